@@ -1,0 +1,17 @@
+/*
+ * mem: ordinary heap memory that is never NULL.  A process that cannot get a
+ * few kilobytes says so and aborts; the signal handler of app/ puts the
+ * terminal back.  What comes from outside is capped before it gets here.
+ */
+#ifndef WALLET_MEM_H
+#define WALLET_MEM_H
+
+#include <stddef.h>
+
+#define ARRAY_LENGTH(a) (sizeof(a) / sizeof((a)[0]))
+
+void *mem_new(size_t count, size_t size);		/* zeroed; free() it */
+void *mem_grow(void *p, size_t count, size_t size);	/* realloc, overflow checked */
+char *mem_string(const char *s);			/* strdup; NULL gives NULL */
+
+#endif

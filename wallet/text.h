@@ -1,0 +1,38 @@
+/*
+ * text: making text from outside safe to show, and times and numbers readable.
+ */
+#ifndef WALLET_TEXT_H
+#define WALLET_TEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Copies UTF-8 text as one line: control characters (C0, C1, DEL), line and
+ * paragraph separators, bidirectional controls, zero-width characters and
+ * invalid sequences become '?' or a space; cut at a character's end. */
+void text_sanitise(char *out, size_t size, const char *in, size_t len);
+
+/* True when the bytes are valid UTF-8 without control characters. */
+bool text_is_clean(const char *in, size_t len);
+
+/* Decodes one character: returns its length in bytes, 0 at a malformed one. */
+size_t text_decode(uint32_t *out, const char *in, size_t len);
+
+/* ISO 8601 UTC, "2026-11-21T08:30:00Z", from Unix milliseconds. */
+#define TEXT_TIME_SIZE 32
+void text_time(char out[TEXT_TIME_SIZE], int64_t unix_ms);
+
+/* "YYYY-MM-DD" or "YYYY-MM-DDTHH:MM:SS[.mmm]Z", a real date. */
+bool text_parse_time(int64_t *unix_ms, const char *text);
+
+/* "Sat, 21 Nov 2026 08:30:00 GMT" (RFC 9110 IMF-fixdate). */
+bool text_parse_http_date(int64_t *unix_ms, const char *text);
+
+/* "13:27", "05:12:33", "12d 04h": a countdown; negative counts as zero. */
+#define TEXT_SPAN_SIZE 16
+void text_countdown(char out[TEXT_SPAN_SIZE], int64_t ms);
+/* "just now", "3m ago", "2h ago", "5d ago". */
+void text_ago(char out[TEXT_SPAN_SIZE], int64_t ms);
+
+#endif
