@@ -1,0 +1,52 @@
+/*
+ * home: rialto's folders and the only code that writes files in them.
+ *
+ * Folders are 0700 and files 0600.  A file is written to a temporary name,
+ * fsynced, renamed, and its folder fsynced: a crash leaves the old or the new.
+ */
+#ifndef KEYSTORE_HOME_H
+#define KEYSTORE_HOME_H
+
+#include "wallet/buf.h"
+
+#define HOME_PATH_SIZE 1024
+
+struct home {
+	char config[HOME_PATH_SIZE];	/* folder of the file `config` */
+	char data[HOME_PATH_SIZE];	/* folder of keystore/, vault/, journal/, watch/ */
+	int lock_fd;			/* -1 while not held */
+	bool repaired;			/* something was open to others and has been closed */
+};
+
+/* With dir: everything in it.  Without (NULL): $XDG_CONFIG_HOME/rialto and
+ * $XDG_DATA_HOME/rialto, or their usual places.  Creates nothing yet. */
+MUST_USE bool home_locate(struct home *out, const char *dir, struct err *err);
+
+/* Creates what is missing, closes what is open to others where it is ours
+ * (UNSAFE_FILE where it is not), removes temporary files a crash left. */
+MUST_USE bool home_prepare(struct home *home, struct err *err);
+
+/* Becomes the one writer: BUSY, naming the other's process id, when there is one. */
+MUST_USE bool home_lock(struct home *home, struct err *err);
+void home_unlock(struct home *home);
+
+/* folder is "keystore", "vault", "journal" or "watch". */
+MUST_USE bool home_write(const struct home *home, const char *folder, const char *file,
+			 const void *bytes, size_t len, struct err *err);
+MUST_USE bool home_remove(const struct home *home, const char *folder, const char *file, struct err *err);
+
+/* Replaces out's contents; refuses what is not a regular file or is longer than
+ * out's cap. */
+MUST_USE bool home_read(struct buf *out, const struct home *home, const char *folder, const char *file,
+			struct err *err);
+
+/* Calls each with every plain file's name, in strcmp order, until it returns false. */
+MUST_USE bool home_each(const struct home *home, const char *folder,
+			bool (*each)(void *context, const char *file), void *context, struct err *err);
+
+/* The same care for files outside: keystores to import, exports.  home_export_file
+ * refuses to overwrite. */
+MUST_USE bool home_import_file(struct buf *out, const char *path, struct err *err);
+MUST_USE bool home_export_file(const char *path, const void *bytes, size_t len, struct err *err);
+
+#endif

@@ -1,0 +1,27 @@
+/* mnemonic: BIP-39 words, BIP-32 derivation, BIP-44 paths. */
+#ifndef KEYSTORE_MNEMONIC_H
+#define KEYSTORE_MNEMONIC_H
+
+#include "wallet/secret.h"
+
+#define MNEMONIC_DEFAULT_PATH "m/44'/60'/0'/0/0"
+
+/* words is 12, 15, 18, 21 or 24. */
+MUST_USE bool mnemonic_generate(struct mnemonic **out, unsigned words, struct err *err);
+
+/* Folds white space and case, checks every word and the checksum; the sentence
+ * names the first unknown word's position, never the word. */
+MUST_USE bool mnemonic_check(struct mnemonic *mnemonic, struct err *err);
+
+/* The private key at a path; password is the BIP-39 passphrase, NULL for none. */
+MUST_USE bool mnemonic_derive(struct seckey **out, const struct mnemonic *mnemonic,
+			      const struct passphrase *password, const char *path, struct err *err);
+
+/* Entropy both ways, for keystore files that carry it; out has room for 32 bytes. */
+MUST_USE bool mnemonic_to_entropy(struct secret *out, const struct mnemonic *mnemonic, struct err *err);
+MUST_USE bool mnemonic_from_entropy(struct mnemonic **out, const struct secret *entropy, struct err *err);
+
+/* Is it one of the 2048 words (English)?  For checking as one types. */
+bool mnemonic_is_word(const char *word, size_t len);
+
+#endif

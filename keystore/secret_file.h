@@ -1,0 +1,17 @@
+/* secret_file: secrets from and to files the user names, "-" being stdin. */
+#ifndef KEYSTORE_SECRET_FILE_H
+#define KEYSTORE_SECRET_FILE_H
+
+#include "wallet/secret.h"
+
+/* The first line, without its line end; read() straight into guarded memory. */
+MUST_USE bool secret_file_passphrase(struct passphrase **out, const char *path, struct err *err);
+/* All words, white space folded. */
+MUST_USE bool secret_file_mnemonic(struct mnemonic **out, const char *path, struct err *err);
+/* 64 hex digits with or without 0x; refuses 0 and values ≥ the curve's order. */
+MUST_USE bool secret_file_seckey(struct seckey **out, const char *path, struct err *err);
+MUST_USE bool secret_file_apikey(struct apikey **out, const char *path, struct err *err);
+/* Creates the file 0600; refuses to overwrite. */
+MUST_USE bool secret_file_write(const char *path, const struct secret *secret, struct err *err);
+
+#endif

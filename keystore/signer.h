@@ -1,0 +1,43 @@
+/*
+ * signer: an unlocked wallet.  The private key stays inside; it gives out
+ * signatures, and keys for the vault derived from it.  secp256k1 with RFC 6979
+ * nonces, s in the lower half.
+ */
+#ifndef KEYSTORE_SIGNER_H
+#define KEYSTORE_SIGNER_H
+
+#include "wallet/message.h"
+#include "wallet/secret.h"
+#include "wallet/tx.h"
+
+struct signer;
+
+struct signer *signer_new(struct seckey *key);	/* takes the key over */
+void signer_free(struct signer *signer);	/* wipes; NULL is fine */
+struct address signer_address(const struct signer *signer);
+
+#define SIGNER_TEXT_SIZE 65	/* r, s, v with v 27 or 28 */
+
+/* EIP-191 over the exact bytes; *recovered is the address the signature
+ * recovers to, computed from the signature itself. */
+MUST_USE bool signer_sign_text(uint8_t out[SIGNER_TEXT_SIZE], struct address *recovered,
+			       const struct signer *signer, const void *bytes, size_t len, struct err *err);
+
+/* The raw signed transaction and its hash. */
+MUST_USE bool signer_sign_tx(struct buf *raw, uint8_t hash[KECCAK_SIZE],
+			     const struct signer *signer, const struct tx *tx, struct err *err);
+
+/* A 32-byte key for `purpose`: HKDF-SHA256 over the private key, salted with
+ * "rialto vault v1".  out is secret_init'ed by the caller with 32 bytes of room. */
+void signer_derive(struct secret *out, const struct signer *signer, const char *purpose);
+
+struct address seckey_address(const struct seckey *key);
+
+/* Is this a private key at all: 32 bytes, 0 < key < order? */
+bool seckey_is_valid(const struct seckey *key);
+
+/* The address a 65-byte EIP-191 signature over hash recovers to. */
+MUST_USE bool signer_recover(struct address *out, const uint8_t signature[SIGNER_TEXT_SIZE],
+			     const uint8_t hash[KECCAK_SIZE]);
+
+#endif

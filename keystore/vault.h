@@ -1,0 +1,28 @@
+/*
+ * vault: API keys, one sealed file each, vault/ID.json.
+ *
+ * XChaCha20-Poly1305 under a key derived from the wallet's private key
+ * (signer_derive, purpose "vault"); the plain part, a JSON text of what
+ * struct key_info holds, is the associated data, so it cannot be changed.
+ */
+#ifndef KEYSTORE_VAULT_H
+#define KEYSTORE_VAULT_H
+
+#include "keystore/home.h"
+#include "keystore/signer.h"
+#include "wallet/key.h"
+
+/* Seals and stores; replaces a file of the same id. */
+MUST_USE bool vault_seal(const struct home *home, const struct signer *signer, const struct key_info *info,
+			 const struct apikey *key, struct err *err);
+
+/* Every stored key's plain part, no password needed; newest first.  *damaged may be NULL. */
+MUST_USE bool vault_list(struct keys *out, size_t *damaged, const struct home *home, struct err *err);
+
+/* VAULT_BAD when the file was changed or belongs to another wallet. */
+MUST_USE bool vault_open(struct apikey **out, const struct home *home, const struct signer *signer,
+			 const char *id, struct err *err);
+
+MUST_USE bool vault_remove(const struct home *home, const char *id, struct err *err);
+
+#endif

@@ -1,0 +1,35 @@
+/* account: what is known of a wallet without a password. */
+#ifndef WALLET_ACCOUNT_H
+#define WALLET_ACCOUNT_H
+
+#include "wallet/address.h"
+
+enum account_kind { ACCOUNT_KEY, ACCOUNT_MNEMONIC, ACCOUNT_WATCH };
+
+#define ACCOUNT_NAME_MAX 32	/* bytes */
+
+struct account {
+	char name[ACCOUNT_NAME_MAX + 1];	/* clean UTF-8, unique in a keystore */
+	struct address address;
+	enum account_kind kind;
+	char file[256];				/* name inside its folder */
+};
+
+struct accounts {
+	struct account *items;		/* owned; sorted by name */
+	size_t count;
+};
+
+void accounts_free(struct accounts *accounts);
+void accounts_copy(struct accounts *out, const struct accounts *in);	/* out is overwritten */
+
+/* By name, or by address text.  NULL when absent. */
+const struct account *accounts_find(const struct accounts *accounts, const char *name_or_address);
+
+const char *account_kind_name(enum account_kind kind);	/* "key", "mnemonic", "watch" */
+
+/* 1 to ACCOUNT_NAME_MAX bytes of clean UTF-8, no slash, no leading dash or dot, no
+ * spaces at the ends, and not something that reads as an address. */
+MUST_USE bool account_check_name(const char *name, struct err *err);
+
+#endif

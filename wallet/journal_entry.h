@@ -1,0 +1,43 @@
+/*
+ * journal_entry: what is in flight.  An entry is written before a transaction
+ * is broadcast or a mint posted, and closed when its outcome has been shown.
+ */
+#ifndef WALLET_JOURNAL_ENTRY_H
+#define WALLET_JOURNAL_ENTRY_H
+
+#include "wallet/amount.h"
+#include "wallet/key.h"
+#include "wallet/tx.h"
+
+enum journal_kind { JOURNAL_TX, JOURNAL_MINT };
+
+#define JOURNAL_ID_SIZE 33	/* 32 hex digits and NUL */
+
+struct journal_entry {
+	char id[JOURNAL_ID_SIZE];
+	enum journal_kind kind;
+	int64_t time_ms;
+	char network[32];
+	struct address address;		/* the wallet */
+
+	/* JOURNAL_TX */
+	char purpose[16];		/* "approve", "stake", … */
+	struct amount amount;
+	uint8_t hash[KECCAK_SIZE];
+	struct buf raw;			/* signed bytes; sending them twice is harmless */
+
+	/* JOURNAL_MINT */
+	struct key_options options;
+	uint8_t token_hash[KECCAK_SIZE];
+};
+
+struct journal {
+	struct journal_entry *items;	/* owned; oldest first */
+	size_t count;
+};
+
+void journal_entry_free(struct journal_entry *entry);
+void journal_entry_copy(struct journal_entry *out, const struct journal_entry *in);	/* out is overwritten */
+void journal_free(struct journal *journal);
+
+#endif

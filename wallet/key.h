@@ -1,0 +1,97 @@
+/*
+ * key: what is known of a Venice API key besides the key itself, and the
+ * options a key is minted with.  Field names follow Venice's OpenAPI file.
+ */
+#ifndef WALLET_KEY_H
+#define WALLET_KEY_H
+
+#include <stdint.h>
+
+#include "wallet/address.h"
+
+enum key_type { KEY_INFERENCE, KEY_ADMIN };
+enum key_period { KEY_EPOCH, KEY_MONTH, KEY_LIFETIME };
+enum key_privacy { KEY_ALL, KEY_PRIVATE_TEXT, KEY_PRIVATE_ONLY };
+enum key_currency { KEY_USD, KEY_DIEM, KEY_VCU, KEY_CURRENCIES };
+
+const char *key_type_name(enum key_type type);			/* "INFERENCE" */
+const char *key_period_name(enum key_period period);
+const char *key_privacy_name(enum key_privacy privacy);
+const char *key_currency_name(enum key_currency currency);	/* "usd" */
+MUST_USE bool key_type_parse(enum key_type *out, const char *text);	/* any letter case */
+MUST_USE bool key_period_parse(enum key_period *out, const char *text);
+MUST_USE bool key_privacy_parse(enum key_privacy *out, const char *text);
+
+/* A limit, in millionths; KEY_NO_LIMIT where there is none. */
+#define KEY_NO_LIMIT (-1)
+#define KEY_LIMIT_MAX (INT64_C(9999999999) * 1000000)
+#define KEY_LIMIT_TEXT_SIZE 24
+
+/* Decimal text 0 to 9999999999 with at most six decimals; "" is KEY_NO_LIMIT. */
+MUST_USE bool key_limit_parse(int64_t *out, const char *text, struct err *err);
+void key_limit_format(char out[KEY_LIMIT_TEXT_SIZE], int64_t limit);	/* "12.5"; "" for none */
+
+#define KEY_DESCRIPTION_MAX 64	/* characters, as Venice counts them */
+#define KEY_DESCRIPTION_SIZE (KEY_DESCRIPTION_MAX * 4 + 1)
+#define KEY_ID_SIZE 65
+
+/* What is asked for. */
+struct key_options {
+	enum key_type type;
+	char description[KEY_DESCRIPTION_SIZE];	/* "" lets Venice choose "Web3 API Key" */
+	char expires[32];			/* "", "YYYY-MM-DD" or ISO 8601 UTC, as sent */
+	int64_t limit[KEY_CURRENCIES];
+	bool has_period, has_privacy;		/* false: the field is not sent */
+	enum key_period period;
+	enum key_privacy privacy;
+};
+
+void key_options_init(struct key_options *options);	/* INFERENCE, no limits */
+
+/* Setting one field from text, as a form or an option gives it: the field is
+ * "type", "description", "expires", "limit-usd", "limit-diem", "limit-vcu",
+ * "period" or "privacy".  now_ms is for refusing a date that has passed. */
+MUST_USE bool key_options_set(struct key_options *options, const char *field, const char *text,
+			      int64_t now_ms, struct err *err);
+
+/* What is known. */
+struct key_info {
+	char id[KEY_ID_SIZE];
+	enum key_type type;
+	char description[KEY_DESCRIPTION_SIZE];
+	char last6[7];
+	int64_t limit[KEY_CURRENCIES];
+	enum key_period period;
+	enum key_privacy privacy;
+	int64_t created_ms, expires_ms, used_ms;	/* Unix ms; 0: unknown or never */
+	char usage_usd[KEY_LIMIT_TEXT_SIZE], usage_diem[KEY_LIMIT_TEXT_SIZE];	/* trailing 7 days; "" unknown */
+	struct address address;				/* the wallet; zero where unknown */
+	char network[32];				/* the network it was minted on */
+	char intent[33];				/* journal id of its mint, "" where none */
+	bool stored, remote;				/* in the vault; in Venice's list */
+};
+
+/* Where what came back differs from what was asked: false and a sentence in err
+ * (MINT_DIFFERS). */
+MUST_USE bool key_matches(const struct key_info *info, const struct key_options *options, struct err *err);
+
+struct keys {
+	struct key_info *items;		/* owned */
+	size_t count;
+};
+void keys_free(struct keys *keys);
+void keys_copy(struct keys *out, const struct keys *in);	/* out is overwritten */
+
+/* What a key can do now: /api_keys/rate_limits and /billing/balance. */
+struct key_check {
+	char id[KEY_ID_SIZE];
+	bool can_consume;
+	bool access_permitted;
+	char currency[16];		/* "DIEM", "USD", "" */
+	char diem[32], usd[32];		/* balances, decimal; "" unknown */
+	char diem_allocation[32];	/* of this epoch */
+	int64_t next_epoch_ms;		/* 0 unknown */
+	int64_t checked_ms;
+};
+
+#endif
