@@ -1,0 +1,49 @@
+/*
+ * net: every socket of the program, on one curl multi handle.
+ *
+ * Each request carries the number of the effect that asked for it, and ends in
+ * exactly one action handed to `deliver` from inside net_wait, unless it was
+ * cancelled.  Nothing here blocks but net_wait.  Text from the wire is capped,
+ * strictly parsed and sanitised before it leaves.
+ */
+#ifndef NET_NET_H
+#define NET_NET_H
+
+#include <curl/curl.h>
+
+#include "wallet/action.h"
+#include "wallet/contracts.h"
+
+struct net;
+
+/* Takes the action over (it frees it). */
+typedef void net_deliver(void *context, struct action *action);
+
+/* INSECURE_URL for plain http to anything but loopback. */
+MUST_USE bool net_new(struct net **out, const struct network *network, net_deliver *deliver, void *context,
+		      struct err *err);
+void net_free(struct net *net);
+
+/* A batch to the node: one JSON-RPC batch, or single requests once the node has
+ * refused a batch → CHAIN.  Takes the batch over. */
+void net_chain(struct net *net, uint32_t request, struct chain_batch *batch);
+
+/* Venice */
+void net_token(struct net *net, uint32_t request, struct address address);		/* → TOKEN_GOT */
+void net_mint(struct net *net, uint32_t request, struct address address, const uint8_t signature[65],
+	      const char *token, const struct key_options *options);			/* → MINTED */
+void net_key_check(struct net *net, uint32_t request, const char *id, const struct apikey *key); /* → KEY_CHECKED */
+void net_faucet(struct net *net, uint32_t request, struct address address);		/* → FAUCET_DONE */
+
+void net_cancel(struct net *net, uint32_t request);
+bool net_idle(const struct net *net);		/* nothing in flight */
+
+/* Waits until a transfer makes progress, one of fds is ready (its revents say
+ * which), net_wake is called, or timeout_ms has passed; -1 waits for ever. */
+void net_wait(struct net *net, struct curl_waitfd *fds, unsigned count, int timeout_ms);
+void net_wake(struct net *net);			/* from any thread */
+
+/* Settings of the transfers, in ms; for slow lines and for tests. */
+void net_set_timeouts(struct net *net, long connect_ms, long total_ms);
+
+#endif

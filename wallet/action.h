@@ -1,0 +1,111 @@
+/*
+ * action: everything that can happen to the model.  A person's wishes and the
+ * results of effects are both actions; model_update is the only one to act on
+ * them.  actions.def holds the table of those a person can choose.
+ */
+#ifndef WALLET_ACTION_H
+#define WALLET_ACTION_H
+
+#include "wallet/account.h"
+#include "wallet/amount.h"
+#include "wallet/chain.h"
+#include "wallet/journal_entry.h"
+#include "wallet/jwt.h"
+#include "wallet/key.h"
+#include "wallet/secret.h"
+
+enum action_type {
+	ACTION_NONE,
+#define ACTION(id, name, help) ACTION_##id,
+#include "wallet/actions.def"
+#undef ACTION
+
+	/* Results of effects; `request` says of which. */
+	ACTION_TICK,		/* a deadline of model_deadline has come */
+	ACTION_LOADED,		/* what is on disk: accounts, keys, journal */
+	ACTION_UNLOCKED,
+	ACTION_CHAIN,		/* replies */
+	ACTION_SIGNED_TX,
+	ACTION_SIGNED_TEXT,
+	ACTION_JOURNALLED,
+	ACTION_TOKEN_GOT,
+	ACTION_MINTED,
+	ACTION_SEALED,
+	ACTION_KEY_CHECKED,
+	ACTION_KEY_OPENED,
+	ACTION_MNEMONIC_MADE,
+	ACTION_WALLET_ADDED,
+	ACTION_EXPORTED,
+	ACTION_FAUCET_DONE,
+	ACTION_COPIED,
+	ACTION_COUNT
+};
+
+enum import_kind { IMPORT_KEY, IMPORT_MNEMONIC, IMPORT_V3 };
+
+/* What a wallet is imported from: typed text, or a file. */
+struct import {
+	enum import_kind kind;
+	struct passphrase *typed;		/* key or words as typed; NULL: read file */
+	char file[1024];
+	struct passphrase *file_password;	/* of a V3 file */
+	char path[64];				/* derivation path; "" is the default */
+};
+
+struct action {
+	enum action_type type;
+	int64_t now_ms;			/* wall clock, Unix ms; the loop sets it */
+	uint32_t request;		/* results: the effect's request */
+	bool ok;			/* results */
+	struct err err;			/* results: where !ok */
+	int64_t elapsed_ms;		/* network results: how long it took */
+	int64_t server_ms;		/* network results: the Date header, Unix ms; 0 where absent */
+	union {
+		size_t index;				/* SELECT_WALLET */
+		struct passphrase *password;		/* PASSWORD */
+		struct {				/* WALLET_NEW, WALLET_IMPORT, WALLET_WATCH */
+			char name[ACCOUNT_NAME_MAX + 1];
+			struct address address;		/* WATCH */
+			unsigned words;			/* NEW */
+			struct import *import;		/* IMPORT; owned */
+			struct passphrase *password;
+		} wallet;
+		char path[1024];			/* WALLET_EXPORT */
+		struct amount amount;			/* STAKE */
+		struct key_options options;		/* MINT */
+		char key_id[KEY_ID_SIZE];		/* KEY_REVEAL, KEY_COPY, KEY_CHECK */
+
+		struct {
+			struct accounts accounts;
+			struct keys keys;
+			struct journal journal;
+			size_t damaged;			/* files that could not be read */
+		} loaded;
+		struct chain_replies chain;
+		struct { struct buf raw; uint8_t hash[KECCAK_SIZE]; } signed_tx;
+		struct { uint8_t signature[65]; struct address recovered; } signed_text;
+		char journal_id[JOURNAL_ID_SIZE];	/* JOURNALLED */
+		char *token;				/* TOKEN_GOT: owned text */
+		struct {				/* MINTED */
+			bool may_have_acted;		/* !ok: a key may exist all the same */
+			struct key_info info;
+			struct apikey *key;
+		} minted;
+		struct { struct apikey *key; } sealed;	/* SEALED, !ok: given back */
+		struct key_check check;
+		struct { char id[KEY_ID_SIZE]; struct apikey *key; } opened;
+		struct mnemonic *mnemonic;		/* MNEMONIC_MADE */
+		struct { struct account account; bool unlocked; } added;
+	};
+};
+
+/* Frees what the action still owns; model_update takes what it keeps. */
+void action_free(struct action *action);
+
+/* "new-wallet": the palette's name; NULL for results. */
+const char *action_name(enum action_type type);
+const char *action_help(enum action_type type);
+
+void import_free(struct import *import);	/* wipes its secrets */
+
+#endif

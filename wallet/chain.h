@@ -1,0 +1,64 @@
+/*
+ * chain: questions to a Base node and their answers, as plain values.  net/
+ * turns them into JSON-RPC; the flows only ever see these.
+ */
+#ifndef WALLET_CHAIN_H
+#define WALLET_CHAIN_H
+
+#include "wallet/address.h"
+#include "wallet/buf.h"
+#include "wallet/keccak.h"
+#include "wallet/u256.h"
+
+enum chain_method {
+	CHAIN_ID,		/* eth_chainId → number */
+	CHAIN_BLOCK_NUMBER,	/* eth_blockNumber → number */
+	CHAIN_BALANCE,		/* eth_getBalance(to) → number */
+	CHAIN_CODE,		/* eth_getCode(to) → found */
+	CHAIN_NONCE,		/* eth_getTransactionCount(from, "pending") → number */
+	CHAIN_FEES,		/* eth_feeHistory → base_fee, priority_fee */
+	CHAIN_CALL,		/* eth_call(from, to, value, data) → data; REVERTED with the reason */
+	CHAIN_ESTIMATE,		/* eth_estimateGas(from, to, value, data) → number */
+	CHAIN_SEND,		/* eth_sendRawTransaction(data) → hash */
+	CHAIN_RECEIPT,		/* eth_getTransactionReceipt(hash) → found, success, block */
+	CHAIN_TX,		/* eth_getTransactionByHash(hash) → found */
+	CHAIN_METHOD_COUNT
+};
+
+struct chain_call {
+	enum chain_method method;
+	struct address from, to;
+	struct u256 value;
+	struct buf data;		/* calldata or raw transaction; owned */
+	uint8_t hash[KECCAK_SIZE];
+};
+
+struct chain_reply {
+	bool ok;
+	struct err err;			/* where !ok */
+	struct u256 number;
+	struct u256 base_fee;		/* of the next block, wei */
+	struct u256 priority_fee;	/* median of recent blocks, wei */
+	struct buf data;		/* owned */
+	bool found;
+	bool success;			/* a receipt's status */
+	uint64_t block;			/* a receipt's block */
+	uint8_t hash[KECCAK_SIZE];
+};
+
+struct chain_batch {
+	struct chain_call *calls;	/* owned */
+	size_t count;
+};
+
+struct chain_replies {
+	struct chain_reply *items;	/* owned; one for each call, in the calls' order */
+	size_t count;
+};
+
+/* Appends a zeroed call (its data initialised) and returns it; valid until the next. */
+struct chain_call *chain_add(struct chain_batch *batch, enum chain_method method);
+void chain_batch_free(struct chain_batch *batch);
+void chain_replies_free(struct chain_replies *replies);
+
+#endif

@@ -1,0 +1,79 @@
+/*
+ * effect: what model_update wants done outside the model.  app/effects.c runs
+ * each through keystore/ or net/, and its result comes back as an action with
+ * the same `request`.  Whoever runs an effect owns what is in it.
+ */
+#ifndef WALLET_EFFECT_H
+#define WALLET_EFFECT_H
+
+#include "wallet/action.h"
+
+enum effect_type {
+	EFFECT_LOAD,		/* read keystore, vault and journal → LOADED */
+	EFFECT_UNLOCK,		/* open a wallet; on a worker → UNLOCKED */
+	EFFECT_LOCK,		/* wipe the open wallet; no result */
+	EFFECT_CHAIN,		/* ask the node → CHAIN */
+	EFFECT_SIGN_TX,		/* → SIGNED_TX */
+	EFFECT_SIGN_TEXT,	/* EIP-191 → SIGNED_TEXT */
+	EFFECT_JOURNAL_WRITE,	/* → JOURNALLED */
+	EFFECT_JOURNAL_CLOSE,	/* no result */
+	EFFECT_TOKEN,		/* GET generate_web3_key → TOKEN_GOT */
+	EFFECT_MINT,		/* POST generate_web3_key → MINTED */
+	EFFECT_SEAL,		/* store an API key → SEALED */
+	EFFECT_KEY_CHECK,	/* open a key, ask rate_limits and balance → KEY_CHECKED */
+	EFFECT_KEY_OPEN,	/* → KEY_OPENED */
+	EFFECT_KEY_COPY,	/* open a key, hand it to the clipboard → COPIED */
+	EFFECT_MNEMONIC,	/* make new words → MNEMONIC_MADE */
+	EFFECT_WALLET_ADD,	/* store a wallet; on a worker → WALLET_ADDED */
+	EFFECT_WALLET_EXPORT,	/* → EXPORTED */
+	EFFECT_FAUCET,		/* → FAUCET_DONE */
+	EFFECT_CANCEL,		/* drop the request in hand; its result will not come */
+	EFFECT_QUIT,
+	EFFECT_COUNT
+};
+
+enum add_kind { ADD_MNEMONIC, ADD_IMPORT, ADD_WATCH };
+
+struct effect {
+	enum effect_type type;
+	uint32_t request;
+	union {
+		struct { struct account account; struct passphrase *password; } unlock;
+		struct chain_batch chain;
+		struct tx tx;					/* SIGN_TX */
+		char *text;					/* SIGN_TEXT */
+		struct journal_entry entry;			/* JOURNAL_WRITE */
+		char journal_id[JOURNAL_ID_SIZE];		/* JOURNAL_CLOSE */
+		struct {
+			struct address address;
+			uint8_t signature[65];
+			char *token;
+			struct key_options options;
+		} mint;
+		struct { struct key_info info; struct apikey *key; } seal;
+		char key_id[KEY_ID_SIZE];			/* KEY_CHECK, KEY_OPEN, KEY_COPY */
+		unsigned words;					/* MNEMONIC */
+		struct {
+			enum add_kind kind;
+			char name[ACCOUNT_NAME_MAX + 1];
+			struct address address;			/* WATCH */
+			struct mnemonic *mnemonic;		/* MNEMONIC */
+			struct import *import;			/* IMPORT */
+			struct passphrase *password;
+		} add;
+		struct { struct account account; char path[1024]; } export;
+		struct address address;				/* TOKEN, FAUCET */
+	};
+};
+
+struct effects {
+	struct effect *items;	/* owned */
+	size_t count;
+};
+
+/* Appends a zeroed effect and returns it; valid until the next. */
+struct effect *effects_add(struct effects *effects, enum effect_type type, uint32_t request);
+void effect_free(struct effect *effect);	/* wipes and frees what it still owns */
+void effects_free(struct effects *effects);
+
+#endif

@@ -1,0 +1,86 @@
+/*
+ * flow_mint: from Venice's validation token to a key sealed on disk.
+ *
+ * get token → (token in hand, counting down) → unlock → sign → journal → post →
+ * seal → check → done
+ *
+ * A transient failure waits in MINT_BACKOFF and goes on by itself while the
+ * token lives.  A post that may have been acted on is never sent again: the
+ * flow ends in MINT_UNKNOWN, and the journal keeps the intent until the person
+ * has looked.
+ */
+#ifndef WALLET_FLOW_MINT_H
+#define WALLET_FLOW_MINT_H
+
+#include "wallet/effect.h"
+
+struct model;
+
+enum mint_state {
+	MINT_IDLE,
+	MINT_GETTING,		/* the token was asked for */
+	MINT_TOKEN,		/* in hand; waits for MINT */
+	MINT_UNLOCK,
+	MINT_SIGNING,
+	MINT_JOURNALLING,
+	MINT_POSTING,
+	MINT_BACKOFF,		/* until retry_at_ms */
+	MINT_SEALING,
+	MINT_UNSEALED,		/* minted, but the disk refused it: RETRY seals again */
+	MINT_CHECKING,		/* what the fresh key can do */
+	MINT_DONE,
+	MINT_FAILED,
+	MINT_UNKNOWN,
+	MINT_STATE_COUNT
+};
+
+/* What is known about a failure, found out here: why it failed. */
+struct mint_evidence {
+	bool has_token;
+	int64_t token_age_ms, token_life_ms;	/* on the server's clock */
+	bool has_signature;
+	struct address recovered;		/* what the signature recovers to */
+	bool has_svvv;
+	struct amount svvv;
+	uint64_t svvv_block;
+	uint32_t request;
+};
+
+struct flow_mint {
+	enum mint_state state;
+	uint32_t request;
+	struct account account;
+	bool wanted;			/* go on to sign and post as soon as there is a token */
+	struct key_options options;
+
+	char *token;			/* owned; NULL while there is none */
+	struct jwt jwt;
+	int64_t token_got_ms, token_ends_ms;	/* server's clock, Unix ms */
+	uint8_t signature[65];
+	struct address recovered;
+	char intent[JOURNAL_ID_SIZE];	/* "" while nothing is journalled */
+	int64_t intent_ms;		/* when it was posted, for finding the orphan */
+
+	unsigned tries;
+	int64_t retry_at_ms;		/* local clock */
+	struct err err;			/* FAILED, BACKOFF, UNKNOWN, UNSEALED */
+	struct mint_evidence evidence;
+
+	struct apikey *unsealed;	/* MINT_UNSEALED only; owned */
+	struct key_info minted;
+	bool differs;			/* the key is not what was asked; err says how */
+	bool checked;
+	struct key_check check;
+	struct err check_err;		/* the check itself failed */
+};
+
+void flow_mint_token(struct model *model, struct effects *effects);	/* TOKEN */
+void flow_mint_start(struct model *model, const struct key_options *options, struct effects *effects);
+bool flow_mint_update(struct model *model, struct action *action, struct effects *effects);
+bool flow_mint_running(const struct flow_mint *flow);
+int64_t flow_mint_deadline(const struct flow_mint *flow);
+/* Milliseconds the token still lives, by the server's clock; 0 without one. */
+int64_t flow_mint_token_left(const struct model *model);
+void flow_mint_reset(struct flow_mint *flow);
+
+#endif

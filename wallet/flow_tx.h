@@ -1,0 +1,82 @@
+/*
+ * flow_tx: one transaction, from intention to receipt.
+ *
+ * preflight → review → unlock → sign → journal → send → wait → done
+ *
+ * Preflight asks for the chain id, the code of every contract concerned, nonce,
+ * fees, balance, a simulation (eth_call) and a gas estimate of each candidate
+ * calldata in order; the first candidate that would succeed is taken.  Nothing
+ * is signed before the person (or --yes) confirms; nothing is sent before the
+ * journal has it.
+ */
+#ifndef WALLET_FLOW_TX_H
+#define WALLET_FLOW_TX_H
+
+#include "wallet/contracts.h"
+#include "wallet/effect.h"
+
+struct model;
+
+enum tx_state {
+	TX_IDLE,
+	TX_PREFLIGHT,
+	TX_L1_FEE,
+	TX_REVIEW,		/* waits for CONFIRM or CANCEL */
+	TX_UNLOCK,		/* waits for the wallet to be unlocked */
+	TX_SIGNING,
+	TX_JOURNALLING,
+	TX_SENDING,
+	TX_WAITING,		/* for the receipt */
+	TX_DONE,
+	TX_FAILED,
+	TX_STATE_COUNT
+};
+
+#define TX_CANDIDATES 2
+
+struct flow_tx {
+	enum tx_state state;
+	uint32_t request;		/* in hand; 0 for none */
+	struct account account;
+
+	/* The intention */
+	char purpose[16];		/* "approve", "stake" */
+	char words[160];		/* "Let the staking contract take exactly 10 VVV" */
+	struct amount amount;
+	enum contract to;
+	struct buf candidates[TX_CANDIDATES];
+	char calls[TX_CANDIDATES][48];	/* "stake(address,uint256)": what each is */
+	size_t candidate_count, chosen;
+
+	/* The review */
+	struct tx tx;
+	struct u256 base_fee;
+	struct u256 l1_fee;		/* wei; zero without the oracle */
+	bool has_l1_fee;
+	struct amount max_fee;		/* the most it can cost, L1 part included */
+	struct u256 eth_balance;
+
+	/* On its way */
+	struct journal_entry entry;
+	int64_t sent_ms, poll_at_ms;	/* poll_at_ms 0: nothing to poll */
+	bool resent;			/* after a restart: handed to the network again */
+	uint64_t block;			/* of the receipt */
+	struct err err;			/* TX_FAILED */
+};
+
+/* Begins; the flow must not be running.  Takes candidates from `flow` itself: the
+ * caller fills in account, purpose, words, amount, to and candidates. */
+void flow_tx_start(struct model *model, struct effects *effects);
+
+/* Follows a transaction found in the journal. */
+void flow_tx_resume(struct model *model, const struct journal_entry *entry, struct effects *effects);
+
+/* Takes an action if it is this flow's; false when it is not. */
+bool flow_tx_update(struct model *model, struct action *action, struct effects *effects);
+
+bool flow_tx_running(const struct flow_tx *flow);
+/* The earliest time it wants a TICK, Unix ms; 0 for none. */
+int64_t flow_tx_deadline(const struct flow_tx *flow);
+void flow_tx_reset(struct flow_tx *flow);	/* to TX_IDLE, freeing what it held */
+
+#endif

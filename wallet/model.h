@@ -1,0 +1,134 @@
+/*
+ * model: the one state of the program, and the only function that changes it.
+ *
+ * model_update does no I/O and knows no clock: time comes in with the action,
+ * and what must be done goes out as effects.
+ */
+#ifndef WALLET_MODEL_H
+#define WALLET_MODEL_H
+
+#include "wallet/balances.h"
+#include "wallet/contracts.h"
+#include "wallet/flow_mint.h"
+#include "wallet/flow_stake.h"
+#include "wallet/flow_tx.h"
+
+#define MESSAGE_SIZE 256
+#define MESSAGE_HISTORY 64
+
+struct message {
+	int64_t time_ms;
+	bool is_error;
+	char text[MESSAGE_SIZE];
+};
+
+struct health {
+	bool known, ok;
+	int64_t latency_ms;
+	int64_t checked_ms;
+	struct err err;
+};
+
+/* What the program waits for the person to give; the screen shows it as a dialog. */
+enum want { WANT_NOTHING, WANT_PASSWORD, WANT_REVIEW, WANT_WORDS };
+
+/* The walkthrough's rows. */
+enum step { STEP_WALLET, STEP_FUND, STEP_APPROVE, STEP_STAKE, STEP_TOKEN, STEP_SIGN, STEP_MINT, STEP_KEY, STEP_COUNT };
+enum step_status { STEP_TODO, STEP_CURRENT, STEP_BUSY, STEP_DONE, STEP_FAILED };
+
+struct model {
+	struct network network;
+	bool readonly;
+	int64_t now_ms;			/* of the last action */
+	int64_t server_offset_ms;	/* server's clock minus ours */
+	bool server_clock_known;
+	uint64_t random;		/* state for jitter; seeded by app/ */
+	uint32_t next_request;
+	bool quitting;
+
+	bool loaded;			/* the first LOADED has come */
+	struct accounts accounts;
+	size_t selected;		/* index in accounts */
+	struct balances *balances;	/* owned; one for each account */
+	struct keys keys;
+	struct journal journal;		/* what was in flight at the start */
+	size_t damaged;			/* files that could not be read */
+
+	/* Reading balances */
+	bool no_multicall;
+	uint32_t balances_request;
+	int64_t balances_asked_ms, balances_next_ms;
+	struct err balances_err;	/* code NONE when the last refresh succeeded */
+	uint64_t block;
+	struct health rpc, api;
+	bool watch_funds;		/* the receive screen is open: refresh often */
+
+	/* The lock */
+	bool unlocked;
+	struct address unlocked_address;
+	int64_t lock_at_ms;		/* Unix ms */
+	int64_t lock_after_ms;		/* idle time before the lock; setting */
+	uint32_t unlock_request;
+	bool want_password;
+	struct err unlock_err;		/* why the last password was refused; code NONE */
+	char after_unlock_key[KEY_ID_SIZE];	/* a key to reveal, copy or check once unlocked */
+	enum action_type after_unlock;
+
+	/* Adding a wallet */
+	uint32_t wallet_request;
+	char wallet_name[ACCOUNT_NAME_MAX + 1];
+	struct passphrase *wallet_password;	/* owned, until it is stored */
+	struct mnemonic *mnemonic;		/* fresh words being shown; owned */
+	struct err wallet_err;
+
+	struct flow_tx tx;
+	struct flow_stake stake;
+	struct flow_mint mint;
+
+	/* Keys */
+	uint32_t key_request;
+	char revealed_id[KEY_ID_SIZE];
+	struct apikey *revealed;		/* owned while shown */
+	struct key_check *checks;		/* owned; results so far */
+	size_t check_count;
+
+	uint32_t faucet_request;
+	struct err error;			/* what the error panel shows; code NONE when closed */
+	struct message messages[MESSAGE_HISTORY];	/* ring; the newest is messages[(message_count - 1) % MESSAGE_HISTORY] */
+	size_t message_count;
+};
+
+void model_init(struct model *model, const struct network *network, uint64_t random_seed);
+void model_free(struct model *model);		/* wipes what it held */
+
+/* Applies action, appending to effects.  Takes what it keeps out of action; the
+ * caller still calls action_free. */
+void model_update(struct model *model, struct action *action, struct effects *effects);
+
+/* When model_update next wants a TICK, Unix ms; 0 for never. */
+int64_t model_deadline(const struct model *model);
+
+/* True while something on the screen counts down and must be drawn each second. */
+bool model_counts_down(const struct model *model);
+
+/* Questions about the state, for the screen and the command line. */
+enum want model_want(const struct model *model);
+enum step model_step(const struct model *model);			/* the current step */
+enum step_status model_step_status(const struct model *model, enum step step);
+/* One line of a step's facts ("10 VVV · block 38201101"), and of what Enter will do. */
+void model_step_detail(char *out, size_t size, const struct model *model, enum step step);
+const char *model_step_hint(const struct model *model);
+bool model_busy(const struct model *model);		/* a request of the person's is being worked on */
+const struct account *model_account(const struct model *model);		/* selected; NULL without wallets */
+const struct balances *model_balances(const struct model *model);	/* of it; NULL where unknown */
+const struct key_info *model_key(const struct model *model, const char *id);
+const struct key_check *model_check(const struct model *model, const char *id);
+int64_t model_server_now(const struct model *model);
+
+/* For the flows. */
+uint32_t model_request(struct model *model);				/* a new request number */
+void model_say(struct model *model, bool is_error, const char *fmt, ...) PRINTF_LIKE(3, 4);
+void model_fail(struct model *model, const struct err *err);		/* message line and error panel */
+bool model_unlocked_for(const struct model *model, struct address address);
+
+#endif
