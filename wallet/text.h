@@ -13,7 +13,8 @@
  * invalid sequences become '?' or a space; cut at a character's end. */
 void text_sanitise(char *out, size_t size, const char *in, size_t len);
 
-/* True when the bytes are valid UTF-8 without control characters. */
+/* True when text_sanitise would change nothing but the length: valid UTF-8
+ * without control characters or characters that do not show. */
 bool text_is_clean(const char *in, size_t len);
 
 /* Decodes one character: returns its length in bytes, 0 at a malformed one. */

@@ -1,0 +1,34 @@
+#include "wallet/mem.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void *not_null(void *p)
+{
+	if (!p) {
+		fputs("rialto: out of memory\n", stderr);
+		abort();
+	}
+	return p;
+}
+
+/* A request for nothing gets one byte, as malloc(0) may return NULL. */
+void *mem_new(size_t count, size_t size)
+{
+	if (!count || !size)
+		count = size = 1;
+	return not_null(calloc(count, size));
+}
+
+void *mem_grow(void *p, size_t count, size_t size)
+{
+	if (!count || !size)
+		count = size = 1;
+	return not_null(reallocarray(p, count, size));
+}
+
+char *mem_string(const char *s)
+{
+	return s ? not_null(strdup(s)) : NULL;
+}

@@ -1,0 +1,262 @@
+#include "wallet/text.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+#include "wallet/mem.h"
+
+/* Characters that are not shown as what they are: they would move the cursor,
+ * reorder the line, or hide in it. */
+static const struct {
+	uint32_t first, last;
+	char shown_as;
+} unsafe[] = {
+	{ 0x0000, 0x0008, '?' },
+	{ 0x0009, 0x000d, ' ' },	/* tab, line feed, carriage return, … */
+	{ 0x000e, 0x001f, '?' },	/* the rest of C0, with ESC */
+	{ 0x007f, 0x009f, '?' },	/* DEL and C1, with CSI and OSC */
+	{ 0x00ad, 0x00ad, '?' },	/* soft hyphen */
+	{ 0x034f, 0x034f, '?' },	/* combining grapheme joiner */
+	{ 0x061c, 0x061c, '?' },	/* Arabic letter mark */
+	{ 0x115f, 0x1160, '?' },	/* Hangul fillers */
+	{ 0x180b, 0x180f, '?' },	/* Mongolian selectors and separator */
+	{ 0x200b, 0x200f, '?' },	/* zero-width space, joiners, direction marks */
+	{ 0x2028, 0x2029, ' ' },	/* line and paragraph separator */
+	{ 0x202a, 0x202e, '?' },	/* bidirectional embeddings and overrides */
+	{ 0x2060, 0x206f, '?' },	/* invisible operators, bidirectional isolates */
+	{ 0x3164, 0x3164, '?' },	/* Hangul filler */
+	{ 0xfeff, 0xfeff, '?' },	/* byte order mark */
+	{ 0xffa0, 0xffa0, '?' },	/* half-width Hangul filler */
+	{ 0xfff9, 0xfffb, '?' },	/* interlinear annotation */
+	{ 0xe0000, 0xe0fff, '?' },	/* tags and supplementary selectors */
+};
+
+/* What to show in a character's place, or 0 when it can stay. */
+static char replacement(uint32_t character)
+{
+	for (size_t i = 0; i < ARRAY_LENGTH(unsafe); i++)
+		if (character >= unsafe[i].first && character <= unsafe[i].last)
+			return unsafe[i].shown_as;
+	return 0;
+}
+
+/* RFC 3629: no overlong form, no surrogate, nothing above U+10FFFF. */
+size_t text_decode(uint32_t *out, const char *in, size_t len)
+{
+	static const struct {
+		uint8_t mask, lead;
+		uint32_t least;
+	} forms[] = {
+		{ 0x80, 0x00, 0 }, { 0xe0, 0xc0, 0x80 }, { 0xf0, 0xe0, 0x800 }, { 0xf8, 0xf0, 0x10000 },
+	};
+	const uint8_t *bytes = (const uint8_t *)in;
+	size_t form = 0;
+
+	if (!len)
+		return 0;
+	while (form < ARRAY_LENGTH(forms) && (bytes[0] & forms[form].mask) != forms[form].lead)
+		form++;
+	if (form >= len || form == ARRAY_LENGTH(forms))
+		return 0;
+
+	uint32_t value = bytes[0] & (uint8_t)~forms[form].mask;
+
+	for (size_t i = 1; i <= form; i++) {
+		if ((bytes[i] & 0xc0) != 0x80)
+			return 0;
+		value = value << 6 | (bytes[i] & 0x3f);
+	}
+	if (value < forms[form].least || value > 0x10ffff || (value >= 0xd800 && value <= 0xdfff))
+		return 0;
+	*out = value;
+	return form + 1;
+}
+
+void text_sanitise(char *out, size_t size, const char *in, size_t len)
+{
+	size_t used = 0, step;
+
+	for (; len; in += step, len -= step) {
+		uint32_t character = 0;
+		const char *shown = in;
+		size_t shown_len = step = text_decode(&character, in, len);
+		char substitute = '?';
+
+		if (step)
+			substitute = replacement(character);
+		if (substitute) {
+			shown = &substitute;
+			shown_len = 1;
+			step = step ? step : 1;
+		}
+		if (used + shown_len >= size)
+			break;
+		memcpy(out + used, shown, shown_len);
+		used += shown_len;
+	}
+	if (size)
+		out[used] = 0;
+}
+
+bool text_is_clean(const char *in, size_t len)
+{
+	while (len) {
+		uint32_t character;
+		size_t step = text_decode(&character, in, len);
+
+		if (!step || replacement(character))
+			return false;
+		in += step;
+		len -= step;
+	}
+	return true;
+}
+
+/* Division that rounds towards the past also before 1970. */
+static int64_t floor_seconds(int64_t ms)
+{
+	return ms / 1000 - (ms % 1000 < 0);
+}
+
+void text_time(char out[TEXT_TIME_SIZE], int64_t unix_ms)
+{
+	time_t seconds = (time_t)floor_seconds(unix_ms);
+	struct tm tm;
+
+	if (!gmtime_r(&seconds, &tm) || !strftime(out, TEXT_TIME_SIZE, "%Y-%m-%dT%H:%M:%SZ", &tm))
+		snprintf(out, TEXT_TIME_SIZE, "(no date)");
+}
+
+/* Takes exactly count decimal digits off the front of *text. */
+static bool take_number(int *out, const char **text, int count)
+{
+	int value = 0;
+
+	for (; count; count--, (*text)++) {
+		if (**text < '0' || **text > '9')
+			return false;
+		value = value * 10 + (**text - '0');
+	}
+	*out = value;
+	return true;
+}
+
+static bool take_literal(const char **text, const char *literal)
+{
+	size_t len = strlen(literal);
+
+	if (strncmp(*text, literal, len) != 0)
+		return false;
+	*text += len;
+	return true;
+}
+
+static bool take_clock(struct tm *tm, const char **text)
+{
+	return take_number(&tm->tm_hour, text, 2) && take_literal(text, ":") &&
+	       take_number(&tm->tm_min, text, 2) && take_literal(text, ":") &&
+	       take_number(&tm->tm_sec, text, 2);
+}
+
+/* timegm mends what is out of range, so a real time is one that it leaves alone. */
+static bool to_unix_ms(int64_t *unix_ms, const struct tm *tm, int ms)
+{
+	struct tm mended = *tm;
+	int64_t seconds = timegm(&mended);
+
+	if (mended.tm_mday != tm->tm_mday || mended.tm_mon != tm->tm_mon || mended.tm_hour != tm->tm_hour ||
+	    mended.tm_min != tm->tm_min || mended.tm_sec != tm->tm_sec)
+		return false;
+	*unix_ms = seconds * 1000 + ms;
+	return true;
+}
+
+bool text_parse_time(int64_t *unix_ms, const char *text)
+{
+	struct tm tm = { 0 };
+	int ms = 0;
+
+	if (!take_number(&tm.tm_year, &text, 4) || !take_literal(&text, "-") ||
+	    !take_number(&tm.tm_mon, &text, 2) || !take_literal(&text, "-") ||
+	    !take_number(&tm.tm_mday, &text, 2))
+		return false;
+	if (*text) {
+		if (!take_literal(&text, "T") || !take_clock(&tm, &text))
+			return false;
+		if (take_literal(&text, ".") && !take_number(&ms, &text, 3))
+			return false;
+		if (!take_literal(&text, "Z") || *text)
+			return false;
+	}
+	tm.tm_year -= 1900;
+	tm.tm_mon -= 1;
+	return to_unix_ms(unix_ms, &tm, ms);
+}
+
+/* Takes one of the names, of three letters each, off the front of *text. */
+static bool take_name(int *out, const char **text, const char *names)
+{
+	for (*out = 0; *names; names += 3, (*out)++) {
+		if (strncmp(*text, names, 3) != 0)
+			continue;
+		*text += 3;
+		return true;
+	}
+	return false;
+}
+
+bool text_parse_http_date(int64_t *unix_ms, const char *text)
+{
+	struct tm tm = { 0 };
+
+	if (!take_name(&tm.tm_wday, &text, "SunMonTueWedThuFriSat") || !take_literal(&text, ", ") ||
+	    !take_number(&tm.tm_mday, &text, 2) || !take_literal(&text, " ") ||
+	    !take_name(&tm.tm_mon, &text, "JanFebMarAprMayJunJulAugSepOctNovDec") || !take_literal(&text, " ") ||
+	    !take_number(&tm.tm_year, &text, 4) || !take_literal(&text, " ") || !take_clock(&tm, &text) ||
+	    !take_literal(&text, " GMT") || *text)
+		return false;
+	tm.tm_year -= 1900;
+	return to_unix_ms(unix_ms, &tm, 0);
+}
+
+#define MINUTE 60u
+#define HOUR (60 * MINUTE)
+#define DAY (24 * HOUR)
+
+/* Whole seconds, none below zero and none above what a span has room for. */
+static unsigned span_seconds(int64_t ms)
+{
+	const int64_t most = INT64_C(9999) * DAY;
+	int64_t seconds = ms / 1000;
+
+	if (seconds < 0)
+		return 0;
+	return (unsigned)(seconds < most ? seconds : most);
+}
+
+void text_countdown(char out[TEXT_SPAN_SIZE], int64_t ms)
+{
+	unsigned s = span_seconds(ms);
+
+	if (s >= DAY)
+		snprintf(out, TEXT_SPAN_SIZE, "%ud %02uh", s / DAY, s % DAY / HOUR);
+	else if (s >= HOUR)
+		snprintf(out, TEXT_SPAN_SIZE, "%02u:%02u:%02u", s / HOUR, s % HOUR / MINUTE, s % MINUTE);
+	else
+		snprintf(out, TEXT_SPAN_SIZE, "%02u:%02u", s / MINUTE, s % MINUTE);
+}
+
+void text_ago(char out[TEXT_SPAN_SIZE], int64_t ms)
+{
+	unsigned s = span_seconds(ms);
+
+	if (s >= DAY)
+		snprintf(out, TEXT_SPAN_SIZE, "%ud ago", s / DAY);
+	else if (s >= HOUR)
+		snprintf(out, TEXT_SPAN_SIZE, "%uh ago", s / HOUR);
+	else if (s >= MINUTE)
+		snprintf(out, TEXT_SPAN_SIZE, "%um ago", s / MINUTE);
+	else
+		snprintf(out, TEXT_SPAN_SIZE, "just now");
+}
