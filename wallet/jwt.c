@@ -1,0 +1,133 @@
+#include "wallet/jwt.h"
+
+#include <json-c/json.h>
+#include <sodium.h>
+#include <string.h>
+
+#include "wallet/text.h"
+
+#define PARTS 3		/* header, claims, signature: RFC 7515 section 3.1 */
+#define DEPTH_MAX 16
+
+struct part {
+	const char *text;
+	size_t len;
+};
+
+static bool split(struct part parts[PARTS], const char *token, size_t len)
+{
+	for (size_t i = 0; i < PARTS; i++) {
+		const char *dot = memchr(token, '.', len);
+		bool is_last = i == PARTS - 1;
+
+		if (is_last ? dot != NULL : dot == NULL)
+			return false;
+		parts[i] = (struct part){ token, is_last ? len : (size_t)(dot - token) };
+		if (!parts[i].len)
+			return false;
+		if (!is_last) {
+			len -= parts[i].len + 1;
+			token = dot + 1;
+		}
+	}
+	return true;
+}
+
+/* base64url without padding or anything else: RFC 7515 section 2. */
+static bool decode(char out[JWT_MAX], size_t *len, struct part part)
+{
+	return !sodium_base642bin((unsigned char *)out, JWT_MAX, part.text, part.len, NULL, len, NULL,
+				  sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+}
+
+/* The part as a JSON object that the caller puts, or NULL. */
+static struct json_object *parse_object(struct part part)
+{
+	char text[JWT_MAX];
+	size_t len;
+	struct json_object *object = NULL;
+
+	if (!decode(text, &len, part))
+		return NULL;
+
+	struct json_tokener *tokener = json_tokener_new_ex(DEPTH_MAX);
+
+	if (!tokener)
+		return NULL;
+	json_tokener_set_flags(tokener, JSON_TOKENER_STRICT | JSON_TOKENER_VALIDATE_UTF8);
+	object = json_tokener_parse_ex(tokener, text, (int)len);
+	if (json_tokener_get_parse_end(tokener) != len || !json_object_is_type(object, json_type_object)) {
+		json_object_put(object);
+		object = NULL;
+	}
+	json_tokener_free(tokener);
+	return object;
+}
+
+static void read_string(char *out, size_t size, const struct json_object *object, const char *name)
+{
+	struct json_object *value = json_object_object_get(object, name);
+
+	/* "aud" may be an array of strings: RFC 7519 section 4.1.3. */
+	if (json_object_is_type(value, json_type_array))
+		value = json_object_array_get_idx(value, 0);
+	if (json_object_is_type(value, json_type_string))
+		text_sanitise(out, size, json_object_get_string(value), (size_t)json_object_get_string_len(value));
+}
+
+/* A NumericDate may have decimals (RFC 7519 section 2); json-c cuts them, and
+ * clamps what does not fit. */
+static int64_t read_time(const struct json_object *object, const char *name)
+{
+	struct json_object *value = json_object_object_get(object, name);
+
+	if (json_object_is_type(value, json_type_int) || json_object_is_type(value, json_type_double))
+		return json_object_get_int64(value);
+	return 0;
+}
+
+static bool read_header(struct jwt *out, struct part part)
+{
+	struct json_object *header = parse_object(part);
+	bool has_alg = json_object_is_type(json_object_object_get(header, "alg"), json_type_string);
+
+	read_string(out->alg, sizeof(out->alg), header, "alg");
+	json_object_put(header);
+	return has_alg;
+}
+
+static bool read_claims(struct jwt *out, struct part part)
+{
+	struct json_object *claims = parse_object(part);
+
+	if (!claims)
+		return false;
+	read_string(out->iss, sizeof(out->iss), claims, "iss");
+	read_string(out->aud, sizeof(out->aud), claims, "aud");
+	out->iat = read_time(claims, "iat");
+	out->exp = read_time(claims, "exp");
+	out->nbf = read_time(claims, "nbf");
+	json_object_put(claims);
+	return true;
+}
+
+bool jwt_inspect(struct jwt *out, const char *token, size_t len, struct err *err)
+{
+	struct part parts[PARTS];
+	struct jwt jwt = { 0 };
+	char signature[JWT_MAX];
+	size_t signature_len;
+
+	if (len > JWT_MAX)
+		return err_set(err, ERR_NOT_A_TOKEN, "It is longer than any token: %zu bytes.", len);
+	if (!split(parts, token, len))
+		return err_set(err, ERR_NOT_A_TOKEN, "It is not three parts with dots between them.");
+	if (!decode(signature, &signature_len, parts[2]))
+		return err_set(err, ERR_NOT_A_TOKEN, "Its third part is not base64url.");
+	if (!read_header(&jwt, parts[0]))
+		return err_set(err, ERR_NOT_A_TOKEN, "Its first part is not the header of a token.");
+	if (!read_claims(&jwt, parts[1]))
+		return err_set(err, ERR_NOT_A_TOKEN, "Its second part is not the claims of a token.");
+	*out = jwt;
+	return true;
+}
