@@ -1,0 +1,48 @@
+// What an ADMIN key may do with the keys of its wallet.
+import { Refusal } from './errors.mjs';
+import { show, showNew, showWithUsage } from './keys.mjs';
+import { CREATE, UPDATE, validate } from './validate.mjs';
+
+const unknownId = (status) => new Refusal(status, 'API key not found',
+	status === 400 ? { details: { _errors: [], id: { _errors: ['API key not found'] } } } : {});
+
+export function keyRoutes({ keys }) {
+	function list({ caller }) {
+		return { data: keys.active(caller.owner).map(showWithUsage), object: 'list' };
+	}
+
+	function create({ body, caller }) {
+		const wanted = validate(body, CREATE);
+		if (keys.full(caller.owner)) throw new Refusal(400, 'Maximum number of active API keys reached');
+		return { data: showNew(keys.create(caller.owner, wanted)), success: true };
+	}
+
+	function update({ body, caller }) {
+		const changes = validate(body, UPDATE);
+		const key = keys.find(caller.owner, changes.id);
+		if (!key) throw unknownId(400);
+		keys.update(key, changes);
+		return { data: show(key), success: true };
+	}
+
+	function remove({ query, caller }) {
+		const key = keys.find(caller.owner, query.get('id'));
+		if (!key) throw unknownId(400);
+		keys.remove(key);
+		return { success: true };
+	}
+
+	function one({ id, caller }) {
+		const key = keys.find(caller.owner, id);
+		if (!key) throw unknownId(404);
+		return { data: showWithUsage(key) };
+	}
+
+	return [
+		{ method: 'GET', path: '/api_keys', name: 'keys', needs: 'ADMIN', handle: list },
+		{ method: 'POST', path: '/api_keys', name: 'keys', needs: 'ADMIN', handle: create },
+		{ method: 'PATCH', path: '/api_keys', name: 'keys', needs: 'ADMIN', handle: update },
+		{ method: 'DELETE', path: '/api_keys', name: 'keys', needs: 'ADMIN', handle: remove },
+		{ method: 'GET', path: '/api_keys/{id}', name: 'keys', needs: 'ADMIN', handle: one },
+	];
+}

@@ -1,0 +1,17 @@
+// Where the practice contracts stand: the real addresses on Base.
+import { id } from 'ethers';
+
+export const CHAIN_ID = 8453;
+export const VVV = '0xacfE6019Ed1A7Dc6f7B508C02d1b04ec88cC21bf';
+export const STAKING = '0x321b7ff75154472B18EDb199033fF4D116F340Ff';
+export const DIEM = '0xF4d97F2da56e8c3098f3a8D538DB630A2606a024';
+export const USDC = '0x833589fCD6eDb6E08f4c7C32D4f71b54bdA02913';
+export const MULTICALL3 = '0xcA11bde05977b3631167028862bE2a173976CA11';
+export const GAS_PRICE_ORACLE = '0x420000000000000000000000000000000000000F';
+
+// Accounts nobody has the key of: an address cut from a hash, as FAUCET in Token.sol.
+const keyless = (name) => '0x' + id(name).slice(-40);
+export const FAUCET = keyless('rialto practice faucet');
+export const TREASURY = keyless('rialto practice treasury');
+/** Where the code of the staking contract is; its state is at STAKING, the proxy. */
+export const STAKING_CODE = keyless('rialto practice staking code');

@@ -1,0 +1,92 @@
+// The public RPC port: anvil, through a door that can be told to misbehave.
+import { keccak256 } from 'ethers';
+import { parseJson, readBody } from '../http.mjs';
+import { strikes } from '../control/failures.mjs';
+import { INSTEAD_OF_AN_ANSWER, cut, delay, truncate } from '../misbehave.mjs';
+import { forward } from './rpc.mjs';
+
+const failed = (id, code, message, data) => ({ jsonrpc: '2.0', id: id ?? null, error: { code, message, data } });
+const answered = (id, result) => ({ jsonrpc: '2.0', id, result });
+
+function sendJson(response, status, value, headers = {}) {
+	const body = Buffer.isBuffer(value) ? value : Buffer.from(JSON.stringify(value));
+	response.writeHead(status, { 'content-type': 'application/json', 'content-length': body.length, ...headers });
+	response.end(body);
+	return status;
+}
+
+/** Failures of one call among others: each returns the answer that takes the place of anvil's. */
+const CALL_ANSWERS = {
+	error: ({ id }, failure) => failed(id, failure.code ?? -32000, failure.message ?? 'internal error', failure.data),
+	wrong_chain_id: ({ id, method }) => answered(id, method === 'net_version' ? '1' : '0x1'),
+	no_code: ({ id }) => answered(id, '0x'),
+	drop_send: ({ id, params }) => answered(id, keccak256(params[0])),
+	already_known: ({ id }) => failed(id, -32000, 'already known'),
+	underpriced: ({ id }) => failed(id, -32000, 'replacement transaction underpriced'),
+	nonce_too_low: ({ id }) => failed(id, -32000, 'nonce too low'),
+};
+
+/** Failures of which anvil still hears: the transaction is known because it did arrive. */
+const STILL_FORWARDED = ['already_known'];
+
+const BATCH_REFUSALS = {
+	error: (response) => sendJson(response, 200, failed(null, -32600, 'batch requests are not supported')),
+	http413: (response) => sendJson(response, 413, { error: 'Request entity too large' }),
+	empty: (response) => sendJson(response, 200, Buffer.alloc(0)),
+};
+
+const HTTP_FAILURES = {
+	...INSTEAD_OF_AN_ANSWER,
+	refuse_batches: (response, failure) => (BATCH_REFUSALS[failure.how] ?? BATCH_REFUSALS.error)(response),
+	status: (response, failure) => sendJson(response, failure.status ?? 503,
+		failed(null, failure.code ?? -32000, failure.message ?? 'Service unavailable')),
+	rate_limit: (response, failure) => sendJson(response, 429, failed(null, -32016, failure.message ?? 'over rate limit'),
+		{ 'retry-after': String(failure.resetIn ?? 1) }),
+};
+
+export function makeRpcProxy({ anvilPort, failures, log }) {
+	async function forwardCalls(calls, isBatch) {
+		if (calls.length === 0) return [];
+		const { body } = await forward(anvilPort, JSON.stringify(isBatch ? calls : calls[0]));
+		const answers = parseJson(body);
+		return Array.isArray(answers) ? answers : [answers];
+	}
+
+	async function answerSome(response, calls, isBatch, failure) {
+		const struck = calls.filter((call) => strikes(failure, call));
+		const others = calls.filter((call) => !struck.includes(call) || STILL_FORWARDED.includes(failure.mode));
+		const answers = await forwardCalls(others, isBatch);
+		const byCall = calls.map((call) => (struck.includes(call)
+			? CALL_ANSWERS[failure.mode](call, failure)
+			: answers.find((answer) => answer?.id === call.id)));
+		return sendJson(response, 200, isBatch ? byCall : byCall[0]);
+	}
+
+	async function answerAll(response, text, failure) {
+		const { status, body } = await forward(anvilPort, text);
+		if (failure?.mode === 'lose_send' || failure?.mode === 'cut_after') return cut(response);
+		if (failure?.mode === 'bad_json') return truncate(response, status, body);
+		return sendJson(response, status, body);
+	}
+
+	return async function handle(request, response) {
+		const text = await readBody(request);
+		const parsed = parseJson(text);
+		const isBatch = Array.isArray(parsed);
+		const calls = isBatch ? parsed : [parsed];
+		const failure = failures.forRpc(calls, isBatch);
+		const entries = calls.map((call) => log.add('rpc', {
+			method: call?.method ?? null, params: call?.params ?? null, batch: isBatch ? calls.length : 0,
+		}));
+		response.setHeader('date', new Date().toUTCString());
+		for (const entry of entries) entry.mode = failure?.mode ?? null;
+		if (!await delay(response, failure)) return;
+		const answer = HTTP_FAILURES[failure?.mode]
+			? HTTP_FAILURES[failure.mode](response, failure)
+			: CALL_ANSWERS[failure?.mode]
+				? answerSome(response, calls, isBatch, failure)
+				: answerAll(response, text, failure);
+		const status = await answer;
+		for (const entry of entries) entry.status = status;
+	};
+}

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: ISC
+pragma solidity ^0.8.28;
+
+import "./Token.sol";
+
+interface IERC20 {
+	function transfer(address to, uint256 value) external returns (bool);
+	function transferFrom(address from, address to, uint256 value) external returns (bool);
+}
+
+/// What both forms of the staking contract share. It runs behind a proxy, so nothing may be set
+/// in a constructor.
+abstract contract Staking {
+	string public constant name = "Staked VVV";
+	string public constant symbol = "sVVV";
+	uint8 public constant decimals = 18;
+	uint256 public constant cooldownDuration = 7 days;
+	uint256 public constant rewardPerSecond = 0.01 ether;
+	uint256 internal constant SCALE = 1e18;
+
+	struct Stake {
+		uint256 rewardDebt;
+		uint256 cooldownEnd;
+		uint256 cooldownAmount;
+	}
+
+	struct LockedStake {
+		uint256 amount;
+		uint256 diem;
+	}
+
+	/// Slot 0, set from outside: whether a second initiateUnstake is refused while one is pending.
+	bool public refusesSecondUnstake;
+	uint256 public totalSupply;
+	uint256 public accRewardPerShare;
+	uint256 public lastRewardTime;
+	mapping(address => uint256) public balanceOf;
+	mapping(address => Stake) public stakes;
+	mapping(address => LockedStake) public lockedStakes;
+	mapping(address => uint256) internal unpaid;
+
+	event Transfer(address indexed from, address indexed to, uint256 value);
+	event Staked(address indexed user, uint256 amount);
+	event UnstakeInitiated(address indexed user, uint256 amount);
+	event Unstaked(address indexed user, uint256 amount);
+	event Claimed(address indexed user, uint256 amount);
+	event DiemMinted(uint256 sVVVLocked, uint256 diemOut);
+	event DiemBurned(uint256 diemIn, uint256 sVVVUnlocked);
+
+	error TransferNotAllowed();
+	error InsufficientUnlockedStake(uint256 unlocked, uint256 needed);
+	error CooldownNotOver(uint256 cooldownEnd);
+	error UnstakePending(uint256 cooldownEnd);
+	error SlippageExceeded(uint256 diemOut, uint256 minDiemOut);
+
+	function balanceOfUnlocked(address user) public view returns (uint256) {
+		return balanceOf[user] - lockedStakes[user].amount;
+	}
+
+	function pendingRewards(address user) public view returns (uint256) {
+		return unpaid[user] + (balanceOf[user] * _accNow()) / SCALE - stakes[user].rewardDebt;
+	}
+
+	/// The price of one DIEM in sVVV rises with the DIEM that exists.
+	function getDiemAmountOut(uint256 sVVVAmount) public view returns (uint256) {
+		uint256 price = 90 ether + Mintable(DIEM_ADDRESS).totalSupply() / 100;
+		return (sVVVAmount * SCALE) / price;
+	}
+
+	function initiateUnstake(uint256 amount) external {
+		Stake storage s = stakes[msg.sender];
+		require(amount > 0, "Staking: cannot unstake zero");
+		if (refusesSecondUnstake && s.cooldownAmount > 0) revert UnstakePending(s.cooldownEnd);
+		uint256 unlocked = balanceOfUnlocked(msg.sender);
+		if (unlocked < amount) revert InsufficientUnlockedStake(unlocked, amount);
+		_settle(msg.sender);
+		balanceOf[msg.sender] -= amount;
+		totalSupply -= amount;
+		_remember(msg.sender);
+		s.cooldownAmount += amount;
+		s.cooldownEnd = block.timestamp + cooldownDuration;
+		emit Transfer(msg.sender, address(0), amount);
+		emit UnstakeInitiated(msg.sender, amount);
+	}
+
+	function finalizeUnstake() external {
+		Stake storage s = stakes[msg.sender];
+		uint256 amount = s.cooldownAmount;
+		require(amount > 0, "Staking: nothing to unstake");
+		if (block.timestamp < s.cooldownEnd) revert CooldownNotOver(s.cooldownEnd);
+		s.cooldownAmount = 0;
+		s.cooldownEnd = 0;
+		IERC20(VVV_ADDRESS).transfer(msg.sender, amount);
+		emit Unstaked(msg.sender, amount);
+	}
+
+	function claim() external {
+		uint256 reward = _takeReward(msg.sender);
+		Mintable(VVV_ADDRESS).mint(msg.sender, reward);
+	}
+
+	function claimAndStake() external {
+		uint256 reward = _takeReward(msg.sender);
+		Mintable(VVV_ADDRESS).mint(address(this), reward);
+		_credit(msg.sender, reward);
+	}
+
+	function mintDiem(uint256 sVVVAmountToLock, uint256 minDiemAmountOut) external {
+		require(sVVVAmountToLock > 0, "Staking: cannot lock zero");
+		uint256 unlocked = balanceOfUnlocked(msg.sender);
+		if (unlocked < sVVVAmountToLock) revert InsufficientUnlockedStake(unlocked, sVVVAmountToLock);
+		uint256 out = getDiemAmountOut(sVVVAmountToLock);
+		if (out < minDiemAmountOut) revert SlippageExceeded(out, minDiemAmountOut);
+		lockedStakes[msg.sender].amount += sVVVAmountToLock;
+		lockedStakes[msg.sender].diem += out;
+		Mintable(DIEM_ADDRESS).mint(msg.sender, out);
+		emit DiemMinted(sVVVAmountToLock, out);
+	}
+
+	/// Burning more than is outstanding ends in a Panic(0x11), as plain arithmetic does.
+	function burnDiem(uint256 amount) external {
+		require(amount > 0, "Staking: cannot burn zero");
+		LockedStake storage locked = lockedStakes[msg.sender];
+		uint256 left = locked.diem - amount;
+		uint256 unlocked = (locked.amount * amount) / locked.diem;
+		Mintable(DIEM_ADDRESS).burn(msg.sender, amount);
+		locked.amount -= unlocked;
+		locked.diem = left;
+		emit DiemBurned(amount, unlocked);
+	}
+
+	function transfer(address, uint256) external pure returns (bool) {
+		revert TransferNotAllowed();
+	}
+
+	function transferFrom(address, address, uint256) external pure returns (bool) {
+		revert TransferNotAllowed();
+	}
+
+	function approve(address, uint256) external pure returns (bool) {
+		revert TransferNotAllowed();
+	}
+
+	function _stake(address recipient, uint256 amount) internal {
+		require(amount > 0, "Staking: cannot stake zero");
+		require(recipient != address(0), "Staking: zero recipient");
+		IERC20(VVV_ADDRESS).transferFrom(msg.sender, address(this), amount);
+		_credit(recipient, amount);
+	}
+
+	function _credit(address user, uint256 amount) private {
+		_settle(user);
+		balanceOf[user] += amount;
+		totalSupply += amount;
+		_remember(user);
+		emit Transfer(address(0), user, amount);
+		emit Staked(user, amount);
+	}
+
+	function _takeReward(address user) private returns (uint256 reward) {
+		_settle(user);
+		_remember(user);
+		reward = unpaid[user];
+		require(reward > 0, "Staking: no rewards");
+		unpaid[user] = 0;
+		emit Claimed(user, reward);
+	}
+
+	function _accNow() private view returns (uint256) {
+		if (totalSupply == 0) return accRewardPerShare;
+		uint256 reward = (block.timestamp - lastRewardTime) * rewardPerSecond;
+		return accRewardPerShare + (reward * SCALE) / totalSupply;
+	}
+
+	function _settle(address user) private {
+		accRewardPerShare = _accNow();
+		lastRewardTime = block.timestamp;
+		unpaid[user] += (balanceOf[user] * accRewardPerShare) / SCALE - stakes[user].rewardDebt;
+		_remember(user);
+	}
+
+	function _remember(address user) private {
+		stakes[user].rewardDebt = (balanceOf[user] * accRewardPerShare) / SCALE;
+	}
+}
+
+/// The interface that is live on Base.
+contract StakingLive is Staking {
+	function stake(address recipient, uint256 amount) external {
+		_stake(recipient, amount);
+	}
+}
+
+/// The interface that Venice's guide describes.
+contract StakingDocumented is Staking {
+	function stake(uint256 amount) external {
+		_stake(msg.sender, amount);
+	}
+}

@@ -1,0 +1,76 @@
+// The queue of failures that tests have ordered.
+export const API_ROUTES = ['token', 'mint', 'keys', 'rate_limits', 'balance', 'models', 'x402'];
+
+export const API_MODES = [
+	'invalid_address', 'jwt_expired', 'jwt_signature', 'jwt_claims', 'jwt_malformed',
+	'signature_mismatch', 'verify_failed', 'no_stake',
+	'challenge_expired', 'challenge_used', 'challenge_other_wallet', 'challenge_unknown',
+	'challenge_statement', 'challenge_domain',
+	'status', 'slow', 'hang', 'cut', 'cut_after', 'cut_mid', 'garbage', 'bad_json', 'wrong_shape',
+	'html', 'huge', 'escape', 'redirect', 'not_jwt', 'other_limits',
+];
+
+export const RPC_MODES = [
+	'refuse_batches', 'hang', 'slow', 'cut', 'cut_after', 'garbage', 'bad_json', 'wrong_shape', 'html',
+	'huge', 'status', 'error', 'wrong_chain_id', 'no_code', 'lose_send', 'drop_send', 'already_known',
+	'underpriced', 'nonce_too_low', 'rate_limit',
+];
+
+const SENDS = ['eth_sendRawTransaction'];
+const RPC_METHODS = {
+	wrong_chain_id: ['eth_chainId', 'net_version'],
+	no_code: ['eth_getCode'],
+	lose_send: SENDS,
+	drop_send: SENDS,
+	already_known: SENDS,
+	underpriced: SENDS,
+	nonce_too_low: SENDS,
+};
+
+function check({ route, mode, times }) {
+	if (route !== 'rpc' && route !== 'any' && !API_ROUTES.includes(route))
+		throw new TypeError(`route: ${route} is not one of ${API_ROUTES.join(', ')}, any, rpc`);
+	const modes = route === 'rpc' ? RPC_MODES : API_MODES;
+	if (!modes.includes(mode)) throw new TypeError(`mode: ${mode} is not one of ${modes.join(', ')}`);
+	if (!Number.isInteger(times) || times < 0) throw new TypeError('times: a whole number from 0');
+}
+
+export function makeFailures() {
+	let queue = [];
+
+	function use(failure) {
+		if (failure && failure.left > 0 && --failure.left === 0) queue = queue.filter((f) => f !== failure);
+		return failure ?? null;
+	}
+
+	return {
+		add(order) {
+			const times = order.mode === 'refuse_batches' ? 0 : order.times ?? 1;
+			const failure = { ...order, times };
+			check(failure);
+			queue.push({ ...failure, left: times });
+		},
+
+		/** The failure for a request to one API route, used up once; null when all is to go well. */
+		forApi: (route) => use(queue.find((f) => f.route === route || (f.route === 'any' && route))),
+
+		/** The failure for an RPC request, single or batch, made up of `calls`. */
+		forRpc: (calls, isBatch) => use(queue.find((f) => f.route === 'rpc'
+			&& (f.mode !== 'refuse_batches' || isBatch)
+			&& (calls.some((call) => strikes(f, call)) || (!f.method && !RPC_METHODS[f.mode])))),
+
+		reset() {
+			queue = [];
+		},
+	};
+}
+
+/** Whether an RPC failure is meant for this one call. */
+export function strikes(failure, call) {
+	if (failure.method && failure.method !== call?.method) return false;
+	const methods = RPC_METHODS[failure.mode];
+	if (methods && !methods.includes(call?.method)) return false;
+	if (failure.mode === 'no_code' && failure.address)
+		return String(call.params?.[0]).toLowerCase() === failure.address.toLowerCase();
+	return true;
+}

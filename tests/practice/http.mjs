@@ -1,0 +1,53 @@
+// The little HTTP that the servers here share.
+import http from 'node:http';
+import { once } from 'node:events';
+
+const HOST = '127.0.0.1';
+const MAX_BODY = 8 * 1024 * 1024;
+
+/** Listens on loopback only. Resolves to { port, close() }; `handle` may throw: that is a bug here. */
+export async function serve(port, handle) {
+	const server = http.createServer((request, response) => {
+		response.sendDate = false;
+		// A client that goes away is what many of the tests are about.
+		request.on('error', () => {});
+		response.on('error', () => {});
+		Promise.resolve(handle(request, response)).catch((error) => {
+			if (response.destroyed) return;
+			process.stderr.write(`practice: ${request.method} ${request.url}: ${error.stack}\n`);
+			if (!response.headersSent) response.writeHead(500);
+			response.end();
+		});
+	});
+	server.keepAliveTimeout = 60000;
+	server.listen(port, HOST);
+	await once(server, 'listening');
+	return {
+		port: server.address().port,
+		close() {
+			server.close();
+			server.closeAllConnections();
+		},
+	};
+}
+
+/** The whole body as a Buffer. Rejects when it is unreasonably long or its sender goes away. */
+export async function readBody(request) {
+	const parts = [];
+	let length = 0;
+	for await (const part of request) {
+		parts.push(part);
+		length += part.length;
+		if (length > MAX_BODY) throw new Error('request body too long');
+	}
+	return Buffer.concat(parts);
+}
+
+/** JSON, or undefined when the text is not JSON. */
+export function parseJson(text) {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+}

@@ -1,0 +1,63 @@
+// The command line of network.mjs.
+import { parseArgs } from 'node:util';
+
+export const USAGE = `usage: node network.mjs [options]
+  --rpc-port N                 where the chain listens (8545)
+  --api-port N                 where the API and the control calls listen (8546)
+  --free-ports                 both on ports that are free
+  --block-time SECONDS         a block every so often; 0: one for each transaction (0)
+  --staking live|documented    the staking contract's stake function (live)
+  --second-unstake add|refuse  a second initiateUnstake while one is pending (add)
+  --no-multicall               no Multicall3
+  --l1-oracle                  a GasPriceOracle with getL1Fee
+  --protocol token|challenge   how minting is proved (token)
+  --exit-with-stdin            stop when standard input ends
+`;
+
+const OPTIONS = {
+	'rpc-port': { type: 'string', default: '8545' },
+	'api-port': { type: 'string', default: '8546' },
+	'free-ports': { type: 'boolean', default: false },
+	'block-time': { type: 'string', default: '0' },
+	staking: { type: 'string', default: 'live' },
+	'second-unstake': { type: 'string', default: 'add' },
+	'no-multicall': { type: 'boolean', default: false },
+	'l1-oracle': { type: 'boolean', default: false },
+	protocol: { type: 'string', default: 'token' },
+	'exit-with-stdin': { type: 'boolean', default: false },
+	help: { type: 'boolean', default: false },
+};
+
+export class UsageError extends Error {}
+
+function whole(values, name, most) {
+	const value = Number(values[name]);
+	if (!/^\d+$/.test(values[name]) || value > most) throw new UsageError(`--${name}: not a number from 0 to ${most}`);
+	return value;
+}
+
+function choice(values, name, ...options) {
+	if (!options.includes(values[name])) throw new UsageError(`--${name}: one of ${options.join(', ')}`);
+	return values[name];
+}
+
+export function readOptions(args) {
+	let values;
+	try {
+		({ values } = parseArgs({ args, options: OPTIONS }));
+	} catch (error) {
+		throw new UsageError(error.message);
+	}
+	return {
+		help: values.help,
+		rpcPort: values['free-ports'] ? 0 : whole(values, 'rpc-port', 65535),
+		apiPort: values['free-ports'] ? 0 : whole(values, 'api-port', 65535),
+		blockTime: whole(values, 'block-time', 3600),
+		staking: choice(values, 'staking', 'live', 'documented'),
+		secondUnstake: choice(values, 'second-unstake', 'add', 'refuse'),
+		multicall: !values['no-multicall'],
+		l1Oracle: values['l1-oracle'],
+		protocol: choice(values, 'protocol', 'token', 'challenge'),
+		exitWithStdin: values['exit-with-stdin'],
+	};
+}
