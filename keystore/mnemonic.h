@@ -17,6 +17,10 @@ MUST_USE bool mnemonic_check(struct mnemonic *mnemonic, struct err *err);
 MUST_USE bool mnemonic_derive(struct seckey **out, const struct mnemonic *mnemonic,
 			      const struct passphrase *password, const char *path, struct err *err);
 
+/* The 64-byte seed of the words as they are; seed is secret_init'ed by the caller.
+ * mnemonic_derive checks the words first and is what wallets are made with. */
+void mnemonic_seed(struct secret *seed, const struct mnemonic *mnemonic, const struct passphrase *password);
+
 /* Entropy both ways, for keystore files that carry it; out has room for 32 bytes. */
 MUST_USE bool mnemonic_to_entropy(struct secret *out, const struct mnemonic *mnemonic, struct err *err);
 MUST_USE bool mnemonic_from_entropy(struct mnemonic **out, const struct secret *entropy, struct err *err);

@@ -1,0 +1,185 @@
+/* fields: JSON from disk, by way of json-c.  No secret is ever in it. */
+#include "keystore/fields.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "wallet/hex.h"
+#include "wallet/mem.h"
+
+#define DEPTH_MAX 16
+
+static size_t trimmed(const char *json, size_t len)
+{
+	while (len > 0 && strchr(" \t\r\n", json[len - 1]) && json[len - 1])
+		len--;
+	return len;
+}
+
+struct json_object *fields_parse(const char *json, size_t len)
+{
+	struct json_tokener *tokener;
+	struct json_object *object;
+	bool whole;
+
+	/* Some editors put a byte order mark first. */
+	if (len >= 3 && memcmp(json, "\xef\xbb\xbf", 3) == 0) {
+		json += 3;
+		len -= 3;
+	}
+	len = trimmed(json, len);
+	if (len == 0 || len > (1 << 20))
+		return NULL;
+	tokener = json_tokener_new_ex(DEPTH_MAX);
+	if (!tokener)
+		abort();
+	json_tokener_set_flags(tokener, JSON_TOKENER_STRICT | JSON_TOKENER_VALIDATE_UTF8);
+	object = json_tokener_parse_ex(tokener, json, (int)len);
+	whole = json_tokener_get_error(tokener) == json_tokener_success &&
+		json_tokener_get_parse_end(tokener) == len;
+	json_tokener_free(tokener);
+	if (whole && json_object_is_type(object, json_type_object))
+		return object;
+	json_object_put(object);
+	return NULL;
+}
+
+struct json_object *fields_get(struct json_object *object, const char *name)
+{
+	struct json_object *exact;
+
+	if (!json_object_is_type(object, json_type_object))
+		return NULL;
+	if (json_object_object_get_ex(object, name, &exact))
+		return exact;
+	json_object_object_foreach(object, key, value) {
+		if (strcasecmp(key, name) == 0)
+			return value;
+	}
+	return NULL;
+}
+
+static struct json_object *get_typed(struct json_object *object, const char *name, enum json_type type)
+{
+	struct json_object *value = fields_get(object, name);
+
+	return json_object_is_type(value, type) ? value : NULL;
+}
+
+bool fields_object(struct json_object **out, struct json_object *object, const char *name)
+{
+	struct json_object *value = get_typed(object, name, json_type_object);
+
+	if (value)
+		*out = value;
+	return value;
+}
+
+bool fields_text(const char **out, struct json_object *object, const char *name)
+{
+	struct json_object *value = get_typed(object, name, json_type_string);
+
+	if (!value)
+		return false;
+	/* A \u0000 inside would cut the text short without a word. */
+	if (strlen(json_object_get_string(value)) != (size_t)json_object_get_string_len(value))
+		return false;
+	*out = json_object_get_string(value);
+	return true;
+}
+
+bool fields_i64(int64_t *out, struct json_object *object, const char *name)
+{
+	struct json_object *value = get_typed(object, name, json_type_int);
+
+	if (!value)
+		return false;
+	*out = json_object_get_int64(value);
+	return true;
+}
+
+bool fields_u64(uint64_t *out, struct json_object *object, const char *name)
+{
+	struct json_object *value = get_typed(object, name, json_type_int);
+
+	if (!value || json_object_get_int64(value) < 0)
+		return false;
+	*out = json_object_get_uint64(value);
+	return true;
+}
+
+bool fields_bool(bool *out, struct json_object *object, const char *name)
+{
+	struct json_object *value = get_typed(object, name, json_type_boolean);
+
+	if (!value)
+		return false;
+	*out = json_object_get_boolean(value);
+	return true;
+}
+
+static const char *without_prefix(const char *text)
+{
+	return text[0] == '0' && text[1] == 'X' ? text + 2 : text;	/* hex.h takes the 0x off */
+}
+
+bool fields_hex(struct buf *out, struct json_object *object, const char *name)
+{
+	const char *text;
+
+	return fields_text(&text, object, name) && hex_decode_buf(out, without_prefix(text));
+}
+
+bool fields_hex_exact(uint8_t *out, size_t len, struct json_object *object, const char *name)
+{
+	const char *text;
+
+	return fields_text(&text, object, name) && hex_decode(out, len, without_prefix(text));
+}
+
+bool fields_copy(char *out, size_t size, struct json_object *object, const char *name)
+{
+	const char *text;
+
+	if (!fields_text(&text, object, name) || strlen(text) >= size)
+		return false;
+	memcpy(out, text, strlen(text) + 1);
+	return true;
+}
+
+bool fields_address(struct address *out, struct json_object *object, const char *name)
+{
+	return fields_hex_exact(out->bytes, sizeof(out->bytes), object, name);
+}
+
+bool fields_write(struct buf *out, struct json_object *object)
+{
+	return buf_add_string(out, json_object_to_json_string_ext(object,
+			      JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE));
+}
+
+static void add(struct json_object *object, const char *name, struct json_object *value)
+{
+	if (!value || json_object_object_add(object, name, value) != 0)
+		abort();
+}
+
+void fields_add_hex(struct json_object *object, const char *name, const uint8_t *bytes, size_t len)
+{
+	char *text = mem_new(2 * len + 1, 1);
+
+	hex_encode(text, bytes, len);
+	add(object, name, json_object_new_string(text));
+	free(text);
+}
+
+void fields_add_text(struct json_object *object, const char *name, const char *text)
+{
+	add(object, name, json_object_new_string(text));
+}
+
+void fields_add_i64(struct json_object *object, const char *name, int64_t value)
+{
+	add(object, name, json_object_new_int64(value));
+}

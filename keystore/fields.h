@@ -1,0 +1,47 @@
+/*
+ * fields: reading JSON objects that may be damaged or hostile.  A name is looked
+ * up as it is, then in any letter case: other programs spell theirs differently.
+ * Every getter is false, with out untouched, when the field is absent or of
+ * another type.
+ */
+#ifndef KEYSTORE_FIELDS_H
+#define KEYSTORE_FIELDS_H
+
+#include <json-c/json.h>
+
+#include "wallet/address.h"
+#include "wallet/buf.h"
+
+/* One JSON object and nothing after it, at most 16 deep; NULL for anything else.
+ * json_object_put() it. */
+struct json_object *fields_parse(const char *json, size_t len);
+
+/* The value, owned by the object; NULL when absent or null. */
+struct json_object *fields_get(struct json_object *object, const char *name);
+
+MUST_USE bool fields_object(struct json_object **out, struct json_object *object, const char *name);
+MUST_USE bool fields_text(const char **out, struct json_object *object, const char *name);
+MUST_USE bool fields_i64(int64_t *out, struct json_object *object, const char *name);
+MUST_USE bool fields_u64(uint64_t *out, struct json_object *object, const char *name);
+MUST_USE bool fields_bool(bool *out, struct json_object *object, const char *name);
+
+/* Hex digits of any case with or without 0x: any length up to out's cap, or
+ * exactly len bytes. */
+MUST_USE bool fields_hex(struct buf *out, struct json_object *object, const char *name);
+MUST_USE bool fields_hex_exact(uint8_t *out, size_t len, struct json_object *object, const char *name);
+
+/* Text that fits with its NUL. */
+MUST_USE bool fields_copy(char *out, size_t size, struct json_object *object, const char *name);
+
+/* Any letter case, 0x or not; a checksum is not asked for. */
+MUST_USE bool fields_address(struct address *out, struct json_object *object, const char *name);
+
+/* Serialises without white space; false when it does not fit out's cap. */
+MUST_USE bool fields_write(struct buf *out, struct json_object *object);
+
+/* Adds bytes as lower-case hex. */
+void fields_add_hex(struct json_object *object, const char *name, const uint8_t *bytes, size_t len);
+void fields_add_text(struct json_object *object, const char *name, const char *text);
+void fields_add_i64(struct json_object *object, const char *name, int64_t value);
+
+#endif

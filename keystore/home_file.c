@@ -1,0 +1,255 @@
+/* home_file: writing a file whole or not at all, and reading with suspicion. */
+#include <errno.h>
+#include <fcntl.h>
+#include <sodium.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "keystore/home_folder.h"
+#include "wallet/hex.h"
+
+#define NAME_SIZE 32
+
+static bool check_name(const char *file, struct err *err)
+{
+	if (!*file || *file == '.' || strchr(file, '/') || strlen(file) > 255)
+		return err_set(err, ERR_INVALID_INPUT, "'%s' is not a name for a file.", file);
+	return true;
+}
+
+static bool write_all(int fd, const void *bytes, size_t len)
+{
+	const uint8_t *p = bytes;
+
+	while (len > 0) {
+		ssize_t n = write(fd, p, len);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0) {
+			errno = n == 0 ? EIO : errno;
+			return false;
+		}
+		p += n;
+		len -= (size_t)n;
+	}
+	return true;
+}
+
+/* Closes fd also on failure; errno says why. */
+static bool write_and_sync(int fd, const void *bytes, size_t len)
+{
+	bool ok = fchmod(fd, 0600) == 0 && write_all(fd, bytes, len) && fsync(fd) == 0;
+	int saved = errno;
+
+	if (close(fd) != 0 && ok)
+		return false;
+	errno = saved;
+	return ok;
+}
+
+static void temporary_name(char out[NAME_SIZE])
+{
+	uint8_t random[8];
+
+	randombytes_buf(random, sizeof(random));
+	memcpy(out, HOME_TEMPORARY, sizeof(HOME_TEMPORARY));
+	hex_encode(out + strlen(HOME_TEMPORARY), random, sizeof(random));
+}
+
+static bool write_in(int folder_fd, const char *file, const void *bytes, size_t len, struct err *err)
+{
+	char temporary[NAME_SIZE];
+	int fd, saved;
+
+	temporary_name(temporary);
+	fd = openat(folder_fd, temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+	if (fd < 0)
+		return err_set_errno(err, errno, "Cannot write %s", file);
+	if (write_and_sync(fd, bytes, len) && renameat(folder_fd, temporary, folder_fd, file) == 0) {
+		if (fsync(folder_fd) == 0)
+			return true;
+		return err_set_errno(err, errno, "%s is written, but may not survive a power cut", file);
+	}
+	saved = errno;
+	unlinkat(folder_fd, temporary, 0);
+	return err_set_errno(err, saved, "Cannot write %s", file);
+}
+
+bool home_write(const struct home *home, const char *folder, const char *file, const void *bytes, size_t len,
+		struct err *err)
+{
+	bool ok;
+	int fd;
+
+	if (!check_name(file, err))
+		return false;
+	fd = home_folder_open(home, folder, err);
+	if (fd < 0)
+		return false;
+	ok = write_in(fd, file, bytes, len, err);
+	close(fd);
+	return ok;
+}
+
+bool home_remove(const struct home *home, const char *folder, const char *file, struct err *err)
+{
+	bool ok = true;
+	int fd;
+
+	if (!check_name(file, err))
+		return false;
+	fd = home_folder_open(home, folder, err);
+	if (fd < 0)
+		return false;
+	if (unlinkat(fd, file, 0) != 0 || fsync(fd) != 0)
+		ok = err_set_errno(err, errno, "Cannot remove %s", file);
+	close(fd);
+	return ok;
+}
+
+static bool check_kind(const struct stat *st, const char *what, struct err *err)
+{
+	if (S_ISREG(st->st_mode))
+		return true;
+	if (S_ISDIR(st->st_mode))
+		return err_set(err, ERR_INVALID_INPUT, "%s is a folder, not a file.", what);
+	if (S_ISFIFO(st->st_mode))
+		return err_set(err, ERR_INVALID_INPUT, "%s is a pipe, not a file.", what);
+	return err_set(err, ERR_INVALID_INPUT, "%s is not a plain file.", what);
+}
+
+static bool too_large(const char *what, size_t max, struct err *err)
+{
+	return err_set(err, ERR_INVALID_INPUT, "%s is longer than %zu bytes, more than any such file needs.", what, max);
+}
+
+/* Reads to the end, whatever fstat said: the file may grow meanwhile. */
+static bool read_all(struct buf *out, int fd, const char *what, struct err *err)
+{
+	uint8_t block[4096];
+	ssize_t n;
+
+	while ((n = read(fd, block, sizeof(block))) != 0) {
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return err_set_errno(err, errno, "Cannot read %s", what);
+		if (!buf_add(out, block, (size_t)n))
+			return too_large(what, out->max, err);
+	}
+	return true;
+}
+
+static bool read_checked(struct buf *out, int fd, const char *what, struct err *err)
+{
+	struct stat st;
+
+	if (fstat(fd, &st) != 0)
+		return err_set_errno(err, errno, "Cannot look at %s", what);
+	if (!check_kind(&st, what, err))
+		return false;
+	if (st.st_size < 0 || (uintmax_t)st.st_size > out->max)
+		return too_large(what, out->max, err);
+	return read_all(out, fd, what, err);
+}
+
+/* Opening with O_NONBLOCK never waits for a pipe's other end. */
+static bool read_at(struct buf *out, int folder_fd, const char *path, struct err *err)
+{
+	int fd = openat(folder_fd, path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+	bool ok;
+
+	buf_clear(out);
+	if (fd < 0 && errno == ELOOP)
+		return err_set(err, ERR_INVALID_INPUT, "%s is a symbolic link; name the file it leads to.", path);
+	if (fd < 0)
+		return err_set_errno(err, errno, "Cannot open %s", path);
+	ok = read_checked(out, fd, path, err);
+	close(fd);
+	if (!ok)
+		buf_clear(out);
+	return ok;
+}
+
+bool home_read(struct buf *out, const struct home *home, const char *folder, const char *file, struct err *err)
+{
+	bool ok;
+	int fd;
+
+	if (!check_name(file, err))
+		return false;
+	fd = home_folder_open(home, folder, err);
+	if (fd < 0)
+		return false;
+	ok = read_at(out, fd, file, err);
+	close(fd);
+	return ok;
+}
+
+static bool is_plain(int folder_fd, const char *name)
+{
+	struct stat st;
+
+	return *name != '.' && fstatat(folder_fd, name, &st, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(st.st_mode);
+}
+
+bool home_each(const struct home *home, const char *folder, bool (*each)(void *context, const char *file),
+	       void *context, struct err *err)
+{
+	struct home_names names;
+	int fd = home_folder_open(home, folder, err);
+
+	if (fd < 0)
+		return false;
+	if (!home_folder_names(&names, fd, err)) {
+		close(fd);
+		return false;
+	}
+	for (size_t i = 0; i < names.count; i++)
+		if (is_plain(fd, names.items[i]) && !each(context, names.items[i]))
+			break;
+	home_names_free(&names);
+	close(fd);
+	return true;
+}
+
+bool home_import_file(struct buf *out, const char *path, struct err *err)
+{
+	return read_at(out, AT_FDCWD, path, err);
+}
+
+static bool sync_folder_of(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	char *folder = slash ? strndup(path, slash == path ? 1 : (size_t)(slash - path)) : strdup(".");
+	int fd = folder ? open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
+	bool ok = fd >= 0 && fsync(fd) == 0;
+
+	free(folder);
+	if (fd >= 0)
+		close(fd);
+	return ok;
+}
+
+bool home_export_file(const char *path, const void *bytes, size_t len, struct err *err)
+{
+	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+	int saved;
+
+	if (fd < 0 && errno == EEXIST)
+		return err_set(err, ERR_INVALID_INPUT, "%s is there already; rialto does not overwrite it.", path);
+	if (fd < 0)
+		return err_set_errno(err, errno, "Cannot create %s", path);
+	/* Some file systems cannot sync a folder: the file itself is safe by then. */
+	if (write_and_sync(fd, bytes, len)) {
+		sync_folder_of(path);
+		return true;
+	}
+	saved = errno;
+	unlink(path);
+	return err_set_errno(err, saved, "Cannot write %s", path);
+}

@@ -1,0 +1,92 @@
+/* home_folder: opening and listing folders without following links. */
+#include "keystore/home_folder.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "wallet/mem.h"
+
+const char *const home_folders[HOME_FOLDERS] = { "keystore", "vault", "journal", "watch" };
+
+void home_folder_path(char out[HOME_PATH_SIZE], const struct home *home, const char *folder)
+{
+	if (strcmp(folder, "config") == 0)
+		snprintf(out, HOME_PATH_SIZE, "%s", home->config);
+	else
+		snprintf(out, HOME_PATH_SIZE, "%.*s/%.16s", HOME_PATH_SIZE - 32, home->data, folder);
+}
+
+int home_folder_open(const struct home *home, const char *folder, struct err *err)
+{
+	bool config = strcmp(folder, "config") == 0;
+	char path[HOME_PATH_SIZE];
+	int fd;
+
+	home_folder_path(path, home, folder);
+	/* The home itself may be a link, the person's own choice; what is in it may not. */
+	fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC | (config ? 0 : O_NOFOLLOW));
+	if (fd < 0)
+		err_set_errno(err, errno, "Cannot open the folder %s", path);
+	return fd;
+}
+
+static int compare(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+static void add_name(struct home_names *names, const char *name)
+{
+	if (names->count == names->room) {
+		names->room *= 2;
+		names->items = mem_grow(names->items, names->room, sizeof(*names->items));
+	}
+	names->items[names->count++] = mem_string(name);
+}
+
+static bool read_names(struct home_names *names, DIR *dir)
+{
+	const struct dirent *entry;
+
+	while (errno = 0, (entry = readdir(dir)) != NULL)
+		if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
+			add_name(names, entry->d_name);
+	return errno == 0;
+}
+
+bool home_folder_names(struct home_names *out, int fd, struct err *err)
+{
+	int copy = openat(fd, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	DIR *dir = copy < 0 ? NULL : fdopendir(copy);
+	bool ok;
+
+	*out = (struct home_names){ 0 };
+	if (!dir) {
+		err_set_errno(err, errno, "Cannot list a folder");
+		if (copy >= 0)
+			close(copy);
+		return false;
+	}
+	out->room = 16;
+	out->items = mem_new(out->room, sizeof(*out->items));
+	ok = read_names(out, dir) || err_set_errno(err, errno, "Cannot list a folder");
+	closedir(dir);
+	if (!ok)
+		home_names_free(out);
+	else
+		qsort(out->items, out->count, sizeof(*out->items), compare);
+	return ok;
+}
+
+void home_names_free(struct home_names *names)
+{
+	for (size_t i = 0; i < names->count; i++)
+		free(names->items[i]);
+	free(names->items);
+	*names = (struct home_names){ 0 };
+}

@@ -1,0 +1,26 @@
+/* home_folder: a folder of the home, opened by descriptor, and the names in it. */
+#ifndef KEYSTORE_HOME_FOLDER_H
+#define KEYSTORE_HOME_FOLDER_H
+
+#include "keystore/home.h"
+
+#define HOME_TEMPORARY ".tmp-"		/* how temporary names begin */
+#define HOME_FOLDERS 4
+extern const char *const home_folders[HOME_FOLDERS];
+
+void home_folder_path(char out[HOME_PATH_SIZE], const struct home *home, const char *folder);
+
+/* A descriptor to close(), or -1 with err set.  "config" is the folder of the
+ * configuration. */
+int home_folder_open(const struct home *home, const char *folder, struct err *err);
+
+struct home_names {
+	char **items;	/* owned; never NULL after home_folder_names */
+	size_t count, room;
+};
+
+/* Every entry but . and .., in strcmp order.  On failure items is NULL. */
+MUST_USE bool home_folder_names(struct home_names *out, int fd, struct err *err);
+void home_names_free(struct home_names *names);
+
+#endif

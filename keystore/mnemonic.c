@@ -1,0 +1,293 @@
+/*
+ * mnemonic: https://github.com/bitcoin/bips/blob/master/bip-0039.mediawiki
+ *
+ * One list so far.  A further language is one more words_*.c and an entry of
+ * `languages`; it must be NFKD-normalised, as the words typed must be.
+ */
+#include "keystore/mnemonic.h"
+
+#include <nettle/hmac.h>
+#include <nettle/pbkdf2.h>
+#include <nettle/sha2.h>
+#include <sodium.h>
+#include <string.h>
+
+#include "keystore/bip32.h"
+#include "keystore/seckey.h"
+#include "keystore/words.h"
+#include "wallet/mem.h"
+
+#define WORD_BITS 11
+#define SEED_ROUNDS 2048
+#define SEED_SIZE 64
+
+static const struct words *const languages[] = { &words_english };
+
+bool mnemonic_is_word(const char *word, size_t len)
+{
+	return words_find(&words_english, word, len) >= 0;
+}
+
+static bool is_space(char c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+/* Words in lower case with one space between, in place. */
+static void fold(struct secret *s)
+{
+	size_t out = 0;
+
+	for (size_t i = 0; i < s->len; i++) {
+		char c = s->data[i];
+
+		if (is_space(c)) {
+			if (out > 0 && s->data[out - 1] != ' ')
+				s->data[out++] = ' ';
+		} else {
+			s->data[out++] = c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+		}
+	}
+	if (out > 0 && s->data[out - 1] == ' ')
+		out--;
+	secret_wipe(s->data + out, s->len - out);
+	s->len = out;
+	s->data[out] = '\0';
+}
+
+static size_t count_words(const struct secret *s)
+{
+	size_t count = s->len > 0;
+
+	for (size_t i = 0; i < s->len; i++)
+		count += s->data[i] == ' ';
+	return count;
+}
+
+static bool is_word_count(size_t count)
+{
+	return count >= 12 && count <= 24 && count % 3 == 0;
+}
+
+/* The number of the word at text, which ends at a space or the NUL. */
+static int next_word(const struct words *words, const char **text)
+{
+	size_t len = strcspn(*text, " ");
+	int number = words_find(words, *text, len);
+
+	*text += len + ((*text)[len] == ' ');
+	return number;
+}
+
+/* The language most of the first words are in, so that one wrong word is
+ * reported as that. */
+static const struct words *guess_language(const struct secret *s)
+{
+	const struct words *best = languages[0];
+	size_t most = 0;
+
+	for (size_t i = 0; i < ARRAY_LENGTH(languages); i++) {
+		size_t known = 0;
+
+		for (const char *text = s->data; *text;)
+			known += next_word(languages[i], &text) >= 0;
+		if (known > most) {
+			most = known;
+			best = languages[i];
+		}
+	}
+	return best;
+}
+
+/* Packs the words' numbers, 11 bits each, most significant first. */
+static bool pack(struct secret *bits, const struct secret *s, struct err *err)
+{
+	const struct words *words = guess_language(s);
+	const char *text = s->data;
+	size_t at = 0;
+
+	for (size_t position = 1; *text; position++) {
+		int number = next_word(words, &text);
+
+		if (number < 0)
+			return err_set(err, ERR_MNEMONIC_BAD, "Word %zu is not in the BIP-39 list.", position);
+		for (int bit = WORD_BITS - 1; bit >= 0; bit--, at++)
+			if (number >> bit & 1)
+				bits->data[at / 8] = (char)(bits->data[at / 8] | 0x80 >> at % 8);
+	}
+	return true;
+}
+
+static uint8_t checksum(const void *entropy, size_t len)
+{
+	struct sha256_ctx ctx;
+	uint8_t digest[SHA256_DIGEST_SIZE], first;
+
+	sha256_init(&ctx);
+	sha256_update(&ctx, len, entropy);
+	sha256_digest(&ctx, sizeof(digest), digest);
+	first = digest[0];
+	secret_wipe(&ctx, sizeof(ctx));
+	secret_wipe(digest, sizeof(digest));
+	sodium_stackzero(1024);
+	return first;
+}
+
+/* Folded words to entropy: a checksum bit per 32 bits of entropy follows it. */
+static bool unpack(struct secret *entropy, const struct secret *s, struct err *err)
+{
+	size_t count = count_words(s), len = count * WORD_BITS * 32 / 33 / 8;
+	unsigned shift = 8 - (unsigned)(len / 4);
+	struct secret bits;
+	bool ok;
+
+	if (!is_word_count(count))
+		return err_set(err, ERR_MNEMONIC_BAD, "A mnemonic has 12, 15, 18, 21 or 24 words; here are %zu.", count);
+	secret_init(&bits, 33);
+	ok = pack(&bits, s, err);
+	if (ok && (uint8_t)bits.data[len] >> shift != checksum(bits.data, len) >> shift)
+		ok = err_set(err, ERR_MNEMONIC_BAD, "The checksum does not fit: a word is wrong or out of order.");
+	secret_clear(entropy);
+	if (ok && !secret_append(entropy, bits.data, len))
+		ok = err_set(err, ERR_INTERNAL, "No room for the mnemonic's entropy.");
+	secret_free(&bits);
+	return ok;
+}
+
+static struct mnemonic *folded_copy(const struct mnemonic *mnemonic)
+{
+	struct mnemonic *copy = mnemonic_new(mnemonic->s.len);
+
+	memcpy(copy->s.data, mnemonic->s.data, mnemonic->s.len);
+	copy->s.len = mnemonic->s.len;
+	fold(&copy->s);
+	return copy;
+}
+
+bool mnemonic_check(struct mnemonic *mnemonic, struct err *err)
+{
+	struct secret entropy;
+	bool ok;
+
+	fold(&mnemonic->s);
+	secret_init(&entropy, 32);
+	ok = unpack(&entropy, &mnemonic->s, err);
+	secret_free(&entropy);
+	return ok;
+}
+
+bool mnemonic_to_entropy(struct secret *out, const struct mnemonic *mnemonic, struct err *err)
+{
+	struct mnemonic *folded = folded_copy(mnemonic);
+	bool ok = unpack(out, &folded->s, err);
+
+	mnemonic_free(folded);
+	return ok;
+}
+
+static int word_at(const struct secret *bits, size_t position)
+{
+	int number = 0;
+
+	for (size_t at = position * WORD_BITS; at < (position + 1) * WORD_BITS; at++)
+		number = number << 1 | ((uint8_t)bits->data[at / 8] >> (7 - at % 8) & 1);
+	return number;
+}
+
+/* bits: entropy and its checksum byte. */
+static void spell(struct mnemonic *out, const struct words *words, const struct secret *bits, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		const char *word = words->list[word_at(bits, i)];
+
+		if ((i > 0 && !secret_append(&out->s, " ", 1)) || !secret_append(&out->s, word, strlen(word)))
+			break;	/* MNEMONIC_MAX holds 24 of the longest words */
+	}
+}
+
+bool mnemonic_from_entropy(struct mnemonic **out, const struct secret *entropy, struct err *err)
+{
+	struct secret bits;
+	size_t len = entropy->len;
+
+	if (len < 16 || len > 32 || len % 4)
+		return err_set(err, ERR_MNEMONIC_BAD, "A mnemonic's entropy has 16, 20, 24, 28 or 32 bytes, not %zu.", len);
+	secret_init(&bits, 33);
+	memcpy(bits.data, entropy->data, len);
+	bits.data[len] = (char)checksum(bits.data, len);
+	*out = mnemonic_new(MNEMONIC_MAX);
+	spell(*out, &words_english, &bits, len / 4 * 3);
+	secret_free(&bits);
+	return true;
+}
+
+bool mnemonic_generate(struct mnemonic **out, unsigned words, struct err *err)
+{
+	struct secret entropy;
+	bool ok;
+
+	if (!is_word_count(words))
+		return err_set(err, ERR_INVALID_INPUT, "A mnemonic has 12, 15, 18, 21 or 24 words, not %u.", words);
+	secret_init(&entropy, 32);
+	entropy.len = words / 3 * 4;
+	randombytes_buf(entropy.data, entropy.len);
+	ok = mnemonic_from_entropy(out, &entropy, err);
+	secret_free(&entropy);
+	return ok;
+}
+
+void mnemonic_seed(struct secret *seed, const struct mnemonic *mnemonic, const struct passphrase *password)
+{
+	static const char prefix[] = "mnemonic";
+	size_t password_len = password ? password->s.len : 0;
+	struct hmac_sha512_ctx ctx;
+	struct secret salt;
+
+	secret_init(&salt, sizeof(prefix) - 1 + password_len);
+	memcpy(salt.data, prefix, sizeof(prefix) - 1);
+	if (password_len)
+		memcpy(salt.data + sizeof(prefix) - 1, password->s.data, password_len);
+	hmac_sha512_set_key(&ctx, mnemonic->s.len, (const uint8_t *)mnemonic->s.data);
+	PBKDF2(&ctx, hmac_sha512_update, hmac_sha512_digest, SHA512_DIGEST_SIZE, SEED_ROUNDS,
+	       salt.size, (const uint8_t *)salt.data, SEED_SIZE, (uint8_t *)seed->data);
+	seed->len = SEED_SIZE;
+	secret_free(&salt);
+	secret_wipe(&ctx, sizeof(ctx));
+	sodium_stackzero(2048);
+}
+
+static bool derive_checked(struct seckey **out, const struct mnemonic *mnemonic, const struct passphrase *password,
+			   const struct bip32_path *path, struct err *err)
+{
+	struct secret seed, node;
+	bool ok;
+
+	secret_init(&seed, SEED_SIZE);
+	secret_init(&node, BIP32_NODE_SIZE);
+	mnemonic_seed(&seed, mnemonic, password);
+	ok = bip32_master(&node, &seed, err) && bip32_descend(&node, path, err);
+	if (ok) {
+		*out = seckey_new();
+		memcpy((*out)->s.data, node.data, 32);
+		(*out)->s.len = 32;
+	}
+	secret_free(&seed);
+	secret_free(&node);
+	return ok;
+}
+
+bool mnemonic_derive(struct seckey **out, const struct mnemonic *mnemonic, const struct passphrase *password,
+		     const char *path, struct err *err)
+{
+	struct bip32_path parsed;
+	struct mnemonic *folded;
+	bool ok;
+
+	if (!bip32_parse_path(&parsed, path, err))
+		return false;
+	/* Words with a typing error give the key of another, empty wallet. */
+	folded = folded_copy(mnemonic);
+	ok = mnemonic_check(folded, err) && derive_checked(out, folded, password, &parsed, err);
+	mnemonic_free(folded);
+	return ok;
+}
