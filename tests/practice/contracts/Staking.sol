@@ -37,7 +37,10 @@ abstract contract Staking {
 	mapping(address => uint256) public balanceOf;
 	mapping(address => Stake) public stakes;
 	mapping(address => LockedStake) public lockedStakes;
-	mapping(address => uint256) internal unpaid;
+	/// One more than the reward owed, for whoever has staked. Neither this nor the accumulator is
+	/// zero after the first stake: filling a zero slot costs so much that the gas of a transaction
+	/// would depend heavily on the second in which it was estimated.
+	mapping(address => uint256) internal owedPlusOne;
 
 	event Transfer(address indexed from, address indexed to, uint256 value);
 	event Staked(address indexed user, uint256 amount);
@@ -58,7 +61,8 @@ abstract contract Staking {
 	}
 
 	function pendingRewards(address user) public view returns (uint256) {
-		return unpaid[user] + (balanceOf[user] * _accNow()) / SCALE - stakes[user].rewardDebt;
+		if (owedPlusOne[user] == 0) return 0;
+		return owedPlusOne[user] - 1 + (balanceOf[user] * _accNow()) / SCALE - stakes[user].rewardDebt;
 	}
 
 	/// The price of one DIEM in sVVV rises with the DIEM that exists.
@@ -160,9 +164,9 @@ abstract contract Staking {
 	function _takeReward(address user) private returns (uint256 reward) {
 		_settle(user);
 		_remember(user);
-		reward = unpaid[user];
+		reward = owedPlusOne[user] - 1;
 		require(reward > 0, "Staking: no rewards");
-		unpaid[user] = 0;
+		owedPlusOne[user] = 1;
 		emit Claimed(user, reward);
 	}
 
@@ -173,9 +177,10 @@ abstract contract Staking {
 	}
 
 	function _settle(address user) private {
-		accRewardPerShare = _accNow();
+		accRewardPerShare = accRewardPerShare == 0 ? 1 : _accNow();
 		lastRewardTime = block.timestamp;
-		unpaid[user] += (balanceOf[user] * accRewardPerShare) / SCALE - stakes[user].rewardDebt;
+		if (owedPlusOne[user] == 0) owedPlusOne[user] = 1;
+		owedPlusOne[user] += (balanceOf[user] * accRewardPerShare) / SCALE - stakes[user].rewardDebt;
 		_remember(user);
 	}
 

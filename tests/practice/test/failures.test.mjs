@@ -1,0 +1,231 @@
+import assert from 'node:assert/strict';
+import http from 'node:http';
+import { after, before, beforeEach, test } from 'node:test';
+import { keccak256, parseEther } from 'ethers';
+import { VVV } from '../chain/addresses.mjs';
+import { startNetwork } from './harness.mjs';
+
+let network;
+let staker;
+before(async () => {
+	network = await startNetwork();
+	staker = await network.staker();
+});
+beforeEach(() => network.control('reset'));
+after(() => network.stop());
+
+const MINT = '/api_keys/generate_web3_key';
+const getToken = () => network.api('GET', MINT);
+
+/** Sends one request and tells how far the answer got: { status, body, whole }. */
+function raw(method, url, body, { signal } = {}) {
+	return new Promise((resolve) => {
+		const request = http.request(url, { method, agent: false, signal, headers: { 'content-type': 'application/json' } });
+		request.on('error', () => resolve({ status: null, body: '', whole: false }));
+		request.on('response', (response) => {
+			const parts = [];
+			response.on('data', (part) => parts.push(part));
+			response.on('error', () => {});
+			response.on('close', () => resolve({ status: response.statusCode, body: Buffer.concat(parts), whole: response.complete }));
+		});
+		request.end(body === undefined ? undefined : JSON.stringify(body));
+	});
+}
+
+const rawMint = async () => raw('POST', network.apiUrl + MINT, await network.mintBody(staker));
+const minted = async (doing) => {
+	const before = (await network.keys()).length;
+	const result = await doing();
+	return [(await network.keys()).length - before, result];
+};
+
+test('a failure strikes as often as it was told, and reset forgets it', async () => {
+	await network.fail('token', 'status', { status: 500, times: 2 });
+	assert.deepEqual([(await getToken()).status, (await getToken()).status, (await getToken()).status], [500, 500, 200]);
+	await network.fail('any', 'status', { times: 0 });
+	assert.equal((await getToken()).status, 503);
+	assert.equal((await network.api('GET', '/models')).status, 503);
+	await network.control('reset');
+	assert.equal((await getToken()).status, 200);
+	await assert.rejects(network.fail('token', 'explode'), /mode/);
+	await assert.rejects(network.fail('nowhere', 'cut'), /route/);
+});
+
+test('status: the four forms of error bodies, and the reset time of a 429', async () => {
+	const shapes = {
+		error: (body) => body.error === 'no',
+		details: (body) => body.error === 'no' && body.details,
+		message: (body) => body.message === 'no' && body.error,
+		object: (body) => body.error.message === 'no' && body.error.code,
+	};
+	for (const [shape, holds] of Object.entries(shapes)) {
+		await network.fail('token', 'status', { shape, status: 418, message: 'no' });
+		const { status, body } = await getToken();
+		assert.equal(status, 418);
+		assert.ok(holds(body), shape);
+	}
+	await network.fail('token', 'status', { status: 429, resetIn: 7 });
+	const { headers } = await getToken();
+	const reset = Number(headers.get('x-ratelimit-reset-requests')) - Date.now() / 1000;
+	assert.ok(reset > 4 && reset < 8);
+});
+
+test('slow answers rightly, later', async () => {
+	await network.fail('token', 'slow', { delayMs: 300 });
+	const begin = Date.now();
+	assert.equal((await getToken()).status, 200);
+	assert.ok(Date.now() - begin >= 299);
+});
+
+test('hang never answers', async () => {
+	await network.fail('token', 'hang');
+	const count = (await network.log()).requests.filter(({ route }) => route === 'token').length + 1;
+	const patience = new AbortController();
+	const answer = raw('GET', network.apiUrl + MINT, undefined, { signal: patience.signal });
+	await network.log(`?route=token&count=${count}`);
+	patience.abort();
+	assert.equal((await answer).status, null);
+});
+
+test('the log can be waited for', async () => {
+	const count = (await network.log()).requests.filter(({ route }) => route === 'models').length + 1;
+	const waiting = network.log(`?route=models&count=${count}`);
+	await network.api('GET', '/models');
+	assert.equal((await waiting).requests.filter(({ route }) => route === 'models').length, count);
+});
+
+test('cut does nothing, cut_after and cut_mid mint first', async () => {
+	await network.fail('mint', 'cut');
+	assert.deepEqual(await minted(rawMint), [0, { status: null, body: '', whole: false }]);
+	await network.fail('mint', 'cut_after');
+	assert.deepEqual(await minted(rawMint), [1, { status: null, body: '', whole: false }]);
+	await network.fail('mint', 'cut_mid');
+	const [made, { status, body, whole }] = await minted(rawMint);
+	assert.deepEqual([made, status, whole], [1, 200, false]);
+	assert.ok(body.length > 10);
+	const { requests } = await network.log();
+	assert.deepEqual(requests.slice(-6).filter(({ route }) => route === 'mint').map(({ mode }) => mode), ['cut', 'cut_after', 'cut_mid']);
+});
+
+test('answers that are not what they should be', async () => {
+	const answer = async (mode, route = 'token') => {
+		await network.fail(route, mode);
+		return raw('GET', network.apiUrl + MINT);
+	};
+	const garbage = await answer('garbage');
+	assert.equal(garbage.status, 200);
+	assert.ok(garbage.body.includes('\x1b]0;owned\x07\x1b[2J'));
+	assert.throws(() => JSON.parse(garbage.body));
+	const bad = await answer('bad_json');
+	assert.ok(bad.whole && bad.body.toString().startsWith('{"data"'));
+	assert.throws(() => JSON.parse(bad.body));
+	assert.equal(typeof JSON.parse((await answer('wrong_shape')).body).data.token, 'number');
+	const html = await answer('html');
+	assert.equal(html.status, 502);
+	assert.match(html.body.toString(), /^<!DOCTYPE html>/);
+	const huge = await answer('huge');
+	assert.ok(huge.body.length > 64 * 1024 * 1024);
+	const hostile = JSON.parse((await answer('escape')).body);
+	assert.match(hostile.error, /no staked VVV/);
+	for (const character of ['\x1b', '\u009b', '\u202e']) assert.ok(hostile.error.includes(character));
+	await network.fail('token', 'not_jwt');
+	assert.match((await getToken()).body.data.token, /^0x02/);
+});
+
+test('redirect leads elsewhere, and it shows who follows', async () => {
+	await network.fail('mint', 'redirect');
+	const [made, { status }] = await minted(rawMint);
+	assert.deepEqual([made, status], [0, 302]);
+	await network.fail('token', 'redirect');
+	const { headers } = await getToken();
+	assert.equal(new URL(headers.get('location')).hostname, '127.0.0.1');
+	await fetch(headers.get('location'));
+	assert.equal((await network.log()).requests.at(-1).route, 'redirected');
+});
+
+test('other_limits mints something else than was asked', async () => {
+	await network.fail('mint', 'other_limits');
+	const { data } = (await network.mint(await network.mintBody(staker, { consumptionLimit: { usd: 1 } }))).body;
+	assert.equal(data.apiKeyType, 'ADMIN');
+	assert.equal(data.consumptionLimit.usd, 999999);
+});
+
+const call = (id, method, params = []) => ({ jsonrpc: '2.0', id, method, params });
+const batch = (...calls) => raw('POST', network.rpcUrl, calls);
+const signed = async (value = '0') => staker.signTransaction(await staker.populateTransaction({ to: VVV, value: parseEther(value), data: '0x18160ddd', gasLimit: 50000 }));
+const sendRaw = async (transaction) => network.rpc('eth_sendRawTransaction', [transaction]);
+const receipt = async (transaction) => (await network.rpc('eth_getTransactionReceipt', [keccak256(transaction)])).body.result;
+
+test('rpc: batches are refused until reset', async () => {
+	for (const [how, status] of [['error', 200], ['http413', 413], ['empty', 200]]) {
+		await network.fail('rpc', 'refuse_batches', { how });
+		for (let i = 0; i < 2; i++) {
+			const answer = await batch(call(1, 'eth_chainId'));
+			assert.equal(answer.status, status);
+			if (how === 'error') assert.equal(JSON.parse(answer.body).error.code, -32600);
+			if (how === 'empty') assert.equal(answer.body.length, 0);
+		}
+		assert.equal((await network.rpc('eth_chainId')).body.result, '0x2105');
+		await network.control('reset');
+		assert.equal(JSON.parse((await batch(call(1, 'eth_chainId'))).body)[0].result, '0x2105');
+	}
+});
+
+test('rpc: lies about one thing and forwards the rest', async () => {
+	await network.fail('rpc', 'wrong_chain_id', { times: 2 });
+	const answers = JSON.parse((await batch(call(7, 'eth_blockNumber'), call(8, 'eth_chainId'))).body);
+	assert.equal(answers[1].result, '0x1');
+	assert.ok(answers[0].id === 7 && answers[0].result);
+	assert.equal((await network.rpc('net_version')).body.result, '1');
+	await network.fail('rpc', 'no_code', { address: VVV, times: 0 });
+	assert.equal((await network.rpc('eth_getCode', [VVV.toLowerCase(), 'latest'])).body.result, '0x');
+	assert.notEqual((await network.rpc('eth_getCode', [staker.address, 'latest'])).body.result, undefined);
+});
+
+test('rpc: a send whose answer is lost, and one that is dropped', async () => {
+	const first = await signed();
+	await network.fail('rpc', 'lose_send');
+	assert.equal((await raw('POST', network.rpcUrl, call(1, 'eth_sendRawTransaction', [first]))).status, null);
+	assert.equal((await receipt(first)).status, '0x1');
+	const second = await signed();
+	await network.fail('rpc', 'drop_send');
+	assert.equal((await sendRaw(second)).body.result, keccak256(second));
+	assert.equal(await receipt(second), null);
+	await network.fail('rpc', 'underpriced');
+	assert.match((await sendRaw(second)).body.error.message, /underpriced/);
+	await network.fail('rpc', 'nonce_too_low');
+	assert.match((await sendRaw(second)).body.error.message, /nonce too low/);
+	assert.equal(await receipt(second), null);
+	await network.fail('rpc', 'already_known');
+	assert.match((await sendRaw(second)).body.error.message, /already known/);
+	assert.equal((await receipt(second)).status, '0x1');
+	assert.equal((await network.log()).rpc.filter(({ method, params }) => method === 'eth_sendRawTransaction' && params[0] === first).length, 1);
+});
+
+test('rpc: fails for one method only', async () => {
+	await network.fail('rpc', 'cut', { method: 'eth_gasPrice' });
+	assert.equal((await network.rpc('eth_chainId')).body.result, '0x2105');
+	assert.equal((await raw('POST', network.rpcUrl, call(1, 'eth_gasPrice'))).status, null);
+	await network.fail('rpc', 'error', { method: 'eth_gasPrice', code: -32005, message: 'limit exceeded' });
+	assert.deepEqual((await network.rpc('eth_gasPrice')).body.error, { code: -32005, message: 'limit exceeded' });
+});
+
+test('rpc: the ways of HTTP', async () => {
+	const ask = () => raw('POST', network.rpcUrl, call(1, 'eth_chainId'));
+	await network.fail('rpc', 'rate_limit');
+	assert.equal((await ask()).status, 429);
+	await network.fail('rpc', 'status', { status: 502 });
+	assert.equal((await ask()).status, 502);
+	await network.fail('rpc', 'garbage');
+	const { body } = await ask();
+	assert.throws(() => JSON.parse(body));
+	await network.fail('rpc', 'slow', { delayMs: 100 });
+	assert.equal(JSON.parse((await ask()).body).result, '0x2105');
+	await network.fail('rpc', 'hang');
+	const patience = new AbortController();
+	const count = (await network.log()).rpc.length + 1;
+	const hanging = raw('POST', network.rpcUrl, call(1, 'eth_chainId'), { signal: patience.signal });
+	await network.log(`?list=rpc&count=${count}`);
+	patience.abort();
+	assert.equal((await hanging).status, null);
+});

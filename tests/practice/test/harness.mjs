@@ -1,0 +1,129 @@
+// Starts a network of its own for a test file, and speaks to it as a client would.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync, readdirSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { Interface, JsonRpcProvider, Wallet, parseEther } from 'ethers';
+import { STAKING, VVV } from '../chain/addresses.mjs';
+
+const NETWORK = fileURLToPath(new URL('../network.mjs', import.meta.url));
+
+/** Starts a network. `urls` is the line it printed. */
+export async function startProcess(...options) {
+	const child = spawn(process.execPath, [NETWORK, '--free-ports', '--exit-with-stdin', ...options],
+		{ stdio: ['pipe', 'pipe', 'inherit'] });
+	child.stdin.on('error', () => {});
+	const [line] = await once(createInterface({ input: child.stdout }), 'line');
+	return { child, urls: JSON.parse(line) };
+}
+
+export async function post(url, body = {}) {
+	const response = await fetch(url, {
+		method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body),
+	});
+	return { status: response.status, headers: response.headers, body: await response.json() };
+}
+
+/** A network with the calls that tests make of it. */
+export async function startNetwork(...options) {
+	const { child, urls } = await startProcess(...options);
+	const provider = new JsonRpcProvider(urls.rpcUrl, 8453, { staticNetwork: true, batchMaxCount: 1, cacheTimeout: -1, pollingInterval: 50 });
+
+	async function control(call, body) {
+		const answer = await post(`${urls.controlUrl}/${call}`, body);
+		if (!answer.body.ok) throw new Error(`${call}: ${answer.body.error}`);
+		return answer.body;
+	}
+
+	async function api(method, path, { body, key, headers = {} } = {}) {
+		const response = await fetch(urls.apiUrl + path, {
+			method,
+			redirect: 'manual',
+			headers: {
+				...(body === undefined ? {} : { 'content-type': 'application/json' }),
+				...(key ? { authorization: `Bearer ${key}` } : {}),
+				...headers,
+			},
+			body: body === undefined ? undefined : JSON.stringify(body),
+		});
+		const text = await response.text();
+		let parsed;
+		try { parsed = JSON.parse(text); } catch { parsed = undefined; }
+		return { status: response.status, headers: response.headers, text, body: parsed };
+	}
+
+	const network = {
+		...urls, child, provider, control, api,
+		fail: (route, mode, more = {}) => control('fail', { route, mode, ...more }),
+		log: async (query = '') => (await fetch(`${urls.controlUrl}/log${query}`)).json(),
+		keys: async () => (await (await fetch(`${urls.controlUrl}/keys`)).json()).keys,
+		rpc: (method, params = []) => post(urls.rpcUrl, { jsonrpc: '2.0', id: 1, method, params }),
+
+		/** A new wallet with ETH and VVV. */
+		async wallet() {
+			const wallet = Wallet.createRandom().connect(provider);
+			await control('faucet', { address: wallet.address });
+			return wallet;
+		},
+
+		/** A new wallet that holds sVVV. */
+		async staker(amount = '10') {
+			const wallet = await network.wallet();
+			await send(wallet, VVV, 'approve(address,uint256)', STAKING, parseEther(amount));
+			await send(wallet, STAKING, 'stake(address,uint256)', wallet.address, parseEther(amount));
+			return wallet;
+		},
+
+		/** A body that mints, with `changes`; it is signed by `wallet`. */
+		async mintBody(wallet, changes = {}) {
+			const token = changes.token ?? (await network.api('GET', '/api_keys/generate_web3_key')).body.data.token;
+			const signature = await wallet.signMessage(token);
+			return { address: wallet.address, signature, token, apiKeyType: 'INFERENCE', ...changes };
+		},
+
+		mint: (body) => network.api('POST', '/api_keys/generate_web3_key', { body }),
+
+		async stop() {
+			provider.destroy();
+			child.stdin.end();
+			if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+		},
+	};
+	return network;
+}
+
+/**
+ * Sends a transaction that calls `signature` and waits for its receipt. As rewards accrue by the
+ * second, its gas may differ from the estimate: a margin is needed here as on Base.
+ */
+export async function send(wallet, to, signature, ...args) {
+	const abi = new Interface([`function ${signature}`]);
+	const call = { to, data: abi.encodeFunctionData(signature, args) };
+	const gasLimit = (await wallet.estimateGas(call)) * 5n / 4n;
+	const transaction = await wallet.sendTransaction({ ...call, gasLimit });
+	return transaction.wait();
+}
+
+/** Calls a view function and returns its results as an array. */
+export async function view(provider, to, signature, ...args) {
+	const abi = new Interface([`function ${signature}`]);
+	const name = signature.slice(0, signature.indexOf('('));
+	return abi.decodeFunctionResult(name, await provider.call({ to, data: abi.encodeFunctionData(name, args) }));
+}
+
+/** The processes that descend from `pid`, itself left out. */
+export function descendants(pid) {
+	const children = new Map();
+	for (const entry of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+		try {
+			const stat = readFileSync(`/proc/${entry}/stat`, 'utf8');
+			const parent = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
+			children.set(parent, [...(children.get(parent) ?? []), Number(entry)]);
+		} catch {
+			// It ended while we looked.
+		}
+	}
+	const below = (parent) => (children.get(parent) ?? []).flatMap((child) => [child, ...below(child)]);
+	return below(pid);
+}
