@@ -43,6 +43,8 @@ export async function readBody(request) {
 	return Buffer.concat(parts);
 }
 
+export const isJson = (request) => /^application\/json\s*(;|$)/i.test(request.headers['content-type'] ?? '');
+
 /** JSON, or undefined when the text is not JSON. */
 export function parseJson(text) {
 	try {

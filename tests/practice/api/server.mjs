@@ -1,12 +1,14 @@
 // The Venice API: finds the route, checks the key, lets ordered failures happen, logs, answers.
-import { parseJson, readBody } from '../http.mjs';
+import { isJson, parseJson, readBody } from '../http.mjs';
 import { HOSTILE_TEXT, INSTEAD_OF_AN_ANSWER, cut, cutMid, delay, truncate } from '../misbehave.mjs';
 import { MINT_ERRORS, Refusal, SHAPES, forbidden, unauthenticated } from './errors.mjs';
 
 export const API_PREFIX = '/api/v1';
 const BEARER = /^Bearer (\S+)$/i;
 
-function findRoute(routes, method, path) {
+function findRoute(routes, method, pathname) {
+	if (!pathname.startsWith(`${API_PREFIX}/`)) return {};
+	const path = pathname.slice(API_PREFIX.length);
 	const exact = routes.find((route) => route.method === method && route.path === path);
 	if (exact) return { route: exact, id: null };
 	const cutAt = path.lastIndexOf('/');
@@ -86,8 +88,9 @@ export function makeApi({ clock, elsewhere, failures, keys, log, routes }) {
 
 	return async function handle(request, response, url) {
 		const text = (await readBody(request)).toString();
-		const body = parseJson(text);
-		const found = findRoute(routes, request.method, url.pathname.slice(API_PREFIX.length));
+		// A server of this kind reads a body only when it is announced as JSON.
+		const body = isJson(request) ? parseJson(text) : undefined;
+		const found = findRoute(routes, request.method, url.pathname);
 		const failure = failures.forApi(found.route?.name);
 		const entry = log.add('requests', {
 			method: request.method, path: url.pathname, query: Object.fromEntries(url.searchParams),

@@ -8,9 +8,11 @@ const RECEIPT_POLL_MS = 25;
 
 export function makeChain(rpc, { blockTime = 0 } = {}) {
 	let mining = true;
+	let reachable = true;
 	let sending = Promise.resolve();
 
 	async function read(address, abi, name, args) {
+		if (!reachable) throw new Error('the chain cannot be reached');
 		const data = abi.encodeFunctionData(name, args);
 		const answer = await rpc.call('eth_call', [{ to: address, data }, 'latest']);
 		return abi.decodeFunctionResult(name, answer);
@@ -48,6 +50,11 @@ export function makeChain(rpc, { blockTime = 0 } = {}) {
 		},
 
 		isMining: () => mining,
+
+		/** Whether the API can read the chain. Clients have their own line to it. */
+		setReachable(yes) {
+			reachable = yes;
+		},
 
 		mine: (blocks) => rpc.call('anvil_mine', ['0x' + blocks.toString(16)]),
 

@@ -1,6 +1,6 @@
 // The public RPC port: anvil, through a door that can be told to misbehave.
 import { keccak256 } from 'ethers';
-import { parseJson, readBody } from '../http.mjs';
+import { isJson, parseJson, readBody } from '../http.mjs';
 import { strikes } from '../control/failures.mjs';
 import { INSTEAD_OF_AN_ANSWER, cut, delay, truncate } from '../misbehave.mjs';
 import { forward } from './rpc.mjs';
@@ -69,6 +69,13 @@ export function makeRpcProxy({ anvilPort, failures, log }) {
 		return sendJson(response, status, body);
 	}
 
+	/** What is not a JSON POST is refused as geth does it. */
+	function refuseForm(request, response, entries) {
+		const status = request.method === 'POST' ? 415 : 405;
+		for (const entry of entries) entry.status = status;
+		return sendJson(response, status, { error: 'a JSON-RPC request is a POST of application/json' });
+	}
+
 	return async function handle(request, response) {
 		const text = await readBody(request);
 		const parsed = parseJson(text);
@@ -79,6 +86,7 @@ export function makeRpcProxy({ anvilPort, failures, log }) {
 			method: call?.method ?? null, params: call?.params ?? null, batch: isBatch ? calls.length : 0,
 		}));
 		response.setHeader('date', new Date().toUTCString());
+		if (request.method !== 'POST' || !isJson(request)) return refuseForm(request, response, entries);
 		for (const entry of entries) entry.mode = failure?.mode ?? null;
 		if (!await delay(response, failure)) return;
 		const answer = HTTP_FAILURES[failure?.mode]

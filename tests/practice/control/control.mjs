@@ -20,7 +20,8 @@ export function makeControl({ accounts, chain, challenges, clock, failures, keys
 		challenges.setLife(seconds);
 	}
 
-	async function steerChain({ mine, automine, advance }) {
+	async function steerChain({ mine, automine, advance, reachable }) {
+		if (reachable !== undefined) chain.setReachable(Boolean(reachable));
 		if (automine !== undefined) await chain.setMining(Boolean(automine));
 		if (mine !== undefined) await chain.mine(number('mine', mine, 1));
 		if (advance !== undefined) await chain.advance(number('advance', advance, 0));
@@ -45,12 +46,14 @@ export function makeControl({ accounts, chain, challenges, clock, failures, keys
 		'POST /chain': steerChain,
 		'POST /fund': ({ address, ...credit }) => {
 			if (!isAddress(address)) throw new TypeError('address: not an address');
+			for (const [name, amount] of Object.entries(credit)) number(name, Number(amount), 0);
 			accounts.fund(address, credit);
 			return OK;
 		},
 		'POST /reset': () => {
 			failures.reset();
 			clock.shift(0);
+			chain.setReachable(true);
 			setTokenLife();
 			return OK;
 		},

@@ -1,5 +1,5 @@
 // Everything that was received, so that a test can tell what was sent, and that it was sent once.
-import { EventEmitter } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 
 const MAX_ENTRIES = 100000;
 const SECRET_FIELDS = new Set(['apiKey', 'authorization']);
@@ -27,10 +27,7 @@ export function makeLog() {
 	/** Resolves once `list` holds `count` entries that satisfy `matches`, or when `signal` aborts. */
 	async function waitFor(list, count, matches, signal) {
 		while (!signal.aborted && entries[list].filter(matches).length < count)
-			await new Promise((resolve) => {
-				arrivals.once('arrival', resolve);
-				signal.addEventListener('abort', resolve, { once: true });
-			});
+			await once(arrivals, 'arrival', { signal }).catch(() => {});
 	}
 
 	return { add, waitFor, entries };

@@ -210,6 +210,11 @@ test('rpc: fails for one method only', async () => {
 	assert.deepEqual((await network.rpc('eth_gasPrice')).body.error, { code: -32005, message: 'limit exceeded' });
 });
 
+test('rpc: only JSON that is posted', async () => {
+	assert.equal((await fetch(network.rpcUrl)).status, 405);
+	assert.equal((await fetch(network.rpcUrl, { method: 'POST', body: '{}' })).status, 415);
+});
+
 test('rpc: the ways of HTTP', async () => {
 	const ask = () => raw('POST', network.rpcUrl, call(1, 'eth_chainId'));
 	await network.fail('rpc', 'rate_limit');

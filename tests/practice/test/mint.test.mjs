@@ -69,6 +69,8 @@ test('refuses bodies that the API file does not describe', async () => {
 		assert.ok(details._errors, what);
 	}
 	assert.equal((await network.api('POST', '/api_keys/generate_web3_key')).status, 400);
+	const unannounced = await network.api('POST', '/api_keys/generate_web3_key', { body: good, headers: { 'content-type': 'text/plain' } });
+	assert.equal(unannounced.status, 400);
 	for (const expiresAt of ['', '2031-01-01', '2031-01-01T00:00:00Z', '2031-01-01T00:00:00.000Z'])
 		assert.equal((await network.mint({ ...good, expiresAt, description: 'x'.repeat(64) })).status, 200);
 });
@@ -105,6 +107,11 @@ test('each documented error, as it comes about', async (t) => {
 		const signature = await Wallet.createRandom().signMessage(good.token);
 		await refused({ ...good, signature }, 'Wallet signature does not match');
 		await refused({ ...good, signature: '0x00' }, 'Wallet signature does not match');
+	});
+	await t.test('the chain cannot be read', async () => {
+		await network.control('chain', { reachable: false });
+		await refused(good, 'Could not verify wallet signature');
+		await network.control('chain', { reachable: true });
 	});
 	await t.test('no stake', async () => {
 		await refused(await network.mintBody(Wallet.createRandom()), 'Wallet has no staked VVV on Base');
