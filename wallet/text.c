@@ -227,7 +227,7 @@ bool text_parse_http_date(int64_t *unix_ms, const char *text)
 /* Whole seconds, none below zero and none above what a span has room for. */
 static unsigned span_seconds(int64_t ms)
 {
-	const int64_t most = INT64_C(9999) * DAY;
+	const int64_t most = 9999 * (int64_t)DAY;
 	int64_t seconds = ms / 1000;
 
 	if (seconds < 0)

@@ -1,0 +1,95 @@
+#include "wallet/secret.h"
+
+#include <string.h>
+
+#include "tests/support/unit.h"
+
+static void appends_up_to_its_room(void **state)
+{
+	(void)state;
+	struct secret secret;
+
+	secret_init(&secret, 8);
+	assert_int_equal(secret.len, 0);
+	assert_int_equal(secret.data[0], 0);
+	assert_true(secret_append(&secret, "horse", 5));
+	assert_false(secret_append(&secret, "abcd", 4));
+	assert_int_equal(secret.len, 5);
+	assert_string_equal(secret.data, "horse");
+	assert_true(secret_append(&secret, "abc", 3));
+	assert_string_equal(secret.data, "horseabc");
+	assert_false(secret_append(&secret, "x", 1));
+	assert_false(secret_append(&secret, "x", SIZE_MAX));
+	assert_true(secret_append(&secret, NULL, 0));
+	secret_free(&secret);
+}
+
+/* The bytes beyond len count as well: whoever wrote there shortened len later. */
+static void clear_zeroes_the_whole_room(void **state)
+{
+	(void)state;
+	struct secret secret;
+	static const char zeros[17];
+
+	secret_init(&secret, 16);
+	assert_true(secret_append(&secret, "0123456789abcdef", 16));
+	secret.len = 3;
+	secret_clear(&secret);
+	assert_int_equal(secret.len, 0);
+	assert_int_equal(secret.size, 16);
+	assert_memory_equal(secret.data, zeros, 17);
+	secret_free(&secret);
+	assert_null(secret.data);
+	assert_int_equal(secret.size, 0);
+}
+
+static void freeing_nothing_is_fine(void **state)
+{
+	(void)state;
+	struct secret none = { 0 };
+
+	secret_free(&none);
+	secret_clear(&none);
+	passphrase_free(NULL);
+	mnemonic_free(NULL);
+	apikey_free(NULL);
+	seckey_free(NULL);
+}
+
+static void handles_have_their_room(void **state)
+{
+	(void)state;
+	struct passphrase *passphrase = passphrase_new(PASSPHRASE_MAX);
+	struct seckey *seckey = seckey_new();
+	char long_text[PASSPHRASE_MAX];
+
+	memset(long_text, 'p', sizeof(long_text));
+	assert_true(secret_append(&passphrase->s, long_text, sizeof(long_text)));
+	assert_false(secret_append(&passphrase->s, "p", 1));
+	assert_int_equal(seckey->s.size, 32);
+	passphrase_free(passphrase);
+	seckey_free(seckey);
+}
+
+static void wipe_zeroes(void **state)
+{
+	(void)state;
+	char bytes[8] = "1234567";
+
+	secret_wipe(bytes, 7);
+	for (size_t i = 0; i < 8; i++)
+		assert_int_equal(bytes[i], 0);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(appends_up_to_its_room),
+		cmocka_unit_test(clear_zeroes_the_whole_room),
+		cmocka_unit_test(freeing_nothing_is_fine),
+		cmocka_unit_test(handles_have_their_room),
+		cmocka_unit_test(wipe_zeroes),
+	};
+
+	return cmocka_run_group_tests_name("wallet_secret", tests, NULL, NULL);
+}
