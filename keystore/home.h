@@ -30,7 +30,8 @@ MUST_USE bool home_prepare(struct home *home, struct err *err);
 MUST_USE bool home_lock(struct home *home, struct err *err);
 void home_unlock(struct home *home);
 
-/* folder is "keystore", "vault", "journal" or "watch". */
+/* folder is "keystore", "vault", "journal", "watch", or "config" for the folder of
+ * the configuration. */
 MUST_USE bool home_write(const struct home *home, const char *folder, const char *file,
 			 const void *bytes, size_t len, struct err *err);
 MUST_USE bool home_remove(const struct home *home, const char *folder, const char *file, struct err *err);

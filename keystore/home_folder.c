@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "wallet/mem.h"
@@ -33,6 +34,20 @@ int home_folder_open(const struct home *home, const char *folder, struct err *er
 	if (fd < 0)
 		err_set_errno(err, errno, "Cannot open the folder %s", path);
 	return fd;
+}
+
+bool home_folder_has(const struct home *home, const char *folder, const char *file)
+{
+	struct err ignored;
+	struct stat st;
+	int fd = home_folder_open(home, folder, &ignored);
+	bool has;
+
+	if (fd < 0)
+		return false;
+	has = fstatat(fd, file, &st, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(st.st_mode);
+	close(fd);
+	return has;
 }
 
 static int compare(const void *a, const void *b)

@@ -14,6 +14,9 @@ void home_folder_path(char out[HOME_PATH_SIZE], const struct home *home, const c
  * configuration. */
 int home_folder_open(const struct home *home, const char *folder, struct err *err);
 
+/* Is there a plain file of that name? */
+bool home_folder_has(const struct home *home, const char *folder, const char *file);
+
 struct home_names {
 	char **items;	/* owned; never NULL after home_folder_names */
 	size_t count, room;

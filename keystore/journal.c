@@ -1,0 +1,278 @@
+/* journal: entries as JSON files.  What is signed is not secret; no key is in it. */
+#include "keystore/journal.h"
+
+#include <sodium.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "keystore/fields.h"
+#include "wallet/hex.h"
+#include "wallet/mem.h"
+#include "wallet/text.h"
+
+#define FILE_MAX ((size_t)512 << 10)
+#define RAW_MAX ((size_t)128 << 10)	/* nodes take no larger transaction */
+
+static bool is_id(const char *id)
+{
+	return strlen(id) == JOURNAL_ID_SIZE - 1 && strspn(id, "0123456789abcdef") == JOURNAL_ID_SIZE - 1;
+}
+
+static void file_name(char out[JOURNAL_ID_SIZE + 8], const char *id)
+{
+	snprintf(out, JOURNAL_ID_SIZE + 8, "%s.json", id);
+}
+
+static struct json_object *child(struct json_object *parent, const char *name)
+{
+	struct json_object *object = json_object_new_object();
+
+	json_object_object_add(parent, name, object);
+	return object;
+}
+
+static void add_tx(struct json_object *root, const struct journal_entry *entry)
+{
+	struct json_object *tx = child(root, "tx");
+	char units[80];
+
+	u256_to_decimal(units, entry->amount.units);
+	fields_add_text(tx, "purpose", entry->purpose);
+	fields_add_text(tx, "token", token_symbol(entry->amount.token));
+	fields_add_text(tx, "units", units);
+	fields_add_hex(tx, "hash", entry->hash, sizeof(entry->hash));
+	fields_add_hex(tx, "raw", entry->raw.data, entry->raw.len);
+}
+
+static void add_options(struct json_object *root, const struct key_options *options)
+{
+	struct json_object *object = child(root, "options"), *limits;
+
+	fields_add_text(object, "type", key_type_name(options->type));
+	fields_add_text(object, "description", options->description);
+	fields_add_text(object, "expires", options->expires);
+	if (options->has_period)
+		fields_add_text(object, "period", key_period_name(options->period));
+	if (options->has_privacy)
+		fields_add_text(object, "privacy", key_privacy_name(options->privacy));
+	limits = child(object, "limits");
+	for (int i = 0; i < KEY_CURRENCIES; i++)
+		if (options->limit[i] != KEY_NO_LIMIT)
+			fields_add_i64(limits, key_currency_name((enum key_currency)i), options->limit[i]);
+}
+
+static bool write_entry(struct buf *out, const struct journal_entry *entry)
+{
+	struct json_object *root = json_object_new_object(), *mint;
+	char address[ADDRESS_TEXT_SIZE];
+	bool ok;
+
+	address_format(address, entry->address);
+	fields_add_i64(root, "version", 1);
+	fields_add_text(root, "id", entry->id);
+	fields_add_text(root, "kind", entry->kind == JOURNAL_TX ? "tx" : "mint");
+	fields_add_i64(root, "time_ms", entry->time_ms);
+	fields_add_text(root, "network", entry->network);
+	fields_add_text(root, "address", address);
+	if (entry->kind == JOURNAL_TX) {
+		add_tx(root, entry);
+	} else {
+		mint = child(root, "mint");
+		add_options(mint, &entry->options);
+		fields_add_hex(mint, "token_hash", entry->token_hash, sizeof(entry->token_hash));
+	}
+	ok = fields_write(out, root);
+	json_object_put(root);
+	return ok;
+}
+
+bool journal_write(const struct home *home, struct journal_entry *entry, struct err *err)
+{
+	char name[JOURNAL_ID_SIZE + 8];
+	uint8_t random[16];
+	struct buf file;
+	bool ok;
+
+	if (!*entry->id) {
+		randombytes_buf(random, sizeof(random));
+		hex_encode(entry->id, random, sizeof(random));
+	}
+	if (!is_id(entry->id))
+		return err_set(err, ERR_INTERNAL, "A journal entry has a malformed id.");
+	file_name(name, entry->id);
+	buf_init(&file, FILE_MAX);
+	ok = entry->raw.len <= RAW_MAX && write_entry(&file, entry);
+	if (!ok)
+		err_set(err, ERR_INTERNAL, "A journal entry is too large to write down.");
+	ok = ok && home_write(home, "journal", name, file.data, file.len, err);
+	buf_free(&file);
+	return ok;
+}
+
+bool journal_close(const struct home *home, const char *id, struct err *err)
+{
+	char name[JOURNAL_ID_SIZE + 8];
+
+	if (!is_id(id))
+		return err_set(err, ERR_INTERNAL, "A journal entry has a malformed id.");
+	file_name(name, id);
+	return home_remove(home, "journal", name, err);
+}
+
+static bool read_text(char *out, size_t size, struct json_object *object, const char *name)
+{
+	const char *text;
+
+	if (!fields_text(&text, object, name) || strlen(text) >= size || !text_is_clean(text, strlen(text)))
+		return false;
+	memcpy(out, text, strlen(text) + 1);
+	return true;
+}
+
+static bool read_tx(struct journal_entry *out, struct json_object *root)
+{
+	const char *token, *units;
+	struct json_object *tx;
+
+	buf_init(&out->raw, RAW_MAX);
+	return fields_object(&tx, root, "tx") && read_text(out->purpose, sizeof(out->purpose), tx, "purpose") &&
+	       fields_text(&token, tx, "token") && token_from_symbol(&out->amount.token, token) &&
+	       fields_text(&units, tx, "units") &&
+	       u256_from_decimal(&out->amount.units, units, strlen(units)) &&
+	       fields_hex_exact(out->hash, sizeof(out->hash), tx, "hash") && fields_hex(&out->raw, tx, "raw");
+}
+
+static bool read_limits(struct key_options *out, struct json_object *object)
+{
+	struct json_object *limits;
+
+	if (!fields_object(&limits, object, "limits"))
+		return false;
+	for (int i = 0; i < KEY_CURRENCIES; i++) {
+		const char *name = key_currency_name((enum key_currency)i);
+
+		if (fields_get(limits, name) &&
+		    (!fields_i64(&out->limit[i], limits, name) || out->limit[i] < 0 || out->limit[i] > KEY_LIMIT_MAX))
+			return false;
+	}
+	return true;
+}
+
+static bool read_options(struct key_options *out, struct json_object *object)
+{
+	const char *text;
+
+	key_options_init(out);
+	out->has_period = fields_get(object, "period");
+	out->has_privacy = fields_get(object, "privacy");
+	if (out->has_period && !(fields_text(&text, object, "period") && key_period_parse(&out->period, text)))
+		return false;
+	if (out->has_privacy && !(fields_text(&text, object, "privacy") && key_privacy_parse(&out->privacy, text)))
+		return false;
+	return fields_text(&text, object, "type") && key_type_parse(&out->type, text) &&
+	       read_text(out->description, sizeof(out->description), object, "description") &&
+	       read_text(out->expires, sizeof(out->expires), object, "expires") && read_limits(out, object);
+}
+
+static bool read_mint(struct journal_entry *out, struct json_object *root)
+{
+	struct json_object *mint, *options;
+
+	return fields_object(&mint, root, "mint") && fields_object(&options, mint, "options") &&
+	       read_options(&out->options, options) &&
+	       fields_hex_exact(out->token_hash, sizeof(out->token_hash), mint, "token_hash");
+}
+
+static bool read_kind(struct journal_entry *out, struct json_object *root)
+{
+	const char *kind;
+
+	if (!fields_text(&kind, root, "kind"))
+		return false;
+	out->kind = strcmp(kind, "tx") == 0 ? JOURNAL_TX : JOURNAL_MINT;
+	if (out->kind == JOURNAL_MINT && strcmp(kind, "mint") != 0)
+		return false;
+	return out->kind == JOURNAL_TX ? read_tx(out, root) : read_mint(out, root);
+}
+
+static bool read_root(struct journal_entry *out, struct json_object *root)
+{
+	uint64_t version;
+
+	return fields_u64(&version, root, "version") && version == 1 &&
+	       fields_copy(out->id, sizeof(out->id), root, "id") && is_id(out->id) &&
+	       fields_i64(&out->time_ms, root, "time_ms") &&
+	       read_text(out->network, sizeof(out->network), root, "network") &&
+	       fields_address(&out->address, root, "address") && read_kind(out, root);
+}
+
+/* On failure nothing in out is to be freed. */
+static bool read_entry(struct journal_entry *out, const struct buf *file, const char *name)
+{
+	struct json_object *root = fields_parse(buf_string(file), file->len);
+	char expected[JOURNAL_ID_SIZE + 8] = "";
+	bool ok;
+
+	*out = (struct journal_entry){ 0 };
+	ok = root && read_root(out, root);
+	json_object_put(root);
+	if (ok)
+		file_name(expected, out->id);
+	if (ok && strcmp(expected, name) == 0)
+		return true;
+	journal_entry_free(out);
+	return false;
+}
+
+struct reading {
+	const struct home *home;
+	struct journal *out;
+	struct err *err;
+	bool failed;
+};
+
+static bool read_one(void *context, const char *name)
+{
+	struct reading *reading = context;
+	struct journal *out = reading->out;
+	struct journal_entry entry;
+	struct buf file;
+	bool ok;
+
+	buf_init(&file, FILE_MAX);
+	ok = home_read(&file, reading->home, "journal", name, reading->err);
+	if (ok && !read_entry(&entry, &file, name))
+		ok = err_set(reading->err, ERR_JOURNAL_BAD, "The journal entry %s cannot be read.", name);
+	buf_free(&file);
+	if (ok) {
+		out->items = mem_grow(out->items, out->count + 1, sizeof(*out->items));
+		out->items[out->count++] = entry;
+	}
+	reading->failed = !ok;
+	return ok;
+}
+
+static int oldest_first(const void *a, const void *b)
+{
+	const struct journal_entry *left = a, *right = b;
+
+	if (left->time_ms != right->time_ms)
+		return left->time_ms < right->time_ms ? -1 : 1;
+	return strcmp(left->id, right->id);
+}
+
+bool journal_read(struct journal *out, const struct home *home, struct err *err)
+{
+	struct journal found = { 0 };
+	struct reading reading = { .home = home, .out = &found, .err = err };
+
+	if (!home_each(home, "journal", read_one, &reading, err) || reading.failed) {
+		journal_free(&found);
+		return false;
+	}
+	if (found.count)
+		qsort(found.items, found.count, sizeof(*found.items), oldest_first);
+	*out = found;
+	return true;
+}

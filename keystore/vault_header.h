@@ -1,0 +1,16 @@
+/* vault_header: the plain, authenticated part of a sealed API key, as JSON. */
+#ifndef KEYSTORE_VAULT_HEADER_H
+#define KEYSTORE_VAULT_HEADER_H
+
+#include "wallet/buf.h"
+#include "wallet/key.h"
+
+#define VAULT_HEADER_MAX 4096
+
+MUST_USE bool vault_header_write(struct buf *out, const struct key_info *info);
+MUST_USE bool vault_header_read(struct key_info *out, const char *json, size_t len);
+
+/* Letters, digits and dashes, 1 to 64: safe as a file's name. */
+bool vault_id_is_safe(const char *id);
+
+#endif

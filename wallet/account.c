@@ -1,0 +1,79 @@
+#include "wallet/account.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "wallet/mem.h"
+#include "wallet/text.h"
+
+void accounts_free(struct accounts *accounts)
+{
+	free(accounts->items);
+	*accounts = (struct accounts){ 0 };
+}
+
+void accounts_copy(struct accounts *out, const struct accounts *in)
+{
+	*out = (struct accounts){ .count = in->count };
+	if (!in->count)
+		return;
+	out->items = mem_new(in->count, sizeof(*in->items));
+	memcpy(out->items, in->items, in->count * sizeof(*in->items));
+}
+
+const struct account *accounts_find(const struct accounts *accounts, const char *name_or_address)
+{
+	struct address address;
+	struct err ignored;
+
+	for (size_t i = 0; i < accounts->count; i++)
+		if (strcmp(accounts->items[i].name, name_or_address) == 0)
+			return &accounts->items[i];
+	if (!address_parse(&address, name_or_address, &ignored))
+		return NULL;
+	for (size_t i = 0; i < accounts->count; i++)
+		if (address_equal(accounts->items[i].address, address))
+			return &accounts->items[i];
+	return NULL;
+}
+
+const char *account_kind_name(enum account_kind kind)
+{
+	static const char *const names[] = {
+		[ACCOUNT_KEY] = "key",
+		[ACCOUNT_MNEMONIC] = "mnemonic",
+		[ACCOUNT_WATCH] = "watch",
+	};
+
+	return names[kind];
+}
+
+/* Forty hexadecimal digits, whatever their case: a wrong checksum does not make
+ * it less confusing. */
+static bool reads_as_address(const char *name)
+{
+	if (name[0] == '0' && (name[1] == 'x' || name[1] == 'X'))
+		name += 2;
+	return strlen(name) == 40 && strspn(name, "0123456789abcdefABCDEF") == 40;
+}
+
+bool account_check_name(const char *name, struct err *err)
+{
+	size_t len = strlen(name);
+
+	if (len == 0)
+		return err_set(err, ERR_INVALID_INPUT, "A wallet needs a name.");
+	if (reads_as_address(name))
+		return err_set(err, ERR_INVALID_INPUT, "A wallet's name must not look like an address.");
+	if (len > ACCOUNT_NAME_MAX)
+		return err_set(err, ERR_INVALID_INPUT, "A wallet's name has at most %d bytes.", ACCOUNT_NAME_MAX);
+	if (!text_is_clean(name, len))
+		return err_set(err, ERR_INVALID_INPUT, "A wallet's name must be UTF-8 without control characters.");
+	if (strchr(name, '/'))
+		return err_set(err, ERR_INVALID_INPUT, "A wallet's name must not contain a slash.");
+	if (*name == '-' || *name == '.')
+		return err_set(err, ERR_INVALID_INPUT, "A wallet's name must not begin with a dash or a dot.");
+	if (*name == ' ' || name[len - 1] == ' ')
+		return err_set(err, ERR_INVALID_INPUT, "A wallet's name must not begin or end with a space.");
+	return true;
+}

@@ -1,0 +1,27 @@
+#include "wallet/journal_entry.h"
+
+#include <stdlib.h>
+
+void journal_entry_free(struct journal_entry *entry)
+{
+	buf_free(&entry->raw);
+	*entry = (struct journal_entry){ 0 };
+}
+
+void journal_entry_copy(struct journal_entry *out, const struct journal_entry *in)
+{
+	*out = *in;
+	out->raw = (struct buf){ 0 };
+	if (!in->raw.data)
+		return;
+	buf_init(&out->raw, in->raw.max);
+	buf_add(&out->raw, in->raw.data, in->raw.len);
+}
+
+void journal_free(struct journal *journal)
+{
+	for (size_t i = 0; i < journal->count; i++)
+		journal_entry_free(&journal->items[i]);
+	free(journal->items);
+	*journal = (struct journal){ 0 };
+}
