@@ -19,6 +19,7 @@ struct balances {
 	uint64_t block;
 	int64_t read_ms;	/* when the answer came, Unix ms */
 	struct amount eth, vvv, svvv, svvv_unlocked, pending_rewards;
+	struct amount allowance;	/* VVV the staking contract may take */
 	struct cooldown cooldown;
 	struct amount diem, diem_staked;
 	struct cooldown diem_cooldown;

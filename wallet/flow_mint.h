@@ -77,6 +77,11 @@ struct flow_mint {
 void flow_mint_token(struct model *model, struct effects *effects);	/* TOKEN */
 void flow_mint_start(struct model *model, const struct key_options *options, struct effects *effects);
 bool flow_mint_update(struct model *model, struct action *action, struct effects *effects);
+/* Goes on where unlocking was waited for; called after every update. */
+void flow_mint_step(struct model *model, struct effects *effects);
+/* Takes up the mints LOADED found in the journal: done ones are closed, others are UNKNOWN. */
+void flow_mint_resume(struct model *model, struct effects *effects);
+
 bool flow_mint_running(const struct flow_mint *flow);
 int64_t flow_mint_deadline(const struct flow_mint *flow);
 /* Milliseconds the token still lives, by the server's clock; 0 without one. */

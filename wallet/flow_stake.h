@@ -37,10 +37,13 @@ struct flow_stake {
 	struct sent_tx approve;		/* !sent when the allowance sufficed */
 	struct sent_tx stake;
 	struct amount svvv;		/* after */
+	bool resumed;			/* found in the journal: ends with that transaction */
 	struct err err;
 };
 
 void flow_stake_start(struct model *model, struct amount amount, struct effects *effects);
+/* Follows a transaction found in the journal to its end. */
+void flow_stake_resume(struct model *model, const struct journal_entry *entry, struct effects *effects);
 bool flow_stake_update(struct model *model, struct action *action, struct effects *effects);
 /* Looks whether the transaction it waits for has ended; called after every update. */
 void flow_stake_step(struct model *model, struct effects *effects);

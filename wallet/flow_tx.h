@@ -59,7 +59,8 @@ struct flow_tx {
 	/* On its way */
 	struct journal_entry entry;
 	int64_t sent_ms, poll_at_ms;	/* poll_at_ms 0: nothing to poll */
-	bool resent;			/* after a restart: handed to the network again */
+	unsigned missing;		/* polls in a row that found no trace of it */
+	unsigned settle_tries;		/* simulations to repeat while a node catches up */
 	uint64_t block;			/* of the receipt */
 	struct err err;			/* TX_FAILED */
 };
@@ -73,6 +74,9 @@ void flow_tx_resume(struct model *model, const struct journal_entry *entry, stru
 
 /* Takes an action if it is this flow's; false when it is not. */
 bool flow_tx_update(struct model *model, struct action *action, struct effects *effects);
+
+/* Goes on where the person's unlocking was waited for; called after every update. */
+void flow_tx_step(struct model *model, struct effects *effects);
 
 bool flow_tx_running(const struct flow_tx *flow);
 /* The earliest time it wants a TICK, Unix ms; 0 for none. */

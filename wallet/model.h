@@ -39,6 +39,9 @@ enum step_status { STEP_TODO, STEP_CURRENT, STEP_BUSY, STEP_DONE, STEP_FAILED };
 struct model {
 	struct network network;
 	bool readonly;
+	bool headless;			/* a command runs: no refresh by itself, no error panel, and
+					   finished journal entries stay open until it has printed */
+	bool resume_journal;		/* follow the transactions LOADED finds in the journal */
 	int64_t now_ms;			/* of the last action */
 	int64_t server_offset_ms;	/* server's clock minus ours */
 	bool server_clock_known;
@@ -49,6 +52,8 @@ struct model {
 	bool loaded;			/* the first LOADED has come */
 	struct accounts accounts;
 	size_t selected;		/* index in accounts */
+	bool select_pending;		/* select select_address once LOADED has it */
+	struct address select_address;
 	struct balances *balances;	/* owned; one for each account */
 	struct keys keys;
 	struct journal journal;		/* what was in flight at the start */
@@ -61,7 +66,6 @@ struct model {
 	struct err balances_err;	/* code NONE when the last refresh succeeded */
 	uint64_t block;
 	struct health rpc, api;
-	bool watch_funds;		/* the receive screen is open: refresh often */
 
 	/* The lock */
 	bool unlocked;

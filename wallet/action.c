@@ -1,0 +1,77 @@
+#include "wallet/action.h"
+
+#include <stdlib.h>
+
+#include "wallet/mem.h"
+
+static const struct {
+	const char *name, *help;
+} table[] = {
+	[ACTION_NONE] = { NULL, NULL },
+#define ACTION(id, name, help) [ACTION_##id] = { name, help },
+#include "wallet/actions.def"
+#undef ACTION
+};
+
+const char *action_name(enum action_type type)
+{
+	return (size_t)type < ARRAY_LENGTH(table) ? table[type].name : NULL;
+}
+
+const char *action_help(enum action_type type)
+{
+	return (size_t)type < ARRAY_LENGTH(table) ? table[type].help : NULL;
+}
+
+void import_free(struct import *import)
+{
+	if (!import)
+		return;
+	passphrase_free(import->typed);
+	passphrase_free(import->file_password);
+	free(import);
+}
+
+void action_free(struct action *action)
+{
+	switch (action->type) {
+	case ACTION_PASSWORD:
+		passphrase_free(action->password);
+		break;
+	case ACTION_WALLET_NEW:
+	case ACTION_WALLET_IMPORT:
+	case ACTION_WALLET_WATCH:
+		passphrase_free(action->wallet.password);
+		import_free(action->wallet.import);
+		break;
+	case ACTION_LOADED:
+		accounts_free(&action->loaded.accounts);
+		keys_free(&action->loaded.keys);
+		journal_free(&action->loaded.journal);
+		break;
+	case ACTION_CHAIN:
+		chain_replies_free(&action->chain);
+		break;
+	case ACTION_SIGNED_TX:
+		buf_free(&action->signed_tx.raw);
+		break;
+	case ACTION_TOKEN_GOT:
+		free(action->token);
+		break;
+	case ACTION_MINTED:
+		apikey_free(action->minted.key);
+		break;
+	case ACTION_SEALED:
+		apikey_free(action->sealed.key);
+		break;
+	case ACTION_KEY_OPENED:
+		apikey_free(action->opened.key);
+		break;
+	case ACTION_MNEMONIC_MADE:
+		mnemonic_free(action->mnemonic);
+		break;
+	default:
+		break;
+	}
+	*action = (struct action){ 0 };
+}

@@ -1,0 +1,124 @@
+#include "wallet/apikeys.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "wallet/mem.h"
+#include "wallet/model.h"
+
+void apikeys_hide(struct model *model)
+{
+	apikey_free(model->revealed);
+	model->revealed = NULL;
+	model->revealed_id[0] = '\0';
+}
+
+void apikeys_run(struct model *model, enum action_type wish, const char *id, struct effects *effects)
+{
+	static const struct { enum action_type wish; enum effect_type effect; } runs[] = {
+		{ ACTION_KEY_REVEAL, EFFECT_KEY_OPEN },
+		{ ACTION_KEY_COPY, EFFECT_KEY_COPY },
+		{ ACTION_KEY_CHECK, EFFECT_KEY_CHECK },
+	};
+	const struct key_info *key = model_key(model, id);
+	struct err err;
+
+	if (!key || !key->stored) {
+		(void)err_set(&err, ERR_KEY_NOT_FOUND, "That key is not stored here");
+		model_fail(model, &err);
+		return;
+	}
+	if (!model_unlocked_for(model, key->address)) {
+		model->after_unlock = wish;
+		memmove(model->after_unlock_key, key->id, sizeof(model->after_unlock_key));
+		model->want_password = true;
+		return;
+	}
+	for (size_t i = 0; i < ARRAY_LENGTH(runs); i++) {
+		if (runs[i].wish != wish)
+			continue;
+		model->key_request = model_request(model);
+		memcpy(effects_add(effects, runs[i].effect, model->key_request)->key_id, key->id, KEY_ID_SIZE);
+	}
+}
+
+static void keep_check(struct model *model, const struct key_check *check)
+{
+	size_t i = 0;
+
+	while (i < model->check_count && strcmp(model->checks[i].id, check->id) != 0)
+		i++;
+	if (i == model->check_count) {
+		model->checks = mem_grow(model->checks, i + 1, sizeof(*model->checks));
+		model->check_count++;
+	}
+	model->checks[i] = *check;
+}
+
+static void take_check(struct model *model, const struct action *action)
+{
+	const struct key_check *check = &action->check;
+
+	model->api.known = true;
+	model->api.ok = action->ok;
+	model->api.latency_ms = action->elapsed_ms;
+	if (!action->ok) {
+		if (action->request == model->key_request)
+			model_fail(model, &action->err);
+		return;
+	}
+	keep_check(model, check);
+	if (check->can_consume)
+		model_say(model, false, "The key works and can pay (%s)", check->currency[0] ? check->currency : "bundled credits");
+	else
+		model_say(model, true, "The key works, but the account has nothing to spend yet");
+}
+
+static void take_opened(struct model *model, struct action *action)
+{
+	if (!action->ok) {
+		model_fail(model, &action->err);
+		return;
+	}
+	apikeys_hide(model);
+	model->revealed = action->opened.key;
+	action->opened.key = NULL;
+	memcpy(model->revealed_id, action->opened.id, sizeof(model->revealed_id));
+}
+
+static bool take_result(struct model *model, struct action *action)
+{
+	bool mine = model->key_request && action->request == model->key_request;
+
+	if (action->type == ACTION_KEY_CHECKED)
+		take_check(model, action);
+	if (mine && action->type == ACTION_KEY_OPENED)
+		take_opened(model, action);
+	if (mine && action->type == ACTION_COPIED && action->ok)
+		model_say(model, false, "Key copied to the clipboard");
+	if (mine && action->type == ACTION_COPIED && !action->ok)
+		model_fail(model, &action->err);
+	if (mine)
+		model->key_request = 0;
+	return mine;
+}
+
+bool apikeys_update(struct model *model, struct action *action, struct effects *effects)
+{
+	switch (action->type) {
+	case ACTION_KEY_REVEAL:
+	case ACTION_KEY_COPY:
+	case ACTION_KEY_CHECK:
+		apikeys_run(model, action->type, action->key_id, effects);
+		return true;
+	case ACTION_KEY_HIDE:
+		apikeys_hide(model);
+		return true;
+	case ACTION_KEY_CHECKED:
+	case ACTION_KEY_OPENED:
+	case ACTION_COPIED:
+		return take_result(model, action);
+	default:
+		return false;
+	}
+}

@@ -1,0 +1,16 @@
+/*
+ * mint_evidence: finds out, when a mint has failed, what can be checked here:
+ * the token's age on the server's clock, whom the signature recovers to, and
+ * the sVVV on chain.
+ */
+#ifndef WALLET_MINT_EVIDENCE_H
+#define WALLET_MINT_EVIDENCE_H
+
+#include "wallet/effect.h"
+
+struct model;
+
+void mint_evidence_gather(struct model *model, struct effects *effects);
+bool mint_evidence_take(struct model *model, const struct action *action);
+
+#endif

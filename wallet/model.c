@@ -1,0 +1,221 @@
+#include "wallet/model.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "wallet/apikeys.h"
+#include "wallet/mem.h"
+#include "wallet/mint_evidence.h"
+#include "wallet/refresh.h"
+#include "wallet/session.h"
+#include "wallet/text.h"
+#include "wallet/wallets.h"
+
+#define LOCK_AFTER_MS (5 * 60 * INT64_C(1000))
+
+typedef bool part_update(struct model *model, struct action *action, struct effects *effects);
+typedef void part_step(struct model *model, struct effects *effects);
+
+/* Each takes the actions that are its own; the first to take one ends the round. */
+static part_update *const parts[] = {
+	session_update, wallets_update, refresh_update, apikeys_update,
+	flow_stake_update, flow_tx_update, flow_mint_update,
+};
+
+/* What follows from the new state, whatever the action was. */
+static part_step *const steps[] = {
+	flow_tx_step, flow_stake_step, flow_mint_step, refresh_step, session_step,
+};
+
+void model_init(struct model *model, const struct network *network, uint64_t random_seed)
+{
+	*model = (struct model){
+		.network = *network,
+		.random = random_seed,
+		.next_request = 1,
+		.lock_after_ms = LOCK_AFTER_MS,
+	};
+}
+
+void model_free(struct model *model)
+{
+	apikeys_hide(model);
+	mnemonic_free(model->mnemonic);
+	passphrase_free(model->wallet_password);
+	flow_tx_reset(&model->tx);
+	flow_mint_reset(&model->mint);
+	accounts_free(&model->accounts);
+	keys_free(&model->keys);
+	journal_free(&model->journal);
+	free(model->balances);
+	free(model->checks);
+	*model = (struct model){ 0 };
+}
+
+static void learn_clock(struct model *model, const struct action *action)
+{
+	if (action->server_ms <= 0)
+		return;
+	model->server_offset_ms = action->server_ms - action->now_ms;
+	model->server_clock_known = true;
+}
+
+static void learn_api_health(struct model *model, const struct action *action)
+{
+	if (action->type != ACTION_TOKEN_GOT && action->type != ACTION_MINTED)
+		return;
+	model->api = (struct health){
+		.known = true, .ok = action->ok, .latency_ms = action->elapsed_ms,
+		.checked_ms = action->now_ms, .err = action->err,
+	};
+}
+
+/* Leaving while a request is out is safe: the journal has it. */
+static bool take_general(struct model *model, const struct action *action, struct effects *effects)
+{
+	if (action->type == ACTION_QUIT) {
+		model->quitting = true;
+		effects_add(effects, EFFECT_QUIT, 0);
+		return true;
+	}
+	if (action->type == ACTION_DISMISS) {
+		model->error.code = ERR_NONE;
+		return true;
+	}
+	return false;
+}
+
+void model_update(struct model *model, struct action *action, struct effects *effects)
+{
+	bool taken;
+
+	model->now_ms = action->now_ms;
+	learn_clock(model, action);
+	learn_api_health(model, action);
+	taken = take_general(model, action, effects);
+	for (size_t i = 0; i < ARRAY_LENGTH(parts) && !taken; i++)
+		taken = parts[i](model, action, effects);
+	for (size_t i = 0; i < ARRAY_LENGTH(steps); i++)
+		steps[i](model, effects);
+}
+
+static int64_t sooner(int64_t a, int64_t b)
+{
+	if (!a || !b)
+		return a ? a : b;
+	return a < b ? a : b;
+}
+
+/* When the token runs out, on the local clock. */
+static int64_t token_deadline(const struct model *model)
+{
+	bool waits = model->mint.state == MINT_TOKEN && model->mint.token;
+
+	return waits ? model->mint.token_ends_ms - model->server_offset_ms : 0;
+}
+
+int64_t model_deadline(const struct model *model)
+{
+	int64_t at = flow_tx_deadline(&model->tx);
+
+	at = sooner(at, flow_mint_deadline(&model->mint));
+	at = sooner(at, token_deadline(model));
+	at = sooner(at, refresh_deadline(model));
+	return sooner(at, session_deadline(model));
+}
+
+bool model_counts_down(const struct model *model)
+{
+	return model->unlocked || model->mint.token || model->mint.state == MINT_BACKOFF || model->accounts.count > 0;
+}
+
+enum want model_want(const struct model *model)
+{
+	if (model->mnemonic)
+		return WANT_WORDS;
+	if (model->tx.state == TX_REVIEW)
+		return WANT_REVIEW;
+	if (model->want_password || model->tx.state == TX_UNLOCK || model->mint.state == MINT_UNLOCK)
+		return WANT_PASSWORD;
+	return WANT_NOTHING;
+}
+
+bool model_busy(const struct model *model)
+{
+	bool asking = model->tx.state == TX_REVIEW || model->tx.state == TX_UNLOCK || model->mint.state == MINT_UNLOCK;
+
+	if (model->unlock_request || model->wallet_request || model->key_request || model->faucet_request)
+		return true;
+	return !asking && (flow_tx_running(&model->tx) || flow_stake_running(&model->stake) ||
+			   flow_mint_running(&model->mint));
+}
+
+const struct account *model_account(const struct model *model)
+{
+	return model->selected < model->accounts.count ? &model->accounts.items[model->selected] : NULL;
+}
+
+const struct balances *model_balances(const struct model *model)
+{
+	const struct balances *balances = model_account(model) ? &model->balances[model->selected] : NULL;
+
+	return balances && balances->known ? balances : NULL;
+}
+
+const struct key_info *model_key(const struct model *model, const char *id)
+{
+	for (size_t i = 0; i < model->keys.count; i++) {
+		if (strcmp(model->keys.items[i].id, id) == 0)
+			return &model->keys.items[i];
+	}
+	return NULL;
+}
+
+const struct key_check *model_check(const struct model *model, const char *id)
+{
+	for (size_t i = 0; i < model->check_count; i++) {
+		if (strcmp(model->checks[i].id, id) == 0)
+			return &model->checks[i];
+	}
+	return NULL;
+}
+
+int64_t model_server_now(const struct model *model)
+{
+	return model->now_ms + model->server_offset_ms;
+}
+
+uint32_t model_request(struct model *model)
+{
+	if (model->next_request == 0)	/* 0 means none */
+		model->next_request = 1;
+	return model->next_request++;
+}
+
+void model_say(struct model *model, bool is_error, const char *fmt, ...)
+{
+	struct message *message = &model->messages[model->message_count++ % MESSAGE_HISTORY];
+	char text[MESSAGE_SIZE];
+	va_list args;
+
+	va_start(args, fmt);
+	vsnprintf(text, sizeof(text), fmt, args);
+	va_end(args);
+	message->time_ms = model->now_ms;
+	message->is_error = is_error;
+	text_sanitise(message->text, sizeof(message->text), text, strlen(text));
+}
+
+void model_fail(struct model *model, const struct err *err)
+{
+	model_say(model, err->code != ERR_CANCELLED, "%s", err->msg);
+	if (err->code != ERR_CANCELLED)
+		model->error = *err;
+}
+
+bool model_unlocked_for(const struct model *model, struct address address)
+{
+	return model->unlocked && address_equal(model->unlocked_address, address);
+}

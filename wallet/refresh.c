@@ -1,0 +1,157 @@
+#include "wallet/refresh.h"
+
+#include <stdlib.h>
+
+#include "wallet/mem.h"
+#include "wallet/model.h"
+
+#define CALM_MS 30000		/* between readings */
+#define WAITING_MS 3000		/* while the wallet waits for money */
+#define FAILED_MS 10000
+
+static void ask(struct model *model, struct effects *effects)
+{
+	model->balances_request = model_request(model);
+	model->balances_asked_ms = model->now_ms;
+	model->balances_next_ms = 0;
+	balances_ask(&effects_add(effects, EFFECT_CHAIN, model->balances_request)->chain,
+		     &model->accounts, !model->no_multicall);
+}
+
+static void plan_next(struct model *model)
+{
+	bool waiting = model_step(model) == STEP_FUND;
+
+	if (model->headless)
+		return;
+	model->balances_next_ms = model->now_ms + (waiting ? WAITING_MS : CALM_MS);
+	if (model->balances_err.code != ERR_NONE)
+		model->balances_next_ms = model->now_ms + FAILED_MS;
+}
+
+/* The old figures stay; once is enough to say so. */
+static void keep_old(struct model *model, const struct err *err)
+{
+	bool new = model->balances_err.code != err->code;
+
+	model->balances_err = *err;
+	model->rpc.ok = false;
+	model->rpc.err = *err;
+	if (new)
+		model_say(model, true, "Balances not refreshed: %s", err->msg);
+}
+
+static void note_health(struct model *model, const struct action *action)
+{
+	model->rpc.known = true;
+	model->rpc.ok = true;
+	model->rpc.latency_ms = action->elapsed_ms;
+	model->rpc.checked_ms = model->now_ms;
+}
+
+static void notice_money(struct model *model, const struct balances *old, const struct balances *new)
+{
+	char text[AMOUNT_TEXT_SIZE];
+	struct amount more;
+
+	if (!old->known || !new->known)
+		return;
+	if (amount_sub(&more, new->eth, old->eth) && !amount_is_zero(more)) {
+		amount_format_short(text, more, 6);
+		model_say(model, false, "%s ETH arrived", text);
+	}
+	if (amount_sub(&more, new->vvv, old->vvv) && !amount_is_zero(more)) {
+		amount_format_short(text, more, 6);
+		model_say(model, false, "%s VVV arrived", text);
+	}
+}
+
+static void take(struct model *model, struct action *action, struct effects *effects)
+{
+	size_t count = model->accounts.count;
+	struct balances *fresh = mem_new(count ? count : 1, sizeof(*fresh));
+	bool absent = false;
+	struct err err = action->err;
+
+	model->balances_request = 0;
+	note_health(model, action);
+	if (action->ok && balances_read(fresh, &absent, &model->accounts, &action->chain, !model->no_multicall,
+					model->network.chain_id, model->now_ms, &err)) {
+		model->balances_err = (struct err){ 0 };
+		if (count) {
+			notice_money(model, &model->balances[model->selected], &fresh[model->selected]);
+			model->block = fresh[0].block;
+		}
+		free(model->balances);
+		model->balances = fresh;
+		plan_next(model);
+		return;
+	}
+	free(fresh);
+	if (absent && !model->no_multicall) {
+		model->no_multicall = true;
+		ask(model, effects);
+		return;
+	}
+	keep_old(model, &err);
+	plan_next(model);
+}
+
+static void take_faucet(struct model *model, const struct action *action)
+{
+	model->faucet_request = 0;
+	if (!action->ok) {
+		model_fail(model, &action->err);
+		return;
+	}
+	model_say(model, false, "The faucet has sent ETH and VVV");
+	model->balances_next_ms = model->now_ms;
+}
+
+static void ask_faucet(struct model *model, struct effects *effects)
+{
+	const struct account *account = model_account(model);
+
+	if (!account || model->faucet_request)
+		return;
+	if (!model->network.faucet_url[0]) {
+		model_say(model, true, "This network has no faucet");
+		return;
+	}
+	model->faucet_request = model_request(model);
+	effects_add(effects, EFFECT_FAUCET, model->faucet_request)->address = account->address;
+}
+
+bool refresh_update(struct model *model, struct action *action, struct effects *effects)
+{
+	switch (action->type) {
+	case ACTION_REFRESH:
+		if (!model->balances_request)
+			ask(model, effects);
+		return true;
+	case ACTION_FAUCET:
+		ask_faucet(model, effects);
+		return true;
+	case ACTION_FAUCET_DONE:
+		take_faucet(model, action);
+		return true;
+	case ACTION_CHAIN:
+		if (!model->balances_request || action->request != model->balances_request)
+			return false;
+		take(model, action, effects);
+		return true;
+	default:
+		return false;
+	}
+}
+
+void refresh_step(struct model *model, struct effects *effects)
+{
+	if (model->balances_next_ms && model->now_ms >= model->balances_next_ms && !model->balances_request)
+		ask(model, effects);
+}
+
+int64_t refresh_deadline(const struct model *model)
+{
+	return model->balances_request ? 0 : model->balances_next_ms;
+}

@@ -1,0 +1,142 @@
+#include "wallet/session.h"
+
+#include <string.h>
+
+#include "wallet/apikeys.h"
+#include "wallet/model.h"
+
+static const struct account *find(const struct model *model, struct address address)
+{
+	for (size_t i = 0; i < model->accounts.count; i++) {
+		if (address_equal(model->accounts.items[i].address, address))
+			return &model->accounts.items[i];
+	}
+	return NULL;
+}
+
+const struct account *session_wanted(const struct model *model)
+{
+	const struct key_info *key;
+
+	if (model->tx.state == TX_UNLOCK)
+		return find(model, model->tx.account.address);
+	if (model->mint.state == MINT_UNLOCK)
+		return find(model, model->mint.account.address);
+	if (!model->want_password)
+		return NULL;
+	key = model->after_unlock ? model_key(model, model->after_unlock_key) : NULL;
+	return key ? find(model, key->address) : model_account(model);
+}
+
+/* A key that is being signed with, or whose answer must be sealed, stays open. */
+static bool in_use(const struct model *model)
+{
+	enum mint_state mint = model->mint.state;
+	enum tx_state tx = model->tx.state;
+
+	return mint == MINT_SIGNING || mint == MINT_JOURNALLING || mint == MINT_POSTING ||
+	       mint == MINT_SEALING || mint == MINT_UNSEALED || mint == MINT_CHECKING || tx == TX_SIGNING;
+}
+
+static void lock(struct model *model, struct effects *effects)
+{
+	effects_add(effects, EFFECT_LOCK, 0);
+	model->unlocked = false;
+	model->lock_at_ms = 0;
+	apikeys_hide(model);
+}
+
+static void unlock(struct model *model, struct action *action, struct effects *effects)
+{
+	const struct account *account = session_wanted(model);
+	struct effect *effect;
+
+	if (!account)
+		account = model_account(model);
+	if (!account || model->unlock_request)
+		return;
+	model->want_password = true;
+	model->unlock_err.code = ERR_NONE;
+	if (account->kind == ACCOUNT_WATCH) {
+		(void)err_set(&model->unlock_err, ERR_WATCH_ONLY, "This wallet is watch-only: there is nothing to unlock");
+		return;
+	}
+	model->unlock_request = model_request(model);
+	effect = effects_add(effects, EFFECT_UNLOCK, model->unlock_request);
+	effect->unlock.account = *account;
+	effect->unlock.password = action->password;
+	action->password = NULL;
+	model->unlocked_address = account->address;
+	model->unlocked = false;
+}
+
+static void take_unlocked(struct model *model, const struct action *action, struct effects *effects)
+{
+	enum action_type wish = model->after_unlock;
+
+	model->unlock_request = 0;
+	if (!action->ok) {
+		model->unlock_err = action->err;
+		return;
+	}
+	model->unlocked = true;
+	model->want_password = false;
+	model->unlock_err.code = ERR_NONE;
+	model->after_unlock = ACTION_NONE;
+	model->lock_at_ms = model->now_ms + model->lock_after_ms;
+	if (wish != ACTION_NONE)
+		apikeys_run(model, wish, model->after_unlock_key, effects);
+}
+
+/* Closing the password prompt; what waited for it decides for itself. */
+static bool cancel(struct model *model, struct effects *effects)
+{
+	bool wanted = model->want_password;
+
+	if (model->unlock_request)
+		effects_add(effects, EFFECT_CANCEL, model->unlock_request);
+	model->unlock_request = 0;
+	model->want_password = false;
+	model->after_unlock = ACTION_NONE;
+	model->unlock_err.code = ERR_NONE;
+	return wanted && model->tx.state != TX_UNLOCK && model->mint.state != MINT_UNLOCK;
+}
+
+bool session_update(struct model *model, struct action *action, struct effects *effects)
+{
+	if (model->unlocked && action->type < ACTION_TICK)
+		model->lock_at_ms = model->now_ms + model->lock_after_ms;
+	switch (action->type) {
+	case ACTION_PASSWORD:
+		unlock(model, action, effects);
+		return true;
+	case ACTION_UNLOCKED:
+		if (action->request == model->unlock_request)
+			take_unlocked(model, action, effects);
+		return true;
+	case ACTION_LOCK:
+		if (in_use(model))
+			model_say(model, true, "The wallet is in use for a moment; it locks right after");
+		model->lock_at_ms = model->now_ms;
+		return true;
+	case ACTION_CANCEL:
+		return cancel(model, effects);
+	default:
+		return false;
+	}
+}
+
+void session_step(struct model *model, struct effects *effects)
+{
+	if (!model->unlocked || model->headless || model->now_ms < model->lock_at_ms || in_use(model))
+		return;
+	lock(model, effects);
+	model_say(model, false, "Locked");
+}
+
+int64_t session_deadline(const struct model *model)
+{
+	bool ticking = model->unlocked && !model->headless && !in_use(model);
+
+	return ticking ? model->lock_at_ms : 0;
+}

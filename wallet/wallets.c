@@ -1,0 +1,256 @@
+#include "wallet/wallets.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "wallet/mem.h"
+#include "wallet/model.h"
+
+static void forget_new(struct model *model)
+{
+	mnemonic_free(model->mnemonic);
+	passphrase_free(model->wallet_password);
+	model->mnemonic = NULL;
+	model->wallet_password = NULL;
+}
+
+static void refuse(struct model *model, const struct err *err)
+{
+	model->wallet_err = *err;
+	model_fail(model, err);
+}
+
+/* Balances follow their accounts by address when the list changes. */
+static struct balances *carry_balances(const struct model *model, const struct accounts *accounts)
+{
+	struct balances *out = mem_new(accounts->count ? accounts->count : 1, sizeof(*out));
+
+	for (size_t i = 0; i < accounts->count; i++) {
+		for (size_t j = 0; j < model->accounts.count; j++) {
+			if (address_equal(accounts->items[i].address, model->accounts.items[j].address))
+				out[i] = model->balances[j];
+		}
+	}
+	return out;
+}
+
+static void keep_selection(struct model *model)
+{
+	size_t found = 0;
+
+	for (size_t i = 0; i < model->accounts.count; i++) {
+		if (address_equal(model->accounts.items[i].address, model->select_address))
+			found = i;
+	}
+	model->selected = found;
+}
+
+static void resume(struct model *model, struct effects *effects)
+{
+	const struct journal *journal = &model->journal;
+
+	if (!model->headless && !model->readonly)
+		flow_mint_resume(model, effects);
+	for (size_t i = 0; i < journal->count && model->resume_journal; i++) {
+		const struct journal_entry *entry = &journal->items[i];
+
+		if (entry->kind == JOURNAL_TX && strcmp(entry->network, model->network.name) == 0) {
+			flow_stake_resume(model, entry, effects);
+			return;
+		}
+	}
+}
+
+static void take_loaded(struct model *model, struct action *action, struct effects *effects)
+{
+	struct balances *balances;
+	const struct account *selected = model_account(model);
+	bool first = !model->loaded;
+
+	if (!action->ok) {
+		model_fail(model, &action->err);
+		model->loaded = true;
+		return;
+	}
+	if (selected && !model->select_pending)
+		model->select_address = selected->address;
+	model->select_pending = false;
+	balances = carry_balances(model, &action->loaded.accounts);
+	free(model->balances);
+	accounts_free(&model->accounts);
+	keys_free(&model->keys);
+	journal_free(&model->journal);
+	model->balances = balances;
+	model->accounts = action->loaded.accounts;
+	model->keys = action->loaded.keys;
+	model->journal = action->loaded.journal;
+	model->damaged = action->loaded.damaged;
+	memset(&action->loaded, 0, sizeof(action->loaded));
+	model->loaded = true;
+	keep_selection(model);
+	if (!model->headless && model->accounts.count > 0)
+		model->balances_next_ms = model->now_ms;
+	if (first)
+		resume(model, effects);
+	if (first && model->damaged)
+		model_say(model, true, "%zu files in the home folder could not be read; see 'rialto doctor'", model->damaged);
+}
+
+/* A name that can be used for a new wallet. */
+static bool check_new(const struct model *model, const struct action *action, struct err *err)
+{
+	if (model->readonly)
+		return err_set(err, ERR_READONLY, "No wallet is added with --readonly");
+	if (!account_check_name(action->wallet.name, err))
+		return false;
+	if (accounts_find(&model->accounts, action->wallet.name))
+		return err_set(err, ERR_WALLET_EXISTS, "There is already a wallet called %s", action->wallet.name);
+	return true;
+}
+
+static struct effect *add(struct model *model, enum add_kind kind, const char *name, struct effects *effects)
+{
+	struct effect *effect;
+
+	model->wallet_request = model_request(model);
+	effect = effects_add(effects, EFFECT_WALLET_ADD, model->wallet_request);
+	effect->add.kind = kind;
+	memcpy(effect->add.name, name, sizeof(effect->add.name));
+	return effect;
+}
+
+static void begin(struct model *model, struct action *action, struct effects *effects)
+{
+	struct effect *effect;
+	struct err err;
+
+	if (model->wallet_request || !check_new(model, action, &err)) {
+		if (!model->wallet_request)
+			refuse(model, &err);
+		return;
+	}
+	model->wallet_err.code = ERR_NONE;
+	if (action->type == ACTION_WALLET_NEW) {
+		forget_new(model);
+		memcpy(model->wallet_name, action->wallet.name, sizeof(model->wallet_name));
+		model->wallet_password = action->wallet.password;
+		model->wallet_request = model_request(model);
+		effects_add(effects, EFFECT_MNEMONIC, model->wallet_request)->words = action->wallet.words;
+	} else if (action->type == ACTION_WALLET_IMPORT) {
+		effect = add(model, ADD_IMPORT, action->wallet.name, effects);
+		effect->add.import = action->wallet.import;
+		effect->add.password = action->wallet.password;
+		action->wallet.import = NULL;
+	} else {
+		add(model, ADD_WATCH, action->wallet.name, effects)->add.address = action->wallet.address;
+		return;
+	}
+	action->wallet.password = NULL;
+}
+
+static void take_mnemonic(struct model *model, struct action *action)
+{
+	model->wallet_request = 0;
+	if (!action->ok) {
+		forget_new(model);
+		refuse(model, &action->err);
+		return;
+	}
+	model->mnemonic = action->mnemonic;
+	action->mnemonic = NULL;
+}
+
+static void store_new(struct model *model, struct effects *effects)
+{
+	struct effect *effect;
+
+	if (!model->mnemonic || model->wallet_request)
+		return;
+	effect = add(model, ADD_MNEMONIC, model->wallet_name, effects);
+	effect->add.mnemonic = model->mnemonic;
+	effect->add.password = model->wallet_password;
+	model->mnemonic = NULL;
+	model->wallet_password = NULL;
+}
+
+static void take_added(struct model *model, const struct action *action, struct effects *effects)
+{
+	const struct account *account = &action->added.account;
+
+	model->wallet_request = 0;
+	if (!action->ok) {
+		refuse(model, &action->err);
+		return;
+	}
+	model->select_pending = true;
+	model->select_address = account->address;
+	if (action->added.unlocked) {
+		model->unlocked = true;
+		model->unlocked_address = account->address;
+		model->lock_at_ms = model->now_ms + model->lock_after_ms;
+	}
+	model_say(model, false, "Wallet %s is in the keystore", account->name);
+	effects_add(effects, EFFECT_LOAD, model_request(model));
+}
+
+static void export(struct model *model, const struct action *action, struct effects *effects)
+{
+	const struct account *account = model_account(model);
+	struct effect *effect;
+
+	if (!account)
+		return;
+	effect = effects_add(effects, EFFECT_WALLET_EXPORT, model_request(model));
+	effect->export.account = *account;
+	memcpy(effect->export.path, action->path, sizeof(effect->export.path));
+}
+
+/* Esc while the fresh words are shown throws them away: nothing was stored. */
+static bool cancel(struct model *model)
+{
+	if (!model->mnemonic)
+		return false;
+	forget_new(model);
+	model_say(model, false, "No wallet was made");
+	return true;
+}
+
+bool wallets_update(struct model *model, struct action *action, struct effects *effects)
+{
+	switch (action->type) {
+	case ACTION_LOADED:
+		take_loaded(model, action, effects);
+		return true;
+	case ACTION_SELECT_WALLET:
+		if (action->index < model->accounts.count)
+			model->selected = action->index;
+		return true;
+	case ACTION_WALLET_NEW:
+	case ACTION_WALLET_IMPORT:
+	case ACTION_WALLET_WATCH:
+		begin(model, action, effects);
+		return true;
+	case ACTION_MNEMONIC_MADE:
+		take_mnemonic(model, action);
+		return true;
+	case ACTION_WALLET_CONFIRMED:
+		store_new(model, effects);
+		return true;
+	case ACTION_WALLET_ADDED:
+		take_added(model, action, effects);
+		return true;
+	case ACTION_WALLET_EXPORT:
+		export(model, action, effects);
+		return true;
+	case ACTION_EXPORTED:
+		if (action->ok)
+			model_say(model, false, "The wallet's file was written");
+		else
+			model_fail(model, &action->err);
+		return true;
+	case ACTION_CANCEL:
+		return cancel(model);
+	default:
+		return false;
+	}
+}
