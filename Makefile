@@ -1,17 +1,29 @@
-# rialto: make · make practice · make test · make check · make install
-#   V=1 shows the commands, CC=clang picks the compiler, B=DIR the build folder,
-#   SANITIZE=1 builds with AddressSanitizer and UBSan.
+# rialto
+#
+#   make                   ./rialto
+#   make practice          everything installed, a practice network started, rialto on it
+#   make practice-network  only the network, for as long as you like
+#   make test              everything installed, every test run
+#   make check             the fast part: layers, pages, unit tests
+#   make lint              both compilers, clang-tidy, cppcheck
+#   make valgrind          the unit tests under valgrind
+#   make bench             rialto beside other programs, as ratios
+#   make install           PREFIX=/usr/local, DESTDIR=
+#
+# V=1 shows the commands, CC=clang picks the compiler, B=DIR the build folder,
+# SANITIZE=1 builds with AddressSanitizer and UBSan.
 
+VERSION := 0.1.0
 PREFIX ?= /usr/local
 BINDIR ?= $(PREFIX)/bin
 MANDIR ?= $(PREFIX)/share/man
 SANITIZE ?=
 B ?= build$(if $(SANITIZE),-sanitize)
-VERSION := 0.1.0
+J ?= $(shell nproc)
 
 PACKAGES := ncursesw libcurl libsecp256k1 json-c nettle hogweed libsodium gmp libqrencode
 CFLAGS ?= -O2 -g
-CPPFLAGS += -I. -D_GNU_SOURCE -DVERSION='"$(VERSION)"' $(shell pkg-config --cflags $(PACKAGES))
+CPPFLAGS += -I. -D_GNU_SOURCE -DVERSION='"$(VERSION)"' $(shell pkg-config --cflags $(PACKAGES) 2>/dev/null)
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wmissing-prototypes \
 	-Wstrict-prototypes -Wvla -Wwrite-strings -Werror
 HARDEN := -fstack-protector-strong -fPIE $(if $(SANITIZE),,-D_FORTIFY_SOURCE=2)
@@ -20,15 +32,15 @@ CFLAGS += -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame
 endif
 ALL_CFLAGS := -std=c11 $(WARNINGS) $(HARDEN) $(CFLAGS)
 ALL_LDFLAGS := -pie -Wl,-z,relro,-z,now $(CFLAGS) $(LDFLAGS)
-LIBS := $(shell pkg-config --libs $(PACKAGES)) -lscrypt -lpthread
+LIBS := $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lscrypt -lpthread
 
 LAYERS := wallet keystore net tui app
 SOURCES := $(wildcard $(LAYERS:%=%/*.c))
 OBJECTS := $(SOURCES:%.c=$(B)/%.o)
 LIBRARY := $(filter-out $(B)/app/main.o,$(OBJECTS))
-
+SUPPORT := $(patsubst %.c,$(B)/%.o,$(filter-out %/kill_at.c,$(wildcard tests/support/*.c)))
 UNIT := $(patsubst tests/unit/%.c,$(B)/unit/%,$(wildcard tests/unit/*.c))
-TEST_SUPPORT := $(patsubst %.c,$(B)/%.o,$(wildcard tests/support/*.c))
+PAGES := $(wildcard man/*.[15])
 
 ifeq ($(V),)
 Q := @
@@ -42,32 +54,68 @@ $(B)/rialto: $(OBJECTS)
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
 
-$(B)/%.o: %.c
+$(B)/%.o: %.c | libraries
 	@mkdir -p $(@D)
 	$(call say,CC,$<)
 	$(Q)$(CC) $(ALL_CFLAGS) $(CPPFLAGS) -MMD -MP -c -o $@ $<
 
-# A unit test of folder/file.c is tests/unit/folder_file.c, and links its folder
-# and those below it.
-below_wallet :=
+libraries:
+	$(Q)pkg-config --exists $(PACKAGES) || { echo 'Some libraries are missing: "make setup" installs them.'; exit 1; }
+
+# A unit test of folder/file.c is tests/unit/folder_file.c; it links its folder
+# and those that folder may see.
 below_keystore := wallet
 below_net := wallet
 below_tui := wallet
 below_app := wallet keystore net tui
-layer_objects = $(filter $(foreach d,$(1) $(below_$(1)),$(B)/$(d)/%.o),$(LIBRARY))
+linked = $(filter $(foreach d,$(1) $(below_$(1)),$(B)/$(d)/%.o),$(LIBRARY))
 
 .SECONDEXPANSION:
-$(B)/unit/%: $(B)/tests/unit/%.o $(TEST_SUPPORT) $$(call layer_objects,$$(firstword $$(subst _, ,$$*)))
+$(B)/unit/%: $(B)/tests/unit/%.o $(SUPPORT) $$(call linked,$$(firstword $$(subst _, ,$$*)))
 	@mkdir -p $(@D)
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBS) -lcmocka
 
-unit: $(UNIT)
-	$(Q)for t in $(UNIT); do $$t || exit 1; done
+setup:
+	$(Q)tests/tools/setup build test
+
+practice:
+	$(Q)tests/tools/setup build practice
+	$(Q)$(MAKE) --no-print-directory all
+	$(Q)tests/practice/practice $(B)/rialto
+
+practice-network:
+	$(Q)tests/tools/setup practice
+	$(Q)node tests/practice/network.mjs
+
+test: setup
+	$(Q)$(MAKE) --no-print-directory -j$(J) test-programs
+	$(Q)RIALTO=$(B)/rialto BUILD=$(B) tests/tools/run all
+
+test-programs: all $(UNIT)
+
+check: layers pages $(UNIT)
+	$(Q)BUILD=$(B) tests/tools/run unit
+
+layers:
+	$(Q)tests/tools/layers
+
+pages: all
+	$(Q)man/update --check
+
+lint:
+	$(Q)tests/tools/lint
+
+valgrind: $(UNIT)
+	$(Q)BUILD=$(B) tests/tools/run valgrind
+
+install: all
+	install -D -m 755 $(B)/rialto $(DESTDIR)$(BINDIR)/rialto
+	for page in $(PAGES); do install -D -m 644 $$page $(DESTDIR)$(MANDIR)/man$${page##*.}/$${page##*/} || exit 1; done
 
 clean:
 	rm -rf build build-* rialto
 
-.PHONY: all unit clean
+.PHONY: all libraries setup practice practice-network test test-programs check layers pages lint valgrind install clean
 .SECONDARY:
 -include $(shell find $(B) -name '*.d' 2>/dev/null)
