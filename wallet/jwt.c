@@ -8,6 +8,7 @@
 
 #define PARTS 3		/* header, claims, signature: RFC 7515 section 3.1 */
 #define DEPTH_MAX 16
+#define LATEST 253402300799.0	/* the last second of the year 9999 */
 
 struct part {
 	const char *text;
@@ -45,7 +46,6 @@ static struct json_object *parse_object(struct part part)
 {
 	char text[JWT_MAX];
 	size_t len;
-	struct json_object *object = NULL;
 
 	if (!decode(text, &len, part))
 		return NULL;
@@ -55,7 +55,8 @@ static struct json_object *parse_object(struct part part)
 	if (!tokener)
 		return NULL;
 	json_tokener_set_flags(tokener, JSON_TOKENER_STRICT | JSON_TOKENER_VALIDATE_UTF8);
-	object = json_tokener_parse_ex(tokener, text, (int)len);
+
+	struct json_object *object = json_tokener_parse_ex(tokener, text, (int)len);
 	if (json_tokener_get_parse_end(tokener) != len || !json_object_is_type(object, json_type_object)) {
 		json_object_put(object);
 		object = NULL;
@@ -75,15 +76,19 @@ static void read_string(char *out, size_t size, const struct json_object *object
 		text_sanitise(out, size, json_object_get_string(value), (size_t)json_object_get_string_len(value));
 }
 
-/* A NumericDate may have decimals (RFC 7519 section 2); json-c cuts them, and
- * clamps what does not fit. */
+/* A NumericDate may have decimals (RFC 7519 section 2).  One outside the years
+ * 1970 to 9999 counts as absent, so that nobody's arithmetic on it overflows;
+ * so does NaN, which json-c takes for a number. */
 static int64_t read_time(const struct json_object *object, const char *name)
 {
 	struct json_object *value = json_object_object_get(object, name);
 
-	if (json_object_is_type(value, json_type_int) || json_object_is_type(value, json_type_double))
-		return json_object_get_int64(value);
-	return 0;
+	if (!json_object_is_type(value, json_type_int) && !json_object_is_type(value, json_type_double))
+		return 0;
+
+	double seconds = json_object_get_double(value);
+
+	return seconds >= 0 && seconds <= LATEST ? (int64_t)seconds : 0;
 }
 
 static bool read_header(struct jwt *out, struct part part)

@@ -126,7 +126,7 @@ static void refuses_what_is_not_canonical(void **state)
 		"0x8100", "0x817f",		/* one byte below 0x80 stands for itself */
 		"0x81", "0x8261", "0xc1", "0xc261",	/* cut */
 		"0xb8", "0xb800", "0xb80161", "0xf8", "0xf800", "0xf80180",	/* long form of a short length */
-		"0xb90038" "00", "0xf90038",	/* a length with a leading zero */
+		"0xb9003800", "0xf90038",	/* a length with a leading zero */
 		"0xbfffffffffffffffff", "0xffffffffffffffffff", "0xbf8000000000000000",
 	};
 
@@ -167,6 +167,21 @@ static void long_form_begins_at_56(void **state)
 	assert_false(rlp_next(&item, &in, &len));
 }
 
+static void a_length_has_no_leading_zero(void **state)
+{
+	(void)state;
+	uint8_t bytes[3 + 56] = { 0xb9, 0, 56 }, whole[3 + 256] = { 0xb9, 1, 0 };
+	struct rlp_item item;
+	const uint8_t *in = bytes;
+	size_t len = sizeof(bytes);
+
+	assert_false(rlp_next(&item, &in, &len));
+	in = whole;
+	len = sizeof(whole);
+	assert_true(rlp_next(&item, &in, &len));
+	assert_int_equal(item.len, 256);
+}
+
 static void a_cut_payload_spoils_the_list(void **state)
 {
 	(void)state;
@@ -189,6 +204,7 @@ int main(void)
 		cmocka_unit_test(agrees_with_ethers_both_ways),
 		cmocka_unit_test(refuses_what_is_not_canonical),
 		cmocka_unit_test(long_form_begins_at_56),
+		cmocka_unit_test(a_length_has_no_leading_zero),
 		cmocka_unit_test(a_cut_payload_spoils_the_list),
 	};
 
