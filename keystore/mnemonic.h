@@ -13,7 +13,8 @@ MUST_USE bool mnemonic_generate(struct mnemonic **out, unsigned words, struct er
  * names the first unknown word's position, never the word. */
 MUST_USE bool mnemonic_check(struct mnemonic *mnemonic, struct err *err);
 
-/* The private key at a path; password is the BIP-39 passphrase, NULL for none. */
+/* The private key at a path; password is the BIP-39 passphrase, NULL for none.
+ * Its bytes are taken as they are: the caller NFKD-normalises what is not ASCII. */
 MUST_USE bool mnemonic_derive(struct seckey **out, const struct mnemonic *mnemonic,
 			      const struct passphrase *password, const char *path, struct err *err);
 

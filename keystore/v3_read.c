@@ -40,16 +40,18 @@ static struct seckey *pad_key(const struct secret *plain)
 	return key;
 }
 
-/* Trust Wallet stores the words themselves where the key belongs. */
+/* Trust Wallet stores the words themselves where the key belongs, at times with
+ * a NUL at their end. */
 static bool key_from_words(struct seckey **key, struct mnemonic **mnemonic, char *path, const struct secret *plain,
 			   struct err *err)
 {
+	size_t len = plain->len - (plain->data[plain->len - 1] == '\0');
 	struct err ignored;
 	bool ok;
 
-	*mnemonic = mnemonic_new(plain->len);
-	memcpy((*mnemonic)->s.data, plain->data, plain->len);
-	(*mnemonic)->s.len = plain->len;
+	*mnemonic = mnemonic_new(len);
+	memcpy((*mnemonic)->s.data, plain->data, len);
+	(*mnemonic)->s.len = len;
 	ok = mnemonic_check(*mnemonic, &ignored) &&
 	     mnemonic_derive(key, *mnemonic, NULL, MNEMONIC_DEFAULT_PATH, &ignored);
 	if (!ok) {

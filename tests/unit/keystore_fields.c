@@ -1,0 +1,155 @@
+#include "keystore/fields.h"
+
+#include <dirent.h>
+
+#include "tests/unit/keystore_help.h"
+
+static const char suite[] = "json/JSONTestSuite/test_parsing";
+
+static bool parses(const char *text, size_t len)
+{
+	struct json_object *object = fields_parse(text, len);
+	bool ok = object;
+
+	json_object_put(object);
+	return ok;
+}
+
+/* What json-c takes against the standard even when strict.  None of it can make one
+ * file mean two things, and numbers of ours are never of these forms. */
+static const char *const lenient[] = {
+	"n_number_-01.json", "n_number_-2..json", "n_number_0.e1.json", "n_number_2.e+3.json", "n_number_2.e-3.json",
+	"n_number_2.e3.json", "n_number_NaN.json", "n_number_infinity.json", "n_number_minus_infinity.json",
+	"n_number_neg_int_starting_with_zero.json", "n_number_neg_real_without_int_part.json",
+	"n_number_real_without_fractional_part.json", "n_object_single_quote.json",
+	"n_string_unescaped_newline.json", "n_string_unescaped_tab.json",
+};
+
+static bool is_lenient(const char *name)
+{
+	for (size_t i = 0; i < sizeof(lenient) / sizeof(lenient[0]); i++)
+		if (strcmp(lenient[i], name) == 0)
+			return true;
+	return false;
+}
+
+/* The suite's texts are of any type, and a file of ours is an object: so each is
+ * tried as it is, and as the value in one. */
+static bool parses_inside(const struct buf *text)
+{
+	struct buf whole;
+	bool ok;
+
+	buf_init(&whole, 0);
+	buf_add_string(&whole, "{\"a\":");
+	buf_add(&whole, text->data, text->len);
+	buf_add_string(&whole, "}");
+	ok = parses(buf_string(&whole), whole.len);
+	buf_free(&whole);
+	return ok;
+}
+
+static void check_suite_file(const char *name)
+{
+	struct buf text;
+	char path[512];
+
+	snprintf(path, sizeof(path), "%s/%s", suite, name);
+	vector_read(&text, path);
+	if (name[0] == 'y' && !parses_inside(&text))
+		fail_msg("%s was refused", name);
+	if (name[0] == 'n' && !is_lenient(name) && (parses(buf_string(&text), text.len) || parses_inside(&text)))
+		fail_msg("%s was taken", name);
+	buf_free(&text);
+}
+
+static void agrees_with_the_json_test_suite(void **state)
+{
+	(void)state;
+	DIR *dir = opendir(vector_path(suite));
+	const struct dirent *entry;
+	size_t run = 0;
+
+	assert_non_null(dir);
+	while ((entry = readdir(dir))) {
+		if (entry->d_name[0] != 'y' && entry->d_name[0] != 'n')
+			continue;
+		check_suite_file(entry->d_name);
+		run++;
+	}
+	closedir(dir);
+	assert_true(run > 100);
+}
+
+static void wants_one_whole_object(void **state)
+{
+	(void)state;
+	static const char with_nul[] = "{}\0{}";
+	char deep[64];
+
+	assert_true(parses("{}", 2));
+	assert_true(parses("{} \r\n\t", 6));
+	assert_true(parses("\xef\xbb\xbf{}", 5));
+	assert_false(parses("", 0));
+	assert_false(parses("  ", 2));
+	assert_false(parses("[]", 2));
+	assert_false(parses("3", 1));
+	assert_false(parses("null", 4));
+	assert_false(parses("{", 1));
+	assert_false(parses("{}{}", 4));
+	assert_false(parses(with_nul, sizeof(with_nul) - 1));
+	assert_false(parses("{\"a\":\"\xff\"}", 9));
+	memset(deep, '[', sizeof(deep));
+	memcpy(deep, "{\"a\":", 5);
+	memset(deep + 32, ']', 27);
+	deep[59] = '}';
+	assert_false(parses(deep, 60));
+}
+
+static void getters_want_their_type(void **state)
+{
+	(void)state;
+	static const char text[] = "{\"Text\":\"a\",\"n\":7,\"minus\":-1,\"half\":0.5,\"big\":18446744073709551615,"
+				   "\"yes\":true,\"none\":null,\"cut\":\"a\\u0000b\",\"hex\":\"0XaB\",\"o\":{}}";
+	struct json_object *object = fields_parse(text, sizeof(text) - 1), *inner;
+	const char *s;
+	uint64_t u;
+	int64_t i;
+	uint8_t byte;
+	char copy[2];
+	bool b;
+
+	assert_non_null(object);
+	assert_true(fields_text(&s, object, "tEXT"));
+	assert_string_equal(s, "a");
+	assert_false(fields_text(&s, object, "n"));
+	assert_false(fields_text(&s, object, "none"));
+	assert_false(fields_text(&s, object, "absent"));
+	assert_false(fields_text(&s, object, "cut"));
+	assert_true(fields_u64(&u, object, "n") && u == 7);
+	assert_true(fields_u64(&u, object, "big") && u == UINT64_MAX);
+	assert_false(fields_u64(&u, object, "minus"));
+	assert_false(fields_u64(&u, object, "half"));
+	assert_false(fields_u64(&u, object, "text"));
+	assert_true(fields_i64(&i, object, "minus") && i == -1);
+	assert_true(fields_bool(&b, object, "yes") && b);
+	assert_false(fields_bool(&b, object, "n"));
+	assert_true(fields_hex_exact(&byte, 1, object, "hex") && byte == 0xab);
+	assert_true(fields_object(&inner, object, "o"));
+	assert_false(fields_object(&inner, object, "n"));
+	assert_true(fields_copy(copy, sizeof(copy), object, "text"));
+	assert_false(fields_copy(copy, 1, object, "text"));
+	assert_null(fields_get(NULL, "text"));
+	json_object_put(object);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(agrees_with_the_json_test_suite),
+		cmocka_unit_test(wants_one_whole_object),
+		cmocka_unit_test(getters_want_their_type),
+	};
+
+	return cmocka_run_group_tests_name("keystore_fields", tests, NULL, NULL);
+}
