@@ -298,6 +298,9 @@ static void aggregate3_results(void **state)
 	}
 	assert_false(abi_get_aggregate3(&ok, &out, &len, data.data, data.len, 3));
 	assert_false(abi_get_aggregate3(&ok, &out, &len, data.data, data.len, SIZE_MAX));
+	data.data[63] = 2;	/* the array's length: the third is there, but not part of it */
+	assert_true(abi_get_aggregate3(&ok, &out, &len, data.data, data.len, 1));
+	assert_false(abi_get_aggregate3(&ok, &out, &len, data.data, data.len, 2));
 	buf_free(&data);
 }
 

@@ -188,6 +188,7 @@ static void refuses_parts_that_are_not_the_right_objects(void **state)
 		assert_refused(token_of(headers[i], "{}", "s"));
 	for (size_t i = 0; i < sizeof(claims) / sizeof(claims[0]); i++)
 		assert_refused(token_of(good, claims[i], "s"));
+	assert_refused("eyJhbGciOiJBIn0AeA.e30.c2ln");	/* {"alg":"A"}, a NUL and something after it */
 }
 
 static void refuses_what_is_longer_than_any_token(void **state)

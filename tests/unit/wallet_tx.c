@@ -293,6 +293,45 @@ static void refuses_fields_of_the_wrong_form(void **state)
 	assert_true(field_decodes(7, "\0\0", 2));	/* calldata may begin with zeros */
 }
 
+/* A signed transaction's own fields, and whatever more. */
+static bool decodes_with_more(const void *more, size_t len)
+{
+	struct tx tx;
+	struct signature signature;
+	struct buf raw, longer;
+	struct rlp_item list;
+
+	example(&tx, &signature);
+	buf_init(&raw, 0);
+	buf_init(&longer, 0);
+	tx_encode_signed(&raw, &tx, &signature);
+
+	const uint8_t *in = raw.data + 1;
+	size_t left = raw.len - 1;
+
+	assert_true(rlp_next(&list, &in, &left));
+	buf_add(&longer, list.data, list.len);
+	buf_add(&longer, more, len);
+	buf_clear(&raw);
+	buf_add_byte(&raw, 0x02);
+	rlp_add_list(&raw, &longer);
+
+	bool ok = decodes(raw.data, raw.len);
+
+	buf_free(&raw);
+	buf_free(&longer);
+	tx_free(&tx);
+	return ok;
+}
+
+static void refuses_a_thirteenth_field(void **state)
+{
+	(void)state;
+	assert_true(decodes_with_more("", 0));
+	assert_false(decodes_with_more("\x80", 1));
+	assert_false(decodes_with_more("\xc0", 1));
+}
+
 static void an_unsigned_one_has_no_signature(void **state)
 {
 	(void)state;
@@ -323,6 +362,10 @@ static void a_copy_owns_its_calldata(void **state)
 	assert_string_equal(buf_string(&copy.data), "calldata");
 	tx_free(&tx);
 	assert_string_equal(buf_string(&copy.data), "calldata");
+	copy.data.full = true;
+	tx_copy(&tx, &copy);
+	assert_true(tx.data.full);	/* calldata that was cut stays so */
+	tx_free(&tx);
 	tx_free(&copy);
 }
 
@@ -352,6 +395,7 @@ int main(void)
 		cmocka_unit_test(refuses_every_cut_and_every_addition),
 		cmocka_unit_test(refuses_signatures_no_key_can_make),
 		cmocka_unit_test(refuses_fields_of_the_wrong_form),
+		cmocka_unit_test(refuses_a_thirteenth_field),
 		cmocka_unit_test(an_unsigned_one_has_no_signature),
 		cmocka_unit_test(a_copy_owns_its_calldata),
 		cmocka_unit_test(cut_calldata_is_never_encoded),
