@@ -76,8 +76,8 @@ static void check_rejected(struct json_object *v, const struct buf *json)
 	(void)v;
 }
 
-/* Trust Wallet's files hold words: they give the words' first account.  Two of the
- * files end in "back", which is no BIP-39 word. */
+/* Trust Wallet's files hold words: they give the words' first account.  One
+ * of them ends in "back", which is no BIP-39 word. */
 static void check_words_inside(struct json_object *v, const struct buf *json)
 {
 	struct mnemonic *mnemonic = NULL;
@@ -85,8 +85,7 @@ static void check_words_inside(struct json_object *v, const struct buf *json)
 	char path[64];
 	struct err err;
 
-	if (strcmp(vector_string(v, "id"), "wc-legacy-mnemonic") == 0 ||
-	    strcmp(vector_string(v, "id"), "wc-missing-address") == 0) {
+	if (strcmp(vector_string(v, "id"), "wc-legacy-mnemonic") == 0) {
 		assert_refused(decrypt(&key, &mnemonic, path, json, vector_string(v, "password"), &err),
 			       ERR_KEYSTORE_UNSUPPORTED);
 		return;
