@@ -96,7 +96,7 @@ static enum err_code classify(int status, const char *message)
 	for (enum err_code code = 0; code < ERR_COUNT; code++)
 		if (!table[code].match && table[code].status && table[code].status == status)
 			return code;
-	return ERR_HTTP_OTHER;
+	return status >= 500 ? ERR_SERVER_ERROR : ERR_HTTP_OTHER;
 }
 
 /* A server that says nothing gets the table's words. */

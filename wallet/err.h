@@ -70,7 +70,7 @@ const struct err_info *err_info(enum err_code code);
 
 /* Classifies an HTTP failure: first the rows whose `match` is in `message` (and
  * whose status is 0 or `status`), then the row of the bare status, else
- * HTTP_OTHER.  Sets err with `message` as its words and `status`. */
+ * SERVER_ERROR from 500 up and HTTP_OTHER below.  Sets err with `message` as its words and `status`. */
 bool err_set_http(struct err *err, int status, const char *message);
 
 /* "new_token", "fix_input", …: the word of the command-line contract. */

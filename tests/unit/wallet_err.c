@@ -74,6 +74,7 @@ static void a_bare_status_has_its_row(void **state)
 		{ 402, ERR_INSUFFICIENT_BALANCE, 5 }, { 403, ERR_UNAUTHORIZED, 2 }, { 404, ERR_NOT_FOUND, 2 },
 		{ 408, ERR_REQUEST_TIMEOUT, 3 }, { 429, ERR_RATE_LIMITED, 3 }, { 500, ERR_SERVER_ERROR, 3 },
 		{ 503, ERR_UNAVAILABLE, 3 }, { 504, ERR_GATEWAY_TIMEOUT, 3 }, { 418, ERR_HTTP_OTHER, 1 },
+		{ 520, ERR_SERVER_ERROR, 3 },
 		{ 0, ERR_HTTP_OTHER, 1 },
 	};
 
