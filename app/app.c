@@ -1,0 +1,140 @@
+#include "app/app.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "app/prompt.h"
+#include "keystore/secret_file.h"
+#include "wallet/mem.h"
+
+bool app_open_home(struct app *app, struct err *err)
+{
+	if (!home_prepare(&app->home, err))
+		return false;
+	return app->options.command->kind == COMMAND_READS || home_lock(&app->home, err);
+}
+
+bool app_load_password(struct app *app, struct err *err)
+{
+	const char *path = options_value(&app->options, OPTION_PASSWORD_FILE);
+
+	return app->password || !path || secret_file_passphrase(&app->password, path, err);
+}
+
+static struct passphrase *copy(const struct passphrase *password)
+{
+	struct passphrase *out = passphrase_new(PASSPHRASE_MAX);
+
+	if (!secret_append(&out->s, password->s.data, password->s.len))
+		abort();	/* both have room for PASSPHRASE_MAX */
+	return out;
+}
+
+static bool need_terminal(struct err *err)
+{
+	return prompt_possible() ||
+	       err_set(err, ERR_PASSWORD_NEEDED, "there is no terminal to ask for the password: give --password-file");
+}
+
+bool app_password(struct passphrase **out, struct app *app, const char *wallet, struct err *err)
+{
+	char question[ACCOUNT_NAME_MAX + 32];
+
+	if (!app_load_password(app, err))
+		return false;
+	if (app->password) {
+		*out = copy(app->password);
+		return true;
+	}
+	snprintf(question, sizeof(question), "Password of %s: ", wallet);
+	return need_terminal(err) && prompt_password(out, question, err);
+}
+
+static bool ask_twice(struct passphrase **out, struct err *err)
+{
+	struct passphrase *again;
+	bool same;
+
+	if (!prompt_password(out, "New password: ", err))
+		return false;
+	if (!prompt_password(&again, "The same once more: ", err)) {
+		passphrase_free(*out);
+		return false;
+	}
+	same = (*out)->s.len == again->s.len && !memcmp((*out)->s.data, again->s.data, again->s.len);
+	passphrase_free(again);
+	if (same)
+		return true;
+	passphrase_free(*out);
+	return err_set(err, ERR_INVALID_INPUT, "the two passwords are not the same");
+}
+
+bool app_new_password(struct passphrase **out, struct app *app, struct err *err)
+{
+	if (!app_load_password(app, err))
+		return false;
+	if (app->password)
+		*out = copy(app->password);
+	else if (!need_terminal(err) || !ask_twice(out, err))
+		return false;
+	if ((*out)->s.len)
+		return true;
+	passphrase_free(*out);
+	return err_set(err, ERR_INVALID_INPUT, "the password of a wallet must not be empty");
+}
+
+bool app_choose(const struct account **out, const struct app *app, const struct accounts *accounts, const char *name,
+		struct err *err)
+{
+	if (!name && *app->settings.wallet)
+		name = app->settings.wallet;
+	*out = name ? accounts_find(accounts, name) : accounts->count == 1 ? &accounts->items[0] : NULL;
+	if (*out)
+		return true;
+	if (!accounts->count)
+		return err_set(err, ERR_NO_WALLET, "there is no wallet in %.100s", app->home.data);
+	if (!name)
+		return err_set(err, ERR_WALLET_AMBIGUOUS, "there are %zu wallets: name one with --wallet",
+			       accounts->count);
+	return err_set(err, ERR_WALLET_NOT_FOUND, "there is no wallet '%.64s'", name);
+}
+
+void app_finish(struct app *app, const char *journal_id)
+{
+	if (!*journal_id)
+		return;
+	app->finished = mem_grow(app->finished, app->finished_count + 1, sizeof(*app->finished));
+	memcpy(app->finished[app->finished_count++], journal_id, JOURNAL_ID_SIZE);
+}
+
+static bool read_stdin(struct buf *out, struct err *err)
+{
+	char part[4096];
+
+	for (;;) {
+		ssize_t n = read(STDIN_FILENO, part, sizeof(part));
+
+		if (n == 0)
+			return true;
+		if (n < 0 && errno != EINTR)
+			return err_set_errno(err, errno, "cannot read standard input");
+		if (n > 0 && !buf_add(out, part, (size_t)n))
+			return err_set(err, ERR_INVALID_INPUT, "standard input has more than %zu bytes", out->max);
+	}
+}
+
+bool app_read_file(struct buf *out, const char *path, struct err *err)
+{
+	return strcmp(path, "-") ? home_import_file(out, path, err) : read_stdin(out, err);
+}
+
+void app_free(struct app *app)
+{
+	home_unlock(&app->home);
+	passphrase_free(app->password);
+	free(app->finished);
+	output_free(&app->output);
+}

@@ -1,0 +1,51 @@
+/* app: what a run of a command has at hand. */
+#ifndef APP_APP_H
+#define APP_APP_H
+
+#include "app/command.h"
+#include "app/options.h"
+#include "app/output.h"
+#include "app/settings.h"
+#include "wallet/account.h"
+#include "wallet/journal_entry.h"
+#include "wallet/secret.h"
+
+struct app {
+	struct options options;
+	struct settings settings;
+	struct home home;
+	struct output output;
+	struct passphrase *password;	/* of --password-file, once read; owned */
+	char (*finished)[JOURNAL_ID_SIZE];	/* owned: journal entries to close once the output is out */
+	size_t finished_count;
+	struct err verdict;		/* code not NONE: the output is whole, the exit status is this one's */
+};
+
+/* After the command has checked what it was given: prepares the home folder, and
+ * becomes its one writer where the command writes. */
+MUST_USE bool app_open_home(struct app *app, struct err *err);
+
+/* Reads --password-file, where it is given; once. */
+MUST_USE bool app_load_password(struct app *app, struct err *err);
+
+/* A wallet's password: from --password-file, else from the terminal; PASSWORD_NEEDED
+ * where there is neither.  The caller frees it. */
+MUST_USE bool app_password(struct passphrase **out, struct app *app, const char *wallet, struct err *err);
+
+/* The same for a wallet to be stored: asked twice, never empty. */
+MUST_USE bool app_new_password(struct passphrase **out, struct app *app, struct err *err);
+
+/* The wallet of that name or address; with NULL the one of --wallet, else the only
+ * one.  Points into accounts. */
+MUST_USE bool app_choose(const struct account **out, const struct app *app, const struct accounts *accounts,
+			 const char *name, struct err *err);
+
+/* Closes a journal entry after the output was written. */
+void app_finish(struct app *app, const char *journal_id);
+
+/* The whole of a file, or of standard input for "-". */
+MUST_USE bool app_read_file(struct buf *out, const char *path, struct err *err);
+
+void app_free(struct app *app);
+
+#endif

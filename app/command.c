@@ -1,0 +1,61 @@
+#include "app/command.h"
+
+#include <string.h>
+
+#include "wallet/mem.h"
+
+#define TAKES(id) (UINT64_C(1) << OPTION_##id)
+
+const struct command command_table[] = {
+#define COMMAND(function, name, usage, min, max, kind, options, help, more) \
+	{ name, usage, min, max, COMMAND_##kind, options, help, more, command_##function },
+#include "app/commands.def"
+#undef COMMAND
+};
+const size_t command_count = ARRAY_LENGTH(command_table);
+
+/* Is the name made of these words?  Returns how many it has, 0 when it is not. */
+static unsigned match(const char *name, const char *const *words, unsigned count)
+{
+	unsigned used = 0;
+
+	while (*name) {
+		size_t len = strcspn(name, " ");
+
+		if (used == count || strlen(words[used]) != len || strncmp(words[used], name, len))
+			return 0;
+		used++;
+		name += len + (name[len] == ' ');
+	}
+	return used;
+}
+
+const struct command *command_find(unsigned *used, const char *const *words, unsigned count)
+{
+	for (size_t i = 0; i < command_count; i++) {
+		*used = match(command_table[i].name, words, count);
+		if (*used)
+			return &command_table[i];
+	}
+	return NULL;
+}
+
+static bool in_group(const struct command *command, const char *group)
+{
+	size_t len = strlen(group);
+
+	return !strncmp(command->name, group, len) && command->name[len] == ' ';
+}
+
+bool command_is_group(const char *word)
+{
+	for (size_t i = 0; i < command_count; i++)
+		if (in_group(&command_table[i], word))
+			return true;
+	return false;
+}
+
+bool command_takes(const struct command *command, enum option_id id)
+{
+	return command->options >> id & 1;
+}

@@ -1,0 +1,371 @@
+/* The commands on wallets.  They need neither network nor model: they call keystore/. */
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "app/app.h"
+#include "app/prompt.h"
+#include "app/table.h"
+#include "app/value.h"
+#include "app/wallet_job.h"
+#include "keystore/keystore.h"
+#include "keystore/mnemonic.h"
+#include "keystore/secret_file.h"
+#include "wallet/hex.h"
+#include "wallet/mem.h"
+#include "wallet/text.h"
+
+#define MESSAGE_MAX ((size_t)1 << 20)
+
+static struct v3_work work_of(const struct app *app)
+{
+	return app->settings.light_kdf ? v3_work_light : v3_work_standard;
+}
+
+static void say_account(struct app *app, const struct account *account)
+{
+	char address[ADDRESS_TEXT_SIZE];
+
+	address_format(address, account->address);
+	output_set(&app->output, value_account(account));
+	output_field(&app->output, "name", "%s", account->name);
+	output_field(&app->output, "address", "%s", address);
+	output_field(&app->output, "kind", "%s", account_kind_name(account->kind));
+}
+
+/* Before anything is asked or computed for a wallet that could not be stored. */
+static bool check_name_free(const struct app *app, const char *name, struct err *err)
+{
+	struct accounts accounts;
+	bool taken;
+
+	if (!keystore_list(&accounts, NULL, &app->home, err))
+		return false;
+	taken = accounts_find(&accounts, name);
+	accounts_free(&accounts);
+	return !taken || err_set(err, ERR_WALLET_EXISTS, "there is already a wallet '%s'", name);
+}
+
+/* new */
+
+static bool parse_words(unsigned *words, const struct app *app, struct err *err)
+{
+	static const struct {
+		const char *text;
+		unsigned words;
+	} choices[] = { { "12", 12 }, { "15", 15 }, { "18", 18 }, { "21", 21 }, { "24", 24 } };
+	const char *text = options_value(&app->options, OPTION_WORDS);
+
+	*words = 12;
+	if (!text)
+		return true;
+	for (size_t i = 0; i < ARRAY_LENGTH(choices); i++)
+		if (!strcmp(choices[i].text, text)) {
+			*words = choices[i].words;
+			return true;
+		}
+	return err_set(err, ERR_INVALID_INPUT, "--words is 12, 15, 18, 21 or 24");
+}
+
+static bool check_place_for_words(const struct app *app, struct err *err)
+{
+	const char *path = options_value(&app->options, OPTION_MNEMONIC_OUT);
+
+	if (!path)
+		return prompt_possible() || err_set(err, ERR_NEEDS_ANSWER, "there is no terminal to show the words on: "
+								   "give --mnemonic-out FILE");
+	return access(path, F_OK) || err_set(err, ERR_INVALID_INPUT, "%.100s is there already", path);
+}
+
+/* The words are safe with their owner before the wallet is stored: a wallet that
+ * nobody has the words of should not exist. */
+static bool hand_out_words(const struct app *app, const struct mnemonic *mnemonic, struct err *err)
+{
+	const char *path = options_value(&app->options, OPTION_MNEMONIC_OUT);
+
+	return path ? secret_file_write(path, &mnemonic->s, err) : prompt_words(mnemonic, !app->settings.yes, err);
+}
+
+static bool make_wallet(struct account *out, struct app *app, unsigned words, const struct passphrase *password,
+			struct err *err)
+{
+	const char *path = options_value(&app->options, OPTION_MNEMONIC_OUT);
+	struct mnemonic *mnemonic;
+	bool ok;
+
+	if (!mnemonic_generate(&mnemonic, words, err))
+		return false;
+	ok = hand_out_words(app, mnemonic, err);
+	if (ok) {
+		ok = keystore_add_mnemonic(out, &app->home, app->options.arguments[0], mnemonic, MNEMONIC_DEFAULT_PATH,
+					   password, work_of(app), err);
+		if (!ok && path)
+			unlink(path);	/* the words of no wallet */
+	}
+	mnemonic_free(mnemonic);
+	return ok;
+}
+
+bool command_wallet_new(struct app *app, struct err *err)
+{
+	struct passphrase *password;
+	struct account account;
+	unsigned words;
+	bool ok;
+
+	if (!account_check_name(app->options.arguments[0], err) || !parse_words(&words, app, err) ||
+	    !check_place_for_words(app, err) || !app_open_home(app, err) ||
+	    !check_name_free(app, app->options.arguments[0], err) || !app_new_password(&password, app, err))
+		return false;
+	ok = make_wallet(&account, app, words, password, err);
+	passphrase_free(password);
+	if (ok)
+		say_account(app, &account);
+	return ok;
+}
+
+/* import */
+
+static bool choose_source(struct import *out, const struct app *app, struct err *err)
+{
+	static const struct {
+		enum option_id option;
+		enum import_kind kind;
+	} sources[] = {
+		{ OPTION_KEY_FILE, IMPORT_KEY }, { OPTION_KEYSTORE, IMPORT_V3 }, { OPTION_MNEMONIC_FILE, IMPORT_MNEMONIC },
+	};
+	const char *file = NULL;
+
+	for (size_t i = 0; i < ARRAY_LENGTH(sources); i++) {
+		const char *given = options_value(&app->options, sources[i].option);
+
+		if (given && file)
+			return err_set(err, ERR_USAGE, "give only one of --key-file, --keystore and --mnemonic-file");
+		if (given) {
+			file = given;
+			out->kind = sources[i].kind;
+		}
+	}
+	if (!file)
+		return err_set(err, ERR_USAGE, "give one of --key-file, --keystore and --mnemonic-file");
+	if (strlen(file) >= sizeof(out->file))
+		return err_set(err, ERR_INVALID_INPUT, "the file's name is too long");
+	memcpy(out->file, file, strlen(file) + 1);
+	return true;
+}
+
+static bool choose_path(struct import *out, const struct app *app, struct err *err)
+{
+	const char *path = options_value(&app->options, OPTION_PATH);
+
+	if (!path)
+		return true;
+	if (out->kind != IMPORT_MNEMONIC)
+		return err_set(err, ERR_USAGE, "--path goes with --mnemonic-file");
+	if (!*path || strlen(path) >= sizeof(out->path))
+		return err_set(err, ERR_INVALID_INPUT, "a derivation path looks like %s", MNEMONIC_DEFAULT_PATH);
+	memcpy(out->path, path, strlen(path) + 1);
+	return true;
+}
+
+/* The V3 file's own password: from its option, else on a terminal asked for, else
+ * the same as the new one. */
+static bool choose_file_password(struct import *out, const struct app *app, struct err *err)
+{
+	const char *path = options_value(&app->options, OPTION_KEYSTORE_PASSWORD_FILE);
+
+	if (path && out->kind != IMPORT_V3)
+		return err_set(err, ERR_USAGE, "--keystore-password-file goes with --keystore");
+	if (path)
+		return secret_file_passphrase(&out->file_password, path, err);
+	if (out->kind == IMPORT_V3 && !app->password && prompt_possible())
+		return prompt_password(&out->file_password, "Password of the file: ", err);
+	return true;
+}
+
+static bool import_wallet(struct app *app, struct import *import, struct err *err)
+{
+	struct passphrase *password;
+	struct signer *signer = NULL;
+	struct account account;
+	bool ok;
+
+	if (!app_load_password(app, err) || !choose_file_password(import, app, err) ||
+	    !app_new_password(&password, app, err))
+		return false;
+	ok = wallet_job_import(&account, &signer, &app->home, app->options.arguments[0], import, password, work_of(app),
+			       err);
+	passphrase_free(password);
+	signer_free(signer);
+	if (ok)
+		say_account(app, &account);
+	return ok;
+}
+
+bool command_wallet_import(struct app *app, struct err *err)
+{
+	struct import *import = mem_new(1, sizeof(*import));
+	bool ok = account_check_name(app->options.arguments[0], err) && choose_source(import, app, err) &&
+		  choose_path(import, app, err) && app_open_home(app, err) &&
+		  check_name_free(app, app->options.arguments[0], err) && import_wallet(app, import, err);
+
+	import_free(import);
+	return ok;
+}
+
+/* list, show, watch, export */
+
+static void say_damaged(struct app *app, size_t damaged)
+{
+	if (!damaged)
+		return;
+	output_progress("%zu files in the keystore could not be read: see 'rialto doctor'", damaged);
+	output_add(&app->output, "damaged", json_object_new_int64((int64_t)damaged));
+}
+
+static void say_accounts(struct app *app, const struct accounts *accounts)
+{
+	struct json_object *wallets = json_object_new_array();
+	char address[ADDRESS_TEXT_SIZE];
+	struct table table;
+
+	table_init(&table, 3);
+	for (size_t i = 0; i < accounts->count; i++) {
+		const struct account *account = &accounts->items[i];
+
+		json_object_array_add(wallets, value_account(account));
+		address_format(address, account->address);
+		table_add(&table, account->name);
+		table_add(&table, address);
+		table_add(&table, account_kind_name(account->kind));
+	}
+	output_add(&app->output, "wallets", wallets);
+	if (!app->output.json)
+		table_print(&app->output.text, &table);
+	if (!accounts->count)
+		output_text(&app->output, "No wallets yet. Make one with 'rialto wallet new NAME'.\n");
+	table_free(&table);
+}
+
+bool command_wallet_list(struct app *app, struct err *err)
+{
+	struct accounts accounts;
+	size_t damaged = 0;
+
+	if (!app_open_home(app, err) || !keystore_list(&accounts, &damaged, &app->home, err))
+		return false;
+	say_accounts(app, &accounts);
+	say_damaged(app, damaged);
+	accounts_free(&accounts);
+	return true;
+}
+
+/* The wallet the command's first argument names, copied. */
+static bool find_wallet(struct account *out, struct app *app, struct err *err)
+{
+	const char *name = app->options.argument_count ? app->options.arguments[0] : NULL;
+	const struct account *found;
+	struct accounts accounts;
+	bool ok;
+
+	if (!app_open_home(app, err) || !keystore_list(&accounts, NULL, &app->home, err))
+		return false;
+	ok = app_choose(&found, app, &accounts, name, err);
+	if (ok)
+		*out = *found;
+	accounts_free(&accounts);
+	return ok;
+}
+
+bool command_wallet_show(struct app *app, struct err *err)
+{
+	struct account account;
+
+	if (!find_wallet(&account, app, err))
+		return false;
+	say_account(app, &account);
+	return true;
+}
+
+bool command_wallet_watch(struct app *app, struct err *err)
+{
+	struct account account;
+	struct address address;
+
+	if (!account_check_name(app->options.arguments[0], err) ||
+	    !address_parse(&address, app->options.arguments[1], err) || !app_open_home(app, err) ||
+	    !keystore_watch(&account, &app->home, app->options.arguments[0], address, err))
+		return false;
+	say_account(app, &account);
+	return true;
+}
+
+bool command_wallet_export(struct app *app, struct err *err)
+{
+	const char *path = options_value(&app->options, OPTION_OUT);
+	struct account account;
+
+	if (!path || !*path)
+		return err_set(err, ERR_USAGE, "wallet export needs --out FILE");
+	if (!find_wallet(&account, app, err) || !keystore_export(&app->home, &account, path, err))
+		return false;
+	say_account(app, &account);
+	output_add(&app->output, "file", json_object_new_string(path));
+	output_field(&app->output, "file", "%s", path);
+	return true;
+}
+
+/* sign */
+
+static bool open_wallet(struct signer **out, struct app *app, const struct account *account, struct err *err)
+{
+	struct passphrase *password;
+	bool ok;
+
+	if (account->kind == ACCOUNT_WATCH)
+		return err_set(err, ERR_WATCH_ONLY, "'%s' is watch-only", account->name);
+	if (!app_password(&password, app, account->name, err))
+		return false;
+	ok = keystore_open(out, &app->home, account, password, err);
+	passphrase_free(password);
+	return ok;
+}
+
+static bool sign_message(struct app *app, const struct account *account, const struct buf *message, struct err *err)
+{
+	uint8_t signature[SIGNER_TEXT_SIZE];
+	char address[ADDRESS_TEXT_SIZE], hex[2 * SIGNER_TEXT_SIZE + 1];
+	struct address recovered;
+	struct signer *signer;
+	bool ok;
+
+	if (!open_wallet(&signer, app, account, err))
+		return false;
+	ok = signer_sign_text(signature, &recovered, signer, message->data, message->len, err);
+	signer_free(signer);
+	if (!ok)
+		return false;
+	address_format(address, recovered);
+	hex_encode(hex, signature, sizeof(signature));
+	output_add(&app->output, "address", value_address(recovered));
+	output_add(&app->output, "signature", value_hex(signature, sizeof(signature)));
+	output_field(&app->output, "address", "%s", address);
+	output_field(&app->output, "signature", "0x%s", hex);
+	return true;
+}
+
+bool command_wallet_sign(struct app *app, struct err *err)
+{
+	const char *path = options_value(&app->options, OPTION_MESSAGE_FILE);
+	struct account account;
+	struct buf message;
+	bool ok;
+
+	if (!path)
+		return err_set(err, ERR_USAGE, "wallet sign needs --message-file F");
+	buf_init(&message, MESSAGE_MAX);
+	ok = find_wallet(&account, app, err) && app_load_password(app, err) && app_read_file(&message, path, err) &&
+	     sign_message(app, &account, &message, err);
+	buf_free(&message);
+	return ok;
+}

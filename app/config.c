@@ -1,0 +1,256 @@
+#include "app/config.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "keystore/home.h"
+#include "wallet/mem.h"
+#include "wallet/text.h"
+
+#define FILE_MAX ((size_t)1 << 16)
+#define LOCK_AFTER_MAX (INT64_C(365) * 86400)	/* seconds */
+
+/* Where the parser is. */
+struct place {
+	struct config *config;
+	struct network *network;	/* the section's; NULL before the first */
+	const char *name;
+	unsigned line;
+};
+
+void config_init(struct config *config)
+{
+	*config = (struct config){ .lock_after_ms = -1, .mouse = true, .color = true };
+}
+
+static bool parse_u64(uint64_t *out, const char *text)
+{
+	char *end;
+
+	if (*text < '0' || *text > '9')
+		return false;
+	errno = 0;
+	*out = strtoull(text, &end, 10);
+	return !errno && !*end;
+}
+
+bool config_parse_seconds(int64_t *ms, const char *text)
+{
+	uint64_t seconds;
+
+	if (!parse_u64(&seconds, text) || seconds < 1 || seconds > LOCK_AFTER_MAX)
+		return false;
+	*ms = (int64_t)seconds * 1000;
+	return true;
+}
+
+static bool set_text(char *out, size_t size, const char *value)
+{
+	if (!*value || strlen(value) >= size || !text_is_clean(value, strlen(value)))
+		return false;
+	memcpy(out, value, strlen(value) + 1);
+	return true;
+}
+
+static bool set_bool(bool *out, const char *value)
+{
+	static const char *const words[][2] = { { "no", "yes" }, { "off", "on" }, { "false", "true" } };
+
+	for (size_t i = 0; i < ARRAY_LENGTH(words); i++)
+		for (unsigned yes = 0; yes < 2; yes++)
+			if (!strcmp(value, words[i][yes])) {
+				*out = yes;
+				return true;
+			}
+	return false;
+}
+
+static bool set_network(struct config *c, const char *v) { return set_text(c->network, sizeof(c->network), v); }
+static bool set_wallet(struct config *c, const char *v) { return set_text(c->wallet, sizeof(c->wallet), v); }
+static bool set_lock_after(struct config *c, const char *v) { return config_parse_seconds(&c->lock_after_ms, v); }
+static bool set_mouse(struct config *c, const char *v) { return set_bool(&c->mouse, v); }
+static bool set_color(struct config *c, const char *v) { return set_bool(&c->color, v); }
+
+static bool set_rpc(struct network *n, const char *v) { return set_text(n->rpc_url, sizeof(n->rpc_url), v); }
+static bool set_api(struct network *n, const char *v) { return set_text(n->api_url, sizeof(n->api_url), v); }
+static bool set_faucet(struct network *n, const char *v) { return set_text(n->faucet_url, sizeof(n->faucet_url), v); }
+static bool set_explorer(struct network *n, const char *v) { return set_text(n->explorer_url, sizeof(n->explorer_url), v); }
+static bool set_chain(struct network *n, const char *v) { return parse_u64(&n->chain_id, v) && n->chain_id; }
+
+static const struct {
+	const char *key, *form;
+	bool (*set)(struct config *config, const char *value);
+} settings[] = {
+	{ "network", "a network's name", set_network },
+	{ "wallet", "a wallet's name or address", set_wallet },
+	{ "lock-after", "a number of seconds, 1 or more", set_lock_after },
+	{ "mouse", "yes or no", set_mouse },
+	{ "color", "yes or no", set_color },
+};
+
+static const struct {
+	const char *key, *form;
+	bool (*set)(struct network *network, const char *value);
+} network_settings[] = {
+	{ "rpc-url", "a URL", set_rpc },
+	{ "api-url", "a URL", set_api },
+	{ "faucet-url", "a URL", set_faucet },
+	{ "explorer-url", "a URL", set_explorer },
+	{ "chain-id", "a number", set_chain },
+};
+
+static bool bad(const struct place *place, struct err *err, const char *fmt, ...) PRINTF_LIKE(3, 4);
+static bool bad(const struct place *place, struct err *err, const char *fmt, ...)
+{
+	char why[160];
+	va_list args;
+
+	va_start(args, fmt);
+	vsnprintf(why, sizeof(why), fmt, args);
+	va_end(args);
+	return err_set(err, ERR_CONFIG_BAD, "%s, line %u: %s", place->name, place->line, why);
+}
+
+static struct network *find_network(struct config *config, const char *name)
+{
+	for (unsigned i = 0; i < config->network_count; i++)
+		if (!strcmp(config->networks[i].name, name))
+			return &config->networks[i];
+	return NULL;
+}
+
+/* A section's network: one seen before, a built-in one, or a new one.  A new one
+ * counts as real money, which is the careful guess. */
+static bool begin_network(struct place *place, const char *name, struct err *err)
+{
+	struct config *config = place->config;
+	struct network fresh = { .chain_id = 8453, .real_money = true };
+
+	place->network = find_network(config, name);
+	if (place->network)
+		return true;
+	if (config->network_count == CONFIG_NETWORKS_MAX)
+		return bad(place, err, "there are more than %d networks", CONFIG_NETWORKS_MAX);
+	if (!set_text(fresh.name, sizeof(fresh.name), name))
+		return bad(place, err, "a network's name has 1 to %d plain characters", NETWORK_NAME_SIZE - 1);
+	memcpy(fresh.title, fresh.name, sizeof(fresh.title));
+	network_builtin(&fresh, name);
+	config->networks[config->network_count] = fresh;
+	place->network = &config->networks[config->network_count++];
+	return true;
+}
+
+static bool parse_section(struct place *place, char *line, struct err *err)
+{
+	size_t len = strlen(line);
+	char *name = line + strlen("[network");
+
+	if (line[len - 1] != ']' || strncmp(line, "[network", strlen("[network")) || (*name != ' ' && *name != '\t'))
+		return bad(place, err, "a section looks like [network NAME]");
+	line[len - 1] = 0;
+	return begin_network(place, name + strspn(name, " \t"), err);
+}
+
+static bool set_setting(struct place *place, const char *key, const char *value, struct err *err)
+{
+	if (place->network) {
+		for (size_t i = 0; i < ARRAY_LENGTH(network_settings); i++)
+			if (!strcmp(network_settings[i].key, key))
+				return network_settings[i].set(place->network, value) ||
+				       bad(place, err, "%s must be %s", key, network_settings[i].form);
+		return bad(place, err, "a network has no setting '%.40s'", key);
+	}
+	for (size_t i = 0; i < ARRAY_LENGTH(settings); i++)
+		if (!strcmp(settings[i].key, key))
+			return settings[i].set(place->config, value) ||
+			       bad(place, err, "%s must be %s", key, settings[i].form);
+	return bad(place, err, "there is no setting '%.40s'", key);
+}
+
+static char *trim(char *text)
+{
+	size_t len;
+
+	text += strspn(text, " \t\r");
+	len = strlen(text);
+	while (len && strchr(" \t\r", text[len - 1]))
+		len--;
+	text[len] = 0;
+	return text;
+}
+
+static bool parse_line(struct place *place, char *line, struct err *err)
+{
+	char *equals;
+
+	line = trim(line);
+	if (!*line || *line == '#')
+		return true;
+	if (*line == '[')
+		return parse_section(place, line, err);
+	equals = strchr(line, '=');
+	if (!equals)
+		return bad(place, err, "a setting looks like key = value");
+	*equals = 0;
+	return set_setting(place, trim(line), trim(equals + 1), err);
+}
+
+static bool parse_lines(struct place *place, char *text, struct err *err)
+{
+	while (text) {
+		char *end = strchr(text, '\n');
+
+		if (end)
+			*end++ = 0;
+		place->line++;
+		if (!parse_line(place, text, err))
+			return false;
+		text = end;
+	}
+	return true;
+}
+
+bool config_parse(struct config *config, const char *text, size_t len, const char *name, struct err *err)
+{
+	struct place place = { .config = config, .name = name };
+	char *copy;
+	bool ok;
+
+	if (memchr(text, 0, len))
+		return err_set(err, ERR_CONFIG_BAD, "%s is not a text file", name);
+	copy = mem_new(len + 1, 1);
+	memcpy(copy, text, len);
+	ok = parse_lines(&place, copy, err);
+	free(copy);
+	return ok;
+}
+
+bool config_load(struct config *config, const char *folder, struct err *err)
+{
+	char path[HOME_PATH_SIZE + 16];
+	struct buf text;
+	bool ok;
+
+	snprintf(path, sizeof(path), "%s/config", folder);
+	if (access(path, F_OK) && (errno == ENOENT || errno == ENOTDIR))
+		return true;
+	buf_init(&text, FILE_MAX);
+	ok = home_import_file(&text, path, err) && config_parse(config, buf_string(&text), text.len, path, err);
+	buf_free(&text);
+	return ok;
+}
+
+bool config_network(struct network *out, const struct config *config, const char *name, struct err *err)
+{
+	for (unsigned i = 0; i < config->network_count; i++)
+		if (!strcmp(config->networks[i].name, name)) {
+			*out = config->networks[i];
+			return true;
+		}
+	return network_builtin(out, name) ||
+	       err_set(err, ERR_INVALID_INPUT, "there is no network '%.40s'; base and practice are built in", name);
+}

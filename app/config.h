@@ -1,0 +1,35 @@
+/*
+ * config: the configuration file, rialto-config(5): "key = value" lines, those
+ * of a network under "[network NAME]".  It holds no secrets.
+ */
+#ifndef APP_CONFIG_H
+#define APP_CONFIG_H
+
+#include "wallet/contracts.h"
+
+#define CONFIG_NETWORKS_MAX 32
+
+struct config {
+	char network[NETWORK_NAME_SIZE];	/* "" where the file does not say */
+	char wallet[64];
+	int64_t lock_after_ms;			/* -1 where the file does not say */
+	bool mouse, color;			/* true unless the file says no */
+	struct network networks[CONFIG_NETWORKS_MAX];	/* built-in ones with their changes, and new ones */
+	unsigned network_count;
+};
+
+void config_init(struct config *config);	/* what holds without a file */
+
+/* Adds what text says.  CONFIG_BAD, naming `name` and the line. */
+MUST_USE bool config_parse(struct config *config, const char *text, size_t len, const char *name, struct err *err);
+
+/* Reads the file `config` in a folder; without one config stays as it is. */
+MUST_USE bool config_load(struct config *config, const char *folder, struct err *err);
+
+/* Seconds, 1 to a year, as the setting and the option have them. */
+MUST_USE bool config_parse_seconds(int64_t *ms, const char *text);
+
+/* A network by name: from the file, else built in.  INVALID_INPUT for neither. */
+MUST_USE bool config_network(struct network *out, const struct config *config, const char *name, struct err *err);
+
+#endif

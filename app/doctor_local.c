@@ -1,0 +1,106 @@
+/* What doctor looks at on this machine. */
+#include <langinfo.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include "app/doctor.h"
+#include "app/terminal.h"
+#include "keystore/journal.h"
+#include "keystore/keystore.h"
+#include "keystore/vault.h"
+
+#define MEMLOCK_MIN ((rlim_t)64 * 1024)	/* what rialto's secrets take at most */
+
+void doctor_check_terminal(struct doctor *doctor)
+{
+	const char *term = getenv("TERM"), *codeset = nl_langinfo(CODESET);
+	struct winsize size = { 0 };
+	int colors;
+
+	if (!isatty(STDOUT_FILENO) || !isatty(STDIN_FILENO)) {
+		doctor_well(doctor, "terminal", "none here; commands work without");
+		return;
+	}
+	colors = term && *term ? terminal_colors(term) : -1;
+	ioctl(STDOUT_FILENO, TIOCGWINSZ, &size);
+	if (colors < 0)
+		doctor_ill(doctor, "terminal", ERR_INVALID_INPUT, "TERM is '%.40s', which terminfo does not know",
+			   term ? term : "");
+	else
+		doctor_well(doctor, "terminal", "%.40s, %dx%d, %s, %d colours", term, size.ws_col, size.ws_row,
+			    strcmp(codeset, "UTF-8") ? "ASCII drawing" : "UTF-8", colors);
+}
+
+static void check_files(struct doctor *doctor, size_t damaged_wallets, size_t damaged_keys, size_t wallets, size_t keys)
+{
+	if (damaged_wallets)
+		doctor_ill(doctor, "wallets", ERR_KEYSTORE_BAD, "%zu files in keystore/ cannot be read", damaged_wallets);
+	else
+		doctor_well(doctor, "wallets", "%zu", wallets);
+	if (damaged_keys)
+		doctor_ill(doctor, "stored keys", ERR_VAULT_BAD, "%zu files in vault/ cannot be read", damaged_keys);
+	else
+		doctor_well(doctor, "stored keys", "%zu", keys);
+}
+
+void doctor_check_home(struct doctor *doctor)
+{
+	struct home *home = &doctor->app->home;
+	struct accounts accounts = { 0 };
+	struct keys keys = { 0 };
+	size_t damaged_wallets = 0, damaged_keys = 0;
+	struct err err;
+
+	if (!home_prepare(home, &err)) {
+		doctor_ill(doctor, "home folder", err.code, "%s", err.msg);
+		return;
+	}
+	doctor_well(doctor, "home folder", "%.160s%s", home->data,
+		    home->repaired ? "; it was open to others, and has been closed" : ", open to nobody else");
+	if (!keystore_list(&accounts, &damaged_wallets, home, &err) || !vault_list(&keys, &damaged_keys, home, &err))
+		doctor_ill(doctor, "files", err.code, "%s", err.msg);
+	else
+		check_files(doctor, damaged_wallets, damaged_keys, accounts.count, keys.count);
+	accounts_free(&accounts);
+	keys_free(&keys);
+}
+
+void doctor_check_memory(struct doctor *doctor)
+{
+	struct rlimit limit;
+
+	if (getrlimit(RLIMIT_MEMLOCK, &limit))
+		doctor_well(doctor, "locked memory", "unknown");
+	else if (limit.rlim_cur == RLIM_INFINITY)
+		doctor_well(doctor, "locked memory", "no limit");
+	else if (limit.rlim_cur >= MEMLOCK_MIN)
+		doctor_well(doctor, "locked memory", "%llu KiB", (unsigned long long)limit.rlim_cur / 1024);
+	else
+		doctor_ill(doctor, "locked memory", ERR_PERMISSION,
+			   "only %llu KiB: secrets could be swapped out; raise it with ulimit -l 64",
+			   (unsigned long long)limit.rlim_cur / 1024);
+}
+
+void doctor_check_journal(struct doctor *doctor)
+{
+	struct journal journal;
+	struct err err;
+	size_t mints = 0;
+
+	if (!journal_read(&journal, &doctor->app->home, &err)) {
+		doctor_ill(doctor, "journal", err.code, "%s", err.msg);
+		return;
+	}
+	for (size_t i = 0; i < journal.count; i++)
+		mints += journal.items[i].kind == JOURNAL_MINT;
+	if (mints)
+		doctor_ill(doctor, "journal", ERR_MINT_UNKNOWN, "%zu mints whose outcome is not settled", mints);
+	else if (journal.count)
+		doctor_ill(doctor, "journal", ERR_TX_UNKNOWN, "%zu transactions are in flight", journal.count);
+	else
+		doctor_well(doctor, "journal", "nothing in flight");
+	journal_free(&journal);
+}

@@ -1,0 +1,300 @@
+#include "app/effects.h"
+
+#include <string.h>
+
+#include "app/wallet_job.h"
+#include "keystore/journal.h"
+#include "keystore/keystore.h"
+#include "keystore/vault.h"
+#include "wallet/mem.h"
+
+/* Runs one effect.  True: `result` is complete and is delivered at once; false: the
+ * result comes later, or there is none. */
+typedef bool run_effect(struct effect_runner *runner, struct effect *effect, struct action *result);
+
+/* Whatever can be read is shown, also when something else cannot. */
+static bool run_load(struct effect_runner *runner, struct effect *effect, struct action *result)
+{
+	size_t damaged_wallets = 0, damaged_keys = 0;
+
+	(void)effect;
+	result->ok = true;
+	if (!keystore_list(&result->loaded.accounts, &damaged_wallets, runner->home, &result->err))
+		result->ok = false;
+	if (!vault_list(&result->loaded.keys, &damaged_keys, runner->home, &result->err))
+		result->ok = false;
+	if (!journal_read(&result->loaded.journal, runner->home, &result->err))
+		result->ok = false;
+	result->loaded.damaged = damaged_wallets + damaged_keys;
+	return true;
+}
+
+static bool run_on_worker(struct effect_runner *runner, struct effect *effect, struct action *result)
+{
+	(void)result;
+	worker_give(runner->worker, &wallet_job_new(effect, runner->home, runner->work)->job);
+	return false;
+}
+
+/* At most one wallet is open. */
+static bool run_unlock(struct effect_runner *runner, struct effect *effect, struct action *result)
+{
+	signer_free(runner->signer);
+	runner->signer = NULL;
+	return run_on_worker(runner, effect, result);
+}
+
+void effects_lock(struct effect_runner *runner)
+{
+	signer_free(runner->signer);
+	runner->signer = NULL;
+	worker_age(runner->worker);
+}
+
+static bool run_lock(struct effect_runner *runner, struct effect *effect, struct action *result)
+{
+	(void)effect, (void)result;
+	effects_lock(runner);
+	return false;
+}
+
+static bool run_chain(struct effect_runner *runner, struct effect *effect, struct action *result)
+{
+	(void)result;
+	net_chain(runner->net, effect->request, &effect->chain);
+	effect->chain = (struct chain_batch){ 0 };
+	return false;
+}
+
+static const struct signer *need_signer(struct effect_runner *runner, struct action *result)
+{
+	if (!runner->signer)
+		(void)err_set(&result->err, ERR_PASSWORD_NEEDED, "the wallet is locked");
+	return runner->signer;
+}
+
+static bool run_sign_tx(struct effect_runner *runner, struct effect *effect, struct action *result)
+{
+	const struct signer *signer = need_signer(runner, result);
+
+	buf_init(&result->signed_tx.raw, 0);
+	result->ok = signer && signer_sign_tx(&result->signed_tx.raw, result->signed_tx.hash, signer, &effect->tx,
+					      &result->err);
+	return true;
+}
+
+static bool run_sign_text(struct effect_runner *runner, struct effect *effect, struct action *result)
+{
+	const struct signer *signer = need_signer(runner, result);
+
+	result->ok = signer && signer_sign_text(result->signed_text.signature, &result->signed_text.recovered, signer,
+						effect->text, strlen(effect->text), &result->err);
+	return true;
+}
+
+static bool run_journal_write(struct effect_runner *runner, struct effect *effect, struct action *result)
+{
+	result->ok = journal_write(runner->home, &effect->entry, &result->err);
+	if (result->ok)
+		memcpy(result->journal_id, effect->entry.id, sizeof(result->journal_id));
+	return true;
+}
+
+/* An entry that stays is only followed once more. */
+static bool run_journal_close(struct effect_runner *runner, struct effect *effect, struct action *result)
+{
+	struct err ignored;
+
+	(void)result;
+	(void)!journal_close(runner->home, effect->journal_id, &ignored);
+	return false;
+}
+
+static bool run_token(struct effect_runner *runner, struct effect *effect, struct action *result)
+{
+	(void)result;
+	net_token(runner->net, effect->request, effect->address);
+	return false;
+}
+
+static bool run_mint(struct effect_runner *runner, struct effect *effect, struct action *result)
+{
+	(void)result;
+	net_mint(runner->net, effect->request, effect->mint.address, effect->mint.signature, effect->mint.token,
+		 &effect->mint.options);
+	return false;
+}
+
+/* A key that could not be stored goes back to the model, which tries again. */
+static bool run_seal(struct effect_runner *runner, struct effect *effect, struct action *result)
+{
+	const struct signer *signer = need_signer(runner, result);
+
+	result->ok = signer && vault_seal(runner->home, signer, &effect->seal.info, effect->seal.key, &result->err);
+	if (!result->ok) {
+		result->sealed.key = effect->seal.key;
+		effect->seal.key = NULL;
+	}
+	return true;
+}
+
+static struct apikey *open_key(struct effect_runner *runner, const char *id, struct action *result)
+{
+	const struct signer *signer = need_signer(runner, result);
+	struct apikey *key = NULL;
+
+	return signer && vault_open(&key, runner->home, signer, id, &result->err) ? key : NULL;
+}
+
+static bool run_key_check(struct effect_runner *runner, struct effect *effect, struct action *result)
+{
+	struct apikey *key = open_key(runner, effect->key_id, result);
+
+	if (!key)
+		return true;
+	net_key_check(runner->net, effect->request, effect->key_id, key);
+	apikey_free(key);
+	return false;
+}
+
+static bool run_key_open(struct effect_runner *runner, struct effect *effect, struct action *result)
+{
+	memcpy(result->opened.id, effect->key_id, sizeof(result->opened.id));
+	result->opened.key = open_key(runner, effect->key_id, result);
+	result->ok = result->opened.key;
+	return true;
+}
+
+static bool run_key_copy(struct effect_runner *runner, struct effect *effect, struct action *result)
+{
+	struct apikey *key = runner->tui ? open_key(runner, effect->key_id, result) : NULL;
+
+	if (key)
+		tui_copy(runner->tui, key->s.data, key->s.len);
+	else if (!runner->tui)
+		(void)err_set(&result->err, ERR_INTERNAL, "there is no terminal to copy with");
+	result->ok = key;
+	apikey_free(key);
+	return true;
+}
+
+static bool run_wallet_export(struct effect_runner *runner, struct effect *effect, struct action *result)
+{
+	result->ok = keystore_export(runner->home, &effect->export.account, effect->export.path, &result->err);
+	return true;
+}
+
+static bool run_faucet(struct effect_runner *runner, struct effect *effect, struct action *result)
+{
+	(void)result;
+	net_faucet(runner->net, effect->request, effect->address);
+	return false;
+}
+
+static bool run_cancel(struct effect_runner *runner, struct effect *effect, struct action *result)
+{
+	(void)result;
+	net_cancel(runner->net, effect->request);
+	worker_cancel(runner->worker, effect->request);
+	return false;
+}
+
+static bool run_quit(struct effect_runner *runner, struct effect *effect, struct action *result)
+{
+	(void)effect, (void)result;
+	runner->quit = true;
+	return false;
+}
+
+static const struct {
+	run_effect *run;
+	enum action_type result;
+	bool refused;		/* by --readonly */
+} table[EFFECT_COUNT] = {
+	[EFFECT_LOAD] = { run_load, ACTION_LOADED, false },
+	[EFFECT_UNLOCK] = { run_unlock, ACTION_UNLOCKED, false },
+	[EFFECT_LOCK] = { run_lock, ACTION_NONE, false },
+	[EFFECT_CHAIN] = { run_chain, ACTION_CHAIN, false },
+	[EFFECT_SIGN_TX] = { run_sign_tx, ACTION_SIGNED_TX, true },
+	[EFFECT_SIGN_TEXT] = { run_sign_text, ACTION_SIGNED_TEXT, true },
+	[EFFECT_JOURNAL_WRITE] = { run_journal_write, ACTION_JOURNALLED, true },
+	[EFFECT_JOURNAL_CLOSE] = { run_journal_close, ACTION_NONE, true },
+	[EFFECT_TOKEN] = { run_token, ACTION_TOKEN_GOT, false },
+	[EFFECT_MINT] = { run_mint, ACTION_MINTED, true },
+	[EFFECT_SEAL] = { run_seal, ACTION_SEALED, true },
+	[EFFECT_KEY_CHECK] = { run_key_check, ACTION_KEY_CHECKED, false },
+	[EFFECT_KEY_OPEN] = { run_key_open, ACTION_KEY_OPENED, false },
+	[EFFECT_KEY_COPY] = { run_key_copy, ACTION_COPIED, false },
+	[EFFECT_MNEMONIC] = { run_on_worker, ACTION_MNEMONIC_MADE, true },
+	[EFFECT_WALLET_ADD] = { run_on_worker, ACTION_WALLET_ADDED, true },
+	[EFFECT_WALLET_EXPORT] = { run_wallet_export, ACTION_EXPORTED, true },
+	[EFFECT_FAUCET] = { run_faucet, ACTION_FAUCET_DONE, false },
+	[EFFECT_CANCEL] = { run_cancel, ACTION_NONE, false },
+	[EFFECT_QUIT] = { run_quit, ACTION_NONE, false },
+};
+
+/* The model refuses these itself; this holds even where it would not. */
+static bool refuse(struct effect *effect, struct action *result)
+{
+	if (effect->type == EFFECT_SEAL) {
+		result->sealed.key = effect->seal.key;
+		effect->seal.key = NULL;
+	}
+	(void)err_set(&result->err, ERR_READONLY, "nothing is signed, spent, created or deleted with --readonly");
+	return result->type != ACTION_NONE;
+}
+
+static void run_one(struct effect_runner *runner, struct effect *effect)
+{
+	struct action result = { .type = table[effect->type].result, .request = effect->request };
+	bool refused = runner->readonly && table[effect->type].refused;
+
+	if (refused ? refuse(effect, &result) : table[effect->type].run(runner, effect, &result))
+		runner->deliver(runner->context, &result);
+	effect_free(effect);
+}
+
+/* Running an effect delivers actions to a queue; it never appends effects. */
+void effects_run(struct effect_runner *runner, struct effects *effects)
+{
+	for (size_t i = 0; i < effects->count; i++)
+		run_one(runner, &effects->items[i]);
+	effects_free(effects);
+}
+
+static void take_signer(struct effect_runner *runner, struct wallet_job *job)
+{
+	signer_free(runner->signer);
+	runner->signer = job->signer;
+	job->signer = NULL;
+}
+
+/* Locking makes what is still being opened stale: an unlocked wallet is wiped
+ * unread, a stored one is reported, but locked. */
+bool effects_collect(struct effect_runner *runner, struct action *out)
+{
+	struct wallet_job *job = (struct wallet_job *)worker_collect(runner->worker);
+	bool stale;
+
+	if (!job)
+		return false;
+	stale = job->job.generation != worker_generation(runner->worker);
+	if (stale && job->effect.type == EFFECT_UNLOCK) {
+		wallet_job_free(job);
+		return effects_collect(runner, out);
+	}
+	*out = (struct action){
+		.type = table[job->effect.type].result, .request = job->job.request, .ok = job->ok, .err = job->err,
+	};
+	if (out->type == ACTION_WALLET_ADDED) {
+		out->added.account = job->account;
+		out->added.unlocked = job->signer && !stale;
+	} else if (out->type == ACTION_MNEMONIC_MADE) {
+		out->mnemonic = job->mnemonic;
+		job->mnemonic = NULL;
+	}
+	if (job->signer && !stale)
+		take_signer(runner, job);
+	wallet_job_free(job);
+	return true;
+}

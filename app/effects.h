@@ -1,0 +1,38 @@
+/*
+ * effects: does what model_update asked for, through keystore/ and net/.  Each
+ * effect ends in at most one action of the same request.
+ */
+#ifndef APP_EFFECTS_H
+#define APP_EFFECTS_H
+
+#include "app/worker.h"
+#include "keystore/home.h"
+#include "keystore/signer.h"
+#include "keystore/v3.h"
+#include "net/net.h"
+#include "tui/tui.h"
+#include "wallet/effect.h"
+
+struct effect_runner {
+	struct home *home;		/* the loop's owner's */
+	struct net *net;
+	struct worker *worker;
+	struct tui *tui;		/* NULL for commands */
+	struct v3_work work;		/* of wallets stored from now on */
+	bool readonly;
+	bool quit;			/* EFFECT_QUIT has come */
+	struct signer *signer;		/* the open wallet; NULL while locked */
+	void (*deliver)(void *context, struct action *action);	/* takes the action over */
+	void *context;
+};
+
+/* Runs all and leaves the list empty. */
+void effects_run(struct effect_runner *runner, struct effects *effects);
+
+/* One result of the worker.  It must be applied to the model before any further
+ * effect is run, as the open wallet may have changed with it. */
+MUST_USE bool effects_collect(struct effect_runner *runner, struct action *out);
+
+void effects_lock(struct effect_runner *runner);	/* wipes the open wallet */
+
+#endif

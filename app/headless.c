@@ -1,0 +1,155 @@
+#include "app/headless.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "app/prompt.h"
+#include "app/review.h"
+#include "wallet/session.h"
+
+#define PASSWORD_TRIES 3	/* on a terminal */
+
+enum answer { ANSWER_NONE, ANSWER_GIVEN, ANSWER_FAILED };
+
+static bool load(struct loop *loop, struct err *err)
+{
+	struct effects effects = { 0 };
+
+	effects_add(&effects, EFFECT_LOAD, model_request(&loop->model));
+	loop_effects(loop, &effects);
+	if (loop->model.error.code == ERR_NONE)
+		return true;
+	*err = loop->model.error;
+	return false;
+}
+
+bool headless_open(struct headless *headless, struct app *app, struct err *err)
+{
+	*headless = (struct headless){ .app = app };
+	if (!loop_open(&headless->loop, &app->settings, &app->home, true, err))
+		return false;
+	if (load(&headless->loop, err))
+		return true;
+	headless_close(headless);
+	return false;
+}
+
+void headless_close(struct headless *headless)
+{
+	loop_close(&headless->loop);
+}
+
+bool headless_select(struct headless *headless, const char *name, struct err *err)
+{
+	const struct accounts *accounts = &headless->loop.model.accounts;
+	struct action action = { .type = ACTION_SELECT_WALLET };
+	const struct account *account;
+
+	if (!app_choose(&account, headless->app, accounts, name, err))
+		return false;
+	action.index = (size_t)(account - accounts->items);
+	loop_apply(&headless->loop, &action);
+	return true;
+}
+
+static bool give_password(struct headless *headless, struct err *err)
+{
+	struct action action = { .type = ACTION_PASSWORD };
+	const struct account *account = session_wanted(&headless->loop.model);
+
+	if (!app_password(&action.password, headless->app, account ? account->name : "the wallet", err))
+		return false;
+	headless->password_tries++;
+	loop_apply(&headless->loop, &action);
+	return true;
+}
+
+void headless_unlock_early(struct headless *headless)
+{
+	struct err ignored;
+
+	if (headless->app->password)
+		(void)!give_password(headless, &ignored);
+}
+
+/* A wrong password may be typed again, but not read again from the same file. */
+static enum answer answer_password(struct headless *headless, struct err *err)
+{
+	const struct err *refused = &headless->loop.model.unlock_err;
+
+	if (headless->loop.model.unlock_request)
+		return ANSWER_NONE;
+	if (refused->code != ERR_NONE) {
+		*err = *refused;
+		if (headless->app->password || refused->code != ERR_WRONG_PASSWORD ||
+		    headless->password_tries >= PASSWORD_TRIES)
+			return ANSWER_FAILED;
+		output_progress("%s", refused->msg);
+	} else if (headless->password_tries >= PASSWORD_TRIES) {
+		(void)err_set(err, ERR_PASSWORD_NEEDED, "the wallet that is needed stays locked");
+		return ANSWER_FAILED;
+	}
+	return give_password(headless, err) ? ANSWER_GIVEN : ANSWER_FAILED;
+}
+
+static bool ask_yes(struct err *err)
+{
+	bool yes;
+
+	if (!prompt_possible())
+		return err_set(err, ERR_NEEDS_ANSWER, "there is no terminal to confirm on: give --yes to sign");
+	if (!prompt_expect(&yes, "Type yes to sign: ", "yes", err))
+		return false;
+	return yes || err_set(err, ERR_CANCELLED, "the transaction was not confirmed");
+}
+
+static enum answer answer_review(struct headless *headless, struct err *err)
+{
+	review_show(&headless->loop.model);
+	if (!headless->app->settings.yes && !ask_yes(err))
+		return ANSWER_FAILED;
+	loop_do(&headless->loop, ACTION_CONFIRM);
+	return ANSWER_GIVEN;
+}
+
+static enum answer answer(struct headless *headless, struct err *err)
+{
+	switch (model_want(&headless->loop.model)) {
+	case WANT_PASSWORD:
+		return answer_password(headless, err);
+	case WANT_REVIEW:
+		return answer_review(headless, err);
+	default:
+		return ANSWER_NONE;
+	}
+}
+
+bool headless_run(struct headless *headless, bool (*running)(const struct model *model), struct err *err)
+{
+	struct loop *loop = &headless->loop;
+
+	while (running(&loop->model)) {
+		enum answer answered = answer(headless, err);
+
+		if (answered == ANSWER_FAILED)
+			return false;
+		if (answered == ANSWER_NONE)
+			loop_turn(loop);
+		if (loop_ended(loop))
+			return err_set(err, ERR_INTERRUPTED, "interrupted by signal %d", loop->signal_number);
+	}
+	return true;
+}
+
+static bool locked(const struct model *model)
+{
+	const struct account *account = model_account(model);
+
+	return account && !model_unlocked_for(model, account->address);
+}
+
+bool headless_unlock(struct headless *headless, struct err *err)
+{
+	return (!locked(&headless->loop.model) || headless->loop.model.unlock_request || give_password(headless, err)) &&
+	       headless_run(headless, locked, err);
+}

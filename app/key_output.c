@@ -1,0 +1,99 @@
+#include "app/key_output.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "wallet/text.h"
+
+void key_output_limit(char *out, size_t size, const struct key_info *key)
+{
+	static const char *const units[KEY_CURRENCIES] = { [KEY_USD] = "USD", [KEY_DIEM] = "DIEM", [KEY_VCU] = "VCU" };
+	char limit[KEY_LIMIT_TEXT_SIZE];
+	struct buf text;
+
+	buf_init(&text, 0);
+	for (unsigned i = 0; i < KEY_CURRENCIES; i++) {
+		if (key->limit[i] == KEY_NO_LIMIT)
+			continue;
+		key_limit_format(limit, key->limit[i]);
+		buf_add_format(&text, "%s%s %s", text.len ? ", " : "", limit, units[i]);
+	}
+	if (text.len)
+		buf_add_format(&text, " per %s", key_period_name(key->period));
+	snprintf(out, size, "%s", text.len ? buf_string(&text) : "none");
+	buf_free(&text);
+}
+
+static void add_time(struct output *output, const char *label, int64_t time_ms, const char *otherwise)
+{
+	char text[TEXT_TIME_SIZE];
+
+	text_time(text, time_ms);
+	output_field(output, label, "%s", time_ms ? text : otherwise);
+}
+
+void key_output_fields(struct output *output, const struct key_info *key)
+{
+	char limit[128], address[ADDRESS_TEXT_SIZE];
+
+	key_output_limit(limit, sizeof(limit), key);
+	address_format(address, key->address);
+	output_field(output, "id", "%s", key->id);
+	output_field(output, "type", "%s", key_type_name(key->type));
+	output_field(output, "description", "%s", key->description);
+	output_field(output, "ends in", "%s", key->last6);
+	output_field(output, "limit", "%s", limit);
+	output_field(output, "models", "%s", key_privacy_name(key->privacy));
+	add_time(output, "created", key->created_ms, "unknown");
+	add_time(output, "expires", key->expires_ms, "never");
+	output_field(output, "wallet", "%s", address);
+}
+
+static const char *or_unknown(const char *text)
+{
+	return *text ? text : "unknown";
+}
+
+void key_output_check(struct output *output, const struct key_check *check)
+{
+	output_field(output, "id", "%s", check->id);
+	output_field(output, "can pay", "%s", check->can_consume ? "yes" : "no");
+	output_field(output, "pays with", "%s", *check->currency ? check->currency : "nothing yet");
+	output_field(output, "DIEM", "%s", or_unknown(check->diem));
+	output_field(output, "USD", "%s", or_unknown(check->usd));
+	output_field(output, "DIEM a day", "%s", or_unknown(check->diem_allocation));
+	output_field(output, "access", "%s", check->access_permitted ? "permitted" : "refused");
+	add_time(output, "next epoch", check->next_epoch_ms, "unknown");
+	if (!check->can_consume)
+		output_text(output, "\nThe key works, but the account has nothing to spend yet: stake DIEM, or add USD at\n"
+				    "venice.ai under Settings, API, signed in with the same wallet.\n");
+}
+
+static bool revealing(const struct model *model)
+{
+	return model->key_request || model->want_password;
+}
+
+bool key_output_reveal(struct headless *headless, const char *id, struct err *err)
+{
+	struct action action = { .type = ACTION_KEY_REVEAL };
+	const struct model *model = &headless->loop.model;
+	struct apikey *key;
+
+	snprintf(action.key_id, sizeof(action.key_id), "%s", id);
+	loop_apply(&headless->loop, &action);
+	if (!headless_run(headless, revealing, err))
+		return false;
+	if (!model->revealed || strcmp(model->revealed_id, id)) {
+		*err = model->error;
+		return false;
+	}
+	key = apikey_new(APIKEY_MAX);
+	if (!secret_append(&key->s, model->revealed->s.data, model->revealed->s.len)) {
+		apikey_free(key);
+		return err_set(err, ERR_INTERNAL, "the API key is too long");
+	}
+	headless->app->output.key = key;
+	loop_do(&headless->loop, ACTION_KEY_HIDE);
+	return true;
+}

@@ -1,0 +1,202 @@
+#include "app/loop.h"
+
+#include <signal.h>
+#include <sodium.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "app/signals.h"
+#include "wallet/mem.h"
+
+#define SECOND_MS 1000
+#define ANIMATION_MS 120
+#define WAIT_MAX_MS (24 * 60 * 60 * 1000)
+
+int64_t loop_now_ms(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_REALTIME, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+static void enqueue(void *context, struct action *action)
+{
+	struct loop *loop = context;
+
+	if (loop->queue_count == loop->queue_size) {
+		loop->queue_size = loop->queue_size ? 2 * loop->queue_size : 16;
+		loop->queue = mem_grow(loop->queue, loop->queue_size, sizeof(*loop->queue));
+	}
+	loop->queue[loop->queue_count++] = *action;
+	*action = (struct action){ 0 };
+}
+
+static void wake(void *context)
+{
+	net_wake(context);
+}
+
+bool loop_open(struct loop *loop, const struct settings *settings, struct home *home, bool headless,
+	       struct err *err)
+{
+	uint64_t seed;
+
+	*loop = (struct loop){
+		.runner = {
+			.home = home, .deliver = enqueue, .context = loop, .readonly = settings->readonly,
+			.work = settings->light_kdf ? v3_work_light : v3_work_standard,
+		},
+	};
+	if (!net_new(&loop->runner.net, &settings->network, enqueue, loop, err))
+		return false;
+	if (!signals_open(!headless, err)) {
+		net_free(loop->runner.net);
+		return false;
+	}
+	randombytes_buf(&seed, sizeof(seed));
+	model_init(&loop->model, &settings->network, seed);
+	loop->model.readonly = settings->readonly;
+	loop->model.headless = headless;
+	loop->model.lock_after_ms = settings->lock_after_ms;
+	loop->runner.worker = worker_new(wake, loop->runner.net);
+	return true;
+}
+
+void loop_close(struct loop *loop)
+{
+	if (!loop->runner.worker)
+		return;
+	worker_free(loop->runner.worker);
+	net_free(loop->runner.net);
+	signer_free(loop->runner.signer);
+	for (size_t i = 0; i < loop->queue_count; i++)
+		action_free(&loop->queue[i]);
+	free(loop->queue);
+	model_free(&loop->model);
+	signals_close();
+	*loop = (struct loop){ 0 };
+}
+
+static void apply_one(struct loop *loop, struct action *action)
+{
+	struct effects effects = { 0 };
+
+	action->now_ms = loop_now_ms();
+	model_update(&loop->model, action, &effects);
+	action_free(action);
+	effects_run(&loop->runner, &effects);
+}
+
+/* What an action delivers is applied behind what waits already. */
+static void drain(struct loop *loop)
+{
+	for (size_t i = 0; i < loop->queue_count; i++) {
+		struct action action = loop->queue[i];
+
+		loop->queue[i] = (struct action){ 0 };
+		apply_one(loop, &action);
+	}
+	loop->queue_count = 0;
+}
+
+void loop_apply(struct loop *loop, struct action *action)
+{
+	apply_one(loop, action);
+	drain(loop);
+}
+
+void loop_effects(struct loop *loop, struct effects *effects)
+{
+	effects_run(&loop->runner, effects);
+	drain(loop);
+}
+
+void loop_do(struct loop *loop, enum action_type type)
+{
+	loop_apply(loop, &(struct action){ .type = type });
+}
+
+static void collect(struct loop *loop)
+{
+	struct action action;
+
+	while (effects_collect(&loop->runner, &action))
+		loop_apply(loop, &action);
+}
+
+static void emit(void *context, struct action *action)
+{
+	loop_apply(context, action);
+}
+
+/* Stops on Ctrl-Z with the terminal as it was found. */
+static void stop(struct loop *loop)
+{
+	tui_suspend(loop->runner.tui);
+	signals_stop();
+	tui_resume(loop->runner.tui);
+}
+
+static void take_signals(struct loop *loop)
+{
+	for (int number; (number = signals_next());) {
+		if (signals_ends(number))
+			loop->signal_number = number;
+		else if (number == SIGWINCH)
+			tui_resize(loop->runner.tui);
+		else if (number == SIGTSTP)
+			stop(loop);
+		else if (number == SIGCONT)
+			tui_resume(loop->runner.tui);
+	}
+}
+
+static int64_t earlier(int64_t a, int64_t b)
+{
+	return !a || (b && b < a) ? b : a;
+}
+
+/* When the model or the screen next wants to be told the time; 0 for never. */
+static int64_t next_tick(const struct loop *loop, int64_t now)
+{
+	int64_t at = model_deadline(&loop->model);
+
+	if (loop->runner.tui && model_counts_down(&loop->model))
+		at = earlier(at, now - now % SECOND_MS + SECOND_MS);
+	if (loop->runner.tui && tui_animating(loop->runner.tui, &loop->model))
+		at = earlier(at, now + ANIMATION_MS);
+	return at;
+}
+
+static int wait_ms(int64_t at, int64_t now)
+{
+	int64_t left = at - now;
+
+	if (!at)
+		return -1;
+	return left < 0 ? 0 : left > WAIT_MAX_MS ? WAIT_MAX_MS : (int)left;
+}
+
+void loop_turn(struct loop *loop)
+{
+	struct curl_waitfd fds[2] = {
+		{ .fd = signals_fd(), .events = CURL_WAIT_POLLIN },
+		{ .fd = tui_input_fd(), .events = CURL_WAIT_POLLIN },
+	};
+	int64_t now = loop_now_ms(), at = next_tick(loop, now);
+
+	net_wait(loop->runner.net, fds, loop->runner.tui ? 2 : 1, wait_ms(at, now));
+	drain(loop);
+	collect(loop);
+	take_signals(loop);
+	if (loop->runner.tui && fds[1].revents)
+		tui_keys(loop->runner.tui, &loop->model, emit, loop);
+	if (at && loop_now_ms() >= at)
+		loop_do(loop, ACTION_TICK);
+}
+
+bool loop_ended(const struct loop *loop)
+{
+	return loop->runner.quit || loop->signal_number;
+}

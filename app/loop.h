@@ -1,0 +1,41 @@
+/*
+ * loop: input → action → model → effects → draw.
+ *
+ * The one place where the program waits is net_wait, over the terminal, the
+ * signal pipe and all transfers.  With nothing to count down it sleeps for ever.
+ */
+#ifndef APP_LOOP_H
+#define APP_LOOP_H
+
+#include "app/effects.h"
+#include "app/settings.h"
+#include "wallet/model.h"
+
+struct loop {
+	struct model model;
+	struct effect_runner runner;
+	struct action *queue;		/* owned; actions that wait to be applied */
+	size_t queue_count, queue_size;
+	int signal_number;		/* the signal that ended it; 0 for none */
+};
+
+/* For a command (headless), or for the screen: then set runner.tui before running.
+ * `home` outlives the loop. */
+MUST_USE bool loop_open(struct loop *loop, const struct settings *settings, struct home *home, bool headless,
+			struct err *err);
+void loop_close(struct loop *loop);	/* wipes what it held; {0} is fine */
+
+/* Applies an action, runs its effects and what they deliver at once.  Takes it over. */
+void loop_apply(struct loop *loop, struct action *action);
+void loop_do(struct loop *loop, enum action_type type);		/* one without data */
+
+/* Runs effects, and applies what they deliver at once.  Leaves the list empty. */
+void loop_effects(struct loop *loop, struct effects *effects);
+
+/* Waits for one thing to happen and applies it. */
+void loop_turn(struct loop *loop);
+
+bool loop_ended(const struct loop *loop);	/* EFFECT_QUIT, or a signal that ends it */
+int64_t loop_now_ms(void);			/* wall clock, Unix ms */
+
+#endif

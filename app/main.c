@@ -1,0 +1,127 @@
+#include <fcntl.h>
+#include <locale.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include "app/app.h"
+#include "app/screen.h"
+#include "app/signals.h"
+#include "keystore/journal.h"
+#include "wallet/mem.h"
+
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define SANITIZED true
+#endif
+#elif defined(__SANITIZE_ADDRESS__)
+#define SANITIZED true
+#endif
+#ifndef SANITIZED
+#define SANITIZED false
+#endif
+
+/* No core file may hold a secret, and no other process of this user may look
+ * inside.  Sanitizers need to look inside themselves. */
+static void harden(void)
+{
+	struct rlimit none = { 0, 0 };
+
+	setrlimit(RLIMIT_CORE, &none);
+	if (!SANITIZED)
+		prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+}
+
+/* A file opened later must not become standard output.  The wrong direction makes
+ * reading and writing a closed stream fail, as they should. */
+static void fill_standard_streams(void)
+{
+	for (int fd = 0; fd <= STDERR_FILENO; fd++)
+		if (fcntl(fd, F_GETFD) < 0)
+			(void)!open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+}
+
+static void say_help(struct app *app)
+{
+	struct buf help;
+
+	buf_init(&help, 0);
+	command_help(&help, app->options.command, app->options.group);
+	if (app->output.json)
+		output_add(&app->output, "help", json_object_new_string(buf_string(&help)));
+	else
+		buf_add(&app->output.text, help.data, help.len);
+	buf_free(&help);
+}
+
+static bool run_command(struct app *app, struct err *err)
+{
+	const struct command *command = app->options.command;
+
+	if (!settings_load(&app->settings, &app->home, &app->options, err))
+		return false;
+	if (!command && app->output.json)
+		return err_set(err, ERR_USAGE, "--json needs a command");
+	if (!command)
+		return screen_run(app, err);
+	if (app->settings.readonly && command->kind == COMMAND_WRITES)
+		return err_set(err, ERR_READONLY, "'rialto %s' is refused by --readonly", command->name);
+	return command->run(app, err);
+}
+
+static bool run(struct app *app, struct err *err)
+{
+	const char *table = options_value(&app->options, OPTION_PRINT_TABLE);
+
+	if (options_flag(&app->options, OPTION_HELP)) {
+		say_help(app);
+		return true;
+	}
+	if (options_flag(&app->options, OPTION_VERSION)) {
+		output_add(&app->output, "version", json_object_new_string(VERSION));
+		output_text(&app->output, "rialto " VERSION "\n");
+		return true;
+	}
+	if (table)
+		return command_print_table(&app->output.text, table, err);
+	return run_command(app, err);
+}
+
+/* What is in flight stays in the journal until its outcome has left this process. */
+static bool close_finished(const struct app *app, struct err *err)
+{
+	for (size_t i = 0; i < app->finished_count; i++)
+		if (!journal_close(&app->home, app->finished[i], err))
+			return false;
+	return true;
+}
+
+int main(int argc, char **argv)
+{
+	struct app app = { .home.lock_fd = -1 };
+	struct err err = { 0 };
+	bool ok;
+
+	harden();
+	fill_standard_streams();
+	signals_catch_crashes();
+	setlocale(LC_ALL, "");
+	setlocale(LC_NUMERIC, "C");
+	output_init(&app.output, options_want_json(argc, argv));
+	ok = options_parse(&app.options, argc, argv, &err) && run(&app, &err);
+	if (!ok) {
+		output_failure(app.output.json, &err);
+	} else if (!output_flush(&app.output, &err)) {
+		ok = false;
+		output_failure(false, &err);
+	} else if (!close_finished(&app, &err)) {
+		output_progress("%s", err.msg);	/* the result is out: the next run reports it once more */
+	}
+	if (ok && app.verdict.code != ERR_NONE) {
+		err = app.verdict;
+		ok = false;
+	}
+	app_free(&app);
+	return ok ? 0 : err_exit_status(&err);
+}

@@ -1,0 +1,151 @@
+#include "app/options.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/command.h"
+
+static const struct option_info table[OPTION_COUNT] = {
+#define OPTION(id, name, argument, environment, scope, help) \
+	[OPTION_##id] = { name, argument, environment, help, OPTION_SCOPE_##scope },
+#include "app/options.def"
+#undef OPTION
+};
+
+const struct option_info *option_info(enum option_id id)
+{
+	return &table[id];
+}
+
+/* text is the option without its dashes, and may go on with "=value". */
+static enum option_id find_option(const char *text)
+{
+	size_t len = strcspn(text, "=");
+
+	for (unsigned i = 0; i < OPTION_COUNT; i++)
+		if (strlen(table[i].name) == len && !strncmp(table[i].name, text, len))
+			return (enum option_id)i;
+	return OPTION_COUNT;
+}
+
+/* *i is the option's place in argv, and moves over a value that stands apart. */
+static bool take_option(struct options *out, int argc, char *const *argv, int *i, struct err *err)
+{
+	const char *text = argv[*i];
+	enum option_id id = !strcmp(text, "-h") ? OPTION_HELP : find_option(text + (text[1] == '-' ? 2 : 1));
+	const char *value = strchr(text, '=');
+
+	if (id == OPTION_COUNT || (text[1] != '-' && id != OPTION_HELP))
+		return err_set(err, ERR_USAGE, "there is no option %.60s", text);
+	if (!table[id].argument) {
+		out->given[id] = "";
+		return !value || err_set(err, ERR_USAGE, "--%s takes no value", table[id].name);
+	}
+	if (!value && *i + 1 == argc)
+		return err_set(err, ERR_USAGE, "--%s needs a value: --%s %s", table[id].name, table[id].name,
+			       table[id].argument);
+	out->given[id] = value ? value + 1 : argv[++*i];
+	return true;
+}
+
+/* The command's name is the first one or two of the words. */
+static bool take_command(struct options *out, const char *const *words, unsigned count, struct err *err)
+{
+	unsigned used = 0;
+
+	if (!count)
+		return true;
+	out->command = command_find(&used, words, count);
+	if (!out->command && command_is_group(words[0])) {
+		if (count > 1)
+			return err_set(err, ERR_USAGE, "there is no command '%.30s %.30s'", words[0], words[1]);
+		out->group = words[0];
+		return true;
+	}
+	if (!out->command)
+		return err_set(err, ERR_USAGE, "there is no command '%.60s'", words[0]);
+	out->argument_count = count - used;
+	for (unsigned i = used; i < count; i++)
+		out->arguments[i - used] = words[i];
+	return true;
+}
+
+static bool check_scope(const struct options *options, struct err *err)
+{
+	for (unsigned i = 0; i < OPTION_COUNT; i++) {
+		if (!options->given[i] || table[i].scope != OPTION_SCOPE_COMMAND)
+			continue;
+		if (!options->command)
+			return err_set(err, ERR_USAGE, "--%s belongs to a command", table[i].name);
+		if (!command_takes(options->command, (enum option_id)i))
+			return err_set(err, ERR_USAGE, "--%s is not an option of 'rialto %s'", table[i].name,
+				       options->command->name);
+	}
+	return true;
+}
+
+static bool check_arguments(const struct options *options, struct err *err)
+{
+	const struct command *command = options->command;
+
+	if (options->given[OPTION_HELP] || options->given[OPTION_VERSION])
+		return true;
+	if (options->group)
+		return err_set(err, ERR_USAGE, "'rialto %s' needs a command of its own: see 'rialto %s --help'",
+			       options->group, options->group);
+	if (!command)
+		return true;
+	if (options->argument_count < command->min_arguments)
+		return err_set(err, ERR_USAGE, "something is missing: rialto %s %s", command->name, command->usage);
+	if (options->argument_count > command->max_arguments)
+		return err_set(err, ERR_USAGE, "'%.40s' is too much: rialto %s %s",
+			       options->arguments[command->max_arguments], command->name, command->usage);
+	return true;
+}
+
+bool options_parse(struct options *out, int argc, char *const *argv, struct err *err)
+{
+	const char *words[OPTIONS_ARGUMENTS_MAX];
+	unsigned count = 0;
+	bool only_words = false;
+
+	*out = (struct options){ 0 };
+	for (int i = 1; i < argc; i++) {
+		if (!only_words && !strcmp(argv[i], "--")) {
+			only_words = true;
+		} else if (!only_words && argv[i][0] == '-' && argv[i][1]) {
+			if (!take_option(out, argc, argv, &i, err))
+				return false;
+		} else if (count == OPTIONS_ARGUMENTS_MAX) {
+			return err_set(err, ERR_USAGE, "there are more than %d arguments", OPTIONS_ARGUMENTS_MAX);
+		} else {
+			words[count++] = argv[i];
+		}
+	}
+	return take_command(out, words, count, err) && check_scope(out, err) && check_arguments(out, err);
+}
+
+bool options_want_json(int argc, char *const *argv)
+{
+	for (int i = 1; i < argc && strcmp(argv[i], "--"); i++)
+		if (!strcmp(argv[i], "--json"))
+			return true;
+	return false;
+}
+
+const char *options_value(const struct options *options, enum option_id id)
+{
+	const char *value = options->given[id];
+
+	if (!value && table[id].environment) {
+		value = getenv(table[id].environment);
+		if (value && !*value)
+			value = NULL;
+	}
+	return value;
+}
+
+bool options_flag(const struct options *options, enum option_id id)
+{
+	return options->given[id];
+}

@@ -1,0 +1,209 @@
+#include "app/output.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#define JSON_FLAGS (JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE)
+
+void output_init(struct output *output, bool json)
+{
+	*output = (struct output){ .json = json };
+	buf_init(&output->text, 0);
+	buf_init(&output->after, 0);
+}
+
+void output_free(struct output *output)
+{
+	json_object_put(output->data);
+	buf_free(&output->text);
+	buf_free(&output->after);
+	apikey_free(output->key);
+	*output = (struct output){ 0 };
+}
+
+void output_set(struct output *output, struct json_object *data)
+{
+	json_object_put(output->data);
+	output->data = NULL;
+	if (output->json)
+		output->data = data;
+	else
+		json_object_put(data);
+}
+
+void output_add(struct output *output, const char *name, struct json_object *value)
+{
+	if (!output->json) {
+		json_object_put(value);
+		return;
+	}
+	if (!output->data)
+		output->data = json_object_new_object();
+	json_object_object_add(output->data, name, value);
+}
+
+static void add_text(struct output *output, const char *fmt, va_list args)
+{
+	char text[1024];
+
+	vsnprintf(text, sizeof(text), fmt, args);
+	buf_add_string(output->key ? &output->after : &output->text, text);
+}
+
+void output_text(struct output *output, const char *fmt, ...)
+{
+	va_list args;
+
+	if (output->json)
+		return;
+	va_start(args, fmt);
+	add_text(output, fmt, args);
+	va_end(args);
+}
+
+void output_field(struct output *output, const char *label, const char *fmt, ...)
+{
+	va_list args;
+
+	if (output->json)
+		return;
+	output_text(output, "%-16s", label);
+	va_start(args, fmt);
+	add_text(output, fmt, args);
+	va_end(args);
+	output_text(output, "\n");
+}
+
+bool output_write(int fd, const void *bytes, size_t len, struct err *err)
+{
+	const char *p = bytes;
+
+	while (len) {
+		ssize_t n = write(fd, p, len);
+
+		if (n < 0 && errno == EAGAIN) {
+			poll(&(struct pollfd){ .fd = fd, .events = POLLOUT }, 1, -1);
+			continue;
+		}
+		if (n < 0 && errno != EINTR)
+			return err_set_errno(err, errno, "cannot write the result");
+		if (n > 0) {
+			p += n;
+			len -= (size_t)n;
+		}
+	}
+	return true;
+}
+
+/* The key as a JSON string.  Venice's keys are plain characters; anything else is
+ * escaped, so that the object stays one object whatever came. */
+static bool write_json_key(const struct apikey *key, struct err *err)
+{
+	const struct secret *s = &key->s;
+	struct secret escaped;
+	bool ok = true;
+
+	secret_init(&escaped, s->len * 6 + 2);
+	ok = secret_append(&escaped, "\"", 1);
+	for (size_t i = 0; ok && i < s->len; i++) {
+		unsigned char c = (unsigned char)s->data[i];
+		char code[8];
+
+		if (c >= 0x20 && c != '"' && c != '\\') {
+			ok = secret_append(&escaped, &s->data[i], 1);
+		} else {
+			snprintf(code, sizeof(code), "\\u%04x", c);
+			ok = secret_append(&escaped, code, 6);
+		}
+	}
+	ok = ok && secret_append(&escaped, "\"", 1);
+	ok = ok ? output_write(STDOUT_FILENO, escaped.data, escaped.len, err)
+		: err_set(err, ERR_INTERNAL, "the key is too long to print");
+	secret_free(&escaped);
+	return ok;
+}
+
+static bool write_string(const char *s, struct err *err)
+{
+	return output_write(STDOUT_FILENO, s, strlen(s), err);
+}
+
+/* The key becomes the first member, before those that json-c wrote. */
+static bool flush_json(const struct output *output, struct err *err)
+{
+	size_t len = 2;
+	const char *data = output->data ? json_object_to_json_string_length(output->data, JSON_FLAGS, &len) : "{}";
+	bool has_members = len > 2;
+
+	if (!write_string("{\"ok\":true,\"data\":{", err))
+		return false;
+	if (output->key && (!write_string("\"apiKey\":", err) || !write_json_key(output->key, err) ||
+			    (has_members && !write_string(",", err))))
+		return false;
+	return output_write(STDOUT_FILENO, data + 1, len - 1, err) && write_string("}\n", err);
+}
+
+static bool flush_text(const struct output *output, struct err *err)
+{
+	return output_write(STDOUT_FILENO, output->text.data, output->text.len, err) &&
+	       (!output->key || output_write(STDOUT_FILENO, output->key->s.data, output->key->s.len, err)) &&
+	       output_write(STDOUT_FILENO, output->after.data, output->after.len, err);
+}
+
+bool output_flush(const struct output *output, struct err *err)
+{
+	return output->json ? flush_json(output, err) : flush_text(output, err);
+}
+
+static struct json_object *error_object(const struct err *err)
+{
+	const struct err_info *info = err_info(err->code);
+	struct json_object *error = json_object_new_object(), *result = json_object_new_object();
+
+	json_object_object_add(error, "code", json_object_new_string(info->name));
+	json_object_object_add(error, "status", err->status ? json_object_new_int(err->status) : NULL);
+	json_object_object_add(error, "message", json_object_new_string(err->msg));
+	json_object_object_add(error, "meaning", json_object_new_string(info->meaning));
+	json_object_object_add(error, "do", json_object_new_string(info->advice));
+	json_object_object_add(error, "remedy", json_object_new_string(err_remedy_name(err->remedy)));
+	if (err->retry_after)
+		json_object_object_add(error, "retryAfter", json_object_new_int64(err->retry_after));
+	json_object_object_add(result, "ok", json_object_new_boolean(false));
+	json_object_object_add(result, "error", error);
+	return result;
+}
+
+static bool failure_json(const struct err *err)
+{
+	struct json_object *object = error_object(err);
+	struct err ignored;
+	bool ok = write_string(json_object_to_json_string_ext(object, JSON_FLAGS), &ignored) &&
+		  write_string("\n", &ignored);
+
+	json_object_put(object);
+	return ok;
+}
+
+void output_failure(bool json, const struct err *err)
+{
+	const struct err_info *info = err_info(err->code);
+
+	if (!json || !failure_json(err))
+		fprintf(stderr, "rialto: %s\n%s %s\n", err->msg, info->meaning, info->advice);
+}
+
+void output_progress(const char *fmt, ...)
+{
+	va_list args;
+
+	if (!isatty(STDERR_FILENO))
+		return;
+	va_start(args, fmt);
+	vfprintf(stderr, fmt, args);
+	va_end(args);
+	fputc('\n', stderr);
+}

@@ -1,0 +1,46 @@
+/*
+ * output: what a command has to say on standard output, as text or as exactly
+ * one JSON object.  It is gathered first and written at the end, so that a
+ * failure half-way leaves nothing on standard output.
+ *
+ * An API key never passes through json-c or stdio: it is written from guarded
+ * memory, between what comes before and after it.
+ */
+#ifndef APP_OUTPUT_H
+#define APP_OUTPUT_H
+
+#include <json-c/json.h>
+
+#include "wallet/buf.h"
+#include "wallet/secret.h"
+
+struct output {
+	bool json;
+	struct json_object *data;	/* owned; an object, once made */
+	struct buf text;		/* for people; what comes before the key */
+	struct buf after;		/* what is said once the key is set */
+	struct apikey *key;		/* owned; "apiKey" of data; NULL for most commands */
+};
+
+void output_init(struct output *output, bool json);
+void output_free(struct output *output);
+
+/* What one run says twice, in two forms: each call counts in its own form only. */
+void output_add(struct output *output, const char *name, struct json_object *value);	/* JSON; takes value over */
+void output_set(struct output *output, struct json_object *data);			/* JSON: all of it */
+void output_text(struct output *output, const char *fmt, ...) PRINTF_LIKE(2, 3);
+void output_field(struct output *output, const char *label, const char *fmt, ...) PRINTF_LIKE(3, 4);
+
+/* Writes it all.  An error where not every byte was taken. */
+MUST_USE bool output_flush(const struct output *output, struct err *err);
+
+/* A failure: the JSON object on standard output, or sentences on standard error. */
+void output_failure(bool json, const struct err *err);
+
+/* write(2) until everything is written. */
+MUST_USE bool output_write(int fd, const void *bytes, size_t len, struct err *err);
+
+/* A line on standard error, when that is a terminal. */
+void output_progress(const char *fmt, ...) PRINTF_LIKE(1, 2);
+
+#endif

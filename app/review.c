@@ -1,0 +1,33 @@
+#include "app/review.h"
+
+#include "app/output.h"
+
+static void show_fee(const struct flow_tx *tx)
+{
+	char fee[AMOUNT_TEXT_SIZE], l1[AMOUNT_TEXT_SIZE];
+
+	amount_format(fee, tx->max_fee);
+	amount_format_units(l1, tx->l1_fee, token_decimals(TOKEN_ETH));
+	if (tx->has_l1_fee)
+		output_progress("  fee       at most %s ETH, of which %s ETH for L1", fee, l1);
+	else
+		output_progress("  fee       at most %s ETH", fee);
+}
+
+void review_show(const struct model *model)
+{
+	const struct flow_tx *tx = &model->tx;
+	char to[ADDRESS_TEXT_SIZE], from[ADDRESS_TEXT_SIZE];
+
+	address_format(to, tx->tx.to);
+	address_format(from, tx->account.address);
+	output_progress("%s", tx->words);
+	output_progress("  network   %s, chain %llu%s", model->network.title, (unsigned long long)tx->tx.chain_id,
+			model->network.real_money ? ": real money" : "");
+	output_progress("  wallet    %s %s", tx->account.name, from);
+	output_progress("  contract  %s %s", contract_name(tx->to), to);
+	output_progress("  call      %s", tx->calls[tx->chosen]);
+	show_fee(tx);
+	output_progress("  nonce     %llu", (unsigned long long)tx->tx.nonce);
+	output_progress("  It was simulated and would succeed. A transaction has no undo.");
+}

@@ -1,0 +1,52 @@
+#include "app/screen.h"
+
+#include <unistd.h>
+
+#include "app/loop.h"
+
+static void load(struct loop *loop)
+{
+	struct effects effects = { 0 };
+
+	effects_add(&effects, EFFECT_LOAD, model_request(&loop->model));
+	loop_effects(loop, &effects);
+}
+
+static void run(struct loop *loop)
+{
+	load(loop);
+	while (!loop_ended(loop)) {
+		tui_draw(loop->runner.tui, &loop->model);
+		loop_turn(loop);
+	}
+}
+
+static bool run_screen(struct loop *loop, const struct settings *settings, struct err *err)
+{
+	struct tui_options options = {
+		.no_color = !settings->color, .mouse = settings->mouse, .ascii = settings->ascii,
+	};
+
+	loop->model.resume_journal = !settings->readonly;
+	if (!tui_open(&loop->runner.tui, &options, err))
+		return false;
+	run(loop);
+	tui_close(loop->runner.tui);
+	loop->runner.tui = NULL;
+	return !loop->signal_number || err_set(err, ERR_INTERRUPTED, "ended by signal %d", loop->signal_number);
+}
+
+bool screen_run(struct app *app, struct err *err)
+{
+	struct loop loop;
+	bool ok;
+
+	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
+		return err_set(err, ERR_USAGE, "the screen needs a terminal; without one, give a command");
+	if (!home_prepare(&app->home, err) || (!app->settings.readonly && !home_lock(&app->home, err)) ||
+	    !loop_open(&loop, &app->settings, &app->home, false, err))
+		return false;
+	ok = run_screen(&loop, &app->settings, err);
+	loop_close(&loop);
+	return ok;
+}

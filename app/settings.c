@@ -1,0 +1,96 @@
+#include "app/settings.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/config.h"
+#include "wallet/mem.h"
+#include "wallet/text.h"
+
+#define LOCK_AFTER_MS (INT64_C(300) * 1000)
+
+static const char *first(const char *a, const char *b, const char *c)
+{
+	return a ? a : b && *b ? b : c;
+}
+
+/* A URL from an option, where there is one. */
+static bool take_url(char out[NETWORK_URL_SIZE], const struct options *options, enum option_id id, struct err *err)
+{
+	const char *url = options_value(options, id);
+
+	if (!url)
+		return true;
+	if (!*url || strlen(url) >= NETWORK_URL_SIZE || !text_is_clean(url, strlen(url)))
+		return err_set(err, ERR_USAGE, "--%s must be a URL of at most %d characters", option_info(id)->name,
+			       NETWORK_URL_SIZE - 1);
+	memcpy(out, url, strlen(url) + 1);
+	return true;
+}
+
+static bool choose_network(struct network *out, const struct config *config, const struct options *options,
+			   struct err *err)
+{
+	const char *name = first(options_value(options, OPTION_NETWORK), config->network, "base");
+
+	if (!config_network(out, config, name, err) || !take_url(out->rpc_url, options, OPTION_RPC_URL, err) ||
+	    !take_url(out->api_url, options, OPTION_API_URL, err) ||
+	    !take_url(out->faucet_url, options, OPTION_FAUCET_URL, err))
+		return false;
+	if (!*out->rpc_url || !*out->api_url)
+		return err_set(err, ERR_INVALID_INPUT, "network '%s' needs a %s in the configuration file", out->name,
+			       *out->rpc_url ? "api-url" : "rpc-url");
+	return true;
+}
+
+static bool choose_wallet(struct settings *out, const struct config *config, const struct options *options,
+			  struct err *err)
+{
+	const char *name = first(options_value(options, OPTION_WALLET), config->wallet, "");
+
+	if (options->given[OPTION_WALLET] && !*name)
+		return err_set(err, ERR_USAGE, "--wallet needs a name or an address");
+	if (strlen(name) >= sizeof(out->wallet))
+		return err_set(err, ERR_WALLET_NOT_FOUND, "there is no wallet '%.70s'", name);
+	memcpy(out->wallet, name, strlen(name) + 1);
+	return true;
+}
+
+static bool choose_lock_after(struct settings *out, const struct config *config, const struct options *options,
+			      struct err *err)
+{
+	const char *text = options_value(options, OPTION_LOCK_AFTER);
+
+	out->lock_after_ms = config->lock_after_ms < 0 ? LOCK_AFTER_MS : config->lock_after_ms;
+	return !text || config_parse_seconds(&out->lock_after_ms, text) ||
+	       err_set(err, ERR_USAGE, "--lock-after must be a number of seconds, 1 or more");
+}
+
+static void choose_screen(struct settings *out, const struct config *config, const struct options *options)
+{
+	const char *no_color = getenv("NO_COLOR");	/* no-color.org */
+
+	out->color = config->color && !(no_color && *no_color) && !options_flag(options, OPTION_NO_COLOR);
+	out->mouse = config->mouse && !options_flag(options, OPTION_NO_MOUSE);
+	out->ascii = options_flag(options, OPTION_ASCII);
+}
+
+bool settings_load(struct settings *out, struct home *home, const struct options *options, struct err *err)
+{
+	const char *folder = options_value(options, OPTION_HOME);
+	struct config config;
+
+	*out = (struct settings){
+		.readonly = options_flag(options, OPTION_READONLY),
+		.yes = options_flag(options, OPTION_YES),
+		.light_kdf = options_flag(options, OPTION_LIGHT_KDF),
+	};
+	if (folder && !*folder)
+		return err_set(err, ERR_USAGE, "--home needs a folder");
+	config_init(&config);
+	if (!home_locate(home, folder, err) || !config_load(&config, home->config, err))
+		return false;
+	choose_screen(out, &config, options);
+	return choose_network(&out->network, &config, options, err) && choose_wallet(out, &config, options, err) &&
+	       choose_lock_after(out, &config, options, err);
+}

@@ -1,0 +1,21 @@
+/* settings: what holds for this run: options, then environment, then the
+ * configuration file, then what is built in. */
+#ifndef APP_SETTINGS_H
+#define APP_SETTINGS_H
+
+#include "app/options.h"
+#include "keystore/home.h"
+#include "wallet/contracts.h"
+
+struct settings {
+	struct network network;
+	char wallet[64];		/* "" where none was named */
+	int64_t lock_after_ms;
+	bool readonly, yes, light_kdf;
+	bool color, mouse, ascii;
+};
+
+/* Fills in both; validates every value that options can hold at this point. */
+MUST_USE bool settings_load(struct settings *out, struct home *home, const struct options *options, struct err *err);
+
+#endif

@@ -1,0 +1,148 @@
+#include "app/value.h"
+
+#include "wallet/text.h"
+#include "wallet/hex.h"
+
+struct json_object *value_text(const char *text)
+{
+	return text && *text ? json_object_new_string(text) : NULL;
+}
+
+struct json_object *value_address(struct address address)
+{
+	char text[ADDRESS_TEXT_SIZE];
+
+	address_format(text, address);
+	return address_is_zero(address) ? NULL : json_object_new_string(text);
+}
+
+struct json_object *value_hex(const uint8_t *bytes, size_t len)
+{
+	struct json_object *value;
+	struct buf text;
+
+	buf_init(&text, 0);
+	hex_append(&text, bytes, len);
+	value = json_object_new_string(buf_string(&text));
+	buf_free(&text);
+	return value;
+}
+
+struct json_object *value_amount(struct amount amount)
+{
+	char text[AMOUNT_TEXT_SIZE];
+
+	amount_format(text, amount);
+	return json_object_new_string(text);
+}
+
+struct json_object *value_time(int64_t unix_ms)
+{
+	char text[TEXT_TIME_SIZE];
+
+	text_time(text, unix_ms);
+	return unix_ms ? json_object_new_string(text) : NULL;
+}
+
+struct json_object *value_limit(const int64_t limit[KEY_CURRENCIES])
+{
+	struct json_object *value = json_object_new_object();
+	char text[KEY_LIMIT_TEXT_SIZE];
+
+	for (unsigned i = 0; i < KEY_CURRENCIES; i++) {
+		key_limit_format(text, limit[i]);
+		json_object_object_add(value, key_currency_name((enum key_currency)i), value_text(text));
+	}
+	return value;
+}
+
+struct json_object *value_account(const struct account *account)
+{
+	struct json_object *value = json_object_new_object();
+
+	json_object_object_add(value, "name", json_object_new_string(account->name));
+	json_object_object_add(value, "address", value_address(account->address));
+	json_object_object_add(value, "kind", json_object_new_string(account_kind_name(account->kind)));
+	return value;
+}
+
+static struct json_object *value_cooldown(const struct cooldown *cooldown)
+{
+	struct json_object *value = json_object_new_object();
+
+	json_object_object_add(value, "amount", value_amount(cooldown->amount));
+	json_object_object_add(value, "ends", value_time(cooldown->ends_ms));
+	return value;
+}
+
+struct json_object *value_balances(const struct account *account, const struct balances *b)
+{
+	struct json_object *value = json_object_new_object();
+
+	json_object_object_add(value, "name", json_object_new_string(account->name));
+	json_object_object_add(value, "address", value_address(account->address));
+	json_object_object_add(value, "block", json_object_new_int64((int64_t)b->block));
+	json_object_object_add(value, "eth", value_amount(b->eth));
+	json_object_object_add(value, "vvv", value_amount(b->vvv));
+	json_object_object_add(value, "svvv", value_amount(b->svvv));
+	json_object_object_add(value, "svvv_unlocked", value_amount(b->svvv_unlocked));
+	json_object_object_add(value, "pending_rewards", value_amount(b->pending_rewards));
+	json_object_object_add(value, "cooldown", value_cooldown(&b->cooldown));
+	json_object_object_add(value, "diem", value_amount(b->diem));
+	json_object_object_add(value, "diem_staked", value_amount(b->diem_staked));
+	json_object_object_add(value, "diem_cooldown", value_cooldown(&b->diem_cooldown));
+	json_object_object_add(value, "usdc", value_amount(b->usdc));
+	return value;
+}
+
+struct json_object *value_minted(const struct key_info *key)
+{
+	struct json_object *value = json_object_new_object();
+
+	json_object_object_add(value, "id", json_object_new_string(key->id));
+	json_object_object_add(value, "apiKeyType", json_object_new_string(key_type_name(key->type)));
+	json_object_object_add(value, "description", json_object_new_string(key->description));
+	json_object_object_add(value, "consumptionLimit", value_limit(key->limit));
+	json_object_object_add(value, "limitPeriod", json_object_new_string(key_period_name(key->period)));
+	json_object_object_add(value, "modelPrivacy", json_object_new_string(key_privacy_name(key->privacy)));
+	json_object_object_add(value, "expiresAt", value_time(key->expires_ms));
+	json_object_object_add(value, "address", value_address(key->address));
+	return value;
+}
+
+static struct json_object *value_usage(const struct key_info *key)
+{
+	struct json_object *value = json_object_new_object();
+
+	json_object_object_add(value, "usd", value_text(key->usage_usd));
+	json_object_object_add(value, "diem", value_text(key->usage_diem));
+	return value;
+}
+
+struct json_object *value_key(const struct key_info *key)
+{
+	struct json_object *value = value_minted(key);
+
+	json_object_object_add(value, "last6", value_text(key->last6));
+	json_object_object_add(value, "createdAt", value_time(key->created_ms));
+	json_object_object_add(value, "usage", value_usage(key));
+	json_object_object_add(value, "stored", json_object_new_boolean(key->stored));
+	json_object_object_add(value, "remote", json_object_new_boolean(key->remote));
+	return value;
+}
+
+struct json_object *value_check(const struct key_check *check)
+{
+	struct json_object *value = json_object_new_object(), *balances = json_object_new_object();
+
+	json_object_object_add(balances, "diem", value_text(check->diem));
+	json_object_object_add(balances, "usd", value_text(check->usd));
+	json_object_object_add(value, "id", json_object_new_string(check->id));
+	json_object_object_add(value, "canConsume", json_object_new_boolean(check->can_consume));
+	json_object_object_add(value, "consumptionCurrency", value_text(check->currency));
+	json_object_object_add(value, "balances", balances);
+	json_object_object_add(value, "diemEpochAllocation", value_text(check->diem_allocation));
+	json_object_object_add(value, "accessPermitted", json_object_new_boolean(check->access_permitted));
+	json_object_object_add(value, "nextEpoch", value_time(check->next_epoch_ms));
+	return value;
+}

@@ -1,0 +1,178 @@
+#include "app/wallet_job.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "keystore/mnemonic.h"
+#include "keystore/secret_file.h"
+#include "wallet/hex.h"
+#include "wallet/mem.h"
+
+#define V3_FILE_MAX ((size_t)1 << 20)
+
+bool wallet_job_add_mnemonic(struct account *out, struct signer **signer, const struct home *home,
+			     const char *name, const struct mnemonic *mnemonic, const char *path,
+			     const struct passphrase *password, struct v3_work work, struct err *err)
+{
+	struct seckey *key = NULL;
+
+	if (!*path)
+		path = MNEMONIC_DEFAULT_PATH;
+	if (!mnemonic_derive(&key, mnemonic, NULL, path, err))
+		return false;
+	if (!keystore_add_mnemonic(out, home, name, mnemonic, path, password, work, err)) {
+		seckey_free(key);
+		return false;
+	}
+	*signer = signer_new(key);
+	return true;
+}
+
+static bool typed_key(struct seckey **out, const struct passphrase *typed, struct err *err)
+{
+	struct seckey *key = seckey_new();
+
+	if (hex_decode((uint8_t *)key->s.data, 32, typed->s.data)) {
+		key->s.len = 32;
+		if (seckey_is_valid(key)) {
+			*out = key;
+			return true;
+		}
+	}
+	seckey_free(key);
+	return err_set(err, ERR_INVALID_INPUT, "a private key is 64 hex digits, and not zero");
+}
+
+static bool typed_words(struct mnemonic **out, const struct passphrase *typed, struct err *err)
+{
+	struct mnemonic *mnemonic = mnemonic_new(MNEMONIC_MAX);
+
+	if (!secret_append(&mnemonic->s, typed->s.data, typed->s.len)) {
+		mnemonic_free(mnemonic);
+		return err_set(err, ERR_MNEMONIC_BAD, "there are more than 24 words");
+	}
+	*out = mnemonic;
+	return true;
+}
+
+static bool import_key(struct account *out, struct signer **signer, const struct home *home, const char *name,
+		       const struct import *import, const struct passphrase *password, struct v3_work work,
+		       struct err *err)
+{
+	struct seckey *key = NULL;
+
+	if (!(import->typed ? typed_key(&key, import->typed, err) : secret_file_seckey(&key, import->file, err)))
+		return false;
+	if (!keystore_add_key(out, home, name, key, password, work, err)) {
+		seckey_free(key);
+		return false;
+	}
+	*signer = signer_new(key);
+	return true;
+}
+
+static bool import_words(struct account *out, struct signer **signer, const struct home *home, const char *name,
+			 const struct import *import, const struct passphrase *password, struct v3_work work,
+			 struct err *err)
+{
+	struct mnemonic *words = NULL;
+	bool ok;
+
+	if (!(import->typed ? typed_words(&words, import->typed, err)
+			    : secret_file_mnemonic(&words, import->file, err)))
+		return false;
+	ok = mnemonic_check(words, err) &&
+	     wallet_job_add_mnemonic(out, signer, home, name, words, import->path, password, work, err);
+	mnemonic_free(words);
+	return ok;
+}
+
+/* Stays locked: opening it would be one more scrypt. */
+static bool import_v3(struct account *out, struct signer **signer, const struct home *home, const char *name,
+		      const struct import *import, const struct passphrase *password, struct v3_work work,
+		      struct err *err)
+{
+	const struct passphrase *file_password = import->file_password ? import->file_password : password;
+	struct buf json;
+	bool ok;
+
+	*signer = NULL;
+	buf_init(&json, V3_FILE_MAX);
+	ok = home_import_file(&json, import->file, err) &&
+	     keystore_add_v3(out, home, name, buf_string(&json), json.len, file_password, password, work, err);
+	buf_free(&json);
+	return ok;
+}
+
+bool wallet_job_import(struct account *out, struct signer **signer, const struct home *home, const char *name,
+		       const struct import *import, const struct passphrase *password, struct v3_work work,
+		       struct err *err)
+{
+	switch (import->kind) {
+	case IMPORT_KEY:
+		return import_key(out, signer, home, name, import, password, work, err);
+	case IMPORT_MNEMONIC:
+		return import_words(out, signer, home, name, import, password, work, err);
+	case IMPORT_V3:
+		return import_v3(out, signer, home, name, import, password, work, err);
+	}
+	return err_set(err, ERR_INTERNAL, "there is no import of kind %d", (int)import->kind);
+}
+
+static bool add(struct wallet_job *job)
+{
+	const struct effect *effect = &job->effect;
+
+	switch (effect->add.kind) {
+	case ADD_MNEMONIC:
+		return wallet_job_add_mnemonic(&job->account, &job->signer, job->home, effect->add.name,
+					       effect->add.mnemonic, "", effect->add.password, job->work, &job->err);
+	case ADD_IMPORT:
+		return wallet_job_import(&job->account, &job->signer, job->home, effect->add.name,
+					 effect->add.import, effect->add.password, job->work, &job->err);
+	case ADD_WATCH:
+		return keystore_watch(&job->account, job->home, effect->add.name, effect->add.address, &job->err);
+	}
+	return err_set(&job->err, ERR_INTERNAL, "there is no wallet of kind %d", (int)effect->add.kind);
+}
+
+static void run(struct job *base)
+{
+	struct wallet_job *job = (struct wallet_job *)base;
+	const struct effect *effect = &job->effect;
+
+	if (effect->type == EFFECT_UNLOCK)
+		job->ok = keystore_open(&job->signer, job->home, &effect->unlock.account, effect->unlock.password,
+					&job->err);
+	else if (effect->type == EFFECT_MNEMONIC)
+		job->ok = mnemonic_generate(&job->mnemonic, effect->words, &job->err);
+	else
+		job->ok = add(job);
+}
+
+static void free_base(struct job *base)
+{
+	wallet_job_free((struct wallet_job *)base);
+}
+
+struct wallet_job *wallet_job_new(struct effect *effect, const struct home *home, struct v3_work work)
+{
+	struct wallet_job *job = mem_new(1, sizeof(*job));
+
+	job->job = (struct job){ .request = effect->request, .run = run, .free = free_base };
+	job->effect = *effect;
+	job->home = home;
+	job->work = work;
+	*effect = (struct effect){ 0 };
+	return job;
+}
+
+void wallet_job_free(struct wallet_job *job)
+{
+	if (!job)
+		return;
+	effect_free(&job->effect);
+	signer_free(job->signer);
+	mnemonic_free(job->mnemonic);
+	free(job);
+}

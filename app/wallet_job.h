@@ -1,0 +1,36 @@
+/* wallet_job: what is done to wallets on the worker: scrypt and what surrounds it. */
+#ifndef APP_WALLET_JOB_H
+#define APP_WALLET_JOB_H
+
+#include "app/worker.h"
+#include "keystore/home.h"
+#include "keystore/keystore.h"
+#include "wallet/effect.h"
+
+struct wallet_job {
+	struct job job;			/* first */
+	struct effect effect;		/* UNLOCK, MNEMONIC or WALLET_ADD; owned */
+	const struct home *home;
+	struct v3_work work;
+
+	bool ok;
+	struct err err;
+	struct signer *signer;		/* owned; of an unlocked or a new wallet, may be NULL */
+	struct mnemonic *mnemonic;	/* owned; MNEMONIC */
+	struct account account;		/* WALLET_ADD */
+};
+
+/* Takes the effect's contents over. */
+struct wallet_job *wallet_job_new(struct effect *effect, const struct home *home, struct v3_work work);
+void wallet_job_free(struct wallet_job *job);
+
+/* Stores a wallet and, where that costs nothing more, opens it: *signer is NULL
+ * where it does not.  Runs scrypt. */
+MUST_USE bool wallet_job_import(struct account *out, struct signer **signer, const struct home *home,
+				const char *name, const struct import *import, const struct passphrase *password,
+				struct v3_work work, struct err *err);
+MUST_USE bool wallet_job_add_mnemonic(struct account *out, struct signer **signer, const struct home *home,
+				      const char *name, const struct mnemonic *mnemonic, const char *path,
+				      const struct passphrase *password, struct v3_work work, struct err *err);
+
+#endif
