@@ -40,6 +40,8 @@ OBJECTS := $(SOURCES:%.c=$(B)/%.o)
 LIBRARY := $(filter-out $(B)/app/main.o,$(OBJECTS))
 SUPPORT := $(patsubst %.c,$(B)/%.o,$(filter-out %/kill_at.c,$(wildcard tests/support/*.c)))
 UNIT := $(patsubst tests/unit/%.c,$(B)/unit/%,$(wildcard tests/unit/*.c))
+SCREEN_TESTS := $(patsubst tests/screen/%.c,$(B)/screen/%,$(wildcard tests/screen/*_test.c))
+SCREEN_SUPPORT := $(patsubst %.c,$(B)/%.o,$(filter-out %_test.c,$(wildcard tests/screen/*.c)))
 PAGES := $(wildcard man/*.[15])
 
 ifeq ($(V),)
@@ -76,6 +78,12 @@ $(B)/unit/%: $(B)/tests/unit/%.o $(SUPPORT) $$(call linked,$$(firstword $$(subst
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBS) -lcmocka
 
+# Screen tests see the program from outside only.
+$(B)/screen/%: $(B)/tests/screen/%.o $(SCREEN_SUPPORT)
+	@mkdir -p $(@D)
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ -lvterm -lcurl -ljson-c -lcmocka -lutil
+
 setup:
 	$(Q)tests/tools/setup build test
 
@@ -92,7 +100,7 @@ test: setup
 	$(Q)$(MAKE) --no-print-directory -j$(J) test-programs
 	$(Q)RIALTO=$(B)/rialto BUILD=$(B) tests/tools/run all
 
-test-programs: all $(UNIT)
+test-programs: all $(UNIT) $(SCREEN_TESTS)
 
 check: layers pages $(UNIT)
 	$(Q)BUILD=$(B) tests/tools/run unit

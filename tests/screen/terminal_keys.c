@@ -1,0 +1,73 @@
+/* Typing: names of keys, as the terminal's modes want them sent. */
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "tests/screen/check.h"
+#include "tests/screen/terminal_private.h"
+
+static const struct { const char *name; VTermKey key; VTermModifier modifier; } keys[] = {
+	{ "Enter", VTERM_KEY_ENTER, VTERM_MOD_NONE }, { "Esc", VTERM_KEY_ESCAPE, VTERM_MOD_NONE },
+	{ "Tab", VTERM_KEY_TAB, VTERM_MOD_NONE }, { "BackTab", VTERM_KEY_TAB, VTERM_MOD_SHIFT },
+	{ "Backspace", VTERM_KEY_BACKSPACE, VTERM_MOD_NONE }, { "Delete", VTERM_KEY_DEL, VTERM_MOD_NONE },
+	{ "Up", VTERM_KEY_UP, VTERM_MOD_NONE }, { "Down", VTERM_KEY_DOWN, VTERM_MOD_NONE },
+	{ "Left", VTERM_KEY_LEFT, VTERM_MOD_NONE }, { "Right", VTERM_KEY_RIGHT, VTERM_MOD_NONE },
+	{ "Home", VTERM_KEY_HOME, VTERM_MOD_NONE }, { "End", VTERM_KEY_END, VTERM_MOD_NONE },
+	{ "PageUp", VTERM_KEY_PAGEUP, VTERM_MOD_NONE }, { "PageDown", VTERM_KEY_PAGEDOWN, VTERM_MOD_NONE },
+};
+
+void terminal_type(struct terminal *terminal, const char *bytes, size_t len)
+{
+	ssize_t done = write(terminal->master, bytes, len);
+
+	check(done == (ssize_t)len, "the terminal takes no input");
+}
+
+static void press(struct terminal *terminal, const char *name, size_t len)
+{
+	char control;
+
+	for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++) {
+		if (strlen(keys[i].name) == len && memcmp(keys[i].name, name, len) == 0) {
+			vterm_keyboard_key(terminal->vterm, keys[i].key, keys[i].modifier);
+			return;
+		}
+	}
+	if (len == 5 && memcmp(name, "Space", 5) == 0)
+		control = ' ';
+	else if (len == 2 && memcmp(name, "lt", 2) == 0)
+		control = '<';
+	else if (len == 3 && memcmp(name, "C-", 2) == 0)
+		control = (char)(name[2] & 0x1f);
+	else
+		check(false, "no key is called <%.*s>", (int)len, name);
+	terminal_type(terminal, &control, 1);
+}
+
+void terminal_keys(struct terminal *terminal, const char *fmt, ...)
+{
+	char text[4096];
+	const char *at = text;
+	va_list args;
+
+	va_start(args, fmt);
+	vsnprintf(text, sizeof(text), fmt, args);
+	va_end(args);
+	while (*at) {
+		const char *end = *at == '<' ? strchr(at, '>') : NULL;
+		size_t plain = strcspn(at + 1, "<") + 1;
+
+		if (end)
+			press(terminal, at + 1, (size_t)(end - at - 1));
+		else
+			terminal_type(terminal, at, plain);
+		at = end ? end + 1 : at + plain;
+	}
+}
+
+void terminal_click(struct terminal *terminal, int row, int col, int button)
+{
+	vterm_mouse_move(terminal->vterm, row, col, VTERM_MOD_NONE);
+	vterm_mouse_button(terminal->vterm, button, true, VTERM_MOD_NONE);
+	vterm_mouse_button(terminal->vterm, button, false, VTERM_MOD_NONE);
+}

@@ -1,0 +1,25 @@
+/* terminal_private: what terminal's own files share. */
+#ifndef TESTS_SCREEN_TERMINAL_PRIVATE_H
+#define TESTS_SCREEN_TERMINAL_PRIVATE_H
+
+#include <stdint.h>
+#include <vterm.h>
+
+#include "tests/screen/terminal.h"
+
+struct terminal {
+	struct terminal *next;
+	VTerm *vterm;
+	VTermScreen *screen;
+	int master, slave;	/* the slave is held open: its modes outlive the program */
+	int pidfd;
+	pid_t pid;
+	bool reaped;
+	int status;
+	char title[256];
+	char *bytes;
+	size_t len, room;
+	char row[TERMINAL_ROW_MAX];
+};
+
+#endif

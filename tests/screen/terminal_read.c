@@ -1,0 +1,130 @@
+/* Reading the screen: rows as text, places of words, colours, dumps. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "tests/screen/check.h"
+#include "tests/screen/terminal_private.h"
+
+static size_t put_utf8(char *out, uint32_t c)
+{
+	if (c < 0x80) {
+		out[0] = (char)c;
+		return 1;
+	}
+	if (c < 0x800) {
+		out[0] = (char)(0xc0 | c >> 6);
+		out[1] = (char)(0x80 | (c & 0x3f));
+		return 2;
+	}
+	if (c < 0x10000) {
+		out[0] = (char)(0xe0 | c >> 12);
+		out[1] = (char)(0x80 | (c >> 6 & 0x3f));
+		out[2] = (char)(0x80 | (c & 0x3f));
+		return 3;
+	}
+	out[0] = (char)(0xf0 | c >> 18);
+	out[1] = (char)(0x80 | (c >> 12 & 0x3f));
+	out[2] = (char)(0x80 | (c >> 6 & 0x3f));
+	out[3] = (char)(0x80 | (c & 0x3f));
+	return 4;
+}
+
+/* A cell's text at out; a cell covered by the wide one before it has none. */
+static size_t put_cell(char *out, const VTermScreenCell *cell)
+{
+	size_t len = 0;
+
+	if (cell->chars[0] == 0)
+		return put_utf8(out, ' ');
+	if (cell->chars[0] == UINT32_MAX)
+		return 0;
+	for (size_t i = 0; i < VTERM_MAX_CHARS_PER_CELL && cell->chars[i]; i++)
+		len += put_utf8(out + len, cell->chars[i]);
+	return len;
+}
+
+/* The row's text; col_of, where given, is set to the cell that byte `byte` is in. */
+static const char *read_row(struct terminal *terminal, int row, size_t byte, int *col_of)
+{
+	size_t len = 0, end = 0;
+
+	for (int col = 0; col < terminal_cols(terminal) && len + 32 < sizeof(terminal->row); col++) {
+		VTermScreenCell cell;
+
+		if (!vterm_screen_get_cell(terminal->screen, (VTermPos){ row, col }, &cell))
+			break;
+		if (col_of && len <= byte)
+			*col_of = col;
+		len += put_cell(terminal->row + len, &cell);
+		if (cell.chars[0] != 0 && cell.chars[0] != ' ')
+			end = len;
+	}
+	terminal->row[end] = '\0';
+	return terminal->row;
+}
+
+const char *terminal_row(struct terminal *terminal, int row)
+{
+	return read_row(terminal, row, 0, NULL);
+}
+
+int terminal_find(struct terminal *terminal, const char *text, int *col)
+{
+	for (int row = 0; row < terminal_rows(terminal); row++) {
+		const char *at = strstr(terminal_row(terminal, row), text);
+
+		if (!at)
+			continue;
+		if (col)
+			read_row(terminal, row, (size_t)(at - terminal->row), col);
+		return row;
+	}
+	return -1;
+}
+
+bool terminal_shows(struct terminal *terminal, const char *text)
+{
+	return terminal_find(terminal, text, NULL) >= 0;
+}
+
+char *terminal_text(struct terminal *terminal)
+{
+	char *text = NULL;
+	size_t len;
+	FILE *out = open_memstream(&text, &len);
+
+	check(out, "out of memory");
+	for (int row = 0; row < terminal_rows(terminal); row++)
+		fprintf(out, "%s\n", terminal_row(terminal, row));
+	fclose(out);
+	return text;
+}
+
+void terminal_dump(struct terminal *terminal)
+{
+	int rows = terminal_rows(terminal);
+
+	fprintf(stderr, "---- %d×%d ----\n", terminal_cols(terminal), rows);
+	for (int row = 0; row < rows; row++)
+		fprintf(stderr, "%s\n", terminal_row(terminal, row));
+	fprintf(stderr, "----\n");
+}
+
+static bool is_colored(const VTermScreenCell *cell)
+{
+	return !VTERM_COLOR_IS_DEFAULT_FG(&cell->fg) || !VTERM_COLOR_IS_DEFAULT_BG(&cell->bg);
+}
+
+bool terminal_has_color(struct terminal *terminal)
+{
+	for (int row = 0; row < terminal_rows(terminal); row++) {
+		for (int col = 0; col < terminal_cols(terminal); col++) {
+			VTermScreenCell cell;
+
+			if (vterm_screen_get_cell(terminal->screen, (VTermPos){ row, col }, &cell) && is_colored(&cell))
+				return true;
+		}
+	}
+	return false;
+}
