@@ -1,0 +1,240 @@
+#include "keystore/journal.h"
+
+#include "tests/unit/keystore_help.h"
+
+static struct home home;
+
+static int prepare(void **state)
+{
+	(void)state;
+	scratch_home(&home);
+	return 0;
+}
+
+static int clean(void **state)
+{
+	(void)state;
+	scratch_home_remove(&home);
+	return 0;
+}
+
+static struct journal_entry tx_entry(int64_t time_ms)
+{
+	struct journal_entry entry = {
+		.kind = JOURNAL_TX,
+		.time_ms = time_ms,
+		.network = "base",
+		.address = { { 1, 2, 3 } },
+		.purpose = "stake",
+		.amount = { TOKEN_VVV, { { 5, 0, 0, UINT64_C(0xffffffffffffffff) } } },
+		.hash = { 0xab, 0xcd },
+	};
+
+	buf_init(&entry.raw, 0);
+	buf_add(&entry.raw, "\x02\xf8\x00\xff", 4);
+	return entry;
+}
+
+static struct journal_entry mint_entry(int64_t time_ms)
+{
+	struct journal_entry entry = {
+		.kind = JOURNAL_MINT,
+		.time_ms = time_ms,
+		.network = "practice",
+		.address = { { 9 } },
+		.token_hash = { 0x11, 0x22 },
+	};
+
+	key_options_init(&entry.options);
+	entry.options.type = KEY_ADMIN;
+	strcpy(entry.options.description, "for \"agents\" \xe2\x82\xac");
+	strcpy(entry.options.expires, "2099-01-31");
+	entry.options.limit[KEY_DIEM] = KEY_LIMIT_MAX;
+	entry.options.limit[KEY_USD] = 0;
+	entry.options.has_period = true;
+	entry.options.period = KEY_LIFETIME;
+	return entry;
+}
+
+static void a_transaction_comes_back_whole(void **state)
+{
+	(void)state;
+	struct journal_entry entry = tx_entry(5), *read;
+	struct journal journal;
+	struct err err;
+
+	assert_ok(journal_write(&home, &entry, &err));
+	assert_int_equal(strlen(entry.id), 32);
+	assert_ok(journal_read(&journal, &home, &err));
+	assert_int_equal(journal.count, 1);
+	read = &journal.items[0];
+	assert_string_equal(read->id, entry.id);
+	assert_int_equal(read->kind, JOURNAL_TX);
+	assert_int_equal(read->time_ms, 5);
+	assert_string_equal(read->network, "base");
+	assert_true(address_equal(read->address, entry.address));
+	assert_string_equal(read->purpose, "stake");
+	assert_int_equal(amount_compare(read->amount, entry.amount), 0);
+	assert_int_equal(read->amount.token, TOKEN_VVV);
+	assert_memory_equal(read->hash, entry.hash, sizeof(entry.hash));
+	assert_int_equal(read->raw.len, 4);
+	assert_memory_equal(read->raw.data, entry.raw.data, 4);
+	journal_free(&journal);
+	journal_entry_free(&entry);
+}
+
+static void a_mint_comes_back_whole(void **state)
+{
+	(void)state;
+	struct journal_entry entry = mint_entry(5), *read;
+	struct journal journal;
+	struct err err;
+
+	assert_ok(journal_write(&home, &entry, &err));
+	assert_ok(journal_read(&journal, &home, &err));
+	assert_int_equal(journal.count, 1);
+	read = &journal.items[0];
+	assert_int_equal(read->kind, JOURNAL_MINT);
+	assert_int_equal(read->options.type, KEY_ADMIN);
+	assert_string_equal(read->options.description, entry.options.description);
+	assert_string_equal(read->options.expires, "2099-01-31");
+	assert_memory_equal(read->options.limit, entry.options.limit, sizeof(entry.options.limit));
+	assert_true(read->options.has_period);
+	assert_int_equal(read->options.period, KEY_LIFETIME);
+	assert_false(read->options.has_privacy);
+	assert_memory_equal(read->token_hash, entry.token_hash, sizeof(entry.token_hash));
+	journal_free(&journal);
+	journal_entry_free(&entry);
+}
+
+static void reads_the_oldest_first(void **state)
+{
+	(void)state;
+	static const int64_t times[] = { 30, 10, 20 };
+	struct journal journal;
+	struct err err;
+
+	for (size_t i = 0; i < 3; i++) {
+		struct journal_entry entry = i == 1 ? mint_entry(times[i]) : tx_entry(times[i]);
+
+		assert_ok(journal_write(&home, &entry, &err));
+		journal_entry_free(&entry);
+	}
+	assert_ok(journal_read(&journal, &home, &err));
+	assert_int_equal(journal.count, 3);
+	assert_int_equal(journal.items[0].time_ms, 10);
+	assert_int_equal(journal.items[1].time_ms, 20);
+	assert_int_equal(journal.items[2].time_ms, 30);
+	journal_free(&journal);
+}
+
+static void rewrites_and_closes(void **state)
+{
+	(void)state;
+	struct journal_entry entry = tx_entry(5);
+	char id[JOURNAL_ID_SIZE];
+	struct journal journal;
+	struct err err;
+
+	assert_ok(journal_write(&home, &entry, &err));
+	strcpy(id, entry.id);
+	strcpy(entry.purpose, "approve");
+	assert_ok(journal_write(&home, &entry, &err));
+	assert_string_equal(entry.id, id);
+	assert_ok(journal_read(&journal, &home, &err));
+	assert_int_equal(journal.count, 1);
+	assert_string_equal(journal.items[0].purpose, "approve");
+	journal_free(&journal);
+	assert_ok(journal_close(&home, id, &err));
+	assert_ok(journal_read(&journal, &home, &err));
+	assert_int_equal(journal.count, 0);
+	journal_free(&journal);
+	assert_refused(journal_close(&home, id, &err), ERR_IO);
+	assert_refused(journal_close(&home, "../keystore/x", &err), ERR_INTERNAL);
+	journal_entry_free(&entry);
+}
+
+/* Every truncation, and every byte made a space: what is left must either be
+ * refused by name or still say the same kind of thing. */
+static void names_a_damaged_file(void **state)
+{
+	(void)state;
+	struct journal_entry entry = tx_entry(5);
+	char name[64];
+	struct journal journal;
+	struct buf file;
+	struct err err;
+
+	assert_ok(journal_write(&home, &entry, &err));
+	snprintf(name, sizeof(name), "%s.json", entry.id);
+	buf_init(&file, 0);
+	assert_ok(home_read(&file, &home, "journal", name, &err));
+	for (size_t len = 0; len < file.len; len++) {
+		write_file(scratch_path(&home, "journal", name), file.data, len);
+		assert_refused(journal_read(&journal, &home, &err), ERR_JOURNAL_BAD);
+		assert_non_null(strstr(err.msg, name));
+	}
+	for (size_t i = 0; i < file.len; i++) {
+		uint8_t was = file.data[i];
+
+		file.data[i] = '}';
+		write_file(scratch_path(&home, "journal", name), file.data, file.len);
+		if (journal_read(&journal, &home, &err)) {
+			assert_int_equal(journal.count, 1);
+			assert_int_equal(journal.items[0].kind, JOURNAL_TX);
+			journal_free(&journal);
+		}
+		file.data[i] = was;
+	}
+	buf_free(&file);
+	journal_entry_free(&entry);
+}
+
+static void a_file_under_another_name_is_damaged(void **state)
+{
+	(void)state;
+	struct journal_entry entry = mint_entry(5);
+	char name[64];
+	struct journal journal;
+	struct buf file;
+	struct err err;
+
+	assert_ok(journal_write(&home, &entry, &err));
+	snprintf(name, sizeof(name), "%s.json", entry.id);
+	buf_init(&file, 0);
+	assert_ok(home_read(&file, &home, "journal", name, &err));
+	assert_ok(home_write(&home, "journal", "notes.txt", file.data, file.len, &err));
+	assert_refused(journal_read(&journal, &home, &err), ERR_JOURNAL_BAD);
+	assert_non_null(strstr(err.msg, "notes.txt"));
+	buf_free(&file);
+}
+
+static void ids_are_random(void **state)
+{
+	(void)state;
+	struct journal_entry one = mint_entry(1), two = mint_entry(1);
+	struct err err;
+
+	assert_ok(journal_write(&home, &one, &err));
+	assert_ok(journal_write(&home, &two, &err));
+	assert_string_not_equal(one.id, two.id);
+	strcpy(one.id, "../../../etc/passwd");
+	assert_refused(journal_write(&home, &one, &err), ERR_INTERNAL);
+}
+
+#define test(f) cmocka_unit_test_setup_teardown(f, prepare, clean)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		test(a_transaction_comes_back_whole),
+		test(a_mint_comes_back_whole),
+		test(reads_the_oldest_first),
+		test(rewrites_and_closes),
+		test(names_a_damaged_file),
+		test(a_file_under_another_name_is_damaged),
+		test(ids_are_random),
+	};
+
+	return cmocka_run_group_tests_name("keystore_journal", tests, NULL, NULL);
+}

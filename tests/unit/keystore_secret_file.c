@@ -1,0 +1,235 @@
+#include "keystore/secret_file.h"
+
+#include <fcntl.h>
+#include <sys/wait.h>
+
+#include "tests/unit/keystore_help.h"
+
+static char folder[64];
+
+static const char *file_of(const void *bytes, size_t len)
+{
+	static char path[128];
+
+	snprintf(path, sizeof(path), "%s/secret", folder);
+	write_file(path, bytes, len);
+	return path;
+}
+
+static void check_passphrase(const void *bytes, size_t len, const char *expected, size_t expected_len)
+{
+	struct passphrase *password;
+	struct err err;
+
+	assert_ok(secret_file_passphrase(&password, file_of(bytes, len), &err));
+	assert_int_equal(password->s.len, expected_len);
+	assert_memory_equal(password->s.data, expected, expected_len + 1);
+	passphrase_free(password);
+}
+
+static void a_password_is_the_first_line(void **state)
+{
+	(void)state;
+	check_passphrase("secret", 6, "secret", 6);
+	check_passphrase("secret\n", 7, "secret", 6);
+	check_passphrase("secret\r\n", 8, "secret", 6);
+	check_passphrase("secret\nmore\n", 12, "secret", 6);
+	check_passphrase(" secret \n", 9, " secret ", 8);
+	check_passphrase("se\rcret\n", 8, "se\rcret", 7);
+	check_passphrase("\n", 1, "", 0);
+	check_passphrase("", 0, "", 0);
+	check_passphrase("a\0b\n", 4, "a\0b", 3);
+	check_passphrase("p\xc3\xa4ss\n", 6, "p\xc3\xa4ss", 5);
+}
+
+static void a_password_has_a_longest(void **state)
+{
+	(void)state;
+	char text[PASSPHRASE_MAX + 10];
+	struct passphrase *password;
+	struct err err;
+
+	memset(text, 'a', sizeof(text));
+	text[PASSPHRASE_MAX] = '\r';
+	text[PASSPHRASE_MAX + 1] = '\n';
+	assert_ok(secret_file_passphrase(&password, file_of(text, PASSPHRASE_MAX + 2), &err));
+	assert_int_equal(password->s.len, PASSPHRASE_MAX);
+	passphrase_free(password);
+	text[PASSPHRASE_MAX] = 'a';
+	assert_refused(secret_file_passphrase(&password, file_of(text, PASSPHRASE_MAX + 2), &err), ERR_INVALID_INPUT);
+	text[PASSPHRASE_MAX + 1] = 'a';
+	assert_refused(secret_file_passphrase(&password, file_of(text, sizeof(text)), &err), ERR_INVALID_INPUT);
+	assert_null(strstr(err.msg, "aaa"));
+}
+
+static void says_what_cannot_be_read(void **state)
+{
+	(void)state;
+	struct passphrase *password;
+	struct err err;
+
+	assert_refused(secret_file_passphrase(&password, folder, &err), ERR_INVALID_INPUT);
+	assert_refused(secret_file_passphrase(&password, "/nowhere/at/all", &err), ERR_IO);
+}
+
+/* The shell's <(…) gives a pipe. */
+static void takes_pipes(void **state)
+{
+	(void)state;
+	struct passphrase *password;
+	char path[64];
+	struct err err;
+	int ends[2];
+
+	assert_int_equal(pipe(ends), 0);
+	assert_int_equal(write(ends[1], "piped\n", 6), 6);
+	close(ends[1]);
+	snprintf(path, sizeof(path), "/dev/fd/%d", ends[0]);
+	assert_ok(secret_file_passphrase(&password, path, &err));
+	assert_string_equal(password->s.data, "piped");
+	passphrase_free(password);
+	close(ends[0]);
+}
+
+static void leaves_stdins_next_line(void **state)
+{
+	(void)state;
+	struct passphrase *first, *second;
+	int saved = dup(STDIN_FILENO), ends[2];
+	struct err err;
+
+	assert_int_equal(pipe(ends), 0);
+	assert_int_equal(write(ends[1], "one\ntwo\n", 8), 8);
+	close(ends[1]);
+	assert_int_equal(dup2(ends[0], STDIN_FILENO), STDIN_FILENO);
+	close(ends[0]);
+	assert_ok(secret_file_passphrase(&first, "-", &err));
+	assert_ok(secret_file_passphrase(&second, "-", &err));
+	assert_string_equal(first->s.data, "one");
+	assert_string_equal(second->s.data, "two");
+	passphrase_free(first);
+	passphrase_free(second);
+	assert_int_equal(dup2(saved, STDIN_FILENO), STDIN_FILENO);
+	close(saved);
+}
+
+static void reads_words_however_spaced(void **state)
+{
+	(void)state;
+	static const char text[] = "\n one\ttwo\r\n\r\nthree   four\n";
+	struct mnemonic *mnemonic;
+	char many[MNEMONIC_MAX * 2];
+	struct err err;
+
+	assert_ok(secret_file_mnemonic(&mnemonic, file_of(text, sizeof(text) - 1), &err));
+	assert_string_equal(mnemonic->s.data, "one two three four");
+	assert_int_equal(mnemonic->s.len, 18);
+	mnemonic_free(mnemonic);
+	memset(many, 'a', sizeof(many));
+	assert_refused(secret_file_mnemonic(&mnemonic, file_of(many, sizeof(many)), &err), ERR_MNEMONIC_BAD);
+}
+
+static void reads_private_keys(void **state)
+{
+	(void)state;
+	static const char *const good[] = {
+		"0000000000000000000000000000000000000000000000000000000000000001",
+		"0x0000000000000000000000000000000000000000000000000000000000000001\n",
+		"0x0000000000000000000000000000000000000000000000000000000000000001\r\n",
+		"FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFEBAAEDCE6AF48A03BBFD25E8CD0364140\n",
+	};
+	static const char *const bad[] = {
+		"", "0x", "1",
+		"0000000000000000000000000000000000000000000000000000000000000000",
+		"fffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141",
+		"000000000000000000000000000000000000000000000000000000000000001",
+		"00000000000000000000000000000000000000000000000000000000000000001",
+		"0x00000000000000000000000000000000000000000000000000000000000000001",
+		"000000000000000000000000000000000000000000000000000000000000000g",
+		" 000000000000000000000000000000000000000000000000000000000000001",
+	};
+	struct seckey *key;
+	struct err err;
+
+	for (size_t i = 0; i < sizeof(good) / sizeof(good[0]); i++) {
+		assert_ok(secret_file_seckey(&key, file_of(good[i], strlen(good[i])), &err));
+		assert_int_equal(key->s.len, 32);
+		assert_true(key->s.data[31] == 1 || (uint8_t)key->s.data[31] == 0x40);
+		seckey_free(key);
+	}
+	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
+		assert_refused(secret_file_seckey(&key, file_of(bad[i], strlen(bad[i])), &err), ERR_INVALID_INPUT);
+		assert_sentence(err.msg);
+		assert_null(strstr(err.msg, "0000000"));
+	}
+}
+
+static void reads_api_keys(void **state)
+{
+	(void)state;
+	static const char *const bad[] = { "", "\n", "two words", "tab\there", "\xc3\xa4", "a\x7f", "a\rb: c" };
+	struct apikey *key;
+	struct err err;
+
+	assert_ok(secret_file_apikey(&key, file_of("VENICE_abc-123\n", 15), &err));
+	assert_string_equal(key->s.data, "VENICE_abc-123");
+	apikey_free(key);
+	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
+		assert_refused(secret_file_apikey(&key, file_of(bad[i], strlen(bad[i])), &err), ERR_INVALID_INPUT);
+}
+
+static void writes_once_and_closed(void **state)
+{
+	(void)state;
+	char path[128], text[32] = { 0 };
+	struct secret secret;
+	struct stat st;
+	struct err err;
+	FILE *file;
+
+	snprintf(path, sizeof(path), "%s/out", folder);
+	secret_init(&secret, 6);
+	assert_true(secret_append(&secret, "secret", 6));
+	assert_ok(secret_file_write(path, &secret, &err));
+	assert_int_equal(stat(path, &st), 0);
+	assert_int_equal(st.st_mode & 07777, 0600);
+	assert_refused(secret_file_write(path, &secret, &err), ERR_INVALID_INPUT);
+	assert_refused(secret_file_write("/nowhere/at/all", &secret, &err), ERR_IO);
+	file = fopen(path, "r");
+	assert_non_null(file);
+	assert_int_equal(fread(text, 1, sizeof(text), file), 7);
+	assert_string_equal(text, "secret\n");
+	fclose(file);
+	secret_free(&secret);
+}
+
+static int make_folder(void **state)
+{
+	(void)state;
+	scratch_folder(folder);
+	return 0;
+}
+
+static int remove_folder(void **state)
+{
+	(void)state;
+	scratch_remove(folder);
+	return 0;
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_password_is_the_first_line),
+		cmocka_unit_test(a_password_has_a_longest),
+		cmocka_unit_test(says_what_cannot_be_read),
+		cmocka_unit_test(takes_pipes),
+		cmocka_unit_test(leaves_stdins_next_line),
+		cmocka_unit_test(reads_words_however_spaced),
+		cmocka_unit_test(reads_private_keys),
+		cmocka_unit_test(reads_api_keys),
+		cmocka_unit_test(writes_once_and_closed),
+	};
+
+	return cmocka_run_group_tests_name("keystore_secret_file", tests, make_folder, remove_folder);
+}

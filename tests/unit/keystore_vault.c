@@ -1,0 +1,331 @@
+#include "keystore/vault.h"
+
+#include "tests/unit/keystore_help.h"
+
+static const char key_one[] = "0000000000000000000000000000000000000000000000000000000000000001";
+static const char key_two[] = "0000000000000000000000000000000000000000000000000000000000000002";
+static const char secret_text[] = "VENICE-INFERENCE-KEY-0123456789abcdef";
+
+static struct home home;
+static struct signer *signer, *other;
+
+static int prepare(void **state)
+{
+	(void)state;
+	scratch_home(&home);
+	signer = signer_new(seckey_of(key_one));
+	other = signer_new(seckey_of(key_two));
+	return 0;
+}
+
+static int clean(void **state)
+{
+	(void)state;
+	signer_free(signer);
+	signer_free(other);
+	scratch_home_remove(&home);
+	return 0;
+}
+
+static struct key_info sample(const char *id)
+{
+	struct key_info info = {
+		.type = KEY_ADMIN,
+		.description = "an agent's \"key\" \xe2\x82\xac",
+		.limit = { 12500000, KEY_NO_LIMIT, 0 },
+		.period = KEY_MONTH,
+		.privacy = KEY_PRIVATE_ONLY,
+		.created_ms = 1700000000000,
+		.expires_ms = 1800000000000,
+		.network = "base",
+		.intent = "0123456789abcdef0123456789abcdef",
+	};
+
+	strcpy(info.id, id);
+	return info;
+}
+
+static bool seal(const struct key_info *info, const char *text, struct err *err)
+{
+	struct apikey *key = apikey_of(text);
+	bool ok = vault_seal(&home, signer, info, key, err);
+
+	apikey_free(key);
+	return ok;
+}
+
+static void seals_lists_and_opens(void **state)
+{
+	(void)state;
+	struct key_info info = sample("key-1"), *found;
+	struct apikey *key;
+	struct keys keys;
+	size_t damaged;
+	struct err err;
+
+	assert_ok(seal(&info, secret_text, &err));
+	assert_ok(vault_list(&keys, &damaged, &home, &err));
+	assert_int_equal(keys.count, 1);
+	assert_int_equal(damaged, 0);
+	found = &keys.items[0];
+	assert_string_equal(found->id, "key-1");
+	assert_int_equal(found->type, KEY_ADMIN);
+	assert_string_equal(found->description, info.description);
+	assert_string_equal(found->last6, "abcdef");
+	assert_memory_equal(found->limit, info.limit, sizeof(info.limit));
+	assert_int_equal(found->period, KEY_MONTH);
+	assert_int_equal(found->privacy, KEY_PRIVATE_ONLY);
+	assert_int_equal(found->created_ms, info.created_ms);
+	assert_int_equal(found->expires_ms, info.expires_ms);
+	assert_string_equal(found->network, "base");
+	assert_string_equal(found->intent, info.intent);
+	assert_true(address_equal(found->address, signer_address(signer)));
+	assert_true(found->stored);
+	assert_false(found->remote);
+	keys_free(&keys);
+	assert_ok(vault_open(&key, &home, signer, "key-1", &err));
+	assert_int_equal(key->s.len, strlen(secret_text));
+	assert_string_equal(key->s.data, secret_text);
+	apikey_free(key);
+}
+
+static void another_wallet_does_not_open_it(void **state)
+{
+	(void)state;
+	struct key_info info = sample("key-1");
+	struct apikey *key;
+	struct err err;
+
+	assert_ok(seal(&info, secret_text, &err));
+	assert_refused(vault_open(&key, &home, other, "key-1", &err), ERR_VAULT_BAD);
+	assert_sentence(err.msg);
+}
+
+static void sorts_the_newest_first(void **state)
+{
+	(void)state;
+	static const char *const ids[] = { "a", "b", "c" };
+	static const int64_t times[] = { 5, 9, 7 };
+	struct keys keys;
+	struct err err;
+
+	for (size_t i = 0; i < 3; i++) {
+		struct key_info info = sample(ids[i]);
+
+		info.created_ms = times[i];
+		assert_ok(seal(&info, secret_text, &err));
+	}
+	assert_ok(vault_list(&keys, NULL, &home, &err));
+	assert_int_equal(keys.count, 3);
+	assert_string_equal(keys.items[0].id, "b");
+	assert_string_equal(keys.items[1].id, "c");
+	assert_string_equal(keys.items[2].id, "a");
+	keys_free(&keys);
+}
+
+static void sealing_again_replaces(void **state)
+{
+	(void)state;
+	struct key_info info = sample("key-1");
+	struct apikey *key;
+	struct buf first, second;
+	struct keys keys;
+	struct err err;
+
+	buf_init(&first, 0);
+	buf_init(&second, 0);
+	assert_ok(seal(&info, "first", &err));
+	assert_ok(home_read(&first, &home, "vault", "key-1.json", &err));
+	assert_ok(seal(&info, "first", &err));
+	assert_ok(home_read(&second, &home, "vault", "key-1.json", &err));
+	/* Never the same nonce twice. */
+	assert_memory_not_equal(first.data, second.data, first.len);
+	assert_ok(seal(&info, "second", &err));
+	assert_ok(vault_list(&keys, NULL, &home, &err));
+	assert_int_equal(keys.count, 1);
+	keys_free(&keys);
+	assert_ok(vault_open(&key, &home, signer, "key-1", &err));
+	assert_string_equal(key->s.data, "second");
+	apikey_free(key);
+	buf_free(&first);
+	buf_free(&second);
+}
+
+/* Changes each byte of the file in turn: it must never open, except to what was
+ * sealed where the change means nothing (the case of a hex digit). */
+static void notices_every_changed_byte(void **state)
+{
+	(void)state;
+	struct key_info info = sample("key-1");
+	struct buf file;
+	struct err err;
+
+	assert_ok(seal(&info, secret_text, &err));
+	buf_init(&file, 0);
+	assert_ok(home_read(&file, &home, "vault", "key-1.json", &err));
+	for (size_t i = 0; i < file.len; i++) {
+		uint8_t was = file.data[i];
+		struct apikey *key;
+
+		file.data[i] = (uint8_t)(was ^ 1);
+		write_file(scratch_path(&home, "vault", "key-1.json"), file.data, file.len);
+		if (vault_open(&key, &home, signer, "key-1", &err))
+			fail_msg("a change of byte %zu was not noticed", i);
+		if (err.code != ERR_VAULT_BAD)
+			fail_msg("byte %zu: %s", i, err.msg);
+		file.data[i] = was;
+	}
+	buf_free(&file);
+}
+
+static void notices_every_truncation(void **state)
+{
+	(void)state;
+	struct key_info info = sample("key-1");
+	struct buf file;
+	struct err err;
+
+	assert_ok(seal(&info, secret_text, &err));
+	buf_init(&file, 0);
+	assert_ok(home_read(&file, &home, "vault", "key-1.json", &err));
+	for (size_t len = 0; len < file.len; len += 7) {
+		struct apikey *key;
+		struct keys keys;
+		size_t damaged;
+
+		write_file(scratch_path(&home, "vault", "key-1.json"), file.data, len);
+		assert_refused(vault_open(&key, &home, signer, "key-1", &err), ERR_VAULT_BAD);
+		assert_ok(vault_list(&keys, &damaged, &home, &err));
+		assert_int_equal(keys.count, 0);
+		assert_int_equal(damaged, 1);
+		keys_free(&keys);
+	}
+	buf_free(&file);
+}
+
+static void a_file_under_another_name_is_not_taken(void **state)
+{
+	(void)state;
+	struct key_info info = sample("key-1");
+	struct apikey *key;
+	struct keys keys;
+	struct buf file;
+	size_t damaged;
+	struct err err;
+
+	assert_ok(seal(&info, secret_text, &err));
+	buf_init(&file, 0);
+	assert_ok(home_read(&file, &home, "vault", "key-1.json", &err));
+	assert_ok(home_write(&home, "vault", "key-2.json", file.data, file.len, &err));
+	assert_refused(vault_open(&key, &home, signer, "key-2", &err), ERR_VAULT_BAD);
+	assert_ok(vault_list(&keys, &damaged, &home, &err));
+	assert_int_equal(keys.count, 1);
+	assert_int_equal(damaged, 1);
+	keys_free(&keys);
+	buf_free(&file);
+}
+
+static void ids_cannot_lead_elsewhere(void **state)
+{
+	(void)state;
+	static const char *const bad[] = {
+		"", ".", "..", "../x", "a/b", "a.b", "a b", "a\nb", "\xc3\xa4", "a%2fb", "a\\b", "~", "a_b",
+	};
+	struct key_info longest = sample("0123456789012345678901234567890123456789012345678901234567890123");
+	struct apikey *key;
+	struct keys keys;
+	struct err err;
+
+	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
+		struct key_info info = sample(bad[i]);
+
+		assert_refused(seal(&info, secret_text, &err), ERR_BAD_ANSWER);
+		assert_refused(vault_open(&key, &home, signer, bad[i], &err), ERR_KEY_NOT_FOUND);
+		assert_refused(vault_remove(&home, bad[i], &err), ERR_KEY_NOT_FOUND);
+	}
+	assert_ok(vault_list(&keys, NULL, &home, &err));
+	assert_int_equal(keys.count, 0);
+	keys_free(&keys);
+	assert_ok(seal(&longest, secret_text, &err));
+	assert_ok(vault_open(&key, &home, signer, longest.id, &err));
+	apikey_free(key);
+}
+
+/* A key is never lost because the server's words about it are strange. */
+static void strange_words_do_not_lose_a_key(void **state)
+{
+	(void)state;
+	struct key_info info = sample("key-1");
+	char long_key[APIKEY_MAX + 1];
+	struct apikey *key;
+	struct keys keys;
+	struct err err;
+
+	strcpy(info.description, "\xff\xfe broken \x1b[31m\n");
+	strcpy(info.network, "\xff");
+	info.limit[0] = INT64_MAX;
+	info.limit[1] = -7;
+	memset(long_key, 'k', APIKEY_MAX);
+	long_key[APIKEY_MAX] = '\0';
+	assert_ok(seal(&info, long_key, &err));
+	assert_ok(vault_list(&keys, NULL, &home, &err));
+	assert_int_equal(keys.count, 1);
+	assert_null(strchr(keys.items[0].description, '\x1b'));
+	assert_true(keys.items[0].limit[0] == INT64_MAX);
+	assert_true(keys.items[0].limit[1] == KEY_NO_LIMIT);
+	keys_free(&keys);
+	assert_ok(vault_open(&key, &home, signer, "key-1", &err));
+	assert_string_equal(key->s.data, long_key);
+	apikey_free(key);
+	assert_ok(seal(&info, "abc", &err));
+	assert_refused(seal(&info, "", &err), ERR_BAD_ANSWER);
+}
+
+static void removes(void **state)
+{
+	(void)state;
+	struct key_info info = sample("key-1");
+	struct apikey *key;
+	struct err err;
+
+	assert_ok(seal(&info, secret_text, &err));
+	assert_ok(vault_remove(&home, "key-1", &err));
+	assert_refused(vault_remove(&home, "key-1", &err), ERR_KEY_NOT_FOUND);
+	assert_refused(vault_open(&key, &home, signer, "key-1", &err), ERR_KEY_NOT_FOUND);
+}
+
+static void the_file_does_not_show_the_key(void **state)
+{
+	(void)state;
+	struct key_info info = sample("key-1");
+	struct buf file;
+	struct err err;
+
+	assert_ok(seal(&info, secret_text, &err));
+	buf_init(&file, 0);
+	assert_ok(home_read(&file, &home, "vault", "key-1.json", &err));
+	assert_null(strstr(buf_string(&file), "INFERENCE-KEY"));
+	assert_null(strstr(buf_string(&file), "VENICE"));
+	buf_free(&file);
+}
+
+#define test(f) cmocka_unit_test_setup_teardown(f, prepare, clean)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		test(seals_lists_and_opens),
+		test(another_wallet_does_not_open_it),
+		test(sorts_the_newest_first),
+		test(sealing_again_replaces),
+		test(notices_every_changed_byte),
+		test(notices_every_truncation),
+		test(a_file_under_another_name_is_not_taken),
+		test(ids_cannot_lead_elsewhere),
+		test(strange_words_do_not_lose_a_key),
+		test(removes),
+		test(the_file_does_not_show_the_key),
+	};
+
+	return cmocka_run_group_tests_name("keystore_vault", tests, NULL, NULL);
+}
