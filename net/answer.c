@@ -1,0 +1,99 @@
+#include "net/answer.h"
+
+#include <string.h>
+
+#include "wallet/text.h"
+
+#define WORDS_MAX 600	/* far more than an err can hold, far less than a page */
+#define DETAILS_DEPTH 4
+
+static void add_words(struct buf *out, const char *words)
+{
+	if (!words || !*words || out->len >= WORDS_MAX || strstr(buf_string(out), words))
+		return;
+	if (out->len)
+		buf_add_string(out, ": ");
+	buf_add(out, words, strnlen(words, WORDS_MAX));
+}
+
+/* `details` is a tree of {_errors: [sentences]}, one branch for each field. */
+static void add_details(struct buf *out, struct json_object *details, const char *field, unsigned depth)
+{
+	struct json_object *sentences = json_member(details, "_errors");
+
+	if (!json_object_is_type(details, json_type_object) || depth > DETAILS_DEPTH)
+		return;
+	if (json_object_is_type(sentences, json_type_array) && json_object_array_length(sentences)) {
+		add_words(out, field);
+		for (size_t i = 0; i < json_object_array_length(sentences); i++)
+			add_words(out, json_text(json_object_array_get_idx(sentences, i)));
+	}
+	json_object_object_foreach(details, name, child) {
+		if (strcmp(name, "_errors") != 0)
+			add_details(out, child, name, depth + 1);
+	}
+}
+
+bool answer_words(struct buf *out, struct json_object *body)
+{
+	struct json_object *error = json_member(body, "error");
+
+	buf_clear(out);
+	add_words(out, json_text(error));
+	add_words(out, json_text(json_member(error, "code")));
+	add_words(out, json_text(json_member(error, "message")));
+	add_words(out, json_text(json_member(body, "code")));
+	add_words(out, json_text(json_member(body, "message")));
+	add_details(out, json_member(body, "details"), NULL, 0);
+	return out->len;
+}
+
+/* Matching goes by the server's words, so they are made safe before, and looked
+ * at in the form in which they will be shown. */
+static void set_words(struct err *err, int status, const char *words)
+{
+	char safe[WORDS_MAX + 1];
+
+	text_sanitise(safe, sizeof(safe), words, strlen(words));
+	err_set_http(err, status, safe);
+}
+
+static void set_refusal(struct err *err, const struct http_answer *answer)
+{
+	struct json_object *body = NULL;
+	struct err not_json;
+	struct buf words;
+
+	buf_init(&words, 0);
+	if (!answer->len)
+		buf_add_format(&words, "HTTP %d without a reason", answer->status);
+	else if (!json_read(&body, answer->body, answer->len, &not_json))
+		buf_add_format(&words, "HTTP %d with a page that is not JSON", answer->status);
+	else if (!answer_words(&words, body))
+		buf_add_format(&words, "HTTP %d without a reason", answer->status);
+	json_object_put(body);
+	set_words(err, answer->status, buf_string(&words));
+	buf_free(&words);
+}
+
+bool answer_check(const struct http_answer *answer, struct err *err)
+{
+	if (!answer->whole) {
+		*err = answer->err;
+		return false;
+	}
+	if (answer->status >= 200 && answer->status < 300)
+		return true;
+	if (answer->status >= 300 && answer->status < 400) {
+		err_set_http(err, answer->status, "The server points to another place, and rialto does not follow");
+	} else {
+		set_refusal(err, answer);
+		err->retry_after = answer->retry_after;
+	}
+	return false;
+}
+
+bool answer_read(struct json_object **out, const struct http_answer *answer, struct err *err)
+{
+	return answer_check(answer, err) && json_read(out, answer->body, answer->len, err);
+}

@@ -1,0 +1,19 @@
+/*
+ * cutout: takes a fresh API key out of the raw answer, so that the JSON library,
+ * whose memory is not guarded, never sees it.
+ */
+#ifndef NET_CUTOUT_H
+#define NET_CUTOUT_H
+
+#include "wallet/secret.h"
+
+/*
+ * Overwrites with '*' every string that is the value of a member "apiKey" in the
+ * JSON object of len bytes at body, which may be cut off anywhere.  Returns the
+ * one that is data.apiKey, or else the first; NULL when none is of use: empty,
+ * too long, with an escape, a control character or anything not ASCII, or
+ * without its closing quote.  The caller owns it.
+ */
+MUST_USE struct apikey *cutout_apikey(char *body, size_t len);
+
+#endif

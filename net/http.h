@@ -1,0 +1,57 @@
+/*
+ * http: one exchange at a time and many at once, on a curl multi handle.
+ *
+ * What is never done here: following a redirect, speaking anything but HTTP/1.1
+ * over TLS or to loopback, unpacking compressed bodies, keeping cookies, and
+ * sending a request twice that asked to be sent once.
+ */
+#ifndef NET_HTTP_H
+#define NET_HTTP_H
+
+#include <curl/curl.h>
+
+#include "wallet/buf.h"
+#include "wallet/secret.h"
+
+struct http;
+
+struct http_request {
+	const char *url;
+	const struct buf *post;		/* JSON; NULL: a GET */
+	const struct apikey *bearer;	/* NULL: none */
+	size_t max;			/* bytes of body */
+	bool once;			/* acting twice would cost something */
+	bool guarded;			/* the body may hold a secret: it is kept in guarded memory */
+};
+
+struct http_answer {
+	bool whole;		/* an answer came to its end, whatever its status */
+	struct err err;		/* where !whole */
+	bool sent;		/* the request may have reached the server */
+	int status;		/* 0 where none came */
+	char *body;		/* NUL-terminated; never NULL; what there is where !whole */
+	size_t len;
+	int64_t server_ms;	/* the Date header, 0 where absent */
+	long retry_after;	/* seconds the server asks to wait, 0 where it does not */
+};
+
+/* The answer and its body are gone when this returns. */
+typedef void http_done(void *owner, size_t tag, struct http_answer *answer);
+
+MUST_USE bool http_new(struct http **out, struct err *err);
+void http_free(struct http *http);	/* drops what is in flight, calls nothing */
+void http_set_timeouts(struct http *http, long connect_ms, long total_ms);
+
+/* Starts an exchange; copies what it needs of the request.  On success `done` is
+ * called once from http_finish, unless it is stopped before. */
+MUST_USE bool http_start(struct http *http, const struct http_request *request, http_done *done, void *owner,
+			 size_t tag, struct err *err);
+void http_stop(struct http *http, const void *owner);	/* all exchanges of this owner */
+
+/* Moves everything on and calls `done` for each exchange that has ended.  Returns
+ * how many had. */
+size_t http_finish(struct http *http);
+void http_wait(struct http *http, struct curl_waitfd *fds, unsigned count, int timeout_ms);
+void http_wake(struct http *http);
+
+#endif

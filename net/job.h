@@ -1,0 +1,50 @@
+/*
+ * job: one request of the program's, from the call to net.h to its one action.
+ * Only the files of net.h's functions use this.
+ */
+#ifndef NET_JOB_H
+#define NET_JOB_H
+
+#include "net/http.h"
+#include "net/net.h"
+
+#define JOB_VENICE_MAX ((size_t)1 << 20)	/* bytes of an answer */
+#define JOB_RPC_MAX ((size_t)16 << 20)
+
+struct net {
+	struct http *http;
+	struct network network;
+	net_deliver *deliver;
+	void *context;
+	struct job *jobs;	/* all that have not delivered */
+	bool no_batches;	/* the node has refused one */
+};
+
+/* The first member of every kind of job. */
+struct job {
+	struct job *next;
+	struct net *net;
+	uint32_t request;
+	int64_t started_ms;
+	size_t running;		/* exchanges in flight */
+	bool ended;		/* the action is ready to be delivered */
+	struct action action;
+	void (*drop)(struct job *);	/* frees the job, but nothing that its action owns */
+	void (*discard)(struct job *);	/* frees what the action owns; NULL: nothing */
+};
+
+/* A zeroed job of `size` bytes on net's list. */
+void *job_new(struct net *net, size_t size, uint32_t request, enum action_type type, void (*drop)(struct job *));
+
+/* Starts an exchange of this job's; `done` gets the job as its owner. */
+MUST_USE bool job_start(struct job *job, const struct http_request *request, http_done *done, size_t tag,
+			struct err *err);
+
+/* What every exchange's end begins with. */
+void job_note(struct job *job, const struct http_answer *answer);
+
+/* The action is complete: net_wait will deliver it. */
+void job_end(struct job *job, bool ok);
+void job_fail(struct job *job, const struct err *err);
+
+#endif

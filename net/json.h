@@ -1,0 +1,40 @@
+/*
+ * json: JSON from the wire, strictly per RFC 8259, and looked at with json-c.
+ *
+ * json-c 0.16 takes more than the RFC allows even with JSON_TOKENER_STRICT
+ * (control characters in strings, "1.", and others), so the text passes a
+ * grammar check of our own first.
+ */
+#ifndef NET_JSON_H
+#define NET_JSON_H
+
+#include <json-c/json.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "wallet/err.h"
+
+#define JSON_DEPTH 32
+
+/* One RFC 8259 value, UTF-8, nested at most JSON_DEPTH deep, with nothing but
+ * white space around it. */
+bool json_is_strict(const char *text, size_t len);
+
+/* BAD_ANSWER with a sentence when it is not strict JSON.  The caller frees *out
+ * with json_object_put.  *out is NULL for the text "null", as json-c has it. */
+MUST_USE bool json_read(struct json_object **out, const char *text, size_t len, struct err *err);
+
+/* The member of an object, or NULL when there is none, it is null, or `object` is
+ * not an object (NULL is fine). */
+struct json_object *json_member(struct json_object *object, const char *name);
+
+/* A string without NUL inside, or NULL.  It belongs to the value. */
+const char *json_text(struct json_object *value);
+
+/* A number's own digits, as the server wrote them, or NULL. */
+const char *json_digits(struct json_object *value);
+
+/* A member that is a boolean: its value; any other: false and *out untouched. */
+MUST_USE bool json_flag(bool *out, struct json_object *object, const char *name);
+
+#endif

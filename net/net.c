@@ -1,0 +1,175 @@
+#include "net/net.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "net/job.h"
+#include "net/url.h"
+#include "wallet/mem.h"
+
+static int64_t monotonic_ms(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return now.tv_sec * INT64_C(1000) + now.tv_nsec / 1000000;
+}
+
+static bool check_urls(const struct network *network, struct err *err)
+{
+	struct url url;
+
+	return url_check(&url, network->rpc_url, err) && url_check(&url, network->api_url, err) &&
+	       (!*network->faucet_url || url_check(&url, network->faucet_url, err));
+}
+
+bool net_new(struct net **out, const struct network *network, net_deliver *deliver, void *context, struct err *err)
+{
+	struct http *http;
+
+	if (!check_urls(network, err) || !http_new(&http, err))
+		return false;
+	*out = mem_new(1, sizeof(**out));
+	**out = (struct net){ .http = http, .network = *network, .deliver = deliver, .context = context };
+	return true;
+}
+
+static void unlink_job(struct job *job)
+{
+	struct job **link = &job->net->jobs;
+
+	while (*link != job)
+		link = &(*link)->next;
+	*link = job->next;
+}
+
+/* Ends a job that nobody waits for any more. */
+static void abandon(struct job *job)
+{
+	unlink_job(job);
+	http_stop(job->net->http, job);
+	if (job->discard)
+		job->discard(job);
+	job->drop(job);
+}
+
+void net_free(struct net *net)
+{
+	if (!net)
+		return;
+	while (net->jobs)
+		abandon(net->jobs);
+	http_free(net->http);
+	free(net);
+}
+
+void *job_new(struct net *net, size_t size, uint32_t request, enum action_type type, void (*drop)(struct job *))
+{
+	struct job *job = mem_new(1, size), **link = &net->jobs;
+
+	*job = (struct job){
+		.net = net, .request = request, .started_ms = monotonic_ms(),
+		.action = { .type = type, .request = request }, .drop = drop,
+	};
+	while (*link)
+		link = &(*link)->next;
+	*link = job;
+	return job;
+}
+
+bool job_start(struct job *job, const struct http_request *request, http_done *done, size_t tag, struct err *err)
+{
+	if (!http_start(job->net->http, request, done, job, tag, err))
+		return false;
+	job->running++;
+	return true;
+}
+
+void job_note(struct job *job, const struct http_answer *answer)
+{
+	job->running--;
+	if (answer->server_ms)
+		job->action.server_ms = answer->server_ms;
+}
+
+void job_end(struct job *job, bool ok)
+{
+	job->ended = true;
+	job->action.ok = ok;
+	job->action.elapsed_ms = monotonic_ms() - job->started_ms;
+}
+
+void job_fail(struct job *job, const struct err *err)
+{
+	job->action.err = *err;
+	job_end(job, false);
+}
+
+static struct job *first_ended(const struct net *net)
+{
+	struct job *job = net->jobs;
+
+	while (job && (!job->ended || job->running))
+		job = job->next;
+	return job;
+}
+
+/* The list is looked through again each time, as the receiver may start and
+ * cancel what it likes.  Returns how many it delivered. */
+static size_t deliver_ended(struct net *net)
+{
+	struct job *job;
+	size_t delivered = 0;
+
+	while ((job = first_ended(net))) {
+		struct action action = job->action;
+
+		unlink_job(job);
+		job->drop(job);
+		net->deliver(net->context, &action);
+		delivered++;
+	}
+	return delivered;
+}
+
+void net_cancel(struct net *net, uint32_t request)
+{
+	struct job **link = &net->jobs;
+
+	while (*link) {
+		struct job *job = *link;
+
+		if (job->request == request)
+			abandon(job);
+		else
+			link = &job->next;
+	}
+}
+
+bool net_idle(const struct net *net)
+{
+	return !net->jobs;
+}
+
+/* What has already ended is delivered without waiting, but fds are looked at. */
+void net_wait(struct net *net, struct curl_waitfd *fds, unsigned count, int timeout_ms)
+{
+	http_finish(net->http);
+
+	bool ready = deliver_ended(net) > 0;
+
+	http_wait(net->http, fds, count, ready ? 0 : timeout_ms);
+	http_finish(net->http);
+	deliver_ended(net);
+}
+
+void net_wake(struct net *net)
+{
+	http_wake(net->http);
+}
+
+void net_set_timeouts(struct net *net, long connect_ms, long total_ms)
+{
+	http_set_timeouts(net->http, connect_ms, total_ms);
+}

@@ -1,0 +1,274 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "net/answer.h"
+#include "net/job.h"
+#include "net/rpc.h"
+#include "wallet/mem.h"
+
+#define AT_ONCE 16	/* single requests in flight, at most */
+#define BATCH SIZE_MAX	/* the tag of a batch; a single request's is its call's index */
+
+enum state { WAITING, ASKED_IN_BATCH, ASKED, ANSWERED };
+
+/* Ids on the wire are the call's index plus one. */
+struct chain_job {
+	struct job job;
+	struct chain_batch batch;
+	enum state *states;	/* of each call */
+	bool heard;		/* the node has answered something */
+};
+
+static struct chain_job *chain_job(struct job *job)
+{
+	return (struct chain_job *)job;
+}
+
+static void drop(struct job *job)
+{
+	chain_batch_free(&chain_job(job)->batch);
+	free(chain_job(job)->states);
+	free(job);
+}
+
+static void discard(struct job *job)
+{
+	chain_replies_free(&job->action.chain);
+}
+
+static struct chain_reply *reply_to(struct chain_job *chain, size_t index)
+{
+	return &chain->job.action.chain.items[index];
+}
+
+/* The action fails as a whole only when the node was never heard. */
+static void end(struct chain_job *chain)
+{
+	if (chain->heard || !chain->batch.count)
+		job_end(&chain->job, true);
+	else
+		job_fail(&chain->job, &reply_to(chain, 0)->err);
+}
+
+static void settle(struct chain_job *chain, size_t index, const struct err *err)
+{
+	chain->states[index] = ANSWERED;
+	if (err)
+		reply_to(chain, index)->err = *err;
+}
+
+static void settle_batch(struct chain_job *chain, const struct err *err)
+{
+	for (size_t i = 0; i < chain->batch.count; i++)
+		if (chain->states[i] == ASKED_IN_BATCH)
+			settle(chain, i, err);
+}
+
+/* Sending a transaction twice is not an error to the node, but rialto wants to
+ * know of each time: so it goes alone, on a connection that curl cannot retry. */
+static bool is_send(const struct chain_job *chain, size_t index)
+{
+	return chain->batch.calls[index].method == CHAIN_SEND;
+}
+
+static void advance(struct chain_job *chain);
+
+static bool ask(struct chain_job *chain, const struct buf *body, bool once, http_done *done, size_t tag,
+		struct err *err)
+{
+	struct http_request request = {
+		.url = chain->job.net->network.rpc_url, .post = body, .max = JOB_RPC_MAX, .once = once,
+	};
+
+	if (body->full)
+		return err_set(err, ERR_INVALID_INPUT, "The request to the node is too large");
+	return job_start(&chain->job, &request, done, tag, err);
+}
+
+/* Some nodes put the error object of a single call under an HTTP status of its
+ * own; with our id in it, it is the answer all the same. */
+static bool read_single(struct json_object **out, const struct http_answer *answer, size_t id, struct err *err)
+{
+	struct err not_json;
+
+	if (!answer_check(answer, err)) {
+		if (!answer->whole || answer->status == 429 ||
+		    !json_read(out, answer->body, answer->len, &not_json))
+			return false;
+		if (json_member(*out, "error") && rpc_id(*out) == id)
+			return true;
+		json_object_put(*out);
+		*out = NULL;
+		return false;
+	}
+	return json_read(out, answer->body, answer->len, err);
+}
+
+static void single_done(void *owner, size_t index, struct http_answer *answer)
+{
+	struct chain_job *chain = owner;
+	struct json_object *message = NULL;
+	struct chain_reply *reply = reply_to(chain, index);
+	struct err err;
+
+	job_note(&chain->job, answer);
+	if (!read_single(&message, answer, index + 1, &err)) {
+		settle(chain, index, &err);
+	} else {
+		chain->heard = true;
+		settle(chain, index, NULL);
+		/* An error without our id says that the node could not even read it. */
+		if (rpc_id(message) == index + 1 || json_member(message, "error"))
+			rpc_decode(reply, &chain->batch.calls[index], message);
+		else
+			err_set(&reply->err, ERR_BAD_ANSWER, "The node's answer is not to the question asked");
+	}
+	json_object_put(message);
+	advance(chain);
+}
+
+static void ask_single(struct chain_job *chain, size_t index)
+{
+	struct buf body;
+	struct err err;
+
+	buf_init(&body, 0);
+	rpc_encode(&body, &chain->batch.calls[index], index + 1);
+	chain->states[index] = ASKED;
+	if (!ask(chain, &body, is_send(chain, index), single_done, index, &err))
+		settle(chain, index, &err);
+	buf_free(&body);
+}
+
+/* 4xx says that the node does not take the request as it is; these say other
+ * things, which single requests would only hear again. */
+static bool refuses_by_status(const struct http_answer *answer)
+{
+	return answer->whole && answer->status >= 400 && answer->status < 500 && answer->status != 401 &&
+	       answer->status != 408 && answer->status != 429;
+}
+
+static void ask_singly(struct chain_job *chain)
+{
+	chain->job.net->no_batches = true;
+	for (size_t i = 0; i < chain->batch.count; i++)
+		if (chain->states[i] == ASKED_IN_BATCH)
+			chain->states[i] = WAITING;
+}
+
+static void take_batch(struct chain_job *chain, struct json_object *messages)
+{
+	struct err unanswered;
+
+	chain->heard = true;
+	for (size_t i = 0; i < json_object_array_length(messages); i++) {
+		struct json_object *message = json_object_array_get_idx(messages, i);
+		size_t index = rpc_id(message) - 1;
+
+		if (index >= chain->batch.count || chain->states[index] != ASKED_IN_BATCH)
+			continue;
+		settle(chain, index, NULL);
+		rpc_decode(reply_to(chain, index), &chain->batch.calls[index], message);
+	}
+	err_set(&unanswered, ERR_BAD_ANSWER, "The node left this question unanswered");
+	settle_batch(chain, &unanswered);
+}
+
+/* One error object in place of the array that does not refuse batches. */
+static void take_batch_error(struct chain_job *chain, struct json_object *message)
+{
+	struct chain_reply reply = { 0 };
+
+	rpc_decode(&reply, &chain->batch.calls[0], message);
+	settle_batch(chain, &reply.err);
+}
+
+static size_t asked_in_batch(const struct chain_job *chain)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < chain->batch.count; i++)
+		count += chain->states[i] == ASKED_IN_BATCH;
+	return count;
+}
+
+static void batch_done(void *owner, size_t tag, struct http_answer *answer)
+{
+	struct chain_job *chain = owner;
+	struct json_object *messages = NULL;
+	struct err err;
+
+	(void)tag;
+	job_note(&chain->job, answer);
+	if (refuses_by_status(answer))
+		ask_singly(chain);
+	else if (!answer_check(answer, &err))
+		settle_batch(chain, &err);
+	else if (answer->len && !json_read(&messages, answer->body, answer->len, &err))
+		settle_batch(chain, &err);
+	else if (rpc_refuses_batch(messages, asked_in_batch(chain)))
+		ask_singly(chain);
+	else if (json_object_is_type(messages, json_type_array))
+		take_batch(chain, messages);
+	else
+		take_batch_error(chain, messages);
+	json_object_put(messages);
+	advance(chain);
+}
+
+static void ask_batch(struct chain_job *chain)
+{
+	struct buf body;
+	struct err err;
+	char before = '[';
+
+	buf_init(&body, 0);
+	for (size_t i = 0; i < chain->batch.count; i++) {
+		if (chain->states[i] != WAITING || is_send(chain, i))
+			continue;
+		buf_add_byte(&body, (uint8_t)before);
+		before = ',';
+		rpc_encode(&body, &chain->batch.calls[i], i + 1);
+		chain->states[i] = ASKED_IN_BATCH;
+	}
+	buf_add_byte(&body, ']');
+	if (!ask(chain, &body, false, batch_done, BATCH, &err))
+		settle_batch(chain, &err);
+	buf_free(&body);
+}
+
+static bool can_batch(const struct chain_job *chain)
+{
+	size_t waiting = 0;
+
+	for (size_t i = 0; i < chain->batch.count; i++)
+		waiting += chain->states[i] == WAITING && !is_send(chain, i);
+	return waiting > 1 && !chain->job.net->no_batches;
+}
+
+static void advance(struct chain_job *chain)
+{
+	if (can_batch(chain))
+		ask_batch(chain);
+	for (size_t i = 0; i < chain->batch.count && chain->job.running < AT_ONCE; i++)
+		if (chain->states[i] == WAITING)
+			ask_single(chain, i);
+	if (!chain->job.running)
+		end(chain);
+}
+
+void net_chain(struct net *net, uint32_t request, struct chain_batch *batch)
+{
+	struct chain_job *chain = job_new(net, sizeof(*chain), request, ACTION_CHAIN, drop);
+	struct chain_replies *replies = &chain->job.action.chain;
+
+	chain->job.discard = discard;
+	chain->batch = *batch;
+	*batch = (struct chain_batch){ 0 };
+	chain->states = mem_new(chain->batch.count, sizeof(*chain->states));
+	replies->count = chain->batch.count;
+	replies->items = mem_new(replies->count, sizeof(*replies->items));
+	for (size_t i = 0; i < replies->count; i++)
+		buf_init(&replies->items[i].data, 0);
+	advance(chain);
+}

@@ -1,0 +1,270 @@
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "net/answer.h"
+#include "net/cutout.h"
+#include "net/job.h"
+#include "net/url.h"
+#include "net/venice.h"
+#include "wallet/mem.h"
+
+/* The answer to minting is a kilobyte; guarded memory is not for the taking. */
+#define MINT_ANSWER_MAX ((size_t)64 << 10)
+
+/* Every Venice request's job is one of these. */
+struct venice_job {
+	struct job job;
+	struct address address;		/* of a mint */
+	struct err balance_err, limits_err;
+	bool has_balance, has_limits;	/* of a check of a key */
+};
+
+static void drop(struct job *job)
+{
+	free(job);
+}
+
+static struct venice_job *venice_job(struct net *net, uint32_t request, enum action_type type)
+{
+	return job_new(net, sizeof(struct venice_job), request, type, drop);
+}
+
+static bool ask(struct job *job, const char *path, struct http_request request, http_done *done, struct err *err)
+{
+	struct buf url;
+	bool ok;
+
+	buf_init(&url, 0);
+	url_join(&url, job->net->network.api_url, path);
+	request.url = buf_string(&url);
+	ok = job_start(job, &request, done, 0, err);
+	buf_free(&url);
+	return ok;
+}
+
+static void token_done(void *owner, size_t tag, struct http_answer *answer)
+{
+	struct job *job = owner;
+	struct json_object *body = NULL;
+	struct err err;
+
+	(void)tag;
+	job_note(job, answer);
+	if (answer_read(&body, answer, &err) && venice_token(&job->action.token, body, &err))
+		job_end(job, true);
+	else
+		job_fail(job, &err);
+	json_object_put(body);
+}
+
+static void discard_token(struct job *job)
+{
+	free(job->action.token);
+}
+
+/* The challenge protocol would add ?address=; this one has no parameter. */
+void net_token(struct net *net, uint32_t request, struct address address)
+{
+	struct venice_job *venice = venice_job(net, request, ACTION_TOKEN_GOT);
+	struct http_request asked = { .max = JOB_VENICE_MAX };
+	struct err err;
+
+	venice->address = address;
+	venice->job.discard = discard_token;
+	if (!ask(&venice->job, VENICE_MINT, asked, token_done, &err))
+		job_fail(&venice->job, &err);
+}
+
+/* Only a refusal (4xx, but 408 may come after the work was done) and a request
+ * that never left are certain to have made no key. */
+static bool may_have_acted(const struct http_answer *answer)
+{
+	bool refused = answer->status >= 400 && answer->status < 500 && answer->status != 408;
+
+	return answer->sent && !refused;
+}
+
+static bool is_success(const struct http_answer *answer)
+{
+	return answer->status >= 200 && answer->status < 300;
+}
+
+static int64_t now_ms(const struct http_answer *answer)
+{
+	return answer->server_ms ? answer->server_ms : (int64_t)time(NULL) * 1000;
+}
+
+/* All that is known of a key when the answer says nothing about it. */
+static void describe_key(struct venice_job *venice, const struct http_answer *answer, const struct apikey *key)
+{
+	struct key_info *info = &venice->job.action.minted.info;
+	size_t tail = key->s.len < sizeof(info->last6) - 1 ? key->s.len : sizeof(info->last6) - 1;
+
+	*info = (struct key_info){ .created_ms = now_ms(answer), .address = venice->address };
+	for (enum key_currency currency = 0; currency < KEY_CURRENCIES; currency++)
+		info->limit[currency] = KEY_NO_LIMIT;
+	memcpy(info->last6, key->s.data + key->s.len - tail, tail);
+	memcpy(info->network, venice->job.net->network.name, sizeof(info->network));
+}
+
+/* With the key in hand nothing else in the answer matters enough to fail. */
+static void minted(struct venice_job *venice, const struct http_answer *answer, struct apikey *key)
+{
+	struct json_object *body = NULL;
+	struct err err;
+
+	describe_key(venice, answer, key);
+	if (json_read(&body, answer->body, answer->len, &err))
+		venice_new_key(&venice->job.action.minted.info, body);
+	json_object_put(body);
+	venice->job.action.minted.key = key;
+	job_end(&venice->job, true);
+}
+
+static void no_key(struct venice_job *venice, const struct http_answer *answer)
+{
+	struct err err;
+
+	if (answer_check(answer, &err))
+		err_set(&err, ERR_BAD_ANSWER, "The server says that it worked, but sends no API key");
+	venice->job.action.minted.may_have_acted = may_have_acted(answer);
+	job_fail(&venice->job, &err);
+}
+
+static void mint_done(void *owner, size_t tag, struct http_answer *answer)
+{
+	struct venice_job *venice = owner;
+	struct apikey *key = cutout_apikey(answer->body, answer->len);
+
+	(void)tag;
+	job_note(&venice->job, answer);
+	if (key && is_success(answer)) {
+		minted(venice, answer, key);
+		return;
+	}
+	apikey_free(key);
+	no_key(venice, answer);
+}
+
+static void discard_minted(struct job *job)
+{
+	apikey_free(job->action.minted.key);
+}
+
+void net_mint(struct net *net, uint32_t request, struct address address, const uint8_t signature[65],
+	      const char *token, const struct key_options *options)
+{
+	struct venice_job *venice = venice_job(net, request, ACTION_MINTED);
+	struct buf body;
+	struct http_request asked = { .post = &body, .max = MINT_ANSWER_MAX, .once = true, .guarded = true };
+	struct err err;
+
+	venice->address = address;
+	venice->job.discard = discard_minted;
+	buf_init(&body, 0);
+	venice_mint_body(&body, address, signature, token, options);
+	if (!ask(&venice->job, VENICE_MINT, asked, mint_done, &err))
+		job_fail(&venice->job, &err);
+	buf_free(&body);
+}
+
+static bool says_key_is_bad(const struct err *err)
+{
+	return err->status >= 401 && err->status <= 403;
+}
+
+/* The balance says what matters most; without the limits it will do, unless they
+ * were refused to this very key. */
+static void join_check(struct venice_job *venice)
+{
+	struct job *job = &venice->job;
+
+	if (job->running)
+		return;
+	if (!venice->has_limits && says_key_is_bad(&venice->limits_err)) {
+		job_fail(job, &venice->limits_err);
+	} else if (!venice->has_balance) {
+		job_fail(job, &venice->balance_err);
+	} else {
+		if (!venice->has_limits)
+			job->action.check.access_permitted = job->action.check.can_consume;
+		job_end(job, true);
+	}
+}
+
+static void balance_done(void *owner, size_t tag, struct http_answer *answer)
+{
+	struct venice_job *venice = owner;
+	struct json_object *body = NULL;
+	struct err *err = &venice->balance_err;
+
+	(void)tag;
+	job_note(&venice->job, answer);
+	venice->has_balance = answer_read(&body, answer, err) && venice_balance(&venice->job.action.check, body, err);
+	venice->job.action.check.checked_ms = now_ms(answer);
+	json_object_put(body);
+	join_check(venice);
+}
+
+static void limits_done(void *owner, size_t tag, struct http_answer *answer)
+{
+	struct venice_job *venice = owner;
+	struct json_object *body = NULL;
+	struct err *err = &venice->limits_err;
+
+	(void)tag;
+	job_note(&venice->job, answer);
+	venice->has_limits = answer_read(&body, answer, err) && venice_rate_limits(&venice->job.action.check, body, err);
+	json_object_put(body);
+	join_check(venice);
+}
+
+void net_key_check(struct net *net, uint32_t request, const char *id, const struct apikey *key)
+{
+	struct venice_job *venice = venice_job(net, request, ACTION_KEY_CHECKED);
+	struct http_request asked = { .bearer = key, .max = JOB_VENICE_MAX };
+	struct key_check *check = &venice->job.action.check;
+
+	snprintf(check->id, sizeof(check->id), "%s", id);
+	bool asking = ask(&venice->job, VENICE_RATE_LIMITS, asked, limits_done, &venice->limits_err);
+
+	asking |= ask(&venice->job, VENICE_BALANCE, asked, balance_done, &venice->balance_err);
+	if (!asking)
+		join_check(venice);
+}
+
+static void faucet_done(void *owner, size_t tag, struct http_answer *answer)
+{
+	struct job *job = owner;
+	struct err err;
+
+	(void)tag;
+	job_note(job, answer);
+	if (answer_check(answer, &err))
+		job_end(job, true);
+	else
+		job_fail(job, &err);
+}
+
+void net_faucet(struct net *net, uint32_t request, struct address address)
+{
+	struct venice_job *venice = venice_job(net, request, ACTION_FAUCET_DONE);
+	struct http_request asked = { .url = net->network.faucet_url, .max = JOB_VENICE_MAX, .once = true };
+	char text[ADDRESS_TEXT_SIZE];
+	struct buf body;
+	struct err err;
+
+	address_format(text, address);
+	buf_init(&body, 0);
+	buf_add_format(&body, "{\"address\":\"%s\"}", text);
+	asked.post = &body;
+	if (!*asked.url) {
+		err_set(&err, ERR_INVALID_INPUT, "The network %s has no faucet", net->network.name);
+		job_fail(&venice->job, &err);
+	} else if (!job_start(&venice->job, &asked, faucet_done, 0, &err)) {
+		job_fail(&venice->job, &err);
+	}
+	buf_free(&body);
+}

@@ -1,0 +1,276 @@
+#include "net/rpc.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "net/rpc_error.h"
+#include "wallet/hex.h"
+#include "wallet/mem.h"
+
+struct method {
+	const char *name;
+	void (*params)(struct buf *out, const struct chain_call *call);
+	bool (*result)(struct chain_reply *reply, const struct chain_call *call, struct json_object *result);
+};
+
+static void add_hex(struct buf *out, const uint8_t *bytes, size_t len)
+{
+	buf_add_byte(out, '"');
+	hex_append(out, bytes, len);
+	buf_add_byte(out, '"');
+}
+
+static void no_params(struct buf *out, const struct chain_call *call)
+{
+	(void)out;
+	(void)call;
+}
+
+static void address_params(struct buf *out, const struct chain_call *call)
+{
+	add_hex(out, call->to.bytes, sizeof(call->to.bytes));
+	buf_add_string(out, ",\"latest\"");
+}
+
+/* Pending, so that a transaction on its way is counted. */
+static void nonce_params(struct buf *out, const struct chain_call *call)
+{
+	add_hex(out, call->from.bytes, sizeof(call->from.bytes));
+	buf_add_string(out, ",\"pending\"");
+}
+
+/* Five blocks, and of each the median priority fee. */
+static void fees_params(struct buf *out, const struct chain_call *call)
+{
+	(void)call;
+	buf_add_string(out, "\"0x5\",\"latest\",[50]");
+}
+
+static void transaction_params(struct buf *out, const struct chain_call *call)
+{
+	char value[67];
+
+	buf_add_string(out, "{\"from\":");
+	add_hex(out, call->from.bytes, sizeof(call->from.bytes));
+	buf_add_string(out, ",\"to\":");
+	add_hex(out, call->to.bytes, sizeof(call->to.bytes));
+	buf_add_string(out, ",\"data\":");
+	add_hex(out, call->data.data, call->data.len);
+	if (!u256_is_zero(call->value)) {
+		u256_to_hex(value, call->value);
+		buf_add_format(out, ",\"value\":\"%s\"", value);
+	}
+	buf_add_byte(out, '}');
+}
+
+static void call_params(struct buf *out, const struct chain_call *call)
+{
+	transaction_params(out, call);
+	buf_add_string(out, ",\"latest\"");
+}
+
+static void data_params(struct buf *out, const struct chain_call *call)
+{
+	add_hex(out, call->data.data, call->data.len);
+}
+
+static void hash_params(struct buf *out, const struct chain_call *call)
+{
+	add_hex(out, call->hash, sizeof(call->hash));
+}
+
+static bool quantity(struct u256 *out, struct json_object *value)
+{
+	const char *text = json_text(value);
+
+	return text && u256_from_hex(out, text);
+}
+
+static bool number_result(struct chain_reply *reply, const struct chain_call *call, struct json_object *result)
+{
+	(void)call;
+	return quantity(&reply->number, result);
+}
+
+static bool bytes_of(struct buf *out, struct json_object *value)
+{
+	const char *text = json_text(value);
+
+	return text && !strncmp(text, "0x", 2) && hex_decode_buf(out, text);
+}
+
+static bool data_result(struct chain_reply *reply, const struct chain_call *call, struct json_object *result)
+{
+	(void)call;
+	return bytes_of(&reply->data, result);
+}
+
+static bool code_result(struct chain_reply *reply, const struct chain_call *call, struct json_object *result)
+{
+	struct buf code;
+	bool ok;
+
+	(void)call;
+	buf_init(&code, 0);
+	ok = bytes_of(&code, result);
+	reply->found = ok && code.len;
+	buf_free(&code);
+	return ok;
+}
+
+static int compare_u256(const void *a, const void *b)
+{
+	return u256_compare(*(const struct u256 *)a, *(const struct u256 *)b);
+}
+
+/* The middle one of the blocks' medians.  Empty blocks report no tips or zeros,
+ * and a tip of nothing may wait for long, hence the floor. */
+static struct u256 median_reward(struct json_object *rewards)
+{
+	struct u256 least = u256_from_u64(RPC_PRIORITY_FEE_MIN), median = least;
+	size_t blocks = json_object_is_type(rewards, json_type_array) ? json_object_array_length(rewards) : 0;
+	struct u256 *sorted = mem_new(blocks, sizeof(*sorted));
+	size_t count = 0;
+
+	for (size_t i = 0; i < blocks; i++) {
+		struct json_object *row = json_object_array_get_idx(rewards, i);
+
+		if (json_object_is_type(row, json_type_array) &&
+		    quantity(&sorted[count], json_object_array_get_idx(row, 0)))
+			count++;
+	}
+	qsort(sorted, count, sizeof(*sorted), compare_u256);
+	if (count)
+		median = sorted[count / 2];
+	free(sorted);
+	return u256_compare(median, least) < 0 ? least : median;
+}
+
+/* The last base fee of the history is that of the block to come. */
+static bool fees_result(struct chain_reply *reply, const struct chain_call *call, struct json_object *result)
+{
+	struct json_object *fees = json_member(result, "baseFeePerGas");
+	size_t count = json_object_is_type(fees, json_type_array) ? json_object_array_length(fees) : 0;
+
+	(void)call;
+	if (!count || !quantity(&reply->base_fee, json_object_array_get_idx(fees, count - 1)))
+		return false;
+	reply->priority_fee = median_reward(json_member(result, "reward"));
+	return true;
+}
+
+static bool is_hash(struct json_object *value, const uint8_t hash[KECCAK_SIZE])
+{
+	const char *text = json_text(value);
+	uint8_t bytes[KECCAK_SIZE];
+
+	return text && hex_decode(bytes, sizeof(bytes), text) && !memcmp(bytes, hash, sizeof(bytes));
+}
+
+/* A node that answers with another hash has not taken our transaction, or lies. */
+static bool send_result(struct chain_reply *reply, const struct chain_call *call, struct json_object *result)
+{
+	keccak256(reply->hash, call->data.data, call->data.len);
+	return is_hash(result, reply->hash);
+}
+
+static bool receipt_result(struct chain_reply *reply, const struct chain_call *call, struct json_object *result)
+{
+	struct json_object *block = json_member(result, "blockNumber");
+	const char *status = json_text(json_member(result, "status"));
+	const char *number = json_text(block);
+
+	if (!result)
+		return true;
+	if (!is_hash(json_member(result, "transactionHash"), call->hash))
+		return false;
+	if (!block)
+		return true;	/* seen, but not yet in a block */
+	if (!number || !hex_decode_u64(&reply->block, number) || !status)
+		return false;
+	reply->success = !strcmp(status, "0x1");
+	reply->found = reply->success || !strcmp(status, "0x0");
+	return reply->found;
+}
+
+static bool tx_result(struct chain_reply *reply, const struct chain_call *call, struct json_object *result)
+{
+	reply->found = result;
+	return !result || is_hash(json_member(result, "hash"), call->hash);
+}
+
+static const struct method methods[CHAIN_METHOD_COUNT] = {
+	[CHAIN_ID] = { "eth_chainId", no_params, number_result },
+	[CHAIN_BLOCK_NUMBER] = { "eth_blockNumber", no_params, number_result },
+	[CHAIN_BALANCE] = { "eth_getBalance", address_params, number_result },
+	[CHAIN_CODE] = { "eth_getCode", address_params, code_result },
+	[CHAIN_NONCE] = { "eth_getTransactionCount", nonce_params, number_result },
+	[CHAIN_FEES] = { "eth_feeHistory", fees_params, fees_result },
+	[CHAIN_CALL] = { "eth_call", call_params, data_result },
+	[CHAIN_ESTIMATE] = { "eth_estimateGas", transaction_params, number_result },
+	[CHAIN_SEND] = { "eth_sendRawTransaction", data_params, send_result },
+	[CHAIN_RECEIPT] = { "eth_getTransactionReceipt", hash_params, receipt_result },
+	[CHAIN_TX] = { "eth_getTransactionByHash", hash_params, tx_result },
+};
+
+void rpc_encode(struct buf *out, const struct chain_call *call, size_t id)
+{
+	buf_add_format(out, "{\"jsonrpc\":\"2.0\",\"id\":%zu,\"method\":\"%s\",\"params\":[", id,
+		       methods[call->method].name);
+	methods[call->method].params(out, call);
+	buf_add_string(out, "]}");
+}
+
+/* A node that has the transaction already has taken it: sending it was asked for
+ * before, or is being done by somebody else. */
+static bool decode_error(struct chain_reply *reply, const struct chain_call *call, struct json_object *error)
+{
+	if (call->method == CHAIN_SEND && rpc_error_is_known_tx(error)) {
+		keccak256(reply->hash, call->data.data, call->data.len);
+		return true;
+	}
+	rpc_error_set(&reply->err, error, call->method == CHAIN_SEND);
+	return false;
+}
+
+void rpc_decode(struct chain_reply *reply, const struct chain_call *call, struct json_object *message)
+{
+	const struct method *method = &methods[call->method];
+	struct json_object *error = json_member(message, "error"), *result;
+
+	if (error) {
+		reply->ok = decode_error(reply, call, error);
+	} else if (!json_object_is_type(message, json_type_object) ||
+		   !json_object_object_get_ex(message, "result", &result)) {
+		reply->ok = err_set(&reply->err, ERR_BAD_ANSWER, "The node's answer to %s has no result", method->name);
+	} else {
+		reply->ok = method->result(reply, call, result);
+		if (!reply->ok)
+			err_set(&reply->err, ERR_BAD_ANSWER, "The node's answer to %s is not of its form", method->name);
+	}
+}
+
+size_t rpc_id(struct json_object *message)
+{
+	struct json_object *id = json_member(message, "id");
+
+	return json_object_is_type(id, json_type_int) ? (size_t)json_object_get_uint64(id) : 0;
+}
+
+/* Nodes say it in several ways: one error object in place of the array, nothing,
+ * an empty array, or (geth) an array with one error for all. */
+bool rpc_refuses_batch(struct json_object *answer, size_t asked)
+{
+	size_t count;
+
+	if (!json_object_is_type(answer, json_type_array))
+		return !rpc_error_is_limit(json_member(answer, "error"));
+	count = json_object_array_length(answer);
+	for (size_t i = 0; i < count && count < asked; i++) {
+		struct json_object *error = json_member(json_object_array_get_idx(answer, i), "error");
+
+		if (rpc_error_mentions(error, "batch"))
+			return true;
+	}
+	return !count;
+}

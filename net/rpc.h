@@ -1,0 +1,28 @@
+/*
+ * rpc: chain calls as JSON-RPC 2.0 messages, and the node's messages as replies.
+ * Methods and encodings are those of the Ethereum execution APIs.
+ */
+#ifndef NET_RPC_H
+#define NET_RPC_H
+
+#include "net/json.h"
+#include "wallet/chain.h"
+
+/* What a node's fee history with nothing in it is taken to say, in wei. */
+#define RPC_PRIORITY_FEE_MIN 1000000
+
+/* Appends one request object. */
+void rpc_encode(struct buf *out, const struct chain_call *call, size_t id);
+
+/* Fills in reply from the response object for call, which has the right id: its
+ * result, or why there is none.  reply->data is initialised. */
+void rpc_decode(struct chain_reply *reply, const struct chain_call *call, struct json_object *message);
+
+/* The id of a response object; 0, which rialto never uses, when it has none. */
+size_t rpc_id(struct json_object *message);
+
+/* Whether this answer, of HTTP status 2xx, to a batch of `asked` calls says that the
+ * node takes no batches, or none so large.  NULL is the answer without a body. */
+bool rpc_refuses_batch(struct json_object *answer, size_t asked);
+
+#endif

@@ -1,0 +1,116 @@
+#include "net/rpc_error.h"
+
+#include <string.h>
+
+#include "wallet/abi.h"
+#include "wallet/hex.h"
+#include "wallet/mem.h"
+
+/* Execution reverted, as geth and those after it number it. */
+#define CODE_REVERTED 3
+
+/* A plain string in place of the object occurs too. */
+static const char *message_of(struct json_object *error)
+{
+	const char *message = json_text(json_member(error, "message"));
+
+	if (!message)
+		message = json_text(error);
+	return message ? message : "";
+}
+
+static int64_t code_of(struct json_object *error)
+{
+	struct json_object *code = json_member(error, "code");
+
+	return json_object_is_type(code, json_type_int) ? json_object_get_int64(code) : 0;
+}
+
+bool rpc_error_mentions(struct json_object *error, const char *words)
+{
+	return strcasestr(message_of(error), words);
+}
+
+static bool mentions_any(struct json_object *error, const char *const *words, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (rpc_error_mentions(error, words[i]))
+			return true;
+	return false;
+}
+
+/* geth, Erigon and reth; older geth, with the colon lest an unknown transaction
+ * type match; OpenEthereum; Nethermind. */
+bool rpc_error_is_known_tx(struct json_object *error)
+{
+	static const char *const words[] = {
+		"already known", "known transaction:", "already imported", "AlreadyKnown",
+	};
+
+	return mentions_any(error, words, ARRAY_LENGTH(words));
+}
+
+/* -32005 is EIP-1474's "limit exceeded", -32016 what Base's own endpoint sends.
+ * "limit exceeded" alone would also be a matter of gas. */
+bool rpc_error_is_limit(struct json_object *error)
+{
+	static const char *const words[] = { "rate limit", "rate-limit", "too many requests", "request limit" };
+	int64_t code = code_of(error);
+
+	return code == -32005 || code == -32016 || code == 429 || mentions_any(error, words, ARRAY_LENGTH(words));
+}
+
+static bool is_nonce_used(struct json_object *error)
+{
+	static const char *const words[] = { "nonce too low", "nonce is too low", "OldNonce" };
+
+	return mentions_any(error, words, ARRAY_LENGTH(words));
+}
+
+/* The revert's bytes: `data` itself, or inside an object, or after a word. */
+static const char *revert_hex(struct json_object *error)
+{
+	struct json_object *data = json_member(error, "data");
+	const char *text = json_text(data);
+
+	if (!text)
+		text = json_text(json_member(data, "data"));
+	return text ? strstr(text, "0x") : NULL;
+}
+
+/* Without bytes, what follows "execution reverted: " is the node's own reading. */
+static void set_reverted(struct err *err, struct json_object *error)
+{
+	static const char start[] = "execution reverted: ";
+	const char *hex = revert_hex(error), *said = strcasestr(message_of(error), start);
+	char reason[sizeof(err->msg)];
+	struct buf bytes;
+
+	buf_init(&bytes, 0);
+	if (hex && !hex_decode_buf(&bytes, hex))
+		buf_clear(&bytes);
+	abi_revert_reason(reason, sizeof(reason), bytes.data, bytes.len);
+	if (!bytes.len && said && said[sizeof(start) - 1])
+		err_set(err, ERR_REVERTED, "%s", said + sizeof(start) - 1);
+	else
+		err_set(err, ERR_REVERTED, "%s", reason);
+	buf_free(&bytes);
+}
+
+void rpc_error_set(struct err *err, struct json_object *error, bool sending)
+{
+	const char *message = message_of(error);
+
+	if (sending && is_nonce_used(error))
+		err_set(err, ERR_TX_REPLACED, "%s", message);
+	else if (rpc_error_mentions(error, "insufficient funds"))
+		err_set(err, ERR_NEEDS_ETH, "%s", message);
+	else if (code_of(error) == CODE_REVERTED || rpc_error_mentions(error, "revert"))
+		set_reverted(err, error);
+	else if (rpc_error_is_limit(error))
+		err_set(err, ERR_RATE_LIMITED, "%s", message);
+	else if (*message)
+		err_set(err, ERR_RPC, "%s", message);
+	else
+		err_set(err, ERR_RPC, "The node gives no reason (code %lld)", (long long)code_of(error));
+}

@@ -1,0 +1,17 @@
+/* rpc_error: what a JSON-RPC error object of an Ethereum node means. */
+#ifndef NET_RPC_ERROR_H
+#define NET_RPC_ERROR_H
+
+#include "net/json.h"
+
+/* Sets err: REVERTED with the contract's reason, NEEDS_ETH, RATE_LIMITED, for a
+ * transaction being sent also TX_REPLACED, else RPC with the node's words. */
+void rpc_error_set(struct err *err, struct json_object *error, bool sending);
+
+bool rpc_error_is_known_tx(struct json_object *error);	/* the node has this very transaction */
+bool rpc_error_is_limit(struct json_object *error);	/* too many requests */
+
+/* Whether the message holds these words, in any letter case; false for NULL. */
+bool rpc_error_mentions(struct json_object *error, const char *words);
+
+#endif

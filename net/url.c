@@ -1,0 +1,78 @@
+#include "net/url.h"
+
+#include <arpa/inet.h>
+#include <curl/curl.h>
+#include <string.h>
+#include <strings.h>
+
+#include "wallet/text.h"
+
+static bool is_loopback(const char *host)
+{
+	struct in_addr v4;
+	struct in6_addr v6;
+	char bare[INET6_ADDRSTRLEN + 1];
+	size_t len = strlen(host);
+
+	if (!strcasecmp(host, "localhost"))
+		return true;
+	if (inet_pton(AF_INET, host, &v4) == 1)
+		return ntohl(v4.s_addr) >> 24 == 127;
+	if (len < 2 || len - 2 >= sizeof(bare) || host[0] != '[' || host[len - 1] != ']')
+		return false;
+	memcpy(bare, host + 1, len - 2);
+	bare[len - 2] = 0;
+	return inet_pton(AF_INET6, bare, &v6) == 1 && IN6_IS_ADDR_LOOPBACK(&v6);
+}
+
+static bool fill(struct url *out, CURLU *handle, struct err *err)
+{
+	char *scheme = NULL, *host = NULL;
+	struct url url = { 0 };
+	bool known = false;
+
+	if (!curl_url_get(handle, CURLUPART_SCHEME, &scheme, 0) && !curl_url_get(handle, CURLUPART_HOST, &host, 0)) {
+		url.tls = !strcmp(scheme, "https");
+		url.loopback = is_loopback(host);
+		text_sanitise(url.host, sizeof(url.host), host, strlen(host));
+		known = url.tls || !strcmp(scheme, "http");
+	}
+	curl_free(scheme);
+	curl_free(host);
+	if (!known)
+		return err_set(err, ERR_INVALID_INPUT, "The URL must begin with https:// (or http:// to this machine)");
+	if (!url.tls && !url.loopback)
+		return err_set(err, ERR_INSECURE_URL, "Plain http to %s would show and trust everything on the way",
+			       url.host);
+	*out = url;
+	return true;
+}
+
+/* curl's own parser decides, so that what is checked here is the host that is
+ * called later: other parsers differ on user:pass@host and on 127.1. */
+bool url_check(struct url *out, const char *text, struct err *err)
+{
+	CURLU *handle = curl_url();
+	bool ok;
+
+	if (!handle)
+		return err_set(err, ERR_INTERNAL, "curl has no memory");
+	if (curl_url_set(handle, CURLUPART_URL, text, CURLU_NON_SUPPORT_SCHEME))
+		ok = err_set(err, ERR_INVALID_INPUT, "It is not a URL: it must begin with https:// and name a host");
+	else
+		ok = fill(out, handle, err);
+	curl_url_cleanup(handle);
+	return ok;
+}
+
+void url_join(struct buf *out, const char *base, const char *path)
+{
+	size_t len = strlen(base);
+
+	while (len && base[len - 1] == '/')
+		len--;
+	buf_clear(out);
+	buf_add(out, base, len);
+	buf_add_byte(out, '/');
+	buf_add_string(out, path + strspn(path, "/"));
+}

@@ -1,0 +1,210 @@
+#include "net/venice.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "net/answer.h"
+#include "wallet/hex.h"
+#include "wallet/jwt.h"
+#include "wallet/mem.h"
+#include "wallet/text.h"
+
+#define SIGNATURE_SIZE 65
+#define LIMIT_UNIT 1000000.0
+
+static void add(struct json_object *object, const char *name, const char *text)
+{
+	json_object_object_add(object, name, json_object_new_string(text));
+}
+
+/* A limit goes out as the digits it was given in: a double would bring its own. */
+static struct json_object *limits(const struct key_options *options)
+{
+	struct json_object *object = NULL;
+
+	for (enum key_currency currency = 0; currency < KEY_CURRENCIES; currency++) {
+		char digits[KEY_LIMIT_TEXT_SIZE];
+
+		if (options->limit[currency] == KEY_NO_LIMIT)
+			continue;
+		if (!object)
+			object = json_object_new_object();
+		key_limit_format(digits, options->limit[currency]);
+		json_object_object_add(object, key_currency_name(currency),
+				       json_object_new_double_s((double)options->limit[currency] / LIMIT_UNIT, digits));
+	}
+	return object;
+}
+
+static void add_options(struct json_object *body, const struct key_options *options)
+{
+	struct json_object *limit = limits(options);
+
+	add(body, "apiKeyType", key_type_name(options->type));
+	if (*options->description)
+		add(body, "description", options->description);
+	if (*options->expires)
+		add(body, "expiresAt", options->expires);
+	if (limit)
+		json_object_object_add(body, "consumptionLimit", limit);
+	if (options->has_period)
+		add(body, "limitPeriod", key_period_name(options->period));
+	if (options->has_privacy)
+		add(body, "modelPrivacy", key_privacy_name(options->privacy));
+}
+
+void venice_mint_body(struct buf *out, struct address address, const uint8_t signature[65], const char *token,
+		      const struct key_options *options)
+{
+	struct json_object *body = json_object_new_object();
+	char address_text[ADDRESS_TEXT_SIZE], signature_text[2 + 2 * SIGNATURE_SIZE + 1] = "0x";
+
+	address_format(address_text, address);
+	hex_encode(signature_text + 2, signature, SIGNATURE_SIZE);
+	add(body, "address", address_text);
+	add(body, "signature", signature_text);
+	add(body, "token", token);
+	add_options(body, options);
+	buf_clear(out);
+	buf_add_string(out, json_object_to_json_string_ext(body, JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE));
+	json_object_put(body);
+}
+
+/* A 200 with nothing to use in it: the server's words where there are any. */
+static bool unusable(struct err *err, struct json_object *body, const char *what)
+{
+	struct buf words;
+
+	buf_init(&words, 0);
+	if (answer_words(&words, body))
+		err_set(err, ERR_BAD_ANSWER, "%s: %s", what, buf_string(&words));
+	else
+		err_set(err, ERR_BAD_ANSWER, "%s", what);
+	buf_free(&words);
+	return false;
+}
+
+bool venice_token(char **out, struct json_object *body, struct err *err)
+{
+	struct json_object *data = json_member(body, "data");
+	const char *token = json_text(json_member(data, "token"));
+
+	if (!token && json_member(data, "message") && json_member(data, "nonce"))
+		return err_set(err, ERR_BAD_ANSWER,
+			       "The server speaks the challenge protocol, which this rialto does not know");
+	if (!token || !*token)
+		return unusable(err, body, "The answer has no token in it");
+	if (strlen(token) > JWT_MAX)
+		return err_set(err, ERR_BAD_ANSWER, "The token is longer than any token can be");
+	*out = mem_string(token);
+	return true;
+}
+
+/* Millionths.  JavaScript writes small numbers with an exponent and sums with
+ * more decimals than a limit has: those are rounded. */
+static int64_t limit_of(struct json_object *value)
+{
+	const char *digits = json_digits(value);
+	int64_t limit;
+	struct err err;
+
+	if (!digits)
+		digits = json_text(value);
+	if (!digits || !*digits)
+		return KEY_NO_LIMIT;
+	if (key_limit_parse(&limit, digits, &err))
+		return limit;
+
+	double number = strtod(digits, NULL) * LIMIT_UNIT + 0.5;
+
+	return number >= 0 && number <= (double)KEY_LIMIT_MAX ? (int64_t)number : KEY_NO_LIMIT;
+}
+
+static void take_text(char *out, size_t size, struct json_object *value)
+{
+	const char *text = json_text(value);
+
+	if (text)
+		text_sanitise(out, size, text, strlen(text));
+}
+
+/* An id becomes a file name and part of a URL: one that would not fit both is
+ * as good as none. */
+static void take_id(char out[KEY_ID_SIZE], struct json_object *value)
+{
+	static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_";
+	const char *id = json_text(value);
+
+	if (id && strlen(id) < KEY_ID_SIZE && id[strspn(id, letters)] == 0)
+		memcpy(out, id, strlen(id) + 1);
+}
+
+static void take_names(struct key_info *out, struct json_object *data)
+{
+	const char *type = json_text(json_member(data, "apiKeyType"));
+	const char *period = json_text(json_member(data, "limitPeriod"));
+	const char *privacy = json_text(json_member(data, "modelPrivacy"));
+
+	if (type && !key_type_parse(&out->type, type))
+		out->type = KEY_INFERENCE;
+	if (period && !key_period_parse(&out->period, period))
+		out->period = KEY_EPOCH;
+	if (privacy && !key_privacy_parse(&out->privacy, privacy))
+		out->privacy = KEY_ALL;
+}
+
+void venice_new_key(struct key_info *out, struct json_object *body)
+{
+	struct json_object *data = json_member(body, "data");
+	struct json_object *limit = json_member(data, "consumptionLimit");
+	const char *expires = json_text(json_member(data, "expiresAt"));
+
+	if (!limit)
+		limit = json_member(data, "consumptionLimits");
+	take_id(out->id, json_member(data, "id"));
+	take_text(out->description, sizeof(out->description), json_member(data, "description"));
+	take_names(out, data);
+	for (enum key_currency currency = 0; currency < KEY_CURRENCIES; currency++)
+		out->limit[currency] = limit_of(json_member(limit, key_currency_name(currency)));
+	if (expires && !text_parse_time(&out->expires_ms, expires))
+		out->expires_ms = 0;
+}
+
+/* A number as the server wrote it, or, with an exponent, written out. */
+static void take_number(char out[32], struct json_object *value)
+{
+	const char *digits = json_digits(value);
+
+	if (!digits)
+		take_text(out, 32, value);
+	else if (strpbrk(digits, "eE"))
+		snprintf(out, 32, "%.6f", strtod(digits, NULL));
+	else
+		snprintf(out, 32, "%s", digits);
+}
+
+bool venice_balance(struct key_check *out, struct json_object *body, struct err *err)
+{
+	struct json_object *balances = json_member(body, "balances");
+
+	if (!json_flag(&out->can_consume, body, "canConsume"))
+		return unusable(err, body, "The answer does not say whether the key can be used");
+	take_text(out->currency, sizeof(out->currency), json_member(body, "consumptionCurrency"));
+	take_number(out->diem, json_member(balances, "diem"));
+	take_number(out->usd, json_member(balances, "usd"));
+	take_number(out->diem_allocation, json_member(body, "diemEpochAllocation"));
+	return true;
+}
+
+bool venice_rate_limits(struct key_check *out, struct json_object *body, struct err *err)
+{
+	struct json_object *data = json_member(body, "data");
+	const char *next = json_text(json_member(data, "nextEpochBegins"));
+
+	if (!json_flag(&out->access_permitted, data, "accessPermitted"))
+		return unusable(err, body, "The answer does not say whether the key has access");
+	if (next && !text_parse_time(&out->next_epoch_ms, next))
+		out->next_epoch_ms = 0;
+	return true;
+}

@@ -1,0 +1,28 @@
+/* venice: the bodies of Venice's REST API, as its OpenAPI file has them. */
+#ifndef NET_VENICE_H
+#define NET_VENICE_H
+
+#include "net/json.h"
+#include "wallet/buf.h"
+#include "wallet/key.h"
+
+/* Paths below the API URL. */
+#define VENICE_MINT "/api_keys/generate_web3_key"
+#define VENICE_RATE_LIMITS "/api_keys/rate_limits"
+#define VENICE_BALANCE "/billing/balance"
+
+/* The body of the POST that mints: documented fields only, unset ones left out. */
+void venice_mint_body(struct buf *out, struct address address, const uint8_t signature[65], const char *token,
+		      const struct key_options *options);
+
+/* The token to sign, not looked into; the caller owns it. */
+MUST_USE bool venice_token(char **out, struct json_object *body, struct err *err);
+
+/* Fills in what the answer to the POST tells of the new key.  What is missing or
+ * odd in it is left as it was: a key that was made must not be lost over that. */
+void venice_new_key(struct key_info *out, struct json_object *body);
+
+MUST_USE bool venice_balance(struct key_check *out, struct json_object *body, struct err *err);
+MUST_USE bool venice_rate_limits(struct key_check *out, struct json_object *body, struct err *err);
+
+#endif
