@@ -28,6 +28,15 @@ static void add_row(struct table *table, const struct key_info *key)
 	table_add(table, key->description);
 }
 
+/* The contract's row says less than key show. */
+static struct json_object *list_row(const struct key_info *key)
+{
+	struct json_object *row = value_key(key);
+
+	json_object_object_del(row, "modelPrivacy");
+	return row;
+}
+
 bool command_key_list(struct app *app, struct err *err)
 {
 	struct json_object *rows = json_object_new_array();
@@ -40,7 +49,7 @@ bool command_key_list(struct app *app, struct err *err)
 	}
 	table_init(&table, 7);
 	for (size_t i = 0; i < keys.count; i++) {
-		json_object_array_add(rows, value_key(&keys.items[i]));
+		json_object_array_add(rows, list_row(&keys.items[i]));
 		add_row(&table, &keys.items[i]);
 	}
 	output_add(&app->output, "keys", rows);
