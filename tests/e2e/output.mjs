@@ -1,0 +1,57 @@
+// What the command line contract promises of every output, whatever the command.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+
+const ERRORS = new URL('../../wallet/errors.def', import.meta.url);
+const ROW = /^ERROR\(\w+, "(\w+)", \d+, (?:NULL|".*?"), (\w+), "(.*?)", "(.*?)"\)$/gm;
+
+/** The rows of errors.def by their code. */
+export const ERROR_TABLE = Object.fromEntries([...readFileSync(ERRORS, 'utf8').matchAll(ROW)]
+	.map(([, code, remedy, meaning, advice]) => [code, { remedy: remedy.toLowerCase(), meaning, advice }]));
+
+const EXIT_BY_CODE = { readonly: 8, interrupted: 130 };
+const EXIT_BY_REMEDY = {
+	stop: 1, fix_input: 2, switch_wallet: 2, retry: 3, new_token: 4, stake: 5, fund: 5, check_keys: 6, unlock: 7,
+};
+
+/** Control characters, escape sequences, bidirectional overrides, characters that do not show. */
+const UNSAFE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/;
+
+export function assertFields(object, names, what = 'fields') {
+	assert.deepEqual(Object.keys(object).sort(), names.trim().split(/\s+/).sort(), what);
+}
+
+function checkError(error, status) {
+	const { retryAfter, ...fields } = error;
+	assertFields(fields, 'code status message meaning do remedy', 'fields of an error');
+	const row = ERROR_TABLE[error.code];
+	assert.ok(row, `${error.code} is in errors.def`);
+	assert.equal(error.remedy, row.remedy);
+	assert.equal(error.meaning, row.meaning);
+	assert.equal(error.do, row.advice);
+	assert.ok(error.message.length > 0);
+	assert.ok(error.status === null || Number.isInteger(error.status));
+	assert.equal(status, EXIT_BY_CODE[error.code] ?? EXIT_BY_REMEDY[error.remedy], `exit status of ${error.code}`);
+}
+
+function checkJson({ status, stdout, stderr }) {
+	assert.equal(stderr, '', 'with --json nothing goes to a stderr that is no terminal');
+	assert.match(stdout, /^[^\n]+\n$/, 'exactly one line');
+	const json = JSON.parse(stdout);
+	assertFields(json, json.ok ? 'ok data' : 'ok error');
+	assert.equal(json.ok, status === 0);
+	if (!json.ok) checkError(json.error, status);
+	return json;
+}
+
+/** Checks a run's output and returns its JSON, undefined without --json or when it was killed. */
+export function checkOutput(result, { json }) {
+	for (const name of ['stdout', 'stderr'])
+		assert.doesNotMatch(result[name], UNSAFE, `${name} is plain text`);
+	assert.doesNotMatch(result.stderr, /Sanitizer|runtime error/);
+	if (result.signal) {
+		assert.equal(result.signal, 'SIGKILL', `ended by ${result.signal}: ${result.stderr}`);
+		return undefined;
+	}
+	return json ? checkJson(result) : undefined;
+}

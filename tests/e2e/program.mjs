@@ -1,0 +1,45 @@
+// Starts the program under test, with nothing of ours in its environment.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const beside = (name) => fileURLToPath(new URL(`../../${name}`, import.meta.url));
+
+export const RIALTO = path.resolve(process.env.RIALTO ?? beside('rialto'));
+export const BUILD = path.resolve(process.env.BUILD ?? path.dirname(RIALTO));
+export const CAST = beside('tests/practice/node_modules/@foundry-rs/cast-linux-amd64/bin/cast');
+
+/** The most a run may take: far beyond any, so that what hangs says so. */
+const LIMIT_MS = 60000;
+
+/** Starts a program; `ended` resolves to { status, signal, stdout, stderr }, the texts as bytes say. */
+export function startProgram(file, args, { env = {}, stdin = '', cwd } = {}) {
+	const child = spawn(file, args, {
+		cwd,
+		env: { PATH: process.env.PATH, LC_ALL: 'C.UTF-8', TERM: 'xterm-256color', ASAN_OPTIONS: process.env.ASAN_OPTIONS ?? '', ...env },
+	});
+	const texts = { stdout: [], stderr: [] };
+	for (const name of ['stdout', 'stderr']) child[name].on('data', (part) => texts[name].push(part));
+	child.stdin.on('error', () => {});
+	child.stdin.end(stdin);
+	const timer = setTimeout(() => child.kill('SIGABRT'), LIMIT_MS);
+	const ended = once(child, 'close').then(([status, signal]) => {
+		clearTimeout(timer);
+		return {
+			status, signal,
+			stdout: Buffer.concat(texts.stdout).toString(),
+			stderr: Buffer.concat(texts.stderr).toString(),
+		};
+	});
+	return { child, ended };
+}
+
+export const startRialto = (args, how) => startProgram(RIALTO, args, how);
+
+/** Runs another program that must succeed, and returns what it wrote. */
+export async function runProgram(file, args, how) {
+	const { status, stdout, stderr } = await startProgram(file, args, how).ended;
+	if (status !== 0) throw new Error(`${path.basename(file)}: status ${status}\n${stdout}${stderr}`);
+	return stdout;
+}

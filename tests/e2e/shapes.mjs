@@ -1,0 +1,88 @@
+// The data of each command, field by field, as the command line contract has them.
+import assert from 'node:assert/strict';
+import { getAddress } from '../practice/node_modules/ethers/lib.esm/index.js';
+import { assertFields } from './output.mjs';
+
+const AMOUNT = /^\d+(\.\d*[1-9])?$/;
+const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{3})?Z$/;
+const HASH = /^0x[0-9a-f]{64}$/;
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+const amount = (value, name) => assert.match(value, AMOUNT, name);
+const maybe = (check) => (value, name) => value === null || check(value, name);
+const time = (value, name) => assert.match(value, TIME, name);
+const maybeTime = maybe(time);
+
+function address(value) {
+	assert.equal(value, getAddress(value), 'EIP-55');
+}
+
+export function assertWallet(wallet) {
+	assertFields(wallet, 'name address kind');
+	address(wallet.address);
+	assert.ok(['key', 'mnemonic', 'watch'].includes(wallet.kind));
+}
+
+function assertCooldown(cooldown) {
+	assertFields(cooldown, 'amount ends');
+	amount(cooldown.amount);
+	maybeTime(cooldown.ends);
+}
+
+export function assertBalance(balance) {
+	assertFields(balance, `name address block eth vvv svvv svvv_unlocked pending_rewards cooldown diem
+		diem_staked diem_cooldown usdc`);
+	address(balance.address);
+	assert.ok(Number.isInteger(balance.block));
+	for (const name of ['eth', 'vvv', 'svvv', 'svvv_unlocked', 'pending_rewards', 'diem', 'diem_staked', 'usdc'])
+		amount(balance[name], name);
+	assertCooldown(balance.cooldown);
+	assertCooldown(balance.diem_cooldown);
+}
+
+export function assertStake(stake, { approved }) {
+	assertFields(stake, 'approve_tx stake_tx block svvv');
+	if (approved) assert.match(stake.approve_tx, HASH);
+	else assert.equal(stake.approve_tx, null);
+	assert.match(stake.stake_tx, HASH);
+	assert.ok(Number.isInteger(stake.block) && stake.block > 0);
+	amount(stake.svvv);
+}
+
+function assertLimits(limits) {
+	assertFields(limits, 'usd diem vcu');
+	Object.entries(limits).forEach(([name, value]) => maybe(amount)(value, name));
+}
+
+export function assertMinted(key) {
+	assertFields(key, `id apiKey apiKeyType description consumptionLimit limitPeriod modelPrivacy expiresAt address`);
+	assert.match(key.id, UUID);
+	assert.match(key.apiKey, new RegExp(`^VENICE_${key.apiKeyType}_KEY_[\\w-]{43}$`));
+	assertLimits(key.consumptionLimit);
+	maybeTime(key.expiresAt);
+	address(key.address);
+}
+
+export function assertListed(key) {
+	assertFields(key, `id apiKeyType description last6 expiresAt createdAt limitPeriod consumptionLimit usage
+		address stored remote`);
+	assert.match(key.id, UUID);
+	assert.match(key.last6, /^[\w-]{6}$/);
+	assertLimits(key.consumptionLimit);
+	maybeTime(key.expiresAt);
+	maybeTime(key.createdAt);
+	address(key.address);
+	assert.equal(typeof key.stored, 'boolean');
+	assert.equal(typeof key.remote, 'boolean');
+}
+
+export function assertCheck(check) {
+	assertFields(check, 'id canConsume consumptionCurrency balances diemEpochAllocation accessPermitted nextEpoch');
+	assertFields(check.balances, 'diem usd');
+	assert.equal(typeof check.canConsume, 'boolean');
+	assert.equal(typeof check.accessPermitted, 'boolean');
+	time(check.nextEpoch);
+	for (const value of [check.balances.diem, check.balances.usd, check.diemEpochAllocation]) maybe(amount)(value);
+}
+
+export const assertHash = (value) => assert.match(value, HASH);

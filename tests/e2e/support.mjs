@@ -1,0 +1,142 @@
+// A practice network and home folders of its own for each test file, and rialto run in them.
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Wallet } from '../practice/node_modules/ethers/lib.esm/index.js';
+import { startNetwork } from '../practice/test/harness.mjs';
+import { checkOutput } from './output.mjs';
+import { startRialto } from './program.mjs';
+
+export * from '../practice/node_modules/ethers/lib.esm/index.js';
+export { send, view } from '../practice/test/harness.mjs';
+export * from '../practice/chain/addresses.mjs';
+
+export const NEVER_STAKED = '0x000000000000000000000000000000000000dEaD';
+
+/** A network, a folder for everything, and what stops and removes both. */
+export async function startWorld(...networkOptions) {
+	const network = await startNetwork(...networkOptions);
+	const folder = mkdtempSync(path.join(tmpdir(), 'rialto-e2e-'));
+	return {
+		network,
+		folder,
+		home: (options) => new Home(network, folder, options),
+		/** A home with one wallet that has ETH and VVV, and `staked` sVVV. */
+		async funded({ staked = '0', ...options } = {}) {
+			const wallet = staked === '0' ? await network.wallet() : await network.staker(staked);
+			const home = new Home(network, folder, options);
+			await home.importKey(wallet.privateKey);
+			home.wallet = wallet;
+			return home;
+		},
+		async stop() {
+			await network.stop();
+			rmSync(folder, { recursive: true });
+		},
+	};
+}
+
+/** A home folder, the password of its wallets, and everything in it that must stay secret. */
+export class Home {
+	constructor(network, folder, { password = `correct horse ${randomBytes(6).toString('hex')}` } = {}) {
+		this.network = network;
+		this.folder = mkdtempSync(path.join(folder, 'home-'));
+		this.dir = path.join(this.folder, 'rialto');
+		mkdirSync(path.join(this.folder, 'files'));
+		this.password = password;
+		this.secrets = new Set([password]);
+		this.passwordFile = this.file('password', `${password}\n`);
+	}
+
+	/** Writes a file beside the home folder, 0600, and returns its path. */
+	file(name, content, mode = 0o600) {
+		const file = this.path(name);
+		writeFileSync(file, content, { mode });
+		return file;
+	}
+
+	path(name) {
+		return path.join(this.folder, 'files', name);
+	}
+
+	/** What every run gets unless told otherwise. */
+	options({ password = true, json = true } = {}) {
+		const { rpcUrl, apiUrl } = this.network;
+		return [
+			'--home', this.dir, '--network', 'practice', '--rpc-url', rpcUrl, '--api-url', apiUrl,
+			...(password ? ['--password-file', this.passwordFile] : []), ...(json ? ['--json'] : []),
+		];
+	}
+
+	/** Starts rialto; `ended` resolves to { status, signal, stdout, stderr }. */
+	start(args, how = {}) {
+		const own = how.bare ? [] : this.options(how);
+		return startRialto([...own, ...args], { ...how, env: { HOME: this.folder, ...how.env } });
+	}
+
+	/**
+	 * Runs rialto and checks what must be true of every output. `json` is the object it wrote.
+	 * `reveals` says that this run may print secrets; a new API key counts as one from then on.
+	 */
+	async run(args, how = {}) {
+		const result = await this.start(args, how).ended;
+		result.json = checkOutput(result, { json: (how.json ?? true) || args.includes('--json') });
+		if (!how.reveals) this.assertNoSecret(result, args);
+		if (result.json?.data?.apiKey) this.secrets.add(result.json.data.apiKey);
+		return result;
+	}
+
+	/** The data of a run that succeeds. */
+	async data(args, how) {
+		const { status, json, stderr, stdout } = await this.run(args, how);
+		if (status !== 0) throw new Error(`rialto ${args.join(' ')}: status ${status}\n${stdout}${stderr}`);
+		return json.data;
+	}
+
+	/** The error of a run that fails. */
+	async error(args, how) {
+		const { status, json, stdout } = await this.run(args, how);
+		if (status === 0) throw new Error(`rialto ${args.join(' ')}: did not fail\n${stdout}`);
+		return { exit: status, ...json.error };
+	}
+
+	mint(args = [], how = {}) {
+		return this.data(['mint', '--yes', ...args], { reveals: true, ...how });
+	}
+
+	mintError(args = [], how = {}) {
+		return this.error(['mint', '--yes', ...args], how);
+	}
+
+	async importKey(privateKey, name = 'main') {
+		this.secrets.add(privateKey.slice(2));
+		const file = this.file(`key-${name}`, `${privateKey}\n`);
+		return this.data(['wallet', 'import', name, '--key-file', file, '--light-kdf']);
+	}
+
+	async newWallet(name = 'main', more = []) {
+		const words = this.path(`words-${name}`);
+		const made = await this.data(['wallet', 'new', name, '--mnemonic-out', words, '--light-kdf', ...more]);
+		return { ...made, words };
+	}
+
+	assertNoSecret({ stdout, stderr }, args) {
+		for (const secret of this.secrets)
+			if (stdout.includes(secret) || stderr.includes(secret))
+				throw new Error(`rialto ${args.join(' ')}: a secret in its output`);
+	}
+}
+
+/** The requests that arrived for one route of the API. */
+export async function requests(network, route) {
+	return (await network.log()).requests.filter((entry) => entry.route === route);
+}
+
+/** Resolves when `count` requests for `route` have arrived. */
+export const arrived = (network, route, count) => network.log(`?count=${count}&route=${route}`);
+
+/** Mint requests that carried a body. */
+export const posts = async (network) => (await requests(network, 'mint')).length;
+
+export const randomKey = () => Wallet.createRandom().privateKey;
