@@ -1,7 +1,6 @@
 /* home: where it is, who may see it, and who is writing. */
 #include "keystore/home.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -12,7 +11,6 @@
 #include <unistd.h>
 
 #include "keystore/home_folder.h"
-#include "wallet/mem.h"
 
 static bool too_long(struct err *err)
 {
@@ -84,6 +82,9 @@ static bool close_to_others(struct home *home, int fd, const char *what, struct 
 		return err_set_errno(err, errno, "Cannot look at %s", what);
 	if (!(st.st_mode & 077))
 		return true;
+	/* Closing /tmp would lock everyone else out of it. */
+	if (st.st_mode & S_ISVTX)
+		return err_set(err, ERR_UNSAFE_FILE, "%s is a folder that is shared; choose one of rialto's own.", what);
 	if (st.st_uid != geteuid())
 		return err_set(err, ERR_UNSAFE_FILE, "%s is open to others and belongs to another user.", what);
 	if (fchmod(fd, S_ISDIR(st.st_mode) ? 0700 : 0600) != 0)

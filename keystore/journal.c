@@ -64,7 +64,7 @@ static void add_options(struct json_object *root, const struct key_options *opti
 
 static bool write_entry(struct buf *out, const struct journal_entry *entry)
 {
-	struct json_object *root = json_object_new_object(), *mint;
+	struct json_object *root = json_object_new_object();
 	char address[ADDRESS_TEXT_SIZE];
 	bool ok;
 
@@ -78,7 +78,8 @@ static bool write_entry(struct buf *out, const struct journal_entry *entry)
 	if (entry->kind == JOURNAL_TX) {
 		add_tx(root, entry);
 	} else {
-		mint = child(root, "mint");
+		struct json_object *mint = child(root, "mint");
+
 		add_options(mint, &entry->options);
 		fields_add_hex(mint, "token_hash", entry->token_hash, sizeof(entry->token_hash));
 	}
@@ -90,11 +91,12 @@ static bool write_entry(struct buf *out, const struct journal_entry *entry)
 bool journal_write(const struct home *home, struct journal_entry *entry, struct err *err)
 {
 	char name[JOURNAL_ID_SIZE + 8];
-	uint8_t random[16];
 	struct buf file;
 	bool ok;
 
 	if (!*entry->id) {
+		uint8_t random[16];
+
 		randombytes_buf(random, sizeof(random));
 		hex_encode(entry->id, random, sizeof(random));
 	}

@@ -40,13 +40,14 @@ static bool store(struct account *out, const struct home *home, const char *name
 		  const struct passphrase *password, struct v3_work work, struct err *err)
 {
 	struct account account = { .kind = material->mnemonic ? ACCOUNT_MNEMONIC : ACCOUNT_KEY };
-	char file[96];
-	struct buf json;
+	struct buf json = { 0 };
 	bool ok;
 
 	buf_init(&json, KEYSTORE_FILE_MAX);
 	ok = v3_encrypt(&json, material->key, material->mnemonic, material->path, name, password, work, err);
 	if (ok) {
+		char file[96];
+
 		account.address = seckey_address(material->key);
 		v3_file_name(file, account.address);
 		snprintf(account.file, sizeof(account.file), "%s", file);
@@ -75,7 +76,7 @@ bool keystore_add_mnemonic(struct account *out, const struct home *home, const c
 			   struct v3_work work, struct err *err)
 {
 	const char *used = path && *path ? path : MNEMONIC_DEFAULT_PATH;
-	struct seckey *key;
+	struct seckey *key = NULL;
 	bool ok;
 
 	if (!mnemonic_derive(&key, mnemonic, NULL, used, err))
@@ -95,8 +96,8 @@ bool keystore_add_v3(struct account *out, const struct home *home, const char *n
 		     const struct passphrase *file_password, const struct passphrase *password, struct v3_work work,
 		     struct err *err)
 {
-	struct mnemonic *mnemonic;
-	struct seckey *key;
+	struct mnemonic *mnemonic = NULL;
+	struct seckey *key = NULL;
 	char path[64];
 	bool ok;
 
@@ -115,7 +116,7 @@ bool keystore_watch(struct account *out, const struct home *home, const char *na
 	struct account account = { .address = address, .kind = ACCOUNT_WATCH };
 	char text[ADDRESS_TEXT_SIZE];
 	struct json_object *root;
-	struct buf json;
+	struct buf json = { 0 };
 	bool ok;
 
 	if (!check_new(home, name, address, err))
@@ -150,8 +151,8 @@ static bool read_file(struct buf *json, const struct home *home, const struct ac
 static bool open_account(struct seckey **key, struct mnemonic **mnemonic, const struct home *home,
 			 const struct account *account, const struct passphrase *password, struct err *err)
 {
-	struct seckey *found;
-	struct buf json;
+	struct seckey *found = NULL;
+	struct buf json = { 0 };
 	bool ok;
 
 	if (!read_file(&json, home, account, err))
@@ -175,7 +176,7 @@ static bool open_account(struct seckey **key, struct mnemonic **mnemonic, const 
 bool keystore_open(struct signer **out, const struct home *home, const struct account *account,
 		   const struct passphrase *password, struct err *err)
 {
-	struct seckey *key;
+	struct seckey *key = NULL;
 
 	if (!open_account(&key, NULL, home, account, password, err))
 		return false;
@@ -186,8 +187,8 @@ bool keystore_open(struct signer **out, const struct home *home, const struct ac
 bool keystore_open_mnemonic(struct mnemonic **out, const struct home *home, const struct account *account,
 			    const struct passphrase *password, struct err *err)
 {
-	struct mnemonic *mnemonic;
-	struct seckey *key;
+	struct mnemonic *mnemonic = NULL;
+	struct seckey *key = NULL;
 
 	if (!open_account(&key, &mnemonic, home, account, password, err))
 		return false;
@@ -201,7 +202,7 @@ bool keystore_open_mnemonic(struct mnemonic **out, const struct home *home, cons
 
 bool keystore_export(const struct home *home, const struct account *account, const char *path, struct err *err)
 {
-	struct buf json;
+	struct buf json = { 0 };
 	bool ok;
 
 	if (!read_file(&json, home, account, err))

@@ -28,6 +28,13 @@ bool mnemonic_is_word(const char *word, size_t len)
 	return words_find(&words_english, word, len) >= 0;
 }
 
+static char lower(char c)
+{
+	if (c >= 'A' && c <= 'Z')
+		c = (char)(c + ('a' - 'A'));
+	return c;
+}
+
 static bool is_space(char c)
 {
 	return c == ' ' || (c >= '\t' && c <= '\r');
@@ -45,7 +52,7 @@ static void fold(struct secret *s)
 			if (out > 0 && s->data[out - 1] != ' ')
 				s->data[out++] = ' ';
 		} else {
-			s->data[out++] = c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+			s->data[out++] = lower(c);
 		}
 	}
 	if (out > 0 && s->data[out - 1] == ' ')
@@ -229,7 +236,7 @@ bool mnemonic_generate(struct mnemonic **out, unsigned words, struct err *err)
 	if (!is_word_count(words))
 		return err_set(err, ERR_INVALID_INPUT, "A mnemonic has 12, 15, 18, 21 or 24 words, not %u.", words);
 	secret_init(&entropy, 32);
-	entropy.len = words / 3 * 4;
+	entropy.len = (size_t)words / 3 * 4;
 	randombytes_buf(entropy.data, entropy.len);
 	ok = mnemonic_from_entropy(out, &entropy, err);
 	secret_free(&entropy);

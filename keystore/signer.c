@@ -80,7 +80,7 @@ static bool sign(struct signature *out, struct address *recovered, const struct 
 bool signer_sign_text(uint8_t out[SIGNER_TEXT_SIZE], struct address *recovered, const struct signer *signer,
 		      const void *bytes, size_t len, struct err *err)
 {
-	struct signature signature;
+	struct signature signature = { .recovery_id = 0 };
 	uint8_t hash[KECCAK_SIZE];
 
 	message_hash(hash, bytes, len);
@@ -95,7 +95,7 @@ bool signer_sign_text(uint8_t out[SIGNER_TEXT_SIZE], struct address *recovered, 
 bool signer_sign_tx(struct buf *raw, uint8_t hash[KECCAK_SIZE], const struct signer *signer, const struct tx *tx,
 		    struct err *err)
 {
-	struct signature signature;
+	struct signature signature = { .recovery_id = 0 };
 	struct address recovered;
 	uint8_t signing_hash[KECCAK_SIZE];
 

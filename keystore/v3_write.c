@@ -146,7 +146,6 @@ static bool seal(struct buf *out, const struct seckey *key, const struct secret 
 		 const char *name, const struct passphrase *password, struct v3_work work, struct err *err)
 {
 	struct kdf kdf = { .kind = KDF_SCRYPT, .work = work, .salt_len = 32 };
-	struct json_object *root;
 	struct secret derived;
 	bool ok;
 
@@ -154,7 +153,8 @@ static bool seal(struct buf *out, const struct seckey *key, const struct secret 
 	secret_init(&derived, KDF_SIZE_MAX);
 	ok = kdf_run(&derived, entropy->len ? V3_DKLEN_WORDS : V3_DKLEN, &kdf, password, err);
 	if (ok) {
-		root = build(key, entropy, path, name, &kdf, &derived);
+		struct json_object *root = build(key, entropy, path, name, &kdf, &derived);
+
 		buf_clear(out);
 		ok = fields_write(out, root) || err_set(err, ERR_INTERNAL, "No room for the keystore file.");
 		json_object_put(root);

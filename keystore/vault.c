@@ -233,9 +233,9 @@ bool vault_list(struct keys *out, size_t *damaged, const struct home *home, stru
 
 static bool check_present(const struct home *home, const char *id, struct err *err)
 {
-	char name[KEY_ID_SIZE + 8];
-
 	if (vault_id_is_safe(id)) {
+		char name[KEY_ID_SIZE + 8];
+
 		file_name(name, id);
 		if (home_folder_has(home, "vault", name))
 			return true;

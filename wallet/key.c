@@ -223,7 +223,6 @@ bool key_options_set(struct key_options *options, const char *field, const char 
 		     struct err *err)
 {
 	static const char limit[] = "limit-";
-	int currency;
 
 	if (strcmp(field, "type") == 0)
 		return set_type(options, text, err);
@@ -236,7 +235,8 @@ bool key_options_set(struct key_options *options, const char *field, const char 
 	if (strcmp(field, "privacy") == 0)
 		return set_privacy(options, text, err);
 	if (strncmp(field, limit, strlen(limit)) == 0) {
-		currency = find_name(currencies, ARRAY_LENGTH(currencies), field + strlen(limit));
+		int currency = find_name(currencies, ARRAY_LENGTH(currencies), field + strlen(limit));
+
 		if (currency >= 0)
 			return key_limit_parse(&options->limit[currency], text, err);
 	}

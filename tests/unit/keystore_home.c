@@ -101,6 +101,21 @@ static void closes_what_is_open_to_others(void **state)
 	scratch_home_remove(&home);
 }
 
+static void does_not_close_a_shared_folder(void **state)
+{
+	(void)state;
+	char folder[64];
+	struct home home;
+	struct err err;
+
+	scratch_folder(folder);
+	assert_int_equal(chmod(folder, 01777), 0);
+	assert_ok(home_locate(&home, folder, &err));
+	assert_refused(home_prepare(&home, &err), ERR_UNSAFE_FILE);
+	assert_int_equal(mode_of(folder), 01777);
+	scratch_remove(folder);
+}
+
 /* Only root can make a file that is another's. */
 static void refuses_what_another_has_opened(void **state)
 {
@@ -423,6 +438,7 @@ int main(void)
 		cmocka_unit_test(needs_a_usable_place),
 		cmocka_unit_test(makes_closed_folders),
 		cmocka_unit_test(closes_what_is_open_to_others),
+		cmocka_unit_test(does_not_close_a_shared_folder),
 		cmocka_unit_test(refuses_what_another_has_opened),
 		cmocka_unit_test(removes_what_a_crash_left),
 		cmocka_unit_test(one_works_the_other_says_why_not),

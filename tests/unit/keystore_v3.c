@@ -49,10 +49,10 @@ static bool decrypt(struct seckey **key, struct mnemonic **mnemonic, char *path,
 static void check_accepted(struct json_object *v, const struct buf *json)
 {
 	const char *id = vector_string(v, "id");
-	struct mnemonic *mnemonic;
+	struct mnemonic *mnemonic = NULL;
 	struct v3_plain plain;
 	struct address address;
-	struct seckey *key;
+	struct seckey *key = NULL;
 	struct err err;
 
 	if (!v3_inspect(&plain, buf_string(json), json->len, &err) ||

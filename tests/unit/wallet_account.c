@@ -73,7 +73,7 @@ static void refuses_bad_names(void **state)
 	(void)state;
 	static const char *const bad[] = {
 		"", " ", " a", "a ", "-a", "--help", ".a", "..", "a/b", "/", "a\nb", "a\tb", "\x1b[31m", "a\x7f",
-		"\xff", "a\xc3", "\xc0\xaf", "\xe2\x80\xae" "a", "123456789012345678901234567890123",
+		"\xff", "a\xc3", "\xc0\xaf", "\xe2\x80\xaegnp", "123456789012345678901234567890123",
 		"0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266", "f39fd6e51aad88f6f4ce6ab8827279cfffb92266",
 		"0XF39FD6E51AAD88F6F4CE6AB8827279CFFFB92266", "0xF39Fd6e51aad88F6F4ce6aB8827279cffFb92266",
 	};
