@@ -288,6 +288,18 @@ static void end_unknown(struct model *model, const struct err *why, struct effec
 	end_badly(model, MINT_UNKNOWN, &err, effects);
 }
 
+/* A key saved from half an answer has no id: its intent's names it, so that it can
+ * be stored. */
+static void name_key(struct key_info *info, const struct apikey *key, const char *intent)
+{
+	size_t tail = sizeof(info->last6) - 1;
+
+	if (!info->id[0])
+		memcpy(info->id, intent, JOURNAL_ID_SIZE);
+	if (!info->last6[0] && key->s.len > tail)
+		memcpy(info->last6, key->s.data + key->s.len - tail, tail);
+}
+
 static void take_minted(struct model *model, struct action *action, struct effects *effects)
 {
 	struct flow_mint *flow = &model->mint;
@@ -305,6 +317,7 @@ static void take_minted(struct model *model, struct action *action, struct effec
 	action->minted.key = NULL;
 	flow->minted = action->minted.info;
 	flow->minted.stored = true;
+	name_key(&flow->minted, key, flow->intent);
 	memcpy(flow->minted.intent, flow->intent, sizeof(flow->minted.intent));
 	memcpy(flow->minted.network, model->network.name, sizeof(flow->minted.network));
 	flow->differs = !key_matches(&flow->minted, &flow->options, &flow->err);
