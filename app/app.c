@@ -36,7 +36,7 @@ static struct passphrase *copy(const struct passphrase *password)
 static bool need_terminal(struct err *err)
 {
 	return prompt_possible() ||
-	       err_set(err, ERR_PASSWORD_NEEDED, "there is no terminal to ask for the password: give --password-file");
+	       err_set(err, ERR_PASSWORD_NEEDED, "There is no terminal to ask for the password: give --password-file");
 }
 
 bool app_password(struct passphrase **out, struct app *app, const char *wallet, struct err *err)
@@ -69,7 +69,7 @@ static bool ask_twice(struct passphrase **out, struct err *err)
 	if (same)
 		return true;
 	passphrase_free(*out);
-	return err_set(err, ERR_INVALID_INPUT, "the two passwords are not the same");
+	return err_set(err, ERR_INVALID_INPUT, "The two passwords are not the same");
 }
 
 bool app_new_password(struct passphrase **out, struct app *app, struct err *err)
@@ -83,7 +83,7 @@ bool app_new_password(struct passphrase **out, struct app *app, struct err *err)
 	if ((*out)->s.len)
 		return true;
 	passphrase_free(*out);
-	return err_set(err, ERR_INVALID_INPUT, "the password of a wallet must not be empty");
+	return err_set(err, ERR_INVALID_INPUT, "The password of a wallet must not be empty");
 }
 
 bool app_choose(const struct account **out, const struct app *app, const struct accounts *accounts, const char *name,
@@ -95,11 +95,11 @@ bool app_choose(const struct account **out, const struct app *app, const struct 
 	if (*out)
 		return true;
 	if (!accounts->count)
-		return err_set(err, ERR_NO_WALLET, "there is no wallet in %.100s", app->home.data);
+		return err_set(err, ERR_NO_WALLET, "There is no wallet in %.100s", app->home.data);
 	if (!name)
-		return err_set(err, ERR_WALLET_AMBIGUOUS, "there are %zu wallets: name one with --wallet",
+		return err_set(err, ERR_WALLET_AMBIGUOUS, "There are %zu wallets: name one with --wallet",
 			       accounts->count);
-	return err_set(err, ERR_WALLET_NOT_FOUND, "there is no wallet '%.64s'", name);
+	return err_set(err, ERR_WALLET_NOT_FOUND, "There is no wallet '%.64s'", name);
 }
 
 void app_finish(struct app *app, const char *journal_id)
@@ -120,9 +120,9 @@ static bool read_stdin(struct buf *out, struct err *err)
 		if (n == 0)
 			return true;
 		if (n < 0 && errno != EINTR)
-			return err_set_errno(err, errno, "cannot read standard input");
+			return err_set_errno(err, errno, "Cannot read standard input");
 		if (n > 0 && !buf_add(out, part, (size_t)n))
-			return err_set(err, ERR_INVALID_INPUT, "standard input has more than %zu bytes", out->max);
+			return err_set(err, ERR_INVALID_INPUT, "Standard input has more than %zu bytes", out->max);
 	}
 }
 

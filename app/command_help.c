@@ -220,5 +220,5 @@ bool command_print_table(struct buf *out, const char *table, struct err *err)
 			tables[i].print(out);
 			return true;
 		}
-	return err_set(err, ERR_USAGE, "there is no table '%.30s'", table);
+	return err_set(err, ERR_USAGE, "There is no table '%.30s'", table);
 }

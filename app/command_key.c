@@ -69,7 +69,7 @@ static bool find_key(struct key_info *out, const struct keys *keys, const char *
 			*out = keys->items[i];
 			return true;
 		}
-	return err_set(err, ERR_KEY_NOT_FOUND, "no stored API key has the id '%.64s'", id);
+	return err_set(err, ERR_KEY_NOT_FOUND, "No stored API key has the id '%.64s'", id);
 }
 
 /* Opens the loop and makes the key's wallet the current one. */
@@ -116,7 +116,7 @@ static bool show_revealed(struct app *app, struct err *err)
 	ok = key_output_reveal(&headless, key.id, err);
 	if (ok) {
 		output_set(&app->output, value_key(&key));
-		output_text(&app->output, "\n");
+		output_text(&app->output, "\n\n");
 		key_output_fields(&app->output, &key);
 	}
 	headless_close(&headless);

@@ -56,7 +56,7 @@ static bool unknown(const struct journal_entry *entry, struct err *err)
 	char when[TEXT_TIME_SIZE];
 
 	text_time(when, entry->time_ms);
-	return err_set(err, ERR_MINT_UNKNOWN, "what became of the mint sent at %s is unknown; after looking at the keys, "
+	return err_set(err, ERR_MINT_UNKNOWN, "What became of the mint sent at %s is unknown; after looking at the keys, "
 		       "--after-unknown mints anew", when);
 }
 
@@ -128,7 +128,7 @@ static bool mint(const struct key_info **out, struct headless *headless, const s
 static void say_key(struct output *output, const struct key_info *key)
 {
 	output_set(output, value_minted(key));
-	output_text(output, "\nThis is the key. It is stored too, sealed with the wallet's key: see 'rialto key show'.\n\n");
+	output_text(output, "\n\nThis is the key. It is stored too, sealed with the wallet's key: see 'rialto key show'.\n\n");
 	key_output_fields(output, key);
 }
 
@@ -151,7 +151,7 @@ static bool run(struct headless *headless, const struct key_options *options, st
 		return false;
 	key = *found;
 	if (!key_matches(&key, options, err))
-		return err_set(err, ERR_MINT_DIFFERS, "key %.40s is stored, but: %.100s", key.id, err->msg);
+		return err_set(err, ERR_MINT_DIFFERS, "Key %.40s is stored, but: %.100s", key.id, err->msg);
 	if (!key_output_reveal(headless, key.id, err))
 		return false;
 	say_key(&app->output, &key);

@@ -144,7 +144,7 @@ bool command_stake(struct app *app, struct err *err)
 	if (!amount_parse(&amount, TOKEN_VVV, app->options.arguments[0], err))
 		return false;
 	if (amount_is_zero(amount))
-		return err_set(err, ERR_INVALID_INPUT, "an amount of 0 VVV cannot be staked");
+		return err_set(err, ERR_INVALID_INPUT, "An amount of 0 VVV cannot be staked");
 	if (!app_open_home(app, err) || !app_load_password(app, err) || !headless_open(&headless, app, err))
 		return false;
 	ok = run(&headless, amount, err);

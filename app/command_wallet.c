@@ -43,7 +43,7 @@ static bool check_name_free(const struct app *app, const char *name, struct err 
 		return false;
 	taken = accounts_find(&accounts, name);
 	accounts_free(&accounts);
-	return !taken || err_set(err, ERR_WALLET_EXISTS, "there is already a wallet '%s'", name);
+	return !taken || err_set(err, ERR_WALLET_EXISTS, "There is already a wallet '%s'", name);
 }
 
 /* new */
@@ -72,7 +72,7 @@ static bool check_place_for_words(const struct app *app, struct err *err)
 	const char *path = options_value(&app->options, OPTION_MNEMONIC_OUT);
 
 	if (!path)
-		return prompt_possible() || err_set(err, ERR_NEEDS_ANSWER, "there is no terminal to show the words on: "
+		return prompt_possible() || err_set(err, ERR_NEEDS_ANSWER, "There is no terminal to show the words on: "
 								   "give --mnemonic-out FILE");
 	return access(path, F_OK) || err_set(err, ERR_INVALID_INPUT, "%.100s is there already", path);
 }
@@ -140,16 +140,16 @@ static bool choose_source(struct import *out, const struct app *app, struct err 
 		const char *given = options_value(&app->options, sources[i].option);
 
 		if (given && file)
-			return err_set(err, ERR_USAGE, "give only one of --key-file, --keystore and --mnemonic-file");
+			return err_set(err, ERR_USAGE, "Give only one of --key-file, --keystore and --mnemonic-file");
 		if (given) {
 			file = given;
 			out->kind = sources[i].kind;
 		}
 	}
 	if (!file)
-		return err_set(err, ERR_USAGE, "give one of --key-file, --keystore and --mnemonic-file");
+		return err_set(err, ERR_USAGE, "Give one of --key-file, --keystore and --mnemonic-file");
 	if (strlen(file) >= sizeof(out->file))
-		return err_set(err, ERR_INVALID_INPUT, "the file's name is too long");
+		return err_set(err, ERR_INVALID_INPUT, "The file's name is too long");
 	memcpy(out->file, file, strlen(file) + 1);
 	return true;
 }
@@ -163,7 +163,7 @@ static bool choose_path(struct import *out, const struct app *app, struct err *e
 	if (out->kind != IMPORT_MNEMONIC)
 		return err_set(err, ERR_USAGE, "--path goes with --mnemonic-file");
 	if (!*path || strlen(path) >= sizeof(out->path))
-		return err_set(err, ERR_INVALID_INPUT, "a derivation path looks like %s", MNEMONIC_DEFAULT_PATH);
+		return err_set(err, ERR_INVALID_INPUT, "A derivation path looks like %s", MNEMONIC_DEFAULT_PATH);
 	memcpy(out->path, path, strlen(path) + 1);
 	return true;
 }
@@ -306,7 +306,7 @@ bool command_wallet_export(struct app *app, struct err *err)
 	struct account account;
 
 	if (!path || !*path)
-		return err_set(err, ERR_USAGE, "wallet export needs --out FILE");
+		return err_set(err, ERR_USAGE, "'wallet export' needs --out FILE");
 	if (!find_wallet(&account, app, err) || !keystore_export(&app->home, &account, path, err))
 		return false;
 	say_account(app, &account);
@@ -362,7 +362,7 @@ bool command_wallet_sign(struct app *app, struct err *err)
 	bool ok;
 
 	if (!path)
-		return err_set(err, ERR_USAGE, "wallet sign needs --message-file F");
+		return err_set(err, ERR_USAGE, "'wallet sign' needs --message-file F");
 	buf_init(&message, MESSAGE_MAX);
 	ok = find_wallet(&account, app, err) && app_load_password(app, err) && app_read_file(&message, path, err) &&
 	     sign_message(app, &account, &message, err);

@@ -252,5 +252,5 @@ bool config_network(struct network *out, const struct config *config, const char
 			return true;
 		}
 	return network_builtin(out, name) ||
-	       err_set(err, ERR_INVALID_INPUT, "there is no network '%.40s'; base and practice are built in", name);
+	       err_set(err, ERR_INVALID_INPUT, "There is no network '%.40s'; base and practice are built in", name);
 }

@@ -69,7 +69,7 @@ static bool run_chain(struct effect_runner *runner, struct effect *effect, struc
 static const struct signer *need_signer(struct effect_runner *runner, struct action *result)
 {
 	if (!runner->signer)
-		(void)err_set(&result->err, ERR_PASSWORD_NEEDED, "the wallet is locked");
+		(void)err_set(&result->err, ERR_PASSWORD_NEEDED, "The wallet is locked");
 	return runner->signer;
 }
 
@@ -172,7 +172,7 @@ static bool run_key_copy(struct effect_runner *runner, struct effect *effect, st
 	if (key)
 		tui_copy(runner->tui, key->s.data, key->s.len);
 	else if (!runner->tui)
-		(void)err_set(&result->err, ERR_INTERNAL, "there is no terminal to copy with");
+		(void)err_set(&result->err, ERR_INTERNAL, "There is no terminal to copy with");
 	result->ok = key;
 	apikey_free(key);
 	return true;
@@ -240,7 +240,7 @@ static bool refuse(struct effect *effect, struct action *result)
 		result->sealed.key = effect->seal.key;
 		effect->seal.key = NULL;
 	}
-	(void)err_set(&result->err, ERR_READONLY, "nothing is signed, spent, created or deleted with --readonly");
+	(void)err_set(&result->err, ERR_READONLY, "Nothing is signed, spent, created or deleted with --readonly");
 	return result->type != ACTION_NONE;
 }
 

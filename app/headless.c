@@ -86,7 +86,7 @@ static enum answer answer_password(struct headless *headless, struct err *err)
 			return ANSWER_FAILED;
 		output_progress("%s", refused->msg);
 	} else if (headless->password_tries >= PASSWORD_TRIES) {
-		(void)err_set(err, ERR_PASSWORD_NEEDED, "the wallet that is needed stays locked");
+		(void)err_set(err, ERR_PASSWORD_NEEDED, "The wallet that is needed stays locked");
 		return ANSWER_FAILED;
 	}
 	return give_password(headless, err) ? ANSWER_GIVEN : ANSWER_FAILED;
@@ -97,10 +97,10 @@ static bool ask_yes(struct err *err)
 	bool yes;
 
 	if (!prompt_possible())
-		return err_set(err, ERR_NEEDS_ANSWER, "there is no terminal to confirm on: give --yes to sign");
+		return err_set(err, ERR_NEEDS_ANSWER, "There is no terminal to confirm on: give --yes to sign");
 	if (!prompt_expect(&yes, "Type yes to sign: ", "yes", err))
 		return false;
-	return yes || err_set(err, ERR_CANCELLED, "the transaction was not confirmed");
+	return yes || err_set(err, ERR_CANCELLED, "The transaction was not confirmed");
 }
 
 static enum answer answer_review(struct headless *headless, struct err *err)
@@ -136,7 +136,7 @@ bool headless_run(struct headless *headless, bool (*running)(const struct model 
 		if (answered == ANSWER_NONE)
 			loop_turn(loop);
 		if (loop_ended(loop))
-			return err_set(err, ERR_INTERRUPTED, "interrupted by signal %d", loop->signal_number);
+			return err_set(err, ERR_INTERRUPTED, "Interrupted by signal %d", loop->signal_number);
 	}
 	return true;
 }

@@ -91,7 +91,7 @@ bool key_output_reveal(struct headless *headless, const char *id, struct err *er
 	key = apikey_new(APIKEY_MAX);
 	if (!secret_append(&key->s, model->revealed->s.data, model->revealed->s.len)) {
 		apikey_free(key);
-		return err_set(err, ERR_INTERNAL, "the API key is too long");
+		return err_set(err, ERR_INTERNAL, "The API key is too long");
 	}
 	headless->app->output.key = key;
 	loop_do(&headless->loop, ACTION_KEY_HIDE);

@@ -88,13 +88,29 @@ static bool run(struct app *app, struct err *err)
 	return run_command(app, err);
 }
 
-/* What is in flight stays in the journal until its outcome has left this process. */
-static bool close_finished(const struct app *app, struct err *err)
+/* What is in flight stays in the journal until its outcome has left this process.
+ * An entry that cannot be closed is only reported once more by the next run. */
+static void close_finished(const struct app *app)
 {
+	struct err err;
+
 	for (size_t i = 0; i < app->finished_count; i++)
-		if (!journal_close(&app->home, app->finished[i], err))
-			return false;
-	return true;
+		if (!journal_close(&app->home, app->finished[i], &err))
+			output_progress("%s", err.msg);
+}
+
+/* Says how it ended; the exit status. */
+static int end(const struct app *app, bool ok, struct err *err)
+{
+	bool said = ok ? output_flush(&app->output, err) : output_failure(app->output.json, err);
+
+	if (said)
+		close_finished(app);
+	else if (ok)
+		output_failure(false, err);
+	if (!ok || !said)
+		return err_exit_status(err);
+	return app->verdict.code == ERR_NONE ? 0 : err_exit_status(&app->verdict);
 }
 
 int main(int argc, char **argv)
@@ -102,6 +118,7 @@ int main(int argc, char **argv)
 	struct app app = { .home.lock_fd = -1 };
 	struct err err = { 0 };
 	bool ok;
+	int status;
 
 	harden();
 	fill_standard_streams();
@@ -110,18 +127,7 @@ int main(int argc, char **argv)
 	setlocale(LC_NUMERIC, "C");
 	output_init(&app.output, options_want_json(argc, argv));
 	ok = options_parse(&app.options, argc, argv, &err) && run(&app, &err);
-	if (!ok) {
-		output_failure(app.output.json, &err);
-	} else if (!output_flush(&app.output, &err)) {
-		ok = false;
-		output_failure(false, &err);
-	} else if (!close_finished(&app, &err)) {
-		output_progress("%s", err.msg);	/* the result is out: the next run reports it once more */
-	}
-	if (ok && app.verdict.code != ERR_NONE) {
-		err = app.verdict;
-		ok = false;
-	}
+	status = end(&app, ok, &err);
 	app_free(&app);
-	return ok ? 0 : err_exit_status(&err);
+	return status;
 }

@@ -36,7 +36,7 @@ static bool take_option(struct options *out, int argc, char *const *argv, int *i
 	const char *value = strchr(text, '=');
 
 	if (id == OPTION_COUNT || (text[1] != '-' && id != OPTION_HELP))
-		return err_set(err, ERR_USAGE, "there is no option %.60s", text);
+		return err_set(err, ERR_USAGE, "There is no option %.60s", text);
 	if (!table[id].argument) {
 		out->given[id] = "";
 		return !value || err_set(err, ERR_USAGE, "--%s takes no value", table[id].name);
@@ -58,12 +58,12 @@ static bool take_command(struct options *out, const char *const *words, unsigned
 	out->command = command_find(&used, words, count);
 	if (!out->command && command_is_group(words[0])) {
 		if (count > 1)
-			return err_set(err, ERR_USAGE, "there is no command '%.30s %.30s'", words[0], words[1]);
+			return err_set(err, ERR_USAGE, "There is no command '%.30s %.30s'", words[0], words[1]);
 		out->group = words[0];
 		return true;
 	}
 	if (!out->command)
-		return err_set(err, ERR_USAGE, "there is no command '%.60s'", words[0]);
+		return err_set(err, ERR_USAGE, "There is no command '%.60s'", words[0]);
 	out->argument_count = count - used;
 	for (unsigned i = used; i < count; i++)
 		out->arguments[i - used] = words[i];
@@ -96,10 +96,12 @@ static bool check_arguments(const struct options *options, struct err *err)
 	if (!command)
 		return true;
 	if (options->argument_count < command->min_arguments)
-		return err_set(err, ERR_USAGE, "something is missing: rialto %s %s", command->name, command->usage);
+		return err_set(err, ERR_USAGE, "Something is missing: rialto %s%s%s", command->name,
+			       *command->usage ? " " : "", command->usage);
 	if (options->argument_count > command->max_arguments)
-		return err_set(err, ERR_USAGE, "'%.40s' is too much: rialto %s %s",
-			       options->arguments[command->max_arguments], command->name, command->usage);
+		return err_set(err, ERR_USAGE, "'%.40s' is too much: rialto %s%s%s",
+			       options->arguments[command->max_arguments], command->name, *command->usage ? " " : "",
+			       command->usage);
 	return true;
 }
 
@@ -117,7 +119,7 @@ bool options_parse(struct options *out, int argc, char *const *argv, struct err 
 			if (!take_option(out, argc, argv, &i, err))
 				return false;
 		} else if (count == OPTIONS_ARGUMENTS_MAX) {
-			return err_set(err, ERR_USAGE, "there are more than %d arguments", OPTIONS_ARGUMENTS_MAX);
+			return err_set(err, ERR_USAGE, "There are more than %d arguments", OPTIONS_ARGUMENTS_MAX);
 		} else {
 			words[count++] = argv[i];
 		}

@@ -90,7 +90,7 @@ bool output_write(int fd, const void *bytes, size_t len, struct err *err)
 			continue;
 		}
 		if (n < 0 && errno != EINTR)
-			return err_set_errno(err, errno, "cannot write the result");
+			return err_set_errno(err, errno, "Cannot write the result");
 		if (n > 0) {
 			p += n;
 			len -= (size_t)n;
@@ -122,7 +122,7 @@ static bool write_json_key(const struct apikey *key, struct err *err)
 	}
 	ok = ok && secret_append(&escaped, "\"", 1);
 	ok = ok ? output_write(STDOUT_FILENO, escaped.data, escaped.len, err)
-		: err_set(err, ERR_INTERNAL, "the key is too long to print");
+		: err_set(err, ERR_INTERNAL, "The key is too long to print");
 	secret_free(&escaped);
 	return ok;
 }
@@ -188,12 +188,12 @@ static bool failure_json(const struct err *err)
 	return ok;
 }
 
-void output_failure(bool json, const struct err *err)
+bool output_failure(bool json, const struct err *err)
 {
 	const struct err_info *info = err_info(err->code);
 
-	if (!json || !failure_json(err))
-		fprintf(stderr, "rialto: %s\n%s %s\n", err->msg, info->meaning, info->advice);
+	return (json && failure_json(err)) ||
+	       fprintf(stderr, "rialto: %s\n%s %s\n", err->msg, info->meaning, info->advice) > 0;
 }
 
 void output_progress(const char *fmt, ...)

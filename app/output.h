@@ -34,8 +34,9 @@ void output_field(struct output *output, const char *label, const char *fmt, ...
 /* Writes it all.  An error where not every byte was taken. */
 MUST_USE bool output_flush(const struct output *output, struct err *err);
 
-/* A failure: the JSON object on standard output, or sentences on standard error. */
-void output_failure(bool json, const struct err *err);
+/* A failure: the JSON object on standard output, or sentences on standard error.
+ * False when neither could be written. */
+bool output_failure(bool json, const struct err *err);
 
 /* write(2) until everything is written. */
 MUST_USE bool output_write(int fd, const void *bytes, size_t len, struct err *err);

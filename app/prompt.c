@@ -54,10 +54,10 @@ static bool wait_for_byte(struct err *err)
 
 	while (poll(fds, 2, -1) < 0)
 		if (errno != EINTR)
-			return err_set_errno(err, errno, "cannot wait for the terminal");
+			return err_set_errno(err, errno, "Cannot wait for the terminal");
 	for (int number; (number = signals_next());)
 		if (signals_ends(number))
-			return err_set(err, ERR_INTERRUPTED, "interrupted at a question");
+			return err_set(err, ERR_INTERRUPTED, "Interrupted at a question");
 	return true;
 }
 
@@ -74,11 +74,11 @@ static bool read_line(struct secret *line, bool echo, struct err *err)
 		if (n < 0 && (errno == EINTR || errno == EAGAIN))
 			continue;
 		if (n < 0)
-			return err_set_errno(err, errno, "cannot read the terminal");
+			return err_set_errno(err, errno, "Cannot read the terminal");
 		if (n == 0 || (*byte == CTRL_D && !line->len))
-			return err_set(err, ERR_CANCELLED, "no answer was given");
+			return err_set(err, ERR_CANCELLED, "No answer was given");
 		if (*byte == CTRL_C)
-			return err_set(err, ERR_INTERRUPTED, "interrupted at a question");
+			return err_set(err, ERR_INTERRUPTED, "Interrupted at a question");
 		if (*byte == '\n' || *byte == '\r')
 			break;
 		if (*byte == DELETE || *byte == BACKSPACE) {
@@ -104,7 +104,7 @@ static bool ask(struct secret *line, const char *question, bool echo, struct err
 	bool ok, signals = signals_fd() < 0;
 
 	if (tcgetattr(STDIN_FILENO, &old))
-		return err_set_errno(err, errno, "cannot ask on the terminal");
+		return err_set_errno(err, errno, "Cannot ask on the terminal");
 	if (signals && !signals_open(false, err))
 		return false;
 	bare = old;

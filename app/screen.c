@@ -33,7 +33,7 @@ static bool run_screen(struct loop *loop, const struct settings *settings, struc
 	run(loop);
 	tui_close(loop->runner.tui);
 	loop->runner.tui = NULL;
-	return !loop->signal_number || err_set(err, ERR_INTERRUPTED, "ended by signal %d", loop->signal_number);
+	return !loop->signal_number || err_set(err, ERR_INTERRUPTED, "Ended by signal %d", loop->signal_number);
 }
 
 bool screen_run(struct app *app, struct err *err)
@@ -42,7 +42,7 @@ bool screen_run(struct app *app, struct err *err)
 	bool ok;
 
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
-		return err_set(err, ERR_USAGE, "the screen needs a terminal; without one, give a command");
+		return err_set(err, ERR_USAGE, "The screen needs a terminal; without one, give a command");
 	if (!home_prepare(&app->home, err) || (!app->settings.readonly && !home_lock(&app->home, err)) ||
 	    !loop_open(&loop, &app->settings, &app->home, false, err))
 		return false;

@@ -38,7 +38,7 @@ static bool choose_network(struct network *out, const struct config *config, con
 	    !take_url(out->faucet_url, options, OPTION_FAUCET_URL, err))
 		return false;
 	if (!*out->rpc_url || !*out->api_url)
-		return err_set(err, ERR_INVALID_INPUT, "network '%s' needs a %s in the configuration file", out->name,
+		return err_set(err, ERR_INVALID_INPUT, "Network '%s' needs a %s in the configuration file", out->name,
 			       *out->rpc_url ? "api-url" : "rpc-url");
 	return true;
 }
@@ -51,7 +51,7 @@ static bool choose_wallet(struct settings *out, const struct config *config, con
 	if (options->given[OPTION_WALLET] && !*name)
 		return err_set(err, ERR_USAGE, "--wallet needs a name or an address");
 	if (strlen(name) >= sizeof(out->wallet))
-		return err_set(err, ERR_WALLET_NOT_FOUND, "there is no wallet '%.70s'", name);
+		return err_set(err, ERR_WALLET_NOT_FOUND, "There is no wallet '%.70s'", name);
 	memcpy(out->wallet, name, strlen(name) + 1);
 	return true;
 }

@@ -69,7 +69,7 @@ static void set_unless_ignored(int number)
 bool signals_open(bool screen, struct err *err)
 {
 	if (pipe2(pipe_fds, O_CLOEXEC | O_NONBLOCK))
-		return err_set_errno(err, errno, "cannot make a pipe for signals");
+		return err_set_errno(err, errno, "Cannot make a pipe for signals");
 	for (size_t i = 0; i < ARRAY_LENGTH(ending); i++)
 		set_unless_ignored(ending[i]);
 	for (size_t i = 0; screen && i < ARRAY_LENGTH(of_screen); i++)

@@ -40,7 +40,7 @@ static bool typed_key(struct seckey **out, const struct passphrase *typed, struc
 		}
 	}
 	seckey_free(key);
-	return err_set(err, ERR_INVALID_INPUT, "a private key is 64 hex digits, and not zero");
+	return err_set(err, ERR_INVALID_INPUT, "A private key is 64 hex digits, and not zero");
 }
 
 static bool typed_words(struct mnemonic **out, const struct passphrase *typed, struct err *err)
@@ -49,7 +49,7 @@ static bool typed_words(struct mnemonic **out, const struct passphrase *typed, s
 
 	if (!secret_append(&mnemonic->s, typed->s.data, typed->s.len)) {
 		mnemonic_free(mnemonic);
-		return err_set(err, ERR_MNEMONIC_BAD, "there are more than 24 words");
+		return err_set(err, ERR_MNEMONIC_BAD, "There are more than 24 words");
 	}
 	*out = mnemonic;
 	return true;
@@ -116,7 +116,7 @@ bool wallet_job_import(struct account *out, struct signer **signer, const struct
 	case IMPORT_V3:
 		return import_v3(out, signer, home, name, import, password, work, err);
 	}
-	return err_set(err, ERR_INTERNAL, "there is no import of kind %d", (int)import->kind);
+	return err_set(err, ERR_INTERNAL, "There is no import of kind %d", (int)import->kind);
 }
 
 static bool add(struct wallet_job *job)
@@ -133,7 +133,7 @@ static bool add(struct wallet_job *job)
 	case ADD_WATCH:
 		return keystore_watch(&job->account, job->home, effect->add.name, effect->add.address, &job->err);
 	}
-	return err_set(&job->err, ERR_INTERNAL, "there is no wallet of kind %d", (int)effect->add.kind);
+	return err_set(&job->err, ERR_INTERNAL, "There is no wallet of kind %d", (int)effect->add.kind);
 }
 
 static void run(struct job *base)
