@@ -14,7 +14,7 @@ bool app_open_home(struct app *app, struct err *err)
 {
 	if (!home_prepare(&app->home, err))
 		return false;
-	return app->options.command->kind == COMMAND_READS || home_lock(&app->home, err);
+	return app->options.command->kind == SUBCOMMAND_READS || home_lock(&app->home, err);
 }
 
 bool app_load_password(struct app *app, struct err *err)

@@ -2,7 +2,7 @@
 #ifndef APP_APP_H
 #define APP_APP_H
 
-#include "app/command.h"
+#include "app/subcommand.h"
 #include "app/options.h"
 #include "app/output.h"
 #include "app/settings.h"

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "app/app.h"
+#include "app/manual.h"
 #include "app/screen.h"
 #include "app/signals.h"
 #include "keystore/journal.h"
@@ -47,7 +48,7 @@ static void say_help(struct app *app)
 	struct buf help;
 
 	buf_init(&help, 0);
-	command_help(&help, app->options.command, app->options.group);
+	subcommand_help(&help, app->options.command, app->options.group);
 	if (app->output.json)
 		output_add(&app->output, "help", json_object_new_string(buf_string(&help)));
 	else
@@ -57,7 +58,7 @@ static void say_help(struct app *app)
 
 static bool run_command(struct app *app, struct err *err)
 {
-	const struct command *command = app->options.command;
+	const struct subcommand *command = app->options.command;
 
 	if (!settings_load(&app->settings, &app->home, &app->options, err))
 		return false;
@@ -65,7 +66,7 @@ static bool run_command(struct app *app, struct err *err)
 		return err_set(err, ERR_USAGE, "--json needs a command");
 	if (!command)
 		return screen_run(app, err);
-	if (app->settings.readonly && command->kind == COMMAND_WRITES)
+	if (app->settings.readonly && command->kind == SUBCOMMAND_WRITES)
 		return err_set(err, ERR_READONLY, "'rialto %s' is refused by --readonly", command->name);
 	return command->run(app, err);
 }
@@ -84,7 +85,7 @@ static bool run(struct app *app, struct err *err)
 		return true;
 	}
 	if (table)
-		return command_print_table(&app->output.text, table, err);
+		return manual_print(&app->output.text, table, err);
 	return run_command(app, err);
 }
 

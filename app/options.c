@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "app/command.h"
+#include "app/subcommand.h"
 
 static const struct option_info table[OPTION_COUNT] = {
 #define OPTION(id, name, argument, environment, scope, help) \
@@ -55,8 +55,8 @@ static bool take_command(struct options *out, const char *const *words, unsigned
 
 	if (!count)
 		return true;
-	out->command = command_find(&used, words, count);
-	if (!out->command && command_is_group(words[0])) {
+	out->command = subcommand_find(&used, words, count);
+	if (!out->command && subcommand_is_group(words[0])) {
 		if (count > 1)
 			return err_set(err, ERR_USAGE, "There is no command '%.30s %.30s'", words[0], words[1]);
 		out->group = words[0];
@@ -77,7 +77,7 @@ static bool check_scope(const struct options *options, struct err *err)
 			continue;
 		if (!options->command)
 			return err_set(err, ERR_USAGE, "--%s belongs to a command", table[i].name);
-		if (!command_takes(options->command, (enum option_id)i))
+		if (!subcommand_takes(options->command, (enum option_id)i))
 			return err_set(err, ERR_USAGE, "--%s is not an option of 'rialto %s'", table[i].name,
 				       options->command->name);
 	}
@@ -86,7 +86,7 @@ static bool check_scope(const struct options *options, struct err *err)
 
 static bool check_arguments(const struct options *options, struct err *err)
 {
-	const struct command *command = options->command;
+	const struct subcommand *command = options->command;
 
 	if (options->given[OPTION_HELP] || options->given[OPTION_VERSION])
 		return true;

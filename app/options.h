@@ -26,11 +26,11 @@ struct option_info {
 
 #define OPTIONS_ARGUMENTS_MAX 256
 
-struct command;
+struct subcommand;
 
 struct options {
 	const char *given[OPTION_COUNT];	/* as given, "" for a flag; NULL where not */
-	const struct command *command;		/* NULL: none was named */
+	const struct subcommand *command;		/* NULL: none was named */
 	const char *group;			/* "wallet": named alone, for its help; else NULL */
 	const char *arguments[OPTIONS_ARGUMENTS_MAX];	/* what follows the command's name */
 	unsigned argument_count;

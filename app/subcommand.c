@@ -1,4 +1,4 @@
-#include "app/command.h"
+#include "app/subcommand.h"
 
 #include <string.h>
 
@@ -6,13 +6,13 @@
 
 #define TAKES(id) (UINT64_C(1) << OPTION_##id)
 
-const struct command command_table[] = {
+const struct subcommand subcommand_table[] = {
 #define COMMAND(function, name, usage, min, max, kind, options, help, more) \
-	{ name, usage, min, max, COMMAND_##kind, options, help, more, command_##function },
+	{ name, usage, min, max, SUBCOMMAND_##kind, options, help, more, command_##function },
 #include "app/commands.def"
 #undef COMMAND
 };
-const size_t command_count = ARRAY_LENGTH(command_table);
+const size_t subcommand_count = ARRAY_LENGTH(subcommand_table);
 
 /* Is the name made of these words?  Returns how many it has, 0 when it is not. */
 static unsigned match(const char *name, const char *const *words, unsigned count)
@@ -30,32 +30,32 @@ static unsigned match(const char *name, const char *const *words, unsigned count
 	return used;
 }
 
-const struct command *command_find(unsigned *used, const char *const *words, unsigned count)
+const struct subcommand *subcommand_find(unsigned *used, const char *const *words, unsigned count)
 {
-	for (size_t i = 0; i < command_count; i++) {
-		*used = match(command_table[i].name, words, count);
+	for (size_t i = 0; i < subcommand_count; i++) {
+		*used = match(subcommand_table[i].name, words, count);
 		if (*used)
-			return &command_table[i];
+			return &subcommand_table[i];
 	}
 	return NULL;
 }
 
-static bool in_group(const struct command *command, const char *group)
+static bool in_group(const struct subcommand *command, const char *group)
 {
 	size_t len = strlen(group);
 
 	return !strncmp(command->name, group, len) && command->name[len] == ' ';
 }
 
-bool command_is_group(const char *word)
+bool subcommand_is_group(const char *word)
 {
-	for (size_t i = 0; i < command_count; i++)
-		if (in_group(&command_table[i], word))
+	for (size_t i = 0; i < subcommand_count; i++)
+		if (in_group(&subcommand_table[i], word))
 			return true;
 	return false;
 }
 
-bool command_takes(const struct command *command, enum option_id id)
+bool subcommand_takes(const struct subcommand *command, enum option_id id)
 {
 	return command->options >> id & 1;
 }

@@ -1,9 +1,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "app/command.h"
-#include "wallet/action.h"
-#include "wallet/mem.h"
+#include "app/subcommand.h"
 
 #define WIDTH 79	/* of help on a terminal */
 #define COLUMN 28	/* where explanations begin */
@@ -55,15 +53,15 @@ static void add_commands(struct buf *out, const char *group)
 {
 	size_t len = group ? strlen(group) : 0;
 
-	for (size_t i = 0; i < command_count; i++) {
-		const struct command *command = &command_table[i];
+	for (size_t i = 0; i < subcommand_count; i++) {
+		const struct subcommand *command = &subcommand_table[i];
 
 		if (!group || (!strncmp(command->name, group, len) && command->name[len] == ' '))
 			add_row(out, command->name, command->help);
 	}
 }
 
-static void help_command(struct buf *out, const struct command *command)
+static void help_command(struct buf *out, const struct subcommand *command)
 {
 	buf_add_string(out, "usage: ");
 	buf_add_format(out, "rialto [options] %s ", command->name);
@@ -77,7 +75,7 @@ static void help_command(struct buf *out, const struct command *command)
 	if (command->options)
 		buf_add_string(out, "\nOptions of this command:\n");
 	for (unsigned i = 0; i < OPTION_COUNT; i++)
-		if (command_takes(command, (enum option_id)i))
+		if (subcommand_takes(command, (enum option_id)i))
 			add_option(out, (enum option_id)i);
 	buf_add_string(out, "\n'rialto --help' lists the options of every command.\n");
 }
@@ -109,7 +107,7 @@ static void help_program(struct buf *out)
 		"\n'rialto COMMAND --help' says more of a command; rialto(1) says everything.\n");
 }
 
-void command_help(struct buf *out, const struct command *command, const char *group)
+void subcommand_help(struct buf *out, const struct subcommand *command, const char *group)
 {
 	if (command)
 		help_command(out, command);
@@ -117,108 +115,4 @@ void command_help(struct buf *out, const struct command *command, const char *gr
 		help_group(out, group);
 	else
 		help_program(out);
-}
-
-/* Text for mdoc: a backslash is an escape there, and a line may not begin with a dot. */
-static void add_mdoc(struct buf *out, const char *text)
-{
-	for (; *text; text++)
-		if (*text == '\\')
-			buf_add_string(out, "\\e");
-		else if (*text == '-')
-			buf_add_string(out, "\\-");
-		else
-			buf_add_byte(out, (uint8_t)*text);
-}
-
-static void add_item(struct buf *out, const char *term, const char *rest, const char *meaning)
-{
-	buf_add_string(out, ".It Sy \"");
-	add_mdoc(out, term);
-	buf_add_string(out, "\"");
-	if (rest && *rest) {
-		buf_add_string(out, " No \"");
-		add_mdoc(out, rest);
-		buf_add_string(out, "\"");
-	}
-	buf_add_string(out, "\n");
-	add_mdoc(out, meaning);
-	buf_add_string(out, "\n");
-}
-
-static void add_option_item(struct buf *out, enum option_id id)
-{
-	const struct option_info *info = option_info(id);
-	char term[64];
-
-	snprintf(term, sizeof(term), "--%s", info->name);
-	add_item(out, term, info->argument, info->help);
-	if (info->environment)
-		buf_add_format(out, "Environment:\n.Ev %s .\n", info->environment);
-}
-
-static void table_options(struct buf *out)
-{
-	for (unsigned i = 0; i < OPTION_COUNT; i++)
-		if (option_info((enum option_id)i)->scope == OPTION_SCOPE_EVERYWHERE)
-			add_option_item(out, (enum option_id)i);
-}
-
-static void table_commands(struct buf *out)
-{
-	for (size_t i = 0; i < command_count; i++) {
-		const struct command *command = &command_table[i];
-
-		add_item(out, command->name, command->usage, command->help);
-		if (*command->more) {
-			buf_add_string(out, ".Pp\n");
-			add_mdoc(out, command->more);
-			buf_add_string(out, "\n");
-		}
-		if (!command->options)
-			continue;
-		buf_add_string(out, ".Bl -tag -width Ds -compact\n");
-		for (unsigned id = 0; id < OPTION_COUNT; id++)
-			if (command_takes(command, (enum option_id)id))
-				add_option_item(out, (enum option_id)id);
-		buf_add_string(out, ".El\n");
-	}
-}
-
-static void table_actions(struct buf *out)
-{
-	for (unsigned i = 1; i < ACTION_COUNT; i++)
-		if (action_name((enum action_type)i))
-			add_item(out, action_name((enum action_type)i), NULL, action_help((enum action_type)i));
-}
-
-static void table_errors(struct buf *out)
-{
-	for (unsigned i = 1; i < ERR_COUNT; i++) {
-		const struct err_info *info = err_info((enum err_code)i);
-		struct err err = { .code = (enum err_code)i, .remedy = info->remedy };
-
-		add_item(out, info->name, NULL, info->meaning);
-		add_mdoc(out, info->advice);
-		buf_add_format(out, "\nRemedy\n.Sy %s ,\nexit status %d.\n", err_remedy_name(info->remedy),
-			       err_exit_status(&err));
-	}
-}
-
-bool command_print_table(struct buf *out, const char *table, struct err *err)
-{
-	static const struct {
-		const char *name;
-		void (*print)(struct buf *out);
-	} tables[] = {
-		{ "options", table_options }, { "commands", table_commands },
-		{ "actions", table_actions }, { "errors", table_errors },
-	};
-
-	for (size_t i = 0; i < ARRAY_LENGTH(tables); i++)
-		if (!strcmp(tables[i].name, table)) {
-			tables[i].print(out);
-			return true;
-		}
-	return err_set(err, ERR_USAGE, "There is no table '%.30s'", table);
 }
