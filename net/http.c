@@ -37,6 +37,7 @@ struct exchange {
 	struct buf body;		/* where !guarded */
 	struct secret secret;		/* where guarded */
 	size_t header_bytes;
+	bool head_ended;		/* the empty line after the headers has come */
 	bool too_large;
 	char detail[CURL_ERROR_SIZE];
 };
@@ -138,7 +139,7 @@ static size_t take_header(char *bytes, size_t size, size_t count, void *context)
 	struct exchange *exchange = context;
 	size_t len = size * count;
 
-	(void)bytes;
+	exchange->head_ended = len && len <= 2 && (bytes[0] == '\r' || bytes[0] == '\n');
 	exchange->header_bytes += len;
 	exchange->too_large |= exchange->header_bytes > HEADERS_MAX;
 	return exchange->too_large ? 0 : len;
@@ -368,6 +369,9 @@ static void describe(struct http_answer *answer, const struct exchange *exchange
 	const char *date = header(exchange, "Date");
 
 	curl_easy_getinfo(exchange->easy, CURLINFO_RESPONSE_CODE, &status);
+	/* curl takes a connection that ends among the headers for an empty answer. */
+	if (code == CURLE_OK && !exchange->head_ended)
+		code = CURLE_PARTIAL_FILE;
 	*answer = (struct http_answer){
 		.status = (int)status,
 		.sent = may_be_sent(exchange, code),

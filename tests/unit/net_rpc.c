@@ -1,0 +1,495 @@
+#include "tests/support/unit.h"
+
+#include <dirent.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "net/rpc.h"
+#include "net/rpc_error.h"
+#include "tests/support/vector.h"
+#include "wallet/hex.h"
+#include "wallet/mem.h"
+
+#define VECTORS "jsonrpc/execution-apis"
+
+static const struct {
+	enum chain_method method;
+	const char *name;
+	size_t exchanges;	/* in the vectors */
+} methods[] = {
+	{ CHAIN_ID, "eth_chainId", 1 },
+	{ CHAIN_BLOCK_NUMBER, "eth_blockNumber", 1 },
+	{ CHAIN_BALANCE, "eth_getBalance", 4 },
+	{ CHAIN_CODE, "eth_getCode", 4 },
+	{ CHAIN_NONCE, "eth_getTransactionCount", 4 },
+	{ CHAIN_FEES, "eth_feeHistory", 1 },
+	{ CHAIN_CALL, "eth_call", 6 },
+	{ CHAIN_ESTIMATE, "eth_estimateGas", 7 },
+	{ CHAIN_SEND, "eth_sendRawTransaction", 4 },
+	{ CHAIN_RECEIPT, "eth_getTransactionReceipt", 9 },
+	{ CHAIN_TX, "eth_getTransactionByHash", 9 },
+};
+
+_Static_assert(ARRAY_LENGTH(methods) == CHAIN_METHOD_COUNT, "every method has its vectors");
+
+static struct json_object *parse(const char *text)
+{
+	struct json_object *value = NULL;
+	struct err err;
+
+	assert_true(json_read(&value, text, strlen(text), &err));
+	return value;
+}
+
+static struct json_object *encode(const struct chain_call *call, size_t id)
+{
+	struct json_object *request;
+	struct buf text;
+
+	buf_init(&text, 0);
+	rpc_encode(&text, call, id);
+	request = parse(buf_string(&text));
+	buf_free(&text);
+	assert_string_equal(json_text(json_member(request, "jsonrpc")), "2.0");
+	assert_int_equal(rpc_id(request), id);
+	return request;
+}
+
+static const char *param_text(struct json_object *request, size_t i)
+{
+	return json_text(json_object_array_get_idx(json_member(request, "params"), i));
+}
+
+static void set_address(struct address *out, const char *text)
+{
+	if (text)
+		assert_true(hex_decode(out->bytes, sizeof(out->bytes), text));
+}
+
+static void fill_transaction(struct chain_call *call, struct json_object *transaction)
+{
+	const char *data = json_text(json_member(transaction, "input"));
+	const char *value = json_text(json_member(transaction, "value"));
+
+	set_address(&call->from, json_text(json_member(transaction, "from")));
+	set_address(&call->to, json_text(json_member(transaction, "to")));
+	if (data)
+		assert_true(hex_decode_buf(&call->data, data));
+	if (value)
+		assert_true(u256_from_hex(&call->value, value));
+}
+
+/* The call that a request of the vectors is. */
+static void fill(struct chain_call *call, struct json_object *request)
+{
+	const char *text = json_member(request, "params") ? param_text(request, 0) : NULL;
+
+	switch (call->method) {
+	case CHAIN_BALANCE:
+	case CHAIN_CODE:
+		set_address(&call->to, text);
+		break;
+	case CHAIN_NONCE:
+		set_address(&call->from, text);
+		break;
+	case CHAIN_SEND:
+		assert_true(hex_decode_buf(&call->data, text));
+		break;
+	case CHAIN_RECEIPT:
+	case CHAIN_TX:
+		assert_true(hex_decode(call->hash, sizeof(call->hash), text));
+		break;
+	case CHAIN_CALL:
+	case CHAIN_ESTIMATE:
+		fill_transaction(call, json_object_array_get_idx(json_member(request, "params"), 0));
+		break;
+	default:
+		break;
+	}
+}
+
+/* Our request must say what the recorded one says, as far as that goes. */
+static void compare_transaction(struct json_object *ours, struct json_object *theirs)
+{
+	static const char *const pairs[][2] = {
+		{ "from", "from" }, { "to", "to" }, { "data", "input" }, { "value", "value" },
+	};
+
+	for (size_t i = 0; i < ARRAY_LENGTH(pairs); i++) {
+		struct json_object *wanted = json_member(theirs, pairs[i][1]);
+
+		if (wanted)
+			assert_true(json_object_equal(json_member(ours, pairs[i][0]), wanted));
+	}
+}
+
+static void check_request(const struct chain_call *call, struct json_object *theirs)
+{
+	struct json_object *ours = encode(call, rpc_id(theirs));
+	struct json_object *our_params = json_member(ours, "params"), *their_params = json_member(theirs, "params");
+
+	assert_string_equal(json_text(json_member(ours, "method")), json_text(json_member(theirs, "method")));
+	if (call->method == CHAIN_CALL || call->method == CHAIN_ESTIMATE)
+		compare_transaction(json_object_array_get_idx(our_params, 0), json_object_array_get_idx(their_params, 0));
+	else if (their_params && call->method != CHAIN_FEES)
+		assert_true(json_object_equal(json_object_array_get_idx(our_params, 0),
+					      json_object_array_get_idx(their_params, 0)));
+	if (call->method == CHAIN_BALANCE || call->method == CHAIN_CODE || call->method == CHAIN_CALL)
+		assert_string_equal(param_text(ours, 1), "latest");
+	json_object_put(ours);
+}
+
+static void check_result(const struct chain_reply *reply, enum chain_method method, struct json_object *result)
+{
+	char number[67];
+
+	switch (method) {
+	case CHAIN_CALL:
+		assert_hex(reply->data.data, reply->data.len, json_text(result));
+		break;
+	case CHAIN_CODE:
+		assert_int_equal(reply->found, strlen(json_text(result)) > 2);
+		break;
+	case CHAIN_SEND:
+		assert_hex(reply->hash, sizeof(reply->hash), json_text(result));
+		break;
+	case CHAIN_RECEIPT:
+		assert_int_equal(reply->found, result != NULL);
+		if (result) {
+			snprintf(number, sizeof(number), "0x%llx", (unsigned long long)reply->block);
+			assert_string_equal(number, json_text(json_member(result, "blockNumber")));
+			assert_int_equal(reply->success, !strcmp(json_text(json_member(result, "status")), "0x1"));
+		}
+		break;
+	case CHAIN_TX:
+		assert_int_equal(reply->found, result != NULL);
+		break;
+	case CHAIN_FEES:
+		assert_int_equal(reply->base_fee.limb[0], 0x342a385a);
+		assert_int_equal(reply->priority_fee.limb[0], RPC_PRIORITY_FEE_MIN);
+		break;
+	default:
+		u256_to_hex(number, reply->number);
+		assert_string_equal(number, json_text(result));
+	}
+}
+
+/* Receipts from before Byzantium (EIP-658) have a state root in place of a status
+ * and do not say whether the transaction succeeded. */
+static bool is_without_status(struct json_object *response)
+{
+	return json_member(json_member(response, "result"), "root");
+}
+
+static void check_exchange(enum chain_method method, const char *request_text, const char *response_text)
+{
+	struct json_object *request = parse(request_text), *response = parse(response_text);
+	struct chain_batch batch = { 0 };
+	struct chain_call *call = chain_add(&batch, method);
+	struct chain_reply reply = { 0 };
+
+	buf_init(&reply.data, 0);
+	fill(call, request);
+	check_request(call, request);
+	rpc_decode(&reply, call, response);
+	assert_int_equal(rpc_id(response), rpc_id(request));
+	if (json_member(response, "error")) {
+		assert_false(reply.ok);
+		assert_int_equal(reply.err.code, ERR_REVERTED);
+	} else if (is_without_status(response)) {
+		assert_int_equal(reply.err.code, ERR_BAD_ANSWER);
+	} else {
+		if (!reply.ok)
+			fail_msg("%s: %s", response_text, reply.err.msg);
+		check_result(&reply, method, json_member(response, "result"));
+	}
+	buf_free(&reply.data);
+	chain_batch_free(&batch);
+	json_object_put(request);
+	json_object_put(response);
+}
+
+/* A file is lines of comments, ">> request" and "<< response". */
+static size_t check_file(enum chain_method method, const char *path)
+{
+	struct buf text;
+	char *rest, *line;
+	const char *request = NULL;
+	size_t count = 0;
+
+	vector_read(&text, path);
+	rest = (char *)text.data;
+	while ((line = strsep(&rest, "\n"))) {
+		if (!strncmp(line, ">> ", 3)) {
+			request = line + 3;
+		} else if (!strncmp(line, "<< ", 3)) {
+			assert_non_null(request);
+			check_exchange(method, request, line + 3);
+			count++;
+		}
+	}
+	buf_free(&text);
+	return count;
+}
+
+static void speaks_as_recorded_nodes_do(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LENGTH(methods); i++) {
+		char path[1024];
+		DIR *folder;
+		struct dirent *entry;
+		size_t count = 0;
+
+		snprintf(path, sizeof(path), "%s/%s", VECTORS, methods[i].name);
+		folder = opendir(vector_path(path));
+		assert_non_null(folder);
+		while ((entry = readdir(folder))) {
+			if (!strstr(entry->d_name, ".io"))
+				continue;
+			snprintf(path, sizeof(path), "%s/%s/%s", VECTORS, methods[i].name, entry->d_name);
+			count += check_file(methods[i].method, path);
+		}
+		closedir(folder);
+		assert_int_equal(count, methods[i].exchanges);
+	}
+}
+
+static void asks_in_these_words(void **state)
+{
+	static const char *const words[CHAIN_METHOD_COUNT] = {
+		[CHAIN_ID] = "\"eth_chainId\",\"params\":[]}",
+		[CHAIN_NONCE] = "\"eth_getTransactionCount\",\"params\":["
+				"\"0x1100000000000000000000000000000000000000\",\"pending\"]}",
+		[CHAIN_FEES] = "\"eth_feeHistory\",\"params\":[\"0x5\",\"latest\",[50]]}",
+		[CHAIN_CALL] = "\"eth_call\",\"params\":[{\"from\":\"0x1100000000000000000000000000000000000000\","
+			       "\"to\":\"0x2200000000000000000000000000000000000000\",\"data\":\"0xabcd\"},\"latest\"]}",
+		[CHAIN_ESTIMATE] = "\"eth_estimateGas\",\"params\":["
+				   "{\"from\":\"0x1100000000000000000000000000000000000000\","
+				   "\"to\":\"0x2200000000000000000000000000000000000000\",\"data\":\"0xabcd\"}]}",
+	};
+
+	(void)state;
+	for (enum chain_method method = 0; method < CHAIN_METHOD_COUNT; method++) {
+		struct chain_batch batch = { 0 };
+		struct chain_call *call = chain_add(&batch, method);
+		char wanted[512];
+		struct buf out;
+
+		call->from.bytes[0] = 0x11;
+		call->to.bytes[0] = 0x22;
+		buf_add(&call->data, "\xab\xcd", 2);
+		buf_init(&out, 0);
+		rpc_encode(&out, call, 3);
+		snprintf(wanted, sizeof(wanted), "{\"jsonrpc\":\"2.0\",\"id\":3,\"method\":%s",
+			 words[method] ? words[method] : "");
+		if (words[method])
+			assert_string_equal(buf_string(&out), wanted);
+		buf_free(&out);
+		chain_batch_free(&batch);
+	}
+}
+
+/* What a response means for a call of this method without data. */
+static struct chain_reply decode(enum chain_method method, const char *response)
+{
+	struct chain_batch batch = { 0 };
+	struct chain_reply reply = { 0 };
+	struct json_object *message = parse(response);
+
+	buf_init(&reply.data, 0);
+	rpc_decode(&reply, chain_add(&batch, method), message);
+	buf_free(&reply.data);
+	chain_batch_free(&batch);
+	json_object_put(message);
+	return reply;
+}
+
+static void names_the_nodes_errors(void **state)
+{
+	static const struct {
+		enum chain_method method;
+		const char *error;
+		enum err_code code;
+		const char *says;
+	} cases[] = {
+		{ CHAIN_CALL, "{\"code\":3,\"message\":\"execution reverted\"}", ERR_REVERTED, "no reason given" },
+		{ CHAIN_CALL, "{\"code\":-32000,\"message\":\"execution reverted: not enough\"}", ERR_REVERTED, "not enough" },
+		{ CHAIN_CALL, "{\"code\":-32015,\"message\":\"VM execution error\",\"data\":\"Reverted 0x\"}", ERR_RPC, "VM" },
+		{ CHAIN_CALL, "{\"code\":-32000,\"message\":\"reverted\",\"data\":{\"data\":\"0x4e487b71"
+			      "0000000000000000000000000000000000000000000000000000000000000012\"}}", ERR_REVERTED, "zero" },
+		{ CHAIN_CALL, "{\"code\":3,\"message\":\"x\",\"data\":\"0xzz\"}", ERR_REVERTED, "no reason given" },
+		{ CHAIN_ESTIMATE, "{\"code\":-32000,\"message\":\"insufficient funds for gas * price + value\"}",
+		  ERR_NEEDS_ETH, "insufficient" },
+		{ CHAIN_SEND, "{\"code\":-32000,\"message\":\"Insufficient funds for gas\"}", ERR_NEEDS_ETH, "Insufficient" },
+		{ CHAIN_SEND, "{\"code\":-32000,\"message\":\"nonce too low: next nonce 5\"}", ERR_TX_REPLACED, "next nonce 5" },
+		{ CHAIN_CALL, "{\"code\":-32000,\"message\":\"nonce too low\"}", ERR_RPC, "nonce too low" },
+		{ CHAIN_SEND, "{\"code\":-32000,\"message\":\"replacement transaction underpriced\"}", ERR_RPC, "underpriced" },
+		{ CHAIN_SEND, "{\"code\":-32000,\"message\":\"unknown transaction type\"}", ERR_RPC, "type" },
+		{ CHAIN_ID, "{\"code\":-32005,\"message\":\"slow down\"}", ERR_RATE_LIMITED, "slow down" },
+		{ CHAIN_ID, "{\"code\":-32016,\"message\":\"over rate limit\"}", ERR_RATE_LIMITED, "over rate limit" },
+		{ CHAIN_ID, "{\"code\":1,\"message\":\"Too Many Requests\"}", ERR_RATE_LIMITED, "Too Many" },
+		{ CHAIN_ESTIMATE, "{\"code\":-32000,\"message\":\"gas limit exceeded\"}", ERR_RPC, "gas limit" },
+		{ CHAIN_ID, "{\"code\":-32601}", ERR_RPC, "code -32601" },
+		{ CHAIN_ID, "\"bare words\"", ERR_RPC, "bare words" },
+		{ CHAIN_ID, "false", ERR_RPC, "no reason" },
+		{ CHAIN_ID, "{\"message\":\"\\u001b[2Jred\"}", ERR_RPC, "?[2Jred" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
+		char text[512];
+		struct chain_reply reply;
+
+		snprintf(text, sizeof(text), "{\"id\":1,\"error\":%s}", cases[i].error);
+		reply = decode(cases[i].method, text);
+		assert_false(reply.ok);
+		assert_int_equal(reply.err.code, cases[i].code);
+		if (!strstr(reply.err.msg, cases[i].says))
+			fail_msg("%s: %s", cases[i].error, reply.err.msg);
+	}
+}
+
+static void a_transaction_that_is_known_is_sent(void **state)
+{
+	static const char *const messages[] = {
+		"already known", "ALREADY_KNOWN: already known", "known transaction: 0xabc",
+		"Transaction with the same hash was already imported.", "AlreadyKnown",
+	};
+	uint8_t hash[KECCAK_SIZE];
+
+	(void)state;
+	keccak256(hash, "", 0);
+	for (size_t i = 0; i < ARRAY_LENGTH(messages); i++) {
+		char text[256];
+		struct chain_reply reply;
+
+		snprintf(text, sizeof(text), "{\"id\":1,\"error\":{\"code\":-32000,\"message\":\"%s\"}}", messages[i]);
+		reply = decode(CHAIN_SEND, text);
+		assert_true(reply.ok);
+		assert_memory_equal(reply.hash, hash, sizeof(hash));
+		reply = decode(CHAIN_ID, text);
+		assert_false(reply.ok);
+	}
+}
+
+static void what_is_not_of_the_form_is_a_bad_answer(void **state)
+{
+	static const struct { enum chain_method method; const char *result; } cases[] = {
+		{ CHAIN_ID, "7" }, { CHAIN_ID, "\"7\"" }, { CHAIN_ID, "\"0x\"" }, { CHAIN_ID, "null" },
+		{ CHAIN_ID, "\"0xg\"" }, { CHAIN_ID, "{}" }, { CHAIN_BALANCE, "\"-0x1\"" },
+		{ CHAIN_BALANCE, "\"0x10000000000000000000000000000000000000000000000000000000000000000\"" },
+		{ CHAIN_CALL, "\"0x1\"" }, { CHAIN_CALL, "\"12\"" }, { CHAIN_CALL, "null" }, { CHAIN_CALL, "\"0x1\\u0000\"" },
+		{ CHAIN_CODE, "\"\"" }, { CHAIN_CODE, "null" }, { CHAIN_CODE, "\"0x6\"" }, { CHAIN_CODE, "true" },
+		{ CHAIN_SEND, "\"0x00\"" }, { CHAIN_SEND, "null" },
+		{ CHAIN_SEND, "\"0x1111111111111111111111111111111111111111111111111111111111111111\"" },
+		{ CHAIN_FEES, "{}" }, { CHAIN_FEES, "{\"baseFeePerGas\":[]}" }, { CHAIN_FEES, "{\"baseFeePerGas\":[1]}" },
+		{ CHAIN_FEES, "null" }, { CHAIN_RECEIPT, "{}" }, { CHAIN_RECEIPT, "[]" }, { CHAIN_RECEIPT, "\"0x\"" },
+		{ CHAIN_RECEIPT, "{\"transactionHash\":\"0x1111111111111111111111111111111111111111111111111111111111111111\","
+				 "\"blockNumber\":\"0x1\",\"status\":\"0x1\"}" },
+		{ CHAIN_RECEIPT, "{\"transactionHash\":\"0x0000000000000000000000000000000000000000000000000000000000000000\","
+				 "\"blockNumber\":\"0x1\"}" },
+		{ CHAIN_RECEIPT, "{\"transactionHash\":\"0x0000000000000000000000000000000000000000000000000000000000000000\","
+				 "\"blockNumber\":\"0x1\",\"status\":\"0x2\"}" },
+		{ CHAIN_TX, "{}" }, { CHAIN_TX, "7" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
+		char text[512];
+		struct chain_reply reply;
+
+		snprintf(text, sizeof(text), "{\"id\":1,\"result\":%s}", cases[i].result);
+		reply = decode(cases[i].method, text);
+		if (reply.ok)
+			fail_msg("%s", text);
+		assert_int_equal(reply.err.code, ERR_BAD_ANSWER);
+	}
+	assert_int_equal(decode(CHAIN_TX, "{\"id\":1}").err.code, ERR_BAD_ANSWER);
+	assert_int_equal(decode(CHAIN_TX, "[]").err.code, ERR_BAD_ANSWER);
+	assert_int_equal(decode(CHAIN_TX, "7").err.code, ERR_BAD_ANSWER);
+}
+
+static void a_pending_receipt_is_not_found_yet(void **state)
+{
+	struct chain_reply reply;
+
+	(void)state;
+	reply = decode(CHAIN_RECEIPT, "{\"id\":1,\"result\":{\"blockNumber\":null,\"transactionHash\":"
+				      "\"0x0000000000000000000000000000000000000000000000000000000000000000\"}}");
+	assert_true(reply.ok);
+	assert_false(reply.found);
+}
+
+static void fees_are_the_next_blocks_and_the_median(void **state)
+{
+	struct chain_reply reply;
+
+	(void)state;
+	reply = decode(CHAIN_FEES, "{\"id\":1,\"result\":{\"baseFeePerGas\":[\"0x1\",\"0x2\",\"0x3\"],"
+				   "\"reward\":[[\"0x4c4b400\"],[\"0x1e8480\"],[\"0x2dc6c0\"]]}}");
+	assert_true(reply.ok);
+	assert_int_equal(reply.base_fee.limb[0], 3);
+	assert_int_equal(reply.priority_fee.limb[0], 3000000);
+	reply = decode(CHAIN_FEES, "{\"id\":1,\"result\":{\"baseFeePerGas\":[\"0x9\"],\"reward\":[]}}");
+	assert_true(reply.ok);
+	assert_int_equal(reply.base_fee.limb[0], 9);
+	assert_int_equal(reply.priority_fee.limb[0], RPC_PRIORITY_FEE_MIN);
+	reply = decode(CHAIN_FEES, "{\"id\":1,\"result\":{\"baseFeePerGas\":[\"0x9\"],\"reward\":[[],7,[\"x\"],[\"0x0\"]]}}");
+	assert_true(reply.ok);
+	assert_int_equal(reply.priority_fee.limb[0], RPC_PRIORITY_FEE_MIN);
+}
+
+static bool refuses(const char *text, size_t asked)
+{
+	struct json_object *answer = text ? parse(text) : NULL;
+	bool refused = rpc_refuses_batch(answer, asked);
+
+	json_object_put(answer);
+	return refused;
+}
+
+static void knows_a_refused_batch(void **state)
+{
+	(void)state;
+	assert_true(refuses(NULL, 2));
+	assert_true(refuses("[]", 2));
+	assert_true(refuses("\"no\"", 2));
+	assert_true(refuses("{\"id\":null,\"error\":{\"code\":-32600,\"message\":\"batch requests are not supported\"}}", 2));
+	assert_true(refuses("[{\"id\":1,\"error\":{\"code\":-32600,\"message\":\"Batch too large\"}}]", 2));
+	assert_false(refuses("{\"id\":null,\"error\":{\"code\":-32005,\"message\":\"limit\"}}", 2));
+	assert_false(refuses("[{\"id\":1,\"result\":1},{\"id\":2,\"error\":{\"message\":\"no batch\"}}]", 2));
+	assert_false(refuses("[{\"id\":2,\"result\":1}]", 2));
+}
+
+static void ids_are_whole_numbers(void **state)
+{
+	static const char *const none[] = {
+		"{}", "{\"id\":null}", "{\"id\":\"1\"}", "{\"id\":1.0}", "{\"id\":[1]}", "[1]", "7", "{\"id\":0}",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LENGTH(none); i++) {
+		struct json_object *message = parse(none[i]);
+
+		assert_int_equal(rpc_id(message), 0);
+		json_object_put(message);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(speaks_as_recorded_nodes_do),
+		cmocka_unit_test(asks_in_these_words),
+		cmocka_unit_test(names_the_nodes_errors),
+		cmocka_unit_test(a_transaction_that_is_known_is_sent),
+		cmocka_unit_test(what_is_not_of_the_form_is_a_bad_answer),
+		cmocka_unit_test(a_pending_receipt_is_not_found_yet),
+		cmocka_unit_test(fees_are_the_next_blocks_and_the_median),
+		cmocka_unit_test(knows_a_refused_batch),
+		cmocka_unit_test(ids_are_whole_numbers),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
