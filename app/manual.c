@@ -7,16 +7,18 @@
 #include "wallet/action.h"
 #include "wallet/mem.h"
 
-/* Text for mdoc: a backslash is an escape there, and a line may not begin with a dot. */
+/* Text for mdoc: a backslash is an escape there, and a sentence begins a line. */
 static void add_mdoc(struct buf *out, const char *text)
 {
-	for (; *text; text++)
-		if (*text == '\\')
+	for (const char *p = text; *p; p++)
+		if (*p == '\\')
 			buf_add_string(out, "\\e");
-		else if (*text == '-')
+		else if (*p == '-')
 			buf_add_string(out, "\\-");
+		else if (*p == ' ' && p > text && (p[-1] == '.' || p[-1] == ':'))
+			buf_add_byte(out, '\n');
 		else
-			buf_add_byte(out, (uint8_t)*text);
+			buf_add_byte(out, (uint8_t)*p);
 }
 
 static void add_item(struct buf *out, const char *term, const char *rest, const char *meaning)
@@ -42,7 +44,7 @@ static void add_option_item(struct buf *out, enum option_id id)
 	snprintf(term, sizeof(term), "--%s", info->name);
 	add_item(out, term, info->argument, info->help);
 	if (info->environment)
-		buf_add_format(out, "Environment:\n.Ev %s .\n", info->environment);
+		buf_add_format(out, ".Pq Ev %s\n", info->environment);
 }
 
 static void table_options(struct buf *out)
