@@ -303,6 +303,7 @@ static void send(struct model *model, struct effects *effects)
 
 	buf_add(&call->data, flow->entry.raw.data, flow->entry.raw.len);
 	flow->state = TX_SENDING;
+	flow->refusal.code = ERR_NONE;
 	flow->missing = 0;
 	flow->poll_at_ms = 0;
 	if (!flow->sent_ms)
@@ -333,7 +334,8 @@ static void poll_later(struct model *model)
 		fail_code(flow, ERR_TX_UNKNOWN, "The network has not mined the transaction in three minutes");
 }
 
-/* A refusal that is certain ends it; anything else is found out by polling. */
+/* Some nodes pass a transaction on and answer with an error all the same, so a
+ * refusal is believed only once the network has no trace of it. */
 static void take_sent(struct model *model, const struct chain_reply *reply, struct effects *effects)
 {
 	struct flow_tx *flow = &model->tx;
@@ -341,12 +343,11 @@ static void take_sent(struct model *model, const struct chain_reply *reply, stru
 
 	if (reply->ok) {
 		poll(model, effects);
-	} else if (code == ERR_NEEDS_ETH || code == ERR_REVERTED || code == ERR_RPC) {
-		close_journal(flow, effects);
-		fail(flow, &reply->err);
-	} else {
-		poll_later(model);
+		return;
 	}
+	if (code == ERR_NEEDS_ETH || code == ERR_REVERTED || code == ERR_RPC)
+		flow->refusal = reply->err;
+	poll_later(model);
 }
 
 static void take_receipt(struct model *model, const struct chain_reply *receipt, struct effects *effects)
@@ -369,6 +370,21 @@ static void take_receipt(struct model *model, const struct chain_reply *receipt,
 	fail(flow, &err);
 }
 
+/* The network has no trace of it, and its number is free. */
+static void take_lost(struct model *model, struct effects *effects)
+{
+	struct flow_tx *flow = &model->tx;
+
+	if (flow->refusal.code != ERR_NONE) {
+		close_journal(flow, effects);
+		fail(flow, &flow->refusal);
+	} else if (model->readonly) {
+		poll_later(model);
+	} else {
+		send(model, effects);
+	}
+}
+
 /* No receipt: is it on its way, lost (send the same bytes again), or replaced? */
 static void take_no_receipt(struct model *model, const struct chain_reply *replies, struct effects *effects)
 {
@@ -383,7 +399,7 @@ static void take_no_receipt(struct model *model, const struct chain_reply *repli
 	flow->missing++;
 	if (!u256_to_u64(&nonce, replies[POLL_NONCE].number) || nonce <= flow->tx.nonce) {
 		if (flow->missing >= RESEND_AFTER)
-			send(model, effects);
+			take_lost(model, effects);
 		else
 			poll_later(model);
 	} else if (flow->missing < 2 * RESEND_AFTER) {
@@ -472,14 +488,17 @@ static bool take_result(struct model *model, struct action *action, struct effec
 	return true;
 }
 
-/* Before anything is signed the flow can simply stop. */
+/* Before anything is signed the flow can simply stop.  After that, and while a
+ * prompt of the mint's is open, it is the mint that can be meant. */
 static bool cancel(struct model *model, struct effects *effects)
 {
 	struct flow_tx *flow = &model->tx;
 
+	if (model_want(model) == WANT_PASSWORD && flow->state != TX_UNLOCK)
+		return false;
 	if (flow->state > TX_UNLOCK) {
 		model_say(model, true, "The transaction is signed and on its way: it cannot be stopped here");
-		return true;
+		return !flow_mint_running(&model->mint);
 	}
 	if (flow->request)
 		effects_add(effects, EFFECT_CANCEL, flow->request);

@@ -61,6 +61,7 @@ struct flow_tx {
 	int64_t sent_ms, poll_at_ms;	/* poll_at_ms 0: nothing to poll */
 	unsigned missing;		/* polls in a row that found no trace of it */
 	unsigned settle_tries;		/* simulations to repeat while a node catches up */
+	struct err refusal;		/* the node's, of the last sending; code NONE without */
 	uint64_t block;			/* of the receipt */
 	struct err err;			/* TX_FAILED */
 };
