@@ -140,7 +140,7 @@ static bool figure_reply(const uint8_t **data, size_t *len, uint8_t word[32],
 		*data = word;
 		*len = 32;
 	}
-	return reply->ok;
+	return true;
 }
 
 static bool read_block(uint64_t *block, const struct chain_replies *replies, bool multicall)
@@ -201,6 +201,10 @@ bool balances_read(struct balances *out, bool *no_multicall, const struct accoun
 		uint8_t word[32];
 		size_t len;
 
+		if (!multicall && !replies->items[i + 2].ok) {
+			*err = replies->items[i + 2].err;
+			return false;
+		}
 		if (!figure_reply(&data, &len, word, replies, multicall, i) ||
 		    !store(balances, figure, data, len))
 			return err_set(err, ERR_NO_CONTRACT, "The %s does not answer %s",

@@ -22,7 +22,7 @@ static void plan_next(struct model *model)
 {
 	bool waiting = model_step(model) == STEP_FUND;
 
-	if (model->headless)
+	if (model->headless || model->balances_next_ms)	/* asked for again meanwhile */
 		return;
 	model->balances_next_ms = model->now_ms + (waiting ? WAITING_MS : CALM_MS);
 	if (model->balances_err.code != ERR_NONE)
