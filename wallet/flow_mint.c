@@ -35,6 +35,11 @@ bool flow_mint_running(const struct flow_mint *flow)
 	}
 }
 
+bool flow_mint_seal_waits(const struct model *model)
+{
+	return model->mint.state == MINT_UNSEALED && !model_unlocked_for(model, model->mint.account.address);
+}
+
 int64_t flow_mint_deadline(const struct flow_mint *flow)
 {
 	return flow->state == MINT_BACKOFF ? flow->retry_at_ms : 0;
@@ -60,7 +65,10 @@ static void end_badly(struct model *model, enum mint_state state, const struct e
 	model->mint.request = 0;
 	model->mint.err = *err;
 	mint_evidence_gather(model, effects);
+	if (err->remedy == REMEDY_NEW_TOKEN)	/* this one will never do */
+		drop_token(&model->mint);
 	model_fail(model, err);
+	model->error_of = ERROR_OF_MINT;
 }
 
 static void fail_code(struct model *model, enum err_code code, const char *words, struct effects *effects)
@@ -89,6 +97,7 @@ static void get_token(struct model *model, struct effects *effects)
 	struct flow_mint *flow = &model->mint;
 
 	drop_token(flow);
+	flow->evidence.has_signature = false;
 	flow->state = MINT_GETTING;
 	flow->request = model_request(model);
 	effects_add(effects, EFFECT_TOKEN, flow->request)->address = flow->account.address;
@@ -112,6 +121,8 @@ static bool begin(struct model *model, bool must_sign, struct effects *effects)
 		drop_token(flow);
 	flow->tries = 0;
 	flow->evidence = (struct mint_evidence){ 0 };
+	flow->minted = (struct key_info){ 0 };
+	flow->differs = flow->checked = false;
 	model->error.code = ERR_NONE;
 	if (!account) {
 		fail_code(model, ERR_NO_WALLET, "There is no wallet to mint with", effects);
@@ -180,7 +191,7 @@ static void take_token(struct model *model, struct action *action, struct effect
 	}
 	keep_token(model, action);
 	flow->state = flow->wanted ? MINT_UNLOCK : MINT_TOKEN;
-	if (flow_mint_token_left(model) == 0)
+	if (flow_mint_token_left(model) <= TOKEN_MARGIN_MS)
 		fail_code(model, ERR_JWT_EXPIRED, "The token had already expired when it came", effects);
 	else if (!flow->wanted)
 		model_say(model, false, "Token received; sign it before it expires");
@@ -267,10 +278,26 @@ static void close_intent(struct flow_mint *flow, struct effects *effects)
 	flow->intent[0] = '\0';
 }
 
+/* Sealing takes the key of the wallet that is open, which by now may be another. */
+static void wait_to_seal(struct model *model, struct apikey *key, struct effects *effects)
+{
+	struct err err;
+
+	model->mint.unsealed = key;
+	model->mint.seal_when_unlocked = true;
+	model->want_password = true;
+	(void)err_set(&err, ERR_PASSWORD_NEEDED, "The key is minted; unlock its wallet to store it");
+	end_badly(model, MINT_UNSEALED, &err, effects);
+}
+
 static void seal(struct model *model, struct apikey *key, struct effects *effects)
 {
 	struct effect *effect;
 
+	if (!model_unlocked_for(model, model->mint.account.address)) {
+		wait_to_seal(model, key, effects);
+		return;
+	}
 	model->mint.state = MINT_SEALING;
 	model->mint.request = model_request(model);
 	effect = effects_add(effects, EFFECT_SEAL, model->mint.request);
@@ -305,7 +332,7 @@ static void take_minted(struct model *model, struct action *action, struct effec
 	struct flow_mint *flow = &model->mint;
 	struct apikey *key = action->minted.key;
 
-	if (!action->ok && action->minted.may_have_acted) {
+	if (!action->ok && (action->minted.may_have_acted || action->err.remedy == REMEDY_CHECK_KEYS)) {
 		end_unknown(model, &action->err, effects);
 		return;
 	}
@@ -320,7 +347,6 @@ static void take_minted(struct model *model, struct action *action, struct effec
 	name_key(&flow->minted, key, flow->intent);
 	memcpy(flow->minted.intent, flow->intent, sizeof(flow->minted.intent));
 	memcpy(flow->minted.network, model->network.name, sizeof(flow->minted.network));
-	flow->differs = !key_matches(&flow->minted, &flow->options, &flow->err);
 	drop_token(flow);
 	seal(model, key, effects);
 }
@@ -352,16 +378,26 @@ static void take_sealed(struct model *model, struct action *action, struct effec
 	check_key(model, effects);
 }
 
-static void take_check(struct model *model, const struct action *action)
+/* One wish, one key: the next needs a wish of its own. */
+static void end_well(struct model *model)
 {
 	struct flow_mint *flow = &model->mint;
 
 	flow->state = MINT_DONE;
+	flow->wanted = false;
+	flow->differs = !key_matches(&flow->minted, &flow->options, &flow->err);
+	if (flow->differs)
+		model_fail(model, &flow->err);
+}
+
+static void take_check(struct model *model, const struct action *action)
+{
+	struct flow_mint *flow = &model->mint;
+
 	flow->checked = action->ok;
 	flow->check = action->ok ? action->check : (struct key_check){ 0 };
 	flow->check_err = action->ok ? (struct err){ 0 } : action->err;
-	if (flow->differs)
-		model_fail(model, &flow->err);
+	end_well(model);
 }
 
 static bool take_result(struct model *model, struct action *action, struct effects *effects)
@@ -386,21 +422,40 @@ static bool take_result(struct model *model, struct action *action, struct effec
 	return true;
 }
 
-static void retry(struct model *model, struct effects *effects)
+static void seal_again(struct model *model, struct effects *effects)
+{
+	struct flow_mint *flow = &model->mint;
+	struct apikey *key = flow->unsealed;
+
+	model->error.code = ERR_NONE;
+	flow->unsealed = NULL;
+	flow->seal_when_unlocked = false;
+	seal(model, key, effects);
+}
+
+static void end_backoff(struct model *model, struct effects *effects)
+{
+	model->error.code = ERR_NONE;
+	if (model->mint.wanted)
+		go_on(model, effects);
+	else
+		get_token(model, effects);
+}
+
+/* What ended is begun again, so that what forbids it is looked at again. */
+static bool retry(struct model *model, struct effects *effects)
 {
 	struct flow_mint *flow = &model->mint;
 
-	model->error.code = ERR_NONE;
-	if (flow->state == MINT_UNSEALED) {
-		struct apikey *key = flow->unsealed;
-
-		flow->unsealed = NULL;
-		seal(model, key, effects);
-	} else if (flow->wanted) {
-		go_on(model, effects);
-	} else {
-		get_token(model, effects);
-	}
+	if (flow->state == MINT_UNSEALED)
+		seal_again(model, effects);
+	else if (flow->state == MINT_BACKOFF)
+		end_backoff(model, effects);
+	else if (flow->state != MINT_FAILED || model->error_of != ERROR_OF_MINT)
+		return false;
+	else if (begin(model, flow->wanted, effects))
+		end_backoff(model, effects);
+	return true;
 }
 
 static bool new_token(struct model *model, struct effects *effects)
@@ -431,11 +486,15 @@ static bool cancel(struct model *model, struct effects *effects)
 		effects_add(effects, EFFECT_CANCEL, flow->request);
 	flow->request = 0;
 	flow->wanted = false;
-	if (flow->state == MINT_CHECKING)
-		flow->state = MINT_DONE;
-	else
-		flow->state = flow_mint_token_left(model) > 0 ? MINT_TOKEN : MINT_IDLE;
 	model->error.code = ERR_NONE;
+	if (flow->state == MINT_CHECKING) {
+		flow->check_err = (struct err){ 0 };
+		end_well(model);
+		return true;
+	}
+	if (flow_mint_token_left(model) == 0)
+		drop_token(flow);
+	flow->state = flow->token ? MINT_TOKEN : MINT_IDLE;
 	model_say(model, false, "Stopped; nothing was minted");
 	return true;
 }
@@ -470,11 +529,7 @@ static bool take_wish(struct model *model, struct action *action, struct effects
 	case ACTION_CANCEL:
 		return cancel(model, effects);
 	case ACTION_RETRY:
-		if (model->mint.state != MINT_BACKOFF && model->mint.state != MINT_FAILED &&
-		    model->mint.state != MINT_UNSEALED)
-			return false;
-		retry(model, effects);
-		return true;
+		return retry(model, effects);
 	default:
 		return false;
 	}
@@ -489,7 +544,7 @@ bool flow_mint_update(struct model *model, struct action *action, struct effects
 	if (action->type == ACTION_CHAIN)
 		return mint_evidence_take(model, action);
 	if (action->type == ACTION_TICK && flow->state == MINT_BACKOFF && model->now_ms >= flow->retry_at_ms)
-		retry(model, effects);
+		end_backoff(model, effects);
 	return take_wish(model, action, effects);
 }
 
@@ -502,7 +557,11 @@ void flow_mint_step(struct model *model, struct effects *effects)
 		flow->state = MINT_IDLE;
 		model_say(model, true, "The token has expired; Enter fetches a new one");
 	}
-	if (flow->state != MINT_UNLOCK || !model_unlocked_for(model, flow->account.address))
+	if (!model_unlocked_for(model, flow->account.address))
+		return;
+	if (flow->state == MINT_UNSEALED && flow->seal_when_unlocked)
+		seal_again(model, effects);
+	if (flow->state != MINT_UNLOCK)
 		return;
 	if (flow_mint_token_left(model) > TOKEN_MARGIN_MS)
 		sign(model, effects);

@@ -67,6 +67,7 @@ struct flow_mint {
 	struct mint_evidence evidence;
 
 	struct apikey *unsealed;	/* MINT_UNSEALED only; owned */
+	bool seal_when_unlocked;	/* its wallet was not open */
 	struct key_info minted;
 	bool differs;			/* the key is not what was asked; err says how */
 	bool checked;
@@ -83,6 +84,8 @@ void flow_mint_step(struct model *model, struct effects *effects);
 void flow_mint_resume(struct model *model, struct effects *effects);
 
 bool flow_mint_running(const struct flow_mint *flow);
+/* A minted key cannot be stored because its wallet is not the one that is open. */
+bool flow_mint_seal_waits(const struct model *model);
 int64_t flow_mint_deadline(const struct flow_mint *flow);
 /* Milliseconds the token still lives, by the server's clock; 0 without one. */
 int64_t flow_mint_token_left(const struct model *model);

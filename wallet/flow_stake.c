@@ -23,6 +23,7 @@ static void fail(struct model *model, const struct err *err)
 	model->stake.request = 0;
 	model->stake.err = *err;
 	model_fail(model, err);
+	model->error_of = ERROR_OF_STAKE;
 }
 
 static void fail_code(struct model *model, enum err_code code, const char *words)
@@ -215,12 +216,12 @@ bool flow_stake_update(struct model *model, struct action *action, struct effect
 		flow_stake_start(model, action->amount, effects);
 		return true;
 	}
-	if (action->type == ACTION_RETRY && flow->state == STAKE_FAILED && model->error.code == flow->err.code) {
+	if (action->type == ACTION_RETRY && flow->state == STAKE_FAILED && model->error_of == ERROR_OF_STAKE) {
 		model->error.code = ERR_NONE;
 		flow_stake_start(model, flow->amount, effects);
 		return true;
 	}
-	if (action->type == ACTION_CANCEL && flow->state == STAKE_CHECKING) {
+	if (action->type == ACTION_CANCEL && flow->state == STAKE_CHECKING && model_want(model) == WANT_NOTHING) {
 		effects_add(effects, EFFECT_CANCEL, flow->request);
 		fail_code(model, ERR_CANCELLED, "Nothing was signed or sent");
 		return true;
@@ -263,13 +264,11 @@ static void end_approval(struct model *model, struct effects *effects)
 		stake(model, effects);
 }
 
-void flow_stake_step(struct model *model, struct effects *effects)
+static void look_at_tx(struct model *model, struct effects *effects)
 {
 	struct flow_stake *flow = &model->stake;
 	bool approving = flow->state == STAKE_APPROVING;
 
-	if (!approving && flow->state != STAKE_STAKING)
-		return;
 	note_sent(approving ? &flow->approve : &flow->stake, &model->tx);
 	if (model->tx.state == TX_FAILED)
 		fail(model, &model->tx.err);
@@ -277,6 +276,18 @@ void flow_stake_step(struct model *model, struct effects *effects)
 		end_approval(model, effects);
 	else if (model->tx.state == TX_DONE)
 		read_svvv(model, effects);
+}
+
+void flow_stake_step(struct model *model, struct effects *effects)
+{
+	struct flow_stake *flow = &model->stake;
+
+	if (flow->state == STAKE_APPROVING || flow->state == STAKE_STAKING)
+		look_at_tx(model, effects);
+	if (!flow->resumed || flow_stake_running(flow))
+		return;
+	flow->resumed = false;
+	flow_stake_follow(model, effects);
 }
 
 void flow_stake_resume(struct model *model, const struct journal_entry *entry, struct effects *effects)
@@ -295,4 +306,18 @@ void flow_stake_resume(struct model *model, const struct journal_entry *entry, s
 	flow_tx_resume(model, entry, effects);
 	model->stake.state = is_stake ? STAKE_STAKING : STAKE_APPROVING;
 	model_say(model, false, "Following the %s transaction that was in flight", entry->purpose);
+}
+
+void flow_stake_follow(struct model *model, struct effects *effects)
+{
+	for (size_t i = 0; i < model->journal.count && model->resume_journal; i++) {
+		const struct journal_entry *entry = &model->journal.items[i];
+
+		if (entry->kind != JOURNAL_TX || entry->time_ms <= model->followed_ms ||
+		    strcmp(entry->network, model->network.name) != 0)
+			continue;
+		model->followed_ms = entry->time_ms;
+		flow_stake_resume(model, entry, effects);
+		return;
+	}
 }

@@ -44,6 +44,8 @@ struct flow_stake {
 void flow_stake_start(struct model *model, struct amount amount, struct effects *effects);
 /* Follows a transaction found in the journal to its end. */
 void flow_stake_resume(struct model *model, const struct journal_entry *entry, struct effects *effects);
+/* Follows the journal's next transaction of this network, oldest first. */
+void flow_stake_follow(struct model *model, struct effects *effects);
 bool flow_stake_update(struct model *model, struct action *action, struct effects *effects);
 /* Looks whether the transaction it waits for has ended; called after every update. */
 void flow_stake_step(struct model *model, struct effects *effects);

@@ -54,32 +54,68 @@ void model_free(struct model *model)
 	*model = (struct model){ 0 };
 }
 
+static bool is_from_venice(const struct action *action)
+{
+	return action->type == ACTION_TOKEN_GOT || action->type == ACTION_MINTED ||
+	       action->type == ACTION_KEY_CHECKED;
+}
+
+/* "The server" is Venice, whose tokens expire by its clock: a node's may differ. */
 static void learn_clock(struct model *model, const struct action *action)
 {
-	if (action->server_ms <= 0)
+	if (action->server_ms <= 0 || !is_from_venice(action))
 		return;
 	model->server_offset_ms = action->server_ms - action->now_ms;
 	model->server_clock_known = true;
 }
 
+static bool is_of_the_network(enum err_code code)
+{
+	return code == ERR_UNREACHABLE || code == ERR_TIMEOUT || code == ERR_CONNECTION_CUT || code == ERR_TLS ||
+	       code == ERR_INSECURE_URL || code == ERR_BAD_ANSWER;
+}
+
+/* A refusal is an answer, too; what failed here says nothing of the server. */
 static void learn_api_health(struct model *model, const struct action *action)
 {
-	if (action->type != ACTION_TOKEN_GOT && action->type != ACTION_MINTED)
+	int status = action->err.status;
+
+	if (!is_from_venice(action) || (!action->ok && !status && !is_of_the_network(action->err.code)))
 		return;
 	model->api = (struct health){
-		.known = true, .ok = action->ok, .latency_ms = action->elapsed_ms,
-		.checked_ms = action->now_ms, .err = action->err,
+		.known = true, .ok = action->ok || (status >= 400 && status < 500),
+		.latency_ms = action->elapsed_ms, .checked_ms = action->now_ms, .err = action->err,
 	};
 }
 
-/* Leaving while a request is out is safe: the journal has it. */
+/* A transaction that is out can be left: the journal has it.  An API key comes
+ * only once. */
+static bool would_lose_key(const struct model *model)
+{
+	enum mint_state state = model->mint.state;
+
+	return state == MINT_POSTING || state == MINT_SEALING || state == MINT_UNSEALED;
+}
+
+static void quit(struct model *model, struct effects *effects)
+{
+	if (would_lose_key(model) && !model->quit_warned) {
+		model->quit_warned = true;
+		model_say(model, true, "A minted key would be lost; quit again to leave all the same");
+		return;
+	}
+	model->quitting = true;
+	effects_add(effects, EFFECT_QUIT, 0);
+}
+
 static bool take_general(struct model *model, const struct action *action, struct effects *effects)
 {
 	if (action->type == ACTION_QUIT) {
-		model->quitting = true;
-		effects_add(effects, EFFECT_QUIT, 0);
+		quit(model, effects);
 		return true;
 	}
+	if (action->type < ACTION_TICK)
+		model->quit_warned = false;
 	if (action->type == ACTION_DISMISS) {
 		model->error.code = ERR_NONE;
 		return true;
@@ -211,6 +247,7 @@ void model_say(struct model *model, bool is_error, const char *fmt, ...)
 void model_fail(struct model *model, const struct err *err)
 {
 	model_say(model, err->code != ERR_CANCELLED, "%s", err->msg);
+	model->error_of = ERROR_OF_OTHER;
 	if (err->code != ERR_CANCELLED)
 		model->error = *err;
 }

@@ -32,6 +32,8 @@ struct health {
 /* What the program waits for the person to give; the screen shows it as a dialog. */
 enum want { WANT_NOTHING, WANT_PASSWORD, WANT_REVIEW, WANT_WORDS };
 
+enum error_of { ERROR_OF_OTHER, ERROR_OF_STAKE, ERROR_OF_MINT };
+
 /* The walkthrough's rows. */
 enum step { STEP_WALLET, STEP_FUND, STEP_APPROVE, STEP_STAKE, STEP_TOKEN, STEP_SIGN, STEP_MINT, STEP_KEY, STEP_COUNT };
 enum step_status { STEP_TODO, STEP_CURRENT, STEP_BUSY, STEP_DONE, STEP_FAILED };
@@ -48,8 +50,11 @@ struct model {
 	uint64_t random;		/* state for jitter; seeded by app/ */
 	uint32_t next_request;
 	bool quitting;
+	bool quit_warned;		/* the next QUIT leaves, whatever is lost by it */
 
 	bool loaded;			/* the first LOADED has come */
+	bool resumed;			/* what the journal held at the start was taken up */
+	int64_t followed_ms;		/* time of the last of its transactions that was followed */
 	struct accounts accounts;
 	size_t selected;		/* index in accounts */
 	bool select_pending;		/* select select_address once LOADED has it */
@@ -70,9 +75,10 @@ struct model {
 	/* The lock */
 	bool unlocked;
 	struct address unlocked_address;
-	int64_t lock_at_ms;		/* Unix ms */
+	int64_t lock_at_ms;		/* Unix ms; 0: as soon as it is not in use */
 	int64_t lock_after_ms;		/* idle time before the lock; setting */
 	uint32_t unlock_request;
+	struct address unlock_address;	/* of the wallet that unlock_request opens */
 	bool want_password;
 	struct err unlock_err;		/* why the last password was refused; code NONE */
 	char after_unlock_key[KEY_ID_SIZE];	/* a key to reveal, copy or check once unlocked */
@@ -98,6 +104,7 @@ struct model {
 
 	uint32_t faucet_request;
 	struct err error;			/* what the error panel shows; code NONE when closed */
+	enum error_of error_of;			/* whose failure was shown last: RETRY is for that flow */
 	struct message messages[MESSAGE_HISTORY];	/* ring; the newest is messages[(message_count - 1) % MESSAGE_HISTORY] */
 	size_t message_count;
 };
