@@ -24,6 +24,8 @@ const struct account *session_wanted(const struct model *model)
 		return find(model, model->mint.account.address);
 	if (!model->want_password)
 		return NULL;
+	if (flow_mint_seal_waits(model))
+		return find(model, model->mint.account.address);
 	key = model->after_unlock ? model_key(model, model->after_unlock_key) : NULL;
 	return key ? find(model, key->address) : model_account(model);
 }
@@ -38,12 +40,35 @@ static bool in_use(const struct model *model)
 	       mint == MINT_SEALING || mint == MINT_UNSEALED || mint == MINT_CHECKING || tx == TX_SIGNING;
 }
 
-static void lock(struct model *model, struct effects *effects)
+/* Both EFFECT_LOCK and EFFECT_UNLOCK wipe the wallet that is open. */
+static void note_locked(struct model *model)
 {
-	effects_add(effects, EFFECT_LOCK, 0);
 	model->unlocked = false;
 	model->lock_at_ms = 0;
 	apikeys_hide(model);
+}
+
+static void stop_unlocking(struct model *model, struct effects *effects)
+{
+	if (model->unlock_request)
+		effects_add(effects, EFFECT_CANCEL, model->unlock_request);
+	model->unlock_request = 0;
+}
+
+/* What is still being opened would come after the lock, so it is dropped. */
+static void lock(struct model *model, struct effects *effects)
+{
+	stop_unlocking(model, effects);
+	effects_add(effects, EFFECT_LOCK, 0);
+	note_locked(model);
+}
+
+static void lock_soon(struct model *model, struct effects *effects)
+{
+	stop_unlocking(model, effects);
+	model->lock_at_ms = 0;
+	if (model->unlocked && in_use(model))
+		model_say(model, true, "The wallet is in use for a moment; it locks right after");
 }
 
 static void unlock(struct model *model, struct action *action, struct effects *effects)
@@ -55,6 +80,10 @@ static void unlock(struct model *model, struct action *action, struct effects *e
 		account = model_account(model);
 	if (!account || model->unlock_request)
 		return;
+	if (model->unlocked && in_use(model)) {
+		model_say(model, true, "The open wallet is in use for a moment; unlock this one after that");
+		return;
+	}
 	model->want_password = true;
 	model->unlock_err.code = ERR_NONE;
 	if (account->kind == ACCOUNT_WATCH) {
@@ -66,8 +95,8 @@ static void unlock(struct model *model, struct action *action, struct effects *e
 	effect->unlock.account = *account;
 	effect->unlock.password = action->password;
 	action->password = NULL;
-	model->unlocked_address = account->address;
-	model->unlocked = false;
+	model->unlock_address = account->address;
+	note_locked(model);
 }
 
 static void take_unlocked(struct model *model, const struct action *action, struct effects *effects)
@@ -80,6 +109,7 @@ static void take_unlocked(struct model *model, const struct action *action, stru
 		return;
 	}
 	model->unlocked = true;
+	model->unlocked_address = model->unlock_address;
 	model->want_password = false;
 	model->unlock_err.code = ERR_NONE;
 	model->after_unlock = ACTION_NONE;
@@ -88,14 +118,15 @@ static void take_unlocked(struct model *model, const struct action *action, stru
 		apikeys_run(model, wish, model->after_unlock_key, effects);
 }
 
-/* Closing the password prompt; what waited for it decides for itself. */
+/* Closing the password prompt, where that is what is open; what waited for it
+ * decides for itself. */
 static bool cancel(struct model *model, struct effects *effects)
 {
 	bool wanted = model->want_password;
 
-	if (model->unlock_request)
-		effects_add(effects, EFFECT_CANCEL, model->unlock_request);
-	model->unlock_request = 0;
+	if (model_want(model) != WANT_PASSWORD)
+		return false;
+	stop_unlocking(model, effects);
 	model->want_password = false;
 	model->after_unlock = ACTION_NONE;
 	model->unlock_err.code = ERR_NONE;
@@ -104,7 +135,7 @@ static bool cancel(struct model *model, struct effects *effects)
 
 bool session_update(struct model *model, struct action *action, struct effects *effects)
 {
-	if (model->unlocked && action->type < ACTION_TICK)
+	if (model->unlocked && model->lock_at_ms && action->type < ACTION_TICK)
 		model->lock_at_ms = model->now_ms + model->lock_after_ms;
 	switch (action->type) {
 	case ACTION_PASSWORD:
@@ -115,9 +146,7 @@ bool session_update(struct model *model, struct action *action, struct effects *
 			take_unlocked(model, action, effects);
 		return true;
 	case ACTION_LOCK:
-		if (in_use(model))
-			model_say(model, true, "The wallet is in use for a moment; it locks right after");
-		model->lock_at_ms = model->now_ms;
+		lock_soon(model, effects);
 		return true;
 	case ACTION_CANCEL:
 		return cancel(model, effects);
