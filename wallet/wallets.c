@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "wallet/apikeys.h"
 #include "wallet/mem.h"
 #include "wallet/model.h"
 
@@ -47,29 +48,35 @@ static void keep_selection(struct model *model)
 
 static void resume(struct model *model, struct effects *effects)
 {
-	const struct journal *journal = &model->journal;
-
+	model->resumed = true;
 	if (!model->headless && !model->readonly)
 		flow_mint_resume(model, effects);
-	for (size_t i = 0; i < journal->count && model->resume_journal; i++) {
-		const struct journal_entry *entry = &journal->items[i];
+	if (model->resume_journal)
+		flow_stake_follow(model, effects);
+	if (model->damaged)
+		model_say(model, true, "%zu files in the home folder could not be read; see 'rialto doctor'", model->damaged);
+}
 
-		if (entry->kind == JOURNAL_TX && strcmp(entry->network, model->network.name) == 0) {
-			flow_stake_resume(model, entry, effects);
-			return;
-		}
+/* The answer on its way is in the order of the old list. */
+static void ask_balances_again(struct model *model, struct effects *effects)
+{
+	if (model->balances_request) {
+		effects_add(effects, EFFECT_CANCEL, model->balances_request);
+		model->balances_request = 0;
+		model->balances_next_ms = model->now_ms;
 	}
+	if (!model->headless && model->accounts.count > 0)
+		model->balances_next_ms = model->now_ms;
 }
 
 static void take_loaded(struct model *model, struct action *action, struct effects *effects)
 {
 	struct balances *balances;
 	const struct account *selected = model_account(model);
-	bool first = !model->loaded;
 
+	model->loaded = true;
 	if (!action->ok) {
 		model_fail(model, &action->err);
-		model->loaded = true;
 		return;
 	}
 	if (selected && !model->select_pending)
@@ -86,14 +93,10 @@ static void take_loaded(struct model *model, struct action *action, struct effec
 	model->journal = action->loaded.journal;
 	model->damaged = action->loaded.damaged;
 	memset(&action->loaded, 0, sizeof(action->loaded));
-	model->loaded = true;
 	keep_selection(model);
-	if (!model->headless && model->accounts.count > 0)
-		model->balances_next_ms = model->now_ms;
-	if (first)
+	ask_balances_again(model, effects);
+	if (!model->resumed)
 		resume(model, effects);
-	if (first && model->damaged)
-		model_say(model, true, "%zu files in the home folder could not be read; see 'rialto doctor'", model->damaged);
 }
 
 /* A name that can be used for a new wallet. */
@@ -150,6 +153,8 @@ static void begin(struct model *model, struct action *action, struct effects *ef
 
 static void take_mnemonic(struct model *model, struct action *action)
 {
+	if (action->request != model->wallet_request)
+		return;
 	model->wallet_request = 0;
 	if (!action->ok) {
 		forget_new(model);
@@ -177,6 +182,8 @@ static void take_added(struct model *model, const struct action *action, struct 
 {
 	const struct account *account = &action->added.account;
 
+	if (action->request != model->wallet_request)
+		return;
 	model->wallet_request = 0;
 	if (!action->ok) {
 		refuse(model, &action->err);
@@ -185,6 +192,7 @@ static void take_added(struct model *model, const struct action *action, struct 
 	model->select_pending = true;
 	model->select_address = account->address;
 	if (action->added.unlocked) {
+		apikeys_hide(model);
 		model->unlocked = true;
 		model->unlocked_address = account->address;
 		model->lock_at_ms = model->now_ms + model->lock_after_ms;
