@@ -13,6 +13,26 @@ void apikeys_hide(struct model *model)
 	model->revealed_id[0] = '\0';
 }
 
+static bool has_wallet(const struct model *model, const struct key_info *key)
+{
+	for (size_t i = 0; i < model->accounts.count; i++) {
+		if (address_equal(model->accounts.items[i].address, key->address))
+			return true;
+	}
+	return false;
+}
+
+/* What a check costs nothing to stop: its answer is only looked at. */
+static bool cancel(struct model *model, struct effects *effects)
+{
+	if (!model->key_request || model_want(model) != WANT_NOTHING || flow_stake_running(&model->stake) ||
+	    flow_mint_running(&model->mint))
+		return false;
+	effects_add(effects, EFFECT_CANCEL, model->key_request);
+	model->key_request = 0;
+	return true;
+}
+
 void apikeys_run(struct model *model, enum action_type wish, const char *id, struct effects *effects)
 {
 	static const struct { enum action_type wish; enum effect_type effect; } runs[] = {
@@ -25,6 +45,11 @@ void apikeys_run(struct model *model, enum action_type wish, const char *id, str
 
 	if (!key || !key->stored) {
 		(void)err_set(&err, ERR_KEY_NOT_FOUND, "That key is not stored here");
+		model_fail(model, &err);
+		return;
+	}
+	if (!has_wallet(model, key)) {
+		(void)err_set(&err, ERR_WALLET_NOT_FOUND, "The wallet this key is sealed with is not in the keystore");
 		model_fail(model, &err);
 		return;
 	}
@@ -59,9 +84,6 @@ static void take_check(struct model *model, const struct action *action)
 {
 	const struct key_check *check = &action->check;
 
-	model->api.known = true;
-	model->api.ok = action->ok;
-	model->api.latency_ms = action->elapsed_ms;
 	if (!action->ok) {
 		if (action->request == model->key_request)
 			model_fail(model, &action->err);
@@ -118,6 +140,8 @@ bool apikeys_update(struct model *model, struct action *action, struct effects *
 	case ACTION_KEY_OPENED:
 	case ACTION_COPIED:
 		return take_result(model, action);
+	case ACTION_CANCEL:
+		return cancel(model, effects);
 	default:
 		return false;
 	}
