@@ -281,8 +281,16 @@ static bool expiry_matches(const struct key_info *info, const struct key_options
 	return differs(err, "expiry", got, options->expires);
 }
 
+/* What came back in half an answer goes by its intent's id. */
+static bool is_half_known(const struct key_info *info)
+{
+	return *info->intent && strcmp(info->id, info->intent) == 0;
+}
+
 bool key_matches(const struct key_info *info, const struct key_options *options, struct err *err)
 {
+	if (is_half_known(info))
+		return err_set(err, ERR_MINT_DIFFERS, "The answer was cut off: the key's limits are not known.");
 	if (info->type != options->type)
 		return differs(err, "type", types[info->type], types[options->type]);
 	if (!limits_match(info, options, err) || !expiry_matches(info, options, err))

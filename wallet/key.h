@@ -72,7 +72,7 @@ struct key_info {
 };
 
 /* Where what came back differs from what was asked: false and a sentence in err
- * (MINT_DIFFERS). */
+ * (MINT_DIFFERS); likewise where the answer was cut off, so that it cannot be known. */
 MUST_USE bool key_matches(const struct key_info *info, const struct key_options *options, struct err *err);
 
 struct keys {
