@@ -139,7 +139,10 @@ static size_t take_header(char *bytes, size_t size, size_t count, void *context)
 	struct exchange *exchange = context;
 	size_t len = size * count;
 
-	exchange->head_ended = len && len <= 2 && (bytes[0] == '\r' || bytes[0] == '\n');
+	if (len && len <= 2 && (bytes[0] == '\r' || bytes[0] == '\n'))
+		exchange->head_ended = true;
+	else if (len > 5 && !memcmp(bytes, "HTTP/", 5))
+		exchange->head_ended = false;	/* 100 Continue came before */
 	exchange->header_bytes += len;
 	exchange->too_large |= exchange->header_bytes > HEADERS_MAX;
 	return exchange->too_large ? 0 : len;

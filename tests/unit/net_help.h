@@ -29,7 +29,7 @@ struct fixture {
 	void *script_context;
 };
 
-static void deliver(void *context, struct action *action)
+static inline void deliver(void *context, struct action *action)
 {
 	struct fixture *fixture = context;
 
@@ -38,7 +38,7 @@ static void deliver(void *context, struct action *action)
 }
 
 /* Each request wakes net_wait, so that a test can wait for what the server has heard. */
-static enum http_server_do counted(void *context, const struct http_server_request *request, struct buf *out)
+static inline enum http_server_do counted(void *context, const struct http_server_request *request, struct buf *out)
 {
 	struct fixture *fixture = context;
 	enum http_server_do what = fixture->script(fixture->script_context, request, out);
@@ -48,7 +48,7 @@ static enum http_server_do counted(void *context, const struct http_server_reque
 	return what;
 }
 
-static void network_on_port(struct network *network, unsigned port)
+static inline void network_on_port(struct network *network, unsigned port)
 {
 	*network = (struct network){ .name = "test", .chain_id = 8453 };
 	snprintf(network->rpc_url, sizeof(network->rpc_url), "http://127.0.0.1:%u/rpc", port);
@@ -56,7 +56,7 @@ static void network_on_port(struct network *network, unsigned port)
 	snprintf(network->faucet_url, sizeof(network->faucet_url), "http://127.0.0.1:%u/faucet", port);
 }
 
-static void open_network(struct fixture *fixture, const struct network *network)
+static inline void open_network(struct fixture *fixture, const struct network *network)
 {
 	struct err err;
 
@@ -64,7 +64,7 @@ static void open_network(struct fixture *fixture, const struct network *network)
 		fail_msg("%s", err.msg);
 }
 
-static void begin(struct fixture *fixture, http_server_script *script, void *script_context)
+static inline void begin(struct fixture *fixture, http_server_script *script, void *script_context)
 {
 	struct network network;
 
@@ -74,7 +74,7 @@ static void begin(struct fixture *fixture, http_server_script *script, void *scr
 	open_network(fixture, &network);
 }
 
-static void end(struct fixture *fixture)
+static inline void end(struct fixture *fixture)
 {
 	struct net *net = fixture->net;
 
@@ -85,14 +85,14 @@ static void end(struct fixture *fixture)
 		action_free(&fixture->delivered[i]);
 }
 
-static void wait_requests(struct fixture *fixture, size_t count)
+static inline void wait_requests(struct fixture *fixture, size_t count)
 {
 	while (atomic_load(&fixture->requests) < count)
 		net_wait(fixture->net, NULL, 0, PATIENCE_MS);
 }
 
 /* The only action there will be. */
-static struct action *wait_one(struct fixture *fixture)
+static inline struct action *wait_one(struct fixture *fixture)
 {
 	while (!fixture->count && !net_idle(fixture->net))
 		net_wait(fixture->net, NULL, 0, PATIENCE_MS);
@@ -111,7 +111,7 @@ struct canned {
 	char head[2048];
 };
 
-static enum http_server_do canned(void *context, const struct http_server_request *request, struct buf *out)
+static inline enum http_server_do canned(void *context, const struct http_server_request *request, struct buf *out)
 {
 	struct canned *answer = context;
 

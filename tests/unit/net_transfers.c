@@ -91,6 +91,28 @@ static void failures_have_names(void **state)
 	}
 }
 
+static void odd_forms_of_http_are_understood(void **state)
+{
+	static const char *const raws[] = {
+		"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nTrailer: X\r\n\r\n"
+		"f\r\n{\"data\":{\"token\r\n7\r\n\":\"t\"}}\r\n0\r\nX: y\r\n\r\n",
+		"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\n\r\n{\"data\":{\"token\":\"t\"}}",
+		"HTTP/1.0 200 OK\n\n{\"data\":{\"token\":\"t\"}}",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LENGTH(raws); i++) {
+		struct canned answer = { .what = SERVER_CLOSE, .raw = raws[i] };
+		struct action action;
+		struct err err = ask(&answer, &action);
+
+		if (!action.ok)
+			fail_msg("case %zu: %s", i, err.msg);
+		assert_string_equal(action.token, "t");
+		action_free(&action);
+	}
+}
+
 static void waits_as_long_as_it_is_told(void **state)
 {
 	static const struct { const char *headers; long wait; } cases[] = {
@@ -400,6 +422,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(an_answer_brings_the_servers_time),
 		cmocka_unit_test(failures_have_names),
+		cmocka_unit_test(odd_forms_of_http_are_understood),
 		cmocka_unit_test(waits_as_long_as_it_is_told),
 		cmocka_unit_test(a_huge_answer_is_cut_off),
 		cmocka_unit_test(endless_headers_are_cut_off),

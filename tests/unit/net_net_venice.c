@@ -1,0 +1,334 @@
+#include "tests/unit/net_help.h"
+
+#define DATE "Date: Sat, 21 Nov 2026 08:30:00 GMT\r\n"
+#define DATE_MS INT64_C(1795249800000)
+#define MINTED "{\"success\":true,\"data\":{\"apiKey\":\"vk_abcdefghij\",\"apiKeyType\":\"ADMIN\",\"consumptionLimit\":" \
+	       "{\"usd\":5,\"diem\":null,\"vcu\":null},\"limitPeriod\":\"MONTH\",\"modelPrivacy\":\"ALL\","             \
+	       "\"expiresAt\":null,\"id\":\"key-1\",\"description\":\"Web3 API Key\"}}"
+
+static const struct address wallet = { { 0x45, 0xb7, 0x30, 0x55, 0xf3, 0xad, 0xcc, 0x45, 0x77, 0xbb,
+					 0x70, 0x9d, 0xb1, 0x0b, 0x19, 0xd1, 0x1b, 0x5c, 0x94, 0xee } };
+
+static void mint(struct net *net)
+{
+	struct key_options options;
+	uint8_t signature[65] = { 1 };
+
+	key_options_init(&options);
+	net_mint(net, 5, wallet, signature, "a.b.c", &options);
+}
+
+/* What minting ends in when the server does this; the caller frees the action. */
+static struct action try_mint(struct canned *answer)
+{
+	struct fixture fixture;
+	struct action action;
+
+	begin(&fixture, canned, answer);
+	net_set_timeouts(fixture.net, 2000, 100);
+	mint(fixture.net);
+	action = *wait_one(&fixture);
+	assert_int_equal(action.type, ACTION_MINTED);
+	assert_int_equal(atomic_load(&fixture.requests), 1);
+	fixture.count = 0;
+	end(&fixture);
+	return action;
+}
+
+static void minting_brings_the_key_and_what_it_is(void **state)
+{
+	struct canned answer = { .status = 200, .headers = DATE, .body = MINTED };
+	struct action action = try_mint(&answer);
+	const struct key_info *info = &action.minted.info;
+
+	(void)state;
+	assert_true(action.ok);
+	assert_string_equal(action.minted.key->s.data, "vk_abcdefghij");
+	assert_string_equal(info->last6, "efghij");
+	assert_string_equal(info->id, "key-1");
+	assert_int_equal(info->type, KEY_ADMIN);
+	assert_int_equal(info->limit[KEY_USD], 5000000);
+	assert_int_equal(info->limit[KEY_DIEM], KEY_NO_LIMIT);
+	assert_int_equal(info->created_ms, DATE_MS);
+	assert_true(address_equal(info->address, wallet));
+	assert_string_equal(info->network, "test");
+	assert_string_equal(info->description, "Web3 API Key");
+	assert_non_null(strstr(answer.head, "POST /api/v1/api_keys/generate_web3_key HTTP/1.1\r\n"));
+	assert_non_null(strstr(answer.head, "Content-Type: application/json\r\n"));
+	assert_null(strstr(answer.head, "Expect:"));
+	assert_non_null(strstr(answer.last_body, "\"token\":\"a.b.c\",\"apiKeyType\":\"INFERENCE\"}"));
+	action_free(&action);
+	free(answer.last_body);
+}
+
+/* Wherever a 200 has a whole key in it, the key comes out. */
+static void a_key_that_was_made_is_never_lost(void **state)
+{
+	static const struct { enum http_server_do what; const char *raw; } cases[] = {
+		{ SERVER_ANSWER, "HTTP/1.1 201 Created\r\nContent-Length: 18\r\n\r\n{\"apiKey\":\"vk_xy\"}" },
+		{ SERVER_CLOSE, "HTTP/1.1 200 OK\r\n\r\n{\"data\":{\"id\":[],\"apiKeyType\":7,\"apiKey\":\"vk_xy\"}}" },
+		{ SERVER_CLOSE, "HTTP/1.1 200 OK\r\n\r\n{\"success\":false,\"data\":{\"apiKey\":\"vk_xy\",\"id\":\"trunc" },
+		{ SERVER_CLOSE, "HTTP/1.1 200 OK\r\nContent-Length: 999\r\n\r\n{\"data\":{\"apiKey\":\"vk_xy\",\"id\":\"tr" },
+		{ SERVER_HANG, "HTTP/1.1 200 OK\r\nContent-Length: 999\r\n\r\n{\"data\":{\"apiKey\":\"vk_xy\",\"id\":\"tr" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
+		struct canned answer = { .what = cases[i].what, .raw = cases[i].raw };
+		struct action action = try_mint(&answer);
+
+		if (!action.ok)
+			fail_msg("case %zu: %s", i, action.err.msg);
+		assert_string_equal(action.minted.key->s.data, "vk_xy");
+		assert_string_equal(action.minted.info.last6, "vk_xy");
+		assert_true(action.minted.info.created_ms > 0);
+		assert_int_equal(action.minted.info.limit[KEY_USD], KEY_NO_LIMIT);
+		assert_string_equal(action.minted.info.id, "");
+		action_free(&action);
+		free(answer.last_body);
+	}
+}
+
+static void a_failure_says_whether_it_may_have_acted(void **state)
+{
+	static const struct {
+		struct canned answer;
+		enum err_code code;
+		bool acted;
+	} cases[] = {
+		{ { .status = 400, .body = "{\"error\":\"JWT has expired\"}" }, ERR_JWT_EXPIRED, false },
+		{ { .status = 400, .body = "{\"error\":\"Wallet has no staked VVV on Base\"}" }, ERR_NO_STAKE, false },
+		{ { .status = 400, .body = "<html>" }, ERR_BAD_REQUEST, false },
+		{ { .status = 400, .body = "{\"apiKey\":\"x\"}" }, ERR_BAD_REQUEST, false },
+		{ { .status = 429, .headers = "Retry-After: 3\r\n", .body = "{}" }, ERR_RATE_LIMITED, false },
+		{ { .status = 404, .body = "" }, ERR_NOT_FOUND, false },
+		{ { .what = SERVER_CLOSE, .raw = "HTTP/1.1 400 No\r\nContent-Length: 99\r\n\r\n{" }, ERR_CONNECTION_CUT, false },
+		{ { .status = 408, .body = "{\"error\":\"slow\"}" }, ERR_REQUEST_TIMEOUT, true },
+		{ { .status = 500, .body = "{\"error\":\"oops\"}" }, ERR_SERVER_ERROR, true },
+		{ { .status = 502, .body = "<html>" }, ERR_BAD_GATEWAY, true },
+		{ { .status = 302, .headers = "Location: /x\r\n", .body = "" }, ERR_HTTP_OTHER, true },
+		{ { .status = 200, .body = "" }, ERR_BAD_ANSWER, true },
+		{ { .status = 200, .body = "garbage" }, ERR_BAD_ANSWER, true },
+		{ { .status = 200, .body = "{\"data\":{}}" }, ERR_BAD_ANSWER, true },
+		{ { .status = 200, .body = "{\"data\":{\"apiKey\":\"\\u0041\"}}" }, ERR_BAD_ANSWER, true },
+		{ { .status = 200, .body = "{\"data\":{\"apiKey\":null}}" }, ERR_BAD_ANSWER, true },
+		{ { .what = SERVER_CLOSE }, ERR_CONNECTION_CUT, true },
+		{ { .what = SERVER_CLOSE, .raw = "HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{\"data\":{\"apiKey\":\"x" },
+		  ERR_CONNECTION_CUT, true },
+		{ { .what = SERVER_HANG }, ERR_TIMEOUT, true },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
+		struct canned answer = cases[i].answer;
+		struct action action = try_mint(&answer);
+
+		assert_false(action.ok);
+		assert_null(action.minted.key);
+		if (action.err.code != cases[i].code || action.minted.may_have_acted != cases[i].acted)
+			fail_msg("case %zu: %s: %s, %d", i, err_info(action.err.code)->name, action.err.msg,
+				 action.minted.may_have_acted);
+		action_free(&action);
+		free(answer.last_body);
+	}
+}
+
+static void what_never_left_has_not_acted(void **state)
+{
+	struct fixture fixture = { 0 };
+	struct network network;
+	const struct action *action;
+
+	(void)state;
+	network_on_port(&network, http_server_dead_port());
+	open_network(&fixture, &network);
+	mint(fixture.net);
+	action = wait_one(&fixture);
+	assert_false(action->ok);
+	assert_int_equal(action->err.code, ERR_UNREACHABLE);
+	assert_false(action->minted.may_have_acted);
+	end(&fixture);
+}
+
+/* The TLS handshake does not end, so the request was not sent. */
+static void a_handshake_that_hangs_has_not_acted(void **state)
+{
+	struct canned answer = { .what = SERVER_HANG };
+	struct fixture fixture = { .script = canned, .script_context = &answer };
+	struct network network;
+	const struct action *action;
+
+	(void)state;
+	fixture.server = http_server_start(counted, &fixture);
+	network_on_port(&network, http_server_port(fixture.server));
+	snprintf(network.api_url, sizeof(network.api_url), "https://127.0.0.1:%u", http_server_port(fixture.server));
+	open_network(&fixture, &network);
+	net_set_timeouts(fixture.net, 2000, 100);
+	mint(fixture.net);
+	action = wait_one(&fixture);
+	assert_int_equal(action->err.code, ERR_UNREACHABLE);
+	assert_false(action->minted.may_have_acted);
+	end(&fixture);
+}
+
+static void an_answer_without_end_is_cut_off(void **state)
+{
+	struct buf body;
+	struct canned answer = { .status = 200 };
+	struct action action;
+
+	(void)state;
+	buf_init(&body, 0);
+	buf_add_string(&body, "{\"error\":\"");
+	for (size_t i = 0; i < (3 << 20) / 16; i++)
+		buf_add_string(&body, "AAAAAAAAAAAAAAAA");
+	answer.body = buf_string(&body);
+	action = try_mint(&answer);
+	assert_int_equal(action.err.code, ERR_BAD_ANSWER);
+	assert_true(action.minted.may_have_acted);
+	action_free(&action);
+	free(answer.last_body);
+	answer.last_body = NULL;
+	answer.status = 400;
+	action = try_mint(&answer);
+	assert_int_equal(action.err.code, ERR_BAD_REQUEST);
+	assert_false(action.minted.may_have_acted);
+	action_free(&action);
+	buf_free(&body);
+	free(answer.last_body);
+}
+
+/* A server for both halves of a check. */
+struct venice {
+	struct canned limits, balance;
+	bool keyed[2];		/* came with the key */
+};
+
+#define LIMITS "{\"data\":{\"accessPermitted\":true,\"nextEpochBegins\":\"2026-11-22T00:00:00.000Z\"}}"
+#define BALANCE "{\"canConsume\":true,\"consumptionCurrency\":\"DIEM\",\"balances\":{\"diem\":90.5,\"usd\":25}," \
+		"\"diemEpochAllocation\":100}"
+
+static enum http_server_do serve_venice(void *context, const struct http_server_request *request, struct buf *out)
+{
+	struct venice *venice = context;
+	bool is_balance = !strcmp(request->path, "/api/v1/billing/balance");
+
+	if (!is_balance)
+		assert_string_equal(request->path, "/api/v1/api_keys/rate_limits");
+	venice->keyed[is_balance] = strstr(request->head, "\r\nAuthorization: Bearer vk_secret\r\n");
+	return canned(is_balance ? &venice->balance : &venice->limits, request, out);
+}
+
+static struct action check(struct venice *venice)
+{
+	struct fixture fixture;
+	struct action action;
+	struct apikey *key = apikey_new(APIKEY_MAX);
+
+	assert_true(secret_append(&key->s, "vk_secret", 9));
+	begin(&fixture, serve_venice, venice);
+	net_set_timeouts(fixture.net, 2000, 200);
+	net_key_check(fixture.net, 9, "key-1", key);
+	apikey_free(key);
+	action = *wait_one(&fixture);
+	assert_int_equal(action.type, ACTION_KEY_CHECKED);
+	assert_true(venice->keyed[0] && venice->keyed[1]);
+	end(&fixture);
+	free(venice->limits.last_body);
+	free(venice->balance.last_body);
+	return action;
+}
+
+static void a_check_joins_both_answers(void **state)
+{
+	struct venice venice = {
+		.limits = { .status = 200, .body = LIMITS },
+		.balance = { .status = 200, .headers = DATE, .body = BALANCE },
+	};
+	struct action action = check(&venice);
+
+	(void)state;
+	assert_true(action.ok);
+	assert_string_equal(action.check.id, "key-1");
+	assert_true(action.check.can_consume);
+	assert_true(action.check.access_permitted);
+	assert_string_equal(action.check.currency, "DIEM");
+	assert_string_equal(action.check.diem, "90.5");
+	assert_string_equal(action.check.usd, "25");
+	assert_string_equal(action.check.diem_allocation, "100");
+	assert_int_equal(action.check.next_epoch_ms, INT64_C(1795305600000));
+	assert_int_equal(action.check.checked_ms, DATE_MS);
+}
+
+static void a_check_with_one_half_is_judged_by_it(void **state)
+{
+	static const struct {
+		struct venice venice;
+		bool ok;
+		enum err_code code;
+	} cases[] = {
+		{ { { .status = 500, .body = "{}" }, { .status = 200, .body = BALANCE }, { 0 } }, true, ERR_NONE },
+		{ { { .what = SERVER_CLOSE }, { .status = 200, .body = BALANCE }, { 0 } }, true, ERR_NONE },
+		{ { { .status = 200, .body = "{}" }, { .status = 200, .body = BALANCE }, { 0 } }, true, ERR_NONE },
+		{ { { .status = 200, .body = LIMITS }, { .status = 500, .body = "{}" }, { 0 } }, false, ERR_SERVER_ERROR },
+		{ { { .status = 401, .body = "{\"error\":\"AUTHENTICATION_FAILED\"}" }, { .status = 200, .body = BALANCE }, { 0 } },
+		  false, ERR_AUTHENTICATION_FAILED },
+		{ { { .status = 200, .body = LIMITS }, { .status = 401, .body = "{}" }, { 0 } }, false,
+		  ERR_AUTHENTICATION_FAILED },
+		{ { { .status = 401, .body = "{\"error\":\"AUTHENTICATION_FAILED_INACTIVE_KEY\"}" },
+		    { .status = 500, .body = "{}" }, { 0 } }, false, ERR_KEY_INACTIVE },
+		{ { { .status = 500, .body = "{}" }, { .status = 403, .body = "{}" }, { 0 } }, false, ERR_UNAUTHORIZED },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
+		struct venice venice = cases[i].venice;
+		struct action action = check(&venice);
+
+		if (action.ok != cases[i].ok || action.err.code != cases[i].code)
+			fail_msg("case %zu: %s", i, action.err.msg);
+		if (action.ok)
+			assert_true(action.check.access_permitted);
+	}
+}
+
+static void the_faucet_gives_where_there_is_one(void **state)
+{
+	struct canned answer = { .status = 200, .body = "{\"ok\":true}" };
+	struct fixture fixture;
+	struct network network;
+
+	(void)state;
+	begin(&fixture, canned, &answer);
+	net_faucet(fixture.net, 3, wallet);
+	assert_true(wait_one(&fixture)->ok);
+	assert_int_equal(fixture.delivered[0].type, ACTION_FAUCET_DONE);
+	end(&fixture);
+	assert_string_equal(answer.last_body, "{\"address\":\"0x45B73055F3aDcC4577Bb709db10B19d11b5c94eE\"}");
+	free(answer.last_body);
+
+	fixture = (struct fixture){ 0 };
+	network_on_port(&network, 1);
+	*network.faucet_url = 0;
+	open_network(&fixture, &network);
+	net_faucet(fixture.net, 3, wallet);
+	assert_int_equal(wait_one(&fixture)->err.code, ERR_INVALID_INPUT);
+	end(&fixture);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(minting_brings_the_key_and_what_it_is),
+		cmocka_unit_test(a_key_that_was_made_is_never_lost),
+		cmocka_unit_test(a_failure_says_whether_it_may_have_acted),
+		cmocka_unit_test(what_never_left_has_not_acted),
+		cmocka_unit_test(a_handshake_that_hangs_has_not_acted),
+		cmocka_unit_test(an_answer_without_end_is_cut_off),
+		cmocka_unit_test(a_check_joins_both_answers),
+		cmocka_unit_test(a_check_with_one_half_is_judged_by_it),
+		cmocka_unit_test(the_faucet_gives_where_there_is_one),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
