@@ -72,6 +72,14 @@ static bool ask_twice(struct passphrase **out, struct err *err)
 	return err_set(err, ERR_INVALID_INPUT, "The two passwords are not the same");
 }
 
+static bool check_not_empty(struct passphrase *password, struct err *err)
+{
+	if (password->s.len)
+		return true;
+	passphrase_free(password);
+	return err_set(err, ERR_INVALID_INPUT, "The password of a wallet must not be empty");
+}
+
 bool app_new_password(struct passphrase **out, struct app *app, struct err *err)
 {
 	if (!app_load_password(app, err))
@@ -80,10 +88,21 @@ bool app_new_password(struct passphrase **out, struct app *app, struct err *err)
 		*out = copy(app->password);
 	else if (!need_terminal(err) || !ask_twice(out, err))
 		return false;
-	if ((*out)->s.len)
-		return true;
-	passphrase_free(*out);
-	return err_set(err, ERR_INVALID_INPUT, "The password of a wallet must not be empty");
+	return check_not_empty(*out, err);
+}
+
+bool app_other_password(struct passphrase **out, const char *path, const char *option, struct err *err)
+{
+	bool ok;
+
+	if (path)
+		ok = secret_file_passphrase(out, path, err);
+	else if (!prompt_possible())
+		return err_set(err, ERR_PASSWORD_NEEDED, "There is no terminal to ask for the new password: give --%s",
+			       option);
+	else
+		ok = ask_twice(out, err);
+	return ok && check_not_empty(*out, err);
 }
 
 bool app_choose(const struct account **out, const struct app *app, const struct accounts *accounts, const char *name,

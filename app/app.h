@@ -35,6 +35,9 @@ MUST_USE bool app_password(struct passphrase **out, struct app *app, const char 
 /* The same for a wallet to be stored: asked twice, never empty. */
 MUST_USE bool app_new_password(struct passphrase **out, struct app *app, struct err *err);
 
+/* A further new password: from the file that `option` named, path, else asked twice. */
+MUST_USE bool app_other_password(struct passphrase **out, const char *path, const char *option, struct err *err);
+
 /* The wallet of that name or address; with NULL the one of --wallet, else the only
  * one.  Points into accounts. */
 MUST_USE bool app_choose(const struct account **out, const struct app *app, const struct accounts *accounts,

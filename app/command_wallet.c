@@ -7,6 +7,7 @@
 #include "app/prompt.h"
 #include "app/table.h"
 #include "app/value.h"
+#include "app/wallet_command.h"
 #include "app/wallet_job.h"
 #include "keystore/keystore.h"
 #include "keystore/mnemonic.h"
@@ -16,22 +17,6 @@
 #include "wallet/text.h"
 
 #define MESSAGE_MAX ((size_t)1 << 20)
-
-static struct v3_work work_of(const struct app *app)
-{
-	return app->settings.light_kdf ? v3_work_light : v3_work_standard;
-}
-
-static void say_account(struct app *app, const struct account *account)
-{
-	char address[ADDRESS_TEXT_SIZE];
-
-	address_format(address, account->address);
-	output_set(&app->output, value_account(account));
-	output_field(&app->output, "name", "%s", account->name);
-	output_field(&app->output, "address", "%s", address);
-	output_field(&app->output, "kind", "%s", account_kind_name(account->kind));
-}
 
 /* Before anything is asked or computed for a wallet that could not be stored. */
 static bool check_name_free(const struct app *app, const char *name, struct err *err)
@@ -98,7 +83,7 @@ static bool make_wallet(struct account *out, struct app *app, unsigned words, co
 	ok = hand_out_words(app, mnemonic, err);
 	if (ok) {
 		ok = keystore_add_mnemonic(out, &app->home, app->options.arguments[0], mnemonic, MNEMONIC_DEFAULT_PATH,
-					   password, work_of(app), err);
+					   password, wallet_command_work(app), err);
 		if (!ok && path)
 			unlink(path);	/* the words of no wallet */
 	}
@@ -120,7 +105,7 @@ bool command_wallet_new(struct app *app, struct err *err)
 	ok = make_wallet(&account, app, words, password, err);
 	passphrase_free(password);
 	if (ok)
-		say_account(app, &account);
+		wallet_command_say(app, &account);
 	return ok;
 }
 
@@ -193,12 +178,12 @@ static bool import_wallet(struct app *app, struct import *import, struct err *er
 	if (!app_load_password(app, err) || !choose_file_password(import, app, err) ||
 	    !app_new_password(&password, app, err))
 		return false;
-	ok = wallet_job_import(&account, &signer, &app->home, app->options.arguments[0], import, password, work_of(app),
+	ok = wallet_job_import(&account, &signer, &app->home, app->options.arguments[0], import, password, wallet_command_work(app),
 			       err);
 	passphrase_free(password);
 	signer_free(signer);
 	if (ok)
-		say_account(app, &account);
+		wallet_command_say(app, &account);
 	return ok;
 }
 
@@ -213,7 +198,7 @@ bool command_wallet_import(struct app *app, struct err *err)
 	return ok;
 }
 
-/* list, show, watch, export */
+/* list, show, watch */
 
 static void say_damaged(struct app *app, size_t damaged)
 {
@@ -260,30 +245,13 @@ bool command_wallet_list(struct app *app, struct err *err)
 	return true;
 }
 
-/* The wallet the command's first argument names, copied. */
-static bool find_wallet(struct account *out, struct app *app, struct err *err)
-{
-	const char *name = app->options.argument_count ? app->options.arguments[0] : NULL;
-	const struct account *found;
-	struct accounts accounts;
-	bool ok;
-
-	if (!app_open_home(app, err) || !keystore_list(&accounts, NULL, &app->home, err))
-		return false;
-	ok = app_choose(&found, app, &accounts, name, err);
-	if (ok)
-		*out = *found;
-	accounts_free(&accounts);
-	return ok;
-}
-
 bool command_wallet_show(struct app *app, struct err *err)
 {
 	struct account account;
 
-	if (!find_wallet(&account, app, err))
+	if (!wallet_command_find(&account, app, err))
 		return false;
-	say_account(app, &account);
+	wallet_command_say(app, &account);
 	return true;
 }
 
@@ -296,22 +264,7 @@ bool command_wallet_watch(struct app *app, struct err *err)
 	    !address_parse(&address, app->options.arguments[1], err) || !app_open_home(app, err) ||
 	    !keystore_watch(&account, &app->home, app->options.arguments[0], address, err))
 		return false;
-	say_account(app, &account);
-	return true;
-}
-
-bool command_wallet_export(struct app *app, struct err *err)
-{
-	const char *path = options_value(&app->options, OPTION_OUT);
-	struct account account;
-
-	if (!path || !*path)
-		return err_set(err, ERR_USAGE, "'wallet export' needs --out FILE");
-	if (!find_wallet(&account, app, err) || !keystore_export(&app->home, &account, path, err))
-		return false;
-	say_account(app, &account);
-	output_add(&app->output, "file", json_object_new_string(path));
-	output_field(&app->output, "file", "%s", path);
+	wallet_command_say(app, &account);
 	return true;
 }
 
@@ -364,7 +317,7 @@ bool command_wallet_sign(struct app *app, struct err *err)
 	if (!path)
 		return err_set(err, ERR_USAGE, "'wallet sign' needs --message-file F");
 	buf_init(&message, MESSAGE_MAX);
-	ok = find_wallet(&account, app, err) && app_load_password(app, err) && app_read_file(&message, path, err) &&
+	ok = wallet_command_find(&account, app, err) && app_load_password(app, err) && app_read_file(&message, path, err) &&
 	     sign_message(app, &account, &message, err);
 	buf_free(&message);
 	return ok;

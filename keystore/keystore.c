@@ -15,6 +15,23 @@ struct material {
 	const char *path;
 };
 
+static bool name_taken(const char *name, struct err *err)
+{
+	return err_set(err, ERR_WALLET_EXISTS, "There is a wallet named '%s' already.", name);
+}
+
+bool keystore_check_name(const struct home *home, const char *name, struct err *err)
+{
+	struct accounts accounts;
+	bool taken;
+
+	if (!account_check_name(name, err) || !keystore_list(&accounts, NULL, home, err))
+		return false;
+	taken = accounts_find(&accounts, name);
+	accounts_free(&accounts);
+	return !taken || name_taken(name, err);
+}
+
 static bool check_new(const struct home *home, const char *name, struct address address, struct err *err)
 {
 	const struct account *same = NULL;
@@ -28,7 +45,7 @@ static bool check_new(const struct home *home, const char *name, struct address 
 		if (address_equal(accounts.items[i].address, address))
 			same = &accounts.items[i];
 	if (taken)
-		err_set(err, ERR_WALLET_EXISTS, "There is a wallet named '%s' already.", name);
+		name_taken(name, err);
 	else if (same)
 		err_set(err, ERR_WALLET_EXISTS, "This address is in the keystore already, as '%s'.", same->name);
 	taken = taken || same;
@@ -137,7 +154,7 @@ bool keystore_watch(struct account *out, const struct home *home, const char *na
 	return ok;
 }
 
-static bool read_file(struct buf *json, const struct home *home, const struct account *account, struct err *err)
+bool keystore_read(struct buf *json, const struct home *home, const struct account *account, struct err *err)
 {
 	if (account->kind == ACCOUNT_WATCH)
 		return err_set(err, ERR_WATCH_ONLY, "'%s' is an address that is only watched.", account->name);
@@ -148,16 +165,16 @@ static bool read_file(struct buf *json, const struct home *home, const struct ac
 	return false;
 }
 
-static bool open_account(struct seckey **key, struct mnemonic **mnemonic, const struct home *home,
-			 const struct account *account, const struct passphrase *password, struct err *err)
+bool keystore_open_key(struct seckey **key, struct mnemonic **mnemonic, char *path, const struct home *home,
+		       const struct account *account, const struct passphrase *password, struct err *err)
 {
 	struct seckey *found = NULL;
 	struct buf json = { 0 };
 	bool ok;
 
-	if (!read_file(&json, home, account, err))
+	if (!keystore_read(&json, home, account, err))
 		return false;
-	ok = v3_decrypt(&found, mnemonic, NULL, buf_string(&json), json.len, password, err);
+	ok = v3_decrypt(&found, mnemonic, path, buf_string(&json), json.len, password, err);
 	buf_free(&json);
 	if (!ok)
 		return false;
@@ -178,7 +195,7 @@ bool keystore_open(struct signer **out, const struct home *home, const struct ac
 {
 	struct seckey *key = NULL;
 
-	if (!open_account(&key, NULL, home, account, password, err))
+	if (!keystore_open_key(&key, NULL, NULL, home, account, password, err))
 		return false;
 	*out = signer_new(key);
 	return true;
@@ -190,7 +207,7 @@ bool keystore_open_mnemonic(struct mnemonic **out, const struct home *home, cons
 	struct mnemonic *mnemonic = NULL;
 	struct seckey *key = NULL;
 
-	if (!open_account(&key, &mnemonic, home, account, password, err))
+	if (!keystore_open_key(&key, &mnemonic, NULL, home, account, password, err))
 		return false;
 	seckey_free(key);
 	if (!mnemonic)
@@ -205,7 +222,7 @@ bool keystore_export(const struct home *home, const struct account *account, con
 	struct buf json = { 0 };
 	bool ok;
 
-	if (!read_file(&json, home, account, err))
+	if (!keystore_read(&json, home, account, err))
 		return false;
 	ok = home_export_file(path, json.data, json.len, err);
 	buf_free(&json);

@@ -6,4 +6,15 @@
 
 #define KEYSTORE_FILE_MAX ((size_t)64 << 10)	/* bytes; the longest known are under 3000 */
 
+/* Is the name one for a wallet, and free? */
+MUST_USE bool keystore_check_name(const struct home *home, const char *name, struct err *err);
+
+/* The V3 file of a wallet, into a buf that this inits.  WATCH_ONLY. */
+MUST_USE bool keystore_read(struct buf *json, const struct home *home, const struct account *account,
+			    struct err *err);
+
+/* Opens it; mnemonic and path (64 bytes) may be NULL, as for v3_decrypt. */
+MUST_USE bool keystore_open_key(struct seckey **key, struct mnemonic **mnemonic, char *path, const struct home *home,
+				const struct account *account, const struct passphrase *password, struct err *err);
+
 #endif

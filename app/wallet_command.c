@@ -1,0 +1,65 @@
+#include "app/wallet_command.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "app/prompt.h"
+#include "app/value.h"
+#include "keystore/keystore.h"
+
+bool wallet_command_find(struct account *out, struct app *app, struct err *err)
+{
+	const char *name = app->options.argument_count ? app->options.arguments[0] : NULL;
+	const struct account *found;
+	struct accounts accounts;
+	bool ok;
+
+	if (!app_open_home(app, err) || !keystore_list(&accounts, NULL, &app->home, err))
+		return false;
+	ok = app_choose(&found, app, &accounts, name, err);
+	if (ok)
+		*out = *found;
+	accounts_free(&accounts);
+	return ok;
+}
+
+void wallet_command_say(struct app *app, const struct account *account)
+{
+	char address[ADDRESS_TEXT_SIZE];
+
+	address_format(address, account->address);
+	output_set(&app->output, value_account(account));
+	output_field(&app->output, "name", "%s", account->name);
+	output_field(&app->output, "address", "%s", address);
+	output_field(&app->output, "kind", "%s", account_kind_name(account->kind));
+}
+
+struct v3_work wallet_command_work(const struct app *app)
+{
+	return app->settings.light_kdf ? v3_work_light : v3_work_standard;
+}
+
+bool wallet_command_confirm(const struct app *app, const char *what, const char *word, struct err *err)
+{
+	char question[ACCOUNT_NAME_MAX + 32];
+	bool same;
+
+	if (app->settings.yes)
+		return true;
+	if (!prompt_possible())
+		return err_set(err, ERR_NEEDS_ANSWER, "There is no terminal to confirm on: give --yes");
+	fprintf(stderr, "%s\n", what);
+	snprintf(question, sizeof(question), "Type %s to go on: ", word);
+	if (!prompt_expect(&same, question, word, err))
+		return false;
+	return same || err_set(err, ERR_CANCELLED, "It was not confirmed");
+}
+
+bool wallet_command_out(const char **path, const struct app *app, struct err *err)
+{
+	*path = options_value(&app->options, OPTION_OUT);
+	if (!*path || !**path)
+		return err_set(err, ERR_USAGE, "'%s' needs --out FILE", app->options.command->name);
+	return access(*path, F_OK) != 0 || err_set(err, ERR_INVALID_INPUT, "%.100s is there already", *path);
+}

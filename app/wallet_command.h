@@ -1,0 +1,24 @@
+/* wallet_command: what the commands on wallets share. */
+#ifndef APP_WALLET_COMMAND_H
+#define APP_WALLET_COMMAND_H
+
+#include "app/app.h"
+#include "keystore/v3.h"
+
+/* The wallet the command's first argument names, or the usual choice; opens the home. */
+MUST_USE bool wallet_command_find(struct account *out, struct app *app, struct err *err);
+
+/* name, address and kind */
+void wallet_command_say(struct app *app, const struct account *account);
+
+/* What scrypt shall cost. */
+struct v3_work wallet_command_work(const struct app *app);
+
+/* For what cannot be taken back: says `what`, and has `word` typed, unless --yes is
+ * given.  NEEDS_ANSWER without a terminal. */
+MUST_USE bool wallet_command_confirm(const struct app *app, const char *what, const char *word, struct err *err);
+
+/* --out, which must be given. */
+MUST_USE bool wallet_command_out(const char **path, const struct app *app, struct err *err);
+
+#endif
