@@ -84,6 +84,11 @@ $(B)/screen/%: $(B)/tests/screen/%.o $(SCREEN_SUPPORT)
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ -lvterm -lcurl -ljson-c -lcmocka -lutil
 
+$(B)/bench/%: $(B)/tests/bench/%.o
+	@mkdir -p $(@D)
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ -lscrypt -lutil
+
 setup:
 	$(Q)tests/tools/setup build test
 
@@ -117,6 +122,10 @@ lint:
 valgrind: $(UNIT)
 	$(Q)BUILD=$(B) tests/tools/run valgrind
 
+bench: setup
+	$(Q)$(MAKE) --no-print-directory all $(B)/bench/measure
+	$(Q)RIALTO=$(B)/rialto MEASURE=$(B)/bench/measure tests/bench/bench
+
 install: all
 	install -D -m 755 $(B)/rialto $(DESTDIR)$(BINDIR)/rialto
 	for page in $(PAGES); do install -D -m 644 $$page $(DESTDIR)$(MANDIR)/man$${page##*.}/$${page##*/} || exit 1; done
@@ -124,6 +133,6 @@ install: all
 clean:
 	rm -rf build build-* rialto
 
-.PHONY: all libraries setup practice practice-network test test-programs check layers pages lint valgrind install clean
+.PHONY: all libraries setup practice practice-network test test-programs check layers pages lint valgrind bench install clean
 .SECONDARY:
 -include $(shell find $(B) -name '*.d' 2>/dev/null)

@@ -1,0 +1,178 @@
+#include "tests/screen/stage.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/random.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "tests/screen/check.h"
+
+#define COMMAND_MAX 4096
+
+static const char *program(void)
+{
+	const char *given = getenv("RIALTO");
+
+	return given && *given ? given : "./rialto";
+}
+
+int stage_open(void **state)
+{
+	struct stage *stage = calloc(1, sizeof(*stage));
+
+	check(stage, "out of memory");
+	stage->network = network_start(NULL);
+	*state = stage;
+	return 0;
+}
+
+int stage_close(void **state)
+{
+	struct stage *stage = *state;
+
+	network_stop(stage->network);
+	free(stage);
+	return 0;
+}
+
+int stage_begin(void **state)
+{
+	struct stage *stage = *state;
+
+	snprintf(stage->folder, sizeof(stage->folder), "/tmp/rialto-screen.XXXXXX");
+	check(mkdtemp(stage->folder), "no temporary folder");
+	stage->env = NULL;
+	stage->address[0] = '\0';
+	stage_file(stage, "password", STAGE_PASSWORD "\n");
+	network_reset(stage->network);
+	return 0;
+}
+
+int stage_end(void **state)
+{
+	struct stage *stage = *state;
+	char command[COMMAND_MAX];
+
+	terminal_stop_all();
+	snprintf(command, sizeof(command), "rm -rf '%s'", stage->folder);
+	return system(command);
+}
+
+const char *stage_file(struct stage *stage, const char *name, const char *text)
+{
+	static char path[128];
+	FILE *file;
+
+	snprintf(path, sizeof(path), "%s/%s", stage->folder, name);
+	file = fopen(path, "w");
+	check(file, "%s cannot be written", path);
+	fchmod(fileno(file), 0600);
+	fputs(text, file);
+	fclose(file);
+	return path;
+}
+
+static void write_command(char out[COMMAND_MAX], const struct stage *stage, const char *more)
+{
+	int len = snprintf(out, COMMAND_MAX, "exec '%s' --home '%s/home' --network practice --rpc-url %s --api-url %s "
+			   "--faucet-url %s %s", program(), stage->folder, stage->network->rpc_url,
+			   stage->network->api_url, stage->network->faucet_url, more);
+
+	check(len < COMMAND_MAX, "the command is too long");
+}
+
+struct terminal *stage_start(struct stage *stage, int rows, int cols, const char *options)
+{
+	char command[COMMAND_MAX];
+	const char *argv[] = { "sh", "-c", command, NULL };
+
+	write_command(command, stage, options);
+	return terminal_start(argv, stage->env, rows, cols);
+}
+
+static int run(struct stage *stage, char **output, const char *fmt, va_list args)
+{
+	char more[1024], command[COMMAND_MAX], bytes[4096];
+	size_t len, room;
+	FILE *pipe, *text = open_memstream(output, &room);
+
+	len = (size_t)snprintf(more, sizeof(more), "--password-file '%s/password' --yes ", stage->folder);
+	vsnprintf(more + len, sizeof(more) - len, fmt, args);
+	write_command(command, stage, more);
+	pipe = popen(command, "r");
+	check(text && pipe, "%s cannot be run", command);
+	while ((len = fread(bytes, 1, sizeof(bytes), pipe)) > 0)
+		fwrite(bytes, 1, len, text);
+	fclose(text);
+	return pclose(pipe);
+}
+
+char *stage_run(struct stage *stage, const char *fmt, ...)
+{
+	char *output = NULL;
+	va_list args;
+	int status;
+
+	va_start(args, fmt);
+	status = run(stage, &output, fmt, args);
+	va_end(args);
+	check(status == 0, "rialto %s: status %d: %s", fmt, status, output);
+	return output;
+}
+
+int stage_try(struct stage *stage, char **output, const char *fmt, ...)
+{
+	va_list args;
+	int status;
+
+	va_start(args, fmt);
+	status = run(stage, output, fmt, args);
+	va_end(args);
+	return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+char *stage_field(const char *json, const char *name)
+{
+	char start[64];
+	const char *at;
+	size_t len = (size_t)snprintf(start, sizeof(start), "\"%s\":\"", name);
+
+	at = strstr(json, start);
+	check(at, "no %s in %s", name, json);
+	return strndup(at + len, strcspn(at + len, "\""));
+}
+
+void stage_wallet(struct stage *stage)
+{
+	unsigned char key[32];
+	char text[80] = "0x", *output, *address;
+
+	check(getrandom(key, sizeof(key), 0) == sizeof(key), "no random bytes");
+	key[0] &= 0x7f;		/* below the curve's order */
+	for (size_t i = 0; i < sizeof(key); i++)
+		snprintf(text + 2 + 2 * i, 3, "%02x", key[i]);
+	output = stage_run(stage, "wallet import agent-1 --light-kdf --json --key-file '%s'",
+			   stage_file(stage, "key", text));
+	address = stage_field(output, "address");
+	snprintf(stage->address, sizeof(stage->address), "%s", address);
+	free(address);
+	free(output);
+}
+
+void stage_money(struct stage *stage)
+{
+	network_post(stage->network, "faucet", "{\"address\":\"%s\"}", stage->address);
+}
+
+void stage_stake(struct stage *stage)
+{
+	free(stage_run(stage, "stake 10 --json"));
+}
+
+void stage_mint(struct stage *stage)
+{
+	free(stage_run(stage, "mint --json"));
+}

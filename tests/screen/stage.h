@@ -1,0 +1,51 @@
+/*
+ * stage: what a screen test plays on: a practice network for the program's tests,
+ * and for each test a home folder of its own, with rialto in a terminal.
+ */
+#ifndef TESTS_SCREEN_STAGE_H
+#define TESTS_SCREEN_STAGE_H
+
+#include "tests/screen/network.h"
+#include "tests/screen/terminal.h"
+#include "tests/screen/terminal_state.h"
+
+#define STAGE_PASSWORD "correct horse"
+
+struct stage {
+	struct network *network;
+	char folder[64];		/* of this test; home/ is in it */
+	char address[64];		/* of stage_wallet's */
+	const char *const *env;		/* for stage_start; NULL: nothing more */
+};
+
+/* cmocka's set-up and tear-down, of a group and of a test.  *state is the stage. */
+int stage_open(void **state);
+int stage_close(void **state);
+int stage_begin(void **state);
+int stage_end(void **state);
+
+/* rialto on this test's home and the practice network.  options: more of them, as a
+ * shell splits them; "" for none. */
+struct terminal *stage_start(struct stage *stage, int rows, int cols, const char *options);
+
+/* A headless command; its standard output, which the caller frees.  The second form
+ * returns the exit status instead of insisting on 0. */
+char *stage_run(struct stage *stage, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+int stage_try(struct stage *stage, char **output, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
+
+/* What a test starts from, made without the screen: a wallet "agent-1" with a key
+ * nobody else has; money on it; a stake; a minted key. */
+void stage_wallet(struct stage *stage);
+void stage_money(struct stage *stage);
+void stage_stake(struct stage *stage);
+void stage_mint(struct stage *stage);
+
+/* Writes a file in the test's folder; its path is good until the next call. */
+const char *stage_file(struct stage *stage, const char *name, const char *text);
+
+/* The text after `name":"` in JSON; the caller frees it. */
+char *stage_field(const char *json, const char *name);
+
+#define stage_test(function) cmocka_unit_test_setup_teardown(function, stage_begin, stage_end)
+
+#endif
