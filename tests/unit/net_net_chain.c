@@ -3,11 +3,19 @@
 #include "net/json.h"
 #include "wallet/hex.h"
 
-/* A node that is told how to behave.  It answers eth_chainId with the number of the
- * request, everything else with a fitting result. */
+enum batches {
+	TAKES_BATCHES,
+	REFUSES_BY_413,
+	REFUSES_BY_OBJECT,
+	REFUSES_BY_EMPTY_ARRAY,
+	REFUSES_BY_NOTHING,
+	REFUSES_BY_GETH,
+};
+
+/* A node that is told how to behave.  Where a number is asked for it gives the id of
+ * the request, else a fitting result. */
 struct node {
-	enum { TAKES_BATCHES, REFUSES_BY_413, REFUSES_BY_OBJECT, REFUSES_BY_EMPTY_ARRAY, REFUSES_BY_NOTHING,
-	       REFUSES_BY_GETH } batches;
+	enum batches batches;
 	bool backwards;		/* answers of a batch in reverse */
 	size_t leave_out;	/* id to leave out of a batch's answers */
 	size_t batches_seen, singles_seen, sends_seen;
@@ -156,7 +164,7 @@ static void one_batch_brings_all_answers_in_any_order(void **state)
 static void a_refused_batch_is_asked_singly_and_remembered(void **state)
 {
 	(void)state;
-	for (int how = REFUSES_BY_413; how <= REFUSES_BY_GETH; how++) {
+	for (enum batches how = REFUSES_BY_413; how <= REFUSES_BY_GETH; how++) {
 		struct node node = { .batches = how };
 		struct fixture fixture;
 		struct chain_batch batch = questions(), second = questions();

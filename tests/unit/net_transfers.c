@@ -93,9 +93,11 @@ static void failures_have_names(void **state)
 
 static void odd_forms_of_http_are_understood(void **state)
 {
+	static const char chunked[] =
+		"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nTrailer: X\r\n\r\nf\r\n{\"data\":{\"token\r\n"
+		"7\r\n\":\"t\"}}\r\n0\r\nX: y\r\n\r\n";
 	static const char *const raws[] = {
-		"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nTrailer: X\r\n\r\n"
-		"f\r\n{\"data\":{\"token\r\n7\r\n\":\"t\"}}\r\n0\r\nX: y\r\n\r\n",
+		chunked,
 		"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\n\r\n{\"data\":{\"token\":\"t\"}}",
 		"HTTP/1.0 200 OK\n\n{\"data\":{\"token\":\"t\"}}",
 	};
