@@ -1,0 +1,113 @@
+#include "app/config.h"
+
+#include <string.h>
+
+#include "tests/support/unit.h"
+#include "wallet/mem.h"
+
+static bool parse(struct config *config, struct err *err, const char *text)
+{
+	config_init(config);
+	return config_parse(config, text, strlen(text), "config", err);
+}
+
+static void reads_every_setting(void **state)
+{
+	(void)state;
+	struct network network;
+	struct config config;
+	struct err err;
+
+	assert_true(parse(&config, &err,
+		"# mine\n\n network = office \nwallet=agent-1\r\nlock-after = 60\nmouse = no\ncolor = off\n"
+		"[network office]\nrpc-url = https://rpc.example.org/?a=b\napi-url = https://api.example.org/api/v1\n"
+		"chain-id = 84532\nexplorer-url = https://scan.example.org/tx/\n[network base]\nrpc-url = https://mine.example.org"));
+	assert_string_equal(config.network, "office");
+	assert_string_equal(config.wallet, "agent-1");
+	assert_int_equal(config.lock_after_ms, 60000);
+	assert_false(config.mouse);
+	assert_false(config.color);
+	assert_true(config_network(&network, &config, "office", &err));
+	assert_string_equal(network.rpc_url, "https://rpc.example.org/?a=b");
+	assert_int_equal(network.chain_id, 84532);
+	assert_true(network.real_money);
+	assert_true(config_network(&network, &config, "base", &err));
+	assert_string_equal(network.rpc_url, "https://mine.example.org");
+	assert_string_equal(network.api_url, "https://api.venice.ai/api/v1");
+}
+
+static void an_empty_file_changes_nothing(void **state)
+{
+	(void)state;
+	struct config config;
+	struct network network;
+	struct err err;
+
+	assert_true(parse(&config, &err, ""));
+	assert_int_equal(config.lock_after_ms, -1);
+	assert_true(config.mouse);
+	assert_true(config_network(&network, &config, "practice", &err));
+	assert_false(network.real_money);
+	assert_false(config_network(&network, &config, "elsewhere", &err));
+	assert_int_equal(err.code, ERR_INVALID_INPUT);
+}
+
+static void a_bad_line_is_named(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *text, *says;
+	} cases[] = {
+		{ "wallet = a\nfrob = 1\n", "line 2: there is no setting 'frob'" },
+		{ "just words\n", "line 1: a setting looks like key = value" },
+		{ "\n\nlock-after = soon", "line 3: lock-after must be" },
+		{ "lock-after = 0", "line 1" },
+		{ "lock-after = -1", "line 1" },
+		{ "lock-after = 99999999999999999999", "line 1" },
+		{ "mouse = perhaps", "line 1: mouse must be yes or no" },
+		{ "wallet =", "line 1" },
+		{ "[network]", "line 1: a section looks like" },
+		{ "[]", "line 1: a section looks like" },
+		{ "[other x]", "line 1: a section looks like" },
+		{ "[network ]", "line 1: a network's name" },
+		{ "[network a\033b]", "line 1: a network's name" },
+		{ "[network a]\nwallet = x", "line 2: a network has no setting 'wallet'" },
+		{ "[network a]\nchain-id = 0", "line 2: chain-id must be" },
+	};
+	struct config config;
+
+	for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
+		struct err err = { 0 };
+
+		assert_false(parse(&config, &err, cases[i].text));
+		assert_int_equal(err.code, ERR_CONFIG_BAD);
+		assert_non_null(strstr(err.msg, cases[i].says));
+	}
+}
+
+static void what_does_not_fit_is_refused(void **state)
+{
+	(void)state;
+	char text[NETWORK_URL_SIZE + 64] = "[network a]\nrpc-url = https://";
+	struct config config;
+	struct err err;
+
+	memset(text + strlen(text), 'a', NETWORK_URL_SIZE);
+	assert_false(parse(&config, &err, text));
+	assert_int_equal(err.code, ERR_CONFIG_BAD);
+	config_init(&config);
+	assert_false(config_parse(&config, "wallet = a\0b", 12, "config", &err));
+	assert_int_equal(err.code, ERR_CONFIG_BAD);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(reads_every_setting),
+		cmocka_unit_test(an_empty_file_changes_nothing),
+		cmocka_unit_test(a_bad_line_is_named),
+		cmocka_unit_test(what_does_not_fit_is_refused),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,187 @@
+#include "app/output.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "app/table.h"
+#include "tests/support/unit.h"
+
+/* What `write` puts on standard output. */
+static void capture(char *out, size_t size, bool (*print)(const void *what), const void *what)
+{
+	FILE *file = tmpfile();
+	int old = dup(STDOUT_FILENO);
+	size_t len;
+
+	fflush(stdout);
+	dup2(fileno(file), STDOUT_FILENO);
+	assert_true(print(what));
+	dup2(old, STDOUT_FILENO);
+	close(old);
+	rewind(file);
+	len = fread(out, 1, size - 1, file);
+	out[len] = 0;
+	fclose(file);
+}
+
+static bool flush(const void *what)
+{
+	struct err err;
+
+	return output_flush(what, &err);
+}
+
+static bool say_failure(const void *what)
+{
+	return output_failure(true, what);
+}
+
+static struct apikey *new_key(const char *text)
+{
+	struct apikey *key = apikey_new(APIKEY_MAX);
+
+	assert_true(secret_append(&key->s, text, strlen(text)));
+	return key;
+}
+
+static void json_is_one_object(void **state)
+{
+	(void)state;
+	struct output output;
+	char text[512];
+
+	output_init(&output, true);
+	output_text(&output, "not for machines\n");
+	capture(text, sizeof(text), flush, &output);
+	assert_string_equal(text, "{\"ok\":true,\"data\":{}}\n");
+	output_add(&output, "a", json_object_new_string("x/\"y\""));
+	output_add(&output, "b", NULL);
+	capture(text, sizeof(text), flush, &output);
+	assert_string_equal(text, "{\"ok\":true,\"data\":{\"a\":\"x/\\\"y\\\"\",\"b\":null}}\n");
+	output_free(&output);
+}
+
+static void the_key_is_the_first_member(void **state)
+{
+	(void)state;
+	struct output output;
+	char text[512];
+
+	output_init(&output, true);
+	output.key = new_key("VENICE_k-1");
+	capture(text, sizeof(text), flush, &output);
+	assert_string_equal(text, "{\"ok\":true,\"data\":{\"apiKey\":\"VENICE_k-1\"}}\n");
+	output_add(&output, "id", json_object_new_string("1"));
+	capture(text, sizeof(text), flush, &output);
+	assert_string_equal(text, "{\"ok\":true,\"data\":{\"apiKey\":\"VENICE_k-1\",\"id\":\"1\"}}\n");
+	output_free(&output);
+}
+
+static void an_odd_key_stays_one_string(void **state)
+{
+	(void)state;
+	struct output output;
+	char text[512];
+	struct json_object *root, *data, *key;
+
+	output_init(&output, true);
+	output.key = new_key("a\"b\\c\nd\x7f");
+	capture(text, sizeof(text), flush, &output);
+	root = json_tokener_parse(text);
+	assert_true(json_object_object_get_ex(root, "data", &data));
+	assert_true(json_object_object_get_ex(data, "apiKey", &key));
+	assert_string_equal(json_object_get_string(key), "a\"b\\c\nd\x7f");
+	json_object_put(root);
+	output_free(&output);
+}
+
+static void text_goes_around_the_key(void **state)
+{
+	(void)state;
+	struct output output;
+	char text[512];
+
+	output_init(&output, false);
+	output_add(&output, "for", json_object_new_string("machines"));
+	output_text(&output, "before ");
+	output.key = new_key("KEY");
+	output_text(&output, " after\n");
+	output_field(&output, "id", "%d", 7);
+	capture(text, sizeof(text), flush, &output);
+	assert_string_equal(text, "before KEY after\nid              7\n");
+	output_free(&output);
+}
+
+static void failures_have_the_contracts_members(void **state)
+{
+	(void)state;
+	struct err err;
+	char text[1024];
+
+	(void)err_set_http(&err, 400, "JWT has expired. Request a new token and try again.");
+	capture(text, sizeof(text), say_failure, &err);
+	assert_non_null(strstr(text, "{\"ok\":false,\"error\":{\"code\":\"jwt_expired\",\"status\":400,\"message\":\"JWT has expired."));
+	assert_non_null(strstr(text, "\"meaning\":\""));
+	assert_non_null(strstr(text, "\"do\":\""));
+	assert_non_null(strstr(text, "\"remedy\":\"new_token\"}}\n"));
+	(void)err_set(&err, ERR_BUSY, "x");
+	capture(text, sizeof(text), say_failure, &err);
+	assert_non_null(strstr(text, "\"status\":null"));
+}
+
+static void a_full_disk_is_noticed(void **state)
+{
+	(void)state;
+	struct output output;
+	struct err err = { 0 };
+	int old = dup(STDOUT_FILENO);
+	FILE *full = fopen("/dev/full", "w");
+	bool ok;
+
+	fflush(stdout);
+	output_init(&output, true);
+	dup2(fileno(full), STDOUT_FILENO);
+	ok = output_flush(&output, &err);
+	dup2(old, STDOUT_FILENO);
+	close(old);
+	fclose(full);
+	assert_false(ok);
+	assert_int_equal(err.code, ERR_DISK_FULL);
+	output_free(&output);
+}
+
+static void tables_align_and_end_without_spaces(void **state)
+{
+	(void)state;
+	struct table table;
+	struct buf out;
+
+	buf_init(&out, 0);
+	table_init(&table, 2);
+	table_add(&table, "a");
+	table_add(&table, "one");
+	table_add(&table, "long");
+	table_add(&table, "two");
+	table_add(&table, "left out");
+	table_print(&out, &table);
+	assert_string_equal(buf_string(&out), "a     one\nlong  two\n");
+	table_free(&table);
+	buf_free(&out);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(json_is_one_object),
+		cmocka_unit_test(the_key_is_the_first_member),
+		cmocka_unit_test(an_odd_key_stays_one_string),
+		cmocka_unit_test(text_goes_around_the_key),
+		cmocka_unit_test(failures_have_the_contracts_members),
+		cmocka_unit_test(a_full_disk_is_noticed),
+		cmocka_unit_test(tables_align_and_end_without_spaces),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
