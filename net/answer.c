@@ -16,6 +16,12 @@ static void add_words(struct buf *out, const char *words)
 	buf_add(out, words, strnlen(words, WORDS_MAX));
 }
 
+/* Unlike an id, words are only matched and shown: a NUL may end them early. */
+static const char *words_of(struct json_object *value)
+{
+	return json_object_is_type(value, json_type_string) ? json_object_get_string(value) : NULL;
+}
+
 /* `details` is a tree of {_errors: [sentences]}, one branch for each field. */
 static void add_details(struct buf *out, struct json_object *details, const char *field, unsigned depth)
 {
@@ -26,7 +32,7 @@ static void add_details(struct buf *out, struct json_object *details, const char
 	if (json_object_is_type(sentences, json_type_array) && json_object_array_length(sentences)) {
 		add_words(out, field);
 		for (size_t i = 0; i < json_object_array_length(sentences); i++)
-			add_words(out, json_text(json_object_array_get_idx(sentences, i)));
+			add_words(out, words_of(json_object_array_get_idx(sentences, i)));
 	}
 	json_object_object_foreach(details, name, child) {
 		if (strcmp(name, "_errors") != 0)
@@ -39,11 +45,11 @@ bool answer_words(struct buf *out, struct json_object *body)
 	struct json_object *error = json_member(body, "error");
 
 	buf_clear(out);
-	add_words(out, json_text(error));
-	add_words(out, json_text(json_member(error, "code")));
-	add_words(out, json_text(json_member(error, "message")));
-	add_words(out, json_text(json_member(body, "code")));
-	add_words(out, json_text(json_member(body, "message")));
+	add_words(out, words_of(error));
+	add_words(out, words_of(json_member(error, "code")));
+	add_words(out, words_of(json_member(error, "message")));
+	add_words(out, words_of(json_member(body, "code")));
+	add_words(out, words_of(json_member(body, "message")));
 	add_details(out, json_member(body, "details"), NULL, 0);
 	return out->len;
 }
