@@ -133,8 +133,12 @@ export async function requests(network, route) {
 	return (await network.log()).requests.filter((entry) => entry.route === route);
 }
 
-/** Resolves when `count` requests for `route` have arrived. */
-export const arrived = (network, route, count) => network.log(`?count=${count}&route=${route}`);
+/** Resolves when `count` requests for `route` have arrived; `list` may be rpc, and `route` a method then. */
+export async function arrived(network, route, count, list = 'requests') {
+	const wanted = list === 'rpc' ? `list=rpc&method=${route}` : `route=${route}`;
+	const response = await fetch(`${network.controlUrl}/log?count=${count}&${wanted}`, { signal: AbortSignal.timeout(20000) });
+	return response.json();
+}
 
 /** Mint requests that carried a body. */
 export const posts = async (network) => (await requests(network, 'mint')).length;

@@ -1,0 +1,76 @@
+// Minting when something fails for a moment: it goes on by itself, and mints one key.
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, test } from 'node:test';
+import { arrived, posts, requests, startWorld } from './support.mjs';
+
+let world, network, home;
+before(async () => {
+	world = await startWorld();
+	network = world.network;
+	home = await world.funded({ staked: '10' });
+});
+beforeEach(() => network.control('reset'));
+after(() => world.stop());
+
+/** Mints although `route` fails `times`, and returns how often it was asked. */
+async function mintsAnyway(route, mode, more = {}) {
+	await network.fail(route, mode, more);
+	const asked = (await requests(network, route)).length;
+	const keys = (await network.keys()).length;
+	await home.mint();
+	assert.equal((await network.keys()).length, keys + 1);
+	return (await requests(network, route)).length - asked;
+}
+
+const TOKEN_FAILURES = [
+	...[408, 429, 500, 502, 503, 504].map((status) => ['status', { status, resetIn: 1 }]),
+	...['cut', 'cut_after', 'cut_mid', 'bad_json', 'garbage', 'wrong_shape', 'html', 'huge'].map((mode) => [mode, {}]),
+];
+for (const [mode, more] of TOKEN_FAILURES) {
+	test(`the token: ${mode} ${more.status ?? ''}`, async () => {
+		assert.equal(await mintsAnyway('token', mode, more), 2);
+	});
+}
+
+test('slow answers are waited for', async () => {
+	await network.fail('token', 'slow', { delayMs: 300 });
+	assert.equal(await mintsAnyway('mint', 'slow', { delayMs: 300 }), 1);
+});
+
+test('Venice cannot read the chain for a moment', async () => {
+	assert.equal(await mintsAnyway('mint', 'verify_failed', { times: 2 }), 3);
+	await network.control('chain', { reachable: false });
+	const sent = await posts(network);
+	const running = home.mint();
+	await arrived(network, 'mint', sent + 1);
+	await network.control('chain', { reachable: true });
+	assert.match((await running).apiKey, /^VENICE_/);
+});
+
+test('429 on the key: it was not taken, so it is sent again, not before the time told', async () => {
+	const start = Date.now();
+	assert.equal(await mintsAnyway('mint', 'status', { status: 429, resetIn: 2 }), 2);
+	assert.ok(Date.now() - start >= 1000);
+});
+
+test('the key was minted although its check fails', async () => {
+	for (const mode of ['cut', 'html', 'garbage']) {
+		await network.fail('balance', mode);
+		await network.fail('rate_limits', mode);
+		assert.match((await home.mint()).apiKey, /^VENICE_/);
+		await network.control('reset');
+	}
+});
+
+test('a server that is not there: status 3 in the end, and nothing in flight', async () => {
+	const { rpcUrl } = network;
+	const running = home.start(['mint', '--api-url', `${rpcUrl.replace(/:\d+$/, ':1')}/api/v1`]);
+	// It tries for more than a minute; that it is still trying after the first refusals is enough here.
+	await new Promise((resolve) => { setTimeout(resolve, 300); });
+	assert.equal(running.child.exitCode, null);
+	running.child.kill('SIGINT');
+	const { status, stdout } = await running.ended;
+	assert.equal(status, 130);
+	assert.equal(JSON.parse(stdout).error.code, 'interrupted');
+	assert.deepEqual((await home.data(['tx', 'list'])).transactions, []);
+});
