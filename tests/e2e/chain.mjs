@@ -1,0 +1,23 @@
+// What the chain itself says, asked with ethers and past any ordered failure's effect on rialto.
+import { STAKING, formatEther, view } from './support.mjs';
+
+const short = (text) => text.replace(/\.0$/, '');
+
+/** A number that a contract gives for the home's wallet, as decimal text; sVVV by default. */
+export async function onChain(network, home, to = STAKING, signature = 'balanceOf(address) view returns (uint256)', ...more) {
+	const [value] = await view(network.provider, to, signature, home.wallet.address, ...more);
+	return short(formatEther(value));
+}
+
+/** How many transactions of the home's wallet were mined. */
+export const sentBy = (network, home) => network.provider.getTransactionCount(home.wallet.address, 'latest');
+
+/** Every mined transaction that `address` sent, oldest first. */
+export async function transactionsOf(network, address) {
+	const found = [];
+	for (let number = 1; number <= await network.provider.getBlockNumber(); number++) {
+		const block = await network.provider.getBlock(number, true);
+		found.push(...block.prefetchedTransactions.filter(({ from }) => from === address));
+	}
+	return found;
+}

@@ -1,0 +1,56 @@
+// Staking on networks that are built otherwise.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { onChain, sentBy, transactionsOf } from './chain.mjs';
+import { assertBalance, assertStake } from './shapes.mjs';
+import { STAKING, startWorld } from './support.mjs';
+
+const LIVE = '0xadc9772e', DOCUMENTED = '0xa694fc3a';
+
+/** Stakes 10 on a network of that kind, twice; returns the last transaction to the staking contract. */
+async function stakeOn(options, look = async () => {}) {
+	const world = await startWorld(...options);
+	try {
+		const home = await world.funded();
+		for (const total of ['10', '20']) {
+			const result = await home.data(['stake', '10', '--yes']);
+			assertStake(result, { approved: true });
+			assert.equal(result.svvv, total);
+			assert.equal(await onChain(world.network, home), total);
+		}
+		assert.equal(await sentBy(world.network, home), 4);
+		const [balance] = (await home.data(['balance'])).balances;
+		assertBalance(balance);
+		assert.equal(balance.svvv, '20');
+		await look(world, home);
+		return (await transactionsOf(world.network, home.wallet.address)).filter(({ to }) => to === STAKING).at(-1);
+	} finally {
+		await world.stop();
+	}
+}
+
+test('the live interface', async () => {
+	assert.equal((await stakeOn([])).data.slice(0, 10), LIVE);
+});
+
+test('only the documented interface', async () => {
+	assert.equal((await stakeOn(['--staking', 'documented'])).data.slice(0, 10), DOCUMENTED);
+});
+
+test('no Multicall3, and then no batches either', async () => {
+	await stakeOn(['--no-multicall'], async (world, home) => {
+		await world.network.fail('rpc', 'refuse_batches');
+		assert.equal((await home.data(['balance'])).balances[0].vvv, '80');
+	});
+});
+
+test('a fee for L1, asked of the oracle', async () => {
+	await stakeOn(['--l1-oracle'], async ({ network }) => {
+		const { rpc } = await network.log();
+		assert.ok(rpc.some(({ method, params }) => method === 'eth_call' && params[0].data?.startsWith('0x49948e0e')));
+	});
+});
+
+test('blocks that come by the second', async () => {
+	await stakeOn(['--block-time', '1']);
+});
