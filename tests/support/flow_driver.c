@@ -1,0 +1,612 @@
+#include "tests/support/flow_driver.h"
+
+#include <sodium.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "wallet/jwt.h"
+#include "wallet/mem.h"
+
+#define START_MS INT64_C(1760000000000)
+#define NODE_SKEW_MS (-180 * MINUTE_MS)	/* a node's clock is nobody's business */
+
+bool driver_mint_visited[MINT_STATE_COUNT], driver_tx_visited[TX_STATE_COUNT],
+	driver_stake_visited[STAKE_STATE_COUNT];
+
+static struct address address_of(unsigned number)
+{
+	struct address out;
+
+	memset(out.bytes, (int)number, sizeof(out.bytes));
+	return out;
+}
+
+static void add_account(struct accounts *accounts, const char *name, enum account_kind kind, struct address address)
+{
+	struct account *account;
+
+	accounts->items = mem_grow(accounts->items, accounts->count + 1, sizeof(*accounts->items));
+	account = &accounts->items[accounts->count++];
+	*account = (struct account){ .kind = kind, .address = address };
+	snprintf(account->name, sizeof(account->name), "%s", name);
+}
+
+static void start_model(struct driver *driver, bool headless)
+{
+	struct network network;
+
+	assert_true(network_builtin(&network, "practice"));
+	model_init(&driver->model, &network, 42);
+	driver->model.headless = headless;
+	driver->model.resume_journal = !headless;
+	driver->is_open = false;
+	driver->confirmed = 0;
+}
+
+static void load(struct driver *driver)
+{
+	struct action action = { .type = ACTION_LOADED, .ok = true };
+
+	accounts_copy(&action.loaded.accounts, &driver->accounts);
+	keys_copy(&action.loaded.keys, &driver->vault);
+	action.loaded.journal.items = mem_new(driver->journal.count, sizeof(*driver->journal.items));
+	for (size_t i = 0; i < driver->journal.count; i++)
+		journal_entry_copy(&action.loaded.journal.items[action.loaded.journal.count++],
+				   &driver->journal.items[i]);
+	driver_apply(driver, &action);
+}
+
+static void open_with(struct driver *driver, bool headless)
+{
+	*driver = (struct driver){ .now_ms = START_MS, .token_life_ms = 15 * MINUTE_MS, .as_asked = true };
+	flow_node_init(&driver->node);
+	add_account(&driver->accounts, "alpha", ACCOUNT_KEY, address_of(0xa1));
+	add_account(&driver->accounts, "beta", ACCOUNT_MNEMONIC, address_of(0xb2));
+	add_account(&driver->accounts, "cold", ACCOUNT_WATCH, address_of(0xc3));
+	start_model(driver, headless);
+	load(driver);
+	driver_forget(driver, EFFECT_CHAIN);
+	driver->model.balances_request = 0;
+}
+
+void driver_open(struct driver *driver)
+{
+	open_with(driver, false);
+}
+
+void driver_open_headless(struct driver *driver)
+{
+	open_with(driver, true);
+}
+
+void driver_close(struct driver *driver)
+{
+	model_free(&driver->model);
+	effects_free(&driver->pending);
+	accounts_free(&driver->accounts);
+	keys_free(&driver->vault);
+	journal_free(&driver->journal);
+	flow_node_free(&driver->node);
+}
+
+void driver_restart(struct driver *driver)
+{
+	bool headless = driver->model.headless;
+
+	model_free(&driver->model);
+	effects_free(&driver->pending);
+	start_model(driver, headless);
+	load(driver);
+}
+
+bool driver_journal_has(const struct driver *driver, enum journal_kind kind)
+{
+	for (size_t i = 0; i < driver->journal.count; i++) {
+		if (driver->journal.items[i].kind == kind)
+			return true;
+	}
+	return false;
+}
+
+static void close_entry(struct driver *driver, const char *id)
+{
+	struct journal *journal = &driver->journal;
+
+	for (size_t i = 0; i < journal->count; i++) {
+		if (strcmp(journal->items[i].id, id) != 0)
+			continue;
+		journal_entry_free(&journal->items[i]);
+		memmove(&journal->items[i], &journal->items[i + 1], (journal->count - i - 1) * sizeof(*journal->items));
+		journal->count--;
+		return;
+	}
+	fail_msg("journal entry '%s' is closed, but is not open", id);
+}
+
+static void drop_request(struct driver *driver, uint32_t request)
+{
+	struct effects *pending = &driver->pending;
+
+	for (size_t i = 0; i < pending->count;) {
+		if (pending->items[i].request != request) {
+			i++;
+			continue;
+		}
+		effect_free(&pending->items[i]);
+		memmove(&pending->items[i], &pending->items[i + 1], (pending->count - i - 1) * sizeof(*pending->items));
+		pending->count--;
+	}
+}
+
+static void check_signer(const struct driver *driver, struct address address)
+{
+	assert_false(driver->model.readonly);
+	assert_true(driver->is_open);
+	assert_true(address_equal(driver->signer, address));
+}
+
+static bool is_journalled(const struct driver *driver, const struct buf *raw)
+{
+	for (size_t i = 0; i < driver->journal.count; i++) {
+		const struct journal_entry *entry = &driver->journal.items[i];
+
+		if (entry->kind == JOURNAL_TX && entry->raw.len == raw->len &&
+		    memcmp(entry->raw.data, raw->data, raw->len) == 0)
+			return true;
+	}
+	return false;
+}
+
+static void check_chain(const struct driver *driver, const struct chain_batch *batch)
+{
+	assert_true(batch->count > 0);
+	for (size_t i = 0; i < batch->count; i++) {
+		if (batch->calls[i].method == CHAIN_SEND)
+			assert_true(is_journalled(driver, &batch->calls[i].data));
+	}
+}
+
+/* What must hold of an effect whatever led to it. */
+static void check_effect(struct driver *driver, const struct effect *effect)
+{
+	struct jwt jwt;
+	struct err err;
+
+	if (effect->type == EFFECT_SIGN_TX) {
+		assert_true(driver->confirmed > 0);
+		driver->confirmed--;
+		check_signer(driver, driver->model.tx.account.address);
+		assert_int_equal(effect->tx.chain_id, driver->model.network.chain_id);
+	} else if (effect->type == EFFECT_SIGN_TEXT) {
+		check_signer(driver, driver->model.mint.account.address);
+		assert_true(jwt_inspect(&jwt, effect->text, strlen(effect->text), &err));
+	} else if (effect->type == EFFECT_SEAL) {
+		check_signer(driver, driver->model.mint.account.address);
+		assert_non_null(effect->seal.key);
+	} else if (effect->type == EFFECT_MINT) {
+		assert_false(driver->in_doubt);
+		assert_true(driver_journal_has(driver, JOURNAL_MINT));
+	} else if (effect->type == EFFECT_CHAIN) {
+		check_chain(driver, &effect->chain);
+	}
+}
+
+/* False for an effect that has no result: app/ is done with it at once. */
+static bool waits(struct driver *driver, const struct effect *effect)
+{
+	switch (effect->type) {
+	case EFFECT_LOCK:
+		driver->is_open = false;
+		return false;
+	case EFFECT_UNLOCK:
+		driver->is_open = false;
+		return true;
+	case EFFECT_JOURNAL_CLOSE:
+		close_entry(driver, effect->journal_id);
+		return false;
+	case EFFECT_CANCEL:
+		drop_request(driver, effect->request);
+		return false;
+	case EFFECT_QUIT:
+		return false;
+	default:
+		return true;
+	}
+}
+
+static void take_effects(struct driver *driver, struct effects *effects)
+{
+	for (size_t i = 0; i < effects->count; i++) {
+		struct effect *effect = &effects->items[i];
+
+		driver->count[effect->type]++;
+		check_effect(driver, effect);
+		if (!waits(driver, effect))
+			continue;
+		*effects_add(&driver->pending, effect->type, effect->request) = *effect;
+		*effect = (struct effect){ 0 };
+	}
+	effects_free(effects);
+}
+
+static void note_states(const struct driver *driver)
+{
+	driver_mint_visited[driver->model.mint.state] = true;
+	driver_tx_visited[driver->model.tx.state] = true;
+	driver_stake_visited[driver->model.stake.state] = true;
+}
+
+void driver_assert_all_visited(const bool *visited, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (!visited[i])
+			fail_msg("state %zu was never reached", i);
+	}
+}
+
+void driver_apply(struct driver *driver, struct action *action)
+{
+	struct effects effects = { 0 };
+	bool tick = action->type == ACTION_TICK;
+
+	if (action->type == ACTION_CONFIRM && driver->model.tx.state == TX_REVIEW)
+		driver->confirmed++;
+	if (action->type == ACTION_CANCEL && driver->model.tx.state <= TX_UNLOCK)
+		driver->confirmed = 0;
+	if (action->type == ACTION_MINT_FORGET)
+		driver->in_doubt = false;
+	action->now_ms = driver->now_ms;
+	model_update(&driver->model, action, &effects);
+	action_free(action);
+	note_states(driver);
+	take_effects(driver, &effects);
+	if (tick && model_deadline(&driver->model) != 0)
+		assert_true(model_deadline(&driver->model) > driver->now_ms);
+}
+
+void driver_do(struct driver *driver, enum action_type type)
+{
+	driver_apply(driver, &(struct action){ .type = type });
+}
+
+void driver_select(struct driver *driver, size_t index)
+{
+	driver_apply(driver, &(struct action){ .type = ACTION_SELECT_WALLET, .index = index });
+}
+
+void driver_stake(struct driver *driver, uint64_t vvv)
+{
+	driver_apply(driver, &(struct action){ .type = ACTION_STAKE, .amount = { TOKEN_VVV, flow_units(vvv) } });
+}
+
+void driver_mint(struct driver *driver)
+{
+	struct action action = { .type = ACTION_MINT };
+
+	key_options_init(&action.options);
+	driver_apply(driver, &action);
+}
+
+void driver_password(struct driver *driver, const char *text)
+{
+	struct action action = { .type = ACTION_PASSWORD, .password = passphrase_new(PASSPHRASE_MAX) };
+
+	assert_true(secret_append(&action.password->s, text, strlen(text)));
+	driver_apply(driver, &action);
+}
+
+void driver_unlock(struct driver *driver)
+{
+	driver_password(driver, PASSWORD_RIGHT);
+	driver_answer(driver, EFFECT_UNLOCK);
+}
+
+void driver_advance(struct driver *driver, int64_t ms)
+{
+	driver->now_ms += ms;
+	driver_do(driver, ACTION_TICK);
+}
+
+void driver_tick(struct driver *driver)
+{
+	int64_t at = model_deadline(&driver->model);
+
+	assert_true(at != 0);
+	if (at > driver->now_ms)
+		driver->now_ms = at;
+	driver_do(driver, ACTION_TICK);
+}
+
+struct effect *driver_find(struct driver *driver, enum effect_type type)
+{
+	for (size_t i = 0; i < driver->pending.count; i++) {
+		if (driver->pending.items[i].type == type)
+			return &driver->pending.items[i];
+	}
+	return NULL;
+}
+
+struct effect *driver_expect(struct driver *driver, enum effect_type type)
+{
+	struct effect *effect = driver_find(driver, type);
+
+	if (!effect)
+		fail_msg("no effect %d; tx %d, stake %d, mint %d, and the line says: %s", (int)type,
+			 (int)driver->model.tx.state, (int)driver->model.stake.state, (int)driver->model.mint.state,
+			 driver_said(driver));
+	return effect;
+}
+
+void driver_expect_none(struct driver *driver, enum effect_type type)
+{
+	assert_null(driver_find(driver, type));
+}
+
+void driver_forget(struct driver *driver, enum effect_type type)
+{
+	struct effect *effect;
+
+	while ((effect = driver_find(driver, type)))
+		drop_request(driver, effect->request);
+}
+
+char *driver_token(int64_t expires)
+{
+	char claims[128], encoded[256], *out = mem_new(1, 512);
+	int len = snprintf(claims, sizeof(claims), "{\"iss\":\"venice\",\"exp\":%lld}", (long long)expires);
+
+	sodium_bin2base64(encoded, sizeof(encoded), (const unsigned char *)claims, (size_t)len,
+			  sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+	snprintf(out, 512, "eyJhbGciOiJFUzI1NiJ9.%s.c2lnbmF0dXJl", encoded);
+	return out;
+}
+
+static void unlock(struct driver *driver, const struct effect *effect, struct action *result)
+{
+	result->type = ACTION_UNLOCKED;
+	result->ok = strcmp(effect->unlock.password->s.data, PASSWORD_RIGHT) == 0 ||
+		     err_set(&result->err, ERR_WRONG_PASSWORD, "The password is wrong");
+	driver->is_open = result->ok;
+	driver->signer = effect->unlock.account.address;
+}
+
+static void sign_tx(const struct effect *effect, struct action *result)
+{
+	struct signature signature = { .r = { 1 }, .s = { 1 } };
+
+	result->type = ACTION_SIGNED_TX;
+	buf_init(&result->signed_tx.raw, 0);
+	assert_true(tx_encode_signed(&result->signed_tx.raw, &effect->tx, &signature));
+	keccak256(result->signed_tx.hash, result->signed_tx.raw.data, result->signed_tx.raw.len);
+}
+
+static void write_entry(struct driver *driver, const struct effect *effect, struct action *result)
+{
+	struct journal *journal = &driver->journal;
+	struct journal_entry *entry;
+
+	result->type = ACTION_JOURNALLED;
+	if (driver->disk_full) {
+		result->ok = err_set(&result->err, ERR_DISK_FULL, "No room");
+		return;
+	}
+	journal->items = mem_grow(journal->items, journal->count + 1, sizeof(*journal->items));
+	entry = &journal->items[journal->count++];
+	journal_entry_copy(entry, &effect->entry);
+	snprintf(entry->id, sizeof(entry->id), "%032x", ++driver->ids);
+	memcpy(result->journal_id, entry->id, sizeof(entry->id));
+}
+
+static struct apikey *fresh_key(void)
+{
+	struct apikey *key = apikey_new(APIKEY_MAX);
+
+	assert_true(secret_append(&key->s, "VENICE-INFERENCE-KEY-abcdef", 27));
+	return key;
+}
+
+static void mint(struct driver *driver, const struct effect *effect, struct action *result)
+{
+	struct key_info *info = &result->minted.info;
+
+	result->type = ACTION_MINTED;
+	*info = driver->minted;
+	if (driver->as_asked) {
+		*info = (struct key_info){ .type = effect->mint.options.type };
+		memcpy(info->limit, effect->mint.options.limit, sizeof(info->limit));
+		snprintf(info->id, sizeof(info->id), "key-%u", ++driver->ids);
+		memcpy(info->last6, "abcdef", 7);
+	}
+	info->address = effect->mint.address;
+	result->minted.key = fresh_key();
+}
+
+static void seal(struct driver *driver, struct effect *effect, struct action *result)
+{
+	struct keys *vault = &driver->vault;
+
+	result->type = ACTION_SEALED;
+	if (driver->disk_full) {
+		result->ok = err_set(&result->err, ERR_DISK_FULL, "No room");
+		result->sealed.key = effect->seal.key;
+		effect->seal.key = NULL;
+		return;
+	}
+	assert_true(effect->seal.info.id[0] != '\0');
+	vault->items = mem_grow(vault->items, vault->count + 1, sizeof(*vault->items));
+	vault->items[vault->count++] = effect->seal.info;
+}
+
+static void add_wallet(struct driver *driver, const struct effect *effect, struct action *result)
+{
+	bool watch = effect->add.kind == ADD_WATCH;
+	struct address address = watch ? effect->add.address : address_of(++driver->ids);
+
+	result->type = ACTION_WALLET_ADDED;
+	add_account(&driver->accounts, effect->add.name, watch ? ACCOUNT_WATCH : ACCOUNT_KEY, address);
+	result->added.account = driver->accounts.items[driver->accounts.count - 1];
+	result->added.unlocked = !watch;
+	if (watch)
+		return;
+	driver->is_open = true;
+	driver->signer = address;
+}
+
+static void open_key(const struct effect *effect, struct action *result)
+{
+	result->type = ACTION_KEY_OPENED;
+	memcpy(result->opened.id, effect->key_id, sizeof(result->opened.id));
+	result->opened.key = fresh_key();
+}
+
+/* The result of an effect, as when all goes well. */
+static void run(struct driver *driver, struct effect *effect, struct action *result)
+{
+	result->ok = true;
+	result->request = effect->request;
+	result->elapsed_ms = 40;
+	switch (effect->type) {
+	case EFFECT_UNLOCK:
+		unlock(driver, effect, result);
+		break;
+	case EFFECT_CHAIN:
+		result->type = ACTION_CHAIN;
+		result->server_ms = driver->now_ms + NODE_SKEW_MS;
+		flow_node_answer(&result->chain, &driver->node, &effect->chain);
+		break;
+	case EFFECT_SIGN_TX:
+		sign_tx(effect, result);
+		break;
+	case EFFECT_SIGN_TEXT:
+		result->type = ACTION_SIGNED_TEXT;
+		result->signed_text.recovered = driver->signer;
+		break;
+	case EFFECT_JOURNAL_WRITE:
+		write_entry(driver, effect, result);
+		break;
+	case EFFECT_TOKEN:
+		result->type = ACTION_TOKEN_GOT;
+		result->server_ms = driver->now_ms + driver->skew_ms;
+		result->token = driver->bad_token ? mem_string(driver->bad_token)
+			: driver_token((result->server_ms + driver->token_life_ms) / 1000);
+		break;
+	case EFFECT_MINT:
+		mint(driver, effect, result);
+		result->server_ms = driver->now_ms + driver->skew_ms;
+		break;
+	case EFFECT_SEAL:
+		seal(driver, effect, result);
+		break;
+	case EFFECT_KEY_CHECK:
+		result->type = ACTION_KEY_CHECKED;
+		result->check = (struct key_check){ .can_consume = true, .currency = "DIEM" };
+		memcpy(result->check.id, effect->key_id, sizeof(result->check.id));
+		break;
+	case EFFECT_KEY_OPEN:
+		open_key(effect, result);
+		break;
+	case EFFECT_KEY_COPY:
+		result->type = ACTION_COPIED;
+		break;
+	case EFFECT_MNEMONIC:
+		result->type = ACTION_MNEMONIC_MADE;
+		result->mnemonic = mnemonic_new(MNEMONIC_MAX);
+		break;
+	case EFFECT_WALLET_ADD:
+		add_wallet(driver, effect, result);
+		break;
+	case EFFECT_WALLET_EXPORT:
+		result->type = ACTION_EXPORTED;
+		break;
+	case EFFECT_FAUCET:
+		result->type = ACTION_FAUCET_DONE;
+		break;
+	default:
+		fail_msg("effect %d has no answer", (int)effect->type);
+	}
+}
+
+static struct effect take(struct driver *driver, enum effect_type type)
+{
+	struct effect *found = driver_expect(driver, type);
+	struct effect effect = *found;
+	size_t after = driver->pending.count - (size_t)(found - driver->pending.items) - 1;
+
+	memmove(found, found + 1, after * sizeof(*found));
+	driver->pending.count--;
+	return effect;
+}
+
+void driver_answer(struct driver *driver, enum effect_type type)
+{
+	struct effect effect = take(driver, type);
+	struct action result = { 0 };
+
+	if (type == EFFECT_LOAD) {
+		load(driver);
+		return;
+	}
+	run(driver, &effect, &result);
+	effect_free(&effect);
+	driver_apply(driver, &result);
+}
+
+static enum action_type result_of(enum effect_type type)
+{
+	static const enum action_type results[EFFECT_COUNT] = {
+		[EFFECT_LOAD] = ACTION_LOADED, [EFFECT_UNLOCK] = ACTION_UNLOCKED, [EFFECT_CHAIN] = ACTION_CHAIN,
+		[EFFECT_SIGN_TX] = ACTION_SIGNED_TX, [EFFECT_SIGN_TEXT] = ACTION_SIGNED_TEXT,
+		[EFFECT_JOURNAL_WRITE] = ACTION_JOURNALLED, [EFFECT_TOKEN] = ACTION_TOKEN_GOT,
+		[EFFECT_MINT] = ACTION_MINTED, [EFFECT_KEY_CHECK] = ACTION_KEY_CHECKED,
+		[EFFECT_KEY_OPEN] = ACTION_KEY_OPENED, [EFFECT_KEY_COPY] = ACTION_COPIED,
+		[EFFECT_MNEMONIC] = ACTION_MNEMONIC_MADE, [EFFECT_WALLET_ADD] = ACTION_WALLET_ADDED,
+		[EFFECT_WALLET_EXPORT] = ACTION_EXPORTED, [EFFECT_FAUCET] = ACTION_FAUCET_DONE,
+	};
+
+	return results[type];
+}
+
+void driver_refuse(struct driver *driver, enum effect_type type, enum err_code code)
+{
+	struct effect effect = take(driver, type);
+	struct action result = { .type = result_of(type), .request = effect.request };
+
+	(void)err_set(&result.err, code, "refused by the test");
+	effect_free(&effect);
+	driver_apply(driver, &result);
+}
+
+void driver_refuse_mint(struct driver *driver, const struct err *err, bool may_have_acted)
+{
+	struct effect effect = take(driver, EFFECT_MINT);
+	struct action result = {
+		.type = ACTION_MINTED, .request = effect.request, .err = *err,
+		.server_ms = driver->now_ms + driver->skew_ms,
+	};
+
+	result.minted.may_have_acted = may_have_acted;
+	driver->in_doubt |= may_have_acted;
+	effect_free(&effect);
+	driver_apply(driver, &result);
+}
+
+void driver_settle(struct driver *driver)
+{
+	while (driver->pending.count > 0)
+		driver_answer(driver, driver->pending.items[0].type);
+}
+
+void driver_refresh(struct driver *driver)
+{
+	driver_settle(driver);
+	driver_do(driver, ACTION_REFRESH);
+	driver_settle(driver);
+}
+
+const char *driver_said(const struct driver *driver)
+{
+	size_t count = driver->model.message_count;
+
+	return count ? driver->model.messages[(count - 1) % MESSAGE_HISTORY].text : "";
+}

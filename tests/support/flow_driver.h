@@ -1,0 +1,87 @@
+/*
+ * flow_driver: a model with nothing around it.  Actions go in, the effects that
+ * come out wait in a list until the test answers them as app/ would.
+ *
+ * Whatever a test is about, the driver also holds what must always be true:
+ * nothing is signed unconfirmed or by another wallet, nothing sent that is not
+ * journalled, no mint posted while an earlier one may have acted, nothing but a
+ * token signed as text, and no TICK that leaves its deadline in the past.
+ */
+#ifndef TESTS_FLOW_DRIVER_H
+#define TESTS_FLOW_DRIVER_H
+
+#include "tests/support/flow_node.h"
+#include "tests/support/unit.h"
+#include "wallet/model.h"
+
+#define PASSWORD_RIGHT "correct horse"
+#define MINUTE_MS INT64_C(60000)
+
+struct driver {
+	struct model model;
+	struct effects pending;		/* not answered yet */
+	int64_t now_ms;
+	int64_t skew_ms;		/* Venice's clock minus ours */
+	int64_t token_life_ms;
+	const char *bad_token;		/* given in place of a token; NULL: a token is given */
+
+	struct flow_node node;
+	struct accounts accounts;	/* "alpha", "beta" and "cold", which is watch-only */
+	struct keys vault;
+	struct journal journal;
+	struct key_info minted;		/* what Venice answers; type and limits as asked where `as_asked` */
+	bool as_asked;
+	bool disk_full;			/* the journal and the vault refuse */
+
+	bool is_open;			/* app/'s signer */
+	struct address signer;
+	size_t confirmed;		/* reviews confirmed and not yet signed */
+	bool in_doubt;			/* a mint may have acted */
+	unsigned ids;
+	size_t count[EFFECT_COUNT];	/* effects so far */
+};
+
+void driver_open(struct driver *driver);		/* loaded, locked, nothing pending */
+void driver_open_headless(struct driver *driver);
+void driver_close(struct driver *driver);
+void driver_restart(struct driver *driver);		/* as after kill -9: files stay */
+
+/* Actions.  driver_apply frees the action. */
+void driver_apply(struct driver *driver, struct action *action);
+void driver_do(struct driver *driver, enum action_type type);
+void driver_select(struct driver *driver, size_t index);
+void driver_stake(struct driver *driver, uint64_t vvv);
+void driver_mint(struct driver *driver);		/* no limits, INFERENCE */
+void driver_password(struct driver *driver, const char *text);
+void driver_unlock(struct driver *driver);		/* the right password, answered */
+void driver_advance(struct driver *driver, int64_t ms);	/* time passes, then TICK */
+void driver_tick(struct driver *driver);		/* TICK at the model's deadline */
+
+/* The first effect of this type that waits.  driver_expect fails without one. */
+struct effect *driver_find(struct driver *driver, enum effect_type type);
+struct effect *driver_expect(struct driver *driver, enum effect_type type);
+void driver_expect_none(struct driver *driver, enum effect_type type);
+void driver_forget(struct driver *driver, enum effect_type type);	/* drops all that wait */
+
+/* Answers the first of this type: as it should be, or with an error. */
+void driver_answer(struct driver *driver, enum effect_type type);
+void driver_refuse(struct driver *driver, enum effect_type type, enum err_code code);
+void driver_refuse_mint(struct driver *driver, const struct err *err, bool may_have_acted);
+/* Answers everything that waits, and what comes of it. */
+void driver_settle(struct driver *driver);
+
+/* A wallet's refresh, answered; clears what waits besides. */
+void driver_refresh(struct driver *driver);
+
+/* States seen so far in this process; fails where one is missing. */
+void driver_assert_all_visited(const bool *visited, size_t count);
+extern bool driver_mint_visited[MINT_STATE_COUNT], driver_tx_visited[TX_STATE_COUNT],
+	driver_stake_visited[STAKE_STATE_COUNT];
+
+/* The newest line of the message line. */
+const char *driver_said(const struct driver *driver);
+/* A token text that ends then, Unix seconds. */
+char *driver_token(int64_t expires);
+bool driver_journal_has(const struct driver *driver, enum journal_kind kind);
+
+#endif

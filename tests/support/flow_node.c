@@ -1,0 +1,239 @@
+#include "tests/support/flow_node.h"
+
+#include <string.h>
+
+#include "tests/support/unit.h"
+#include "wallet/abi.h"
+#include "wallet/contracts.h"
+#include "wallet/mem.h"
+
+#define WORD ((size_t)32)
+#define SELECTOR ((size_t)4)
+
+struct u256 flow_units(uint64_t whole)
+{
+	struct u256 out;
+
+	assert_true(u256_mul(&out, u256_from_u64(whole), u256_from_u64(UINT64_C(1000000000000000000))));
+	return out;
+}
+
+void flow_node_init(struct flow_node *node)
+{
+	*node = (struct flow_node){
+		.chain_id = 8453, .block = 1000, .nonce = 7, .base_fee = 1000000, .priority_fee = 2000, .gas = 60000,
+		.eth = flow_units(1), .vvv = flow_units(100),
+	};
+	buf_init(&node->last_sent, 0);
+}
+
+void flow_node_free(struct flow_node *node)
+{
+	buf_free(&node->last_sent);
+}
+
+static bool calls(const uint8_t *data, size_t len, const char *signature)
+{
+	uint8_t selector[SELECTOR];
+
+	abi_selector(selector, signature);
+	return len >= SELECTOR && memcmp(data, selector, SELECTOR) == 0;
+}
+
+static bool has_code(const struct flow_node *node, struct address address)
+{
+	switch (contract_at(address)) {
+	case CONTRACT_VVV:
+		return !node->no_vvv;
+	case CONTRACT_STAKING:
+		return !node->no_staking;
+	case CONTRACT_GAS_ORACLE:
+		return node->has_oracle;
+	case CONTRACT_MULTICALL3:
+		return !node->no_multicall;
+	default:
+		return true;
+	}
+}
+
+/* A revert's words, or NULL. */
+static const char *revert_of(const struct flow_node *node, const uint8_t *data, size_t len)
+{
+	if (calls(data, len, "stake(address,uint256)"))
+		return node->live_revert;
+	if (calls(data, len, "stake(uint256)"))
+		return node->documented_revert;
+	if (node->broken_call && calls(data, len, node->broken_call))
+		return "broken";
+	return NULL;
+}
+
+static struct u256 number_of(const struct flow_node *node, struct address to, const uint8_t *data, size_t len)
+{
+	enum contract contract = contract_at(to);
+
+	if (calls(data, len, "getBlockNumber()"))
+		return u256_from_u64(node->block);
+	if (calls(data, len, "getEthBalance(address)"))
+		return node->eth;
+	if (calls(data, len, "allowance(address,address)"))
+		return node->allowance;
+	if (calls(data, len, "getL1Fee(bytes)"))
+		return u256_from_u64(node->l1_fee);
+	if (contract == CONTRACT_VVV)
+		return node->vvv;
+	return contract == CONTRACT_STAKING ? node->svvv : U256_ZERO;
+}
+
+/* Three words do for every view: what is longer than promised is no harm. */
+static void call_view(struct buf *out, const struct flow_node *node, struct address to, const uint8_t *data, size_t len)
+{
+	abi_add_u256(out, number_of(node, to, data, len));
+	abi_add_u64(out, 0);
+	abi_add_u64(out, 0);
+}
+
+static uint64_t word(const uint8_t *data, size_t len, size_t offset)
+{
+	uint64_t value = 0;
+
+	assert_true(offset < len && abi_get_u64(&value, data + offset, len - offset, 0));
+	return value;
+}
+
+/* One (address,bool,bytes) of aggregate3 as (bool,bytes). */
+static void call_one(struct buf *out, const struct flow_node *node, const uint8_t *tuple, size_t len)
+{
+	struct address to;
+	const uint8_t *data;
+	size_t data_len;
+	struct buf answer;
+	bool reverts;
+
+	assert_true(abi_get_address(&to, tuple, len, 0));
+	assert_true(abi_get_bytes(&data, &data_len, tuple, len, 2));
+	reverts = revert_of(node, data, data_len) != NULL;
+	buf_init(&answer, 0);
+	if (!reverts && has_code(node, to))
+		call_view(&answer, node, to, data, data_len);
+	abi_add_u64(out, !reverts);
+	abi_add_u64(out, 2 * WORD);
+	abi_add_bytes(out, answer.data, answer.len);
+	buf_free(&answer);
+}
+
+static void aggregate3(struct buf *out, const struct flow_node *node, const uint8_t *data, size_t len)
+{
+	size_t start = word(data, len, 0) + WORD, count = word(data, len, start - WORD);
+	struct buf tuples, offsets;
+
+	buf_init(&tuples, 0);
+	buf_init(&offsets, 0);
+	for (size_t i = 0; i < count; i++) {
+		size_t at = start + word(data, len, start + i * WORD);
+
+		abi_add_u64(&offsets, count * WORD + tuples.len);
+		call_one(&tuples, node, data + at, len - at);
+	}
+	abi_add_u64(out, WORD);
+	abi_add_u64(out, count);
+	buf_add(out, offsets.data, offsets.len);
+	buf_add(out, tuples.data, tuples.len);
+	buf_free(&tuples);
+	buf_free(&offsets);
+}
+
+static void call(struct chain_reply *reply, const struct flow_node *node, const struct chain_call *asked)
+{
+	const char *reason = revert_of(node, asked->data.data, asked->data.len);
+
+	if (reason) {
+		reply->ok = err_set(&reply->err, ERR_REVERTED, "%s", reason);
+		return;
+	}
+	if (!has_code(node, asked->to))
+		return;
+	if (calls(asked->data.data, asked->data.len, "aggregate3((address,bool,bytes)[])"))
+		aggregate3(&reply->data, node, asked->data.data + SELECTOR, asked->data.len - SELECTOR);
+	else
+		call_view(&reply->data, node, asked->to, asked->data.data, asked->data.len);
+}
+
+static void estimate(struct chain_reply *reply, const struct flow_node *node, const struct chain_call *asked)
+{
+	const char *reason = revert_of(node, asked->data.data, asked->data.len);
+
+	if (reason)
+		reply->ok = err_set(&reply->err, ERR_REVERTED, "%s", reason);
+	reply->number = u256_from_u64(node->gas);
+}
+
+static void take_transaction(struct chain_reply *reply, struct flow_node *node, const struct chain_call *asked)
+{
+	node->sent++;
+	buf_clear(&node->last_sent);
+	buf_add(&node->last_sent, asked->data.data, asked->data.len);
+	keccak256(reply->hash, asked->data.data, asked->data.len);
+	if (node->send_error != ERR_NONE)
+		reply->ok = err_set(&reply->err, node->send_error, "the node says no");
+	else
+		node->has_tx = true;
+}
+
+static void answer_one(struct chain_reply *reply, struct flow_node *node, const struct chain_call *asked)
+{
+	reply->ok = true;
+	switch (asked->method) {
+	case CHAIN_ID:
+		reply->number = u256_from_u64(node->chain_id);
+		break;
+	case CHAIN_BLOCK_NUMBER:
+		reply->number = u256_from_u64(node->block);
+		break;
+	case CHAIN_BALANCE:
+		reply->number = node->eth;
+		break;
+	case CHAIN_CODE:
+		reply->found = has_code(node, asked->to);
+		break;
+	case CHAIN_NONCE:
+		reply->number = u256_from_u64(node->nonce);
+		break;
+	case CHAIN_FEES:
+		reply->base_fee = u256_from_u64(node->base_fee);
+		reply->priority_fee = u256_from_u64(node->priority_fee);
+		break;
+	case CHAIN_CALL:
+		call(reply, node, asked);
+		break;
+	case CHAIN_ESTIMATE:
+		estimate(reply, node, asked);
+		break;
+	case CHAIN_SEND:
+		take_transaction(reply, node, asked);
+		break;
+	case CHAIN_RECEIPT:
+		reply->found = node->has_receipt;
+		reply->success = !node->tx_reverted;
+		reply->block = node->block;
+		break;
+	case CHAIN_TX:
+		reply->found = node->has_tx;
+		break;
+	default:
+		fail();
+	}
+}
+
+void flow_node_answer(struct chain_replies *out, struct flow_node *node, const struct chain_batch *batch)
+{
+	out->count = batch->count - node->too_few;
+	out->items = mem_new(batch->count, sizeof(*out->items));
+	for (size_t i = 0; i < out->count; i++) {
+		buf_init(&out->items[i].data, 0);
+		if (node->one_error != ERR_NONE)
+			(void)err_set(&out->items[i].err, node->one_error, "nothing works");
+		else
+			answer_one(&out->items[i], node, &batch->calls[i]);
+	}
+}

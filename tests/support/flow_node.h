@@ -1,0 +1,40 @@
+/*
+ * flow_node: a Base node made of a few numbers, for tests that drive the model
+ * with actions alone.
+ */
+#ifndef TESTS_FLOW_NODE_H
+#define TESTS_FLOW_NODE_H
+
+#include "wallet/amount.h"
+#include "wallet/chain.h"
+
+struct flow_node {
+	uint64_t chain_id, block;
+	bool no_vvv, no_staking, no_multicall;	/* there is no code at … */
+	bool has_oracle;
+	uint64_t l1_fee;			/* wei */
+	uint64_t nonce;				/* pending */
+	uint64_t base_fee, priority_fee, gas;
+	struct u256 eth, vvv, allowance, svvv;
+	const char *live_revert;		/* why stake(address,uint256) reverts; NULL: it does not */
+	const char *documented_revert;		/* the same of stake(uint256) */
+	enum err_code send_error;		/* NONE: it takes what is sent */
+	bool has_tx, has_receipt, tx_reverted;
+	enum err_code one_error;		/* every answer is this error; NONE for none */
+	bool too_few;				/* it leaves the last question out */
+	const char *broken_call;		/* signature of a view that reverts */
+
+	size_t sent;				/* transactions it was given */
+	struct buf last_sent;			/* owned */
+};
+
+void flow_node_init(struct flow_node *node);
+void flow_node_free(struct flow_node *node);
+
+/* Answers every question of a batch. */
+void flow_node_answer(struct chain_replies *out, struct flow_node *node, const struct chain_batch *batch);
+
+/* 18 decimals. */
+struct u256 flow_units(uint64_t whole);
+
+#endif

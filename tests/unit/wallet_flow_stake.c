@@ -1,0 +1,552 @@
+/* flow_stake: from VVV to sVVV, approval included, driven by actions alone. */
+#include "wallet/flow_stake.h"
+
+#include <string.h>
+
+#include "tests/support/flow_driver.h"
+#include "wallet/abi.h"
+
+static struct driver driver;
+
+static int open_driver(void **state)
+{
+	(void)state;
+	driver_open(&driver);
+	return 0;
+}
+
+static int close_driver(void **state)
+{
+	(void)state;
+	driver_close(&driver);
+	return 0;
+}
+
+static void assert_failed(enum err_code code)
+{
+	assert_int_equal(driver.model.stake.state, STAKE_FAILED);
+	if (driver.model.stake.err.code != code)
+		fail_msg("%s: %s", err_info(driver.model.stake.err.code)->name, driver.model.stake.err.msg);
+	assert_int_equal(driver.model.error.code, code == ERR_CANCELLED ? ERR_NONE : code);
+	assert_false(flow_stake_running(&driver.model.stake));
+	assert_int_equal(model_deadline(&driver.model) > driver.now_ms || model_deadline(&driver.model) == 0, true);
+}
+
+static void assert_nothing_signed(void)
+{
+	assert_int_equal(driver.count[EFFECT_SIGN_TX], 0);
+	assert_int_equal(driver.count[EFFECT_JOURNAL_WRITE], 0);
+	assert_int_equal(driver.node.sent, 0);
+}
+
+/* Up to the first review: of the approval, or of the stake where none is needed. */
+static void to_review(uint64_t vvv)
+{
+	driver_stake(&driver, vvv);
+	driver_answer(&driver, EFFECT_CHAIN);
+	driver_answer(&driver, EFFECT_CHAIN);
+	assert_int_equal(driver.model.tx.state, TX_REVIEW);
+	assert_int_equal(model_want(&driver.model), WANT_REVIEW);
+}
+
+/* From the review, with the wallet open, until the node has it. */
+static void confirm_and_send(void)
+{
+	driver_do(&driver, ACTION_CONFIRM);
+	driver_answer(&driver, EFFECT_SIGN_TX);
+	driver_answer(&driver, EFFECT_JOURNAL_WRITE);
+	driver_answer(&driver, EFFECT_CHAIN);
+	assert_int_equal(driver.model.tx.state, TX_WAITING);
+}
+
+static void mine(void)
+{
+	driver.node.has_receipt = true;
+	driver.node.nonce++;
+	driver_answer(&driver, EFFECT_CHAIN);
+	driver.node.has_receipt = driver.node.has_tx = false;
+}
+
+static void assert_calldata(const struct buf *data, const char *signature, struct address owner, bool has_owner,
+			    struct u256 amount)
+{
+	struct buf expected;
+
+	buf_init(&expected, 0);
+	abi_add_selector(&expected, signature);
+	if (has_owner)
+		abi_add_address(&expected, owner);
+	abi_add_u256(&expected, amount);
+	assert_int_equal(data->len, expected.len);
+	assert_memory_equal(data->data, expected.data, expected.len);
+	buf_free(&expected);
+}
+
+static void approves_exactly_then_stakes(void **state)
+{
+	(void)state;
+	const struct flow_stake *flow = &driver.model.stake;
+	struct effect *sign;
+
+	driver_stake(&driver, 10);
+	assert_int_equal(flow->state, STAKE_CHECKING);
+	driver_answer(&driver, EFFECT_CHAIN);
+	assert_int_equal(flow->state, STAKE_APPROVING);
+	assert_int_equal(driver.model.tx.state, TX_PREFLIGHT);
+	driver_answer(&driver, EFFECT_CHAIN);
+	assert_int_equal(driver.model.tx.state, TX_REVIEW);
+	driver_do(&driver, ACTION_CONFIRM);
+	assert_int_equal(driver.model.tx.state, TX_UNLOCK);
+	assert_int_equal(model_want(&driver.model), WANT_PASSWORD);
+	driver_expect_none(&driver, EFFECT_SIGN_TX);
+	driver_unlock(&driver);
+	assert_int_equal(driver.model.tx.state, TX_SIGNING);
+	sign = driver_expect(&driver, EFFECT_SIGN_TX);
+	assert_true(address_equal(sign->tx.to, contract_address(CONTRACT_VVV)));
+	assert_true(u256_is_zero(sign->tx.value));
+	assert_calldata(&sign->tx.data, "approve(address,uint256)", contract_address(CONTRACT_STAKING), true, flow_units(10));
+	driver_answer(&driver, EFFECT_SIGN_TX);
+	assert_int_equal(driver.model.tx.state, TX_JOURNALLING);
+	driver_expect_none(&driver, EFFECT_CHAIN);
+	driver_answer(&driver, EFFECT_JOURNAL_WRITE);
+	assert_int_equal(driver.model.tx.state, TX_SENDING);
+	driver_answer(&driver, EFFECT_CHAIN);
+	assert_int_equal(driver.node.sent, 1);
+	driver.node.allowance = flow_units(10);
+	mine();
+
+	assert_int_equal(flow->state, STAKE_STAKING);
+	assert_true(flow->approve.sent);
+	assert_int_equal(flow->approve.block, 1000);
+	assert_int_equal(driver.journal.count, 0);
+	while (driver.model.tx.state == TX_PREFLIGHT)
+		driver_answer(&driver, EFFECT_CHAIN);
+	assert_int_equal(driver.model.tx.state, TX_REVIEW);
+	driver_do(&driver, ACTION_CONFIRM);
+	sign = driver_expect(&driver, EFFECT_SIGN_TX);
+	assert_true(address_equal(sign->tx.to, contract_address(CONTRACT_STAKING)));
+	assert_int_equal(sign->tx.nonce, 8);
+	assert_calldata(&sign->tx.data, "stake(address,uint256)", driver.accounts.items[0].address, true, flow_units(10));
+	driver.node.svvv = flow_units(10);
+	driver.node.has_receipt = true;
+	driver_settle(&driver);
+	assert_int_equal(flow->state, STAKE_DONE);
+	assert_true(flow->stake.sent);
+	assert_int_equal(u256_compare(flow->svvv.units, flow_units(10)), 0);
+	assert_int_equal(driver.node.sent, 2);
+	assert_int_equal(driver.journal.count, 0);
+}
+
+static void an_allowance_that_suffices_needs_no_approval(void **state)
+{
+	(void)state;
+	driver.node.allowance = flow_units(10);
+	driver_stake(&driver, 10);
+	driver_answer(&driver, EFFECT_CHAIN);
+	assert_int_equal(driver.model.stake.state, STAKE_STAKING);
+	assert_false(driver.model.stake.approve.sent);
+	driver_answer(&driver, EFFECT_CHAIN);
+	driver_unlock(&driver);
+	driver.node.has_receipt = true;
+	driver_do(&driver, ACTION_CONFIRM);
+	driver_settle(&driver);
+	assert_int_equal(driver.model.stake.state, STAKE_DONE);
+	assert_int_equal(driver.node.sent, 1);
+	assert_false(driver.model.stake.approve.sent);
+}
+
+/* One base unit short is short. */
+static void an_allowance_just_too_small_is_replaced(void **state)
+{
+	(void)state;
+	assert_true(u256_sub(&driver.node.allowance, flow_units(10), u256_from_u64(1)));
+	driver_stake(&driver, 10);
+	driver_answer(&driver, EFFECT_CHAIN);
+	assert_int_equal(driver.model.stake.state, STAKE_APPROVING);
+}
+
+static void the_documented_interface_is_the_fallback(void **state)
+{
+	(void)state;
+	driver.node.allowance = flow_units(10);
+	driver.node.live_revert = "no reason given";
+	to_review(10);
+	assert_int_equal(driver.model.tx.chosen, 1);
+	assert_string_equal(driver.model.tx.calls[1], "stake(uint256)");
+	driver_unlock(&driver);
+	driver_do(&driver, ACTION_CONFIRM);
+	assert_calldata(&driver_expect(&driver, EFFECT_SIGN_TX)->tx.data, "stake(uint256)", (struct address){ { 0 } }, false,
+			flow_units(10));
+}
+
+static void the_live_interface_is_preferred(void **state)
+{
+	(void)state;
+	driver.node.allowance = flow_units(10);
+	driver.node.documented_revert = "no reason given";
+	to_review(10);
+	assert_int_equal(driver.model.tx.chosen, 0);
+	assert_string_equal(driver.model.tx.calls[0], "stake(address,uint256)");
+}
+
+static void assert_revert_is_surfaced(const char *live, const char *documented, const char *words)
+{
+	driver.node.allowance = flow_units(10);
+	driver.node.live_revert = live;
+	driver.node.documented_revert = documented;
+	driver_stake(&driver, 10);
+	driver_answer(&driver, EFFECT_CHAIN);
+	driver_answer(&driver, EFFECT_CHAIN);
+	assert_failed(ERR_REVERTED);
+	assert_string_equal(driver.model.stake.err.msg, words);
+	assert_nothing_signed();
+}
+
+static void the_live_reason_is_surfaced(void **state)
+{
+	(void)state;
+	assert_revert_is_surfaced("EnforcedPause", "no reason given", "EnforcedPause");
+}
+
+static void the_documented_reason_is_surfaced_where_the_live_has_none(void **state)
+{
+	(void)state;
+	assert_revert_is_surfaced("no reason given", "ZeroAmount", "ZeroAmount");
+}
+
+static void check_stops(enum err_code code)
+{
+	driver_stake(&driver, 10);
+	driver_answer(&driver, EFFECT_CHAIN);
+	assert_failed(code);
+	assert_nothing_signed();
+	driver_expect_none(&driver, EFFECT_CHAIN);
+}
+
+static void another_chain_stops_it(void **state)
+{
+	(void)state;
+	driver.node.chain_id = 1;
+	check_stops(ERR_WRONG_CHAIN);
+}
+
+static void a_missing_token_stops_it(void **state)
+{
+	(void)state;
+	driver.node.no_vvv = true;
+	check_stops(ERR_NO_CONTRACT);
+	assert_non_null(strstr(driver.model.stake.err.msg, "VVV token"));
+}
+
+static void a_missing_staking_contract_stops_it(void **state)
+{
+	(void)state;
+	driver.node.no_staking = true;
+	check_stops(ERR_NO_CONTRACT);
+	assert_non_null(strstr(driver.model.stake.err.msg, "staking"));
+}
+
+static void too_little_vvv_stops_it(void **state)
+{
+	(void)state;
+	driver.node.vvv = flow_units(9);
+	check_stops(ERR_NEEDS_VVV);
+	assert_string_equal(driver.model.stake.err.msg, "The wallet has 9 VVV, less than 10");
+	assert_int_equal(driver.model.stake.err.remedy, REMEDY_FUND);
+}
+
+static void too_few_answers_stop_it(void **state)
+{
+	(void)state;
+	driver.node.too_few = true;
+	check_stops(ERR_BAD_ANSWER);
+}
+
+static void a_node_in_trouble_stops_it(void **state)
+{
+	(void)state;
+	driver.node.one_error = ERR_RATE_LIMITED;
+	check_stops(ERR_RATE_LIMITED);
+}
+
+static void an_unreachable_node_stops_it_and_retry_begins_again(void **state)
+{
+	(void)state;
+	driver_stake(&driver, 10);
+	driver_refuse(&driver, EFFECT_CHAIN, ERR_UNREACHABLE);
+	assert_failed(ERR_UNREACHABLE);
+	driver_do(&driver, ACTION_RETRY);
+	assert_int_equal(driver.model.stake.state, STAKE_CHECKING);
+	assert_int_equal(driver.model.error.code, ERR_NONE);
+	driver_answer(&driver, EFFECT_CHAIN);
+	assert_int_equal(driver.model.stake.state, STAKE_APPROVING);
+	assert_int_equal(u256_compare(driver.model.stake.amount.units, flow_units(10)), 0);
+}
+
+static void who_may_not_sign_is_told_before_anything_is_asked(void **state)
+{
+	(void)state;
+	driver_stake(&driver, 0);
+	assert_failed(ERR_INVALID_INPUT);
+	driver_select(&driver, 2);
+	driver_stake(&driver, 10);
+	assert_failed(ERR_WATCH_ONLY);
+	driver_select(&driver, 0);
+	driver.model.readonly = true;
+	driver_stake(&driver, 10);
+	assert_failed(ERR_READONLY);
+	driver.model.selected = 99;
+	driver_stake(&driver, 10);
+	assert_failed(ERR_NO_WALLET);
+	driver_expect_none(&driver, EFFECT_CHAIN);
+	assert_nothing_signed();
+}
+
+static void cancelled_while_checking(void **state)
+{
+	(void)state;
+	driver_stake(&driver, 10);
+	driver_do(&driver, ACTION_CANCEL);
+	assert_failed(ERR_CANCELLED);
+	driver_expect_none(&driver, EFFECT_CHAIN);
+	assert_nothing_signed();
+}
+
+static void cancelled_at_every_step_before_signing(void **state)
+{
+	(void)state;
+	for (int steps = 0; steps < 4; steps++) {
+		driver_stake(&driver, 10);
+		driver_answer(&driver, EFFECT_CHAIN);
+		if (steps > 0)
+			driver_answer(&driver, EFFECT_CHAIN);
+		if (steps > 1)
+			driver_do(&driver, ACTION_CONFIRM);
+		if (steps > 2)
+			driver_password(&driver, PASSWORD_RIGHT);
+		driver_do(&driver, ACTION_CANCEL);
+		assert_failed(ERR_CANCELLED);
+		assert_int_equal(driver.model.tx.state, TX_FAILED);
+		assert_int_equal(model_want(&driver.model), WANT_NOTHING);
+		driver_expect_none(&driver, EFFECT_CHAIN);
+		driver_expect_none(&driver, EFFECT_UNLOCK);
+		assert_nothing_signed();
+	}
+}
+
+/* After the signature the flow goes on whatever is pressed. */
+static void cannot_be_cancelled_once_signed(void **state)
+{
+	(void)state;
+	driver.node.allowance = flow_units(10);
+	to_review(10);
+	driver_unlock(&driver);
+	driver_do(&driver, ACTION_CONFIRM);
+	for (enum tx_state at = TX_SIGNING; at <= TX_WAITING; at++) {
+		assert_int_equal(driver.model.tx.state, at);
+		driver_do(&driver, ACTION_CANCEL);
+		assert_int_equal(driver.model.tx.state, at);
+		assert_non_null(strstr(driver_said(&driver), "cannot be stopped"));
+		driver.node.has_receipt = at == TX_WAITING;
+		driver_answer(&driver, driver.pending.items[0].type);
+	}
+	assert_int_equal(driver.model.tx.state, TX_DONE);
+	assert_int_equal(driver.model.stake.state, STAKE_READING);
+	driver_do(&driver, ACTION_CANCEL);
+	driver_settle(&driver);
+	assert_int_equal(driver.model.stake.state, STAKE_DONE);
+}
+
+static void a_second_stake_waits_for_the_first(void **state)
+{
+	(void)state;
+	to_review(10);
+	driver_stake(&driver, 20);
+	assert_string_equal(driver_said(&driver), "A transaction is still on its way");
+	assert_int_equal(u256_compare(driver.model.stake.amount.units, flow_units(10)), 0);
+	assert_int_equal(driver.model.tx.state, TX_REVIEW);
+}
+
+static void other_answers_are_not_its_own(void **state)
+{
+	(void)state;
+	uint32_t request;
+
+	driver_stake(&driver, 10);
+	request = driver.model.stake.request;
+	driver_apply(&driver, &(struct action){ .type = ACTION_CHAIN, .request = request + 1, .ok = true });
+	driver_apply(&driver, &(struct action){ .type = ACTION_CHAIN, .request = 0, .ok = true });
+	assert_int_equal(driver.model.stake.state, STAKE_CHECKING);
+	driver_do(&driver, ACTION_CANCEL);
+	driver_apply(&driver, &(struct action){ .type = ACTION_CHAIN, .request = request, .ok = true });
+	assert_failed(ERR_CANCELLED);
+}
+
+/* A node behind a balancer has not seen the approval yet. */
+static void a_simulation_right_after_the_approval_is_repeated(void **state)
+{
+	(void)state;
+	unsigned waits = 0;
+
+	to_review(10);
+	driver_unlock(&driver);
+	confirm_and_send();
+	driver.node.live_revert = driver.node.documented_revert = "ERC20InsufficientAllowance";
+	mine();
+	for (; waits < 3; waits++) {
+		while (driver_find(&driver, EFFECT_CHAIN))
+			driver_answer(&driver, EFFECT_CHAIN);
+		assert_int_equal(driver.model.tx.state, TX_PREFLIGHT);
+		assert_int_equal(driver.model.stake.state, STAKE_STAKING);
+		driver_tick(&driver);
+		driver_expect(&driver, EFFECT_CHAIN);
+	}
+	driver.node.live_revert = NULL;
+	driver_settle(&driver);
+	assert_int_equal(driver.model.tx.state, TX_REVIEW);
+}
+
+static void it_is_not_repeated_for_ever(void **state)
+{
+	(void)state;
+	unsigned ticks = 0;
+
+	to_review(10);
+	driver_unlock(&driver);
+	confirm_and_send();
+	driver.node.live_revert = driver.node.documented_revert = "ERC20InsufficientAllowance";
+	mine();
+	driver_settle(&driver);
+	for (; driver.model.stake.state == STAKE_STAKING && ticks < 100; ticks++) {
+		driver_tick(&driver);
+		driver_settle(&driver);
+	}
+	assert_failed(ERR_REVERTED);
+	assert_in_range(ticks, 3, 20);
+	assert_int_equal(driver.journal.count, 0);
+}
+
+static void the_stake_counts_even_if_svvv_cannot_be_read(void **state)
+{
+	(void)state;
+	driver.node.allowance = flow_units(10);
+	to_review(10);
+	driver_unlock(&driver);
+	confirm_and_send();
+	mine();
+	assert_int_equal(driver.model.stake.state, STAKE_READING);
+	driver_refuse(&driver, EFFECT_CHAIN, ERR_UNREACHABLE);
+	assert_int_equal(driver.model.stake.state, STAKE_DONE);
+	assert_int_equal(driver.model.stake.stake.block, 1000);
+	assert_non_null(strstr(driver_said(&driver), "10 VVV staked in block 1000"));
+}
+
+static void balances_are_read_again_afterwards(void **state)
+{
+	(void)state;
+	driver.node.allowance = flow_units(10);
+	driver_refresh(&driver);
+	to_review(10);
+	driver_unlock(&driver);
+	confirm_and_send();
+	mine();
+	driver.node.svvv = flow_units(10);
+	driver_answer(&driver, EFFECT_CHAIN);
+	driver_settle(&driver);
+	assert_int_equal(u256_compare(model_balances(&driver.model)->svvv.units, flow_units(10)), 0);
+}
+
+/* A reading that was on its way when the stake was mined shows what was before. */
+static void a_reading_from_before_is_followed_by_another(void **state)
+{
+	(void)state;
+	uint32_t before;
+
+	driver.node.allowance = flow_units(10);
+	to_review(10);
+	driver_unlock(&driver);
+	confirm_and_send();
+	mine();
+	driver_do(&driver, ACTION_REFRESH);
+	before = driver.model.balances_request;
+	driver_answer(&driver, EFFECT_CHAIN);
+	assert_int_equal(driver.model.stake.state, STAKE_DONE);
+	driver_answer(&driver, EFFECT_CHAIN);
+	assert_true(driver.model.balances_request > before);
+}
+
+/* The error panel shows one failure: RETRY is for that one. */
+static void retry_is_for_the_failure_shown_last(void **state)
+{
+	(void)state;
+	driver_stake(&driver, 10);
+	driver_refuse(&driver, EFFECT_CHAIN, ERR_UNREACHABLE);
+	driver_do(&driver, ACTION_FAUCET);
+	driver_refuse(&driver, EFFECT_FAUCET, ERR_UNREACHABLE);
+	driver_do(&driver, ACTION_RETRY);
+	assert_int_equal(driver.model.stake.state, STAKE_FAILED);
+	driver_expect_none(&driver, EFFECT_CHAIN);
+}
+
+static void headless_keeps_the_entries_until_the_result_is_printed(void **state)
+{
+	(void)state;
+	driver_close(&driver);
+	driver_open_headless(&driver);
+	driver_unlock(&driver);
+	to_review(10);
+	confirm_and_send();
+	driver.node.has_receipt = true;
+	driver_settle(&driver);
+	driver_do(&driver, ACTION_CONFIRM);
+	driver_settle(&driver);
+	assert_int_equal(driver.model.stake.state, STAKE_DONE);
+	assert_int_equal(driver.journal.count, 2);
+	assert_string_equal(driver.journal.items[0].id, driver.model.stake.approve.journal_id);
+	assert_string_equal(driver.journal.items[1].id, driver.model.stake.stake.journal_id);
+	assert_int_equal(model_deadline(&driver.model), 0);
+}
+
+static void every_state_was_reached(void **state)
+{
+	(void)state;
+	driver_assert_all_visited(driver_stake_visited, STAKE_STATE_COUNT);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, open_driver, close_driver)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(approves_exactly_then_stakes),
+		TEST(an_allowance_that_suffices_needs_no_approval),
+		TEST(an_allowance_just_too_small_is_replaced),
+		TEST(the_documented_interface_is_the_fallback),
+		TEST(the_live_interface_is_preferred),
+		TEST(the_live_reason_is_surfaced),
+		TEST(the_documented_reason_is_surfaced_where_the_live_has_none),
+		TEST(another_chain_stops_it),
+		TEST(a_missing_token_stops_it),
+		TEST(a_missing_staking_contract_stops_it),
+		TEST(too_little_vvv_stops_it),
+		TEST(too_few_answers_stop_it),
+		TEST(a_node_in_trouble_stops_it),
+		TEST(an_unreachable_node_stops_it_and_retry_begins_again),
+		TEST(who_may_not_sign_is_told_before_anything_is_asked),
+		TEST(cancelled_while_checking),
+		TEST(cancelled_at_every_step_before_signing),
+		TEST(cannot_be_cancelled_once_signed),
+		TEST(a_second_stake_waits_for_the_first),
+		TEST(other_answers_are_not_its_own),
+		TEST(a_simulation_right_after_the_approval_is_repeated),
+		TEST(it_is_not_repeated_for_ever),
+		TEST(the_stake_counts_even_if_svvv_cannot_be_read),
+		TEST(balances_are_read_again_afterwards),
+		TEST(a_reading_from_before_is_followed_by_another),
+		TEST(retry_is_for_the_failure_shown_last),
+		TEST(headless_keeps_the_entries_until_the_result_is_printed),
+		cmocka_unit_test(every_state_was_reached),
+	};
+
+	return cmocka_run_group_tests_name("wallet_flow_stake", tests, NULL, NULL);
+}
