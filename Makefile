@@ -89,6 +89,13 @@ $(B)/bench/%: $(B)/tests/bench/%.o
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ -lscrypt -lutil
 
+# Kills a program at its N-th write: tests/e2e/crash.test.mjs preloads it.
+$(B)/kill_at.so: tests/support/kill_at.c
+	@mkdir -p $(@D)
+	$(call say,LINK,$@)
+	$(Q)$(CC) -std=c11 $(WARNINGS) -D_GNU_SOURCE -O2 -fPIC -shared -o $@ $< -ldl
+test-programs: $(B)/kill_at.so
+
 setup:
 	$(Q)tests/tools/setup build test
 

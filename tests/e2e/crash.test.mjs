@@ -1,0 +1,118 @@
+// kill -9 at every step of staking, minting and making wallets: nothing is lost and nothing is sent twice.
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { after, before, test } from 'node:test';
+import { onChain, sentBy, transactionsOf } from './chain.mjs';
+import { assertTidy, forEveryWrite, killedAt } from './crash.mjs';
+import { HDNodeWallet, STAKING, randomKey, startWorld } from './support.mjs';
+
+let world, network;
+before(async () => {
+	world = await startWorld();
+	network = world.network;
+});
+after(() => world.stop());
+
+test('stake, killed once and then again while it follows what it finds', async () => {
+	const args = ['stake', '10', '--yes'];
+	await forEveryWrite(async (n) => {
+		const home = await world.funded();
+		const first = await killedAt(home, n, args);
+		if (!first.finished) {
+			const second = await killedAt(home, 1 + n % 9, args);
+			if (!second.finished) assert.equal((await home.data(args)).svvv, '10');
+		}
+		assert.equal(await onChain(network, home), '10');
+		assert.equal(await sentBy(network, home), 2);
+		const stakes = (await transactionsOf(network, home.wallet.address)).filter(({ to }) => to === STAKING);
+		assert.equal(stakes.length, 1);
+		// A run that is killed after it has said so leaves the entry: the next one closes it.
+		if (!first.killed) await assertTidy(home);
+		assert.equal((await home.data(['wallet', 'list'])).wallets[0].address, home.wallet.address);
+		return first.killed;
+	});
+});
+
+test('mint', async () => {
+	const staker = await network.staker('1');
+	const outcomes = new Set();
+	await forEveryWrite(async (n) => {
+		const home = world.home();
+		await home.importKey(staker.privateKey);
+		const args = ['mint', '--description', `killed at ${n}`];
+		const made = async () => (await network.keys()).filter(({ description }) => description === `killed at ${n}`);
+		const first = await killedAt(home, n, args);
+		let result = first.json;
+		let outcome = first.killed ? 'finished' : 'unharmed';
+		if (!first.finished) {
+			const before_ = (await made()).length;
+			result = (await home.run(args, { reveals: true })).json;
+			if (result.ok) {
+				outcome = before_ ? 'found in the vault' : 'not yet sent';
+				assert.equal((await made()).length, 1);
+			} else {
+				outcome = 'unknown';
+				assert.equal(result.error.code, 'mint_unknown');
+				assert.ok((await made()).length <= 1);
+				result = (await home.run([...args, '--after-unknown'], { reveals: true })).json;
+				assert.ok((await made()).length <= 2);
+			}
+			await assertTidy(home);
+		}
+		outcomes.add(outcome);
+		const { keys } = await home.data(['key', 'list']);
+		assert.equal(keys.length, 1);
+		const stored = await home.data(['key', 'show', keys[0].id, '--reveal'], { reveals: true });
+		assert.ok((await made()).some(({ last6Chars }) => stored.apiKey.endsWith(last6Chars)));
+		if (result) assert.equal(stored.apiKey, result.data.apiKey);
+		return first.killed;
+	});
+	assert.deepEqual([...outcomes].sort(), ['finished', 'found in the vault', 'not yet sent', 'unharmed', 'unknown']);
+});
+
+/** The wallet is there, whole and openable, or it is not there at all and can be made. */
+async function assertWholeOrNone(home, address, again) {
+	const { wallets, damaged } = await home.data(['wallet', 'list']);
+	assert.equal(damaged, undefined);
+	assert.ok(wallets.length <= 1);
+	if (!wallets.length) await home.data(again);
+	else if (address) assert.equal(wallets[0].address, address());
+	const signed = await home.data(['wallet', 'sign', '--message-file', home.file('message', 'm')]);
+	assert.equal(signed.address, (await home.data(['wallet', 'show'])).address);
+	await assertTidy(home);
+}
+
+test('wallet new: no wallet is stored without its words', async () => {
+	await forEveryWrite(async (n) => {
+		const home = world.home();
+		const words = home.path('words');
+		const make = (file) => ['wallet', 'new', 'main', '--mnemonic-out', file, '--light-kdf'];
+		const { killed } = await killedAt(home, n, make(words));
+		const derived = () => HDNodeWallet.fromPhrase(readFileSync(words, 'utf8').trim()).address;
+		await assertWholeOrNone(home, derived, make(home.path('other-words')));
+		return killed;
+	});
+});
+
+test('wallet import', async () => {
+	await forEveryWrite(async (n) => {
+		const home = world.home();
+		const file = home.file('key', randomKey());
+		const args = ['wallet', 'import', 'main', '--key-file', file, '--light-kdf'];
+		const { killed } = await killedAt(home, n, args);
+		await assertWholeOrNone(home, null, args);
+		assert.ok(existsSync(file));
+		return killed;
+	});
+});
+
+test('wallet export', async () => {
+	await forEveryWrite(async (n) => {
+		const home = world.home();
+		await home.importKey(randomKey());
+		const out = home.path('out.json');
+		const { killed } = await killedAt(home, n, ['wallet', 'export', 'main', '--out', out]);
+		if (!killed) assert.equal(JSON.parse(readFileSync(out, 'utf8')).version, 3);
+		return killed;
+	});
+});

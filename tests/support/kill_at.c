@@ -1,0 +1,86 @@
+/*
+ * kill_at: preloaded (LD_PRELOAD), it kills the program just before the N-th
+ * call by which it changes something outside itself: KILL_AT=N.  What a crash or
+ * a power cut at that moment leaves behind is then there to be looked at.
+ *
+ * Counted: renaming, removing, syncing, sending, and writing to a file or to
+ * standard output.
+ */
+#include <dlfcn.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/types.h>
+#include <unistd.h>
+
+/* The next definition of the function of that name, as a pointer to its type. */
+#define REAL(name) ((__typeof__(&name))(uintptr_t)dlsym(RTLD_NEXT, #name))
+
+static void count(void)
+{
+	static atomic_long calls;
+	const char *kill_at = getenv("KILL_AT");
+
+	if (kill_at && atomic_fetch_add(&calls, 1) + 1 == atol(kill_at))
+		raise(SIGKILL);
+}
+
+static int is_kept(int fd)
+{
+	struct stat st;
+
+	return fd == STDOUT_FILENO || (fstat(fd, &st) == 0 && S_ISREG(st.st_mode));
+}
+
+int rename(const char *from, const char *to)
+{
+	count();
+	return REAL(rename)(from, to);
+}
+
+int renameat(int from_fd, const char *from, int to_fd, const char *to)
+{
+	count();
+	return REAL(renameat)(from_fd, from, to_fd, to);
+}
+
+int unlink(const char *path)
+{
+	count();
+	return REAL(unlink)(path);
+}
+
+int unlinkat(int fd, const char *path, int flags)
+{
+	count();
+	return REAL(unlinkat)(fd, path, flags);
+}
+
+int fsync(int fd)
+{
+	count();
+	return REAL(fsync)(fd);
+}
+
+ssize_t write(int fd, const void *bytes, size_t len)
+{
+	if (is_kept(fd))
+		count();
+	return REAL(write)(fd, bytes, len);
+}
+
+ssize_t send(int fd, const void *bytes, size_t len, int flags)
+{
+	count();
+	return REAL(send)(fd, bytes, len, flags);
+}
+
+ssize_t sendmsg(int fd, const struct msghdr *message, int flags)
+{
+	count();
+	return REAL(sendmsg)(fd, message, flags);
+}
