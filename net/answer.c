@@ -9,17 +9,27 @@
 
 static void add_words(struct buf *out, const char *words)
 {
-	if (!words || !*words || out->len >= WORDS_MAX || strstr(buf_string(out), words))
+	if (!*words || out->len >= WORDS_MAX || strstr(buf_string(out), words))
 		return;
 	if (out->len)
 		buf_add_string(out, ": ");
-	buf_add(out, words, strnlen(words, WORDS_MAX));
+	buf_add_string(out, words);
 }
 
-/* Unlike an id, words are only matched and shown: a NUL may end them early. */
-static const char *words_of(struct json_object *value)
+/* Words are made safe before they are matched, so that what matches is what will
+ * be shown.  Unlike an id, they may have a NUL in them: it shows as '?'. */
+static void add_bytes(struct buf *out, const char *bytes, size_t len)
 {
-	return json_object_is_type(value, json_type_string) ? json_object_get_string(value) : NULL;
+	char safe[WORDS_MAX + 1];
+
+	text_sanitise(safe, sizeof(safe), bytes, len);
+	add_words(out, safe);
+}
+
+static void add_value(struct buf *out, struct json_object *value)
+{
+	if (json_object_is_type(value, json_type_string))
+		add_bytes(out, json_object_get_string(value), (size_t)json_object_get_string_len(value));
 }
 
 /* `details` is a tree of {_errors: [sentences]}, one branch for each field. */
@@ -30,9 +40,9 @@ static void add_details(struct buf *out, struct json_object *details, const char
 	if (!json_object_is_type(details, json_type_object) || depth > DETAILS_DEPTH)
 		return;
 	if (json_object_is_type(sentences, json_type_array) && json_object_array_length(sentences)) {
-		add_words(out, field);
+		add_bytes(out, field, strlen(field));
 		for (size_t i = 0; i < json_object_array_length(sentences); i++)
-			add_words(out, words_of(json_object_array_get_idx(sentences, i)));
+			add_value(out, json_object_array_get_idx(sentences, i));
 	}
 	json_object_object_foreach(details, name, child) {
 		if (strcmp(name, "_errors") != 0)
@@ -45,23 +55,13 @@ bool answer_words(struct buf *out, struct json_object *body)
 	struct json_object *error = json_member(body, "error");
 
 	buf_clear(out);
-	add_words(out, words_of(error));
-	add_words(out, words_of(json_member(error, "code")));
-	add_words(out, words_of(json_member(error, "message")));
-	add_words(out, words_of(json_member(body, "code")));
-	add_words(out, words_of(json_member(body, "message")));
-	add_details(out, json_member(body, "details"), NULL, 0);
+	add_value(out, error);
+	add_value(out, json_member(error, "code"));
+	add_value(out, json_member(error, "message"));
+	add_value(out, json_member(body, "code"));
+	add_value(out, json_member(body, "message"));
+	add_details(out, json_member(body, "details"), "", 0);
 	return out->len;
-}
-
-/* Matching goes by the server's words, so they are made safe before, and looked
- * at in the form in which they will be shown. */
-static void set_words(struct err *err, int status, const char *words)
-{
-	char safe[WORDS_MAX + 1];
-
-	text_sanitise(safe, sizeof(safe), words, strlen(words));
-	err_set_http(err, status, safe);
 }
 
 static void set_refusal(struct err *err, const struct http_answer *answer)
@@ -78,7 +78,7 @@ static void set_refusal(struct err *err, const struct http_answer *answer)
 	else if (!answer_words(&words, body))
 		buf_add_format(&words, "HTTP %d without a reason", answer->status);
 	json_object_put(body);
-	set_words(err, answer->status, buf_string(&words));
+	err_set_http(err, answer->status, buf_string(&words));
 	buf_free(&words);
 }
 

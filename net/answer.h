@@ -12,7 +12,7 @@ MUST_USE bool answer_check(const struct http_answer *answer, struct err *err);
 /* answer_check, then the body as JSON; *out is the caller's to json_object_put. */
 MUST_USE bool answer_read(struct json_object **out, const struct http_answer *answer, struct err *err);
 
-/* The words of an error body in any of Venice's four forms ({error},
+/* The sanitised words of an error body in any of Venice's four forms ({error},
  * {error, details}, {error, message}, {error: {message, code}}), code and message
  * both; false when it has none. */
 MUST_USE bool answer_words(struct buf *out, struct json_object *body);

@@ -129,11 +129,11 @@ static void take_text(char *out, size_t size, struct json_object *value)
 		text_sanitise(out, size, text, strlen(text));
 }
 
-/* An id becomes a file name and part of a URL: one that would not fit both is
- * as good as none. */
+/* An id becomes the name of a file in the vault and part of a URL: one that would
+ * not fit both is as good as none. */
 static void take_id(char out[KEY_ID_SIZE], struct json_object *value)
 {
-	static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_";
+	static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-";
 	const char *id = json_text(value);
 
 	if (id && strlen(id) < KEY_ID_SIZE && id[strspn(id, letters)] == 0)

@@ -78,7 +78,7 @@ static void redirects_are_not_followed(void **state)
 
 static void hostile_words_are_made_safe(void **state)
 {
-	struct err err = refusal(400, "{\"error\":\"\\u001b]0;owned\\u0007\\u009b31m\\u202egnp\\r\\nJWT has expired\\u007f\"}");
+	struct err err = refusal(400, "{\"error\":\"\\u001b]0;owned\\u0007\\u009b31m\\u202egnp\\r\\n\\u0000JWT has expired\\u007f\"}");
 
 	(void)state;
 	assert_int_equal(err.code, ERR_JWT_EXPIRED);

@@ -176,6 +176,7 @@ static void odd_fields_cost_nothing_else(void **state)
 		"{}", "null", "[]", "{\"data\":7}",
 		"{\"data\":{\"id\":[\"x\"],\"apiKeyType\":{},\"expiresAt\":7,\"consumptionLimit\":\"x\",\"description\":null}}",
 		"{\"data\":{\"id\":\"../../etc/passwd\",\"apiKeyType\":\"GOD\",\"limitPeriod\":\"WEEK\",\"expiresAt\":\"soon\"}}",
+		"{\"data\":{\"id\":\"a_b\"}}", "{\"data\":{\"id\":\"a\\u0000b\"}}",
 		"{\"data\":{\"id\":\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"}}",
 		"{\"data\":{\"consumptionLimit\":{\"usd\":-5,\"diem\":1e300,\"vcu\":\"x\"}}}",
 	};
