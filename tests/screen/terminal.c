@@ -98,6 +98,7 @@ struct terminal *terminal_start(const char *const *argv, const char *const *env,
 	fcntl(terminal->master, F_SETFD, FD_CLOEXEC);
 	fcntl(terminal->slave, F_SETFD, FD_CLOEXEC);
 	fcntl(terminal->master, F_SETFL, O_NONBLOCK);
+	terminal->found = terminal_modes(terminal);
 	open_screen(terminal, rows, cols);
 	fflush(NULL);
 	terminal->pid = fork();

@@ -12,6 +12,7 @@ struct terminal {
 	VTerm *vterm;
 	VTermScreen *screen;
 	int master, slave;	/* the slave is held open: its modes outlive the program */
+	struct termios found;	/* its modes before the program */
 	int pidfd;
 	pid_t pid;
 	bool reaped;

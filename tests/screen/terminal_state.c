@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "tests/screen/check.h"
+#include "tests/screen/terminal_private.h"
 
 #define MODES 2100
 #define MODE_WRAP 7
@@ -47,23 +48,24 @@ bool terminal_mode_on(const struct terminal *terminal, int mode)
 	return mode >= 0 && mode < MODES && on[mode];
 }
 
-void terminal_assert_restored_at(struct terminal *terminal, const struct termios *before, const char *file, int line)
+static bool same_modes(const struct termios *a, const struct termios *b)
+{
+	return a->c_lflag == b->c_lflag && a->c_iflag == b->c_iflag && a->c_oflag == b->c_oflag &&
+	       a->c_cflag == b->c_cflag && memcmp(a->c_cc, b->c_cc, sizeof(a->c_cc)) == 0;
+}
+
+void terminal_assert_restored_at(struct terminal *terminal, const char *file, int line)
 {
 	struct termios after = terminal_modes(terminal);
-	bool on[MODES], ok = true;
+	bool on[MODES], ok = same_modes(&terminal->found, &after);
 
+	if (!ok)
+		fprintf(stderr, "%s:%d: the terminal's modes are not as they were found\n", file, line);
 	read_modes(terminal, on);
 	for (int mode = 0; mode < MODES; mode++) {
 		if (on[mode] == (mode == MODE_WRAP || mode == MODE_CURSOR))
 			continue;
 		fprintf(stderr, "%s:%d: private mode %d is left %s\n", file, line, mode, on[mode] ? "on" : "off");
-		ok = false;
-	}
-	if (after.c_lflag != before->c_lflag || after.c_iflag != before->c_iflag ||
-	    after.c_oflag != before->c_oflag || after.c_cflag != before->c_cflag ||
-	    memcmp(after.c_cc, before->c_cc, sizeof(after.c_cc)) != 0) {
-		fprintf(stderr, "%s:%d: the terminal's modes differ: l %x %x, i %x %x, o %x %x\n", file, line,
-			before->c_lflag, after.c_lflag, before->c_iflag, after.c_iflag, before->c_oflag, after.c_oflag);
 		ok = false;
 	}
 	if (!ok)

@@ -8,11 +8,10 @@
  * 25 the cursor.  One never touched is as a fresh terminal has it. */
 bool terminal_mode_on(const struct terminal *terminal, int mode);
 
-/* Fails unless every private mode is as on a fresh terminal, and the terminal's own
- * modes are those of `before`. */
-#define terminal_assert_restored(terminal, before) \
-	terminal_assert_restored_at(terminal, before, __FILE__, __LINE__)
-void terminal_assert_restored_at(struct terminal *terminal, const struct termios *before, const char *file, int line);
+/* Fails unless everything is as before the program: its private modes, and the
+ * terminal's own. */
+#define terminal_assert_restored(terminal) terminal_assert_restored_at(terminal, __FILE__, __LINE__)
+void terminal_assert_restored_at(struct terminal *terminal, const char *file, int line);
 
 /* What the newest OSC 52 put on the clipboard; NULL for none.  The caller frees it. */
 char *terminal_clipboard(const struct terminal *terminal);

@@ -1,0 +1,184 @@
+/* However rialto ends, the terminal is as it was found. */
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+
+#include "tests/screen/check.h"
+#include "tests/screen/steps.h"
+
+static struct terminal *start(void **state)
+{
+	struct terminal *terminal = stage_start(*state, 30, 100, "");
+
+	terminal_wait(terminal, NEXT_WALLET);
+	assert_true(terminal_mode_on(terminal, 1049));
+	return terminal;
+}
+
+static void by_q(void **state)
+{
+	struct terminal *terminal = start(state);
+
+	terminal_keys(terminal, "q");
+	assert_int_equal(terminal_exit_status(terminal), 0);
+	terminal_assert_restored(terminal);
+	assert_false(terminal_shows(terminal, "Keystore"));
+}
+
+static void by_signal(void **state, int number)
+{
+	struct terminal *terminal = start(state);
+	int status;
+
+	kill(terminal_pid(terminal), number);
+	status = terminal_exit_status(terminal);
+	assert_true(WIFSIGNALED(status) ? WTERMSIG(status) == number : WEXITSTATUS(status) != 0);
+	terminal_assert_restored(terminal);
+	assert_false(terminal_shows(terminal, "Keystore"));
+}
+
+static void by_sigterm(void **state)
+{
+	by_signal(state, SIGTERM);
+}
+
+static void by_sigint(void **state)
+{
+	by_signal(state, SIGINT);
+}
+
+static void by_sighup(void **state)
+{
+	by_signal(state, SIGHUP);
+}
+
+/* A sanitizer would take these signals for itself. */
+static void by_crash(void **state, int number)
+{
+	static const char *const env[] = {
+		"ASAN_OPTIONS=handle_segv=0:handle_abort=0:handle_sigbus=0:handle_sigfpe=0:handle_sigill=0:detect_leaks=0",
+		NULL,
+	};
+	struct stage *stage = *state;
+	struct terminal *terminal;
+	int status;
+
+	stage->env = env;
+	terminal = start(state);
+	kill(terminal_pid(terminal), number);
+	status = terminal_exit_status(terminal);
+	assert_true(WIFSIGNALED(status));
+	assert_int_equal(WTERMSIG(status), number);
+	terminal_assert_restored(terminal);
+	assert_false(terminal_shows(terminal, "Keystore"));
+}
+
+static void by_sigsegv(void **state)
+{
+	by_crash(state, SIGSEGV);
+}
+
+static void by_sigabrt(void **state)
+{
+	by_crash(state, SIGABRT);
+}
+
+/* A crash behind a dialog, with the cursor shown and pasting bracketed. */
+static void by_sigsegv_in_a_form(void **state)
+{
+	static const char *const env[] = { "ASAN_OPTIONS=handle_segv=0:detect_leaks=0", NULL };
+	struct stage *stage = *state;
+	struct terminal *terminal;
+
+	stage->env = env;
+	terminal = start(state);
+	terminal_keys(terminal, ":new-wallet<Enter>");
+	terminal_wait(terminal, "Password again");
+	kill(terminal_pid(terminal), SIGSEGV);
+	assert_int_equal(WTERMSIG(terminal_exit_status(terminal)), SIGSEGV);
+	terminal_assert_restored(terminal);
+}
+
+static void when_the_window_is_closed(void **state)
+{
+	struct terminal *terminal = start(state);
+
+	terminal_hang_up(terminal);
+	terminal_exit_status(terminal);
+}
+
+/* As from a shell: stopped, the shell has its terminal; continued, the screen is back. */
+static void by_ctrl_z_and_back(void **state)
+{
+	static const char *const env[] = { "PS1=ready> ", "ENV=", NULL };
+	static const char *const argv[] = { "dash", "-i", "-m", NULL };
+	struct stage *stage = *state;
+	struct terminal *terminal = terminal_start(argv, env, 30, 100);
+	const char *program = getenv("RIALTO") ? getenv("RIALTO") : "./rialto";
+
+	terminal_wait(terminal, "ready>");
+	terminal_keys(terminal, "%s --home %s/home --network practice --rpc-url %s --api-url %s<Enter>", program,
+		      stage->folder, stage->network->rpc_url, stage->network->api_url);
+	terminal_wait(terminal, NEXT_WALLET);
+	for (int i = 0; i < 2; i++) {
+		terminal_keys(terminal, "<C-z>");
+		terminal_wait(terminal, "Stopped");
+		assert_false(terminal_shows(terminal, NEXT_WALLET));
+		terminal_assert_restored(terminal);
+		terminal_keys(terminal, "fg<Enter>");
+		terminal_wait(terminal, NEXT_WALLET);
+		assert_true(terminal_mode_on(terminal, 1049));
+		terminal_keys(terminal, "?");
+		terminal_wait_gone(terminal, NEXT_WALLET);
+		terminal_keys(terminal, "<Esc>");
+		terminal_wait(terminal, NEXT_WALLET);
+	}
+	terminal_keys(terminal, "q");
+	terminal_wait_gone(terminal, NEXT_WALLET);
+	terminal_keys(terminal, "echo st''ill here<Enter>");
+	terminal_wait(terminal, "still here");
+	terminal_assert_restored(terminal);
+}
+
+static void redraws_on_ctrl_l(void **state)
+{
+	struct terminal *terminal = start(state);
+	size_t before, after;
+
+	terminal_settle(terminal, 200);
+	terminal_bytes(terminal, &before);
+	terminal_keys(terminal, "<C-l>");
+	terminal_settle(terminal, 200);
+	terminal_bytes(terminal, &after);
+	assert_true(after > before + 500);
+	terminal_wait(terminal, NEXT_WALLET);
+}
+
+static void says_plainly_that_it_needs_a_terminal(void **state)
+{
+	char *output = NULL;
+
+	assert_int_equal(stage_try(*state, &output, "2>&1"), 2);
+	assert_non_null(strstr(output, "needs a terminal"));
+	free(output);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		stage_test(by_q),
+		stage_test(by_sigterm),
+		stage_test(by_sigint),
+		stage_test(by_sighup),
+		stage_test(by_sigsegv),
+		stage_test(by_sigabrt),
+		stage_test(by_sigsegv_in_a_form),
+		stage_test(when_the_window_is_closed),
+		stage_test(by_ctrl_z_and_back),
+		stage_test(redraws_on_ctrl_l),
+		stage_test(says_plainly_that_it_needs_a_terminal),
+	};
+
+	return cmocka_run_group_tests_name("exit", tests, stage_open, stage_close);
+}

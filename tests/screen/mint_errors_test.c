@@ -1,0 +1,143 @@
+/* Every documented failure of a mint: its panel says what it means, its key mends it. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "tests/screen/check.h"
+#include "tests/screen/steps.h"
+
+#define MINTED "minted and stored"
+
+/* A staked wallet whose first attempt to mint fails in `mode`, with the panel open. */
+static struct terminal *failed(void **state, const char *order, const char *meaning)
+{
+	struct stage *stage = *state;
+	struct terminal *terminal;
+
+	stage_wallet(stage);
+	stage_money(stage);
+	stage_stake(stage);
+	network_post(stage->network, "fail", "{\"route\":\"mint\",%s}", order);
+	terminal = stage_start(stage, 40, 110, "");
+	step_token(terminal);
+	step_mint(terminal);
+	step_password(terminal, PROMPT_SIGN_TOKEN);
+	terminal_wait(terminal, meaning);
+	return terminal;
+}
+
+/* A new token is fetched, signed and submitted with one key. */
+static void mended_by_a_new_token(void **state, const char *mode, const char *meaning)
+{
+	struct stage *stage = *state;
+	char order[64];
+	struct terminal *terminal;
+	size_t tokens;
+
+	snprintf(order, sizeof(order), "\"mode\":\"%s\"", mode);
+	terminal = failed(state, order, meaning);
+	tokens = network_requests(stage->network, "token");
+	terminal_keys(terminal, "n");
+	terminal_wait(terminal, MINTED);
+	assert_int_equal(network_requests(stage->network, "token"), tokens + 1);
+}
+
+static void expired_token(void **state)
+{
+	mended_by_a_new_token(state, "jwt_expired", "it lives 15 minutes");
+}
+
+static void foreign_token(void **state)
+{
+	mended_by_a_new_token(state, "jwt_signature", "not issued by Venice, or was changed");
+}
+
+static void wrong_claims(void **state)
+{
+	mended_by_a_new_token(state, "jwt_claims", "names another issuer or audience");
+}
+
+static void malformed_token(void **state)
+{
+	mended_by_a_new_token(state, "jwt_malformed", "What was sent is not a token");
+}
+
+/* The form is open again with what was asked for. */
+static void refused_address(void **state)
+{
+	struct terminal *terminal = failed(state, "\"mode\":\"invalid_address\"", "does not take the address");
+
+	terminal_keys(terminal, "e");
+	terminal_wait(terminal, "Mint an API key");
+	terminal_keys(terminal, "<Enter>");
+	terminal_wait(terminal, MINTED);
+}
+
+static void wrong_signer(void **state)
+{
+	struct terminal *terminal = failed(state, "\"mode\":\"signature_mismatch\"", "not by this address over this token");
+	struct stage *stage = *state;
+
+	assert_true(terminal_shows(terminal, stage->address));
+	terminal_keys(terminal, "w");
+	terminal_wait_gone(terminal, "not by this address over this token");
+	terminal_keys(terminal, "m");
+	terminal_wait(terminal, "Mint an API key");
+	terminal_keys(terminal, "<Enter>");
+	terminal_wait(terminal, MINTED);
+}
+
+/* It goes on by itself; the panel says when. */
+static void venice_cannot_reach_base(void **state)
+{
+	struct terminal *terminal = failed(state, "\"mode\":\"verify_failed\"", "connection to Base failed");
+
+	terminal_wait(terminal, MINTED);
+}
+
+static void retried_at_once_with_r(void **state)
+{
+	struct stage *stage = *state;
+	struct terminal *terminal = failed(state, "\"mode\":\"status\",\"status\":429,\"resetIn\":600", "Too many requests");
+
+	terminal_wait(terminal, "again in");
+	terminal_keys(terminal, "r");
+	terminal_wait(terminal, MINTED);
+	assert_int_equal(network_keys(stage->network) > 0, 1);
+}
+
+static void nothing_staked(void **state)
+{
+	struct terminal *terminal = failed(state, "\"mode\":\"no_stake\"", "has no sVVV");
+
+	terminal_wait(terminal, "10 sVVV");	/* what the chain itself says */
+	terminal_keys(terminal, "s");
+	terminal_wait(terminal, "Amount of VVV");
+	terminal_keys(terminal, "<C-u>5<Enter>");
+	terminal_wait(terminal, "take exactly 5 VVV");
+	terminal_keys(terminal, "y");
+	terminal_wait_gone(terminal, "take exactly 5 VVV");
+	terminal_wait(terminal, "Stake 5 VVV");
+	terminal_keys(terminal, "y");
+	terminal_wait(terminal, "15 sVVV");
+	terminal_keys(terminal, "m");
+	terminal_wait(terminal, "Mint an API key");
+	terminal_keys(terminal, "<Enter>");
+	terminal_wait(terminal, MINTED);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		stage_test(refused_address),
+		stage_test(expired_token),
+		stage_test(foreign_token),
+		stage_test(wrong_claims),
+		stage_test(malformed_token),
+		stage_test(wrong_signer),
+		stage_test(venice_cannot_reach_base),
+		stage_test(retried_at_once_with_r),
+		stage_test(nothing_staked),
+	};
+
+	return cmocka_run_group_tests_name("mint_errors", tests, stage_open, stage_close);
+}

@@ -1,0 +1,225 @@
+/* What else a mint can meet: general refusals, and answers that leave it unknown
+ * whether a key exists.  The latter are never posted twice. */
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "tests/screen/check.h"
+#include "tests/screen/steps.h"
+
+#define MINTED "minted and stored"
+#define UNKNOWN "a key may exist"
+
+static struct terminal *mint_with(void **state, const char *order, const char *options)
+{
+	struct stage *stage = *state;
+	struct terminal *terminal;
+
+	stage_wallet(stage);
+	stage_money(stage);
+	stage_stake(stage);
+	network_post(stage->network, "fail", "{\"route\":\"mint\",%s}", order);
+	terminal = stage_start(stage, 40, 110, options);
+	step_token(terminal);
+	step_mint(terminal);
+	step_password(terminal, PROMPT_SIGN_TOKEN);
+	return terminal;
+}
+
+static void refused(void **state, int status, const char *message, const char *meaning)
+{
+	char order[160];
+	struct terminal *terminal;
+
+	snprintf(order, sizeof(order), "\"mode\":\"status\",\"status\":%d,\"message\":\"%s\"", status, message);
+	terminal = mint_with(state, order, "");
+	terminal_wait(terminal, meaning);
+	terminal_wait(terminal, message);
+	terminal_keys(terminal, "<Esc>");
+	terminal_wait_gone(terminal, meaning);
+	terminal_keys(terminal, "m");
+	terminal_wait(terminal, "Mint an API key");
+	terminal_keys(terminal, "<Enter>");
+	terminal_wait(terminal, MINTED);
+}
+
+static void authentication_401(void **state)
+{
+	refused(state, 401, "Authentication failed", "Venice does not know this API key");
+}
+
+static void payment_402(void **state)
+{
+	refused(state, 402, "Insufficient balance", "nothing left to spend");
+}
+
+static void forbidden_403(void **state)
+{
+	refused(state, 403, "Unauthorized", "may not do that");
+}
+
+/* Waits, counts down, and goes on by itself. */
+static void passing(void **state, int status, const char *meaning)
+{
+	char order[160];
+	struct terminal *terminal;
+
+	snprintf(order, sizeof(order), "\"mode\":\"status\",\"status\":%d,\"resetIn\":1,\"message\":\"not now\"", status);
+	terminal = mint_with(state, order, "");
+	terminal_wait(terminal, meaning);
+	terminal_wait(terminal, MINTED);
+}
+
+static void limited_429(void **state)
+{
+	passing(state, 429, "Too many requests");
+}
+
+/* Ended as unknown: nothing is posted again, whatever is pressed, until the person has
+ * said that they looked. */
+static void unknown(void **state, const char *order)
+{
+	struct stage *stage = *state;
+	size_t posted = network_requests(stage->network, "mint");
+	struct terminal *terminal = mint_with(state, order, "");
+
+	terminal_wait(terminal, UNKNOWN);
+	terminal_keys(terminal, "r");
+	terminal_keys(terminal, "n");
+	terminal_keys(terminal, "<Esc>");
+	terminal_wait(terminal, "not known whether a key was minted");
+	terminal_keys(terminal, "<Enter>");
+	terminal_wait(terminal, UNKNOWN);
+	assert_int_equal(network_requests(stage->network, "mint"), posted + 1);
+}
+
+static void cut_after_the_work(void **state)
+{
+	unknown(state, "\"mode\":\"cut_after\"");
+}
+
+static void cut_in_the_middle(void **state)
+{
+	unknown(state, "\"mode\":\"cut_mid\"");
+}
+
+static void bad_json(void **state)
+{
+	unknown(state, "\"mode\":\"bad_json\"");
+}
+
+static void garbage(void **state)
+{
+	unknown(state, "\"mode\":\"garbage\"");
+}
+
+static void request_timeout_408(void **state)
+{
+	unknown(state, "\"mode\":\"status\",\"status\":408,\"message\":\"Timed out\"");
+}
+
+static void server_error_500(void **state)
+{
+	unknown(state, "\"mode\":\"status\",\"status\":500,\"message\":\"Inference processing failed\"");
+}
+
+/* It is unknown still at the next start, and can be given up in so many words. */
+static void killed_while_posting(void **state)
+{
+	struct stage *stage = *state;
+	size_t posted = network_requests(stage->network, "mint");
+	struct terminal *terminal = mint_with(state, "\"mode\":\"hang\"", "");
+
+	network_wait_requests(stage->network, "mint", posted + 1);
+	kill(terminal_pid(terminal), SIGKILL);
+	terminal_exit_status(terminal);
+	terminal = stage_start(stage, 40, 110, "");
+	terminal_wait(terminal, UNKNOWN);
+	terminal_keys(terminal, "<Esc>");
+	terminal_wait(terminal, "not known whether a key was minted");
+	terminal_keys(terminal, ":forget-mint<Enter>");
+	terminal_wait(terminal, "Have you looked");
+	terminal_keys(terminal, "y");
+	terminal_wait(terminal, "a new one can begin");
+	assert_int_equal(network_requests(stage->network, "mint"), posted + 1);
+	step_token(terminal);
+	step_mint(terminal);
+	step_password(terminal, PROMPT_SIGN_TOKEN);
+	terminal_wait(terminal, MINTED);
+}
+
+static void killed_after_it_was_minted(void **state)
+{
+	struct stage *stage = *state;
+	size_t posted = network_requests(stage->network, "mint");
+	struct terminal *terminal = mint_with(state, "\"mode\":\"cut_after\"", "");
+
+	terminal_wait(terminal, UNKNOWN);
+	kill(terminal_pid(terminal), SIGKILL);
+	terminal_exit_status(terminal);
+	terminal = stage_start(stage, 40, 110, "");
+	terminal_wait(terminal, UNKNOWN);
+	assert_int_equal(network_requests(stage->network, "mint"), posted + 1);
+}
+
+/* Nothing a server says moves the cursor, clears the screen or sets the title. */
+static void hostile_words(void **state)
+{
+	struct terminal *terminal = mint_with(state, "\"mode\":\"escape\"", "");
+
+	terminal_wait(terminal, "has no sVVV");
+	assert_string_equal(terminal_title(terminal), "");
+	assert_true(terminal_shows(terminal, "Keystore"));
+	assert_true(terminal_mode_on(terminal, 1049));
+	assert_null(terminal_clipboard(terminal));
+}
+
+static void hostile_garbage(void **state)
+{
+	struct terminal *terminal = mint_with(state, "\"mode\":\"garbage\"", "");
+
+	terminal_wait(terminal, UNKNOWN);
+	assert_string_equal(terminal_title(terminal), "");
+	assert_true(terminal_shows(terminal, "Keystore"));
+}
+
+/* What is not a token is never signed. */
+static void something_else_to_sign(void **state)
+{
+	struct stage *stage = *state;
+	struct terminal *terminal;
+
+	stage_wallet(stage);
+	stage_money(stage);
+	stage_stake(stage);
+	network_post(stage->network, "fail", "{\"route\":\"token\",\"mode\":\"not_jwt\"}");
+	terminal = stage_start(stage, 40, 110, "");
+	terminal_wait(terminal, NEXT_TOKEN);
+	terminal_keys(terminal, "<Enter>");
+	terminal_wait(terminal, "is not a token");
+	terminal_keys(terminal, "<Esc>");
+	step_token(terminal);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		stage_test(authentication_401),
+		stage_test(payment_402),
+		stage_test(forbidden_403),
+		stage_test(limited_429),
+		stage_test(cut_after_the_work),
+		stage_test(cut_in_the_middle),
+		stage_test(bad_json),
+		stage_test(garbage),
+		stage_test(request_timeout_408),
+		stage_test(server_error_500),
+		stage_test(killed_while_posting),
+		stage_test(killed_after_it_was_minted),
+		stage_test(hostile_words),
+		stage_test(hostile_garbage),
+		stage_test(something_else_to_sign),
+	};
+
+	return cmocka_run_group_tests_name("mint_outcomes", tests, stage_open, stage_close);
+}

@@ -1,0 +1,113 @@
+/* What was in flight when rialto was killed is followed to its end by the next one. */
+#include <signal.h>
+#include <stdlib.h>
+
+#include "tests/screen/check.h"
+#include "tests/screen/steps.h"
+
+#define SEND "eth_sendRawTransaction"
+
+static struct terminal *restart(struct stage *stage, struct terminal *terminal)
+{
+	kill(terminal_pid(terminal), SIGKILL);
+	terminal_exit_status(terminal);
+	return stage_start(stage, 40, 110, "");
+}
+
+/* Confirms the review that is shown, and is killed once the node has the transaction. */
+static struct terminal *confirm_and_kill(struct stage *stage, struct terminal *terminal, bool password)
+{
+	size_t sent = network_calls(stage->network, SEND);
+
+	terminal_wait(terminal, REVIEW);
+	terminal_keys(terminal, "y");
+	if (password)
+		step_password(terminal, PROMPT_SIGN_TX);
+	network_wait_calls(stage->network, SEND, sent + 1);
+	return restart(stage, terminal);
+}
+
+static void an_approval_in_flight(void **state)
+{
+	struct stage *stage = *state;
+	struct terminal *terminal;
+
+	stage_wallet(stage);
+	stage_money(stage);
+	network_post(stage->network, "chain", "{\"automine\":false}");
+	terminal = stage_start(stage, 40, 110, "");
+	terminal_wait(terminal, NEXT_APPROVE);
+	step_stake_form(terminal, "10");
+	terminal = confirm_and_kill(stage, terminal, true);
+	terminal_wait(terminal, "on its way");
+	network_post(stage->network, "chain", "{\"mine\":1,\"automine\":true}");
+	terminal_wait_gone(terminal, "on its way");
+	terminal_wait(terminal, NEXT_STAKE);
+	terminal_keys(terminal, "s");
+	terminal_wait(terminal, "Amount of VVV");
+	terminal_keys(terminal, "<C-u>10<Enter>");
+	terminal_wait(terminal, "Stake 10 VVV");
+}
+
+static void a_stake_in_flight(void **state)
+{
+	struct stage *stage = *state;
+	struct terminal *terminal;
+
+	stage_wallet(stage);
+	stage_money(stage);
+	terminal = stage_start(stage, 40, 110, "");
+	terminal_wait(terminal, NEXT_APPROVE);
+	step_stake_form(terminal, "10");
+	terminal_keys(terminal, "y");
+	step_password(terminal, PROMPT_SIGN_TX);
+	terminal_wait(terminal, "Stake 10 VVV");
+	network_post(stage->network, "chain", "{\"automine\":false}");
+	terminal = confirm_and_kill(stage, terminal, false);
+	terminal_wait(terminal, "on its way");
+	network_post(stage->network, "chain", "{\"mine\":1,\"automine\":true}");
+	terminal_wait(terminal, NEXT_TOKEN);
+	terminal_wait(terminal, "10 VVV → sVVV");
+}
+
+/* The node has it, but its answer was lost: it is found there all the same. */
+static void a_send_whose_answer_is_lost(void **state)
+{
+	struct stage *stage = *state;
+	struct terminal *terminal;
+
+	stage_wallet(stage);
+	stage_money(stage);
+	network_post(stage->network, "fail", "{\"route\":\"rpc\",\"mode\":\"lose_send\"}");
+	terminal = stage_start(stage, 40, 110, "");
+	terminal_wait(terminal, NEXT_APPROVE);
+	step_stake_form(terminal, "10");
+	terminal_keys(terminal, "y");
+	step_password(terminal, PROMPT_SIGN_TX);
+	terminal_wait(terminal, "Stake 10 VVV");
+}
+
+/* A second rialto in the same home is told so. */
+static void a_second_rialto(void **state)
+{
+	struct stage *stage = *state;
+	struct terminal *first = stage_start(stage, 30, 100, ""), *second;
+
+	terminal_wait(first, NEXT_WALLET);
+	second = stage_start(stage, 30, 100, "");
+	terminal_exit_status(second);
+	terminal_wait(second, "nother rialto");
+	terminal_assert_restored(second);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		stage_test(an_approval_in_flight),
+		stage_test(a_stake_in_flight),
+		stage_test(a_send_whose_answer_is_lost),
+		stage_test(a_second_rialto),
+	};
+
+	return cmocka_run_group_tests_name("restart", tests, stage_open, stage_close);
+}

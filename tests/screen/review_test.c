@@ -1,0 +1,210 @@
+/* Nothing is signed by accident: reviews, passwords and the lock. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "tests/screen/check.h"
+#include "tests/screen/steps.h"
+
+static struct terminal *start(void **state, const char *options)
+{
+	struct stage *stage = *state;
+	struct terminal *terminal;
+
+	stage_wallet(stage);
+	stage_money(stage);
+	terminal = stage_start(stage, 40, 110, options);
+	terminal_wait(terminal, NEXT_APPROVE);
+	return terminal;
+}
+
+static void nothing_was_sent(void **state, size_t before)
+{
+	struct stage *stage = *state;
+
+	assert_int_equal(network_calls(stage->network, "eth_sendRawTransaction"), before);
+}
+
+static size_t sent(void **state)
+{
+	return network_calls(((struct stage *)*state)->network, "eth_sendRawTransaction");
+}
+
+static void shows_all_that_will_be_signed(void **state)
+{
+	struct stage *stage = *state;
+	struct terminal *terminal = start(state, "");
+
+	step_stake_form(terminal, "10");
+	assert_true(terminal_shows(terminal, "take exactly 10 VVV"));
+	assert_true(terminal_shows(terminal, "0xacfE6019Ed1A7Dc6f7B508C02d1b04ec88cC21bf"));	/* VVV */
+	assert_true(terminal_shows(terminal, "0x321b7ff75154472B18EDb199033fF4D116F340Ff"));	/* staking */
+	assert_true(terminal_shows(terminal, "approve(address,uint256)"));
+	assert_true(terminal_shows(terminal, "10000000000000000000 (10 VVV)"));
+	assert_true(terminal_shows(terminal, stage->address));
+	assert_true(terminal_shows(terminal, "8453"));
+	assert_true(terminal_shows(terminal, "ETH at most"));
+	assert_true(terminal_shows(terminal, "Nonce"));
+	assert_true(terminal_shows(terminal, "it succeeds"));
+	assert_true(terminal_shows(terminal, "no undo"));
+}
+
+static void enter_says_no(void **state)
+{
+	size_t before = sent(state);
+	struct terminal *terminal = start(state, "");
+
+	step_stake_form(terminal, "10");
+	assert_true(terminal_shows(terminal, "[ No ]"));
+	terminal_keys(terminal, "<Enter>");
+	terminal_wait_gone(terminal, REVIEW);
+	terminal_wait(terminal, NEXT_APPROVE);
+	assert_false(terminal_shows(terminal, PROMPT_SIGN_TX));
+	nothing_was_sent(state, before);
+}
+
+static void esc_says_no(void **state)
+{
+	size_t before = sent(state);
+	struct terminal *terminal = start(state, "");
+
+	step_stake_form(terminal, "10");
+	terminal_keys(terminal, "<Esc>");
+	terminal_wait_gone(terminal, REVIEW);
+	terminal_wait(terminal, NEXT_APPROVE);
+	nothing_was_sent(state, before);
+}
+
+/* Keys typed ahead, before the review was on the screen, answer nothing. */
+static void early_keys_do_not_confirm(void **state)
+{
+	size_t before = sent(state);
+	struct stage *stage = *state;
+	struct terminal *terminal = start(state, "");
+
+	network_post(stage->network, "fail",
+		     "{\"route\":\"rpc\",\"mode\":\"slow\",\"delayMs\":300,\"method\":\"eth_estimateGas\"}");
+	terminal_keys(terminal, "s");
+	terminal_wait(terminal, "Amount of VVV");
+	terminal_keys(terminal, "<C-u>10<Enter>yyyyy");
+	terminal_wait(terminal, REVIEW);
+	terminal_settle(terminal, 100);
+	assert_true(terminal_shows(terminal, REVIEW));
+	assert_false(terminal_shows(terminal, PROMPT_SIGN_TX));
+	nothing_was_sent(state, before);
+}
+
+static void wrong_password_is_said_and_asked_again(void **state)
+{
+	struct terminal *terminal = start(state, "");
+
+	step_stake_form(terminal, "10");
+	terminal_keys(terminal, "y");
+	terminal_wait(terminal, PROMPT_SIGN_TX);
+	terminal_keys(terminal, "wrong<Enter>");
+	terminal_wait(terminal, "Wrong password");
+	assert_false(terminal_shows(terminal, "wrong<"));
+	terminal_keys(terminal, "%s<Enter>", STAGE_PASSWORD);
+	terminal_wait_gone(terminal, PROMPT_SIGN_TX);
+	terminal_wait(terminal, "Stake 10 VVV");
+}
+
+static void esc_at_the_password_sends_nothing(void **state)
+{
+	size_t before = sent(state);
+	struct terminal *terminal = start(state, "");
+
+	step_stake_form(terminal, "10");
+	terminal_keys(terminal, "y");
+	terminal_wait(terminal, PROMPT_SIGN_TX);
+	terminal_keys(terminal, "<Esc>");
+	terminal_wait_gone(terminal, PROMPT_SIGN_TX);
+	terminal_wait(terminal, NEXT_APPROVE);
+	nothing_was_sent(state, before);
+}
+
+/* More than there is cannot be asked for; the form says so as one types. */
+static void refuses_more_than_there_is(void **state)
+{
+	struct terminal *terminal = start(state, "");
+
+	terminal_keys(terminal, "s");
+	terminal_wait(terminal, "Amount of VVV");
+	terminal_keys(terminal, "<C-u>100.5");
+	terminal_wait(terminal, "The wallet has 100 VVV");
+	terminal_keys(terminal, "<Enter>");
+	terminal_keys(terminal, "<C-u>ten");
+	terminal_wait_gone(terminal, "The wallet has 100 VVV");
+	terminal_keys(terminal, "<Enter><C-u>0<Enter>");
+	terminal_wait(terminal, "Staking 0 VVV does nothing");
+}
+
+static void locks_by_itself(void **state)
+{
+	struct terminal *terminal = start(state, "--lock-after 2");
+
+	assert_true(terminal_shows(terminal, "locked"));
+	terminal_keys(terminal, "u");
+	step_password(terminal, "Unlock agent-1");
+	terminal_wait(terminal, "unlocked");
+	terminal_wait_gone(terminal, "unlocked");
+	assert_true(terminal_shows(terminal, "locked"));
+}
+
+static void locking_hides_a_shown_key_and_q_works_then(void **state)
+{
+	struct stage *stage = *state;
+	char *output, *id, *key;
+	struct terminal *terminal;
+
+	stage_wallet(stage);
+	stage_money(stage);
+	stage_stake(stage);
+	output = stage_run(stage, "mint --json");
+	id = stage_field(output, "id");
+	key = stage_field(output, "apiKey");
+	terminal = stage_start(stage, 40, 110, "--lock-after 2");
+	terminal_wait(terminal, NEXT_KEY);
+	terminal_keys(terminal, "4");
+	terminal_keys(terminal, "v");
+	step_password(terminal, "to open its API key");
+	terminal_wait(terminal, key);
+	terminal_wait_gone(terminal, key);
+	terminal_wait(terminal, "locked");
+	assert_false(terminal_shows(terminal, "unlocked"));
+	terminal_keys(terminal, "q");
+	assert_int_equal(terminal_exit_status(terminal), 0);
+	free(output);
+	free(id);
+	free(key);
+}
+
+static void readonly_signs_nothing(void **state)
+{
+	size_t before = sent(state);
+	struct terminal *terminal = start(state, "--readonly");
+
+	terminal_keys(terminal, "s");
+	terminal_wait(terminal, "Amount of VVV");
+	terminal_keys(terminal, "<C-u>10<Enter>");
+	terminal_wait(terminal, "--readonly");
+	assert_false(terminal_shows(terminal, REVIEW));
+	nothing_was_sent(state, before);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		stage_test(shows_all_that_will_be_signed),
+		stage_test(enter_says_no),
+		stage_test(esc_says_no),
+		stage_test(early_keys_do_not_confirm),
+		stage_test(wrong_password_is_said_and_asked_again),
+		stage_test(esc_at_the_password_sends_nothing),
+		stage_test(refuses_more_than_there_is),
+		stage_test(locks_by_itself),
+		stage_test(locking_hides_a_shown_key_and_q_works_then),
+		stage_test(readonly_signs_nothing),
+	};
+
+	return cmocka_run_group_tests_name("review", tests, stage_open, stage_close);
+}

@@ -1,0 +1,29 @@
+/* steps: what a person does again and again, and what each waits to see first. */
+#ifndef TESTS_SCREEN_STEPS_H
+#define TESTS_SCREEN_STEPS_H
+
+#include "tests/screen/stage.h"
+
+/* What the walkthrough's line says when each step is the next. */
+#define NEXT_WALLET "Enter: make or import a wallet"
+#define NEXT_FUND "Enter: show the address to send"
+#define NEXT_APPROVE "Enter: choose how much VVV to approve and stake"
+#define NEXT_STAKE "Enter: choose how much VVV to stake"
+#define NEXT_TOKEN "Enter: fetch a validation token"
+#define NEXT_SIGN "Enter: sign the token and mint the key"
+#define NEXT_KEY "Enter: look at the key"
+
+#define PROMPT_SIGN_TX "to sign the transaction"
+#define PROMPT_SIGN_TOKEN "to sign the token"
+#define REVIEW "Review before signing"
+
+/* Types the password once `prompt` is shown, and waits until it is gone. */
+void step_password(struct terminal *terminal, const char *prompt);
+/* From the walkthrough's token step: Enter, and the token is in hand. */
+void step_token(struct terminal *terminal);
+/* From there: Enter, Enter in the form. */
+void step_mint(struct terminal *terminal);
+/* A stake of `amount`, up to its first review. */
+void step_stake_form(struct terminal *terminal, const char *amount);
+
+#endif
