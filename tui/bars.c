@@ -1,0 +1,238 @@
+#include "tui/bars.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "wallet/mem.h"
+#include "wallet/text.h"
+
+#define WIDE 110
+#define DAY_MS INT64_C(86400000)
+
+/* A part of the title: some text in up to three styles, built before it is known to fit. */
+struct part {
+	char text[3][64];
+	enum style style[3];
+	int gap;		/* blanks before it */
+};
+
+static void part_add(struct part *part, int index, enum style style, const char *text)
+{
+	snprintf(part->text[index], sizeof(part->text[index]), "%s", text);
+	part->style[index] = style;
+}
+
+/* Where money is real it says so by name, elsewhere in brackets and in words too. */
+static bool network_part(struct part *part, const struct model *model, int cols)
+{
+	char text[64];
+
+	if (model->network.real_money) {
+		part_add(part, 0, STYLE_REAL, model->network.title);
+		return true;
+	}
+	snprintf(text, sizeof(text), cols >= WIDE ? "[%s — no real money]" : "[%s]", model->network.title);
+	part_add(part, 0, STYLE_PRACTICE, text);
+	return true;
+}
+
+static void health(struct part *part, int index, const struct health *health)
+{
+	part_add(part, index, !health->known ? STYLE_DIM : health->ok ? STYLE_GOOD : STYLE_BAD,
+		 !health->known ? "○" : health->ok ? "●" : "✗ down");
+}
+
+static bool rpc_part(struct part *part, const struct model *model, int cols)
+{
+	char text[64] = "";
+
+	(void)cols;
+	part->gap = 1;
+	health(part, 0, &model->rpc);
+	if (model->rpc.known && model->rpc.ok)
+		snprintf(text, sizeof(text), " #%" PRIu64 " %" PRId64 "ms", model->block, model->rpc.latency_ms);
+	part_add(part, 1, STYLE_DIM, text);
+	return true;
+}
+
+static bool api_part(struct part *part, const struct model *model, int cols)
+{
+	char text[64] = "";
+
+	(void)cols;
+	part_add(part, 0, STYLE_TEXT, "Venice ");
+	health(part, 1, &model->api);
+	if (model->api.known && model->api.ok)
+		snprintf(text, sizeof(text), " %" PRId64 "ms", model->api.latency_ms);
+	part_add(part, 2, STYLE_DIM, text);
+	return true;
+}
+
+static bool wallet_part(struct part *part, const struct model *model, int cols)
+{
+	const struct account *account = model_account(model);
+	char address[ADDRESS_SHORT_SIZE], text[64];
+
+	(void)cols;
+	if (!account)
+		return false;
+	address_format_short(address, account->address);
+	part_add(part, 0, STYLE_STRONG, account->name);
+	snprintf(text, sizeof(text), " %s", address);
+	part_add(part, 1, STYLE_TEXT, text);
+	return true;
+}
+
+static bool lock_part(struct part *part, const struct model *model, int cols)
+{
+	const struct account *account = model_account(model);
+	char left[TEXT_SPAN_SIZE], text[64];
+
+	(void)cols;
+	if (!account)
+		return false;
+	if (!model_unlocked_for(model, account->address)) {
+		part_add(part, 0, STYLE_DIM, account->kind == ACCOUNT_WATCH ? "watch only" : "locked");
+		return true;
+	}
+	text_countdown(left, model->lock_at_ms - model->now_ms);
+	snprintf(text, sizeof(text), "unlocked %s", left[0] == '0' ? left + 1 : left);
+	part_add(part, 0, STYLE_GOOD, text);
+	return true;
+}
+
+typedef bool title_part(struct part *part, const struct model *model, int cols);
+
+/* From the left; what does not fit goes, from the right. */
+static title_part *const parts[] = { network_part, rpc_part, api_part, wallet_part, lock_part };
+
+static int part_width(const struct part *part)
+{
+	int width = part->gap;
+
+	for (size_t i = 0; i < ARRAY_LENGTH(part->text); i++)
+		width += canvas_width(part->text[i], strlen(part->text[i]));
+	return width;
+}
+
+static int draw_part(struct canvas *canvas, int row, int col, const struct part *part)
+{
+	col += part->gap;
+	for (size_t i = 0; i < ARRAY_LENGTH(part->text); i++)
+		col = canvas_text(canvas, row, col, part->style[i], part->text[i]);
+	return col;
+}
+
+static void draw_epoch(const struct model *model, struct canvas *canvas, int row, int col)
+{
+	int64_t now = model_server_now(model);
+	char left[TEXT_SPAN_SIZE], text[64];
+
+	text_countdown(left, DAY_MS - now % DAY_MS);
+	snprintf(text, sizeof(text), "epoch resets in %s%s", strlen(left) < 8 ? "00:" : "", left);
+	if (now > 0 && col + 2 + (int)strlen(text) < canvas->cols)
+		canvas_right(canvas, row, canvas->cols - 1, STYLE_DIM, text);
+}
+
+void bars_title(const struct model *model, struct canvas *canvas, int row)
+{
+	int col = canvas->cols >= 30 ? canvas_text(canvas, row, 1, STYLE_STRONG, "rialto") : -1;
+
+	for (size_t i = 0; i < ARRAY_LENGTH(parts); i++) {
+		struct part part = { .gap = 2 };
+
+		if (!parts[i](&part, model, canvas->cols))
+			continue;
+		if (i > 0 && col + part_width(&part) > canvas->cols)
+			return;
+		col = draw_part(canvas, row, col, &part);
+	}
+	draw_epoch(model, canvas, row, col);
+}
+
+void bars_message(const struct ui *ui, const struct model *model, struct canvas *canvas, int row)
+{
+	const struct message *newest = NULL;
+	int col = 1;
+
+	if (model_busy(model)) {
+		canvas_spinner(canvas, row, 1, STYLE_BUSY);
+		col = 3;
+	}
+	if (model->message_count > 0)
+		newest = &model->messages[(model->message_count - 1) % MESSAGE_HISTORY];
+	if (ui->notice[0] && ui->notice_after == model->message_count)
+		canvas_fit(canvas, row, col, canvas->cols - col - 1, STYLE_TEXT, ui->notice);
+	else if (newest)
+		canvas_fit(canvas, row, col, canvas->cols - col - 1, newest->is_error ? STYLE_BAD : STYLE_TEXT, newest->text);
+}
+
+static int hint_width(const struct keybind *bind)
+{
+	return canvas_width(bind->label, strlen(bind->label)) + 1 + canvas_width(bind->hint, strlen(bind->hint));
+}
+
+static int draw_hint(struct canvas *canvas, int row, int col, const struct keybind *bind)
+{
+	col = canvas_text(canvas, row, col, STYLE_KEY, bind->label);
+	return canvas_text(canvas, row, col + 1, STYLE_DIM, bind->hint);
+}
+
+static bool has_key(const struct keybind *keys, int key)
+{
+	for (; keys && keys->key; keys++)
+		if (keys->key == key)
+			return true;
+	return false;
+}
+
+/* Draws the hints that fit before column `right`; those in `but` were drawn already. */
+static int draw_hints(struct canvas *canvas, int row, int col, int right, const struct keybind *keys,
+		      const struct keybind *but)
+{
+	for (; keys && keys->key; keys++) {
+		if (!keys->hint || keys->command == COMMAND_HELP || has_key(but, keys->key))
+			continue;
+		if (col + hint_width(keys) > right)
+			break;
+		col = draw_hint(canvas, row, col, keys) + 3;
+	}
+	return col;
+}
+
+static const struct keybind filter_keys[] = {
+	{ K_ENTER, COMMAND_NONE, "Enter", "keep the filter", NULL },
+	{ K_ESC, COMMAND_NONE, "Esc", "show all again", NULL },
+	{ 0, 0, NULL, NULL, NULL },
+};
+
+static const struct keybind *find_help(void)
+{
+	const struct keybind *bind = command_everywhere;
+
+	while (bind->command != COMMAND_HELP)
+		bind++;
+	return bind;
+}
+
+/* The hint for help is placed first: it is the last to be cut. */
+void bars_footer(const struct ui *ui, struct canvas *canvas, int row)
+{
+	const struct dialog *dialog = dialog_top(ui);
+	const struct keybind *help = find_help(), *own = ui->panes[ui->focus].ops->keys;
+	int col = 1, right = canvas->cols;
+
+	if (ui->filtering || (dialog && dialog->ops->takes_text)) {
+		draw_hints(canvas, row, col, right, ui->filtering && !dialog ? filter_keys : dialog->ops->keys, NULL);
+		return;
+	}
+	right -= hint_width(help) + 1;
+	if (dialog) {
+		col = draw_hints(canvas, row, col, right - 2, dialog->ops->keys, NULL);
+	} else {
+		col = draw_hints(canvas, row, col, right - 2, own, NULL);
+		col = draw_hints(canvas, row, col, right - 2, command_everywhere, own);
+	}
+	draw_hint(canvas, row, col < right ? col : right < 0 ? 0 : right, help);
+}

@@ -1,0 +1,385 @@
+#include "tui/canvas.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "tui/glyph.h"
+#include "wallet/mem.h"
+#include "wallet/secret.h"
+#include "wallet/text.h"
+
+#define ELLIPSIS 0x2026
+
+static const struct cell blank = { .chars = { L' ' } };
+
+void canvas_init(struct canvas *canvas, int rows, int cols, bool ascii)
+{
+	*canvas = (struct canvas){
+		.rows = rows > 0 ? rows : 1, .cols = cols > 0 ? cols : 1, .ascii = ascii, .owner = true,
+	};
+	canvas->stride = canvas->cols;
+	canvas->cells = mem_new((size_t)canvas->rows * (size_t)canvas->cols, sizeof(*canvas->cells));
+	canvas_clear(canvas, STYLE_TEXT);
+}
+
+void canvas_free(struct canvas *canvas)
+{
+	if (canvas->owner && canvas->cells) {
+		secret_wipe(canvas->cells, (size_t)canvas->rows * (size_t)canvas->cols * sizeof(*canvas->cells));
+		free(canvas->cells);
+	}
+	*canvas = (struct canvas){ 0 };
+}
+
+static struct cell *cell_at(const struct canvas *canvas, int row, int col)
+{
+	if (row < 0 || col < 0 || row >= canvas->rows || col >= canvas->cols)
+		return NULL;
+	return &canvas->cells[(size_t)row * (size_t)canvas->stride + (size_t)col];
+}
+
+void canvas_clear(struct canvas *canvas, enum style style)
+{
+	for (int row = 0; row < canvas->rows; row++)
+		for (int col = 0; col < canvas->cols; col++) {
+			struct cell *cell = cell_at(canvas, row, col);
+
+			*cell = blank;
+			cell->style = (uint8_t)style;
+		}
+	canvas->cursor_row = canvas->cursor_col = -1;
+}
+
+static int limit(int value, int low, int high)
+{
+	if (value > high)
+		value = high;
+	return value < low ? low : value;
+}
+
+struct canvas canvas_view(struct canvas *canvas, int row, int col, int rows, int cols)
+{
+	struct canvas view = *canvas;
+
+	view.row = limit(row, 0, canvas->rows);
+	view.col = limit(col, 0, canvas->cols);
+	view.rows = limit(rows, 0, canvas->rows - view.row);
+	view.cols = limit(cols, 0, canvas->cols - view.col);
+	view.cells = canvas->cells + (size_t)view.row * (size_t)canvas->stride + (size_t)view.col;
+	view.parent = canvas;
+	view.owner = false;
+	view.cursor_row = view.cursor_col = -1;
+	return view;
+}
+
+/* Half of a wide character must not stay behind when the other half goes. */
+static void mend_wide(const struct canvas *canvas, int row, int col)
+{
+	struct cell *cell = cell_at(canvas, row, col), *left = cell_at(canvas, row, col - 1),
+		    *right = cell_at(canvas, row, col + 1);
+
+	if (cell && !cell->chars[0] && left)
+		left->chars[0] = L' ', left->chars[1] = 0;
+	if (right && !right->chars[0])
+		right->chars[0] = L' ';
+}
+
+static void put_cell(const struct canvas *canvas, int row, int col, enum style style, uint32_t character, int width)
+{
+	struct cell *cell = cell_at(canvas, row, col), *right = cell_at(canvas, row, col + 1);
+
+	if (!cell)
+		return;
+	mend_wide(canvas, row, col);
+	if (width == 2 && !right) {
+		character = ' ';
+		width = 1;
+	}
+	*cell = (struct cell){ .chars = { (wchar_t)character }, .style = (uint8_t)style };
+	if (width == 2) {
+		mend_wide(canvas, row, col + 1);
+		*right = (struct cell){ .style = (uint8_t)style };
+	}
+}
+
+/* Adds a combining character to the one that ends before col. */
+static void combine(const struct canvas *canvas, int row, int col, uint32_t character)
+{
+	struct cell *cell = cell_at(canvas, row, col - 1);
+
+	if (cell && !cell->chars[0])
+		cell = cell_at(canvas, row, col - 2);
+	if (!cell || canvas->ascii)
+		return;
+	for (size_t i = 1; i < CELL_CHARS; i++)
+		if (!cell->chars[i]) {
+			cell->chars[i] = (wchar_t)character;
+			return;
+		}
+}
+
+/* Returns the columns used. */
+static int draw_character(const struct canvas *canvas, int row, int col, enum style style, uint32_t character)
+{
+	int width;
+
+	if (canvas->ascii)
+		character = glyph_ascii(character);
+	width = glyph_width(character);
+	if (width < 0) {
+		character = '?';
+		width = 1;
+	}
+	if (width == 0)
+		combine(canvas, row, col, character);
+	else
+		put_cell(canvas, row, col, style, character, width);
+	return width;
+}
+
+void canvas_put(struct canvas *canvas, int row, int col, enum style style, uint32_t character)
+{
+	draw_character(canvas, row, col, style, character);
+}
+
+/* The next character of text; malformed bytes are taken one by one, as '?'. */
+static size_t next(uint32_t *character, const char *text, size_t len)
+{
+	size_t step = text_decode(character, text, len);
+
+	if (step)
+		return step;
+	*character = '?';
+	return 1;
+}
+
+int canvas_text_n(struct canvas *canvas, int row, int col, enum style style, const char *text, size_t len)
+{
+	for (size_t step; len; text += step, len -= step) {
+		uint32_t character;
+
+		step = next(&character, text, len);
+		col += draw_character(canvas, row, col, style, character);
+	}
+	return col;
+}
+
+int canvas_text(struct canvas *canvas, int row, int col, enum style style, const char *text)
+{
+	return canvas_text_n(canvas, row, col, style, text, strlen(text));
+}
+
+int canvas_format(struct canvas *canvas, int row, int col, enum style style, const char *fmt, ...)
+{
+	char text[512];
+	va_list args;
+
+	va_start(args, fmt);
+	vsnprintf(text, sizeof(text), fmt, args);
+	va_end(args);
+	return canvas_text(canvas, row, col, style, text);
+}
+
+int canvas_width(const char *text, size_t len)
+{
+	int width = 0;
+
+	for (size_t step; len; text += step, len -= step) {
+		uint32_t character;
+		int columns;
+
+		step = next(&character, text, len);
+		columns = glyph_width(character);
+		width += columns < 0 ? 1 : columns;
+	}
+	return width;
+}
+
+/* Bytes of text that fit in width columns. */
+static size_t fitting(const char *text, size_t len, int width)
+{
+	size_t used = 0;
+
+	while (used < len) {
+		uint32_t character;
+		size_t step = next(&character, text + used, len - used);
+		int columns = glyph_width(character);
+
+		width -= columns < 0 ? 1 : columns;
+		if (width < 0)
+			break;
+		used += step;
+	}
+	return used;
+}
+
+int canvas_fit(struct canvas *canvas, int row, int col, int width, enum style style, const char *text)
+{
+	size_t len = strlen(text);
+
+	if (width <= 0)
+		return col;
+	if (canvas_width(text, len) <= width)
+		return canvas_text_n(canvas, row, col, style, text, len);
+	col = canvas_text_n(canvas, row, col, style, text, fitting(text, len, width - 1));
+	canvas_put(canvas, row, col, style, ELLIPSIS);
+	return col + 1;
+}
+
+void canvas_right(struct canvas *canvas, int row, int right, enum style style, const char *text)
+{
+	canvas_text(canvas, row, right - canvas_width(text, strlen(text)), style, text);
+}
+
+/* Bytes of the next line, and in *skip the blanks after it. */
+static size_t line_length(size_t *skip, const char *text, size_t len, int width)
+{
+	size_t fits = fitting(text, len, width), end = fits;
+
+	*skip = 0;
+	if (fits < len) {
+		while (end > 0 && text[end] != ' ')
+			end--;
+		if (end == 0)
+			end = fits ? fits : 1;	/* a word longer than the line, or no room at all */
+	}
+	while (end + *skip < len && text[end + *skip] == ' ')
+		(*skip)++;
+	return end;
+}
+
+int canvas_wrap(struct canvas *canvas, int row, int col, int width, enum style style, const char *text)
+{
+	size_t len = strlen(text);
+	int lines = 0;
+
+	if (width < 1)
+		width = 1;
+	while (len) {
+		size_t skip, end = line_length(&skip, text, len, width);
+
+		canvas_text_n(canvas, row + lines++, col, style, text, end);
+		text += end + skip;
+		len -= end + skip;
+	}
+	return lines;
+}
+
+void canvas_restyle(struct canvas *canvas, int row, int col, int width, enum style style)
+{
+	for (; width > 0; width--, col++) {
+		struct cell *cell = cell_at(canvas, row, col);
+
+		if (cell)
+			cell->style = (uint8_t)style;
+	}
+}
+
+void canvas_cursor(struct canvas *canvas, int row, int col)
+{
+	bool inside = row >= 0 && col >= 0 && row < canvas->rows && col < canvas->cols;
+
+	canvas->cursor_row = inside ? row : -1;
+	canvas->cursor_col = inside ? col : -1;
+	if (inside && canvas->parent)
+		canvas_cursor(canvas->parent, canvas->row + row, canvas->col + col);
+}
+
+static void draw_line(struct canvas *canvas, int row, int col, unsigned directions, enum style style)
+{
+	struct cell *cell = cell_at(canvas, row, col);
+
+	if (!cell)
+		return;
+	/* In ASCII every corner is a plus, and a plus says it joins all ways. */
+	if (canvas->ascii)
+		directions |= cell->chars[0] == L'+' ? 15 : cell->chars[0] == L'-' ? LINE_LEFT | LINE_RIGHT :
+			      cell->chars[0] == L'|' ? LINE_UP | LINE_DOWN : 0;
+	else
+		directions |= glyph_directions((uint32_t)cell->chars[0]);
+	canvas_put(canvas, row, col, style, glyph_line(directions));
+}
+
+void canvas_frame(struct canvas *canvas, enum style style)
+{
+	int bottom = canvas->rows - 1, right = canvas->cols - 1;
+
+	for (int col = 1; col < right; col++) {
+		draw_line(canvas, 0, col, LINE_LEFT | LINE_RIGHT, style);
+		draw_line(canvas, bottom, col, LINE_LEFT | LINE_RIGHT, style);
+	}
+	for (int row = 1; row < bottom; row++) {
+		draw_line(canvas, row, 0, LINE_UP | LINE_DOWN, style);
+		draw_line(canvas, row, right, LINE_UP | LINE_DOWN, style);
+	}
+	draw_line(canvas, 0, 0, LINE_DOWN | LINE_RIGHT, style);
+	draw_line(canvas, 0, right, LINE_DOWN | LINE_LEFT, style);
+	draw_line(canvas, bottom, 0, LINE_UP | LINE_RIGHT, style);
+	draw_line(canvas, bottom, right, LINE_UP | LINE_LEFT, style);
+}
+
+void canvas_spinner(struct canvas *canvas, int row, int col, enum style style)
+{
+	static const uint32_t dots[] = { 0x280b, 0x2819, 0x2839, 0x2838, 0x283c, 0x2834, 0x2826, 0x2827, 0x2807, 0x280f };
+	static const uint32_t plain[] = { '|', '/', '-', '\\' };
+
+	if (canvas->ascii)
+		canvas_put(canvas, row, col, style, plain[canvas->frame % ARRAY_LENGTH(plain)]);
+	else
+		canvas_put(canvas, row, col, style, dots[canvas->frame % ARRAY_LENGTH(dots)]);
+}
+
+void canvas_bar(struct canvas *canvas, int row, int col, int width, int filled, enum style style)
+{
+	for (int i = 0; i < width; i++)
+		canvas_put(canvas, row, col + i, i < filled ? style : STYLE_DIM, i < filled ? 0x2593 : 0x2591);
+}
+
+/* UTF-8 without the locale, so that a dump is the same everywhere. */
+static void dump_character(struct buf *out, uint32_t c)
+{
+	if (c < 0x80) {
+		buf_add_byte(out, (uint8_t)c);
+	} else if (c < 0x800) {
+		buf_add_byte(out, (uint8_t)(0xc0 | c >> 6));
+		buf_add_byte(out, (uint8_t)(0x80 | (c & 0x3f)));
+	} else {
+		if (c >= 0x10000) {
+			buf_add_byte(out, (uint8_t)(0xf0 | c >> 18));
+			buf_add_byte(out, (uint8_t)(0x80 | (c >> 12 & 0x3f)));
+		} else {
+			buf_add_byte(out, (uint8_t)(0xe0 | c >> 12));
+		}
+		buf_add_byte(out, (uint8_t)(0x80 | (c >> 6 & 0x3f)));
+		buf_add_byte(out, (uint8_t)(0x80 | (c & 0x3f)));
+	}
+}
+
+static bool is_blank(const struct cell *cell)
+{
+	return cell->chars[0] == L' ' && !cell->chars[1];
+}
+
+void canvas_dump(struct buf *out, const struct canvas *canvas)
+{
+	for (int row = 0; row < canvas->rows; row++) {
+		int end = canvas->cols;
+
+		while (end > 0 && is_blank(cell_at(canvas, row, end - 1)))
+			end--;
+		for (int col = 0; col < end; col++) {
+			const struct cell *cell = cell_at(canvas, row, col);
+
+			for (size_t i = 0; i < CELL_CHARS && cell->chars[i]; i++)
+				dump_character(out, (uint32_t)cell->chars[i]);
+		}
+		buf_add_byte(out, '\n');
+	}
+}
+
+bool cell_equal(const struct cell *a, const struct cell *b)
+{
+	return a->style == b->style && wmemcmp(a->chars, b->chars, CELL_CHARS) == 0;
+}

@@ -1,0 +1,140 @@
+/* The address to send ETH and VVV to, and what has arrived there so far. */
+#include <stdio.h>
+
+#include "tui/qr.h"
+#include "tui/ui.h"
+
+#define TEXT_WIDTH 44	/* a whole address and a little */
+
+static void take_key(struct ui *ui, struct dialog *dialog, const struct model *model, int key)
+{
+	if (key == K_ESC || key == K_ENTER || key == 'q')
+		dialog_close(ui, dialog);
+	else if (key == 'y')
+		ui_run(ui, model, COMMAND_COPY);
+	else if (key == 'f')
+		ui_run(ui, model, ACTION_FAUCET);
+	else if (key == 'r')
+		ui_run(ui, model, ACTION_REFRESH);
+	else
+		dialog_scroll(dialog, key);
+}
+
+static void draw_amount(struct page *page, const char *token, const struct amount *amount, const char *what_for)
+{
+	char text[AMOUNT_TEXT_SIZE], line[160];
+
+	if (!amount) {
+		page_pair(page, 6, token, STYLE_DIM, "not known yet");
+		return;
+	}
+	amount_format_short(text, *amount, 6);
+	if (amount_is_zero(*amount))
+		snprintf(line, sizeof(line), "○ none yet: %s", what_for);
+	else
+		snprintf(line, sizeof(line), "✓ arrived: %s", text);
+	page_pair(page, 6, token, amount_is_zero(*amount) ? STYLE_WARN : STYLE_GOOD, line);
+}
+
+static const char *missing(const struct balances *balances)
+{
+	bool eth, vvv;
+
+	if (!balances)
+		return "Waiting for the first look at the chain.";
+	eth = !amount_is_zero(balances->eth);
+	vvv = !amount_is_zero(balances->vvv) || !amount_is_zero(balances->svvv);
+	if (eth && vvv)
+		return "Both are there: close this, and Enter goes on.";
+	if (eth)
+		return "VVV is still missing.";
+	return vvv ? "ETH for the fees is still missing." : "ETH and VVV are still missing.";
+}
+
+static void draw_text(struct page *page, const struct model *model, const struct account *account)
+{
+	const struct balances *balances = model_balances(model);
+	char address[ADDRESS_TEXT_SIZE];
+
+	address_format(address, account->address);
+	page_format(page, STYLE_TEXT, "Send to %s, on %s:", account->name, model->network.real_money ? "Base" : model->network.title);
+	page_text(page, STYLE_STRONG, address);
+	page_blank(page);
+	draw_amount(page, "ETH", balances ? &balances->eth : NULL, "a little, for fees");
+	draw_amount(page, "VVV", balances ? &balances->vvv : NULL, "what you want to stake");
+	page_blank(page);
+	page_text(page, STYLE_TEXT, missing(balances));
+	page_text(page, STYLE_DIM, "This page notices when something arrives.");
+	if (model->network.faucet_url[0])
+		page_text(page, STYLE_STRONG, model->faucet_request ? "The faucet is asked…" : "f asks the faucet for both");
+	if (model->network.real_money)
+		page_text(page, STYLE_WARN, "Only on the Base network: on another one it is out of reach here.");
+}
+
+/* The code goes beside the text where the screen is wide enough, else below it. */
+static void draw_code(struct page *page, struct canvas *canvas, const struct qr *code, int text_width)
+{
+	int rows, cols;
+
+	qr_size(&rows, &cols, code, canvas->ascii);
+	if (page->canvas.cols >= text_width + 1 + cols) {
+		if (page->row < rows)
+			page_rows(page, rows - page->row);
+		qr_draw(&page->canvas, 0, text_width + 1, code);
+	} else if (page->canvas.cols >= cols) {
+		page_blank(page);
+		qr_draw(&page->canvas, page_rows(page, rows), 0, code);
+	}
+}
+
+/* Lays the text out in a column of its own. */
+static void draw_beside(struct page *page, const struct model *model, const struct account *account, int width)
+{
+	int whole = page->canvas.cols;
+
+	page->canvas.cols = width < whole ? width : whole;
+	draw_text(page, model, account);
+	page->canvas.cols = whole;
+}
+
+static void draw(struct ui *ui, struct dialog *dialog, const struct model *model, struct canvas *canvas)
+{
+	const struct account *account = model_account(model);
+	char address[ADDRESS_TEXT_SIZE];
+	struct qr *code;
+	struct page page;
+	int rows, cols = 0;
+
+	(void)ui;
+	if (!account)
+		return;
+	address_format(address, account->address);
+	code = qr_make(address);
+	if (code)
+		qr_size(&rows, &cols, code, canvas->ascii);
+	page_init(&page, canvas, dialog_width(canvas, TEXT_WIDTH + 1 + cols));
+	draw_beside(&page, model, account, page.canvas.cols >= TEXT_WIDTH - 1 + cols ? page.canvas.cols - cols - 1 : TEXT_WIDTH);
+	if (code)
+		draw_code(&page, canvas, code, page.canvas.cols - cols - 1 < 42 ? TEXT_WIDTH : page.canvas.cols - cols - 1);
+	qr_free(code);
+	dialog_show(dialog, canvas, "Receive", STYLE_DIALOG, &page);
+}
+
+static bool alive(const struct ui *ui, const struct dialog *dialog, const struct model *model)
+{
+	(void)ui;
+	(void)dialog;
+	return model_account(model) != NULL;
+}
+
+static const struct keybind keys[] = {
+	{ 'y', COMMAND_NONE, "y", "copy the address", "copy the address to the clipboard" },
+	{ 'f', COMMAND_NONE, "f", "faucet", "ask the practice network for ETH and VVV" },
+	{ 'r', COMMAND_NONE, "r", "look now", "look at the chain now" },
+	{ K_ESC, COMMAND_NONE, "Esc", "close", "close this page" },
+	{ 0, 0, NULL, NULL, NULL },
+};
+
+const struct dialog_ops dialog_receive = {
+	.name = "Receive", .keys = keys, .alive = alive, .key = take_key, .draw = draw,
+};

@@ -1,0 +1,211 @@
+/*
+ * The review of a transaction: all that will be signed, in words and in full.
+ * The answer is No until somebody who has seen it all says otherwise.
+ */
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "tui/ui.h"
+#include "wallet/abi.h"
+
+#define LABEL 12
+
+struct state {
+	bool yes;		/* the button that has the focus */
+	bool seen;		/* the end of the text has been on the screen */
+};
+
+static bool wanted(const struct ui *ui, const struct model *model)
+{
+	(void)ui;
+	return model_want(model) == WANT_REVIEW;
+}
+
+static void confirm(struct ui *ui, struct dialog *dialog, const struct model *model)
+{
+	const struct state *state = dialog->state;
+
+	if (state->seen)
+		ui_do(ui, model, ACTION_CONFIRM);
+	else
+		ui_notice(ui, model, "Read to the end first: PgDn goes on");
+}
+
+/* Keys typed before the question was on the screen answer nothing. */
+static void take_key(struct ui *ui, struct dialog *dialog, const struct model *model, int key)
+{
+	struct state *state = dialog->state;
+
+	if (key == K_ESC || key == 'n' || key == 'N') {
+		ui_do(ui, model, ACTION_CANCEL);
+		return;
+	}
+	if (!dialog->drawn)
+		return;
+	if (key == 'y' || key == 'Y')
+		confirm(ui, dialog, model);
+	else if (key == K_ENTER && state->yes)
+		confirm(ui, dialog, model);
+	else if (key == K_ENTER)
+		ui_do(ui, model, ACTION_CANCEL);
+	else if (key == K_TAB || key == K_BACKTAB || key == K_LEFT || key == K_RIGHT)
+		state->yes = !state->yes;
+	else
+		dialog_scroll(dialog, key);
+}
+
+static void draw_address(struct page *page, const char *label, const char *name, struct address address)
+{
+	char text[ADDRESS_TEXT_SIZE];
+
+	address_format(text, address);
+	page_pair(page, LABEL, label, STYLE_STRONG, name);
+	page_pair(page, LABEL, "", STYLE_TEXT, text);
+}
+
+static const char *name_of(const struct model *model, struct address address)
+{
+	enum contract contract = contract_at(address);
+
+	if (contract != CONTRACT_COUNT)
+		return contract_name(contract);
+	for (size_t i = 0; i < model->accounts.count; i++)
+		if (address_equal(model->accounts.items[i].address, address))
+			return model->accounts.items[i].name;
+	return "an address not known here";
+}
+
+static bool draw_address_argument(struct page *page, const struct model *model, size_t index)
+{
+	const struct buf *data = &model->tx.tx.data;
+	char text[ADDRESS_TEXT_SIZE], line[160];
+	struct address address;
+
+	if (!abi_get_address(&address, data->data + 4, data->len - 4, index))
+		return false;
+	address_format(text, address);
+	snprintf(line, sizeof(line), "%s (%s)", text, name_of(model, address));
+	page_pair(page, LABEL, "", STYLE_TEXT, line);
+	return true;
+}
+
+static bool draw_number_argument(struct page *page, const struct model *model, size_t index)
+{
+	const struct buf *data = &model->tx.tx.data;
+	char digits[80], amount[AMOUNT_TEXT_SIZE], line[256];
+	struct amount meant = model->tx.amount;
+	struct u256 number;
+
+	if (!abi_get_u256(&number, data->data + 4, data->len - 4, index))
+		return false;
+	u256_to_decimal(digits, number);
+	amount_format(amount, meant);
+	if (u256_compare(number, meant.units) == 0)
+		snprintf(line, sizeof(line), "%s (%s %s)", digits, amount, token_symbol(meant.token));
+	else
+		snprintf(line, sizeof(line), "%s", digits);
+	page_pair(page, LABEL, "", STYLE_TEXT, line);
+	return true;
+}
+
+/* The call as it is in the calldata itself, not as it was meant. */
+static void draw_call(struct page *page, const struct model *model)
+{
+	const struct flow_tx *flow = &model->tx;
+	const char *signature = flow->calls[flow->chosen], *type = strchr(signature, '(');
+	uint8_t selector[4];
+	bool known;
+
+	abi_selector(selector, signature);
+	known = type && flow->tx.data.len >= 4 && memcmp(selector, flow->tx.data.data, 4) == 0;
+	page_pair(page, LABEL, "Call", known ? STYLE_STRONG : STYLE_BAD, known ? signature : "not the call it should be");
+	for (size_t i = 0; known && *type && *type != ')'; i++) {
+		type++;
+		if (strncmp(type, "address", 7) == 0)
+			known = draw_address_argument(page, model, i);
+		else if (*type != ')')
+			known = draw_number_argument(page, model, i);
+		type += strcspn(type, ",)");
+	}
+}
+
+static void draw_amount(struct page *page, const char *label, struct amount amount, const char *note)
+{
+	char text[AMOUNT_TEXT_SIZE], line[192];
+
+	amount_format(text, amount);
+	snprintf(line, sizeof(line), "%s %s%s", text, token_symbol(amount.token), note);
+	page_pair(page, LABEL, label, STYLE_TEXT, line);
+}
+
+static void draw_fee(struct page *page, const struct flow_tx *flow)
+{
+	struct amount l1 = { TOKEN_ETH, flow->l1_fee }, l2;
+
+	if (!flow->has_l1_fee || !amount_sub(&l2, flow->max_fee, l1)) {
+		draw_amount(page, "Fee", flow->max_fee, " at most");
+		return;
+	}
+	draw_amount(page, "Fee on L2", l2, " at most");
+	draw_amount(page, "Fee to L1", l1, " for the data");
+	draw_amount(page, "Fee in all", flow->max_fee, " at most");
+}
+
+static void draw_buttons(struct page *page, bool yes)
+{
+	int row = page_rows(page, 1), col;
+
+	col = canvas_text(&page->canvas, row, 0, yes ? STYLE_DIM : STYLE_SELECTED, yes ? "  No  " : "[ No ]");
+	canvas_text(&page->canvas, row, col + 2, yes ? STYLE_SELECTED : STYLE_DIM, yes ? "[ Yes, sign it ]" : "  Yes, sign it  ");
+	canvas_cursor(&page->canvas, row, yes ? col + 2 : 0);
+}
+
+static void fill(struct page *page, const struct model *model, bool yes)
+{
+	const struct flow_tx *flow = &model->tx;
+	char network[96];
+
+	snprintf(network, sizeof(network), "%s, chain %" PRIu64 "%s", model->network.title, flow->tx.chain_id,
+		 model->network.real_money ? "" : " — no real money");
+	page_text(page, STYLE_STRONG, flow->words);
+	page_blank(page);
+	draw_amount(page, "Amount", flow->amount, "");
+	draw_address(page, "Contract", name_of(model, flow->tx.to), flow->tx.to);
+	draw_call(page, model);
+	draw_address(page, "Wallet", flow->account.name, flow->account.address);
+	page_pair(page, LABEL, "Network", model->network.real_money ? STYLE_REAL : STYLE_PRACTICE, network);
+	draw_fee(page, flow);
+	page_format(page, STYLE_TEXT, "%-*s%" PRIu64 "; gas at most %" PRIu64, LABEL, "Nonce", flow->tx.nonce, flow->tx.gas_limit);
+	page_pair(page, LABEL, "Simulation", STYLE_GOOD, "✓ it succeeds, as the chain stands now");
+	page_blank(page);
+	page_text(page, STYLE_WARN, "A transaction has no undo.");
+	draw_buttons(page, yes);
+}
+
+static void draw(struct ui *ui, struct dialog *dialog, const struct model *model, struct canvas *canvas)
+{
+	struct state *state = dialog->state;
+	struct page page;
+	int rows;
+
+	page_init(&page, canvas, dialog_width(canvas, 74));
+	fill(&page, model, state->yes);
+	rows = page.row;
+	dialog_show(dialog, canvas, "Review before signing", STYLE_ALARM, &page);
+	if (dialog_top(ui) == dialog && dialog->scroll + dialog->page >= rows)
+		state->seen = true;
+}
+
+static const struct keybind keys[] = {
+	{ 'n', COMMAND_NONE, "n", "no", "sign nothing; Enter and Esc say the same" },
+	{ 'y', COMMAND_NONE, "y", "yes, sign it", "sign and send this transaction" },
+	{ K_TAB, COMMAND_NONE, "Tab", "other button", "go to the other button; Enter presses it" },
+	{ K_PAGE_DOWN, COMMAND_NONE, "PgDn", "read on", NULL },
+	{ 0, 0, NULL, NULL, NULL },
+};
+
+const struct dialog_ops dialog_review = {
+	.name = "Review", .state_size = sizeof(struct state), .keys = keys,
+	.wanted = wanted, .key = take_key, .draw = draw,
+};

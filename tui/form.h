@@ -1,0 +1,69 @@
+/*
+ * form: a dialog made of fields.  A form is data: its fields, how each is
+ * checked as one types, and what action they make in the end.
+ */
+#ifndef TUI_FORM_H
+#define TUI_FORM_H
+
+#include "tui/line.h"
+#include "tui/ui.h"
+
+#define FORM_FIELDS 12
+
+enum field_kind { FIELD_TEXT, FIELD_MASKED, FIELD_CHOICE };
+
+struct form;
+
+struct field_spec {
+	const char *label;
+	enum field_kind kind;
+	size_t size;			/* of text, bytes */
+	const char *const *choices;	/* of a choice; NULL ends */
+	const char *note;		/* what it is for, while it has the focus */
+	bool (*shown)(const struct form *form);		/* NULL: always */
+	/* NULL: anything goes. */
+	bool (*check)(const struct form *form, const struct model *model, size_t field, struct err *err);
+};
+
+struct form_spec {
+	const char *title, *intro, *submit;
+	const struct field_spec *fields;
+	size_t count;
+	bool at_submit;			/* the focus starts on the button: everything may stay as it is */
+	void (*fill)(struct form *form, const struct model *model);		/* NULL: all empty */
+	void (*facts)(const struct form *form, const struct model *model, struct page *page);
+	/* Makes the action out of checked fields; takes what is secret out of them. */
+	void (*make)(struct form *form, const struct model *model, struct action *action);
+	/* Where the result comes later: the form waits while it is pending, shows why it failed,
+	 * and closes once it is done.  NULL: closes at once. */
+	bool (*pending)(const struct model *model);
+	const char *pending_words;
+	const struct err *(*failure)(const struct model *model);
+};
+
+struct form {
+	const struct form_spec *spec;
+	struct line lines[FORM_FIELDS];
+	size_t choices[FORM_FIELDS];
+	bool touched[FORM_FIELDS];
+	size_t focus;			/* spec->count: the button */
+	bool sent;			/* the action is out and its result awaited */
+	bool refused;			/* submitting was tried with a bad field */
+	struct err failed;		/* why the last attempt failed */
+};
+
+struct dialog *form_open(struct ui *ui, const struct model *model, const struct form_spec *spec);
+
+/* For dialogs that are a form and more. */
+void form_begin(struct form *form, const struct model *model, const struct form_spec *spec);
+void form_end(struct form *form);		/* wipes */
+enum form_result { FORM_GOES_ON, FORM_LEFT, FORM_SUBMIT } form_key(struct form *form, const struct model *model, int key);
+void form_draw(const struct form *form, const struct model *model, struct page *page);
+
+const char *form_text(const struct form *form, size_t field);
+/* Takes what was typed as a passphrase in guarded memory of its own; the field is wiped. */
+struct passphrase *form_take(struct form *form, size_t field);
+
+extern const struct form_spec form_new, form_import, form_watch, form_export, form_stake, form_mint;
+
+#endif

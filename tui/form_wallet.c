@@ -1,0 +1,261 @@
+/* The forms that add a wallet, and the one that writes its file elsewhere. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "tui/form.h"
+#include "wallet/mem.h"
+
+#define WEAK_BELOW 8	/* characters */
+#define PATH_NOTE "Leave it empty for the usual m/44'/60'/0'/0/0."
+
+static bool pending(const struct model *model)
+{
+	return model->wallet_request != 0;
+}
+
+static const struct err *failure(const struct model *model)
+{
+	return &model->wallet_err;
+}
+
+static bool check_name(const struct form *form, const struct model *model, size_t field, struct err *err)
+{
+	const char *name = form_text(form, field);
+
+	if (!account_check_name(name, err))
+		return false;
+	if (accounts_find(&model->accounts, name))
+		return err_set(err, ERR_WALLET_EXISTS, "There is already a wallet called %s.", name);
+	return true;
+}
+
+static bool check_password(const struct form *form, const struct model *model, size_t field, struct err *err)
+{
+	(void)model;
+	return *form_text(form, field) || err_set(err, ERR_INVALID_INPUT, "A wallet needs a password.");
+}
+
+static bool check_again(const struct form *form, const struct model *model, size_t field, struct err *err)
+{
+	(void)model;
+	return strcmp(form_text(form, field), form_text(form, field - 1)) == 0 ||
+	       err_set(err, ERR_INVALID_INPUT, "The two passwords are not the same.");
+}
+
+/* Says that a password is short, and lets it be. */
+static void password_facts(const struct form *form, size_t field, struct page *page)
+{
+	size_t characters = line_characters(&form->lines[field]);
+
+	if (form->touched[field] && characters > 0 && characters < WEAK_BELOW)
+		page_text(page, STYLE_WARN, "That password is short: whoever gets the file can guess it.");
+}
+
+static void copy_name(struct action *action, const struct form *form, size_t field)
+{
+	snprintf(action->wallet.name, sizeof(action->wallet.name), "%s", form_text(form, field));
+}
+
+/* New */
+
+enum { NEW_NAME, NEW_WORDS, NEW_PASSWORD, NEW_AGAIN };
+
+static const char *const word_counts[] = { "12", "15", "18", "21", "24", NULL };
+
+static const struct field_spec new_fields[] = {
+	{ "Name", FIELD_TEXT, ACCOUNT_NAME_MAX, NULL, "How you call it here, like agent-1.", NULL, check_name },
+	{ "Words", FIELD_CHOICE, 0, word_counts, "12 are enough; 24 are more to write down.", NULL, NULL },
+	{ "Password", FIELD_MASKED, PASSPHRASE_MAX, NULL, "Opens the wallet on this machine. It cannot be recovered.", NULL,
+	  check_password },
+	{ "Password again", FIELD_MASKED, PASSPHRASE_MAX, NULL, NULL, NULL, check_again },
+};
+
+static void new_facts(const struct form *form, const struct model *model, struct page *page)
+{
+	(void)model;
+	password_facts(form, NEW_PASSWORD, page);
+}
+
+static void new_make(struct form *form, const struct model *model, struct action *action)
+{
+	(void)model;
+	action->type = ACTION_WALLET_NEW;
+	copy_name(action, form, NEW_NAME);
+	action->wallet.words = (unsigned)atoi(word_counts[form->choices[NEW_WORDS]]);
+	action->wallet.password = form_take(form, NEW_PASSWORD);
+	line_clear(&form->lines[NEW_AGAIN]);
+}
+
+const struct form_spec form_new = {
+	.title = "New wallet", .submit = "Make the wallet",
+	.intro = "Next you see the words that restore it. Have paper and a pen at hand.",
+	.fields = new_fields, .count = ARRAY_LENGTH(new_fields), .facts = new_facts, .make = new_make,
+	.pending = pending, .pending_words = "Choosing the words…", .failure = failure,
+};
+
+/* Import */
+
+enum { IMPORT_WHAT, IMPORT_SECRET, IMPORT_PATH, IMPORT_FILE, IMPORT_FILE_PASSWORD, IMPORT_NAME, IMPORT_PASSWORD, IMPORT_AGAIN };
+
+static const char *const import_kinds[] = {
+	[IMPORT_KEY] = "private key", [IMPORT_MNEMONIC] = "mnemonic words", [IMPORT_V3] = "V3 file", NULL,
+};
+
+static enum import_kind kind(const struct form *form)
+{
+	return (enum import_kind)form->choices[IMPORT_WHAT];
+}
+
+static bool is_typed(const struct form *form)
+{
+	return kind(form) != IMPORT_V3;
+}
+
+static bool is_file(const struct form *form)
+{
+	return kind(form) == IMPORT_V3;
+}
+
+static bool is_mnemonic(const struct form *form)
+{
+	return kind(form) == IMPORT_MNEMONIC;
+}
+
+static size_t count_words(const char *text)
+{
+	size_t count = 0;
+
+	for (;;) {
+		text += strspn(text, " ");
+		if (!*text)
+			return count;
+		text += strcspn(text, " ");
+		count++;
+	}
+}
+
+/* Says nothing of what was typed but how much of it there is. */
+static bool check_secret(const struct form *form, const struct model *model, size_t field, struct err *err)
+{
+	const char *text = form_text(form, field);
+	size_t words = count_words(text), digits;
+
+	(void)model;
+	if (kind(form) == IMPORT_MNEMONIC)
+		return (words >= 12 && words <= 24 && words % 3 == 0) ||
+		       err_set(err, ERR_MNEMONIC_BAD, "%zu words so far; a mnemonic has 12, 15, 18, 21 or 24.", words);
+	if (text[0] == '0' && (text[1] == 'x' || text[1] == 'X'))
+		text += 2;
+	digits = strspn(text, "0123456789abcdefABCDEF");
+	if (text[digits])
+		return err_set(err, ERR_INVALID_INPUT, "Character %zu is not a hexadecimal digit.", digits + 1);
+	return digits == 64 || err_set(err, ERR_INVALID_INPUT, "%zu digits so far; a private key has 64.", digits);
+}
+
+static bool check_file(const struct form *form, const struct model *model, size_t field, struct err *err)
+{
+	(void)model;
+	return *form_text(form, field) || err_set(err, ERR_INVALID_INPUT, "Which file?");
+}
+
+static const struct field_spec import_fields[] = {
+	{ "What", FIELD_CHOICE, 0, import_kinds, "Left and Right choose.", NULL, NULL },
+	{ "Key or words", FIELD_MASKED, PASSPHRASE_MAX, NULL, "It is not shown as you type or paste it.", is_typed, check_secret },
+	{ "Derivation path", FIELD_TEXT, 63, NULL, PATH_NOTE, is_mnemonic, NULL },
+	{ "File", FIELD_TEXT, 1023, NULL, "As geth, cast, ethers and others write it.", is_file, check_file },
+	{ "File's password", FIELD_MASKED, PASSPHRASE_MAX, NULL, NULL, is_file, NULL },
+	{ "Name", FIELD_TEXT, ACCOUNT_NAME_MAX, NULL, "How you call it here, like agent-1.", NULL, check_name },
+	{ "New password", FIELD_MASKED, PASSPHRASE_MAX, NULL, "Opens the wallet on this machine. It cannot be recovered.", NULL,
+	  check_password },
+	{ "Password again", FIELD_MASKED, PASSPHRASE_MAX, NULL, NULL, NULL, check_again },
+};
+
+static void import_facts(const struct form *form, const struct model *model, struct page *page)
+{
+	(void)model;
+	password_facts(form, IMPORT_PASSWORD, page);
+}
+
+static void import_make(struct form *form, const struct model *model, struct action *action)
+{
+	struct import *import = mem_new(1, sizeof(*import));
+
+	(void)model;
+	import->kind = kind(form);
+	if (is_file(form)) {
+		snprintf(import->file, sizeof(import->file), "%s", form_text(form, IMPORT_FILE));
+		import->file_password = form_take(form, IMPORT_FILE_PASSWORD);
+	} else {
+		import->typed = form_take(form, IMPORT_SECRET);
+	}
+	if (is_mnemonic(form))
+		snprintf(import->path, sizeof(import->path), "%s", form_text(form, IMPORT_PATH));
+	action->type = ACTION_WALLET_IMPORT;
+	copy_name(action, form, IMPORT_NAME);
+	action->wallet.import = import;
+	action->wallet.password = form_take(form, IMPORT_PASSWORD);
+	line_clear(&form->lines[IMPORT_AGAIN]);
+}
+
+const struct form_spec form_import = {
+	.title = "Import a wallet", .submit = "Import",
+	.fields = import_fields, .count = ARRAY_LENGTH(import_fields), .facts = import_facts, .make = import_make,
+	.pending = pending, .pending_words = "Opening and sealing the wallet…", .failure = failure,
+};
+
+/* Watch */
+
+enum { WATCH_NAME, WATCH_ADDRESS };
+
+static bool check_address(const struct form *form, const struct model *model, size_t field, struct err *err)
+{
+	struct address address;
+
+	if (!address_parse(&address, form_text(form, field), err))
+		return false;
+	if (accounts_find(&model->accounts, form_text(form, field)))
+		return err_set(err, ERR_WALLET_EXISTS, "That address is in the keystore already.");
+	return true;
+}
+
+static const struct field_spec watch_fields[] = {
+	{ "Name", FIELD_TEXT, ACCOUNT_NAME_MAX, NULL, "How you call it here, like cold.", NULL, check_name },
+	{ "Address", FIELD_TEXT, 64, NULL, "0x and 40 digits; the checksum in its capital letters is checked.", NULL, check_address },
+};
+
+static void watch_make(struct form *form, const struct model *model, struct action *action)
+{
+	struct err ignored;
+
+	(void)model;
+	action->type = ACTION_WALLET_WATCH;
+	copy_name(action, form, WATCH_NAME);
+	if (!address_parse(&action->wallet.address, form_text(form, WATCH_ADDRESS), &ignored))
+		action->type = ACTION_NONE;
+}
+
+const struct form_spec form_watch = {
+	.title = "Watch an address", .submit = "Watch it",
+	.intro = "You see what it holds. Without its key, nothing can be signed.",
+	.fields = watch_fields, .count = ARRAY_LENGTH(watch_fields), .make = watch_make,
+	.pending = pending, .pending_words = "Writing it down…", .failure = failure,
+};
+
+/* Export */
+
+static const struct field_spec export_fields[] = {
+	{ "Write it to", FIELD_TEXT, 1023, NULL, "The V3 file, sealed with the wallet's password as it is here.", NULL, check_file },
+};
+
+static void export_make(struct form *form, const struct model *model, struct action *action)
+{
+	(void)model;
+	action->type = ACTION_WALLET_EXPORT;
+	snprintf(action->path, sizeof(action->path), "%s", form_text(form, 0));
+}
+
+const struct form_spec form_export = {
+	.title = "Export the wallet", .submit = "Write the file",
+	.fields = export_fields, .count = ARRAY_LENGTH(export_fields), .make = export_make,
+};

@@ -1,0 +1,62 @@
+#include "tui/keyview.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "wallet/text.h"
+
+#define LABEL 12
+
+bool keyview_revealed(const struct model *model, const struct key_info *key)
+{
+	return model->revealed && strcmp(model->revealed_id, key->id) == 0;
+}
+
+/* Straight from guarded memory to the page, which is wiped; broken where it must be. */
+static void draw_revealed(struct page *page, const struct model *model)
+{
+	const struct secret *secret = &model->revealed->s;
+	int room = page->canvas.cols < LABEL + 16 ? page->canvas.cols : page->canvas.cols - LABEL;
+	int col = page->canvas.cols - room;
+	size_t width = room > 0 ? (size_t)room : 1;
+
+	canvas_text(&page->canvas, page_rows(page, 0), 0, STYLE_DIM, col ? "Key" : "");
+	for (size_t at = 0; at < secret->len; at += width) {
+		size_t len = secret->len - at < width ? secret->len - at : width;
+
+		canvas_text_n(&page->canvas, page_rows(page, 1), col, STYLE_STRONG, secret->data + at, len);
+	}
+}
+
+static void draw_limits(struct page *page, const struct key_info *key)
+{
+	char number[KEY_LIMIT_TEXT_SIZE], line[160] = "";
+	size_t used = 0;
+
+	for (int i = 0; i < KEY_CURRENCIES; i++) {
+		if (key->limit[i] == KEY_NO_LIMIT)
+			continue;
+		key_limit_format(number, key->limit[i]);
+		used += (size_t)snprintf(line + used, sizeof(line) - used, "%s%s %s", used ? ", " : "", number,
+					 key_currency_name((enum key_currency)i));
+	}
+	if (used)
+		snprintf(line + used, sizeof(line) - used, " (%s)", key_period_name(key->period));
+	page_pair(page, LABEL, "Limits", STYLE_TEXT, used ? line : "none");
+}
+
+void keyview_draw(struct page *page, const struct model *model, const struct key_info *key)
+{
+	char when[TEXT_TIME_SIZE], masked[64];
+
+	page_pair(page, LABEL, "Description", STYLE_TEXT, key->description[0] ? key->description : "Web3 API Key");
+	page_pair(page, LABEL, "Type", STYLE_TEXT, key_type_name(key->type));
+	text_time(when, key->expires_ms);
+	page_pair(page, LABEL, "Expires", STYLE_TEXT, key->expires_ms ? when : "never");
+	draw_limits(page, key);
+	snprintf(masked, sizeof(masked), "••••••••••••%s", key->last6);
+	if (keyview_revealed(model, key))
+		draw_revealed(page, model);
+	else
+		page_pair(page, LABEL, "Key", STYLE_STRONG, masked);
+}

@@ -1,0 +1,19 @@
+/* layout: where everything is, for a screen of a given size. */
+#ifndef TUI_LAYOUT_H
+#define TUI_LAYOUT_H
+
+#include <stdbool.h>
+
+#include "tui/pane.h"
+
+struct rect { int row, col, rows, cols; };
+
+struct layout {
+	struct rect panes[PANE_COUNT];	/* with their frames, which overlap by a line; rows 0: hidden */
+	bool framed;
+	int title_row, message_row, footer_row;	/* -1: no room */
+};
+
+void layout_make(struct layout *layout, int rows, int cols, enum pane_id focus);
+
+#endif

@@ -1,0 +1,200 @@
+#include "tui/line.h"
+
+#include <string.h>
+
+#include "tui/glyph.h"
+#include "tui/key.h"
+#include "wallet/text.h"
+
+#define MASK 0x2022
+
+void line_init(struct line *line, size_t size, bool masked)
+{
+	*line = (struct line){ .masked = masked };
+	secret_init(&line->s, size);
+}
+
+void line_free(struct line *line)
+{
+	secret_free(&line->s);
+	*line = (struct line){ 0 };
+}
+
+void line_clear(struct line *line)
+{
+	secret_clear(&line->s);
+	line->cursor = 0;
+	line->full = false;
+}
+
+void line_set(struct line *line, const char *text)
+{
+	line_clear(line);
+	line->full = !secret_append(&line->s, text, strlen(text));
+	line->cursor = line->s.len;
+}
+
+const char *line_text(const struct line *line)
+{
+	return line->s.data ? line->s.data : "";
+}
+
+static bool starts_character(char c)
+{
+	return ((uint8_t)c & 0xc0) != 0x80;
+}
+
+size_t line_characters(const struct line *line)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < line->s.len; i++)
+		count += starts_character(line->s.data[i]);
+	return count;
+}
+
+static size_t encode(char out[4], uint32_t c)
+{
+	if (c < 0x80) {
+		out[0] = (char)c;
+		return 1;
+	}
+	if (c < 0x800) {
+		out[0] = (char)(0xc0 | c >> 6);
+		out[1] = (char)(0x80 | (c & 0x3f));
+		return 2;
+	}
+	if (c < 0x10000) {
+		out[0] = (char)(0xe0 | c >> 12);
+		out[1] = (char)(0x80 | (c >> 6 & 0x3f));
+		out[2] = (char)(0x80 | (c & 0x3f));
+		return 3;
+	}
+	out[0] = (char)(0xf0 | c >> 18);
+	out[1] = (char)(0x80 | (c >> 12 & 0x3f));
+	out[2] = (char)(0x80 | (c >> 6 & 0x3f));
+	out[3] = (char)(0x80 | (c & 0x3f));
+	return 4;
+}
+
+static void insert(struct line *line, uint32_t character)
+{
+	char bytes[4];
+	size_t len = encode(bytes, character);
+
+	line->full = line->s.len + len > line->s.size;
+	if (!line->full && text_is_clean(bytes, len)) {
+		memmove(line->s.data + line->cursor + len, line->s.data + line->cursor, line->s.len - line->cursor + 1);
+		memcpy(line->s.data + line->cursor, bytes, len);
+		line->s.len += len;
+		line->cursor += len;
+	}
+	secret_wipe(bytes, sizeof(bytes));
+}
+
+static size_t left_of(const struct line *line, size_t at)
+{
+	while (at > 0 && !starts_character(line->s.data[--at]))
+		;
+	return at;
+}
+
+static size_t right_of(const struct line *line, size_t at)
+{
+	if (at < line->s.len)
+		at++;
+	while (at < line->s.len && !starts_character(line->s.data[at]))
+		at++;
+	return at;
+}
+
+static size_t word_left_of(const struct line *line, size_t at)
+{
+	while (at > 0 && line->s.data[at - 1] == ' ')
+		at--;
+	while (at > 0 && line->s.data[at - 1] != ' ')
+		at--;
+	return at;
+}
+
+/* Takes bytes out and wipes the room they leave at the end. */
+static void cut(struct line *line, size_t from, size_t to)
+{
+	size_t gone = to - from;
+
+	memmove(line->s.data + from, line->s.data + to, line->s.len - to + 1);
+	line->s.len -= gone;
+	secret_wipe(line->s.data + line->s.len, gone);
+	line->cursor = from;
+	line->full = false;
+}
+
+bool line_key(struct line *line, int key)
+{
+	switch (key) {
+	case K_LEFT:
+		line->cursor = left_of(line, line->cursor);
+		return true;
+	case K_RIGHT:
+		line->cursor = right_of(line, line->cursor);
+		return true;
+	case K_HOME:
+	case K_CTRL_A:
+		line->cursor = 0;
+		return true;
+	case K_END:
+	case K_CTRL_E:
+		line->cursor = line->s.len;
+		return true;
+	case K_BACKSPACE:
+		cut(line, left_of(line, line->cursor), line->cursor);
+		return true;
+	case K_DELETE:
+		cut(line, line->cursor, right_of(line, line->cursor));
+		return true;
+	case K_CTRL_U:
+		cut(line, 0, line->cursor);
+		return true;
+	case K_CTRL_K:
+		cut(line, line->cursor, line->s.len);
+		return true;
+	case K_CTRL_W:
+		cut(line, word_left_of(line, line->cursor), line->cursor);
+		return true;
+	default:
+		if (key < 0x20 || key == 0x7f || key >= K_FIRST)
+			return false;
+		insert(line, (uint32_t)key);
+		return true;
+	}
+}
+
+static int width_between(const struct line *line, size_t from, size_t to)
+{
+	int width = 0;
+
+	if (!line->masked)
+		return canvas_width(line->s.data + from, to - from);
+	for (size_t i = from; i < to; i++)
+		width += starts_character(line->s.data[i]);
+	return width;
+}
+
+void line_draw(const struct line *line, struct canvas *canvas, int row, int col, int width, bool focused)
+{
+	enum style style = focused ? STYLE_FIELD_FOCUS : STYLE_FIELD;
+	struct canvas view = canvas_view(canvas, row, col, 1, width);
+	size_t from = 0;
+
+	for (int i = 0; i < width; i++)
+		canvas_put(&view, 0, i, style, ' ');
+	while (from < line->cursor && width_between(line, from, line->cursor) >= width)
+		from = right_of(line, from);
+	if (line->masked)
+		for (int i = 0, n = width_between(line, from, line->s.len); i < n && i < width; i++)
+			canvas_put(&view, 0, i, style, MASK);
+	else
+		canvas_text_n(&view, 0, 0, style, line->s.data + from, line->s.len - from);
+	if (focused)
+		canvas_cursor(&view, 0, width_between(line, from, line->cursor));
+}

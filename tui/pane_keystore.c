@@ -1,0 +1,121 @@
+/* 1 Keystore: the wallets, without a password. */
+#include "tui/pane.h"
+
+#include <stdio.h>
+
+static bool matches(const struct pane *pane, const struct account *account)
+{
+	char address[ADDRESS_TEXT_SIZE];
+
+	address_format(address, account->address);
+	return list_matches(&pane->list, account->name, address);
+}
+
+static size_t count(const struct pane *pane, const struct model *model)
+{
+	size_t found = 0;
+
+	for (size_t i = 0; i < model->accounts.count; i++)
+		found += matches(pane, &model->accounts.items[i]);
+	return found;
+}
+
+/* The index in accounts of the row-th that matches; accounts.count when there is none. */
+static size_t index_of_row(const struct pane *pane, const struct model *model, size_t row)
+{
+	size_t i;
+
+	for (i = 0; i < model->accounts.count; i++)
+		if (matches(pane, &model->accounts.items[i]) && row-- == 0)
+			break;
+	return i;
+}
+
+static bool command(struct pane *pane, const struct model *model, int what, struct action *out)
+{
+	size_t row = index_of_row(pane, model, pane->list.cursor);
+
+	if (list_move(&pane->list, what, count(pane, model)))
+		return true;
+	if (what != COMMAND_NEXT || row >= model->accounts.count || row == model->selected)
+		return false;
+	out->type = ACTION_SELECT_WALLET;
+	out->index = row;
+	return true;
+}
+
+static void draw_mark(const struct model *model, const struct account *account, struct canvas *canvas, int row)
+{
+	int col = canvas->cols - 2;
+
+	if (account->kind == ACCOUNT_WATCH)
+		canvas_text(canvas, row, col, STYLE_DIM, "w");
+	else if (model_unlocked_for(model, account->address))
+		canvas_text(canvas, row, col, STYLE_GOOD, "●");
+}
+
+static void draw_row(const struct model *model, size_t index, struct canvas *canvas, int row)
+{
+	const struct account *account = &model->accounts.items[index];
+	bool selected = index == model->selected;
+	char address[ADDRESS_SHORT_SIZE];
+	int name_width = canvas->cols - 1 - 12 - 4;
+
+	address_format_short(address, account->address);
+	canvas_text(canvas, row, 0, STYLE_STRONG, selected ? "▸" : " ");
+	if (name_width < 6) {
+		canvas_fit(canvas, row, 1, canvas->cols - 3, selected ? STYLE_STRONG : STYLE_TEXT, account->name);
+	} else {
+		canvas_fit(canvas, row, 1, name_width, selected ? STYLE_STRONG : STYLE_TEXT, account->name);
+		canvas_text(canvas, row, name_width + 2, STYLE_DIM, address);
+	}
+	draw_mark(model, account, canvas, row);
+}
+
+static void draw_empty(const struct pane *pane, const struct model *model, struct canvas *canvas)
+{
+	if (!model->loaded)
+		canvas_spinner(canvas, 0, 1, STYLE_BUSY);
+	else if (pane->list.filter[0])
+		canvas_fit(canvas, 0, 1, canvas->cols - 1, STYLE_DIM, "no wallet matches");
+	else
+		canvas_wrap(canvas, 0, 1, canvas->cols - 2, STYLE_DIM, "No wallet yet. Enter makes or imports one.");
+}
+
+static void draw(struct pane *pane, const struct model *model, struct canvas *canvas, bool focused)
+{
+	size_t rows = count(pane, model);
+
+	list_settle(&pane->list, rows, (size_t)canvas->rows);
+	if (rows == 0)
+		draw_empty(pane, model, canvas);
+	for (size_t i = pane->list.scroll; i < rows && i - pane->list.scroll < (size_t)canvas->rows; i++) {
+		int row = (int)(i - pane->list.scroll);
+
+		draw_row(model, index_of_row(pane, model, i), canvas, row);
+		if (focused && i == pane->list.cursor)
+			canvas_restyle(canvas, row, 0, canvas->cols, STYLE_SELECTED);
+	}
+}
+
+static void click(struct pane *pane, const struct model *model, int row)
+{
+	size_t rows = count(pane, model), at = pane->list.scroll + (size_t)row;
+
+	if (at < rows)
+		pane->list.cursor = at;
+}
+
+static const struct keybind keys[] = {
+	{ K_ENTER, COMMAND_NEXT, "Enter", "select", "make the wallet under the cursor the current one, else the next step" },
+	{ 'n', COMMAND_WALLET_MENU, "n", "new wallet", NULL },
+	{ 'a', COMMAND_RECEIVE, "a", "address", NULL },
+	{ 'y', COMMAND_COPY, "y", "copy", "copy the address" },
+	{ 'u', ACTION_PASSWORD, "u", "unlock", NULL },
+	{ 0, 0, NULL, NULL, NULL },
+};
+
+const struct pane_ops pane_keystore = {
+	.title = "1 Keystore", .name = "Keystore", .keys = keys, .can_filter = true,
+	.command = command, .draw = draw, .click = click,
+};

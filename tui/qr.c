@@ -1,0 +1,82 @@
+#include "tui/qr.h"
+
+#include <qrencode.h>
+#include <stdlib.h>
+
+#include "wallet/mem.h"
+
+#define QUIET 2		/* light modules around it; scanners want some */
+
+struct qr {
+	QRcode *made;
+};
+
+struct qr *qr_make(const char *text)
+{
+	QRcode *made = QRcode_encodeString8bit(text, 0, QR_ECLEVEL_L);
+	struct qr *code;
+
+	if (!made)
+		return NULL;
+	code = mem_new(1, sizeof(*code));
+	code->made = made;
+	return code;
+}
+
+void qr_free(struct qr *code)
+{
+	if (!code)
+		return;
+	QRcode_free(code->made);
+	free(code);
+}
+
+static int side(const struct qr *code)
+{
+	return code->made->width + 2 * QUIET;
+}
+
+void qr_size(int *rows, int *cols, const struct qr *code, bool ascii)
+{
+	*rows = ascii ? side(code) : (side(code) + 1) / 2;
+	*cols = ascii ? 2 * side(code) : side(code);
+}
+
+/* Light is what is drawn: terminals are dark, and the style makes it so where there is colour. */
+static bool light(const struct qr *code, int y, int x)
+{
+	int width = code->made->width;
+
+	x -= QUIET;
+	y -= QUIET;
+	if (x < 0 || y < 0 || x >= width || y >= width)
+		return true;
+	return !(code->made->data[y * width + x] & 1);
+}
+
+static void draw_halves(struct canvas *canvas, int row, int col, const struct qr *code)
+{
+	static const uint32_t halves[] = { ' ', 0x2584, 0x2580, 0x2588 };
+
+	for (int y = 0; y < side(code); y += 2)
+		for (int x = 0; x < side(code); x++) {
+			bool upper = light(code, y, x), lower = y + 1 >= side(code) || light(code, y + 1, x);
+
+			canvas_put(canvas, row + y / 2, col + x, STYLE_QR, halves[upper * 2 + lower]);
+		}
+}
+
+static void draw_ascii(struct canvas *canvas, int row, int col, const struct qr *code)
+{
+	for (int y = 0; y < side(code); y++)
+		for (int x = 0; x < side(code); x++)
+			canvas_text(canvas, row + y, col + 2 * x, STYLE_QR, light(code, y, x) ? "##" : "  ");
+}
+
+void qr_draw(struct canvas *canvas, int row, int col, const struct qr *code)
+{
+	if (canvas->ascii)
+		draw_ascii(canvas, row, col, code);
+	else
+		draw_halves(canvas, row, col, code);
+}

@@ -1,0 +1,339 @@
+/* What each command does; ui_run finds the one. */
+#include <stdio.h>
+#include <string.h>
+
+#include "tui/form.h"
+#include "tui/ui.h"
+#include "wallet/mem.h"
+
+static void run_busy(struct ui *ui, const struct model *model)
+{
+	ui_notice(ui, model, "That is being worked on; Esc stops it as far as that is possible");
+}
+
+static void next_key(struct ui *ui, const struct model *model)
+{
+	bool there = ui->focus == PANE_KEYS;
+
+	if (model->mint.state == MINT_DONE && model->mint.minted.id[0]) {
+		ui->minted_seen[0] = '\0';
+		return;
+	}
+	ui->focus = PANE_KEYS;
+	if (there)
+		ui_run(ui, model, ACTION_KEY_REVEAL);
+}
+
+static void next_mint(struct ui *ui, const struct model *model)
+{
+	switch (model->mint.state) {
+	case MINT_UNKNOWN:	/* says again what is unknown, and what to do */
+		ui_do(ui, model, ACTION_TOKEN);
+		break;
+	case MINT_UNSEALED:
+	case MINT_BACKOFF:
+		ui_do(ui, model, ACTION_RETRY);
+		break;
+	default:
+		form_open(ui, model, &form_mint);
+	}
+}
+
+/* Enter: the next right thing. */
+static void run_next(struct ui *ui, const struct model *model)
+{
+	enum step step = model_step(model);
+
+	if (!model->loaded)
+		return;
+	if (model_step_status(model, step) == STEP_BUSY && model->mint.state != MINT_BACKOFF) {
+		run_busy(ui, model);
+		return;
+	}
+	switch (step) {
+	case STEP_WALLET:
+		dialog_open(ui, &dialog_menu, model);
+		break;
+	case STEP_FUND:
+		dialog_open(ui, &dialog_receive, model);
+		break;
+	case STEP_APPROVE:
+	case STEP_STAKE:
+		ui_run(ui, model, ACTION_STAKE);
+		break;
+	case STEP_TOKEN:
+		ui_do(ui, model, ACTION_TOKEN);
+		break;
+	case STEP_SIGN:
+	case STEP_MINT:
+		next_mint(ui, model);
+		break;
+	default:
+		next_key(ui, model);
+	}
+}
+
+static void run_menu(struct ui *ui, const struct model *model)
+{
+	dialog_open(ui, &dialog_menu, model);
+}
+
+/* Opens a dialog that is about the selected wallet. */
+static void about_wallet(struct ui *ui, const struct model *model, const struct dialog_ops *ops)
+{
+	if (model_account(model))
+		dialog_open(ui, ops, model);
+	else
+		ui_notice(ui, model, "There is no wallet yet: n makes or imports one");
+}
+
+static void run_receive(struct ui *ui, const struct model *model)
+{
+	about_wallet(ui, model, &dialog_receive);
+}
+
+static void run_fund(struct ui *ui, const struct model *model)
+{
+	about_wallet(ui, model, &dialog_fund);
+}
+
+static void run_stake(struct ui *ui, const struct model *model)
+{
+	if (flow_stake_running(&model->stake) || flow_tx_running(&model->tx))
+		run_busy(ui, model);
+	else if (!model_account(model))
+		dialog_open(ui, &dialog_menu, model);
+	else
+		form_open(ui, model, &form_stake);
+}
+
+static void run_mint(struct ui *ui, const struct model *model)
+{
+	if (flow_mint_running(&model->mint) && model->mint.state != MINT_BACKOFF)
+		run_busy(ui, model);
+	else if (!model_account(model))
+		dialog_open(ui, &dialog_menu, model);
+	else if (model->mint.state == MINT_UNKNOWN || model->mint.state == MINT_UNSEALED)
+		next_mint(ui, model);
+	else
+		form_open(ui, model, &form_mint);
+}
+
+static void run_new(struct ui *ui, const struct model *model)
+{
+	form_open(ui, model, &form_new);
+}
+
+static void run_import(struct ui *ui, const struct model *model)
+{
+	form_open(ui, model, &form_import);
+}
+
+static void run_watch(struct ui *ui, const struct model *model)
+{
+	form_open(ui, model, &form_watch);
+}
+
+static void run_export(struct ui *ui, const struct model *model)
+{
+	if (model_account(model))
+		form_open(ui, model, &form_export);
+}
+
+static void run_unlock(struct ui *ui, const struct model *model)
+{
+	const struct account *account = model_account(model);
+
+	if (!account)
+		ui_notice(ui, model, "There is no wallet yet: n makes or imports one");
+	else if (account->kind == ACCOUNT_WATCH)
+		ui_notice(ui, model, "This wallet is watch-only: there is nothing to unlock");
+	else if (model_unlocked_for(model, account->address))
+		ui_notice(ui, model, "The wallet is unlocked already; l locks it");
+	else
+		dialog_open(ui, &dialog_password, model);
+}
+
+static void run_refresh(struct ui *ui, const struct model *model)
+{
+	bool waits = model->mint.state == MINT_BACKOFF || model->mint.state == MINT_UNSEALED;
+
+	ui_do(ui, model, waits ? ACTION_RETRY : ACTION_REFRESH);
+}
+
+static void run_faucet(struct ui *ui, const struct model *model)
+{
+	if (model->network.faucet_url[0])
+		ui_do(ui, model, ACTION_FAUCET);
+	else
+		ui_notice(ui, model, "This network has no faucet: its money is real");
+}
+
+static void run_forget(struct ui *ui, const struct model *model)
+{
+	if (model->mint.state == MINT_UNKNOWN)
+		dialog_confirm_open(ui, model, "Have you looked at the account's keys at venice.ai? Giving up on this mint "
+				    "lets you mint again; a key it may have made stays alive there.", ACTION_MINT_FORGET);
+	else
+		ui_notice(ui, model, "No mint's outcome is unknown");
+}
+
+static void run_quit(struct ui *ui, const struct model *model)
+{
+	if (model->mint.state == MINT_UNSEALED)
+		dialog_confirm_open(ui, model, "A minted key is not stored yet: leaving now loses it. Leave all the same?",
+				    ACTION_QUIT);
+	else if (flow_tx_running(&model->tx) || flow_stake_running(&model->stake) ||
+		 flow_mint_running(&model->mint) || model->wallet_request)
+		dialog_confirm_open(ui, model, "Something is still going on. What was sent is in the journal and is picked "
+				    "up at the next start. Leave now?", ACTION_QUIT);
+	else
+		ui_do(ui, model, ACTION_QUIT);
+}
+
+/* On panes without keys of their own, what is meant is the selected wallet's address. */
+static void run_copy(struct ui *ui, const struct model *model)
+{
+	const struct account *account = model_account(model);
+	char address[ADDRESS_TEXT_SIZE];
+
+	if (!account)
+		return;
+	address_format(address, account->address);
+	ui_copy(ui, model, address, "the address");
+}
+
+/* Wishes about a key mean the one under the keys pane's cursor, wherever the focus is. */
+static void run_for_key(struct ui *ui, const struct model *model, int command)
+{
+	struct pane *pane = &ui->panes[PANE_KEYS];
+	struct action action = { 0 };
+
+	pane->ops->command(pane, model, command, &action);
+	if (action.type)
+		ui_emit(ui, model, &action);
+	else
+		ui_notice(ui, model, "There is no API key yet: m mints one");
+}
+
+static void run_reveal(struct ui *ui, const struct model *model)
+{
+	run_for_key(ui, model, ACTION_KEY_REVEAL);
+}
+
+static void run_check(struct ui *ui, const struct model *model)
+{
+	run_for_key(ui, model, ACTION_KEY_CHECK);
+}
+
+static void run_key_copy(struct ui *ui, const struct model *model)
+{
+	run_for_key(ui, model, ACTION_KEY_COPY);
+}
+
+static void run_filter(struct ui *ui, const struct model *model)
+{
+	if (!ui->panes[ui->focus].ops->can_filter)
+		ui->focus = model->keys.count > 0 ? PANE_KEYS : PANE_KEYSTORE;
+	line_set(&ui->filter, ui->panes[ui->focus].list.filter);
+	ui->filtering = true;
+}
+
+static void run_clear(struct ui *ui, const struct model *model)
+{
+	struct list *list = &ui->panes[ui->focus].list;
+
+	if (list->filter[0])
+		list->filter[0] = '\0';
+	else if (model_busy(model))
+		ui_do(ui, model, ACTION_CANCEL);
+}
+
+static void run_messages(struct ui *ui, const struct model *model)
+{
+	dialog_open(ui, &dialog_messages, model);
+}
+
+static void run_help(struct ui *ui, const struct model *model)
+{
+	dialog_open(ui, &dialog_help, model);
+}
+
+static void run_palette(struct ui *ui, const struct model *model)
+{
+	dialog_open(ui, &dialog_palette, model);
+}
+
+static void run_redraw(struct ui *ui, const struct model *model)
+{
+	(void)model;
+	ui->redraw = true;
+}
+
+static void move_focus(struct ui *ui, int to)
+{
+	ui->filtering = false;
+	ui->focus = (enum pane_id)((to + PANE_COUNT) % PANE_COUNT);
+}
+
+static const struct {
+	int command;
+	void (*run)(struct ui *ui, const struct model *model);
+} table[] = {
+	{ COMMAND_NEXT, run_next },
+	{ COMMAND_WALLET_MENU, run_menu },
+	{ COMMAND_RECEIVE, run_receive },
+	{ COMMAND_FUND, run_fund },
+	{ COMMAND_COPY, run_copy },
+	{ COMMAND_FILTER, run_filter },
+	{ COMMAND_CLEAR, run_clear },
+	{ COMMAND_MESSAGES, run_messages },
+	{ COMMAND_HELP, run_help },
+	{ COMMAND_PALETTE, run_palette },
+	{ COMMAND_REDRAW, run_redraw },
+	{ ACTION_STAKE, run_stake },
+	{ ACTION_MINT, run_mint },
+	{ ACTION_WALLET_NEW, run_new },
+	{ ACTION_WALLET_IMPORT, run_import },
+	{ ACTION_WALLET_WATCH, run_watch },
+	{ ACTION_WALLET_EXPORT, run_export },
+	{ ACTION_PASSWORD, run_unlock },
+	{ ACTION_REFRESH, run_refresh },
+	{ ACTION_FAUCET, run_faucet },
+	{ ACTION_MINT_FORGET, run_forget },
+	{ ACTION_QUIT, run_quit },
+	{ ACTION_KEY_REVEAL, run_reveal },
+	{ ACTION_KEY_CHECK, run_check },
+	{ ACTION_KEY_COPY, run_key_copy },
+};
+
+static bool run_in_pane(struct ui *ui, const struct model *model, int command)
+{
+	struct pane *pane = &ui->panes[ui->focus];
+	struct action action = { 0 };
+
+	if (!pane->ops->command || !pane->ops->command(pane, model, command, &action))
+		return false;
+	if (action.type)
+		ui_emit(ui, model, &action);
+	return true;
+}
+
+void ui_run(struct ui *ui, const struct model *model, int command)
+{
+	if (run_in_pane(ui, model, command))
+		return;
+	if (command >= COMMAND_PANE_1 && command <= COMMAND_PANE_4)
+		move_focus(ui, command - COMMAND_PANE_1);
+	else if (command == COMMAND_NEXT_PANE)
+		move_focus(ui, (int)ui->focus + 1);
+	else if (command == COMMAND_PREVIOUS_PANE)
+		move_focus(ui, (int)ui->focus - 1);
+	for (size_t i = 0; i < ARRAY_LENGTH(table); i++)
+		if (table[i].command == command) {
+			table[i].run(ui, model);
+			return;
+		}
+	if (command > ACTION_NONE && command < ACTION_TICK)
+		ui_do(ui, model, (enum action_type)command);
+}

@@ -1,0 +1,30 @@
+#include "tui/theme.h"
+
+enum { OWN = -1, BLACK, RED, GREEN, YELLOW, BLUE, MAGENTA, CYAN, WHITE };
+
+/* No state is told by colour alone: each has a mark, a word or an attribute too. */
+static const struct theme_row rows[STYLE_COUNT] = {
+	[STYLE_TEXT] = { OWN, OWN, OWN, 0, 0 },
+	[STYLE_DIM] = { OWN, 245, OWN, 0, 0 },
+	[STYLE_STRONG] = { OWN, OWN, OWN, THEME_BOLD, THEME_BOLD },
+	[STYLE_BORDER] = { OWN, 240, OWN, 0, 0 },
+	[STYLE_FOCUS] = { CYAN, 80, OWN, THEME_BOLD, THEME_BOLD },
+	[STYLE_SELECTED] = { OWN, OWN, OWN, THEME_REVERSE, THEME_REVERSE },
+	[STYLE_GOOD] = { GREEN, 71, OWN, 0, 0 },
+	[STYLE_WARN] = { YELLOW, 178, OWN, THEME_BOLD, THEME_BOLD },
+	[STYLE_BAD] = { RED, 203, OWN, THEME_BOLD, THEME_BOLD },
+	[STYLE_BUSY] = { CYAN, 80, OWN, 0, 0 },
+	[STYLE_KEY] = { OWN, OWN, OWN, THEME_BOLD, THEME_BOLD },
+	[STYLE_REAL] = { RED, 203, OWN, THEME_BOLD, THEME_BOLD | THEME_UNDERLINE },
+	[STYLE_PRACTICE] = { GREEN, 71, OWN, THEME_REVERSE, THEME_REVERSE },
+	[STYLE_FIELD] = { OWN, OWN, OWN, THEME_UNDERLINE, THEME_UNDERLINE },
+	[STYLE_FIELD_FOCUS] = { CYAN, 80, OWN, THEME_UNDERLINE | THEME_BOLD, THEME_UNDERLINE | THEME_BOLD },
+	[STYLE_DIALOG] = { CYAN, 80, OWN, 0, THEME_BOLD },
+	[STYLE_ALARM] = { YELLOW, 178, OWN, THEME_BOLD, THEME_BOLD },
+	[STYLE_QR] = { WHITE, 231, BLACK, 0, 0 },
+};
+
+const struct theme_row *theme_row(enum style style)
+{
+	return &rows[style < STYLE_COUNT ? style : STYLE_TEXT];
+}

@@ -1,0 +1,254 @@
+#include "tui/ui.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "tui/bars.h"
+#include "tui/form.h"
+
+void ui_init(struct ui *ui, int rows, int cols, bool ascii)
+{
+	static const struct pane_ops *const ops[] = {
+#define PANE(id, table) &table,
+#include "tui/panes.def"
+#undef PANE
+	};
+
+	*ui = (struct ui){ .focus = PANE_STAKING };
+	canvas_init(&ui->canvas, rows, cols, ascii);
+	line_init(&ui->filter, sizeof(ui->panes[0].list.filter) - 1, false);
+	for (size_t i = 0; i < PANE_COUNT; i++)
+		ui->panes[i].ops = ops[i];
+	layout_make(&ui->layout, rows, cols, ui->focus);
+}
+
+void ui_free(struct ui *ui)
+{
+	for (struct dialog *dialog = ui->dialog; dialog; dialog = dialog->below)
+		dialog_close(ui, dialog);
+	dialog_reap(ui);
+	line_free(&ui->filter);
+	canvas_free(&ui->canvas);
+}
+
+void ui_resize(struct ui *ui, int rows, int cols)
+{
+	bool ascii = ui->canvas.ascii;
+
+	canvas_free(&ui->canvas);
+	canvas_init(&ui->canvas, rows, cols, ascii);
+	layout_make(&ui->layout, ui->canvas.rows, ui->canvas.cols, ui->focus);
+}
+
+void ui_emit(struct ui *ui, const struct model *model, struct action *action)
+{
+	ui->emitted = true;
+	ui->emit(ui->emit_context, action);
+	dialog_sync(ui, model);
+}
+
+void ui_do(struct ui *ui, const struct model *model, enum action_type type)
+{
+	struct action action = { .type = type };
+
+	ui_emit(ui, model, &action);
+}
+
+void ui_key_action(struct ui *ui, const struct model *model, enum action_type type, const char *id)
+{
+	struct action action = { .type = type };
+
+	snprintf(action.key_id, sizeof(action.key_id), "%s", id);
+	ui_emit(ui, model, &action);
+}
+
+void ui_notice(struct ui *ui, const struct model *model, const char *text)
+{
+	snprintf(ui->notice, sizeof(ui->notice), "%s", text);
+	ui->notice_after = model->message_count;
+}
+
+void ui_copy(struct ui *ui, const struct model *model, const char *text, const char *what)
+{
+	char said[96];
+
+	if (ui->copy)
+		ui->copy(ui->copy_context, text, strlen(text));
+	snprintf(said, sizeof(said), "Copied %s to the clipboard", what);
+	ui_notice(ui, model, said);
+}
+
+/* The filter changes as it is typed. */
+static void filter_key(struct ui *ui, int key)
+{
+	struct list *list = &ui->panes[ui->focus].list;
+
+	if (key == K_ESC)
+		line_clear(&ui->filter);
+	if (key == K_ESC || key == K_ENTER)
+		ui->filtering = false;
+	else
+		line_key(&ui->filter, key);
+	snprintf(list->filter, sizeof(list->filter), "%s", line_text(&ui->filter));
+}
+
+static void key_in_panes(struct ui *ui, const struct model *model, int key)
+{
+	int command = command_of_key(ui->panes[ui->focus].ops->keys, key);
+
+	if (!command)
+		command = command_of_key(command_everywhere, key);
+	if (command)
+		ui_run(ui, model, command);
+}
+
+static void key_in_dialog(struct ui *ui, const struct model *model, struct dialog *dialog, int key)
+{
+	if (key == K_REDRAW)
+		ui->redraw = true;
+	else if (dialog->ops != &dialog_help && (key == K_HELP || (key == '?' && !dialog->ops->takes_text)))
+		dialog_open(ui, &dialog_help, model);
+	else
+		dialog->ops->key(ui, dialog, model, key);
+}
+
+/* Every key is an action, if only one that says that somebody is there: the lock waits. */
+void ui_key(struct ui *ui, const struct model *model, int key)
+{
+	struct dialog *dialog;
+
+	dialog_sync(ui, model);
+	dialog_reap(ui);
+	dialog = dialog_top(ui);
+	ui->emitted = false;
+	if (dialog)
+		key_in_dialog(ui, model, dialog, key);
+	else if (ui->filtering)
+		filter_key(ui, key);
+	else
+		key_in_panes(ui, model, key);
+	if (!ui->emitted)
+		ui_do(ui, model, ACTION_NONE);
+	dialog_reap(ui);
+}
+
+static bool inside(const struct rect *rect, int row, int col)
+{
+	return row >= rect->row && row < rect->row + rect->rows && col >= rect->col && col < rect->col + rect->cols;
+}
+
+void ui_click(struct ui *ui, const struct model *model, int row, int col)
+{
+	if (dialog_top(ui))
+		return;
+	for (int i = 0; i < PANE_COUNT; i++) {
+		struct pane *pane = &ui->panes[i];
+		int line = row - ui->layout.panes[i].row - ui->layout.framed;
+
+		if (!inside(&ui->layout.panes[i], row, col))
+			continue;
+		ui->filtering = false;
+		ui->focus = (enum pane_id)i;
+		if (pane->ops->click && line >= 0)
+			pane->ops->click(pane, model, line);
+		return;
+	}
+}
+
+void ui_wheel(struct ui *ui, const struct model *model, int row, int col, bool down)
+{
+	struct dialog *dialog = dialog_top(ui);
+	struct action ignored = { 0 };
+
+	if (dialog) {
+		if (!dialog->ops->takes_text)
+			ui_key(ui, model, down ? K_DOWN : K_UP);
+		return;
+	}
+	for (int i = 0; i < PANE_COUNT; i++)
+		if (inside(&ui->layout.panes[i], row, col) && ui->panes[i].ops->command)
+			ui->panes[i].ops->command(&ui->panes[i], model, down ? COMMAND_DOWN : COMMAND_UP, &ignored);
+}
+
+static void draw_title(const struct ui *ui, enum pane_id id, struct canvas *view)
+{
+	const struct pane *pane = &ui->panes[id];
+	bool focused = ui->focus == id;
+	char filter[96] = "";
+	int col;
+
+	if (pane->list.filter[0] || (focused && ui->filtering))
+		snprintf(filter, sizeof(filter), " /%s", pane->list.filter);
+	col = canvas_fit(view, 0, 1, view->cols - 2, focused ? STYLE_FOCUS : STYLE_BORDER, pane->ops->title);
+	col = canvas_fit(view, 0, col, view->cols - 1 - col, STYLE_WARN, filter);
+	if (focused && ui->filtering)
+		canvas_cursor(view, 0, col);
+}
+
+/* The focused pane's frame is drawn last, so that it is whole. */
+static void draw_pane(struct ui *ui, const struct model *model, enum pane_id id)
+{
+	const struct rect *rect = &ui->layout.panes[id];
+	struct pane *pane = &ui->panes[id];
+	struct canvas view, inner;
+
+	if (rect->rows <= 0)
+		return;
+	view = canvas_view(&ui->canvas, rect->row, rect->col, rect->rows, rect->cols);
+	inner = view;
+	if (ui->layout.framed) {
+		canvas_frame(&view, ui->focus == id ? STYLE_FOCUS : STYLE_BORDER);
+		inner = canvas_view(&view, 1, 1, rect->rows - 2, rect->cols - 2);
+	}
+	pane->ops->draw(pane, model, &inner, ui->focus == id);
+}
+
+static void draw_panes(struct ui *ui, const struct model *model)
+{
+	for (int i = 0; i < PANE_COUNT; i++)
+		if (i != (int)ui->focus)
+			draw_pane(ui, model, (enum pane_id)i);
+	draw_pane(ui, model, ui->focus);
+	for (int i = 0; i < PANE_COUNT && ui->layout.framed; i++) {
+		const struct rect *rect = &ui->layout.panes[i];
+		struct canvas view = canvas_view(&ui->canvas, rect->row, rect->col, rect->rows, rect->cols);
+
+		if (rect->rows > 0)
+			draw_title(ui, (enum pane_id)i, &view);
+	}
+}
+
+static void draw_dialogs(struct ui *ui, const struct model *model, struct dialog *dialog)
+{
+	if (!dialog)
+		return;
+	draw_dialogs(ui, model, dialog->below);
+	ui->canvas.cursor_row = -1;
+	dialog->ops->draw(ui, dialog, model, &ui->canvas);
+}
+
+void ui_draw(struct ui *ui, const struct model *model, unsigned frame)
+{
+	bool secret = model->revealed || model->mnemonic;
+
+	dialog_sync(ui, model);
+	dialog_reap(ui);
+	ui->forget |= ui->secret_shown && !secret;
+	ui->secret_shown = secret;
+	ui->canvas.frame = frame;
+	canvas_clear(&ui->canvas, STYLE_TEXT);
+	layout_make(&ui->layout, ui->canvas.rows, ui->canvas.cols, ui->focus);
+	draw_panes(ui, model);
+	if (ui->layout.title_row >= 0)
+		bars_title(model, &ui->canvas, ui->layout.title_row);
+	if (ui->layout.message_row >= 0)
+		bars_message(ui, model, &ui->canvas, ui->layout.message_row);
+	draw_dialogs(ui, model, ui->dialog);
+	if (ui->layout.footer_row >= 0) {
+		for (int col = 0; col < ui->canvas.cols; col++)
+			canvas_put(&ui->canvas, ui->layout.footer_row, col, STYLE_TEXT, ' ');
+		bars_footer(ui, &ui->canvas, ui->layout.footer_row);
+	}
+	if (ui->dialog)
+		ui->dialog->drawn = true;
+}
