@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "keystore/home_folder.h"
+#include "keystore/home_restore.h"
 
 static bool too_long(struct err *err)
 {
@@ -192,6 +193,8 @@ bool home_prepare(struct home *home, struct err *err)
 		fd = take_lock(home, NULL);
 	for (size_t i = 0; ok && i < HOME_FOLDERS; i++)
 		ok = prepare_folder(home, home_folders[i], fd >= 0 || home->lock_fd >= 0, err);
+	if (ok && (fd >= 0 || home->lock_fd >= 0))
+		ok = home_restore_resume(home, err);
 	if (fd >= 0)
 		close(fd);
 	return ok;

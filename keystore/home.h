@@ -23,7 +23,8 @@ struct home {
 MUST_USE bool home_locate(struct home *out, const char *dir, struct err *err);
 
 /* Creates what is missing, closes what is open to others where it is ours
- * (UNSAFE_FILE where it is not), removes temporary files a crash left. */
+ * (UNSAFE_FILE where it is not), removes temporary files a crash left, and ends a
+ * restoring that it interrupted. */
 MUST_USE bool home_prepare(struct home *home, struct err *err);
 
 /* Becomes the one writer: BUSY, naming the other's process id, when there is one. */

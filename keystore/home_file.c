@@ -235,21 +235,58 @@ static bool sync_folder_of(const char *path)
 	return ok;
 }
 
+static bool already_there(const char *path, struct err *err)
+{
+	return err_set(err, ERR_INVALID_INPUT, "%s is there already; rialto does not overwrite it.", path);
+}
+
+static bool temporary_beside(char *out, size_t size, const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	char name[NAME_SIZE];
+
+	temporary_name(name);
+	return snprintf(out, size, "%.*s%s", slash ? (int)(slash - path + 1) : 0, path, name) < (int)size;
+}
+
+/* Its name appears once it is whole.  EINVAL: this file system cannot do that. */
+static int rename_to_new(const char *from, const char *to)
+{
+	return renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == 0 ? 0 : errno;
+}
+
+static int export_as(const char *name, const char *path, const void *bytes, size_t len)
+{
+	int fd = open(name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600), failed;
+
+	if (fd < 0)
+		return errno;
+	failed = write_and_sync(fd, bytes, len) ? 0 : errno;
+	if (!failed && name != path)
+		failed = rename_to_new(name, path);
+	if (failed)
+		unlink(name);
+	return failed;
+}
+
 bool home_export_file(const char *path, const void *bytes, size_t len, struct err *err)
 {
-	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
-	int saved;
+	char temporary[HOME_PATH_SIZE];
+	struct stat st;
+	int failed;
 
-	if (fd < 0 && errno == EEXIST)
-		return err_set(err, ERR_INVALID_INPUT, "%s is there already; rialto does not overwrite it.", path);
-	if (fd < 0)
-		return err_set_errno(err, errno, "Cannot create %s", path);
+	if (lstat(path, &st) == 0)
+		return already_there(path, err);
+	if (!temporary_beside(temporary, sizeof(temporary), path))
+		return err_set(err, ERR_INVALID_INPUT, "The path of the file to write is too long.");
+	failed = export_as(temporary, path, bytes, len);
+	if (failed == EINVAL)
+		failed = export_as(path, path, bytes, len);
+	if (failed == EEXIST)
+		return already_there(path, err);
+	if (failed)
+		return err_set_errno(err, failed, "Cannot write %s", path);
 	/* Some file systems cannot sync a folder: the file itself is safe by then. */
-	if (write_and_sync(fd, bytes, len)) {
-		sync_folder_of(path);
-		return true;
-	}
-	saved = errno;
-	unlink(path);
-	return err_set_errno(err, saved, "Cannot write %s", path);
+	sync_folder_of(path);
+	return true;
 }

@@ -19,7 +19,7 @@ void home_folder_path(char out[HOME_PATH_SIZE], const struct home *home, const c
 	if (strcmp(folder, "config") == 0)
 		snprintf(out, HOME_PATH_SIZE, "%s", home->config);
 	else
-		snprintf(out, HOME_PATH_SIZE, "%.*s/%.16s", HOME_PATH_SIZE - 32, home->data, folder);
+		snprintf(out, HOME_PATH_SIZE, "%.*s/%.24s", HOME_PATH_SIZE - 32, home->data, folder);
 }
 
 int home_folder_open(const struct home *home, const char *folder, struct err *err)

@@ -1,0 +1,193 @@
+#include "keystore/home_restore.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "keystore/home_folder.h"
+
+#define GATHERED ".restore-new"	/* may be incomplete */
+#define DECIDED ".restore"	/* complete */
+#define FILE_MAX ((size_t)16 << 20)
+
+const char *const home_restore_folders[HOME_RESTORE_FOLDERS] = { "keystore", "vault", "journal", "watch", "config" };
+
+static void path_of(char out[HOME_PATH_SIZE], const struct home *home, const char *name)
+{
+	home_folder_path(out, home, name);
+}
+
+static void part_name(char out[32], const char *whole, unsigned folder)
+{
+	snprintf(out, 32, "%s/%s", whole, home_restore_folders[folder]);
+}
+
+static bool exists(const char *path)
+{
+	struct stat st;
+
+	return lstat(path, &st) == 0;
+}
+
+static bool sync_data(const struct home *home, struct err *err)
+{
+	int fd = open(home->data, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	bool ok = fd >= 0 && fsync(fd) == 0;
+
+	if (!ok)
+		err_set_errno(err, errno, "Cannot write the home folder");
+	if (fd >= 0)
+		close(fd);
+	return ok;
+}
+
+/* Names that begin with a dot, too: left-over temporary files. */
+static bool empty_folder(int fd, struct err *err)
+{
+	struct home_names names;
+	bool ok = home_folder_names(&names, fd, err);
+
+	for (size_t i = 0; ok && i < names.count; i++)
+		if (unlinkat(fd, names.items[i], 0) != 0)
+			ok = err_set_errno(err, errno, "Cannot remove %s", names.items[i]);
+	if (names.items)
+		home_names_free(&names);
+	return ok;
+}
+
+static bool remove_part(const struct home *home, const char *whole, unsigned folder, struct err *err)
+{
+	char path[HOME_PATH_SIZE], name[32];
+	bool ok;
+	int fd;
+
+	part_name(name, whole, folder);
+	path_of(path, home, name);
+	if (!exists(path))
+		return true;
+	fd = home_folder_open(home, name, err);
+	if (fd < 0)
+		return false;
+	ok = empty_folder(fd, err);
+	close(fd);
+	return ok && (rmdir(path) == 0 || err_set_errno(err, errno, "Cannot remove %s", path));
+}
+
+static bool remove_whole(const struct home *home, const char *whole, struct err *err)
+{
+	char path[HOME_PATH_SIZE];
+
+	path_of(path, home, whole);
+	if (!exists(path))
+		return true;
+	for (unsigned i = 0; i < HOME_RESTORE_FOLDERS; i++)
+		if (!remove_part(home, whole, i, err))
+			return false;
+	return (rmdir(path) == 0 || err_set_errno(err, errno, "Cannot remove %s", path)) && sync_data(home, err);
+}
+
+static bool make_folder(const struct home *home, const char *name, struct err *err)
+{
+	char path[HOME_PATH_SIZE];
+
+	path_of(path, home, name);
+	return mkdir(path, 0700) == 0 || err_set_errno(err, errno, "Cannot create the folder %s", path);
+}
+
+bool home_restore_begin(const struct home *home, struct err *err)
+{
+	char name[32];
+
+	if (!remove_whole(home, GATHERED, err) || !make_folder(home, GATHERED, err))
+		return false;
+	for (unsigned i = 0; i < HOME_RESTORE_FOLDERS; i++) {
+		part_name(name, GATHERED, i);
+		if (!make_folder(home, name, err))
+			return false;
+	}
+	return true;
+}
+
+bool home_restore_add(const struct home *home, unsigned folder, const char *file, const void *bytes, size_t len,
+		      struct err *err)
+{
+	char name[32];
+
+	part_name(name, GATHERED, folder);
+	return home_write(home, name, file, bytes, len, err);
+}
+
+/* The folder that a file moves between, for home_each. */
+struct move {
+	const struct home *home;
+	const char *from, *to;
+	bool ok;
+	struct err err;
+};
+
+/* By copy and not by rename: the configuration may be on another file system. */
+static bool move_one(void *context, const char *file)
+{
+	struct move *move = context;
+	struct buf bytes;
+
+	buf_init(&bytes, FILE_MAX);
+	move->ok = home_read(&bytes, move->home, move->from, file, &move->err) &&
+		   home_write(move->home, move->to, file, bytes.data, bytes.len, &move->err) &&
+		   home_remove(move->home, move->from, file, &move->err);
+	buf_free(&bytes);
+	return move->ok;
+}
+
+static bool move_part(const struct home *home, unsigned folder, struct err *err)
+{
+	char from[32], path[HOME_PATH_SIZE];
+	struct move move = { .home = home, .from = from, .to = home_restore_folders[folder], .ok = true };
+
+	part_name(from, DECIDED, folder);
+	path_of(path, home, from);
+	if (!exists(path))
+		return true;
+	if (!home_each(home, from, move_one, &move, err))
+		return false;
+	if (!move.ok)
+		*err = move.err;
+	return move.ok;
+}
+
+static bool finish(const struct home *home, struct err *err)
+{
+	for (unsigned i = 0; i < HOME_RESTORE_FOLDERS; i++)
+		if (!move_part(home, i, err))
+			return false;
+	return remove_whole(home, DECIDED, err);
+}
+
+bool home_restore_commit(const struct home *home, struct err *err)
+{
+	char gathered[HOME_PATH_SIZE], decided[HOME_PATH_SIZE];
+
+	path_of(gathered, home, GATHERED);
+	path_of(decided, home, DECIDED);
+	if (rename(gathered, decided) != 0)
+		return err_set_errno(err, errno, "Cannot restore into the home folder");
+	return sync_data(home, err) && finish(home, err);
+}
+
+void home_restore_drop(const struct home *home)
+{
+	struct err ignored;
+
+	(void)!remove_whole(home, GATHERED, &ignored);	/* home_prepare tries again */
+}
+
+bool home_restore_resume(const struct home *home, struct err *err)
+{
+	char decided[HOME_PATH_SIZE];
+
+	path_of(decided, home, DECIDED);
+	return remove_whole(home, GATHERED, err) && (!exists(decided) || finish(home, err));
+}

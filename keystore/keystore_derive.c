@@ -1,0 +1,70 @@
+#include "keystore/keystore_derive.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "keystore/keystore_file.h"
+#include "keystore/mnemonic.h"
+
+static bool open_words(struct mnemonic **out, char path[64], const struct home *home, const struct account *account,
+		       const struct passphrase *password, struct err *err)
+{
+	struct seckey *key = NULL;
+
+	if (!keystore_open_key(&key, out, path, home, account, password, err))
+		return false;
+	seckey_free(key);
+	return *out || err_set(err, ERR_INVALID_INPUT, "'%s' was not made from words; it has a private key only.",
+			       account->name);
+}
+
+/* "m/44'/60'/0'/0/7" to "m/44'/60'/0'/0/number". */
+static bool sibling(char out[64], const char *path, unsigned number, struct err *err)
+{
+	const char *slash = strrchr(path, '/');
+	int len = slash ? (int)(slash - path) : 1;
+
+	return snprintf(out, 64, "%.*s/%u%s", len, path, number, path[strlen(path) - 1] == '\'' ? "'" : "") < 64 ||
+	       err_set(err, ERR_INVALID_INPUT, "The wallet's derivation path is too long to count on from.");
+}
+
+static bool derive_one(struct keystore_derived *out, const struct mnemonic *mnemonic, const char *path, unsigned number,
+		       struct err *err)
+{
+	struct seckey *key;
+
+	if (!sibling(out->path, path, number, err) || !mnemonic_derive(&key, mnemonic, NULL, out->path, err))
+		return false;
+	out->address = seckey_address(key);
+	seckey_free(key);
+	return true;
+}
+
+bool keystore_derived(struct keystore_derived *out, unsigned count, const struct home *home,
+		      const struct account *account, const struct passphrase *password, struct err *err)
+{
+	struct mnemonic *mnemonic = NULL;
+	bool ok = true;
+	char path[64];
+
+	if (!open_words(&mnemonic, path, home, account, password, err))
+		return false;
+	for (unsigned i = 0; ok && i < count; i++)
+		ok = derive_one(&out[i], mnemonic, path, i, err);
+	mnemonic_free(mnemonic);
+	return ok;
+}
+
+bool keystore_derive(struct account *out, const struct home *home, const struct account *account, const char *name,
+		     const char *path, const struct passphrase *password, struct v3_work work, struct err *err)
+{
+	struct mnemonic *mnemonic = NULL;
+	char own_path[64];
+	bool ok;
+
+	if (!keystore_check_name(home, name, err) || !open_words(&mnemonic, own_path, home, account, password, err))
+		return false;
+	ok = keystore_add_mnemonic(out, home, name, mnemonic, path, password, work, err);
+	mnemonic_free(mnemonic);
+	return ok;
+}

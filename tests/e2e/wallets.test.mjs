@@ -1,0 +1,102 @@
+// What a person does with wallets: rename, new password, export, accounts, backup, restore, remove.
+import assert from 'node:assert/strict';
+import { readFileSync, readdirSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+import { HDNodeWallet, Wallet, startWorld } from './support.mjs';
+
+let world, home, words, wallet, other;
+before(async () => {
+	world = await startWorld();
+	home = world.home();
+	const made = await home.newWallet('first');
+	words = readFileSync(made.words, 'utf8').trim();
+	wallet = HDNodeWallet.fromPhrase(words);
+	home.secrets.add(words).add(wallet.privateKey.slice(2));
+	other = home.file('other-password', 'quite another\n');
+});
+after(() => world.stop());
+
+test('wallet rename', async () => {
+	assert.deepEqual(await home.data(['wallet', 'rename', 'first', 'main'], { password: false }),
+		{ name: 'main', address: wallet.address, kind: 'mnemonic' });
+	assert.equal((await home.error(['wallet', 'rename', 'first', 'x'])).code, 'wallet_not_found');
+	assert.equal((await home.error(['wallet', 'rename', 'main', 'main'])).code, 'wallet_exists');
+	assert.equal((await home.error(['wallet', 'rename', 'main'])).exit, 2);
+	assert.equal((await home.error(['--readonly', 'wallet', 'rename', 'main', 'x'])).exit, 8);
+});
+
+test('wallet passwd: the old password opens nothing any more, ethers opens the file with the new', async () => {
+	assert.equal((await home.error(['wallet', 'passwd', 'main'])).exit, 7);
+	await home.data(['wallet', 'passwd', 'main', '--light-kdf', '--new-password-file', other]);
+	assert.equal((await home.error(['wallet', 'passwd', 'main', '--new-password-file', other])).exit, 7);
+	const out = home.path('exported.json');
+	assert.equal((await home.data(['wallet', 'export', 'main', '--out', out])).file, out);
+	const opened = await Wallet.fromEncryptedJson(readFileSync(out, 'utf8'), 'quite another');
+	assert.equal(opened.privateKey, wallet.privateKey);
+	assert.equal(opened.mnemonic.phrase, words);
+	await home.data(['wallet', 'passwd', 'main', '--light-kdf', '--password-file', other,
+		'--new-password-file', home.passwordFile]);
+});
+
+test('wallet export of bare secrets needs a word or --yes', async () => {
+	const key = home.path('bare-key'), phrase = home.path('bare-words');
+	assert.equal((await home.error(['wallet', 'export', 'main', '--out', key, '--format', 'key'])).code, 'needs_answer');
+	await home.data(['--yes', 'wallet', 'export', 'main', '--out', key, '--format', 'key']);
+	await home.data(['--yes', 'wallet', 'export', 'main', '--out', phrase, '--format', 'mnemonic']);
+	assert.equal(readFileSync(key, 'utf8').trim(), wallet.privateKey);
+	assert.equal(readFileSync(phrase, 'utf8').trim(), words);
+	assert.equal(statSync(key).mode & 0o777, 0o600);
+	assert.equal((await home.error(['--yes', 'wallet', 'export', 'main', '--out', key, '--format', 'key'])).exit, 2);
+	assert.equal((await home.error(['wallet', 'export', 'main', '--out', key + '2', '--format', 'pem'])).exit, 2);
+});
+
+test('wallet accounts and derive', async () => {
+	const at = (index) => HDNodeWallet.fromPhrase(words, '', `m/44'/60'/0'/0/${index}`).address;
+	await world.network.control('faucet', { address: at(2), eth: '0.25', vvv: '7' });
+	const { name, accounts } = await home.data(['wallet', 'accounts', 'main', '--count', '4']);
+	assert.equal(name, 'main');
+	assert.deepEqual(accounts.map(({ address }) => address), [0, 1, 2, 3].map(at));
+	assert.deepEqual(accounts.map((account) => account.wallet), ['main', null, null, null]);
+	assert.equal(accounts[2].path, "m/44'/60'/0'/0/2");
+	assert.equal(accounts[2].balances.eth, '0.25');
+	assert.equal(accounts[2].balances.vvv, '7');
+	assert.equal((await home.error(['wallet', 'accounts', 'main', '--count', '101'])).exit, 2);
+	const derived = await home.data(['wallet', 'derive', 'main', 'third', '--path', accounts[2].path, '--light-kdf']);
+	assert.deepEqual(derived, { name: 'third', address: at(2), kind: 'mnemonic' });
+	assert.equal((await home.error(['wallet', 'derive', 'main', 'x', '--path', accounts[2].path])).code, 'wallet_exists');
+});
+
+test('key add keeps a key from elsewhere', async () => {
+	const key = 'VENICE_INFERENCE_KEY_from_elsewhere_123456';
+	home.secrets.add(key);
+	const file = home.file('api-key', `${key}\n`);
+	const added = await home.data(['key', 'add', '--key-file', file, '--wallet', 'main', '--description', 'by hand']);
+	assert.equal(added.last6, '123456');
+	const shown = await home.data(['key', 'show', added.id, '--reveal'], { reveals: true });
+	assert.equal(shown.apiKey, key);
+	assert.equal((await home.error(['key', 'add', '--wallet', 'main'])).exit, 2);
+});
+
+test('wallet backup and restore', async () => {
+	const out = home.path('backup');
+	const { files } = await home.data(['wallet', 'backup', '--out', out, '--light-kdf']);
+	assert.equal(files, 3);
+	assert.equal((await home.error(['wallet', 'backup', '--out', out])).exit, 2);
+	assert.equal((await home.error(['wallet', 'restore', out])).code, 'home_not_empty');
+	const fresh = world.home({ password: home.password });
+	assert.equal((await fresh.error(['wallet', 'restore', out, '--password-file', other])).exit, 7);
+	await fresh.data(['wallet', 'restore', out]);
+	assert.deepEqual(await fresh.data(['wallet', 'list']), await home.data(['wallet', 'list']));
+	assert.deepEqual(readdirSync(path.join(fresh.dir, 'vault')), readdirSync(path.join(home.dir, 'vault')));
+	const { keys } = await fresh.data(['key', 'list']);
+	await fresh.data(['key', 'show', keys[0].id, '--reveal'], { reveals: true });
+});
+
+test('wallet remove says when it is the last copy', async () => {
+	assert.equal((await home.error(['wallet', 'remove', 'main'])).code, 'needs_answer');
+	const removed = await home.data(['--yes', 'wallet', 'remove', 'main']);
+	assert.equal(removed.lastCopy, true);
+	assert.equal(removed.sealedKeys, 1);
+	assert.deepEqual((await home.data(['wallet', 'list'])).wallets.map(({ name }) => name), ['third']);
+});
