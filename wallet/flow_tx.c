@@ -177,8 +177,8 @@ static bool check_cost(struct flow_tx *flow, struct err *err)
 		return err_set(err, ERR_BAD_ANSWER, "The node's fees are absurd");
 	if (amount_compare(balance, flow->max_fee) >= 0)
 		return true;
-	amount_format_short(need, flow->max_fee, 9);
-	amount_format_short(have, balance, 9);
+	amount_format(need, flow->max_fee);
+	amount_format(have, balance);
 	return err_set(err, ERR_NEEDS_ETH, "The fee can be up to %s ETH, and the wallet has %s ETH", need, have);
 }
 
@@ -468,14 +468,22 @@ static bool take_chain(struct model *model, struct action *action, struct effect
 	return true;
 }
 
+/* The type of the result that the request in hand gives. */
+static enum action_type awaited(const struct flow_tx *flow)
+{
+	if (flow->state == TX_SIGNING)
+		return ACTION_SIGNED_TX;
+	return flow->state == TX_JOURNALLING ? ACTION_JOURNALLED : ACTION_CHAIN;
+}
+
 static bool take_result(struct model *model, struct action *action, struct effects *effects)
 {
 	struct flow_tx *flow = &model->tx;
 
+	if (action->type != awaited(flow))
+		return false;
 	if (action->type == ACTION_CHAIN)
 		return take_chain(model, action, effects);
-	if (action->type != ACTION_SIGNED_TX && action->type != ACTION_JOURNALLED)
-		return false;
 	flow->request = 0;
 	if (!action->ok) {
 		fail(flow, &action->err);
