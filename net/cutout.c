@@ -38,9 +38,14 @@ static struct span take_string(struct scan *scan)
 	return span;
 }
 
+static bool is_space(char c)
+{
+	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
 static void skip_space(struct scan *scan)
 {
-	while (scan->at < scan->end && memchr(" \t\r\n", *scan->at, 4))
+	while (scan->at < scan->end && is_space(*scan->at))
 		scan->at++;
 }
 

@@ -192,21 +192,24 @@ static size_t asked_in_batch(const struct chain_job *chain)
 	return count;
 }
 
+/* An answer without a body is one of the ways to refuse. */
+static bool read_batch(struct json_object **out, const struct http_answer *answer, struct err *err)
+{
+	return answer_check(answer, err) && (!answer->len || json_read(out, answer->body, answer->len, err));
+}
+
 static void batch_done(void *owner, size_t tag, struct http_answer *answer)
 {
 	struct chain_job *chain = owner;
 	struct json_object *messages = NULL;
+	bool refused = refuses_by_status(answer);
 	struct err err;
 
 	(void)tag;
 	job_note(&chain->job, answer);
-	if (refuses_by_status(answer))
-		ask_singly(chain);
-	else if (!answer_check(answer, &err))
+	if (!refused && !read_batch(&messages, answer, &err))
 		settle_batch(chain, &err);
-	else if (answer->len && !json_read(&messages, answer->body, answer->len, &err))
-		settle_batch(chain, &err);
-	else if (rpc_refuses_batch(messages, asked_in_batch(chain)))
+	else if (refused || rpc_refuses_batch(messages, asked_in_batch(chain)))
 		ask_singly(chain);
 	else if (json_object_is_type(messages, json_type_array))
 		take_batch(chain, messages);

@@ -217,7 +217,8 @@ static void balance_done(void *owner, size_t tag, struct http_answer *answer)
 
 	(void)tag;
 	job_note(&venice->job, answer);
-	venice->has_balance = answer_read(&body, answer, err) && venice_balance(&venice->job.action.check, body, err);
+	venice->has_balance = answer_read(&body, answer, err) &&
+			      venice_balance(&venice->job.action.check, body, err);
 	venice->job.action.check.checked_ms = now_ms(answer);
 	json_object_put(body);
 	join_check(venice);
@@ -231,7 +232,8 @@ static void limits_done(void *owner, size_t tag, struct http_answer *answer)
 
 	(void)tag;
 	job_note(&venice->job, answer);
-	venice->has_limits = answer_read(&body, answer, err) && venice_rate_limits(&venice->job.action.check, body, err);
+	venice->has_limits = answer_read(&body, answer, err) &&
+			     venice_rate_limits(&venice->job.action.check, body, err);
 	json_object_put(body);
 	join_check(venice);
 }

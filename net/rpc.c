@@ -242,11 +242,13 @@ void rpc_decode(struct chain_reply *reply, const struct chain_call *call, struct
 		reply->ok = decode_error(reply, call, error);
 	} else if (!json_object_is_type(message, json_type_object) ||
 		   !json_object_object_get_ex(message, "result", &result)) {
-		reply->ok = err_set(&reply->err, ERR_BAD_ANSWER, "The node's answer to %s has no result", method->name);
+		reply->ok = err_set(&reply->err, ERR_BAD_ANSWER, "The node's answer to %s has no result",
+				    method->name);
 	} else {
 		reply->ok = method->result(reply, call, result);
 		if (!reply->ok)
-			err_set(&reply->err, ERR_BAD_ANSWER, "The node's answer to %s is not of its form", method->name);
+			err_set(&reply->err, ERR_BAD_ANSWER, "The node's answer to %s is not of its form",
+				method->name);
 	}
 }
 

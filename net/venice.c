@@ -67,7 +67,8 @@ void venice_mint_body(struct buf *out, struct address address, const uint8_t sig
 	add(body, "token", token);
 	add_options(body, options);
 	buf_clear(out);
-	buf_add_string(out, json_object_to_json_string_ext(body, JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE));
+	buf_add_string(out, json_object_to_json_string_ext(body, JSON_C_TO_STRING_PLAIN |
+							   JSON_C_TO_STRING_NOSLASHESCAPE));
 	json_object_put(body);
 }
 

@@ -1,0 +1,34 @@
+/* exchange: one request and its answer, while curl has it.  Private to http.h's files. */
+#ifndef NET_EXCHANGE_H
+#define NET_EXCHANGE_H
+
+#include "net/http.h"
+#include "net/url.h"
+
+#define EXCHANGE_HEADERS_MAX ((size_t)64 << 10)	/* bytes */
+
+enum { HEADER_ACCEPT, HEADER_EXPECT, HEADER_TYPE, HEADER_BEARER, HEADER_COUNT };
+
+struct exchange {
+	struct exchange *next;
+	http_done *done;
+	void *owner;
+	size_t tag;
+	CURL *easy;
+	struct url url;
+	char *post;
+	struct secret bearer;		/* "Authorization: Bearer …" */
+	struct curl_slist headers[HEADER_COUNT];
+	bool guarded;
+	struct buf body;		/* where !guarded */
+	struct secret secret;		/* where guarded */
+	size_t header_bytes;
+	bool head_ended;		/* the empty line after the headers has come */
+	bool too_large;
+	char detail[CURL_ERROR_SIZE];
+};
+
+/* What curl's verdict on an exchange comes to.  The answer's body stays the exchange's. */
+void exchange_outcome(struct http_answer *answer, const struct exchange *exchange, CURLcode code);
+
+#endif
