@@ -30,14 +30,19 @@ const struct account *session_wanted(const struct model *model)
 	return key ? find(model, key->address) : model_account(model);
 }
 
+static bool mint_uses_key(enum mint_state state)
+{
+	return state == MINT_SIGNING || state == MINT_JOURNALLING || state == MINT_POSTING ||
+	       state == MINT_SEALING || state == MINT_UNSEALED || state == MINT_CHECKING;
+}
+
 /* A key that is being signed with, or whose answer must be sealed, stays open. */
 static bool in_use(const struct model *model)
 {
-	enum mint_state mint = model->mint.state;
-	enum tx_state tx = model->tx.state;
+	bool mint = mint_uses_key(model->mint.state) && model_unlocked_for(model, model->mint.account.address);
+	bool tx = model->tx.state == TX_SIGNING && model_unlocked_for(model, model->tx.account.address);
 
-	return mint == MINT_SIGNING || mint == MINT_JOURNALLING || mint == MINT_POSTING ||
-	       mint == MINT_SEALING || mint == MINT_UNSEALED || mint == MINT_CHECKING || tx == TX_SIGNING;
+	return mint || tx;
 }
 
 /* Both EFFECT_LOCK and EFFECT_UNLOCK wipe the wallet that is open. */

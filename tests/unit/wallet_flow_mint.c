@@ -1,0 +1,1003 @@
+/* flow_mint: from the token to a sealed key, with every failure of errors.def. */
+#include "wallet/flow_mint.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "tests/support/flow_driver.h"
+#include "wallet/mint_retry.h"
+
+static struct driver driver;
+
+static int open_driver(void **state)
+{
+	(void)state;
+	driver_open(&driver);
+	return 0;
+}
+
+static int close_driver(void **state)
+{
+	(void)state;
+	driver_close(&driver);
+	return 0;
+}
+
+static const struct flow_mint *flow(void)
+{
+	return &driver.model.mint;
+}
+
+static void assert_state(enum mint_state state)
+{
+	if (flow()->state != state)
+		fail_msg("mint state %d in place of %d: %s", (int)flow()->state, (int)state, flow()->err.msg);
+}
+
+static void to_token(void)
+{
+	driver_do(&driver, ACTION_TOKEN);
+	assert_state(MINT_GETTING);
+	driver_answer(&driver, EFFECT_TOKEN);
+	assert_state(MINT_TOKEN);
+}
+
+/* With the wallet open. */
+static void to_posting(void)
+{
+	driver_mint(&driver);
+	driver_answer(&driver, EFFECT_TOKEN);
+	assert_state(MINT_SIGNING);
+	driver_answer(&driver, EFFECT_SIGN_TEXT);
+	assert_state(MINT_JOURNALLING);
+	driver_answer(&driver, EFFECT_JOURNAL_WRITE);
+	assert_state(MINT_POSTING);
+}
+
+static void refuse_mint(enum err_code code, bool may_have_acted)
+{
+	struct err err;
+
+	(void)err_set(&err, code, "Venice says no");
+	driver_refuse_mint(&driver, &err, may_have_acted);
+}
+
+static void from_token_to_key(void **state)
+{
+	(void)state;
+	const struct effect *effect;
+
+	to_token();
+	assert_int_equal(flow_mint_token_left(&driver.model), 15 * MINUTE_MS);
+	driver_mint(&driver);
+	assert_state(MINT_UNLOCK);
+	assert_int_equal(model_want(&driver.model), WANT_PASSWORD);
+	driver_unlock(&driver);
+	assert_state(MINT_SIGNING);
+	assert_string_equal(driver_expect(&driver, EFFECT_SIGN_TEXT)->text, flow()->token);
+	driver_answer(&driver, EFFECT_SIGN_TEXT);
+	assert_state(MINT_JOURNALLING);
+	driver_expect_none(&driver, EFFECT_MINT);
+	driver_answer(&driver, EFFECT_JOURNAL_WRITE);
+	assert_state(MINT_POSTING);
+	effect = driver_expect(&driver, EFFECT_MINT);
+	assert_string_equal(effect->mint.token, flow()->token);
+	assert_true(address_equal(effect->mint.address, driver.accounts.items[0].address));
+	driver_answer(&driver, EFFECT_MINT);
+	assert_state(MINT_SEALING);
+	assert_null(flow()->token);
+	assert_true(driver_journal_has(&driver, JOURNAL_MINT));
+	driver_answer(&driver, EFFECT_SEAL);
+	assert_state(MINT_CHECKING);
+	assert_false(driver_journal_has(&driver, JOURNAL_MINT));
+	driver_settle(&driver);
+	assert_state(MINT_DONE);
+	assert_true(flow()->checked);
+	assert_true(flow()->check.can_consume);
+	assert_int_equal(driver.model.keys.count, 1);
+	assert_int_equal(driver.model.error.code, ERR_NONE);
+	assert_int_equal(driver.count[EFFECT_MINT], 1);
+}
+
+static void the_intent_says_what_was_asked(void **state)
+{
+	(void)state;
+	struct action action = { .type = ACTION_MINT };
+	const struct journal_entry *entry;
+	uint8_t hash[KECCAK_SIZE];
+
+	key_options_init(&action.options);
+	action.options.type = KEY_ADMIN;
+	action.options.limit[KEY_DIEM] = 10000000;
+	driver_unlock(&driver);
+	driver_apply(&driver, &action);
+	driver_answer(&driver, EFFECT_TOKEN);
+	driver_answer(&driver, EFFECT_SIGN_TEXT);
+	driver_answer(&driver, EFFECT_JOURNAL_WRITE);
+	assert_int_equal(driver.journal.count, 1);
+	entry = &driver.journal.items[0];
+	assert_int_equal(entry->kind, JOURNAL_MINT);
+	assert_string_equal(entry->network, "practice");
+	assert_int_equal(entry->options.type, KEY_ADMIN);
+	assert_int_equal(entry->options.limit[KEY_DIEM], 10000000);
+	keccak256(hash, flow()->token, strlen(flow()->token));
+	assert_memory_equal(entry->token_hash, hash, sizeof(hash));
+	assert_int_equal(driver_expect(&driver, EFFECT_MINT)->mint.options.type, KEY_ADMIN);
+}
+
+/* Every row of the table as the answer to a POST that surely made no key. */
+static void every_error_leads_where_it_should(void **state)
+{
+	(void)state;
+	for (enum err_code code = ERR_NONE + 1; code < ERR_COUNT; code++) {
+		enum remedy remedy = err_info(code)->remedy;
+
+		driver_close(&driver);
+		driver_open(&driver);
+		driver_unlock(&driver);
+		to_posting();
+		refuse_mint(code, false);
+		assert_int_equal(driver.model.error.remedy, remedy);
+		assert_int_equal(driver.count[EFFECT_MINT], 1);
+		if (remedy == REMEDY_CHECK_KEYS) {
+			assert_state(MINT_UNKNOWN);
+			assert_true(driver_journal_has(&driver, JOURNAL_MINT));
+			continue;
+		}
+		assert_state(remedy == REMEDY_RETRY ? MINT_BACKOFF : MINT_FAILED);
+		assert_int_equal(driver.model.error.code, code == ERR_CANCELLED ? ERR_NONE : code);
+		assert_int_equal(flow()->err.code, code);
+		assert_false(driver_journal_has(&driver, JOURNAL_MINT));
+		assert_int_equal(flow()->token == NULL, remedy == REMEDY_NEW_TOKEN);
+		assert_int_equal(flow_mint_deadline(flow()) != 0, remedy == REMEDY_RETRY);
+	}
+}
+
+/* The same rows where the request may have been acted on. */
+static void every_error_in_doubt_is_unknown(void **state)
+{
+	(void)state;
+	for (enum err_code code = ERR_NONE + 1; code < ERR_COUNT; code++) {
+		driver_close(&driver);
+		driver_open(&driver);
+		driver_unlock(&driver);
+		to_posting();
+		refuse_mint(code, true);
+		assert_state(MINT_UNKNOWN);
+		assert_int_equal(driver.model.error.code, ERR_MINT_UNKNOWN);
+		assert_int_equal(driver.model.error.remedy, REMEDY_CHECK_KEYS);
+		assert_true(driver_journal_has(&driver, JOURNAL_MINT));
+		assert_int_equal(flow_mint_deadline(flow()), 0);
+	}
+}
+
+/* Whatever is pressed then: the driver fails at a second EFFECT_MINT. */
+static void what_is_unknown_is_never_sent_again(void **state)
+{
+	(void)state;
+	driver_unlock(&driver);
+	to_posting();
+	refuse_mint(ERR_TIMEOUT, true);
+	for (enum action_type type = ACTION_NONE; type <= ACTION_TICK; type++) {
+		if (type == ACTION_MINT_FORGET || type == ACTION_PASSWORD || type == ACTION_LOCK)
+			continue;
+		driver_do(&driver, type);
+		driver_settle(&driver);
+		assert_state(MINT_UNKNOWN);
+	}
+	driver_mint(&driver);
+	driver_advance(&driver, 60 * MINUTE_MS);
+	driver_settle(&driver);
+	assert_state(MINT_UNKNOWN);
+	assert_int_equal(driver.count[EFFECT_MINT], 1);
+	assert_true(driver_journal_has(&driver, JOURNAL_MINT));
+}
+
+static void forgetting_lets_a_new_one_begin(void **state)
+{
+	(void)state;
+	driver_unlock(&driver);
+	to_posting();
+	refuse_mint(ERR_CONNECTION_CUT, true);
+	driver_do(&driver, ACTION_MINT_FORGET);
+	assert_state(MINT_IDLE);
+	assert_false(driver_journal_has(&driver, JOURNAL_MINT));
+	assert_int_equal(driver.model.error.code, ERR_NONE);
+	to_posting();
+	driver_settle(&driver);
+	assert_state(MINT_DONE);
+	assert_int_equal(driver.count[EFFECT_MINT], 2);
+}
+
+static void forgetting_is_only_for_the_unknown(void **state)
+{
+	(void)state;
+	driver_unlock(&driver);
+	to_posting();
+	driver_do(&driver, ACTION_MINT_FORGET);
+	assert_state(MINT_POSTING);
+	assert_true(driver_journal_has(&driver, JOURNAL_MINT));
+}
+
+static void a_transient_failure_goes_on_by_itself(void **state)
+{
+	(void)state;
+	driver_unlock(&driver);
+	to_posting();
+	refuse_mint(ERR_VERIFY_FAILED, false);
+	assert_state(MINT_BACKOFF);
+	assert_in_range(flow()->retry_at_ms - driver.now_ms, 750, 1250);
+	driver_advance(&driver, 500);
+	assert_state(MINT_BACKOFF);
+	driver_settle(&driver);
+	driver_tick(&driver);
+	assert_state(MINT_SIGNING);
+	assert_int_equal(driver.count[EFFECT_TOKEN], 1);	/* the token still lives */
+	assert_int_equal(driver.model.error.code, ERR_NONE);
+	driver_settle(&driver);
+	assert_state(MINT_DONE);
+	assert_int_equal(driver.count[EFFECT_MINT], 2);
+}
+
+static void it_does_not_go_on_for_ever(void **state)
+{
+	(void)state;
+	int64_t first = 0, last = 0;
+
+	driver_unlock(&driver);
+	to_posting();
+	for (unsigned i = 0; i < MINT_RETRY_TRIES; i++) {
+		refuse_mint(ERR_UNAVAILABLE, false);
+		assert_state(MINT_BACKOFF);
+		last = flow()->retry_at_ms - driver.now_ms;
+		first = first ? first : last;
+		while (flow()->state == MINT_BACKOFF)
+			driver_tick(&driver);
+		driver_answer(&driver, EFFECT_SIGN_TEXT);
+		driver_answer(&driver, EFFECT_JOURNAL_WRITE);
+	}
+	assert_true(last > 10 * first);
+	refuse_mint(ERR_UNAVAILABLE, false);
+	assert_state(MINT_FAILED);
+	driver_do(&driver, ACTION_RETRY);	/* asked for, it begins with fresh tries */
+	assert_state(MINT_SIGNING);
+	assert_int_equal(flow()->tries, 0);
+}
+
+static void a_limited_rate_is_waited_for(void **state)
+{
+	(void)state;
+	struct err err;
+
+	driver_unlock(&driver);
+	to_posting();
+	(void)err_set(&err, ERR_RATE_LIMITED, "Too many");
+	err.retry_after = 25 * 60;
+	driver_refuse_mint(&driver, &err, false);
+	assert_state(MINT_BACKOFF);
+	assert_true(flow()->retry_at_ms >= driver.now_ms + 25 * MINUTE_MS);
+	driver.now_ms = flow()->retry_at_ms;
+	driver_do(&driver, ACTION_TICK);
+	assert_state(MINT_GETTING);	/* the old token died meanwhile */
+	driver_answer(&driver, EFFECT_TOKEN);
+	assert_state(MINT_UNLOCK);	/* and the wallet has locked itself */
+	driver_unlock(&driver);
+	driver_settle(&driver);
+	assert_state(MINT_DONE);
+	assert_int_equal(driver.count[EFFECT_TOKEN], 2);
+}
+
+static void retry_shortens_the_wait(void **state)
+{
+	(void)state;
+	driver_unlock(&driver);
+	to_posting();
+	refuse_mint(ERR_SERVER_ERROR, false);
+	driver_do(&driver, ACTION_RETRY);
+	assert_state(MINT_SIGNING);
+	assert_int_equal(flow()->tries, 1);
+}
+
+static void a_token_that_cannot_be_had_is_asked_for_again(void **state)
+{
+	(void)state;
+	driver_do(&driver, ACTION_TOKEN);
+	driver_refuse(&driver, EFFECT_TOKEN, ERR_UNREACHABLE);
+	assert_state(MINT_BACKOFF);
+	driver_settle(&driver);
+	while (flow()->state == MINT_BACKOFF)
+		driver_tick(&driver);
+	assert_state(MINT_GETTING);
+	driver_answer(&driver, EFFECT_TOKEN);
+	assert_state(MINT_TOKEN);	/* it was the token that was wished for, not the key */
+	assert_int_equal(driver.count[EFFECT_SIGN_TEXT], 0);
+}
+
+static void what_is_no_token_is_never_signed(void **state)
+{
+	(void)state;
+	static const char *const texts[] = {
+		"", "0xdeadbeef", "I hereby transfer everything", "a.b.c", "e30.e30.", "{\"alg\":\"none\"}",
+		"eyJhbGciOiJFUzI1NiJ9.e30.c2ln\n", "api.venice.ai wants you to sign in with your Ethereum account:",
+	};
+
+	driver_unlock(&driver);
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+		driver.bad_token = texts[i];
+		driver_mint(&driver);
+		driver_answer(&driver, EFFECT_TOKEN);
+		assert_state(MINT_FAILED);
+		assert_int_equal(flow()->err.code, ERR_NOT_A_TOKEN);
+		assert_null(flow()->token);
+	}
+	driver_settle(&driver);
+	assert_int_equal(driver.count[EFFECT_SIGN_TEXT], 0);
+	assert_int_equal(driver.count[EFFECT_MINT], 0);
+}
+
+static void a_token_expires_in_hand(void **state)
+{
+	(void)state;
+	to_token();
+	driver_settle(&driver);
+	driver.model.balances_next_ms = 0;
+	assert_int_equal(model_deadline(&driver.model), driver.now_ms + 15 * MINUTE_MS);
+	driver_tick(&driver);
+	assert_state(MINT_IDLE);
+	assert_null(flow()->token);
+	assert_non_null(strstr(driver_said(&driver), "expired"));
+	driver_mint(&driver);
+	assert_state(MINT_GETTING);
+}
+
+static void a_token_expires_while_the_password_is_typed(void **state)
+{
+	(void)state;
+	char *first;
+
+	to_token();
+	first = strdup(flow()->token);
+	driver_mint(&driver);
+	assert_state(MINT_UNLOCK);
+	driver_advance(&driver, 16 * MINUTE_MS);
+	driver_unlock(&driver);
+	assert_state(MINT_GETTING);
+	assert_int_equal(driver.count[EFFECT_SIGN_TEXT], 0);
+	driver_answer(&driver, EFFECT_TOKEN);
+	assert_state(MINT_SIGNING);
+	assert_string_not_equal(driver_expect(&driver, EFFECT_SIGN_TEXT)->text, first);
+	free(first);
+}
+
+static void a_token_expires_while_it_is_signed(void **state)
+{
+	(void)state;
+	driver_unlock(&driver);
+	driver_mint(&driver);
+	driver_answer(&driver, EFFECT_TOKEN);
+	driver_advance(&driver, 15 * MINUTE_MS - 1000);		/* too little is left to arrive */
+	driver_answer(&driver, EFFECT_SIGN_TEXT);
+	assert_state(MINT_GETTING);
+	assert_int_equal(driver.count[EFFECT_JOURNAL_WRITE], 0);
+}
+
+static void a_token_expires_in_backoff(void **state)
+{
+	(void)state;
+	driver_unlock(&driver);
+	to_posting();
+	refuse_mint(ERR_VERIFY_FAILED, false);
+	driver_advance(&driver, 15 * MINUTE_MS);
+	assert_state(MINT_GETTING);
+}
+
+/* It must not ask in a circle. */
+static void a_token_that_is_dead_on_arrival_ends_it(void **state)
+{
+	(void)state;
+	static const int64_t lives[] = { -MINUTE_MS, 0, 1000, 2000 };
+
+	driver_unlock(&driver);
+	for (size_t i = 0; i < sizeof(lives) / sizeof(lives[0]); i++) {
+		driver.token_life_ms = lives[i];
+		driver_mint(&driver);
+		driver_answer(&driver, EFFECT_TOKEN);
+		assert_state(MINT_FAILED);
+		assert_int_equal(flow()->err.code, ERR_JWT_EXPIRED);
+		assert_int_equal(driver.count[EFFECT_TOKEN], i + 1);
+		assert_null(flow()->token);
+	}
+	assert_int_equal(driver.count[EFFECT_SIGN_TEXT], 0);
+}
+
+static void the_servers_clock_counts(void **state)
+{
+	(void)state;
+	static const int64_t skews[] = { 10 * MINUTE_MS, -10 * MINUTE_MS, 20 * MINUTE_MS, -20 * MINUTE_MS };
+
+	for (size_t i = 0; i < sizeof(skews) / sizeof(skews[0]); i++) {
+		driver_close(&driver);
+		driver_open(&driver);
+		driver.skew_ms = skews[i];
+		to_token();
+		assert_int_equal(flow_mint_token_left(&driver.model), 15 * MINUTE_MS);
+		driver_refresh(&driver);	/* the node's clock says something else yet */
+		driver.model.balances_next_ms = 0;
+		assert_int_equal(flow_mint_token_left(&driver.model), 15 * MINUTE_MS);
+		assert_int_equal(model_deadline(&driver.model), driver.now_ms + 15 * MINUTE_MS);
+		driver_advance(&driver, 15 * MINUTE_MS - 1);
+		assert_state(MINT_TOKEN);
+		driver_advance(&driver, 1);
+		assert_state(MINT_IDLE);
+	}
+}
+
+static void a_token_without_an_end_lives_fifteen_minutes(void **state)
+{
+	(void)state;
+	driver.bad_token = "eyJhbGciOiJFUzI1NiJ9.e30.c2ln";
+	to_token();
+	assert_int_equal(flow_mint_token_left(&driver.model), 15 * MINUTE_MS);
+}
+
+static void new_token_signs_and_submits_again(void **state)
+{
+	(void)state;
+	driver_unlock(&driver);
+	to_posting();
+	refuse_mint(ERR_JWT_EXPIRED, false);
+	assert_state(MINT_FAILED);
+	driver_do(&driver, ACTION_NEW_TOKEN);
+	assert_state(MINT_GETTING);
+	driver_settle(&driver);
+	assert_state(MINT_DONE);
+	assert_int_equal(driver.count[EFFECT_MINT], 2);
+}
+
+/* Enter would sign it once more otherwise, and fail once more. */
+static void a_token_venice_refused_is_not_used_again(void **state)
+{
+	(void)state;
+	driver_unlock(&driver);
+	to_posting();
+	refuse_mint(ERR_JWT_SIGNATURE, false);
+	driver_mint(&driver);
+	assert_state(MINT_GETTING);
+}
+
+static void new_token_in_backoff(void **state)
+{
+	(void)state;
+	driver_unlock(&driver);
+	to_posting();
+	refuse_mint(ERR_VERIFY_FAILED, false);
+	driver_do(&driver, ACTION_NEW_TOKEN);
+	assert_state(MINT_GETTING);
+	driver_answer(&driver, EFFECT_TOKEN);
+	assert_state(MINT_SIGNING);
+}
+
+static void one_wish_makes_one_key(void **state)
+{
+	(void)state;
+	driver_unlock(&driver);
+	to_posting();
+	driver_settle(&driver);
+	assert_state(MINT_DONE);
+	driver_do(&driver, ACTION_NEW_TOKEN);
+	driver_settle(&driver);
+	assert_state(MINT_TOKEN);
+	driver_do(&driver, ACTION_RETRY);
+	assert_state(MINT_TOKEN);
+	assert_int_equal(driver.count[EFFECT_MINT], 1);
+}
+
+static void no_stake_then_stake_then_mint(void **state)
+{
+	(void)state;
+	driver_unlock(&driver);
+	to_posting();
+	refuse_mint(ERR_NO_STAKE, false);
+	assert_int_equal(driver.model.error.remedy, REMEDY_STAKE);
+	driver.node.allowance = driver.node.svvv = flow_units(10);
+	driver_settle(&driver);
+	driver_stake(&driver, 10);
+	driver_settle(&driver);
+	driver.node.has_receipt = true;
+	driver_do(&driver, ACTION_CONFIRM);
+	driver_settle(&driver);
+	assert_int_equal(driver.model.stake.state, STAKE_DONE);
+	driver_mint(&driver);
+	assert_state(MINT_SIGNING);	/* the token is still good */
+	driver_settle(&driver);
+	assert_state(MINT_DONE);
+}
+
+static void cancelled_in_every_state(void **state)
+{
+	(void)state;
+	static const struct {
+		enum mint_state state, after;
+	} rows[] = {
+		{ MINT_GETTING, MINT_IDLE }, { MINT_UNLOCK, MINT_TOKEN }, { MINT_SIGNING, MINT_TOKEN },
+		{ MINT_JOURNALLING, MINT_JOURNALLING }, { MINT_POSTING, MINT_POSTING }, { MINT_BACKOFF, MINT_TOKEN },
+		{ MINT_SEALING, MINT_SEALING }, { MINT_CHECKING, MINT_DONE }, { MINT_UNSEALED, MINT_UNSEALED },
+		{ MINT_UNKNOWN, MINT_UNKNOWN }, { MINT_FAILED, MINT_FAILED }, { MINT_TOKEN, MINT_TOKEN },
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		enum mint_state wanted = rows[i].state;
+
+		driver_close(&driver);
+		driver_open(&driver);
+		if (wanted == MINT_TOKEN)
+			to_token();
+		else if (wanted != MINT_UNLOCK)
+			driver_unlock(&driver);
+		if (wanted != MINT_TOKEN)
+			driver_mint(&driver);
+		if (wanted != MINT_GETTING && wanted != MINT_TOKEN)
+			driver_answer(&driver, EFFECT_TOKEN);
+		if (wanted > MINT_SIGNING)
+			driver_answer(&driver, EFFECT_SIGN_TEXT);
+		if (wanted > MINT_JOURNALLING)
+			driver_answer(&driver, EFFECT_JOURNAL_WRITE);
+		if (wanted == MINT_BACKOFF || wanted == MINT_UNKNOWN)
+			refuse_mint(ERR_SERVER_ERROR, wanted == MINT_UNKNOWN);
+		else if (wanted == MINT_FAILED)
+			refuse_mint(ERR_NO_STAKE, false);
+		else if (wanted > MINT_POSTING)
+			driver_answer(&driver, EFFECT_MINT);
+		driver.disk_full = wanted == MINT_UNSEALED;
+		if (wanted == MINT_CHECKING || wanted == MINT_UNSEALED)
+			driver_answer(&driver, EFFECT_SEAL);
+		assert_state(wanted);
+		driver_do(&driver, ACTION_CANCEL);
+		assert_state(rows[i].after);
+		assert_int_equal(model_want(&driver.model), WANT_NOTHING);
+	}
+}
+
+static void cancelling_the_check_does_not_deny_the_key(void **state)
+{
+	(void)state;
+	driver_unlock(&driver);
+	to_posting();
+	driver_answer(&driver, EFFECT_MINT);
+	driver_answer(&driver, EFFECT_SEAL);
+	driver_do(&driver, ACTION_CANCEL);
+	assert_state(MINT_DONE);
+	assert_null(strstr(driver_said(&driver), "nothing was minted"));
+	driver_expect_none(&driver, EFFECT_KEY_CHECK);
+}
+
+static void an_answer_after_cancel_is_ignored(void **state)
+{
+	(void)state;
+	uint32_t request;
+	struct action late = { .type = ACTION_TOKEN_GOT, .ok = true };
+
+	driver_mint(&driver);
+	request = flow()->request;
+	driver_do(&driver, ACTION_CANCEL);
+	assert_state(MINT_IDLE);
+	late.request = request;
+	late.token = driver_token(driver.now_ms / 1000 + 900);
+	driver_apply(&driver, &late);
+	assert_state(MINT_IDLE);
+	assert_null(flow()->token);
+}
+
+static void other_answers_are_not_its_own(void **state)
+{
+	(void)state;
+	struct action other = { .type = ACTION_MINTED, .ok = true };
+
+	driver_unlock(&driver);
+	to_posting();
+	other.request = flow()->request + 1;
+	other.minted.key = apikey_new(APIKEY_MAX);
+	driver_apply(&driver, &other);
+	assert_state(MINT_POSTING);
+	driver_apply(&driver, &(struct action){ .type = ACTION_SIGNED_TEXT, .ok = true, .request = 1 });
+	driver_apply(&driver, &(struct action){ .type = ACTION_SEALED, .ok = true, .request = 1 });
+	assert_state(MINT_POSTING);
+}
+
+static void a_full_disk_before_the_post_stops_it(void **state)
+{
+	(void)state;
+	driver.disk_full = true;
+	driver_unlock(&driver);
+	driver_mint(&driver);
+	driver_answer(&driver, EFFECT_TOKEN);
+	driver_answer(&driver, EFFECT_SIGN_TEXT);
+	driver_answer(&driver, EFFECT_JOURNAL_WRITE);
+	assert_state(MINT_FAILED);
+	assert_int_equal(flow()->err.code, ERR_DISK_FULL);
+	assert_int_equal(driver.count[EFFECT_MINT], 0);
+}
+
+static void a_full_disk_after_it_keeps_the_key_in_hand(void **state)
+{
+	(void)state;
+	driver_unlock(&driver);
+	to_posting();
+	driver_answer(&driver, EFFECT_MINT);
+	driver.disk_full = true;
+	driver_answer(&driver, EFFECT_SEAL);
+	assert_state(MINT_UNSEALED);
+	assert_non_null(flow()->unsealed);
+	assert_true(driver_journal_has(&driver, JOURNAL_MINT));
+	driver_mint(&driver);
+	driver_advance(&driver, 60 * MINUTE_MS);
+	assert_true(driver.model.unlocked);	/* it is needed to store the key */
+	driver_do(&driver, ACTION_RETRY);
+	driver_answer(&driver, EFFECT_SEAL);
+	assert_state(MINT_UNSEALED);
+	driver.disk_full = false;
+	driver_do(&driver, ACTION_RETRY);
+	driver_do(&driver, ACTION_LOCK);
+	assert_true(driver.model.unlocked);
+	assert_null(flow()->unsealed);
+	driver_settle(&driver);
+	assert_state(MINT_DONE);
+	assert_int_equal(driver.vault.count, 1);
+	assert_false(driver_journal_has(&driver, JOURNAL_MINT));
+	assert_int_equal(driver.count[EFFECT_MINT], 1);
+	assert_false(driver.model.unlocked);
+}
+
+static void a_key_unlike_the_one_asked_for_is_stored_and_told(void **state)
+{
+	(void)state;
+	driver.as_asked = false;
+	driver.minted = (struct key_info){ .id = "strange", .type = KEY_ADMIN,
+					   .limit = { KEY_NO_LIMIT, KEY_NO_LIMIT, KEY_NO_LIMIT } };
+	driver_unlock(&driver);
+	to_posting();
+	driver.disk_full = true;
+	driver_answer(&driver, EFFECT_MINT);
+	driver_answer(&driver, EFFECT_SEAL);
+	driver.disk_full = false;
+	driver_do(&driver, ACTION_RETRY);
+	driver_settle(&driver);
+	assert_state(MINT_DONE);
+	assert_true(flow()->differs);
+	assert_int_equal(driver.model.error.code, ERR_MINT_DIFFERS);
+	assert_int_equal(driver.model.error.remedy, REMEDY_CHECK_KEYS);
+	assert_int_equal(driver.vault.count, 1);
+}
+
+static void a_key_without_an_id_is_stored_under_its_intent(void **state)
+{
+	(void)state;
+	driver.as_asked = false;
+	driver.minted = (struct key_info){ .limit = { KEY_NO_LIMIT, KEY_NO_LIMIT, KEY_NO_LIMIT } };
+	driver_unlock(&driver);
+	to_posting();
+	driver_settle(&driver);
+	assert_int_equal(driver.vault.count, 1);
+	assert_string_equal(driver.vault.items[0].id, driver.vault.items[0].intent);
+	assert_string_equal(driver.vault.items[0].last6, "abcdef");
+}
+
+static void a_check_that_fails_leaves_the_key(void **state)
+{
+	(void)state;
+	driver_unlock(&driver);
+	to_posting();
+	driver_answer(&driver, EFFECT_MINT);
+	driver_answer(&driver, EFFECT_SEAL);
+	driver_refuse(&driver, EFFECT_KEY_CHECK, ERR_TIMEOUT);
+	assert_state(MINT_DONE);
+	assert_false(flow()->checked);
+	assert_int_equal(flow()->check_err.code, ERR_TIMEOUT);
+	assert_int_equal(driver.model.error.code, ERR_NONE);
+}
+
+static void a_signature_by_another_is_not_posted(void **state)
+{
+	(void)state;
+	struct action action = { .type = ACTION_SIGNED_TEXT, .ok = true };
+
+	driver_unlock(&driver);
+	driver_mint(&driver);
+	driver_answer(&driver, EFFECT_TOKEN);
+	action.request = flow()->request;
+	action.signed_text.recovered = driver.accounts.items[1].address;
+	driver_apply(&driver, &action);
+	assert_state(MINT_FAILED);
+	assert_int_equal(flow()->err.code, ERR_SIGNATURE_MISMATCH);
+	assert_true(flow()->evidence.has_signature);
+	assert_int_equal(driver.count[EFFECT_JOURNAL_WRITE], 0);
+}
+
+static void a_signer_that_fails_ends_it(void **state)
+{
+	(void)state;
+	driver_unlock(&driver);
+	driver_mint(&driver);
+	driver_answer(&driver, EFFECT_TOKEN);
+	driver_refuse(&driver, EFFECT_SIGN_TEXT, ERR_PASSWORD_NEEDED);
+	assert_state(MINT_FAILED);
+	assert_int_equal(driver.model.error.remedy, REMEDY_UNLOCK);
+}
+
+static void who_may_not_mint_is_told(void **state)
+{
+	(void)state;
+	driver_select(&driver, 2);
+	driver_mint(&driver);
+	assert_int_equal(flow()->err.code, ERR_WATCH_ONLY);
+	driver_do(&driver, ACTION_TOKEN);
+	assert_int_equal(flow()->err.code, ERR_WATCH_ONLY);
+	driver_do(&driver, ACTION_RETRY);
+	assert_int_equal(flow()->err.code, ERR_WATCH_ONLY);
+	driver.model.selected = 99;
+	driver_mint(&driver);
+	assert_int_equal(flow()->err.code, ERR_NO_WALLET);
+	driver_do(&driver, ACTION_RETRY);
+	assert_state(MINT_FAILED);
+	driver_expect_none(&driver, EFFECT_TOKEN);
+}
+
+static void with_readonly_a_token_is_fetched_but_not_signed(void **state)
+{
+	(void)state;
+	driver_unlock(&driver);
+	driver.model.readonly = true;
+	to_token();
+	driver_mint(&driver);
+	assert_state(MINT_FAILED);
+	assert_int_equal(flow()->err.code, ERR_READONLY);
+	driver_do(&driver, ACTION_RETRY);
+	driver_do(&driver, ACTION_NEW_TOKEN);
+	driver_settle(&driver);
+	assert_int_equal(driver.count[EFFECT_SIGN_TEXT], 0);
+}
+
+/* A mint that failed once must not be set off by the retry of something else. */
+static void retry_is_for_the_failure_shown_last(void **state)
+{
+	(void)state;
+	driver_unlock(&driver);
+	to_posting();
+	refuse_mint(ERR_NO_STAKE, false);
+	driver_settle(&driver);
+	driver_do(&driver, ACTION_FAUCET);
+	driver_refuse(&driver, EFFECT_FAUCET, ERR_UNREACHABLE);
+	driver_do(&driver, ACTION_RETRY);
+	assert_state(MINT_FAILED);
+	assert_int_equal(driver.count[EFFECT_SIGN_TEXT], 1);
+}
+
+static void a_token_of_another_wallet_is_dropped(void **state)
+{
+	(void)state;
+	to_token();
+	driver_select(&driver, 1);
+	driver_mint(&driver);
+	assert_state(MINT_GETTING);
+	assert_true(address_equal(flow()->account.address, driver.accounts.items[1].address));
+}
+
+static void the_evidence_is_found_out_here(void **state)
+{
+	(void)state;
+	const struct mint_evidence *evidence = &driver.model.mint.evidence;
+
+	driver.node.svvv = flow_units(3);
+	driver_unlock(&driver);
+	to_posting();
+	driver_advance(&driver, MINUTE_MS);
+	driver_forget(&driver, EFFECT_CHAIN);
+	refuse_mint(ERR_JWT_EXPIRED, false);
+	assert_true(evidence->has_token);
+	assert_int_equal(evidence->token_age_ms, MINUTE_MS);
+	assert_int_equal(evidence->token_life_ms, 15 * MINUTE_MS);
+	assert_true(evidence->has_signature);
+	assert_true(address_equal(evidence->recovered, driver.accounts.items[0].address));
+	assert_false(evidence->has_svvv);
+	driver_settle(&driver);
+	assert_true(evidence->has_svvv);
+	assert_int_equal(u256_compare(evidence->svvv.units, flow_units(3)), 0);
+	assert_int_equal(evidence->svvv_block, 1000);
+}
+
+static void evidence_that_cannot_be_had_is_left_out(void **state)
+{
+	(void)state;
+	driver_unlock(&driver);
+	to_posting();
+	refuse_mint(ERR_NO_STAKE, false);
+	driver.node.one_error = ERR_UNREACHABLE;
+	driver_settle(&driver);
+	assert_false(driver.model.mint.evidence.has_svvv);
+	assert_state(MINT_FAILED);
+}
+
+static void killed_before_the_answer_is_unknown_after_it(void **state)
+{
+	(void)state;
+	driver_unlock(&driver);
+	to_posting();
+	driver_restart(&driver);
+	driver.in_doubt = true;
+	assert_state(MINT_UNKNOWN);
+	assert_int_equal(driver.model.error.code, ERR_MINT_UNKNOWN);
+	assert_true(address_equal(flow()->account.address, driver.accounts.items[0].address));
+	driver_mint(&driver);
+	driver_settle(&driver);
+	assert_state(MINT_UNKNOWN);
+	driver_do(&driver, ACTION_MINT_FORGET);
+	assert_int_equal(driver.journal.count, 0);
+}
+
+static void killed_after_sealing_is_done_after_it(void **state)
+{
+	(void)state;
+	driver_close(&driver);
+	driver_open_headless(&driver);	/* a command leaves the entry until it has printed */
+	driver_unlock(&driver);
+	to_posting();
+	driver_answer(&driver, EFFECT_MINT);
+	driver_answer(&driver, EFFECT_SEAL);
+	assert_true(driver_journal_has(&driver, JOURNAL_MINT));
+	driver.model.headless = false;
+	driver_restart(&driver);
+	assert_state(MINT_IDLE);
+	assert_int_equal(driver.journal.count, 0);
+	assert_non_null(strstr(driver_said(&driver), "safe in the vault"));
+}
+
+/* The wallet that is open by now is not the one that minted. */
+static void a_key_is_sealed_by_its_own_wallet(void **state)
+{
+	(void)state;
+	struct action made = { .type = ACTION_WALLET_ADDED, .ok = true };
+
+	driver_unlock(&driver);
+	to_posting();
+	made.request = driver.model.wallet_request = model_request(&driver.model);
+	made.added.account = driver.accounts.items[1];
+	made.added.unlocked = true;
+	driver.signer = made.added.account.address;
+	driver_apply(&driver, &made);
+	driver_answer(&driver, EFFECT_MINT);
+	assert_state(MINT_UNSEALED);
+	driver_expect_none(&driver, EFFECT_SEAL);
+	assert_int_equal(model_want(&driver.model), WANT_PASSWORD);
+	driver_unlock(&driver);
+	assert_true(address_equal(driver.signer, driver.accounts.items[0].address));
+	assert_state(MINT_SEALING);
+	driver_settle(&driver);
+	assert_state(MINT_DONE);
+	assert_int_equal(driver.vault.count, 1);
+}
+
+static void leaving_while_a_key_would_be_lost_takes_two_wishes(void **state)
+{
+	(void)state;
+	driver_unlock(&driver);
+	to_posting();
+	driver_do(&driver, ACTION_QUIT);
+	assert_false(driver.model.quitting);
+	driver_do(&driver, ACTION_DISMISS);
+	driver_do(&driver, ACTION_QUIT);
+	assert_false(driver.model.quitting);
+	driver_advance(&driver, 10);
+	driver_do(&driver, ACTION_QUIT);
+	assert_true(driver.model.quitting);
+	assert_int_equal(driver.count[EFFECT_QUIT], 1);
+}
+
+static void leaving_at_any_other_time_takes_one(void **state)
+{
+	(void)state;
+	driver_mint(&driver);
+	driver_do(&driver, ACTION_QUIT);
+	assert_int_equal(driver.count[EFFECT_QUIT], 1);
+}
+
+/* A transaction that waits must not keep Esc from the mint's prompt. */
+static void esc_is_for_the_prompt_that_is_open(void **state)
+{
+	(void)state;
+	driver.node.allowance = flow_units(10);
+	driver_unlock(&driver);
+	driver_stake(&driver, 10);
+	driver_settle(&driver);
+	driver_do(&driver, ACTION_CONFIRM);
+	driver_settle(&driver);
+	assert_int_equal(driver.model.tx.state, TX_WAITING);
+	driver_do(&driver, ACTION_LOCK);
+	driver_mint(&driver);
+	driver_answer(&driver, EFFECT_TOKEN);
+	assert_state(MINT_UNLOCK);
+	driver_do(&driver, ACTION_CANCEL);
+	assert_state(MINT_TOKEN);
+	assert_int_equal(driver.model.tx.state, TX_WAITING);
+}
+
+static void headless_asks_for_no_evidence_and_keeps_the_entry(void **state)
+{
+	(void)state;
+	driver_close(&driver);
+	driver_open_headless(&driver);
+	driver_unlock(&driver);
+	to_posting();
+	refuse_mint(ERR_NO_STAKE, false);
+	driver_expect_none(&driver, EFFECT_CHAIN);
+	driver_mint(&driver);
+	driver_settle(&driver);
+	assert_state(MINT_DONE);
+	assert_true(driver_journal_has(&driver, JOURNAL_MINT));
+	assert_string_equal(driver.journal.items[0].id, flow()->intent);
+}
+
+static void every_state_was_reached(void **state)
+{
+	(void)state;
+	driver_assert_all_visited(driver_mint_visited, MINT_STATE_COUNT);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, open_driver, close_driver)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(from_token_to_key),
+		TEST(the_intent_says_what_was_asked),
+		TEST(every_error_leads_where_it_should),
+		TEST(every_error_in_doubt_is_unknown),
+		TEST(what_is_unknown_is_never_sent_again),
+		TEST(forgetting_lets_a_new_one_begin),
+		TEST(forgetting_is_only_for_the_unknown),
+		TEST(a_transient_failure_goes_on_by_itself),
+		TEST(it_does_not_go_on_for_ever),
+		TEST(a_limited_rate_is_waited_for),
+		TEST(retry_shortens_the_wait),
+		TEST(a_token_that_cannot_be_had_is_asked_for_again),
+		TEST(what_is_no_token_is_never_signed),
+		TEST(a_token_expires_in_hand),
+		TEST(a_token_expires_while_the_password_is_typed),
+		TEST(a_token_expires_while_it_is_signed),
+		TEST(a_token_expires_in_backoff),
+		TEST(a_token_that_is_dead_on_arrival_ends_it),
+		TEST(the_servers_clock_counts),
+		TEST(a_token_without_an_end_lives_fifteen_minutes),
+		TEST(new_token_signs_and_submits_again),
+		TEST(a_token_venice_refused_is_not_used_again),
+		TEST(new_token_in_backoff),
+		TEST(one_wish_makes_one_key),
+		TEST(no_stake_then_stake_then_mint),
+		TEST(cancelled_in_every_state),
+		TEST(cancelling_the_check_does_not_deny_the_key),
+		TEST(an_answer_after_cancel_is_ignored),
+		TEST(other_answers_are_not_its_own),
+		TEST(a_full_disk_before_the_post_stops_it),
+		TEST(a_full_disk_after_it_keeps_the_key_in_hand),
+		TEST(a_key_unlike_the_one_asked_for_is_stored_and_told),
+		TEST(a_key_without_an_id_is_stored_under_its_intent),
+		TEST(a_check_that_fails_leaves_the_key),
+		TEST(a_signature_by_another_is_not_posted),
+		TEST(a_signer_that_fails_ends_it),
+		TEST(who_may_not_mint_is_told),
+		TEST(with_readonly_a_token_is_fetched_but_not_signed),
+		TEST(retry_is_for_the_failure_shown_last),
+		TEST(a_token_of_another_wallet_is_dropped),
+		TEST(the_evidence_is_found_out_here),
+		TEST(evidence_that_cannot_be_had_is_left_out),
+		TEST(killed_before_the_answer_is_unknown_after_it),
+		TEST(killed_after_sealing_is_done_after_it),
+		TEST(a_key_is_sealed_by_its_own_wallet),
+		TEST(leaving_while_a_key_would_be_lost_takes_two_wishes),
+		TEST(leaving_at_any_other_time_takes_one),
+		TEST(esc_is_for_the_prompt_that_is_open),
+		TEST(headless_asks_for_no_evidence_and_keeps_the_entry),
+		cmocka_unit_test(every_state_was_reached),
+	};
+
+	return cmocka_run_group_tests_name("wallet_flow_mint", tests, NULL, NULL);
+}
