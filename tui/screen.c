@@ -257,15 +257,8 @@ enum screen_input screen_read(struct screen *screen, int *key, int *row, int *co
 	return SCREEN_KEY;
 }
 
-void screen_forget_keys(struct screen *screen)
-{
-	int count = 0;
-
-	while (count < 4096 && ungetch(' ') != ERR)
-		count++;
-	while (count-- > 0)
-		wgetch(screen->input);
-}
+/* ncurses queues 139 keys, and never empties again once they are all taken. */
+#define KEY_QUEUE 128
 
 bool screen_hung_up(void)
 {
