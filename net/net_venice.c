@@ -8,7 +8,6 @@
 #include "net/job.h"
 #include "net/url.h"
 #include "net/venice.h"
-#include "wallet/hex.h"
 
 /* The answer to minting is a kilobyte; guarded memory is not for the taking. */
 #define MINT_ANSWER_MAX ((size_t)64 << 10)
@@ -109,21 +108,8 @@ static void describe_key(struct venice_job *venice, const struct http_answer *an
 	memcpy(info->network, venice->job.net->network.name, sizeof(info->network));
 }
 
-/* The vault files a key by its id, so one that came without gets a name that no
- * other key has. */
-static void name_key(struct key_info *info, const struct apikey *key)
-{
-	uint8_t hash[KECCAK_SIZE];
-	char digits[17];
-
-	if (*info->id)
-		return;
-	keccak256(hash, key->s.data, key->s.len);
-	hex_encode(digits, hash, sizeof(digits) / 2);
-	snprintf(info->id, sizeof(info->id), "unnamed-%s", digits);
-}
-
-/* With the key in hand nothing else in the answer matters enough to fail. */
+/* With the key in hand nothing else in the answer matters enough to fail.  An id
+ * that is missing stays empty: flow_mint then knows that half is unknown. */
 static void minted(struct venice_job *venice, const struct http_answer *answer, struct apikey *key)
 {
 	struct json_object *body = NULL;
@@ -133,7 +119,6 @@ static void minted(struct venice_job *venice, const struct http_answer *answer, 
 	if (json_read(&body, answer->body, answer->len, &err))
 		venice_new_key(&venice->job.action.minted.info, body);
 	json_object_put(body);
-	name_key(&venice->job.action.minted.info, key);
 	venice->job.action.minted.key = key;
 	job_end(&venice->job, true);
 }
