@@ -12,19 +12,22 @@ bool keyview_revealed(const struct model *model, const struct key_info *key)
 	return model->revealed && strcmp(model->revealed_id, key->id) == 0;
 }
 
-/* Straight from guarded memory to the page, which is wiped; broken where it must be. */
+/* Straight from guarded memory to the page, which is wiped; in one line where it fits. */
 static void draw_revealed(struct page *page, const struct model *model)
 {
 	const struct secret *secret = &model->revealed->s;
-	int room = page->canvas.cols < LABEL + 16 ? page->canvas.cols : page->canvas.cols - LABEL;
-	int col = page->canvas.cols - room;
-	size_t width = room > 0 ? (size_t)room : 1;
+	size_t width = (size_t)page->canvas.cols;
+	int col = secret->len + LABEL <= width ? LABEL : 0, row = page_rows(page, 1);
 
-	canvas_text(&page->canvas, page_rows(page, 0), 0, STYLE_DIM, col ? "Key" : "");
+	canvas_text(&page->canvas, row, 0, STYLE_DIM, "Key");
+	if (col == 0)
+		row = page_rows(page, 1);
 	for (size_t at = 0; at < secret->len; at += width) {
 		size_t len = secret->len - at < width ? secret->len - at : width;
 
-		canvas_text_n(&page->canvas, page_rows(page, 1), col, STYLE_STRONG, secret->data + at, len);
+		if (at > 0)
+			row = page_rows(page, 1);
+		canvas_text_n(&page->canvas, row, col, STYLE_STRONG, secret->data + at, len);
 	}
 }
 

@@ -25,8 +25,6 @@ void screen_resume(struct screen *screen);
 /* What came in: a key, or a place that the mouse points at. */
 enum screen_input { SCREEN_NOTHING, SCREEN_KEY, SCREEN_CLICK, SCREEN_WHEEL_UP, SCREEN_WHEEL_DOWN };
 enum screen_input screen_read(struct screen *screen, int *key, int *row, int *col);
-/* Overwrites what ncurses remembers of keys already read: a password was among them. */
-void screen_forget_keys(struct screen *screen);
 bool screen_hung_up(void);
 
 

@@ -103,9 +103,7 @@ void tui_keys(struct tui *tui, const struct model *model,
 	tui->ui.emit_context = context;
 	while (!model->quitting && take_one(tui, model))
 		any = true;
-	if (any)
-		screen_forget_keys(tui->screen);
-	else if (screen_hung_up())
+	if (!any && screen_hung_up())
 		ui_do(&tui->ui, model, ACTION_QUIT);
 }
 
