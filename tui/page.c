@@ -26,8 +26,9 @@ static void make_room(struct page *page, int rows)
 
 	if (rows <= canvas->rows)
 		return;
-	canvas_init(&bigger, rows * 2, canvas->cols, canvas->ascii);
-	memcpy(bigger.cells, canvas->cells, (size_t)canvas->rows * (size_t)canvas->cols * sizeof(*canvas->cells));
+	canvas_init(&bigger, rows * 2, canvas->stride, canvas->ascii);	/* who draws may use fewer columns for now */
+	memcpy(bigger.cells, canvas->cells, (size_t)canvas->rows * (size_t)canvas->stride * sizeof(*canvas->cells));
+	bigger.cols = canvas->cols;
 	bigger.frame = canvas->frame;
 	bigger.cursor_row = canvas->cursor_row;
 	bigger.cursor_col = canvas->cursor_col;
