@@ -24,8 +24,7 @@ export function startProgram(file, args, { env = {}, stdin = '', cwd } = {}) {
 	child.stdin.on('error', () => {});
 	child.stdin.end(stdin);
 	const timer = setTimeout(() => child.kill('SIGABRT'), LIMIT_MS);
-	const ended = once(child, 'close').then(([status, signal]) => {
-		clearTimeout(timer);
+	const ended = once(child, 'close').finally(() => clearTimeout(timer)).then(([status, signal]) => {
 		return {
 			status, signal,
 			stdout: Buffer.concat(texts.stdout).toString(),
