@@ -102,6 +102,8 @@ static void take_opened(struct model *model, struct action *action)
 		model_fail(model, &action->err);
 		return;
 	}
+	if (!model->unlocked)	/* locked meanwhile: it is wiped unseen */
+		return;
 	apikeys_hide(model);
 	model->revealed = action->opened.key;
 	action->opened.key = NULL;

@@ -252,8 +252,6 @@ void driver_apply(struct driver *driver, struct action *action)
 
 	if (action->type == ACTION_CONFIRM && driver->model.tx.state == TX_REVIEW)
 		driver->confirmed++;
-	if (action->type == ACTION_CANCEL && driver->model.tx.state <= TX_UNLOCK)
-		driver->confirmed = 0;
 	if (action->type == ACTION_MINT_FORGET)
 		driver->in_doubt = false;
 	action->now_ms = driver->now_ms;
@@ -261,6 +259,8 @@ void driver_apply(struct driver *driver, struct action *action)
 	action_free(action);
 	note_states(driver);
 	take_effects(driver, &effects);
+	if (driver->model.tx.state != TX_UNLOCK)
+		driver->confirmed = 0;
 	if (tick && model_deadline(&driver->model) != 0)
 		assert_true(model_deadline(&driver->model) > driver->now_ms);
 }

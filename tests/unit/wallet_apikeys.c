@@ -1,0 +1,232 @@
+/* apikeys: showing, copying and checking what is in the vault. */
+#include "wallet/apikeys.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "tests/support/flow_driver.h"
+
+static struct driver driver;
+
+/* One key, minted with the first wallet. */
+static int open_driver(void **state)
+{
+	(void)state;
+	driver_open(&driver);
+	driver_unlock(&driver);
+	driver_mint(&driver);
+	driver_settle(&driver);
+	driver_do(&driver, ACTION_LOCK);
+	assert_int_equal(driver.model.keys.count, 1);
+	assert_int_equal(driver.model.key_request, 0);
+	return 0;
+}
+
+static int close_driver(void **state)
+{
+	(void)state;
+	driver_close(&driver);
+	return 0;
+}
+
+static const char *id(void)
+{
+	return driver.vault.items[0].id;
+}
+
+static void wish(enum action_type type, const char *key)
+{
+	struct action action = { .type = type };
+
+	snprintf(action.key_id, sizeof(action.key_id), "%s", key);
+	driver_apply(&driver, &action);
+}
+
+static void revealed_after_the_password(void **state)
+{
+	(void)state;
+	wish(ACTION_KEY_REVEAL, id());
+	driver_expect_none(&driver, EFFECT_KEY_OPEN);
+	assert_int_equal(model_want(&driver.model), WANT_PASSWORD);
+	driver_password(&driver, "guess");
+	driver_answer(&driver, EFFECT_UNLOCK);
+	driver_expect_none(&driver, EFFECT_KEY_OPEN);
+	driver_unlock(&driver);
+	assert_string_equal(driver_expect(&driver, EFFECT_KEY_OPEN)->key_id, id());
+	driver_answer(&driver, EFFECT_KEY_OPEN);
+	assert_string_equal(driver.model.revealed_id, id());
+	assert_non_null(driver.model.revealed);
+	driver_do(&driver, ACTION_KEY_HIDE);
+	assert_null(driver.model.revealed);
+}
+
+/* The password is for the key's wallet, whichever is selected. */
+static void the_keys_wallet_is_the_one_unlocked(void **state)
+{
+	(void)state;
+	driver_select(&driver, 1);
+	wish(ACTION_KEY_COPY, id());
+	driver_unlock(&driver);
+	assert_true(model_unlocked_for(&driver.model, driver.accounts.items[0].address));
+	driver_answer(&driver, EFFECT_KEY_COPY);
+	assert_string_equal(driver_said(&driver), "Key copied to the clipboard");
+	assert_false(model_busy(&driver.model));
+}
+
+static void esc_forgets_the_wish(void **state)
+{
+	(void)state;
+	wish(ACTION_KEY_REVEAL, id());
+	driver_do(&driver, ACTION_CANCEL);
+	assert_int_equal(model_want(&driver.model), WANT_NOTHING);
+	driver_unlock(&driver);
+	driver_expect_none(&driver, EFFECT_KEY_OPEN);
+}
+
+static void checked(void **state)
+{
+	(void)state;
+	driver_unlock(&driver);
+	wish(ACTION_KEY_CHECK, id());
+	driver_answer(&driver, EFFECT_KEY_CHECK);
+	assert_non_null(model_check(&driver.model, id()));
+	assert_true(model_check(&driver.model, id())->can_consume);
+	assert_non_null(strstr(driver_said(&driver), "can pay (DIEM)"));
+	assert_int_equal(driver.model.check_count, 1);	/* not one for each time */
+	assert_true(driver.model.api.known && driver.model.api.ok);
+}
+
+static void a_key_that_cannot_pay_is_told(void **state)
+{
+	(void)state;
+	struct action action = { .type = ACTION_KEY_CHECKED, .ok = true };
+
+	driver_unlock(&driver);
+	wish(ACTION_KEY_CHECK, id());
+	action.request = driver.model.key_request;
+	snprintf(action.check.id, sizeof(action.check.id), "%s", id());
+	driver_apply(&driver, &action);
+	assert_non_null(strstr(driver_said(&driver), "nothing to spend"));
+	assert_false(model_check(&driver.model, id())->can_consume);
+}
+
+static void a_check_that_fails_is_told(void **state)
+{
+	(void)state;
+	driver_unlock(&driver);
+	wish(ACTION_KEY_CHECK, id());
+	driver_refuse(&driver, EFFECT_KEY_CHECK, ERR_KEY_INACTIVE);
+	assert_int_equal(driver.model.error.code, ERR_KEY_INACTIVE);
+	assert_true(driver.model.api.ok);	/* a refusal is an answer */
+	wish(ACTION_KEY_CHECK, id());
+	driver_refuse(&driver, EFFECT_KEY_CHECK, ERR_UNREACHABLE);
+	assert_false(driver.model.api.ok);
+	wish(ACTION_KEY_CHECK, id());
+	driver_answer(&driver, EFFECT_KEY_CHECK);
+	wish(ACTION_KEY_CHECK, id());
+	driver_refuse(&driver, EFFECT_KEY_CHECK, ERR_VAULT_BAD);
+	assert_true(driver.model.api.ok);	/* it was not even asked */
+}
+
+static void a_check_can_be_stopped(void **state)
+{
+	(void)state;
+	driver_unlock(&driver);
+	wish(ACTION_KEY_CHECK, id());
+	driver_do(&driver, ACTION_CANCEL);
+	driver_expect_none(&driver, EFFECT_KEY_CHECK);
+	assert_false(model_busy(&driver.model));
+}
+
+static void a_damaged_file_is_told(void **state)
+{
+	(void)state;
+	driver_unlock(&driver);
+	wish(ACTION_KEY_REVEAL, id());
+	driver_refuse(&driver, EFFECT_KEY_OPEN, ERR_VAULT_BAD);
+	assert_int_equal(driver.model.error.code, ERR_VAULT_BAD);
+	assert_null(driver.model.revealed);
+	assert_false(model_busy(&driver.model));
+	wish(ACTION_KEY_COPY, id());
+	driver_refuse(&driver, EFFECT_KEY_COPY, ERR_VAULT_BAD);
+	assert_false(model_busy(&driver.model));
+}
+
+static void what_is_not_stored_cannot_be_shown(void **state)
+{
+	(void)state;
+	wish(ACTION_KEY_REVEAL, "no such key");
+	assert_int_equal(driver.model.error.code, ERR_KEY_NOT_FOUND);
+	driver.model.keys.items[0].stored = false;
+	driver.model.error.code = ERR_NONE;
+	wish(ACTION_KEY_REVEAL, id());
+	assert_int_equal(driver.model.error.code, ERR_KEY_NOT_FOUND);
+	assert_int_equal(model_want(&driver.model), WANT_NOTHING);
+}
+
+static void a_key_whose_wallet_is_gone_asks_for_no_password(void **state)
+{
+	(void)state;
+	memset(&driver.model.keys.items[0].address, 0x77, sizeof(struct address));
+	wish(ACTION_KEY_REVEAL, id());
+	assert_int_equal(driver.model.error.code, ERR_WALLET_NOT_FOUND);
+	assert_int_equal(model_want(&driver.model), WANT_NOTHING);
+}
+
+static void an_answer_to_another_wish_shows_nothing(void **state)
+{
+	(void)state;
+	struct action late = { .type = ACTION_KEY_OPENED, .ok = true, .request = 9999 };
+
+	driver_unlock(&driver);
+	wish(ACTION_KEY_REVEAL, id());
+	late.opened.key = apikey_new(APIKEY_MAX);
+	driver_apply(&driver, &late);
+	assert_null(driver.model.revealed);
+	assert_true(driver.model.key_request != 0);
+}
+
+static void showing_twice_keeps_one(void **state)
+{
+	(void)state;
+	driver_unlock(&driver);
+	for (unsigned i = 0; i < 3; i++) {
+		wish(ACTION_KEY_REVEAL, id());
+		driver_answer(&driver, EFFECT_KEY_OPEN);
+		assert_non_null(driver.model.revealed);
+	}
+}
+
+static void opening_another_wallet_hides_it(void **state)
+{
+	(void)state;
+	driver_unlock(&driver);
+	wish(ACTION_KEY_REVEAL, id());
+	driver_answer(&driver, EFFECT_KEY_OPEN);
+	driver_select(&driver, 1);
+	driver_password(&driver, "guess");
+	assert_null(driver.model.revealed);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, open_driver, close_driver)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(revealed_after_the_password),
+		TEST(the_keys_wallet_is_the_one_unlocked),
+		TEST(esc_forgets_the_wish),
+		TEST(checked),
+		TEST(a_key_that_cannot_pay_is_told),
+		TEST(a_check_that_fails_is_told),
+		TEST(a_check_can_be_stopped),
+		TEST(a_damaged_file_is_told),
+		TEST(what_is_not_stored_cannot_be_shown),
+		TEST(a_key_whose_wallet_is_gone_asks_for_no_password),
+		TEST(an_answer_to_another_wish_shows_nothing),
+		TEST(showing_twice_keeps_one),
+		TEST(opening_another_wallet_hides_it),
+	};
+
+	return cmocka_run_group_tests_name("wallet_apikeys", tests, NULL, NULL);
+}
