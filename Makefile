@@ -89,6 +89,11 @@ $(B)/bench/%: $(B)/tests/bench/%.o
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ -lscrypt -lutil
 
+$(B)/bench/list: $(B)/tests/bench/list.o $(call linked,keystore)
+	@mkdir -p $(@D)
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
+
 # Kills a program at its N-th write: tests/e2e/crash.test.mjs preloads it.
 $(B)/kill_at.so: tests/support/kill_at.c
 	@mkdir -p $(@D)
@@ -130,8 +135,9 @@ valgrind: $(UNIT)
 	$(Q)BUILD=$(B) tests/tools/run valgrind
 
 bench: setup
-	$(Q)$(MAKE) --no-print-directory all $(B)/bench/measure
+	$(Q)$(MAKE) --no-print-directory all $(B)/bench/measure $(B)/bench/list
 	$(Q)RIALTO=$(B)/rialto MEASURE=$(B)/bench/measure tests/bench/bench
+	$(Q)$(B)/bench/list
 
 install: all
 	install -D -m 755 $(B)/rialto $(DESTDIR)$(BINDIR)/rialto

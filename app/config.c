@@ -72,6 +72,7 @@ static bool set_bool(bool *out, const char *value)
 static bool set_network(struct config *c, const char *v) { return set_text(c->network, sizeof(c->network), v); }
 static bool set_wallet(struct config *c, const char *v) { return set_text(c->wallet, sizeof(c->wallet), v); }
 static bool set_lock_after(struct config *c, const char *v) { return config_parse_seconds(&c->lock_after_ms, v); }
+static bool set_dir(struct config *c, const char *v) { return set_text(c->keystore_dir, sizeof(c->keystore_dir), v); }
 static bool set_mouse(struct config *c, const char *v) { return set_bool(&c->mouse, v); }
 static bool set_color(struct config *c, const char *v) { return set_bool(&c->color, v); }
 
@@ -88,6 +89,7 @@ static const struct {
 	{ "network", "a network's name", set_network },
 	{ "wallet", "a wallet's name or address", set_wallet },
 	{ "lock-after", "a number of seconds, 1 or more", set_lock_after },
+	{ "keystore-dir", "a folder", set_dir },
 	{ "mouse", "yes or no", set_mouse },
 	{ "color", "yes or no", set_color },
 };

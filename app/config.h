@@ -5,6 +5,7 @@
 #ifndef APP_CONFIG_H
 #define APP_CONFIG_H
 
+#include "keystore/home.h"
 #include "wallet/contracts.h"
 
 #define CONFIG_NETWORKS_MAX 32
@@ -12,6 +13,7 @@
 struct config {
 	char network[NETWORK_NAME_SIZE];	/* "" where the file does not say */
 	char wallet[64];
+	char keystore_dir[HOME_PATH_SIZE];	/* "" where the file does not say */
 	int64_t lock_after_ms;			/* -1 where the file does not say */
 	bool mouse, color;			/* true unless the file says no */
 	struct network networks[CONFIG_NETWORKS_MAX];	/* built-in ones with their changes, and new ones */

@@ -75,6 +75,19 @@ static void choose_screen(struct settings *out, const struct config *config, con
 	out->ascii = options_flag(options, OPTION_ASCII);
 }
 
+/* Another program's keystore folder. */
+static bool choose_other(struct home *home, const struct config *config, const struct options *options, struct err *err)
+{
+	const char *folder = first(options_value(options, OPTION_KEYSTORE_DIR), config->keystore_dir, "");
+
+	if (options->given[OPTION_KEYSTORE_DIR] && !*folder)
+		return err_set(err, ERR_USAGE, "--keystore-dir needs a folder");
+	if (strlen(folder) >= sizeof(home->other))
+		return err_set(err, ERR_USAGE, "The path of --keystore-dir is too long");
+	memcpy(home->other, folder, strlen(folder) + 1);
+	return true;
+}
+
 bool settings_load(struct settings *out, struct home *home, const struct options *options, struct err *err)
 {
 	const char *folder = options_value(options, OPTION_HOME);
@@ -92,5 +105,5 @@ bool settings_load(struct settings *out, struct home *home, const struct options
 		return false;
 	choose_screen(out, &config, options);
 	return choose_network(&out->network, &config, options, err) && choose_wallet(out, &config, options, err) &&
-	       choose_lock_after(out, &config, options, err);
+	       choose_lock_after(out, &config, options, err) && choose_other(home, &config, options, err);
 }

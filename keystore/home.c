@@ -13,6 +13,8 @@
 #include "keystore/home_folder.h"
 #include "keystore/home_restore.h"
 
+#define MANY_FILES 1000
+
 static bool too_long(struct err *err)
 {
 	return err_set(err, ERR_INVALID_INPUT, "The path of the home folder is too long.");
@@ -109,17 +111,12 @@ static bool prepare_top(struct home *home, const char *path, struct err *err)
 	return ok;
 }
 
-static bool prepare_file(struct home *home, int folder_fd, const char *name, bool alone, struct err *err)
+static bool close_file(struct home *home, int folder_fd, const char *name, struct err *err)
 {
 	struct stat st;
 	bool ok;
 	int fd;
 
-	if (alone && strncmp(name, HOME_TEMPORARY, strlen(HOME_TEMPORARY)) == 0) {
-		if (unlinkat(folder_fd, name, 0) != 0 && errno != ENOENT)
-			return err_set_errno(err, errno, "Cannot remove the left-over file %s", name);
-		return true;
-	}
 	if (fstatat(folder_fd, name, &st, AT_SYMLINK_NOFOLLOW) != 0 || !S_ISREG(st.st_mode) || !(st.st_mode & 077))
 		return true;
 	fd = openat(folder_fd, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
@@ -130,21 +127,57 @@ static bool prepare_file(struct home *home, int folder_fd, const char *name, boo
 	return ok;
 }
 
-static bool prepare_files(struct home *home, int folder_fd, bool alone, struct err *err)
+static bool is_temporary(const char *name)
+{
+	return strncmp(name, HOME_TEMPORARY, strlen(HOME_TEMPORARY)) == 0;
+}
+
+static bool remove_temporary(int folder_fd, const char *name, struct err *err)
+{
+	return unlinkat(folder_fd, name, 0) == 0 || errno == ENOENT ||
+	       err_set_errno(err, errno, "Cannot remove the left-over file %s", name);
+}
+
+/* was_open: others could get at what is in the folder.  Where they could not, its
+ * files are closed for good measure, unless they are so many that it would be felt. */
+static bool prepare_files(struct home *home, int folder_fd, bool alone, bool was_open, struct err *err)
 {
 	struct home_names names;
 	bool ok = home_folder_names(&names, folder_fd, err);
 
-	for (size_t i = 0; ok && i < names.count; i++)
-		ok = prepare_file(home, folder_fd, names.items[i], alone, err);
+	for (size_t i = 0; ok && i < names.count; i++) {
+		if (is_temporary(names.items[i]))
+			ok = !alone || remove_temporary(folder_fd, names.items[i], err);
+		else if (was_open || names.count < MANY_FILES)
+			ok = close_file(home, folder_fd, names.items[i], err);
+	}
 	if (names.items)
 		home_names_free(&names);
+	return ok;
+}
+
+/* Of the data folder only rialto's temporary files: it may be all of a home. */
+static bool prepare_data(const struct home *home, struct err *err)
+{
+	struct home_names names;
+	int fd = home_folder_open(home, ".", err);
+	bool ok;
+
+	if (fd < 0)
+		return false;
+	ok = home_folder_names(&names, fd, err);
+	for (size_t i = 0; ok && i < names.count; i++)
+		ok = !is_temporary(names.items[i]) || remove_temporary(fd, names.items[i], err);
+	if (names.items)
+		home_names_free(&names);
+	close(fd);
 	return ok;
 }
 
 static bool prepare_folder(struct home *home, const char *folder, bool alone, struct err *err)
 {
 	char path[HOME_PATH_SIZE];
+	struct stat st;
 	bool ok;
 	int fd;
 
@@ -154,7 +187,9 @@ static bool prepare_folder(struct home *home, const char *folder, bool alone, st
 	fd = home_folder_open(home, folder, err);
 	if (fd < 0)
 		return false;
-	ok = close_to_others(home, fd, path, err) && prepare_files(home, fd, alone, err);
+	ok = fstat(fd, &st) == 0 || err_set_errno(err, errno, "Cannot look at %s", path);
+	ok = ok && close_to_others(home, fd, path, err) &&
+	     prepare_files(home, fd, alone, (st.st_mode & 077) != 0, err);
 	close(fd);
 	return ok;
 }
@@ -194,7 +229,7 @@ bool home_prepare(struct home *home, struct err *err)
 	for (size_t i = 0; ok && i < HOME_FOLDERS; i++)
 		ok = prepare_folder(home, home_folders[i], fd >= 0 || home->lock_fd >= 0, err);
 	if (ok && (fd >= 0 || home->lock_fd >= 0))
-		ok = home_restore_resume(home, err);
+		ok = prepare_data(home, err) && home_restore_resume(home, err);
 	if (fd >= 0)
 		close(fd);
 	return ok;

@@ -14,6 +14,7 @@
 struct home {
 	char config[HOME_PATH_SIZE];	/* folder of the file `config` */
 	char data[HOME_PATH_SIZE];	/* folder of keystore/, vault/, journal/, watch/ */
+	char other[HOME_PATH_SIZE];	/* another program's keystore folder, only read; "" for none */
 	int lock_fd;			/* -1 while not held */
 	bool repaired;			/* something was open to others and has been closed */
 };
@@ -31,8 +32,8 @@ MUST_USE bool home_prepare(struct home *home, struct err *err);
 MUST_USE bool home_lock(struct home *home, struct err *err);
 void home_unlock(struct home *home);
 
-/* folder is "keystore", "vault", "journal", "watch", or "config" for the folder of
- * the configuration. */
+/* folder is "keystore", "vault", "journal", "watch", "config" for the folder of the
+ * configuration, or, to read, "other". */
 MUST_USE bool home_write(const struct home *home, const char *folder, const char *file,
 			 const void *bytes, size_t len, struct err *err);
 MUST_USE bool home_remove(const struct home *home, const char *folder, const char *file, struct err *err);
@@ -45,6 +46,11 @@ MUST_USE bool home_read(struct buf *out, const struct home *home, const char *fo
 /* Calls each with every plain file's name, in strcmp order, until it returns false. */
 MUST_USE bool home_each(const struct home *home, const char *folder,
 			bool (*each)(void *context, const char *file), void *context, struct err *err);
+
+/* The same with what is in them, NULL where that cannot be read or is longer than max. */
+MUST_USE bool home_each_file(const struct home *home, const char *folder, size_t max,
+			     bool (*each)(void *context, const char *file, const struct buf *bytes), void *context,
+			     struct err *err);
 
 /* The same care for files outside: keystores to import, exports.  home_export_file
  * refuses to overwrite. */

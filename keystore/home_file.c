@@ -133,14 +133,13 @@ static bool read_all(struct buf *out, int fd, const char *what, struct err *err)
 	uint8_t block[4096];
 	ssize_t n;
 
-	while ((n = read(fd, block, sizeof(block))) != 0) {
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0)
+	do {
+		n = read(fd, block, sizeof(block));
+		if (n < 0 && errno != EINTR)
 			return err_set_errno(err, errno, "Cannot read %s", what);
-		if (!buf_add(out, block, (size_t)n))
+		if (n > 0 && !buf_add(out, block, (size_t)n))
 			return too_large(what, out->max, err);
-	}
+	} while (n < 0 || n == sizeof(block));	/* a plain file gives less only at its end */
 	return true;
 }
 
@@ -190,31 +189,50 @@ bool home_read(struct buf *out, const struct home *home, const char *folder, con
 	return ok;
 }
 
-static bool is_plain(int folder_fd, const char *name)
-{
-	struct stat st;
-
-	return *name != '.' && fstatat(folder_fd, name, &st, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(st.st_mode);
-}
-
 bool home_each(const struct home *home, const char *folder, bool (*each)(void *context, const char *file),
 	       void *context, struct err *err)
 {
 	struct home_names names;
 	int fd = home_folder_open(home, folder, err);
+	bool ok;
 
 	if (fd < 0)
 		return false;
-	if (!home_folder_names(&names, fd, err)) {
-		close(fd);
-		return false;
-	}
-	for (size_t i = 0; i < names.count; i++)
-		if (is_plain(fd, names.items[i]) && !each(context, names.items[i]))
+	ok = home_folder_plain_names(&names, fd, err);
+	for (size_t i = 0; ok && i < names.count; i++)
+		if (!each(context, names.items[i]))
 			break;
-	home_names_free(&names);
+	if (ok)
+		home_names_free(&names);
 	close(fd);
-	return true;
+	return ok;
+}
+
+bool home_each_file(const struct home *home, const char *folder, size_t max,
+		    bool (*each)(void *context, const char *file, const struct buf *bytes), void *context,
+		    struct err *err)
+{
+	struct home_names names;
+	struct err ignored;
+	struct buf bytes;
+	int fd = home_folder_open(home, folder, err);
+	bool ok;
+
+	if (fd < 0)
+		return false;
+	buf_init(&bytes, max);
+	ok = home_folder_plain_names(&names, fd, err);
+	for (size_t i = 0; ok && i < names.count; i++) {
+		bool read = read_at(&bytes, fd, names.items[i], &ignored);
+
+		if (!each(context, names.items[i], read ? &bytes : NULL))
+			break;
+	}
+	if (ok)
+		home_names_free(&names);
+	buf_free(&bytes);
+	close(fd);
+	return ok;
 }
 
 bool home_import_file(struct buf *out, const char *path, struct err *err)

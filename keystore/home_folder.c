@@ -18,19 +18,22 @@ void home_folder_path(char out[HOME_PATH_SIZE], const struct home *home, const c
 {
 	if (strcmp(folder, "config") == 0)
 		snprintf(out, HOME_PATH_SIZE, "%s", home->config);
+	else if (strcmp(folder, "other") == 0)
+		snprintf(out, HOME_PATH_SIZE, "%s", home->other);
 	else
 		snprintf(out, HOME_PATH_SIZE, "%.*s/%.24s", HOME_PATH_SIZE - 32, home->data, folder);
 }
 
 int home_folder_open(const struct home *home, const char *folder, struct err *err)
 {
-	bool config = strcmp(folder, "config") == 0;
+	bool outside = strcmp(folder, "config") == 0 || strcmp(folder, "other") == 0;
 	char path[HOME_PATH_SIZE];
 	int fd;
 
 	home_folder_path(path, home, folder);
-	/* The home itself may be a link, the person's own choice; what is in it may not. */
-	fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC | (config ? 0 : O_NOFOLLOW));
+	/* The home itself and another program's may be links, the person's own choice;
+	 * what is in the home may not. */
+	fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC | (outside ? 0 : O_NOFOLLOW));
 	if (fd < 0)
 		err_set_errno(err, errno, "Cannot open the folder %s", path);
 	return fd;
@@ -64,17 +67,36 @@ static void add_name(struct home_names *names, const char *name)
 	names->items[names->count++] = mem_string(name);
 }
 
-static bool read_names(struct home_names *names, DIR *dir)
+static bool is_entry(int fd, const struct dirent *entry)
+{
+	(void)fd;
+	return strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0;
+}
+
+/* Most file systems say what an entry is without being asked about each. */
+static bool is_plain(int fd, const struct dirent *entry)
+{
+	struct stat st;
+
+	if (*entry->d_name == '.')
+		return false;
+	if (entry->d_type != DT_UNKNOWN)
+		return entry->d_type == DT_REG;
+	return fstatat(fd, entry->d_name, &st, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(st.st_mode);
+}
+
+static bool read_names(struct home_names *names, DIR *dir, bool (*wanted)(int fd, const struct dirent *entry))
 {
 	const struct dirent *entry;
 
 	while (errno = 0, (entry = readdir(dir)) != NULL)
-		if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
+		if (wanted(dirfd(dir), entry))
 			add_name(names, entry->d_name);
 	return errno == 0;
 }
 
-bool home_folder_names(struct home_names *out, int fd, struct err *err)
+static bool find_names(struct home_names *out, int fd, bool (*wanted)(int fd, const struct dirent *entry),
+		       struct err *err)
 {
 	int copy = openat(fd, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	DIR *dir = copy < 0 ? NULL : fdopendir(copy);
@@ -89,13 +111,23 @@ bool home_folder_names(struct home_names *out, int fd, struct err *err)
 	}
 	out->room = 16;
 	out->items = mem_new(out->room, sizeof(*out->items));
-	ok = read_names(out, dir) || err_set_errno(err, errno, "Cannot list a folder");
+	ok = read_names(out, dir, wanted) || err_set_errno(err, errno, "Cannot list a folder");
 	closedir(dir);
 	if (!ok)
 		home_names_free(out);
 	else
 		qsort(out->items, out->count, sizeof(*out->items), compare);
 	return ok;
+}
+
+bool home_folder_names(struct home_names *out, int fd, struct err *err)
+{
+	return find_names(out, fd, is_entry, err);
+}
+
+bool home_folder_plain_names(struct home_names *out, int fd, struct err *err)
+{
+	return find_names(out, fd, is_plain, err);
 }
 
 void home_names_free(struct home_names *names)

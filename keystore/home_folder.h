@@ -24,6 +24,8 @@ struct home_names {
 
 /* Every entry but . and .., in strcmp order.  On failure items is NULL. */
 MUST_USE bool home_folder_names(struct home_names *out, int fd, struct err *err);
+/* Only plain files whose names do not begin with a dot. */
+MUST_USE bool home_folder_plain_names(struct home_names *out, int fd, struct err *err);
 void home_names_free(struct home_names *names);
 
 #endif

@@ -20,12 +20,21 @@ static bool name_taken(const char *name, struct err *err)
 	return err_set(err, ERR_WALLET_EXISTS, "There is a wallet named '%s' already.", name);
 }
 
+/* Another program's wallets are no hindrance: one is imported under its own name. */
+static bool list_own(struct accounts *out, const struct home *home, struct err *err)
+{
+	struct home own = *home;
+
+	own.other[0] = '\0';
+	return keystore_list(out, NULL, &own, err);
+}
+
 bool keystore_check_name(const struct home *home, const char *name, struct err *err)
 {
 	struct accounts accounts;
 	bool taken;
 
-	if (!account_check_name(name, err) || !keystore_list(&accounts, NULL, home, err))
+	if (!account_check_name(name, err) || !list_own(&accounts, home, err))
 		return false;
 	taken = accounts_find(&accounts, name);
 	accounts_free(&accounts);
@@ -38,7 +47,7 @@ static bool check_new(const struct home *home, const char *name, struct address 
 	struct accounts accounts;
 	bool taken;
 
-	if (!account_check_name(name, err) || !keystore_list(&accounts, NULL, home, err))
+	if (!account_check_name(name, err) || !list_own(&accounts, home, err))
 		return false;
 	taken = accounts_find(&accounts, name);
 	for (size_t i = 0; i < accounts.count && !same; i++)
@@ -159,7 +168,7 @@ bool keystore_read(struct buf *json, const struct home *home, const struct accou
 	if (account->kind == ACCOUNT_WATCH)
 		return err_set(err, ERR_WATCH_ONLY, "'%s' is an address that is only watched.", account->name);
 	buf_init(json, KEYSTORE_FILE_MAX);
-	if (home_read(json, home, "keystore", account->file, err))
+	if (home_read(json, home, account->foreign ? "other" : "keystore", account->file, err))
 		return true;
 	buf_free(json);
 	return false;

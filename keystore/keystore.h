@@ -12,7 +12,8 @@
 #include "wallet/account.h"
 
 /* Every wallet, no password needed.  A file that cannot be read is skipped and
- * counted in *damaged (may be NULL).  A V3 file without a name is called after
+ * counted in *damaged (may be NULL).  home->other, another program's folder, is listed
+ * too, but for what is in rialto's own.  A V3 file without a name is called after
  * its address; one without an address after its file. */
 MUST_USE bool keystore_list(struct accounts *out, size_t *damaged, const struct home *home, struct err *err);
 

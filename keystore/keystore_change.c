@@ -16,6 +16,12 @@ static const char *folder_of(const struct account *account)
 	return account->kind == ACCOUNT_WATCH ? "watch" : "keystore";
 }
 
+static bool check_own(const struct account *account, struct err *err)
+{
+	return !account->foreign || err_set(err, ERR_FOREIGN_KEYSTORE, "'%s' is in another program's folder.",
+					    account->name);
+}
+
 /* rename */
 
 /* The file's own object for rialto's fields, made where there is none. */
@@ -95,7 +101,7 @@ bool keystore_rename(struct account *out, const struct home *home, const struct 
 {
 	struct account renamed = *account;
 
-	if (!keystore_check_name(home, name, err) || !write_renamed(home, account, name, err))
+	if (!check_own(account, err) || !keystore_check_name(home, name, err) || !write_renamed(home, account, name, err))
 		return false;
 	memset(renamed.name, 0, sizeof(renamed.name));
 	memcpy(renamed.name, name, strlen(name));
@@ -107,7 +113,7 @@ bool keystore_rename(struct account *out, const struct home *home, const struct 
 
 bool keystore_remove(const struct home *home, const struct account *account, struct err *err)
 {
-	return home_remove(home, folder_of(account), account->file, err);
+	return check_own(account, err) && home_remove(home, folder_of(account), account->file, err);
 }
 
 bool keystore_copies(size_t *out, const struct home *home, const struct account *account, struct err *err)
@@ -181,7 +187,7 @@ bool keystore_change_password(const struct home *home, const struct account *acc
 
 	if (password->s.len == 0)
 		return err_set(err, ERR_INVALID_INPUT, "A wallet needs a password; this one is empty.");
-	if (!keystore_open_key(&key, &mnemonic, path, home, account, old, err))
+	if (!check_own(account, err) || !keystore_open_key(&key, &mnemonic, path, home, account, old, err))
 		return false;
 	buf_init(&json, KEYSTORE_FILE_MAX);
 	ok = check_words_stay(home, account, mnemonic, err) &&

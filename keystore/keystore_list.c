@@ -4,7 +4,9 @@
 #include <string.h>
 
 #include "keystore/fields.h"
+#include "keystore/keystore_cache.h"
 #include "keystore/keystore_file.h"
+#include "keystore/v3_quick.h"
 #include "wallet/mem.h"
 #include "wallet/text.h"
 
@@ -12,7 +14,7 @@ struct listing {
 	const struct home *home;
 	struct accounts *out;
 	size_t room, damaged;
-	struct buf file;	/* the one being read */
+	size_t own;		/* of them in rialto's own folders */
 };
 
 static struct account *add(struct listing *listing)
@@ -51,25 +53,56 @@ static void name_account(struct account *account, const char *name, bool has_add
 	}
 }
 
-static bool list_v3(void *context, const char *file)
+static bool inspect(struct v3_plain *out, const struct buf *bytes)
 {
-	struct listing *listing = context;
-	struct account *account;
-	struct v3_plain plain;
 	struct err ignored;
 
-	if (!home_read(&listing->file, listing->home, "keystore", file, &ignored) ||
-	    !v3_inspect(&plain, buf_string(&listing->file), listing->file.len, &ignored)) {
-		listing->damaged++;
-		return true;
-	}
-	account = add(listing);
-	account->kind = plain.has_mnemonic ? ACCOUNT_MNEMONIC : ACCOUNT_KEY;
+	return bytes && (v3_quick(out, buf_string(bytes), bytes->len) ||
+			 v3_inspect(out, buf_string(bytes), bytes->len, &ignored));
+}
+
+static void add_v3(struct listing *listing, const char *file, const struct v3_plain *plain, bool foreign)
+{
+	struct account *account = add(listing);
+	bool has_address = plain->has_address;
+
+	account->kind = plain->has_mnemonic ? ACCOUNT_MNEMONIC : ACCOUNT_KEY;
+	account->foreign = foreign;
 	snprintf(account->file, sizeof(account->file), "%s", file);
-	account->address = plain.address;
-	if (!plain.has_address)
-		plain.has_address = address_of_name(&account->address, file);
-	name_account(account, plain.name, plain.has_address);
+	account->address = plain->address;
+	if (!has_address)
+		has_address = address_of_name(&account->address, file);
+	name_account(account, plain->name, has_address);
+}
+
+static bool list_v3(void *context, const char *file, const struct buf *bytes)
+{
+	struct listing *listing = context;
+	struct v3_plain plain;
+
+	if (inspect(&plain, bytes))
+		add_v3(listing, file, &plain, false);
+	else
+		listing->damaged++;
+	return true;
+}
+
+static bool is_listed(const struct listing *listing, const struct v3_plain *plain)
+{
+	for (size_t i = 0; i < listing->own && plain->has_address; i++)
+		if (address_equal(listing->out->items[i].address, plain->address))
+			return true;
+	return false;
+}
+
+/* What else another program keeps in its folder is no damage. */
+static bool list_other(void *context, const char *file, const struct buf *bytes)
+{
+	struct listing *listing = context;
+	struct v3_plain plain;
+
+	if (inspect(&plain, bytes) && !is_listed(listing, &plain))
+		add_v3(listing, file, &plain, true);
 	return true;
 }
 
@@ -84,15 +117,13 @@ static bool parse_watch(struct account *account, char name[64], const struct buf
 	return ok;
 }
 
-static bool list_watch(void *context, const char *file)
+static bool list_watch(void *context, const char *file, const struct buf *bytes)
 {
 	struct listing *listing = context;
 	struct account account = { .kind = ACCOUNT_WATCH };
-	struct err ignored;
 	char name[64];
 
-	if (!home_read(&listing->file, listing->home, "watch", file, &ignored) ||
-	    !parse_watch(&account, name, &listing->file)) {
+	if (!bytes || !parse_watch(&account, name, bytes)) {
 		listing->damaged++;
 		return true;
 	}
@@ -107,6 +138,9 @@ static int compare(const void *a, const void *b)
 	const struct account *left = a, *right = b;
 	int order = strcmp(left->name, right->name);
 
+	/* Of two of the same name rialto's own keeps it. */
+	if (!order)
+		order = left->foreign - right->foreign;
 	return order ? order : strcmp(left->file, right->file);
 }
 
@@ -142,22 +176,46 @@ static void sort(struct accounts *accounts)
 	}
 }
 
-bool keystore_list(struct accounts *out, size_t *damaged, const struct home *home, struct err *err)
+static bool list_folders(struct listing *listing, struct err *err)
+{
+	const struct home *home = listing->home;
+
+	if (!home_each_file(home, "keystore", KEYSTORE_FILE_MAX, list_v3, listing, err) ||
+	    !home_each_file(home, "watch", KEYSTORE_FILE_MAX, list_watch, listing, err))
+		return false;
+	listing->own = listing->out->count;
+	return !*home->other || home_each_file(home, "other", KEYSTORE_FILE_MAX, list_other, listing, err);
+}
+
+static bool list_anew(struct accounts *out, size_t *damaged, const struct home *home, struct err *err)
 {
 	struct accounts found = { 0 };
 	struct listing listing = { .home = home, .out = &found };
-	bool ok;
 
-	buf_init(&listing.file, KEYSTORE_FILE_MAX);
-	ok = home_each(home, "keystore", list_v3, &listing, err) && home_each(home, "watch", list_watch, &listing, err);
-	buf_free(&listing.file);
-	if (!ok) {
+	if (!list_folders(&listing, err)) {
 		accounts_free(&found);
 		return false;
 	}
 	sort(&found);
 	*out = found;
+	*damaged = listing.damaged;
+	return true;
+}
+
+bool keystore_list(struct accounts *out, size_t *damaged, const struct home *home, struct err *err)
+{
+	struct keystore_stamp stamp;
+	size_t bad;
+
+	if (*home->other || !keystore_stamp(&stamp, home)) {
+		if (!list_anew(out, &bad, home, err))
+			return false;
+	} else if (!keystore_cache_read(out, &bad, home, &stamp)) {
+		if (!list_anew(out, &bad, home, err))
+			return false;
+		keystore_cache_write(home, out, bad, &stamp);
+	}
 	if (damaged)
-		*damaged = listing.damaged;
+		*damaged = bad;
 	return true;
 }

@@ -12,6 +12,7 @@ struct account {
 	char name[ACCOUNT_NAME_MAX + 1];	/* clean UTF-8, unique in a keystore */
 	struct address address;
 	enum account_kind kind;
+	bool foreign;				/* in another program's folder, which is only read */
 	char file[256];				/* name inside its folder */
 };
 

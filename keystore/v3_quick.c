@@ -1,0 +1,142 @@
+/*
+ * v3_quick: ten thousand wallets are to be on the screen in the twentieth part of
+ * a second, which a JSON tree for each is too slow for.  A pattern says what the
+ * file must be: any character stands for itself, but
+ *
+ *   %x  hex digits    %d  digits    %s  text without escapes, to the next quote
+ */
+#include "keystore/v3_quick.h"
+
+#include <string.h>
+
+#include "keystore/kdf.h"
+#include "wallet/hex.h"
+#include "wallet/text.h"
+
+#define FIELDS_MAX 16
+
+static const char head[] =
+	"{\"address\":\"%x\",\"crypto\":{\"cipher\":\"aes-128-ctr\",\"ciphertext\":\"%x\",\"cipherparams\":{\"iv\":\"%x\"},"
+	"\"kdf\":\"scrypt\",\"kdfparams\":{\"dklen\":32,\"n\":%d,\"p\":%d,\"r\":%d,\"salt\":\"%x\"},\"mac\":\"%x\"},"
+	"\"id\":\"%s\",\"version\":3";
+static const char words[] =
+	",\"x-ethers\":{\"client\":\"%s\",\"gethFilename\":\"%s\",\"path\":\"%s\",\"locale\":\"en\",\"mnemonicCounter\":\"%x\","
+	"\"mnemonicCiphertext\":\"%x\",\"version\":\"0.1\"}";
+static const char name[] = ",\"x-rialto\":{\"name\":\"%s\"}";
+
+enum { ADDRESS, CIPHERTEXT, IV, N, P, R, SALT, MAC };	/* head's fields */
+enum { PATH = 2, COUNTER, WORDS_CIPHERTEXT };		/* words' */
+
+struct field {
+	const char *text;
+	size_t len;
+};
+
+static size_t span(char kind, const char *text, const char *end)
+{
+	const char *p = text;
+
+	while (p < end && ((*p >= '0' && *p <= '9') ||
+			   (kind == 'x' && *p >= 'a' && *p <= 'f') ||
+			   (kind == 's' && *p != '"' && *p != '\\' && (unsigned char)*p >= ' ')))
+		p++;
+	return (size_t)(p - text);
+}
+
+/* Moves *at behind what fits the pattern; leaves it where it does not. */
+static bool match(struct field fields[FIELDS_MAX], const char **at, const char *end, const char *pattern)
+{
+	const char *p = *at;
+
+	for (; *pattern; pattern++) {
+		if (*pattern == '%') {
+			*fields = (struct field){ p, span(*++pattern, p, end) };
+			p += fields++->len;
+		} else if (p == end || *p++ != *pattern) {
+			return false;
+		}
+	}
+	*at = p;
+	return true;
+}
+
+static bool number(uint64_t *out, const struct field *field)
+{
+	*out = 0;
+	for (size_t i = 0; i < field->len; i++)
+		*out = 10 * *out + (uint64_t)(field->text[i] - '0');
+	return field->len > 0 && field->len < 10 && (field->len == 1 || *field->text != '0');
+}
+
+static bool sane_work(const struct field *head_fields)
+{
+	struct kdf kdf = { .kind = KDF_SCRYPT };
+	struct err ignored;
+	uint64_t r, p;
+
+	if (!number(&kdf.work.n, &head_fields[N]) || !number(&r, &head_fields[R]) || !number(&p, &head_fields[P]))
+		return false;
+	kdf.work.r = (uint32_t)r;
+	kdf.work.p = (uint32_t)p;
+	return kdf_check(&kdf, &ignored);
+}
+
+static bool take_address(struct v3_plain *out, const struct field *field)
+{
+	char digits[41];
+
+	memcpy(digits, field->text, 40);
+	digits[40] = '\0';
+	out->has_address = hex_decode(out->address.bytes, sizeof(out->address.bytes), digits);
+	return out->has_address;
+}
+
+static bool take_head(struct v3_plain *out, const struct field *fields)
+{
+	return fields[ADDRESS].len == 40 && fields[CIPHERTEXT].len == 64 && fields[IV].len == 32 &&
+	       fields[SALT].len == 64 && fields[MAC].len == 64 && sane_work(fields) &&
+	       take_address(out, &fields[ADDRESS]);
+}
+
+static bool take_words(struct v3_plain *out, const struct field *fields)
+{
+	out->has_mnemonic = fields[COUNTER].len == 32 && fields[WORDS_CIPHERTEXT].len >= 32 &&
+			    fields[WORDS_CIPHERTEXT].len <= 64 && fields[WORDS_CIPHERTEXT].len % 8 == 0;
+	return out->has_mnemonic;
+}
+
+/* JSON that is not UTF-8 is refused by the whole reader, so it is left to that. */
+static bool take_name(struct v3_plain *out, const struct field *field)
+{
+	if (!text_is_clean(field->text, field->len))
+		return false;
+	text_sanitise(out->name, sizeof(out->name), field->text, field->len);
+	return true;
+}
+
+static bool is_ascii(const char *p, const char *end)
+{
+	for (; p < end; p++)
+		if ((unsigned char)*p >= 0x80)
+			return false;
+	return true;
+}
+
+bool v3_quick(struct v3_plain *out, const char *json, size_t len)
+{
+	struct field fields[FIELDS_MAX];
+	struct v3_plain plain = { 0 };
+	const char *at = json, *end = json + len;
+
+	if (!match(fields, &at, end, head) || !take_head(&plain, fields))
+		return false;
+	if (match(fields, &at, end, words) && !take_words(&plain, fields))
+		return false;
+	/* Only the name may be more than ASCII. */
+	if (!is_ascii(json, at) || (match(fields, &at, end, name) && !take_name(&plain, fields)))
+		return false;
+	if (end - at != 1 || *at != '}')
+		return false;
+	*out = plain;
+	return true;
+}

@@ -1,0 +1,147 @@
+/*
+ * list: what listing 10 000 wallets costs, beside reading the same files.
+ *
+ *   list [COUNT]    makes them in a folder that is thrown away; prints milliseconds
+ *                   (the best of seven) and ratios
+ */
+#include <dirent.h>
+#include <fcntl.h>
+#include <ftw.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "keystore/keystore.h"
+#include "keystore/mnemonic.h"
+
+#define ROUNDS 7
+
+static struct home home;
+
+static _Noreturn void die(const char *why)
+{
+	fprintf(stderr, "list: %s\n", why);
+	exit(1);
+}
+
+static double now_ms(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
+}
+
+/* Not by keystore_add_key: its fsyncs are not what is measured. */
+static void make_wallet(unsigned number, const struct passphrase *password)
+{
+	struct v3_work work = { .n = 2, .r = 8, .p = 1 };
+	struct seckey *key = seckey_new();
+	char name[32], file[96], path[HOME_PATH_SIZE + 128];
+	struct buf json;
+	struct err err;
+	FILE *out;
+
+	key->s.len = 32;
+	memcpy(key->s.data + 28, &(uint32_t){ number + 1 }, 4);
+	snprintf(name, sizeof(name), "wallet %u", number);
+	buf_init(&json, 0);
+	v3_file_name(file, seckey_address(key));
+	if (!v3_encrypt(&json, key, NULL, NULL, name, password, work, &err))
+		die(err.msg);
+	snprintf(path, sizeof(path), "%s/keystore/%s", home.data, file);
+	out = fopen(path, "wbx");
+	if (!out || fwrite(json.data, 1, json.len, out) != json.len || fclose(out))
+		die("cannot write the wallets");
+	buf_free(&json);
+	seckey_free(key);
+}
+
+static size_t list_wallets(void)
+{
+	struct accounts accounts;
+	struct err err;
+	size_t count;
+
+	if (!keystore_list(&accounts, NULL, &home, &err))
+		die(err.msg);
+	count = accounts.count;
+	accounts_free(&accounts);
+	return count;
+}
+
+/* What `ls -f` and `cat *` do: with and without what is inside. */
+static size_t walk(int read_them)
+{
+	char path[HOME_PATH_SIZE + 16], block[65536];
+	struct dirent *entry;
+	size_t count = 0;
+	DIR *dir;
+
+	snprintf(path, sizeof(path), "%s/keystore", home.data);
+	dir = opendir(path);
+	while (dir && (entry = readdir(dir)))
+		if (*entry->d_name != '.') {
+			int fd = read_them ? openat(dirfd(dir), entry->d_name, O_RDONLY) : -1;
+
+			while (fd >= 0 && read(fd, block, sizeof(block)) > 0)
+				;
+			if (fd >= 0)
+				close(fd);
+			count++;
+		}
+	closedir(dir);
+	return count;
+}
+
+static size_t walk_names(void) { return walk(0); }
+static size_t walk_files(void) { return walk(1); }
+
+static double best(size_t (*run)(void), size_t expected)
+{
+	double least = 1e9;
+
+	for (int i = 0; i < ROUNDS; i++) {
+		double start = now_ms();
+
+		if (run() != expected)
+			die("not every wallet was seen");
+		if (now_ms() - start < least)
+			least = now_ms() - start;
+	}
+	return least;
+}
+
+static int remove_one(const char *path, const struct stat *st, int type, struct FTW *at)
+{
+	(void)st, (void)type, (void)at;
+	return remove(path);
+}
+
+int main(int argc, char **argv)
+{
+	unsigned count = argc > 1 ? (unsigned)strtoul(argv[1], NULL, 10) : 10000;
+	char folder[] = "/tmp/rialto-bench-XXXXXX";
+	struct passphrase *password = passphrase_new(8);
+	double names, files, wallets, first;
+	struct err err;
+
+	if (!mkdtemp(folder) || !home_locate(&home, folder, &err) || !home_prepare(&home, &err))
+		die("cannot make a folder");
+	for (unsigned i = 0; i < count; i++)
+		make_wallet(i, password);
+	first = now_ms();
+	list_wallets();
+	first = now_ms() - first;
+	names = best(walk_names, count);
+	files = best(walk_files, count);
+	wallets = best(list_wallets, count);
+	printf("list %u wallets: %.1f ms, the first time %.1f ms; reading the same files: %.1f ms (%.2f times); "
+	       "ls -f: %.1f ms (%.2f times)\n", count, wallets, first, files, wallets / files, names, wallets / names);
+	nftw(folder, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+	passphrase_free(password);
+	return 0;
+}
