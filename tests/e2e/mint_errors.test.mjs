@@ -58,7 +58,7 @@ test('no stake, for real: then staking mends it', async () => {
 });
 
 test('a token that expires on the way, for real', async () => {
-	await network.fail('mint', 'slow', { delayMs: 200 });
+	await network.fail('mint', 'slow', { delayMs: 1500 });
 	const sent = await posts(network);
 	const running = home.run(['mint'], { reveals: true });
 	await arrived(network, 'mint', sent + 1);
@@ -75,7 +75,7 @@ test('a clock that differs from the server\'s is no obstacle', async () => {
 });
 
 test('a short-lived token is signed and sent in time', async () => {
-	await network.control('token-life', { seconds: 5 });
+	await network.control('token-life', { seconds: 8 });
 	assert.match((await home.mint()).apiKey, /^VENICE_/);
 });
 

@@ -62,12 +62,11 @@ test('the key was minted although its check fails', async () => {
 	}
 });
 
-test('a server that is not there: status 3 in the end, and nothing in flight', async () => {
-	const { rpcUrl } = network;
-	const running = home.start(['mint', '--api-url', `${rpcUrl.replace(/:\d+$/, ':1')}/api/v1`]);
-	// It tries for more than a minute; that it is still trying after the first refusals is enough here.
-	await new Promise((resolve) => { setTimeout(resolve, 300); });
-	assert.equal(running.child.exitCode, null);
+test('a server that goes on failing is tried again, until Ctrl-C; nothing is in flight then', async () => {
+	await network.fail('token', 'status', { status: 503, times: 0 });
+	const asked = (await requests(network, 'token')).length;
+	const running = home.start(['mint']);
+	await arrived(network, 'token', asked + 3);
 	running.child.kill('SIGINT');
 	const { status, stdout } = await running.ended;
 	assert.equal(status, 130);

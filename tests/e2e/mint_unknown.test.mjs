@@ -98,7 +98,7 @@ test('another wallet, and another network, are not held back', async () => {
 });
 
 test('two runs at once: one mints, the other says that it is busy', async () => {
-	await network.fail('mint', 'slow', { delayMs: 500 });
+	await network.fail('mint', 'slow', { delayMs: 2500 });
 	const sent = await posts(network);
 	const first = home.mint(['--wallet', 'main']);
 	await arrived(network, 'mint', sent + 1);

@@ -160,7 +160,7 @@ test('an error text full of escape sequences stays harmless', async () => {
 
 test('two runs at once: one stakes, the other says that it is busy', async () => {
 	const home = await world.funded();
-	await network.fail('rpc', 'slow', { method: 'eth_sendRawTransaction', delayMs: 600, times: 1 });
+	await network.fail('rpc', 'slow', { method: 'eth_sendRawTransaction', delayMs: 2500, times: 1 });
 	const { rpc } = await network.log();
 	const sends = rpc.filter(({ method }) => method === 'eth_sendRawTransaction').length;
 	const first = home.data(['stake', '10', '--yes']);
