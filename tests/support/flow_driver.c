@@ -367,7 +367,9 @@ static void unlock(struct driver *driver, const struct effect *effect, struct ac
 	result->type = ACTION_UNLOCKED;
 	result->ok = strcmp(effect->unlock.password->s.data, PASSWORD_RIGHT) == 0 ||
 		     err_set(&result->err, ERR_WRONG_PASSWORD, "The password is wrong");
-	driver->is_open = result->ok;
+	if (!result->ok)
+		return;
+	driver->is_open = true;
 	driver->signer = effect->unlock.account.address;
 }
 

@@ -1,0 +1,248 @@
+/*
+ * The flows together, driven by chance: any action at any time, any effect
+ * answered in any order, well or badly, with restarts in between.  What must
+ * always hold is in flow_driver; here it meets what nobody thought of.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "tests/support/flow_driver.h"
+
+#define RUNS 100
+#define STEPS 400
+
+static struct driver driver;
+static uint64_t seed;
+
+static unsigned chance(unsigned below)
+{
+	seed = seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+	return (unsigned)(seed >> 33) % below;
+}
+
+static void shake_node(void)
+{
+	struct flow_node *node = &driver.node;
+	static const enum err_code errors[] = {
+		ERR_NONE, ERR_NONE, ERR_NONE, ERR_RPC, ERR_TIMEOUT, ERR_NEEDS_ETH, ERR_TX_REPLACED,
+	};
+
+	node->chain_id = chance(20) ? 8453 : 1;
+	node->no_staking = !chance(30);
+	node->no_multicall = !chance(10);
+	node->has_oracle = !chance(3);
+	node->live_revert = chance(8) ? NULL : "no reason given";
+	node->send_error = errors[chance(7)];
+	node->one_error = chance(12) ? ERR_NONE : ERR_RATE_LIMITED;
+	node->too_few = !chance(30);
+	node->has_tx = chance(2);
+	node->has_receipt = !chance(4);
+	node->tx_reverted = !chance(6);
+	node->nonce = 7 + chance(3);
+	node->allowance = chance(2) ? flow_units(50) : U256_ZERO;
+	node->vvv = chance(10) ? flow_units(100) : U256_ZERO;
+	driver.disk_full = !chance(8);
+	driver.as_asked = chance(6) != 0;
+	driver.minted = (struct key_info){ .id = "other", .type = KEY_ADMIN };
+	driver.bad_token = chance(8) ? NULL : "please sign this";
+	driver.token_life_ms = chance(6) ? 15 * MINUTE_MS : chance(3000);
+}
+
+static void refuse_mint(void)
+{
+	struct err err;
+
+	(void)err_set(&err, (enum err_code)(1 + chance(ERR_COUNT - 1)), "no");
+	err.retry_after = chance(3) ? 0 : (long)chance(2000);
+	driver_refuse_mint(&driver, &err, !chance(3));
+}
+
+static bool can_be_refused(enum effect_type type)
+{
+	return type != EFFECT_SEAL && type != EFFECT_LOAD && type != EFFECT_MINT;
+}
+
+static void answer_something(void)
+{
+	enum effect_type type;
+
+	if (driver.pending.count == 0)
+		return;
+	type = driver.pending.items[chance((unsigned)driver.pending.count)].type;
+	if (type == EFFECT_MINT && chance(2))
+		refuse_mint();
+	else if (can_be_refused(type) && !chance(6))
+		driver_refuse(&driver, type, (enum err_code)(1 + chance(ERR_COUNT - 1)));
+	else
+		driver_answer(&driver, type);
+}
+
+static void key_wish(enum action_type type)
+{
+	struct action action = { .type = type };
+
+	if (driver.vault.count > 0)
+		memcpy(action.key_id, driver.vault.items[chance((unsigned)driver.vault.count)].id, KEY_ID_SIZE);
+	driver_apply(&driver, &action);
+}
+
+static void add_wallet(enum action_type type)
+{
+	struct action action = { .type = type };
+
+	action.wallet.words = 12;
+	snprintf(action.wallet.name, sizeof(action.wallet.name), "w%u", chance(1000));
+	action.wallet.password = passphrase_new(PASSPHRASE_MAX);
+	driver_apply(&driver, &action);
+}
+
+static void wish_something(void)
+{
+	enum action_type type = (enum action_type)chance(ACTION_TICK);
+
+	switch (type) {
+	case ACTION_QUIT:
+		break;
+	case ACTION_PASSWORD:
+		driver_password(&driver, chance(4) ? PASSWORD_RIGHT : "guess");
+		break;
+	case ACTION_STAKE:
+		driver_stake(&driver, chance(4) * 10);
+		break;
+	case ACTION_MINT:
+		driver_mint(&driver);
+		break;
+	case ACTION_SELECT_WALLET:
+		driver_select(&driver, chance(4));
+		break;
+	case ACTION_WALLET_NEW:
+	case ACTION_WALLET_WATCH:
+		if (driver.accounts.count < 8)
+			add_wallet(type);
+		break;
+	case ACTION_WALLET_IMPORT:
+	case ACTION_WALLET_EXPORT:
+		break;
+	case ACTION_KEY_REVEAL:
+	case ACTION_KEY_COPY:
+	case ACTION_KEY_CHECK:
+		key_wish(type);
+		break;
+	default:
+		driver_do(&driver, type);
+	}
+}
+
+/* A mint whose answer had not been stored is in doubt after a kill. */
+static void kill_and_restart(void)
+{
+	driver_restart(&driver);
+	driver.in_doubt = driver.model.mint.state == MINT_UNKNOWN;
+}
+
+static void pass_time(void)
+{
+	if (chance(3) == 0)
+		driver_advance(&driver, chance(20 * 60000));
+	else if (model_deadline(&driver.model) != 0)
+		driver_tick(&driver);
+}
+
+static void step(void)
+{
+	unsigned which = chance(100);
+
+	if (which < 45)
+		answer_something();
+	else if (which < 75)
+		wish_something();
+	else if (which < 90)
+		pass_time();
+	else if (which < 99)
+		shake_node();
+	else
+		kill_and_restart();
+}
+
+/* What is journalled and not in the vault is all that can be in doubt, and the
+ * screen can always say where things stand. */
+static void look(void)
+{
+	char detail[160];
+
+	for (enum step at = 0; at < STEP_COUNT; at++) {
+		model_step_detail(detail, sizeof(detail), &driver.model, at);
+		(void)model_step_status(&driver.model, at);
+	}
+	assert_non_null(model_step_hint(&driver.model));
+	if (driver.in_doubt)
+		assert_int_equal(driver.model.mint.state, MINT_UNKNOWN);
+	if (driver.model.mint.state == MINT_UNKNOWN)
+		assert_true(driver_journal_has(&driver, JOURNAL_MINT));
+	if (driver.model.revealed)
+		assert_true(driver.model.unlocked);
+	if (driver.model.unlocked)
+		assert_true(driver.is_open && address_equal(driver.signer, driver.model.unlocked_address));
+	assert_int_equal(driver.model.mint.unsealed != NULL, driver.model.mint.state == MINT_UNSEALED);
+}
+
+static void nothing_that_must_hold_ever_breaks(void **state)
+{
+	(void)state;
+	for (uint64_t run = 1; run <= RUNS; run++) {
+		seed = run;
+		driver_open(&driver);
+		for (unsigned i = 0; i < STEPS; i++) {
+			step();
+			look();
+		}
+		driver_close(&driver);
+	}
+}
+
+/* From wherever chance has led, patience ends at rest: everything is answered well
+ * and every deadline kept, and nothing spins or hangs. */
+static void patience_always_ends_at_rest(void **state)
+{
+	(void)state;
+	for (uint64_t run = 1; run <= RUNS; run++) {
+		unsigned turns = 0;
+
+		seed = run * 7919;
+		driver_open(&driver);
+		for (unsigned i = 0; i < STEPS / 4; i++)
+			step();
+		flow_node_free(&driver.node);
+		flow_node_init(&driver.node);
+		driver.node.has_receipt = true;
+		driver.disk_full = false;
+		driver.bad_token = NULL;
+		driver.token_life_ms = 15 * MINUTE_MS;
+		for (; turns < 2000 && model_busy(&driver.model); turns++) {
+			driver_settle(&driver);
+			if (model_busy(&driver.model))
+				driver_tick(&driver);
+		}
+		assert_false(model_busy(&driver.model));
+		driver_close(&driver);
+	}
+}
+
+static void chance_reaches_every_state(void **state)
+{
+	(void)state;
+	driver_assert_all_visited(driver_mint_visited, MINT_STATE_COUNT);
+	driver_assert_all_visited(driver_tx_visited, TX_STATE_COUNT);
+	driver_assert_all_visited(driver_stake_visited, STAKE_STATE_COUNT);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(nothing_that_must_hold_ever_breaks),
+		cmocka_unit_test(patience_always_ends_at_rest),
+		cmocka_unit_test(chance_reaches_every_state),
+	};
+
+	return cmocka_run_group_tests_name("wallet_flow_random", tests, NULL, NULL);
+}
