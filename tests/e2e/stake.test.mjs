@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { assertStake } from './shapes.mjs';
 import { onChain, sentBy } from './chain.mjs';
-import { STAKING, VVV, parseEther, send, startWorld } from './support.mjs';
+import { STAKING, VVV, arrived, parseEther, send, startWorld } from './support.mjs';
 
 let world, network;
 before(async () => {
@@ -164,7 +164,7 @@ test('two runs at once: one stakes, the other says that it is busy', async () =>
 	const { rpc } = await network.log();
 	const sends = rpc.filter(({ method }) => method === 'eth_sendRawTransaction').length;
 	const first = home.data(['stake', '10', '--yes']);
-	await network.log(`?list=rpc&count=${sends + 1}&method=eth_sendRawTransaction`);
+	await arrived(network, 'eth_sendRawTransaction', sends + 1, 'rpc');
 	const second = await home.error(['stake', '10', '--yes']);
 	assert.deepEqual([second.code, second.exit], ['busy', 3]);
 	assert.equal((await first).svvv, '10');
