@@ -17,7 +17,7 @@ static struct terminal *failed(void **state, const char *order, const char *mean
 	stage_money(stage);
 	stage_stake(stage);
 	network_post(stage->network, "fail", "{\"route\":\"mint\",%s}", order);
-	terminal = stage_start(stage, 40, 110, "");
+	terminal = stage_start(stage, 40, 110, "--wallet agent-1");
 	step_token(terminal);
 	step_mint(terminal);
 	step_password(terminal, PROMPT_SIGN_TOKEN);
@@ -72,17 +72,25 @@ static void refused_address(void **state)
 	terminal_wait(terminal, MINTED);
 }
 
+/* The other wallet of the keystore mints instead. */
 static void wrong_signer(void **state)
 {
-	struct terminal *terminal = failed(state, "\"mode\":\"signature_mismatch\"", "not by this address over this token");
 	struct stage *stage = *state;
+	struct terminal *terminal;
 
+	stage_wallet_named(stage, "agent-2");
+	stage_money(stage);
+	free(stage_run(stage, "stake 10 --json --wallet agent-2"));
+	terminal = failed(state, "\"mode\":\"signature_mismatch\"", "not by this address over this token");
 	assert_true(terminal_shows(terminal, stage->address));
 	terminal_keys(terminal, "w");
 	terminal_wait_gone(terminal, "not by this address over this token");
+	terminal_keys(terminal, "j<Enter>");
+	terminal_wait(terminal, "▸agent-2");
 	terminal_keys(terminal, "m");
 	terminal_wait(terminal, "Mint an API key");
 	terminal_keys(terminal, "<Enter>");
+	step_password(terminal, "Unlock agent-2");
 	terminal_wait(terminal, MINTED);
 }
 
@@ -109,7 +117,7 @@ static void nothing_staked(void **state)
 {
 	struct terminal *terminal = failed(state, "\"mode\":\"no_stake\"", "has no sVVV");
 
-	terminal_wait(terminal, "10 sVVV");	/* what the chain itself says */
+	terminal_wait(terminal, "10 on chain at block");
 	terminal_keys(terminal, "s");
 	terminal_wait(terminal, "Amount of VVV");
 	terminal_keys(terminal, "<C-u>5<Enter>");
@@ -118,7 +126,7 @@ static void nothing_staked(void **state)
 	terminal_wait_gone(terminal, "take exactly 5 VVV");
 	terminal_wait(terminal, "Stake 5 VVV");
 	terminal_keys(terminal, "y");
-	terminal_wait(terminal, "15 sVVV");
+	terminal_wait(terminal, "5 VVV staked in block");
 	terminal_keys(terminal, "m");
 	terminal_wait(terminal, "Mint an API key");
 	terminal_keys(terminal, "<Enter>");

@@ -145,7 +145,7 @@ char *stage_field(const char *json, const char *name)
 	return strndup(at + len, strcspn(at + len, "\""));
 }
 
-void stage_wallet(struct stage *stage)
+void stage_wallet_named(struct stage *stage, const char *name)
 {
 	unsigned char key[32];
 	char text[80] = "0x", *output, *address;
@@ -154,12 +154,17 @@ void stage_wallet(struct stage *stage)
 	key[0] &= 0x7f;		/* below the curve's order */
 	for (size_t i = 0; i < sizeof(key); i++)
 		snprintf(text + 2 + 2 * i, 3, "%02x", key[i]);
-	output = stage_run(stage, "wallet import agent-1 --light-kdf --json --key-file '%s'",
+	output = stage_run(stage, "wallet import %s --light-kdf --json --key-file '%s'", name,
 			   stage_file(stage, "key", text));
 	address = stage_field(output, "address");
 	snprintf(stage->address, sizeof(stage->address), "%s", address);
 	free(address);
 	free(output);
+}
+
+void stage_wallet(struct stage *stage)
+{
+	stage_wallet_named(stage, "agent-1");
 }
 
 void stage_money(struct stage *stage)
@@ -169,10 +174,10 @@ void stage_money(struct stage *stage)
 
 void stage_stake(struct stage *stage)
 {
-	free(stage_run(stage, "stake 10 --json"));
+	free(stage_run(stage, "stake 10 --json --wallet agent-1"));
 }
 
 void stage_mint(struct stage *stage)
 {
-	free(stage_run(stage, "mint --json"));
+	free(stage_run(stage, "mint --json --wallet agent-1"));
 }

@@ -36,6 +36,7 @@ int stage_try(struct stage *stage, char **output, const char *fmt, ...) __attrib
 /* What a test starts from, made without the screen: a wallet "agent-1" with a key
  * nobody else has; money on it; a stake; a minted key. */
 void stage_wallet(struct stage *stage);
+void stage_wallet_named(struct stage *stage, const char *name);
 void stage_money(struct stage *stage);
 void stage_stake(struct stage *stage);
 void stage_mint(struct stage *stage);

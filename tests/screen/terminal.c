@@ -231,7 +231,9 @@ static bool ended(struct terminal *terminal, void *context)
 
 static void give_up(struct terminal *terminal, const char *what, const char *text, const char *file, int line)
 {
-	fprintf(stderr, "%s:%d: %s \"%s\"%s\n", file, line, what, text, terminal->reaped ? "; the program has ended" : "");
+	fprintf(stderr, "%s:%d: %s \"%s\"\n", file, line, what, text);
+	if (terminal->reaped)
+		fprintf(stderr, "the program has ended: status 0x%x\n", (unsigned)terminal->status);
 	terminal_dump(terminal);
 	check_fail(file, line);
 }

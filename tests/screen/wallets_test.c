@@ -110,7 +110,7 @@ static void an_address_to_watch(void **state)
 	struct terminal *terminal = open_form(state, "watch-address", "Watch an address");
 
 	terminal_keys(terminal, "cold<Tab>0x008aeEda4D805471dF9b2A5B0f38A0C3bCBA786b<Tab>");
-	terminal_wait_gone(terminal, "without its key");
+	terminal_wait(terminal, "checksum");
 	terminal_keys(terminal, "<BackTab><C-u>%s<Enter>", KEY_ADDRESS);
 	terminal_wait(terminal, "watch only");
 	terminal_wait(terminal, "watch-only: choose one with a key");

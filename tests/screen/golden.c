@@ -1,0 +1,105 @@
+#include "tests/screen/golden.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "tests/screen/check.h"
+
+#define FOLDER "tests/screen/golden"
+
+/* Figures that stand before such a word, or behind it, are other ones in every run. */
+static const struct { const char *word; bool before; } volatiles[] = {
+	{ "ms ", true }, { "resets in ", false }, { "● #", false }, { "block ", false },
+};
+
+static bool is_figure(char c)
+{
+	return isdigit((unsigned char)c) || c == ':';
+}
+
+static void mask_behind(char *at)
+{
+	for (; is_figure(*at); at++)
+		*at = '#';
+}
+
+static void mask_before(const char *text, char *at)
+{
+	while (at > text && is_figure(at[-1]))
+		*--at = '#';
+}
+
+/* A clock in the corner, when a dialog has covered the words before it. */
+static void mask_clocks(char *text)
+{
+	for (char *at = text; *at; at++)
+		if (is_figure(*at) && at[0] != ':' && strspn(at, "0123456789:") == 8 && at[2] == ':' && at[5] == ':')
+			mask_behind(at);
+}
+
+/* Figures of another length move what is behind them: runs of # and blanks become one. */
+static void squeeze_title(char *text)
+{
+	char *out = text, *in = text;
+
+	for (; *in && *in != '\n'; in++)
+		if (out == text || *in != out[-1] || (*in != '#' && *in != ' '))
+			*out++ = *in;
+	memmove(out, in, strlen(in) + 1);
+}
+
+static void mask(char *text)
+{
+	for (size_t i = 0; i < sizeof(volatiles) / sizeof(*volatiles); i++) {
+		const char *word = volatiles[i].word;
+
+		for (char *at = strstr(text, word); at; at = strstr(at + 1, word)) {
+			if (volatiles[i].before)
+				mask_before(text, at);
+			else
+				mask_behind(at + strlen(word));
+		}
+	}
+	mask_clocks(text);
+	squeeze_title(text);
+}
+
+static char *read_file(const char *path)
+{
+	char *text = NULL, bytes[4096];
+	size_t len, size;
+	FILE *file = fopen(path, "r"), *out = open_memstream(&text, &size);
+
+	check(out, "out of memory");
+	while (file && (len = fread(bytes, 1, sizeof(bytes), file)) > 0)
+		fwrite(bytes, 1, len, out);
+	if (file)
+		fclose(file);
+	fclose(out);
+	return text;
+}
+
+static void write_file(const char *path, const char *text)
+{
+	FILE *file = fopen(path, "w");
+
+	check(file, "%s cannot be written", path);
+	fputs(text, file);
+	fclose(file);
+}
+
+void golden_match(struct terminal *terminal, const char *name)
+{
+	char path[128], *wanted, *got = terminal_text(terminal);
+
+	snprintf(path, sizeof(path), FOLDER "/%s.txt", name);
+	mask(got);
+	if (getenv("UPDATE_GOLDEN"))
+		write_file(path, got);
+	wanted = read_file(path);
+	check(strcmp(wanted, got) == 0, "%s is not the screen. Wanted:\n%s\nGot:\n%s", path, wanted, got);
+	free(wanted);
+	free(got);
+}

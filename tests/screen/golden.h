@@ -1,0 +1,11 @@
+/* golden: screens kept as text in tests/screen/golden/. */
+#ifndef TESTS_SCREEN_GOLDEN_H
+#define TESTS_SCREEN_GOLDEN_H
+
+#include "tests/screen/terminal.h"
+
+/* Fails, with both, unless the screen is that of golden/NAME.txt.  Numbers that change
+ * from run to run are masked in both.  UPDATE_GOLDEN=1 writes the file instead. */
+void golden_match(struct terminal *terminal, const char *name);
+
+#endif
