@@ -21,7 +21,7 @@ SANITIZE ?=
 B ?= build$(if $(SANITIZE),-sanitize)
 J ?= $(shell nproc)
 
-PACKAGES := ncursesw libcurl libsecp256k1 json-c nettle hogweed libsodium gmp libqrencode
+PACKAGES := ncursesw libcurl libsecp256k1 json-c nettle hogweed libsodium gmp libqrencode libutf8proc
 CFLAGS ?= -O2 -g
 CPPFLAGS += -I. -D_GNU_SOURCE -DVERSION='"$(VERSION)"' $(shell pkg-config --cflags $(PACKAGES) 2>/dev/null)
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wmissing-prototypes \

@@ -1,4 +1,5 @@
 /* The commands on wallets.  They need neither network nor model: they call keystore/. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -12,6 +13,7 @@
 #include "keystore/keystore.h"
 #include "keystore/mnemonic.h"
 #include "keystore/secret_file.h"
+#include "keystore/words.h"
 #include "wallet/hex.h"
 #include "wallet/mem.h"
 #include "wallet/text.h"
@@ -52,6 +54,16 @@ static bool parse_words(unsigned *words, const struct app *app, struct err *err)
 	return err_set(err, ERR_INVALID_INPUT, "--words is 12, 15, 18, 21 or 24");
 }
 
+/* NULL where the option is not given. */
+static bool parse_language(const struct words **out, const struct app *app, struct err *err)
+{
+	const char *name = options_value(&app->options, OPTION_LANGUAGE);
+
+	*out = name ? words_language(name) : NULL;
+	return !name || *out || err_set(err, ERR_USAGE, "--language is english, spanish, french, italian, portuguese, "
+					"czech, japanese, korean, chinese_simplified or chinese_traditional");
+}
+
 static bool check_place_for_words(const struct app *app, struct err *err)
 {
 	const char *path = options_value(&app->options, OPTION_MNEMONIC_OUT);
@@ -68,17 +80,24 @@ static bool hand_out_words(const struct app *app, const struct mnemonic *mnemoni
 {
 	const char *path = options_value(&app->options, OPTION_MNEMONIC_OUT);
 
-	return path ? secret_file_write(path, &mnemonic->s, err) : prompt_words(mnemonic, !app->settings.yes, err);
+	struct mnemonic *shown;
+	bool ok;
+
+	if (!mnemonic_for_people(&shown, mnemonic, err))
+		return false;
+	ok = path ? secret_file_write(path, &shown->s, err) : prompt_words(shown, !app->settings.yes, err);
+	mnemonic_free(shown);
+	return ok;
 }
 
-static bool make_wallet(struct account *out, struct app *app, unsigned words, const struct passphrase *password,
-			struct err *err)
+static bool make_wallet(struct account *out, struct app *app, unsigned words, const struct words *language,
+			const struct passphrase *password, struct err *err)
 {
 	const char *path = options_value(&app->options, OPTION_MNEMONIC_OUT);
 	struct mnemonic *mnemonic;
 	bool ok;
 
-	if (!mnemonic_generate(&mnemonic, words, err))
+	if (!mnemonic_generate(&mnemonic, words, language, err))
 		return false;
 	ok = hand_out_words(app, mnemonic, err);
 	if (ok) {
@@ -93,16 +112,17 @@ static bool make_wallet(struct account *out, struct app *app, unsigned words, co
 
 bool command_wallet_new(struct app *app, struct err *err)
 {
+	const struct words *language;
 	struct passphrase *password;
 	struct account account;
 	unsigned words;
 	bool ok;
 
 	if (!account_check_name(app->options.arguments[0], err) || !parse_words(&words, app, err) ||
-	    !check_place_for_words(app, err) || !app_open_home(app, err) ||
+	    !parse_language(&language, app, err) || !check_place_for_words(app, err) || !app_open_home(app, err) ||
 	    !check_name_free(app, app->options.arguments[0], err) || !app_new_password(&password, app, err))
 		return false;
-	ok = make_wallet(&account, app, words, password, err);
+	ok = make_wallet(&account, app, words, language, password, err);
 	passphrase_free(password);
 	if (ok)
 		wallet_command_say(app, &account);
@@ -168,6 +188,20 @@ static bool choose_file_password(struct import *out, const struct app *app, stru
 	return true;
 }
 
+static bool choose_words(struct import *out, const struct app *app, struct err *err)
+{
+	const char *path = options_value(&app->options, OPTION_MNEMONIC_PASSWORD_FILE);
+	const struct words *language;
+
+	if ((path || options_value(&app->options, OPTION_LANGUAGE)) && out->kind != IMPORT_MNEMONIC)
+		return err_set(err, ERR_USAGE, "--%s goes with --mnemonic-file", path ? "mnemonic-password-file" : "language");
+	if (!parse_language(&language, app, err))
+		return false;
+	if (language)
+		snprintf(out->language, sizeof(out->language), "%s", language->name);
+	return !path || secret_file_passphrase(&out->mnemonic_password, path, err);
+}
+
 static bool import_wallet(struct app *app, struct import *import, struct err *err)
 {
 	struct passphrase *password;
@@ -191,7 +225,7 @@ bool command_wallet_import(struct app *app, struct err *err)
 {
 	struct import *import = mem_new(1, sizeof(*import));
 	bool ok = account_check_name(app->options.arguments[0], err) && choose_source(import, app, err) &&
-		  choose_path(import, app, err) && app_open_home(app, err) &&
+		  choose_path(import, app, err) && choose_words(import, app, err) && app_open_home(app, err) &&
 		  check_name_free(app, app->options.arguments[0], err) && import_wallet(app, import, err);
 
 	import_free(import);

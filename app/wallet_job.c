@@ -5,6 +5,7 @@
 
 #include "keystore/mnemonic.h"
 #include "keystore/secret_file.h"
+#include "keystore/words.h"
 #include "wallet/hex.h"
 #include "wallet/mem.h"
 
@@ -71,18 +72,51 @@ static bool import_key(struct account *out, struct signer **signer, const struct
 	return true;
 }
 
+static bool check_words(struct mnemonic *words, const struct import *import, struct err *err)
+{
+	const struct words *language = *import->language ? words_language(import->language) : NULL;
+
+	if (!*import->language)
+		return mnemonic_check(words, err);
+	if (!language)
+		return err_set(err, ERR_INVALID_INPUT, "There is no BIP-39 word list '%.23s'", import->language);
+	return mnemonic_check_in(words, language, err);
+}
+
+/* The words alone do not give the key, so it is stored as a bare one: ethers, for
+ * one, opens no file whose words and key do not fit. */
+static bool add_with_passphrase(struct account *out, struct signer **signer, const struct home *home, const char *name,
+				const struct mnemonic *words, const struct import *import,
+				const struct passphrase *password, struct v3_work work, struct err *err)
+{
+	struct seckey *key = NULL;
+
+	if (!mnemonic_derive(&key, words, import->mnemonic_password, *import->path ? import->path : MNEMONIC_DEFAULT_PATH,
+			     err))
+		return false;
+	if (!keystore_add_key(out, home, name, key, password, work, err)) {
+		seckey_free(key);
+		return false;
+	}
+	*signer = signer_new(key);
+	return true;
+}
+
 static bool import_words(struct account *out, struct signer **signer, const struct home *home, const char *name,
 			 const struct import *import, const struct passphrase *password, struct v3_work work,
 			 struct err *err)
 {
+	const struct passphrase *extra = import->mnemonic_password;
 	struct mnemonic *words = NULL;
 	bool ok;
 
 	if (!(import->typed ? typed_words(&words, import->typed, err)
 			    : secret_file_mnemonic(&words, import->file, err)))
 		return false;
-	ok = mnemonic_check(words, err) &&
-	     wallet_job_add_mnemonic(out, signer, home, name, words, import->path, password, work, err);
+	ok = check_words(words, import, err) &&
+	     (extra && extra->s.len
+		? add_with_passphrase(out, signer, home, name, words, import, password, work, err)
+		: wallet_job_add_mnemonic(out, signer, home, name, words, import->path, password, work, err));
 	mnemonic_free(words);
 	return ok;
 }
@@ -145,7 +179,7 @@ static void run(struct job *base)
 		job->ok = keystore_open(&job->signer, job->home, &effect->unlock.account, effect->unlock.password,
 					&job->err);
 	else if (effect->type == EFFECT_MNEMONIC)
-		job->ok = mnemonic_generate(&job->mnemonic, effect->words, &job->err);
+		job->ok = mnemonic_generate(&job->mnemonic, effect->words, NULL, &job->err);
 	else
 		job->ok = add(job);
 }

@@ -7,6 +7,7 @@
 
 #include "keystore/fields.h"
 #include "keystore/keystore_file.h"
+#include "keystore/mnemonic.h"
 #include "keystore/secret_file.h"
 #include "keystore/v3_file.h"
 #include "wallet/hex.h"
@@ -223,12 +224,13 @@ bool keystore_export_key(const struct home *home, const struct account *account,
 bool keystore_export_mnemonic(const struct home *home, const struct account *account,
 			      const struct passphrase *password, const char *path, struct err *err)
 {
-	struct mnemonic *mnemonic = NULL;
+	struct mnemonic *mnemonic = NULL, *shown = NULL;
 	bool ok;
 
 	if (!keystore_open_mnemonic(&mnemonic, home, account, password, err))
 		return false;
-	ok = secret_file_write(path, &mnemonic->s, err);
+	ok = mnemonic_for_people(&shown, mnemonic, err) && secret_file_write(path, &shown->s, err);
+	mnemonic_free(shown);
 	mnemonic_free(mnemonic);
 	return ok;
 }

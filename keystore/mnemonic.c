@@ -1,9 +1,4 @@
-/*
- * mnemonic: https://github.com/bitcoin/bips/blob/master/bip-0039.mediawiki
- *
- * One list so far.  A further language is one more words_*.c and an entry of
- * `languages`; it must be NFKD-normalised, as the words typed must be.
- */
+/* mnemonic: https://github.com/bitcoin/bips/blob/master/bip-0039.mediawiki */
 #include "keystore/mnemonic.h"
 
 #include <nettle/hmac.h>
@@ -13,6 +8,7 @@
 #include <string.h>
 
 #include "keystore/bip32.h"
+#include "keystore/normalize.h"
 #include "keystore/seckey.h"
 #include "keystore/words.h"
 #include "wallet/mem.h"
@@ -20,8 +16,6 @@
 #define WORD_BITS 11
 #define SEED_ROUNDS 2048
 #define SEED_SIZE 64
-
-static const struct words *const languages[] = { &words_english };
 
 bool mnemonic_is_word(const char *word, size_t len)
 {
@@ -86,30 +80,28 @@ static int next_word(const struct words *words, const char **text)
 	return number;
 }
 
-/* The language most of the first words are in, so that one wrong word is
- * reported as that. */
+/* The language most of the words are in, so that one wrong word is reported as that. */
 static const struct words *guess_language(const struct secret *s)
 {
-	const struct words *best = languages[0];
+	const struct words *best = words_languages[0];
 	size_t most = 0;
 
-	for (size_t i = 0; i < ARRAY_LENGTH(languages); i++) {
+	for (size_t i = 0; i < WORDS_LANGUAGES; i++) {
 		size_t known = 0;
 
 		for (const char *text = s->data; *text;)
-			known += next_word(languages[i], &text) >= 0;
+			known += next_word(words_languages[i], &text) >= 0;
 		if (known > most) {
 			most = known;
-			best = languages[i];
+			best = words_languages[i];
 		}
 	}
 	return best;
 }
 
 /* Packs the words' numbers, 11 bits each, most significant first. */
-static bool pack(struct secret *bits, const struct secret *s, struct err *err)
+static bool pack(struct secret *bits, const struct secret *s, const struct words *words, struct err *err)
 {
-	const struct words *words = guess_language(s);
 	const char *text = s->data;
 	size_t at = 0;
 
@@ -117,7 +109,7 @@ static bool pack(struct secret *bits, const struct secret *s, struct err *err)
 		int number = next_word(words, &text);
 
 		if (number < 0)
-			return err_set(err, ERR_MNEMONIC_BAD, "Word %zu is not in the BIP-39 list.", position);
+			return err_set(err, ERR_MNEMONIC_BAD, "Word %zu is not in the BIP-39 list (%s).", position, words->name);
 		for (int bit = WORD_BITS - 1; bit >= 0; bit--, at++)
 			if (number >> bit & 1)
 				bits->data[at / 8] = (char)(bits->data[at / 8] | 0x80 >> at % 8);
@@ -141,7 +133,7 @@ static uint8_t checksum(const void *entropy, size_t len)
 }
 
 /* Folded words to entropy: a checksum bit per 32 bits of entropy follows it. */
-static bool unpack(struct secret *entropy, const struct secret *s, struct err *err)
+static bool unpack_in(struct secret *entropy, const struct secret *s, const struct words *words, struct err *err)
 {
 	size_t count = count_words(s), len = count * WORD_BITS * 32 / 33 / 8;
 	unsigned shift = 8 - (unsigned)(len / 4);
@@ -151,7 +143,7 @@ static bool unpack(struct secret *entropy, const struct secret *s, struct err *e
 	if (!is_word_count(count))
 		return err_set(err, ERR_MNEMONIC_BAD, "A mnemonic has 12, 15, 18, 21 or 24 words; here are %zu.", count);
 	secret_init(&bits, 33);
-	ok = pack(&bits, s, err);
+	ok = pack(&bits, s, words, err);
 	if (ok && (uint8_t)bits.data[len] >> shift != checksum(bits.data, len) >> shift)
 		ok = err_set(err, ERR_MNEMONIC_BAD, "The checksum does not fit: a word is wrong or out of order.");
 	secret_clear(entropy);
@@ -161,34 +153,83 @@ static bool unpack(struct secret *entropy, const struct secret *s, struct err *e
 	return ok;
 }
 
-static struct mnemonic *folded_copy(const struct mnemonic *mnemonic)
+/* Lists share words, the Chinese ones most of theirs: where the likeliest language's
+ * checksum does not fit, another's may.  The key is the same in either. */
+static bool unpack(struct secret *entropy, const struct words **language, const struct secret *s, struct err *err)
+{
+	struct err ignored;
+
+	*language = guess_language(s);
+	if (unpack_in(entropy, s, *language, err))
+		return true;
+	for (size_t i = 0; i < WORDS_LANGUAGES; i++)
+		if (unpack_in(entropy, s, words_languages[i], &ignored)) {
+			*language = words_languages[i];
+			return true;
+		}
+	return false;
+}
+
+static bool tidy(struct secret *s, struct err *err)
+{
+	if (!normalize_nfkd(s, err))
+		return false;
+	fold(s);
+	return true;
+}
+
+static struct mnemonic *copy_of(const struct mnemonic *mnemonic)
 {
 	struct mnemonic *copy = mnemonic_new(mnemonic->s.len);
 
 	memcpy(copy->s.data, mnemonic->s.data, mnemonic->s.len);
 	copy->s.len = mnemonic->s.len;
-	fold(&copy->s);
 	return copy;
 }
 
-bool mnemonic_check(struct mnemonic *mnemonic, struct err *err)
+static bool check(struct mnemonic *mnemonic, const struct words *language, struct err *err)
 {
+	const struct words *found;
 	struct secret entropy;
 	bool ok;
 
-	fold(&mnemonic->s);
+	if (!tidy(&mnemonic->s, err))
+		return false;
 	secret_init(&entropy, 32);
-	ok = unpack(&entropy, &mnemonic->s, err);
+	ok = language ? unpack_in(&entropy, &mnemonic->s, language, err) : unpack(&entropy, &found, &mnemonic->s, err);
 	secret_free(&entropy);
 	return ok;
 }
 
-bool mnemonic_to_entropy(struct secret *out, const struct mnemonic *mnemonic, struct err *err)
+bool mnemonic_check(struct mnemonic *mnemonic, struct err *err)
 {
-	struct mnemonic *folded = folded_copy(mnemonic);
-	bool ok = unpack(out, &folded->s, err);
+	return check(mnemonic, NULL, err);
+}
 
-	mnemonic_free(folded);
+bool mnemonic_check_in(struct mnemonic *mnemonic, const struct words *language, struct err *err)
+{
+	return check(mnemonic, language, err);
+}
+
+bool mnemonic_for_people(struct mnemonic **out, const struct mnemonic *mnemonic, struct err *err)
+{
+	struct mnemonic *copy = copy_of(mnemonic);
+
+	if (!normalize_nfc(&copy->s, err)) {
+		mnemonic_free(copy);
+		return false;
+	}
+	*out = copy;
+	return true;
+}
+
+bool mnemonic_to_entropy(struct secret *out, const struct words **language, const struct mnemonic *mnemonic,
+			 struct err *err)
+{
+	struct mnemonic *copy = copy_of(mnemonic);
+	bool ok = tidy(&copy->s, err) && unpack(out, language, &copy->s, err);
+
+	mnemonic_free(copy);
 	return ok;
 }
 
@@ -205,14 +246,15 @@ static int word_at(const struct secret *bits, size_t position)
 static void spell(struct mnemonic *out, const struct words *words, const struct secret *bits, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
-		const char *word = words->list[word_at(bits, i)];
+		const char *word = words_at(words, (size_t)word_at(bits, i));
 
 		if ((i > 0 && !secret_append(&out->s, " ", 1)) || !secret_append(&out->s, word, strlen(word)))
 			break;	/* MNEMONIC_MAX holds 24 of the longest words */
 	}
 }
 
-bool mnemonic_from_entropy(struct mnemonic **out, const struct secret *entropy, struct err *err)
+bool mnemonic_from_entropy(struct mnemonic **out, const struct secret *entropy, const struct words *language,
+			   struct err *err)
 {
 	struct secret bits;
 	size_t len = entropy->len;
@@ -223,12 +265,12 @@ bool mnemonic_from_entropy(struct mnemonic **out, const struct secret *entropy, 
 	memcpy(bits.data, entropy->data, len);
 	bits.data[len] = (char)checksum(bits.data, len);
 	*out = mnemonic_new(MNEMONIC_MAX);
-	spell(*out, &words_english, &bits, len / 4 * 3);
+	spell(*out, language, &bits, len / 4 * 3);
 	secret_free(&bits);
 	return true;
 }
 
-bool mnemonic_generate(struct mnemonic **out, unsigned words, struct err *err)
+bool mnemonic_generate(struct mnemonic **out, unsigned words, const struct words *language, struct err *err)
 {
 	struct secret entropy;
 	bool ok;
@@ -238,7 +280,7 @@ bool mnemonic_generate(struct mnemonic **out, unsigned words, struct err *err)
 	secret_init(&entropy, 32);
 	entropy.len = (size_t)words / 3 * 4;
 	randombytes_buf(entropy.data, entropy.len);
-	ok = mnemonic_from_entropy(out, &entropy, err);
+	ok = mnemonic_from_entropy(out, &entropy, language ? language : &words_english, err);
 	secret_free(&entropy);
 	return ok;
 }
@@ -261,6 +303,25 @@ void mnemonic_seed(struct secret *seed, const struct mnemonic *mnemonic, const s
 	secret_free(&salt);
 	secret_wipe(&ctx, sizeof(ctx));
 	sodium_stackzero(2048);
+}
+
+/* NULL for none. */
+static bool tidy_password(struct passphrase **out, const struct passphrase *password, struct err *err)
+{
+	struct passphrase *copy;
+
+	*out = NULL;
+	if (!password)
+		return true;
+	copy = passphrase_new(password->s.len);
+	memcpy(copy->s.data, password->s.data, password->s.len);
+	copy->s.len = password->s.len;
+	if (!normalize_nfkd(&copy->s, err)) {
+		passphrase_free(copy);
+		return false;
+	}
+	*out = copy;
+	return true;
 }
 
 static bool derive_checked(struct seckey **out, const struct mnemonic *mnemonic, const struct passphrase *password,
@@ -286,15 +347,17 @@ static bool derive_checked(struct seckey **out, const struct mnemonic *mnemonic,
 bool mnemonic_derive(struct seckey **out, const struct mnemonic *mnemonic, const struct passphrase *password,
 		     const char *path, struct err *err)
 {
+	struct passphrase *tidied;
 	struct bip32_path parsed;
 	struct mnemonic *folded;
 	bool ok;
 
-	if (!bip32_parse_path(&parsed, path, err))
+	if (!bip32_parse_path(&parsed, path, err) || !tidy_password(&tidied, password, err))
 		return false;
 	/* Words with a typing error give the key of another, empty wallet. */
-	folded = folded_copy(mnemonic);
-	ok = mnemonic_check(folded, err) && derive_checked(out, folded, password, &parsed, err);
+	folded = copy_of(mnemonic);
+	ok = mnemonic_check(folded, err) && derive_checked(out, folded, tidied, &parsed, err);
 	mnemonic_free(folded);
+	passphrase_free(tidied);
 	return ok;
 }

@@ -6,15 +6,25 @@
 
 #define MNEMONIC_DEFAULT_PATH "m/44'/60'/0'/0/0"
 
-/* words is 12, 15, 18, 21 or 24. */
-MUST_USE bool mnemonic_generate(struct mnemonic **out, unsigned words, struct err *err);
+struct words;	/* keystore/words.h: a language */
 
-/* Folds white space and case, checks every word and the checksum; the sentence
- * names the first unknown word's position, never the word. */
+/* words is 12, 15, 18, 21 or 24; language NULL is English.  In NFKD, as everywhere
+ * but where it is shown. */
+MUST_USE bool mnemonic_generate(struct mnemonic **out, unsigned words, const struct words *language, struct err *err);
+
+/* Folds white space, case and Unicode forms (NFKD), checks every word and the
+ * checksum; the sentence names the first unknown word's position, never the word.
+ * The language is found out. */
 MUST_USE bool mnemonic_check(struct mnemonic *mnemonic, struct err *err);
 
-/* The private key at a path; password is the BIP-39 passphrase, NULL for none.
- * Its bytes are taken as they are: the caller NFKD-normalises what is not ASCII. */
+/* The same, in one language only. */
+MUST_USE bool mnemonic_check_in(struct mnemonic *mnemonic, const struct words *language, struct err *err);
+
+/* For showing and for files people read: NFC. */
+MUST_USE bool mnemonic_for_people(struct mnemonic **out, const struct mnemonic *mnemonic, struct err *err);
+
+/* The private key at a path; password is the BIP-39 passphrase, NULL for none, in any
+ * Unicode form. */
 MUST_USE bool mnemonic_derive(struct seckey **out, const struct mnemonic *mnemonic,
 			      const struct passphrase *password, const char *path, struct err *err);
 
@@ -23,8 +33,10 @@ MUST_USE bool mnemonic_derive(struct seckey **out, const struct mnemonic *mnemon
 void mnemonic_seed(struct secret *seed, const struct mnemonic *mnemonic, const struct passphrase *password);
 
 /* Entropy both ways, for keystore files that carry it; out has room for 32 bytes. */
-MUST_USE bool mnemonic_to_entropy(struct secret *out, const struct mnemonic *mnemonic, struct err *err);
-MUST_USE bool mnemonic_from_entropy(struct mnemonic **out, const struct secret *entropy, struct err *err);
+MUST_USE bool mnemonic_to_entropy(struct secret *out, const struct words **language, const struct mnemonic *mnemonic,
+				  struct err *err);
+MUST_USE bool mnemonic_from_entropy(struct mnemonic **out, const struct secret *entropy, const struct words *language,
+				    struct err *err);
 
 /* Is it one of the 2048 words (English)?  For checking as one types. */
 bool mnemonic_is_word(const char *word, size_t len);

@@ -182,7 +182,8 @@ static void parse_words(struct v3_file *out, struct json_object *root)
 	if (!fields_object(&ethers, root, "x-ethers") || !fields_text(&version, ethers, "version") ||
 	    strcmp(version, "0.1") != 0)
 		return;
-	if (fields_text(&locale, ethers, "locale") && strcmp(locale, "en") != 0)
+	out->language = words_language(fields_text(&locale, ethers, "locale") ? locale : "en");
+	if (!out->language)
 		return;
 	if (!fields_copy(out->path, sizeof(out->path), ethers, "path"))
 		memcpy(out->path, MNEMONIC_DEFAULT_PATH, sizeof(MNEMONIC_DEFAULT_PATH));

@@ -3,6 +3,7 @@
 #define KEYSTORE_V3_FILE_H
 
 #include "keystore/kdf.h"
+#include "keystore/words.h"
 
 #define V3_CIPHERTEXT_MAX 512
 #define V3_PATH_SIZE 64
@@ -18,6 +19,7 @@ struct v3_file {
 	uint8_t mac[32];
 
 	/* "x-ethers", where plain.has_mnemonic */
+	const struct words *language;
 	char path[V3_PATH_SIZE];
 	uint8_t words_counter[16];
 	uint8_t words_ciphertext[32];

@@ -58,7 +58,7 @@ static bool key_from_words(struct seckey **key, struct mnemonic **mnemonic, char
 		mnemonic_free(*mnemonic);
 		*mnemonic = NULL;
 		return err_set(err, ERR_KEYSTORE_UNSUPPORTED,
-			       "What is inside is neither a private key nor English BIP-39 words.");
+			       "What is inside is neither a private key nor BIP-39 words.");
 	}
 	memcpy(path, MNEMONIC_DEFAULT_PATH, sizeof(MNEMONIC_DEFAULT_PATH));
 	return true;
@@ -84,7 +84,7 @@ static struct mnemonic *open_words(const struct v3_file *file, const struct secr
 	kdf_aes_ctr(entropy.data, file->words_ciphertext, file->words_len, derived->data + 32, 32,
 		    file->words_counter);
 	entropy.len = file->words_len;
-	if (mnemonic_from_entropy(&mnemonic, &entropy, &ignored) &&
+	if (mnemonic_from_entropy(&mnemonic, &entropy, file->language, &ignored) &&
 	    (!mnemonic_derive(&again, mnemonic, NULL, file->path, &ignored) || !equal_keys(again, key))) {
 		mnemonic_free(mnemonic);
 		mnemonic = NULL;

@@ -90,8 +90,8 @@ static void add_crypto(struct json_object *root, const struct seckey *key, const
 }
 
 /* ethers 6, src.ts/wallet/json-keystore.ts: AES-256-CTR under bytes 32 to 63. */
-static void add_words(struct json_object *root, const struct secret *entropy, const char *path,
-		      struct address address, const struct secret *derived)
+static void add_words(struct json_object *root, const struct secret *entropy, const struct words *language,
+		      const char *path, struct address address, const struct secret *derived)
 {
 	struct json_object *ethers = new_object(root, "x-ethers");
 	uint8_t counter[16], ciphertext[32];
@@ -103,14 +103,14 @@ static void add_words(struct json_object *root, const struct secret *entropy, co
 	fields_add_text(ethers, "client", "rialto/" VERSION);
 	fields_add_text(ethers, "gethFilename", file_name);
 	fields_add_text(ethers, "path", path);
-	fields_add_text(ethers, "locale", "en");
+	fields_add_text(ethers, "locale", language->locale);
 	fields_add_hex(ethers, "mnemonicCounter", counter, sizeof(counter));
 	fields_add_hex(ethers, "mnemonicCiphertext", ciphertext, entropy->len);
 	fields_add_text(ethers, "version", "0.1");
 }
 
-static struct json_object *build(const struct seckey *key, const struct secret *entropy, const char *path,
-				 const char *name, const struct kdf *kdf, const struct secret *derived)
+static struct json_object *build(const struct seckey *key, const struct secret *entropy,
+				 const struct words *language, const char *path, const char *name, const struct kdf *kdf, const struct secret *derived)
 {
 	struct json_object *root = new_object(NULL, NULL);
 	struct address address = seckey_address(key);
@@ -123,7 +123,7 @@ static struct json_object *build(const struct seckey *key, const struct secret *
 	fields_add_text(root, "id", uuid);
 	fields_add_i64(root, "version", 3);
 	if (entropy->len)
-		add_words(root, entropy, path, address, derived);
+		add_words(root, entropy, language, path, address, derived);
 	if (name && *name)
 		fields_add_text(new_object(root, "x-rialto"), "name", name);
 	return root;
@@ -142,8 +142,8 @@ static bool check_input(const struct seckey *key, const char *path, struct err *
 	return true;
 }
 
-static bool seal(struct buf *out, const struct seckey *key, const struct secret *entropy, const char *path,
-		 const char *name, const struct passphrase *password, struct v3_work work, struct err *err)
+static bool seal(struct buf *out, const struct seckey *key, const struct secret *entropy,
+		 const struct words *language, const char *path, const char *name, const struct passphrase *password, struct v3_work work, struct err *err)
 {
 	struct kdf kdf = { .kind = KDF_SCRYPT, .work = work, .salt_len = 32 };
 	struct secret derived;
@@ -153,7 +153,7 @@ static bool seal(struct buf *out, const struct seckey *key, const struct secret 
 	secret_init(&derived, KDF_SIZE_MAX);
 	ok = kdf_run(&derived, entropy->len ? V3_DKLEN_WORDS : V3_DKLEN, &kdf, password, err);
 	if (ok) {
-		struct json_object *root = build(key, entropy, path, name, &kdf, &derived);
+		struct json_object *root = build(key, entropy, language, path, name, &kdf, &derived);
 
 		buf_clear(out);
 		ok = fields_write(out, root) || err_set(err, ERR_INTERNAL, "No room for the keystore file.");
@@ -167,14 +167,15 @@ bool v3_encrypt(struct buf *out, const struct seckey *key, const struct mnemonic
 		const char *name, const struct passphrase *password, struct v3_work work, struct err *err)
 {
 	const char *used = path && *path ? path : MNEMONIC_DEFAULT_PATH;
+	const struct words *language = NULL;
 	struct secret entropy;
 	bool ok;
 
 	if (!check_input(key, used, err))
 		return false;
 	secret_init(&entropy, 32);
-	ok = (!mnemonic || mnemonic_to_entropy(&entropy, mnemonic, err)) &&
-	     seal(out, key, &entropy, used, name, password, work, err);
+	ok = (!mnemonic || mnemonic_to_entropy(&entropy, &language, mnemonic, err)) &&
+	     seal(out, key, &entropy, language, used, name, password, work, err);
 	secret_free(&entropy);
 	return ok;
 }

@@ -3,6 +3,24 @@
 
 #include <string.h>
 
+const struct words *const words_languages[WORDS_LANGUAGES] = {
+	&words_english, &words_spanish, &words_french, &words_italian, &words_portuguese, &words_czech,
+	&words_japanese, &words_korean, &words_chinese_simplified, &words_chinese_traditional,
+};
+
+const struct words *words_language(const char *name)
+{
+	for (size_t i = 0; i < WORDS_LANGUAGES; i++)
+		if (strcmp(words_languages[i]->name, name) == 0 || strcmp(words_languages[i]->locale, name) == 0)
+			return words_languages[i];
+	return NULL;
+}
+
+const char *words_at(const struct words *words, size_t number)
+{
+	return words->rows + number * words->width;
+}
+
 /* strcmp of an entry with a word that is not NUL-terminated. */
 static int compare(const char *entry, const char *word, size_t len)
 {
@@ -17,7 +35,7 @@ static int find_sorted(const struct words *words, const char *word, size_t len)
 
 	while (low <= high) {
 		int middle = (low + high) / 2;
-		int order = compare(words->list[middle], word, len);
+		int order = compare(words_at(words, (size_t)middle), word, len);
 
 		if (order == 0)
 			return middle;
@@ -31,12 +49,12 @@ static int find_sorted(const struct words *words, const char *word, size_t len)
 
 int words_find(const struct words *words, const char *word, size_t len)
 {
-	if (len == 0 || memchr(word, '\0', len))
+	if (len == 0 || len >= words->width || memchr(word, '\0', len))
 		return -1;
 	if (words->sorted)
 		return find_sorted(words, word, len);
 	for (int i = 0; i < WORDS_COUNT; i++)
-		if (compare(words->list[i], word, len) == 0)
+		if (compare(words_at(words, (size_t)i), word, len) == 0)
 			return i;
 	return -1;
 }

@@ -1,10 +1,7 @@
-/*
- * words_english: the English word list of BIP-39 (bips/bip-0039/english.txt), in
- * its order, which is the alphabet's.
- */
+/* Made by tests/tools/words.mjs: BIP-39's list bips/bip-0039/english.txt, in its order, NFKD. */
 #include "keystore/words.h"
 
-static const char *const list[WORDS_COUNT] = {
+static const char list[WORDS_COUNT][9] = {
 	"abandon", "ability", "able", "about", "above", "absent", "absorb", "abstract", "absurd",
 	"abuse", "access", "accident", "account", "accuse", "achieve", "acid", "acoustic",
 	"acquire", "across", "act", "action", "actor", "actress", "actual", "adapt", "add",
@@ -227,4 +224,4 @@ static const char *const list[WORDS_COUNT] = {
 	"zebra", "zero", "zone", "zoo",
 };
 
-const struct words words_english = { .locale = "en", .sorted = true, .list = list };
+const struct words words_english = { "english", "en", true, 9, list[0] };

@@ -29,6 +29,7 @@ void import_free(struct import *import)
 		return;
 	passphrase_free(import->typed);
 	passphrase_free(import->file_password);
+	passphrase_free(import->mnemonic_password);
 	free(import);
 }
 

@@ -50,6 +50,8 @@ struct import {
 	char file[1024];
 	struct passphrase *file_password;	/* of a V3 file */
 	char path[64];				/* derivation path; "" is the default */
+	struct passphrase *mnemonic_password;	/* BIP-39's passphrase; NULL for none */
+	char language[24];			/* of the words; "" finds it out */
 };
 
 struct action {

@@ -47,7 +47,7 @@ void seckey_free(struct seckey *k);
 void secret_wipe(void *p, size_t len);		/* memory that the compiler must not skip zeroing */
 
 #define PASSPHRASE_MAX 1024	/* bytes */
-#define MNEMONIC_MAX 512	/* bytes; 24 words of the longest list fit */
+#define MNEMONIC_MAX 1024	/* bytes; 24 words of the longest list fit */
 #define APIKEY_MAX 512		/* bytes */
 
 #endif

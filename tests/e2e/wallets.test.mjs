@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
-import { HDNodeWallet, Wallet, startWorld } from './support.mjs';
+import { HDNodeWallet, Wallet, startWorld, wordlists } from './support.mjs';
 
 let world, home, words, wallet, other;
 before(async () => {
@@ -91,6 +91,23 @@ test('wallet backup and restore', async () => {
 	assert.deepEqual(readdirSync(path.join(fresh.dir, 'vault')), readdirSync(path.join(home.dir, 'vault')));
 	const { keys } = await fresh.data(['key', 'list']);
 	await fresh.data(['key', 'show', keys[0].id, '--reveal'], { reveals: true });
+});
+
+test('words in another language, and with a passphrase', async () => {
+	const abroad = world.home();
+	const made = await abroad.newWallet('kotoba', ['--language', 'japanese', '--words', '15']);
+	const phrase = readFileSync(made.words, 'utf8').trim();
+	assert.equal(made.address, HDNodeWallet.fromPhrase(phrase, '', undefined, wordlists.ja).address);
+	const file = abroad.file('wide', phrase.replaceAll(' ', '\u3000'));
+	assert.equal((await abroad.error(['wallet', 'import', 'x', '--mnemonic-file', file])).code, 'wallet_exists');
+	assert.equal((await abroad.error(['wallet', 'import', 'x', '--mnemonic-file', file, '--language', 'czech'])).code, 'mnemonic_bad');
+	assert.equal((await abroad.error(['wallet', 'new', 'x', '--language', 'russian'])).exit, 2);
+	const extra = abroad.file('extra', 'caf\u00e9 \u33a1\n');
+	const imported = await abroad.data(['wallet', 'import', 'hidden', '--mnemonic-file', file, '--light-kdf',
+		'--mnemonic-password-file', extra]);
+	assert.equal(imported.kind, 'key');
+	assert.equal(imported.address,
+		HDNodeWallet.fromPhrase(phrase, 'caf\u00e9 \u33a1', undefined, wordlists.ja).address);
 });
 
 test('wallet remove says when it is the last copy', async () => {
