@@ -51,7 +51,7 @@ static void do_switch(struct ui *ui, const struct model *model)
 {
 	ui_run(ui, model, COMMAND_PANE_1);
 	if (model->accounts.count < 2)
-		dialog_open(ui, &dialog_menu, model);
+		ui_notice(ui, model, "This is the only wallet; n makes or imports another");
 }
 
 static void do_look(struct ui *ui, const struct model *model)
@@ -194,18 +194,19 @@ static void draw_token_evidence(const struct model *model, struct page *page)
 static void draw_signature_evidence(const struct model *model, struct page *page)
 {
 	const struct mint_evidence *evidence = &model->mint.evidence;
-	char recovered[ADDRESS_TEXT_SIZE], mine[ADDRESS_TEXT_SIZE], line[160];
 	bool same = address_equal(evidence->recovered, model->mint.account.address);
+	char recovered[ADDRESS_TEXT_SIZE], mine[ADDRESS_TEXT_SIZE], line[160];
 
-	address_format(recovered, evidence->recovered);
-	address_format(mine, model->mint.account.address);
 	if (!evidence->has_signature) {
 		page_pair(page, LABEL, "Signature", STYLE_TEXT, "nothing was signed yet");
 		return;
 	}
-	snprintf(line, sizeof(line), "recovers to %s %s", recovered, same ? "✓ this wallet" : "✗ not this wallet");
-	page_pair(page, LABEL, "Signature", same ? STYLE_TEXT : STYLE_BAD, line);
-	page_pair(page, LABEL, "Wallet", STYLE_TEXT, mine);
+	address_format(recovered, evidence->recovered);
+	address_format(mine, model->mint.account.address);
+	snprintf(line, sizeof(line), "%s %s", recovered, same ? "✓ this wallet" : "✗ not this wallet");
+	page_pair(page, LABEL, "Signed by", same ? STYLE_TEXT : STYLE_BAD, line);
+	if (!same)
+		page_pair(page, LABEL, "Wallet", STYLE_TEXT, mine);
 }
 
 static void draw_stake_evidence(const struct model *model, struct page *page)

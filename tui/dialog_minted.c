@@ -83,7 +83,7 @@ static void draw(struct ui *ui, struct dialog *dialog, const struct model *model
 
 	(void)ui;
 	page_init(&page, canvas, dialog_width(canvas, 74));
-	page_text(&page, STYLE_GOOD, "✓ The key is minted, and stored sealed on this machine.");
+	page_text(&page, STYLE_GOOD, "✓ The key is minted and stored, sealed on this machine.");
 	page_blank(&page);
 	keyview_draw(&page, model, key ? key : &model->mint.minted);
 	page_blank(&page);

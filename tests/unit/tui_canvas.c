@@ -1,0 +1,184 @@
+#include "tui/canvas.h"
+
+#include <locale.h>
+#include <string.h>
+
+#include "tests/support/unit.h"
+#include "tui/page.h"
+
+static void expect(const struct canvas *canvas, const char *text)
+{
+	struct buf dump;
+
+	buf_init(&dump, 0);
+	canvas_dump(&dump, canvas);
+	assert_string_equal(buf_string(&dump), text);
+	buf_free(&dump);
+}
+
+static void clips_at_every_edge(void **state)
+{
+	struct canvas canvas;
+
+	(void)state;
+	canvas_init(&canvas, 2, 4, false);
+	canvas_text(&canvas, 0, -2, STYLE_TEXT, "abcdefgh");
+	canvas_text(&canvas, -1, 0, STYLE_TEXT, "no");
+	canvas_text(&canvas, 2, 0, STYLE_TEXT, "no");
+	canvas_text(&canvas, 1, 3, STYLE_TEXT, "xy");
+	expect(&canvas, "cdef\n   x\n");
+	canvas_free(&canvas);
+}
+
+static void keeps_wide_characters_whole(void **state)
+{
+	struct canvas canvas;
+
+	(void)state;
+	canvas_init(&canvas, 4, 4, false);
+	canvas_text(&canvas, 0, 0, STYLE_TEXT, "冷水x");		/* 4 columns, and one too many */
+	canvas_text(&canvas, 1, 3, STYLE_TEXT, "水");		/* has no room */
+	canvas_text(&canvas, 2, 0, STYLE_TEXT, "冷水");
+	canvas_text(&canvas, 2, 1, STYLE_TEXT, "a");		/* over the right half of the first */
+	canvas_text(&canvas, 3, 0, STYLE_TEXT, "冷水");
+	canvas_text(&canvas, 3, 2, STYLE_TEXT, "a");		/* over the left half of the second */
+	expect(&canvas, "冷水\n\n a水\n冷a\n");
+	canvas_free(&canvas);
+}
+
+static void puts_combining_marks_on_what_they_belong_to(void **state)
+{
+	struct canvas canvas;
+
+	(void)state;
+	canvas_init(&canvas, 1, 6, false);
+	assert_int_equal(canvas_text(&canvas, 0, 0, STYLE_TEXT, "e\xcc\x81z"), 2);
+	assert_int_equal(canvas_width("e\xcc\x81z冷", 7), 4);
+	canvas_text(&canvas, 0, 5, STYLE_TEXT, "o\xcc\x82\xcc\x82\xcc\x82\xcc\x82\xcc\x82");
+	expect(&canvas, "e\xcc\x81z   o\xcc\x82\xcc\x82\n");
+	canvas_free(&canvas);
+}
+
+static void refuses_control_characters_and_bad_utf8(void **state)
+{
+	struct canvas canvas;
+
+	(void)state;
+	canvas_init(&canvas, 1, 12, false);
+	canvas_text(&canvas, 0, 0, STYLE_TEXT, "a\033[2Jb\r\n\x7f\xff" "c\xc2\x9b");
+	expect(&canvas, "a?[2Jb????c?\n");
+	canvas_free(&canvas);
+}
+
+static void speaks_ascii_where_it_must(void **state)
+{
+	struct canvas canvas;
+
+	(void)state;
+	canvas_init(&canvas, 3, 12, true);
+	canvas_frame(&canvas, STYLE_BORDER);
+	canvas_text(&canvas, 1, 1, STYLE_TEXT, "✓✗●○▸…·→▓冷");
+	expect(&canvas, "+----------+\n|+x*o>~->#?|\n+----------+\n");
+	canvas_free(&canvas);
+}
+
+static void joins_frames(void **state)
+{
+	struct canvas canvas, left, right;
+
+	(void)state;
+	canvas_init(&canvas, 3, 7, false);
+	left = canvas_view(&canvas, 0, 0, 3, 4);
+	right = canvas_view(&canvas, 0, 3, 3, 4);
+	canvas_frame(&left, STYLE_BORDER);
+	canvas_frame(&right, STYLE_FOCUS);
+	expect(&canvas, "┌──┬──┐\n│  │  │\n└──┴──┘\n");
+	canvas_free(&canvas);
+}
+
+static void frames_of_any_size_do_no_harm(void **state)
+{
+	(void)state;
+	for (int rows = 1; rows < 4; rows++)
+		for (int cols = 1; cols < 4; cols++) {
+			struct canvas canvas, view;
+
+			canvas_init(&canvas, rows, cols, false);
+			canvas_frame(&canvas, STYLE_BORDER);
+			view = canvas_view(&canvas, -1, 9, 10, 10);
+			canvas_text(&view, 0, 0, STYLE_TEXT, "text");
+			canvas_cursor(&view, 0, 0);
+			assert_int_equal(canvas.cursor_row, -1);
+			canvas_free(&canvas);
+		}
+}
+
+static void cuts_with_an_ellipsis(void **state)
+{
+	struct canvas canvas;
+
+	(void)state;
+	canvas_init(&canvas, 4, 8, false);
+	canvas_fit(&canvas, 0, 0, 5, STYLE_TEXT, "abcdefgh");
+	canvas_fit(&canvas, 1, 0, 5, STYLE_TEXT, "abcde");
+	canvas_fit(&canvas, 2, 0, 4, STYLE_TEXT, "冷水冷水");
+	canvas_fit(&canvas, 3, 0, 0, STYLE_TEXT, "abc");
+	expect(&canvas, "abcd…\nabcde\n冷…\n\n");
+	canvas_free(&canvas);
+}
+
+static void breaks_lines_at_spaces(void **state)
+{
+	struct canvas canvas;
+
+	(void)state;
+	canvas_init(&canvas, 5, 8, false);
+	assert_int_equal(canvas_wrap(&canvas, 0, 0, 7, STYLE_TEXT, "one two  three abcdefghij k"), 4);
+	expect(&canvas, "one two\nthree\nabcdefg\nhij k\n\n");
+	canvas_free(&canvas);
+}
+
+static void a_page_grows_and_scrolls(void **state)
+{
+	struct canvas canvas;
+	struct page page;
+	int scroll = 5;
+
+	(void)state;
+	canvas_init(&canvas, 3, 10, false);
+	page_init(&page, &canvas, 10);
+	for (int i = 0; i < 200; i++)
+		page_format(&page, STYLE_TEXT, "line %d", i);
+	assert_int_equal(page.row, 200);
+	page_show(&page, &canvas, &scroll);
+	expect(&canvas, "line 5   ▴\nline 6\nline 7   ▾\n");
+	scroll = 1000;
+	canvas_clear(&canvas, STYLE_TEXT);
+	page_show(&page, &canvas, &scroll);
+	assert_int_equal(scroll, 197);
+	expect(&canvas, "line 197 ▴\nline 198\nline 199\n");
+	page.keep = 20;
+	page_show(&page, &canvas, &scroll);
+	assert_int_equal(scroll, 20);
+	page_free(&page);
+	canvas_free(&canvas);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(clips_at_every_edge),
+		cmocka_unit_test(keeps_wide_characters_whole),
+		cmocka_unit_test(puts_combining_marks_on_what_they_belong_to),
+		cmocka_unit_test(refuses_control_characters_and_bad_utf8),
+		cmocka_unit_test(speaks_ascii_where_it_must),
+		cmocka_unit_test(joins_frames),
+		cmocka_unit_test(frames_of_any_size_do_no_harm),
+		cmocka_unit_test(cuts_with_an_ellipsis),
+		cmocka_unit_test(breaks_lines_at_spaces),
+		cmocka_unit_test(a_page_grows_and_scrolls),
+	};
+
+	setlocale(LC_ALL, "C.UTF-8");
+	return cmocka_run_group_tests_name("tui_canvas", tests, NULL, NULL);
+}

@@ -1,0 +1,580 @@
+/* Dialogs: what they ask, what their keys do, and that they fit every screen. */
+#include "tests/unit/tui_help.h"
+
+#define WORDS "abandon ability able about above absent absorb abstract absurd abuse access accident"
+
+static void the_review_says_no_by_itself(void **state)
+{
+	struct help help;
+
+	(void)state;
+	help_open(&help, 30, 100);
+	help_wallets(&help);
+	help_review(&help);
+	help.frozen = true;
+	assert_shows(&help, "exactly 10 VVV");
+	assert_shows(&help, "approve(address,uint256)");
+	assert_shows(&help, "10000000000000000000 (10 VVV)");
+	assert_shows(&help, "0xacfE6019Ed1A7Dc6f7B508C02d1b04ec88cC21bf");
+	assert_shows(&help, "0x321b7ff75154472B18EDb199033fF4D116F340Ff");
+	assert_shows(&help, "0.0000125 ETH at most");
+	assert_shows(&help, "0.000012 ETH at most");
+	assert_shows(&help, "Nonce       7");
+	assert_shows(&help, "A transaction has no undo.");
+	assert_shows(&help, "[ No ]");
+	help_type(&help, "\n");
+	assert_true(help_did(&help, ACTION_CANCEL));
+	assert_false(help_did(&help, ACTION_CONFIRM));
+	help_close(&help);
+}
+
+static void the_review_takes_no_answer_before_it_was_seen(void **state)
+{
+	struct help help;
+
+	(void)state;
+	help_open(&help, 30, 100);
+	help_wallets(&help);
+	help_review(&help);
+	help.frozen = true;
+	help_type(&help, "yY\t\ny");
+	assert_false(help_did(&help, ACTION_CONFIRM));
+	help_draw(&help);
+	help_type(&help, "y");
+	assert_true(help_did(&help, ACTION_CONFIRM));
+	help_close(&help);
+}
+
+static void the_review_is_confirmed_by_the_other_button(void **state)
+{
+	struct help help;
+
+	(void)state;
+	help_open(&help, 30, 100);
+	help_wallets(&help);
+	help_review(&help);
+	help.frozen = true;
+	help_draw(&help);
+	help_type(&help, "\t");
+	assert_shows(&help, "[ Yes, sign it ]");
+	help_type(&help, "\n");
+	assert_true(help_did(&help, ACTION_CONFIRM));
+	help_close(&help);
+}
+
+/* Where it does not fit, it must have been read to its end. */
+static void a_small_review_must_be_read(void **state)
+{
+	struct help help;
+
+	(void)state;
+	help_open(&help, 10, 60);
+	help_wallets(&help);
+	help_review(&help);
+	help.frozen = true;
+	help_draw(&help);
+	help_type(&help, "y");
+	assert_false(help_did(&help, ACTION_CONFIRM));
+	for (int i = 0; i < 20; i++) {
+		help_key(&help, K_PAGE_DOWN);
+		help_draw(&help);
+	}
+	help_type(&help, "y");
+	assert_true(help_did(&help, ACTION_CONFIRM));
+	help_close(&help);
+}
+
+/* The calldata is what counts, not what it was called. */
+static void the_review_shows_a_call_that_is_not_what_it_says(void **state)
+{
+	struct help help;
+
+	(void)state;
+	help_open(&help, 30, 100);
+	help_wallets(&help);
+	help_review(&help);
+	help.model.tx.tx.data.data[0] ^= 1;
+	assert_shows(&help, "not the call it should be");
+	help_close(&help);
+}
+
+static void the_password_is_masked_and_handed_over(void **state)
+{
+	struct help help;
+
+	(void)state;
+	help_open(&help, 30, 100);
+	help_wallets(&help);
+	help_type(&help, "u" PASSWORD_TEXT);
+	assert_shows(&help, "Unlock agent-1");
+	assert_shows(&help, "•••••••••••••");
+	assert_hides(&help, "correct");
+	help_type(&help, "\n");
+	assert_string_equal(help.seen.password, PASSWORD_TEXT);
+	assert_shows(&help, "Unlocking");
+	help_type(&help, "next");
+	assert_shows(&help, "••••");
+	help.model.unlock_request = 0;
+	(void)err_set(&help.model.unlock_err, ERR_WRONG_PASSWORD, "no");
+	assert_shows(&help, "Wrong password. Try again");
+	help_type(&help, "\n");
+	assert_string_equal(help.seen.password, "next");
+	help.model.unlock_request = 0;
+	help.model.unlocked = true;
+	help.model.unlocked_address = help.model.accounts.items[0].address;
+	help.model.want_password = false;
+	help.model.lock_at_ms = NOW_MS + 60000;
+	assert_hides(&help, "Unlock agent-1");
+	help_close(&help);
+}
+
+static void esc_leaves_the_password_prompt(void **state)
+{
+	struct help help;
+
+	(void)state;
+	help_open(&help, 30, 100);
+	help_staked(&help);
+	help_token(&help, 800000);
+	help_type(&help, "\n\n");
+	assert_int_equal(help.model.mint.state, MINT_UNLOCK);
+	assert_shows(&help, "to sign the token");
+	help_key(&help, K_ESC);
+	assert_int_equal(help.model.mint.state, MINT_TOKEN);
+	assert_hides(&help, "Unlock agent-1");
+	help_type(&help, "u");
+	assert_shows(&help, "Unlock agent-1");
+	help_key(&help, K_ESC);
+	assert_hides(&help, "Unlock agent-1");
+	help_close(&help);
+}
+
+static void the_error_panel_shows_why_and_what_to_do(void **state)
+{
+	struct help help;
+
+	(void)state;
+	help_open(&help, 30, 100);
+	help_staked(&help);
+	help_mint_failed(&help, ERR_JWT_EXPIRED, "JWT has expired");
+	help.frozen = true;
+	assert_shows(&help, "JWT has expired");
+	assert_shows(&help, "HTTP 400 · jwt_expired");
+	assert_shows(&help, "it lives 15 minutes");
+	assert_shows(&help, "n  new token: sign it and submit again  ← Enter");
+	assert_shows(&help, "03:12 old of 15:00");
+	assert_shows(&help, ADDRESS_1 " ✓ this wallet");
+	assert_shows(&help, "10 on chain at block 38201144");
+	help_type(&help, "c");
+	assert_non_null(strstr(help.seen.copied, "JWT has expired"));
+	help_type(&help, "n");
+	assert_true(help_did(&help, ACTION_DISMISS));
+	assert_true(help_did(&help, ACTION_NEW_TOKEN));
+	help_close(&help);
+}
+
+static void each_remedy_has_its_key(void **state)
+{
+	static const struct { enum err_code code; int key; enum action_type does; const char *shows; } rows[] = {
+		{ ERR_JWT_EXPIRED, 'n', ACTION_NEW_TOKEN, NULL },
+		{ ERR_JWT_SIGNATURE, K_ENTER, ACTION_NEW_TOKEN, NULL },
+		{ ERR_NO_STAKE, 's', ACTION_DISMISS, "Amount of VVV" },
+		{ ERR_INVALID_ADDRESS, 'e', ACTION_DISMISS, "Mint an API key" },
+		{ ERR_SIGNATURE_MISMATCH, 'w', ACTION_DISMISS, "agent-1" },
+		{ ERR_VERIFY_FAILED, 'r', ACTION_RETRY, NULL },
+		{ ERR_MINT_UNKNOWN, 'k', ACTION_REFRESH, NULL },
+		{ ERR_NEEDS_ETH, 'f', ACTION_DISMISS, "a little, for fees" },
+		{ ERR_VERIFY_FAILED, K_ESC, ACTION_DISMISS, NULL },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LENGTH(rows); i++) {
+		struct help help;
+
+		help_open(&help, 40, 100);
+		help_staked(&help);
+		help.model.balances[0].eth = amount_zero(TOKEN_ETH);
+		help_mint_failed(&help, rows[i].code, "words");
+		assert_shows(&help, "The mint did not succeed");
+		help_key(&help, rows[i].key);
+		assert_true(help_did(&help, rows[i].does));
+		if (rows[i].shows)
+			assert_shows(&help, rows[i].shows);
+		help_close(&help);
+	}
+}
+
+static void backoff_counts_down(void **state)
+{
+	struct help help;
+
+	(void)state;
+	help_open(&help, 30, 100);
+	help_staked(&help);
+	help_mint_failed(&help, ERR_VERIFY_FAILED, "later");
+	help.model.mint.state = MINT_BACKOFF;
+	help.model.mint.retry_at_ms = NOW_MS + 7000;
+	assert_shows(&help, "again by itself in 00:07");
+	assert_shows(&help, "x  stop");
+	help_close(&help);
+}
+
+static void a_fresh_key_is_masked_until_v(void **state)
+{
+	struct help help;
+
+	(void)state;
+	help_open(&help, 30, 100);
+	help_staked(&help);
+	help_keys(&help);
+	help_minted(&help, false);
+	assert_shows(&help, "Your new API key");
+	assert_shows(&help, "••••••••••••fV2jNW");
+	assert_shows(&help, "nothing to spend yet");
+	help_type(&help, "f");
+	assert_shows(&help, "Ways to fund the account");
+	assert_shows(&help, "x402");
+	help_key(&help, K_ESC);
+	help.frozen = true;
+	help_type(&help, "v");
+	assert_int_equal(help.seen.last.type, ACTION_KEY_REVEAL);
+	help.model.revealed = apikey_new(APIKEY_MAX);
+	assert_true(secret_append(&help.model.revealed->s, "SECRETfV2jNW", 12));
+	snprintf(help.model.revealed_id, KEY_ID_SIZE, "key-1");
+	assert_shows(&help, "SECRETfV2jNW");
+	help_key(&help, K_ESC);
+	assert_int_equal(help.seen.last.type, ACTION_KEY_HIDE);
+	apikey_free(help.model.revealed);
+	help.model.revealed = NULL;
+	assert_hides(&help, "SECRET");
+	assert_true(help.ui.forget);
+	assert_hides(&help, "Your new API key");
+	help_close(&help);
+}
+
+static void a_revealed_key_goes_with_the_lock(void **state)
+{
+	struct help help;
+
+	(void)state;
+	help_open(&help, 30, 100);
+	help_staked(&help);
+	help_keys(&help);
+	help.model.unlocked = true;
+	help.model.unlocked_address = help.model.accounts.items[0].address;
+	help.model.lock_at_ms = NOW_MS + 60000;
+	help.model.revealed = apikey_new(APIKEY_MAX);
+	assert_true(secret_append(&help.model.revealed->s, "SECRETfV2jNW", 12));
+	snprintf(help.model.revealed_id, KEY_ID_SIZE, "key-1");
+	assert_shows(&help, "SECRETfV2jNW");
+	help_type(&help, "l");
+	assert_hides(&help, "SECRET");
+	assert_true(help.ui.forget);
+	help_close(&help);
+}
+
+static void type_asked_words(struct help *help)
+{
+	static const char *const words[] = { "abandon", "ability", "able", "about", "above", "absent", "absorb",
+					     "abstract", "absurd", "abuse", "access", "accident" };
+
+	for (int asked = 0; asked < 3; asked++) {
+		const char *at = strstr(help_draw(help), "│ Word ");
+
+		assert_non_null(at);
+		help_type(help, words[atoi(at + strlen("│ Word ")) - 1]);
+		help_type(help, "\n");
+	}
+}
+
+static void the_words_are_asked_back(void **state)
+{
+	struct help help;
+
+	(void)state;
+	help_open(&help, 24, 80);
+	help_words(&help, WORDS);
+	help_type(&help, "\n");			/* typed before it was seen */
+	assert_shows(&help, "1 abandon");
+	assert_shows(&help, "12 accident");
+	help_type(&help, "\n");
+	assert_hides(&help, "abandon");
+	help_type(&help, "wrong\n");
+	assert_shows(&help, "That is another word");
+	help_key(&help, K_ESC);
+	assert_shows(&help, "1 abandon");
+	help_type(&help, "\n");
+	type_asked_words(&help);
+	assert_true(help_did(&help, ACTION_WALLET_CONFIRMED));
+	assert_hides(&help, "The words of your new wallet");
+	assert_true(help.ui.forget);
+	help_close(&help);
+}
+
+static void words_are_not_thrown_away_by_one_key(void **state)
+{
+	struct help help;
+
+	(void)state;
+	help_open(&help, 24, 80);
+	help_words(&help, WORDS);
+	help_draw(&help);
+	help_key(&help, K_ESC);
+	assert_shows(&help, "Throw these words away?");
+	help_type(&help, "n");
+	assert_shows(&help, "1 abandon");
+	assert_false(help_did(&help, ACTION_CANCEL));
+	help_key(&help, K_ESC);
+	help_type(&help, "y");
+	assert_true(help_did(&help, ACTION_CANCEL));
+	assert_hides(&help, "abandon");
+	help_close(&help);
+}
+
+static void receive_shows_what_is_missing(void **state)
+{
+	struct help help;
+
+	(void)state;
+	help_open(&help, 30, 100);
+	help_wallets(&help);
+	help.model.balances[0].vvv = amount_zero(TOKEN_VVV);
+	help_type(&help, "\n");
+	assert_shows(&help, ADDRESS_1);
+	assert_shows(&help, "▄▄▄▄▄");
+	assert_shows(&help, "✓ arrived: 0.004187");
+	assert_shows(&help, "○ none yet: what you want to stake");
+	assert_shows(&help, "VVV is still missing");
+	help_type(&help, "y");
+	assert_string_equal(help.seen.copied, ADDRESS_1);
+	help_type(&help, "f");
+	assert_int_equal(help_did(&help, ACTION_FAUCET), help.model.network.faucet_url[0] != 0);
+	help_close(&help);
+}
+
+static void help_is_searched_and_runs(void **state)
+{
+	struct help help;
+
+	(void)state;
+	help_open(&help, 30, 100);
+	help_wallets(&help);
+	help_type(&help, "?");
+	assert_shows(&help, "Everywhere");
+	help_type(&help, "/stake VVV");
+	assert_hides(&help, "go to the next pane");
+	assert_shows(&help, "approve and stake VVV");
+	help_type(&help, "\n\n");
+	assert_shows(&help, "Amount of VVV");
+	help_close(&help);
+}
+
+static void help_never_says_yes(void **state)
+{
+	struct help help;
+
+	(void)state;
+	help_open(&help, 30, 100);
+	help_wallets(&help);
+	help_review(&help);
+	help.frozen = true;
+	help_draw(&help);
+	help_type(&help, "?");
+	assert_shows(&help, "sign and send this transaction");
+	help_type(&help, "j\n");
+	assert_shows(&help, "Review before signing");
+	assert_false(help_did(&help, ACTION_CONFIRM));
+	help_close(&help);
+}
+
+static void the_palette_completes(void **state)
+{
+	struct help help;
+
+	(void)state;
+	help_open(&help, 30, 100);
+	help_wallets(&help);
+	help_type(&help, ":wat\t");
+	assert_shows(&help, ":watch-address");
+	help_type(&help, "\n");
+	assert_shows(&help, "Watch an address");
+	help_key(&help, K_ESC);
+	help_type(&help, ":confirm\n");
+	assert_false(help_did(&help, ACTION_CONFIRM));
+	assert_shows(&help, "There is no such command");
+	help_type(&help, ":refresh\n");
+	assert_true(help_did(&help, ACTION_REFRESH));
+	help_close(&help);
+}
+
+static void quitting_asks_only_in_flight(void **state)
+{
+	struct help help;
+
+	(void)state;
+	help_open(&help, 30, 100);
+	help_wallets(&help);
+	help_review(&help);
+	help.model.tx.state = TX_WAITING;
+	help.frozen = true;
+	help_type(&help, "q");
+	assert_shows(&help, "Leave now?");
+	help_type(&help, "\n");
+	assert_false(help_did(&help, ACTION_QUIT));
+	help_type(&help, "q");
+	help_draw(&help);
+	help_type(&help, "y");
+	assert_true(help_did(&help, ACTION_QUIT));
+	help_close(&help);
+}
+
+static void messages_have_a_history(void **state)
+{
+	struct help help;
+
+	(void)state;
+	help_open(&help, 30, 100);
+	for (int i = 0; i < 100; i++)
+		model_say(&help.model, i % 2, "message %d", i);
+	assert_shows(&help, "message 99");
+	help_type(&help, "M");
+	assert_shows(&help, "message 98");
+	help_type(&help, "g");
+	assert_shows(&help, "message 36");
+	help_close(&help);
+}
+
+static void scene_form_new(struct help *help)
+{
+	help_type(help, ":new-wallet\n");
+}
+
+static void scene_form_import(struct help *help)
+{
+	help_type(help, ":import-wallet\n");
+}
+
+static void scene_form_mint(struct help *help)
+{
+	help_staked(help);
+	help_type(help, ":mint\n");
+}
+
+static void scene_form_stake(struct help *help)
+{
+	help_wallets(help);
+	help_type(help, ":stake\n");
+}
+
+static void scene_review(struct help *help)
+{
+	help_wallets(help);
+	help_review(help);
+}
+
+static void scene_error(struct help *help)
+{
+	help_staked(help);
+	help_mint_failed(help, ERR_NO_STAKE, "Wallet has no staked VVV on Base");
+}
+
+static void scene_minted(struct help *help)
+{
+	help_staked(help);
+	help_keys(help);
+	help_minted(help, true);
+	help->model.revealed = apikey_new(APIKEY_MAX);
+	assert_true(secret_append(&help->model.revealed->s, ADDRESS_1 ADDRESS_2, 84));
+	snprintf(help->model.revealed_id, KEY_ID_SIZE, "key-1");
+}
+
+static void scene_words(struct help *help)
+{
+	help_words(help, WORDS " " WORDS);
+}
+
+static void scene_receive(struct help *help)
+{
+	help_wallets(help);
+	help_type(help, ":receive\n");
+}
+
+static void scene_fund(struct help *help)
+{
+	help_wallets(help);
+	help_type(help, ":fund\n");
+}
+
+static void scene_help(struct help *help)
+{
+	help_type(help, "?");
+}
+
+static void scene_palette(struct help *help)
+{
+	help_type(help, ":");
+}
+
+static void scene_menu(struct help *help)
+{
+	help_type(help, "n");
+}
+
+static void scene_unlock(struct help *help)
+{
+	help_wallets(help);
+	help_type(help, "u");
+}
+
+static void every_dialog_fits_every_screen(void **state)
+{
+	static void (*const scenes[])(struct help *) = {
+		scene_form_new, scene_form_import, scene_form_mint, scene_form_stake, scene_review, scene_error,
+		scene_minted, scene_words, scene_receive, scene_fund, scene_help, scene_palette, scene_menu, scene_unlock,
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LENGTH(scenes); i++) {
+		struct help help;
+
+		help_open(&help, 30, 100);
+		scenes[i](&help);
+		for (int rows = 1; rows <= 60; rows += rows < 8 ? 1 : 11)
+			for (int cols = 1; cols <= 200; cols += cols < 8 ? 1 : 13) {
+				ui_resize(&help.ui, rows, cols);
+				help_draw(&help);
+				assert_non_null(help.ui.dialog);
+				help_key(&help, K_DOWN);
+			}
+		help_close(&help);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_review_says_no_by_itself),
+		cmocka_unit_test(the_review_takes_no_answer_before_it_was_seen),
+		cmocka_unit_test(the_review_is_confirmed_by_the_other_button),
+		cmocka_unit_test(a_small_review_must_be_read),
+		cmocka_unit_test(the_review_shows_a_call_that_is_not_what_it_says),
+		cmocka_unit_test(the_password_is_masked_and_handed_over),
+		cmocka_unit_test(esc_leaves_the_password_prompt),
+		cmocka_unit_test(the_error_panel_shows_why_and_what_to_do),
+		cmocka_unit_test(each_remedy_has_its_key),
+		cmocka_unit_test(backoff_counts_down),
+		cmocka_unit_test(a_fresh_key_is_masked_until_v),
+		cmocka_unit_test(a_revealed_key_goes_with_the_lock),
+		cmocka_unit_test(the_words_are_asked_back),
+		cmocka_unit_test(words_are_not_thrown_away_by_one_key),
+		cmocka_unit_test(receive_shows_what_is_missing),
+		cmocka_unit_test(help_is_searched_and_runs),
+		cmocka_unit_test(help_never_says_yes),
+		cmocka_unit_test(the_palette_completes),
+		cmocka_unit_test(quitting_asks_only_in_flight),
+		cmocka_unit_test(messages_have_a_history),
+		cmocka_unit_test(every_dialog_fits_every_screen),
+	};
+
+	return cmocka_run_group_tests_name("tui_dialogs", tests, NULL, NULL);
+}

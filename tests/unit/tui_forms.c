@@ -1,0 +1,249 @@
+/* Forms: checked as one types, secrets never on the screen, the right action in the end. */
+#include "tests/unit/tui_help.h"
+
+static void new_wallet(void **state)
+{
+	struct help help;
+
+	(void)state;
+	help_open(&help, 30, 100);
+	help.frozen = true;
+	help_type(&help, "\nn");
+	assert_shows(&help, "New wallet");
+	help_type(&help, "agent-1\n");
+	help_key(&help, K_RIGHT);
+	help_type(&help, "\n" PASSWORD_TEXT "\n");
+	help_type(&help, "corect");
+	assert_shows(&help, "The two passwords are not the same");
+	assert_hides(&help, "correct");
+	assert_hides(&help, "corect");
+	assert_shows(&help, "•••••••••••••");
+	help_key(&help, K_CTRL_U);
+	help_type(&help, PASSWORD_TEXT);
+	assert_hides(&help, "not the same");
+	help_type(&help, "\n");
+	assert_int_equal(help.seen.last.type, ACTION_WALLET_NEW);
+	assert_string_equal(help.seen.last.wallet.name, "agent-1");
+	assert_int_equal(help.seen.last.wallet.words, 15);
+	assert_string_equal(help.seen.password, PASSWORD_TEXT);
+	help_close(&help);
+}
+
+static void a_bad_field_holds_the_form(void **state)
+{
+	struct help help;
+
+	(void)state;
+	help_open(&help, 30, 100);
+	help_type(&help, "\nn\n\n\n\n");
+	assert_int_equal(help.seen.count, 0);
+	assert_shows(&help, "A wallet needs a name");
+	assert_shows(&help, "A wallet needs a password");
+	help_type(&help, "a/b");
+	assert_shows(&help, "must not contain a slash");
+	help_key(&help, K_ESC);
+	assert_null(help.ui.dialog);
+	help_close(&help);
+}
+
+static void import_by_key(void **state)
+{
+	struct help help;
+
+	(void)state;
+	help_open(&help, 30, 100);
+	help.frozen = true;
+	help_type(&help, "\ni\n0x12");
+	assert_shows(&help, "2 digits so far");
+	help_type(&help, "xx");
+	assert_shows(&help, "Character 3 is not a hexadecimal digit");
+	help_key(&help, K_BACKSPACE);
+	help_key(&help, K_BACKSPACE);
+	help_type(&help, "34567890123456789012345678901234567890123456789012345678901234");
+	assert_hides(&help, "123456");
+	help_type(&help, "\nhot\nab\nab\n");
+	assert_int_equal(help.seen.last.type, ACTION_WALLET_IMPORT);
+	assert_string_equal(help.seen.last.wallet.name, "hot");
+	assert_string_equal(help.seen.password, "ab");
+	help_close(&help);
+}
+
+static void import_shows_the_fields_that_its_kind_needs(void **state)
+{
+	struct help help;
+
+	(void)state;
+	help_open(&help, 30, 100);
+	help_type(&help, "\ni");
+	assert_hides(&help, "Derivation path");
+	help_key(&help, K_RIGHT);
+	assert_shows(&help, "Derivation path");
+	help_type(&help, "\none two three");
+	assert_shows(&help, "3 words so far");
+	assert_hides(&help, "one two");
+	help_key(&help, K_UP);
+	help_key(&help, K_RIGHT);
+	assert_shows(&help, "File's password");
+	assert_hides(&help, "Derivation path");
+	help_close(&help);
+}
+
+static void a_form_waits_and_says_what_went_wrong(void **state)
+{
+	struct help help;
+
+	(void)state;
+	help_open(&help, 30, 100);
+	help.frozen = true;
+	help_type(&help, "\nw" "cold\t" ADDRESS_1);
+	help.model.wallet_request = 5;
+	help_type(&help, "\n");
+	assert_int_equal(help.seen.last.type, ACTION_WALLET_WATCH);
+	assert_shows(&help, "Writing it down");
+	help.model.wallet_request = 0;
+	(void)err_set(&help.model.wallet_err, ERR_IO, "no room on this disk");
+	assert_shows(&help, "no room on this disk");
+	help.model.wallet_request = 6;
+	help_key(&help, K_DOWN);
+	help_key(&help, K_DOWN);
+	help_type(&help, "\n");
+	help.model.wallet_request = 0;
+	help.model.wallet_err.code = ERR_NONE;
+	assert_hides(&help, "Watch an address");
+	help_close(&help);
+}
+
+static void watch_checks_the_checksum(void **state)
+{
+	struct help help;
+
+	(void)state;
+	help_open(&help, 30, 100);
+	help_type(&help, "\nw" "cold\t" "0x52908400098527886E0F7030069857D2E4169Ee7");
+	assert_shows(&help, "checksum");
+	help_key(&help, K_BACKSPACE);
+	help_key(&help, K_BACKSPACE);
+	help_type(&help, "E7");
+	help_type(&help, "\n");
+	assert_int_equal(help.seen.last.type, ACTION_WALLET_WATCH);
+	help_close(&help);
+}
+
+static void stake_knows_the_balance(void **state)
+{
+	struct help help;
+
+	(void)state;
+	help_open(&help, 30, 100);
+	help_wallets(&help);
+	help.frozen = true;
+	help_type(&help, "\n");
+	assert_shows(&help, "Stake VVV");
+	assert_shows(&help, "12.5");
+	help_key(&help, K_CTRL_U);
+	help_type(&help, "99");
+	assert_shows(&help, "The wallet has 12.5 VVV");
+	help_type(&help, "\n");
+	assert_false(help_did(&help, ACTION_STAKE));
+	help_key(&help, K_CTRL_U);
+	help_type(&help, "10.x");
+	help_type(&help, "\n");
+	assert_false(help_did(&help, ACTION_STAKE));
+	help_key(&help, K_BACKSPACE);
+	help_type(&help, "5\n");
+	assert_true(help_did(&help, ACTION_STAKE));
+	assert_int_equal(amount_compare(help.seen.last.amount, help_amount(TOKEN_VVV, "10.5")), 0);
+	help_close(&help);
+}
+
+static void mint_takes_every_option(void **state)
+{
+	struct key_options *options;
+	struct help help;
+
+	(void)state;
+	help_open(&help, 40, 100);
+	help_staked(&help);
+	help.frozen = true;
+	help_type(&help, "mweb agent\n2020-01-01");	/* typing leaves the button for the first text */
+	assert_shows(&help, "has passed already");
+	help_key(&help, K_CTRL_U);
+	help_type(&help, "2030-01-31\n1.5\n10\n\n");
+	help_key(&help, 'M');
+	help_type(&help, "\n");
+	help_key(&help, 'P');
+	help_key(&help, K_UP);
+	help_type(&help, "\n\n");
+	options = &help.seen.last.options;
+	assert_int_equal(help.seen.last.type, ACTION_MINT);
+	assert_string_equal(options->description, "web agent");
+	assert_string_equal(options->expires, "2030-01-31");
+	assert_int_equal(options->limit[KEY_USD], 1500000);
+	assert_int_equal(options->limit[KEY_DIEM], 10000000);
+	assert_int_equal(options->limit[KEY_VCU], KEY_NO_LIMIT);
+	assert_true(options->has_period);
+	assert_int_equal(options->period, KEY_MONTH);
+	assert_true(options->has_privacy);
+	assert_int_equal(options->privacy, KEY_PRIVATE_TEXT);
+	help_close(&help);
+}
+
+static void mint_with_everything_as_it_is(void **state)
+{
+	struct help help;
+
+	(void)state;
+	help_open(&help, 24, 80);
+	help_staked(&help);
+	help.frozen = true;
+	help_type(&help, "m\n");
+	assert_int_equal(help.seen.last.type, ACTION_MINT);
+	assert_int_equal(help.seen.last.options.type, KEY_INFERENCE);
+	assert_false(help.seen.last.options.has_period);
+	assert_null(help.ui.dialog);
+	help_close(&help);
+}
+
+static void edits_utf8_and_wide_text(void **state)
+{
+	struct help help;
+
+	(void)state;
+	help_open(&help, 30, 100);
+	help_type(&help, "\nw");
+	help_key(&help, 0x51b7);
+	help_key(&help, 0xe9);
+	help_key(&help, K_LEFT);
+	help_key(&help, K_LEFT);
+	help_key(&help, 'a');
+	assert_shows(&help, "a冷é");
+	help_key(&help, K_DELETE);
+	assert_shows(&help, "aé");
+	help_key(&help, K_END);
+	help_key(&help, K_BACKSPACE);
+	help_key(&help, 0x200b);		/* does not show: is not taken */
+	for (int i = 0; i < 100; i++)
+		help_key(&help, 0x51b7);
+	assert_shows(&help, "There is no room for more");
+	help_key(&help, K_CTRL_W);
+	assert_hides(&help, "冷冷");
+	help_close(&help);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(new_wallet),
+		cmocka_unit_test(a_bad_field_holds_the_form),
+		cmocka_unit_test(import_by_key),
+		cmocka_unit_test(import_shows_the_fields_that_its_kind_needs),
+		cmocka_unit_test(a_form_waits_and_says_what_went_wrong),
+		cmocka_unit_test(watch_checks_the_checksum),
+		cmocka_unit_test(stake_knows_the_balance),
+		cmocka_unit_test(mint_takes_every_option),
+		cmocka_unit_test(mint_with_everything_as_it_is),
+		cmocka_unit_test(edits_utf8_and_wide_text),
+	};
+
+	return cmocka_run_group_tests_name("tui_forms", tests, NULL, NULL);
+}
