@@ -57,11 +57,11 @@ static void take_key(struct ui *ui, struct dialog *dialog, const struct model *m
 
 static void draw_address(struct page *page, const char *label, const char *name, struct address address)
 {
-	char text[ADDRESS_TEXT_SIZE];
+	char text[ADDRESS_TEXT_SIZE], line[160];
 
 	address_format(text, address);
-	page_pair(page, LABEL, label, STYLE_STRONG, name);
-	page_pair(page, LABEL, "", STYLE_TEXT, text);
+	snprintf(line, sizeof(line), "%s %s", name, text);
+	page_pair(page, LABEL, label, STYLE_TEXT, line);
 }
 
 static const char *name_of(const struct model *model, struct address address)
@@ -85,7 +85,7 @@ static bool draw_address_argument(struct page *page, const struct model *model, 
 	if (!abi_get_address(&address, data->data + 4, data->len - 4, index))
 		return false;
 	address_format(text, address);
-	snprintf(line, sizeof(line), "%s (%s)", text, name_of(model, address));
+	snprintf(line, sizeof(line), "%s %s", text, name_of(model, address));
 	page_pair(page, LABEL, "", STYLE_TEXT, line);
 	return true;
 }
@@ -189,7 +189,7 @@ static void draw(struct ui *ui, struct dialog *dialog, const struct model *model
 	struct page page;
 	int rows;
 
-	page_init(&page, canvas, dialog_width(canvas, 74));
+	page_init(&page, canvas, dialog_width(canvas, 76));
 	fill(&page, model, state->yes);
 	rows = page.row;
 	dialog_show(dialog, canvas, "Review before signing", STYLE_ALARM, &page);

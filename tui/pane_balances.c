@@ -61,7 +61,7 @@ static void draw_age(const struct model *model, const struct balances *balances,
 		canvas_fit(canvas, row, 1, canvas->cols - 2, STYLE_WARN, text);
 		return;
 	}
-	snprintf(text, sizeof(text), "block %" PRIu64 " · %s", balances->block, ago);
+	snprintf(text, sizeof(text), canvas->cols > 26 ? "block %" PRIu64 " · %s" : "#%" PRIu64 " · %s", balances->block, ago);
 	canvas_fit(canvas, row, 1, canvas->cols - 2, STYLE_DIM, text);
 }
 

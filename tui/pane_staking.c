@@ -156,21 +156,28 @@ static void draw_extras(const struct model *model, struct canvas *canvas, int ro
 			canvas_fit(canvas, row++, 1, canvas->cols - 2, STYLE_DIM, text);
 }
 
-/* The hint is the last line to go, then the current step. */
+/* Drawn below the canvas, where nothing shows. */
+static int count_lines(struct canvas *canvas, const char *text)
+{
+	return canvas_wrap(canvas, canvas->rows, 1, canvas->cols - 2, STYLE_TEXT, text);
+}
+
+/* The hint is the last to go, then the current step. */
 static void draw(struct pane *pane, const struct model *model, struct canvas *canvas, bool focused)
 {
 	enum step current = model_step(model), first = model_account(model) ? STEP_FUND : STEP_WALLET;
-	int steps = (int)STEP_COUNT - (int)first, room = canvas->rows - 1, row = 0;
+	const char *hint = model_step_hint(model);
+	int steps = (int)STEP_COUNT - (int)first, room = canvas->rows - count_lines(canvas, hint), row = 0;
 
 	(void)pane;
 	(void)focused;
-	if (room < steps && (int)current - (int)first >= room)
+	if (room > 0 && room < steps && (int)current - (int)first >= room)
 		first = (enum step)((int)current - room + 1);
 	for (int step = (int)first; step < STEP_COUNT && row < room; step++)
 		draw_step(model, (enum step)step, canvas, row++);
 	if (row < room)
 		row++;
-	row += canvas_wrap(canvas, row, 1, canvas->cols - 2, STYLE_STRONG, model_step_hint(model));
+	row += canvas_wrap(canvas, row, 1, canvas->cols - 2, STYLE_STRONG, hint);
 	draw_extras(model, canvas, row + (row + 2 < canvas->rows));
 }
 

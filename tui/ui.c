@@ -6,6 +6,8 @@
 #include "tui/bars.h"
 #include "tui/form.h"
 
+#define LOW_ROWS 12
+
 void ui_init(struct ui *ui, int rows, int cols, bool ascii)
 {
 	static const struct pane_ops *const ops[] = {
@@ -218,13 +220,22 @@ static void draw_panes(struct ui *ui, const struct model *model)
 	}
 }
 
+/* The lowest first.  Each may hide the panes, not the bars. */
 static void draw_dialogs(struct ui *ui, const struct model *model, struct dialog *dialog)
 {
+	int top = ui->layout.title_row + 1, end = ui->layout.message_row;
+	struct canvas view;
+
 	if (!dialog)
 		return;
 	draw_dialogs(ui, model, dialog->below);
 	ui->canvas.cursor_row = -1;
-	dialog->ops->draw(ui, dialog, model, &ui->canvas);
+	if (ui->canvas.rows < LOW_ROWS) {	/* every row is needed */
+		top = 0;
+		end = ui->layout.footer_row;
+	}
+	view = canvas_view(&ui->canvas, top, 0, (end < 0 ? ui->canvas.rows : end) - top, ui->canvas.cols);
+	dialog->ops->draw(ui, dialog, model, &view);
 }
 
 void ui_draw(struct ui *ui, const struct model *model, unsigned frame)
@@ -244,11 +255,8 @@ void ui_draw(struct ui *ui, const struct model *model, unsigned frame)
 	if (ui->layout.message_row >= 0)
 		bars_message(ui, model, &ui->canvas, ui->layout.message_row);
 	draw_dialogs(ui, model, ui->dialog);
-	if (ui->layout.footer_row >= 0) {
-		for (int col = 0; col < ui->canvas.cols; col++)
-			canvas_put(&ui->canvas, ui->layout.footer_row, col, STYLE_TEXT, ' ');
+	if (ui->layout.footer_row >= 0)
 		bars_footer(ui, &ui->canvas, ui->layout.footer_row);
-	}
 	if (ui->dialog)
 		ui->dialog->drawn = true;
 }

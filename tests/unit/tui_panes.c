@@ -68,7 +68,7 @@ static void balances_say_how_old_they_are(void **state)
 	(void)state;
 	help_open(&help, 30, 100);
 	help_wallets(&help);
-	assert_shows(&help, "block 38201144");
+	assert_shows(&help, "#38201144 · just now");
 	help.model.balances[0].read_ms = NOW_MS - 120000;
 	(void)err_set(&help.model.balances_err, ERR_TIMEOUT, "no answer");
 	assert_shows(&help, "✗ old: of 2m ago");
