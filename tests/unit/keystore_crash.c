@@ -1,0 +1,451 @@
+/*
+ * What is left when the power goes, or the disk refuses, at the N-th call that
+ * changes something outside the process, for every N: the old or the new, and it
+ * opens.  The calls below stand before libc's for all of keystore/.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdarg.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+
+#include "keystore/backup.h"
+#include "keystore/keystore_change.h"
+#include "keystore/mnemonic.h"
+#include "keystore/vault.h"
+#include "tests/unit/keystore_help.h"
+
+#define KILLED 99
+#define FAILED 98
+#define SAID_WRONG 97
+
+static struct {
+	int at, error;		/* the call it happens to, from 1; 0: never.  error 0: the process ends */
+	bool lasts;		/* the error stays */
+	int calls;
+} fault;
+
+/* Is this call the one? */
+static bool strikes(void)
+{
+	if (!fault.at)
+		return false;
+	fault.calls++;
+	if (fault.calls < fault.at || (fault.calls > fault.at && !fault.lasts))
+		return false;
+	if (!fault.error)
+		_exit(KILLED);
+	errno = fault.error;
+	return true;
+}
+
+ssize_t write(int fd, const void *bytes, size_t len)
+{
+	return strikes() ? -1 : syscall(SYS_write, fd, bytes, len);
+}
+
+int fsync(int fd)
+{
+	return strikes() ? -1 : (int)syscall(SYS_fsync, fd);
+}
+
+int rename(const char *from, const char *to)
+{
+	return strikes() ? -1 : (int)syscall(SYS_renameat2, AT_FDCWD, from, AT_FDCWD, to, 0);
+}
+
+int renameat(int from_fd, const char *from, int to_fd, const char *to)
+{
+	return strikes() ? -1 : (int)syscall(SYS_renameat2, from_fd, from, to_fd, to, 0);
+}
+
+int renameat2(int from_fd, const char *from, int to_fd, const char *to, unsigned flags)
+{
+	return strikes() ? -1 : (int)syscall(SYS_renameat2, from_fd, from, to_fd, to, flags);
+}
+
+int unlinkat(int fd, const char *path, int flags)
+{
+	return strikes() ? -1 : (int)syscall(SYS_unlinkat, fd, path, flags);
+}
+
+int unlink(const char *path)
+{
+	return strikes() ? -1 : (int)syscall(SYS_unlinkat, AT_FDCWD, path, 0);
+}
+
+int rmdir(const char *path)
+{
+	return strikes() ? -1 : (int)syscall(SYS_unlinkat, AT_FDCWD, path, AT_REMOVEDIR);
+}
+
+int mkdir(const char *path, mode_t mode)
+{
+	return strikes() ? -1 : (int)syscall(SYS_mkdirat, AT_FDCWD, path, mode);
+}
+
+int openat(int fd, const char *path, int flags, ...)
+{
+	mode_t mode = 0;
+	va_list args;
+
+	va_start(args, flags);
+	if (flags & O_CREAT)
+		mode = va_arg(args, mode_t);
+	va_end(args);
+	return flags & O_CREAT && strikes() ? -1 : (int)syscall(SYS_openat, fd, path, flags, mode);
+}
+
+int open(const char *path, int flags, ...)
+{
+	mode_t mode = 0;
+	va_list args;
+
+	va_start(args, flags);
+	if (flags & O_CREAT)
+		mode = va_arg(args, mode_t);
+	va_end(args);
+	return openat(AT_FDCWD, path, flags, mode);
+}
+
+/* The home before each operation: a wallet of words, one of a key, and an API key. */
+
+static const char words[] = "test test test test test test test test test test test junk";
+static struct passphrase *password, *other;
+static struct home home, backed_up;
+static char outside[64], backup_path[80], out_path[80];
+
+static void add_first(struct home *where)
+{
+	struct mnemonic *mnemonic = mnemonic_of(words);
+	struct key_info info = { .id = "first", .limit = { -1, -1, -1 } };
+	struct apikey *key = apikey_of("VENICE-first-abcdef");
+	struct account account;
+	struct signer *signer;
+	struct err err;
+
+	assert_ok(keystore_add_mnemonic(&account, where, "main", mnemonic, NULL, password, tiny_work, &err));
+	assert_ok(keystore_open(&signer, where, &account, password, &err));
+	assert_ok(vault_seal(where, signer, &info, key, &err));
+	signer_free(signer);
+	apikey_free(key);
+	mnemonic_free(mnemonic);
+}
+
+static int prepare_all(void **state)
+{
+	(void)state;
+	struct err err;
+	size_t files;
+
+	password = passphrase_of("pw");
+	other = passphrase_of("other");
+	scratch_folder(outside);
+	snprintf(backup_path, sizeof(backup_path), "%s/backup", outside);
+	snprintf(out_path, sizeof(out_path), "%s/out", outside);
+	scratch_home(&backed_up);
+	add_first(&backed_up);
+	assert_ok(home_write(&backed_up, "config", "config", "wallet = main\n", 14, &err));
+	assert_ok(backup_write(&files, &backed_up, backup_path, password, tiny_work, &err));
+	return 0;
+}
+
+static int clean_all(void **state)
+{
+	(void)state;
+	passphrase_free(password);
+	passphrase_free(other);
+	scratch_home_remove(&backed_up);
+	scratch_remove(outside);
+	return 0;
+}
+
+/* The operations */
+
+static bool find(struct account *out, const char *name, struct err *err)
+{
+	struct accounts accounts;
+	bool ok;
+
+	if (!keystore_list(&accounts, NULL, &home, err))
+		return false;
+	ok = accounts_find(&accounts, name);
+	if (ok)
+		*out = *accounts_find(&accounts, name);
+	accounts_free(&accounts);
+	return ok || err_set(err, ERR_WALLET_NOT_FOUND, "no wallet");
+}
+
+static bool run_new(struct err *err)
+{
+	struct mnemonic *mnemonic;
+	struct account account;
+	bool ok = mnemonic_generate(&mnemonic, 12, NULL, err) &&
+		  keystore_add_mnemonic(&account, &home, "new", mnemonic, NULL, password, tiny_work, err);
+
+	return ok;
+}
+
+static bool run_import(struct err *err)
+{
+	struct seckey *key = seckey_of("0000000000000000000000000000000000000000000000000000000000000007");
+	struct account account;
+	struct buf json;
+
+	buf_init(&json, 0);
+	return v3_encrypt(&json, key, NULL, NULL, "x", other, tiny_work, err) &&
+	       keystore_add_v3(&account, &home, "imported", buf_string(&json), json.len, other, password, tiny_work, err);
+}
+
+static bool run_rename(struct err *err)
+{
+	struct account account, renamed;
+
+	return find(&account, "main", err) && keystore_rename(&renamed, &home, &account, "renamed", err);
+}
+
+static bool run_passwd(struct err *err)
+{
+	struct account account;
+
+	return find(&account, "main", err) &&
+	       keystore_change_password(&home, &account, password, other, tiny_work, err);
+}
+
+static bool run_remove(struct err *err)
+{
+	struct account account;
+
+	return find(&account, "main", err) && keystore_remove(&home, &account, err);
+}
+
+static bool run_key_add(struct err *err)
+{
+	struct key_info info = { .id = "second", .limit = { -1, -1, -1 } };
+	struct apikey *key = apikey_of("VENICE-second-123456");
+	struct account account;
+	struct signer *signer;
+
+	return find(&account, "main", err) && keystore_open(&signer, &home, &account, password, err) &&
+	       vault_seal(&home, signer, &info, key, err);
+}
+
+static bool run_restore(struct err *err)
+{
+	size_t files;
+
+	return backup_restore(&files, &home, backup_path, password, true, err);
+}
+
+static bool run_backup(struct err *err)
+{
+	size_t files;
+
+	return backup_write(&files, &home, out_path, password, tiny_work, err);
+}
+
+/* What a home is, in words. */
+
+static const char *opens_with(const struct account *account)
+{
+	struct signer *signer;
+	struct err err;
+	bool first = keystore_open(&signer, &home, account, password, &err);
+
+	if (!first && !keystore_open(&signer, &home, account, other, &err))
+		return "DOES NOT OPEN";
+	signer_free(signer);
+	return first ? "opens" : "opens with the other password";
+}
+
+static void describe_wallets(struct buf *out)
+{
+	struct accounts accounts;
+	size_t damaged;
+	struct err err;
+
+	assert_ok(keystore_list(&accounts, &damaged, &home, &err));
+	for (size_t i = 0; i < accounts.count; i++)
+		buf_add_format(out, "%s %s %s\n", accounts.items[i].name, account_kind_name(accounts.items[i].kind),
+			       opens_with(&accounts.items[i]));
+	buf_add_format(out, "%zu damaged\n", damaged);
+	accounts_free(&accounts);
+}
+
+static void describe_keys(struct buf *out)
+{
+	struct mnemonic *mnemonic = mnemonic_of(words);
+	struct seckey *key;
+	struct signer *signer;
+	struct apikey *opened;
+	struct keys keys;
+	size_t damaged;
+	struct err err;
+
+	assert_ok(mnemonic_derive(&key, mnemonic, NULL, MNEMONIC_DEFAULT_PATH, &err));
+	signer = signer_new(key);
+	assert_ok(vault_list(&keys, &damaged, &home, &err));
+	for (size_t i = 0; i < keys.count; i++) {
+		assert_ok(vault_open(&opened, &home, signer, keys.items[i].id, &err));
+		buf_add_format(out, "key %s %s\n", keys.items[i].id, opened->s.data);
+		apikey_free(opened);
+	}
+	buf_add_format(out, "%zu damaged\n", damaged);
+	keys_free(&keys);
+	signer_free(signer);
+	mnemonic_free(mnemonic);
+}
+
+static void describe(struct buf *out)
+{
+	struct buf config;
+	struct stat st;
+	struct err err;
+
+	buf_init(out, 0);
+	buf_init(&config, 0);
+	describe_wallets(out);
+	describe_keys(out);
+	if (home_read(&config, &home, "config", "config", &err))
+		buf_add_format(out, "config %s", buf_string(&config));
+	if (stat(out_path, &st) == 0)
+		buf_add_format(out, "file of %lld bytes\n", (long long)st.st_size);
+	buf_free(&config);
+}
+
+static bool has(const char *name)
+{
+	return access(scratch_path(&home, name, ""), F_OK) == 0;
+}
+
+static void begin(bool empty)
+{
+	unlink(out_path);
+	scratch_home(&home);
+	if (!empty)
+		add_first(&home);
+}
+
+static int run_child(bool (*run)(struct err *err), int at, int error, bool lasts, enum err_code expected_code)
+{
+	pid_t child = fork();
+	int status;
+
+	if (child == 0) {
+		struct err err = { 0 };
+		bool ok;
+
+		fault.at = at;
+		fault.error = error;
+		fault.lasts = lasts;
+		ok = home_prepare(&home, &err) && home_lock(&home, &err) && run(&err);
+		if (!ok && error && err.code != expected_code) {
+			fprintf(stderr, "call %d: %s: %s\n", at, err_info(err.code)->name, err.msg);
+			_exit(SAID_WRONG);
+		}
+		_exit(ok ? fault.calls < at ? 0 : 1 : FAILED);
+	}
+	assert_true(child > 0);
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_true(WIFEXITED(status));
+	return WEXITSTATUS(status);
+}
+
+/* status: 0 the fault never came, 1 it came and all was done all the same. */
+static void check(const char *what, int at, int status, const struct buf *before, const struct buf *after)
+{
+	struct buf now;
+	struct err err;
+
+	assert_int_not_equal(status, SAID_WRONG);
+	assert_ok(home_prepare(&home, &err));
+	describe(&now);
+	if (strcmp(buf_string(&now), buf_string(after)) != 0 &&
+	    (status <= 1 || strcmp(buf_string(&now), buf_string(before)) != 0))
+		fail_msg("%s, call %d: neither old nor new:\n%s", what, at, buf_string(&now));
+	assert_false(has(".restore") || has(".restore-new"));
+	assert_ok(home_lock(&home, &err));
+	buf_free(&now);
+}
+
+static void try_all(const char *what, bool (*run)(struct err *err), bool empty, int error, bool lasts, enum err_code expected)
+{
+	struct buf before, after;
+	int status = 1;
+	struct err err;
+
+	begin(empty);
+	describe(&before);
+	assert_ok(run(&err));
+	describe(&after);
+	scratch_home_remove(&home);
+	for (int at = 1; status; at++) {
+		begin(empty);
+		status = run_child(run, at, error, lasts, expected);
+		check(what, at, status, &before, &after);
+		scratch_home_remove(&home);
+		assert_true(at < 500);
+		assert_true(status != 0 || at > 3);
+	}
+	buf_free(&before);
+	buf_free(&after);
+}
+
+static const struct {
+	const char *what;
+	bool (*run)(struct err *err);
+	bool empty;
+} operations[] = {
+	{ "new", run_new, false }, { "import", run_import, false }, { "rename", run_rename, false },
+	{ "passwd", run_passwd, false }, { "remove", run_remove, false }, { "key add", run_key_add, false },
+	{ "restore", run_restore, true }, { "backup", run_backup, false },
+};
+
+static void for_each_operation(int error, bool lasts, enum err_code expected)
+{
+	for (size_t i = 0; i < sizeof(operations) / sizeof(operations[0]); i++)
+		try_all(operations[i].what, operations[i].run, operations[i].empty, error, lasts, expected);
+}
+
+static void a_power_cut_leaves_the_old_or_the_new(void **state)
+{
+	(void)state;
+	for_each_operation(0, false, ERR_NONE);
+}
+
+static void a_full_disk_leaves_the_old_or_the_new(void **state)
+{
+	(void)state;
+	for_each_operation(ENOSPC, true, ERR_DISK_FULL);
+}
+
+static void a_disk_turned_read_only_leaves_the_old_or_the_new(void **state)
+{
+	(void)state;
+	for_each_operation(EROFS, true, ERR_READ_ONLY_DISK);
+}
+
+static void lost_permission_leaves_the_old_or_the_new(void **state)
+{
+	(void)state;
+	for_each_operation(EACCES, true, ERR_PERMISSION);
+}
+
+static void a_broken_disk_leaves_the_old_or_the_new(void **state)
+{
+	(void)state;
+	for_each_operation(EIO, false, ERR_IO);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_power_cut_leaves_the_old_or_the_new),
+		cmocka_unit_test(a_full_disk_leaves_the_old_or_the_new),
+		cmocka_unit_test(a_disk_turned_read_only_leaves_the_old_or_the_new),
+		cmocka_unit_test(lost_permission_leaves_the_old_or_the_new),
+		cmocka_unit_test(a_broken_disk_leaves_the_old_or_the_new),
+	};
+
+	return cmocka_run_group_tests(tests, prepare_all, clean_all);
+}
