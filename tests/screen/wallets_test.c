@@ -54,7 +54,7 @@ static void a_private_key(void **state)
 	terminal_keys(terminal, "<Tab>0x%.60s", KEY);
 	terminal_keys(terminal, "<Tab>");
 	terminal_wait(terminal, "60 digits so far");
-	terminal_keys(terminal, "<BackTab>%s<Tab>", KEY + 60);
+	terminal_keys(terminal, "<BackTab>%s<Tab>", &KEY[60]);
 	terminal_wait_gone(terminal, "digits so far");
 	name_and_password(terminal, "raw");
 	is_in_the_keystore(state, terminal, "raw", KEY_ADDRESS);
