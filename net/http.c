@@ -159,6 +159,8 @@ static void set_request(struct exchange *exchange, const struct http_request *re
 		exchange->post = mem_string(buf_string(request->post));
 		curl_easy_setopt(easy, CURLOPT_POSTFIELDS, exchange->post);
 	}
+	if (request->method)
+		curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, request->method);
 	if (request->once)
 		curl_easy_setopt(easy, CURLOPT_FRESH_CONNECT, 1L);
 	if (request->guarded || request->bearer)

@@ -18,6 +18,7 @@ struct http;
 struct http_request {
 	const char *url;
 	const struct buf *post;		/* JSON; NULL: a GET */
+	const char *method;		/* in place of GET or POST; NULL: it is one of these */
 	const struct apikey *bearer;	/* NULL: none */
 	size_t max;			/* bytes of body */
 	bool once;			/* acting twice would cost something */

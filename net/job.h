@@ -18,6 +18,7 @@ struct net {
 	void *context;
 	struct job *jobs;	/* all that have not delivered */
 	bool no_batches;	/* the node has refused one */
+	bool names_wallet;	/* the API wants to know the wallet before it gives out a text to sign */
 };
 
 /* The first member of every kind of job. */
@@ -39,6 +40,10 @@ void *job_new(struct net *net, size_t size, uint32_t request, enum action_type t
 /* Starts an exchange of this job's; `done` gets the job as its owner. */
 MUST_USE bool job_start(struct job *job, const struct http_request *request, http_done *done, size_t tag,
 			struct err *err);
+
+/* The same, below the API URL; request.url is filled in here. */
+MUST_USE bool job_ask(struct job *job, const char *path, struct http_request request, http_done *done,
+		      struct err *err);
 
 /* What every exchange's end begins with. */
 void job_note(struct job *job, const struct http_answer *answer);

@@ -86,6 +86,19 @@ bool job_start(struct job *job, const struct http_request *request, http_done *d
 	return true;
 }
 
+bool job_ask(struct job *job, const char *path, struct http_request request, http_done *done, struct err *err)
+{
+	struct buf url;
+	bool ok;
+
+	buf_init(&url, 0);
+	url_join(&url, job->net->network.api_url, path);
+	request.url = buf_string(&url);
+	ok = job_start(job, &request, done, 0, err);
+	buf_free(&url);
+	return ok;
+}
+
 void job_note(struct job *job, const struct http_answer *answer)
 {
 	job->running--;

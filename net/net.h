@@ -33,6 +33,14 @@ void net_token(struct net *net, uint32_t request, struct address address);		/* �
 void net_mint(struct net *net, uint32_t request, struct address address, const uint8_t signature[65],
 	      const char *token, const struct key_options *options);			/* → MINTED */
 void net_key_check(struct net *net, uint32_t request, const char *id, const struct apikey *key); /* → KEY_CHECKED */
+void net_key_create(struct net *net, uint32_t request, struct address address, const struct apikey *admin,
+		    const struct key_options *options);					/* → MINTED */
+void net_keys_list(struct net *net, uint32_t request, struct address address,
+		   const struct apikey *admin);						/* → KEYS_LISTED */
+void net_key_update(struct net *net, uint32_t request, struct address address, const struct apikey *admin,
+		    const char *id, const struct key_changes *changes);			/* → KEY_UPDATED */
+void net_key_delete(struct net *net, uint32_t request, const struct apikey *admin,
+		    const char *id);							/* → KEY_DELETED */
 void net_faucet(struct net *net, uint32_t request, struct address address);		/* → FAUCET_DONE */
 
 void net_cancel(struct net *net, uint32_t request);

@@ -54,6 +54,60 @@ static void add_options(struct json_object *body, const struct key_options *opti
 		add(body, "modelPrivacy", key_privacy_name(options->privacy));
 }
 
+/* Takes body over. */
+static void write_body(struct buf *out, struct json_object *body)
+{
+	buf_clear(out);
+	buf_add_string(out, json_object_to_json_string_ext(body, JSON_C_TO_STRING_PLAIN |
+							   JSON_C_TO_STRING_NOSLASHESCAPE));
+	json_object_put(body);
+}
+
+void venice_create_body(struct buf *out, const struct key_options *options)
+{
+	struct json_object *body = json_object_new_object();
+
+	add_options(body, options);
+	write_body(out, body);
+}
+
+/* All limits at once: whether Venice keeps one that is left out is not documented.
+ * null takes one away. */
+static struct json_object *changed_limits(const struct key_changes *changes)
+{
+	struct json_object *object = json_object_new_object();
+
+	for (enum key_currency currency = 0; currency < KEY_CURRENCIES; currency++) {
+		int64_t limit = changes->to.limit[currency];
+		char digits[KEY_LIMIT_TEXT_SIZE];
+
+		if (currency == KEY_VCU && !changes->vcu && limit == KEY_NO_LIMIT)
+			continue;	/* deprecated: not mentioned where it never was */
+		key_limit_format(digits, limit);
+		json_object_object_add(object, key_currency_name(currency), limit == KEY_NO_LIMIT ? NULL
+				       : json_object_new_double_s((double)limit / LIMIT_UNIT, digits));
+	}
+	return object;
+}
+
+void venice_update_body(struct buf *out, const char *id, const struct key_changes *changes)
+{
+	struct json_object *body = json_object_new_object();
+
+	add(body, "id", id);
+	if (changes->description)
+		add(body, "description", changes->to.description);
+	if (changes->expires)
+		add(body, "expiresAt", changes->to.expires);
+	if (changes->limits)
+		json_object_object_add(body, "consumptionLimit", changed_limits(changes));
+	if (changes->to.has_period)
+		add(body, "limitPeriod", key_period_name(changes->to.period));
+	if (changes->to.has_privacy)
+		add(body, "modelPrivacy", key_privacy_name(changes->to.privacy));
+	write_body(out, body);
+}
+
 void venice_mint_body(struct buf *out, struct address address, const uint8_t signature[65], const char *token,
 		      const struct key_options *options)
 {
@@ -66,10 +120,7 @@ void venice_mint_body(struct buf *out, struct address address, const uint8_t sig
 	add(body, "signature", signature_text);
 	add(body, "token", token);
 	add_options(body, options);
-	buf_clear(out);
-	buf_add_string(out, json_object_to_json_string_ext(body, JSON_C_TO_STRING_PLAIN |
-							   JSON_C_TO_STRING_NOSLASHESCAPE));
-	json_object_put(body);
+	write_body(out, body);
 }
 
 /* A 200 with nothing to use in it: the server's words where there are any. */
@@ -155,11 +206,19 @@ static void take_names(struct key_info *out, struct json_object *data)
 		out->privacy = KEY_ALL;
 }
 
-void venice_new_key(struct key_info *out, struct json_object *body)
+static int64_t time_of(struct json_object *value)
 {
-	struct json_object *data = json_member(body, "data");
+	const char *text = json_text(value);
+	int64_t time_ms;
+
+	return text && text_parse_time(&time_ms, text) ? time_ms : 0;
+}
+
+/* What every answer about a key tells of it; only the one to its making calls the
+ * limits `consumptionLimit`. */
+static void take_options(struct key_info *out, struct json_object *data)
+{
 	struct json_object *limit = json_member(data, "consumptionLimit");
-	const char *expires = json_text(json_member(data, "expiresAt"));
 
 	if (!limit)
 		limit = json_member(data, "consumptionLimits");
@@ -168,8 +227,55 @@ void venice_new_key(struct key_info *out, struct json_object *body)
 	take_names(out, data);
 	for (enum key_currency currency = 0; currency < KEY_CURRENCIES; currency++)
 		out->limit[currency] = limit_of(json_member(limit, key_currency_name(currency)));
-	if (expires && !text_parse_time(&out->expires_ms, expires))
-		out->expires_ms = 0;
+	out->expires_ms = time_of(json_member(data, "expiresAt"));
+}
+
+void venice_new_key(struct key_info *out, struct json_object *body)
+{
+	take_options(out, json_member(body, "data"));
+}
+
+static void take_usage(struct key_info *out, struct json_object *data)
+{
+	struct json_object *week = json_member(json_member(data, "usage"), "trailingSevenDays");
+	struct json_object *period = json_member(data, "currentPeriodUsage");
+
+	take_text(out->usage_usd, sizeof(out->usage_usd), json_member(week, "usd"));
+	take_text(out->usage_diem, sizeof(out->usage_diem), json_member(week, "diem"));
+	take_text(out->period_usd, sizeof(out->period_usd), json_member(period, "usd"));
+	take_text(out->period_diem, sizeof(out->period_diem), json_member(period, "diem"));
+}
+
+/* False where it has no id to ask for it by. */
+static bool take_listed(struct key_info *out, struct json_object *data)
+{
+	*out = (struct key_info){ .remote = true };
+	take_options(out, data);
+	take_text(out->last6, sizeof(out->last6), json_member(data, "last6Chars"));
+	out->created_ms = time_of(json_member(data, "createdAt"));
+	out->used_ms = time_of(json_member(data, "lastUsedAt"));
+	take_usage(out, data);
+	memcpy(out->venice_id, out->id, sizeof(out->venice_id));
+	return out->id[0];
+}
+
+bool venice_key(struct key_info *out, struct json_object *body, struct err *err)
+{
+	return take_listed(out, json_member(body, "data")) || unusable(err, body, "The answer has no API key in it");
+}
+
+bool venice_keys(struct keys *out, struct json_object *body, struct err *err)
+{
+	struct json_object *data = json_member(body, "data");
+	size_t count;
+
+	if (!json_object_is_type(data, json_type_array))
+		return unusable(err, body, "The answer has no list of API keys in it");
+	count = json_object_array_length(data);
+	*out = (struct keys){ .items = count ? mem_new(count, sizeof(*out->items)) : NULL };
+	for (size_t i = 0; i < count; i++)
+		out->count += take_listed(&out->items[out->count], json_object_array_get_idx(data, i));
+	return true;
 }
 
 /* A number as the server wrote it, or, with an exponent, written out. */

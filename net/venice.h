@@ -8,6 +8,7 @@
 
 /* Paths below the API URL. */
 #define VENICE_MINT "/api_keys/generate_web3_key"
+#define VENICE_KEYS "/api_keys"
 #define VENICE_RATE_LIMITS "/api_keys/rate_limits"
 #define VENICE_BALANCE "/billing/balance"
 
@@ -21,6 +22,16 @@ MUST_USE bool venice_token(char **out, struct json_object *body, struct err *err
 /* Fills in what the answer to the POST tells of the new key.  What is missing or
  * odd in it is left as it was: a key that was made must not be lost over that. */
 void venice_new_key(struct key_info *out, struct json_object *body);
+
+/* The body of the POST that makes a key with an ADMIN key, and of the PATCH that changes one. */
+void venice_create_body(struct buf *out, const struct key_options *options);
+void venice_update_body(struct buf *out, const char *id, const struct key_changes *changes);
+
+/* The answer to the PATCH. */
+MUST_USE bool venice_key(struct key_info *out, struct json_object *body, struct err *err);
+
+/* The keys in the list, those left out that have no id of use.  The caller frees them. */
+MUST_USE bool venice_keys(struct keys *out, struct json_object *body, struct err *err);
 
 MUST_USE bool venice_balance(struct key_check *out, struct json_object *body, struct err *err);
 MUST_USE bool venice_rate_limits(struct key_check *out, struct json_object *body, struct err *err);

@@ -68,6 +68,9 @@ void action_free(struct action *action)
 	case ACTION_KEY_OPENED:
 		apikey_free(action->opened.key);
 		break;
+	case ACTION_KEYS_LISTED:
+		keys_free(&action->listed.keys);
+		break;
 	case ACTION_MNEMONIC_MADE:
 		mnemonic_free(action->mnemonic);
 		break;

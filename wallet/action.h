@@ -33,6 +33,11 @@ enum action_type {
 	ACTION_SEALED,
 	ACTION_KEY_CHECKED,
 	ACTION_KEY_OPENED,
+	ACTION_KEYS_LISTED,
+	ACTION_KEY_UPDATED,
+	ACTION_KEY_DELETED,	/* at Venice */
+	ACTION_KEY_FORGOTTEN,	/* in the vault */
+	ACTION_KEY_RELABELLED,
 	ACTION_MNEMONIC_MADE,
 	ACTION_WALLET_ADDED,
 	ACTION_EXPORTED,
@@ -74,8 +79,9 @@ struct action {
 		} wallet;
 		char path[1024];			/* WALLET_EXPORT */
 		struct amount amount;			/* STAKE */
-		struct key_options options;		/* MINT */
-		char key_id[KEY_ID_SIZE];		/* KEY_REVEAL, KEY_COPY, KEY_CHECK */
+		struct key_options options;		/* MINT, KEY_CREATE */
+		char key_id[KEY_ID_SIZE];		/* KEY_REVEAL, KEY_COPY, KEY_CHECK, KEY_DELETE, KEY_FORGET, KEY_ROTATE */
+		struct { char id[KEY_ID_SIZE]; struct key_changes changes; } update;	/* KEY_UPDATE */
 
 		struct {
 			struct accounts accounts;
@@ -96,6 +102,8 @@ struct action {
 		struct { struct apikey *key; } sealed;	/* SEALED, !ok: given back */
 		struct key_check check;
 		struct { char id[KEY_ID_SIZE]; struct apikey *key; } opened;
+		struct { struct address address; struct keys keys; } listed;	/* KEYS_LISTED */
+		struct key_info info;			/* KEY_UPDATED */
 		struct mnemonic *mnemonic;		/* MNEMONIC_MADE */
 		struct { struct account account; bool unlocked; } added;
 	};

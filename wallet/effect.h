@@ -22,6 +22,12 @@ enum effect_type {
 	EFFECT_SEAL,		/* store an API key → SEALED */
 	EFFECT_KEY_CHECK,	/* open a key, ask rate_limits and balance → KEY_CHECKED */
 	EFFECT_KEY_OPEN,	/* → KEY_OPENED */
+	EFFECT_KEYS_LIST,	/* with an ADMIN key → KEYS_LISTED */
+	EFFECT_KEY_CREATE,	/* with an ADMIN key → MINTED */
+	EFFECT_KEY_UPDATE,	/* with an ADMIN key → KEY_UPDATED */
+	EFFECT_KEY_DELETE,	/* with an ADMIN key → KEY_DELETED */
+	EFFECT_KEY_FORGET,	/* remove a key from the vault → KEY_FORGOTTEN */
+	EFFECT_KEY_RELABEL,	/* seal a key again with what is now known of it → KEY_RELABELLED */
 	EFFECT_KEY_COPY,	/* open a key, hand it to the clipboard → COPIED */
 	EFFECT_MNEMONIC,	/* make new words → MNEMONIC_MADE */
 	EFFECT_WALLET_ADD,	/* store a wallet; on a worker → WALLET_ADDED */
@@ -51,7 +57,15 @@ struct effect {
 			struct key_options options;
 		} mint;
 		struct { struct key_info info; struct apikey *key; } seal;
-		char key_id[KEY_ID_SIZE];			/* KEY_CHECK, KEY_OPEN, KEY_COPY */
+		char key_id[KEY_ID_SIZE];			/* KEY_CHECK, KEY_OPEN, KEY_COPY, KEY_FORGET */
+		struct {					/* KEYS_LIST, KEY_CREATE, KEY_UPDATE, KEY_DELETE */
+			char id[KEY_ID_SIZE];			/* of the ADMIN key, in the vault */
+			struct address address;
+			char venice_id[KEY_ID_SIZE];		/* KEY_UPDATE, KEY_DELETE */
+			struct key_options options;		/* KEY_CREATE */
+			struct key_changes changes;		/* KEY_UPDATE */
+		} admin;
+		struct key_info info;				/* KEY_RELABEL */
 		unsigned words;					/* MNEMONIC */
 		struct {
 			enum add_kind kind;

@@ -54,6 +54,14 @@ void key_options_init(struct key_options *options);	/* INFERENCE, no limits */
 MUST_USE bool key_options_set(struct key_options *options, const char *field, const char *text,
 			      int64_t now_ms, struct err *err);
 
+/* What is to become of a key: only what is marked changes. */
+struct key_changes {
+	struct key_options to;		/* its type is not looked at; has_period and has_privacy mark theirs */
+	bool description, expires;
+	bool limits;			/* all of to.limit, the unchanged ones too */
+	bool vcu;			/* the key has, or had, a limit in VCU */
+};
+
 /* What is known. */
 struct key_info {
 	char id[KEY_ID_SIZE];
@@ -65,10 +73,13 @@ struct key_info {
 	enum key_privacy privacy;
 	int64_t created_ms, expires_ms, used_ms;	/* Unix ms; 0: unknown or never */
 	char usage_usd[KEY_LIMIT_TEXT_SIZE], usage_diem[KEY_LIMIT_TEXT_SIZE];	/* trailing 7 days; "" unknown */
+	char period_usd[KEY_LIMIT_TEXT_SIZE], period_diem[KEY_LIMIT_TEXT_SIZE];	/* in the limits' period; "" unknown */
+	char venice_id[KEY_ID_SIZE];			/* in Venice's list; "" where not seen there */
 	struct address address;				/* the wallet; zero where unknown */
 	char network[32];				/* the network it was minted on */
 	char intent[33];				/* journal id of its mint, "" where none */
 	bool stored, remote;				/* in the vault; in Venice's list */
+	bool missing;					/* stored, but the account's list has it no more */
 };
 
 /* Where what came back differs from what was asked: false and a sentence in err

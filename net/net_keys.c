@@ -1,0 +1,128 @@
+/* What an ADMIN key may do with its account's keys, but for making one: net_venice.c. */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "net/answer.h"
+#include "net/job.h"
+#include "net/venice.h"
+
+#define LIST_MAX ((size_t)4 << 20)	/* 500 keys are half a megabyte */
+
+struct keys_job {
+	struct job job;
+	struct address address;
+};
+
+static void drop(struct job *job)
+{
+	free(job);
+}
+
+static struct keys_job *keys_job(struct net *net, uint32_t request, enum action_type type, struct address address)
+{
+	struct keys_job *keys = job_new(net, sizeof(struct keys_job), request, type, drop);
+
+	keys->address = address;
+	return keys;
+}
+
+static void say_whose(const struct keys_job *keys, struct key_info *info)
+{
+	info->address = keys->address;
+	snprintf(info->network, sizeof(info->network), "%s", keys->job.net->network.name);
+}
+
+static void discard_list(struct job *job)
+{
+	keys_free(&job->action.listed.keys);
+}
+
+static void list_done(void *owner, size_t tag, struct http_answer *answer)
+{
+	struct keys_job *keys = owner;
+	struct keys *list = &keys->job.action.listed.keys;
+	struct json_object *body = NULL;
+	struct err err;
+
+	(void)tag;
+	job_note(&keys->job, answer);
+	if (answer_read(&body, answer, &err) && venice_keys(list, body, &err)) {
+		for (size_t i = 0; i < list->count; i++)
+			say_whose(keys, &list->items[i]);
+		job_end(&keys->job, true);
+	} else {
+		job_fail(&keys->job, &err);
+	}
+	json_object_put(body);
+}
+
+void net_keys_list(struct net *net, uint32_t request, struct address address, const struct apikey *admin)
+{
+	struct keys_job *keys = keys_job(net, request, ACTION_KEYS_LISTED, address);
+	struct http_request asked = { .bearer = admin, .max = LIST_MAX };
+	struct err err;
+
+	keys->job.action.listed.address = address;
+	keys->job.discard = discard_list;
+	if (!job_ask(&keys->job, VENICE_KEYS, asked, list_done, &err))
+		job_fail(&keys->job, &err);
+}
+
+static void update_done(void *owner, size_t tag, struct http_answer *answer)
+{
+	struct keys_job *keys = owner;
+	struct json_object *body = NULL;
+	struct err err;
+
+	(void)tag;
+	job_note(&keys->job, answer);
+	if (answer_read(&body, answer, &err) && venice_key(&keys->job.action.info, body, &err)) {
+		say_whose(keys, &keys->job.action.info);
+		job_end(&keys->job, true);
+	} else {
+		job_fail(&keys->job, &err);
+	}
+	json_object_put(body);
+}
+
+/* The same change twice is the same as once, so this may be sent again. */
+void net_key_update(struct net *net, uint32_t request, struct address address, const struct apikey *admin,
+		    const char *id, const struct key_changes *changes)
+{
+	struct keys_job *keys = keys_job(net, request, ACTION_KEY_UPDATED, address);
+	struct buf body;
+	struct http_request asked = { .post = &body, .method = "PATCH", .bearer = admin, .max = JOB_VENICE_MAX };
+	struct err err;
+
+	buf_init(&body, 0);
+	venice_update_body(&body, id, changes);
+	if (!job_ask(&keys->job, VENICE_KEYS, asked, update_done, &err))
+		job_fail(&keys->job, &err);
+	buf_free(&body);
+}
+
+static void delete_done(void *owner, size_t tag, struct http_answer *answer)
+{
+	struct job *job = owner;
+	struct err err;
+
+	(void)tag;
+	job_note(job, answer);
+	if (answer_check(answer, &err))
+		job_end(job, true);
+	else
+		job_fail(job, &err);
+}
+
+/* An id has only letters, digits and dashes: venice.c takes no other. */
+void net_key_delete(struct net *net, uint32_t request, const struct apikey *admin, const char *id)
+{
+	struct keys_job *keys = keys_job(net, request, ACTION_KEY_DELETED, (struct address){ { 0 } });
+	struct http_request asked = { .method = "DELETE", .bearer = admin, .max = JOB_VENICE_MAX };
+	char path[sizeof(VENICE_KEYS) + KEY_ID_SIZE + 8];
+	struct err err;
+
+	snprintf(path, sizeof(path), VENICE_KEYS "?id=%s", id);
+	if (!job_ask(&keys->job, path, asked, delete_done, &err))
+		job_fail(&keys->job, &err);
+}
