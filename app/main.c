@@ -105,6 +105,8 @@ static int end(const struct app *app, bool ok, struct err *err)
 {
 	bool said = ok ? output_flush(&app->output, err) : output_failure(app->output.json, err);
 
+	if (!secret_memory_locked())
+		output_progress("Secrets could not be kept out of the swap space: 'ulimit -l' is too small.");
 	if (said)
 		close_finished(app);
 	else if (ok)

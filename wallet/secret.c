@@ -1,11 +1,19 @@
 #include "wallet/secret.h"
 
 #include <sodium.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "wallet/mem.h"
+
+static atomic_bool unlocked;
+
+bool secret_memory_locked(void)
+{
+	return !unlocked;
+}
 
 static void *guarded(size_t size)
 {
@@ -16,6 +24,9 @@ static void *guarded(size_t size)
 		fputs("rialto: no guarded memory for a secret\n", stderr);
 		abort();
 	}
+	/* sodium_malloc has tried, and does not tell. */
+	if (sodium_mlock(p, size) != 0)
+		unlocked = true;
 	return p;
 }
 

@@ -44,6 +44,9 @@ void mnemonic_free(struct mnemonic *m);
 void apikey_free(struct apikey *k);
 void seckey_free(struct seckey *k);
 
+/* False once some secret could not be kept from being swapped out (ulimit -l). */
+bool secret_memory_locked(void);
+
 void secret_wipe(void *p, size_t len);		/* memory that the compiler must not skip zeroing */
 
 #define PASSPHRASE_MAX 1024	/* bytes */

@@ -1,6 +1,9 @@
 #include "wallet/secret.h"
 
 #include <string.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "tests/support/unit.h"
 
@@ -81,6 +84,35 @@ static void wipe_zeroes(void **state)
 		assert_int_equal(bytes[i], 0);
 }
 
+/* As an ordinary user with `ulimit -l 0`. */
+static int use_without_locking(void)
+{
+	struct rlimit none = { 0, 0 };
+	struct secret secret;
+
+	if (setrlimit(RLIMIT_MEMLOCK, &none) != 0 || (geteuid() == 0 && setuid(65534) != 0))
+		return 2;
+	secret_init(&secret, 8);
+	if (!secret_append(&secret, "horse", 5) || secret_memory_locked())
+		return 1;
+	secret_free(&secret);
+	return 0;
+}
+
+static void works_where_memory_cannot_be_locked(void **state)
+{
+	(void)state;
+	pid_t child = fork();
+	int status;
+
+	if (child == 0)
+		_exit(use_without_locking());
+	assert_true(child > 0);
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_true(WIFEXITED(status));
+	assert_int_equal(WEXITSTATUS(status), 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -89,6 +121,7 @@ int main(void)
 		cmocka_unit_test(freeing_nothing_is_fine),
 		cmocka_unit_test(handles_have_their_room),
 		cmocka_unit_test(wipe_zeroes),
+		cmocka_unit_test(works_where_memory_cannot_be_locked),
 	};
 
 	return cmocka_run_group_tests_name("wallet_secret", tests, NULL, NULL);
