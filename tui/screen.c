@@ -117,17 +117,22 @@ void screen_size(int *rows, int *cols)
 	getmaxyx(stdscr, *rows, *cols);
 }
 
+/* ncurses gives rows back without wiping them, so they are blanked before. */
 void screen_resize(struct screen *screen)
 {
 	struct winsize size;
 	int rows, cols;
 
+	werase(stdscr);
+	werase(newscr);
+	werase(curscr);
 	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0)
 		resizeterm(size.ws_row, size.ws_col);
 	screen_size(&rows, &cols);
 	canvas_free(&screen->shown);
 	canvas_init(&screen->shown, rows, cols, screen->ascii);
 	screen->stale = true;
+	clearok(curscr, TRUE);
 }
 
 static void put(const struct screen *screen, int row, int col, const struct cell *cell)
@@ -210,7 +215,6 @@ void screen_resume(struct screen *screen)
 	reset_prog_mode();
 	screen_resize(screen);
 	screen->cursor = -1;
-	clearok(curscr, TRUE);
 }
 
 static const struct { int ncurses, key; } names[] = {
