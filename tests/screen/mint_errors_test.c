@@ -82,7 +82,7 @@ static void wrong_signer(void **state)
 	stage_money(stage);
 	free(stage_run(stage, "stake 10 --json --wallet agent-2"));
 	terminal = failed(state, "\"mode\":\"signature_mismatch\"", "not by this address over this token");
-	assert_true(terminal_shows(terminal, stage->address));
+	terminal_wait(terminal, stage->address);
 	terminal_keys(terminal, "w");
 	terminal_wait_gone(terminal, "not by this address over this token");
 	terminal_keys(terminal, "j<Enter>");

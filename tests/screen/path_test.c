@@ -56,6 +56,7 @@ static void make_wallet(struct terminal *terminal)
 	terminal_wait(terminal, "Password again");
 	terminal_keys(terminal, "agent-1<Tab><Tab>%s<Tab>%s<Enter>", STAGE_PASSWORD, STAGE_PASSWORD);
 	terminal_wait(terminal, "Write these words on paper");
+	terminal_wait(terminal, "they are written down");
 	assert_false(terminal_shows(terminal, STAGE_PASSWORD));
 	read_words(words, terminal);
 	terminal_keys(terminal, "<Enter>");

@@ -86,7 +86,7 @@ static void early_keys_do_not_confirm(void **state)
 	terminal_keys(terminal, "s");
 	terminal_wait(terminal, "Amount of VVV");
 	terminal_keys(terminal, "<C-u>10<Enter>yyyyy");
-	terminal_wait(terminal, REVIEW);
+	terminal_wait(terminal, "Yes, sign it");
 	terminal_settle(terminal, 100);
 	assert_true(terminal_shows(terminal, REVIEW));
 	assert_false(terminal_shows(terminal, PROMPT_SIGN_TX));

@@ -28,5 +28,5 @@ void step_stake_form(struct terminal *terminal, const char *amount)
 	terminal_keys(terminal, "s");
 	terminal_wait(terminal, "Amount of VVV");
 	terminal_keys(terminal, "<C-u>%s<Enter>", amount);
-	terminal_wait(terminal, REVIEW);
+	terminal_wait(terminal, "Yes, sign it");	/* its last line */
 }
