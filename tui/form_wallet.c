@@ -82,7 +82,7 @@ static void new_make(struct form *form, const struct model *model, struct action
 	(void)model;
 	action->type = ACTION_WALLET_NEW;
 	copy_name(action, form, NEW_NAME);
-	action->wallet.words = (unsigned)atoi(word_counts[form->choices[NEW_WORDS]]);
+	action->wallet.words = (unsigned)strtoul(word_counts[form->choices[NEW_WORDS]], NULL, 10);
 	action->wallet.password = form_take(form, NEW_PASSWORD);
 	line_clear(&form->lines[NEW_AGAIN]);
 }
