@@ -7,6 +7,7 @@
 #   make check             the fast part: layers, pages, unit tests
 #   make lint              both compilers, clang-tidy, cppcheck
 #   make valgrind          the unit tests under valgrind
+#   make fuzz              T=60: every fuzz target for so many seconds
 #   make bench             rialto beside other programs, as ratios
 #   make install           PREFIX=/usr/local, DESTDIR=
 #
@@ -18,6 +19,8 @@ PREFIX ?= /usr/local
 BINDIR ?= $(PREFIX)/bin
 MANDIR ?= $(PREFIX)/share/man
 SANITIZE ?=
+FUZZER ?=
+T ?= 60
 B ?= build$(if $(SANITIZE),-sanitize)
 J ?= $(shell nproc)
 
@@ -42,6 +45,8 @@ SUPPORT := $(patsubst %.c,$(B)/%.o,$(filter-out %/kill_at.c,$(wildcard tests/sup
 UNIT := $(patsubst tests/unit/%.c,$(B)/unit/%,$(wildcard tests/unit/*.c))
 SCREEN_TESTS := $(patsubst tests/screen/%.c,$(B)/screen/%,$(wildcard tests/screen/*_test.c))
 SCREEN_SUPPORT := $(patsubst %.c,$(B)/%.o,$(filter-out %_test.c,$(wildcard tests/screen/*.c)))
+FUZZ_SUPPORT := $(B)/tests/fuzz/home.o $(if $(FUZZER),,$(B)/tests/fuzz/replay.o)
+FUZZ := $(patsubst tests/fuzz/%.c,$(B)/fuzz/%,$(filter-out %/home.c %/replay.c,$(wildcard tests/fuzz/*.c)))
 PAGES := $(wildcard man/*.[15])
 
 ifeq ($(V),)
@@ -84,6 +89,12 @@ $(B)/screen/%: $(B)/tests/screen/%.o $(SCREEN_SUPPORT)
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ -lvterm -lcurl -ljson-c -lcmocka -lutil
 
+# Fuzz targets; without FUZZER they only run again what is kept in their corpus.
+$(B)/fuzz/%: $(B)/tests/fuzz/%.o $(FUZZ_SUPPORT) $(call linked,keystore)
+	@mkdir -p $(@D)
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(ALL_LDFLAGS) $(FUZZER) -o $@ $^ $(LIBS)
+
 $(B)/bench/%: $(B)/tests/bench/%.o
 	@mkdir -p $(@D)
 	$(call say,LINK,$@)
@@ -117,7 +128,7 @@ test: setup
 	$(Q)$(MAKE) --no-print-directory -j$(J) test-programs
 	$(Q)RIALTO=$(B)/rialto BUILD=$(B) tests/tools/run all
 
-test-programs: all $(UNIT) $(SCREEN_TESTS)
+test-programs: all $(UNIT) $(SCREEN_TESTS) $(FUZZ)
 
 check: layers pages $(UNIT)
 	$(Q)BUILD=$(B) tests/tools/run unit
@@ -134,6 +145,13 @@ lint:
 valgrind: $(UNIT)
 	$(Q)BUILD=$(B) tests/tools/run valgrind
 
+fuzz: setup
+	$(Q)$(MAKE) --no-print-directory -j$(J) B=build-fuzz CC=clang FUZZER=-fsanitize=fuzzer \
+		CFLAGS='-O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all' HARDEN=-fPIE fuzz-programs
+	$(Q)tests/tools/fuzz build-fuzz $(T)
+
+fuzz-programs: $(FUZZ)
+
 bench: setup
 	$(Q)$(MAKE) --no-print-directory all $(B)/bench/measure $(B)/bench/list
 	$(Q)RIALTO=$(B)/rialto MEASURE=$(B)/bench/measure tests/bench/bench
@@ -146,6 +164,6 @@ install: all
 clean:
 	rm -rf build build-* rialto
 
-.PHONY: all libraries setup practice practice-network test test-programs check layers pages lint valgrind bench install clean
+.PHONY: all libraries setup practice practice-network test test-programs check layers pages lint valgrind fuzz fuzz-programs bench install clean
 .SECONDARY:
 -include $(shell find $(B) -name '*.d' 2>/dev/null)

@@ -180,9 +180,12 @@ static bool run_new(struct err *err)
 {
 	struct mnemonic *mnemonic;
 	struct account account;
-	bool ok = mnemonic_generate(&mnemonic, 12, NULL, err) &&
-		  keystore_add_mnemonic(&account, &home, "new", mnemonic, NULL, password, tiny_work, err);
+	bool ok;
 
+	if (!mnemonic_generate(&mnemonic, 12, NULL, err))
+		return false;
+	ok = keystore_add_mnemonic(&account, &home, "new", mnemonic, NULL, password, tiny_work, err);
+	mnemonic_free(mnemonic);
 	return ok;
 }
 
@@ -191,10 +194,14 @@ static bool run_import(struct err *err)
 	struct seckey *key = seckey_of("0000000000000000000000000000000000000000000000000000000000000007");
 	struct account account;
 	struct buf json;
+	bool ok;
 
 	buf_init(&json, 0);
-	return v3_encrypt(&json, key, NULL, NULL, "x", other, tiny_work, err) &&
-	       keystore_add_v3(&account, &home, "imported", buf_string(&json), json.len, other, password, tiny_work, err);
+	ok = v3_encrypt(&json, key, NULL, NULL, "x", other, tiny_work, err) &&
+	     keystore_add_v3(&account, &home, "imported", buf_string(&json), json.len, other, password, tiny_work, err);
+	buf_free(&json);
+	seckey_free(key);
+	return ok;
 }
 
 static bool run_rename(struct err *err)
@@ -223,11 +230,14 @@ static bool run_key_add(struct err *err)
 {
 	struct key_info info = { .id = "second", .limit = { -1, -1, -1 } };
 	struct apikey *key = apikey_of("VENICE-second-123456");
+	struct signer *signer = NULL;
 	struct account account;
-	struct signer *signer;
+	bool ok = find(&account, "main", err) && keystore_open(&signer, &home, &account, password, err) &&
+		  vault_seal(&home, signer, &info, key, err);
 
-	return find(&account, "main", err) && keystore_open(&signer, &home, &account, password, err) &&
-	       vault_seal(&home, signer, &info, key, err);
+	signer_free(signer);
+	apikey_free(key);
+	return ok;
 }
 
 static bool run_restore(struct err *err)
