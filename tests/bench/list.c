@@ -121,6 +121,16 @@ static int remove_one(const char *path, const struct stat *st, int type, struct 
 	return remove(path);
 }
 
+/* rialto remembers a listing once the folder has not changed for two seconds. */
+static void wait_for_cache(void)
+{
+	char path[HOME_PATH_SIZE + 32];
+
+	snprintf(path, sizeof(path), "%s/wallets.cache", home.data);
+	for (double start = now_ms(); access(path, F_OK) != 0 && now_ms() - start < 10000;)
+		list_wallets();
+}
+
 int main(int argc, char **argv)
 {
 	unsigned count = argc > 1 ? (unsigned)strtoul(argv[1], NULL, 10) : 10000;
@@ -136,10 +146,11 @@ int main(int argc, char **argv)
 	first = now_ms();
 	list_wallets();
 	first = now_ms() - first;
+	wait_for_cache();
 	names = best(walk_names, count);
 	files = best(walk_files, count);
 	wallets = best(list_wallets, count);
-	printf("list %u wallets: %.1f ms, the first time %.1f ms; reading the same files: %.1f ms (%.2f times); "
+	printf("list %u wallets: %.1f ms, after a change %.1f ms; reading the same files: %.1f ms (%.2f times); "
 	       "ls -f: %.1f ms (%.2f times)\n", count, wallets, first, files, wallets / files, names, wallets / names);
 	nftw(folder, remove_one, 16, FTW_DEPTH | FTW_PHYS);
 	passphrase_free(password);
