@@ -127,7 +127,8 @@ static void check_api(struct doctor *doctor, const struct network *network, cons
 {
 	const struct action *answer = &answers->token;
 
-	if (answer->ok) {
+	/* Where challenges are made out to a wallet, none was named. */
+	if (answer->ok || answer->err.code == ERR_INVALID_ADDRESS) {
 		doctor_well(doctor, "API", "%.160s, %lld ms", network->api_url, (long long)answer->elapsed_ms);
 		check_clock(doctor, answers);
 		return;

@@ -6,6 +6,7 @@
 #include "keystore/journal.h"
 #include "keystore/keystore.h"
 #include "keystore/vault.h"
+#include "net/venice.h"
 #include "wallet/mem.h"
 
 /* Runs one effect.  True: `result` is complete and is delivered at once; false: the
@@ -119,9 +120,13 @@ static bool run_token(struct effect_runner *runner, struct effect *effect, struc
 
 static bool run_mint(struct effect_runner *runner, struct effect *effect, struct action *result)
 {
+	struct venice_proof proof = {
+		.address = effect->mint.address, .signature = effect->mint.signature, .text = effect->mint.token,
+		.is_challenge = effect->mint.is_challenge,
+	};
+
 	(void)result;
-	net_mint(runner->net, effect->request, effect->mint.address, effect->mint.signature, effect->mint.token,
-		 &effect->mint.options);
+	net_mint(runner->net, effect->request, &proof, &effect->mint.options);
 	return false;
 }
 

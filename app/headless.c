@@ -92,7 +92,7 @@ static enum answer answer_password(struct headless *headless, struct err *err)
 	return give_password(headless, err) ? ANSWER_GIVEN : ANSWER_FAILED;
 }
 
-static bool ask_yes(struct err *err)
+static bool ask_yes(const char *what, struct err *err)
 {
 	bool yes;
 
@@ -100,13 +100,22 @@ static bool ask_yes(struct err *err)
 		return err_set(err, ERR_NEEDS_ANSWER, "There is no terminal to confirm on: give --yes to sign");
 	if (!prompt_expect(&yes, "Type yes to sign: ", "yes", err))
 		return false;
-	return yes || err_set(err, ERR_CANCELLED, "The transaction was not confirmed");
+	return yes || err_set(err, ERR_CANCELLED, "The %s was not confirmed", what);
 }
 
 static enum answer answer_review(struct headless *headless, struct err *err)
 {
 	review_show(&headless->loop.model);
-	if (!headless->app->settings.yes && !ask_yes(err))
+	if (!headless->app->settings.yes && !ask_yes("transaction", err))
+		return ANSWER_FAILED;
+	loop_do(&headless->loop, ACTION_CONFIRM);
+	return ANSWER_GIVEN;
+}
+
+static enum answer answer_challenge(struct headless *headless, struct err *err)
+{
+	review_show_challenge(&headless->loop.model);
+	if (!headless->app->settings.yes && !ask_yes("challenge", err))
 		return ANSWER_FAILED;
 	loop_do(&headless->loop, ACTION_CONFIRM);
 	return ANSWER_GIVEN;
@@ -119,6 +128,8 @@ static enum answer answer(struct headless *headless, struct err *err)
 		return answer_password(headless, err);
 	case WANT_REVIEW:
 		return answer_review(headless, err);
+	case WANT_CHALLENGE:
+		return answer_challenge(headless, err);
 	default:
 		return ANSWER_NONE;
 	}

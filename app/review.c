@@ -1,5 +1,7 @@
 #include "app/review.h"
 
+#include <string.h>
+
 #include "app/output.h"
 
 static void show_fee(const struct flow_tx *tx)
@@ -12,6 +14,21 @@ static void show_fee(const struct flow_tx *tx)
 		output_progress("  fee       at most %s ETH, of which %s ETH for L1", fee, l1);
 	else
 		output_progress("  fee       at most %s ETH", fee);
+}
+
+/* Each line as it will be signed: challenge_check has let nothing through that does not show. */
+void review_show_challenge(const struct model *model)
+{
+	const char *text = model->mint.token;
+
+	output_progress("Venice wants this text signed by %s:\n", model->mint.account.name);
+	while (*text) {
+		int len = (int)strcspn(text, "\n");
+
+		output_progress("  %.*s", len, text);
+		text += len + (text[len] == '\n');
+	}
+	output_progress("\nWhoever has the signature can make one API key of this account.");
 }
 
 void review_show(const struct model *model)

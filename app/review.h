@@ -6,5 +6,6 @@
 
 /* Only where standard error is a terminal. */
 void review_show(const struct model *model);
+void review_show_challenge(const struct model *model);
 
 #endif

@@ -15,6 +15,7 @@
 #include "wallet/contracts.h"
 
 struct net;
+struct venice_proof;
 
 /* Takes the action over (it frees it). */
 typedef void net_deliver(void *context, struct action *action);
@@ -30,8 +31,8 @@ void net_chain(struct net *net, uint32_t request, struct chain_batch *batch);
 
 /* Venice */
 void net_token(struct net *net, uint32_t request, struct address address);		/* → TOKEN_GOT */
-void net_mint(struct net *net, uint32_t request, struct address address, const uint8_t signature[65],
-	      const char *token, const struct key_options *options);			/* → MINTED */
+void net_mint(struct net *net, uint32_t request, const struct venice_proof *proof,
+	      const struct key_options *options);					/* → MINTED */
 void net_key_check(struct net *net, uint32_t request, const char *id, const struct apikey *key); /* → KEY_CHECKED */
 void net_key_create(struct net *net, uint32_t request, struct address address, const struct apikey *admin,
 		    const struct key_options *options);					/* → MINTED */

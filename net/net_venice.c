@@ -14,7 +14,8 @@
 /* Every Venice request's job is one of these. */
 struct venice_job {
 	struct job job;
-	struct address address;		/* of a mint */
+	struct address address;		/* of a mint, or of a token's wallet */
+	bool named;			/* the wallet was named when the token was asked for */
 	struct err balance_err, limits_err;
 	bool has_balance, has_limits;	/* of a check of a key */
 };
@@ -29,18 +30,55 @@ static struct venice_job *venice_job(struct net *net, uint32_t request, enum act
 	return job_new(net, sizeof(struct venice_job), request, type, drop);
 }
 
+static void token_done(void *owner, size_t tag, struct http_answer *answer);
+
+/* A challenge is made out to a wallet, which it therefore wants named; a token has no
+ * parameter.  Which of the two it is, only the API knows. */
+static bool ask_for_token(struct venice_job *venice, struct err *err)
+{
+	struct http_request asked = { .max = JOB_VENICE_MAX };
+	char path[sizeof(VENICE_MINT "?address=") + ADDRESS_TEXT_SIZE] = VENICE_MINT, text[ADDRESS_TEXT_SIZE];
+
+	venice->named = venice->job.net->names_wallet && !address_is_zero(venice->address);
+	address_format(text, venice->address);
+	if (venice->named)
+		snprintf(path, sizeof(path), VENICE_MINT "?address=%s", text);
+	return job_ask(&venice->job, path, asked, token_done, err);
+}
+
+static bool misses_wallet(const struct venice_job *venice, const struct http_answer *answer)
+{
+	return answer->whole && (answer->status == 400 || answer->status == 422) && !venice->named &&
+	       !address_is_zero(venice->address) && strcasestr(answer->body, "address");
+}
+
+static void give_token(struct action *action, const struct venice_token *token)
+{
+	action->token = token->text;
+	action->is_challenge = token->is_challenge;
+	action->challenge = token->challenge;
+}
+
 static void token_done(void *owner, size_t tag, struct http_answer *answer)
 {
-	struct job *job = owner;
+	struct venice_job *venice = owner;
+	struct venice_token token;
 	struct json_object *body = NULL;
 	struct err err;
 
 	(void)tag;
-	job_note(job, answer);
-	if (answer_read(&body, answer, &err) && venice_token(&job->action.token, body, &err))
-		job_end(job, true);
-	else
-		job_fail(job, &err);
+	job_note(&venice->job, answer);
+	if (misses_wallet(venice, answer)) {
+		venice->job.net->names_wallet = true;
+		if (ask_for_token(venice, &err))
+			return;
+		job_fail(&venice->job, &err);
+	} else if (answer_read(&body, answer, &err) && venice_token(&token, body, &err)) {
+		give_token(&venice->job.action, &token);
+		job_end(&venice->job, true);
+	} else {
+		job_fail(&venice->job, &err);
+	}
 	json_object_put(body);
 }
 
@@ -49,16 +87,14 @@ static void discard_token(struct job *job)
 	free(job->action.token);
 }
 
-/* The challenge protocol would add ?address=; this one has no parameter. */
 void net_token(struct net *net, uint32_t request, struct address address)
 {
 	struct venice_job *venice = venice_job(net, request, ACTION_TOKEN_GOT);
-	struct http_request asked = { .max = JOB_VENICE_MAX };
 	struct err err;
 
 	venice->address = address;
 	venice->job.discard = discard_token;
-	if (!job_ask(&venice->job, VENICE_MINT, asked, token_done, &err))
+	if (!ask_for_token(venice, &err))
 		job_fail(&venice->job, &err);
 }
 
@@ -139,18 +175,17 @@ static void discard_minted(struct job *job)
 	apikey_free(job->action.minted.key);
 }
 
-void net_mint(struct net *net, uint32_t request, struct address address, const uint8_t signature[65],
-	      const char *token, const struct key_options *options)
+void net_mint(struct net *net, uint32_t request, const struct venice_proof *proof, const struct key_options *options)
 {
 	struct venice_job *venice = venice_job(net, request, ACTION_MINTED);
 	struct buf body;
 	struct http_request asked = { .post = &body, .max = MINT_ANSWER_MAX, .once = true, .guarded = true };
 	struct err err;
 
-	venice->address = address;
+	venice->address = proof->address;
 	venice->job.discard = discard_minted;
 	buf_init(&body, 0);
-	venice_mint_body(&body, address, signature, token, options);
+	venice_mint_body(&body, proof, options);
 	if (!job_ask(&venice->job, VENICE_MINT, asked, mint_done, &err))
 		job_fail(&venice->job, &err);
 	buf_free(&body);

@@ -108,17 +108,16 @@ void venice_update_body(struct buf *out, const char *id, const struct key_change
 	write_body(out, body);
 }
 
-void venice_mint_body(struct buf *out, struct address address, const uint8_t signature[65], const char *token,
-		      const struct key_options *options)
+void venice_mint_body(struct buf *out, const struct venice_proof *proof, const struct key_options *options)
 {
 	struct json_object *body = json_object_new_object();
 	char address_text[ADDRESS_TEXT_SIZE], signature_text[2 + 2 * SIGNATURE_SIZE + 1] = "0x";
 
-	address_format(address_text, address);
-	hex_encode(signature_text + 2, signature, SIGNATURE_SIZE);
+	address_format(address_text, proof->address);
+	hex_encode(signature_text + 2, proof->signature, SIGNATURE_SIZE);
 	add(body, "address", address_text);
 	add(body, "signature", signature_text);
-	add(body, "token", token);
+	add(body, proof->is_challenge ? "message" : "token", proof->text);
 	add_options(body, options);
 	write_body(out, body);
 }
@@ -137,19 +136,36 @@ static bool unusable(struct err *err, struct json_object *body, const char *what
 	return false;
 }
 
-bool venice_token(char **out, struct json_object *body, struct err *err)
+/* The text is judged by whoever signs it; here only its size. */
+static bool challenge(struct venice_token *out, struct json_object *data, const char *message, struct err *err)
+{
+	const char *nonce = json_text(json_member(data, "nonce"));
+	const char *expires = json_text(json_member(data, "expiresAt"));
+	struct challenge beside = { 0 };
+
+	if (strlen(message) > SIWE_MAX)
+		return err_set(err, ERR_BAD_ANSWER, "The challenge is longer than any challenge can be");
+	if (!nonce || !*nonce || strlen(nonce) >= sizeof(beside.nonce))
+		return err_set(err, ERR_BAD_ANSWER, "The challenge comes without a nonce of use");
+	if (expires && !siwe_parse_time(&beside.expires_ms, (struct siwe_part){ expires, strlen(expires) }))
+		return err_set(err, ERR_BAD_ANSWER, "The challenge comes with a time that is none");
+	memcpy(beside.nonce, nonce, strlen(nonce));
+	*out = (struct venice_token){ .text = mem_string(message), .is_challenge = true, .challenge = beside };
+	return true;
+}
+
+bool venice_token(struct venice_token *out, struct json_object *body, struct err *err)
 {
 	struct json_object *data = json_member(body, "data");
-	const char *token = json_text(json_member(data, "token"));
+	const char *token = json_text(json_member(data, "token")), *message = json_text(json_member(data, "message"));
 
-	if (!token && json_member(data, "message") && json_member(data, "nonce"))
-		return err_set(err, ERR_BAD_ANSWER,
-			       "The server speaks the challenge protocol, which this rialto does not know");
+	if (!token && message && *message)
+		return challenge(out, data, message, err);
 	if (!token || !*token)
 		return unusable(err, body, "The answer has no token in it");
 	if (strlen(token) > JWT_MAX)
 		return err_set(err, ERR_BAD_ANSWER, "The token is longer than any token can be");
-	*out = mem_string(token);
+	*out = (struct venice_token){ .text = mem_string(token) };
 	return true;
 }
 

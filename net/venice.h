@@ -4,6 +4,7 @@
 
 #include "net/json.h"
 #include "wallet/buf.h"
+#include "wallet/challenge.h"
 #include "wallet/key.h"
 
 /* Paths below the API URL. */
@@ -12,12 +13,24 @@
 #define VENICE_RATE_LIMITS "/api_keys/rate_limits"
 #define VENICE_BALANCE "/billing/balance"
 
-/* The body of the POST that mints: documented fields only, unset ones left out. */
-void venice_mint_body(struct buf *out, struct address address, const uint8_t signature[65], const char *token,
-		      const struct key_options *options);
+/* What proves to Venice whose wallet it is. */
+struct venice_proof {
+	struct address address;
+	const uint8_t *signature;	/* 65 bytes, of the text */
+	const char *text;
+	bool is_challenge;		/* the text is a challenge's message, not a token */
+};
 
-/* The token to sign, not looked into; the caller owns it. */
-MUST_USE bool venice_token(char **out, struct json_object *body, struct err *err);
+/* The body of the POST that mints: documented fields only, unset ones left out. */
+void venice_mint_body(struct buf *out, const struct venice_proof *proof, const struct key_options *options);
+
+/* What the server wants signed, not looked into: a token, or by the proposal a challenge. */
+struct venice_token {
+	char *text;			/* the caller's to free */
+	bool is_challenge;
+	struct challenge challenge;
+};
+MUST_USE bool venice_token(struct venice_token *out, struct json_object *body, struct err *err);
 
 /* Fills in what the answer to the POST tells of the new key.  What is missing or
  * odd in it is left as it was: a key that was made must not be lost over that. */

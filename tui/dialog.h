@@ -55,7 +55,7 @@ int dialog_width(const struct canvas *canvas, int most);
 /* Shows the page in a frame in the middle and frees it. */
 void dialog_show(struct dialog *dialog, struct canvas *canvas, const char *title, enum style style, struct page *page);
 
-extern const struct dialog_ops dialog_password, dialog_review, dialog_error, dialog_reveal, dialog_words, dialog_minted,
+extern const struct dialog_ops dialog_challenge, dialog_password, dialog_review, dialog_error, dialog_reveal, dialog_words, dialog_minted,
 	dialog_receive, dialog_fund, dialog_help, dialog_palette, dialog_messages, dialog_menu, dialog_form;
 
 /* Asks; y emits the action, which must own nothing. */

@@ -9,6 +9,7 @@
 #include "wallet/account.h"
 #include "wallet/amount.h"
 #include "wallet/chain.h"
+#include "wallet/challenge.h"
 #include "wallet/journal_entry.h"
 #include "wallet/jwt.h"
 #include "wallet/key.h"
@@ -93,7 +94,11 @@ struct action {
 		struct { struct buf raw; uint8_t hash[KECCAK_SIZE]; } signed_tx;
 		struct { uint8_t signature[65]; struct address recovered; } signed_text;
 		char journal_id[JOURNAL_ID_SIZE];	/* JOURNALLED */
-		char *token;				/* TOKEN_GOT: owned text */
+		struct {				/* TOKEN_GOT */
+			char *token;			/* owned text: a token, or a challenge's message */
+			bool is_challenge;
+			struct challenge challenge;
+		};
 		struct {				/* MINTED */
 			bool may_have_acted;		/* !ok: a key may exist all the same */
 			struct key_info info;

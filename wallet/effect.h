@@ -54,6 +54,7 @@ struct effect {
 			struct address address;
 			uint8_t signature[65];
 			char *token;
+			bool is_challenge;		/* the token is a challenge's message */
 			struct key_options options;
 		} mint;
 		struct { struct key_info info; struct apikey *key; } seal;

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "wallet/challenge.h"
 #include "wallet/mem.h"
 #include "wallet/mint_evidence.h"
 #include "wallet/mint_retry.h"
@@ -16,6 +17,7 @@
 void flow_mint_reset(struct flow_mint *flow)
 {
 	free(flow->token);
+	free(flow->confirmed);
 	apikey_free(flow->unsealed);
 	*flow = (struct flow_mint){ 0 };
 }
@@ -120,6 +122,8 @@ static bool begin(struct model *model, bool must_sign, struct effects *effects)
 	if (account && flow->token && !address_equal(account->address, flow->account.address))
 		drop_token(flow);
 	flow->tries = 0;
+	free(flow->confirmed);
+	flow->confirmed = NULL;
 	flow->evidence = (struct mint_evidence){ 0 };
 	flow->minted = (struct key_info){ 0 };
 	flow->differs = flow->checked = false;
@@ -146,10 +150,19 @@ void flow_mint_token(struct model *model, struct effects *effects)
 	get_token(model, effects);
 }
 
+/* A token says nothing that a person could read.  A challenge is read once: one that
+ * is fetched in its place differs in its nonce and times only. */
+static enum mint_state before_signing(const struct flow_mint *flow)
+{
+	bool agreed = flow->confirmed && challenge_same_meaning(flow->token, flow->confirmed);
+
+	return flow->is_challenge && !agreed ? MINT_REVIEW : MINT_UNLOCK;
+}
+
 static void go_on(struct model *model, struct effects *effects)
 {
 	if (flow_mint_token_left(model) > TOKEN_MARGIN_MS)
-		model->mint.state = MINT_UNLOCK;
+		model->mint.state = before_signing(&model->mint);
 	else
 		get_token(model, effects);
 }
@@ -163,34 +176,54 @@ void flow_mint_start(struct model *model, const struct key_options *options, str
 	go_on(model, effects);
 }
 
+static bool inspect_token(int64_t *ends_ms, struct model *model, const struct action *action, struct err *err)
+{
+	struct jwt *jwt = &model->mint.jwt;
+
+	if (!jwt_inspect(jwt, action->token, strlen(action->token), err))
+		return false;
+	*ends_ms = model_server_now(model) + TOKEN_LIFE_MS;
+	if (jwt->exp > 0 && jwt->exp < LATEST_TIME_S)
+		*ends_ms = jwt->exp * 1000;
+	return true;
+}
+
+static bool inspect_challenge(int64_t *ends_ms, struct model *model, const struct action *action, struct err *err)
+{
+	struct challenge_promise promise;
+
+	challenge_promise(&promise, &model->network, model->mint.account.address, model_server_now(model));
+	return challenge_check(ends_ms, action->token, &action->challenge, &promise, err);
+}
+
 /* The token's life is measured on the server's clock. */
-static void keep_token(struct model *model, struct action *action)
+static void keep_token(struct model *model, struct action *action, int64_t ends_ms)
 {
 	struct flow_mint *flow = &model->mint;
 
 	flow->token = action->token;
 	action->token = NULL;
 	flow->token_got_ms = model_server_now(model);
-	flow->token_ends_ms = flow->token_got_ms + TOKEN_LIFE_MS;
-	if (flow->jwt.exp > 0 && flow->jwt.exp < LATEST_TIME_S)
-		flow->token_ends_ms = flow->jwt.exp * 1000;
+	flow->token_ends_ms = ends_ms;
 }
 
 static void take_token(struct model *model, struct action *action, struct effects *effects)
 {
 	struct flow_mint *flow = &model->mint;
+	int64_t ends_ms;
 	struct err err;
 
 	if (!action->ok) {
 		fail_or_wait(model, &action->err, effects);
 		return;
 	}
-	if (!jwt_inspect(&flow->jwt, action->token, strlen(action->token), &err)) {
+	flow->is_challenge = action->is_challenge;
+	if (!(action->is_challenge ? inspect_challenge : inspect_token)(&ends_ms, model, action, &err)) {
 		end_badly(model, MINT_FAILED, &err, effects);
 		return;
 	}
-	keep_token(model, action);
-	flow->state = flow->wanted ? MINT_UNLOCK : MINT_TOKEN;
+	keep_token(model, action, ends_ms);
+	flow->state = flow->wanted ? before_signing(flow) : MINT_TOKEN;
 	if (flow_mint_token_left(model) <= TOKEN_MARGIN_MS)
 		fail_code(model, ERR_JWT_EXPIRED, "The token had already expired when it came", effects);
 	else if (!flow->wanted)
@@ -254,6 +287,7 @@ static void post(struct model *model, struct effects *effects)
 	effect->mint.address = flow->account.address;
 	effect->mint.options = flow->options;
 	effect->mint.token = mem_string(flow->token);
+	effect->mint.is_challenge = flow->is_challenge;
 	memcpy(effect->mint.signature, flow->signature, sizeof(effect->mint.signature));
 }
 
@@ -339,6 +373,8 @@ static void take_minted(struct model *model, struct action *action, struct effec
 	if (!action->ok) {
 		close_intent(flow, effects);
 		fail_or_wait(model, &action->err, effects);
+		if (flow->is_challenge)		/* it is good for one attempt */
+			drop_token(flow);
 		return;
 	}
 	action->minted.key = NULL;
@@ -513,9 +549,24 @@ static bool forget(struct model *model, struct effects *effects)
 	return true;
 }
 
+/* The person has read the challenge. */
+static bool confirm(struct model *model)
+{
+	struct flow_mint *flow = &model->mint;
+
+	if (flow->state != MINT_REVIEW)
+		return false;
+	free(flow->confirmed);
+	flow->confirmed = mem_string(flow->token);
+	flow->state = MINT_UNLOCK;
+	return true;
+}
+
 static bool take_wish(struct model *model, struct action *action, struct effects *effects)
 {
 	switch (action->type) {
+	case ACTION_CONFIRM:
+		return confirm(model);
 	case ACTION_TOKEN:
 		flow_mint_token(model, effects);
 		return true;
@@ -552,7 +603,7 @@ void flow_mint_step(struct model *model, struct effects *effects)
 {
 	struct flow_mint *flow = &model->mint;
 
-	if (flow->state == MINT_TOKEN && flow_mint_token_left(model) == 0) {
+	if ((flow->state == MINT_TOKEN || flow->state == MINT_REVIEW) && flow_mint_token_left(model) == 0) {
 		drop_token(flow);
 		flow->state = MINT_IDLE;
 		model_say(model, true, "The token has expired; Enter fetches a new one");

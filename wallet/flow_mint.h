@@ -4,6 +4,9 @@
  * get token → (token in hand, counting down) → unlock → sign → journal → post →
  * seal → check → done
  *
+ * Where Venice hands out a challenge instead of a token, the person reads it
+ * before the unlocking; only then is it signed, and posted, in the token's place.
+ *
  * A transient failure waits in MINT_BACKOFF and goes on by itself while the
  * token lives.  A post that may have been acted on is never sent again: the
  * flow ends in MINT_UNKNOWN, and the journal keeps the intent until the person
@@ -20,6 +23,7 @@ enum mint_state {
 	MINT_IDLE,
 	MINT_GETTING,		/* the token was asked for */
 	MINT_TOKEN,		/* in hand; waits for MINT */
+	MINT_REVIEW,		/* of a challenge; waits for CONFIRM or CANCEL */
 	MINT_UNLOCK,
 	MINT_SIGNING,
 	MINT_JOURNALLING,
@@ -54,7 +58,9 @@ struct flow_mint {
 	struct key_options options;
 
 	char *token;			/* owned; NULL while there is none */
-	struct jwt jwt;
+	bool is_challenge;		/* the token is an EIP-4361 text */
+	char *confirmed;		/* owned: the challenge the person agreed to; NULL: none */
+	struct jwt jwt;			/* where it is none */
 	int64_t token_got_ms, token_ends_ms;	/* server's clock, Unix ms */
 	uint8_t signature[65];
 	struct address recovered;

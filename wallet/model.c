@@ -147,7 +147,7 @@ static int64_t sooner(int64_t a, int64_t b)
 /* When the token runs out, on the local clock. */
 static int64_t token_deadline(const struct model *model)
 {
-	bool waits = model->mint.state == MINT_TOKEN && model->mint.token;
+	bool waits = (model->mint.state == MINT_TOKEN || model->mint.state == MINT_REVIEW) && model->mint.token;
 
 	return waits ? model->mint.token_ends_ms - model->server_offset_ms : 0;
 }
@@ -173,6 +173,8 @@ enum want model_want(const struct model *model)
 		return WANT_WORDS;
 	if (model->tx.state == TX_REVIEW)
 		return WANT_REVIEW;
+	if (model->mint.state == MINT_REVIEW)
+		return WANT_CHALLENGE;
 	if (model->want_password || model->tx.state == TX_UNLOCK || model->mint.state == MINT_UNLOCK)
 		return WANT_PASSWORD;
 	return WANT_NOTHING;
@@ -180,7 +182,8 @@ enum want model_want(const struct model *model)
 
 bool model_busy(const struct model *model)
 {
-	bool asking = model->tx.state == TX_REVIEW || model->tx.state == TX_UNLOCK || model->mint.state == MINT_UNLOCK;
+	bool asking = model->tx.state == TX_REVIEW || model->tx.state == TX_UNLOCK || model->mint.state == MINT_UNLOCK ||
+		      model->mint.state == MINT_REVIEW;
 
 	if (model->unlock_request || model->wallet_request || model->key_request || model->faucet_request)
 		return true;

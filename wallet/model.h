@@ -30,7 +30,7 @@ struct health {
 };
 
 /* What the program waits for the person to give; the screen shows it as a dialog. */
-enum want { WANT_NOTHING, WANT_PASSWORD, WANT_REVIEW, WANT_WORDS };
+enum want { WANT_NOTHING, WANT_PASSWORD, WANT_REVIEW, WANT_CHALLENGE, WANT_WORDS };
 
 enum error_of { ERROR_OF_OTHER, ERROR_OF_STAKE, ERROR_OF_MINT };
 

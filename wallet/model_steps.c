@@ -30,6 +30,7 @@ static enum step mint_step(const struct model *model)
 	case MINT_GETTING:
 		return STEP_TOKEN;
 	case MINT_TOKEN:
+	case MINT_REVIEW:
 	case MINT_UNLOCK:
 	case MINT_SIGNING:
 		return STEP_SIGN;

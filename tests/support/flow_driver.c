@@ -7,6 +7,7 @@
 
 #include "wallet/jwt.h"
 #include "wallet/mem.h"
+#include "wallet/text.h"
 
 #define START_MS INT64_C(1760000000000)
 #define NODE_SKEW_MS (-180 * MINUTE_MS)	/* a node's clock is nobody's business */
@@ -180,7 +181,10 @@ static void check_effect(struct driver *driver, const struct effect *effect)
 		assert_int_equal(effect->tx.chain_id, driver->model.network.chain_id);
 	} else if (effect->type == EFFECT_SIGN_TEXT) {
 		check_signer(driver, driver->model.mint.account.address);
-		assert_true(jwt_inspect(&jwt, effect->text, strlen(effect->text), &err));
+		if (driver->challenges)
+			assert_true(driver->challenge_read && challenge_same_meaning(effect->text, driver->model.mint.confirmed));
+		else
+			assert_true(jwt_inspect(&jwt, effect->text, strlen(effect->text), &err));
 	} else if (effect->type == EFFECT_SEAL) {
 		check_signer(driver, driver->model.mint.account.address);
 		assert_non_null(effect->seal.key);
@@ -252,6 +256,7 @@ void driver_apply(struct driver *driver, struct action *action)
 
 	if (action->type == ACTION_CONFIRM && driver->model.tx.state == TX_REVIEW)
 		driver->confirmed++;
+	driver->challenge_read |= action->type == ACTION_CONFIRM && driver->model.mint.state == MINT_REVIEW;
 	if (action->type == ACTION_MINT_FORGET)
 		driver->in_doubt = false;
 	action->now_ms = driver->now_ms;
@@ -360,6 +365,31 @@ char *driver_token(int64_t expires)
 			  sodium_base64_VARIANT_URLSAFE_NO_PADDING);
 	snprintf(out, 512, "eyJhbGciOiJFUzI1NiJ9.%s.c2lnbmF0dXJl", encoded);
 	return out;
+}
+
+char *driver_challenge(const struct driver *driver, struct address address, int64_t issued_ms, int64_t life_ms)
+{
+	char wallet[ADDRESS_TEXT_SIZE], issued[TEXT_TIME_SIZE], expires[TEXT_TIME_SIZE], *out = mem_new(1, 1024);
+
+	address_format(wallet, address);
+	text_time(issued, issued_ms);
+	text_time(expires, issued_ms + life_ms);
+	snprintf(out, 1024, "api.venice.ai wants you to sign in with your Ethereum account:\n%s\n\n"
+		 "Authorize Venice API key creation.%s\n\nURI: https://api.venice.ai/api/v1/api_keys/generate_web3_key\n"
+		 "Version: 1\nChain ID: 8453\nNonce: %016u\nIssued At: %s\nExpiration Time: %s\n"
+		 "Resources:\n- urn:venice:api-key:create", wallet, driver->statement ? driver->statement : "",
+		 driver->ids, issued, expires);
+	return out;
+}
+
+static void give_challenge(struct driver *driver, struct action *result)
+{
+	driver->ids++;
+	result->is_challenge = true;
+	result->challenge.expires_ms = (result->server_ms + driver->token_life_ms) / 1000 * 1000;
+	snprintf(result->challenge.nonce, sizeof(result->challenge.nonce), "%016u", driver->ids);
+	result->token = driver->bad_token ? mem_string(driver->bad_token)
+		: driver_challenge(driver, driver->model.mint.account.address, result->server_ms, driver->token_life_ms);
 }
 
 static void unlock(struct driver *driver, const struct effect *effect, struct action *result)
@@ -490,8 +520,11 @@ static void run(struct driver *driver, struct effect *effect, struct action *res
 	case EFFECT_TOKEN:
 		result->type = ACTION_TOKEN_GOT;
 		result->server_ms = driver->now_ms + driver->skew_ms;
-		result->token = driver->bad_token ? mem_string(driver->bad_token)
-			: driver_token((result->server_ms + driver->token_life_ms) / 1000);
+		if (driver->challenges)
+			give_challenge(driver, result);
+		else
+			result->token = driver->bad_token ? mem_string(driver->bad_token)
+				: driver_token((result->server_ms + driver->token_life_ms) / 1000);
 		break;
 	case EFFECT_MINT:
 		mint(driver, effect, result);

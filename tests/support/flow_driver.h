@@ -24,6 +24,9 @@ struct driver {
 	int64_t skew_ms;		/* Venice's clock minus ours */
 	int64_t token_life_ms;
 	const char *bad_token;		/* given in place of a token; NULL: a token is given */
+	bool challenges;		/* a challenge is given in place of a token */
+	const char *statement;		/* what it goes on to say */
+	bool challenge_read;		/* one was confirmed */
 
 	struct flow_node node;
 	struct accounts accounts;	/* "alpha", "beta" and "cold", which is watch-only */
@@ -80,6 +83,8 @@ extern bool driver_mint_visited[MINT_STATE_COUNT], driver_tx_visited[TX_STATE_CO
 
 /* The newest line of the message line. */
 const char *driver_said(const struct driver *driver);
+/* A challenge for this wallet, issued then, that ends so much later.  The caller frees it. */
+char *driver_challenge(const struct driver *driver, struct address address, int64_t issued_ms, int64_t life_ms);
 /* A token text that ends then, Unix seconds. */
 char *driver_token(int64_t expires);
 bool driver_journal_has(const struct driver *driver, enum journal_kind kind);

@@ -1,5 +1,7 @@
 #include "tests/unit/net_help.h"
 
+#include "net/venice.h"
+
 #define DATE "Date: Sat, 21 Nov 2026 08:30:00 GMT\r\n"
 #define DATE_MS INT64_C(1795249800000)
 #define MINTED "{\"success\":true,\"data\":{\"apiKey\":\"vk_abcdefghij\",\"apiKeyType\":\"ADMIN\",\"consumptionLimit\":" \
@@ -15,7 +17,7 @@ static void mint(struct net *net)
 	uint8_t signature[65] = { 1 };
 
 	key_options_init(&options);
-	net_mint(net, 5, wallet, signature, "a.b.c", &options);
+	net_mint(net, 5, &(struct venice_proof){ .address = wallet, .signature = signature, .text = "a.b.c" }, &options);
 }
 
 /* What minting ends in when the server does this; the caller frees the action. */

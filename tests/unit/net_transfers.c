@@ -2,6 +2,8 @@
 
 #include <unistd.h>
 
+#include "net/venice.h"
+
 #define DATE "Date: Sat, 21 Nov 2026 08:30:00 GMT\r\n"
 #define DATE_MS INT64_C(1795249800000)
 
@@ -294,7 +296,7 @@ static void freed_in_flight_nothing_is_delivered(void **state)
 	chain_add(&batch, CHAIN_ID);
 	chain_add(&batch, CHAIN_FEES);
 	net_chain(fixture.net, 1, &batch);
-	net_mint(fixture.net, 2, nobody, signature, "t", &options);
+	net_mint(fixture.net, 2, &(struct venice_proof){ .signature = signature, .text = "t" }, &options);
 	net_key_check(fixture.net, 3, "id", key);
 	net_faucet(fixture.net, 4, nobody);
 	wait_requests(&fixture, 6);
@@ -412,7 +414,7 @@ static void connections_are_used_again_but_not_for_what_acts(void **state)
 			net_wait(fixture.net, NULL, 0, PATIENCE_MS);
 		assert_int_equal(last, 0);
 	}
-	net_mint(fixture.net, 3, nobody, signature, "t", &options);
+	net_mint(fixture.net, 3, &(struct venice_proof){ .signature = signature, .text = "t" }, &options);
 	while (fixture.count < 3)
 		net_wait(fixture.net, NULL, 0, PATIENCE_MS);
 	assert_int_equal(last, 1);

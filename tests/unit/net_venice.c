@@ -28,7 +28,8 @@ static void check_body(const struct key_options *options, const char *wanted_opt
 	memset(signature, 0xab, sizeof(signature));
 	buf_init(&body, 0);
 	buf_init(&wanted, 0);
-	venice_mint_body(&body, someone, signature, "a.b/c.d", options);
+	venice_mint_body(&body, &(struct venice_proof){ .address = someone, .signature = signature, .text = "a.b/c.d" },
+			 options);
 	buf_add_string(&wanted, "{\"address\":\"0x45B73055F3aDcC4577Bb709db10B19d11b5c94eE\",\"signature\":\"0x");
 	for (size_t i = 0; i < sizeof(signature); i++)
 		buf_add_string(&wanted, "ab");
@@ -84,13 +85,31 @@ static void limits_are_exact(void **state)
 static void takes_the_token(void **state)
 {
 	struct json_object *body = parse("{\"success\":true,\"data\":{\"token\":\"a.b.c\"}}");
-	char *token = NULL;
+	struct venice_token token;
 	struct err err;
 
 	(void)state;
 	assert_true(venice_token(&token, body, &err));
-	assert_string_equal(token, "a.b.c");
-	free(token);
+	assert_false(token.is_challenge);
+	assert_string_equal(token.text, "a.b.c");
+	free(token.text);
+	json_object_put(body);
+}
+
+static void takes_the_challenge(void **state)
+{
+	struct json_object *body = parse("{\"data\":{\"message\":\"a\\nb\",\"nonce\":\"0123abcd\","
+					 "\"expiresAt\":\"2026-11-21T08:30:00.250Z\"}}");
+	struct venice_token token;
+	struct err err;
+
+	(void)state;
+	assert_true(venice_token(&token, body, &err));
+	assert_true(token.is_challenge);
+	assert_string_equal(token.text, "a\nb");
+	assert_string_equal(token.challenge.nonce, "0123abcd");
+	assert_true(token.challenge.expires_ms == INT64_C(1795249800250));
+	free(token.text);
 	json_object_put(body);
 }
 
@@ -101,9 +120,10 @@ static void refuses_what_has_no_token(void **state)
 		{ "{\"data\":{\"token\":12345}}", "no token" }, { "{\"data\":{\"token\":\"\"}}", "no token" },
 		{ "{\"data\":{\"token\":\"a\\u0000b\"}}", "no token" }, { "{\"token\":\"a.b.c\"}", "no token" },
 		{ "{\"success\":false,\"error\":\"gone fishing\"}", "gone fishing" },
-		{ "{\"data\":{\"message\":\"api.venice.ai wants\",\"nonce\":\"x\",\"expiresAt\":\"y\"}}", "challenge protocol" },
+		{ "{\"data\":{\"message\":\"api.venice.ai wants\",\"nonce\":\"x\",\"expiresAt\":\"y\"}}", "a time that is none" },
+		{ "{\"data\":{\"message\":\"api.venice.ai wants\",\"expiresAt\":\"y\"}}", "without a nonce" },
 	};
-	char *token;
+	struct venice_token token;
 	struct err err;
 
 	(void)state;
@@ -126,7 +146,7 @@ static void a_token_has_a_longest_length(void **state)
 	buf_init(&text, 0);
 	for (size_t len = JWT_MAX; len <= JWT_MAX + 1; len++) {
 		struct json_object *body;
-		char *token = NULL;
+		struct venice_token token = { 0 };
 
 		buf_clear(&text);
 		buf_add_string(&text, "{\"data\":{\"token\":\"");
@@ -135,7 +155,7 @@ static void a_token_has_a_longest_length(void **state)
 		buf_add_string(&text, "\"}}");
 		body = parse(buf_string(&text));
 		assert_int_equal(venice_token(&token, body, &err), len == JWT_MAX);
-		free(token);
+		free(token.text);
 		json_object_put(body);
 	}
 	buf_free(&text);
@@ -238,6 +258,7 @@ int main(void)
 		cmocka_unit_test(sends_only_what_is_set),
 		cmocka_unit_test(limits_are_exact),
 		cmocka_unit_test(takes_the_token),
+		cmocka_unit_test(takes_the_challenge),
 		cmocka_unit_test(refuses_what_has_no_token),
 		cmocka_unit_test(a_token_has_a_longest_length),
 		cmocka_unit_test(reads_a_new_key),

@@ -936,6 +936,19 @@ static void headless_asks_for_no_evidence_and_keeps_the_entry(void **state)
 	assert_string_equal(driver.journal.items[0].id, flow()->intent);
 }
 
+/* What is special about it is in wallet_flow_challenge.c. */
+static void a_challenge_is_read_first(void **state)
+{
+	(void)state;
+	driver.challenges = true;
+	driver_unlock(&driver);
+	driver_mint(&driver);
+	driver_answer(&driver, EFFECT_TOKEN);
+	assert_state(MINT_REVIEW);
+	driver_do(&driver, ACTION_CONFIRM);
+	assert_state(MINT_SIGNING);
+}
+
 static void every_state_was_reached(void **state)
 {
 	(void)state;
@@ -996,6 +1009,7 @@ int main(void)
 		TEST(leaving_at_any_other_time_takes_one),
 		TEST(esc_is_for_the_prompt_that_is_open),
 		TEST(headless_asks_for_no_evidence_and_keeps_the_entry),
+		TEST(a_challenge_is_read_first),
 		cmocka_unit_test(every_state_was_reached),
 	};
 

@@ -192,6 +192,7 @@ static void nothing_that_must_hold_ever_breaks(void **state)
 	for (uint64_t run = 1; run <= RUNS; run++) {
 		seed = run;
 		driver_open(&driver);
+		driver.challenges = run % 2;
 		for (unsigned i = 0; i < STEPS; i++) {
 			step();
 			look();
@@ -210,6 +211,7 @@ static void patience_always_ends_at_rest(void **state)
 
 		seed = run * 7919;
 		driver_open(&driver);
+		driver.challenges = run % 2;
 		for (unsigned i = 0; i < STEPS / 4; i++)
 			step();
 		flow_node_free(&driver.node);

@@ -40,10 +40,12 @@ const somethingElse = (wanted) => ({
 export function mintRoutes({ chain, challenges, keys, protocol, tokens }) {
 	const byChallenge = protocol === 'challenge';
 
-	function getChallenge({ query }) {
+	function getChallenge({ query, failure }) {
 		const address = query.get('address');
 		if (!address || !isWallet(address)) throw mintRefusal('invalid_address');
-		return { data: challenges.issue(address), success: true };
+		const data = challenges.issue(address);
+		if (failure?.mode === 'altered') data.message = data.message.replace(failure.from, failure.to);
+		return { data: { ...data, ...failure?.data }, success: true };
 	}
 
 	async function getToken({ failure }) {

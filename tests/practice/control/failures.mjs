@@ -7,7 +7,7 @@ export const API_MODES = [
 	'challenge_expired', 'challenge_used', 'challenge_other_wallet', 'challenge_unknown',
 	'challenge_statement', 'challenge_domain',
 	'status', 'slow', 'hang', 'cut', 'cut_after', 'cut_mid', 'garbage', 'bad_json', 'wrong_shape',
-	'html', 'huge', 'escape', 'redirect', 'not_jwt', 'other_limits',
+	'html', 'huge', 'escape', 'redirect', 'not_jwt', 'altered', 'other_limits',
 ];
 
 export const RPC_MODES = [
