@@ -183,6 +183,69 @@ static bool run_key_copy(struct effect_runner *runner, struct effect *effect, st
 	return true;
 }
 
+/* Opens the ADMIN key that the effect names; NULL where it cannot be. */
+static struct apikey *open_admin(struct effect_runner *runner, const struct effect *effect, struct action *result)
+{
+	return open_key(runner, effect->admin.id, result);
+}
+
+static bool run_keys_list(struct effect_runner *runner, struct effect *effect, struct action *result)
+{
+	struct apikey *admin = open_admin(runner, effect, result);
+
+	if (admin)
+		net_keys_list(runner->net, effect->request, effect->admin.address, admin);
+	apikey_free(admin);
+	return !admin;
+}
+
+static bool run_key_create(struct effect_runner *runner, struct effect *effect, struct action *result)
+{
+	struct apikey *admin = open_admin(runner, effect, result);
+
+	if (admin)
+		net_key_create(runner->net, effect->request, effect->admin.address, admin, &effect->admin.options);
+	apikey_free(admin);
+	return !admin;
+}
+
+static bool run_key_update(struct effect_runner *runner, struct effect *effect, struct action *result)
+{
+	struct apikey *admin = open_admin(runner, effect, result);
+
+	if (admin)
+		net_key_update(runner->net, effect->request, effect->admin.address, admin, effect->admin.venice_id,
+			       &effect->admin.changes);
+	apikey_free(admin);
+	return !admin;
+}
+
+static bool run_key_delete(struct effect_runner *runner, struct effect *effect, struct action *result)
+{
+	struct apikey *admin = open_admin(runner, effect, result);
+
+	if (admin)
+		net_key_delete(runner->net, effect->request, admin, effect->admin.venice_id);
+	apikey_free(admin);
+	return !admin;
+}
+
+static bool run_key_forget(struct effect_runner *runner, struct effect *effect, struct action *result)
+{
+	result->ok = vault_remove(runner->home, effect->key_id, &result->err);
+	return true;
+}
+
+/* What is known of a key is sealed together with it. */
+static bool run_key_relabel(struct effect_runner *runner, struct effect *effect, struct action *result)
+{
+	struct apikey *key = open_key(runner, effect->info.id, result);
+
+	result->ok = key && vault_seal(runner->home, runner->signer, &effect->info, key, &result->err);
+	apikey_free(key);
+	return true;
+}
+
 static bool run_wallet_export(struct effect_runner *runner, struct effect *effect, struct action *result)
 {
 	result->ok = keystore_export(runner->home, &effect->export.account, effect->export.path, &result->err);
@@ -229,6 +292,12 @@ static const struct {
 	[EFFECT_SEAL] = { run_seal, ACTION_SEALED, true },
 	[EFFECT_KEY_CHECK] = { run_key_check, ACTION_KEY_CHECKED, false },
 	[EFFECT_KEY_OPEN] = { run_key_open, ACTION_KEY_OPENED, false },
+	[EFFECT_KEYS_LIST] = { run_keys_list, ACTION_KEYS_LISTED, false },
+	[EFFECT_KEY_CREATE] = { run_key_create, ACTION_MINTED, true },
+	[EFFECT_KEY_UPDATE] = { run_key_update, ACTION_KEY_UPDATED, true },
+	[EFFECT_KEY_DELETE] = { run_key_delete, ACTION_KEY_DELETED, true },
+	[EFFECT_KEY_FORGET] = { run_key_forget, ACTION_KEY_FORGOTTEN, true },
+	[EFFECT_KEY_RELABEL] = { run_key_relabel, ACTION_KEY_RELABELLED, true },
 	[EFFECT_KEY_COPY] = { run_key_copy, ACTION_COPIED, false },
 	[EFFECT_MNEMONIC] = { run_on_worker, ACTION_MNEMONIC_MADE, true },
 	[EFFECT_WALLET_ADD] = { run_on_worker, ACTION_WALLET_ADDED, true },

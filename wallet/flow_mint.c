@@ -1,5 +1,6 @@
 #include "wallet/flow_mint.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -147,6 +148,7 @@ void flow_mint_token(struct model *model, struct effects *effects)
 	if (!begin(model, false, effects))
 		return;
 	model->mint.wanted = false;
+	model->mint.admin_id[0] = '\0';
 	get_token(model, effects);
 }
 
@@ -172,6 +174,7 @@ void flow_mint_start(struct model *model, const struct key_options *options, str
 	if (!begin(model, true, effects))
 		return;
 	model->mint.options = *options;
+	model->mint.admin_id[0] = '\0';
 	model->mint.wanted = true;
 	go_on(model, effects);
 }
@@ -194,6 +197,31 @@ static bool inspect_challenge(int64_t *ends_ms, struct model *model, const struc
 
 	challenge_promise(&promise, &model->network, model->mint.account.address, model_server_now(model));
 	return challenge_check(ends_ms, action->token, &action->challenge, &promise, err);
+}
+
+/* With an ADMIN key nothing is fetched and nothing signed. */
+static void carry_on(struct model *model, struct effects *effects)
+{
+	if (model->mint.admin_id[0])
+		model->mint.state = MINT_UNLOCK;
+	else
+		go_on(model, effects);
+}
+
+bool flow_mint_create(struct model *model, const struct key_options *options, const char *admin_id,
+		      struct effects *effects)
+{
+	struct flow_mint *flow = &model->mint;
+
+	if (!begin(model, true, effects))
+		return false;
+	flow->options = *options;
+	if (!*flow->options.description)	/* here Venice has none of its own */
+		snprintf(flow->options.description, sizeof(flow->options.description), "Web3 API Key");
+	snprintf(flow->admin_id, sizeof(flow->admin_id), "%s", admin_id);
+	flow->wanted = true;
+	carry_on(model, effects);
+	return true;
 }
 
 /* The token's life is measured on the server's clock. */
@@ -253,7 +281,8 @@ static void write_intent(struct model *model, struct effects *effects)
 		.address = flow->account.address, .options = flow->options,
 	};
 	memcpy(entry->network, model->network.name, sizeof(entry->network));
-	keccak256(entry->token_hash, flow->token, strlen(flow->token));
+	if (!flow->admin_id[0])
+		keccak256(entry->token_hash, flow->token, strlen(flow->token));
 }
 
 static void take_signature(struct model *model, const struct action *action, struct effects *effects)
@@ -276,6 +305,15 @@ static void take_signature(struct model *model, const struct action *action, str
 		write_intent(model, effects);
 }
 
+static void post_create(struct flow_mint *flow, struct effects *effects)
+{
+	struct effect *effect = effects_add(effects, EFFECT_KEY_CREATE, flow->request);
+
+	memcpy(effect->admin.id, flow->admin_id, sizeof(effect->admin.id));
+	effect->admin.address = flow->account.address;
+	effect->admin.options = flow->options;
+}
+
 static void post(struct model *model, struct effects *effects)
 {
 	struct flow_mint *flow = &model->mint;
@@ -283,6 +321,10 @@ static void post(struct model *model, struct effects *effects)
 
 	flow->state = MINT_POSTING;
 	flow->request = model_request(model);
+	if (flow->admin_id[0]) {
+		post_create(flow, effects);
+		return;
+	}
 	effect = effects_add(effects, EFFECT_MINT, flow->request);
 	effect->mint.address = flow->account.address;
 	effect->mint.options = flow->options;
@@ -473,7 +515,7 @@ static void end_backoff(struct model *model, struct effects *effects)
 {
 	model->error.code = ERR_NONE;
 	if (model->mint.wanted)
-		go_on(model, effects);
+		carry_on(model, effects);
 	else
 		get_token(model, effects);
 }
@@ -503,7 +545,10 @@ static bool new_token(struct model *model, struct effects *effects)
 	if (!begin(model, wanted, effects))
 		return true;
 	model->mint.wanted = wanted;
-	get_token(model, effects);
+	if (model->mint.admin_id[0])
+		carry_on(model, effects);
+	else
+		get_token(model, effects);
 	return true;
 }
 
@@ -614,6 +659,10 @@ void flow_mint_step(struct model *model, struct effects *effects)
 		seal_again(model, effects);
 	if (flow->state != MINT_UNLOCK)
 		return;
+	if (flow->admin_id[0]) {
+		write_intent(model, effects);
+		return;
+	}
 	if (flow_mint_token_left(model) > TOKEN_MARGIN_MS)
 		sign(model, effects);
 	else

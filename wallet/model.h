@@ -9,6 +9,7 @@
 
 #include "wallet/balances.h"
 #include "wallet/contracts.h"
+#include "wallet/flow_keys.h"
 #include "wallet/flow_mint.h"
 #include "wallet/flow_stake.h"
 #include "wallet/flow_tx.h"
@@ -60,7 +61,8 @@ struct model {
 	bool select_pending;		/* select select_address once LOADED has it */
 	struct address select_address;
 	struct balances *balances;	/* owned; one for each account */
-	struct keys keys;
+	struct keys keys;		/* the vault's and Venice's, one row each */
+	struct keys listed;		/* what Venice listed of the accounts asked for */
 	struct journal journal;		/* what was in flight at the start */
 	size_t damaged;			/* files that could not be read */
 
@@ -94,6 +96,7 @@ struct model {
 	struct flow_tx tx;
 	struct flow_stake stake;
 	struct flow_mint mint;
+	struct flow_keys flow_keys;
 
 	/* Keys */
 	uint32_t key_request;

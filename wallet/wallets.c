@@ -93,6 +93,7 @@ static void take_loaded(struct model *model, struct action *action, struct effec
 	model->journal = action->loaded.journal;
 	model->damaged = action->loaded.damaged;
 	memset(&action->loaded, 0, sizeof(action->loaded));
+	flow_keys_merge(model);
 	keep_selection(model);
 	ask_balances_again(model, effects);
 	if (!model->resumed)

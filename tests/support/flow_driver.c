@@ -87,6 +87,7 @@ void driver_close(struct driver *driver)
 	effects_free(&driver->pending);
 	accounts_free(&driver->accounts);
 	keys_free(&driver->vault);
+	keys_free(&driver->venice);
 	journal_free(&driver->journal);
 	flow_node_free(&driver->node);
 }
@@ -188,7 +189,7 @@ static void check_effect(struct driver *driver, const struct effect *effect)
 	} else if (effect->type == EFFECT_SEAL) {
 		check_signer(driver, driver->model.mint.account.address);
 		assert_non_null(effect->seal.key);
-	} else if (effect->type == EFFECT_MINT) {
+	} else if (effect->type == EFFECT_MINT || effect->type == EFFECT_KEY_CREATE) {
 		assert_false(driver->in_doubt);
 		assert_true(driver_journal_has(driver, JOURNAL_MINT));
 	} else if (effect->type == EFFECT_CHAIN) {
@@ -485,6 +486,69 @@ static void add_wallet(struct driver *driver, const struct effect *effect, struc
 	driver->signer = address;
 }
 
+/* NULL, and the result an error, where the key is gone. */
+static struct key_info *find_key(struct keys *keys, const char *id, struct action *result)
+{
+	for (size_t i = 0; i < keys->count; i++) {
+		if (strcmp(keys->items[i].id, id) == 0)
+			return &keys->items[i];
+	}
+	result->ok = err_set(&result->err, ERR_KEY_UNKNOWN, "API key not found");
+	return NULL;
+}
+
+static void remove_key(struct keys *keys, const char *id, struct action *result)
+{
+	struct key_info *key = find_key(keys, id, result);
+
+	if (key)
+		*key = keys->items[--keys->count];
+}
+
+void driver_list_key(struct driver *driver, const struct key_info *key)
+{
+	struct keys *venice = &driver->venice;
+	struct key_info *row;
+
+	venice->items = mem_grow(venice->items, venice->count + 1, sizeof(*venice->items));
+	row = &venice->items[venice->count++];
+	*row = *key;
+	memcpy(row->venice_id, row->id, sizeof(row->venice_id));
+	memcpy(row->network, driver->model.network.name, sizeof(row->network));
+	row->remote = true;
+	row->stored = false;
+}
+
+static void create(struct driver *driver, struct effect *effect, struct action *result)
+{
+	struct effect as_mint = { .mint = { .address = effect->admin.address, .options = effect->admin.options } };
+
+	mint(driver, &as_mint, result);
+	memcpy(result->minted.info.description, effect->admin.options.description, KEY_DESCRIPTION_SIZE);
+	result->minted.info.period = effect->admin.options.period;
+	result->minted.info.privacy = effect->admin.options.privacy;
+	driver_list_key(driver, &result->minted.info);
+}
+
+static void update(struct driver *driver, const struct effect *effect, struct action *result)
+{
+	struct key_info *key = find_key(&driver->venice, effect->admin.venice_id, result);
+
+	result->type = ACTION_KEY_UPDATED;
+	if (!key)
+		return;
+	memcpy(key->description, effect->admin.changes.to.description, sizeof(key->description));
+	result->info = *key;
+}
+
+static void relabel(struct driver *driver, const struct effect *effect, struct action *result)
+{
+	struct key_info *key = find_key(&driver->vault, effect->info.id, result);
+
+	if (key)
+		*key = effect->info;
+}
+
 static void open_key(const struct effect *effect, struct action *result)
 {
 	result->type = ACTION_KEY_OPENED;
@@ -541,6 +605,29 @@ static void run(struct driver *driver, struct effect *effect, struct action *res
 	case EFFECT_KEY_OPEN:
 		open_key(effect, result);
 		break;
+	case EFFECT_KEYS_LIST:
+		result->type = ACTION_KEYS_LISTED;
+		result->listed.address = effect->admin.address;
+		keys_copy(&result->listed.keys, &driver->venice);
+		break;
+	case EFFECT_KEY_CREATE:
+		create(driver, effect, result);
+		break;
+	case EFFECT_KEY_UPDATE:
+		update(driver, effect, result);
+		break;
+	case EFFECT_KEY_DELETE:
+		result->type = ACTION_KEY_DELETED;
+		remove_key(&driver->venice, effect->admin.venice_id, result);
+		break;
+	case EFFECT_KEY_FORGET:
+		result->type = ACTION_KEY_FORGOTTEN;
+		remove_key(&driver->vault, effect->key_id, result);
+		break;
+	case EFFECT_KEY_RELABEL:
+		result->type = ACTION_KEY_RELABELLED;
+		relabel(driver, effect, result);
+		break;
 	case EFFECT_KEY_COPY:
 		result->type = ACTION_COPIED;
 		break;
@@ -595,6 +682,9 @@ static enum action_type result_of(enum effect_type type)
 		[EFFECT_JOURNAL_WRITE] = ACTION_JOURNALLED, [EFFECT_TOKEN] = ACTION_TOKEN_GOT,
 		[EFFECT_MINT] = ACTION_MINTED, [EFFECT_KEY_CHECK] = ACTION_KEY_CHECKED,
 		[EFFECT_KEY_OPEN] = ACTION_KEY_OPENED, [EFFECT_KEY_COPY] = ACTION_COPIED,
+		[EFFECT_KEYS_LIST] = ACTION_KEYS_LISTED, [EFFECT_KEY_CREATE] = ACTION_MINTED,
+		[EFFECT_KEY_UPDATE] = ACTION_KEY_UPDATED, [EFFECT_KEY_DELETE] = ACTION_KEY_DELETED,
+		[EFFECT_KEY_FORGET] = ACTION_KEY_FORGOTTEN, [EFFECT_KEY_RELABEL] = ACTION_KEY_RELABELLED,
 		[EFFECT_MNEMONIC] = ACTION_MNEMONIC_MADE, [EFFECT_WALLET_ADD] = ACTION_WALLET_ADDED,
 		[EFFECT_WALLET_EXPORT] = ACTION_EXPORTED, [EFFECT_FAUCET] = ACTION_FAUCET_DONE,
 	};

@@ -31,6 +31,7 @@ struct driver {
 	struct flow_node node;
 	struct accounts accounts;	/* "alpha", "beta" and "cold", which is watch-only */
 	struct keys vault;
+	struct keys venice;		/* what its list holds */
 	struct journal journal;
 	struct key_info minted;		/* what Venice answers; type and limits as asked where `as_asked` */
 	bool as_asked;
@@ -80,6 +81,9 @@ void driver_refresh(struct driver *driver);
 void driver_assert_all_visited(const bool *visited, size_t count);
 extern bool driver_mint_visited[MINT_STATE_COUNT], driver_tx_visited[TX_STATE_COUNT],
 	driver_stake_visited[STAKE_STATE_COUNT];
+
+/* Puts a key on Venice's list. */
+void driver_list_key(struct driver *driver, const struct key_info *key);
 
 /* The newest line of the message line. */
 const char *driver_said(const struct driver *driver);

@@ -8,7 +8,7 @@
 
 #include "tests/support/flow_driver.h"
 
-#define RUNS 100
+#define RUNS 300
 #define STEPS 400
 
 static struct driver driver;
@@ -86,6 +86,15 @@ static void key_wish(enum action_type type)
 	driver_apply(&driver, &action);
 }
 
+static void mint(enum action_type type)
+{
+	struct action action = { .type = type };
+
+	key_options_init(&action.options);
+	action.options.type = chance(2) ? KEY_ADMIN : KEY_INFERENCE;
+	driver_apply(&driver, &action);
+}
+
 static void add_wallet(enum action_type type)
 {
 	struct action action = { .type = type };
@@ -110,7 +119,7 @@ static void wish_something(void)
 		driver_stake(&driver, chance(4) * 10);
 		break;
 	case ACTION_MINT:
-		driver_mint(&driver);
+		mint(type);
 		break;
 	case ACTION_SELECT_WALLET:
 		driver_select(&driver, chance(4));
@@ -126,7 +135,14 @@ static void wish_something(void)
 	case ACTION_KEY_REVEAL:
 	case ACTION_KEY_COPY:
 	case ACTION_KEY_CHECK:
+	case ACTION_KEY_UPDATE:
+	case ACTION_KEY_DELETE:
+	case ACTION_KEY_FORGET:
+	case ACTION_KEY_ROTATE:
 		key_wish(type);
+		break;
+	case ACTION_KEY_CREATE:
+		mint(type);
 		break;
 	default:
 		driver_do(&driver, type);

@@ -1,0 +1,438 @@
+#include "wallet/flow_keys.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "wallet/keys.h"
+#include "wallet/model.h"
+
+bool flow_keys_running(const struct flow_keys *flow)
+{
+	return flow->state != KEYS_IDLE;
+}
+
+void flow_keys_merge(struct model *model)
+{
+	keys_merge(&model->keys, &model->listed);
+}
+
+static const struct key_info *find_admin(const struct model *model, const char *not_id)
+{
+	const struct account *account = model_account(model);
+
+	return account ? keys_admin(&model->keys, account->address, model->network.name, not_id, model_server_now(model))
+		       : NULL;
+}
+
+const struct key_info *flow_keys_admin(const struct model *model)
+{
+	return find_admin(model, NULL);
+}
+
+static void end(struct model *model)
+{
+	model->flow_keys.state = KEYS_IDLE;
+	model->flow_keys.request = 0;
+}
+
+static void end_badly(struct model *model, const struct err *err)
+{
+	struct flow_keys *flow = &model->flow_keys;
+
+	end(model);
+	flow->err = *err;
+	if (flow->quiet)
+		model_say(model, true, "The account's keys could not be listed: %s", err->msg);
+	else
+		model_fail(model, err);
+}
+
+static void fail_code(struct model *model, enum err_code code, const char *words)
+{
+	struct err err;
+
+	(void)err_set(&err, code, "%s", words);
+	end_badly(model, &err);
+}
+
+/* Whoever acts on a key acts with its wallet. */
+static bool select_wallet(struct model *model, struct address address)
+{
+	for (size_t i = 0; i < model->accounts.count; i++) {
+		if (address_equal(model->accounts.items[i].address, address)) {
+			model->selected = i;
+			return true;
+		}
+	}
+	return false;
+}
+
+/* Readies the flow; false where something forbids it.  id NULL: it is about no key. */
+static bool begin(struct model *model, enum action_type wish, const char *id)
+{
+	struct flow_keys *flow = &model->flow_keys;
+	const struct key_info *key = id ? model_key(model, id) : NULL;
+
+	if (flow_keys_running(flow)) {
+		model_say(model, true, "The account's keys are being worked on; try again in a moment");
+		return false;
+	}
+	flow->wish = wish;
+	flow->quiet = false;
+	flow->err.code = model->error.code = ERR_NONE;
+	if (model->readonly && wish != ACTION_KEYS_LIST)
+		fail_code(model, ERR_READONLY, "No key is made, changed or deleted with --readonly");
+	else if (id && !key)
+		fail_code(model, ERR_KEY_NOT_FOUND, "There is no such key");
+	else if (key && !select_wallet(model, key->address))
+		fail_code(model, ERR_WALLET_NOT_FOUND, "The wallet of this key is not in the keystore");
+	else if (!model_account(model))
+		fail_code(model, ERR_NO_WALLET, "There is no wallet whose keys these could be");
+	else {
+		if (key)
+			flow->key = *key;
+		return true;
+	}
+	return false;
+}
+
+static bool need_admin(struct model *model)
+{
+	if (find_admin(model, model->flow_keys.key.id))
+		return true;
+	fail_code(model, ERR_NO_ADMIN_KEY, "This wallet has no stored ADMIN key to do that with");
+	return false;
+}
+
+static bool need_venice_id(struct model *model)
+{
+	if (key_venice_id(&model->flow_keys.key)[0])
+		return true;
+	fail_code(model, ERR_KEY_UNKNOWN, "Venice's id of this key is not known, so Venice cannot be asked about it");
+	return false;
+}
+
+/* What follows once the wallet is open: flow_keys_step. */
+static void wait_unlocked(struct model *model)
+{
+	model->flow_keys.state = KEYS_UNLOCK;
+	if (!model_unlocked_for(model, model_account(model)->address))
+		model->want_password = true;
+}
+
+static void list(struct model *model)
+{
+	if (!begin(model, ACTION_KEYS_LIST, NULL))
+		return;
+	model->flow_keys.key = (struct key_info){ 0 };
+	if (need_admin(model))
+		wait_unlocked(model);
+}
+
+/* flow_mint has said why; here it is kept for a command to give as its end. */
+static void not_begun(struct model *model)
+{
+	struct flow_keys *flow = &model->flow_keys;
+
+	end(model);
+	if (model->mint.err.code != ERR_NONE)
+		flow->err = model->mint.err;
+	else
+		(void)err_set(&flow->err, ERR_BUSY, "A mint is already going on");
+}
+
+static void create(struct model *model, const struct key_options *options, struct effects *effects)
+{
+	if (!begin(model, ACTION_KEY_CREATE, NULL))
+		return;
+	model->flow_keys.key = (struct key_info){ 0 };
+	if (need_admin(model) && !flow_mint_create(model, options, flow_keys_admin(model)->id, effects))
+		not_begun(model);
+}
+
+static void update(struct model *model, const struct action *action)
+{
+	if (!begin(model, ACTION_KEY_UPDATE, action->update.id) || !need_admin(model) || !need_venice_id(model))
+		return;
+	model->flow_keys.changes = action->update.changes;
+	wait_unlocked(model);
+}
+
+static void delete(struct model *model, const char *id)
+{
+	if (begin(model, ACTION_KEY_DELETE, id) && need_admin(model) && need_venice_id(model))
+		wait_unlocked(model);
+}
+
+static void forget(struct model *model, struct effects *effects)
+{
+	struct flow_keys *flow = &model->flow_keys;
+
+	flow->state = KEYS_FORGETTING;
+	flow->request = model_request(model);
+	memcpy(effects_add(effects, EFFECT_KEY_FORGET, flow->request)->key_id, flow->key.id, KEY_ID_SIZE);
+}
+
+static void forget_stored(struct model *model, const char *id, struct effects *effects)
+{
+	if (!begin(model, ACTION_KEY_FORGET, id))
+		return;
+	if (model->flow_keys.key.stored)
+		forget(model, effects);
+	else
+		fail_code(model, ERR_KEY_NOT_FOUND, "That key is not stored here");
+}
+
+static void rotate(struct model *model, const char *id, struct effects *effects)
+{
+	struct flow_keys *flow = &model->flow_keys;
+	const struct key_info *admin;
+	struct key_options options;
+
+	if (!begin(model, ACTION_KEY_ROTATE, id) || !need_admin(model) || !need_venice_id(model))
+		return;
+	if (flow->key.expires_ms && flow->key.expires_ms <= model_server_now(model)) {
+		fail_code(model, ERR_INVALID_INPUT, "This key has expired: make a new one instead, and delete it");
+		return;
+	}
+	admin = find_admin(model, flow->key.id);
+	key_options_of(&options, &flow->key);
+	flow->state = KEYS_CREATING;
+	if (!flow_mint_create(model, &options, admin->id, effects))
+		not_begun(model);
+}
+
+static void ask(struct model *model, struct effects *effects)
+{
+	static const struct { enum action_type wish; enum effect_type effect; } asks[] = {
+		{ ACTION_KEYS_LIST, EFFECT_KEYS_LIST },
+		{ ACTION_KEY_UPDATE, EFFECT_KEY_UPDATE },
+		{ ACTION_KEY_DELETE, EFFECT_KEY_DELETE },
+		{ ACTION_KEY_ROTATE, EFFECT_KEY_DELETE },
+	};
+	struct flow_keys *flow = &model->flow_keys;
+	const struct key_info *admin = find_admin(model, flow->key.id);
+	struct effect *effect;
+
+	if (!admin) {
+		(void)need_admin(model);
+		return;
+	}
+	flow->state = KEYS_ASKING;
+	flow->request = model_request(model);
+	for (size_t i = 0; i < sizeof(asks) / sizeof(asks[0]); i++) {
+		if (asks[i].wish != flow->wish)
+			continue;
+		effect = effects_add(effects, asks[i].effect, flow->request);
+		memcpy(effect->admin.id, admin->id, sizeof(effect->admin.id));
+		snprintf(effect->admin.venice_id, sizeof(effect->admin.venice_id), "%s", key_venice_id(&flow->key));
+		effect->admin.address = model_account(model)->address;
+		effect->admin.changes = flow->changes;
+	}
+}
+
+static void take_list(struct model *model, const struct action *action)
+{
+	struct flow_keys *flow = &model->flow_keys;
+
+	keys_replace(&model->listed, action->listed.address, &action->listed.keys);
+	flow_keys_merge(model);
+	flow->asked = true;
+	flow->asked_for = action->listed.address;
+	flow->listed_ms = model->now_ms;
+	if (!flow->quiet)
+		model_say(model, false, "The account has %zu keys", action->listed.keys.count);
+	end(model);
+}
+
+static void take_update(struct model *model, const struct action *action, struct effects *effects)
+{
+	struct flow_keys *flow = &model->flow_keys;
+	struct effect *effect;
+
+	keys_change(&model->listed, &action->info);
+	flow_keys_merge(model);
+	if (!flow->key.stored) {
+		model_say(model, false, "Key …%s changed", flow->key.last6);
+		end(model);
+		return;
+	}
+	flow->state = KEYS_RELABELLING;
+	flow->request = model_request(model);
+	effect = effects_add(effects, EFFECT_KEY_RELABEL, flow->request);
+	effect->info = action->info;
+	memcpy(effect->info.id, flow->key.id, sizeof(effect->info.id));
+	memcpy(effect->info.intent, flow->key.intent, sizeof(effect->info.intent));
+	memcpy(effect->info.last6, flow->key.last6, sizeof(effect->info.last6));
+	if (!effect->info.created_ms)
+		effect->info.created_ms = flow->key.created_ms;
+	effect->info.stored = true;
+}
+
+/* A key that Venice does not know any more is as deleted as it can be. */
+static bool is_gone(const struct err *err)
+{
+	return err->code == ERR_KEY_UNKNOWN || err->code == ERR_NOT_FOUND;
+}
+
+static void take_deleted(struct model *model, struct effects *effects)
+{
+	struct flow_keys *flow = &model->flow_keys;
+
+	keys_remove(&model->listed, key_venice_id(&flow->key));
+	flow_keys_merge(model);
+	if (strcmp(flow->replaced, flow->key.id) == 0)
+		flow->replaced[0] = '\0';
+	model_say(model, false, "Key …%s is deleted", flow->key.last6);
+	if (flow->key.stored)
+		forget(model, effects);
+	else
+		end(model);
+}
+
+static void take_answer(struct model *model, struct action *action, struct effects *effects)
+{
+	if (action->type == ACTION_KEY_DELETED && (action->ok || is_gone(&action->err)))
+		take_deleted(model, effects);
+	else if (!action->ok)
+		end_badly(model, &action->err);
+	else if (action->type == ACTION_KEYS_LISTED)
+		take_list(model, action);
+	else if (action->type == ACTION_KEY_UPDATED)
+		take_update(model, action, effects);
+}
+
+static void take_vault(struct model *model, const struct action *action, struct effects *effects)
+{
+	effects_add(effects, EFFECT_LOAD, model_request(model));
+	if (!action->ok)
+		end_badly(model, &action->err);
+	else if (action->type == ACTION_KEY_RELABELLED)
+		model_say(model, false, "Key …%s changed", model->flow_keys.key.last6);
+	else if (model->flow_keys.wish == ACTION_KEY_FORGET)
+		model_say(model, false, "The stored copy of key …%s is removed", model->flow_keys.key.last6);
+	end(model);
+}
+
+static bool take_result(struct model *model, struct action *action, struct effects *effects)
+{
+	struct flow_keys *flow = &model->flow_keys;
+
+	flow->request = 0;
+	if (flow->state == KEYS_ASKING)
+		take_answer(model, action, effects);
+	else if (flow->state == KEYS_FORGETTING || flow->state == KEYS_RELABELLING)
+		take_vault(model, action, effects);
+	return true;
+}
+
+/* Only a list can be stopped without a doubt about what was done. */
+static bool cancel(struct model *model, struct effects *effects)
+{
+	struct flow_keys *flow = &model->flow_keys;
+
+	if (flow->state != KEYS_ASKING || model_want(model) != WANT_NOTHING)
+		return false;
+	if (flow->wish != ACTION_KEYS_LIST) {
+		model_say(model, true, "That is on its way to Venice: it cannot be stopped here");
+		return true;
+	}
+	effects_add(effects, EFFECT_CANCEL, flow->request);
+	end(model);
+	return true;
+}
+
+bool flow_keys_update(struct model *model, struct action *action, struct effects *effects)
+{
+	struct flow_keys *flow = &model->flow_keys;
+
+	if (flow->request && action->request == flow->request)
+		return take_result(model, action, effects);
+	switch (action->type) {
+	case ACTION_KEYS_LIST:
+		list(model);
+		return true;
+	case ACTION_KEY_CREATE:
+		create(model, &action->options, effects);
+		return true;
+	case ACTION_KEY_UPDATE:
+		update(model, action);
+		return true;
+	case ACTION_KEY_DELETE:
+		delete(model, action->key_id);
+		return true;
+	case ACTION_KEY_FORGET:
+		forget_stored(model, action->key_id, effects);
+		return true;
+	case ACTION_KEY_ROTATE:
+		rotate(model, action->key_id, effects);
+		return true;
+	case ACTION_CANCEL:
+		return cancel(model, effects);
+	case ACTION_SEALED:	/* flow_mint's; the list is out of date by it */
+		if (action->ok)
+			keys_note_new(&model->listed, &model->mint.minted);
+		flow->asked = false;
+		return false;
+	case ACTION_REFRESH:	/* not only ours */
+		flow->asked = false;
+		return false;
+	default:
+		return false;
+	}
+}
+
+/* The new key is there, or is not to be. */
+static void end_creating(struct model *model)
+{
+	struct flow_keys *flow = &model->flow_keys;
+
+	if (flow_mint_running(&model->mint) || model->mint.state == MINT_UNSEALED)
+		return;
+	end(model);
+	if (model->mint.state != MINT_DONE) {
+		flow->err = model->mint.err;
+		if (flow->err.code == ERR_NONE)
+			(void)err_set(&flow->err, ERR_CANCELLED, "No key was made; the old one is as it was");
+		return;
+	}
+	memcpy(flow->replaced, flow->key.id, sizeof(flow->replaced));
+	if (model->mint.differs)
+		flow->err = model->mint.err;
+	else if (model->headless)
+		wait_unlocked(model);
+}
+
+/* An open wallet that has an ADMIN key shows the account's keys without being asked. */
+static void list_by_itself(struct model *model)
+{
+	struct flow_keys *flow = &model->flow_keys;
+	const struct account *account = model_account(model);
+
+	if (model->headless || !account || !model_unlocked_for(model, account->address) ||
+	    flow_mint_running(&model->mint) || (flow->asked && address_equal(flow->asked_for, account->address)) ||
+	    !flow_keys_admin(model))
+		return;
+	flow->asked = flow->quiet = true;
+	flow->asked_for = account->address;
+	flow->wish = ACTION_KEYS_LIST;
+	flow->key = (struct key_info){ 0 };
+	flow->state = KEYS_UNLOCK;
+}
+
+void flow_keys_step(struct model *model, struct effects *effects)
+{
+	struct flow_keys *flow = &model->flow_keys;
+	const struct account *account = model_account(model);
+
+	if (flow->state == KEYS_CREATING)
+		end_creating(model);
+	if (flow->state == KEYS_IDLE)
+		list_by_itself(model);
+	if (flow->state != KEYS_UNLOCK)
+		return;
+	if (account && model_unlocked_for(model, account->address))
+		ask(model, effects);
+	else if (!model->want_password && !model->unlock_request)
+		fail_code(model, ERR_CANCELLED, "The wallet stayed locked: nothing was asked");
+}

@@ -1,0 +1,41 @@
+/* keys: lists of API keys: the vault's and Venice's, made one; and what is looked up in them. */
+#ifndef WALLET_KEYS_H
+#define WALLET_KEYS_H
+
+#include "wallet/key.h"
+
+/*
+ * Makes `keys`, the vault's list or an earlier merge, the merge of the vault's
+ * and what Venice has listed: one row for each key, newest first, marked where it
+ * lives.  A stored row keeps the id it is stored under; Venice's word counts for
+ * all else.
+ */
+void keys_merge(struct keys *keys, const struct keys *listed);
+
+/* In a list of Venice's: all keys of this account are now `fresh`; or one row
+ * changed, or went. */
+void keys_replace(struct keys *listed, struct address address, const struct keys *fresh);
+void keys_change(struct keys *listed, const struct key_info *info);
+void keys_remove(struct keys *listed, const char *venice_id);
+
+/* A key was just made: where its account has been listed, the list has it too. */
+void keys_note_new(struct keys *listed, const struct key_info *info);
+
+/* The newest stored ADMIN key of this account that has not expired and is not
+ * known to be gone; one other than `not_id` where there is one.  NULL for none. */
+const struct key_info *keys_admin(const struct keys *keys, struct address address, const char *network,
+				  const char *not_id, int64_t now_ms);
+
+/* What Venice calls it: "" where that is not known. */
+const char *key_venice_id(const struct key_info *key);
+
+/* A new key that would be like this one. */
+void key_options_of(struct key_options *out, const struct key_info *key);
+
+/* What a key of which only the description and the time of asking are known may
+ * be: listed, not stored, of that description and type, made about then.  The
+ * nearest in time first; how many were put out, at most `most`. */
+size_t keys_orphans(const struct key_info **out, size_t most, const struct keys *keys, struct address address,
+		    const struct key_options *asked, int64_t asked_ms);
+
+#endif
