@@ -84,7 +84,8 @@ bool command_doctor(struct app *app, struct err *err)
 	};
 	struct doctor doctor = { .app = app };
 
-	(void)err;
+	if (options_flag(&app->options, OPTION_MINT))
+		return doctor_mint(app, err);
 	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
 		parts[i](&doctor);
 	say(&app->output, &doctor);

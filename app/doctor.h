@@ -27,6 +27,9 @@ void doctor_well(struct doctor *doctor, const char *name, const char *fmt, ...) 
 /* Adds one that is not: code's row of errors.def says what to do. */
 void doctor_ill(struct doctor *doctor, const char *name, enum err_code code, const char *fmt, ...) PRINTF_LIKE(4, 5);
 
+/* --mint: what would become of a mint, up to its last step. */
+MUST_USE bool doctor_mint(struct app *app, struct err *err);
+
 void doctor_check_terminal(struct doctor *doctor);
 void doctor_check_home(struct doctor *doctor);
 void doctor_check_memory(struct doctor *doctor);

@@ -56,7 +56,7 @@ int dialog_width(const struct canvas *canvas, int most);
 void dialog_show(struct dialog *dialog, struct canvas *canvas, const char *title, enum style style, struct page *page);
 
 extern const struct dialog_ops dialog_challenge, dialog_password, dialog_review, dialog_error, dialog_reveal, dialog_words, dialog_minted,
-	dialog_receive, dialog_fund, dialog_help, dialog_palette, dialog_messages, dialog_menu, dialog_form;
+	dialog_receive, dialog_fund, dialog_help, dialog_palette, dialog_messages, dialog_menu, dialog_form, dialog_report;
 
 /* Asks; y emits the action, which must own nothing. */
 void dialog_confirm_open(struct ui *ui, const struct model *model, const char *question, enum action_type action);

@@ -143,6 +143,10 @@ static void take_key(struct ui *ui, struct dialog *dialog, const struct model *m
 		copy_text(ui, model);
 		return;
 	}
+	if (key == 'D' && of_mint(model)) {
+		dialog_open(ui, &dialog_report, model);
+		return;
+	}
 	for (size_t i = 0; i < ARRAY_LENGTH(ways); i++) {
 		const struct way *way = &ways[i];
 
@@ -257,7 +261,7 @@ static void draw(struct ui *ui, struct dialog *dialog, const struct model *model
 	draw_ways(model, &page);
 	if (of_mint(model)) {
 		page_blank(&page);
-		page_text(&page, STYLE_DIM, "Checked here:");
+		page_text(&page, STYLE_DIM, "Checked here (D: all of it, to copy for support):");
 		draw_token_evidence(model, &page);
 		draw_signature_evidence(model, &page);
 		draw_stake_evidence(model, &page);
@@ -268,6 +272,7 @@ static void draw(struct ui *ui, struct dialog *dialog, const struct model *model
 static const struct keybind keys[] = {
 	{ K_ENTER, COMMAND_NONE, "Enter", "do what helps", "do what helps here; the panel says what that is" },
 	{ 'c', COMMAND_NONE, "c", "copy the text", "copy the error's text to the clipboard" },
+	{ 'D', COMMAND_NONE, "D", NULL, "after a mint: the doctor's whole report, to copy for support" },
 	{ K_ESC, COMMAND_NONE, "Esc", "close", "close the panel" },
 	{ 'n', COMMAND_NONE, "n", NULL, "after a mint: new token, sign it and submit again" },
 	{ 's', COMMAND_NONE, "s", NULL, "stake VVV" },

@@ -100,7 +100,7 @@ static void get_token(struct model *model, struct effects *effects)
 	struct flow_mint *flow = &model->mint;
 
 	drop_token(flow);
-	flow->evidence.has_signature = false;
+	flow->evidence.has_signature = flow->evidence.has_text = flow->evidence.posted = false;
 	flow->state = MINT_GETTING;
 	flow->request = model_request(model);
 	effects_add(effects, EFFECT_TOKEN, flow->request)->address = flow->account.address;
@@ -123,6 +123,7 @@ static bool begin(struct model *model, bool must_sign, struct effects *effects)
 	if (account && flow->token && !address_equal(account->address, flow->account.address))
 		drop_token(flow);
 	flow->tries = 0;
+	flow->rehearsal = false;
 	free(flow->confirmed);
 	flow->confirmed = NULL;
 	flow->evidence = (struct mint_evidence){ 0 };
@@ -159,6 +160,31 @@ static enum mint_state before_signing(const struct flow_mint *flow)
 	bool agreed = flow->confirmed && challenge_same_meaning(flow->token, flow->confirmed);
 
 	return flow->is_challenge && !agreed ? MINT_REVIEW : MINT_UNLOCK;
+}
+
+/* The doctor's: all of a mint but its last step. */
+static void rehearse(struct model *model, struct effects *effects)
+{
+	struct flow_mint *flow = &model->mint;
+
+	if (!begin(model, false, effects))
+		return;
+	flow->err = (struct err){ 0 };
+	flow->wanted = !model->readonly;
+	flow->rehearsal = true;
+	key_options_init(&flow->options);
+	get_token(model, effects);
+	mint_evidence_ask(model, effects);
+}
+
+static void end_rehearsal(struct model *model, struct effects *effects)
+{
+	struct flow_mint *flow = &model->mint;
+
+	flow->state = MINT_TOKEN;
+	flow->wanted = flow->rehearsal = false;
+	mint_evidence_gather(model, effects);
+	model_say(model, false, "All went well as far as it went; nothing was sent");
 }
 
 static void go_on(struct model *model, struct effects *effects)
@@ -246,6 +272,7 @@ static void take_token(struct model *model, struct action *action, struct effect
 		return;
 	}
 	flow->is_challenge = action->is_challenge;
+	mint_evidence_note(&flow->evidence, action->token, action->is_challenge);
 	if (!(action->is_challenge ? inspect_challenge : inspect_token)(&ends_ms, model, action, &err)) {
 		end_badly(model, MINT_FAILED, &err, effects);
 		return;
@@ -301,6 +328,8 @@ static void take_signature(struct model *model, const struct action *action, str
 		fail_code(model, ERR_SIGNATURE_MISMATCH, "The signature does not recover to this wallet", effects);
 	else if (flow_mint_token_left(model) <= TOKEN_MARGIN_MS)
 		get_token(model, effects);
+	else if (flow->rehearsal)
+		end_rehearsal(model, effects);
 	else
 		write_intent(model, effects);
 }
@@ -320,6 +349,7 @@ static void post(struct model *model, struct effects *effects)
 	struct effect *effect;
 
 	flow->state = MINT_POSTING;
+	flow->evidence.posted = true;
 	flow->request = model_request(model);
 	if (flow->admin_id[0]) {
 		post_create(flow, effects);
@@ -408,6 +438,7 @@ static void take_minted(struct model *model, struct action *action, struct effec
 	struct flow_mint *flow = &model->mint;
 	struct apikey *key = action->minted.key;
 
+	flow->evidence.elapsed_ms = action->elapsed_ms;
 	if (!action->ok && (action->minted.may_have_acted || action->err.remedy == REMEDY_CHECK_KEYS)) {
 		end_unknown(model, &action->err, effects);
 		return;
@@ -617,6 +648,9 @@ static bool take_wish(struct model *model, struct action *action, struct effects
 		return true;
 	case ACTION_MINT:
 		flow_mint_start(model, &action->options, effects);
+		return true;
+	case ACTION_REHEARSE:
+		rehearse(model, effects);
 		return true;
 	case ACTION_NEW_TOKEN:
 		return new_token(model, effects);

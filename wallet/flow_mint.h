@@ -38,10 +38,18 @@ enum mint_state {
 	MINT_STATE_COUNT
 };
 
+#define MINT_EVIDENCE_TEXT 1200
+
 /* What is known about a failure, found out here: why it failed. */
 struct mint_evidence {
 	bool has_token;
 	int64_t token_age_ms, token_life_ms;	/* on the server's clock */
+	bool has_text;				/* something came to be signed, if only to be refused */
+	uint8_t text_hash[KECCAK_SIZE];
+	char header[160], claims[480];		/* of a token, decoded; "" where it is none */
+	char text[MINT_EVIDENCE_TEXT];		/* of a challenge, or the beginning of what is neither */
+	bool posted;
+	int64_t elapsed_ms;			/* until the answer to the POST came */
 	bool has_signature;
 	struct address recovered;		/* what the signature recovers to */
 	bool has_svvv;
@@ -55,6 +63,7 @@ struct flow_mint {
 	uint32_t request;
 	struct account account;
 	bool wanted;			/* go on to sign and post as soon as there is a token */
+	bool rehearsal;			/* stop before anything is journalled or posted */
 	struct key_options options;
 	char admin_id[KEY_ID_SIZE];	/* the stored key that vouches for the new one; "": the wallet signs */
 

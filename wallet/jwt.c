@@ -136,3 +136,24 @@ bool jwt_inspect(struct jwt *out, const char *token, size_t len, struct err *err
 	*out = jwt;
 	return true;
 }
+
+static void show_part(char *out, size_t size, struct part part)
+{
+	char text[JWT_MAX];
+	size_t len;
+
+	if (decode(text, &len, part))
+		text_sanitise(out, size, text, len);
+}
+
+void jwt_show(char *header, size_t header_size, char *claims, size_t claims_size, const char *token)
+{
+	size_t len = strlen(token);
+	struct part parts[PARTS];
+
+	*header = *claims = '\0';
+	if (len > JWT_MAX || !split(parts, token, len))
+		return;
+	show_part(header, header_size, parts[0]);
+	show_part(claims, claims_size, parts[1]);
+}

@@ -23,4 +23,8 @@ struct jwt {
  * NOT_A_TOKEN with a sentence. */
 MUST_USE bool jwt_inspect(struct jwt *out, const char *token, size_t len, struct err *err);
 
+/* What such a token says, as sanitised JSON text cut to fit: header and claims, without
+ * the signature that makes it good for something.  "" where it is no token. */
+void jwt_show(char *header, size_t header_size, char *claims, size_t claims_size, const char *token);
+
 #endif

@@ -9,6 +9,13 @@
 #include "wallet/effect.h"
 
 struct model;
+struct mint_evidence;
+
+/* What came to be signed: its parts that are no secret. */
+void mint_evidence_note(struct mint_evidence *evidence, const char *text, bool is_challenge);
+
+/* Asks the chain for the wallet's sVVV. */
+void mint_evidence_ask(struct model *model, struct effects *effects);
 
 void mint_evidence_gather(struct model *model, struct effects *effects);
 bool mint_evidence_take(struct model *model, const struct action *action);

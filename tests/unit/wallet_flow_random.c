@@ -8,7 +8,7 @@
 
 #include "tests/support/flow_driver.h"
 
-#define RUNS 300
+#define RUNS 400
 #define STEPS 400
 
 static struct driver driver;
@@ -109,6 +109,8 @@ static void wish_something(void)
 {
 	enum action_type type = (enum action_type)chance(ACTION_TICK);
 
+	if (driver.model.mint.state == MINT_REVIEW && chance(2))
+		type = ACTION_CONFIRM;
 	switch (type) {
 	case ACTION_QUIT:
 		break;

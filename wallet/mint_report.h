@@ -1,0 +1,20 @@
+/*
+ * mint_report: why a mint failed, as text that a person can read and send to
+ * support.  There is nothing in it that would be good for anything in another's
+ * hands: of a token its header, claims and hash, of a signature its two ends.
+ */
+#ifndef WALLET_MINT_REPORT_H
+#define WALLET_MINT_REPORT_H
+
+#include "wallet/buf.h"
+#include "wallet/model.h"
+
+#define MINT_REPORT_CAUSE 240
+
+/* One sentence naming the cause, out of what was found here. */
+void mint_report_cause(char out[MINT_REPORT_CAUSE], const struct model *model);
+
+/* The whole report: lines of "label: text". */
+void mint_report(struct buf *out, const struct model *model);
+
+#endif
