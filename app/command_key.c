@@ -5,62 +5,8 @@
 #include "app/app.h"
 #include "app/headless.h"
 #include "app/key_output.h"
-#include "app/table.h"
 #include "app/value.h"
 #include "keystore/vault.h"
-#include "wallet/text.h"
-
-static void add_row(struct table *table, const struct key_info *key)
-{
-	char last6[16], address[ADDRESS_SHORT_SIZE], expires[TEXT_TIME_SIZE] = "never", limit[64];
-
-	snprintf(last6, sizeof(last6), "...%s", key->last6);
-	address_format_short(address, key->address);
-	if (key->expires_ms)
-		text_time(expires, key->expires_ms);
-	key_output_limit(limit, sizeof(limit), key);
-	table_add(table, key->id);
-	table_add(table, key_type_name(key->type));
-	table_add(table, last6);
-	table_add(table, expires);
-	table_add(table, limit);
-	table_add(table, address);
-	table_add(table, key->description);
-}
-
-/* The contract's row says less than key show. */
-static struct json_object *list_row(const struct key_info *key)
-{
-	struct json_object *row = value_key(key);
-
-	json_object_object_del(row, "modelPrivacy");
-	return row;
-}
-
-bool command_key_list(struct app *app, struct err *err)
-{
-	struct json_object *rows = json_object_new_array();
-	struct table table;
-	struct keys keys;
-
-	if (!app_open_home(app, err) || !vault_list(&keys, NULL, &app->home, err)) {
-		json_object_put(rows);
-		return false;
-	}
-	table_init(&table, 7);
-	for (size_t i = 0; i < keys.count; i++) {
-		json_object_array_add(rows, list_row(&keys.items[i]));
-		add_row(&table, &keys.items[i]);
-	}
-	output_add(&app->output, "keys", rows);
-	if (!app->output.json)
-		table_print(&app->output.text, &table);
-	if (!keys.count)
-		output_text(&app->output, "No API keys yet. Mint one with 'rialto mint'.\n");
-	table_free(&table);
-	keys_free(&keys);
-	return true;
-}
 
 static bool find_key(struct key_info *out, const struct keys *keys, const char *id, struct err *err)
 {

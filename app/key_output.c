@@ -24,6 +24,20 @@ void key_output_limit(char *out, size_t size, const struct key_info *key)
 	buf_free(&text);
 }
 
+const char *key_output_place(const struct key_info *key)
+{
+	if (key->stored && key->remote)
+		return "here and at Venice";
+	if (key->remote)
+		return "at Venice only";
+	return key->missing ? "here only, gone at Venice" : "here";
+}
+
+static const char *or_unknown(const char *text)
+{
+	return *text ? text : "unknown";
+}
+
 static void add_time(struct output *output, const char *label, int64_t time_ms, const char *otherwise)
 {
 	char text[TEXT_TIME_SIZE];
@@ -47,11 +61,14 @@ void key_output_fields(struct output *output, const struct key_info *key)
 	add_time(output, "created", key->created_ms, "unknown");
 	add_time(output, "expires", key->expires_ms, "never");
 	output_field(output, "wallet", "%s", address);
-}
-
-static const char *or_unknown(const char *text)
-{
-	return *text ? text : "unknown";
+	output_field(output, "lives", "%s", key_output_place(key));
+	if (!key->remote)
+		return;
+	add_time(output, "last used", key->used_ms, "never");
+	output_field(output, "used, 7 days", "%s DIEM, %s USD", or_unknown(key->usage_diem), or_unknown(key->usage_usd));
+	if (*key->period_diem || *key->period_usd)
+		output_field(output, "used, period", "%s DIEM, %s USD", or_unknown(key->period_diem),
+			     or_unknown(key->period_usd));
 }
 
 void key_output_check(struct output *output, const struct key_check *check)

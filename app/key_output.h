@@ -8,6 +8,7 @@
 void key_output_limit(char *out, size_t size, const struct key_info *key);
 
 /* For people, a line for each field. */
+const char *key_output_place(const struct key_info *key);	/* "here and at Venice" */
 void key_output_fields(struct output *output, const struct key_info *key);
 void key_output_check(struct output *output, const struct key_check *check);
 

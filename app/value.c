@@ -110,12 +110,12 @@ struct json_object *value_minted(const struct key_info *key)
 	return value;
 }
 
-static struct json_object *value_usage(const struct key_info *key)
+static struct json_object *value_usage(const char *usd, const char *diem)
 {
 	struct json_object *value = json_object_new_object();
 
-	json_object_object_add(value, "usd", value_text(key->usage_usd));
-	json_object_object_add(value, "diem", value_text(key->usage_diem));
+	json_object_object_add(value, "usd", value_text(usd));
+	json_object_object_add(value, "diem", value_text(diem));
 	return value;
 }
 
@@ -125,7 +125,9 @@ struct json_object *value_key(const struct key_info *key)
 
 	json_object_object_add(value, "last6", value_text(key->last6));
 	json_object_object_add(value, "createdAt", value_time(key->created_ms));
-	json_object_object_add(value, "usage", value_usage(key));
+	json_object_object_add(value, "lastUsedAt", value_time(key->used_ms));
+	json_object_object_add(value, "usage", value_usage(key->usage_usd, key->usage_diem));
+	json_object_object_add(value, "currentPeriodUsage", value_usage(key->period_usd, key->period_diem));
 	json_object_object_add(value, "stored", json_object_new_boolean(key->stored));
 	json_object_object_add(value, "remote", json_object_new_boolean(key->remote));
 	return value;

@@ -129,21 +129,23 @@ static void set_headers(struct exchange *exchange, const struct http_request *re
 	static char accept[] = "Accept: application/json";
 	static char expect[] = "Expect:";
 	static char type[] = "Content-Type: application/json";
-	struct curl_slist *headers = exchange->headers;
+	struct curl_slist *headers = exchange->headers, *last = &headers[HEADER_EXPECT];
 	static const char start[] = "Authorization: Bearer ";
 
 	headers[HEADER_ACCEPT] = (struct curl_slist){ accept, &headers[HEADER_EXPECT] };
 	headers[HEADER_EXPECT] = (struct curl_slist){ expect, NULL };
 	headers[HEADER_TYPE] = (struct curl_slist){ type, NULL };
-	if (request->post)
-		headers[HEADER_EXPECT].next = &headers[HEADER_TYPE];
+	if (request->post) {
+		last->next = &headers[HEADER_TYPE];
+		last = last->next;
+	}
 	if (request->bearer) {
 		secret_init(&exchange->bearer, sizeof(start) + request->bearer->s.len);
 		if (!secret_append(&exchange->bearer, start, sizeof(start) - 1) ||
 		    !secret_append(&exchange->bearer, request->bearer->s.data, request->bearer->s.len))
 			abort();	/* its room was just made */
 		headers[HEADER_BEARER] = (struct curl_slist){ exchange->bearer.data, NULL };
-		headers[HEADER_EXPECT].next = &headers[HEADER_BEARER];
+		last->next = &headers[HEADER_BEARER];
 	}
 }
 

@@ -159,6 +159,8 @@ static void a_created_key_comes_in_guarded_memory(void **state)
 	assert_string_equal(action->minted.key->s.data, "vk_fresh123");
 	assert_string_equal(action->minted.info.id, "k-2");
 	assert_non_null(strstr(answer.head, "POST /api/v1/api_keys HTTP/1.1\r\n"));
+	assert_non_null(strstr(answer.head, "Content-Type: application/json\r\n"));
+	assert_non_null(strstr(answer.head, "Authorization: Bearer vk_admin\r\n"));
 	assert_string_equal(answer.last_body, "{\"apiKeyType\":\"INFERENCE\",\"description\":\"agent\"}");
 	end(&fixture);
 	free(answer.last_body);

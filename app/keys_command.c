@@ -1,0 +1,97 @@
+#include "app/keys_command.h"
+
+#include <string.h>
+
+#include "app/mint_command.h"
+#include "wallet/keys.h"
+
+static const struct key_info *stored_admin(const struct model *model)
+{
+	for (size_t i = 0; i < model->keys.count; i++) {
+		const struct key_info *key = &model->keys.items[i];
+
+		if (key == keys_admin(&model->keys, key->address, model->network.name, NULL, loop_now_ms()))
+			return key;
+	}
+	return NULL;
+}
+
+bool keys_command_select(struct headless *headless, const char *id, struct err *err)
+{
+	const struct model *model = &headless->loop.model;
+	const struct key_info *key = id ? model_key(model, id) : NULL;
+	char wallet[ADDRESS_TEXT_SIZE];
+
+	if (!key && !headless->app->settings.wallet[0])
+		key = stored_admin(model);
+	if (!key)
+		return headless_select(headless, NULL, err);
+	address_format(wallet, key->address);
+	return headless_select(headless, wallet, err);
+}
+
+bool keys_command_open(struct headless *headless, struct app *app, const char *id, struct err *err)
+{
+	if (!app_open_home(app, err) || !app_load_password(app, err) || !headless_open(headless, app, err))
+		return false;
+	if (keys_command_select(headless, id, err))
+		return true;
+	headless_close(headless);
+	return false;
+}
+
+/* A key that only the disk refuses is waited for elsewhere. */
+static bool running(const struct model *model)
+{
+	return mint_command_running(model) ||
+	       (flow_keys_running(&model->flow_keys) && model->mint.state != MINT_UNSEALED);
+}
+
+bool keys_command_run(struct headless *headless, struct action *action, struct err *err)
+{
+	const struct flow_keys *flow = &headless->loop.model.flow_keys;
+
+	loop_apply(&headless->loop, action);
+	if (!headless_run(headless, running, err) || !mint_command_seal_again(headless, err) ||
+	    !headless_run(headless, running, err))
+		return false;
+	if (flow->err.code == ERR_NONE)
+		return true;
+	*err = flow->err;
+	return false;
+}
+
+bool keys_command_list(struct headless *headless, struct err *err)
+{
+	return keys_command_run(headless, &(struct action){ .type = ACTION_KEYS_LIST }, err);
+}
+
+bool keys_command_find(struct key_info *out, const struct headless *headless, const char *id, struct err *err)
+{
+	const struct key_info *key = model_key(&headless->loop.model, id);
+
+	if (!key)
+		return err_set(err, ERR_KEY_NOT_FOUND, "Neither the vault nor the account has a key '%.64s'", id);
+	*out = *key;
+	return true;
+}
+
+static bool in_vault(const struct model *model, const char *intent)
+{
+	for (size_t i = 0; i < model->keys.count; i++)
+		if (!strcmp(model->keys.items[i].intent, intent))
+			return true;
+	return false;
+}
+
+const struct journal_entry *keys_command_unknown(size_t *at, const struct model *model, const struct account *account)
+{
+	while (*at < model->journal.count) {
+		const struct journal_entry *entry = &model->journal.items[(*at)++];
+
+		if (entry->kind == JOURNAL_MINT && !strcmp(entry->network, model->network.name) &&
+		    (!account || address_equal(entry->address, account->address)) && !in_vault(model, entry->id))
+			return entry;
+	}
+	return NULL;
+}

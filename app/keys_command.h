@@ -1,0 +1,28 @@
+/* keys_command: what the commands that ask Venice about an account's keys share. */
+#ifndef APP_KEYS_COMMAND_H
+#define APP_KEYS_COMMAND_H
+
+#include "app/app.h"
+#include "app/headless.h"
+
+/* Makes the wallet current whose account is meant: that of the stored key `id` (NULL:
+ * none), else --wallet's, else the one with a stored ADMIN key, else the only one. */
+MUST_USE bool keys_command_select(struct headless *headless, const char *id, struct err *err);
+
+/* Opens the home and the loop, and selects.  Closed again on failure. */
+MUST_USE bool keys_command_open(struct headless *headless, struct app *app, const char *id, struct err *err);
+
+/* Applies the action and runs to its end, keys being made included. */
+MUST_USE bool keys_command_run(struct headless *headless, struct action *action, struct err *err);
+
+/* Lists the account's keys. */
+MUST_USE bool keys_command_list(struct headless *headless, struct err *err);
+
+/* One of the keys listed or stored; KEY_NOT_FOUND. */
+MUST_USE bool keys_command_find(struct key_info *out, const struct headless *headless, const char *id, struct err *err);
+
+/* A mint of this wallet (NULL: of any) whose outcome is unknown: NULL for none after
+ * `at`, which begins as 0 and is where to go on. */
+const struct journal_entry *keys_command_unknown(size_t *at, const struct model *model, const struct account *account);
+
+#endif

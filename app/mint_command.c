@@ -1,0 +1,104 @@
+/* mint_command: what the commands that make a key share. */
+#include "app/mint_command.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "app/key_output.h"
+#include "app/prompt.h"
+#include "app/value.h"
+#include "wallet/text.h"
+
+static const enum option_id option_ids[] = {
+	OPTION_TYPE, OPTION_DESCRIPTION, OPTION_EXPIRES, OPTION_LIMIT_USD,
+	OPTION_LIMIT_DIEM, OPTION_LIMIT_VCU, OPTION_PERIOD, OPTION_PRIVACY,
+};
+
+bool mint_command_options(struct key_options *out, const struct app *app, struct err *err)
+{
+	key_options_init(out);
+	for (size_t i = 0; i < sizeof(option_ids) / sizeof(option_ids[0]); i++) {
+		const char *text = options_value(&app->options, option_ids[i]);
+
+		if (text && !key_options_set(out, option_info(option_ids[i])->name, text, loop_now_ms(), err))
+			return false;
+	}
+	return true;
+}
+
+static bool same_options(const struct key_options *a, const struct key_options *b)
+{
+	for (unsigned i = 0; i < KEY_CURRENCIES; i++)
+		if (a->limit[i] != b->limit[i])
+			return false;
+	return a->type == b->type && !strcmp(a->description, b->description) && !strcmp(a->expires, b->expires) &&
+	       a->has_period == b->has_period && (!a->has_period || a->period == b->period) &&
+	       a->has_privacy == b->has_privacy && (!a->has_privacy || a->privacy == b->privacy);
+}
+
+static const struct key_info *find_by_intent(const struct keys *keys, const char *intent)
+{
+	for (size_t i = 0; i < keys->count; i++)
+		if (!strcmp(keys->items[i].intent, intent))
+			return &keys->items[i];
+	return NULL;
+}
+
+static bool unknown(const struct journal_entry *entry, struct err *err)
+{
+	char when[TEXT_TIME_SIZE];
+
+	text_time(when, entry->time_ms);
+	return err_set(err, ERR_MINT_UNKNOWN, "The mint sent at %s may have made a key: 'rialto key settle' finds out; "
+		       "after that, or with --after-unknown, mint anew", when);
+}
+
+bool mint_command_settle(const struct key_info **out, struct app *app, const struct model *model,
+			 const struct key_options *options, struct err *err)
+{
+	*out = NULL;
+	for (size_t i = 0; i < model->journal.count; i++) {
+		const struct journal_entry *entry = &model->journal.items[i];
+		const struct key_info *key = find_by_intent(&model->keys, entry->id);
+
+		if (entry->kind != JOURNAL_MINT || strcmp(entry->network, model->network.name) ||
+		    !address_equal(entry->address, model_account(model)->address))
+			continue;
+		if (!key && !options_flag(&app->options, OPTION_AFTER_UNKNOWN))
+			return unknown(entry, err);
+		app_finish(app, entry->id);
+		if (key && same_options(&entry->options, options))
+			*out = key;
+		else if (key)
+			output_progress("The key ...%s, minted by an earlier run, is in the vault", key->last6);
+	}
+	return true;
+}
+
+bool mint_command_running(const struct model *model)
+{
+	return flow_mint_running(&model->mint);
+}
+
+bool mint_command_seal_again(struct headless *headless, struct err *err)
+{
+	const struct flow_mint *flow = &headless->loop.model.mint;
+	bool ignored;
+
+	while (flow->state == MINT_UNSEALED && prompt_possible()) {
+		output_progress("The key was minted but cannot be stored: %s", flow->err.msg);
+		if (!prompt_expect(&ignored, "Mend that, then press Enter to try again. ", "", err))
+			return false;
+		loop_do(&headless->loop, ACTION_RETRY);
+		if (!headless_run(headless, mint_command_running, err))
+			return false;
+	}
+	return true;
+}
+
+void mint_command_say(struct output *output, const struct key_info *key)
+{
+	output_set(output, value_minted(key));
+	output_text(output, "\n\nThis is the key. It is stored too, sealed with the wallet's key: see 'rialto key show'.\n\n");
+	key_output_fields(output, key);
+}
