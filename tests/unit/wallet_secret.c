@@ -84,6 +84,13 @@ static void wipe_zeroes(void **state)
 		assert_int_equal(bytes[i], 0);
 }
 
+/* AddressSanitizer answers mlock itself, and always with yes. */
+#ifdef __SANITIZE_ADDRESS__
+#define MLOCK_IS_REAL 0
+#else
+#define MLOCK_IS_REAL 1
+#endif
+
 /* As an ordinary user with `ulimit -l 0`. */
 static int use_without_locking(void)
 {
@@ -93,7 +100,7 @@ static int use_without_locking(void)
 	if (setrlimit(RLIMIT_MEMLOCK, &none) != 0 || (geteuid() == 0 && setuid(65534) != 0))
 		return 2;
 	secret_init(&secret, 8);
-	if (!secret_append(&secret, "horse", 5) || secret_memory_locked())
+	if (!secret_append(&secret, "horse", 5) || (MLOCK_IS_REAL && secret_memory_locked()))
 		return 1;
 	secret_free(&secret);
 	return 0;
