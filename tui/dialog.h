@@ -58,7 +58,13 @@ void dialog_show(struct dialog *dialog, struct canvas *canvas, const char *title
 extern const struct dialog_ops dialog_challenge, dialog_password, dialog_review, dialog_error, dialog_reveal, dialog_words, dialog_minted,
 	dialog_receive, dialog_fund, dialog_help, dialog_palette, dialog_messages, dialog_menu, dialog_form, dialog_report;
 
+/* Asks for the key's last characters; then it is deleted. */
+void dialog_delete_open(struct ui *ui, const struct model *model, const char *id);
+
 /* Asks; y emits the action, which must own nothing. */
 void dialog_confirm_open(struct ui *ui, const struct model *model, const char *question, enum action_type action);
+/* The same about a key. */
+void dialog_confirm_key_open(struct ui *ui, const struct model *model, const char *question, enum action_type action,
+			     const char *id);
 
 #endif

@@ -6,15 +6,19 @@
 struct state {
 	char question[256];
 	enum action_type action;
+	char id[KEY_ID_SIZE];		/* of the key it is about; "" for none */
 };
 
 static void take_key(struct ui *ui, struct dialog *dialog, const struct model *model, int key)
 {
-	const struct state *state = dialog->state;
+	const struct state state = *(const struct state *)dialog->state;
 
 	if ((key == 'y' || key == 'Y') && dialog->drawn) {
 		dialog_close(ui, dialog);
-		ui_do(ui, model, state->action);
+		if (state.id[0])
+			ui_key_action(ui, model, state.action, state.id);
+		else
+			ui_do(ui, model, state.action);
 	} else if (key == K_ESC || key == K_ENTER || key == 'n' || key == 'N') {
 		dialog_close(ui, dialog);
 	}
@@ -50,4 +54,14 @@ void dialog_confirm_open(struct ui *ui, const struct model *model, const char *q
 
 	snprintf(state->question, sizeof(state->question), "%s", question);
 	state->action = action;
+}
+
+void dialog_confirm_key_open(struct ui *ui, const struct model *model, const char *question, enum action_type action,
+			     const char *id)
+{
+	struct state *state;
+
+	dialog_confirm_open(ui, model, question, action);
+	state = dialog_top(ui)->state;
+	snprintf(state->id, sizeof(state->id), "%s", id);
 }

@@ -34,6 +34,8 @@ static void take_key(struct ui *ui, struct dialog *dialog, const struct model *m
 		ui_key_action(ui, model, ACTION_KEY_COPY, id);
 	else if (key == 'c')
 		ui_key_action(ui, model, ACTION_KEY_CHECK, id);
+	else if (key == 'd' && model->flow_keys.replaced[0])
+		dialog_delete_open(ui, model, model->flow_keys.replaced);
 	else if (key == 'f')
 		dialog_open(ui, &dialog_fund, model);
 	else if (key == 'l')
@@ -88,6 +90,11 @@ static void draw(struct ui *ui, struct dialog *dialog, const struct model *model
 	keyview_draw(&page, model, key ? key : &model->mint.minted);
 	page_blank(&page);
 	draw_check(&page, model);
+	if (model->flow_keys.replaced[0]) {
+		page_blank(&page);
+		page_text(&page, STYLE_WARN, "The key it replaces still works. Put this one in its place, then d deletes "
+			  "the old one.");
+	}
 	dialog_show(dialog, canvas, "Your new API key", STYLE_DIALOG, &page);
 }
 
@@ -95,6 +102,7 @@ static const struct keybind keys[] = {
 	{ 'v', COMMAND_NONE, "v", "reveal or hide", "show the key, or hide it again" },
 	{ 'y', COMMAND_NONE, "y", "copy", "copy the key to the clipboard" },
 	{ 'c', COMMAND_NONE, "c", "check", "ask Venice what the key can do now" },
+	{ 'd', COMMAND_NONE, "d", NULL, "after rotating: delete the key that was replaced" },
 	{ 'f', COMMAND_NONE, "f", "ways to fund", "the ways to give the account something to spend" },
 	{ K_ESC, COMMAND_NONE, "Esc", "close", "hide the key and close" },
 	{ 0, 0, NULL, NULL, NULL },

@@ -66,4 +66,8 @@ struct passphrase *form_take(struct form *form, size_t field);
 
 extern const struct form_spec form_new, form_import, form_watch, form_export, form_stake, form_mint;
 
+/* Of an API key: made with the ADMIN key, and changed; form_key_fill goes with the latter. */
+extern const struct form_spec form_key_create, form_key_edit;
+void form_key_fill(struct form *form, const struct key_info *key);
+
 #endif

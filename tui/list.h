@@ -9,6 +9,7 @@ struct list {
 	size_t cursor, scroll;
 	size_t page;		/* rows shown when last drawn */
 	char filter[64];	/* "": every row */
+	unsigned sort;		/* which of the pane's orders the rows are in; 0: as they come */
 };
 
 /* Moves the cursor for UP, DOWN, …; false when the command is none of these. */

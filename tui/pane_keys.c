@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
+#include <time.h>
 
 #include "wallet/mem.h"
 #include "wallet/text.h"
@@ -60,19 +62,60 @@ static void text_limit(char out[CELL_SIZE], const struct model *model, const str
 	snprintf(out, CELL_SIZE, "%s %s%s", number, symbols[currency], periods[key->period]);
 }
 
-static const char *usage(const struct key_info *key)
+/* What was used of the limit, in the limit's currency or else in the one there is. */
+static const char *used_in(const struct key_info *key, const char *diem, const char *usd)
 {
-	enum key_currency currency = limit_currency(key);
-
-	if (currency == KEY_USD)
-		return key->usage_usd;
-	return key->usage_diem[0] ? key->usage_diem : key->usage_usd;
+	if (limit_currency(key) == KEY_USD)
+		return usd;
+	return diem[0] ? diem : usd;
 }
 
-static void text_used(char out[CELL_SIZE], const struct model *model, const struct key_info *key)
+static const char *used_now(const struct key_info *key)
 {
+	return used_in(key, key->period_diem, key->period_usd);
+}
+
+#define HOUR_MS INT64_C(3600000)
+#define DAY_MS (24 * HOUR_MS)
+
+/* Periods are Venice's: days and calendar months, UTC.  0: it never resets. */
+static int64_t resets_in(const struct model *model, const struct key_info *key)
+{
+	int64_t now = model_server_now(model);
+	time_t seconds = (time_t)(now / 1000);
+	struct tm month;
+
+	if (key->period == KEY_EPOCH)
+		return DAY_MS - now % DAY_MS;
+	if (key->period == KEY_LIFETIME || !gmtime_r(&seconds, &month))
+		return 0;
+	month = (struct tm){ .tm_year = month.tm_year, .tm_mon = month.tm_mon + 1, .tm_mday = 1 };
+	return (int64_t)timegm(&month) * 1000 - now;
+}
+
+/* "2.5, anew 5h": short, as the bar stands before it. */
+static void text_period(char out[CELL_SIZE], const struct model *model, const struct key_info *key)
+{
+	int64_t left = resets_in(model, key);
+	char anew[16] = "";
+
+	if (limit_currency(key) == KEY_CURRENCIES || !used_now(key)[0]) {
+		snprintf(out, CELL_SIZE, "-");
+		return;
+	}
+	if (left >= DAY_MS)
+		snprintf(anew, sizeof(anew), " ↻%dd", (int)(left / DAY_MS));
+	else if (left > 0)
+		snprintf(anew, sizeof(anew), " ↻%dh", (int)((left + HOUR_MS - 1) / HOUR_MS));
+	snprintf(out, CELL_SIZE, "%.6s%s", used_now(key), anew);
+}
+
+static void text_week(char out[CELL_SIZE], const struct model *model, const struct key_info *key)
+{
+	const char *used = used_in(key, key->usage_diem, key->usage_usd);
+
 	(void)model;
-	snprintf(out, CELL_SIZE, "%s", usage(key)[0] ? usage(key) : "-");
+	snprintf(out, CELL_SIZE, "%s", used[0] ? used : "-");
 }
 
 static void text_last_used(char out[CELL_SIZE], const struct model *model, const struct key_info *key)
@@ -83,28 +126,102 @@ static void text_last_used(char out[CELL_SIZE], const struct model *model, const
 	snprintf(out, CELL_SIZE, "%s", key->used_ms ? ago : "never");
 }
 
-static void text_stored(char out[CELL_SIZE], const struct model *model, const struct key_info *key)
+static void text_where(char out[CELL_SIZE], const struct model *model, const struct key_info *key)
 {
+	const char *where = key->remote ? "Venice" : key->missing ? "here ✗" : "here";
+
 	(void)model;
-	snprintf(out, CELL_SIZE, "%s", key->stored ? "✓" : "no");
+	snprintf(out, CELL_SIZE, "%s", key->stored && key->remote ? "both" : where);
+}
+
+/* The orders of rows, one for each column; where they are alike, the newer first. */
+
+static int compare_i64(int64_t a, int64_t b)
+{
+	return (a > b) - (a < b);
+}
+
+static int by_description(const struct key_info *a, const struct key_info *b)
+{
+	return strcasecmp(a->description, b->description);
+}
+
+static int by_type(const struct key_info *a, const struct key_info *b)
+{
+	return (int)a->type - (int)b->type;
+}
+
+static int by_key(const struct key_info *a, const struct key_info *b)
+{
+	return strcmp(a->last6, b->last6);
+}
+
+/* What never expires comes last. */
+static int by_expiry(const struct key_info *a, const struct key_info *b)
+{
+	return compare_i64(a->expires_ms ? a->expires_ms : INT64_MAX, b->expires_ms ? b->expires_ms : INT64_MAX);
+}
+
+static int64_t limit_of(const struct key_info *key)
+{
+	enum key_currency currency = limit_currency(key);
+
+	return currency == KEY_CURRENCIES ? INT64_MAX : key->limit[currency];
+}
+
+static int by_limit(const struct key_info *a, const struct key_info *b)
+{
+	return compare_i64(limit_of(b), limit_of(a));
+}
+
+static int compare_numbers(const char *a, const char *b)
+{
+	double one = strtod(a, NULL), other = strtod(b, NULL);
+
+	return (one < other) - (one > other);
+}
+
+static int by_period(const struct key_info *a, const struct key_info *b)
+{
+	return compare_numbers(used_now(a), used_now(b));
+}
+
+static int by_week(const struct key_info *a, const struct key_info *b)
+{
+	return compare_numbers(used_in(a, a->usage_diem, a->usage_usd), used_in(b, b->usage_diem, b->usage_usd));
+}
+
+static int by_last_used(const struct key_info *a, const struct key_info *b)
+{
+	return compare_i64(b->used_ms, a->used_ms);
+}
+
+static int by_where(const struct key_info *a, const struct key_info *b)
+{
+	return (b->stored * 2 + b->remote) - (a->stored * 2 + a->remote);
 }
 
 /* The first column takes what the others leave; those of low rank go first when it is narrow. */
+typedef int compare_keys(const struct key_info *a, const struct key_info *b);
+
 static const struct column {
 	const char *title;
 	int width, rank;
 	cell_text *text;
+	compare_keys *compare;
 } columns[] = {
-	{ "TYPE", 9, 5, text_type },
-	{ "KEY", 7, 9, text_key },
-	{ "EXPIRES IN", 10, 8, text_expires },
-	{ "LIMIT", 14, 7, text_limit },
-	{ "USED 7 DAYS", 13, 4, text_used },
-	{ "LAST USED", 9, 3, text_last_used },
-	{ "STORED", 6, 6, text_stored },
+	{ "TYPE", 9, 5, text_type, by_type },
+	{ "KEY", 7, 9, text_key, by_key },
+	{ "EXPIRES IN", 10, 8, text_expires, by_expiry },
+	{ "LIMIT", 14, 7, text_limit, by_limit },
+	{ "THIS PERIOD", 18, 4, text_period, by_period },
+	{ "7 DAYS", 8, 2, text_week, by_week },
+	{ "LAST USED", 9, 3, text_last_used, by_last_used },
+	{ "WHERE", 6, 6, text_where, by_where },
 };
 
-#define USED_COLUMN 4
+#define PERIOD_COLUMN 4
+#define ORDERS (ARRAY_LENGTH(columns) + 2)	/* as they come, by description, by a column */
 #define DESCRIPTION_LEAST 10
 
 /* Fills shown[] with which columns fit; returns the width of the description. */
@@ -139,27 +256,56 @@ static size_t count(const struct pane *pane, const struct model *model)
 	return found;
 }
 
-static const struct key_info *key_of_row(const struct pane *pane, const struct model *model, size_t row)
+struct row {
+	const struct key_info *key;
+	compare_keys *compare;
+};
+
+static int compare_rows(const void *a, const void *b)
 {
-	for (size_t i = 0; i < model->keys.count; i++)
-		if (matches(pane, &model->keys.items[i]) && row-- == 0)
-			return &model->keys.items[i];
-	return NULL;
+	const struct row *one = a, *other = b;
+	int order = one->compare ? one->compare(one->key, other->key) : 0;
+
+	if (order == 0)		/* the model's own order */
+		order = (one->key > other->key) - (one->key < other->key);
+	return order;
+}
+
+/* The keys that match, in the order chosen; the caller frees them. */
+static struct row *rows_of(const struct pane *pane, const struct model *model, size_t *found)
+{
+	struct row *rows = mem_new(model->keys.count + 1, sizeof(*rows));
+	unsigned sort = pane->list.sort;
+
+	*found = 0;
+	for (size_t i = 0; i < model->keys.count; i++) {
+		if (!matches(pane, &model->keys.items[i]))
+			continue;
+		rows[*found].key = &model->keys.items[i];
+		rows[(*found)++].compare = sort == 0 ? NULL : sort == 1 ? by_description : columns[sort - 2].compare;
+	}
+	qsort(rows, *found, sizeof(*rows), compare_rows);
+	return rows;
 }
 
 const struct key_info *pane_keys_current(const struct pane *pane, const struct model *model)
 {
-	return key_of_row(pane, model, pane->list.cursor);
+	size_t found;
+	struct row *rows = rows_of(pane, model, &found);
+	const struct key_info *key = pane->list.cursor < found ? rows[pane->list.cursor].key : NULL;
+
+	free(rows);
+	return key;
 }
 
 /* How much of its limit a key has used, drawn before the figure. */
 static int draw_usage_bar(const struct key_info *key, struct canvas *canvas, int row, int col)
 {
 	enum key_currency currency = limit_currency(key);
-	double used = strtod(usage(key), NULL);
+	double used = strtod(used_now(key), NULL);
 	int filled;
 
-	if (currency == KEY_CURRENCIES || key->limit[currency] <= 0 || !usage(key)[0])
+	if (currency == KEY_CURRENCIES || key->limit[currency] <= 0 || !used_now(key)[0])
 		return col;
 	used = used * 1e6 / (double)key->limit[currency];
 	filled = used >= 1 ? BAR_WIDTH : used <= 0 ? 0 : (int)(used * BAR_WIDTH + 0.5);
@@ -181,22 +327,30 @@ static void draw_key(const struct model *model, const struct key_info *key, cons
 		if (!shown[i])
 			continue;
 		columns[i].text(text, model, key);
-		if (i == USED_COLUMN)
+		if (i == PERIOD_COLUMN)
 			from = draw_usage_bar(key, canvas, row, col);
 		canvas_fit(canvas, row, from, columns[i].width - (from - col), STYLE_TEXT, text);
 		col += columns[i].width + 2;
 	}
 }
 
-static void draw_header(const bool *shown, int width, struct canvas *canvas)
+static void draw_title(struct canvas *canvas, int col, int width, const char *title, bool sorted)
+{
+	char text[CELL_SIZE];
+
+	snprintf(text, sizeof(text), "%s%s", title, sorted ? "▾" : "");
+	canvas_fit(canvas, 0, col, width + 1, sorted ? STYLE_STRONG : STYLE_DIM, text);
+}
+
+static void draw_header(const bool *shown, int width, unsigned sort, struct canvas *canvas)
 {
 	int col = 1;
 
-	canvas_fit(canvas, 0, col, width, STYLE_DIM, "DESCRIPTION");
+	draw_title(canvas, col, width, "DESCRIPTION", sort == 1);
 	col += width + 2;
 	for (size_t i = 0; i < ARRAY_LENGTH(columns); i++)
 		if (shown[i]) {
-			canvas_text(canvas, 0, col, STYLE_DIM, columns[i].title);
+			draw_title(canvas, col, columns[i].width, columns[i].title, sort == i + 2);
 			col += columns[i].width + 2;
 		}
 }
@@ -205,23 +359,23 @@ static void draw(struct pane *pane, const struct model *model, struct canvas *ca
 {
 	bool shown[ARRAY_LENGTH(columns)];
 	int width = choose_columns(shown, canvas->cols), header = canvas->rows > 1;
-	size_t rows = count(pane, model), room = (size_t)(canvas->rows - header);
+	size_t found, room = (size_t)(canvas->rows - header);
+	struct row *rows = rows_of(pane, model, &found);
 
-	list_settle(&pane->list, rows, room);
-	if (rows == 0) {
+	list_settle(&pane->list, found, room);
+	if (found == 0)
 		canvas_fit(canvas, 0, 1, canvas->cols - 2, STYLE_DIM,
 			   pane->list.filter[0] ? "no key matches" : "No keys yet. When VVV is staked, m mints one.");
-		return;
-	}
-	if (header)
-		draw_header(shown, width, canvas);
-	for (size_t i = 0; i < room && pane->list.scroll + i < rows; i++) {
+	else if (header)
+		draw_header(shown, width, pane->list.sort, canvas);
+	for (size_t i = 0; i < room && pane->list.scroll + i < found; i++) {
 		size_t at = pane->list.scroll + i;
 
-		draw_key(model, key_of_row(pane, model, at), shown, width, canvas, (int)i + header);
+		draw_key(model, rows[at].key, shown, width, canvas, (int)i + header);
 		if (focused && at == pane->list.cursor)
 			canvas_restyle(canvas, (int)i + header, 0, canvas->cols, STYLE_SELECTED);
 	}
+	free(rows);
 }
 
 static bool command(struct pane *pane, const struct model *model, int what, struct action *out)
@@ -230,6 +384,10 @@ static bool command(struct pane *pane, const struct model *model, int what, stru
 
 	if (list_move(&pane->list, what, count(pane, model)))
 		return true;
+	if (what == COMMAND_SORT) {
+		pane->list.sort = (pane->list.sort + 1) % ORDERS;
+		return true;
+	}
 	key = pane_keys_current(pane, model);
 	if (what == COMMAND_COPY)
 		what = ACTION_KEY_COPY;
@@ -254,6 +412,11 @@ static const struct keybind keys[] = {
 	{ 'v', ACTION_KEY_REVEAL, "v", "reveal", NULL },
 	{ 'y', ACTION_KEY_COPY, "y", "copy", NULL },
 	{ 'c', ACTION_KEY_CHECK, "c", "check", NULL },
+	{ 'e', ACTION_KEY_UPDATE, "e", "edit", NULL },
+	{ 'd', ACTION_KEY_DELETE, "d", "delete", NULL },
+	{ 'R', ACTION_KEY_ROTATE, "R", "rotate", NULL },
+	{ 'C', ACTION_KEY_CREATE, "C", NULL, NULL },
+	{ 'o', COMMAND_SORT, "o", "sort", NULL },
 	{ 0, 0, NULL, NULL, NULL },
 };
 

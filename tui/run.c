@@ -231,6 +231,67 @@ static void run_key_copy(struct ui *ui, const struct model *model)
 	run_for_key(ui, model, ACTION_KEY_COPY);
 }
 
+/* The key under the keys pane's cursor; NULL, and said, where there is none. */
+static const struct key_info *current_key(struct ui *ui, const struct model *model)
+{
+	const struct key_info *key = pane_keys_current(&ui->panes[PANE_KEYS], model);
+
+	if (!key)
+		ui_notice(ui, model, "There is no API key yet: m mints one");
+	return key;
+}
+
+static void run_key_edit(struct ui *ui, const struct model *model)
+{
+	const struct key_info *key = current_key(ui, model);
+
+	if (key)
+		form_key_fill(form_open(ui, model, &form_key_edit)->state, key);
+}
+
+static void run_key_delete(struct ui *ui, const struct model *model)
+{
+	const struct key_info *key = current_key(ui, model);
+
+	if (key)
+		dialog_delete_open(ui, model, key->id);
+}
+
+static void run_key_rotate(struct ui *ui, const struct model *model)
+{
+	const struct key_info *key = current_key(ui, model);
+
+	if (key)
+		dialog_confirm_key_open(ui, model, "Make a new key with the same options? The old one goes on working until "
+					"you have put the new one in its place and delete the old.", ACTION_KEY_ROTATE, key->id);
+}
+
+static void run_key_forget(struct ui *ui, const struct model *model)
+{
+	const struct key_info *key = current_key(ui, model);
+
+	if (key)
+		dialog_confirm_key_open(ui, model, "Remove the stored copy of this key? The key stays alive at Venice, and "
+					"nobody can show it again.", ACTION_KEY_FORGET, key->id);
+}
+
+static void run_key_create(struct ui *ui, const struct model *model)
+{
+	if (flow_mint_running(&model->mint))
+		run_busy(ui, model);
+	else if (!flow_keys_admin(model))
+		ui_notice(ui, model, "No ADMIN key is stored for this wallet: m mints keys, an ADMIN key too");
+	else
+		form_open(ui, model, &form_key_create);
+}
+
+static void run_sort(struct ui *ui, const struct model *model)
+{
+	struct action ignored = { 0 };
+
+	ui->panes[PANE_KEYS].ops->command(&ui->panes[PANE_KEYS], model, COMMAND_SORT, &ignored);
+}
+
 static void run_filter(struct ui *ui, const struct model *model)
 {
 	if (!ui->panes[ui->focus].ops->can_filter)
@@ -302,6 +363,12 @@ static const struct {
 	{ ACTION_FAUCET, run_faucet },
 	{ ACTION_MINT_FORGET, run_forget },
 	{ ACTION_QUIT, run_quit },
+	{ COMMAND_SORT, run_sort },
+	{ ACTION_KEY_UPDATE, run_key_edit },
+	{ ACTION_KEY_DELETE, run_key_delete },
+	{ ACTION_KEY_ROTATE, run_key_rotate },
+	{ ACTION_KEY_FORGET, run_key_forget },
+	{ ACTION_KEY_CREATE, run_key_create },
 	{ ACTION_KEY_REVEAL, run_reveal },
 	{ ACTION_KEY_CHECK, run_check },
 	{ ACTION_KEY_COPY, run_key_copy },

@@ -145,6 +145,7 @@ static void create(struct model *model, const struct key_options *options, struc
 {
 	if (!begin(model, ACTION_KEY_CREATE, NULL))
 		return;
+	model->flow_keys.replaced[0] = '\0';
 	model->flow_keys.key = (struct key_info){ 0 };
 	if (need_admin(model) && !flow_mint_create(model, options, flow_keys_admin(model)->id, effects))
 		not_begun(model);
@@ -373,6 +374,9 @@ bool flow_keys_update(struct model *model, struct action *action, struct effects
 		if (action->ok)
 			keys_note_new(&model->listed, &model->mint.minted);
 		flow->asked = false;
+		return false;
+	case ACTION_MINT:	/* flow_mint's; a new key that replaces none */
+		flow->replaced[0] = '\0';
 		return false;
 	case ACTION_REFRESH:	/* not only ours */
 		flow->asked = false;

@@ -151,6 +151,7 @@ static inline struct key_info *help_keys(struct help *help)
 	snprintf(key->description, sizeof(key->description), "web agent");
 	snprintf(key->last6, sizeof(key->last6), "fV2jNW");
 	snprintf(key->usage_diem, sizeof(key->usage_diem), "2.5");
+	snprintf(key->period_diem, sizeof(key->period_diem), "2.5");
 	snprintf(key->network, sizeof(key->network), "practice");
 	key->limit[KEY_USD] = key->limit[KEY_VCU] = KEY_NO_LIMIT;
 	key->limit[KEY_DIEM] = 10000000;

@@ -1,0 +1,195 @@
+/* The keys pane: an account's keys, sorted, filtered, changed, rotated and deleted. */
+#include "tests/unit/tui_help.h"
+
+#include <time.h>
+
+static struct help help;
+
+/* On the keys pane, one stored and one remote key. */
+static int open_help(void **state)
+{
+	struct key_info *keys;
+
+	(void)state;
+	help_open(&help, 30, 130);
+	help_staked(&help);
+	help_keys(&help);
+	keys = mem_grow(help.model.keys.items, 2, sizeof(*keys));
+	keys[1] = keys[0];
+	keys[1].stored = false;
+	keys[1].remote = true;
+	keys[1].type = KEY_ADMIN;
+	keys[1].period = KEY_MONTH;
+	snprintf(keys[1].id, sizeof(keys[1].id), "key-2");
+	snprintf(keys[1].last6, sizeof(keys[1].last6), "zzzzzz");
+	snprintf(keys[1].description, sizeof(keys[1].description), "a batch job");
+	help.model.keys = (struct keys){ keys, 2 };
+	help_type(&help, "4");
+	return 0;
+}
+
+static int close_help(void **state)
+{
+	(void)state;
+	help_close(&help);
+	return 0;
+}
+
+static void where_each_key_lives(void **state)
+{
+	(void)state;
+	assert_shows(&help, "here");
+	assert_shows(&help, "Venice");
+	help.model.keys.items[1].stored = true;
+	assert_shows(&help, "both");
+	help.model.keys.items[0].missing = true;
+	assert_shows(&help, "here ✗");
+}
+
+static void the_period_has_a_bar_and_an_end(void **state)
+{
+	(void)state;
+	assert_shows(&help, "▓▓░░░░ 2.5 ↻10h");
+	assert_shows(&help, "▓▓░░░░ 2.5 ↻9d");
+}
+
+static bool first_is(const char *one, const char *other)
+{
+	const char *text = help_draw(&help);
+
+	return strstr(text, one) < strstr(text, other);
+}
+
+static void sorted_by_any_column(void **state)
+{
+	(void)state;
+	assert_true(first_is("web agent", "a batch job"));
+	help_type(&help, "o");
+	assert_shows(&help, "DESCRIPTION▾");
+	assert_true(first_is("a batch job", "web agent"));
+	help_type(&help, "o");
+	assert_shows(&help, "TYPE▾");
+	assert_true(first_is("web agent", "a batch job"));
+	help_type(&help, "ooooooo");
+	assert_shows(&help, "WHERE▾");
+	help_type(&help, "o");
+	assert_hides(&help, "▾");
+}
+
+static void an_edit_sends_what_changed(void **state)
+{
+	(void)state;
+	help.frozen = true;
+	help_type(&help, "e");
+	assert_shows(&help, "Change an API key");
+	assert_shows(&help, "web agent");
+	help_type(&help, "!\n\n\n\n\n\n");
+	assert_true(help_did(&help, ACTION_KEY_UPDATE));
+	assert_string_equal(help.seen.last.update.id, "key-1");
+	assert_string_equal(help.seen.last.update.changes.to.description, "web agent!");
+	assert_true(help.seen.last.update.changes.description);
+	assert_false(help.seen.last.update.changes.limits || help.seen.last.update.changes.expires);
+	assert_false(help.seen.last.update.changes.to.has_period || help.seen.last.update.changes.to.has_privacy);
+}
+
+static void deleting_wants_the_word(void **state)
+{
+	(void)state;
+	help.frozen = true;
+	help_type(&help, "jd");
+	assert_shows(&help, "Delete this API key?");
+	help_type(&help, "yes\n");
+	assert_shows(&help, "That is not it");
+	assert_false(help_did(&help, ACTION_KEY_DELETE));
+	help_key(&help, K_ESC);
+	help_type(&help, "d");
+	assert_shows(&help, "Type zzzzzz");
+	help_type(&help, "zzzzzz\n");
+	assert_true(help_did(&help, ACTION_KEY_DELETE));
+	assert_string_equal(help.seen.last.key_id, "key-2");
+	assert_hides(&help, "Delete this API key?");
+}
+
+static void rotating_asks_and_then_offers_to_delete(void **state)
+{
+	(void)state;
+	help.frozen = true;
+	help_type(&help, "R");
+	assert_shows(&help, "same options?");
+	help_type(&help, "\n");
+	assert_false(help_did(&help, ACTION_KEY_ROTATE));
+	help_type(&help, "R");
+	(void)help_draw(&help);
+	help_type(&help, "y");
+	assert_true(help_did(&help, ACTION_KEY_ROTATE));
+	assert_string_equal(help.seen.last.key_id, "key-1");
+	help_minted(&help, true);
+	snprintf(help.model.flow_keys.replaced, KEY_ID_SIZE, "key-2");
+	assert_shows(&help, "The key it replaces still works");
+	help_type(&help, "d");
+	assert_shows(&help, "Type zzzzzz");
+}
+
+static void no_admin_key_no_creation(void **state)
+{
+	(void)state;
+	help_type(&help, "C");
+	assert_shows(&help, "No ADMIN key is stored");
+	help.model.keys.items[1].stored = true;
+	help_type(&help, "C");
+	assert_shows(&help, "Make an API key with the ADMIN key");
+}
+
+static double milliseconds(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+	return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
+}
+
+/* A key press and its drawing, with 500 keys: well below what an eye notices. */
+static void five_hundred_keys_do_not_delay(void **state)
+{
+	struct key_info one = help.model.keys.items[0], *keys = mem_new(500, sizeof(*keys));
+	double before;
+
+	(void)state;
+	for (int i = 0; i < 500; i++) {
+		keys[i] = one;
+		snprintf(keys[i].id, sizeof(keys[i].id), "key-%d", i);
+		snprintf(keys[i].description, sizeof(keys[i].description), "agent %03d", i);
+	}
+	free(help.model.keys.items);
+	help.model.keys = (struct keys){ keys, 500 };
+	before = milliseconds();
+	for (int i = 0; i < 20; i++) {
+		help_type(&help, i % 2 ? "k" : "G");
+		(void)help_draw(&help);
+	}
+	assert_true((milliseconds() - before) / 20 < 30);
+	help_type(&help, "G");
+	assert_shows(&help, "agent 499");
+	help_type(&help, "/agent 0");
+	assert_shows(&help, "agent 099");
+	assert_hides(&help, "agent 100");
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, open_help, close_help)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(where_each_key_lives),
+		TEST(the_period_has_a_bar_and_an_end),
+		TEST(sorted_by_any_column),
+		TEST(an_edit_sends_what_changed),
+		TEST(deleting_wants_the_word),
+		TEST(rotating_asks_and_then_offers_to_delete),
+		TEST(no_admin_key_no_creation),
+		TEST(five_hundred_keys_do_not_delay),
+	};
+
+	setlocale(LC_ALL, "C.UTF-8");
+	return cmocka_run_group_tests_name("tui_keys", tests, NULL, NULL);
+}
