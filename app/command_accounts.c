@@ -14,7 +14,7 @@
 #define COUNT_DEFAULT 5
 
 struct listing {
-	struct keystore_derived items[KEYSTORE_DERIVED_MAX];
+	struct derived_account items[KEYSTORE_DERIVED_MAX];
 	unsigned count;
 };
 
@@ -41,7 +41,7 @@ static bool derive(struct listing *listing, struct app *app, struct account *acc
 
 	if (!wallet_command_find(account, app, err) || !app_password(&password, app, account->name, err))
 		return false;
-	ok = keystore_derived(listing->items, listing->count, &app->home, account, password, err);
+	ok = keystore_derived(listing->items, listing->count, &app->home, account, "", password, err);
 	passphrase_free(password);
 	return ok;
 }
@@ -67,7 +67,7 @@ static bool reading(const struct model *model)
 	return model->balances_request;
 }
 
-static struct json_object *row_of(const struct keystore_derived *derived, const struct account *stored,
+static struct json_object *row_of(const struct derived_account *derived, const struct account *stored,
 				  const struct account *shown, const struct balances *balances)
 {
 	struct json_object *row = json_object_new_object(), *figures = NULL;
@@ -93,7 +93,7 @@ static void add_amount(struct table *table, const struct balances *balances, str
 	table_add(table, text);
 }
 
-static void add_line(struct table *table, const struct keystore_derived *derived, const struct account *stored,
+static void add_line(struct table *table, const struct derived_account *derived, const struct account *stored,
 		     const struct balances *balances)
 {
 	char address[ADDRESS_TEXT_SIZE];
@@ -131,7 +131,7 @@ static void say(struct app *app, const struct listing *listing, const struct acc
 
 	add_head(&table);
 	for (unsigned i = 0; i < listing->count; i++) {
-		const struct keystore_derived *derived = &listing->items[i];
+		const struct derived_account *derived = &listing->items[i];
 		const struct account *known = find_stored(stored, derived->address);
 
 		json_object_array_add(rows, row_of(derived, known, &model->accounts.items[i], &model->balances[i]));

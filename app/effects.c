@@ -246,12 +246,6 @@ static bool run_key_relabel(struct effect_runner *runner, struct effect *effect,
 	return true;
 }
 
-static bool run_wallet_export(struct effect_runner *runner, struct effect *effect, struct action *result)
-{
-	result->ok = keystore_export(runner->home, &effect->export.account, effect->export.path, &result->err);
-	return true;
-}
-
 static bool run_faucet(struct effect_runner *runner, struct effect *effect, struct action *result)
 {
 	(void)result;
@@ -301,7 +295,7 @@ static const struct {
 	[EFFECT_KEY_COPY] = { run_key_copy, ACTION_COPIED, false },
 	[EFFECT_MNEMONIC] = { run_on_worker, ACTION_MNEMONIC_MADE, true },
 	[EFFECT_WALLET_ADD] = { run_on_worker, ACTION_WALLET_ADDED, true },
-	[EFFECT_WALLET_EXPORT] = { run_wallet_export, ACTION_EXPORTED, true },
+	[EFFECT_CARE] = { run_on_worker, ACTION_CARED, true },
 	[EFFECT_FAUCET] = { run_faucet, ACTION_FAUCET_DONE, false },
 	[EFFECT_CANCEL] = { run_cancel, ACTION_NONE, false },
 	[EFFECT_QUIT] = { run_quit, ACTION_NONE, false },
@@ -366,6 +360,9 @@ bool effects_collect(struct effect_runner *runner, struct action *out)
 	} else if (out->type == ACTION_MNEMONIC_MADE) {
 		out->mnemonic = job->mnemonic;
 		job->mnemonic = NULL;
+	} else if (out->type == ACTION_CARED) {
+		out->cared = job->cared;
+		job->cared = (struct care_result){ 0 };
 	}
 	if (job->signer && !stale)
 		take_signer(runner, job);

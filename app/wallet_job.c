@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/care_job.h"
 #include "keystore/mnemonic.h"
 #include "keystore/secret_file.h"
 #include "keystore/words.h"
@@ -72,27 +73,26 @@ static bool import_key(struct account *out, struct signer **signer, const struct
 	return true;
 }
 
-static bool check_words(struct mnemonic *words, const struct import *import, struct err *err)
+static bool check_words(struct mnemonic *words, const char *name, struct err *err)
 {
-	const struct words *language = *import->language ? words_language(import->language) : NULL;
+	const struct words *language = *name ? words_language(name) : NULL;
 
-	if (!*import->language)
+	if (!*name)
 		return mnemonic_check(words, err);
 	if (!language)
-		return err_set(err, ERR_INVALID_INPUT, "There is no BIP-39 word list '%.23s'", import->language);
+		return err_set(err, ERR_INVALID_INPUT, "There is no BIP-39 word list '%.23s'", name);
 	return mnemonic_check_in(words, language, err);
 }
 
 /* The words alone do not give the key, so it is stored as a bare one: ethers, for
  * one, opens no file whose words and key do not fit. */
 static bool add_with_passphrase(struct account *out, struct signer **signer, const struct home *home, const char *name,
-				const struct mnemonic *words, const struct import *import,
+				const struct mnemonic *words, const struct passphrase *extra, const char *path,
 				const struct passphrase *password, struct v3_work work, struct err *err)
 {
 	struct seckey *key = NULL;
 
-	if (!mnemonic_derive(&key, words, import->mnemonic_password, *import->path ? import->path : MNEMONIC_DEFAULT_PATH,
-			     err))
+	if (!mnemonic_derive(&key, words, extra, *path ? path : MNEMONIC_DEFAULT_PATH, err))
 		return false;
 	if (!keystore_add_key(out, home, name, key, password, work, err)) {
 		seckey_free(key);
@@ -102,21 +102,27 @@ static bool add_with_passphrase(struct account *out, struct signer **signer, con
 	return true;
 }
 
+static bool add_words(struct account *out, struct signer **signer, const struct home *home, const char *name,
+		      const struct mnemonic *words, const struct passphrase *extra, const char *path,
+		      const struct passphrase *password, struct v3_work work, struct err *err)
+{
+	if (extra && extra->s.len)
+		return add_with_passphrase(out, signer, home, name, words, extra, path, password, work, err);
+	return wallet_job_add_mnemonic(out, signer, home, name, words, path, password, work, err);
+}
+
 static bool import_words(struct account *out, struct signer **signer, const struct home *home, const char *name,
 			 const struct import *import, const struct passphrase *password, struct v3_work work,
 			 struct err *err)
 {
-	const struct passphrase *extra = import->mnemonic_password;
 	struct mnemonic *words = NULL;
 	bool ok;
 
 	if (!(import->typed ? typed_words(&words, import->typed, err)
 			    : secret_file_mnemonic(&words, import->file, err)))
 		return false;
-	ok = check_words(words, import, err) &&
-	     (extra && extra->s.len
-		? add_with_passphrase(out, signer, home, name, words, import, password, work, err)
-		: wallet_job_add_mnemonic(out, signer, home, name, words, import->path, password, work, err));
+	ok = check_words(words, import->language, err) &&
+	     add_words(out, signer, home, name, words, import->mnemonic_password, import->path, password, work, err);
 	mnemonic_free(words);
 	return ok;
 }
@@ -153,14 +159,40 @@ bool wallet_job_import(struct account *out, struct signer **signer, const struct
 	return err_set(err, ERR_INTERNAL, "There is no import of kind %d", (int)import->kind);
 }
 
+/* Made in the form that people read; checking folds them into the one that keys are
+ * made from. */
+static bool make_words(struct wallet_job *job)
+{
+	const struct effect *effect = &job->effect;
+	const struct words *language = *effect->language ? words_language(effect->language) : NULL;
+	struct mnemonic *words = NULL;
+	bool ok;
+
+	if (*effect->language && !language)
+		return err_set(&job->err, ERR_INVALID_INPUT, "There is no BIP-39 word list '%.23s'", effect->language);
+	if (!mnemonic_generate(&words, effect->words, language, &job->err))
+		return false;
+	ok = mnemonic_for_people(&job->mnemonic, words, &job->err);
+	mnemonic_free(words);
+	return ok;
+}
+
+static bool add_made(struct wallet_job *job)
+{
+	struct effect *effect = &job->effect;
+
+	return check_words(effect->add.mnemonic, effect->add.language, &job->err) &&
+	       add_words(&job->account, &job->signer, job->home, effect->add.name, effect->add.mnemonic,
+			 effect->add.mnemonic_password, "", effect->add.password, job->work, &job->err);
+}
+
 static bool add(struct wallet_job *job)
 {
 	const struct effect *effect = &job->effect;
 
 	switch (effect->add.kind) {
 	case ADD_MNEMONIC:
-		return wallet_job_add_mnemonic(&job->account, &job->signer, job->home, effect->add.name,
-					       effect->add.mnemonic, "", effect->add.password, job->work, &job->err);
+		return add_made(job);
 	case ADD_IMPORT:
 		return wallet_job_import(&job->account, &job->signer, job->home, effect->add.name,
 					 effect->add.import, effect->add.password, job->work, &job->err);
@@ -179,7 +211,9 @@ static void run(struct job *base)
 		job->ok = keystore_open(&job->signer, job->home, &effect->unlock.account, effect->unlock.password,
 					&job->err);
 	else if (effect->type == EFFECT_MNEMONIC)
-		job->ok = mnemonic_generate(&job->mnemonic, effect->words, NULL, &job->err);
+		job->ok = make_words(job);
+	else if (effect->type == EFFECT_CARE)
+		job->ok = care_job_run(&job->cared, effect->care, job->home, job->work, &job->err);
 	else
 		job->ok = add(job);
 }
@@ -208,5 +242,6 @@ void wallet_job_free(struct wallet_job *job)
 	effect_free(&job->effect);
 	signer_free(job->signer);
 	mnemonic_free(job->mnemonic);
+	care_result_free(&job->cared);
 	free(job);
 }

@@ -9,7 +9,7 @@
 
 struct wallet_job {
 	struct job job;			/* first */
-	struct effect effect;		/* UNLOCK, MNEMONIC or WALLET_ADD; owned */
+	struct effect effect;		/* UNLOCK, MNEMONIC, WALLET_ADD or CARE; owned */
 	const struct home *home;
 	struct v3_work work;
 
@@ -18,6 +18,7 @@ struct wallet_job {
 	struct signer *signer;		/* owned; of an unlocked or a new wallet, may be NULL */
 	struct mnemonic *mnemonic;	/* owned; MNEMONIC */
 	struct account account;		/* WALLET_ADD */
+	struct care_result cared;	/* owned; CARE */
 };
 
 /* Takes the effect's contents over. */

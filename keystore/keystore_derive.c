@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "keystore/bip32.h"
 #include "keystore/keystore_file.h"
 #include "keystore/mnemonic.h"
 
@@ -28,7 +29,7 @@ static bool sibling(char out[64], const char *path, unsigned number, struct err 
 	       err_set(err, ERR_INVALID_INPUT, "The wallet's derivation path is too long to count on from.");
 }
 
-static bool derive_one(struct keystore_derived *out, const struct mnemonic *mnemonic, const char *path, unsigned number,
+static bool derive_one(struct derived_account *out, const struct mnemonic *mnemonic, const char *path, unsigned number,
 		       struct err *err)
 {
 	struct seckey *key;
@@ -40,17 +41,36 @@ static bool derive_one(struct keystore_derived *out, const struct mnemonic *mnem
 	return true;
 }
 
-bool keystore_derived(struct keystore_derived *out, unsigned count, const struct home *home,
-		      const struct account *account, const struct passphrase *password, struct err *err)
+/* The number in the path's last step; the wallet's own row starts at 0. */
+static bool first_number(unsigned *out, const char *first, struct err *err)
+{
+	const char *slash = strrchr(first, '/');
+	struct bip32_path path;
+
+	*out = 0;
+	if (!*first)
+		return true;
+	if (!bip32_parse_path(&path, first, err))
+		return false;
+	if (!slash)
+		return err_set(err, ERR_INVALID_INPUT, "A derivation path looks like %s.", MNEMONIC_DEFAULT_PATH);
+	*out = path.index[path.depth - 1] & ~BIP32_HARDENED;
+	return true;
+}
+
+bool keystore_derived(struct derived_account *out, unsigned count, const struct home *home,
+		      const struct account *account, const char *first, const struct passphrase *password,
+		      struct err *err)
 {
 	struct mnemonic *mnemonic = NULL;
-	bool ok = true;
+	unsigned number;
 	char path[64];
+	bool ok = true;
 
-	if (!open_words(&mnemonic, path, home, account, password, err))
+	if (!first_number(&number, first, err) || !open_words(&mnemonic, path, home, account, password, err))
 		return false;
 	for (unsigned i = 0; ok && i < count; i++)
-		ok = derive_one(&out[i], mnemonic, path, i, err);
+		ok = derive_one(&out[i], mnemonic, *first ? first : path, number + i, err);
 	mnemonic_free(mnemonic);
 	return ok;
 }

@@ -21,6 +21,7 @@ const struct keybind command_everywhere[] = {
 	{ K_TAB, COMMAND_NEXT_PANE, "Tab", "pane", NULL },
 	{ K_BACKTAB, COMMAND_PREVIOUS_PANE, "Shift-Tab", NULL, NULL },
 	{ 'n', COMMAND_WALLET_MENU, "n", "new wallet", NULL },
+	{ 'w', COMMAND_WALLET_CARE, "w", NULL, NULL },
 	{ 'u', ACTION_PASSWORD, "u", "unlock", NULL },
 	{ 'l', ACTION_LOCK, "l", "lock", NULL },
 	{ 'a', COMMAND_RECEIVE, "a", "address", NULL },
@@ -60,7 +61,7 @@ static bool is_own(int command)
 static bool is_answer(int command)
 {
 	return command == ACTION_CONFIRM || command == ACTION_WALLET_CONFIRMED || command == ACTION_DISMISS ||
-	       command == ACTION_KEY_HIDE || command == ACTION_SELECT_WALLET;
+	       command == ACTION_KEY_HIDE || command == ACTION_ACCOUNTS_CLOSE || command == ACTION_SELECT_WALLET;
 }
 
 const char *command_name(int command)

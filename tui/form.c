@@ -9,7 +9,11 @@
 
 void form_begin(struct form *form, const struct model *model, const struct form_spec *spec)
 {
+	const struct account *account = model_account(model);
+
 	*form = (struct form){ .spec = spec };
+	if (account)
+		form->account = *account;
 	for (size_t i = 0; i < spec->count; i++)
 		if (spec->fields[i].kind != FIELD_CHOICE)
 			line_init(&form->lines[i], spec->fields[i].size, spec->fields[i].kind == FIELD_MASKED);
@@ -247,8 +251,18 @@ static void draw_button(const struct form *form, struct page *page)
 	canvas_format(&page->canvas, row, 0, focused ? STYLE_SELECTED : STYLE_DIM, "[ %s ]", form->spec->submit);
 }
 
+static void draw_account(const struct form *form, struct page *page)
+{
+	char address[ADDRESS_TEXT_SIZE];
+
+	address_format(address, form->account.address);
+	page_format(page, STYLE_STRONG, "%s  %s", form->account.name, address);
+}
+
 void form_draw(const struct form *form, const struct model *model, struct page *page)
 {
+	if (form->spec->about_account)
+		draw_account(form, page);
 	if (form->spec->intro) {
 		page_text(page, STYLE_TEXT, form->spec->intro);
 		page_blank(page);

@@ -29,6 +29,7 @@ struct form_spec {
 	const char *title, *intro, *submit;
 	const struct field_spec *fields;
 	size_t count;
+	bool about_account;		/* says first which wallet it is about */
 	bool at_submit;			/* the focus starts on the button: everything may stay as it is */
 	void (*fill)(struct form *form, const struct model *model);		/* NULL: all empty */
 	void (*facts)(const struct form *form, const struct model *model, struct page *page);
@@ -43,6 +44,7 @@ struct form_spec {
 
 struct form {
 	const struct form_spec *spec;
+	struct account account;		/* the one selected when it was opened; zero without one */
 	struct line lines[FORM_FIELDS];
 	size_t choices[FORM_FIELDS];
 	bool touched[FORM_FIELDS];
@@ -64,7 +66,8 @@ const char *form_text(const struct form *form, size_t field);
 /* Takes what was typed as a passphrase in guarded memory of its own; the field is wiped. */
 struct passphrase *form_take(struct form *form, size_t field);
 
-extern const struct form_spec form_new, form_import, form_watch, form_export, form_stake, form_mint;
+extern const struct form_spec form_new, form_new_special, form_import, form_watch, form_stake, form_mint, form_rename,
+	form_passwd, form_remove, form_export, form_accounts, form_derive, form_backup, form_restore;
 
 /* Of an API key: made with the ADMIN key, and changed; form_key_fill goes with the latter. */
 extern const struct form_spec form_key_create, form_key_edit;

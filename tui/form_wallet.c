@@ -1,12 +1,11 @@
-/* The forms that add a wallet, and the one that writes its file elsewhere. */
+/* The forms that add a wallet. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "tui/form.h"
+#include "tui/form_check.h"
 #include "wallet/mem.h"
 
-#define WEAK_BELOW 8	/* characters */
 #define PATH_NOTE "Leave it empty for the usual m/44'/60'/0'/0/0."
 
 static bool pending(const struct model *model)
@@ -19,39 +18,6 @@ static const struct err *failure(const struct model *model)
 	return &model->wallet_err;
 }
 
-static bool check_name(const struct form *form, const struct model *model, size_t field, struct err *err)
-{
-	const char *name = form_text(form, field);
-
-	if (!account_check_name(name, err))
-		return false;
-	if (accounts_find(&model->accounts, name))
-		return err_set(err, ERR_WALLET_EXISTS, "There is already a wallet called %s.", name);
-	return true;
-}
-
-static bool check_password(const struct form *form, const struct model *model, size_t field, struct err *err)
-{
-	(void)model;
-	return *form_text(form, field) || err_set(err, ERR_INVALID_INPUT, "A wallet needs a password.");
-}
-
-static bool check_again(const struct form *form, const struct model *model, size_t field, struct err *err)
-{
-	(void)model;
-	return strcmp(form_text(form, field), form_text(form, field - 1)) == 0 ||
-	       err_set(err, ERR_INVALID_INPUT, "The two passwords are not the same.");
-}
-
-/* Says that a password is short, and lets it be. */
-static void password_facts(const struct form *form, size_t field, struct page *page)
-{
-	size_t characters = line_characters(&form->lines[field]);
-
-	if (form->touched[field] && characters > 0 && characters < WEAK_BELOW)
-		page_text(page, STYLE_WARN, "That password is short: whoever gets the file can guess it.");
-}
-
 static void copy_name(struct action *action, const struct form *form, size_t field)
 {
 	snprintf(action->wallet.name, sizeof(action->wallet.name), "%s", form_text(form, field));
@@ -59,22 +25,27 @@ static void copy_name(struct action *action, const struct form *form, size_t fie
 
 /* New */
 
-enum { NEW_NAME, NEW_WORDS, NEW_PASSWORD, NEW_AGAIN };
+enum { NEW_NAME, NEW_WORDS, NEW_PASSWORD, NEW_AGAIN, NEW_LANGUAGE, NEW_EXTRA, NEW_EXTRA_AGAIN, NEW_COUNT };
+#define NEW_SIMPLE NEW_LANGUAGE		/* the usual form has the fields before this one */
 
 static const char *const word_counts[] = { "12", "15", "18", "21", "24", NULL };
 
 static const struct field_spec new_fields[] = {
-	{ "Name", FIELD_TEXT, ACCOUNT_NAME_MAX, NULL, "How you call it here, like agent-1.", NULL, check_name },
+	{ "Name", FIELD_TEXT, ACCOUNT_NAME_MAX, NULL, "How you call it here, like agent-1.", NULL, form_check_name },
 	{ "Words", FIELD_CHOICE, 0, word_counts, "12 are enough; 24 are more to write down.", NULL, NULL },
 	{ "Password", FIELD_MASKED, PASSPHRASE_MAX, NULL, "Opens the wallet on this machine. It cannot be recovered.", NULL,
-	  check_password },
-	{ "Password again", FIELD_MASKED, PASSPHRASE_MAX, NULL, NULL, NULL, check_again },
+	  form_check_password },
+	{ "Password again", FIELD_MASKED, PASSPHRASE_MAX, NULL, NULL, NULL, form_check_again },
+	{ "Language", FIELD_CHOICE, 0, form_check_languages, "Of the words; other programs know English best.", NULL, NULL },
+	{ "BIP-39 passphrase", FIELD_MASKED, PASSPHRASE_MAX, NULL,
+	  "May be empty. With one, the words alone no longer restore the wallet.", NULL, NULL },
+	{ "Passphrase again", FIELD_MASKED, PASSPHRASE_MAX, NULL, NULL, NULL, form_check_again },
 };
 
 static void new_facts(const struct form *form, const struct model *model, struct page *page)
 {
 	(void)model;
-	password_facts(form, NEW_PASSWORD, page);
+	form_check_strength(form, NEW_PASSWORD, page);
 }
 
 static void new_make(struct form *form, const struct model *model, struct action *action)
@@ -85,18 +56,31 @@ static void new_make(struct form *form, const struct model *model, struct action
 	action->wallet.words = (unsigned)strtoul(word_counts[form->choices[NEW_WORDS]], NULL, 10);
 	action->wallet.password = form_take(form, NEW_PASSWORD);
 	line_clear(&form->lines[NEW_AGAIN]);
+	if (form->spec->count == NEW_SIMPLE)
+		return;
+	snprintf(action->wallet.language, sizeof(action->wallet.language), "%s",
+		 form_check_languages[form->choices[NEW_LANGUAGE]]);
+	action->wallet.mnemonic_password = form_take(form, NEW_EXTRA);
+	line_clear(&form->lines[NEW_EXTRA_AGAIN]);
 }
 
 const struct form_spec form_new = {
 	.title = "New wallet", .submit = "Make the wallet",
 	.intro = "Next you see the words that restore it. Have paper and a pen at hand.",
-	.fields = new_fields, .count = ARRAY_LENGTH(new_fields), .facts = new_facts, .make = new_make,
+	.fields = new_fields, .count = NEW_SIMPLE, .facts = new_facts, .make = new_make,
+	.pending = pending, .pending_words = "Choosing the words…", .failure = failure,
+};
+
+const struct form_spec form_new_special = {
+	.title = "New wallet, in another way", .submit = "Make the wallet",
+	.intro = "Next you see the words that restore it, together with the passphrase if you choose one.",
+	.fields = new_fields, .count = NEW_COUNT, .facts = new_facts, .make = new_make,
 	.pending = pending, .pending_words = "Choosing the words…", .failure = failure,
 };
 
 /* Import */
 
-enum { IMPORT_WHAT, IMPORT_SECRET, IMPORT_PATH, IMPORT_FILE, IMPORT_FILE_PASSWORD, IMPORT_NAME, IMPORT_PASSWORD, IMPORT_AGAIN };
+enum { IMPORT_WHAT, IMPORT_SECRET, IMPORT_PATH, IMPORT_LANGUAGE, IMPORT_EXTRA, IMPORT_FILE, IMPORT_FILE_PASSWORD, IMPORT_NAME, IMPORT_PASSWORD, IMPORT_AGAIN };
 
 static const char *const import_kinds[] = {
 	[IMPORT_KEY] = "private key", [IMPORT_MNEMONIC] = "mnemonic words", [IMPORT_V3] = "V3 file", NULL,
@@ -153,28 +137,39 @@ static bool check_secret(const struct form *form, const struct model *model, siz
 	return digits == 64 || err_set(err, ERR_INVALID_INPUT, "%zu digits so far; a private key has 64.", digits);
 }
 
-static bool check_file(const struct form *form, const struct model *model, size_t field, struct err *err)
-{
-	(void)model;
-	return *form_text(form, field) || err_set(err, ERR_INVALID_INPUT, "Which file?");
-}
+static const char *const import_languages[] = {
+	"found out", "english", "spanish", "french", "italian", "portuguese", "czech", "japanese", "korean",
+	"chinese_simplified", "chinese_traditional", NULL,
+};
 
 static const struct field_spec import_fields[] = {
 	{ "What", FIELD_CHOICE, 0, import_kinds, "Left and Right choose.", NULL, NULL },
 	{ "Key or words", FIELD_MASKED, PASSPHRASE_MAX, NULL, "It is not shown as you type or paste it.", is_typed, check_secret },
 	{ "Derivation path", FIELD_TEXT, 63, NULL, PATH_NOTE, is_mnemonic, NULL },
-	{ "File", FIELD_TEXT, 1023, NULL, "As geth, cast, ethers and others write it.", is_file, check_file },
+	{ "Language", FIELD_CHOICE, 0, import_languages, "Of the words; it is found out, if need be choose it.", is_mnemonic, NULL },
+	{ "BIP-39 passphrase", FIELD_MASKED, PASSPHRASE_MAX, NULL, "Only where the words were made with one.", is_mnemonic, NULL },
+	{ "File", FIELD_TEXT, 1023, NULL, "As geth, cast, ethers and others write it.", is_file, form_check_file },
 	{ "File's password", FIELD_MASKED, PASSPHRASE_MAX, NULL, NULL, is_file, NULL },
-	{ "Name", FIELD_TEXT, ACCOUNT_NAME_MAX, NULL, "How you call it here, like agent-1.", NULL, check_name },
+	{ "Name", FIELD_TEXT, ACCOUNT_NAME_MAX, NULL, "How you call it here, like agent-1.", NULL, form_check_name },
 	{ "New password", FIELD_MASKED, PASSPHRASE_MAX, NULL, "Opens the wallet on this machine. It cannot be recovered.", NULL,
-	  check_password },
-	{ "Password again", FIELD_MASKED, PASSPHRASE_MAX, NULL, NULL, NULL, check_again },
+	  form_check_password },
+	{ "Password again", FIELD_MASKED, PASSPHRASE_MAX, NULL, NULL, NULL, form_check_again },
 };
 
 static void import_facts(const struct form *form, const struct model *model, struct page *page)
 {
 	(void)model;
-	password_facts(form, IMPORT_PASSWORD, page);
+	form_check_strength(form, IMPORT_PASSWORD, page);
+}
+
+static void take_words(struct import *import, struct form *form)
+{
+	size_t language = form->choices[IMPORT_LANGUAGE];
+
+	snprintf(import->path, sizeof(import->path), "%s", form_text(form, IMPORT_PATH));
+	if (language)
+		snprintf(import->language, sizeof(import->language), "%s", import_languages[language]);
+	import->mnemonic_password = form_take(form, IMPORT_EXTRA);
 }
 
 static void import_make(struct form *form, const struct model *model, struct action *action)
@@ -190,7 +185,7 @@ static void import_make(struct form *form, const struct model *model, struct act
 		import->typed = form_take(form, IMPORT_SECRET);
 	}
 	if (is_mnemonic(form))
-		snprintf(import->path, sizeof(import->path), "%s", form_text(form, IMPORT_PATH));
+		take_words(import, form);
 	action->type = ACTION_WALLET_IMPORT;
 	copy_name(action, form, IMPORT_NAME);
 	action->wallet.import = import;
@@ -220,7 +215,7 @@ static bool check_address(const struct form *form, const struct model *model, si
 }
 
 static const struct field_spec watch_fields[] = {
-	{ "Name", FIELD_TEXT, ACCOUNT_NAME_MAX, NULL, "How you call it here, like cold.", NULL, check_name },
+	{ "Name", FIELD_TEXT, ACCOUNT_NAME_MAX, NULL, "How you call it here, like cold.", NULL, form_check_name },
 	{ "Address", FIELD_TEXT, 64, NULL, "0x and 40 digits; the checksum in its capital letters is checked.", NULL, check_address },
 };
 
@@ -240,22 +235,4 @@ const struct form_spec form_watch = {
 	.intro = "You see what it holds. Without its key, nothing can be signed.",
 	.fields = watch_fields, .count = ARRAY_LENGTH(watch_fields), .make = watch_make,
 	.pending = pending, .pending_words = "Writing it down…", .failure = failure,
-};
-
-/* Export */
-
-static const struct field_spec export_fields[] = {
-	{ "Write it to", FIELD_TEXT, 1023, NULL, "The V3 file, sealed with the wallet's password as it is here.", NULL, check_file },
-};
-
-static void export_make(struct form *form, const struct model *model, struct action *action)
-{
-	(void)model;
-	action->type = ACTION_WALLET_EXPORT;
-	snprintf(action->path, sizeof(action->path), "%s", form_text(form, 0));
-}
-
-const struct form_spec form_export = {
-	.title = "Export the wallet", .submit = "Write the file",
-	.fields = export_fields, .count = ARRAY_LENGTH(export_fields), .make = export_make,
 };

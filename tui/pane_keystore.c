@@ -108,6 +108,7 @@ static void click(struct pane *pane, const struct model *model, int row)
 
 static const struct keybind keys[] = {
 	{ K_ENTER, COMMAND_NEXT, "Enter", "select", "make the wallet under the cursor the current one, else the next step" },
+	{ 'w', COMMAND_WALLET_CARE, "w", "manage", NULL },
 	{ 'n', COMMAND_WALLET_MENU, "n", "new wallet", NULL },
 	{ 'a', COMMAND_RECEIVE, "a", "address", NULL },
 	{ 'y', COMMAND_COPY, "y", "copy", "copy the address" },

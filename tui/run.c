@@ -119,25 +119,48 @@ static void run_mint(struct ui *ui, const struct model *model)
 		form_open(ui, model, &form_mint);
 }
 
-static void run_new(struct ui *ui, const struct model *model)
+/* In the keystore, what is meant is the wallet under the cursor. */
+static void run_care(struct ui *ui, const struct model *model)
 {
-	form_open(ui, model, &form_new);
+	struct pane *pane = &ui->panes[PANE_KEYSTORE];
+	struct action select = { 0 };
+
+	if (ui->focus == PANE_KEYSTORE && pane->ops->command(pane, model, COMMAND_NEXT, &select) && select.type)
+		ui_emit(ui, model, &select);
+	about_wallet(ui, model, &dialog_care);
 }
 
-static void run_import(struct ui *ui, const struct model *model)
-{
-	form_open(ui, model, &form_import);
-}
+/* Wishes that need more to them than a key. */
+static const struct {
+	int command;
+	const struct form_spec *form;
+} forms[] = {
+	{ ACTION_WALLET_NEW, &form_new },
+	{ COMMAND_NEW_SPECIAL, &form_new_special },
+	{ ACTION_WALLET_IMPORT, &form_import },
+	{ ACTION_WALLET_WATCH, &form_watch },
+	{ ACTION_WALLET_RENAME, &form_rename },
+	{ ACTION_WALLET_PASSWORD, &form_passwd },
+	{ ACTION_WALLET_EXPORT, &form_export },
+	{ ACTION_WALLET_ACCOUNTS, &form_accounts },
+	{ ACTION_WALLET_DERIVE, &form_derive },
+	{ ACTION_WALLET_REMOVE, &form_remove },
+	{ ACTION_HOME_BACKUP, &form_backup },
+	{ ACTION_HOME_RESTORE, &form_restore },
+};
 
-static void run_watch(struct ui *ui, const struct model *model)
+static bool run_form(struct ui *ui, const struct model *model, int command)
 {
-	form_open(ui, model, &form_watch);
-}
-
-static void run_export(struct ui *ui, const struct model *model)
-{
-	if (model_account(model))
-		form_open(ui, model, &form_export);
+	for (size_t i = 0; i < ARRAY_LENGTH(forms); i++) {
+		if (forms[i].command != command)
+			continue;
+		if (forms[i].form->about_account && !model_account(model))
+			ui_notice(ui, model, "There is no wallet yet: n makes or imports one");
+		else
+			form_open(ui, model, forms[i].form);
+		return true;
+	}
+	return false;
 }
 
 static void run_unlock(struct ui *ui, const struct model *model)
@@ -184,7 +207,7 @@ static void run_quit(struct ui *ui, const struct model *model)
 		dialog_confirm_open(ui, model, "A minted key is not stored yet: leaving now loses it. Leave all the same?",
 				    ACTION_QUIT);
 	else if (flow_tx_running(&model->tx) || flow_stake_running(&model->stake) ||
-		 flow_mint_running(&model->mint) || model->wallet_request)
+		 flow_mint_running(&model->mint) || model->wallet_request || model->care.request)
 		dialog_confirm_open(ui, model, "Something is still going on. What was sent is in the journal and is picked "
 				    "up at the next start. Leave now?", ACTION_QUIT);
 	else
@@ -343,6 +366,7 @@ static const struct {
 } table[] = {
 	{ COMMAND_NEXT, run_next },
 	{ COMMAND_WALLET_MENU, run_menu },
+	{ COMMAND_WALLET_CARE, run_care },
 	{ COMMAND_RECEIVE, run_receive },
 	{ COMMAND_FUND, run_fund },
 	{ COMMAND_COPY, run_copy },
@@ -354,10 +378,6 @@ static const struct {
 	{ COMMAND_REDRAW, run_redraw },
 	{ ACTION_STAKE, run_stake },
 	{ ACTION_MINT, run_mint },
-	{ ACTION_WALLET_NEW, run_new },
-	{ ACTION_WALLET_IMPORT, run_import },
-	{ ACTION_WALLET_WATCH, run_watch },
-	{ ACTION_WALLET_EXPORT, run_export },
 	{ ACTION_PASSWORD, run_unlock },
 	{ ACTION_REFRESH, run_refresh },
 	{ ACTION_FAUCET, run_faucet },
@@ -388,7 +408,7 @@ static bool run_in_pane(struct ui *ui, const struct model *model, int command)
 
 void ui_run(struct ui *ui, const struct model *model, int command)
 {
-	if (run_in_pane(ui, model, command))
+	if (run_in_pane(ui, model, command) || run_form(ui, model, command))
 		return;
 	if (command >= COMMAND_PANE_1 && command <= COMMAND_PANE_4)
 		move_focus(ui, command - COMMAND_PANE_1);

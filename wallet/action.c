@@ -43,7 +43,21 @@ void action_free(struct action *action)
 	case ACTION_WALLET_IMPORT:
 	case ACTION_WALLET_WATCH:
 		passphrase_free(action->wallet.password);
+		passphrase_free(action->wallet.mnemonic_password);
 		import_free(action->wallet.import);
+		break;
+	case ACTION_WALLET_RENAME:
+	case ACTION_WALLET_PASSWORD:
+	case ACTION_WALLET_EXPORT:
+	case ACTION_WALLET_ACCOUNTS:
+	case ACTION_WALLET_DERIVE:
+	case ACTION_WALLET_REMOVE:
+	case ACTION_HOME_BACKUP:
+	case ACTION_HOME_RESTORE:
+		care_free(action->care);
+		break;
+	case ACTION_CARED:
+		care_result_free(&action->cared);
 		break;
 	case ACTION_LOADED:
 		accounts_free(&action->loaded.accounts);

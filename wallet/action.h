@@ -8,6 +8,7 @@
 
 #include "wallet/account.h"
 #include "wallet/amount.h"
+#include "wallet/care.h"
 #include "wallet/chain.h"
 #include "wallet/challenge.h"
 #include "wallet/journal_entry.h"
@@ -41,7 +42,7 @@ enum action_type {
 	ACTION_KEY_RELABELLED,
 	ACTION_MNEMONIC_MADE,
 	ACTION_WALLET_ADDED,
-	ACTION_EXPORTED,
+	ACTION_CARED,		/* a wish of wallet/care.h is done */
 	ACTION_FAUCET_DONE,
 	ACTION_COPIED,
 	ACTION_COUNT
@@ -75,10 +76,12 @@ struct action {
 			char name[ACCOUNT_NAME_MAX + 1];
 			struct address address;		/* WATCH */
 			unsigned words;			/* NEW */
+			char language[24];		/* NEW; of the words, "" is English */
+			struct passphrase *mnemonic_password;	/* NEW; BIP-39's passphrase; NULL for none */
 			struct import *import;		/* IMPORT; owned */
 			struct passphrase *password;
 		} wallet;
-		char path[1024];			/* WALLET_EXPORT */
+		struct care *care;			/* WALLET_RENAME and the other wishes of wallet/care.h; owned */
 		struct amount amount;			/* STAKE */
 		struct key_options options;		/* MINT, KEY_CREATE */
 		char key_id[KEY_ID_SIZE];		/* KEY_REVEAL, KEY_COPY, KEY_CHECK, KEY_DELETE, KEY_FORGET, KEY_ROTATE */
@@ -111,6 +114,7 @@ struct action {
 		struct key_info info;			/* KEY_UPDATED */
 		struct mnemonic *mnemonic;		/* MNEMONIC_MADE */
 		struct { struct account account; bool unlocked; } added;
+		struct care_result cared;
 	};
 };
 

@@ -42,6 +42,10 @@ void effect_free(struct effect *effect)
 		mnemonic_free(effect->add.mnemonic);
 		import_free(effect->add.import);
 		passphrase_free(effect->add.password);
+		passphrase_free(effect->add.mnemonic_password);
+		break;
+	case EFFECT_CARE:
+		care_free(effect->care);
 		break;
 	default:
 		break;

@@ -31,7 +31,7 @@ enum effect_type {
 	EFFECT_KEY_COPY,	/* open a key, hand it to the clipboard → COPIED */
 	EFFECT_MNEMONIC,	/* make new words → MNEMONIC_MADE */
 	EFFECT_WALLET_ADD,	/* store a wallet; on a worker → WALLET_ADDED */
-	EFFECT_WALLET_EXPORT,	/* → EXPORTED */
+	EFFECT_CARE,		/* a wish of wallet/care.h; on a worker → CARED */
 	EFFECT_FAUCET,		/* → FAUCET_DONE */
 	EFFECT_CANCEL,		/* drop the request in hand; its result will not come */
 	EFFECT_QUIT,
@@ -67,16 +67,18 @@ struct effect {
 			struct key_changes changes;		/* KEY_UPDATE */
 		} admin;
 		struct key_info info;				/* KEY_RELABEL */
-		unsigned words;					/* MNEMONIC */
+		struct { unsigned words; char language[24]; };	/* MNEMONIC */
 		struct {
 			enum add_kind kind;
 			char name[ACCOUNT_NAME_MAX + 1];
 			struct address address;			/* WATCH */
 			struct mnemonic *mnemonic;		/* MNEMONIC */
+			char language[24];			/* MNEMONIC */
+			struct passphrase *mnemonic_password;	/* MNEMONIC; NULL for none */
 			struct import *import;			/* IMPORT */
 			struct passphrase *password;
 		} add;
-		struct { struct account account; char path[1024]; } export;
+		struct care *care;
 		struct address address;				/* TOKEN, FAUCET */
 	};
 };

@@ -20,7 +20,7 @@ typedef void part_step(struct model *model, struct effects *effects);
 
 /* Each takes the actions that are its own; the first to take one ends the round. */
 static part_update *const parts[] = {
-	session_update, wallets_update, flow_keys_update, refresh_update, apikeys_update,
+	session_update, wallets_update, care_update, flow_keys_update, refresh_update, apikeys_update,
 	flow_stake_update, flow_tx_update, flow_mint_update,
 };
 
@@ -44,6 +44,8 @@ void model_free(struct model *model)
 	apikeys_hide(model);
 	mnemonic_free(model->mnemonic);
 	passphrase_free(model->wallet_password);
+	passphrase_free(model->wallet_mnemonic_password);
+	care_forget(model);
 	flow_tx_reset(&model->tx);
 	flow_mint_reset(&model->mint);
 	accounts_free(&model->accounts);
@@ -187,7 +189,7 @@ bool model_busy(const struct model *model)
 	bool asking = model->tx.state == TX_REVIEW || model->tx.state == TX_UNLOCK || model->mint.state == MINT_UNLOCK ||
 		      model->mint.state == MINT_REVIEW;
 
-	if (model->unlock_request || model->wallet_request || model->key_request || model->faucet_request)
+	if (model->unlock_request || model->wallet_request || model->care.request || model->key_request || model->faucet_request)
 		return true;
 	return !asking && (flow_tx_running(&model->tx) || flow_stake_running(&model->stake) ||
 			   flow_mint_running(&model->mint) ||

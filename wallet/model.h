@@ -90,8 +90,23 @@ struct model {
 	uint32_t wallet_request;
 	char wallet_name[ACCOUNT_NAME_MAX + 1];
 	struct passphrase *wallet_password;	/* owned, until it is stored */
+	char wallet_language[24];
+	struct passphrase *wallet_mnemonic_password;	/* owned, until it is stored; NULL for none */
 	struct mnemonic *mnemonic;		/* fresh words being shown; owned */
 	struct err wallet_err;
+
+	/* What is done with wallets that are there */
+	struct {
+		uint32_t request;
+		enum care_kind kind;
+		struct account account;
+		struct err err;				/* why the last was refused; code NONE */
+		struct derived_accounts derived;	/* listed on the screen; count 0: nothing */
+		struct account derived_of;
+		struct balances *balances;		/* owned; one for each of them */
+		uint32_t balances_request;
+		struct err balances_err;
+	} care;
 
 	struct flow_tx tx;
 	struct flow_stake stake;

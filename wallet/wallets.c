@@ -11,8 +11,10 @@ static void forget_new(struct model *model)
 {
 	mnemonic_free(model->mnemonic);
 	passphrase_free(model->wallet_password);
+	passphrase_free(model->wallet_mnemonic_password);
 	model->mnemonic = NULL;
 	model->wallet_password = NULL;
+	model->wallet_mnemonic_password = NULL;
 }
 
 static void refuse(struct model *model, const struct err *err)
@@ -123,6 +125,22 @@ static struct effect *add(struct model *model, enum add_kind kind, const char *n
 	return effect;
 }
 
+static void begin_new(struct model *model, struct action *action, struct effects *effects)
+{
+	struct effect *effect;
+
+	forget_new(model);
+	memcpy(model->wallet_name, action->wallet.name, sizeof(model->wallet_name));
+	memcpy(model->wallet_language, action->wallet.language, sizeof(model->wallet_language));
+	model->wallet_password = action->wallet.password;
+	model->wallet_mnemonic_password = action->wallet.mnemonic_password;
+	action->wallet.mnemonic_password = NULL;
+	model->wallet_request = model_request(model);
+	effect = effects_add(effects, EFFECT_MNEMONIC, model->wallet_request);
+	effect->words = action->wallet.words;
+	memcpy(effect->language, model->wallet_language, sizeof(effect->language));
+}
+
 static void begin(struct model *model, struct action *action, struct effects *effects)
 {
 	struct effect *effect;
@@ -135,11 +153,7 @@ static void begin(struct model *model, struct action *action, struct effects *ef
 	}
 	model->wallet_err.code = ERR_NONE;
 	if (action->type == ACTION_WALLET_NEW) {
-		forget_new(model);
-		memcpy(model->wallet_name, action->wallet.name, sizeof(model->wallet_name));
-		model->wallet_password = action->wallet.password;
-		model->wallet_request = model_request(model);
-		effects_add(effects, EFFECT_MNEMONIC, model->wallet_request)->words = action->wallet.words;
+		begin_new(model, action, effects);
 	} else if (action->type == ACTION_WALLET_IMPORT) {
 		effect = add(model, ADD_IMPORT, action->wallet.name, effects);
 		effect->add.import = action->wallet.import;
@@ -175,8 +189,11 @@ static void store_new(struct model *model, struct effects *effects)
 	effect = add(model, ADD_MNEMONIC, model->wallet_name, effects);
 	effect->add.mnemonic = model->mnemonic;
 	effect->add.password = model->wallet_password;
+	effect->add.mnemonic_password = model->wallet_mnemonic_password;
+	memcpy(effect->add.language, model->wallet_language, sizeof(effect->add.language));
 	model->mnemonic = NULL;
 	model->wallet_password = NULL;
+	model->wallet_mnemonic_password = NULL;
 }
 
 static void take_added(struct model *model, const struct action *action, struct effects *effects)
@@ -200,18 +217,6 @@ static void take_added(struct model *model, const struct action *action, struct 
 	}
 	model_say(model, false, "Wallet %s is in the keystore", account->name);
 	effects_add(effects, EFFECT_LOAD, model_request(model));
-}
-
-static void export(struct model *model, const struct action *action, struct effects *effects)
-{
-	const struct account *account = model_account(model);
-	struct effect *effect;
-
-	if (!account)
-		return;
-	effect = effects_add(effects, EFFECT_WALLET_EXPORT, model_request(model));
-	effect->export.account = *account;
-	memcpy(effect->export.path, action->path, sizeof(effect->export.path));
 }
 
 /* Esc while the fresh words are shown throws them away: nothing was stored. */
@@ -247,15 +252,6 @@ bool wallets_update(struct model *model, struct action *action, struct effects *
 		return true;
 	case ACTION_WALLET_ADDED:
 		take_added(model, action, effects);
-		return true;
-	case ACTION_WALLET_EXPORT:
-		export(model, action, effects);
-		return true;
-	case ACTION_EXPORTED:
-		if (action->ok)
-			model_say(model, false, "The wallet's file was written");
-		else
-			model_fail(model, &action->err);
 		return true;
 	case ACTION_CANCEL:
 		return cancel(model);

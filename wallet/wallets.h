@@ -1,4 +1,4 @@
-/* wallets: loading, choosing, making, importing, watching and exporting wallets. */
+/* wallets: loading, choosing, making, importing and watching wallets. */
 #ifndef WALLET_WALLETS_H
 #define WALLET_WALLETS_H
 

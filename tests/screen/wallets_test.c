@@ -67,7 +67,7 @@ static void mnemonic_words(void **state)
 
 	terminal_keys(terminal, "<Right>");
 	terminal_wait(terminal, "Derivation path");
-	terminal_keys(terminal, "<Tab>%s<Tab><Tab>", MNEMONIC);
+	terminal_keys(terminal, "<Tab>%s<Tab><Tab><Tab><Tab>", MNEMONIC);
 	name_and_password(terminal, "words");
 	is_in_the_keystore(state, terminal, "words", MNEMONIC_ADDRESS);
 }
@@ -78,7 +78,7 @@ static void mistyped_words(void **state)
 
 	terminal_keys(terminal, "<Right>");
 	terminal_wait(terminal, "Derivation path");
-	terminal_keys(terminal, "<Tab>%s<Tab><Tab>", "abandon abandon abandon abandon abandon abandon abandon abandon "
+	terminal_keys(terminal, "<Tab>%s<Tab><Tab><Tab><Tab>", "abandon abandon abandon abandon abandon abandon abandon abandon "
 		      "abandon abandon abandon abandon");
 	name_and_password(terminal, "words");
 	terminal_wait(terminal, "not a BIP-39 mnemonic");

@@ -638,8 +638,9 @@ static void run(struct driver *driver, struct effect *effect, struct action *res
 	case EFFECT_WALLET_ADD:
 		add_wallet(driver, effect, result);
 		break;
-	case EFFECT_WALLET_EXPORT:
-		result->type = ACTION_EXPORTED;
+	case EFFECT_CARE:
+		result->type = ACTION_CARED;
+		result->cared.account = effect->care->account;
 		break;
 	case EFFECT_FAUCET:
 		result->type = ACTION_FAUCET_DONE;
@@ -686,7 +687,7 @@ static enum action_type result_of(enum effect_type type)
 		[EFFECT_KEY_UPDATE] = ACTION_KEY_UPDATED, [EFFECT_KEY_DELETE] = ACTION_KEY_DELETED,
 		[EFFECT_KEY_FORGET] = ACTION_KEY_FORGOTTEN, [EFFECT_KEY_RELABEL] = ACTION_KEY_RELABELLED,
 		[EFFECT_MNEMONIC] = ACTION_MNEMONIC_MADE, [EFFECT_WALLET_ADD] = ACTION_WALLET_ADDED,
-		[EFFECT_WALLET_EXPORT] = ACTION_EXPORTED, [EFFECT_FAUCET] = ACTION_FAUCET_DONE,
+		[EFFECT_CARE] = ACTION_CARED, [EFFECT_FAUCET] = ACTION_FAUCET_DONE,
 	};
 
 	return results[type];

@@ -205,7 +205,7 @@ static void use_all(const struct passphrase *password, const struct passphrase *
 {
 	struct v3_work work = { .n = 1024, .r = 8, .p = 1 };
 	struct mnemonic *mnemonic = make_words(), *again;
-	struct keystore_derived derived[3];
+	struct derived_account derived[3];
 	struct apikey *apikey = make_apikey();
 	struct account from_words, bare;
 	struct seckey *key = make_key();
@@ -223,7 +223,7 @@ static void use_all(const struct passphrase *password, const struct passphrase *
 	assert_refused(keystore_open_mnemonic(&again, &home, &from_words, other, &err), ERR_WRONG_PASSWORD);
 	assert_ok(keystore_open_mnemonic(&again, &home, &from_words, password, &err));
 	mnemonic_free(again);
-	assert_ok(keystore_derived(derived, 3, &home, &from_words, password, &err));
+	assert_ok(keystore_derived(derived, 3, &home, &from_words, "", password, &err));
 	assert_ok(keystore_change_password(&home, &bare, password, other, work, &err));
 	snprintf(path, sizeof(path), "%s/exported", folder);
 	assert_ok(keystore_export_key(&home, &bare, other, path, &err));

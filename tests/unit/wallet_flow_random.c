@@ -132,7 +132,17 @@ static void wish_something(void)
 			add_wallet(type);
 		break;
 	case ACTION_WALLET_IMPORT:
+		break;
+	case ACTION_WALLET_RENAME:	/* nothing without more to them: not to spend chance on */
+	case ACTION_WALLET_PASSWORD:
 	case ACTION_WALLET_EXPORT:
+	case ACTION_WALLET_ACCOUNTS:
+	case ACTION_WALLET_DERIVE:
+	case ACTION_ACCOUNTS_CLOSE:
+	case ACTION_WALLET_REMOVE:
+	case ACTION_HOME_BACKUP:
+	case ACTION_HOME_RESTORE:
+		wish_something();
 		break;
 	case ACTION_KEY_REVEAL:
 	case ACTION_KEY_COPY:

@@ -1,4 +1,4 @@
-/* wallets: loading, choosing, making, importing, watching and exporting. */
+/* wallets: loading, choosing, making, importing and watching. */
 #include "wallet/wallets.h"
 
 #include <stdio.h>
@@ -244,17 +244,6 @@ static void selecting_what_is_not_there_does_nothing(void **state)
 	assert_int_equal(driver.model.selected, 1);
 }
 
-static void exported(void **state)
-{
-	(void)state;
-	struct action action = { .type = ACTION_WALLET_EXPORT, .path = "/somewhere/else" };
-
-	driver_apply(&driver, &action);
-	assert_string_equal(driver_expect(&driver, EFFECT_WALLET_EXPORT)->export.path, "/somewhere/else");
-	driver_refuse(&driver, EFFECT_WALLET_EXPORT, ERR_PERMISSION);
-	assert_int_equal(driver.model.error.code, ERR_PERMISSION);
-}
-
 static void damaged_files_are_mentioned(void **state)
 {
 	(void)state;
@@ -286,7 +275,6 @@ int main(void)
 		TEST(an_answer_in_the_old_order_is_not_taken),
 		TEST(a_wallet_that_is_gone_is_no_longer_selected),
 		TEST(selecting_what_is_not_there_does_nothing),
-		TEST(exported),
 		TEST(damaged_files_are_mentioned),
 	};
 

@@ -1,0 +1,100 @@
+#include "app/care_job.h"
+
+#include <stdlib.h>
+
+#include "keystore/backup.h"
+#include "keystore/keystore_change.h"
+#include "keystore/keystore_derive.h"
+#include "wallet/mem.h"
+
+struct task {
+	struct care_result *out;
+	const struct care *care;
+	const struct home *home;
+	struct v3_work work;
+};
+
+typedef bool run_task(const struct task *task, struct err *err);
+
+static bool run_rename(const struct task *task, struct err *err)
+{
+	return keystore_rename(&task->out->account, task->home, &task->care->account, task->care->name, err);
+}
+
+static bool run_password(const struct task *task, struct err *err)
+{
+	return keystore_change_password(task->home, &task->care->account, task->care->password,
+					task->care->new_password, task->work, err);
+}
+
+static bool run_remove(const struct task *task, struct err *err)
+{
+	return keystore_remove(task->home, &task->care->account, err);
+}
+
+static bool run_export(const struct task *task, struct err *err)
+{
+	return keystore_export(task->home, &task->care->account, task->care->file, err);
+}
+
+static bool run_export_key(const struct task *task, struct err *err)
+{
+	return keystore_export_key(task->home, &task->care->account, task->care->password, task->care->file, err);
+}
+
+static bool run_export_mnemonic(const struct task *task, struct err *err)
+{
+	return keystore_export_mnemonic(task->home, &task->care->account, task->care->password, task->care->file,
+					err);
+}
+
+static bool run_accounts(const struct task *task, struct err *err)
+{
+	struct derived_account *items = mem_new(CARE_ACCOUNTS_LISTED, sizeof(*items));
+
+	if (!keystore_derived(items, CARE_ACCOUNTS_LISTED, task->home, &task->care->account, task->care->path,
+			      task->care->password, err)) {
+		free(items);
+		return false;
+	}
+	task->out->derived = (struct derived_accounts){ items, CARE_ACCOUNTS_LISTED };
+	return true;
+}
+
+static bool run_derive(const struct task *task, struct err *err)
+{
+	return keystore_derive(&task->out->account, task->home, &task->care->account, task->care->name,
+			       task->care->path, task->care->password, task->work, err);
+}
+
+static bool run_backup(const struct task *task, struct err *err)
+{
+	return backup_write(&task->out->files, task->home, task->care->file, task->care->password, task->work, err);
+}
+
+static bool run_restore(const struct task *task, struct err *err)
+{
+	return backup_restore(&task->out->files, task->home, task->care->file, task->care->password,
+			      task->care->overwrite, err);
+}
+
+static run_task *const table[CARE_KINDS] = {
+	[CARE_RENAME] = run_rename,
+	[CARE_PASSWORD] = run_password,
+	[CARE_REMOVE] = run_remove,
+	[CARE_EXPORT] = run_export,
+	[CARE_EXPORT_KEY] = run_export_key,
+	[CARE_EXPORT_MNEMONIC] = run_export_mnemonic,
+	[CARE_ACCOUNTS] = run_accounts,
+	[CARE_DERIVE] = run_derive,
+	[CARE_BACKUP] = run_backup,
+	[CARE_RESTORE] = run_restore,
+};
+
+bool care_job_run(struct care_result *out, const struct care *care, const struct home *home, struct v3_work work,
+		  struct err *err)
+{
+	struct task task = { out, care, home, work };
+
+	return table[care->kind](&task, err);
+}

@@ -1,0 +1,322 @@
+/* The forms for what is done with wallets that are there, and with the home folder. */
+#include <stdio.h>
+#include <string.h>
+
+#include "tui/form_check.h"
+#include "wallet/mem.h"
+
+#define TYPED_SIZE 64
+#define PASSWORD_NOTE "The wallet's password as it is now."
+
+static bool pending(const struct model *model)
+{
+	return model->care.request != 0;
+}
+
+static const struct err *failure(const struct model *model)
+{
+	return &model->care.err;
+}
+
+static struct care *begin(struct action *action, enum action_type type, enum care_kind kind, const struct form *form)
+{
+	struct care *care = mem_new(1, sizeof(*care));
+
+	care->kind = kind;
+	care->account = form->account;
+	action->type = type;
+	action->care = care;
+	return care;
+}
+
+/* Nothing is destroyed or bared because of a key hit by mistake: its name is typed. */
+static bool check_typed_name(const struct form *form, const struct model *model, size_t field, struct err *err)
+{
+	(void)model;
+	return strcmp(form_text(form, field), form->account.name) == 0 ||
+	       err_set(err, ERR_INVALID_INPUT, "Type the wallet's name, %s.", form->account.name);
+}
+
+/* Rename */
+
+static const struct field_spec rename_fields[] = {
+	{ "New name", FIELD_TEXT, ACCOUNT_NAME_MAX, NULL, "How you call it here, like agent-1.", NULL, form_check_name },
+};
+
+static void rename_make(struct form *form, const struct model *model, struct action *action)
+{
+	struct care *care = begin(action, ACTION_WALLET_RENAME, CARE_RENAME, form);
+
+	(void)model;
+	snprintf(care->name, sizeof(care->name), "%s", form_text(form, 0));
+}
+
+const struct form_spec form_rename = {
+	.title = "Rename the wallet", .submit = "Rename", .about_account = true,
+	.fields = rename_fields, .count = ARRAY_LENGTH(rename_fields), .make = rename_make,
+	.pending = pending, .pending_words = "Writing it down…", .failure = failure,
+};
+
+/* Change the password */
+
+enum { PASSWD_OLD, PASSWD_NEW, PASSWD_AGAIN };
+
+static const struct field_spec passwd_fields[] = {
+	{ "Password now", FIELD_MASKED, PASSPHRASE_MAX, NULL, PASSWORD_NOTE, NULL, NULL },
+	{ "New password", FIELD_MASKED, PASSPHRASE_MAX, NULL, "It cannot be recovered. Exports and backups keep the old one.", NULL,
+	  form_check_password },
+	{ "Password again", FIELD_MASKED, PASSPHRASE_MAX, NULL, NULL, NULL, form_check_again },
+};
+
+static void passwd_facts(const struct form *form, const struct model *model, struct page *page)
+{
+	(void)model;
+	form_check_strength(form, PASSWD_NEW, page);
+}
+
+static void passwd_make(struct form *form, const struct model *model, struct action *action)
+{
+	struct care *care = begin(action, ACTION_WALLET_PASSWORD, CARE_PASSWORD, form);
+
+	(void)model;
+	care->password = form_take(form, PASSWD_OLD);
+	care->new_password = form_take(form, PASSWD_NEW);
+	line_clear(&form->lines[PASSWD_AGAIN]);
+}
+
+const struct form_spec form_passwd = {
+	.title = "Change the password", .submit = "Change it", .about_account = true,
+	.fields = passwd_fields, .count = ARRAY_LENGTH(passwd_fields), .facts = passwd_facts, .make = passwd_make,
+	.pending = pending, .pending_words = "Opening the wallet and sealing it anew…", .failure = failure,
+};
+
+/* Remove */
+
+static const struct field_spec remove_fields[] = {
+	{ "Type its name", FIELD_TEXT, TYPED_SIZE, NULL, "Its file is deleted; there is no undo.", NULL, check_typed_name },
+};
+
+static void remove_facts(const struct form *form, const struct model *model, struct page *page)
+{
+	struct care_loss loss;
+
+	care_loss(&loss, model, &form->account);
+	page_blank(page);
+	if (!loss.last_copy) {
+		page_text(page, STYLE_TEXT, form->account.kind == ACCOUNT_WATCH
+			  ? "It is watch-only: no key is lost."
+			  : "The same key is in another file here; that one stays.");
+		return;
+	}
+	page_text(page, STYLE_BAD, "This is the last copy here. Without its words, its key or an export elsewhere, "
+		  "what it owns is lost for ever.");
+	if (loss.keys)
+		page_format(page, STYLE_BAD, "%zu sealed API key%s can then no longer be opened.", loss.keys,
+			    loss.keys == 1 ? "" : "s");
+}
+
+static void remove_make(struct form *form, const struct model *model, struct action *action)
+{
+	(void)model;
+	begin(action, ACTION_WALLET_REMOVE, CARE_REMOVE, form);
+}
+
+const struct form_spec form_remove = {
+	.title = "Remove the wallet", .submit = "Remove it", .about_account = true,
+	.fields = remove_fields, .count = ARRAY_LENGTH(remove_fields), .facts = remove_facts, .make = remove_make,
+	.pending = pending, .pending_words = "Removing it…", .failure = failure,
+};
+
+/* Export */
+
+enum { EXPORT_WHAT, EXPORT_FILE, EXPORT_NAME, EXPORT_PASSWORD };
+
+static const char *const export_kinds[] = { "V3 file", "private key", "words", NULL };
+
+static bool is_bare(const struct form *form)
+{
+	return form->choices[EXPORT_WHAT] != 0;
+}
+
+static bool check_kind(const struct form *form, const struct model *model, size_t field, struct err *err)
+{
+	(void)model;
+	if (form->choices[field] == 1 && form->account.kind == ACCOUNT_WATCH)
+		return err_set(err, ERR_WATCH_ONLY, "It is watch-only: there is no key here.");
+	return form->choices[field] != 2 || form->account.kind == ACCOUNT_MNEMONIC ||
+	       err_set(err, ERR_INVALID_INPUT, "It was not made from words, or they are not stored.");
+}
+
+static const struct field_spec export_fields[] = {
+	{ "What", FIELD_CHOICE, 0, export_kinds, "A V3 file stays sealed with the password; geth, cast and ethers open it.", NULL,
+	  check_kind },
+	{ "Write it to", FIELD_TEXT, 1023, NULL, "A new file, which only you may read.", NULL, form_check_file },
+	{ "Type its name", FIELD_TEXT, TYPED_SIZE, NULL, NULL, is_bare, check_typed_name },
+	{ "Password", FIELD_MASKED, PASSPHRASE_MAX, NULL, PASSWORD_NOTE, is_bare, NULL },
+};
+
+static void export_facts(const struct form *form, const struct model *model, struct page *page)
+{
+	(void)model;
+	if (is_bare(form))
+		page_text(page, STYLE_BAD, "The file will hold the secret itself. Whoever reads it has the wallet.");
+}
+
+static void export_make(struct form *form, const struct model *model, struct action *action)
+{
+	static const enum care_kind care_kinds[] = { CARE_EXPORT, CARE_EXPORT_KEY, CARE_EXPORT_MNEMONIC };
+	struct care *care = begin(action, ACTION_WALLET_EXPORT, care_kinds[form->choices[EXPORT_WHAT]], form);
+
+	(void)model;
+	snprintf(care->file, sizeof(care->file), "%s", form_text(form, EXPORT_FILE));
+	if (is_bare(form))
+		care->password = form_take(form, EXPORT_PASSWORD);
+}
+
+const struct form_spec form_export = {
+	.title = "Export the wallet", .submit = "Write the file", .about_account = true,
+	.fields = export_fields, .count = ARRAY_LENGTH(export_fields), .facts = export_facts, .make = export_make,
+	.pending = pending, .pending_words = "Writing the file…", .failure = failure,
+};
+
+/* The accounts that its words give */
+
+enum { ACCOUNTS_PASSWORD, ACCOUNTS_PATH };
+
+static const struct field_spec accounts_fields[] = {
+	{ "Password", FIELD_MASKED, PASSPHRASE_MAX, NULL, PASSWORD_NOTE, NULL, NULL },
+	{ "From this path on", FIELD_TEXT, 63, NULL, "Like m/44'/60'/0'/0/20. Empty: from the first one beside the wallet.", NULL,
+	  NULL },
+};
+
+static void accounts_make(struct form *form, const struct model *model, struct action *action)
+{
+	struct care *care = begin(action, ACTION_WALLET_ACCOUNTS, CARE_ACCOUNTS, form);
+
+	(void)model;
+	care->password = form_take(form, ACCOUNTS_PASSWORD);
+	snprintf(care->path, sizeof(care->path), "%s", form_text(form, ACCOUNTS_PATH));
+}
+
+const struct form_spec form_accounts = {
+	.title = "Accounts of its words", .submit = "Show them", .about_account = true,
+	.fields = accounts_fields, .count = ARRAY_LENGTH(accounts_fields), .make = accounts_make,
+	.pending = pending, .pending_words = "Opening the wallet and deriving…", .failure = failure,
+};
+
+/* Add one of them */
+
+enum { DERIVE_PATH, DERIVE_NAME, DERIVE_PASSWORD };
+
+static bool check_path(const struct form *form, const struct model *model, size_t field, struct err *err)
+{
+	(void)model;
+	return form_text(form, field)[0] == 'm' ||
+	       err_set(err, ERR_INVALID_INPUT, "A derivation path begins with m, as in m/44'/60'/0'/0/1.");
+}
+
+static const struct field_spec derive_fields[] = {
+	{ "Derivation path", FIELD_TEXT, 63, NULL, "Like m/44'/60'/0'/0/1.", NULL, check_path },
+	{ "Name", FIELD_TEXT, ACCOUNT_NAME_MAX, NULL, "How you call it here, like agent-2.", NULL, form_check_name },
+	{ "Password", FIELD_MASKED, PASSPHRASE_MAX, NULL, "That of the wallet with the words; the new one gets the same.", NULL,
+	  NULL },
+};
+
+/* From the list, it is the wallet whose accounts are listed. */
+static void derive_fill(struct form *form, const struct model *model)
+{
+	if (model->care.derived.count)
+		form->account = model->care.derived_of;
+}
+
+static void derive_make(struct form *form, const struct model *model, struct action *action)
+{
+	struct care *care = begin(action, ACTION_WALLET_DERIVE, CARE_DERIVE, form);
+
+	(void)model;
+	snprintf(care->path, sizeof(care->path), "%s", form_text(form, DERIVE_PATH));
+	snprintf(care->name, sizeof(care->name), "%s", form_text(form, DERIVE_NAME));
+	care->password = form_take(form, DERIVE_PASSWORD);
+}
+
+const struct form_spec form_derive = {
+	.title = "Add an account", .submit = "Add it", .about_account = true,
+	.fields = derive_fields, .count = ARRAY_LENGTH(derive_fields), .fill = derive_fill, .make = derive_make,
+	.pending = pending, .pending_words = "Opening the wallet and sealing the new one…", .failure = failure,
+};
+
+/* Backup */
+
+enum { BACKUP_FILE, BACKUP_PASSWORD, BACKUP_AGAIN };
+
+static const struct field_spec backup_fields[] = {
+	{ "Write it to", FIELD_TEXT, 1023, NULL, "A new file, best on another disk.", NULL, form_check_file },
+	{ "Its password", FIELD_MASKED, PASSPHRASE_MAX, NULL, "Of the backup alone. The wallets in it keep theirs.", NULL,
+	  form_check_password },
+	{ "Password again", FIELD_MASKED, PASSPHRASE_MAX, NULL, NULL, NULL, form_check_again },
+};
+
+static void backup_facts(const struct form *form, const struct model *model, struct page *page)
+{
+	(void)model;
+	form_check_strength(form, BACKUP_PASSWORD, page);
+}
+
+static void backup_make(struct form *form, const struct model *model, struct action *action)
+{
+	struct care *care = begin(action, ACTION_HOME_BACKUP, CARE_BACKUP, form);
+
+	(void)model;
+	snprintf(care->file, sizeof(care->file), "%s", form_text(form, BACKUP_FILE));
+	care->password = form_take(form, BACKUP_PASSWORD);
+	line_clear(&form->lines[BACKUP_AGAIN]);
+}
+
+const struct form_spec form_backup = {
+	.title = "Back up everything", .submit = "Write the backup",
+	.intro = "Every wallet, sealed API key and setting of the home folder, in one encrypted file.",
+	.fields = backup_fields, .count = ARRAY_LENGTH(backup_fields), .facts = backup_facts, .make = backup_make,
+	.pending = pending, .pending_words = "Sealing the backup…", .failure = failure,
+};
+
+/* Restore */
+
+enum { RESTORE_FILE, RESTORE_PASSWORD, RESTORE_HOW, RESTORE_TYPED };
+
+static const char *const restore_ways[] = { "into an empty home", "replace files", NULL };
+
+static bool replaces(const struct form *form)
+{
+	return form->choices[RESTORE_HOW] == 1;
+}
+
+static bool check_replace(const struct form *form, const struct model *model, size_t field, struct err *err)
+{
+	(void)model;
+	return strcmp(form_text(form, field), "replace") == 0 || err_set(err, ERR_INVALID_INPUT, "Type replace.");
+}
+
+static const struct field_spec restore_fields[] = {
+	{ "Backup file", FIELD_TEXT, 1023, NULL, NULL, NULL, form_check_file },
+	{ "Its password", FIELD_MASKED, PASSPHRASE_MAX, NULL, "The one that was chosen for the backup.", NULL, NULL },
+	{ "How", FIELD_CHOICE, 0, restore_ways, "Files that the backup does not have stay as they are.", NULL, NULL },
+	{ "Type replace", FIELD_TEXT, TYPED_SIZE, NULL, "What is here under the same names is overwritten; there is no undo.", replaces,
+	  check_replace },
+};
+
+static void restore_make(struct form *form, const struct model *model, struct action *action)
+{
+	struct care *care = begin(action, ACTION_HOME_RESTORE, CARE_RESTORE, form);
+
+	(void)model;
+	snprintf(care->file, sizeof(care->file), "%s", form_text(form, RESTORE_FILE));
+	care->password = form_take(form, RESTORE_PASSWORD);
+	care->overwrite = replaces(form);
+}
+
+const struct form_spec form_restore = {
+	.title = "Restore a backup", .submit = "Restore",
+	.intro = "All of its files come back, or none.",
+	.fields = restore_fields, .count = ARRAY_LENGTH(restore_fields), .make = restore_make,
+	.pending = pending, .pending_words = "Opening the backup…", .failure = failure,
+};
