@@ -17,7 +17,8 @@
 /* Where the parser is. */
 struct place {
 	struct config *config;
-	struct network *network;	/* the section's; NULL before the first */
+	struct network *network;	/* the section's; NULL in others and before the first */
+	struct handover *handover;	/* likewise */
 	const char *name;
 	unsigned line;
 };
@@ -146,19 +147,58 @@ static bool begin_network(struct place *place, const char *name, struct err *err
 	return true;
 }
 
+static bool begin_handover(struct place *place, const char *name, struct err *err)
+{
+	struct config *config = place->config;
+	struct handover fresh = { 0 };
+
+	for (unsigned i = 0; i < config->handover_count; i++)
+		if (!strcmp(config->handovers[i].name, name)) {
+			place->handover = &config->handovers[i];
+			return true;
+		}
+	if (config->handover_count == CONFIG_HANDOVERS_MAX)
+		return bad(place, err, "there are more than %d handovers", CONFIG_HANDOVERS_MAX);
+	if (!set_text(fresh.name, sizeof(fresh.name), name))
+		return bad(place, err, "a handover's name has 1 to %zu plain characters", sizeof(fresh.name) - 1);
+	config->handovers[config->handover_count] = fresh;
+	place->handover = &config->handovers[config->handover_count++];
+	return true;
+}
+
+static const struct {
+	const char *word;
+	bool (*begin)(struct place *place, const char *name, struct err *err);
+} sections[] = {
+	{ "[network", begin_network },
+	{ "[handover", begin_handover },
+};
+
 static bool parse_section(struct place *place, char *line, struct err *err)
 {
 	size_t len = strlen(line);
-	char *name = line + strlen("[network");
 
-	if (line[len - 1] != ']' || strncmp(line, "[network", strlen("[network")) || (*name != ' ' && *name != '\t'))
-		return bad(place, err, "a section looks like [network NAME]");
-	line[len - 1] = 0;
-	return begin_network(place, name + strspn(name, " \t"), err);
+	for (size_t i = 0; i < ARRAY_LENGTH(sections) && line[len - 1] == ']'; i++) {
+		char *name = line + strlen(sections[i].word);
+
+		if (strncmp(line, sections[i].word, strlen(sections[i].word)) || (*name != ' ' && *name != '\t'))
+			continue;
+		line[len - 1] = 0;
+		place->network = NULL;
+		place->handover = NULL;
+		return sections[i].begin(place, name + strspn(name, " \t"), err);
+	}
+	return bad(place, err, "a section looks like [network NAME] or [handover NAME]");
 }
 
 static bool set_setting(struct place *place, const char *key, const char *value, struct err *err)
 {
+	if (place->handover) {
+		if (strcmp(key, "command"))
+			return bad(place, err, "a handover has no setting '%.40s'", key);
+		return set_text(place->handover->command, sizeof(place->handover->command), value) ||
+		       bad(place, err, "command must be a command line");
+	}
 	if (place->network) {
 		for (size_t i = 0; i < ARRAY_LENGTH(network_settings); i++)
 			if (!strcmp(network_settings[i].key, key))

@@ -103,6 +103,8 @@ bool settings_load(struct settings *out, struct home *home, const struct options
 	config_init(&config);
 	if (!home_locate(home, folder, err) || !config_load(&config, home->config, err))
 		return false;
+	memcpy(out->handovers, config.handovers, sizeof(out->handovers));
+	out->handover_count = config.handover_count;
 	choose_screen(out, &config, options);
 	return choose_network(&out->network, &config, options, err) && choose_wallet(out, &config, options, err) &&
 	       choose_lock_after(out, &config, options, err) && choose_other(home, &config, options, err);

@@ -3,6 +3,7 @@
 #ifndef APP_SETTINGS_H
 #define APP_SETTINGS_H
 
+#include "app/config.h"
 #include "app/options.h"
 #include "keystore/home.h"
 #include "wallet/contracts.h"
@@ -11,6 +12,8 @@ struct settings {
 	struct network network;
 	char wallet[64];		/* "" where none was named */
 	int64_t lock_after_ms;
+	struct handover handovers[CONFIG_HANDOVERS_MAX];
+	unsigned handover_count;
 	bool readonly, yes, light_kdf;
 	bool color, mouse, ascii;
 };

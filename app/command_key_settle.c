@@ -1,0 +1,121 @@
+/*
+ * key settle: what became of a mint whose outcome is unknown.  With a stored ADMIN
+ * key the account's keys are listed, and the one it may have made is recognised by
+ * type, description and time.  It can be kept, though nobody can show it any more,
+ * or deleted; then the mint is closed and the next can begin.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "app/keys_command.h"
+#include "app/value.h"
+#include "wallet/keys.h"
+#include "wallet/text.h"
+
+#define ORPHANS_MOST 8
+
+static void add_result(struct headless *headless, struct json_object *rows, const struct journal_entry *entry,
+		       const struct key_info *orphan, const char *what)
+{
+	struct json_object *row = json_object_new_object();
+	struct output *output = &headless->app->output;
+	char when[TEXT_TIME_SIZE];
+
+	text_time(when, entry->time_ms);
+	json_object_object_add(row, "time", value_time(entry->time_ms));
+	json_object_object_add(row, "id", orphan ? json_object_new_string(orphan->id) : NULL);
+	json_object_object_add(row, "outcome", json_object_new_string(what));
+	json_object_array_add(rows, row);
+	output_text(output, "The mint sent at %s %s%s%s.\n", when, orphan ? "made key " : "made no key",
+		    orphan ? orphan->id : "", !orphan ? "" : strcmp(what, "kept") ? ", which is deleted now"
+		    : ", which is kept: it works where it is in use, but nobody can show it again");
+	app_finish(headless->app, entry->id);
+}
+
+static bool delete(struct headless *headless, const struct key_info *orphan, struct err *err)
+{
+	struct action action = { .type = ACTION_KEY_DELETE };
+
+	memcpy(action.key_id, orphan->id, sizeof(action.key_id));
+	return keys_command_run(headless, &action, err);
+}
+
+static bool undecided(const struct key_info *orphan, size_t count, struct err *err)
+{
+	if (count > 1)
+		return err_set(err, ERR_NEEDS_ANSWER, "%zu keys may be the one, such as %.40s: delete which you do not know with "
+			       "'rialto key delete', then give --keep", count, orphan->id);
+	return err_set(err, ERR_NEEDS_ANSWER, "It made key %.40s (...%s): give --keep or --delete", orphan->id, orphan->last6);
+}
+
+static bool settle(struct headless *headless, struct json_object *rows, const struct journal_entry *entry, struct err *err)
+{
+	const struct options *options = &headless->app->options;
+	const struct key_info *orphans[ORPHANS_MOST];
+	size_t count = keys_orphans(orphans, ORPHANS_MOST, &headless->loop.model.keys, entry->address, &entry->options,
+				    entry->time_ms);
+	struct key_info orphan;
+
+	if (!count) {
+		add_result(headless, rows, entry, NULL, "none");
+		return true;
+	}
+	orphan = *orphans[0];
+	if (options_flag(options, OPTION_KEEP)) {
+		add_result(headless, rows, entry, &orphan, "kept");
+		return true;
+	}
+	if (!options_flag(options, OPTION_DELETE) || count > 1)
+		return undecided(&orphan, count, err);
+	if (!delete(headless, &orphan, err))
+		return false;
+	add_result(headless, rows, entry, &orphan, "deleted");
+	return true;
+}
+
+/* Nobody here can look, so the person must: --keep then says that it was done. */
+static bool settle_unseen(struct headless *headless, struct json_object *rows, const struct journal_entry *entry,
+			  struct err *err)
+{
+	char when[TEXT_TIME_SIZE];
+
+	text_time(when, entry->time_ms);
+	if (!options_flag(&headless->app->options, OPTION_KEEP))
+		return err_set(err, ERR_NO_ADMIN_KEY, "Look at venice.ai, Settings, API, with this wallet, for a key made at %s, and "
+			       "delete it if there is one; then give --keep", when);
+	add_result(headless, rows, entry, NULL, "closed");
+	return true;
+}
+
+static bool run(struct headless *headless, struct err *err)
+{
+	const struct model *model = &headless->loop.model;
+	const struct account *account = model_account(model);
+	struct json_object *rows = json_object_new_array();
+	bool can_look = flow_keys_admin(model), ok = true;
+	const struct journal_entry *entry;
+	size_t at = 0;
+
+	if (!keys_command_unknown(&at, model, account))
+		output_text(&headless->app->output, "No mint's outcome is unknown.\n");
+	else
+		ok = !can_look || keys_command_list(headless, err);
+	for (at = 0; ok && (entry = keys_command_unknown(&at, model, account));)
+		ok = (can_look ? settle : settle_unseen)(headless, rows, entry, err);
+	output_add(&headless->app->output, "settled", rows);
+	return ok;
+}
+
+bool command_key_settle(struct app *app, struct err *err)
+{
+	struct headless headless;
+	bool ok;
+
+	if (options_flag(&app->options, OPTION_KEEP) && options_flag(&app->options, OPTION_DELETE))
+		return err_set(err, ERR_USAGE, "Give --keep or --delete, not both");
+	if (!keys_command_open(&headless, app, NULL, err))
+		return false;
+	ok = run(&headless, err);
+	headless_close(&headless);
+	return ok;
+}
