@@ -5,8 +5,9 @@
 #include "app/headless.h"
 #include "app/prompt.h"
 #include "app/value.h"
-#include "wallet/hex.h"
+#include "keystore/records.h"
 #include "wallet/mint_report.h"
+#include "wallet/text.h"
 
 static bool goes_on(const struct model *model)
 {
@@ -82,16 +83,46 @@ static void say(struct output *output, const struct model *model)
 	buf_free(&text);
 }
 
+/* The report of the last mint of this wallet that failed, out of the log. */
+static const struct record *last_failure(const struct records *records, struct address wallet)
+{
+	for (size_t i = records->count; i-- > 0;)
+		if (records->items[i].report && address_equal(records->items[i].address, wallet))
+			return &records->items[i];
+	return NULL;
+}
+
+static void say_last(struct output *output, const struct record *last)
+{
+	struct json_object *value = last ? json_object_new_object() : NULL;
+	char when[TEXT_TIME_SIZE];
+
+	output_add(output, "lastFailure", value);
+	if (!last)
+		return;
+	text_time(when, last->time_ms);
+	json_object_object_add(value, "time", json_object_new_string(when));
+	json_object_object_add(value, "code", json_object_new_string(last->code));
+	json_object_object_add(value, "report", json_object_new_string(last->report));
+	output_text(output, "\nThe last mint of this wallet that failed, at %s:\n\n%s", when, last->report);
+}
+
 bool doctor_mint(struct app *app, struct err *err)
 {
 	struct headless headless;
+	struct records records = { 0 };
+	struct err ignored;
 	bool ok;
 
 	if (!app_open_home(app, err) || !app_load_password(app, err) || !headless_open(&headless, app, err))
 		return false;
+	(void)!records_read(&records, &app->home, &ignored);	/* before this run adds to it */
 	ok = headless_select(&headless, NULL, err) && rehearse(&headless, err);
-	if (ok)
+	if (ok) {
 		say(&app->output, &headless.loop.model);
+		say_last(&app->output, last_failure(&records, headless.loop.model.mint.account.address));
+	}
+	records_free(&records);
 	headless_close(&headless);
 	return ok;
 }

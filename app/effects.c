@@ -5,6 +5,7 @@
 #include "app/wallet_job.h"
 #include "keystore/journal.h"
 #include "keystore/keystore.h"
+#include "keystore/records.h"
 #include "keystore/vault.h"
 #include "net/venice.h"
 #include "wallet/mem.h"
@@ -17,6 +18,7 @@ typedef bool run_effect(struct effect_runner *runner, struct effect *effect, str
 static bool run_load(struct effect_runner *runner, struct effect *effect, struct action *result)
 {
 	size_t damaged_wallets = 0, damaged_keys = 0;
+	struct err ignored;
 
 	(void)effect;
 	result->ok = true;
@@ -26,6 +28,8 @@ static bool run_load(struct effect_runner *runner, struct effect *effect, struct
 		result->ok = false;
 	if (!journal_read(&result->loaded.journal, runner->home, &result->err))
 		result->ok = false;
+	if (runner->tui)
+		(void)!records_read(&result->loaded.records, runner->home, &ignored);
 	result->loaded.damaged = damaged_wallets + damaged_keys;
 	return true;
 }
@@ -253,6 +257,16 @@ static bool run_faucet(struct effect_runner *runner, struct effect *effect, stru
 	return false;
 }
 
+/* What cannot be logged is done all the same. */
+static bool run_record(struct effect_runner *runner, struct effect *effect, struct action *result)
+{
+	struct err ignored;
+
+	(void)result;
+	(void)!records_append(runner->home, &effect->record, &ignored);
+	return false;
+}
+
 static bool run_cancel(struct effect_runner *runner, struct effect *effect, struct action *result)
 {
 	(void)result;
@@ -297,6 +311,7 @@ static const struct {
 	[EFFECT_WALLET_ADD] = { run_on_worker, ACTION_WALLET_ADDED, true },
 	[EFFECT_CARE] = { run_on_worker, ACTION_CARED, true },
 	[EFFECT_FAUCET] = { run_faucet, ACTION_FAUCET_DONE, false },
+	[EFFECT_RECORD] = { run_record, ACTION_NONE, true },
 	[EFFECT_CANCEL] = { run_cancel, ACTION_NONE, false },
 	[EFFECT_QUIT] = { run_quit, ACTION_NONE, false },
 };

@@ -1,15 +1,18 @@
 #include <fcntl.h>
 #include <locale.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
 #include "app/app.h"
+#include "app/loop.h"
 #include "app/manual.h"
 #include "app/screen.h"
 #include "app/signals.h"
 #include "keystore/journal.h"
+#include "keystore/records.h"
 #include "wallet/mem.h"
 
 #if defined(__has_feature)
@@ -100,6 +103,23 @@ static void close_finished(const struct app *app)
 			output_progress("%s", err.msg);
 }
 
+/* What changes something is logged, however it ended; what is in the log by itself
+ * (transactions, tokens, keys) comes from the model. */
+static void log_command(const struct app *app, const struct err *err)
+{
+	const struct subcommand *command = app->options.command;
+	struct record record = { .event = "command", .time_ms = loop_now_ms() };
+	struct err ignored;
+
+	if (!command || command->kind != SUBCOMMAND_WRITES || app->home.lock_fd < 0)
+		return;
+	snprintf(record.network, sizeof(record.network), "%s", app->settings.network.name);
+	snprintf(record.text, sizeof(record.text), "%s", command->name);
+	if (err->code != ERR_NONE)
+		snprintf(record.code, sizeof(record.code), "%s", err_info(err->code)->name);
+	(void)!records_append(&app->home, &record, &ignored);
+}
+
 /* Says how it ended; the exit status. */
 static int end(const struct app *app, bool ok, struct err *err)
 {
@@ -131,6 +151,7 @@ int main(int argc, char **argv)
 	output_init(&app.output, options_want_json(argc, argv));
 	ok = options_parse(&app.options, argc, argv, &err) && run(&app, &err);
 	status = end(&app, ok, &err);
+	log_command(&app, &err);
 	app_free(&app);
 	return status;
 }

@@ -45,6 +45,7 @@ const struct keybind command_everywhere[] = {
 	{ K_PAGE_DOWN, COMMAND_PAGE_DOWN, "PgDn", NULL, NULL },
 	{ K_ESC, COMMAND_CLEAR, "Esc", NULL, NULL },
 	{ 'M', COMMAND_MESSAGES, "M", NULL, NULL },
+	{ 'L', COMMAND_LOG, "L", NULL, NULL },
 	{ K_REDRAW, COMMAND_REDRAW, "Ctrl-L", NULL, NULL },
 	{ 'q', ACTION_QUIT, "q", "quit", NULL },
 	{ '?', COMMAND_HELP, "?", "help", NULL },

@@ -333,6 +333,11 @@ static void run_clear(struct ui *ui, const struct model *model)
 		ui_do(ui, model, ACTION_CANCEL);
 }
 
+static void run_log(struct ui *ui, const struct model *model)
+{
+	dialog_open(ui, &dialog_log, model);
+}
+
 static void run_messages(struct ui *ui, const struct model *model)
 {
 	dialog_open(ui, &dialog_messages, model);
@@ -373,6 +378,7 @@ static const struct {
 	{ COMMAND_FILTER, run_filter },
 	{ COMMAND_CLEAR, run_clear },
 	{ COMMAND_MESSAGES, run_messages },
+	{ COMMAND_LOG, run_log },
 	{ COMMAND_HELP, run_help },
 	{ COMMAND_PALETTE, run_palette },
 	{ COMMAND_REDRAW, run_redraw },

@@ -63,6 +63,7 @@ void action_free(struct action *action)
 		accounts_free(&action->loaded.accounts);
 		keys_free(&action->loaded.keys);
 		journal_free(&action->loaded.journal);
+		records_free(&action->loaded.records);
 		break;
 	case ACTION_CHAIN:
 		chain_replies_free(&action->chain);

@@ -14,6 +14,7 @@
 #include "wallet/journal_entry.h"
 #include "wallet/jwt.h"
 #include "wallet/key.h"
+#include "wallet/record.h"
 #include "wallet/secret.h"
 
 enum action_type {
@@ -91,6 +92,7 @@ struct action {
 			struct accounts accounts;
 			struct keys keys;
 			struct journal journal;
+			struct records records;		/* the log, where it is shown */
 			size_t damaged;			/* files that could not be read */
 		} loaded;
 		struct chain_replies chain;

@@ -35,6 +35,9 @@ void effect_free(struct effect *effect)
 	case EFFECT_MINT:
 		free(effect->mint.token);
 		break;
+	case EFFECT_RECORD:
+		record_free(&effect->record);
+		break;
 	case EFFECT_SEAL:
 		apikey_free(effect->seal.key);
 		break;

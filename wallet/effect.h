@@ -33,6 +33,7 @@ enum effect_type {
 	EFFECT_WALLET_ADD,	/* store a wallet; on a worker → WALLET_ADDED */
 	EFFECT_CARE,		/* a wish of wallet/care.h; on a worker → CARED */
 	EFFECT_FAUCET,		/* → FAUCET_DONE */
+	EFFECT_RECORD,		/* add a line to the log; no result */
 	EFFECT_CANCEL,		/* drop the request in hand; its result will not come */
 	EFFECT_QUIT,
 	EFFECT_COUNT
@@ -79,6 +80,7 @@ struct effect {
 			struct passphrase *password;
 		} add;
 		struct care *care;
+		struct record record;				/* RECORD */
 		struct address address;				/* TOKEN, FAUCET */
 	};
 };

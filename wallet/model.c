@@ -52,6 +52,7 @@ void model_free(struct model *model)
 	keys_free(&model->keys);
 	keys_free(&model->listed);
 	journal_free(&model->journal);
+	records_free(&model->records);
 	free(model->balances);
 	free(model->checks);
 	*model = (struct model){ 0 };
@@ -137,8 +138,11 @@ void model_update(struct model *model, struct action *action, struct effects *ef
 	taken = take_general(model, action, effects);
 	for (size_t i = 0; i < ARRAY_LENGTH(parts) && !taken; i++)
 		taken = parts[i](model, action, effects);
+	recorder_take(model, action, effects);
+	recorder_look(model, effects);		/* a step may begin the next transaction at once */
 	for (size_t i = 0; i < ARRAY_LENGTH(steps); i++)
 		steps[i](model, effects);
+	recorder_look(model, effects);
 }
 
 static int64_t sooner(int64_t a, int64_t b)

@@ -13,6 +13,7 @@
 #include "wallet/flow_mint.h"
 #include "wallet/flow_stake.h"
 #include "wallet/flow_tx.h"
+#include "wallet/recorder.h"
 
 #define MESSAGE_SIZE 256
 #define MESSAGE_HISTORY 64
@@ -119,6 +120,9 @@ struct model {
 	struct apikey *revealed;		/* owned while shown */
 	struct key_check *checks;		/* owned; results so far */
 	size_t check_count;
+
+	struct records records;			/* the log, of earlier runs and of this */
+	struct recorder recorder;
 
 	uint32_t faucet_request;
 	struct err error;			/* what the error panel shows; code NONE when closed */

@@ -94,6 +94,10 @@ static void take_loaded(struct model *model, struct action *action, struct effec
 	model->keys = action->loaded.keys;
 	model->journal = action->loaded.journal;
 	model->damaged = action->loaded.damaged;
+	if (action->loaded.records.count) {
+		records_free(&model->records);
+		model->records = action->loaded.records;
+	}
 	memset(&action->loaded, 0, sizeof(action->loaded));
 	flow_keys_merge(model);
 	keep_selection(model);

@@ -42,7 +42,7 @@ export async function forEveryWrite(step) {
 export async function assertTidy(home) {
 	assert.deepEqual((await home.data(['tx', 'list'])).transactions, []);
 	for (const { file } of filesBelow(home.dir))
-		assert.match(path.relative(home.dir, file), /^(keystore\/UTC--\S+|vault\/[\w-]+\.json|lock)$/);
+		assert.match(path.relative(home.dir, file), /^(keystore\/UTC--\S+|vault\/[\w-]+\.json|log\/records\.jsonl|lock)$/);
 	assertPrivate(home.dir);
 	assertHoldsNone(home.dir, home.secrets);
 }

@@ -213,6 +213,7 @@ static bool waits(struct driver *driver, const struct effect *effect)
 	case EFFECT_CANCEL:
 		drop_request(driver, effect->request);
 		return false;
+	case EFFECT_RECORD:
 	case EFFECT_QUIT:
 		return false;
 	default:

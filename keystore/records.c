@@ -1,0 +1,157 @@
+#include "keystore/records.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "keystore/fields.h"
+#include "keystore/home_folder.h"
+#include "wallet/mem.h"
+#include "wallet/text.h"
+
+#define FOLDER "log"
+#define FILE_NOW "records.jsonl"
+#define FILE_BEFORE "records.1.jsonl"
+#define FILE_FULL ((off_t)512 << 10)
+#define FILE_MAX ((size_t)1 << 20)
+
+/* The folder is made when there is first something to go in it. */
+static int open_folder(const struct home *home, struct err *err)
+{
+	char path[HOME_PATH_SIZE];
+
+	home_folder_path(path, home, FOLDER);
+	if (mkdir(path, 0700) != 0 && errno != EEXIST) {
+		err_set_errno(err, errno, "Cannot make the folder %s", path);
+		return -1;
+	}
+	return home_folder_open(home, FOLDER, err);
+}
+
+void records_write(struct buf *out, const struct record *record)
+{
+	struct json_object *root = json_object_new_object();
+	char when[TEXT_TIME_SIZE], address[ADDRESS_TEXT_SIZE];
+
+	text_time(when, record->time_ms);
+	address_format(address, record->address);
+	fields_add_text(root, "time", when);
+	fields_add_i64(root, "ms", record->time_ms);
+	fields_add_text(root, "event", record->event);
+	if (*record->network)
+		fields_add_text(root, "network", record->network);
+	if (!address_is_zero(record->address))
+		fields_add_text(root, "wallet", address);
+	if (*record->code)
+		fields_add_text(root, "code", record->code);
+	fields_add_text(root, "text", record->text);
+	if (record->report)
+		fields_add_text(root, "report", record->report);
+	(void)!fields_write(out, root);
+	json_object_put(root);
+}
+
+static bool append(int folder, const struct buf *line, struct err *err)
+{
+	int fd = openat(folder, FILE_NOW, O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0600);
+	struct stat st;
+	bool ok;
+
+	if (fd < 0)
+		return err_set_errno(err, errno, "Cannot open the log");
+	/* One write: another rialto's lines do not get in between. */
+	ok = write(fd, line->data, line->len) == (ssize_t)line->len || err_set_errno(err, errno, "Cannot write the log");
+	if (ok && fstat(fd, &st) == 0 && st.st_size > FILE_FULL)
+		(void)!renameat(folder, FILE_NOW, folder, FILE_BEFORE);
+	close(fd);
+	return ok;
+}
+
+bool records_append(const struct home *home, const struct record *record, struct err *err)
+{
+	struct buf line;
+	bool ok;
+	int fd = open_folder(home, err);
+
+	if (fd < 0)
+		return false;
+	buf_init(&line, FILE_MAX);
+	records_write(&line, record);
+	ok = buf_add_byte(&line, '\n') && append(fd, &line, err);
+	buf_free(&line);
+	close(fd);
+	return ok;
+}
+
+/* A file that anybody could have written to is shown as carefully as the network's words. */
+static bool take_text(char *out, size_t size, struct json_object *object, const char *name)
+{
+	const char *text;
+
+	if (!fields_text(&text, object, name))
+		return false;
+	text_sanitise(out, size, text, strlen(text));
+	return true;
+}
+
+static void take_report(struct record *record, struct json_object *object)
+{
+	const char *text;
+	char *out;
+
+	if (!fields_text(&text, object, "report"))
+		return;
+	record->report = out = mem_string(text);
+	for (; *out; out++)
+		if ((unsigned char)*out < 0x20 && *out != '\n')
+			*out = '?';
+}
+
+static void read_line(struct records *out, const char *text, size_t len)
+{
+	struct json_object *object = fields_parse(text, len);
+	struct record record = { 0 };
+
+	if (object && fields_i64(&record.time_ms, object, "ms") &&
+	    take_text(record.event, sizeof(record.event), object, "event")) {
+		(void)take_text(record.network, sizeof(record.network), object, "network");
+		(void)take_text(record.code, sizeof(record.code), object, "code");
+		(void)take_text(record.text, sizeof(record.text), object, "text");
+		(void)!fields_address(&record.address, object, "wallet");
+		take_report(&record, object);
+		records_add(out, &record);
+	}
+	json_object_put(object);
+}
+
+static bool read_file(struct records *out, const struct home *home, const char *file, struct err *err)
+{
+	struct buf bytes;
+	bool ok = true;
+
+	if (!home_folder_has(home, FOLDER, file))
+		return true;
+	buf_init(&bytes, FILE_MAX);
+	ok = home_read(&bytes, home, FOLDER, file, err);
+	for (const char *at = buf_string(&bytes), *end = at + (ok ? bytes.len : 0); at < end;) {
+		const char *feed = memchr(at, '\n', (size_t)(end - at));
+		size_t len = (size_t)((feed ? feed : end) - at);
+
+		read_line(out, at, len);
+		at += len + 1;
+	}
+	buf_free(&bytes);
+	return ok;
+}
+
+bool records_read(struct records *out, const struct home *home, struct err *err)
+{
+	*out = (struct records){ 0 };
+	if (read_file(out, home, FILE_BEFORE, err) && read_file(out, home, FILE_NOW, err))
+		return true;
+	records_free(out);
+	return false;
+}

@@ -1,0 +1,202 @@
+#include "wallet/recorder.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "wallet/hex.h"
+#include "wallet/mem.h"
+#include "wallet/mint_report.h"
+#include "wallet/model.h"
+#include "wallet/text.h"
+
+static struct record record_of(const struct model *model, const char *event, struct address address)
+{
+	struct record record = { .time_ms = model->now_ms, .address = address };
+
+	snprintf(record.event, sizeof(record.event), "%s", event);
+	snprintf(record.network, sizeof(record.network), "%s", model->network.name);
+	return record;
+}
+
+static void note_error(struct record *record, const struct err *err)
+{
+	snprintf(record->code, sizeof(record->code), "%s", err_info(err->code)->name);
+	snprintf(record->text, sizeof(record->text), "%s", err->msg);
+}
+
+/* On the screen's list, and on disk. */
+static void write(struct model *model, struct record *record, struct effects *effects)
+{
+	struct effect *effect = effects_add(effects, EFFECT_RECORD, 0);
+
+	effect->record = *record;
+	effect->record.report = mem_string(record->report);
+	records_add(&model->records, record);
+}
+
+static void note_failed_mint(struct model *model, struct record *record)
+{
+	struct buf report;
+
+	note_error(record, &model->mint.err);
+	buf_init(&report, 0);
+	mint_report(&report, model);
+	record->report = mem_string(buf_string(&report));
+	buf_free(&report);
+}
+
+/* What reaching a state of a mint is called; NULL: nothing worth a line. */
+static const char *mint_event(enum mint_state from, enum mint_state to)
+{
+	if (from == MINT_GETTING && (to == MINT_TOKEN || to == MINT_REVIEW || to == MINT_UNLOCK || to == MINT_SIGNING))
+		return "token_fetched";
+	switch (to) {
+	case MINT_JOURNALLING:
+		return "token_signed";
+	case MINT_POSTING:
+		return "mint_sent";
+	case MINT_SEALING:
+		return from == MINT_UNSEALED ? NULL : "key_minted";
+	case MINT_CHECKING:
+		return "key_stored";
+	case MINT_BACKOFF:
+	case MINT_FAILED:
+		return "mint_failed";
+	case MINT_UNSEALED:
+		return "key_not_stored";
+	case MINT_UNKNOWN:
+		return "mint_unknown";
+	default:
+		return NULL;
+	}
+}
+
+static bool is_bad(enum mint_state state)
+{
+	return state == MINT_BACKOFF || state == MINT_FAILED || state == MINT_UNSEALED || state == MINT_UNKNOWN;
+}
+
+static void describe_mint(struct record *record, const struct model *model)
+{
+	const struct flow_mint *flow = &model->mint;
+	char left[TEXT_SPAN_SIZE];
+
+	text_countdown(left, flow_mint_token_left(model));
+	if (!strcmp(record->event, "token_fetched"))
+		snprintf(record->text, sizeof(record->text), "%s, good for %s", flow->is_challenge ? "challenge" : "token", left);
+	else if (!strncmp(record->event, "key_", 4))
+		snprintf(record->text, sizeof(record->text), "%s key %.40s ...%s", key_type_name(flow->minted.type),
+			 flow->minted.id, flow->minted.last6);
+	else
+		snprintf(record->text, sizeof(record->text), "%s key", key_type_name(flow->options.type));
+}
+
+static void see_mint(struct model *model, struct effects *effects)
+{
+	enum mint_state from = (enum mint_state)model->recorder.mint, to = model->mint.state;
+	const char *event = from == to ? NULL : mint_event(from, to);
+	struct record record;
+
+	model->recorder.mint = (int)to;
+	if (!event)
+		return;
+	record = record_of(model, event, model->mint.account.address);
+	if (is_bad(to))
+		note_failed_mint(model, &record);
+	else
+		describe_mint(&record, model);
+	write(model, &record, effects);
+}
+
+static const char *tx_event(enum tx_state from, const struct flow_tx *flow)
+{
+	if (from == TX_SENDING && (flow->state == TX_WAITING || flow->state == TX_DONE))
+		return "tx_sent";
+	if (flow->state == TX_DONE)
+		return "tx_mined";
+	return flow->state == TX_FAILED && flow->err.code != ERR_CANCELLED ? "tx_failed" : NULL;
+}
+
+static void see_tx(struct model *model, struct effects *effects)
+{
+	const struct flow_tx *flow = &model->tx;
+	enum tx_state from = (enum tx_state)model->recorder.tx;
+	const char *event = from == flow->state ? NULL : tx_event(from, flow);
+	char hash[2 * KECCAK_SIZE + 1];
+	struct record record;
+
+	model->recorder.tx = (int)flow->state;
+	if (!event)
+		return;
+	record = record_of(model, event, flow->account.address);
+	hex_encode(hash, flow->entry.hash, KECCAK_SIZE);
+	if (flow->state == TX_FAILED)
+		note_error(&record, &flow->err);
+	else if (flow->state == TX_DONE)
+		snprintf(record.text, sizeof(record.text), "%s 0x%s in block %llu", flow->purpose, hash,
+			 (unsigned long long)flow->block);
+	else
+		snprintf(record.text, sizeof(record.text), "%s 0x%s", flow->purpose, hash);
+	write(model, &record, effects);
+}
+
+/* Results that are worth a line by themselves. */
+static const struct {
+	enum action_type type;
+	const char *event;
+} results[] = {
+	{ ACTION_WALLET_ADDED, "wallet_added" },
+	{ ACTION_KEY_OPENED, "key_revealed" }, { ACTION_COPIED, "key_copied" }, { ACTION_KEY_UPDATED, "key_changed" },
+	{ ACTION_KEY_DELETED, "key_deleted" }, { ACTION_KEY_FORGOTTEN, "key_forgotten" },
+	{ ACTION_FAUCET_DONE, "faucet" },
+};
+
+/* Wishes of wallet/care.h; looking at accounts changes nothing. */
+static const char *const care_events[CARE_KINDS] = {
+	[CARE_RENAME] = "wallet_renamed", [CARE_PASSWORD] = "password_changed", [CARE_REMOVE] = "wallet_removed",
+	[CARE_EXPORT] = "wallet_exported", [CARE_EXPORT_KEY] = "private_key_exported",
+	[CARE_EXPORT_MNEMONIC] = "words_exported", [CARE_DERIVE] = "wallet_added",
+	[CARE_BACKUP] = "backup_written", [CARE_RESTORE] = "backup_restored",
+};
+
+static void see_care(struct model *model, const struct action *action, struct effects *effects)
+{
+	const char *event = action->type == ACTION_CARED ? care_events[model->care.kind] : NULL;
+	struct record record;
+
+	if (!event)
+		return;
+	record = record_of(model, event, model->care.account.address);
+	snprintf(record.text, sizeof(record.text), "%s", model->care.account.name);
+	if (!action->ok)
+		note_error(&record, &action->err);
+	write(model, &record, effects);
+}
+
+void recorder_take(struct model *model, const struct action *action, struct effects *effects)
+{
+	const struct account *account = model_account(model);
+
+	see_care(model, action, effects);
+	for (size_t i = 0; i < ARRAY_LENGTH(results); i++) {
+		struct record record;
+
+		if (results[i].type != action->type)
+			continue;
+		record = record_of(model, results[i].event, account ? account->address : (struct address){ { 0 } });
+		if (action->type == ACTION_WALLET_ADDED && action->ok) {
+			record.address = action->added.account.address;
+			snprintf(record.text, sizeof(record.text), "%s", action->added.account.name);
+		}
+		if (!action->ok)
+			note_error(&record, &action->err);
+		write(model, &record, effects);
+	}
+}
+
+void recorder_look(struct model *model, struct effects *effects)
+{
+	see_tx(model, effects);
+	see_mint(model, effects);
+}

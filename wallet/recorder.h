@@ -1,0 +1,23 @@
+/*
+ * recorder: sees, after every update of the model, what has happened in it, and
+ * has it written to the log.  No flow has to think of it.
+ */
+#ifndef WALLET_RECORDER_H
+#define WALLET_RECORDER_H
+
+#include "wallet/effect.h"
+
+struct model;
+
+/* The states as they were after the last update. */
+struct recorder {
+	int mint, tx;
+};
+
+/* What the action itself says was done. */
+void recorder_take(struct model *model, const struct action *action, struct effects *effects);
+
+/* The states as they are now: to be called wherever one could be passed through. */
+void recorder_look(struct model *model, struct effects *effects);
+
+#endif
