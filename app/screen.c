@@ -42,7 +42,7 @@ bool screen_run(struct app *app, struct err *err)
 	bool ok;
 
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
-		return err_set(err, ERR_USAGE, "The screen needs a terminal; without one, give a command");
+		return err_set(err, ERR_TERMINAL, "The screen needs a terminal");
 	if (!home_prepare(&app->home, err) || (!app->settings.readonly && !home_lock(&app->home, err)) ||
 	    !loop_open(&loop, &app->settings, &app->home, false, err))
 		return false;

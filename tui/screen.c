@@ -72,13 +72,13 @@ bool screen_open(struct screen **out, const struct tui_options *options, struct 
 	int rows, cols;
 
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
-		return err_set(err, ERR_USAGE, "the screen needs a terminal; without one, give a command");
+		return err_set(err, ERR_TERMINAL, "The screen needs a terminal");
 	screen = mem_new(1, sizeof(*screen));
 	restore_save();
 	screen->terminal = newterm(NULL, stdout, stdin);
 	if (!screen->terminal) {
 		free(screen);
-		return err_set(err, ERR_USAGE, "the terminal type in TERM is not known here");
+		return err_set(err, ERR_TERMINAL, "The terminal type in TERM is not known here");
 	}
 	restore_learn();
 	set_input(screen, options);
