@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "net/curl_memory.h"
 #include "net/exchange.h"
 #include "wallet/mem.h"
 
@@ -20,7 +21,7 @@ bool http_new(struct http **out, struct err *err)
 {
 	struct http *http = mem_new(1, sizeof(*http));
 
-	if (curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK) {
+	if (curl_memory_init()) {
 		http->multi = curl_multi_init();
 		if (!http->multi)
 			curl_global_cleanup();
@@ -35,10 +36,10 @@ bool http_new(struct http **out, struct err *err)
 }
 
 /* curl keeps pointers to our header lines and our error text, so the handle goes
- * first.  With it go curl's copies of what was sent and received, freed but not
- * zeroed: curl has no option for that.  For a secret there are then two such
- * copies at most: the request's or answer's plain bytes in its transfer buffer
- * (1 KiB for a guarded body) and the TLS record in OpenSSL's. */
+ * first.  With it go curl's copies of what was sent and received, which
+ * curl_memory wipes.  One copy is out of reach: OpenSSL keeps the last TLS record
+ * of a connection in a buffer of its own, until the connection's next record or
+ * its end. */
 static void exchange_free(struct http *http, struct exchange *exchange)
 {
 	if (exchange->easy) {

@@ -118,6 +118,8 @@ static void choose(struct form *form, int key)
 	const struct field_spec *spec = &form->spec->fields[form->focus];
 	size_t count = choice_count(spec), *choice = &form->choices[form->focus];
 
+	if (count == 0)
+		return;
 	if (key == K_RIGHT || key == ' ')
 		*choice = (*choice + 1) % count;
 	else if (key == K_LEFT)

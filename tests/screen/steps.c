@@ -1,5 +1,11 @@
 #include "tests/screen/steps.h"
 
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "tests/screen/check.h"
+
 void step_password(struct terminal *terminal, const char *prompt)
 {
 	terminal_wait(terminal, prompt);
@@ -29,4 +35,96 @@ void step_stake_form(struct terminal *terminal, const char *amount)
 	terminal_wait(terminal, "Amount of VVV");
 	terminal_keys(terminal, "<C-u>%s<Enter>", amount);
 	terminal_wait(terminal, "Yes, sign it");	/* its last line */
+}
+
+/* The word that stands behind its number on the screen. */
+static void read_word(char out[32], char *text, size_t number)
+{
+	char *rest = text, wanted[8];
+
+	snprintf(wanted, sizeof(wanted), "%zu", number);
+	for (char *token = strtok_r(text, " \n", &rest); token; token = strtok_r(NULL, " \n", &rest)) {
+		const char *word = rest + strspn(rest, " ");
+		size_t len = strspn(word, "abcdefghijklmnopqrstuvwxyz");
+
+		if (strcmp(token, wanted) != 0 || len < 3 || (word[len] && !isspace((unsigned char)word[len])))
+			continue;
+		snprintf(out, 32, "%.*s", (int)len, word);
+		return;
+	}
+	check(false, "word %zu is not on the screen", number);
+}
+
+static void read_words(char words[STEP_WORDS][32], struct terminal *terminal)
+{
+	for (size_t i = 0; i < STEP_WORDS; i++) {
+		char *text = terminal_text(terminal);
+
+		read_word(words[i], text, i + 1);
+		free(text);
+	}
+}
+
+/* Which word is asked for now; from 0. */
+static size_t asked(struct terminal *terminal)
+{
+	int row = terminal_find(terminal, "Word ", NULL);
+
+	assert_true(row >= 0);
+	return strtoul(strstr(terminal_row(terminal, row), "Word ") + 5, NULL, 10) - 1;
+}
+
+void step_new_wallet(char words[STEP_WORDS][32], struct terminal *terminal)
+{
+	terminal_wait(terminal, NEXT_WALLET);
+	terminal_keys(terminal, "<Enter>");
+	terminal_wait(terminal, "New wallet, from words");
+	terminal_keys(terminal, "<Enter>");
+	terminal_wait(terminal, "Password again");
+	terminal_keys(terminal, "agent-1<Tab><Tab>%s<Tab>%s<Enter>", STAGE_PASSWORD, STAGE_PASSWORD);
+	terminal_wait(terminal, "Write these words on paper");
+	terminal_wait(terminal, "they are written down");
+	assert_false(terminal_shows(terminal, STAGE_PASSWORD));
+	read_words(words, terminal);
+	terminal_keys(terminal, "<Enter>");
+	terminal_wait(terminal, "1 of 3");
+	assert_false(terminal_shows(terminal, words[0]));
+	terminal_keys(terminal, "nonsense<Enter>");
+	terminal_wait(terminal, "That is another word");
+	for (int i = 1; i <= 3; i++) {
+		char progress[16];
+
+		terminal_keys(terminal, "%s<Enter>", words[asked(terminal)]);
+		snprintf(progress, sizeof(progress), "%d of 3", i + 1);
+		if (i < 3)
+			terminal_wait(terminal, progress);
+	}
+	terminal_wait(terminal, "Wallet agent-1 is in the keystore");
+}
+
+void step_receive_money(struct terminal *terminal)
+{
+	terminal_wait(terminal, NEXT_FUND);
+	terminal_keys(terminal, "<Enter>");
+	terminal_wait(terminal, "Send to agent-1");
+	terminal_wait(terminal, "ETH and VVV are still missing");
+	terminal_keys(terminal, "f");
+	terminal_wait(terminal, "Both are there");
+	terminal_keys(terminal, "<Enter>");
+	terminal_wait(terminal, NEXT_APPROVE);
+}
+
+void step_stake(struct terminal *terminal)
+{
+	terminal_keys(terminal, "<Enter>");
+	terminal_wait(terminal, "Amount of VVV");
+	terminal_keys(terminal, "<C-u>10<Enter>");
+	terminal_wait(terminal, "take exactly 10 VVV");
+	terminal_keys(terminal, "<Tab><Enter>");
+	terminal_wait_gone(terminal, "take exactly 10 VVV");
+	terminal_wait(terminal, "Stake 10 VVV");
+	terminal_keys(terminal, "<Tab><Enter>");
+	terminal_wait_gone(terminal, "Stake 10 VVV");
+	terminal_wait(terminal, "10 VVV → sVVV");
+	terminal_wait(terminal, NEXT_TOKEN);
 }

@@ -17,6 +17,14 @@
 #define PROMPT_SIGN_TOKEN "to sign the token"
 #define REVIEW "Review before signing"
 
+#define STEP_WORDS 12
+
+/* From an empty keystore to agent-1, whose words are left in `words`; then with ETH and
+ * VVV on it; then with a stake of 10 VVV. */
+void step_new_wallet(char words[STEP_WORDS][32], struct terminal *terminal);
+void step_receive_money(struct terminal *terminal);
+void step_stake(struct terminal *terminal);
+
 /* Types the password once `prompt` is shown, and waits until it is gone. */
 void step_password(struct terminal *terminal, const char *prompt);
 /* From the walkthrough's token step: Enter, and the token is in hand. */

@@ -1,0 +1,230 @@
+/*
+ * After the lock, nothing of what was secret is anywhere in the program's memory:
+ * not as bytes, not as the cells of a screen, not as keys waiting in a queue.
+ *
+ * Reading another process's memory takes root, or the right to trace it: rialto
+ * is not dumpable.  Without that, the test says so and is skipped.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "tests/screen/check.h"
+#include "tests/screen/steps.h"
+
+#define NEEDLES_MAX 64
+
+/* How far apart the characters of a text may be: as bytes; in an array of wchar_t or
+ * of keys; in rialto's canvas; in ncurses' windows. */
+static const size_t strides[] = { 1, 4, 16, 28 };
+
+struct needle {
+	char name[48];
+	unsigned char bytes[256];
+	size_t len;
+	bool is_text;		/* is looked for at every stride */
+};
+
+static struct needle needles[NEEDLES_MAX];
+static size_t needle_count;
+
+static void remember(const char *name, const void *bytes, size_t len, bool is_text)
+{
+	struct needle *needle = &needles[needle_count++];
+
+	check(needle_count <= NEEDLES_MAX && len >= 6 && len <= sizeof(needle->bytes), "%s is no needle", name);
+	snprintf(needle->name, sizeof(needle->name), "%s", name);
+	memcpy(needle->bytes, bytes, len);
+	needle->len = len;
+	needle->is_text = is_text;
+}
+
+static void remember_text(const char *name, const char *text)
+{
+	remember(name, text, strlen(text), true);
+}
+
+/* A character of four bytes, where they are apart. */
+static bool is_there(const unsigned char *at, const struct needle *needle, size_t stride)
+{
+	for (size_t i = 0; i < needle->len; i++) {
+		const unsigned char *c = at + i * stride;
+
+		if (c[0] != needle->bytes[i] || (stride > 1 && (c[1] || c[2] || c[3])))
+			return false;
+	}
+	return true;
+}
+
+/* Where bytes hold the needle; NULL where they do not. */
+static const unsigned char *find(const unsigned char *bytes, size_t len, const struct needle *needle, size_t stride)
+{
+	size_t whole = (needle->len - 1) * stride + (stride > 1 ? 4 : 1);
+
+	for (size_t i = 0; i + whole <= len; i++) {
+		const unsigned char *next = memchr(bytes + i, needle->bytes[0], len - whole - i + 1);
+
+		if (!next)
+			return NULL;
+		i = (size_t)(next - bytes);
+		if (is_there(next, needle, stride))
+			return next;
+	}
+	return NULL;
+}
+
+static size_t search(const unsigned char *bytes, size_t len, uintptr_t start, const char *where)
+{
+	size_t found = 0;
+
+	for (size_t i = 0; i < needle_count; i++)
+		for (size_t s = 0; s < (needles[i].is_text ? sizeof(strides) / sizeof(*strides) : 1); s++) {
+			const unsigned char *at = find(bytes, len, &needles[i], strides[s]);
+
+			if (!at)
+				continue;
+			fprintf(stderr, "%s at %" PRIxPTR ", stride %zu, in %s", needles[i].name,
+				start + (uintptr_t)(at - bytes), strides[s], where);
+			found++;
+		}
+	return found;
+}
+
+/* One mapping; what of it cannot be read is not in memory. */
+static size_t search_mapping(int memory, const char *line)
+{
+	uintptr_t start, end;
+	unsigned char *bytes;
+	size_t found = 0;
+	ssize_t len;
+
+	if (sscanf(line, "%" SCNxPTR "-%" SCNxPTR, &start, &end) != 2 || strstr(line, "[v"))
+		return 0;
+	bytes = malloc(end - start);
+	check(bytes, "out of memory");
+	len = pread(memory, bytes, end - start, (off_t)start);
+	if (len > 0)
+		found = search(bytes, (size_t)len, start, line);
+	free(bytes);
+	return found;
+}
+
+static size_t search_process(pid_t pid)
+{
+	char path[64], line[512];
+	size_t found = 0;
+	FILE *maps;
+	int memory;
+
+	snprintf(path, sizeof(path), "/proc/%d/mem", (int)pid);
+	memory = open(path, O_RDONLY);
+	snprintf(path, sizeof(path), "/proc/%d/maps", (int)pid);
+	maps = fopen(path, "r");
+	if (memory < 0 || !maps) {
+		fprintf(stderr, "skipped: the memory of another process cannot be read here: %s\n", strerror(errno));
+		skip();
+	}
+	while (fgets(line, sizeof(line), maps))
+		found += search_mapping(memory, line);
+	fclose(maps);
+	close(memory);
+	return found;
+}
+
+static void remember_words(char words[STEP_WORDS][32])
+{
+	char sentence[256] = "", numbered[64], name[32];
+	size_t len = 0;
+
+	for (size_t i = 0; i < STEP_WORDS; i++) {
+		len += (size_t)snprintf(sentence + len, sizeof(sentence) - len, "%s%.16s", i ? " " : "", words[i]);
+		snprintf(name, sizeof(name), "word %zu", i + 1);
+		snprintf(numbered, sizeof(numbered), "%2zu %.16s", i + 1, words[i]);
+		remember_text(name, numbered);	/* as the screen had it */
+	}
+	remember_text("the words", sentence);
+}
+
+/* From a copy of the home folder: the program at work has the lock of its own. */
+static void remember_private_key(const struct stage *stage)
+{
+	struct stage copy = *stage;
+	unsigned char key[32];
+	char command[512], hex[80];
+	FILE *file;
+
+	snprintf(copy.folder, sizeof(copy.folder), "%.50s/copy", stage->folder);
+	snprintf(command, sizeof(command), "mkdir '%s' && cp -r '%s/home' '%s/password' '%s'", copy.folder, stage->folder,
+		 stage->folder, copy.folder);
+	check(system(command) == 0, "the home folder could not be copied");
+	free(stage_run(&copy, "wallet export agent-1 --format key --out '%s/key'", copy.folder));
+	snprintf(command, sizeof(command), "%s/key", copy.folder);
+	file = fopen(command, "r");
+	check(file && fgets(hex, sizeof(hex), file), "there is no exported key");
+	fclose(file);
+	hex[66] = '\0';
+	for (size_t i = 0; i < sizeof(key); i++) {
+		char digits[3] = { hex[2 + 2 * i], hex[3 + 2 * i], '\0' };
+
+		key[i] = (unsigned char)strtoul(digits, NULL, 16);
+	}
+	remember("the private key", key, sizeof(key), false);
+	remember_text("the private key in hex", hex + 2);
+}
+
+static void remember_api_key(struct stage *stage)
+{
+	char *list = stage_run(stage, "key list --json"), *id = stage_field(list, "id");
+	char *shown = stage_run(stage, "key show %s --reveal --json", id), *key = stage_field(shown, "apiKey");
+
+	remember_text("the API key", key);
+	free(list);
+	free(id);
+	free(shown);
+	free(key);
+}
+
+static void nothing_is_left_after_the_lock(void **state)
+{
+	struct stage *stage = *state;
+	struct terminal *terminal = stage_start(stage, 30, 100, "--light-kdf");
+	char words[STEP_WORDS][32];
+
+	step_new_wallet(words, terminal);
+	terminal_keys(terminal, "l");
+	terminal_wait(terminal, "Locked");
+	terminal_keys(terminal, "u%s<Enter>", STAGE_PASSWORD);
+	terminal_wait(terminal, "unlocked");
+	step_receive_money(terminal);
+	step_stake(terminal);
+	step_token(terminal);
+	step_mint(terminal);
+	terminal_wait(terminal, "Your new API key");
+	remember_text("the password", STAGE_PASSWORD);
+	remember_words(words);
+	remember_private_key(stage);
+	remember_api_key(stage);
+	terminal_keys(terminal, "v");
+	terminal_wait(terminal, (const char *)needles[needle_count - 1].bytes);
+	terminal_keys(terminal, "y");
+	terminal_wait(terminal, "opied");
+	terminal_keys(terminal, "c");
+	terminal_wait(terminal, "nothing to spend yet");
+	check(search_process(terminal_pid(terminal)) > 0, "a search that does not find the key on the screen finds nothing");
+	terminal_keys(terminal, "<Esc>");
+	terminal_wait_gone(terminal, "Your new API key");
+	terminal_keys(terminal, "l");
+	terminal_wait(terminal, " locked ");
+	terminal_settle(terminal, 200);
+	assert_int_equal(search_process(terminal_pid(terminal)), 0);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = { stage_test(nothing_is_left_after_the_lock) };
+
+	return cmocka_run_group_tests_name("memory", tests, stage_open, stage_close);
+}
