@@ -57,6 +57,10 @@ static void do_switch(struct ui *ui, const struct model *model)
 static void do_look(struct ui *ui, const struct model *model)
 {
 	ui_run(ui, model, COMMAND_PANE_4);
+	if (model->mint.state == MINT_UNKNOWN) {
+		ui_run(ui, model, COMMAND_MINT_LOOK);
+		return;
+	}
 	ui_do(ui, model, ACTION_REFRESH);
 }
 

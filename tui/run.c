@@ -201,6 +201,14 @@ static void run_forget(struct ui *ui, const struct model *model)
 		ui_notice(ui, model, "No mint's outcome is unknown");
 }
 
+static void run_look(struct ui *ui, const struct model *model)
+{
+	if (model->mint.state == MINT_UNKNOWN)
+		dialog_orphan_open(ui, model);
+	else
+		ui_notice(ui, model, "No mint's outcome is unknown");
+}
+
 static void run_quit(struct ui *ui, const struct model *model)
 {
 	if (model->mint.state == MINT_UNSEALED)
@@ -390,6 +398,7 @@ static const struct {
 	{ ACTION_MINT_FORGET, run_forget },
 	{ ACTION_QUIT, run_quit },
 	{ COMMAND_SORT, run_sort },
+	{ COMMAND_MINT_LOOK, run_look },
 	{ ACTION_KEY_UPDATE, run_key_edit },
 	{ ACTION_KEY_DELETE, run_key_delete },
 	{ ACTION_KEY_ROTATE, run_key_rotate },

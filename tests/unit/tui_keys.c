@@ -140,6 +140,64 @@ static void no_admin_key_no_creation(void **state)
 	assert_shows(&help, "Make an API key with the ADMIN key");
 }
 
+static void unknown(void)
+{
+	struct flow_mint *mint = &help.model.mint;
+
+	mint->state = MINT_UNKNOWN;
+	mint->account = help.model.accounts.items[0];
+	mint->intent_ms = NOW_MS - 60000;
+	snprintf(mint->options.description, sizeof(mint->options.description), "lost agent");
+	help.frozen = true;
+	help_type(&help, ":check-mint\n");
+}
+
+static void an_unknown_mint_without_an_admin_key(void **state)
+{
+	(void)state;
+	unknown();
+	assert_shows(&help, "at venice.ai sign in with this wallet");
+	assert_false(help_did(&help, ACTION_KEYS_LIST));
+	help_type(&help, "x");
+	assert_true(help_did(&help, ACTION_MINT_FORGET));
+}
+
+static void an_unknown_mint_is_recognised(void **state)
+{
+	struct key_info *orphan = &help.model.keys.items[0], *admin = &help.model.keys.items[1];
+
+	(void)state;
+	*admin = (struct key_info){ .type = KEY_ADMIN, .stored = true, .address = help_address(ADDRESS_1) };
+	snprintf(admin->network, sizeof(admin->network), "practice");
+	orphan->stored = false;
+	orphan->remote = true;
+	orphan->created_ms = NOW_MS - 59000;
+	snprintf(orphan->description, sizeof(orphan->description), "lost agent");
+	unknown();
+	assert_true(help_did(&help, ACTION_KEYS_LIST));
+	help.model.flow_keys.listed_ms = NOW_MS + 1;
+	assert_shows(&help, "This key is it");
+	help_type(&help, "d");
+	assert_shows(&help, "Type fV2jNW");
+	help_key(&help, K_ESC);
+	(void)help_draw(&help);
+	help_type(&help, "k");
+	assert_true(help_did(&help, ACTION_MINT_FORGET));
+}
+
+static void an_unknown_mint_made_none(void **state)
+{
+	struct key_info *admin = &help.model.keys.items[1];
+
+	(void)state;
+	admin->stored = true;
+	unknown();
+	help.model.flow_keys.listed_ms = NOW_MS + 1;
+	assert_shows(&help, "none was made");
+	help_type(&help, "\n");
+	assert_true(help_did(&help, ACTION_MINT_FORGET));
+}
+
 static double milliseconds(void)
 {
 	struct timespec now;
@@ -187,6 +245,9 @@ int main(void)
 		TEST(deleting_wants_the_word),
 		TEST(rotating_asks_and_then_offers_to_delete),
 		TEST(no_admin_key_no_creation),
+		TEST(an_unknown_mint_without_an_admin_key),
+		TEST(an_unknown_mint_is_recognised),
+		TEST(an_unknown_mint_made_none),
 		TEST(five_hundred_keys_do_not_delay),
 	};
 

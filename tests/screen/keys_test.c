@@ -1,0 +1,116 @@
+/* The account's keys on the screen: listed with a stored ADMIN key, rotated, deleted,
+ * and a mint whose outcome is unknown looked into. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "tests/screen/check.h"
+#include "tests/screen/steps.h"
+
+/* A wallet with a stored ADMIN key, and an INFERENCE key that only Venice has. */
+static void prepare(struct stage *stage)
+{
+	char *made, *id;
+
+	stage_wallet(stage);
+	stage_money(stage);
+	stage_stake(stage);
+	free(stage_run(stage, "mint --yes --json --type ADMIN --description boss"));
+	made = stage_run(stage, "key create --json --description worker");
+	id = stage_field(made, "id");
+	free(stage_run(stage, "key delete --here --yes --json %s", id));
+	free(id);
+	free(made);
+}
+
+static struct terminal *unlocked(struct stage *stage)
+{
+	struct terminal *terminal = stage_start(stage, 40, 130, "");
+
+	terminal_wait(terminal, "boss");
+	terminal_keys(terminal, "4u");
+	step_password(terminal, "Password");
+	terminal_wait(terminal, "worker");
+	return terminal;
+}
+
+/* Types the six characters that the dialog names. */
+static void type_word(struct stage *stage, struct terminal *terminal, const char *description)
+{
+	char *list = stage_run(stage, "key list --remote --json"), *row = strstr(list, description), *word;
+
+	check(row, "no key %s in %s", description, list);
+	word = stage_field(row, "last6");
+	terminal_wait(terminal, "Delete this API key?");
+	terminal_type(terminal, word, strlen(word));
+	terminal_keys(terminal, "<Enter>");
+	terminal_wait_gone(terminal, "Delete this API key?");
+	free(word);
+	free(list);
+}
+
+static void unlocking_shows_what_venice_has(void **state)
+{
+	struct terminal *terminal;
+
+	prepare(*state);
+	terminal = unlocked(*state);
+	terminal_wait(terminal, "both");
+	terminal_wait(terminal, "Venice");
+	terminal_keys(terminal, "o");
+	terminal_wait(terminal, "DESCRIPTION▾");
+}
+
+static void deleted_behind_a_typed_word(void **state)
+{
+	struct terminal *terminal;
+
+	prepare(*state);
+	terminal = unlocked(*state);
+	terminal_keys(terminal, "d");
+	type_word(*state, terminal, "worker");
+	terminal_wait_gone(terminal, "worker");
+}
+
+static void rotated(void **state)
+{
+	struct terminal *terminal;
+
+	prepare(*state);
+	terminal = unlocked(*state);
+	terminal_keys(terminal, "R");
+	terminal_wait(terminal, "same options?");
+	terminal_keys(terminal, "y");
+	terminal_wait(terminal, "The key it replaces still works");
+}
+
+static void an_unknown_mint_is_looked_into(void **state)
+{
+	struct stage *stage = *state;
+	struct terminal *terminal;
+
+	prepare(stage);
+	network_post(stage->network, "fail", "{\"route\":\"mint\",\"mode\":\"cut_after\"}");
+	(void)stage_try(stage, &(char *){ NULL }, "mint --yes --json --description lost");
+	terminal = stage_start(stage, 40, 130, "");
+	terminal_wait(terminal, "a key may exist");
+	terminal_keys(terminal, "k");
+	step_password(terminal, "Password");
+	terminal_wait(terminal, "This key is it");
+	terminal_keys(terminal, "d");
+	type_word(stage, terminal, "lost");
+	terminal_wait(terminal, "none was made");
+	terminal_keys(terminal, "<Enter>");
+	terminal_wait(terminal, "a new one can begin");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		stage_test(unlocking_shows_what_venice_has),
+		stage_test(deleted_behind_a_typed_word),
+		stage_test(rotated),
+		stage_test(an_unknown_mint_is_looked_into),
+	};
+
+	return cmocka_run_group_tests_name("keys", tests, stage_open, stage_close);
+}
