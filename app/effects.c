@@ -250,6 +250,16 @@ static bool run_key_relabel(struct effect_runner *runner, struct effect *effect,
 	return true;
 }
 
+/* Terminals that take the clipboard by OSC 52 take an empty one, too; the others
+ * never had the key. */
+static bool run_clipboard_clear(struct effect_runner *runner, struct effect *effect, struct action *result)
+{
+	(void)effect, (void)result;
+	if (runner->tui)
+		tui_copy(runner->tui, "", 0);
+	return false;
+}
+
 static bool run_faucet(struct effect_runner *runner, struct effect *effect, struct action *result)
 {
 	(void)result;
@@ -307,6 +317,7 @@ static const struct {
 	[EFFECT_KEY_FORGET] = { run_key_forget, ACTION_KEY_FORGOTTEN, true },
 	[EFFECT_KEY_RELABEL] = { run_key_relabel, ACTION_KEY_RELABELLED, true },
 	[EFFECT_KEY_COPY] = { run_key_copy, ACTION_COPIED, false },
+	[EFFECT_CLIPBOARD_CLEAR] = { run_clipboard_clear, ACTION_NONE, false },
 	[EFFECT_MNEMONIC] = { run_on_worker, ACTION_MNEMONIC_MADE, true },
 	[EFFECT_WALLET_ADD] = { run_on_worker, ACTION_WALLET_ADDED, true },
 	[EFFECT_CARE] = { run_on_worker, ACTION_CARED, true },

@@ -13,6 +13,30 @@ void apikeys_hide(struct model *model)
 	model->revealed_id[0] = '\0';
 }
 
+#define CLIPBOARD_MS (60 * INT64_C(1000))
+
+void apikeys_clear_clipboard(struct model *model, struct effects *effects)
+{
+	if (!model->clipboard_clear_ms)
+		return;
+	model->clipboard_clear_ms = 0;
+	effects_add(effects, EFFECT_CLIPBOARD_CLEAR, 0);
+}
+
+void apikeys_step(struct model *model, struct effects *effects)
+{
+	if (!model->clipboard_clear_ms || model->now_ms < model->clipboard_clear_ms)
+		return;
+	apikeys_clear_clipboard(model, effects);
+	model_say(model, false, "The key is cleared from the clipboard");
+}
+
+static void take_copied(struct model *model)
+{
+	model->clipboard_clear_ms = model->now_ms + CLIPBOARD_MS;
+	model_say(model, false, "Key copied to the clipboard; it is cleared from there in a minute");
+}
+
 static bool has_wallet(const struct model *model, const struct key_info *key)
 {
 	for (size_t i = 0; i < model->accounts.count; i++) {
@@ -119,7 +143,7 @@ static bool take_result(struct model *model, struct action *action)
 	if (mine && action->type == ACTION_KEY_OPENED)
 		take_opened(model, action);
 	if (mine && action->type == ACTION_COPIED && action->ok)
-		model_say(model, false, "Key copied to the clipboard");
+		take_copied(model);
 	if (mine && action->type == ACTION_COPIED && !action->ok)
 		model_fail(model, &action->err);
 	if (mine)

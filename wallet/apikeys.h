@@ -11,6 +11,9 @@ bool apikeys_update(struct model *model, struct action *action, struct effects *
 /* KEY_REVEAL, KEY_COPY or KEY_CHECK of a stored key; asks for the password first
  * where its wallet is locked. */
 void apikeys_run(struct model *model, enum action_type wish, const char *id, struct effects *effects);
+/* Takes a copied key off the clipboard, at once or when its time has come. */
+void apikeys_clear_clipboard(struct model *model, struct effects *effects);
+void apikeys_step(struct model *model, struct effects *effects);
 void apikeys_hide(struct model *model);		/* wipes what is revealed */
 
 #endif

@@ -29,6 +29,7 @@ enum effect_type {
 	EFFECT_KEY_FORGET,	/* remove a key from the vault → KEY_FORGOTTEN */
 	EFFECT_KEY_RELABEL,	/* seal a key again with what is now known of it → KEY_RELABELLED */
 	EFFECT_KEY_COPY,	/* open a key, hand it to the clipboard → COPIED */
+	EFFECT_CLIPBOARD_CLEAR,	/* no result */
 	EFFECT_MNEMONIC,	/* make new words → MNEMONIC_MADE */
 	EFFECT_WALLET_ADD,	/* store a wallet; on a worker → WALLET_ADDED */
 	EFFECT_CARE,		/* a wish of wallet/care.h; on a worker → CARED */

@@ -26,7 +26,7 @@ static part_update *const parts[] = {
 
 /* What follows from the new state, whatever the action was. */
 static part_step *const steps[] = {
-	flow_tx_step, flow_stake_step, flow_mint_step, flow_keys_step, refresh_step, session_step,
+	flow_tx_step, flow_stake_step, flow_mint_step, flow_keys_step, apikeys_step, refresh_step, session_step,
 };
 
 void model_init(struct model *model, const struct network *network, uint64_t random_seed)
@@ -110,6 +110,7 @@ static void quit(struct model *model, struct effects *effects)
 		return;
 	}
 	model->quitting = true;
+	apikeys_clear_clipboard(model, effects);
 	effects_add(effects, EFFECT_QUIT, 0);
 }
 
@@ -166,6 +167,7 @@ int64_t model_deadline(const struct model *model)
 
 	at = sooner(at, flow_mint_deadline(&model->mint));
 	at = sooner(at, token_deadline(model));
+	at = sooner(at, model->clipboard_clear_ms);
 	at = sooner(at, refresh_deadline(model));
 	return sooner(at, session_deadline(model));
 }

@@ -118,6 +118,7 @@ struct model {
 	uint32_t key_request;
 	char revealed_id[KEY_ID_SIZE];
 	struct apikey *revealed;		/* owned while shown */
+	int64_t clipboard_clear_ms;		/* when a copied key is to leave the clipboard; 0: there is none */
 	struct key_check *checks;		/* owned; results so far */
 	size_t check_count;
 

@@ -215,6 +215,7 @@ static bool waits(struct driver *driver, const struct effect *effect)
 		return false;
 	case EFFECT_RECORD:
 	case EFFECT_QUIT:
+	case EFFECT_CLIPBOARD_CLEAR:
 		return false;
 	default:
 		return true;
