@@ -33,6 +33,16 @@ static bool mint(const struct key_info **out, struct headless *headless, const s
 	return true;
 }
 
+bool mint_command_one(const struct key_info **out, struct headless *headless, const struct key_options *options,
+		      struct err *err)
+{
+	if (!mint_command_settle(out, headless->app, &headless->loop.model, options, err) ||
+	    (!*out && !mint(out, headless, options, err)))
+		return false;
+	return key_matches(*out, options, err) ||
+	       err_set(err, ERR_MINT_DIFFERS, "Key %.40s is stored, but: %.100s", (*out)->id, err->msg);
+}
+
 static void say_check(struct output *output, const struct flow_mint *flow)
 {
 	if (flow->checked)
@@ -47,12 +57,9 @@ static bool run(struct headless *headless, const struct key_options *options, st
 	const struct key_info *found;
 	struct key_info key;
 
-	if (!headless_select(headless, NULL, err) || !mint_command_settle(&found, app, model, options, err) ||
-	    (!found && !mint(&found, headless, options, err)))
+	if (!headless_select(headless, NULL, err) || !mint_command_one(&found, headless, options, err))
 		return false;
 	key = *found;
-	if (!key_matches(&key, options, err))
-		return err_set(err, ERR_MINT_DIFFERS, "Key %.40s is stored, but: %.100s", key.id, err->msg);
 	if (!key_output_reveal(headless, key.id, err))
 		return false;
 	mint_command_say(&app->output, &key);
@@ -66,8 +73,11 @@ bool command_mint(struct app *app, struct err *err)
 	struct headless headless;
 	bool ok;
 
-	if (!mint_command_options(&options, app, err) || !app_open_home(app, err) || !app_load_password(app, err) ||
-	    !headless_open(&headless, app, err))
+	if (!mint_command_options(&options, app, err) || !app_open_home(app, err) || !app_load_password(app, err))
+		return false;
+	if (options_value(&app->options, OPTION_WALLETS) || options_flag(&app->options, OPTION_ALL))
+		return mint_command_many(app, &options, err);
+	if (!headless_open(&headless, app, err))
 		return false;
 	ok = run(&headless, &options, err);
 	headless_close(&headless);

@@ -13,6 +13,13 @@ MUST_USE bool mint_command_options(struct key_options *out, const struct app *ap
 MUST_USE bool mint_command_settle(const struct key_info **out, struct app *app, const struct model *model,
 				  const struct key_options *options, struct err *err);
 
+/* The current wallet's key: what an earlier run of the same command left, else a new one. */
+MUST_USE bool mint_command_one(const struct key_info **out, struct headless *headless,
+			       const struct key_options *options, struct err *err);
+
+/* --wallets and --all: one key for each wallet. */
+MUST_USE bool mint_command_many(struct app *app, const struct key_options *options, struct err *err);
+
 bool mint_command_running(const struct model *model);
 
 /* A key that exists and that only the disk refuses: leaving now would lose it. */

@@ -1,0 +1,81 @@
+// mint --wallets, mint --all: a key for each wallet, each stored as it comes, and none twice.
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, test } from 'node:test';
+import { arrived, posts, requests, startWorld } from './support.mjs';
+
+let world, network;
+before(async () => {
+	world = await startWorld();
+	network = world.network;
+});
+beforeEach(() => network.control('reset'));
+after(() => world.stop());
+
+async function homeOfThree() {
+	const home = world.home();
+	for (const name of ['a', 'b', 'c']) await home.importKey((await network.staker('1')).privateKey, name);
+	return home;
+}
+const records = async (home, word) => (await home.data(['log', word], { password: false })).records;
+const minted = async () => (await network.keys()).length;
+
+test('each wallet gets one key, with a token of its own', async () => {
+	const home = await homeOfThree();
+	const keys = await minted(), sent = await posts(network);
+	const data = await home.data(['mint', '--yes', '--wallets', 'a,c,b']);
+	assert.deepEqual(data.keys.map(({ wallet }) => wallet), ['a', 'c', 'b']);
+	assert.equal(await minted(), keys + 3);
+	const bodies = (await requests(network, 'mint')).slice(sent).map(({ body }) => body);
+	assert.equal(new Set(bodies.map(({ token }) => token)).size, 3);
+	assert.equal(new Set(bodies.map(({ address }) => address)).size, 3);
+	assert.equal((await home.data(['key', 'list'])).keys.length, 3);
+	assert.deepEqual((await home.data(['tx', 'list'])).transactions, []);
+});
+
+test('--all leaves watched addresses out', async () => {
+	const home = await homeOfThree();
+	await home.data(['wallet', 'watch', 'far', '0x000000000000000000000000000000000000dEaD']);
+	assert.equal((await home.data(['mint', '--yes', '--all'])).keys.length, 3);
+});
+
+test('one that fails does not keep the others from theirs; again, only it is minted', async () => {
+	const home = await homeOfThree();
+	const keys = await minted();
+	await network.fail('mint', 'no_stake');
+	const error = await home.error(['mint', '--yes', '--all']);
+	assert.deepEqual([error.code, error.exit], ['no_stake', 5]);
+	assert.match(error.message, /2 of 3 wallets/);
+	assert.equal(await minted(), keys + 2);
+	assert.equal((await home.data(['mint', '--yes', '--all'])).keys.length, 3);
+	assert.equal(await minted(), keys + 3);
+});
+
+test('killed in the middle: the same command goes on where it was', async () => {
+	const home = await homeOfThree();
+	const keys = await minted(), sent = await posts(network);
+	const running = home.start(['mint', '--yes', '--all']);
+	await arrived(network, 'mint', sent + 1);
+	await network.fail('token', 'hang', { times: 0 });
+	while ((await records(home, 'key_stored')).length < await minted() - keys) await new Promise((resolve) => { setTimeout(resolve, 50); });
+	running.child.kill('SIGKILL');
+	await running.ended;
+	await network.control('reset');
+	const done = await minted() - keys;
+	assert.ok(done >= 1 && done < 3, `${done} were minted before`);
+	assert.equal((await home.data(['mint', '--yes', '--all'])).keys.length, 3);
+	assert.equal(await minted(), keys + 3);
+});
+
+test('429 is waited out', async () => {
+	const home = await homeOfThree();
+	await network.fail('token', 'status', { status: 429, resetIn: 1, times: 2 });
+	assert.equal((await home.data(['mint', '--yes', '--all'])).keys.length, 3);
+});
+
+test('names that are none are refused before anything is minted', async () => {
+	const home = await homeOfThree();
+	const keys = await minted();
+	for (const names of ['a,x', 'a,,b', '']) assert.equal((await home.error(['mint', '--yes', '--wallets', names])).exit, 2);
+	assert.equal((await home.error(['mint', '--yes', '--all', '--wallets', 'a'])).code, 'usage');
+	assert.equal(await minted(), keys);
+});
