@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "keystore/home.h"
 #include "keystore/signer.h"
 #include "wallet/hex.h"
 
@@ -192,39 +193,16 @@ bool secret_file_apikey(struct apikey **out, const char *path, struct err *err)
 	return true;
 }
 
-static bool write_all(int fd, const char *p, size_t len)
-{
-	while (len > 0) {
-		ssize_t n = write(fd, p, len);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0)
-			return false;
-		p += n;
-		len -= (size_t)n;
-	}
-	return true;
-}
-
+/* Its name appears once it is whole: half a key would look like one. */
 bool secret_file_write(const char *path, const struct secret *secret, struct err *err)
 {
-	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
-	int saved;
+	struct secret line;
 	bool ok;
 
-	if (fd < 0 && errno == EEXIST)
-		return err_set(err, ERR_INVALID_INPUT, "%s is there already; rialto does not overwrite it.", path);
-	if (fd < 0)
-		return err_set_errno(err, errno, "Cannot create %s", path);
-	ok = write_all(fd, secret->data, secret->len) && write_all(fd, "\n", 1) && fsync(fd) == 0;
-	saved = errno;
-	if (close(fd) != 0 && ok) {
-		saved = errno;
-		ok = false;
-	}
-	if (ok)
-		return true;
-	unlink(path);
-	return err_set_errno(err, saved, "Cannot write %s", path);
+	secret_init(&line, secret->len + 1);
+	if (!secret_append(&line, secret->data, secret->len) || !secret_append(&line, "\n", 1))
+		abort();	/* its room was just made */
+	ok = home_export_file(path, line.data, line.len, err);
+	secret_free(&line);
+	return ok;
 }

@@ -11,6 +11,7 @@
 
 #include "keystore/backup.h"
 #include "keystore/keystore_change.h"
+#include "keystore/keystore_derive.h"
 #include "keystore/mnemonic.h"
 #include "keystore/vault.h"
 #include "tests/unit/keystore_help.h"
@@ -254,6 +255,43 @@ static bool run_backup(struct err *err)
 	return backup_write(&files, &home, out_path, password, tiny_work, err);
 }
 
+static bool find_first(struct account *out, struct err *err)
+{
+	struct accounts accounts;
+	bool found = false;
+
+	if (!keystore_list(&accounts, NULL, &home, err))
+		return false;
+	for (size_t i = 0; i < accounts.count && !found; i++) {
+		found = accounts.items[i].kind == ACCOUNT_MNEMONIC;
+		*out = accounts.items[i];
+	}
+	accounts_free(&accounts);
+	return found || err_set(err, ERR_NO_WALLET, "no wallet has words");
+}
+
+static bool run_derive(struct err *err)
+{
+	struct account first, made;
+
+	return find_first(&first, err) &&
+	       keystore_derive(&made, &home, &first, "second", "m/44'/60'/0'/0/1", password, tiny_work, err);
+}
+
+static bool run_export_key(struct err *err)
+{
+	struct account first;
+
+	return find_first(&first, err) && keystore_export_key(&home, &first, password, out_path, err);
+}
+
+static bool run_export_words(struct err *err)
+{
+	struct account first;
+
+	return find_first(&first, err) && keystore_export_mnemonic(&home, &first, password, out_path, err);
+}
+
 /* What a home is, in words. */
 
 static const char *opens_with(const struct account *account)
@@ -409,6 +447,8 @@ static const struct {
 	{ "new", run_new, false }, { "import", run_import, false }, { "rename", run_rename, false },
 	{ "passwd", run_passwd, false }, { "remove", run_remove, false }, { "key add", run_key_add, false },
 	{ "restore", run_restore, true }, { "backup", run_backup, false },
+	{ "derive", run_derive, false }, { "export key", run_export_key, false },
+	{ "export words", run_export_words, false },
 };
 
 static void for_each_operation(int error, bool lasts, enum err_code expected)
