@@ -105,6 +105,11 @@ $(B)/bench/list: $(B)/tests/bench/list.o $(call linked,keystore)
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
 
+$(B)/bench/scroll: $(B)/tests/bench/scroll.o $(call linked,tui)
+	@mkdir -p $(@D)
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
+
 # Kills a program at its N-th write: tests/e2e/crash.test.mjs preloads it.
 $(B)/kill_at.so: tests/support/kill_at.c
 	@mkdir -p $(@D)
@@ -153,9 +158,10 @@ fuzz: setup
 fuzz-programs: $(FUZZ)
 
 bench: setup
-	$(Q)$(MAKE) --no-print-directory all $(B)/bench/measure $(B)/bench/list
+	$(Q)$(MAKE) --no-print-directory all $(B)/bench/measure $(B)/bench/list $(B)/bench/scroll
 	$(Q)RIALTO=$(B)/rialto MEASURE=$(B)/bench/measure tests/bench/bench
 	$(Q)$(B)/bench/list
+	$(Q)$(B)/bench/scroll
 
 install: all
 	install -D -m 755 $(B)/rialto $(DESTDIR)$(BINDIR)/rialto

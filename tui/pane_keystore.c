@@ -7,6 +7,8 @@ static bool matches(const struct pane *pane, const struct account *account)
 {
 	char address[ADDRESS_TEXT_SIZE];
 
+	if (!pane->list.filter[0])	/* an address's checksum costs too much for nothing */
+		return true;
 	address_format(address, account->address);
 	return list_matches(&pane->list, account->name, address);
 }
@@ -15,6 +17,8 @@ static size_t count(const struct pane *pane, const struct model *model)
 {
 	size_t found = 0;
 
+	if (!pane->list.filter[0])
+		return model->accounts.count;
 	for (size_t i = 0; i < model->accounts.count; i++)
 		found += matches(pane, &model->accounts.items[i]);
 	return found;
@@ -25,6 +29,8 @@ static size_t index_of_row(const struct pane *pane, const struct model *model, s
 {
 	size_t i;
 
+	if (!pane->list.filter[0])
+		return row < model->accounts.count ? row : model->accounts.count;
 	for (i = 0; i < model->accounts.count; i++)
 		if (matches(pane, &model->accounts.items[i]) && row-- == 0)
 			break;
@@ -84,17 +90,21 @@ static void draw_empty(const struct pane *pane, const struct model *model, struc
 
 static void draw(struct pane *pane, const struct model *model, struct canvas *canvas, bool focused)
 {
-	size_t rows = count(pane, model);
+	size_t rows = count(pane, model), at = model->accounts.count;
+	int row = 0;
 
 	list_settle(&pane->list, rows, (size_t)canvas->rows);
 	if (rows == 0)
 		draw_empty(pane, model, canvas);
-	for (size_t i = pane->list.scroll; i < rows && i - pane->list.scroll < (size_t)canvas->rows; i++) {
-		int row = (int)(i - pane->list.scroll);
-
-		draw_row(model, index_of_row(pane, model, i), canvas, row);
-		if (focused && i == pane->list.cursor)
+	else
+		at = index_of_row(pane, model, pane->list.scroll);
+	for (; at < model->accounts.count && row < canvas->rows; at++) {
+		if (!matches(pane, &model->accounts.items[at]))
+			continue;
+		draw_row(model, at, canvas, row);
+		if (focused && pane->list.scroll + (size_t)row == pane->list.cursor)
 			canvas_restyle(canvas, row, 0, canvas->cols, STYLE_SELECTED);
+		row++;
 	}
 }
 

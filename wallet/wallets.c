@@ -23,15 +23,21 @@ static void refuse(struct model *model, const struct err *err)
 	model_fail(model, err);
 }
 
-/* Balances follow their accounts by address when the list changes. */
+/* Balances follow their accounts by address when the list changes.  Both lists are in
+ * the same order but for a few, so the search goes on where the last one ended. */
 static struct balances *carry_balances(const struct model *model, const struct accounts *accounts)
 {
 	struct balances *out = mem_new(accounts->count ? accounts->count : 1, sizeof(*out));
+	size_t old = model->accounts.count, next = 0;
 
 	for (size_t i = 0; i < accounts->count; i++) {
-		for (size_t j = 0; j < model->accounts.count; j++) {
-			if (address_equal(accounts->items[i].address, model->accounts.items[j].address))
-				out[i] = model->balances[j];
+		for (size_t tried = 0; tried < old; tried++, next++) {
+			if (next >= old)
+				next = 0;
+			if (!address_equal(accounts->items[i].address, model->accounts.items[next].address))
+				continue;
+			out[i] = model->balances[next++];
+			break;
 		}
 	}
 	return out;
