@@ -78,9 +78,20 @@ static const struct signer *need_signer(struct effect_runner *runner, struct act
 	return runner->signer;
 }
 
-static bool run_sign_tx(struct effect_runner *runner, struct effect *effect, struct action *result)
+/* Whatever wallet is open, only the one that was meant signs. */
+static const struct signer *need_signer_of(struct effect_runner *runner, struct address from, struct action *result)
 {
 	const struct signer *signer = need_signer(runner, result);
+
+	if (!signer || address_equal(signer_address(signer), from))
+		return signer;
+	(void)err_set(&result->err, ERR_PASSWORD_NEEDED, "Another wallet is open than the one that must sign");
+	return NULL;
+}
+
+static bool run_sign_tx(struct effect_runner *runner, struct effect *effect, struct action *result)
+{
+	const struct signer *signer = need_signer_of(runner, effect->from, result);
 
 	buf_init(&result->signed_tx.raw, 0);
 	result->ok = signer && signer_sign_tx(&result->signed_tx.raw, result->signed_tx.hash, signer, &effect->tx,
@@ -90,7 +101,7 @@ static bool run_sign_tx(struct effect_runner *runner, struct effect *effect, str
 
 static bool run_sign_text(struct effect_runner *runner, struct effect *effect, struct action *result)
 {
-	const struct signer *signer = need_signer(runner, result);
+	const struct signer *signer = need_signer_of(runner, effect->from, result);
 
 	result->ok = signer && signer_sign_text(result->signed_text.signature, &result->signed_text.recovered, signer,
 						effect->text, strlen(effect->text), &result->err);

@@ -48,8 +48,11 @@ struct effect {
 	union {
 		struct { struct account account; struct passphrase *password; } unlock;
 		struct chain_batch chain;
-		struct tx tx;					/* SIGN_TX */
-		char *text;					/* SIGN_TEXT */
+		struct {
+			struct address from;			/* SIGN_TX, SIGN_TEXT: who must sign */
+			struct tx tx;				/* SIGN_TX */
+			char *text;				/* SIGN_TEXT */
+		};
 		struct journal_entry entry;			/* JOURNAL_WRITE */
 		char journal_id[JOURNAL_ID_SIZE];		/* JOURNAL_CLOSE */
 		struct {

@@ -288,10 +288,13 @@ static void take_token(struct model *model, struct action *action, struct effect
 static void sign(struct model *model, struct effects *effects)
 {
 	struct flow_mint *flow = &model->mint;
+	struct effect *effect;
 
 	flow->state = MINT_SIGNING;
 	flow->request = model_request(model);
-	effects_add(effects, EFFECT_SIGN_TEXT, flow->request)->text = mem_string(flow->token);
+	effect = effects_add(effects, EFFECT_SIGN_TEXT, flow->request);
+	effect->from = flow->account.address;
+	effect->text = mem_string(flow->token);
 }
 
 static void write_intent(struct model *model, struct effects *effects)

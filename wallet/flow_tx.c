@@ -271,9 +271,12 @@ static void take_preflight(struct model *model, const struct chain_replies *repl
 static void sign(struct model *model, struct effects *effects)
 {
 	struct flow_tx *flow = &model->tx;
+	struct effect *effect;
 
 	flow->request = model_request(model);
-	tx_copy(&effects_add(effects, EFFECT_SIGN_TX, flow->request)->tx, &flow->tx);
+	effect = effects_add(effects, EFFECT_SIGN_TX, flow->request);
+	effect->from = flow->account.address;
+	tx_copy(&effect->tx, &flow->tx);
 	flow->state = TX_SIGNING;
 }
 

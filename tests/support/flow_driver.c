@@ -179,9 +179,11 @@ static void check_effect(struct driver *driver, const struct effect *effect)
 		assert_true(driver->confirmed > 0);
 		driver->confirmed--;
 		check_signer(driver, driver->model.tx.account.address);
+		assert_true(address_equal(effect->from, driver->model.tx.account.address));
 		assert_int_equal(effect->tx.chain_id, driver->model.network.chain_id);
 	} else if (effect->type == EFFECT_SIGN_TEXT) {
 		check_signer(driver, driver->model.mint.account.address);
+		assert_true(address_equal(effect->from, driver->model.mint.account.address));
 		if (driver->challenges)
 			assert_true(driver->challenge_read && challenge_same_meaning(effect->text, driver->model.mint.confirmed));
 		else

@@ -1,0 +1,113 @@
+/* Whatever the model asks for, the wallet that is open signs for itself only. */
+#include "app/effects.h"
+
+#include <sodium.h>
+#include <string.h>
+
+#include "tests/support/unit.h"
+#include "wallet/mem.h"
+
+static struct action delivered;
+static int deliveries;
+
+static void deliver(void *context, struct action *action)
+{
+	(void)context;
+	action_free(&delivered);
+	delivered = *action;
+	*action = (struct action){ 0 };
+	deliveries++;
+}
+
+static struct signer *new_signer(uint8_t number)
+{
+	struct seckey *key = seckey_new();
+	uint8_t bytes[32];
+
+	memset(bytes, number, sizeof(bytes));
+	assert_true(secret_append(&key->s, bytes, sizeof(bytes)));
+	return signer_new(key);
+}
+
+static int open_signer(void **state)
+{
+	static struct effect_runner runner;
+
+	assert_true(sodium_init() >= 0);
+	runner = (struct effect_runner){ .deliver = deliver, .signer = new_signer(7) };
+	*state = &runner;
+	return 0;
+}
+
+static int close_signer(void **state)
+{
+	struct effect_runner *runner = *state;
+
+	signer_free(runner->signer);
+	action_free(&delivered);
+	delivered = (struct action){ 0 };
+	return 0;
+}
+
+static void run(struct effect_runner *runner, enum effect_type type, struct address from)
+{
+	struct effects effects = { 0 };
+	struct effect *effect = effects_add(&effects, type, 3);
+	int before = deliveries;
+
+	effect->from = from;
+	if (type == EFFECT_SIGN_TEXT)
+		effect->text = mem_string("a.b.c");
+	effects_run(runner, &effects);
+	assert_int_equal(deliveries, before + 1);
+	assert_int_equal(delivered.request, 3);
+}
+
+static void the_open_wallet_signs(void **state)
+{
+	struct effect_runner *runner = *state;
+	struct address own = signer_address(runner->signer);
+
+	run(runner, EFFECT_SIGN_TEXT, own);
+	assert_true(delivered.ok);
+	assert_true(address_equal(delivered.signed_text.recovered, own));
+	run(runner, EFFECT_SIGN_TX, own);
+	assert_true(delivered.ok);
+	assert_true(delivered.signed_tx.raw.len > 0);
+}
+
+static void it_does_not_sign_for_another(void **state)
+{
+	static const enum effect_type types[] = { EFFECT_SIGN_TEXT, EFFECT_SIGN_TX };
+	struct effect_runner *runner = *state;
+	struct signer *other = new_signer(8);
+
+	for (size_t i = 0; i < 2; i++) {
+		run(runner, types[i], signer_address(other));
+		assert_false(delivered.ok);
+		assert_int_equal(delivered.err.code, ERR_PASSWORD_NEEDED);
+	}
+	assert_int_equal(delivered.signed_tx.raw.len, 0);
+	signer_free(other);
+}
+
+static void nothing_is_signed_readonly(void **state)
+{
+	struct effect_runner *runner = *state;
+
+	runner->readonly = true;
+	run(runner, EFFECT_SIGN_TEXT, signer_address(runner->signer));
+	assert_false(delivered.ok);
+	assert_int_equal(delivered.err.code, ERR_READONLY);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(the_open_wallet_signs, open_signer, close_signer),
+		cmocka_unit_test_setup_teardown(it_does_not_sign_for_another, open_signer, close_signer),
+		cmocka_unit_test_setup_teardown(nothing_is_signed_readonly, open_signer, close_signer),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
