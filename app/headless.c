@@ -34,8 +34,21 @@ bool headless_open(struct headless *headless, struct app *app, struct err *err)
 	return false;
 }
 
+/* A key that could not be stored would be lost here: it leaves with the failure. */
+static void save_key(struct headless *headless)
+{
+	struct flow_mint *flow = &headless->loop.model.mint;
+
+	if (!flow->unsealed)
+		return;
+	apikey_free(headless->app->output.unsaved);
+	headless->app->output.unsaved = flow->unsealed;
+	flow->unsealed = NULL;
+}
+
 void headless_close(struct headless *headless)
 {
+	save_key(headless);
 	loop_close(&headless->loop);
 }
 

@@ -123,14 +123,14 @@ static void log_command(const struct app *app, const struct err *err)
 /* Says how it ended; the exit status. */
 static int end(const struct app *app, bool ok, struct err *err)
 {
-	bool said = ok ? output_flush(&app->output, err) : output_failure(app->output.json, err);
+	bool said = ok ? output_flush(&app->output, err) : output_failure(&app->output, err);
 
 	if (!secret_memory_locked())
 		output_progress("Secrets could not be kept out of the swap space: 'ulimit -l' is too small.");
 	if (said)
 		close_finished(app);
 	else if (ok)
-		output_failure(false, err);
+		output_failure(&(struct output){ .json = false }, err);
 	if (!ok || !said)
 		return err_exit_status(err);
 	return app->verdict.code == ERR_NONE ? 0 : err_exit_status(&app->verdict);

@@ -93,7 +93,10 @@ bool mint_command_seal_again(struct headless *headless, struct err *err)
 		if (!headless_run(headless, mint_command_running, err))
 			return false;
 	}
-	return true;
+	if (flow->state != MINT_UNSEALED)
+		return true;
+	*err = flow->err;
+	return false;
 }
 
 void mint_command_say(struct output *output, const struct key_info *key)

@@ -50,7 +50,8 @@ static void refuse(struct many *many, const char *wallet, const struct err *err)
 	snprintf(many->failed, sizeof(many->failed), "%s", wallet);
 }
 
-/* False ends it for all: somebody wants that. */
+/* False ends it for all: somebody wants that, or a key could not be stored, as the
+ * next could not either. */
 static bool mint_for(struct many *many, const char *wallet, struct err *err)
 {
 	const struct key_info *key;
@@ -66,9 +67,10 @@ static bool mint_for(struct many *many, const char *wallet, struct err *err)
 	else
 		refuse(many, wallet, &failure);
 	headless_close(&headless);
-	if (!ok && failure.code == ERR_INTERRUPTED)
-		*err = failure;
-	return ok || failure.code != ERR_INTERRUPTED;
+	if (ok || (failure.code != ERR_INTERRUPTED && !many->app->output.unsaved))
+		return true;
+	*err = failure;
+	return false;
 }
 
 /* The names, as one list with commas; the caller frees it. */

@@ -22,6 +22,7 @@ void output_free(struct output *output)
 	buf_free(&output->text);
 	buf_free(&output->after);
 	apikey_free(output->key);
+	apikey_free(output->unsaved);
 	*output = (struct output){ 0 };
 }
 
@@ -132,17 +133,18 @@ static bool write_string(const char *s, struct err *err)
 	return output_write(STDOUT_FILENO, s, strlen(s), err);
 }
 
-/* The key becomes the first member, before those that json-c wrote. */
-static bool flush_json(const struct output *output, struct err *err)
+/* An object in an object, which `start` opens.  The key becomes the inner one's first
+ * member, before those that json-c wrote. */
+static bool write_object(const char *start, const struct apikey *key, struct json_object *members, struct err *err)
 {
 	size_t len = 2;
-	const char *data = output->data ? json_object_to_json_string_length(output->data, JSON_FLAGS, &len) : "{}";
+	const char *data = members ? json_object_to_json_string_length(members, JSON_FLAGS, &len) : "{}";
 	bool has_members = len > 2;
 
-	if (!write_string("{\"ok\":true,\"data\":{", err))
+	if (!write_string(start, err))
 		return false;
-	if (output->key && (!write_string("\"apiKey\":", err) || !write_json_key(output->key, err) ||
-			    (has_members && !write_string(",", err))))
+	if (key && (!write_string("\"apiKey\":", err) || !write_json_key(key, err) ||
+		    (has_members && !write_string(",", err))))
 		return false;
 	return output_write(STDOUT_FILENO, data + 1, len - 1, err) && write_string("}\n", err);
 }
@@ -156,13 +158,14 @@ static bool flush_text(const struct output *output, struct err *err)
 
 bool output_flush(const struct output *output, struct err *err)
 {
-	return output->json ? flush_json(output, err) : flush_text(output, err);
+	return output->json ? write_object("{\"ok\":true,\"data\":{", output->key, output->data, err)
+			    : flush_text(output, err);
 }
 
 static struct json_object *error_object(const struct err *err)
 {
 	const struct err_info *info = err_info(err->code);
-	struct json_object *error = json_object_new_object(), *result = json_object_new_object();
+	struct json_object *error = json_object_new_object();
 
 	json_object_object_add(error, "code", json_object_new_string(info->name));
 	json_object_object_add(error, "status", err->status ? json_object_new_int(err->status) : NULL);
@@ -172,28 +175,36 @@ static struct json_object *error_object(const struct err *err)
 	json_object_object_add(error, "remedy", json_object_new_string(err_remedy_name(err->remedy)));
 	if (err->retry_after)
 		json_object_object_add(error, "retryAfter", json_object_new_int64(err->retry_after));
-	json_object_object_add(result, "ok", json_object_new_boolean(false));
-	json_object_object_add(result, "error", error);
-	return result;
+	return error;
 }
 
-static bool failure_json(const struct err *err)
+static bool failure_json(const struct output *output, const struct err *err)
 {
-	struct json_object *object = error_object(err);
+	struct json_object *error = error_object(err);
 	struct err ignored;
-	bool ok = write_string(json_object_to_json_string_ext(object, JSON_FLAGS), &ignored) &&
-		  write_string("\n", &ignored);
+	bool ok = write_object("{\"ok\":false,\"error\":{", output->unsaved, error, &ignored);
 
-	json_object_put(object);
+	json_object_put(error);
 	return ok;
 }
 
-bool output_failure(bool json, const struct err *err)
+static bool failure_text(const struct output *output, const struct err *err)
 {
 	const struct err_info *info = err_info(err->code);
+	const struct apikey *key = output->json ? NULL : output->unsaved;
+	struct err ignored;
+	bool ok = fprintf(stderr, "rialto: %s\n%s %s\n", err->msg, info->meaning, info->advice) > 0;
 
-	return (json && failure_json(err)) ||
-	       fprintf(stderr, "rialto: %s\n%s %s\n", err->msg, info->meaning, info->advice) > 0;
+	if (!key)
+		return ok;
+	ok &= fprintf(stderr, "The API key was made but could not be stored. It is on standard output, this once: "
+			      "keep it safe.\n") > 0;
+	return output_write(STDOUT_FILENO, key->s.data, key->s.len, &ignored) && write_string("\n", &ignored) && ok;
+}
+
+bool output_failure(const struct output *output, const struct err *err)
+{
+	return (output->json && failure_json(output, err)) || failure_text(output, err);
 }
 
 void output_progress(const char *fmt, ...)

@@ -20,6 +20,7 @@ struct output {
 	struct buf text;		/* for people; what comes before the key */
 	struct buf after;		/* what is said once the key is set */
 	struct apikey *key;		/* owned; "apiKey" of data; NULL for most commands */
+	struct apikey *unsaved;		/* owned; it exists and could not be stored: "apiKey" of a failure */
 };
 
 void output_init(struct output *output, bool json);
@@ -35,8 +36,9 @@ void output_field(struct output *output, const char *label, const char *fmt, ...
 MUST_USE bool output_flush(const struct output *output, struct err *err);
 
 /* A failure: the JSON object on standard output, or sentences on standard error.
- * False when neither could be written. */
-bool output_failure(bool json, const struct err *err);
+ * A key that could not be stored goes to standard output, as nobody else has it.
+ * False when something could not be written. */
+bool output_failure(const struct output *output, const struct err *err);
 
 /* write(2) until everything is written. */
 MUST_USE bool output_write(int fd, const void *bytes, size_t len, struct err *err);

@@ -83,7 +83,8 @@ export class Home {
 		const result = await this.start(args, how).ended;
 		result.json = checkOutput(result, { json: (how.json ?? true) || args.includes('--json') });
 		if (!how.reveals) this.assertNoSecret(result, args);
-		if (result.json?.data?.apiKey) this.secrets.add(result.json.data.apiKey);
+		const apiKey = result.json?.data?.apiKey ?? result.json?.error?.apiKey;
+		if (apiKey) this.secrets.add(apiKey);
 		return result;
 	}
 

@@ -35,7 +35,9 @@ static bool flush(const void *what)
 
 static bool say_failure(const void *what)
 {
-	return output_failure(true, what);
+	struct output output = { .json = true };
+
+	return output_failure(&output, what);
 }
 
 static struct apikey *new_key(const char *text)
@@ -131,6 +133,30 @@ static void failures_have_the_contracts_members(void **state)
 	assert_non_null(strstr(text, "\"status\":null"));
 }
 
+static bool say_unsaved(const void *what)
+{
+	struct err err;
+
+	(void)err_set(&err, ERR_DISK_FULL, "x");
+	return output_failure(what, &err);
+}
+
+static void a_key_that_is_not_stored_leaves_with_the_failure(void **state)
+{
+	(void)state;
+	struct output output;
+	char text[1024];
+
+	output_init(&output, true);
+	output.unsaved = new_key("VENICE_k-2");
+	capture(text, sizeof(text), say_unsaved, &output);
+	assert_non_null(strstr(text, "{\"ok\":false,\"error\":{\"apiKey\":\"VENICE_k-2\",\"code\":\"disk_full\","));
+	output.json = false;
+	capture(text, sizeof(text), say_unsaved, &output);
+	assert_string_equal(text, "VENICE_k-2\n");
+	output_free(&output);
+}
+
 static void a_full_disk_is_noticed(void **state)
 {
 	(void)state;
@@ -179,6 +205,7 @@ int main(void)
 		cmocka_unit_test(an_odd_key_stays_one_string),
 		cmocka_unit_test(text_goes_around_the_key),
 		cmocka_unit_test(failures_have_the_contracts_members),
+		cmocka_unit_test(a_key_that_is_not_stored_leaves_with_the_failure),
 		cmocka_unit_test(a_full_disk_is_noticed),
 		cmocka_unit_test(tables_align_and_end_without_spaces),
 	};

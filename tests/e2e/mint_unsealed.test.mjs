@@ -1,0 +1,53 @@
+// A key that Venice made and the disk refuses: with no one to ask, it leaves with the failure.
+import assert from 'node:assert/strict';
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { after, before, beforeEach, test } from 'node:test';
+import { arrived, posts, startWorld } from './support.mjs';
+
+let world, network, home;
+before(async () => {
+	world = await startWorld();
+	network = world.network;
+	home = await world.funded({ staked: '10' });
+});
+beforeEach(() => network.control('reset'));
+after(() => world.stop());
+
+/** Runs `mint`, and takes the vault away before the answer comes. */
+async function mintWithoutVault(how = {}) {
+	const vault = path.join(home.dir, 'vault');
+	await network.fail('mint', 'slow', { delayMs: 1500 });
+	const sent = await posts(network);
+	const running = home.run(['mint', '--yes', '--after-unknown'], { reveals: true, ...how });
+	await arrived(network, 'mint', sent + 1);
+	renameSync(vault, `${vault}.away`);
+	writeFileSync(vault, '');
+	const result = await running;
+	rmSync(vault);
+	renameSync(`${vault}.away`, vault);
+	return result;
+}
+
+const last6 = async () => (await network.keys()).at(-1).last6Chars;
+
+test('--json: the key is a member of the error', async () => {
+	const { json } = await mintWithoutVault();
+	assert.equal(json.ok, false);
+	assert.match(json.error.apiKey, /^VENICE_/);
+	assert.equal(json.error.apiKey.slice(-6), await last6());
+});
+
+test('for people: the key is standard output, the warning standard error', async () => {
+	const { status, stdout, stderr } = await mintWithoutVault({ json: false });
+	assert.notEqual(status, 0);
+	assert.match(stdout, /^VENICE_\S+\n$/);
+	assert.equal(stdout.trim().slice(-6), await last6());
+	assert.match(stderr, /could not be stored/);
+});
+
+test('the intent stays in the journal: nothing is minted again unasked', async () => {
+	const error = await home.mintError();
+	assert.deepEqual([error.code, error.exit], ['mint_unknown', 6]);
+	assert.match((await home.mint(['--after-unknown'])).apiKey, /^VENICE_/);
+});
