@@ -268,7 +268,7 @@ static bool next_entry(struct entry *out, const uint8_t **at, size_t *left)
 	return true;
 }
 
-static bool gather(size_t *files, const struct home *home, const struct buf *plain, struct err *err)
+bool backup_unpack(size_t *files, const struct home *home, const struct buf *plain, struct err *err)
 {
 	const uint8_t *at = plain->data;
 	size_t left = plain->len;
@@ -314,7 +314,7 @@ bool backup_restore(size_t *files, const struct home *home, const char *path, co
 	buf_init(&plain, BACKUP_MAX);
 	ok = home_import_file(&sealed, path, err) && unseal(&plain, &sealed, password, err);
 	if (ok) {
-		ok = home_restore_begin(home, err) && gather(files, home, &plain, err);
+		ok = home_restore_begin(home, err) && backup_unpack(files, home, &plain, err);
 		if (!ok)
 			home_restore_drop(home);
 		ok = ok && home_restore_commit(home, err);

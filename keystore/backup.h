@@ -21,4 +21,7 @@ MUST_USE bool backup_write(size_t *files, const struct home *home, const char *p
 MUST_USE bool backup_restore(size_t *files, const struct home *home, const char *path,
 			     const struct passphrase *password, bool overwrite, struct err *err);
 
+/* The list of files behind the seal, into the gathering of home_restore.h.  BACKUP_BAD. */
+MUST_USE bool backup_unpack(size_t *files, const struct home *home, const struct buf *plain, struct err *err);
+
 #endif

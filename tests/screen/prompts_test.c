@@ -1,0 +1,95 @@
+/* What the command line asks on a terminal: typed words, and passwords twice. */
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+
+#include "tests/screen/check.h"
+#include "tests/screen/steps.h"
+
+#define OTHER_PASSWORD "battery staple"
+
+static int status_of(struct terminal *terminal)
+{
+	int status = terminal_exit_status(terminal);
+
+	assert_true(WIFEXITED(status));
+	return WEXITSTATUS(status);
+}
+
+static bool has_wallet(struct stage *stage)
+{
+	char *list = stage_run(stage, "wallet list --json");
+	bool has = strstr(list, "agent-1");
+
+	free(list);
+	return has;
+}
+
+static void removed_only_after_its_name(void **state)
+{
+	struct stage *stage = *state;
+	struct terminal *terminal;
+
+	stage_wallet(stage);
+	terminal = stage_start(stage, 24, 80, "wallet remove agent-1");
+	terminal_wait(terminal, "last copy of 'agent-1'");
+	terminal_keys(terminal, "yes<Enter>");
+	assert_int_not_equal(status_of(terminal), 0);
+	assert_true(has_wallet(stage));
+	terminal = stage_start(stage, 24, 80, "wallet remove agent-1");
+	terminal_wait(terminal, "last copy of 'agent-1'");
+	terminal_keys(terminal, "agent-1<Enter>");
+	assert_int_equal(status_of(terminal), 0);
+	assert_false(has_wallet(stage));
+}
+
+static void a_new_password_is_asked_for_twice(void **state)
+{
+	struct stage *stage = *state;
+	struct terminal *terminal;
+
+	stage_wallet(stage);
+	terminal = stage_start(stage, 24, 80, "--light-kdf wallet passwd agent-1");
+	terminal_wait(terminal, "assword");
+	terminal_keys(terminal, "%s<Enter>", STAGE_PASSWORD);
+	terminal_wait(terminal, "New password:");
+	terminal_keys(terminal, "%s<Enter>", OTHER_PASSWORD);
+	terminal_wait(terminal, "once more");
+	terminal_keys(terminal, "something else<Enter>");
+	assert_int_equal(status_of(terminal), 2);
+	terminal_wait(terminal, "not the same");
+	assert_false(terminal_shows(terminal, OTHER_PASSWORD));
+	terminal = stage_start(stage, 24, 80, "--light-kdf wallet passwd agent-1");
+	terminal_wait(terminal, "assword");
+	terminal_keys(terminal, "%s<Enter>", STAGE_PASSWORD);
+	terminal_wait(terminal, "New password:");
+	terminal_keys(terminal, "%s<Enter>", OTHER_PASSWORD);
+	terminal_wait(terminal, "once more");
+	terminal_keys(terminal, "%s<Enter>", OTHER_PASSWORD);
+	assert_int_equal(status_of(terminal), 0);
+	assert_false(terminal_shows(terminal, STAGE_PASSWORD));
+}
+
+static void ctrl_c_at_a_prompt_changes_nothing(void **state)
+{
+	struct stage *stage = *state;
+	struct terminal *terminal;
+
+	stage_wallet(stage);
+	terminal = stage_start(stage, 24, 80, "wallet remove agent-1");
+	terminal_wait(terminal, "last copy of 'agent-1'");
+	terminal_keys(terminal, "agent-1<C-c>");
+	assert_int_equal(status_of(terminal), 130);
+	assert_true(has_wallet(stage));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		stage_test(removed_only_after_its_name),
+		stage_test(a_new_password_is_asked_for_twice),
+		stage_test(ctrl_c_at_a_prompt_changes_nothing),
+	};
+
+	return cmocka_run_group_tests_name("prompts", tests, stage_open, stage_close);
+}
