@@ -156,7 +156,7 @@ bool keystore_cache_read(struct accounts *out, size_t *damaged, const struct hom
 
 static bool is_settled(const struct home *home, const struct keystore_stamp *stamp)
 {
-	struct keystore_stamp now_stamp;
+	struct keystore_stamp now_stamp = { 0 };
 	struct timespec now;
 
 	clock_gettime(CLOCK_REALTIME, &now);
