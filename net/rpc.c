@@ -32,11 +32,11 @@ static void address_params(struct buf *out, const struct chain_call *call)
 	buf_add_string(out, ",\"latest\"");
 }
 
-/* Pending, so that a transaction on its way is counted. */
+/* Pending, so that a transaction on its way is counted, unless asked otherwise. */
 static void nonce_params(struct buf *out, const struct chain_call *call)
 {
 	add_hex(out, call->from.bytes, sizeof(call->from.bytes));
-	buf_add_string(out, ",\"pending\"");
+	buf_add_string(out, call->mined ? ",\"latest\"" : ",\"pending\"");
 }
 
 /* Five blocks, and of each the median priority fee. */

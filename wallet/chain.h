@@ -31,6 +31,7 @@ struct chain_call {
 	struct u256 value;
 	struct buf data;		/* calldata or raw transaction; owned */
 	uint8_t hash[KECCAK_SIZE];
+	bool mined;			/* NONCE: without the transactions on their way */
 };
 
 struct chain_reply {

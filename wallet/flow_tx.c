@@ -9,7 +9,7 @@
 enum { ASK_CHAIN_ID, ASK_CODE, ASK_ORACLE, ASK_NONCE, ASK_FEES, ASK_BALANCE, ASK_CANDIDATES };
 
 /* A poll's questions. */
-enum { POLL_RECEIPT, POLL_TX, POLL_NONCE, POLL_COUNT };
+enum { POLL_RECEIPT, POLL_TX, POLL_NONCE, POLL_MINED, POLL_COUNT };
 
 #define POLL_SOON_MS 250	/* while the transaction is young */
 #define POLL_LATER_MS 1000	/* half a Base block */
@@ -317,10 +317,14 @@ static void poll(struct model *model, struct effects *effects)
 {
 	struct flow_tx *flow = &model->tx;
 	struct chain_batch *batch = ask(model, effects);
+	struct chain_call *mined;
 
 	memcpy(chain_add(batch, CHAIN_RECEIPT)->hash, flow->entry.hash, KECCAK_SIZE);
 	memcpy(chain_add(batch, CHAIN_TX)->hash, flow->entry.hash, KECCAK_SIZE);
 	chain_add(batch, CHAIN_NONCE)->from = flow->account.address;
+	mined = chain_add(batch, CHAIN_NONCE);
+	mined->from = flow->account.address;
+	mined->mined = true;
 	flow->state = TX_WAITING;
 	flow->poll_at_ms = 0;
 }
@@ -388,13 +392,14 @@ static void take_lost(struct model *model, struct effects *effects)
 	}
 }
 
-/* No receipt: is it on its way, lost (send the same bytes again), or replaced? */
+/* No receipt: is it on its way, lost (send the same bytes again), or replaced?  What
+ * took its number and is not mined yet may be itself, which this node does not show. */
 static void take_no_receipt(struct model *model, const struct chain_reply *replies, struct effects *effects)
 {
 	struct flow_tx *flow = &model->tx;
-	uint64_t nonce = 0;
+	uint64_t nonce = 0, mined = 0;
 
-	if (!replies[POLL_TX].ok || !replies[POLL_NONCE].ok || replies[POLL_TX].found) {
+	if (!replies[POLL_TX].ok || !replies[POLL_NONCE].ok || !replies[POLL_MINED].ok || replies[POLL_TX].found) {
 		flow->missing = 0;
 		poll_later(model);
 		return;
@@ -405,6 +410,9 @@ static void take_no_receipt(struct model *model, const struct chain_reply *repli
 			take_lost(model, effects);
 		else
 			poll_later(model);
+	} else if (!u256_to_u64(&mined, replies[POLL_MINED].number) || mined <= flow->tx.nonce) {
+		flow->missing = 0;
+		poll_later(model);
 	} else if (flow->missing < 2 * RESEND_AFTER) {
 		poll_later(model);
 	} else {

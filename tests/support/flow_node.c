@@ -197,7 +197,7 @@ static void answer_one(struct chain_reply *reply, struct flow_node *node, const 
 		reply->found = has_code(node, asked->to);
 		break;
 	case CHAIN_NONCE:
-		reply->number = u256_from_u64(node->nonce);
+		reply->number = u256_from_u64(node->nonce - (asked->mined ? node->in_pool : 0));
 		break;
 	case CHAIN_FEES:
 		reply->base_fee = u256_from_u64(node->base_fee);

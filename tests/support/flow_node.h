@@ -14,6 +14,7 @@ struct flow_node {
 	bool has_oracle;
 	uint64_t l1_fee;			/* wei */
 	uint64_t nonce;				/* pending */
+	uint64_t in_pool;			/* of these: not mined yet */
 	uint64_t base_fee, priority_fee, gas;
 	struct u256 eth, vvv, allowance, svvv;
 	const char *live_revert;		/* why stake(address,uint256) reverts; NULL: it does not */

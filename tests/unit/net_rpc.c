@@ -290,6 +290,18 @@ static void asks_in_these_words(void **state)
 	}
 }
 
+static void asks_for_the_mined_number(void **state)
+{
+	struct chain_call call = { .method = CHAIN_NONCE, .mined = true };
+	struct buf out;
+
+	(void)state;
+	buf_init(&out, 0);
+	rpc_encode(&out, &call, 3);
+	assert_non_null(strstr(buf_string(&out), "\"0x0000000000000000000000000000000000000000\",\"latest\"]}"));
+	buf_free(&out);
+}
+
 /* What a response means for a call of this method without data. */
 static struct chain_reply decode(enum chain_method method, const char *response)
 {
@@ -482,6 +494,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(speaks_as_recorded_nodes_do),
 		cmocka_unit_test(asks_in_these_words),
+		cmocka_unit_test(asks_for_the_mined_number),
 		cmocka_unit_test(names_the_nodes_errors),
 		cmocka_unit_test(a_transaction_that_is_known_is_sent),
 		cmocka_unit_test(what_is_not_of_the_form_is_a_bad_answer),

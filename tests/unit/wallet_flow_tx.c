@@ -471,6 +471,28 @@ static void another_transaction_took_the_number(void **state)
 	assert_int_equal(driver.node.sent, 1);
 }
 
+/* Its number is taken by what waits to be mined, and that may be itself: taken for
+ * replaced, it would be staked a second time. */
+static void a_pending_transaction_is_no_replacement(void **state)
+{
+	(void)state;
+	to_waiting();
+	driver.node.has_tx = false;
+	driver.node.nonce = 8;
+	driver.node.in_pool = 1;
+	for (unsigned i = 0; i < 30; i++) {
+		driver_settle(&driver);
+		driver_tick(&driver);
+	}
+	assert_int_equal(driver.model.tx.state, TX_WAITING);
+	assert_int_equal(driver.journal.count, 1);
+	assert_int_equal(driver.node.sent, 1);
+	driver.node.in_pool = 0;
+	driver.node.has_receipt = true;
+	driver_settle(&driver);
+	assert_int_equal(driver.model.stake.state, STAKE_DONE);
+}
+
 /* Its number is used, as it has been mined; only its receipt comes late. */
 static void a_late_receipt_is_not_a_replacement(void **state)
 {
@@ -702,6 +724,7 @@ int main(void)
 		TEST(no_poll_before_its_time),
 		TEST(mined_but_undone),
 		TEST(another_transaction_took_the_number),
+		TEST(a_pending_transaction_is_no_replacement),
 		TEST(a_late_receipt_is_not_a_replacement),
 		TEST(other_answers_are_not_its_own),
 		TEST(an_answer_after_cancel_is_ignored),
