@@ -91,10 +91,11 @@ static bool write_entry(struct buf *out, const struct journal_entry *entry)
 bool journal_write(const struct home *home, struct journal_entry *entry, struct err *err)
 {
 	char name[JOURNAL_ID_SIZE + 8];
+	bool is_new = !*entry->id, ok;
+	struct err ignored;
 	struct buf file;
-	bool ok;
 
-	if (!*entry->id) {
+	if (is_new) {
 		uint8_t random[16];
 
 		randombytes_buf(random, sizeof(random));
@@ -107,7 +108,12 @@ bool journal_write(const struct home *home, struct journal_entry *entry, struct 
 	ok = entry->raw.len <= RAW_MAX && write_entry(&file, entry);
 	if (!ok)
 		err_set(err, ERR_INTERNAL, "A journal entry is too large to write down.");
-	ok = ok && home_write(home, "journal", name, file.data, file.len, err);
+	if (ok && !home_write(home, "journal", name, file.data, file.len, err)) {
+		/* It may be there all the same, and would be sent at the next start. */
+		if (is_new)
+			(void)!home_remove(home, "journal", name, &ignored);
+		ok = false;
+	}
 	buf_free(&file);
 	return ok;
 }

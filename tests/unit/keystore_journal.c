@@ -1,8 +1,23 @@
 #include "keystore/journal.h"
 
+#include <errno.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
 #include "tests/unit/keystore_help.h"
 
 static struct home home;
+static int syncs_left = -1;	/* until the disk fails; -1: it does not */
+
+int fsync(int fd)
+{
+	if (!syncs_left) {
+		errno = EIO;
+		return -1;
+	}
+	syncs_left -= syncs_left > 0;
+	return (int)syscall(SYS_fsync, fd);
+}
 
 static int prepare(void **state)
 {
@@ -54,6 +69,26 @@ static struct journal_entry mint_entry(int64_t time_ms)
 	entry.options.has_period = true;
 	entry.options.period = KEY_LIFETIME;
 	return entry;
+}
+
+/* The file is there, its folder cannot be synced: said to have failed, it must not be
+ * found, and sent, by the next start. */
+static void what_failed_to_be_written_is_not_there(void **state)
+{
+	(void)state;
+	struct journal_entry entry = tx_entry(5);
+	struct journal journal;
+	struct err err;
+	bool ok;
+
+	syncs_left = 1;
+	ok = journal_write(&home, &entry, &err);
+	syncs_left = -1;
+	assert_false(ok);
+	assert_ok(journal_read(&journal, &home, &err));
+	assert_int_equal(journal.count, 0);
+	journal_free(&journal);
+	journal_entry_free(&entry);
 }
 
 static void a_transaction_comes_back_whole(void **state)
@@ -227,6 +262,7 @@ static void ids_are_random(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		test(what_failed_to_be_written_is_not_there),
 		test(a_transaction_comes_back_whole),
 		test(a_mint_comes_back_whole),
 		test(reads_the_oldest_first),
