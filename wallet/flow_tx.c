@@ -16,6 +16,7 @@ enum { POLL_RECEIPT, POLL_TX, POLL_NONCE, POLL_MINED, POLL_COUNT };
 #define YOUNG_MS 2000
 #define RESEND_AFTER 4		/* polls without a trace of it */
 #define SETTLE_MS 1000
+#define PRIORITY_FEE_MAX UINT64_C(5000000000)	/* wei per gas; Base asks for a thousandth of it */
 #define GIVE_UP_MS 180000	/* a command does not wait for ever */
 
 void flow_tx_reset(struct flow_tx *flow)
@@ -151,14 +152,16 @@ static bool choose_candidate(struct flow_tx *flow, uint64_t *gas, const struct c
 	return false;
 }
 
+/* The chain sets the base fee, but the priority fee is only the node's word and
+ * all of it is paid: a node that lies must not spend the wallet's ETH. */
 static bool set_fees(struct flow_tx *flow, uint64_t gas, const struct chain_reply *fees, struct err *err)
 {
-	struct u256 twice;
+	struct u256 twice, most = u256_from_u64(PRIORITY_FEE_MAX);
 
 	flow->base_fee = fees->base_fee;
-	flow->tx.max_priority_fee = fees->priority_fee;
+	flow->tx.max_priority_fee = u256_compare(fees->priority_fee, most) > 0 ? most : fees->priority_fee;
 	if (gas > UINT64_MAX / 2 || !u256_add(&twice, fees->base_fee, fees->base_fee) ||
-	    !u256_add(&flow->tx.max_fee, twice, fees->priority_fee))
+	    !u256_add(&flow->tx.max_fee, twice, flow->tx.max_priority_fee))
 		return err_set(err, ERR_BAD_ANSWER, "The node's fees are absurd");
 	flow->tx.gas_limit = gas + gas / 4;
 	return true;

@@ -121,6 +121,19 @@ static void the_review_holds_fees_with_a_margin(void **state)
 	assert_int_equal(flow->max_fee.token, TOKEN_ETH);
 }
 
+static void a_node_that_wants_a_fortune_for_the_miner_does_not_get_it(void **state)
+{
+	(void)state;
+	uint64_t fee = 0;
+
+	driver.node.priority_fee = UINT64_C(900000000000);
+	to_review();
+	assert_true(u256_to_u64(&fee, driver.model.tx.tx.max_priority_fee));
+	assert_int_equal(fee, UINT64_C(5000000000));
+	assert_true(u256_to_u64(&fee, driver.model.tx.tx.max_fee));
+	assert_int_equal(fee, 2 * 1000000 + UINT64_C(5000000000));
+}
+
 static void the_oracle_adds_the_l1_fee(void **state)
 {
 	(void)state;
@@ -698,6 +711,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(preflight_asks_for_everything_first),
 		TEST(the_review_holds_fees_with_a_margin),
+		TEST(a_node_that_wants_a_fortune_for_the_miner_does_not_get_it),
 		TEST(the_oracle_adds_the_l1_fee),
 		TEST(an_oracle_that_does_not_answer_stops_it),
 		TEST(an_oracle_without_a_number_stops_it),
