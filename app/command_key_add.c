@@ -56,20 +56,6 @@ static bool describe(struct key_info *out, const struct app *app, struct err *er
 	return true;
 }
 
-static bool open_wallet(struct signer **out, struct app *app, const struct account *account, struct err *err)
-{
-	struct passphrase *password;
-	bool ok;
-
-	if (account->kind == ACCOUNT_WATCH)
-		return err_set(err, ERR_WATCH_ONLY, "'%s' is watch-only: it has no key to seal with", account->name);
-	if (!app_password(&password, app, account->name, err))
-		return false;
-	ok = keystore_open(out, &app->home, account, password, err);
-	passphrase_free(password);
-	return ok;
-}
-
 static void set_last6(struct key_info *info, const struct apikey *key)
 {
 	if (key->s.len >= 6)
@@ -79,10 +65,10 @@ static void set_last6(struct key_info *info, const struct apikey *key)
 static bool seal(struct key_info *info, struct app *app, const struct account *account, const struct apikey *key,
 		 struct err *err)
 {
-	struct signer *signer;
+	struct signer *signer = NULL;
 	bool ok;
 
-	if (!open_wallet(&signer, app, account, err))
+	if (!wallet_command_open(&signer, app, account, err))
 		return false;
 	info->address = signer_address(signer);
 	set_last6(info, key);

@@ -304,29 +304,15 @@ bool command_wallet_watch(struct app *app, struct err *err)
 
 /* sign */
 
-static bool open_wallet(struct signer **out, struct app *app, const struct account *account, struct err *err)
-{
-	struct passphrase *password;
-	bool ok;
-
-	if (account->kind == ACCOUNT_WATCH)
-		return err_set(err, ERR_WATCH_ONLY, "'%s' is watch-only", account->name);
-	if (!app_password(&password, app, account->name, err))
-		return false;
-	ok = keystore_open(out, &app->home, account, password, err);
-	passphrase_free(password);
-	return ok;
-}
-
 static bool sign_message(struct app *app, const struct account *account, const struct buf *message, struct err *err)
 {
 	uint8_t signature[SIGNER_TEXT_SIZE];
 	char address[ADDRESS_TEXT_SIZE], hex[2 * SIGNER_TEXT_SIZE + 1];
 	struct address recovered;
-	struct signer *signer;
+	struct signer *signer = NULL;
 	bool ok;
 
-	if (!open_wallet(&signer, app, account, err))
+	if (!wallet_command_open(&signer, app, account, err))
 		return false;
 	ok = signer_sign_text(signature, &recovered, signer, message->data, message->len, err);
 	signer_free(signer);

@@ -24,6 +24,20 @@ bool wallet_command_find(struct account *out, struct app *app, struct err *err)
 	return ok;
 }
 
+bool wallet_command_open(struct signer **out, struct app *app, const struct account *account, struct err *err)
+{
+	struct passphrase *password;
+	bool ok;
+
+	if (account->kind == ACCOUNT_WATCH)
+		return err_set(err, ERR_WATCH_ONLY, "'%s' is watch-only: it has no key", account->name);
+	if (!app_password(&password, app, account->name, err))
+		return false;
+	ok = keystore_open(out, &app->home, account, password, err);
+	passphrase_free(password);
+	return ok;
+}
+
 void wallet_command_say(struct app *app, const struct account *account)
 {
 	char address[ADDRESS_TEXT_SIZE];

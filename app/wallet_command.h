@@ -3,10 +3,15 @@
 #define APP_WALLET_COMMAND_H
 
 #include "app/app.h"
+#include "keystore/signer.h"
 #include "keystore/v3.h"
 
 /* The wallet the command's first argument names, or the usual choice; opens the home. */
 MUST_USE bool wallet_command_find(struct account *out, struct app *app, struct err *err);
+
+/* Opens it with its password, which is asked for; WATCH_ONLY where it has no key. */
+MUST_USE bool wallet_command_open(struct signer **out, struct app *app, const struct account *account,
+				  struct err *err);
 
 /* name, address and kind */
 void wallet_command_say(struct app *app, const struct account *account);
