@@ -63,8 +63,10 @@ static bool only_name_differs(const struct buf *old, const struct buf *file, con
 
 	if (account->kind == ACCOUNT_WATCH)
 		return true;
-	return parse_nameless(&before, old) && parse_nameless(&after, file) &&
-	       memcmp(&before, &after, sizeof(before)) == 0;
+	if (!parse_nameless(&before, old) || !parse_nameless(&after, file))
+		return false;
+	/* Both were zeroed whole before they were filled in, padding included. */
+	return memcmp(&before, &after, sizeof(before)) == 0;	/* NOLINT(bugprone-suspicious-memory-comparison,cert-exp42-c,cert-flp37-c) */
 }
 
 static bool write_named(struct buf *out, const struct buf *old, const struct account *account, const char *name,

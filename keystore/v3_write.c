@@ -122,7 +122,7 @@ static struct json_object *build(const struct seckey *key, const struct secret *
 	add_crypto(root, key, kdf, derived);
 	fields_add_text(root, "id", uuid);
 	fields_add_i64(root, "version", 3);
-	if (entropy->len)
+	if (entropy->len && language)
 		add_words(root, entropy, language, path, address, derived);
 	if (name && *name)
 		fields_add_text(new_object(root, "x-rialto"), "name", name);

@@ -11,7 +11,7 @@
 void ui_init(struct ui *ui, int rows, int cols, bool ascii)
 {
 	static const struct pane_ops *const ops[] = {
-#define PANE(id, table) &table,
+#define PANE(id, table) &(table),
 #include "tui/panes.def"
 #undef PANE
 	};

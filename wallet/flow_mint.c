@@ -261,6 +261,13 @@ static void keep_token(struct model *model, struct action *action, int64_t ends_
 	flow->token_ends_ms = ends_ms;
 }
 
+/* Until when it is good; false when it must not be signed. */
+static bool inspect(int64_t *ends_ms, struct model *model, const struct action *action, struct err *err)
+{
+	return action->is_challenge ? inspect_challenge(ends_ms, model, action, err)
+				    : inspect_token(ends_ms, model, action, err);
+}
+
 static void take_token(struct model *model, struct action *action, struct effects *effects)
 {
 	struct flow_mint *flow = &model->mint;
@@ -273,7 +280,7 @@ static void take_token(struct model *model, struct action *action, struct effect
 	}
 	flow->is_challenge = action->is_challenge;
 	mint_evidence_note(&flow->evidence, action->token, action->is_challenge);
-	if (!(action->is_challenge ? inspect_challenge : inspect_token)(&ends_ms, model, action, &err)) {
+	if (!inspect(&ends_ms, model, action, &err)) {
 		end_badly(model, MINT_FAILED, &err, effects);
 		return;
 	}
@@ -507,8 +514,12 @@ static void take_check(struct model *model, const struct action *action)
 	struct flow_mint *flow = &model->mint;
 
 	flow->checked = action->ok;
-	flow->check = action->ok ? action->check : (struct key_check){ 0 };
-	flow->check_err = action->ok ? (struct err){ 0 } : action->err;
+	memset(&flow->check, 0, sizeof(flow->check));
+	memset(&flow->check_err, 0, sizeof(flow->check_err));
+	if (action->ok)
+		flow->check = action->check;
+	else
+		flow->check_err = action->err;
 	end_well(model);
 }
 
