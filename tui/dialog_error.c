@@ -7,6 +7,7 @@
 
 #include "tui/form.h"
 #include "wallet/mem.h"
+#include "wallet/mint_report.h"
 #include "wallet/text.h"
 
 #define LABEL 12
@@ -20,6 +21,24 @@ static bool wanted(const struct ui *ui, const struct model *model)
 static bool of_mint(const struct model *model)
 {
 	return model->error_of == ERROR_OF_MINT;
+}
+
+/* The chain knows better than Venice, which has not looked again yet. */
+static bool stake_unseen(const struct model *model)
+{
+	return of_mint(model) && model->error.code == ERR_NO_STAKE && mint_report_stake_unseen(model);
+}
+
+static const char *meaning(const struct model *model)
+{
+	if (stake_unseen(model))
+		return "Venice has not seen the stake yet: the chain shows it.";
+	return err_info(model->error.code)->meaning;
+}
+
+static const char *advice(const struct model *model)
+{
+	return stake_unseen(model) ? mint_report_advice(model) : err_info(model->error.code)->advice;
 }
 
 /* What the keys do.  Each closes the panel first. */
@@ -114,9 +133,11 @@ static const struct way {
 
 static bool is_remedy(const struct model *model, const struct way *way)
 {
+	enum remedy remedy = stake_unseen(model) ? REMEDY_RETRY : model->error.remedy;
+
 	if (way->remedy == REMEDY_FIX_INPUT && !when_flow(model))
 		return false;	/* the form that it came from is still open underneath */
-	return way->remedy == model->error.remedy && way->remedy != REMEDY_STOP;
+	return way->remedy == remedy && way->remedy != REMEDY_STOP;
 }
 
 static bool is_offered(const struct model *model, const struct way *way)
@@ -130,7 +151,7 @@ static void copy_text(struct ui *ui, const struct model *model)
 	char text[640];
 
 	snprintf(text, sizeof(text), "%s (%s, status %d). %s %s", model->error.msg, info->name, model->error.status,
-		 info->meaning, info->advice);
+		 meaning(model), advice(model));
 	ui_copy(ui, model, text, "the error");
 }
 
@@ -258,8 +279,8 @@ static void draw(struct ui *ui, struct dialog *dialog, const struct model *model
 	if (err->status)
 		page_format(&page, STYLE_DIM, "HTTP %d · %s", err->status, info->name);
 	page_blank(&page);
-	page_pair(&page, LABEL, "Meaning", STYLE_TEXT, info->meaning);
-	page_pair(&page, LABEL, "What to do", STYLE_STRONG, info->advice);
+	page_pair(&page, LABEL, "Meaning", STYLE_TEXT, meaning(model));
+	page_pair(&page, LABEL, "What to do", STYLE_STRONG, advice(model));
 	page_blank(&page);
 	draw_countdown(model, &page);
 	draw_ways(model, &page);

@@ -167,6 +167,7 @@ static void draw_entry(void *context, const struct entry *entry)
 	page_pair(page, KEY_WIDTH, entry->label, STYLE_TEXT, entry->help);
 	if (drawing->seen++ == drawing->state->cursor) {
 		page->keep = row;
+		page->from_top = drawing->state->cursor == 0;
 		canvas_restyle(&page->canvas, row, 0, page->canvas.cols, STYLE_SELECTED);
 	}
 }

@@ -214,6 +214,8 @@ static void draw_field(const struct form *form, size_t field, struct page *page)
 		row = page_rows(page, 1);
 	if (focused)
 		page->keep = row;
+	if (focused && step(form, form->spec->count, 1) == field)
+		page->from_top = true;
 	if (width > FIELD_WIDTH)
 		width = FIELD_WIDTH;
 	if (spec->kind == FIELD_CHOICE)

@@ -99,6 +99,8 @@ void page_show(const struct page *page, struct canvas *view, int *scroll)
 {
 	int last = page->row - view->rows;
 
+	if (page->from_top && page->keep < view->rows)
+		*scroll = 0;
 	if (page->keep >= 0 && page->keep < *scroll)
 		*scroll = page->keep;
 	if (page->keep >= 0 && page->keep >= *scroll + view->rows)

@@ -11,6 +11,7 @@ struct page {
 	struct canvas canvas;
 	int row;		/* the next to be written: the rows so far */
 	int keep;		/* a row that must be seen; -1 for none */
+	bool from_top;		/* and what leads up to it, where there is room for both */
 };
 
 /* With the character set of the canvas it will be shown on. */

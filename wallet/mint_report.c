@@ -112,6 +112,20 @@ void mint_report_cause(char out[MINT_REPORT_CAUSE], const struct model *model)
 	snprintf(out, MINT_REPORT_CAUSE, "%s", said ? said : err_info(code)->meaning);
 }
 
+bool mint_report_stake_unseen(const struct model *model)
+{
+	const struct mint_evidence *evidence = &model->mint.evidence;
+
+	return model->mint.err.code == ERR_NO_STAKE && evidence->has_svvv && !amount_is_zero(evidence->svvv);
+}
+
+const char *mint_report_advice(const struct model *model)
+{
+	if (mint_report_stake_unseen(model))
+		return "Nothing more is to be staked: wait a minute, then try again.";
+	return err_info(model->mint.err.code)->advice;
+}
+
 static void add_outcome(struct buf *out, const struct model *model)
 {
 	const struct err *err = &model->mint.err;
@@ -121,7 +135,7 @@ static void add_outcome(struct buf *out, const struct model *model)
 	line(out, "Cause", "%s", cause);
 	if (err->code == ERR_NONE)
 		return;
-	line(out, "Do", "%s", err_info(err->code)->advice);
+	line(out, "Do", "%s", mint_report_advice(model));
 	line(out, "Code", "%s%s", err_info(err->code)->name, model->mint.state == MINT_UNKNOWN ? ", outcome unknown" : "");
 	if (err->status)
 		line(out, "Came back", "HTTP %d after %lld ms: %s", err->status, (long long)model->mint.evidence.elapsed_ms, err->msg);

@@ -14,6 +14,12 @@
 /* One sentence naming the cause, out of what was found here. */
 void mint_report_cause(char out[MINT_REPORT_CAUSE], const struct model *model);
 
+/* Venice sees no stake, but the chain shows one: nothing is to be staked again. */
+bool mint_report_stake_unseen(const struct model *model);
+
+/* What to do about it, out of the same. */
+const char *mint_report_advice(const struct model *model);
+
 /* The whole report: lines of "label: text". */
 void mint_report(struct buf *out, const struct model *model);
 

@@ -173,7 +173,7 @@ static void detail_approve(char *out, size_t size, const struct model *model)
 		amount_format_short(amount, balances->allowance, 4);
 		snprintf(out, size, "%s VVV", amount);
 	} else if (balances && !amount_is_zero(balances->svvv)) {
-		snprintf(out, size, "nothing left to approve");
+		snprintf(out, size, "what was staked");
 	} else {
 		snprintf(out, size, "exactly the amount to stake");
 	}

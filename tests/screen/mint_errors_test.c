@@ -115,7 +115,7 @@ static void retried_at_once_with_r(void **state)
 
 static void nothing_staked(void **state)
 {
-	struct terminal *terminal = failed(state, "\"mode\":\"no_stake\"", "has no sVVV");
+	struct terminal *terminal = failed(state, "\"mode\":\"no_stake\"", "has not seen the stake yet");
 
 	terminal_wait(terminal, "10 on chain at block");
 	terminal_keys(terminal, "s");

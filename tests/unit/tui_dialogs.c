@@ -179,6 +179,7 @@ static void each_remedy_has_its_key(void **state)
 		{ ERR_JWT_EXPIRED, 'n', ACTION_NEW_TOKEN, NULL },
 		{ ERR_JWT_SIGNATURE, K_ENTER, ACTION_NEW_TOKEN, NULL },
 		{ ERR_NO_STAKE, 's', ACTION_DISMISS, "Amount of VVV" },
+		{ ERR_NO_STAKE, K_ENTER, ACTION_RETRY, NULL },	/* the evidence has a stake */
 		{ ERR_INVALID_ADDRESS, 'e', ACTION_DISMISS, "Mint an API key" },
 		{ ERR_SIGNATURE_MISMATCH, 'w', ACTION_DISMISS, "agent-1" },
 		{ ERR_VERIFY_FAILED, 'r', ACTION_RETRY, NULL },
@@ -202,6 +203,22 @@ static void each_remedy_has_its_key(void **state)
 			assert_shows(&help, rows[i].shows);
 		help_close(&help);
 	}
+}
+
+static void a_stake_that_venice_has_not_seen(void **state)
+{
+	struct help help;
+
+	(void)state;
+	help_open(&help, 40, 100);
+	help_staked(&help);
+	help_mint_failed(&help, ERR_NO_STAKE, "Wallet has no staked VVV on Base");
+	assert_shows(&help, "Venice has not seen the stake yet");
+	assert_shows(&help, "r  try again now  ← Enter");
+	help.model.mint.evidence.svvv = amount_zero(TOKEN_SVVV);
+	assert_shows(&help, "has no sVVV, so it cannot mint");
+	assert_shows(&help, "s  stake VVV  ← Enter");
+	help_close(&help);
 }
 
 static void backoff_counts_down(void **state)
@@ -367,6 +384,30 @@ static void help_is_searched_and_runs(void **state)
 	help_type(&help, "\n\n");
 	assert_shows(&help, "Amount of VVV");
 	help_close(&help);
+}
+
+/* What leads up to the first entry, or the first field, is seen again. */
+static void small_and_large_again(void **state)
+{
+	static const struct { const char *keys, *first; } rows[] = {
+		{ "?", "Everywhere" }, { ":import-wallet\n", "Name" }, { ":stake\n", "Staked VVV becomes" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LENGTH(rows); i++) {
+		struct help help;
+
+		help_open(&help, 24, 80);
+		help_wallets(&help);
+		help_type(&help, rows[i].keys);
+		assert_shows(&help, rows[i].first);
+		ui_resize(&help.ui, 2, 20);
+		help_draw(&help);
+		ui_resize(&help.ui, 24, 80);
+		assert_shows(&help, rows[i].first);
+		assert_hides(&help, "▴");
+		help_close(&help);
+	}
 }
 
 static void help_never_says_yes(void **state)
@@ -562,6 +603,7 @@ int main(void)
 		cmocka_unit_test(esc_leaves_the_password_prompt),
 		cmocka_unit_test(the_error_panel_shows_why_and_what_to_do),
 		cmocka_unit_test(each_remedy_has_its_key),
+		cmocka_unit_test(a_stake_that_venice_has_not_seen),
 		cmocka_unit_test(backoff_counts_down),
 		cmocka_unit_test(a_fresh_key_is_masked_until_v),
 		cmocka_unit_test(a_revealed_key_goes_with_the_lock),
@@ -569,6 +611,7 @@ int main(void)
 		cmocka_unit_test(words_are_not_thrown_away_by_one_key),
 		cmocka_unit_test(receive_shows_what_is_missing),
 		cmocka_unit_test(help_is_searched_and_runs),
+		cmocka_unit_test(small_and_large_again),
 		cmocka_unit_test(help_never_says_yes),
 		cmocka_unit_test(the_palette_completes),
 		cmocka_unit_test(quitting_asks_only_in_flight),

@@ -88,6 +88,7 @@ static void no_stake_and_stake_not_seen_yet(void **state)
 	driver.node.svvv = flow_units(3);
 	fail_with(ERR_NO_STAKE, 0);
 	assert_says("3 sVVV at block 1000: Venice looks at an older block");
+	assert_says("Nothing more is to be staked");
 }
 
 static void every_failure_has_a_cause(void **state)
