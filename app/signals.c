@@ -110,10 +110,11 @@ int signals_next(void)
 	return pipe_fds[0] >= 0 && read(pipe_fds[0], &byte, 1) == 1 ? byte : 0;
 }
 
+/* With everything that was started together, as the terminal itself would: a shell waits for all of it. */
 void signals_stop(void)
 {
 	set(SIGTSTP, SIG_DFL, 0);
-	raise(SIGTSTP);
+	kill(0, SIGTSTP);
 	set(SIGTSTP, tell_loop, 0);
 }
 

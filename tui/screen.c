@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <termios.h>
 #include <unistd.h>
 
 #include "tui/key.h"
@@ -50,11 +51,27 @@ static void set_styles(struct screen *screen, const struct tui_options *options)
 	}
 }
 
+/*
+ * Ctrl-Z comes as a key.  As the terminal's signal it would stop what started the
+ * program first, and a shell take the terminal back before it is restored.
+ */
+static void take_stop_key(void)
+{
+	struct termios modes;
+
+	if (tcgetattr(STDIN_FILENO, &modes))
+		return;
+	modes.c_cc[VSUSP] = _POSIX_VDISABLE;
+	tcsetattr(STDIN_FILENO, TCSANOW, &modes);
+	def_prog_mode();
+}
+
 static void set_input(struct screen *screen, const struct tui_options *options)
 {
 	cbreak();
 	noecho();
 	nonl();
+	take_stop_key();
 	typeahead(-1);
 	set_escdelay(ESC_DELAY_MS);
 	screen->input = newpad(1, 1);

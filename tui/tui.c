@@ -1,5 +1,6 @@
 #include "tui/tui.h"
 
+#include <signal.h>
 #include <stdlib.h>
 #include <time.h>
 #include <unistd.h>
@@ -10,6 +11,7 @@
 #include "tui/ui.h"
 #include "wallet/mem.h"
 
+#define KEY_STOP 0x1a	/* Ctrl-Z */
 #define FRAME_MS 125	/* of a spinner */
 
 struct tui {
@@ -89,7 +91,10 @@ static bool take_one(struct tui *tui, const struct model *model)
 		ui_wheel(&tui->ui, model, row, col, true);
 		return true;
 	default:
-		ui_key(&tui->ui, model, key);
+		if (key == KEY_STOP)
+			raise(SIGTSTP);
+		else
+			ui_key(&tui->ui, model, key);
 		return true;
 	}
 }

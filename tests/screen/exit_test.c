@@ -109,7 +109,7 @@ static void when_the_window_is_closed(void **state)
 }
 
 /* As from a shell: stopped, the shell has its terminal; continued, the screen is back. */
-static void by_ctrl_z_and_back(void **state)
+static void by_ctrl_z_and_back_from(void **state, const char *before, const char *after)
 {
 	static const char *const env[] = { "PS1=ready$((n=n+1))> ", "ENV=", NULL };
 	static const char *const argv[] = { "dash", "-i", "-m", NULL };
@@ -118,8 +118,8 @@ static void by_ctrl_z_and_back(void **state)
 	const char *program = getenv("RIALTO") ? getenv("RIALTO") : "./rialto";
 
 	terminal_wait(terminal, "ready1>");
-	terminal_keys(terminal, "%s --home %s/home --network practice --rpc-url %s --api-url %s<Enter>", program,
-		      stage->folder, stage->network->rpc_url, stage->network->api_url);
+	terminal_keys(terminal, "%s%s --home %s/home --network practice --rpc-url %s --api-url %s%s<Enter>", before, program,
+		      stage->folder, stage->network->rpc_url, stage->network->api_url, after);
 	terminal_wait(terminal, NEXT_WALLET);
 	for (int i = 0; i < 2; i++) {
 		terminal_keys(terminal, "<C-z>");
@@ -137,6 +137,17 @@ static void by_ctrl_z_and_back(void **state)
 	terminal_keys(terminal, "q");
 	terminal_wait(terminal, "ready4>");
 	terminal_assert_restored(terminal);
+}
+
+static void by_ctrl_z_and_back(void **state)
+{
+	by_ctrl_z_and_back_from(state, "", "");
+}
+
+/* What started it stops and goes on with it, and the shell is told of the stop once. */
+static void by_ctrl_z_in_a_script(void **state)
+{
+	by_ctrl_z_and_back_from(state, "sh -c '", "; true'");
 }
 
 static void redraws_on_ctrl_l(void **state)
@@ -174,6 +185,7 @@ int main(void)
 		stage_test(by_sigsegv_in_a_form),
 		stage_test(when_the_window_is_closed),
 		stage_test(by_ctrl_z_and_back),
+		stage_test(by_ctrl_z_in_a_script),
 		stage_test(redraws_on_ctrl_l),
 		stage_test(says_plainly_that_it_needs_a_terminal),
 	};
