@@ -87,10 +87,12 @@ static void an_unknown_mint_is_looked_into(void **state)
 {
 	struct stage *stage = *state;
 	struct terminal *terminal;
+	char *said = NULL;
 
 	prepare(stage);
 	network_post(stage->network, "fail", "{\"route\":\"mint\",\"mode\":\"cut_after\"}");
-	(void)stage_try(stage, &(char *){ NULL }, "mint --yes --json --description lost");
+	(void)stage_try(stage, &said, "mint --yes --json --description lost");
+	free(said);
 	terminal = stage_start(stage, 40, 130, "");
 	terminal_wait(terminal, "a key may exist");
 	terminal_keys(terminal, "k");

@@ -182,7 +182,8 @@ static void hostile_words(void **state)
 {
 	struct terminal *terminal = mint_with(state, "\"mode\":\"escape\"", "");
 
-	terminal_wait(terminal, "has no sVVV");
+	terminal_wait(terminal, "did not succeed");
+	terminal_wait(terminal, "no staked VVV on Base");
 	assert_string_equal(terminal_title(terminal), "");
 	assert_true(terminal_shows(terminal, "Keystore"));
 	assert_true(terminal_mode_on(terminal, 1049));
