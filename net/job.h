@@ -52,4 +52,8 @@ void job_note(struct job *job, const struct http_answer *answer);
 void job_end(struct job *job, bool ok);
 void job_fail(struct job *job, const struct err *err);
 
+/* For an answer that says nothing but whether it was done: ends the job so.  owner
+ * is the job. */
+void job_acknowledged(void *owner, size_t tag, struct http_answer *answer);
+
 #endif

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include "net/answer.h"
 #include "net/job.h"
 #include "net/url.h"
 #include "wallet/mem.h"
@@ -117,6 +118,19 @@ void job_fail(struct job *job, const struct err *err)
 {
 	job->action.err = *err;
 	job_end(job, false);
+}
+
+void job_acknowledged(void *owner, size_t tag, struct http_answer *answer)
+{
+	struct job *job = owner;
+	struct err err;
+
+	(void)tag;
+	job_note(job, answer);
+	if (answer_check(answer, &err))
+		job_end(job, true);
+	else
+		job_fail(job, &err);
 }
 
 static struct job *first_ended(const struct net *net)

@@ -101,19 +101,6 @@ void net_key_update(struct net *net, uint32_t request, struct address address, c
 	buf_free(&body);
 }
 
-static void delete_done(void *owner, size_t tag, struct http_answer *answer)
-{
-	struct job *job = owner;
-	struct err err;
-
-	(void)tag;
-	job_note(job, answer);
-	if (answer_check(answer, &err))
-		job_end(job, true);
-	else
-		job_fail(job, &err);
-}
-
 /* An id has only letters, digits and dashes: venice.c takes no other. */
 void net_key_delete(struct net *net, uint32_t request, const struct apikey *admin, const char *id)
 {
@@ -123,6 +110,6 @@ void net_key_delete(struct net *net, uint32_t request, const struct apikey *admi
 	struct err err;
 
 	snprintf(path, sizeof(path), VENICE_KEYS "?id=%s", id);
-	if (!job_ask(&keys->job, path, asked, delete_done, &err))
+	if (!job_ask(&keys->job, path, asked, job_acknowledged, &err))
 		job_fail(&keys->job, &err);
 }

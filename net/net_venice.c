@@ -278,19 +278,6 @@ void net_key_check(struct net *net, uint32_t request, const char *id, const stru
 		join_check(venice);
 }
 
-static void faucet_done(void *owner, size_t tag, struct http_answer *answer)
-{
-	struct job *job = owner;
-	struct err err;
-
-	(void)tag;
-	job_note(job, answer);
-	if (answer_check(answer, &err))
-		job_end(job, true);
-	else
-		job_fail(job, &err);
-}
-
 void net_faucet(struct net *net, uint32_t request, struct address address)
 {
 	struct venice_job *venice = venice_job(net, request, ACTION_FAUCET_DONE);
@@ -306,7 +293,7 @@ void net_faucet(struct net *net, uint32_t request, struct address address)
 	if (!*asked.url) {
 		err_set(&err, ERR_INVALID_INPUT, "The network %s has no faucet", net->network.name);
 		job_fail(&venice->job, &err);
-	} else if (!job_start(&venice->job, &asked, faucet_done, 0, &err)) {
+	} else if (!job_start(&venice->job, &asked, job_acknowledged, 0, &err)) {
 		job_fail(&venice->job, &err);
 	}
 	buf_free(&body);
