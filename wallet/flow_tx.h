@@ -84,4 +84,9 @@ bool flow_tx_running(const struct flow_tx *flow);
 int64_t flow_tx_deadline(const struct flow_tx *flow);
 void flow_tx_reset(struct flow_tx *flow);	/* to TX_IDLE, freeing what it held */
 
+/* For its parts, tx_preflight and tx_follow. */
+void flow_tx_fail(struct flow_tx *flow, const struct err *err);
+void flow_tx_fail_code(struct flow_tx *flow, enum err_code code, const char *words);
+struct chain_batch *flow_tx_ask(struct model *model, struct effects *effects);	/* a new request to the node */
+
 #endif

@@ -1,0 +1,19 @@
+/*
+ * tx_preflight: the part of flow_tx before the review: is it the right chain, is
+ * there a contract, would the call succeed, what does it cost, can the wallet pay.
+ */
+#ifndef WALLET_TX_PREFLIGHT_H
+#define WALLET_TX_PREFLIGHT_H
+
+#include "wallet/effect.h"
+
+struct model;
+
+/* Asks all of it anew; model->tx holds the intention. */
+void tx_preflight_ask(struct model *model, struct effects *effects);
+
+/* The answers, in TX_PREFLIGHT and TX_L1_FEE: on to TX_REVIEW or TX_FAILED, or
+ * asked again a little later while a node catches up. */
+void tx_preflight_take(struct model *model, const struct chain_replies *replies, struct effects *effects);
+
+#endif
