@@ -4,16 +4,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "wallet/challenge.h"
 #include "wallet/mem.h"
 #include "wallet/mint_evidence.h"
+#include "wallet/mint_post.h"
 #include "wallet/mint_retry.h"
+#include "wallet/mint_seal.h"
+#include "wallet/mint_token.h"
 #include "wallet/model.h"
 #include "wallet/text.h"
-
-#define TOKEN_LIFE_MS (15 * 60 * INT64_C(1000))	/* where the token does not say */
-#define LATEST_TIME_S INT64_C(100000000000)	/* the year 5138: later is nonsense */
-#define TOKEN_MARGIN_MS 2000			/* a token this short-lived would arrive dead */
 
 void flow_mint_reset(struct flow_mint *flow)
 {
@@ -55,55 +53,43 @@ int64_t flow_mint_token_left(const struct model *model)
 	return model->mint.token && left > 0 ? left : 0;
 }
 
-static void drop_token(struct flow_mint *flow)
+void flow_mint_drop_token(struct flow_mint *flow)
 {
 	free(flow->token);
 	flow->token = NULL;
 	flow->token_got_ms = flow->token_ends_ms = 0;
 }
 
-static void end_badly(struct model *model, enum mint_state state, const struct err *err, struct effects *effects)
+void flow_mint_end(struct model *model, enum mint_state state, const struct err *err, struct effects *effects)
 {
 	model->mint.state = state;
 	model->mint.request = 0;
 	model->mint.err = *err;
 	mint_evidence_gather(model, effects);
 	if (err->remedy == REMEDY_NEW_TOKEN)	/* this one will never do */
-		drop_token(&model->mint);
+		flow_mint_drop_token(&model->mint);
 	model_fail(model, err);
 	model->error_of = ERROR_OF_MINT;
 }
 
-static void fail_code(struct model *model, enum err_code code, const char *words, struct effects *effects)
+void flow_mint_fail_code(struct model *model, enum err_code code, const char *words, struct effects *effects)
 {
 	struct err err;
 
 	(void)err_set(&err, code, "%s", words);
-	end_badly(model, MINT_FAILED, &err, effects);
+	flow_mint_end(model, MINT_FAILED, &err, effects);
 }
 
-/* A transient failure waits and goes on by itself; any other ends the flow. */
-static void fail_or_wait(struct model *model, const struct err *err, struct effects *effects)
+void flow_mint_fail_or_wait(struct model *model, const struct err *err, struct effects *effects)
 {
 	struct flow_mint *flow = &model->mint;
 
 	if (err->remedy != REMEDY_RETRY || flow->tries >= MINT_RETRY_TRIES) {
-		end_badly(model, MINT_FAILED, err, effects);
+		flow_mint_end(model, MINT_FAILED, err, effects);
 		return;
 	}
 	flow->retry_at_ms = model->now_ms + mint_retry_delay(flow->tries++, err, &model->random);
-	end_badly(model, MINT_BACKOFF, err, effects);
-}
-
-static void get_token(struct model *model, struct effects *effects)
-{
-	struct flow_mint *flow = &model->mint;
-
-	drop_token(flow);
-	flow->evidence.has_signature = flow->evidence.has_text = flow->evidence.posted = false;
-	flow->state = MINT_GETTING;
-	flow->request = model_request(model);
-	effects_add(effects, EFFECT_TOKEN, flow->request)->address = flow->account.address;
+	flow_mint_end(model, MINT_BACKOFF, err, effects);
 }
 
 /* Readies the flow for the selected wallet; false when it cannot mint. */
@@ -121,7 +107,7 @@ static bool begin(struct model *model, bool must_sign, struct effects *effects)
 		return false;
 	}
 	if (account && flow->token && !address_equal(account->address, flow->account.address))
-		drop_token(flow);
+		flow_mint_drop_token(flow);
 	flow->tries = 0;
 	flow->rehearsal = false;
 	free(flow->confirmed);
@@ -131,14 +117,14 @@ static bool begin(struct model *model, bool must_sign, struct effects *effects)
 	flow->differs = flow->checked = false;
 	model->error.code = ERR_NONE;
 	if (!account) {
-		fail_code(model, ERR_NO_WALLET, "There is no wallet to mint with", effects);
+		flow_mint_fail_code(model, ERR_NO_WALLET, "There is no wallet to mint with", effects);
 		return false;
 	}
 	flow->account = *account;
 	if (account->kind == ACCOUNT_WATCH)
-		fail_code(model, ERR_WATCH_ONLY, "This wallet is watch-only: it cannot sign", effects);
+		flow_mint_fail_code(model, ERR_WATCH_ONLY, "This wallet is watch-only: it cannot sign", effects);
 	else if (model->readonly && must_sign)
-		fail_code(model, ERR_READONLY, "Nothing is signed with --readonly", effects);
+		flow_mint_fail_code(model, ERR_READONLY, "Nothing is signed with --readonly", effects);
 	else
 		return true;
 	return false;
@@ -150,16 +136,7 @@ void flow_mint_token(struct model *model, struct effects *effects)
 		return;
 	model->mint.wanted = false;
 	model->mint.admin_id[0] = '\0';
-	get_token(model, effects);
-}
-
-/* A token says nothing that a person could read.  A challenge is read once: one that
- * is fetched in its place differs in its nonce and times only. */
-static enum mint_state before_signing(const struct flow_mint *flow)
-{
-	bool agreed = flow->confirmed && challenge_same_meaning(flow->token, flow->confirmed);
-
-	return flow->is_challenge && !agreed ? MINT_REVIEW : MINT_UNLOCK;
+	mint_token_get(model, effects);
 }
 
 /* The doctor's: all of a mint but its last step. */
@@ -173,7 +150,7 @@ static void rehearse(struct model *model, struct effects *effects)
 	flow->wanted = !model->readonly;
 	flow->rehearsal = true;
 	key_options_init(&flow->options);
-	get_token(model, effects);
+	mint_token_get(model, effects);
 	mint_evidence_ask(model, effects);
 }
 
@@ -189,10 +166,10 @@ static void end_rehearsal(struct model *model, struct effects *effects)
 
 static void go_on(struct model *model, struct effects *effects)
 {
-	if (flow_mint_token_left(model) > TOKEN_MARGIN_MS)
-		model->mint.state = before_signing(&model->mint);
+	if (flow_mint_token_left(model) > MINT_TOKEN_MARGIN_MS)
+		model->mint.state = mint_token_next(&model->mint);
 	else
-		get_token(model, effects);
+		mint_token_get(model, effects);
 }
 
 void flow_mint_start(struct model *model, const struct key_options *options, struct effects *effects)
@@ -203,26 +180,6 @@ void flow_mint_start(struct model *model, const struct key_options *options, str
 	model->mint.admin_id[0] = '\0';
 	model->mint.wanted = true;
 	go_on(model, effects);
-}
-
-static bool inspect_token(int64_t *ends_ms, struct model *model, const struct action *action, struct err *err)
-{
-	struct jwt *jwt = &model->mint.jwt;
-
-	if (!jwt_inspect(jwt, action->token, strlen(action->token), err))
-		return false;
-	*ends_ms = model_server_now(model) + TOKEN_LIFE_MS;
-	if (jwt->exp > 0 && jwt->exp < LATEST_TIME_S)
-		*ends_ms = jwt->exp * 1000;
-	return true;
-}
-
-static bool inspect_challenge(int64_t *ends_ms, struct model *model, const struct action *action, struct err *err)
-{
-	struct challenge_promise promise;
-
-	challenge_promise(&promise, &model->network, model->mint.account.address, model_server_now(model));
-	return challenge_check(ends_ms, action->token, &action->challenge, &promise, err);
 }
 
 /* With an ADMIN key nothing is fetched and nothing signed. */
@@ -250,48 +207,6 @@ bool flow_mint_create(struct model *model, const struct key_options *options, co
 	return true;
 }
 
-/* The token's life is measured on the server's clock. */
-static void keep_token(struct model *model, struct action *action, int64_t ends_ms)
-{
-	struct flow_mint *flow = &model->mint;
-
-	flow->token = action->token;
-	action->token = NULL;
-	flow->token_got_ms = model_server_now(model);
-	flow->token_ends_ms = ends_ms;
-}
-
-/* Until when it is good; false when it must not be signed. */
-static bool inspect(int64_t *ends_ms, struct model *model, const struct action *action, struct err *err)
-{
-	return action->is_challenge ? inspect_challenge(ends_ms, model, action, err)
-				    : inspect_token(ends_ms, model, action, err);
-}
-
-static void take_token(struct model *model, struct action *action, struct effects *effects)
-{
-	struct flow_mint *flow = &model->mint;
-	int64_t ends_ms;
-	struct err err;
-
-	if (!action->ok) {
-		fail_or_wait(model, &action->err, effects);
-		return;
-	}
-	flow->is_challenge = action->is_challenge;
-	mint_evidence_note(&flow->evidence, action->token, action->is_challenge);
-	if (!inspect(&ends_ms, model, action, &err)) {
-		end_badly(model, MINT_FAILED, &err, effects);
-		return;
-	}
-	keep_token(model, action, ends_ms);
-	flow->state = flow->wanted ? before_signing(flow) : MINT_TOKEN;
-	if (flow_mint_token_left(model) <= TOKEN_MARGIN_MS)
-		fail_code(model, ERR_JWT_EXPIRED, "The token had already expired when it came", effects);
-	else if (!flow->wanted)
-		model_say(model, false, "Token received; sign it before it expires");
-}
-
 static void sign(struct model *model, struct effects *effects)
 {
 	struct flow_mint *flow = &model->mint;
@@ -304,30 +219,12 @@ static void sign(struct model *model, struct effects *effects)
 	effect->text = mem_string(flow->token);
 }
 
-static void write_intent(struct model *model, struct effects *effects)
-{
-	struct flow_mint *flow = &model->mint;
-	struct journal_entry *entry;
-
-	flow->state = MINT_JOURNALLING;
-	flow->request = model_request(model);
-	flow->intent_ms = model->now_ms;
-	entry = &effects_add(effects, EFFECT_JOURNAL_WRITE, flow->request)->entry;
-	*entry = (struct journal_entry){
-		.kind = JOURNAL_MINT, .time_ms = model->now_ms,
-		.address = flow->account.address, .options = flow->options,
-	};
-	memcpy(entry->network, model->network.name, sizeof(entry->network));
-	if (!flow->admin_id[0])
-		keccak256(entry->token_hash, flow->token, strlen(flow->token));
-}
-
 static void take_signature(struct model *model, const struct action *action, struct effects *effects)
 {
 	struct flow_mint *flow = &model->mint;
 
 	if (!action->ok) {
-		end_badly(model, MINT_FAILED, &action->err, effects);
+		flow_mint_end(model, MINT_FAILED, &action->err, effects);
 		return;
 	}
 	memcpy(flow->signature, action->signed_text.signature, sizeof(flow->signature));
@@ -335,192 +232,13 @@ static void take_signature(struct model *model, const struct action *action, str
 	flow->evidence.has_signature = true;
 	flow->evidence.recovered = flow->recovered;
 	if (!address_equal(flow->recovered, flow->account.address))
-		fail_code(model, ERR_SIGNATURE_MISMATCH, "The signature does not recover to this wallet", effects);
-	else if (flow_mint_token_left(model) <= TOKEN_MARGIN_MS)
-		get_token(model, effects);
+		flow_mint_fail_code(model, ERR_SIGNATURE_MISMATCH, "The signature does not recover to this wallet", effects);
+	else if (flow_mint_token_left(model) <= MINT_TOKEN_MARGIN_MS)
+		mint_token_get(model, effects);
 	else if (flow->rehearsal)
 		end_rehearsal(model, effects);
 	else
-		write_intent(model, effects);
-}
-
-static void post_create(struct flow_mint *flow, struct effects *effects)
-{
-	struct effect *effect = effects_add(effects, EFFECT_KEY_CREATE, flow->request);
-
-	memcpy(effect->admin.id, flow->admin_id, sizeof(effect->admin.id));
-	effect->admin.address = flow->account.address;
-	effect->admin.options = flow->options;
-}
-
-static void post(struct model *model, struct effects *effects)
-{
-	struct flow_mint *flow = &model->mint;
-	struct effect *effect;
-
-	flow->state = MINT_POSTING;
-	flow->evidence.posted = true;
-	flow->request = model_request(model);
-	if (flow->admin_id[0]) {
-		post_create(flow, effects);
-		return;
-	}
-	effect = effects_add(effects, EFFECT_MINT, flow->request);
-	effect->mint.address = flow->account.address;
-	effect->mint.options = flow->options;
-	effect->mint.token = mem_string(flow->token);
-	effect->mint.is_challenge = flow->is_challenge;
-	memcpy(effect->mint.signature, flow->signature, sizeof(effect->mint.signature));
-}
-
-static void take_journalled(struct model *model, const struct action *action, struct effects *effects)
-{
-	if (!action->ok) {
-		end_badly(model, MINT_FAILED, &action->err, effects);
-		return;
-	}
-	memcpy(model->mint.intent, action->journal_id, sizeof(model->mint.intent));
-	post(model, effects);
-}
-
-static void close_intent(struct flow_mint *flow, struct effects *effects)
-{
-	struct effect *effect;
-
-	if (!flow->intent[0])
-		return;
-	effect = effects_add(effects, EFFECT_JOURNAL_CLOSE, 0);
-	memcpy(effect->journal_id, flow->intent, sizeof(effect->journal_id));
-	flow->intent[0] = '\0';
-}
-
-/* Sealing takes the key of the wallet that is open, which by now may be another. */
-static void wait_to_seal(struct model *model, struct apikey *key, struct effects *effects)
-{
-	struct err err;
-
-	model->mint.unsealed = key;
-	model->mint.seal_when_unlocked = true;
-	model->want_password = true;
-	(void)err_set(&err, ERR_PASSWORD_NEEDED, "The key is minted; unlock its wallet to store it");
-	end_badly(model, MINT_UNSEALED, &err, effects);
-}
-
-static void seal(struct model *model, struct apikey *key, struct effects *effects)
-{
-	struct effect *effect;
-
-	if (!model_unlocked_for(model, model->mint.account.address)) {
-		wait_to_seal(model, key, effects);
-		return;
-	}
-	model->mint.state = MINT_SEALING;
-	model->mint.request = model_request(model);
-	effect = effects_add(effects, EFFECT_SEAL, model->mint.request);
-	effect->seal.info = model->mint.minted;
-	effect->seal.key = key;
-}
-
-/* A key may exist and nobody here has it: never posted again. */
-static void end_unknown(struct model *model, const struct err *why, struct effects *effects)
-{
-	struct err err;
-
-	(void)err_set(&err, ERR_MINT_UNKNOWN, "The mint was sent, but: %s", why->msg);
-	err.status = why->status;
-	end_badly(model, MINT_UNKNOWN, &err, effects);
-}
-
-/* A key saved from half an answer has no id: its intent's names it, so that it can
- * be stored. */
-static void name_key(struct key_info *info, const struct apikey *key, const char *intent)
-{
-	size_t tail = sizeof(info->last6) - 1;
-
-	if (!info->id[0])
-		memcpy(info->id, intent, JOURNAL_ID_SIZE);
-	if (!info->last6[0] && key->s.len > tail)
-		memcpy(info->last6, key->s.data + key->s.len - tail, tail);
-}
-
-static void take_minted(struct model *model, struct action *action, struct effects *effects)
-{
-	struct flow_mint *flow = &model->mint;
-	struct apikey *key = action->minted.key;
-
-	flow->evidence.elapsed_ms = action->elapsed_ms;
-	if (!action->ok && (action->minted.may_have_acted || action->err.remedy == REMEDY_CHECK_KEYS)) {
-		end_unknown(model, &action->err, effects);
-		return;
-	}
-	if (!action->ok) {
-		close_intent(flow, effects);
-		fail_or_wait(model, &action->err, effects);
-		if (flow->is_challenge)		/* it is good for one attempt */
-			drop_token(flow);
-		return;
-	}
-	action->minted.key = NULL;
-	flow->minted = action->minted.info;
-	flow->minted.stored = true;
-	name_key(&flow->minted, key, flow->intent);
-	memcpy(flow->minted.intent, flow->intent, sizeof(flow->minted.intent));
-	memcpy(flow->minted.network, model->network.name, sizeof(flow->minted.network));
-	drop_token(flow);
-	seal(model, key, effects);
-}
-
-static void check_key(struct model *model, struct effects *effects)
-{
-	struct flow_mint *flow = &model->mint;
-
-	flow->state = MINT_CHECKING;
-	flow->request = model_request(model);
-	memcpy(effects_add(effects, EFFECT_KEY_CHECK, flow->request)->key_id, flow->minted.id, KEY_ID_SIZE);
-}
-
-static void take_sealed(struct model *model, struct action *action, struct effects *effects)
-{
-	struct flow_mint *flow = &model->mint;
-
-	if (!action->ok) {
-		flow->unsealed = action->sealed.key;
-		action->sealed.key = NULL;
-		end_badly(model, MINT_UNSEALED, &action->err, effects);
-		return;
-	}
-	if (!model->headless)
-		close_intent(flow, effects);
-	model->error.code = ERR_NONE;
-	model_say(model, false, "Key …%s minted and stored", flow->minted.last6);
-	effects_add(effects, EFFECT_LOAD, model_request(model));
-	check_key(model, effects);
-}
-
-/* One wish, one key: the next needs a wish of its own. */
-static void end_well(struct model *model)
-{
-	struct flow_mint *flow = &model->mint;
-
-	flow->state = MINT_DONE;
-	flow->wanted = false;
-	flow->differs = !key_matches(&flow->minted, &flow->options, &flow->err);
-	if (flow->differs)
-		model_fail(model, &flow->err);
-}
-
-static void take_check(struct model *model, const struct action *action)
-{
-	struct flow_mint *flow = &model->mint;
-
-	flow->checked = action->ok;
-	memset(&flow->check, 0, sizeof(flow->check));
-	memset(&flow->check_err, 0, sizeof(flow->check_err));
-	if (action->ok)
-		flow->check = action->check;
-	else
-		flow->check_err = action->err;
-	end_well(model);
+		mint_post_journal(model, effects);
 }
 
 static bool take_result(struct model *model, struct action *action, struct effects *effects)
@@ -529,31 +247,20 @@ static bool take_result(struct model *model, struct action *action, struct effec
 
 	flow->request = 0;
 	if (flow->state == MINT_GETTING && action->type == ACTION_TOKEN_GOT)
-		take_token(model, action, effects);
+		mint_token_take(model, action, effects);
 	else if (flow->state == MINT_SIGNING && action->type == ACTION_SIGNED_TEXT)
 		take_signature(model, action, effects);
 	else if (flow->state == MINT_JOURNALLING && action->type == ACTION_JOURNALLED)
-		take_journalled(model, action, effects);
+		mint_post_journalled(model, action, effects);
 	else if (flow->state == MINT_POSTING && action->type == ACTION_MINTED)
-		take_minted(model, action, effects);
+		mint_post_take(model, action, effects);
 	else if (flow->state == MINT_SEALING && action->type == ACTION_SEALED)
-		take_sealed(model, action, effects);
+		mint_seal_take(model, action, effects);
 	else if (flow->state == MINT_CHECKING && action->type == ACTION_KEY_CHECKED)
-		take_check(model, action);
+		mint_seal_checked(model, action);
 	else
 		return false;
 	return true;
-}
-
-static void seal_again(struct model *model, struct effects *effects)
-{
-	struct flow_mint *flow = &model->mint;
-	struct apikey *key = flow->unsealed;
-
-	model->error.code = ERR_NONE;
-	flow->unsealed = NULL;
-	flow->seal_when_unlocked = false;
-	seal(model, key, effects);
 }
 
 static void end_backoff(struct model *model, struct effects *effects)
@@ -562,7 +269,7 @@ static void end_backoff(struct model *model, struct effects *effects)
 	if (model->mint.wanted)
 		carry_on(model, effects);
 	else
-		get_token(model, effects);
+		mint_token_get(model, effects);
 }
 
 /* What ended is begun again, so that what forbids it is looked at again. */
@@ -571,7 +278,7 @@ static bool retry(struct model *model, struct effects *effects)
 	struct flow_mint *flow = &model->mint;
 
 	if (flow->state == MINT_UNSEALED)
-		seal_again(model, effects);
+		mint_seal_again(model, effects);
 	else if (flow->state == MINT_BACKOFF)
 		end_backoff(model, effects);
 	else if (flow->state != MINT_FAILED || model->error_of != ERROR_OF_MINT)
@@ -593,7 +300,7 @@ static bool new_token(struct model *model, struct effects *effects)
 	if (model->mint.admin_id[0])
 		carry_on(model, effects);
 	else
-		get_token(model, effects);
+		mint_token_get(model, effects);
 	return true;
 }
 
@@ -615,11 +322,11 @@ static bool cancel(struct model *model, struct effects *effects)
 	model->error.code = ERR_NONE;
 	if (flow->state == MINT_CHECKING) {
 		flow->check_err = (struct err){ 0 };
-		end_well(model);
+		mint_seal_end(model);
 		return true;
 	}
 	if (flow_mint_token_left(model) == 0)
-		drop_token(flow);
+		flow_mint_drop_token(flow);
 	flow->state = flow->token ? MINT_TOKEN : MINT_IDLE;
 	model_say(model, false, "Stopped; nothing was minted");
 	return true;
@@ -632,7 +339,7 @@ static bool forget(struct model *model, struct effects *effects)
 
 	if (flow->state != MINT_UNKNOWN)
 		return false;
-	close_intent(flow, effects);
+	mint_post_close(flow, effects);
 	flow_mint_reset(flow);
 	model->error.code = ERR_NONE;
 	model_say(model, false, "The unknown mint is closed; a new one can begin");
@@ -697,24 +404,24 @@ void flow_mint_step(struct model *model, struct effects *effects)
 	struct flow_mint *flow = &model->mint;
 
 	if ((flow->state == MINT_TOKEN || flow->state == MINT_REVIEW) && flow_mint_token_left(model) == 0) {
-		drop_token(flow);
+		flow_mint_drop_token(flow);
 		flow->state = MINT_IDLE;
 		model_say(model, true, "The token has expired; Enter fetches a new one");
 	}
 	if (!model_unlocked_for(model, flow->account.address))
 		return;
 	if (flow->state == MINT_UNSEALED && flow->seal_when_unlocked)
-		seal_again(model, effects);
+		mint_seal_again(model, effects);
 	if (flow->state != MINT_UNLOCK)
 		return;
 	if (flow->admin_id[0]) {
-		write_intent(model, effects);
+		mint_post_journal(model, effects);
 		return;
 	}
-	if (flow_mint_token_left(model) > TOKEN_MARGIN_MS)
+	if (flow_mint_token_left(model) > MINT_TOKEN_MARGIN_MS)
 		sign(model, effects);
 	else
-		get_token(model, effects);
+		mint_token_get(model, effects);
 }
 
 static bool in_vault(const struct model *model, const char *intent)
@@ -734,7 +441,7 @@ static void resume_one(struct model *model, const struct journal_entry *entry, s
 
 	memcpy(flow->intent, entry->id, sizeof(flow->intent));
 	if (in_vault(model, entry->id)) {
-		close_intent(flow, effects);
+		mint_post_close(flow, effects);
 		model_say(model, false, "The key that was being minted is safe in the vault");
 		return;
 	}
@@ -743,7 +450,7 @@ static void resume_one(struct model *model, const struct journal_entry *entry, s
 	flow->intent_ms = entry->time_ms;
 	text_time(when, entry->time_ms);
 	(void)err_set(&err, ERR_MINT_UNKNOWN, "rialto was stopped while a mint sent at %s was on its way", when);
-	end_badly(model, MINT_UNKNOWN, &err, effects);
+	flow_mint_end(model, MINT_UNKNOWN, &err, effects);
 }
 
 void flow_mint_resume(struct model *model, struct effects *effects)
