@@ -6,53 +6,15 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "tui/ui.h"
+#include "tui/consent.h"
 #include "wallet/abi.h"
 
 #define LABEL 12
-
-struct state {
-	bool yes;		/* the button that has the focus */
-	bool seen;		/* the end of the text has been on the screen */
-};
 
 static bool wanted(const struct ui *ui, const struct model *model)
 {
 	(void)ui;
 	return model_want(model) == WANT_REVIEW;
-}
-
-static void confirm(struct ui *ui, struct dialog *dialog, const struct model *model)
-{
-	const struct state *state = dialog->state;
-
-	if (state->seen)
-		ui_do(ui, model, ACTION_CONFIRM);
-	else
-		ui_notice(ui, model, "Read to the end first: PgDn goes on");
-}
-
-/* Keys typed before the question was on the screen answer nothing. */
-static void take_key(struct ui *ui, struct dialog *dialog, const struct model *model, int key)
-{
-	struct state *state = dialog->state;
-
-	if (key == K_ESC || key == 'n' || key == 'N') {
-		ui_do(ui, model, ACTION_CANCEL);
-		return;
-	}
-	if (!dialog->drawn)
-		return;
-	if (key == 'y' || key == 'Y')
-		confirm(ui, dialog, model);
-	else if (key == K_ENTER && state->yes)
-		confirm(ui, dialog, model);
-	else if (key == K_ENTER)
-		ui_do(ui, model, ACTION_CANCEL);
-	else if (key == K_TAB || key == K_BACKTAB || key == K_LEFT || key == K_RIGHT)
-		state->yes = !state->yes;
-	else
-		dialog_scroll(dialog, key);
 }
 
 static void draw_address(struct page *page, const char *label, const char *name, struct address address)
@@ -152,16 +114,7 @@ static void draw_fee(struct page *page, const struct flow_tx *flow)
 	draw_amount(page, "Fee in all", flow->max_fee, " at most");
 }
 
-static void draw_buttons(struct page *page, bool yes)
-{
-	int row = page_rows(page, 1), col;
-
-	col = canvas_text(&page->canvas, row, 0, yes ? STYLE_DIM : STYLE_SELECTED, yes ? "  No  " : "[ No ]");
-	canvas_text(&page->canvas, row, col + 2, yes ? STYLE_SELECTED : STYLE_DIM, yes ? "[ Yes, sign it ]" : "  Yes, sign it  ");
-	canvas_cursor(&page->canvas, row, yes ? col + 2 : 0);
-}
-
-static void fill(struct page *page, const struct model *model, bool yes)
+static void fill(struct page *page, const struct model *model)
 {
 	const struct flow_tx *flow = &model->tx;
 	char network[96];
@@ -180,32 +133,18 @@ static void fill(struct page *page, const struct model *model, bool yes)
 	page_pair(page, LABEL, "Simulation", STYLE_GOOD, "✓ it succeeds, as the chain stands now");
 	page_blank(page);
 	page_text(page, STYLE_WARN, "A transaction has no undo.");
-	draw_buttons(page, yes);
 }
 
 static void draw(struct ui *ui, struct dialog *dialog, const struct model *model, struct canvas *canvas)
 {
-	struct state *state = dialog->state;
 	struct page page;
-	int rows;
 
 	page_init(&page, canvas, dialog_width(canvas, 76));
-	fill(&page, model, state->yes);
-	rows = page.row;
-	dialog_show(dialog, canvas, "Review before signing", STYLE_ALARM, &page);
-	if (dialog_top(ui) == dialog && dialog->scroll + dialog->page >= rows)
-		state->seen = true;
+	fill(&page, model);
+	consent_show(ui, dialog, canvas, "Review before signing", &page);
 }
 
-static const struct keybind keys[] = {
-	{ 'n', COMMAND_NONE, "n", "no", "sign nothing; Enter and Esc say the same" },
-	{ 'y', COMMAND_NONE, "y", "yes, sign it", "sign and send this transaction" },
-	{ K_TAB, COMMAND_NONE, "Tab", "other button", "go to the other button; Enter presses it" },
-	{ K_PAGE_DOWN, COMMAND_NONE, "PgDn", "read on", NULL },
-	{ 0, 0, NULL, NULL, NULL },
-};
-
 const struct dialog_ops dialog_review = {
-	.name = "Review", .state_size = sizeof(struct state), .keys = keys,
-	.wanted = wanted, .key = take_key, .draw = draw,
+	.name = "Review", .state_size = sizeof(struct consent), .keys = consent_keys,
+	.wanted = wanted, .key = consent_key, .draw = draw,
 };

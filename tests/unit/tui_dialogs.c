@@ -421,7 +421,7 @@ static void help_never_says_yes(void **state)
 	help.frozen = true;
 	help_draw(&help);
 	help_type(&help, "?");
-	assert_shows(&help, "sign and send this transaction");
+	assert_shows(&help, "sign what is shown, and go on");
 	help_type(&help, "j\n");
 	assert_shows(&help, "Review before signing");
 	assert_false(help_did(&help, ACTION_CONFIRM));
