@@ -5,6 +5,7 @@
 
 #include "wallet/keys.h"
 #include "wallet/model.h"
+#include "wallet/wallets.h"
 
 bool flow_keys_running(const struct flow_keys *flow)
 {
@@ -55,18 +56,6 @@ static void fail_code(struct model *model, enum err_code code, const char *words
 	end_badly(model, &err);
 }
 
-/* Whoever acts on a key acts with its wallet. */
-static bool select_wallet(struct model *model, struct address address)
-{
-	for (size_t i = 0; i < model->accounts.count; i++) {
-		if (address_equal(model->accounts.items[i].address, address)) {
-			model->selected = i;
-			return true;
-		}
-	}
-	return false;
-}
-
 /* Readies the flow; false where something forbids it.  id NULL: it is about no key. */
 static bool begin(struct model *model, enum action_type wish, const char *id)
 {
@@ -84,7 +73,7 @@ static bool begin(struct model *model, enum action_type wish, const char *id)
 		fail_code(model, ERR_READONLY, "No key is made, changed or deleted with --readonly");
 	else if (id && !key)
 		fail_code(model, ERR_KEY_NOT_FOUND, "There is no such key");
-	else if (key && !select_wallet(model, key->address))
+	else if (key && !wallets_select(model, key->address))	/* whoever acts on a key acts with its wallet */
 		fail_code(model, ERR_WALLET_NOT_FOUND, "The wallet of this key is not in the keystore");
 	else if (!model_account(model))
 		fail_code(model, ERR_NO_WALLET, "There is no wallet whose keys these could be");

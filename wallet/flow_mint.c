@@ -12,6 +12,7 @@
 #include "wallet/mint_token.h"
 #include "wallet/model.h"
 #include "wallet/text.h"
+#include "wallet/wallets.h"
 
 void flow_mint_reset(struct flow_mint *flow)
 {
@@ -104,6 +105,7 @@ static bool begin(struct model *model, bool must_sign, struct effects *effects)
 	}
 	if (flow->state == MINT_UNKNOWN) {
 		model_fail(model, &flow->err);
+		model->error_of = ERROR_OF_MINT;
 		return false;
 	}
 	if (account && flow->token && !address_equal(account->address, flow->account.address))
@@ -116,11 +118,11 @@ static bool begin(struct model *model, bool must_sign, struct effects *effects)
 	flow->minted = (struct key_info){ 0 };
 	flow->differs = flow->checked = false;
 	model->error.code = ERR_NONE;
+	flow->account = account ? *account : (struct account){ 0 };
 	if (!account) {
 		flow_mint_fail_code(model, ERR_NO_WALLET, "There is no wallet to mint with", effects);
 		return false;
 	}
-	flow->account = *account;
 	if (account->kind == ACCOUNT_WATCH)
 		flow_mint_fail_code(model, ERR_WATCH_ONLY, "This wallet is watch-only: it cannot sign", effects);
 	else if (model->readonly && must_sign)
@@ -272,6 +274,18 @@ static void end_backoff(struct model *model, struct effects *effects)
 		mint_token_get(model, effects);
 }
 
+/* For the wallet whose mint failed, whichever is the current one by now. */
+static bool begin_again(struct model *model, struct effects *effects)
+{
+	struct flow_mint *flow = &model->mint;
+	bool failed = flow->state == MINT_FAILED && !address_is_zero(flow->account.address);
+
+	if (!failed || wallets_select(model, flow->account.address))
+		return begin(model, flow->wanted, effects);
+	flow_mint_fail_code(model, ERR_WALLET_NOT_FOUND, "The wallet whose mint failed is no longer in the keystore", effects);
+	return false;
+}
+
 /* What ended is begun again, so that what forbids it is looked at again. */
 static bool retry(struct model *model, struct effects *effects)
 {
@@ -283,7 +297,7 @@ static bool retry(struct model *model, struct effects *effects)
 		end_backoff(model, effects);
 	else if (flow->state != MINT_FAILED || model->error_of != ERROR_OF_MINT)
 		return false;
-	else if (begin(model, flow->wanted, effects))
+	else if (begin_again(model, effects))
 		end_backoff(model, effects);
 	return true;
 }
@@ -294,7 +308,7 @@ static bool new_token(struct model *model, struct effects *effects)
 
 	if (model->mint.state == MINT_BACKOFF)
 		model->mint.state = MINT_FAILED;
-	if (!begin(model, wanted, effects))
+	if (!begin_again(model, effects))
 		return true;
 	model->mint.wanted = wanted;
 	if (model->mint.admin_id[0])

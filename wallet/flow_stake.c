@@ -5,6 +5,7 @@
 
 #include "wallet/abi.h"
 #include "wallet/model.h"
+#include "wallet/wallets.h"
 
 /* What is asked before anything is proposed. */
 enum { ASK_CHAIN_ID, ASK_VVV_CODE, ASK_STAKING_CODE, ASK_BALANCE, ASK_ALLOWANCE, ASK_COUNT };
@@ -208,6 +209,18 @@ static void take_svvv(struct model *model, const struct action *action)
 		  (unsigned long long)model->stake.stake.block);
 }
 
+/* For the wallet whose stake failed, whichever is the current one by now. */
+static void retry(struct model *model, struct effects *effects)
+{
+	struct address address = model->stake.account.address;
+
+	model->error.code = ERR_NONE;
+	if (address_is_zero(address) || wallets_select(model, address))
+		flow_stake_start(model, model->stake.amount, effects);
+	else
+		fail_code(model, ERR_WALLET_NOT_FOUND, "The wallet whose stake failed is no longer in the keystore");
+}
+
 bool flow_stake_update(struct model *model, struct action *action, struct effects *effects)
 {
 	struct flow_stake *flow = &model->stake;
@@ -217,8 +230,7 @@ bool flow_stake_update(struct model *model, struct action *action, struct effect
 		return true;
 	}
 	if (action->type == ACTION_RETRY && flow->state == STAKE_FAILED && model->error_of == ERROR_OF_STAKE) {
-		model->error.code = ERR_NONE;
-		flow_stake_start(model, flow->amount, effects);
+		retry(model, effects);
 		return true;
 	}
 	if (action->type == ACTION_CANCEL && flow->state == STAKE_CHECKING && model_want(model) == WANT_NOTHING) {

@@ -239,6 +239,17 @@ static bool cancel(struct model *model)
 	return true;
 }
 
+bool wallets_select(struct model *model, struct address address)
+{
+	for (size_t i = 0; i < model->accounts.count; i++) {
+		if (address_equal(model->accounts.items[i].address, address)) {
+			model->selected = i;
+			return true;
+		}
+	}
+	return false;
+}
+
 bool wallets_update(struct model *model, struct action *action, struct effects *effects)
 {
 	switch (action->type) {

@@ -772,6 +772,27 @@ static void retry_is_for_the_failure_shown_last(void **state)
 	assert_int_equal(driver.count[EFFECT_SIGN_TEXT], 1);
 }
 
+static void retry_is_for_the_wallet_whose_mint_failed(void **state)
+{
+	static const enum action_type wishes[] = { ACTION_RETRY, ACTION_NEW_TOKEN };
+
+	(void)state;
+	driver_unlock(&driver);
+	for (size_t i = 0; i < sizeof(wishes) / sizeof(wishes[0]); i++) {
+		to_posting();
+		refuse_mint(ERR_JWT_EXPIRED, false);
+		driver_settle(&driver);
+		driver_do(&driver, ACTION_DISMISS);
+		driver_select(&driver, 1);
+		driver_do(&driver, wishes[i]);
+		assert_int_equal(driver.model.selected, 0);
+		assert_true(address_equal(flow()->account.address, driver.accounts.items[0].address));
+		assert_state(MINT_GETTING);
+		driver_settle(&driver);
+		assert_state(MINT_DONE);
+	}
+}
+
 static void a_token_of_another_wallet_is_dropped(void **state)
 {
 	(void)state;
@@ -999,6 +1020,7 @@ int main(void)
 		TEST(who_may_not_mint_is_told),
 		TEST(with_readonly_a_token_is_fetched_but_not_signed),
 		TEST(retry_is_for_the_failure_shown_last),
+		TEST(retry_is_for_the_wallet_whose_mint_failed),
 		TEST(a_token_of_another_wallet_is_dropped),
 		TEST(the_evidence_is_found_out_here),
 		TEST(evidence_that_cannot_be_had_is_left_out),

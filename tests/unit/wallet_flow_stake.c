@@ -488,6 +488,33 @@ static void retry_is_for_the_failure_shown_last(void **state)
 	driver_expect_none(&driver, EFFECT_CHAIN);
 }
 
+/* Whoever has gone on to another wallet meanwhile does not stake that one's VVV. */
+static void retry_is_for_the_wallet_whose_stake_failed(void **state)
+{
+	(void)state;
+	driver_stake(&driver, 10);
+	driver_refuse(&driver, EFFECT_CHAIN, ERR_UNREACHABLE);
+	driver_do(&driver, ACTION_DISMISS);
+	driver_select(&driver, 1);
+	driver_do(&driver, ACTION_RETRY);
+	assert_int_equal(driver.model.selected, 0);
+	assert_true(address_equal(driver.model.stake.account.address, driver.accounts.items[0].address));
+	assert_int_equal(driver.model.stake.state, STAKE_CHECKING);
+}
+
+static void retry_for_a_wallet_that_is_gone_is_refused(void **state)
+{
+	(void)state;
+	driver_select(&driver, 1);
+	driver_stake(&driver, 10);
+	driver_refuse(&driver, EFFECT_CHAIN, ERR_UNREACHABLE);
+	driver.model.accounts.count = 1;
+	driver.model.selected = 0;
+	driver_do(&driver, ACTION_RETRY);
+	assert_failed(ERR_WALLET_NOT_FOUND);
+	driver_expect_none(&driver, EFFECT_CHAIN);
+}
+
 static void headless_keeps_the_entries_until_the_result_is_printed(void **state)
 {
 	(void)state;
@@ -544,6 +571,8 @@ int main(void)
 		TEST(balances_are_read_again_afterwards),
 		TEST(a_reading_from_before_is_followed_by_another),
 		TEST(retry_is_for_the_failure_shown_last),
+		TEST(retry_is_for_the_wallet_whose_stake_failed),
+		TEST(retry_for_a_wallet_that_is_gone_is_refused),
 		TEST(headless_keeps_the_entries_until_the_result_is_printed),
 		cmocka_unit_test(every_state_was_reached),
 	};
