@@ -180,19 +180,18 @@ static bool check_head(bool *no_multicall, const struct chain_replies *replies, 
 	return true;
 }
 
-bool balances_read(struct balances *out, bool *no_multicall, const struct accounts *accounts,
+bool balances_read(struct balances *out, uint64_t *block, bool *no_multicall, const struct accounts *accounts,
 		   const struct chain_replies *replies, bool multicall, uint64_t chain_id,
 		   int64_t now_ms, struct err *err)
 {
 	size_t count = accounts->count * FIGURES;
-	uint64_t block;
 
 	*no_multicall = false;
 	if (!check_head(no_multicall, replies, multicall, chain_id, err))
 		return false;
 	if (!multicall && replies->count != count + 2)
 		return err_set(err, ERR_BAD_ANSWER, "The node answered too few questions");
-	if (!read_block(&block, replies, multicall))
+	if (!read_block(block, replies, multicall))
 		return err_set(err, ERR_BAD_ANSWER, "The node's answer has no block number");
 	for (size_t i = 0; i < count; i++) {
 		struct balances *balances = &out[i / FIGURES];
@@ -210,7 +209,7 @@ bool balances_read(struct balances *out, bool *no_multicall, const struct accoun
 			return err_set(err, ERR_NO_CONTRACT, "The %s does not answer %s",
 				       contract_name(figure->contract), figure->signature);
 		balances->known = true;
-		balances->block = block;
+		balances->block = *block;
 		balances->read_ms = now_ms;
 	}
 	return true;

@@ -30,11 +30,11 @@ struct balances {
  * (chain id, aggregate3), else chain id, block number and one call per figure. */
 void balances_ask(struct chain_batch *batch, const struct accounts *accounts, bool multicall);
 
-/* Reads the replies to balances_ask into out[accounts->count].  False when the
- * answer cannot be used; *no_multicall is set when that is because the contract
+/* Reads the replies to balances_ask into out[accounts->count], and the block they are
+ * of.  False when the answer cannot be used; *no_multicall is set when that is because the contract
  * is absent.  A wrong chain id is WRONG_CHAIN. */
-MUST_USE bool balances_read(struct balances *out, bool *no_multicall, const struct accounts *accounts,
-			    const struct chain_replies *replies, bool multicall, uint64_t chain_id,
-			    int64_t now_ms, struct err *err);
+MUST_USE bool balances_read(struct balances *out, uint64_t *block, bool *no_multicall,
+			    const struct accounts *accounts, const struct chain_replies *replies,
+			    bool multicall, uint64_t chain_id, int64_t now_ms, struct err *err);
 
 #endif

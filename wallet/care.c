@@ -150,10 +150,11 @@ static void take_balances(struct model *model, struct action *action)
 	struct accounts accounts = as_accounts(&model->care.derived);
 	struct balances *fresh = mem_new(accounts.count, sizeof(*fresh));
 	struct err err = action->err;
+	uint64_t block;
 	bool absent;
 
 	model->care.balances_request = 0;
-	if (action->ok && balances_read(fresh, &absent, &accounts, &action->chain, !model->no_multicall,
+	if (action->ok && balances_read(fresh, &block, &absent, &accounts, &action->chain, !model->no_multicall,
 					model->network.chain_id, model->now_ms, &err)) {
 		free(model->care.balances);
 		model->care.balances = fresh;

@@ -70,7 +70,8 @@ struct model {
 	/* Reading balances */
 	bool no_multicall;
 	uint32_t balances_request;
-	int64_t balances_asked_ms, balances_next_ms;
+	size_t balances_first;			/* of the accounts last asked for together: see refresh.c */
+	int64_t balances_next_ms;
 	struct err balances_err;	/* code NONE when the last refresh succeeded */
 	uint64_t block;
 	struct health rpc, api;

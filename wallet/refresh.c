@@ -1,21 +1,41 @@
 #include "wallet/refresh.h"
 
-#include <stdlib.h>
-
-#include "wallet/mem.h"
 #include "wallet/model.h"
 
 #define CALM_MS 30000		/* between readings */
 #define WAITING_MS 3000		/* while the wallet waits for money */
 #define FAILED_MS 10000
 
+/* The accounts that are asked for together, from balances_first on. */
+static struct accounts together(const struct model *model)
+{
+	size_t left = model->accounts.count - model->balances_first;
+
+	if (!left)
+		return (struct accounts){ 0 };
+	return (struct accounts){ model->accounts.items + model->balances_first, left < REFRESH_TOGETHER ? left : REFRESH_TOGETHER };
+}
+
+static size_t first_around_selected(const struct model *model)
+{
+	return model->selected / REFRESH_TOGETHER * REFRESH_TOGETHER;
+}
+
+static void ask_from(struct model *model, size_t first, struct effects *effects)
+{
+	struct accounts accounts;
+
+	model->balances_first = first;
+	accounts = together(model);
+	model->balances_request = model_request(model);
+	model->balances_next_ms = 0;
+	balances_ask(&effects_add(effects, EFFECT_CHAIN, model->balances_request)->chain, &accounts,
+		     !model->no_multicall);
+}
+
 static void ask(struct model *model, struct effects *effects)
 {
-	model->balances_request = model_request(model);
-	model->balances_asked_ms = model->now_ms;
-	model->balances_next_ms = 0;
-	balances_ask(&effects_add(effects, EFFECT_CHAIN, model->balances_request)->chain,
-		     &model->accounts, !model->no_multicall);
+	ask_from(model, model->headless ? 0 : first_around_selected(model), effects);
 }
 
 static void plan_next(struct model *model)
@@ -66,31 +86,41 @@ static void notice_money(struct model *model, const struct balances *old, const 
 	}
 }
 
+static void keep_fresh(struct model *model, const struct balances *fresh, size_t count)
+{
+	size_t first = model->balances_first, selected = model->selected;
+
+	if (selected >= first && selected < first + count)
+		notice_money(model, &model->balances[selected], &fresh[selected - first]);
+	for (size_t i = 0; i < count; i++)
+		model->balances[first + i] = fresh[i];
+	model->balances_err = (struct err){ 0 };
+}
+
 static void take(struct model *model, struct action *action, struct effects *effects)
 {
-	size_t count = model->accounts.count;
-	struct balances *fresh = mem_new(count ? count : 1, sizeof(*fresh));
-	bool absent = false;
+	struct accounts accounts = together(model);
+	struct balances fresh[REFRESH_TOGETHER] = { 0 };
+	size_t next = model->balances_first + accounts.count;
 	struct err err = action->err;
+	uint64_t block = 0;
+	bool absent = false;
 
 	model->balances_request = 0;
 	note_health(model, action);
-	if (action->ok && balances_read(fresh, &absent, &model->accounts, &action->chain, !model->no_multicall,
+	if (action->ok && balances_read(fresh, &block, &absent, &accounts, &action->chain, !model->no_multicall,
 					model->network.chain_id, model->now_ms, &err)) {
-		model->balances_err = (struct err){ 0 };
-		if (count) {
-			notice_money(model, &model->balances[model->selected], &fresh[model->selected]);
-			model->block = fresh[0].block;
-		}
-		free(model->balances);
-		model->balances = fresh;
-		plan_next(model);
+		model->block = block;
+		keep_fresh(model, fresh, accounts.count);
+		if (model->headless && next < model->accounts.count)
+			ask_from(model, next, effects);
+		else
+			plan_next(model);
 		return;
 	}
-	free(fresh);
 	if (absent && !model->no_multicall) {
 		model->no_multicall = true;
-		ask(model, effects);
+		ask_from(model, model->balances_first, effects);
 		return;
 	}
 	keep_old(model, &err);
@@ -145,9 +175,17 @@ bool refresh_update(struct model *model, struct action *action, struct effects *
 	}
 }
 
+/* The selection has moved to wallets that were not asked for. */
+static bool moved_on(const struct model *model)
+{
+	return !model->headless && model->rpc.known && first_around_selected(model) != model->balances_first;
+}
+
 void refresh_step(struct model *model, struct effects *effects)
 {
-	if (model->balances_next_ms && model->now_ms >= model->balances_next_ms && !model->balances_request)
+	bool due = model->balances_next_ms && model->now_ms >= model->balances_next_ms;
+
+	if ((due || moved_on(model)) && !model->balances_request)
 		ask(model, effects);
 }
 

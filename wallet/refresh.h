@@ -1,8 +1,15 @@
-/* refresh: reading every wallet's balances, now and then and when asked. */
+/*
+ * refresh: reading the wallets' balances, now and then and when asked.  Nodes limit
+ * what one call may cost, so it asks for REFRESH_TOGETHER of them at a time: on the
+ * screen for those around the selected wallet, in a command for all, one lot after
+ * the other.
+ */
 #ifndef WALLET_REFRESH_H
 #define WALLET_REFRESH_H
 
 #include "wallet/effect.h"
+
+#define REFRESH_TOGETHER 50	/* wallets */
 
 struct model;
 

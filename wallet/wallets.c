@@ -73,7 +73,7 @@ static void ask_balances_again(struct model *model, struct effects *effects)
 		model->balances_request = 0;
 		model->balances_next_ms = model->now_ms;
 	}
-	if (!model->headless && model->accounts.count > 0)
+	if (!model->headless)
 		model->balances_next_ms = model->now_ms;
 }
 

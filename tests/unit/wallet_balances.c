@@ -19,6 +19,8 @@ static struct balances out[2];
 static struct chain_batch batch;
 static struct chain_replies replies;
 static struct err err;
+static uint64_t block;
+static uint64_t block;
 static bool no_multicall;
 
 static int begin(void **state)
@@ -48,7 +50,7 @@ static bool ask_and_read(bool multicall)
 {
 	balances_ask(&batch, &accounts, multicall);
 	flow_node_answer(&replies, &node, &batch);
-	return balances_read(out, &no_multicall, &accounts, &replies, multicall, CHAIN, NOW, &err);
+	return balances_read(out, &block, &no_multicall, &accounts, &replies, multicall, CHAIN, NOW, &err);
 }
 
 static void assert_units(struct amount amount, enum token token, uint64_t whole)
@@ -150,7 +152,7 @@ static void one_answer_that_failed_says_why(void **state)
 	balances_ask(&batch, &accounts, false);
 	flow_node_answer(&replies, &node, &batch);
 	replies.items[5].ok = err_set(&replies.items[5].err, ERR_RATE_LIMITED, "slow down");
-	assert_false(balances_read(out, &no_multicall, &accounts, &replies, false, CHAIN, NOW, &err));
+	assert_false(balances_read(out, &block, &no_multicall, &accounts, &replies, false, CHAIN, NOW, &err));
 	assert_int_equal(err.code, ERR_RATE_LIMITED);
 }
 
@@ -186,11 +188,11 @@ static void a_cut_answer_is_refused(void **state)
 		buf_add(&cut, replies.items[1].data.data, len);
 		buf_free(&replies.items[1].data);
 		replies.items[1].data = cut;
-		assert_false(balances_read(out, &no_multicall, &accounts, &replies, true, CHAIN, NOW, &err));
+		assert_false(balances_read(out, &block, &no_multicall, &accounts, &replies, true, CHAIN, NOW, &err));
 		chain_replies_free(&replies);
 		flow_node_answer(&replies, &node, &batch);
 	}
-	assert_true(balances_read(out, &no_multicall, &accounts, &replies, true, CHAIN, NOW, &err));
+	assert_true(balances_read(out, &block, &no_multicall, &accounts, &replies, true, CHAIN, NOW, &err));
 }
 
 static void put_words(struct chain_reply *reply, uint64_t a, uint64_t b, uint64_t c)
@@ -213,7 +215,7 @@ static void cooldowns_and_staked_diem(void **state)
 	diem = &replies.items[2 + 8];
 	put_words(stakes, 999, 1760000123, 5);
 	put_words(diem, 7, 1760000456, 8);
-	assert_true(balances_read(out, &no_multicall, &accounts, &replies, false, CHAIN, NOW, &err));
+	assert_true(balances_read(out, &block, &no_multicall, &accounts, &replies, false, CHAIN, NOW, &err));
 	assert_int_equal(out[0].cooldown.ends_ms, INT64_C(1760000123000));
 	assert_int_equal(out[0].cooldown.amount.units.limb[0], 5);
 	assert_int_equal(out[0].diem_staked.units.limb[0], 7);
@@ -221,7 +223,7 @@ static void cooldowns_and_staked_diem(void **state)
 	assert_int_equal(out[0].diem_cooldown.amount.units.limb[0], 8);
 	put_words(stakes, 0, UINT64_MAX, 5);
 	put_words(diem, 7, 1760000456, 0);
-	assert_true(balances_read(out, &no_multicall, &accounts, &replies, false, CHAIN, NOW, &err));
+	assert_true(balances_read(out, &block, &no_multicall, &accounts, &replies, false, CHAIN, NOW, &err));
 	assert_int_equal(out[0].cooldown.ends_ms, 0);
 	assert_int_equal(out[0].diem_cooldown.ends_ms, 0);
 }
@@ -233,8 +235,9 @@ static void without_wallets_the_block_alone_is_asked_for(void **state)
 
 	balances_ask(&batch, &none, true);
 	flow_node_answer(&replies, &node, &batch);
-	assert_true(balances_read(out, &no_multicall, &none, &replies, true, CHAIN, NOW, &err));
+	assert_true(balances_read(out, &block, &no_multicall, &none, &replies, true, CHAIN, NOW, &err));
 	assert_false(out[0].known);
+	assert_int_equal(block, node.block);
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)

@@ -1,9 +1,12 @@
 /* refresh: when balances are read, and what is kept when they cannot be. */
 #include "wallet/refresh.h"
 
+#include <stdio.h>
+
 #include <string.h>
 
 #include "tests/support/flow_driver.h"
+#include "wallet/mem.h"
 
 static struct driver driver;
 
@@ -182,6 +185,91 @@ static void a_command_reads_only_when_told(void **state)
 	assert_int_equal(model_deadline(&driver.model), 0);
 }
 
+/* 120 wallets, in order of their names. */
+static void load_many(void)
+{
+	for (size_t i = driver.accounts.count; i < 120; i++) {
+		struct account account = driver.accounts.items[0];
+
+		snprintf(account.name, sizeof(account.name), "many-%03zu", i);
+		account.address.bytes[19] = (uint8_t)i;
+		driver.accounts.items = mem_grow(driver.accounts.items, i + 1, sizeof(account));
+		driver.accounts.items[i] = account;
+		driver.accounts.count = i + 1;
+	}
+	effects_add(&driver.pending, EFFECT_LOAD, 1);
+	driver_answer(&driver, EFFECT_LOAD);
+}
+
+static size_t known_of(size_t first, size_t end)
+{
+	size_t known = 0;
+
+	for (size_t i = first; i < end; i++)
+		known += driver.model.balances[i].known;
+	return known;
+}
+
+static void of_many_wallets_those_around_the_selected_are_read(void **state)
+{
+	(void)state;
+	load_many();
+	driver_answer(&driver, EFFECT_CHAIN);
+	assert_int_equal(known_of(0, 50), 50);
+	assert_int_equal(known_of(50, 120), 0);
+	driver_expect_none(&driver, EFFECT_CHAIN);
+	driver_select(&driver, 49);
+	driver_expect_none(&driver, EFFECT_CHAIN);
+	driver_select(&driver, 119);
+	driver_answer(&driver, EFFECT_CHAIN);
+	assert_eth(1);
+	assert_int_equal(known_of(100, 120), 20);
+	assert_int_equal(known_of(50, 100), 0);
+	driver_expect_none(&driver, EFFECT_CHAIN);
+}
+
+/* No request follows another only because each fails. */
+static void a_failure_after_moving_waits_like_any(void **state)
+{
+	(void)state;
+	load_many();
+	driver_answer(&driver, EFFECT_CHAIN);
+	driver_select(&driver, 119);
+	driver_refuse(&driver, EFFECT_CHAIN, ERR_UNREACHABLE);
+	driver_expect_none(&driver, EFFECT_CHAIN);
+	assert_int_equal(model_deadline(&driver.model) - driver.now_ms, 10000);
+}
+
+static void a_command_reads_many_wallets_lot_by_lot(void **state)
+{
+	(void)state;
+	driver_close(&driver);
+	driver_open_headless(&driver);
+	load_many();
+	driver_do(&driver, ACTION_REFRESH);
+	for (size_t end = 50; end < 150; end += 50) {
+		driver_answer(&driver, EFFECT_CHAIN);
+		assert_int_equal(known_of(0, 120), end);
+		assert_true(driver.model.balances_request != 0);
+	}
+	driver_answer(&driver, EFFECT_CHAIN);
+	assert_int_equal(known_of(0, 120), 120);
+	assert_int_equal(driver.model.balances_request, 0);
+}
+
+static void without_a_wallet_the_node_is_asked_all_the_same(void **state)
+{
+	(void)state;
+	driver_close(&driver);
+	driver_open(&driver);
+	driver.accounts.count = 0;
+	effects_add(&driver.pending, EFFECT_LOAD, 1);
+	driver_answer(&driver, EFFECT_LOAD);
+	driver_answer(&driver, EFFECT_CHAIN);
+	assert_int_equal(driver.model.block, 1000);
+	assert_true(driver.model.rpc.known && driver.model.rpc.ok);
+}
+
 static void the_faucet_is_followed_by_a_reading(void **state)
 {
 	(void)state;
@@ -219,6 +307,10 @@ int main(void)
 		TEST(one_reading_at_a_time),
 		TEST(other_answers_are_not_its_own),
 		TEST(a_command_reads_only_when_told),
+		TEST(of_many_wallets_those_around_the_selected_are_read),
+		TEST(a_failure_after_moving_waits_like_any),
+		TEST(a_command_reads_many_wallets_lot_by_lot),
+		TEST(without_a_wallet_the_node_is_asked_all_the_same),
 		TEST(the_faucet_is_followed_by_a_reading),
 		TEST(no_faucet_where_there_is_none),
 	};
