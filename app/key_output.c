@@ -1,8 +1,10 @@
 #include "app/key_output.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
+#include "app/table.h"
 #include "wallet/text.h"
 
 void key_output_limit(char *out, size_t size, const struct key_info *key)
@@ -71,19 +73,89 @@ void key_output_fields(struct output *output, const struct key_info *key)
 			     or_unknown(key->period_usd));
 }
 
+/* "90.5 left of 100 this epoch (90 %)" */
+static void add_diem(struct output *output, const struct key_check *check)
+{
+	int left = key_check_diem_left(check);
+
+	if (left < 0)
+		output_field(output, "DIEM", "%s", *check->diem ? check->diem : "none: no DIEM is staked");
+	else
+		output_field(output, "DIEM", "%s left of %s this epoch (%d %%)", check->diem, check->diem_allocation, left);
+}
+
+static void add_epoch(struct output *output, const struct key_check *check)
+{
+	char when[TEXT_TIME_SIZE], left[TEXT_SPAN_SIZE];
+
+	text_time(when, check->next_epoch_ms);
+	text_countdown(left, check->next_epoch_ms - check->checked_ms);
+	if (check->next_epoch_ms)
+		output_field(output, "next epoch", "%s, in %s", when, left);
+	else
+		output_field(output, "next epoch", "unknown");
+}
+
+static void add_title(struct table *table, const char *title)
+{
+	char text[32];
+
+	snprintf(text, sizeof(text), "%s", title);
+	for (char *c = text; *c; c++)
+		*c = (char)toupper((unsigned char)*c);
+	table_add(table, text);
+}
+
+static void add_rates(struct output *output, const struct key_rates *rates)
+{
+	const char *kinds[RATES_KINDS_MAX];
+	size_t count = key_rates_kinds(kinds, rates);
+	struct table table;
+
+	if (!rates->count)
+		return;
+	table_init(&table, (unsigned)count + 1);
+	table_add(&table, "MODEL");
+	for (size_t i = 0; i < count; i++)
+		add_title(&table, key_rates_title(kinds[i]));
+	for (size_t i = 0; i < rates->count; i++) {
+		table_add(&table, *rates->items[i].model ? rates->items[i].model : "all models");
+		for (size_t j = 0; j < count; j++)
+			table_add(&table, key_rates_amount(&rates->items[i], kinds[j]));
+	}
+	output_text(output, "\n");
+	if (!output->json)
+		table_print(&output->text, &table);
+	if (rates->cut)
+		output_text(output, "There are more: these are the first %d.\n", RATES_MODELS_MAX);
+	table_free(&table);
+}
+
+static void add_access(struct output *output, const struct key_check *check)
+{
+	output_field(output, "access", "%s", check->access_permitted ? "permitted" : "refused");
+	if (!check->has_limits) {
+		output_field(output, "limits", "unknown: Venice did not say");
+		return;
+	}
+	output_field(output, "tier", "%s, %s", or_unknown(check->tier), check->charged ? "pay per use" : "not pay per use");
+	add_time(output, "key expires", check->expires_ms, "never");
+}
+
 void key_output_check(struct output *output, const struct key_check *check)
 {
 	output_field(output, "id", "%s", check->id);
 	output_field(output, "can pay", "%s", check->can_consume ? "yes" : "no");
-	output_field(output, "pays with", "%s", *check->currency ? check->currency : "nothing yet");
-	output_field(output, "DIEM", "%s", or_unknown(check->diem));
+	output_field(output, "pays with", "%s", check->can_consume ? key_check_pays_with(check) : "nothing yet");
+	add_diem(output, check);
+	add_epoch(output, check);
 	output_field(output, "USD", "%s", or_unknown(check->usd));
-	output_field(output, "DIEM a day", "%s", or_unknown(check->diem_allocation));
-	output_field(output, "access", "%s", check->access_permitted ? "permitted" : "refused");
-	add_time(output, "next epoch", check->next_epoch_ms, "unknown");
+	add_access(output, check);
+	add_time(output, "checked", check->checked_ms, "unknown");
 	if (!check->can_consume)
 		output_text(output, "\nThe key works, but the account has nothing to spend yet: stake DIEM, or add USD at\n"
 				    "venice.ai under Settings, API, signed in with the same wallet.\n");
+	add_rates(output, &check->rates);
 }
 
 static bool revealing(const struct model *model)

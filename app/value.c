@@ -110,7 +110,7 @@ struct json_object *value_minted(const struct key_info *key)
 	return value;
 }
 
-static struct json_object *value_usage(const char *usd, const char *diem)
+static struct json_object *value_money(const char *usd, const char *diem)
 {
 	struct json_object *value = json_object_new_object();
 
@@ -126,25 +126,56 @@ struct json_object *value_key(const struct key_info *key)
 	json_object_object_add(value, "last6", value_text(key->last6));
 	json_object_object_add(value, "createdAt", value_time(key->created_ms));
 	json_object_object_add(value, "lastUsedAt", value_time(key->used_ms));
-	json_object_object_add(value, "usage", value_usage(key->usage_usd, key->usage_diem));
-	json_object_object_add(value, "currentPeriodUsage", value_usage(key->period_usd, key->period_diem));
+	json_object_object_add(value, "usage", value_money(key->usage_usd, key->usage_diem));
+	json_object_object_add(value, "currentPeriodUsage", value_money(key->period_usd, key->period_diem));
 	json_object_object_add(value, "stored", json_object_new_boolean(key->stored));
 	json_object_object_add(value, "remote", json_object_new_boolean(key->remote));
 	return value;
 }
 
+static struct json_object *value_model_rates(const struct model_rates *rates)
+{
+	struct json_object *value = json_object_new_object(), *limits = json_object_new_array();
+
+	for (size_t i = 0; i < rates->count; i++) {
+		struct json_object *limit = json_object_new_object();
+
+		json_object_object_add(limit, "type", value_text(rates->limits[i].kind));
+		json_object_object_add(limit, "amount", value_text(rates->limits[i].amount));
+		json_object_array_add(limits, limit);
+	}
+	json_object_object_add(value, "model", value_text(rates->model));
+	json_object_object_add(value, "limits", limits);
+	return value;
+}
+
+static struct json_object *value_rates(const struct key_rates *rates)
+{
+	struct json_object *value = json_object_new_array();
+
+	for (size_t i = 0; i < rates->count; i++)
+		json_object_array_add(value, value_model_rates(&rates->items[i]));
+	return value;
+}
+
+/* Where rate_limits did not answer, its fields are null. */
 struct json_object *value_check(const struct key_check *check)
 {
-	struct json_object *value = json_object_new_object(), *balances = json_object_new_object();
+	struct json_object *value = json_object_new_object();
+	bool known = check->has_limits;
 
-	json_object_object_add(balances, "diem", value_text(check->diem));
-	json_object_object_add(balances, "usd", value_text(check->usd));
 	json_object_object_add(value, "id", json_object_new_string(check->id));
 	json_object_object_add(value, "canConsume", json_object_new_boolean(check->can_consume));
 	json_object_object_add(value, "consumptionCurrency", value_text(check->currency));
-	json_object_object_add(value, "balances", balances);
+	json_object_object_add(value, "balances", value_money(check->usd, check->diem));
 	json_object_object_add(value, "diemEpochAllocation", value_text(check->diem_allocation));
 	json_object_object_add(value, "accessPermitted", json_object_new_boolean(check->access_permitted));
 	json_object_object_add(value, "nextEpoch", value_time(check->next_epoch_ms));
+	json_object_object_add(value, "tier", value_text(check->tier));
+	json_object_object_add(value, "isCharged", known ? json_object_new_boolean(check->charged) : NULL);
+	json_object_object_add(value, "keyBalances", value_money(check->key_usd, check->key_diem));
+	json_object_object_add(value, "expiresAt", value_time(check->expires_ms));
+	json_object_object_add(value, "checkedAt", value_time(check->checked_ms));
+	json_object_object_add(value, "rateLimits", known ? value_rates(&check->rates) : NULL);
 	return value;
 }

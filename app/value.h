@@ -7,6 +7,7 @@
 #include "wallet/account.h"
 #include "wallet/balances.h"
 #include "wallet/key.h"
+#include "wallet/key_check.h"
 
 struct json_object *value_text(const char *text);		/* NULL (null) for "" and NULL */
 struct json_object *value_address(struct address address);	/* EIP-55; null for the zero address */

@@ -64,6 +64,19 @@ bool answer_words(struct buf *out, struct json_object *body)
 	return out->len;
 }
 
+bool answer_unusable(struct err *err, struct json_object *body, const char *what)
+{
+	struct buf words;
+
+	buf_init(&words, 0);
+	if (answer_words(&words, body))
+		err_set(err, ERR_BAD_ANSWER, "%s: %s", what, buf_string(&words));
+	else
+		err_set(err, ERR_BAD_ANSWER, "%s", what);
+	buf_free(&words);
+	return false;
+}
+
 static void set_refusal(struct err *err, const struct http_answer *answer)
 {
 	struct json_object *body = NULL;

@@ -17,4 +17,8 @@ MUST_USE bool answer_read(struct json_object **out, const struct http_answer *an
  * both; false when it has none. */
 MUST_USE bool answer_words(struct buf *out, struct json_object *body);
 
+/* A 200 with nothing to use in it is a BAD_ANSWER: `what`, and the server's words where
+ * there are any.  Always false. */
+bool answer_unusable(struct err *err, struct json_object *body, const char *what);
+
 #endif

@@ -1,5 +1,7 @@
 #include "net/json.h"
 
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "wallet/text.h"
@@ -208,6 +210,32 @@ const char *json_digits(struct json_object *value)
 	if (!json_object_is_type(value, json_type_int) && !json_object_is_type(value, json_type_double))
 		return NULL;
 	return json_object_to_json_string(value);
+}
+
+void json_take_text(char *out, size_t size, struct json_object *value)
+{
+	const char *text = json_text(value);
+
+	if (text)
+		text_sanitise(out, size, text, strlen(text));
+}
+
+/* A number that does not fit would be another one if it were cut. */
+void json_take_number(char *out, size_t size, struct json_object *value)
+{
+	const char *digits = json_digits(value);
+	char written[400];
+
+	if (!digits)
+		digits = json_text(value);
+	if (!digits)
+		return;
+	if (json_digits(value) && strpbrk(digits, "eE"))
+		snprintf(written, sizeof(written), "%.6f", strtod(digits, NULL));
+	else
+		snprintf(written, sizeof(written), "%s", digits);
+	if (strlen(written) < size)
+		text_sanitise(out, size, written, strlen(written));
 }
 
 bool json_flag(bool *out, struct json_object *object, const char *name)

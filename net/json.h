@@ -34,6 +34,12 @@ const char *json_text(struct json_object *value);
 /* A number's own digits, as the server wrote them, or NULL. */
 const char *json_digits(struct json_object *value);
 
+/* What the server wrote, copied and made safe to show.  A text is cut where it is too
+ * long; a number's exponent is written out.  *out stays as it is where there is none,
+ * or a number does not fit. */
+void json_take_text(char *out, size_t size, struct json_object *value);
+void json_take_number(char *out, size_t size, struct json_object *value);	/* or a text */
+
 /* A member that is a boolean: its value; any other: false and *out untouched. */
 MUST_USE bool json_flag(bool *out, struct json_object *object, const char *name);
 

@@ -7,6 +7,7 @@
 #include "net/cutout.h"
 #include "net/job.h"
 #include "net/venice.h"
+#include "net/venice_check.h"
 
 /* The answer to minting is a kilobyte; guarded memory is not for the taking. */
 #define MINT_ANSWER_MAX ((size_t)64 << 10)
@@ -244,7 +245,7 @@ static void balance_done(void *owner, size_t tag, struct http_answer *answer)
 	(void)tag;
 	job_note(&venice->job, answer);
 	venice->has_balance = answer_read(&body, answer, err) &&
-			      venice_balance(&venice->job.action.check, body, err);
+			      venice_check_balance(&venice->job.action.check, body, err);
 	venice->job.action.check.checked_ms = now_ms(answer);
 	json_object_put(body);
 	join_check(venice);
@@ -259,9 +260,14 @@ static void limits_done(void *owner, size_t tag, struct http_answer *answer)
 	(void)tag;
 	job_note(&venice->job, answer);
 	venice->has_limits = answer_read(&body, answer, err) &&
-			     venice_rate_limits(&venice->job.action.check, body, err);
+			     venice_check_limits(&venice->job.action.check, body, err);
 	json_object_put(body);
 	join_check(venice);
+}
+
+static void discard_check(struct job *job)
+{
+	key_check_free(&job->action.check);
 }
 
 void net_key_check(struct net *net, uint32_t request, const char *id, const struct apikey *key)
@@ -270,6 +276,7 @@ void net_key_check(struct net *net, uint32_t request, const char *id, const stru
 	struct http_request asked = { .bearer = key, .max = JOB_VENICE_MAX };
 	struct key_check *check = &venice->job.action.check;
 
+	venice->job.discard = discard_check;
 	snprintf(check->id, sizeof(check->id), "%s", id);
 	bool asking = job_ask(&venice->job, VENICE_RATE_LIMITS, asked, limits_done, &venice->limits_err);
 

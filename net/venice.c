@@ -122,20 +122,6 @@ void venice_mint_body(struct buf *out, const struct venice_proof *proof, const s
 	write_body(out, body);
 }
 
-/* A 200 with nothing to use in it: the server's words where there are any. */
-static bool unusable(struct err *err, struct json_object *body, const char *what)
-{
-	struct buf words;
-
-	buf_init(&words, 0);
-	if (answer_words(&words, body))
-		err_set(err, ERR_BAD_ANSWER, "%s: %s", what, buf_string(&words));
-	else
-		err_set(err, ERR_BAD_ANSWER, "%s", what);
-	buf_free(&words);
-	return false;
-}
-
 /* The text is judged by whoever signs it; here only its size. */
 static bool challenge(struct venice_token *out, struct json_object *data, const char *message, struct err *err)
 {
@@ -162,7 +148,7 @@ bool venice_token(struct venice_token *out, struct json_object *body, struct err
 	if (!token && message && *message)
 		return challenge(out, data, message, err);
 	if (!token || !*token)
-		return unusable(err, body, "The answer has no token in it");
+		return answer_unusable(err, body, "The answer has no token in it");
 	if (strlen(token) > JWT_MAX)
 		return err_set(err, ERR_BAD_ANSWER, "The token is longer than any token can be");
 	*out = (struct venice_token){ .text = mem_string(token) };
@@ -187,14 +173,6 @@ static int64_t limit_of(struct json_object *value)
 	double number = strtod(digits, NULL) * LIMIT_UNIT + 0.5;
 
 	return number >= 0 && number <= (double)KEY_LIMIT_MAX ? (int64_t)number : KEY_NO_LIMIT;
-}
-
-static void take_text(char *out, size_t size, struct json_object *value)
-{
-	const char *text = json_text(value);
-
-	if (text)
-		text_sanitise(out, size, text, strlen(text));
 }
 
 /* An id becomes the name of a file in the vault and part of a URL: one that would
@@ -239,7 +217,7 @@ static void take_options(struct key_info *out, struct json_object *data)
 	if (!limit)
 		limit = json_member(data, "consumptionLimits");
 	take_id(out->id, json_member(data, "id"));
-	take_text(out->description, sizeof(out->description), json_member(data, "description"));
+	json_take_text(out->description, sizeof(out->description), json_member(data, "description"));
 	take_names(out, data);
 	for (enum key_currency currency = 0; currency < KEY_CURRENCIES; currency++)
 		out->limit[currency] = limit_of(json_member(limit, key_currency_name(currency)));
@@ -256,10 +234,10 @@ static void take_usage(struct key_info *out, struct json_object *data)
 	struct json_object *week = json_member(json_member(data, "usage"), "trailingSevenDays");
 	struct json_object *period = json_member(data, "currentPeriodUsage");
 
-	take_text(out->usage_usd, sizeof(out->usage_usd), json_member(week, "usd"));
-	take_text(out->usage_diem, sizeof(out->usage_diem), json_member(week, "diem"));
-	take_text(out->period_usd, sizeof(out->period_usd), json_member(period, "usd"));
-	take_text(out->period_diem, sizeof(out->period_diem), json_member(period, "diem"));
+	json_take_text(out->usage_usd, sizeof(out->usage_usd), json_member(week, "usd"));
+	json_take_text(out->usage_diem, sizeof(out->usage_diem), json_member(week, "diem"));
+	json_take_text(out->period_usd, sizeof(out->period_usd), json_member(period, "usd"));
+	json_take_text(out->period_diem, sizeof(out->period_diem), json_member(period, "diem"));
 }
 
 /* False where it has no id to ask for it by. */
@@ -267,7 +245,7 @@ static bool take_listed(struct key_info *out, struct json_object *data)
 {
 	*out = (struct key_info){ .remote = true };
 	take_options(out, data);
-	take_text(out->last6, sizeof(out->last6), json_member(data, "last6Chars"));
+	json_take_text(out->last6, sizeof(out->last6), json_member(data, "last6Chars"));
 	out->created_ms = time_of(json_member(data, "createdAt"));
 	out->used_ms = time_of(json_member(data, "lastUsedAt"));
 	take_usage(out, data);
@@ -277,7 +255,7 @@ static bool take_listed(struct key_info *out, struct json_object *data)
 
 bool venice_key(struct key_info *out, struct json_object *body, struct err *err)
 {
-	return take_listed(out, json_member(body, "data")) || unusable(err, body, "The answer has no API key in it");
+	return take_listed(out, json_member(body, "data")) || answer_unusable(err, body, "The answer has no API key in it");
 }
 
 bool venice_keys(struct keys *out, struct json_object *body, struct err *err)
@@ -286,48 +264,10 @@ bool venice_keys(struct keys *out, struct json_object *body, struct err *err)
 	size_t count;
 
 	if (!json_object_is_type(data, json_type_array))
-		return unusable(err, body, "The answer has no list of API keys in it");
+		return answer_unusable(err, body, "The answer has no list of API keys in it");
 	count = json_object_array_length(data);
 	*out = (struct keys){ .items = count ? mem_new(count, sizeof(*out->items)) : NULL };
 	for (size_t i = 0; i < count; i++)
 		out->count += take_listed(&out->items[out->count], json_object_array_get_idx(data, i));
-	return true;
-}
-
-/* A number as the server wrote it, or, with an exponent, written out. */
-static void take_number(char out[32], struct json_object *value)
-{
-	const char *digits = json_digits(value);
-
-	if (!digits)
-		take_text(out, 32, value);
-	else if (strpbrk(digits, "eE"))
-		snprintf(out, 32, "%.6f", strtod(digits, NULL));
-	else
-		snprintf(out, 32, "%s", digits);
-}
-
-bool venice_balance(struct key_check *out, struct json_object *body, struct err *err)
-{
-	struct json_object *balances = json_member(body, "balances");
-
-	if (!json_flag(&out->can_consume, body, "canConsume"))
-		return unusable(err, body, "The answer does not say whether the key can be used");
-	take_text(out->currency, sizeof(out->currency), json_member(body, "consumptionCurrency"));
-	take_number(out->diem, json_member(balances, "diem"));
-	take_number(out->usd, json_member(balances, "usd"));
-	take_number(out->diem_allocation, json_member(body, "diemEpochAllocation"));
-	return true;
-}
-
-bool venice_rate_limits(struct key_check *out, struct json_object *body, struct err *err)
-{
-	struct json_object *data = json_member(body, "data");
-	const char *next = json_text(json_member(data, "nextEpochBegins"));
-
-	if (!json_flag(&out->access_permitted, data, "accessPermitted"))
-		return unusable(err, body, "The answer does not say whether the key has access");
-	if (next && !text_parse_time(&out->next_epoch_ms, next))
-		out->next_epoch_ms = 0;
 	return true;
 }

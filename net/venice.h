@@ -10,8 +10,6 @@
 /* Paths below the API URL. */
 #define VENICE_MINT "/api_keys/generate_web3_key"
 #define VENICE_KEYS "/api_keys"
-#define VENICE_RATE_LIMITS "/api_keys/rate_limits"
-#define VENICE_BALANCE "/billing/balance"
 
 /* What proves to Venice whose wallet it is. */
 struct venice_proof {
@@ -45,8 +43,5 @@ MUST_USE bool venice_key(struct key_info *out, struct json_object *body, struct 
 
 /* The keys in the list, those left out that have no id of use.  The caller frees them. */
 MUST_USE bool venice_keys(struct keys *out, struct json_object *body, struct err *err);
-
-MUST_USE bool venice_balance(struct key_check *out, struct json_object *body, struct err *err);
-MUST_USE bool venice_rate_limits(struct key_check *out, struct json_object *body, struct err *err);
 
 #endif

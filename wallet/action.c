@@ -80,6 +80,9 @@ void action_free(struct action *action)
 	case ACTION_SEALED:
 		apikey_free(action->sealed.key);
 		break;
+	case ACTION_KEY_CHECKED:
+		key_check_free(&action->check);
+		break;
 	case ACTION_KEY_OPENED:
 		apikey_free(action->opened.key);
 		break;

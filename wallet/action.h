@@ -14,6 +14,7 @@
 #include "wallet/journal_entry.h"
 #include "wallet/jwt.h"
 #include "wallet/key.h"
+#include "wallet/key_check.h"
 #include "wallet/record.h"
 #include "wallet/secret.h"
 
@@ -110,7 +111,7 @@ struct action {
 			struct apikey *key;
 		} minted;
 		struct { struct apikey *key; } sealed;	/* SEALED, !ok: given back */
-		struct key_check check;
+		struct key_check check;			/* KEY_CHECKED */
 		struct { char id[KEY_ID_SIZE]; struct apikey *key; } opened;
 		struct { struct address address; struct keys keys; } listed;	/* KEYS_LISTED */
 		struct key_info info;			/* KEY_UPDATED */

@@ -91,7 +91,17 @@ void apikeys_run(struct model *model, enum action_type wish, const char *id, str
 	}
 }
 
-static void keep_check(struct model *model, const struct key_check *check)
+void apikeys_forget_checks(struct model *model)
+{
+	for (size_t i = 0; i < model->check_count; i++)
+		key_check_free(&model->checks[i]);
+	free(model->checks);
+	model->checks = NULL;
+	model->check_count = 0;
+}
+
+/* Takes over what the check owns. */
+static void keep_check(struct model *model, struct key_check *check)
 {
 	size_t i = 0;
 
@@ -100,13 +110,16 @@ static void keep_check(struct model *model, const struct key_check *check)
 	if (i == model->check_count) {
 		model->checks = mem_grow(model->checks, i + 1, sizeof(*model->checks));
 		model->check_count++;
+	} else {
+		key_check_free(&model->checks[i]);
 	}
 	model->checks[i] = *check;
+	check->rates = (struct key_rates){ 0 };
 }
 
-static void take_check(struct model *model, const struct action *action)
+static void take_check(struct model *model, struct action *action)
 {
-	const struct key_check *check = &action->check;
+	struct key_check *check = &action->check;
 
 	if (!action->ok) {
 		if (action->request == model->key_request)
@@ -115,7 +128,7 @@ static void take_check(struct model *model, const struct action *action)
 	}
 	keep_check(model, check);
 	if (check->can_consume)
-		model_say(model, false, "The key works and can pay (%s)", check->currency[0] ? check->currency : "bundled credits");
+		model_say(model, false, "The key works and can pay (%s)", key_check_pays_with(check));
 	else
 		model_say(model, true, "The key works, but the account has nothing to spend yet");
 }

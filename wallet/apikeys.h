@@ -15,5 +15,6 @@ void apikeys_run(struct model *model, enum action_type wish, const char *id, str
 void apikeys_clear_clipboard(struct model *model, struct effects *effects);
 void apikeys_step(struct model *model, struct effects *effects);
 void apikeys_hide(struct model *model);		/* wipes what is revealed */
+void apikeys_forget_checks(struct model *model);
 
 #endif

@@ -93,16 +93,4 @@ struct keys {
 void keys_free(struct keys *keys);
 void keys_copy(struct keys *out, const struct keys *in);	/* out is overwritten */
 
-/* What a key can do now: /api_keys/rate_limits and /billing/balance. */
-struct key_check {
-	char id[KEY_ID_SIZE];
-	bool can_consume;
-	bool access_permitted;
-	char currency[16];		/* "DIEM", "USD", "" */
-	char diem[32], usd[32];		/* balances, decimal; "" unknown */
-	char diem_allocation[32];	/* of this epoch */
-	int64_t next_epoch_ms;		/* 0 unknown */
-	int64_t checked_ms;
-};
-
 #endif

@@ -54,7 +54,7 @@ void model_free(struct model *model)
 	journal_free(&model->journal);
 	records_free(&model->records);
 	free(model->balances);
-	free(model->checks);
+	apikeys_forget_checks(model);
 	*model = (struct model){ 0 };
 }
 

@@ -116,6 +116,32 @@ test('key check', async () => {
 	assertCheck(funded);
 	assert.deepEqual([funded.id, funded.canConsume, funded.consumptionCurrency, funded.balances.usd, funded.accessPermitted],
 		[key.id, true, 'USD', '5.5', true]);
+	assert.deepEqual([funded.tier, funded.isCharged, funded.expiresAt, funded.keyBalances],
+		['paid', true, '2031-02-03T00:00:00Z', { usd: '5.5', diem: '0' }]);
+	assert.deepEqual(funded.rateLimits.find(({ model }) => model === 'practice-coder').limits,
+		[{ type: 'RPM', amount: '500' }, { type: 'RPD', amount: '10000' }, { type: 'TPM', amount: '1000000' }]);
+});
+
+test('key check for people: what is left of the DIEM, when it refreshes, and the limits as a table', async () => {
+	await network.control('fund', { address: wallet.address, usd: 5.5, diem: 4 });
+	const { stdout } = await home.run(['key', 'check', key.id], { json: false });
+	assert.match(stdout, /^pays with +DIEM$/m);
+	assert.match(stdout, /^DIEM +4 left of 4 this epoch \(100 %\)$/m);
+	assert.match(stdout, /^next epoch +\S+T00:00:00Z, in \d\d:\d\d:\d\d$/m);
+	assert.match(stdout, /^tier +paid, pay per use$/m);
+	assert.match(stdout, /^key expires +2031-02-03T00:00:00Z$/m);
+	assert.match(stdout, /^MODEL +REQUESTS\/MIN +REQUESTS\/DAY +TOKENS\/MIN\s*$/m);
+	assert.match(stdout, /^practice-coder +500 +10000 +1000000\s*$/m);
+});
+
+test('key check without its limits: the money is told, the limits are unknown', async () => {
+	for (const [mode, more] of [['wrong_shape', {}], ['status', { status: 500 }], ['cut_mid', {}]]) {
+		await network.fail('rate_limits', mode, more);
+		const check = await home.data(['key', 'check', key.id]);
+		assert.deepEqual([check.canConsume, check.rateLimits, check.tier, check.isCharged], [true, null, null, null], mode);
+	}
+	await network.fail('rate_limits', 'wrong_shape');
+	assert.match((await home.run(['key', 'check', key.id], { json: false })).stdout, /^limits +unknown/m);
 });
 
 test('doctor finds nothing wrong', async () => {

@@ -76,13 +76,31 @@ export function assertListed(key) {
 	assert.equal(typeof key.remote, 'boolean');
 }
 
+function assertRates(rates) {
+	for (const { model, limits, ...rest } of rates) {
+		assert.deepEqual(rest, {});
+		assert.equal(typeof model, 'string');
+		for (const limit of limits) {
+			assertFields(limit, 'type amount');
+			amount(limit.amount, limit.type);
+		}
+	}
+}
+
 export function assertCheck(check) {
-	assertFields(check, 'id canConsume consumptionCurrency balances diemEpochAllocation accessPermitted nextEpoch');
-	assertFields(check.balances, 'diem usd');
-	assert.equal(typeof check.canConsume, 'boolean');
-	assert.equal(typeof check.accessPermitted, 'boolean');
+	assertFields(check, `id canConsume consumptionCurrency balances diemEpochAllocation accessPermitted nextEpoch
+		tier isCharged keyBalances expiresAt checkedAt rateLimits`);
+	for (const name of ['balances', 'keyBalances']) {
+		assertFields(check[name], 'diem usd');
+		Object.values(check[name]).forEach((value) => maybe(amount)(value, name));
+	}
+	for (const name of ['canConsume', 'accessPermitted', 'isCharged'])
+		assert.equal(typeof check[name], 'boolean', name);
 	time(check.nextEpoch);
-	for (const value of [check.balances.diem, check.balances.usd, check.diemEpochAllocation]) maybe(amount)(value);
+	time(check.checkedAt);
+	maybeTime(check.expiresAt);
+	maybe(amount)(check.diemEpochAllocation);
+	assertRates(check.rateLimits);
 }
 
 export const assertHash = (value) => assert.match(value, HASH);

@@ -206,7 +206,9 @@ struct venice {
 	bool keyed[2];		/* came with the key */
 };
 
-#define LIMITS "{\"data\":{\"accessPermitted\":true,\"nextEpochBegins\":\"2026-11-22T00:00:00.000Z\"}}"
+#define LIMITS "{\"data\":{\"accessPermitted\":true,\"apiTier\":{\"id\":\"paid\",\"isCharged\":true}," \
+	       "\"nextEpochBegins\":\"2026-11-22T00:00:00.000Z\",\"rateLimits\":[{\"apiModelId\":\"glm\"," \
+	       "\"rateLimits\":[{\"amount\":20,\"type\":\"RPM\"}]}]}}"
 #define BALANCE "{\"canConsume\":true,\"consumptionCurrency\":\"DIEM\",\"balances\":{\"diem\":90.5,\"usd\":25}," \
 		"\"diemEpochAllocation\":100}"
 
@@ -260,6 +262,8 @@ static void a_check_joins_both_answers(void **state)
 	assert_string_equal(action.check.diem_allocation, "100");
 	assert_int_equal(action.check.next_epoch_ms, INT64_C(1795305600000));
 	assert_int_equal(action.check.checked_ms, DATE_MS);
+	assert_string_equal(action.check.tier, "paid");
+	assert_int_equal(action.check.rates.count, 1);
 }
 
 static void a_check_with_one_half_is_judged_by_it(void **state)

@@ -215,43 +215,6 @@ static void odd_fields_cost_nothing_else(void **state)
 	assert_int_equal(new_key("{\"data\":{\"consumptionLimit\":{\"usd\":-5}}}").limit[KEY_USD], KEY_NO_LIMIT);
 }
 
-static void reads_balances(void **state)
-{
-	struct json_object *body = parse("{\"canConsume\":true,\"consumptionCurrency\":\"BUNDLED_CREDITS\",\"balances\":"
-					 "{\"diem\":90.5,\"usd\":null},\"diemEpochAllocation\":1e2}");
-	struct key_check check = { 0 };
-	struct err err;
-
-	(void)state;
-	assert_true(venice_balance(&check, body, &err));
-	assert_true(check.can_consume);
-	assert_string_equal(check.currency, "BUNDLED_CREDITS");
-	assert_string_equal(check.diem, "90.5");
-	assert_string_equal(check.usd, "");
-	assert_string_equal(check.diem_allocation, "100.000000");
-	json_object_put(body);
-	body = parse("{\"data\":{\"balances\":\"many\"}}");
-	assert_false(venice_balance(&check, body, &err));
-	assert_int_equal(err.code, ERR_BAD_ANSWER);
-	json_object_put(body);
-}
-
-static void reads_rate_limits(void **state)
-{
-	struct json_object *body = parse("{\"data\":{\"accessPermitted\":true,\"nextEpochBegins\":\"2026-11-21T08:30:00.000Z\"}}");
-	struct key_check check = { 0 };
-	struct err err;
-
-	(void)state;
-	assert_true(venice_rate_limits(&check, body, &err));
-	assert_true(check.access_permitted);
-	assert_int_equal(check.next_epoch_ms, INT64_C(1795249800000));
-	json_object_put(body);
-	body = parse("{\"data\":{\"accessPermitted\":\"yes\"}}");
-	assert_false(venice_rate_limits(&check, body, &err));
-	json_object_put(body);
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -263,8 +226,6 @@ int main(void)
 		cmocka_unit_test(a_token_has_a_longest_length),
 		cmocka_unit_test(reads_a_new_key),
 		cmocka_unit_test(odd_fields_cost_nothing_else),
-		cmocka_unit_test(reads_balances),
-		cmocka_unit_test(reads_rate_limits),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

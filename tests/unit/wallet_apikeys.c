@@ -110,6 +110,7 @@ static void checked(void **state)
 	assert_true(model_check(&driver.model, id())->can_consume);
 	assert_non_null(strstr(driver_said(&driver), "can pay (DIEM)"));
 	assert_int_equal(driver.model.check_count, 1);	/* not one for each time */
+	assert_string_equal(model_check(&driver.model, id())->rates.items[0].model, "glm");
 	assert_true(driver.model.api.known && driver.model.api.ok);
 }
 

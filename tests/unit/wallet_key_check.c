@@ -1,0 +1,94 @@
+#include "tests/support/unit.h"
+
+#include <stdio.h>
+
+#include "wallet/key_check.h"
+#include "wallet/mem.h"
+
+static int left(const char *diem, const char *allocation)
+{
+	struct key_check check = { 0 };
+
+	snprintf(check.diem, sizeof(check.diem), "%s", diem);
+	snprintf(check.diem_allocation, sizeof(check.diem_allocation), "%s", allocation);
+	return key_check_diem_left(&check);
+}
+
+static void what_is_left_of_an_epochs_diem(void **state)
+{
+	(void)state;
+	assert_int_equal(left("90.5", "100"), 90);
+	assert_int_equal(left("100", "100"), 100);
+	assert_int_equal(left("120", "100"), 100);
+	assert_int_equal(left("0", "100"), 0);
+	assert_int_equal(left("-3", "100"), 0);
+	assert_int_equal(left("", "100"), -1);
+	assert_int_equal(left("5", ""), -1);
+	assert_int_equal(left("0", "0"), -1);
+	assert_int_equal(left("many", "nan"), -1);
+}
+
+static const char *pays_with(bool can_consume, const char *currency)
+{
+	static struct key_check check;
+
+	check.can_consume = can_consume;
+	snprintf(check.currency, sizeof(check.currency), "%s", currency);
+	return key_check_pays_with(&check);
+}
+
+static void what_it_pays_with(void **state)
+{
+	(void)state;
+	assert_string_equal(pays_with(true, "DIEM"), "DIEM");
+	assert_string_equal(pays_with(true, "USD"), "USD");
+	assert_string_equal(pays_with(true, "BUNDLED_CREDITS"), "bundled credits");
+	assert_string_equal(pays_with(true, ""), "bundled credits");
+	assert_string_equal(pays_with(false, "DIEM"), "nothing");
+}
+
+static void limits_become_columns(void **state)
+{
+	struct model_rates models[] = {
+		{ "one", { { "RPM", "500" }, { "TPM", "1000000" } }, 2 },
+		{ "two", { { "RPD", "7" }, { "RPM", "20" } }, 2 },
+		{ "three", { { "ODD", "1" } }, 1 },
+	};
+	struct key_rates rates = { models, ARRAY_LENGTH(models), false };
+	const char *kinds[RATES_KINDS_MAX];
+
+	(void)state;
+	assert_int_equal(key_rates_kinds(kinds, &rates), 4);
+	assert_string_equal(key_rates_title(kinds[0]), "requests/min");
+	assert_string_equal(key_rates_title(kinds[1]), "tokens/min");
+	assert_string_equal(key_rates_title(kinds[2]), "requests/day");
+	assert_string_equal(key_rates_title(kinds[3]), "ODD");
+	assert_string_equal(key_rates_amount(&models[1], "RPM"), "20");
+	assert_string_equal(key_rates_amount(&models[1], "TPM"), "");
+}
+
+/* More kinds than there are columns: the first ones are shown. */
+static void columns_are_bounded(void **state)
+{
+	struct model_rates models[3] = { { .count = RATES_EACH_MAX }, { .count = RATES_EACH_MAX }, { .count = RATES_EACH_MAX } };
+	struct key_rates rates = { models, ARRAY_LENGTH(models), false };
+	const char *kinds[RATES_KINDS_MAX];
+
+	(void)state;
+	for (unsigned i = 0; i < ARRAY_LENGTH(models) * RATES_EACH_MAX; i++)
+		snprintf(models[i / RATES_EACH_MAX].limits[i % RATES_EACH_MAX].kind, sizeof(models[0].limits[0].kind), "K%u", i);
+	assert_int_equal(key_rates_kinds(kinds, &rates), RATES_KINDS_MAX);
+	assert_string_equal(kinds[RATES_KINDS_MAX - 1], "K5");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(what_is_left_of_an_epochs_diem),
+		cmocka_unit_test(what_it_pays_with),
+		cmocka_unit_test(limits_become_columns),
+		cmocka_unit_test(columns_are_bounded),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,68 @@
+/*
+ * key_check: what a key can do now, as /api_keys/rate_limits and /billing/balance
+ * tell it: access, what it can pay with, and how fast it may call which model.
+ */
+#ifndef WALLET_KEY_CHECK_H
+#define WALLET_KEY_CHECK_H
+
+#include <stddef.h>
+
+#include "wallet/key.h"
+
+#define RATES_MODELS_MAX 512	/* models in one answer; more are left out */
+#define RATES_EACH_MAX 4	/* limits of one model */
+#define RATES_KINDS_MAX 6	/* kinds of limits in all, as columns of a table */
+#define MODEL_ID_SIZE 72
+
+/* One limit: "RPM", and the decimal number that the server wrote. */
+struct rate_limit {
+	char kind[12];
+	char amount[24];
+};
+
+struct model_rates {
+	char model[MODEL_ID_SIZE];	/* "" where the server names none: it goes for all */
+	struct rate_limit limits[RATES_EACH_MAX];
+	size_t count;
+};
+
+struct key_rates {
+	struct model_rates *items;	/* owned */
+	size_t count;
+	bool cut;			/* there were more */
+};
+
+struct key_check {
+	char id[KEY_ID_SIZE];
+	bool can_consume;
+	bool access_permitted;
+	bool has_limits;		/* rate_limits answered: what follows from `tier` on is its word */
+	char currency[16];		/* "DIEM", "USD", "BUNDLED_CREDITS", "" */
+	char diem[32], usd[32];		/* the account's balances, decimal; "" unknown */
+	char diem_allocation[32];	/* of this epoch */
+	char tier[32];			/* "paid"; "" unknown */
+	bool charged;			/* each use is paid for */
+	char key_diem[32], key_usd[32];	/* the key's own balances; "" unknown */
+	int64_t next_epoch_ms;		/* 0 unknown */
+	int64_t expires_ms;		/* 0 never */
+	int64_t checked_ms;		/* Venice's clock */
+	struct key_rates rates;		/* owned */
+};
+
+void key_check_free(struct key_check *check);	/* what it owns */
+
+/* How much of this epoch's DIEM is left, 0 to 100; -1 where that is not known or there is none. */
+int key_check_diem_left(const struct key_check *check);
+
+/* "DIEM", or "bundled credits" where no currency is named. */
+const char *key_check_pays_with(const struct key_check *check);
+
+/* The kinds of limits that there are, in the order of their first appearance: at
+ * most RATES_KINDS_MAX are put out; returns how many. */
+size_t key_rates_kinds(const char *out[RATES_KINDS_MAX], const struct key_rates *rates);
+/* "requests/min" of "RPM"; a kind that is not documented is its own title. */
+const char *key_rates_title(const char *kind);
+/* A model's limit of a kind; "" where it has none. */
+const char *key_rates_amount(const struct model_rates *rates, const char *kind);
+
+#endif
