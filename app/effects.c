@@ -1,5 +1,6 @@
 #include "app/effects.h"
 
+#include <sodium.h>
 #include <string.h>
 
 #include "app/wallet_job.h"
@@ -261,6 +262,52 @@ static bool run_key_relabel(struct effect_runner *runner, struct effect *effect,
 	return true;
 }
 
+/* The value of the header by which the wallet proves itself, in `out`. */
+static bool sign_in(struct buf *out, struct effect_runner *runner, struct x402_sign_in *sign_in, struct action *result)
+{
+	const struct signer *signer = need_signer_of(runner, sign_in->address, result);
+	uint8_t signature[SIGNER_TEXT_SIZE];
+	struct address recovered;
+	struct buf message;
+	bool ok;
+
+	randombytes_buf(sign_in->nonce, sizeof(sign_in->nonce));
+	buf_init(&message, 0);
+	x402_sign_in_message(&message, sign_in);
+	ok = signer && signer_sign_text(signature, &recovered, signer, message.data, message.len, &result->err);
+	if (ok)
+		x402_sign_in_header(out, sign_in, signature);
+	buf_free(&message);
+	return ok;
+}
+
+static bool run_x402_balance(struct effect_runner *runner, struct effect *effect, struct action *result)
+{
+	struct buf header;
+	bool ok;
+
+	buf_init(&header, 0);
+	ok = sign_in(&header, runner, &effect->x402.sign_in, result);
+	if (ok)
+		net_x402_balance(runner->net, effect->request, effect->x402.sign_in.address, buf_string(&header));
+	buf_free(&header);
+	return !ok;
+}
+
+static bool run_x402_ledger(struct effect_runner *runner, struct effect *effect, struct action *result)
+{
+	struct buf header;
+	bool ok;
+
+	buf_init(&header, 0);
+	ok = sign_in(&header, runner, &effect->x402.sign_in, result);
+	if (ok)
+		net_x402_ledger(runner->net, effect->request, effect->x402.sign_in.address, buf_string(&header),
+				effect->x402.limit, effect->x402.offset);
+	buf_free(&header);
+	return !ok;
+}
+
 /* Terminals that take the clipboard by OSC 52 take an empty one, too; the others
  * never had the key. */
 static bool run_clipboard_clear(struct effect_runner *runner, struct effect *effect, struct action *result)
@@ -328,6 +375,8 @@ static const struct {
 	[EFFECT_KEY_FORGET] = { run_key_forget, ACTION_KEY_FORGOTTEN, true },
 	[EFFECT_KEY_RELABEL] = { run_key_relabel, ACTION_KEY_RELABELLED, true },
 	[EFFECT_KEY_COPY] = { run_key_copy, ACTION_COPIED, false },
+	[EFFECT_X402_BALANCE] = { run_x402_balance, ACTION_X402_BALANCE_GOT, true },
+	[EFFECT_X402_LEDGER] = { run_x402_ledger, ACTION_X402_LEDGER_GOT, true },
 	[EFFECT_CLIPBOARD_CLEAR] = { run_clipboard_clear, ACTION_NONE, false },
 	[EFFECT_MNEMONIC] = { run_on_worker, ACTION_MNEMONIC_MADE, true },
 	[EFFECT_WALLET_ADD] = { run_on_worker, ACTION_WALLET_ADDED, true },

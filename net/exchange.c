@@ -137,6 +137,7 @@ void exchange_outcome(struct http_answer *answer, const struct exchange *exchang
 	if (date && !text_parse_http_date(&answer->server_ms, date))
 		answer->server_ms = 0;
 	answer->retry_after = retry_after(exchange, answer->server_ms);
+	answer->header = exchange->wanted ? header(exchange, exchange->wanted) : NULL;
 	answer->whole = code == CURLE_OK;
 	if (refuses_at_length(exchange, answer->status)) {
 		answer->whole = true;

@@ -7,7 +7,7 @@
 
 #define EXCHANGE_HEADERS_MAX ((size_t)64 << 10)	/* bytes */
 
-enum { HEADER_ACCEPT, HEADER_EXPECT, HEADER_TYPE, HEADER_BEARER, HEADER_COUNT };
+enum { HEADER_ACCEPT, HEADER_EXPECT, HEADER_TYPE, HEADER_BEARER, HEADER_MORE, HEADER_COUNT };
 
 struct exchange {
 	struct exchange *next;
@@ -18,6 +18,8 @@ struct exchange {
 	struct url url;
 	char *post;
 	struct secret bearer;		/* "Authorization: Bearer …" */
+	char *header;			/* one more line; NULL: none */
+	const char *wanted;
 	struct curl_slist headers[HEADER_COUNT];
 	bool guarded;
 	struct buf body;		/* where !guarded */

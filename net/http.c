@@ -35,6 +35,13 @@ bool http_new(struct http **out, struct err *err)
 	return true;
 }
 
+static void wipe_string(char *text)
+{
+	if (text)
+		secret_wipe(text, strlen(text));
+	free(text);
+}
+
 /* curl keeps pointers to our header lines and our error text, so the handle goes
  * first.  With it go curl's copies of what was sent and received, which
  * curl_memory wipes.  One copy is out of reach: OpenSSL keeps the last TLS record
@@ -49,9 +56,8 @@ static void exchange_free(struct http *http, struct exchange *exchange)
 	secret_free(&exchange->bearer);
 	secret_free(&exchange->secret);
 	buf_free(&exchange->body);
-	if (exchange->post)
-		secret_wipe(exchange->post, strlen(exchange->post));
-	free(exchange->post);
+	wipe_string(exchange->post);
+	wipe_string(exchange->header);
 	free(exchange);
 }
 
@@ -123,6 +129,13 @@ static size_t take_header(char *bytes, size_t size, size_t count, void *context)
 	return exchange->too_large ? 0 : len;
 }
 
+static struct curl_slist *add_header(struct curl_slist *last, struct exchange *exchange, int which, char *line)
+{
+	exchange->headers[which] = (struct curl_slist){ line, NULL };
+	last->next = &exchange->headers[which];
+	return last->next;
+}
+
 /* The nodes of curl's header list are our own, as curl_slist_append would copy
  * the API key to unguarded memory. */
 static void set_headers(struct exchange *exchange, const struct http_request *request)
@@ -135,18 +148,18 @@ static void set_headers(struct exchange *exchange, const struct http_request *re
 
 	headers[HEADER_ACCEPT] = (struct curl_slist){ accept, &headers[HEADER_EXPECT] };
 	headers[HEADER_EXPECT] = (struct curl_slist){ expect, NULL };
-	headers[HEADER_TYPE] = (struct curl_slist){ type, NULL };
-	if (request->post) {
-		last->next = &headers[HEADER_TYPE];
-		last = last->next;
+	if (request->post)
+		last = add_header(last, exchange, HEADER_TYPE, type);
+	if (request->header) {
+		exchange->header = mem_string(request->header);
+		last = add_header(last, exchange, HEADER_MORE, exchange->header);
 	}
 	if (request->bearer) {
 		secret_init(&exchange->bearer, sizeof(start) + request->bearer->s.len);
 		if (!secret_append(&exchange->bearer, start, sizeof(start) - 1) ||
 		    !secret_append(&exchange->bearer, request->bearer->s.data, request->bearer->s.len))
 			abort();	/* its room was just made */
-		headers[HEADER_BEARER] = (struct curl_slist){ exchange->bearer.data, NULL };
-		last->next = &headers[HEADER_BEARER];
+		add_header(last, exchange, HEADER_BEARER, exchange->bearer.data);
 	}
 }
 
@@ -215,7 +228,7 @@ bool http_start(struct http *http, const struct http_request *request, http_done
 
 	*exchange = (struct exchange){
 		.done = done, .owner = owner, .tag = tag, .url = url,
-		.guarded = request->guarded, .easy = curl_easy_init(),
+		.guarded = request->guarded, .wanted = request->wanted, .easy = curl_easy_init(),
 	};
 	if (request->guarded)
 		secret_init(&exchange->secret, request->max);

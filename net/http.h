@@ -20,6 +20,8 @@ struct http_request {
 	const struct buf *post;		/* JSON; NULL: a GET */
 	const char *method;		/* in place of GET or POST; NULL: it is one of these */
 	const struct apikey *bearer;	/* NULL: none */
+	const char *header;		/* one more line, "NAME: value"; NULL: none */
+	const char *wanted;		/* name of the answer's header that is looked for; NULL: none */
 	size_t max;			/* bytes of body */
 	bool once;			/* acting twice would cost something */
 	bool guarded;			/* the body may hold a secret: it is kept in guarded memory */
@@ -34,6 +36,7 @@ struct http_answer {
 	size_t len;
 	int64_t server_ms;	/* the Date header, 0 where absent */
 	long retry_after;	/* seconds the server asks to wait, 0 where it does not */
+	const char *header;	/* the value of the one that was wanted; NULL where absent */
 };
 
 /* The answer and its body are gone when this returns. */

@@ -6,6 +6,8 @@
 
 #include "wallet/text.h"
 
+#define DECIMAL_MAX 1e15	/* so that six decimals are exact enough */
+
 struct cursor {
 	const char *at, *end;
 };
@@ -236,6 +238,32 @@ void json_take_number(char *out, size_t size, struct json_object *value)
 		snprintf(written, sizeof(written), "%s", digits);
 	if (strlen(written) < size)
 		text_sanitise(out, size, written, strlen(written));
+}
+
+/* JavaScript writes sums with more decimals than money has, and small numbers with an
+ * exponent. */
+void json_decimal(char out[JSON_DECIMAL_SIZE], struct json_object *value)
+{
+	const char *digits = json_digits(value);
+	char *end;
+	double number;
+	size_t len;
+
+	out[0] = '\0';
+	if (!digits)
+		digits = json_text(value);
+	if (!digits || !*digits || digits[strspn(digits, "0123456789.eE+-")])
+		return;
+	number = strtod(digits, &end);
+	if (*end || !(number < DECIMAL_MAX && number > -DECIMAL_MAX))
+		return;
+	snprintf(out, JSON_DECIMAL_SIZE, "%.6f", number);
+	for (len = strlen(out); out[len - 1] == '0'; len--)
+		out[len - 1] = '\0';
+	if (out[len - 1] == '.')
+		out[len - 1] = '\0';
+	if (strcmp(out, "-0") == 0)
+		memcpy(out, "0", 2);
 }
 
 bool json_flag(bool *out, struct json_object *object, const char *name)

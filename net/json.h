@@ -40,6 +40,11 @@ const char *json_digits(struct json_object *value);
 void json_take_text(char *out, size_t size, struct json_object *value);
 void json_take_number(char *out, size_t size, struct json_object *value);	/* or a text */
 
+/* A number, or the text of one, as decimal digits that have at most six decimals and no
+ * exponent ("-0.15"); "" for anything else. */
+#define JSON_DECIMAL_SIZE 32
+void json_decimal(char out[JSON_DECIMAL_SIZE], struct json_object *value);
+
 /* A member that is a boolean: its value; any other: false and *out untouched. */
 MUST_USE bool json_flag(bool *out, struct json_object *object, const char *name);
 

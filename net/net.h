@@ -42,6 +42,11 @@ void net_key_update(struct net *net, uint32_t request, struct address address, c
 		    const char *id, const struct key_changes *changes);			/* → KEY_UPDATED */
 void net_key_delete(struct net *net, uint32_t request, const struct apikey *admin,
 		    const char *id);							/* → KEY_DELETED */
+/* A wallet's prepaid credit; sign_in is the header's value, good for one request. */
+void net_x402_balance(struct net *net, uint32_t request, struct address address,
+		      const char *sign_in);						/* → X402_BALANCE_GOT */
+void net_x402_ledger(struct net *net, uint32_t request, struct address address, const char *sign_in,
+		     unsigned limit, unsigned offset);					/* → X402_LEDGER_GOT */
 void net_faucet(struct net *net, uint32_t request, struct address address);		/* → FAUCET_DONE */
 
 void net_cancel(struct net *net, uint32_t request);

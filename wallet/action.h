@@ -17,6 +17,7 @@
 #include "wallet/key_check.h"
 #include "wallet/record.h"
 #include "wallet/secret.h"
+#include "wallet/x402.h"
 
 enum action_type {
 	ACTION_NONE,
@@ -42,6 +43,8 @@ enum action_type {
 	ACTION_KEY_DELETED,	/* at Venice */
 	ACTION_KEY_FORGOTTEN,	/* in the vault */
 	ACTION_KEY_RELABELLED,
+	ACTION_X402_BALANCE_GOT,
+	ACTION_X402_LEDGER_GOT,
 	ACTION_MNEMONIC_MADE,
 	ACTION_WALLET_ADDED,
 	ACTION_CARED,		/* a wish of wallet/care.h is done */
@@ -88,6 +91,7 @@ struct action {
 		struct key_options options;		/* MINT, KEY_CREATE */
 		char key_id[KEY_ID_SIZE];		/* KEY_REVEAL, KEY_COPY, KEY_CHECK, KEY_DELETE, KEY_FORGET, KEY_ROTATE */
 		struct { char id[KEY_ID_SIZE]; struct key_changes changes; } update;	/* KEY_UPDATE */
+		struct { unsigned limit, offset; } ledger;	/* X402_TRANSACTIONS; limit 0: as many as Venice gives at once */
 
 		struct {
 			struct accounts accounts;
@@ -115,6 +119,8 @@ struct action {
 		struct { char id[KEY_ID_SIZE]; struct apikey *key; } opened;
 		struct { struct address address; struct keys keys; } listed;	/* KEYS_LISTED */
 		struct key_info info;			/* KEY_UPDATED */
+		struct x402_balance x402_balance;	/* X402_BALANCE_GOT */
+		struct x402_ledger x402_ledger;		/* X402_LEDGER_GOT */
 		struct mnemonic *mnemonic;		/* MNEMONIC_MADE */
 		struct { struct account account; bool unlocked; } added;
 		struct care_result cared;

@@ -29,6 +29,8 @@ enum effect_type {
 	EFFECT_KEY_FORGET,	/* remove a key from the vault → KEY_FORGOTTEN */
 	EFFECT_KEY_RELABEL,	/* seal a key again with what is now known of it → KEY_RELABELLED */
 	EFFECT_KEY_COPY,	/* open a key, hand it to the clipboard → COPIED */
+	EFFECT_X402_BALANCE,	/* sign in, ask → X402_BALANCE_GOT */
+	EFFECT_X402_LEDGER,	/* sign in, ask → X402_LEDGER_GOT */
 	EFFECT_CLIPBOARD_CLEAR,	/* no result */
 	EFFECT_MNEMONIC,	/* make new words → MNEMONIC_MADE */
 	EFFECT_WALLET_ADD,	/* store a wallet; on a worker → WALLET_ADDED */
@@ -72,6 +74,10 @@ struct effect {
 			struct key_changes changes;		/* KEY_UPDATE */
 		} admin;
 		struct key_info info;				/* KEY_RELABEL */
+		struct {					/* X402_BALANCE, X402_LEDGER */
+			struct x402_sign_in sign_in;
+			unsigned limit, offset;			/* X402_LEDGER */
+		} x402;
 		struct { unsigned words; char language[24]; };	/* MNEMONIC */
 		struct {
 			enum add_kind kind;

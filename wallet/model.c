@@ -20,13 +20,13 @@ typedef void part_step(struct model *model, struct effects *effects);
 
 /* Each takes the actions that are its own; the first to take one ends the round. */
 static part_update *const parts[] = {
-	session_update, wallets_update, care_update, flow_keys_update, refresh_update, apikeys_update,
+	session_update, wallets_update, care_update, flow_keys_update, flow_x402_update, refresh_update, apikeys_update,
 	flow_stake_update, flow_tx_update, flow_mint_update,
 };
 
 /* What follows from the new state, whatever the action was. */
 static part_step *const steps[] = {
-	flow_tx_step, flow_stake_step, flow_mint_step, flow_keys_step, apikeys_step, refresh_step, session_step,
+	flow_tx_step, flow_stake_step, flow_mint_step, flow_keys_step, flow_x402_step, apikeys_step, refresh_step, session_step,
 };
 
 void model_init(struct model *model, const struct network *network, uint64_t random_seed)
@@ -48,6 +48,7 @@ void model_free(struct model *model)
 	care_forget(model);
 	flow_tx_reset(&model->tx);
 	flow_mint_reset(&model->mint);
+	flow_x402_reset(&model->x402);
 	accounts_free(&model->accounts);
 	keys_free(&model->keys);
 	keys_free(&model->listed);
@@ -62,7 +63,8 @@ static bool is_from_venice(const struct action *action)
 {
 	return action->type == ACTION_TOKEN_GOT || action->type == ACTION_MINTED ||
 	       action->type == ACTION_KEY_CHECKED || action->type == ACTION_KEYS_LISTED ||
-	       action->type == ACTION_KEY_UPDATED || action->type == ACTION_KEY_DELETED;
+	       action->type == ACTION_KEY_UPDATED || action->type == ACTION_KEY_DELETED ||
+	       action->type == ACTION_X402_BALANCE_GOT || action->type == ACTION_X402_LEDGER_GOT;
 }
 
 /* "The server" is Venice, whose tokens expire by its clock: a node's may differ. */
@@ -199,7 +201,8 @@ bool model_busy(const struct model *model)
 		return true;
 	return !asking && (flow_tx_running(&model->tx) || flow_stake_running(&model->stake) ||
 			   flow_mint_running(&model->mint) ||
-			   (flow_keys_running(&model->flow_keys) && model->flow_keys.state != KEYS_UNLOCK));
+			   (flow_keys_running(&model->flow_keys) && model->flow_keys.state != KEYS_UNLOCK) ||
+			   model->x402.state == X402_ASKING);
 }
 
 const struct account *model_account(const struct model *model)

@@ -13,6 +13,7 @@
 #include "wallet/flow_mint.h"
 #include "wallet/flow_stake.h"
 #include "wallet/flow_tx.h"
+#include "wallet/flow_x402.h"
 #include "wallet/recorder.h"
 
 #define MESSAGE_SIZE 256
@@ -114,6 +115,7 @@ struct model {
 	struct flow_stake stake;
 	struct flow_mint mint;
 	struct flow_keys flow_keys;
+	struct flow_x402 x402;
 
 	/* Keys */
 	uint32_t key_request;

@@ -188,6 +188,8 @@ static void check_effect(struct driver *driver, const struct effect *effect)
 			assert_true(driver->challenge_read && challenge_same_meaning(effect->text, driver->model.mint.confirmed));
 		else
 			assert_true(jwt_inspect(&jwt, effect->text, strlen(effect->text), &err));
+	} else if (effect->type == EFFECT_X402_BALANCE || effect->type == EFFECT_X402_LEDGER) {
+		check_signer(driver, effect->x402.sign_in.address);
 	} else if (effect->type == EFFECT_SEAL) {
 		check_signer(driver, driver->model.mint.account.address);
 		assert_non_null(effect->seal.key);
@@ -560,6 +562,16 @@ static void open_key(const struct effect *effect, struct action *result)
 	result->opened.key = fresh_key();
 }
 
+static void list_credit(const struct effect *effect, struct action *result)
+{
+	struct x402_ledger *ledger = &result->x402_ledger;
+
+	result->type = ACTION_X402_LEDGER_GOT;
+	*ledger = (struct x402_ledger){ .items = mem_new(1, sizeof(*ledger->items)), .count = 1, .usd = "12.5" };
+	ledger->items[0] = (struct x402_entry){ .type = "TOP_UP", .amount = "12.5", .balance_after = "12.5" };
+	ledger->offset = effect->x402.offset;
+}
+
 /* The result of an effect, as when all goes well. */
 static void run(struct driver *driver, struct effect *effect, struct action *result)
 {
@@ -650,6 +662,14 @@ static void run(struct driver *driver, struct effect *effect, struct action *res
 		result->type = ACTION_CARED;
 		result->cared.account = effect->care->account;
 		break;
+	case EFFECT_X402_BALANCE:
+		result->type = ACTION_X402_BALANCE_GOT;
+		result->server_ms = driver->now_ms + driver->skew_ms;
+		result->x402_balance = (struct x402_balance){ .usd = "12.5", .minimum = "5", .can_consume = true };
+		break;
+	case EFFECT_X402_LEDGER:
+		list_credit(effect, result);
+		break;
 	case EFFECT_FAUCET:
 		result->type = ACTION_FAUCET_DONE;
 		break;
@@ -696,6 +716,7 @@ static enum action_type result_of(enum effect_type type)
 		[EFFECT_KEY_FORGET] = ACTION_KEY_FORGOTTEN, [EFFECT_KEY_RELABEL] = ACTION_KEY_RELABELLED,
 		[EFFECT_MNEMONIC] = ACTION_MNEMONIC_MADE, [EFFECT_WALLET_ADD] = ACTION_WALLET_ADDED,
 		[EFFECT_CARE] = ACTION_CARED, [EFFECT_FAUCET] = ACTION_FAUCET_DONE,
+		[EFFECT_X402_BALANCE] = ACTION_X402_BALANCE_GOT, [EFFECT_X402_LEDGER] = ACTION_X402_LEDGER_GOT,
 	};
 
 	return results[type];
@@ -704,7 +725,9 @@ static enum action_type result_of(enum effect_type type)
 void driver_refuse(struct driver *driver, enum effect_type type, enum err_code code)
 {
 	struct effect effect = take(driver, type);
-	struct action result = { .type = result_of(type), .request = effect.request };
+	struct action result = {
+		.type = result_of(type), .request = effect.request, .server_ms = driver->now_ms + driver->skew_ms,
+	};
 
 	(void)err_set(&result.err, code, "refused by the test");
 	effect_free(&effect);

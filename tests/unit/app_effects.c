@@ -58,6 +58,8 @@ static void run(struct effect_runner *runner, enum effect_type type, struct addr
 	effect->from = from;
 	if (type == EFFECT_SIGN_TEXT)
 		effect->text = mem_string("a.b.c");
+	if (type == EFFECT_X402_BALANCE || type == EFFECT_X402_LEDGER)
+		effect->x402.sign_in.address = from;
 	effects_run(runner, &effects);
 	assert_int_equal(deliveries, before + 1);
 	assert_int_equal(delivered.request, 3);
@@ -78,11 +80,11 @@ static void the_open_wallet_signs(void **state)
 
 static void it_does_not_sign_for_another(void **state)
 {
-	static const enum effect_type types[] = { EFFECT_SIGN_TEXT, EFFECT_SIGN_TX };
+	static const enum effect_type types[] = { EFFECT_X402_BALANCE, EFFECT_X402_LEDGER, EFFECT_SIGN_TEXT, EFFECT_SIGN_TX };
 	struct effect_runner *runner = *state;
 	struct signer *other = new_signer(8);
 
-	for (size_t i = 0; i < 2; i++) {
+	for (size_t i = 0; i < sizeof(types) / sizeof(types[0]); i++) {
 		run(runner, types[i], signer_address(other));
 		assert_false(delivered.ok);
 		assert_int_equal(delivered.err.code, ERR_PASSWORD_NEEDED);
@@ -93,12 +95,15 @@ static void it_does_not_sign_for_another(void **state)
 
 static void nothing_is_signed_readonly(void **state)
 {
+	static const enum effect_type types[] = { EFFECT_SIGN_TEXT, EFFECT_X402_BALANCE, EFFECT_X402_LEDGER };
 	struct effect_runner *runner = *state;
 
 	runner->readonly = true;
-	run(runner, EFFECT_SIGN_TEXT, signer_address(runner->signer));
-	assert_false(delivered.ok);
-	assert_int_equal(delivered.err.code, ERR_READONLY);
+	for (size_t i = 0; i < sizeof(types) / sizeof(types[0]); i++) {
+		run(runner, types[i], signer_address(runner->signer));
+		assert_false(delivered.ok);
+		assert_int_equal(delivered.err.code, ERR_READONLY);
+	}
 }
 
 int main(void)

@@ -20,6 +20,9 @@ const MESSAGE = new RegExp([
 	'Expiration Time: (?<expirationTime>\\S+)$',
 ].join('\n'));
 
+/** Each nonce is good once. */
+const used = new Set();
+
 const invalid = (message) => new Refusal(401, 'X402_INVALID_SIGN_IN', { message });
 
 function requireTime(now, { issuedAt, expirationTime }, timestamp) {
@@ -51,5 +54,7 @@ export function requireSignIn(headers, clock) {
 	const wallet = getAddress(address);
 	if (getAddress(fields.address) !== wallet || signer(message, signature) !== wallet)
 		throw invalid('The signature does not match the address');
+	if (used.has(fields.nonce)) throw invalid('The nonce has been used');
+	used.add(fields.nonce);
 	return wallet;
 }

@@ -38,6 +38,9 @@ function check({ route, mode, times }) {
 export function makeFailures() {
 	let queue = [];
 
+	/** Whether it strikes now; one with `after` lets so many requests that it fits go by first. */
+	const isDue = (failure) => !(failure.after > 0 && failure.after--);
+
 	function use(failure) {
 		if (failure && failure.left > 0 && --failure.left === 0) queue = queue.filter((f) => f !== failure);
 		return failure ?? null;
@@ -52,7 +55,7 @@ export function makeFailures() {
 		},
 
 		/** The failure for a request to one API route, used up once; null when all is to go well. */
-		forApi: (route) => use(queue.find((f) => f.route === route || (f.route === 'any' && route))),
+		forApi: (route) => use(queue.find((f) => (f.route === route || (f.route === 'any' && route)) && isDue(f))),
 
 		/** The failure for an RPC request, single or batch, made up of `calls`. */
 		forRpc: (calls, isBatch) => use(queue.find((f) => f.route === 'rpc'

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
 import { after, before, beforeEach, test } from 'node:test';
 import { Wallet, parseEther } from 'ethers';
 import { DIEM, USDC } from '../chain/addresses.mjs';
@@ -91,7 +92,7 @@ test('models', async () => {
 	assert.equal((await network.api('GET', '/nothing')).status, 404);
 });
 
-async function signIn(wallet, now = Date.now()) {
+async function signIn(wallet, now = Date.now(), nonce = randomBytes(8).toString('hex')) {
 	const message = `api.venice.ai wants you to sign in with your Ethereum account:
 ${wallet.address}
 
@@ -100,7 +101,7 @@ Sign in to Venice API
 URI: https://api.venice.ai
 Version: 1
 Chain ID: 8453
-Nonce: 0123456789abcdef
+Nonce: ${nonce}
 Issued At: ${new Date(now).toISOString()}
 Expiration Time: ${new Date(now + 600000).toISOString()}`;
 	const signature = await wallet.signMessage(message);
@@ -132,11 +133,13 @@ test('x402: a payment signed by EIP-3009 becomes credit', async () => {
 	assert.equal((await network.provider.getTransactionReceipt(transaction)).status, 1);
 	assert.equal((await pay(payment({ authorization, signature }))).status, 400);
 
-	const headers = { 'SIGN-IN-WITH-X': await signIn(wallet) };
-	assert.equal((await network.api('GET', `/x402/balance/${wallet.address}`, { headers })).body.data.balanceUsd, 5);
-	const history = (await network.api('GET', `/x402/transactions/${wallet.address}?limit=1`, { headers })).body.data;
+	const signedIn = async (...more) => ({ headers: { 'SIGN-IN-WITH-X': await signIn(wallet, ...more) } });
+	const balance = `/x402/balance/${wallet.address}`;
+	assert.equal((await network.api('GET', balance, await signedIn(Date.now(), '00112233445566ff'))).body.data.balanceUsd, 5);
+	const again = await network.api('GET', balance, await signedIn(Date.now(), '00112233445566ff'));
+	assert.deepEqual([again.status, again.body.message], [401, 'The nonce has been used']);
+	const history = (await network.api('GET', `/x402/transactions/${wallet.address}?limit=1`, await signedIn())).body.data;
 	assert.deepEqual([history.transactions.length, history.transactions[0].type, history.pagination.hasMore], [1, 'TOP_UP', false]);
-	assert.equal((await network.api('GET', `/x402/balance/${staker.address}`, { headers })).body.error, 'X402_WALLET_MISMATCH');
-	const stale = { 'SIGN-IN-WITH-X': await signIn(wallet, Date.now() - 700000) };
-	assert.equal((await network.api('GET', `/x402/balance/${wallet.address}`, { headers: stale })).body.error, 'X402_INVALID_SIGN_IN');
+	assert.equal((await network.api('GET', `/x402/balance/${staker.address}`, await signedIn())).body.error, 'X402_WALLET_MISMATCH');
+	assert.equal((await network.api('GET', balance, await signedIn(Date.now() - 700000))).body.error, 'X402_INVALID_SIGN_IN');
 });

@@ -1,0 +1,18 @@
+/* x402: the bodies of Venice's x402 paths, as its OpenAPI file has them. */
+#ifndef NET_X402_H
+#define NET_X402_H
+
+#include "net/json.h"
+#include "wallet/x402.h"
+
+/* Paths below the API URL. */
+#define X402_BALANCE "/x402/balance/"
+#define X402_LEDGER "/x402/transactions/"
+
+/* BAD_ANSWER where it is not about this wallet. */
+MUST_USE bool x402_balance(struct x402_balance *out, struct json_object *body, struct address wallet, struct err *err);
+
+/* The caller frees it. */
+MUST_USE bool x402_ledger(struct x402_ledger *out, struct json_object *body, struct address wallet, struct err *err);
+
+#endif

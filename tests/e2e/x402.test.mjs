@@ -1,0 +1,118 @@
+// The prepaid credit of a wallet: its balance and what came and went, the wallet signing itself in.
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, test } from 'node:test';
+import { assertFields } from './output.mjs';
+import { requests, startWorld } from './support.mjs';
+import { payIn } from './x402.mjs';
+
+let world, network, home;
+before(async () => {
+	world = await startWorld();
+	network = world.network;
+	home = await world.funded();
+	await payIn(network, home.wallet, '5');
+	await payIn(network, home.wallet, '7.5');
+});
+beforeEach(() => network.control('reset'));
+after(() => world.stop());
+
+const asked = async () => (await requests(network, 'x402')).length;
+
+test('balance', async () => {
+	const data = await home.data(['x402', 'balance']);
+	assert.deepEqual(data, {
+		address: home.wallet.address, balanceUsd: '12.5', diemBalanceUsd: null, canConsume: true,
+		minimumTopUpUsd: '5', suggestedTopUpUsd: '10',
+	});
+	assert.deepEqual((await home.data(['tx', 'list'])).transactions, []);
+	const { stdout } = await home.run(['x402', 'balance'], { json: false });
+	assert.match(stdout, /x402 credit +12\.5 USD/);
+	assert.match(stdout, /can pay +yes/);
+});
+
+test('transactions, the newest first, a page at a time', async () => {
+	const all = await home.data(['x402', 'transactions']);
+	assertFields(all, 'address balanceUsd transactions offset hasMore');
+	assert.deepEqual(all.transactions.map(({ type, amount, balanceAfter }) => [type, amount, balanceAfter]),
+		[['TOP_UP', '7.5', '12.5'], ['TOP_UP', '5', '5']]);
+	all.transactions.forEach((row) => assertFields(row, 'id type amount balanceAfter createdAt requestId modelId'));
+	assert.equal(all.hasMore, false);
+	const first = await home.data(['x402', 'transactions', '--limit', '1']);
+	assert.deepEqual([first.transactions.length, first.hasMore], [1, true]);
+	const second = await home.data(['x402', 'transactions', '--limit', '1', '--offset', '1']);
+	assert.deepEqual([second.transactions[0].amount, second.hasMore, second.offset], ['5', false, 1]);
+	const { stdout } = await home.run(['x402', 'transactions', '--limit', '1'], { json: false });
+	assert.match(stdout, /TOP_UP +7\.5 +12\.5/);
+	assert.match(stdout, /--offset 1 goes on/);
+	for (const [option, value] of [['--limit', '0'], ['--limit', '101'], ['--offset', '-1'], ['--limit', 'x']])
+		assert.equal((await home.error(['x402', 'transactions', option, value])).code, 'usage');
+});
+
+test('this machine\'s clock is wrong: signed once more by Venice\'s', async () => {
+	for (const offset of [3600, -3600]) {
+		await network.control('clock', { offset });
+		const before_ = await asked();
+		assert.equal((await home.data(['x402', 'balance'])).balanceUsd, '12.5');
+		assert.equal(await asked(), before_ + 2);
+	}
+});
+
+test('a sign-in is refused: once more by itself, and not for ever', async () => {
+	const refusal = { status: 401, message: 'X402_INVALID_SIGN_IN' };
+	await network.fail('x402', 'status', refusal);
+	const sent = await asked();
+	assert.equal((await home.data(['x402', 'transactions'])).transactions.length, 2);
+	await network.fail('x402', 'status', { ...refusal, times: 2 });
+	const error = await home.error(['x402', 'balance']);
+	assert.deepEqual([error.code, error.exit, error.status, error.remedy], ['x402_invalid_sign_in', 3, 401, 'retry']);
+	assert.equal(await asked(), sent + 4);
+});
+
+const REFUSALS = [
+	[403, 'X402_WALLET_MISMATCH', 'x402_wallet_mismatch', 2],
+	[402, 'Payment required', 'insufficient_balance', 5],
+	[400, 'Invalid request parameters', 'bad_request', 2],
+	[429, 'Too many requests', 'rate_limited', 3],
+	[500, 'An unknown error occurred', 'server_error', 3],
+	[503, 'Service unavailable', 'unavailable', 3],
+];
+for (const [status, message, code, exit] of REFUSALS) {
+	for (const command of ['balance', 'transactions']) {
+		test(`${status} ${message}: ${command}`, async () => {
+			await network.fail('x402', 'status', { status, message });
+			const error = await home.error(['x402', command]);
+			assert.deepEqual([error.code, error.exit, error.status], [code, exit, status]);
+		});
+	}
+}
+
+for (const [mode, code] of [
+	['cut', 'connection_cut'], ['cut_mid', 'connection_cut'], ['garbage', 'bad_answer'], ['bad_json', 'bad_answer'],
+	['wrong_shape', 'bad_answer'], ['html', 'bad_gateway'], ['huge', 'bad_answer'], ['redirect', 'http_other'],
+]) {
+	test(`an answer of no use: ${mode}`, async () => {
+		await network.fail('x402', mode);
+		assert.equal((await home.error(['x402', 'balance'])).code, code);
+		await network.fail('x402', mode);
+		assert.equal((await home.error(['x402', 'transactions'])).code, code);
+	});
+}
+
+test('hostile words are plain when they are shown', async () => {
+	await network.fail('x402', 'escape');
+	assert.equal((await home.error(['x402', 'balance'])).status, 400);
+});
+
+test('no password, a wrong one, no key, and --readonly: nothing is asked', async () => {
+	const before_ = await asked();
+	assert.equal((await home.error(['x402', 'balance'], { password: false })).code, 'password_needed');
+	const wrong = home.file('wrong', 'not it\n');
+	assert.equal((await home.error(['x402', 'balance', '--password-file', wrong], { password: false })).code, 'wrong_password');
+	await home.data(['wallet', 'watch', 'cold', '0x000000000000000000000000000000000000dEaD']);
+	assert.equal((await home.error(['x402', 'balance', '--wallet', 'cold'])).code, 'watch_only');
+	for (const command of ['balance', 'transactions']) {
+		const error = await home.error(['x402', command, '--readonly', '--wallet', 'main']);
+		assert.deepEqual([error.code, error.exit], ['readonly', 8]);
+	}
+	assert.equal(await asked(), before_);
+});

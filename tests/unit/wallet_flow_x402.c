@@ -1,0 +1,150 @@
+/* flow_x402: a wallet's prepaid credit by actions alone. */
+#include "wallet/flow_x402.h"
+
+#include "tests/support/flow_driver.h"
+
+static struct driver driver;
+
+static int on_screen(void **state)
+{
+	(void)state;
+	driver_open(&driver);
+	return 0;
+}
+
+static int in_a_command(void **state)
+{
+	(void)state;
+	driver_open_headless(&driver);
+	return 0;
+}
+
+static int close_driver(void **state)
+{
+	(void)state;
+	driver_close(&driver);
+	return 0;
+}
+
+static const struct flow_x402 *flow(void)
+{
+	return &driver.model.x402;
+}
+
+static void a_command_asks_what_it_is_told(void **state)
+{
+	struct action page = { .type = ACTION_X402_TRANSACTIONS, .ledger = { .limit = 7, .offset = 14 } };
+
+	(void)state;
+	driver_do(&driver, ACTION_X402_BALANCE);
+	assert_int_equal(model_want(&driver.model), WANT_PASSWORD);
+	driver_expect_none(&driver, EFFECT_X402_BALANCE);
+	driver_unlock(&driver);
+	assert_true(model_busy(&driver.model));
+	driver_answer(&driver, EFFECT_X402_BALANCE);
+	assert_false(flow_x402_running(flow()));
+	assert_true(flow()->has_balance && !flow()->has_ledger);
+	assert_string_equal(flow()->balance.usd, "12.5");
+	driver_apply(&driver, &page);
+	assert_int_equal(driver_expect(&driver, EFFECT_X402_LEDGER)->x402.limit, 7);
+	driver_answer(&driver, EFFECT_X402_LEDGER);
+	assert_int_equal(flow()->ledger.offset, 14);
+	assert_int_equal(flow()->err.code, ERR_NONE);
+}
+
+static void the_screen_gets_both(void **state)
+{
+	(void)state;
+	driver_unlock(&driver);
+	driver_do(&driver, ACTION_X402_BALANCE);
+	driver_answer(&driver, EFFECT_X402_BALANCE);
+	driver_answer(&driver, EFFECT_X402_LEDGER);
+	assert_true(flow()->has_balance && flow()->has_ledger);
+	driver_select(&driver, 1);
+	driver_do(&driver, ACTION_X402_BALANCE);	/* another wallet's figures go */
+	assert_true(!flow()->has_balance && !flow()->has_ledger);
+}
+
+static void a_refused_sign_in_is_signed_once_more_by_the_servers_clock(void **state)
+{
+	int64_t first;
+
+	(void)state;
+	driver.skew_ms = 3600000;
+	driver_unlock(&driver);
+	driver_do(&driver, ACTION_X402_BALANCE);
+	first = driver_expect(&driver, EFFECT_X402_BALANCE)->x402.sign_in.now_ms;
+	driver_refuse(&driver, EFFECT_X402_BALANCE, ERR_SIGN_IN_INVALID);
+	assert_true(driver_expect(&driver, EFFECT_X402_BALANCE)->x402.sign_in.now_ms == first + driver.skew_ms);
+	assert_int_equal(driver.model.error.code, ERR_NONE);
+	driver_refuse(&driver, EFFECT_X402_BALANCE, ERR_SIGN_IN_INVALID);
+	driver_expect_none(&driver, EFFECT_X402_BALANCE);
+	assert_int_equal(driver.model.error.code, ERR_SIGN_IN_INVALID);
+	driver_do(&driver, ACTION_X402_BALANCE);	/* a new wish is a new start */
+	driver_answer(&driver, EFFECT_X402_BALANCE);
+	driver_answer(&driver, EFFECT_X402_LEDGER);
+	assert_int_equal(driver.model.x402.err.code, ERR_NONE);
+}
+
+static void other_failures_end_it(void **state)
+{
+	static const enum err_code codes[] = { ERR_WALLET_MISMATCH, ERR_INSUFFICIENT_BALANCE, ERR_RATE_LIMITED, ERR_TIMEOUT };
+
+	(void)state;
+	driver_unlock(&driver);
+	for (size_t i = 0; i < sizeof(codes) / sizeof(codes[0]); i++) {
+		driver_do(&driver, ACTION_X402_BALANCE);
+		driver_refuse(&driver, EFFECT_X402_BALANCE, codes[i]);
+		assert_int_equal(driver.model.error.code, codes[i]);
+		assert_int_equal(flow()->err.code, codes[i]);
+		assert_false(flow_x402_running(flow()));
+	}
+}
+
+static void what_cannot_sign_is_not_asked(void **state)
+{
+	(void)state;
+	driver_select(&driver, 2);
+	driver_do(&driver, ACTION_X402_BALANCE);
+	assert_int_equal(driver.model.error.code, ERR_WATCH_ONLY);
+	driver.model.readonly = true;
+	driver_select(&driver, 0);
+	driver_do(&driver, ACTION_X402_TRANSACTIONS);
+	assert_int_equal(driver.model.error.code, ERR_READONLY);
+	driver.model.readonly = false;
+	driver.model.accounts.count = 0;
+	driver_do(&driver, ACTION_X402_BALANCE);
+	assert_int_equal(driver.model.error.code, ERR_NO_WALLET);
+	driver.model.accounts.count = 3;
+	driver_expect_none(&driver, EFFECT_X402_BALANCE);
+}
+
+static void it_can_be_stopped(void **state)
+{
+	(void)state;
+	driver_do(&driver, ACTION_X402_BALANCE);
+	driver_do(&driver, ACTION_CANCEL);		/* the password prompt */
+	assert_false(flow_x402_running(flow()));
+	assert_int_equal(flow()->err.code, ERR_CANCELLED);
+	driver_unlock(&driver);
+	driver_do(&driver, ACTION_X402_BALANCE);
+	driver_do(&driver, ACTION_X402_BALANCE);	/* twice is once */
+	assert_int_equal(driver.count[EFFECT_X402_BALANCE], 1);
+	driver_do(&driver, ACTION_CANCEL);
+	assert_false(flow_x402_running(flow()));
+	driver_expect_none(&driver, EFFECT_X402_BALANCE);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(a_command_asks_what_it_is_told, in_a_command, close_driver),
+		cmocka_unit_test_setup_teardown(the_screen_gets_both, on_screen, close_driver),
+		cmocka_unit_test_setup_teardown(a_refused_sign_in_is_signed_once_more_by_the_servers_clock, on_screen, close_driver),
+		cmocka_unit_test_setup_teardown(other_failures_end_it, on_screen, close_driver),
+		cmocka_unit_test_setup_teardown(what_cannot_sign_is_not_asked, on_screen, close_driver),
+		cmocka_unit_test_setup_teardown(it_can_be_stopped, on_screen, close_driver),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
