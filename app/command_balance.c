@@ -36,7 +36,7 @@ static void say_balances(struct output *output, const struct account *account, c
 	char address[ADDRESS_TEXT_SIZE];
 	struct table table;
 
-	address_format(address, account->address);
+	account_format_address(address, account);
 	output_text(output, "%s%s  %s  block %llu\n", output->text.len ? "\n" : "", account->name, address,
 		    (unsigned long long)b->block);
 	table_init(&table, 3);
@@ -68,17 +68,25 @@ static bool is_asked_for(const struct app *app, const struct accounts *accounts,
 	return !*app->settings.wallet || accounts_find(accounts, app->settings.wallet) == account;
 }
 
-static bool check_names(const struct app *app, const struct accounts *accounts, struct err *err)
+/* Where a wallet's file does not say its address, its key does. */
+static bool check_name(struct headless *headless, const char *name, struct err *err)
 {
-	const struct account *ignored;
+	const struct account *account;
 
-	if (!accounts->count)
-		return app_choose(&ignored, app, accounts, NULL, err);
+	return app_choose(&account, headless->app, &headless->loop.model.accounts, name, err) &&
+	       (account_has_address(account) || headless_select(headless, name, err));
+}
+
+static bool check_names(struct headless *headless, struct err *err)
+{
+	const struct app *app = headless->app;
+
 	for (unsigned i = 0; i < app->options.argument_count; i++)
-		if (!app_choose(&ignored, app, accounts, app->options.arguments[i], err))
+		if (!check_name(headless, app->options.arguments[i], err))
 			return false;
-	return app->options.argument_count || !*app->settings.wallet ||
-	       app_choose(&ignored, app, accounts, NULL, err);
+	if (app->options.argument_count || (headless->loop.model.accounts.count && !*app->settings.wallet))
+		return true;
+	return check_name(headless, NULL, err);
 }
 
 static bool reading(const struct model *model)
@@ -90,7 +98,7 @@ static bool read_balances(struct headless *headless, struct err *err)
 {
 	struct model *model = &headless->loop.model;
 
-	if (!check_names(headless->app, &model->accounts, err))
+	if (!check_names(headless, err))
 		return false;
 	loop_do(&headless->loop, ACTION_REFRESH);
 	if (!headless_run(headless, reading, err))
@@ -110,6 +118,11 @@ static void say_all(struct app *app, const struct model *model)
 
 		if (!is_asked_for(app, &model->accounts, account))
 			continue;
+		if (!account_has_address(account)) {
+			output_progress("'%s' is left out: its file does not say its address. Name it, and its password opens it",
+					account->name);
+			continue;
+		}
 		json_object_array_add(rows, value_balances(account, &model->balances[i]));
 		say_balances(&app->output, account, &model->balances[i]);
 	}

@@ -21,15 +21,11 @@ static bool find_key(struct key_info *out, const struct keys *keys, const char *
 /* Opens the loop and makes the key's wallet the current one. */
 static bool begin(struct headless *headless, struct key_info *key, struct app *app, struct err *err)
 {
-	char wallet[ADDRESS_TEXT_SIZE];
-
 	if (!headless_open(headless, app, err))
 		return false;
-	if (find_key(key, &headless->loop.model.keys, app->options.arguments[0], err)) {
-		address_format(wallet, key->address);
-		if (headless_select(headless, wallet, err))
-			return true;
-	}
+	if (find_key(key, &headless->loop.model.keys, app->options.arguments[0], err) &&
+	    headless_select_address(headless, key->address, err))
+		return true;
 	headless_close(headless);
 	return false;
 }

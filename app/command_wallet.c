@@ -253,7 +253,7 @@ static void say_accounts(struct app *app, const struct accounts *accounts)
 		const struct account *account = &accounts->items[i];
 
 		json_object_array_add(wallets, value_account(account));
-		address_format(address, account->address);
+		account_format_address(address, account);
 		table_add(&table, account->name);
 		table_add(&table, address);
 		table_add(&table, account_kind_name(account->kind));
@@ -279,11 +279,29 @@ bool command_wallet_list(struct app *app, struct err *err)
 	return true;
 }
 
+/* The key says whose it is, where the file does not and its password is at hand. */
+static bool learn_address(struct account *account, struct app *app, struct err *err)
+{
+	struct signer *signer = NULL;
+
+	if (account_has_address(account))
+		return true;
+	if (!app_load_password(app, err))
+		return false;
+	if (!app->password)
+		return true;
+	if (!wallet_command_open(&signer, app, account, err))
+		return false;
+	account->address = signer_address(signer);
+	signer_free(signer);
+	return true;
+}
+
 bool command_wallet_show(struct app *app, struct err *err)
 {
 	struct account account;
 
-	if (!wallet_command_find(&account, app, err))
+	if (!wallet_command_find(&account, app, err) || !learn_address(&account, app, err))
 		return false;
 	wallet_command_say(app, &account);
 	return true;

@@ -440,7 +440,9 @@ bool effects_collect(struct effect_runner *runner, struct action *out)
 	*out = (struct action){
 		.type = table[job->effect.type].result, .request = job->job.request, .ok = job->ok, .err = job->err,
 	};
-	if (out->type == ACTION_WALLET_ADDED) {
+	if (out->type == ACTION_UNLOCKED && job->signer) {
+		out->unlocked = signer_address(job->signer);
+	} else if (out->type == ACTION_WALLET_ADDED) {
 		out->added.account = job->account;
 		out->added.unlocked = job->signer && !stale;
 	} else if (out->type == ACTION_MNEMONIC_MADE) {

@@ -62,7 +62,42 @@ bool headless_select(struct headless *headless, const char *name, struct err *er
 		return false;
 	action.index = (size_t)(account - accounts->items);
 	loop_apply(&headless->loop, &action);
-	return true;
+	return account_has_address(&accounts->items[action.index]) || headless_unlock(headless, err);
+}
+
+/* The name of the wallet that may have an address no file says; NULL: there is none,
+ * or more than one. */
+static const char *nameless_candidate(const struct headless *headless)
+{
+	const struct accounts *accounts = &headless->loop.model.accounts;
+	const char *name = NULL;
+
+	if (*headless->app->settings.wallet)
+		return headless->app->settings.wallet;
+	for (size_t i = 0; i < accounts->count; i++) {
+		if (account_has_address(&accounts->items[i]))
+			continue;
+		if (name)
+			return NULL;
+		name = accounts->items[i].name;
+	}
+	return name;
+}
+
+bool headless_select_address(struct headless *headless, struct address address, struct err *err)
+{
+	char text[ADDRESS_TEXT_SIZE];
+	const char *name = text;
+
+	address_format(text, address);
+	if (!accounts_find(&headless->loop.model.accounts, text))
+		name = nameless_candidate(headless);
+	if (name && !headless_select(headless, name, err))
+		return false;
+	if (name && address_equal(model_account(&headless->loop.model)->address, address))
+		return true;
+	return err_set(err, ERR_WALLET_NOT_FOUND, "No wallet here is known to have the address %s; one whose file does "
+		       "not say its address is named with --wallet", text);
 }
 
 static bool give_password(struct headless *headless, struct err *err)

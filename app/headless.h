@@ -21,6 +21,10 @@ void headless_close(struct headless *headless);
 /* Makes a wallet the current one: by name or address, NULL for the usual choice. */
 MUST_USE bool headless_select(struct headless *headless, const char *name, struct err *err);
 
+/* The same for the wallet a key belongs to.  Where no file says that address, the wallet
+ * of --wallet, or the only one whose file says none, is opened and looked at. */
+MUST_USE bool headless_select_address(struct headless *headless, struct address address, struct err *err);
+
 /* Begins to unlock the current wallet where --password-file is given, so that
  * scrypt works while the network does. */
 void headless_unlock_early(struct headless *headless);

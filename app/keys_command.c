@@ -20,14 +20,12 @@ bool keys_command_select(struct headless *headless, const char *id, struct err *
 {
 	const struct model *model = &headless->loop.model;
 	const struct key_info *key = id ? model_key(model, id) : NULL;
-	char wallet[ADDRESS_TEXT_SIZE];
 
 	if (!key && !headless->app->settings.wallet[0])
 		key = stored_admin(model);
 	if (!key)
 		return headless_select(headless, NULL, err);
-	address_format(wallet, key->address);
-	return headless_select(headless, wallet, err);
+	return headless_select_address(headless, key->address, err);
 }
 
 bool keys_command_open(struct headless *headless, struct app *app, const char *id, struct err *err)

@@ -42,7 +42,7 @@ void wallet_command_say(struct app *app, const struct account *account)
 {
 	char address[ADDRESS_TEXT_SIZE];
 
-	address_format(address, account->address);
+	account_format_address(address, account);
 	output_set(&app->output, value_account(account));
 	output_field(&app->output, "name", "%s", account->name);
 	output_field(&app->output, "address", "%s", address);

@@ -145,6 +145,8 @@ bool keystore_watch(struct account *out, const struct home *home, const char *na
 	struct buf json = { 0 };
 	bool ok;
 
+	if (address_is_zero(address))
+		return err_set(err, ERR_INVALID_INPUT, "The zero address is nobody's wallet.");
 	if (!check_new(home, name, address, err))
 		return false;
 	address_format(text, address);

@@ -77,7 +77,7 @@ static bool wallet_part(struct part *part, const struct model *model, int cols)
 	(void)cols;
 	if (!account)
 		return false;
-	address_format_short(address, account->address);
+	account_format_address_short(address, account);
 	part_add(part, 0, STYLE_STRONG, account->name);
 	snprintf(text, sizeof(text), " %s", address);
 	part_add(part, 1, STYLE_TEXT, text);

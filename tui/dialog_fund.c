@@ -35,7 +35,7 @@ static void draw(struct ui *ui, struct dialog *dialog, const struct model *model
 		page_text(&page, STYLE_TEXT, ways[i].text);
 	}
 	if (account)
-		address_format(address, account->address);
+		account_format_address(address, account);
 	page_blank(&page);
 	page_pair(&page, 8, "Wallet", STYLE_STRONG, address);
 	dialog_show(dialog, canvas, "Ways to fund the account", STYLE_DIALOG, &page);

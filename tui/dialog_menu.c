@@ -78,7 +78,7 @@ static void draw_care(struct ui *ui, struct dialog *dialog, const struct model *
 	(void)ui;
 	if (!account)
 		return;
-	address_format(address, account->address);
+	account_format_address(address, account);
 	page_init(&page, canvas, dialog_width(canvas, 62));
 	page_format(&page, STYLE_STRONG, "%s (%s)", account->name, account_kind_name(account->kind));
 	page_text(&page, STYLE_DIM, address);

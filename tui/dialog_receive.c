@@ -124,7 +124,7 @@ static bool alive(const struct ui *ui, const struct dialog *dialog, const struct
 {
 	(void)ui;
 	(void)dialog;
-	return model_account(model) != NULL;
+	return model_account(model) && account_has_address(model_account(model));
 }
 
 static const struct keybind keys[] = {

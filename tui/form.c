@@ -259,7 +259,7 @@ static void draw_account(const struct form *form, struct page *page)
 {
 	char address[ADDRESS_TEXT_SIZE];
 
-	address_format(address, form->account.address);
+	account_format_address(address, &form->account);
 	page_format(page, STYLE_STRONG, "%s  %s", form->account.name, address);
 }
 

@@ -69,6 +69,8 @@ static void draw_unknown(const struct model *model, struct canvas *canvas)
 {
 	if (!model_account(model)) {
 		canvas_fit(canvas, 0, 1, canvas->cols - 2, STYLE_DIM, "no wallet");
+	} else if (!account_has_address(model_account(model))) {
+		canvas_wrap(canvas, 0, 1, canvas->cols - 2, STYLE_DIM, "address not known until it is unlocked");
 	} else if (model->balances_err.code != ERR_NONE) {
 		int lines = canvas_wrap(canvas, 0, 1, canvas->cols - 2, STYLE_BAD, model->balances_err.msg);
 

@@ -67,7 +67,7 @@ static void draw_row(const struct model *model, size_t index, struct canvas *can
 	char address[ADDRESS_SHORT_SIZE];
 	int name_width = canvas->cols - 1 - 12 - 4;
 
-	address_format_short(address, account->address);
+	account_format_address_short(address, account);
 	canvas_text(canvas, row, 0, STYLE_STRONG, selected ? "▸" : " ");
 	if (name_width < 6) {
 		canvas_fit(canvas, row, 1, canvas->cols - 3, selected ? STYLE_STRONG : STYLE_TEXT, account->name);

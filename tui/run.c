@@ -11,6 +11,19 @@ static void run_busy(struct ui *ui, const struct model *model)
 	ui_notice(ui, model, "That is being worked on; Esc stops it as far as that is possible");
 }
 
+/* Money must not go to, nor be asked of, an address that nobody knows: the password
+ * is asked for instead. */
+static bool learns_address(struct ui *ui, const struct model *model)
+{
+	const struct account *account = model_account(model);
+
+	if (!account || account_has_address(account))
+		return false;
+	ui_notice(ui, model, "Its file does not say its address: unlock it once, and it is known");
+	dialog_open(ui, &dialog_password, model);
+	return true;
+}
+
 static void next_key(struct ui *ui, const struct model *model)
 {
 	bool there = ui->focus == PANE_KEYS;
@@ -50,6 +63,8 @@ static void run_next(struct ui *ui, const struct model *model)
 		run_busy(ui, model);
 		return;
 	}
+	if (learns_address(ui, model))
+		return;
 	switch (step) {
 	case STEP_WALLET:
 		dialog_open(ui, &dialog_menu, model);
@@ -89,12 +104,14 @@ static void about_wallet(struct ui *ui, const struct model *model, const struct 
 
 static void run_receive(struct ui *ui, const struct model *model)
 {
-	about_wallet(ui, model, &dialog_receive);
+	if (!learns_address(ui, model))
+		about_wallet(ui, model, &dialog_receive);
 }
 
 static void run_fund(struct ui *ui, const struct model *model)
 {
-	about_wallet(ui, model, &dialog_fund);
+	if (!learns_address(ui, model))
+		about_wallet(ui, model, &dialog_fund);
 }
 
 static void run_stake(struct ui *ui, const struct model *model)
@@ -103,7 +120,7 @@ static void run_stake(struct ui *ui, const struct model *model)
 		run_busy(ui, model);
 	else if (!model_account(model))
 		dialog_open(ui, &dialog_menu, model);
-	else
+	else if (!learns_address(ui, model))
 		form_open(ui, model, &form_stake);
 }
 
@@ -115,7 +132,7 @@ static void run_mint(struct ui *ui, const struct model *model)
 		dialog_open(ui, &dialog_menu, model);
 	else if (model->mint.state == MINT_UNKNOWN || model->mint.state == MINT_UNSEALED)
 		next_mint(ui, model);
-	else
+	else if (!learns_address(ui, model))
 		form_open(ui, model, &form_mint);
 }
 
@@ -228,7 +245,7 @@ static void run_copy(struct ui *ui, const struct model *model)
 	const struct account *account = model_account(model);
 	char address[ADDRESS_TEXT_SIZE];
 
-	if (!account)
+	if (!account || learns_address(ui, model))
 		return;
 	address_format(address, account->address);
 	ui_copy(ui, model, address, "the address");

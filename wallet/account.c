@@ -1,5 +1,6 @@
 #include "wallet/account.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -21,6 +22,34 @@ void accounts_copy(struct accounts *out, const struct accounts *in)
 	memcpy(out->items, in->items, in->count * sizeof(*in->items));
 }
 
+bool account_has_address(const struct account *account)
+{
+	return !address_is_zero(account->address);
+}
+
+void account_format_address(char out[ADDRESS_TEXT_SIZE], const struct account *account)
+{
+	if (account_has_address(account))
+		address_format(out, account->address);
+	else
+		snprintf(out, ADDRESS_TEXT_SIZE, "address not known until it is unlocked");
+}
+
+void account_format_address_short(char out[ADDRESS_SHORT_SIZE], const struct account *account)
+{
+	if (account_has_address(account))
+		address_format_short(out, account->address);
+	else
+		snprintf(out, ADDRESS_SHORT_SIZE, "not known");
+}
+
+bool account_same_file(const struct account *a, const struct account *b)
+{
+	bool watch = a->kind == ACCOUNT_WATCH;
+
+	return a->foreign == b->foreign && watch == (b->kind == ACCOUNT_WATCH) && strcmp(a->file, b->file) == 0;
+}
+
 const struct account *accounts_find(const struct accounts *accounts, const char *name_or_address)
 {
 	struct address address;
@@ -29,7 +58,7 @@ const struct account *accounts_find(const struct accounts *accounts, const char 
 	for (size_t i = 0; i < accounts->count; i++)
 		if (strcmp(accounts->items[i].name, name_or_address) == 0)
 			return &accounts->items[i];
-	if (!address_parse(&address, name_or_address, &ignored))
+	if (!address_parse(&address, name_or_address, &ignored) || address_is_zero(address))
 		return NULL;
 	for (size_t i = 0; i < accounts->count; i++)
 		if (address_equal(accounts->items[i].address, address))

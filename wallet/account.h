@@ -10,7 +10,7 @@ enum account_kind { ACCOUNT_KEY, ACCOUNT_MNEMONIC, ACCOUNT_WATCH };
 
 struct account {
 	char name[ACCOUNT_NAME_MAX + 1];	/* clean UTF-8, unique in a keystore */
-	struct address address;
+	struct address address;			/* see account_has_address */
 	enum account_kind kind;
 	bool foreign;				/* in another program's folder, which is only read */
 	char file[256];				/* name inside its folder */
@@ -23,6 +23,17 @@ struct accounts {
 
 void accounts_free(struct accounts *accounts);
 void accounts_copy(struct accounts *out, const struct accounts *in);	/* out is overwritten */
+
+/* False where the file does not say it, as cast's do not: the address is zero until
+ * the wallet has been opened once.  Nothing may be sent to it or asked of it. */
+bool account_has_address(const struct account *account);
+
+/* For people: a few words where it is not known. */
+void account_format_address(char out[ADDRESS_TEXT_SIZE], const struct account *account);
+void account_format_address_short(char out[ADDRESS_SHORT_SIZE], const struct account *account);
+
+/* Are both the same file?  Names and addresses may change meanwhile. */
+bool account_same_file(const struct account *a, const struct account *b);
 
 /* By name, or by address text.  NULL when absent. */
 const struct account *accounts_find(const struct accounts *accounts, const char *name_or_address);

@@ -100,6 +100,7 @@ struct action {
 			struct records records;		/* the log, where it is shown */
 			size_t damaged;			/* files that could not be read */
 		} loaded;
+		struct address unlocked;		/* UNLOCKED; whose key it is */
 		struct chain_replies chain;
 		struct { struct buf raw; uint8_t hash[KECCAK_SIZE]; } signed_tx;
 		struct { uint8_t signature[65]; struct address recovered; } signed_text;

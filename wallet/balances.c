@@ -208,7 +208,7 @@ bool balances_read(struct balances *out, uint64_t *block, bool *no_multicall, co
 		    !store(balances, figure, data, len))
 			return err_set(err, ERR_NO_CONTRACT, "The %s does not answer %s",
 				       contract_name(figure->contract), figure->signature);
-		balances->known = true;
+		balances->known = account_has_address(&accounts->items[i / FIGURES]);
 		balances->block = *block;
 		balances->read_ms = now_ms;
 	}

@@ -32,7 +32,8 @@ void balances_ask(struct chain_batch *batch, const struct accounts *accounts, bo
 
 /* Reads the replies to balances_ask into out[accounts->count], and the block they are
  * of.  False when the answer cannot be used; *no_multicall is set when that is because the contract
- * is absent.  A wrong chain id is WRONG_CHAIN. */
+ * is absent.  A wrong chain id is WRONG_CHAIN.  Those of a wallet whose address is not
+ * known stay unknown. */
 MUST_USE bool balances_read(struct balances *out, uint64_t *block, bool *no_multicall,
 			    const struct accounts *accounts, const struct chain_replies *replies,
 			    bool multicall, uint64_t chain_id, int64_t now_ms, struct err *err);

@@ -54,6 +54,8 @@ void care_forget(struct model *model)
 void care_loss(struct care_loss *out, const struct model *model, const struct account *account)
 {
 	*out = (struct care_loss){ .last_copy = account->kind != ACCOUNT_WATCH };
+	if (!account_has_address(account))
+		return;
 	for (size_t i = 0; i < model->accounts.count && out->last_copy; i++) {
 		const struct account *other = &model->accounts.items[i];
 

@@ -83,7 +83,7 @@ struct model {
 	int64_t lock_at_ms;		/* Unix ms; 0: as soon as it is not in use */
 	int64_t lock_after_ms;		/* idle time before the lock; setting */
 	uint32_t unlock_request;
-	struct address unlock_address;	/* of the wallet that unlock_request opens */
+	struct account unlock_account;	/* what unlock_request opens */
 	bool want_password;
 	struct err unlock_err;		/* why the last password was refused; code NONE */
 	char after_unlock_key[KEY_ID_SIZE];	/* a key to reveal, copy or check once unlocked */

@@ -137,11 +137,13 @@ enum step_status model_step_status(const struct model *model, enum step step)
 
 static void detail_fund(char *out, size_t size, const struct model *model)
 {
+	const struct account *account = model_account(model);
 	const struct balances *balances = model_balances(model);
 	char eth[AMOUNT_TEXT_SIZE], vvv[AMOUNT_TEXT_SIZE];
 
 	if (!balances) {
-		snprintf(out, size, "%s", model_account(model) ? "reading the balances" : "ETH for fees, VVV to stake");
+		snprintf(out, size, "%s", !account ? "ETH for fees, VVV to stake"
+			 : account_has_address(account) ? "reading the balances" : "its file does not say its address");
 		return;
 	}
 	amount_format_short(eth, balances->eth, 6);
@@ -278,6 +280,8 @@ const char *model_step_hint(const struct model *model)
 
 	if (account && account->kind == ACCOUNT_WATCH)
 		return "This wallet is watch-only: choose one with a key to stake and mint";
+	if (account && !account_has_address(account))
+		return "Enter: unlock it, so that its address is known";
 	if (model->mint.state == MINT_BACKOFF || (step == STEP_MINT && !step_busy(model, step)))
 		return mint_hint(model);
 	if (step_busy(model, step))

@@ -100,8 +100,21 @@ static void unlock(struct model *model, struct action *action, struct effects *e
 	effect->unlock.account = *account;
 	effect->unlock.password = action->password;
 	action->password = NULL;
-	model->unlock_address = account->address;
+	model->unlock_account = *account;
 	note_locked(model);
+}
+
+/* The key says whose it is, where the file did not. */
+static void learn_address(struct model *model, struct address address)
+{
+	if (account_has_address(&model->unlock_account))
+		return;
+	model->unlock_account.address = address;
+	for (size_t i = 0; i < model->accounts.count; i++)
+		if (account_same_file(&model->accounts.items[i], &model->unlock_account))
+			model->accounts.items[i].address = address;
+	if (!model->headless)
+		model->balances_next_ms = model->now_ms;
 }
 
 static void take_unlocked(struct model *model, const struct action *action, struct effects *effects)
@@ -113,8 +126,9 @@ static void take_unlocked(struct model *model, const struct action *action, stru
 		model->unlock_err = action->err;
 		return;
 	}
+	learn_address(model, action->unlocked);
 	model->unlocked = true;
-	model->unlocked_address = model->unlock_address;
+	model->unlocked_address = model->unlock_account.address;
 	model->want_password = false;
 	model->unlock_err.code = ERR_NONE;
 	model->after_unlock = ACTION_NONE;
@@ -138,10 +152,40 @@ static bool cancel(struct model *model, struct effects *effects)
 	return wanted && model->tx.state != TX_UNLOCK && model->mint.state != MINT_UNLOCK;
 }
 
+/* What is done with the selected wallet's address. */
+static bool uses_address(enum action_type type)
+{
+	switch (type) {
+	case ACTION_FAUCET:
+	case ACTION_STAKE:
+	case ACTION_TOKEN:
+	case ACTION_MINT:
+	case ACTION_REHEARSE:
+	case ACTION_NEW_TOKEN:
+	case ACTION_KEY_CREATE:
+		return true;
+	default:
+		return false;
+	}
+}
+
+static bool lacks_address(struct model *model)
+{
+	const struct account *account = model_account(model);
+
+	if (!account || account_has_address(account))
+		return false;
+	model->want_password = true;
+	model_say(model, true, "Unlock %s first: its file does not say its address", account->name);
+	return true;
+}
+
 bool session_update(struct model *model, struct action *action, struct effects *effects)
 {
 	if (model->unlocked && model->lock_at_ms && action->type < ACTION_TICK)
 		model->lock_at_ms = model->now_ms + model->lock_after_ms;
+	if (uses_address(action->type) && lacks_address(model))
+		return true;
 	switch (action->type) {
 	case ACTION_PASSWORD:
 		unlock(model, action, effects);

@@ -43,12 +43,27 @@ static struct balances *carry_balances(const struct model *model, const struct a
 	return out;
 }
 
-static void keep_selection(struct model *model)
+/* An address that an unlocking has shown is not forgotten. */
+static void carry_addresses(const struct accounts *old, struct accounts *accounts)
+{
+	for (size_t i = 0; i < accounts->count; i++) {
+		if (account_has_address(&accounts->items[i]))
+			continue;
+		for (size_t j = 0; j < old->count; j++)
+			if (account_same_file(&accounts->items[i], &old->items[j]))
+				accounts->items[i].address = old->items[j].address;
+	}
+}
+
+static void keep_selection(struct model *model, const struct account *selected)
 {
 	size_t found = 0;
 
 	for (size_t i = 0; i < model->accounts.count; i++) {
-		if (address_equal(model->accounts.items[i].address, model->select_address))
+		const struct account *account = &model->accounts.items[i];
+
+		if (account_has_address(account) ? address_equal(account->address, model->select_address)
+						 : account_same_file(account, selected))
 			found = i;
 	}
 	model->selected = found;
@@ -80,16 +95,20 @@ static void ask_balances_again(struct model *model, struct effects *effects)
 static void take_loaded(struct model *model, struct action *action, struct effects *effects)
 {
 	struct balances *balances;
-	const struct account *selected = model_account(model);
+	const struct account *account = model_account(model);
+	struct account selected = { 0 };
 
 	model->loaded = true;
 	if (!action->ok) {
 		model_fail(model, &action->err);
 		return;
 	}
-	if (selected && !model->select_pending)
-		model->select_address = selected->address;
+	if (account && !model->select_pending) {
+		selected = *account;
+		model->select_address = account->address;
+	}
 	model->select_pending = false;
+	carry_addresses(&model->accounts, &action->loaded.accounts);
 	balances = carry_balances(model, &action->loaded.accounts);
 	free(model->balances);
 	accounts_free(&model->accounts);
@@ -106,7 +125,7 @@ static void take_loaded(struct model *model, struct action *action, struct effec
 	}
 	memset(&action->loaded, 0, sizeof(action->loaded));
 	flow_keys_merge(model);
-	keep_selection(model);
+	keep_selection(model, &selected);
 	ask_balances_again(model, effects);
 	if (!model->resumed)
 		resume(model, effects);

@@ -3,6 +3,8 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
+import { filesBelow } from './files.mjs';
+import { CAST, runProgram } from './program.mjs';
 import { HDNodeWallet, Wallet, startWorld, wordlists } from './support.mjs';
 
 let world, home, words, wallet, other;
@@ -65,6 +67,33 @@ test('wallet accounts and derive', async () => {
 	const derived = await home.data(['wallet', 'derive', 'main', 'third', '--path', accounts[2].path, '--light-kdf']);
 	assert.deepEqual(derived, { name: 'third', address: at(2), kind: 'mnemonic' });
 	assert.equal((await home.error(['wallet', 'derive', 'main', 'x', '--path', accounts[2].path])).code, 'wallet_exists');
+});
+
+test('a folder of cast\'s, whose files do not say their address', async () => {
+	const away = world.home({ password: 'of cast' });
+	const { address, privateKey } = await world.network.staker('1');
+	const folder = away.path('cast');
+	const theirs = ['--keystore-dir', folder, '--wallet', 'theirs'];
+	const none = ['--password-file', away.file('none', '')];
+	await runProgram(CAST, ['wallet', 'import', 'theirs', '--keystore-dir', folder, '--private-key', privateKey, '--unsafe-password',
+		away.password], { env: { NO_COLOR: '1' } });
+	const before_ = filesBelow(folder);
+	const known = { name: 'theirs', address, kind: 'key' };
+	const list = await away.data(['--keystore-dir', folder, 'wallet', 'list'], { password: false });
+	assert.deepEqual(list.wallets, [{ ...known, address: null }]);
+	assert.deepEqual((await away.data(['--keystore-dir', folder, 'balance'], { password: false })).balances, []);
+	assert.equal((await away.error([...theirs, 'balance'], { password: false })).code, 'password_needed');
+	assert.equal((await away.error([...theirs, ...none, 'stake', '1', '--yes'])).exit, 7);
+	assert.deepEqual(await away.data([...theirs, 'wallet', 'show']), known);
+	const [{ svvv, ...balance }] = (await away.data([...theirs, 'balance'])).balances;
+	assert.deepEqual([balance.address, svvv], [address, '1']);
+	const { id, apiKey } = await away.mint(theirs);
+	assert.equal((await away.data(['--keystore-dir', folder, 'key', 'show', id, '--reveal'], { reveals: true })).apiKey, apiKey);
+	assert.equal((await away.data([...theirs, 'stake', '1', '--yes'])).svvv, '2');
+	for (const change of [['rename', 'theirs', 'x'], ['passwd', 'theirs', '--new-password-file', other], ['remove', 'theirs', '--yes']])
+		assert.equal((await away.error([...theirs, 'wallet', ...change])).code, 'foreign_keystore');
+	assert.deepEqual(filesBelow(folder), before_);
+	assert.equal((await away.error(['wallet', 'watch', 'nobody', `0x${'0'.repeat(40)}`])).exit, 2);
 });
 
 test('key add keeps a key from elsewhere', async () => {

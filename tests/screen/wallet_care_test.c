@@ -210,6 +210,47 @@ static void from_any_path_on(void **state)
 	leave(terminal);
 }
 
+/* A wallet in another program's folder whose file does not say its address. */
+static void hide_address(struct stage *stage)
+{
+	char command[512];
+
+	stage_wallet(stage);
+	check(mkdir(path_of(stage, "theirs"), 0700) == 0, "no folder");
+	free(stage_run(stage, "wallet export agent-1 --out '%s'", path_of(stage, "theirs/one")));
+	free(stage_run(stage, "wallet remove agent-1 --yes"));
+	snprintf(command, sizeof(command), "sed -i 's/\"address\":\"[0-9a-f]*\",//' '%s'", path_of(stage, "theirs/one"));
+	check(system(command) == 0, "the address is not taken out");
+}
+
+/* Whatever is sent to the zero address is lost. */
+static void an_address_that_is_not_known_is_not_shown(void **state)
+{
+	struct stage *stage = *state;
+	struct terminal *terminal;
+	char options[160];
+
+	hide_address(stage);
+	snprintf(options, sizeof(options), "--light-kdf --keystore-dir '%s'", path_of(stage, "theirs"));
+	terminal = stage_start(stage, 40, 110, options);
+	terminal_wait(terminal, "Enter: unlock it, so that its address is known");
+	for (const char *key = "ays"; *key; key++) {
+		terminal_keys(terminal, "%c", *key);
+		terminal_wait(terminal, "until it locks itself");
+		assert_false(terminal_shows(terminal, "0x0000"));
+		terminal_keys(terminal, "<Esc>");
+		terminal_wait_gone(terminal, "until it locks itself");
+	}
+	terminal_keys(terminal, "<Enter>");
+	step_password(terminal, "until it locks itself");
+	terminal_wait(terminal, NEXT_FUND);
+	terminal_keys(terminal, "a");
+	terminal_wait(terminal, stage->address);
+	terminal_keys(terminal, "<Esc>");
+	terminal_wait_gone(terminal, stage->address);
+	leave(terminal);
+}
+
 static void backed_up_and_brought_back(void **state)
 {
 	struct stage *stage = *state;
@@ -267,6 +308,7 @@ int main(void)
 		stage_test(exported_bare_behind_its_name),
 		stage_test(another_account_of_its_words),
 		stage_test(from_any_path_on),
+		stage_test(an_address_that_is_not_known_is_not_shown),
 		stage_test(backed_up_and_brought_back),
 		stage_test(words_in_japanese_with_a_passphrase),
 	};

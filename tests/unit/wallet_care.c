@@ -179,6 +179,12 @@ static void the_last_copy_is_known(void **state)
 	twin->kind = ACCOUNT_WATCH;
 	care_loss(&loss, model, model_account(model));
 	assert_true(loss.last_copy);
+	/* Two that do not say their address are not one. */
+	twin->kind = ACCOUNT_KEY;
+	memset(&twin->address, 0, sizeof(twin->address));
+	model->accounts.items[0].address = twin->address;
+	care_loss(&loss, model, model_account(model));
+	assert_true(loss.last_copy);
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_driver, close_driver)

@@ -70,6 +70,64 @@ static void a_watch_only_wallet_has_nothing_to_open(void **state)
 	assert_int_equal(model_want(&driver.model), WANT_NOTHING);
 }
 
+/* beta in another program's folder, in a file that does not say its address. */
+static void hide_address(void)
+{
+	struct account *beta = &driver.accounts.items[1];
+
+	memset(&beta->address, 0, sizeof(beta->address));
+	beta->foreign = true;
+	memcpy(beta->file, "by-cast", sizeof("by-cast"));
+	effects_add(&driver.pending, EFFECT_LOAD, 1);
+	driver_answer(&driver, EFFECT_LOAD);
+	driver_select(&driver, 1);
+	driver_settle(&driver);
+}
+
+static void nothing_is_done_with_an_address_that_is_not_known(void **state)
+{
+	(void)state;
+	static const enum action_type wishes[] = {
+		ACTION_STAKE, ACTION_TOKEN, ACTION_MINT, ACTION_REHEARSE, ACTION_NEW_TOKEN, ACTION_FAUCET, ACTION_KEY_CREATE,
+	};
+
+	hide_address();
+	assert_null(model_balances(&driver.model));	/* those of the zero address are not its own */
+	for (size_t i = 0; i < sizeof(wishes) / sizeof(wishes[0]); i++) {
+		driver_do(&driver, wishes[i]);
+		assert_int_equal(driver.pending.count, 0);
+		assert_int_equal(model_want(&driver.model), WANT_PASSWORD);
+		assert_string_equal(session_wanted(&driver.model)->name, "beta");
+		driver_do(&driver, ACTION_CANCEL);
+	}
+}
+
+static void the_key_says_whose_it_is(void **state)
+{
+	(void)state;
+	struct action unlocked = { .type = ACTION_UNLOCKED, .ok = true };
+	const struct model *model = &driver.model;
+	struct address whose;
+
+	hide_address();
+	driver_password(&driver, PASSWORD_RIGHT);
+	driver_forget(&driver, EFFECT_UNLOCK);
+	memset(&whose, 0xb2, sizeof(whose));
+	unlocked.unlocked = whose;
+	unlocked.request = model->unlock_request;
+	driver_apply(&driver, &unlocked);
+	assert_true(address_equal(model_account(model)->address, whose));
+	assert_true(model_unlocked_for(model, whose));
+	driver_settle(&driver);
+	assert_non_null(model_balances(model));
+	/* What is read from disk again does not know it. */
+	effects_add(&driver.pending, EFFECT_LOAD, 1);
+	driver_answer(&driver, EFFECT_LOAD);
+	assert_string_equal(model_account(model)->name, "beta");
+	assert_true(address_equal(model_account(model)->address, whose));
+	driver_settle(&driver);
+}
+
 static void one_password_at_a_time(void **state)
 {
 	(void)state;
@@ -290,6 +348,8 @@ int main(void)
 		TEST(wrong_then_right),
 		TEST(a_wrong_password_in_a_flow_asks_again),
 		TEST(a_watch_only_wallet_has_nothing_to_open),
+		TEST(nothing_is_done_with_an_address_that_is_not_known),
+		TEST(the_key_says_whose_it_is),
 		TEST(one_password_at_a_time),
 		TEST(a_cancelled_unlocking_stays_locked),
 		TEST(an_answer_to_nothing_unlocks_nothing),
