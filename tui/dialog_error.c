@@ -23,6 +23,12 @@ static bool of_mint(const struct model *model)
 	return model->error_of == ERROR_OF_MINT;
 }
 
+/* A mint that an ADMIN key vouches for: there is no token and nothing is signed. */
+static bool by_admin(const struct model *model)
+{
+	return of_mint(model) && model->mint.admin_id[0];
+}
+
 /* The chain knows better than Venice, which has not looked again yet. */
 static bool stake_unseen(const struct model *model)
 {
@@ -58,12 +64,31 @@ static void do_stake(struct ui *ui, const struct model *model)
 	ui_run(ui, model, ACTION_STAKE);
 }
 
+static void do_mint(struct ui *ui, const struct model *model)
+{
+	ui_run(ui, model, ACTION_MINT);
+}
+
+/* The form with what was asked for; that of a mint and of a stake fill themselves. */
 static void do_edit(struct ui *ui, const struct model *model)
 {
 	if (model->error_of == ERROR_OF_STAKE)
 		ui_run(ui, model, ACTION_STAKE);
-	else if (of_mint(model))
-		ui_run(ui, model, ACTION_MINT);
+	else
+		ui_run(ui, model, by_admin(model) ? ACTION_KEY_CREATE : ACTION_MINT);
+}
+
+static const struct key_info *failed_key(const struct model *model)
+{
+	return model_key(model, model->error_of == ERROR_OF_KEY ? model->key_wished : model->flow_keys.key.id);
+}
+
+static void do_edit_key(struct ui *ui, const struct model *model)
+{
+	const struct key_info *key = failed_key(model);
+
+	if (key)
+		form_key_edit_open(ui, model, key);
 }
 
 static void do_switch(struct ui *ui, const struct model *model)
@@ -71,6 +96,12 @@ static void do_switch(struct ui *ui, const struct model *model)
 	ui_run(ui, model, COMMAND_PANE_1);
 	if (model->accounts.count < 2)
 		ui_notice(ui, model, "This is the only wallet; n makes or imports another");
+}
+
+static void do_list(struct ui *ui, const struct model *model)
+{
+	ui_run(ui, model, COMMAND_PANE_4);
+	ui_do(ui, model, flow_keys_admin(model) ? ACTION_KEYS_LIST : ACTION_REFRESH);
 }
 
 static void do_look(struct ui *ui, const struct model *model)
@@ -83,9 +114,14 @@ static void do_look(struct ui *ui, const struct model *model)
 	ui_do(ui, model, ACTION_REFRESH);
 }
 
-static void do_fund(struct ui *ui, const struct model *model)
+static void do_receive(struct ui *ui, const struct model *model)
 {
 	ui_run(ui, model, COMMAND_RECEIVE);
+}
+
+static void do_fund(struct ui *ui, const struct model *model)
+{
+	ui_run(ui, model, COMMAND_FUND);
 }
 
 static void do_unlock(struct ui *ui, const struct model *model)
@@ -98,51 +134,98 @@ static void do_stop(struct ui *ui, const struct model *model)
 	ui_run(ui, model, model->mint.state == MINT_UNKNOWN ? ACTION_MINT_FORGET : ACTION_CANCEL);
 }
 
-static bool when_mint(const struct model *model)
+/* When a way is one: a remedy may mean different things in different failures. */
+
+static bool signs(const struct model *model)
 {
-	return of_mint(model);
+	return !by_admin(model);
 }
 
-static bool when_flow(const struct model *model)
+static bool can_retry(const struct model *model)
 {
-	return model->error_of != ERROR_OF_OTHER;
+	return model->error_of != ERROR_OF_KEYS || flow_keys_can_retry(model);
 }
 
-static bool when_stoppable(const struct model *model)
+static bool edits_key(const struct model *model)
 {
-	return of_mint(model) && (model->mint.state == MINT_UNKNOWN || model->mint.state == MINT_BACKOFF);
+	return model->flow_keys.wish == ACTION_KEY_UPDATE && failed_key(model);
 }
 
+static bool is_limit_of_key(const struct model *model)
+{
+	return (model->error.code == ERR_DIEM_LIMIT || model->error.code == ERR_USD_LIMIT) && failed_key(model);
+}
+
+static bool is_wallet_empty(const struct model *model)
+{
+	return model->error.code == ERR_NEEDS_ETH || model->error.code == ERR_NEEDS_VVV;
+}
+
+static bool is_key_refused(const struct model *model)
+{
+	bool has_key = !of_mint(model) || by_admin(model);
+
+	return has_key && (model->error.code == ERR_KEY_INACTIVE || model->error.code == ERR_AUTHENTICATION_FAILED);
+}
+
+static bool misses_admin_key(const struct model *model)
+{
+	return model->error.code == ERR_NO_ADMIN_KEY;
+}
+
+static bool is_stoppable(const struct model *model)
+{
+	return model->mint.state == MINT_UNKNOWN || model->mint.state == MINT_BACKOFF;
+}
+
+#define OF(who) (1u << ERROR_OF_##who)
+#define OF_FLOW (OF(STAKE) | OF(MINT))
+#define OF_A_KEY (OF(KEY) | OF(KEYS))
+#define OF_ANY (~0u)
+
+/* The first that fits is the remedy, which Enter takes; the others are offered besides. */
 static const struct way {
 	int key;
 	const char *label, *words;
-	enum remedy remedy;		/* whose key this is */
-	bool (*also)(const struct model *model);	/* offered besides; NULL: only as the remedy */
+	enum remedy remedy;
+	unsigned helps, also;		/* whose failures it is the remedy of, and may be offered besides */
+	bool (*fits)(const struct model *model);	/* NULL: all of them */
 	void (*run)(struct ui *ui, const struct model *model);
 } ways[] = {
-	{ 'n', "n", "new token: sign it and submit again", REMEDY_NEW_TOKEN, when_mint, do_new_token },
-	{ 's', "s", "stake VVV", REMEDY_STAKE, when_mint, do_stake },
-	{ 'e', "e", "edit and try again", REMEDY_FIX_INPUT, when_flow, do_edit },
-	{ 'w', "w", "switch to another wallet", REMEDY_SWITCH_WALLET, when_flow, do_switch },
-	{ 'r', "r", "try again now", REMEDY_RETRY, when_flow, do_retry },
-	{ 'k', "k", "look at the keys", REMEDY_CHECK_KEYS, when_mint, do_look },
-	{ 'f', "f", "receive ETH or VVV", REMEDY_FUND, NULL, do_fund },
-	{ 'u', "u", "unlock", REMEDY_UNLOCK, NULL, do_unlock },
-	{ 'x', "x", "stop: give up on this mint", REMEDY_STOP, when_stoppable, do_stop },
+	{ 'n', "n", "new token: sign it and submit again", REMEDY_NEW_TOKEN, OF_ANY, OF(MINT), signs, do_new_token },
+	{ 's', "s", "stake VVV", REMEDY_STAKE, OF_ANY, OF(MINT), NULL, do_stake },
+	{ 'm', "m", "mint an ADMIN key", REMEDY_FIX_INPUT, OF_ANY, 0, misses_admin_key, do_mint },
+	{ 'm', "m", "mint a new key", REMEDY_SWITCH_WALLET, OF_ANY, 0, is_key_refused, do_mint },
+	{ 'e', "e", "edit and try again", REMEDY_FIX_INPUT, OF_FLOW, OF_FLOW, NULL, do_edit },
+	{ 'e', "e", "edit and try again", REMEDY_FIX_INPUT, OF(KEYS), OF(KEYS), edits_key, do_edit_key },
+	{ 'e', "e", "change the key's limits", REMEDY_FUND, OF_A_KEY, 0, is_limit_of_key, do_edit_key },
+	{ 'k', "k", "list the keys again", REMEDY_FIX_INPUT, OF_A_KEY, OF_A_KEY, NULL, do_list },
+	{ 'w', "w", "switch to another wallet", REMEDY_SWITCH_WALLET, OF_ANY, OF_FLOW, NULL, do_switch },
+	{ 'r', "r", "try again now", REMEDY_RETRY, OF_ANY, OF_ANY & ~OF(OTHER), can_retry, do_retry },
+	{ 'k', "k", "look at the keys", REMEDY_CHECK_KEYS, OF_ANY, OF(MINT), NULL, do_look },
+	{ 'f', "f", "receive ETH or VVV", REMEDY_FUND, OF_ANY, 0, is_wallet_empty, do_receive },
+	{ 'f', "f", "ways to fund the account", REMEDY_FUND, OF_ANY, 0, NULL, do_fund },
+	{ 'u', "u", "unlock", REMEDY_UNLOCK, OF_ANY, 0, NULL, do_unlock },
+	{ 'x', "x", "stop: give up on this mint", REMEDY_STOP, 0, OF(MINT), is_stoppable, do_stop },
 };
 
-static bool is_remedy(const struct model *model, const struct way *way)
+/* NULL: there is none, and Enter closes the panel.  What a form has sent stays there underneath. */
+static const struct way *remedy(const struct model *model)
 {
-	enum remedy remedy = stake_unseen(model) ? REMEDY_RETRY : model->error.remedy;
+	enum remedy wanted = stake_unseen(model) ? REMEDY_RETRY : model->error.remedy;
 
-	if (way->remedy == REMEDY_FIX_INPUT && !when_flow(model))
-		return false;	/* the form that it came from is still open underneath */
-	return way->remedy == remedy && way->remedy != REMEDY_STOP;
+	for (size_t i = 0; i < ARRAY_LENGTH(ways); i++)
+		if (ways[i].remedy == wanted && (ways[i].helps & 1u << model->error_of) &&
+		    (!ways[i].fits || ways[i].fits(model)))
+			return &ways[i];
+	return NULL;
 }
 
 static bool is_offered(const struct model *model, const struct way *way)
 {
-	return is_remedy(model, way) || (way->also && way->also(model));
+	bool besides = (way->also & 1u << model->error_of) && (!way->fits || way->fits(model));
+
+	return besides || way == remedy(model);
 }
 
 static void copy_text(struct ui *ui, const struct model *model)
@@ -175,7 +258,7 @@ static void take_key(struct ui *ui, struct dialog *dialog, const struct model *m
 	for (size_t i = 0; i < ARRAY_LENGTH(ways); i++) {
 		const struct way *way = &ways[i];
 
-		if (!is_offered(model, way) || (key != way->key && !(key == K_ENTER && is_remedy(model, way))))
+		if (!is_offered(model, way) || (key != way->key && !(key == K_ENTER && way == remedy(model))))
 			continue;
 		ui_do(ui, model, ACTION_DISMISS);
 		way->run(ui, model);
@@ -193,7 +276,7 @@ static void draw_ways(const struct model *model, struct page *page)
 		for (size_t i = 0; i < ARRAY_LENGTH(ways); i++) {
 			int row, col;
 
-			if (!is_offered(model, &ways[i]) || is_remedy(model, &ways[i]) == others)
+			if (!is_offered(model, &ways[i]) || (&ways[i] == remedy(model)) == others)
 				continue;
 			row = page_rows(page, 1);
 			col = canvas_text(&page->canvas, row, 1, STYLE_KEY, ways[i].label);
@@ -254,16 +337,22 @@ static void draw_stake_evidence(const struct model *model, struct page *page)
 
 static void draw_countdown(const struct model *model, struct page *page)
 {
+	int64_t asked_to_wait = model->error_ms + model->error.retry_after * INT64_C(1000) - model->now_ms;
 	char left[TEXT_SPAN_SIZE];
 	int row;
 
-	if (!of_mint(model) || model->mint.state != MINT_BACKOFF)
+	if (of_mint(model) && model->mint.state == MINT_BACKOFF) {
+		text_countdown(left, model->mint.retry_at_ms - model->now_ms);
+		row = page_rows(page, 1);
+		canvas_spinner(&page->canvas, row, 0, STYLE_BUSY);
+		canvas_format(&page->canvas, row, 2, STYLE_BUSY, "trying again by itself in %s (attempt %u)", left,
+			      model->mint.tries + 1);
+	} else if (asked_to_wait > 0) {
+		text_countdown(left, asked_to_wait);
+		page_format(page, STYLE_BUSY, "the server asks to wait another %s", left);
+	} else {
 		return;
-	text_countdown(left, model->mint.retry_at_ms - model->now_ms);
-	row = page_rows(page, 1);
-	canvas_spinner(&page->canvas, row, 0, STYLE_BUSY);
-	canvas_format(&page->canvas, row, 2, STYLE_BUSY, "trying again by itself in %s (attempt %u)", left,
-		      model->mint.tries + 1);
+	}
 	page_blank(page);
 }
 
@@ -287,8 +376,10 @@ static void draw(struct ui *ui, struct dialog *dialog, const struct model *model
 	if (of_mint(model)) {
 		page_blank(&page);
 		page_text(&page, STYLE_DIM, "Checked here (D: all of it, to copy for support):");
-		draw_token_evidence(model, &page);
-		draw_signature_evidence(model, &page);
+		if (!by_admin(model)) {
+			draw_token_evidence(model, &page);
+			draw_signature_evidence(model, &page);
+		}
 		draw_stake_evidence(model, &page);
 	}
 	dialog_show(dialog, canvas, of_mint(model) ? "The mint did not succeed" : "That did not work", STYLE_ALARM, &page);
@@ -301,10 +392,13 @@ static const struct keybind keys[] = {
 	{ K_ESC, COMMAND_NONE, "Esc", "close", "close the panel" },
 	{ 'n', COMMAND_NONE, "n", NULL, "after a mint: new token, sign it and submit again" },
 	{ 's', COMMAND_NONE, "s", NULL, "stake VVV" },
-	{ 'e', COMMAND_NONE, "e", NULL, "edit the form and try again" },
+	{ 'm', COMMAND_NONE, "m", NULL, "mint a new key" },
+	{ 'e', COMMAND_NONE, "e", NULL, "edit the form, or the key's limits, and try again" },
 	{ 'w', COMMAND_NONE, "w", NULL, "switch to another wallet" },
 	{ 'r', COMMAND_NONE, "r", NULL, "try again now" },
 	{ 'k', COMMAND_NONE, "k", NULL, "look at the keys" },
+	{ 'f', COMMAND_NONE, "f", NULL, "receive ETH or VVV, or the ways to fund the account" },
+	{ 'u', COMMAND_NONE, "u", NULL, "unlock the wallet" },
 	{ 0, 0, NULL, NULL, NULL },
 };
 

@@ -69,8 +69,8 @@ struct passphrase *form_take(struct form *form, size_t field);
 extern const struct form_spec form_new, form_new_special, form_import, form_watch, form_stake, form_mint, form_rename,
 	form_passwd, form_remove, form_export, form_accounts, form_derive, form_backup, form_restore;
 
-/* Of an API key: made with the ADMIN key, and changed; form_key_fill goes with the latter. */
-extern const struct form_spec form_key_create, form_key_edit;
-void form_key_fill(struct form *form, const struct key_info *key);
+/* Of an API key: made with the ADMIN key, and changed. */
+extern const struct form_spec form_key_create;
+void form_key_edit_open(struct ui *ui, const struct model *model, const struct key_info *key);
 
 #endif

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "tui/form.h"
+#include "wallet/keys.h"
 #include "wallet/mem.h"
 #include "wallet/text.h"
 
@@ -117,31 +118,54 @@ static void make_changes(struct form *form, const struct model *model, struct ac
 		action->type = ACTION_NONE;
 }
 
-void form_key_fill(struct form *form, const struct key_info *key)
+/* What was asked for, so that one value can be corrected; the expiry is the caller's. */
+static void fill_options(struct form *form, const struct key_options *options)
 {
-	char limit[KEY_LIMIT_TEXT_SIZE], expires[TEXT_TIME_SIZE];
+	char limit[KEY_LIMIT_TEXT_SIZE];
 
-	line_set(&form->lines[KEY_ID], key->id);
-	line_set(&form->lines[KEY_DESCRIPTION], key->description);
-	write_expiry(expires, key);
-	line_set(&form->lines[KEY_EXPIRES], expires);
-	key_limit_format(limit, key->limit[KEY_USD]);
+	form->choices[KEY_TYPE] = options->type;
+	line_set(&form->lines[KEY_DESCRIPTION], options->description);
+	key_limit_format(limit, options->limit[KEY_USD]);
 	line_set(&form->lines[KEY_LIMIT_USD], limit);
-	key_limit_format(limit, key->limit[KEY_DIEM]);
+	key_limit_format(limit, options->limit[KEY_DIEM]);
 	line_set(&form->lines[KEY_LIMIT_DIEM], limit);
-	form->choices[KEY_PERIOD] = key->period;
-	form->choices[KEY_PRIVACY] = key->privacy;
-	form->focus = KEY_DESCRIPTION;
+	form->choices[KEY_PERIOD] = options->period;
+	form->choices[KEY_PRIVACY] = options->privacy;
 }
 
-const struct form_spec form_key_edit = {
+/* Making one failed: it is asked for again. */
+static void fill_new(struct form *form, const struct model *model)
+{
+	const struct flow_mint *mint = &model->mint;
+
+	if (mint->state != MINT_FAILED || !mint->admin_id[0])
+		return;
+	fill_options(form, &mint->options);
+	line_set(&form->lines[KEY_EXPIRES], mint->options.expires);
+}
+
+static const struct form_spec form_key_edit = {
 	.title = "Change an API key", .submit = "Change the key",
 	.intro = "Venice changes it at once, for everything that uses it.",
 	.fields = fields, .count = KEY_FIELDS, .make = make_changes,
 };
 
+void form_key_edit_open(struct ui *ui, const struct model *model, const struct key_info *key)
+{
+	const struct flow_keys *flow = &model->flow_keys;
+	bool failed = flow->wish == ACTION_KEY_UPDATE && flow->err.code && strcmp(flow->key.id, key->id) == 0;
+	struct form *form = form_open(ui, model, &form_key_edit)->state;
+	struct key_options options;
+
+	key_options_of(&options, key);
+	line_set(&form->lines[KEY_ID], key->id);
+	line_set(&form->lines[KEY_EXPIRES], failed && flow->changes.expires ? flow->changes.to.expires : options.expires);
+	fill_options(form, failed ? &flow->changes.to : &options);
+	form->focus = KEY_DESCRIPTION;
+}
+
 const struct form_spec form_key_create = {
 	.title = "Make an API key with the ADMIN key", .submit = "Make the key",
 	.intro = "As minting, but nothing is signed: the stored ADMIN key vouches for it.",
-	.fields = fields, .count = KEY_FIELDS, .at_submit = true, .make = make_new,
+	.fields = fields, .count = KEY_FIELDS, .at_submit = true, .fill = fill_new, .make = make_new,
 };

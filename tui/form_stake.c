@@ -22,11 +22,19 @@ static const struct field_spec fields[] = {
 	{ "Amount of VVV", FIELD_TEXT, AMOUNT_TEXT_SIZE - 1, NULL, "A number like 10 or 12.5.", NULL, check_amount },
 };
 
+/* All there is, or what was not staked when it was last tried. */
 static void fill(struct form *form, const struct model *model)
 {
 	const struct balances *balances = model_balances(model);
+	const struct flow_stake *last = &model->stake;
 	char all[AMOUNT_TEXT_SIZE];
 
+	if (last->state == STAKE_FAILED && last->err.code != ERR_CANCELLED && !amount_is_zero(last->amount) &&
+	    address_equal(last->account.address, form->account.address)) {
+		amount_format(all, last->amount);
+		line_set(&form->lines[0], all);
+		return;
+	}
 	if (!balances || amount_is_zero(balances->vvv))
 		return;
 	amount_format(all, balances->vvv);

@@ -294,7 +294,7 @@ static void run_key_edit(struct ui *ui, const struct model *model)
 	const struct key_info *key = current_key(ui, model);
 
 	if (key)
-		form_key_fill(form_open(ui, model, &form_key_edit)->state, key);
+		form_key_edit_open(ui, model, key);
 }
 
 static void run_key_delete(struct ui *ui, const struct model *model)

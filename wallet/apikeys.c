@@ -57,6 +57,20 @@ static bool cancel(struct model *model, struct effects *effects)
 	return true;
 }
 
+static void fail(struct model *model, const struct err *err)
+{
+	model_fail(model, err);
+	model->error_of = ERROR_OF_KEY;
+}
+
+static void fail_code(struct model *model, enum err_code code, const char *words)
+{
+	struct err err;
+
+	(void)err_set(&err, code, "%s", words);
+	fail(model, &err);
+}
+
 void apikeys_run(struct model *model, enum action_type wish, const char *id, struct effects *effects)
 {
 	static const struct { enum action_type wish; enum effect_type effect; } runs[] = {
@@ -65,16 +79,15 @@ void apikeys_run(struct model *model, enum action_type wish, const char *id, str
 		{ ACTION_KEY_CHECK, EFFECT_KEY_CHECK },
 	};
 	const struct key_info *key = model_key(model, id);
-	struct err err;
 
+	model->key_wish = wish;
+	memmove(model->key_wished, id, sizeof(model->key_wished));
 	if (!key || !key->stored) {
-		(void)err_set(&err, ERR_KEY_NOT_FOUND, "That key is not stored here");
-		model_fail(model, &err);
+		fail_code(model, ERR_KEY_NOT_FOUND, "That key is not stored here");
 		return;
 	}
 	if (!has_wallet(model, key)) {
-		(void)err_set(&err, ERR_WALLET_NOT_FOUND, "The wallet this key is sealed with is not in the keystore");
-		model_fail(model, &err);
+		fail_code(model, ERR_WALLET_NOT_FOUND, "The wallet this key is sealed with is not in the keystore");
 		return;
 	}
 	if (!model_unlocked_for(model, key->address)) {
@@ -123,7 +136,7 @@ static void take_check(struct model *model, struct action *action)
 
 	if (!action->ok) {
 		if (action->request == model->key_request)
-			model_fail(model, &action->err);
+			fail(model, &action->err);
 		return;
 	}
 	keep_check(model, check);
@@ -136,7 +149,7 @@ static void take_check(struct model *model, struct action *action)
 static void take_opened(struct model *model, struct action *action)
 {
 	if (!action->ok) {
-		model_fail(model, &action->err);
+		fail(model, &action->err);
 		return;
 	}
 	if (!model->unlocked)	/* locked meanwhile: it is wiped unseen */
@@ -158,10 +171,20 @@ static bool take_result(struct model *model, struct action *action)
 	if (mine && action->type == ACTION_COPIED && action->ok)
 		take_copied(model);
 	if (mine && action->type == ACTION_COPIED && !action->ok)
-		model_fail(model, &action->err);
+		fail(model, &action->err);
 	if (mine)
 		model->key_request = 0;
 	return mine;
+}
+
+/* What was wished for of a key, once more. */
+static bool retry(struct model *model, struct effects *effects)
+{
+	if (model->error_of != ERROR_OF_KEY)
+		return false;
+	model->error.code = ERR_NONE;
+	apikeys_run(model, model->key_wish, model->key_wished, effects);
+	return true;
 }
 
 bool apikeys_update(struct model *model, struct action *action, struct effects *effects)
@@ -181,6 +204,8 @@ bool apikeys_update(struct model *model, struct action *action, struct effects *
 		return take_result(model, action);
 	case ACTION_CANCEL:
 		return cancel(model, effects);
+	case ACTION_RETRY:
+		return retry(model, effects);
 	default:
 		return false;
 	}

@@ -42,10 +42,12 @@ static void end_badly(struct model *model, const struct err *err)
 
 	end(model);
 	flow->err = *err;
-	if (flow->quiet)
+	if (flow->quiet) {
 		model_say(model, true, "The account's keys could not be listed: %s", err->msg);
-	else
+	} else {
 		model_fail(model, err);
+		model->error_of = ERROR_OF_KEYS;
+	}
 }
 
 static void fail_code(struct model *model, enum err_code code, const char *words)
@@ -68,6 +70,7 @@ static bool begin(struct model *model, enum action_type wish, const char *id)
 	}
 	flow->wish = wish;
 	flow->quiet = false;
+	flow->key = key ? *key : (struct key_info){ 0 };
 	flow->err.code = model->error.code = ERR_NONE;
 	if (model->readonly && wish != ACTION_KEYS_LIST)
 		fail_code(model, ERR_READONLY, "No key is made, changed or deleted with --readonly");
@@ -77,11 +80,8 @@ static bool begin(struct model *model, enum action_type wish, const char *id)
 		fail_code(model, ERR_WALLET_NOT_FOUND, "The wallet of this key is not in the keystore");
 	else if (!model_account(model))
 		fail_code(model, ERR_NO_WALLET, "There is no wallet whose keys these could be");
-	else {
-		if (key)
-			flow->key = *key;
+	else
 		return true;
-	}
 	return false;
 }
 
@@ -113,7 +113,6 @@ static void list(struct model *model)
 {
 	if (!begin(model, ACTION_KEYS_LIST, NULL))
 		return;
-	model->flow_keys.key = (struct key_info){ 0 };
 	if (need_admin(model))
 		wait_unlocked(model);
 }
@@ -135,17 +134,16 @@ static void create(struct model *model, const struct key_options *options, struc
 	if (!begin(model, ACTION_KEY_CREATE, NULL))
 		return;
 	model->flow_keys.replaced[0] = '\0';
-	model->flow_keys.key = (struct key_info){ 0 };
 	if (need_admin(model) && !flow_mint_create(model, options, flow_keys_admin(model)->id, effects))
 		not_begun(model);
 }
 
 static void update(struct model *model, const struct action *action)
 {
-	if (!begin(model, ACTION_KEY_UPDATE, action->update.id) || !need_admin(model) || !need_venice_id(model))
-		return;
-	model->flow_keys.changes = action->update.changes;
-	wait_unlocked(model);
+	if (!flow_keys_running(&model->flow_keys))
+		model->flow_keys.changes = action->update.changes;
+	if (begin(model, ACTION_KEY_UPDATE, action->update.id) && need_admin(model) && need_venice_id(model))
+		wait_unlocked(model);
 }
 
 static void delete(struct model *model, const char *id)
@@ -332,6 +330,27 @@ static bool cancel(struct model *model, struct effects *effects)
 	return true;
 }
 
+bool flow_keys_can_retry(const struct model *model)
+{
+	return model->error_of == ERROR_OF_KEYS && model->flow_keys.wish != ACTION_KEY_CREATE;
+}
+
+static bool retry(struct model *model, struct effects *effects)
+{
+	const struct flow_keys *flow = &model->flow_keys;
+	struct action again = { .type = flow->wish };
+
+	if (!flow_keys_can_retry(model))
+		return false;
+	if (again.type == ACTION_KEY_UPDATE) {
+		memcpy(again.update.id, flow->key.id, sizeof(again.update.id));
+		again.update.changes = flow->changes;
+	} else {
+		memcpy(again.key_id, flow->key.id, sizeof(again.key_id));
+	}
+	return flow_keys_update(model, &again, effects);
+}
+
 bool flow_keys_update(struct model *model, struct action *action, struct effects *effects)
 {
 	struct flow_keys *flow = &model->flow_keys;
@@ -359,6 +378,8 @@ bool flow_keys_update(struct model *model, struct action *action, struct effects
 		return true;
 	case ACTION_CANCEL:
 		return cancel(model, effects);
+	case ACTION_RETRY:
+		return retry(model, effects);
 	case ACTION_SEALED:	/* flow_mint's; the list is out of date by it */
 		if (action->ok)
 			keys_note_new(&model->listed, &model->mint.minted);

@@ -43,6 +43,8 @@ struct flow_keys {
 
 bool flow_keys_update(struct model *model, struct action *action, struct effects *effects);
 void flow_keys_step(struct model *model, struct effects *effects);
+/* RETRY does again what failed here; what a key was to be created with is not kept. */
+bool flow_keys_can_retry(const struct model *model);
 bool flow_keys_running(const struct flow_keys *flow);
 
 /* The list that is shown follows from the vault's and Venice's. */

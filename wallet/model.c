@@ -265,6 +265,7 @@ void model_fail(struct model *model, const struct err *err)
 {
 	model_say(model, err->code != ERR_CANCELLED, "%s", err->msg);
 	model->error_of = ERROR_OF_OTHER;
+	model->error_ms = model->now_ms;
 	if (err->code != ERR_CANCELLED)
 		model->error = *err;
 }

@@ -35,7 +35,8 @@ struct health {
 /* What the program waits for the person to give; the screen shows it as a dialog. */
 enum want { WANT_NOTHING, WANT_PASSWORD, WANT_REVIEW, WANT_CHALLENGE, WANT_WORDS };
 
-enum error_of { ERROR_OF_OTHER, ERROR_OF_STAKE, ERROR_OF_MINT };
+/* Whose failure: KEY is revealing, copying or checking one, KEYS what flow_keys does. */
+enum error_of { ERROR_OF_OTHER, ERROR_OF_FAUCET, ERROR_OF_STAKE, ERROR_OF_MINT, ERROR_OF_KEY, ERROR_OF_KEYS };
 
 /* The walkthrough's rows. */
 enum step { STEP_WALLET, STEP_FUND, STEP_APPROVE, STEP_STAKE, STEP_TOKEN, STEP_SIGN, STEP_MINT, STEP_KEY, STEP_COUNT };
@@ -119,6 +120,8 @@ struct model {
 
 	/* Keys */
 	uint32_t key_request;
+	char key_wished[KEY_ID_SIZE];		/* what was last to be revealed, copied or checked, */
+	enum action_type key_wish;		/* and which of these */
 	char revealed_id[KEY_ID_SIZE];
 	struct apikey *revealed;		/* owned while shown */
 	int64_t clipboard_clear_ms;		/* when a copied key is to leave the clipboard; 0: there is none */
@@ -131,6 +134,7 @@ struct model {
 	uint32_t faucet_request;
 	struct err error;			/* what the error panel shows; code NONE when closed */
 	enum error_of error_of;			/* whose failure was shown last: RETRY is for that flow */
+	int64_t error_ms;			/* when it came */
 	struct message messages[MESSAGE_HISTORY];	/* ring; the newest is messages[(message_count - 1) % MESSAGE_HISTORY] */
 	size_t message_count;
 };

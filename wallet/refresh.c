@@ -132,6 +132,7 @@ static void take_faucet(struct model *model, const struct action *action)
 	model->faucet_request = 0;
 	if (!action->ok) {
 		model_fail(model, &action->err);
+		model->error_of = ERROR_OF_FAUCET;
 		return;
 	}
 	model_say(model, false, "The faucet has sent ETH and VVV");
@@ -152,6 +153,14 @@ static void ask_faucet(struct model *model, struct effects *effects)
 	effects_add(effects, EFFECT_FAUCET, model->faucet_request)->address = account->address;
 }
 
+static bool retry(struct model *model, struct effects *effects)
+{
+	if (model->error_of != ERROR_OF_FAUCET)
+		return false;
+	ask_faucet(model, effects);
+	return true;
+}
+
 bool refresh_update(struct model *model, struct action *action, struct effects *effects)
 {
 	switch (action->type) {
@@ -162,6 +171,8 @@ bool refresh_update(struct model *model, struct action *action, struct effects *
 	case ACTION_FAUCET:
 		ask_faucet(model, effects);
 		return true;
+	case ACTION_RETRY:
+		return retry(model, effects);
 	case ACTION_FAUCET_DONE:
 		take_faucet(model, action);
 		return true;

@@ -205,6 +205,91 @@ static void each_remedy_has_its_key(void **state)
 	}
 }
 
+/* What failed about a key is mended at the key. */
+static void what_helps_a_key(void **state)
+{
+	static const struct { enum err_code code; enum error_of of; const char *offers, *hides; } rows[] = {
+		{ ERR_INSUFFICIENT_BALANCE, ERROR_OF_KEY, "f  ways to fund the account  ← Enter", "receive" },
+		{ ERR_NEEDS_ETH, ERROR_OF_STAKE, "f  receive ETH or VVV  ← Enter", "fund the account" },
+		{ ERR_DIEM_LIMIT, ERROR_OF_KEY, "e  change the key's limits  ← Enter", "ways to fund" },
+		{ ERR_KEY_INACTIVE, ERROR_OF_KEY, "m  mint a new key  ← Enter", "another wallet" },
+		{ ERR_KEY_UNKNOWN, ERROR_OF_KEYS, "k  list the keys again  ← Enter", "e  edit" },
+		{ ERR_CONFLICT, ERROR_OF_KEYS, "r  try again now  ← Enter", "s  stake" },
+		{ ERR_NO_ADMIN_KEY, ERROR_OF_KEYS, "m  mint an ADMIN key  ← Enter", "e  edit" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LENGTH(rows); i++) {
+		struct help help;
+
+		help_open(&help, 40, 100);
+		help_staked(&help);
+		help_keys(&help);
+		snprintf(help.model.key_wished, sizeof(help.model.key_wished), "key-1");
+		help.model.flow_keys.wish = ACTION_KEY_DELETE;
+		(void)err_set(&help.model.error, rows[i].code, "words");
+		help.model.error_of = rows[i].of;
+		assert_shows(&help, rows[i].offers);
+		assert_hides(&help, rows[i].hides);
+		help_close(&help);
+	}
+}
+
+/* What was to be changed stands in the form again. */
+static void a_refused_change_is_edited(void **state)
+{
+	struct flow_keys *flow;
+	struct help help;
+
+	(void)state;
+	help_open(&help, 40, 100);
+	help_staked(&help);
+	flow = &help.model.flow_keys;
+	flow->key = *help_keys(&help);
+	flow->wish = ACTION_KEY_UPDATE;
+	key_options_init(&flow->changes.to);
+	snprintf(flow->changes.to.description, sizeof(flow->changes.to.description), "what was typed");
+	(void)err_set(&flow->err, ERR_BAD_REQUEST, "words");
+	help.model.error = flow->err;
+	help.model.error_of = ERROR_OF_KEYS;
+	assert_shows(&help, "e  edit and try again  ← Enter");
+	help_type(&help, "e");
+	assert_shows(&help, "Change an API key");
+	assert_shows(&help, "what was typed");
+	help_close(&help);
+}
+
+/* Nothing is signed where an ADMIN key vouches, so nothing is said of it. */
+static void a_key_that_an_admin_key_was_to_make(void **state)
+{
+	struct help help;
+
+	(void)state;
+	help_open(&help, 40, 100);
+	help_staked(&help);
+	help_mint_failed(&help, ERR_AUTHENTICATION_FAILED, "words");
+	snprintf(help.model.mint.admin_id, sizeof(help.model.mint.admin_id), "key-1");
+	assert_shows(&help, "m  mint a new key  ← Enter");
+	assert_hides(&help, "new token");
+	assert_hides(&help, "Signed by");
+	help_close(&help);
+}
+
+static void a_wait_that_was_asked_for_is_counted(void **state)
+{
+	struct help help;
+
+	(void)state;
+	help_open(&help, 40, 100);
+	help_staked(&help);
+	(void)err_set(&help.model.error, ERR_RATE_LIMITED, "words");
+	help.model.error.retry_after = 30;
+	help.model.error_of = ERROR_OF_KEY;
+	help.model.error_ms = NOW_MS - 10000;
+	assert_shows(&help, "asks to wait another 00:20");
+	help_close(&help);
+}
+
 static void a_stake_that_venice_has_not_seen(void **state)
 {
 	struct help help;
@@ -603,6 +688,10 @@ int main(void)
 		cmocka_unit_test(esc_leaves_the_password_prompt),
 		cmocka_unit_test(the_error_panel_shows_why_and_what_to_do),
 		cmocka_unit_test(each_remedy_has_its_key),
+		cmocka_unit_test(what_helps_a_key),
+		cmocka_unit_test(a_refused_change_is_edited),
+		cmocka_unit_test(a_key_that_an_admin_key_was_to_make),
+		cmocka_unit_test(a_wait_that_was_asked_for_is_counted),
 		cmocka_unit_test(a_stake_that_venice_has_not_seen),
 		cmocka_unit_test(backoff_counts_down),
 		cmocka_unit_test(a_fresh_key_is_masked_until_v),

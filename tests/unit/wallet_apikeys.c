@@ -136,6 +136,9 @@ static void a_check_that_fails_is_told(void **state)
 	driver_refuse(&driver, EFFECT_KEY_CHECK, ERR_KEY_INACTIVE);
 	assert_int_equal(driver.model.error.code, ERR_KEY_INACTIVE);
 	assert_true(driver.model.api.ok);	/* a refusal is an answer */
+	driver_do(&driver, ACTION_RETRY);
+	assert_string_equal(driver_expect(&driver, EFFECT_KEY_CHECK)->key_id, id());
+	driver_answer(&driver, EFFECT_KEY_CHECK);
 	wish(ACTION_KEY_CHECK, id());
 	driver_refuse(&driver, EFFECT_KEY_CHECK, ERR_UNREACHABLE);
 	assert_false(driver.model.api.ok);

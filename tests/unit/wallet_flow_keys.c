@@ -205,16 +205,21 @@ static void forgotten_here_only(void **state)
 	assert_int_equal(driver.venice.count, 2);
 }
 
-static void changed_there_and_relabelled_here(void **state)
+static void change_description(const char *id, const char *to)
 {
 	struct action action = { .type = ACTION_KEY_UPDATE };
 
+	snprintf(action.update.id, sizeof(action.update.id), "%s", id);
+	action.update.changes.description = true;
+	snprintf(action.update.changes.to.description, KEY_DESCRIPTION_SIZE, "%s", to);
+	driver_apply(&driver, &action);
+}
+
+static void changed_there_and_relabelled_here(void **state)
+{
 	(void)state;
 	listed();
-	snprintf(action.update.id, sizeof(action.update.id), "admin1");
-	action.update.changes.description = true;
-	snprintf(action.update.changes.to.description, KEY_DESCRIPTION_SIZE, "new words");
-	driver_apply(&driver, &action);
+	change_description("admin1", "new words");
 	driver_answer(&driver, EFFECT_KEY_UPDATE);
 	assert_string_equal(row("admin1")->description, "new words");
 	driver_answer(&driver, EFFECT_KEY_RELABEL);
@@ -381,6 +386,38 @@ static void a_key_of_own_id_is_found_in_the_list(void **state)
 	assert_int_equal(driver.model.keys.count, 3);
 }
 
+/* With what was asked for, and of the key it was asked for. */
+static void what_failed_can_be_tried_again(void **state)
+{
+	(void)state;
+	listed();
+	change_description("other1", "new words");
+	driver_refuse(&driver, EFFECT_KEY_UPDATE, ERR_CONFLICT);
+	assert_int_equal(driver.model.error_of, ERROR_OF_KEYS);
+	driver_do(&driver, ACTION_RETRY);
+	assert_string_equal(driver_expect(&driver, EFFECT_KEY_UPDATE)->admin.changes.to.description, "new words");
+	driver_answer(&driver, EFFECT_KEY_UPDATE);
+	assert_string_equal(row("other1")->description, "new words");
+	wish(ACTION_KEY_DELETE, "other1");
+	driver_refuse(&driver, EFFECT_KEY_DELETE, ERR_UNAVAILABLE);
+	driver_do(&driver, ACTION_RETRY);
+	driver_answer(&driver, EFFECT_KEY_DELETE);
+	assert_null(model_key(&driver.model, "other1"));
+}
+
+/* What a key was to be made with is not kept: there is nothing to try again with. */
+static void making_a_key_is_not_tried_again_without_its_options(void **state)
+{
+	(void)state;
+	driver.model.readonly = true;
+	create();
+	assert_int_equal(driver.model.error.code, ERR_READONLY);
+	driver.model.readonly = false;
+	assert_false(flow_keys_can_retry(&driver.model));
+	driver_do(&driver, ACTION_RETRY);
+	assert_int_equal(driver.model.mint.state, MINT_IDLE);
+}
+
 #define SCREEN(test) cmocka_unit_test_setup_teardown(test, on_screen, close_driver)
 #define COMMAND(test) cmocka_unit_test_setup_teardown(test, in_a_command, close_driver)
 
@@ -405,6 +442,8 @@ int main(void)
 		SCREEN(readonly_only_looks),
 		SCREEN(an_orphan_is_recognised),
 		SCREEN(a_key_of_own_id_is_found_in_the_list),
+		SCREEN(what_failed_can_be_tried_again),
+		SCREEN(making_a_key_is_not_tried_again_without_its_options),
 	};
 
 	return cmocka_run_group_tests_name("wallet_flow_keys", tests, NULL, NULL);

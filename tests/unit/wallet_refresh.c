@@ -278,6 +278,8 @@ static void the_faucet_is_followed_by_a_reading(void **state)
 	assert_true(address_equal(driver_expect(&driver, EFFECT_FAUCET)->address, driver.accounts.items[0].address));
 	driver_do(&driver, ACTION_FAUCET);
 	assert_int_equal(driver.count[EFFECT_FAUCET], 1);
+	driver_refuse(&driver, EFFECT_FAUCET, ERR_UNREACHABLE);
+	driver_do(&driver, ACTION_RETRY);
 	driver_answer(&driver, EFFECT_FAUCET);
 	driver_expect(&driver, EFFECT_CHAIN);
 }
