@@ -82,6 +82,20 @@ static void table_actions(struct buf *out)
 			add_item(out, action_name((enum action_type)i), NULL, action_help((enum action_type)i));
 }
 
+/* How an answer is known to be this failure. */
+static void add_signs(struct buf *out, const struct err_info *info)
+{
+	if (info->status)
+		buf_add_format(out, "\nHTTP status %d", info->status);
+	if (info->match) {
+		buf_add_string(out, info->status ? "\nwith\n.Dq \"" : "\nRecognised by\n.Dq \"");
+		add_mdoc(out, info->match);
+		buf_add_string(out, "\" .");
+	} else if (info->status) {
+		buf_add_string(out, ".");
+	}
+}
+
 static void table_errors(struct buf *out)
 {
 	for (unsigned i = 1; i < ERR_COUNT; i++) {
@@ -90,6 +104,7 @@ static void table_errors(struct buf *out)
 
 		add_item(out, info->name, NULL, info->meaning);
 		add_mdoc(out, info->advice);
+		add_signs(out, info);
 		buf_add_format(out, "\nRemedy\n.Sy %s ,\nexit status %d.\n", err_remedy_name(info->remedy),
 			       err_exit_status(&err));
 	}
