@@ -1,0 +1,123 @@
+#include "tests/screen/rows.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "tests/screen/check.h"
+
+#define WORDS_MAX 512
+
+const struct row rows[ROW_COUNT] = {
+#define ERROR(id, name, status, match, remedy, meaning, advice) \
+	[ROW_##id] = { name, status, match, #remedy, meaning, advice },
+#include "wallet/errors.def"
+#undef ERROR
+};
+
+bool row_is_answer(enum row_id id)
+{
+	return rows[id].status || rows[id].match;
+}
+
+void row_order(const struct network *network, const char *route, enum row_id id, const char *more)
+{
+	const struct row *row = &rows[id];
+	char words[WORDS_MAX];
+
+	snprintf(words, sizeof(words), row->match ? "%s, said the server" : "Refused for the test of %s",
+		 row->match ? row->match : row->name);
+	network_post(network, "fail", "{\"route\":\"%s\",\"mode\":\"status\",\"status\":%d,\"message\":\"%s\"%s}", route,
+		     row->status ? row->status : 404, words, more);
+}
+
+/* How many bytes of frame or blank stand here; frames are U+2500 to U+257F. */
+static size_t blank(const char *at)
+{
+	if (*at == ' ' || *at == '\n')
+		return 1;
+	return at[0] == '\xe2' && (at[1] == '\x94' || at[1] == '\x95') ? 3 : 0;
+}
+
+/* In place: one space for all that is between two words. */
+static void join_words(char *text)
+{
+	char *out = text;
+
+	for (const char *at = text; *at;) {
+		size_t skip = blank(at);
+
+		if (!skip)
+			*out++ = *at++;
+		else if (out == text || out[-1] != ' ')
+			*out++ = ' ', at += skip;
+		else
+			at += skip;
+	}
+	*out = '\0';
+}
+
+static bool shows_words(struct terminal *terminal, void *words)
+{
+	char *text = terminal_text(terminal);
+	bool shown;
+
+	join_words(text);
+	shown = strstr(text, words) != NULL;
+	free(text);
+	return shown;
+}
+
+void row_wait_words_at(struct terminal *terminal, const char *words, const char *file, int line)
+{
+	char wanted[WORDS_MAX];
+
+	snprintf(wanted, sizeof(wanted), "%s", words);
+	if (terminal_run(terminal, shows_words, wanted, TERMINAL_WAIT_MS))
+		return;
+	terminal_dump(terminal);
+	fprintf(stderr, "not seen: %s\n", words);
+	check_fail(file, line);
+}
+
+const struct lead *row_lead(const struct lead *leads, enum row_id id)
+{
+	const struct lead *found = NULL;
+
+	for (; leads->remedy && !(found && found->only); leads++)
+		if (strcmp(leads->remedy, rows[id].remedy) == 0 && (leads->only == id || leads->only == ROW_NONE))
+			found = leads->only == id || !found ? leads : found;
+	check(found, "no way out of %s is tried", rows[id].name);
+	return found;
+}
+
+/* The letter offered, or for every other row Enter, which means the same.  What is tried
+ * again by itself may be gone from under an Enter. */
+static void press(struct terminal *terminal, enum row_id id, const struct lead *lead)
+{
+	if (lead->offer && (id % 2 || strcmp(lead->remedy, "RETRY") == 0))
+		terminal_keys(terminal, "%c", *lead->offer);
+	else
+		terminal_keys(terminal, "<Enter>");
+}
+
+void row_follow(struct terminal *terminal, enum row_id id, const struct lead *lead)
+{
+	char words[WORDS_MAX];
+
+	snprintf(words, sizeof(words), "Meaning %s What to do %s", rows[id].meaning, rows[id].advice);
+	row_wait_words(terminal, words);
+	if (lead->offer) {
+		snprintf(words, sizeof(words), "%s ← Enter", lead->offer);
+		row_wait_words(terminal, words);
+	}
+	press(terminal, id, lead);
+	terminal_wait_gone(terminal, "What to do");
+	if (lead->shows)
+		row_wait_words(terminal, lead->shows);
+	if (lead->then)
+		terminal_keys(terminal, "%s", lead->then);
+	if (lead->ends)
+		row_wait_words(terminal, lead->ends);
+	else if (lead->shows && lead->then)
+		terminal_wait_gone(terminal, lead->shows);
+}
