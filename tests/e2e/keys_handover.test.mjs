@@ -74,3 +74,24 @@ test('what is wrong is said before the password is asked for', async () => {
 	assert.equal((await home.error(['key', 'list'])).code, 'config_bad');
 	config('');
 });
+
+// The manual's examples, as they stand there, with a stub in each program's place.
+const examples = [...readFileSync(new URL('../../man/rialto-config.5', import.meta.url), 'utf8')
+	.matchAll(/^\[handover (\w+)\]\ncommand = (.+)$/gm)].map(([, name, command]) => ({ name, command }));
+
+test('the manual has examples', () =>
+	assert.deepEqual(examples.map(({ command }) => command.split(' ')[0]), ['pass', 'vault', 'kubectl', 'systemd-creds']));
+
+for (const { name, command } of examples) {
+	test(`the manual's example works as written: ${command}`, async () => {
+		const bin = home.path(`bin-${name}`), called = home.path(`called-${name}`), got = home.path(`got-${name}`);
+		const [program, ...args] = command.split(' ');
+		// Reads what its arguments name: /dev/stdin, or the standard input that "-" stands for.
+		mkdirSync(bin);
+		writeFileSync(path.join(bin, program), `#!/bin/sh\nprintf '%s\\n' "$@" > '${called}'\ncat /dev/stdin > '${got}'\n`, { mode: 0o700 });
+		config(`[handover ${name}]\ncommand = ${command}\n`);
+		await home.data(['key', 'export', key.id, '--to', name], { env: { PATH: `${bin}:${process.env.PATH}` } });
+		assert.deepEqual(readFileSync(called, 'utf8').trimEnd().split('\n'), args);
+		assert.equal(readFileSync(got, 'utf8'), key.apiKey);
+	});
+}
