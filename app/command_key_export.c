@@ -3,8 +3,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "app/handover.h"
+#include "app/handover_job.h"
 #include "app/key_output.h"
+#include "app/key_text.h"
 #include "app/keys_command.h"
 #include "app/value.h"
 #include "app/wallet_command.h"
@@ -18,12 +19,8 @@ struct target {
 
 static bool find_command(const char **out, const struct app *app, const char *name, struct err *err)
 {
-	for (unsigned i = 0; i < app->settings.handover_count; i++)
-		if (!strcmp(app->settings.handovers[i].name, name) && app->settings.handovers[i].command[0]) {
-			*out = app->settings.handovers[i].command;
-			return true;
-		}
-	return err_set(err, ERR_INVALID_INPUT, "The configuration has no section [handover %.40s] with a command", name);
+	*out = handover_find(app->settings.handovers, app->settings.handover_count, name);
+	return *out || err_set(err, ERR_INVALID_INPUT, "The configuration has no section [handover %.40s] with a command", name);
 }
 
 static bool read_target(struct target *out, const struct app *app, struct err *err)
@@ -59,8 +56,8 @@ static bool hand_over(const struct target *target, bool quiet, const struct key_
 	struct secret text;
 	bool ok;
 
-	handover_write(&text, target->form, info, key);
-	ok = target->path ? secret_file_write(target->path, &text, err) : handover_run(target->command, &text, quiet, err);
+	key_text_write(&text, target->form, info, key);
+	ok = target->path ? secret_file_write(target->path, &text, err) : handover_job_run(target->command, &text, quiet, err);
 	secret_free(&text);
 	return ok;
 }

@@ -18,7 +18,7 @@
 struct place {
 	struct config *config;
 	struct network *network;	/* the section's; NULL in others and before the first */
-	struct handover *handover;	/* likewise */
+	struct handover_command *handover;	/* likewise */
 	const char *name;
 	unsigned line;
 };
@@ -150,7 +150,7 @@ static bool begin_network(struct place *place, const char *name, struct err *err
 static bool begin_handover(struct place *place, const char *name, struct err *err)
 {
 	struct config *config = place->config;
-	struct handover fresh = { 0 };
+	struct handover_command fresh = { 0 };
 
 	for (unsigned i = 0; i < config->handover_count; i++)
 		if (!strcmp(config->handovers[i].name, name)) {

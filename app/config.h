@@ -7,15 +7,10 @@
 
 #include "keystore/home.h"
 #include "wallet/contracts.h"
+#include "wallet/handover.h"
 
 #define CONFIG_NETWORKS_MAX 32
 #define CONFIG_HANDOVERS_MAX 16
-
-/* A command that takes API keys. */
-struct handover {
-	char name[32];
-	char command[512];	/* for /bin/sh -c; "" where the file does not say */
-};
 
 struct config {
 	char network[NETWORK_NAME_SIZE];	/* "" where the file does not say */
@@ -25,7 +20,7 @@ struct config {
 	bool mouse, color;			/* true unless the file says no */
 	struct network networks[CONFIG_NETWORKS_MAX];	/* built-in ones with their changes, and new ones */
 	unsigned network_count;
-	struct handover handovers[CONFIG_HANDOVERS_MAX];	/* in the file's order */
+	struct handover_command handovers[CONFIG_HANDOVERS_MAX];	/* in the file's order */
 	unsigned handover_count;
 };
 

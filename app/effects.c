@@ -3,10 +3,12 @@
 #include <sodium.h>
 #include <string.h>
 
+#include "app/key_text.h"
 #include "app/wallet_job.h"
 #include "keystore/journal.h"
 #include "keystore/keystore.h"
 #include "keystore/records.h"
+#include "keystore/secret_file.h"
 #include "keystore/vault.h"
 #include "net/venice.h"
 #include "wallet/mem.h"
@@ -54,6 +56,7 @@ void effects_lock(struct effect_runner *runner)
 {
 	signer_free(runner->signer);
 	runner->signer = NULL;
+	handover_job_lock(runner->handover);
 	worker_age(runner->worker);
 }
 
@@ -188,15 +191,55 @@ static bool run_key_open(struct effect_runner *runner, struct effect *effect, st
 
 static bool run_key_copy(struct effect_runner *runner, struct effect *effect, struct action *result)
 {
-	struct apikey *key = runner->tui ? open_key(runner, effect->key_id, result) : NULL;
+	struct apikey *key = runner->tui ? open_key(runner, effect->handover.wish.id, result) : NULL;
+	struct secret text = { 0 };
 
-	if (key)
-		tui_copy(runner->tui, key->s.data, key->s.len);
-	else if (!runner->tui)
+	if (key) {
+		key_text_write(&text, effect->handover.wish.form, &effect->handover.info, key);
+		tui_copy(runner->tui, text.data, text.len);
+	} else if (!runner->tui) {
 		(void)err_set(&result->err, ERR_INTERNAL, "There is no terminal to copy with");
+	}
 	result->ok = key;
+	secret_free(&text);
 	apikey_free(key);
 	return true;
+}
+
+static bool write_key(const char *path, const struct secret *text, struct err *err)
+{
+	char expanded[HOME_PATH_SIZE];
+
+	return home_expand(expanded, path, err) && secret_file_write(expanded, text, err);
+}
+
+/* A command's result comes once it has ended. */
+static bool run_key_handover(struct effect_runner *runner, struct effect *effect, struct action *result)
+{
+	const struct handover *wish = &effect->handover.wish;
+	struct apikey *key = open_key(runner, wish->id, result);
+	struct secret text;
+
+	if (!key)
+		return true;
+	key_text_write(&text, wish->form, &effect->handover.info, key);
+	if (wish->way == HANDOVER_FILE)
+		result->ok = write_key(wish->to, &text, &result->err);
+	else if (runner->handover)
+		(void)err_set(&result->err, ERR_BUSY, "Another command is still taking a key");
+	else if (handover_job_start(&runner->handover, effect->handover.command, &text, key, &result->err))
+		runner->handover_request = effect->request;
+	secret_free(&text);
+	apikey_free(key);
+	return !runner->handover || runner->handover_request != effect->request;
+}
+
+static bool run_handover_stop(struct effect_runner *runner, struct effect *effect, struct action *result)
+{
+	(void)result;
+	if (runner->handover && runner->handover_request == effect->request)
+		handover_job_stop(runner->handover, effect->by_force);
+	return false;
 }
 
 /* Opens the ADMIN key that the effect names; NULL where it cannot be. */
@@ -377,6 +420,8 @@ static const struct {
 	[EFFECT_KEY_COPY] = { run_key_copy, ACTION_COPIED, false },
 	[EFFECT_X402_BALANCE] = { run_x402_balance, ACTION_X402_BALANCE_GOT, true },
 	[EFFECT_X402_LEDGER] = { run_x402_ledger, ACTION_X402_LEDGER_GOT, true },
+	[EFFECT_KEY_HANDOVER] = { run_key_handover, ACTION_HANDED_OVER, true },
+	[EFFECT_HANDOVER_STOP] = { run_handover_stop, ACTION_NONE, false },
 	[EFFECT_CLIPBOARD_CLEAR] = { run_clipboard_clear, ACTION_NONE, false },
 	[EFFECT_MNEMONIC] = { run_on_worker, ACTION_MNEMONIC_MADE, true },
 	[EFFECT_WALLET_ADD] = { run_on_worker, ACTION_WALLET_ADDED, true },
@@ -423,13 +468,28 @@ static void take_signer(struct effect_runner *runner, struct wallet_job *job)
 	job->signer = NULL;
 }
 
+static bool collect_handover(struct effect_runner *runner, struct action *out)
+{
+	if (!runner->handover || !handover_job_ended(runner->handover))
+		return false;
+	*out = (struct action){ .type = ACTION_HANDED_OVER, .request = runner->handover_request };
+	out->ok = handover_job_result(runner->handover, &out->err);
+	out->output = handover_job_output(runner->handover);
+	handover_job_free(runner->handover);
+	runner->handover = NULL;
+	return true;
+}
+
 /* Locking makes what is still being opened stale: an unlocked wallet is wiped
  * unread, a stored one is reported, but locked. */
 bool effects_collect(struct effect_runner *runner, struct action *out)
 {
-	struct wallet_job *job = (struct wallet_job *)worker_collect(runner->worker);
+	struct wallet_job *job;
 	bool stale;
 
+	if (collect_handover(runner, out))
+		return true;
+	job = (struct wallet_job *)worker_collect(runner->worker);
 	if (!job)
 		return false;
 	stale = job->job.generation != worker_generation(runner->worker);

@@ -5,6 +5,7 @@
 #ifndef APP_EFFECTS_H
 #define APP_EFFECTS_H
 
+#include "app/handover_job.h"
 #include "app/worker.h"
 #include "keystore/home.h"
 #include "keystore/signer.h"
@@ -22,6 +23,8 @@ struct effect_runner {
 	bool readonly;
 	bool quit;			/* EFFECT_QUIT has come */
 	struct signer *signer;		/* the open wallet; NULL while locked */
+	struct handover_job *handover;	/* owned: a command that is taking a key; NULL for none */
+	uint32_t handover_request;
 	void (*deliver)(void *context, struct action *action);	/* takes the action over */
 	void *context;
 };

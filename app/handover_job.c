@@ -1,70 +1,38 @@
-#include "app/handover.h"
+#include "app/handover_job.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <json-c/json.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/types.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "app/key_text.h"
 #include "app/output.h"
-#include "app/value.h"
 #include "wallet/mem.h"
+#include "wallet/text.h"
 
-#define FORM_MAX 2048	/* what stands around the key */
+#define OUTPUT_MAX 4000		/* bytes of a command's output that are shown */
+#define READS_AT_ONCE 32	/* who writes without end must not hold up the loop */
 
-bool handover_form_parse(enum handover_form *out, const char *text)
-{
-	static const char *const names[] = { [HANDOVER_RAW] = "raw", [HANDOVER_ENV] = "env", [HANDOVER_JSON] = "json" };
+_Static_assert(KEY_TEXT_MAX <= 4096, "a pipe that nobody reads takes this much at once (POSIX's PIPE_BUF on Linux)");
 
-	for (size_t i = 0; i < ARRAY_LENGTH(names); i++)
-		if (!strcmp(names[i], text)) {
-			*out = (enum handover_form)i;
-			return true;
-		}
-	return false;
-}
-
-static void add(struct secret *out, const char *text, size_t len)
-{
-	if (!secret_append(out, text, len))
-		abort();	/* its room is known */
-}
-
-/* json-c writes all but the key. */
-static void add_json(struct secret *out, const struct key_info *info, const struct apikey *key)
-{
-	struct json_object *rest = value_minted(info);
-	const char *text = json_object_to_json_string_ext(rest, JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE);
-	static const char before[] = "{\"apiKey\":\"", after[] = "\",";
-
-	add(out, before, sizeof(before) - 1);
-	add(out, key->s.data, key->s.len);
-	add(out, after, sizeof(after) - 1);
-	add(out, text + 1, strlen(text) - 1);	/* without its opening brace */
-	json_object_put(rest);
-}
-
-void handover_write(struct secret *out, enum handover_form form, const struct key_info *info, const struct apikey *key)
-{
-	static const char name[] = "VENICE_API_KEY=";
-
-	secret_init(out, key->s.len + FORM_MAX);
-	if (form == HANDOVER_JSON) {
-		add_json(out, info, key);
-		return;
-	}
-	if (form == HANDOVER_ENV)
-		add(out, name, sizeof(name) - 1);
-	add(out, key->s.data, key->s.len);
-}
+struct handover_job {
+	pid_t child;		/* leads its own process group */
+	int fd;			/* its output; -1 once that has ended */
+	bool ended;
+	int status;
+	struct secret key;	/* masked in the output; freed by the lock */
+	struct secret output;	/* with room for a key that begins at its end */
+	size_t dropped;		/* bytes that were too many */
+	bool locked;		/* the output is not kept any more */
+};
 
 /* In the child: as a program that was started from a shell finds things. */
-static void become(const char *command, int input, bool quiet)
+static void become(const char *command, int input, int output)
 {
-	int output = quiet ? open("/dev/null", O_WRONLY) : STDERR_FILENO;
 	static const int numbers[] = { SIGINT, SIGTERM, SIGHUP, SIGPIPE, SIGTSTP, SIGCHLD };
 	sigset_t none;
 
@@ -80,16 +48,39 @@ static void become(const char *command, int input, bool quiet)
 	_exit(127);
 }
 
-/* A command that does not read all of it is no failure of ours: its status counts. */
-static void feed(int fd, const struct secret *secret)
+/* A pipe that holds the secret, with nobody left to write to it. */
+static bool open_input(int *out, const struct secret *secret, struct err *err)
 {
-	struct sigaction ignore = { .sa_handler = SIG_IGN }, before;
-	struct err ignored;
+	int ends[2];
+	bool ok;
 
-	sigaction(SIGPIPE, &ignore, &before);
-	(void)!output_write(fd, secret->data, secret->len, &ignored);
-	close(fd);
-	sigaction(SIGPIPE, &before, NULL);
+	if (pipe2(ends, O_CLOEXEC))
+		return err_set_errno(err, errno, "No pipe for the command");
+	ok = output_write(ends[1], secret->data, secret->len, err);
+	close(ends[1]);
+	if (ok)
+		*out = ends[0];
+	else
+		close(ends[0]);
+	return ok;
+}
+
+/* `apart`: in a session of its own. */
+static bool start(pid_t *out, const char *command, const struct secret *secret, int output, bool apart, struct err *err)
+{
+	int input = -1, failed;
+
+	if (!open_input(&input, secret, err))
+		return false;
+	*out = fork();
+	failed = errno;
+	if (*out == 0) {
+		if (apart)
+			setsid();
+		become(command, input, output);
+	}
+	close(input);
+	return *out > 0 || err_set_errno(err, failed, "The command could not be started");
 }
 
 static bool judge(int status, struct err *err)
@@ -103,23 +94,185 @@ static bool judge(int status, struct err *err)
 	return err_set(err, ERR_HANDOVER_FAILED, "The command was ended by signal %d", WTERMSIG(status));
 }
 
-bool handover_run(const char *command, const struct secret *secret, bool quiet, struct err *err)
+bool handover_job_run(const char *command, const struct secret *secret, bool quiet, struct err *err)
 {
-	int ends[2], status = 0;
+	int output = quiet ? open("/dev/null", O_WRONLY | O_CLOEXEC) : STDERR_FILENO, status = 0;
+	pid_t child, ended = -1;
+	bool started = start(&child, command, secret, output, false, err);
+
+	if (quiet && output >= 0)
+		close(output);
+	if (!started)
+		return false;
+	do
+		ended = waitpid(child, &status, 0);
+	while (ended < 0 && errno == EINTR);
+	return ended == child ? judge(status, err) : err_set_errno(err, errno, "It is not known how the command ended");
+}
+
+static void keep(struct secret *out, const struct secret *in)
+{
+	secret_init(out, in->len);
+	if (!secret_append(out, in->data, in->len))
+		abort();	/* its room was just made */
+}
+
+bool handover_job_start(struct handover_job **out, const char *command, const struct secret *secret,
+			const struct apikey *key, struct err *err)
+{
+	struct handover_job *job;
 	pid_t child;
+	int ends[2];
+	bool ok;
 
 	if (pipe2(ends, O_CLOEXEC))
 		return err_set_errno(err, errno, "No pipe for the command");
-	child = fork();
-	if (child == 0)
-		become(command, ends[0], quiet);
-	close(ends[0]);
-	if (child < 0) {
-		close(ends[1]);
-		return err_set_errno(err, errno, "The command could not be started");
+	ok = fcntl(ends[0], F_SETFL, O_NONBLOCK) == 0 || err_set_errno(err, errno, "No pipe for the command");
+	ok = ok && start(&child, command, secret, ends[1], true, err);
+	close(ends[1]);
+	if (!ok) {
+		close(ends[0]);
+		return false;
 	}
-	feed(ends[1], secret);
-	while (waitpid(child, &status, 0) < 0 && errno == EINTR)
-		;
-	return judge(status, err);
+	job = mem_new(1, sizeof(*job));
+	*job = (struct handover_job){ .child = child, .fd = ends[0] };
+	keep(&job->key, &key->s);
+	secret_init(&job->output, OUTPUT_MAX + key->s.len);
+	*out = job;
+	return true;
+}
+
+int handover_job_fd(const struct handover_job *job)
+{
+	return job->fd;
+}
+
+/* What a program echoes may be the key: it goes nowhere but into guarded memory.  What
+ * is too much is read all the same, so that the command does not wait. */
+static ssize_t read_some(struct handover_job *job)
+{
+	struct secret *output = &job->output;
+	char surplus[4096];
+	ssize_t n;
+
+	if (!job->locked && output->len < output->size) {
+		n = read(job->fd, output->data + output->len, output->size - output->len);
+		output->len += n > 0 ? (size_t)n : 0;
+		output->data[output->len] = '\0';
+		return n;
+	}
+	n = read(job->fd, surplus, sizeof(surplus));
+	job->dropped += n > 0 ? (size_t)n : 0;
+	secret_wipe(surplus, sizeof(surplus));
+	return n;
+}
+
+static void end_output(struct handover_job *job)
+{
+	close(job->fd);
+	job->fd = -1;
+}
+
+static void drain(struct handover_job *job)
+{
+	for (int i = 0; i < READS_AT_ONCE && job->fd >= 0; i++) {
+		ssize_t n = read_some(job);
+
+		if (n < 0 && errno == EAGAIN)
+			return;
+		if (n == 0 || (n < 0 && errno != EINTR))
+			end_output(job);
+	}
+}
+
+/* What it leaves behind in the background may go on writing: nobody waits for that. */
+bool handover_job_ended(struct handover_job *job)
+{
+	pid_t ended;
+
+	if (job->ended)
+		return true;
+	ended = waitpid(job->child, &job->status, WNOHANG);
+	job->ended = ended == job->child || (ended < 0 && errno != EINTR);
+	if (ended < 0 && job->ended)
+		job->status = 0xff00;	/* nobody knows: not well */
+	drain(job);
+	return job->ended;
+}
+
+static void mask(struct secret *output, const struct secret *key)
+{
+	for (char *at = output->data; key->len && (at = memmem(at, output->len - (size_t)(at - output->data), key->data, key->len));)
+		memset(at, '*', key->len);
+}
+
+/* One line after the other, each sanitised by itself; no text becomes longer by that. */
+static char *lines_of(const struct secret *output, size_t len, size_t dropped)
+{
+	char line[OUTPUT_MAX + 1], *text;
+	struct buf out;
+
+	buf_init(&out, 0);
+	for (size_t at = 0; at < len;) {
+		const char *end = memchr(output->data + at, '\n', len - at);
+		size_t n = end ? (size_t)(end - output->data) - at : len - at;
+
+		text_sanitise(line, sizeof(line), output->data + at, n);
+		buf_add_format(&out, "%s\n", line);
+		at += n + 1;
+	}
+	if (dropped)
+		buf_add_format(&out, "(and %zu bytes more)\n", dropped);
+	text = mem_string(buf_string(&out));
+	buf_free(&out);
+	return text;
+}
+
+bool handover_job_result(const struct handover_job *job, struct err *err)
+{
+	return judge(job->status, err);
+}
+
+char *handover_job_output(const struct handover_job *job)
+{
+	size_t len = job->output.len < OUTPUT_MAX ? job->output.len : OUTPUT_MAX;
+	struct secret masked;
+	char *text;
+
+	if (job->locked || !len)
+		return NULL;
+	keep(&masked, &job->output);
+	mask(&masked, &job->key);
+	text = lines_of(&masked, len, job->dropped + job->output.len - len);
+	secret_free(&masked);
+	return text;
+}
+
+void handover_job_lock(struct handover_job *job)
+{
+	if (!job)
+		return;
+	job->locked = true;
+	secret_free(&job->key);
+	secret_free(&job->output);
+}
+
+void handover_job_stop(struct handover_job *job, bool by_force)
+{
+	int number = by_force ? SIGKILL : SIGTERM;
+
+	if (!job->ended && kill(-job->child, number))	/* it may not lead its group yet */
+		kill(job->child, number);
+}
+
+void handover_job_free(struct handover_job *job)
+{
+	if (!job)
+		return;
+	handover_job_stop(job, false);
+	if (job->fd >= 0)
+		close(job->fd);
+	secret_free(&job->key);
+	secret_free(&job->output);
+	free(job);
 }

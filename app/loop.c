@@ -59,6 +59,8 @@ bool loop_open(struct loop *loop, const struct settings *settings, struct home *
 	loop->model.readonly = settings->readonly;
 	loop->model.headless = headless;
 	loop->model.lock_after_ms = settings->lock_after_ms;
+	loop->model.handover.commands = settings->handovers;
+	loop->model.handover.command_count = settings->handover_count;
 	loop->runner.worker = worker_new(wake, loop->runner.net);
 	return true;
 }
@@ -70,6 +72,7 @@ void loop_close(struct loop *loop)
 	worker_free(loop->runner.worker);
 	net_free(loop->runner.net);
 	signer_free(loop->runner.signer);
+	handover_job_free(loop->runner.handover);
 	for (size_t i = 0; i < loop->queue_count; i++)
 		action_free(&loop->queue[i]);
 	free(loop->queue);
@@ -180,13 +183,15 @@ static int wait_ms(int64_t at, int64_t now)
 
 void loop_turn(struct loop *loop)
 {
-	struct curl_waitfd fds[2] = {
+	int command = loop->runner.handover ? handover_job_fd(loop->runner.handover) : -1;
+	struct curl_waitfd fds[3] = {
 		{ .fd = signals_fd(), .events = CURL_WAIT_POLLIN },
 		{ .fd = tui_input_fd(), .events = CURL_WAIT_POLLIN },
+		{ .fd = command, .events = CURL_WAIT_POLLIN },
 	};
 	int64_t now = loop_now_ms(), at = next_tick(loop, now);
 
-	net_wait(loop->runner.net, fds, loop->runner.tui ? 2 : 1, wait_ms(at, now));
+	net_wait(loop->runner.net, fds, !loop->runner.tui ? 1 : command < 0 ? 2 : 3, wait_ms(at, now));
 	drain(loop);
 	collect(loop);
 	take_signals(loop);

@@ -20,7 +20,7 @@ struct loop {
 };
 
 /* For a command (headless), or for the screen: then set runner.tui before running.
- * `home` outlives the loop. */
+ * `settings` and `home` outlive the loop. */
 MUST_USE bool loop_open(struct loop *loop, const struct settings *settings, struct home *home, bool headless,
 			struct err *err);
 void loop_close(struct loop *loop);	/* wipes what it held; {0} is fine */

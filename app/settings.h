@@ -12,7 +12,7 @@ struct settings {
 	struct network network;
 	char wallet[64];		/* "" where none was named */
 	int64_t lock_after_ms;
-	struct handover handovers[CONFIG_HANDOVERS_MAX];
+	struct handover_command handovers[CONFIG_HANDOVERS_MAX];
 	unsigned handover_count;
 	bool readonly, yes, light_kdf;
 	bool color, mouse, ascii;

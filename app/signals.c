@@ -74,6 +74,8 @@ bool signals_open(bool screen, struct err *err)
 		set_unless_ignored(ending[i]);
 	for (size_t i = 0; screen && i < ARRAY_LENGTH(of_screen); i++)
 		set_unless_ignored(of_screen[i]);
+	if (screen)
+		set(SIGCHLD, tell_loop, SA_NOCLDSTOP);
 	return true;
 }
 
@@ -91,6 +93,7 @@ void signals_close(void)
 		set_default(ending[i]);
 	for (size_t i = 0; i < ARRAY_LENGTH(of_screen); i++)
 		set_default(of_screen[i]);
+	set_default(SIGCHLD);
 	for (size_t i = 0; i < 2; i++) {
 		if (pipe_fds[i] >= 0)
 			close(pipe_fds[i]);

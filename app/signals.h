@@ -12,8 +12,8 @@
 /* Restores the terminal before a crash kills the process; ignores SIGPIPE. */
 void signals_catch_crashes(void);
 
-/* SIGINT, SIGTERM and SIGHUP go to the pipe; with `screen` also SIGWINCH, SIGTSTP
- * and SIGCONT. */
+/* SIGINT, SIGTERM and SIGHUP go to the pipe; with `screen` also SIGWINCH, SIGTSTP,
+ * SIGCONT and, for the commands it runs, SIGCHLD. */
 MUST_USE bool signals_open(bool screen, struct err *err);
 void signals_close(void);	/* back to the default actions */
 

@@ -41,6 +41,18 @@ static bool locate_xdg(char out[HOME_PATH_SIZE], const char *variable, const cha
 	return set_path(out, home, usual, err);
 }
 
+bool home_expand(char out[HOME_PATH_SIZE], const char *path, struct err *err)
+{
+	bool tilde = path[0] == '~' && (path[1] == '/' || !path[1]);
+	const char *home = tilde ? getenv("HOME") : "";
+	int len;
+
+	if (tilde && (!home || *home != '/'))
+		return err_set(err, ERR_INVALID_INPUT, "HOME is not set: write the path out instead of ~.");
+	len = snprintf(out, HOME_PATH_SIZE, "%s%s", home, path + tilde);
+	return len < HOME_PATH_SIZE || err_set(err, ERR_INVALID_INPUT, "The path is too long.");
+}
+
 bool home_locate(struct home *out, const char *dir, struct err *err)
 {
 	struct home home = { .lock_fd = -1 };

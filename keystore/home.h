@@ -56,5 +56,7 @@ MUST_USE bool home_each_file(const struct home *home, const char *folder, size_t
  * refuses to overwrite. */
 MUST_USE bool home_import_file(struct buf *out, const char *path, struct err *err);
 MUST_USE bool home_export_file(const char *path, const void *bytes, size_t len, struct err *err);
+/* Replaces a "~" or "~/" at the beginning, as a shell does. */
+MUST_USE bool home_expand(char out[HOME_PATH_SIZE], const char *path, struct err *err);
 
 #endif

@@ -61,6 +61,9 @@ extern const struct dialog_ops dialog_challenge, dialog_password, dialog_review,
 /* Asks for the key's last characters; then it is deleted. */
 void dialog_delete_open(struct ui *ui, const struct model *model, const char *id);
 
+/* The ways to hand a stored key over. */
+void dialog_handover_open(struct ui *ui, const struct model *model, const char *id);
+
 /* Looks into a mint whose outcome is unknown. */
 void dialog_orphan_open(struct ui *ui, const struct model *model);
 

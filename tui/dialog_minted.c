@@ -32,6 +32,8 @@ static void take_key(struct ui *ui, struct dialog *dialog, const struct model *m
 		ui_key_action(ui, model, ACTION_KEY_REVEAL, id);
 	else if (key == 'y')
 		ui_key_action(ui, model, ACTION_KEY_COPY, id);
+	else if (key == 'h')
+		dialog_handover_open(ui, model, id);
 	else if (key == 'c')
 		ui_key_action(ui, model, ACTION_KEY_CHECK, id);
 	else if (key == 'd' && model->flow_keys.replaced[0])
@@ -101,6 +103,7 @@ static void draw(struct ui *ui, struct dialog *dialog, const struct model *model
 static const struct keybind keys[] = {
 	{ 'v', COMMAND_NONE, "v", "reveal or hide", "show the key, or hide it again" },
 	{ 'y', COMMAND_NONE, "y", "copy", "copy the key to the clipboard" },
+	{ 'h', COMMAND_NONE, "h", "hand over", "write the key to a file, or give it to a command" },
 	{ 'c', COMMAND_NONE, "c", "check", "ask Venice what the key can do now" },
 	{ 'd', COMMAND_NONE, "d", NULL, "after rotating: delete the key that was replaced" },
 	{ 'f', COMMAND_NONE, "f", "ways to fund", "the ways to give the account something to spend" },

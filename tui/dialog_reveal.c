@@ -13,6 +13,8 @@ static void take_key(struct ui *ui, struct dialog *dialog, const struct model *m
 		ui_do(ui, model, ACTION_KEY_HIDE);
 	else if (key == 'y')
 		ui_key_action(ui, model, ACTION_KEY_COPY, model->revealed_id);
+	else if (key == 'h')
+		dialog_handover_open(ui, model, model->revealed_id);
 	else if (key == 'c')
 		ui_key_action(ui, model, ACTION_KEY_CHECK, model->revealed_id);
 	else if (key == 'l')
@@ -38,6 +40,7 @@ static void draw(struct ui *ui, struct dialog *dialog, const struct model *model
 static const struct keybind keys[] = {
 	{ K_ESC, COMMAND_NONE, "Esc", "hide", "hide the key again" },
 	{ 'y', COMMAND_NONE, "y", "copy", "copy the key to the clipboard" },
+	{ 'h', COMMAND_NONE, "h", "hand over", "write the key to a file, or give it to a command" },
 	{ 'c', COMMAND_NONE, "c", "check", "ask Venice what the key can do now" },
 	{ 'l', COMMAND_NONE, "l", "lock", "lock the wallet and clear the screen of secrets" },
 	{ 0, 0, NULL, NULL, NULL },

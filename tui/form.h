@@ -73,4 +73,8 @@ extern const struct form_spec form_new, form_new_special, form_import, form_watc
 extern const struct form_spec form_key_create;
 void form_key_edit_open(struct ui *ui, const struct model *model, const struct key_info *key);
 
+/* Writing a key to a file. */
+extern const struct form_spec form_handover;
+void form_handover_fill(struct form *form, const char *id);
+
 #endif

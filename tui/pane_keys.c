@@ -411,6 +411,7 @@ static void click(struct pane *pane, const struct model *model, int row)
 static const struct keybind keys[] = {
 	{ 'v', ACTION_KEY_REVEAL, "v", "reveal", NULL },
 	{ 'y', ACTION_KEY_COPY, "y", "copy", NULL },
+	{ 'h', ACTION_KEY_HANDOVER, "h", "hand over", NULL },
 	{ 'c', ACTION_KEY_CHECK, "c", "check", NULL },
 	{ 'e', ACTION_KEY_UPDATE, "e", "edit", NULL },
 	{ 'd', ACTION_KEY_DELETE, "d", "delete", NULL },

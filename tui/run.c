@@ -232,7 +232,7 @@ static void run_quit(struct ui *ui, const struct model *model)
 		dialog_confirm_open(ui, model, "A minted key is not stored yet: leaving now loses it. Leave all the same?",
 				    ACTION_QUIT);
 	else if (flow_tx_running(&model->tx) || flow_stake_running(&model->stake) ||
-		 flow_mint_running(&model->mint) || model->wallet_request || model->care.request)
+		 flow_mint_running(&model->mint) || model->wallet_request || model->care.request || model->handover.request)
 		dialog_confirm_open(ui, model, "Something is still going on. What was sent is in the journal and is picked "
 				    "up at the next start. Leave now?", ACTION_QUIT);
 	else
@@ -333,6 +333,16 @@ static void run_key_create(struct ui *ui, const struct model *model)
 		form_open(ui, model, &form_key_create);
 }
 
+static void run_hand_over(struct ui *ui, const struct model *model)
+{
+	const struct key_info *key = current_key(ui, model);
+
+	if (key && !key->stored)
+		ui_notice(ui, model, "That key is not stored here, and Venice shows a key only once");
+	else if (key)
+		dialog_handover_open(ui, model, key->id);
+}
+
 static void run_sort(struct ui *ui, const struct model *model)
 {
 	struct action ignored = { 0 };
@@ -424,6 +434,7 @@ static const struct {
 	{ ACTION_KEY_REVEAL, run_reveal },
 	{ ACTION_KEY_CHECK, run_check },
 	{ ACTION_KEY_COPY, run_key_copy },
+	{ ACTION_KEY_HANDOVER, run_hand_over },
 };
 
 static bool run_in_pane(struct ui *ui, const struct model *model, int command)

@@ -92,6 +92,9 @@ void action_free(struct action *action)
 	case ACTION_X402_LEDGER_GOT:
 		x402_ledger_free(&action->x402_ledger);
 		break;
+	case ACTION_HANDED_OVER:
+		free(action->output);
+		break;
 	case ACTION_MNEMONIC_MADE:
 		mnemonic_free(action->mnemonic);
 		break;

@@ -11,6 +11,7 @@
 #include "wallet/care.h"
 #include "wallet/chain.h"
 #include "wallet/challenge.h"
+#include "wallet/handover.h"
 #include "wallet/journal_entry.h"
 #include "wallet/jwt.h"
 #include "wallet/key.h"
@@ -50,6 +51,7 @@ enum action_type {
 	ACTION_CARED,		/* a wish of wallet/care.h is done */
 	ACTION_FAUCET_DONE,
 	ACTION_COPIED,
+	ACTION_HANDED_OVER,	/* to a file or a command */
 	ACTION_COUNT
 };
 
@@ -87,6 +89,7 @@ struct action {
 			struct passphrase *password;
 		} wallet;
 		struct care *care;			/* WALLET_RENAME and the other wishes of wallet/care.h; owned */
+		struct handover handover;		/* KEY_HANDOVER */
 		struct amount amount;			/* STAKE */
 		struct key_options options;		/* MINT, KEY_CREATE */
 		char key_id[KEY_ID_SIZE];		/* KEY_REVEAL, KEY_COPY, KEY_CHECK, KEY_DELETE, KEY_FORGET, KEY_ROTATE */
@@ -125,6 +128,7 @@ struct action {
 		struct mnemonic *mnemonic;		/* MNEMONIC_MADE */
 		struct { struct account account; bool unlocked; } added;
 		struct care_result cared;
+		char *output;				/* HANDED_OVER: owned; what a command wrote, NULL for nothing */
 	};
 };
 

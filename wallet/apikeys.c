@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "wallet/handover.h"
 #include "wallet/mem.h"
 #include "wallet/model.h"
 
@@ -11,30 +12,6 @@ void apikeys_hide(struct model *model)
 	apikey_free(model->revealed);
 	model->revealed = NULL;
 	model->revealed_id[0] = '\0';
-}
-
-#define CLIPBOARD_MS (60 * INT64_C(1000))
-
-void apikeys_clear_clipboard(struct model *model, struct effects *effects)
-{
-	if (!model->clipboard_clear_ms)
-		return;
-	model->clipboard_clear_ms = 0;
-	effects_add(effects, EFFECT_CLIPBOARD_CLEAR, 0);
-}
-
-void apikeys_step(struct model *model, struct effects *effects)
-{
-	if (!model->clipboard_clear_ms || model->now_ms < model->clipboard_clear_ms)
-		return;
-	apikeys_clear_clipboard(model, effects);
-	model_say(model, false, "The key is cleared from the clipboard");
-}
-
-static void take_copied(struct model *model)
-{
-	model->clipboard_clear_ms = model->now_ms + CLIPBOARD_MS;
-	model_say(model, false, "Key copied to the clipboard; it is cleared from there in a minute");
 }
 
 static bool has_wallet(const struct model *model, const struct key_info *key)
@@ -75,7 +52,6 @@ void apikeys_run(struct model *model, enum action_type wish, const char *id, str
 {
 	static const struct { enum action_type wish; enum effect_type effect; } runs[] = {
 		{ ACTION_KEY_REVEAL, EFFECT_KEY_OPEN },
-		{ ACTION_KEY_COPY, EFFECT_KEY_COPY },
 		{ ACTION_KEY_CHECK, EFFECT_KEY_CHECK },
 	};
 	const struct key_info *key = model_key(model, id);
@@ -96,6 +72,8 @@ void apikeys_run(struct model *model, enum action_type wish, const char *id, str
 		model->want_password = true;
 		return;
 	}
+	if (wish == ACTION_KEY_HANDOVER)
+		handover_send(model, effects);
 	for (size_t i = 0; i < ARRAY_LENGTH(runs); i++) {
 		if (runs[i].wish != wish)
 			continue;
@@ -168,10 +146,6 @@ static bool take_result(struct model *model, struct action *action)
 		take_check(model, action);
 	if (mine && action->type == ACTION_KEY_OPENED)
 		take_opened(model, action);
-	if (mine && action->type == ACTION_COPIED && action->ok)
-		take_copied(model);
-	if (mine && action->type == ACTION_COPIED && !action->ok)
-		fail(model, &action->err);
 	if (mine)
 		model->key_request = 0;
 	return mine;
@@ -191,7 +165,6 @@ bool apikeys_update(struct model *model, struct action *action, struct effects *
 {
 	switch (action->type) {
 	case ACTION_KEY_REVEAL:
-	case ACTION_KEY_COPY:
 	case ACTION_KEY_CHECK:
 		apikeys_run(model, action->type, action->key_id, effects);
 		return true;
@@ -200,7 +173,6 @@ bool apikeys_update(struct model *model, struct action *action, struct effects *
 		return true;
 	case ACTION_KEY_CHECKED:
 	case ACTION_KEY_OPENED:
-	case ACTION_COPIED:
 		return take_result(model, action);
 	case ACTION_CANCEL:
 		return cancel(model, effects);

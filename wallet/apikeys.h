@@ -1,4 +1,4 @@
-/* apikeys: showing, copying and checking the API keys in the vault. */
+/* apikeys: showing and checking the API keys in the vault. */
 #ifndef WALLET_APIKEYS_H
 #define WALLET_APIKEYS_H
 
@@ -8,12 +8,9 @@ struct model;
 
 bool apikeys_update(struct model *model, struct action *action, struct effects *effects);
 
-/* KEY_REVEAL, KEY_COPY or KEY_CHECK of a stored key; asks for the password first
+/* KEY_REVEAL, KEY_CHECK or KEY_HANDOVER of a stored key; asks for the password first
  * where its wallet is locked. */
 void apikeys_run(struct model *model, enum action_type wish, const char *id, struct effects *effects);
-/* Takes a copied key off the clipboard, at once or when its time has come. */
-void apikeys_clear_clipboard(struct model *model, struct effects *effects);
-void apikeys_step(struct model *model, struct effects *effects);
 void apikeys_hide(struct model *model);		/* wipes what is revealed */
 void apikeys_forget_checks(struct model *model);
 

@@ -31,6 +31,8 @@ enum effect_type {
 	EFFECT_KEY_COPY,	/* open a key, hand it to the clipboard → COPIED */
 	EFFECT_X402_BALANCE,	/* sign in, ask → X402_BALANCE_GOT */
 	EFFECT_X402_LEDGER,	/* sign in, ask → X402_LEDGER_GOT */
+	EFFECT_KEY_HANDOVER,	/* open a key, write it to a file or give it to a command → HANDED_OVER */
+	EFFECT_HANDOVER_STOP,	/* ask the command to end, or end it; no result of its own */
 	EFFECT_CLIPBOARD_CLEAR,	/* no result */
 	EFFECT_MNEMONIC,	/* make new words → MNEMONIC_MADE */
 	EFFECT_WALLET_ADD,	/* store a wallet; on a worker → WALLET_ADDED */
@@ -65,7 +67,13 @@ struct effect {
 			struct key_options options;
 		} mint;
 		struct { struct key_info info; struct apikey *key; } seal;
-		char key_id[KEY_ID_SIZE];			/* KEY_CHECK, KEY_OPEN, KEY_COPY, KEY_FORGET */
+		char key_id[KEY_ID_SIZE];			/* KEY_CHECK, KEY_OPEN, KEY_FORGET */
+		struct {					/* KEY_COPY, KEY_HANDOVER */
+			struct handover wish;
+			char command[HANDOVER_COMMAND_SIZE];	/* for /bin/sh -c; way COMMAND */
+			struct key_info info;
+		} handover;
+		bool by_force;					/* HANDOVER_STOP */
 		struct {					/* KEYS_LIST, KEY_CREATE, KEY_UPDATE, KEY_DELETE */
 			char id[KEY_ID_SIZE];			/* of the ADMIN key, in the vault */
 			struct address address;

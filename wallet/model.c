@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "wallet/apikeys.h"
+#include "wallet/handover.h"
 #include "wallet/mem.h"
 #include "wallet/mint_evidence.h"
 #include "wallet/refresh.h"
@@ -20,13 +21,13 @@ typedef void part_step(struct model *model, struct effects *effects);
 
 /* Each takes the actions that are its own; the first to take one ends the round. */
 static part_update *const parts[] = {
-	session_update, wallets_update, care_update, flow_keys_update, flow_x402_update, refresh_update, apikeys_update,
-	flow_stake_update, flow_tx_update, flow_mint_update,
+	session_update, handover_update, wallets_update, care_update, flow_keys_update, flow_x402_update, refresh_update,
+	apikeys_update, flow_stake_update, flow_tx_update, flow_mint_update,
 };
 
 /* What follows from the new state, whatever the action was. */
 static part_step *const steps[] = {
-	flow_tx_step, flow_stake_step, flow_mint_step, flow_keys_step, flow_x402_step, apikeys_step, refresh_step, session_step,
+	flow_tx_step, flow_stake_step, flow_mint_step, flow_keys_step, flow_x402_step, handover_step, refresh_step, session_step,
 };
 
 void model_init(struct model *model, const struct network *network, uint64_t random_seed)
@@ -46,6 +47,7 @@ void model_free(struct model *model)
 	passphrase_free(model->wallet_password);
 	passphrase_free(model->wallet_mnemonic_password);
 	care_forget(model);
+	free(model->handover.output);
 	flow_tx_reset(&model->tx);
 	flow_mint_reset(&model->mint);
 	flow_x402_reset(&model->x402);
@@ -112,7 +114,7 @@ static void quit(struct model *model, struct effects *effects)
 		return;
 	}
 	model->quitting = true;
-	apikeys_clear_clipboard(model, effects);
+	handover_clear_clipboard(model, effects);
 	effects_add(effects, EFFECT_QUIT, 0);
 }
 
@@ -169,7 +171,7 @@ int64_t model_deadline(const struct model *model)
 
 	at = sooner(at, flow_mint_deadline(&model->mint));
 	at = sooner(at, token_deadline(model));
-	at = sooner(at, model->clipboard_clear_ms);
+	at = sooner(at, model->handover.clipboard_clear_ms);
 	at = sooner(at, refresh_deadline(model));
 	return sooner(at, session_deadline(model));
 }
@@ -197,7 +199,8 @@ bool model_busy(const struct model *model)
 	bool asking = model->tx.state == TX_REVIEW || model->tx.state == TX_UNLOCK || model->mint.state == MINT_UNLOCK ||
 		      model->mint.state == MINT_REVIEW;
 
-	if (model->unlock_request || model->wallet_request || model->care.request || model->key_request || model->faucet_request)
+	if (model->unlock_request || model->wallet_request || model->care.request || model->key_request || model->faucet_request ||
+	    model->handover.request)
 		return true;
 	return !asking && (flow_tx_running(&model->tx) || flow_stake_running(&model->stake) ||
 			   flow_mint_running(&model->mint) ||

@@ -14,6 +14,7 @@
 #include "wallet/flow_stake.h"
 #include "wallet/flow_tx.h"
 #include "wallet/flow_x402.h"
+#include "wallet/handover.h"
 #include "wallet/recorder.h"
 
 #define MESSAGE_SIZE 256
@@ -87,7 +88,7 @@ struct model {
 	struct account unlock_account;	/* what unlock_request opens */
 	bool want_password;
 	struct err unlock_err;		/* why the last password was refused; code NONE */
-	char after_unlock_key[KEY_ID_SIZE];	/* a key to reveal, copy or check once unlocked */
+	char after_unlock_key[KEY_ID_SIZE];	/* a key to reveal, hand over or check once unlocked */
 	enum action_type after_unlock;
 
 	/* Adding a wallet */
@@ -120,11 +121,11 @@ struct model {
 
 	/* Keys */
 	uint32_t key_request;
-	char key_wished[KEY_ID_SIZE];		/* what was last to be revealed, copied or checked, */
+	char key_wished[KEY_ID_SIZE];		/* what was last to be revealed, handed over or checked, */
 	enum action_type key_wish;		/* and which of these */
 	char revealed_id[KEY_ID_SIZE];
 	struct apikey *revealed;		/* owned while shown */
-	int64_t clipboard_clear_ms;		/* when a copied key is to leave the clipboard; 0: there is none */
+	struct handover_state handover;
 	struct key_check *checks;		/* owned; results so far */
 	size_t check_count;
 

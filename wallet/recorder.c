@@ -147,7 +147,7 @@ static const struct {
 	const char *event;
 } results[] = {
 	{ ACTION_WALLET_ADDED, "wallet_added" },
-	{ ACTION_KEY_OPENED, "key_revealed" }, { ACTION_COPIED, "key_copied" }, { ACTION_KEY_UPDATED, "key_changed" },
+	{ ACTION_KEY_OPENED, "key_revealed" }, { ACTION_KEY_UPDATED, "key_changed" },
 	{ ACTION_KEY_DELETED, "key_deleted" }, { ACTION_KEY_FORGOTTEN, "key_forgotten" },
 	{ ACTION_FAUCET_DONE, "faucet" },
 };
@@ -174,11 +174,31 @@ static void see_care(struct model *model, const struct action *action, struct ef
 	write(model, &record, effects);
 }
 
+/* Which key went where; the path was typed by a person. */
+static void see_handover(struct model *model, const struct action *action, struct effects *effects)
+{
+	const struct handover *wish = &model->handover.wish;
+	const struct key_info *key = model_key(model, wish->id);
+	bool copied = action->type == ACTION_COPIED;
+	char text[sizeof(wish->to) + 32];
+	struct record record;
+
+	if (!copied && action->type != ACTION_HANDED_OVER)
+		return;
+	record = record_of(model, copied ? "key_copied" : "key_handed_over", key ? key->address : (struct address){ { 0 } });
+	snprintf(text, sizeof(text), "...%s to %s", key ? key->last6 : "", copied ? "the clipboard" : wish->to);
+	text_sanitise(record.text, sizeof(record.text), text, strlen(text));
+	if (!action->ok)
+		note_error(&record, &action->err);
+	write(model, &record, effects);
+}
+
 void recorder_take(struct model *model, const struct action *action, struct effects *effects)
 {
 	const struct account *account = model_account(model);
 
 	see_care(model, action, effects);
+	see_handover(model, action, effects);
 	for (size_t i = 0; i < ARRAY_LENGTH(results); i++) {
 		struct record record;
 

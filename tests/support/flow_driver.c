@@ -220,6 +220,7 @@ static bool waits(struct driver *driver, const struct effect *effect)
 	case EFFECT_RECORD:
 	case EFFECT_QUIT:
 	case EFFECT_CLIPBOARD_CLEAR:
+	case EFFECT_HANDOVER_STOP:
 		return false;
 	default:
 		return true;
@@ -651,6 +652,9 @@ static void run(struct driver *driver, struct effect *effect, struct action *res
 	case EFFECT_KEY_COPY:
 		result->type = ACTION_COPIED;
 		break;
+	case EFFECT_KEY_HANDOVER:
+		result->type = ACTION_HANDED_OVER;
+		break;
 	case EFFECT_MNEMONIC:
 		result->type = ACTION_MNEMONIC_MADE;
 		result->mnemonic = mnemonic_new(MNEMONIC_MAX);
@@ -711,6 +715,7 @@ static enum action_type result_of(enum effect_type type)
 		[EFFECT_JOURNAL_WRITE] = ACTION_JOURNALLED, [EFFECT_TOKEN] = ACTION_TOKEN_GOT,
 		[EFFECT_MINT] = ACTION_MINTED, [EFFECT_KEY_CHECK] = ACTION_KEY_CHECKED,
 		[EFFECT_KEY_OPEN] = ACTION_KEY_OPENED, [EFFECT_KEY_COPY] = ACTION_COPIED,
+		[EFFECT_KEY_HANDOVER] = ACTION_HANDED_OVER,
 		[EFFECT_KEYS_LIST] = ACTION_KEYS_LISTED, [EFFECT_KEY_CREATE] = ACTION_MINTED,
 		[EFFECT_KEY_UPDATE] = ACTION_KEY_UPDATED, [EFFECT_KEY_DELETE] = ACTION_KEY_DELETED,
 		[EFFECT_KEY_FORGET] = ACTION_KEY_FORGOTTEN, [EFFECT_KEY_RELABEL] = ACTION_KEY_RELABELLED,

@@ -431,6 +431,27 @@ static void exports_do_not_overwrite(void **state)
 	scratch_remove(folder);
 }
 
+static void a_tilde_is_the_home_folder(void **state)
+{
+	char path[HOME_PATH_SIZE], long_path[HOME_PATH_SIZE + 1];
+	struct err err;
+
+	(void)state;
+	setenv("HOME", "/home/someone", 1);
+	assert_ok(home_expand(path, "~/a/~", &err));
+	assert_string_equal(path, "/home/someone/a/~");
+	assert_ok(home_expand(path, "~", &err));
+	assert_string_equal(path, "/home/someone");
+	assert_ok(home_expand(path, "~other/a", &err));
+	assert_string_equal(path, "~other/a");
+	memset(long_path, 'a', HOME_PATH_SIZE);
+	long_path[HOME_PATH_SIZE] = '\0';
+	assert_refused(home_expand(path, long_path, &err), ERR_INVALID_INPUT);
+	unsetenv("HOME");
+	assert_refused(home_expand(path, "~/a", &err), ERR_INVALID_INPUT);
+	assert_sentence(err.msg);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -450,6 +471,7 @@ int main(void)
 		cmocka_unit_test(a_linked_folder_is_not_followed),
 		cmocka_unit_test(lists_plain_files_in_order),
 		cmocka_unit_test(exports_do_not_overwrite),
+		cmocka_unit_test(a_tilde_is_the_home_folder),
 	};
 
 	return cmocka_run_group_tests_name("keystore_home", tests, NULL, NULL);

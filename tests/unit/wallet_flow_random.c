@@ -8,7 +8,7 @@
 
 #include "tests/support/flow_driver.h"
 
-#define RUNS 400
+#define RUNS 600
 #define STEPS 400
 
 static struct driver driver;
@@ -81,8 +81,12 @@ static void key_wish(enum action_type type)
 {
 	struct action action = { .type = type };
 
+	char *id = type == ACTION_KEY_HANDOVER ? action.handover.id : action.key_id;
+
 	if (driver.vault.count > 0)
-		memcpy(action.key_id, driver.vault.items[chance((unsigned)driver.vault.count)].id, KEY_ID_SIZE);
+		memcpy(id, driver.vault.items[chance((unsigned)driver.vault.count)].id, KEY_ID_SIZE);
+	if (type == ACTION_KEY_HANDOVER)
+		action.handover.way = chance(2) ? HANDOVER_FILE : HANDOVER_CLIPBOARD;
 	driver_apply(&driver, &action);
 }
 
@@ -146,6 +150,7 @@ static void wish_something(void)
 		break;
 	case ACTION_KEY_REVEAL:
 	case ACTION_KEY_COPY:
+	case ACTION_KEY_HANDOVER:
 	case ACTION_KEY_CHECK:
 	case ACTION_KEY_UPDATE:
 	case ACTION_KEY_DELETE:

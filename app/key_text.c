@@ -1,0 +1,41 @@
+#include "app/key_text.h"
+
+#include <json-c/json.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/value.h"
+
+static void add(struct secret *out, const char *text, size_t len)
+{
+	if (!secret_append(out, text, len))
+		abort();	/* its room is known */
+}
+
+/* json-c writes all but the key. */
+static void add_json(struct secret *out, const struct key_info *info, const struct apikey *key)
+{
+	struct json_object *rest = value_minted(info);
+	const char *text = json_object_to_json_string_ext(rest, JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE);
+	static const char before[] = "{\"apiKey\":\"", after[] = "\",";
+
+	add(out, before, sizeof(before) - 1);
+	add(out, key->s.data, key->s.len);
+	add(out, after, sizeof(after) - 1);
+	add(out, text + 1, strlen(text) - 1);	/* without its opening brace */
+	json_object_put(rest);
+}
+
+void key_text_write(struct secret *out, enum handover_form form, const struct key_info *info, const struct apikey *key)
+{
+	static const char name[] = "VENICE_API_KEY=";
+
+	secret_init(out, KEY_TEXT_MAX);
+	if (form == HANDOVER_JSON) {
+		add_json(out, info, key);
+		return;
+	}
+	if (form == HANDOVER_ENV)
+		add(out, name, sizeof(name) - 1);
+	add(out, key->s.data, key->s.len);
+}

@@ -1,0 +1,13 @@
+/* key_text: an API key in the forms that others read, made in guarded memory. */
+#ifndef APP_KEY_TEXT_H
+#define APP_KEY_TEXT_H
+
+#include "wallet/handover.h"
+#include "wallet/secret.h"
+
+#define KEY_TEXT_MAX (APIKEY_MAX + 2048)	/* bytes */
+
+/* Without a line end: the key alone, VENICE_API_KEY=…, or a JSON object.  secret_free it. */
+void key_text_write(struct secret *out, enum handover_form form, const struct key_info *info, const struct apikey *key);
+
+#endif
