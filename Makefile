@@ -159,8 +159,7 @@ fuzz-programs: $(FUZZ)
 
 bench: setup
 	$(Q)$(MAKE) --no-print-directory all $(B)/bench/measure $(B)/bench/list $(B)/bench/scroll
-	$(Q)RIALTO=$(B)/rialto MEASURE=$(B)/bench/measure tests/bench/bench
-	$(Q)$(B)/bench/list
+	$(Q)RIALTO=$(B)/rialto MEASURE=$(B)/bench/measure LIST=$(B)/bench/list tests/bench/bench
 	$(Q)$(B)/bench/scroll
 
 install: all

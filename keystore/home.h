@@ -47,10 +47,12 @@ MUST_USE bool home_read(struct buf *out, const struct home *home, const char *fo
 MUST_USE bool home_each(const struct home *home, const char *folder,
 			bool (*each)(void *context, const char *file), void *context, struct err *err);
 
-/* The same with what is in them, NULL where that cannot be read or is longer than max. */
-MUST_USE bool home_each_file(const struct home *home, const char *folder, size_t max,
-			     bool (*each)(void *context, const char *file, const struct buf *bytes), void *context,
-			     struct err *err);
+/* Reads every plain file: *items is an array with one of `size` bytes for each, in no
+ * order; free() it.  read fills in an item, which is zeroed; bytes is NULL where the file
+ * cannot be read or is longer than max.  It is called from several threads at once. */
+MUST_USE bool home_map(void **items, size_t *count, size_t size, const struct home *home, const char *folder,
+		       size_t max, void (*read)(void *item, const char *file, const struct buf *bytes),
+		       struct err *err);
 
 /* The same care for files outside: keystores to import, exports.  home_export_file
  * refuses to overwrite. */

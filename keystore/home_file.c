@@ -20,6 +20,12 @@ static bool check_name(const char *file, struct err *err)
 	return true;
 }
 
+/* The folder to find a file of that name in, as home_folder_open. */
+static int open_folder_for(const char *file, const struct home *home, const char *folder, struct err *err)
+{
+	return check_name(file, err) ? home_folder_open(home, folder, err) : -1;
+}
+
 static bool write_all(int fd, const void *bytes, size_t len)
 {
 	const uint8_t *p = bytes;
@@ -82,12 +88,9 @@ static bool write_in(int folder_fd, const char *file, const void *bytes, size_t 
 bool home_write(const struct home *home, const char *folder, const char *file, const void *bytes, size_t len,
 		struct err *err)
 {
+	int fd = open_folder_for(file, home, folder, err);
 	bool ok;
-	int fd;
 
-	if (!check_name(file, err))
-		return false;
-	fd = home_folder_open(home, folder, err);
 	if (fd < 0)
 		return false;
 	ok = write_in(fd, file, bytes, len, err);
@@ -97,12 +100,9 @@ bool home_write(const struct home *home, const char *folder, const char *file, c
 
 bool home_remove(const struct home *home, const char *folder, const char *file, struct err *err)
 {
+	int fd = open_folder_for(file, home, folder, err);
 	bool ok = true;
-	int fd;
 
-	if (!check_name(file, err))
-		return false;
-	fd = home_folder_open(home, folder, err);
 	if (fd < 0)
 		return false;
 	if (unlinkat(fd, file, 0) != 0 || fsync(fd) != 0)
@@ -157,7 +157,7 @@ static bool read_checked(struct buf *out, int fd, const char *what, struct err *
 }
 
 /* Opening with O_NONBLOCK never waits for a pipe's other end. */
-static bool read_at(struct buf *out, int folder_fd, const char *path, struct err *err)
+bool home_folder_read(struct buf *out, int folder_fd, const char *path, struct err *err)
 {
 	int fd = openat(folder_fd, path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
 	bool ok;
@@ -176,68 +176,19 @@ static bool read_at(struct buf *out, int folder_fd, const char *path, struct err
 
 bool home_read(struct buf *out, const struct home *home, const char *folder, const char *file, struct err *err)
 {
-	bool ok;
-	int fd;
-
-	if (!check_name(file, err))
-		return false;
-	fd = home_folder_open(home, folder, err);
-	if (fd < 0)
-		return false;
-	ok = read_at(out, fd, file, err);
-	close(fd);
-	return ok;
-}
-
-bool home_each(const struct home *home, const char *folder, bool (*each)(void *context, const char *file),
-	       void *context, struct err *err)
-{
-	struct home_names names;
-	int fd = home_folder_open(home, folder, err);
+	int fd = open_folder_for(file, home, folder, err);
 	bool ok;
 
 	if (fd < 0)
 		return false;
-	ok = home_folder_plain_names(&names, fd, err);
-	for (size_t i = 0; ok && i < names.count; i++)
-		if (!each(context, names.items[i]))
-			break;
-	if (ok)
-		home_names_free(&names);
-	close(fd);
-	return ok;
-}
-
-bool home_each_file(const struct home *home, const char *folder, size_t max,
-		    bool (*each)(void *context, const char *file, const struct buf *bytes), void *context,
-		    struct err *err)
-{
-	struct home_names names;
-	struct err ignored;
-	struct buf bytes;
-	int fd = home_folder_open(home, folder, err);
-	bool ok;
-
-	if (fd < 0)
-		return false;
-	buf_init(&bytes, max);
-	ok = home_folder_plain_names(&names, fd, err);
-	for (size_t i = 0; ok && i < names.count; i++) {
-		bool read = read_at(&bytes, fd, names.items[i], &ignored);
-
-		if (!each(context, names.items[i], read ? &bytes : NULL))
-			break;
-	}
-	if (ok)
-		home_names_free(&names);
-	buf_free(&bytes);
+	ok = home_folder_read(out, fd, file, err);
 	close(fd);
 	return ok;
 }
 
 bool home_import_file(struct buf *out, const char *path, struct err *err)
 {
-	return read_at(out, AT_FDCWD, path, err);
+	return home_folder_read(out, AT_FDCWD, path, err);
 }
 
 static bool sync_folder_of(const char *path)

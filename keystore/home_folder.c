@@ -53,11 +53,6 @@ bool home_folder_has(const struct home *home, const char *folder, const char *fi
 	return has;
 }
 
-static int compare(const void *a, const void *b)
-{
-	return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
 static void add_name(struct home_names *names, const char *name)
 {
 	if (names->count == names->room) {
@@ -115,8 +110,6 @@ static bool find_names(struct home_names *out, int fd, bool (*wanted)(int fd, co
 	closedir(dir);
 	if (!ok)
 		home_names_free(out);
-	else
-		qsort(out->items, out->count, sizeof(*out->items), compare);
 	return ok;
 }
 
@@ -128,6 +121,16 @@ bool home_folder_names(struct home_names *out, int fd, struct err *err)
 bool home_folder_plain_names(struct home_names *out, int fd, struct err *err)
 {
 	return find_names(out, fd, is_plain, err);
+}
+
+static int compare(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+void home_names_sort(struct home_names *names)
+{
+	qsort(names->items, names->count, sizeof(*names->items), compare);
 }
 
 void home_names_free(struct home_names *names)

@@ -17,15 +17,19 @@ int home_folder_open(const struct home *home, const char *folder, struct err *er
 /* Is there a plain file of that name? */
 bool home_folder_has(const struct home *home, const char *folder, const char *file);
 
+/* home_read, in a folder by its descriptor or by a path and AT_FDCWD. */
+MUST_USE bool home_folder_read(struct buf *out, int folder_fd, const char *path, struct err *err);
+
 struct home_names {
 	char **items;	/* owned; never NULL after home_folder_names */
 	size_t count, room;
 };
 
-/* Every entry but . and .., in strcmp order.  On failure items is NULL. */
+/* Every entry but . and .., in no order.  On failure items is NULL. */
 MUST_USE bool home_folder_names(struct home_names *out, int fd, struct err *err);
 /* Only plain files whose names do not begin with a dot. */
 MUST_USE bool home_folder_plain_names(struct home_names *out, int fd, struct err *err);
+void home_names_sort(struct home_names *names);		/* in strcmp order */
 void home_names_free(struct home_names *names);
 
 #endif

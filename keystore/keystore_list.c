@@ -4,30 +4,10 @@
 #include <string.h>
 
 #include "keystore/fields.h"
-#include "keystore/keystore_cache.h"
 #include "keystore/keystore_file.h"
 #include "keystore/v3_quick.h"
 #include "wallet/mem.h"
 #include "wallet/text.h"
-
-struct listing {
-	const struct home *home;
-	struct accounts *out;
-	size_t room, damaged;
-	size_t own;		/* of them in rialto's own folders */
-};
-
-static struct account *add(struct listing *listing)
-{
-	struct accounts *out = listing->out;
-
-	if (out->count == listing->room) {
-		listing->room = listing->room ? 2 * listing->room : 16;
-		out->items = mem_grow(out->items, listing->room, sizeof(*out->items));
-	}
-	out->items[out->count] = (struct account){ 0 };
-	return &out->items[out->count++];
-}
 
 /* geth's file names end in the address: "UTC--2026-11-21T…Z--45b7…". */
 static bool address_of_name(struct address *out, const char *file)
@@ -61,49 +41,26 @@ static bool inspect(struct v3_plain *out, const struct buf *bytes)
 			 v3_inspect(out, buf_string(bytes), bytes->len, &ignored));
 }
 
-static void add_v3(struct listing *listing, const char *file, const struct v3_plain *plain, bool foreign)
+/* Fills in an account; leaves it without a file where there is none. */
+static void read_v3(void *item, const char *file, const struct buf *bytes)
 {
-	struct account *account = add(listing);
-	bool has_address = plain->has_address;
+	struct account *account = item;
+	struct v3_plain plain;
+	bool has_address;
 
-	account->kind = plain->has_mnemonic ? ACCOUNT_MNEMONIC : ACCOUNT_KEY;
-	account->foreign = foreign;
+	if (!inspect(&plain, bytes))
+		return;
 	snprintf(account->file, sizeof(account->file), "%s", file);
-	account->address = plain->address;
-	if (!has_address)
-		has_address = address_of_name(&account->address, file);
-	name_account(account, plain->name, has_address);
+	account->kind = plain.has_mnemonic ? ACCOUNT_MNEMONIC : ACCOUNT_KEY;
+	account->address = plain.address;
+	has_address = plain.has_address || address_of_name(&account->address, file);
+	name_account(account, plain.name, has_address);
 }
 
-static bool list_v3(void *context, const char *file, const struct buf *bytes)
+static void read_other(void *item, const char *file, const struct buf *bytes)
 {
-	struct listing *listing = context;
-	struct v3_plain plain;
-
-	if (inspect(&plain, bytes))
-		add_v3(listing, file, &plain, false);
-	else
-		listing->damaged++;
-	return true;
-}
-
-static bool is_listed(const struct listing *listing, const struct v3_plain *plain)
-{
-	for (size_t i = 0; i < listing->own && plain->has_address; i++)
-		if (address_equal(listing->out->items[i].address, plain->address))
-			return true;
-	return false;
-}
-
-/* What else another program keeps in its folder is no damage. */
-static bool list_other(void *context, const char *file, const struct buf *bytes)
-{
-	struct listing *listing = context;
-	struct v3_plain plain;
-
-	if (inspect(&plain, bytes) && !is_listed(listing, &plain))
-		add_v3(listing, file, &plain, true);
-	return true;
+	read_v3(item, file, bytes);
+	((struct account *)item)->foreign = true;
 }
 
 static bool parse_watch(struct account *account, char name[64], const struct buf *file)
@@ -117,19 +74,63 @@ static bool parse_watch(struct account *account, char name[64], const struct buf
 	return ok;
 }
 
-static bool list_watch(void *context, const char *file, const struct buf *bytes)
+static void read_watch(void *item, const char *file, const struct buf *bytes)
 {
-	struct listing *listing = context;
-	struct account account = { .kind = ACCOUNT_WATCH };
+	struct account *account = item;
 	char name[64];
 
-	if (!bytes || !parse_watch(&account, name, bytes)) {
-		listing->damaged++;
-		return true;
+	if (!bytes || !parse_watch(account, name, bytes))
+		return;
+	snprintf(account->file, sizeof(account->file), "%s", file);
+	account->kind = ACCOUNT_WATCH;
+	name_account(account, name, true);
+}
+
+static bool list_folder(struct accounts *out, size_t *damaged, const struct home *home, const char *folder,
+			void (*read)(void *item, const char *file, const struct buf *bytes), struct err *err)
+{
+	struct account *found;
+	void *items;
+	size_t count;
+
+	if (!home_map(&items, &count, sizeof(*found), home, folder, KEYSTORE_FILE_MAX, read, err))
+		return false;
+	found = items;
+	out->items = mem_grow(out->items, out->count + count + 1, sizeof(*out->items));
+	for (size_t i = 0; i < count; i++)
+		if (*found[i].file)
+			out->items[out->count++] = found[i];
+		else
+			++*damaged;
+	free(items);
+	return true;
+}
+
+static int compare_addresses(const void *a, const void *b)
+{
+	const struct account *left = a, *right = b;
+
+	return memcmp(left->address.bytes, right->address.bytes, sizeof(left->address.bytes));
+}
+
+/* Another program's wallets, but for those that rialto has too.  What else it keeps in
+ * its folder is no damage. */
+static bool list_other(struct accounts *out, const struct home *home, struct err *err)
+{
+	size_t own = out->count, all, ignored = 0;
+
+	if (!list_folder(out, &ignored, home, "other", read_other, err))
+		return false;
+	all = out->count;
+	out->count = own;
+	qsort(out->items, own, sizeof(*out->items), compare_addresses);
+	for (size_t i = own; i < all; i++) {
+		const struct account *other = &out->items[i];
+
+		if (address_is_zero(other->address) ||
+		    !bsearch(other, out->items, own, sizeof(*other), compare_addresses))
+			out->items[out->count++] = *other;
 	}
-	snprintf(account.file, sizeof(account.file), "%s", file);
-	name_account(&account, name, true);
-	*add(listing) = account;
 	return true;
 }
 
@@ -176,45 +177,19 @@ static void sort(struct accounts *accounts)
 	}
 }
 
-static bool list_folders(struct listing *listing, struct err *err)
-{
-	const struct home *home = listing->home;
-
-	if (!home_each_file(home, "keystore", KEYSTORE_FILE_MAX, list_v3, listing, err) ||
-	    !home_each_file(home, "watch", KEYSTORE_FILE_MAX, list_watch, listing, err))
-		return false;
-	listing->own = listing->out->count;
-	return !*home->other || home_each_file(home, "other", KEYSTORE_FILE_MAX, list_other, listing, err);
-}
-
-static bool list_anew(struct accounts *out, size_t *damaged, const struct home *home, struct err *err)
+bool keystore_list(struct accounts *out, size_t *damaged, const struct home *home, struct err *err)
 {
 	struct accounts found = { 0 };
-	struct listing listing = { .home = home, .out = &found };
+	size_t bad = 0;
 
-	if (!list_folders(&listing, err)) {
+	if (!list_folder(&found, &bad, home, "keystore", read_v3, err) ||
+	    !list_folder(&found, &bad, home, "watch", read_watch, err) ||
+	    (*home->other && !list_other(&found, home, err))) {
 		accounts_free(&found);
 		return false;
 	}
 	sort(&found);
 	*out = found;
-	*damaged = listing.damaged;
-	return true;
-}
-
-bool keystore_list(struct accounts *out, size_t *damaged, const struct home *home, struct err *err)
-{
-	struct keystore_stamp stamp;
-	size_t bad;
-
-	if (*home->other || !keystore_stamp(&stamp, home)) {
-		if (!list_anew(out, &bad, home, err))
-			return false;
-	} else if (!keystore_cache_read(out, &bad, home, &stamp)) {
-		if (!list_anew(out, &bad, home, err))
-			return false;
-		keystore_cache_write(home, out, bad, &stamp);
-	}
 	if (damaged)
 		*damaged = bad;
 	return true;

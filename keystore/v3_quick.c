@@ -3,7 +3,8 @@
  * a second, which a JSON tree for each is too slow for.  A pattern says what the
  * file must be: any character stands for itself, but
  *
- *   %x  hex digits    %d  digits    %s  text without escapes, to the next quote
+ *   %x  hex digits    %d  digits    %s  ASCII text without escapes, to the next quote
+ *                                   %u  the same in any character
  */
 #include "keystore/v3_quick.h"
 
@@ -22,7 +23,7 @@ static const char head[] =
 static const char words[] =
 	",\"x-ethers\":{\"client\":\"%s\",\"gethFilename\":\"%s\",\"path\":\"%s\",\"locale\":\"en\",\"mnemonicCounter\":\"%x\","
 	"\"mnemonicCiphertext\":\"%x\",\"version\":\"0.1\"}";
-static const char name[] = ",\"x-rialto\":{\"name\":\"%s\"}";
+static const char name[] = ",\"x-rialto\":{\"name\":\"%u\"}";
 
 enum { ADDRESS, CIPHERTEXT, IV, N, P, R, SALT, MAC };	/* head's fields */
 enum { PATH = 2, COUNTER, WORDS_CIPHERTEXT };		/* words' */
@@ -32,13 +33,18 @@ struct field {
 	size_t len;
 };
 
+static bool is_text(char kind, unsigned char c)
+{
+	return c >= ' ' && c != '"' && c != '\\' && (kind == 'u' || c < 0x80);
+}
+
 static size_t span(char kind, const char *text, const char *end)
 {
 	const char *p = text;
 
-	while (p < end && ((*p >= '0' && *p <= '9') ||
-			   (kind == 'x' && *p >= 'a' && *p <= 'f') ||
-			   (kind == 's' && *p != '"' && *p != '\\' && (unsigned char)*p >= ' ')))
+	if (kind == 'x')
+		return hex_span(text, (size_t)(end - text));
+	while (p < end && (kind == 'd' ? *p >= '0' && *p <= '9' : is_text(kind, (unsigned char)*p)))
 		p++;
 	return (size_t)(p - text);
 }
@@ -48,13 +54,18 @@ static bool match(struct field fields[FIELDS_MAX], const char **at, const char *
 {
 	const char *p = *at;
 
-	for (; *pattern; pattern++) {
-		if (*pattern == '%') {
-			*fields = (struct field){ p, span(*++pattern, p, end) };
-			p += fields++->len;
-		} else if (p == end || *p++ != *pattern) {
+	for (;;) {
+		size_t len = strcspn(pattern, "%");
+
+		if ((size_t)(end - p) < len || memcmp(p, pattern, len) != 0)
 			return false;
-		}
+		p += len;
+		pattern += len;
+		if (!*pattern)
+			break;
+		*fields = (struct field){ p, span(pattern[1], p, end) };
+		p += fields++->len;
+		pattern += 2;
 	}
 	*at = p;
 	return true;
@@ -114,14 +125,6 @@ static bool take_name(struct v3_plain *out, const struct field *field)
 	return true;
 }
 
-static bool is_ascii(const char *p, const char *end)
-{
-	for (; p < end; p++)
-		if ((unsigned char)*p >= 0x80)
-			return false;
-	return true;
-}
-
 bool v3_quick(struct v3_plain *out, const char *json, size_t len)
 {
 	struct field fields[FIELDS_MAX];
@@ -132,8 +135,7 @@ bool v3_quick(struct v3_plain *out, const char *json, size_t len)
 		return false;
 	if (match(fields, &at, end, words) && !take_words(&plain, fields))
 		return false;
-	/* Only the name may be more than ASCII. */
-	if (!is_ascii(json, at) || (match(fields, &at, end, name) && !take_name(&plain, fields)))
+	if (match(fields, &at, end, name) && !take_name(&plain, fields))
 		return false;
 	if (end - at != 1 || *at != '}')
 		return false;

@@ -2,18 +2,22 @@
 
 static const char digits[] = "0123456789abcdef";
 
-/* The value of a digit, or NOT_A_DIGIT. */
-#define NOT_A_DIGIT 16u
+/* One more than the value of a digit; 0 for what is none.  A table, because branches on
+ * random digits are guessed wrongly half of the time. */
+static const uint8_t values[256] = {
+	['0'] = 1, ['1'] = 2, ['2'] = 3, ['3'] = 4, ['4'] = 5, ['5'] = 6, ['6'] = 7, ['7'] = 8, ['8'] = 9, ['9'] = 10,
+	['a'] = 11, ['b'] = 12, ['c'] = 13, ['d'] = 14, ['e'] = 15, ['f'] = 16,
+	['A'] = 11, ['B'] = 12, ['C'] = 13, ['D'] = 14, ['E'] = 15, ['F'] = 16,
+};
+
+static bool is_digit(char c)
+{
+	return values[(uint8_t)c];
+}
 
 static unsigned digit_value(char c)
 {
-	if (c >= '0' && c <= '9')
-		return (unsigned)(c - '0');
-	if (c >= 'a' && c <= 'f')
-		return (unsigned)(c - 'a' + 10);
-	if (c >= 'A' && c <= 'F')
-		return (unsigned)(c - 'A' + 10);
-	return NOT_A_DIGIT;
+	return values[(uint8_t)c] - 1u;
 }
 
 static const char *skip_prefix(const char *text)
@@ -28,7 +32,7 @@ static size_t count_digits(const char *text)
 	size_t count = 0;
 
 	for (; text[count]; count++)
-		if (digit_value(text[count]) == NOT_A_DIGIT)
+		if (!is_digit(text[count]))
 			return SIZE_MAX;
 	return count;
 }
@@ -45,6 +49,15 @@ void hex_encode(char *out, const uint8_t *bytes, size_t len)
 		*out++ = digits[bytes[i] & 15];
 	}
 	*out = 0;
+}
+
+size_t hex_span(const char *text, size_t len)
+{
+	size_t count = 0;
+
+	while (count < len && is_digit(text[count]))
+		count++;
+	return count;
 }
 
 bool hex_append(struct buf *out, const uint8_t *bytes, size_t len)

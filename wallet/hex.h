@@ -10,6 +10,9 @@ void hex_encode(char *out, const uint8_t *bytes, size_t len);
 /* Appends "0x" and the digits. */
 bool hex_append(struct buf *out, const uint8_t *bytes, size_t len);
 
+/* How many of the first len characters are digits of any case. */
+size_t hex_span(const char *text, size_t len);
+
 /* Exactly 2*len digits of any case, an optional "0x" before them, nothing after.
  * False leaves out untouched. */
 MUST_USE bool hex_decode(uint8_t *out, size_t len, const char *text);

@@ -7,7 +7,7 @@
 #include "wallet/mem.h"
 
 /* Characters that are not shown as what they are: they would move the cursor,
- * reorder the line, or hide in it. */
+ * reorder the line, or hide in it.  In order. */
 static const struct {
 	uint32_t first, last;
 	char shown_as;
@@ -35,8 +35,8 @@ static const struct {
 /* What to show in a character's place, or 0 when it can stay. */
 static char replacement(uint32_t character)
 {
-	for (size_t i = 0; i < ARRAY_LENGTH(unsafe); i++)
-		if (character >= unsafe[i].first && character <= unsafe[i].last)
+	for (size_t i = 0; i < ARRAY_LENGTH(unsafe) && character >= unsafe[i].first; i++)
+		if (character <= unsafe[i].last)
 			return unsafe[i].shown_as;
 	return 0;
 }

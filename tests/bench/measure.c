@@ -4,10 +4,11 @@
  *   measure run TIMES PROGRAM …            median ms, and KB of the largest process
  *   measure scrypt TIMES N R P             median ms of libscrypt alone
  *   measure start TIMES PROGRAM …          median ms until the screen has settled, and KB then
+ *   measure shows TIMES TEXT PROGRAM …     median ms until the screen shows TEXT
  *   measure key TIMES KEYS PROGRAM …       median ms from a key to the first byte drawn
  *   measure idle SECONDS KEYS PROGRAM …    CPU in percent, and bytes a second
  *
- * The last three run PROGRAM in a pseudo-terminal of 100×30.  KEYS has its control
+ * The last four run PROGRAM in a pseudo-terminal of 100×30.  KEYS has its control
  * characters as in C; `key` takes turns with its characters, `idle` types them all first.
  */
 #include <errno.h>
@@ -184,6 +185,39 @@ static double settle(const struct program *program)
 	return last;
 }
 
+/* TEXT is one that the program writes in one piece. */
+static double wait_for_text(const struct program *program, const char *text)
+{
+	struct pollfd fd = { .fd = program->terminal, .events = POLLIN };
+	static char seen[1 << 20];
+	size_t len = 0;
+
+	while (!memmem(seen, len, text, strlen(text))) {
+		ssize_t more = -1;
+
+		if (len < sizeof(seen) && poll(&fd, 1, START_MAX_MS) > 0)
+			more = read(program->terminal, seen + len, sizeof(seen) - len);
+		if (more <= 0)
+			die("the program does not show the text");
+		len += (size_t)more;
+	}
+	return now_ms();
+}
+
+static void shows(size_t times, const char *text, char **argv)
+{
+	double values[TIMES_MAX];
+
+	for (size_t i = 0; i < times; i++) {
+		double begin = now_ms();
+		struct program program = start_program(argv);
+
+		values[i] = wait_for_text(&program, text) - begin;
+		end_program(&program);
+	}
+	printf("%.2f\n", median(values, times));
+}
+
 static long resident_kb(pid_t pid)
 {
 	char path[64], line[256];
@@ -303,6 +337,8 @@ int main(int argc, char **argv)
 		scrypt(parse_count(argv[2]), argv + 3);
 	else if (argc > 3 && strcmp(argv[1], "start") == 0)
 		start(parse_count(argv[2]), argv + 3);
+	else if (argc > 4 && strcmp(argv[1], "shows") == 0)
+		shows(parse_count(argv[2]), argv[3], argv + 4);
 	else if (argc > 4 && strcmp(argv[1], "key") == 0)
 		key(parse_count(argv[2]), argv[3], argv + 4);
 	else if (argc > 4 && strcmp(argv[1], "idle") == 0)

@@ -1,7 +1,4 @@
-/* Listing: another program's folder, and the short ways for large keystores. */
-#include <time.h>
-
-#include "keystore/keystore_cache.h"
+/* Listing: another program's folder, large keystores, and the short way to read a file. */
 #include "keystore/keystore_change.h"
 #include "keystore/mnemonic.h"
 #include "keystore/v3_quick.h"
@@ -11,16 +8,6 @@ static const char words[] = "test test test test test test test test test test t
 
 static struct home home, other;
 static struct passphrase *password;
-static long ahead;	/* seconds */
-
-/* The program's clock for this test: a folder settles without waiting. */
-int clock_gettime(clockid_t id, struct timespec *out)
-{
-	(void)id;
-	*out = (struct timespec){ .tv_sec = time(NULL) + ahead };
-	return 0;
-}
-
 static struct account add(const struct home *where, const char *name, uint8_t number)
 {
 	struct seckey *key = seckey_new();
@@ -37,7 +24,6 @@ static struct account add(const struct home *where, const char *name, uint8_t nu
 static int prepare(void **state)
 {
 	(void)state;
-	ahead = 0;
 	password = passphrase_of("pw");
 	scratch_home(&home);
 	scratch_home(&other);
@@ -115,103 +101,89 @@ static void refuses_a_folder_that_is_not_there(void **state)
 	assert_non_null(strstr(err.msg, "/nonexistent"));
 }
 
-/* Cheap files, as geth has them. */
-static void fill(unsigned from, unsigned to)
+/* A cheap file, as geth has them. */
+static const char *file_of(unsigned number)
 {
-	char file[96], json[600];
+	char file[96];
 
-	for (unsigned i = from; i < to; i++) {
-		snprintf(file, sizeof(file), "UTC--2026-11-21T08-30-00.000000000Z--%040x", i);
-		snprintf(json, sizeof(json),
-			 "{\"address\":\"%040x\",\"crypto\":{\"cipher\":\"aes-128-ctr\",\"ciphertext\":\"%064x\",\"cipherparams\":"
-			 "{\"iv\":\"%032x\"},\"kdf\":\"scrypt\",\"kdfparams\":{\"dklen\":32,\"n\":2,\"p\":1,\"r\":8,\"salt\":\"%064x\"},"
-			 "\"mac\":\"%064x\"},\"id\":\"x\",\"version\":3,\"x-rialto\":{\"name\":\"wallet %u\"}}", i, 1u, 2u, 3u, 4u, i);
-		write_file(scratch_path(&home, "keystore", file), json, strlen(json));
+	snprintf(file, sizeof(file), "UTC--2026-11-21T08-30-00.000000000Z--%040x", number);
+	return scratch_path(&home, "keystore", file);
+}
+
+static void put(unsigned number, unsigned address, const char *name)
+{
+	char json[600];
+
+	snprintf(json, sizeof(json),
+		 "{\"address\":\"%040x\",\"crypto\":{\"cipher\":\"aes-128-ctr\",\"ciphertext\":\"%064x\",\"cipherparams\":"
+		 "{\"iv\":\"%032x\"},\"kdf\":\"scrypt\",\"kdfparams\":{\"dklen\":32,\"n\":2,\"p\":1,\"r\":8,\"salt\":\"%064x\"},"
+		 "\"mac\":\"%064x\"},\"id\":\"x\",\"version\":3,\"x-rialto\":{\"name\":\"%s\"}}",
+		 address, 1u, 2u, 3u, 4u, name);
+	write_file(file_of(number), json, strlen(json));
+}
+
+static void fill(unsigned count)
+{
+	char name[16];
+
+	for (unsigned i = 1; i <= count; i++) {
+		snprintf(name, sizeof(name), "wallet %04u", i);
+		put(i, i, name);
 	}
 }
 
-static bool has_cache(void)
-{
-	return access(scratch_path(&home, ".", "wallets.cache"), F_OK) == 0;
-}
-
-static void assert_same(const struct accounts *a, const struct accounts *b)
-{
-	assert_int_equal(a->count, b->count);
-	for (size_t i = 0; i < a->count; i++) {
-		assert_string_equal(a->items[i].name, b->items[i].name);
-		assert_string_equal(a->items[i].file, b->items[i].file);
-		assert_true(address_equal(a->items[i].address, b->items[i].address));
-		assert_int_equal(a->items[i].kind, b->items[i].kind);
-	}
-}
-
-static void remembers_a_large_keystore(void **state)
-{
-	(void)state;
-	struct accounts first, second, third;
-	size_t damaged;
-
-	fill(1, 400);
-	write_file(scratch_path(&home, "keystore", "broken"), "{", 1);
-	first = list(&damaged);
-	assert_int_equal(first.count, 399);
-	assert_int_equal(damaged, 1);
-	assert_false(has_cache());	/* it changed just now */
-	ahead = 10;
-	second = list(&damaged);
-	assert_true(has_cache());
-	third = list(&damaged);
-	assert_int_equal(damaged, 1);
-	assert_same(&first, &second);
-	assert_same(&first, &third);
-	accounts_free(&first);
-	accounts_free(&second);
-	accounts_free(&third);
-}
-
-static void forgets_when_a_file_comes_or_goes(void **state)
+static void lists_a_large_keystore_in_order(void **state)
 {
 	(void)state;
 	struct accounts accounts;
+	char name[16], address[41];
+	size_t damaged;
 
-	fill(1, 400);
-	ahead = 10;
-	accounts = list(NULL);
-	accounts_free(&accounts);
-	assert_true(has_cache());
-	fill(400, 402);
-	accounts = list(NULL);
-	assert_int_equal(accounts.count, 401);
-	accounts_free(&accounts);
-	assert_int_equal(unlink(scratch_path(&home, "keystore", "UTC--2026-11-21T08-30-00.000000000Z--"
-					     "0000000000000000000000000000000000000007")), 0);
-	accounts = list(NULL);
-	assert_int_equal(accounts.count, 400);
+	fill(1001);
+	write_file(scratch_path(&home, "keystore", "broken"), "{", 1);
+	write_file(scratch_path(&home, "keystore", "unreadable"), "", 0);
+	accounts = list(&damaged);
+	assert_int_equal(accounts.count, 1001);
+	assert_int_equal(damaged, 2);
+	for (unsigned i = 1; i <= 1001; i++) {
+		const struct account *account = &accounts.items[i - 1];
+
+		snprintf(name, sizeof(name), "wallet %04u", i);
+		assert_string_equal(account->name, name);
+		hex_encode(address, account->address.bytes, sizeof(account->address.bytes));
+		assert_int_equal(strtoul(address, NULL, 16), i);
+		assert_non_null(strstr(account->file, address));
+	}
 	accounts_free(&accounts);
 }
 
-/* Whatever the cache has become, the listing is right. */
-static void survives_a_damaged_cache(void **state)
+/* Whatever another tool does to the files, in place and within one tick of the clock. */
+static void sees_what_other_programs_do_to_files(void **state)
 {
 	(void)state;
-	struct accounts right, accounts;
-	struct buf cache;
-	struct err err;
+	struct accounts accounts;
+	char from[256];
 
-	fill(1, 300);
-	ahead = 10;
-	right = list(NULL);
-	buf_init(&cache, 0);
-	assert_ok(home_read(&cache, &home, ".", "wallets.cache", &err));
-	for (size_t len = 0; len < cache.len; len += 61) {
-		write_file(scratch_path(&home, ".", "wallets.cache"), cache.data, len);
-		accounts = list(NULL);
-		assert_same(&right, &accounts);
-		accounts_free(&accounts);
-	}
-	buf_free(&cache);
-	accounts_free(&right);
+	fill(300);
+	accounts = list(NULL);
+	assert_int_equal(accounts.count, 300);
+	accounts_free(&accounts);
+	put(7, 1007, "edited");
+	put(8, 8, "renamed");
+	put(301, 301, "added");
+	assert_int_equal(unlink(file_of(9)), 0);
+	strcpy(from, file_of(10));
+	assert_int_equal(rename(from, file_of(11)), 0);
+	accounts = list(NULL);
+	assert_int_equal(accounts.count, 299);
+	assert_null(accounts_find(&accounts, "wallet 0007"));
+	assert_int_equal(accounts_find(&accounts, "edited")->address.bytes[18], 1007 >> 8);
+	assert_non_null(accounts_find(&accounts, "renamed"));
+	assert_non_null(accounts_find(&accounts, "added"));
+	assert_null(accounts_find(&accounts, "wallet 0009"));
+	assert_non_null(accounts_find(&accounts, "wallet 0010"));
+	assert_null(accounts_find(&accounts, "wallet 0011"));
+	accounts_free(&accounts);
 }
 
 static void assert_quick_agrees(const char *json, size_t len, bool expected)
@@ -267,9 +239,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(uses_another_folder_in_place, prepare, clean),
 		cmocka_unit_test_setup_teardown(refuses_a_folder_that_is_not_there, prepare, clean),
-		cmocka_unit_test_setup_teardown(remembers_a_large_keystore, prepare, clean),
-		cmocka_unit_test_setup_teardown(forgets_when_a_file_comes_or_goes, prepare, clean),
-		cmocka_unit_test_setup_teardown(survives_a_damaged_cache, prepare, clean),
+		cmocka_unit_test_setup_teardown(lists_a_large_keystore_in_order, prepare, clean),
+		cmocka_unit_test_setup_teardown(sees_what_other_programs_do_to_files, prepare, clean),
 		cmocka_unit_test_setup_teardown(quick_says_what_the_whole_reader_says, prepare, clean),
 	};
 
