@@ -97,6 +97,46 @@ static bool check(struct headless *headless, const struct key_info *key, struct 
 	return true;
 }
 
+static bool testing(const struct model *model)
+{
+	return flow_test_running(&model->test);
+}
+
+static bool test(struct headless *headless, const struct key_info *key, const char *wanted, struct err *err)
+{
+	struct action action = { .type = ACTION_KEY_TEST };
+	const struct flow_test *flow = &headless->loop.model.test;
+
+	memcpy(action.wish.id, key->id, sizeof(action.wish.id));
+	if (wanted && strlen(wanted) >= sizeof(action.wish.model))
+		return err_set(err, ERR_INVALID_INPUT, "No model's id is as long as that");
+	snprintf(action.wish.model, sizeof(action.wish.model), "%s", wanted ? wanted : "");
+	loop_apply(&headless->loop, &action);
+	if (!headless_run(headless, testing, err))
+		return false;
+	if (flow->state != TEST_DONE) {
+		*err = flow->err;
+		return false;
+	}
+	output_set(&headless->app->output, value_test(&flow->result, &flow->model));
+	key_output_test(&headless->app->output, &flow->result, &flow->model);
+	return true;
+}
+
+bool command_key_test(struct app *app, struct err *err)
+{
+	const char *wanted = options_value(&app->options, OPTION_MODEL);
+	struct headless headless;
+	struct key_info key;
+	bool ok;
+
+	if (!app_open_home(app, err) || !app_load_password(app, err) || !begin(&headless, &key, app, err))
+		return false;
+	ok = test(&headless, &key, wanted, err);
+	headless_close(&headless);
+	return ok;
+}
+
 bool command_key_check(struct app *app, struct err *err)
 {
 	struct headless headless;

@@ -181,6 +181,24 @@ static bool run_key_check(struct effect_runner *runner, struct effect *effect, s
 	return false;
 }
 
+static bool run_models(struct effect_runner *runner, struct effect *effect, struct action *result)
+{
+	(void)result;
+	net_models(runner->net, effect->request);
+	return false;
+}
+
+static bool run_key_test(struct effect_runner *runner, struct effect *effect, struct action *result)
+{
+	struct apikey *key = open_key(runner, effect->call.id, result);
+
+	if (!key)
+		return true;
+	net_key_test(runner->net, effect->request, effect->call.id, effect->call.model, key);
+	apikey_free(key);
+	return false;
+}
+
 static bool run_key_open(struct effect_runner *runner, struct effect *effect, struct action *result)
 {
 	memcpy(result->opened.id, effect->key_id, sizeof(result->opened.id));
@@ -410,6 +428,8 @@ static const struct {
 	[EFFECT_MINT] = { run_mint, ACTION_MINTED, true },
 	[EFFECT_SEAL] = { run_seal, ACTION_SEALED, true },
 	[EFFECT_KEY_CHECK] = { run_key_check, ACTION_KEY_CHECKED, false },
+	[EFFECT_MODELS] = { run_models, ACTION_MODELS_GOT, false },
+	[EFFECT_KEY_TEST] = { run_key_test, ACTION_KEY_TESTED, true },
 	[EFFECT_KEY_OPEN] = { run_key_open, ACTION_KEY_OPENED, false },
 	[EFFECT_KEYS_LIST] = { run_keys_list, ACTION_KEYS_LISTED, false },
 	[EFFECT_KEY_CREATE] = { run_key_create, ACTION_MINTED, true },

@@ -140,13 +140,16 @@ static enum answer answer_password(struct headless *headless, struct err *err)
 	return give_password(headless, err) ? ANSWER_GIVEN : ANSWER_FAILED;
 }
 
-static bool ask_yes(const char *what, struct err *err)
+/* doing: "sign". */
+static bool ask_yes(const char *what, const char *doing, struct err *err)
 {
+	char question[256];
 	bool yes;
 
 	if (!prompt_possible())
-		return err_set(err, ERR_NEEDS_ANSWER, "There is no terminal to confirm on: give --yes to sign");
-	if (!prompt_expect(&yes, "Type yes to sign: ", "yes", err))
+		return err_set(err, ERR_NEEDS_ANSWER, "There is no terminal to confirm on: give --yes to %s", doing);
+	snprintf(question, sizeof(question), "Type yes to %s: ", doing);
+	if (!prompt_expect(&yes, question, "yes", err))
 		return false;
 	return yes || err_set(err, ERR_CANCELLED, "The %s was not confirmed", what);
 }
@@ -154,7 +157,7 @@ static bool ask_yes(const char *what, struct err *err)
 static enum answer answer_review(struct headless *headless, struct err *err)
 {
 	review_show(&headless->loop.model);
-	if (!headless->app->settings.yes && !ask_yes("transaction", err))
+	if (!headless->app->settings.yes && !ask_yes("transaction", "sign", err))
 		return ANSWER_FAILED;
 	loop_do(&headless->loop, ACTION_CONFIRM);
 	return ANSWER_GIVEN;
@@ -163,7 +166,21 @@ static enum answer answer_review(struct headless *headless, struct err *err)
 static enum answer answer_challenge(struct headless *headless, struct err *err)
 {
 	review_show_challenge(&headless->loop.model);
-	if (!headless->app->settings.yes && !ask_yes("challenge", err))
+	if (!headless->app->settings.yes && !ask_yes("challenge", "sign", err))
+		return ANSWER_FAILED;
+	loop_do(&headless->loop, ACTION_CONFIRM);
+	return ANSWER_GIVEN;
+}
+
+static enum answer answer_test(struct headless *headless, struct err *err)
+{
+	const struct ai_model *model = &headless->loop.model.test.model;
+	char most[KEY_TEST_MOST_SIZE], doing[200];
+
+	key_test_format_most(most, model);
+	snprintf(doing, sizeof(doing), "call %s for at most %s", model->id, most);
+	review_show_test(&headless->loop.model);
+	if (!headless->app->settings.yes && !ask_yes("test call", doing, err))
 		return ANSWER_FAILED;
 	loop_do(&headless->loop, ACTION_CONFIRM);
 	return ANSWER_GIVEN;
@@ -178,6 +195,8 @@ static enum answer answer(struct headless *headless, struct err *err)
 		return answer_review(headless, err);
 	case WANT_CHALLENGE:
 		return answer_challenge(headless, err);
+	case WANT_TEST:
+		return answer_test(headless, err);
 	default:
 		return ANSWER_NONE;
 	}

@@ -158,6 +158,29 @@ void key_output_check(struct output *output, const struct key_check *check)
 	add_rates(output, &check->rates);
 }
 
+void key_output_test(struct output *output, const struct key_test *test, const struct ai_model *asked)
+{
+	char usd[KEY_TEST_COST_SIZE], diem[KEY_TEST_COST_SIZE];
+
+	key_test_format(usd, test->cost[PRICE_USD]);
+	key_test_format(diem, test->cost[PRICE_DIEM]);
+	output_text(output, "The key works.\n\n");
+	output_field(output, "id", "%s", test->id);
+	output_field(output, "model", "%s", asked->id);
+	if (*test->model && strcmp(test->model, asked->id))
+		output_field(output, "answered by", "%s", test->model);
+	output_field(output, "reply", "%s", *test->reply ? test->reply : "(nothing to show)");
+	output_field(output, "time", "%lld ms", (long long)test->elapsed_ms);
+	if (test->in == KEY_TEST_UNKNOWN || test->out == KEY_TEST_UNKNOWN)
+		output_field(output, "tokens", "unknown: Venice did not say");
+	else
+		output_field(output, "tokens", "%lld in, %lld out", (long long)test->in, (long long)test->out);
+	if (*usd && *diem)
+		output_field(output, "cost", "%s USD or %s DIEM, by the published price", usd, diem);
+	else
+		output_field(output, "cost", "unknown: see the balance with 'rialto key check'");
+}
+
 static bool revealing(const struct model *model)
 {
 	return model->key_request || model->want_password;

@@ -31,6 +31,19 @@ void review_show_challenge(const struct model *model)
 	output_progress("\nWhoever has the signature can make one API key of this account.");
 }
 
+void review_show_test(const struct model *model)
+{
+	const struct flow_test *flow = &model->test;
+	char most[KEY_TEST_MOST_SIZE];
+
+	key_test_format_most(most, &flow->model);
+	output_progress("A test call with the key ...%s", flow->key.last6);
+	output_progress("  model     %s (%s)", flow->model.id, flow->model.is_private ? "private" : "anonymized");
+	output_progress("  says      \"%s\", and takes %d token of answer", KEY_TEST_PROMPT, KEY_TEST_OUT_MOST);
+	output_progress("  cost      at most %s, counting %d tokens for the question", most, KEY_TEST_IN_MOST);
+	output_progress("  It is sent once, and charged when Venice takes it.");
+}
+
 void review_show(const struct model *model)
 {
 	const struct flow_tx *tx = &model->tx;

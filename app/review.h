@@ -7,5 +7,6 @@
 /* Only where standard error is a terminal. */
 void review_show(const struct model *model);
 void review_show_challenge(const struct model *model);
+void review_show_test(const struct model *model);	/* a call that costs something */
 
 #endif

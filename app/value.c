@@ -179,3 +179,34 @@ struct json_object *value_check(const struct key_check *check)
 	json_object_object_add(value, "rateLimits", known ? value_rates(&check->rates) : NULL);
 	return value;
 }
+
+static struct json_object *value_cost(int64_t usd, int64_t diem)
+{
+	char usd_text[KEY_TEST_COST_SIZE], diem_text[KEY_TEST_COST_SIZE];
+
+	key_test_format(usd_text, usd);
+	key_test_format(diem_text, diem);
+	return value_money(usd_text, diem_text);
+}
+
+static struct json_object *value_tokens(int64_t tokens)
+{
+	return tokens == KEY_TEST_UNKNOWN ? NULL : json_object_new_int64(tokens);
+}
+
+struct json_object *value_test(const struct key_test *test, const struct ai_model *asked)
+{
+	struct json_object *value = json_object_new_object();
+
+	json_object_object_add(value, "id", json_object_new_string(test->id));
+	json_object_object_add(value, "model", json_object_new_string(asked->id));
+	json_object_object_add(value, "answeredBy", value_text(test->model));
+	json_object_object_add(value, "reply", value_text(test->reply));
+	json_object_object_add(value, "promptTokens", value_tokens(test->in));
+	json_object_object_add(value, "completionTokens", value_tokens(test->out));
+	json_object_object_add(value, "elapsedMs", json_object_new_int64(test->elapsed_ms));
+	json_object_object_add(value, "cost", value_cost(test->cost[PRICE_USD], test->cost[PRICE_DIEM]));
+	json_object_object_add(value, "mostCost", value_cost(key_test_most(asked, PRICE_USD), key_test_most(asked, PRICE_DIEM)));
+	json_object_object_add(value, "testedAt", value_time(test->tested_ms));
+	return value;
+}

@@ -8,6 +8,7 @@
 #include "wallet/balances.h"
 #include "wallet/key.h"
 #include "wallet/key_check.h"
+#include "wallet/key_test.h"
 
 struct json_object *value_text(const char *text);		/* NULL (null) for "" and NULL */
 struct json_object *value_address(struct address address);	/* EIP-55; null for the zero address */
@@ -21,5 +22,6 @@ struct json_object *value_balances(const struct account *account, const struct b
 struct json_object *value_key(const struct key_info *key);		/* a row of key list */
 struct json_object *value_minted(const struct key_info *key);		/* what mint gives, without the key */
 struct json_object *value_check(const struct key_check *check);
+struct json_object *value_test(const struct key_test *test, const struct ai_model *asked);	/* what key test gives */
 
 #endif

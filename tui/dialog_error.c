@@ -80,6 +80,8 @@ static void do_edit(struct ui *ui, const struct model *model)
 
 static const struct key_info *failed_key(const struct model *model)
 {
+	if (model->error_of == ERROR_OF_TEST)
+		return model_key(model, model->test.key.id);
 	return model_key(model, model->error_of == ERROR_OF_KEY ? model->key_wished : model->flow_keys.key.id);
 }
 
@@ -114,6 +116,11 @@ static void do_look(struct ui *ui, const struct model *model)
 	ui_do(ui, model, ACTION_REFRESH);
 }
 
+static void do_check(struct ui *ui, const struct model *model)
+{
+	ui_key_action(ui, model, ACTION_KEY_CHECK, model->test.key.id);
+}
+
 static void do_receive(struct ui *ui, const struct model *model)
 {
 	ui_run(ui, model, COMMAND_RECEIVE);
@@ -143,6 +150,8 @@ static bool signs(const struct model *model)
 
 static bool can_retry(const struct model *model)
 {
+	if (model->error.code == ERR_TEST_UNKNOWN)	/* it may have been charged */
+		return false;
 	return model->error_of != ERROR_OF_KEYS || flow_keys_can_retry(model);
 }
 
@@ -198,10 +207,11 @@ static const struct way {
 	{ 'm', "m", "mint a new key", REMEDY_SWITCH_WALLET, OF_ANY, 0, is_key_refused, do_mint },
 	{ 'e', "e", "edit and try again", REMEDY_FIX_INPUT, OF_FLOW, OF_FLOW, NULL, do_edit },
 	{ 'e', "e", "edit and try again", REMEDY_FIX_INPUT, OF(KEYS), OF(KEYS), edits_key, do_edit_key },
-	{ 'e', "e", "change the key's limits", REMEDY_FUND, OF_A_KEY, 0, is_limit_of_key, do_edit_key },
+	{ 'e', "e", "change the key's limits", REMEDY_FUND, OF_A_KEY | OF(TEST), 0, is_limit_of_key, do_edit_key },
 	{ 'k', "k", "list the keys again", REMEDY_FIX_INPUT, OF_A_KEY, OF_A_KEY, NULL, do_list },
 	{ 'w', "w", "switch to another wallet", REMEDY_SWITCH_WALLET, OF_ANY, OF_FLOW, NULL, do_switch },
 	{ 'r', "r", "try again now", REMEDY_RETRY, OF_ANY, OF_ANY & ~OF(OTHER), can_retry, do_retry },
+	{ 'k', "k", "ask what the key has left", REMEDY_CHECK_KEYS, OF(TEST), 0, NULL, do_check },
 	{ 'k', "k", "look at the keys", REMEDY_CHECK_KEYS, OF_ANY, OF(MINT), NULL, do_look },
 	{ 'f', "f", "receive ETH or VVV", REMEDY_FUND, OF_ANY, 0, is_wallet_empty, do_receive },
 	{ 'f', "f", "ways to fund the account", REMEDY_FUND, OF_ANY, 0, NULL, do_fund },

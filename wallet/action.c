@@ -83,6 +83,9 @@ void action_free(struct action *action)
 	case ACTION_KEY_CHECKED:
 		key_check_free(&action->check);
 		break;
+	case ACTION_MODELS_GOT:
+		ai_models_free(&action->models);
+		break;
 	case ACTION_KEY_OPENED:
 		apikey_free(action->opened.key);
 		break;

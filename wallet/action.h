@@ -16,6 +16,7 @@
 #include "wallet/jwt.h"
 #include "wallet/key.h"
 #include "wallet/key_check.h"
+#include "wallet/key_test.h"
 #include "wallet/record.h"
 #include "wallet/secret.h"
 #include "wallet/x402.h"
@@ -38,6 +39,8 @@ enum action_type {
 	ACTION_MINTED,
 	ACTION_SEALED,
 	ACTION_KEY_CHECKED,
+	ACTION_MODELS_GOT,
+	ACTION_KEY_TESTED,
 	ACTION_KEY_OPENED,
 	ACTION_KEYS_LISTED,
 	ACTION_KEY_UPDATED,
@@ -95,6 +98,7 @@ struct action {
 		char key_id[KEY_ID_SIZE];		/* KEY_REVEAL, KEY_COPY, KEY_CHECK, KEY_DELETE, KEY_FORGET, KEY_ROTATE */
 		struct { char id[KEY_ID_SIZE]; struct key_changes changes; } update;	/* KEY_UPDATE */
 		struct { unsigned limit, offset; } ledger;	/* X402_TRANSACTIONS; limit 0: as many as Venice gives at once */
+		struct { char id[KEY_ID_SIZE]; char model[MODEL_ID_SIZE]; } wish;	/* KEY_TEST; "": the cheapest model */
 
 		struct {
 			struct accounts accounts;
@@ -120,6 +124,8 @@ struct action {
 		} minted;
 		struct { struct apikey *key; } sealed;	/* SEALED, !ok: given back */
 		struct key_check check;			/* KEY_CHECKED */
+		struct ai_models models;		/* MODELS_GOT */
+		struct key_test test;			/* KEY_TESTED; !ok: only whether it may have acted */
 		struct { char id[KEY_ID_SIZE]; struct apikey *key; } opened;
 		struct { struct address address; struct keys keys; } listed;	/* KEYS_LISTED */
 		struct key_info info;			/* KEY_UPDATED */

@@ -21,6 +21,8 @@ enum effect_type {
 	EFFECT_MINT,		/* POST generate_web3_key → MINTED */
 	EFFECT_SEAL,		/* store an API key → SEALED */
 	EFFECT_KEY_CHECK,	/* open a key, ask rate_limits and balance → KEY_CHECKED */
+	EFFECT_MODELS,		/* GET models → MODELS_GOT */
+	EFFECT_KEY_TEST,	/* open a key, call a model with it: it costs → KEY_TESTED */
 	EFFECT_KEY_OPEN,	/* → KEY_OPENED */
 	EFFECT_KEYS_LIST,	/* with an ADMIN key → KEYS_LISTED */
 	EFFECT_KEY_CREATE,	/* with an ADMIN key → MINTED */
@@ -68,6 +70,7 @@ struct effect {
 		} mint;
 		struct { struct key_info info; struct apikey *key; } seal;
 		char key_id[KEY_ID_SIZE];			/* KEY_CHECK, KEY_OPEN, KEY_FORGET */
+		struct { char id[KEY_ID_SIZE]; char model[MODEL_ID_SIZE]; } call;	/* KEY_TEST */
 		struct {					/* KEY_COPY, KEY_HANDOVER */
 			struct handover wish;
 			char command[HANDOVER_COMMAND_SIZE];	/* for /bin/sh -c; way COMMAND */

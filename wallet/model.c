@@ -22,12 +22,13 @@ typedef void part_step(struct model *model, struct effects *effects);
 /* Each takes the actions that are its own; the first to take one ends the round. */
 static part_update *const parts[] = {
 	session_update, handover_update, wallets_update, care_update, flow_keys_update, flow_x402_update, refresh_update,
-	apikeys_update, flow_stake_update, flow_tx_update, flow_mint_update,
+	apikeys_update, flow_stake_update, flow_tx_update, flow_mint_update, flow_test_update,
 };
 
 /* What follows from the new state, whatever the action was. */
 static part_step *const steps[] = {
-	flow_tx_step, flow_stake_step, flow_mint_step, flow_keys_step, flow_x402_step, handover_step, refresh_step, session_step,
+	flow_tx_step, flow_stake_step, flow_mint_step, flow_keys_step, flow_x402_step, flow_test_step, handover_step,
+	refresh_step, session_step,
 };
 
 void model_init(struct model *model, const struct network *network, uint64_t random_seed)
@@ -64,6 +65,7 @@ void model_free(struct model *model)
 static bool is_from_venice(const struct action *action)
 {
 	return action->type == ACTION_TOKEN_GOT || action->type == ACTION_MINTED ||
+	       action->type == ACTION_MODELS_GOT || action->type == ACTION_KEY_TESTED ||
 	       action->type == ACTION_KEY_CHECKED || action->type == ACTION_KEYS_LISTED ||
 	       action->type == ACTION_KEY_UPDATED || action->type == ACTION_KEY_DELETED ||
 	       action->type == ACTION_X402_BALANCE_GOT || action->type == ACTION_X402_LEDGER_GOT;
@@ -189,6 +191,8 @@ enum want model_want(const struct model *model)
 		return WANT_REVIEW;
 	if (model->mint.state == MINT_REVIEW)
 		return WANT_CHALLENGE;
+	if (model->test.state == TEST_REVIEW)
+		return WANT_TEST;
 	if (model->want_password || model->tx.state == TX_UNLOCK || model->mint.state == MINT_UNLOCK)
 		return WANT_PASSWORD;
 	return WANT_NOTHING;
@@ -201,6 +205,8 @@ bool model_busy(const struct model *model)
 
 	if (model->unlock_request || model->wallet_request || model->care.request || model->key_request || model->faucet_request ||
 	    model->handover.request)
+		return true;
+	if (model->test.state == TEST_PRICING || model->test.state == TEST_CALLING)
 		return true;
 	return !asking && (flow_tx_running(&model->tx) || flow_stake_running(&model->stake) ||
 			   flow_mint_running(&model->mint) ||

@@ -12,6 +12,7 @@
 #include "wallet/flow_keys.h"
 #include "wallet/flow_mint.h"
 #include "wallet/flow_stake.h"
+#include "wallet/flow_test.h"
 #include "wallet/flow_tx.h"
 #include "wallet/flow_x402.h"
 #include "wallet/handover.h"
@@ -34,10 +35,13 @@ struct health {
 };
 
 /* What the program waits for the person to give; the screen shows it as a dialog. */
-enum want { WANT_NOTHING, WANT_PASSWORD, WANT_REVIEW, WANT_CHALLENGE, WANT_WORDS };
+enum want { WANT_NOTHING, WANT_PASSWORD, WANT_REVIEW, WANT_CHALLENGE, WANT_TEST, WANT_WORDS };
 
-/* Whose failure: KEY is revealing, copying or checking one, KEYS what flow_keys does. */
-enum error_of { ERROR_OF_OTHER, ERROR_OF_FAUCET, ERROR_OF_STAKE, ERROR_OF_MINT, ERROR_OF_KEY, ERROR_OF_KEYS };
+/* Whose failure: KEY is revealing, copying or checking one, KEYS what flow_keys does,
+ * TEST a test call. */
+enum error_of {
+	ERROR_OF_OTHER, ERROR_OF_FAUCET, ERROR_OF_STAKE, ERROR_OF_MINT, ERROR_OF_KEY, ERROR_OF_KEYS, ERROR_OF_TEST,
+};
 
 /* The walkthrough's rows. */
 enum step { STEP_WALLET, STEP_FUND, STEP_APPROVE, STEP_STAKE, STEP_TOKEN, STEP_SIGN, STEP_MINT, STEP_KEY, STEP_COUNT };
@@ -118,6 +122,7 @@ struct model {
 	struct flow_mint mint;
 	struct flow_keys flow_keys;
 	struct flow_x402 x402;
+	struct flow_test test;
 
 	/* Keys */
 	uint32_t key_request;

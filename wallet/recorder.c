@@ -141,6 +141,43 @@ static void see_tx(struct model *model, struct effects *effects)
 	write(model, &record, effects);
 }
 
+static const char *test_event(const struct flow_test *flow)
+{
+	switch (flow->state) {
+	case TEST_CALLING:
+		return "test_sent";
+	case TEST_DONE:
+		return "test_answered";
+	case TEST_FAILED:
+		return flow->err.code == ERR_CANCELLED ? NULL : "test_failed";
+	default:
+		return NULL;
+	}
+}
+
+/* It costs something: there is a line before it is sent, and one for what came of it. */
+static void see_test(struct model *model, struct effects *effects)
+{
+	const struct flow_test *flow = &model->test;
+	const char *event = model->recorder.test == (int)flow->state ? NULL : test_event(flow);
+	char most[KEY_TEST_MOST_SIZE];
+	struct record record;
+
+	model->recorder.test = (int)flow->state;
+	if (!event)
+		return;
+	record = record_of(model, event, flow->key.address);
+	key_test_format_most(most, &flow->model);
+	if (flow->state == TEST_FAILED)
+		note_error(&record, &flow->err);
+	else if (flow->state == TEST_CALLING)
+		snprintf(record.text, sizeof(record.text), "key ...%s, %s, at most %s", flow->key.last6, flow->model.id, most);
+	else
+		snprintf(record.text, sizeof(record.text), "key ...%s, %s, %lld tokens in, %lld out", flow->key.last6,
+			 flow->model.id, (long long)flow->result.in, (long long)flow->result.out);
+	write(model, &record, effects);
+}
+
 /* Results that are worth a line by themselves. */
 static const struct {
 	enum action_type type;
@@ -219,4 +256,5 @@ void recorder_look(struct model *model, struct effects *effects)
 {
 	see_tx(model, effects);
 	see_mint(model, effects);
+	see_test(model, effects);
 }

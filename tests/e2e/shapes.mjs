@@ -103,4 +103,16 @@ export function assertCheck(check) {
 	assertRates(check.rateLimits);
 }
 
+export function assertTest(result) {
+	assertFields(result, `id model answeredBy reply promptTokens completionTokens elapsedMs cost mostCost testedAt`);
+	for (const name of ['promptTokens', 'completionTokens', 'elapsedMs'])
+		assert.ok(Number.isInteger(result[name]) && result[name] >= 0, name);
+	for (const cost of [result.cost, result.mostCost]) {
+		assertFields(cost, 'usd diem');
+		amount(cost.usd);
+		amount(cost.diem);
+	}
+	time(result.testedAt);
+}
+
 export const assertHash = (value) => assert.match(value, HASH);

@@ -8,11 +8,13 @@ import { makeRpcProxy } from './chain/rpc-proxy.mjs';
 import { connect } from './chain/rpc.mjs';
 import { makeAccounts } from './api/accounts.mjs';
 import { balanceRoutes } from './api/balance-routes.mjs';
+import { chatRoutes } from './api/chat.mjs';
 import { makeChallenges } from './api/challenge.mjs';
 import { keyRoutes } from './api/key-routes.mjs';
 import { makeKeys } from './api/keys.mjs';
 import { mintRoutes } from './api/mint.mjs';
 import { API_PREFIX, makeApi } from './api/server.mjs';
+import { makeSpending } from './api/spending.mjs';
 import { makeTokens } from './api/token.mjs';
 import { x402Routes } from './api/x402.mjs';
 import { makeClock } from './control/clock.mjs';
@@ -23,19 +25,21 @@ import { serve } from './http.mjs';
 import { USAGE, UsageError, readOptions } from './options.mjs';
 
 function makeParts(chain, { protocol }) {
-	const clock = makeClock();
+	const clock = makeClock(), spending = makeSpending(clock);
 	const parts = {
 		chain,
 		protocol,
 		clock,
-		accounts: makeAccounts(chain),
+		accounts: makeAccounts(chain, spending),
 		challenges: makeChallenges(clock),
 		failures: makeFailures(),
 		keys: makeKeys(clock),
 		log: makeLog(),
+		spending,
 		tokens: makeTokens(clock),
 	};
-	parts.routes = [...mintRoutes(parts), ...keyRoutes(parts), ...balanceRoutes(parts), ...x402Routes(parts)];
+	parts.routes = [...mintRoutes(parts), ...keyRoutes(parts), ...balanceRoutes(parts), ...chatRoutes(parts),
+		...x402Routes(parts)];
 	return parts;
 }
 

@@ -13,7 +13,7 @@
 #define NODE_SKEW_MS (-180 * MINUTE_MS)	/* a node's clock is nobody's business */
 
 bool driver_mint_visited[MINT_STATE_COUNT], driver_tx_visited[TX_STATE_COUNT],
-	driver_stake_visited[STAKE_STATE_COUNT];
+	driver_stake_visited[STAKE_STATE_COUNT], driver_test_visited[TEST_STATE_COUNT];
 
 static struct address address_of(unsigned number)
 {
@@ -196,6 +196,10 @@ static void check_effect(struct driver *driver, const struct effect *effect)
 	} else if (effect->type == EFFECT_MINT || effect->type == EFFECT_KEY_CREATE) {
 		assert_false(driver->in_doubt);
 		assert_true(driver_journal_has(driver, JOURNAL_MINT));
+	} else if (effect->type == EFFECT_KEY_TEST) {
+		assert_true(driver->test_confirmed);
+		driver->test_confirmed = false;
+		check_signer(driver, driver->model.test.key.address);
 	} else if (effect->type == EFFECT_CHAIN) {
 		check_chain(driver, &effect->chain);
 	}
@@ -247,6 +251,7 @@ static void note_states(const struct driver *driver)
 	driver_mint_visited[driver->model.mint.state] = true;
 	driver_tx_visited[driver->model.tx.state] = true;
 	driver_stake_visited[driver->model.stake.state] = true;
+	driver_test_visited[driver->model.test.state] = true;
 }
 
 void driver_assert_all_visited(const bool *visited, size_t count)
@@ -265,6 +270,8 @@ void driver_apply(struct driver *driver, struct action *action)
 	if (action->type == ACTION_CONFIRM && driver->model.tx.state == TX_REVIEW)
 		driver->confirmed++;
 	driver->challenge_read |= action->type == ACTION_CONFIRM && driver->model.mint.state == MINT_REVIEW;
+	if (action->type == ACTION_CONFIRM && model_want(&driver->model) == WANT_TEST)
+		driver->test_confirmed = true;
 	if (action->type == ACTION_MINT_FORGET)
 		driver->in_doubt = false;
 	action->now_ms = driver->now_ms;
@@ -274,6 +281,8 @@ void driver_apply(struct driver *driver, struct action *action)
 	take_effects(driver, &effects);
 	if (driver->model.tx.state != TX_UNLOCK)
 		driver->confirmed = 0;
+	if (driver->model.test.state != TEST_UNLOCK)
+		driver->test_confirmed = false;
 	if (tick && model_deadline(&driver->model) != 0)
 		assert_true(model_deadline(&driver->model) > driver->now_ms);
 }
@@ -573,6 +582,20 @@ static void list_credit(const struct effect *effect, struct action *result)
 	ledger->offset = effect->x402.offset;
 }
 
+static void give_models(struct ai_models *out)
+{
+	static const struct ai_model models[] = {
+		{ .id = "dear", .is_private = true, .in = { 900, 900 }, .out = { 9000, 9000 } },
+		{ .id = "glm", .is_private = true, .in = { 200, 300 }, .out = { 800, 900 } },
+		{ .id = "anonymized", .in = { 100, 100 }, .out = { 100, 100 } },
+		{ .id = "unpriced", .is_private = true, .in = { -1, -1 }, .out = { -1, -1 } },
+		{ .id = "offline", .is_private = true, .offline = true },
+	};
+
+	*out = (struct ai_models){ .items = mem_new(ARRAY_LENGTH(models), sizeof(models[0])), .count = ARRAY_LENGTH(models) };
+	memcpy(out->items, models, sizeof(models));
+}
+
 /* The result of an effect, as when all goes well. */
 static void run(struct driver *driver, struct effect *effect, struct action *result)
 {
@@ -622,6 +645,15 @@ static void run(struct driver *driver, struct effect *effect, struct action *res
 		};
 		result->check.rates.items[0] = (struct model_rates){ "glm", { { "RPM", "500" } }, 1 };
 		memcpy(result->check.id, effect->key_id, sizeof(result->check.id));
+		break;
+	case EFFECT_MODELS:
+		result->type = ACTION_MODELS_GOT;
+		give_models(&result->models);
+		break;
+	case EFFECT_KEY_TEST:
+		result->type = ACTION_KEY_TESTED;
+		result->test = (struct key_test){ .model = "glm", .in = 9, .out = 1, .elapsed_ms = 40 };
+		memcpy(result->test.id, effect->call.id, sizeof(result->test.id));
 		break;
 	case EFFECT_KEY_OPEN:
 		open_key(effect, result);
@@ -714,6 +746,7 @@ static enum action_type result_of(enum effect_type type)
 		[EFFECT_SIGN_TX] = ACTION_SIGNED_TX, [EFFECT_SIGN_TEXT] = ACTION_SIGNED_TEXT,
 		[EFFECT_JOURNAL_WRITE] = ACTION_JOURNALLED, [EFFECT_TOKEN] = ACTION_TOKEN_GOT,
 		[EFFECT_MINT] = ACTION_MINTED, [EFFECT_KEY_CHECK] = ACTION_KEY_CHECKED,
+		[EFFECT_MODELS] = ACTION_MODELS_GOT, [EFFECT_KEY_TEST] = ACTION_KEY_TESTED,
 		[EFFECT_KEY_OPEN] = ACTION_KEY_OPENED, [EFFECT_KEY_COPY] = ACTION_COPIED,
 		[EFFECT_KEY_HANDOVER] = ACTION_HANDED_OVER,
 		[EFFECT_KEYS_LIST] = ACTION_KEYS_LISTED, [EFFECT_KEY_CREATE] = ACTION_MINTED,

@@ -4,7 +4,8 @@
  *
  * Whatever a test is about, the driver also holds what must always be true:
  * nothing is signed unconfirmed or by another wallet, nothing sent that is not
- * journalled, no mint posted while an earlier one may have acted, nothing but a
+ * journalled, no mint posted while an earlier one may have acted, no key tested
+ * unconfirmed, nothing but a
  * token signed as text, and no TICK that leaves its deadline in the past.
  */
 #ifndef TESTS_FLOW_DRIVER_H
@@ -27,6 +28,7 @@ struct driver {
 	bool challenges;		/* a challenge is given in place of a token */
 	const char *statement;		/* what it goes on to say */
 	bool challenge_read;		/* one was confirmed */
+	bool test_confirmed;		/* a test call was, and is not out yet */
 
 	struct flow_node node;
 	struct accounts accounts;	/* "alpha", "beta" and "cold", which is watch-only */
@@ -80,7 +82,7 @@ void driver_refresh(struct driver *driver);
 /* States seen so far in this process; fails where one is missing. */
 void driver_assert_all_visited(const bool *visited, size_t count);
 extern bool driver_mint_visited[MINT_STATE_COUNT], driver_tx_visited[TX_STATE_COUNT],
-	driver_stake_visited[STAKE_STATE_COUNT];
+	driver_stake_visited[STAKE_STATE_COUNT], driver_test_visited[TEST_STATE_COUNT];
 
 /* Puts a key on Venice's list. */
 void driver_list_key(struct driver *driver, const struct key_info *key);

@@ -113,7 +113,7 @@ static void wish_something(void)
 {
 	enum action_type type = (enum action_type)chance(ACTION_TICK);
 
-	if (driver.model.mint.state == MINT_REVIEW && chance(2))
+	if ((driver.model.mint.state == MINT_REVIEW || driver.model.test.state == TEST_REVIEW) && chance(2))
 		type = ACTION_CONFIRM;
 	switch (type) {
 	case ACTION_QUIT:
@@ -152,6 +152,7 @@ static void wish_something(void)
 	case ACTION_KEY_COPY:
 	case ACTION_KEY_HANDOVER:
 	case ACTION_KEY_CHECK:
+	case ACTION_KEY_TEST:
 	case ACTION_KEY_UPDATE:
 	case ACTION_KEY_DELETE:
 	case ACTION_KEY_FORGET:
@@ -269,6 +270,7 @@ static void chance_reaches_every_state(void **state)
 	driver_assert_all_visited(driver_mint_visited, MINT_STATE_COUNT);
 	driver_assert_all_visited(driver_tx_visited, TX_STATE_COUNT);
 	driver_assert_all_visited(driver_stake_visited, STAKE_STATE_COUNT);
+	driver_assert_all_visited(driver_test_visited, TEST_STATE_COUNT);
 }
 
 int main(void)

@@ -6,9 +6,9 @@ import { CREATE, UPDATE, validate } from './validate.mjs';
 const unknownId = (status) => new Refusal(status, 'API key not found',
 	status === 400 ? { details: { _errors: [], id: { _errors: ['API key not found'] } } } : {});
 
-export function keyRoutes({ keys }) {
+export function keyRoutes({ keys, spending }) {
 	function list({ caller }) {
-		return { data: keys.active(caller.owner).map(showWithUsage), object: 'list' };
+		return { data: keys.active(caller.owner).map((key) => showWithUsage(key, spending)), object: 'list' };
 	}
 
 	function create({ body, caller }) {
@@ -35,7 +35,7 @@ export function keyRoutes({ keys }) {
 	function one({ id, caller }) {
 		const key = keys.find(caller.owner, id);
 		if (!key) throw unknownId(404);
-		return { data: showWithUsage(key) };
+		return { data: showWithUsage(key, spending) };
 	}
 
 	return [

@@ -83,13 +83,15 @@ export function show(key) {
 	};
 }
 
-/** A key as the list and the single view show it: with what it has used, which here is nothing. */
-export function showWithUsage(key) {
+const decimals = ({ usd, diem }) => ({ usd: usd.toFixed(4), diem: diem.toFixed(4) });
+
+/** A key as the list and the single view show it: with what it has used. */
+export function showWithUsage(key, spending) {
 	const limited = Object.values(key.consumptionLimits).some((limit) => limit !== null);
 	return {
 		...show(key),
-		usage: { trailingSevenDays: { usd: '0.0000', vcu: '0.0000', diem: '0.0000' } },
-		...(limited ? { currentPeriodUsage: { usd: '0.0000', diem: '0.0000' } } : {}),
+		usage: { trailingSevenDays: { ...decimals(spending.inWeek(key)), vcu: '0.0000' } },
+		...(limited ? { currentPeriodUsage: decimals(spending.inPeriod(key)) } : {}),
 	};
 }
 

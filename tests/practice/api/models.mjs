@@ -3,7 +3,11 @@ export const MODEL_TYPES = [
 	'asr', 'embedding', 'image', 'music', 'text', 'tts', 'upscale', 'inpaint', 'video', 'all', 'code',
 ];
 
-function text(id, name, contextTokens, code, privacy) {
+const DEFAULT = 'zai-org-glm-5-1';
+const price = (usd) => ({ usd, diem: usd });
+
+/** `prices` of a million tokens, in and out; null for a model whose price is not published. */
+function text(id, name, contextTokens, { code = false, privacy = 'private', prices = [0.7, 2.8], offline = false } = {}) {
 	return {
 		context_length: contextTokens,
 		created: 1727966436,
@@ -31,8 +35,9 @@ function text(id, name, contextTokens, code, privacy) {
 				supportsXSearch: false,
 			},
 			constraints: { temperature: { default: 0.7 }, top_p: { default: 0.9 } },
-			offline: false,
-			traits: code ? ['default_code'] : ['default'],
+			offline,
+			traits: code ? ['default_code'] : id === DEFAULT ? ['default'] : [],
+			...(prices ? { pricing: { input: price(prices[0]), output: price(prices[1]) } } : {}),
 		},
 		object: 'model',
 		owned_by: 'venice.ai',
@@ -41,8 +46,11 @@ function text(id, name, contextTokens, code, privacy) {
 }
 
 export const MODELS = [
-	text('zai-org-glm-5-1', 'GLM 5.1', 131072, false, 'private'),
-	text('practice-coder', 'Practice Coder', 262144, true, 'anonymized'),
+	text(DEFAULT, 'GLM 5.1', 131072),
+	text('practice-coder', 'Practice Coder', 262144, { code: true, privacy: 'anonymized', prices: [0.15, 0.6] }),
+	text('practice-large', 'Practice Large', 262144, { privacy: 'anonymized', prices: [12.5, 75] }),
+	text('practice-beta', 'Practice Beta', 32768, { prices: null }),
+	text('practice-offline', 'Practice Offline', 32768, { prices: [0.05, 0.1], offline: true }),
 	{
 		created: 1727966436,
 		id: 'practice-image',
@@ -51,6 +59,7 @@ export const MODELS = [
 			privacy: 'private',
 			constraints: { promptCharacterLimit: 1500, steps: { default: 20, max: 50 }, widthHeightDivisor: 8 },
 			offline: false,
+			pricing: { generation: price(0.01) },
 			traits: [],
 		},
 		object: 'model',

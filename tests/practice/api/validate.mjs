@@ -55,6 +55,27 @@ export const MINT_BY_CHALLENGE = {
 	required: ['apiKeyType', 'address', 'signature', 'message'],
 };
 
+const whole = (value) => (Number.isInteger(value) && value > 0 ? null : 'Number must be greater than 0');
+const flag = (value) => (typeof value === 'boolean' ? null : `Expected boolean, received ${nameOf(value)}`);
+
+function messages(value) {
+	if (!Array.isArray(value)) return `Expected array, received ${nameOf(value)}`;
+	const good = ({ role, content }) => ['system', 'user', 'assistant'].includes(role) && typeof content === 'string';
+	return value.length > 0 && value.every((message) => nameOf(message) === 'object' && good(message)) ? null : 'Invalid messages';
+}
+
+export const CHAT = {
+	fields: {
+		model: text,
+		messages,
+		max_completion_tokens: whole,
+		max_tokens: whole,
+		stream: (value) => flag(value) ?? (value ? 'Streaming is not practised here' : null),
+		venice_parameters: { fields: { include_venice_system_prompt: flag }, required: [] },
+	},
+	required: ['model', 'messages'],
+};
+
 /** What is wrong with `value`, as { _errors: […], field: { _errors: […] } }; null if nothing is. */
 function complaints(value, { fields, required }) {
 	if (nameOf(value) !== 'object') return { _errors: [`Expected object, received ${nameOf(value)}`] };

@@ -1,5 +1,5 @@
 // The queue of failures that tests have ordered.
-export const API_ROUTES = ['token', 'mint', 'keys', 'rate_limits', 'balance', 'models', 'x402'];
+export const API_ROUTES = ['token', 'mint', 'keys', 'rate_limits', 'balance', 'models', 'chat', 'x402'];
 
 export const API_MODES = [
 	'invalid_address', 'jwt_expired', 'jwt_signature', 'jwt_claims', 'jwt_malformed',

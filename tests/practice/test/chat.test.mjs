@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, test } from 'node:test';
+import { startNetwork } from './harness.mjs';
+
+const HI = [{ role: 'user', content: 'Hi' }];
+const ONE = { model: 'zai-org-glm-5-1', messages: HI, max_completion_tokens: 1, venice_parameters: { include_venice_system_prompt: false } };
+const COST = (8 * 0.7 + 2.8) / 1e6;
+
+let network;
+before(async () => { network = await startNetwork(); });
+beforeEach(() => network.control('reset'));
+after(() => network.stop());
+
+/** A wallet with a key of these options; what it may spend comes with `fund`. */
+async function keyed(options = {}) {
+	const wallet = await network.staker();
+	const { apiKey } = (await network.mint(await network.mintBody(wallet, options))).body.data;
+	return {
+		chat: (body = ONE) => network.api('POST', '/chat/completions', { key: apiKey, body }),
+		balance: async () => (await network.api('GET', '/billing/balance', { key: apiKey })).body,
+		listed: async () => (await network.api('GET', '/api_keys', { key: apiKey })).body.data[0],
+		fund: (credit) => network.control('fund', { address: wallet.address, ...credit }),
+	};
+}
+
+test('a completion says what it used, and its price is taken off', async () => {
+	const key = await keyed({ apiKeyType: 'ADMIN', consumptionLimit: { usd: 5 } });
+	await key.fund({ usd: 5 });
+	const { status, body, headers, text } = await key.chat();
+	assert.equal(status, 200, text);
+	assert.deepEqual([body.object, body.model, body.choices[0].message.content, body.choices[0].finish_reason],
+		['chat.completion', 'zai-org-glm-5-1', 'Hello', 'length']);
+	assert.deepEqual([body.usage.prompt_tokens, body.usage.completion_tokens, body.usage.total_tokens], [8, 1, 9]);
+	assert.equal(headers.get('x-venice-balance-usd'), '5');
+	assert.ok(Math.abs((await key.balance()).balances.usd - (5 - COST)) < 1e-12);
+	assert.equal((await key.chat({ ...ONE, venice_parameters: undefined })).body.usage.prompt_tokens, 708);
+	for (let i = 0; i < 9; i++) await key.chat({ ...ONE, model: 'practice-large', venice_parameters: {} });
+	const { usage, currentPeriodUsage } = await key.listed();
+	assert.deepEqual([usage.trailingSevenDays.usd, currentPeriodUsage.usd], ['0.0808', '0.0808']);
+});
+
+test('DIEM pays first, and is there again the next day', async () => {
+	const key = await keyed();
+	await key.fund({ usd: 5, diem: 1 });
+	await key.chat();
+	const { balances, diemEpochAllocation, consumptionCurrency } = await key.balance();
+	assert.deepEqual([balances.usd, balances.diem < 1, diemEpochAllocation, consumptionCurrency], [5, true, 1, 'DIEM']);
+	await network.control('clock', { offset: 86400 });
+	assert.equal((await key.balance()).balances.diem, 1);
+});
+
+test('who cannot pay is told why', async () => {
+	const poor = await keyed(), limited = await keyed({ consumptionLimit: { diem: 0, usd: 0 } });
+	const refused = async (key) => { const { status, body } = await key.chat(); return [status, body.error]; };
+	assert.deepEqual(await refused(poor), [402, 'INSUFFICIENT_BALANCE']);
+	await limited.fund({ usd: 5 });
+	assert.deepEqual(await refused(limited), [402, 'API_KEY_USD_SPEND_LIMIT_EXCEEDED']);
+	await limited.fund({ diem: 5 });
+	assert.deepEqual(await refused(limited), [402, 'API_KEY_DIEM_SPEND_LIMIT_EXCEEDED']);
+	assert.equal((await network.api('POST', '/chat/completions', { key: 'nobody', body: ONE })).status, 401);
+});
+
+test('models: unknown, no text, offline, not private', async () => {
+	const key = await keyed({ modelPrivacy: 'PRIVATE_ONLY' });
+	await key.fund({ usd: 5 });
+	for (const [model, status] of [['nothing', 404], ['practice-image', 400], ['practice-offline', 503], ['practice-coder', 403]])
+		assert.equal((await key.chat({ ...ONE, model })).status, status, model);
+	assert.equal((await key.balance()).balances.usd, 5);
+});
+
+test('bodies are held to the reference, and failures can be ordered', async () => {
+	const key = await keyed();
+	await key.fund({ usd: 5 });
+	for (const body of [{}, { ...ONE, messages: [] }, { ...ONE, messages: 'Hi' }, { ...ONE, max_completion_tokens: 0 }, { ...ONE, tokens: 1 },
+		{ ...ONE, stream: true }, { ...ONE, venice_parameters: { character: 1 } }])
+		assert.equal((await key.chat(body)).status, 400, JSON.stringify(body));
+	await network.fail('chat', 'status', { status: 429 });
+	const limited = await key.chat();
+	assert.equal(limited.status, 429);
+	assert.ok(limited.headers.get('x-ratelimit-reset-requests'));
+	assert.equal((await key.balance()).balances.usd, 5);
+});
