@@ -1,5 +1,4 @@
 /* An API key that came from elsewhere, into the vault. */
-#include <sodium.h>
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
@@ -11,7 +10,6 @@
 #include "keystore/keystore.h"
 #include "keystore/secret_file.h"
 #include "keystore/vault.h"
-#include "wallet/hex.h"
 
 static int64_t now_ms(void)
 {
@@ -19,17 +17,6 @@ static int64_t now_ms(void)
 
 	clock_gettime(CLOCK_REALTIME, &now);
 	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
-/* Venice's id of it is not known here: it gets one of ours. */
-static void make_id(char out[KEY_ID_SIZE])
-{
-	uint8_t random[6];
-	char hex[2 * sizeof(random) + 1];
-
-	randombytes_buf(random, sizeof(random));
-	hex_encode(hex, random, sizeof(random));
-	snprintf(out, KEY_ID_SIZE, "added-%s", hex);
 }
 
 static bool describe(struct key_info *out, const struct app *app, struct err *err)
@@ -47,19 +34,10 @@ static bool describe(struct key_info *out, const struct app *app, struct err *er
 		if (text && !key_options_set(&options, fields[i].field, text, now_ms(), err))
 			return false;
 	}
-	*out = (struct key_info){ .type = options.type, .period = KEY_LIFETIME, .created_ms = now_ms(), .stored = true };
-	for (int i = 0; i < KEY_CURRENCIES; i++)
-		out->limit[i] = KEY_NO_LIMIT;
+	*out = (struct key_info){ .type = options.type, .created_ms = now_ms() };
 	memcpy(out->description, options.description, sizeof(out->description));
 	snprintf(out->network, sizeof(out->network), "%.31s", app->settings.network.name);
-	make_id(out->id);
 	return true;
-}
-
-static void set_last6(struct key_info *info, const struct apikey *key)
-{
-	if (key->s.len >= 6)
-		memcpy(info->last6, key->s.data + key->s.len - 6, 6);
 }
 
 static bool seal(struct key_info *info, struct app *app, const struct account *account, const struct apikey *key,
@@ -70,9 +48,7 @@ static bool seal(struct key_info *info, struct app *app, const struct account *a
 
 	if (!wallet_command_open(&signer, app, account, err))
 		return false;
-	info->address = signer_address(signer);
-	set_last6(info, key);
-	ok = vault_seal(&app->home, signer, info, key, err);
+	ok = vault_add(&app->home, signer, info, key, err);
 	signer_free(signer);
 	return ok;
 }

@@ -155,6 +155,7 @@ static bool run_seal(struct effect_runner *runner, struct effect *effect, struct
 	const struct signer *signer = need_signer(runner, result);
 
 	result->ok = signer && vault_seal(runner->home, signer, &effect->seal.info, effect->seal.key, &result->err);
+	memcpy(result->sealed.id, effect->seal.info.id, sizeof(result->sealed.id));
 	if (!result->ok) {
 		result->sealed.key = effect->seal.key;
 		effect->seal.key = NULL;

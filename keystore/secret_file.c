@@ -11,6 +11,7 @@
 #include "keystore/home.h"
 #include "keystore/signer.h"
 #include "wallet/hex.h"
+#include "wallet/key.h"
 
 #define KEY_TEXT_MAX 66		/* 0x and 64 digits */
 #define MNEMONIC_FILE_MAX 4096	/* the words, however spaced */
@@ -169,22 +170,13 @@ bool secret_file_seckey(struct seckey **out, const char *path, struct err *err)
 	return ok;
 }
 
-/* What an HTTP header can carry (RFC 9110): anything else could forge one. */
-static bool is_visible(const struct secret *s)
-{
-	for (size_t i = 0; i < s->len; i++)
-		if (s->data[i] <= ' ' || s->data[i] > '~')
-			return false;
-	return s->len > 0;
-}
-
 bool secret_file_apikey(struct apikey **out, const char *path, struct err *err)
 {
 	struct secret line;
 
 	if (!read_secret(&line, APIKEY_MAX, true, path, err))
 		return false;
-	if (!is_visible(&line)) {
+	if (!key_text_is_sound(line.data, line.len)) {
 		secret_free(&line);
 		return err_set(err, ERR_INVALID_INPUT, "%s does not hold an API key on its first line.", path);
 	}

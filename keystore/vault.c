@@ -9,6 +9,7 @@
 #include "keystore/fields.h"
 #include "keystore/home_folder.h"
 #include "keystore/vault_header.h"
+#include "wallet/hex.h"
 #include "wallet/mem.h"
 #include "wallet/text.h"
 
@@ -142,7 +143,34 @@ static bool seal_file(struct buf *out, const struct signer *signer, const struct
 	return ok || err_set(err, ERR_INTERNAL, "What is known of the API key cannot be written down.");
 }
 
-bool vault_seal(const struct home *home, const struct signer *signer, const struct key_info *info,
+static void make_own_id(char out[KEY_ID_SIZE])
+{
+	uint8_t random[6];
+	char hex[2 * sizeof(random) + 1];
+
+	randombytes_buf(random, sizeof(random));
+	hex_encode(hex, random, sizeof(random));
+	snprintf(out, KEY_ID_SIZE, KEY_OWN_ID "%s", hex);
+}
+
+/* A file that cannot be opened may be another key's as well. */
+static bool is_taken(const struct home *home, const struct signer *signer, const char *id, const struct apikey *key)
+{
+	char name[KEY_ID_SIZE + 8];
+	struct apikey *there = NULL;
+	struct err ignored;
+	bool same;
+
+	file_name(name, id);
+	if (!home_folder_has(home, "vault", name))
+		return false;
+	same = vault_open(&there, home, signer, id, &ignored) && there->s.len == key->s.len &&
+	       sodium_memcmp(there->s.data, key->s.data, key->s.len) == 0;
+	apikey_free(there);
+	return !same;
+}
+
+bool vault_seal(const struct home *home, const struct signer *signer, struct key_info *info,
 		const struct apikey *key, struct err *err)
 {
 	char name[KEY_ID_SIZE + 8];
@@ -153,11 +181,28 @@ bool vault_seal(const struct home *home, const struct signer *signer, const stru
 		return err_set(err, ERR_BAD_ANSWER, "The API key's id is not one rialto can use as a file's name.");
 	if (key->s.len == 0 || key->s.len > APIKEY_MAX)
 		return err_set(err, ERR_BAD_ANSWER, "The API key is empty or too long.");
+	if (is_taken(home, signer, info->id, key))
+		make_own_id(info->id);
 	buf_init(&file, FILE_MAX);
 	file_name(name, info->id);
 	ok = seal_file(&file, signer, info, key, err) && home_write(home, "vault", name, file.data, file.len, err);
 	buf_free(&file);
 	return ok;
+}
+
+bool vault_add(const struct home *home, const struct signer *signer, struct key_info *info, const struct apikey *key,
+	       struct err *err)
+{
+	size_t tail = key->s.len < 6 ? 0 : 6;
+
+	make_own_id(info->id);
+	info->address = signer_address(signer);
+	info->period = KEY_LIFETIME;
+	for (int i = 0; i < KEY_CURRENCIES; i++)
+		info->limit[i] = KEY_NO_LIMIT;
+	text_sanitise(info->last6, sizeof(info->last6), key->s.data + key->s.len - tail, tail);
+	info->stored = true;
+	return vault_seal(home, signer, info, key, err);
 }
 
 struct listing {

@@ -12,9 +12,16 @@
 #include "keystore/signer.h"
 #include "wallet/key.h"
 
-/* Seals and stores; replaces a file of the same id. */
-MUST_USE bool vault_seal(const struct home *home, const struct signer *signer, const struct key_info *info,
+/* Seals and stores.  Where the same key is stored under info->id it is replaced, with what
+ * is now known of it; where anything else is, info->id becomes one of rialto's own:
+ * whatever ids a server gives, no key is lost to another. */
+MUST_USE bool vault_seal(const struct home *home, const struct signer *signer, struct key_info *info,
 			 const struct apikey *key, struct err *err);
+
+/* The same for a key from elsewhere, whose id at Venice is not known: info needs its type,
+ * description and network only. */
+MUST_USE bool vault_add(const struct home *home, const struct signer *signer, struct key_info *info,
+			const struct apikey *key, struct err *err);
 
 /* Every stored key's plain part, no password needed; newest first.  *damaged may be NULL. */
 MUST_USE bool vault_list(struct keys *out, size_t *damaged, const struct home *home, struct err *err);

@@ -122,7 +122,10 @@ struct action {
 			struct key_info info;
 			struct apikey *key;
 		} minted;
-		struct { struct apikey *key; } sealed;	/* SEALED, !ok: given back */
+		struct {				/* SEALED */
+			char id[KEY_ID_SIZE];		/* what it goes by in the vault */
+			struct apikey *key;		/* !ok: given back */
+		} sealed;
 		struct key_check check;			/* KEY_CHECKED */
 		struct ai_models models;		/* MODELS_GOT */
 		struct key_test test;			/* KEY_TESTED; !ok: only whether it may have acted */

@@ -7,6 +7,7 @@
 #include <strings.h>
 
 #include "wallet/mem.h"
+#include "wallet/secret.h"
 #include "wallet/text.h"
 
 #define DAY_MS INT64_C(86400000)
@@ -302,6 +303,14 @@ bool key_matches(const struct key_info *info, const struct key_options *options,
 	if (*options->description && strcmp(info->description, options->description) != 0)
 		return err_set(err, ERR_MINT_DIFFERS, "The key's description is not the one asked for.");
 	return true;
+}
+
+bool key_text_is_sound(const char *text, size_t len)
+{
+	for (size_t i = 0; i < len; i++)
+		if (text[i] <= ' ' || text[i] > '~')
+			return false;
+	return len > 0 && len <= APIKEY_MAX;
 }
 
 void keys_free(struct keys *keys)

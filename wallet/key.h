@@ -54,6 +54,10 @@ void key_options_init(struct key_options *options);	/* INFERENCE, no limits */
 MUST_USE bool key_options_set(struct key_options *options, const char *field, const char *text,
 			      int64_t now_ms, struct err *err);
 
+/* Could it be an API key: what an HTTP header can carry (RFC 9110)?  Anything else could
+ * forge one. */
+bool key_text_is_sound(const char *text, size_t len);
+
 /* What is to become of a key: only what is marked changes. */
 struct key_changes {
 	struct key_options to;		/* its type is not looked at; has_period and has_privacy mark theirs */
@@ -61,6 +65,8 @@ struct key_changes {
 	bool limits;			/* all of to.limit, the unchanged ones too */
 	bool vcu;			/* the key has, or had, a limit in VCU */
 };
+
+#define KEY_OWN_ID "added-"	/* how ids of rialto's own begin; Venice knows nothing of them */
 
 /* What is known. */
 struct key_info {

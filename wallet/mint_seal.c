@@ -45,6 +45,8 @@ void mint_seal_take(struct model *model, struct action *action, struct effects *
 {
 	struct flow_mint *flow = &model->mint;
 
+	if (action->sealed.id[0])
+		memcpy(flow->minted.id, action->sealed.id, sizeof(flow->minted.id));
 	if (!action->ok) {
 		flow->unsealed = action->sealed.key;
 		action->sealed.key = NULL;

@@ -476,6 +476,7 @@ static void seal(struct driver *driver, struct effect *effect, struct action *re
 	struct keys *vault = &driver->vault;
 
 	result->type = ACTION_SEALED;
+	memcpy(result->sealed.id, effect->seal.info.id, sizeof(result->sealed.id));
 	if (driver->disk_full) {
 		result->ok = err_set(&result->err, ERR_DISK_FULL, "No room");
 		result->sealed.key = effect->seal.key;

@@ -27,7 +27,7 @@
 
 #define MASK 0xa5
 #define PIECE 16	/* bytes of a secret that may not be found anywhere */
-#define NEEDLES_MAX 32
+#define NEEDLES_MAX 48
 
 static struct needle {
 	const char *name;
@@ -196,9 +196,55 @@ static void use_wallet(const struct account *account, const struct passphrase *p
 	/* Its last characters are shown in every list. */
 	memcpy(info.last6, "shown", 6);
 	assert_ok(vault_seal(&home, signer, &info, key, &err));
-	assert_ok(vault_open(&opened, &home, signer, "k", &err));
+	assert_ok(vault_open(&opened, &home, signer, info.id, &err));
 	apikey_free(opened);
+	assert_ok(vault_add(&home, signer, &info, key, &err));
 	signer_free(signer);
+}
+
+static void remember_seed(const struct mnemonic *mnemonic, const struct passphrase *extra)
+{
+	struct secret seed;
+
+	secret_init(&seed, 64);
+	mnemonic_seed(&seed, mnemonic, extra);
+	remember("seed", seed.data, 64);
+	secret_free(&seed);
+}
+
+/* Words that give a key only together with a BIP-39 passphrase. */
+static void use_passphrase(const struct mnemonic *mnemonic)
+{
+	struct passphrase *extra = make_password("BIP-39 passphrase");
+	struct seckey *key;
+	struct err err;
+
+	remember_seed(mnemonic, NULL);
+	remember_seed(mnemonic, extra);
+	assert_ok(mnemonic_derive(&key, mnemonic, extra, "m/44'/60'/0'/0/3", &err));
+	remember("private key behind the passphrase", key->s.data, 32);
+	seckey_free(key);
+	passphrase_free(extra);
+}
+
+/* The backup's key comes from a password of its own, and back. */
+static void use_backup(void)
+{
+	struct v3_work work = { .n = 1024, .r = 8, .p = 1 };
+	struct passphrase *password = make_password("backup password"), *wrong = make_password("wrong backup password");
+	struct home again;
+	char path[96];
+	struct err err;
+	size_t files;
+
+	snprintf(path, sizeof(path), "%s/backup", folder);
+	assert_ok(backup_write(&files, &home, path, password, work, &err));
+	scratch_home(&again);
+	assert_refused(backup_restore(&files, &again, path, wrong, false, &err), ERR_WRONG_PASSWORD);
+	assert_ok(backup_restore(&files, &again, path, password, false, &err));
+	scratch_home_remove(&again);
+	passphrase_free(password);
+	passphrase_free(wrong);
 }
 
 static void use_all(const struct passphrase *password, const struct passphrase *other)
@@ -207,14 +253,14 @@ static void use_all(const struct passphrase *password, const struct passphrase *
 	struct mnemonic *mnemonic = make_words(), *again;
 	struct derived_account derived[3];
 	struct apikey *apikey = make_apikey();
-	struct account from_words, bare;
+	struct account from_words, bare, third;
 	struct seckey *key = make_key();
 	char path[96];
 	struct err err;
-	size_t files;
 
 	assert_ok(keystore_add_mnemonic(&from_words, &home, "words", mnemonic, NULL, password, work, &err));
 	assert_ok(keystore_add_key(&bare, &home, "bare", key, password, work, &err));
+	use_passphrase(mnemonic);
 	mnemonic_free(mnemonic);
 	seckey_free(key);
 	use_wallet(&from_words, password, apikey);
@@ -224,13 +270,13 @@ static void use_all(const struct passphrase *password, const struct passphrase *
 	assert_ok(keystore_open_mnemonic(&again, &home, &from_words, password, &err));
 	mnemonic_free(again);
 	assert_ok(keystore_derived(derived, 3, &home, &from_words, "", password, &err));
+	assert_ok(keystore_derive(&third, &home, &from_words, "third", "m/44'/60'/0'/0/2", password, work, &err));
 	assert_ok(keystore_change_password(&home, &bare, password, other, work, &err));
 	snprintf(path, sizeof(path), "%s/exported", folder);
 	assert_ok(keystore_export_key(&home, &bare, other, path, &err));
 	snprintf(path, sizeof(path), "%s/exported-words", folder);
 	assert_ok(keystore_export_mnemonic(&home, &from_words, password, path, &err));
-	snprintf(path, sizeof(path), "%s/backup", folder);
-	assert_ok(backup_write(&files, &home, path, password, work, &err));
+	use_backup();
 }
 
 static void nothing_secret_stays(void **state)

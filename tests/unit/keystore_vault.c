@@ -48,7 +48,8 @@ static struct key_info sample(const char *id)
 static bool seal(const struct key_info *info, const char *text, struct err *err)
 {
 	struct apikey *key = apikey_of(text);
-	bool ok = vault_seal(&home, signer, info, key, err);
+	struct key_info known = *info;
+	bool ok = vault_seal(&home, signer, &known, key, err);
 
 	apikey_free(key);
 	return ok;
@@ -123,6 +124,70 @@ static void sorts_the_newest_first(void **state)
 	keys_free(&keys);
 }
 
+static void holds(const struct signer *whose, const char *id, const char *text)
+{
+	struct apikey *key;
+	struct err err;
+
+	assert_ok(vault_open(&key, &home, whose, id, &err));
+	assert_string_equal(key->s.data, text);
+	apikey_free(key);
+}
+
+static void seal_as(char id[KEY_ID_SIZE], const struct signer *whose, const char *asked, const char *text)
+{
+	struct apikey *key = apikey_of(text);
+	struct key_info info = sample(asked);
+	struct err err;
+
+	assert_ok(vault_seal(&home, whose, &info, key, &err));
+	strcpy(id, info.id);
+	apikey_free(key);
+}
+
+/* Whatever ids a server gives. */
+static void no_key_is_lost_to_another_of_its_id(void **state)
+{
+	(void)state;
+	char one[KEY_ID_SIZE], two[KEY_ID_SIZE], three[KEY_ID_SIZE], four[KEY_ID_SIZE];
+	struct keys keys;
+	size_t damaged;
+	struct err err;
+
+	seal_as(one, signer, "same", "VENICE-one-abcdef");
+	seal_as(two, signer, "same", "VENICE-two-abcdef");
+	seal_as(three, other, "same", "VENICE-one-abcdef");
+	assert_string_equal(one, "same");
+	assert_int_equal(strncmp(two, KEY_OWN_ID, strlen(KEY_OWN_ID)), 0);
+	assert_string_not_equal(two, three);
+	holds(signer, one, "VENICE-one-abcdef");
+	holds(signer, two, "VENICE-two-abcdef");
+	holds(other, three, "VENICE-one-abcdef");
+	assert_ok(home_write(&home, "vault", "same.json", "{ damaged", 9, &err));
+	seal_as(four, signer, "same", "VENICE-one-abcdef");
+	assert_string_not_equal(four, "same");
+	assert_ok(vault_list(&keys, &damaged, &home, &err));
+	assert_int_equal(keys.count, 3);
+	assert_int_equal(damaged, 1);
+	keys_free(&keys);
+}
+
+static void a_key_from_elsewhere_gets_an_id_of_its_own(void **state)
+{
+	(void)state;
+	struct key_info info = { .type = KEY_ADMIN, .description = "by hand", .network = "base" };
+	struct apikey *key = apikey_of(secret_text);
+	struct err err;
+
+	assert_ok(vault_add(&home, signer, &info, key, &err));
+	assert_int_equal(strncmp(info.id, KEY_OWN_ID, strlen(KEY_OWN_ID)), 0);
+	assert_string_equal(info.last6, "abcdef");
+	assert_true(address_equal(info.address, signer_address(signer)));
+	assert_int_equal(info.limit[KEY_DIEM], KEY_NO_LIMIT);
+	holds(signer, info.id, secret_text);
+	apikey_free(key);
+}
+
 static void sealing_again_replaces(void **state)
 {
 	(void)state;
@@ -140,12 +205,14 @@ static void sealing_again_replaces(void **state)
 	assert_ok(home_read(&second, &home, "vault", "key-1.json", &err));
 	/* Never the same nonce twice. */
 	assert_memory_not_equal(first.data, second.data, first.len);
-	assert_ok(seal(&info, "second", &err));
+	strcpy(info.description, "renamed");
+	assert_ok(seal(&info, "first", &err));
 	assert_ok(vault_list(&keys, NULL, &home, &err));
 	assert_int_equal(keys.count, 1);
+	assert_string_equal(keys.items[0].description, "renamed");
 	keys_free(&keys);
 	assert_ok(vault_open(&key, &home, signer, "key-1", &err));
-	assert_string_equal(key->s.data, "second");
+	assert_string_equal(key->s.data, "first");
 	apikey_free(key);
 	buf_free(&first);
 	buf_free(&second);
@@ -317,6 +384,8 @@ int main(void)
 		test(seals_lists_and_opens),
 		test(another_wallet_does_not_open_it),
 		test(sorts_the_newest_first),
+		test(no_key_is_lost_to_another_of_its_id),
+		test(a_key_from_elsewhere_gets_an_id_of_its_own),
 		test(sealing_again_replaces),
 		test(notices_every_changed_byte),
 		test(notices_every_truncation),

@@ -558,6 +558,23 @@ static void cancelled_in_every_state(void **state)
 	}
 }
 
+/* Its id was another key's, so the vault chose one. */
+static void the_vault_names_the_key(void **state)
+{
+	(void)state;
+	struct action sealed = { .type = ACTION_SEALED, .ok = true };
+
+	driver_unlock(&driver);
+	to_posting();
+	driver_answer(&driver, EFFECT_MINT);
+	sealed.request = driver_expect(&driver, EFFECT_SEAL)->request;
+	driver_forget(&driver, EFFECT_SEAL);
+	strcpy(sealed.sealed.id, "added-1");
+	driver_apply(&driver, &sealed);
+	assert_string_equal(flow()->minted.id, "added-1");
+	assert_string_equal(driver_expect(&driver, EFFECT_KEY_CHECK)->key_id, "added-1");
+}
+
 static void cancelling_the_check_does_not_deny_the_key(void **state)
 {
 	(void)state;
@@ -1007,6 +1024,7 @@ int main(void)
 		TEST(one_wish_makes_one_key),
 		TEST(no_stake_then_stake_then_mint),
 		TEST(cancelled_in_every_state),
+		TEST(the_vault_names_the_key),
 		TEST(cancelling_the_check_does_not_deny_the_key),
 		TEST(an_answer_after_cancel_is_ignored),
 		TEST(other_answers_are_not_its_own),
