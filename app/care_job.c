@@ -5,6 +5,7 @@
 #include "keystore/backup.h"
 #include "keystore/keystore_change.h"
 #include "keystore/keystore_derive.h"
+#include "keystore/vault.h"
 #include "wallet/mem.h"
 
 struct task {
@@ -67,6 +68,19 @@ static bool run_derive(const struct task *task, struct err *err)
 			       task->care->path, task->care->password, task->work, err);
 }
 
+static bool run_key_add(const struct task *task, struct err *err)
+{
+	struct key_info info = task->care->key_info;
+	struct signer *signer;
+	bool ok;
+
+	if (!keystore_open(&signer, task->home, &task->care->account, task->care->password, err))
+		return false;
+	ok = vault_add(task->home, signer, &info, task->care->key, err);
+	signer_free(signer);
+	return ok;
+}
+
 static bool run_backup(const struct task *task, struct err *err)
 {
 	return backup_write(&task->out->files, task->home, task->care->file, task->care->password, task->work, err);
@@ -87,6 +101,7 @@ static run_task *const table[CARE_KINDS] = {
 	[CARE_EXPORT_MNEMONIC] = run_export_mnemonic,
 	[CARE_ACCOUNTS] = run_accounts,
 	[CARE_DERIVE] = run_derive,
+	[CARE_KEY_ADD] = run_key_add,
 	[CARE_BACKUP] = run_backup,
 	[CARE_RESTORE] = run_restore,
 };

@@ -245,6 +245,66 @@ const struct form_spec form_derive = {
 	.pending = pending, .pending_words = "Opening the wallet and sealing the new one…", .failure = failure,
 };
 
+/* An API key from elsewhere, sealed with it */
+
+enum { ADD_KEY_TEXT, ADD_KEY_TYPE, ADD_KEY_DESCRIPTION, ADD_KEY_PASSWORD };
+
+static const char *const key_types[] = { [KEY_INFERENCE] = "INFERENCE", [KEY_ADMIN] = "ADMIN", NULL };
+
+static bool check_key_text(const struct form *form, const struct model *model, size_t field, struct err *err)
+{
+	(void)model;
+	return key_text_is_sound(form_text(form, field), strlen(form_text(form, field))) ||
+	       err_set(err, ERR_INVALID_INPUT, "An API key is one word, without spaces.");
+}
+
+static bool check_description(const struct form *form, const struct model *model, size_t field, struct err *err)
+{
+	struct key_options ignored;
+
+	key_options_init(&ignored);
+	return key_options_set(&ignored, "description", form_text(form, field), model->now_ms, err);
+}
+
+static const struct field_spec key_add_fields[] = {
+	{ "API key", FIELD_MASKED, APIKEY_MAX, NULL, "It is not shown as you type or paste it.", NULL, check_key_text },
+	{ "Type", FIELD_CHOICE, 0, key_types, "As it is at Venice: an ADMIN key can make and delete others.", NULL, NULL },
+	{ "Description", FIELD_TEXT, KEY_DESCRIPTION_SIZE - 1, NULL, "How you tell it from others; may be empty.", NULL,
+	  check_description },
+	{ "Password", FIELD_MASKED, PASSPHRASE_MAX, NULL, "The wallet's: the key is sealed with it.", NULL, NULL },
+};
+
+static struct apikey *take_key_text(struct form *form)
+{
+	struct passphrase *typed = form_take(form, ADD_KEY_TEXT);
+	struct apikey *key = apikey_new(APIKEY_MAX);
+
+	if (!secret_append(&key->s, typed->s.data, typed->s.len))
+		secret_clear(&key->s);
+	passphrase_free(typed);
+	return key;
+}
+
+static void key_add_make(struct form *form, const struct model *model, struct action *action)
+{
+	struct care *care = begin(action, ACTION_KEY_ADD, CARE_KEY_ADD, form);
+	struct key_info *info = &care->key_info;
+
+	info->type = (enum key_type)form->choices[ADD_KEY_TYPE];
+	info->created_ms = model->now_ms;
+	snprintf(info->description, sizeof(info->description), "%s", form_text(form, ADD_KEY_DESCRIPTION));
+	snprintf(info->network, sizeof(info->network), "%s", model->network.name);
+	care->key = take_key_text(form);
+	care->password = form_take(form, ADD_KEY_PASSWORD);
+}
+
+const struct form_spec form_key_add = {
+	.title = "Add an API key", .submit = "Store it", .about_account = true,
+	.intro = "A key that you have from elsewhere is kept here, sealed with this wallet.",
+	.fields = key_add_fields, .count = ARRAY_LENGTH(key_add_fields), .make = key_add_make,
+	.pending = pending, .pending_words = "Opening the wallet and sealing the key…", .failure = failure,
+};
+
 /* Backup */
 
 enum { BACKUP_FILE, BACKUP_PASSWORD, BACKUP_AGAIN };

@@ -417,6 +417,7 @@ static const struct keybind keys[] = {
 	{ 'd', ACTION_KEY_DELETE, "d", "delete", NULL },
 	{ 'R', ACTION_KEY_ROTATE, "R", "rotate", NULL },
 	{ 'C', ACTION_KEY_CREATE, "C", NULL, NULL },
+	{ 'A', ACTION_KEY_ADD, "A", "add", NULL },
 	{ 'o', COMMAND_SORT, "o", "sort", NULL },
 	{ 0, 0, NULL, NULL, NULL },
 };

@@ -162,6 +162,7 @@ static const struct {
 	{ ACTION_WALLET_ACCOUNTS, &form_accounts },
 	{ ACTION_WALLET_DERIVE, &form_derive },
 	{ ACTION_WALLET_REMOVE, &form_remove },
+	{ ACTION_KEY_ADD, &form_key_add },
 	{ ACTION_HOME_BACKUP, &form_backup },
 	{ ACTION_HOME_RESTORE, &form_restore },
 };

@@ -51,6 +51,7 @@ void action_free(struct action *action)
 	case ACTION_WALLET_EXPORT:
 	case ACTION_WALLET_ACCOUNTS:
 	case ACTION_WALLET_DERIVE:
+	case ACTION_KEY_ADD:
 	case ACTION_WALLET_REMOVE:
 	case ACTION_HOME_BACKUP:
 	case ACTION_HOME_RESTORE:

@@ -23,6 +23,7 @@ static const struct {
 	[CARE_EXPORT_MNEMONIC] = { .key = true, .before = "The words of ", .after = " were written: whoever reads that file owns it" },
 	[CARE_ACCOUNTS] = { .key = true },
 	[CARE_DERIVE] = { .name = true, .key = true, .reload = true, .before = "Wallet ", .after = " is in the keystore" },
+	[CARE_KEY_ADD] = { .key = true, .reload = true, .before = "The API key is stored, sealed with ", .after = "" },
 	[CARE_BACKUP] = { 0 },
 	[CARE_RESTORE] = { .idle = true, .reload = true },
 };
@@ -33,6 +34,7 @@ void care_free(struct care *care)
 		return;
 	passphrase_free(care->password);
 	passphrase_free(care->new_password);
+	apikey_free(care->key);
 	free(care);
 }
 
@@ -215,6 +217,7 @@ bool care_update(struct model *model, struct action *action, struct effects *eff
 	case ACTION_WALLET_EXPORT:
 	case ACTION_WALLET_ACCOUNTS:
 	case ACTION_WALLET_DERIVE:
+	case ACTION_KEY_ADD:
 	case ACTION_HOME_BACKUP:
 	case ACTION_HOME_RESTORE:
 		begin(model, action, effects);

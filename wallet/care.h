@@ -6,6 +6,7 @@
 #define WALLET_CARE_H
 
 #include "wallet/account.h"
+#include "wallet/key.h"
 #include "wallet/secret.h"
 
 #define CARE_ACCOUNTS_LISTED 20
@@ -19,6 +20,7 @@ enum care_kind {
 	CARE_EXPORT_MNEMONIC,	/* the bare words */
 	CARE_ACCOUNTS,		/* which accounts the words give */
 	CARE_DERIVE,		/* store one of them */
+	CARE_KEY_ADD,		/* an API key from elsewhere, into the vault */
 	CARE_BACKUP,
 	CARE_RESTORE,
 	CARE_KINDS
@@ -33,6 +35,8 @@ struct care {
 	bool overwrite;				/* RESTORE: files of the same name are replaced */
 	struct passphrase *password;		/* of the wallet or the backup */
 	struct passphrase *new_password;	/* PASSWORD */
+	struct apikey *key;			/* KEY_ADD */
+	struct key_info key_info;		/* KEY_ADD: its type, description, network and time */
 };
 
 struct derived_account {

@@ -193,7 +193,7 @@ static const struct {
 static const char *const care_events[CARE_KINDS] = {
 	[CARE_RENAME] = "wallet_renamed", [CARE_PASSWORD] = "password_changed", [CARE_REMOVE] = "wallet_removed",
 	[CARE_EXPORT] = "wallet_exported", [CARE_EXPORT_KEY] = "private_key_exported",
-	[CARE_EXPORT_MNEMONIC] = "words_exported", [CARE_DERIVE] = "wallet_added",
+	[CARE_EXPORT_MNEMONIC] = "words_exported", [CARE_DERIVE] = "wallet_added", [CARE_KEY_ADD] = "key_added",
 	[CARE_BACKUP] = "backup_written", [CARE_RESTORE] = "backup_restored",
 };
 

@@ -60,6 +60,37 @@ static void unlocking_shows_what_venice_has(void **state)
 	terminal_wait(terminal, "DESCRIPTION▾");
 }
 
+/* A key from elsewhere, typed in: sealed, and never shown. */
+static void added_by_hand(void **state)
+{
+	static const char key[] = "VENICE_INFERENCE_KEY_from_elsewhere_123456";
+	struct stage *stage = *state;
+	struct terminal *terminal;
+	char *list, *shown, *id;
+
+	stage_wallet(stage);
+	terminal = stage_start(stage, 40, 130, "");
+	terminal_wait(terminal, "agent-1");
+	terminal_keys(terminal, "4A");
+	terminal_wait(terminal, "Add an API key");
+	terminal_keys(terminal, "%s<Tab><Tab>by hand<Tab>wrong<Enter>", key);
+	terminal_wait(terminal, "assword does not");
+	terminal_keys(terminal, "%s<Tab><Tab><Tab>%s<Enter>", key, STAGE_PASSWORD);
+	terminal_wait(terminal, "The API key is stored, sealed with agent-1");
+	terminal_wait(terminal, "…123456");
+	terminal_wait(terminal, "by hand");
+	assert_false(terminal_shows(terminal, "elsewhere_"));
+	terminal_keys(terminal, "q");
+	assert_int_equal(terminal_exit_status(terminal), 0);
+	list = stage_run(stage, "key list --json");
+	id = stage_field(list, "id");
+	shown = stage_run(stage, "key show %s --reveal --json", id);
+	assert_non_null(strstr(shown, key));
+	free(list);
+	free(id);
+	free(shown);
+}
+
 static void deleted_behind_a_typed_word(void **state)
 {
 	struct terminal *terminal;
@@ -109,6 +140,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		stage_test(unlocking_shows_what_venice_has),
+		stage_test(added_by_hand),
 		stage_test(deleted_behind_a_typed_word),
 		stage_test(rotated),
 		stage_test(an_unknown_mint_is_looked_into),
