@@ -1,12 +1,14 @@
 /*
  * After the lock, nothing of what was secret is anywhere in the program's memory:
- * not as bytes, not as the cells of a screen, not as keys waiting in a queue.
+ * not as bytes, not as the cells of a screen, not as keys waiting in a queue; nor is
+ * it in any file of the home folder.
  *
  * Reading another process's memory takes root, or the right to trace it: rialto
  * is not dumpable.  Without that, the test says so and is skipped.
  */
 #include <errno.h>
 #include <fcntl.h>
+#include <ftw.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -141,6 +143,35 @@ static size_t search_process(pid_t pid)
 	return found;
 }
 
+static size_t found_in_files;
+
+static int search_file(const char *path, const struct stat *st, int type, struct FTW *ftw)
+{
+	unsigned char *bytes;
+	FILE *file;
+
+	(void)ftw;
+	if (type != FTW_F || st->st_size == 0)
+		return 0;
+	bytes = malloc((size_t)st->st_size);
+	file = fopen(path, "r");
+	check(bytes && file, "%s cannot be read", path);
+	found_in_files += search(bytes, fread(bytes, 1, (size_t)st->st_size, file), 0, path);
+	fclose(file);
+	free(bytes);
+	return 0;
+}
+
+static size_t search_home(const struct stage *stage)
+{
+	char path[128];
+
+	snprintf(path, sizeof(path), "%s/home", stage->folder);
+	found_in_files = 0;
+	check(nftw(path, search_file, 16, FTW_PHYS) == 0, "the home folder cannot be searched");
+	return found_in_files;
+}
+
 static void remember_words(char words[STEP_WORDS][32])
 {
 	char sentence[256] = "", numbered[64], name[32];
@@ -155,21 +186,12 @@ static void remember_words(char words[STEP_WORDS][32])
 	remember_text("the words", sentence);
 }
 
-/* From a copy of the home folder: the program at work has the lock of its own. */
-static void remember_private_key(const struct stage *stage)
+static void remember_key_in(const char *path)
 {
-	struct stage copy = *stage;
 	unsigned char key[32];
-	char command[512], hex[80];
-	FILE *file;
+	char hex[80];
+	FILE *file = fopen(path, "r");
 
-	snprintf(copy.folder, sizeof(copy.folder), "%.50s/copy", stage->folder);
-	snprintf(command, sizeof(command), "mkdir '%s' && cp -r '%s/home' '%s/password' '%s'", copy.folder, stage->folder,
-		 stage->folder, copy.folder);
-	check(system(command) == 0, "the home folder could not be copied");
-	free(stage_run(&copy, "wallet export agent-1 --format key --out '%s/key'", copy.folder));
-	snprintf(command, sizeof(command), "%s/key", copy.folder);
-	file = fopen(command, "r");
 	check(file && fgets(hex, sizeof(hex), file), "there is no exported key");
 	fclose(file);
 	hex[66] = '\0';
@@ -180,6 +202,21 @@ static void remember_private_key(const struct stage *stage)
 	}
 	remember("the private key", key, sizeof(key), false);
 	remember_text("the private key in hex", hex + 2);
+}
+
+/* From a copy of the home folder: the program at work has the lock of its own. */
+static void remember_private_key(const struct stage *stage)
+{
+	struct stage copy = *stage;
+	char command[512];
+
+	snprintf(copy.folder, sizeof(copy.folder), "%.50s/copy", stage->folder);
+	snprintf(command, sizeof(command), "mkdir '%s' && cp -r '%s/home' '%s/password' '%s'", copy.folder, stage->folder,
+		 stage->folder, copy.folder);
+	check(system(command) == 0, "the home folder could not be copied");
+	free(stage_run(&copy, "wallet export agent-1 --format key --out '%s/key'", copy.folder));
+	snprintf(command, sizeof(command), "%s/key", copy.folder);
+	remember_key_in(command);
 }
 
 static void remember_api_key(struct stage *stage)
@@ -230,11 +267,96 @@ static void nothing_is_left_after_the_lock(void **state)
 	terminal_wait(terminal, " locked ");
 	terminal_settle(terminal, 200);
 	assert_int_equal(search_process(terminal_pid(terminal)), 0);
+	assert_int_equal(search_home(stage), 0);
+}
+
+#define WORDS "legal winner thank year wave sausage worth useful legal winner thank yellow"
+#define EXTRA "behind the words"
+#define NEW_PASSWORD "battery staple"
+#define BACKUP_PASSWORD "of the backup"
+#define API_KEY "VENICE_INFERENCE_KEY_from_elsewhere_123456"
+
+static void import_words(struct terminal *terminal, const char *name, const char *extra)
+{
+	terminal_keys(terminal, ":import-wallet<Enter>");
+	terminal_wait(terminal, "Import a wallet");
+	terminal_keys(terminal, "<Right><Tab>" WORDS "<Tab><Tab><Tab>%s<Tab>%s<Tab>%s<Tab>%s<Enter>", extra, name,
+		      STAGE_PASSWORD, STAGE_PASSWORD);
+	terminal_wait_gone(terminal, "Import a wallet");
+	terminal_wait(terminal, "is in the keystore");
+}
+
+/* Every form that takes a secret, of the wallet with words alone, "agent-1". */
+static void use_forms(const struct stage *stage, struct terminal *terminal)
+{
+	terminal_keys(terminal, ":accounts<Enter>");
+	terminal_wait(terminal, "From this path on");
+	terminal_keys(terminal, "%s<Enter><Enter>", STAGE_PASSWORD);
+	terminal_wait(terminal, "0/19");
+	terminal_keys(terminal, "<Esc>");
+	terminal_wait_gone(terminal, "0/19");
+	terminal_keys(terminal, ":change-password<Enter>");
+	terminal_wait(terminal, "Password now");
+	terminal_keys(terminal, "%s<Tab>" NEW_PASSWORD "<Tab>" NEW_PASSWORD "<Enter>", STAGE_PASSWORD);
+	terminal_wait(terminal, "opens with the new password");
+	terminal_keys(terminal, ":export-wallet<Enter>");
+	terminal_wait(terminal, "Write it to");
+	terminal_keys(terminal, "<Right><Tab>%s/key<Tab>agent-1<Tab>" NEW_PASSWORD "<Enter>", stage->folder);
+	terminal_wait(terminal, "whoever reads that file");
+	terminal_wait_gone(terminal, "Write it to");
+	terminal_keys(terminal, ":backup<Enter>");
+	terminal_wait(terminal, "Back up everything");
+	terminal_keys(terminal, "%s/backup<Tab>" BACKUP_PASSWORD "<Tab>" BACKUP_PASSWORD "<Enter>", stage->folder);
+	terminal_wait(terminal, "are in the backup");
+	terminal_keys(terminal, ":add-key<Enter>");
+	terminal_wait(terminal, "Add an API key");
+	terminal_keys(terminal, API_KEY "<Tab><Tab>by hand<Tab>" NEW_PASSWORD "<Enter>");
+	terminal_wait(terminal, "The API key is stored");
+	terminal_keys(terminal, "l");
+	terminal_wait(terminal, " locked ");
+	terminal_keys(terminal, "4v");
+	terminal_wait(terminal, "to open its API key");
+	terminal_keys(terminal, NEW_PASSWORD "<Enter>");
+	terminal_wait(terminal, API_KEY);
+}
+
+static void what_was_typed_into_forms_is_gone(void **state)
+{
+	struct stage *stage = *state;
+	struct terminal *terminal;
+	char path[96];
+
+	if (SANITIZED)
+		skip();
+	needle_count = 0;
+	terminal = stage_start(stage, 40, 110, "--light-kdf");
+	terminal_wait(terminal, NEXT_WALLET);
+	import_words(terminal, "hidden", EXTRA);
+	import_words(terminal, "agent-1", "");
+	use_forms(stage, terminal);
+	remember_text("the words", WORDS);
+	remember_text("the BIP-39 passphrase", EXTRA);
+	remember_text("the old password", STAGE_PASSWORD);
+	remember_text("the new password", NEW_PASSWORD);
+	remember_text("the backup's password", BACKUP_PASSWORD);
+	remember_text("the API key", API_KEY);
+	snprintf(path, sizeof(path), "%s/key", stage->folder);
+	remember_key_in(path);
+	check(search_process(terminal_pid(terminal)) > 0, "a search that does not find the key on the screen finds nothing");
+	terminal_keys(terminal, "<Esc>");
+	terminal_wait_gone(terminal, API_KEY);
+	terminal_keys(terminal, "l");
+	terminal_wait(terminal, " locked ");
+	terminal_settle(terminal, 200);
+	assert_int_equal(search_process(terminal_pid(terminal)), 0);
+	assert_int_equal(search_home(stage), 0);
 }
 
 int main(void)
 {
-	const struct CMUnitTest tests[] = { stage_test(nothing_is_left_after_the_lock) };
+	const struct CMUnitTest tests[] = {
+		stage_test(nothing_is_left_after_the_lock), stage_test(what_was_typed_into_forms_is_gone),
+	};
 
 	return cmocka_run_group_tests_name("memory", tests, stage_open, stage_close);
 }
