@@ -1,5 +1,6 @@
 #include "app/screen.h"
 
+#include <string.h>
 #include <unistd.h>
 
 #include "app/loop.h"
@@ -27,6 +28,7 @@ static bool run_screen(struct loop *loop, const struct settings *settings, struc
 		.no_color = !settings->color, .mouse = settings->mouse, .ascii = settings->ascii,
 	};
 
+	memcpy(loop->model.wanted_wallet, settings->wallet, sizeof(settings->wallet));
 	loop->model.resume_journal = !settings->readonly;
 	if (!tui_open(&loop->runner.tui, &options, err))
 		return false;

@@ -66,6 +66,7 @@ struct model {
 	int64_t followed_ms;		/* time of the last of its transactions that was followed */
 	struct accounts accounts;
 	size_t selected;		/* index in accounts */
+	char wanted_wallet[64];		/* name or address; is selected at the first LOADED, "" for none */
 	bool select_pending;		/* select select_address once LOADED has it */
 	struct address select_address;
 	struct balances *balances;	/* owned; one for each account */

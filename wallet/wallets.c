@@ -69,6 +69,21 @@ static void keep_selection(struct model *model, const struct account *selected)
 	model->selected = found;
 }
 
+/* The person named it when starting rialto. */
+static void select_wanted(struct model *model)
+{
+	const struct account *account = accounts_find(&model->accounts, model->wanted_wallet);
+	struct err err;
+
+	if (account) {
+		model->selected = (size_t)(account - model->accounts.items);
+	} else if (*model->wanted_wallet) {
+		(void)err_set(&err, ERR_WALLET_NOT_FOUND, "There is no wallet '%s'", model->wanted_wallet);
+		model_fail(model, &err);
+	}
+	*model->wanted_wallet = '\0';
+}
+
 static void resume(struct model *model, struct effects *effects)
 {
 	model->resumed = true;
@@ -126,6 +141,7 @@ static void take_loaded(struct model *model, struct action *action, struct effec
 	memset(&action->loaded, 0, sizeof(action->loaded));
 	flow_keys_merge(model);
 	keep_selection(model, &selected);
+	select_wanted(model);
 	ask_balances_again(model, effects);
 	if (!model->resumed)
 		resume(model, effects);

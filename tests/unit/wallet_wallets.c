@@ -34,6 +34,29 @@ static void add(enum action_type type, const char *name)
 	driver_apply(&driver, &action);
 }
 
+static void load(void)
+{
+	struct action action = { .type = ACTION_LOADED, .ok = true };
+
+	accounts_copy(&action.loaded.accounts, &driver.accounts);
+	driver_apply(&driver, &action);
+}
+
+/* Once: a later list changes nothing of what was chosen since. */
+static void the_one_named_at_the_start_is_the_current_one(void **state)
+{
+	(void)state;
+	snprintf(driver.model.wanted_wallet, sizeof(driver.model.wanted_wallet), "beta");
+	load();
+	assert_string_equal(model_account(&driver.model)->name, "beta");
+	driver_select(&driver, 0);
+	load();
+	assert_string_equal(model_account(&driver.model)->name, "alpha");
+	snprintf(driver.model.wanted_wallet, sizeof(driver.model.wanted_wallet), "nobody");
+	load();
+	assert_int_equal(driver.model.error.code, ERR_WALLET_NOT_FOUND);
+}
+
 static void made_from_words_that_were_written_down(void **state)
 {
 	(void)state;
@@ -261,6 +284,7 @@ static void damaged_files_are_mentioned(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		TEST(the_one_named_at_the_start_is_the_current_one),
 		TEST(made_from_words_that_were_written_down),
 		TEST(esc_throws_the_words_away),
 		TEST(esc_on_the_words_leaves_the_flows_alone),
