@@ -100,6 +100,11 @@ static void do_switch(struct ui *ui, const struct model *model)
 		ui_notice(ui, model, "This is the only wallet; n makes or imports another");
 }
 
+static void do_import(struct ui *ui, const struct model *model)
+{
+	ui_run(ui, model, COMMAND_WALLET_MENU);
+}
+
 static void do_list(struct ui *ui, const struct model *model)
 {
 	ui_run(ui, model, COMMAND_PANE_4);
@@ -177,6 +182,11 @@ static bool is_key_refused(const struct model *model)
 	return has_key && (model->error.code == ERR_KEY_INACTIVE || model->error.code == ERR_AUTHENTICATION_FAILED);
 }
 
+static bool misses_wallet(const struct model *model)
+{
+	return model->error.code == ERR_NO_WALLET || model->error.code == ERR_WALLET_NOT_FOUND;
+}
+
 static bool misses_admin_key(const struct model *model)
 {
 	return model->error.code == ERR_NO_ADMIN_KEY;
@@ -205,6 +215,7 @@ static const struct way {
 	{ 's', "s", "stake VVV", REMEDY_STAKE, OF_ANY, OF(MINT), NULL, do_stake },
 	{ 'm', "m", "mint an ADMIN key", REMEDY_FIX_INPUT, OF_ANY, 0, misses_admin_key, do_mint },
 	{ 'm', "m", "mint a new key", REMEDY_SWITCH_WALLET, OF_ANY, 0, is_key_refused, do_mint },
+	{ 'i', "i", "make or import a wallet", REMEDY_FIX_INPUT, OF_ANY, 0, misses_wallet, do_import },
 	{ 'e', "e", "edit and try again", REMEDY_FIX_INPUT, OF_FLOW, OF_FLOW, NULL, do_edit },
 	{ 'e', "e", "edit and try again", REMEDY_FIX_INPUT, OF(KEYS), OF(KEYS), edits_key, do_edit_key },
 	{ 'e', "e", "change the key's limits", REMEDY_FUND, OF_A_KEY | OF(TEST), 0, is_limit_of_key, do_edit_key },
@@ -403,6 +414,7 @@ static const struct keybind keys[] = {
 	{ 'n', COMMAND_NONE, "n", NULL, "after a mint: new token, sign it and submit again" },
 	{ 's', COMMAND_NONE, "s", NULL, "stake VVV" },
 	{ 'm', COMMAND_NONE, "m", NULL, "mint a new key" },
+	{ 'i', COMMAND_NONE, "i", NULL, "make or import a wallet" },
 	{ 'e', COMMAND_NONE, "e", NULL, "edit the form, or the key's limits, and try again" },
 	{ 'w', COMMAND_NONE, "w", NULL, "switch to another wallet" },
 	{ 'r', COMMAND_NONE, "r", NULL, "try again now" },

@@ -103,6 +103,7 @@ static void draw_state(const struct model *model, struct page *page)
 		page_text(page, STYLE_BAD, "Wrong password. Try again; check caps lock and keyboard layout.");
 	} else if (model->unlock_err.code != ERR_NONE) {
 		page_text(page, STYLE_BAD, model->unlock_err.msg);
+		page_text(page, STYLE_TEXT, err_info(model->unlock_err.code)->advice);
 	} else {
 		page_blank(page);
 	}

@@ -279,8 +279,10 @@ void form_draw(const struct form *form, const struct model *model, struct page *
 	if (form->spec->facts)
 		form->spec->facts(form, model, page);
 	page_blank(page);
-	if (form->failed.code != ERR_NONE)
+	if (form->failed.code != ERR_NONE) {
 		page_text(page, STYLE_BAD, form->failed.msg);
+		page_text(page, STYLE_TEXT, err_info(form->failed.code)->advice);
+	}
 	draw_button(form, page);
 }
 

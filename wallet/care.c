@@ -84,7 +84,7 @@ static bool check(const struct model *model, const struct care *care, struct err
 	if (kinds[care->kind].key && account->kind == ACCOUNT_WATCH)
 		return err_set(err, ERR_WATCH_ONLY, "%s is watch-only: there is no key here", account->name);
 	if (kinds[care->kind].own && account->foreign)
-		return err_set(err, ERR_READONLY, "%s is in another program's folder, which is only read", account->name);
+		return err_set(err, ERR_FOREIGN_KEYSTORE, "%s is in another program's folder", account->name);
 	if (kinds[care->kind].idle && going_on(model))
 		return err_set(err, ERR_BUSY, "Something is still going on; wait for its end, or stop it first");
 	if (!kinds[care->kind].name)

@@ -83,7 +83,7 @@ static void refused_before_anything_is_done(void **state)
 	refused(ACTION_WALLET_RENAME, CARE_RENAME, "a/b", ERR_INVALID_INPUT);
 	refused(ACTION_WALLET_RENAME, CARE_RENAME, "beta", ERR_WALLET_EXISTS);
 	account->foreign = true;
-	refused(ACTION_WALLET_REMOVE, CARE_REMOVE, "", ERR_READONLY);
+	refused(ACTION_WALLET_REMOVE, CARE_REMOVE, "", ERR_FOREIGN_KEYSTORE);
 	account->foreign = false;
 	account->kind = ACCOUNT_WATCH;
 	refused(ACTION_WALLET_EXPORT, CARE_EXPORT_KEY, "", ERR_WATCH_ONLY);
