@@ -41,7 +41,8 @@ LAYERS := wallet keystore net tui app
 SOURCES := $(wildcard $(LAYERS:%=%/*.c))
 OBJECTS := $(SOURCES:%.c=$(B)/%.o)
 LIBRARY := $(filter-out $(B)/app/main.o,$(OBJECTS))
-SUPPORT := $(patsubst %.c,$(B)/%.o,$(filter-out %/kill_at.c,$(wildcard tests/support/*.c)))
+PRELOADS := kill_at disk_fails
+SUPPORT := $(patsubst %.c,$(B)/%.o,$(filter-out $(PRELOADS:%=tests/support/%.c),$(wildcard tests/support/*.c)))
 UNIT := $(patsubst tests/unit/%.c,$(B)/unit/%,$(wildcard tests/unit/*.c))
 SCREEN_TESTS := $(patsubst tests/screen/%.c,$(B)/screen/%,$(wildcard tests/screen/*_test.c))
 SCREEN_SUPPORT := $(patsubst %.c,$(B)/%.o,$(filter-out %_test.c,$(wildcard tests/screen/*.c)))
@@ -110,12 +111,12 @@ $(B)/bench/scroll: $(B)/tests/bench/scroll.o $(call linked,tui)
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
 
-# Kills a program at its N-th write: tests/e2e/crash.test.mjs preloads it.
-$(B)/kill_at.so: tests/support/kill_at.c
+# What tests preload, to kill a program at its N-th write or to let the disk fail.
+$(B)/%.so: tests/support/%.c
 	@mkdir -p $(@D)
 	$(call say,LINK,$@)
 	$(Q)$(CC) -std=c11 $(WARNINGS) -D_GNU_SOURCE -O2 -fPIC -shared -o $@ $< -ldl
-test-programs: $(B)/kill_at.so
+test-programs: $(PRELOADS:%=$(B)/%.so)
 
 setup:
 	$(Q)tests/tools/setup build test

@@ -2,7 +2,7 @@
  * rows: the table of failures (wallet/errors.def), each one's panel, and what its
  * key leads to.
  *
- * The panel is read on a screen of ROWS_COLS columns: it fills that, so that nothing
+ * A dialog is read on a screen of ROWS_COLS columns: it fills that, so that nothing
  * stands beside its sentences.
  */
 #ifndef TESTS_SCREEN_ROWS_H
@@ -12,7 +12,7 @@
 #include "tests/screen/terminal.h"
 
 #define ROWS_LINES 50
-#define ROWS_COLS 80
+#define ROWS_COLS 60
 
 enum row_id {
 #define ERROR(id, name, status, match, remedy, meaning, advice) ROW_##id,

@@ -1,0 +1,38 @@
+/*
+ * disk_fails: preloaded (LD_PRELOAD), it makes writing to files fail as a disk does:
+ * while the file that DISK_FAILS names is there, with the errno that stands in it.
+ */
+#include <dlfcn.h>
+#include <errno.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define REAL(name) ((__typeof__(&name))(uintptr_t)dlsym(RTLD_NEXT, #name))
+
+/* 0: the disk is well. */
+static int failure(void)
+{
+	const char *path = getenv("DISK_FAILS");
+	FILE *file = path ? fopen(path, "r") : NULL;
+	int value = 0;
+
+	if (file && fscanf(file, "%d", &value) != 1)
+		value = EIO;
+	if (file)
+		fclose(file);
+	return value;
+}
+
+ssize_t write(int fd, const void *bytes, size_t len)
+{
+	struct stat st;
+	int failed = fstat(fd, &st) == 0 && S_ISREG(st.st_mode) ? failure() : 0;
+
+	if (!failed)
+		return REAL(write)(fd, bytes, len);
+	errno = failed;
+	return -1;
+}
