@@ -149,7 +149,7 @@ void key_output_check(struct output *output, const struct key_check *check)
 	output_field(output, "pays with", "%s", check->can_consume ? key_check_pays_with(check) : "nothing yet");
 	add_diem(output, check);
 	add_epoch(output, check);
-	output_field(output, "USD", "%s", or_unknown(check->usd));
+	output_field(output, "USD", "%s", *check->usd ? check->usd : "none");
 	add_access(output, check);
 	add_time(output, "checked", check->checked_ms, "unknown");
 	if (!check->can_consume)

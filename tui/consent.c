@@ -1,5 +1,7 @@
 #include "tui/consent.h"
 
+#include <stdio.h>
+
 #include "tui/ui.h"
 
 static void confirm(struct ui *ui, struct dialog *dialog, const struct model *model)
@@ -31,21 +33,24 @@ void consent_key(struct ui *ui, struct dialog *dialog, const struct model *model
 		dialog_scroll(dialog, key);
 }
 
-static void draw_buttons(struct page *page, bool yes)
+static void draw_buttons(struct page *page, bool yes, const char *doing)
 {
 	int row = page_rows(page, 1), col;
+	char words[48];
 
 	col = canvas_text(&page->canvas, row, 0, yes ? STYLE_DIM : STYLE_SELECTED, yes ? "  No  " : "[ No ]");
-	canvas_text(&page->canvas, row, col + 2, yes ? STYLE_SELECTED : STYLE_DIM, yes ? "[ Yes, sign it ]" : "  Yes, sign it  ");
+	snprintf(words, sizeof(words), yes ? "[ Yes, %s ]" : "  Yes, %s  ", doing);
+	canvas_text(&page->canvas, row, col + 2, yes ? STYLE_SELECTED : STYLE_DIM, words);
 	canvas_cursor(&page->canvas, row, yes ? col + 2 : 0);
 }
 
-void consent_show(struct ui *ui, struct dialog *dialog, struct canvas *canvas, const char *title, struct page *page)
+void consent_show(struct ui *ui, struct dialog *dialog, struct canvas *canvas, const char *title, const char *doing,
+		  struct page *page)
 {
 	struct consent *consent = dialog->state;
 	int rows;
 
-	draw_buttons(page, consent->yes);
+	draw_buttons(page, consent->yes, doing);
 	rows = page->row;
 	dialog_show(dialog, canvas, title, STYLE_ALARM, page);
 	if (dialog_top(ui) == dialog && dialog->scroll + dialog->page >= rows)

@@ -18,7 +18,8 @@ extern const struct keybind consent_keys[];
 /* Emits CONFIRM or CANCEL, scrolls, or changes the button. */
 void consent_key(struct ui *ui, struct dialog *dialog, const struct model *model, int key);
 
-/* Puts the buttons under the page, shows it and frees it. */
-void consent_show(struct ui *ui, struct dialog *dialog, struct canvas *canvas, const char *title, struct page *page);
+/* Puts the buttons under the page, shows it and frees it.  doing: what Yes does, "sign it". */
+void consent_show(struct ui *ui, struct dialog *dialog, struct canvas *canvas, const char *title, const char *doing,
+		  struct page *page);
 
 #endif

@@ -56,7 +56,10 @@ int dialog_width(const struct canvas *canvas, int most);
 void dialog_show(struct dialog *dialog, struct canvas *canvas, const char *title, enum style style, struct page *page);
 
 extern const struct dialog_ops dialog_challenge, dialog_password, dialog_review, dialog_error, dialog_reveal, dialog_words, dialog_minted,
-	dialog_receive, dialog_fund, dialog_help, dialog_palette, dialog_messages, dialog_menu, dialog_care, dialog_accounts, dialog_form, dialog_report, dialog_log;
+	dialog_receive, dialog_fund, dialog_help, dialog_palette, dialog_messages, dialog_menu, dialog_care, dialog_accounts, dialog_form, dialog_report, dialog_log, dialog_test;
+
+/* Everything known of a key, and what it can do now. */
+void dialog_key_open(struct ui *ui, const struct model *model, const char *id);
 
 /* Asks for the key's last characters; then it is deleted. */
 void dialog_delete_open(struct ui *ui, const struct model *model, const char *id);

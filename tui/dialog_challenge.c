@@ -49,7 +49,7 @@ static void draw(struct ui *ui, struct dialog *dialog, const struct model *model
 		return;
 	page_init(&page, canvas, dialog_width(canvas, 76));
 	fill(&page, model);
-	consent_show(ui, dialog, canvas, "Read before signing", &page);
+	consent_show(ui, dialog, canvas, "Read before signing", "sign it", &page);
 }
 
 const struct dialog_ops dialog_challenge = {

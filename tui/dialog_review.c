@@ -141,7 +141,7 @@ static void draw(struct ui *ui, struct dialog *dialog, const struct model *model
 
 	page_init(&page, canvas, dialog_width(canvas, 76));
 	fill(&page, model);
-	consent_show(ui, dialog, canvas, "Review before signing", &page);
+	consent_show(ui, dialog, canvas, "Review before signing", "sign it", &page);
 }
 
 const struct dialog_ops dialog_review = {

@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
-#include <time.h>
 
+#include "wallet/key_usage.h"
 #include "wallet/mem.h"
 #include "wallet/text.h"
 
@@ -36,21 +36,11 @@ static void text_expires(char out[CELL_SIZE], const struct model *model, const s
 	snprintf(out, CELL_SIZE, "%s", !key->expires_ms ? "never" : left > 0 ? span : "expired");
 }
 
-static enum key_currency limit_currency(const struct key_info *key)
-{
-	static const enum key_currency order[] = { KEY_DIEM, KEY_USD, KEY_VCU };
-
-	for (size_t i = 0; i < ARRAY_LENGTH(order); i++)
-		if (key->limit[order[i]] != KEY_NO_LIMIT)
-			return order[i];
-	return KEY_CURRENCIES;
-}
-
 static void text_limit(char out[CELL_SIZE], const struct model *model, const struct key_info *key)
 {
 	static const char *const symbols[] = { [KEY_USD] = "USD", [KEY_DIEM] = "DIEM", [KEY_VCU] = "VCU" };
 	static const char *const periods[] = { [KEY_EPOCH] = "/day", [KEY_MONTH] = "/month", [KEY_LIFETIME] = "" };
-	enum key_currency currency = limit_currency(key);
+	enum key_currency currency = key_usage_currency(key);
 	char number[KEY_LIMIT_TEXT_SIZE];
 
 	(void)model;
@@ -62,44 +52,16 @@ static void text_limit(char out[CELL_SIZE], const struct model *model, const str
 	snprintf(out, CELL_SIZE, "%s %s%s", number, symbols[currency], periods[key->period]);
 }
 
-/* What was used of the limit, in the limit's currency or else in the one there is. */
-static const char *used_in(const struct key_info *key, const char *diem, const char *usd)
-{
-	if (limit_currency(key) == KEY_USD)
-		return usd;
-	return diem[0] ? diem : usd;
-}
-
-static const char *used_now(const struct key_info *key)
-{
-	return used_in(key, key->period_diem, key->period_usd);
-}
-
 #define HOUR_MS INT64_C(3600000)
 #define DAY_MS (24 * HOUR_MS)
-
-/* Periods are Venice's: days and calendar months, UTC.  0: it never resets. */
-static int64_t resets_in(const struct model *model, const struct key_info *key)
-{
-	int64_t now = model_server_now(model);
-	time_t seconds = (time_t)(now / 1000);
-	struct tm month;
-
-	if (key->period == KEY_EPOCH)
-		return DAY_MS - now % DAY_MS;
-	if (key->period == KEY_LIFETIME || !gmtime_r(&seconds, &month))
-		return 0;
-	month = (struct tm){ .tm_year = month.tm_year, .tm_mon = month.tm_mon + 1, .tm_mday = 1 };
-	return (int64_t)timegm(&month) * 1000 - now;
-}
 
 /* "2.5, anew 5h": short, as the bar stands before it. */
 static void text_period(char out[CELL_SIZE], const struct model *model, const struct key_info *key)
 {
-	int64_t left = resets_in(model, key);
+	int64_t left = key_usage_resets_in(key, model_server_now(model));
 	char anew[16] = "";
 
-	if (limit_currency(key) == KEY_CURRENCIES || !used_now(key)[0]) {
+	if (key_usage_currency(key) == KEY_CURRENCIES || !key_usage_period(key)[0]) {
 		snprintf(out, CELL_SIZE, "-");
 		return;
 	}
@@ -107,12 +69,12 @@ static void text_period(char out[CELL_SIZE], const struct model *model, const st
 		snprintf(anew, sizeof(anew), " ↻%dd", (int)(left / DAY_MS));
 	else if (left > 0)
 		snprintf(anew, sizeof(anew), " ↻%dh", (int)((left + HOUR_MS - 1) / HOUR_MS));
-	snprintf(out, CELL_SIZE, "%.6s%s", used_now(key), anew);
+	snprintf(out, CELL_SIZE, "%.6s%s", key_usage_period(key), anew);
 }
 
 static void text_week(char out[CELL_SIZE], const struct model *model, const struct key_info *key)
 {
-	const char *used = used_in(key, key->usage_diem, key->usage_usd);
+	const char *used = key_usage_week(key);
 
 	(void)model;
 	snprintf(out, CELL_SIZE, "%s", used[0] ? used : "-");
@@ -164,7 +126,7 @@ static int by_expiry(const struct key_info *a, const struct key_info *b)
 
 static int64_t limit_of(const struct key_info *key)
 {
-	enum key_currency currency = limit_currency(key);
+	enum key_currency currency = key_usage_currency(key);
 
 	return currency == KEY_CURRENCIES ? INT64_MAX : key->limit[currency];
 }
@@ -183,12 +145,12 @@ static int compare_numbers(const char *a, const char *b)
 
 static int by_period(const struct key_info *a, const struct key_info *b)
 {
-	return compare_numbers(used_now(a), used_now(b));
+	return compare_numbers(key_usage_period(a), key_usage_period(b));
 }
 
 static int by_week(const struct key_info *a, const struct key_info *b)
 {
-	return compare_numbers(used_in(a, a->usage_diem, a->usage_usd), used_in(b, b->usage_diem, b->usage_usd));
+	return compare_numbers(key_usage_week(a), key_usage_week(b));
 }
 
 static int by_last_used(const struct key_info *a, const struct key_info *b)
@@ -301,14 +263,11 @@ const struct key_info *pane_keys_current(const struct pane *pane, const struct m
 /* How much of its limit a key has used, drawn before the figure. */
 static int draw_usage_bar(const struct key_info *key, struct canvas *canvas, int row, int col)
 {
-	enum key_currency currency = limit_currency(key);
-	double used = strtod(used_now(key), NULL);
-	int filled;
+	double part = key_usage_part(key);
+	int filled = (int)(part * BAR_WIDTH + 0.5);
 
-	if (currency == KEY_CURRENCIES || key->limit[currency] <= 0 || !used_now(key)[0])
+	if (part < 0)
 		return col;
-	used = used * 1e6 / (double)key->limit[currency];
-	filled = used >= 1 ? BAR_WIDTH : used <= 0 ? 0 : (int)(used * BAR_WIDTH + 0.5);
 	canvas_bar(canvas, row, col, BAR_WIDTH, filled, filled == BAR_WIDTH ? STYLE_BAD : STYLE_GOOD);
 	return col + BAR_WIDTH + 1;
 }
@@ -409,10 +368,12 @@ static void click(struct pane *pane, const struct model *model, int row)
 }
 
 static const struct keybind keys[] = {
+	{ K_ENTER, COMMAND_KEY_DETAIL, "Enter", "details", NULL },
 	{ 'v', ACTION_KEY_REVEAL, "v", "reveal", NULL },
 	{ 'y', ACTION_KEY_COPY, "y", "copy", NULL },
 	{ 'h', ACTION_KEY_HANDOVER, "h", "hand over", NULL },
 	{ 'c', ACTION_KEY_CHECK, "c", "check", NULL },
+	{ 't', ACTION_KEY_TEST, "t", NULL, NULL },
 	{ 'e', ACTION_KEY_UPDATE, "e", "edit", NULL },
 	{ 'd', ACTION_KEY_DELETE, "d", "delete", NULL },
 	{ 'R', ACTION_KEY_ROTATE, "R", "rotate", NULL },

@@ -33,8 +33,8 @@ static void next_key(struct ui *ui, const struct model *model)
 		return;
 	}
 	ui->focus = PANE_KEYS;
-	if (there)
-		ui_run(ui, model, ACTION_KEY_REVEAL);
+	if (there && pane_keys_current(&ui->panes[PANE_KEYS], model))
+		ui_run(ui, model, COMMAND_KEY_DETAIL);
 }
 
 static void next_mint(struct ui *ui, const struct model *model)
@@ -236,6 +236,9 @@ static void run_quit(struct ui *ui, const struct model *model)
 		 flow_mint_running(&model->mint) || model->wallet_request || model->care.request || model->handover.request)
 		dialog_confirm_open(ui, model, "Something is still going on. What was sent is in the journal and is picked "
 				    "up at the next start. Leave now?", ACTION_QUIT);
+	else if (model->test.state == TEST_CALLING)
+		dialog_confirm_open(ui, model, "A test call is out: leaving does not stop it, and it may be charged. Leave now?",
+				    ACTION_QUIT);
 	else
 		ui_do(ui, model, ACTION_QUIT);
 }
@@ -288,6 +291,29 @@ static const struct key_info *current_key(struct ui *ui, const struct model *mod
 	if (!key)
 		ui_notice(ui, model, "There is no API key yet: m mints one");
 	return key;
+}
+
+static void run_key_detail(struct ui *ui, const struct model *model)
+{
+	const struct key_info *key = pane_keys_current(&ui->panes[PANE_KEYS], model);
+
+	if (key)
+		dialog_key_open(ui, model, key->id);
+	else if (model->keys.count > 0)
+		ui_notice(ui, model, "No key matches the filter; Esc clears it");
+	else
+		run_next(ui, model);
+}
+
+static void run_key_test(struct ui *ui, const struct model *model)
+{
+	const struct key_info *key = current_key(ui, model);
+	struct action action = { .type = ACTION_KEY_TEST };
+
+	if (!key)
+		return;
+	memcpy(action.wish.id, key->id, sizeof(action.wish.id));
+	ui_emit(ui, model, &action);
 }
 
 static void run_key_edit(struct ui *ui, const struct model *model)
@@ -427,6 +453,8 @@ static const struct {
 	{ ACTION_QUIT, run_quit },
 	{ COMMAND_SORT, run_sort },
 	{ COMMAND_MINT_LOOK, run_look },
+	{ COMMAND_KEY_DETAIL, run_key_detail },
+	{ ACTION_KEY_TEST, run_key_test },
 	{ ACTION_KEY_UPDATE, run_key_edit },
 	{ ACTION_KEY_DELETE, run_key_delete },
 	{ ACTION_KEY_ROTATE, run_key_rotate },
