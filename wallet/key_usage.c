@@ -1,9 +1,11 @@
 #include "wallet/key_usage.h"
 
+#include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
+#include <string.h>
 
 #include "wallet/mem.h"
+#include "wallet/text.h"
 
 #define DAY_MS INT64_C(86400000)
 
@@ -45,15 +47,23 @@ double key_usage_part(const struct key_info *key)
 	return part >= 1 ? 1 : part > 0 ? part : 0;
 }
 
+/* The first of the month after the one in which now_ms is, UTC. */
+static int64_t next_month(int64_t now_ms)
+{
+	char text[TEXT_TIME_SIZE];
+	int year, month;
+	int64_t next;
+
+	text_time(text, now_ms);
+	year = (int)strtol(text, NULL, 10);
+	month = (int)strtol(text + strlen("YYYY-"), NULL, 10);
+	snprintf(text, sizeof(text), "%04d-%02d-01", year + month / 12, month % 12 + 1);
+	return text_parse_time(&next, text) ? next : now_ms;
+}
+
 int64_t key_usage_resets_in(const struct key_info *key, int64_t now_ms)
 {
-	time_t seconds = (time_t)(now_ms / 1000);
-	struct tm month;
-
 	if (key->period == KEY_EPOCH)
 		return DAY_MS - now_ms % DAY_MS;
-	if (key->period == KEY_LIFETIME || !gmtime_r(&seconds, &month))
-		return 0;
-	month = (struct tm){ .tm_year = month.tm_year, .tm_mon = month.tm_mon + 1, .tm_mday = 1 };
-	return (int64_t)timegm(&month) * 1000 - now_ms;
+	return key->period == KEY_MONTH ? next_month(now_ms) - now_ms : 0;
 }
