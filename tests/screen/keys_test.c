@@ -1,5 +1,6 @@
 /* The account's keys on the screen: listed with a stored ADMIN key, rotated, deleted,
  * and a mint whose outcome is unknown looked into. */
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -136,6 +137,85 @@ static void an_unknown_mint_is_looked_into(void **state)
 	terminal_wait(terminal, "a new one can begin");
 }
 
+/* With the ADMIN key stored and open, a mint of the screen's own that is never answered. */
+static struct terminal *lost_mint(struct stage *stage, const char *mode)
+{
+	struct terminal *terminal;
+
+	prepare(stage);
+	terminal = unlocked(stage);
+	network_post(stage->network, "fail", "{\"route\":\"mint\",\"mode\":\"%s\"}", mode);
+	terminal_keys(terminal, "m");
+	terminal_wait(terminal, "Mint an API key");
+	terminal_keys(terminal, "<Up><Up><Up><Up><Up><Up><Up>lost<Down><Down><Down><Down><Down><Down><Down><Enter>");
+	return terminal;
+}
+
+static void a_lost_key_is_recognised_and_kept(void **state)
+{
+	struct stage *stage = *state;
+	struct terminal *terminal = lost_mint(stage, "cut_after");
+	size_t posted;
+	char *list;
+
+	terminal_wait(terminal, "a key may exist");
+	posted = network_requests(stage->network, "mint");
+	terminal_keys(terminal, "k");
+	terminal_wait(terminal, "This key is it");
+	terminal_keys(terminal, "k");
+	terminal_wait(terminal, "a new one can begin");
+	terminal_wait(terminal, "lost");	/* its row, in the list of what Venice has */
+	assert_int_equal(network_requests(stage->network, "mint"), posted);
+	terminal_keys(terminal, "q");
+	terminal_exit_status(terminal);
+	list = stage_run(stage, "key list --remote --json");
+	assert_non_null(strstr(list, "lost"));
+	free(list);
+}
+
+/* Killed before Venice had done anything: the next start says so, and finds nothing. */
+static void killed_in_the_middle_and_no_key_was_made(void **state)
+{
+	struct stage *stage = *state;
+	size_t posted = network_requests(stage->network, "mint");
+	struct terminal *terminal = lost_mint(stage, "hang");
+
+	network_wait_requests(stage->network, "mint", posted + 2);	/* prepare's, and this one */
+	kill(terminal_pid(terminal), SIGKILL);
+	terminal_exit_status(terminal);
+	terminal = stage_start(stage, 40, 130, "");
+	terminal_wait(terminal, "rialto was stopped while a mint");
+	terminal_keys(terminal, "<Enter>");
+	step_password(terminal, "Password");
+	terminal_wait(terminal, "none was made");
+	terminal_keys(terminal, "<Enter>");
+	terminal_wait(terminal, "a new one can begin");
+	assert_int_equal(network_requests(stage->network, "mint"), posted + 2);
+}
+
+/* Killed after Venice had made it: it is recognised by its description and time. */
+static void killed_in_the_middle_and_the_key_deleted(void **state)
+{
+	struct stage *stage = *state;
+	struct terminal *terminal = lost_mint(stage, "cut_after");
+
+	terminal_wait(terminal, "a key may exist");
+	kill(terminal_pid(terminal), SIGKILL);
+	terminal_exit_status(terminal);
+	terminal = stage_start(stage, 40, 130, "");
+	terminal_wait(terminal, "rialto was stopped while a mint");
+	terminal_keys(terminal, "k");
+	step_password(terminal, "Password");
+	terminal_wait(terminal, "This key is it");
+	terminal_keys(terminal, "d");
+	type_word(stage, terminal, "lost");
+	terminal_wait(terminal, "none was made");
+	terminal_keys(terminal, "<Enter>");
+	terminal_wait(terminal, "a new one can begin");
+	terminal_keys(terminal, "m");
+	terminal_wait(terminal, "Mint an API key");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -144,6 +224,9 @@ int main(void)
 		stage_test(deleted_behind_a_typed_word),
 		stage_test(rotated),
 		stage_test(an_unknown_mint_is_looked_into),
+		stage_test(a_lost_key_is_recognised_and_kept),
+		stage_test(killed_in_the_middle_and_no_key_was_made),
+		stage_test(killed_in_the_middle_and_the_key_deleted),
 	};
 
 	return cmocka_run_group_tests_name("keys", tests, stage_open, stage_close);

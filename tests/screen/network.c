@@ -184,6 +184,24 @@ void network_wait_calls(const struct network *network, const char *method, size_
 	json_object_put(get(network, path));
 }
 
+char *network_body(const struct network *network, const char *route, const char *name)
+{
+	struct json_object *log = get(network, "log"), *entries = json_object_object_get(log, "requests"), *member = NULL;
+	char *text;
+
+	for (size_t i = 0; i < json_object_array_length(entries); i++) {
+		struct json_object *entry = json_object_array_get_idx(entries, i), *body = json_object_object_get(entry, "body");
+		const char *of = json_object_get_string(json_object_object_get(entry, "route"));
+
+		if (of && strcmp(of, route) == 0 && json_object_is_type(body, json_type_object))
+			member = json_object_object_get(body, name);
+	}
+	check(json_object_is_type(member, json_type_string), "no %s was sent for %s", name, route);
+	text = strdup(json_object_get_string(member));
+	json_object_put(log);
+	return text;
+}
+
 size_t network_keys(const struct network *network)
 {
 	struct json_object *answer = get(network, "keys");

@@ -33,6 +33,9 @@ size_t network_calls(const struct network *network, const char *method);
 void network_wait_requests(const struct network *network, const char *route, size_t count);
 void network_wait_calls(const struct network *network, const char *method, size_t count);
 
+/* A member of the body of the last request for an API route; the caller frees it. */
+char *network_body(const struct network *network, const char *route, const char *name);
+
 /* Keys ever made. */
 size_t network_keys(const struct network *network);
 

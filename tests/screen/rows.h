@@ -35,7 +35,9 @@ bool row_is_answer(enum row_id id);	/* an answer of a server's leads to it */
  * the order, with a comma before them. */
 void row_order(const struct network *network, const char *route, enum row_id id, const char *more);
 
-/* Waits until the screen's words, line ends and frames aside, contain `words`. */
+/* The words of a whole screen's text, line ends and frames aside, contain those of `words`. */
+bool row_text_has(const char *screen, const char *words);
+/* Waits until the screen's words, line ends and frames aside, contain those of `words`. */
 #define row_wait_words(terminal, words) row_wait_words_at(terminal, words, __FILE__, __LINE__)
 void row_wait_words_at(struct terminal *terminal, const char *words, const char *file, int line);
 

@@ -1,0 +1,161 @@
+/* Why a mint failed, as a text to read and to copy, and the log of what was done. */
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "tests/screen/check.h"
+#include "tests/screen/rows.h"
+#include "tests/screen/steps.h"
+
+#define REPORT "Why did the mint fail?"
+#define NEW_KEY "Your new API key"
+#define SECRET_PART 12		/* so much of a secret would be some of it */
+
+static struct terminal *start(struct stage *stage)
+{
+	struct terminal *terminal;
+
+	stage_wallet(stage);
+	stage_money(stage);
+	stage_stake(stage);
+	terminal = stage_start(stage, 45, 120, "");
+	terminal_wait(terminal, NEXT_TOKEN);
+	return terminal;
+}
+
+static void mint(struct terminal *terminal)
+{
+	terminal_keys(terminal, "m");
+	terminal_wait(terminal, "Mint an API key");
+	terminal_keys(terminal, "<Enter>");
+}
+
+/* No part of it: whatever of it is shown or copied is too short to be used. */
+static void holds_nothing_of(const char *text, const char *secret)
+{
+	char part[SECRET_PART + 1];
+
+	for (size_t i = 0; i + SECRET_PART <= strlen(secret); i++) {
+		snprintf(part, sizeof(part), "%s", secret + i);
+		check(!strstr(text, part), "%s is in: %s", part, text);
+	}
+}
+
+static void holds_no_secret(const struct stage *stage, const char *text)
+{
+	char *token = network_body(stage->network, "mint", "token");
+	char *signature = network_body(stage->network, "mint", "signature");
+
+	holds_nothing_of(text, token);
+	holds_nothing_of(text, signature);
+	assert_null(strstr(text, STAGE_PASSWORD));
+	assert_null(strstr(text, "VENICE_"));
+	free(token);
+	free(signature);
+}
+
+static void the_cause_and_what_was_found(void **state)
+{
+	struct stage *stage = *state;
+	struct terminal *terminal = start(stage);
+	char *copied;
+
+	network_post(stage->network, "fail", "{\"route\":\"mint\",\"mode\":\"jwt_claims\"}");
+	mint(terminal);
+	step_password(terminal, PROMPT_SIGN_TOKEN);
+	terminal_wait(terminal, "10 on chain at block");
+	terminal_keys(terminal, "D");
+	terminal_wait(terminal, REPORT);
+	terminal_wait(terminal, "jwt_claims");
+	terminal_wait(terminal, "HTTP 400 after");
+	terminal_wait(terminal, "Claims");
+	terminal_wait(terminal, "recovers to");
+	terminal_wait(terminal, "10 at block");
+	terminal_keys(terminal, "c");
+	terminal_wait(terminal, "Copied the report");
+	copied = terminal_clipboard(terminal);
+	assert_non_null(copied);
+	assert_non_null(strstr(copied, rows[ROW_JWT_CLAIMS].meaning));
+	assert_non_null(strstr(copied, rows[ROW_JWT_CLAIMS].advice));
+	assert_non_null(strstr(copied, stage->address));
+	holds_no_secret(stage, copied);
+	free(copied);
+	terminal_keys(terminal, "<Esc>");
+	terminal_wait_gone(terminal, REPORT);
+	terminal_keys(terminal, "n");
+	terminal_wait(terminal, NEW_KEY);
+}
+
+/* Of an outcome that is unknown, too; on a low screen it scrolls. */
+static void of_an_unknown_outcome(void **state)
+{
+	struct stage *stage = *state;
+	struct terminal *terminal = start(stage);
+
+	network_post(stage->network, "fail", "{\"route\":\"mint\",\"mode\":\"cut_after\"}");
+	mint(terminal);
+	step_password(terminal, PROMPT_SIGN_TOKEN);
+	terminal_wait(terminal, "a key may exist");
+	terminal_keys(terminal, "D");
+	terminal_wait(terminal, "mint_unknown, outcome unknown");
+	terminal_resize(terminal, 14, 80);
+	terminal_wait_gone(terminal, "POST /api_keys/generate_web3_key");
+	terminal_keys(terminal, "G");
+	terminal_wait(terminal, "POST /api_keys/generate_web3_key");
+	terminal_keys(terminal, "<Esc>");
+	terminal_wait_gone(terminal, REPORT);
+}
+
+static void the_log_is_shown_filtered_and_exported(void **state)
+{
+	struct stage *stage = *state;
+	char file[128], text[16384], *said;
+	struct terminal *terminal = start(stage);
+	struct stat info;
+	FILE *in;
+
+	network_post(stage->network, "fail", "{\"route\":\"mint\",\"mode\":\"jwt_expired\"}");
+	mint(terminal);
+	step_password(terminal, PROMPT_SIGN_TOKEN);
+	terminal_wait(terminal, "it lives 15 minutes");
+	terminal_keys(terminal, "n");
+	terminal_wait(terminal, NEW_KEY);
+	terminal_keys(terminal, "<Esc>");
+	terminal_wait_gone(terminal, NEW_KEY);
+	terminal_keys(terminal, "L");
+	terminal_wait(terminal, "What was done");
+	terminal_wait(terminal, "jwt_expired");
+	terminal_wait(terminal, "key_minted");
+	terminal_keys(terminal, "jwt");
+	terminal_wait_gone(terminal, "key_minted");
+	terminal_wait(terminal, "jwt_expired");
+	terminal_keys(terminal, "nothing like it");
+	terminal_wait(terminal, "No record contains that");
+	terminal_keys(terminal, "<Esc>");
+	terminal_wait(terminal, "key_minted");
+	terminal_keys(terminal, "<Esc>");
+	terminal_wait_gone(terminal, "What was done");
+	snprintf(file, sizeof(file), "%s/log.jsonl", stage->folder);
+	said = stage_run(stage, "log --out '%s' --json", file);
+	free(said);
+	assert_int_equal(stat(file, &info), 0);
+	assert_int_equal(info.st_mode & 0777, 0600);
+	in = fopen(file, "r");
+	check(in, "%s cannot be read", file);
+	text[fread(text, 1, sizeof(text) - 1, in)] = '\0';
+	fclose(in);
+	assert_non_null(strstr(text, "jwt_expired"));
+	assert_non_null(strstr(text, "minted"));
+	holds_no_secret(stage, text);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		stage_test(the_cause_and_what_was_found),
+		stage_test(of_an_unknown_outcome),
+		stage_test(the_log_is_shown_filtered_and_exported),
+	};
+
+	return cmocka_run_group_tests_name("doctor", tests, stage_open, stage_close);
+}
