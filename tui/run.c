@@ -116,7 +116,7 @@ static void run_fund(struct ui *ui, const struct model *model)
 
 static void run_stake(struct ui *ui, const struct model *model)
 {
-	if (flow_stake_running(&model->stake) || flow_tx_running(&model->tx))
+	if (model_transacting(model))
 		run_busy(ui, model);
 	else if (!model_account(model))
 		dialog_open(ui, &dialog_menu, model);
@@ -232,8 +232,8 @@ static void run_quit(struct ui *ui, const struct model *model)
 	if (model->mint.state == MINT_UNSEALED)
 		dialog_confirm_open(ui, model, "A minted key is not stored yet: leaving now loses it. Leave all the same?",
 				    ACTION_QUIT);
-	else if (flow_tx_running(&model->tx) || flow_stake_running(&model->stake) ||
-		 flow_mint_running(&model->mint) || model->wallet_request || model->care.request || model->handover.request)
+	else if (model_transacting(model) || flow_mint_running(&model->mint) || model->wallet_request ||
+		 model->care.request || model->handover.request)
 		dialog_confirm_open(ui, model, "Something is still going on. What was sent is in the journal and is picked "
 				    "up at the next start. Leave now?", ACTION_QUIT);
 	else if (model->test.state == TEST_CALLING)

@@ -58,7 +58,12 @@ const struct account *accounts_find(const struct accounts *accounts, const char 
 	for (size_t i = 0; i < accounts->count; i++)
 		if (strcmp(accounts->items[i].name, name_or_address) == 0)
 			return &accounts->items[i];
-	if (!address_parse(&address, name_or_address, &ignored) || address_is_zero(address))
+	return address_parse(&address, name_or_address, &ignored) ? accounts_at(accounts, address) : NULL;
+}
+
+const struct account *accounts_at(const struct accounts *accounts, struct address address)
+{
+	if (address_is_zero(address))
 		return NULL;
 	for (size_t i = 0; i < accounts->count; i++)
 		if (address_equal(accounts->items[i].address, address))

@@ -37,6 +37,7 @@ bool account_same_file(const struct account *a, const struct account *b);
 
 /* By name, or by address text.  NULL when absent. */
 const struct account *accounts_find(const struct accounts *accounts, const char *name_or_address);
+const struct account *accounts_at(const struct accounts *accounts, struct address address);	/* NULL for zero */
 
 const char *account_kind_name(enum account_kind kind);	/* "key", "mnemonic", "watch" */
 

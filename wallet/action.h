@@ -93,7 +93,7 @@ struct action {
 		} wallet;
 		struct care *care;			/* WALLET_RENAME and the other wishes of wallet/care.h; owned */
 		struct handover handover;		/* KEY_HANDOVER */
-		struct amount amount;			/* STAKE */
+		struct amount amount;			/* STAKE; the wishes of wallet/single.h */
 		struct key_options options;		/* MINT, KEY_CREATE */
 		char key_id[KEY_ID_SIZE];		/* KEY_REVEAL, KEY_COPY, KEY_CHECK, KEY_DELETE, KEY_FORGET, KEY_ROTATE */
 		struct { char id[KEY_ID_SIZE]; struct key_changes changes; } update;	/* KEY_UPDATE */

@@ -26,7 +26,7 @@ static bool has_wallet(const struct model *model, const struct key_info *key)
 /* What a check costs nothing to stop: its answer is only looked at. */
 static bool cancel(struct model *model, struct effects *effects)
 {
-	if (!model->key_request || model_want(model) != WANT_NOTHING || flow_stake_running(&model->stake) ||
+	if (!model->key_request || model_want(model) != WANT_NOTHING || model_transacting(model) ||
 	    flow_mint_running(&model->mint))
 		return false;
 	effects_add(effects, EFFECT_CANCEL, model->key_request);

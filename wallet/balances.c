@@ -160,19 +160,10 @@ static bool read_block(uint64_t *block, const struct chain_replies *replies, boo
 static bool check_head(bool *no_multicall, const struct chain_replies *replies, bool multicall,
 		       uint64_t chain_id, struct err *err)
 {
-	uint64_t id = 0;
-
 	if (replies->count < 2)
 		return err_set(err, ERR_BAD_ANSWER, "The node answered too few questions");
-	for (size_t i = 0; i < 2; i++) {
-		if (!replies->items[i].ok) {
-			*err = replies->items[i].err;
-			return false;
-		}
-	}
-	if (!u256_to_u64(&id, replies->items[0].number) || id != chain_id)
-		return err_set(err, ERR_WRONG_CHAIN, "The node serves chain %llu, not %llu",
-			       (unsigned long long)id, (unsigned long long)chain_id);
+	if (!chain_check(replies->items, 2, chain_id, err))
+		return false;
 	if (multicall && replies->items[1].data.len == 0) {
 		*no_multicall = true;
 		return err_set(err, ERR_NO_CONTRACT, "Multicall3 is not on this chain");

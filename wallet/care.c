@@ -71,8 +71,8 @@ void care_loss(struct care_loss *out, const struct model *model, const struct ac
 
 static bool going_on(const struct model *model)
 {
-	return flow_tx_running(&model->tx) || flow_stake_running(&model->stake) || flow_mint_running(&model->mint) ||
-	       model->mint.state == MINT_UNSEALED || model->wallet_request;
+	return model_transacting(model) || flow_mint_running(&model->mint) || model->mint.state == MINT_UNSEALED ||
+	       model->wallet_request;
 }
 
 static bool check(const struct model *model, const struct care *care, struct err *err)

@@ -15,6 +15,22 @@ struct chain_call *chain_add(struct chain_batch *batch, enum chain_method method
 	return call;
 }
 
+bool chain_check(const struct chain_reply *replies, size_t count, uint64_t chain_id, struct err *err)
+{
+	uint64_t id = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		if (!replies[i].ok) {
+			*err = replies[i].err;
+			return false;
+		}
+	}
+	if (u256_to_u64(&id, replies[0].number) && id == chain_id)
+		return true;
+	return err_set(err, ERR_WRONG_CHAIN, "The node serves chain %llu, not %llu", (unsigned long long)id,
+		       (unsigned long long)chain_id);
+}
+
 void chain_batch_free(struct chain_batch *batch)
 {
 	for (size_t i = 0; i < batch->count; i++)

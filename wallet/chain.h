@@ -59,6 +59,9 @@ struct chain_replies {
 
 /* Appends a zeroed call (its data initialised) and returns it; valid until the next. */
 struct chain_call *chain_add(struct chain_batch *batch, enum chain_method method);
+/* Whether the first `count` replies are answers, the first of them the chain id there
+ * should be: its own error, or WRONG_CHAIN. */
+MUST_USE bool chain_check(const struct chain_reply *replies, size_t count, uint64_t chain_id, struct err *err);
 void chain_batch_free(struct chain_batch *batch);
 void chain_replies_free(struct chain_replies *replies);
 

@@ -58,7 +58,7 @@ void flow_stake_start(struct model *model, struct amount amount, struct effects 
 	const struct account *account = model_account(model);
 	struct chain_batch *batch;
 
-	if (flow_stake_running(&model->stake) || flow_tx_running(&model->tx)) {
+	if (model_transacting(model)) {
 		model_say(model, true, "A transaction is still on its way");
 		return;
 	}
@@ -88,34 +88,19 @@ void flow_stake_start(struct model *model, struct amount amount, struct effects 
 /* Readies model->tx for an intention of this flow. */
 static struct flow_tx *intend(struct model *model, const char *purpose, enum contract to, const char *words)
 {
-	struct flow_tx *tx = &model->tx;
+	struct flow_tx *tx = tx_intent_begin(model, &model->stake.account, purpose, to, model->stake.amount);
 	char amount[AMOUNT_TEXT_SIZE];
 
-	flow_tx_reset(tx);
-	tx->account = model->stake.account;
-	tx->amount = model->stake.amount;
-	tx->to = to;
 	amount_format(amount, tx->amount);
-	snprintf(tx->purpose, sizeof(tx->purpose), "%s", purpose);
 	snprintf(tx->words, sizeof(tx->words), words, amount);
 	return tx;
-}
-
-static struct buf *add_candidate(struct flow_tx *tx, const char *signature)
-{
-	struct buf *data = &tx->candidates[tx->candidate_count];
-
-	snprintf(tx->calls[tx->candidate_count++], sizeof(tx->calls[0]), "%s", signature);
-	buf_init(data, 0);
-	abi_add_selector(data, signature);
-	return data;
 }
 
 static void approve(struct model *model, struct effects *effects)
 {
 	struct flow_tx *tx = intend(model, "approve", CONTRACT_VVV,
 				    "Let the staking contract take exactly %s VVV from this wallet");
-	struct buf *data = add_candidate(tx, "approve(address,uint256)");
+	struct buf *data = tx_intent_candidate(tx, "approve(address,uint256)");
 
 	abi_add_address(data, contract_address(CONTRACT_STAKING));
 	abi_add_u256(data, model->stake.amount.units);
@@ -126,12 +111,12 @@ static void approve(struct model *model, struct effects *effects)
 static void stake(struct model *model, struct effects *effects)
 {
 	struct flow_tx *tx = intend(model, "stake", CONTRACT_STAKING, "Stake %s VVV and receive as much sVVV");
-	struct buf *live = add_candidate(tx, "stake(address,uint256)");
+	struct buf *live = tx_intent_candidate(tx, "stake(address,uint256)");
 	struct buf *documented;
 
 	abi_add_address(live, model->stake.account.address);
 	abi_add_u256(live, model->stake.amount.units);
-	documented = add_candidate(tx, "stake(uint256)");
+	documented = tx_intent_candidate(tx, "stake(uint256)");
 	abi_add_u256(documented, model->stake.amount.units);
 	tx->settle_tries = model->stake.approve.sent ? SETTLE_TRIES : 0;
 	model->stake.state = STAKE_STAKING;
@@ -142,19 +127,11 @@ static bool read_check(struct u256 *balance, struct u256 *allowance, const struc
 		       const struct chain_replies *replies, struct err *err)
 {
 	const struct chain_reply *r = replies->items;
-	uint64_t id = 0;
 
 	if (replies->count != ASK_COUNT)
 		return err_set(err, ERR_BAD_ANSWER, "The node answered too few questions");
-	for (size_t i = 0; i < ASK_COUNT; i++) {
-		if (!r[i].ok) {
-			*err = r[i].err;
-			return false;
-		}
-	}
-	if (!u256_to_u64(&id, r[ASK_CHAIN_ID].number) || id != model->network.chain_id)
-		return err_set(err, ERR_WRONG_CHAIN, "The node serves chain %llu, not %llu",
-			       (unsigned long long)id, (unsigned long long)model->network.chain_id);
+	if (!chain_check(r, ASK_COUNT, model->network.chain_id, err))
+		return false;
 	if (!r[ASK_VVV_CODE].found || !r[ASK_STAKING_CODE].found)
 		return err_set(err, ERR_NO_CONTRACT, "There is no code at the %s",
 			       contract_name(r[ASK_VVV_CODE].found ? CONTRACT_STAKING : CONTRACT_VVV));
@@ -250,17 +227,6 @@ bool flow_stake_update(struct model *model, struct action *action, struct effect
 	return true;
 }
 
-static void note_sent(struct sent_tx *out, const struct flow_tx *tx)
-{
-	if (!tx->entry.id[0])
-		return;
-	out->sent = true;
-	out->block = tx->block;
-	out->amount = tx->amount;
-	memcpy(out->hash, tx->entry.hash, sizeof(out->hash));
-	memcpy(out->journal_id, tx->entry.id, sizeof(out->journal_id));
-}
-
 static void end_approval(struct model *model, struct effects *effects)
 {
 	char amount[AMOUNT_TEXT_SIZE];
@@ -281,7 +247,7 @@ static void look_at_tx(struct model *model, struct effects *effects)
 	struct flow_stake *flow = &model->stake;
 	bool approving = flow->state == STAKE_APPROVING;
 
-	note_sent(approving ? &flow->approve : &flow->stake, &model->tx);
+	tx_intent_sent(approving ? &flow->approve : &flow->stake, &model->tx);
 	if (model->tx.state == TX_FAILED)
 		fail(model, &model->tx.err);
 	else if (model->tx.state == TX_DONE && approving)
@@ -292,44 +258,16 @@ static void look_at_tx(struct model *model, struct effects *effects)
 
 void flow_stake_step(struct model *model, struct effects *effects)
 {
-	struct flow_stake *flow = &model->stake;
+	enum stake_state state = model->stake.state;
 
-	if (flow->state == STAKE_APPROVING || flow->state == STAKE_STAKING)
+	if (state == STAKE_APPROVING || state == STAKE_STAKING)
 		look_at_tx(model, effects);
-	if (!flow->resumed || flow_stake_running(flow))
-		return;
-	flow->resumed = false;
-	flow_stake_follow(model, effects);
 }
 
-void flow_stake_resume(struct model *model, const struct journal_entry *entry, struct effects *effects)
+void flow_stake_resume(struct model *model, const struct account *account, const struct journal_entry *entry)
 {
-	const struct account *account = NULL;
 	bool is_stake = strcmp(entry->purpose, "stake") == 0;
 
-	for (size_t i = 0; i < model->accounts.count && !account; i++) {
-		if (address_equal(model->accounts.items[i].address, entry->address))
-			account = &model->accounts.items[i];
-	}
-	model->stake = (struct flow_stake){ .amount = entry->amount, .resumed = true };
-	if (account)
-		model->stake.account = *account;
-	model->stake.account.address = entry->address;
-	flow_tx_resume(model, entry, effects);
+	model->stake = (struct flow_stake){ .account = *account, .amount = entry->amount, .resumed = true };
 	model->stake.state = is_stake ? STAKE_STAKING : STAKE_APPROVING;
-	model_say(model, false, "Following the %s transaction that was in flight", entry->purpose);
-}
-
-void flow_stake_follow(struct model *model, struct effects *effects)
-{
-	for (size_t i = 0; i < model->journal.count && model->resume_journal; i++) {
-		const struct journal_entry *entry = &model->journal.items[i];
-
-		if (entry->kind != JOURNAL_TX || entry->time_ms <= model->followed_ms ||
-		    strcmp(entry->network, model->network.name) != 0)
-			continue;
-		model->followed_ms = entry->time_ms;
-		flow_stake_resume(model, entry, effects);
-		return;
-	}
 }

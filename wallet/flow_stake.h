@@ -6,7 +6,7 @@
 #ifndef WALLET_FLOW_STAKE_H
 #define WALLET_FLOW_STAKE_H
 
-#include "wallet/effect.h"
+#include "wallet/tx_intent.h"
 
 struct model;
 
@@ -19,14 +19,6 @@ enum stake_state {
 	STAKE_DONE,
 	STAKE_FAILED,
 	STAKE_STATE_COUNT
-};
-
-struct sent_tx {
-	bool sent;
-	uint8_t hash[KECCAK_SIZE];
-	uint64_t block;			/* 0 until mined */
-	struct amount amount;
-	char journal_id[JOURNAL_ID_SIZE];
 };
 
 struct flow_stake {
@@ -42,10 +34,8 @@ struct flow_stake {
 };
 
 void flow_stake_start(struct model *model, struct amount amount, struct effects *effects);
-/* Follows a transaction found in the journal to its end. */
-void flow_stake_resume(struct model *model, const struct journal_entry *entry, struct effects *effects);
-/* Follows the journal's next transaction of this network, oldest first. */
-void flow_stake_follow(struct model *model, struct effects *effects);
+/* An approval or a stake found in the journal, which flow_tx follows. */
+void flow_stake_resume(struct model *model, const struct account *account, const struct journal_entry *entry);
 bool flow_stake_update(struct model *model, struct action *action, struct effects *effects);
 /* Looks whether the transaction it waits for has ended; called after every update. */
 void flow_stake_step(struct model *model, struct effects *effects);

@@ -43,6 +43,7 @@ struct flow_tx {
 	char purpose[16];		/* "approve", "stake" */
 	char words[160];		/* "Let the staking contract take exactly 10 VVV" */
 	struct amount amount;
+	struct amount least;		/* what must come of it at least; 0: nothing is promised */
 	enum contract to;
 	struct buf candidates[TX_CANDIDATES];
 	char calls[TX_CANDIDATES][48];	/* "stake(address,uint256)": what each is */

@@ -10,6 +10,7 @@
 #include "wallet/mem.h"
 #include "wallet/mint_evidence.h"
 #include "wallet/refresh.h"
+#include "wallet/resume.h"
 #include "wallet/session.h"
 #include "wallet/text.h"
 #include "wallet/wallets.h"
@@ -22,13 +23,13 @@ typedef void part_step(struct model *model, struct effects *effects);
 /* Each takes the actions that are its own; the first to take one ends the round. */
 static part_update *const parts[] = {
 	session_update, handover_update, wallets_update, care_update, flow_keys_update, flow_x402_update, refresh_update,
-	apikeys_update, flow_stake_update, flow_tx_update, flow_mint_update, flow_test_update,
+	apikeys_update, flow_stake_update, flow_single_update, flow_tx_update, flow_mint_update, flow_test_update,
 };
 
 /* What follows from the new state, whatever the action was. */
 static part_step *const steps[] = {
-	flow_tx_step, flow_stake_step, flow_mint_step, flow_keys_step, flow_x402_step, flow_test_step, handover_step,
-	refresh_step, session_step,
+	flow_tx_step, flow_stake_step, flow_single_step, resume_step, flow_mint_step, flow_keys_step, flow_x402_step,
+	flow_test_step, handover_step, refresh_step, session_step,
 };
 
 void model_init(struct model *model, const struct network *network, uint64_t random_seed)
@@ -208,10 +209,14 @@ bool model_busy(const struct model *model)
 		return true;
 	if (model->test.state == TEST_PRICING || model->test.state == TEST_CALLING)
 		return true;
-	return !asking && (flow_tx_running(&model->tx) || flow_stake_running(&model->stake) ||
-			   flow_mint_running(&model->mint) ||
+	return !asking && (model_transacting(model) || flow_mint_running(&model->mint) ||
 			   (flow_keys_running(&model->flow_keys) && model->flow_keys.state != KEYS_UNLOCK) ||
 			   model->x402.state == X402_ASKING);
+}
+
+bool model_transacting(const struct model *model)
+{
+	return flow_tx_running(&model->tx) || flow_stake_running(&model->stake) || flow_single_running(&model->single);
 }
 
 const struct account *model_account(const struct model *model)

@@ -11,6 +11,7 @@
 #include "wallet/contracts.h"
 #include "wallet/flow_keys.h"
 #include "wallet/flow_mint.h"
+#include "wallet/flow_single.h"
 #include "wallet/flow_stake.h"
 #include "wallet/flow_test.h"
 #include "wallet/flow_tx.h"
@@ -40,7 +41,8 @@ enum want { WANT_NOTHING, WANT_PASSWORD, WANT_REVIEW, WANT_CHALLENGE, WANT_TEST,
 /* Whose failure: KEY is revealing, copying or checking one, KEYS what flow_keys does,
  * TEST a test call. */
 enum error_of {
-	ERROR_OF_OTHER, ERROR_OF_FAUCET, ERROR_OF_STAKE, ERROR_OF_MINT, ERROR_OF_KEY, ERROR_OF_KEYS, ERROR_OF_TEST,
+	ERROR_OF_OTHER, ERROR_OF_FAUCET, ERROR_OF_STAKE, ERROR_OF_SINGLE, ERROR_OF_MINT, ERROR_OF_KEY, ERROR_OF_KEYS,
+	ERROR_OF_TEST,
 };
 
 /* The walkthrough's rows. */
@@ -63,6 +65,7 @@ struct model {
 
 	bool loaded;			/* the first LOADED has come */
 	bool resumed;			/* what the journal held at the start was taken up */
+	bool following;			/* one of its transactions is followed now */
 	int64_t followed_ms;		/* time of the last of its transactions that was followed */
 	struct accounts accounts;
 	size_t selected;		/* index in accounts */
@@ -120,6 +123,7 @@ struct model {
 
 	struct flow_tx tx;
 	struct flow_stake stake;
+	struct flow_single single;
 	struct flow_mint mint;
 	struct flow_keys flow_keys;
 	struct flow_x402 x402;
@@ -167,6 +171,7 @@ enum step_status model_step_status(const struct model *model, enum step step);
 void model_step_detail(char *out, size_t size, const struct model *model, enum step step);
 const char *model_step_hint(const struct model *model);
 bool model_busy(const struct model *model);		/* a request of the person's is being worked on */
+bool model_transacting(const struct model *model);	/* a transaction is prepared or on its way: no other may begin */
 const struct account *model_account(const struct model *model);		/* selected; NULL without wallets */
 const struct balances *model_balances(const struct model *model);	/* of it; NULL where unknown */
 const struct key_info *model_key(const struct model *model, const char *id);

@@ -165,7 +165,7 @@ static bool uses_address(enum action_type type)
 	case ACTION_KEY_CREATE:
 		return true;
 	default:
-		return false;
+		return single_of_wish(type) != SINGLE_COUNT;
 	}
 }
 

@@ -44,20 +44,9 @@ void tx_preflight_ask(struct model *model, struct effects *effects)
 /* What must be true of the chain before anything else counts. */
 static bool check_chain(const struct model *model, const struct chain_reply *replies, struct err *err)
 {
-	uint64_t id = 0;
-
-	for (size_t i = 0; i < ASK_CANDIDATES; i++) {
-		if (!replies[i].ok) {
-			*err = replies[i].err;
-			return false;
-		}
-	}
-	if (!u256_to_u64(&id, replies[ASK_CHAIN_ID].number) || id != model->network.chain_id)
-		return err_set(err, ERR_WRONG_CHAIN, "The node serves chain %llu, not %llu",
-			       (unsigned long long)id, (unsigned long long)model->network.chain_id);
-	if (!replies[ASK_CODE].found)
-		return err_set(err, ERR_NO_CONTRACT, "There is no code at the %s", contract_name(model->tx.to));
-	return true;
+	return chain_check(replies, ASK_CANDIDATES, model->network.chain_id, err) &&
+	       (replies[ASK_CODE].found ||
+		err_set(err, ERR_NO_CONTRACT, "There is no code at the %s", contract_name(model->tx.to)));
 }
 
 /* The first candidate whose simulation and estimate succeed.  Where none does,

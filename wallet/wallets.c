@@ -6,6 +6,7 @@
 #include "wallet/apikeys.h"
 #include "wallet/mem.h"
 #include "wallet/model.h"
+#include "wallet/resume.h"
 
 static void forget_new(struct model *model)
 {
@@ -90,7 +91,7 @@ static void resume(struct model *model, struct effects *effects)
 	if (!model->headless && !model->readonly)
 		flow_mint_resume(model, effects);
 	if (model->resume_journal)
-		flow_stake_follow(model, effects);
+		resume_next(model, effects);
 	if (model->damaged)
 		model_say(model, true, "%zu files in the home folder could not be read; see 'rialto doctor'", model->damaged);
 }

@@ -4,7 +4,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { onChain, sentBy, transactionsOf } from './chain.mjs';
 import { assertTidy, forEveryWrite, killedAt } from './crash.mjs';
-import { HDNodeWallet, STAKING, randomKey, startWorld } from './support.mjs';
+import { DIEM, HDNodeWallet, STAKING, parseEther, randomKey, startWorld, view } from './support.mjs';
+
+const STAKED_INFOS = 'stakedInfos(address) view returns (uint256, uint256, uint256)';
 
 let world, network;
 before(async () => {
@@ -29,6 +31,24 @@ test('stake, killed once and then again while it follows what it finds', async (
 		// A run that is killed after it has said so leaves the entry: the next one closes it.
 		if (!first.killed) await assertTidy(home);
 		assert.equal((await home.data(['wallet', 'list'])).wallets[0].address, home.wallet.address);
+		return first.killed;
+	});
+});
+
+test('diem stake, killed once and then again while it follows what it finds', async () => {
+	const args = ['diem', 'stake', '2', '--yes'];
+	await forEveryWrite(async (n) => {
+		const home = await world.funded();
+		await network.control('faucet', { address: home.wallet.address, diem: '5' });
+		const first = await killedAt(home, n, args);
+		if (!first.finished) {
+			const second = await killedAt(home, 1 + n % 7, args);
+			if (!second.finished) assert.equal((await home.data(args)).diem_staked, '2');
+		}
+		const [staked] = await view(network.provider, DIEM, STAKED_INFOS, home.wallet.address);
+		assert.equal(staked, parseEther('2'));
+		assert.equal(await sentBy(network, home), 1);
+		if (!first.killed) await assertTidy(home);
 		return first.killed;
 	});
 });

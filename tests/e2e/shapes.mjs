@@ -49,6 +49,24 @@ export function assertStake(stake, { approved }) {
 	amount(stake.svvv);
 }
 
+function assertSent({ tx, block }) {
+	assert.match(tx, HASH);
+	assert.ok(Number.isInteger(block) && block > 0);
+}
+
+export function assertDiemStake(stake) {
+	assertFields(stake, 'tx block diem diem_staked spendable');
+	assertSent(stake);
+	for (const name of ['diem', 'diem_staked']) amount(stake[name], name);
+	assert.equal(typeof stake.spendable, 'boolean');
+}
+
+export function assertDiemMint(mint) {
+	assertFields(mint, 'tx block diem svvv_locked svvv_unlocked');
+	assertSent(mint);
+	for (const name of ['diem', 'svvv_locked', 'svvv_unlocked']) amount(mint[name], name);
+}
+
 function assertLimits(limits) {
 	assertFields(limits, 'usd diem vcu');
 	Object.entries(limits).forEach(([name, value]) => maybe(amount)(value, name));

@@ -13,7 +13,8 @@
 #define NODE_SKEW_MS (-180 * MINUTE_MS)	/* a node's clock is nobody's business */
 
 bool driver_mint_visited[MINT_STATE_COUNT], driver_tx_visited[TX_STATE_COUNT],
-	driver_stake_visited[STAKE_STATE_COUNT], driver_test_visited[TEST_STATE_COUNT];
+	driver_stake_visited[STAKE_STATE_COUNT], driver_single_visited[SINGLE_STATE_COUNT],
+	driver_test_visited[TEST_STATE_COUNT];
 
 static struct address address_of(unsigned number)
 {
@@ -251,6 +252,7 @@ static void note_states(const struct driver *driver)
 	driver_mint_visited[driver->model.mint.state] = true;
 	driver_tx_visited[driver->model.tx.state] = true;
 	driver_stake_visited[driver->model.stake.state] = true;
+	driver_single_visited[driver->model.single.state] = true;
 	driver_test_visited[driver->model.test.state] = true;
 }
 
@@ -300,6 +302,13 @@ void driver_select(struct driver *driver, size_t index)
 void driver_stake(struct driver *driver, uint64_t vvv)
 {
 	driver_apply(driver, &(struct action){ .type = ACTION_STAKE, .amount = { TOKEN_VVV, flow_units(vvv) } });
+}
+
+void driver_single(struct driver *driver, enum single_id id, uint64_t amount)
+{
+	const struct single *row = single_row(id);
+
+	driver_apply(driver, &(struct action){ .type = row->wish, .amount = { row->token, flow_units(amount) } });
 }
 
 void driver_mint(struct driver *driver)

@@ -57,6 +57,7 @@ void driver_apply(struct driver *driver, struct action *action);
 void driver_do(struct driver *driver, enum action_type type);
 void driver_select(struct driver *driver, size_t index);
 void driver_stake(struct driver *driver, uint64_t vvv);
+void driver_single(struct driver *driver, enum single_id id, uint64_t amount);
 void driver_mint(struct driver *driver);		/* no limits, INFERENCE */
 void driver_password(struct driver *driver, const char *text);
 void driver_unlock(struct driver *driver);		/* the right password, answered */
@@ -82,7 +83,8 @@ void driver_refresh(struct driver *driver);
 /* States seen so far in this process; fails where one is missing. */
 void driver_assert_all_visited(const bool *visited, size_t count);
 extern bool driver_mint_visited[MINT_STATE_COUNT], driver_tx_visited[TX_STATE_COUNT],
-	driver_stake_visited[STAKE_STATE_COUNT], driver_test_visited[TEST_STATE_COUNT];
+	driver_stake_visited[STAKE_STATE_COUNT], driver_single_visited[SINGLE_STATE_COUNT],
+	driver_test_visited[TEST_STATE_COUNT];
 
 /* Puts a key on Venice's list. */
 void driver_list_key(struct driver *driver, const struct key_info *key);

@@ -47,6 +47,8 @@ static bool has_code(const struct flow_node *node, struct address address)
 		return !node->no_vvv;
 	case CONTRACT_STAKING:
 		return !node->no_staking;
+	case CONTRACT_DIEM:
+		return !node->no_diem;
 	case CONTRACT_GAS_ORACLE:
 		return node->has_oracle;
 	case CONTRACT_MULTICALL3:
@@ -63,9 +65,25 @@ static const char *revert_of(const struct flow_node *node, const uint8_t *data, 
 		return node->live_revert;
 	if (calls(data, len, "stake(uint256)"))
 		return node->documented_revert;
+	if (calls(data, len, "mintDiem(uint256,uint256)"))
+		return node->mint_diem_revert;
 	if (node->broken_call && calls(data, len, node->broken_call))
 		return "broken";
 	return NULL;
+}
+
+static struct u256 diem_number_of(const struct flow_node *node, const uint8_t *data, size_t len)
+{
+	return calls(data, len, "stakedInfos(address)") ? node->diem_staked : node->diem;
+}
+
+static struct u256 staking_number_of(const struct flow_node *node, const uint8_t *data, size_t len)
+{
+	if (calls(data, len, "balanceOfUnlocked(address)"))
+		return node->svvv_unlocked;
+	if (calls(data, len, "lockedStakes(address)"))
+		return node->svvv_locked;
+	return calls(data, len, "getDiemAmountOut(uint256)") ? node->diem_out : node->svvv;
 }
 
 static struct u256 number_of(const struct flow_node *node, struct address to, const uint8_t *data, size_t len)
@@ -82,7 +100,9 @@ static struct u256 number_of(const struct flow_node *node, struct address to, co
 		return u256_from_u64(node->l1_fee);
 	if (contract == CONTRACT_VVV)
 		return node->vvv;
-	return contract == CONTRACT_STAKING ? node->svvv : U256_ZERO;
+	if (contract == CONTRACT_DIEM)
+		return diem_number_of(node, data, len);
+	return contract == CONTRACT_STAKING ? staking_number_of(node, data, len) : U256_ZERO;
 }
 
 /* Three words do for every view: what is longer than promised is no harm. */

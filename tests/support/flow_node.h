@@ -10,15 +10,17 @@
 
 struct flow_node {
 	uint64_t chain_id, block;
-	bool no_vvv, no_staking, no_multicall;	/* there is no code at … */
+	bool no_vvv, no_staking, no_diem, no_multicall;	/* there is no code at … */
 	bool has_oracle;
 	uint64_t l1_fee;			/* wei */
 	uint64_t nonce;				/* pending */
 	uint64_t in_pool;			/* of these: not mined yet */
 	uint64_t base_fee, priority_fee, gas;
-	struct u256 eth, vvv, allowance, svvv;
+	struct u256 eth, vvv, allowance, svvv, svvv_unlocked, svvv_locked, diem, diem_staked;
+	struct u256 diem_out;			/* what getDiemAmountOut says, whatever it is asked for */
 	const char *live_revert;		/* why stake(address,uint256) reverts; NULL: it does not */
-	const char *documented_revert;		/* the same of stake(uint256) */
+	const char *documented_revert;		/* the same of stake(uint256), DIEM's included */
+	const char *mint_diem_revert;
 	enum err_code send_error;		/* NONE: it takes what is sent */
 	bool has_tx, has_receipt, tx_reverted;
 	enum err_code one_error;		/* every answer is this error; NONE for none */

@@ -33,6 +33,9 @@ static int begin(void **state)
 	err = (struct err){ 0 };
 	flow_node_init(&node);
 	node.svvv = flow_units(3);
+	node.svvv_unlocked = flow_units(2);
+	node.diem = flow_units(5);
+	node.diem_staked = flow_units(6);
 	node.allowance = flow_units(4);
 	return 0;
 }
@@ -67,13 +70,13 @@ static void assert_figures(const struct balances *balances)
 	assert_units(balances->eth, TOKEN_ETH, 1);
 	assert_units(balances->vvv, TOKEN_VVV, 100);
 	assert_units(balances->svvv, TOKEN_SVVV, 3);
-	assert_units(balances->svvv_unlocked, TOKEN_SVVV, 3);
+	assert_units(balances->svvv_unlocked, TOKEN_SVVV, 2);
 	assert_units(balances->allowance, TOKEN_VVV, 4);
 	assert_units(balances->pending_rewards, TOKEN_VVV, 3);
-	assert_units(balances->diem, TOKEN_DIEM, 0);
+	assert_units(balances->diem, TOKEN_DIEM, 5);
+	assert_units(balances->diem_staked, TOKEN_DIEM, 6);
 	assert_units(balances->usdc, TOKEN_USDC, 0);
 	assert_units(balances->cooldown.amount, TOKEN_SVVV, 0);
-	assert_units(balances->diem_staked, TOKEN_DIEM, 0);
 	assert_int_equal(balances->cooldown.ends_ms, 0);
 }
 

@@ -41,6 +41,9 @@ static void shake_node(void)
 	node->nonce = 7 + chance(3);
 	node->allowance = chance(2) ? flow_units(50) : U256_ZERO;
 	node->vvv = chance(10) ? flow_units(100) : U256_ZERO;
+	node->diem = node->svvv_unlocked = chance(4) ? flow_units(100) : U256_ZERO;
+	node->diem_out = chance(6) ? flow_units(1) : U256_ZERO;
+	node->mint_diem_revert = chance(8) ? NULL : "SlippageExceeded";
 	driver.disk_full = !chance(8);
 	driver.as_asked = chance(6) != 0;
 	driver.minted = (struct key_info){ .id = "other", .type = KEY_ADMIN };
@@ -69,6 +72,8 @@ static void answer_something(void)
 	if (driver.pending.count == 0)
 		return;
 	type = driver.pending.items[chance((unsigned)driver.pending.count)].type;
+	if (type == EFFECT_SEAL && !chance(3))
+		driver.disk_full = true;	/* between the journal and the vault: too rare by itself */
 	if (type == EFFECT_MINT && chance(2))
 		refuse_mint();
 	else if (can_be_refused(type) && !chance(6))
@@ -123,6 +128,10 @@ static void wish_something(void)
 		break;
 	case ACTION_STAKE:
 		driver_stake(&driver, chance(4) * 10);
+		break;
+	case ACTION_DIEM_STAKE:
+	case ACTION_DIEM_MINT:
+		driver_single(&driver, single_of_wish(type), chance(4) * 10);
 		break;
 	case ACTION_MINT:
 		mint(type);
@@ -271,6 +280,7 @@ static void chance_reaches_every_state(void **state)
 	driver_assert_all_visited(driver_mint_visited, MINT_STATE_COUNT);
 	driver_assert_all_visited(driver_tx_visited, TX_STATE_COUNT);
 	driver_assert_all_visited(driver_stake_visited, STAKE_STATE_COUNT);
+	driver_assert_all_visited(driver_single_visited, SINGLE_STATE_COUNT);
 	driver_assert_all_visited(driver_test_visited, TEST_STATE_COUNT);
 }
 

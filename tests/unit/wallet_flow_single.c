@@ -1,0 +1,584 @@
+/* flow_single: DIEM staked and minted, driven by actions alone. */
+#include "wallet/flow_single.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "tests/support/flow_driver.h"
+#include "wallet/abi.h"
+#include "wallet/mem.h"
+
+static struct driver driver;
+
+static int open_driver(void **state)
+{
+	(void)state;
+	driver_open(&driver);
+	driver.node.diem = flow_units(3);
+	driver.node.svvv = driver.node.svvv_unlocked = flow_units(100);
+	driver.node.diem_out = flow_units(1);
+	return 0;
+}
+
+static int close_driver(void **state)
+{
+	(void)state;
+	driver_close(&driver);
+	return 0;
+}
+
+static void assert_units(struct amount amount, enum token token, uint64_t whole)
+{
+	assert_int_equal(amount.token, token);
+	assert_int_equal(u256_compare(amount.units, flow_units(whole)), 0);
+}
+
+static void assert_failed(enum err_code code)
+{
+	assert_int_equal(driver.model.single.state, SINGLE_FAILED);
+	if (driver.model.single.err.code != code)
+		fail_msg("%s: %s", err_info(driver.model.single.err.code)->name, driver.model.single.err.msg);
+	assert_int_equal(driver.model.error.code, code == ERR_CANCELLED ? ERR_NONE : code);
+	assert_int_equal(driver.model.error_of, ERROR_OF_SINGLE);
+	assert_false(model_transacting(&driver.model));
+}
+
+static void assert_nothing_signed(void)
+{
+	assert_int_equal(driver.count[EFFECT_SIGN_TX], 0);
+	assert_int_equal(driver.count[EFFECT_JOURNAL_WRITE], 0);
+	assert_int_equal(driver.node.sent, 0);
+}
+
+/* A call's selector and its numbers. */
+static void assert_calldata(const struct buf *data, const char *signature, const uint64_t *numbers, size_t count)
+{
+	struct buf expected;
+
+	buf_init(&expected, 0);
+	abi_add_selector(&expected, signature);
+	for (size_t i = 0; i < count; i++)
+		abi_add_u256(&expected, flow_units(numbers[i]));
+	assert_int_equal(data->len, expected.len);
+	assert_memory_equal(data->data, expected.data, expected.len);
+	buf_free(&expected);
+}
+
+static void to_review(enum single_id id, uint64_t amount)
+{
+	driver_single(&driver, id, amount);
+	driver_answer(&driver, EFFECT_CHAIN);
+	driver_answer(&driver, EFFECT_CHAIN);
+	assert_int_equal(driver.model.tx.state, TX_REVIEW);
+	assert_int_equal(model_want(&driver.model), WANT_REVIEW);
+}
+
+/* With the wallet open, until the journal has it. */
+static void to_journalled(enum single_id id, uint64_t amount)
+{
+	to_review(id, amount);
+	driver_unlock(&driver);
+	driver_do(&driver, ACTION_CONFIRM);
+	driver_answer(&driver, EFFECT_SIGN_TX);
+	driver_answer(&driver, EFFECT_JOURNAL_WRITE);
+	assert_int_equal(driver.model.tx.state, TX_SENDING);
+}
+
+static void to_waiting(enum single_id id, uint64_t amount)
+{
+	to_journalled(id, amount);
+	driver_answer(&driver, EFFECT_CHAIN);
+	assert_int_equal(driver.model.tx.state, TX_WAITING);
+}
+
+static void mine(void)
+{
+	driver.node.has_receipt = true;
+	driver.node.nonce++;
+	driver_answer(&driver, EFFECT_CHAIN);
+}
+
+static void diem_is_staked_by_one_call(void **state)
+{
+	(void)state;
+	static const uint64_t numbers[] = { 2 };
+	const struct flow_single *flow = &driver.model.single;
+	struct effect *sign;
+
+	driver_single(&driver, SINGLE_DIEM_STAKE, 2);
+	assert_int_equal(flow->state, SINGLE_CHECKING);
+	assert_true(model_busy(&driver.model));
+	driver_answer(&driver, EFFECT_CHAIN);
+	assert_int_equal(flow->state, SINGLE_SENDING);
+	driver_answer(&driver, EFFECT_CHAIN);
+	assert_string_equal(driver.model.tx.words, "Stake 2 DIEM on the DIEM token itself");
+	assert_true(amount_is_zero(driver.model.tx.least));
+	driver_do(&driver, ACTION_CONFIRM);
+	assert_int_equal(model_want(&driver.model), WANT_PASSWORD);
+	driver_expect_none(&driver, EFFECT_SIGN_TX);
+	driver_unlock(&driver);
+	sign = driver_expect(&driver, EFFECT_SIGN_TX);
+	assert_true(address_equal(sign->tx.to, contract_address(CONTRACT_DIEM)));
+	assert_true(u256_is_zero(sign->tx.value));
+	assert_calldata(&sign->tx.data, "stake(uint256)", numbers, 1);
+	driver_answer(&driver, EFFECT_SIGN_TX);
+	driver_expect_none(&driver, EFFECT_CHAIN);
+	driver_answer(&driver, EFFECT_JOURNAL_WRITE);
+	assert_string_equal(driver.journal.items[0].purpose, "diem stake");
+	assert_units(driver.journal.items[0].amount, TOKEN_DIEM, 2);
+	driver_answer(&driver, EFFECT_CHAIN);
+	driver.node.diem = flow_units(1);
+	driver.node.diem_staked = flow_units(2);
+	mine();
+	assert_int_equal(flow->state, SINGLE_READING);
+	driver_answer(&driver, EFFECT_CHAIN);
+	assert_int_equal(flow->state, SINGLE_DONE);
+	assert_true(flow->read && flow->sent.sent);
+	assert_int_equal(flow->sent.block, 1000);
+	assert_units(flow->after[0], TOKEN_DIEM, 1);
+	assert_units(flow->after[SINGLE_STAKED], TOKEN_DIEM, 2);
+	assert_string_equal(driver_said(&driver), "2 DIEM staked in block 1000");
+	assert_int_equal(driver.journal.count, 0);
+	assert_int_equal(driver.node.sent, 1);
+}
+
+static void svvv_is_locked_for_no_less_than_the_quote(void **state)
+{
+	(void)state;
+	static const uint64_t numbers[] = { 90, 1 };
+	const struct flow_single *flow = &driver.model.single;
+	struct effect *sign;
+
+	to_review(SINGLE_DIEM_MINT, 90);
+	assert_string_equal(driver.model.tx.words, "Lock 90 sVVV in the staking contract and receive at least 1 DIEM");
+	assert_units(driver.model.tx.least, TOKEN_DIEM, 1);
+	driver_unlock(&driver);
+	driver_do(&driver, ACTION_CONFIRM);
+	sign = driver_expect(&driver, EFFECT_SIGN_TX);
+	assert_true(address_equal(sign->tx.to, contract_address(CONTRACT_STAKING)));
+	assert_calldata(&sign->tx.data, "mintDiem(uint256,uint256)", numbers, 2);
+	driver_answer(&driver, EFFECT_SIGN_TX);
+	driver_answer(&driver, EFFECT_JOURNAL_WRITE);
+	assert_string_equal(driver.journal.items[0].purpose, "diem mint");
+	assert_units(driver.journal.items[0].amount, TOKEN_SVVV, 90);
+	driver_answer(&driver, EFFECT_CHAIN);
+	driver.node.diem = flow_units(4);
+	driver.node.svvv_locked = flow_units(90);
+	driver.node.svvv_unlocked = flow_units(10);
+	mine();
+	driver_answer(&driver, EFFECT_CHAIN);
+	assert_int_equal(flow->state, SINGLE_DONE);
+	assert_units(flow->after[0], TOKEN_DIEM, 4);
+	assert_units(flow->after[1], TOKEN_SVVV, 90);
+	assert_units(flow->after[2], TOKEN_SVVV, 10);
+	assert_string_equal(driver_said(&driver), "90 sVVV locked for DIEM in block 1000");
+}
+
+static void check_stops(enum single_id id, uint64_t amount, enum err_code code, const char *words)
+{
+	driver_single(&driver, id, amount);
+	driver_answer(&driver, EFFECT_CHAIN);
+	assert_failed(code);
+	assert_non_null(strstr(driver.model.single.err.msg, words));
+	assert_nothing_signed();
+	driver_expect_none(&driver, EFFECT_CHAIN);
+}
+
+static void all_of_it_is_not_too_much(void **state)
+{
+	(void)state;
+	to_review(SINGLE_DIEM_STAKE, 3);
+	driver_do(&driver, ACTION_CANCEL);
+	to_review(SINGLE_DIEM_MINT, 100);
+}
+
+static void too_little_stops_it(void **state)
+{
+	(void)state;
+	check_stops(SINGLE_DIEM_STAKE, 4, ERR_NEEDS_DIEM, "The wallet has 3 DIEM, less than 4");
+	assert_int_equal(driver.model.single.err.remedy, REMEDY_FUND);
+	driver.node.svvv_unlocked = flow_units(9);
+	check_stops(SINGLE_DIEM_MINT, 10, ERR_NEEDS_SVVV, "The wallet has 9 unlocked sVVV, less than 10");
+	assert_int_equal(driver.model.single.err.remedy, REMEDY_STAKE);
+}
+
+static void what_gives_nothing_stops_it(void **state)
+{
+	(void)state;
+	driver.node.diem_out = U256_ZERO;
+	check_stops(SINGLE_DIEM_MINT, 10, ERR_INVALID_INPUT, "no DIEM would come of it");
+}
+
+static void another_chain_stops_it(void **state)
+{
+	(void)state;
+	driver.node.chain_id = 1;
+	check_stops(SINGLE_DIEM_STAKE, 1, ERR_WRONG_CHAIN, "chain 1");
+}
+
+static void a_missing_contract_stops_it(void **state)
+{
+	(void)state;
+	driver.node.no_diem = true;
+	check_stops(SINGLE_DIEM_STAKE, 1, ERR_NO_CONTRACT, "DIEM token");
+	driver.node.no_staking = true;
+	check_stops(SINGLE_DIEM_MINT, 1, ERR_NO_CONTRACT, "staking");
+}
+
+static void a_node_in_trouble_stops_it(void **state)
+{
+	(void)state;
+	driver.node.one_error = ERR_RATE_LIMITED;
+	check_stops(SINGLE_DIEM_STAKE, 1, ERR_RATE_LIMITED, "nothing works");
+	driver.node.one_error = ERR_NONE;
+	driver.node.too_few = true;
+	check_stops(SINGLE_DIEM_MINT, 1, ERR_BAD_ANSWER, "too few");
+}
+
+static void an_answer_that_is_no_number_stops_it(void **state)
+{
+	(void)state;
+	struct action answer = { .type = ACTION_CHAIN, .ok = true };
+	struct chain_replies *replies = &answer.chain;
+
+	driver_single(&driver, SINGLE_DIEM_STAKE, 1);
+	flow_node_answer(replies, &driver.node, &driver_expect(&driver, EFFECT_CHAIN)->chain);
+	buf_clear(&replies->items[replies->count - 1].data);
+	answer.request = driver.model.single.request;
+	driver_apply(&driver, &answer);
+	assert_failed(ERR_BAD_ANSWER);
+	assert_nothing_signed();
+}
+
+static void a_refused_call_is_surfaced_and_tried_again_with_a_new_quote(void **state)
+{
+	(void)state;
+	driver.node.mint_diem_revert = "SlippageExceeded";
+	driver_single(&driver, SINGLE_DIEM_MINT, 90);
+	driver_answer(&driver, EFFECT_CHAIN);
+	driver_answer(&driver, EFFECT_CHAIN);
+	assert_failed(ERR_REVERTED);
+	assert_string_equal(driver.model.single.err.msg, "SlippageExceeded");
+	assert_nothing_signed();
+	driver.node.mint_diem_revert = NULL;
+	driver.node.diem_out = flow_units(2);
+	driver_do(&driver, ACTION_RETRY);
+	assert_int_equal(driver.model.error.code, ERR_NONE);
+	driver_answer(&driver, EFFECT_CHAIN);
+	driver_answer(&driver, EFFECT_CHAIN);
+	assert_units(driver.model.tx.least, TOKEN_DIEM, 2);
+}
+
+static void who_may_not_sign_is_told_before_anything_is_asked(void **state)
+{
+	(void)state;
+	driver_single(&driver, SINGLE_DIEM_STAKE, 0);
+	assert_failed(ERR_INVALID_INPUT);
+	driver_select(&driver, 2);
+	driver_single(&driver, SINGLE_DIEM_STAKE, 1);
+	assert_failed(ERR_WATCH_ONLY);
+	driver_select(&driver, 0);
+	driver.model.readonly = true;
+	driver_single(&driver, SINGLE_DIEM_MINT, 1);
+	assert_failed(ERR_READONLY);
+	driver.model.selected = 99;
+	driver_single(&driver, SINGLE_DIEM_MINT, 1);
+	assert_failed(ERR_NO_WALLET);
+	driver_do(&driver, ACTION_RETRY);
+	assert_failed(ERR_NO_WALLET);
+	driver_expect_none(&driver, EFFECT_CHAIN);
+	assert_nothing_signed();
+}
+
+static void cancelled_at_every_step_before_signing(void **state)
+{
+	(void)state;
+	for (int steps = 0; steps < 5; steps++) {
+		driver_single(&driver, SINGLE_DIEM_MINT, 10);
+		if (steps > 0)
+			driver_answer(&driver, EFFECT_CHAIN);
+		if (steps > 1)
+			driver_answer(&driver, EFFECT_CHAIN);
+		if (steps > 2)
+			driver_do(&driver, ACTION_CONFIRM);
+		if (steps > 3)
+			driver_password(&driver, PASSWORD_RIGHT);
+		driver_do(&driver, ACTION_CANCEL);
+		assert_failed(ERR_CANCELLED);
+		assert_int_equal(model_want(&driver.model), WANT_NOTHING);
+		driver_expect_none(&driver, EFFECT_CHAIN);
+		driver_expect_none(&driver, EFFECT_UNLOCK);
+		assert_nothing_signed();
+	}
+}
+
+static void it_is_not_stopped_once_signed(void **state)
+{
+	(void)state;
+	to_waiting(SINGLE_DIEM_STAKE, 2);
+	driver_do(&driver, ACTION_CANCEL);
+	assert_non_null(strstr(driver_said(&driver), "cannot be stopped"));
+	mine();
+	driver_do(&driver, ACTION_CANCEL);
+	driver_answer(&driver, EFFECT_CHAIN);
+	assert_int_equal(driver.model.single.state, SINGLE_DONE);
+}
+
+static void one_transaction_waits_for_the_other(void **state)
+{
+	(void)state;
+	to_review(SINGLE_DIEM_STAKE, 2);
+	driver_single(&driver, SINGLE_DIEM_MINT, 10);
+	assert_string_equal(driver_said(&driver), "A transaction is still on its way");
+	assert_int_equal(driver.model.single.id, SINGLE_DIEM_STAKE);
+	driver_stake(&driver, 10);
+	assert_int_equal(driver.model.stake.state, STAKE_IDLE);
+	driver_do(&driver, ACTION_CANCEL);
+	driver_stake(&driver, 10);
+	driver_single(&driver, SINGLE_DIEM_MINT, 10);
+	assert_int_equal(driver.model.single.state, SINGLE_FAILED);
+	assert_int_equal(driver.model.single.id, SINGLE_DIEM_STAKE);
+	assert_int_equal(driver.model.stake.state, STAKE_CHECKING);
+}
+
+static void other_answers_are_not_its_own(void **state)
+{
+	(void)state;
+	uint32_t request;
+
+	driver_single(&driver, SINGLE_DIEM_STAKE, 2);
+	request = driver.model.single.request;
+	driver_apply(&driver, &(struct action){ .type = ACTION_CHAIN, .request = request + 1, .ok = true });
+	driver_apply(&driver, &(struct action){ .type = ACTION_CHAIN, .request = 0, .ok = true });
+	assert_int_equal(driver.model.single.state, SINGLE_CHECKING);
+	driver_do(&driver, ACTION_CANCEL);
+	driver_apply(&driver, &(struct action){ .type = ACTION_CHAIN, .request = request, .ok = true });
+	assert_failed(ERR_CANCELLED);
+}
+
+static void it_counts_even_if_the_figures_cannot_be_read(void **state)
+{
+	(void)state;
+	static const enum err_code troubles[] = { ERR_NONE, ERR_UNREACHABLE };
+
+	for (size_t i = 0; i < ARRAY_LENGTH(troubles); i++) {
+		to_waiting(SINGLE_DIEM_STAKE, 1);
+		mine();
+		driver.node.too_few = true;
+		if (troubles[i] == ERR_NONE)
+			driver_answer(&driver, EFFECT_CHAIN);
+		else
+			driver_refuse(&driver, EFFECT_CHAIN, troubles[i]);
+		assert_int_equal(driver.model.single.state, SINGLE_DONE);
+		assert_false(driver.model.single.read);
+		assert_string_equal(driver_said(&driver), "1 DIEM staked in block 1000");
+		driver.node.too_few = driver.node.has_receipt = driver.node.has_tx = false;
+		driver_forget(&driver, EFFECT_CHAIN);
+		driver.model.balances_request = 0;
+	}
+}
+
+static void balances_are_read_again_afterwards(void **state)
+{
+	(void)state;
+	driver_refresh(&driver);
+	to_waiting(SINGLE_DIEM_STAKE, 2);
+	driver.node.diem_staked = flow_units(2);
+	mine();
+	driver_answer(&driver, EFFECT_CHAIN);
+	driver_settle(&driver);
+	assert_units(model_balances(&driver.model)->diem_staked, TOKEN_DIEM, 2);
+}
+
+static void what_was_undone_has_failed(void **state)
+{
+	(void)state;
+	to_waiting(SINGLE_DIEM_MINT, 10);
+	driver.node.tx_reverted = true;
+	mine();
+	assert_failed(ERR_TX_REVERTED);
+	assert_int_equal(driver.journal.count, 0);
+	assert_true(driver.model.single.sent.sent);
+}
+
+static void what_cannot_be_journalled_is_not_sent(void **state)
+{
+	(void)state;
+	to_review(SINGLE_DIEM_STAKE, 2);
+	driver_unlock(&driver);
+	driver.disk_full = true;
+	driver_do(&driver, ACTION_CONFIRM);
+	driver_settle(&driver);
+	assert_failed(ERR_DISK_FULL);
+	assert_int_equal(driver.node.sent, 0);
+}
+
+/* Retrying is for the wallet whose wish failed. */
+static void retry_keeps_the_wallet(void **state)
+{
+	(void)state;
+	driver_single(&driver, SINGLE_DIEM_STAKE, 2);
+	driver_refuse(&driver, EFFECT_CHAIN, ERR_UNREACHABLE);
+	driver_select(&driver, 1);
+	driver_do(&driver, ACTION_RETRY);
+	assert_int_equal(driver.model.selected, 0);
+	assert_string_equal(driver.model.single.account.name, "alpha");
+	driver_refuse(&driver, EFFECT_CHAIN, ERR_UNREACHABLE);
+	driver.model.accounts.items[0].address = driver.model.accounts.items[1].address;
+	driver_do(&driver, ACTION_RETRY);
+	assert_failed(ERR_WALLET_NOT_FOUND);
+	driver_expect_none(&driver, EFFECT_CHAIN);
+}
+
+static void retry_is_for_the_failure_shown_last(void **state)
+{
+	(void)state;
+	driver_single(&driver, SINGLE_DIEM_STAKE, 2);
+	driver_refuse(&driver, EFFECT_CHAIN, ERR_UNREACHABLE);
+	driver_stake(&driver, 10);
+	driver_refuse(&driver, EFFECT_CHAIN, ERR_UNREACHABLE);
+	driver_do(&driver, ACTION_RETRY);
+	assert_int_equal(driver.model.single.state, SINGLE_FAILED);
+	assert_int_equal(driver.model.stake.state, STAKE_CHECKING);
+}
+
+static void resumed_where_the_receipt_is_there(void **state)
+{
+	(void)state;
+	to_waiting(SINGLE_DIEM_MINT, 90);
+	driver.node.has_receipt = true;
+	driver_restart(&driver);
+	assert_int_equal(driver.model.single.state, SINGLE_SENDING);
+	assert_int_equal(driver.model.single.id, SINGLE_DIEM_MINT);
+	assert_int_equal(driver.model.stake.state, STAKE_IDLE);
+	assert_string_equal(driver.model.single.account.name, "alpha");
+	driver_settle(&driver);
+	assert_int_equal(driver.model.single.state, SINGLE_DONE);
+	assert_units(driver.model.single.amount, TOKEN_SVVV, 90);
+	assert_int_equal(driver.node.sent, 1);
+	assert_int_equal(driver.count[EFFECT_SIGN_TX], 1);
+	assert_int_equal(driver.journal.count, 0);
+}
+
+static void resumed_where_it_was_never_sent(void **state)
+{
+	(void)state;
+	to_journalled(SINGLE_DIEM_STAKE, 2);
+	driver_restart(&driver);
+	assert_int_equal(driver.node.sent, 0);
+	while (driver.node.sent == 0)
+		driver_answer(&driver, EFFECT_CHAIN);
+	assert_memory_equal(driver.node.last_sent.data, driver.journal.items[0].raw.data, driver.node.last_sent.len);
+	assert_int_equal(driver.count[EFFECT_SIGN_TX], 1);
+}
+
+/* Entries of different flows follow each other, each with its own. */
+static void every_entry_is_followed_by_its_flow(void **state)
+{
+	(void)state;
+	struct journal *journal = &driver.journal;
+
+	to_waiting(SINGLE_DIEM_STAKE, 2);
+	journal->items = realloc(journal->items, 3 * sizeof(*journal->items));
+	assert_non_null(journal->items);
+	journal_entry_copy(&journal->items[1], &journal->items[0]);
+	journal_entry_copy(&journal->items[2], &journal->items[0]);
+	journal->count = 3;
+	snprintf(journal->items[0].purpose, sizeof(journal->items[0].purpose), "stake");
+	snprintf(journal->items[0].id, sizeof(journal->items[0].id), "%032x", 77);
+	snprintf(journal->items[1].purpose, sizeof(journal->items[1].purpose), "diem mint");
+	snprintf(journal->items[1].id, sizeof(journal->items[1].id), "%032x", 78);
+	journal->items[0].time_ms -= 2;
+	journal->items[1].time_ms--;
+	driver.node.has_receipt = true;
+	driver_restart(&driver);
+	assert_int_equal(driver.model.stake.state, STAKE_STAKING);
+	assert_int_equal(driver.model.single.state, SINGLE_IDLE);
+	while (flow_stake_running(&driver.model.stake))
+		driver_answer(&driver, EFFECT_CHAIN);
+	assert_int_equal(driver.model.stake.state, STAKE_DONE);
+	assert_int_equal(driver.model.single.id, SINGLE_DIEM_MINT);
+	driver_settle(&driver);
+	assert_int_equal(driver.model.single.id, SINGLE_DIEM_STAKE);
+	assert_int_equal(driver.model.single.state, SINGLE_DONE);
+	assert_int_equal(driver.journal.count, 0);
+	assert_int_equal(driver.node.sent, 1);
+}
+
+static void headless_keeps_the_entry_until_the_result_is_printed(void **state)
+{
+	(void)state;
+	driver_close(&driver);
+	driver_open_headless(&driver);
+	driver.node.diem = flow_units(3);
+	to_waiting(SINGLE_DIEM_STAKE, 2);
+	mine();
+	driver_answer(&driver, EFFECT_CHAIN);
+	assert_int_equal(driver.model.single.state, SINGLE_DONE);
+	assert_int_equal(driver.journal.count, 1);
+	assert_string_equal(driver.journal.items[0].id, driver.model.single.sent.journal_id);
+	assert_int_equal(model_deadline(&driver.model), 0);
+}
+
+/* What a row says fits where it goes, and no two are taken for each other. */
+static void the_rows_are_whole(void **state)
+{
+	(void)state;
+	for (enum single_id id = 0; id < SINGLE_COUNT; id++) {
+		const struct single *row = single_row(id);
+
+		assert_int_equal(single_of_wish(row->wish), id);
+		assert_int_equal(single_of_purpose(row->purpose), id);
+		assert_true(strlen(row->purpose) < sizeof(((struct journal_entry *)NULL)->purpose));
+		assert_true(strlen(row->signature) < sizeof(((struct flow_tx *)NULL)->calls[0]));
+		assert_int_equal(strchr(row->signature, ',') != NULL, row->quote != NULL);
+		assert_int_equal(row->have.token, row->token);
+	}
+	assert_int_equal(single_of_purpose("stake"), SINGLE_COUNT);
+	assert_int_equal(single_of_purpose("approve"), SINGLE_COUNT);
+	assert_int_equal(single_of_wish(ACTION_STAKE), SINGLE_COUNT);
+}
+
+static void every_state_was_reached(void **state)
+{
+	(void)state;
+	driver_assert_all_visited(driver_single_visited, SINGLE_STATE_COUNT);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, open_driver, close_driver)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(diem_is_staked_by_one_call),
+		TEST(svvv_is_locked_for_no_less_than_the_quote),
+		TEST(all_of_it_is_not_too_much),
+		TEST(too_little_stops_it),
+		TEST(what_gives_nothing_stops_it),
+		TEST(another_chain_stops_it),
+		TEST(a_missing_contract_stops_it),
+		TEST(a_node_in_trouble_stops_it),
+		TEST(an_answer_that_is_no_number_stops_it),
+		TEST(a_refused_call_is_surfaced_and_tried_again_with_a_new_quote),
+		TEST(who_may_not_sign_is_told_before_anything_is_asked),
+		TEST(cancelled_at_every_step_before_signing),
+		TEST(it_is_not_stopped_once_signed),
+		TEST(one_transaction_waits_for_the_other),
+		TEST(other_answers_are_not_its_own),
+		TEST(it_counts_even_if_the_figures_cannot_be_read),
+		TEST(balances_are_read_again_afterwards),
+		TEST(what_was_undone_has_failed),
+		TEST(what_cannot_be_journalled_is_not_sent),
+		TEST(retry_keeps_the_wallet),
+		TEST(retry_is_for_the_failure_shown_last),
+		TEST(resumed_where_the_receipt_is_there),
+		TEST(resumed_where_it_was_never_sent),
+		TEST(every_entry_is_followed_by_its_flow),
+		TEST(headless_keeps_the_entry_until_the_result_is_printed),
+		cmocka_unit_test(the_rows_are_whole),
+		cmocka_unit_test(every_state_was_reached),
+	};
+
+	return cmocka_run_group_tests_name("wallet_flow_single", tests, NULL, NULL);
+}
