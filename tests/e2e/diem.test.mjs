@@ -1,7 +1,7 @@
 // DIEM minted from sVVV and staked, so that a key can pay; and refusing before anything is signed where it cannot be.
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
-import { assertDiemMint, assertDiemStake } from './shapes.mjs';
+import { assertDiemMint, assertDiemStake, assertFund } from './shapes.mjs';
 import { onChain, sentBy } from './chain.mjs';
 import { DIEM, Interface, STAKING, arrived, parseEther, send, startWorld } from './support.mjs';
 
@@ -173,4 +173,31 @@ test('one that was in flight is followed by another command too, and not taken f
 	assert.equal((await home.data(['stake', '2', '--yes'])).svvv, '3');
 	assert.equal(await onChain(network, home, DIEM, STAKED), '2');
 	assert.deepEqual((await home.data(['tx', 'list'])).transactions, []);
+});
+
+test('fund: the ways, the links and what there is', async () => {
+	const home = await holder({ diem: '1', staked: '20' });
+	const before_ = await home.data(['fund']);
+	assertFund(before_);
+	assert.equal(before_.check, null);
+	assert.deepEqual([before_.diem, before_.diem_staked, before_.spendable, before_.svvv_unlocked], ['1', '0', false, '20']);
+	const byName = Object.fromEntries(before_.ways.map((way) => [way.name, way]));
+	assert.equal(byName.diem_stake.command, 'rialto diem stake AMOUNT');
+	for (const name of ['card', 'coinbase_subscription', 'coinbase_onramp'])
+		assert.equal(byName[name].url, 'https://venice.ai/settings/api');
+	await home.mint();
+	assert.equal((await home.data(['fund'])).check.canConsume, false);
+	assert.equal((await home.data(['fund'], { password: false })).check, null);
+	await stake(home, '0.5');
+	const after_ = await home.data(['fund']);
+	assertFund(after_);
+	assert.deepEqual([after_.check.canConsume, after_.check.consumptionCurrency, after_.spendable], [true, 'DIEM', true]);
+	const { stdout } = await home.run(['fund'], { json: false });
+	assert.match(stdout, /can pay +yes/);
+	assert.match(stdout, /rialto diem mint AMOUNT/);
+	assert.match(stdout, /https:\/\/venice\.ai\/settings\/api/);
+	await network.fail('balance', 'status', { status: 503, message: 'later', times: 0 });
+	assert.equal((await home.error(['fund'])).code, 'unavailable');
+	const none = world.home();
+	assert.equal((await none.error(['fund'])).code, 'no_wallet');
 });

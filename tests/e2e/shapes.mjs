@@ -67,6 +67,18 @@ export function assertDiemMint(mint) {
 	for (const name of ['diem', 'svvv_locked', 'svvv_unlocked']) amount(mint[name], name);
 }
 
+export function assertFund(fund) {
+	assertFields(fund, 'wallet check diem_staked spendable diem svvv_unlocked usdc ways');
+	assertWallet(fund.wallet);
+	maybe(assertCheck)(fund.check);
+	for (const name of ['diem_staked', 'diem', 'svvv_unlocked', 'usdc']) amount(fund[name], name);
+	assert.equal(typeof fund.spendable, 'boolean');
+	for (const way of fund.ways) {
+		assertFields(way, 'name title text command url');
+		assert.ok(way.title && way.text);
+	}
+}
+
 function assertLimits(limits) {
 	assertFields(limits, 'usd diem vcu');
 	Object.entries(limits).forEach(([name, value]) => maybe(amount)(value, name));
