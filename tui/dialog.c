@@ -132,6 +132,11 @@ int dialog_width(const struct canvas *canvas, int most)
 	return room < most ? room : most;
 }
 
+int dialog_rows(const struct canvas *canvas)
+{
+	return has_frame(canvas) ? canvas->rows - 2 : canvas->rows;
+}
+
 void dialog_show(struct dialog *dialog, struct canvas *canvas, const char *title, enum style style, struct page *page)
 {
 	bool framed = has_frame(canvas);

@@ -52,6 +52,7 @@ bool dialog_scroll(struct dialog *dialog, int key);
 
 /* Columns of a page that suits the screen; at most `most`. */
 int dialog_width(const struct canvas *canvas, int most);
+int dialog_rows(const struct canvas *canvas);	/* that a page can show at once */
 /* Shows the page in a frame in the middle and frees it. */
 void dialog_show(struct dialog *dialog, struct canvas *canvas, const char *title, enum style style, struct page *page);
 
@@ -60,6 +61,9 @@ extern const struct dialog_ops dialog_challenge, dialog_password, dialog_review,
 
 /* Everything known of a key, and what it can do now. */
 void dialog_key_open(struct ui *ui, const struct model *model, const char *id);
+
+/* A page for the browser.  The texts stay the caller's. */
+void dialog_link_open(struct ui *ui, const struct model *model, const char *title, const char *text, const char *url);
 
 /* Asks for the key's last characters; then it is deleted. */
 void dialog_delete_open(struct ui *ui, const struct model *model, const char *id);

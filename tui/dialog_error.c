@@ -69,11 +69,13 @@ static void do_mint(struct ui *ui, const struct model *model)
 	ui_run(ui, model, ACTION_MINT);
 }
 
-/* The form with what was asked for; that of a mint and of a stake fill themselves. */
+/* The form with what was asked for; those of a mint and of a stake fill themselves. */
 static void do_edit(struct ui *ui, const struct model *model)
 {
 	if (model->error_of == ERROR_OF_STAKE)
 		ui_run(ui, model, ACTION_STAKE);
+	else if (model->error_of == ERROR_OF_SINGLE)
+		ui_run(ui, model, single_row(model->single.id)->wish);
 	else
 		ui_run(ui, model, by_admin(model) ? ACTION_KEY_CREATE : ACTION_MINT);
 }
@@ -198,7 +200,7 @@ static bool is_stoppable(const struct model *model)
 }
 
 #define OF(who) (1u << ERROR_OF_##who)
-#define OF_FLOW (OF(STAKE) | OF(MINT))
+#define OF_FLOW (OF(STAKE) | OF(SINGLE) | OF(MINT))
 #define OF_A_KEY (OF(KEY) | OF(KEYS))
 #define OF_ANY (~0u)
 

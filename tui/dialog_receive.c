@@ -5,13 +5,14 @@
 #include "tui/ui.h"
 
 #define TEXT_WIDTH 44	/* a whole address and a little */
+#define TEXT_LEAST 42
 
 static void take_key(struct ui *ui, struct dialog *dialog, const struct model *model, int key)
 {
 	if (key == K_ESC || key == K_ENTER || key == 'q')
 		dialog_close(ui, dialog);
 	else if (key == 'y')
-		ui_run(ui, model, COMMAND_COPY);
+		ui_copy_address(ui, model);
 	else if (key == 'f')
 		ui_run(ui, model, ACTION_FAUCET);
 	else if (key == 'r')
@@ -71,51 +72,26 @@ static void draw_text(struct page *page, const struct model *model, const struct
 		page_text(page, STYLE_WARN, "Only on the Base network: on another one it is out of reach here.");
 }
 
-/* The code goes beside the text where the screen is wide enough, else below it. */
-static void draw_code(struct page *page, struct canvas *canvas, const struct qr *code, int text_width)
-{
-	int rows, cols;
-
-	qr_size(&rows, &cols, code, canvas->ascii);
-	if (page->canvas.cols >= text_width + 1 + cols) {
-		if (page->row < rows)
-			page_rows(page, rows - page->row);
-		qr_draw(&page->canvas, 0, text_width + 1, code);
-	} else if (page->canvas.cols >= cols) {
-		page_blank(page);
-		qr_draw(&page->canvas, page_rows(page, rows), 0, code);
-	}
-}
-
-/* Lays the text out in a column of its own. */
-static void draw_beside(struct page *page, const struct model *model, const struct account *account, int width)
-{
-	int whole = page->canvas.cols;
-
-	page->canvas.cols = width < whole ? width : whole;
-	draw_text(page, model, account);
-	page->canvas.cols = whole;
-}
-
 static void draw(struct ui *ui, struct dialog *dialog, const struct model *model, struct canvas *canvas)
 {
 	const struct account *account = model_account(model);
 	char address[ADDRESS_TEXT_SIZE];
 	struct qr *code;
 	struct page page;
-	int rows, cols = 0;
+	int whole, beside;
 
 	(void)ui;
 	if (!account)
 		return;
 	address_format(address, account->address);
 	code = qr_make(address);
-	if (code)
-		qr_size(&rows, &cols, code, canvas->ascii);
-	page_init(&page, canvas, dialog_width(canvas, TEXT_WIDTH + 1 + cols));
-	draw_beside(&page, model, account, page.canvas.cols >= TEXT_WIDTH - 1 + cols ? page.canvas.cols - cols - 1 : TEXT_WIDTH);
-	if (code)
-		draw_code(&page, canvas, code, page.canvas.cols - cols - 1 < 42 ? TEXT_WIDTH : page.canvas.cols - cols - 1);
+	page_init(&page, canvas, dialog_width(canvas, TEXT_WIDTH + 1 + qr_columns(code, canvas->ascii)));
+	whole = page.canvas.cols;
+	beside = qr_beside(code, &page, dialog_rows(canvas), TEXT_LEAST);
+	page.canvas.cols = beside < TEXT_WIDTH ? beside : TEXT_WIDTH;
+	draw_text(&page, model, account);
+	page.canvas.cols = whole;
+	qr_place(&page, code, beside, dialog_rows(canvas));
 	qr_free(code);
 	dialog_show(dialog, canvas, "Receive", STYLE_DIALOG, &page);
 }

@@ -52,21 +52,29 @@ static bool draw_address_argument(struct page *page, const struct model *model, 
 	return true;
 }
 
+static void say_meant(char *out, size_t size, const char *digits, const char *how, struct amount meant)
+{
+	char amount[AMOUNT_TEXT_SIZE];
+
+	amount_format(amount, meant);
+	snprintf(out, size, "%s (%s%s %s)", digits, how, amount, token_symbol(meant.token));
+}
+
 static bool draw_number_argument(struct page *page, const struct model *model, size_t index)
 {
 	const struct buf *data = &model->tx.tx.data;
-	char digits[80], amount[AMOUNT_TEXT_SIZE], line[256];
-	struct amount meant = model->tx.amount;
+	const struct flow_tx *flow = &model->tx;
+	char digits[80], line[256];
 	struct u256 number;
 
 	if (!abi_get_u256(&number, data->data + 4, data->len - 4, index))
 		return false;
 	u256_to_decimal(digits, number);
-	amount_format(amount, meant);
-	if (u256_compare(number, meant.units) == 0)
-		snprintf(line, sizeof(line), "%s (%s %s)", digits, amount, token_symbol(meant.token));
-	else
-		snprintf(line, sizeof(line), "%s", digits);
+	snprintf(line, sizeof(line), "%s", digits);
+	if (u256_compare(number, flow->amount.units) == 0)
+		say_meant(line, sizeof(line), digits, "", flow->amount);
+	else if (!amount_is_zero(flow->least) && u256_compare(number, flow->least.units) == 0)
+		say_meant(line, sizeof(line), digits, "at least ", flow->least);
 	page_pair(page, LABEL, "", STYLE_TEXT, line);
 	return true;
 }

@@ -46,3 +46,52 @@ bool form_check_file(const struct form *form, const struct model *model, size_t 
 	(void)model;
 	return *form_text(form, field) || err_set(err, ERR_INVALID_INPUT, "Which file?");
 }
+
+bool form_check_amount(const struct form *form, size_t field, enum token token, const struct amount *have,
+		       enum err_code too_much, struct err *err)
+{
+	char text[AMOUNT_TEXT_SIZE];
+	struct amount amount;
+
+	if (!amount_parse(&amount, token, form_text(form, field), err))
+		return false;
+	if (amount_is_zero(amount))
+		return err_set(err, ERR_INVALID_INPUT, "An amount of 0 does nothing.");
+	if (!have || amount_compare(amount, *have) <= 0)
+		return true;
+	amount_format(text, *have);
+	return err_set(err, too_much, "The wallet has %s %s.", text, token_symbol(token));
+}
+
+void form_fill_amount(struct form *form, size_t field, const struct amount *failed, const struct amount *have)
+{
+	const struct amount *amount = failed && !amount_is_zero(*failed) ? failed : have;
+	char text[AMOUNT_TEXT_SIZE];
+
+	if (!amount || amount_is_zero(*amount))
+		return;
+	amount_format(text, *amount);
+	line_set(&form->lines[field], text);
+}
+
+void form_fact(struct page *page, const char *label, struct amount amount)
+{
+	char text[AMOUNT_TEXT_SIZE];
+
+	amount_format(text, amount);
+	page_pair(page, 20, label, STYLE_TEXT, text);
+}
+
+bool form_facts_known(const struct balances *balances, struct page *page)
+{
+	page_blank(page);
+	if (!balances)
+		page_text(page, STYLE_DIM, "The balance is not known yet; it is asked for before anything is signed.");
+	return balances != NULL;
+}
+
+void form_facts_fee(const struct balances *balances, struct page *page)
+{
+	if (amount_is_zero(balances->eth))
+		page_text(page, STYLE_WARN, "The wallet has no ETH for the fee yet.");
+}

@@ -10,6 +10,17 @@ bool form_check_password(const struct form *form, const struct model *model, siz
 bool form_check_again(const struct form *form, const struct model *model, size_t field, struct err *err);
 bool form_check_file(const struct form *form, const struct model *model, size_t field, struct err *err);
 
+/* An amount of that token, not 0 and not more than there is; have NULL: not known yet. */
+bool form_check_amount(const struct form *form, size_t field, enum token token, const struct amount *have,
+		       enum err_code too_much, struct err *err);
+/* What failed, or else all there is; NULL or 0: not that. */
+void form_fill_amount(struct form *form, size_t field, const struct amount *failed, const struct amount *have);
+
+/* Below the fields: an amount; whether there are any, which is said where not; no ETH for the fee. */
+void form_fact(struct page *page, const char *label, struct amount amount);
+bool form_facts_known(const struct balances *balances, struct page *page);
+void form_facts_fee(const struct balances *balances, struct page *page);
+
 /* Says that a password is short, and lets it be. */
 void form_check_strength(const struct form *form, size_t field, struct page *page);
 

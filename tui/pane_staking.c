@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "wallet/funding.h"
 #include "wallet/mem.h"
 #include "wallet/text.h"
 
@@ -141,11 +142,28 @@ static bool extra_diem(const struct model *model, char *out, size_t size)
 	if (!balances || amount_is_zero(balances->diem_staked))
 		return false;
 	amount_format_short(amount, balances->diem_staked, 4);
-	snprintf(out, size, "DIEM staked: %s = $%s of API credit a day", amount, amount);
+	if (funding_diem_spendable(balances->diem_staked))
+		snprintf(out, size, "DIEM staked: %s = $%s of API credit a day", amount, amount);
+	else
+		snprintf(out, size, "DIEM staked: %s; below " FUNDING_LEAST_DIEM " none of it can be spent", amount);
 	return true;
 }
 
-static extra_line *const extras[] = { extra_tx, extra_rewards, extra_cooldown, extra_diem_cooldown, extra_diem };
+static bool extra_idle_diem(const struct model *model, char *out, size_t size)
+{
+	const struct balances *balances = model_balances(model);
+	char amount[AMOUNT_TEXT_SIZE];
+
+	if (!balances || amount_is_zero(balances->diem))
+		return false;
+	amount_format_short(amount, balances->diem, 4);
+	snprintf(out, size, "DIEM not staked: %s; f shows how to spend it", amount);
+	return true;
+}
+
+static extra_line *const extras[] = {
+	extra_tx, extra_rewards, extra_cooldown, extra_diem_cooldown, extra_diem, extra_idle_diem,
+};
 
 static void draw_extras(const struct model *model, struct canvas *canvas, int row)
 {

@@ -80,3 +80,42 @@ void qr_draw(struct canvas *canvas, int row, int col, const struct qr *code)
 	else
 		draw_halves(canvas, row, col, code);
 }
+
+int qr_columns(const struct qr *code, bool ascii)
+{
+	int rows, cols = 0;
+
+	if (code)
+		qr_size(&rows, &cols, code, ascii);
+	return cols;
+}
+
+int qr_beside(const struct qr *code, const struct page *page, int rows, int least)
+{
+	int width = page->canvas.cols, high, wide;
+
+	if (!code)
+		return width;
+	qr_size(&high, &wide, code, page->canvas.ascii);
+	return high <= rows && width >= least + 1 + wide ? width - 1 - wide : width;
+}
+
+void qr_place(struct page *page, const struct qr *code, int text_columns, int rows)
+{
+	int high, wide;
+
+	if (!code)
+		return;
+	qr_size(&high, &wide, code, page->canvas.ascii);
+	if (text_columns < page->canvas.cols) {
+		if (page->row < high)
+			page_rows(page, high - page->row);
+		qr_draw(&page->canvas, 0, text_columns + 1, code);
+		return;
+	}
+	page_blank(page);
+	if (wide <= page->canvas.cols && high <= rows)
+		qr_draw(&page->canvas, page_rows(page, high), 0, code);
+	else
+		page_format(page, STYLE_DIM, "A QR code would take %d rows and %d columns: there is no room for it here.", high, wide);
+}

@@ -108,20 +108,37 @@ static void run_receive(struct ui *ui, const struct model *model)
 		about_wallet(ui, model, &dialog_receive);
 }
 
+/* Where it lies open underneath it is what comes to light by itself. */
 static void run_fund(struct ui *ui, const struct model *model)
 {
-	if (!learns_address(ui, model))
+	if (!dialog_find(ui, &dialog_fund) && !learns_address(ui, model))
 		about_wallet(ui, model, &dialog_fund);
 }
 
-static void run_stake(struct ui *ui, const struct model *model)
+/* One transaction at a time. */
+static void open_transaction(struct ui *ui, const struct model *model, const struct form_spec *form)
 {
 	if (model_transacting(model))
 		run_busy(ui, model);
 	else if (!model_account(model))
 		dialog_open(ui, &dialog_menu, model);
 	else if (!learns_address(ui, model))
-		form_open(ui, model, &form_stake);
+		form_open(ui, model, form);
+}
+
+static void run_stake(struct ui *ui, const struct model *model)
+{
+	open_transaction(ui, model, &form_stake);
+}
+
+static void run_diem_stake(struct ui *ui, const struct model *model)
+{
+	open_transaction(ui, model, &form_diem_stake);
+}
+
+static void run_diem_mint(struct ui *ui, const struct model *model)
+{
+	open_transaction(ui, model, &form_diem_mint);
 }
 
 static void run_mint(struct ui *ui, const struct model *model)
@@ -246,13 +263,8 @@ static void run_quit(struct ui *ui, const struct model *model)
 /* On panes without keys of their own, what is meant is the selected wallet's address. */
 static void run_copy(struct ui *ui, const struct model *model)
 {
-	const struct account *account = model_account(model);
-	char address[ADDRESS_TEXT_SIZE];
-
-	if (!account || learns_address(ui, model))
-		return;
-	address_format(address, account->address);
-	ui_copy(ui, model, address, "the address");
+	if (!learns_address(ui, model))
+		ui_copy_address(ui, model);
 }
 
 /* Wishes about a key mean the one under the keys pane's cursor, wherever the focus is. */
@@ -445,6 +457,8 @@ static const struct {
 	{ COMMAND_PALETTE, run_palette },
 	{ COMMAND_REDRAW, run_redraw },
 	{ ACTION_STAKE, run_stake },
+	{ ACTION_DIEM_STAKE, run_diem_stake },
+	{ ACTION_DIEM_MINT, run_diem_mint },
 	{ ACTION_MINT, run_mint },
 	{ ACTION_PASSWORD, run_unlock },
 	{ ACTION_REFRESH, run_refresh },

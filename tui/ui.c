@@ -80,6 +80,17 @@ void ui_copy(struct ui *ui, const struct model *model, const char *text, const c
 	ui_notice(ui, model, said);
 }
 
+void ui_copy_address(struct ui *ui, const struct model *model)
+{
+	const struct account *account = model_account(model);
+	char address[ADDRESS_TEXT_SIZE];
+
+	if (!account)
+		return;
+	address_format(address, account->address);
+	ui_copy(ui, model, address, "the address");
+}
+
 /* The filter changes as it is typed. */
 static void filter_key(struct ui *ui, int key)
 {

@@ -50,6 +50,7 @@ void ui_do(struct ui *ui, const struct model *model, enum action_type type);	/* 
 void ui_run(struct ui *ui, const struct model *model, int command);
 void ui_notice(struct ui *ui, const struct model *model, const char *text);
 void ui_copy(struct ui *ui, const struct model *model, const char *text, const char *what);
+void ui_copy_address(struct ui *ui, const struct model *model);	/* of the current wallet */
 void ui_key_action(struct ui *ui, const struct model *model, enum action_type type, const char *id);
 
 #endif

@@ -631,6 +631,24 @@ static void scene_fund(struct help *help)
 	help_type(help, ":fund\n");
 }
 
+static void scene_link(struct help *help)
+{
+	help_wallets(help);
+	help_type(help, ":fund\np");
+}
+
+static void scene_diem_stake(struct help *help)
+{
+	help_wallets(help);
+	help_type(help, ":diem-stake\n");
+}
+
+static void scene_diem_mint(struct help *help)
+{
+	help_wallets(help);
+	help_type(help, ":diem-mint\n");
+}
+
 static void scene_help(struct help *help)
 {
 	help_type(help, "?");
@@ -657,6 +675,7 @@ static void every_dialog_fits_every_screen(void **state)
 	static void (*const scenes[])(struct help *) = {
 		scene_form_new, scene_form_import, scene_form_mint, scene_form_stake, scene_review, scene_error,
 		scene_minted, scene_words, scene_receive, scene_fund, scene_help, scene_palette, scene_menu, scene_unlock,
+		scene_link, scene_diem_stake, scene_diem_mint,
 	};
 
 	(void)state;

@@ -291,6 +291,19 @@ static void who_may_not_sign_is_told_before_anything_is_asked(void **state)
 	assert_nothing_signed();
 }
 
+static void a_wallet_of_unknown_address_is_opened_first(void **state)
+{
+	(void)state;
+	driver.model.accounts.items[0].address = (struct address){ { 0 } };
+	for (enum single_id id = 0; id < SINGLE_COUNT; id++) {
+		driver_single(&driver, id, 1);
+		assert_int_equal(model_want(&driver.model), WANT_PASSWORD);
+		assert_int_equal(driver.model.single.state, SINGLE_IDLE);
+		driver_expect_none(&driver, EFFECT_CHAIN);
+		driver_do(&driver, ACTION_CANCEL);
+	}
+}
+
 static void cancelled_at_every_step_before_signing(void **state)
 {
 	(void)state;
@@ -562,6 +575,7 @@ int main(void)
 		TEST(an_answer_that_is_no_number_stops_it),
 		TEST(a_refused_call_is_surfaced_and_tried_again_with_a_new_quote),
 		TEST(who_may_not_sign_is_told_before_anything_is_asked),
+		TEST(a_wallet_of_unknown_address_is_opened_first),
 		TEST(cancelled_at_every_step_before_signing),
 		TEST(it_is_not_stopped_once_signed),
 		TEST(one_transaction_waits_for_the_other),
