@@ -1,6 +1,6 @@
 /* home_each: every file of a folder, one after the other or several at once. */
 #include <pthread.h>
-#include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "keystore/home_folder.h"
@@ -51,13 +51,12 @@ static void *read_part(void *context)
 {
 	const struct part *part = context;
 	const struct map *map = part->map;
-	struct err ignored;
 	struct buf bytes;
 
 	buf_init(&bytes, map->max);
 	for (size_t i = part->from; i < part->to; i++) {
 		const char *file = map->names.items[i];
-		bool ok = home_folder_read(&bytes, map->folder_fd, file, &ignored);
+		bool ok = home_folder_read_plain(&bytes, map->folder_fd, file);
 
 		map->read(map->items + i * map->size, file, ok ? &bytes : NULL);
 	}
@@ -94,10 +93,11 @@ bool home_map(void **items, size_t *count, size_t size, const struct home *home,
 		return false;
 	ok = home_folder_plain_names(&map.names, map.folder_fd, err);
 	if (ok) {
-		map.items = mem_new(map.names.count + 1, size);
+		*items = mem_grow(*items, *count + map.names.count + 1, size);
+		map.items = (char *)*items + *count * size;
+		memset(map.items, 0, map.names.count * size);
 		read_parts(&map);
-		*items = map.items;
-		*count = map.names.count;
+		*count += map.names.count;
 		home_names_free(&map.names);
 	}
 	close(map.folder_fd);

@@ -157,21 +157,41 @@ static bool read_checked(struct buf *out, int fd, const char *what, struct err *
 }
 
 /* Opening with O_NONBLOCK never waits for a pipe's other end. */
+static int open_to_read(int folder_fd, const char *path)
+{
+	return openat(folder_fd, path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+}
+
+/* Closes fd. */
+static bool finish_reading(struct buf *out, int fd, bool ok)
+{
+	close(fd);
+	if (!ok)
+		buf_clear(out);
+	return ok;
+}
+
 bool home_folder_read(struct buf *out, int folder_fd, const char *path, struct err *err)
 {
-	int fd = openat(folder_fd, path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
-	bool ok;
+	int fd = open_to_read(folder_fd, path);
 
 	buf_clear(out);
 	if (fd < 0 && errno == ELOOP)
 		return err_set(err, ERR_INVALID_INPUT, "%s is a symbolic link; name the file it leads to.", path);
 	if (fd < 0)
 		return err_set_errno(err, errno, "Cannot open %s", path);
-	ok = read_checked(out, fd, path, err);
-	close(fd);
-	if (!ok)
-		buf_clear(out);
-	return ok;
+	return finish_reading(out, fd, read_checked(out, fd, path, err));
+}
+
+/* fstat is an eighth of the work of a long list, so it is left out: should the file have
+ * been exchanged for something else since, reading that does no harm. */
+bool home_folder_read_plain(struct buf *out, int folder_fd, const char *file)
+{
+	int fd = open_to_read(folder_fd, file);
+	struct err ignored;
+
+	buf_clear(out);
+	return fd >= 0 && finish_reading(out, fd, read_all(out, fd, file, &ignored));
 }
 
 bool home_read(struct buf *out, const struct home *home, const char *folder, const char *file, struct err *err)

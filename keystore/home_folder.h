@@ -20,6 +20,9 @@ bool home_folder_has(const struct home *home, const char *folder, const char *fi
 /* home_read, in a folder by its descriptor or by a path and AT_FDCWD. */
 MUST_USE bool home_folder_read(struct buf *out, int folder_fd, const char *path, struct err *err);
 
+/* A file that home_folder_plain_names has seen to be plain. */
+MUST_USE bool home_folder_read_plain(struct buf *out, int folder_fd, const char *file);
+
 struct home_names {
 	char **items;	/* owned; never NULL after home_folder_names */
 	size_t count, room;

@@ -89,21 +89,17 @@ static void read_watch(void *item, const char *file, const struct buf *bytes)
 static bool list_folder(struct accounts *out, size_t *damaged, const struct home *home, const char *folder,
 			void (*read)(void *item, const char *file, const struct buf *bytes), struct err *err)
 {
-	struct account *found;
-	void *items;
-	size_t count;
+	size_t count = out->count;
+	void *items = out->items;
+	bool ok = home_map(&items, &count, sizeof(*out->items), home, folder, KEYSTORE_FILE_MAX, read, err);
 
-	if (!home_map(&items, &count, sizeof(*found), home, folder, KEYSTORE_FILE_MAX, read, err))
-		return false;
-	found = items;
-	out->items = mem_grow(out->items, out->count + count + 1, sizeof(*out->items));
-	for (size_t i = 0; i < count; i++)
-		if (*found[i].file)
-			out->items[out->count++] = found[i];
+	out->items = items;
+	for (size_t i = out->count; i < count; i++)
+		if (*out->items[i].file)
+			out->items[out->count++] = out->items[i];
 		else
 			++*damaged;
-	free(items);
-	return true;
+	return ok;
 }
 
 static int compare_addresses(const void *a, const void *b)
