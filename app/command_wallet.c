@@ -242,9 +242,17 @@ static void say_damaged(struct app *app, size_t damaged)
 	output_add(&app->output, "damaged", json_object_new_int64((int64_t)damaged));
 }
 
-static void say_accounts(struct app *app, const struct accounts *accounts)
+static struct json_object *value_accounts(const struct accounts *accounts)
 {
 	struct json_object *wallets = json_object_new_array();
+
+	for (size_t i = 0; i < accounts->count; i++)
+		json_object_array_add(wallets, value_account(&accounts->items[i]));
+	return wallets;
+}
+
+static void print_accounts(struct buf *out, const struct accounts *accounts)
+{
 	char address[ADDRESS_TEXT_SIZE];
 	struct table table;
 
@@ -252,18 +260,24 @@ static void say_accounts(struct app *app, const struct accounts *accounts)
 	for (size_t i = 0; i < accounts->count; i++) {
 		const struct account *account = &accounts->items[i];
 
-		json_object_array_add(wallets, value_account(account));
 		account_format_address(address, account);
 		table_add(&table, account->name);
 		table_add(&table, address);
 		table_add(&table, account_kind_name(account->kind));
 	}
-	output_add(&app->output, "wallets", wallets);
-	if (!app->output.json)
-		table_print(&app->output.text, &table);
-	if (!accounts->count)
-		output_text(&app->output, "No wallets yet. Make one with 'rialto wallet new NAME'.\n");
+	table_print(out, &table);
 	table_free(&table);
+}
+
+/* Of thousands, neither is made in vain. */
+static void say_accounts(struct output *output, const struct accounts *accounts)
+{
+	if (output->json)
+		output_add(output, "wallets", value_accounts(accounts));
+	else if (accounts->count)
+		print_accounts(&output->text, accounts);
+	else
+		output_text(output, "No wallets yet. Make one with 'rialto wallet new NAME'.\n");
 }
 
 bool command_wallet_list(struct app *app, struct err *err)
@@ -273,7 +287,7 @@ bool command_wallet_list(struct app *app, struct err *err)
 
 	if (!app_open_home(app, err) || !keystore_list(&accounts, &damaged, &app->home, err))
 		return false;
-	say_accounts(app, &accounts);
+	say_accounts(&app->output, &accounts);
 	say_damaged(app, damaged);
 	accounts_free(&accounts);
 	return true;

@@ -144,6 +144,9 @@ static void filters_as_one_types(void **state)
 	help_type(&help, "\n");
 	help_key(&help, K_ESC);
 	assert_shows(&help, "▸agent-1");
+	help_type(&help, "/" ADDRESS_1 "\n");	/* whatever the letters' case */
+	assert_shows(&help, "▸agent-1");
+	assert_hides(&help, " cold 冷");
 	help_close(&help);
 }
 
