@@ -46,7 +46,7 @@ SUPPORT := $(patsubst %.c,$(B)/%.o,$(filter-out $(PRELOADS:%=tests/support/%.c),
 UNIT := $(patsubst tests/unit/%.c,$(B)/unit/%,$(wildcard tests/unit/*.c))
 SCREEN_TESTS := $(patsubst tests/screen/%.c,$(B)/screen/%,$(wildcard tests/screen/*_test.c))
 SCREEN_SUPPORT := $(patsubst %.c,$(B)/%.o,$(filter-out %_test.c,$(wildcard tests/screen/*.c)))
-FUZZ_SUPPORT := $(B)/tests/fuzz/home.o $(if $(FUZZER),,$(B)/tests/fuzz/replay.o)
+FUZZ_SUPPORT := $(if $(FUZZER),,$(B)/tests/fuzz/replay.o)
 FUZZ := $(patsubst tests/fuzz/%.c,$(B)/fuzz/%,$(filter-out %/home.c %/replay.c,$(wildcard tests/fuzz/*.c)))
 PAGES := $(wildcard man/*.[15])
 
@@ -90,8 +90,10 @@ $(B)/screen/%: $(B)/tests/screen/%.o $(SCREEN_SUPPORT)
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ -lvterm -lcurl -ljson-c -lcmocka -lutil
 
-# Fuzz targets; without FUZZER they only run again what is kept in their corpus.
-$(B)/fuzz/%: $(B)/tests/fuzz/%.o $(FUZZ_SUPPORT) $(call linked,keystore)
+# Fuzz targets, of keystore/ but for net_*; without FUZZER they only run again what is
+# kept in their corpus.
+fuzzed = $(if $(filter net_%,$(1)),$(call linked,net),$(B)/tests/fuzz/home.o $(call linked,keystore))
+$(B)/fuzz/%: $(B)/tests/fuzz/%.o $(FUZZ_SUPPORT) $$(call fuzzed,$$*)
 	@mkdir -p $(@D)
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(ALL_LDFLAGS) $(FUZZER) -o $@ $^ $(LIBS)

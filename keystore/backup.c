@@ -14,7 +14,6 @@
 
 #include "keystore/home_folder.h"
 #include "keystore/home_restore.h"
-#include "keystore/kdf.h"
 
 #define BACKUP_MAX ((size_t)256 << 20)
 #define PIECE ((size_t)64 << 10)
@@ -104,16 +103,29 @@ static bool pack_home(struct buf *out, size_t *files, const struct home *home, s
 
 /* Sealing */
 
-static bool make_key(struct secret *key, const uint8_t header[HEADER_SIZE], const struct passphrase *password,
-		     struct err *err)
+bool backup_header(struct kdf *out, const uint8_t *bytes, size_t len, struct err *err)
 {
 	struct kdf kdf = { .kind = KDF_SCRYPT, .salt_len = SALT_SIZE };
 
-	if (header[9] > 62)
+	if (len < HEADER_SIZE || memcmp(bytes, magic, sizeof(magic)) != 0)
+		return bad(err, "This is not a backup of rialto's.");
+	if (bytes[8] != 1)
+		return bad(err, "This backup is of a newer rialto.");
+	if (bytes[9] > 62)
 		return err_set(err, ERR_KEYSTORE_LIMITS, "Its scrypt parameters are beyond all reason.");
-	kdf.work = (struct v3_work){ .n = UINT64_C(1) << header[9], .r = get_u32(header + 10), .p = get_u32(header + 14) };
-	memcpy(kdf.salt, header + 18, SALT_SIZE);
-	return kdf_run(key, crypto_secretstream_xchacha20poly1305_KEYBYTES, &kdf, password, err);
+	kdf.work = (struct v3_work){ .n = UINT64_C(1) << bytes[9], .r = get_u32(bytes + 10), .p = get_u32(bytes + 14) };
+	memcpy(kdf.salt, bytes + 18, SALT_SIZE);
+	*out = kdf;
+	return kdf_check(&kdf, err);
+}
+
+static bool make_key(struct secret *key, const uint8_t *bytes, size_t len, const struct passphrase *password,
+		     struct err *err)
+{
+	struct kdf kdf;
+
+	return backup_header(&kdf, bytes, len, err) &&
+	       kdf_run(key, crypto_secretstream_xchacha20poly1305_KEYBYTES, &kdf, password, err);
 }
 
 static void make_header(uint8_t out[HEADER_SIZE], struct v3_work work)
@@ -157,7 +169,7 @@ static bool seal(struct buf *out, const struct buf *plain, const struct passphra
 
 	make_header(header, work);
 	secret_init(&key, KDF_SIZE_MAX);
-	ok = make_key(&key, header, password, err);
+	ok = make_key(&key, header, HEADER_SIZE, password, err);
 	if (ok) {
 		crypto_secretstream_xchacha20poly1305_init_push(&state, header + HEADER_SIZE - STREAM_HEADER,
 								(const uint8_t *)key.data);
@@ -217,12 +229,8 @@ static bool unseal(struct buf *out, const struct buf *sealed, const struct passp
 	struct secret key;
 	bool ok;
 
-	if (sealed->len < HEADER_SIZE || memcmp(sealed->data, magic, sizeof(magic)) != 0)
-		return bad(err, "This is not a backup of rialto's.");
-	if (sealed->data[8] != 1)
-		return bad(err, "This backup is of a newer rialto.");
 	secret_init(&key, KDF_SIZE_MAX);
-	ok = make_key(&key, sealed->data, password, err);
+	ok = make_key(&key, sealed->data, sealed->len, password, err);
 	if (ok) {
 		ok = crypto_secretstream_xchacha20poly1305_init_pull(&state, sealed->data + HEADER_SIZE - STREAM_HEADER,
 								     (const uint8_t *)key.data) == 0 &&

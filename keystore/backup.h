@@ -9,7 +9,7 @@
 #define KEYSTORE_BACKUP_H
 
 #include "keystore/home.h"
-#include "keystore/v3.h"
+#include "keystore/kdf.h"
 
 /* Every file of the home, *files of them, to a new file.  Runs scrypt; needs home_lock. */
 MUST_USE bool backup_write(size_t *files, const struct home *home, const char *path,
@@ -20,6 +20,10 @@ MUST_USE bool backup_write(size_t *files, const struct home *home, const char *p
  * Runs scrypt; needs home_lock. */
 MUST_USE bool backup_restore(size_t *files, const struct home *home, const char *path,
 			     const struct passphrase *password, bool overwrite, struct err *err);
+
+/* How the key of the backup that begins with these bytes is derived, its work checked.
+ * BACKUP_BAD, KEYSTORE_LIMITS. */
+MUST_USE bool backup_header(struct kdf *out, const uint8_t *bytes, size_t len, struct err *err);
 
 /* The list of files behind the seal, into the gathering of home_restore.h.  BACKUP_BAD. */
 MUST_USE bool backup_unpack(size_t *files, const struct home *home, const struct buf *plain, struct err *err);
