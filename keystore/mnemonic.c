@@ -34,8 +34,7 @@ static bool is_space(char c)
 	return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
-/* Words in lower case with one space between, in place. */
-static void fold(struct secret *s)
+void mnemonic_fold(struct secret *s)
 {
 	size_t out = 0;
 
@@ -174,7 +173,7 @@ static bool tidy(struct secret *s, struct err *err)
 {
 	if (!normalize_nfkd(s, err))
 		return false;
-	fold(s);
+	mnemonic_fold(s);
 	return true;
 }
 

@@ -20,6 +20,9 @@ MUST_USE bool mnemonic_check(struct mnemonic *mnemonic, struct err *err);
 /* The same, in one language only. */
 MUST_USE bool mnemonic_check_in(struct mnemonic *mnemonic, const struct words *language, struct err *err);
 
+/* Words with one space between them, ASCII in lower case, in place. */
+void mnemonic_fold(struct secret *words);
+
 /* For showing and for files people read: NFC. */
 MUST_USE bool mnemonic_for_people(struct mnemonic **out, const struct mnemonic *mnemonic, struct err *err);
 

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "keystore/home.h"
+#include "keystore/mnemonic.h"
 #include "keystore/signer.h"
 #include "wallet/hex.h"
 #include "wallet/key.h"
@@ -109,35 +110,13 @@ bool secret_file_passphrase(struct passphrase **out, const char *path, struct er
 	return true;
 }
 
-static bool is_space(char c)
-{
-	return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
-/* One space for any white space, none at the ends. */
-static void fold(struct secret *s)
-{
-	size_t out = 0;
-
-	for (size_t i = 0; i < s->len; i++) {
-		if (!is_space(s->data[i]))
-			s->data[out++] = s->data[i];
-		else if (out > 0 && s->data[out - 1] != ' ')
-			s->data[out++] = ' ';
-	}
-	if (out > 0 && s->data[out - 1] == ' ')
-		out--;
-	secret_wipe(s->data + out, s->len - out);
-	s->len = out;
-}
-
 bool secret_file_mnemonic(struct mnemonic **out, const char *path, struct err *err)
 {
 	struct secret text;
 
 	if (!read_secret(&text, MNEMONIC_FILE_MAX, false, path, err))
 		return false;
-	fold(&text);
+	mnemonic_fold(&text);
 	if (text.len > MNEMONIC_MAX) {
 		secret_free(&text);
 		return err_set(err, ERR_MNEMONIC_BAD, "%s holds more than 24 words.", path);

@@ -6,7 +6,7 @@
 
 /* The first line, without its line end; read() straight into guarded memory. */
 MUST_USE bool secret_file_passphrase(struct passphrase **out, const char *path, struct err *err);
-/* All words, white space folded. */
+/* All words, white space and case folded. */
 MUST_USE bool secret_file_mnemonic(struct mnemonic **out, const char *path, struct err *err);
 /* 64 hex digits with or without 0x; refuses 0 and values ≥ the curve's order. */
 MUST_USE bool secret_file_seckey(struct seckey **out, const char *path, struct err *err);
