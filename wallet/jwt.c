@@ -34,10 +34,22 @@ static bool split(struct part parts[PARTS], const char *token, size_t len)
 	return true;
 }
 
+/* libsodium's decoder takes some bytes beyond ASCII for digits. */
+static bool is_base64url(struct part part)
+{
+	static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+	for (size_t i = 0; i < part.len; i++)
+		if (!memchr(digits, part.text[i], sizeof(digits) - 1))
+			return false;
+	return true;
+}
+
 /* base64url without padding or anything else: RFC 7515 section 2. */
 static bool decode(char out[JWT_MAX], size_t *len, struct part part)
 {
-	return !sodium_base642bin((unsigned char *)out, JWT_MAX, part.text, part.len, NULL, len, NULL,
+	return is_base64url(part) &&
+	       !sodium_base642bin((unsigned char *)out, JWT_MAX, part.text, part.len, NULL, len, NULL,
 				  sodium_base64_VARIANT_URLSAFE_NO_PADDING);
 }
 
