@@ -10,7 +10,7 @@
 
 static int pipe_fds[2] = { -1, -1 };
 
-static const int ending[] = { SIGINT, SIGTERM, SIGHUP };
+static const int ending[] = { SIGINT, SIGQUIT, SIGTERM, SIGHUP };
 static const int of_screen[] = { SIGWINCH, SIGTSTP, SIGCONT };
 static const int crashing[] = { SIGSEGV, SIGABRT, SIGBUS, SIGFPE, SIGILL };
 

@@ -48,6 +48,11 @@ static void by_sigint(void **state)
 	by_signal(state, SIGINT);
 }
 
+static void by_sigquit(void **state)
+{
+	by_signal(state, SIGQUIT);
+}
+
 static void by_sighup(void **state)
 {
 	by_signal(state, SIGHUP);
@@ -179,6 +184,7 @@ int main(void)
 		stage_test(by_q),
 		stage_test(by_sigterm),
 		stage_test(by_sigint),
+		stage_test(by_sigquit),
 		stage_test(by_sighup),
 		stage_test(by_sigsegv),
 		stage_test(by_sigabrt),
