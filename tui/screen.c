@@ -83,6 +83,14 @@ static void set_input(struct screen *screen, const struct tui_options *options)
 	}
 }
 
+/* A "dumb" terminal only writes on. */
+static bool can_place_text(void)
+{
+	const char *address = tigetstr("cup");
+
+	return address && address != (const char *)-1;
+}
+
 bool screen_open(struct screen **out, const struct tui_options *options, struct err *err)
 {
 	struct screen *screen;
@@ -96,6 +104,12 @@ bool screen_open(struct screen **out, const struct tui_options *options, struct 
 	if (!screen->terminal) {
 		free(screen);
 		return err_set(err, ERR_TERMINAL, "The terminal type in TERM is not known here");
+	}
+	if (!can_place_text()) {
+		endwin();
+		delscreen(screen->terminal);
+		free(screen);
+		return err_set(err, ERR_TERMINAL, "A terminal of the type in TERM cannot draw a screen");
 	}
 	restore_learn();
 	set_input(screen, options);
