@@ -70,6 +70,17 @@ static void keep_selection(struct model *model, const struct account *selected)
 	model->selected = found;
 }
 
+/* A start on a watch-only wallet would be a dead end. */
+static void select_signer(struct model *model)
+{
+	size_t i = 0;
+
+	while (i < model->accounts.count && model->accounts.items[i].kind == ACCOUNT_WATCH)
+		i++;
+	if (i < model->accounts.count)
+		model->selected = i;
+}
+
 /* The person named it when starting rialto. */
 static void select_wanted(struct model *model)
 {
@@ -142,6 +153,8 @@ static void take_loaded(struct model *model, struct action *action, struct effec
 	memset(&action->loaded, 0, sizeof(action->loaded));
 	flow_keys_merge(model);
 	keep_selection(model, &selected);
+	if (!model->resumed)
+		select_signer(model);
 	select_wanted(model);
 	ask_balances_again(model, effects);
 	if (!model->resumed)

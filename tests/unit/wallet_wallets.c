@@ -42,6 +42,18 @@ static void load(void)
 	driver_apply(&driver, &action);
 }
 
+/* A start on a watch-only wallet would be a dead end. */
+static void the_first_that_can_sign_is_the_current_one(void **state)
+{
+	(void)state;
+	driver.accounts.items[0].kind = ACCOUNT_WATCH;
+	driver_restart(&driver);
+	assert_string_equal(model_account(&driver.model)->name, "beta");
+	driver_select(&driver, 0);
+	load();
+	assert_string_equal(model_account(&driver.model)->name, "alpha");
+}
+
 /* Once: a later list changes nothing of what was chosen since. */
 static void the_one_named_at_the_start_is_the_current_one(void **state)
 {
@@ -284,6 +296,7 @@ static void damaged_files_are_mentioned(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		TEST(the_first_that_can_sign_is_the_current_one),
 		TEST(the_one_named_at_the_start_is_the_current_one),
 		TEST(made_from_words_that_were_written_down),
 		TEST(esc_throws_the_words_away),
