@@ -19,6 +19,8 @@ static void take_key(struct ui *ui, struct dialog *dialog, const struct model *m
 			ui_key_action(ui, model, state.action, state.id);
 		else
 			ui_do(ui, model, state.action);
+		if (model->quit_warned)		/* what it warns of was asked here */
+			ui_do(ui, model, ACTION_QUIT);
 	} else if (key == K_ESC || key == K_ENTER || key == 'n' || key == 'N') {
 		dialog_close(ui, dialog);
 	}

@@ -244,18 +244,29 @@ static void run_look(struct ui *ui, const struct model *model)
 		ui_notice(ui, model, "No mint's outcome is unknown");
 }
 
-static void run_quit(struct ui *ui, const struct model *model)
+/* What leaving now would cost; NULL: nothing. */
+static const char *quit_question(const struct model *model)
 {
 	if (model->mint.state == MINT_UNSEALED)
-		dialog_confirm_open(ui, model, "A minted key is not stored yet: leaving now loses it. Leave all the same?",
-				    ACTION_QUIT);
-	else if (model_transacting(model) || flow_mint_running(&model->mint) || model->wallet_request ||
-		 model->care.request || model->handover.request)
-		dialog_confirm_open(ui, model, "Something is still going on. What was sent is in the journal and is picked "
-				    "up at the next start. Leave now?", ACTION_QUIT);
-	else if (model->test.state == TEST_CALLING)
-		dialog_confirm_open(ui, model, "A test call is out: leaving does not stop it, and it may be charged. Leave now?",
-				    ACTION_QUIT);
+		return "A minted key is not stored yet: leaving now loses it. Leave all the same?";
+	if (model->mint.state == MINT_POSTING || model->mint.state == MINT_SEALING)
+		return "A key is being minted: leaving now loses it, and the next start can only help to find and delete it. "
+		       "Leave all the same?";
+	if (model_transacting(model) || flow_mint_running(&model->mint) || model->wallet_request ||
+	    model->care.request || model->handover.request)
+		return "Something is still going on. What was sent is in the journal and is picked up at the next start. "
+		       "Leave now?";
+	if (model->test.state == TEST_CALLING)
+		return "A test call is out: leaving does not stop it, and it may be charged. Leave now?";
+	return NULL;
+}
+
+static void run_quit(struct ui *ui, const struct model *model)
+{
+	const char *question = quit_question(model);
+
+	if (question)
+		dialog_confirm_open(ui, model, question, ACTION_QUIT);
 	else
 		ui_do(ui, model, ACTION_QUIT);
 }

@@ -134,6 +134,7 @@ void ui_key(struct ui *ui, const struct model *model, int key)
 	dialog_reap(ui);
 	dialog = dialog_top(ui);
 	ui->emitted = false;
+	ui->notice[0] = '\0';	/* it was about the last key */
 	if (dialog)
 		key_in_dialog(ui, model, dialog, key);
 	else if (ui->filtering)

@@ -533,6 +533,41 @@ static void the_palette_completes(void **state)
 	help_close(&help);
 }
 
+/* What would be lost is said once, and one yes is enough. */
+static void quitting_while_a_key_is_minted(void **state)
+{
+	struct help help;
+
+	(void)state;
+	help_open(&help, 40, 100);
+	help_staked(&help);
+	help.model.mint.state = MINT_POSTING;
+	help_type(&help, "q");
+	assert_shows(&help, "leaving now loses it");
+	help_type(&help, "\n");
+	assert_false(help.model.quitting);
+	help_type(&help, "q");
+	assert_shows(&help, "leaving now loses it");
+	help_type(&help, "y");
+	assert_true(help.model.quitting);
+	help_close(&help);
+}
+
+/* It was about the key before. */
+static void a_notice_goes_with_the_next_key(void **state)
+{
+	struct help help;
+
+	(void)state;
+	help_open(&help, 40, 100);
+	help_wallets(&help);
+	help_type(&help, "v");
+	assert_shows(&help, "There is no API key yet");
+	help_type(&help, "j");
+	assert_hides(&help, "There is no API key yet");
+	help_close(&help);
+}
+
 static void quitting_asks_only_in_flight(void **state)
 {
 	struct help help;
@@ -723,6 +758,8 @@ int main(void)
 		cmocka_unit_test(help_never_says_yes),
 		cmocka_unit_test(the_palette_completes),
 		cmocka_unit_test(quitting_asks_only_in_flight),
+		cmocka_unit_test(quitting_while_a_key_is_minted),
+		cmocka_unit_test(a_notice_goes_with_the_next_key),
 		cmocka_unit_test(messages_have_a_history),
 		cmocka_unit_test(every_dialog_fits_every_screen),
 	};
