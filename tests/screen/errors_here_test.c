@@ -105,16 +105,18 @@ static void invalid_input(void)
 	terminal_keys(terminal, "s");
 	terminal_wait(terminal, "Amount of VVV");
 	terminal_keys(terminal, "<C-u>0<Enter>");
-	terminal_wait(terminal, "Staking 0 VVV does nothing");
+	terminal_wait(terminal, "An amount of 0 does nothing");
 	terminal_keys(terminal, "<C-u>10<Enter>");
 	terminal_wait(terminal, "take exactly 10 VVV");
 }
 
 static void terminal_unknown(void)
 {
-	static const char *const env[] = { "TERM=none-such", NULL };
+	static const char *const unknown[] = { "TERM=none-such", NULL }, *const dumb[] = { "TERM=dumb", NULL };
 
-	stage->env = env;
+	stage->env = unknown;
+	refuses_to_start("", ROW_TERMINAL, 2);
+	stage->env = dumb;
 	refuses_to_start("", ROW_TERMINAL, 2);
 }
 
@@ -643,25 +645,45 @@ static void needs_eth(void)
 	step_stake_form(terminal, "10");
 }
 
-/* The form was open when the VVV went elsewhere. */
-static void needs_vvv(void)
+/* The form was open when what it asks about went elsewhere: another rialto spends it. */
+static struct terminal *spent_elsewhere(const char *form, const char *title, const char *amount, const char *spending)
 {
 	struct terminal *terminal;
 	char command[PATH_SIZE];
 
+	snprintf(command, sizeof(command), "cp -r '%s/home' '%s/other'", stage->folder, stage->folder);
+	assert_int_equal(system(command), 0);
+	terminal = start("");
+	terminal_wait(terminal, "Enter: ");
+	terminal_keys(terminal, ":%s<Enter>", form);
+	terminal_wait(terminal, title);
+	terminal_keys(terminal, "<C-u>%s", amount);
+	free(stage_run(stage, "%s --json --home '%s/other'", spending, stage->folder));
+	terminal_keys(terminal, "<Enter>");
+	return terminal;
+}
+
+static void needs_vvv(void)
+{
 	stage_wallet(stage);
 	stage_money(stage);
-	snprintf(command, sizeof(command), "cp -r '%s/home' '%s/other'", stage->folder, stage->folder);
-	terminal = start("");
-	terminal_wait(terminal, NEXT_APPROVE);
-	terminal_keys(terminal, "s");
-	terminal_wait(terminal, "Amount of VVV");
-	terminal_keys(terminal, "<C-u>95");
-	assert_int_equal(system(command), 0);
-	snprintf(command, sizeof(command), "stake 10 --json --home '%s/other'", stage->folder);
-	free(stage_run(stage, "%s", command));
-	terminal_keys(terminal, "<Enter>");
-	leads(terminal, ROW_NEEDS_VVV, "f receive ETH or VVV", "Send to agent-1");
+	leads(spent_elsewhere("stake", "Amount of VVV", "95", "stake 10"), ROW_NEEDS_VVV, "f receive ETH or VVV",
+	      "Send to agent-1");
+}
+
+static void needs_svvv(void)
+{
+	staked();
+	leads(spent_elsewhere("diem-mint", "sVVV to lock", "8", "diem mint 5"), ROW_NEEDS_SVVV, "s stake VVV",
+	      "Amount of VVV");
+}
+
+static void needs_diem(void)
+{
+	staked();
+	network_post(stage->network, "faucet", "{\"address\":\"%s\",\"diem\":\"2\"}", stage->address);
+	leads(spent_elsewhere("diem-stake", "Amount of DIEM", "1.5", "diem stake 1"), ROW_NEEDS_DIEM,
+	      "f ways to fund the account", "Ways to fund the account");
 }
 
 /* What is signed */
@@ -744,6 +766,8 @@ static const struct trial {
 	[ROW_RPC] = { rpc, NULL },
 	[ROW_NEEDS_ETH] = { needs_eth, NULL },
 	[ROW_NEEDS_VVV] = { needs_vvv, NULL },
+	[ROW_NEEDS_SVVV] = { needs_svvv, NULL },
+	[ROW_NEEDS_DIEM] = { needs_diem, NULL },
 	[ROW_TX_REVERTED] = { NULL, "the chain must change between simulation and mining: tests/unit/wallet_flow_tx.c" },
 	[ROW_TX_REPLACED] = { NULL, "another signer of the same key must be quicker: tests/unit/wallet_flow_tx.c" },
 	[ROW_TX_UNKNOWN] = { NULL, "only a command gives up waiting: tests/unit/wallet_flow_tx.c" },
