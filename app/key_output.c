@@ -150,6 +150,8 @@ void key_output_check(struct output *output, const struct key_check *check)
 	add_diem(output, check);
 	add_epoch(output, check);
 	output_field(output, "USD", "%s", *check->usd ? check->usd : "none");
+	if (key_check_has_own(check))
+		output_field(output, "of the key", "%s DIEM, %s USD", or_unknown(check->key_diem), or_unknown(check->key_usd));
 	add_access(output, check);
 	add_time(output, "checked", check->checked_ms, "unknown");
 	if (!check->can_consume)

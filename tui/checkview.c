@@ -59,6 +59,19 @@ static void draw_diem(struct page *page, int label_width, const struct model *mo
 		page_pair(page, label_width, "Refreshes in", STYLE_WARN, "it has: check again");
 }
 
+/* Where Venice sets other bounds to this key than to its account. */
+static void draw_own(struct page *page, int label_width, const struct key_check *check)
+{
+	char diem[CHECKVIEW_NUMBER_SIZE], usd[CHECKVIEW_NUMBER_SIZE], line[80];
+
+	if (!key_check_has_own(check))
+		return;
+	checkview_number(diem, check->key_diem);
+	checkview_number(usd, check->key_usd);
+	snprintf(line, sizeof(line), "%s DIEM, %s USD", diem[0] ? diem : "?", usd[0] ? usd : "?");
+	page_pair(page, label_width, "Of the key", STYLE_TEXT, line);
+}
+
 void checkview_money(struct page *page, int label_width, const struct model *model, const struct key_check *check)
 {
 	char usd[CHECKVIEW_NUMBER_SIZE];
@@ -71,6 +84,7 @@ void checkview_money(struct page *page, int label_width, const struct model *mod
 	draw_diem(page, label_width, model, check);
 	checkview_number(usd, check->usd);
 	page_pair(page, label_width, "USD", STYLE_TEXT, usd[0] ? usd : "none");
+	draw_own(page, label_width, check);
 }
 
 void checkview_access(struct page *page, int label_width, const struct key_check *check)

@@ -134,6 +134,8 @@ static void draw_place(struct page *page, const struct model *model, const struc
 		if (address_equal(model->accounts.items[i].address, key->address))
 			snprintf(line, sizeof(line), "%s %s", model->accounts.items[i].name, address);
 	page_pair(page, LABEL, "Wallet", STYLE_TEXT, line);
+	if (key->network[0] && strcmp(key->network, model->network.name) != 0)
+		page_pair(page, LABEL, "Network", STYLE_WARN, key->network);
 }
 
 static void draw_expiry(struct page *page, const struct model *model, const struct key_info *key)

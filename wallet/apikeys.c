@@ -59,7 +59,9 @@ void apikeys_run(struct model *model, enum action_type wish, const char *id, str
 	model->key_wish = wish;
 	memmove(model->key_wished, id, sizeof(model->key_wished));
 	if (!key || !key->stored) {
-		fail_code(model, ERR_KEY_NOT_FOUND, "That key is not stored here");
+		fail_code(model, ERR_KEY_NOT_FOUND, wish == ACTION_KEY_CHECK
+			  ? "Only a stored key can be checked: that one is not stored here"
+			  : "That key is not stored here");
 		return;
 	}
 	if (!has_wallet(model, key)) {

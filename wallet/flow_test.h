@@ -5,7 +5,7 @@
  *
  * The review says model and most cost, and nothing is sent before it is confirmed.
  * The call goes out once: where its answer does not come, or is of no use, it may
- * have been charged, and that is the end of it (TEST_UNKNOWN).
+ * have been charged, and that is the end of it (ERR_TEST_UNKNOWN).
  */
 #ifndef WALLET_FLOW_TEST_H
 #define WALLET_FLOW_TEST_H

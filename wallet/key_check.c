@@ -22,6 +22,17 @@ int key_check_diem_left(const struct key_check *check)
 	return left >= all ? 100 : (int)(left * 100 / all);
 }
 
+/* What the account does not have, Venice may give as nothing or not at all. */
+static bool differs(const char *own, const char *account)
+{
+	return own[0] && strtod(own, NULL) != strtod(account, NULL);
+}
+
+bool key_check_has_own(const struct key_check *check)
+{
+	return differs(check->key_diem, check->diem) || differs(check->key_usd, check->usd);
+}
+
 const char *key_check_pays_with(const struct key_check *check)
 {
 	if (!check->can_consume)

@@ -54,6 +54,9 @@ void key_check_free(struct key_check *check);	/* what it owns */
 /* How much of this epoch's DIEM is left, 0 to 100; -1 where that is not known or there is none. */
 int key_check_diem_left(const struct key_check *check);
 
+/* The key's own balances are not the account's. */
+bool key_check_has_own(const struct key_check *check);
+
 /* "DIEM", or "bundled credits" where no currency is named. */
 const char *key_check_pays_with(const struct key_check *check);
 

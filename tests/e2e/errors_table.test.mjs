@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, beforeEach, test } from 'node:test';
-import { posts, startWorld } from './support.mjs';
+import { posts, requests, startWorld } from './support.mjs';
 
 const DEFINITIONS = readFileSync(new URL('../../wallet/errors.def', import.meta.url), 'utf8');
 const MAN_PAGE = readFileSync(new URL('../../man/rialto.1', import.meta.url), 'utf8');
@@ -52,6 +52,15 @@ for (const [number, row] of rows.entries()) {
 		await network.fail('rate_limits', 'status', order);
 		await network.fail('balance', 'status', order);
 		await expectError(home.error(['key', 'check', key]), row, order.status);
+	});
+}
+
+for (const row of rows.filter((one) => one.status && one.status < 500 && one.status !== 408 && !isOfMint(one))) {
+	test(`${row.code}: a test call, made once`, async () => {
+		const before_ = (await requests(network, 'chat')).length;
+		await network.fail('chat', 'status', { status: row.status, message: said(row) });
+		await expectError(home.error(['key', 'test', key, '--yes']), row, row.status);
+		assert.equal((await requests(network, 'chat')).length, before_ + 1);
 	});
 }
 

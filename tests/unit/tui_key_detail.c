@@ -79,6 +79,9 @@ static void what_only_the_list_tells_is_unknown(void **state)
 	help_type(&help, "\n");
 	assert_shows(&help, "unknown: only the account's list tells it");
 	assert_hides(&help, "In 7 days");
+	assert_hides(&help, "Network");
+	snprintf(help.model.keys.items[0].network, sizeof(help.model.keys.items[0].network), "base");
+	assert_shows(&help, "Network       base");
 	help.model.keys.items[0].expires_ms = NOW_MS - 1000;
 	help.model.keys.items[0].missing = true;
 	assert_shows(&help, "expired, ");
@@ -97,6 +100,8 @@ static void the_newest_check_says_how_old_it_is(void **state)
 	assert_shows(&help, "permitted, tier paid, pay per use");
 	assert_shows(&help, "requests/min    tokens/min");
 	assert_shows(&help, "500       1000000");
+	snprintf(help.model.checks[0].key_usd, sizeof(help.model.checks[0].key_usd), "1");
+	assert_shows(&help, "Of the key    ? DIEM, 1 USD");
 	help.model.checks[0].checked_ms = NOW_MS;
 	assert_shows(&help, "just now");
 	assert_hides(&help, "checks again");

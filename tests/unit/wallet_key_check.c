@@ -28,6 +28,26 @@ static void what_is_left_of_an_epochs_diem(void **state)
 	assert_int_equal(left("many", "nan"), -1);
 }
 
+static bool has_own(const char *diem, const char *key_diem, const char *usd, const char *key_usd)
+{
+	struct key_check check = { 0 };
+
+	snprintf(check.diem, sizeof(check.diem), "%s", diem);
+	snprintf(check.usd, sizeof(check.usd), "%s", usd);
+	snprintf(check.key_diem, sizeof(check.key_diem), "%s", key_diem);
+	snprintf(check.key_usd, sizeof(check.key_usd), "%s", key_usd);
+	return key_check_has_own(&check);
+}
+
+static void when_the_key_has_balances_of_its_own(void **state)
+{
+	(void)state;
+	assert_false(has_own("1.50", "1.5", "", "0"));
+	assert_false(has_own("1", "", "2", ""));
+	assert_true(has_own("2", "1", "", ""));
+	assert_true(has_own("0", "0", "5", "0"));
+}
+
 static const char *pays_with(bool can_consume, const char *currency)
 {
 	static struct key_check check;
@@ -85,6 +105,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_is_left_of_an_epochs_diem),
+		cmocka_unit_test(when_the_key_has_balances_of_its_own),
 		cmocka_unit_test(what_it_pays_with),
 		cmocka_unit_test(limits_become_columns),
 		cmocka_unit_test(columns_are_bounded),
