@@ -7,6 +7,7 @@
 #include "app/key_output.h"
 #include "app/prompt.h"
 #include "app/value.h"
+#include "wallet/mint_earlier.h"
 #include "wallet/text.h"
 
 static const enum option_id option_ids[] = {
@@ -26,24 +27,6 @@ bool mint_command_options(struct key_options *out, const struct app *app, struct
 	return true;
 }
 
-static bool same_options(const struct key_options *a, const struct key_options *b)
-{
-	for (unsigned i = 0; i < KEY_CURRENCIES; i++)
-		if (a->limit[i] != b->limit[i])
-			return false;
-	return a->type == b->type && !strcmp(a->description, b->description) && !strcmp(a->expires, b->expires) &&
-	       a->has_period == b->has_period && (!a->has_period || a->period == b->period) &&
-	       a->has_privacy == b->has_privacy && (!a->has_privacy || a->privacy == b->privacy);
-}
-
-static const struct key_info *find_by_intent(const struct keys *keys, const char *intent)
-{
-	for (size_t i = 0; i < keys->count; i++)
-		if (!strcmp(keys->items[i].intent, intent))
-			return &keys->items[i];
-	return NULL;
-}
-
 static bool unknown(const struct journal_entry *entry, struct err *err)
 {
 	char when[TEXT_TIME_SIZE];
@@ -56,20 +39,22 @@ static bool unknown(const struct journal_entry *entry, struct err *err)
 bool mint_command_settle(const struct key_info **out, struct app *app, const struct model *model,
 			 const struct key_options *options, struct err *err)
 {
+	struct mint_wish wish = { model->network.name, model_account(model)->address, options };
+
 	*out = NULL;
 	for (size_t i = 0; i < model->journal.count; i++) {
 		const struct journal_entry *entry = &model->journal.items[i];
-		const struct key_info *key = find_by_intent(&model->keys, entry->id);
+		const struct key_info *key;
+		enum mint_earlier earlier = mint_earlier_of(&key, entry, &model->keys, &wish);
 
-		if (entry->kind != JOURNAL_MINT || strcmp(entry->network, model->network.name) ||
-		    !address_equal(entry->address, model_account(model)->address))
+		if (earlier == MINT_EARLIER_NONE)
 			continue;
-		if (!key && !options_flag(&app->options, OPTION_AFTER_UNKNOWN))
+		if (earlier == MINT_EARLIER_UNKNOWN && !options_flag(&app->options, OPTION_AFTER_UNKNOWN))
 			return unknown(entry, err);
 		app_finish(app, entry->id);
-		if (key && same_options(&entry->options, options))
+		if (earlier == MINT_EARLIER_SAME)
 			*out = key;
-		else if (key)
+		else if (earlier == MINT_EARLIER_OTHER)
 			output_progress("The key ...%s, minted by an earlier run, is in the vault", key->last6);
 	}
 	return true;

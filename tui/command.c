@@ -62,7 +62,8 @@ static bool is_own(int command)
 static bool is_answer(int command)
 {
 	return command == ACTION_CONFIRM || command == ACTION_WALLET_CONFIRMED || command == ACTION_DISMISS ||
-	       command == ACTION_KEY_HIDE || command == ACTION_ACCOUNTS_CLOSE || command == ACTION_SELECT_WALLET;
+	       command == ACTION_KEY_HIDE || command == ACTION_ACCOUNTS_CLOSE || command == ACTION_SELECT_WALLET ||
+	       command == ACTION_MANY_CLOSE;
 }
 
 const char *command_name(int command)

@@ -84,6 +84,9 @@ static const char *reason(const struct model *model)
 {
 	if (model->tx.state == TX_UNLOCK)
 		return "to sign the transaction";
+	if (model->mint.state == MINT_UNLOCK && flow_many_running(&model->many))
+		return model->many.passwords.count ? "which no password so far opens, to mint its key"
+						   : "to mint its key; the password is tried for the others, too";
 	if (model->mint.state == MINT_UNLOCK)
 		return "to sign the token";
 	if (model->after_unlock)

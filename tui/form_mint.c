@@ -7,10 +7,11 @@
 #include "wallet/mem.h"
 #include "wallet/text.h"
 
-enum { MINT_TYPE, MINT_DESCRIPTION, MINT_EXPIRES, MINT_USD, MINT_DIEM, MINT_VCU, MINT_PERIOD, MINT_PRIVACY, MINT_FIELDS };
+enum { MINT_TYPE, MINT_DESCRIPTION, MINT_EXPIRES, MINT_USD, MINT_DIEM, MINT_VCU, MINT_PERIOD, MINT_PRIVACY, MINT_OPTIONS };
+enum { MANY_ANOTHER = MINT_OPTIONS, MANY_FIELDS };
 
 /* As key_options_set calls them. */
-static const char *const names[MINT_FIELDS] = {
+static const char *const names[MINT_OPTIONS] = {
 	"type", "description", "expires", "limit-usd", "limit-diem", "limit-vcu", "period", "privacy",
 };
 
@@ -18,6 +19,7 @@ static const char *const names[MINT_FIELDS] = {
 static const char *const types[] = { "INFERENCE", "ADMIN", NULL };
 static const char *const periods[] = { "usual", "EPOCH", "MONTH", "LIFETIME", NULL };
 static const char *const privacies[] = { "usual", "ALL", "PRIVATE_TEXT", "PRIVATE_ONLY", NULL };
+static const char *const such_keys[] = { "left out", "given another", NULL };
 
 static bool check(const struct form *form, const struct model *model, size_t field, struct err *err)
 {
@@ -29,7 +31,7 @@ static bool check(const struct form *form, const struct model *model, size_t fie
 
 #define LIMIT_SIZE (KEY_LIMIT_TEXT_SIZE - 1)
 
-static const struct field_spec fields[MINT_FIELDS] = {
+static const struct field_spec fields[MANY_FIELDS] = {
 	{ "Type", FIELD_CHOICE, 0, types, "INFERENCE runs models; ADMIN can also make and delete keys.", NULL, NULL },
 	{ "Description", FIELD_TEXT, KEY_DESCRIPTION_SIZE - 1, NULL, "At most 64 characters; empty: Web3 API Key.", NULL, check },
 	{ "Expires", FIELD_TEXT, 31, NULL, "2027-01-31 or 2027-01-31T12:00:00Z (UTC); empty: never.", NULL, check },
@@ -38,6 +40,8 @@ static const struct field_spec fields[MINT_FIELDS] = {
 	{ "Limit in VCU", FIELD_TEXT, LIMIT_SIZE, NULL, "Deprecated by Venice. Empty: no limit.", NULL, check },
 	{ "Limits count by", FIELD_CHOICE, 0, periods, "EPOCH: each day, UTC.", NULL, NULL },
 	{ "Models", FIELD_CHOICE, 0, privacies, "PRIVATE_TEXT and PRIVATE_ONLY leave out models that keep data.", NULL, NULL },
+	{ "With such a key", FIELD_CHOICE, 0, such_keys, "Wallets that have one like it here. Left out, the same again only goes on.",
+	  NULL, NULL },
 };
 
 static void choose(struct form *form, size_t field, const char *name)
@@ -49,14 +53,10 @@ static void choose(struct form *form, size_t field, const char *name)
 			form->choices[field] = i;
 }
 
-/* What the last mint was asked for, so that one value can be corrected. */
-static void fill(struct form *form, const struct model *model)
+static void fill_options(struct form *form, const struct key_options *options)
 {
-	const struct key_options *options = &model->mint.options;
 	char limit[KEY_LIMIT_TEXT_SIZE];
 
-	if (model->mint.state == MINT_IDLE || model->mint.state == MINT_DONE || (!model->mint.wanted && !options->description[0]))
-		return;
 	choose(form, MINT_TYPE, key_type_name(options->type));
 	line_set(&form->lines[MINT_DESCRIPTION], options->description);
 	line_set(&form->lines[MINT_EXPIRES], options->expires);
@@ -70,17 +70,38 @@ static void fill(struct form *form, const struct model *model)
 		choose(form, MINT_PRIVACY, key_privacy_name(options->privacy));
 }
 
-static void facts(const struct form *form, const struct model *model, struct page *page)
+/* What the last mint was asked for, so that one value can be corrected. */
+static void fill(struct form *form, const struct model *model)
 {
-	int64_t left = flow_mint_token_left(model);
-	char span[TEXT_SPAN_SIZE];
+	const struct flow_mint *mint = &model->mint;
 
+	if (mint->state != MINT_IDLE && mint->state != MINT_DONE && (mint->wanted || mint->options.description[0]))
+		fill_options(form, &mint->options);
+}
+
+/* The same again is what goes on. */
+static void fill_many(struct form *form, const struct model *model)
+{
+	if (model->many.asked)
+		fill_options(form, &model->many.options);
+}
+
+static void common_facts(const struct form *form, struct page *page)
+{
 	page_blank(page);
 	if (form->focus == MINT_DESCRIPTION)
 		page_format(page, STYLE_DIM, "%zu of %d characters", line_characters(&form->lines[MINT_DESCRIPTION]),
 			    KEY_DESCRIPTION_MAX);
 	if (strcmp(types[form->choices[MINT_TYPE]], "ADMIN") == 0)
 		page_text(page, STYLE_WARN, "An ADMIN key rules over all the account's keys: keep it off servers and agents.");
+}
+
+static void facts(const struct form *form, const struct model *model, struct page *page)
+{
+	int64_t left = flow_mint_token_left(model);
+	char span[TEXT_SPAN_SIZE];
+
+	common_facts(form, page);
 	text_countdown(span, left);
 	if (left > 0)
 		page_format(page, STYLE_DIM, "The token is good for another %s.", span);
@@ -88,25 +109,59 @@ static void facts(const struct form *form, const struct model *model, struct pag
 		page_text(page, STYLE_DIM, "A token is fetched first, and signed at once.");
 }
 
-static void make(struct form *form, const struct model *model, struct action *action)
+/* Who they are, as far as a few lines go. */
+static void facts_many(const struct form *form, const struct model *model, struct page *page)
+{
+	struct accounts wallets;
+	char who[512] = "";
+	size_t used = 0;
+
+	common_facts(form, page);
+	flow_many_wallets(&wallets, model);
+	for (size_t i = 0; i < wallets.count && used < sizeof(who) - 64; i++)
+		used += (size_t)snprintf(who + used, sizeof(who) - used, "%s%s", i ? ", " : "", wallets.items[i].name);
+	page_format(page, STYLE_STRONG, "%zu %s: %s%s", wallets.count, model->marked ? "marked" : "with a key (none is marked)",
+		    who, used < sizeof(who) - 64 ? "" : "…");
+	page_text(page, STYLE_DIM, "One after the other, each with a token of its own. A password is tried for all.");
+	accounts_free(&wallets);
+}
+
+static bool read(struct key_options *out, const struct form *form, const struct model *model)
 {
 	bool ok = true;
 
-	action->type = ACTION_MINT;
-	key_options_init(&action->options);
-	for (size_t i = 0; i < MINT_FIELDS; i++) {
+	key_options_init(out);
+	for (size_t i = 0; i < MINT_OPTIONS; i++) {
 		const char *text = fields[i].kind == FIELD_CHOICE ? fields[i].choices[form->choices[i]] : form_text(form, i);
 		struct err ignored;
 
 		if (strcmp(text, "usual") != 0 || fields[i].kind != FIELD_CHOICE)
-			ok &= key_options_set(&action->options, names[i], text, model_server_now(model), &ignored);
+			ok &= key_options_set(out, names[i], text, model_server_now(model), &ignored);
 	}
-	if (!ok)
-		action->type = ACTION_NONE;
+	return ok;
+}
+
+static void make(struct form *form, const struct model *model, struct action *action)
+{
+	action->type = read(&action->options, form, model) ? ACTION_MINT : ACTION_NONE;
+}
+
+static void make_many(struct form *form, const struct model *model, struct action *action)
+{
+	if (!read(&action->many.options, form, model))
+		return;
+	action->type = ACTION_MINT_MANY;
+	action->many.another = form->choices[MANY_ANOTHER] == 1;
+	flow_many_wallets(&action->many.wallets, model);
 }
 
 const struct form_spec form_mint = {
 	.title = "Mint an API key", .submit = "Sign the token and mint the key",
 	.intro = "Everything may stay as it is; Enter mints. Up and Tab go to the fields.",
-	.fields = fields, .count = MINT_FIELDS, .at_submit = true, .fill = fill, .facts = facts, .make = make,
+	.fields = fields, .count = MINT_OPTIONS, .at_submit = true, .fill = fill, .facts = facts, .make = make,
+};
+
+const struct form_spec form_mint_many = {
+	.title = "Mint a key for each of many wallets", .submit = "Mint them",
+	.fields = fields, .count = MANY_FIELDS, .at_submit = true, .fill = fill_many, .facts = facts_many, .make = make_many,
 };

@@ -46,6 +46,12 @@ static bool command(struct pane *pane, const struct model *model, int what, stru
 
 	if (list_move(&pane->list, what, count(pane, model)))
 		return true;
+	if (what == ACTION_MARK_WALLET && row < model->accounts.count) {
+		out->type = ACTION_MARK_WALLET;
+		out->index = row;
+		list_move(&pane->list, COMMAND_DOWN, count(pane, model));
+		return true;
+	}
 	if (what != COMMAND_NEXT || row >= model->accounts.count || row == model->selected)
 		return false;
 	out->type = ACTION_SELECT_WALLET;
@@ -68,15 +74,17 @@ static void draw_row(const struct model *model, size_t index, struct canvas *can
 	const struct account *account = &model->accounts.items[index];
 	bool selected = index == model->selected;
 	char address[ADDRESS_SHORT_SIZE];
-	int name_width = canvas->cols - 1 - 12 - 4;
+	int name_col = model->marked ? 3 : 1, name_width = canvas->cols - name_col - 12 - 4;
 
 	account_format_address_short(address, account);
 	canvas_text(canvas, row, 0, STYLE_STRONG, selected ? "▸" : " ");
+	if (account->marked)
+		canvas_text(canvas, row, 1, STYLE_WARN, "✓");
 	if (name_width < 6) {
-		canvas_fit(canvas, row, 1, canvas->cols - 3, selected ? STYLE_STRONG : STYLE_TEXT, account->name);
+		canvas_fit(canvas, row, name_col, canvas->cols - 2 - name_col, selected ? STYLE_STRONG : STYLE_TEXT, account->name);
 	} else {
-		canvas_fit(canvas, row, 1, name_width, selected ? STYLE_STRONG : STYLE_TEXT, account->name);
-		canvas_text(canvas, row, name_width + 2, STYLE_DIM, address);
+		canvas_fit(canvas, row, name_col, name_width, selected ? STYLE_STRONG : STYLE_TEXT, account->name);
+		canvas_text(canvas, row, name_col + name_width + 1, STYLE_DIM, address);
 	}
 	draw_mark(model, account, canvas, row);
 }
@@ -121,6 +129,8 @@ static void click(struct pane *pane, const struct model *model, int row)
 
 static const struct keybind keys[] = {
 	{ K_ENTER, COMMAND_NEXT, "Enter", "select", "make the wallet under the cursor the current one, else the next step" },
+	{ ' ', ACTION_MARK_WALLET, "Space", "mark", NULL },
+	{ 'M', ACTION_MINT_MANY, "M", "mint for all marked", NULL },
 	{ 'w', COMMAND_WALLET_CARE, "w", "manage", NULL },
 	{ 'n', COMMAND_WALLET_MENU, "n", "new wallet", NULL },
 	{ 'a', COMMAND_RECEIVE, "a", "address", NULL },

@@ -153,6 +153,27 @@ static void run_mint(struct ui *ui, const struct model *model)
 		form_open(ui, model, &form_mint);
 }
 
+static void run_mint_many(struct ui *ui, const struct model *model)
+{
+	if (flow_mint_running(&model->mint) || flow_many_running(&model->many))
+		run_busy(ui, model);
+	else if (!model->accounts.count)
+		dialog_open(ui, &dialog_menu, model);
+	else if (model->mint.state == MINT_UNSEALED)
+		next_mint(ui, model);
+	else
+		form_open(ui, model, &form_mint_many);
+}
+
+static void run_mark(struct ui *ui, const struct model *model)
+{
+	struct pane *pane = &ui->panes[PANE_KEYSTORE];
+	struct action action = { 0 };
+
+	if (pane->ops->command(pane, model, ACTION_MARK_WALLET, &action) && action.type)
+		ui_emit(ui, model, &action);
+}
+
 /* In the keystore, what is meant is the wallet under the cursor. */
 static void run_care(struct ui *ui, const struct model *model)
 {
@@ -253,7 +274,7 @@ static const char *quit_question(const struct model *model)
 		return "A key is being minted: leaving now loses it, and the next start can only help to find and delete it. "
 		       "Leave all the same?";
 	if (model_transacting(model) || flow_mint_running(&model->mint) || model->wallet_request ||
-	    model->care.request || model->handover.request)
+	    model->care.request || model->handover.request || flow_many_running(&model->many))
 		return "Something is still going on. What was sent is in the journal and is picked up at the next start. "
 		       "Leave now?";
 	if (model->test.state == TEST_CALLING)
@@ -471,6 +492,8 @@ static const struct {
 	{ ACTION_DIEM_STAKE, run_diem_stake },
 	{ ACTION_DIEM_MINT, run_diem_mint },
 	{ ACTION_MINT, run_mint },
+	{ ACTION_MINT_MANY, run_mint_many },
+	{ ACTION_MARK_WALLET, run_mark },
 	{ ACTION_PASSWORD, run_unlock },
 	{ ACTION_REFRESH, run_refresh },
 	{ ACTION_FAUCET, run_faucet },

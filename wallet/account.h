@@ -14,6 +14,7 @@ struct account {
 	enum account_kind kind;
 	bool foreign;				/* in another program's folder, which is only read */
 	char file[256];				/* name inside its folder */
+	bool marked;				/* by the person, for what is done with many at once */
 };
 
 struct accounts {

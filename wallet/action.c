@@ -57,6 +57,9 @@ void action_free(struct action *action)
 	case ACTION_HOME_RESTORE:
 		care_free(action->care);
 		break;
+	case ACTION_MINT_MANY:
+		accounts_free(&action->many.wallets);
+		break;
 	case ACTION_CARED:
 		care_result_free(&action->cared);
 		break;

@@ -80,7 +80,7 @@ struct action {
 	int64_t elapsed_ms;		/* network results: how long it took */
 	int64_t server_ms;		/* network results: the Date header, Unix ms; 0 where absent */
 	union {
-		size_t index;				/* SELECT_WALLET */
+		size_t index;				/* SELECT_WALLET, MARK_WALLET */
 		struct passphrase *password;		/* PASSWORD */
 		struct {				/* WALLET_NEW, WALLET_IMPORT, WALLET_WATCH */
 			char name[ACCOUNT_NAME_MAX + 1];
@@ -95,6 +95,11 @@ struct action {
 		struct handover handover;		/* KEY_HANDOVER */
 		struct amount amount;			/* STAKE; the wishes of wallet/single.h */
 		struct key_options options;		/* MINT, KEY_CREATE */
+		struct {				/* MINT_MANY */
+			struct key_options options;
+			bool another;			/* also for wallets that have such a key */
+			struct accounts wallets;
+		} many;
 		char key_id[KEY_ID_SIZE];		/* KEY_REVEAL, KEY_COPY, KEY_CHECK, KEY_DELETE, KEY_FORGET, KEY_ROTATE */
 		struct { char id[KEY_ID_SIZE]; struct key_changes changes; } update;	/* KEY_UPDATE */
 		struct { unsigned limit, offset; } ledger;	/* X402_TRANSACTIONS; limit 0: as many as Venice gives at once */

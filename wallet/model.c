@@ -22,14 +22,15 @@ typedef void part_step(struct model *model, struct effects *effects);
 
 /* Each takes the actions that are its own; the first to take one ends the round. */
 static part_update *const parts[] = {
-	session_update, handover_update, wallets_update, care_update, flow_keys_update, flow_x402_update, refresh_update,
-	apikeys_update, flow_stake_update, flow_single_update, flow_tx_update, flow_mint_update, flow_test_update,
+	flow_many_update, session_update, handover_update, wallets_update, care_update, flow_keys_update, flow_x402_update,
+	refresh_update, apikeys_update, flow_stake_update, flow_single_update, flow_tx_update, flow_mint_update,
+	flow_test_update,
 };
 
 /* What follows from the new state, whatever the action was. */
 static part_step *const steps[] = {
-	flow_tx_step, flow_stake_step, flow_single_step, resume_step, flow_mint_step, flow_keys_step, flow_x402_step,
-	flow_test_step, handover_step, refresh_step, session_step,
+	flow_tx_step, flow_stake_step, flow_single_step, resume_step, flow_mint_step, flow_many_step, flow_keys_step,
+	flow_x402_step, flow_test_step, handover_step, refresh_step, session_step,
 };
 
 void model_init(struct model *model, const struct network *network, uint64_t random_seed)
@@ -52,6 +53,7 @@ void model_free(struct model *model)
 	free(model->handover.output);
 	flow_tx_reset(&model->tx);
 	flow_mint_reset(&model->mint);
+	flow_many_free(&model->many);
 	flow_x402_reset(&model->x402);
 	accounts_free(&model->accounts);
 	keys_free(&model->keys);
@@ -173,6 +175,7 @@ int64_t model_deadline(const struct model *model)
 	int64_t at = flow_tx_deadline(&model->tx);
 
 	at = sooner(at, flow_mint_deadline(&model->mint));
+	at = sooner(at, flow_many_deadline(&model->many));
 	at = sooner(at, token_deadline(model));
 	at = sooner(at, model->handover.clipboard_clear_ms);
 	at = sooner(at, refresh_deadline(model));
@@ -194,6 +197,8 @@ enum want model_want(const struct model *model)
 		return WANT_CHALLENGE;
 	if (model->test.state == TEST_REVIEW)
 		return WANT_TEST;
+	if (flow_many_unlocks(model))
+		return WANT_NOTHING;
 	if (model->want_password || model->tx.state == TX_UNLOCK || model->mint.state == MINT_UNLOCK)
 		return WANT_PASSWORD;
 	return WANT_NOTHING;
@@ -205,7 +210,7 @@ bool model_busy(const struct model *model)
 		      model->mint.state == MINT_REVIEW;
 
 	if (model->unlock_request || model->wallet_request || model->care.request || model->key_request || model->faucet_request ||
-	    model->handover.request)
+	    model->handover.request || (flow_many_running(&model->many) && model_want(model) == WANT_NOTHING))
 		return true;
 	if (model->test.state == TEST_PRICING || model->test.state == TEST_CALLING)
 		return true;

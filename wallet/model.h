@@ -10,6 +10,7 @@
 #include "wallet/balances.h"
 #include "wallet/contracts.h"
 #include "wallet/flow_keys.h"
+#include "wallet/flow_many.h"
 #include "wallet/flow_mint.h"
 #include "wallet/flow_single.h"
 #include "wallet/flow_stake.h"
@@ -70,6 +71,7 @@ struct model {
 	struct accounts accounts;
 	size_t selected;		/* index in accounts */
 	char wanted_wallet[64];		/* name or address; is selected at the first LOADED, "" for none */
+	size_t marked;			/* how many are */
 	bool select_pending;		/* select select_address once LOADED has it */
 	struct address select_address;
 	struct balances *balances;	/* owned; one for each account */
@@ -125,6 +127,7 @@ struct model {
 	struct flow_stake stake;
 	struct flow_single single;
 	struct flow_mint mint;
+	struct flow_many many;
 	struct flow_keys flow_keys;
 	struct flow_x402 x402;
 	struct flow_test test;

@@ -64,6 +64,7 @@ static void stop_unlocking(struct model *model, struct effects *effects)
 static void lock(struct model *model, struct effects *effects)
 {
 	stop_unlocking(model, effects);
+	flow_many_lock(model);
 	effects_add(effects, EFFECT_LOCK, 0);
 	note_locked(model);
 }
@@ -204,9 +205,17 @@ bool session_update(struct model *model, struct action *action, struct effects *
 	}
 }
 
+/* A batch that works by itself counts as somebody there, unless the lock was asked for. */
+static bool stays_open(const struct model *model)
+{
+	bool working = flow_many_running(&model->many) && model_want(model) == WANT_NOTHING;
+
+	return in_use(model) || (working && model->lock_at_ms);
+}
+
 void session_step(struct model *model, struct effects *effects)
 {
-	if (!model->unlocked || model->headless || model->now_ms < model->lock_at_ms || in_use(model))
+	if (!model->unlocked || model->headless || model->now_ms < model->lock_at_ms || stays_open(model))
 		return;
 	lock(model, effects);
 	model_say(model, false, "Locked");
@@ -214,7 +223,7 @@ void session_step(struct model *model, struct effects *effects)
 
 int64_t session_deadline(const struct model *model)
 {
-	bool ticking = model->unlocked && !model->headless && !in_use(model);
+	bool ticking = model->unlocked && !model->headless && !stays_open(model);
 
 	return ticking ? model->lock_at_ms : 0;
 }

@@ -56,6 +56,30 @@ static void carry_addresses(const struct accounts *old, struct accounts *account
 	}
 }
 
+static void carry_marks(struct model *model, struct accounts *accounts)
+{
+	size_t marked = 0;
+
+	for (size_t i = 0; i < model->accounts.count && model->marked; i++) {
+		for (size_t j = 0; model->accounts.items[i].marked && j < accounts->count; j++) {
+			if (!account_same_file(&model->accounts.items[i], &accounts->items[j]))
+				continue;
+			accounts->items[j].marked = true;
+			marked++;
+			break;
+		}
+	}
+	model->marked = marked;
+}
+
+static void mark(struct model *model, size_t index)
+{
+	struct account *account = &model->accounts.items[index];
+
+	account->marked = !account->marked;
+	model->marked = account->marked ? model->marked + 1 : model->marked - 1;
+}
+
 static void keep_selection(struct model *model, const struct account *selected)
 {
 	size_t found = 0;
@@ -137,6 +161,7 @@ static void take_loaded(struct model *model, struct action *action, struct effec
 	model->select_pending = false;
 	carry_addresses(&model->accounts, &action->loaded.accounts);
 	balances = carry_balances(model, &action->loaded.accounts);
+	carry_marks(model, &action->loaded.accounts);
 	free(model->balances);
 	accounts_free(&model->accounts);
 	keys_free(&model->keys);
@@ -157,7 +182,9 @@ static void take_loaded(struct model *model, struct action *action, struct effec
 		select_signer(model);
 	select_wanted(model);
 	ask_balances_again(model, effects);
-	if (!model->resumed)
+	if (model->resumed)
+		flow_many_resume(model, effects);
+	else
 		resume(model, effects);
 }
 
@@ -308,6 +335,10 @@ bool wallets_update(struct model *model, struct action *action, struct effects *
 	case ACTION_SELECT_WALLET:
 		if (action->index < model->accounts.count)
 			model->selected = action->index;
+		return true;
+	case ACTION_MARK_WALLET:
+		if (action->index < model->accounts.count)
+			mark(model, action->index);
 		return true;
 	case ACTION_WALLET_NEW:
 	case ACTION_WALLET_IMPORT:

@@ -32,6 +32,7 @@ static void add_account(struct accounts *accounts, const char *name, enum accoun
 	account = &accounts->items[accounts->count++];
 	*account = (struct account){ .kind = kind, .address = address };
 	snprintf(account->name, sizeof(account->name), "%s", name);
+	snprintf(account->file, sizeof(account->file), "%s.json", name);
 }
 
 static void start_model(struct driver *driver, bool headless)
@@ -91,6 +92,19 @@ void driver_close(struct driver *driver)
 	keys_free(&driver->venice);
 	journal_free(&driver->journal);
 	flow_node_free(&driver->node);
+}
+
+void driver_add_wallet(struct driver *driver, unsigned number)
+{
+	char name[16];
+
+	snprintf(name, sizeof(name), "w%u", number);
+	add_account(&driver->accounts, name, ACCOUNT_KEY, address_of(number + 1));
+}
+
+void driver_reload(struct driver *driver)
+{
+	load(driver);
 }
 
 void driver_restart(struct driver *driver)
@@ -170,6 +184,30 @@ static void check_chain(const struct driver *driver, const struct chain_batch *b
 	}
 }
 
+/* Nothing is minted for a wallet while an earlier mint for it may have acted. */
+static void check_no_doubt(const struct driver *driver, struct address address)
+{
+	assert_true(!driver->in_doubt || driver->doubts > 0);
+	for (size_t i = 0; i < driver->doubts; i++)
+		assert_false(address_equal(driver->doubtful[i], address));
+}
+
+void driver_doubt(struct driver *driver, struct address address)
+{
+	assert_true(driver->doubts < sizeof(driver->doubtful) / sizeof(driver->doubtful[0]));
+	driver->doubtful[driver->doubts++] = address;
+	driver->in_doubt = true;
+}
+
+/* The person has looked. */
+static void settle_doubt(struct driver *driver, struct address address)
+{
+	for (size_t i = 0; i < driver->doubts; i++)
+		if (address_equal(driver->doubtful[i], address))
+			driver->doubtful[i--] = driver->doubtful[--driver->doubts];
+	driver->in_doubt = driver->doubts > 0;
+}
+
 /* What must hold of an effect whatever led to it. */
 static void check_effect(struct driver *driver, const struct effect *effect)
 {
@@ -195,7 +233,7 @@ static void check_effect(struct driver *driver, const struct effect *effect)
 		check_signer(driver, driver->model.mint.account.address);
 		assert_non_null(effect->seal.key);
 	} else if (effect->type == EFFECT_MINT || effect->type == EFFECT_KEY_CREATE) {
-		assert_false(driver->in_doubt);
+		check_no_doubt(driver, effect->type == EFFECT_MINT ? effect->mint.address : effect->admin.address);
 		assert_true(driver_journal_has(driver, JOURNAL_MINT));
 	} else if (effect->type == EFFECT_KEY_TEST) {
 		assert_true(driver->test_confirmed);
@@ -274,8 +312,8 @@ void driver_apply(struct driver *driver, struct action *action)
 	driver->challenge_read |= action->type == ACTION_CONFIRM && driver->model.mint.state == MINT_REVIEW;
 	if (action->type == ACTION_CONFIRM && model_want(&driver->model) == WANT_TEST)
 		driver->test_confirmed = true;
-	if (action->type == ACTION_MINT_FORGET)
-		driver->in_doubt = false;
+	if (action->type == ACTION_MINT_FORGET && driver->model.mint.state == MINT_UNKNOWN)
+		settle_doubt(driver, driver->model.mint.account.address);
 	action->now_ms = driver->now_ms;
 	model_update(&driver->model, action, &effects);
 	action_free(action);
@@ -791,7 +829,8 @@ void driver_refuse_mint(struct driver *driver, const struct err *err, bool may_h
 	};
 
 	result.minted.may_have_acted = may_have_acted;
-	driver->in_doubt |= may_have_acted;
+	if (may_have_acted)
+		driver_doubt(driver, effect.mint.address);
 	effect_free(&effect);
 	driver_apply(driver, &result);
 }

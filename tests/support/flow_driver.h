@@ -43,6 +43,8 @@ struct driver {
 	struct address signer;
 	size_t confirmed;		/* reviews confirmed and not yet signed */
 	bool in_doubt;			/* a mint may have acted */
+	struct address doubtful[16];	/* with these wallets */
+	size_t doubts;
 	unsigned ids;
 	size_t count[EFFECT_COUNT];	/* effects so far */
 };
@@ -74,6 +76,8 @@ void driver_forget(struct driver *driver, enum effect_type type);	/* drops all t
 void driver_answer(struct driver *driver, enum effect_type type);
 void driver_refuse(struct driver *driver, enum effect_type type, enum err_code code);
 void driver_refuse_mint(struct driver *driver, const struct err *err, bool may_have_acted);
+/* A mint for this wallet may have acted. */
+void driver_doubt(struct driver *driver, struct address address);
 /* Answers everything that waits, and what comes of it. */
 void driver_settle(struct driver *driver);
 
@@ -85,6 +89,10 @@ void driver_assert_all_visited(const bool *visited, size_t count);
 extern bool driver_mint_visited[MINT_STATE_COUNT], driver_tx_visited[TX_STATE_COUNT],
 	driver_stake_visited[STAKE_STATE_COUNT], driver_single_visited[SINGLE_STATE_COUNT],
 	driver_test_visited[TEST_STATE_COUNT];
+
+/* One more wallet with a key, named by its number; known once loaded again. */
+void driver_add_wallet(struct driver *driver, unsigned number);
+void driver_reload(struct driver *driver);
 
 /* Puts a key on Venice's list. */
 void driver_list_key(struct driver *driver, const struct key_info *key);

@@ -263,7 +263,7 @@ static void a_creation_of_unknown_outcome_is_never_sent_again(void **state)
 	action.request = driver_expect(&driver, EFFECT_KEY_CREATE)->request;
 	action.minted.may_have_acted = true;
 	(void)err_set(&action.err, ERR_TIMEOUT, "no answer");
-	driver.in_doubt = true;
+	driver_doubt(&driver, driver.accounts.items[0].address);
 	driver_forget(&driver, EFFECT_KEY_CREATE);
 	driver_apply(&driver, &action);
 	assert_int_equal(driver.model.mint.state, MINT_UNKNOWN);

@@ -861,7 +861,7 @@ static void killed_before_the_answer_is_unknown_after_it(void **state)
 	driver_unlock(&driver);
 	to_posting();
 	driver_restart(&driver);
-	driver.in_doubt = true;
+	driver_doubt(&driver, driver.accounts.items[0].address);
 	assert_state(MINT_UNKNOWN);
 	assert_int_equal(driver.model.error.code, ERR_MINT_UNKNOWN);
 	assert_true(address_equal(flow()->account.address, driver.accounts.items[0].address));

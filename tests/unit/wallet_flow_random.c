@@ -114,6 +114,15 @@ static void add_wallet(enum action_type type)
 	driver_apply(&driver, &action);
 }
 
+static void mint_many(void)
+{
+	struct action action = { .type = ACTION_MINT_MANY, .many = { .another = chance(2) } };
+
+	key_options_init(&action.many.options);
+	flow_many_wallets(&action.many.wallets, &driver.model);
+	driver_apply(&driver, &action);
+}
+
 static void wish_something(void)
 {
 	enum action_type type = (enum action_type)chance(ACTION_TICK);
@@ -135,6 +144,9 @@ static void wish_something(void)
 		break;
 	case ACTION_MINT:
 		mint(type);
+		break;
+	case ACTION_MINT_MANY:
+		mint_many();
 		break;
 	case ACTION_SELECT_WALLET:
 		driver_select(&driver, chance(4));
@@ -177,11 +189,26 @@ static void wish_something(void)
 	}
 }
 
+static bool in_vault(const char *intent)
+{
+	for (size_t i = 0; i < driver.vault.count; i++)
+		if (strcmp(driver.vault.items[i].intent, intent) == 0)
+			return true;
+	return false;
+}
+
 /* A mint whose answer had not been stored is in doubt after a kill. */
 static void kill_and_restart(void)
 {
 	driver_restart(&driver);
-	driver.in_doubt = driver.model.mint.state == MINT_UNKNOWN;
+	driver.doubts = 0;
+	driver.in_doubt = false;
+	for (size_t i = 0; i < driver.journal.count; i++) {
+		const struct journal_entry *entry = &driver.journal.items[i];
+
+		if (entry->kind == JOURNAL_MINT && !in_vault(entry->id))
+			driver_doubt(&driver, entry->address);
+	}
 }
 
 static void pass_time(void)
@@ -206,6 +233,8 @@ static void step(void)
 		shake_node();
 	else
 		kill_and_restart();
+	while (driver_find(&driver, EFFECT_LOAD))	/* app/ reads at once */
+		driver_answer(&driver, EFFECT_LOAD);
 }
 
 /* What is journalled and not in the vault is all that can be in doubt, and the
@@ -219,8 +248,10 @@ static void look(void)
 		(void)model_step_status(&driver.model, at);
 	}
 	assert_non_null(model_step_hint(&driver.model));
-	if (driver.in_doubt)
+	if (driver.in_doubt && !flow_many_running(&driver.model.many))
 		assert_int_equal(driver.model.mint.state, MINT_UNKNOWN);
+	if (!flow_many_running(&driver.model.many))
+		assert_null(driver.model.many.passwords.kept[0]);
 	if (driver.model.mint.state == MINT_UNKNOWN)
 		assert_true(driver_journal_has(&driver, JOURNAL_MINT));
 	if (driver.model.revealed)

@@ -1,0 +1,216 @@
+/* Minting for many wallets: a row for each, and what became of it. */
+#include <stdio.h>
+#include <string.h>
+
+#include "tui/ui.h"
+#include "wallet/mem.h"
+#include "wallet/text.h"
+
+#define WIDTH 100
+#define NAME_WIDTH 18
+#define ADDRESS_COL 21
+#define STATE_COL 35
+#define TOKEN_WIDTH 6		/* "14:59" and a blank */
+
+struct state {
+	struct list list;
+	bool moved;		/* the person has: the cursor follows the work no more */
+};
+
+static bool wanted(const struct ui *ui, const struct model *model)
+{
+	(void)ui;
+	return model->many.count > 0;
+}
+
+static bool can_go_on(const struct flow_many *many)
+{
+	return !many->running && flow_many_count(many, MANY_DONE) + flow_many_count(many, MANY_UNKNOWN) < many->count;
+}
+
+static void take_key(struct ui *ui, struct dialog *dialog, const struct model *model, int key)
+{
+	struct state *state = dialog->state;
+	const struct flow_many *many = &model->many;
+	bool leaves = key == K_ESC || key == 'q' || (key == K_ENTER && !many->running);
+
+	if (leaves && (dialog->drawn || many->running))
+		ui_do(ui, model, many->running ? ACTION_CANCEL : ACTION_MANY_CLOSE);
+	else if (key == 'r' && can_go_on(many))
+		ui_do(ui, model, ACTION_RETRY);
+	else if (key == 'l')
+		ui_do(ui, model, ACTION_LOCK);
+	else
+		state->moved |= list_move(&state->list, command_of_key(command_everywhere, key), many->count);
+}
+
+static void work_words(char *out, size_t size, const struct model *model)
+{
+	static const char *const words[MINT_STATE_COUNT] = {
+		[MINT_GETTING] = "asks Venice for a token", [MINT_REVIEW] = "its challenge is to be read",
+		[MINT_UNLOCK] = "is being opened", [MINT_SIGNING] = "signs its token", [MINT_JOURNALLING] = "is sent to Venice",
+		[MINT_POSTING] = "is sent to Venice", [MINT_SEALING] = "its key is being stored",
+		[MINT_UNSEALED] = "minted, but not stored yet", [MINT_CHECKING] = "its key is stored, and checked",
+	};
+	const struct flow_mint *mint = &model->mint;
+	char left[TEXT_SPAN_SIZE];
+
+	if (mint->state != MINT_BACKOFF) {
+		snprintf(out, size, "%s", words[mint->state] ? words[mint->state] : "");
+		return;
+	}
+	text_countdown(left, mint->retry_at_ms - model->now_ms);
+	snprintf(out, size, "again in %s: %s", left, mint->err.msg);
+}
+
+static bool is_next(const struct flow_many *many, const struct many_row *row)
+{
+	for (size_t i = 0; i < many->count; i++)
+		if (many->rows[i].state == MANY_WAITING)
+			return row == &many->rows[i];
+	return false;
+}
+
+static void waiting_words(char *out, size_t size, const struct model *model, const struct many_row *row)
+{
+	char left[TEXT_SPAN_SIZE];
+
+	snprintf(out, size, "%s", model->many.running && !model->many.stopping ? "waits" : "not begun");
+	if (!model->many.wait_until_ms || !is_next(&model->many, row))
+		return;
+	text_countdown(left, model->many.wait_until_ms - model->now_ms);
+	snprintf(out, size, "waits %s, as Venice limits how many there may be", left);
+}
+
+static void row_words(char *out, size_t size, const struct model *model, const struct many_row *row)
+{
+	switch (row->state) {
+	case MANY_WAITING:
+		waiting_words(out, size, model, row);
+		break;
+	case MANY_WORKING:
+		work_words(out, size, model);
+		break;
+	case MANY_DONE:
+		snprintf(out, size, "✓ key …%s%s%s", row->last6, row->err.code ? ", but: " : "", row->err.code ? row->err.msg : "");
+		break;
+	case MANY_SKIPPED:
+		snprintf(out, size, "– left out: %s%s%s", row->err.msg, row->last6[0] ? ", …" : "", row->last6);
+		break;
+	default:
+		snprintf(out, size, "%s %s", row->state == MANY_UNKNOWN ? "?" : "✗", row->err.msg);
+	}
+}
+
+static enum style row_style(const struct many_row *row)
+{
+	static const enum style styles[] = {
+		[MANY_WAITING] = STYLE_DIM, [MANY_WORKING] = STYLE_BUSY, [MANY_DONE] = STYLE_GOOD, [MANY_SKIPPED] = STYLE_TEXT,
+		[MANY_FAILED] = STYLE_BAD, [MANY_UNKNOWN] = STYLE_WARN,
+	};
+
+	return row->state == MANY_DONE && row->err.code != ERR_NONE ? STYLE_WARN : styles[row->state];
+}
+
+/* The token of the one in hand counts down at the end of its row. */
+static void draw_token(struct page *page, const struct model *model, int row)
+{
+	int64_t left = flow_mint_token_left(model);
+	char span[TEXT_SPAN_SIZE];
+
+	text_countdown(span, left);
+	if (left > 0)
+		canvas_right(&page->canvas, row, page->canvas.cols, left < 60000 ? STYLE_WARN : STYLE_TEXT, span);
+}
+
+static void draw_row(struct page *page, const struct model *model, const struct many_row *row, bool chosen)
+{
+	struct canvas *canvas = &page->canvas;
+	bool narrow = canvas->cols < STATE_COL + 24;
+	int at = page_rows(page, 1), col = narrow ? ADDRESS_COL : STATE_COL, room = canvas->cols - col - TOKEN_WIDTH;
+	char address[ADDRESS_SHORT_SIZE], words[256];
+
+	row_words(words, sizeof(words), model, row);
+	account_format_address_short(address, &row->account);
+	canvas_text(canvas, at, 0, STYLE_STRONG, chosen ? "▸ " : "  ");
+	canvas_fit(canvas, at, 2, NAME_WIDTH, chosen ? STYLE_STRONG : STYLE_TEXT, row->account.name);
+	if (!narrow)
+		canvas_text(canvas, at, ADDRESS_COL, STYLE_DIM, address);
+	canvas_fit(canvas, at, col, room, row_style(row), words);
+	if (row->state == MANY_WORKING)
+		draw_token(page, model, at);
+	if (chosen)
+		page->keep = at;
+}
+
+static void draw_head(struct page *page, const struct model *model)
+{
+	const struct flow_many *many = &model->many;
+	size_t done = flow_many_count(many, MANY_DONE), failed = flow_many_count(many, MANY_FAILED);
+	size_t left_out = flow_many_count(many, MANY_SKIPPED), unknown = flow_many_count(many, MANY_UNKNOWN);
+
+	page_format(page, STYLE_STRONG, "%s keys for %zu wallets: %zu minted, %zu left out, %zu failed, %zu unknown, %zu to go",
+		    key_type_name(many->options.type), many->count, done, left_out, failed, unknown,
+		    many->count - done - failed - left_out - unknown);
+	page_blank(page);
+}
+
+/* What the row under the cursor means, and what helps. */
+static void draw_remedy(struct page *page, const struct many_row *row)
+{
+	const struct err_info *info = err_info(row->err.code);
+
+	page_blank(page);
+	if (row->err.code == ERR_NONE)
+		return;
+	page_format(page, STYLE_TEXT, "%s: %s", row->account.name, row->err.msg);
+	if (row->err.code == ERR_CANCELLED)
+		return;
+	page_text(page, STYLE_TEXT, info->meaning);
+	page_text(page, STYLE_STRONG, info->advice);
+}
+
+static void draw_foot(struct page *page, const struct flow_many *many)
+{
+	if (many->running && many->stopping)
+		page_text(page, STYLE_WARN, "Stops after the one in hand.");
+	else if (many->running)
+		page_text(page, STYLE_DIM, "Esc stops after the one in hand.");
+	else if (can_go_on(many))
+		page_text(page, STYLE_DIM, "r goes on with those that have no key yet. Esc closes.");
+	else
+		page_text(page, STYLE_DIM, "Esc closes.");
+}
+
+static void draw(struct ui *ui, struct dialog *dialog, const struct model *model, struct canvas *canvas)
+{
+	struct state *state = dialog->state;
+	const struct flow_many *many = &model->many;
+	struct page page;
+
+	(void)ui;
+	if (!many->count)
+		return;
+	if (!state->moved && many->at < many->count)
+		state->list.cursor = many->at;
+	list_settle(&state->list, many->count, many->count);
+	page_init(&page, canvas, dialog_width(canvas, WIDTH));
+	draw_head(&page, model);
+	for (size_t i = 0; i < many->count; i++)
+		draw_row(&page, model, &many->rows[i], i == state->list.cursor);
+	draw_remedy(&page, &many->rows[state->list.cursor]);
+	draw_foot(&page, many);
+	dialog_show(dialog, canvas, "A key for each", STYLE_DIALOG, &page);
+}
+
+static const struct keybind keys[] = {
+	{ K_ESC, COMMAND_NONE, "Esc", "stop, or close", "stop after the wallet in hand; close the list once it is over" },
+	{ 'r', COMMAND_NONE, "r", "go on", "once it is over: go on with the wallets that have no key yet" },
+	{ K_DOWN, COMMAND_NONE, "Up Down", "go through", "go through the wallets, to read what each failure means" },
+	{ 'l', COMMAND_NONE, "l", "lock", "lock the wallet, forget the passwords, and stop after the one in hand" },
+	{ 0, 0, NULL, NULL, NULL },
+};
+
+const struct dialog_ops dialog_many = {
+	.name = "A key for each", .state_size = sizeof(struct state), .keys = keys, .wanted = wanted, .key = take_key, .draw = draw,
+};
