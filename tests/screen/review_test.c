@@ -135,7 +135,7 @@ static void refuses_more_than_there_is(void **state)
 	terminal_keys(terminal, "<C-u>ten");
 	terminal_wait_gone(terminal, "The wallet has 100 VVV");
 	terminal_keys(terminal, "<Enter><C-u>0<Enter>");
-	terminal_wait(terminal, "Staking 0 VVV does nothing");
+	terminal_wait(terminal, "An amount of 0 does nothing");
 }
 
 static void locks_by_itself(void **state)
