@@ -135,15 +135,23 @@ enum step_status model_step_status(const struct model *model, enum step step)
 	return step < current ? STEP_DONE : STEP_TODO;
 }
 
+/* Why the balances are not known. */
+static const char *unknown_balances(const struct model *model, const struct account *account)
+{
+	if (!account)
+		return "ETH for fees, VVV to stake";
+	if (!account_has_address(account))
+		return "its file does not say its address";
+	return model->balances_err.code ? "the balances could not be read" : "reading the balances";
+}
+
 static void detail_fund(char *out, size_t size, const struct model *model)
 {
-	const struct account *account = model_account(model);
 	const struct balances *balances = model_balances(model);
 	char eth[AMOUNT_TEXT_SIZE], vvv[AMOUNT_TEXT_SIZE];
 
 	if (!balances) {
-		snprintf(out, size, "%s", !account ? "ETH for fees, VVV to stake"
-			 : account_has_address(account) ? "reading the balances" : "its file does not say its address");
+		snprintf(out, size, "%s", unknown_balances(model, model_account(model)));
 		return;
 	}
 	amount_format_short(eth, balances->eth, 6);

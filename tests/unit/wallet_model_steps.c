@@ -69,6 +69,8 @@ static void until_the_balances_are_known(void **state)
 	assert_step(STEP_FUND, STEP_CURRENT);
 	assert_hint("Reading the balances");
 	assert_detail(STEP_FUND, "reading");
+	driver.model.balances_err.code = ERR_UNREACHABLE;
+	assert_detail(STEP_FUND, "could not be read");
 }
 
 static void without_money(void **state)
