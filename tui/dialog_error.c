@@ -155,6 +155,19 @@ static bool signs(const struct model *model)
 	return !by_admin(model);
 }
 
+static bool may_need_stake(const struct model *model)
+{
+	const struct mint_evidence *evidence = &model->mint.evidence;
+
+	return model->error.remedy == REMEDY_STAKE || (evidence->has_svvv && amount_is_zero(evidence->svvv));
+}
+
+/* Before anything was posted there is no new key to look for. */
+static bool may_have_key(const struct model *model)
+{
+	return model->error.remedy == REMEDY_CHECK_KEYS || model->mint.evidence.posted;
+}
+
 static bool can_retry(const struct model *model)
 {
 	if (model->error.code == ERR_TEST_UNKNOWN)	/* it may have been charged */
@@ -214,7 +227,7 @@ static const struct way {
 	void (*run)(struct ui *ui, const struct model *model);
 } ways[] = {
 	{ 'n', "n", "new token: sign it and submit again", REMEDY_NEW_TOKEN, OF_ANY, OF(MINT), signs, do_new_token },
-	{ 's', "s", "stake VVV", REMEDY_STAKE, OF_ANY, OF(MINT), NULL, do_stake },
+	{ 's', "s", "stake VVV", REMEDY_STAKE, OF_ANY, OF(MINT), may_need_stake, do_stake },
 	{ 'm', "m", "mint an ADMIN key", REMEDY_FIX_INPUT, OF_ANY, 0, misses_admin_key, do_mint },
 	{ 'm', "m", "mint a new key", REMEDY_SWITCH_WALLET, OF_ANY, 0, is_key_refused, do_mint },
 	{ 'i', "i", "make or import a wallet", REMEDY_FIX_INPUT, OF_ANY, 0, misses_wallet, do_import },
@@ -225,7 +238,7 @@ static const struct way {
 	{ 'w', "w", "switch to another wallet", REMEDY_SWITCH_WALLET, OF_ANY, OF_FLOW, NULL, do_switch },
 	{ 'r', "r", "try again now", REMEDY_RETRY, OF_ANY, OF_ANY & ~OF(OTHER), can_retry, do_retry },
 	{ 'k', "k", "ask what the key has left", REMEDY_CHECK_KEYS, OF(TEST), 0, NULL, do_check },
-	{ 'k', "k", "look at the keys", REMEDY_CHECK_KEYS, OF_ANY, OF(MINT), NULL, do_look },
+	{ 'k', "k", "look at the keys", REMEDY_CHECK_KEYS, OF_ANY, OF(MINT), may_have_key, do_look },
 	{ 'f', "f", "receive ETH or VVV", REMEDY_FUND, OF_ANY, 0, is_wallet_empty, do_receive },
 	{ 'f', "f", "ways to fund the account", REMEDY_FUND, OF_ANY, 0, NULL, do_fund },
 	{ 'u', "u", "unlock", REMEDY_UNLOCK, OF_ANY, 0, NULL, do_unlock },

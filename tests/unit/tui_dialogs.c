@@ -306,6 +306,24 @@ static void a_stake_that_venice_has_not_seen(void **state)
 	help_close(&help);
 }
 
+/* What has nothing to do with the failure is not offered. */
+static void only_what_may_help_is_offered(void **state)
+{
+	struct help help;
+
+	(void)state;
+	help_open(&help, 40, 100);
+	help_staked(&help);
+	help_mint_failed(&help, ERR_UNAVAILABLE, "words");
+	assert_hides(&help, "s  stake VVV");
+	assert_hides(&help, "k  look at the keys");
+	help.model.mint.evidence.posted = true;
+	assert_shows(&help, "k  look at the keys");
+	help.model.mint.evidence.svvv = amount_zero(TOKEN_SVVV);
+	assert_shows(&help, "s  stake VVV");
+	help_close(&help);
+}
+
 static void backoff_counts_down(void **state)
 {
 	struct help help;
@@ -747,6 +765,7 @@ int main(void)
 		cmocka_unit_test(a_key_that_an_admin_key_was_to_make),
 		cmocka_unit_test(a_wait_that_was_asked_for_is_counted),
 		cmocka_unit_test(a_stake_that_venice_has_not_seen),
+		cmocka_unit_test(only_what_may_help_is_offered),
 		cmocka_unit_test(backoff_counts_down),
 		cmocka_unit_test(a_fresh_key_is_masked_until_v),
 		cmocka_unit_test(a_revealed_key_goes_with_the_lock),
