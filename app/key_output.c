@@ -155,8 +155,8 @@ void key_output_check(struct output *output, const struct key_check *check)
 	add_access(output, check);
 	add_time(output, "checked", check->checked_ms, "unknown");
 	if (!check->can_consume)
-		output_text(output, "\nThe key works, but the account has nothing to spend yet: stake DIEM, or add USD at\n"
-				    "venice.ai under Settings, API, signed in with the same wallet.\n");
+		output_text(output, "\nThe key works, but the account has nothing to spend yet: 'rialto fund' shows the ways to\n"
+				    "change that.\n");
 	add_rates(output, &check->rates);
 }
 

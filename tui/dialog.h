@@ -62,6 +62,9 @@ extern const struct dialog_ops dialog_challenge, dialog_password, dialog_review,
 /* Everything known of a key, and what it can do now. */
 void dialog_key_open(struct ui *ui, const struct model *model, const char *id);
 
+/* The ways to fund the account of that wallet, which becomes the current one. */
+void dialog_fund_open(struct ui *ui, const struct model *model, struct address address);
+
 /* A page for the browser.  The texts stay the caller's. */
 void dialog_link_open(struct ui *ui, const struct model *model, const char *title, const char *text, const char *url);
 

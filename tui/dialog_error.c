@@ -75,7 +75,7 @@ static void do_edit(struct ui *ui, const struct model *model)
 	if (model->error_of == ERROR_OF_STAKE)
 		ui_run(ui, model, ACTION_STAKE);
 	else if (model->error_of == ERROR_OF_SINGLE)
-		ui_run(ui, model, single_row(model->single.id)->wish);
+		ui_run(ui, model, (int)single_row(model->single.id)->wish);
 	else
 		ui_run(ui, model, by_admin(model) ? ACTION_KEY_CREATE : ACTION_MINT);
 }

@@ -30,7 +30,7 @@ static void go(struct ui *ui, const struct model *model, const struct funding_wa
 	if (mints_first(model, way))
 		ui_run(ui, model, ACTION_DIEM_MINT);
 	else if (way->wish != ACTION_NONE)
-		ui_run(ui, model, way->wish);
+		ui_run(ui, model, (int)way->wish);
 	else if (way->url)
 		dialog_link_open(ui, model, way->title, way->text, way->url);
 	else
@@ -193,3 +193,15 @@ const struct dialog_ops dialog_fund = {
 	.name = "Ways to fund", .state_size = sizeof(struct state), .keys = keys, .alive = alive,
 	.key = take_key, .draw = draw,
 };
+
+void dialog_fund_open(struct ui *ui, const struct model *model, struct address address)
+{
+	const struct account *account = accounts_at(&model->accounts, address);
+	struct action select = { .type = ACTION_SELECT_WALLET };
+
+	if (account && account != model_account(model)) {
+		select.index = (size_t)(account - model->accounts.items);
+		ui_emit(ui, model, &select);
+	}
+	dialog_open(ui, &dialog_fund, model);
+}

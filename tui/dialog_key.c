@@ -111,7 +111,7 @@ static void take_key(struct ui *ui, struct dialog *dialog, const struct model *m
 	else if (key == 'd')
 		dialog_delete_open(ui, model, state->id);
 	else if (key == 'f')
-		dialog_open(ui, &dialog_fund, model);
+		dialog_fund_open(ui, model, info->address);
 	else if (key == 'l')
 		ui_do(ui, model, ACTION_LOCK);
 	else

@@ -39,7 +39,7 @@ static void take_key(struct ui *ui, struct dialog *dialog, const struct model *m
 	else if (key == 'd' && model->flow_keys.replaced[0])
 		dialog_delete_open(ui, model, model->flow_keys.replaced);
 	else if (key == 'f')
-		dialog_open(ui, &dialog_fund, model);
+		dialog_fund_open(ui, model, model->mint.account.address);
 	else if (key == 'l')
 		ui_do(ui, model, ACTION_LOCK);
 	else

@@ -4,6 +4,7 @@
 
 #include "wallet/abi.h"
 #include "wallet/model.h"
+#include "wallet/wallets.h"
 
 /* What is asked before anything is proposed; the quote only where the row has one. */
 enum { ASK_CHAIN_ID, ASK_CODE, ASK_HAVE, ASK_QUOTE };
@@ -122,11 +123,9 @@ static void propose(struct model *model, struct amount least, struct effects *ef
 	flow_tx_start(model, effects);
 }
 
-static bool read_number(struct amount *out, enum token token, const struct chain_reply *reply, enum contract contract,
-			struct err *err)
+static bool read_number(struct u256 *out, const struct chain_reply *reply, enum contract contract, struct err *err)
 {
-	*out = amount_zero(token);
-	return abi_get_u256(&out->units, reply->data.data, reply->data.len, 0) ||
+	return abi_get_u256(out, reply->data.data, reply->data.len, 0) ||
 	       err_set(err, ERR_BAD_ANSWER, "The %s's answer is not a number", contract_name(contract));
 }
 
@@ -143,9 +142,8 @@ static bool read_check(struct amount *have, struct amount *least, const struct m
 		return false;
 	if (!r[ASK_CODE].found)
 		return err_set(err, ERR_NO_CONTRACT, "There is no code at the %s", contract_name(row->to));
-	*least = amount_zero(row->gives);
-	return read_number(have, row->token, &r[ASK_HAVE], row->have.contract, err) &&
-	       (!row->quote || read_number(least, row->gives, &r[ASK_QUOTE], row->to, err));
+	return read_number(&have->units, &r[ASK_HAVE], row->have.contract, err) &&
+	       (!row->quote || read_number(&least->units, &r[ASK_QUOTE], row->to, err));
 }
 
 static bool check_enough(const struct model *model, struct amount have, struct amount least, struct err *err)
@@ -166,7 +164,7 @@ static bool check_enough(const struct model *model, struct amount have, struct a
 static void take_check(struct model *model, const struct action *action, struct effects *effects)
 {
 	struct err err = action->err;
-	struct amount have, least;
+	struct amount have = amount_zero(row_of(model)->token), least = amount_zero(row_of(model)->gives);
 
 	if (action->ok && read_check(&have, &least, model, &action->chain, &err) && check_enough(model, have, least, &err))
 		propose(model, least, effects);
@@ -184,19 +182,25 @@ static void read_after(struct model *model, struct effects *effects)
 	model->single.state = SINGLE_READING;
 }
 
+static bool read_figure(struct amount *out, const struct single_figure *figure, const struct chain_reply *reply)
+{
+	struct err ignored;
+
+	*out = amount_zero(figure->token);
+	return read_number(&out->units, reply, figure->contract, &ignored);
+}
+
 /* The transaction is mined whatever this reading says. */
 static void take_after(struct model *model, const struct action *action)
 {
 	const struct single *row = row_of(model);
 	struct flow_single *flow = &model->single;
 	char amount[AMOUNT_TEXT_SIZE];
-	struct err ignored;
 
 	flow->read = action->ok;
 	for (size_t i = 0; i < SINGLE_FIGURES && row->after[i].signature && flow->read; i++)
 		flow->read = i < action->chain.count && action->chain.items[i].ok &&
-			     read_number(&flow->after[i], row->after[i].token, &action->chain.items[i],
-					 row->after[i].contract, &ignored);
+			     read_figure(&flow->after[i], &row->after[i], &action->chain.items[i]);
 	flow->state = SINGLE_DONE;
 	flow->done_ms = model->now_ms;
 	model->balances_next_ms = model->headless ? 0 : model->now_ms;
@@ -208,14 +212,11 @@ static void take_after(struct model *model, const struct action *action)
 /* For the wallet whose wish failed, whichever is the current one by now. */
 static void retry(struct model *model, struct effects *effects)
 {
-	const struct flow_single *flow = &model->single;
-	const struct account *account = accounts_at(&model->accounts, flow->account.address);
+	struct address address = model->single.account.address;
 
 	model->error.code = ERR_NONE;
-	if (account)
-		model->selected = (size_t)(account - model->accounts.items);
-	if (account || address_is_zero(flow->account.address))
-		flow_single_start(model, flow->id, flow->amount, effects);
+	if (address_is_zero(address) || wallets_select(model, address))
+		flow_single_start(model, model->single.id, model->single.amount, effects);
 	else
 		fail_code(model, ERR_WALLET_NOT_FOUND, "The wallet that this was for is no longer in the keystore");
 }

@@ -135,6 +135,18 @@ static void without_diem_it_is_minted_first(void **state)
 	assert_shows(&help, "Amount of DIEM");
 }
 
+static void a_key_is_funded_with_its_own_wallet(void **state)
+{
+	(void)state;
+	help.frozen = false;
+	help.model.selected = 1;
+	help_type(&help, "4\n");
+	assert_shows(&help, "web agent");
+	help_type(&help, "f");
+	assert_int_equal(help.model.selected, 0);
+	assert_shows(&help, "agent-1  " ADDRESS_1);
+}
+
 static void y_copies_the_address_or_the_link(void **state)
 {
 	(void)state;
@@ -312,6 +324,7 @@ int main(void)
 		TEST(every_way_has_its_next_step),
 		TEST(the_cursor_goes_round_and_shows_the_text),
 		TEST(without_diem_it_is_minted_first),
+		TEST(a_key_is_funded_with_its_own_wallet),
 		TEST(y_copies_the_address_or_the_link),
 		TEST(a_code_that_would_not_be_whole_is_not_drawn),
 		TEST(a_form_knows_what_there_is),
