@@ -4,6 +4,7 @@
 
 #include "tui/form.h"
 #include "tui/ui.h"
+#include "wallet/funding.h"
 #include "wallet/mem.h"
 
 static void run_busy(struct ui *ui, const struct model *model)
@@ -28,6 +29,10 @@ static void next_key(struct ui *ui, const struct model *model)
 {
 	bool there = ui->focus == PANE_KEYS;
 
+	if (!there && funding_needed(model)) {
+		ui_run(ui, model, COMMAND_FUND);
+		return;
+	}
 	if (model->mint.state == MINT_DONE && model->mint.minted.id[0]) {
 		ui->minted_seen[0] = '\0';
 		return;

@@ -84,6 +84,13 @@ const struct key_check *funding_check(const struct model *model)
 	return newest;
 }
 
+bool funding_needed(const struct model *model)
+{
+	const struct key_check *check = funding_check(model);
+
+	return check && !check->can_consume;
+}
+
 bool funding_check_stale(const struct model *model, const struct key_check *check)
 {
 	const struct flow_single *flow = &model->single;

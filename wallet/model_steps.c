@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "wallet/funding.h"
 #include "wallet/model.h"
 #include "wallet/text.h"
 
@@ -237,6 +238,15 @@ static void detail_mint(char *out, size_t size, const struct model *model)
 	}
 }
 
+static void detail_key(char *out, size_t size, const struct model *model)
+{
+	const struct account *account = model_account(model);
+	const struct key_check *check = funding_check(model);
+	const char *means = !check ? "" : check->can_consume ? " · can pay now" : " · cannot pay yet";
+
+	snprintf(out, size, "%s%s", account ? account->name : "", means);
+}
+
 void model_step_detail(char *out, size_t size, const struct model *model, enum step step)
 {
 	const struct account *account = model_account(model);
@@ -259,6 +269,9 @@ void model_step_detail(char *out, size_t size, const struct model *model, enum s
 		break;
 	case STEP_MINT:
 		detail_mint(out, size, model);
+		break;
+	case STEP_KEY:
+		detail_key(out, size, model);
 		break;
 	default:
 		snprintf(out, size, "%s", account ? account->name : "");
@@ -313,6 +326,7 @@ const char *model_step_hint(const struct model *model)
 	case STEP_MINT:
 		return "Minting";
 	default:
-		return "Enter: look at the key; m mints another";
+		return funding_needed(model) ? "Enter: the ways to fund the account; m mints another"
+					     : "Enter: look at the key; m mints another";
 	}
 }

@@ -56,6 +56,11 @@ static void from_nothing_to_a_key(void **state)
 	terminal_wait(terminal, NEXT_KEY);
 	assert_true(terminal_shows(terminal, "INFERENCE"));
 	assert_int_equal(network_keys(stage->network), keys + 1);
+	terminal_wait(terminal, "cannot pay yet");
+	terminal_keys(terminal, "<Enter>");
+	terminal_wait(terminal, "Ways to fund the account");
+	terminal_keys(terminal, "<Esc>");
+	terminal_wait_gone(terminal, "Ways to fund the account");
 	terminal_keys(terminal, "q");
 	assert_int_equal(terminal_exit_status(terminal), 0);
 	assert_false(terminal_shows(terminal, key));

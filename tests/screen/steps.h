@@ -11,7 +11,7 @@
 #define NEXT_STAKE "Enter: choose how much VVV to stake"
 #define NEXT_TOKEN "Enter: fetch a validation token"
 #define NEXT_SIGN "Enter: sign the token and mint the key"
-#define NEXT_KEY "Enter: look at the key"
+#define NEXT_KEY "m mints another"
 
 #define PROMPT_SIGN_TX "to sign the transaction"
 #define PROMPT_SIGN_TOKEN "to sign the token"

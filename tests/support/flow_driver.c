@@ -688,7 +688,7 @@ static void run(struct driver *driver, struct effect *effect, struct action *res
 	case EFFECT_KEY_CHECK:
 		result->type = ACTION_KEY_CHECKED;
 		result->check = (struct key_check){
-			.can_consume = true, .currency = "DIEM", .has_limits = true, .tier = "paid",
+			.can_consume = !driver->cannot_pay, .currency = "DIEM", .has_limits = true, .tier = "paid",
 			.rates = { mem_new(1, sizeof(struct model_rates)), 1, false },
 		};
 		result->check.rates.items[0] = (struct model_rates){ "glm", { { "RPM", "500" } }, 1 };

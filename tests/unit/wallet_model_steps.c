@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "tests/support/flow_driver.h"
+#include "wallet/funding.h"
 
 static struct driver driver;
 
@@ -185,6 +186,22 @@ static void minting_step_by_step(void **state)
 	assert_step(STEP_KEY, STEP_CURRENT);
 	assert_detail(STEP_MINT, "INFERENCE key …abcdef");
 	assert_hint("Enter: look at the key");
+	assert_detail(STEP_KEY, "alpha · can pay now");
+}
+
+static void a_key_that_cannot_pay_leads_to_the_ways_to_fund(void **state)
+{
+	(void)state;
+	staked();
+	driver.cannot_pay = true;
+	driver_unlock(&driver);
+	driver_mint(&driver);
+	driver_settle(&driver);
+	assert_step(STEP_KEY, STEP_CURRENT);
+	assert_hint("Enter: the ways to fund the account");
+	assert_detail(STEP_KEY, "alpha · cannot pay yet");
+	driver_select(&driver, 1);	/* of another account nothing is known */
+	assert_false(funding_needed(&driver.model));
 }
 
 static void to_posting(void)
@@ -322,6 +339,7 @@ int main(void)
 		TEST(a_failed_stake),
 		TEST(a_refused_review_is_no_failure),
 		TEST(minting_step_by_step),
+		TEST(a_key_that_cannot_pay_leads_to_the_ways_to_fund),
 		TEST(a_mint_that_waits_to_be_tried_again),
 		TEST(a_mint_that_failed),
 		TEST(a_mint_whose_token_died),
