@@ -127,7 +127,7 @@ static bool take_name(struct v3_plain *out, const struct field *field)
 
 bool v3_quick(struct v3_plain *out, const char *json, size_t len)
 {
-	struct field fields[FIELDS_MAX];
+	struct field fields[FIELDS_MAX] = { 0 };
 	struct v3_plain plain = { 0 };
 	const char *at = json, *end = json + len;
 
