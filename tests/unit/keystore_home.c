@@ -407,6 +407,65 @@ static void lists_plain_files_in_order(void **state)
 	scratch_home_remove(&home);
 }
 
+struct item {
+	char file[16];
+	bool read;
+	char text[16];
+};
+
+static void fill_item(void *context, const char *file, const struct buf *bytes)
+{
+	struct item *item = context;
+
+	snprintf(item->file, sizeof(item->file), "%s", file);
+	item->read = bytes != NULL;
+	if (bytes)
+		snprintf(item->text, sizeof(item->text), "%s", buf_string(bytes));
+}
+
+/* Each once, whether by one thread (a few files) or by several. */
+static void check_map(const struct home *home, unsigned files)
+{
+	void *items = NULL;
+	size_t count = 0;
+	unsigned seen = 0;
+	struct err err;
+
+	assert_ok(home_map(&items, &count, sizeof(struct item), home, "watch", 8, fill_item, &err));
+	assert_int_equal(count, files + 1);
+	for (size_t i = 0; i < count; i++) {
+		const struct item *item = (const struct item *)items + i;
+
+		assert_int_equal(item->read, strcmp(item->file, "long") != 0);
+		if (item->read)
+			assert_string_equal(item->text, item->file);
+		seen += item->read;
+	}
+	assert_int_equal(seen, files);
+	assert_ok(home_map(&items, &count, sizeof(struct item), home, "vault", 8, fill_item, &err));
+	assert_int_equal(count, files + 1);	/* nothing there, and what was there before stays */
+	free(items);
+}
+
+static void reads_all_files_of_a_folder(void **state)
+{
+	(void)state;
+	char name[16];
+	struct home home;
+
+	scratch_home(&home);
+	write_file(scratch_path(&home, "watch", "long"), "more than eight", 15);
+	assert_int_equal(mkfifo(scratch_path(&home, "watch", "fifo"), 0600), 0);
+	assert_int_equal(symlink("long", scratch_path(&home, "watch", "link")), 0);
+	for (unsigned i = 0; i < 1000; i++) {
+		snprintf(name, sizeof(name), "n%u", i);
+		write_file(scratch_path(&home, "watch", name), name, strlen(name));
+		if (i == 2 || i == 254 || i == 999)
+			check_map(&home, i + 1);
+	}
+	scratch_home_remove(&home);
+}
+
 static void exports_do_not_overwrite(void **state)
 {
 	(void)state;
@@ -470,6 +529,7 @@ int main(void)
 		cmocka_unit_test(reads_plain_files_only),
 		cmocka_unit_test(a_linked_folder_is_not_followed),
 		cmocka_unit_test(lists_plain_files_in_order),
+		cmocka_unit_test(reads_all_files_of_a_folder),
 		cmocka_unit_test(exports_do_not_overwrite),
 		cmocka_unit_test(a_tilde_is_the_home_folder),
 	};
