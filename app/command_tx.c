@@ -6,19 +6,35 @@
 #include "wallet/hex.h"
 #include "wallet/text.h"
 
+static const char *purpose_of(const struct journal_entry *entry)
+{
+	static const char *const purposes[] = { [JOURNAL_MINT] = "mint", [JOURNAL_PAYMENT] = "x402 top-up" };
+
+	return entry->kind == JOURNAL_TX ? entry->purpose : purposes[entry->kind];
+}
+
+/* NULL where nothing is moved. */
+static const struct amount *amount_of(const struct journal_entry *entry)
+{
+	if (entry->kind == JOURNAL_MINT)
+		return NULL;
+	return entry->kind == JOURNAL_PAYMENT ? &entry->payment.amount : &entry->amount;
+}
+
 static struct json_object *value_entry(const struct journal_entry *entry)
 {
 	struct json_object *value = json_object_new_object();
 	bool is_tx = entry->kind == JOURNAL_TX;
+	const struct amount *amount = amount_of(entry);
 
 	json_object_object_add(value, "id", json_object_new_string(entry->id));
-	json_object_object_add(value, "purpose", json_object_new_string(is_tx ? entry->purpose : "mint"));
+	json_object_object_add(value, "purpose", json_object_new_string(purpose_of(entry)));
 	json_object_object_add(value, "time", value_time(entry->time_ms));
 	json_object_object_add(value, "network", json_object_new_string(entry->network));
 	json_object_object_add(value, "address", value_address(entry->address));
 	json_object_object_add(value, "hash", is_tx ? value_hex(entry->hash, sizeof(entry->hash)) : NULL);
-	json_object_object_add(value, "amount", is_tx ? value_amount(entry->amount) : NULL);
-	json_object_object_add(value, "token", is_tx ? value_text(token_symbol(entry->amount.token)) : NULL);
+	json_object_object_add(value, "amount", amount ? value_amount(*amount) : NULL);
+	json_object_object_add(value, "token", amount ? value_text(token_symbol(amount->token)) : NULL);
 	return value;
 }
 
@@ -30,11 +46,11 @@ static void add_row(struct table *table, const struct journal_entry *entry)
 
 	text_time(when, entry->time_ms);
 	address_format_short(address, entry->address);
-	if (is_tx)
-		amount_format(amount, entry->amount);
+	if (amount_of(entry))
+		amount_format(amount, *amount_of(entry));
 	hex_encode(hash + 2, entry->hash, sizeof(entry->hash));
 	table_add(table, when);
-	table_add(table, is_tx ? entry->purpose : "mint");
+	table_add(table, purpose_of(entry));
 	table_add(table, amount);
 	table_add(table, entry->network);
 	table_add(table, address);

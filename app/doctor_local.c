@@ -88,16 +88,20 @@ void doctor_check_journal(struct doctor *doctor)
 {
 	struct journal journal;
 	struct err err;
-	size_t mints = 0;
+	size_t open[JOURNAL_KINDS] = { 0 };
 
 	if (!journal_read(&journal, &doctor->app->home, &err)) {
 		doctor_ill(doctor, "journal", err.code, "%s", err.msg);
 		return;
 	}
 	for (size_t i = 0; i < journal.count; i++)
-		mints += journal.items[i].kind == JOURNAL_MINT;
-	if (mints)
-		doctor_ill(doctor, "journal", ERR_MINT_UNKNOWN, "%zu mints whose outcome is not settled", mints);
+		open[journal.items[i].kind]++;
+	if (open[JOURNAL_MINT])
+		doctor_ill(doctor, "journal", ERR_MINT_UNKNOWN, "%zu mints whose outcome is not settled",
+			   open[JOURNAL_MINT]);
+	else if (open[JOURNAL_PAYMENT])
+		doctor_ill(doctor, "journal", ERR_X402_UNKNOWN, "%zu payments whose outcome is not settled",
+			   open[JOURNAL_PAYMENT]);
 	else if (journal.count)
 		doctor_ill(doctor, "journal", ERR_TX_UNKNOWN, "%zu transactions are in flight", journal.count);
 	else

@@ -112,6 +112,19 @@ static bool run_sign_text(struct effect_runner *runner, struct effect *effect, s
 	return true;
 }
 
+/* The number that makes a payment unlike every other is made here, unless it has one. */
+static bool run_sign_payment(struct effect_runner *runner, struct effect *effect, struct action *result)
+{
+	struct payment *payment = &effect->pay.payment;
+	const struct signer *signer = need_signer_of(runner, payment->from, result);
+
+	if (!effect->pay.has_nonce)
+		randombytes_buf(payment->nonce, sizeof(payment->nonce));
+	result->signed_payment.payment = *payment;
+	result->ok = signer && signer_sign_payment(result->signed_payment.signature, signer, payment, &result->err);
+	return true;
+}
+
 static bool run_journal_write(struct effect_runner *runner, struct effect *effect, struct action *result)
 {
 	result->ok = journal_write(runner->home, &effect->entry, &result->err);
@@ -324,6 +337,20 @@ static bool run_key_relabel(struct effect_runner *runner, struct effect *effect,
 	return true;
 }
 
+static bool run_x402_offer(struct effect_runner *runner, struct effect *effect, struct action *result)
+{
+	(void)result;
+	net_x402_offer(runner->net, effect->request);
+	return false;
+}
+
+static bool run_x402_pay(struct effect_runner *runner, struct effect *effect, struct action *result)
+{
+	(void)result;
+	net_x402_pay(runner->net, effect->request, effect->handed.from, effect->handed.header);
+	return false;
+}
+
 /* The value of the header by which the wallet proves itself, in `out`. */
 static bool sign_in(struct buf *out, struct effect_runner *runner, struct x402_sign_in *sign_in, struct action *result)
 {
@@ -439,6 +466,9 @@ static const struct {
 	[EFFECT_KEY_FORGET] = { run_key_forget, ACTION_KEY_FORGOTTEN, true },
 	[EFFECT_KEY_RELABEL] = { run_key_relabel, ACTION_KEY_RELABELLED, true },
 	[EFFECT_KEY_COPY] = { run_key_copy, ACTION_COPIED, false },
+	[EFFECT_SIGN_PAYMENT] = { run_sign_payment, ACTION_SIGNED_PAYMENT, true },
+	[EFFECT_X402_OFFER] = { run_x402_offer, ACTION_X402_OFFERED, false },
+	[EFFECT_X402_PAY] = { run_x402_pay, ACTION_X402_PAID, true },
 	[EFFECT_X402_BALANCE] = { run_x402_balance, ACTION_X402_BALANCE_GOT, true },
 	[EFFECT_X402_LEDGER] = { run_x402_ledger, ACTION_X402_LEDGER_GOT, true },
 	[EFFECT_KEY_HANDOVER] = { run_key_handover, ACTION_HANDED_OVER, true },

@@ -186,6 +186,15 @@ static enum answer answer_test(struct headless *headless, struct err *err)
 	return ANSWER_GIVEN;
 }
 
+static enum answer answer_payment(struct headless *headless, struct err *err)
+{
+	review_show_payment(&headless->loop.model);
+	if (!headless->app->settings.yes && !ask_yes("payment", "sign", err))
+		return ANSWER_FAILED;
+	loop_do(&headless->loop, ACTION_CONFIRM);
+	return ANSWER_GIVEN;
+}
+
 static enum answer answer(struct headless *headless, struct err *err)
 {
 	switch (model_want(&headless->loop.model)) {
@@ -197,6 +206,8 @@ static enum answer answer(struct headless *headless, struct err *err)
 		return answer_challenge(headless, err);
 	case WANT_TEST:
 		return answer_test(headless, err);
+	case WANT_PAYMENT:
+		return answer_payment(headless, err);
 	default:
 		return ANSWER_NONE;
 	}

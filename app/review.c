@@ -61,3 +61,27 @@ void review_show(const struct model *model)
 	output_progress("  nonce     %llu", (unsigned long long)tx->tx.nonce);
 	output_progress("  It was simulated and would succeed. A transaction has no undo.");
 }
+
+void review_show_payment(const struct model *model)
+{
+	const struct flow_topup *flow = &model->topup;
+	char amount[AMOUNT_TEXT_SIZE], have[AMOUNT_TEXT_SIZE], to[ADDRESS_TEXT_SIZE], from[ADDRESS_TEXT_SIZE],
+		token[ADDRESS_TEXT_SIZE];
+
+	amount_format(amount, flow->amount);
+	amount_format(have, flow->usdc);
+	address_format(to, flow->terms.pay_to);
+	address_format(from, flow->account.address);
+	address_format(token, contract_address(CONTRACT_USDC));
+	output_progress("Pay %s USDC into this wallet's x402 credit at Venice", amount);
+	output_progress("  network   %s, chain %llu%s", model->network.title, (unsigned long long)model->network.chain_id,
+			model->network.real_money ? ": real money" : "");
+	output_progress("  wallet    %s %s", flow->account.name, from);
+	output_progress("  has       %s USDC", have);
+	output_progress("  pay to    %s", to);
+	output_progress("  token     %s %s", contract_name(CONTRACT_USDC), token);
+	output_progress("  fee       none: Venice sends it");
+	output_progress("  What is signed is good once, for this amount and payee, and for %llu seconds.",
+			(unsigned long long)flow->terms.life_s);
+	output_progress("  The transfer was simulated and would succeed. A payment has no undo.");
+}

@@ -8,5 +8,6 @@
 void review_show(const struct model *model);
 void review_show_challenge(const struct model *model);
 void review_show_test(const struct model *model);	/* a call that costs something */
+void review_show_payment(const struct model *model);
 
 #endif

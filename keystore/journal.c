@@ -62,70 +62,29 @@ static void add_options(struct json_object *root, const struct key_options *opti
 			fields_add_i64(limits, key_currency_name((enum key_currency)i), options->limit[i]);
 }
 
-static bool write_entry(struct buf *out, const struct journal_entry *entry)
+static void add_mint(struct json_object *root, const struct journal_entry *entry)
 {
-	struct json_object *root = json_object_new_object();
-	char address[ADDRESS_TEXT_SIZE];
-	bool ok;
+	struct json_object *mint = child(root, "mint");
 
-	address_format(address, entry->address);
-	fields_add_i64(root, "version", 1);
-	fields_add_text(root, "id", entry->id);
-	fields_add_text(root, "kind", entry->kind == JOURNAL_TX ? "tx" : "mint");
-	fields_add_i64(root, "time_ms", entry->time_ms);
-	fields_add_text(root, "network", entry->network);
-	fields_add_text(root, "address", address);
-	if (entry->kind == JOURNAL_TX) {
-		add_tx(root, entry);
-	} else {
-		struct json_object *mint = child(root, "mint");
-
-		add_options(mint, &entry->options);
-		fields_add_hex(mint, "token_hash", entry->token_hash, sizeof(entry->token_hash));
-	}
-	ok = fields_write(out, root);
-	json_object_put(root);
-	return ok;
+	add_options(mint, &entry->options);
+	fields_add_hex(mint, "token_hash", entry->token_hash, sizeof(entry->token_hash));
 }
 
-bool journal_write(const struct home *home, struct journal_entry *entry, struct err *err)
+/* The signature is left out: with it the file could pay. */
+static void add_payment(struct json_object *root, const struct journal_entry *entry)
 {
-	char name[JOURNAL_ID_SIZE + 8];
-	bool is_new = !*entry->id, ok;
-	struct err ignored;
-	struct buf file;
+	struct json_object *object = child(root, "payment");
+	const struct payment *payment = &entry->payment;
+	char units[80], to[ADDRESS_TEXT_SIZE];
 
-	if (is_new) {
-		uint8_t random[16];
-
-		randombytes_buf(random, sizeof(random));
-		hex_encode(entry->id, random, sizeof(random));
-	}
-	if (!is_id(entry->id))
-		return err_set(err, ERR_INTERNAL, "A journal entry has a malformed id.");
-	file_name(name, entry->id);
-	buf_init(&file, FILE_MAX);
-	ok = entry->raw.len <= RAW_MAX && write_entry(&file, entry);
-	if (!ok)
-		err_set(err, ERR_INTERNAL, "A journal entry is too large to write down.");
-	if (ok && !home_write(home, "journal", name, file.data, file.len, err)) {
-		/* It may be there all the same, and would be sent at the next start. */
-		if (is_new)
-			(void)!home_remove(home, "journal", name, &ignored);
-		ok = false;
-	}
-	buf_free(&file);
-	return ok;
-}
-
-bool journal_close(const struct home *home, const char *id, struct err *err)
-{
-	char name[JOURNAL_ID_SIZE + 8];
-
-	if (!is_id(id))
-		return err_set(err, ERR_INTERNAL, "A journal entry has a malformed id.");
-	file_name(name, id);
-	return home_remove(home, "journal", name, err);
+	u256_to_decimal(units, payment->amount.units);
+	address_format(to, payment->to);
+	fields_add_i64(object, "chain_id", (int64_t)payment->chain_id);
+	fields_add_text(object, "to", to);
+	fields_add_text(object, "units", units);
+	fields_add_i64(object, "valid_after", (int64_t)payment->valid_after);
+	fields_add_i64(object, "valid_before", (int64_t)payment->valid_before);
+	fields_add_hex(object, "nonce", payment->nonce, sizeof(payment->nonce));
 }
 
 static bool read_text(char *out, size_t size, struct json_object *object, const char *name)
@@ -192,16 +151,109 @@ static bool read_mint(struct journal_entry *out, struct json_object *root)
 	       fields_hex_exact(out->token_hash, sizeof(out->token_hash), mint, "token_hash");
 }
 
+/* Seconds that can be counted in milliseconds, and chain ids, which are smaller. */
+static bool read_number(uint64_t *out, struct json_object *object, const char *name)
+{
+	return fields_u64(out, object, name) && *out <= INT64_MAX / 1000;
+}
+
+static bool read_payment(struct journal_entry *out, struct json_object *root)
+{
+	struct payment *payment = &out->payment;
+	struct json_object *object;
+	const char *units;
+
+	payment->from = out->address;
+	payment->amount.token = TOKEN_USDC;
+	return fields_object(&object, root, "payment") && read_number(&payment->chain_id, object, "chain_id") &&
+	       fields_address(&payment->to, object, "to") && fields_text(&units, object, "units") &&
+	       u256_from_decimal(&payment->amount.units, units, strlen(units)) &&
+	       read_number(&payment->valid_after, object, "valid_after") &&
+	       read_number(&payment->valid_before, object, "valid_before") &&
+	       fields_hex_exact(payment->nonce, sizeof(payment->nonce), object, "nonce");
+}
+
+static const struct {
+	const char *name;
+	void (*add)(struct json_object *root, const struct journal_entry *entry);
+	bool (*read)(struct journal_entry *out, struct json_object *root);
+} kinds[] = {
+	[JOURNAL_TX] = { "tx", add_tx, read_tx },
+	[JOURNAL_MINT] = { "mint", add_mint, read_mint },
+	[JOURNAL_PAYMENT] = { "payment", add_payment, read_payment },
+};
+
+static bool write_entry(struct buf *out, const struct journal_entry *entry)
+{
+	struct json_object *root = json_object_new_object();
+	char address[ADDRESS_TEXT_SIZE];
+	bool ok;
+
+	address_format(address, entry->address);
+	fields_add_i64(root, "version", 1);
+	fields_add_text(root, "id", entry->id);
+	fields_add_text(root, "kind", kinds[entry->kind].name);
+	fields_add_i64(root, "time_ms", entry->time_ms);
+	fields_add_text(root, "network", entry->network);
+	fields_add_text(root, "address", address);
+	kinds[entry->kind].add(root, entry);
+	ok = fields_write(out, root);
+	json_object_put(root);
+	return ok;
+}
+
+bool journal_write(const struct home *home, struct journal_entry *entry, struct err *err)
+{
+	char name[JOURNAL_ID_SIZE + 8];
+	bool is_new = !*entry->id, ok;
+	struct err ignored;
+	struct buf file;
+
+	if (is_new) {
+		uint8_t random[16];
+
+		randombytes_buf(random, sizeof(random));
+		hex_encode(entry->id, random, sizeof(random));
+	}
+	if (!is_id(entry->id))
+		return err_set(err, ERR_INTERNAL, "A journal entry has a malformed id.");
+	file_name(name, entry->id);
+	buf_init(&file, FILE_MAX);
+	ok = entry->raw.len <= RAW_MAX && write_entry(&file, entry);
+	if (!ok)
+		err_set(err, ERR_INTERNAL, "A journal entry is too large to write down.");
+	if (ok && !home_write(home, "journal", name, file.data, file.len, err)) {
+		/* It may be there all the same, and would be sent at the next start. */
+		if (is_new)
+			(void)!home_remove(home, "journal", name, &ignored);
+		ok = false;
+	}
+	buf_free(&file);
+	return ok;
+}
+
+bool journal_close(const struct home *home, const char *id, struct err *err)
+{
+	char name[JOURNAL_ID_SIZE + 8];
+
+	if (!is_id(id))
+		return err_set(err, ERR_INTERNAL, "A journal entry has a malformed id.");
+	file_name(name, id);
+	return home_remove(home, "journal", name, err);
+}
+
 static bool read_kind(struct journal_entry *out, struct json_object *root)
 {
-	const char *kind;
+	const char *name;
 
-	if (!fields_text(&kind, root, "kind"))
+	if (!fields_text(&name, root, "kind"))
 		return false;
-	out->kind = strcmp(kind, "tx") == 0 ? JOURNAL_TX : JOURNAL_MINT;
-	if (out->kind == JOURNAL_MINT && strcmp(kind, "mint") != 0)
-		return false;
-	return out->kind == JOURNAL_TX ? read_tx(out, root) : read_mint(out, root);
+	for (size_t i = 0; i < ARRAY_LENGTH(kinds); i++) {
+		out->kind = (enum journal_kind)i;
+		if (strcmp(kinds[i].name, name) == 0)
+			return kinds[i].read(out, root);
+	}
+	return false;
 }
 
 static bool read_root(struct journal_entry *out, struct json_object *root)

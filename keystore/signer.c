@@ -77,6 +77,14 @@ static bool sign(struct signature *out, struct address *recovered, const struct 
 	return true;
 }
 
+/* As contracts take it: r, s, v. */
+static void join(uint8_t out[SIGNER_TEXT_SIZE], const struct signature *signature)
+{
+	memcpy(out, signature->r, 32);
+	memcpy(out + 32, signature->s, 32);
+	out[64] = (uint8_t)(27 + signature->recovery_id);
+}
+
 bool signer_sign_text(uint8_t out[SIGNER_TEXT_SIZE], struct address *recovered, const struct signer *signer,
 		      const void *bytes, size_t len, struct err *err)
 {
@@ -86,9 +94,24 @@ bool signer_sign_text(uint8_t out[SIGNER_TEXT_SIZE], struct address *recovered, 
 	message_hash(hash, bytes, len);
 	if (!sign(&signature, recovered, signer, hash, err))
 		return false;
-	memcpy(out, signature.r, 32);
-	memcpy(out + 32, signature.s, 32);
-	out[64] = (uint8_t)(27 + signature.recovery_id);
+	join(out, &signature);
+	return true;
+}
+
+bool signer_sign_payment(uint8_t out[PAYMENT_SIGNATURE_SIZE], const struct signer *signer, const struct payment *payment,
+			 struct err *err)
+{
+	struct typed_domain domain = payment_domain(payment->chain_id);
+	struct signature signature = { .recovery_id = 0 };
+	uint8_t digest[KECCAK_SIZE];
+	struct address recovered;
+
+	if (!address_equal(payment->from, signer->address) || payment->amount.token != TOKEN_USDC)
+		return err_set(err, ERR_INTERNAL, "The payment is not one of this wallet's USDC.");
+	payment_digest(digest, payment, &domain);
+	if (!sign(&signature, &recovered, signer, digest, err))
+		return false;
+	join(out, &signature);
 	return true;
 }
 

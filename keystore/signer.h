@@ -7,6 +7,7 @@
 #define KEYSTORE_SIGNER_H
 
 #include "wallet/message.h"
+#include "wallet/payment.h"
 #include "wallet/secret.h"
 #include "wallet/tx.h"
 
@@ -22,6 +23,11 @@ struct address signer_address(const struct signer *signer);
  * recovers to, computed from the signature itself. */
 MUST_USE bool signer_sign_text(uint8_t out[SIGNER_TEXT_SIZE], struct address *recovered,
 			       const struct signer *signer, const void *bytes, size_t len, struct err *err);
+
+/* An authorisation to move USDC out of this wallet (EIP-712, EIP-3009), and of no other
+ * token: a digest from outside is never signed. */
+MUST_USE bool signer_sign_payment(uint8_t out[PAYMENT_SIGNATURE_SIZE], const struct signer *signer,
+				  const struct payment *payment, struct err *err);
 
 /* The raw signed transaction and its hash. */
 MUST_USE bool signer_sign_tx(struct buf *raw, uint8_t hash[KECCAK_SIZE],

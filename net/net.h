@@ -50,6 +50,9 @@ void net_x402_balance(struct net *net, uint32_t request, struct address address,
 		      const char *sign_in);						/* → X402_BALANCE_GOT */
 void net_x402_ledger(struct net *net, uint32_t request, struct address address, const char *sign_in,
 		     unsigned limit, unsigned offset);					/* → X402_LEDGER_GOT */
+void net_x402_offer(struct net *net, uint32_t request);					/* → X402_OFFERED */
+void net_x402_pay(struct net *net, uint32_t request, struct address address,
+		  const char *payment);							/* → X402_PAID; sent once */
 void net_faucet(struct net *net, uint32_t request, struct address address);		/* → FAUCET_DONE */
 
 void net_cancel(struct net *net, uint32_t request);

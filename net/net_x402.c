@@ -8,6 +8,8 @@
 #include "net/x402.h"
 
 #define SIGN_IN "SIGN-IN-WITH-X: "
+#define PAYMENT "PAYMENT-SIGNATURE: "
+#define SETTLED "PAYMENT-RESPONSE"
 
 struct x402_job {
 	struct job job;
@@ -95,4 +97,89 @@ void net_x402_ledger(struct net *net, uint32_t request, struct address address, 
 	address_format(text, address);
 	snprintf(path, sizeof(path), X402_LEDGER "%s?limit=%u&offset=%u", text, limit, offset);
 	ask(x402, path, sign_in, ledger_done);
+}
+
+/* The refusal is the answer that was asked for. */
+static void offer_done(void *owner, size_t tag, struct http_answer *answer)
+{
+	struct x402_job *x402 = owner;
+	struct json_object *body = NULL;
+	struct err err;
+	bool ok;
+
+	(void)tag;
+	job_note(&x402->job, answer);
+	if (answer->whole && answer->status == 402)
+		ok = json_read(&body, answer->body, answer->len, &err) && x402_offers(&x402->job.action.x402_offers, body, &err);
+	else if (answer_check(answer, &err))
+		ok = err_set(&err, ERR_BAD_ANSWER, "The server asks for no payment");
+	else
+		ok = false;
+	if (ok)
+		job_end(&x402->job, true);
+	else
+		job_fail(&x402->job, &err);
+	json_object_put(body);
+}
+
+static void top_up(struct x402_job *x402, struct http_request asked, http_done *done)
+{
+	struct buf body;
+	struct err err;
+
+	buf_init(&body, 0);
+	buf_add_string(&body, "{}");
+	asked.post = &body;
+	asked.max = JOB_VENICE_MAX;
+	if (!job_ask(&x402->job, X402_TOP_UP_PATH, asked, done, &err))
+		job_fail(&x402->job, &err);
+	buf_free(&body);
+}
+
+void net_x402_offer(struct net *net, uint32_t request)
+{
+	struct x402_job *x402 = job_new(net, sizeof(*x402), request, ACTION_X402_OFFERED, drop);
+
+	top_up(x402, (struct http_request){ .post = NULL }, offer_done);
+}
+
+/* A 402 in answer to a payment is its refusal, in x402's own way. */
+static void refused(struct err *err, const struct http_answer *answer)
+{
+	if (!answer->whole || answer->status != 402)
+		return;
+	(void)err_set(err, ERR_X402_PAYMENT, "The payment was answered with another demand for it");
+	err->status = answer->status;
+}
+
+static void paid_done(void *owner, size_t tag, struct http_answer *answer)
+{
+	struct x402_job *x402 = owner;
+	struct action *action = &x402->job.action;
+	struct json_object *body = NULL;
+	struct err err;
+
+	(void)tag;
+	job_note(&x402->job, answer);
+	if (answer_read(&body, answer, &err) &&
+	    x402_receipt(&action->x402_paid.receipt, body, answer->header, x402->address, &err)) {
+		job_end(&x402->job, true);
+	} else {
+		refused(&err, answer);
+		action->x402_paid.sent = answer->sent;
+		job_fail(&x402->job, &err);
+	}
+	json_object_put(body);
+}
+
+void net_x402_pay(struct net *net, uint32_t request, struct address address, const char *payment)
+{
+	struct x402_job *x402 = job_new(net, sizeof(*x402), request, ACTION_X402_PAID, drop);
+	struct buf header;
+
+	x402->address = address;
+	buf_init(&header, 0);
+	buf_add_format(&header, PAYMENT "%s", payment);
+	top_up(x402, (struct http_request){ .header = buf_string(&header), .wanted = SETTLED, .once = true }, paid_done);
+	buf_free(&header);
 }

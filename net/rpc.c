@@ -26,6 +26,12 @@ static void no_params(struct buf *out, const struct chain_call *call)
 	(void)call;
 }
 
+static void latest_params(struct buf *out, const struct chain_call *call)
+{
+	(void)call;
+	buf_add_string(out, "\"latest\",false");
+}
+
 static void address_params(struct buf *out, const struct chain_call *call)
 {
 	add_hex(out, call->to.bytes, sizeof(call->to.bytes));
@@ -90,6 +96,12 @@ static bool number_result(struct chain_reply *reply, const struct chain_call *ca
 {
 	(void)call;
 	return quantity(&reply->number, result);
+}
+
+static bool time_result(struct chain_reply *reply, const struct chain_call *call, struct json_object *result)
+{
+	(void)call;
+	return quantity(&reply->number, json_member(result, "timestamp"));
 }
 
 static bool bytes_of(struct buf *out, struct json_object *value)
@@ -202,6 +214,7 @@ static bool tx_result(struct chain_reply *reply, const struct chain_call *call, 
 static const struct method methods[CHAIN_METHOD_COUNT] = {
 	[CHAIN_ID] = { "eth_chainId", no_params, number_result },
 	[CHAIN_BLOCK_NUMBER] = { "eth_blockNumber", no_params, number_result },
+	[CHAIN_TIME] = { "eth_getBlockByNumber", latest_params, time_result },
 	[CHAIN_BALANCE] = { "eth_getBalance", address_params, number_result },
 	[CHAIN_CODE] = { "eth_getCode", address_params, code_result },
 	[CHAIN_NONCE] = { "eth_getTransactionCount", nonce_params, number_result },

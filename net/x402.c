@@ -1,7 +1,9 @@
 #include "net/x402.h"
 
+#include <sodium.h>
 #include <string.h>
 
+#include "wallet/hex.h"
 #include "wallet/mem.h"
 #include "wallet/text.h"
 
@@ -64,4 +66,79 @@ bool x402_ledger(struct x402_ledger *out, struct json_object *body, struct addre
 	if (!json_flag(&out->has_more, json_member(data, "pagination"), "hasMore"))
 		out->has_more = false;
 	return true;
+}
+
+/* A text that does not fit would be another one if it were cut. */
+static void take_whole(char *out, size_t size, struct json_object *value)
+{
+	const char *text = json_text(value);
+
+	if (text && strlen(text) < size)
+		text_sanitise(out, size, text, strlen(text));
+}
+
+static uint64_t number_of(struct json_object *value)
+{
+	int64_t number = json_object_is_type(value, json_type_int) ? json_object_get_int64(value) : 0;
+
+	return number > 0 ? (uint64_t)number : 0;
+}
+
+static void take_offer(struct x402_offer *out, struct json_object *offer)
+{
+	struct json_object *extra = json_member(offer, "extra");
+
+	take_whole(out->scheme, sizeof(out->scheme), json_member(offer, "scheme"));
+	take_whole(out->network, sizeof(out->network), json_member(offer, "network"));
+	take_whole(out->asset, sizeof(out->asset), json_member(offer, "asset"));
+	take_whole(out->pay_to, sizeof(out->pay_to), json_member(offer, "payTo"));
+	take_whole(out->amount, sizeof(out->amount), json_member(offer, "amount"));
+	take_whole(out->name, sizeof(out->name), json_member(extra, "name"));
+	take_whole(out->version, sizeof(out->version), json_member(extra, "version"));
+	json_take_text(out->method, sizeof(out->method), json_member(extra, "assetTransferMethod"));
+	out->timeout_s = number_of(json_member(offer, "maxTimeoutSeconds"));
+}
+
+bool x402_offers(struct x402_offers *out, struct json_object *body, struct err *err)
+{
+	struct json_object *accepts = json_member(body, "accepts");
+	size_t count = json_object_is_type(accepts, json_type_array) ? json_object_array_length(accepts) : 0;
+
+	if (!count)
+		return err_set(err, ERR_BAD_ANSWER, "The answer does not say how to pay");
+	*out = (struct x402_offers){ .version = number_of(json_member(body, "x402Version")) };
+	for (size_t i = 0; i < count && out->count < X402_OFFERS_MAX; i++)
+		take_offer(&out->items[out->count++], json_object_array_get_idx(accepts, i));
+	return true;
+}
+
+/* Base64 of JSON: the transaction's hash in it is all that is of use. */
+static void take_settlement(struct x402_receipt *out, const char *header)
+{
+	struct json_object *root = NULL;
+	const char *hash;
+	char json[2048];
+	struct err ignored;
+	size_t len;
+
+	if (!header || sodium_base642bin((unsigned char *)json, sizeof(json), header, strlen(header), NULL, &len, NULL,
+					 sodium_base64_VARIANT_ORIGINAL) ||
+	    !json_read(&root, json, len, &ignored))
+		return;
+	hash = json_text(json_member(root, "transaction"));
+	out->has_hash = hash && hex_decode(out->hash, sizeof(out->hash), hash);
+	json_object_put(root);
+}
+
+bool x402_receipt(struct x402_receipt *out, struct json_object *body, const char *header, struct address wallet,
+		  struct err *err)
+{
+	struct json_object *data = json_member(body, "data");
+
+	*out = (struct x402_receipt){ .has_hash = false };
+	take_settlement(out, header);
+	json_decimal(out->credited, json_member(data, "amountCredited"));
+	json_decimal(out->balance, json_member(data, "newBalance"));
+	json_take_text(out->id, sizeof(out->id), json_member(data, "paymentId"));
+	return is_about(data, wallet, err);
 }

@@ -13,6 +13,14 @@
 MUST_USE bool x402_balance(struct x402_balance *out, struct json_object *body, struct address wallet, struct err *err);
 
 /* The caller frees it. */
+/* The 402's own body: the ways to pay, not yet judged. */
+MUST_USE bool x402_offers(struct x402_offers *out, struct json_object *body, struct err *err);
+
+/* The answer to a payment, and its PAYMENT-RESPONSE header (NULL: none).  What is missing or
+ * odd is left out: the payment was taken all the same.  False where it is not about this wallet. */
+MUST_USE bool x402_receipt(struct x402_receipt *out, struct json_object *body, const char *header, struct address wallet,
+			   struct err *err);
+
 MUST_USE bool x402_ledger(struct x402_ledger *out, struct json_object *body, struct address wallet, struct err *err);
 
 #endif

@@ -47,7 +47,10 @@ enum action_type {
 	ACTION_KEY_DELETED,	/* at Venice */
 	ACTION_KEY_FORGOTTEN,	/* in the vault */
 	ACTION_KEY_RELABELLED,
+	ACTION_SIGNED_PAYMENT,
 	ACTION_X402_BALANCE_GOT,
+	ACTION_X402_OFFERED,
+	ACTION_X402_PAID,
 	ACTION_X402_LEDGER_GOT,
 	ACTION_MNEMONIC_MADE,
 	ACTION_WALLET_ADDED,
@@ -93,7 +96,7 @@ struct action {
 		} wallet;
 		struct care *care;			/* WALLET_RENAME and the other wishes of wallet/care.h; owned */
 		struct handover handover;		/* KEY_HANDOVER */
-		struct amount amount;			/* STAKE; the wishes of wallet/single.h */
+		struct amount amount;			/* STAKE, X402_TOP_UP; the wishes of wallet/single.h */
 		struct key_options options;		/* MINT, KEY_CREATE */
 		struct {				/* MINT_MANY */
 			struct key_options options;
@@ -137,6 +140,12 @@ struct action {
 		struct { char id[KEY_ID_SIZE]; struct apikey *key; } opened;
 		struct { struct address address; struct keys keys; } listed;	/* KEYS_LISTED */
 		struct key_info info;			/* KEY_UPDATED */
+		struct { struct payment payment; uint8_t signature[X402_SIGNATURE_SIZE]; } signed_payment;
+		struct x402_offers x402_offers;		/* X402_OFFERED */
+		struct {				/* X402_PAID */
+			bool sent;			/* !ok: Venice may have got it all the same */
+			struct x402_receipt receipt;
+		} x402_paid;
 		struct x402_balance x402_balance;	/* X402_BALANCE_GOT */
 		struct x402_ledger x402_ledger;		/* X402_LEDGER_GOT */
 		struct mnemonic *mnemonic;		/* MNEMONIC_MADE */

@@ -13,6 +13,7 @@
 enum chain_method {
 	CHAIN_ID,		/* eth_chainId → number */
 	CHAIN_BLOCK_NUMBER,	/* eth_blockNumber → number */
+	CHAIN_TIME,		/* eth_getBlockByNumber("latest") → number, Unix seconds */
 	CHAIN_BALANCE,		/* eth_getBalance(to) → number */
 	CHAIN_CODE,		/* eth_getCode(to) → found */
 	CHAIN_NONCE,		/* eth_getTransactionCount(from, "pending") → number */

@@ -32,6 +32,9 @@ void effect_free(struct effect *effect)
 	case EFFECT_JOURNAL_WRITE:
 		journal_entry_free(&effect->entry);
 		break;
+	case EFFECT_X402_PAY:
+		free(effect->handed.header);
+		break;
 	case EFFECT_MINT:
 		free(effect->mint.token);
 		break;

@@ -31,6 +31,9 @@ enum effect_type {
 	EFFECT_KEY_FORGET,	/* remove a key from the vault → KEY_FORGOTTEN */
 	EFFECT_KEY_RELABEL,	/* seal a key again with what is now known of it → KEY_RELABELLED */
 	EFFECT_KEY_COPY,	/* open a key, hand it to the clipboard → COPIED */
+	EFFECT_SIGN_PAYMENT,	/* → SIGNED_PAYMENT */
+	EFFECT_X402_OFFER,	/* ask what there is to pay → X402_OFFERED */
+	EFFECT_X402_PAY,	/* hand a payment over → X402_PAID */
 	EFFECT_X402_BALANCE,	/* sign in, ask → X402_BALANCE_GOT */
 	EFFECT_X402_LEDGER,	/* sign in, ask → X402_LEDGER_GOT */
 	EFFECT_KEY_HANDOVER,	/* open a key, write it to a file or give it to a command → HANDED_OVER */
@@ -85,6 +88,8 @@ struct effect {
 			struct key_changes changes;		/* KEY_UPDATE */
 		} admin;
 		struct key_info info;				/* KEY_RELABEL */
+		struct { struct payment payment; bool has_nonce; } pay;	/* SIGN_PAYMENT; without, one is made */
+		struct { struct address from; char *header; } handed;	/* X402_PAY; the header is owned */
 		struct {					/* X402_BALANCE, X402_LEDGER */
 			struct x402_sign_in sign_in;
 			unsigned limit, offset;			/* X402_LEDGER */

@@ -1,15 +1,17 @@
 /*
  * journal_entry: what is in flight.  An entry is written before a transaction
- * is broadcast or a mint posted, and closed when its outcome has been shown.
+ * is broadcast, a mint posted or a payment handed over, and closed when its outcome
+ * has been shown.
  */
 #ifndef WALLET_JOURNAL_ENTRY_H
 #define WALLET_JOURNAL_ENTRY_H
 
 #include "wallet/amount.h"
 #include "wallet/key.h"
+#include "wallet/payment.h"
 #include "wallet/tx.h"
 
-enum journal_kind { JOURNAL_TX, JOURNAL_MINT };
+enum journal_kind { JOURNAL_TX, JOURNAL_MINT, JOURNAL_PAYMENT, JOURNAL_KINDS };
 
 #define JOURNAL_ID_SIZE 33	/* 32 hex digits and NUL */
 
@@ -29,6 +31,9 @@ struct journal_entry {
 	/* JOURNAL_MINT */
 	struct key_options options;
 	uint8_t token_hash[KECCAK_SIZE];
+
+	/* JOURNAL_PAYMENT; from is the wallet */
+	struct payment payment;
 };
 
 struct journal {

@@ -23,14 +23,14 @@ typedef void part_step(struct model *model, struct effects *effects);
 /* Each takes the actions that are its own; the first to take one ends the round. */
 static part_update *const parts[] = {
 	flow_many_update, session_update, handover_update, wallets_update, care_update, flow_keys_update, flow_x402_update,
-	refresh_update, apikeys_update, flow_stake_update, flow_single_update, flow_tx_update, flow_mint_update,
-	flow_test_update,
+	refresh_update, apikeys_update, flow_topup_update, flow_stake_update, flow_single_update, flow_tx_update,
+	flow_mint_update, flow_test_update,
 };
 
 /* What follows from the new state, whatever the action was. */
 static part_step *const steps[] = {
 	flow_tx_step, flow_stake_step, flow_single_step, resume_step, flow_mint_step, flow_many_step, flow_keys_step,
-	flow_x402_step, flow_test_step, handover_step, refresh_step, session_step,
+	flow_x402_step, flow_topup_step, flow_test_step, handover_step, refresh_step, session_step,
 };
 
 void model_init(struct model *model, const struct network *network, uint64_t random_seed)
@@ -71,7 +71,8 @@ static bool is_from_venice(const struct action *action)
 	       action->type == ACTION_MODELS_GOT || action->type == ACTION_KEY_TESTED ||
 	       action->type == ACTION_KEY_CHECKED || action->type == ACTION_KEYS_LISTED ||
 	       action->type == ACTION_KEY_UPDATED || action->type == ACTION_KEY_DELETED ||
-	       action->type == ACTION_X402_BALANCE_GOT || action->type == ACTION_X402_LEDGER_GOT;
+	       action->type == ACTION_X402_BALANCE_GOT || action->type == ACTION_X402_LEDGER_GOT ||
+	       action->type == ACTION_X402_OFFERED || action->type == ACTION_X402_PAID;
 }
 
 /* "The server" is Venice, whose tokens expire by its clock: a node's may differ. */
@@ -176,6 +177,7 @@ int64_t model_deadline(const struct model *model)
 
 	at = sooner(at, flow_mint_deadline(&model->mint));
 	at = sooner(at, flow_many_deadline(&model->many));
+	at = sooner(at, flow_topup_deadline(&model->topup));
 	at = sooner(at, token_deadline(model));
 	at = sooner(at, model->handover.clipboard_clear_ms);
 	at = sooner(at, refresh_deadline(model));
@@ -197,9 +199,12 @@ enum want model_want(const struct model *model)
 		return WANT_CHALLENGE;
 	if (model->test.state == TEST_REVIEW)
 		return WANT_TEST;
+	if (model->topup.state == TOPUP_REVIEW)
+		return WANT_PAYMENT;
 	if (flow_many_unlocks(model))
 		return WANT_NOTHING;
-	if (model->want_password || model->tx.state == TX_UNLOCK || model->mint.state == MINT_UNLOCK)
+	if (model->want_password || model->tx.state == TX_UNLOCK || model->mint.state == MINT_UNLOCK ||
+	    model->topup.state == TOPUP_UNLOCK)
 		return WANT_PASSWORD;
 	return WANT_NOTHING;
 }
@@ -207,7 +212,8 @@ enum want model_want(const struct model *model)
 bool model_busy(const struct model *model)
 {
 	bool asking = model->tx.state == TX_REVIEW || model->tx.state == TX_UNLOCK || model->mint.state == MINT_UNLOCK ||
-		      model->mint.state == MINT_REVIEW;
+		      model->mint.state == MINT_REVIEW || model->topup.state == TOPUP_REVIEW ||
+		      model->topup.state == TOPUP_UNLOCK;
 
 	if (model->unlock_request || model->wallet_request || model->care.request || model->key_request || model->faucet_request ||
 	    model->handover.request || (flow_many_running(&model->many) && model_want(model) == WANT_NOTHING))
@@ -216,7 +222,7 @@ bool model_busy(const struct model *model)
 		return true;
 	return !asking && (model_transacting(model) || flow_mint_running(&model->mint) ||
 			   (flow_keys_running(&model->flow_keys) && model->flow_keys.state != KEYS_UNLOCK) ||
-			   model->x402.state == X402_ASKING);
+			   model->x402.state == X402_ASKING || flow_topup_running(&model->topup));
 }
 
 bool model_transacting(const struct model *model)

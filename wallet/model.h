@@ -15,6 +15,7 @@
 #include "wallet/flow_single.h"
 #include "wallet/flow_stake.h"
 #include "wallet/flow_test.h"
+#include "wallet/flow_topup.h"
 #include "wallet/flow_tx.h"
 #include "wallet/flow_x402.h"
 #include "wallet/handover.h"
@@ -37,13 +38,13 @@ struct health {
 };
 
 /* What the program waits for the person to give; the screen shows it as a dialog. */
-enum want { WANT_NOTHING, WANT_PASSWORD, WANT_REVIEW, WANT_CHALLENGE, WANT_TEST, WANT_WORDS };
+enum want { WANT_NOTHING, WANT_PASSWORD, WANT_REVIEW, WANT_CHALLENGE, WANT_TEST, WANT_PAYMENT, WANT_WORDS };
 
 /* Whose failure: KEY is revealing, copying or checking one, KEYS what flow_keys does,
  * TEST a test call. */
 enum error_of {
 	ERROR_OF_OTHER, ERROR_OF_FAUCET, ERROR_OF_STAKE, ERROR_OF_SINGLE, ERROR_OF_MINT, ERROR_OF_KEY, ERROR_OF_KEYS,
-	ERROR_OF_TEST,
+	ERROR_OF_TEST, ERROR_OF_TOPUP,
 };
 
 /* The walkthrough's rows. */
@@ -131,6 +132,7 @@ struct model {
 	struct flow_keys flow_keys;
 	struct flow_x402 x402;
 	struct flow_test test;
+	struct flow_topup topup;
 
 	/* Keys */
 	uint32_t key_request;

@@ -178,6 +178,44 @@ static void see_test(struct model *model, struct effects *effects)
 	write(model, &record, effects);
 }
 
+static const char *topup_event(const struct flow_topup *flow)
+{
+	switch (flow->state) {
+	case TOPUP_PAYING:
+		return "payment_sent";
+	case TOPUP_DONE:
+		return "payment_taken";
+	case TOPUP_UNKNOWN:
+		return "payment_unknown";
+	case TOPUP_FAILED:
+		return flow->err.code == ERR_CANCELLED ? NULL : "payment_failed";
+	default:
+		return NULL;
+	}
+}
+
+static void see_topup(struct model *model, struct effects *effects)
+{
+	const struct flow_topup *flow = &model->topup;
+	const char *event = model->recorder.topup == (int)flow->state ? NULL : topup_event(flow);
+	char amount[AMOUNT_TEXT_SIZE], hash[2 * KECCAK_SIZE + 1];
+	struct record record;
+
+	model->recorder.topup = (int)flow->state;
+	if (!event)
+		return;
+	record = record_of(model, event, flow->account.address);
+	amount_format(amount, flow->amount);
+	hex_encode(hash, flow->receipt.hash, KECCAK_SIZE);
+	if (flow->state == TOPUP_FAILED || flow->state == TOPUP_UNKNOWN)
+		note_error(&record, &flow->err);
+	else if (flow->state == TOPUP_DONE && flow->receipt.has_hash)
+		snprintf(record.text, sizeof(record.text), "%s USDC, 0x%s", amount, hash);
+	else
+		snprintf(record.text, sizeof(record.text), "%s USDC", amount);
+	write(model, &record, effects);
+}
+
 /* Results that are worth a line by themselves. */
 static const struct {
 	enum action_type type;
@@ -257,4 +295,5 @@ void recorder_look(struct model *model, struct effects *effects)
 	see_tx(model, effects);
 	see_mint(model, effects);
 	see_test(model, effects);
+	see_topup(model, effects);
 }

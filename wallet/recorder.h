@@ -11,7 +11,7 @@ struct model;
 
 /* The states as they were after the last update. */
 struct recorder {
-	int mint, tx, test;
+	int mint, tx, test, topup;
 };
 
 /* What the action itself says was done. */

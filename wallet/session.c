@@ -22,6 +22,8 @@ const struct account *session_wanted(const struct model *model)
 		return find(model, model->tx.account.address);
 	if (model->mint.state == MINT_UNLOCK)
 		return find(model, model->mint.account.address);
+	if (model->topup.state == TOPUP_UNLOCK)
+		return find(model, model->topup.account.address);
 	if (!model->want_password)
 		return NULL;
 	if (flow_mint_seal_waits(model))
@@ -41,8 +43,9 @@ static bool in_use(const struct model *model)
 {
 	bool mint = mint_uses_key(model->mint.state) && model_unlocked_for(model, model->mint.account.address);
 	bool tx = model->tx.state == TX_SIGNING && model_unlocked_for(model, model->tx.account.address);
+	bool topup = model->topup.state == TOPUP_SIGNING && model_unlocked_for(model, model->topup.account.address);
 
-	return mint || tx;
+	return mint || tx || topup;
 }
 
 /* Both EFFECT_LOCK and EFFECT_UNLOCK wipe the wallet that is open. */
@@ -150,7 +153,8 @@ static bool cancel(struct model *model, struct effects *effects)
 	model->want_password = false;
 	model->after_unlock = ACTION_NONE;
 	model->unlock_err.code = ERR_NONE;
-	return wanted && model->tx.state != TX_UNLOCK && model->mint.state != MINT_UNLOCK;
+	return wanted && model->tx.state != TX_UNLOCK && model->mint.state != MINT_UNLOCK &&
+	       model->topup.state != TOPUP_UNLOCK;
 }
 
 /* What is done with the selected wallet's address. */

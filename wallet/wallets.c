@@ -7,6 +7,7 @@
 #include "wallet/mem.h"
 #include "wallet/model.h"
 #include "wallet/resume.h"
+#include "wallet/topup_look.h"
 
 static void forget_new(struct model *model)
 {
@@ -123,8 +124,10 @@ static void select_wanted(struct model *model)
 static void resume(struct model *model, struct effects *effects)
 {
 	model->resumed = true;
-	if (!model->headless && !model->readonly)
+	if (!model->headless && !model->readonly) {
 		flow_mint_resume(model, effects);
+		(void)topup_look_next(model, effects);
+	}
 	if (model->resume_journal)
 		resume_next(model, effects);
 	if (model->damaged)

@@ -3,6 +3,7 @@
 #include <inttypes.h>
 #include <json-c/json.h>
 #include <sodium.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -90,4 +91,88 @@ void x402_ledger_free(struct x402_ledger *ledger)
 {
 	free(ledger->items);
 	*ledger = (struct x402_ledger){ 0 };
+}
+
+static struct json_object *add_object(struct json_object *parent, const char *name)
+{
+	struct json_object *object = json_object_new_object();
+
+	json_object_object_add(parent, name, object);
+	return object;
+}
+
+static void add_address(struct json_object *object, const char *name, struct address address)
+{
+	char text[ADDRESS_TEXT_SIZE];
+
+	address_format(text, address);
+	add_text(object, name, text);
+}
+
+/* The protocol has numbers of 256 bits as decimal texts. */
+static void add_number(struct json_object *object, const char *name, struct u256 number)
+{
+	char digits[80];
+
+	u256_to_decimal(digits, number);
+	add_text(object, name, digits);
+}
+
+static void add_resource(struct json_object *root, const struct network *network)
+{
+	struct json_object *resource = add_object(root, "resource");
+	struct buf url;
+
+	buf_init(&url, 0);
+	buf_add_format(&url, "%s" X402_TOP_UP_PATH, network->api_url);
+	add_text(resource, "url", buf_string(&url));
+	add_text(resource, "description", "Venice x402 top-up");
+	add_text(resource, "mimeType", "application/json");
+	buf_free(&url);
+}
+
+/* The offer that is taken, with the amount that is paid. */
+static void add_accepted(struct json_object *root, const struct payment *payment, uint64_t life_s)
+{
+	struct json_object *accepted = add_object(root, "accepted"), *extra;
+	struct typed_domain domain = payment_domain(payment->chain_id);
+	char network[32];
+
+	snprintf(network, sizeof(network), "eip155:%" PRIu64, payment->chain_id);
+	add_text(accepted, "scheme", "exact");
+	add_text(accepted, "network", network);
+	add_number(accepted, "amount", payment->amount.units);
+	add_address(accepted, "asset", domain.contract);
+	add_address(accepted, "payTo", payment->to);
+	json_object_object_add(accepted, "maxTimeoutSeconds", json_object_new_int64((int64_t)life_s));
+	extra = add_object(accepted, "extra");
+	add_text(extra, "name", domain.name);
+	add_text(extra, "version", domain.version);
+}
+
+static void add_authorization(struct json_object *payload, const struct payment *payment)
+{
+	struct json_object *authorization = add_object(payload, "authorization");
+
+	add_address(authorization, "from", payment->from);
+	add_address(authorization, "to", payment->to);
+	add_number(authorization, "value", payment->amount.units);
+	add_number(authorization, "validAfter", u256_from_u64(payment->valid_after));
+	add_number(authorization, "validBefore", u256_from_u64(payment->valid_before));
+	add_hex(authorization, "nonce", payment->nonce, sizeof(payment->nonce));
+}
+
+void x402_payment_header(struct buf *out, const struct payment *payment, uint64_t life_s,
+			 const uint8_t signature[X402_SIGNATURE_SIZE], const struct network *network)
+{
+	struct json_object *root = json_object_new_object(), *payload;
+
+	json_object_object_add(root, "x402Version", json_object_new_int(X402_VERSION));
+	add_resource(root, network);
+	add_accepted(root, payment, life_s);
+	payload = add_object(root, "payload");
+	add_hex(payload, "signature", signature, X402_SIGNATURE_SIZE);
+	add_authorization(payload, payment);
+	buf_clear(out);
+	add_base64(out, root);
 }

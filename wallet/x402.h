@@ -1,16 +1,20 @@
 /*
- * x402: the prepaid credit that a wallet has at Venice without an account, and
- * the header by which it proves itself (Sign-In-With-X: base64 of JSON around an
- * EIP-4361 message).
+ * x402: the prepaid credit that a wallet has at Venice without an account, the
+ * header by which it proves itself (Sign-In-With-X: base64 of JSON around an
+ * EIP-4361 message), and the one that pays (x402 version 2, scheme "exact").
  */
 #ifndef WALLET_X402_H
 #define WALLET_X402_H
 
 #include "wallet/buf.h"
 #include "wallet/contracts.h"
+#include "wallet/payment.h"
 
 #define X402_NONCE_SIZE 8		/* bytes; 16 hex digits */
-#define X402_SIGNATURE_SIZE 65
+#define X402_SIGNATURE_SIZE PAYMENT_SIGNATURE_SIZE
+#define X402_VERSION 2
+#define X402_OFFERS_MAX 16
+#define X402_TOP_UP_PATH "/x402/top-up"	/* below the API URL */
 #define X402_USD_SIZE 32
 #define X402_LEDGER_MAX 100		/* rows that Venice gives at once */
 
@@ -54,5 +58,41 @@ struct x402_ledger {
 	bool has_more;
 };
 void x402_ledger_free(struct x402_ledger *ledger);
+
+/* One of the ways to pay that a 402 names, as the server wrote it, sanitised; "" for a
+ * text that is absent or longer than any can be. */
+struct x402_offer {
+	char scheme[16], network[64], asset[64], pay_to[64], amount[32];
+	char name[32], version[8], method[32];	/* extra: of the token's domain; how it is transferred */
+	uint64_t timeout_s;			/* 0 where absent */
+};
+struct x402_offers {
+	uint64_t version;			/* of x402 */
+	struct x402_offer items[X402_OFFERS_MAX];
+	size_t count;
+};
+
+/* What there is to pay, once it is known to be USDC on this network's chain. */
+struct x402_terms {
+	struct address pay_to;
+	struct amount least;
+	uint64_t life_s;			/* how long the authorisation has to be good */
+};
+
+/* The offer that pays in the network's USDC by EIP-3009.  X402_REFUSED, with a sentence
+ * that says what signing the others would have done. */
+MUST_USE bool x402_choose(struct x402_terms *out, const struct x402_offers *offers, const struct network *network,
+			  struct address wallet, struct err *err);
+
+/* The value of the header that pays. */
+void x402_payment_header(struct buf *out, const struct payment *payment, uint64_t life_s,
+			 const uint8_t signature[X402_SIGNATURE_SIZE], const struct network *network);
+
+/* The answer to a payment that was taken: what it says, "" and false where it says nothing of use. */
+struct x402_receipt {
+	char credited[X402_USD_SIZE], balance[X402_USD_SIZE], id[65];
+	bool has_hash;
+	uint8_t hash[KECCAK_SIZE];		/* of the transaction that moved the USDC */
+};
 
 #endif

@@ -1,6 +1,6 @@
 // x402 as another client does it, with ethers: what rialto is measured against.
 import { randomBytes } from 'node:crypto';
-import { USDC, parseUnits } from './support.mjs';
+import { TREASURY, USDC, formatUnits, parseUnits, requests, view } from './support.mjs';
 
 const FIELDS = 'address from,address to,uint256 value,uint256 validAfter,uint256 validBefore,bytes32 nonce';
 const TYPES = {
@@ -20,4 +20,18 @@ export async function payIn(network, wallet, usd) {
 	const headers = { 'PAYMENT-SIGNATURE': Buffer.from(JSON.stringify(payment)).toString('base64') };
 	const answer = await network.api('POST', '/x402/top-up', { headers });
 	if (answer.status !== 200) throw new Error(`top-up: ${answer.text}`);
+}
+
+/** The USDC that an address has, as the chain says; by default Venice's. */
+export async function usdcOf(network, address = TREASURY) {
+	const [units] = await view(network.provider, USDC, 'balanceOf(address) view returns (uint256)', address);
+	return Number(formatUnits(units, 6));
+}
+
+/** What a PAYMENT-SIGNATURE header holds. */
+export const decoded = (header) => JSON.parse(Buffer.from(header, 'base64').toString());
+
+/** Every payment that arrived, decoded, oldest first. */
+export async function payments(network) {
+	return (await requests(network, 'x402')).filter(({ payment }) => payment).map(({ payment }) => decoded(payment));
 }

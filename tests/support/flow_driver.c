@@ -14,7 +14,7 @@
 
 bool driver_mint_visited[MINT_STATE_COUNT], driver_tx_visited[TX_STATE_COUNT],
 	driver_stake_visited[STAKE_STATE_COUNT], driver_single_visited[SINGLE_STATE_COUNT],
-	driver_test_visited[TEST_STATE_COUNT];
+	driver_test_visited[TEST_STATE_COUNT], driver_topup_visited[TOPUP_STATE_COUNT];
 
 static struct address address_of(unsigned number)
 {
@@ -64,6 +64,12 @@ static void open_with(struct driver *driver, bool headless)
 {
 	*driver = (struct driver){ .now_ms = START_MS, .token_life_ms = 15 * MINUTE_MS, .as_asked = true };
 	flow_node_init(&driver->node);
+	driver->node.usdc = u256_from_u64(100000000);
+	driver->offers = (struct x402_offers){ .version = X402_VERSION, .count = 1, .items = { {
+		.scheme = "exact", .network = "eip155:8453", .asset = "0x833589fCD6eDb6E08f4c7C32D4f71b54bdA02913",
+		.pay_to = "0x209693Bc6afc0C5328bA36FaF03C514EF312287C", .amount = "5000000", .name = "USD Coin",
+		.version = "2", .timeout_s = 300,
+	} } };
 	add_account(&driver->accounts, "alpha", ACCOUNT_KEY, address_of(0xa1));
 	add_account(&driver->accounts, "beta", ACCOUNT_MNEMONIC, address_of(0xb2));
 	add_account(&driver->accounts, "cold", ACCOUNT_WATCH, address_of(0xc3));
@@ -92,6 +98,7 @@ void driver_close(struct driver *driver)
 	keys_free(&driver->venice);
 	journal_free(&driver->journal);
 	flow_node_free(&driver->node);
+	free(driver->payments);
 }
 
 void driver_add_wallet(struct driver *driver, unsigned number)
@@ -113,6 +120,7 @@ void driver_restart(struct driver *driver)
 
 	model_free(&driver->model);
 	effects_free(&driver->pending);
+	driver->agreed = false;
 	start_model(driver, headless);
 	load(driver);
 }
@@ -175,6 +183,63 @@ static bool is_journalled(const struct driver *driver, const struct buf *raw)
 	return false;
 }
 
+static bool same_nonce(const struct payment *a, const struct payment *b)
+{
+	return memcmp(a->nonce, b->nonce, PAYMENT_NONCE_SIZE) == 0;
+}
+
+static const struct payment *journalled_payment(const struct driver *driver, const struct payment *payment)
+{
+	for (size_t i = 0; i < driver->journal.count; i++) {
+		const struct journal_entry *entry = &driver->journal.items[i];
+
+		if (entry->kind == JOURNAL_PAYMENT && same_nonce(&entry->payment, payment))
+			return &entry->payment;
+	}
+	return NULL;
+}
+
+static uint64_t chain_time(const struct driver *driver)
+{
+	return (uint64_t)(driver->now_ms + driver->skew_ms) / 1000;
+}
+
+static bool was_taken(const struct driver *driver, const struct payment *payment)
+{
+	for (size_t i = 0; i < driver->payment_count; i++) {
+		if (driver->payments[i].used && same_nonce(&driver->payments[i].payment, payment))
+			return true;
+	}
+	return false;
+}
+
+/* Whatever Venice does with all that it has: of a wallet's payments only one number can be taken. */
+static void check_payment(struct driver *driver, const struct payment *payment)
+{
+	const struct payment *journalled = journalled_payment(driver, payment);
+
+	assert_non_null(journalled);
+	assert_true(journalled->valid_before >= payment->valid_before);
+	for (size_t i = 0; i < driver->payment_count; i++) {
+		const struct flow_payment *other = &driver->payments[i];
+
+		if (address_equal(other->payment.from, payment->from) && !same_nonce(&other->payment, payment))
+			assert_true(was_taken(driver, &other->payment) || other->lost || other->payment.valid_before < chain_time(driver));
+	}
+	driver->payments = mem_grow(driver->payments, driver->payment_count + 1, sizeof(*driver->payments));
+	driver->payments[driver->payment_count++] = (struct flow_payment){ .payment = *payment };
+}
+
+static void check_agreed(const struct driver *driver, const struct payment *payment)
+{
+	check_signer(driver, payment->from);
+	assert_true(driver->agreed);
+	assert_true(address_equal(payment->from, driver->agreed_to.from));
+	assert_true(address_equal(payment->to, driver->agreed_to.to));
+	assert_int_equal(amount_compare(payment->amount, driver->agreed_to.amount), 0);
+	assert_int_equal(payment->chain_id, driver->model.network.chain_id);
+}
+
 static void check_chain(const struct driver *driver, const struct chain_batch *batch)
 {
 	assert_true(batch->count > 0);
@@ -229,6 +294,10 @@ static void check_effect(struct driver *driver, const struct effect *effect)
 			assert_true(jwt_inspect(&jwt, effect->text, strlen(effect->text), &err));
 	} else if (effect->type == EFFECT_X402_BALANCE || effect->type == EFFECT_X402_LEDGER) {
 		check_signer(driver, effect->x402.sign_in.address);
+	} else if (effect->type == EFFECT_SIGN_PAYMENT) {
+		check_agreed(driver, &effect->pay.payment);
+	} else if (effect->type == EFFECT_X402_PAY) {
+		check_payment(driver, &driver->model.topup.payment);
 	} else if (effect->type == EFFECT_SEAL) {
 		check_signer(driver, driver->model.mint.account.address);
 		assert_non_null(effect->seal.key);
@@ -292,6 +361,7 @@ static void note_states(const struct driver *driver)
 	driver_stake_visited[driver->model.stake.state] = true;
 	driver_single_visited[driver->model.single.state] = true;
 	driver_test_visited[driver->model.test.state] = true;
+	driver_topup_visited[driver->model.topup.state] = true;
 }
 
 void driver_assert_all_visited(const bool *visited, size_t count)
@@ -300,6 +370,15 @@ void driver_assert_all_visited(const bool *visited, size_t count)
 		if (!visited[i])
 			fail_msg("state %zu was never reached", i);
 	}
+}
+
+static void note_agreed(struct driver *driver)
+{
+	driver->agreed = true;
+	driver->agreed_to = (struct payment){
+		.from = driver->model.topup.account.address, .to = driver->model.topup.terms.pay_to,
+		.amount = driver->model.topup.amount,
+	};
 }
 
 void driver_apply(struct driver *driver, struct action *action)
@@ -312,6 +391,8 @@ void driver_apply(struct driver *driver, struct action *action)
 	driver->challenge_read |= action->type == ACTION_CONFIRM && driver->model.mint.state == MINT_REVIEW;
 	if (action->type == ACTION_CONFIRM && model_want(&driver->model) == WANT_TEST)
 		driver->test_confirmed = true;
+	if (action->type == ACTION_CONFIRM && model_want(&driver->model) == WANT_PAYMENT)
+		note_agreed(driver);
 	if (action->type == ACTION_MINT_FORGET && driver->model.mint.state == MINT_UNKNOWN)
 		settle_doubt(driver, driver->model.mint.account.address);
 	action->now_ms = driver->now_ms;
@@ -347,6 +428,13 @@ void driver_single(struct driver *driver, enum single_id id, uint64_t amount)
 	const struct single *row = single_row(id);
 
 	driver_apply(driver, &(struct action){ .type = row->wish, .amount = { row->token, flow_units(amount) } });
+}
+
+void driver_top_up(struct driver *driver, uint64_t usdc)
+{
+	struct action action = { .type = ACTION_X402_TOP_UP, .amount = { TOKEN_USDC, u256_from_u64(usdc * 1000000) } };
+
+	driver_apply(driver, &action);
 }
 
 void driver_mint(struct driver *driver)
@@ -477,6 +565,15 @@ static void sign_tx(const struct effect *effect, struct action *result)
 	keccak256(result->signed_tx.hash, result->signed_tx.raw.data, result->signed_tx.raw.len);
 }
 
+static struct journal_entry *find_entry(struct journal *journal, const char *id)
+{
+	for (size_t i = 0; i < journal->count; i++) {
+		if (strcmp(journal->items[i].id, id) == 0)
+			return &journal->items[i];
+	}
+	return NULL;
+}
+
 static void write_entry(struct driver *driver, const struct effect *effect, struct action *result)
 {
 	struct journal *journal = &driver->journal;
@@ -487,10 +584,16 @@ static void write_entry(struct driver *driver, const struct effect *effect, stru
 		result->ok = err_set(&result->err, ERR_DISK_FULL, "No room");
 		return;
 	}
-	journal->items = mem_grow(journal->items, journal->count + 1, sizeof(*journal->items));
-	entry = &journal->items[journal->count++];
+	entry = find_entry(journal, effect->entry.id);
+	if (!entry) {
+		journal->items = mem_grow(journal->items, journal->count + 1, sizeof(*journal->items));
+		entry = &journal->items[journal->count++];
+		*entry = (struct journal_entry){ 0 };
+	}
+	journal_entry_free(entry);
 	journal_entry_copy(entry, &effect->entry);
-	snprintf(entry->id, sizeof(entry->id), "%032x", ++driver->ids);
+	if (!effect->entry.id[0])
+		snprintf(entry->id, sizeof(entry->id), "%032x", ++driver->ids);
 	memcpy(result->journal_id, entry->id, sizeof(entry->id));
 }
 
@@ -644,6 +747,60 @@ static void give_models(struct ai_models *out)
 	memcpy(out->items, models, sizeof(models));
 }
 
+static struct effect take(struct driver *driver, enum effect_type type)
+{
+	struct effect *found = driver_expect(driver, type);
+	struct effect effect = *found;
+	size_t after = driver->pending.count - (size_t)(found - driver->pending.items) - 1;
+
+	memmove(found, found + 1, after * sizeof(*found));
+	driver->pending.count--;
+	return effect;
+}
+
+static void sign_payment(struct driver *driver, const struct effect *effect, struct action *result)
+{
+	struct payment *payment = &result->signed_payment.payment;
+
+	result->type = ACTION_SIGNED_PAYMENT;
+	*payment = effect->pay.payment;
+	if (!effect->pay.has_nonce)
+		memcpy(payment->nonce, &(unsigned){ ++driver->ids }, sizeof(unsigned));
+}
+
+static struct flow_payment *last_payment(struct driver *driver)
+{
+	assert_true(driver->payment_count > 0);
+	return &driver->payments[driver->payment_count - 1];
+}
+
+/* The chain takes a number once. */
+static void pay(struct driver *driver, struct action *result)
+{
+	struct flow_payment *payment = last_payment(driver);
+
+	result->type = ACTION_X402_PAID;
+	result->server_ms = driver->now_ms + driver->skew_ms;
+	result->x402_paid.sent = true;
+	result->ok = !was_taken(driver, &payment->payment) || err_set(&result->err, ERR_X402_PAYMENT, "it is used");
+	result->err.status = result->ok ? 0 : 400;
+	payment->used |= result->ok;
+	snprintf(result->x402_paid.receipt.balance, X402_USD_SIZE, "5");
+}
+
+void driver_refuse_payment(struct driver *driver, const struct err *err, bool sent, bool taken)
+{
+	struct effect effect = take(driver, EFFECT_X402_PAY);
+	struct action result = { .type = ACTION_X402_PAID, .request = effect.request, .err = *err };
+	struct flow_payment *payment = last_payment(driver);
+
+	result.x402_paid.sent = sent;
+	payment->used |= taken && sent && !was_taken(driver, &payment->payment);
+	payment->lost = !sent;
+	effect_free(&effect);
+	driver_apply(driver, &result);
+}
+
 /* The result of an effect, as when all goes well. */
 static void run(struct driver *driver, struct effect *effect, struct action *result)
 {
@@ -657,6 +814,9 @@ static void run(struct driver *driver, struct effect *effect, struct action *res
 	case EFFECT_CHAIN:
 		result->type = ACTION_CHAIN;
 		result->server_ms = driver->now_ms + NODE_SKEW_MS;
+		driver->node.time_s = chain_time(driver);
+		driver->node.payments = driver->payments;
+		driver->node.payment_count = driver->payment_count;
 		flow_node_answer(&result->chain, &driver->node, &effect->chain);
 		break;
 	case EFFECT_SIGN_TX:
@@ -746,6 +906,17 @@ static void run(struct driver *driver, struct effect *effect, struct action *res
 		result->type = ACTION_CARED;
 		result->cared.account = effect->care->account;
 		break;
+	case EFFECT_SIGN_PAYMENT:
+		sign_payment(driver, effect, result);
+		break;
+	case EFFECT_X402_OFFER:
+		result->type = ACTION_X402_OFFERED;
+		result->server_ms = driver->now_ms + driver->skew_ms;
+		result->x402_offers = driver->offers;
+		break;
+	case EFFECT_X402_PAY:
+		pay(driver, result);
+		break;
 	case EFFECT_X402_BALANCE:
 		result->type = ACTION_X402_BALANCE_GOT;
 		result->server_ms = driver->now_ms + driver->skew_ms;
@@ -760,17 +931,6 @@ static void run(struct driver *driver, struct effect *effect, struct action *res
 	default:
 		fail_msg("effect %d has no answer", (int)effect->type);
 	}
-}
-
-static struct effect take(struct driver *driver, enum effect_type type)
-{
-	struct effect *found = driver_expect(driver, type);
-	struct effect effect = *found;
-	size_t after = driver->pending.count - (size_t)(found - driver->pending.items) - 1;
-
-	memmove(found, found + 1, after * sizeof(*found));
-	driver->pending.count--;
-	return effect;
 }
 
 void driver_answer(struct driver *driver, enum effect_type type)
@@ -802,7 +962,8 @@ static enum action_type result_of(enum effect_type type)
 		[EFFECT_KEY_FORGET] = ACTION_KEY_FORGOTTEN, [EFFECT_KEY_RELABEL] = ACTION_KEY_RELABELLED,
 		[EFFECT_MNEMONIC] = ACTION_MNEMONIC_MADE, [EFFECT_WALLET_ADD] = ACTION_WALLET_ADDED,
 		[EFFECT_CARE] = ACTION_CARED, [EFFECT_FAUCET] = ACTION_FAUCET_DONE,
-		[EFFECT_X402_BALANCE] = ACTION_X402_BALANCE_GOT, [EFFECT_X402_LEDGER] = ACTION_X402_LEDGER_GOT,
+		[EFFECT_SIGN_PAYMENT] = ACTION_SIGNED_PAYMENT, [EFFECT_X402_OFFER] = ACTION_X402_OFFERED,
+		[EFFECT_X402_PAY] = ACTION_X402_PAID, [EFFECT_X402_BALANCE] = ACTION_X402_BALANCE_GOT, [EFFECT_X402_LEDGER] = ACTION_X402_LEDGER_GOT,
 	};
 
 	return results[type];

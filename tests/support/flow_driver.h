@@ -5,8 +5,8 @@
  * Whatever a test is about, the driver also holds what must always be true:
  * nothing is signed unconfirmed or by another wallet, nothing sent that is not
  * journalled, no mint posted while an earlier one may have acted, no key tested
- * unconfirmed, nothing but a
- * token signed as text, and no TICK that leaves its deadline in the past.
+ * unconfirmed, nothing but a token signed as text, no payment handed over while another
+ * one of its wallet could still be taken, and no TICK that leaves its deadline in the past.
  */
 #ifndef TESTS_FLOW_DRIVER_H
 #define TESTS_FLOW_DRIVER_H
@@ -46,6 +46,11 @@ struct driver {
 	bool in_doubt;			/* a mint may have acted */
 	struct address doubtful[16];	/* with these wallets */
 	size_t doubts;
+	struct x402_offers offers;	/* what Venice wants to be paid by */
+	bool agreed;			/* somebody has said yes to … */
+	struct payment agreed_to;	/* … this payee and amount */
+	struct flow_payment *payments;	/* handed over, oldest first; owned */
+	size_t payment_count;
 	unsigned ids;
 	size_t count[EFFECT_COUNT];	/* effects so far */
 };
@@ -59,6 +64,7 @@ void driver_restart(struct driver *driver);		/* as after kill -9: files stay */
 void driver_apply(struct driver *driver, struct action *action);
 void driver_do(struct driver *driver, enum action_type type);
 void driver_select(struct driver *driver, size_t index);
+void driver_top_up(struct driver *driver, uint64_t usdc);	/* whole ones */
 void driver_stake(struct driver *driver, uint64_t vvv);
 void driver_single(struct driver *driver, enum single_id id, uint64_t amount);
 void driver_mint(struct driver *driver);		/* no limits, INFERENCE */
@@ -76,6 +82,8 @@ void driver_forget(struct driver *driver, enum effect_type type);	/* drops all t
 /* Answers the first of this type: as it should be, or with an error. */
 void driver_answer(struct driver *driver, enum effect_type type);
 void driver_refuse(struct driver *driver, enum effect_type type, enum err_code code);
+/* What is left unsaid about a payment: whether it was sent, and whether it was taken. */
+void driver_refuse_payment(struct driver *driver, const struct err *err, bool sent, bool taken);
 void driver_refuse_mint(struct driver *driver, const struct err *err, bool may_have_acted);
 /* A mint for this wallet may have acted. */
 void driver_doubt(struct driver *driver, struct address address);
@@ -89,7 +97,7 @@ void driver_refresh(struct driver *driver);
 void driver_assert_all_visited(const bool *visited, size_t count);
 extern bool driver_mint_visited[MINT_STATE_COUNT], driver_tx_visited[TX_STATE_COUNT],
 	driver_stake_visited[STAKE_STATE_COUNT], driver_single_visited[SINGLE_STATE_COUNT],
-	driver_test_visited[TEST_STATE_COUNT];
+	driver_test_visited[TEST_STATE_COUNT], driver_topup_visited[TOPUP_STATE_COUNT];
 
 /* One more wallet with a key, named by its number; known once loaded again. */
 void driver_add_wallet(struct driver *driver, unsigned number);

@@ -7,16 +7,28 @@
 
 #include "wallet/amount.h"
 #include "wallet/chain.h"
+#include "wallet/payment.h"
+
+/* A payment that was handed over, and whether it was taken. */
+struct flow_payment {
+	struct payment payment;
+	bool used, lost;	/* lost: it never left */
+};
 
 struct flow_node {
 	uint64_t chain_id, block;
 	bool no_vvv, no_staking, no_diem, no_multicall;	/* there is no code at … */
+	bool other_usdc;			/* it hashes another name */
+	uint64_t time_s;			/* of the latest block */
+	const struct flow_payment *payments;	/* that were signed; the driver's */
+	size_t payment_count;
+	const char *transfer_revert;		/* why a transfer of USDC reverts; NULL: it does not */
 	bool has_oracle;
 	uint64_t l1_fee;			/* wei */
 	uint64_t nonce;				/* pending */
 	uint64_t in_pool;			/* of these: not mined yet */
 	uint64_t base_fee, priority_fee, gas;
-	struct u256 eth, vvv, allowance, svvv, svvv_unlocked, svvv_locked, diem, diem_staked;
+	struct u256 eth, vvv, allowance, svvv, svvv_unlocked, svvv_locked, diem, diem_staked, usdc;
 	struct u256 diem_out;			/* what getDiemAmountOut says, whatever it is asked for */
 	const char *live_revert;		/* why stake(address,uint256) reverts; NULL: it does not */
 	const char *documented_revert;		/* the same of stake(uint256), DIEM's included */

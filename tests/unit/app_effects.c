@@ -58,6 +58,8 @@ static void run(struct effect_runner *runner, enum effect_type type, struct addr
 	effect->from = from;
 	if (type == EFFECT_SIGN_TEXT)
 		effect->text = mem_string("a.b.c");
+	if (type == EFFECT_SIGN_PAYMENT)
+		effect->pay.payment = (struct payment){ .chain_id = 8453, .from = from, .amount = { TOKEN_USDC, U256_ZERO } };
 	if (type == EFFECT_X402_BALANCE || type == EFFECT_X402_LEDGER)
 		effect->x402.sign_in.address = from;
 	effects_run(runner, &effects);
@@ -78,9 +80,26 @@ static void the_open_wallet_signs(void **state)
 	assert_true(delivered.signed_tx.raw.len > 0);
 }
 
+/* Each payment is unlike every other, unless it is to be like one. */
+static void payments_are_numbered(void **state)
+{
+	struct effect_runner *runner = *state;
+	struct address own = signer_address(runner->signer);
+	uint8_t first[PAYMENT_NONCE_SIZE];
+
+	run(runner, EFFECT_SIGN_PAYMENT, own);
+	assert_true(delivered.ok);
+	memcpy(first, delivered.signed_payment.payment.nonce, sizeof(first));
+	assert_false(sodium_is_zero(first, sizeof(first)));
+	run(runner, EFFECT_SIGN_PAYMENT, own);
+	assert_memory_not_equal(first, delivered.signed_payment.payment.nonce, sizeof(first));
+}
+
 static void it_does_not_sign_for_another(void **state)
 {
-	static const enum effect_type types[] = { EFFECT_X402_BALANCE, EFFECT_X402_LEDGER, EFFECT_SIGN_TEXT, EFFECT_SIGN_TX };
+	static const enum effect_type types[] = {
+		EFFECT_X402_BALANCE, EFFECT_X402_LEDGER, EFFECT_SIGN_PAYMENT, EFFECT_SIGN_TEXT, EFFECT_SIGN_TX,
+	};
 	struct effect_runner *runner = *state;
 	struct signer *other = new_signer(8);
 
@@ -95,7 +114,9 @@ static void it_does_not_sign_for_another(void **state)
 
 static void nothing_is_signed_readonly(void **state)
 {
-	static const enum effect_type types[] = { EFFECT_SIGN_TEXT, EFFECT_X402_BALANCE, EFFECT_X402_LEDGER };
+	static const enum effect_type types[] = {
+		EFFECT_SIGN_TEXT, EFFECT_SIGN_PAYMENT, EFFECT_X402_PAY, EFFECT_X402_BALANCE, EFFECT_X402_LEDGER,
+	};
 	struct effect_runner *runner = *state;
 
 	runner->readonly = true;
@@ -110,6 +131,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(the_open_wallet_signs, open_signer, close_signer),
+		cmocka_unit_test_setup_teardown(payments_are_numbered, open_signer, close_signer),
 		cmocka_unit_test_setup_teardown(it_does_not_sign_for_another, open_signer, close_signer),
 		cmocka_unit_test_setup_teardown(nothing_is_signed_readonly, open_signer, close_signer),
 	};

@@ -142,6 +142,43 @@ static void a_mint_comes_back_whole(void **state)
 	journal_entry_free(&entry);
 }
 
+/* And nothing that could pay is in it. */
+static void a_payment_comes_back_whole(void **state)
+{
+	(void)state;
+	struct journal_entry entry = {
+		.kind = JOURNAL_PAYMENT, .time_ms = 5, .network = "base", .address = { { 1, 2, 3 } },
+		.payment = {
+			.chain_id = 8453, .from = { { 1, 2, 3 } }, .to = { { 4, 5 } },
+			.amount = { TOKEN_USDC, { { 5000000, 0, 0, 1 } } }, .valid_after = 7,
+			.valid_before = 1795250160, .nonce = { 0xab, 0xcd },
+		},
+	};
+	struct journal journal;
+	struct payment *read;
+	char name[64];
+	struct buf file;
+	struct err err;
+
+	assert_ok(journal_write(&home, &entry, &err));
+	assert_ok(journal_read(&journal, &home, &err));
+	assert_int_equal(journal.count, 1);
+	assert_int_equal(journal.items[0].kind, JOURNAL_PAYMENT);
+	read = &journal.items[0].payment;
+	assert_int_equal(read->chain_id, 8453);
+	assert_true(address_equal(read->from, entry.address) && address_equal(read->to, entry.payment.to));
+	assert_int_equal(amount_compare(read->amount, entry.payment.amount), 0);
+	assert_int_equal(read->valid_after, 7);
+	assert_int_equal(read->valid_before, 1795250160);
+	assert_memory_equal(read->nonce, entry.payment.nonce, sizeof(read->nonce));
+	journal_free(&journal);
+	snprintf(name, sizeof(name), "%s.json", entry.id);
+	buf_init(&file, 0);
+	assert_ok(home_read(&file, &home, "journal", name, &err));
+	assert_null(strstr(buf_string(&file), "signature"));
+	buf_free(&file);
+}
+
 static void reads_the_oldest_first(void **state)
 {
 	(void)state;
@@ -265,6 +302,7 @@ int main(void)
 		test(what_failed_to_be_written_is_not_there),
 		test(a_transaction_comes_back_whole),
 		test(a_mint_comes_back_whole),
+		test(a_payment_comes_back_whole),
 		test(reads_the_oldest_first),
 		test(rewrites_and_closes),
 		test(names_a_damaged_file),

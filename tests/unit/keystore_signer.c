@@ -78,6 +78,32 @@ static void signs_messages_as_others_do(void **state)
 	json_object_put(file);
 }
 
+/* By anvil's first account; the signature is what ethers 6 makes of the same. */
+static void signs_payments_as_ethers_does(void **state)
+{
+	struct signer *signer = signer_new(seckey_of(anvil_key)), *other;
+	struct payment payment = {
+		.chain_id = 8453, .from = signer_address(signer), .amount = { TOKEN_USDC, { { 5000000 } } },
+		.valid_before = 1795250160,
+	};
+	uint8_t out[PAYMENT_SIGNATURE_SIZE];
+	struct err err;
+
+	(void)state;
+	assert_true(hex_decode(payment.to.bytes, 20, "0x209693Bc6afc0C5328bA36FaF03C514EF312287C"));
+	memset(payment.nonce, 0xab, sizeof(payment.nonce));
+	assert_ok(signer_sign_payment(out, signer, &payment, &err));
+	assert_hex(out, sizeof(out), "0x1aac5b54f944e167a1729b618bc8c87562836bd17e0fdbe010ecad8ecadee4b36a7694cf6b498b070a579e7de"
+		   "9877dafd25fabf332cda1597973bb60fa479fc91c");
+	payment.amount.token = TOKEN_VVV;
+	assert_refused(signer_sign_payment(out, signer, &payment, &err), ERR_INTERNAL);
+	payment.amount.token = TOKEN_USDC;
+	other = signer_new(seckey_of("0000000000000000000000000000000000000000000000000000000000000007"));
+	assert_refused(signer_sign_payment(out, other, &payment, &err), ERR_INTERNAL);
+	signer_free(other);
+	signer_free(signer);
+}
+
 /* A type-2 transaction of ours from ethers' fields; false for what rialto never makes. */
 static bool read_tx(struct tx *out, struct json_object *v)
 {
@@ -227,6 +253,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(nonces_are_rfc_6979s),
 		cmocka_unit_test(signs_messages_as_others_do),
+		cmocka_unit_test(signs_payments_as_ethers_does),
 		cmocka_unit_test(signs_transactions_as_ethers_does),
 		cmocka_unit_test(addresses_are_those_of_ethers),
 		cmocka_unit_test(knows_the_range_of_keys),

@@ -116,6 +116,171 @@ static void refusals_have_their_rows(void **state)
 	}
 }
 
+#define OFFER \
+	"{\"scheme\":\"exact\",\"network\":\"eip155:8453\",\"amount\":\"5000000\",\"asset\":\"0xaa\",\"payTo\":\"0xbb\"," \
+	"\"maxTimeoutSeconds\":300,\"extra\":{\"name\":\"USD Coin\",\"version\":\"2\",\"feePayer\":\"x\"}}"
+#define OFFERS(list) "{\"x402Version\":2,\"accepts\":[" list "]}"
+
+static struct action *ask_offer(struct canned *answer)
+{
+	begin(&fixture, canned, answer);
+	net_x402_offer(fixture.net, 5);
+	return wait_one(&fixture);
+}
+
+static void the_refusal_is_the_offer(void **state)
+{
+	struct canned answer = { .status = 402, .body = OFFERS(OFFER) };
+	struct action *action = ask_offer(&answer);
+	const struct x402_offer *offer = &action->x402_offers.items[0];
+
+	(void)state;
+	assert_true(action->ok);
+	assert_int_equal(action->type, ACTION_X402_OFFERED);
+	assert_non_null(strstr(answer.head, "POST /api/v1/x402/top-up "));
+	assert_null(strstr(answer.head, "PAYMENT"));
+	assert_string_equal(answer.last_body, "{}");
+	assert_int_equal(action->x402_offers.version, 2);
+	assert_int_equal(action->x402_offers.count, 1);
+	assert_string_equal(offer->scheme, "exact");
+	assert_string_equal(offer->network, "eip155:8453");
+	assert_string_equal(offer->amount, "5000000");
+	assert_string_equal(offer->asset, "0xaa");
+	assert_string_equal(offer->pay_to, "0xbb");
+	assert_string_equal(offer->name, "USD Coin");
+	assert_string_equal(offer->version, "2");
+	assert_int_equal(offer->timeout_s, 300);
+	close_test(&answer);
+}
+
+/* What is too long is no cut text, and what is too much is left out. */
+static void offers_are_bounded(void **state)
+{
+	static char body[40000];
+	struct canned answer = { .status = 402, .body = body };
+	struct action *action;
+
+	(void)state;
+	strcpy(body, "{\"x402Version\":2,\"accepts\":[{\"scheme\":\"exactexactexactexact\",\"amount\":\"");
+	memset(body + strlen(body), '9', 300);
+	strcat(body, "\",\"maxTimeoutSeconds\":-1,\"extra\":[]}");
+	for (int i = 0; i < 100; i++)
+		strcat(body, "," OFFER);
+	strcat(body, "]}");
+	action = ask_offer(&answer);
+	assert_true(action->ok);
+	assert_int_equal(action->x402_offers.count, X402_OFFERS_MAX);
+	assert_string_equal(action->x402_offers.items[0].scheme, "");
+	assert_string_equal(action->x402_offers.items[0].amount, "");
+	assert_int_equal(action->x402_offers.items[0].timeout_s, 0);
+	close_test(&answer);
+}
+
+static void no_offer(void **state)
+{
+	static const struct { int status; const char *body; enum err_code code; } rows[] = {
+		{ 402, "{}", ERR_BAD_ANSWER }, { 402, OFFERS(""), ERR_BAD_ANSWER }, { 402, "[]", ERR_BAD_ANSWER },
+		{ 402, "{\"accepts\":", ERR_BAD_ANSWER }, { 200, "{}", ERR_BAD_ANSWER }, { 503, "{}", ERR_UNAVAILABLE },
+		{ 429, "{}", ERR_RATE_LIMITED },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct canned answer = { .status = rows[i].status, .body = rows[i].body };
+		struct action *action = ask_offer(&answer);
+
+		assert_false(action->ok);
+		assert_int_equal(action->err.code, rows[i].code);
+		close_test(&answer);
+	}
+}
+
+static struct action *pay(struct canned *answer)
+{
+	begin(&fixture, canned, answer);
+	net_x402_pay(fixture.net, 5, wallet, "cGF5bWVudA==");
+	return wait_one(&fixture);
+}
+
+#define PAID "{\"success\":true,\"data\":{\"walletAddress\":\"" WALLET "\",\"amountCredited\":10,\"newBalance\":22.5," \
+	     "\"paymentId\":\"payment_1\"}}"
+
+static void a_payment_and_its_receipt(void **state)
+{
+	/* {"success":true,"network":"eip155:8453","transaction":"0xabab…"} */
+	struct canned answer = {
+		.status = 200, .body = PAID,
+		.headers = "PAYMENT-RESPONSE: eyJzdWNjZXNzIjp0cnVlLCJ0cmFuc2FjdGlvbiI6IjB4YWJhYmFiYWJhYmFiYWJhYmFiYW"
+			   "JhYmFiYWJhYmFiYWJhYmFiYWJhYmFiYWJhYmFiYWJhYmFiYWJhYmFiYWJhYiJ9\r\n",
+	};
+	struct action *action = pay(&answer);
+	const struct x402_receipt *receipt = &action->x402_paid.receipt;
+
+	(void)state;
+	assert_true(action->ok);
+	assert_non_null(strstr(answer.head, "\r\nPAYMENT-SIGNATURE: cGF5bWVudA==\r\n"));
+	assert_string_equal(receipt->credited, "10");
+	assert_string_equal(receipt->balance, "22.5");
+	assert_string_equal(receipt->id, "payment_1");
+	assert_true(receipt->has_hash);
+	assert_int_equal(receipt->hash[31], 0xab);
+	close_test(&answer);
+}
+
+static void a_receipt_without_a_hash(void **state)
+{
+	static const char *const headers[] = { "", "PAYMENT-RESPONSE: !!!\r\n", "PAYMENT-RESPONSE: e30=\r\n", "PAYMENT-RESPONSE: W10=\r\n" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(headers) / sizeof(headers[0]); i++) {
+		struct canned answer = { .status = 200, .body = PAID, .headers = headers[i] };
+		struct action *action = pay(&answer);
+
+		assert_true(action->ok);
+		assert_false(action->x402_paid.receipt.has_hash);
+		close_test(&answer);
+	}
+}
+
+static void a_payment_that_was_not_taken(void **state)
+{
+	static const struct { int status; const char *body; enum err_code code; } rows[] = {
+		{ 400, "{\"error\":\"X402_INVALID_PAYMENT\",\"message\":\"no\"}", ERR_X402_PAYMENT },
+		{ 402, OFFERS(OFFER), ERR_X402_PAYMENT }, { 500, "{}", ERR_SERVER_ERROR }, { 200, "{}", ERR_BAD_ANSWER },
+		{ 200, "{\"data\":{\"walletAddress\":\"0x46b7000000000000000000000000000000000000\"}}", ERR_BAD_ANSWER },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct canned answer = { .status = rows[i].status, .body = rows[i].body };
+		struct action *action = pay(&answer);
+
+		assert_false(action->ok);
+		assert_int_equal(action->err.code, rows[i].code);
+		assert_int_equal(action->err.status, rows[i].status == 200 ? 0 : rows[i].status);
+		assert_true(action->x402_paid.sent);
+		close_test(&answer);
+	}
+}
+
+/* Nobody is there: it never left. */
+static void a_payment_that_was_not_sent(void **state)
+{
+	struct network network;
+
+	(void)state;
+	fixture = (struct fixture){ 0 };
+	network_on_port(&network, 1);
+	open_network(&fixture, &network);
+	net_x402_pay(fixture.net, 5, wallet, "cGF5bWVudA==");
+	struct action *action = wait_one(&fixture);
+
+	assert_false(action->ok);
+	assert_int_equal(action->err.code, ERR_UNREACHABLE);
+	assert_false(action->x402_paid.sent);
+	end(&fixture);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -123,6 +288,13 @@ int main(void)
 		cmocka_unit_test(the_ledger_is_read_and_made_safe),
 		cmocka_unit_test(answers_of_no_use),
 		cmocka_unit_test(refusals_have_their_rows),
+		cmocka_unit_test(the_refusal_is_the_offer),
+		cmocka_unit_test(offers_are_bounded),
+		cmocka_unit_test(no_offer),
+		cmocka_unit_test(a_payment_and_its_receipt),
+		cmocka_unit_test(a_receipt_without_a_hash),
+		cmocka_unit_test(a_payment_that_was_not_taken),
+		cmocka_unit_test(a_payment_that_was_not_sent),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -49,6 +49,9 @@ static void shake_node(void)
 	driver.minted = (struct key_info){ .id = "other", .type = KEY_ADMIN };
 	driver.bad_token = chance(8) ? NULL : "please sign this";
 	driver.token_life_ms = chance(6) ? 15 * MINUTE_MS : chance(3000);
+	node->usdc = chance(6) ? u256_from_u64(100000000) : U256_ZERO;
+	node->other_usdc = !chance(20);
+	snprintf(driver.offers.items[0].pay_to, sizeof(driver.offers.items[0].pay_to), "0x%040u", chance(6) ? 1 : 2);
 }
 
 static void refuse_mint(void)
@@ -60,9 +63,19 @@ static void refuse_mint(void)
 	driver_refuse_mint(&driver, &err, !chance(3));
 }
 
+static void refuse_payment(void)
+{
+	static const int statuses[] = { 0, 0, 400, 402, 429, 500 };
+	struct err err;
+
+	(void)err_set(&err, ERR_CONNECTION_CUT, "no");
+	err.status = statuses[chance(6)];
+	driver_refuse_payment(&driver, &err, chance(4) || err.status, chance(2));
+}
+
 static bool can_be_refused(enum effect_type type)
 {
-	return type != EFFECT_SEAL && type != EFFECT_LOAD && type != EFFECT_MINT;
+	return type != EFFECT_SEAL && type != EFFECT_LOAD && type != EFFECT_MINT && type != EFFECT_X402_PAY;
 }
 
 static void answer_something(void)
@@ -76,6 +89,8 @@ static void answer_something(void)
 		driver.disk_full = true;	/* between the journal and the vault: too rare by itself */
 	if (type == EFFECT_MINT && chance(2))
 		refuse_mint();
+	else if (type == EFFECT_X402_PAY && chance(2))
+		refuse_payment();
 	else if (can_be_refused(type) && !chance(6))
 		driver_refuse(&driver, type, (enum err_code)(1 + chance(ERR_COUNT - 1)));
 	else
@@ -127,7 +142,8 @@ static void wish_something(void)
 {
 	enum action_type type = (enum action_type)chance(ACTION_TICK);
 
-	if ((driver.model.mint.state == MINT_REVIEW || driver.model.test.state == TEST_REVIEW) && chance(2))
+	if ((driver.model.mint.state == MINT_REVIEW || driver.model.test.state == TEST_REVIEW ||
+	     driver.model.topup.state == TOPUP_REVIEW) && chance(2))
 		type = ACTION_CONFIRM;
 	switch (type) {
 	case ACTION_QUIT:
@@ -141,6 +157,9 @@ static void wish_something(void)
 	case ACTION_DIEM_STAKE:
 	case ACTION_DIEM_MINT:
 		driver_single(&driver, single_of_wish(type), chance(4) * 10);
+		break;
+	case ACTION_X402_TOP_UP:
+		driver_top_up(&driver, 4 + chance(3));
 		break;
 	case ACTION_MINT:
 		mint(type);

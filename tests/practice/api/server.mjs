@@ -95,6 +95,7 @@ export function makeApi({ clock, elsewhere, failures, keys, log, routes }) {
 		const entry = log.add('requests', {
 			method: request.method, path: url.pathname, query: Object.fromEntries(url.searchParams),
 			route: found.route?.name ?? null, body: body ?? (text || null),
+			...(request.headers['payment-signature'] ? { payment: request.headers['payment-signature'] } : {}),
 		});
 		entry.mode = failure?.mode ?? null;
 		response.setHeader('date', clock.now().toUTCString());

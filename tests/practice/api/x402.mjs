@@ -37,11 +37,18 @@ function readPayment(header) {
 		if (!same(accepted[name], OPTION[name])) throw badPayment(`Not an option that was offered: ${name}`, 'option_mismatch');
 	const { authorization, signature } = payload;
 	if (!same(authorization.to, OPTION.payTo)) throw badPayment('The payment goes elsewhere', 'recipient_mismatch');
+	if (accepted.amount !== authorization.value) throw badPayment('The amounts differ', 'amount_mismatch');
 	if (!/^\d+$/.test(authorization.value) || BigInt(authorization.value) < BigInt(OPTION.amount))
 		throw badPayment(`The minimum top-up is $${MINIMUM_USD}`, 'amount_too_low');
 	if (BigInt(authorization.value) > parseUnits(String(MAXIMUM_USD), 6))
 		throw badPayment(`The maximum top-up is $${MAXIMUM_USD}`, 'amount_too_high');
 	return { authorization, signature };
+}
+
+/** What there is to pay; a test may have members of the option or of the whole replaced. */
+function offer(failure) {
+	const altered = failure?.mode === 'altered' ? failure : {};
+	return { x402Version: 2, accepts: [{ ...OPTION, ...altered.option }], ...altered.whole };
 }
 
 function transferData({ from, to, value, validAfter, validBefore, nonce }, signature) {
@@ -92,9 +99,9 @@ export function x402Routes({ accounts, chain, clock }) {
 		};
 	}
 
-	async function topUp({ headers, answerHeaders }) {
+	async function topUp({ headers, answerHeaders, failure }) {
 		const header = PAYMENT_HEADERS.map((name) => headers[name]).find(Boolean);
-		if (!header) throw new Refusal(402, 'Payment required', { body: { x402Version: 2, accepts: [OPTION] } });
+		if (!header) throw new Refusal(402, 'Payment required', { body: offer(failure) });
 		const { authorization, signature } = readPayment(header);
 		const transaction = await settle(chain, transferData(authorization, signature));
 		const wallet = getAddress(authorization.from);

@@ -121,11 +121,17 @@ test('x402: a payment signed by EIP-3009 becomes credit', async () => {
 	const fields = [['address', 'from'], ['address', 'to'], ['uint256', 'value'], ['uint256', 'validAfter'], ['uint256', 'validBefore'], ['bytes32', 'nonce']];
 	const signature = await wallet.signTypedData({ ...accepted.extra, chainId: 8453, verifyingContract: USDC },
 		{ TransferWithAuthorization: fields.map(([type, name]) => ({ type, name })) }, authorization);
-	const payment = (payload) => Buffer.from(JSON.stringify({ x402Version: 2, accepted, payload })).toString('base64');
+	const payment = (payload, as = accepted) => Buffer.from(JSON.stringify({ x402Version: 2, accepted: as, payload })).toString('base64');
 	const pay = (header) => network.api('POST', '/x402/top-up', { headers: { 'PAYMENT-SIGNATURE': header } });
 
-	const low = await pay(payment({ authorization: { ...authorization, value: '1' }, signature }));
-	assert.deepEqual([low.status, low.body.error], [400, 'X402_INVALID_PAYMENT']);
+	const low = { ...accepted, amount: '1' };
+	for (const [as, value] of [[low, '1'], [low, accepted.amount], [accepted, '6000000']]) {
+		const refused = await pay(payment({ authorization: { ...authorization, value }, signature }, as));
+		assert.deepEqual([refused.status, refused.body.error], [400, 'X402_INVALID_PAYMENT']);
+	}
+	await network.fail('x402', 'altered', { option: { payTo: USDC }, whole: { x402Version: 3 } });
+	const altered = (await network.api('POST', '/x402/top-up')).body;
+	assert.deepEqual([altered.x402Version, altered.accepts[0].payTo, altered.accepts[0].scheme], [3, USDC, 'exact']);
 	const done = await pay(payment({ authorization, signature }));
 	assert.equal(done.status, 200, done.text);
 	assert.equal(done.body.data.newBalance, 5);

@@ -1,0 +1,344 @@
+// USDC becomes prepaid credit: once, for what was agreed to, whatever goes wrong on the way.
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, test } from 'node:test';
+import { assertTidy, forEveryWrite, killedAt } from './crash.mjs';
+import { assertFields } from './output.mjs';
+import { TREASURY, USDC, VVV, arrived, startWorld } from './support.mjs';
+import { payments, usdcOf } from './x402.mjs';
+
+let world, network, home;
+before(async () => {
+	world = await startWorld();
+	network = world.network;
+	home = await rich('1000');
+});
+beforeEach(() => network.control('reset'));
+after(() => world.stop());
+
+async function rich(usdc) {
+	const made = await world.funded();
+	await network.control('faucet', { address: made.wallet.address, usdc });
+	return made;
+}
+
+const topUp = (usd, ...more) => home.data(['x402', 'top-up', usd, '--yes', ...more]);
+const topUpError = (usd, ...more) => home.error(['x402', 'top-up', usd, '--yes', ...more]);
+const settle = () => home.data(['x402', 'settle']);
+const open = async () => (await home.data(['tx', 'list'])).transactions;
+
+/** What a step costs the wallet, gives Venice, and how many payments it sends. */
+async function measure(step, of = home) {
+	const before_ = [await usdcOf(network, of.wallet.address), await usdcOf(network), (await payments(network)).length];
+	await step();
+	return {
+		spent: before_[0] - await usdcOf(network, of.wallet.address), got: await usdcOf(network) - before_[1],
+		sent: (await payments(network)).slice(before_[2]),
+	};
+}
+
+test('USDC moves on chain, and is credited', async () => {
+	let data;
+	const { spent, got, sent } = await measure(async () => { data = await topUp('12.5'); });
+	assert.deepEqual([spent, got], [12.5, 12.5]);
+	assertFields(data, 'address amount token payTo transaction amountCredited balanceUsd paymentId');
+	assert.deepEqual([data.address, data.amount, data.token, data.payTo.toLowerCase(), data.amountCredited],
+		[home.wallet.address, '12.5', 'USDC', TREASURY.toLowerCase(), '12.5']);
+	const receipt = await network.provider.getTransactionReceipt(data.transaction);
+	assert.deepEqual([receipt.status, receipt.to], [1, USDC]);
+	assert.deepEqual(await open(), []);
+	assert.equal((await home.data(['x402', 'balance'])).balanceUsd, data.balanceUsd);
+	const [{ accepted, payload, x402Version }] = sent;
+	assert.equal(x402Version, 2);
+	assert.deepEqual([accepted.scheme, accepted.network, accepted.amount, accepted.asset, accepted.extra],
+		['exact', 'eip155:8453', '12500000', USDC, { name: 'USD Coin', version: '2' }]);
+	const now = Date.now() / 1000, ends = Number(payload.authorization.validBefore);
+	assert.ok(ends > now + 200 && ends <= now + 301, 'it does not live longer than it must');
+	const { stdout } = await home.run(['x402', 'top-up', '5', '--yes'], { json: false });
+	assert.match(stdout, /paid +5 USDC/);
+	assert.match(stdout, /credited +5 USD/);
+});
+
+test('the log says what was paid', async () => {
+	const { records } = await home.data(['log', 'payment_']);
+	assert.deepEqual(records.slice(-2).map(({ event }) => event), ['payment_sent', 'payment_taken']);
+	assert.match(records.at(-1).text, /^5 USDC, 0x[0-9a-f]{64}$/);
+});
+
+for (const [usd, code] of [['4.99', 'invalid_input'], ['0', 'invalid_input'], ['5.0000001', 'invalid_input'],
+	['five', 'invalid_input'], ['1000000', 'needs_usdc']]) {
+	test(`${usd} USD: ${code}, and nothing is signed`, async () => {
+		const { spent, sent } = await measure(async () => assert.equal((await topUpError(usd)).code, code));
+		assert.deepEqual([spent, sent], [0, []]);
+		assert.deepEqual(await open(), []);
+	});
+}
+
+test('too little USDC: fund, exit 5', async () => {
+	const poor = await rich('4');
+	const error = await poor.error(['x402', 'top-up', '5', '--yes']);
+	assert.deepEqual([error.code, error.exit, error.remedy], ['needs_usdc', 5, 'fund']);
+	assert.match(error.message, /4 USDC, less than 5/);
+});
+
+test('nobody says yes: nothing is signed', async () => {
+	const { sent } = await measure(async () => assert.equal((await home.error(['x402', 'top-up', '5'])).code, 'needs_answer'));
+	assert.deepEqual(sent, []);
+});
+
+test('--readonly, a watch-only wallet, no password', async () => {
+	await home.data(['wallet', 'watch', 'cold', '0x000000000000000000000000000000000000dEaD']);
+	const { sent } = await measure(async () => {
+		for (const command of [['top-up', '5'], ['settle']]) {
+			const error = await home.error(['x402', ...command, '--yes', '--readonly', '--wallet', 'main']);
+			assert.deepEqual([error.code, error.exit], ['readonly', 8]);
+		}
+		assert.equal((await topUpError('5', '--wallet', 'cold')).code, 'watch_only');
+		const error = await home.error(['x402', 'top-up', '5', '--yes', '--wallet', 'main'], { password: false });
+		assert.deepEqual([error.code, error.exit], ['password_needed', 7]);
+	});
+	assert.deepEqual(sent, []);
+	await home.data(['wallet', 'remove', 'cold', '--yes']);
+});
+
+const HOSTILE = [
+	[{ asset: VVV }, /paid with that, not with USDC/],
+	[{ asset: 'USDC' }, /not with USDC/],
+	[{ network: 'eip155:1' }, /paid there/],
+	[{ network: 'solana:5eykt4UsFv8P8NJdTREpY1vzqKqZKvdp' }, /solana/],
+	[{ scheme: 'upto' }, /allowed more/],
+	[{ scheme: 7 }, /scheme/],
+	[{ payTo: USDC }, /USDC would have been lost/],
+	[{ payTo: '0x0000000000000000000000000000000000000000' }, /no address/],
+	[{ payTo: '8qUL23aSj7mDWdoLMXGHFvnVCT9wd7jXcysiekroADEL' }, /no address/],
+	[{ amount: '-1' }, /no number/],
+	[{ amount: '1e18' }, /no number/],
+	[{ amount: 5000000 }, /no number/],
+	[{ amount: '9'.repeat(400) }, /no number/],
+	[{ extra: { name: 'USDC', version: '2' } }, /another contract/],
+	[{ extra: { name: 'USD Coin', version: '1' } }, /another contract/],
+	[{ extra: null }, /another contract/],
+	[{ extra: { name: 'USD Coin', version: '2', assetTransferMethod: 'permit2' } }, /another contract/],
+	[{ payTo: `0x${'\u202e'.repeat(10)}` }, /no address/],
+];
+for (const [option, words] of HOSTILE) {
+	test(`what is offered is refused: ${JSON.stringify(option).slice(0, 70)}`, async () => {
+		await network.fail('x402', 'altered', { option });
+		const { spent, sent } = await measure(async () => {
+			const error = await topUpError('5');
+			assert.deepEqual([error.code, error.exit, error.remedy], ['x402_refused', 1, 'stop']);
+			assert.match(error.message, words);
+		});
+		assert.deepEqual([spent, sent], [0, []]);
+		assert.deepEqual(await open(), []);
+	});
+}
+
+for (const [whole, code] of [[{ x402Version: 1 }, 'x402_refused'], [{ accepts: [] }, 'bad_answer'], [{ accepts: {} }, 'bad_answer'],
+	[{ accepts: [null, 7, 'x', []] }, 'x402_refused']]) {
+	test(`the whole offer is no good: ${JSON.stringify(whole)}`, async () => {
+		await network.fail('x402', 'altered', { whole });
+		assert.equal((await topUpError('5')).code, code);
+	});
+}
+
+test('the payee is this wallet itself', async () => {
+	await network.fail('x402', 'altered', { option: { payTo: home.wallet.address } });
+	assert.match((await topUpError('5')).message, /this wallet itself/);
+});
+
+test('a higher least amount is kept to', async () => {
+	await network.fail('x402', 'altered', { option: { amount: '7500000' } });
+	const error = await topUpError('5');
+	assert.deepEqual([error.code, error.message], ['invalid_input', 'The least that Venice takes is 7.5 USD']);
+});
+
+test('another chain\'s offer first: the one on Base is taken', async () => {
+	const accepts = (await network.api('POST', '/x402/top-up')).body.accepts;
+	const solana = { ...accepts[0], network: 'solana:5eykt4UsFv8P8NJdTREpY1vzqKqZKvdp', asset: 'EPjFWdd5AufqSSqeM2qN1xzybapC8G4wEGGkZwyTDt1v' };
+	await network.fail('x402', 'altered', { whole: { accepts: [solana, { ...accepts[0], asset: VVV }, ...accepts] } });
+	const { spent, got } = await measure(() => topUp('5'));
+	assert.deepEqual([spent, got], [5, 5]);
+});
+
+for (const [mode, more, code] of [['wrong_chain_id', {}, 'wrong_chain'], ['no_code', { address: USDC }, 'no_contract'],
+	['error', { method: 'eth_call', code: 3, message: 'execution reverted', times: 1 }, 'reverted']]) {
+	test(`the chain is not as it should be: ${mode}`, async () => {
+		const { sent } = await measure(async () => {
+			await network.fail('rpc', mode, more);
+			assert.equal((await topUpError('5')).code, code);
+			await network.control('reset');
+		});
+		assert.deepEqual(sent, []);
+	});
+}
+
+// The answer to the payment itself, which is the second request.
+const onPaying = (mode, more = {}) => network.fail('x402', mode, { after: 1, ...more });
+const REFUSED = { status: 400, message: 'X402_INVALID_PAYMENT' };
+
+test('400: rebuilt from the latest terms by itself, under the same number', async () => {
+	await onPaying('status', REFUSED);
+	const { spent, sent } = await measure(() => topUp('5'));
+	assert.equal(spent, 5);
+	assert.deepEqual(sent.map(({ payload }) => payload.authorization.nonce), Array(2).fill(sent[0].payload.authorization.nonce));
+	assert.deepEqual(await open(), []);
+});
+
+test('402 in answer to a payment is its refusal', async () => {
+	await onPaying('status', { status: 402, message: 'Payment required' });
+	const { spent, sent } = await measure(() => topUp('5'));
+	assert.deepEqual([spent, sent.length], [5, 2]);
+});
+
+test('400 and the payee has changed since: not paid', async () => {
+	await onPaying('status', REFUSED);
+	await onPaying('altered', { option: { payTo: '0x000000000000000000000000000000000000dEaD' } });
+	const { spent, sent } = await measure(async () => {
+		const error = await topUpError('5');
+		assert.deepEqual([error.code, error.exit], ['x402_unknown', 6]);
+		assert.match(error.message, /another payee/);
+	});
+	assert.deepEqual([spent, sent.length], [0, 1]);
+	assert.deepEqual((await measure(() => topUp('5'))).spent, 5);
+});
+
+test('400 for good: another amount waits, the same goes on, and is paid once', async () => {
+	await onPaying('status', REFUSED);
+	await onPaying('status', { ...REFUSED, after: 2 });
+	const { spent, sent } = await measure(async () => {
+		const error = await topUpError('5');
+		assert.deepEqual([error.code, error.exit, error.status, error.remedy], ['x402_invalid_payment', 3, 400, 'retry']);
+	});
+	assert.deepEqual([spent, sent.length], [0, 2]);
+	assert.equal((await open())[0].purpose, 'x402 top-up');
+	assert.equal((await topUpError('6')).code, 'x402_unknown');
+	const again = await measure(() => topUp('5'));
+	assert.deepEqual([again.spent, again.sent.length], [5, 1]);
+	assert.equal(again.sent[0].payload.authorization.nonce, sent[0].payload.authorization.nonce);
+});
+
+const REFUSALS = [
+	[401, 'X402_INVALID_SIGN_IN', 'x402_invalid_sign_in', 3], [403, 'X402_WALLET_MISMATCH', 'x402_wallet_mismatch', 2],
+	[404, 'Not found', 'not_found', 2], [429, 'Too many requests', 'rate_limited', 3],
+];
+for (const [status, message, code, exit] of REFUSALS) {
+	test(`${status} ${message}: said, and the same again pays once`, async () => {
+		await onPaying('status', { status, message });
+		const { spent } = await measure(async () => {
+			const error = await topUpError('5');
+			assert.deepEqual([error.code, error.exit, error.status], [code, exit, status]);
+		});
+		assert.equal(spent, 0);
+		assert.equal((await measure(() => topUp('5'))).spent, 5);
+		assert.deepEqual(await open(), []);
+	});
+}
+
+const NOTHING_DONE = [...[408, 500, 502, 503, 504].map((status) => ['status', { status }]),
+	...['cut', 'garbage', 'wrong_shape', 'html', 'huge', 'redirect'].map((mode) => [mode, {}])];
+for (const [mode, more] of NOTHING_DONE) {
+	test(`no answer, ${mode} ${more.status ?? ''}, and nothing was done: unknown, then paid once`, async () => {
+		await onPaying(mode, more);
+		const { spent, sent } = await measure(async () => {
+			const error = await topUpError('5');
+			assert.deepEqual([error.code, error.exit, error.remedy], ['x402_unknown', 6, 'check_keys'], error.message);
+			assert.match(error.message, /^5 USDC may be taken until 20/);
+			const still = await home.error(['x402', 'settle']);
+			assert.deepEqual([still.code, still.exit], ['x402_unknown', 6]);
+			assert.equal((await topUpError('6')).code, 'x402_unknown');
+		});
+		assert.deepEqual([spent, sent.length], [0, 1]);
+		assert.equal((await measure(() => topUp('5'))).spent, 5);
+		assert.deepEqual(await settle(), { settled: [] });
+	});
+}
+
+for (const mode of ['cut_after', 'cut_mid', 'bad_json']) {
+	test(`no whole answer, ${mode}, but it was taken: found out at once, and not paid again`, async () => {
+		await onPaying(mode);
+		const { spent, sent } = await measure(async () => {
+			const data = await topUp('5');
+			assert.deepEqual([data.amount, data.transaction, data.amountCredited], ['5', null, null]);
+		});
+		assert.deepEqual([spent, sent.length], [5, 1]);
+		assert.deepEqual(await open(), []);
+	});
+}
+
+test('taken, but neither Venice nor the chain can be heard: found out by the next run', async () => {
+	for (const next of [settle, () => topUp('5')]) {
+		await network.control('reset');
+		await onPaying('cut_after');
+		const { spent, sent } = await measure(async () => {
+			await network.fail('rpc', 'error', { method: 'eth_getBlockByNumber', code: -32000, message: 'down', times: 0 });
+			assert.equal((await topUpError('5')).code, 'x402_unknown');
+			await network.control('reset');
+			const data = await next();
+			if (data.settled) assert.deepEqual(data.settled.map(({ outcome, amount }) => [outcome, amount]), [['paid', '5']]);
+			else assert.equal(data.amount, '5');
+		});
+		assert.deepEqual([spent, sent.length], [5, 1]);
+		assert.deepEqual(await open(), []);
+	}
+});
+
+for (const signal of ['SIGINT', 'SIGKILL']) {
+	test(`no answer, and ${signal} while it waits: the next run finds out`, async () => {
+		const { spent } = await measure(async () => {
+			const before_ = (await network.log()).requests.filter(({ route }) => route === 'x402').length;
+			await onPaying('hang');
+			const { child, ended } = home.start(['x402', 'top-up', '5', '--yes']);
+			await arrived(network, 'x402', before_ + 2);
+			child.kill(signal);
+			const { status, signal: by } = await ended;
+			assert.equal(signal === 'SIGKILL' ? by : status, signal === 'SIGKILL' ? signal : 130);
+			await network.control('reset');
+			assert.equal((await open())[0].purpose, 'x402 top-up');
+			assert.equal((await home.error(['x402', 'settle'])).code, 'x402_unknown');
+			await topUp('5');
+		});
+		assert.equal(spent, 5);
+	});
+}
+
+test('what was never taken expires, is said and closed', async () => {
+	const own = await startWorld();
+	try {
+		const poor = await own.funded();
+		await own.network.control('faucet', { address: poor.wallet.address, usdc: '20' });
+		await own.network.fail('x402', 'cut', { after: 1 });
+		assert.equal((await poor.error(['x402', 'top-up', '5', '--yes'])).code, 'x402_unknown');
+		await own.network.control('chain', { advance: 300 });
+		assert.equal((await poor.error(['x402', 'settle'])).code, 'x402_unknown', 'two nodes may differ by some blocks');
+		await own.network.control('chain', { advance: 90 });
+		assert.deepEqual((await poor.data(['x402', 'settle'])).settled.map(({ outcome }) => outcome), ['expired']);
+		assert.deepEqual((await poor.data(['tx', 'list'])).transactions, []);
+		assert.equal(await usdcOf(own.network, poor.wallet.address), 20);
+	} finally {
+		await own.stop();
+	}
+});
+
+test('it cannot even be sent: nothing is left open', async () => {
+	const wrong = home.options().map((option) => (option === network.apiUrl ? 'http://127.0.0.1:1/api/v1' : option));
+	const { stdout } = await home.start([...wrong, 'x402', 'top-up', '5', '--yes'], { bare: true }).ended;
+	assert.equal(JSON.parse(stdout).error.code, 'unreachable');
+	assert.deepEqual(await open(), []);
+});
+
+test('killed at every write: paid at most once, and in the end exactly once', async () => {
+	const args = ['x402', 'top-up', '5', '--yes'];
+	await forEveryWrite(async (n) => {
+		const own = await rich('100');
+		const first = await killedAt(own, n, args);
+		if (!first.finished) {
+			assert.ok([100, 95].includes(await usdcOf(network, own.wallet.address)));
+			const second = await killedAt(own, 1 + n % 7, args);
+			if (!second.finished) assert.equal((await own.data(args)).amount, '5');
+		}
+		assert.equal(await usdcOf(network, own.wallet.address), 95, 'one payment');
+		await own.data(['x402', 'settle']);
+		await assertTidy(own);
+		return first.killed;
+	});
+});

@@ -1,0 +1,594 @@
+/* flow_topup: USDC into credit by actions alone, at most once whatever happens. */
+#include "wallet/flow_topup.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "tests/support/flow_driver.h"
+#include "wallet/topup_look.h"
+
+#define LIFE_MS (300 * INT64_C(1000))
+
+static struct driver driver;
+
+static int on_screen(void **state)
+{
+	(void)state;
+	driver_open(&driver);
+	return 0;
+}
+
+static int in_a_command(void **state)
+{
+	(void)state;
+	driver_open_headless(&driver);
+	return 0;
+}
+
+static int close_driver(void **state)
+{
+	(void)state;
+	driver_close(&driver);
+	return 0;
+}
+
+static const struct flow_topup *flow(void)
+{
+	return &driver.model.topup;
+}
+
+/* The flow's question to the chain, not a refresh that asks for balances. */
+static void answer_chain(void)
+{
+	struct effect *effect = driver_expect(&driver, EFFECT_CHAIN);
+
+	while (effect->request != flow()->request) {
+		driver_answer(&driver, EFFECT_CHAIN);
+		effect = driver_expect(&driver, EFFECT_CHAIN);
+	}
+	driver_answer(&driver, EFFECT_CHAIN);
+}
+
+static void to_review(uint64_t usdc)
+{
+	driver_top_up(&driver, usdc);
+	if (flow()->state == TOPUP_LOOKING)
+		answer_chain();
+	driver_answer(&driver, EFFECT_X402_OFFER);
+	answer_chain();
+}
+
+static void to_paying(uint64_t usdc)
+{
+	to_review(usdc);
+	assert_int_equal(model_want(&driver.model), WANT_PAYMENT);
+	driver_do(&driver, ACTION_CONFIRM);
+	if (flow()->state == TOPUP_UNLOCK)
+		driver_unlock(&driver);
+	driver_answer(&driver, EFFECT_SIGN_PAYMENT);
+	driver_answer(&driver, EFFECT_JOURNAL_WRITE);
+	assert_int_equal(flow()->state, TOPUP_PAYING);
+}
+
+static void refuse(int status, bool sent, bool taken)
+{
+	struct err err;
+
+	(void)err_set(&err, status == 400 ? ERR_X402_PAYMENT : ERR_CONNECTION_CUT, "no answer");
+	err.status = status;
+	driver_refuse_payment(&driver, &err, sent, taken);
+}
+
+/* Sent, and nobody knows: the chain has not seen it. */
+static void to_unknown(void)
+{
+	to_paying(5);
+	refuse(0, true, false);
+	answer_chain();
+	assert_int_equal(flow()->state, TOPUP_UNKNOWN);
+	assert_int_equal(driver.model.error.code, ERR_X402_UNKNOWN);
+}
+
+static void all_goes_well(void **state)
+{
+	(void)state;
+	to_review(5);
+	assert_int_equal(flow()->state, TOPUP_REVIEW);
+	assert_false(model_busy(&driver.model));
+	driver_expect_none(&driver, EFFECT_SIGN_PAYMENT);
+	driver_do(&driver, ACTION_CONFIRM);
+	assert_int_equal(model_want(&driver.model), WANT_PASSWORD);
+	driver_unlock(&driver);
+	driver_answer(&driver, EFFECT_SIGN_PAYMENT);
+	driver_expect_none(&driver, EFFECT_X402_PAY);
+	driver_answer(&driver, EFFECT_JOURNAL_WRITE);
+	driver_answer(&driver, EFFECT_X402_PAY);
+	assert_int_equal(flow()->state, TOPUP_DONE);
+	assert_true(flow()->has_receipt);
+	assert_false(driver_journal_has(&driver, JOURNAL_PAYMENT));
+	assert_string_equal(driver_said(&driver), "5 USDC paid; the x402 credit is 5 USD");
+}
+
+static void a_command_closes_the_entry_itself(void **state)
+{
+	(void)state;
+	to_paying(5);
+	driver_answer(&driver, EFFECT_X402_PAY);
+	assert_int_equal(flow()->state, TOPUP_DONE);
+	assert_true(driver_journal_has(&driver, JOURNAL_PAYMENT));
+	assert_true(flow()->entry.id[0] != '\0');
+}
+
+static void what_was_agreed_to_is_signed_and_lives_as_long_as_it_must(void **state)
+{
+	struct effect *effect;
+	struct address to;
+	struct err err;
+
+	(void)state;
+	driver.skew_ms = 3600000;
+	to_review(7);
+	driver_do(&driver, ACTION_CONFIRM);
+	driver_unlock(&driver);
+	effect = driver_expect(&driver, EFFECT_SIGN_PAYMENT);
+	assert_true(address_parse(&to, driver.offers.items[0].pay_to, &err));
+	assert_true(address_equal(effect->pay.payment.to, to));
+	assert_true(effect->pay.payment.valid_before == (uint64_t)(driver.now_ms + driver.skew_ms) / 1000 + 300);
+	assert_int_equal(effect->pay.payment.valid_after, 0);
+	assert_int_equal(effect->pay.payment.amount.units.limb[0], 7000000);
+	assert_false(effect->pay.has_nonce);
+}
+
+static void terms_and_chain_are_judged(void **state)
+{
+	struct x402_offer good = driver.offers.items[0];
+	struct flow_node *node = &driver.node;
+
+	(void)state;
+	snprintf(driver.offers.items[0].pay_to, 64, "0x833589fCD6eDb6E08f4c7C32D4f71b54bdA02913");
+	driver_top_up(&driver, 5);
+	driver_answer(&driver, EFFECT_X402_OFFER);
+	assert_int_equal(driver.model.error.code, ERR_X402_REFUSED);
+	driver.offers.items[0] = good;
+	driver_top_up(&driver, 4);
+	driver_answer(&driver, EFFECT_X402_OFFER);
+	assert_int_equal(driver.model.error.code, ERR_INVALID_INPUT);
+	to_review(101);
+	assert_int_equal(driver.model.error.code, ERR_NEEDS_USDC);
+	node->chain_id = 1;
+	to_review(5);
+	assert_int_equal(driver.model.error.code, ERR_WRONG_CHAIN);
+	node->chain_id = 8453;
+	node->other_usdc = true;
+	to_review(5);
+	assert_int_equal(driver.model.error.code, ERR_NO_CONTRACT);
+	node->other_usdc = false;
+	node->transfer_revert = "Blacklistable: account is blacklisted";
+	to_review(5);
+	assert_int_equal(driver.model.error.code, ERR_REVERTED);
+	node->transfer_revert = NULL;
+	node->too_few = true;
+	to_review(5);
+	assert_int_equal(driver.model.error.code, ERR_BAD_ANSWER);
+	driver_top_up(&driver, 5);
+	driver_refuse(&driver, EFFECT_X402_OFFER, ERR_UNAVAILABLE);
+	assert_int_equal(driver.model.error.code, ERR_UNAVAILABLE);
+	assert_int_equal(driver.count[EFFECT_SIGN_PAYMENT], 0);
+	node->too_few = false;
+	driver_do(&driver, ACTION_RETRY);
+	driver_answer(&driver, EFFECT_X402_OFFER);
+	answer_chain();
+	assert_int_equal(flow()->state, TOPUP_REVIEW);
+}
+
+static void before_it_is_signed_it_can_be_stopped(void **state)
+{
+	(void)state;
+	driver_top_up(&driver, 5);
+	driver_do(&driver, ACTION_CANCEL);
+	assert_int_equal(flow()->err.code, ERR_CANCELLED);
+	driver_top_up(&driver, 5);
+	driver_answer(&driver, EFFECT_X402_OFFER);
+	driver_do(&driver, ACTION_CANCEL);
+	assert_int_equal(flow()->state, TOPUP_FAILED);
+	to_review(5);
+	driver_do(&driver, ACTION_CANCEL);
+	assert_int_equal(flow()->state, TOPUP_FAILED);
+	to_review(5);
+	driver_do(&driver, ACTION_CONFIRM);
+	driver_do(&driver, ACTION_CANCEL);
+	assert_int_equal(flow()->state, TOPUP_FAILED);
+	assert_int_equal(driver.model.error.code, ERR_NONE);
+	to_paying(5);
+	driver_do(&driver, ACTION_CANCEL);
+	assert_int_equal(flow()->state, TOPUP_PAYING);
+	assert_non_null(strstr(driver_said(&driver), "cannot be stopped"));
+}
+
+/* Two questions at once: the answer is to the one that is shown. */
+static void a_yes_to_something_else_pays_nothing(void **state)
+{
+	(void)state;
+	to_review(5);
+	driver.model.tx.state = TX_REVIEW;
+	assert_int_equal(model_want(&driver.model), WANT_REVIEW);
+	driver_do(&driver, ACTION_CONFIRM);
+	assert_int_equal(flow()->state, TOPUP_REVIEW);
+	driver.model.tx.state = TX_IDLE;
+}
+
+static void a_disk_that_refuses_pays_nothing(void **state)
+{
+	(void)state;
+	driver.disk_full = true;
+	to_review(5);
+	driver_do(&driver, ACTION_CONFIRM);
+	driver_unlock(&driver);
+	driver_answer(&driver, EFFECT_SIGN_PAYMENT);
+	driver_answer(&driver, EFFECT_JOURNAL_WRITE);
+	assert_int_equal(driver.model.error.code, ERR_DISK_FULL);
+	driver_expect_none(&driver, EFFECT_X402_PAY);
+}
+
+static void what_never_left_is_closed(void **state)
+{
+	(void)state;
+	to_paying(5);
+	refuse(0, false, false);
+	assert_int_equal(flow()->state, TOPUP_FAILED);
+	assert_false(driver_journal_has(&driver, JOURNAL_PAYMENT));
+	to_paying(6);
+}
+
+static void cut_but_taken(void **state)
+{
+	(void)state;
+	to_paying(5);
+	refuse(0, true, true);
+	assert_int_equal(flow()->state, TOPUP_LOOKING);
+	answer_chain();
+	assert_int_equal(flow()->state, TOPUP_DONE);
+	assert_false(flow()->has_receipt);
+	assert_false(driver_journal_has(&driver, JOURNAL_PAYMENT));
+}
+
+static void unknown_is_watched_until_it_is_taken(void **state)
+{
+	(void)state;
+	to_unknown();
+	driver_tick(&driver);
+	answer_chain();
+	assert_int_equal(flow()->state, TOPUP_UNKNOWN);
+	driver.payments[0].used = true;
+	driver_tick(&driver);
+	assert_true(flow_topup_watching(flow()));
+	answer_chain();
+	assert_int_equal(flow()->state, TOPUP_DONE);
+	assert_true(flow()->earlier);
+	assert_int_equal(driver.model.error.code, ERR_NONE);
+}
+
+static void unknown_is_watched_until_it_expires(void **state)
+{
+	(void)state;
+	to_unknown();
+	driver_advance(&driver, LIFE_MS + 30000);
+	answer_chain();
+	assert_true(driver_journal_has(&driver, JOURNAL_PAYMENT));
+	driver_advance(&driver, 60000);
+	answer_chain();
+	assert_false(driver_journal_has(&driver, JOURNAL_PAYMENT));
+	assert_int_equal(flow()->state, TOPUP_IDLE);
+	assert_int_equal(driver.model.error.code, ERR_NONE);
+	assert_non_null(strstr(driver_said(&driver), "nothing was paid"));
+	to_paying(6);
+}
+
+static void the_chain_cannot_be_asked(void **state)
+{
+	(void)state;
+	to_paying(5);
+	refuse(0, true, true);
+	driver.node.one_error = ERR_TIMEOUT;
+	answer_chain();
+	assert_int_equal(flow()->state, TOPUP_UNKNOWN);
+	driver.node.one_error = ERR_NONE;
+	driver.node.chain_id = 1;	/* another chain's word counts for nothing */
+	driver_tick(&driver);
+	answer_chain();
+	assert_int_equal(flow()->state, TOPUP_UNKNOWN);
+	driver.node.chain_id = 8453;
+	driver_do(&driver, ACTION_X402_SETTLE);
+	answer_chain();
+	assert_int_equal(flow()->state, TOPUP_DONE);
+}
+
+static void refused_is_rebuilt_once_under_the_same_number(void **state)
+{
+	(void)state;
+	to_paying(5);
+	refuse(400, true, false);
+	answer_chain();
+	driver_answer(&driver, EFFECT_X402_OFFER);
+	answer_chain();
+	assert_true(driver_expect(&driver, EFFECT_SIGN_PAYMENT)->pay.has_nonce);	/* no second yes */
+	driver_answer(&driver, EFFECT_SIGN_PAYMENT);
+	driver_answer(&driver, EFFECT_JOURNAL_WRITE);
+	assert_int_equal(driver.journal.count, 1);
+	refuse(400, true, false);
+	answer_chain();
+	assert_int_equal(flow()->state, TOPUP_FAILED);
+	assert_int_equal(driver.model.error.code, ERR_X402_PAYMENT);
+	assert_true(driver_journal_has(&driver, JOURNAL_PAYMENT));
+	assert_memory_equal(driver.payments[0].payment.nonce, driver.payments[1].payment.nonce, PAYMENT_NONCE_SIZE);
+	driver_advance(&driver, LIFE_MS + 120000);
+	answer_chain();
+	assert_false(driver_journal_has(&driver, JOURNAL_PAYMENT));
+}
+
+static void refused_and_the_payee_changed(void **state)
+{
+	(void)state;
+	to_paying(5);
+	refuse(402, true, false);
+	answer_chain();
+	snprintf(driver.offers.items[0].pay_to, 64, "0x000000000000000000000000000000000000dEaD");
+	driver_answer(&driver, EFFECT_X402_OFFER);
+	assert_int_equal(flow()->state, TOPUP_FAILED);
+	assert_int_equal(driver.model.error.code, ERR_X402_UNKNOWN);
+	assert_int_equal(driver.count[EFFECT_SIGN_PAYMENT], 1);
+}
+
+static void refused_but_taken_all_the_same(void **state)
+{
+	(void)state;
+	to_paying(5);
+	refuse(400, true, true);
+	answer_chain();
+	assert_int_equal(flow()->state, TOPUP_DONE);
+	assert_int_equal(driver.count[EFFECT_X402_PAY], 1);
+}
+
+static void other_refusals_are_not_rebuilt(void **state)
+{
+	(void)state;
+	to_paying(5);
+	refuse(429, true, false);
+	answer_chain();
+	assert_int_equal(flow()->state, TOPUP_FAILED);
+	driver_expect_none(&driver, EFFECT_X402_OFFER);
+}
+
+static void the_same_again_has_the_same_number(void **state)
+{
+	(void)state;
+	to_unknown();
+	to_paying(5);
+	assert_memory_equal(driver.payments[0].payment.nonce, driver.payments[1].payment.nonce, PAYMENT_NONCE_SIZE);
+	driver_answer(&driver, EFFECT_X402_PAY);
+	assert_int_equal(flow()->state, TOPUP_DONE);
+	assert_int_equal(driver.journal.count, 0);
+}
+
+static void the_same_again_after_it_was_taken_pays_nothing(void **state)
+{
+	(void)state;
+	to_unknown();
+	driver.payments[0].used = true;
+	driver_do(&driver, ACTION_RETRY);
+	answer_chain();
+	assert_int_equal(flow()->state, TOPUP_DONE);
+	assert_true(flow()->earlier);
+	assert_int_equal(driver.payment_count, 1);
+}
+
+static void another_amount_or_wallet_waits(void **state)
+{
+	(void)state;
+	to_unknown();
+	driver_top_up(&driver, 6);
+	answer_chain();
+	assert_int_equal(flow()->state, TOPUP_UNKNOWN);
+	driver_expect_none(&driver, EFFECT_X402_OFFER);
+	driver_select(&driver, 1);
+	driver_top_up(&driver, 5);
+	assert_non_null(strstr(driver_said(&driver), "Another wallet's payment"));
+	driver_select(&driver, 0);
+	driver_advance(&driver, LIFE_MS + 120000);
+	driver_top_up(&driver, 6);
+	answer_chain();
+	driver_answer(&driver, EFFECT_X402_OFFER);
+	assert_false(flow()->entry.id[0] != '\0');
+}
+
+static void a_restart_finds_out(void **state)
+{
+	(void)state;
+	to_paying(5);
+	driver_restart(&driver);
+	assert_true(flow_topup_watching(flow()));
+	assert_non_null(strstr(driver_said(&driver), "Finding out"));
+	answer_chain();
+	assert_int_equal(driver.model.error.code, ERR_X402_UNKNOWN);
+	driver.payments[0].used = true;
+	driver_restart(&driver);
+	answer_chain();
+	assert_int_equal(flow()->state, TOPUP_DONE);
+	assert_false(driver_journal_has(&driver, JOURNAL_PAYMENT));
+}
+
+static void a_command_takes_up_what_it_finds(void **state)
+{
+	(void)state;
+	to_paying(5);
+	driver_restart(&driver);
+	driver_expect_none(&driver, EFFECT_CHAIN);
+	driver.payments[0].used = true;
+	driver_top_up(&driver, 5);
+	answer_chain();
+	assert_int_equal(flow()->state, TOPUP_DONE);
+	assert_true(flow()->earlier);
+	assert_true(driver_journal_has(&driver, JOURNAL_PAYMENT));	/* until it is printed */
+	assert_int_equal(driver.payment_count, 1);
+	driver_restart(&driver);
+	driver_top_up(&driver, 6);	/* that one is over, this one is another */
+	answer_chain();
+	driver_answer(&driver, EFFECT_X402_OFFER);
+	answer_chain();
+	assert_int_equal(flow()->state, TOPUP_REVIEW);
+	assert_false(driver_journal_has(&driver, JOURNAL_PAYMENT));
+}
+
+static void who_cannot_sign_pays_nothing(void **state)
+{
+	(void)state;
+	driver_select(&driver, 2);
+	driver_top_up(&driver, 5);
+	assert_int_equal(driver.model.error.code, ERR_WATCH_ONLY);
+	driver_select(&driver, 0);
+	driver_top_up(&driver, 0);
+	assert_int_equal(driver.model.error.code, ERR_INVALID_INPUT);
+	driver.model.readonly = true;
+	driver_top_up(&driver, 5);
+	assert_int_equal(driver.model.error.code, ERR_READONLY);
+	driver.model.readonly = false;
+	driver_expect_none(&driver, EFFECT_X402_OFFER);
+	driver_do(&driver, ACTION_X402_SETTLE);
+	assert_string_equal(driver_said(&driver), "No top-up's outcome is unknown");
+}
+
+static uint64_t seed;
+
+static unsigned chance(unsigned below)
+{
+	seed = seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+	return (unsigned)(seed >> 33) % below;
+}
+
+static void chance_answers(void)
+{
+	static const int statuses[] = { 0, 0, 400, 402, 429, 500 };
+	enum effect_type type;
+
+	if (!driver.pending.count)
+		return;
+	type = driver.pending.items[chance((unsigned)driver.pending.count)].type;
+	if (type == EFFECT_X402_PAY && chance(3)) {
+		int status = statuses[chance(6)];
+
+		refuse(status, status || chance(5), chance(2));
+	} else if (type != EFFECT_X402_PAY && type != EFFECT_LOAD && !chance(12)) {
+		driver_refuse(&driver, type, ERR_TIMEOUT);
+	} else {
+		driver_answer(&driver, type);
+	}
+}
+
+static void chance_wishes(void)
+{
+	static const enum action_type wishes[] = {
+		ACTION_CONFIRM, ACTION_CONFIRM, ACTION_CONFIRM, ACTION_CANCEL, ACTION_RETRY, ACTION_X402_SETTLE, ACTION_LOCK,
+		ACTION_DISMISS,
+	};
+
+	if (model_want(&driver.model) == WANT_PASSWORD && chance(3))
+		driver_password(&driver, PASSWORD_RIGHT);
+	else if (!chance(3))
+		driver_top_up(&driver, 5 + (chance(3) == 0));
+	else if (!chance(8))
+		driver_select(&driver, chance(2));
+	else
+		driver_do(&driver, wishes[chance(8)]);
+}
+
+static void chance_shakes(void)
+{
+	driver.node.chain_id = chance(12) ? 8453 : 1;
+	driver.node.one_error = chance(8) ? ERR_NONE : ERR_TIMEOUT;
+	driver.disk_full = !chance(10);
+	snprintf(driver.offers.items[0].pay_to, sizeof(driver.offers.items[0].pay_to), "0x%040u", chance(6) ? 1 : 2);
+}
+
+/* Venice may have taken what it was given at any time, as long as it is good. */
+static void chance_takes(void)
+{
+	uint64_t now = (uint64_t)driver.now_ms / 1000;
+	struct flow_payment *payment;
+
+	if (!driver.payment_count)
+		return;
+	payment = &driver.payments[driver.payment_count - 1];
+	if (payment->payment.valid_before > now && !payment->lost)
+		payment->used = true;
+}
+
+/* Of the payments that could be taken, no two ever could be: the driver looks at each. */
+static void whatever_happens_one_at_most_is_paid(void **state)
+{
+	size_t paid = 0;
+
+	for (uint64_t run = 1; run <= 400; run++) {
+		seed = run;
+		assert_int_equal(run % 2 ? on_screen(state) : in_a_command(state), 0);
+		for (unsigned i = 0; i < 300; i++) {
+			unsigned which = chance(100);
+
+			if (which < 55)
+				chance_answers();
+			else if (which < 80)
+				chance_wishes();
+			else if (which < 88)
+				driver_advance(&driver, chance(4) ? chance(20000) : chance(400000));
+			else if (which < 96)
+				chance_shakes();
+			else if (which < 98)
+				chance_takes();
+			else
+				driver_restart(&driver);
+		}
+		paid += driver.payment_count;
+		driver_close(&driver);
+	}
+	assert_true(paid > 500);
+}
+
+static void every_state_was_reached(void **state)
+{
+	(void)state;
+	driver_assert_all_visited(driver_topup_visited, TOPUP_STATE_COUNT);
+}
+
+#define ON_SCREEN(test) cmocka_unit_test_setup_teardown(test, on_screen, close_driver)
+#define IN_A_COMMAND(test) cmocka_unit_test_setup_teardown(test, in_a_command, close_driver)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		ON_SCREEN(all_goes_well),
+		IN_A_COMMAND(a_command_closes_the_entry_itself),
+		ON_SCREEN(what_was_agreed_to_is_signed_and_lives_as_long_as_it_must),
+		ON_SCREEN(terms_and_chain_are_judged),
+		ON_SCREEN(before_it_is_signed_it_can_be_stopped),
+		ON_SCREEN(a_yes_to_something_else_pays_nothing),
+		ON_SCREEN(a_disk_that_refuses_pays_nothing),
+		ON_SCREEN(what_never_left_is_closed),
+		ON_SCREEN(cut_but_taken),
+		ON_SCREEN(unknown_is_watched_until_it_is_taken),
+		ON_SCREEN(unknown_is_watched_until_it_expires),
+		ON_SCREEN(the_chain_cannot_be_asked),
+		ON_SCREEN(refused_is_rebuilt_once_under_the_same_number),
+		ON_SCREEN(refused_and_the_payee_changed),
+		ON_SCREEN(refused_but_taken_all_the_same),
+		ON_SCREEN(other_refusals_are_not_rebuilt),
+		ON_SCREEN(the_same_again_has_the_same_number),
+		ON_SCREEN(the_same_again_after_it_was_taken_pays_nothing),
+		ON_SCREEN(another_amount_or_wallet_waits),
+		ON_SCREEN(a_restart_finds_out),
+		IN_A_COMMAND(a_command_takes_up_what_it_finds),
+		ON_SCREEN(who_cannot_sign_pays_nothing),
+		cmocka_unit_test(whatever_happens_one_at_most_is_paid),
+		cmocka_unit_test(every_state_was_reached),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,15 @@
+/*
+ * topup_pay: the part of flow_topup after the review: the payment is signed,
+ * journalled, and handed to Venice.
+ */
+#ifndef WALLET_TOPUP_PAY_H
+#define WALLET_TOPUP_PAY_H
+
+#include "wallet/flow_topup.h"
+
+void topup_pay_sign(struct model *model, struct effects *effects);
+void topup_pay_signed(struct model *model, const struct action *action, struct effects *effects);
+void topup_pay_journalled(struct model *model, const struct action *action, struct effects *effects);
+void topup_pay_take(struct model *model, const struct action *action, struct effects *effects);	/* Venice's answer */
+
+#endif

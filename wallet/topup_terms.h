@@ -1,0 +1,14 @@
+/*
+ * topup_terms: the part of flow_topup before the review: what Venice wants paid, and
+ * what the chain says to that.
+ */
+#ifndef WALLET_TOPUP_TERMS_H
+#define WALLET_TOPUP_TERMS_H
+
+#include "wallet/flow_topup.h"
+
+void topup_terms_ask(struct model *model, struct effects *effects);
+void topup_terms_take(struct model *model, const struct action *action, struct effects *effects);
+void topup_terms_checked(struct model *model, const struct action *action);	/* the chain's answer */
+
+#endif
