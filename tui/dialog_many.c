@@ -36,7 +36,7 @@ static void take_key(struct ui *ui, struct dialog *dialog, const struct model *m
 
 	if (leaves && (dialog->drawn || many->running))
 		ui_do(ui, model, many->running ? ACTION_CANCEL : ACTION_MANY_CLOSE);
-	else if (key == 'r' && can_go_on(many))
+	else if (key == 'r' && (can_go_on(many) || model->mint.state == MINT_UNSEALED))
 		ui_do(ui, model, ACTION_RETRY);
 	else if (key == 'l')
 		ui_do(ui, model, ACTION_LOCK);
@@ -50,7 +50,7 @@ static void work_words(char *out, size_t size, const struct model *model)
 		[MINT_GETTING] = "asks Venice for a token", [MINT_REVIEW] = "its challenge is to be read",
 		[MINT_UNLOCK] = "is being opened", [MINT_SIGNING] = "signs its token", [MINT_JOURNALLING] = "is sent to Venice",
 		[MINT_POSTING] = "is sent to Venice", [MINT_SEALING] = "its key is being stored",
-		[MINT_UNSEALED] = "minted, but not stored yet", [MINT_CHECKING] = "its key is stored, and checked",
+		[MINT_UNSEALED] = "minted, but not stored yet: r tries again", [MINT_CHECKING] = "its key is stored, and checked",
 	};
 	const struct flow_mint *mint = &model->mint;
 	char left[TEXT_SPAN_SIZE];
@@ -170,9 +170,16 @@ static void draw_remedy(struct page *page, const struct many_row *row)
 	page_text(page, STYLE_STRONG, info->advice);
 }
 
-static void draw_foot(struct page *page, const struct flow_many *many)
+static void draw_foot(struct page *page, const struct model *model)
 {
-	if (many->running && many->stopping)
+	const struct flow_many *many = &model->many;
+
+	if (!many->running && model->mint.state == MINT_UNKNOWN)
+		page_format(page, STYLE_WARN, "Close this, then :check-mint looks into what became of %s's.",
+			    model->mint.account.name);
+	if (many->running && many->stopping && model->mint.state == MINT_UNSEALED)
+		page_text(page, STYLE_WARN, "r stores the key again; Esc leaves it at that for now.");
+	else if (many->running && many->stopping)
 		page_text(page, STYLE_WARN, "Stops after the one in hand.");
 	else if (many->running)
 		page_text(page, STYLE_DIM, "Esc stops after the one in hand.");
@@ -199,7 +206,7 @@ static void draw(struct ui *ui, struct dialog *dialog, const struct model *model
 	for (size_t i = 0; i < many->count; i++)
 		draw_row(&page, model, &many->rows[i], i == state->list.cursor);
 	draw_remedy(&page, &many->rows[state->list.cursor]);
-	draw_foot(&page, many);
+	draw_foot(&page, model);
 	dialog_show(dialog, canvas, "A key for each", STYLE_DIALOG, &page);
 }
 

@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "wallet/mem.h"
-#include "wallet/mint_earlier.h"
 #include "wallet/model.h"
 #include "wallet/session.h"
 
@@ -67,66 +66,6 @@ bool flow_many_unlocks(const struct model *model)
 	return many->running && needs_password(model) && (many->unlocking || many->passwords.tried < many->passwords.count);
 }
 
-/* Where it is in the keystore now; accounts.count where it is gone. */
-static size_t find(const struct model *model, const struct account *account)
-{
-	size_t i = 0;
-
-	while (i < model->accounts.count && !account_same_file(&model->accounts.items[i], account))
-		i++;
-	return i;
-}
-
-static bool skip_for_key(struct many_row *row, const struct model *model, const struct mint_wish *wish)
-{
-	const struct key_info *key = mint_earlier_alike(&model->keys, wish, model_server_now(model));
-
-	if (!key || model->many.another)
-		return true;
-	memcpy(row->last6, key->last6, sizeof(row->last6));
-	return err_set(&row->err, ERR_CANCELLED, "It has such a key already");
-}
-
-static bool skip_for_stake(struct many_row *row, const struct model *model, size_t index)
-{
-	const struct balances *balances = &model->balances[index];
-
-	return !balances->known || !amount_is_zero(balances->svvv) ||
-	       err_set(&row->err, ERR_NO_STAKE, "It has no staked VVV");
-}
-
-static bool is_aside(const struct flow_many *many, struct address address)
-{
-	for (size_t i = 0; i < many->aside_count; i++)
-		if (address_equal(many->aside[i].account.address, address))
-			return true;
-	return false;
-}
-
-/* What can be known before anything is tried; false says why not, in the row. */
-static bool may_mint(struct many_row *row, const struct model *model)
-{
-	struct mint_wish wish = { model->network.name, row->account.address, &model->many.options };
-	size_t index = find(model, &row->account);
-
-	if (index == model->accounts.count)
-		return err_set(&row->err, ERR_WALLET_NOT_FOUND, "It is no longer in the keystore");
-	if (row->account.kind == ACCOUNT_WATCH)
-		return err_set(&row->err, ERR_WATCH_ONLY, "It is watch-only: it cannot sign");
-	if (!account_has_address(&row->account))
-		return err_set(&row->err, ERR_PASSWORD_NEEDED, "Its file does not say its address: unlock it once");
-	if (is_aside(&model->many, wish.address) || mint_earlier_unknown(&model->journal, &model->keys, &wish))
-		return err_set(&row->err, ERR_MINT_UNKNOWN, "An earlier mint may have made a key: look into that first");
-	return skip_for_key(row, model, &wish) && skip_for_stake(row, model, index);
-}
-
-static void look_ahead(struct many_row *row, const struct model *model)
-{
-	row->err = (struct err){ 0 };
-	row->last6[0] = '\0';
-	row->state = may_mint(row, model) ? MANY_WAITING : MANY_SKIPPED;
-}
-
 /* What is unknown stays so, and in the journal, while others go on. */
 static void put_aside(struct model *model)
 {
@@ -171,7 +110,7 @@ static void start(struct model *model)
 		put_aside(model);
 	for (size_t i = 0; i < many->count; i++)
 		if (many->rows[i].state != MANY_DONE && many->rows[i].state != MANY_UNKNOWN)
-			look_ahead(&many->rows[i], model);
+			many_row_look_ahead(&many->rows[i], model);
 }
 
 static void begin(struct model *model, const struct action *action)
@@ -206,7 +145,7 @@ static bool go_on(struct model *model)
 	struct flow_many *many = &model->many;
 	struct err err;
 
-	if (!many->count || many->running || flow_mint_running(&model->mint))
+	if (!many->count || many->running || flow_mint_running(&model->mint) || model->mint.state == MINT_UNSEALED)
 		return false;
 	if (check(model, &err))
 		start(model);
@@ -217,7 +156,7 @@ static bool go_on(struct model *model)
 
 static void select_again(struct model *model)
 {
-	size_t index = find(model, &model->many.selected);
+	size_t index = many_row_index(model, &model->many.selected);
 
 	if (index < model->accounts.count)
 		model->selected = index;
@@ -379,7 +318,7 @@ static void mint(struct model *model, struct many_row *row, struct effects *effe
 
 	many->at = (size_t)(row - many->rows);
 	row->state = MANY_WORKING;
-	model->selected = find(model, &row->account);
+	model->selected = many_row_index(model, &row->account);
 	pace_note(&many->mints, model->now_ms);
 	flow_mint_start(model, &many->options, effects);
 }
@@ -397,7 +336,7 @@ static bool next(struct model *model, struct effects *effects)
 	many->wait_until_ms = next_ms(model);
 	if (many->wait_until_ms)
 		return false;
-	look_ahead(row, model);		/* much may have changed since */
+	many_row_look_ahead(row, model);		/* much may have changed since */
 	if (row->state == MANY_WAITING)
 		mint(model, row, effects);
 	return true;
@@ -432,6 +371,17 @@ void flow_many_resume(struct model *model, struct effects *effects)
 		flow_mint_resume(model, effects);
 }
 
+/* The key that no disk takes is left to the screen, which warns of losing it. */
+static void leave_unsealed(struct model *model, struct effects *effects)
+{
+	struct flow_many *many = &model->many;
+
+	many->rows[many->at].state = MANY_FAILED;
+	many->rows[many->at].err = model->mint.err;
+	many->at = many->count;
+	end(model, effects);
+}
+
 /* Esc: the one in hand goes on to its end, unless it only waits. */
 static bool stop(struct model *model, struct effects *effects)
 {
@@ -440,7 +390,9 @@ static bool stop(struct model *model, struct effects *effects)
 
 	if (!many->running || model_want(model) != WANT_NOTHING)	/* an answer to what is asked */
 		return false;
-	many->stopping = true;
+	if (many->stopping && model->mint.state == MINT_UNSEALED)
+		leave_unsealed(model, effects);
+	many->stopping |= many->running;
 	if (many->at == many->count || model->mint.state != MINT_BACKOFF)
 		return true;
 	err = model->mint.err;

@@ -12,26 +12,11 @@
 
 #include "wallet/effect.h"
 #include "wallet/flow_mint.h"
+#include "wallet/many_row.h"
 #include "wallet/pace.h"
 #include "wallet/passwords.h"
 
 struct model;
-
-enum many_state {
-	MANY_WAITING,
-	MANY_WORKING,		/* the one in hand: flow_mint says more */
-	MANY_DONE,
-	MANY_SKIPPED,		/* nothing was tried; err says why */
-	MANY_FAILED,
-	MANY_UNKNOWN,		/* sent, and no answer came */
-};
-
-struct many_row {
-	struct account account;
-	enum many_state state;
-	struct err err;			/* SKIPPED, FAILED, UNKNOWN; DONE where the key is not what was asked */
-	char last6[7];			/* DONE; SKIPPED: of the key there is */
-};
 
 struct flow_many {
 	struct many_row *rows;		/* owned; shown until MANY_CLOSE */

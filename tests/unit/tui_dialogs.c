@@ -723,12 +723,69 @@ static void scene_unlock(struct help *help)
 	help_type(help, "u");
 }
 
+static void scene_handover(struct help *help)
+{
+	static const struct handover_command commands[] = { { "pass", "pass insert --multiline --force venice/key" } };
+
+	help_staked(help);
+	help_keys(help);
+	help->model.handover.commands = commands;
+	help->model.handover.command_count = ARRAY_LENGTH(commands);
+	help_type(help, "4h");
+}
+
+/* Of each kind of row one. */
+static void scene_many(struct help *help)
+{
+	struct flow_many *many = &help->model.many;
+
+	help_wallets(help);
+	many->count = 6;
+	many->at = 1;
+	many->running = true;
+	many->rows = mem_new(many->count, sizeof(*many->rows));
+	for (size_t i = 0; i < many->count; i++) {
+		many->rows[i].account = help->model.accounts.items[i % 2];
+		many->rows[i].state = (enum many_state)i;
+		memcpy(many->rows[i].last6, "abcdef", 7);
+	}
+	(void)err_set(&many->rows[MANY_FAILED].err, ERR_NO_STAKE, "Wallet has no staked VVV on Base");
+	help->model.mint.state = MINT_BACKOFF;
+	help->model.mint.retry_at_ms = NOW_MS + 12000;
+	(void)err_set(&help->model.mint.err, ERR_RATE_LIMITED, "Too many requests");
+}
+
+static void many_wallets_have_a_row_each(void **state)
+{
+	struct help help;
+
+	(void)state;
+	help_open(&help, 30, 110);
+	scene_many(&help);
+	help.frozen = true;
+	assert_shows(&help, "6 wallets: 1 minted, 1 left out, 1 failed, 1 unknown, 2 to go");
+	assert_shows(&help, "again in 00:12: Too many requests");
+	assert_shows(&help, "✓ key …abcdef");
+	assert_shows(&help, "✗ Wallet has no staked VVV on Base");
+	help_type(&help, "gjjjj");
+	assert_shows(&help, "Stake VVV, then try again.");
+	help_key(&help, K_ESC);
+	assert_true(help_did(&help, ACTION_CANCEL));
+	assert_false(help_did(&help, ACTION_MANY_CLOSE));
+	help.model.many.running = false;
+	help_type(&help, "r");
+	assert_true(help_did(&help, ACTION_RETRY));
+	help_key(&help, K_ESC);
+	assert_true(help_did(&help, ACTION_MANY_CLOSE));
+	help_close(&help);
+}
+
 static void every_dialog_fits_every_screen(void **state)
 {
 	static void (*const scenes[])(struct help *) = {
 		scene_form_new, scene_form_import, scene_form_mint, scene_form_stake, scene_review, scene_error,
 		scene_minted, scene_words, scene_receive, scene_fund, scene_help, scene_palette, scene_menu, scene_unlock,
-		scene_link, scene_diem_stake, scene_diem_mint,
+		scene_link, scene_diem_stake, scene_diem_mint, scene_handover, scene_many,
 	};
 
 	(void)state;
@@ -780,6 +837,7 @@ int main(void)
 		cmocka_unit_test(quitting_while_a_key_is_minted),
 		cmocka_unit_test(a_notice_goes_with_the_next_key),
 		cmocka_unit_test(messages_have_a_history),
+		cmocka_unit_test(many_wallets_have_a_row_each),
 		cmocka_unit_test(every_dialog_fits_every_screen),
 	};
 

@@ -334,6 +334,29 @@ static void a_key_that_cannot_be_stored_is_waited_for(void **state)
 	assert_int_equal(flow_many_count(&driver.model.many, MANY_DONE), 2);
 }
 
+/* Esc twice leaves it to the screen, whose r stores it. */
+static void a_key_that_cannot_be_stored_is_left_alone(void **state)
+{
+	(void)state;
+	mint_many();
+	answer_password(PASSWORD_RIGHT);
+	while (!driver_find(&driver, EFFECT_SEAL))
+		driver_answer(&driver, driver.pending.items[0].type);
+	driver.disk_full = true;
+	driver_settle(&driver);
+	driver_do(&driver, ACTION_DISMISS);
+	driver_do(&driver, ACTION_CANCEL);
+	assert_true(flow_many_running(&driver.model.many));
+	driver_do(&driver, ACTION_CANCEL);
+	assert_false(flow_many_running(&driver.model.many));
+	assert_int_equal(driver.model.mint.state, MINT_UNSEALED);
+	assert_int_equal(row(0)->err.code, ERR_DISK_FULL);
+	driver.disk_full = false;
+	driver_do(&driver, ACTION_RETRY);
+	driver_settle(&driver);
+	assert_int_equal(driver.vault.count, 1);
+}
+
 static void many_failures_are_spread_over_time(void **state)
 {
 	struct action action = { .type = ACTION_MINT_MANY };
@@ -412,6 +435,7 @@ int main(void)
 		TEST(it_is_not_locked_while_it_works),
 		TEST(a_challenge_is_read_for_each),
 		TEST(a_key_that_cannot_be_stored_is_waited_for),
+		TEST(a_key_that_cannot_be_stored_is_left_alone),
 		TEST(many_failures_are_spread_over_time),
 		TEST(marks_are_whom_it_is_for),
 		TEST(readonly_mints_nothing),
