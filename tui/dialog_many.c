@@ -143,15 +143,29 @@ static void draw_row(struct page *page, const struct model *model, const struct 
 		page->keep = at;
 }
 
+/* "2 minted, 1 left out": what there is none of is not told. */
 static void draw_head(struct page *page, const struct model *model)
 {
+	static const char *const words[] = {
+		[MANY_DONE] = "minted", [MANY_SKIPPED] = "left out", [MANY_FAILED] = "failed", [MANY_UNKNOWN] = "unknown",
+		[MANY_WORKING] = "in hand", [MANY_WAITING] = "to go",
+	};
+	static const enum many_state order[] = {
+		MANY_DONE, MANY_SKIPPED, MANY_FAILED, MANY_UNKNOWN, MANY_WORKING, MANY_WAITING,
+	};
 	const struct flow_many *many = &model->many;
-	size_t done = flow_many_count(many, MANY_DONE), failed = flow_many_count(many, MANY_FAILED);
-	size_t left_out = flow_many_count(many, MANY_SKIPPED), unknown = flow_many_count(many, MANY_UNKNOWN);
+	char counts[128] = "";
+	size_t used = 0;
 
-	page_format(page, STYLE_STRONG, "%s keys for %zu wallets: %zu minted, %zu left out, %zu failed, %zu unknown, %zu to go",
-		    key_type_name(many->options.type), many->count, done, left_out, failed, unknown,
-		    many->count - done - failed - left_out - unknown);
+	for (size_t i = 0; i < ARRAY_LENGTH(order); i++) {
+		size_t count = flow_many_count(many, order[i]);
+
+		if (count)
+			used += (size_t)snprintf(counts + used, sizeof(counts) - used, "%s%zu %s", used ? ", " : "", count,
+						 words[order[i]]);
+	}
+	page_format(page, STYLE_STRONG, "%s keys, %zu wallet%s: %s", key_type_name(many->options.type), many->count,
+		    many->count == 1 ? "" : "s", counts);
 	page_blank(page);
 }
 

@@ -763,7 +763,7 @@ static void many_wallets_have_a_row_each(void **state)
 	help_open(&help, 30, 110);
 	scene_many(&help);
 	help.frozen = true;
-	assert_shows(&help, "6 wallets: 1 minted, 1 left out, 1 failed, 1 unknown, 2 to go");
+	assert_shows(&help, "6 wallets: 1 minted, 1 left out, 1 failed, 1 unknown, 1 in hand, 1 to go");
 	assert_shows(&help, "again in 00:12: Too many requests");
 	assert_shows(&help, "✓ key …abcdef");
 	assert_shows(&help, "✗ Wallet has no staked VVV on Base");
