@@ -12,7 +12,7 @@
 #include "keystore/keystore.h"
 #include "keystore/vault.h"
 
-#define MEMLOCK_MIN ((rlim_t)64 * 1024)	/* what rialto's secrets take at most */
+#define MEMLOCK_MIN ((rlim_t)256 * 1024)	/* more than rialto's secrets ever take */
 
 void doctor_check_terminal(struct doctor *doctor)
 {
@@ -80,8 +80,8 @@ void doctor_check_memory(struct doctor *doctor)
 		doctor_well(doctor, "locked memory", "%llu KiB", (unsigned long long)limit.rlim_cur / 1024);
 	else
 		doctor_ill(doctor, "locked memory", ERR_PERMISSION,
-			   "only %llu KiB: secrets could be swapped out; raise it with ulimit -l 64",
-			   (unsigned long long)limit.rlim_cur / 1024);
+			   "only %llu KiB: secrets could be swapped out; raise it with ulimit -l %d",
+			   (unsigned long long)limit.rlim_cur / 1024, (int)(MEMLOCK_MIN / 1024));
 }
 
 void doctor_check_journal(struct doctor *doctor)

@@ -6,6 +6,7 @@
 #include <time.h>
 
 #include "app/signals.h"
+#include "keystore/vault.h"
 #include "wallet/mem.h"
 
 #define SECOND_MS 1000
@@ -199,6 +200,22 @@ void loop_turn(struct loop *loop)
 		tui_keys(loop->runner.tui, &loop->model, emit, loop);
 	if (at && loop_now_ms() >= at)
 		loop_do(loop, ACTION_TICK);
+}
+
+bool loop_save_key(struct loop *loop, struct err *err)
+{
+	const struct signer *signer = loop->runner.signer;
+	struct flow_mint *flow = &loop->model.mint;
+	struct err why;
+	bool ok;
+
+	if (!flow->unsealed)
+		return true;
+	if (signer && address_equal(signer_address(signer), flow->account.address))
+		ok = vault_seal(loop->runner.home, signer, &flow->minted, flow->unsealed, &why);
+	else
+		ok = err_set(&why, ERR_PASSWORD_NEEDED, "its wallet is locked");
+	return ok || err_set(err, why.code, "The minted key ...%s could not be stored: %s", flow->minted.last6, why.msg);
 }
 
 bool loop_ended(const struct loop *loop)

@@ -35,6 +35,9 @@ void loop_effects(struct loop *loop, struct effects *effects);
 /* Waits for one thing to happen and applies it. */
 void loop_turn(struct loop *loop);
 
+/* The last chance of a minted key that no disk took so far; true where there is none. */
+MUST_USE bool loop_save_key(struct loop *loop, struct err *err);
+
 bool loop_ended(const struct loop *loop);	/* EFFECT_QUIT, or a signal that ends it */
 int64_t loop_now_ms(void);			/* wall clock, Unix ms */
 

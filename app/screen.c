@@ -38,6 +38,15 @@ static bool run_screen(struct loop *loop, const struct settings *settings, struc
 	return !loop->signal_number || err_set(err, ERR_INTERRUPTED, "Ended by signal %d", loop->signal_number);
 }
 
+/* Whom a signal ends was not asked: the key leaves with the failure. */
+static void hand_out_key(struct app *app, struct loop *loop)
+{
+	if (!loop->signal_number)
+		return;
+	app->output.unsaved = loop->model.mint.unsealed;
+	loop->model.mint.unsealed = NULL;
+}
+
 bool screen_run(struct app *app, struct err *err)
 {
 	struct loop loop;
@@ -49,6 +58,10 @@ bool screen_run(struct app *app, struct err *err)
 	    !loop_open(&loop, &app->settings, &app->home, false, err))
 		return false;
 	ok = run_screen(&loop, &app->settings, err);
+	if (!loop_save_key(&loop, err)) {
+		hand_out_key(app, &loop);
+		ok = false;
+	}
 	loop_close(&loop);
 	return ok;
 }

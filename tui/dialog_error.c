@@ -245,10 +245,16 @@ static const struct way {
 	{ 'x', "x", "stop: give up on this mint", REMEDY_STOP, 0, OF(MINT), is_stoppable, do_stop },
 };
 
+/* The key is there and in hand: nothing helps but storing it. */
+static bool unsealed(const struct model *model)
+{
+	return of_mint(model) && model->mint.state == MINT_UNSEALED;
+}
+
 /* NULL: there is none, and Enter closes the panel.  What a form has sent stays there underneath. */
 static const struct way *remedy(const struct model *model)
 {
-	enum remedy wanted = stake_unseen(model) ? REMEDY_RETRY : model->error.remedy;
+	enum remedy wanted = stake_unseen(model) || unsealed(model) ? REMEDY_RETRY : model->error.remedy;
 
 	for (size_t i = 0; i < ARRAY_LENGTH(ways); i++)
 		if (ways[i].remedy == wanted && (ways[i].helps & 1u << model->error_of) &&
@@ -261,7 +267,7 @@ static bool is_offered(const struct model *model, const struct way *way)
 {
 	bool besides = (way->also & 1u << model->error_of) && (!way->fits || way->fits(model));
 
-	return besides || way == remedy(model);
+	return (besides && !unsealed(model)) || way == remedy(model);
 }
 
 static void copy_text(struct ui *ui, const struct model *model)
@@ -418,7 +424,8 @@ static void draw(struct ui *ui, struct dialog *dialog, const struct model *model
 		}
 		draw_stake_evidence(model, &page);
 	}
-	dialog_show(dialog, canvas, of_mint(model) ? "The mint did not succeed" : "That did not work", STYLE_ALARM, &page);
+	dialog_show(dialog, canvas, unsealed(model) ? "The key is minted, but not stored" : of_mint(model)
+		    ? "The mint did not succeed" : "That did not work", STYLE_ALARM, &page);
 }
 
 static const struct keybind keys[] = {

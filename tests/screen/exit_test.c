@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include "tests/screen/check.h"
 #include "tests/screen/steps.h"
@@ -105,6 +106,87 @@ static void by_sigsegv_in_a_form(void **state)
 	terminal_assert_restored(terminal);
 }
 
+static void swap_vault(const struct stage *stage, const char *how)
+{
+	char command[256];
+
+	snprintf(command, sizeof(command), "cd '%s/home' && %s", stage->folder, how);
+	check(system(command) == 0, "%s", command);
+}
+
+/* A key that the disk refuses is stored at the end, if it can be then; else it is shown. */
+static void with_a_minted_key_not_stored(struct stage *stage, bool mended)
+{
+	struct terminal *terminal;
+	char *list, *id, *shown;
+
+	stage_wallet(stage);
+	stage_money(stage);
+	stage_stake(stage);
+	terminal = stage_start(stage, 30, 100, "");
+	step_token(terminal);
+	swap_vault(stage, "mv vault vault.away && touch vault");
+	step_mint(terminal);
+	step_password(terminal, PROMPT_SIGN_TOKEN);
+	terminal_wait(terminal, "The key is minted, but not stored");
+	assert_false(terminal_shows(terminal, "new token"));
+	if (mended)
+		swap_vault(stage, "rm vault && mv vault.away vault");
+	kill(terminal_pid(terminal), SIGTERM);
+	assert_int_not_equal(terminal_exit_status(terminal), 0);
+	if (!mended) {
+		terminal_assert_restored(terminal);
+		terminal_wait(terminal, "this once");
+		terminal_wait(terminal, "VENICE_");
+		return;
+	}
+	list = stage_run(stage, "key list --json");
+	id = stage_field(list, "id");
+	shown = stage_run(stage, "key show %s --reveal --json", id);
+	assert_non_null(strstr(shown, "VENICE_"));
+	free(list);
+	free(id);
+	free(shown);
+}
+
+static void by_sigterm_with_a_minted_key_in_hand(void **state)
+{
+	with_a_minted_key_not_stored(*state, true);
+}
+
+static void by_sigterm_with_a_minted_key_that_no_disk_takes(void **state)
+{
+	with_a_minted_key_not_stored(*state, false);
+}
+
+/* No core file, and no look inside by others: of a program that holds keys. */
+static void nobody_looks_inside(void **state)
+{
+	struct terminal *terminal = start(state);
+	char path[64], line[256];
+	bool none = false;
+	FILE *limits;
+
+	snprintf(path, sizeof(path), "/proc/%d/limits", (int)terminal_pid(terminal));
+	limits = fopen(path, "r");
+	check(limits, "%s cannot be read", path);
+	while (fgets(line, sizeof(line), limits)) {
+		char soft[32], hard[32];
+
+		if (sscanf(line, "Max core file size %31s %31s", soft, hard) == 2)
+			none = strcmp(soft, "0") == 0 && strcmp(hard, "0") == 0;
+	}
+	fclose(limits);
+	assert_true(none);
+#ifndef __SANITIZE_ADDRESS__
+	snprintf(path, sizeof(path), "/proc/%d/environ", (int)terminal_pid(terminal));
+	if (geteuid() != 0)
+		assert_int_not_equal(access(path, R_OK), 0);
+#endif
+	terminal_keys(terminal, "q");
+	assert_int_equal(terminal_exit_status(terminal), 0);
+}
+
 static void when_the_window_is_closed(void **state)
 {
 	struct terminal *terminal = start(state);
@@ -189,6 +271,9 @@ int main(void)
 		stage_test(by_sigsegv),
 		stage_test(by_sigabrt),
 		stage_test(by_sigsegv_in_a_form),
+		stage_test(by_sigterm_with_a_minted_key_in_hand),
+		stage_test(by_sigterm_with_a_minted_key_that_no_disk_takes),
+		stage_test(nobody_looks_inside),
 		stage_test(when_the_window_is_closed),
 		stage_test(by_ctrl_z_and_back),
 		stage_test(by_ctrl_z_in_a_script),
