@@ -13,7 +13,7 @@ struct check {
 	struct err err;		/* where !ok */
 };
 
-#define DOCTOR_CHECKS_MAX 24
+#define DOCTOR_CHECKS_MAX 64
 
 struct doctor {
 	struct app *app;

@@ -10,8 +10,10 @@
 #include "app/terminal.h"
 #include "keystore/journal.h"
 #include "keystore/keystore.h"
+#include "keystore/keystore_damage.h"
 #include "keystore/vault.h"
 
+#define FILES_NAMED 10u
 #define MEMLOCK_MIN ((rlim_t)256 * 1024)	/* more than rialto's secrets ever take */
 
 void doctor_check_terminal(struct doctor *doctor)
@@ -34,16 +36,55 @@ void doctor_check_terminal(struct doctor *doctor)
 			    strcmp(codeset, "UTF-8") ? "ASCII drawing" : "UTF-8", colors);
 }
 
+/* Every file that is not what it should be gets a line, up to a few. */
+struct naming {
+	struct doctor *doctor;
+	const char *name;
+	bool is_damage;
+	unsigned found;
+};
+
+static bool name_one(void *context, const struct err *why)
+{
+	struct naming *naming = context;
+
+	if (naming->found++ >= FILES_NAMED)
+		return true;
+	if (naming->is_damage)
+		doctor_ill(naming->doctor, naming->name, why->code, "%s", why->msg);
+	else
+		doctor_well(naming->doctor, naming->name, "left out, %s", why->msg);
+	return true;
+}
+
+static void name_files(struct doctor *doctor, const char *folder, const char *name, bool is_damage)
+{
+	struct naming naming = { .doctor = doctor, .name = name, .is_damage = is_damage };
+	struct err err;
+
+	if (!keystore_damage(&doctor->app->home, folder, name_one, &naming, &err))
+		doctor_ill(doctor, name, err.code, "%s", err.msg);
+	else if (naming.found > FILES_NAMED)
+		doctor_well(doctor, name, "and %u more like these", naming.found - FILES_NAMED);
+}
+
 static void check_files(struct doctor *doctor, size_t damaged_wallets, size_t damaged_keys, size_t wallets, size_t keys)
 {
 	if (damaged_wallets)
-		doctor_ill(doctor, "wallets", ERR_KEYSTORE_BAD, "%zu files in keystore/ cannot be read", damaged_wallets);
+		doctor_ill(doctor, "wallets", ERR_KEYSTORE_BAD, "%zu, and %zu files in keystore/ or watch/ that cannot be read",
+			   wallets, damaged_wallets);
 	else
 		doctor_well(doctor, "wallets", "%zu", wallets);
+	name_files(doctor, "keystore", "wallet file", true);
+	name_files(doctor, "watch", "watched file", true);
+	if (*doctor->app->home.other)
+		name_files(doctor, "other", "file elsewhere", false);
 	if (damaged_keys)
-		doctor_ill(doctor, "stored keys", ERR_VAULT_BAD, "%zu files in vault/ cannot be read", damaged_keys);
+		doctor_ill(doctor, "stored keys", ERR_VAULT_BAD, "%zu, and %zu files in vault/ that cannot be read", keys,
+			   damaged_keys);
 	else
 		doctor_well(doctor, "stored keys", "%zu", keys);
+	name_files(doctor, "vault", "key file", true);
 }
 
 void doctor_check_home(struct doctor *doctor)

@@ -9,6 +9,9 @@
 /* Is the name one for a wallet, and free? */
 MUST_USE bool keystore_check_name(const struct home *home, const char *name, struct err *err);
 
+/* A file of watch/: its address, and its name as it stands there. */
+MUST_USE bool keystore_parse_watch(struct address *address, char name[64], const struct buf *file);
+
 /* The V3 file of a wallet, into a buf that this inits.  WATCH_ONLY. */
 MUST_USE bool keystore_read(struct buf *json, const struct home *home, const struct account *account,
 			    struct err *err);

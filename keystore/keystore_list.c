@@ -63,12 +63,13 @@ static void read_other(void *item, const char *file, const struct buf *bytes)
 	((struct account *)item)->foreign = true;
 }
 
-static bool parse_watch(struct account *account, char name[64], const struct buf *file)
+bool keystore_parse_watch(struct address *address, char name[64], const struct buf *file)
 {
 	struct json_object *root = fields_parse(buf_string(file), file->len);
 	uint64_t version;
 	bool ok = fields_u64(&version, root, "version") && version == 1 &&
-		  fields_address(&account->address, root, "address") && fields_copy(name, 64, root, "name");
+		  fields_address(address, root, "address") && !address_is_zero(*address) &&
+		  fields_copy(name, 64, root, "name");
 
 	json_object_put(root);
 	return ok;
@@ -79,7 +80,7 @@ static void read_watch(void *item, const char *file, const struct buf *bytes)
 	struct account *account = item;
 	char name[64];
 
-	if (!bytes || !parse_watch(account, name, bytes))
+	if (!bytes || !keystore_parse_watch(&account->address, name, bytes))
 		return;
 	snprintf(account->file, sizeof(account->file), "%s", file);
 	account->kind = ACCOUNT_WATCH;

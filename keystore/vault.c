@@ -212,24 +212,32 @@ struct listing {
 };
 
 /* A file under another key's name is a copy or a trick: it is damaged, too. */
-static bool inspect(struct key_info *out, const struct home *home, const char *name)
+static bool inspect(struct key_info *out, const struct home *home, const char *name, struct err *err)
 {
-	char expected[KEY_ID_SIZE + 8];
+	char expected[KEY_ID_SIZE + 8] = "";
 	struct sealed sealed;
-	struct err ignored;
 	struct buf file;
 	bool ok;
 
 	sealed_init(&sealed);
 	buf_init(&file, FILE_MAX);
-	ok = home_read(&file, home, "vault", name, &ignored) && read_sealed(&sealed, &file) &&
-	     vault_header_read(out, buf_string(&sealed.header), sealed.header.len);
+	ok = home_read(&file, home, "vault", name, err) &&
+	     ((read_sealed(&sealed, &file) && vault_header_read(out, buf_string(&sealed.header), sealed.header.len)) ||
+	      err_set(err, ERR_VAULT_BAD, "It is not the whole file of a sealed API key."));
 	buf_free(&file);
 	sealed_free(&sealed);
 	if (!ok)
 		return false;
 	file_name(expected, out->id);
-	return strcmp(expected, name) == 0;
+	return strcmp(expected, name) == 0 ||
+	       err_set(err, ERR_VAULT_BAD, "It holds API key %s, under another's name.", out->id);
+}
+
+bool vault_check(const struct home *home, const char *file, struct err *err)
+{
+	struct key_info ignored;
+
+	return inspect(&ignored, home, file, err);
 }
 
 static bool list_one(void *context, const char *name)
@@ -237,8 +245,9 @@ static bool list_one(void *context, const char *name)
 	struct listing *listing = context;
 	struct keys *out = listing->out;
 	struct key_info info;
+	struct err ignored;
 
-	if (!inspect(&info, listing->home, name)) {
+	if (!inspect(&info, listing->home, name, &ignored)) {
 		listing->damaged++;
 		return true;
 	}

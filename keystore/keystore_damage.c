@@ -1,0 +1,79 @@
+#include "keystore/keystore_damage.h"
+
+#include <string.h>
+#include <unistd.h>
+
+#include "keystore/home_folder.h"
+#include "keystore/keystore_file.h"
+#include "keystore/vault.h"
+#include "wallet/text.h"
+
+#define NAME_SHOWN 80	/* bytes: the reason is to have room beside it */
+
+static bool check_watch(const struct buf *bytes, struct err *err)
+{
+	struct address address;
+	char name[64];
+
+	return keystore_parse_watch(&address, name, bytes) ||
+	       err_set(err, ERR_KEYSTORE_BAD, "It is not the whole file of a watched address.");
+}
+
+static bool check_wallet(const struct home *home, const char *folder, const char *file, struct err *err)
+{
+	struct v3_plain ignored;
+	struct buf bytes;
+	bool ok;
+
+	buf_init(&bytes, KEYSTORE_FILE_MAX);
+	ok = home_read(&bytes, home, folder, file, err) &&
+	     (strcmp(folder, "watch") == 0 ? check_watch(&bytes, err)
+					   : v3_inspect(&ignored, buf_string(&bytes), bytes.len, err));
+	buf_free(&bytes);
+	return ok;
+}
+
+static bool check_file(const struct home *home, const char *folder, const char *file, struct err *err)
+{
+	if (strcmp(folder, "vault") == 0)
+		return vault_check(home, file, err);
+	return check_wallet(home, folder, file, err);
+}
+
+/* What is said of a file's contents does not name it yet. */
+static void name_file(struct err *why, const char *file)
+{
+	struct err unnamed = *why;
+	char name[NAME_SHOWN];
+
+	text_sanitise(name, sizeof(name), file, strlen(file));
+	if (!strstr(unnamed.msg, name))
+		(void)err_set(why, unnamed.code, "%s: %s", name, unnamed.msg);
+}
+
+bool keystore_damage(const struct home *home, const char *folder, bool (*each)(void *context, const struct err *why),
+		     void *context, struct err *err)
+{
+	struct home_names names = { 0 };
+	int fd = home_folder_open(home, folder, err);
+	bool ok;
+
+	if (fd < 0)
+		return false;
+	ok = home_folder_names(&names, fd, err);
+	if (ok)
+		home_names_sort(&names);
+	for (size_t i = 0; ok && i < names.count; i++) {
+		struct err why = { 0 };
+
+		if (*names.items[i] == '.' || check_file(home, folder, names.items[i], &why))
+			continue;
+		name_file(&why, names.items[i]);
+		if (!each(context, &why))
+			break;
+	}
+	if (names.items)
+		home_names_free(&names);
+	close(fd);
+	return ok;
+}
