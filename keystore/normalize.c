@@ -66,3 +66,8 @@ bool normalize_nfc(struct secret *s, struct err *err)
 {
 	return normalize(s, UTF8PROC_STABLE | UTF8PROC_COMPOSE, err);
 }
+
+bool normalize_nfkc(struct secret *s, struct err *err)
+{
+	return normalize(s, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT, err);
+}

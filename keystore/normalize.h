@@ -14,4 +14,7 @@ MUST_USE bool normalize_nfkd(struct secret *s, struct err *err);
 /* By its NFC form, which is for showing: accents and syllables in one piece. */
 MUST_USE bool normalize_nfc(struct secret *s, struct err *err);
 
+/* By its NFKC form, which ethers makes of passwords. */
+MUST_USE bool normalize_nfkc(struct secret *s, struct err *err);
+
 #endif

@@ -66,7 +66,7 @@ test('words are imported along any path', async () => {
 });
 
 test('we open what ethers wrote, of a key and of words', async () => {
-	const password = 'of the file';
+	const password = 'of the ﬁle²';
 	for (const wallet of [new Wallet(randomKey()), HDNodeWallet.createRandom()]) {
 		const home = world.home();
 		const account = { address: wallet.address, privateKey: wallet.privateKey };

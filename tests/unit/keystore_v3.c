@@ -186,6 +186,27 @@ static void encrypt_tiny(struct buf *out, const char *key_hex, const char *words
 	seckey_free(key);
 }
 
+/* ethers takes the NFKC form of a password, geth its bytes. */
+static void opens_with_either_form_of_the_password(void **state)
+{
+	(void)state;
+	struct seckey *key;
+	struct buf json;
+	struct err err;
+
+	encrypt_tiny(&json, anvil_key, NULL, NULL, "main", "file2 \xc3\xa9");
+	assert_ok(decrypt(&key, NULL, NULL, &json, "\xef\xac\x81le\xc2\xb2 e\xcc\x81", &err));
+	seckey_free(key);
+	assert_refused(decrypt(&key, NULL, NULL, &json, "\xef\xac\x81le\xc2\xb3 e\xcc\x81", &err), ERR_WRONG_PASSWORD);
+	assert_refused(decrypt(&key, NULL, NULL, &json, "file2 \xff", &err), ERR_WRONG_PASSWORD);
+	buf_free(&json);
+	encrypt_tiny(&json, anvil_key, NULL, NULL, "main", "\xef\xac\x81le\xc2\xb2");
+	assert_ok(decrypt(&key, NULL, NULL, &json, "\xef\xac\x81le\xc2\xb2", &err));
+	seckey_free(key);
+	assert_refused(decrypt(&key, NULL, NULL, &json, "file2", &err), ERR_WRONG_PASSWORD);
+	buf_free(&json);
+}
+
 static void check_round_trip(const char *key_hex)
 {
 	struct v3_plain plain;
@@ -577,6 +598,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(opens_the_files_of_other_programs),
 		cmocka_unit_test(says_a_wrong_password_is_wrong),
+		cmocka_unit_test(opens_with_either_form_of_the_password),
 		cmocka_unit_test(goes_both_ways),
 		cmocka_unit_test(carries_words),
 		cmocka_unit_test(ignores_words_of_another_key),
