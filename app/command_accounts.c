@@ -36,12 +36,13 @@ static bool parse_count(unsigned *out, const struct app *app, struct err *err)
 
 static bool derive(struct listing *listing, struct app *app, struct account *account, struct err *err)
 {
+	const char *first = options_value(&app->options, OPTION_PATH);
 	struct passphrase *password;
 	bool ok;
 
 	if (!wallet_command_find(account, app, err) || !app_password(&password, app, account->name, err))
 		return false;
-	ok = keystore_derived(listing->items, listing->count, &app->home, account, "", password, err);
+	ok = keystore_derived(listing->items, listing->count, &app->home, account, first ? first : "", password, err);
 	passphrase_free(password);
 	return ok;
 }

@@ -90,43 +90,71 @@ static bool hand_out_words(const struct app *app, const struct mnemonic *mnemoni
 	return ok;
 }
 
-static bool make_wallet(struct account *out, struct app *app, unsigned words, const struct words *language,
-			const struct passphrase *password, struct err *err)
+/* Words of no wallet are of no use; but it may have been stored by what failed. */
+static void take_words_back(const struct app *app, const char *name)
 {
 	const char *path = options_value(&app->options, OPTION_MNEMONIC_OUT);
+	struct err ignored;
+
+	if (path && check_name_free(app, name, &ignored))
+		unlink(path);
+}
+
+static bool make_wallet(struct account *out, struct app *app, unsigned words, const struct words *language,
+			const struct passphrase *extra, const struct passphrase *password, struct err *err)
+{
+	const char *name = app->options.arguments[0];
 	struct mnemonic *mnemonic;
+	struct signer *signer = NULL;
 	bool ok;
 
 	if (!mnemonic_generate(&mnemonic, words, language, err))
 		return false;
 	ok = hand_out_words(app, mnemonic, err);
-	if (ok) {
-		ok = keystore_add_mnemonic(out, &app->home, app->options.arguments[0], mnemonic, MNEMONIC_DEFAULT_PATH,
-					   password, wallet_command_work(app), err);
-		if (!ok && path)
-			unlink(path);	/* the words of no wallet */
+	if (ok && !wallet_job_add_words(out, &signer, &app->home, name, mnemonic, extra, "", password,
+					wallet_command_work(app), err)) {
+		take_words_back(app, name);
+		ok = false;
 	}
+	signer_free(signer);
 	mnemonic_free(mnemonic);
+	return ok;
+}
+
+/* NULL for none. */
+static bool read_extra(struct passphrase **out, const struct app *app, struct err *err)
+{
+	const char *path = options_value(&app->options, OPTION_MNEMONIC_PASSWORD_FILE);
+
+	*out = NULL;
+	return !path || secret_file_passphrase(out, path, err);
+}
+
+static bool new_wallet(struct app *app, unsigned words, const struct words *language, struct err *err)
+{
+	struct passphrase *password = NULL, *extra;
+	struct account account;
+	bool ok;
+
+	if (!read_extra(&extra, app, err))
+		return false;
+	ok = app_new_password(&password, app, err) &&
+	     make_wallet(&account, app, words, language, extra, password, err);
+	passphrase_free(password);
+	passphrase_free(extra);
+	if (ok)
+		wallet_command_say(app, &account);
 	return ok;
 }
 
 bool command_wallet_new(struct app *app, struct err *err)
 {
 	const struct words *language;
-	struct passphrase *password;
-	struct account account;
 	unsigned words;
-	bool ok;
 
-	if (!account_check_name(app->options.arguments[0], err) || !parse_words(&words, app, err) ||
-	    !parse_language(&language, app, err) || !check_place_for_words(app, err) || !app_open_home(app, err) ||
-	    !check_name_free(app, app->options.arguments[0], err) || !app_new_password(&password, app, err))
-		return false;
-	ok = make_wallet(&account, app, words, language, password, err);
-	passphrase_free(password);
-	if (ok)
-		wallet_command_say(app, &account);
-	return ok;
+	return account_check_name(app->options.arguments[0], err) && parse_words(&words, app, err) &&
+	       parse_language(&language, app, err) && check_place_for_words(app, err) && app_open_home(app, err) &&
+	       check_name_free(app, app->options.arguments[0], err) && new_wallet(app, words, language, err);
 }
 
 /* import */

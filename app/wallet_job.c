@@ -12,9 +12,9 @@
 
 #define V3_FILE_MAX ((size_t)1 << 20)
 
-bool wallet_job_add_mnemonic(struct account *out, struct signer **signer, const struct home *home,
-			     const char *name, const struct mnemonic *mnemonic, const char *path,
-			     const struct passphrase *password, struct v3_work work, struct err *err)
+static bool add_mnemonic(struct account *out, struct signer **signer, const struct home *home, const char *name,
+			 const struct mnemonic *mnemonic, const char *path, const struct passphrase *password,
+			 struct v3_work work, struct err *err)
 {
 	struct seckey *key = NULL;
 
@@ -102,13 +102,13 @@ static bool add_with_passphrase(struct account *out, struct signer **signer, con
 	return true;
 }
 
-static bool add_words(struct account *out, struct signer **signer, const struct home *home, const char *name,
-		      const struct mnemonic *words, const struct passphrase *extra, const char *path,
-		      const struct passphrase *password, struct v3_work work, struct err *err)
+bool wallet_job_add_words(struct account *out, struct signer **signer, const struct home *home, const char *name,
+			  const struct mnemonic *words, const struct passphrase *extra, const char *path,
+			  const struct passphrase *password, struct v3_work work, struct err *err)
 {
 	if (extra && extra->s.len)
 		return add_with_passphrase(out, signer, home, name, words, extra, path, password, work, err);
-	return wallet_job_add_mnemonic(out, signer, home, name, words, path, password, work, err);
+	return add_mnemonic(out, signer, home, name, words, path, password, work, err);
 }
 
 static bool import_words(struct account *out, struct signer **signer, const struct home *home, const char *name,
@@ -122,7 +122,8 @@ static bool import_words(struct account *out, struct signer **signer, const stru
 			    : secret_file_mnemonic(&words, import->file, err)))
 		return false;
 	ok = check_words(words, import->language, err) &&
-	     add_words(out, signer, home, name, words, import->mnemonic_password, import->path, password, work, err);
+	     wallet_job_add_words(out, signer, home, name, words, import->mnemonic_password, import->path, password, work,
+				  err);
 	mnemonic_free(words);
 	return ok;
 }
@@ -182,8 +183,8 @@ static bool add_made(struct wallet_job *job)
 	struct effect *effect = &job->effect;
 
 	return check_words(effect->add.mnemonic, effect->add.language, &job->err) &&
-	       add_words(&job->account, &job->signer, job->home, effect->add.name, effect->add.mnemonic,
-			 effect->add.mnemonic_password, "", effect->add.password, job->work, &job->err);
+	       wallet_job_add_words(&job->account, &job->signer, job->home, effect->add.name, effect->add.mnemonic,
+				    effect->add.mnemonic_password, "", effect->add.password, job->work, &job->err);
 }
 
 static bool add(struct wallet_job *job)

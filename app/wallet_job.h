@@ -30,8 +30,10 @@ void wallet_job_free(struct wallet_job *job);
 MUST_USE bool wallet_job_import(struct account *out, struct signer **signer, const struct home *home,
 				const char *name, const struct import *import, const struct passphrase *password,
 				struct v3_work work, struct err *err);
-MUST_USE bool wallet_job_add_mnemonic(struct account *out, struct signer **signer, const struct home *home,
-				      const char *name, const struct mnemonic *mnemonic, const char *path,
-				      const struct passphrase *password, struct v3_work work, struct err *err);
+/* extra: BIP-39's passphrase; NULL or empty for none.  path: "" is the default. */
+MUST_USE bool wallet_job_add_words(struct account *out, struct signer **signer, const struct home *home,
+				   const char *name, const struct mnemonic *words, const struct passphrase *extra,
+				   const char *path, const struct passphrase *password, struct v3_work work,
+				   struct err *err);
 
 #endif

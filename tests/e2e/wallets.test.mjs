@@ -64,6 +64,10 @@ test('wallet accounts and derive', async () => {
 	assert.equal(accounts[2].balances.eth, '0.25');
 	assert.equal(accounts[2].balances.vvv, '7');
 	assert.equal((await home.error(['wallet', 'accounts', 'main', '--count', '101'])).exit, 2);
+	const far = await home.data(['wallet', 'accounts', 'main', '--path', "m/44'/60'/7'/0/40", '--count', '2']);
+	assert.deepEqual(far.accounts.map((account) => [account.path, account.address]),
+		["m/44'/60'/7'/0/40", "m/44'/60'/7'/0/41"].map((at_) => [at_, HDNodeWallet.fromPhrase(words, '', at_).address]));
+	assert.equal((await home.error(['wallet', 'accounts', 'main', '--path', 'm/x'])).exit, 2);
 	const derived = await home.data(['wallet', 'derive', 'main', 'third', '--path', accounts[2].path, '--light-kdf']);
 	assert.deepEqual(derived, { name: 'third', address: at(2), kind: 'mnemonic' });
 	assert.equal((await home.error(['wallet', 'derive', 'main', 'x', '--path', accounts[2].path])).code, 'wallet_exists');
@@ -132,6 +136,10 @@ test('words in another language, and with a passphrase', async () => {
 	assert.equal((await abroad.error(['wallet', 'import', 'x', '--mnemonic-file', file, '--language', 'czech'])).code, 'mnemonic_bad');
 	assert.equal((await abroad.error(['wallet', 'new', 'x', '--language', 'russian'])).exit, 2);
 	const extra = abroad.file('extra', 'caf\u00e9 \u33a1\n');
+	const both = await abroad.newWallet('both', ['--language', 'spanish', '--mnemonic-password-file', extra]);
+	assert.equal(both.kind, 'key');
+	assert.equal(both.address,
+		HDNodeWallet.fromPhrase(readFileSync(both.words, 'utf8').trim(), 'caf\u00e9 \u33a1', undefined, wordlists.es).address);
 	const imported = await abroad.data(['wallet', 'import', 'hidden', '--mnemonic-file', file, '--light-kdf',
 		'--mnemonic-password-file', extra]);
 	assert.equal(imported.kind, 'key');
