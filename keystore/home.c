@@ -256,6 +256,20 @@ static bool busy(const char *owner, struct err *err)
 	return err_set(err, ERR_BUSY, "Another rialto is working in this home folder.");
 }
 
+/* Nobody can write on a disk that is only read, but what is there may be looked at,
+ * signed with and taken elsewhere. */
+static int lock_folder(const struct home *home)
+{
+	int fd = open(home->data, O_RDONLY | O_DIRECTORY | O_CLOEXEC), saved;
+
+	if (fd < 0 || flock(fd, LOCK_EX | LOCK_NB) == 0)
+		return fd;
+	saved = errno;
+	close(fd);
+	errno = saved;
+	return -1;
+}
+
 bool home_lock(struct home *home, struct err *err)
 {
 	char owner[32] = "", id[32];
@@ -264,6 +278,8 @@ bool home_lock(struct home *home, struct err *err)
 	if (home->lock_fd >= 0)
 		return true;
 	fd = take_lock(home, owner);
+	if (fd < 0 && errno == EROFS)
+		fd = lock_folder(home);
 	if (fd < 0 && errno == EWOULDBLOCK)
 		return busy(owner, err);
 	if (fd < 0)

@@ -28,7 +28,8 @@ MUST_USE bool home_locate(struct home *out, const char *dir, struct err *err);
  * restoring that it interrupted. */
 MUST_USE bool home_prepare(struct home *home, struct err *err);
 
-/* Becomes the one writer: BUSY, naming the other's process id, when there is one. */
+/* Becomes the one writer: BUSY, naming the other's process id, when there is one.  Also on
+ * a disk that is only read, where each writing fails by itself. */
 MUST_USE bool home_lock(struct home *home, struct err *err);
 void home_unlock(struct home *home);
 

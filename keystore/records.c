@@ -54,16 +54,28 @@ void records_write(struct buf *out, const struct record *record)
 	json_object_put(root);
 }
 
+/* What a crash or a full disk cut off must not take the next line with it. */
+static bool ends_whole(int fd)
+{
+	struct stat st;
+	char last;
+
+	return fstat(fd, &st) != 0 || st.st_size == 0 || pread(fd, &last, 1, st.st_size - 1) != 1 || last == '\n';
+}
+
 static bool append(int folder, const struct buf *line, struct err *err)
 {
-	int fd = openat(folder, FILE_NOW, O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0600);
+	int fd = openat(folder, FILE_NOW, O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0600);
 	struct stat st;
 	bool ok;
 
 	if (fd < 0)
 		return err_set_errno(err, errno, "Cannot open the log");
 	/* One write: another rialto's lines do not get in between. */
-	ok = write(fd, line->data, line->len) == (ssize_t)line->len || err_set_errno(err, errno, "Cannot write the log");
+	errno = ENOSPC;		/* what else makes a write a short one */
+	ok = (ends_whole(fd) || write(fd, "\n", 1) == 1) && write(fd, line->data, line->len) == (ssize_t)line->len;
+	if (!ok)
+		err_set_errno(err, errno, "Cannot write the log");
 	if (ok && fstat(fd, &st) == 0 && st.st_size > FILE_FULL)
 		(void)!renameat(folder, FILE_NOW, folder, FILE_BEFORE);
 	close(fd);

@@ -11,8 +11,10 @@
 
 #include "keystore/backup.h"
 #include "keystore/keystore_change.h"
+#include "keystore/journal.h"
 #include "keystore/keystore_derive.h"
 #include "keystore/mnemonic.h"
+#include "keystore/records.h"
 #include "keystore/vault.h"
 #include "tests/unit/keystore_help.h"
 
@@ -45,9 +47,11 @@ ssize_t write(int fd, const void *bytes, size_t len)
 	return strikes() ? -1 : syscall(SYS_write, fd, bytes, len);
 }
 
+/* Nothing waits for the disk: it is the process that ends here, not the machine. */
 int fsync(int fd)
 {
-	return strikes() ? -1 : (int)syscall(SYS_fsync, fd);
+	(void)fd;
+	return strikes() ? -1 : 0;
 }
 
 int rename(const char *from, const char *to)
@@ -109,12 +113,22 @@ int open(const char *path, int flags, ...)
 	return openat(AT_FDCWD, path, flags, mode);
 }
 
-/* The home before each operation: a wallet of words, one of a key, and an API key. */
+/* The home before each operation: a wallet of words, an API key, and a mint in flight. */
 
 static const char words[] = "test test test test test test test test test test test junk";
 static struct passphrase *password, *other;
+static struct signer *words_signer;	/* of the words */
 static struct home home, backed_up;
 static char outside[64], backup_path[80], out_path[80];
+
+static bool add_mint(const struct home *where, const char *network, int64_t time_ms, struct err *err)
+{
+	struct journal_entry entry = { .kind = JOURNAL_MINT, .time_ms = time_ms };
+
+	key_options_init(&entry.options);
+	snprintf(entry.network, sizeof(entry.network), "%s", network);
+	return journal_write(where, &entry, err);
+}
 
 static void add_first(struct home *where)
 {
@@ -122,13 +136,11 @@ static void add_first(struct home *where)
 	struct key_info info = { .id = "first", .limit = { -1, -1, -1 } };
 	struct apikey *key = apikey_of("VENICE-first-abcdef");
 	struct account account;
-	struct signer *signer;
 	struct err err;
 
 	assert_ok(keystore_add_mnemonic(&account, where, "main", mnemonic, NULL, password, tiny_work, &err));
-	assert_ok(keystore_open(&signer, where, &account, password, &err));
-	assert_ok(vault_seal(where, signer, &info, key, &err));
-	signer_free(signer);
+	assert_ok(vault_seal(where, words_signer, &info, key, &err));
+	assert_ok(add_mint(where, "first", 1, &err));
 	apikey_free(key);
 	mnemonic_free(mnemonic);
 }
@@ -136,9 +148,14 @@ static void add_first(struct home *where)
 static int prepare_all(void **state)
 {
 	(void)state;
+	struct mnemonic *mnemonic = mnemonic_of(words);
+	struct seckey *key;
 	struct err err;
 	size_t files;
 
+	assert_ok(mnemonic_derive(&key, mnemonic, NULL, MNEMONIC_DEFAULT_PATH, &err));
+	words_signer = signer_new(key);
+	mnemonic_free(mnemonic);
 	password = passphrase_of("pw");
 	other = passphrase_of("other");
 	scratch_folder(outside);
@@ -156,6 +173,7 @@ static int clean_all(void **state)
 	(void)state;
 	passphrase_free(password);
 	passphrase_free(other);
+	signer_free(words_signer);
 	scratch_home_remove(&backed_up);
 	scratch_remove(outside);
 	return 0;
@@ -241,6 +259,58 @@ static bool run_key_add(struct err *err)
 	return ok;
 }
 
+/* The same key, with what is now known of it. */
+static bool run_relabel(struct err *err)
+{
+	struct key_info info = { .id = "first", .description = "renamed", .limit = { -1, -1, -1 } };
+	struct apikey *key = apikey_of("VENICE-first-abcdef");
+	struct signer *signer = NULL;
+	struct account account;
+	bool ok = find(&account, "main", err) && keystore_open(&signer, &home, &account, password, err) &&
+		  vault_seal(&home, signer, &info, key, err);
+
+	signer_free(signer);
+	apikey_free(key);
+	return ok;
+}
+
+static bool run_forget(struct err *err)
+{
+	return vault_remove(&home, "first", err);
+}
+
+static bool run_watch(struct err *err)
+{
+	struct address address = { { 1, 2, 3 } };
+	struct account account;
+
+	return keystore_watch(&account, &home, "cold", address, err);
+}
+
+static bool run_journal_write(struct err *err)
+{
+	return add_mint(&home, "second", 2, err);
+}
+
+static bool run_journal_close(struct err *err)
+{
+	struct journal journal;
+	bool ok;
+
+	if (!journal_read(&journal, &home, err))
+		return false;
+	ok = journal.count == 1 && journal_close(&home, journal.items[0].id, err);
+	journal_free(&journal);
+	return ok;
+}
+
+static bool run_log(struct err *err)
+{
+	struct record record = { .time_ms = 1700000000000, .event = "test", .text = "done" };
+
+	return records_append(&home, &record, err);
+}
+
 static bool run_restore(struct err *err)
 {
 	size_t files;
@@ -315,33 +385,41 @@ static void describe_wallets(struct buf *out)
 	assert_ok(keystore_list(&accounts, &damaged, &home, &err));
 	for (size_t i = 0; i < accounts.count; i++)
 		buf_add_format(out, "%s %s %s\n", accounts.items[i].name, account_kind_name(accounts.items[i].kind),
-			       opens_with(&accounts.items[i]));
+			       accounts.items[i].kind == ACCOUNT_WATCH ? "" : opens_with(&accounts.items[i]));
 	buf_add_format(out, "%zu damaged\n", damaged);
 	accounts_free(&accounts);
 }
 
 static void describe_keys(struct buf *out)
 {
-	struct mnemonic *mnemonic = mnemonic_of(words);
-	struct seckey *key;
-	struct signer *signer;
 	struct apikey *opened;
 	struct keys keys;
 	size_t damaged;
 	struct err err;
 
-	assert_ok(mnemonic_derive(&key, mnemonic, NULL, MNEMONIC_DEFAULT_PATH, &err));
-	signer = signer_new(key);
 	assert_ok(vault_list(&keys, &damaged, &home, &err));
 	for (size_t i = 0; i < keys.count; i++) {
-		assert_ok(vault_open(&opened, &home, signer, keys.items[i].id, &err));
-		buf_add_format(out, "key %s %s\n", keys.items[i].id, opened->s.data);
+		assert_ok(vault_open(&opened, &home, words_signer, keys.items[i].id, &err));
+		buf_add_format(out, "key %s %s %s\n", keys.items[i].id, keys.items[i].description, opened->s.data);
 		apikey_free(opened);
 	}
 	buf_add_format(out, "%zu damaged\n", damaged);
 	keys_free(&keys);
-	signer_free(signer);
-	mnemonic_free(mnemonic);
+}
+
+static void describe_journal(struct buf *out)
+{
+	struct records records;
+	struct journal journal;
+	struct err err;
+
+	assert_ok(journal_read(&journal, &home, &err));
+	for (size_t i = 0; i < journal.count; i++)
+		buf_add_format(out, "in flight on %s\n", journal.items[i].network);
+	journal_free(&journal);
+	assert_ok(records_read(&records, &home, &err));
+	buf_add_format(out, "%zu in the log\n", records.count);
+	records_free(&records);
 }
 
 static void describe(struct buf *out)
@@ -354,6 +432,7 @@ static void describe(struct buf *out)
 	buf_init(&config, 0);
 	describe_wallets(out);
 	describe_keys(out);
+	describe_journal(out);
 	if (home_read(&config, &home, "config", "config", &err))
 		buf_add_format(out, "config %s", buf_string(&config));
 	if (stat(out_path, &st) == 0)
@@ -448,7 +527,10 @@ static const struct {
 	{ "passwd", run_passwd, false }, { "remove", run_remove, false }, { "key add", run_key_add, false },
 	{ "restore", run_restore, true }, { "backup", run_backup, false },
 	{ "derive", run_derive, false }, { "export key", run_export_key, false },
-	{ "export words", run_export_words, false },
+	{ "export words", run_export_words, false }, { "restore over", run_restore, false },
+	{ "relabel", run_relabel, false }, { "forget", run_forget, false }, { "watch", run_watch, false },
+	{ "journal write", run_journal_write, false }, { "journal close", run_journal_close, false },
+	{ "log", run_log, false },
 };
 
 static void for_each_operation(int error, bool lasts, enum err_code expected)
@@ -487,6 +569,30 @@ static void a_broken_disk_leaves_the_old_or_the_new(void **state)
 	for_each_operation(EIO, false, ERR_IO);
 }
 
+/* What is on a failing disk can still be signed with and taken elsewhere, by one at a time. */
+static void a_read_only_home_is_still_opened(void **state)
+{
+	(void)state;
+	struct account account = { 0 };
+	struct signer *signer;
+	struct home again;
+	struct err err;
+
+	begin(false);
+	assert_ok(find(&account, "main", &err));
+	again = home;
+	fault.at = 1;
+	fault.error = EROFS;
+	fault.lasts = true;
+	assert_ok(home_lock(&home, &err));
+	assert_refused(home_lock(&again, &err), ERR_BUSY);
+	assert_ok(keystore_open(&signer, &home, &account, password, &err));
+	assert_refused(keystore_remove(&home, &account, &err), ERR_READ_ONLY_DISK);
+	fault.at = 0;
+	signer_free(signer);
+	scratch_home_remove(&home);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -495,6 +601,7 @@ int main(void)
 		cmocka_unit_test(a_disk_turned_read_only_leaves_the_old_or_the_new),
 		cmocka_unit_test(lost_permission_leaves_the_old_or_the_new),
 		cmocka_unit_test(a_broken_disk_leaves_the_old_or_the_new),
+		cmocka_unit_test(a_read_only_home_is_still_opened),
 	};
 
 	return cmocka_run_group_tests(tests, prepare_all, clean_all);

@@ -1,0 +1,81 @@
+#include "keystore/records.h"
+
+#include <fcntl.h>
+
+#include "tests/unit/keystore_help.h"
+
+static struct home home;
+
+static int prepare(void **state)
+{
+	(void)state;
+	scratch_home(&home);
+	return 0;
+}
+
+static int clean(void **state)
+{
+	(void)state;
+	scratch_home_remove(&home);
+	return 0;
+}
+
+static void append(const char *text)
+{
+	struct record record = { .time_ms = 1700000000000, .event = "test" };
+	struct err err;
+
+	snprintf(record.text, sizeof(record.text), "%s", text);
+	assert_ok(records_append(&home, &record, &err));
+}
+
+static void check(const char *const *texts, size_t count)
+{
+	struct records records;
+	struct err err;
+
+	assert_ok(records_read(&records, &home, &err));
+	assert_int_equal(records.count, count);
+	for (size_t i = 0; i < count; i++)
+		assert_string_equal(records.items[i].text, texts[i]);
+	records_free(&records);
+}
+
+static void reads_what_was_appended(void **state)
+{
+	(void)state;
+	static const char *const texts[] = { "one", "two \"quoted\" \xe2\x9c\x93" };
+
+	check(NULL, 0);
+	append(texts[0]);
+	append(texts[1]);
+	check(texts, 2);
+}
+
+/* As a crash in the middle of a write, or a disk that got full in it, leaves it. */
+static void a_line_cut_short_takes_no_other_with_it(void **state)
+{
+	(void)state;
+	static const char *const texts[] = { "one", "three" };
+	static const char half[] = "{\"time\":\"2026-11-21T";
+	int fd;
+
+	append(texts[0]);
+	fd = open(scratch_path(&home, "log", "records.jsonl"), O_WRONLY | O_APPEND);
+	assert_true(fd >= 0);
+	assert_int_equal(write(fd, half, strlen(half)), strlen(half));
+	close(fd);
+	check(texts, 1);
+	append(texts[1]);
+	check(texts, 2);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(reads_what_was_appended, prepare, clean),
+		cmocka_unit_test_setup_teardown(a_line_cut_short_takes_no_other_with_it, prepare, clean),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
