@@ -34,6 +34,9 @@ static bool run_load(struct effect_runner *runner, struct effect *effect, struct
 	if (runner->tui)
 		(void)!records_read(&result->loaded.records, runner->home, &ignored);
 	result->loaded.damaged = damaged_wallets + damaged_keys;
+	result->loaded.repaired = runner->tui && runner->home->repaired;
+	if (result->loaded.repaired)
+		runner->home->repaired = false;		/* said once */
 	return true;
 }
 

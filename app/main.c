@@ -125,6 +125,8 @@ static int end(const struct app *app, bool ok, struct err *err)
 {
 	bool said = ok ? output_flush(&app->output, err) : output_failure(&app->output, err);
 
+	if (app->home.repaired)
+		output_progress("The home folder, or a file in it, was open to others; it has been closed.");
 	if (!secret_memory_locked())
 		output_progress("Secrets could not be kept out of the swap space: 'ulimit -l' is too small.");
 	if (said)

@@ -114,6 +114,7 @@ struct action {
 			struct journal journal;
 			struct records records;		/* the log, where it is shown */
 			size_t damaged;			/* files that could not be read */
+			bool repaired;			/* the home was open to others, and has been closed */
 		} loaded;
 		struct address unlocked;		/* UNLOCKED; whose key it is */
 		struct chain_replies chain;

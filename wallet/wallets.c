@@ -174,6 +174,8 @@ static void take_loaded(struct model *model, struct action *action, struct effec
 	model->keys = action->loaded.keys;
 	model->journal = action->loaded.journal;
 	model->damaged = action->loaded.damaged;
+	if (action->loaded.repaired)
+		model_say(model, true, "The home folder was open to others; it has been closed");
 	if (action->loaded.records.count) {
 		records_free(&model->records);
 		model->records = action->loaded.records;

@@ -1,6 +1,7 @@
 /* What the command line asks on a terminal: typed words, and passwords twice. */
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 
 #include "tests/screen/check.h"
@@ -72,6 +73,35 @@ static void a_new_password_is_asked_for_twice(void **state)
 	assert_false(terminal_shows(terminal, STAGE_PASSWORD));
 }
 
+static void open_home(const struct stage *stage)
+{
+	char path[128];
+
+	snprintf(path, sizeof(path), "%s/home", stage->folder);
+	check(chmod(path, 0755) == 0, "the home cannot be opened to others");
+}
+
+/* Closing what others could read is said: they may have read it. */
+static void a_home_open_to_others_is_closed_and_that_is_said(void **state)
+{
+	struct stage *stage = *state;
+	struct terminal *terminal;
+
+	stage_wallet(stage);
+	open_home(stage);
+	terminal = stage_start(stage, 24, 80, "wallet list");
+	assert_int_equal(status_of(terminal), 0);
+	terminal_wait(terminal, "was open to others");
+	terminal = stage_start(stage, 24, 80, "wallet list");
+	assert_int_equal(status_of(terminal), 0);
+	assert_false(terminal_shows(terminal, "open to others"));
+	open_home(stage);
+	terminal = stage_start(stage, 24, 80, "");
+	terminal_wait(terminal, "was open to others");
+	terminal_keys(terminal, "q");
+	assert_int_equal(status_of(terminal), 0);
+}
+
 static void ctrl_c_at_a_prompt_changes_nothing(void **state)
 {
 	struct stage *stage = *state;
@@ -91,6 +121,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		stage_test(removed_only_after_its_name),
 		stage_test(a_new_password_is_asked_for_twice),
+		stage_test(a_home_open_to_others_is_closed_and_that_is_said),
 		stage_test(ctrl_c_at_a_prompt_changes_nothing),
 	};
 

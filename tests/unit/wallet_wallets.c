@@ -279,6 +279,16 @@ static void selecting_what_is_not_there_does_nothing(void **state)
 	assert_int_equal(driver.model.selected, 1);
 }
 
+static void a_home_that_was_open_is_mentioned(void **state)
+{
+	(void)state;
+	struct action loaded = { .type = ACTION_LOADED, .ok = true };
+
+	loaded.loaded.repaired = true;
+	driver_apply(&driver, &loaded);
+	assert_non_null(strstr(driver_said(&driver), "was open to others"));
+}
+
 static void damaged_files_are_mentioned(void **state)
 {
 	(void)state;
@@ -312,6 +322,7 @@ int main(void)
 		TEST(an_answer_in_the_old_order_is_not_taken),
 		TEST(a_wallet_that_is_gone_is_no_longer_selected),
 		TEST(selecting_what_is_not_there_does_nothing),
+		TEST(a_home_that_was_open_is_mentioned),
 		TEST(damaged_files_are_mentioned),
 	};
 
