@@ -74,10 +74,17 @@ static void do_edit(struct ui *ui, const struct model *model)
 {
 	if (model->error_of == ERROR_OF_STAKE)
 		ui_run(ui, model, ACTION_STAKE);
+	else if (model->error_of == ERROR_OF_TOPUP)
+		ui_run(ui, model, ACTION_X402_TOP_UP);
 	else if (model->error_of == ERROR_OF_SINGLE)
 		ui_run(ui, model, (int)single_row(model->single.id)->wish);
 	else
 		ui_run(ui, model, by_admin(model) ? ACTION_KEY_CREATE : ACTION_MINT);
+}
+
+static void do_settle(struct ui *ui, const struct model *model)
+{
+	ui_do(ui, model, ACTION_X402_SETTLE);
 }
 
 static const struct key_info *failed_key(const struct model *model)
@@ -190,6 +197,11 @@ static bool is_wallet_empty(const struct model *model)
 	return model->error.code == ERR_NEEDS_ETH || model->error.code == ERR_NEEDS_VVV;
 }
 
+static bool is_short_of_usdc(const struct model *model)
+{
+	return model->error.code == ERR_NEEDS_USDC;
+}
+
 static bool is_key_refused(const struct model *model)
 {
 	bool has_key = !of_mint(model) || by_admin(model);
@@ -213,7 +225,7 @@ static bool is_stoppable(const struct model *model)
 }
 
 #define OF(who) (1u << ERROR_OF_##who)
-#define OF_FLOW (OF(STAKE) | OF(SINGLE) | OF(MINT))
+#define OF_FLOW (OF(STAKE) | OF(SINGLE) | OF(MINT) | OF(TOPUP))
 #define OF_A_KEY (OF(KEY) | OF(KEYS))
 #define OF_ANY (~0u)
 
@@ -237,8 +249,10 @@ static const struct way {
 	{ 'k', "k", "list the keys again", REMEDY_FIX_INPUT, OF_A_KEY, OF_A_KEY, NULL, do_list },
 	{ 'w', "w", "switch to another wallet", REMEDY_SWITCH_WALLET, OF_ANY, OF_FLOW, NULL, do_switch },
 	{ 'r', "r", "try again now", REMEDY_RETRY, OF_ANY, OF_ANY & ~OF(OTHER), can_retry, do_retry },
+	{ 'k', "k", "look at the chain now", REMEDY_CHECK_KEYS, OF(TOPUP), 0, NULL, do_settle },
 	{ 'k', "k", "ask what the key has left", REMEDY_CHECK_KEYS, OF(TEST), 0, NULL, do_check },
 	{ 'k', "k", "look at the keys", REMEDY_CHECK_KEYS, OF_ANY, OF(MINT), may_have_key, do_look },
+	{ 'f', "f", "receive USDC", REMEDY_FUND, OF(TOPUP), 0, is_short_of_usdc, do_receive },
 	{ 'f', "f", "receive ETH or VVV", REMEDY_FUND, OF_ANY, 0, is_wallet_empty, do_receive },
 	{ 'f', "f", "ways to fund the account", REMEDY_FUND, OF_ANY, 0, NULL, do_fund },
 	{ 'u', "u", "unlock", REMEDY_UNLOCK, OF_ANY, 0, NULL, do_unlock },

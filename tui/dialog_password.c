@@ -89,6 +89,10 @@ static const char *reason(const struct model *model)
 						   : "to mint its key; the password is tried for the others, too";
 	if (model->mint.state == MINT_UNLOCK)
 		return "to sign the token";
+	if (model->topup.state == TOPUP_UNLOCK)
+		return "to sign the payment";
+	if (model->x402.state == X402_UNLOCK)
+		return "to sign in at Venice";
 	if (model->after_unlock)
 		return "to open its API key";
 	return "until it locks itself again";

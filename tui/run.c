@@ -146,6 +146,30 @@ static void run_diem_mint(struct ui *ui, const struct model *model)
 	open_transaction(ui, model, &form_diem_mint);
 }
 
+static void run_top_up(struct ui *ui, const struct model *model)
+{
+	if (flow_topup_running(&model->topup))
+		run_busy(ui, model);
+	else if (!model_account(model))
+		dialog_open(ui, &dialog_menu, model);
+	else if (!learns_address(ui, model))
+		form_open(ui, model, &form_topup);
+}
+
+/* One page shows what there is and what came and went. */
+static void run_credit(struct ui *ui, const struct model *model)
+{
+	if (!model_account(model)) {
+		dialog_open(ui, &dialog_menu, model);
+		return;
+	}
+	if (learns_address(ui, model))
+		return;
+	if (!dialog_find(ui, &dialog_x402))
+		dialog_open(ui, &dialog_x402, model);
+	ui_do(ui, model, ACTION_X402_BALANCE);
+}
+
 static void run_mint(struct ui *ui, const struct model *model)
 {
 	if (flow_mint_running(&model->mint) && model->mint.state != MINT_BACKOFF)
@@ -279,7 +303,8 @@ static const char *quit_question(const struct model *model)
 		return "A key is being minted: leaving now loses it, and the next start can only help to find and delete it. "
 		       "Leave all the same?";
 	if (model_transacting(model) || flow_mint_running(&model->mint) || model->wallet_request ||
-	    model->care.request || model->handover.request || flow_many_running(&model->many))
+	    model->care.request || model->handover.request || flow_many_running(&model->many) ||
+	    flow_topup_running(&model->topup))
 		return "Something is still going on. What was sent is in the journal and is picked up at the next start. "
 		       "Leave now?";
 	if (model->test.state == TEST_CALLING)
@@ -496,6 +521,9 @@ static const struct {
 	{ ACTION_STAKE, run_stake },
 	{ ACTION_DIEM_STAKE, run_diem_stake },
 	{ ACTION_DIEM_MINT, run_diem_mint },
+	{ ACTION_X402_TOP_UP, run_top_up },
+	{ ACTION_X402_BALANCE, run_credit },
+	{ ACTION_X402_TRANSACTIONS, run_credit },
 	{ ACTION_MINT, run_mint },
 	{ ACTION_MINT_MANY, run_mint_many },
 	{ ACTION_MARK_WALLET, run_mark },

@@ -7,8 +7,6 @@
 #include "wallet/topup_pay.h"
 #include "wallet/topup_terms.h"
 
-#define POLL_MS 5000
-
 bool flow_topup_running(const struct flow_topup *flow)
 {
 	return flow->state > TOPUP_IDLE && flow->state < TOPUP_DONE;
@@ -31,7 +29,7 @@ void flow_topup_fail(struct model *model, enum topup_state state, const struct e
 	flow->state = state;
 	flow->request = 0;
 	flow->err = *err;
-	flow->poll_at_ms = flow->entry.id[0] && !model->headless ? model->now_ms + POLL_MS : 0;
+	flow->poll_at_ms = flow->entry.id[0] && !model->headless ? model->now_ms + TOPUP_POLL_MS : 0;
 	model_fail(model, err);
 	model->error_of = ERROR_OF_TOPUP;
 }
@@ -134,6 +132,8 @@ void flow_topup_start(struct model *model, struct amount amount, struct effects 
 		flow_topup_fail_code(model, ERR_READONLY, "Nothing is paid with --readonly");
 	else if (account->kind == ACCOUNT_WATCH)
 		flow_topup_fail_code(model, ERR_WATCH_ONLY, "This wallet is watch-only: it cannot sign");
+	else if (!account_has_address(account))
+		flow_topup_fail_code(model, ERR_PASSWORD_NEEDED, "This wallet's file does not say its address: unlock it first");
 	else if (amount_is_zero(amount))
 		flow_topup_fail_code(model, ERR_INVALID_INPUT, "Paying 0 USDC does nothing");
 	else if (flow->entry.id[0])

@@ -33,6 +33,8 @@ enum topup_state {
 	TOPUP_STATE_COUNT
 };
 
+#define TOPUP_POLL_MS 5000	/* between looks at a payment that nobody waits for */
+
 /* Why the chain is asked. */
 enum topup_look {
 	LOOK_BEFORE,		/* an earlier payment is open, and another is wanted */

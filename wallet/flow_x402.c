@@ -26,6 +26,7 @@ static void end_badly(struct model *model, const struct err *err)
 	end(&model->x402);
 	model->x402.err = *err;
 	model_fail(model, err);
+	model->error_of = ERROR_OF_CREDIT;
 }
 
 static void fail_code(struct model *model, enum err_code code, const char *words)
@@ -77,6 +78,8 @@ static void begin(struct model *model, enum action_type wish, unsigned limit, un
 		fail_code(model, ERR_READONLY, "The wallet would have to sign itself in, and nothing is signed with --readonly");
 	} else if (account->kind == ACCOUNT_WATCH) {
 		fail_code(model, ERR_WATCH_ONLY, "This wallet is watch-only: it cannot sign itself in");
+	} else if (!account_has_address(account)) {
+		fail_code(model, ERR_PASSWORD_NEEDED, "This wallet's file does not say its address: unlock it first");
 	} else {
 		forget_others(flow, account->address);
 		wait_unlocked(model);
@@ -159,6 +162,10 @@ bool flow_x402_update(struct model *model, struct action *action, struct effects
 		return take_result(model, action, effects);
 	if (action->type == ACTION_X402_BALANCE || action->type == ACTION_X402_TRANSACTIONS) {
 		begin(model, action->type, action->ledger.limit, action->ledger.offset);
+		return true;
+	}
+	if (action->type == ACTION_RETRY && model->error_of == ERROR_OF_CREDIT && flow->err.code != ERR_NONE) {
+		begin(model, flow->wish, flow->limit, flow->offset);
 		return true;
 	}
 	return action->type == ACTION_CANCEL && cancel(model, effects);

@@ -26,8 +26,9 @@ const struct funding_way funding_ways[] = {
 	  "In the browser, at venice.ai under Settings, API, signed in with this same wallet: USD through the Coinbase onramp.",
 	  ACTION_NONE, NULL, SETTINGS_URL },
 	{ "x402", 'x', "x402",
-	  "USDC on Base, from this wallet, at least $5, without an account page.",
-	  ACTION_NONE, NULL, NULL },
+	  "Prepaid credit of the wallet's own: USDC on Base, from this wallet, at least $5, without an account page and "
+	  "without ETH.",
+	  ACTION_X402_TOP_UP, "rialto x402 top-up USD", NULL },
 };
 const size_t funding_way_count = ARRAY_LENGTH(funding_ways);
 

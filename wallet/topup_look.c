@@ -10,7 +10,6 @@
 /* The time first: what is unused later than that is unused then. */
 enum { ASK_CHAIN_ID, ASK_TIME, ASK_USED, ASK_COUNT };
 
-#define POLL_MS 5000
 #define MARGIN_S 60	/* blocks by which two nodes behind one address may differ, and more */
 
 enum fate { FATE_UNTOLD, FATE_OPEN, FATE_USED, FATE_EXPIRED };
@@ -192,7 +191,7 @@ static void look_again(struct model *model, enum fate fate, const struct err *er
 	} else if (flow->state == TOPUP_IDLE) {
 		unknown(model, fate == FATE_OPEN ? "the chain has not seen it yet" : err->msg);
 	} else {
-		flow->poll_at_ms = model->headless ? 0 : model->now_ms + POLL_MS;
+		flow->poll_at_ms = model->headless ? 0 : model->now_ms + TOPUP_POLL_MS;
 	}
 	if (!flow->entry.id[0] && !model->headless)
 		(void)topup_look_next(model, effects);

@@ -203,7 +203,9 @@ static void on_a_small_screen(void **state)
 	terminal_keys(terminal, "<Up>");
 	terminal_wait(terminal, "without an account page");
 	terminal_keys(terminal, "<Enter>");
-	terminal_wait(terminal, "cannot be gone from here yet");
+	terminal_wait(terminal, "Top up the x402 credit");
+	terminal_keys(terminal, "<Esc>");
+	terminal_wait_gone(terminal, "Top up the x402 credit");
 	terminal_keys(terminal, "p");
 	terminal_wait(terminal, LINK);
 	terminal_keys(terminal, "G");

@@ -90,6 +90,8 @@ static void every_way_has_its_next_step(void **state)
 			assert_shows(&help, "Amount of DIEM");
 		else if (way->wish == ACTION_DIEM_MINT)
 			assert_shows(&help, "sVVV to lock");
+		else if (way->wish == ACTION_X402_TOP_UP)
+			assert_shows(&help, "Amount of USDC");
 		else if (way->url)
 			assert_shows(&help, way->url);
 		if (way->wish || way->url)
@@ -114,7 +116,8 @@ static void the_cursor_goes_round_and_shows_the_text(void **state)
 	help_key(&help, K_UP);
 	assert_shows(&help, "▸ x  x402");
 	help_type(&help, "\n");
-	assert_shows(&help, "cannot be gone from here yet");
+	assert_shows(&help, "Amount of USDC");
+	help_key(&help, K_ESC);
 	help_key(&help, K_DOWN);
 	help_type(&help, "\n");
 	assert_shows(&help, "Amount of DIEM");

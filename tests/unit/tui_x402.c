@@ -1,0 +1,167 @@
+/* x402 on the screen: the form, the review whose answer is No, the page of the credit, and what mends a failure. */
+#include "tests/unit/tui_help.h"
+
+static struct help help;
+
+static int open_screen(void **state)
+{
+	(void)state;
+	help_open(&help, 30, 100);
+	help_wallets(&help);
+	help.model.balances[0].usdc = help_amount(TOKEN_USDC, "20");
+	help.frozen = true;
+	return 0;
+}
+
+static int close_screen(void **state)
+{
+	(void)state;
+	help_close(&help);
+	return 0;
+}
+
+static void know_credit(const char *usd)
+{
+	struct flow_x402 *x402 = &help.model.x402;
+
+	x402->of = help.model.accounts.items[0].address;
+	x402->has_balance = true;
+	x402->balance = (struct x402_balance){ .minimum = "7.5", .suggested = "10" };
+	snprintf(x402->balance.usd, sizeof(x402->balance.usd), "%s", usd);
+}
+
+static void the_form_knows_balance_and_least(void **state)
+{
+	(void)state;
+	know_credit("1");
+	help_type(&help, ":x402-top-up\n");
+	assert_shows(&help, "Amount of USDC    10");
+	help_key(&help, K_CTRL_U);
+	help_type(&help, "5");
+	assert_shows(&help, "The least that Venice takes is 7.5 USD");
+	help_key(&help, K_CTRL_U);
+	help_type(&help, "21\n");
+	assert_shows(&help, "The wallet has 20 USDC");
+	assert_false(help_did(&help, ACTION_X402_TOP_UP));
+	help_key(&help, K_CTRL_U);
+	help_type(&help, "12.5\n");
+	assert_true(help_did(&help, ACTION_X402_TOP_UP));
+	assert_int_equal(amount_compare(help.seen.last.amount, help_amount(TOKEN_USDC, "12.5")), 0);
+}
+
+static void review(void)
+{
+	struct flow_topup *flow = &help.model.topup;
+	struct err err;
+
+	*flow = (struct flow_topup){
+		.state = TOPUP_REVIEW, .account = help.model.accounts.items[0], .amount = help_amount(TOKEN_USDC, "5"),
+		.usdc = help_amount(TOKEN_USDC, "20"), .terms = { .life_s = 300 },
+	};
+	assert_true(address_parse(&flow->terms.pay_to, ADDRESS_2, &err));
+}
+
+static void the_review_shows_all_and_means_no(void **state)
+{
+	(void)state;
+	review();
+	help_type(&help, "y");			/* typed before it could be read */
+	assert_false(help_did(&help, ACTION_CONFIRM));
+	assert_shows(&help, "Pay 5 USDC into this wallet's x402 credit");
+	assert_shows(&help, ADDRESS_2);
+	assert_shows(&help, "0x833589fCD6eDb6E08f4c7C32D4f71b54bdA02913");
+	assert_shows(&help, "20 USDC");
+	assert_shows(&help, "300 seconds");
+	assert_shows(&help, "[ No ]");
+	help_type(&help, "\n");
+	assert_true(help_did(&help, ACTION_CANCEL));
+	assert_false(help_did(&help, ACTION_CONFIRM));
+	help_type(&help, "y");
+	assert_true(help_did(&help, ACTION_CONFIRM));
+}
+
+static void the_page_shows_what_is_known(void **state)
+{
+	struct flow_x402 *x402 = &help.model.x402;
+
+	(void)state;
+	know_credit("12.5");
+	x402->has_ledger = true;
+	x402->ledger = (struct x402_ledger){ .items = mem_new(2, sizeof(*x402->ledger.items)), .count = 2, .has_more = true };
+	x402->ledger.items[0] = (struct x402_entry){ .type = "CHARGE", .amount = "-0.15", .balance_after = "12.5", .model = "glm" };
+	x402->ledger.items[1] = (struct x402_entry){ .type = "TOP_UP", .amount = "12.65", .balance_after = "12.65" };
+	help_type(&help, ":x402-balance\n");
+	assert_true(help_did(&help, ACTION_X402_BALANCE));
+	assert_shows(&help, "Credit        12.5 USD");
+	assert_shows(&help, "t pays USDC in");
+	assert_shows(&help, "-0.15");
+	assert_shows(&help, "glm");
+	assert_shows(&help, "There are older ones");
+	help_type(&help, "t");
+	assert_shows(&help, "Amount of USDC");
+	help_key(&help, K_ESC);
+	help_type(&help, "c");
+	assert_true(help_did(&help, ACTION_X402_SETTLE));
+	help_key(&help, K_ESC);
+	assert_hides(&help, "prepaid credit at Venice");
+}
+
+/* Another wallet's figures are not this one's. */
+static void the_page_of_another_wallet_is_empty(void **state)
+{
+	(void)state;
+	know_credit("12.5");
+	help.model.x402.of = (struct address){ { 0xee } };
+	help_type(&help, ":x402-transactions\n");
+	assert_shows(&help, "prepaid credit at Venice");
+	assert_hides(&help, "12.5 USD");
+}
+
+static void fail_with(enum err_code code)
+{
+	struct err err;
+
+	(void)err_set(&err, code, "as the test has it");
+	help.model.topup.state = code == ERR_X402_UNKNOWN ? TOPUP_UNKNOWN : TOPUP_FAILED;
+	help.model.topup.err = help.model.error = err;
+	help.model.error_of = ERROR_OF_TOPUP;
+}
+
+static void failures_name_what_mends_them(void **state)
+{
+	static const struct { enum err_code code; const char *words; enum action_type does; } rows[] = {
+		{ ERR_X402_UNKNOWN, "look at the chain now", ACTION_X402_SETTLE },
+		{ ERR_X402_PAYMENT, "try again now", ACTION_RETRY },
+		{ ERR_UNREACHABLE, "try again now", ACTION_RETRY },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LENGTH(rows); i++) {
+		fail_with(rows[i].code);
+		assert_shows(&help, rows[i].words);
+		assert_shows(&help, "← Enter");
+		help_type(&help, "\n");
+		assert_true(help_did(&help, rows[i].does));
+		help.model.error.code = ERR_NONE;
+	}
+	fail_with(ERR_NEEDS_USDC);
+	assert_shows(&help, "receive USDC");
+	fail_with(ERR_INVALID_INPUT);
+	help_type(&help, "e");
+	help.model.error.code = ERR_NONE;
+	assert_shows(&help, "Amount of USDC");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(the_form_knows_balance_and_least, open_screen, close_screen),
+		cmocka_unit_test_setup_teardown(the_review_shows_all_and_means_no, open_screen, close_screen),
+		cmocka_unit_test_setup_teardown(the_page_shows_what_is_known, open_screen, close_screen),
+		cmocka_unit_test_setup_teardown(the_page_of_another_wallet_is_empty, open_screen, close_screen),
+		cmocka_unit_test_setup_teardown(failures_name_what_mends_them, open_screen, close_screen),
+	};
+
+	setlocale(LC_ALL, "C.UTF-8");
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
