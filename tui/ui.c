@@ -85,7 +85,7 @@ void ui_copy_address(struct ui *ui, const struct model *model)
 	const struct account *account = model_account(model);
 	char address[ADDRESS_TEXT_SIZE];
 
-	if (!account)
+	if (!account || !account_has_address(account))
 		return;
 	address_format(address, account->address);
 	ui_copy(ui, model, address, "the address");

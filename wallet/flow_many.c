@@ -48,6 +48,8 @@ void flow_many_wallets(struct accounts *out, const struct model *model)
 	for (size_t i = 0; i < model->accounts.count; i++) {
 		const struct account *account = &model->accounts.items[i];
 
+		if (!account_has_address(account))
+			continue;
 		if (model->marked ? account->marked : account->kind != ACCOUNT_WATCH)
 			out->items[out->count++] = *account;
 	}

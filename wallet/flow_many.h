@@ -50,8 +50,8 @@ void flow_many_resume(struct model *model, struct effects *effects);
 /* Forgets the passwords, and begins no other mint. */
 void flow_many_lock(struct model *model);
 
-/* Whom a batch is for: the marked wallets, or all that have a key where none is marked.
- * accounts_free it. */
+/* Whom a batch is for: the marked wallets, or all that have a key where none is marked;
+ * not one whose address is not known.  accounts_free it. */
 void flow_many_wallets(struct accounts *out, const struct model *model);
 
 bool flow_many_running(const struct flow_many *many);

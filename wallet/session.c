@@ -163,11 +163,16 @@ static bool uses_address(enum action_type type)
 	switch (type) {
 	case ACTION_FAUCET:
 	case ACTION_STAKE:
+	case ACTION_DIEM_STAKE:
+	case ACTION_DIEM_MINT:
 	case ACTION_TOKEN:
 	case ACTION_MINT:
 	case ACTION_REHEARSE:
 	case ACTION_NEW_TOKEN:
 	case ACTION_KEY_CREATE:
+	case ACTION_X402_BALANCE:
+	case ACTION_X402_TRANSACTIONS:
+	case ACTION_X402_TOP_UP:
 		return true;
 	default:
 		return single_of_wish(type) != SINGLE_COUNT;

@@ -404,6 +404,11 @@ static void marks_are_whom_it_is_for(void **state)
 	mark = (struct action){ .type = ACTION_MARK_WALLET, .index = 1 };
 	driver_apply(&driver, &mark);
 	assert_int_equal(driver.model.marked, 0);
+	memset(&driver.model.accounts.items[0].address, 0, sizeof(driver.model.accounts.items[0].address));
+	flow_many_wallets(&wallets, &driver.model);
+	assert_int_equal(wallets.count, 1);
+	assert_string_equal(wallets.items[0].name, "beta");
+	accounts_free(&wallets);
 }
 
 static void readonly_mints_nothing(void **state)

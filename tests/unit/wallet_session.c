@@ -89,6 +89,7 @@ static void nothing_is_done_with_an_address_that_is_not_known(void **state)
 	(void)state;
 	static const enum action_type wishes[] = {
 		ACTION_STAKE, ACTION_TOKEN, ACTION_MINT, ACTION_REHEARSE, ACTION_NEW_TOKEN, ACTION_FAUCET, ACTION_KEY_CREATE,
+		ACTION_DIEM_STAKE, ACTION_DIEM_MINT, ACTION_X402_BALANCE, ACTION_X402_TRANSACTIONS, ACTION_X402_TOP_UP,
 	};
 
 	hide_address();
