@@ -34,8 +34,9 @@ static unsigned width_of(const char *text)
 	uint32_t c;
 
 	while (len) {
-		size_t n = text_decode(&c, text, len);
-		int cells = n ? wcwidth((wchar_t)c) : 1;
+		bool is_ascii = *text >= ' ' && *text <= '~';	/* nearly all is: it needs no looking up */
+		size_t n = is_ascii ? 1 : text_decode(&c, text, len);
+		int cells = n && !is_ascii ? wcwidth((wchar_t)c) : 1;
 
 		width += cells < 0 ? 1 : (unsigned)cells;
 		n = n ? n : 1;
