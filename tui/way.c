@@ -1,0 +1,252 @@
+#include "tui/way.h"
+
+#include "tui/form.h"
+#include "wallet/mem.h"
+#include "wallet/mint_report.h"
+
+static bool of_mint(const struct model *model)
+{
+	return model->error_of == ERROR_OF_MINT;
+}
+
+bool way_by_admin(const struct model *model)
+{
+	return of_mint(model) && model->mint.admin_id[0];
+}
+
+bool way_stake_unseen(const struct model *model)
+{
+	return of_mint(model) && model->error.code == ERR_NO_STAKE && mint_report_stake_unseen(model);
+}
+
+bool way_unsealed(const struct model *model)
+{
+	return of_mint(model) && model->mint.state == MINT_UNSEALED;
+}
+
+/* What the keys do.  Each closes the panel first. */
+
+static void do_new_token(struct ui *ui, const struct model *model)
+{
+	ui_do(ui, model, ACTION_NEW_TOKEN);
+}
+
+static void do_retry(struct ui *ui, const struct model *model)
+{
+	ui_do(ui, model, model->error_of == ERROR_OF_OTHER ? ACTION_REFRESH : ACTION_RETRY);
+}
+
+static void do_stake(struct ui *ui, const struct model *model)
+{
+	ui_run(ui, model, ACTION_STAKE);
+}
+
+static void do_mint(struct ui *ui, const struct model *model)
+{
+	ui_run(ui, model, ACTION_MINT);
+}
+
+/* The form with what was asked for; those of a mint and of a stake fill themselves. */
+static void do_edit(struct ui *ui, const struct model *model)
+{
+	if (model->error_of == ERROR_OF_STAKE)
+		ui_run(ui, model, ACTION_STAKE);
+	else if (model->error_of == ERROR_OF_TOPUP)
+		ui_run(ui, model, ACTION_X402_TOP_UP);
+	else if (model->error_of == ERROR_OF_SINGLE)
+		ui_run(ui, model, (int)single_row(model->single.id)->wish);
+	else
+		ui_run(ui, model, way_by_admin(model) ? ACTION_KEY_CREATE : ACTION_MINT);
+}
+
+static void do_settle(struct ui *ui, const struct model *model)
+{
+	ui_do(ui, model, ACTION_X402_SETTLE);
+}
+
+static const struct key_info *failed_key(const struct model *model)
+{
+	if (model->error_of == ERROR_OF_TEST)
+		return model_key(model, model->test.key.id);
+	return model_key(model, model->error_of == ERROR_OF_KEY ? model->key_wished : model->flow_keys.key.id);
+}
+
+static void do_edit_key(struct ui *ui, const struct model *model)
+{
+	const struct key_info *key = failed_key(model);
+
+	if (key)
+		form_key_edit_open(ui, model, key);
+}
+
+static void do_switch(struct ui *ui, const struct model *model)
+{
+	ui_run(ui, model, COMMAND_PANE_1);
+	if (model->accounts.count < 2)
+		ui_notice(ui, model, "This is the only wallet; n makes or imports another");
+}
+
+static void do_import(struct ui *ui, const struct model *model)
+{
+	ui_run(ui, model, COMMAND_WALLET_MENU);
+}
+
+static void do_list(struct ui *ui, const struct model *model)
+{
+	ui_run(ui, model, COMMAND_PANE_4);
+	ui_do(ui, model, flow_keys_admin(model) ? ACTION_KEYS_LIST : ACTION_REFRESH);
+}
+
+static void do_look(struct ui *ui, const struct model *model)
+{
+	ui_run(ui, model, COMMAND_PANE_4);
+	if (model->mint.state == MINT_UNKNOWN) {
+		ui_run(ui, model, COMMAND_MINT_LOOK);
+		return;
+	}
+	ui_do(ui, model, ACTION_REFRESH);
+}
+
+static void do_check(struct ui *ui, const struct model *model)
+{
+	ui_key_action(ui, model, ACTION_KEY_CHECK, model->test.key.id);
+}
+
+static void do_receive(struct ui *ui, const struct model *model)
+{
+	ui_run(ui, model, COMMAND_RECEIVE);
+}
+
+static void do_fund(struct ui *ui, const struct model *model)
+{
+	ui_run(ui, model, COMMAND_FUND);
+}
+
+static void do_unlock(struct ui *ui, const struct model *model)
+{
+	ui_run(ui, model, ACTION_PASSWORD);
+}
+
+static void do_stop(struct ui *ui, const struct model *model)
+{
+	ui_run(ui, model, model->mint.state == MINT_UNKNOWN ? ACTION_MINT_FORGET : ACTION_CANCEL);
+}
+
+/* When a way is one: a remedy may mean different things in different failures. */
+
+static bool signs(const struct model *model)
+{
+	return !way_by_admin(model);
+}
+
+static bool may_need_stake(const struct model *model)
+{
+	const struct mint_evidence *evidence = &model->mint.evidence;
+
+	return model->error.remedy == REMEDY_STAKE || (evidence->has_svvv && amount_is_zero(evidence->svvv));
+}
+
+/* Before anything was posted there is no new key to look for. */
+static bool may_have_key(const struct model *model)
+{
+	return model->error.remedy == REMEDY_CHECK_KEYS || model->mint.evidence.posted;
+}
+
+static bool can_retry(const struct model *model)
+{
+	if (model->error.code == ERR_TEST_UNKNOWN)	/* it may have been charged */
+		return false;
+	return model->error_of != ERROR_OF_KEYS || flow_keys_can_retry(model);
+}
+
+static bool edits_key(const struct model *model)
+{
+	return model->flow_keys.wish == ACTION_KEY_UPDATE && failed_key(model);
+}
+
+static bool is_limit_of_key(const struct model *model)
+{
+	return (model->error.code == ERR_DIEM_LIMIT || model->error.code == ERR_USD_LIMIT) && failed_key(model);
+}
+
+static bool is_wallet_empty(const struct model *model)
+{
+	return model->error.code == ERR_NEEDS_ETH || model->error.code == ERR_NEEDS_VVV;
+}
+
+static bool is_short_of_usdc(const struct model *model)
+{
+	return model->error.code == ERR_NEEDS_USDC;
+}
+
+static bool is_key_refused(const struct model *model)
+{
+	bool has_key = !of_mint(model) || way_by_admin(model);
+
+	return has_key && (model->error.code == ERR_KEY_INACTIVE || model->error.code == ERR_AUTHENTICATION_FAILED);
+}
+
+static bool misses_wallet(const struct model *model)
+{
+	return model->error.code == ERR_NO_WALLET || model->error.code == ERR_WALLET_NOT_FOUND;
+}
+
+static bool misses_admin_key(const struct model *model)
+{
+	return model->error.code == ERR_NO_ADMIN_KEY;
+}
+
+static bool is_stoppable(const struct model *model)
+{
+	return model->mint.state == MINT_UNKNOWN || model->mint.state == MINT_BACKOFF;
+}
+
+#define OF(who) (1u << ERROR_OF_##who)
+#define OF_FLOW (OF(STAKE) | OF(SINGLE) | OF(MINT) | OF(TOPUP))
+#define OF_A_KEY (OF(KEY) | OF(KEYS))
+#define OF_ANY (~0u)
+
+/* The first that fits is the remedy, which Enter takes; the others are offered besides. */
+static const struct way ways[] = {
+	{ 'n', "new token: sign it and submit again", REMEDY_NEW_TOKEN, OF_ANY, OF(MINT), signs, do_new_token },
+	{ 's', "stake VVV", REMEDY_STAKE, OF_ANY, OF(MINT), may_need_stake, do_stake },
+	{ 'm', "mint an ADMIN key", REMEDY_FIX_INPUT, OF_ANY, 0, misses_admin_key, do_mint },
+	{ 'm', "mint a new key", REMEDY_SWITCH_WALLET, OF_ANY, 0, is_key_refused, do_mint },
+	{ 'i', "make or import a wallet", REMEDY_FIX_INPUT, OF_ANY, 0, misses_wallet, do_import },
+	{ 'e', "edit and try again", REMEDY_FIX_INPUT, OF_FLOW, OF_FLOW, NULL, do_edit },
+	{ 'e', "edit and try again", REMEDY_FIX_INPUT, OF(KEYS), OF(KEYS), edits_key, do_edit_key },
+	{ 'e', "change the key's limits", REMEDY_FUND, OF_A_KEY | OF(TEST), 0, is_limit_of_key, do_edit_key },
+	{ 'k', "list the keys again", REMEDY_FIX_INPUT, OF_A_KEY, OF_A_KEY, NULL, do_list },
+	{ 'w', "switch to another wallet", REMEDY_SWITCH_WALLET, OF_ANY, OF_FLOW, NULL, do_switch },
+	{ 'r', "try again now", REMEDY_RETRY, OF_ANY, OF_ANY & ~OF(OTHER), can_retry, do_retry },
+	{ 'k', "look at the chain now", REMEDY_CHECK_KEYS, OF(TOPUP), 0, NULL, do_settle },
+	{ 'k', "ask what the key has left", REMEDY_CHECK_KEYS, OF(TEST), 0, NULL, do_check },
+	{ 'k', "look at the keys", REMEDY_CHECK_KEYS, OF_ANY, OF(MINT), may_have_key, do_look },
+	{ 'f', "receive USDC", REMEDY_FUND, OF(TOPUP), 0, is_short_of_usdc, do_receive },
+	{ 'f', "receive ETH or VVV", REMEDY_FUND, OF_ANY, 0, is_wallet_empty, do_receive },
+	{ 'f', "ways to fund the account", REMEDY_FUND, OF_ANY, 0, NULL, do_fund },
+	{ 'u', "unlock", REMEDY_UNLOCK, OF_ANY, 0, NULL, do_unlock },
+	{ 'x', "stop: give up on this mint", REMEDY_STOP, 0, OF(MINT), is_stoppable, do_stop },
+};
+
+const struct way *way_remedy(const struct model *model)
+{
+	enum remedy wanted = way_stake_unseen(model) || way_unsealed(model) ? REMEDY_RETRY : model->error.remedy;
+
+	for (size_t i = 0; i < ARRAY_LENGTH(ways); i++)
+		if (ways[i].remedy == wanted && (ways[i].helps & 1u << model->error_of) &&
+		    (!ways[i].fits || ways[i].fits(model)))
+			return &ways[i];
+	return NULL;
+}
+
+const struct way *way_offered(const struct model *model, const struct way *after)
+{
+	for (const struct way *way = after ? after + 1 : ways; way < ways + ARRAY_LENGTH(ways); way++) {
+		bool besides = (way->also & 1u << model->error_of) && (!way->fits || way->fits(model));
+
+		if ((besides && !way_unsealed(model)) || way == way_remedy(model))
+			return way;
+	}
+	return NULL;
+}
