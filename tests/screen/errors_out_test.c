@@ -1,0 +1,246 @@
+/* What fails on the way to a server, on the chain, and in what is to be signed. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "tests/screen/check.h"
+#include "tests/screen/steps.h"
+#include "tests/screen/trial.h"
+
+/* The way to a server */
+
+/* Fetching a token ends in the row; r tries again. */
+static struct terminal *token_fails(const char *options, enum row_id id, const char *order)
+{
+	struct terminal *terminal;
+
+	trial_staked();
+	terminal = trial_start(options);
+	terminal_wait(terminal, NEXT_TOKEN);
+	if (order)
+		network_post(trial_stage->network, "fail", "{\"route\":\"token\",\"mode\":\"%s\",\"times\":0}", order);
+	terminal_keys(terminal, "<Enter>");
+	row_wait_words(terminal, rows[id].meaning);
+	return terminal;
+}
+
+static void tried_again(enum row_id id, const char *order)
+{
+	struct terminal *terminal = token_fails("", id, order);
+
+	network_reset(trial_stage->network);
+	trial_leads(terminal, id, "r try again now", NEXT_SIGN);
+}
+
+/* Nobody will ever answer there: what is tried again by itself, or with r, is given up. */
+static void unreachable(void)
+{
+	struct terminal *terminal = token_fails("--api-url http://127.0.0.1:1/api/v1", ROW_UNREACHABLE, NULL);
+
+	row_wait_words(terminal, rows[ROW_UNREACHABLE].advice);
+	row_wait_words(terminal, "r try again now ← Enter");
+	terminal_keys(terminal, "r");
+	terminal_wait(terminal, "(attempt 3)");
+	terminal_keys(terminal, "x");
+	terminal_wait(terminal, "Stopped; nothing was minted");
+	terminal_wait(terminal, NEXT_TOKEN);
+}
+
+static void connection_cut(void)
+{
+	tried_again(ROW_CONNECTION_CUT, "cut_mid");
+}
+
+static void bad_answer(void)
+{
+	tried_again(ROW_BAD_ANSWER, "wrong_shape");
+}
+
+/* What answers there does not speak TLS, let alone prove who it is. */
+static void tls(void)
+{
+	char options[TRIAL_PATH_SIZE];
+	struct terminal *terminal;
+
+	snprintf(options, sizeof(options), "--api-url https%s", trial_stage->network->api_url + strlen("http"));
+	terminal = token_fails(options, ROW_TLS, NULL);
+	trial_closes(terminal, ROW_TLS);
+	terminal_wait(terminal, NEXT_TOKEN);
+}
+
+static void insecure_url(void)
+{
+	trial_refuses_to_start("--api-url http://venice.example/api/v1", ROW_INSECURE_URL, 2);
+}
+
+static void http_other(void)
+{
+	struct terminal *terminal;
+
+	trial_staked();
+	terminal = trial_start("");
+	terminal_wait(terminal, NEXT_TOKEN);
+	network_post(trial_stage->network, "fail", "{\"route\":\"token\",\"mode\":\"status\",\"status\":418,\"message\":\"I am a teapot\"}");
+	terminal_keys(terminal, "<Enter>");
+	trial_closes(terminal, ROW_HTTP_OTHER);
+	step_token(terminal);
+}
+
+/* The chain */
+
+/* A stake that an answer of the node's stops before anything is signed; then it goes on. */
+static void stake_fails(enum row_id id, const char *order, const char *offer)
+{
+	struct terminal *terminal;
+
+	stage_wallet(trial_stage);
+	stage_money(trial_stage);
+	terminal = trial_start("");
+	terminal_wait(terminal, NEXT_APPROVE);
+	terminal_keys(terminal, "s");
+	terminal_wait(terminal, "Amount of VVV");
+	network_post(trial_stage->network, "fail", "{\"route\":\"rpc\",\"times\":0,%s}", order);
+	terminal_keys(terminal, "<C-u>10<Enter>");
+	row_wait_words(terminal, rows[id].meaning);
+	network_reset(trial_stage->network);
+	if (offer) {
+		trial_leads(terminal, id, offer, "take exactly 10 VVV");
+		return;
+	}
+	trial_closes(terminal, id);
+	terminal_keys(terminal, ":retry<Enter>");
+	terminal_wait(terminal, "take exactly 10 VVV");
+}
+
+static void wrong_chain(void)
+{
+	stake_fails(ROW_WRONG_CHAIN, "\"mode\":\"wrong_chain_id\"", NULL);
+}
+
+static void no_contract(void)
+{
+	stake_fails(ROW_NO_CONTRACT, "\"mode\":\"no_code\"", NULL);
+}
+
+static void reverted(void)
+{
+	stake_fails(ROW_REVERTED, "\"mode\":\"error\",\"method\":\"eth_estimateGas\",\"code\":3,"
+		    "\"message\":\"execution reverted: not today\"", NULL);
+}
+
+static void rpc(void)
+{
+	stake_fails(ROW_RPC, "\"mode\":\"error\",\"code\":-32000,\"message\":\"header not found\"", "r try again now");
+}
+
+static void needs_eth(void)
+{
+	struct terminal *terminal;
+
+	stage_wallet(trial_stage);
+	network_post(trial_stage->network, "faucet", "{\"address\":\"%s\",\"vvv\":\"100\"}", trial_stage->address);
+	terminal = trial_start("");
+	terminal_wait(terminal, NEXT_FUND);
+	terminal_wait(terminal, "100");
+	terminal_keys(terminal, "s");
+	terminal_wait(terminal, "Amount of VVV");
+	terminal_keys(terminal, "<C-u>10<Enter>");
+	trial_leads(terminal, ROW_NEEDS_ETH, "f receive ETH or VVV", "Send to agent-1");
+	terminal_keys(terminal, "f");
+	terminal_wait(terminal, "Both are there");
+	terminal_keys(terminal, "<Enter>");
+	terminal_wait(terminal, NEXT_APPROVE);
+	step_stake_form(terminal, "10");
+}
+
+/* The form was open when what it asks about went elsewhere: another rialto spends it. */
+static struct terminal *spent_elsewhere(const char *form, const char *title, const char *amount, const char *spending)
+{
+	struct terminal *terminal;
+	char command[TRIAL_PATH_SIZE];
+
+	snprintf(command, sizeof(command), "cp -r '%s/home' '%s/other'", trial_stage->folder, trial_stage->folder);
+	assert_int_equal(system(command), 0);
+	terminal = trial_start("");
+	terminal_wait(terminal, "Enter: ");
+	terminal_keys(terminal, ":%s<Enter>", form);
+	terminal_wait(terminal, title);
+	terminal_keys(terminal, "<C-u>%s", amount);
+	free(stage_run(trial_stage, "%s --json --home '%s/other'", spending, trial_stage->folder));
+	terminal_keys(terminal, "<Enter>");
+	return terminal;
+}
+
+static void needs_vvv(void)
+{
+	stage_wallet(trial_stage);
+	stage_money(trial_stage);
+	trial_leads(spent_elsewhere("stake", "Amount of VVV", "95", "stake 10"), ROW_NEEDS_VVV, "f receive ETH or VVV",
+	      "Send to agent-1");
+}
+
+static void needs_svvv(void)
+{
+	trial_staked();
+	trial_leads(spent_elsewhere("diem-mint", "sVVV to lock", "8", "diem mint 5"), ROW_NEEDS_SVVV, "s stake VVV",
+	      "Amount of VVV");
+}
+
+static void needs_diem(void)
+{
+	trial_staked();
+	network_post(trial_stage->network, "faucet", "{\"address\":\"%s\",\"diem\":\"2\"}", trial_stage->address);
+	trial_leads(spent_elsewhere("diem-stake", "Amount of DIEM", "1.5", "diem stake 1"), ROW_NEEDS_DIEM,
+	      "f ways to fund the account", "Ways to fund the account");
+}
+
+/* What is signed */
+
+static void not_a_token(void)
+{
+	struct terminal *terminal;
+
+	trial_staked();
+	terminal = trial_start("");
+	terminal_wait(terminal, NEXT_TOKEN);
+	network_post(trial_stage->network, "fail", "{\"route\":\"token\",\"mode\":\"not_jwt\"}");
+	terminal_keys(terminal, "<Enter>");
+	trial_closes(terminal, ROW_NOT_A_TOKEN);
+	step_token(terminal);
+}
+
+static void mint_differs(void)
+{
+	struct terminal *terminal;
+
+	trial_staked();
+	terminal = trial_start("");
+	terminal_wait(terminal, NEXT_TOKEN);
+	trial_unlock(terminal);
+	network_post(trial_stage->network, "fail", "{\"route\":\"mint\",\"mode\":\"other_limits\"}");
+	trial_mint(terminal);
+	trial_leads(terminal, ROW_MINT_DIFFERS, "k look at the keys", TRIAL_NEW_KEY);
+}
+
+static trial_cause *const causes[ROW_COUNT] = {
+	[ROW_UNREACHABLE] = unreachable,
+	[ROW_CONNECTION_CUT] = connection_cut,
+	[ROW_TLS] = tls,
+	[ROW_INSECURE_URL] = insecure_url,
+	[ROW_BAD_ANSWER] = bad_answer,
+	[ROW_WRONG_CHAIN] = wrong_chain,
+	[ROW_NO_CONTRACT] = no_contract,
+	[ROW_REVERTED] = reverted,
+	[ROW_RPC] = rpc,
+	[ROW_NEEDS_ETH] = needs_eth,
+	[ROW_NEEDS_VVV] = needs_vvv,
+	[ROW_NEEDS_SVVV] = needs_svvv,
+	[ROW_NEEDS_DIEM] = needs_diem,
+	[ROW_NOT_A_TOKEN] = not_a_token,
+	[ROW_MINT_DIFFERS] = mint_differs,
+	[ROW_HTTP_OTHER] = http_other,
+};
+
+int main(void)
+{
+	return trial_run("errors_out", TRIED_OUT, causes);
+}
