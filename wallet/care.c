@@ -5,6 +5,7 @@
 
 #include "wallet/mem.h"
 #include "wallet/model.h"
+#include "wallet/session.h"
 
 /* What each wish needs of its wallet, and what follows from it. */
 static const struct {
@@ -170,10 +171,10 @@ static void take_balances(struct model *model, struct action *action)
 }
 
 /* A key that is no longer in the keystore must not stay open. */
-static void follow_removal(struct model *model)
+static void follow_removal(struct model *model, struct effects *effects)
 {
 	if (model->care.kind == CARE_REMOVE && model_unlocked_for(model, model->care.account.address))
-		model->lock_at_ms = 0;
+		session_lock(model, effects);
 }
 
 static void say_done(struct model *model, const struct care_result *result)
@@ -202,7 +203,7 @@ static void take_done(struct model *model, struct action *action, struct effects
 	}
 	if (model->care.kind == CARE_ACCOUNTS)
 		take_derived(model, &action->cared, effects);
-	follow_removal(model);
+	follow_removal(model, effects);
 	say_done(model, &action->cared);
 	if (kinds[model->care.kind].reload)
 		effects_add(effects, EFFECT_LOAD, model_request(model));

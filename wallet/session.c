@@ -72,6 +72,14 @@ static void lock(struct model *model, struct effects *effects)
 	note_locked(model);
 }
 
+void session_lock(struct model *model, struct effects *effects)
+{
+	if (in_use(model))
+		model->lock_at_ms = 0;
+	else
+		lock(model, effects);
+}
+
 static void lock_soon(struct model *model, struct effects *effects)
 {
 	stop_unlocking(model, effects);

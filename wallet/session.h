@@ -16,5 +16,7 @@ int64_t session_deadline(const struct model *model);
 
 /* The wallet a password is wanted for; NULL when none. */
 const struct account *session_wanted(const struct model *model);
+/* Without a word; right after, while the wallet is in use. */
+void session_lock(struct model *model, struct effects *effects);
 
 #endif

@@ -118,6 +118,7 @@ static void a_removed_wallet_is_locked(void **state)
 	wish(ACTION_WALLET_REMOVE, CARE_REMOVE, "");
 	driver_answer(&driver, EFFECT_CARE);
 	assert_false(driver.model.unlocked);
+	assert_non_null(strstr(driver_said(&driver), "is no longer in the keystore"));
 }
 
 static struct action derived_answer(void)
