@@ -193,7 +193,50 @@ static void needs_diem(void)
 	      "f ways to fund the account", "Ways to fund the account");
 }
 
+static void give_usdc(void)
+{
+	network_post(trial_stage->network, "faucet", "{\"address\":\"%s\",\"usdc\":\"20\"}", trial_stage->address);
+}
+
+static void needs_usdc(void)
+{
+	trial_staked();
+	give_usdc();
+	trial_leads(spent_elsewhere("x402-top-up", "Amount of USDC", "16", "x402 top-up 5"), ROW_NEEDS_USDC,
+	      "f receive USDC", "Send to agent-1");
+}
+
 /* What is signed */
+
+static struct terminal *top_up(const char *failure)
+{
+	struct terminal *terminal;
+
+	trial_staked();
+	give_usdc();
+	terminal = trial_start("");
+	terminal_wait(terminal, NEXT_TOKEN);
+	network_post(trial_stage->network, "fail", "%s", failure);
+	terminal_keys(terminal, ":x402-top-up<Enter>");
+	terminal_wait(terminal, "Amount of USDC");
+	terminal_keys(terminal, "<C-u>5<Enter>");
+	return terminal;
+}
+
+static void x402_refused(void)
+{
+	trial_closes(top_up("{\"route\":\"x402\",\"mode\":\"altered\",\"option\":{\"scheme\":\"upto\"}}"), ROW_X402_REFUSED);
+}
+
+static void x402_unknown(void)
+{
+	struct terminal *terminal = top_up("{\"route\":\"x402\",\"mode\":\"cut\",\"after\":1}");
+
+	terminal_wait(terminal, REVIEW);
+	terminal_keys(terminal, "Gy");
+	step_password(terminal, "to sign the payment");
+	trial_leads(terminal, ROW_X402_UNKNOWN, "k look at the chain now", NULL);
+}
 
 static void not_a_token(void)
 {
@@ -235,6 +278,9 @@ static trial_cause *const causes[ROW_COUNT] = {
 	[ROW_NEEDS_VVV] = needs_vvv,
 	[ROW_NEEDS_SVVV] = needs_svvv,
 	[ROW_NEEDS_DIEM] = needs_diem,
+	[ROW_NEEDS_USDC] = needs_usdc,
+	[ROW_X402_REFUSED] = x402_refused,
+	[ROW_X402_UNKNOWN] = x402_unknown,
 	[ROW_NOT_A_TOKEN] = not_a_token,
 	[ROW_MINT_DIFFERS] = mint_differs,
 	[ROW_HTTP_OTHER] = http_other,
