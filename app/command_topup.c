@@ -48,6 +48,10 @@ static void say(struct output *output, const struct flow_topup *flow)
 		output_field(output, "transaction", "0x%s", hash);
 	say_usd(output, "credited", receipt->credited);
 	say_usd(output, "x402 credit", receipt->balance);
+	if (!amount_is_zero(flow->paid_before)) {
+		amount_format(amount, flow->paid_before);
+		output_field(output, "and before", "%s USDC, by an earlier run whose outcome was unknown until now", amount);
+	}
 	if (!flow->has_receipt)
 		output_text(output, "The chain shows that it was taken%s; 'rialto x402 balance' shows the credit.\n",
 			    flow->earlier ? ", sent by an earlier run" : "");

@@ -65,6 +65,8 @@ struct flow_topup {
 	enum topup_look look;
 	int64_t poll_at_ms;			/* when an open one is looked for again; 0 never */
 
+	struct amount paid_before;		/* an earlier payment that was found to be taken; 0 for none */
+
 	/* TOPUP_DONE */
 	bool earlier;				/* it was an earlier run's payment that was taken */
 	bool has_receipt;			/* false: only the chain says so */

@@ -120,6 +120,15 @@ static void expire(struct model *model, struct effects *effects)
 	topup_look_close(model, effects);
 }
 
+/* It was asked for by an earlier run, and this is another wish. */
+static void note_paid_before(struct model *model, struct effects *effects)
+{
+	struct flow_topup *flow = &model->topup;
+
+	flow->paid_before = flow->entry.payment.amount;
+	topup_look_close(model, effects);
+}
+
 /* The same again goes on under the same number; anything else waits until that is decided. */
 static void look_before(struct model *model, enum fate fate, const struct err *err, struct effects *effects)
 {
@@ -138,7 +147,7 @@ static void look_before(struct model *model, enum fate fate, const struct err *e
 		if (fate == FATE_EXPIRED)
 			expire(model, effects);
 		else if (fate == FATE_USED)
-			topup_look_close(model, effects);
+			note_paid_before(model, effects);
 		topup_terms_ask(model, effects);
 	}
 }

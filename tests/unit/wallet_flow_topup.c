@@ -436,6 +436,7 @@ static void a_command_takes_up_what_it_finds(void **state)
 	driver_answer(&driver, EFFECT_X402_OFFER);
 	answer_chain();
 	assert_int_equal(flow()->state, TOPUP_REVIEW);
+	assert_int_equal(flow()->paid_before.units.limb[0], 5000000);
 	assert_false(driver_journal_has(&driver, JOURNAL_PAYMENT));
 }
 
