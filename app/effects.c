@@ -1,21 +1,16 @@
 #include "app/effects.h"
 
-#include <sodium.h>
 #include <string.h>
 
-#include "app/key_text.h"
+#include "app/effects_key.h"
+#include "app/effects_x402.h"
 #include "app/wallet_job.h"
 #include "keystore/journal.h"
 #include "keystore/keystore.h"
 #include "keystore/records.h"
-#include "keystore/secret_file.h"
 #include "keystore/vault.h"
 #include "net/venice.h"
 #include "wallet/mem.h"
-
-/* Runs one effect.  True: `result` is complete and is delivered at once; false: the
- * result comes later, or there is none. */
-typedef bool run_effect(struct effect_runner *runner, struct effect *effect, struct action *result);
 
 /* Whatever can be read is shown, also when something else cannot. */
 static bool run_load(struct effect_runner *runner, struct effect *effect, struct action *result)
@@ -78,7 +73,7 @@ static bool run_chain(struct effect_runner *runner, struct effect *effect, struc
 	return false;
 }
 
-static const struct signer *need_signer(struct effect_runner *runner, struct action *result)
+const struct signer *effects_signer(struct effect_runner *runner, struct action *result)
 {
 	if (!runner->signer)
 		(void)err_set(&result->err, ERR_PASSWORD_NEEDED, "The wallet is locked");
@@ -86,9 +81,9 @@ static const struct signer *need_signer(struct effect_runner *runner, struct act
 }
 
 /* Whatever wallet is open, only the one that was meant signs. */
-static const struct signer *need_signer_of(struct effect_runner *runner, struct address from, struct action *result)
+const struct signer *effects_signer_of(struct effect_runner *runner, struct address from, struct action *result)
 {
-	const struct signer *signer = need_signer(runner, result);
+	const struct signer *signer = effects_signer(runner, result);
 
 	if (!signer || address_equal(signer_address(signer), from))
 		return signer;
@@ -98,7 +93,7 @@ static const struct signer *need_signer_of(struct effect_runner *runner, struct 
 
 static bool run_sign_tx(struct effect_runner *runner, struct effect *effect, struct action *result)
 {
-	const struct signer *signer = need_signer_of(runner, effect->from, result);
+	const struct signer *signer = effects_signer_of(runner, effect->from, result);
 
 	buf_init(&result->signed_tx.raw, 0);
 	result->ok = signer && signer_sign_tx(&result->signed_tx.raw, result->signed_tx.hash, signer, &effect->tx,
@@ -108,23 +103,10 @@ static bool run_sign_tx(struct effect_runner *runner, struct effect *effect, str
 
 static bool run_sign_text(struct effect_runner *runner, struct effect *effect, struct action *result)
 {
-	const struct signer *signer = need_signer_of(runner, effect->from, result);
+	const struct signer *signer = effects_signer_of(runner, effect->from, result);
 
 	result->ok = signer && signer_sign_text(result->signed_text.signature, &result->signed_text.recovered, signer,
 						effect->text, strlen(effect->text), &result->err);
-	return true;
-}
-
-/* The number that makes a payment unlike every other is made here, unless it has one. */
-static bool run_sign_payment(struct effect_runner *runner, struct effect *effect, struct action *result)
-{
-	struct payment *payment = &effect->pay.payment;
-	const struct signer *signer = need_signer_of(runner, payment->from, result);
-
-	if (!effect->pay.has_nonce)
-		randombytes_buf(payment->nonce, sizeof(payment->nonce));
-	result->signed_payment.payment = *payment;
-	result->ok = signer && signer_sign_payment(result->signed_payment.signature, signer, payment, &result->err);
 	return true;
 }
 
@@ -165,248 +147,10 @@ static bool run_mint(struct effect_runner *runner, struct effect *effect, struct
 	return false;
 }
 
-/* A key that could not be stored goes back to the model, which tries again. */
-static bool run_seal(struct effect_runner *runner, struct effect *effect, struct action *result)
-{
-	const struct signer *signer = need_signer(runner, result);
-
-	result->ok = signer && vault_seal(runner->home, signer, &effect->seal.info, effect->seal.key, &result->err);
-	memcpy(result->sealed.id, effect->seal.info.id, sizeof(result->sealed.id));
-	if (!result->ok) {
-		result->sealed.key = effect->seal.key;
-		effect->seal.key = NULL;
-	}
-	return true;
-}
-
-static struct apikey *open_key(struct effect_runner *runner, const char *id, struct action *result)
-{
-	const struct signer *signer = need_signer(runner, result);
-	struct apikey *key = NULL;
-
-	return signer && vault_open(&key, runner->home, signer, id, &result->err) ? key : NULL;
-}
-
-static bool run_key_check(struct effect_runner *runner, struct effect *effect, struct action *result)
-{
-	struct apikey *key = open_key(runner, effect->key_id, result);
-
-	if (!key)
-		return true;
-	net_key_check(runner->net, effect->request, effect->key_id, key);
-	apikey_free(key);
-	return false;
-}
-
 static bool run_models(struct effect_runner *runner, struct effect *effect, struct action *result)
 {
 	(void)result;
 	net_models(runner->net, effect->request);
-	return false;
-}
-
-static bool run_key_test(struct effect_runner *runner, struct effect *effect, struct action *result)
-{
-	struct apikey *key = open_key(runner, effect->call.id, result);
-
-	if (!key)
-		return true;
-	net_key_test(runner->net, effect->request, effect->call.id, effect->call.model, key);
-	apikey_free(key);
-	return false;
-}
-
-static bool run_key_open(struct effect_runner *runner, struct effect *effect, struct action *result)
-{
-	memcpy(result->opened.id, effect->key_id, sizeof(result->opened.id));
-	result->opened.key = open_key(runner, effect->key_id, result);
-	result->ok = result->opened.key;
-	return true;
-}
-
-static bool run_key_copy(struct effect_runner *runner, struct effect *effect, struct action *result)
-{
-	struct apikey *key = runner->tui ? open_key(runner, effect->handover.wish.id, result) : NULL;
-	struct secret text = { 0 };
-
-	if (key) {
-		key_text_write(&text, effect->handover.wish.form, &effect->handover.info, key);
-		tui_copy(runner->tui, text.data, text.len);
-	} else if (!runner->tui) {
-		(void)err_set(&result->err, ERR_INTERNAL, "There is no terminal to copy with");
-	}
-	result->ok = key;
-	secret_free(&text);
-	apikey_free(key);
-	return true;
-}
-
-static bool write_key(const char *path, const struct secret *text, struct err *err)
-{
-	char expanded[HOME_PATH_SIZE];
-
-	return home_expand(expanded, path, err) && secret_file_write(expanded, text, err);
-}
-
-/* A command's result comes once it has ended. */
-static bool run_key_handover(struct effect_runner *runner, struct effect *effect, struct action *result)
-{
-	const struct handover *wish = &effect->handover.wish;
-	struct apikey *key = open_key(runner, wish->id, result);
-	struct secret text;
-
-	if (!key)
-		return true;
-	key_text_write(&text, wish->form, &effect->handover.info, key);
-	if (wish->way == HANDOVER_FILE)
-		result->ok = write_key(wish->to, &text, &result->err);
-	else if (runner->handover)
-		(void)err_set(&result->err, ERR_BUSY, "Another command is still taking a key");
-	else if (handover_job_start(&runner->handover, effect->handover.command, &text, key, &result->err))
-		runner->handover_request = effect->request;
-	secret_free(&text);
-	apikey_free(key);
-	return !runner->handover || runner->handover_request != effect->request;
-}
-
-static bool run_handover_stop(struct effect_runner *runner, struct effect *effect, struct action *result)
-{
-	(void)result;
-	if (runner->handover && runner->handover_request == effect->request)
-		handover_job_stop(runner->handover, effect->by_force);
-	return false;
-}
-
-/* Opens the ADMIN key that the effect names; NULL where it cannot be. */
-static struct apikey *open_admin(struct effect_runner *runner, const struct effect *effect, struct action *result)
-{
-	return open_key(runner, effect->admin.id, result);
-}
-
-static bool run_keys_list(struct effect_runner *runner, struct effect *effect, struct action *result)
-{
-	struct apikey *admin = open_admin(runner, effect, result);
-
-	if (admin)
-		net_keys_list(runner->net, effect->request, effect->admin.address, admin);
-	apikey_free(admin);
-	return !admin;
-}
-
-static bool run_key_create(struct effect_runner *runner, struct effect *effect, struct action *result)
-{
-	struct apikey *admin = open_admin(runner, effect, result);
-
-	if (admin)
-		net_key_create(runner->net, effect->request, effect->admin.address, admin, &effect->admin.options);
-	apikey_free(admin);
-	return !admin;
-}
-
-static bool run_key_update(struct effect_runner *runner, struct effect *effect, struct action *result)
-{
-	struct apikey *admin = open_admin(runner, effect, result);
-
-	if (admin)
-		net_key_update(runner->net, effect->request, effect->admin.address, admin, effect->admin.venice_id,
-			       &effect->admin.changes);
-	apikey_free(admin);
-	return !admin;
-}
-
-static bool run_key_delete(struct effect_runner *runner, struct effect *effect, struct action *result)
-{
-	struct apikey *admin = open_admin(runner, effect, result);
-
-	if (admin)
-		net_key_delete(runner->net, effect->request, admin, effect->admin.venice_id);
-	apikey_free(admin);
-	return !admin;
-}
-
-static bool run_key_forget(struct effect_runner *runner, struct effect *effect, struct action *result)
-{
-	result->ok = vault_remove(runner->home, effect->key_id, &result->err);
-	return true;
-}
-
-/* What is known of a key is sealed together with it. */
-static bool run_key_relabel(struct effect_runner *runner, struct effect *effect, struct action *result)
-{
-	struct apikey *key = open_key(runner, effect->info.id, result);
-
-	result->ok = key && vault_seal(runner->home, runner->signer, &effect->info, key, &result->err);
-	apikey_free(key);
-	return true;
-}
-
-static bool run_x402_offer(struct effect_runner *runner, struct effect *effect, struct action *result)
-{
-	(void)result;
-	net_x402_offer(runner->net, effect->request);
-	return false;
-}
-
-static bool run_x402_pay(struct effect_runner *runner, struct effect *effect, struct action *result)
-{
-	(void)result;
-	net_x402_pay(runner->net, effect->request, effect->handed.from, effect->handed.header);
-	return false;
-}
-
-/* The value of the header by which the wallet proves itself, in `out`. */
-static bool sign_in(struct buf *out, struct effect_runner *runner, struct x402_sign_in *sign_in, struct action *result)
-{
-	const struct signer *signer = need_signer_of(runner, sign_in->address, result);
-	uint8_t signature[SIGNER_TEXT_SIZE];
-	struct address recovered;
-	struct buf message;
-	bool ok;
-
-	randombytes_buf(sign_in->nonce, sizeof(sign_in->nonce));
-	buf_init(&message, 0);
-	x402_sign_in_message(&message, sign_in);
-	ok = signer && signer_sign_text(signature, &recovered, signer, message.data, message.len, &result->err);
-	if (ok)
-		x402_sign_in_header(out, sign_in, signature);
-	buf_free(&message);
-	return ok;
-}
-
-static bool run_x402_balance(struct effect_runner *runner, struct effect *effect, struct action *result)
-{
-	struct buf header;
-	bool ok;
-
-	buf_init(&header, 0);
-	ok = sign_in(&header, runner, &effect->x402.sign_in, result);
-	if (ok)
-		net_x402_balance(runner->net, effect->request, effect->x402.sign_in.address, buf_string(&header));
-	buf_free(&header);
-	return !ok;
-}
-
-static bool run_x402_ledger(struct effect_runner *runner, struct effect *effect, struct action *result)
-{
-	struct buf header;
-	bool ok;
-
-	buf_init(&header, 0);
-	ok = sign_in(&header, runner, &effect->x402.sign_in, result);
-	if (ok)
-		net_x402_ledger(runner->net, effect->request, effect->x402.sign_in.address, buf_string(&header),
-				effect->x402.limit, effect->x402.offset);
-	buf_free(&header);
-	return !ok;
-}
-
-/* Terminals that take the clipboard by OSC 52 take an empty one, too; the others
- * never had the key. */
-static bool run_clipboard_clear(struct effect_runner *runner, struct effect *effect, struct action *result)
-{
-	(void)effect, (void)result;
-	if (runner->tui)
-		tui_copy(runner->tui, "", 0);
 	return false;
 }
 
@@ -457,26 +201,26 @@ static const struct {
 	[EFFECT_JOURNAL_CLOSE] = { run_journal_close, ACTION_NONE, true },
 	[EFFECT_TOKEN] = { run_token, ACTION_TOKEN_GOT, false },
 	[EFFECT_MINT] = { run_mint, ACTION_MINTED, true },
-	[EFFECT_SEAL] = { run_seal, ACTION_SEALED, true },
-	[EFFECT_KEY_CHECK] = { run_key_check, ACTION_KEY_CHECKED, false },
+	[EFFECT_SEAL] = { effects_key_seal, ACTION_SEALED, true },
+	[EFFECT_KEY_CHECK] = { effects_key_check, ACTION_KEY_CHECKED, false },
 	[EFFECT_MODELS] = { run_models, ACTION_MODELS_GOT, false },
-	[EFFECT_KEY_TEST] = { run_key_test, ACTION_KEY_TESTED, true },
-	[EFFECT_KEY_OPEN] = { run_key_open, ACTION_KEY_OPENED, false },
-	[EFFECT_KEYS_LIST] = { run_keys_list, ACTION_KEYS_LISTED, false },
-	[EFFECT_KEY_CREATE] = { run_key_create, ACTION_MINTED, true },
-	[EFFECT_KEY_UPDATE] = { run_key_update, ACTION_KEY_UPDATED, true },
-	[EFFECT_KEY_DELETE] = { run_key_delete, ACTION_KEY_DELETED, true },
-	[EFFECT_KEY_FORGET] = { run_key_forget, ACTION_KEY_FORGOTTEN, true },
-	[EFFECT_KEY_RELABEL] = { run_key_relabel, ACTION_KEY_RELABELLED, true },
-	[EFFECT_KEY_COPY] = { run_key_copy, ACTION_COPIED, false },
-	[EFFECT_SIGN_PAYMENT] = { run_sign_payment, ACTION_SIGNED_PAYMENT, true },
-	[EFFECT_X402_OFFER] = { run_x402_offer, ACTION_X402_OFFERED, false },
-	[EFFECT_X402_PAY] = { run_x402_pay, ACTION_X402_PAID, true },
-	[EFFECT_X402_BALANCE] = { run_x402_balance, ACTION_X402_BALANCE_GOT, true },
-	[EFFECT_X402_LEDGER] = { run_x402_ledger, ACTION_X402_LEDGER_GOT, true },
-	[EFFECT_KEY_HANDOVER] = { run_key_handover, ACTION_HANDED_OVER, true },
-	[EFFECT_HANDOVER_STOP] = { run_handover_stop, ACTION_NONE, false },
-	[EFFECT_CLIPBOARD_CLEAR] = { run_clipboard_clear, ACTION_NONE, false },
+	[EFFECT_KEY_TEST] = { effects_key_test, ACTION_KEY_TESTED, true },
+	[EFFECT_KEY_OPEN] = { effects_key_open, ACTION_KEY_OPENED, false },
+	[EFFECT_KEYS_LIST] = { effects_key_list, ACTION_KEYS_LISTED, false },
+	[EFFECT_KEY_CREATE] = { effects_key_create, ACTION_MINTED, true },
+	[EFFECT_KEY_UPDATE] = { effects_key_update, ACTION_KEY_UPDATED, true },
+	[EFFECT_KEY_DELETE] = { effects_key_delete, ACTION_KEY_DELETED, true },
+	[EFFECT_KEY_FORGET] = { effects_key_forget, ACTION_KEY_FORGOTTEN, true },
+	[EFFECT_KEY_RELABEL] = { effects_key_relabel, ACTION_KEY_RELABELLED, true },
+	[EFFECT_KEY_COPY] = { effects_key_copy, ACTION_COPIED, false },
+	[EFFECT_SIGN_PAYMENT] = { effects_x402_sign, ACTION_SIGNED_PAYMENT, true },
+	[EFFECT_X402_OFFER] = { effects_x402_offer, ACTION_X402_OFFERED, false },
+	[EFFECT_X402_PAY] = { effects_x402_pay, ACTION_X402_PAID, true },
+	[EFFECT_X402_BALANCE] = { effects_x402_balance, ACTION_X402_BALANCE_GOT, true },
+	[EFFECT_X402_LEDGER] = { effects_x402_ledger, ACTION_X402_LEDGER_GOT, true },
+	[EFFECT_KEY_HANDOVER] = { effects_key_handover, ACTION_HANDED_OVER, true },
+	[EFFECT_HANDOVER_STOP] = { effects_key_handover_stop, ACTION_NONE, false },
+	[EFFECT_CLIPBOARD_CLEAR] = { effects_key_clear_clipboard, ACTION_NONE, false },
 	[EFFECT_MNEMONIC] = { run_on_worker, ACTION_MNEMONIC_MADE, true },
 	[EFFECT_WALLET_ADD] = { run_on_worker, ACTION_WALLET_ADDED, true },
 	[EFFECT_CARE] = { run_on_worker, ACTION_CARED, true },

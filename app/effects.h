@@ -38,4 +38,13 @@ MUST_USE bool effects_collect(struct effect_runner *runner, struct action *out);
 
 void effects_lock(struct effect_runner *runner);	/* wipes the open wallet */
 
+/* Runs one effect.  True: `result` is complete and is delivered at once; false: the
+ * result comes later, or there is none. */
+typedef bool run_effect(struct effect_runner *runner, struct effect *effect, struct action *result);
+
+/* For the files of effects_...: the open wallet, and the one that is meant and no other.
+ * NULL where it is not open, which the result's err then says. */
+const struct signer *effects_signer(struct effect_runner *runner, struct action *result);
+const struct signer *effects_signer_of(struct effect_runner *runner, struct address from, struct action *result);
+
 #endif

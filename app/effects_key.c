@@ -1,0 +1,185 @@
+#include "app/effects_key.h"
+
+#include <string.h>
+
+#include "app/key_text.h"
+#include "keystore/secret_file.h"
+#include "keystore/vault.h"
+
+/* A key that could not be stored goes back to the model, which tries again. */
+bool effects_key_seal(struct effect_runner *runner, struct effect *effect, struct action *result)
+{
+	const struct signer *signer = effects_signer(runner, result);
+
+	result->ok = signer && vault_seal(runner->home, signer, &effect->seal.info, effect->seal.key, &result->err);
+	memcpy(result->sealed.id, effect->seal.info.id, sizeof(result->sealed.id));
+	if (!result->ok) {
+		result->sealed.key = effect->seal.key;
+		effect->seal.key = NULL;
+	}
+	return true;
+}
+
+static struct apikey *open_key(struct effect_runner *runner, const char *id, struct action *result)
+{
+	const struct signer *signer = effects_signer(runner, result);
+	struct apikey *key = NULL;
+
+	return signer && vault_open(&key, runner->home, signer, id, &result->err) ? key : NULL;
+}
+
+bool effects_key_check(struct effect_runner *runner, struct effect *effect, struct action *result)
+{
+	struct apikey *key = open_key(runner, effect->key_id, result);
+
+	if (!key)
+		return true;
+	net_key_check(runner->net, effect->request, effect->key_id, key);
+	apikey_free(key);
+	return false;
+}
+
+bool effects_key_test(struct effect_runner *runner, struct effect *effect, struct action *result)
+{
+	struct apikey *key = open_key(runner, effect->call.id, result);
+
+	if (!key)
+		return true;
+	net_key_test(runner->net, effect->request, effect->call.id, effect->call.model, key);
+	apikey_free(key);
+	return false;
+}
+
+bool effects_key_open(struct effect_runner *runner, struct effect *effect, struct action *result)
+{
+	memcpy(result->opened.id, effect->key_id, sizeof(result->opened.id));
+	result->opened.key = open_key(runner, effect->key_id, result);
+	result->ok = result->opened.key;
+	return true;
+}
+
+bool effects_key_copy(struct effect_runner *runner, struct effect *effect, struct action *result)
+{
+	struct apikey *key = runner->tui ? open_key(runner, effect->handover.wish.id, result) : NULL;
+	struct secret text = { 0 };
+
+	if (key) {
+		key_text_write(&text, effect->handover.wish.form, &effect->handover.info, key);
+		tui_copy(runner->tui, text.data, text.len);
+	} else if (!runner->tui) {
+		(void)err_set(&result->err, ERR_INTERNAL, "There is no terminal to copy with");
+	}
+	result->ok = key;
+	secret_free(&text);
+	apikey_free(key);
+	return true;
+}
+
+static bool write_key(const char *path, const struct secret *text, struct err *err)
+{
+	char expanded[HOME_PATH_SIZE];
+
+	return home_expand(expanded, path, err) && secret_file_write(expanded, text, err);
+}
+
+/* A command's result comes once it has ended. */
+bool effects_key_handover(struct effect_runner *runner, struct effect *effect, struct action *result)
+{
+	const struct handover *wish = &effect->handover.wish;
+	struct apikey *key = open_key(runner, wish->id, result);
+	struct secret text;
+
+	if (!key)
+		return true;
+	key_text_write(&text, wish->form, &effect->handover.info, key);
+	if (wish->way == HANDOVER_FILE)
+		result->ok = write_key(wish->to, &text, &result->err);
+	else if (runner->handover)
+		(void)err_set(&result->err, ERR_BUSY, "Another command is still taking a key");
+	else if (handover_job_start(&runner->handover, effect->handover.command, &text, key, &result->err))
+		runner->handover_request = effect->request;
+	secret_free(&text);
+	apikey_free(key);
+	return !runner->handover || runner->handover_request != effect->request;
+}
+
+bool effects_key_handover_stop(struct effect_runner *runner, struct effect *effect, struct action *result)
+{
+	(void)result;
+	if (runner->handover && runner->handover_request == effect->request)
+		handover_job_stop(runner->handover, effect->by_force);
+	return false;
+}
+
+/* Opens the ADMIN key that the effect names; NULL where it cannot be. */
+static struct apikey *open_admin(struct effect_runner *runner, const struct effect *effect, struct action *result)
+{
+	return open_key(runner, effect->admin.id, result);
+}
+
+bool effects_key_list(struct effect_runner *runner, struct effect *effect, struct action *result)
+{
+	struct apikey *admin = open_admin(runner, effect, result);
+
+	if (admin)
+		net_keys_list(runner->net, effect->request, effect->admin.address, admin);
+	apikey_free(admin);
+	return !admin;
+}
+
+bool effects_key_create(struct effect_runner *runner, struct effect *effect, struct action *result)
+{
+	struct apikey *admin = open_admin(runner, effect, result);
+
+	if (admin)
+		net_key_create(runner->net, effect->request, effect->admin.address, admin, &effect->admin.options);
+	apikey_free(admin);
+	return !admin;
+}
+
+bool effects_key_update(struct effect_runner *runner, struct effect *effect, struct action *result)
+{
+	struct apikey *admin = open_admin(runner, effect, result);
+
+	if (admin)
+		net_key_update(runner->net, effect->request, effect->admin.address, admin, effect->admin.venice_id,
+			       &effect->admin.changes);
+	apikey_free(admin);
+	return !admin;
+}
+
+bool effects_key_delete(struct effect_runner *runner, struct effect *effect, struct action *result)
+{
+	struct apikey *admin = open_admin(runner, effect, result);
+
+	if (admin)
+		net_key_delete(runner->net, effect->request, admin, effect->admin.venice_id);
+	apikey_free(admin);
+	return !admin;
+}
+
+bool effects_key_forget(struct effect_runner *runner, struct effect *effect, struct action *result)
+{
+	result->ok = vault_remove(runner->home, effect->key_id, &result->err);
+	return true;
+}
+
+/* What is known of a key is sealed together with it. */
+bool effects_key_relabel(struct effect_runner *runner, struct effect *effect, struct action *result)
+{
+	struct apikey *key = open_key(runner, effect->info.id, result);
+
+	result->ok = key && vault_seal(runner->home, runner->signer, &effect->info, key, &result->err);
+	apikey_free(key);
+	return true;
+}
+
+/* Terminals that take the clipboard by OSC 52 take an empty one, too; the others
+ * never had the key. */
+bool effects_key_clear_clipboard(struct effect_runner *runner, struct effect *effect, struct action *result)
+{
+	(void)effect, (void)result;
+	if (runner->tui)
+		tui_copy(runner->tui, "", 0);
+	return false;
+}
