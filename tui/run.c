@@ -3,18 +3,16 @@
 #include <string.h>
 
 #include "tui/form.h"
-#include "tui/ui.h"
+#include "tui/run.h"
 #include "wallet/funding.h"
 #include "wallet/mem.h"
 
-static void run_busy(struct ui *ui, const struct model *model)
+void run_busy(struct ui *ui, const struct model *model)
 {
 	ui_notice(ui, model, "That is being worked on; Esc stops it as far as that is possible");
 }
 
-/* Money must not go to, nor be asked of, an address that nobody knows: the password
- * is asked for instead. */
-static bool learns_address(struct ui *ui, const struct model *model)
+bool run_learns_address(struct ui *ui, const struct model *model)
 {
 	const struct account *account = model_account(model);
 
@@ -42,21 +40,6 @@ static void next_key(struct ui *ui, const struct model *model)
 		ui_run(ui, model, COMMAND_KEY_DETAIL);
 }
 
-static void next_mint(struct ui *ui, const struct model *model)
-{
-	switch (model->mint.state) {
-	case MINT_UNKNOWN:	/* says again what is unknown, and what to do */
-		ui_do(ui, model, ACTION_TOKEN);
-		break;
-	case MINT_UNSEALED:
-	case MINT_BACKOFF:
-		ui_do(ui, model, ACTION_RETRY);
-		break;
-	default:
-		form_open(ui, model, &form_mint);
-	}
-}
-
 /* Enter: the next right thing. */
 static void run_next(struct ui *ui, const struct model *model)
 {
@@ -68,7 +51,7 @@ static void run_next(struct ui *ui, const struct model *model)
 		run_busy(ui, model);
 		return;
 	}
-	if (learns_address(ui, model))
+	if (run_learns_address(ui, model))
 		return;
 	switch (step) {
 	case STEP_WALLET:
@@ -86,7 +69,7 @@ static void run_next(struct ui *ui, const struct model *model)
 		break;
 	case STEP_SIGN:
 	case STEP_MINT:
-		next_mint(ui, model);
+		run_flow_next_mint(ui, model);
 		break;
 	default:
 		next_key(ui, model);
@@ -109,89 +92,15 @@ static void about_wallet(struct ui *ui, const struct model *model, const struct 
 
 static void run_receive(struct ui *ui, const struct model *model)
 {
-	if (!learns_address(ui, model))
+	if (!run_learns_address(ui, model))
 		about_wallet(ui, model, &dialog_receive);
 }
 
 /* Where it lies open underneath it is what comes to light by itself. */
 static void run_fund(struct ui *ui, const struct model *model)
 {
-	if (!dialog_find(ui, &dialog_fund) && !learns_address(ui, model))
+	if (!dialog_find(ui, &dialog_fund) && !run_learns_address(ui, model))
 		about_wallet(ui, model, &dialog_fund);
-}
-
-/* One transaction at a time. */
-static void open_transaction(struct ui *ui, const struct model *model, const struct form_spec *form)
-{
-	if (model_transacting(model))
-		run_busy(ui, model);
-	else if (!model_account(model))
-		dialog_open(ui, &dialog_menu, model);
-	else if (!learns_address(ui, model))
-		form_open(ui, model, form);
-}
-
-static void run_stake(struct ui *ui, const struct model *model)
-{
-	open_transaction(ui, model, &form_stake);
-}
-
-static void run_diem_stake(struct ui *ui, const struct model *model)
-{
-	open_transaction(ui, model, &form_diem_stake);
-}
-
-static void run_diem_mint(struct ui *ui, const struct model *model)
-{
-	open_transaction(ui, model, &form_diem_mint);
-}
-
-static void run_top_up(struct ui *ui, const struct model *model)
-{
-	if (flow_topup_running(&model->topup))
-		run_busy(ui, model);
-	else if (!model_account(model))
-		dialog_open(ui, &dialog_menu, model);
-	else if (!learns_address(ui, model))
-		form_open(ui, model, &form_topup);
-}
-
-/* One page shows what there is and what came and went. */
-static void run_credit(struct ui *ui, const struct model *model)
-{
-	if (!model_account(model)) {
-		dialog_open(ui, &dialog_menu, model);
-		return;
-	}
-	if (learns_address(ui, model))
-		return;
-	if (!dialog_find(ui, &dialog_x402))
-		dialog_open(ui, &dialog_x402, model);
-	ui_do(ui, model, ACTION_X402_BALANCE);
-}
-
-static void run_mint(struct ui *ui, const struct model *model)
-{
-	if (flow_mint_running(&model->mint) && model->mint.state != MINT_BACKOFF)
-		run_busy(ui, model);
-	else if (!model_account(model))
-		dialog_open(ui, &dialog_menu, model);
-	else if (model->mint.state == MINT_UNKNOWN || model->mint.state == MINT_UNSEALED)
-		next_mint(ui, model);
-	else if (!learns_address(ui, model))
-		form_open(ui, model, &form_mint);
-}
-
-static void run_mint_many(struct ui *ui, const struct model *model)
-{
-	if (flow_mint_running(&model->mint) || flow_many_running(&model->many))
-		run_busy(ui, model);
-	else if (!model->accounts.count)
-		dialog_open(ui, &dialog_menu, model);
-	else if (model->mint.state == MINT_UNSEALED)
-		next_mint(ui, model);
-	else
-		form_open(ui, model, &form_mint_many);
 }
 
 static void run_mark(struct ui *ui, const struct model *model)
@@ -277,23 +186,6 @@ static void run_faucet(struct ui *ui, const struct model *model)
 		ui_notice(ui, model, "This network has no faucet: its money is real");
 }
 
-static void run_forget(struct ui *ui, const struct model *model)
-{
-	if (model->mint.state == MINT_UNKNOWN)
-		dialog_confirm_open(ui, model, "Have you looked at the account's keys at venice.ai? Giving up on this mint "
-				    "lets you mint again; a key it may have made stays alive there.", ACTION_MINT_FORGET);
-	else
-		ui_notice(ui, model, "No mint's outcome is unknown");
-}
-
-static void run_look(struct ui *ui, const struct model *model)
-{
-	if (model->mint.state == MINT_UNKNOWN)
-		dialog_orphan_open(ui, model);
-	else
-		ui_notice(ui, model, "No mint's outcome is unknown");
-}
-
 /* What leaving now would cost; NULL: nothing. */
 static const char *quit_question(const struct model *model)
 {
@@ -325,130 +217,8 @@ static void run_quit(struct ui *ui, const struct model *model)
 /* On panes without keys of their own, what is meant is the selected wallet's address. */
 static void run_copy(struct ui *ui, const struct model *model)
 {
-	if (!learns_address(ui, model))
+	if (!run_learns_address(ui, model))
 		ui_copy_address(ui, model);
-}
-
-/* Wishes about a key mean the one under the keys pane's cursor, wherever the focus is. */
-static void run_for_key(struct ui *ui, const struct model *model, int command)
-{
-	struct pane *pane = &ui->panes[PANE_KEYS];
-	struct action action = { 0 };
-
-	pane->ops->command(pane, model, command, &action);
-	if (action.type)
-		ui_emit(ui, model, &action);
-	else
-		ui_notice(ui, model, "There is no API key yet: m mints one");
-}
-
-static void run_reveal(struct ui *ui, const struct model *model)
-{
-	run_for_key(ui, model, ACTION_KEY_REVEAL);
-}
-
-static void run_check(struct ui *ui, const struct model *model)
-{
-	run_for_key(ui, model, ACTION_KEY_CHECK);
-}
-
-static void run_key_copy(struct ui *ui, const struct model *model)
-{
-	run_for_key(ui, model, ACTION_KEY_COPY);
-}
-
-/* The key under the keys pane's cursor; NULL, and said, where there is none. */
-static const struct key_info *current_key(struct ui *ui, const struct model *model)
-{
-	const struct key_info *key = pane_keys_current(&ui->panes[PANE_KEYS], model);
-
-	if (!key)
-		ui_notice(ui, model, "There is no API key yet: m mints one");
-	return key;
-}
-
-static void run_key_detail(struct ui *ui, const struct model *model)
-{
-	const struct key_info *key = pane_keys_current(&ui->panes[PANE_KEYS], model);
-
-	if (key)
-		dialog_key_open(ui, model, key->id);
-	else if (model->keys.count > 0)
-		ui_notice(ui, model, "No key matches the filter; Esc clears it");
-	else
-		run_next(ui, model);
-}
-
-static void run_key_test(struct ui *ui, const struct model *model)
-{
-	const struct key_info *key = current_key(ui, model);
-	struct action action = { .type = ACTION_KEY_TEST };
-
-	if (!key)
-		return;
-	memcpy(action.wish.id, key->id, sizeof(action.wish.id));
-	ui_emit(ui, model, &action);
-}
-
-static void run_key_edit(struct ui *ui, const struct model *model)
-{
-	const struct key_info *key = current_key(ui, model);
-
-	if (key)
-		form_key_edit_open(ui, model, key);
-}
-
-static void run_key_delete(struct ui *ui, const struct model *model)
-{
-	const struct key_info *key = current_key(ui, model);
-
-	if (key)
-		dialog_delete_open(ui, model, key->id);
-}
-
-static void run_key_rotate(struct ui *ui, const struct model *model)
-{
-	const struct key_info *key = current_key(ui, model);
-
-	if (key)
-		dialog_confirm_key_open(ui, model, "Make a new key with the same options? The old one goes on working until "
-					"you have put the new one in its place and delete the old.", ACTION_KEY_ROTATE, key->id);
-}
-
-static void run_key_forget(struct ui *ui, const struct model *model)
-{
-	const struct key_info *key = current_key(ui, model);
-
-	if (key)
-		dialog_confirm_key_open(ui, model, "Remove the stored copy of this key? The key stays alive at Venice, and "
-					"nobody can show it again.", ACTION_KEY_FORGET, key->id);
-}
-
-static void run_key_create(struct ui *ui, const struct model *model)
-{
-	if (flow_mint_running(&model->mint))
-		run_busy(ui, model);
-	else if (!flow_keys_admin(model))
-		ui_notice(ui, model, "No ADMIN key is stored for this wallet: m mints keys, an ADMIN key too");
-	else
-		form_open(ui, model, &form_key_create);
-}
-
-static void run_hand_over(struct ui *ui, const struct model *model)
-{
-	const struct key_info *key = current_key(ui, model);
-
-	if (key && !key->stored)
-		ui_notice(ui, model, "That key is not stored here, and Venice shows a key only once");
-	else if (key)
-		dialog_handover_open(ui, model, key->id);
-}
-
-static void run_sort(struct ui *ui, const struct model *model)
-{
-	struct action ignored = { 0 };
-
-	ui->panes[PANE_KEYS].ops->command(&ui->panes[PANE_KEYS], model, COMMAND_SORT, &ignored);
 }
 
 static void run_filter(struct ui *ui, const struct model *model)
@@ -503,7 +273,7 @@ static void move_focus(struct ui *ui, int to)
 
 static const struct {
 	int command;
-	void (*run)(struct ui *ui, const struct model *model);
+	run_command *run;
 } table[] = {
 	{ COMMAND_NEXT, run_next },
 	{ COMMAND_WALLET_MENU, run_menu },
@@ -518,22 +288,22 @@ static const struct {
 	{ COMMAND_HELP, run_help },
 	{ COMMAND_PALETTE, run_palette },
 	{ COMMAND_REDRAW, run_redraw },
-	{ ACTION_STAKE, run_stake },
-	{ ACTION_DIEM_STAKE, run_diem_stake },
-	{ ACTION_DIEM_MINT, run_diem_mint },
-	{ ACTION_X402_TOP_UP, run_top_up },
-	{ ACTION_X402_BALANCE, run_credit },
-	{ ACTION_X402_TRANSACTIONS, run_credit },
-	{ ACTION_MINT, run_mint },
-	{ ACTION_MINT_MANY, run_mint_many },
+	{ ACTION_STAKE, run_flow_stake },
+	{ ACTION_DIEM_STAKE, run_flow_diem_stake },
+	{ ACTION_DIEM_MINT, run_flow_diem_mint },
+	{ ACTION_X402_TOP_UP, run_flow_top_up },
+	{ ACTION_X402_BALANCE, run_flow_credit },
+	{ ACTION_X402_TRANSACTIONS, run_flow_credit },
+	{ ACTION_MINT, run_flow_mint },
+	{ ACTION_MINT_MANY, run_flow_mint_many },
 	{ ACTION_MARK_WALLET, run_mark },
 	{ ACTION_PASSWORD, run_unlock },
 	{ ACTION_REFRESH, run_refresh },
 	{ ACTION_FAUCET, run_faucet },
-	{ ACTION_MINT_FORGET, run_forget },
+	{ ACTION_MINT_FORGET, run_flow_forget_mint },
 	{ ACTION_QUIT, run_quit },
-	{ COMMAND_SORT, run_sort },
-	{ COMMAND_MINT_LOOK, run_look },
+	{ COMMAND_SORT, run_key_sort },
+	{ COMMAND_MINT_LOOK, run_flow_look },
 	{ COMMAND_KEY_DETAIL, run_key_detail },
 	{ ACTION_KEY_TEST, run_key_test },
 	{ ACTION_KEY_UPDATE, run_key_edit },
@@ -541,10 +311,10 @@ static const struct {
 	{ ACTION_KEY_ROTATE, run_key_rotate },
 	{ ACTION_KEY_FORGET, run_key_forget },
 	{ ACTION_KEY_CREATE, run_key_create },
-	{ ACTION_KEY_REVEAL, run_reveal },
-	{ ACTION_KEY_CHECK, run_check },
+	{ ACTION_KEY_REVEAL, run_key_reveal },
+	{ ACTION_KEY_CHECK, run_key_check },
 	{ ACTION_KEY_COPY, run_key_copy },
-	{ ACTION_KEY_HANDOVER, run_hand_over },
+	{ ACTION_KEY_HANDOVER, run_key_hand_over },
 };
 
 static bool run_in_pane(struct ui *ui, const struct model *model, int command)

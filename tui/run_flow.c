@@ -1,0 +1,110 @@
+/* Commands that begin what takes a while: transactions, mints, payments. */
+#include "tui/run.h"
+
+#include "tui/form.h"
+
+void run_flow_next_mint(struct ui *ui, const struct model *model)
+{
+	switch (model->mint.state) {
+	case MINT_UNKNOWN:	/* says again what is unknown, and what to do */
+		ui_do(ui, model, ACTION_TOKEN);
+		break;
+	case MINT_UNSEALED:
+	case MINT_BACKOFF:
+		ui_do(ui, model, ACTION_RETRY);
+		break;
+	default:
+		form_open(ui, model, &form_mint);
+	}
+}
+
+/* One transaction at a time. */
+static void open_transaction(struct ui *ui, const struct model *model, const struct form_spec *form)
+{
+	if (model_transacting(model))
+		run_busy(ui, model);
+	else if (!model_account(model))
+		dialog_open(ui, &dialog_menu, model);
+	else if (!run_learns_address(ui, model))
+		form_open(ui, model, form);
+}
+
+void run_flow_stake(struct ui *ui, const struct model *model)
+{
+	open_transaction(ui, model, &form_stake);
+}
+
+void run_flow_diem_stake(struct ui *ui, const struct model *model)
+{
+	open_transaction(ui, model, &form_diem_stake);
+}
+
+void run_flow_diem_mint(struct ui *ui, const struct model *model)
+{
+	open_transaction(ui, model, &form_diem_mint);
+}
+
+void run_flow_top_up(struct ui *ui, const struct model *model)
+{
+	if (flow_topup_running(&model->topup))
+		run_busy(ui, model);
+	else if (!model_account(model))
+		dialog_open(ui, &dialog_menu, model);
+	else if (!run_learns_address(ui, model))
+		form_open(ui, model, &form_topup);
+}
+
+/* One page shows what there is and what came and went. */
+void run_flow_credit(struct ui *ui, const struct model *model)
+{
+	if (!model_account(model)) {
+		dialog_open(ui, &dialog_menu, model);
+		return;
+	}
+	if (run_learns_address(ui, model))
+		return;
+	if (!dialog_find(ui, &dialog_x402))
+		dialog_open(ui, &dialog_x402, model);
+	ui_do(ui, model, ACTION_X402_BALANCE);
+}
+
+void run_flow_mint(struct ui *ui, const struct model *model)
+{
+	if (flow_mint_running(&model->mint) && model->mint.state != MINT_BACKOFF)
+		run_busy(ui, model);
+	else if (!model_account(model))
+		dialog_open(ui, &dialog_menu, model);
+	else if (model->mint.state == MINT_UNKNOWN || model->mint.state == MINT_UNSEALED)
+		run_flow_next_mint(ui, model);
+	else if (!run_learns_address(ui, model))
+		form_open(ui, model, &form_mint);
+}
+
+void run_flow_mint_many(struct ui *ui, const struct model *model)
+{
+	if (flow_mint_running(&model->mint) || flow_many_running(&model->many))
+		run_busy(ui, model);
+	else if (!model->accounts.count)
+		dialog_open(ui, &dialog_menu, model);
+	else if (model->mint.state == MINT_UNSEALED)
+		run_flow_next_mint(ui, model);
+	else
+		form_open(ui, model, &form_mint_many);
+}
+
+void run_flow_forget_mint(struct ui *ui, const struct model *model)
+{
+	if (model->mint.state == MINT_UNKNOWN)
+		dialog_confirm_open(ui, model, "Have you looked at the account's keys at venice.ai? Giving up on this mint "
+				    "lets you mint again; a key it may have made stays alive there.", ACTION_MINT_FORGET);
+	else
+		ui_notice(ui, model, "No mint's outcome is unknown");
+}
+
+void run_flow_look(struct ui *ui, const struct model *model)
+{
+	if (model->mint.state == MINT_UNKNOWN)
+		dialog_orphan_open(ui, model);
+	else
+		ui_notice(ui, model, "No mint's outcome is unknown");
+}

@@ -1,0 +1,127 @@
+/* Commands about the key under the cursor. */
+#include "tui/run.h"
+
+#include <string.h>
+
+#include "tui/form.h"
+
+static void run_for_key(struct ui *ui, const struct model *model, int command)
+{
+	struct pane *pane = &ui->panes[PANE_KEYS];
+	struct action action = { 0 };
+
+	pane->ops->command(pane, model, command, &action);
+	if (action.type)
+		ui_emit(ui, model, &action);
+	else
+		ui_notice(ui, model, "There is no API key yet: m mints one");
+}
+
+void run_key_reveal(struct ui *ui, const struct model *model)
+{
+	run_for_key(ui, model, ACTION_KEY_REVEAL);
+}
+
+void run_key_check(struct ui *ui, const struct model *model)
+{
+	run_for_key(ui, model, ACTION_KEY_CHECK);
+}
+
+void run_key_copy(struct ui *ui, const struct model *model)
+{
+	run_for_key(ui, model, ACTION_KEY_COPY);
+}
+
+/* The key under the keys pane's cursor; NULL, and said, where there is none. */
+static const struct key_info *current_key(struct ui *ui, const struct model *model)
+{
+	const struct key_info *key = pane_keys_current(&ui->panes[PANE_KEYS], model);
+
+	if (!key)
+		ui_notice(ui, model, "There is no API key yet: m mints one");
+	return key;
+}
+
+void run_key_detail(struct ui *ui, const struct model *model)
+{
+	const struct key_info *key = pane_keys_current(&ui->panes[PANE_KEYS], model);
+
+	if (key)
+		dialog_key_open(ui, model, key->id);
+	else if (model->keys.count > 0)
+		ui_notice(ui, model, "No key matches the filter; Esc clears it");
+	else
+		ui_run(ui, model, COMMAND_NEXT);
+}
+
+void run_key_test(struct ui *ui, const struct model *model)
+{
+	const struct key_info *key = current_key(ui, model);
+	struct action action = { .type = ACTION_KEY_TEST };
+
+	if (!key)
+		return;
+	memcpy(action.wish.id, key->id, sizeof(action.wish.id));
+	ui_emit(ui, model, &action);
+}
+
+void run_key_edit(struct ui *ui, const struct model *model)
+{
+	const struct key_info *key = current_key(ui, model);
+
+	if (key)
+		form_key_edit_open(ui, model, key);
+}
+
+void run_key_delete(struct ui *ui, const struct model *model)
+{
+	const struct key_info *key = current_key(ui, model);
+
+	if (key)
+		dialog_delete_open(ui, model, key->id);
+}
+
+void run_key_rotate(struct ui *ui, const struct model *model)
+{
+	const struct key_info *key = current_key(ui, model);
+
+	if (key)
+		dialog_confirm_key_open(ui, model, "Make a new key with the same options? The old one goes on working until "
+					"you have put the new one in its place and delete the old.", ACTION_KEY_ROTATE, key->id);
+}
+
+void run_key_forget(struct ui *ui, const struct model *model)
+{
+	const struct key_info *key = current_key(ui, model);
+
+	if (key)
+		dialog_confirm_key_open(ui, model, "Remove the stored copy of this key? The key stays alive at Venice, and "
+					"nobody can show it again.", ACTION_KEY_FORGET, key->id);
+}
+
+void run_key_create(struct ui *ui, const struct model *model)
+{
+	if (flow_mint_running(&model->mint))
+		run_busy(ui, model);
+	else if (!flow_keys_admin(model))
+		ui_notice(ui, model, "No ADMIN key is stored for this wallet: m mints keys, an ADMIN key too");
+	else
+		form_open(ui, model, &form_key_create);
+}
+
+void run_key_hand_over(struct ui *ui, const struct model *model)
+{
+	const struct key_info *key = current_key(ui, model);
+
+	if (key && !key->stored)
+		ui_notice(ui, model, "That key is not stored here, and Venice shows a key only once");
+	else if (key)
+		dialog_handover_open(ui, model, key->id);
+}
+
+void run_key_sort(struct ui *ui, const struct model *model)
+{
+	struct action ignored = { 0 };
+
+	ui->panes[PANE_KEYS].ops->command(&ui->panes[PANE_KEYS], model, COMMAND_SORT, &ignored);
+}
