@@ -70,10 +70,16 @@ void care_loss(struct care_loss *out, const struct model *model, const struct ac
 		out->keys += model->keys.items[i].stored && address_equal(model->keys.items[i].address, account->address);
 }
 
+/* A payment that may still be taken needs its wallet, to be known of, and its journal. */
+static bool pays(const struct flow_topup *flow)
+{
+	return flow_topup_running(flow) || flow->entry.id[0];
+}
+
 static bool going_on(const struct model *model)
 {
-	return model_transacting(model) || flow_mint_running(&model->mint) || model->mint.state == MINT_UNSEALED ||
-	       model->wallet_request;
+	return model_transacting(model) || pays(&model->topup) || flow_mint_running(&model->mint) ||
+	       model->mint.state == MINT_UNSEALED || model->wallet_request;
 }
 
 static bool check(const struct model *model, const struct care *care, struct err *err)

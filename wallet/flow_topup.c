@@ -190,11 +190,12 @@ static bool confirm(struct model *model)
 		return false;
 	flow->agreed = true;
 	flow->agreed_to = flow->terms.pay_to;
+	flow->agreed_life_s = flow->terms.life_s;
 	flow->state = TOPUP_UNLOCK;
 	return true;
 }
 
-/* Before it is signed the flow can simply stop. */
+/* Before anything is signed the flow can simply stop. */
 static bool cancel(struct model *model, struct effects *effects)
 {
 	struct flow_topup *flow = &model->topup;
@@ -212,7 +213,10 @@ static bool cancel(struct model *model, struct effects *effects)
 	}
 	if (flow->request)
 		effects_add(effects, EFFECT_CANCEL, flow->request);
-	flow_topup_fail_code(model, ERR_CANCELLED, "Nothing was signed or paid");
+	if (flow->entry.id[0])
+		topup_look_unknown(model, "what may be out already cannot be stopped");
+	else
+		flow_topup_fail_code(model, ERR_CANCELLED, "Nothing was signed or paid");
 	return true;
 }
 

@@ -53,6 +53,7 @@ struct flow_topup {
 	struct amount usdc;			/* what the wallet has */
 	bool agreed;
 	struct address agreed_to;
+	uint64_t agreed_life_s;
 
 	/* Signed, and on its way. */
 	struct payment payment;

@@ -99,7 +99,7 @@ static void describe(char amount[AMOUNT_TEXT_SIZE], char until[TEXT_TIME_SIZE], 
 	text_time(until, (int64_t)payment->valid_before * 1000);
 }
 
-static void unknown(struct model *model, const char *why)
+void topup_look_unknown(struct model *model, const char *why)
 {
 	char amount[AMOUNT_TEXT_SIZE], until[TEXT_TIME_SIZE];
 	struct err err;
@@ -142,7 +142,7 @@ static void look_before(struct model *model, enum fate fate, const struct err *e
 		flow->earlier = true;
 		flow_topup_finish(model, NULL, effects);
 	} else if (fate == FATE_OPEN && !same) {
-		unknown(model, "no other amount before that");
+		topup_look_unknown(model, "no other amount before that");
 	} else {
 		if (fate == FATE_EXPIRED)
 			expire(model, effects);
@@ -173,7 +173,7 @@ static void look_after(struct model *model, enum fate fate, struct effects *effe
 		topup_look_close(model, effects);
 		flow_topup_fail(model, TOPUP_FAILED, &flow->refusal);
 	} else if (!is_refusal(&flow->refusal)) {
-		unknown(model, flow->refusal.msg);
+		topup_look_unknown(model, flow->refusal.msg);
 	} else if (fate == FATE_OPEN && wants_other_terms(&flow->refusal) && !flow->rebuilt) {
 		flow->rebuilt = true;
 		topup_terms_ask(model, effects);
@@ -198,7 +198,7 @@ static void look_again(struct model *model, enum fate fate, const struct err *er
 		if (model->error_of == ERROR_OF_TOPUP)
 			model->error.code = ERR_NONE;
 	} else if (flow->state == TOPUP_IDLE) {
-		unknown(model, fate == FATE_OPEN ? "the chain has not seen it yet" : err->msg);
+		topup_look_unknown(model, fate == FATE_OPEN ? "the chain has not seen it yet" : err->msg);
 	} else {
 		flow->poll_at_ms = model->headless ? 0 : model->now_ms + TOPUP_POLL_MS;
 	}

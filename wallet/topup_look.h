@@ -10,6 +10,9 @@
 void topup_look_ask(struct model *model, enum topup_look why, struct effects *effects);
 void topup_look_take(struct model *model, const struct action *action, struct effects *effects);
 
+/* Ends the flow for now: the open payment may be taken, and what is known of it is `why`. */
+void topup_look_unknown(struct model *model, const char *why);
+
 /* The payment is decided: its entry goes. */
 void topup_look_close(struct model *model, struct effects *effects);
 

@@ -5,13 +5,20 @@
 #include "wallet/mem.h"
 #include "wallet/model.h"
 #include "wallet/topup_look.h"
+#include "wallet/topup_terms.h"
 
-/* A fresh number is made where the signature is; an open one is kept. */
+/* A fresh number is made where the signature is; an open one is kept.  The clock may have
+ * been told anew since the review. */
 void topup_pay_sign(struct model *model, struct effects *effects)
 {
 	struct flow_topup *flow = &model->topup;
 	struct effect *effect;
+	struct err err;
 
+	if (!topup_terms_clock(model, &err)) {
+		flow_topup_fail(model, TOPUP_FAILED, &err);
+		return;
+	}
 	flow->state = TOPUP_SIGNING;
 	flow->request = model_request(model);
 	effect = effects_add(effects, EFFECT_SIGN_PAYMENT, flow->request);

@@ -6,6 +6,8 @@
 #include "wallet/model.h"
 #include "wallet/text.h"
 
+#define AHEAD_MAX_MS (15 * 60 * INT64_C(1000))	/* more than any payment is good for */
+
 enum { ASK_CHAIN_ID, ASK_CODE, ASK_SEPARATOR, ASK_BALANCE, ASK_TRANSFER, ASK_COUNT };
 
 void topup_terms_ask(struct model *model, struct effects *effects)
@@ -13,6 +15,18 @@ void topup_terms_ask(struct model *model, struct effects *effects)
 	model->topup.state = TOPUP_ASKING;
 	model->topup.request = model_request(model);
 	effects_add(effects, EFFECT_X402_OFFER, model->topup.request);
+}
+
+/* The end of what is signed is reckoned by the clock that Venice says it has: one that
+ * is far ahead would have it be good for years, whatever the review says. */
+bool topup_terms_clock(const struct model *model, struct err *err)
+{
+	char ahead[TEXT_SPAN_SIZE];
+
+	text_countdown(ahead, model->server_offset_ms);
+	return model->server_offset_ms <= AHEAD_MAX_MS ||
+	       err_set(err, ERR_CLOCK, "Venice's clock is %s ahead of this machine's: what is signed would be good for as much "
+		       "longer", ahead);
 }
 
 /* A number that may still be paid is signed again only for the same payee and amount. */
@@ -73,7 +87,7 @@ void topup_terms_take(struct model *model, const struct action *action, struct e
 	struct err err = action->err;
 
 	if (action->ok && x402_choose(&flow->terms, &action->x402_offers, &model->network, flow->account.address, &err) &&
-	    check_terms(flow, &err))
+	    check_terms(flow, &err) && topup_terms_clock(model, &err))
 		check_chain(model, effects);
 	else
 		flow_topup_fail(model, TOPUP_FAILED, &err);
@@ -119,6 +133,11 @@ static bool check_balance(struct flow_topup *flow, const struct chain_reply *r, 
 }
 
 /* What was agreed to once needs no second yes. */
+static bool is_agreed(const struct flow_topup *flow)
+{
+	return flow->agreed && address_equal(flow->agreed_to, flow->terms.pay_to) && flow->terms.life_s <= flow->agreed_life_s;
+}
+
 void topup_terms_checked(struct model *model, const struct action *action)
 {
 	struct flow_topup *flow = &model->topup;
@@ -129,7 +148,7 @@ void topup_terms_checked(struct model *model, const struct action *action)
 		flow_topup_fail_code(model, ERR_BAD_ANSWER, "The node answered too few questions");
 	else if (!action->ok || !check_token(model, r, &err) || !check_balance(flow, r, &err))
 		flow_topup_fail(model, TOPUP_FAILED, &err);
-	else if (flow->agreed && address_equal(flow->agreed_to, flow->terms.pay_to))
+	else if (is_agreed(flow))
 		flow->state = TOPUP_UNLOCK;
 	else
 		flow->state = TOPUP_REVIEW;

@@ -11,4 +11,7 @@ void topup_terms_ask(struct model *model, struct effects *effects);
 void topup_terms_take(struct model *model, const struct action *action, struct effects *effects);
 void topup_terms_checked(struct model *model, const struct action *action);	/* the chain's answer */
 
+/* Is Venice's clock one by which a signature's end can be reckoned?  CLOCK. */
+MUST_USE bool topup_terms_clock(const struct model *model, struct err *err);
+
 #endif

@@ -109,6 +109,18 @@ static void nothing_is_removed_under_a_flow(void **state)
 	refused(ACTION_HOME_RESTORE, CARE_RESTORE, "", ERR_BUSY);
 }
 
+/* Also one that nobody waits for: only its journal knows that it may still be taken. */
+static void nothing_is_removed_under_a_payment(void **state)
+{
+	(void)state;
+	driver_top_up(&driver, 5);
+	refused(ACTION_WALLET_REMOVE, CARE_REMOVE, "", ERR_BUSY);
+	driver_do(&driver, ACTION_CANCEL);
+	snprintf(driver.model.topup.entry.id, sizeof(driver.model.topup.entry.id), "%032d", 1);
+	refused(ACTION_WALLET_REMOVE, CARE_REMOVE, "", ERR_BUSY);
+	refused(ACTION_HOME_RESTORE, CARE_RESTORE, "", ERR_BUSY);
+}
+
 static void a_removed_wallet_is_locked(void **state)
 {
 	(void)state;
@@ -199,6 +211,7 @@ int main(void)
 		TEST(refused_before_anything_is_done),
 		TEST(one_at_a_time),
 		TEST(nothing_is_removed_under_a_flow),
+		TEST(nothing_is_removed_under_a_payment),
 		TEST(a_removed_wallet_is_locked),
 		TEST(accounts_are_listed_with_what_they_hold),
 		TEST(figures_that_come_after_the_list_is_closed),

@@ -126,7 +126,7 @@ static void what_was_agreed_to_is_signed_and_lives_as_long_as_it_must(void **sta
 	struct err err;
 
 	(void)state;
-	driver.skew_ms = 3600000;
+	driver.skew_ms = 600000;
 	to_review(7);
 	driver_do(&driver, ACTION_CONFIRM);
 	driver_unlock(&driver);
@@ -137,6 +137,25 @@ static void what_was_agreed_to_is_signed_and_lives_as_long_as_it_must(void **sta
 	assert_int_equal(effect->pay.payment.valid_after, 0);
 	assert_int_equal(effect->pay.payment.amount.units.limb[0], 7000000);
 	assert_false(effect->pay.has_nonce);
+}
+
+/* Venice says what time it is with every answer, and what is signed ends by that. */
+static void a_clock_far_ahead_signs_nothing(void **state)
+{
+	(void)state;
+	driver.skew_ms = INT64_C(253000000000000);
+	driver_top_up(&driver, 5);
+	driver_answer(&driver, EFFECT_X402_OFFER);
+	assert_int_equal(flow()->state, TOPUP_FAILED);
+	assert_int_equal(driver.model.error.code, ERR_CLOCK);
+	driver.skew_ms = 0;
+	to_review(5);
+	driver.model.server_offset_ms = 16 * MINUTE_MS;
+	driver_do(&driver, ACTION_CONFIRM);
+	driver_unlock(&driver);
+	assert_int_equal(flow()->state, TOPUP_FAILED);
+	assert_int_equal(driver.model.error.code, ERR_CLOCK);
+	assert_int_equal(driver.count[EFFECT_SIGN_PAYMENT], 0);
 }
 
 static void terms_and_chain_are_judged(void **state)
@@ -324,6 +343,39 @@ static void refused_is_rebuilt_once_under_the_same_number(void **state)
 	driver_advance(&driver, LIFE_MS + 120000);
 	answer_chain();
 	assert_false(driver_journal_has(&driver, JOURNAL_PAYMENT));
+}
+
+static void refused_and_it_is_to_be_good_for_longer(void **state)
+{
+	uint64_t agreed = driver.offers.items[0].timeout_s;
+
+	(void)state;
+	to_paying(5);
+	refuse(400, true, false);
+	answer_chain();
+	driver.offers.items[0].timeout_s = agreed + 1;
+	driver_answer(&driver, EFFECT_X402_OFFER);
+	answer_chain();
+	assert_int_equal(model_want(&driver.model), WANT_PAYMENT);
+	assert_int_equal(driver.count[EFFECT_SIGN_PAYMENT], 1);
+}
+
+/* "Nothing was paid" would be more than anybody knows. */
+static void stopping_after_one_left_says_that_it_may_be_taken(void **state)
+{
+	(void)state;
+	to_paying(5);
+	refuse(400, true, false);
+	answer_chain();
+	assert_int_equal(flow()->state, TOPUP_ASKING);
+	driver_do(&driver, ACTION_CANCEL);
+	assert_int_equal(flow()->state, TOPUP_UNKNOWN);
+	assert_int_equal(driver.model.error.code, ERR_X402_UNKNOWN);
+	assert_non_null(strstr(driver_said(&driver), "5 USDC may be taken until"));
+	driver.payments[0].used = true;
+	driver_tick(&driver);
+	answer_chain();
+	assert_int_equal(flow()->state, TOPUP_DONE);
 }
 
 static void refused_and_the_payee_changed(void **state)
@@ -568,6 +620,7 @@ int main(void)
 		ON_SCREEN(all_goes_well),
 		IN_A_COMMAND(a_command_closes_the_entry_itself),
 		ON_SCREEN(what_was_agreed_to_is_signed_and_lives_as_long_as_it_must),
+		ON_SCREEN(a_clock_far_ahead_signs_nothing),
 		ON_SCREEN(terms_and_chain_are_judged),
 		ON_SCREEN(before_it_is_signed_it_can_be_stopped),
 		ON_SCREEN(a_yes_to_something_else_pays_nothing),
@@ -578,6 +631,8 @@ int main(void)
 		ON_SCREEN(unknown_is_watched_until_it_expires),
 		ON_SCREEN(the_chain_cannot_be_asked),
 		ON_SCREEN(refused_is_rebuilt_once_under_the_same_number),
+		ON_SCREEN(refused_and_it_is_to_be_good_for_longer),
+		ON_SCREEN(stopping_after_one_left_says_that_it_may_be_taken),
 		ON_SCREEN(refused_and_the_payee_changed),
 		ON_SCREEN(refused_but_taken_all_the_same),
 		ON_SCREEN(other_refusals_are_not_rebuilt),
