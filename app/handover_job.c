@@ -202,7 +202,9 @@ bool handover_job_ended(struct handover_job *job)
 
 static void mask(struct secret *output, const struct secret *key)
 {
-	for (char *at = output->data; key->len && (at = memmem(at, output->len - (size_t)(at - output->data), key->data, key->len));)
+	const char *end = output->data + output->len;
+
+	for (char *at = output->data; key->len && (at = memmem(at, (size_t)(end - at), key->data, key->len)); at += key->len)
 		memset(at, '*', key->len);
 }
 

@@ -85,6 +85,25 @@ static void the_key_is_masked_in_what_it_says(void **state)
 	free(output);
 }
 
+/* A key is whatever the server says it is. */
+static void a_key_that_is_its_own_mask_is_masked_too(void **state)
+{
+	struct apikey *stars = apikey_new(APIKEY_MAX);
+	struct handover_job *job;
+	struct err err;
+	char *output;
+
+	(void)state;
+	assert_true(secret_append(&stars->s, "**", 2));
+	assert_true(handover_job_start(&job, "cat; echo '***'", &stars->s, stars, &err));
+	wait_for(job);
+	output = handover_job_output(job);
+	assert_string_equal(output, "*****\n");
+	free(output);
+	handover_job_free(job);
+	apikey_free(stars);
+}
+
 static void it_may_say_nothing_and_read_nothing(void **state)
 {
 	struct err err;
@@ -180,6 +199,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(it_gets_the_key_and_nothing_else),
 		cmocka_unit_test(the_key_is_masked_in_what_it_says),
+		cmocka_unit_test(a_key_that_is_its_own_mask_is_masked_too),
 		cmocka_unit_test(it_may_say_nothing_and_read_nothing),
 		cmocka_unit_test(failures_have_words),
 		cmocka_unit_test(what_it_says_is_cut_and_clean),
