@@ -29,9 +29,6 @@ MUST_USE bool vault_list(struct keys *out, size_t *damaged, const struct home *h
 /* Is that file of the vault one of a sealed key?  No password is needed; VAULT_BAD. */
 MUST_USE bool vault_check(const struct home *home, const char *file, struct err *err);
 
-/* Is that file of the vault one of a sealed key?  No password is needed; VAULT_BAD. */
-MUST_USE bool vault_check(const struct home *home, const char *file, struct err *err);
-
 /* VAULT_BAD when the file was changed or belongs to another wallet. */
 MUST_USE bool vault_open(struct apikey **out, const struct home *home, const struct signer *signer,
 			 const char *id, struct err *err);
