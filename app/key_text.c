@@ -12,7 +12,31 @@ static void add(struct secret *out, const char *text, size_t len)
 		abort();	/* its room is known */
 }
 
-/* json-c writes all but the key. */
+/* What no shell and no reader of .env files takes for anything but itself. */
+static bool is_plain(const struct secret *text)
+{
+	static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._+/=@%,";
+
+	return strspn(text->data, plain) == text->len;
+}
+
+/* Such a file may be read by a shell, and a key is whatever the server says it is. */
+static void add_for_shell(struct secret *out, const struct apikey *key)
+{
+	if (is_plain(&key->s)) {
+		add(out, key->s.data, key->s.len);
+		return;
+	}
+	add(out, "'", 1);
+	for (size_t i = 0; i < key->s.len; i++) {
+		bool quote = key->s.data[i] == '\'';
+
+		add(out, quote ? "'\\''" : &key->s.data[i], quote ? 4 : 1);
+	}
+	add(out, "'", 1);
+}
+
+/* json-c writes all but the key, which has nothing in it that JSON would escape. */
 static void add_json(struct secret *out, const struct key_info *info, const struct apikey *key)
 {
 	struct json_object *rest = value_minted(info);
@@ -35,7 +59,10 @@ void key_text_write(struct secret *out, enum handover_form form, const struct ke
 		add_json(out, info, key);
 		return;
 	}
-	if (form == HANDOVER_ENV)
+	if (form == HANDOVER_ENV) {
 		add(out, name, sizeof(name) - 1);
+		add_for_shell(out, key);
+		return;
+	}
 	add(out, key->s.data, key->s.len);
 }

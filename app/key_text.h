@@ -7,7 +7,8 @@
 
 #define KEY_TEXT_MAX (APIKEY_MAX + 2048)	/* bytes */
 
-/* Without a line end: the key alone, VENICE_API_KEY=…, or a JSON object.  secret_free it. */
+/* Without a line end: the key alone, VENICE_API_KEY=…, quoted where a shell would need it,
+ * or a JSON object.  secret_free it. */
 void key_text_write(struct secret *out, enum handover_form form, const struct key_info *info, const struct apikey *key);
 
 #endif

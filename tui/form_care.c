@@ -255,7 +255,7 @@ static bool check_key_text(const struct form *form, const struct model *model, s
 {
 	(void)model;
 	return key_text_is_sound(form_text(form, field), strlen(form_text(form, field))) ||
-	       err_set(err, ERR_INVALID_INPUT, "An API key is one word, without spaces.");
+	       err_set(err, ERR_INVALID_INPUT, "An API key is one word, without spaces or double quotes.");
 }
 
 static bool check_description(const struct form *form, const struct model *model, size_t field, struct err *err)

@@ -308,7 +308,7 @@ bool key_matches(const struct key_info *info, const struct key_options *options,
 bool key_text_is_sound(const char *text, size_t len)
 {
 	for (size_t i = 0; i < len; i++)
-		if (text[i] <= ' ' || text[i] > '~')
+		if (text[i] <= ' ' || text[i] > '~' || text[i] == '"' || text[i] == '\\')
 			return false;
 	return len > 0 && len <= APIKEY_MAX;
 }

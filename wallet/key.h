@@ -54,8 +54,8 @@ void key_options_init(struct key_options *options);	/* INFERENCE, no limits */
 MUST_USE bool key_options_set(struct key_options *options, const char *field, const char *text,
 			      int64_t now_ms, struct err *err);
 
-/* Could it be an API key: what an HTTP header can carry (RFC 9110)?  Anything else could
- * forge one. */
+/* Could it be an API key: what an HTTP header can carry (RFC 9110), and a JSON text without
+ * escapes?  Anything else could forge one. */
 bool key_text_is_sound(const char *text, size_t len);
 
 /* What is to become of a key: only what is marked changes. */

@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "tests/support/unit.h"
+#include "wallet/mem.h"
+#include "wallet/secret.h"
 
 /* 2026-11-21T08:30:00Z */
 #define NOW INT64_C(1795249800000)
@@ -324,6 +326,20 @@ static void an_expiry_must_be_the_one_asked_for(void **state)
 	assert_false(matches(&info, &options, "expiry"));
 }
 
+static void a_key_is_one_sound_word(void **state)
+{
+	static const char *const odd[] = { "", "a b", "a\nb", "a\r\nX-Header: b", "a\"b", "a\\b", "k\xc3\xa9y", "a\x7f" };
+	char longest[APIKEY_MAX + 1];
+
+	(void)state;
+	assert_true(key_text_is_sound("VENICE-ADMIN-KEY_a1.b2~c3+d4/e5=", 32));
+	for (size_t i = 0; i < ARRAY_LENGTH(odd); i++)
+		assert_false(key_text_is_sound(odd[i], strlen(odd[i])));
+	memset(longest, 'k', sizeof(longest));
+	assert_true(key_text_is_sound(longest, APIKEY_MAX));
+	assert_false(key_text_is_sound(longest, APIKEY_MAX + 1));
+}
+
 static void copies_own_their_memory(void **state)
 {
 	(void)state;
@@ -357,6 +373,7 @@ int main(void)
 		cmocka_unit_test(what_was_asked_for_matches),
 		cmocka_unit_test(each_difference_is_named),
 		cmocka_unit_test(an_expiry_must_be_the_one_asked_for),
+		cmocka_unit_test(a_key_is_one_sound_word),
 		cmocka_unit_test(copies_own_their_memory),
 	};
 
