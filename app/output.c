@@ -4,8 +4,11 @@
 #include <poll.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+#include "wallet/mem.h"
 
 #define JSON_FLAGS (JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE)
 
@@ -49,10 +52,10 @@ void output_add(struct output *output, const char *name, struct json_object *val
 
 static void add_text(struct output *output, const char *fmt, va_list args)
 {
-	char text[1024];
+	char *text = mem_format(fmt, args);
 
-	vsnprintf(text, sizeof(text), fmt, args);
 	buf_add_string(output->key ? &output->after : &output->text, text);
+	free(text);
 }
 
 void output_text(struct output *output, const char *fmt, ...)

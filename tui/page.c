@@ -1,8 +1,10 @@
 #include "tui/page.h"
 
 #include <stdarg.h>
-#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+
+#include "wallet/mem.h"
 
 #define FIRST_ROWS 48
 #define MARK_MORE_ABOVE 0x25b4
@@ -64,13 +66,14 @@ void page_text(struct page *page, enum style style, const char *text)
 
 void page_format(struct page *page, enum style style, const char *fmt, ...)
 {
-	char text[1024];
 	va_list args;
+	char *text;
 
 	va_start(args, fmt);
-	vsnprintf(text, sizeof(text), fmt, args);
+	text = mem_format(fmt, args);
 	va_end(args);
 	page_text(page, style, text);
+	free(text);
 }
 
 void page_pair(struct page *page, int label_width, const char *label, enum style style, const char *text)

@@ -32,3 +32,18 @@ char *mem_string(const char *s)
 {
 	return s ? not_null(strdup(s)) : NULL;
 }
+
+char *mem_format(const char *fmt, va_list args)
+{
+	va_list again;
+	char *out;
+	int len;
+
+	va_copy(again, args);
+	len = vsnprintf(NULL, 0, fmt, again);
+	va_end(again);
+	out = mem_new(len > 0 ? (size_t)len + 1 : 1, 1);
+	if (len > 0)
+		vsnprintf(out, (size_t)len + 1, fmt, args);
+	return out;
+}

@@ -6,6 +6,7 @@
 #ifndef WALLET_MEM_H
 #define WALLET_MEM_H
 
+#include <stdarg.h>
 #include <stddef.h>
 
 #define ARRAY_LENGTH(a) (sizeof(a) / sizeof((a)[0]))
@@ -13,5 +14,8 @@
 void *mem_new(size_t count, size_t size);		/* zeroed; free() it */
 void *mem_grow(void *p, size_t count, size_t size);	/* realloc, overflow checked */
 char *mem_string(const char *s);			/* strdup; NULL gives NULL */
+
+/* All that vprintf would write, however long; free() it. */
+char *mem_format(const char *fmt, va_list args) __attribute__((format(printf, 1, 0)));
 
 #endif

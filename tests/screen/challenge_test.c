@@ -67,6 +67,28 @@ static void shown_in_full_and_signed_as_it_is(void **state)
 	free(screen);
 }
 
+/* Of a statement that goes on and on the last words are shown, too, before yes counts. */
+static void a_long_statement_is_shown_in_full(void **state)
+{
+	enum { LEN = 3000 };
+	struct stage *stage = *state;
+	struct terminal *terminal = start(stage, ROWS_LINES);
+	char words[LEN + 1];
+
+	for (size_t i = 0; i < LEN; i++)
+		words[i] = i % 10 ? 'w' : ' ';
+	words[LEN] = '\0';
+	network_post(stage->network, "fail", "{\"route\":\"token\",\"mode\":\"altered\",\"from\":\"moves no funds.\","
+		     "\"to\":\"moves no funds.%s last words\",\"times\":0}", words);
+	mint(terminal);
+	terminal_wait(terminal, DIALOG);
+	terminal_keys(terminal, "y");
+	terminal_wait(terminal, "Read to the end first");
+	terminal_keys(terminal, "G<PageUp>");
+	terminal_wait(terminal, "last words");
+	network_reset(stage->network);
+}
+
 /* On a screen too low for it, yes counts once its end was seen. */
 static void read_to_the_end(void **state)
 {
@@ -192,6 +214,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		stage_test(shown_in_full_and_signed_as_it_is),
+		stage_test(a_long_statement_is_shown_in_full),
 		stage_test(read_to_the_end),
 		stage_test(enter_says_no),
 		stage_test(esc_says_no),

@@ -116,7 +116,7 @@ static struct json_object *call(const char *url, const char *body)
 
 void network_post(const struct network *network, const char *path, const char *fmt, ...)
 {
-	char url[2 * NETWORK_URL_MAX], body[1024];
+	char url[2 * NETWORK_URL_MAX], body[8192];
 	struct json_object *answer;
 	va_list args;
 

@@ -116,6 +116,22 @@ static void text_goes_around_the_key(void **state)
 	output_free(&output);
 }
 
+static void a_long_text_is_written_to_its_end(void **state)
+{
+	(void)state;
+	struct output output;
+	char text[4096], report[2001];
+
+	memset(report, 'x', sizeof(report) - 1);
+	report[sizeof(report) - 1] = '\0';
+	output_init(&output, false);
+	output_text(&output, "%s END\n", report);
+	capture(text, sizeof(text), flush, &output);
+	assert_int_equal(strlen(text), 2005);
+	assert_string_equal(text + 2000, " END\n");
+	output_free(&output);
+}
+
 static void failures_have_the_contracts_members(void **state)
 {
 	(void)state;
@@ -204,6 +220,7 @@ int main(void)
 		cmocka_unit_test(the_key_is_the_first_member),
 		cmocka_unit_test(an_odd_key_stays_one_string),
 		cmocka_unit_test(text_goes_around_the_key),
+		cmocka_unit_test(a_long_text_is_written_to_its_end),
 		cmocka_unit_test(failures_have_the_contracts_members),
 		cmocka_unit_test(a_key_that_is_not_stored_leaves_with_the_failure),
 		cmocka_unit_test(a_full_disk_is_noticed),

@@ -164,6 +164,27 @@ static void a_page_grows_and_scrolls(void **state)
 	canvas_free(&canvas);
 }
 
+/* What is to be agreed to is shown to its last word. */
+static void a_page_cuts_no_text(void **state)
+{
+	struct canvas canvas;
+	struct page page;
+	int scroll = 1000;
+	char text[4004];
+
+	(void)state;
+	memset(text, 'x', 4000);
+	memcpy(text + 4000, "END", sizeof("END"));
+	canvas_init(&canvas, 1, 10, false);
+	page_init(&page, &canvas, 10);
+	page_format(&page, STYLE_TEXT, "%s", text);
+	assert_int_equal(page.row, 401);
+	page_show(&page, &canvas, &scroll);
+	expect(&canvas, "END      ▴\n");
+	page_free(&page);
+	canvas_free(&canvas);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -177,6 +198,7 @@ int main(void)
 		cmocka_unit_test(cuts_with_an_ellipsis),
 		cmocka_unit_test(breaks_lines_at_spaces),
 		cmocka_unit_test(a_page_grows_and_scrolls),
+		cmocka_unit_test(a_page_cuts_no_text),
 	};
 
 	setlocale(LC_ALL, "C.UTF-8");
