@@ -92,18 +92,26 @@ static const struct record *last_failure(const struct records *records, struct a
 	return NULL;
 }
 
-static void say_last(struct output *output, const struct record *last)
+static struct json_object *value_last(const struct record *last, const char *when)
 {
-	struct json_object *value = last ? json_object_new_object() : NULL;
-	char when[TEXT_TIME_SIZE];
+	struct json_object *value = json_object_new_object();
 
-	output_add(output, "lastFailure", value);
-	if (!last)
-		return;
-	text_time(when, last->time_ms);
 	json_object_object_add(value, "time", json_object_new_string(when));
 	json_object_object_add(value, "code", json_object_new_string(last->code));
 	json_object_object_add(value, "report", json_object_new_string(last->report));
+	return value;
+}
+
+static void say_last(struct output *output, const struct record *last)
+{
+	char when[TEXT_TIME_SIZE];
+
+	if (!last) {
+		output_add(output, "lastFailure", NULL);
+		return;
+	}
+	text_time(when, last->time_ms);
+	output_add(output, "lastFailure", value_last(last, when));
 	output_text(output, "\nThe last mint of this wallet that failed, at %s:\n\n%s", when, last->report);
 }
 
