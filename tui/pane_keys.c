@@ -186,15 +186,22 @@ static const struct column {
 #define ORDERS (ARRAY_LENGTH(columns) + 2)	/* as they come, by description, by a column */
 #define DESCRIPTION_LEAST 10
 
+#define RANK_SORTED 10				/* what the rows are sorted by is seen first */
+
+static int rank_of(size_t column, unsigned sort)
+{
+	return sort == column + 2 ? RANK_SORTED : columns[column].rank;
+}
+
 /* Fills shown[] with which columns fit; returns the width of the description. */
-static int choose_columns(bool shown[ARRAY_LENGTH(columns)], int cols)
+static int choose_columns(bool shown[ARRAY_LENGTH(columns)], int cols, unsigned sort)
 {
 	int left = cols - 2;
 
 	memset(shown, 0, ARRAY_LENGTH(columns) * sizeof(*shown));
-	for (int rank = 9; rank > 0; rank--)
+	for (int rank = RANK_SORTED; rank > 0; rank--)
 		for (size_t i = 0; i < ARRAY_LENGTH(columns); i++)
-			if (columns[i].rank == rank) {
+			if (rank_of(i, sort) == rank) {
 				if (left - columns[i].width - 2 < DESCRIPTION_LEAST)
 					return left;
 				shown[i] = true;
@@ -317,7 +324,7 @@ static void draw_header(const bool *shown, int width, unsigned sort, struct canv
 static void draw(struct pane *pane, const struct model *model, struct canvas *canvas, bool focused)
 {
 	bool shown[ARRAY_LENGTH(columns)];
-	int width = choose_columns(shown, canvas->cols), header = canvas->rows > 1;
+	int width = choose_columns(shown, canvas->cols, pane->list.sort), header = canvas->rows > 1;
 	size_t found, room = (size_t)(canvas->rows - header);
 	struct row *rows = rows_of(pane, model, &found);
 
