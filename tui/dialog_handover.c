@@ -25,7 +25,7 @@ static const struct way {
 } ways[] = {
 	{ 'y', "y", "Copy the key", HANDOVER_CLIPBOARD, HANDOVER_RAW },
 	{ 'e', "e", "Copy it as a line for a .env file, VENICE_API_KEY=…", HANDOVER_CLIPBOARD, HANDOVER_ENV },
-	{ 'j', "j", "Copy it as JSON, with what is known of it", HANDOVER_CLIPBOARD, HANDOVER_JSON },
+	{ 'o', "o", "Copy it as a JSON object, with what is known of it", HANDOVER_CLIPBOARD, HANDOVER_JSON },
 	{ 'f', "f", "Write it to a new file", HANDOVER_FILE, HANDOVER_RAW },
 };
 
@@ -81,7 +81,7 @@ static void key_in_menu(struct ui *ui, struct dialog *dialog, const struct model
 		dialog_close(ui, dialog);
 	else if (key == K_ENTER)
 		pick(ui, dialog, model, state->cursor);
-	else if (key == K_DOWN || key == K_TAB)
+	else if (key == K_DOWN || key == 'j' || key == K_TAB)
 		state->cursor = (state->cursor + 1) % count;
 	else if (key == K_UP || key == 'k' || key == K_BACKTAB)
 		state->cursor = (state->cursor + count - 1) % count;

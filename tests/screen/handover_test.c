@@ -89,7 +89,9 @@ static void copied_in_three_forms(void **state)
 	terminal_wait(terminal, "Key copied to the clipboard");
 	expect_clipboard(terminal, "VENICE_API_KEY=", key);
 	open_menu(terminal);
-	terminal_keys(terminal, "j");
+	terminal_keys(terminal, "j");		/* only goes down, as everywhere */
+	terminal_wait(terminal, "▸ e");
+	terminal_keys(terminal, "o");
 	terminal_wait_gone(terminal, "Hand the key over");
 	expect_clipboard(terminal, "{\"apiKey\":\"", key);
 	terminal_keys(terminal, "v");
