@@ -122,7 +122,7 @@ static bool confirm(const struct app *app, const struct key_info *key, bool here
 		 ? "The stored copy of the %s key ...%s (%s) is removed. The key itself stays alive, and nobody can show it again."
 		 : "The %s key ...%s (%s) is deleted for good: whatever uses it stops working.",
 		 key_type_name(key->type), key->last6, key->description);
-	return wallet_command_confirm(app, what, key->last6, err);
+	return wallet_command_confirm(app, what, key_word(key), err);
 }
 
 static bool delete(struct headless *headless, const char *id, struct err *err)

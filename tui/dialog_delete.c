@@ -4,6 +4,7 @@
 
 #include "tui/ui.h"
 #include "wallet/flow_keys.h"
+#include "wallet/keys.h"
 
 #define LAST_SIZE 6
 
@@ -27,7 +28,7 @@ static void submit(struct ui *ui, struct dialog *dialog, const struct model *mod
 	const struct key_info *key = model_key(model, state->id);
 	char id[KEY_ID_SIZE];
 
-	if (!key || strcmp(line_text(&state->typed), key->last6) != 0) {
+	if (!key || strcmp(line_text(&state->typed), key_word(key)) != 0) {
 		state->refused = true;
 		return;
 	}
@@ -69,7 +70,7 @@ static void draw(struct ui *ui, struct dialog *dialog, const struct model *model
 	if (is_the_only_admin(model, key))
 		page_text(&page, STYLE_BAD, "It is the ADMIN key that acts here: without one, keys can only be minted.");
 	page_blank(&page);
-	page_format(&page, STYLE_TEXT, "Type %s and press Enter to delete it.", key->last6);
+	page_format(&page, STYLE_TEXT, "Type %s and press Enter to delete it.", key_word(key));
 	row = page_rows(&page, 1);
 	page.keep = row;
 	line_draw(&state->typed, &page.canvas, row, 0, LAST_SIZE + 2, true);

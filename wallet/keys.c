@@ -28,6 +28,11 @@ const char *key_venice_id(const struct key_info *key)
 	return key->venice_id[0] || has_own_id(key) ? key->venice_id : key->id;
 }
 
+const char *key_word(const struct key_info *key)
+{
+	return key->last6[0] ? key->last6 : "delete";
+}
+
 static bool is_same(const struct key_info *stored, const struct key_info *listed)
 {
 	if (strcmp(stored->id, listed->id) == 0)

@@ -29,6 +29,9 @@ const struct key_info *keys_admin(const struct keys *keys, struct address addres
 /* What Venice calls it: "" where that is not known. */
 const char *key_venice_id(const struct key_info *key);
 
+/* What is typed to confirm that a key is deleted: its last characters, where they are known. */
+const char *key_word(const struct key_info *key);
+
 /* A new key that would be like this one. */
 void key_options_of(struct key_options *out, const struct key_info *key);
 

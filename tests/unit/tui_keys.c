@@ -76,6 +76,19 @@ static void sorted_by_any_column(void **state)
 	assert_hides(&help, "▾");
 }
 
+/* On a narrow screen, too, one sees by what. */
+static void what_is_sorted_by_is_shown(void **state)
+{
+	(void)state;
+	ui_resize(&help.ui, 24, 80);
+	assert_hides(&help, "LAST USED");
+	help_type(&help, "oooooooo");
+	assert_shows(&help, "LAST USED▾");
+	help_type(&help, "o");
+	assert_hides(&help, "LAST USED");
+	assert_shows(&help, "WHERE▾");
+}
+
 static void an_edit_sends_what_changed(void **state)
 {
 	(void)state;
@@ -108,6 +121,21 @@ static void deleting_wants_the_word(void **state)
 	assert_true(help_did(&help, ACTION_KEY_DELETE));
 	assert_string_equal(help.seen.last.key_id, "key-2");
 	assert_hides(&help, "Delete this API key?");
+}
+
+/* Where Venice's list leaves its last characters out, nothing is deleted by Enter alone. */
+static void deleting_wants_a_word_always(void **state)
+{
+	(void)state;
+	help.frozen = true;
+	help.model.keys.items[1].last6[0] = '\0';
+	help_type(&help, "jd");
+	assert_shows(&help, "Type delete and press Enter");
+	help_type(&help, "\n");
+	assert_shows(&help, "That is not it");
+	assert_false(help_did(&help, ACTION_KEY_DELETE));
+	help_type(&help, "delete\n");
+	assert_true(help_did(&help, ACTION_KEY_DELETE));
 }
 
 static void rotating_asks_and_then_offers_to_delete(void **state)
@@ -241,8 +269,10 @@ int main(void)
 		TEST(where_each_key_lives),
 		TEST(the_period_has_a_bar_and_an_end),
 		TEST(sorted_by_any_column),
+		TEST(what_is_sorted_by_is_shown),
 		TEST(an_edit_sends_what_changed),
 		TEST(deleting_wants_the_word),
+		TEST(deleting_wants_a_word_always),
 		TEST(rotating_asks_and_then_offers_to_delete),
 		TEST(no_admin_key_no_creation),
 		TEST(an_unknown_mint_without_an_admin_key),
