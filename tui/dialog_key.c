@@ -8,6 +8,7 @@
 
 #include "tui/checkview.h"
 #include "tui/form.h"
+#include "tui/keyview.h"
 #include "tui/ui.h"
 #include "wallet/key_usage.h"
 #include "wallet/text.h"
@@ -152,26 +153,6 @@ static void draw_expiry(struct page *page, const struct model *model, const stru
 	page_pair(page, LABEL, "Expires", key->expires_ms && left <= 0 ? STYLE_BAD : STYLE_TEXT, line);
 }
 
-static const char *const currency_names[] = { [KEY_USD] = "USD", [KEY_DIEM] = "DIEM", [KEY_VCU] = "VCU" };
-
-static void draw_limits(struct page *page, const struct key_info *key)
-{
-	static const char *const periods[] = { [KEY_EPOCH] = "a day", [KEY_MONTH] = "a month", [KEY_LIFETIME] = "in all" };
-	char number[KEY_LIMIT_TEXT_SIZE], line[160] = "";
-	size_t used = 0;
-
-	for (enum key_currency currency = 0; currency < KEY_CURRENCIES; currency++) {
-		if (key->limit[currency] == KEY_NO_LIMIT)
-			continue;
-		key_limit_format(number, key->limit[currency]);
-		used += (size_t)snprintf(line + used, sizeof(line) - used, "%s%s %s", used ? ", " : "", number,
-					 currency_names[currency]);
-	}
-	if (used)
-		snprintf(line + used, sizeof(line) - used, " %s", periods[key->period]);
-	page_pair(page, LABEL, "Limits", STYLE_TEXT, used ? line : "none");
-}
-
 /* "2.5 of 10 DIEM (25 %), anew in 05:12:33", and a bar. */
 static void draw_period(struct page *page, const struct model *model, const struct key_info *key)
 {
@@ -185,7 +166,7 @@ static void draw_period(struct page *page, const struct model *model, const stru
 	checkview_number(used, key_usage_period(key));
 	key_limit_format(limit, key->limit[currency]);
 	text_countdown(anew, resets);
-	snprintf(line, sizeof(line), "%s of %s %s (%d %%)%s%s", used, limit, currency_names[currency], (int)(part * 100),
+	snprintf(line, sizeof(line), "%s of %s %s (%d %%)%s%s", used, limit, keyview_currency(currency), (int)(part * 100),
 		 resets ? ", anew in " : "", resets ? anew : "");
 	page_pair(page, LABEL, "This period", part >= 1 ? STYLE_BAD : STYLE_TEXT, line);
 	checkview_bar(page, LABEL, part, part >= 1 ? STYLE_BAD : STYLE_GOOD);
@@ -226,7 +207,7 @@ static void draw_facts(struct page *page, const struct model *model, const struc
 	page_pair(page, LABEL, "Created", STYLE_TEXT, key->created_ms ? when : "unknown");
 	draw_expiry(page, model, key);
 	page_pair(page, LABEL, "Models", STYLE_TEXT, privacies[key->privacy]);
-	draw_limits(page, key);
+	keyview_limits(page, LABEL, key);
 	draw_use(page, model, key);
 }
 

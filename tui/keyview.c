@@ -31,21 +31,30 @@ static void draw_revealed(struct page *page, const struct model *model)
 	}
 }
 
-static void draw_limits(struct page *page, const struct key_info *key)
+const char *keyview_currency(enum key_currency currency)
 {
+	static const char *const names[] = { [KEY_USD] = "USD", [KEY_DIEM] = "DIEM", [KEY_VCU] = "VCU" };
+
+	return names[currency];
+}
+
+/* "2 USD, 7.5 DIEM a day" */
+void keyview_limits(struct page *page, int label_width, const struct key_info *key)
+{
+	static const char *const periods[] = { [KEY_EPOCH] = "a day", [KEY_MONTH] = "a month", [KEY_LIFETIME] = "in all" };
 	char number[KEY_LIMIT_TEXT_SIZE], line[160] = "";
 	size_t used = 0;
 
-	for (int i = 0; i < KEY_CURRENCIES; i++) {
-		if (key->limit[i] == KEY_NO_LIMIT)
+	for (enum key_currency currency = 0; currency < KEY_CURRENCIES; currency++) {
+		if (key->limit[currency] == KEY_NO_LIMIT)
 			continue;
-		key_limit_format(number, key->limit[i]);
+		key_limit_format(number, key->limit[currency]);
 		used += (size_t)snprintf(line + used, sizeof(line) - used, "%s%s %s", used ? ", " : "", number,
-					 key_currency_name((enum key_currency)i));
+					 keyview_currency(currency));
 	}
 	if (used)
-		snprintf(line + used, sizeof(line) - used, " (%s)", key_period_name(key->period));
-	page_pair(page, LABEL, "Limits", STYLE_TEXT, used ? line : "none");
+		snprintf(line + used, sizeof(line) - used, " %s", periods[key->period]);
+	page_pair(page, label_width, "Limits", STYLE_TEXT, used ? line : "none");
 }
 
 void keyview_draw(struct page *page, const struct model *model, const struct key_info *key)
@@ -56,7 +65,7 @@ void keyview_draw(struct page *page, const struct model *model, const struct key
 	page_pair(page, LABEL, "Type", STYLE_TEXT, key_type_name(key->type));
 	text_time(when, key->expires_ms);
 	page_pair(page, LABEL, "Expires", STYLE_TEXT, key->expires_ms ? when : "never");
-	draw_limits(page, key);
+	keyview_limits(page, LABEL, key);
 	snprintf(masked, sizeof(masked), "••••••••••••%s", key->last6);
 	if (keyview_revealed(model, key))
 		draw_revealed(page, model);

@@ -6,6 +6,8 @@
 #include "wallet/model.h"
 
 void keyview_draw(struct page *page, const struct model *model, const struct key_info *key);
+void keyview_limits(struct page *page, int label_width, const struct key_info *key);
+const char *keyview_currency(enum key_currency currency);	/* "USD" */
 bool keyview_revealed(const struct model *model, const struct key_info *key);
 
 #endif
