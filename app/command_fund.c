@@ -67,7 +67,7 @@ static void say_check(struct output *output, const struct model *model, const st
 	}
 	output_field(output, "can pay", "%s", check->can_consume ? "yes" : "no");
 	output_field(output, "pays with", "%s", *check->currency ? check->currency : "nothing yet");
-	output_field(output, "left", "%s DIEM, %s USD", *check->diem ? check->diem : "?", *check->usd ? check->usd : "?");
+	output_field(output, "left", "%s DIEM, %s USD", *check->diem ? check->diem : "no", *check->usd ? check->usd : "no");
 }
 
 static void say_state(struct output *output, const struct model *model)

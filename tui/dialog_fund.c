@@ -84,9 +84,10 @@ static void take_key(struct ui *ui, struct dialog *dialog, const struct model *m
 		state->followed = false;
 }
 
-static const char *or_unknown(const char *text)
+/* Venice leaves out what an account has none of. */
+static const char *or_no(const char *text)
 {
-	return *text ? text : "?";
+	return *text ? text : "no";
 }
 
 static void draw_check(struct page *page, const struct model *model, const struct key_check *check)
@@ -96,8 +97,8 @@ static void draw_check(struct page *page, const struct model *model, const struc
 	text_ago(ago, model->now_ms - check->checked_ms);
 	if (check->can_consume)
 		page_format(page, STYLE_GOOD, "✓ The account can pay now, from %s: %s DIEM, %s USD left (%s).",
-			    check->currency[0] ? check->currency : "bundled credits", or_unknown(check->diem),
-			    or_unknown(check->usd), ago);
+			    check->currency[0] ? check->currency : "bundled credits", or_no(check->diem),
+			    or_no(check->usd), ago);
 	else
 		page_format(page, STYLE_WARN, "✗ The account has nothing to spend (%s): paid models refuse its keys.", ago);
 	if (!check->can_consume && funding_check_stale(model, check))

@@ -52,7 +52,7 @@ static void draw_balances(struct page *page, const struct key_check *check)
 
 	if (!check->diem[0] && !check->usd[0])
 		return;
-	snprintf(line, sizeof(line), "%s DIEM, %s USD", check->diem[0] ? check->diem : "?", check->usd[0] ? check->usd : "?");
+	snprintf(line, sizeof(line), "%s DIEM, %s USD", check->diem[0] ? check->diem : "no", check->usd[0] ? check->usd : "no");
 	page_pair(page, 12, "Balance", STYLE_TEXT, line);
 }
 

@@ -52,7 +52,7 @@ static void it_says_first_whether_the_account_can_pay(void **state)
 	assert_shows(&help, "is not known yet: c asks Venice");
 	assert_shows(&help, "On chain: 2 DIEM staked, 0.5 DIEM, 10 unlocked sVVV.");
 	checked(true);
-	assert_shows(&help, "✓ The account can pay now, from DIEM: 2 DIEM, ? USD left (2m ago).");
+	assert_shows(&help, "✓ The account can pay now, from DIEM: 2 DIEM, no USD left (2m ago).");
 	checked(false);
 	assert_shows(&help, "✗ The account has nothing to spend (2m ago)");
 	assert_hides(&help, "c asks Venice again");
