@@ -74,7 +74,7 @@ static void draw_row(const struct model *model, size_t index, struct canvas *can
 	const struct account *account = &model->accounts.items[index];
 	bool selected = index == model->selected;
 	char address[ADDRESS_SHORT_SIZE];
-	int name_col = model->marked ? 3 : 1, name_width = canvas->cols - name_col - 12 - 4;
+	int name_col = model->marked ? 3 : 1, name_width = canvas->cols - name_col - 12 - (model->marked ? 3 : 4);
 
 	account_format_address_short(address, account);
 	canvas_text(canvas, row, 0, STYLE_STRONG, selected ? "▸" : " ");

@@ -130,6 +130,20 @@ static void the_cursor_and_the_selected_wallet_are_two_things(void **state)
 	help_close(&help);
 }
 
+/* Names that differ at their ends still do beside the marks. */
+static void a_marked_wallet_keeps_its_name(void **state)
+{
+	struct help help;
+
+	(void)state;
+	help_open(&help, 30, 100);
+	help_wallets(&help);
+	help.model.accounts.items[0].marked = true;
+	help.model.marked = 1;
+	assert_shows(&help, "▸✓ agent-1 0x");
+	help_close(&help);
+}
+
 static void filters_as_one_types(void **state)
 {
 	struct help help;
@@ -258,6 +272,7 @@ int main(void)
 		cmocka_unit_test(the_token_has_a_bar_and_a_word),
 		cmocka_unit_test(keys_are_masked_and_counted_down),
 		cmocka_unit_test(the_cursor_and_the_selected_wallet_are_two_things),
+		cmocka_unit_test(a_marked_wallet_keeps_its_name),
 		cmocka_unit_test(filters_as_one_types),
 		cmocka_unit_test(copies_what_is_under_the_cursor),
 		cmocka_unit_test(the_mouse_points_and_the_wheel_turns),
