@@ -4,28 +4,18 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "tests/support/flow_driver.h"
-
-static struct driver driver;
+#include "tests/support/flow_fixture.h"
 
 /* One key, minted with the first wallet. */
-static int open_driver(void **state)
+static int begin(void **state)
 {
-	(void)state;
-	driver_open(&driver);
+	open_driver(state);
 	driver_unlock(&driver);
 	driver_mint(&driver);
 	driver_settle(&driver);
 	driver_do(&driver, ACTION_LOCK);
 	assert_int_equal(driver.model.keys.count, 1);
 	assert_int_equal(driver.model.key_request, 0);
-	return 0;
-}
-
-static int close_driver(void **state)
-{
-	(void)state;
-	driver_close(&driver);
 	return 0;
 }
 
@@ -229,7 +219,7 @@ static void opening_another_wallet_hides_it(void **state)
 	assert_null(driver.model.revealed);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, open_driver, close_driver)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, begin, close_driver)
 
 int main(void)
 {

@@ -5,23 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "tests/support/flow_driver.h"
-
-static struct driver driver;
-
-static int open_driver(void **state)
-{
-	(void)state;
-	driver_open(&driver);
-	return 0;
-}
-
-static int close_driver(void **state)
-{
-	(void)state;
-	driver_close(&driver);
-	return 0;
-}
+#include "tests/support/flow_fixture.h"
 
 static void wish(enum action_type type, enum care_kind kind, const char *name)
 {

@@ -2,22 +2,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "tests/support/flow_driver.h"
+#include "tests/support/flow_fixture.h"
 
-static struct driver driver;
-
-static int open_driver(void **state)
+static int begin(void **state)
 {
-	(void)state;
-	driver_open(&driver);
+	open_driver(state);
 	driver.challenges = true;
-	return 0;
-}
-
-static int close_driver(void **state)
-{
-	(void)state;
-	driver_close(&driver);
 	return 0;
 }
 
@@ -166,7 +156,7 @@ static void its_errors_lead_where_they_should(void **state)
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		close_driver(state);
-		open_driver(state);
+		begin(state);
 		driver_unlock(&driver);
 		to_posting();
 		refuse_mint(rows[i].code);
@@ -216,7 +206,7 @@ static void a_challenge_in_a_tokens_place_is_refused(void **state)
 	free(text);
 }
 
-#define flow_test(f) cmocka_unit_test_setup_teardown(f, open_driver, close_driver)
+#define flow_test(f) cmocka_unit_test_setup_teardown(f, begin, close_driver)
 
 int main(void)
 {

@@ -4,9 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "tests/support/flow_driver.h"
-
-static struct driver driver;
+#include "tests/support/flow_fixture.h"
 
 static struct many_row *row(size_t index)
 {
@@ -14,18 +12,10 @@ static struct many_row *row(size_t index)
 }
 
 /* "alpha" and "beta", which have a key, and "cold", which is watch-only. */
-static int open_driver(void **state)
+static int begin(void **state)
 {
-	(void)state;
-	driver_open(&driver);
+	open_driver(state);
 	driver.node.svvv = flow_units(10);
-	return 0;
-}
-
-static int close_driver(void **state)
-{
-	(void)state;
-	driver_close(&driver);
 	return 0;
 }
 
@@ -420,7 +410,7 @@ static void readonly_mints_nothing(void **state)
 	assert_int_equal(driver.model.error.code, ERR_READONLY);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, open_driver, close_driver)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, begin, close_driver)
 
 int main(void)
 {

@@ -4,24 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "tests/support/flow_driver.h"
+#include "tests/support/flow_fixture.h"
 #include "wallet/mint_retry.h"
-
-static struct driver driver;
-
-static int open_driver(void **state)
-{
-	(void)state;
-	driver_open(&driver);
-	return 0;
-}
-
-static int close_driver(void **state)
-{
-	(void)state;
-	driver_close(&driver);
-	return 0;
-}
 
 static const struct flow_mint *flow(void)
 {

@@ -5,26 +5,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "tests/support/flow_driver.h"
+#include "tests/support/flow_fixture.h"
 #include "wallet/abi.h"
 #include "wallet/mem.h"
 
-static struct driver driver;
-
-static int open_driver(void **state)
+static int begin(void **state)
 {
-	(void)state;
-	driver_open(&driver);
+	open_driver(state);
 	driver.node.diem = flow_units(3);
 	driver.node.svvv = driver.node.svvv_unlocked = flow_units(100);
 	driver.node.diem_out = flow_units(1);
-	return 0;
-}
-
-static int close_driver(void **state)
-{
-	(void)state;
-	driver_close(&driver);
 	return 0;
 }
 
@@ -559,7 +549,7 @@ static void every_state_was_reached(void **state)
 	driver_assert_all_visited(driver_single_visited, SINGLE_STATE_COUNT);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, open_driver, close_driver)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, begin, close_driver)
 
 int main(void)
 {

@@ -3,24 +3,8 @@
 
 #include <string.h>
 
-#include "tests/support/flow_driver.h"
+#include "tests/support/flow_fixture.h"
 #include "wallet/abi.h"
-
-static struct driver driver;
-
-static int open_driver(void **state)
-{
-	(void)state;
-	driver_open(&driver);
-	return 0;
-}
-
-static int close_driver(void **state)
-{
-	(void)state;
-	driver_close(&driver);
-	return 0;
-}
 
 static void assert_failed(enum err_code code)
 {

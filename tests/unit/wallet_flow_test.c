@@ -4,27 +4,17 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "tests/support/flow_driver.h"
-
-static struct driver driver;
+#include "tests/support/flow_fixture.h"
 
 /* One stored key; locked. */
-static int open_driver(void **state)
+static int begin(void **state)
 {
-	(void)state;
-	driver_open(&driver);
+	open_driver(state);
 	driver_unlock(&driver);
 	driver_mint(&driver);
 	driver_settle(&driver);
 	driver_do(&driver, ACTION_LOCK);
 	assert_int_equal(driver.model.keys.count, 1);
-	return 0;
-}
-
-static int close_driver(void **state)
-{
-	(void)state;
-	driver_close(&driver);
 	return 0;
 }
 
@@ -229,7 +219,7 @@ static void the_log_has_both_ends(void **state)
 	assert_string_equal(records->items[records->count - 1].event, "test_answered");
 }
 
-#define TEST(f) cmocka_unit_test_setup_teardown(f, open_driver, close_driver)
+#define TEST(f) cmocka_unit_test_setup_teardown(f, begin, close_driver)
 
 int main(void)
 {

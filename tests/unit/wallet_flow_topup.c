@@ -4,33 +4,10 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "tests/support/flow_driver.h"
+#include "tests/support/flow_fixture.h"
 #include "wallet/topup_look.h"
 
 #define LIFE_MS (300 * INT64_C(1000))
-
-static struct driver driver;
-
-static int on_screen(void **state)
-{
-	(void)state;
-	driver_open(&driver);
-	return 0;
-}
-
-static int in_a_command(void **state)
-{
-	(void)state;
-	driver_open_headless(&driver);
-	return 0;
-}
-
-static int close_driver(void **state)
-{
-	(void)state;
-	driver_close(&driver);
-	return 0;
-}
 
 static const struct flow_topup *flow(void)
 {
@@ -582,7 +559,7 @@ static void whatever_happens_one_at_most_is_paid(void **state)
 
 	for (uint64_t run = 1; run <= 400; run++) {
 		seed = run;
-		assert_int_equal(run % 2 ? on_screen(state) : in_a_command(state), 0);
+		assert_int_equal(run % 2 ? open_driver(state) : open_headless(state), 0);
 		for (unsigned i = 0; i < 300; i++) {
 			unsigned which = chance(100);
 
@@ -611,8 +588,8 @@ static void every_state_was_reached(void **state)
 	driver_assert_all_visited(driver_topup_visited, TOPUP_STATE_COUNT);
 }
 
-#define ON_SCREEN(test) cmocka_unit_test_setup_teardown(test, on_screen, close_driver)
-#define IN_A_COMMAND(test) cmocka_unit_test_setup_teardown(test, in_a_command, close_driver)
+#define ON_SCREEN(test) cmocka_unit_test_setup_teardown(test, open_driver, close_driver)
+#define IN_A_COMMAND(test) cmocka_unit_test_setup_teardown(test, open_headless, close_driver)
 
 int main(void)
 {

@@ -5,23 +5,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "tests/support/flow_driver.h"
+#include "tests/support/flow_fixture.h"
 #include "wallet/abi.h"
 
-static struct driver driver;
-
-static int open_driver(void **state)
+static int begin(void **state)
 {
-	(void)state;
-	driver_open(&driver);
+	open_driver(state);
 	driver.node.allowance = flow_units(1000);
-	return 0;
-}
-
-static int close_driver(void **state)
-{
-	(void)state;
-	driver_close(&driver);
 	return 0;
 }
 
@@ -704,7 +694,7 @@ static void every_state_was_reached(void **state)
 	driver_assert_all_visited(driver_tx_visited, TX_STATE_COUNT);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, open_driver, close_driver)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, begin, close_driver)
 
 int main(void)
 {

@@ -1,30 +1,7 @@
 /* flow_x402: a wallet's prepaid credit by actions alone. */
 #include "wallet/flow_x402.h"
 
-#include "tests/support/flow_driver.h"
-
-static struct driver driver;
-
-static int on_screen(void **state)
-{
-	(void)state;
-	driver_open(&driver);
-	return 0;
-}
-
-static int in_a_command(void **state)
-{
-	(void)state;
-	driver_open_headless(&driver);
-	return 0;
-}
-
-static int close_driver(void **state)
-{
-	(void)state;
-	driver_close(&driver);
-	return 0;
-}
+#include "tests/support/flow_fixture.h"
 
 static const struct flow_x402 *flow(void)
 {
@@ -138,12 +115,12 @@ static void it_can_be_stopped(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(a_command_asks_what_it_is_told, in_a_command, close_driver),
-		cmocka_unit_test_setup_teardown(the_screen_gets_both, on_screen, close_driver),
-		cmocka_unit_test_setup_teardown(a_refused_sign_in_is_signed_once_more_by_the_servers_clock, on_screen, close_driver),
-		cmocka_unit_test_setup_teardown(other_failures_end_it, on_screen, close_driver),
-		cmocka_unit_test_setup_teardown(what_cannot_sign_is_not_asked, on_screen, close_driver),
-		cmocka_unit_test_setup_teardown(it_can_be_stopped, on_screen, close_driver),
+		cmocka_unit_test_setup_teardown(a_command_asks_what_it_is_told, open_headless, close_driver),
+		cmocka_unit_test_setup_teardown(the_screen_gets_both, open_driver, close_driver),
+		cmocka_unit_test_setup_teardown(a_refused_sign_in_is_signed_once_more_by_the_servers_clock, open_driver, close_driver),
+		cmocka_unit_test_setup_teardown(other_failures_end_it, open_driver, close_driver),
+		cmocka_unit_test_setup_teardown(what_cannot_sign_is_not_asked, open_driver, close_driver),
+		cmocka_unit_test_setup_teardown(it_can_be_stopped, open_driver, close_driver),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

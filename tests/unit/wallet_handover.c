@@ -5,30 +5,21 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "tests/support/flow_driver.h"
+#include "tests/support/flow_fixture.h"
 #include "wallet/mem.h"
 
-static struct driver driver;
 static const struct handover_command commands[] = { { "pass", "pass insert" }, { "empty", "" } };
 
 /* One key, minted with the first wallet, which is locked again. */
-static int open_driver(void **state)
+static int begin(void **state)
 {
-	(void)state;
-	driver_open(&driver);
+	open_driver(state);
 	driver_unlock(&driver);
 	driver_mint(&driver);
 	driver_settle(&driver);
 	driver_do(&driver, ACTION_LOCK);
 	driver.model.handover.commands = commands;
 	driver.model.handover.command_count = ARRAY_LENGTH(commands);
-	return 0;
-}
-
-static int close_driver(void **state)
-{
-	(void)state;
-	driver_close(&driver);
 	return 0;
 }
 
@@ -195,15 +186,15 @@ static void the_manual_has_the_examples(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(a_file_after_the_password, open_driver, close_driver),
-		cmocka_unit_test_setup_teardown(a_closed_prompt_ends_the_wish, open_driver, close_driver),
-		cmocka_unit_test_setup_teardown(a_file_that_cannot_be_written_is_told, open_driver, close_driver),
-		cmocka_unit_test_setup_teardown(the_command_of_that_name_gets_it, open_driver, close_driver),
-		cmocka_unit_test_setup_teardown(no_command_no_key, open_driver, close_driver),
-		cmocka_unit_test_setup_teardown(a_command_is_stopped, open_driver, close_driver),
-		cmocka_unit_test_setup_teardown(readonly_writes_nothing, open_driver, close_driver),
-		cmocka_unit_test_setup_teardown(a_key_of_a_lost_wallet_is_told, open_driver, close_driver),
-		cmocka_unit_test_setup_teardown(it_is_in_the_log, open_driver, close_driver),
+		cmocka_unit_test_setup_teardown(a_file_after_the_password, begin, close_driver),
+		cmocka_unit_test_setup_teardown(a_closed_prompt_ends_the_wish, begin, close_driver),
+		cmocka_unit_test_setup_teardown(a_file_that_cannot_be_written_is_told, begin, close_driver),
+		cmocka_unit_test_setup_teardown(the_command_of_that_name_gets_it, begin, close_driver),
+		cmocka_unit_test_setup_teardown(no_command_no_key, begin, close_driver),
+		cmocka_unit_test_setup_teardown(a_command_is_stopped, begin, close_driver),
+		cmocka_unit_test_setup_teardown(readonly_writes_nothing, begin, close_driver),
+		cmocka_unit_test_setup_teardown(a_key_of_a_lost_wallet_is_told, begin, close_driver),
+		cmocka_unit_test_setup_teardown(it_is_in_the_log, begin, close_driver),
 		cmocka_unit_test(the_manual_has_the_examples),
 	};
 

@@ -4,22 +4,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "tests/support/flow_driver.h"
+#include "tests/support/flow_fixture.h"
 
-static struct driver driver;
-
-static int open_driver(void **state)
+static int begin(void **state)
 {
-	(void)state;
-	driver_open(&driver);
+	open_driver(state);
 	driver_unlock(&driver);
-	return 0;
-}
-
-static int close_driver(void **state)
-{
-	(void)state;
-	driver_close(&driver);
 	return 0;
 }
 
@@ -84,7 +74,7 @@ static void no_stake_and_stake_not_seen_yet(void **state)
 	fail_with(ERR_NO_STAKE, 0);
 	assert_says("has no sVVV at block 1000");
 	close_driver(state);
-	open_driver(state);
+	begin(state);
 	driver.node.svvv = flow_units(3);
 	fail_with(ERR_NO_STAKE, 0);
 	assert_says("3 sVVV at block 1000: Venice looks at an older block");
@@ -96,7 +86,7 @@ static void every_failure_has_a_cause(void **state)
 	(void)state;
 	for (enum err_code code = ERR_NONE + 1; code < ERR_COUNT; code++) {
 		close_driver(state);
-		open_driver(state);
+		begin(state);
 		fail_with(code, 0);
 		assert_says("Cause         ");
 		assert_says(err_info(driver.model.mint.err.code)->name);
@@ -131,7 +121,7 @@ static void a_refused_challenge_is_shown(void **state)
 	driver.bad_token = NULL;
 }
 
-#define report_test(f) cmocka_unit_test_setup_teardown(f, open_driver, close_driver)
+#define report_test(f) cmocka_unit_test_setup_teardown(f, begin, close_driver)
 
 int main(void)
 {

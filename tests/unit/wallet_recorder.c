@@ -3,22 +3,12 @@
 
 #include <string.h>
 
-#include "tests/support/flow_driver.h"
+#include "tests/support/flow_fixture.h"
 
-static struct driver driver;
-
-static int open_driver(void **state)
+static int begin(void **state)
 {
-	(void)state;
-	driver_open(&driver);
+	open_driver(state);
 	driver_unlock(&driver);
-	return 0;
-}
-
-static int close_driver(void **state)
-{
-	(void)state;
-	driver_close(&driver);
 	return 0;
 }
 
@@ -80,7 +70,7 @@ static void the_oldest_makes_room(void **state)
 	records_free(&records);
 }
 
-#define recorder_test(f) cmocka_unit_test_setup_teardown(f, open_driver, close_driver)
+#define recorder_test(f) cmocka_unit_test_setup_teardown(f, begin, close_driver)
 
 int main(void)
 {

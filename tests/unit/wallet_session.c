@@ -3,23 +3,7 @@
 
 #include <string.h>
 
-#include "tests/support/flow_driver.h"
-
-static struct driver driver;
-
-static int open_driver(void **state)
-{
-	(void)state;
-	driver_open(&driver);
-	return 0;
-}
-
-static int close_driver(void **state)
-{
-	(void)state;
-	driver_close(&driver);
-	return 0;
-}
+#include "tests/support/flow_fixture.h"
 
 static struct address address(size_t index)
 {

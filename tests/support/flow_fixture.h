@@ -1,0 +1,31 @@
+/* flow_fixture: the driver of a test program whose tests begin and end with one. */
+#ifndef TESTS_FLOW_FIXTURE_H
+#define TESTS_FLOW_FIXTURE_H
+
+#include "tests/support/flow_driver.h"
+
+static struct driver driver;
+
+/* cmocka's set-up and tear-down of a test. */
+static inline int open_driver(void **state)
+{
+	(void)state;
+	driver_open(&driver);
+	return 0;
+}
+
+static inline int open_headless(void **state)
+{
+	(void)state;
+	driver_open_headless(&driver);
+	return 0;
+}
+
+static inline int close_driver(void **state)
+{
+	(void)state;
+	driver_close(&driver);
+	return 0;
+}
+
+#endif
