@@ -79,7 +79,7 @@ static bool pays(const struct flow_topup *flow)
 static bool going_on(const struct model *model)
 {
 	return model_transacting(model) || pays(&model->topup) || flow_mint_running(&model->mint) ||
-	       model->mint.state == MINT_UNSEALED || model->wallet_request;
+	       flow_many_running(&model->many) || model->mint.state == MINT_UNSEALED || model->wallet_request;
 }
 
 static bool check(const struct model *model, const struct care *care, struct err *err)

@@ -93,6 +93,24 @@ static void nothing_is_removed_under_a_flow(void **state)
 	refused(ACTION_HOME_RESTORE, CARE_RESTORE, "", ERR_BUSY);
 }
 
+/* A batch that waits for its next turn has no mint in hand. */
+static void nothing_is_removed_under_a_batch(void **state)
+{
+	struct action batch = { .type = ACTION_MINT_MANY };
+
+	(void)state;
+	key_options_init(&batch.many.options);
+	accounts_copy(&batch.many.wallets, &driver.model.accounts);
+	driver.model.many.failures = (struct pace){ .most = 1, .span_ms = MINUTE_MS };
+	driver.model.many.mints = driver.model.many.failures;
+	pace_note(&driver.model.many.mints, driver.now_ms);
+	driver_apply(&driver, &batch);
+	assert_true(flow_many_running(&driver.model.many));
+	assert_false(flow_mint_running(&driver.model.mint));
+	refused(ACTION_WALLET_REMOVE, CARE_REMOVE, "", ERR_BUSY);
+	refused(ACTION_HOME_RESTORE, CARE_RESTORE, "", ERR_BUSY);
+}
+
 /* Also one that nobody waits for: only its journal knows that it may still be taken. */
 static void nothing_is_removed_under_a_payment(void **state)
 {
@@ -195,6 +213,7 @@ int main(void)
 		TEST(refused_before_anything_is_done),
 		TEST(one_at_a_time),
 		TEST(nothing_is_removed_under_a_flow),
+		TEST(nothing_is_removed_under_a_batch),
 		TEST(nothing_is_removed_under_a_payment),
 		TEST(a_removed_wallet_is_locked),
 		TEST(accounts_are_listed_with_what_they_hold),
