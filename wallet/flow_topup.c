@@ -6,6 +6,7 @@
 #include "wallet/topup_look.h"
 #include "wallet/topup_pay.h"
 #include "wallet/topup_terms.h"
+#include "wallet/wallets.h"
 
 bool flow_topup_running(const struct flow_topup *flow)
 {
@@ -233,13 +234,18 @@ static void settle(struct model *model, struct effects *effects)
 		model_say(model, false, "No top-up's outcome is unknown");
 }
 
+/* For the wallet that was to pay, whichever is the current one by now. */
 static bool retry(struct model *model, struct effects *effects)
 {
 	struct flow_topup *flow = &model->topup;
+	struct address address = flow->account.address;
 
 	if ((flow->state != TOPUP_FAILED && flow->state != TOPUP_UNKNOWN) || model->error_of != ERROR_OF_TOPUP)
 		return false;
-	flow_topup_start(model, flow->amount, effects);
+	if (address_is_zero(address) || wallets_select(model, address))
+		flow_topup_start(model, flow->amount, effects);
+	else
+		flow_topup_fail_code(model, ERR_WALLET_NOT_FOUND, "The wallet that was to pay is no longer in the keystore");
 	return true;
 }
 

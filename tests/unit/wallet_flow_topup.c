@@ -411,6 +411,29 @@ static void the_same_again_after_it_was_taken_pays_nothing(void **state)
 	assert_int_equal(driver.payment_count, 1);
 }
 
+static void it_is_tried_again_with_its_own_wallet(void **state)
+{
+	struct address first = driver.model.accounts.items[0].address;
+
+	(void)state;
+	driver_top_up(&driver, 5);
+	driver_refuse(&driver, EFFECT_X402_OFFER, ERR_UNAVAILABLE);
+	driver_select(&driver, 1);
+	driver_do(&driver, ACTION_RETRY);
+	assert_true(address_equal(flow()->account.address, first));
+	assert_int_equal(driver.model.selected, 0);
+	driver_answer(&driver, EFFECT_X402_OFFER);
+	answer_chain();
+	assert_int_equal(flow()->state, TOPUP_REVIEW);
+	driver_do(&driver, ACTION_CANCEL);
+	driver_top_up(&driver, 5);
+	driver_refuse(&driver, EFFECT_X402_OFFER, ERR_UNAVAILABLE);
+	memset(&driver.model.accounts.items[0].address, 0x99, sizeof(first));
+	driver_do(&driver, ACTION_RETRY);
+	assert_int_equal(driver.model.error.code, ERR_WALLET_NOT_FOUND);
+	driver_expect_none(&driver, EFFECT_X402_OFFER);
+}
+
 static void another_amount_or_wallet_waits(void **state)
 {
 	(void)state;
@@ -615,6 +638,7 @@ int main(void)
 		ON_SCREEN(other_refusals_are_not_rebuilt),
 		ON_SCREEN(the_same_again_has_the_same_number),
 		ON_SCREEN(the_same_again_after_it_was_taken_pays_nothing),
+		ON_SCREEN(it_is_tried_again_with_its_own_wallet),
 		ON_SCREEN(another_amount_or_wallet_waits),
 		ON_SCREEN(a_restart_finds_out),
 		IN_A_COMMAND(a_command_takes_up_what_it_finds),
