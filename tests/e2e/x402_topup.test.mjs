@@ -100,6 +100,19 @@ test('--readonly, a watch-only wallet, no password', async () => {
 	await home.data(['wallet', 'remove', 'cold', '--yes']);
 });
 
+test('a server whose clock is far ahead gets no signature that is good for as long', async () => {
+	const { sent } = await measure(async () => {
+		await network.control('clock', { offset: 365 * 86400 });
+		const error = await topUpError('5');
+		assert.deepEqual([error.code, error.remedy], ['clock', 'stop']);
+		assert.match(error.message, /365d 00h|364d 23h/);
+	});
+	assert.deepEqual(sent, []);
+	assert.deepEqual(await open(), []);
+	await network.control('clock', { offset: 300 });
+	assert.equal((await topUp('5')).amount, '5');
+});
+
 const HOSTILE = [
 	[{ asset: VVV }, /paid with that, not with USDC/],
 	[{ asset: 'USDC' }, /not with USDC/],
