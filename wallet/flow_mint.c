@@ -365,7 +365,7 @@ static bool confirm(struct model *model)
 {
 	struct flow_mint *flow = &model->mint;
 
-	if (flow->state != MINT_REVIEW)
+	if (model_want(model) != WANT_CHALLENGE)	/* nothing is confirmed unseen */
 		return false;
 	free(flow->confirmed);
 	flow->confirmed = mem_string(flow->token);

@@ -191,7 +191,7 @@ bool flow_tx_update(struct model *model, struct action *action, struct effects *
 		return take_result(model, action, effects);
 	if (action->type == ACTION_TICK)
 		tick(model, effects);
-	if (action->type == ACTION_CONFIRM && flow->state == TX_REVIEW) {
+	if (action->type == ACTION_CONFIRM && model_want(model) == WANT_REVIEW) {	/* nothing is confirmed unseen */
 		flow->state = TX_UNLOCK;
 		return true;
 	}

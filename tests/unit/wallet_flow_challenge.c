@@ -84,6 +84,22 @@ static void saying_no_signs_nothing(void **state)
 	assert_int_equal(driver.count[EFFECT_TOKEN], 1);
 }
 
+static void a_yes_under_a_new_wallets_words_signs_nothing(void **state)
+{
+	(void)state;
+	driver_unlock(&driver);
+	driver_mint(&driver);
+	driver_answer(&driver, EFFECT_TOKEN);
+	assert_state(MINT_REVIEW);
+	driver.model.mnemonic = mnemonic_new(MNEMONIC_MAX);
+	driver_do(&driver, ACTION_CONFIRM);
+	assert_state(MINT_REVIEW);
+	mnemonic_free(driver.model.mnemonic);
+	driver.model.mnemonic = NULL;
+	driver_do(&driver, ACTION_CONFIRM);
+	assert_state(MINT_SIGNING);
+}
+
 static void it_expires_while_it_is_read(void **state)
 {
 	(void)state;
@@ -213,6 +229,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		flow_test(from_challenge_to_key),
 		flow_test(saying_no_signs_nothing),
+		flow_test(a_yes_under_a_new_wallets_words_signs_nothing),
 		flow_test(it_expires_while_it_is_read),
 		flow_test(it_expires_while_the_password_is_typed),
 		flow_test(one_that_says_something_new_is_read_again),

@@ -282,6 +282,21 @@ static void confirm_before_the_review_is_nothing(void **state)
 	assert_int_equal(driver.count[EFFECT_SIGN_TX], 0);
 }
 
+/* What is on the screen is something else. */
+static void confirm_under_a_new_wallets_words_is_nothing(void **state)
+{
+	(void)state;
+	driver_unlock(&driver);
+	to_review();
+	driver.model.mnemonic = mnemonic_new(MNEMONIC_MAX);
+	driver_do(&driver, ACTION_CONFIRM);
+	assert_int_equal(driver.model.tx.state, TX_REVIEW);
+	mnemonic_free(driver.model.mnemonic);
+	driver.model.mnemonic = NULL;
+	driver_do(&driver, ACTION_CONFIRM);
+	assert_int_equal(driver.model.tx.state, TX_SIGNING);
+}
+
 static void only_its_own_wallet_signs(void **state)
 {
 	(void)state;
@@ -715,6 +730,7 @@ int main(void)
 		TEST(a_node_that_fails_stops_it),
 		TEST(only_confirm_leads_to_a_signature),
 		TEST(confirm_before_the_review_is_nothing),
+		TEST(confirm_under_a_new_wallets_words_is_nothing),
 		TEST(only_its_own_wallet_signs),
 		TEST(a_signer_that_fails_ends_it),
 		TEST(without_a_journal_nothing_is_sent),
