@@ -77,6 +77,11 @@ static bool is_bad(enum mint_state state)
 	return state == MINT_BACKOFF || state == MINT_FAILED || state == MINT_UNSEALED || state == MINT_UNKNOWN;
 }
 
+static void describe_key(struct record *record, const struct key_info *key)
+{
+	snprintf(record->text, sizeof(record->text), "%s key %.40s ...%s", key_type_name(key->type), key->id, key->last6);
+}
+
 static void describe_mint(struct record *record, const struct model *model)
 {
 	const struct flow_mint *flow = &model->mint;
@@ -86,8 +91,7 @@ static void describe_mint(struct record *record, const struct model *model)
 	if (!strcmp(record->event, "token_fetched"))
 		snprintf(record->text, sizeof(record->text), "%s, good for %s", flow->is_challenge ? "challenge" : "token", left);
 	else if (!strncmp(record->event, "key_", 4))
-		snprintf(record->text, sizeof(record->text), "%s key %.40s ...%s", key_type_name(flow->minted.type),
-			 flow->minted.id, flow->minted.last6);
+		describe_key(record, &flow->minted);
 	else
 		snprintf(record->text, sizeof(record->text), "%s key", key_type_name(flow->options.type));
 }
@@ -268,26 +272,43 @@ static void see_handover(struct model *model, const struct action *action, struc
 	write(model, &record, effects);
 }
 
-void recorder_take(struct model *model, const struct action *action, struct effects *effects)
+/* The key that the result is of; NULL: of none, or of one that is no longer there. */
+static const struct key_info *key_of(const struct model *model, enum action_type type)
+{
+	if (type == ACTION_KEY_OPENED)
+		return model_key(model, model->key_wished);
+	if (type == ACTION_KEY_UPDATED || type == ACTION_KEY_DELETED || type == ACTION_KEY_FORGOTTEN)
+		return &model->flow_keys.key;
+	return NULL;
+}
+
+static void see_result(struct model *model, const struct action *action, const char *event, struct effects *effects)
 {
 	const struct account *account = model_account(model);
+	const struct key_info *key = key_of(model, action->type);
+	struct record record = record_of(model, event, account ? account->address : (struct address){ { 0 } });
+
+	if (action->type == ACTION_WALLET_ADDED && action->ok) {
+		record.address = action->added.account.address;
+		snprintf(record.text, sizeof(record.text), "%s", action->added.account.name);
+	}
+	if (key) {
+		record.address = key->address;
+		describe_key(&record, key);
+	}
+	if (!action->ok)
+		note_error(&record, &action->err);
+	write(model, &record, effects);
+}
+
+void recorder_take(struct model *model, const struct action *action, struct effects *effects)
+{
 
 	see_care(model, action, effects);
 	see_handover(model, action, effects);
-	for (size_t i = 0; i < ARRAY_LENGTH(results); i++) {
-		struct record record;
-
-		if (results[i].type != action->type)
-			continue;
-		record = record_of(model, results[i].event, account ? account->address : (struct address){ { 0 } });
-		if (action->type == ACTION_WALLET_ADDED && action->ok) {
-			record.address = action->added.account.address;
-			snprintf(record.text, sizeof(record.text), "%s", action->added.account.name);
-		}
-		if (!action->ok)
-			note_error(&record, &action->err);
-		write(model, &record, effects);
-	}
+	for (size_t i = 0; i < ARRAY_LENGTH(results); i++)
+		if (results[i].type == action->type)
+			see_result(model, action, results[i].event, effects);
 }
 
 void recorder_look(struct model *model, struct effects *effects)

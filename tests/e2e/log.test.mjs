@@ -30,6 +30,20 @@ test('what was done is in it, in order', async () => {
 	assert.ok(minted.text.includes(id));
 });
 
+test('which key was revealed, changed and deleted is in it', async () => {
+	const home = await world.funded({ staked: '10' });
+	await home.mint(['--type', 'ADMIN']);
+	const { id } = await home.mint(['--description', 'for a while']);
+	await home.data(['key', 'show', id, '--reveal'], { reveals: true });
+	await home.data(['key', 'update', id, '--description', 'not for long']);
+	await home.data(['key', 'delete', id, '--yes']);
+	for (const event of ['key_revealed', 'key_changed', 'key_deleted', 'key_forgotten']) {
+		const last = (await records(home, event)).at(-1);
+		assert.ok(last.text.includes(id), `${event}: ${last.text}`);
+		assert.equal(last.wallet, home.wallet.address);
+	}
+});
+
 test('nothing secret, and for nobody else', async () => {
 	const home = await world.funded({ staked: '10' });
 	await network.fail('mint', 'signature_mismatch');
