@@ -86,12 +86,16 @@ static void take_key(struct ui *ui, struct dialog *dialog, const struct model *m
 static void draw_asked(struct page *page, const struct model *model)
 {
 	const struct flow_mint *mint = &model->mint;
-	char when[TEXT_TIME_SIZE];
+	const struct account *account = accounts_at(&model->accounts, mint->account.address);
+	char when[TEXT_TIME_SIZE], address[ADDRESS_TEXT_SIZE], wallet[ACCOUNT_NAME_MAX + ADDRESS_TEXT_SIZE + 4];
 
 	text_time(when, mint->intent_ms);
+	address_format(address, mint->account.address);
+	snprintf(wallet, sizeof(wallet), "%s%s%s", account ? account->name : "", account ? " " : "", address);
 	page_text(page, STYLE_TEXT, "A request for a key was sent, and no answer came. A key may exist that nobody here has.");
 	page_blank(page);
 	page_pair(page, LABEL, "Sent", STYLE_TEXT, when);
+	page_pair(page, LABEL, "Wallet", STYLE_TEXT, wallet);
 	page_pair(page, LABEL, "Type", STYLE_TEXT, key_type_name(mint->options.type));
 	page_pair(page, LABEL, "Description", STYLE_TEXT, mint->options.description[0] ? mint->options.description : "Web3 API Key");
 	page_blank(page);

@@ -134,9 +134,15 @@ static void do_stop(struct ui *ui, const struct model *model)
 
 /* When a way is one: a remedy may mean different things in different failures. */
 
+/* What became of a mint is found out before anything is sent again. */
+static bool is_decided(const struct model *model)
+{
+	return !of_mint(model) || model->mint.state != MINT_UNKNOWN;
+}
+
 static bool signs(const struct model *model)
 {
-	return !way_by_admin(model);
+	return !way_by_admin(model) && is_decided(model);
 }
 
 static bool may_need_stake(const struct model *model)
@@ -154,7 +160,7 @@ static bool may_have_key(const struct model *model)
 
 static bool can_retry(const struct model *model)
 {
-	if (model->error.code == ERR_TEST_UNKNOWN)	/* it may have been charged */
+	if (model->error.code == ERR_TEST_UNKNOWN || !is_decided(model))	/* it may have been charged, or done */
 		return false;
 	return model->error_of != ERROR_OF_KEYS || flow_keys_can_retry(model);
 }
@@ -213,7 +219,7 @@ static const struct way ways[] = {
 	{ 'm', "mint an ADMIN key", REMEDY_FIX_INPUT, OF_ANY, 0, misses_admin_key, do_mint },
 	{ 'm', "mint a new key", REMEDY_SWITCH_WALLET, OF_ANY, 0, is_key_refused, do_mint },
 	{ 'i', "make or import a wallet", REMEDY_FIX_INPUT, OF_ANY, 0, misses_wallet, do_import },
-	{ 'e', "edit and try again", REMEDY_FIX_INPUT, OF_FLOW, OF_FLOW, NULL, do_edit },
+	{ 'e', "edit and try again", REMEDY_FIX_INPUT, OF_FLOW, OF_FLOW, is_decided, do_edit },
 	{ 'e', "edit and try again", REMEDY_FIX_INPUT, OF(KEYS), OF(KEYS), edits_key, do_edit_key },
 	{ 'e', "change the key's limits", REMEDY_FUND, OF_A_KEY | OF(TEST), 0, is_limit_of_key, do_edit_key },
 	{ 'k', "list the keys again", REMEDY_FIX_INPUT, OF_A_KEY, OF_A_KEY, NULL, do_list },

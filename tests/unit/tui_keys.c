@@ -184,10 +184,27 @@ static void an_unknown_mint_without_an_admin_key(void **state)
 {
 	(void)state;
 	unknown();
+	assert_shows(&help, "Wallet      agent-1 0x");
 	assert_shows(&help, "at venice.ai sign in with this wallet");
 	assert_false(help_did(&help, ACTION_KEYS_LIST));
 	help_type(&help, "x");
 	assert_true(help_did(&help, ACTION_MINT_FORGET));
+}
+
+/* Its panel offers nothing that would send it again. */
+static void an_unknown_mint_is_looked_into(void **state)
+{
+	(void)state;
+	unknown();
+	help_key(&help, K_ESC);
+	(void)err_set(&help.model.error, ERR_MINT_UNKNOWN, "no answer");
+	help.model.error_of = ERROR_OF_MINT;
+	assert_shows(&help, "k  look at the keys  ← Enter");
+	assert_shows(&help, "x  stop");
+	assert_hides(&help, "submit again");
+	assert_hides(&help, "try again");
+	help_type(&help, "rne");
+	assert_shows(&help, "k  look at the keys");
 }
 
 static void an_unknown_mint_is_recognised(void **state)
@@ -276,6 +293,7 @@ int main(void)
 		TEST(rotating_asks_and_then_offers_to_delete),
 		TEST(no_admin_key_no_creation),
 		TEST(an_unknown_mint_without_an_admin_key),
+		TEST(an_unknown_mint_is_looked_into),
 		TEST(an_unknown_mint_is_recognised),
 		TEST(an_unknown_mint_made_none),
 		TEST(five_hundred_keys_do_not_delay),
