@@ -27,6 +27,8 @@ static void take_key(struct ui *ui, struct dialog *dialog, const struct model *m
 		dialog_close(ui, dialog);
 	else if (key == K_UP || key == K_DOWN || key == K_PAGE_UP || key == K_PAGE_DOWN)
 		dialog_scroll(dialog, key);
+	else if (key == '/' && !*line_text(&state->filter))
+		return;		/* how a filter begins elsewhere; here it has begun */
 	else if (line_key(&state->filter, key))
 		dialog->scroll = 1 << 20;
 }

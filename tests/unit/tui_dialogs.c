@@ -780,6 +780,25 @@ static void many_wallets_have_a_row_each(void **state)
 	help_close(&help);
 }
 
+/* Whoever begins a filter with /, as in the panes, gets it. */
+static void the_log_is_filtered_as_one_types(void **state)
+{
+	struct help help;
+	struct record minted = { .event = "key_minted" }, sent = { .event = "tx_sent" };
+
+	(void)state;
+	help_open(&help, 30, 100);
+	help_wallets(&help);
+	records_add(&help.model.records, &minted);
+	records_add(&help.model.records, &sent);
+	help_type(&help, ":log\n");
+	assert_shows(&help, "tx_sent");
+	help_type(&help, "/key_");
+	assert_shows(&help, "key_minted");
+	assert_hides(&help, "tx_sent");
+	help_close(&help);
+}
+
 static void every_dialog_fits_every_screen(void **state)
 {
 	static void (*const scenes[])(struct help *) = {
@@ -838,6 +857,7 @@ int main(void)
 		cmocka_unit_test(a_notice_goes_with_the_next_key),
 		cmocka_unit_test(messages_have_a_history),
 		cmocka_unit_test(many_wallets_have_a_row_each),
+		cmocka_unit_test(the_log_is_filtered_as_one_types),
 		cmocka_unit_test(every_dialog_fits_every_screen),
 	};
 
