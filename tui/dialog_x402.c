@@ -5,6 +5,9 @@
 #include "wallet/text.h"
 
 #define LABEL 14
+#define WHAT_COL 22
+#define USD_RIGHT 43
+#define CREDIT_RIGHT 60
 #define WIDTH 92
 
 static bool is_known(const struct model *model)
@@ -49,6 +52,12 @@ static void draw_balance(struct page *page, const struct x402_balance *balance)
 	draw_usd(page, "Least top-up", balance->minimum);
 }
 
+/* On a narrow screen the figures move together; which model it was is left out there. */
+static int credit_right(const struct page *page)
+{
+	return page->canvas.cols < CREDIT_RIGHT ? page->canvas.cols : CREDIT_RIGHT;
+}
+
 static void draw_entry(struct page *page, const struct x402_entry *entry)
 {
 	char when[TEXT_TIME_SIZE] = "?";
@@ -57,10 +66,10 @@ static void draw_entry(struct page *page, const struct x402_entry *entry)
 	if (entry->time_ms)
 		text_time(when, entry->time_ms);
 	canvas_text(&page->canvas, row, 0, STYLE_DIM, when);
-	canvas_fit(&page->canvas, row, 22, 9, STYLE_TEXT, entry->type);
-	canvas_right(&page->canvas, row, 45, *entry->amount == '-' ? STYLE_TEXT : STYLE_GOOD, entry->amount);
-	canvas_right(&page->canvas, row, 60, STYLE_TEXT, entry->balance_after);
-	canvas_fit(&page->canvas, row, 62, page->canvas.cols - 62, STYLE_DIM, *entry->model ? entry->model : entry->id);
+	canvas_fit(&page->canvas, row, WHAT_COL, 9, STYLE_TEXT, entry->type);
+	canvas_right(&page->canvas, row, USD_RIGHT, *entry->amount == '-' ? STYLE_TEXT : STYLE_GOOD, entry->amount);
+	canvas_right(&page->canvas, row, credit_right(page), STYLE_TEXT, entry->balance_after);
+	canvas_fit(&page->canvas, row, CREDIT_RIGHT + 2, page->canvas.cols - CREDIT_RIGHT - 2, STYLE_DIM, *entry->model ? entry->model : entry->id);
 }
 
 static void draw_ledger(struct page *page, const struct x402_ledger *ledger)
@@ -68,9 +77,9 @@ static void draw_ledger(struct page *page, const struct x402_ledger *ledger)
 	int row = page_rows(page, 1);
 
 	canvas_text(&page->canvas, row, 0, STYLE_DIM, "Time (UTC)");
-	canvas_text(&page->canvas, row, 22, STYLE_DIM, "What");
-	canvas_right(&page->canvas, row, 45, STYLE_DIM, "USD");
-	canvas_right(&page->canvas, row, 60, STYLE_DIM, "Credit then");
+	canvas_text(&page->canvas, row, WHAT_COL, STYLE_DIM, "What");
+	canvas_right(&page->canvas, row, USD_RIGHT, STYLE_DIM, "USD");
+	canvas_right(&page->canvas, row, credit_right(page), STYLE_DIM, "Credit then");
 	for (size_t i = 0; i < ledger->count; i++)
 		draw_entry(page, &ledger->items[i]);
 	if (!ledger->count)
