@@ -14,6 +14,20 @@
 
 #define ORPHANS_MOST 8
 
+static void say_outcome(struct output *output, const char *when, const struct key_info *orphan, const char *what)
+{
+	output_text(output, "The mint sent at %s ", when);
+	if (!strcmp(what, "closed"))
+		output_text(output, "is closed. It was not looked at from here: it may have made a key.\n");
+	else if (!orphan)
+		output_text(output, "made no key.\n");
+	else if (!strcmp(what, "kept"))
+		output_text(output, "made key %s, which is kept: it works where it is in use, but nobody can show it again.\n",
+			    orphan->id);
+	else
+		output_text(output, "made key %s, which is deleted now.\n", orphan->id);
+}
+
 static void add_result(struct headless *headless, struct json_object *rows, const struct journal_entry *entry,
 		       const struct key_info *orphan, const char *what)
 {
@@ -26,9 +40,7 @@ static void add_result(struct headless *headless, struct json_object *rows, cons
 	json_object_object_add(row, "id", orphan ? json_object_new_string(orphan->id) : NULL);
 	json_object_object_add(row, "outcome", json_object_new_string(what));
 	json_object_array_add(rows, row);
-	output_text(output, "The mint sent at %s %s%s%s.\n", when, orphan ? "made key " : "made no key",
-		    orphan ? orphan->id : "", !orphan ? "" : strcmp(what, "kept") ? ", which is deleted now"
-		    : ", which is kept: it works where it is in use, but nobody can show it again");
+	say_outcome(output, when, orphan, what);
 	app_finish(headless->app, entry->id);
 }
 

@@ -80,6 +80,10 @@ test('without an ADMIN key it says where to look', async () => {
 	const error = await bare.error(['key', 'settle']);
 	assert.equal(error.code, 'no_admin_key');
 	assert.match(error.message, /venice\.ai/);
+	const { stdout } = await bare.run(['key', 'settle', '--keep'], { json: false });
+	assert.match(stdout, /is closed.*may have made a key/, 'nobody looked, so nobody says that there is none');
+	await network.fail('mint', 'cut_after');
+	await bare.mintError();
 	assert.equal((await bare.data(['key', 'settle', '--keep'])).settled[0].outcome, 'closed');
 	assert.ok((await bare.mint()).apiKey);
 });
