@@ -221,7 +221,7 @@ static void add_stake(struct buf *out, const struct model *model)
 		line(out, "sVVV", "%s at block %" PRIu64 " of chain %" PRIu64 ", contract %s", amount, evidence->svvv_block,
 		     model->network.chain_id, contract);
 	else
-		line(out, "sVVV", "%s, contract %s", evidence->request ? "being asked" : "not known", contract);
+		line(out, "sVVV", "%s, contract %s", evidence->request ? "not answered yet" : "not known", contract);
 }
 
 static void add_sent(struct buf *out, const struct model *model)
