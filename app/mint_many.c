@@ -124,11 +124,15 @@ static bool read_names(char **out, struct many *many, struct err *err)
 /* What is done stays in the journal until all is: see above. */
 static bool end_some(struct many *many, struct err *err)
 {
+	size_t others = many->wanted - many->done - 1;
 	int status = many->first.status;
+	char more[48] = "";
 
+	if (others)
+		snprintf(more, sizeof(more), " (and %zu more)", others);
 	many->app->finished_count = 0;
-	(void)err_set(err, many->first.code, "%zu of %zu wallets have their key, the same command goes on; %s: %s",
-		      many->done, many->wanted, many->failed, many->first.msg);
+	(void)err_set(err, many->first.code, "%zu of %zu wallets have their key, the same command goes on; %s%s: %s",
+		      many->done, many->wanted, many->failed, more, many->first.msg);
 	err->status = status;
 	err->retry_after = many->first.retry_after;
 	return false;

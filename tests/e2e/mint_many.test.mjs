@@ -50,6 +50,13 @@ test('one that fails does not keep the others from theirs; again, only it is min
 	assert.equal(await minted(), keys + 3);
 });
 
+test('where several fail, it is said how many', async () => {
+	const home = await homeOfThree();
+	await network.fail('mint', 'no_stake', { times: 2 });
+	assert.match((await home.error(['mint', '--yes', '--all'])).message, /1 of 3 wallets .*; a \(and 1 more\): /);
+	assert.equal((await home.data(['mint', '--yes', '--all'])).keys.length, 3);
+});
+
 test('killed in the middle: the same command goes on where it was', async () => {
 	const home = await homeOfThree();
 	const keys = await minted(), sent = await posts(network);
