@@ -155,6 +155,7 @@ static void refusals_and_what_mends_them(void **state)
 	};
 	struct stage *stage = *state;
 	struct terminal *terminal = start(stage, "20");
+	size_t asked;
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		network_post(stage->network, "fail", "{\"route\":\"x402\",\"mode\":\"status\",\"status\":%d,\"message\":\"%s\","
@@ -164,9 +165,11 @@ static void refusals_and_what_mends_them(void **state)
 			step_password(terminal, "to sign in at Venice");
 		terminal_wait(terminal, rows[i].code);
 		network_reset(stage->network);
+		asked = network_requests(stage->network, "x402");
 		terminal_keys(terminal, "r");
 		terminal_wait_gone(terminal, rows[i].code);
 		terminal_wait(terminal, "Nothing came or went yet");
+		network_wait_requests(stage->network, "x402", asked + 2);	/* the page may show what it knew */
 		terminal_keys(terminal, "<Esc>");
 		terminal_wait_gone(terminal, CREDIT_PAGE);
 	}
