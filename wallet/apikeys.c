@@ -55,6 +55,7 @@ void apikeys_run(struct model *model, enum action_type wish, const char *id, str
 		{ ACTION_KEY_CHECK, EFFECT_KEY_CHECK },
 	};
 	const struct key_info *key = model_key(model, id);
+	struct err err;
 
 	model->key_wish = wish;
 	memmove(model->key_wished, id, sizeof(model->key_wished));
@@ -66,6 +67,10 @@ void apikeys_run(struct model *model, enum action_type wish, const char *id, str
 	}
 	if (!has_wallet(model, key)) {
 		fail_code(model, ERR_WALLET_NOT_FOUND, "The wallet this key is sealed with is not in the keystore");
+		return;
+	}
+	if (wish == ACTION_KEY_CHECK && !key_is_of(key, model->network.name, &err)) {
+		fail(model, &err);
 		return;
 	}
 	if (!model_unlocked_for(model, key->address)) {

@@ -50,6 +50,7 @@ static void start(struct model *model, const char *id, const char *wanted)
 	struct flow_test *flow = &model->test;
 	const struct key_info *key = model_key(model, id);
 	char named[MODEL_ID_SIZE];
+	struct err err;
 
 	if (flow_test_running(flow)) {
 		model_say(model, true, "A test call is going on already");
@@ -65,6 +66,8 @@ static void start(struct model *model, const char *id, const char *wanted)
 		fail_code(model, ERR_READONLY, "A test call costs something: none is made with --readonly");
 	else if (!key || !key->stored)
 		fail_code(model, ERR_KEY_NOT_FOUND, "Only a stored key can be tested: that one is not stored here");
+	else if (!key_is_of(key, model->network.name, &err))
+		end_badly(model, &err);
 	else if (!wallets_select(model, key->address))
 		fail_code(model, ERR_WALLET_NOT_FOUND, "The wallet this key is sealed with is not in the keystore");
 	else

@@ -305,6 +305,13 @@ bool key_matches(const struct key_info *info, const struct key_options *options,
 	return true;
 }
 
+bool key_is_of(const struct key_info *key, const char *network, struct err *err)
+{
+	return !key->network[0] || strcmp(key->network, network) == 0 ||
+	       err_set(err, ERR_INVALID_INPUT, "That key is one of the network %s: nobody else is sent it; choose that network",
+		       key->network);
+}
+
 bool key_text_is_sound(const char *text, size_t len)
 {
 	for (size_t i = 0; i < len; i++)

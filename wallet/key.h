@@ -92,6 +92,10 @@ struct key_info {
  * (MINT_DIFFERS); likewise where the answer was cut off, so that it cannot be known. */
 MUST_USE bool key_matches(const struct key_info *info, const struct key_options *options, struct err *err);
 
+/* May this network's API be shown it?  INVALID_INPUT where it is known to be another's,
+ * which nobody else must learn. */
+MUST_USE bool key_is_of(const struct key_info *key, const char *network, struct err *err);
+
 struct keys {
 	struct key_info *items;		/* owned */
 	size_t count;

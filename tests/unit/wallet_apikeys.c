@@ -139,6 +139,21 @@ static void a_check_that_fails_is_told(void **state)
 	assert_true(driver.model.api.ok);	/* it was not even asked */
 }
 
+static void another_networks_key_is_not_checked(void **state)
+{
+	char *network = driver.model.keys.items[0].network;
+
+	(void)state;
+	driver_unlock(&driver);
+	snprintf(network, sizeof(driver.model.keys.items[0].network), "base");
+	wish(ACTION_KEY_CHECK, id());
+	assert_int_equal(driver.model.error.code, ERR_INVALID_INPUT);
+	driver_expect_none(&driver, EFFECT_KEY_CHECK);
+	network[0] = '\0';	/* nobody knows whose it is */
+	wish(ACTION_KEY_CHECK, id());
+	assert_non_null(driver_find(&driver, EFFECT_KEY_CHECK));
+}
+
 static void a_check_can_be_stopped(void **state)
 {
 	(void)state;
@@ -231,6 +246,7 @@ int main(void)
 		TEST(checked),
 		TEST(a_key_that_cannot_pay_is_told),
 		TEST(a_check_that_fails_is_told),
+		TEST(another_networks_key_is_not_checked),
 		TEST(a_check_can_be_stopped),
 		TEST(a_damaged_file_is_told),
 		TEST(what_is_not_stored_cannot_be_shown),

@@ -78,6 +78,20 @@ static void asked_priced_confirmed_and_called(void **state)
 	assert_false(model_busy(&driver.model));
 }
 
+/* Practice must not learn what spends real money. */
+static void another_networks_key_is_sent_nowhere(void **state)
+{
+	(void)state;
+	driver_unlock(&driver);
+	snprintf(driver.model.keys.items[0].network, sizeof(driver.model.keys.items[0].network), "base");
+	wish(id(), "");
+	assert_int_equal(driver.model.test.state, TEST_FAILED);
+	assert_int_equal(driver.model.error.code, ERR_INVALID_INPUT);
+	assert_non_null(strstr(driver.model.error.msg, "the network base"));
+	driver_expect_none(&driver, EFFECT_MODELS);
+	driver_expect_none(&driver, EFFECT_KEY_TEST);
+}
+
 static void a_named_model_is_the_one_called(void **state)
 {
 	(void)state;
@@ -225,6 +239,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(asked_priced_confirmed_and_called),
+		TEST(another_networks_key_is_sent_nowhere),
 		TEST(a_named_model_is_the_one_called),
 		TEST(no_is_no),
 		TEST(stopped_while_the_prices_are_asked),
