@@ -11,7 +11,7 @@
 #include "wallet/text.h"
 
 #define CELL_SIZE 64
-#define BAR_WIDTH 6
+#define BAR_WIDTH 5
 
 typedef void cell_text(char out[CELL_SIZE], const struct model *model, const struct key_info *key);
 
@@ -176,7 +176,7 @@ static const struct column {
 	{ "KEY", 7, 9, text_key, by_key },
 	{ "EXPIRES IN", 10, 8, text_expires, by_expiry },
 	{ "LIMIT", 14, 7, text_limit, by_limit },
-	{ "THIS PERIOD", 18, 4, text_period, by_period },
+	{ "THIS PERIOD", 17, 4, text_period, by_period },
 	{ "7 DAYS", 8, 2, text_week, by_week },
 	{ "LAST USED", 9, 3, text_last_used, by_last_used },
 	{ "WHERE", 6, 6, text_where, by_where },
@@ -196,7 +196,7 @@ static int rank_of(size_t column, unsigned sort)
 /* Fills shown[] with which columns fit; returns the width of the description. */
 static int choose_columns(bool shown[ARRAY_LENGTH(columns)], int cols, unsigned sort)
 {
-	int left = cols - 2;
+	int left = cols - 1;
 
 	memset(shown, 0, ARRAY_LENGTH(columns) * sizeof(*shown));
 	for (int rank = RANK_SORTED; rank > 0; rank--)

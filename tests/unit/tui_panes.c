@@ -102,13 +102,14 @@ static void keys_are_masked_and_counted_down(void **state)
 	struct help help;
 
 	(void)state;
-	help_open(&help, 30, 110);
+	help_open(&help, 30, 100);
 	help_staked(&help);
 	help_keys(&help);
 	assert_shows(&help, "web agent");
 	assert_shows(&help, "12d 04h");
 	assert_shows(&help, "10 DIEM/day");
-	assert_shows(&help, "▓▓░░░░ 2.5");
+	assert_shows(&help, "▓░░░░ 2.5");
+	assert_shows(&help, "LAST USED");
 	assert_shows(&help, "3m ago");
 	help_close(&help);
 }
