@@ -5,6 +5,7 @@
 #include "keystore/backup.h"
 #include "keystore/keystore_change.h"
 #include "keystore/keystore_derive.h"
+#include "keystore/records.h"
 #include "keystore/vault.h"
 #include "wallet/mem.h"
 
@@ -13,6 +14,7 @@ struct task {
 	const struct care *care;
 	const struct home *home;
 	struct v3_work work;
+	char file[HOME_PATH_SIZE];	/* the wish's */
 };
 
 typedef bool run_task(const struct task *task, struct err *err);
@@ -35,17 +37,17 @@ static bool run_remove(const struct task *task, struct err *err)
 
 static bool run_export(const struct task *task, struct err *err)
 {
-	return keystore_export(task->home, &task->care->account, task->care->file, err);
+	return keystore_export(task->home, &task->care->account, task->file, err);
 }
 
 static bool run_export_key(const struct task *task, struct err *err)
 {
-	return keystore_export_key(task->home, &task->care->account, task->care->password, task->care->file, err);
+	return keystore_export_key(task->home, &task->care->account, task->care->password, task->file, err);
 }
 
 static bool run_export_mnemonic(const struct task *task, struct err *err)
 {
-	return keystore_export_mnemonic(task->home, &task->care->account, task->care->password, task->care->file,
+	return keystore_export_mnemonic(task->home, &task->care->account, task->care->password, task->file,
 					err);
 }
 
@@ -83,13 +85,26 @@ static bool run_key_add(const struct task *task, struct err *err)
 
 static bool run_backup(const struct task *task, struct err *err)
 {
-	return backup_write(&task->out->files, task->home, task->care->file, task->care->password, task->work, err);
+	return backup_write(&task->out->files, task->home, task->file, task->care->password, task->work, err);
 }
 
 static bool run_restore(const struct task *task, struct err *err)
 {
-	return backup_restore(&task->out->files, task->home, task->care->file, task->care->password,
+	return backup_restore(&task->out->files, task->home, task->file, task->care->password,
 			      task->care->overwrite, err);
+}
+
+static bool run_log(const struct task *task, struct err *err)
+{
+	const char *text = task->care->text;
+	struct records records;
+	bool ok;
+
+	if (!records_read(&records, task->home, err))
+		return false;
+	ok = records_export(&task->out->files, &records, &text, 1, task->file, err);
+	records_free(&records);
+	return ok;
 }
 
 static run_task *const table[CARE_KINDS] = {
@@ -104,12 +119,13 @@ static run_task *const table[CARE_KINDS] = {
 	[CARE_KEY_ADD] = run_key_add,
 	[CARE_BACKUP] = run_backup,
 	[CARE_RESTORE] = run_restore,
+	[CARE_LOG] = run_log,
 };
 
 bool care_job_run(struct care_result *out, const struct care *care, const struct home *home, struct v3_work work,
 		  struct err *err)
 {
-	struct task task = { out, care, home, work };
+	struct task task = { .out = out, .care = care, .home = home, .work = work };
 
-	return table[care->kind](&task, err);
+	return home_expand(task.file, care->file, err) && table[care->kind](&task, err);
 }

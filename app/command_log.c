@@ -46,27 +46,6 @@ static void add_row(struct table *table, const struct record *record)
 	table_add(table, text);
 }
 
-static bool export(const struct app *app, const struct records *records, const char *path, struct err *err)
-{
-	struct buf lines, line;
-	bool ok;
-
-	buf_init(&lines, 0);
-	buf_init(&line, 0);
-	for (size_t i = 0; i < records->count; i++) {
-		if (!is_asked_for(app, &records->items[i]))
-			continue;
-		buf_clear(&line);
-		records_write(&line, &records->items[i]);
-		buf_add(&lines, line.data, line.len);
-		buf_add_byte(&lines, '\n');
-	}
-	ok = home_export_file(path, lines.data, lines.len, err);
-	buf_free(&line);
-	buf_free(&lines);
-	return ok;
-}
-
 static void say(struct app *app, const struct records *records)
 {
 	struct json_object *rows = json_object_new_array();
@@ -90,12 +69,14 @@ static void say(struct app *app, const struct records *records)
 bool command_log(struct app *app, struct err *err)
 {
 	const char *path = options_value(&app->options, OPTION_OUT);
+	const struct options *options = &app->options;
 	struct records records;
+	size_t written;
 	bool ok;
 
 	if (!app_open_home(app, err) || !records_read(&records, &app->home, err))
 		return false;
-	ok = !path || export(app, &records, path, err);
+	ok = !path || records_export(&written, &records, options->arguments, options->argument_count, path, err);
 	if (ok && path)
 		output_add(&app->output, "file", json_object_new_string(path));
 	else if (ok)

@@ -167,3 +167,36 @@ bool records_read(struct records *out, const struct home *home, struct err *err)
 	records_free(out);
 	return false;
 }
+
+static bool contains_all(const struct record *record, const char *const *texts, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (!record_contains(record, texts[i]))
+			return false;
+	return true;
+}
+
+bool records_export(size_t *written, const struct records *records, const char *const *texts, size_t count,
+		    const char *path, struct err *err)
+{
+	struct buf lines;
+	bool ok;
+
+	*written = 0;
+	buf_init(&lines, 0);
+	for (size_t i = 0; i < records->count; i++) {
+		struct buf line;
+
+		if (!contains_all(&records->items[i], texts, count))
+			continue;
+		buf_init(&line, 0);
+		records_write(&line, &records->items[i]);
+		buf_add(&lines, line.data, line.len);
+		buf_add_byte(&lines, '\n');
+		buf_free(&line);
+		++*written;
+	}
+	ok = home_export_file(path, lines.data, lines.len, err);
+	buf_free(&lines);
+	return ok;
+}

@@ -14,6 +14,11 @@ MUST_USE bool records_append(const struct home *home, const struct record *recor
 /* All there are, oldest first; lines that cannot be read are left out. */
 MUST_USE bool records_read(struct records *out, const struct home *home, struct err *err);
 
+/* Writes those that contain all of the texts to a new file (0600, never overwritten), one
+ * JSON object a line; *written is how many. */
+MUST_USE bool records_export(size_t *written, const struct records *records, const char *const *texts, size_t count,
+			     const char *path, struct err *err);
+
 /* A record as one JSON object, without a line feed. */
 void records_write(struct buf *out, const struct record *record);
 

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "tui/form.h"
 #include "tui/ui.h"
 #include "wallet/text.h"
 
@@ -20,11 +21,12 @@ static void take_key(struct ui *ui, struct dialog *dialog, const struct model *m
 {
 	struct state *state = dialog->state;
 
-	(void)model;
 	if (key == K_ESC && *line_text(&state->filter))
 		line_clear(&state->filter);
 	else if (key == K_ESC || key == K_ENTER)
 		dialog_close(ui, dialog);
+	else if (key == K_TAB)
+		form_log_fill(form_open(ui, model, &form_log)->state, line_text(&state->filter));
 	else if (key == K_UP || key == K_DOWN || key == K_PAGE_UP || key == K_PAGE_DOWN)
 		dialog_scroll(dialog, key);
 	else if (key == '/' && !*line_text(&state->filter))
@@ -67,7 +69,7 @@ static void draw(struct ui *ui, struct dialog *dialog, const struct model *model
 	row = page_rows(&page, 1);
 	canvas_text(&page.canvas, row, 0, STYLE_KEY, "Only with:");
 	line_draw(&state->filter, &page.canvas, row, 11, page.canvas.cols - 12, true);
-	dialog_show(dialog, canvas, "What was done (times are UTC); rialto log --out FILE writes it to a file", STYLE_DIALOG, &page);
+	dialog_show(dialog, canvas, "What was done (times are UTC)", STYLE_DIALOG, &page);
 }
 
 static void close(struct dialog *dialog)
@@ -77,6 +79,7 @@ static void close(struct dialog *dialog)
 
 static const struct keybind keys[] = {
 	{ K_UP, COMMAND_NONE, "Up Down PgUp PgDn", "scroll", NULL },
+	{ K_TAB, COMMAND_NONE, "Tab", "write to a file", "write what is shown to a file" },
 	{ K_ESC, COMMAND_NONE, "Esc", "close", "clear the filter, then close the log" },
 	{ 0, 0, NULL, NULL, NULL },
 };

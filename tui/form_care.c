@@ -339,6 +339,37 @@ const struct form_spec form_backup = {
 	.pending = pending, .pending_words = "Sealing the backup…", .failure = failure,
 };
 
+/* The log */
+
+enum { LOG_FILE, LOG_TEXT };
+
+static const struct field_spec log_fields[] = {
+	{ "Write it to", FIELD_TEXT, 1023, NULL, "A new file; one JSON object a line.", NULL, form_check_file },
+	{ "Only with", FIELD_TEXT, sizeof(((struct care *)NULL)->text) - 1, NULL, "Records that contain this; empty: all.", NULL, NULL },
+};
+
+static void log_make(struct form *form, const struct model *model, struct action *action)
+{
+	struct care *care = begin(action, ACTION_LOG_EXPORT, CARE_LOG, form);
+
+	(void)model;
+	care->account = (struct account){ 0 };
+	snprintf(care->file, sizeof(care->file), "%s", form_text(form, LOG_FILE));
+	snprintf(care->text, sizeof(care->text), "%s", form_text(form, LOG_TEXT));
+}
+
+const struct form_spec form_log = {
+	.title = "Write the log to a file", .submit = "Write the file",
+	.intro = "What was done, without secrets.",
+	.fields = log_fields, .count = ARRAY_LENGTH(log_fields), .make = log_make,
+	.pending = pending, .pending_words = "Writing…", .failure = failure,
+};
+
+void form_log_fill(struct form *form, const char *text)
+{
+	line_set(&form->lines[LOG_TEXT], text);
+}
+
 /* Restore */
 
 enum { RESTORE_FILE, RESTORE_PASSWORD, RESTORE_HOW, RESTORE_TYPED };

@@ -141,6 +141,7 @@ static const struct {
 	{ ACTION_KEY_ADD, &form_key_add },
 	{ ACTION_HOME_BACKUP, &form_backup },
 	{ ACTION_HOME_RESTORE, &form_restore },
+	{ ACTION_LOG_EXPORT, &form_log },
 };
 
 static bool run_form(struct ui *ui, const struct model *model, int command)

@@ -27,6 +27,7 @@ static const struct {
 	[CARE_KEY_ADD] = { .key = true, .reload = true, .before = "The API key is stored, sealed with ", .after = "" },
 	[CARE_BACKUP] = { 0 },
 	[CARE_RESTORE] = { .idle = true, .reload = true },
+	[CARE_LOG] = { 0 },
 };
 
 void care_free(struct care *care)
@@ -190,6 +191,8 @@ static void say_done(struct model *model, const struct care_result *result)
 
 	if (model->care.kind == CARE_BACKUP)
 		model_say(model, false, "%zu files of the home folder are in the backup", result->files);
+	else if (model->care.kind == CARE_LOG)
+		model_say(model, false, "%zu records of the log were written", result->files);
 	else if (model->care.kind == CARE_RESTORE)
 		model_say(model, false, "%zu files were restored; start rialto again to take up what was in flight",
 			  result->files);
@@ -227,6 +230,7 @@ bool care_update(struct model *model, struct action *action, struct effects *eff
 	case ACTION_KEY_ADD:
 	case ACTION_HOME_BACKUP:
 	case ACTION_HOME_RESTORE:
+	case ACTION_LOG_EXPORT:
 		begin(model, action, effects);
 		return true;
 	case ACTION_ACCOUNTS_CLOSE:

@@ -23,15 +23,17 @@ enum care_kind {
 	CARE_KEY_ADD,		/* an API key from elsewhere, into the vault */
 	CARE_BACKUP,
 	CARE_RESTORE,
+	CARE_LOG,		/* the log, to a file */
 	CARE_KINDS
 };
 
 struct care {
 	enum care_kind kind;
-	struct account account;			/* whose; not for BACKUP and RESTORE */
+	struct account account;			/* whose; not for BACKUP, RESTORE and LOG */
 	char name[ACCOUNT_NAME_MAX + 1];	/* RENAME, DERIVE */
 	char path[64];				/* derivation path: DERIVE; ACCOUNTS: the first, "" for the wallet's own row */
-	char file[1024];			/* EXPORT and its siblings, BACKUP, RESTORE */
+	char file[1024];			/* EXPORT and its siblings, BACKUP, RESTORE, LOG; ~ is expanded */
+	char text[64];				/* LOG: only records that contain it */
 	bool overwrite;				/* RESTORE: files of the same name are replaced */
 	struct passphrase *password;		/* of the wallet or the backup */
 	struct passphrase *new_password;	/* PASSWORD */
@@ -52,7 +54,7 @@ struct derived_accounts {
 struct care_result {
 	struct account account;			/* RENAME, DERIVE: as it is now */
 	struct derived_accounts derived;	/* ACCOUNTS */
-	size_t files;				/* BACKUP, RESTORE */
+	size_t files;				/* BACKUP, RESTORE; LOG: records */
 };
 
 struct action;

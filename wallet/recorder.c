@@ -237,6 +237,7 @@ static const char *const care_events[CARE_KINDS] = {
 	[CARE_EXPORT] = "wallet_exported", [CARE_EXPORT_KEY] = "private_key_exported",
 	[CARE_EXPORT_MNEMONIC] = "words_exported", [CARE_DERIVE] = "wallet_added", [CARE_KEY_ADD] = "key_added",
 	[CARE_BACKUP] = "backup_written", [CARE_RESTORE] = "backup_restored",
+	[CARE_LOG] = "log_written",
 };
 
 static void see_care(struct model *model, const struct action *action, struct effects *effects)

@@ -106,13 +106,46 @@ static void of_an_unknown_outcome(void **state)
 	terminal_wait_gone(terminal, REPORT);
 }
 
+#define FORM "Write the log to a file"
+
+static const char *log_file(const struct stage *stage)
+{
+	static char file[128];
+
+	snprintf(file, sizeof(file), "%s/log.jsonl", stage->folder);
+	return file;
+}
+
+/* What the log shows, to the file; `refusal` is what is said in its place. */
+static void write_log(struct terminal *terminal, const struct stage *stage, const char *refusal)
+{
+	terminal_keys(terminal, "<Tab>");
+	terminal_wait(terminal, FORM);
+	terminal_keys(terminal, log_file(stage));
+	terminal_keys(terminal, "<Enter><Enter>");
+	if (*refusal)
+		terminal_wait(terminal, "is there already");
+	else
+		terminal_wait_gone(terminal, FORM);
+}
+
+static void read_file(char *text, size_t size, const struct stage *stage)
+{
+	struct stat info;
+	FILE *in = fopen(log_file(stage), "r");
+
+	check(in, "%s cannot be read", log_file(stage));
+	assert_int_equal(fstat(fileno(in), &info), 0);
+	assert_int_equal(info.st_mode & 0777, 0600);
+	text[fread(text, 1, size - 1, in)] = '\0';
+	fclose(in);
+}
+
 static void the_log_is_shown_filtered_and_exported(void **state)
 {
 	struct stage *stage = *state;
-	char file[128], text[16384], *said;
 	struct terminal *terminal = start(stage);
-	struct stat info;
-	FILE *in;
+	char text[16384];
 
 	network_post(stage->network, "fail", "{\"route\":\"mint\",\"mode\":\"jwt_expired\"}");
 	mint(terminal);
@@ -133,20 +166,21 @@ static void the_log_is_shown_filtered_and_exported(void **state)
 	terminal_wait(terminal, "No record contains that");
 	terminal_keys(terminal, "<Esc>");
 	terminal_wait(terminal, "key_minted");
-	terminal_keys(terminal, "<Esc>");
-	terminal_wait_gone(terminal, "What was done");
-	snprintf(file, sizeof(file), "%s/log.jsonl", stage->folder);
-	said = stage_run(stage, "log --out '%s' --json", file);
-	free(said);
-	assert_int_equal(stat(file, &info), 0);
-	assert_int_equal(info.st_mode & 0777, 0600);
-	in = fopen(file, "r");
-	check(in, "%s cannot be read", file);
-	text[fread(text, 1, sizeof(text) - 1, in)] = '\0';
-	fclose(in);
+	write_log(terminal, stage, "");
+	read_file(text, sizeof(text), stage);
 	assert_non_null(strstr(text, "jwt_expired"));
-	assert_non_null(strstr(text, "minted"));
+	assert_non_null(strstr(text, "key_minted"));
 	holds_no_secret(stage, text);
+	terminal_keys(terminal, "jwt");
+	terminal_wait_gone(terminal, "key_minted");
+	write_log(terminal, stage, "a file is never overwritten");
+	terminal_keys(terminal, "<Esc>");
+	terminal_wait_gone(terminal, FORM);
+	assert_int_equal(remove(log_file(stage)), 0);
+	write_log(terminal, stage, "");
+	read_file(text, sizeof(text), stage);
+	assert_non_null(strstr(text, "jwt_expired"));
+	assert_null(strstr(text, "key_minted"));
 }
 
 int main(void)

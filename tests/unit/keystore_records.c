@@ -70,10 +70,35 @@ static void a_line_cut_short_takes_no_other_with_it(void **state)
 	check(texts, 2);
 }
 
+static void exports_what_is_asked_for(void **state)
+{
+	(void)state;
+	static const char *const wanted[] = { "ONE", "more" };
+	const char *path = scratch_path(&home, "log", "out.jsonl");
+	struct records records;
+	struct buf text;
+	size_t written;
+	struct err err;
+
+	append("one");
+	append("one more");
+	assert_ok(records_read(&records, &home, &err));
+	assert_ok(records_export(&written, &records, wanted, 2, path, &err));
+	assert_int_equal(written, 1);
+	buf_init(&text, 0);
+	assert_ok(home_import_file(&text, path, &err));
+	assert_non_null(strstr(buf_string(&text), "one more"));
+	assert_null(strstr(buf_string(&text), "\"one\""));
+	buf_free(&text);
+	assert_false(records_export(&written, &records, NULL, 0, path, &err));	/* it is there already */
+	records_free(&records);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(reads_what_was_appended, prepare, clean),
+		cmocka_unit_test_setup_teardown(exports_what_is_asked_for, prepare, clean),
 		cmocka_unit_test_setup_teardown(a_line_cut_short_takes_no_other_with_it, prepare, clean),
 	};
 
