@@ -1,5 +1,6 @@
 #include "app/wallet_job.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -187,6 +188,17 @@ static bool add_made(struct wallet_job *job)
 				    effect->add.mnemonic_password, "", effect->add.password, job->work, &job->err);
 }
 
+/* A person types it in a form, where no shell has read it first. */
+static bool expand_file(struct import *import, struct err *err)
+{
+	char path[HOME_PATH_SIZE];
+
+	if (!home_expand(path, import->file, err))
+		return false;
+	snprintf(import->file, sizeof(import->file), "%s", path);
+	return true;
+}
+
 static bool add(struct wallet_job *job)
 {
 	const struct effect *effect = &job->effect;
@@ -195,7 +207,8 @@ static bool add(struct wallet_job *job)
 	case ADD_MNEMONIC:
 		return add_made(job);
 	case ADD_IMPORT:
-		return wallet_job_import(&job->account, &job->signer, job->home, effect->add.name,
+		return expand_file(effect->add.import, &job->err) &&
+		       wallet_job_import(&job->account, &job->signer, job->home, effect->add.name,
 					 effect->add.import, effect->add.password, job->work, &job->err);
 	case ADD_WATCH:
 		return keystore_watch(&job->account, job->home, effect->add.name, effect->add.address, &job->err);

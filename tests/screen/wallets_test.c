@@ -1,5 +1,6 @@
 /* Wallets that come from elsewhere, through the forms. */
 #include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "tests/screen/check.h"
@@ -89,8 +90,13 @@ static void a_v3_file(void **state)
 {
 	struct stage *stage = *state;
 	const char *file = stage_file(stage, "wallet.json", V3);
-	struct terminal *terminal = open_form(state, "import-wallet", "Import a wallet");
+	char home[128];
+	struct terminal *terminal;
 
+	snprintf(home, sizeof(home), "HOME=%s", stage->folder);
+	stage->env = (const char *const[]){ home, NULL };
+	terminal = open_form(state, "import-wallet", "Import a wallet");
+	stage->env = NULL;
 	terminal_keys(terminal, "<Left>");
 	terminal_wait(terminal, "File's password");
 	terminal_keys(terminal, "<Tab>%s<Tab>wrong<Tab>", file);
@@ -100,7 +106,7 @@ static void a_v3_file(void **state)
 	terminal_wait_gone(terminal, "File's password");
 	terminal_keys(terminal, ":import-wallet<Enter>");
 	terminal_wait(terminal, "Import a wallet");
-	terminal_keys(terminal, "<Left><Tab>%s<Tab>testpassword<Tab>", file);
+	terminal_keys(terminal, "<Left><Tab>~/wallet.json<Tab>testpassword<Tab>");
 	name_and_password(terminal, "geth");
 	is_in_the_keystore(state, terminal, "geth", KEY_ADDRESS);
 }
