@@ -223,7 +223,7 @@ static void key_not_found(void)
 	trial_leads(terminal, ROW_KEY_NOT_FOUND, "k list the keys again", "The account has 2 keys");
 }
 
-#define ALL_FIELDS "<Enter><Enter><Enter><Enter><Enter><Enter><Enter>"	/* the last presses the button */
+#define ALL_FIELDS "<Enter><Enter><Enter><Enter><Enter><Enter>"	/* the last one sends the form */
 
 static void no_admin_key(void)
 {
