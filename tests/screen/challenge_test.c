@@ -84,7 +84,8 @@ static void a_long_statement_is_shown_in_full(void **state)
 	terminal_wait(terminal, DIALOG);
 	terminal_keys(terminal, "y");
 	terminal_wait(terminal, "Read to the end first");
-	terminal_keys(terminal, "G<PageUp>");
+	terminal_keys(terminal, "G");
+	terminal_wait(terminal, BUTTONS);
 	terminal_wait(terminal, "last words");
 	network_reset(stage->network);
 }
