@@ -22,7 +22,7 @@ static struct action try_call(struct canned *answer)
 	struct action action;
 
 	begin(&fixture, canned, answer);
-	net_set_timeouts(fixture.net, 2000, 200);
+	net_set_timeouts(fixture.net, 2000, 500);
 	call(fixture.net);
 	action = *wait_one(&fixture);
 	assert_int_equal(action.type, ACTION_KEY_TESTED);

@@ -27,7 +27,7 @@ static struct action try_mint(struct canned *answer)
 	struct action action;
 
 	begin(&fixture, canned, answer);
-	net_set_timeouts(fixture.net, 2000, 100);
+	net_set_timeouts(fixture.net, 2000, 500);
 	mint(fixture.net);
 	action = *wait_one(&fixture);
 	assert_int_equal(action.type, ACTION_MINTED);
@@ -165,7 +165,7 @@ static void a_handshake_that_hangs_has_not_acted(void **state)
 	network_on_port(&network, http_server_port(fixture.server));
 	snprintf(network.api_url, sizeof(network.api_url), "https://127.0.0.1:%u", http_server_port(fixture.server));
 	open_network(&fixture, &network);
-	net_set_timeouts(fixture.net, 2000, 100);
+	net_set_timeouts(fixture.net, 2000, 500);
 	mint(fixture.net);
 	action = wait_one(&fixture);
 	assert_int_equal(action->err.code, ERR_UNREACHABLE);
@@ -231,7 +231,7 @@ static struct action check(struct venice *venice)
 
 	assert_true(secret_append(&key->s, "vk_secret", 9));
 	begin(&fixture, serve_venice, venice);
-	net_set_timeouts(fixture.net, 2000, 200);
+	net_set_timeouts(fixture.net, 2000, 500);
 	net_key_check(fixture.net, 9, "key-1", key);
 	apikey_free(key);
 	action = *wait_one(&fixture);

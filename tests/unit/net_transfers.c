@@ -17,7 +17,7 @@ static struct err ask(struct canned *answer, struct action *out)
 	struct err err;
 
 	begin(&fixture, canned, answer);
-	net_set_timeouts(fixture.net, 2000, 100);
+	net_set_timeouts(fixture.net, 2000, 500);
 	net_token(fixture.net, 7, nobody);
 	action = wait_one(&fixture);
 	assert_int_equal(action->type, ACTION_TOKEN_GOT);
