@@ -1,6 +1,7 @@
 #include "wallet/journal_entry.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 void journal_entry_free(struct journal_entry *entry)
 {
@@ -16,6 +17,19 @@ void journal_entry_copy(struct journal_entry *out, const struct journal_entry *i
 		return;
 	buf_init(&out->raw, in->raw.max);
 	buf_add(&out->raw, in->raw.data, in->raw.len);
+}
+
+bool journal_forget(struct journal *journal, const char *id)
+{
+	for (size_t i = 0; i < journal->count; i++) {
+		if (strcmp(journal->items[i].id, id) != 0)
+			continue;
+		journal_entry_free(&journal->items[i]);
+		memmove(&journal->items[i], &journal->items[i + 1], (journal->count - i - 1) * sizeof(*journal->items));
+		journal->count--;
+		return true;
+	}
+	return false;
 }
 
 void journal_free(struct journal *journal)

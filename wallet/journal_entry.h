@@ -43,6 +43,7 @@ struct journal {
 
 void journal_entry_free(struct journal_entry *entry);
 void journal_entry_copy(struct journal_entry *out, const struct journal_entry *in);	/* out is overwritten */
+bool journal_forget(struct journal *journal, const char *id);	/* takes it off the list; false: it is not there */
 void journal_free(struct journal *journal);
 
 #endif

@@ -65,18 +65,6 @@ static enum fate read_fate(const struct flow_topup *flow, const struct action *a
 	return time >= MARGIN_S && time - MARGIN_S >= flow->entry.payment.valid_before ? FATE_EXPIRED : FATE_OPEN;
 }
 
-static void forget(struct journal *journal, const char *id)
-{
-	for (size_t i = 0; i < journal->count; i++) {
-		if (strcmp(journal->items[i].id, id) != 0)
-			continue;
-		journal_entry_free(&journal->items[i]);
-		memmove(&journal->items[i], &journal->items[i + 1], (journal->count - i - 1) * sizeof(*journal->items));
-		journal->count--;
-		return;
-	}
-}
-
 void topup_look_close(struct model *model, struct effects *effects)
 {
 	struct flow_topup *flow = &model->topup;
@@ -88,7 +76,7 @@ void topup_look_close(struct model *model, struct effects *effects)
 		return;
 	effect = effects_add(effects, EFFECT_JOURNAL_CLOSE, 0);
 	memcpy(effect->journal_id, flow->entry.id, sizeof(effect->journal_id));
-	forget(&model->journal, flow->entry.id);
+	(void)journal_forget(&model->journal, flow->entry.id);
 	flow->entry = (struct journal_entry){ 0 };
 }
 

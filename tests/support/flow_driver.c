@@ -136,17 +136,8 @@ bool driver_journal_has(const struct driver *driver, enum journal_kind kind)
 
 static void close_entry(struct driver *driver, const char *id)
 {
-	struct journal *journal = &driver->journal;
-
-	for (size_t i = 0; i < journal->count; i++) {
-		if (strcmp(journal->items[i].id, id) != 0)
-			continue;
-		journal_entry_free(&journal->items[i]);
-		memmove(&journal->items[i], &journal->items[i + 1], (journal->count - i - 1) * sizeof(*journal->items));
-		journal->count--;
-		return;
-	}
-	fail_msg("journal entry '%s' is closed, but is not open", id);
+	if (!journal_forget(&driver->journal, id))
+		fail_msg("journal entry '%s' is closed, but is not open", id);
 }
 
 static void drop_request(struct driver *driver, uint32_t request)
