@@ -43,7 +43,8 @@ MUST_USE bool app_other_password(struct passphrase **out, const char *path, cons
 MUST_USE bool app_choose(const struct account **out, const struct app *app, const struct accounts *accounts,
 			 const char *name, struct err *err);
 
-/* Closes a journal entry after the output was written. */
+/* Closes a journal entry once the command has succeeded and all of its output is written.
+ * Where it fails, or cannot write, the entry is the next run's. */
 void app_finish(struct app *app, const char *journal_id);
 
 /* The whole of a file, or of standard input for "-". */

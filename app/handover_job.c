@@ -33,7 +33,7 @@ struct handover_job {
 /* In the child: as a program that was started from a shell finds things. */
 static void become(const char *command, int input, int output)
 {
-	static const int numbers[] = { SIGINT, SIGTERM, SIGHUP, SIGPIPE, SIGTSTP, SIGCHLD };
+	static const int numbers[] = { SIGINT, SIGTERM, SIGHUP, SIGPIPE, SIGXFSZ, SIGTSTP, SIGCHLD };
 	sigset_t none;
 
 	for (size_t i = 0; i < ARRAY_LENGTH(numbers); i++)

@@ -92,8 +92,16 @@ static bool run(struct app *app, struct err *err)
 	return run_command(app, err);
 }
 
-/* What is in flight stays in the journal until its outcome has left this process.
- * An entry that cannot be closed is only reported once more by the next run. */
+/* Has what became of the entries been said?  Of all failures only one says it: that a
+ * key is stored which is not the one asked for. */
+static bool is_outcome_said(bool ok, const struct err *err)
+{
+	return ok || err->code == ERR_MINT_DIFFERS;
+}
+
+/* What is in flight stays in the journal until its outcome has left this process: where
+ * it could not be said, the next run gives it.  An entry that cannot be closed is only
+ * reported once more. */
 static void close_finished(const struct app *app)
 {
 	struct err err;
@@ -129,7 +137,7 @@ static int end(const struct app *app, bool ok, struct err *err)
 		output_progress("The home folder, or a file in it, was open to others; it has been closed.");
 	if (!secret_memory_locked())
 		output_progress("Secrets could not be kept out of the swap space: 'ulimit -l' is too small.");
-	if (said)
+	if (said && is_outcome_said(ok, err))
 		close_finished(app);
 	else if (ok)
 		output_failure(&(struct output){ .json = false }, err);

@@ -130,7 +130,7 @@ static bool end_some(struct many *many, struct err *err)
 
 	if (others)
 		snprintf(more, sizeof(more), " (and %zu more)", others);
-	many->app->finished_count = 0;
+	many->app->finished_count = 0;	/* of a key that differs the failure says only that one does */
 	(void)err_set(err, many->first.code, "%zu of %zu wallets have their key, the same command goes on; %s%s: %s",
 		      many->done, many->wanted, many->failed, more, many->first.msg);
 	err->status = status;

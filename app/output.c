@@ -159,10 +159,20 @@ static bool flush_text(const struct output *output, struct err *err)
 	       output_write(STDOUT_FILENO, output->after.data, output->after.len, err);
 }
 
+/* A file system of another machine may find out no earlier that it is full. */
+static bool check_taken(struct err *err)
+{
+	int again = dup(STDOUT_FILENO);
+
+	return again < 0 || close(again) == 0 || errno == EINTR || err_set_errno(err, errno, "Cannot write the result");
+}
+
 bool output_flush(const struct output *output, struct err *err)
 {
-	return output->json ? write_object("{\"ok\":true,\"data\":{", output->key, output->data, err)
-			    : flush_text(output, err);
+	bool written = output->json ? write_object("{\"ok\":true,\"data\":{", output->key, output->data, err)
+				    : flush_text(output, err);
+
+	return written && check_taken(err);
 }
 
 static struct json_object *error_object(const struct err *err)

@@ -12,6 +12,7 @@ static int pipe_fds[2] = { -1, -1 };
 
 static const int ending[] = { SIGINT, SIGQUIT, SIGTERM, SIGHUP };
 static const int of_screen[] = { SIGWINCH, SIGTSTP, SIGCONT };
+static const int of_writing[] = { SIGPIPE, SIGXFSZ };	/* the write itself says EPIPE, EFBIG */
 static const int crashing[] = { SIGSEGV, SIGABRT, SIGBUS, SIGFPE, SIGILL };
 
 /* A full pipe loses nothing that matters: what is in it wakes the loop. */
@@ -54,7 +55,8 @@ void signals_catch_crashes(void)
 {
 	for (size_t i = 0; i < ARRAY_LENGTH(crashing); i++)
 		set_crash(crashing[i]);
-	set(SIGPIPE, SIG_IGN, 0);
+	for (size_t i = 0; i < ARRAY_LENGTH(of_writing); i++)
+		set(of_writing[i], SIG_IGN, 0);
 }
 
 /* nohup(1) and shells' background jobs ignore some on purpose. */

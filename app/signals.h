@@ -9,7 +9,8 @@
 
 #include "wallet/err.h"
 
-/* Restores the terminal before a crash kills the process; ignores SIGPIPE. */
+/* Restores the terminal before a crash kills the process; ignores SIGPIPE and
+ * SIGXFSZ, so that a write that cannot be done fails. */
 void signals_catch_crashes(void);
 
 /* SIGINT, SIGTERM and SIGHUP go to the pipe; with `screen` also SIGWINCH, SIGTSTP,

@@ -1,0 +1,141 @@
+// Where standard output takes nothing, no command says that all went well, and nothing that was made is lost.
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { after, before, beforeEach, test } from 'node:test';
+import { RIALTO } from './program.mjs';
+import { arrived, posts, randomKey, startWorld } from './support.mjs';
+
+let world, network, home;
+before(async () => {
+	world = await startWorld();
+	network = world.network;
+	home = await world.funded({ staked: '10' });
+	assert.ok(existsSync('/dev/full'));
+});
+beforeEach(() => network.control('reset'));
+after(() => world.stop());
+
+/** What a shell does with standard output; $0 is the program. */
+const UNWRITABLE = {
+	'a full disk': '"$0" "$@" >/dev/full',
+	closed: '"$0" "$@" >&-',
+	'a file of the largest size there may be': 'ulimit -f 0; "$0" "$@" >$OUT',
+};
+
+async function inShell(script, args, { json = true, of = home } = {}) {
+	const { PATH, ASAN_OPTIONS = '' } = process.env;
+	const env = { PATH, ASAN_OPTIONS, HOME: of.folder, OUT: of.path('out'), LC_ALL: 'C.UTF-8' };
+	const child = spawn('/bin/sh', ['-c', script, RIALTO, ...of.options({ json }), ...args], { env, stdio: ['ignore', 'ignore', 'pipe'] });
+	let stderr = '';
+	child.stderr.on('data', (part) => { stderr += part; });
+	const [status, signal] = await once(child, 'close');
+	assert.equal(signal, null, stderr);
+	return { status, stderr };
+}
+
+/** The reader goes before anything is written. */
+async function withoutReader(args, how = {}) {
+	const running = home.start(args, { reveals: true, ...how });
+	running.child.stdout.destroy();
+	const { status, signal, stderr } = await running.ended;
+	assert.equal(signal, null);
+	return { status, stderr };
+}
+
+const SAYING = [
+	['--help'], ['mint', '--help'], ['--version'], ['wallet', 'list'], ['wallet', 'show'], ['balance'], ['key', 'list'],
+	['tx', 'list'], ['log'], ['fund'], ['doctor'],
+];
+for (const args of SAYING)
+	test(`${args.join(' ')}: status 1 and a sentence`, async () => {
+		for (const json of [true, false]) {
+			for (const [name, script] of Object.entries(UNWRITABLE)) {
+				const { status, stderr } = await inShell(script, args, { json });
+				assert.equal(status, 1, `${name}: ${stderr}`);
+				assert.match(stderr, /^rialto: Cannot write the result/, name);
+			}
+			const { status, stderr } = await withoutReader(args, { json });
+			assert.equal(status, 1, stderr);
+			assert.match(stderr, /^rialto: Cannot write the result/);
+		}
+	});
+
+test('a failure keeps its own status, and is said on standard error instead', async () => {
+	for (const script of Object.values(UNWRITABLE)) {
+		const { status, stderr } = await inShell(script, ['key', 'show', 'nowhere']);
+		assert.equal(status, 2, stderr);
+		assert.match(stderr, /No stored API key has the id/);
+	}
+});
+
+const made = async (description) => (await network.keys()).filter((key) => key.description === description && !key.deletedAt);
+
+/** The key that the run which could not print it made is the next run's, and then the journal is empty. */
+async function assertGiven(home, args, description) {
+	assert.equal((await home.data(['tx', 'list'])).transactions.length, 1);
+	const sent = await posts(network);
+	const { apiKey, id } = await home.data(args, { reveals: true });
+	assert.equal(await posts(network), sent);
+	const [key, ...others] = await made(description);
+	assert.deepEqual(others, []);
+	assert.equal(apiKey.slice(-6), key.last6Chars);
+	assert.deepEqual((await home.data(['tx', 'list'])).transactions, []);
+	return id;
+}
+
+for (const [name, script] of Object.entries(UNWRITABLE))
+	test(`mint: a key that could not be printed is given by the next run: ${name}`, async () => {
+		const args = ['mint', '--description', name];
+		// A limit on files' sizes holds for the vault, too: there nothing is even asked for.
+		const { status, stderr } = await inShell(script, args);
+		assert.equal(status, 1, stderr);
+		if (script.includes('ulimit')) assert.equal((await made(name)).length, 0);
+		else await assertGiven(home, args, name);
+	});
+
+test('mint: the reader goes while it waits for the key', async () => {
+	await network.fail('mint', 'slow', { delayMs: 500 });
+	const args = ['mint', '--description', 'no reader'];
+	const sent = await posts(network);
+	const { child, ended } = home.start(args);
+	await arrived(network, 'mint', sent + 1);
+	child.stdout.destroy();
+	assert.equal((await ended).status, 1);
+	await network.control('reset');
+	await assertGiven(home, args, 'no reader');
+});
+
+test('key create and key rotate: the same', async () => {
+	await home.mint(['--type', 'ADMIN', '--description', 'admin']);
+	const create = ['key', 'create', '--description', 'created'];
+	assert.equal((await inShell('"$0" "$@" >/dev/full', create)).status, 1);
+	const id = await assertGiven(home, create, 'created');
+
+	const rotate = ['key', 'rotate', id, '--yes'];
+	assert.equal((await inShell('"$0" "$@" >/dev/full', rotate)).status, 1);
+	const [key, ...others] = await made('created');
+	assert.deepEqual(others, [], 'the old one is gone');
+	const { keys } = await home.data(['key', 'list']);
+	const stored = keys.find(({ last6 }) => last6 === key.last6Chars);
+	const shown = await home.data(['key', 'show', stored.id, '--reveal'], { reveals: true });
+	assert.equal(shown.apiKey.slice(-6), key.last6Chars);
+});
+
+test('stake: what could not be said is said by the next run, and staked once', async () => {
+	const own = await world.funded();
+	const args = ['stake', '3', '--yes'];
+	assert.equal((await inShell('"$0" "$@" >/dev/full', args, { of: own })).status, 1);
+	const { svvv, stake_tx: hash } = await own.data(args);
+	assert.match(hash, /^0x/);
+	assert.equal(svvv, '3');
+	assert.deepEqual((await own.data(['tx', 'list'])).transactions, []);
+});
+
+test('wallet import: the wallet is there', async () => {
+	const file = home.file('key-second', randomKey());
+	const args = ['wallet', 'import', 'second', '--key-file', file, '--light-kdf'];
+	assert.equal((await inShell('"$0" "$@" >&-', args)).status, 1);
+	assert.equal((await home.data(['wallet', 'list'])).wallets.length, 2);
+});
