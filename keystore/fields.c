@@ -7,39 +7,23 @@
 
 #include "wallet/hex.h"
 #include "wallet/mem.h"
+#include "wallet/strict_json.h"
 
 #define DEPTH_MAX 16
-
-static size_t trimmed(const char *json, size_t len)
-{
-	while (len > 0 && strchr(" \t\r\n", json[len - 1]) && json[len - 1])
-		len--;
-	return len;
-}
+#define LENGTH_MAX (1 << 20)
 
 struct json_object *fields_parse(const char *json, size_t len)
 {
-	struct json_tokener *tokener;
-	struct json_object *object;
-	bool whole;
+	struct json_object *object = NULL;
 
 	/* Some editors put a byte order mark first. */
 	if (len >= 3 && memcmp(json, "\xef\xbb\xbf", 3) == 0) {
 		json += 3;
 		len -= 3;
 	}
-	len = trimmed(json, len);
-	if (len == 0 || len > (1 << 20))
+	if (len > LENGTH_MAX || !strict_json_parse(&object, json, len, DEPTH_MAX))
 		return NULL;
-	tokener = json_tokener_new_ex(DEPTH_MAX);
-	if (!tokener)
-		abort();
-	json_tokener_set_flags(tokener, JSON_TOKENER_STRICT | JSON_TOKENER_VALIDATE_UTF8);
-	object = json_tokener_parse_ex(tokener, json, (int)len);
-	whole = json_tokener_get_error(tokener) == json_tokener_success &&
-		json_tokener_get_parse_end(tokener) == len;
-	json_tokener_free(tokener);
-	if (whole && json_object_is_type(object, json_type_object))
+	if (json_object_is_type(object, json_type_object))
 		return object;
 	json_object_put(object);
 	return NULL;

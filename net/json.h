@@ -1,9 +1,6 @@
 /*
- * json: JSON from the wire, strictly per RFC 8259, and looked at with json-c.
- *
- * json-c 0.16 takes more than the RFC allows even with JSON_TOKENER_STRICT
- * (control characters in strings, "1.", and others), so the text passes a
- * grammar check of our own first.
+ * json: JSON from the wire, taken only as wallet/strict_json has it, and looked at with
+ * json-c.
  */
 #ifndef NET_JSON_H
 #define NET_JSON_H
@@ -15,10 +12,6 @@
 #include "wallet/err.h"
 
 #define JSON_DEPTH 32
-
-/* One RFC 8259 value, UTF-8, nested at most JSON_DEPTH deep, with nothing but
- * white space around it. */
-bool json_is_strict(const char *text, size_t len);
 
 /* BAD_ANSWER with a sentence when it is not strict JSON.  The caller frees *out
  * with json_object_put.  *out is NULL for the text "null", as json-c has it. */

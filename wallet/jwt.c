@@ -4,6 +4,7 @@
 #include <sodium.h>
 #include <string.h>
 
+#include "wallet/strict_json.h"
 #include "wallet/text.h"
 
 #define PARTS 3		/* header, claims, signature: RFC 7515 section 3.1 */
@@ -56,25 +57,16 @@ static bool decode(char out[JWT_MAX], size_t *len, struct part part)
 /* The part as a JSON object that the caller puts, or NULL. */
 static struct json_object *parse_object(struct part part)
 {
+	struct json_object *object = NULL;
 	char text[JWT_MAX];
 	size_t len;
 
-	if (!decode(text, &len, part))
+	if (!decode(text, &len, part) || !strict_json_parse(&object, text, len, DEPTH_MAX))
 		return NULL;
-
-	struct json_tokener *tokener = json_tokener_new_ex(DEPTH_MAX);
-
-	if (!tokener)
-		return NULL;
-	json_tokener_set_flags(tokener, JSON_TOKENER_STRICT | JSON_TOKENER_VALIDATE_UTF8);
-
-	struct json_object *object = json_tokener_parse_ex(tokener, text, (int)len);
-	if (json_tokener_get_parse_end(tokener) != len || !json_object_is_type(object, json_type_object)) {
-		json_object_put(object);
-		object = NULL;
-	}
-	json_tokener_free(tokener);
-	return object;
+	if (json_object_is_type(object, json_type_object))
+		return object;
+	json_object_put(object);
+	return NULL;
 }
 
 static void read_string(char *out, size_t size, const struct json_object *object, const char *name)
@@ -89,8 +81,7 @@ static void read_string(char *out, size_t size, const struct json_object *object
 }
 
 /* A NumericDate may have decimals (RFC 7519 section 2).  One outside the years
- * 1970 to 9999 counts as absent, so that nobody's arithmetic on it overflows;
- * so does NaN, which json-c takes for a number. */
+ * 1970 to 9999 counts as absent, so that nobody's arithmetic on it overflows. */
 static int64_t read_time(const struct json_object *object, const char *name)
 {
 	struct json_object *value = json_object_object_get(object, name);

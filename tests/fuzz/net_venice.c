@@ -8,6 +8,7 @@
 #include "tests/fuzz/fuzz.h"
 #include "wallet/jwt.h"
 #include "wallet/mem.h"
+#include "wallet/strict_json.h"
 #include "wallet/text.h"
 
 static bool is_clean(const char *text)
@@ -82,7 +83,7 @@ static void read_refusal(char *text, size_t len)
 
 static bool is_json(const char *text, size_t len)
 {
-	return json_is_strict(text, len);
+	return strict_json_ok(text, len, JSON_DEPTH);
 }
 
 /* The text after the cutting is JSON wherever it was before. */

@@ -1,10 +1,7 @@
 #include "keystore/fields.h"
 
-#include <dirent.h>
-
+#include "tests/support/json_suite.h"
 #include "tests/unit/keystore_help.h"
-
-static const char suite[] = "json/JSONTestSuite/test_parsing";
 
 static bool parses(const char *text, size_t len)
 {
@@ -15,70 +12,10 @@ static bool parses(const char *text, size_t len)
 	return ok;
 }
 
-/* What json-c takes against the standard even when strict.  None of it can make one
- * file mean two things, and numbers of ours are never of these forms. */
-static const char *const lenient[] = {
-	"n_number_-01.json", "n_number_-2..json", "n_number_0.e1.json", "n_number_2.e+3.json", "n_number_2.e-3.json",
-	"n_number_2.e3.json", "n_number_NaN.json", "n_number_infinity.json", "n_number_minus_infinity.json",
-	"n_number_neg_int_starting_with_zero.json", "n_number_neg_real_without_int_part.json",
-	"n_number_real_without_fractional_part.json", "n_object_single_quote.json",
-	"n_string_unescaped_newline.json", "n_string_unescaped_tab.json",
-};
-
-static bool is_lenient(const char *name)
-{
-	for (size_t i = 0; i < sizeof(lenient) / sizeof(lenient[0]); i++)
-		if (strcmp(lenient[i], name) == 0)
-			return true;
-	return false;
-}
-
-/* The suite's texts are of any type, and a file of ours is an object: so each is
- * tried as it is, and as the value in one. */
-static bool parses_inside(const struct buf *text)
-{
-	struct buf whole;
-	bool ok;
-
-	buf_init(&whole, 0);
-	buf_add_string(&whole, "{\"a\":");
-	buf_add(&whole, text->data, text->len);
-	buf_add_string(&whole, "}");
-	ok = parses(buf_string(&whole), whole.len);
-	buf_free(&whole);
-	return ok;
-}
-
-static void check_suite_file(const char *name)
-{
-	struct buf text;
-	char path[512];
-
-	snprintf(path, sizeof(path), "%s/%s", suite, name);
-	vector_read(&text, path);
-	if (name[0] == 'y' && !parses_inside(&text))
-		fail_msg("%s was refused", name);
-	if (name[0] == 'n' && !is_lenient(name) && (parses(buf_string(&text), text.len) || parses_inside(&text)))
-		fail_msg("%s was taken", name);
-	buf_free(&text);
-}
-
 static void agrees_with_the_json_test_suite(void **state)
 {
 	(void)state;
-	DIR *dir = opendir(vector_path(suite));
-	const struct dirent *entry;
-	size_t run = 0;
-
-	assert_non_null(dir);
-	while ((entry = readdir(dir))) {
-		if (entry->d_name[0] != 'y' && entry->d_name[0] != 'n')
-			continue;
-		check_suite_file(entry->d_name);
-		run++;
-	}
-	closedir(dir);
-	assert_true(run > 100);
+	json_suite_check_inside(parses);
 }
 
 static void wants_one_whole_object(void **state)

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "tests/support/json_suite.h"
 #include "tests/support/unit.h"
 #include "tests/support/vector.h"
 
@@ -89,7 +90,7 @@ static void odd_claims_count_as_absent(void **state)
 	assert_int_equal(jwt.iat, 0);
 	assert_string_equal(jwt.iss, "");
 	assert_string_equal(jwt.aud, "");
-	assert_true(inspect(&jwt, token_of("{\"alg\":\"A\"}", "{\"exp\":NaN,\"iat\":-1,\"nbf\":1e300}", "s")));
+	assert_true(inspect(&jwt, token_of("{\"alg\":\"A\"}", "{\"exp\":1e400,\"iat\":-1,\"nbf\":1e300}", "s")));
 	assert_int_equal(jwt.exp, 0);
 	assert_int_equal(jwt.iat, 0);
 	assert_int_equal(jwt.nbf, 0);
@@ -196,6 +197,37 @@ static void refuses_parts_that_are_not_the_right_objects(void **state)
 	assert_refused("eyJhbGciOiJBIn0AeA.e30.c2ln");	/* {"alg":"A"}, a NUL and something after it */
 }
 
+static bool takes_claims(const char *text, size_t len)
+{
+	char claims[JWT_MAX / 2];
+
+	if (len >= sizeof(claims) || memchr(text, 0, len))
+		return false;
+	memcpy(claims, text, len);
+	claims[len] = '\0';
+
+	struct jwt jwt;
+
+	return inspect(&jwt, token_of("{\"alg\":\"A\"}", claims, "s"));
+}
+
+static void agrees_with_the_json_test_suite(void **state)
+{
+	(void)state;
+	json_suite_check_inside(takes_claims);
+}
+
+static void claims_may_hold_any_character(void **state)
+{
+	(void)state;
+	struct jwt jwt;
+
+	assert_true(inspect(&jwt, token_of("{\"alg\":\"A\"}",
+					   "{\"iss\":\"f\xc3\xbcr\",\"aud\":[\"\xf0\x9f\x94\x91 \\ud83d\\udd11\"]}", "s")));
+	assert_string_equal(jwt.iss, "f\xc3\xbcr");
+	assert_string_equal(jwt.aud, "\xf0\x9f\x94\x91 \xf0\x9f\x94\x91");
+}
+
 static void refuses_what_is_longer_than_any_token(void **state)
 {
 	(void)state;
@@ -219,6 +251,8 @@ int main(void)
 		cmocka_unit_test(refuses_another_number_of_parts),
 		cmocka_unit_test(refuses_anything_but_base64url),
 		cmocka_unit_test(refuses_parts_that_are_not_the_right_objects),
+		cmocka_unit_test(agrees_with_the_json_test_suite),
+		cmocka_unit_test(claims_may_hold_any_character),
 		cmocka_unit_test(refuses_what_is_longer_than_any_token),
 	};
 
