@@ -11,6 +11,13 @@ const TERMINAL_ESCAPES = '\x1b]0;owned\x07\x1b[2J\x1b[1;1H\x1b[31m\x9b2J';
 export const HOSTILE_TEXT = `\x1b]0;owned\x07\x1b[2J\x1b[31mred\x1b[0m \u0085\u009b31m\u009d0;owned\u009c `
 	+ '\u202egnp.yek\u202c \u2066isolated\u2069 \u200bend\r\nsecond line\x00\x7f';
 
+const PAGE = `<!DOCTYPE html>
+<html>
+<head><title>Welcome</title></head>
+<body><h1>Welcome</h1><p>Sign in to use this network.</p></body>
+</html>
+`;
+
 const HTML = `<!DOCTYPE html>
 <html>
 <head><title>502 Bad Gateway</title></head>
@@ -82,6 +89,14 @@ export function truncate(response, status, body) {
 	return send(response, status, 'application/json', Buffer.from(body).subarray(0, body.length >> 1));
 }
 
+/** Any status, with `text`, or `json`, or else a page of HTML; `headers` besides. */
+function sendStatus(response, { status = 200, text, json, headers = {} }) {
+	for (const [name, value] of Object.entries(headers)) response.setHeader(name, String(value));
+	if (json !== undefined) return send(response, status, 'application/json', JSON.stringify(json));
+	if (text !== undefined) return send(response, status, 'text/plain', text);
+	return send(response, status, 'text/html', PAGE);
+}
+
 /** Answers without the request having been acted on. Resolves to the status, null if none was sent. */
 export const INSTEAD_OF_AN_ANSWER = {
 	hang,
@@ -91,4 +106,5 @@ export const INSTEAD_OF_AN_ANSWER = {
 	wrong_shape: (response) => send(response, 200, 'application/json', WRONG_SHAPE),
 	html: (response) => send(response, 502, 'text/html', HTML),
 	huge: sendHuge,
+	http_status: sendStatus,
 };

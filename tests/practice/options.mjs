@@ -5,7 +5,7 @@ export const USAGE = `usage: node network.mjs [options]
   --rpc-port N                 where the chain listens (8545)
   --api-port N                 where the API and the control calls listen (8546)
   --free-ports                 both on ports that are free
-  --block-time SECONDS         a block every so often; 0: one for each transaction (0)
+  --block-time SECONDS         a block every so often, 0.2 as on Base; 0: one for each transaction (0)
   --staking live|documented    the staking contract's stake function (live)
   --second-unstake add|refuse  a second initiateUnstake while one is pending (add)
   --no-multicall               no Multicall3
@@ -36,6 +36,12 @@ function whole(values, name, most) {
 	return value;
 }
 
+function seconds(values, name, most) {
+	const value = Number(values[name]);
+	if (!/^\d+(\.\d+)?$/.test(values[name]) || value > most) throw new UsageError(`--${name}: not a number of seconds from 0 to ${most}`);
+	return value;
+}
+
 function choice(values, name, ...options) {
 	if (!options.includes(values[name])) throw new UsageError(`--${name}: one of ${options.join(', ')}`);
 	return values[name];
@@ -52,7 +58,7 @@ export function readOptions(args) {
 		help: values.help,
 		rpcPort: values['free-ports'] ? 0 : whole(values, 'rpc-port', 65535),
 		apiPort: values['free-ports'] ? 0 : whole(values, 'api-port', 65535),
-		blockTime: whole(values, 'block-time', 3600),
+		blockTime: seconds(values, 'block-time', 3600),
 		staking: choice(values, 'staking', 'live', 'documented'),
 		secondUnstake: choice(values, 'second-unstake', 'add', 'refuse'),
 		multicall: !values['no-multicall'],

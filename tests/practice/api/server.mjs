@@ -102,7 +102,7 @@ export function makeApi({ clock, elsewhere, failures, keys, log, routes }) {
 		if (!await delay(response, failure)) return;
 		const instead = INSTEAD_OF_AN_ANSWER[failure?.mode];
 		entry.status = instead
-			? await instead(response)
+			? await instead(response, failure)
 			: await deliver(response, await answer(request, url, found, body, failure), failure);
 	};
 }

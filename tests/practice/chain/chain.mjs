@@ -10,6 +10,7 @@ export function makeChain(rpc, { blockTime = 0 } = {}) {
 	let mining = true;
 	let reachable = true;
 	let sending = Promise.resolve();
+	let ticking = null;
 
 	async function read(address, abi, name, args) {
 		if (!reachable) throw new Error('the chain cannot be reached');
@@ -35,6 +36,13 @@ export function makeChain(rpc, { blockTime = 0 } = {}) {
 			hashes.push(await rpc.call('eth_sendTransaction', [fields]));
 		}
 		return Promise.all(hashes.map(receipt));
+	}
+
+	/** anvil's own interval, once it was switched off, takes whole seconds only: a shorter one is kept here. */
+	async function mineEvery(seconds) {
+		clearInterval(ticking);
+		if (Number.isInteger(seconds)) await rpc.call('evm_setIntervalMining', [seconds]);
+		else ticking = setInterval(() => rpc.call('evm_mine').catch(() => {}), seconds * 1000).unref();
 	}
 
 	return {
@@ -63,9 +71,9 @@ export function makeChain(rpc, { blockTime = 0 } = {}) {
 			mining = on;
 			if (!on) {
 				await rpc.call('evm_setAutomine', [false]);
-				await rpc.call('evm_setIntervalMining', [0]);
+				await mineEvery(0);
 			} else if (blockTime > 0) {
-				await rpc.call('evm_setIntervalMining', [blockTime]);
+				await mineEvery(blockTime);
 			} else {
 				await rpc.call('evm_setAutomine', [true]);
 				// What was sent meanwhile is waiting.

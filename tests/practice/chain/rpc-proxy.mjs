@@ -15,6 +15,11 @@ function sendJson(response, status, value, headers = {}) {
 	return status;
 }
 
+const OVER_RATE_LIMIT = [-32016, 'over rate limit'];
+const FEE_HISTORY_OF_NOTHING = {
+	oldestBlock: '0x1', baseFeePerGas: ['0x0', '0x0'], gasUsedRatio: [0], reward: [['0x0']],
+};
+
 /** Failures of one call among others: each returns the answer that takes the place of anvil's. */
 const CALL_ANSWERS = {
 	error: ({ id }, failure) => failed(id, failure.code ?? -32000, failure.message ?? 'internal error', failure.data),
@@ -24,6 +29,10 @@ const CALL_ANSWERS = {
 	already_known: ({ id }) => failed(id, -32000, 'already known'),
 	underpriced: ({ id }) => failed(id, -32000, 'replacement transaction underpriced'),
 	nonce_too_low: ({ id }) => failed(id, -32000, 'nonce too low'),
+	pending_unsupported: ({ id }) => failed(id, -32602, 'the pending tag is not supported'),
+	no_fee_history: ({ id, method }) => failed(id, -32601, `the method ${method} does not exist/is not available`),
+	fee_zero: ({ id, method }) => answered(id, method === 'eth_feeHistory' ? FEE_HISTORY_OF_NOTHING : '0x0'),
+	per_second: ({ id }) => failed(id, ...OVER_RATE_LIMIT),
 };
 
 /** Failures of which anvil still hears: the transaction is known because it did arrive. */
@@ -33,16 +42,33 @@ const BATCH_REFUSALS = {
 	error: (response) => sendJson(response, 200, failed(null, -32600, 'batch requests are not supported')),
 	http413: (response) => sendJson(response, 413, { error: 'Request entity too large' }),
 	empty: (response) => sendJson(response, 200, Buffer.alloc(0)),
+	http400: (response) => sendJson(response, 400, failed(null, -32600, 'invalid request')),
+	http403: (response) => sendJson(response, 403, { error: 'forbidden' }),
+	http429: (response, headers) => sendJson(response, 429, failed(null, ...OVER_RATE_LIMIT), headers),
+	limit: (response) => sendJson(response, 200, failed(null, -32005, 'batch size limit exceeded')),
+	items: (response, headers, calls) => sendJson(response, 200, calls.map(({ id }) => failed(id, ...OVER_RATE_LIMIT))),
 };
+
+const retryAfter = ({ resetIn }) => (resetIn === undefined ? {} : { 'retry-after': String(resetIn) });
 
 const HTTP_FAILURES = {
 	...INSTEAD_OF_AN_ANSWER,
-	refuse_batches: (response, failure) => (BATCH_REFUSALS[failure.how] ?? BATCH_REFUSALS.error)(response),
+	refuse_batches: (response, failure, calls) =>
+		(BATCH_REFUSALS[failure.how] ?? BATCH_REFUSALS.error)(response, retryAfter(failure), calls),
 	status: (response, failure) => sendJson(response, failure.status ?? 503,
 		failed(null, failure.code ?? -32000, failure.message ?? 'Service unavailable')),
-	rate_limit: (response, failure) => sendJson(response, 429, failed(null, -32016, failure.message ?? 'over rate limit'),
-		{ 'retry-after': String(failure.resetIn ?? 1) }),
+	rate_limit: (response, failure) => sendJson(response, 429,
+		failed(null, OVER_RATE_LIMIT[0], failure.message ?? OVER_RATE_LIMIT[1]), retryAfter({ resetIn: 1, ...failure })),
 };
+
+/** Of `calls` those beyond the `most` that the failure lets through in a second. */
+function overLimit(failure, calls) {
+	const now = Date.now();
+	failure.passed = (failure.passed ?? []).filter((time) => time > now - 1000);
+	const free = Math.max(0, (failure.most ?? 10) - failure.passed.length);
+	failure.passed.push(...calls.slice(0, free).map(() => now));
+	return calls.slice(free);
+}
 
 export function makeRpcProxy({ anvilPort, failures, log }) {
 	async function forwardCalls(calls, isBatch) {
@@ -53,7 +79,8 @@ export function makeRpcProxy({ anvilPort, failures, log }) {
 	}
 
 	async function answerSome(response, calls, isBatch, failure) {
-		const struck = calls.filter((call) => strikes(failure, call));
+		const struck = failure.mode === 'per_second' ? overLimit(failure, calls) : calls.filter((call) => strikes(failure, call));
+		if (failure.mode === 'per_second' && struck.length && !isBatch) return HTTP_FAILURES.rate_limit(response, failure);
 		const others = calls.filter((call) => !struck.includes(call) || STILL_FORWARDED.includes(failure.mode));
 		const answers = await forwardCalls(others, isBatch);
 		const byCall = calls.map((call) => (struck.includes(call)
@@ -90,7 +117,7 @@ export function makeRpcProxy({ anvilPort, failures, log }) {
 		for (const entry of entries) entry.mode = failure?.mode ?? null;
 		if (!await delay(response, failure)) return;
 		const answer = HTTP_FAILURES[failure?.mode]
-			? HTTP_FAILURES[failure.mode](response, failure)
+			? HTTP_FAILURES[failure.mode](response, failure, calls)
 			: CALL_ANSWERS[failure?.mode]
 				? answerSome(response, calls, isBatch, failure)
 				: answerAll(response, text, failure);

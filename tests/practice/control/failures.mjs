@@ -7,13 +7,13 @@ export const API_MODES = [
 	'challenge_expired', 'challenge_used', 'challenge_other_wallet', 'challenge_unknown',
 	'challenge_statement', 'challenge_domain',
 	'status', 'slow', 'hang', 'cut', 'cut_after', 'cut_mid', 'garbage', 'bad_json', 'wrong_shape',
-	'html', 'huge', 'escape', 'redirect', 'not_jwt', 'altered', 'other_limits',
+	'html', 'huge', 'http_status', 'escape', 'redirect', 'not_jwt', 'altered', 'other_limits',
 ];
 
 export const RPC_MODES = [
 	'refuse_batches', 'hang', 'slow', 'cut', 'cut_after', 'garbage', 'bad_json', 'wrong_shape', 'html',
-	'huge', 'status', 'error', 'wrong_chain_id', 'no_code', 'lose_send', 'drop_send', 'already_known',
-	'underpriced', 'nonce_too_low', 'rate_limit',
+	'huge', 'http_status', 'status', 'error', 'wrong_chain_id', 'no_code', 'lose_send', 'drop_send', 'already_known',
+	'underpriced', 'nonce_too_low', 'rate_limit', 'per_second', 'pending_unsupported', 'no_fee_history', 'fee_zero',
 ];
 
 const SENDS = ['eth_sendRawTransaction'];
@@ -25,6 +25,9 @@ const RPC_METHODS = {
 	already_known: SENDS,
 	underpriced: SENDS,
 	nonce_too_low: SENDS,
+	no_fee_history: ['eth_feeHistory'],
+	fee_zero: ['eth_feeHistory', 'eth_gasPrice', 'eth_maxPriorityFeePerGas'],
+	pending_unsupported: ['eth_getTransactionCount', 'eth_getBalance', 'eth_call', 'eth_estimateGas', 'eth_getBlockByNumber'],
 };
 
 function check({ route, mode, times }) {
@@ -73,6 +76,7 @@ export function strikes(failure, call) {
 	if (failure.method && failure.method !== call?.method) return false;
 	const methods = RPC_METHODS[failure.mode];
 	if (methods && !methods.includes(call?.method)) return false;
+	if (failure.mode === 'pending_unsupported') return call.params?.includes('pending');
 	if (failure.mode === 'no_code' && failure.address)
 		return String(call.params?.[0]).toLowerCase() === failure.address.toLowerCase();
 	return true;

@@ -179,3 +179,24 @@ test('another network: the documented interface, no Multicall3, an L1 fee, block
 	await send(wallet, STAKING, 'initiateUnstake(uint256)', 1n);
 	await assert.rejects(send(wallet, STAKING, 'initiateUnstake(uint256)', 1n));
 });
+
+test('blocks of 200 ms share their timestamps, also after mining was off', async (t) => {
+	const other = await startNetwork('--block-time', '0.2');
+	t.after(() => other.stop());
+	const { provider } = other;
+	const until = async (number) => { while (await provider.getBlockNumber() < number) await new Promise((next) => provider.once('block', next)); };
+	async function assertShared(from) {
+		await until(from + 9);
+		const blocks = await Promise.all(Array.from({ length: 10 }, (_, i) => provider.getBlock(from + i)));
+		const times = blocks.map(({ timestamp }) => timestamp);
+		assert.ok(new Set(times).size <= 5, `times of ten blocks: ${times}`);
+		assert.deepEqual(times, [...times].sort((a, b) => a - b));
+	}
+	await assertShared(1);
+	await other.control('chain', { automine: false });
+	const off = await provider.getBlockNumber();
+	const wallet = await other.wallet();
+	await other.control('chain', { automine: true });
+	await assertShared(off + 1);
+	await send(wallet, VVV, 'approve(address,uint256)', STAKING, parseEther('10'));
+});

@@ -157,12 +157,14 @@ const sendRaw = async (transaction) => network.rpc('eth_sendRawTransaction', [tr
 const receipt = async (transaction) => (await network.rpc('eth_getTransactionReceipt', [keccak256(transaction)])).body.result;
 
 test('rpc: batches are refused until reset', async () => {
-	for (const [how, status] of [['error', 200], ['http413', 413], ['empty', 200]]) {
+	const hows = [['error', 200], ['http400', 400], ['http403', 403], ['http413', 413], ['http429', 429], ['limit', 200], ['items', 200], ['empty', 200]];
+	for (const [how, status] of hows) {
 		await network.fail('rpc', 'refuse_batches', { how });
 		for (let i = 0; i < 2; i++) {
 			const answer = await batch(call(1, 'eth_chainId'));
 			assert.equal(answer.status, status);
 			if (how === 'error') assert.equal(JSON.parse(answer.body).error.code, -32600);
+			if (how === 'items') assert.deepEqual(JSON.parse(answer.body)[0].error.code, -32016);
 			if (how === 'empty') assert.equal(answer.body.length, 0);
 		}
 		assert.equal((await network.rpc('eth_chainId')).body.result, '0x2105');
@@ -208,6 +210,43 @@ test('rpc: fails for one method only', async () => {
 	assert.equal((await raw('POST', network.rpcUrl, call(1, 'eth_gasPrice'))).status, null);
 	await network.fail('rpc', 'error', { method: 'eth_gasPrice', code: -32005, message: 'limit exceeded' });
 	assert.deepEqual((await network.rpc('eth_gasPrice')).body.error, { code: -32005, message: 'limit exceeded' });
+});
+
+test('rpc: what a node may not have: the pending tag, a fee history, fees', async () => {
+	const nonce = async (tag) => (await network.rpc('eth_getTransactionCount', [staker.address, tag])).body;
+	await network.fail('rpc', 'pending_unsupported', { times: 0 });
+	assert.equal((await nonce('pending')).error.code, -32602);
+	assert.ok((await nonce('latest')).result);
+	const answers = JSON.parse((await batch(call(1, 'eth_chainId'), call(2, 'eth_getTransactionCount', [staker.address, 'pending']))).body);
+	assert.deepEqual([answers[0].result, answers[1].error.code], ['0x2105', -32602]);
+	await network.control('reset');
+	await network.fail('rpc', 'no_fee_history', { times: 0 });
+	assert.equal((await network.rpc('eth_feeHistory', ['0x1', 'latest', [50]])).body.error.code, -32601);
+	assert.ok((await network.rpc('eth_gasPrice')).body.result);
+	await network.control('reset');
+	await network.fail('rpc', 'fee_zero', { times: 0 });
+	assert.equal((await network.rpc('eth_gasPrice')).body.result, '0x0');
+	assert.deepEqual((await network.rpc('eth_feeHistory', ['0x1', 'latest', [50]])).body.result.reward, [['0x0']]);
+});
+
+test('rpc: so many calls a second, each item of a batch counting', async () => {
+	await network.fail('rpc', 'per_second', { most: 3, times: 0 });
+	const calls = [1, 2, 3, 4, 5].map((id) => call(id, 'eth_chainId'));
+	const answers = JSON.parse((await batch(...calls)).body);
+	assert.deepEqual(answers.map(({ error }) => error?.code ?? 0), [0, 0, 0, -32016, -32016]);
+	assert.equal((await network.rpc('eth_chainId')).status, 429);
+});
+
+test('any status, with a page, with text, with headers', async () => {
+	const ask = () => raw('POST', network.rpcUrl, call(1, 'eth_chainId'));
+	await network.fail('rpc', 'http_status', { status: 403 });
+	const page = await ask();
+	assert.equal(page.status, 403);
+	assert.match(page.body.toString(), /^<!DOCTYPE html>/);
+	await network.fail('rpc', 'http_status', { status: 401, text: 'no' });
+	assert.equal((await ask()).body.toString(), 'no');
+	await network.fail('token', 'http_status', { status: 302, headers: { location: 'http://sign-in.example/' } });
+	assert.equal((await getToken()).headers.get('location'), 'http://sign-in.example/');
 });
 
 test('rpc: only JSON that is posted', async () => {
