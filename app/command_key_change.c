@@ -9,10 +9,11 @@
 #include "app/wallet_command.h"
 #include "wallet/keys.h"
 
+/* options: what was asked for; NULL where nobody knows any more. */
 static bool print_made(struct headless *headless, const struct key_info *key, const struct key_options *options,
 		       struct err *err)
 {
-	if (!key_matches(key, options, err))
+	if (options && !key_matches(key, options, err))
 		return err_set(err, ERR_MINT_DIFFERS, "Key %.40s is stored, but: %.100s", key->id, err->msg);
 	if (!key_output_reveal(headless, key->id, err))
 		return false;
@@ -30,7 +31,7 @@ static bool create(struct headless *headless, struct key_options *options, struc
 	if (!*options->description)	/* as flow_mint asks for it, so that a second run knows it again */
 		snprintf(options->description, sizeof(options->description), "Web3 API Key");
 	action.options = *options;
-	if (!mint_command_settle(&found, headless->app, model, options, err))
+	if (!mint_command_settle(&found, headless->app, model, options, "", err))
 		return false;
 	if (!found) {
 		if (!keys_command_run(headless, &action, err))
@@ -167,7 +168,7 @@ static bool finish_rotation(struct key_info *made, struct headless *headless, co
 	const struct key_info *found;
 
 	*made = (struct key_info){ 0 };
-	if (!mint_command_settle(&found, headless->app, &headless->loop.model, options, err))
+	if (!mint_command_settle(&found, headless->app, &headless->loop.model, options, old->id, err))
 		return false;
 	if (!found)
 		return true;
@@ -197,22 +198,46 @@ static bool make_and_delete(struct key_info *made, struct headless *headless, co
 	return false;
 }
 
+static bool print_rotated(struct headless *headless, const char *id, const struct key_info *made,
+			  const struct key_options *options, struct err *err)
+{
+	if (!print_made(headless, made, options, err))
+		return false;
+	output_add(&headless->app->output, "replaced", json_object_new_string(id));
+	output_field(&headless->app->output, "replaces", "%s", id);
+	return true;
+}
+
+/* There is no such key, as err says: an earlier run may have put another in its place, and
+ * then been unable to print that. */
+static bool print_earlier(struct headless *headless, const char *id, struct err *err)
+{
+	const struct key_info *found;
+	struct key_info made;
+	struct err why = *err;
+
+	if (!mint_command_settle(&found, headless->app, &headless->loop.model, NULL, id, err))
+		return false;
+	if (!found) {
+		*err = why;
+		return false;
+	}
+	made = *found;
+	return print_rotated(headless, id, &made, NULL, err);
+}
+
 static bool rotate(struct headless *headless, const char *id, struct err *err)
 {
 	struct key_options options;
 	struct key_info old, made;
 
 	if (!keys_command_list(headless, err) || !keys_command_find(&old, headless, id, err))
-		return false;
+		return print_earlier(headless, id, err);
 	key_options_of(&options, &old);
 	if (!confirm(headless->app, &old, false, err) || !finish_rotation(&made, headless, &old, &options, err) ||
 	    (!made.id[0] && !make_and_delete(&made, headless, &old, err)))
 		return false;
-	if (!print_made(headless, &made, &options, err))
-		return false;
-	output_add(&headless->app->output, "replaced", json_object_new_string(id));
-	output_field(&headless->app->output, "replaces", "%s", id);
-	return true;
+	return print_rotated(headless, id, &made, &options, err);
 }
 
 bool command_key_rotate(struct app *app, struct err *err)

@@ -2,7 +2,8 @@
  * key settle: what became of a mint whose outcome is unknown.  With a stored ADMIN
  * key the account's keys are listed, and the one it may have made is recognised by
  * type, description and time.  It can be kept, though nobody can show it any more,
- * or deleted; then the mint is closed and the next can begin.
+ * or deleted; then the mint is closed and the next can begin.  A key that its command
+ * stored and could not print is lost to nobody: that is only said.
  */
 #include <stdio.h>
 #include <string.h>
@@ -21,6 +22,8 @@ static void say_outcome(struct output *output, const char *when, const struct ke
 		output_text(output, "is closed. It was not looked at from here: it may have made a key.\n");
 	else if (!orphan)
 		output_text(output, "made no key.\n");
+	else if (!strcmp(what, "stored"))
+		output_text(output, "made key %s, which is in the vault: 'rialto key show' shows it.\n", orphan->id);
 	else if (!strcmp(what, "kept"))
 		output_text(output, "made key %s, which is kept: it works where it is in use, but nobody can show it again.\n",
 			    orphan->id);
@@ -99,6 +102,16 @@ static bool settle_unseen(struct headless *headless, struct json_object *rows, c
 	return true;
 }
 
+static void settle_stored(struct headless *headless, struct json_object *rows)
+{
+	const struct model *model = &headless->loop.model;
+	const struct journal_entry *entry;
+	const struct key_info *key;
+
+	for (size_t at = 0; (entry = keys_command_stored(&key, &at, model, model_account(model)));)
+		add_result(headless, rows, entry, key, "stored");
+}
+
 static bool run(struct headless *headless, struct err *err)
 {
 	const struct model *model = &headless->loop.model;
@@ -108,10 +121,11 @@ static bool run(struct headless *headless, struct err *err)
 	const struct journal_entry *entry;
 	size_t at = 0;
 
-	if (!keys_command_unknown(&at, model, account))
-		output_text(&headless->app->output, "No mint's outcome is unknown.\n");
-	else
+	settle_stored(headless, rows);
+	if (keys_command_unknown(&at, model, account))
 		ok = !can_look || keys_command_list(headless, err);
+	else if (!json_object_array_length(rows))
+		output_text(&headless->app->output, "No mint's outcome is unknown.\n");
 	for (at = 0; ok && (entry = keys_command_unknown(&at, model, account));)
 		ok = (can_look ? settle : settle_unseen)(headless, rows, entry, err);
 	output_add(&headless->app->output, "settled", rows);

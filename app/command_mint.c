@@ -36,7 +36,7 @@ static bool mint(const struct key_info **out, struct headless *headless, const s
 bool mint_command_one(const struct key_info **out, struct headless *headless, const struct key_options *options,
 		      struct err *err)
 {
-	if (!mint_command_settle(out, headless->app, &headless->loop.model, options, err) ||
+	if (!mint_command_settle(out, headless->app, &headless->loop.model, options, "", err) ||
 	    (!*out && !mint(out, headless, options, err)))
 		return false;
 	return key_matches(*out, options, err) ||

@@ -74,12 +74,19 @@ bool keys_command_find(struct key_info *out, const struct headless *headless, co
 	return true;
 }
 
-static bool in_vault(const struct model *model, const char *intent)
+/* What a mint's entry made, as far as it is stored. */
+static const struct key_info *stored_of(const struct model *model, const struct journal_entry *entry)
 {
 	for (size_t i = 0; i < model->keys.count; i++)
-		if (!strcmp(model->keys.items[i].intent, intent))
-			return true;
-	return false;
+		if (!strcmp(model->keys.items[i].intent, entry->id))
+			return &model->keys.items[i];
+	return NULL;
+}
+
+static bool is_mint(const struct journal_entry *entry, const struct model *model, const struct account *account)
+{
+	return entry->kind == JOURNAL_MINT && !strcmp(entry->network, model->network.name) &&
+	       (!account || address_equal(entry->address, account->address));
 }
 
 const struct journal_entry *keys_command_unknown(size_t *at, const struct model *model, const struct account *account)
@@ -87,8 +94,20 @@ const struct journal_entry *keys_command_unknown(size_t *at, const struct model 
 	while (*at < model->journal.count) {
 		const struct journal_entry *entry = &model->journal.items[(*at)++];
 
-		if (entry->kind == JOURNAL_MINT && !strcmp(entry->network, model->network.name) &&
-		    (!account || address_equal(entry->address, account->address)) && !in_vault(model, entry->id))
+		if (is_mint(entry, model, account) && !stored_of(model, entry))
+			return entry;
+	}
+	return NULL;
+}
+
+const struct journal_entry *keys_command_stored(const struct key_info **key, size_t *at, const struct model *model,
+						const struct account *account)
+{
+	while (*at < model->journal.count) {
+		const struct journal_entry *entry = &model->journal.items[(*at)++];
+
+		*key = stored_of(model, entry);
+		if (is_mint(entry, model, account) && *key)
 			return entry;
 	}
 	return NULL;

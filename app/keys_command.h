@@ -25,4 +25,8 @@ MUST_USE bool keys_command_find(struct key_info *out, const struct headless *hea
  * `at`, which begins as 0 and is where to go on. */
 const struct journal_entry *keys_command_unknown(size_t *at, const struct model *model, const struct account *account);
 
+/* In the same way, one whose key is in the vault: its command never came to print it. */
+const struct journal_entry *keys_command_stored(const struct key_info **key, size_t *at, const struct model *model,
+						const struct account *account);
+
 #endif

@@ -37,9 +37,9 @@ static bool unknown(const struct journal_entry *entry, struct err *err)
 }
 
 bool mint_command_settle(const struct key_info **out, struct app *app, const struct model *model,
-			 const struct key_options *options, struct err *err)
+			 const struct key_options *options, const char *replaces, struct err *err)
 {
-	struct mint_wish wish = { model->network.name, model_account(model)->address, options };
+	struct mint_wish wish = { model->network.name, model_account(model)->address, options, replaces };
 
 	*out = NULL;
 	for (size_t i = 0; i < model->journal.count; i++) {
@@ -51,11 +51,13 @@ bool mint_command_settle(const struct key_info **out, struct app *app, const str
 			continue;
 		if (earlier == MINT_EARLIER_UNKNOWN && !options_flag(&app->options, OPTION_AFTER_UNKNOWN))
 			return unknown(entry, err);
-		app_finish(app, entry->id);
+		/* Another command's key is that command's to give. */
+		if (earlier == MINT_EARLIER_OTHER)
+			output_progress("The key ...%s, minted by an earlier run, is in the vault", key->last6);
+		else
+			app_finish(app, entry->id);
 		if (earlier == MINT_EARLIER_SAME)
 			*out = key;
-		else if (earlier == MINT_EARLIER_OTHER)
-			output_progress("The key ...%s, minted by an earlier run, is in the vault", key->last6);
 	}
 	return true;
 }

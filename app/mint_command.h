@@ -9,9 +9,9 @@
 MUST_USE bool mint_command_options(struct key_options *out, const struct app *app, struct err *err);
 
 /* Settles what an earlier run left.  *out is the key that run was asked for in the
- * same words, NULL where there is none. */
+ * same words, or in place of the same key `replaces` ("": of none); NULL where there is none. */
 MUST_USE bool mint_command_settle(const struct key_info **out, struct app *app, const struct model *model,
-				  const struct key_options *options, struct err *err);
+				  const struct key_options *options, const char *replaces, struct err *err);
 
 /* The current wallet's key: what an earlier run of the same command left, else a new one. */
 MUST_USE bool mint_command_one(const struct key_info **out, struct headless *headless,

@@ -67,6 +67,8 @@ static void add_mint(struct json_object *root, const struct journal_entry *entry
 	struct json_object *mint = child(root, "mint");
 
 	add_options(mint, &entry->options);
+	if (*entry->replaces)
+		fields_add_text(mint, "replaces", entry->replaces);
 	fields_add_hex(mint, "token_hash", entry->token_hash, sizeof(entry->token_hash));
 }
 
@@ -148,6 +150,7 @@ static bool read_mint(struct journal_entry *out, struct json_object *root)
 
 	return fields_object(&mint, root, "mint") && fields_object(&options, mint, "options") &&
 	       read_options(&out->options, options) &&
+	       (!fields_get(mint, "replaces") || read_text(out->replaces, sizeof(out->replaces), mint, "replaces")) &&
 	       fields_hex_exact(out->token_hash, sizeof(out->token_hash), mint, "token_hash");
 }
 

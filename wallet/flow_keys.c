@@ -134,7 +134,7 @@ static void create(struct model *model, const struct key_options *options, struc
 	if (!begin(model, ACTION_KEY_CREATE, NULL))
 		return;
 	model->flow_keys.replaced[0] = '\0';
-	if (need_admin(model) && !flow_mint_create(model, options, flow_keys_admin(model)->id, effects))
+	if (need_admin(model) && !flow_mint_create(model, options, flow_keys_admin(model)->id, "", effects))
 		not_begun(model);
 }
 
@@ -186,7 +186,7 @@ static void rotate(struct model *model, const char *id, struct effects *effects)
 	admin = find_admin(model, flow->key.id);
 	key_options_of(&options, &flow->key);
 	flow->state = KEYS_CREATING;
-	if (!flow_mint_create(model, &options, admin->id, effects))
+	if (!flow_mint_create(model, &options, admin->id, flow->key.id, effects))
 		not_begun(model);
 }
 

@@ -137,7 +137,7 @@ void flow_mint_token(struct model *model, struct effects *effects)
 	if (!begin(model, false, effects))
 		return;
 	model->mint.wanted = false;
-	model->mint.admin_id[0] = '\0';
+	model->mint.admin_id[0] = model->mint.replaces[0] = '\0';
 	mint_token_get(model, effects);
 }
 
@@ -179,7 +179,7 @@ void flow_mint_start(struct model *model, const struct key_options *options, str
 	if (!begin(model, true, effects))
 		return;
 	model->mint.options = *options;
-	model->mint.admin_id[0] = '\0';
+	model->mint.admin_id[0] = model->mint.replaces[0] = '\0';
 	model->mint.wanted = true;
 	go_on(model, effects);
 }
@@ -194,7 +194,7 @@ static void carry_on(struct model *model, struct effects *effects)
 }
 
 bool flow_mint_create(struct model *model, const struct key_options *options, const char *admin_id,
-		      struct effects *effects)
+		      const char *replaces, struct effects *effects)
 {
 	struct flow_mint *flow = &model->mint;
 
@@ -204,6 +204,7 @@ bool flow_mint_create(struct model *model, const struct key_options *options, co
 	if (!*flow->options.description)	/* here Venice has none of its own */
 		snprintf(flow->options.description, sizeof(flow->options.description), "Web3 API Key");
 	snprintf(flow->admin_id, sizeof(flow->admin_id), "%s", admin_id);
+	snprintf(flow->replaces, sizeof(flow->replaces), "%s", replaces);
 	flow->wanted = true;
 	carry_on(model, effects);
 	return true;

@@ -66,6 +66,7 @@ struct flow_mint {
 	bool rehearsal;			/* stop before anything is journalled or posted */
 	struct key_options options;
 	char admin_id[KEY_ID_SIZE];	/* the stored key that vouches for the new one; "": the wallet signs */
+	char replaces[KEY_ID_SIZE];	/* the key that is to be deleted for the new one; "": none */
 
 	char *token;			/* owned; NULL while there is none */
 	bool is_challenge;		/* the token is an EIP-4361 text */
@@ -93,10 +94,10 @@ struct flow_mint {
 
 void flow_mint_token(struct model *model, struct effects *effects);	/* TOKEN */
 void flow_mint_start(struct model *model, const struct key_options *options, struct effects *effects);
-/* The same with a stored ADMIN key in place of token and signature.  False where it
- * cannot begin, which has been said. */
+/* The same with a stored ADMIN key in place of token and signature; replaces is the id of
+ * the key it is made for, "" for none.  False where it cannot begin, which has been said. */
 MUST_USE bool flow_mint_create(struct model *model, const struct key_options *options, const char *admin_id,
-			       struct effects *effects);
+			       const char *replaces, struct effects *effects);
 bool flow_mint_update(struct model *model, struct action *action, struct effects *effects);
 /* Goes on where unlocking was waited for; called after every update. */
 void flow_mint_step(struct model *model, struct effects *effects);

@@ -30,6 +30,7 @@ struct journal_entry {
 
 	/* JOURNAL_MINT */
 	struct key_options options;
+	char replaces[KEY_ID_SIZE];	/* the key that goes once the new one is there; "" for none */
 	uint8_t token_hash[KECCAK_SIZE];
 
 	/* JOURNAL_PAYMENT; from is the wallet */

@@ -43,7 +43,7 @@ static bool is_aside(const struct flow_many *many, struct address address)
 /* What can be known before anything is tried; false says why not, in the row. */
 static bool may_mint(struct many_row *row, const struct model *model)
 {
-	struct mint_wish wish = { model->network.name, row->account.address, &model->many.options };
+	struct mint_wish wish = { model->network.name, row->account.address, &model->many.options, "" };
 	size_t index = many_row_index(model, &row->account);
 
 	if (index == model->accounts.count)

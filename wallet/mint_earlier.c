@@ -14,6 +14,11 @@ static bool same_options(const struct key_options *a, const struct key_options *
 	       a->has_privacy == b->has_privacy && (!a->has_privacy || a->privacy == b->privacy);
 }
 
+static bool same_wish(const struct journal_entry *entry, const struct mint_wish *wish)
+{
+	return strcmp(entry->replaces, wish->replaces) == 0 && (*wish->replaces || same_options(&entry->options, wish->options));
+}
+
 static const struct key_info *find_by_intent(const struct keys *keys, const char *intent)
 {
 	for (size_t i = 0; i < keys->count; i++)
@@ -32,7 +37,7 @@ enum mint_earlier mint_earlier_of(const struct key_info **key, const struct jour
 	*key = find_by_intent(keys, entry->id);
 	if (!*key)
 		return MINT_EARLIER_UNKNOWN;
-	return same_options(&entry->options, wish->options) ? MINT_EARLIER_SAME : MINT_EARLIER_OTHER;
+	return same_wish(entry, wish) ? MINT_EARLIER_SAME : MINT_EARLIER_OTHER;
 }
 
 const struct journal_entry *mint_earlier_unknown(const struct journal *journal, const struct keys *keys,

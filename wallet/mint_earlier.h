@@ -13,12 +13,14 @@ struct mint_wish {
 	const char *network;
 	struct address address;
 	const struct key_options *options;
+	const char *replaces;	/* the key that is to be replaced; "" for none */
 };
 
 enum mint_earlier {
 	MINT_EARLIER_NONE,	/* the entry is no mint for this wallet on this network */
 	MINT_EARLIER_UNKNOWN,	/* it was sent, and no key of it is in the vault: one may exist */
-	MINT_EARLIER_SAME,	/* its key is in the vault, and was asked for in the same words */
+	MINT_EARLIER_SAME,	/* its key is in the vault, and was asked for in the same words, or in place of the
+				 * same key: then the options need not be known, and may be NULL */
 	MINT_EARLIER_OTHER,	/* its key is in the vault */
 };
 

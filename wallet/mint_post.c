@@ -20,6 +20,7 @@ void mint_post_journal(struct model *model, struct effects *effects)
 		.address = flow->account.address, .options = flow->options,
 	};
 	memcpy(entry->network, model->network.name, sizeof(entry->network));
+	memcpy(entry->replaces, flow->replaces, sizeof(entry->replaces));
 	if (!flow->admin_id[0])
 		keccak256(entry->token_hash, flow->token, strlen(flow->token));
 }

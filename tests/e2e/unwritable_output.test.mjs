@@ -115,12 +115,22 @@ test('key create and key rotate: the same', async () => {
 
 	const rotate = ['key', 'rotate', id, '--yes'];
 	assert.equal((await inShell('"$0" "$@" >/dev/full', rotate)).status, 1);
-	const [key, ...others] = await made('created');
-	assert.deepEqual(others, [], 'the old one is gone');
-	const { keys } = await home.data(['key', 'list']);
-	const stored = keys.find(({ last6 }) => last6 === key.last6Chars);
-	const shown = await home.data(['key', 'show', stored.id, '--reveal'], { reveals: true });
-	assert.equal(shown.apiKey.slice(-6), key.last6Chars);
+	assert.notEqual(await assertGiven(home, rotate, 'created'), id);
+	assert.equal((await home.error(rotate)).code, 'key_not_found');
+});
+
+test('another command does not hide it, and key settle says that it is stored', async () => {
+	const args = ['mint', '--description', 'not printed'];
+	assert.equal((await inShell('"$0" "$@" >/dev/full', args)).status, 1);
+	await home.mint(['--description', 'another']);
+	await assertGiven(home, args, 'not printed');
+
+	assert.equal((await inShell('"$0" "$@" >/dev/full', ['mint', '--description', 'settled'])).status, 1);
+	const { settled } = await home.data(['key', 'settle']);
+	assert.deepEqual(settled.map(({ outcome }) => outcome), ['stored']);
+	const shown = await home.data(['key', 'show', settled[0].id, '--reveal'], { reveals: true });
+	assert.equal(shown.apiKey.slice(-6), (await made('settled'))[0].last6Chars);
+	assert.deepEqual((await home.data(['tx', 'list'])).transactions, []);
 });
 
 test('stake: what could not be said is said by the next run, and staked once', async () => {

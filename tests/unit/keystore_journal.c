@@ -125,6 +125,7 @@ static void a_mint_comes_back_whole(void **state)
 	struct journal journal;
 	struct err err;
 
+	snprintf(entry.replaces, sizeof(entry.replaces), "key-1");
 	assert_ok(journal_write(&home, &entry, &err));
 	assert_ok(journal_read(&journal, &home, &err));
 	assert_int_equal(journal.count, 1);
@@ -137,6 +138,7 @@ static void a_mint_comes_back_whole(void **state)
 	assert_true(read->options.has_period);
 	assert_int_equal(read->options.period, KEY_LIFETIME);
 	assert_false(read->options.has_privacy);
+	assert_string_equal(read->replaces, "key-1");
 	assert_memory_equal(read->token_hash, entry.token_hash, sizeof(entry.token_hash));
 	journal_free(&journal);
 	journal_entry_free(&entry);

@@ -11,11 +11,13 @@
 static struct key_options options;
 static struct journal_entry entry;
 static struct key_info key;
+static const char *replaces;
 static const struct address mine = { { 0xa1 } }, other = { { 0xb2 } };
 
 static int begin(void **state)
 {
 	(void)state;
+	replaces = "";
 	key_options_init(&options);
 	snprintf(options.description, sizeof(options.description), "agent");
 	options.limit[KEY_DIEM] = 10000000;
@@ -33,7 +35,7 @@ static int begin(void **state)
 
 static struct mint_wish wish(void)
 {
-	return (struct mint_wish){ "base", mine, &options };
+	return (struct mint_wish){ "base", mine, &options, replaces };
 }
 
 static enum mint_earlier look(bool stored)
@@ -73,6 +75,21 @@ static void an_entry_with_its_key_was_asked_the_same_or_not(void **state)
 	options = entry.options;
 	options.description[0] = 'A';
 	assert_int_equal(look(true), MINT_EARLIER_OTHER);
+}
+
+/* Once the old key is gone, nobody knows any more what the new one was to be like. */
+static void a_key_in_place_of_another_is_known_by_that(void **state)
+{
+	(void)state;
+	replaces = "key-0";
+	assert_int_equal(look(true), MINT_EARLIER_OTHER);
+	snprintf(entry.replaces, sizeof(entry.replaces), "key-0");
+	options.type = KEY_ADMIN;
+	assert_int_equal(look(true), MINT_EARLIER_SAME);
+	options = entry.options;
+	replaces = "";
+	assert_int_equal(look(true), MINT_EARLIER_OTHER);
+	assert_int_equal(look(false), MINT_EARLIER_UNKNOWN);
 }
 
 static void entries_of_others_say_nothing(void **state)
@@ -149,6 +166,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup(an_entry_without_its_key_is_unknown, begin),
 		cmocka_unit_test_setup(an_entry_with_its_key_was_asked_the_same_or_not, begin),
+		cmocka_unit_test_setup(a_key_in_place_of_another_is_known_by_that, begin),
 		cmocka_unit_test_setup(entries_of_others_say_nothing, begin),
 		cmocka_unit_test_setup(a_key_like_the_wish_is_found, begin),
 		cmocka_unit_test_setup(no_description_means_the_usual_one, begin),
