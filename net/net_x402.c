@@ -22,10 +22,10 @@ static void drop(struct job *job)
 	free(job);
 }
 
-/* Asks in the name of the wallet that signed in. */
+/* Asks in the name of the wallet that signed in; curl must not send it twice, as a sign-in is good once. */
 static void ask(struct x402_job *x402, const char *path, const char *sign_in, http_done *done)
 {
-	struct http_request asked = { .max = JOB_VENICE_MAX };
+	struct http_request asked = { .max = JOB_VENICE_MAX, .once = true };
 	struct buf header;
 	struct err err;
 
@@ -35,6 +35,28 @@ static void ask(struct x402_job *x402, const char *path, const char *sign_in, ht
 	if (!job_ask(&x402->job, path, asked, done, &err))
 		job_fail(&x402->job, &err);
 	buf_free(&header);
+}
+
+/* Here 401 is about the sign-in, whatever its words, and a demand for payment says that none was seen. */
+static void judge_refusal(struct err *err, const struct http_answer *answer)
+{
+	struct json_object *body = NULL;
+	struct err words = *err, not_json;
+
+	if (err->code == ERR_AUTHENTICATION_FAILED) {
+		(void)err_set(err, ERR_SIGN_IN_REFUSED, "%s", words.msg);
+	} else if (answer->whole && answer->status == 402 && json_read(&body, answer->body, answer->len, &not_json) &&
+		   x402_is_discovery(body)) {
+		(void)err_set(err, ERR_SIGN_IN_MISSING, "Venice asks for a sign-in, which was sent with the request");
+	}
+	err->status = words.status;
+	json_object_put(body);
+}
+
+static void fail(struct x402_job *x402, struct err *err, const struct http_answer *answer)
+{
+	judge_refusal(err, answer);
+	job_fail(&x402->job, err);
 }
 
 static void balance_done(void *owner, size_t tag, struct http_answer *answer)
@@ -48,7 +70,7 @@ static void balance_done(void *owner, size_t tag, struct http_answer *answer)
 	if (answer_read(&body, answer, &err) && x402_balance(&x402->job.action.x402_balance, body, x402->address, &err))
 		job_end(&x402->job, true);
 	else
-		job_fail(&x402->job, &err);
+		fail(x402, &err, answer);
 	json_object_put(body);
 }
 
@@ -75,7 +97,7 @@ static void ledger_done(void *owner, size_t tag, struct http_answer *answer)
 		ledger->offset = x402->offset;
 		job_end(&x402->job, true);
 	} else {
-		job_fail(&x402->job, &err);
+		fail(x402, &err, answer);
 	}
 	json_object_put(body);
 }
@@ -143,13 +165,22 @@ void net_x402_offer(struct net *net, uint32_t request)
 	top_up(x402, (struct http_request){ .post = NULL }, offer_done);
 }
 
-/* A 402 in answer to a payment is its refusal, in x402's own way. */
+/* A 402 without a code in answer to a payment is its refusal, in x402's own way; with one it
+ * says by itself what became of it.  The header may say more. */
 static void refused(struct err *err, const struct http_answer *answer)
 {
-	if (!answer->whole || answer->status != 402)
+	struct err words = *err;
+	char reason[X402_REASON_SIZE];
+
+	if (!answer->whole)
 		return;
-	(void)err_set(err, ERR_X402_PAYMENT, "The payment was answered with another demand for it");
-	err->status = answer->status;
+	x402_reason(reason, answer->header);
+	if (err->code == ERR_INSUFFICIENT_BALANCE)
+		(void)err_set(err, ERR_X402_PAYMENT, "The payment was answered with another demand for it");
+	else if (*reason)
+		(void)err_set(err, err->code, "%s (%s)", words.msg, reason);
+	err->status = words.status;
+	err->retry_after = words.retry_after;
 }
 
 static void paid_done(void *owner, size_t tag, struct http_answer *answer)

@@ -112,11 +112,10 @@ bool x402_offers(struct x402_offers *out, struct json_object *body, struct err *
 	return true;
 }
 
-/* Base64 of JSON: the transaction's hash in it is all that is of use. */
-static void take_settlement(struct x402_receipt *out, const char *header)
+/* A PAYMENT-RESPONSE header: base64 of JSON.  NULL where it is none. */
+static struct json_object *read_settlement(const char *header)
 {
 	struct json_object *root = NULL;
-	const char *hash;
 	char json[2048];
 	struct err ignored;
 	size_t len;
@@ -124,10 +123,44 @@ static void take_settlement(struct x402_receipt *out, const char *header)
 	if (!header || sodium_base642bin((unsigned char *)json, sizeof(json), header, strlen(header), NULL, &len, NULL,
 					 sodium_base64_VARIANT_ORIGINAL) ||
 	    !json_read(&root, json, len, &ignored))
-		return;
-	hash = json_text(json_member(root, "transaction"));
-	out->has_hash = hash && hex_decode(out->hash, sizeof(out->hash), hash);
+		return NULL;
+	return root;
+}
+
+/* Whoever else paid, and what was not settled, left no transaction of this payment's. */
+static bool settled_by(struct json_object *root, struct address wallet)
+{
+	const char *payer = json_text(json_member(root, "payer"));
+	struct address address;
+	struct err ignored;
+	bool success;
+
+	if (json_flag(&success, root, "success") && !success)
+		return false;
+	return !payer || (address_parse(&address, payer, &ignored) && address_equal(address, wallet));
+}
+
+static void take_settlement(struct x402_receipt *out, const char *header, struct address wallet)
+{
+	struct json_object *root = read_settlement(header);
+	const char *hash = json_text(json_member(root, "transaction"));
+
+	out->has_hash = hash && settled_by(root, wallet) && hex_decode(out->hash, sizeof(out->hash), hash);
 	json_object_put(root);
+}
+
+void x402_reason(char out[X402_REASON_SIZE], const char *header)
+{
+	struct json_object *root = read_settlement(header);
+
+	out[0] = '\0';
+	json_take_text(out, X402_REASON_SIZE, json_member(root, "errorReason"));
+	json_object_put(root);
+}
+
+bool x402_is_discovery(struct json_object *body)
+{
+	return json_member(body, "x402Version") && json_object_is_type(json_member(body, "accepts"), json_type_array);
 }
 
 bool x402_receipt(struct x402_receipt *out, struct json_object *body, const char *header, struct address wallet,
@@ -136,7 +169,7 @@ bool x402_receipt(struct x402_receipt *out, struct json_object *body, const char
 	struct json_object *data = json_member(body, "data");
 
 	*out = (struct x402_receipt){ .has_hash = false };
-	take_settlement(out, header);
+	take_settlement(out, header, wallet);
 	json_decimal(out->credited, json_member(data, "amountCredited"));
 	json_decimal(out->balance, json_member(data, "newBalance"));
 	json_take_text(out->id, sizeof(out->id), json_member(data, "paymentId"));

@@ -1,4 +1,4 @@
-/* x402: the bodies of Venice's x402 paths, as its OpenAPI file has them. */
+/* x402: the bodies of Venice's x402 paths, and of the headers beside them. */
 #ifndef NET_X402_H
 #define NET_X402_H
 
@@ -12,7 +12,6 @@
 /* BAD_ANSWER where it is not about this wallet. */
 MUST_USE bool x402_balance(struct x402_balance *out, struct json_object *body, struct address wallet, struct err *err);
 
-/* The caller frees it. */
 /* The 402's own body: the ways to pay, not yet judged. */
 MUST_USE bool x402_offers(struct x402_offers *out, struct json_object *body, struct err *err);
 
@@ -21,6 +20,14 @@ MUST_USE bool x402_offers(struct x402_offers *out, struct json_object *body, str
 MUST_USE bool x402_receipt(struct x402_receipt *out, struct json_object *body, const char *header, struct address wallet,
 			   struct err *err);
 
+/* Why a payment was not settled, as the header beside its refusal has it, sanitised; "" where it does not say. */
+#define X402_REASON_SIZE 64
+void x402_reason(char out[X402_REASON_SIZE], const char *header);
+
+/* A discovery body: the server saw no credentials in the request. */
+bool x402_is_discovery(struct json_object *body);
+
+/* The caller frees it. */
 MUST_USE bool x402_ledger(struct x402_ledger *out, struct json_object *body, struct address wallet, struct err *err);
 
 #endif

@@ -102,6 +102,22 @@ static void draw_open(struct page *page, const struct model *model)
 	page_blank(page);
 }
 
+static void draw_asking(struct page *page, const struct model *model)
+{
+	const struct flow_x402 *flow = &model->x402;
+	char left[TEXT_SPAN_SIZE];
+
+	text_countdown(left, flow->retry_at_ms - model->now_ms);
+	if (flow->state == X402_UNLOCK)
+		page_text(page, STYLE_BUSY, "Waiting for the password.");
+	else if (flow->state == X402_BACKOFF)
+		page_format(page, STYLE_BUSY, "Venice takes no more requests for the moment; asked again in %s.", left);
+	else if (flow_x402_running(flow))
+		page_text(page, STYLE_BUSY, "Asking Venice…");
+	else if (flow->err.code != ERR_NONE)
+		page_text(page, STYLE_BAD, flow->err.msg);
+}
+
 static void draw(struct ui *ui, struct dialog *dialog, const struct model *model, struct canvas *canvas)
 {
 	const struct flow_x402 *flow = &model->x402;
@@ -111,10 +127,7 @@ static void draw(struct ui *ui, struct dialog *dialog, const struct model *model
 	(void)ui;
 	page_init(&page, canvas, dialog_width(canvas, WIDTH));
 	draw_open(&page, model);
-	if (flow_x402_running(flow))
-		page_text(&page, STYLE_BUSY, flow->state == X402_UNLOCK ? "Waiting for the password." : "Asking Venice…");
-	else if (flow->err.code != ERR_NONE)
-		page_text(&page, STYLE_BAD, flow->err.msg);
+	draw_asking(&page, model);
 	if (known && flow->has_balance)
 		draw_balance(&page, &flow->balance);
 	page_blank(&page);

@@ -2,11 +2,18 @@
 
 #include <string.h>
 
+#include "wallet/mem.h"
 #include "wallet/model.h"
+#include "wallet/x402_patience.h"
 
 bool flow_x402_running(const struct flow_x402 *flow)
 {
 	return flow->state != X402_IDLE;
+}
+
+int64_t flow_x402_deadline(const struct flow_x402 *flow)
+{
+	return flow->state == X402_BACKOFF ? flow->retry_at_ms : 0;
 }
 
 void flow_x402_reset(struct flow_x402 *flow)
@@ -68,6 +75,7 @@ static void begin(struct model *model, enum action_type wish, unsigned limit, un
 	flow->limit = limit ? limit : X402_LEDGER_MAX;
 	flow->offset = offset;
 	flow->signed_again = false;
+	flow->tries = 0;
 	flow->err.code = model->error.code = ERR_NONE;
 	if (!account) {
 		fail_code(model, ERR_NO_WALLET, "There is no wallet whose credit this could be");
@@ -125,16 +133,48 @@ static void take_balance(struct model *model, const struct action *action, struc
 		ask(model, effects);
 }
 
+static bool refuses_sign_in(enum err_code code)
+{
+	static const enum err_code codes[] = {
+		ERR_SIGN_IN_INVALID, ERR_SIGN_IN_REFUSED, ERR_SIGN_IN_EXPIRED, ERR_SIGN_IN_FUTURE, ERR_SIGN_IN_REUSED,
+		ERR_SIGN_IN_SIGNATURE, ERR_SIGN_IN_DOMAIN, ERR_SIGN_IN_OTHER,
+	};
+
+	for (size_t i = 0; i < ARRAY_LENGTH(codes); i++)
+		if (codes[i] == code)
+			return true;
+	return false;
+}
+
+/* What was asked can be asked again: once where the sign-in was at fault, and after a while
+ * where there were too many requests. */
+static bool ask_again(struct model *model, const struct err *err)
+{
+	struct flow_x402 *flow = &model->x402;
+	int64_t wait_ms = x402_patience_ms(flow->tries, err);
+
+	if (refuses_sign_in(err->code) && !flow->signed_again) {
+		flow->signed_again = true;
+		wait_unlocked(model);
+		return true;
+	}
+	if (!wait_ms)
+		return false;
+	flow->tries++;
+	flow->state = X402_BACKOFF;
+	flow->retry_at_ms = model->now_ms + wait_ms;
+	model_say(model, false, "Venice takes no more requests for the moment; asked again in %d s", (int)(wait_ms / 1000));
+	return true;
+}
+
 static bool take_result(struct model *model, struct action *action, struct effects *effects)
 {
 	struct flow_x402 *flow = &model->x402;
 
 	flow->request = 0;
-	if (!action->ok && action->err.code == ERR_SIGN_IN_INVALID && !flow->signed_again) {
-		flow->signed_again = true;
-		wait_unlocked(model);
-	} else if (!action->ok) {
-		end_badly(model, &action->err);
+	if (!action->ok) {
+		if (!ask_again(model, &action->err))
+			end_badly(model, &action->err);
 	} else if (action->type == ACTION_X402_BALANCE_GOT) {
 		take_balance(model, action, effects);
 	} else {
@@ -147,9 +187,10 @@ static bool cancel(struct model *model, struct effects *effects)
 {
 	struct flow_x402 *flow = &model->x402;
 
-	if (flow->state != X402_ASKING || model_want(model) != WANT_NOTHING)
+	if ((flow->state != X402_ASKING && flow->state != X402_BACKOFF) || model_want(model) != WANT_NOTHING)
 		return false;
-	effects_add(effects, EFFECT_CANCEL, flow->request);
+	if (flow->request)
+		effects_add(effects, EFFECT_CANCEL, flow->request);
 	end(flow);
 	return true;
 }
@@ -160,6 +201,8 @@ bool flow_x402_update(struct model *model, struct action *action, struct effects
 
 	if (flow->request && action->request == flow->request)
 		return take_result(model, action, effects);
+	if (action->type == ACTION_TICK && flow->state == X402_BACKOFF && model->now_ms >= flow->retry_at_ms)
+		wait_unlocked(model);
 	if (action->type == ACTION_X402_BALANCE || action->type == ACTION_X402_TRANSACTIONS) {
 		begin(model, action->type, action->ledger.limit, action->ledger.offset);
 		return true;

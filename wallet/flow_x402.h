@@ -4,8 +4,9 @@
  *
  * unlock → ask, signed in → done
  *
- * Asking changes nothing.  A sign-in that Venice refuses (its clock is only known
- * from its answers) is signed once more by itself, with a fresh nonce and time.
+ * Asking changes nothing.  Each request is signed anew, as Venice takes a sign-in once.
+ * One that it refuses (its clock is only known from its answers) is signed once more by
+ * itself; where it asks for patience, that is waited out (x402_patience).
  */
 #ifndef WALLET_FLOW_X402_H
 #define WALLET_FLOW_X402_H
@@ -18,6 +19,7 @@ enum x402_state {
 	X402_IDLE,
 	X402_UNLOCK,
 	X402_ASKING,
+	X402_BACKOFF,		/* until retry_at_ms */
 	X402_STATE_COUNT
 };
 
@@ -27,6 +29,8 @@ struct flow_x402 {
 	uint32_t request;
 	unsigned limit, offset;		/* of the transactions */
 	bool signed_again;
+	unsigned tries;			/* that were waited for */
+	int64_t retry_at_ms;		/* BACKOFF; local clock */
 	struct account account;
 	struct err err;			/* why the last wish failed; NONE where it did not */
 
@@ -40,6 +44,7 @@ struct flow_x402 {
 bool flow_x402_update(struct model *model, struct action *action, struct effects *effects);
 void flow_x402_step(struct model *model, struct effects *effects);
 bool flow_x402_running(const struct flow_x402 *flow);
+int64_t flow_x402_deadline(const struct flow_x402 *flow);
 void flow_x402_reset(struct flow_x402 *flow);
 
 #endif

@@ -178,6 +178,7 @@ int64_t model_deadline(const struct model *model)
 	at = sooner(at, flow_mint_deadline(&model->mint));
 	at = sooner(at, flow_many_deadline(&model->many));
 	at = sooner(at, flow_topup_deadline(&model->topup));
+	at = sooner(at, flow_x402_deadline(&model->x402));
 	at = sooner(at, token_deadline(model));
 	at = sooner(at, model->handover.clipboard_clear_ms);
 	at = sooner(at, refresh_deadline(model));
@@ -222,7 +223,7 @@ bool model_busy(const struct model *model)
 		return true;
 	return !asking && (model_transacting(model) || flow_mint_running(&model->mint) ||
 			   (flow_keys_running(&model->flow_keys) && model->flow_keys.state != KEYS_UNLOCK) ||
-			   model->x402.state == X402_ASKING || flow_topup_running(&model->topup));
+			   model->x402.state >= X402_ASKING || flow_topup_running(&model->topup));
 }
 
 bool model_transacting(const struct model *model)

@@ -57,22 +57,47 @@ test('this machine\'s clock is wrong: signed once more by Venice\'s', async () =
 	}
 });
 
-test('a sign-in is refused: once more by itself, and not for ever', async () => {
-	const refusal = { status: 401, message: 'X402_INVALID_SIGN_IN' };
-	await network.fail('x402', 'status', refusal);
-	const sent = await asked();
-	assert.equal((await home.data(['x402', 'transactions'])).transactions.length, 2);
+for (const [mode, code, exit, remedy] of [
+	['sign_in_refused', 'x402_sign_in_refused', 3, 'retry'], ['sign_in_expired', 'x402_sign_in_expired', 3, 'retry'],
+	['sign_in_future', 'x402_sign_in_future', 3, 'retry'], ['sign_in_reused', 'x402_sign_in_reused', 3, 'retry'],
+	['sign_in_signature', 'x402_sign_in_signature', 3, 'retry'], ['sign_in_domain', 'x402_sign_in_domain', 2, 'fix_input'],
+	['sign_in_other', 'x402_sign_in', 3, 'retry'],
+]) {
+	test(`${mode}: signed anew once by itself, and not for ever`, async () => {
+		await network.fail('x402', mode);
+		const sent = await asked();
+		assert.equal((await home.data(['x402', 'transactions'])).transactions.length, 2);
+		await network.fail('x402', mode, { times: 2 });
+		const error = await home.error(['x402', 'balance']);
+		assert.deepEqual([error.code, error.exit, error.status, error.remedy], [code, exit, 401, remedy]);
+		assert.equal(await asked(), sent + 4);
+	});
+}
+
+test('too many requests, and nothing says for how long: waited out a few times, each signed anew', async () => {
+	const refusal = { status: 429, message: 'Too many requests' };
 	await network.fail('x402', 'status', { ...refusal, times: 2 });
+	const sent = await asked();
+	assert.equal((await home.data(['x402', 'balance'])).balanceUsd, '12.5');
+	assert.equal(await asked(), sent + 3);
+	await network.fail('x402', 'status', { ...refusal, times: 0 });
 	const error = await home.error(['x402', 'balance']);
-	assert.deepEqual([error.code, error.exit, error.status, error.remedy], ['x402_invalid_sign_in', 3, 401, 'retry']);
-	assert.equal(await asked(), sent + 4);
+	assert.deepEqual([error.code, error.exit, error.status], ['rate_limited', 3, 429]);
+	assert.equal(await asked(), sent + 7);
+});
+
+test('something on the way takes the sign-in off: said as that', async () => {
+	const { body } = await network.api('GET', `/x402/balance/${home.wallet.address}`);
+	await network.fail('x402', 'http_status', { status: 402, json: body });
+	const error = await home.error(['x402', 'balance']);
+	assert.deepEqual([error.code, error.exit, error.status], ['x402_sign_in_missing', 3, 402]);
 });
 
 const REFUSALS = [
+	[403, 'You can only access balance for your own wallet', 'x402_not_own_wallet', 2],
 	[403, 'X402_WALLET_MISMATCH', 'x402_wallet_mismatch', 2],
 	[402, 'Payment required', 'insufficient_balance', 5],
 	[400, 'Invalid request parameters', 'bad_request', 2],
-	[429, 'Too many requests', 'rate_limited', 3],
 	[500, 'An unknown error occurred', 'server_error', 3],
 	[503, 'Service unavailable', 'unavailable', 3],
 ];

@@ -24,11 +24,12 @@ import { makeLog } from './control/log.mjs';
 import { serve } from './http.mjs';
 import { USAGE, UsageError, readOptions } from './options.mjs';
 
-function makeParts(chain, { protocol }) {
+function makeParts(chain, { protocol, venice }) {
 	const clock = makeClock(), spending = makeSpending(clock);
 	const parts = {
 		chain,
 		protocol,
+		venice,
 		clock,
 		accounts: makeAccounts(chain, spending),
 		challenges: makeChallenges(clock),

@@ -11,6 +11,7 @@ export const USAGE = `usage: node network.mjs [options]
   --no-multicall               no Multicall3
   --l1-oracle                  a GasPriceOracle with getL1Fee
   --protocol token|challenge   how minting is proved (token)
+  --venice live|book           answers as Venice does now, or as its OpenAPI file has it (live)
   --exit-with-stdin            stop when standard input ends
 `;
 
@@ -24,6 +25,7 @@ const OPTIONS = {
 	'no-multicall': { type: 'boolean', default: false },
 	'l1-oracle': { type: 'boolean', default: false },
 	protocol: { type: 'string', default: 'token' },
+	venice: { type: 'string', default: 'live' },
 	'exit-with-stdin': { type: 'boolean', default: false },
 	help: { type: 'boolean', default: false },
 };
@@ -64,6 +66,7 @@ export function readOptions(args) {
 		multicall: !values['no-multicall'],
 		l1Oracle: values['l1-oracle'],
 		protocol: choice(values, 'protocol', 'token', 'challenge'),
+		venice: choice(values, 'venice', 'live', 'book'),
 		exitWithStdin: values['exit-with-stdin'],
 	};
 }

@@ -101,8 +101,19 @@ static void refusals_have_their_rows(void **state)
 	static const struct { int status; const char *body; enum err_code code; } rows[] = {
 		{ 401, "{\"error\":\"X402_INVALID_SIGN_IN\",\"message\":\"expired\"}", ERR_SIGN_IN_INVALID },
 		{ 401, "{\"error\":{\"code\":\"X402_INVALID_SIGN_IN\",\"message\":\"expired\"}}", ERR_SIGN_IN_INVALID },
+		{ 401, "{\"error\":\"Invalid Sign-in-with-x signature\"}", ERR_SIGN_IN_REFUSED },
+		{ 401, "{\"error\":\"Authentication failed\"}", ERR_SIGN_IN_REFUSED },	/* there is no key here */
+		{ 401, "{}", ERR_SIGN_IN_REFUSED },
+		{ 401, "{\"error\":\"X402_SIGN_IN_EXPIRED\"}", ERR_SIGN_IN_EXPIRED },
+		{ 401, "{\"error\":\"X402_SIGN_IN_FUTURE_TIMESTAMP\"}", ERR_SIGN_IN_FUTURE },
+		{ 401, "{\"error\":\"X402_SIGN_IN_NONCE_REUSED\"}", ERR_SIGN_IN_REUSED },
+		{ 401, "{\"error\":\"X402_SIGN_IN_INVALID_SIGNATURE\"}", ERR_SIGN_IN_SIGNATURE },
+		{ 401, "{\"error\":\"X402_SIGN_IN_DOMAIN_MISMATCH\"}", ERR_SIGN_IN_DOMAIN },
+		{ 401, "{\"error\":\"X402_SIGN_IN_OF_A_NEW_KIND\"}", ERR_SIGN_IN_OTHER },
+		{ 403, "{\"error\":\"You can only access balance for your own wallet\"}", ERR_WALLET_NOT_OWN },
 		{ 403, "{\"error\":\"X402_WALLET_MISMATCH\"}", ERR_WALLET_MISMATCH },
 		{ 402, "{\"error\":\"Payment required\",\"code\":\"PAYMENT_REQUIRED\"}", ERR_INSUFFICIENT_BALANCE },
+		{ 402, "{\"x402Version\":2,\"error\":\"Payment required\",\"accepts\":[],\"authOptions\":{}}", ERR_SIGN_IN_MISSING },
 	};
 
 	(void)state;
@@ -112,6 +123,7 @@ static void refusals_have_their_rows(void **state)
 
 		assert_false(action->ok);
 		assert_int_equal(action->err.code, rows[i].code);
+		assert_int_equal(action->err.status, rows[i].status);
 		close_test(&answer);
 	}
 }
@@ -227,9 +239,23 @@ static void a_payment_and_its_receipt(void **state)
 	close_test(&answer);
 }
 
+/* {"success":false,"errorReason":"insufficient_funds" and an escape sequence,"transaction":"0xabab…"} */
+#define FAILED_WITH_HASH \
+	"PAYMENT-RESPONSE: eyJzdWNjZXNzIjpmYWxzZSwiZXJyb3JSZWFzb24iOiJpbnN1ZmZpY2llbnRfZnVuZHNcdTAwMWJbMzFtIi" \
+	"widHJhbnNhY3Rpb24iOiIweGFiYWJhYmFiYWJhYmFiYWJhYmFiYWJhYmFiYWJhYmFiYWJhYmFiYWJhYmFiYWJhYmFiYWJhYmFiYW" \
+	"JhYmFiYWIifQ==\r\n"
+/* {"success":true,"payer":"0x46b7…","transaction":"0xabab…"} */
+#define SOMEBODY_ELSES \
+	"PAYMENT-RESPONSE: eyJzdWNjZXNzIjp0cnVlLCJwYXllciI6IjB4NDZiNzAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMD" \
+	"AwMDAwMCIsInRyYW5zYWN0aW9uIjoiMHhhYmFiYWJhYmFiYWJhYmFiYWJhYmFiYWJhYmFiYWJhYmFiYWJhYmFiYWJhYmFiYWJhYm" \
+	"FiYWJhYmFiYWJhYmFiIn0=\r\n"
+
 static void a_receipt_without_a_hash(void **state)
 {
-	static const char *const headers[] = { "", "PAYMENT-RESPONSE: !!!\r\n", "PAYMENT-RESPONSE: e30=\r\n", "PAYMENT-RESPONSE: W10=\r\n" };
+	static const char *const headers[] = {
+		"", "PAYMENT-RESPONSE: !!!\r\n", "PAYMENT-RESPONSE: e30=\r\n", "PAYMENT-RESPONSE: W10=\r\n",
+		FAILED_WITH_HASH, SOMEBODY_ELSES,
+	};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(headers) / sizeof(headers[0]); i++) {
@@ -246,6 +272,14 @@ static void a_payment_that_was_not_taken(void **state)
 {
 	static const struct { int status; const char *body; enum err_code code; } rows[] = {
 		{ 400, "{\"error\":\"X402_INVALID_PAYMENT\",\"message\":\"no\"}", ERR_X402_PAYMENT },
+		{ 400, "{\"error\":\"INVALID_PAYMENT_SIGNATURE\",\"message\":\"no\"}", ERR_X402_PAYMENT },
+		{ 400, "{\"error\":\"AMOUNT_TOO_LOW\"}", ERR_X402_TOO_LITTLE }, { 400, "{\"error\":\"AMOUNT_TOO_HIGH\"}", ERR_X402_TOO_MUCH },
+		{ 400, "{\"error\":\"UNSUPPORTED_SCHEME\"}", ERR_X402_UNSUPPORTED },
+		{ 400, "{\"error\":\"PAYMENT_VERIFICATION_FAILED\"}", ERR_X402_VERIFICATION },
+		{ 402, "{\"error\":\"SETTLEMENT_FAILED\"}", ERR_X402_SETTLEMENT },
+		{ 504, "{\"error\":\"SETTLEMENT_TIMEOUT\"}", ERR_X402_TIMEOUT }, { 504, "{}", ERR_GATEWAY_TIMEOUT },
+		{ 409, "{\"error\":\"PAYMENT_IN_PROGRESS\"}", ERR_X402_IN_PROGRESS },
+		{ 503, "{\"error\":\"X402_NOT_CONFIGURED\"}", ERR_X402_NOT_CONFIGURED },
 		{ 402, OFFERS(OFFER), ERR_X402_PAYMENT }, { 500, "{}", ERR_SERVER_ERROR }, { 200, "{}", ERR_BAD_ANSWER },
 		{ 200, "{\"data\":{\"walletAddress\":\"0x46b7000000000000000000000000000000000000\"}}", ERR_BAD_ANSWER },
 	};
@@ -261,6 +295,19 @@ static void a_payment_that_was_not_taken(void **state)
 		assert_true(action->x402_paid.sent);
 		close_test(&answer);
 	}
+}
+
+/* The header beside a refusal says why, and is made safe. */
+static void the_reason_is_said(void **state)
+{
+	struct canned answer = { .status = 402, .body = "{\"error\":\"SETTLEMENT_FAILED\"}", .headers = FAILED_WITH_HASH };
+	struct action *action = pay(&answer);
+
+	(void)state;
+	assert_int_equal(action->err.code, ERR_X402_SETTLEMENT);
+	assert_string_equal(action->err.msg, "SETTLEMENT_FAILED (insufficient_funds?[31m)");
+	assert_int_equal(action->err.status, 402);
+	close_test(&answer);
 }
 
 /* Nobody is there: it never left. */
@@ -294,6 +341,7 @@ int main(void)
 		cmocka_unit_test(a_payment_and_its_receipt),
 		cmocka_unit_test(a_receipt_without_a_hash),
 		cmocka_unit_test(a_payment_that_was_not_taken),
+		cmocka_unit_test(the_reason_is_said),
 		cmocka_unit_test(a_payment_that_was_not_sent),
 	};
 

@@ -29,8 +29,9 @@ function requireKey(keys, needs, authorization) {
 
 const refusalBody = ({ message, extra: { headers, body, ...fields } }) => body ?? { error: message, ...fields };
 
-function statusHeaders(failure, clock) {
-	if (failure.status !== 429) return {};
+/** The x402 routes' 429 says nothing of when. */
+function statusHeaders(failure, clock, route) {
+	if (failure.status !== 429 || (route === 'x402' && failure.resetIn === undefined)) return {};
 	const resetIn = failure.resetIn ?? 30;
 	return {
 		'x-ratelimit-limit-requests': '20',
@@ -41,13 +42,13 @@ function statusHeaders(failure, clock) {
 }
 
 /** The refusal that a failure stands for, with nothing done; null when it stands for none. */
-function orderedRefusal(failure, clock, elsewhere) {
+function orderedRefusal(failure, clock, elsewhere, route) {
 	const form = SHAPES[failure.shape] ?? SHAPES.error;
 	const refuse = (status, message, headers = {}) =>
 		new Refusal(status, message, { headers, body: form(message, failure.code) });
 	if (MINT_ERRORS[failure.mode]) return refuse(failure.status ?? 400, failure.message ?? MINT_ERRORS[failure.mode]);
 	if (failure.mode === 'status')
-		return refuse(failure.status ?? 503, failure.message ?? 'Service unavailable', statusHeaders(failure, clock));
+		return refuse(failure.status ?? 503, failure.message ?? 'Service unavailable', statusHeaders(failure, clock, route));
 	if (failure.mode === 'escape')
 		return refuse(failure.status ?? 400, `${failure.message ?? MINT_ERRORS.no_stake} ${HOSTILE_TEXT}`);
 	if (failure.mode === 'redirect') return refuse(failure.status ?? 302, 'Found', { location: failure.location ?? elsewhere() });
@@ -56,7 +57,7 @@ function orderedRefusal(failure, clock, elsewhere) {
 
 export function makeApi({ clock, elsewhere, failures, keys, log, routes }) {
 	async function work(request, url, found, body, failure, answerHeaders) {
-		const refusal = failure && orderedRefusal(failure, clock, elsewhere);
+		const refusal = failure && orderedRefusal(failure, clock, elsewhere, found.route?.name);
 		if (refusal) throw refusal;
 		const { route, id } = found;
 		if (!route) throw new Refusal(404, 'Not found');
@@ -91,7 +92,7 @@ export function makeApi({ clock, elsewhere, failures, keys, log, routes }) {
 		// A server of this kind reads a body only when it is announced as JSON.
 		const body = isJson(request) ? parseJson(text) : undefined;
 		const found = findRoute(routes, request.method, url.pathname);
-		const failure = failures.forApi(found.route?.name);
+		const failure = failures.forApi(found.route?.name, found.route?.kind?.(request.headers));
 		const entry = log.add('requests', {
 			method: request.method, path: url.pathname, query: Object.fromEntries(url.searchParams),
 			route: found.route?.name ?? null, body: body ?? (text || null),

@@ -1,5 +1,8 @@
 // The queue of failures that tests have ordered.
-export const API_ROUTES = ['token', 'mint', 'keys', 'rate_limits', 'balance', 'models', 'chat', 'x402'];
+import { X402_ERRORS } from '../api/x402-refusals.mjs';
+
+export const API_ROUTES = ['token', 'mint', 'keys', 'rate_limits', 'balance', 'models', 'chat', 'x402',
+	'x402_balance', 'x402_offer', 'x402_pay', 'x402_transactions'];
 
 export const API_MODES = [
 	'invalid_address', 'jwt_expired', 'jwt_signature', 'jwt_claims', 'jwt_malformed',
@@ -7,7 +10,7 @@ export const API_MODES = [
 	'challenge_expired', 'challenge_used', 'challenge_other_wallet', 'challenge_unknown',
 	'challenge_statement', 'challenge_domain',
 	'status', 'slow', 'hang', 'cut', 'cut_after', 'cut_mid', 'garbage', 'bad_json', 'wrong_shape',
-	'html', 'huge', 'http_status', 'escape', 'redirect', 'not_jwt', 'altered', 'other_limits',
+	'html', 'huge', 'http_status', 'escape', 'redirect', 'not_jwt', 'altered', 'other_limits', ...Object.keys(X402_ERRORS),
 ];
 
 export const RPC_MODES = [
@@ -57,8 +60,9 @@ export function makeFailures() {
 			queue.push({ ...failure, left: times });
 		},
 
-		/** The failure for a request to one API route, used up once; null when all is to go well. */
-		forApi: (route) => use(queue.find((f) => (f.route === route || (f.route === 'any' && route)) && isDue(f))),
+		/** The failure for a request to an API route, of a kind if it has some, used up once; null when all is to go well. */
+		forApi: (route, kind) => use(queue.find((f) => (f.route === route || f.route === (kind ?? route)
+			|| (f.route === 'any' && route)) && isDue(f))),
 
 		/** The failure for an RPC request, single or batch, made up of `calls`. */
 		forRpc: (calls, isBatch) => use(queue.find((f) => f.route === 'rpc'

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
-import { randomBytes } from 'node:crypto';
 import { after, before, beforeEach, test } from 'node:test';
-import { Wallet, parseEther } from 'ethers';
-import { DIEM, USDC } from '../chain/addresses.mjs';
+import { parseEther } from 'ethers';
+import { DIEM } from '../chain/addresses.mjs';
 import { send, startNetwork } from './harness.mjs';
 
 let network;
@@ -90,62 +89,4 @@ test('models', async () => {
 	assert.ok(all.data.length > 1);
 	assert.ok((await network.api('GET', '/models?type=image')).body.data.every((model) => model.type === 'image'));
 	assert.equal((await network.api('GET', '/nothing')).status, 404);
-});
-
-async function signIn(wallet, now = Date.now(), nonce = randomBytes(8).toString('hex')) {
-	const message = `api.venice.ai wants you to sign in with your Ethereum account:
-${wallet.address}
-
-Sign in to Venice API
-
-URI: https://api.venice.ai
-Version: 1
-Chain ID: 8453
-Nonce: ${nonce}
-Issued At: ${new Date(now).toISOString()}
-Expiration Time: ${new Date(now + 600000).toISOString()}`;
-	const signature = await wallet.signMessage(message);
-	return Buffer.from(JSON.stringify({ address: wallet.address, message, signature, timestamp: now, chainId: 8453 })).toString('base64');
-}
-
-test('x402: a payment signed by EIP-3009 becomes credit', async () => {
-	const wallet = Wallet.createRandom();
-	await network.control('faucet', { address: wallet.address, usdc: '20' });
-	const offer = await network.api('POST', '/x402/top-up');
-	assert.equal(offer.status, 402);
-	const [accepted] = offer.body.accepts;
-	const authorization = {
-		from: wallet.address, to: accepted.payTo, value: accepted.amount, validAfter: '0',
-		validBefore: String(Math.floor(Date.now() / 1000) + 60 * 86400), nonce: `0x${'ab'.repeat(32)}`,
-	};
-	const fields = [['address', 'from'], ['address', 'to'], ['uint256', 'value'], ['uint256', 'validAfter'], ['uint256', 'validBefore'], ['bytes32', 'nonce']];
-	const signature = await wallet.signTypedData({ ...accepted.extra, chainId: 8453, verifyingContract: USDC },
-		{ TransferWithAuthorization: fields.map(([type, name]) => ({ type, name })) }, authorization);
-	const payment = (payload, as = accepted) => Buffer.from(JSON.stringify({ x402Version: 2, accepted: as, payload })).toString('base64');
-	const pay = (header) => network.api('POST', '/x402/top-up', { headers: { 'PAYMENT-SIGNATURE': header } });
-
-	const low = { ...accepted, amount: '1' };
-	for (const [as, value] of [[low, '1'], [low, accepted.amount], [accepted, '6000000']]) {
-		const refused = await pay(payment({ authorization: { ...authorization, value }, signature }, as));
-		assert.deepEqual([refused.status, refused.body.error], [400, 'X402_INVALID_PAYMENT']);
-	}
-	await network.fail('x402', 'altered', { option: { payTo: USDC }, whole: { x402Version: 3 } });
-	const altered = (await network.api('POST', '/x402/top-up')).body;
-	assert.deepEqual([altered.x402Version, altered.accepts[0].payTo, altered.accepts[0].scheme], [3, USDC, 'exact']);
-	const done = await pay(payment({ authorization, signature }));
-	assert.equal(done.status, 200, done.text);
-	assert.equal(done.body.data.newBalance, 5);
-	const { transaction } = JSON.parse(Buffer.from(done.headers.get('payment-response'), 'base64'));
-	assert.equal((await network.provider.getTransactionReceipt(transaction)).status, 1);
-	assert.equal((await pay(payment({ authorization, signature }))).status, 400);
-
-	const signedIn = async (...more) => ({ headers: { 'SIGN-IN-WITH-X': await signIn(wallet, ...more) } });
-	const balance = `/x402/balance/${wallet.address}`;
-	assert.equal((await network.api('GET', balance, await signedIn(Date.now(), '00112233445566ff'))).body.data.balanceUsd, 5);
-	const again = await network.api('GET', balance, await signedIn(Date.now(), '00112233445566ff'));
-	assert.deepEqual([again.status, again.body.message], [401, 'The nonce has been used']);
-	const history = (await network.api('GET', `/x402/transactions/${wallet.address}?limit=1`, await signedIn())).body.data;
-	assert.deepEqual([history.transactions.length, history.transactions[0].type, history.pagination.hasMore], [1, 'TOP_UP', false]);
-	assert.equal((await network.api('GET', `/x402/balance/${staker.address}`, await signedIn())).body.error, 'X402_WALLET_MISMATCH');
-	assert.equal((await network.api('GET', balance, await signedIn(Date.now() - 700000))).body.error, 'X402_INVALID_SIGN_IN');
 });
