@@ -93,6 +93,39 @@ bool fields_u64(uint64_t *out, struct json_object *object, const char *name)
 	return true;
 }
 
+/* Beyond 2^53 a double no longer tells one whole number from the next. */
+static bool whole_number(uint64_t *out, struct json_object *value)
+{
+	double number = json_object_get_double(value);
+
+	if (json_object_is_type(value, json_type_int) && json_object_get_int64(value) >= 0) {
+		*out = json_object_get_uint64(value);
+		return true;
+	}
+	if (!json_object_is_type(value, json_type_double) || !(number >= 0 && number < 0x1p53))
+		return false;
+
+	uint64_t whole = (uint64_t)number;
+
+	if ((double)whole < number)
+		return false;
+	*out = whole;
+	return true;
+}
+
+bool fields_number(uint64_t *out, struct json_object *object, const char *name)
+{
+	struct json_object *value = fields_get(object, name), *inner = NULL;
+	const char *text;
+	bool ok;
+
+	if (!fields_text(&text, object, name))
+		return whole_number(out, value);
+	ok = strict_json_parse(&inner, text, strlen(text), 0) && whole_number(out, inner);
+	json_object_put(inner);
+	return ok;
+}
+
 bool fields_bool(bool *out, struct json_object *object, const char *name)
 {
 	struct json_object *value = get_typed(object, name, json_type_boolean);

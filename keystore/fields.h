@@ -23,6 +23,10 @@ MUST_USE bool fields_object(struct json_object **out, struct json_object *object
 MUST_USE bool fields_text(const char **out, struct json_object *object, const char *name);
 MUST_USE bool fields_i64(int64_t *out, struct json_object *object, const char *name);
 MUST_USE bool fields_u64(uint64_t *out, struct json_object *object, const char *name);
+
+/* A whole number as other programs write it, too: 1024.0, which geth reads, and "1024". */
+MUST_USE bool fields_number(uint64_t *out, struct json_object *object, const char *name);
+
 MUST_USE bool fields_bool(bool *out, struct json_object *object, const char *name);
 
 /* Hex digits of any case with or without 0x: any length up to out's cap, or

@@ -22,11 +22,10 @@ static bool too_long(struct err *err)
 
 static bool set_path(char out[HOME_PATH_SIZE], const char *base, const char *rest, struct err *err)
 {
+	int len = snprintf(out, HOME_PATH_SIZE, "%s%s", base, rest);
+
 	/* Room is left for what is in the folder. */
-	if (strlen(base) + strlen(rest) + 32 >= HOME_PATH_SIZE)
-		return too_long(err);
-	snprintf(out, HOME_PATH_SIZE, "%s%s", base, rest);
-	return true;
+	return len + 32 < HOME_PATH_SIZE || too_long(err);
 }
 
 /* The XDG Base Directory Specification: relative values are ignored. */

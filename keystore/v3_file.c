@@ -2,7 +2,7 @@
  * v3_file: https://ethereum.org/developers/docs/data-structures-and-encoding/web3-secret-storage
  *
  * Other programs bend it: field names in other letter cases, no address or id,
- * an iv without its leading zeros (eth-keyfile), version as text.
+ * an iv without its leading zeros (eth-keyfile), numbers with decimals or as text.
  */
 #include "keystore/v3_file.h"
 
@@ -26,12 +26,9 @@ static bool unsupported(struct err *err, const char *what)
 
 static bool is_version_3(struct json_object *root)
 {
-	const char *text;
 	uint64_t number;
 
-	if (fields_u64(&number, root, "version"))
-		return number == 3;
-	return fields_text(&text, root, "version") && strcmp(text, "3") == 0;
+	return fields_number(&number, root, "version") && number == 3;
 }
 
 static bool check_format(struct json_object *root, struct err *err)
@@ -86,7 +83,7 @@ static bool parse_scrypt(struct kdf *out, struct json_object *params, struct err
 {
 	uint64_t n, r, p;
 
-	if (!fields_u64(&n, params, "n") || !fields_u64(&r, params, "r") || !fields_u64(&p, params, "p"))
+	if (!fields_number(&n, params, "n") || !fields_number(&r, params, "r") || !fields_number(&p, params, "p"))
 		return bad(err, "scrypt's n, r and p must be whole numbers.");
 	if (r > UINT32_MAX || p > UINT32_MAX)
 		return err_set(err, ERR_KEYSTORE_LIMITS, "Its scrypt parameters are beyond all reason.");
@@ -101,7 +98,7 @@ static bool parse_pbkdf2(struct kdf *out, struct json_object *params, struct err
 
 	if (!fields_text(&prf, params, "prf") || strcasecmp(prf, "hmac-sha256") != 0)
 		return unsupported(err, "PBKDF2 is supported with hmac-sha256 only.");
-	if (!fields_u64(&out->rounds, params, "c"))
+	if (!fields_number(&out->rounds, params, "c"))
 		return bad(err, "PBKDF2's c must be a whole number.");
 	out->kind = KDF_PBKDF2;
 	return true;
@@ -124,7 +121,7 @@ static bool parse_kdf(struct kdf *out, struct json_object *crypto, struct err *e
 		return unsupported(err, "Its key derivation is neither scrypt nor PBKDF2.");
 	if (!ok)
 		return false;
-	if (!fields_u64(&dklen, params, "dklen") || dklen < V3_DKLEN)
+	if (!fields_number(&dklen, params, "dklen") || dklen < V3_DKLEN)
 		return bad(err, "Its dklen must be 32 or more.");
 	if (dklen > 1024)
 		return err_set(err, ERR_KEYSTORE_LIMITS, "Its dklen is beyond all reason.");

@@ -80,12 +80,46 @@ static void getters_want_their_type(void **state)
 	json_object_put(object);
 }
 
+static bool reads_number(uint64_t *out, const char *value)
+{
+	char text[64];
+	struct json_object *object;
+	bool ok;
+
+	snprintf(text, sizeof(text), "{\"n\":%s}", value);
+	object = fields_parse(text, strlen(text));
+	assert_non_null(object);
+	ok = fields_number(out, object, "N");
+	json_object_put(object);
+	return ok;
+}
+
+static void numbers_of_other_programs_are_whole(void **state)
+{
+	static const char *const read[] = { "1024", "1024.0", "1.024e3", "\"1024\"", "\"1024.0\"", "\" 1024 \"" };
+	static const char *const refused[] = {
+		"1024.5", "-1", "-1024.0", "1e16", "1e400", "true", "null", "[1024]", "\"\"", "\"1024.5\"", "\"-1\"",
+		"\"0x400\"", "\"01\"", "\"1024 rounds\"", "\"NaN\"", "\"\\\"1024\\\"\"", "\"18446744073709551616\"",
+	};
+	uint64_t number;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(read) / sizeof(read[0]); i++)
+		assert_true(reads_number(&number, read[i]) && number == 1024);
+	assert_true(reads_number(&number, "18446744073709551615") && number == UINT64_MAX);
+	assert_true(reads_number(&number, "9007199254740991.0") && number == 9007199254740991);
+	for (size_t i = 0; i < sizeof(refused) / sizeof(refused[0]); i++)
+		if (reads_number(&number, refused[i]))
+			fail_msg("took %s", refused[i]);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(agrees_with_the_json_test_suite),
 		cmocka_unit_test(wants_one_whole_object),
 		cmocka_unit_test(getters_want_their_type),
+		cmocka_unit_test(numbers_of_other_programs_are_whole),
 	};
 
 	return cmocka_run_group_tests_name("keystore_fields", tests, NULL, NULL);

@@ -157,6 +157,26 @@ static void opens_the_files_of_other_programs(void **state)
 	json_object_put(cases);
 }
 
+/* geth reads 1024.0; nobody takes "1024" for another number than it is. */
+static void reads_numbers_with_decimals_and_as_text(void **state)
+{
+	static const char *const files[] = { "faults/keystores/nfloat", "faults/keystores/paramstr" };
+	struct seckey *key;
+	struct buf json;
+	struct err err;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++) {
+		vector_read(&json, files[i]);
+		assert_ok(decrypt(&key, NULL, NULL, &json, "secret1", &err));
+		struct address address = seckey_address(key);
+		assert_hex(address.bytes, 20, "8b4257fc23f33452d820723017c6ff298b66ae34");
+		seckey_free(key);
+		assert_refused(decrypt(&key, NULL, NULL, &json, "secret2", &err), ERR_WRONG_PASSWORD);
+		buf_free(&json);
+	}
+}
+
 static void says_a_wrong_password_is_wrong(void **state)
 {
 	(void)state;
@@ -397,7 +417,7 @@ static void refuses_damage_with_a_sentence(void **state)
 		{ FIELD(kdf), "pbkdf2", ERR_KEYSTORE_UNSUPPORTED },
 		{ FIELD(kdfparams), "[]", ERR_KEYSTORE_BAD },
 		{ FIELD(kdfparams), "{}", ERR_KEYSTORE_BAD },
-		{ FIELD(kdfparams), "{\"dklen\":32,\"n\":\"2\",\"p\":1,\"r\":8,\"salt\":\"\"}", ERR_KEYSTORE_BAD },
+		{ FIELD(kdfparams), "{\"dklen\":32,\"n\":\"two\",\"p\":1,\"r\":8,\"salt\":\"\"}", ERR_KEYSTORE_BAD },
 		{ FIELD(kdfparams), "{\"dklen\":32,\"n\":2.5,\"p\":1,\"r\":8,\"salt\":\"\"}", ERR_KEYSTORE_BAD },
 		{ FIELD(kdfparams), "{\"dklen\":32,\"n\":-2,\"p\":1,\"r\":8,\"salt\":\"\"}", ERR_KEYSTORE_BAD },
 		{ FIELD(kdfparams), "{\"dklen\":32,\"n\":3,\"p\":1,\"r\":8,\"salt\":\"\"}", ERR_KEYSTORE_BAD },
@@ -597,6 +617,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(opens_the_files_of_other_programs),
+		cmocka_unit_test(reads_numbers_with_decimals_and_as_text),
 		cmocka_unit_test(says_a_wrong_password_is_wrong),
 		cmocka_unit_test(opens_with_either_form_of_the_password),
 		cmocka_unit_test(goes_both_ways),
