@@ -19,23 +19,32 @@ PREFIX ?= /usr/local
 BINDIR ?= $(PREFIX)/bin
 MANDIR ?= $(PREFIX)/share/man
 SANITIZE ?=
+WERROR ?=
 FUZZER ?=
 T ?= 60
 B ?= build$(if $(SANITIZE),-sanitize)
 J ?= $(shell nproc)
+comma := ,
 
 PACKAGES := ncursesw libcurl libsecp256k1 json-c nettle hogweed libsodium gmp libqrencode libutf8proc
+PKG_CONFIG ?= pkg-config
+
+# CFLAGS, CPPFLAGS and LDFLAGS are the packager's or the user's alone, from the environment
+# or the command line: what rialto itself needs stands beside them, and theirs come last.
+# Warnings are errors only where it is asked for (WERROR=1), as make lint and CI do: a newer
+# compiler has new ones.
 CFLAGS ?= -O2 -g
-CPPFLAGS += -I. -D_GNU_SOURCE -DVERSION='"$(VERSION)"' $(shell pkg-config --cflags $(PACKAGES) 2>/dev/null)
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wmissing-prototypes \
-	-Wstrict-prototypes -Wvla -Wwrite-strings -Werror
-HARDEN := -fstack-protector-strong -fPIE $(if $(SANITIZE),,-D_FORTIFY_SOURCE=2)
-ifneq ($(SANITIZE),)
-CFLAGS += -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
-endif
-ALL_CFLAGS := -std=c11 $(WARNINGS) $(HARDEN) $(CFLAGS)
-ALL_LDFLAGS := -pie -Wl,-z,relro,-z,now $(CFLAGS) $(LDFLAGS)
-LIBS := $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lscrypt -lpthread
+	-Wstrict-prototypes -Wvla -Wwrite-strings $(if $(WERROR),-Werror)
+SANITIZERS := $(if $(SANITIZE),-fsanitize=address$(comma)undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+# _FORTIFY_SOURCE needs an optimising compiler, and may be set already.
+FORTIFY := $(if $(findstring _FORTIFY_SOURCE,$(CC) $(CFLAGS) $(CPPFLAGS))$(SANITIZE),,\
+	$(if $(filter-out -O0,$(filter -O%,$(CFLAGS))),-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2))
+HARDEN := -fstack-protector-strong -fPIE $(FORTIFY)
+DEFINES := -I. -D_GNU_SOURCE -DVERSION='"$(VERSION)"' $(shell $(PKG_CONFIG) --cflags $(PACKAGES) 2>/dev/null)
+ALL_CFLAGS := -std=c11 $(WARNINGS) $(HARDEN) $(SANITIZERS) $(CFLAGS) $(DEFINES) $(CPPFLAGS)
+ALL_LDFLAGS := -pie -Wl,-z,relro,-z,now $(SANITIZERS) $(CFLAGS) $(LDFLAGS)
+LIBS := $(shell $(PKG_CONFIG) --libs $(PACKAGES) 2>/dev/null) -lscrypt -lpthread
 
 LAYERS := wallet keystore net tui app
 SOURCES := $(wildcard $(LAYERS:%=%/*.c))
@@ -65,10 +74,10 @@ $(B)/rialto: $(OBJECTS)
 $(B)/%.o: %.c | libraries
 	@mkdir -p $(@D)
 	$(call say,CC,$<)
-	$(Q)$(CC) $(ALL_CFLAGS) $(CPPFLAGS) -MMD -MP -c -o $@ $<
+	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 libraries:
-	$(Q)pkg-config --exists $(PACKAGES) || { echo 'Some libraries are missing: "make setup" installs them.'; exit 1; }
+	$(Q)$(PKG_CONFIG) --exists $(PACKAGES) || { echo 'Some libraries are missing: "make setup" installs them.'; exit 1; }
 
 # A unit test of folder/file.c is tests/unit/folder_file.c; it links its folder
 # and those that folder may see.

@@ -47,12 +47,26 @@ static void to_program(const char *bytes, size_t len, void *context)
 	}
 }
 
+/* From 0.2 on libvterm hands a title over in pieces. */
+#if VTERM_VERSION_MAJOR == 0 && VTERM_VERSION_MINOR < 2
+static void take_title(struct terminal *terminal, const VTermValue *value)
+{
+	snprintf(terminal->title, sizeof(terminal->title), "%s", value->string);
+}
+#else
+static void take_title(struct terminal *terminal, const VTermValue *value)
+{
+	size_t old = value->string.initial ? 0 : strlen(terminal->title);
+
+	snprintf(terminal->title + old, sizeof(terminal->title) - old, "%.*s", (int)value->string.len,
+		 value->string.str);
+}
+#endif
+
 static int take_property(VTermProp property, VTermValue *value, void *context)
 {
-	struct terminal *terminal = context;
-
 	if (property == VTERM_PROP_TITLE)
-		snprintf(terminal->title, sizeof(terminal->title), "%s", value->string);
+		take_title(context, value);
 	return 1;
 }
 
