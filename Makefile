@@ -6,13 +6,14 @@
 #   make test              everything installed, every test run
 #   make check             the fast part: layers, pages, unit tests
 #   make lint              both compilers, clang-tidy, cppcheck
+#   make distros           all of it in a bare root of each Debian that is supported
 #   make valgrind          the unit tests under valgrind
 #   make fuzz              T=60: every fuzz target for so many seconds
 #   make bench             rialto beside other programs, as ratios
 #   make install           PREFIX=/usr/local, DESTDIR=
 #
 # V=1 shows the commands, CC=clang picks the compiler, B=DIR the build folder,
-# SANITIZE=1 builds with AddressSanitizer and UBSan.
+# SANITIZE=1 builds with AddressSanitizer and UBSan, WERROR=1 makes warnings errors.
 
 VERSION := 0.1.0
 PREFIX ?= /usr/local
@@ -159,6 +160,9 @@ pages: all
 lint:
 	$(Q)tests/tools/lint
 
+distros:
+	$(Q)tests/tools/distros
+
 valgrind: $(UNIT)
 	$(Q)BUILD=$(B) tests/tools/run valgrind
 
@@ -181,6 +185,6 @@ install: all
 clean:
 	rm -rf build build-* rialto
 
-.PHONY: all libraries setup practice practice-network test test-programs check layers pages lint valgrind fuzz fuzz-programs bench install clean
+.PHONY: all libraries setup practice practice-network test test-programs check layers pages lint distros valgrind fuzz fuzz-programs bench install clean
 .SECONDARY:
 -include $(shell find $(B) -name '*.d' 2>/dev/null)
