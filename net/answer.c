@@ -1,7 +1,9 @@
 #include "net/answer.h"
 
+#include <stdio.h>
 #include <string.h>
 
+#include "net/url.h"
 #include "wallet/text.h"
 
 #define WORDS_MAX 600	/* far more than an err can hold, far less than a page */
@@ -93,16 +95,42 @@ static void set_refusal(struct err *err, const struct http_answer *answer)
 	buf_free(&words);
 }
 
+static void set_redirect(struct err *err, const struct http_answer *answer)
+{
+	char elsewhere[URL_HOST_SIZE], words[2 * URL_HOST_SIZE + 128];
+
+	if (!answer->location || !url_host(elsewhere, answer->location))
+		snprintf(elsewhere, sizeof(elsewhere), "another place");
+	snprintf(words, sizeof(words), "%s points to %s, and rialto does not follow: the network you are on may want a "
+		 "sign-in first", answer->host, elsewhere);
+	err_set_http(err, answer->status, words);
+}
+
+/* What is not of the API: a sign-in of the network's, or something on the way that
+ * lets nobody through.  Of trouble and of limits the status says more. */
+static bool is_web_page(const struct http_answer *answer)
+{
+	return answer->is_page && (answer->status < 300 || (answer->status >= 401 && answer->status <= 404));
+}
+
+static void set_web_page(struct err *err, const struct http_answer *answer)
+{
+	err_set(err, ERR_WEB_PAGE, "%s answers with a web page (HTTP %d)", answer->host, answer->status);
+	err->status = answer->status;
+}
+
 bool answer_check(const struct http_answer *answer, struct err *err)
 {
 	if (!answer->whole) {
 		*err = answer->err;
 		return false;
 	}
-	if (answer->status >= 200 && answer->status < 300)
+	if (answer->status >= 200 && answer->status < 300 && !answer->is_page)
 		return true;
 	if (answer->status >= 300 && answer->status < 400) {
-		err_set_http(err, answer->status, "The server points to another place, and rialto does not follow");
+		set_redirect(err, answer);
+	} else if (is_web_page(answer)) {
+		set_web_page(err, answer);
 	} else {
 		set_refusal(err, answer);
 		err->retry_after = answer->retry_after;

@@ -119,6 +119,16 @@ static bool refuses_at_length(const struct exchange *exchange, int status)
 	return exchange->too_large && exchange->header_bytes <= EXCHANGE_HEADERS_MAX && status >= 300;
 }
 
+/* Whatever it is announced as: JSON never begins so. */
+static bool is_page(const char *body)
+{
+	static const char mark[] = "\xef\xbb\xbf";
+
+	if (!strncmp(body, mark, sizeof(mark) - 1))
+		body += sizeof(mark) - 1;
+	return body[strspn(body, " \t\r\n")] == '<';
+}
+
 void exchange_outcome(struct http_answer *answer, const struct exchange *exchange, CURLcode code)
 {
 	long status = 0;
@@ -129,6 +139,7 @@ void exchange_outcome(struct http_answer *answer, const struct exchange *exchang
 	if (code == CURLE_OK && !exchange->head_ended)
 		code = CURLE_PARTIAL_FILE;
 	*answer = (struct http_answer){
+		.host = exchange->url.host,
 		.status = (int)status,
 		.sent = may_be_sent(exchange, code),
 		.body = exchange->guarded ? exchange->secret.data : (char *)exchange->body.data,
@@ -136,6 +147,8 @@ void exchange_outcome(struct http_answer *answer, const struct exchange *exchang
 	};
 	if (date && !text_parse_http_date(&answer->server_ms, date))
 		answer->server_ms = 0;
+	answer->is_page = is_page(answer->body);
+	answer->location = header(exchange, "Location");
 	answer->retry_after = retry_after(exchange, answer->server_ms);
 	answer->header = exchange->wanted ? header(exchange, exchange->wanted) : NULL;
 	answer->whole = code == CURLE_OK;

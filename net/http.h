@@ -31,9 +31,12 @@ struct http_answer {
 	bool whole;		/* an answer came to its end, whatever its status */
 	struct err err;		/* where !whole */
 	bool sent;		/* the request may have reached the server */
+	const char *host;	/* whom it was asked of, as url.h has it */
 	int status;		/* 0 where none came */
 	char *body;		/* NUL-terminated; never NULL; what there is where !whole */
 	size_t len;
+	bool is_page;		/* HTML, for people */
+	const char *location;	/* where a redirect points; NULL where absent */
 	int64_t server_ms;	/* the Date header, 0 where absent */
 	long retry_after;	/* seconds the server asks to wait, 0 where it does not */
 	const char *header;	/* the value of the one that was wanted; NULL where absent */

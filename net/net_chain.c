@@ -1,8 +1,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "net/answer.h"
 #include "net/job.h"
+#include "net/node_answer.h"
 #include "net/rpc.h"
 #include "wallet/mem.h"
 
@@ -85,15 +85,19 @@ static bool ask(struct chain_job *chain, const struct buf *body, bool once, http
 	return job_start(&chain->job, &request, done, tag, err);
 }
 
-/* Some nodes put the error object of a single call under an HTTP status of its
- * own; with our id in it, it is the answer all the same. */
+/* Statuses of HTTP that the transports of JSON-RPC also give to a call's own error. */
+static bool may_be_of_the_call(const struct http_answer *answer)
+{
+	return answer->whole && (answer->status == 400 || answer->status == 404 || answer->status >= 500);
+}
+
+/* With our id in it, an error object under such a status is the answer all the same. */
 static bool read_single(struct json_object **out, const struct http_answer *answer, size_t id, struct err *err)
 {
 	struct err not_json;
 
-	if (!answer_check(answer, err)) {
-		if (!answer->whole || answer->status == 429 ||
-		    !json_read(out, answer->body, answer->len, &not_json))
+	if (!node_answer_check(answer, err)) {
+		if (!may_be_of_the_call(answer) || !json_read(out, answer->body, answer->len, &not_json))
 			return false;
 		if (json_member(*out, "error") && rpc_id(*out) == id)
 			return true;
@@ -101,7 +105,7 @@ static bool read_single(struct json_object **out, const struct http_answer *answ
 		*out = NULL;
 		return false;
 	}
-	return json_read(out, answer->body, answer->len, err);
+	return node_answer_read(out, answer, err);
 }
 
 static void single_done(void *owner, size_t index, struct http_answer *answer)
@@ -195,7 +199,8 @@ static size_t asked_in_batch(const struct chain_job *chain)
 /* An answer without a body is one of the ways to refuse. */
 static bool read_batch(struct json_object **out, const struct http_answer *answer, struct err *err)
 {
-	return answer_check(answer, err) && (!answer->len || json_read(out, answer->body, answer->len, err));
+	*out = NULL;
+	return node_answer_check(answer, err) && (!answer->len || node_answer_read(out, answer, err));
 }
 
 static void batch_done(void *owner, size_t tag, struct http_answer *answer)

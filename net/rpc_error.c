@@ -108,7 +108,7 @@ void rpc_error_set(struct err *err, struct json_object *error, bool sending)
 	else if (code_of(error) == CODE_REVERTED || rpc_error_mentions(error, "revert"))
 		set_reverted(err, error);
 	else if (rpc_error_is_limit(error))
-		err_set(err, ERR_RATE_LIMITED, "%s", message);
+		err_set(err, ERR_RPC_LIMITED, "%s", message);
 	else if (*message)
 		err_set(err, ERR_RPC, "%s", message);
 	else

@@ -25,6 +25,20 @@ static bool is_loopback(const char *host)
 	return inet_pton(AF_INET6, bare, &v6) == 1 && IN6_IS_ADDR_LOOPBACK(&v6);
 }
 
+static void name_host(char out[URL_HOST_SIZE], CURLU *handle, const char *host)
+{
+	struct buf text;
+	char *port = NULL;
+
+	buf_init(&text, 0);
+	buf_add_string(&text, host);
+	if (!curl_url_get(handle, CURLUPART_PORT, &port, 0))
+		buf_add_format(&text, ":%s", port);
+	text_sanitise(out, URL_HOST_SIZE, buf_string(&text), text.len);
+	curl_free(port);
+	buf_free(&text);
+}
+
 static bool fill(struct url *out, CURLU *handle, struct err *err)
 {
 	char *scheme = NULL, *host = NULL;
@@ -34,7 +48,7 @@ static bool fill(struct url *out, CURLU *handle, struct err *err)
 	if (!curl_url_get(handle, CURLUPART_SCHEME, &scheme, 0) && !curl_url_get(handle, CURLUPART_HOST, &host, 0)) {
 		url.tls = !strcmp(scheme, "https");
 		url.loopback = is_loopback(host);
-		text_sanitise(url.host, sizeof(url.host), host, strlen(host));
+		name_host(url.host, handle, host);
 		known = url.tls || !strcmp(scheme, "http");
 	}
 	curl_free(scheme);
@@ -63,6 +77,21 @@ bool url_check(struct url *out, const char *text, struct err *err)
 		ok = fill(out, handle, err);
 	curl_url_cleanup(handle);
 	return ok;
+}
+
+bool url_host(char out[URL_HOST_SIZE], const char *text)
+{
+	CURLU *handle = curl_url();
+	char *host = NULL;
+
+	if (handle && !curl_url_set(handle, CURLUPART_URL, text, CURLU_NON_SUPPORT_SCHEME) &&
+	    !curl_url_get(handle, CURLUPART_HOST, &host, 0))
+		name_host(out, handle, host);
+	bool found = host;
+
+	curl_url_cleanup(handle);
+	curl_free(host);
+	return found;
 }
 
 void url_join(struct buf *out, const char *base, const char *path)

@@ -8,7 +8,7 @@
 
 /* What an error may say of a URL, and how it is to be reached. */
 struct url {
-	char host[URL_HOST_SIZE];	/* sanitised and cut; never with credentials */
+	char host[URL_HOST_SIZE];	/* with the port that was named; sanitised and cut; never with credentials */
 	bool tls;
 	bool loopback;			/* 127.0.0.0/8, ::1 or localhost */
 };
@@ -17,6 +17,9 @@ struct url {
  * it is no such URL at all.  The sentence never repeats the URL, which may hold a
  * password or a provider's key. */
 MUST_USE bool url_check(struct url *out, const char *text, struct err *err);
+
+/* The host of any URL, as above; false where it names none. */
+MUST_USE bool url_host(char out[URL_HOST_SIZE], const char *text);
 
 /* Replaces out's contents with base and path, one slash between them. */
 void url_join(struct buf *out, const char *base, const char *path);

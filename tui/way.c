@@ -140,6 +140,28 @@ static bool is_decided(const struct model *model)
 	return !of_mint(model) || model->mint.state != MINT_UNKNOWN;
 }
 
+/* No form here can mend it; what is mended elsewhere is tried again. */
+static bool is_refused_by_node(const struct model *model)
+{
+	switch (model->error.code) {
+	case ERR_RPC_UNAUTHORIZED:
+	case ERR_RPC_PAYMENT:
+	case ERR_RPC_FORBIDDEN:
+	case ERR_RPC_NOT_FOUND:
+	case ERR_RPC_TOO_LARGE:
+	case ERR_RPC_REFUSED:
+	case ERR_RPC_REDIRECTED:
+		return true;
+	default:
+		return false;
+	}
+}
+
+static bool may_edit(const struct model *model)
+{
+	return is_decided(model) && !is_refused_by_node(model);
+}
+
 static bool signs(const struct model *model)
 {
 	return !way_by_admin(model) && is_decided(model);
@@ -161,6 +183,8 @@ static bool may_have_key(const struct model *model)
 static bool can_retry(const struct model *model)
 {
 	if (model->error.code == ERR_TEST_UNKNOWN || !is_decided(model))	/* it may have been charged, or done */
+		return false;
+	if (is_refused_by_node(model))	/* its remedy is this very key */
 		return false;
 	return model->error_of != ERROR_OF_KEYS || flow_keys_can_retry(model);
 }
@@ -219,7 +243,8 @@ static const struct way ways[] = {
 	{ 'm', "mint an ADMIN key", REMEDY_FIX_INPUT, OF_ANY, 0, misses_admin_key, do_mint },
 	{ 'm', "mint a new key", REMEDY_SWITCH_WALLET, OF_ANY, 0, is_key_refused, do_mint },
 	{ 'i', "make or import a wallet", REMEDY_FIX_INPUT, OF_ANY, 0, misses_wallet, do_import },
-	{ 'e', "edit and try again", REMEDY_FIX_INPUT, OF_FLOW, OF_FLOW, is_decided, do_edit },
+	{ 'r', "try again now", REMEDY_FIX_INPUT, OF_ANY, 0, is_refused_by_node, do_retry },
+	{ 'e', "edit and try again", REMEDY_FIX_INPUT, OF_FLOW, OF_FLOW, may_edit, do_edit },
 	{ 'e', "edit and try again", REMEDY_FIX_INPUT, OF(KEYS), OF(KEYS), edits_key, do_edit_key },
 	{ 'e', "change the key's limits", REMEDY_FUND, OF_A_KEY | OF(TEST), 0, is_limit_of_key, do_edit_key },
 	{ 'k', "list the keys again", REMEDY_FIX_INPUT, OF_A_KEY, OF_A_KEY, NULL, do_list },

@@ -55,6 +55,12 @@ static void bad_answer(void)
 	tried_again(ROW_BAD_ANSWER, "wrong_shape");
 }
 
+/* A network that wants a sign-in first. */
+static void web_page(void)
+{
+	tried_again(ROW_WEB_PAGE, "http_status");
+}
+
 /* What answers there does not speak TLS, let alone prove who it is. */
 static void tls(void)
 {
@@ -130,6 +136,62 @@ static void reverted(void)
 static void rpc(void)
 {
 	stake_fails(ROW_RPC, "\"mode\":\"error\",\"code\":-32000,\"message\":\"header not found\"", "r try again now");
+}
+
+/* A refusal of the node's is met with the node's own words, and r asks again. */
+static void refused(enum row_id id, const char *order)
+{
+	stake_fails(id, order, "r try again now");
+}
+
+static void rpc_unauthorized(void)
+{
+	refused(ROW_RPC_UNAUTHORIZED, "\"mode\":\"http_status\",\"status\":401");
+}
+
+static void rpc_payment(void)
+{
+	refused(ROW_RPC_PAYMENT, "\"mode\":\"http_status\",\"status\":402,\"text\":\"pay first\"");
+}
+
+static void rpc_forbidden(void)
+{
+	refused(ROW_RPC_FORBIDDEN, "\"mode\":\"http_status\",\"status\":403,\"json\":{\"error\":\"no\"}");
+}
+
+static void rpc_not_found(void)
+{
+	refused(ROW_RPC_NOT_FOUND, "\"mode\":\"http_status\",\"status\":404");
+}
+
+static void rpc_too_large(void)
+{
+	refused(ROW_RPC_TOO_LARGE, "\"mode\":\"http_status\",\"status\":413");
+}
+
+static void rpc_limited(void)
+{
+	refused(ROW_RPC_LIMITED, "\"mode\":\"rate_limit\",\"resetIn\":86400");
+}
+
+static void rpc_unavailable(void)
+{
+	refused(ROW_RPC_UNAVAILABLE, "\"mode\":\"html\"");
+}
+
+static void rpc_refused(void)
+{
+	refused(ROW_RPC_REFUSED, "\"mode\":\"http_status\",\"status\":451");
+}
+
+static void rpc_web_page(void)
+{
+	refused(ROW_RPC_WEB_PAGE, "\"mode\":\"http_status\",\"status\":200");
+}
+
+static void rpc_redirected(void)
+{
+	refused(ROW_RPC_REDIRECTED, "\"mode\":\"http_status\",\"status\":302,\"headers\":{\"location\":\"https://sign-in.example/\"}");
 }
 
 static void needs_eth(void)
@@ -270,6 +332,17 @@ static trial_cause *const causes[ROW_COUNT] = {
 	[ROW_TLS] = tls,
 	[ROW_INSECURE_URL] = insecure_url,
 	[ROW_BAD_ANSWER] = bad_answer,
+	[ROW_WEB_PAGE] = web_page,
+	[ROW_RPC_UNAUTHORIZED] = rpc_unauthorized,
+	[ROW_RPC_PAYMENT] = rpc_payment,
+	[ROW_RPC_FORBIDDEN] = rpc_forbidden,
+	[ROW_RPC_NOT_FOUND] = rpc_not_found,
+	[ROW_RPC_TOO_LARGE] = rpc_too_large,
+	[ROW_RPC_LIMITED] = rpc_limited,
+	[ROW_RPC_UNAVAILABLE] = rpc_unavailable,
+	[ROW_RPC_REFUSED] = rpc_refused,
+	[ROW_RPC_WEB_PAGE] = rpc_web_page,
+	[ROW_RPC_REDIRECTED] = rpc_redirected,
 	[ROW_WRONG_CHAIN] = wrong_chain,
 	[ROW_NO_CONTRACT] = no_contract,
 	[ROW_REVERTED] = reverted,

@@ -9,7 +9,7 @@
 static struct err refusal(int status, const char *body)
 {
 	char *bytes = mem_string(body);
-	struct http_answer answer = { .whole = true, .sent = true, .status = status, .body = bytes, .len = strlen(body) };
+	struct http_answer answer = { .whole = true, .sent = true, .host = "api.example", .status = status, .body = bytes, .len = strlen(body) };
 	struct err err = { 0 };
 
 	assert_false(answer_check(&answer, &err));
@@ -73,7 +73,36 @@ static void redirects_are_not_followed(void **state)
 	(void)state;
 	assert_int_equal(err.code, ERR_HTTP_OTHER);
 	assert_int_equal(err.status, 302);
-	assert_non_null(strstr(err.msg, "does not follow"));
+	assert_non_null(strstr(err.msg, "api.example points to another place, and rialto does not follow"));
+}
+
+/* Of trouble and limits the status says more than the page does. */
+static void a_page_is_not_the_apis(void **state)
+{
+	static const struct {
+		int status;
+		enum err_code code;
+	} cases[] = {
+		{ 200, ERR_WEB_PAGE },	 { 401, ERR_WEB_PAGE },	     { 402, ERR_WEB_PAGE },    { 403, ERR_WEB_PAGE },
+		{ 404, ERR_WEB_PAGE },	 { 400, ERR_BAD_REQUEST },  { 413, ERR_TOO_LARGE },
+		{ 429, ERR_RATE_LIMITED }, { 502, ERR_BAD_GATEWAY },
+		{ 503, ERR_UNAVAILABLE },
+	};
+	char page[] = "<!DOCTYPE html>";
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
+		struct http_answer answer = {
+			.whole = true, .host = "api.example", .status = cases[i].status, .body = page, .len = strlen(page),
+			.is_page = true,
+		};
+		struct err err;
+
+		assert_false(answer_check(&answer, &err));
+		assert_int_equal(err.code, cases[i].code);
+		assert_int_equal(err.status, cases[i].status);
+		assert_true(err.code != ERR_WEB_PAGE || strstr(err.msg, "api.example answers with a web page"));
+	}
 }
 
 static void hostile_words_are_made_safe(void **state)
@@ -153,6 +182,7 @@ int main(void)
 		cmocka_unit_test(reads_all_four_forms),
 		cmocka_unit_test(without_words_there_is_a_sentence),
 		cmocka_unit_test(redirects_are_not_followed),
+		cmocka_unit_test(a_page_is_not_the_apis),
 		cmocka_unit_test(hostile_words_are_made_safe),
 		cmocka_unit_test(long_answers_are_cut),
 		cmocka_unit_test(passes_on_what_a_transfer_says),

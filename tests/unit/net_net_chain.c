@@ -308,10 +308,12 @@ static void a_failed_request_fails_all_its_questions(void **state)
 	check_failure((struct canned){ .what = SERVER_CLOSE }, ERR_CONNECTION_CUT);
 	check_failure((struct canned){ .what = SERVER_HANG }, ERR_TIMEOUT);
 	check_failure((struct canned){ .status = 200, .body = "garbage" }, ERR_BAD_ANSWER);
-	check_failure((struct canned){ .status = 502, .body = "<html>" }, ERR_BAD_GATEWAY);
-	check_failure((struct canned){ .status = 401, .body = "{}" }, ERR_AUTHENTICATION_FAILED);
-	check_failure((struct canned){ .status = 301, .headers = "Location: /x\r\n", .body = "" }, ERR_HTTP_OTHER);
-	check_failure(rate, ERR_RATE_LIMITED);
+	check_failure((struct canned){ .status = 200, .body = "<html>" }, ERR_RPC_WEB_PAGE);
+	check_failure((struct canned){ .status = 502, .body = "<html>" }, ERR_RPC_UNAVAILABLE);
+	check_failure((struct canned){ .status = 401, .body = "{}" }, ERR_RPC_UNAUTHORIZED);
+	check_failure((struct canned){ .status = 403, .body = "" }, ERR_RPC_FORBIDDEN);
+	check_failure((struct canned){ .status = 301, .headers = "Location: /x\r\n", .body = "" }, ERR_RPC_REDIRECTED);
+	check_failure(rate, ERR_RPC_LIMITED);
 }
 
 static void a_limit_is_no_refusal_of_batches(void **state)
@@ -326,7 +328,7 @@ static void a_limit_is_no_refusal_of_batches(void **state)
 	net_chain(fixture.net, 1, &batch);
 	action = wait_one(&fixture);
 	for (size_t i = 0; i < action->chain.count; i++)
-		assert_int_equal(action->chain.items[i].err.code, ERR_RATE_LIMITED);
+		assert_int_equal(action->chain.items[i].err.code, ERR_RPC_LIMITED);
 	assert_int_equal(atomic_load(&fixture.requests), 1);
 	end(&fixture);
 	free(limit.last_body);
@@ -344,8 +346,10 @@ static void single_answers_are_matched(void **state)
 		{ 200, "{\"id\":null,\"error\":{\"code\":-32700,\"message\":\"parse error\"}}", false, ERR_RPC },
 		{ 400, "{\"id\":1,\"error\":{\"code\":3,\"message\":\"execution reverted\"}}", false, ERR_REVERTED },
 		{ 500, "{\"id\":1,\"error\":{\"code\":-32603,\"message\":\"internal\"}}", false, ERR_RPC },
-		{ 500, "{\"id\":null,\"error\":{\"code\":-32603,\"message\":\"internal\"}}", false, ERR_SERVER_ERROR },
-		{ 500, "{\"id\":1,\"result\":\"0x7\"}", false, ERR_SERVER_ERROR },
+		{ 404, "{\"id\":1,\"error\":{\"code\":-32601,\"message\":\"method not found\"}}", false, ERR_RPC },
+		{ 401, "{\"id\":1,\"error\":{\"code\":-32600,\"message\":\"Must be authenticated!\"}}", false, ERR_RPC_UNAUTHORIZED },
+		{ 500, "{\"id\":null,\"error\":{\"code\":-32603,\"message\":\"internal\"}}", false, ERR_RPC_UNAVAILABLE },
+		{ 500, "{\"id\":1,\"result\":\"0x7\"}", false, ERR_RPC_UNAVAILABLE },
 	};
 
 	(void)state;

@@ -16,7 +16,7 @@ static void https_to_anywhere(void **state)
 	assert_false(url.loopback);
 	assert_string_equal(url.host, "mainnet.base.org");
 	assert_true(url_check(&url, "https://user:hunter2@node.example:8443/v2/key", &err));
-	assert_string_equal(url.host, "node.example");
+	assert_string_equal(url.host, "node.example:8443");
 }
 
 static void http_to_this_machine(void **state)

@@ -1,0 +1,91 @@
+#include "net/node_answer.h"
+
+#include <string.h>
+
+#include "net/answer.h"
+#include "net/url.h"
+#include "wallet/mem.h"
+#include "wallet/text.h"
+
+#define WORDS_SIZE 128
+
+static enum err_code code_of(int status)
+{
+	static const struct {
+		int status;
+		enum err_code code;
+	} codes[] = {
+		{ 401, ERR_RPC_UNAUTHORIZED }, { 402, ERR_RPC_PAYMENT },     { 403, ERR_RPC_FORBIDDEN },
+		{ 404, ERR_RPC_NOT_FOUND },    { 408, ERR_RPC_UNAVAILABLE }, { 410, ERR_RPC_NOT_FOUND },
+		{ 413, ERR_RPC_TOO_LARGE },    { 429, ERR_RPC_LIMITED },
+	};
+
+	for (size_t i = 0; i < ARRAY_LENGTH(codes); i++)
+		if (codes[i].status == status)
+			return codes[i].code;
+	if (status >= 300 && status < 400)
+		return ERR_RPC_REDIRECTED;
+	return status >= 500 ? ERR_RPC_UNAVAILABLE : ERR_RPC_REFUSED;
+}
+
+/* Of JSON what it says in words, of a page only that it is one, of a text its beginning. */
+static void words_of(char out[WORDS_SIZE], const struct http_answer *answer)
+{
+	struct json_object *body = NULL;
+	struct err not_json;
+	struct buf words;
+
+	buf_init(&words, 0);
+	if (answer->is_page)
+		buf_add_string(&words, "a web page");
+	else if (answer->len && !json_read(&body, answer->body, answer->len, &not_json))
+		buf_add(&words, answer->body, answer->len < WORDS_SIZE ? answer->len : WORDS_SIZE);
+	else if (!answer_words(&words, body))
+		buf_add_string(&words, "no reason is given");
+	text_sanitise(out, WORDS_SIZE, buf_string(&words), words.len);
+	json_object_put(body);
+	buf_free(&words);
+}
+
+static void set_refusal(struct err *err, const struct http_answer *answer)
+{
+	char words[WORDS_SIZE], elsewhere[URL_HOST_SIZE];
+	enum err_code code = code_of(answer->status);
+
+	if (code != ERR_RPC_REDIRECTED) {
+		words_of(words, answer);
+		err_set(err, code, "%s refuses (HTTP %d): %s", answer->host, answer->status, words);
+	} else if (answer->location && url_host(elsewhere, answer->location)) {
+		err_set(err, code, "%s points to %s (HTTP %d)", answer->host, elsewhere, answer->status);
+	} else {
+		err_set(err, code, "%s points to another place on it (HTTP %d)", answer->host, answer->status);
+	}
+	err->status = answer->status;
+	err->retry_after = answer->retry_after;
+}
+
+bool node_answer_check(const struct http_answer *answer, struct err *err)
+{
+	if (!answer->whole) {
+		*err = answer->err;
+		return false;
+	}
+	if (answer->status < 200 || answer->status >= 300) {
+		set_refusal(err, answer);
+		return false;
+	}
+	if (!answer->is_page)
+		return true;
+	err_set(err, ERR_RPC_WEB_PAGE, "%s answers with a web page", answer->host);
+	err->status = answer->status;
+	return false;
+}
+
+bool node_answer_read(struct json_object **out, const struct http_answer *answer, struct err *err)
+{
+	struct err why;
+
+	return node_answer_check(answer, err) &&
+	       (json_read(out, answer->body, answer->len, &why) ||
+		err_set(err, why.code, "%s: %s", answer->host, why.msg));
+}
