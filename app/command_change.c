@@ -2,10 +2,10 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "app/app.h"
+#include "app/headless.h"
 #include "app/wallet_command.h"
 #include "keystore/keystore_change.h"
-#include "keystore/vault.h"
+#include "wallet/mem.h"
 
 /* rename */
 
@@ -22,54 +22,54 @@ bool command_wallet_rename(struct app *app, struct err *err)
 
 /* remove */
 
-/* What goes with a wallet. */
-struct loss {
-	bool last_copy;
-	size_t keys;	/* sealed API keys that no longer open */
-};
-
-static bool find_loss(struct loss *out, const struct app *app, const struct account *account, struct err *err)
+static bool care_running(const struct model *model)
 {
-	struct keys keys;
-	size_t copies;
-
-	*out = (struct loss){ 0 };
-	if (account->kind == ACCOUNT_WATCH)
-		return true;
-	if (!keystore_copies(&copies, &app->home, account, err) || !vault_list(&keys, NULL, &app->home, err))
-		return false;
-	out->last_copy = copies == 0;
-	for (size_t i = 0; i < keys.count && out->last_copy; i++)
-		out->keys += address_equal(keys.items[i].address, account->address);
-	keys_free(&keys);
-	return true;
+	return asked_waits(model) || model->care.request;
 }
 
-static void describe(char *out, size_t size, const struct account *account, const struct loss *loss)
+/* A wish of wallet/care.h, agreed to and carried out; takes care over. */
+static bool carry_out(struct headless *headless, enum action_type type, struct care *care, struct err *err)
 {
-	int len;
+	struct action action = { .type = type, .care = care };
+	const struct model *model = &headless->loop.model;
 
-	if (!loss->last_copy) {
-		snprintf(out, size, "'%s' is removed from this keystore.", account->name);
-		return;
-	}
-	len = snprintf(out, size, "This is the last copy of '%s' here. Without its words, its key or an export\n"
-		       "elsewhere, what it owns is lost for ever.", account->name);
-	if (loss->keys && len > 0 && (size_t)len < size)
-		snprintf(out + len, size - (size_t)len, "\n%zu sealed API keys can then no longer be opened.",
-			 loss->keys);
+	loop_apply(&headless->loop, &action);
+	if (!headless_run(headless, care_running, err))
+		return false;
+	if (model->care.err.code == ERR_NONE)
+		return true;
+	*err = model->care.err;
+	return false;
+}
+
+static struct care *new_care(enum care_kind kind, const struct account *account)
+{
+	struct care *care = mem_new(1, sizeof(*care));
+
+	care->kind = kind;
+	care->account = *account;
+	return care;
+}
+
+/* The wallet that the command names, in a model that is loaded. */
+static bool open_for(struct headless *headless, struct account *account, struct app *app, struct err *err)
+{
+	return wallet_command_find(account, app, err) && headless_open(headless, app, err);
 }
 
 bool command_wallet_remove(struct app *app, struct err *err)
 {
+	struct headless headless;
 	struct account account;
-	struct loss loss;
-	char what[512];
+	struct care_loss loss;
+	bool ok;
 
-	if (!wallet_command_find(&account, app, err) || !find_loss(&loss, app, &account, err))
+	if (!open_for(&headless, &account, app, err))
 		return false;
-	describe(what, sizeof(what), &account, &loss);
-	if (!wallet_command_confirm(app, what, account.name, err) || !keystore_remove(&app->home, &account, err))
+	care_loss(&loss, &headless.loop.model, &account);
+	ok = carry_out(&headless, ACTION_WALLET_REMOVE, new_care(CARE_REMOVE, &account), err);
+	headless_close(&headless);
+	if (!ok)
 		return false;
 	wallet_command_say(app, &account);
 	output_add(&app->output, "removed", json_object_new_boolean(true));
@@ -118,50 +118,48 @@ bool command_wallet_passwd(struct app *app, struct err *err)
 
 /* export */
 
-enum form { FORM_V3, FORM_KEY, FORM_MNEMONIC };
-
-static bool choose_form(enum form *out, const struct app *app, struct err *err)
+static bool choose_form(enum care_kind *out, const struct app *app, struct err *err)
 {
-	static const char *const names[] = { "v3", "key", "mnemonic" };
+	static const struct { const char *name; enum care_kind kind; } forms[] = {
+		{ "v3", CARE_EXPORT }, { "key", CARE_EXPORT_KEY }, { "mnemonic", CARE_EXPORT_MNEMONIC },
+	};
 	const char *text = options_value(&app->options, OPTION_FORMAT);
 
-	*out = FORM_V3;
-	for (unsigned i = 0; text && i < 3; i++)
-		if (!strcmp(names[i], text)) {
-			*out = (enum form)i;
+	*out = CARE_EXPORT;
+	for (size_t i = 0; text && i < ARRAY_LENGTH(forms); i++)
+		if (!strcmp(forms[i].name, text)) {
+			*out = forms[i].kind;
 			return true;
 		}
 	return !text || err_set(err, ERR_USAGE, "--format is v3, key or mnemonic");
 }
 
-static bool export_bare(struct app *app, const struct account *account, enum form form, const char *path,
-			struct err *err)
+/* The bare secret needs the password, besides being agreed to. */
+static bool export(struct app *app, const struct account *account, enum care_kind kind, const char *path, struct err *err)
 {
-	const char *what = form == FORM_KEY ? "The file will hold the private key itself. Whoever reads it has the wallet."
-					    : "The file will hold the words themselves. Whoever reads it has the wallet.";
-	struct passphrase *password;
+	struct care *care = new_care(kind, account);
+	struct headless headless;
 	bool ok;
 
-	if (!needs_key(account, err) || !wallet_command_confirm(app, what, account->name, err) ||
-	    !app_password(&password, app, account->name, err))
+	snprintf(care->file, sizeof(care->file), "%s", path);
+	if ((kind != CARE_EXPORT && (!needs_key(account, err) || !app_password(&care->password, app, account->name, err))) ||
+	    !headless_open(&headless, app, err)) {
+		care_free(care);
 		return false;
-	ok = form == FORM_KEY ? keystore_export_key(&app->home, account, password, path, err)
-			      : keystore_export_mnemonic(&app->home, account, password, path, err);
-	passphrase_free(password);
+	}
+	ok = carry_out(&headless, ACTION_WALLET_EXPORT, care, err);
+	headless_close(&headless);
 	return ok;
 }
 
 bool command_wallet_export(struct app *app, struct err *err)
 {
 	struct account account;
+	enum care_kind kind;
 	const char *path;
-	enum form form;
 
-	if (!wallet_command_out(&path, app, err) || !choose_form(&form, app, err) ||
-	    !wallet_command_find(&account, app, err))
-		return false;
-	if (!(form == FORM_V3 ? keystore_export(&app->home, &account, path, err)
-			      : export_bare(app, &account, form, path, err)))
+	if (!wallet_command_out(&path, app, err) || !choose_form(&kind, app, err) ||
+	    !wallet_command_find(&account, app, err) || !export(app, &account, kind, path, err))
 		return false;
 	wallet_command_say(app, &account);
 	output_add(&app->output, "file", json_object_new_string(path));

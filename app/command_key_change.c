@@ -6,7 +6,6 @@
 #include "app/keys_command.h"
 #include "app/mint_command.h"
 #include "app/value.h"
-#include "app/wallet_command.h"
 #include "wallet/keys.h"
 
 /* options: what was asked for; NULL where nobody knows any more. */
@@ -115,17 +114,6 @@ bool command_key_update(struct app *app, struct err *err)
 	return ok;
 }
 
-static bool confirm(const struct app *app, const struct key_info *key, bool here_only, struct err *err)
-{
-	char what[KEY_DESCRIPTION_SIZE + 160];
-
-	snprintf(what, sizeof(what), here_only
-		 ? "The stored copy of the %s key ...%s (%s) is removed. The key itself stays alive, and nobody can show it again."
-		 : "The %s key ...%s (%s) is deleted for good: whatever uses it stops working.",
-		 key_type_name(key->type), key->last6, key->description);
-	return wallet_command_confirm(app, what, key_word(key), err);
-}
-
 static bool delete(struct headless *headless, const char *id, struct err *err)
 {
 	bool here_only = options_flag(&headless->app->options, OPTION_HERE);
@@ -133,8 +121,7 @@ static bool delete(struct headless *headless, const char *id, struct err *err)
 	struct output *output = &headless->app->output;
 	struct key_info key;
 
-	if ((!here_only && !keys_command_list(headless, err)) || !keys_command_find(&key, headless, id, err) ||
-	    !confirm(headless->app, &key, here_only, err))
+	if ((!here_only && !keys_command_list(headless, err)) || !keys_command_find(&key, headless, id, err))
 		return false;
 	memcpy(action.key_id, key.id, sizeof(action.key_id));
 	if (!keys_command_run(headless, &action, err))
@@ -234,7 +221,7 @@ static bool rotate(struct headless *headless, const char *id, struct err *err)
 	if (!keys_command_list(headless, err) || !keys_command_find(&old, headless, id, err))
 		return print_earlier(headless, id, err);
 	key_options_of(&options, &old);
-	if (!confirm(headless->app, &old, false, err) || !finish_rotation(&made, headless, &old, &options, err) ||
+	if (!finish_rotation(&made, headless, &old, &options, err) ||
 	    (!made.id[0] && !make_and_delete(&made, headless, &old, err)))
 		return false;
 	return print_rotated(headless, id, &made, &options, err);

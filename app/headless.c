@@ -1,10 +1,9 @@
 #include "app/headless.h"
 
-#include <stdio.h>
 #include <string.h>
 
+#include "app/consent.h"
 #include "app/prompt.h"
-#include "app/review.h"
 #include "wallet/session.h"
 
 #define PASSWORD_TRIES 3	/* on a terminal */
@@ -140,56 +139,16 @@ static enum answer answer_password(struct headless *headless, struct err *err)
 	return give_password(headless, err) ? ANSWER_GIVEN : ANSWER_FAILED;
 }
 
-/* doing: "sign". */
-static bool ask_yes(const char *what, const char *doing, struct err *err)
-{
-	char question[256];
-	bool yes;
-
-	if (!prompt_possible())
-		return err_set(err, ERR_NEEDS_ANSWER, "There is no terminal to confirm on: give --yes to %s", doing);
-	snprintf(question, sizeof(question), "Type yes to %s: ", doing);
-	if (!prompt_expect(&yes, question, "yes", err))
-		return false;
-	return yes || err_set(err, ERR_CANCELLED, "The %s was not confirmed", what);
-}
-
 static enum answer answer_review(struct headless *headless, struct err *err)
 {
-	review_show(&headless->loop.model);
-	if (!headless->app->settings.yes && !ask_yes("transaction", "sign", err))
-		return ANSWER_FAILED;
-	loop_do(&headless->loop, ACTION_CONFIRM);
-	return ANSWER_GIVEN;
-}
+	struct review review;
+	bool agreed;
 
-static enum answer answer_challenge(struct headless *headless, struct err *err)
-{
-	review_show_challenge(&headless->loop.model);
-	if (!headless->app->settings.yes && !ask_yes("challenge", "sign", err))
-		return ANSWER_FAILED;
-	loop_do(&headless->loop, ACTION_CONFIRM);
-	return ANSWER_GIVEN;
-}
-
-static enum answer answer_test(struct headless *headless, struct err *err)
-{
-	const struct ai_model *model = &headless->loop.model.test.model;
-	char most[KEY_TEST_MOST_SIZE], doing[200];
-
-	key_test_format_most(most, model);
-	snprintf(doing, sizeof(doing), "call %s for at most %s", model->id, most);
-	review_show_test(&headless->loop.model);
-	if (!headless->app->settings.yes && !ask_yes("test call", doing, err))
-		return ANSWER_FAILED;
-	loop_do(&headless->loop, ACTION_CONFIRM);
-	return ANSWER_GIVEN;
-}
-
-static enum answer answer_payment(struct headless *headless, struct err *err)
-{
-	review_show_payment(&headless->loop.model);
-	if (!headless->app->settings.yes && !ask_yes("payment", "sign", err))
+	if (!review_of(&review, &headless->loop.model))
+		return ANSWER_NONE;
+	agreed = consent_ask(&review, headless->app->settings.yes, err);
+	review_free(&review);
+	if (!agreed)
 		return ANSWER_FAILED;
 	loop_do(&headless->loop, ACTION_CONFIRM);
 	return ANSWER_GIVEN;
@@ -197,20 +156,9 @@ static enum answer answer_payment(struct headless *headless, struct err *err)
 
 static enum answer answer(struct headless *headless, struct err *err)
 {
-	switch (model_want(&headless->loop.model)) {
-	case WANT_PASSWORD:
+	if (model_want(&headless->loop.model) == WANT_PASSWORD)
 		return answer_password(headless, err);
-	case WANT_REVIEW:
-		return answer_review(headless, err);
-	case WANT_CHALLENGE:
-		return answer_challenge(headless, err);
-	case WANT_TEST:
-		return answer_test(headless, err);
-	case WANT_PAYMENT:
-		return answer_payment(headless, err);
-	default:
-		return ANSWER_NONE;
-	}
+	return answer_review(headless, err);
 }
 
 bool headless_run(struct headless *headless, bool (*running)(const struct model *model), struct err *err)

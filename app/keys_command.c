@@ -41,7 +41,7 @@ bool keys_command_open(struct headless *headless, struct app *app, const char *i
 /* A key that only the disk refuses is waited for elsewhere. */
 static bool running(const struct model *model)
 {
-	return mint_command_running(model) ||
+	return asked_waits(model) || mint_command_running(model) ||
 	       (flow_keys_running(&model->flow_keys) && model->mint.state != MINT_UNSEALED);
 }
 

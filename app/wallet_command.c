@@ -1,10 +1,7 @@
 #include "app/wallet_command.h"
 
-#include <stdio.h>
-#include <string.h>
 #include <unistd.h>
 
-#include "app/prompt.h"
 #include "app/value.h"
 #include "keystore/keystore.h"
 
@@ -52,22 +49,6 @@ void wallet_command_say(struct app *app, const struct account *account)
 struct v3_work wallet_command_work(const struct app *app)
 {
 	return app->settings.light_kdf ? v3_work_light : v3_work_standard;
-}
-
-bool wallet_command_confirm(const struct app *app, const char *what, const char *word, struct err *err)
-{
-	char question[ACCOUNT_NAME_MAX + 32];
-	bool same;
-
-	if (app->settings.yes)
-		return true;
-	if (!prompt_possible())
-		return err_set(err, ERR_NEEDS_ANSWER, "There is no terminal to confirm on: give --yes");
-	fprintf(stderr, "%s\n", what);
-	snprintf(question, sizeof(question), "Type %s to go on: ", word);
-	if (!prompt_expect(&same, question, word, err))
-		return false;
-	return same || err_set(err, ERR_CANCELLED, "It was not confirmed");
 }
 
 bool wallet_command_out(const char **path, const struct app *app, struct err *err)

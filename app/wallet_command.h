@@ -19,10 +19,6 @@ void wallet_command_say(struct app *app, const struct account *account);
 /* What scrypt shall cost. */
 struct v3_work wallet_command_work(const struct app *app);
 
-/* For what cannot be taken back: says `what`, and has `word` typed, unless --yes is
- * given.  NEEDS_ANSWER without a terminal. */
-MUST_USE bool wallet_command_confirm(const struct app *app, const char *what, const char *word, struct err *err);
-
 /* --out, which must be given. */
 MUST_USE bool wallet_command_out(const char **path, const struct app *app, struct err *err);
 

@@ -8,7 +8,7 @@
 
 /* In the order in which they lie over each other when several are wanted at once. */
 static const struct dialog_ops *const automatic[] = {
-	&dialog_accounts, &dialog_many, &dialog_minted, &dialog_reveal, &dialog_words, &dialog_review, &dialog_challenge, &dialog_test, &dialog_payment, &dialog_password, &dialog_error,
+	&dialog_accounts, &dialog_many, &dialog_minted, &dialog_reveal, &dialog_words, &dialog_review, &dialog_review_word, &dialog_password, &dialog_error,
 };
 
 struct dialog *dialog_open(struct ui *ui, const struct dialog_ops *ops, const struct model *model)

@@ -56,8 +56,8 @@ int dialog_rows(const struct canvas *canvas);	/* that a page can show at once */
 /* Shows the page in a frame in the middle and frees it. */
 void dialog_show(struct dialog *dialog, struct canvas *canvas, const char *title, enum style style, struct page *page);
 
-extern const struct dialog_ops dialog_challenge, dialog_password, dialog_review, dialog_error, dialog_reveal, dialog_words, dialog_minted,
-	dialog_receive, dialog_fund, dialog_help, dialog_palette, dialog_messages, dialog_menu, dialog_care, dialog_accounts, dialog_form, dialog_report, dialog_log, dialog_test, dialog_many, dialog_payment, dialog_x402;
+extern const struct dialog_ops dialog_password, dialog_review, dialog_review_word, dialog_error, dialog_reveal, dialog_words, dialog_minted,
+	dialog_receive, dialog_fund, dialog_help, dialog_palette, dialog_messages, dialog_menu, dialog_care, dialog_accounts, dialog_form, dialog_report, dialog_log, dialog_many, dialog_x402;
 
 /* Everything known of a key, and what it can do now. */
 void dialog_key_open(struct ui *ui, const struct model *model, const char *id);
@@ -68,19 +68,10 @@ void dialog_fund_open(struct ui *ui, const struct model *model, struct address a
 /* A page for the browser.  The texts stay the caller's. */
 void dialog_link_open(struct ui *ui, const struct model *model, const char *title, const char *text, const char *url);
 
-/* Asks for the key's last characters; then it is deleted. */
-void dialog_delete_open(struct ui *ui, const struct model *model, const char *id);
-
 /* The ways to hand a stored key over. */
 void dialog_handover_open(struct ui *ui, const struct model *model, const char *id);
 
 /* Looks into a mint whose outcome is unknown. */
 void dialog_orphan_open(struct ui *ui, const struct model *model);
-
-/* Asks; y emits the action, which must own nothing. */
-void dialog_confirm_open(struct ui *ui, const struct model *model, const char *question, enum action_type action);
-/* The same about a key. */
-void dialog_confirm_key_open(struct ui *ui, const struct model *model, const char *question, enum action_type action,
-			     const char *id);
 
 #endif

@@ -110,7 +110,7 @@ static void take_key(struct ui *ui, struct dialog *dialog, const struct model *m
 	else if (key == 'e')
 		form_key_edit_open(ui, model, info);
 	else if (key == 'd')
-		dialog_delete_open(ui, model, state->id);
+		ui_key_action(ui, model, ACTION_KEY_DELETE, state->id);
 	else if (key == 'f')
 		dialog_fund_open(ui, model, info->address);
 	else if (key == 'l')

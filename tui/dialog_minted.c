@@ -37,7 +37,7 @@ static void take_key(struct ui *ui, struct dialog *dialog, const struct model *m
 	else if (key == 'c')
 		ui_key_action(ui, model, ACTION_KEY_CHECK, id);
 	else if (key == 'd' && model->flow_keys.replaced[0])
-		dialog_delete_open(ui, model, model->flow_keys.replaced);
+		ui_key_action(ui, model, ACTION_KEY_DELETE, model->flow_keys.replaced);
 	else if (key == 'f')
 		dialog_fund_open(ui, model, model->mint.account.address);
 	else if (key == 'l')

@@ -76,7 +76,7 @@ static void take_key(struct ui *ui, struct dialog *dialog, const struct model *m
 	else if (key == 'k' && count)
 		close_mint(ui, dialog, model);
 	else if (key == 'd' && state->cursor < count)
-		dialog_delete_open(ui, model, orphans[state->cursor]->id);
+		ui_key_action(ui, model, ACTION_KEY_DELETE, orphans[state->cursor]->id);
 	else if ((key == K_DOWN || key == 'j') && state->cursor + 1 < count)
 		state->cursor++;
 	else if ((key == K_UP) && state->cursor > 0)

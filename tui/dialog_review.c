@@ -1,158 +1,192 @@
 /*
- * The review of a transaction: all that will be signed, in words and in full.
- * The answer is No until somebody who has seen it all says otherwise.
+ * The one dialog of consent: it draws the rows of what the model waits to be agreed to.
+ * The answer is No until somebody who has seen them all says y, or types the word that
+ * what destroys asks for.
  */
-#include <inttypes.h>
-#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "tui/consent.h"
-#include "wallet/abi.h"
+#include "tui/ui.h"
+#include "wallet/mem.h"
+#include "wallet/review.h"
 
-#define LABEL 12
+#define WIDTH 76
 
-static bool wanted(const struct ui *ui, const struct model *model)
+static enum style style_of(const struct review_row *row)
 {
-	(void)ui;
-	return model_want(model) == WANT_REVIEW;
+	static const enum style styles[] = {
+		[REVIEW_PLAIN] = STYLE_TEXT, [REVIEW_STRONG] = STYLE_STRONG, [REVIEW_NOTE] = STYLE_DIM,
+		[REVIEW_GOOD] = STYLE_GOOD, [REVIEW_WARN] = STYLE_WARN, [REVIEW_BAD] = STYLE_BAD,
+		[REVIEW_REAL] = STYLE_REAL, [REVIEW_PRACTICE] = STYLE_PRACTICE,
+	};
+
+	return row->tone < ARRAY_LENGTH(styles) ? styles[row->tone] : STYLE_TEXT;
 }
 
-static void draw_address(struct page *page, const char *label, const char *name, struct address address)
+static void draw_row(struct page *page, const struct review_row *row, int label_width)
 {
-	char text[ADDRESS_TEXT_SIZE], line[160];
+	const char *mark = row->tone == REVIEW_GOOD ? "✓ " : "";
+	char *text;
 
-	address_format(text, address);
-	snprintf(line, sizeof(line), "%s %s", name, text);
-	page_pair(page, LABEL, label, STYLE_TEXT, line);
-}
-
-static const char *name_of(const struct model *model, struct address address)
-{
-	enum contract contract = contract_at(address);
-
-	if (contract != CONTRACT_COUNT)
-		return contract_name(contract);
-	for (size_t i = 0; i < model->accounts.count; i++)
-		if (address_equal(model->accounts.items[i].address, address))
-			return model->accounts.items[i].name;
-	return "an address not known here";
-}
-
-static bool draw_address_argument(struct page *page, const struct model *model, size_t index)
-{
-	const struct buf *data = &model->tx.tx.data;
-	char text[ADDRESS_TEXT_SIZE], line[160];
-	struct address address;
-
-	if (!abi_get_address(&address, data->data + 4, data->len - 4, index))
-		return false;
-	address_format(text, address);
-	snprintf(line, sizeof(line), "%s %s", text, name_of(model, address));
-	page_pair(page, LABEL, "", STYLE_TEXT, line);
-	return true;
-}
-
-static void say_meant(char *out, size_t size, const char *digits, const char *how, struct amount meant)
-{
-	char amount[AMOUNT_TEXT_SIZE];
-
-	amount_format(amount, meant);
-	snprintf(out, size, "%s (%s%s %s)", digits, how, amount, token_symbol(meant.token));
-}
-
-static bool draw_number_argument(struct page *page, const struct model *model, size_t index)
-{
-	const struct buf *data = &model->tx.tx.data;
-	const struct flow_tx *flow = &model->tx;
-	char digits[80], line[256];
-	struct u256 number;
-
-	if (!abi_get_u256(&number, data->data + 4, data->len - 4, index))
-		return false;
-	u256_to_decimal(digits, number);
-	snprintf(line, sizeof(line), "%s", digits);
-	if (u256_compare(number, flow->amount.units) == 0)
-		say_meant(line, sizeof(line), digits, "", flow->amount);
-	else if (!amount_is_zero(flow->least) && u256_compare(number, flow->least.units) == 0)
-		say_meant(line, sizeof(line), digits, "at least ", flow->least);
-	page_pair(page, LABEL, "", STYLE_TEXT, line);
-	return true;
-}
-
-/* The call as it is in the calldata itself, not as it was meant. */
-static void draw_call(struct page *page, const struct model *model)
-{
-	const struct flow_tx *flow = &model->tx;
-	const char *signature = flow->calls[flow->chosen], *type = strchr(signature, '(');
-	uint8_t selector[4];
-	bool known;
-
-	abi_selector(selector, signature);
-	known = type && flow->tx.data.len >= 4 && memcmp(selector, flow->tx.data.data, 4) == 0;
-	page_pair(page, LABEL, "Call", known ? STYLE_STRONG : STYLE_BAD, known ? signature : "not the call it should be");
-	for (size_t i = 0; known && *type && *type != ')'; i++) {
-		type++;
-		if (strncmp(type, "address", 7) == 0)
-			known = draw_address_argument(page, model, i);
-		else if (*type != ')')
-			known = draw_number_argument(page, model, i);
-		type += strcspn(type, ",)");
-	}
-}
-
-static void draw_amount(struct page *page, const char *label, struct amount amount, const char *note)
-{
-	char text[AMOUNT_TEXT_SIZE], line[192];
-
-	amount_format(text, amount);
-	snprintf(line, sizeof(line), "%s %s%s", text, token_symbol(amount.token), note);
-	page_pair(page, LABEL, label, STYLE_TEXT, line);
-}
-
-static void draw_fee(struct page *page, const struct flow_tx *flow)
-{
-	struct amount l1 = { TOKEN_ETH, flow->l1_fee }, l2;
-
-	if (!flow->has_l1_fee || !amount_sub(&l2, flow->max_fee, l1)) {
-		draw_amount(page, "Fee", flow->max_fee, " at most");
+	if (!*row->text) {
+		page_blank(page);
 		return;
 	}
-	draw_amount(page, "Fee on L2", l2, " at most");
-	draw_amount(page, "Fee to L1", l1, " for the data");
-	draw_amount(page, "Fee in all", flow->max_fee, " at most");
+	text = mem_new(strlen(mark) + strlen(row->text) + 1, 1);
+	memcpy(text, mark, strlen(mark));
+	memcpy(text + strlen(mark), row->text, strlen(row->text));
+	if (row->label)
+		page_pair(page, label_width, row->label, style_of(row), text);
+	else
+		page_text(page, style_of(row), text);
+	free(text);
 }
 
-static void fill(struct page *page, const struct model *model)
+static void fill(struct page *page, const struct review *review, const struct canvas *canvas)
 {
-	const struct flow_tx *flow = &model->tx;
-	char network[96];
+	page_init(page, canvas, dialog_width(canvas, WIDTH));
+	for (size_t i = 0; i < review->count; i++)
+		draw_row(page, &review->rows[i], (int)review_label_width(review));
+}
 
-	snprintf(network, sizeof(network), "%s, chain %" PRIu64 "%s", model->network.title, flow->tx.chain_id,
-		 model->network.real_money ? "" : " — no real money");
-	page_text(page, STYLE_STRONG, flow->words);
-	page_blank(page);
-	draw_amount(page, "Amount", flow->amount, "");
-	draw_address(page, "Contract", name_of(model, flow->tx.to), flow->tx.to);
-	draw_call(page, model);
-	draw_address(page, "Wallet", flow->account.name, flow->account.address);
-	page_pair(page, LABEL, "Network", model->network.real_money ? STYLE_REAL : STYLE_PRACTICE, network);
-	draw_fee(page, flow);
-	page_format(page, STYLE_TEXT, "%-*s%" PRIu64 "; gas at most %" PRIu64, LABEL, "Nonce", flow->tx.nonce, flow->tx.gas_limit);
-	page_pair(page, LABEL, "Simulation", STYLE_GOOD, "✓ it succeeds, as the chain stands now");
-	page_blank(page);
-	page_text(page, STYLE_WARN, "A transaction has no undo.");
+/* The word to be typed for what waits; "": y is enough, or nothing waits. */
+static void word_of(char word[REVIEW_WORD_SIZE], const struct model *model)
+{
+	struct review review;
+
+	*word = '\0';
+	if (!review_of(&review, model))
+		return;
+	memcpy(word, review.word, sizeof(review.word));
+	review_free(&review);
+}
+
+static bool waits(const struct model *model)
+{
+	enum want want = model_want(model);
+
+	return want == WANT_REVIEW || want == WANT_CHALLENGE || want == WANT_TEST || want == WANT_PAYMENT ||
+	       want == WANT_CONSENT;
+}
+
+/* Answered by y */
+
+static bool wants_yes(const struct ui *ui, const struct model *model)
+{
+	char word[REVIEW_WORD_SIZE];
+
+	(void)ui;
+	if (!waits(model))
+		return false;
+	word_of(word, model);
+	return !*word;
 }
 
 static void draw(struct ui *ui, struct dialog *dialog, const struct model *model, struct canvas *canvas)
 {
+	struct review review;
 	struct page page;
 
-	page_init(&page, canvas, dialog_width(canvas, 76));
-	fill(&page, model);
-	consent_show(ui, dialog, canvas, "Review before signing", "sign it", &page);
+	if (!review_of(&review, model))
+		return;
+	fill(&page, &review, canvas);
+	consent_show(ui, dialog, canvas, review.title, review.doing, &page);
+	review_free(&review);
 }
 
 const struct dialog_ops dialog_review = {
 	.name = "Review", .state_size = sizeof(struct consent), .keys = consent_keys,
-	.wanted = wanted, .key = consent_key, .draw = draw,
+	.wanted = wants_yes, .key = consent_key, .draw = draw,
+};
+
+/* Answered by a word */
+
+struct typed {
+	struct line line;
+	bool refused;
+};
+
+static bool wants_word(const struct ui *ui, const struct model *model)
+{
+	char word[REVIEW_WORD_SIZE];
+
+	(void)ui;
+	if (model_want(model) != WANT_CONSENT)
+		return false;
+	word_of(word, model);
+	return *word;
+}
+
+static void begin(struct ui *ui, struct dialog *dialog, const struct model *model)
+{
+	struct typed *typed = dialog->state;
+
+	(void)ui;
+	(void)model;
+	line_init(&typed->line, REVIEW_WORD_SIZE - 1, false);
+}
+
+static void end(struct dialog *dialog)
+{
+	line_free(&((struct typed *)dialog->state)->line);
+}
+
+static void submit(struct ui *ui, struct dialog *dialog, const struct model *model)
+{
+	struct typed *typed = dialog->state;
+	char word[REVIEW_WORD_SIZE];
+
+	word_of(word, model);
+	typed->refused = !*word || strcmp(line_text(&typed->line), word) != 0;
+	if (!typed->refused)
+		ui_do(ui, model, ACTION_CONFIRM);
+}
+
+static void word_key(struct ui *ui, struct dialog *dialog, const struct model *model, int key)
+{
+	struct typed *typed = dialog->state;
+
+	if (key == K_ESC)
+		ui_do(ui, model, ACTION_CANCEL);
+	else if (key == K_ENTER && dialog->drawn)
+		submit(ui, dialog, model);
+	else if (key == K_PAGE_DOWN || key == K_PAGE_UP || key == K_UP || key == K_DOWN)
+		dialog_scroll(dialog, key);
+	else if (line_key(&typed->line, key))
+		typed->refused = false;
+}
+
+static void draw_word(struct ui *ui, struct dialog *dialog, const struct model *model, struct canvas *canvas)
+{
+	struct typed *typed = dialog->state;
+	struct review review;
+	struct page page;
+	int row;
+
+	(void)ui;
+	if (!review_of(&review, model))
+		return;
+	fill(&page, &review, canvas);
+	page_blank(&page);
+	page_format(&page, STYLE_TEXT, "Type %s and press Enter to %s.", review.word, review.doing);
+	row = page_rows(&page, 1);
+	page.keep = row;
+	line_draw(&typed->line, &page.canvas, row, 0, (int)strlen(review.word) + 3, true);
+	if (typed->refused)
+		page_text(&page, STYLE_BAD, "That is not it; nothing was done.");
+	dialog_show(dialog, canvas, review.title, STYLE_ALARM, &page);
+	review_free(&review);
+}
+
+static const struct keybind word_keys[] = {
+	{ K_ENTER, COMMAND_NONE, "Enter", "yes", "do it, once the word is typed" },
+	{ K_ESC, COMMAND_NONE, "Esc", "no", "leave everything as it is" },
+	{ K_PAGE_DOWN, COMMAND_NONE, "PgDn", "read on", NULL },
+	{ 0, 0, NULL, NULL, NULL },
+};
+
+const struct dialog_ops dialog_review_word = {
+	.name = "Review", .state_size = sizeof(struct typed), .keys = word_keys, .takes_text = true,
+	.wanted = wants_word, .open = begin, .key = word_key, .draw = draw_word, .close = end,
 };

@@ -5,12 +5,11 @@
 #include "tui/form_check.h"
 #include "wallet/mem.h"
 
-#define TYPED_SIZE 64
 #define PASSWORD_NOTE "The wallet's password as it is now."
 
 static bool pending(const struct model *model)
 {
-	return model->care.request != 0;
+	return model->care.request != 0 || asked_waits(model);
 }
 
 static const struct err *failure(const struct model *model)
@@ -27,14 +26,6 @@ static struct care *begin(struct action *action, enum action_type type, enum car
 	action->type = type;
 	action->care = care;
 	return care;
-}
-
-/* Nothing is destroyed or bared because of a key hit by mistake: its name is typed. */
-static bool check_typed_name(const struct form *form, const struct model *model, size_t field, struct err *err)
-{
-	(void)model;
-	return strcmp(form_text(form, field), form->account.name) == 0 ||
-	       err_set(err, ERR_INVALID_INPUT, "Type the wallet's name, %s.", form->account.name);
 }
 
 /* Rename */
@@ -90,46 +81,9 @@ const struct form_spec form_passwd = {
 	.pending = pending, .pending_words = "Opening the wallet and sealing it anew…", .failure = failure,
 };
 
-/* Remove */
-
-static const struct field_spec remove_fields[] = {
-	{ "Type its name", FIELD_TEXT, TYPED_SIZE, NULL, "Its file is deleted; there is no undo.", NULL, check_typed_name },
-};
-
-static void remove_facts(const struct form *form, const struct model *model, struct page *page)
-{
-	struct care_loss loss;
-
-	care_loss(&loss, model, &form->account);
-	page_blank(page);
-	if (!loss.last_copy) {
-		page_text(page, STYLE_TEXT, form->account.kind == ACCOUNT_WATCH
-			  ? "It is watch-only: no key is lost."
-			  : "The same key is in another file here; that one stays.");
-		return;
-	}
-	page_text(page, STYLE_BAD, "This is the last copy here. Without its words, its key or an export elsewhere, "
-		  "what it owns is lost for ever.");
-	if (loss.keys)
-		page_format(page, STYLE_BAD, "%zu sealed API key%s can then no longer be opened.", loss.keys,
-			    loss.keys == 1 ? "" : "s");
-}
-
-static void remove_make(struct form *form, const struct model *model, struct action *action)
-{
-	(void)model;
-	begin(action, ACTION_WALLET_REMOVE, CARE_REMOVE, form);
-}
-
-const struct form_spec form_remove = {
-	.title = "Remove the wallet", .submit = "Remove it", .about_account = true,
-	.fields = remove_fields, .count = ARRAY_LENGTH(remove_fields), .facts = remove_facts, .make = remove_make,
-	.pending = pending, .pending_words = "Removing it…", .failure = failure,
-};
-
 /* Export */
 
-enum { EXPORT_WHAT, EXPORT_FILE, EXPORT_NAME, EXPORT_PASSWORD };
+enum { EXPORT_WHAT, EXPORT_FILE, EXPORT_PASSWORD };
 
 static const char *const export_kinds[] = { "V3 file", "private key", "words", NULL };
 
@@ -151,7 +105,6 @@ static const struct field_spec export_fields[] = {
 	{ "What", FIELD_CHOICE, 0, export_kinds, "A V3 file stays sealed with the password; geth, cast and ethers open it.", NULL,
 	  check_kind },
 	{ "Write it to", FIELD_TEXT, 1023, NULL, "A new file, which only you may read.", NULL, form_check_file },
-	{ "Type its name", FIELD_TEXT, TYPED_SIZE, NULL, NULL, is_bare, check_typed_name },
 	{ "Password", FIELD_MASKED, PASSPHRASE_MAX, NULL, PASSWORD_NOTE, is_bare, NULL },
 };
 
@@ -372,7 +325,7 @@ void form_log_fill(struct form *form, const char *text)
 
 /* Restore */
 
-enum { RESTORE_FILE, RESTORE_PASSWORD, RESTORE_HOW, RESTORE_TYPED };
+enum { RESTORE_FILE, RESTORE_PASSWORD, RESTORE_HOW };
 
 static const char *const restore_ways[] = { "into an empty home", "replace files", NULL };
 
@@ -381,18 +334,10 @@ static bool replaces(const struct form *form)
 	return form->choices[RESTORE_HOW] == 1;
 }
 
-static bool check_replace(const struct form *form, const struct model *model, size_t field, struct err *err)
-{
-	(void)model;
-	return strcmp(form_text(form, field), "replace") == 0 || err_set(err, ERR_INVALID_INPUT, "Type replace.");
-}
-
 static const struct field_spec restore_fields[] = {
 	{ "Backup file", FIELD_TEXT, 1023, NULL, NULL, NULL, form_check_file },
 	{ "Its password", FIELD_MASKED, PASSPHRASE_MAX, NULL, "The one that was chosen for the backup.", NULL, NULL },
 	{ "How", FIELD_CHOICE, 0, restore_ways, "Files that the backup does not have stay as they are.", NULL, NULL },
-	{ "Type replace", FIELD_TEXT, TYPED_SIZE, NULL, "What is here under the same names is overwritten; there is no undo.", replaces,
-	  check_replace },
 };
 
 static void restore_make(struct form *form, const struct model *model, struct action *action)

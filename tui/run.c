@@ -137,7 +137,6 @@ static const struct {
 	{ ACTION_WALLET_EXPORT, &form_export },
 	{ ACTION_WALLET_ACCOUNTS, &form_accounts },
 	{ ACTION_WALLET_DERIVE, &form_derive },
-	{ ACTION_WALLET_REMOVE, &form_remove },
 	{ ACTION_KEY_ADD, &form_key_add },
 	{ ACTION_HOME_BACKUP, &form_backup },
 	{ ACTION_HOME_RESTORE, &form_restore },
@@ -187,32 +186,18 @@ static void run_faucet(struct ui *ui, const struct model *model)
 		ui_notice(ui, model, "This network has no faucet: its money is real");
 }
 
-/* What leaving now would cost; NULL: nothing. */
-static const char *quit_question(const struct model *model)
+static void run_remove(struct ui *ui, const struct model *model)
 {
-	if (model->mint.state == MINT_UNSEALED)
-		return "A minted key is not stored yet: leaving now loses it. Leave all the same?";
-	if (model->mint.state == MINT_POSTING || model->mint.state == MINT_SEALING)
-		return "A key is being minted: leaving now loses it, and the next start can only help to find and delete it. "
-		       "Leave all the same?";
-	if (model_transacting(model) || flow_mint_running(&model->mint) || model->wallet_request ||
-	    model->care.request || model->handover.request || flow_many_running(&model->many) ||
-	    flow_topup_running(&model->topup))
-		return "Something is still going on. What was sent is in the journal and is picked up at the next start. "
-		       "Leave now?";
-	if (model->test.state == TEST_CALLING)
-		return "A test call is out: leaving does not stop it, and it may be charged. Leave now?";
-	return NULL;
-}
+	struct action action = { .type = ACTION_WALLET_REMOVE };
 
-static void run_quit(struct ui *ui, const struct model *model)
-{
-	const char *question = quit_question(model);
-
-	if (question)
-		dialog_confirm_open(ui, model, question, ACTION_QUIT);
-	else
-		ui_do(ui, model, ACTION_QUIT);
+	if (!model_account(model)) {
+		ui_notice(ui, model, "There is no wallet yet: n makes or imports one");
+		return;
+	}
+	action.care = mem_new(1, sizeof(*action.care));
+	action.care->kind = CARE_REMOVE;
+	action.care->account = *model_account(model);
+	ui_emit(ui, model, &action);
 }
 
 /* On panes without keys of their own, what is meant is the selected wallet's address. */
@@ -302,7 +287,7 @@ static const struct {
 	{ ACTION_REFRESH, run_refresh },
 	{ ACTION_FAUCET, run_faucet },
 	{ ACTION_MINT_FORGET, run_flow_forget_mint },
-	{ ACTION_QUIT, run_quit },
+	{ ACTION_WALLET_REMOVE, run_remove },
 	{ COMMAND_SORT, run_key_sort },
 	{ COMMAND_MINT_LOOK, run_flow_look },
 	{ COMMAND_KEY_DETAIL, run_key_detail },

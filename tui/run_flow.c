@@ -95,8 +95,7 @@ void run_flow_mint_many(struct ui *ui, const struct model *model)
 void run_flow_forget_mint(struct ui *ui, const struct model *model)
 {
 	if (model->mint.state == MINT_UNKNOWN)
-		dialog_confirm_open(ui, model, "Have you looked at the account's keys at venice.ai? Giving up on this mint "
-				    "lets you mint again; a key it may have made stays alive there.", ACTION_MINT_FORGET);
+		ui_do(ui, model, ACTION_MINT_FORGET);
 	else
 		ui_notice(ui, model, "No mint's outcome is unknown");
 }

@@ -73,30 +73,28 @@ void run_key_edit(struct ui *ui, const struct model *model)
 		form_key_edit_open(ui, model, key);
 }
 
-void run_key_delete(struct ui *ui, const struct model *model)
+/* What the review then asks for the key under the cursor. */
+static void run_wish(struct ui *ui, const struct model *model, enum action_type wish)
 {
 	const struct key_info *key = current_key(ui, model);
 
 	if (key)
-		dialog_delete_open(ui, model, key->id);
+		ui_key_action(ui, model, wish, key->id);
+}
+
+void run_key_delete(struct ui *ui, const struct model *model)
+{
+	run_wish(ui, model, ACTION_KEY_DELETE);
 }
 
 void run_key_rotate(struct ui *ui, const struct model *model)
 {
-	const struct key_info *key = current_key(ui, model);
-
-	if (key)
-		dialog_confirm_key_open(ui, model, "Make a new key with the same options? The old one goes on working until "
-					"you have put the new one in its place and delete the old.", ACTION_KEY_ROTATE, key->id);
+	run_wish(ui, model, ACTION_KEY_ROTATE);
 }
 
 void run_key_forget(struct ui *ui, const struct model *model)
 {
-	const struct key_info *key = current_key(ui, model);
-
-	if (key)
-		dialog_confirm_key_open(ui, model, "Remove the stored copy of this key? The key stays alive at Venice, and "
-					"nobody can show it again.", ACTION_KEY_FORGET, key->id);
+	run_wish(ui, model, ACTION_KEY_FORGET);
 }
 
 void run_key_create(struct ui *ui, const struct model *model)

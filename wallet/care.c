@@ -83,7 +83,7 @@ static bool going_on(const struct model *model)
 	       flow_many_running(&model->many) || model->mint.state == MINT_UNSEALED || model->wallet_request;
 }
 
-static bool check(const struct model *model, const struct care *care, struct err *err)
+bool care_may(const struct model *model, const struct care *care, struct err *err)
 {
 	const struct account *account = &care->account;
 
@@ -113,7 +113,7 @@ static void begin(struct model *model, struct action *action, struct effects *ef
 		model_say(model, true, "The one before is still being worked on: this was not done");
 		return;
 	}
-	if (!check(model, action->care, &err)) {
+	if (!care_may(model, action->care, &err)) {
 		model->care.err = err;
 		model_say(model, true, "%s", err.msg);
 		return;

@@ -64,6 +64,8 @@ struct model;
 void care_free(struct care *care);		/* wipes its secrets */
 void care_result_free(struct care_result *result);
 
+/* Whether nothing stands against the wish; else err says what. */
+MUST_USE bool care_may(const struct model *model, const struct care *care, struct err *err);
 bool care_update(struct model *model, struct action *action, struct effects *effects);
 void care_forget(struct model *model);		/* the list of accounts */
 

@@ -46,6 +46,7 @@ void model_init(struct model *model, const struct network *network, uint64_t ran
 void model_free(struct model *model)
 {
 	apikeys_hide(model);
+	asked_drop(model);
 	mnemonic_free(model->mnemonic);
 	passphrase_free(model->wallet_password);
 	passphrase_free(model->wallet_mnemonic_password);
@@ -103,22 +104,8 @@ static void learn_api_health(struct model *model, const struct action *action)
 	};
 }
 
-/* A transaction that is out can be left: the journal has it.  An API key comes
- * only once. */
-static bool would_lose_key(const struct model *model)
-{
-	enum mint_state state = model->mint.state;
-
-	return state == MINT_POSTING || state == MINT_SEALING || state == MINT_UNSEALED;
-}
-
 static void quit(struct model *model, struct effects *effects)
 {
-	if (would_lose_key(model) && !model->quit_warned) {
-		model->quit_warned = true;
-		model_say(model, true, "A minted key would be lost; quit again to leave all the same");
-		return;
-	}
 	model->quitting = true;
 	handover_clear_clipboard(model, effects);
 	effects_add(effects, EFFECT_QUIT, 0);
@@ -130,8 +117,6 @@ static bool take_general(struct model *model, const struct action *action, struc
 		quit(model, effects);
 		return true;
 	}
-	if (action->type < ACTION_TICK)
-		model->quit_warned = false;
 	if (action->type == ACTION_DISMISS) {
 		model->error.code = ERR_NONE;
 		return true;
@@ -146,7 +131,7 @@ void model_update(struct model *model, struct action *action, struct effects *ef
 	model->now_ms = action->now_ms;
 	learn_clock(model, action);
 	learn_api_health(model, action);
-	taken = take_general(model, action, effects);
+	taken = asked_update(model, action, effects) || take_general(model, action, effects);
 	for (size_t i = 0; i < ARRAY_LENGTH(parts) && !taken; i++)
 		taken = parts[i](model, action, effects);
 	recorder_take(model, action, effects);
@@ -192,6 +177,8 @@ bool model_counts_down(const struct model *model)
 
 enum want model_want(const struct model *model)
 {
+	if (asked_waits(model))
+		return WANT_CONSENT;
 	if (model->mnemonic)
 		return WANT_WORDS;
 	if (model->tx.state == TX_REVIEW)

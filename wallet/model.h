@@ -7,6 +7,7 @@
 #ifndef WALLET_MODEL_H
 #define WALLET_MODEL_H
 
+#include "wallet/asked.h"
 #include "wallet/balances.h"
 #include "wallet/contracts.h"
 #include "wallet/flow_keys.h"
@@ -38,7 +39,7 @@ struct health {
 };
 
 /* What the program waits for the person to give; the screen shows it as a dialog. */
-enum want { WANT_NOTHING, WANT_PASSWORD, WANT_REVIEW, WANT_CHALLENGE, WANT_TEST, WANT_PAYMENT, WANT_WORDS };
+enum want { WANT_NOTHING, WANT_PASSWORD, WANT_REVIEW, WANT_CHALLENGE, WANT_TEST, WANT_PAYMENT, WANT_CONSENT, WANT_WORDS };
 
 /* Whose failure: KEY is revealing, copying or checking one, KEYS what flow_keys does,
  * TEST a test call. */
@@ -63,7 +64,6 @@ struct model {
 	uint64_t random;		/* state for jitter; seeded by app/ */
 	uint32_t next_request;
 	bool quitting;
-	bool quit_warned;		/* the next QUIT leaves, whatever is lost by it */
 
 	bool loaded;			/* the first LOADED has come */
 	bool resumed;			/* what the journal held at the start was taken up */
@@ -124,6 +124,7 @@ struct model {
 		struct err balances_err;
 	} care;
 
+	struct asked asked;
 	struct flow_tx tx;
 	struct flow_stake stake;
 	struct flow_single single;

@@ -67,6 +67,7 @@ static void stop_unlocking(struct model *model, struct effects *effects)
 static void lock(struct model *model, struct effects *effects)
 {
 	stop_unlocking(model, effects);
+	asked_drop(model);
 	flow_many_lock(model);
 	effects_add(effects, EFFECT_LOCK, 0);
 	note_locked(model);

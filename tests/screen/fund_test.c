@@ -50,7 +50,7 @@ static void from_svvv_to_a_key_that_can_pay(void **state)
 	terminal_keys(terminal, "<Enter>");
 	terminal_wait(terminal, "mintDiem(uint256,uint256)");
 	terminal_wait(terminal, "(10 sVVV)");
-	terminal_wait(terminal, "(at least 0.111111111111111111 DIEM)");
+	terminal_wait(terminal, "(at least 0.111111111111111111");
 	confirm(terminal, "Lock 10 sVVV in the staking contract");
 	terminal_wait(terminal, "10 sVVV locked for DIEM");
 	terminal_wait(terminal, "0 DIEM staked, 0.1111 DIEM, 0 unlocked sVVV");

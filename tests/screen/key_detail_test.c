@@ -133,8 +133,8 @@ static void the_command_asks_too(void **state)
 		terminal = stage_start(stage, 24, 110, command);
 		terminal_wait(terminal, "Password of agent-1");
 		terminal_keys(terminal, "%s<Enter>", STAGE_PASSWORD);
-		terminal_wait(terminal, "at most 0.000182 USD or 0.000182 DIEM");
-		terminal_wait(terminal, "Type yes to call zai-org-glm-5-1");
+		terminal_wait(terminal, "Costs at most  0.000182 USD or 0.000182 DIEM");
+		terminal_wait(terminal, "Type yes to make the call");
 		terminal_keys(terminal, yes ? "yes<Enter>" : "<Enter>");
 		assert_int_equal(status_of(terminal), yes ? 0 : 1);
 		assert_int_equal(network_requests(stage->network, "chat"), calls + (size_t)yes);

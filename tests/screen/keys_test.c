@@ -110,7 +110,7 @@ static void rotated(void **state)
 	prepare(*state);
 	terminal = unlocked(*state);
 	terminal_keys(terminal, "R");
-	terminal_wait(terminal, "same options?");
+	terminal_wait(terminal, "A new key with the same options");
 	terminal_keys(terminal, "y");
 	terminal_wait(terminal, "The key it replaces still works");
 }

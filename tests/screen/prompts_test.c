@@ -33,14 +33,14 @@ static void removed_only_after_its_name(void **state)
 
 	stage_wallet(stage);
 	terminal = stage_start(stage, 24, 80, "wallet remove agent-1");
-	terminal_wait(terminal, "last copy of 'agent-1'");
-	terminal_wait(terminal, "to go on:");
+	terminal_wait(terminal, "This is the last copy here");
+	terminal_wait(terminal, "Type agent-1 to remove it:");
 	terminal_keys(terminal, "yes<Enter>");
 	assert_int_not_equal(status_of(terminal), 0);
 	assert_true(has_wallet(stage));
 	terminal = stage_start(stage, 24, 80, "wallet remove agent-1");
-	terminal_wait(terminal, "last copy of 'agent-1'");
-	terminal_wait(terminal, "to go on:");
+	terminal_wait(terminal, "This is the last copy here");
+	terminal_wait(terminal, "Type agent-1 to remove it:");
 	terminal_keys(terminal, "agent-1<Enter>");
 	assert_int_equal(status_of(terminal), 0);
 	assert_false(has_wallet(stage));
@@ -109,8 +109,8 @@ static void ctrl_c_at_a_prompt_changes_nothing(void **state)
 
 	stage_wallet(stage);
 	terminal = stage_start(stage, 24, 80, "wallet remove agent-1");
-	terminal_wait(terminal, "last copy of 'agent-1'");
-	terminal_wait(terminal, "to go on:");
+	terminal_wait(terminal, "This is the last copy here");
+	terminal_wait(terminal, "Type agent-1 to remove it:");
 	terminal_keys(terminal, "agent-1<C-c>");
 	assert_int_equal(status_of(terminal), 130);
 	assert_true(has_wallet(stage));

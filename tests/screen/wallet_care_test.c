@@ -106,7 +106,7 @@ static void removed_behind_its_name(void **state)
 	terminal_keys(terminal, "d");
 	terminal_wait(terminal, "This is the last copy here");
 	terminal_keys(terminal, "agent<Enter>");
-	terminal_wait(terminal, "Type the wallet's name, agent-1.");
+	terminal_wait(terminal, "That is not it");
 	terminal_keys(terminal, "-1<Enter>");
 	terminal_wait(terminal, "agent-1 is no longer in the keystore");
 	terminal_wait(terminal, NEXT_WALLET);
@@ -116,12 +116,15 @@ static void removed_behind_its_name(void **state)
 	free(list);
 }
 
-static void exports(struct stage *stage, struct terminal *terminal, const char *choice, const char *name)
+static void exports(struct stage *stage, struct terminal *terminal, const char *choice, const char *name,
+		    const char *said)
 {
 	terminal_keys(terminal, ":export-wallet<Enter>");
 	terminal_wait(terminal, "Write it to");
-	terminal_keys(terminal, "%s<Tab>%s<Tab>agent-1<Tab>%s<Enter>", choice, path_of(stage, name), STAGE_PASSWORD);
-	terminal_wait(terminal, "whoever reads that file");
+	terminal_keys(terminal, "%s<Tab>%s<Tab>%s<Enter>", choice, path_of(stage, name), STAGE_PASSWORD);
+	terminal_wait(terminal, "Type agent-1 and press Enter");
+	terminal_keys(terminal, "agent-1<Enter>");
+	terminal_wait(terminal, said);
 	terminal_wait_gone(terminal, "Write it to");
 }
 
@@ -147,11 +150,11 @@ static void exported_bare_behind_its_name(void **state)
 	terminal_wait(terminal, "cast and ethers open it");
 	terminal_keys(terminal, "<Tab>%s<Enter>", path_of(stage, "v3"));
 	terminal_wait(terminal, "The V3 file of agent-1 was written");
-	exports(stage, terminal, "<Right>", "key.out");
+	exports(stage, terminal, "<Right>", "key.out", "The private key of agent-1 was");
 	terminal_keys(terminal, "M");
 	terminal_wait(terminal, "The private key of agent-1");
 	terminal_keys(terminal, "<Esc>");
-	exports(stage, terminal, "<Left>", "words.out");
+	exports(stage, terminal, "<Left>", "words.out", "The words of agent-1 were");
 	assert_false(terminal_shows(terminal, "abandon"));
 	leave(terminal);
 	holds(stage, "v3", "\"crypto\"");
@@ -269,9 +272,9 @@ static void backed_up_and_brought_back(void **state)
 	terminal_wait(terminal, NEXT_WALLET);
 	terminal_keys(terminal, "nb");
 	terminal_wait(terminal, "Backup file");
-	terminal_keys(terminal, "%s<Tab>%s<Tab><Right>", path_of(stage, "all"), OTHER_PASSWORD);
+	terminal_keys(terminal, "%s<Tab>%s<Tab><Right><Enter>", path_of(stage, "all"), OTHER_PASSWORD);
 	terminal_wait(terminal, "Type replace");
-	terminal_keys(terminal, "<Tab>replace<Enter>");
+	terminal_keys(terminal, "replace<Enter>");
 	terminal_wait(terminal, "files were restored");
 	terminal_wait(terminal, "▸agent-1");
 	leave(terminal);

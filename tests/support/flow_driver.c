@@ -372,6 +372,20 @@ static void note_agreed(struct driver *driver)
 	};
 }
 
+/* On a mint whose outcome is unknown; where nobody has looked, it is asked first. */
+static bool gives_up(const struct driver *driver, const struct action *action)
+{
+	const struct model *model = &driver->model;
+	const struct action *held = model->asked.wish;
+
+	if (model->mint.state != MINT_UNKNOWN)
+		return false;
+	if (action->type == ACTION_CONFIRM)
+		return held && held->type == ACTION_MINT_FORGET;
+	return action->type == ACTION_MINT_FORGET &&
+	       (model->headless || model->flow_keys.listed_ms > model->mint.intent_ms);
+}
+
 void driver_apply(struct driver *driver, struct action *action)
 {
 	struct effects effects = { 0 };
@@ -384,7 +398,7 @@ void driver_apply(struct driver *driver, struct action *action)
 		driver->test_confirmed = true;
 	if (action->type == ACTION_CONFIRM && model_want(&driver->model) == WANT_PAYMENT)
 		note_agreed(driver);
-	if (action->type == ACTION_MINT_FORGET && driver->model.mint.state == MINT_UNKNOWN)
+	if (gives_up(driver, action))
 		settle_doubt(driver, driver->model.mint.account.address);
 	action->now_ms = driver->now_ms;
 	model_update(&driver->model, action, &effects);
@@ -402,6 +416,12 @@ void driver_apply(struct driver *driver, struct action *action)
 void driver_do(struct driver *driver, enum action_type type)
 {
 	driver_apply(driver, &(struct action){ .type = type });
+}
+
+void driver_agree(struct driver *driver)
+{
+	if (asked_waits(&driver->model))
+		driver_do(driver, ACTION_CONFIRM);
 }
 
 void driver_select(struct driver *driver, size_t index)

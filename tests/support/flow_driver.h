@@ -63,6 +63,7 @@ void driver_restart(struct driver *driver);		/* as after kill -9: files stay */
 /* Actions.  driver_apply frees the action. */
 void driver_apply(struct driver *driver, struct action *action);
 void driver_do(struct driver *driver, enum action_type type);
+void driver_agree(struct driver *driver);		/* to a wish that is held, if one is */
 void driver_select(struct driver *driver, size_t index);
 void driver_top_up(struct driver *driver, uint64_t usdc);	/* whole ones */
 void driver_stake(struct driver *driver, uint64_t vvv);

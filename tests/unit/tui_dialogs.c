@@ -595,15 +595,14 @@ static void quitting_asks_only_in_flight(void **state)
 	help_wallets(&help);
 	help_review(&help);
 	help.model.tx.state = TX_WAITING;
-	help.frozen = true;
 	help_type(&help, "q");
 	assert_shows(&help, "Leave now?");
 	help_type(&help, "\n");
-	assert_false(help_did(&help, ACTION_QUIT));
+	assert_false(help.model.quitting);
 	help_type(&help, "q");
 	help_draw(&help);
 	help_type(&help, "y");
-	assert_true(help_did(&help, ACTION_QUIT));
+	assert_true(help.model.quitting);
 	help_close(&help);
 }
 

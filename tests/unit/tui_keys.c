@@ -108,18 +108,19 @@ static void an_edit_sends_what_changed(void **state)
 static void deleting_wants_the_word(void **state)
 {
 	(void)state;
-	help.frozen = true;
 	help_type(&help, "jd");
 	assert_shows(&help, "Delete this API key?");
 	help_type(&help, "yes\n");
 	assert_shows(&help, "That is not it");
-	assert_false(help_did(&help, ACTION_KEY_DELETE));
+	assert_false(help_did(&help, ACTION_CONFIRM));
 	help_key(&help, K_ESC);
+	assert_hides(&help, "Delete this API key?");
 	help_type(&help, "d");
 	assert_shows(&help, "Type zzzzzz");
 	help_type(&help, "zzzzzz\n");
-	assert_true(help_did(&help, ACTION_KEY_DELETE));
-	assert_string_equal(help.seen.last.key_id, "key-2");
+	assert_true(help_did(&help, ACTION_CONFIRM));
+	assert_int_equal(help.model.flow_keys.wish, ACTION_KEY_DELETE);
+	assert_string_equal(help.model.flow_keys.key.id, "key-2");
 	assert_hides(&help, "Delete this API key?");
 }
 
@@ -127,30 +128,29 @@ static void deleting_wants_the_word(void **state)
 static void deleting_wants_a_word_always(void **state)
 {
 	(void)state;
-	help.frozen = true;
 	help.model.keys.items[1].last6[0] = '\0';
 	help_type(&help, "jd");
 	assert_shows(&help, "Type delete and press Enter");
 	help_type(&help, "\n");
 	assert_shows(&help, "That is not it");
-	assert_false(help_did(&help, ACTION_KEY_DELETE));
+	assert_false(help_did(&help, ACTION_CONFIRM));
 	help_type(&help, "delete\n");
-	assert_true(help_did(&help, ACTION_KEY_DELETE));
+	assert_true(help_did(&help, ACTION_CONFIRM));
 }
 
 static void rotating_asks_and_then_offers_to_delete(void **state)
 {
 	(void)state;
-	help.frozen = true;
 	help_type(&help, "R");
-	assert_shows(&help, "same options?");
+	assert_shows(&help, "A new key with the same options");
 	help_type(&help, "\n");
-	assert_false(help_did(&help, ACTION_KEY_ROTATE));
+	assert_false(help_did(&help, ACTION_CONFIRM));
 	help_type(&help, "R");
 	(void)help_draw(&help);
 	help_type(&help, "y");
-	assert_true(help_did(&help, ACTION_KEY_ROTATE));
-	assert_string_equal(help.seen.last.key_id, "key-1");
+	assert_int_equal(help.model.flow_keys.wish, ACTION_KEY_ROTATE);
+	assert_string_equal(help.model.flow_keys.key.id, "key-1");
+	help.model.error.code = ERR_NONE;
 	help_minted(&help, true);
 	snprintf(help.model.flow_keys.replaced, KEY_ID_SIZE, "key-2");
 	assert_shows(&help, "The key it replaces still works");
@@ -222,9 +222,11 @@ static void an_unknown_mint_is_recognised(void **state)
 	assert_true(help_did(&help, ACTION_KEYS_LIST));
 	help.model.flow_keys.listed_ms = NOW_MS + 1;
 	assert_shows(&help, "This key is it");
+	help.frozen = false;
 	help_type(&help, "d");
 	assert_shows(&help, "Type fV2jNW");
 	help_key(&help, K_ESC);
+	help.frozen = true;
 	(void)help_draw(&help);
 	help_type(&help, "k");
 	assert_true(help_did(&help, ACTION_MINT_FORGET));

@@ -17,6 +17,7 @@ static void wish(enum action_type type, enum care_kind kind, const char *name)
 	action.care->password = passphrase_new(PASSPHRASE_MAX);
 	snprintf(action.care->name, sizeof(action.care->name), "%s", name);
 	driver_apply(&driver, &action);
+	driver_agree(&driver);
 }
 
 static void refused(enum action_type type, enum care_kind kind, const char *name, enum err_code code)

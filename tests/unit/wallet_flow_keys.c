@@ -80,6 +80,7 @@ static void wish(enum action_type type, const char *id)
 
 	snprintf(action.key_id, sizeof(action.key_id), "%s", id);
 	driver_apply(&driver, &action);
+	driver_agree(&driver);
 }
 
 static void listed(void)

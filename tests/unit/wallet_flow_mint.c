@@ -184,6 +184,8 @@ static void forgetting_lets_a_new_one_begin(void **state)
 	to_posting();
 	refuse_mint(ERR_CONNECTION_CUT, true);
 	driver_do(&driver, ACTION_MINT_FORGET);
+	assert_state(MINT_UNKNOWN);
+	driver_agree(&driver);
 	assert_state(MINT_IDLE);
 	assert_false(driver_journal_has(&driver, JOURNAL_MINT));
 	assert_int_equal(driver.model.error.code, ERR_NONE);
@@ -853,6 +855,7 @@ static void killed_before_the_answer_is_unknown_after_it(void **state)
 	driver_settle(&driver);
 	assert_state(MINT_UNKNOWN);
 	driver_do(&driver, ACTION_MINT_FORGET);
+	driver_agree(&driver);
 	assert_int_equal(driver.journal.count, 0);
 }
 
@@ -898,26 +901,36 @@ static void a_key_is_sealed_by_its_own_wallet(void **state)
 	assert_int_equal(driver.vault.count, 1);
 }
 
-static void leaving_while_a_key_would_be_lost_takes_two_wishes(void **state)
+static void leaving_while_a_key_would_be_lost_is_asked(void **state)
 {
 	(void)state;
 	driver_unlock(&driver);
 	to_posting();
 	driver_do(&driver, ACTION_QUIT);
 	assert_false(driver.model.quitting);
-	driver_do(&driver, ACTION_DISMISS);
-	driver_do(&driver, ACTION_QUIT);
+	driver_do(&driver, ACTION_CANCEL);
 	assert_false(driver.model.quitting);
-	driver_advance(&driver, 10);
 	driver_do(&driver, ACTION_QUIT);
+	assert_int_equal(model_want(&driver.model), WANT_CONSENT);
+	driver_agree(&driver);
 	assert_true(driver.model.quitting);
 	assert_int_equal(driver.count[EFFECT_QUIT], 1);
 }
 
-static void leaving_at_any_other_time_takes_one(void **state)
+/* A terminal that is gone cannot be asked. */
+static void who_wants_to_leave_twice_leaves(void **state)
 {
 	(void)state;
-	driver_mint(&driver);
+	driver_unlock(&driver);
+	to_posting();
+	driver_do(&driver, ACTION_QUIT);
+	driver_do(&driver, ACTION_QUIT);
+	assert_true(driver.model.quitting);
+}
+
+static void leaving_at_any_other_time_is_not_asked(void **state)
+{
+	(void)state;
 	driver_do(&driver, ACTION_QUIT);
 	assert_int_equal(driver.count[EFFECT_QUIT], 1);
 }
@@ -1029,8 +1042,9 @@ int main(void)
 		TEST(killed_before_the_answer_is_unknown_after_it),
 		TEST(killed_after_sealing_is_done_after_it),
 		TEST(a_key_is_sealed_by_its_own_wallet),
-		TEST(leaving_while_a_key_would_be_lost_takes_two_wishes),
-		TEST(leaving_at_any_other_time_takes_one),
+		TEST(leaving_while_a_key_would_be_lost_is_asked),
+		TEST(leaving_at_any_other_time_is_not_asked),
+		TEST(who_wants_to_leave_twice_leaves),
 		TEST(esc_is_for_the_prompt_that_is_open),
 		TEST(headless_asks_for_no_evidence_and_keeps_the_entry),
 		TEST(a_challenge_is_read_first),

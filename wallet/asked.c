@@ -1,0 +1,143 @@
+#include "wallet/asked.h"
+
+#include <stdlib.h>
+
+#include "wallet/mem.h"
+#include "wallet/model.h"
+
+/* What leaving while something is going on would cost. */
+const char *asked_leaving_costs(const struct model *model)
+{
+	if (model->mint.state == MINT_UNSEALED)
+		return "A minted key is not stored yet: leaving now loses it.";
+	if (model->mint.state == MINT_POSTING || model->mint.state == MINT_SEALING)
+		return "A key is being minted: leaving now loses it, and the next start can only help to find and delete it.";
+	if (model_transacting(model) || flow_mint_running(&model->mint) || model->wallet_request ||
+	    model->care.request || model->handover.request || flow_many_running(&model->many) ||
+	    flow_topup_running(&model->topup))
+		return "Something is still going on. What was sent is in the journal and is picked up at the next start.";
+	if (model->test.state == TEST_CALLING)
+		return "A test call is out: leaving does not stop it, and it may be charged.";
+	return NULL;
+}
+
+/* A command leaves when it has ended, or is stopped by a signal. */
+static bool leaving(const struct model *model, const struct action *action)
+{
+	(void)action;
+	return !model->headless && asked_leaving_costs(model);
+}
+
+static bool removes(const struct model *model, const struct action *action)
+{
+	struct err ignored;
+
+	return action->care && !model->care.request && care_may(model, action->care, &ignored);
+}
+
+static bool bares(const struct model *model, const struct action *action)
+{
+	return removes(model, action) &&
+	       (action->care->kind == CARE_EXPORT_KEY || action->care->kind == CARE_EXPORT_MNEMONIC);
+}
+
+static bool overwrites(const struct model *model, const struct action *action)
+{
+	return removes(model, action) && action->care->overwrite;
+}
+
+static bool about_a_key(const struct model *model, const struct action *action)
+{
+	return !model->readonly && !flow_keys_running(&model->flow_keys) && model_key(model, action->key_id);
+}
+
+/* Where the account's keys were read since, somebody has looked. */
+static bool gives_up(const struct model *model, const struct action *action)
+{
+	(void)action;
+	return !model->headless && model->mint.state == MINT_UNKNOWN && model->flow_keys.listed_ms <= model->mint.intent_ms;
+}
+
+static const struct {
+	enum action_type type;
+	bool (*needs)(const struct model *model, const struct action *action);
+} wishes[] = {
+	{ ACTION_WALLET_REMOVE, removes },
+	{ ACTION_WALLET_EXPORT, bares },
+	{ ACTION_HOME_RESTORE, overwrites },
+	{ ACTION_KEY_DELETE, about_a_key },
+	{ ACTION_KEY_FORGET, about_a_key },
+	{ ACTION_KEY_ROTATE, about_a_key },
+	{ ACTION_MINT_FORGET, gives_up },
+	{ ACTION_QUIT, leaving },
+};
+
+static bool needs_agreement(const struct model *model, const struct action *action)
+{
+	for (size_t i = 0; i < ARRAY_LENGTH(wishes); i++)
+		if (wishes[i].type == action->type)
+			return wishes[i].needs(model, action);
+	return false;
+}
+
+bool asked_waits(const struct model *model)
+{
+	return model->asked.wish;
+}
+
+void asked_drop(struct model *model)
+{
+	struct action *wish = model->asked.wish;
+
+	model->asked.wish = NULL;
+	if (wish)
+		action_free(wish);
+	free(wish);
+}
+
+/* Takes over what the action owns. */
+static void hold(struct model *model, struct action *action)
+{
+	asked_drop(model);
+	model->asked.wish = mem_new(1, sizeof(*action));
+	*model->asked.wish = *action;
+	*action = (struct action){ .type = ACTION_NONE, .now_ms = action->now_ms };
+}
+
+static void let_go(struct model *model, struct effects *effects)
+{
+	struct action *wish = model->asked.wish;
+
+	model->asked.wish = NULL;
+	model->asked.agreed = true;
+	wish->now_ms = model->now_ms;
+	model_update(model, wish, effects);
+	model->asked.agreed = false;
+	action_free(wish);
+	free(wish);
+}
+
+/* Whoever wants to leave twice, leaves: a terminal that is gone cannot be asked. */
+static bool insists(const struct model *model, const struct action *action)
+{
+	return action->type == ACTION_QUIT && model->asked.wish && model->asked.wish->type == ACTION_QUIT;
+}
+
+bool asked_update(struct model *model, struct action *action, struct effects *effects)
+{
+	if (model->asked.agreed)
+		return false;
+	if (action->type == ACTION_CONFIRM && model->asked.wish) {
+		let_go(model, effects);
+		return true;
+	}
+	if (action->type == ACTION_CANCEL && model->asked.wish) {
+		model_say(model, false, "Nothing was changed");
+		asked_drop(model);
+		return true;
+	}
+	if (!needs_agreement(model, action) || insists(model, action))
+		return false;
+	hold(model, action);
+	return true;
+}

@@ -1,0 +1,128 @@
+/* A transaction: what it does in words, and all that will be signed, read back from the calldata. */
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "wallet/abi.h"
+#include "wallet/mem.h"
+#include "wallet/review_parts.h"
+
+#define NAMES_MOST 4
+
+/* What the contracts' sources call the arguments. */
+static const struct call_names {
+	const char *signature;
+	const char *names[NAMES_MOST];
+} call_names[] = {
+	{ "approve(address,uint256)", { "spender", "amount" } },
+	{ "stake(address,uint256)", { "recipient", "amount" } },
+	{ "stake(uint256)", { "amount" } },
+	{ "mintDiem(uint256,uint256)", { "sVVVToLock", "minDiemOut" } },
+};
+
+static const char *argument_name(const char *signature, size_t index)
+{
+	for (size_t i = 0; i < ARRAY_LENGTH(call_names); i++)
+		if (!strcmp(call_names[i].signature, signature) && index < NAMES_MOST && call_names[i].names[index])
+			return call_names[i].names[index];
+	return "argument";
+}
+
+static bool add_address_argument(struct review *review, const struct model *model, const char *name, size_t index)
+{
+	const struct buf *data = &model->tx.tx.data;
+	char text[ADDRESS_TEXT_SIZE];
+	struct address address;
+
+	if (!abi_get_address(&address, data->data + 4, data->len - 4, index))
+		return false;
+	address_format(text, address);
+	review_add(review, "", REVIEW_PLAIN, "%s: %s %s", name, text, review_name_of(model, address));
+	return true;
+}
+
+/* " (10 VVV)" where the number is one that the person asked for or was promised. */
+static void say_meant(char *out, size_t size, const struct flow_tx *flow, struct u256 number)
+{
+	bool is_amount = u256_compare(number, flow->amount.units) == 0;
+	struct amount meant = is_amount ? flow->amount : flow->least;
+	char text[AMOUNT_TEXT_SIZE];
+
+	*out = 0;
+	if (!is_amount && (amount_is_zero(flow->least) || u256_compare(number, flow->least.units) != 0))
+		return;
+	amount_format(text, meant);
+	snprintf(out, size, " (%s%s %s)", is_amount ? "" : "at least ", text, token_symbol(meant.token));
+}
+
+static bool add_number_argument(struct review *review, const struct model *model, const char *name, size_t index)
+{
+	const struct buf *data = &model->tx.tx.data;
+	char digits[80], meant[AMOUNT_TEXT_SIZE + 32];
+	struct u256 number;
+
+	if (!abi_get_u256(&number, data->data + 4, data->len - 4, index))
+		return false;
+	u256_to_decimal(digits, number);
+	say_meant(meant, sizeof(meant), &model->tx, number);
+	review_add(review, "", REVIEW_PLAIN, "%s: %s%s", name, digits, meant);
+	return true;
+}
+
+/* The call as it is in the calldata itself, not as it was meant. */
+static void add_call(struct review *review, const struct model *model)
+{
+	const struct flow_tx *flow = &model->tx;
+	const char *signature = flow->calls[flow->chosen], *type = strchr(signature, '(');
+	uint8_t selector[4];
+	bool known;
+
+	abi_selector(selector, signature);
+	known = type && flow->tx.data.len >= 4 && memcmp(selector, flow->tx.data.data, 4) == 0;
+	review_add(review, "Call", known ? REVIEW_STRONG : REVIEW_BAD, "%s", known ? signature : "not the call it should be");
+	for (size_t i = 0; known && *type && *type != ')'; i++) {
+		const char *name = argument_name(signature, i);
+
+		type++;
+		if (strncmp(type, "address", 7) == 0)
+			known = add_address_argument(review, model, name, i);
+		else if (*type != ')')
+			known = add_number_argument(review, model, name, i);
+		type += strcspn(type, ",)");
+	}
+}
+
+static void add_fee(struct review *review, const struct flow_tx *flow)
+{
+	struct amount l1 = { TOKEN_ETH, flow->l1_fee }, l2;
+
+	if (!flow->has_l1_fee || !amount_sub(&l2, flow->max_fee, l1)) {
+		review_add_amount(review, "Fee", flow->max_fee, " at most");
+		return;
+	}
+	review_add_amount(review, "Fee on L2", l2, " at most");
+	review_add_amount(review, "Fee to L1", l1, " for the data");
+	review_add_amount(review, "Fee in all", flow->max_fee, " at most");
+}
+
+void review_of_tx(struct review *out, const struct model *model)
+{
+	const struct flow_tx *flow = &model->tx;
+
+	out->title = "Review before signing";
+	out->what = "transaction";
+	out->doing = "sign it";
+	snprintf(out->summary, sizeof(out->summary), "%s", flow->words);
+	review_add(out, NULL, REVIEW_STRONG, "%s", flow->words);
+	review_gap(out);
+	review_add_amount(out, "Amount", flow->amount, "");
+	review_add_address(out, "Contract", review_name_of(model, flow->tx.to), flow->tx.to);
+	add_call(out, model);
+	review_add_address(out, "Wallet", flow->account.name, flow->account.address);
+	review_add_network(out, model);
+	add_fee(out, flow);
+	review_add(out, "Nonce", REVIEW_PLAIN, "%" PRIu64 "; gas at most %" PRIu64, flow->tx.nonce, flow->tx.gas_limit);
+	review_add(out, "Simulation", REVIEW_GOOD, "it succeeds, as the chain stands now");
+	review_gap(out);
+	review_add(out, NULL, REVIEW_WARN, "A transaction has no undo.");
+}
