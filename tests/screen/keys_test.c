@@ -54,7 +54,9 @@ static void unlocking_shows_what_venice_has(void **state)
 	struct terminal *terminal;
 
 	prepare(*state);
+	free(stage_run(*state, "key create --json --description f\xc3\xbcr-\xf0\x9f\x94\x91-agents"));
 	terminal = unlocked(*state);
+	terminal_wait(terminal, "f\xc3\xbcr-\xf0\x9f\x94\x91-agents");
 	terminal_wait(terminal, "both");
 	terminal_wait(terminal, "Venice");
 	terminal_keys(terminal, "o");
