@@ -7,22 +7,25 @@ const unknownId = (status) => new Refusal(status, 'API key not found',
 	status === 400 ? { details: { _errors: [], id: { _errors: ['API key not found'] } } } : {});
 
 export function keyRoutes({ keys, spending }) {
+	/** What a test orders in place of members of the answer. */
+	const altered = (data, failure) => (failure?.mode === 'altered' ? { ...data, ...failure.data } : data);
+
 	function list({ caller }) {
 		return { data: keys.active(caller.owner).map((key) => showWithUsage(key, spending)), object: 'list' };
 	}
 
-	function create({ body, caller }) {
+	function create({ body, caller, failure }) {
 		const wanted = validate(body, CREATE);
 		if (keys.full(caller.owner)) throw new Refusal(400, 'Maximum number of active API keys reached');
-		return { data: showNew(keys.create(caller.owner, wanted)), success: true };
+		return { data: altered(showNew(keys.create(caller.owner, wanted)), failure), success: true };
 	}
 
-	function update({ body, caller }) {
+	function update({ body, caller, failure }) {
 		const changes = validate(body, UPDATE);
 		const key = keys.find(caller.owner, changes.id);
 		if (!key) throw unknownId(400);
 		keys.update(key, changes);
-		return { data: show(key), success: true };
+		return { data: altered(show(key), failure), success: true };
 	}
 
 	function remove({ query, caller }) {
@@ -32,10 +35,10 @@ export function keyRoutes({ keys, spending }) {
 		return { success: true };
 	}
 
-	function one({ id, caller }) {
+	function one({ id, caller, failure }) {
 		const key = keys.find(caller.owner, id);
 		if (!key) throw unknownId(404);
-		return { data: showWithUsage(key, spending) };
+		return { data: altered(showWithUsage(key, spending), failure) };
 	}
 
 	return [

@@ -71,6 +71,15 @@ export function showNew({ key, secret }) {
 	};
 }
 
+/**
+ * The same by the path of a wallet's mint, where the live API repeats some limits wrongly, though it stores them
+ * rightly: diem is made from vcu, so that it is null when only diem was sent, and so is a usd of 0.
+ */
+export function showMinted(made) {
+	const { consumptionLimit: { usd, diem, vcu }, ...rest } = showNew(made);
+	return { ...rest, consumptionLimit: { usd: usd || null, diem: vcu === null ? null : diem, vcu } };
+}
+
 /** A key as an update answers it. */
 export function show(key) {
 	const {

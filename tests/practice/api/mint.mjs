@@ -1,7 +1,7 @@
 // Minting a key with a wallet: GET and POST /api_keys/generate_web3_key.
 import { getAddress, isAddress, verifyMessage } from 'ethers';
 import { Refusal, mintRefusal } from './errors.mjs';
-import { showNew } from './keys.mjs';
+import { showMinted, showNew } from './keys.mjs';
 import { MINT_BY_CHALLENGE, MINT_BY_TOKEN, validate } from './validate.mjs';
 
 const DEFAULT_DESCRIPTION = 'Web3 API Key';
@@ -37,7 +37,7 @@ const somethingElse = (wanted) => ({
 	expiresAt: '',
 });
 
-export function mintRoutes({ chain, challenges, keys, protocol, tokens }) {
+export function mintRoutes({ chain, challenges, keys, protocol, tokens, venice }) {
 	const byChallenge = protocol === 'challenge';
 
 	function getChallenge({ query, failure }) {
@@ -69,7 +69,8 @@ export function mintRoutes({ chain, challenges, keys, protocol, tokens }) {
 		if (challenge) challenge.used = true;
 		const asked = { description: DEFAULT_DESCRIPTION, ...wanted };
 		const made = keys.create(owner, failure?.mode === 'other_limits' ? somethingElse(asked) : asked);
-		return { data: showNew(made), success: true };
+		const data = venice === 'book' ? showNew(made) : showMinted(made);
+		return { data: failure?.mode === 'altered' ? { ...data, ...failure.data } : data, success: true };
 	}
 
 	return [

@@ -46,6 +46,36 @@ test('a wallet that has staked mints a key', async () => {
 	assert.ok(!JSON.stringify([await network.keys(), await network.log()]).includes(apiKey));
 });
 
+const LIMITS = { none: null, diem: { diem: 10 }, zero: { usd: 0 }, vcu: { vcu: 7, diem: 5 }, usd: { usd: 5 } };
+const ECHOES = {
+	live: { none: {}, diem: {}, zero: {}, vcu: { vcu: 7, diem: 5 }, usd: { usd: 5 } },
+	book: { none: {}, diem: { diem: 10 }, zero: { usd: 0 }, vcu: { vcu: 7, diem: 5 }, usd: { usd: 5 } },
+};
+for (const [venice, echoes] of Object.entries(ECHOES)) {
+	test(`limits as the ${venice} API repeats them; what is stored is right`, async () => {
+		const own = venice === 'live' ? network : await startNetwork('--venice', venice);
+		try {
+			const wallet = await own.staker();
+			for (const [name, echo] of Object.entries(echoes)) {
+				const limit = LIMITS[name] ?? undefined;
+				const { body } = await own.mint({ ...await own.mintBody(wallet), consumptionLimit: limit });
+				assert.deepEqual(body.data.consumptionLimit, { usd: null, diem: null, vcu: null, ...echo }, name);
+				const stored = (await own.keys()).find(({ id }) => id === body.data.id);
+				assert.deepEqual(stored.consumptionLimits, { usd: null, diem: null, vcu: null, ...limit }, name);
+			}
+		} finally {
+			if (own !== network) await own.stop();
+		}
+	});
+}
+
+test('members of the answer as a test wants them', async () => {
+	await network.fail('mint', 'altered', { data: { id: null, consumptionLimit: { diem: 3 } } });
+	const { data } = (await network.mint(await network.mintBody(staker))).body;
+	assert.deepEqual([data.id, data.consumptionLimit], [null, { diem: 3 }]);
+	assert.match(data.apiKey, /^VENICE_/);
+});
+
 test('refuses bodies that the API file does not describe', async () => {
 	const good = await network.mintBody(staker);
 	const wrong = {
