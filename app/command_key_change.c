@@ -8,18 +8,6 @@
 #include "app/value.h"
 #include "wallet/keys.h"
 
-/* options: what was asked for; NULL where nobody knows any more. */
-static bool print_made(struct headless *headless, const struct key_info *key, const struct key_options *options,
-		       struct err *err)
-{
-	if (options && !key_matches(key, options, err))
-		return err_set(err, ERR_MINT_DIFFERS, "Key %.40s is stored, but: %.100s", key->id, err->msg);
-	if (!key_output_reveal(headless, key->id, err))
-		return false;
-	mint_command_say(&headless->app->output, key);
-	return true;
-}
-
 static bool create(struct headless *headless, struct key_options *options, struct err *err)
 {
 	const struct model *model = &headless->loop.model;
@@ -33,8 +21,10 @@ static bool create(struct headless *headless, struct key_options *options, struc
 	if (!mint_command_settle(&found, headless->app, model, options, "", err))
 		return false;
 	if (!found) {
-		if (!keys_command_run(headless, &action, err))
+		if (!keys_command_run(headless, &action, err)) {
+			mint_command_give_made(headless);
 			return false;
+		}
 		if (model->mint.state != MINT_DONE) {
 			*err = model->mint.err;
 			return false;
@@ -43,7 +33,7 @@ static bool create(struct headless *headless, struct key_options *options, struc
 		app_finish(headless->app, model->mint.intent);
 	}
 	key = *found;
-	return print_made(headless, &key, options, err);
+	return mint_command_give(headless, &key, options, err);
 }
 
 bool command_key_create(struct app *app, struct err *err)
@@ -161,7 +151,10 @@ static bool finish_rotation(struct key_info *made, struct headless *headless, co
 		return true;
 	*made = *found;
 	memcpy(action.key_id, old->id, sizeof(action.key_id));
-	return keys_command_run(headless, &action, err);
+	if (keys_command_run(headless, &action, err))
+		return true;
+	mint_command_give_stored(headless, made->id);
+	return false;
 }
 
 static bool make_and_delete(struct key_info *made, struct headless *headless, const struct key_info *old,
@@ -176,6 +169,7 @@ static bool make_and_delete(struct key_info *made, struct headless *headless, co
 		app_finish(headless->app, mint->intent);
 		return true;
 	}
+	mint_command_give_made(headless);
 	if (mint->state != MINT_DONE || err->code == ERR_MINT_DIFFERS)
 		return false;
 	struct err why = *err;
@@ -188,7 +182,7 @@ static bool make_and_delete(struct key_info *made, struct headless *headless, co
 static bool print_rotated(struct headless *headless, const char *id, const struct key_info *made,
 			  const struct key_options *options, struct err *err)
 {
-	if (!print_made(headless, made, options, err))
+	if (!mint_command_give(headless, made, options, err))
 		return false;
 	output_add(&headless->app->output, "replaced", json_object_new_string(id));
 	output_field(&headless->app->output, "replaces", "%s", id);

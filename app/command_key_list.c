@@ -39,6 +39,7 @@ static struct json_object *json_row(const struct key_info *key)
 	json_object_object_del(row, "modelPrivacy");
 	json_object_object_del(row, "lastUsedAt");
 	json_object_object_del(row, "currentPeriodUsage");
+	json_object_object_del(row, "confirmed");
 	return row;
 }
 

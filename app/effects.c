@@ -208,6 +208,7 @@ static const struct {
 	[EFFECT_KEY_OPEN] = { effects_key_open, ACTION_KEY_OPENED, false },
 	[EFFECT_KEYS_LIST] = { effects_key_list, ACTION_KEYS_LISTED, false },
 	[EFFECT_KEY_CREATE] = { effects_key_create, ACTION_MINTED, true },
+	[EFFECT_KEY_READ] = { effects_key_read, ACTION_KEY_READ, false },
 	[EFFECT_KEY_UPDATE] = { effects_key_update, ACTION_KEY_UPDATED, true },
 	[EFFECT_KEY_DELETE] = { effects_key_delete, ACTION_KEY_DELETED, true },
 	[EFFECT_KEY_FORGET] = { effects_key_forget, ACTION_KEY_FORGOTTEN, true },

@@ -137,6 +137,16 @@ bool effects_key_create(struct effect_runner *runner, struct effect *effect, str
 	return !admin;
 }
 
+bool effects_key_read(struct effect_runner *runner, struct effect *effect, struct action *result)
+{
+	struct apikey *admin = open_admin(runner, effect, result);
+
+	if (admin)
+		net_key_read(runner->net, effect->request, effect->admin.address, admin, effect->admin.venice_id);
+	apikey_free(admin);
+	return !admin;
+}
+
 bool effects_key_update(struct effect_runner *runner, struct effect *effect, struct action *result)
 {
 	struct apikey *admin = open_admin(runner, effect, result);

@@ -8,7 +8,7 @@ run_effect effects_key_seal, effects_key_check, effects_key_test, effects_key_op
 	effects_key_handover, effects_key_handover_stop, effects_key_clear_clipboard;
 
 /* With the ADMIN key that the effect names. */
-run_effect effects_key_list, effects_key_create, effects_key_update, effects_key_delete;
+run_effect effects_key_list, effects_key_create, effects_key_read, effects_key_update, effects_key_delete;
 
 /* In the vault alone. */
 run_effect effects_key_forget, effects_key_relabel;

@@ -22,7 +22,7 @@ void key_output_limit(char *out, size_t size, const struct key_info *key)
 	}
 	if (text.len)
 		buf_add_format(&text, " per %s", key_period_name(key->period));
-	snprintf(out, size, "%s", text.len ? buf_string(&text) : "none");
+	snprintf(out, size, "%s%s", text.len ? buf_string(&text) : "none", key->unconfirmed ? " (not confirmed)" : "");
 	buf_free(&text);
 }
 

@@ -86,9 +86,44 @@ bool mint_command_seal_again(struct headless *headless, struct err *err)
 	return false;
 }
 
-void mint_command_say(struct output *output, const struct key_info *key)
+bool mint_command_judge(const struct key_info *key, const struct key_options *options, struct err *err)
+{
+	return key_matches(key, options, err) ||
+	       err_set(err, ERR_MINT_DIFFERS, "Key %.40s is stored, but: %.100s", key->id, err->msg);
+}
+
+static void say(struct output *output, const struct key_info *key)
 {
 	output_set(output, value_minted(key));
 	output_text(output, "\n\nThis is the key. It is stored too, sealed with the wallet's key: see 'rialto key show'.\n\n");
 	key_output_fields(output, key);
+	if (key->unconfirmed)
+		output_text(output, "\nVenice's answer did not repeat all of that; it is what was asked for. 'rialto key list' with a\n"
+				    "stored ADMIN key reads what Venice has.\n");
+}
+
+bool mint_command_give(struct headless *headless, const struct key_info *key, const struct key_options *options,
+		       struct err *err)
+{
+	if (!key_output_reveal(headless, key->id, err))
+		return false;
+	say(&headless->app->output, key);
+	return !options || mint_command_judge(key, options, err);
+}
+
+void mint_command_give_stored(struct headless *headless, const char *id)
+{
+	struct err ignored;
+
+	if (!headless->app->output.key)
+		(void)!key_output_reveal(headless, id, &ignored);
+}
+
+void mint_command_give_made(struct headless *headless)
+{
+	const struct flow_mint *flow = &headless->loop.model.mint;
+	bool stored = flow->state == MINT_CONFIRMING || flow->state == MINT_CHECKING || flow->state == MINT_DONE;
+
+	if (stored)
+		mint_command_give_stored(headless, flow->minted.id);
 }

@@ -13,9 +13,23 @@ MUST_USE bool mint_command_options(struct key_options *out, const struct app *ap
 MUST_USE bool mint_command_settle(const struct key_info **out, struct app *app, const struct model *model,
 				  const struct key_options *options, const char *replaces, struct err *err);
 
-/* The current wallet's key: what an earlier run of the same command left, else a new one. */
+/* The current wallet's key: what an earlier run of the same command left, else a new one.
+ * It may be another than was asked for: mint_command_judge. */
 MUST_USE bool mint_command_one(const struct key_info **out, struct headless *headless,
 			       const struct key_options *options, struct err *err);
+
+/* MINT_DIFFERS where a key is not what was asked for. */
+MUST_USE bool mint_command_judge(const struct key_info *key, const struct key_options *options, struct err *err);
+
+/* The stored key goes into the output, whatever else there is to say: with a failure, too,
+ * it leaves.  Then whether it is what was asked for; options NULL: nobody knows any more. */
+MUST_USE bool mint_command_give(struct headless *headless, const struct key_info *key,
+				const struct key_options *options, struct err *err);
+
+/* A key that is stored leaves with a failure that came after it: this one, or what was made
+ * just now, if that is so. */
+void mint_command_give_stored(struct headless *headless, const char *id);
+void mint_command_give_made(struct headless *headless);
 
 /* --wallets and --all: one key for each wallet. */
 MUST_USE bool mint_command_many(struct app *app, const struct key_options *options, struct err *err);
@@ -24,8 +38,5 @@ bool mint_command_running(const struct model *model);
 
 /* A key that exists and that only the disk refuses: leaving now would lose it. */
 MUST_USE bool mint_command_seal_again(struct headless *headless, struct err *err);
-
-/* A fresh key, which key_output_reveal has put into the output. */
-void mint_command_say(struct output *output, const struct key_info *key);
 
 #endif

@@ -27,7 +27,8 @@ struct many {
 static bool mint_in(const struct key_info **out, struct headless *headless, const char *wallet,
 		    const struct key_options *options, struct err *err)
 {
-	return headless_select(headless, wallet, err) && mint_command_one(out, headless, options, err);
+	return headless_select(headless, wallet, err) && mint_command_one(out, headless, options, err) &&
+	       mint_command_judge(*out, options, err);
 }
 
 static void take(struct many *many, const char *wallet, const struct key_info *key)

@@ -191,11 +191,17 @@ static struct json_object *error_object(const struct err *err)
 	return error;
 }
 
+/* The key that there is in spite of the failure. */
+static const struct apikey *made_key(const struct output *output)
+{
+	return output->unsaved ? output->unsaved : output->key;
+}
+
 static bool failure_json(const struct output *output, const struct err *err)
 {
 	struct json_object *error = error_object(err);
 	struct err ignored;
-	bool ok = write_object("{\"ok\":false,\"error\":{", output->unsaved, error, &ignored);
+	bool ok = write_object("{\"ok\":false,\"error\":{", made_key(output), error, &ignored);
 
 	json_object_put(error);
 	return ok;
@@ -204,14 +210,14 @@ static bool failure_json(const struct output *output, const struct err *err)
 static bool failure_text(const struct output *output, const struct err *err)
 {
 	const struct err_info *info = err_info(err->code);
-	const struct apikey *key = output->json ? NULL : output->unsaved;
+	const struct apikey *key = output->json ? NULL : made_key(output);
 	struct err ignored;
 	bool ok = fprintf(stderr, "rialto: %s\n%s %s\n", err->msg, info->meaning, info->advice) > 0;
 
 	if (!key)
 		return ok;
-	ok &= fprintf(stderr, "The API key was made but could not be stored. It is on standard output, this once: "
-			      "keep it safe.\n") > 0;
+	ok &= fprintf(stderr, "The API key was made %s. It is on standard output%s: keep it safe.\n",
+		      output->unsaved ? "but could not be stored" : "and is stored", output->unsaved ? ", this once" : "") > 0;
 	return output_write(STDOUT_FILENO, key->s.data, key->s.len, &ignored) && write_string("\n", &ignored) && ok;
 }
 

@@ -19,7 +19,7 @@ struct output {
 	struct json_object *data;	/* owned; an object, once made */
 	struct buf text;		/* for people; what comes before the key */
 	struct buf after;		/* what is said once the key is set */
-	struct apikey *key;		/* owned; "apiKey" of data; NULL for most commands */
+	struct apikey *key;		/* owned; "apiKey" of data, or of a failure after it was made; NULL for most commands */
 	struct apikey *unsaved;		/* owned; it exists and could not be stored: "apiKey" of a failure */
 };
 
@@ -36,7 +36,8 @@ void output_field(struct output *output, const char *label, const char *fmt, ...
 MUST_USE bool output_flush(const struct output *output, struct err *err);
 
 /* A failure: the JSON object on standard output, or sentences on standard error.
- * A key that could not be stored goes to standard output, as nobody else has it.
+ * A key that was made goes to standard output whatever failed after it; one that could
+ * not be stored nobody else has.
  * False when something could not be written. */
 bool output_failure(const struct output *output, const struct err *err);
 

@@ -107,6 +107,7 @@ struct json_object *value_minted(const struct key_info *key)
 	json_object_object_add(value, "modelPrivacy", json_object_new_string(key_privacy_name(key->privacy)));
 	json_object_object_add(value, "expiresAt", value_time(key->expires_ms));
 	json_object_object_add(value, "address", value_address(key->address));
+	json_object_object_add(value, "confirmed", json_object_new_boolean(!key->unconfirmed && !key->cut));
 	return value;
 }
 

@@ -200,3 +200,8 @@ void fields_add_i64(struct json_object *object, const char *name, int64_t value)
 {
 	add(object, name, json_object_new_int64(value));
 }
+
+void fields_add_bool(struct json_object *object, const char *name, bool value)
+{
+	add(object, name, json_object_new_boolean(value));
+}

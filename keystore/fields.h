@@ -47,5 +47,6 @@ MUST_USE bool fields_write(struct buf *out, struct json_object *object);
 void fields_add_hex(struct json_object *object, const char *name, const uint8_t *bytes, size_t len);
 void fields_add_text(struct json_object *object, const char *name, const char *text);
 void fields_add_i64(struct json_object *object, const char *name, int64_t value);
+void fields_add_bool(struct json_object *object, const char *name, bool value);
 
 #endif

@@ -23,6 +23,15 @@ static void add_limits(struct json_object *root, const struct key_info *info)
 	json_object_object_add(root, "limits", limits);
 }
 
+/* Only where there are any: they are a rare thing, and older files have none. */
+static void add_doubts(struct json_object *root, const struct key_info *info)
+{
+	if (info->unconfirmed)
+		fields_add_bool(root, "unconfirmed", true);
+	if (info->cut)
+		fields_add_bool(root, "cut", true);
+}
+
 bool vault_header_write(struct buf *out, const struct key_info *info)
 {
 	struct json_object *root = json_object_new_object();
@@ -42,6 +51,7 @@ bool vault_header_write(struct buf *out, const struct key_info *info)
 	fields_add_text(root, "address", address);
 	fields_add_text(root, "network", info->network);
 	fields_add_text(root, "intent", info->intent);
+	add_doubts(root, info);
 	ok = fields_write(out, root);
 	json_object_put(root);
 	return ok;
@@ -84,6 +94,12 @@ static bool read_choices(struct key_info *out, struct json_object *root)
 	       fields_text(&privacy, root, "privacy") && key_privacy_parse(&out->privacy, privacy);
 }
 
+static void read_doubts(struct key_info *out, struct json_object *root)
+{
+	(void)!fields_bool(&out->unconfirmed, root, "unconfirmed");
+	(void)!fields_bool(&out->cut, root, "cut");
+}
+
 static bool read_root(struct key_info *out, struct json_object *root)
 {
 	return fields_copy(out->id, sizeof(out->id), root, "id") && vault_id_is_safe(out->id) &&
@@ -103,6 +119,8 @@ bool vault_header_read(struct key_info *out, const char *json, size_t len)
 	struct key_info info = { .stored = true };
 	bool ok = root && read_root(&info, root);
 
+	if (ok)
+		read_doubts(&info, root);
 	json_object_put(root);
 	if (ok)
 		*out = info;

@@ -41,6 +41,8 @@ void net_key_create(struct net *net, uint32_t request, struct address address, c
 		    const struct key_options *options);					/* → MINTED */
 void net_keys_list(struct net *net, uint32_t request, struct address address,
 		   const struct apikey *admin);						/* → KEYS_LISTED */
+void net_key_read(struct net *net, uint32_t request, struct address address, const struct apikey *admin,
+		  const char *id);							/* → KEY_READ */
 void net_key_update(struct net *net, uint32_t request, struct address address, const struct apikey *admin,
 		    const char *id, const struct key_changes *changes);			/* → KEY_UPDATED */
 void net_key_delete(struct net *net, uint32_t request, const struct apikey *admin,

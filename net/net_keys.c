@@ -72,17 +72,48 @@ static void update_done(void *owner, size_t tag, struct http_answer *answer)
 {
 	struct keys_job *keys = owner;
 	struct json_object *body = NULL;
+	struct key_unsaid unsaid;
 	struct err err;
 
 	(void)tag;
 	job_note(&keys->job, answer);
-	if (answer_read(&body, answer, &err) && venice_key(&keys->job.action.info, body, &err)) {
+	if (answer_read(&body, answer, &err) && venice_key(&keys->job.action.info, &unsaid, body, &err)) {
 		say_whose(keys, &keys->job.action.info);
 		job_end(&keys->job, true);
 	} else {
 		job_fail(&keys->job, &err);
 	}
 	json_object_put(body);
+}
+
+static void read_done(void *owner, size_t tag, struct http_answer *answer)
+{
+	struct keys_job *keys = owner;
+	struct action *action = &keys->job.action;
+	struct json_object *body = NULL;
+	struct err err;
+
+	(void)tag;
+	job_note(&keys->job, answer);
+	if (answer_read(&body, answer, &err) && venice_key(&action->read.info, &action->read.unsaid, body, &err)) {
+		say_whose(keys, &action->read.info);
+		job_end(&keys->job, true);
+	} else {
+		job_fail(&keys->job, &err);
+	}
+	json_object_put(body);
+}
+
+void net_key_read(struct net *net, uint32_t request, struct address address, const struct apikey *admin, const char *id)
+{
+	struct keys_job *keys = keys_job(net, request, ACTION_KEY_READ, address);
+	struct http_request asked = { .bearer = admin, .max = JOB_VENICE_MAX };
+	char path[sizeof(VENICE_KEYS) + KEY_ID_SIZE + 8];
+	struct err err;
+
+	snprintf(path, sizeof(path), VENICE_KEYS "/%s", id);
+	if (!job_ask(&keys->job, path, asked, read_done, &err))
+		job_fail(&keys->job, &err);
 }
 
 /* The same change twice is the same as once, so this may be sent again. */

@@ -131,16 +131,25 @@ static void describe_key(struct venice_job *venice, const struct http_answer *an
 	memcpy(info->network, venice->job.net->network.name, sizeof(info->network));
 }
 
-/* With the key in hand nothing else in the answer matters enough to fail.  An id
- * that is missing stays empty: flow_mint then knows that half is unknown. */
+/* Where the answer does not say of which type the key is, the key itself may. */
+static void take_type_of_key(struct key_info *info, struct key_unsaid *unsaid, const struct apikey *key)
+{
+	if (unsaid->type)
+		unsaid->type = !key_text_type(&info->type, key->s.data);
+}
+
+/* With the key in hand nothing else in the answer matters enough to fail. */
 static void minted(struct venice_job *venice, const struct http_answer *answer, struct apikey *key)
 {
+	struct key_info *info = &venice->job.action.minted.info;
+	struct key_unsaid *unsaid = &venice->job.action.minted.unsaid;
 	struct json_object *body = NULL;
 	struct err err;
 
 	describe_key(venice, answer, key);
-	if (json_read(&body, answer->body, answer->len, &err))
-		venice_new_key(&venice->job.action.minted.info, body);
+	info->cut = !json_read(&body, answer->body, answer->len, &err);
+	venice_new_key(info, unsaid, body);
+	take_type_of_key(info, unsaid, key);
 	json_object_put(body);
 	venice->job.action.minted.key = key;
 	job_end(&venice->job, true);

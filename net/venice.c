@@ -186,18 +186,16 @@ static void take_id(char out[KEY_ID_SIZE], struct json_object *value)
 		memcpy(out, id, strlen(id) + 1);
 }
 
-static void take_names(struct key_info *out, struct json_object *data)
+/* A word that is not documented says as little as none. */
+static void take_names(struct key_info *out, struct key_unsaid *unsaid, struct json_object *data)
 {
 	const char *type = json_text(json_member(data, "apiKeyType"));
 	const char *period = json_text(json_member(data, "limitPeriod"));
 	const char *privacy = json_text(json_member(data, "modelPrivacy"));
 
-	if (type && !key_type_parse(&out->type, type))
-		out->type = KEY_INFERENCE;
-	if (period && !key_period_parse(&out->period, period))
-		out->period = KEY_EPOCH;
-	if (privacy && !key_privacy_parse(&out->privacy, privacy))
-		out->privacy = KEY_ALL;
+	unsaid->type = !type || !key_type_parse(&out->type, type);
+	unsaid->period = !period || !key_period_parse(&out->period, period);
+	unsaid->privacy = !privacy || !key_privacy_parse(&out->privacy, privacy);
 }
 
 static int64_t time_of(struct json_object *value)
@@ -210,23 +208,24 @@ static int64_t time_of(struct json_object *value)
 
 /* What every answer about a key tells of it; only the one to its making calls the
  * limits `consumptionLimit`. */
-static void take_options(struct key_info *out, struct json_object *data)
+static void take_options(struct key_info *out, struct key_unsaid *unsaid, struct json_object *data)
 {
 	struct json_object *limit = json_member(data, "consumptionLimit");
 
 	if (!limit)
 		limit = json_member(data, "consumptionLimits");
+	unsaid->limits = !json_object_is_type(limit, json_type_object);
 	take_id(out->id, json_member(data, "id"));
 	json_take_text(out->description, sizeof(out->description), json_member(data, "description"));
-	take_names(out, data);
+	take_names(out, unsaid, data);
 	for (enum key_currency currency = 0; currency < KEY_CURRENCIES; currency++)
 		out->limit[currency] = limit_of(json_member(limit, key_currency_name(currency)));
 	out->expires_ms = time_of(json_member(data, "expiresAt"));
 }
 
-void venice_new_key(struct key_info *out, struct json_object *body)
+void venice_new_key(struct key_info *out, struct key_unsaid *unsaid, struct json_object *body)
 {
-	take_options(out, json_member(body, "data"));
+	take_options(out, unsaid, json_member(body, "data"));
 }
 
 static void take_usage(struct key_info *out, struct json_object *data)
@@ -241,10 +240,10 @@ static void take_usage(struct key_info *out, struct json_object *data)
 }
 
 /* False where it has no id to ask for it by. */
-static bool take_listed(struct key_info *out, struct json_object *data)
+static bool take_listed(struct key_info *out, struct key_unsaid *unsaid, struct json_object *data)
 {
 	*out = (struct key_info){ .remote = true };
-	take_options(out, data);
+	take_options(out, unsaid, data);
 	json_take_text(out->last6, sizeof(out->last6), json_member(data, "last6Chars"));
 	out->created_ms = time_of(json_member(data, "createdAt"));
 	out->used_ms = time_of(json_member(data, "lastUsedAt"));
@@ -253,14 +252,15 @@ static bool take_listed(struct key_info *out, struct json_object *data)
 	return out->id[0];
 }
 
-bool venice_key(struct key_info *out, struct json_object *body, struct err *err)
+bool venice_key(struct key_info *out, struct key_unsaid *unsaid, struct json_object *body, struct err *err)
 {
-	return take_listed(out, json_member(body, "data")) || answer_unusable(err, body, "The answer has no API key in it");
+	return take_listed(out, unsaid, json_member(body, "data")) || answer_unusable(err, body, "The answer has no API key in it");
 }
 
 bool venice_keys(struct keys *out, struct json_object *body, struct err *err)
 {
 	struct json_object *data = json_member(body, "data");
+	struct key_unsaid ignored;
 	size_t count;
 
 	if (!json_object_is_type(data, json_type_array))
@@ -268,6 +268,6 @@ bool venice_keys(struct keys *out, struct json_object *body, struct err *err)
 	count = json_object_array_length(data);
 	*out = (struct keys){ .items = count ? mem_new(count, sizeof(*out->items)) : NULL };
 	for (size_t i = 0; i < count; i++)
-		out->count += take_listed(&out->items[out->count], json_object_array_get_idx(data, i));
+		out->count += take_listed(&out->items[out->count], &ignored, json_object_array_get_idx(data, i));
 	return true;
 }

@@ -5,7 +5,7 @@
 #include "net/json.h"
 #include "wallet/buf.h"
 #include "wallet/challenge.h"
-#include "wallet/key.h"
+#include "wallet/key_echo.h"
 
 /* Paths below the API URL. */
 #define VENICE_MINT "/api_keys/generate_web3_key"
@@ -32,14 +32,14 @@ MUST_USE bool venice_token(struct venice_token *out, struct json_object *body, s
 
 /* Fills in what the answer to the POST tells of the new key.  What is missing or
  * odd in it is left as it was: a key that was made must not be lost over that. */
-void venice_new_key(struct key_info *out, struct json_object *body);
+void venice_new_key(struct key_info *out, struct key_unsaid *unsaid, struct json_object *body);
 
 /* The body of the POST that makes a key with an ADMIN key, and of the PATCH that changes one. */
 void venice_create_body(struct buf *out, const struct key_options *options);
 void venice_update_body(struct buf *out, const char *id, const struct key_changes *changes);
 
-/* The answer to the PATCH. */
-MUST_USE bool venice_key(struct key_info *out, struct json_object *body, struct err *err);
+/* The answer to the PATCH, and to the GET of one key. */
+MUST_USE bool venice_key(struct key_info *out, struct key_unsaid *unsaid, struct json_object *body, struct err *err);
 
 /* The keys in the list, those left out that have no id of use.  The caller frees them. */
 MUST_USE bool venice_keys(struct keys *out, struct json_object *body, struct err *err);

@@ -50,7 +50,8 @@ static void work_words(char *out, size_t size, const struct model *model)
 		[MINT_GETTING] = "asks Venice for a token", [MINT_REVIEW] = "its challenge is to be read",
 		[MINT_UNLOCK] = "is being opened", [MINT_SIGNING] = "signs its token", [MINT_JOURNALLING] = "is sent to Venice",
 		[MINT_POSTING] = "is sent to Venice", [MINT_SEALING] = "its key is being stored",
-		[MINT_UNSEALED] = "minted, but not stored yet: r tries again", [MINT_CHECKING] = "its key is stored, and checked",
+		[MINT_UNSEALED] = "minted, but not stored yet: r tries again",
+		[MINT_CONFIRMING] = "its key is stored, and read back", [MINT_CHECKING] = "its key is stored, and checked",
 	};
 	const struct flow_mint *mint = &model->mint;
 	char left[TEXT_SPAN_SIZE];

@@ -55,6 +55,9 @@ void keyview_limits(struct page *page, int label_width, const struct key_info *k
 	if (used)
 		snprintf(line + used, sizeof(line) - used, " %s", periods[key->period]);
 	page_pair(page, label_width, "Limits", STYLE_TEXT, used ? line : "none");
+	if (key->unconfirmed)
+		page_pair(page, label_width, "", STYLE_WARN, "Not confirmed: Venice's answer did not repeat all of what was asked for. "
+			  "The account's list tells it, with an ADMIN key.");
 }
 
 void keyview_draw(struct page *page, const struct model *model, const struct key_info *key)

@@ -36,6 +36,7 @@ static void text_expires(char out[CELL_SIZE], const struct model *model, const s
 	snprintf(out, CELL_SIZE, "%s", !key->expires_ms ? "never" : left > 0 ? span : "expired");
 }
 
+/* "10 DIEM/day"; "10? DIEM/day" where Venice has not confirmed it. */
 static void text_limit(char out[CELL_SIZE], const struct model *model, const struct key_info *key)
 {
 	static const char *const symbols[] = { [KEY_USD] = "USD", [KEY_DIEM] = "DIEM", [KEY_VCU] = "VCU" };
@@ -49,7 +50,7 @@ static void text_limit(char out[CELL_SIZE], const struct model *model, const str
 		return;
 	}
 	key_limit_format(number, key->limit[currency]);
-	snprintf(out, CELL_SIZE, "%s %s%s", number, symbols[currency], periods[key->period]);
+	snprintf(out, CELL_SIZE, "%s%s %s%s", number, key->unconfirmed ? "?" : "", symbols[currency], periods[key->period]);
 }
 
 #define HOUR_MS INT64_C(3600000)

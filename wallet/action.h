@@ -16,6 +16,7 @@
 #include "wallet/jwt.h"
 #include "wallet/key.h"
 #include "wallet/key_check.h"
+#include "wallet/key_echo.h"
 #include "wallet/key_test.h"
 #include "wallet/record.h"
 #include "wallet/secret.h"
@@ -43,6 +44,7 @@ enum action_type {
 	ACTION_KEY_TESTED,
 	ACTION_KEY_OPENED,
 	ACTION_KEYS_LISTED,
+	ACTION_KEY_READ,
 	ACTION_KEY_UPDATED,
 	ACTION_KEY_DELETED,	/* at Venice */
 	ACTION_KEY_FORGOTTEN,	/* in the vault */
@@ -129,6 +131,7 @@ struct action {
 		struct {				/* MINTED */
 			bool may_have_acted;		/* !ok: a key may exist all the same */
 			struct key_info info;
+			struct key_unsaid unsaid;
 			struct apikey *key;
 		} minted;
 		struct {				/* SEALED */
@@ -140,6 +143,7 @@ struct action {
 		struct key_test test;			/* KEY_TESTED; !ok: only whether it may have acted */
 		struct { char id[KEY_ID_SIZE]; struct apikey *key; } opened;
 		struct { struct address address; struct keys keys; } listed;	/* KEYS_LISTED */
+		struct { struct key_info info; struct key_unsaid unsaid; } read;	/* KEY_READ */
 		struct key_info info;			/* KEY_UPDATED */
 		struct { struct payment payment; uint8_t signature[X402_SIGNATURE_SIZE]; } signed_payment;
 		struct x402_offers x402_offers;		/* X402_OFFERED */

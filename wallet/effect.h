@@ -26,6 +26,7 @@ enum effect_type {
 	EFFECT_KEY_OPEN,	/* → KEY_OPENED */
 	EFFECT_KEYS_LIST,	/* with an ADMIN key → KEYS_LISTED */
 	EFFECT_KEY_CREATE,	/* with an ADMIN key → MINTED */
+	EFFECT_KEY_READ,	/* GET api_keys/{id}, with an ADMIN key → KEY_READ */
 	EFFECT_KEY_UPDATE,	/* with an ADMIN key → KEY_UPDATED */
 	EFFECT_KEY_DELETE,	/* with an ADMIN key → KEY_DELETED */
 	EFFECT_KEY_FORGET,	/* remove a key from the vault → KEY_FORGOTTEN */
@@ -80,10 +81,10 @@ struct effect {
 			struct key_info info;
 		} handover;
 		bool by_force;					/* HANDOVER_STOP */
-		struct {					/* KEYS_LIST, KEY_CREATE, KEY_UPDATE, KEY_DELETE */
+		struct {					/* KEYS_LIST, KEY_CREATE, KEY_READ, KEY_UPDATE, KEY_DELETE */
 			char id[KEY_ID_SIZE];			/* of the ADMIN key, in the vault */
 			struct address address;
-			char venice_id[KEY_ID_SIZE];		/* KEY_UPDATE, KEY_DELETE */
+			char venice_id[KEY_ID_SIZE];		/* KEY_READ, KEY_UPDATE, KEY_DELETE */
 			struct key_options options;		/* KEY_CREATE */
 			struct key_changes changes;		/* KEY_UPDATE */
 		} admin;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "wallet/mem.h"
+#include "wallet/mint_confirm.h"
 #include "wallet/mint_evidence.h"
 #include "wallet/mint_post.h"
 #include "wallet/mint_retry.h"
@@ -259,6 +260,8 @@ static bool take_result(struct model *model, struct action *action, struct effec
 		mint_post_take(model, action, effects);
 	else if (flow->state == MINT_SEALING && action->type == ACTION_SEALED)
 		mint_seal_take(model, action, effects);
+	else if (flow->state == MINT_CONFIRMING && action->type == ACTION_KEY_READ)
+		mint_confirm_take(model, action, effects);
 	else if (flow->state == MINT_CHECKING && action->type == ACTION_KEY_CHECKED)
 		mint_seal_checked(model, action);
 	else
@@ -335,7 +338,7 @@ static bool cancel(struct model *model, struct effects *effects)
 	flow->request = 0;
 	flow->wanted = false;
 	model->error.code = ERR_NONE;
-	if (flow->state == MINT_CHECKING) {
+	if (flow->state == MINT_CONFIRMING || flow->state == MINT_CHECKING) {
 		flow->check_err = (struct err){ 0 };
 		mint_seal_end(model);
 		return true;

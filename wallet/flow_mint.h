@@ -2,7 +2,7 @@
  * flow_mint: from Venice's validation token to a key sealed on disk.
  *
  * get token → (token in hand, counting down) → unlock → sign → journal → post →
- * seal → check → done
+ * seal → (read back) → check → done
  *
  * Where Venice hands out a challenge instead of a token, the person reads it
  * before the unlocking; only then is it signed, and posted, in the token's place.
@@ -31,6 +31,7 @@ enum mint_state {
 	MINT_BACKOFF,		/* until retry_at_ms */
 	MINT_SEALING,
 	MINT_UNSEALED,		/* minted, but the disk refused it: RETRY seals again */
+	MINT_CONFIRMING,	/* the stored key is read back with an ADMIN key */
 	MINT_CHECKING,		/* what the fresh key can do */
 	MINT_DONE,
 	MINT_FAILED,

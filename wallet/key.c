@@ -282,15 +282,18 @@ static bool expiry_matches(const struct key_info *info, const struct key_options
 	return differs(err, "expiry", got, options->expires);
 }
 
-/* What came back in half an answer goes by its intent's id. */
-static bool is_half_known(const struct key_info *info)
+/* What came back was made safe to show. */
+static bool description_matches(const struct key_info *info, const struct key_options *options)
 {
-	return *info->intent && strcmp(info->id, info->intent) == 0;
+	char asked[sizeof(options->description)];
+
+	text_sanitise(asked, sizeof(asked), options->description, strlen(options->description));
+	return !*asked || strcmp(info->description, asked) == 0;
 }
 
 bool key_matches(const struct key_info *info, const struct key_options *options, struct err *err)
 {
-	if (is_half_known(info))
+	if (info->cut)
 		return err_set(err, ERR_MINT_DIFFERS, "The answer was cut off: the key's limits are not known.");
 	if (info->type != options->type)
 		return differs(err, "type", types[info->type], types[options->type]);
@@ -300,7 +303,7 @@ bool key_matches(const struct key_info *info, const struct key_options *options,
 		return differs(err, "limit period", periods[info->period], periods[options->period]);
 	if (options->has_privacy && info->privacy != options->privacy)
 		return differs(err, "model privacy", privacies[info->privacy], privacies[options->privacy]);
-	if (*options->description && strcmp(info->description, options->description) != 0)
+	if (!description_matches(info, options))
 		return err_set(err, ERR_MINT_DIFFERS, "The key's description is not the one asked for.");
 	return true;
 }
@@ -318,6 +321,19 @@ bool key_text_is_sound(const char *text, size_t len)
 		if (text[i] <= ' ' || text[i] > '~' || text[i] == '"' || text[i] == '\\')
 			return false;
 	return len > 0 && len <= APIKEY_MAX;
+}
+
+bool key_text_type(enum key_type *out, const char *text)
+{
+	static const char *const starts[] = { [KEY_INFERENCE] = "VENICE_INFERENCE_KEY_", [KEY_ADMIN] = "VENICE_ADMIN_KEY_" };
+
+	for (size_t i = 0; i < ARRAY_LENGTH(starts); i++) {
+		if (strncmp(text, starts[i], strlen(starts[i])) != 0)
+			continue;
+		*out = (enum key_type)i;
+		return true;
+	}
+	return false;
 }
 
 void keys_free(struct keys *keys)

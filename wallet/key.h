@@ -58,6 +58,9 @@ MUST_USE bool key_options_set(struct key_options *options, const char *field, co
  * escapes?  Anything else could forge one. */
 bool key_text_is_sound(const char *text, size_t len);
 
+/* Of which type a key is by how its text begins; false where that does not tell. */
+MUST_USE bool key_text_type(enum key_type *out, const char *text);
+
 /* What is to become of a key: only what is marked changes. */
 struct key_changes {
 	struct key_options to;		/* its type is not looked at; has_period and has_privacy mark theirs */
@@ -86,6 +89,8 @@ struct key_info {
 	char intent[33];				/* journal id of its mint, "" where none */
 	bool stored, remote;				/* in the vault; in Venice's list */
 	bool missing;					/* stored, but the account's list has it no more */
+	bool unconfirmed;				/* a limit in here was asked for, and Venice has not repeated it */
+	bool cut;					/* Venice's answer was cut off: what is in here is not known */
 };
 
 /* Where what came back differs from what was asked: false and a sentence in err

@@ -85,8 +85,7 @@ static void end_unknown(struct model *model, const struct err *why, struct effec
 	flow_mint_end(model, MINT_UNKNOWN, &err, effects);
 }
 
-/* A key saved from half an answer has no id: its intent's names it, so that it can
- * be stored. */
+/* A key whose answer has no id of use goes by its intent's, so that it can be stored. */
 static void name_key(struct key_info *info, const struct apikey *key, const char *intent)
 {
 	size_t tail = sizeof(info->last6) - 1;
@@ -116,6 +115,7 @@ void mint_post_take(struct model *model, struct action *action, struct effects *
 	}
 	action->minted.key = NULL;
 	flow->minted = action->minted.info;
+	key_echo_complete(&flow->minted, &action->minted.unsaid, &flow->options);
 	flow->minted.stored = true;
 	name_key(&flow->minted, key, flow->intent);
 	memcpy(flow->minted.intent, flow->intent, sizeof(flow->minted.intent));

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "wallet/mint_confirm.h"
 #include "wallet/mint_post.h"
 #include "wallet/model.h"
 
@@ -32,7 +33,7 @@ void mint_seal_start(struct model *model, struct apikey *key, struct effects *ef
 	effect->seal.key = key;
 }
 
-static void check_key(struct model *model, struct effects *effects)
+void mint_seal_check(struct model *model, struct effects *effects)
 {
 	struct flow_mint *flow = &model->mint;
 
@@ -58,7 +59,8 @@ void mint_seal_take(struct model *model, struct action *action, struct effects *
 	model->error.code = ERR_NONE;
 	model_say(model, false, "Key …%s minted and stored", flow->minted.last6);
 	effects_add(effects, EFFECT_LOAD, model_request(model));
-	check_key(model, effects);
+	if (!mint_confirm_start(model, effects))
+		mint_seal_check(model, effects);
 }
 
 /* One wish, one key: the next needs a wish of its own. */

@@ -12,7 +12,8 @@ void mint_seal_start(struct model *model, struct apikey *key, struct effects *ef
 void mint_seal_again(struct model *model, struct effects *effects);		/* out of MINT_UNSEALED */
 void mint_seal_take(struct model *model, struct action *action, struct effects *effects);
 
-/* What the sealed key can do; the mint ends with it, or without it. */
+/* Asks what the sealed key can do, and takes the answer; the mint ends with it, or without it. */
+void mint_seal_check(struct model *model, struct effects *effects);
 void mint_seal_checked(struct model *model, const struct action *action);
 void mint_seal_end(struct model *model);
 

@@ -71,7 +71,7 @@ static bool is_from_venice(const struct action *action)
 	return action->type == ACTION_TOKEN_GOT || action->type == ACTION_MINTED ||
 	       action->type == ACTION_MODELS_GOT || action->type == ACTION_KEY_TESTED ||
 	       action->type == ACTION_KEY_CHECKED || action->type == ACTION_KEYS_LISTED ||
-	       action->type == ACTION_KEY_UPDATED || action->type == ACTION_KEY_DELETED ||
+	       action->type == ACTION_KEY_READ || action->type == ACTION_KEY_UPDATED || action->type == ACTION_KEY_DELETED ||
 	       action->type == ACTION_X402_BALANCE_GOT || action->type == ACTION_X402_LEDGER_GOT ||
 	       action->type == ACTION_X402_OFFERED || action->type == ACTION_X402_PAID;
 }

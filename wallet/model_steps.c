@@ -41,6 +41,7 @@ static enum step mint_step(const struct model *model)
 	case MINT_UNSEALED:
 	case MINT_UNKNOWN:
 		return STEP_MINT;
+	case MINT_CONFIRMING:
 	case MINT_CHECKING:
 	case MINT_DONE:
 		return STEP_KEY;
@@ -101,7 +102,7 @@ static bool step_busy(const struct model *model, enum step step)
 	case STEP_MINT:
 		return mint == MINT_JOURNALLING || mint == MINT_POSTING || mint == MINT_SEALING || mint == MINT_BACKOFF;
 	case STEP_KEY:
-		return mint == MINT_CHECKING;
+		return mint == MINT_CONFIRMING || mint == MINT_CHECKING;
 	default:
 		return false;
 	}

@@ -58,8 +58,10 @@ static const char *mint_event(enum mint_state from, enum mint_state to)
 		return "mint_sent";
 	case MINT_SEALING:
 		return from == MINT_UNSEALED ? NULL : "key_minted";
-	case MINT_CHECKING:
+	case MINT_CONFIRMING:
 		return "key_stored";
+	case MINT_CHECKING:
+		return from == MINT_CONFIRMING ? NULL : "key_stored";
 	case MINT_BACKOFF:
 	case MINT_FAILED:
 		return "mint_failed";

@@ -35,7 +35,7 @@ const struct account *session_wanted(const struct model *model)
 static bool mint_uses_key(enum mint_state state)
 {
 	return state == MINT_SIGNING || state == MINT_JOURNALLING || state == MINT_POSTING ||
-	       state == MINT_SEALING || state == MINT_UNSEALED || state == MINT_CHECKING;
+	       state == MINT_SEALING || state == MINT_UNSEALED || state == MINT_CONFIRMING || state == MINT_CHECKING;
 }
 
 /* A key that is being signed with, or whose answer must be sealed, stays open. */

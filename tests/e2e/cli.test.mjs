@@ -79,7 +79,7 @@ test('mint with every option', async () => {
 	const { id, apiKey, ...rest } = key;
 	assert.deepEqual(rest, {
 		apiKeyType: 'ADMIN', description: 'für "uns" \\ alle', consumptionLimit: { usd: '12.5', diem: '0', vcu: '7' },
-		limitPeriod: 'MONTH', modelPrivacy: 'PRIVATE_TEXT', expiresAt: rest.expiresAt, address: wallet.address,
+		limitPeriod: 'MONTH', modelPrivacy: 'PRIVATE_TEXT', expiresAt: rest.expiresAt, address: wallet.address, confirmed: true,
 	});
 	assert.equal(Date.parse(rest.expiresAt), Date.UTC(2031, 1, 3));
 	const [known] = await network.keys();

@@ -85,7 +85,7 @@ function assertLimits(limits) {
 }
 
 export function assertMinted(key) {
-	assertFields(key, `id apiKey apiKeyType description consumptionLimit limitPeriod modelPrivacy expiresAt address`);
+	assertFields(key, `id apiKey apiKeyType description consumptionLimit limitPeriod modelPrivacy expiresAt address confirmed`);
 	assert.match(key.id, UUID);
 	assert.match(key.apiKey, new RegExp(`^VENICE_${key.apiKeyType}_KEY_[\\w-]{43}$`));
 	assertLimits(key.consumptionLimit);

@@ -38,12 +38,13 @@ static void check_refused(const struct err *err)
 static void read_keys(struct json_object *body)
 {
 	struct key_info key = { 0 };
+	struct key_unsaid unsaid;
 	struct keys keys = { 0 };
 	struct err err = { 0 };
 
-	venice_new_key(&key, body);
+	venice_new_key(&key, &unsaid, body);
 	check_key(&key);
-	if (venice_key(&key, body, &err))
+	if (venice_key(&key, &unsaid, body, &err))
 		check_key(&key);
 	else
 		check_refused(&err);

@@ -616,6 +616,13 @@ static struct apikey *fresh_key(void)
 	return key;
 }
 
+static void list_in_silence(struct driver *driver, struct key_info *info)
+{
+	driver_list_key(driver, info);
+	for (enum key_currency currency = 0; currency < KEY_CURRENCIES; currency++)
+		info->limit[currency] = KEY_NO_LIMIT;
+}
+
 static void mint(struct driver *driver, const struct effect *effect, struct action *result)
 {
 	struct key_info *info = &result->minted.info;
@@ -629,6 +636,8 @@ static void mint(struct driver *driver, const struct effect *effect, struct acti
 		memcpy(info->last6, "abcdef", 7);
 	}
 	info->address = effect->mint.address;
+	if (driver->silent)
+		list_in_silence(driver, info);
 	result->minted.key = fresh_key();
 }
 
@@ -705,7 +714,17 @@ static void create(struct driver *driver, struct effect *effect, struct action *
 	memcpy(result->minted.info.description, effect->admin.options.description, KEY_DESCRIPTION_SIZE);
 	result->minted.info.period = effect->admin.options.period;
 	result->minted.info.privacy = effect->admin.options.privacy;
-	driver_list_key(driver, &result->minted.info);
+	if (!driver->silent)
+		driver_list_key(driver, &result->minted.info);
+}
+
+static void read_key(struct driver *driver, const struct effect *effect, struct action *result)
+{
+	struct key_info *key = find_key(&driver->venice, effect->admin.venice_id, result);
+
+	result->type = ACTION_KEY_READ;
+	if (key)
+		result->read.info = *key;
 }
 
 static void update(struct driver *driver, const struct effect *effect, struct action *result)
@@ -885,6 +904,9 @@ static void run(struct driver *driver, struct effect *effect, struct action *res
 	case EFFECT_KEY_CREATE:
 		create(driver, effect, result);
 		break;
+	case EFFECT_KEY_READ:
+		read_key(driver, effect, result);
+		break;
 	case EFFECT_KEY_UPDATE:
 		update(driver, effect, result);
 		break;
@@ -969,6 +991,7 @@ static enum action_type result_of(enum effect_type type)
 		[EFFECT_KEY_OPEN] = ACTION_KEY_OPENED, [EFFECT_KEY_COPY] = ACTION_COPIED,
 		[EFFECT_KEY_HANDOVER] = ACTION_HANDED_OVER,
 		[EFFECT_KEYS_LIST] = ACTION_KEYS_LISTED, [EFFECT_KEY_CREATE] = ACTION_MINTED,
+		[EFFECT_KEY_READ] = ACTION_KEY_READ,
 		[EFFECT_KEY_UPDATE] = ACTION_KEY_UPDATED, [EFFECT_KEY_DELETE] = ACTION_KEY_DELETED,
 		[EFFECT_KEY_FORGET] = ACTION_KEY_FORGOTTEN, [EFFECT_KEY_RELABEL] = ACTION_KEY_RELABELLED,
 		[EFFECT_MNEMONIC] = ACTION_MNEMONIC_MADE, [EFFECT_WALLET_ADD] = ACTION_WALLET_ADDED,

@@ -37,6 +37,7 @@ struct driver {
 	struct journal journal;
 	struct key_info minted;		/* what Venice answers; type and limits as asked where `as_asked` */
 	bool as_asked;
+	bool silent;			/* it repeats no limit, though it stores what was asked */
 	bool cannot_pay;		/* the account has nothing to spend */
 	bool disk_full;			/* the journal and the vault refuse */
 

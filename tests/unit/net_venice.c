@@ -166,7 +166,9 @@ static struct key_info new_key(const char *text)
 	struct json_object *body = parse(text);
 	struct key_info info = { .limit = { KEY_NO_LIMIT, KEY_NO_LIMIT, KEY_NO_LIMIT } };
 
-	venice_new_key(&info, body);
+	struct key_unsaid unsaid;
+
+	venice_new_key(&info, &unsaid, body);
 	json_object_put(body);
 	return info;
 }
@@ -188,6 +190,36 @@ static void reads_a_new_key(void **state)
 	assert_int_equal(info.privacy, KEY_PRIVATE_ONLY);
 	assert_string_equal(info.description, "Web3 ? Key");
 	assert_int_equal(info.expires_ms, INT64_C(1795249800000));
+}
+
+static struct key_unsaid unsaid_by(const char *text)
+{
+	struct json_object *body = parse(text);
+	struct key_info info = { 0 };
+	struct key_unsaid unsaid;
+
+	venice_new_key(&info, &unsaid, body);
+	json_object_put(body);
+	return unsaid;
+}
+
+/* A null, a missing one and a word that is not known all say nothing. */
+static void tells_what_an_answer_leaves_out(void **state)
+{
+	static const char *const silent[] = {
+		"null", "{}", "{\"data\":{\"apiKeyType\":null,\"limitPeriod\":null,\"modelPrivacy\":null,\"consumptionLimit\":null}}",
+		"{\"data\":{\"apiKeyType\":\"GOD\",\"limitPeriod\":\"WEEK\",\"modelPrivacy\":7,\"consumptionLimit\":[]}}",
+	};
+	struct key_unsaid said = unsaid_by("{\"data\":{\"apiKeyType\":\"ADMIN\",\"limitPeriod\":\"EPOCH\",\"modelPrivacy\":\"ALL\","
+					   "\"consumptionLimits\":{\"usd\":null}}}");
+
+	(void)state;
+	assert_false(said.type || said.period || said.privacy || said.limits);
+	for (size_t i = 0; i < ARRAY_LENGTH(silent); i++) {
+		struct key_unsaid unsaid = unsaid_by(silent[i]);
+
+		assert_true(unsaid.type && unsaid.period && unsaid.privacy && unsaid.limits);
+	}
 }
 
 static void odd_fields_cost_nothing_else(void **state)
@@ -225,6 +257,7 @@ int main(void)
 		cmocka_unit_test(refuses_what_has_no_token),
 		cmocka_unit_test(a_token_has_a_longest_length),
 		cmocka_unit_test(reads_a_new_key),
+		cmocka_unit_test(tells_what_an_answer_leaves_out),
 		cmocka_unit_test(odd_fields_cost_nothing_else),
 	};
 

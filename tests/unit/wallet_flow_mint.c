@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "tests/support/flow_fixture.h"
+#include "wallet/mem.h"
 #include "wallet/mint_retry.h"
 
 static const struct flow_mint *flow(void)
@@ -672,6 +673,122 @@ static void a_key_unlike_the_one_asked_for_is_stored_and_told(void **state)
 	assert_int_equal(driver.vault.count, 1);
 }
 
+static void mint_for_diem(int64_t limit)
+{
+	struct action action = { .type = ACTION_MINT };
+
+	key_options_init(&action.options);
+	action.options.limit[KEY_DIEM] = limit;
+	driver_unlock(&driver);
+	driver_settle(&driver);
+	driver_apply(&driver, &action);
+	driver_answer(&driver, EFFECT_TOKEN);
+	driver_answer(&driver, EFFECT_SIGN_TEXT);
+	driver_answer(&driver, EFFECT_JOURNAL_WRITE);
+	driver_answer(&driver, EFFECT_MINT);
+}
+
+/* Today's API stores the limit that was asked for, and answers null. */
+static void a_limit_that_is_not_repeated_is_kept_and_told(void **state)
+{
+	(void)state;
+	driver.silent = true;
+	mint_for_diem(10000000);
+	driver_settle(&driver);
+	assert_state(MINT_DONE);
+	assert_false(flow()->differs);
+	assert_int_equal(driver.model.error.code, ERR_NONE);
+	assert_int_equal(driver.count[EFFECT_KEY_READ], 0);
+	assert_true(driver.vault.items[0].unconfirmed);
+	assert_int_equal(driver.vault.items[0].limit[KEY_DIEM], 10000000);
+}
+
+static void store_admin_key(void)
+{
+	struct key_info *admin;
+
+	driver.vault.items = mem_grow(driver.vault.items, driver.vault.count + 1, sizeof(*driver.vault.items));
+	admin = &driver.vault.items[driver.vault.count++];
+	*admin = (struct key_info){
+		.id = "admin", .type = KEY_ADMIN, .stored = true, .address = driver.accounts.items[0].address,
+		.limit = { KEY_NO_LIMIT, KEY_NO_LIMIT, KEY_NO_LIMIT },
+	};
+	memcpy(admin->network, driver.model.network.name, sizeof(admin->network));
+	driver_reload(&driver);
+}
+
+static const struct key_info *stored_key(const char *id)
+{
+	for (size_t i = 0; i < driver.vault.count; i++)
+		if (strcmp(driver.vault.items[i].id, id) == 0)
+			return &driver.vault.items[i];
+	fail_msg("there is no key %s", id);
+	return NULL;
+}
+
+static void an_admin_key_confirms_it(void **state)
+{
+	const struct effect *read;
+
+	(void)state;
+	store_admin_key();
+	driver.silent = true;
+	mint_for_diem(10000000);
+	driver_answer(&driver, EFFECT_SEAL);
+	assert_state(MINT_CONFIRMING);
+	read = driver_expect(&driver, EFFECT_KEY_READ);
+	assert_string_equal(read->admin.id, "admin");
+	assert_string_equal(read->admin.venice_id, flow()->minted.id);
+	driver_answer(&driver, EFFECT_KEY_READ);
+	assert_state(MINT_CHECKING);
+	driver_settle(&driver);
+	assert_state(MINT_DONE);
+	assert_false(flow()->differs || flow()->minted.unconfirmed);
+	assert_false(stored_key(flow()->minted.id)->unconfirmed);
+}
+
+static void an_admin_key_finds_out_that_it_differs(void **state)
+{
+	(void)state;
+	store_admin_key();
+	driver.silent = true;
+	mint_for_diem(10000000);
+	driver_answer(&driver, EFFECT_SEAL);
+	driver.venice.items[0].limit[KEY_DIEM] = 20000000;
+	driver_settle(&driver);
+	assert_state(MINT_DONE);
+	assert_true(flow()->differs);
+	assert_int_equal(stored_key(flow()->minted.id)->limit[KEY_DIEM], 20000000);
+}
+
+/* It is made and stored: what fails after that takes nothing away. */
+static void reading_back_may_fail(void **state)
+{
+	(void)state;
+	store_admin_key();
+	driver.silent = true;
+	mint_for_diem(10000000);
+	driver_answer(&driver, EFFECT_SEAL);
+	driver_refuse(&driver, EFFECT_KEY_READ, ERR_AUTHENTICATION_FAILED);
+	driver_settle(&driver);
+	assert_state(MINT_DONE);
+	assert_false(flow()->differs);
+	assert_true(stored_key(flow()->minted.id)->unconfirmed);
+	assert_int_equal(driver.model.error.code, ERR_NONE);
+}
+
+static void reading_back_can_be_stopped(void **state)
+{
+	(void)state;
+	store_admin_key();
+	driver.silent = true;
+	mint_for_diem(10000000);
+	driver_answer(&driver, EFFECT_SEAL);
+	driver_do(&driver, ACTION_CANCEL);
+	assert_state(MINT_DONE);
+	assert_int_equal(driver.count[EFFECT_CANCEL], 1);
+}
+
 static void a_key_without_an_id_is_stored_under_its_intent(void **state)
 {
 	(void)state;
@@ -1028,6 +1145,11 @@ int main(void)
 		TEST(a_full_disk_before_the_post_stops_it),
 		TEST(a_full_disk_after_it_keeps_the_key_in_hand),
 		TEST(a_key_unlike_the_one_asked_for_is_stored_and_told),
+		TEST(a_limit_that_is_not_repeated_is_kept_and_told),
+		TEST(an_admin_key_confirms_it),
+		TEST(an_admin_key_finds_out_that_it_differs),
+		TEST(reading_back_may_fail),
+		TEST(reading_back_can_be_stopped),
 		TEST(a_key_without_an_id_is_stored_under_its_intent),
 		TEST(a_check_that_fails_leaves_the_key),
 		TEST(a_signature_by_another_is_not_posted),

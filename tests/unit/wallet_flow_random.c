@@ -46,6 +46,7 @@ static void shake_node(void)
 	node->mint_diem_revert = chance(8) ? NULL : "SlippageExceeded";
 	driver.disk_full = !chance(8);
 	driver.as_asked = chance(6) != 0;
+	driver.silent = !chance(3);
 	driver.minted = (struct key_info){ .id = "other", .type = KEY_ADMIN };
 	driver.bad_token = chance(8) ? NULL : "please sign this";
 	driver.token_life_ms = chance(6) ? 15 * MINUTE_MS : chance(3000);
@@ -116,6 +117,7 @@ static void mint(enum action_type type)
 
 	key_options_init(&action.options);
 	action.options.type = chance(2) ? KEY_ADMIN : KEY_INFERENCE;
+	action.options.limit[KEY_DIEM] = chance(2) ? 10000000 : KEY_NO_LIMIT;
 	driver_apply(&driver, &action);
 }
 
@@ -316,7 +318,9 @@ static void patience_always_ends_at_rest(void **state)
 		driver.token_life_ms = 15 * MINUTE_MS;
 		for (; turns < 2000 && model_busy(&driver.model); turns++) {
 			driver_settle(&driver);
-			if (model_busy(&driver.model))
+			if (driver.model.mint.state == MINT_UNSEALED)	/* a batch waits for the person here */
+				driver_do(&driver, ACTION_RETRY);
+			else if (model_busy(&driver.model))
 				driver_tick(&driver);
 		}
 		assert_false(model_busy(&driver.model));

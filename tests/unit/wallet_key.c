@@ -340,6 +340,36 @@ static void a_key_is_one_sound_word(void **state)
 	assert_false(key_text_is_sound(longest, APIKEY_MAX + 1));
 }
 
+static void a_key_says_of_which_type_it_is(void **state)
+{
+	enum key_type type = KEY_INFERENCE;
+
+	(void)state;
+	assert_true(key_text_type(&type, "VENICE_ADMIN_KEY_abc"));
+	assert_int_equal(type, KEY_ADMIN);
+	assert_true(key_text_type(&type, "VENICE_INFERENCE_KEY_abc"));
+	assert_int_equal(type, KEY_INFERENCE);
+	assert_false(key_text_type(&type, "vk_abc"));
+	assert_false(key_text_type(&type, "VENICE_ADMIN_KEY"));
+}
+
+static void half_an_answer_and_an_odd_description(void **state)
+{
+	struct key_options options;
+	struct key_info info;
+
+	(void)state;
+	key_options_init(&options);
+	info = answer(&options);
+	info.cut = true;
+	assert_false(matches(&info, &options, "cut off"));
+	/* What came back was made safe to show. */
+	strcpy(options.description, "a\u202eb");
+	info = answer(&options);
+	strcpy(info.description, "a?b");
+	assert_true(matches(&info, &options, ""));
+}
+
 static void copies_own_their_memory(void **state)
 {
 	(void)state;
@@ -374,6 +404,8 @@ int main(void)
 		cmocka_unit_test(each_difference_is_named),
 		cmocka_unit_test(an_expiry_must_be_the_one_asked_for),
 		cmocka_unit_test(a_key_is_one_sound_word),
+		cmocka_unit_test(a_key_says_of_which_type_it_is),
+		cmocka_unit_test(half_an_answer_and_an_odd_description),
 		cmocka_unit_test(copies_own_their_memory),
 	};
 

@@ -1,0 +1,164 @@
+// What Venice's answer repeats of what was asked for: the live API leaves limits out that it stores.  That is no
+// failure, and whatever an answer says, the key that was made is in the output.
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, test } from 'node:test';
+import { arrived, posts, requests, startWorld } from './support.mjs';
+
+let live, book, network, home;
+before(async () => {
+	[live, book] = await Promise.all([startWorld(), startWorld('--venice', 'book')]);
+	network = live.network;
+	home = await live.funded({ staked: '10' });
+	book.minter = await book.funded({ staked: '10' });
+});
+beforeEach(() => network.control('reset'));
+after(() => Promise.all([live.stop(), book.stop()]));
+
+const last6 = async () => (await network.keys()).at(-1).last6Chars;
+
+test('the README\'s own mint: null came back, the limit that was asked for is kept', async () => {
+	const key = await home.mint(['--description', 'web agent', '--limit-diem', '10', '--period', 'EPOCH']);
+	assert.deepEqual([key.consumptionLimit.diem, key.confirmed], ['10', false]);
+	assert.equal(key.apiKey.slice(-6), await last6());
+	const { keys } = await home.data(['key', 'list'], { password: false });
+	assert.equal(keys.find(({ id }) => id === key.id).consumptionLimit.diem, '10');
+	assert.equal((await home.data(['key', 'show', key.id], { password: false })).confirmed, false);
+});
+
+test('the same where the answer repeats it', async () => {
+	const key = await book.minter.mint(['--limit-diem', '10', '--period', 'EPOCH']);
+	assert.deepEqual([key.consumptionLimit.diem, key.confirmed], ['10', true]);
+});
+
+test('a limit of no USD at all, one in USD, and none', async () => {
+	for (const [args, confirmed] of [[['--limit-usd', '0'], false], [['--limit-usd', '5'], true], [[], true]])
+		assert.equal((await home.mint(args)).confirmed, confirmed, args.join(' '));
+});
+
+test('for people it is said that a limit is not confirmed', async () => {
+	const { status, stdout } = await home.run(['mint', '--yes', '--limit-diem', '10'], { json: false, reveals: true });
+	assert.equal(status, 0);
+	assert.match(stdout, /^limit +10 DIEM per EPOCH \(not confirmed\)$/m);
+	assert.ok(stdout.includes(await last6()));
+});
+
+const SILENT = {
+	'no echo of anything': { consumptionLimit: null, limitPeriod: null, modelPrivacy: null, expiresAt: null, description: null, apiKeyType: null },
+	'an echo of other kinds': { consumptionLimit: 'ten', limitPeriod: 7, modelPrivacy: [], expiresAt: {}, description: 5, apiKeyType: false },
+	'words that are new': { consumptionLimit: {}, limitPeriod: 'FORTNIGHT', modelPrivacy: 'SOME', later: { more: ['of', 'it'] } },
+};
+for (const [name, data] of Object.entries(SILENT)) {
+	test(`${name}: what was asked for is kept`, async () => {
+		await network.fail('mint', 'altered', { data });
+		const key = await home.mint(['--type', 'ADMIN', '--limit-usd', '5', '--period', 'MONTH', '--privacy', 'PRIVATE_ONLY',
+			'--expires', '2031-02-03', '--description', 'mine']);
+		const { id, apiKey, address, ...rest } = key;
+		// The ADMIN key that was just made reads itself back.
+		assert.deepEqual(rest, {
+			apiKeyType: 'ADMIN', description: 'mine', consumptionLimit: { usd: '5', diem: null, vcu: null }, limitPeriod: 'MONTH',
+			modelPrivacy: 'PRIVATE_ONLY', expiresAt: '2031-02-03T00:00:00Z', confirmed: true,
+		});
+	});
+}
+
+test('with an ADMIN key at hand the stored key is read back', async () => {
+	const own = await live.funded({ staked: '1' });
+	await own.mint(['--type', 'ADMIN']);
+	const key = await own.mint(['--limit-diem', '10']);
+	assert.equal(key.confirmed, true);
+	const read = (await requests(network, 'keys')).at(-1);
+	assert.deepEqual([read.method, read.path], ['GET', `/api/v1/api_keys/${key.id}`]);
+	assert.equal((await own.data(['key', 'show', key.id], { password: false })).confirmed, true);
+});
+
+test('reading back may fail, or bring no limits: unconfirmed, and no failure', async () => {
+	const own = await live.funded({ staked: '1' });
+	await own.mint(['--type', 'ADMIN']);
+	const ways = [
+		['status', { status: 401, message: 'Authentication failed' }], ['status', { status: 503 }], ['html', {}], ['garbage', {}],
+		['altered', { data: { consumptionLimits: null } }],
+	];
+	for (const [mode, more] of ways) {
+		await network.fail('keys', mode, more);
+		assert.equal((await own.mint(['--limit-diem', '10'])).confirmed, false, mode);
+	}
+});
+
+/** Expects a failure that carries the key; returns its error. */
+async function differs(args, minter = home) {
+	const error = await minter.mintError(args, { reveals: true });
+	assert.deepEqual([error.code, error.exit], ['mint_differs', 6], error.message);
+	assert.match(error.apiKey, /^VENICE_/);
+	assert.equal(error.apiKey.slice(-6), await last6());
+	return error;
+}
+
+test('another number is a difference: status 6, and the key', async () => {
+	await network.fail('mint', 'altered', { data: { consumptionLimit: { usd: null, diem: 11, vcu: null } } });
+	assert.match((await differs(['--limit-diem', '10'])).message, /diem limit is 11, but 10/);
+	await network.fail('mint', 'altered', { data: { consumptionLimit: { usd: 3 } } });
+	assert.match((await differs([])).message, /usd limit is 3, but none/);
+	await network.fail('mint', 'other_limits');
+	await differs(['--limit-usd', '5']);
+});
+
+test('read back, another number is a difference, too', async () => {
+	const own = await live.funded({ staked: '1' });
+	await own.mint(['--type', 'ADMIN']);
+	await network.fail('keys', 'altered', { data: { consumptionLimits: { usd: null, diem: null } } });
+	assert.match((await differs(['--limit-diem', '10'], own)).message, /diem limit is none, but 10/);
+});
+
+test('for people: the key on standard output, what differs on standard error', async () => {
+	await network.fail('mint', 'altered', { data: { consumptionLimit: { diem: 11 } } });
+	const { status, stdout, stderr } = await home.run(['mint', '--yes', '--limit-diem', '10'], { json: false, reveals: true });
+	assert.equal(status, 6);
+	assert.match(stdout, /^VENICE_\S+\n$/);
+	assert.equal(stdout.trim().slice(-6), await last6());
+	assert.match(stderr, /diem limit is 11/);
+	assert.match(stderr, /made and is stored/);
+});
+
+test('an answer without an id, or with one of no use: the key is stored under an id of rialto\'s own', async () => {
+	for (const id of [null, '', 7, '../../etc/passwd', 'x'.repeat(80)]) {
+		await network.fail('mint', 'altered', { data: { id } });
+		const key = await home.mint();
+		assert.equal(key.apiKey.slice(-6), await last6());
+		assert.equal((await home.data(['key', 'show', key.id, '--reveal'], { reveals: true })).apiKey, key.apiKey);
+	}
+});
+
+for (const mode of ['cut_mid', 'bad_json']) {
+	test(`half an answer, ${mode}: the key is in the output`, async () => {
+		await network.fail('mint', mode);
+		await differs([]);
+	});
+}
+
+test('interrupted while the fresh key is checked: it leaves with the failure, and the same command gives it again', async () => {
+	const own = await live.funded({ staked: '1' });
+	await network.fail('rate_limits', 'hang');
+	const asked = (await requests(network, 'rate_limits')).length;
+	const { child, ended } = own.start(['mint', '--yes']);
+	await arrived(network, 'rate_limits', asked + 1);
+	child.kill('SIGINT');
+	const { status, stdout } = await ended;
+	const { error } = JSON.parse(stdout);
+	assert.deepEqual([status, error.code], [130, 'interrupted']);
+	assert.equal(error.apiKey.slice(-6), await last6());
+	const sent = await posts(network);
+	assert.equal((await own.mint()).apiKey, error.apiKey);
+	assert.equal(await posts(network), sent);
+});
+
+test('key create: an answer that leaves a limit out, and one that differs', async () => {
+	const own = await live.funded({ staked: '1' });
+	await own.mint(['--type', 'ADMIN']);
+	assert.equal((await own.data(['key', 'create', '--limit-diem', '10'], { reveals: true })).confirmed, true);
+	await network.fail('keys', 'altered', { data: { consumptionLimit: null } });
+	assert.equal((await own.data(['key', 'create', '--limit-diem', '10'], { reveals: true })).confirmed, true, 'read back');
+	await network.fail('keys', 'altered', { data: { consumptionLimit: null, consumptionLimits: { diem: 7 } }, times: 2 });
+	const error = await own.error(['key', 'create', '--limit-diem', '10'], { reveals: true });
+	assert.equal(error.code, 'mint_differs');
+	assert.equal(error.apiKey.slice(-6), await last6());
+});
