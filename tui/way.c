@@ -180,11 +180,19 @@ static bool may_have_key(const struct model *model)
 	return model->error.remedy == REMEDY_CHECK_KEYS || model->mint.evidence.posted;
 }
 
+/* What Venice is settling is followed, not paid again. */
+static bool is_settling(const struct model *model)
+{
+	return model->error.code == ERR_X402_TIMEOUT || model->error.code == ERR_X402_IN_PROGRESS;
+}
+
 static bool can_retry(const struct model *model)
 {
 	if (model->error.code == ERR_TEST_UNKNOWN || !is_decided(model))	/* it may have been charged, or done */
 		return false;
 	if (is_refused_by_node(model))	/* its remedy is this very key */
+		return false;
+	if (is_settling(model))
 		return false;
 	return model->error_of != ERROR_OF_KEYS || flow_keys_can_retry(model);
 }

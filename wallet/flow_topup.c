@@ -7,6 +7,7 @@
 #include "wallet/topup_pay.h"
 #include "wallet/topup_terms.h"
 #include "wallet/wallets.h"
+#include "wallet/x402_patience.h"
 
 bool flow_topup_running(const struct flow_topup *flow)
 {
@@ -20,7 +21,23 @@ bool flow_topup_watching(const struct flow_topup *flow)
 
 int64_t flow_topup_deadline(const struct flow_topup *flow)
 {
-	return flow_topup_running(flow) || flow->request ? 0 : flow->poll_at_ms;
+	return flow->request ? 0 : flow->poll_at_ms;
+}
+
+bool flow_topup_waits(struct model *model, const struct err *err, bool paying)
+{
+	struct flow_topup *flow = &model->topup;
+	int64_t wait_ms = x402_patience_ms(flow->tries, err);
+
+	if (!wait_ms)
+		return false;
+	flow->tries++;
+	flow->state = TOPUP_BACKOFF;
+	flow->paying_again = paying;
+	flow->poll_at_ms = model->now_ms + wait_ms;
+	model_say(model, false, "Venice takes no more requests for the moment; %s again in %d s",
+		  paying ? "the same payment is handed over" : "asked for its terms", (int)(wait_ms / 1000));
+	return true;
 }
 
 void flow_topup_fail(struct model *model, enum topup_state state, const struct err *err)
@@ -208,7 +225,7 @@ static bool cancel(struct model *model, struct effects *effects)
 		own = WANT_PASSWORD;
 	if (!flow_topup_running(flow) || want != own)
 		return false;
-	if (flow->state > TOPUP_UNLOCK || (flow->state == TOPUP_LOOKING && flow->look == LOOK_AFTER)) {
+	if (flow->state > TOPUP_UNLOCK && flow->state != TOPUP_BACKOFF) {
 		model_say(model, true, "The payment is signed and on its way: it cannot be stopped here");
 		return true;
 	}
@@ -249,15 +266,33 @@ static bool retry(struct model *model, struct effects *effects)
 	return true;
 }
 
+/* What was to be done again by now. */
+static void tick(struct model *model, struct effects *effects)
+{
+	struct flow_topup *flow = &model->topup;
+	int64_t at = flow_topup_deadline(flow);
+
+	if (!at || model->now_ms < at)
+		return;
+	flow->poll_at_ms = 0;
+	if (flow->state == TOPUP_LOOKING)
+		topup_look_ask(model, flow->look, effects);
+	else if (flow->state != TOPUP_BACKOFF)
+		topup_look_ask(model, LOOK_AGAIN, effects);
+	else if (flow->paying_again)
+		topup_pay_again(model, effects);
+	else
+		topup_terms_ask(model, effects);
+}
+
 bool flow_topup_update(struct model *model, struct action *action, struct effects *effects)
 {
 	struct flow_topup *flow = &model->topup;
-	int64_t poll_at = flow_topup_deadline(flow);
 
 	if (flow->request && action->request == flow->request)
 		return take_result(model, action, effects);
-	if (action->type == ACTION_TICK && poll_at && model->now_ms >= poll_at)
-		topup_look_ask(model, LOOK_AGAIN, effects);
+	if (action->type == ACTION_TICK)
+		tick(model, effects);
 	switch (action->type) {
 	case ACTION_X402_TOP_UP:
 		flow_topup_start(model, action->amount, effects);

@@ -27,6 +27,7 @@ enum topup_state {
 	TOPUP_SIGNING,
 	TOPUP_JOURNALLING,
 	TOPUP_PAYING,
+	TOPUP_BACKOFF,		/* until poll_at_ms: Venice takes no more requests for the moment */
 	TOPUP_DONE,
 	TOPUP_FAILED,
 	TOPUP_UNKNOWN,		/* it was sent, and the chain has not seen it yet */
@@ -34,6 +35,8 @@ enum topup_state {
 };
 
 #define TOPUP_POLL_MS 5000	/* between looks at a payment that nobody waits for */
+#define TOPUP_FOLLOW_MS 20000	/* how long one that Venice is settling is waited for, … */
+#define TOPUP_LOOK_MS 1000	/* … and between looks at that one */
 
 /* Why the chain is asked. */
 enum topup_look {
@@ -64,7 +67,10 @@ struct flow_topup {
 	struct err refusal;			/* why the last paying failed */
 
 	enum topup_look look;
-	int64_t poll_at_ms;			/* when an open one is looked for again; 0 never */
+	int64_t poll_at_ms;			/* when it is looked or asked again; 0 never */
+	int64_t look_until_ms;			/* LOOKING: how long a payment that is being settled is followed */
+	bool paying_again;			/* BACKOFF: it was paid with, not asked for terms */
+	unsigned tries;				/* that Venice was waited for */
 
 	struct amount paid_before;		/* an earlier payment that was found to be taken; 0 for none */
 
@@ -86,7 +92,9 @@ bool flow_topup_running(const struct flow_topup *flow);
 bool flow_topup_watching(const struct flow_topup *flow);
 int64_t flow_topup_deadline(const struct flow_topup *flow);
 
-/* For the flow's parts: each ends it.  A failure leaves an open payment watched. */
+/* For the flow's parts.  True where the failure passes: it goes on by itself after a while. */
+MUST_USE bool flow_topup_waits(struct model *model, const struct err *err, bool paying);
+/* Each ends it.  A failure leaves an open payment watched. */
 void flow_topup_fail(struct model *model, enum topup_state state, const struct err *err);
 void flow_topup_fail_code(struct model *model, enum err_code code, const char *words);
 void flow_topup_finish(struct model *model, const struct x402_receipt *receipt, struct effects *effects);

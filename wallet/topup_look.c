@@ -6,6 +6,7 @@
 #include "wallet/model.h"
 #include "wallet/text.h"
 #include "wallet/topup_terms.h"
+#include "wallet/topup_verdict.h"
 
 /* The time first: what is unused later than that is unused then. */
 enum { ASK_CHAIN_ID, ASK_TIME, ASK_USED, ASK_COUNT };
@@ -21,6 +22,8 @@ void topup_look_ask(struct model *model, enum topup_look why, struct effects *ef
 	struct chain_batch *batch;
 	struct chain_call *call;
 
+	if (why == LOOK_AFTER && flow->state != TOPUP_LOOKING)
+		flow->look_until_ms = model->now_ms + TOPUP_FOLLOW_MS;
 	flow->look = why;
 	flow->poll_at_ms = 0;
 	if (why != LOOK_AGAIN)
@@ -87,14 +90,23 @@ static void describe(char amount[AMOUNT_TEXT_SIZE], char until[TEXT_TIME_SIZE], 
 	text_time(until, (int64_t)payment->valid_before * 1000);
 }
 
+/* Where Venice itself says that it may move, that is the failure's name. */
+static enum err_code code_of(const struct err *refusal)
+{
+	bool says_so = refusal->code == ERR_X402_TIMEOUT || refusal->code == ERR_X402_IN_PROGRESS;
+
+	return says_so ? refusal->code : ERR_X402_UNKNOWN;
+}
+
 void topup_look_unknown(struct model *model, const char *why)
 {
+	const struct err *refusal = &model->topup.refusal;
 	char amount[AMOUNT_TEXT_SIZE], until[TEXT_TIME_SIZE];
 	struct err err;
 
 	describe(amount, until, &model->topup.entry.payment);
-	(void)err_set(&err, ERR_X402_UNKNOWN, "%s USDC may be taken until %s: %s", amount, until, why);
-	err.status = model->topup.refusal.status;
+	(void)err_set(&err, code_of(refusal), "%s USDC may be taken until %s: %s", amount, until, why);
+	err.status = refusal->status;
 	flow_topup_fail(model, TOPUP_UNKNOWN, &err);
 }
 
@@ -140,29 +152,32 @@ static void look_before(struct model *model, enum fate fate, const struct err *e
 	}
 }
 
-static bool is_refusal(const struct err *err)
+/* Until the time for it is over. */
+static bool follow(struct model *model)
 {
-	return err->status >= 400 && err->status < 500 && err->status != 408;
-}
+	struct flow_topup *flow = &model->topup;
 
-/* Venice's latest terms may differ, and it says so by these. */
-static bool wants_other_terms(const struct err *err)
-{
-	return err->status == 400 || err->status == 402;
+	if (model->now_ms + TOPUP_LOOK_MS > flow->look_until_ms)
+		return false;
+	flow->poll_at_ms = model->now_ms + TOPUP_LOOK_MS;
+	return true;
 }
 
 static void look_after(struct model *model, enum fate fate, struct effects *effects)
 {
 	struct flow_topup *flow = &model->topup;
+	enum topup_verdict verdict = topup_verdict_of(&flow->refusal);
 
 	if (fate == FATE_USED) {
 		flow_topup_finish(model, NULL, effects);
 	} else if (fate == FATE_EXPIRED) {
 		topup_look_close(model, effects);
 		flow_topup_fail(model, TOPUP_FAILED, &flow->refusal);
-	} else if (!is_refusal(&flow->refusal)) {
+	} else if (verdict == VERDICT_SETTLING && follow(model)) {
+		return;
+	} else if (verdict != VERDICT_NOTHING) {
 		topup_look_unknown(model, flow->refusal.msg);
-	} else if (fate == FATE_OPEN && wants_other_terms(&flow->refusal) && !flow->rebuilt) {
+	} else if (fate == FATE_OPEN && topup_verdict_wants_other_terms(&flow->refusal) && !flow->rebuilt) {
 		flow->rebuilt = true;
 		topup_terms_ask(model, effects);
 	} else {

@@ -6,6 +6,7 @@
 #include "wallet/model.h"
 #include "wallet/topup_look.h"
 #include "wallet/topup_terms.h"
+#include "wallet/topup_verdict.h"
 
 /* A fresh number is made where the signature is; an open one is kept.  The clock may have
  * been told anew since the review. */
@@ -60,7 +61,7 @@ void topup_pay_signed(struct model *model, const struct action *action, struct e
 	flow->entry.address = entry->address;
 }
 
-static void pay(struct model *model, struct effects *effects)
+void topup_pay_again(struct model *model, struct effects *effects)
 {
 	struct flow_topup *flow = &model->topup;
 	struct effect *effect;
@@ -71,7 +72,7 @@ static void pay(struct model *model, struct effects *effects)
 	effect = effects_add(effects, EFFECT_X402_PAY, flow->request);
 	effect->handed.from = flow->account.address;
 	buf_init(&header, 0);
-	x402_payment_header(&header, &flow->payment, flow->terms.life_s, flow->signature, &model->network);
+	x402_payment_header(&header, &flow->payment, &flow->terms, flow->signature, &model->network);
 	effect->handed.header = mem_string(buf_string(&header));
 	buf_free(&header);
 }
@@ -85,7 +86,7 @@ void topup_pay_journalled(struct model *model, const struct action *action, stru
 		return;
 	}
 	memcpy(flow->entry.id, action->journal_id, sizeof(flow->entry.id));
-	pay(model, effects);
+	topup_pay_again(model, effects);
 }
 
 /* What never left, and none under its number before it, cannot be taken. */
@@ -99,6 +100,11 @@ void topup_pay_take(struct model *model, const struct action *action, struct eff
 	}
 	flow->refusal = action->err;
 	flow->delivered |= action->x402_paid.sent;
+	if (flow_topup_waits(model, &action->err, true))
+		return;
+	if (topup_verdict_of(&action->err) == VERDICT_SETTLING)
+		model_say(model, false, "Venice is settling the payment; the chain is asked for it, for at most %d s",
+			  TOPUP_FOLLOW_MS / 1000);
 	if (flow->delivered) {
 		topup_look_ask(model, LOOK_AFTER, effects);
 		return;

@@ -10,6 +10,7 @@
 void topup_pay_sign(struct model *model, struct effects *effects);
 void topup_pay_signed(struct model *model, const struct action *action, struct effects *effects);
 void topup_pay_journalled(struct model *model, const struct action *action, struct effects *effects);
+void topup_pay_again(struct model *model, struct effects *effects);	/* the same, after a while */
 void topup_pay_take(struct model *model, const struct action *action, struct effects *effects);	/* Venice's answer */
 
 #endif

@@ -86,6 +86,8 @@ void topup_terms_take(struct model *model, const struct action *action, struct e
 	struct flow_topup *flow = &model->topup;
 	struct err err = action->err;
 
+	if (!action->ok && flow_topup_waits(model, &err, false))
+		return;
 	if (action->ok && x402_choose(&flow->terms, &action->x402_offers, &model->network, flow->account.address, &err) &&
 	    check_terms(flow, &err) && topup_terms_clock(model, &err))
 		check_chain(model, effects);
@@ -132,6 +134,15 @@ static bool check_balance(struct flow_topup *flow, const struct chain_reply *r, 
 	return r[ASK_TRANSFER].ok;
 }
 
+/* What Venice would refuse is not signed. */
+static bool check_most(const struct flow_topup *flow, struct err *err)
+{
+	struct amount most;
+
+	return (amount_parse(&most, TOKEN_USDC, X402_MOST, err) && amount_compare(flow->amount, most) <= 0) ||
+	       err_set(err, ERR_INVALID_INPUT, "The most that Venice takes at once is " X402_MOST " USD");
+}
+
 /* What was agreed to once needs no second yes. */
 static bool is_agreed(const struct flow_topup *flow)
 {
@@ -146,7 +157,7 @@ void topup_terms_checked(struct model *model, const struct action *action)
 
 	if (action->ok && action->chain.count != ASK_COUNT)
 		flow_topup_fail_code(model, ERR_BAD_ANSWER, "The node answered too few questions");
-	else if (!action->ok || !check_token(model, r, &err) || !check_balance(flow, r, &err))
+	else if (!action->ok || !check_token(model, r, &err) || !check_balance(flow, r, &err) || !check_most(flow, &err))
 		flow_topup_fail(model, TOPUP_FAILED, &err);
 	else if (is_agreed(flow))
 		flow->state = TOPUP_UNLOCK;

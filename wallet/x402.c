@@ -132,19 +132,17 @@ static void add_resource(struct json_object *root, const struct network *network
 }
 
 /* The offer that is taken, with the amount that is paid. */
-static void add_accepted(struct json_object *root, const struct payment *payment, uint64_t life_s)
+static void add_accepted(struct json_object *root, const struct payment *payment, const struct x402_terms *terms)
 {
 	struct json_object *accepted = add_object(root, "accepted"), *extra;
 	struct typed_domain domain = payment_domain(payment->chain_id);
-	char network[32];
 
-	snprintf(network, sizeof(network), "eip155:%" PRIu64, payment->chain_id);
 	add_text(accepted, "scheme", "exact");
-	add_text(accepted, "network", network);
+	add_text(accepted, "network", terms->network);
 	add_number(accepted, "amount", payment->amount.units);
 	add_address(accepted, "asset", domain.contract);
 	add_address(accepted, "payTo", payment->to);
-	json_object_object_add(accepted, "maxTimeoutSeconds", json_object_new_int64((int64_t)life_s));
+	json_object_object_add(accepted, "maxTimeoutSeconds", json_object_new_int64((int64_t)terms->life_s));
 	extra = add_object(accepted, "extra");
 	add_text(extra, "name", domain.name);
 	add_text(extra, "version", domain.version);
@@ -162,14 +160,14 @@ static void add_authorization(struct json_object *payload, const struct payment 
 	add_hex(authorization, "nonce", payment->nonce, sizeof(payment->nonce));
 }
 
-void x402_payment_header(struct buf *out, const struct payment *payment, uint64_t life_s,
+void x402_payment_header(struct buf *out, const struct payment *payment, const struct x402_terms *terms,
 			 const uint8_t signature[X402_SIGNATURE_SIZE], const struct network *network)
 {
 	struct json_object *root = json_object_new_object(), *payload;
 
 	json_object_object_add(root, "x402Version", json_object_new_int(X402_VERSION));
 	add_resource(root, network);
-	add_accepted(root, payment, life_s);
+	add_accepted(root, payment, terms);
 	payload = add_object(root, "payload");
 	add_hex(payload, "signature", signature, X402_SIGNATURE_SIZE);
 	add_authorization(payload, payment);

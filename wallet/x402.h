@@ -72,9 +72,12 @@ struct x402_offers {
 	size_t count;
 };
 
+#define X402_MOST "10000"	/* USD that Venice takes at once; the least comes with the terms */
+
 /* What there is to pay, once it is known to be USDC on this network's chain. */
 struct x402_terms {
 	struct address pay_to;
+	char network[64];		/* as the offer spells it: "eip155:8453" or "base" */
 	struct amount least;
 	uint64_t life_s;			/* how long the authorisation has to be good */
 };
@@ -85,7 +88,7 @@ MUST_USE bool x402_choose(struct x402_terms *out, const struct x402_offers *offe
 			  struct address wallet, struct err *err);
 
 /* The value of the header that pays. */
-void x402_payment_header(struct buf *out, const struct payment *payment, uint64_t life_s,
+void x402_payment_header(struct buf *out, const struct payment *payment, const struct x402_terms *terms,
 			 const uint8_t signature[X402_SIGNATURE_SIZE], const struct network *network);
 
 /* The answer to a payment that was taken: what it says, "" and false where it says nothing of use. */

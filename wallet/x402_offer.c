@@ -8,9 +8,21 @@
 #define LIFE_MIN_S 30
 #define LIFE_MAX_S 600		/* what is not taken in ten minutes is not to be taken later */
 
+#define BASE_CHAIN 8453
+
 static void network_id(char out[32], const struct network *network)
 {
 	snprintf(out, 32, "eip155:%" PRIu64, network->chain_id);
+}
+
+/* Venice spells a rail in either of two ways. */
+static bool is_here(const struct x402_offer *offer, const struct network *network)
+{
+	char id[32];
+
+	network_id(id, network);
+	return strcmp(offer->network, id) == 0 ||
+	       (network->chain_id == BASE_CHAIN && strcmp(offer->network, "base") == 0);
 }
 
 static bool check_way(const struct x402_offer *offer, struct err *err)
@@ -76,6 +88,7 @@ static bool read_offer(struct x402_terms *out, const struct x402_offer *offer, c
 	    !read_amount(out, offer, err))
 		return false;
 	read_life(out, offer);
+	memcpy(out->network, offer->network, sizeof(out->network));
 	return true;
 }
 
@@ -90,9 +103,8 @@ bool x402_choose(struct x402_terms *out, const struct x402_offers *offers, const
 	if (offers->version != X402_VERSION)
 		return err_set(err, ERR_X402_REFUSED, "It is version %" PRIu64 " of x402, which rialto does not know: what signing "
 			       "it would have done cannot be said", offers->version);
-	network_id(here, network);
 	for (size_t i = 0; i < offers->count; i++) {
-		if (strcmp(offers->items[i].network, here) != 0)
+		if (!is_here(&offers->items[i], network))
 			continue;
 		if (read_offer(&terms, &offers->items[i], network, wallet, &why)) {
 			*out = terms;
@@ -101,6 +113,7 @@ bool x402_choose(struct x402_terms *out, const struct x402_offers *offers, const
 		if (first.code == ERR_NONE)
 			first = why;
 	}
+	network_id(here, network);
 	if (first.code == ERR_NONE)
 		return err_set(err, ERR_X402_REFUSED, "It does not want to be paid on %s (%s), but on %.64s: signing it would have "
 			       "paid there", network->title, here, offers->count ? offers->items[0].network : "no chain at all");

@@ -165,12 +165,24 @@ test('a higher least amount is kept to', async () => {
 	assert.deepEqual([error.code, error.message], ['invalid_input', 'The least that Venice takes is 7.5 USD']);
 });
 
-test('another chain\'s offer first: the one on Base is taken', async () => {
-	const accepts = (await network.api('POST', '/x402/top-up')).body.accepts;
-	const solana = { ...accepts[0], network: 'solana:5eykt4UsFv8P8NJdTREpY1vzqKqZKvdp', asset: 'EPjFWdd5AufqSSqeM2qN1xzybapC8G4wEGGkZwyTDt1v' };
-	await network.fail('x402', 'altered', { whole: { accepts: [solana, { ...accepts[0], asset: VVV }, ...accepts] } });
-	const { spent, got } = await measure(() => topUp('5'));
-	assert.deepEqual([spent, got], [5, 5]);
+test('another chain\'s offer first: the one on Base is taken, however it is spelled', async () => {
+	const [base, solana] = (await network.api('POST', '/x402/top-up')).body.accepts;
+	const bare = { ...base, network: 'base' }, unknown = { ...base, network: 'sui:mainnet' };
+	for (const accepts of [[solana, { ...base, asset: VVV }, base], [{ ...solana, network: 'solana' }, unknown, bare]]) {
+		await network.fail('x402_offer', 'altered', { whole: { accepts } });
+		const { spent, got, sent } = await measure(() => topUp('5'));
+		assert.deepEqual([spent, got], [5, 5]);
+		assert.equal(sent[0].accepted.network, accepts.at(-1).network);
+	}
+});
+
+test('more than Venice takes at once: nothing is signed', async () => {
+	const whale = await rich('20000');
+	const { sent } = await measure(async () => {
+		const error = await whale.error(['x402', 'top-up', '10000.01', '--yes']);
+		assert.deepEqual([error.code, error.message], ['invalid_input', 'The most that Venice takes at once is 10000 USD']);
+	});
+	assert.deepEqual(sent, []);
 });
 
 for (const [mode, more, code] of [['wrong_chain_id', {}, 'wrong_chain'], ['no_code', { address: USDC }, 'no_contract'],
@@ -185,8 +197,8 @@ for (const [mode, more, code] of [['wrong_chain_id', {}, 'wrong_chain'], ['no_co
 	});
 }
 
-// The answer to the payment itself, which is the second request.
-const onPaying = (mode, more = {}) => network.fail('x402', mode, { after: 1, ...more });
+// The answer to the payment itself.
+const onPaying = (mode, more = {}) => network.fail('x402_pay', mode, more);
 const REFUSED = { status: 400, message: 'X402_INVALID_PAYMENT' };
 
 test('400: rebuilt from the latest terms by itself, under the same number', async () => {
@@ -205,7 +217,7 @@ test('402 in answer to a payment is its refusal', async () => {
 
 test('400 and the payee has changed since: not paid', async () => {
 	await onPaying('status', REFUSED);
-	await onPaying('altered', { option: { payTo: '0x000000000000000000000000000000000000dEaD' } });
+	await network.fail('x402_offer', 'altered', { after: 1, option: { payTo: '0x000000000000000000000000000000000000dEaD' } });
 	const { spent, sent } = await measure(async () => {
 		const error = await topUpError('5');
 		assert.deepEqual([error.code, error.exit], ['x402_unknown', 6]);
@@ -216,8 +228,7 @@ test('400 and the payee has changed since: not paid', async () => {
 });
 
 test('400 for good: another amount waits, the same goes on, and is paid once', async () => {
-	await onPaying('status', REFUSED);
-	await onPaying('status', { ...REFUSED, after: 2 });
+	await onPaying('status', { ...REFUSED, times: 2 });
 	const { spent, sent } = await measure(async () => {
 		const error = await topUpError('5');
 		assert.deepEqual([error.code, error.exit, error.status, error.remedy], ['x402_invalid_payment', 3, 400, 'retry']);
@@ -230,18 +241,60 @@ test('400 for good: another amount waits, the same goes on, and is paid once', a
 	assert.equal(again.sent[0].payload.authorization.nonce, sent[0].payload.authorization.nonce);
 });
 
+// By Venice's word nothing moved.  The number stays open all the same, and the same again pays once, under it.
 const REFUSALS = [
-	[401, 'X402_INVALID_SIGN_IN', 'x402_invalid_sign_in', 3], [403, 'X402_WALLET_MISMATCH', 'x402_wallet_mismatch', 2],
-	[404, 'Not found', 'not_found', 2], [429, 'Too many requests', 'rate_limited', 3],
+	['amount_too_low', {}, 400, 'x402_amount_too_low', 2], ['amount_too_high', {}, 400, 'x402_amount_too_high', 2],
+	['unsupported', {}, 400, 'x402_unsupported', 1], ['verification_failed', {}, 400, 'x402_verification_failed', 3],
+	['invalid_payment', { times: 2 }, 400, 'x402_invalid_payment', 3], ['settlement_failed', {}, 402, 'x402_settlement_failed', 3],
+	['not_configured', {}, 503, 'x402_not_configured', 3],
+	['status', { status: 401, message: 'X402_INVALID_SIGN_IN' }, 401, 'x402_invalid_sign_in', 3],
+	['status', { status: 403, message: 'X402_WALLET_MISMATCH' }, 403, 'x402_wallet_mismatch', 2],
+	['status', { status: 404, message: 'Not found' }, 404, 'not_found', 2],
+	['status', { status: 429, message: 'Too many requests', resetIn: 30 }, 429, 'rate_limited', 3],
 ];
-for (const [status, message, code, exit] of REFUSALS) {
-	test(`${status} ${message}: said, and the same again pays once`, async () => {
-		await onPaying('status', { status, message });
-		const { spent } = await measure(async () => {
+for (const [mode, more, status, code, exit] of REFUSALS) {
+	test(`${status} ${code}: said, and the same again pays once`, async () => {
+		await onPaying(mode, more);
+		const first = await measure(async () => {
 			const error = await topUpError('5');
-			assert.deepEqual([error.code, error.exit, error.status], [code, exit, status]);
+			assert.deepEqual([error.code, error.exit, error.status], [code, exit, status], error.message);
+			assert.match(error.meaning, status < 401 || ['settlement_failed', 'not_configured'].includes(mode) ? /by its word nothing (moved|was taken)/ : /./);
 		});
-		assert.equal(spent, 0);
+		assert.equal(first.spent, 0);
+		assert.equal((await open())[0].purpose, 'x402 top-up');
+		const again = await measure(() => topUp('5'));
+		assert.equal(again.spent, 5);
+		assert.equal(again.sent[0].payload.authorization.nonce, first.sent[0].payload.authorization.nonce);
+		assert.deepEqual(await open(), []);
+	});
+}
+
+test('too many requests, and nothing says for how long: the same payment is handed over again', async () => {
+	const tooMany = { status: 429, message: 'Too many requests' };
+	await network.fail('x402_offer', 'status', tooMany);
+	await onPaying('status', tooMany);
+	const { spent, sent } = await measure(() => topUp('5'));
+	assert.deepEqual([spent, sent.length], [5, 2]);
+	assert.deepEqual(sent[0], sent[1]);
+});
+
+for (const [mode, status, code] of [['settlement_timeout', 504, 'x402_settlement_timeout'], ['payment_in_progress', 409, 'x402_payment_in_progress']]) {
+	test(`${status} ${code}: followed, and paid when it lands`, async () => {
+		await onPaying(mode, { lands: 1500 });
+		const { spent, sent } = await measure(async () => assert.equal((await topUp('5')).amount, '5'));
+		assert.deepEqual([spent, sent.length], [5, 1]);
+		assert.deepEqual(await open(), []);
+	});
+
+	test(`${status} ${code}: followed for a while, then unknown, and in the end paid once`, async () => {
+		await onPaying(mode);
+		const { spent, sent } = await measure(async () => {
+			const error = await topUpError('5');
+			assert.deepEqual([error.code, error.exit, error.status, error.remedy], [code, 6, status, 'check_keys'], error.message);
+			assert.match(error.message, /^5 USDC may be taken until 20/);
+			assert.equal((await home.error(['x402', 'settle'])).exit, 6);
+		});
+		assert.deepEqual([spent, sent.length], [0, 1]);
 		assert.equal((await measure(() => topUp('5'))).spent, 5);
 		assert.deepEqual(await open(), []);
 	});

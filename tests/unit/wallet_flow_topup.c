@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "tests/support/flow_fixture.h"
+#include "wallet/mem.h"
 #include "wallet/topup_look.h"
 
 #define LIFE_MS (300 * INT64_C(1000))
@@ -47,13 +48,29 @@ static void to_paying(uint64_t usdc)
 	assert_int_equal(flow()->state, TOPUP_PAYING);
 }
 
-static void refuse(int status, bool sent, bool taken)
+static void refuse_with(enum err_code code, int status, bool sent, bool taken)
 {
 	struct err err;
 
-	(void)err_set(&err, status == 400 ? ERR_X402_PAYMENT : ERR_CONNECTION_CUT, "no answer");
+	(void)err_set(&err, code, "no answer");
 	err.status = status;
 	driver_refuse_payment(&driver, &err, sent, taken);
+}
+
+/* Venice asks for other terms by 400 and 402; a 409 says that the payment is being settled. */
+static void refuse(int status, bool sent, bool taken)
+{
+	static const struct { int status; enum err_code code; } codes[] = {
+		{ 400, ERR_X402_PAYMENT }, { 402, ERR_X402_PAYMENT }, { 409, ERR_X402_IN_PROGRESS }, { 429, ERR_RATE_LIMITED },
+		{ 503, ERR_X402_NOT_CONFIGURED },
+	};
+	enum err_code code = ERR_CONNECTION_CUT;
+
+	for (size_t i = 0; i < ARRAY_LENGTH(codes); i++)
+		if (codes[i].status == status)
+			code = codes[i].code;
+
+	refuse_with(code, status, sent, taken);
 }
 
 /* Sent, and nobody knows: the chain has not seen it. */
@@ -378,14 +395,136 @@ static void refused_but_taken_all_the_same(void **state)
 	assert_int_equal(driver.count[EFFECT_X402_PAY], 1);
 }
 
+/* By Venice's word nothing moved: the number stays open, as what was signed under it is good until it expires. */
 static void other_refusals_are_not_rebuilt(void **state)
+{
+	static const struct { enum err_code code; int status; } rows[] = {
+		{ ERR_X402_TOO_LITTLE, 400 }, { ERR_X402_TOO_MUCH, 400 }, { ERR_X402_VERIFICATION, 400 },
+		{ ERR_X402_UNSUPPORTED, 400 }, { ERR_X402_SETTLEMENT, 402 }, { ERR_X402_NOT_CONFIGURED, 503 },
+		{ ERR_UNAUTHORIZED, 403 }, { ERR_NOT_FOUND, 404 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LENGTH(rows); i++) {
+		to_paying(5);
+		refuse_with(rows[i].code, rows[i].status, true, false);
+		answer_chain();
+		assert_int_equal(flow()->state, TOPUP_FAILED);
+		assert_int_equal(driver.model.error.code, rows[i].code);
+		driver_expect_none(&driver, EFFECT_X402_OFFER);
+		assert_int_equal(driver.journal.count, 1);
+		assert_memory_equal(driver.payments[0].payment.nonce, driver.payments[i].payment.nonce, PAYMENT_NONCE_SIZE);
+	}
+}
+
+/* "May still land" and "is being settled": the chain is watched for a while, and never is it paid again. */
+static void what_is_being_settled_is_followed(void **state)
+{
+	static const struct { enum err_code code; int status; } rows[] = { { ERR_X402_TIMEOUT, 504 }, { ERR_X402_IN_PROGRESS, 409 } };
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LENGTH(rows); i++) {
+		int64_t began;
+
+		to_paying(5);
+		refuse_with(rows[i].code, rows[i].status, true, false);
+		began = driver.now_ms;
+		assert_non_null(strstr(driver_said(&driver), "Venice is settling the payment"));
+		for (answer_chain(); flow()->state == TOPUP_LOOKING; answer_chain()) {
+			assert_true(model_busy(&driver.model));
+			driver_expect_none(&driver, EFFECT_X402_OFFER);
+			driver_tick(&driver);
+		}
+		assert_true(driver.now_ms - began <= TOPUP_FOLLOW_MS && driver.now_ms - began > TOPUP_FOLLOW_MS - 2 * TOPUP_LOOK_MS);
+		assert_int_equal(flow()->state, TOPUP_UNKNOWN);
+		assert_int_equal(driver.model.error.code, rows[i].code);
+		assert_int_equal(driver.model.error.status, rows[i].status);
+		assert_int_equal(err_exit_status(&driver.model.error), 6);
+		assert_true(driver_journal_has(&driver, JOURNAL_PAYMENT));
+	}
+	driver.payments[1].used = true;
+	driver_tick(&driver);
+	answer_chain();
+	assert_int_equal(flow()->state, TOPUP_DONE);
+}
+
+static void what_lands_while_it_is_followed_is_paid(void **state)
 {
 	(void)state;
 	to_paying(5);
-	refuse(429, true, false);
+	refuse_with(ERR_X402_TIMEOUT, 504, true, false);
+	answer_chain();
+	driver.payments[0].used = true;
+	driver_tick(&driver);
+	answer_chain();
+	assert_int_equal(flow()->state, TOPUP_DONE);
+	assert_int_equal(driver.count[EFFECT_X402_PAY], 1);
+}
+
+static void following_can_be_left(void **state)
+{
+	(void)state;
+	to_paying(5);
+	refuse_with(ERR_X402_IN_PROGRESS, 409, true, false);
+	answer_chain();
+	driver_do(&driver, ACTION_CANCEL);
+	assert_int_equal(flow()->state, TOPUP_UNKNOWN);
+	assert_true(driver_journal_has(&driver, JOURNAL_PAYMENT));
+}
+
+/* Without a word of Venice's on how long: the waits grow, and the same payment is handed over again. */
+static void too_many_requests_are_waited_out(void **state)
+{
+	(void)state;
+	driver_top_up(&driver, 5);
+	driver_refuse(&driver, EFFECT_X402_OFFER, ERR_RATE_LIMITED);
+	assert_int_equal(flow()->state, TOPUP_BACKOFF);
+	assert_non_null(strstr(driver_said(&driver), "again in 1 s"));
+	driver_tick(&driver);
+	driver_answer(&driver, EFFECT_X402_OFFER);
+	answer_chain();
+	driver_do(&driver, ACTION_CONFIRM);
+	driver_unlock(&driver);
+	driver_answer(&driver, EFFECT_SIGN_PAYMENT);
+	driver_answer(&driver, EFFECT_JOURNAL_WRITE);
+	refuse_with(ERR_RATE_LIMITED, 429, true, false);
+	assert_int_equal(flow()->state, TOPUP_BACKOFF);
+	driver_tick(&driver);
+	driver_expect_none(&driver, EFFECT_SIGN_PAYMENT);
+	assert_memory_equal(driver.payments[0].payment.nonce, driver.payments[1].payment.nonce, PAYMENT_NONCE_SIZE);
+	refuse_with(ERR_RATE_LIMITED, 429, true, false);
+	driver_tick(&driver);
+	refuse_with(ERR_RATE_LIMITED, 429, true, false);
 	answer_chain();
 	assert_int_equal(flow()->state, TOPUP_FAILED);
-	driver_expect_none(&driver, EFFECT_X402_OFFER);
+	assert_int_equal(driver.model.error.code, ERR_RATE_LIMITED);
+	assert_true(driver_journal_has(&driver, JOURNAL_PAYMENT));
+}
+
+static void waiting_can_be_left(void **state)
+{
+	(void)state;
+	driver_top_up(&driver, 5);
+	driver_refuse(&driver, EFFECT_X402_OFFER, ERR_RATE_LIMITED);
+	driver_do(&driver, ACTION_CANCEL);
+	assert_int_equal(flow()->state, TOPUP_FAILED);
+	assert_int_equal(flow()->err.code, ERR_CANCELLED);
+	to_paying(5);
+	refuse_with(ERR_RATE_LIMITED, 429, true, false);
+	driver_do(&driver, ACTION_CANCEL);
+	assert_int_equal(flow()->state, TOPUP_UNKNOWN);
+	assert_int_equal(driver.model.error.code, ERR_X402_UNKNOWN);
+}
+
+static void more_than_venice_takes_is_not_signed(void **state)
+{
+	(void)state;
+	driver.node.usdc = u256_from_u64(UINT64_C(20000000000));
+	to_review(10001);
+	assert_int_equal(driver.model.error.code, ERR_INVALID_INPUT);
+	assert_non_null(strstr(driver_said(&driver), "10000 USD"));
+	to_review(10000);
+	assert_int_equal(flow()->state, TOPUP_REVIEW);
 }
 
 static void the_same_again_has_the_same_number(void **state)
@@ -520,14 +659,14 @@ static unsigned chance(unsigned below)
 
 static void chance_answers(void)
 {
-	static const int statuses[] = { 0, 0, 400, 402, 429, 500 };
+	static const int statuses[] = { 0, 0, 400, 402, 409, 429, 500, 503 };
 	enum effect_type type;
 
 	if (!driver.pending.count)
 		return;
 	type = driver.pending.items[chance((unsigned)driver.pending.count)].type;
 	if (type == EFFECT_X402_PAY && chance(3)) {
-		int status = statuses[chance(6)];
+		int status = statuses[chance(8)];
 
 		refuse(status, status || chance(5), chance(2));
 	} else if (type != EFFECT_X402_PAY && type != EFFECT_LOAD && !chance(12)) {
@@ -636,6 +775,12 @@ int main(void)
 		ON_SCREEN(refused_and_the_payee_changed),
 		ON_SCREEN(refused_but_taken_all_the_same),
 		ON_SCREEN(other_refusals_are_not_rebuilt),
+		ON_SCREEN(what_is_being_settled_is_followed),
+		IN_A_COMMAND(what_lands_while_it_is_followed_is_paid),
+		ON_SCREEN(following_can_be_left),
+		ON_SCREEN(too_many_requests_are_waited_out),
+		ON_SCREEN(waiting_can_be_left),
+		ON_SCREEN(more_than_venice_takes_is_not_signed),
 		ON_SCREEN(the_same_again_has_the_same_number),
 		ON_SCREEN(the_same_again_after_it_was_taken_pays_nothing),
 		ON_SCREEN(it_is_tried_again_with_its_own_wallet),

@@ -149,13 +149,35 @@ static void usdc_on_this_chain_is_taken(void **state)
 	assert_int_equal(terms.life_s, 30);
 }
 
+/* Venice spells it in either way, and gets it back as it was spelled. */
+static void a_rail_has_two_spellings(void **state)
+{
+	static const char *const spellings[] = { "eip155:8453", "base" };
+	struct x402_offers offers = { .version = 2, .count = 2, .items = { good, good } };
+	struct x402_terms terms;
+	struct network network;
+	struct err err;
+
+	(void)state;
+	strcpy(offers.items[0].network, "solana");
+	for (size_t i = 0; i < 2; i++) {
+		strcpy(offers.items[1].network, spellings[i]);
+		assert_true(choose(&terms, &offers, &err));
+		assert_string_equal(terms.network, spellings[i]);
+	}
+	assert_true(network_builtin(&network, "base"));
+	network.chain_id = 84532;	/* "base" is not the name of this one */
+	assert_false(x402_choose(&terms, &offers, &network, (struct address){ { 1 } }, &err));
+	assert_int_equal(err.code, ERR_X402_REFUSED);
+}
+
 #define CHANGED(field, value, says) { offsetof(struct x402_offer, field), value, says }
 
 static void everything_else_is_refused(void **state)
 {
 	static const struct { size_t field; const char *value, *says; } rows[] = {
 		CHANGED(scheme, "upto", "more"), CHANGED(scheme, "Exact", "more"), CHANGED(scheme, "", "of no name"),
-		CHANGED(network, "eip155:1", "paid there"), CHANGED(network, "base", "paid there"),
+		CHANGED(network, "eip155:1", "paid there"), CHANGED(network, "Base", "paid there"), CHANGED(network, "solana", "paid there"),
 		CHANGED(network, "eip155:84532", "paid there"), CHANGED(network, "", "paid there"),
 		CHANGED(asset, "0xacfE6019Ed1A7Dc6f7B508C02d1b04ec88cC21bf", "not with USDC"),
 		CHANGED(asset, "0x833589fcd6edb6e08f4c7c32d4f71b54bda0291", "not with USDC"), CHANGED(asset, "", "of no address"),
@@ -236,13 +258,14 @@ static void the_payment_has_the_form_of_the_specification(void **state)
 		.chain_id = 8453, .from = { { 1 } }, .to = { { 2 } }, .amount = { TOKEN_USDC, { { 12500000 } } },
 		.valid_before = 1795250160, .nonce = { 0xcd },
 	};
+	struct x402_terms terms = { .network = "eip155:8453", .life_s = 300 };
 	struct network network;
 	struct buf header;
 
 	(void)state;
 	assert_true(network_builtin(&network, "base"));
 	buf_init(&header, 0);
-	x402_payment_header(&header, &payment, 300, signature, &network);
+	x402_payment_header(&header, &payment, &terms, signature, &network);
 	root = decoded(&header);
 	assert_same_form(example(file), root);
 	accepted = json_object_object_get(root, "accepted");
@@ -268,6 +291,7 @@ int main(void)
 		cmocka_unit_test(the_domain_is_the_apis),
 		cmocka_unit_test(the_header_is_json_in_base64),
 		cmocka_unit_test(usdc_on_this_chain_is_taken),
+		cmocka_unit_test(a_rail_has_two_spellings),
 		cmocka_unit_test(everything_else_is_refused),
 		cmocka_unit_test(another_version_or_nothing_at_all),
 		cmocka_unit_test(the_payment_has_the_form_of_the_specification),
