@@ -6,6 +6,7 @@
 #include "app/loop.h"
 #include "app/signals.h"
 #include "net/net.h"
+#include "net/url.h"
 
 #define SKEW_MAX_MS 30000
 
@@ -93,18 +94,21 @@ static void check_chain_id(struct doctor *doctor, const struct network *network,
 		doctor_well(doctor, "chain", "%llu", (unsigned long long)id);
 }
 
+/* The node by its host alone: the rest of its URL may be a secret of its operator's. */
 static void check_node(struct doctor *doctor, const struct network *network, const struct action *answer)
 {
 	const struct chain_replies *replies = &answer->chain;
+	char host[URL_HOST_SIZE] = "";
+
+	(void)!url_host(host, network->rpc_url, false);
 
 	if (answer->type != ACTION_CHAIN || !answer->ok || replies->count != CONTRACT_COUNT + 1) {
 		enum err_code code = answer->err.code == ERR_NONE ? ERR_TIMEOUT : answer->err.code;
 
-		doctor_ill(doctor, "node", code, "%.120s: %s", network->rpc_url,
-			   *answer->err.msg ? answer->err.msg : "no answer");
+		doctor_ill(doctor, "node", code, "%s: %s", host, *answer->err.msg ? answer->err.msg : "no answer");
 		return;
 	}
-	doctor_well(doctor, "node", "%.160s, %lld ms", network->rpc_url, (long long)answer->elapsed_ms);
+	doctor_well(doctor, "node", "%s, %lld ms", host, (long long)answer->elapsed_ms);
 	check_chain_id(doctor, network, &replies->items[0]);
 	for (unsigned i = 0; i < CONTRACT_COUNT; i++)
 		check_contract(doctor, (enum contract)i, &replies->items[i + 1]);

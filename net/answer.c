@@ -99,7 +99,7 @@ static void set_redirect(struct err *err, const struct http_answer *answer)
 {
 	char elsewhere[URL_HOST_SIZE], words[2 * URL_HOST_SIZE + 128];
 
-	if (!answer->location || !url_host(elsewhere, answer->location))
+	if (!answer->location || !url_host(elsewhere, answer->location, false))
 		snprintf(elsewhere, sizeof(elsewhere), "another place");
 	snprintf(words, sizeof(words), "%s points to %s, and rialto does not follow: the network you are on may want a "
 		 "sign-in first", answer->host, elsewhere);

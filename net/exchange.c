@@ -4,6 +4,8 @@
 #include <string.h>
 #include <time.h>
 
+#include "net/proxy_failure.h"
+#include "net/trust.h"
 #include "wallet/text.h"
 
 #define RETRY_AFTER_MAX (24L * 60 * 60)
@@ -85,11 +87,20 @@ static bool may_be_sent(const struct exchange *exchange, CURLcode code)
 {
 	curl_off_t at = 0;
 
-	if (is_tls_failure(code))
+	if (is_tls_failure(code) || proxy_failure_is_refusal(exchange))
 		return false;
 	curl_easy_getinfo(exchange->easy,
 			  exchange->url.tls ? CURLINFO_APPCONNECT_TIME_T : CURLINFO_CONNECT_TIME_T, &at);
 	return at > 0;
+}
+
+/* Of an https proxy's own certificate. */
+static bool is_of_proxy(const struct exchange *exchange)
+{
+	long result = 0;
+
+	curl_easy_getinfo(exchange->easy, CURLINFO_PROXY_SSL_VERIFYRESULT, &result);
+	return *exchange->proxy && result;
 }
 
 static bool set_failure(struct err *err, const struct exchange *exchange, CURLcode code, bool sent)
@@ -98,9 +109,14 @@ static bool set_failure(struct err *err, const struct exchange *exchange, CURLco
 
 	if (exchange->too_large)
 		return err_set(err, ERR_BAD_ANSWER, "%s sent far more than the answer can be", host);
+	if (trust_failure(err, code))
+		return false;
 	if (is_tls_failure(code) && !handshake_was_cut(exchange, code))
-		return err_set(err, ERR_TLS, "%s: %s", host,
+		return err_set(err, ERR_TLS, "%s%s: %s", is_of_proxy(exchange) ? "The proxy " : "",
+			       is_of_proxy(exchange) ? exchange->proxy : host,
 			       *exchange->detail ? exchange->detail : curl_easy_strerror(code));
+	if (proxy_failure(err, exchange, code))
+		return false;
 	if (!sent)
 		return err_set(err, ERR_UNREACHABLE, "%s: %s", host,
 			       code == CURLE_OPERATION_TIMEDOUT ? "it does not take the connection"

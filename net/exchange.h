@@ -16,6 +16,7 @@ struct exchange {
 	size_t tag;
 	CURL *easy;
 	struct url url;
+	char proxy[URL_HOST_SIZE];	/* that it goes through; "" for none */
 	char *post;
 	struct secret bearer;		/* "Authorization: Bearer …" */
 	char *header;			/* one more line; NULL: none */

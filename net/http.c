@@ -6,6 +6,8 @@
 
 #include "net/curl_memory.h"
 #include "net/exchange.h"
+#include "net/proxy.h"
+#include "net/trust.h"
 #include "wallet/mem.h"
 
 #define CONNECT_MS 10000
@@ -21,6 +23,7 @@ bool http_new(struct http **out, struct err *err)
 {
 	struct http *http = mem_new(1, sizeof(*http));
 
+	trust_init();
 	if (curl_memory_init()) {
 		http->multi = curl_multi_init();
 		if (!http->multi)
@@ -196,6 +199,9 @@ static void set_manners(struct exchange *exchange, const struct http *http)
 	curl_easy_setopt(easy, CURLOPT_SSL_VERIFYPEER, 1L);
 	curl_easy_setopt(easy, CURLOPT_SSL_VERIFYHOST, 2L);
 	curl_easy_setopt(easy, CURLOPT_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2);
+	curl_easy_setopt(easy, CURLOPT_PROXY_SSL_VERIFYPEER, 1L);
+	curl_easy_setopt(easy, CURLOPT_PROXY_SSL_VERIFYHOST, 2L);
+	trust_set(easy);
 	curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
 	curl_easy_setopt(easy, CURLOPT_QUICK_EXIT, 1L);
 	curl_easy_setopt(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
@@ -230,6 +236,8 @@ bool http_start(struct http *http, const struct http_request *request, http_done
 		.done = done, .owner = owner, .tag = tag, .url = url,
 		.guarded = request->guarded, .wanted = request->wanted, .easy = curl_easy_init(),
 	};
+	if (!proxy_find(exchange->proxy, request->url))
+		*exchange->proxy = 0;
 	if (request->guarded)
 		secret_init(&exchange->secret, request->max);
 	else

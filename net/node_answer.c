@@ -55,7 +55,7 @@ static void set_refusal(struct err *err, const struct http_answer *answer)
 	if (code != ERR_RPC_REDIRECTED) {
 		words_of(words, answer);
 		err_set(err, code, "%s refuses (HTTP %d): %s", answer->host, answer->status, words);
-	} else if (answer->location && url_host(elsewhere, answer->location)) {
+	} else if (answer->location && url_host(elsewhere, answer->location, false)) {
 		err_set(err, code, "%s points to %s (HTTP %d)", answer->host, elsewhere, answer->status);
 	} else {
 		err_set(err, code, "%s points to another place on it (HTTP %d)", answer->host, answer->status);

@@ -79,12 +79,13 @@ bool url_check(struct url *out, const char *text, struct err *err)
 	return ok;
 }
 
-bool url_host(char out[URL_HOST_SIZE], const char *text)
+bool url_host(char out[URL_HOST_SIZE], const char *text, bool is_bare)
 {
+	unsigned flags = CURLU_NON_SUPPORT_SCHEME | (is_bare ? CURLU_GUESS_SCHEME : 0);
 	CURLU *handle = curl_url();
 	char *host = NULL;
 
-	if (handle && !curl_url_set(handle, CURLUPART_URL, text, CURLU_NON_SUPPORT_SCHEME) &&
+	if (handle && !curl_url_set(handle, CURLUPART_URL, text, flags) &&
 	    !curl_url_get(handle, CURLUPART_HOST, &host, 0))
 		name_host(out, handle, host);
 	bool found = host;

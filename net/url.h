@@ -18,8 +18,9 @@ struct url {
  * password or a provider's key. */
 MUST_USE bool url_check(struct url *out, const char *text, struct err *err);
 
-/* The host of any URL, as above; false where it names none. */
-MUST_USE bool url_host(char out[URL_HOST_SIZE], const char *text);
+/* The host of any URL, as above; false where it names none.  is_bare: a host without a
+ * scheme before it is one, too. */
+MUST_USE bool url_host(char out[URL_HOST_SIZE], const char *text, bool is_bare);
 
 /* Replaces out's contents with base and path, one slash between them. */
 void url_join(struct buf *out, const char *base, const char *path);

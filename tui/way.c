@@ -140,8 +140,8 @@ static bool is_decided(const struct model *model)
 	return !of_mint(model) || model->mint.state != MINT_UNKNOWN;
 }
 
-/* No form here can mend it; what is mended elsewhere is tried again. */
-static bool is_refused_by_node(const struct model *model)
+/* No form here can: what a node, a proxy or the system refuses is tried again after that. */
+static bool is_mended_elsewhere(const struct model *model)
 {
 	switch (model->error.code) {
 	case ERR_RPC_UNAUTHORIZED:
@@ -151,6 +151,9 @@ static bool is_refused_by_node(const struct model *model)
 	case ERR_RPC_TOO_LARGE:
 	case ERR_RPC_REFUSED:
 	case ERR_RPC_REDIRECTED:
+	case ERR_PROXY_CREDENTIALS:
+	case ERR_PROXY_REFUSED:
+	case ERR_CERTIFICATES:
 		return true;
 	default:
 		return false;
@@ -159,7 +162,7 @@ static bool is_refused_by_node(const struct model *model)
 
 static bool may_edit(const struct model *model)
 {
-	return is_decided(model) && !is_refused_by_node(model);
+	return is_decided(model) && !is_mended_elsewhere(model);
 }
 
 static bool signs(const struct model *model)
@@ -190,7 +193,7 @@ static bool can_retry(const struct model *model)
 {
 	if (model->error.code == ERR_TEST_UNKNOWN || !is_decided(model))	/* it may have been charged, or done */
 		return false;
-	if (is_refused_by_node(model))	/* its remedy is this very key */
+	if (is_mended_elsewhere(model))	/* its remedy is this very key */
 		return false;
 	if (is_settling(model))
 		return false;
@@ -251,7 +254,7 @@ static const struct way ways[] = {
 	{ 'm', "mint an ADMIN key", REMEDY_FIX_INPUT, OF_ANY, 0, misses_admin_key, do_mint },
 	{ 'm', "mint a new key", REMEDY_SWITCH_WALLET, OF_ANY, 0, is_key_refused, do_mint },
 	{ 'i', "make or import a wallet", REMEDY_FIX_INPUT, OF_ANY, 0, misses_wallet, do_import },
-	{ 'r', "try again now", REMEDY_FIX_INPUT, OF_ANY, 0, is_refused_by_node, do_retry },
+	{ 'r', "try again now", REMEDY_FIX_INPUT, OF_ANY, 0, is_mended_elsewhere, do_retry },
 	{ 'e', "edit and try again", REMEDY_FIX_INPUT, OF_FLOW, OF_FLOW, may_edit, do_edit },
 	{ 'e', "edit and try again", REMEDY_FIX_INPUT, OF(KEYS), OF(KEYS), edits_key, do_edit_key },
 	{ 'e', "change the key's limits", REMEDY_FUND, OF_A_KEY | OF(TEST), 0, is_limit_of_key, do_edit_key },

@@ -87,8 +87,15 @@ static void learn_clock(struct model *model, const struct action *action)
 
 static bool is_of_the_network(enum err_code code)
 {
-	return code == ERR_UNREACHABLE || code == ERR_TIMEOUT || code == ERR_CONNECTION_CUT || code == ERR_TLS ||
-	       code == ERR_INSECURE_URL || code == ERR_BAD_ANSWER;
+	static const enum err_code codes[] = {
+		ERR_UNREACHABLE, ERR_TIMEOUT, ERR_CONNECTION_CUT, ERR_TLS, ERR_INSECURE_URL, ERR_BAD_ANSWER, ERR_WEB_PAGE,
+		ERR_PROXY_UNREACHABLE, ERR_PROXY_CREDENTIALS, ERR_PROXY_REFUSED, ERR_PROXY_FAILED, ERR_CERTIFICATES,
+	};
+
+	for (size_t i = 0; i < ARRAY_LENGTH(codes); i++)
+		if (codes[i] == code)
+			return true;
+	return false;
 }
 
 /* A refusal is an answer, too; what failed here says nothing of the server. */

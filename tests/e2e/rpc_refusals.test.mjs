@@ -56,11 +56,12 @@ test('the node\'s own words are given', async () => {
 
 test('the doctor names the node, too', async () => {
 	await network.fail('rpc', 'http_status', { status: 401, times: 0 });
-	const { status, stdout } = await home.run(['doctor'], { json: false });
+	const { status, stdout } = await home.run(['doctor', '--rpc-url', `${network.rpcUrl}/v2/project-secret`], { json: false });
 	assert.notEqual(status, 0);
 	const line = stdout.split('\n').find((text) => text.includes('node'));
 	assert.ok(line.includes(host), stdout);
 	assert.doesNotMatch(line, /Venice|API key|DIEM/);
+	assert.doesNotMatch(stdout, /project-secret/);
 });
 
 test('a page where Venice\'s answer belongs is no refusal of Venice\'s', async () => {

@@ -5,8 +5,11 @@ import { once } from 'node:events';
 const HOST = '127.0.0.1';
 const MAX_BODY = 8 * 1024 * 1024;
 
-/** Listens on loopback only. Resolves to { port, close() }; `handle` may throw: that is a bug here. */
-export async function serve(port, handle) {
+/**
+ * Listens on loopback only. Resolves to { port, close() }; `handle` may throw: that is a bug here.
+ * To whom takes it for a proxy it gives the status that `refuse` returns.
+ */
+export async function serve(port, handle, refuse = () => 403) {
 	const server = http.createServer((request, response) => {
 		response.sendDate = false;
 		// A client that goes away is what many of the tests are about.
@@ -18,6 +21,10 @@ export async function serve(port, handle) {
 			if (!response.headersSent) response.writeHead(500);
 			response.end();
 		});
+	});
+	server.on('connect', (request, socket) => {
+		socket.on('error', () => {});
+		socket.end(`HTTP/1.1 ${refuse()} Not a proxy\r\ncontent-length: 0\r\n\r\n`);
 	});
 	server.keepAliveTimeout = 60000;
 	server.listen(port, HOST);

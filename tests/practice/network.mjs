@@ -66,7 +66,7 @@ async function startNetwork(options, stops) {
 	const rpc = connect(anvil.port);
 	await placeContracts(rpc, contracts, options);
 	const parts = makeParts(makeChain(rpc, options), options);
-	const proxy = await serve(options.rpcPort, makeRpcProxy({ anvilPort: anvil.port, ...parts }));
+	const proxy = await serve(options.rpcPort, makeRpcProxy({ anvilPort: anvil.port, ...parts }), parts.failures.forProxy);
 	stops.push(proxy.close);
 	const api = await serveApi(options.apiPort, parts);
 	stops.push(api.close);

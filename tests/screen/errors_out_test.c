@@ -31,18 +31,22 @@ static void tried_again(enum row_id id, const char *order)
 	trial_leads(terminal, id, "r try again now", NEXT_SIGN);
 }
 
-/* Nobody will ever answer there: what is tried again by itself, or with r, is given up. */
-static void unreachable(void)
+/* What is tried again by itself, or with r, is given up. */
+static void given_up(struct terminal *terminal, enum row_id id)
 {
-	struct terminal *terminal = token_fails("--api-url http://127.0.0.1:1/api/v1", ROW_UNREACHABLE, NULL);
-
-	row_wait_words(terminal, rows[ROW_UNREACHABLE].advice);
+	row_wait_words(terminal, rows[id].advice);
 	row_wait_words(terminal, "r try again now ← Enter");
 	terminal_keys(terminal, "r");
 	terminal_wait(terminal, "(attempt 3)");
 	terminal_keys(terminal, "x");
 	terminal_wait(terminal, "Stopped; nothing was minted");
 	terminal_wait(terminal, NEXT_TOKEN);
+}
+
+/* Nobody will ever answer there. */
+static void unreachable(void)
+{
+	given_up(token_fails("--api-url http://127.0.0.1:1/api/v1", ROW_UNREACHABLE, NULL), ROW_UNREACHABLE);
 }
 
 static void connection_cut(void)
@@ -71,6 +75,66 @@ static void tls(void)
 	terminal = token_fails(options, ROW_TLS, NULL);
 	trial_closes(terminal, ROW_TLS);
 	terminal_wait(terminal, NEXT_TOKEN);
+}
+
+/* What stands in the environment is asked once more, as long as it stays so. */
+static void in_vain(enum row_id id, const char *variable, const char *options)
+{
+	struct terminal *terminal;
+	const char *const env[] = { variable, NULL };
+
+	trial_staked();
+	trial_stage->env = env;
+	terminal = trial_start(options);
+	terminal_wait(terminal, NEXT_TOKEN);
+	terminal_keys(terminal, "<Enter>");
+	if (strcmp(rows[id].remedy, "RETRY") == 0) {
+		given_up(terminal, id);
+	} else {
+		trial_leads(terminal, id, "r try again now", NULL);
+		row_wait_words(terminal, rows[id].meaning);
+	}
+	trial_stage->env = NULL;
+}
+
+#define BEYOND_A_PROXY "--api-url https://api.test/api/v1"
+
+static void by_proxy(enum row_id id, int status)
+{
+	char proxy[TRIAL_PATH_SIZE];
+
+	snprintf(proxy, sizeof(proxy), "https_proxy=%s", trial_stage->network->rpc_url);
+	network_post(trial_stage->network, "fail", "{\"route\":\"proxy\",\"mode\":\"http_status\",\"status\":%d,\"times\":0}",
+		     status);
+	in_vain(id, proxy, BEYOND_A_PROXY);
+}
+
+static void proxy_unreachable(void)
+{
+	in_vain(ROW_PROXY_UNREACHABLE, "https_proxy=http://127.0.0.1:1", BEYOND_A_PROXY);
+}
+
+static void proxy_credentials(void)
+{
+	by_proxy(ROW_PROXY_CREDENTIALS, 407);
+}
+
+static void proxy_refused(void)
+{
+	by_proxy(ROW_PROXY_REFUSED, 403);
+}
+
+static void proxy_failed(void)
+{
+	by_proxy(ROW_PROXY_FAILED, 502);
+}
+
+static void certificates(void)
+{
+	char options[TRIAL_PATH_SIZE];
+
+	snprintf(options, sizeof(options), "--api-url https%s", trial_stage->network->api_url + strlen("http"));
+	in_vain(ROW_CERTIFICATES, "CURL_CA_BUNDLE=/no/such/file", options);
 }
 
 static void insecure_url(void)
@@ -329,6 +393,11 @@ static void mint_differs(void)
 static trial_cause *const causes[ROW_COUNT] = {
 	[ROW_UNREACHABLE] = unreachable,
 	[ROW_CONNECTION_CUT] = connection_cut,
+	[ROW_PROXY_UNREACHABLE] = proxy_unreachable,
+	[ROW_PROXY_CREDENTIALS] = proxy_credentials,
+	[ROW_PROXY_REFUSED] = proxy_refused,
+	[ROW_PROXY_FAILED] = proxy_failed,
+	[ROW_CERTIFICATES] = certificates,
 	[ROW_TLS] = tls,
 	[ROW_INSECURE_URL] = insecure_url,
 	[ROW_BAD_ANSWER] = bad_answer,

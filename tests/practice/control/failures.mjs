@@ -19,6 +19,8 @@ export const RPC_MODES = [
 	'underpriced', 'nonce_too_low', 'rate_limit', 'per_second', 'pending_unsupported', 'no_fee_history', 'fee_zero',
 ];
 
+const PROXY_MODES = ['http_status'];
+
 const SENDS = ['eth_sendRawTransaction'];
 const RPC_METHODS = {
 	wrong_chain_id: ['eth_chainId', 'net_version'],
@@ -34,9 +36,9 @@ const RPC_METHODS = {
 };
 
 function check({ route, mode, times }) {
-	if (route !== 'rpc' && route !== 'any' && !API_ROUTES.includes(route))
-		throw new TypeError(`route: ${route} is not one of ${API_ROUTES.join(', ')}, any, rpc`);
-	const modes = route === 'rpc' ? RPC_MODES : API_MODES;
+	if (route !== 'rpc' && route !== 'proxy' && route !== 'any' && !API_ROUTES.includes(route))
+		throw new TypeError(`route: ${route} is not one of ${API_ROUTES.join(', ')}, any, rpc, proxy`);
+	const modes = { rpc: RPC_MODES, proxy: PROXY_MODES }[route] ?? API_MODES;
 	if (!modes.includes(mode)) throw new TypeError(`mode: ${mode} is not one of ${modes.join(', ')}`);
 	if (!Number.isInteger(times) || times < 0) throw new TypeError('times: a whole number from 0');
 }
@@ -68,6 +70,9 @@ export function makeFailures() {
 		forRpc: (calls, isBatch) => use(queue.find((f) => f.route === 'rpc'
 			&& (f.mode !== 'refuse_batches' || isBatch)
 			&& (calls.some((call) => strikes(f, call)) || (!f.method && !RPC_METHODS[f.mode])))),
+
+		/** The status for whom takes the RPC port for a proxy. */
+		forProxy: () => use(queue.find((f) => f.route === 'proxy'))?.status ?? 403,
 
 		reset() {
 			queue = [];

@@ -249,6 +249,19 @@ test('any status, with a page, with text, with headers', async () => {
 	assert.equal((await getToken()).headers.get('location'), 'http://sign-in.example/');
 });
 
+test('rpc: taken for a proxy it refuses the way', async () => {
+	const connect = () => new Promise((resolve, reject) => {
+		const { hostname, port } = new URL(network.rpcUrl);
+		const request = http.request({ host: hostname, port, method: 'CONNECT', path: 'api.test:443' });
+		request.on('connect', ({ statusCode }, socket) => { socket.destroy(); resolve(statusCode); });
+		request.on('error', reject);
+		request.end();
+	});
+	assert.equal(await connect(), 403);
+	await network.fail('proxy', 'http_status', { status: 407 });
+	assert.deepEqual([await connect(), await connect()], [407, 403]);
+});
+
 test('rpc: only JSON that is posted', async () => {
 	assert.equal((await fetch(network.rpcUrl)).status, 405);
 	assert.equal((await fetch(network.rpcUrl, { method: 'POST', body: '{}' })).status, 415);

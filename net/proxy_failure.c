@@ -1,0 +1,88 @@
+#include "net/proxy_failure.h"
+
+/* The proxy's answer to CONNECT; 0 where none came. */
+static long refusal_of(const struct exchange *exchange)
+{
+	long status = 0;
+
+	if (*exchange->proxy)
+		curl_easy_getinfo(exchange->easy, CURLINFO_HTTP_CONNECTCODE, &status);
+	return status;
+}
+
+bool proxy_failure_is_refusal(const struct exchange *exchange)
+{
+	return refusal_of(exchange) >= 300;
+}
+
+static bool set_refusal(struct err *err, const struct exchange *exchange, long status)
+{
+	const char *proxy = exchange->proxy, *host = exchange->url.host;
+
+	if (status == 407)
+		err_set(err, ERR_PROXY_CREDENTIALS, "The proxy %s wants a name and a password (HTTP 407)", proxy);
+	else if (status >= 500)
+		err_set(err, ERR_PROXY_FAILED, "The proxy %s does not get through to %s (HTTP %ld)", proxy, host, status);
+	else
+		err_set(err, ERR_PROXY_REFUSED, "The proxy %s refuses the way to %s (HTTP %ld)", proxy, host, status);
+	err->status = (int)status;
+	return true;
+}
+
+/* SOCKS has numbers of its own for what HTTP says by a status. */
+static bool set_socks(struct err *err, const struct exchange *exchange)
+{
+	const char *proxy = exchange->proxy, *host = exchange->url.host;
+	long why = CURLPX_OK;
+
+	curl_easy_getinfo(exchange->easy, CURLINFO_PROXY_ERROR, &why);
+	switch (why) {
+	case CURLPX_NO_AUTH:
+	case CURLPX_USER_REJECTED:
+	case CURLPX_IDENTD:
+	case CURLPX_IDENTD_DIFFER:
+		err_set(err, ERR_PROXY_CREDENTIALS, "The proxy %s does not take the name and password it was given", proxy);
+		break;
+	case CURLPX_REPLY_NOT_ALLOWED:
+	case CURLPX_REQUEST_FAILED:
+		err_set(err, ERR_PROXY_REFUSED, "The proxy %s refuses the way to %s", proxy, host);
+		break;
+	default:
+		err_set(err, ERR_PROXY_FAILED, "The proxy %s does not get through to %s", proxy, host);
+		break;
+	}
+	return true;
+}
+
+/* Set once the way through the proxy stands, and with it the server's TLS. */
+static bool got_through(const struct exchange *exchange)
+{
+	long status = refusal_of(exchange);
+	curl_off_t at = 0;
+
+	curl_easy_getinfo(exchange->easy, CURLINFO_APPCONNECT_TIME_T, &at);
+	return at > 0 || (status >= 200 && status < 300);
+}
+
+bool proxy_failure(struct err *err, const struct exchange *exchange, CURLcode code)
+{
+	const char *proxy = exchange->proxy;
+
+	if (!*proxy)
+		return false;
+	if (proxy_failure_is_refusal(exchange))
+		return set_refusal(err, exchange, refusal_of(exchange));
+	if (code == CURLE_PROXY)
+		return set_socks(err, exchange);
+	if (code == CURLE_COULDNT_RESOLVE_PROXY)
+		err_set(err, ERR_PROXY_UNREACHABLE, "The proxy %s cannot be found by its name", proxy);
+	else if (got_through(exchange))
+		return false;
+	else if (code == CURLE_COULDNT_CONNECT)
+		err_set(err, ERR_PROXY_UNREACHABLE, "The proxy %s does not take the connection", proxy);
+	else if (code == CURLE_OPERATION_TIMEDOUT)
+		err_set(err, ERR_PROXY_UNREACHABLE, "The proxy %s does not answer in time", proxy);
+	else
+		err_set(err, ERR_PROXY_FAILED, "The proxy %s does not open the way to %s", proxy, exchange->url.host);
+	return true;
+}
