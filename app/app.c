@@ -129,6 +129,12 @@ void app_finish(struct app *app, const char *journal_id)
 	memcpy(app->finished[app->finished_count++], journal_id, JOURNAL_ID_SIZE);
 }
 
+void app_tell(struct app *app, const struct journal_entry *entry)
+{
+	journal_add(&app->told, entry);
+	app->told.items[app->told.count - 1].told = true;
+}
+
 static bool read_stdin(struct buf *out, struct err *err)
 {
 	char part[4096];
@@ -155,5 +161,6 @@ void app_free(struct app *app)
 	home_unlock(&app->home);
 	passphrase_free(app->password);
 	free(app->finished);
+	journal_free(&app->told);
 	output_free(&app->output);
 }

@@ -18,6 +18,7 @@ struct app {
 	struct passphrase *password;	/* of --password-file, once read; owned */
 	char (*finished)[JOURNAL_ID_SIZE];	/* owned: journal entries to close once the output is out */
 	size_t finished_count;
+	struct journal told;		/* owned: transactions whose success the output says */
 	struct err verdict;		/* code not NONE: the output is whole, the exit status is this one's */
 };
 
@@ -46,6 +47,9 @@ MUST_USE bool app_choose(const struct account **out, const struct app *app, cons
 /* Closes a journal entry once the command has succeeded and all of its output is written.
  * Where it fails, or cannot write, the entry is the next run's. */
 void app_finish(struct app *app, const char *journal_id);
+
+/* The same for a transaction that was mined: it is kept as told, until that counts. */
+void app_tell(struct app *app, const struct journal_entry *entry);
 
 /* The whole of a file, or of standard input for "-". */
 MUST_USE bool app_read_file(struct buf *out, const char *path, struct err *err);

@@ -43,22 +43,19 @@ static bool transact(struct headless *headless, enum single_id id, struct amount
 	loop_apply(&headless->loop, &(struct action){ .type = single_row(id)->wish, .amount = amount });
 	if (!headless_run(headless, model_transacting, err))
 		return false;
-	if (flow->state != SINGLE_DONE) {
-		*err = flow->err;
-		return false;
-	}
-	app_finish(headless->app, flow->sent.journal_id);
-	return true;
+	return flow->state == SINGLE_DONE || tx_command_failed(headless, &flow->err, err);
 }
 
 static bool run_in(struct headless *headless, enum single_id id, struct amount amount, struct err *err)
 {
+	struct tx_wish wish = { single_row(id)->purpose, NULL, amount };
 	bool found;
 
 	if (!headless_select(headless, NULL, err) ||
-	    !tx_command_follow(&found, headless, single_row(id)->purpose, amount, NULL, NULL, err) ||
+	    !tx_command_follow(&found, headless, &wish, NULL, NULL, err) ||
 	    (!found && !transact(headless, id, amount, err)))
 		return false;
+	tx_command_told(headless, &headless->loop.model.single.sent);
 	say(&headless->app->output, &headless->loop.model.single);
 	return true;
 }

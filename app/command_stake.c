@@ -28,13 +28,10 @@ static bool stake(struct result *result, struct headless *headless, struct amoun
 	loop_apply(&headless->loop, &(struct action){ .type = ACTION_STAKE, .amount = amount });
 	if (!headless_run(headless, model_transacting, err))
 		return false;
-	if (flow->state != STAKE_DONE) {
-		*err = flow->err;
-		return false;
-	}
+	if (flow->state != STAKE_DONE)
+		return tx_command_failed(headless, &flow->err, err);
 	merge(result, &headless->loop.model);
-	app_finish(headless->app, flow->approve.journal_id);
-	app_finish(headless->app, flow->stake.journal_id);
+	tx_command_told(headless, &flow->approve);
 	return true;
 }
 
@@ -53,13 +50,15 @@ static void say(struct output *output, const struct result *result)
 
 static bool run(struct headless *headless, struct amount amount, struct err *err)
 {
+	struct tx_wish wish = { "stake", "approve", amount };
 	struct result result = { 0 };
 	bool done;
 
 	if (!headless_select(headless, NULL, err) ||
-	    !tx_command_follow(&done, headless, "stake", amount, merge, &result, err) ||
+	    !tx_command_follow(&done, headless, &wish, merge, &result, err) ||
 	    (!done && !stake(&result, headless, amount, err)))
 		return false;
+	tx_command_told(headless, &result.stake);
 	say(&headless->app->output, &result);
 	return true;
 }

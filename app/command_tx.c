@@ -16,7 +16,7 @@ static const char *purpose_of(const struct journal_entry *entry)
 /* NULL where nothing is moved. */
 static const struct amount *amount_of(const struct journal_entry *entry)
 {
-	if (entry->kind == JOURNAL_MINT)
+	if (entry->kind == JOURNAL_MINT || entry->amount_unknown)
 		return NULL;
 	return entry->kind == JOURNAL_PAYMENT ? &entry->payment.amount : &entry->amount;
 }
@@ -68,6 +68,8 @@ bool command_tx_list(struct app *app, struct err *err)
 	rows = json_object_new_array();
 	table_init(&table, 6);
 	for (size_t i = 0; i < journal.count; i++) {
+		if (journal.items[i].told)
+			continue;
 		json_object_array_add(rows, value_entry(&journal.items[i]));
 		add_row(&table, &journal.items[i]);
 	}

@@ -118,6 +118,16 @@ static bool run_journal_write(struct effect_runner *runner, struct effect *effec
 	return true;
 }
 
+/* An entry that stays as it was is only followed, and said, once more. */
+static bool run_journal_note(struct effect_runner *runner, struct effect *effect, struct action *result)
+{
+	struct err ignored;
+
+	(void)result;
+	(void)!journal_write(runner->home, &effect->entry, &ignored);
+	return false;
+}
+
 /* An entry that stays is only followed once more. */
 static bool run_journal_close(struct effect_runner *runner, struct effect *effect, struct action *result)
 {
@@ -198,6 +208,7 @@ static const struct {
 	[EFFECT_SIGN_TX] = { run_sign_tx, ACTION_SIGNED_TX, true },
 	[EFFECT_SIGN_TEXT] = { run_sign_text, ACTION_SIGNED_TEXT, true },
 	[EFFECT_JOURNAL_WRITE] = { run_journal_write, ACTION_JOURNALLED, true },
+	[EFFECT_JOURNAL_NOTE] = { run_journal_note, ACTION_NONE, true },
 	[EFFECT_JOURNAL_CLOSE] = { run_journal_close, ACTION_NONE, true },
 	[EFFECT_TOKEN] = { run_token, ACTION_TOKEN_GOT, false },
 	[EFFECT_MINT] = { run_mint, ACTION_MINTED, true },

@@ -92,11 +92,11 @@ static bool run(struct app *app, struct err *err)
 	return run_command(app, err);
 }
 
-/* Has what became of the entries been said?  Of all failures only one says it: that a
- * key is stored which is not the one asked for. */
+/* Has what became of the entries been said?  Of all failures only these say it: that a
+ * key is stored which is not the one asked for, and that a transaction came to nothing. */
 static bool is_outcome_said(bool ok, const struct err *err)
 {
-	return ok || err->code == ERR_MINT_DIFFERS;
+	return ok || err->code == ERR_MINT_DIFFERS || err->code == ERR_TX_REVERTED || err->code == ERR_TX_REPLACED;
 }
 
 /* What is in flight stays in the journal until its outcome has left this process: where
@@ -106,6 +106,9 @@ static void close_finished(const struct app *app)
 {
 	struct err err;
 
+	for (size_t i = 0; i < app->told.count; i++)
+		if (!journal_write(&app->home, &app->told.items[i], &err))
+			output_progress("%s", err.msg);
 	for (size_t i = 0; i < app->finished_count; i++)
 		if (!journal_close(&app->home, app->finished[i], &err))
 			output_progress("%s", err.msg);

@@ -1,10 +1,10 @@
 /*
  * tx_command: what the commands that send transactions share.
  *
- * A run that was killed left its transactions in the journal.  They are followed
- * to their end first; one among them that is what this command was asked for is
- * its result, and nothing is sent again.  Entries are closed only after the result
- * was written (app_finish).
+ * A run that ended early left its transactions in the journal.  They are followed to
+ * their end first; one among them that is what this command was asked for is its
+ * result, and nothing is sent again.  What another command began is followed and said,
+ * but stays that command's: run again, it still gives the result.
  */
 #ifndef APP_TX_COMMAND_H
 #define APP_TX_COMMAND_H
@@ -14,11 +14,24 @@
 #include "app/output.h"
 #include "wallet/tx_intent.h"
 
-/* Follows the current wallet's, oldest first, up to the one of that purpose and amount:
- * then *found.  `seen` (NULL for none) looks at the model after each of that amount. */
-MUST_USE bool tx_command_follow(bool *found, struct headless *headless, const char *purpose, struct amount amount,
+/* What a command is asked for, as the journal has it. */
+struct tx_wish {
+	const char *purpose;
+	const char *before;		/* the purpose of what goes before it; NULL for nothing */
+	struct amount amount;
+};
+
+/* Follows the current wallet's, oldest first, up to the one that is the wish's: then
+ * *found.  `seen` (NULL for none) looks at the model after each that is. */
+MUST_USE bool tx_command_follow(bool *found, struct headless *headless, const struct tx_wish *wish,
 				void (*seen)(void *context, const struct model *model), void *context,
 				struct err *err);
+
+/* Its own failed: what is known not to have happened is closed once that is said.  False. */
+bool tx_command_failed(struct headless *headless, const struct err *why, struct err *err);
+
+/* The command says that this was done: once it is written, the journal has it as told. */
+void tx_command_told(struct headless *headless, const struct sent_tx *tx);
 
 /* Its hash: `name` in JSON, null where none was sent; `label` in text. */
 void tx_command_say(struct output *output, const char *label, const char *name, const struct sent_tx *tx);

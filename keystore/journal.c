@@ -32,6 +32,20 @@ static struct json_object *child(struct json_object *parent, const char *name)
 	return object;
 }
 
+static void add_proof(struct json_object *tx, const struct tx_proof *proof)
+{
+	struct json_object *seen = child(tx, "seen");
+	char fee[80];
+
+	u256_to_decimal(fee, proof->seen.fee);
+	fields_add_text(seen, "fate", tx_fate_name(proof->seen.fate));
+	fields_add_hex(seen, "hash", proof->seen.hash, KECCAK_SIZE);
+	fields_add_i64(seen, "block", (int64_t)proof->seen.block);
+	fields_add_hex(seen, "block_hash", proof->seen.block_hash, KECCAK_SIZE);
+	fields_add_text(seen, "fee", fee);
+	fields_add_i64(seen, "ms", proof->first_ms);
+}
+
 static void add_tx(struct json_object *root, const struct journal_entry *entry)
 {
 	struct json_object *tx = child(root, "tx");
@@ -43,6 +57,10 @@ static void add_tx(struct json_object *root, const struct journal_entry *entry)
 	fields_add_text(tx, "units", units);
 	fields_add_hex(tx, "hash", entry->hash, sizeof(entry->hash));
 	fields_add_hex(tx, "raw", entry->raw.data, entry->raw.len);
+	if (entry->proof.times)
+		add_proof(tx, &entry->proof);
+	if (entry->told)
+		json_object_object_add(tx, "told", json_object_new_boolean(true));
 }
 
 static void add_options(struct json_object *root, const struct key_options *options)
@@ -99,17 +117,51 @@ static bool read_text(char *out, size_t size, struct json_object *object, const 
 	return true;
 }
 
+/* It counts as seen once, and the chain's latest block is anybody's guess. */
+static bool read_proof(struct tx_proof *out, struct json_object *tx)
+{
+	struct tx_sighting *seen = &out->seen;
+	const char *fate, *fee;
+	struct json_object *object;
+
+	if (!fields_get(tx, "seen"))
+		return true;
+	out->times = 1;
+	return fields_object(&object, tx, "seen") && fields_text(&fate, object, "fate") &&
+	       tx_fate_parse(&seen->fate, fate) && fields_hex_exact(seen->hash, KECCAK_SIZE, object, "hash") &&
+	       fields_u64(&seen->block, object, "block") &&
+	       fields_hex_exact(seen->block_hash, KECCAK_SIZE, object, "block_hash") &&
+	       fields_text(&fee, object, "fee") && u256_from_decimal(&seen->fee, fee, strlen(fee)) &&
+	       fields_i64(&out->first_ms, object, "ms");
+}
+
+static bool read_told(struct journal_entry *out, struct json_object *tx)
+{
+	return !fields_get(tx, "told") || fields_bool(&out->told, tx, "told");
+}
+
+/* Another version's purpose and token may be none that this one knows: it is shown as far
+ * as that goes, and left alone. */
+static bool read_purpose(struct journal_entry *out, struct json_object *tx)
+{
+	const char *purpose, *token, *units;
+
+	if (!fields_text(&purpose, tx, "purpose") || !text_is_clean(purpose, strlen(purpose)) ||
+	    !fields_text(&token, tx, "token") || !fields_text(&units, tx, "units"))
+		return false;
+	text_sanitise(out->purpose, sizeof(out->purpose), purpose, strlen(purpose));
+	out->amount_unknown = !token_from_symbol(&out->amount.token, token);
+	return u256_from_decimal(&out->amount.units, units, strlen(units));
+}
+
 static bool read_tx(struct journal_entry *out, struct json_object *root)
 {
-	const char *token, *units;
 	struct json_object *tx;
 
 	buf_init(&out->raw, RAW_MAX);
-	return fields_object(&tx, root, "tx") && read_text(out->purpose, sizeof(out->purpose), tx, "purpose") &&
-	       fields_text(&token, tx, "token") && token_from_symbol(&out->amount.token, token) &&
-	       fields_text(&units, tx, "units") &&
-	       u256_from_decimal(&out->amount.units, units, strlen(units)) &&
-	       fields_hex_exact(out->hash, sizeof(out->hash), tx, "hash") && fields_hex(&out->raw, tx, "raw");
+	return fields_object(&tx, root, "tx") && read_purpose(out, tx) &&
+	       fields_hex_exact(out->hash, sizeof(out->hash), tx, "hash") && fields_hex(&out->raw, tx, "raw") &&
+	       read_proof(&out->proof, tx) && read_told(out, tx);
 }
 
 static bool read_limits(struct key_options *out, struct json_object *object)

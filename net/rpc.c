@@ -3,7 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "net/rpc_block.h"
 #include "net/rpc_error.h"
+#include "net/rpc_value.h"
 #include "wallet/hex.h"
 #include "wallet/mem.h"
 
@@ -26,10 +28,22 @@ static void no_params(struct buf *out, const struct chain_call *call)
 	(void)call;
 }
 
-static void latest_params(struct buf *out, const struct chain_call *call)
+static void add_tag(struct buf *out, const struct chain_call *call)
 {
-	(void)call;
-	buf_add_string(out, "\"latest\",false");
+	static const char *const tags[] = {
+		[CHAIN_LATEST] = "latest", [CHAIN_PENDING] = "pending", [CHAIN_FINALIZED] = "finalized",
+	};
+
+	if (call->tag == CHAIN_AT)
+		buf_add_format(out, "\"0x%llx\"", (unsigned long long)call->block);
+	else
+		buf_add_format(out, "\"%s\"", tags[call->tag]);
+}
+
+static void block_params(struct buf *out, const struct chain_call *call)
+{
+	add_tag(out, call);
+	buf_add_string(out, call->method == CHAIN_BLOCK_TXS ? ",true" : ",false");
 }
 
 static void address_params(struct buf *out, const struct chain_call *call)
@@ -38,11 +52,17 @@ static void address_params(struct buf *out, const struct chain_call *call)
 	buf_add_string(out, ",\"latest\"");
 }
 
-/* Pending, so that a transaction on its way is counted, unless asked otherwise. */
 static void nonce_params(struct buf *out, const struct chain_call *call)
 {
 	add_hex(out, call->from.bytes, sizeof(call->from.bytes));
-	buf_add_string(out, call->mined ? ",\"latest\"" : ",\"pending\"");
+	buf_add_byte(out, ',');
+	add_tag(out, call);
+}
+
+static void tx_at_params(struct buf *out, const struct chain_call *call)
+{
+	add_hex(out, call->from.bytes, sizeof(call->from.bytes));
+	buf_add_format(out, ",\"0x%llx\"", (unsigned long long)call->nonce);
 }
 
 /* Five blocks, and of each the median priority fee. */
@@ -85,23 +105,16 @@ static void hash_params(struct buf *out, const struct chain_call *call)
 	add_hex(out, call->hash, sizeof(call->hash));
 }
 
-static bool quantity(struct u256 *out, struct json_object *value)
-{
-	const char *text = json_text(value);
-
-	return text && u256_from_hex(out, text);
-}
-
 static bool number_result(struct chain_reply *reply, const struct chain_call *call, struct json_object *result)
 {
 	(void)call;
-	return quantity(&reply->number, result);
+	return rpc_quantity(&reply->number, result);
 }
 
 static bool time_result(struct chain_reply *reply, const struct chain_call *call, struct json_object *result)
 {
 	(void)call;
-	return quantity(&reply->number, json_member(result, "timestamp"));
+	return rpc_quantity(&reply->number, json_member(result, "timestamp"));
 }
 
 static bool bytes_of(struct buf *out, struct json_object *value)
@@ -148,7 +161,7 @@ static struct u256 median_reward(struct json_object *rewards)
 		struct json_object *row = json_object_array_get_idx(rewards, i);
 
 		if (json_object_is_type(row, json_type_array) &&
-		    quantity(&sorted[count], json_object_array_get_idx(row, 0)))
+		    rpc_quantity(&sorted[count], json_object_array_get_idx(row, 0)))
 			count++;
 	}
 	qsort(sorted, count, sizeof(*sorted), compare_u256);
@@ -165,56 +178,29 @@ static bool fees_result(struct chain_reply *reply, const struct chain_call *call
 	size_t count = json_object_is_type(fees, json_type_array) ? json_object_array_length(fees) : 0;
 
 	(void)call;
-	if (!count || !quantity(&reply->base_fee, json_object_array_get_idx(fees, count - 1)))
+	if (!count || !rpc_quantity(&reply->base_fee, json_object_array_get_idx(fees, count - 1)))
 		return false;
 	reply->priority_fee = median_reward(json_member(result, "reward"));
 	return true;
-}
-
-static bool is_hash(struct json_object *value, const uint8_t hash[KECCAK_SIZE])
-{
-	const char *text = json_text(value);
-	uint8_t bytes[KECCAK_SIZE];
-
-	return text && hex_decode(bytes, sizeof(bytes), text) && !memcmp(bytes, hash, sizeof(bytes));
 }
 
 /* A node that answers with another hash has not taken our transaction, or lies. */
 static bool send_result(struct chain_reply *reply, const struct chain_call *call, struct json_object *result)
 {
 	keccak256(reply->hash, call->data.data, call->data.len);
-	return is_hash(result, reply->hash);
-}
-
-static bool receipt_result(struct chain_reply *reply, const struct chain_call *call, struct json_object *result)
-{
-	struct json_object *block = json_member(result, "blockNumber");
-	const char *status = json_text(json_member(result, "status"));
-	const char *number = json_text(block);
-
-	if (!result)
-		return true;
-	if (!is_hash(json_member(result, "transactionHash"), call->hash))
-		return false;
-	if (!block)
-		return true;	/* seen, but not yet in a block */
-	if (!number || !hex_decode_u64(&reply->block, number) || !status)
-		return false;
-	reply->success = !strcmp(status, "0x1");
-	reply->found = reply->success || !strcmp(status, "0x0");
-	return reply->found;
+	return rpc_is_hash(result, reply->hash);
 }
 
 static bool tx_result(struct chain_reply *reply, const struct chain_call *call, struct json_object *result)
 {
 	reply->found = result;
-	return !result || is_hash(json_member(result, "hash"), call->hash);
+	return !result || rpc_is_hash(json_member(result, "hash"), call->hash);
 }
 
 static const struct method methods[CHAIN_METHOD_COUNT] = {
 	[CHAIN_ID] = { "eth_chainId", no_params, number_result },
 	[CHAIN_BLOCK_NUMBER] = { "eth_blockNumber", no_params, number_result },
-	[CHAIN_TIME] = { "eth_getBlockByNumber", latest_params, time_result },
+	[CHAIN_TIME] = { "eth_getBlockByNumber", block_params, time_result },
 	[CHAIN_BALANCE] = { "eth_getBalance", address_params, number_result },
 	[CHAIN_CODE] = { "eth_getCode", address_params, code_result },
 	[CHAIN_NONCE] = { "eth_getTransactionCount", nonce_params, number_result },
@@ -222,8 +208,11 @@ static const struct method methods[CHAIN_METHOD_COUNT] = {
 	[CHAIN_CALL] = { "eth_call", call_params, data_result },
 	[CHAIN_ESTIMATE] = { "eth_estimateGas", transaction_params, number_result },
 	[CHAIN_SEND] = { "eth_sendRawTransaction", data_params, send_result },
-	[CHAIN_RECEIPT] = { "eth_getTransactionReceipt", hash_params, receipt_result },
+	[CHAIN_RECEIPT] = { "eth_getTransactionReceipt", hash_params, rpc_block_receipt },
 	[CHAIN_TX] = { "eth_getTransactionByHash", hash_params, tx_result },
+	[CHAIN_TX_AT] = { "eth_getTransactionBySenderAndNonce", tx_at_params, rpc_block_tx_at },
+	[CHAIN_BLOCK] = { "eth_getBlockByNumber", block_params, rpc_block_read },
+	[CHAIN_BLOCK_TXS] = { "eth_getBlockByNumber", block_params, rpc_block_txs },
 };
 
 void rpc_encode(struct buf *out, const struct chain_call *call, size_t id)
@@ -243,6 +232,7 @@ static bool decode_error(struct chain_reply *reply, const struct chain_call *cal
 		return true;
 	}
 	rpc_error_set(&reply->err, error, call->method == CHAIN_SEND);
+	reply->refused = call->method == CHAIN_SEND && rpc_error_refuses_tx(error);
 	return false;
 }
 

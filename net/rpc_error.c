@@ -50,6 +50,20 @@ bool rpc_error_is_known_tx(struct json_object *error)
 	return mentions_any(error, words, ARRAY_LENGTH(words));
 }
 
+/* As geth, reth, Nethermind and anvil say it.  "nonce too low" is none of these: it may be
+ * that this very transaction was mined. */
+bool rpc_error_refuses_tx(struct json_object *error)
+{
+	static const char *const words[] = {
+		"insufficient funds", "InsufficientFunds", "underpriced", "FeeTooLow", "intrinsic gas", "exceeds block gas limit",
+		"gas limit too high", "gas limit is too high", "exceeds transaction gas", "less than block base fee",
+		"higher than max fee", "invalid sender", "invalid signature", "InvalidTxSignature", "invalid chain id",
+		"type not supported", "oversized data",
+	};
+
+	return mentions_any(error, words, ARRAY_LENGTH(words));
+}
+
 /* -32005 is EIP-1474's "limit exceeded", -32016 what Base's own endpoint sends.
  * "limit exceeded" alone would also be a matter of gas. */
 bool rpc_error_is_limit(struct json_object *error)

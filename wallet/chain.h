@@ -16,14 +16,25 @@ enum chain_method {
 	CHAIN_TIME,		/* eth_getBlockByNumber("latest") → number, Unix seconds */
 	CHAIN_BALANCE,		/* eth_getBalance(to) → number */
 	CHAIN_CODE,		/* eth_getCode(to) → found */
-	CHAIN_NONCE,		/* eth_getTransactionCount(from, "pending") → number */
+	CHAIN_NONCE,		/* eth_getTransactionCount(from, tag) → number */
 	CHAIN_FEES,		/* eth_feeHistory → base_fee, priority_fee */
 	CHAIN_CALL,		/* eth_call(from, to, value, data) → data; REVERTED with the reason */
 	CHAIN_ESTIMATE,		/* eth_estimateGas(from, to, value, data) → number */
 	CHAIN_SEND,		/* eth_sendRawTransaction(data) → hash */
-	CHAIN_RECEIPT,		/* eth_getTransactionReceipt(hash) → found, success, block */
+	CHAIN_RECEIPT,		/* eth_getTransactionReceipt(hash) → found, success, block, block_hash, fee */
 	CHAIN_TX,		/* eth_getTransactionByHash(hash) → found */
+	CHAIN_TX_AT,		/* eth_getTransactionBySenderAndNonce(from, nonce) → found, hash; few nodes have it */
+	CHAIN_BLOCK,		/* eth_getBlockByNumber(tag) → found, block, block_hash, time_s, base_fee, holds */
+	CHAIN_BLOCK_TXS,	/* the same, with what is in it → found: `from` sent one with `nonce`; hash */
 	CHAIN_METHOD_COUNT
+};
+
+/* The block that a question is about. */
+enum chain_tag {
+	CHAIN_LATEST,
+	CHAIN_PENDING,		/* of its own meaning no more on Base: not to be relied on */
+	CHAIN_FINALIZED,
+	CHAIN_AT,		/* the call's `block` */
 };
 
 struct chain_call {
@@ -31,21 +42,28 @@ struct chain_call {
 	struct address from, to;
 	struct u256 value;
 	struct buf data;		/* calldata or raw transaction; owned */
-	uint8_t hash[KECCAK_SIZE];
-	bool mined;			/* NONCE: without the transactions on their way */
+	uint8_t hash[KECCAK_SIZE];	/* BLOCK: the transaction that it may hold */
+	uint64_t nonce;
+	enum chain_tag tag;		/* NONCE, BLOCK, BLOCK_TXS */
+	uint64_t block;			/* where the tag is AT */
 };
 
 struct chain_reply {
 	bool ok;
 	struct err err;			/* where !ok */
 	struct u256 number;
-	struct u256 base_fee;		/* of the next block, wei */
+	struct u256 base_fee;		/* of the next block, or of the block asked for, wei */
 	struct u256 priority_fee;	/* median of recent blocks, wei */
 	struct buf data;		/* owned */
 	bool found;
 	bool success;			/* a receipt's status */
-	uint64_t block;			/* a receipt's block */
-	uint8_t hash[KECCAK_SIZE];
+	bool refused;			/* SEND, !ok: for what the transaction is; the same again would hear the same */
+	bool holds;			/* the block has the transaction that was asked about */
+	uint64_t block;			/* the block's number, or that of a receipt's */
+	uint8_t block_hash[KECCAK_SIZE];
+	uint64_t time_s;		/* the block's, Unix seconds */
+	struct u256 fee;		/* what a receipt says was paid, the part for L1 included, wei */
+	uint8_t hash[KECCAK_SIZE];	/* the transaction's */
 };
 
 struct chain_batch {

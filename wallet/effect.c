@@ -30,6 +30,7 @@ void effect_free(struct effect *effect)
 		free(effect->text);
 		break;
 	case EFFECT_JOURNAL_WRITE:
+	case EFFECT_JOURNAL_NOTE:
 		journal_entry_free(&effect->entry);
 		break;
 	case EFFECT_X402_PAY:

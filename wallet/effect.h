@@ -16,6 +16,7 @@ enum effect_type {
 	EFFECT_SIGN_TX,		/* → SIGNED_TX */
 	EFFECT_SIGN_TEXT,	/* EIP-191 → SIGNED_TEXT */
 	EFFECT_JOURNAL_WRITE,	/* → JOURNALLED */
+	EFFECT_JOURNAL_NOTE,	/* write down what was seen of an entry; no result */
 	EFFECT_JOURNAL_CLOSE,	/* no result */
 	EFFECT_TOKEN,		/* GET generate_web3_key → TOKEN_GOT */
 	EFFECT_MINT,		/* POST generate_web3_key → MINTED */
@@ -63,7 +64,7 @@ struct effect {
 			struct tx tx;				/* SIGN_TX */
 			char *text;				/* SIGN_TEXT */
 		};
-		struct journal_entry entry;			/* JOURNAL_WRITE */
+		struct journal_entry entry;			/* JOURNAL_WRITE, JOURNAL_NOTE */
 		char journal_id[JOURNAL_ID_SIZE];		/* JOURNAL_CLOSE */
 		struct {
 			struct address address;

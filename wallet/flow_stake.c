@@ -264,6 +264,11 @@ void flow_stake_step(struct model *model, struct effects *effects)
 		look_at_tx(model, effects);
 }
 
+bool flow_stake_knows(const struct journal_entry *entry)
+{
+	return !strcmp(entry->purpose, "approve") || !strcmp(entry->purpose, "stake");
+}
+
 void flow_stake_resume(struct model *model, const struct account *account, const struct journal_entry *entry)
 {
 	bool is_stake = strcmp(entry->purpose, "stake") == 0;

@@ -35,6 +35,7 @@ struct flow_stake {
 
 void flow_stake_start(struct model *model, struct amount amount, struct effects *effects);
 /* An approval or a stake found in the journal, which flow_tx follows. */
+bool flow_stake_knows(const struct journal_entry *entry);
 void flow_stake_resume(struct model *model, const struct account *account, const struct journal_entry *entry);
 bool flow_stake_update(struct model *model, struct action *action, struct effects *effects);
 /* Looks whether the transaction it waits for has ended; called after every update. */

@@ -4,6 +4,7 @@
 
 #include "wallet/model.h"
 #include "wallet/tx_follow.h"
+#include "wallet/tx_journal.h"
 #include "wallet/tx_preflight.h"
 
 void flow_tx_reset(struct flow_tx *flow)
@@ -146,6 +147,7 @@ static bool take_result(struct model *model, struct action *action, struct effec
 		write_journal(model, action, effects);
 	} else {
 		memcpy(flow->entry.id, action->journal_id, sizeof(flow->entry.id));
+		tx_journal_written(model, &flow->entry);
 		tx_follow_send(model, effects);
 	}
 	return true;

@@ -14,6 +14,8 @@
 
 #include "wallet/contracts.h"
 #include "wallet/effect.h"
+#include "wallet/tx_look.h"
+#include "wallet/tx_search.h"
 
 struct model;
 
@@ -32,6 +34,9 @@ enum tx_state {
 	TX_STATE_COUNT
 };
 
+/* What the request in hand asks in TX_WAITING. */
+enum tx_asked { TX_ASKED_TRACE, TX_ASKED_BLOCK, TX_ASKED_SEARCH };
+
 #define TX_CANDIDATES 2
 
 struct flow_tx {
@@ -40,7 +45,7 @@ struct flow_tx {
 	struct account account;
 
 	/* The intention */
-	char purpose[16];		/* "approve", "stake" */
+	char purpose[JOURNAL_PURPOSE_SIZE];	/* "approve", "stake" */
 	char words[160];		/* "Let the staking contract take exactly 10 VVV" */
 	struct amount amount;
 	struct amount least;		/* what must come of it at least; 0: nothing is promised */
@@ -57,13 +62,24 @@ struct flow_tx {
 	struct amount max_fee;		/* the most it can cost, L1 part included */
 	struct u256 eth_balance;
 
-	/* On its way */
+	/* On its way: see tx_follow */
 	struct journal_entry entry;
-	int64_t sent_ms, poll_at_ms;	/* poll_at_ms 0: nothing to poll */
-	unsigned missing;		/* polls in a row that found no trace of it */
+	int64_t sent_ms, poll_at_ms;	/* since when it is followed; poll_at_ms 0: nothing to poll */
+	enum tx_asked asked;
+	struct tx_view view;		/* what the last look showed */
+	struct tx_proof proof;		/* of what became of it */
+	struct tx_search search;	/* of what used its number */
+	int64_t search_at_ms;		/* not before; 0: its number was not used yet */
+	bool has_other;			/* what used it is another one: … */
+	uint8_t other[KECCAK_SIZE];
+	unsigned missing;		/* looks in a row that found no trace of it */
+	int64_t resend_at_ms, resend_wait_ms;
 	unsigned settle_tries;		/* simulations to repeat while a node catches up */
 	struct err refusal;		/* the node's, of the last sending; code NONE without */
-	uint64_t block;			/* of the receipt */
+	unsigned refusals;		/* in a row, for what it is, */
+	int64_t refused_ms;		/* since then */
+	struct err trouble;		/* why the last look failed; code NONE where it did not */
+	uint64_t block;			/* that has it */
 	struct err err;			/* TX_FAILED */
 };
 

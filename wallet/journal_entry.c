@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "wallet/mem.h"
+
 void journal_entry_free(struct journal_entry *entry)
 {
 	buf_free(&entry->raw);
@@ -17,6 +19,32 @@ void journal_entry_copy(struct journal_entry *out, const struct journal_entry *i
 		return;
 	buf_init(&out->raw, in->raw.max);
 	buf_add(&out->raw, in->raw.data, in->raw.len);
+}
+
+bool journal_entry_nonce(uint64_t *nonce, const struct journal_entry *entry)
+{
+	struct err ignored;
+	struct tx tx;
+
+	if (entry->kind != JOURNAL_TX || !tx_decode(&tx, NULL, entry->raw.data, entry->raw.len, &ignored))
+		return false;
+	*nonce = tx.nonce;
+	tx_free(&tx);
+	return true;
+}
+
+void journal_add(struct journal *journal, const struct journal_entry *entry)
+{
+	journal->items = mem_grow(journal->items, journal->count + 1, sizeof(*journal->items));
+	journal_entry_copy(&journal->items[journal->count++], entry);
+}
+
+struct journal_entry *journal_find(const struct journal *journal, const char *id)
+{
+	for (size_t i = 0; i < journal->count; i++)
+		if (strcmp(journal->items[i].id, id) == 0)
+			return &journal->items[i];
+	return NULL;
 }
 
 bool journal_forget(struct journal *journal, const char *id)

@@ -10,10 +10,12 @@
 #include "wallet/key.h"
 #include "wallet/payment.h"
 #include "wallet/tx.h"
+#include "wallet/tx_proof.h"
 
 enum journal_kind { JOURNAL_TX, JOURNAL_MINT, JOURNAL_PAYMENT, JOURNAL_KINDS };
 
 #define JOURNAL_ID_SIZE 33	/* 32 hex digits and NUL */
+#define JOURNAL_PURPOSE_SIZE 24
 
 struct journal_entry {
 	char id[JOURNAL_ID_SIZE];
@@ -23,10 +25,16 @@ struct journal_entry {
 	struct address address;		/* the wallet */
 
 	/* JOURNAL_TX */
-	char purpose[16];		/* "approve", "stake", … */
+	char purpose[JOURNAL_PURPOSE_SIZE];	/* "approve", "stake", …; another version's may be unknown to this one */
 	struct amount amount;
+	bool amount_unknown;			/* it is of a token that this version does not know */
 	uint8_t hash[KECCAK_SIZE];
 	struct buf raw;			/* signed bytes; sending them twice is harmless */
+	struct tx_proof proof;		/* what was seen of it; times 0: nothing */
+	bool told;			/* its success was said: it is kept until that counts */
+	bool followed;			/* from here on, all of this run's: somebody looks after it, or did */
+	int64_t gone_ms;		/* it was told, and is in no block any more since then; 0: it is */
+	uint32_t watch_request;
 
 	/* JOURNAL_MINT */
 	struct key_options options;
@@ -43,6 +51,12 @@ struct journal {
 };
 
 void journal_entry_free(struct journal_entry *entry);
+
+/* A transaction's number, out of its bytes; false where these are none of rialto's. */
+MUST_USE bool journal_entry_nonce(uint64_t *nonce, const struct journal_entry *entry);
+
+void journal_add(struct journal *journal, const struct journal_entry *entry);	/* a copy, at the end */
+struct journal_entry *journal_find(const struct journal *journal, const char *id);	/* NULL where it is not there */
 void journal_entry_copy(struct journal_entry *out, const struct journal_entry *in);	/* out is overwritten */
 bool journal_forget(struct journal *journal, const char *id);	/* takes it off the list; false: it is not there */
 void journal_free(struct journal *journal);

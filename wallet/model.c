@@ -24,12 +24,12 @@ typedef void part_step(struct model *model, struct effects *effects);
 static part_update *const parts[] = {
 	flow_many_update, session_update, handover_update, wallets_update, care_update, flow_keys_update, flow_x402_update,
 	refresh_update, apikeys_update, flow_topup_update, flow_stake_update, flow_single_update, flow_tx_update,
-	flow_mint_update, flow_test_update,
+	tx_watch_update, flow_mint_update, flow_test_update,
 };
 
 /* What follows from the new state, whatever the action was. */
 static part_step *const steps[] = {
-	flow_tx_step, flow_stake_step, flow_single_step, resume_step, flow_mint_step, flow_many_step, flow_keys_step,
+	flow_tx_step, flow_stake_step, flow_single_step, tx_watch_step, resume_step, flow_mint_step, flow_many_step, flow_keys_step,
 	flow_x402_step, flow_topup_step, flow_test_step, handover_step, refresh_step, session_step,
 };
 
@@ -167,6 +167,7 @@ int64_t model_deadline(const struct model *model)
 {
 	int64_t at = flow_tx_deadline(&model->tx);
 
+	at = sooner(at, model->watch.poll_at_ms);
 	at = sooner(at, flow_mint_deadline(&model->mint));
 	at = sooner(at, flow_many_deadline(&model->many));
 	at = sooner(at, flow_topup_deadline(&model->topup));

@@ -19,6 +19,7 @@
 #include "wallet/flow_topup.h"
 #include "wallet/flow_tx.h"
 #include "wallet/flow_x402.h"
+#include "wallet/tx_watch.h"
 #include "wallet/handover.h"
 #include "wallet/recorder.h"
 
@@ -57,7 +58,7 @@ struct model {
 	bool readonly;
 	bool headless;			/* a command runs: no refresh by itself, no error panel, and
 					   finished journal entries stay open until it has printed */
-	bool resume_journal;		/* follow the transactions LOADED finds in the journal */
+	bool resume_journal;		/* follow the transactions that the journal has */
 	int64_t now_ms;			/* of the last action */
 	int64_t server_offset_ms;	/* server's clock minus ours */
 	bool server_clock_known;
@@ -67,8 +68,6 @@ struct model {
 
 	bool loaded;			/* the first LOADED has come */
 	bool resumed;			/* what the journal held at the start was taken up */
-	bool following;			/* one of its transactions is followed now */
-	int64_t followed_ms;		/* time of the last of its transactions that was followed */
 	struct accounts accounts;
 	size_t selected;		/* index in accounts */
 	char wanted_wallet[64];		/* name or address; is selected at the first LOADED, "" for none */
@@ -78,7 +77,7 @@ struct model {
 	struct balances *balances;	/* owned; one for each account */
 	struct keys keys;		/* the vault's and Venice's, one row each */
 	struct keys listed;		/* what Venice listed of the accounts asked for */
-	struct journal journal;		/* what was in flight at the start */
+	struct journal journal;		/* what is in flight, and what is made sure of */
 	size_t damaged;			/* files that could not be read */
 
 	/* Reading balances */
@@ -126,6 +125,7 @@ struct model {
 
 	struct asked asked;
 	struct flow_tx tx;
+	struct tx_watch watch;
 	struct flow_stake stake;
 	struct flow_single single;
 	struct flow_mint mint;

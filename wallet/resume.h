@@ -1,6 +1,7 @@
 /*
- * resume: takes up the transactions that an earlier run left in the journal, one
- * after the other, each by the flow whose purpose it has.
+ * resume: takes up the transactions that the journal has and nobody looks after: those
+ * of an earlier run, and those whose block was undone.  One after the other, each by the
+ * flow whose purpose it has; one that this version does not know is left alone.
  */
 #ifndef WALLET_RESUME_H
 #define WALLET_RESUME_H
@@ -9,13 +10,13 @@
 
 struct model;
 
+bool resume_knows(const struct journal_entry *entry);	/* its purpose */
+
 /* Follows one to its end. */
-void resume_entry(struct model *model, const struct journal_entry *entry, struct effects *effects);
+void resume_entry(struct model *model, struct journal_entry *entry, struct effects *effects);
 
-/* Follows the journal's next of this network, oldest first, where model->resume_journal. */
-void resume_next(struct model *model, struct effects *effects);
-
-/* Goes on to the next once one has ended; called after every update. */
+/* On the screen: the next of this network, oldest first, once none is on its way; called
+ * after every update. */
 void resume_step(struct model *model, struct effects *effects);
 
 #endif

@@ -1,7 +1,14 @@
 /*
- * tx_follow: the part of flow_tx after the journal: the transaction is sent, and
- * looked for until it is mined, undone, or replaced by another.  The same bytes are
- * sent again only when the network has no trace of them.
+ * tx_follow: the part of flow_tx after the journal: the transaction is sent, and looked
+ * for until what became of it is known.  It ends only by what a block shows (tx_proof):
+ * itself, or another transaction of its number (tx_search).  Until then it is unknown,
+ * whatever a node says or leaves unsaid: a receipt may be late, a node behind, and one
+ * that refuses it may have passed it on.
+ *
+ * The same bytes are sent again while the network has no trace of them and the number is
+ * free, which can do no harm: a number is used once.  A refusal that repeats itself is
+ * said, but what was signed can still be sent by whoever has it: so the journal keeps it,
+ * and the next run offers it again, until its number is used or the person gives it up.
  */
 #ifndef WALLET_TX_FOLLOW_H
 #define WALLET_TX_FOLLOW_H

@@ -31,6 +31,7 @@ void tx_preflight_ask(struct model *model, struct effects *effects)
 	chain_add(batch, CHAIN_CODE)->to = contract_address(flow->to);
 	chain_add(batch, CHAIN_CODE)->to = contract_address(CONTRACT_GAS_ORACLE);
 	chain_add(batch, CHAIN_NONCE)->from = flow->account.address;
+	batch->calls[ASK_NONCE].tag = CHAIN_PENDING;
 	chain_add(batch, CHAIN_FEES);
 	chain_add(batch, CHAIN_BALANCE)->to = flow->account.address;
 	for (size_t i = 0; i < flow->candidate_count; i++) {

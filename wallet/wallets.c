@@ -6,7 +6,6 @@
 #include "wallet/apikeys.h"
 #include "wallet/mem.h"
 #include "wallet/model.h"
-#include "wallet/resume.h"
 #include "wallet/topup_look.h"
 
 static void forget_new(struct model *model)
@@ -128,8 +127,6 @@ static void resume(struct model *model, struct effects *effects)
 		flow_mint_resume(model, effects);
 		(void)topup_look_next(model, effects);
 	}
-	if (model->resume_journal)
-		resume_next(model, effects);
 	if (model->damaged)
 		model_say(model, true, "%zu files in the home folder could not be read; see 'rialto doctor'", model->damaged);
 }

@@ -164,15 +164,23 @@ test('one that was in flight is followed and reported, not repeated', async () =
 	assert.equal((await stake(home, '2')).diem_staked, '4');
 });
 
-test('one that was in flight is followed by another command too, and not taken for its result', async () => {
+test('one that was in flight is followed and said by another command, and stays the result of its own', async () => {
 	const home = await holder({ diem: '10', staked: '1' });
 	const run = await inFlight(home, ['diem', 'stake', '2']);
 	run.child.kill('SIGKILL');
 	await run.ended;
+	const [entry] = (await home.data(['tx', 'list'])).transactions;
 	await network.control('chain', { automine: true });
-	assert.equal((await home.data(['stake', '2', '--yes'])).svvv, '3');
-	assert.equal(await onChain(network, home, DIEM, STAKED), '2');
+	const staked = await home.data(['stake', '2', '--yes']);
+	assert.equal(staked.svvv, '3');
+	assert.deepEqual(staked.followed.map(({ block, ...row }) => row),
+		[{ hash: entry.hash, purpose: 'diem stake', amount: '2', token: 'DIEM', status: 'mined' }]);
+	assert.match((await home.run(['stake', '1', '--yes'], { json: false })).stdout, /earlier diem stake of 2 DIEM was mined in block \d+/);
+	const result = await stake(home, '2');
+	assert.deepEqual([result.tx, result.diem_staked], [entry.hash, '2']);
+	assert.equal(await sentBy(network, home), 7);
 	assert.deepEqual((await home.data(['tx', 'list'])).transactions, []);
+	assert.equal((await stake(home, '2')).diem_staked, '4');
 });
 
 test('fund: the ways, the links and what there is', async () => {

@@ -140,6 +140,20 @@ static void close_entry(struct driver *driver, const char *id)
 		fail_msg("journal entry '%s' is closed, but is not open", id);
 }
 
+/* Only what is open can be written down anew. */
+static void note_entry(struct driver *driver, const struct journal_entry *entry)
+{
+	struct journal_entry *kept = journal_find(&driver->journal, entry->id);
+
+	if (!kept)
+		fail_msg("journal entry '%s' is noted, but is not open", entry->id);
+	journal_entry_free(kept);
+	journal_entry_copy(kept, entry);
+	kept->followed = false;		/* what follows is not on the disk */
+	kept->gone_ms = 0;
+	kept->watch_request = 0;
+}
+
 static void drop_request(struct driver *driver, uint32_t request)
 {
 	struct effects *pending = &driver->pending;
@@ -314,6 +328,9 @@ static bool waits(struct driver *driver, const struct effect *effect)
 	case EFFECT_UNLOCK:
 		driver->is_open = false;
 		return true;
+	case EFFECT_JOURNAL_NOTE:
+		note_entry(driver, &effect->entry);
+		return false;
 	case EFFECT_JOURNAL_CLOSE:
 		close_entry(driver, effect->journal_id);
 		return false;
@@ -576,15 +593,6 @@ static void sign_tx(const struct effect *effect, struct action *result)
 	keccak256(result->signed_tx.hash, result->signed_tx.raw.data, result->signed_tx.raw.len);
 }
 
-static struct journal_entry *find_entry(struct journal *journal, const char *id)
-{
-	for (size_t i = 0; i < journal->count; i++) {
-		if (strcmp(journal->items[i].id, id) == 0)
-			return &journal->items[i];
-	}
-	return NULL;
-}
-
 static void write_entry(struct driver *driver, const struct effect *effect, struct action *result)
 {
 	struct journal *journal = &driver->journal;
@@ -595,7 +603,7 @@ static void write_entry(struct driver *driver, const struct effect *effect, stru
 		result->ok = err_set(&result->err, ERR_DISK_FULL, "No room");
 		return;
 	}
-	entry = find_entry(journal, effect->entry.id);
+	entry = journal_find(journal, effect->entry.id);
 	if (!entry) {
 		journal->items = mem_grow(journal->items, journal->count + 1, sizeof(*journal->items));
 		entry = &journal->items[journal->count++];
@@ -1034,6 +1042,17 @@ void driver_settle(struct driver *driver)
 {
 	while (driver->pending.count > 0)
 		driver_answer(driver, driver->pending.items[0].type);
+}
+
+void driver_pass(struct driver *driver, int64_t ms)
+{
+	int64_t end = driver->now_ms + ms;
+
+	driver_settle(driver);
+	while (driver->now_ms < end) {
+		driver_advance(driver, 100);
+		driver_settle(driver);
+	}
 }
 
 void driver_refresh(struct driver *driver)

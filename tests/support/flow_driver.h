@@ -74,6 +74,7 @@ void driver_password(struct driver *driver, const char *text);
 void driver_unlock(struct driver *driver);		/* the right password, answered */
 void driver_advance(struct driver *driver, int64_t ms);	/* time passes, then TICK */
 void driver_tick(struct driver *driver);		/* TICK at the model's deadline */
+void driver_pass(struct driver *driver, int64_t ms);	/* time passes, and all that comes up meanwhile is answered */
 
 /* The first effect of this type that waits.  driver_expect fails without one. */
 struct effect *driver_find(struct driver *driver, enum effect_type type);

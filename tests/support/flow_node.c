@@ -22,7 +22,7 @@ void flow_node_init(struct flow_node *node)
 {
 	*node = (struct flow_node){
 		.chain_id = 8453, .block = 1000, .nonce = 7, .base_fee = 1000000, .priority_fee = 2000, .gas = 60000,
-		.eth = flow_units(1), .vvv = flow_units(100),
+		.eth = flow_units(1), .vvv = flow_units(100), .on_top = 10,
 	};
 	buf_init(&node->last_sent, 0);
 }
@@ -224,10 +224,75 @@ static void take_transaction(struct chain_reply *reply, struct flow_node *node, 
 	buf_clear(&node->last_sent);
 	buf_add(&node->last_sent, asked->data.data, asked->data.len);
 	keccak256(reply->hash, asked->data.data, asked->data.len);
+	reply->refused = node->refuses;
 	if (node->send_error != ERR_NONE)
 		reply->ok = err_set(&reply->err, node->send_error, "the node says no");
 	else
 		node->has_tx = true;
+}
+
+static void hash_of_block(uint8_t out[KECCAK_SIZE], const struct flow_node *node, uint64_t number)
+{
+	uint64_t words[] = { number, node->fork };
+
+	keccak256(out, (const uint8_t *)words, sizeof(words));
+}
+
+const uint8_t flow_node_other[KECCAK_SIZE] = { 0xee, 0xee };
+
+void flow_node_mine(struct flow_node *node)
+{
+	assert_true(node->mined_count < ARRAY_LENGTH(node->mined));
+	keccak256(node->mined[node->mined_count++], node->last_sent.data, node->last_sent.len);
+	node->nonce++;
+	node->has_tx = false;		/* that is for the next one */
+}
+
+static bool is_mined(const struct flow_node *node, const struct chain_call *asked)
+{
+	for (size_t i = 0; i < node->mined_count; i++)
+		if (memcmp(asked->hash, node->mined[i], KECCAK_SIZE) == 0)
+			return true;
+	return memcmp(asked->hash, flow_node_other, KECCAK_SIZE) == 0 ? node->other_sent : node->has_receipt;
+}
+
+static void receipt(struct chain_reply *reply, const struct flow_node *node, const struct chain_call *asked)
+{
+	reply->found = is_mined(node, asked);
+	reply->success = !node->tx_reverted;
+	reply->block = node->block;
+	reply->fee = u256_from_u64(123456789);
+	hash_of_block(reply->block_hash, node, node->block);
+}
+
+static void block(struct chain_reply *reply, const struct flow_node *node, const struct chain_call *asked)
+{
+	reply->block = asked->tag == CHAIN_AT ? asked->block : node->block + node->on_top;
+	reply->found = reply->block <= node->block + node->on_top;
+	reply->holds = !node->lacks_tx && reply->block == node->block && is_mined(node, asked);
+	reply->time_s = node->time_s;
+	reply->base_fee = u256_from_u64(node->base_fee);
+	hash_of_block(reply->block_hash, node, reply->block);
+}
+
+/* What is mined was mined in `block`. */
+static void count(struct chain_reply *reply, const struct flow_node *node, const struct chain_call *asked)
+{
+	uint64_t mined = node->nonce - node->in_pool;
+
+	if (asked->tag == CHAIN_AT && node->no_history)
+		reply->ok = err_set(&reply->err, ERR_RPC, "missing trie node");
+	else if (asked->tag == CHAIN_AT && asked->block < node->block)
+		mined = mined ? mined - 1 : 0;
+	reply->number = u256_from_u64(asked->tag == CHAIN_PENDING ? node->nonce : mined);
+}
+
+static void other(struct chain_reply *reply, const struct flow_node *node, const struct chain_call *asked)
+{
+	reply->found = node->other_sent && (asked->method == CHAIN_TX_AT || asked->block == node->block);
+	memcpy(reply->hash, flow_node_other, KECCAK_SIZE);
+	if (asked->method == CHAIN_TX_AT && node->no_tx_at)
+		reply->ok = err_set(&reply->err, ERR_RPC, "the method does not exist");
 }
 
 static void answer_one(struct chain_reply *reply, struct flow_node *node, const struct chain_call *asked)
@@ -250,7 +315,7 @@ static void answer_one(struct chain_reply *reply, struct flow_node *node, const 
 		reply->found = has_code(node, asked->to);
 		break;
 	case CHAIN_NONCE:
-		reply->number = u256_from_u64(node->nonce - (asked->mined ? node->in_pool : 0));
+		count(reply, node, asked);
 		break;
 	case CHAIN_FEES:
 		reply->base_fee = u256_from_u64(node->base_fee);
@@ -266,12 +331,17 @@ static void answer_one(struct chain_reply *reply, struct flow_node *node, const 
 		take_transaction(reply, node, asked);
 		break;
 	case CHAIN_RECEIPT:
-		reply->found = node->has_receipt;
-		reply->success = !node->tx_reverted;
-		reply->block = node->block;
+		receipt(reply, node, asked);
 		break;
 	case CHAIN_TX:
 		reply->found = node->has_tx;
+		break;
+	case CHAIN_BLOCK:
+		block(reply, node, asked);
+		break;
+	case CHAIN_TX_AT:
+	case CHAIN_BLOCK_TXS:
+		other(reply, node, asked);
 		break;
 	default:
 		fail();

@@ -27,6 +27,12 @@ struct flow_node {
 	uint64_t l1_fee;			/* wei */
 	uint64_t nonce;				/* pending */
 	uint64_t in_pool;			/* of these: not mined yet */
+	uint64_t on_top;			/* blocks after the one that has the transaction */
+	uint64_t fork;				/* another number: every block has another hash */
+	bool lacks_tx;				/* the block that the receipt names does not have it */
+	bool other_sent;			/* another transaction used the number, and is in the block */
+	bool no_tx_at;				/* it does not know eth_getTransactionBySenderAndNonce */
+	bool no_history;			/* nor what was before the latest block */
 	uint64_t base_fee, priority_fee, gas;
 	struct u256 eth, vvv, allowance, svvv, svvv_unlocked, svvv_locked, diem, diem_staked, usdc;
 	struct u256 diem_out;			/* what getDiemAmountOut says, whatever it is asked for */
@@ -34,11 +40,14 @@ struct flow_node {
 	const char *documented_revert;		/* the same of stake(uint256), DIEM's included */
 	const char *mint_diem_revert;
 	enum err_code send_error;		/* NONE: it takes what is sent */
+	bool refuses;				/* its error is for what the transaction is */
 	bool has_tx, has_receipt, tx_reverted;
 	enum err_code one_error;		/* every answer is this error; NONE for none */
 	bool too_few;				/* it leaves the last question out */
 	const char *broken_call;		/* signature of a view that reverts */
 
+	uint8_t mined[8][KECCAK_SIZE];		/* by flow_node_mine, all in `block` */
+	size_t mined_count;
 	size_t sent;				/* transactions it was given */
 	struct buf last_sent;			/* owned */
 };
@@ -46,8 +55,14 @@ struct flow_node {
 void flow_node_init(struct flow_node *node);
 void flow_node_free(struct flow_node *node);
 
+/* What was last sent is mined, and stays so. */
+void flow_node_mine(struct flow_node *node);
+
 /* Answers every question of a batch. */
 void flow_node_answer(struct chain_replies *out, struct flow_node *node, const struct chain_batch *batch);
+
+/* The other transaction's hash. */
+extern const uint8_t flow_node_other[KECCAK_SIZE];
 
 /* 18 decimals. */
 struct u256 flow_units(uint64_t whole);

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "tests/unit/keystore_help.h"
+#include "wallet/mem.h"
 
 static struct home home;
 static int syncs_left = -1;	/* until the disk fails; -1: it does not */
@@ -116,6 +117,67 @@ static void a_transaction_comes_back_whole(void **state)
 	assert_memory_equal(read->raw.data, entry.raw.data, 4);
 	journal_free(&journal);
 	journal_entry_free(&entry);
+}
+
+/* What was seen of it, once. */
+static void a_transaction_that_was_told_comes_back_whole(void **state)
+{
+	(void)state;
+	struct journal_entry entry = tx_entry(5), *read;
+	struct journal journal;
+	struct err err;
+
+	entry.told = true;
+	entry.proof = (struct tx_proof){
+		.seen = {
+			.fate = TX_FATE_DONE, .hash = { 0xab, 0xcd }, .block = 47000000, .block_hash = { 0xef },
+			.fee = { { 1, 2, 0, 0 } },
+		},
+		.times = 7, .first_ms = 1795250160123, .last_ms = 1795250170123, .head = 47000001, .head_ms = 1795250170123,
+	};
+	assert_ok(journal_write(&home, &entry, &err));
+	assert_ok(journal_read(&journal, &home, &err));
+	assert_int_equal(journal.count, 1);
+	read = &journal.items[0];
+	assert_true(read->told);
+	assert_memory_equal(&read->proof.seen, &entry.proof.seen, sizeof(entry.proof.seen));
+	assert_int_equal(read->proof.times, 1);
+	assert_int_equal(read->proof.first_ms, entry.proof.first_ms);
+	assert_int_equal(read->proof.head, 0);
+	assert_false(read->followed);
+	journal_free(&journal);
+	journal_entry_free(&entry);
+}
+
+/* Written by a rialto from before, and by one to come. */
+static void other_versions_entries_are_read(void **state)
+{
+	(void)state;
+	static const char start[] = "{\"version\":1,\"id\":\"0123456789abcdef0123456789abcdef\",\"kind\":\"tx\",\"time_ms\":5,"
+		"\"network\":\"base\",\"address\":\"0x0102030000000000000000000000000000000000\",\"tx\":{";
+	static const char end[] = "\"units\":\"7\",\"hash\":\"00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff\","
+		"\"raw\":\"02f8\"}}";
+	static const struct { const char *words, *purpose; bool amount_unknown; } cases[] = {
+		{ "\"purpose\":\"stake\",\"token\":\"VVV\",", "stake", false },
+		{ "\"purpose\":\"claim all of it and stake it again\",\"token\":\"VVV\",\"route\":[],", "claim all of it and st", false },
+		{ "\"purpose\":\"wrap\",\"token\":\"WETH\",", "wrap", true },
+	};
+	static const char name[] = "0123456789abcdef0123456789abcdef.json";
+	struct journal journal;
+	struct err err;
+
+	for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
+		char text[1024];
+		int len = snprintf(text, sizeof(text), "%s%s%s", start, cases[i].words, end);
+
+		assert_ok(home_write(&home, "journal", name, (const uint8_t *)text, (size_t)len, &err));
+		assert_ok(journal_read(&journal, &home, &err));
+		assert_int_equal(strncmp(journal.items[0].purpose, cases[i].purpose, strlen(cases[i].purpose)), 0);
+		assert_int_equal(journal.items[0].amount_unknown, cases[i].amount_unknown);
+		assert_int_equal(journal.items[0].proof.times, 0);
+		assert_false(journal.items[0].told);
+		journal_free(&journal);
+	}
 }
 
 static void a_mint_comes_back_whole(void **state)
@@ -303,6 +365,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		test(what_failed_to_be_written_is_not_there),
 		test(a_transaction_comes_back_whole),
+		test(a_transaction_that_was_told_comes_back_whole),
+		test(other_versions_entries_are_read),
 		test(a_mint_comes_back_whole),
 		test(a_payment_comes_back_whole),
 		test(reads_the_oldest_first),

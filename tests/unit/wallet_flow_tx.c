@@ -1,80 +1,18 @@
-/* flow_tx: one transaction, from preflight to its receipt, and after a restart. */
+/* flow_tx: one transaction, from preflight until it is sent. */
 #include "wallet/flow_tx.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "tests/support/flow_fixture.h"
+#include "tests/support/flow_tx_steps.h"
 #include "wallet/abi.h"
-
-static int begin(void **state)
-{
-	open_driver(state);
-	driver.node.allowance = flow_units(1000);
-	return 0;
-}
-
-static void to_preflight(void)
-{
-	driver_stake(&driver, 10);
-	driver_answer(&driver, EFFECT_CHAIN);
-	assert_int_equal(driver.model.tx.state, TX_PREFLIGHT);
-}
-
-static void to_review(void)
-{
-	to_preflight();
-	driver_answer(&driver, EFFECT_CHAIN);
-	assert_int_equal(driver.model.tx.state, TX_REVIEW);
-}
-
-static void to_sending(void)
-{
-	to_review();
-	driver_unlock(&driver);
-	driver_do(&driver, ACTION_CONFIRM);
-	driver_answer(&driver, EFFECT_SIGN_TX);
-	driver_answer(&driver, EFFECT_JOURNAL_WRITE);
-	assert_int_equal(driver.model.tx.state, TX_SENDING);
-}
-
-static void to_waiting(void)
-{
-	to_sending();
-	driver_answer(&driver, EFFECT_CHAIN);
-	assert_int_equal(driver.model.tx.state, TX_WAITING);
-}
-
-static void assert_failed(enum err_code code)
-{
-	assert_int_equal(driver.model.tx.state, TX_FAILED);
-	if (driver.model.tx.err.code != code)
-		fail_msg("%s: %s", err_info(driver.model.tx.err.code)->name, driver.model.tx.err.msg);
-	assert_int_equal(driver.model.stake.state, STAKE_FAILED);
-	assert_int_equal(driver.model.stake.err.code, code);
-}
 
 static void assert_nothing_signed(void)
 {
 	assert_int_equal(driver.count[EFFECT_SIGN_TX], 0);
 	assert_int_equal(driver.count[EFFECT_JOURNAL_WRITE], 0);
 	assert_int_equal(driver.node.sent, 0);
-}
-
-/* Polls until the state changes, answering each; how many it took. */
-static unsigned poll_until_it_moves(void)
-{
-	unsigned polls = 0;
-
-	while (driver.model.tx.state == TX_WAITING && polls < 500) {
-		if (!driver_find(&driver, EFFECT_CHAIN))
-			driver_tick(&driver);
-		while (driver_find(&driver, EFFECT_CHAIN))
-			driver_answer(&driver, EFFECT_CHAIN);
-		polls++;
-	}
-	return polls;
 }
 
 static void preflight_asks_for_everything_first(void **state)
@@ -354,179 +292,6 @@ static void the_journal_holds_what_is_sent(void **state)
 	assert_memory_equal(driver.node.last_sent.data, entry->raw.data, entry->raw.len);
 }
 
-static void a_transient_failure_to_send_is_found_out_by_polling(void **state)
-{
-	(void)state;
-	static const enum err_code codes[] = {
-		ERR_UNREACHABLE, ERR_TIMEOUT, ERR_CONNECTION_CUT, ERR_RATE_LIMITED, ERR_BAD_ANSWER, ERR_TX_REPLACED,
-		ERR_SERVER_ERROR, ERR_RPC, ERR_NEEDS_ETH,
-	};
-
-	for (size_t i = 0; i < sizeof(codes) / sizeof(codes[0]); i++) {
-		to_sending();
-		driver.node.send_error = codes[i];
-		driver_answer(&driver, EFFECT_CHAIN);
-		assert_int_equal(driver.model.tx.state, TX_WAITING);
-		assert_int_equal(driver.journal.count, 1);
-		driver.node.send_error = ERR_NONE;
-		driver.node.has_receipt = true;		/* it was taken all the same */
-		driver_tick(&driver);
-		driver_settle(&driver);
-		assert_int_equal(driver.model.stake.state, STAKE_DONE);
-		assert_int_equal(driver.node.sent, i + 1);
-		driver.node.has_receipt = false;
-	}
-}
-
-static void a_whole_request_that_fails_is_found_out_too(void **state)
-{
-	(void)state;
-	to_sending();
-	driver_refuse(&driver, EFFECT_CHAIN, ERR_TIMEOUT);
-	assert_int_equal(driver.model.tx.state, TX_WAITING);
-	assert_int_equal(driver.journal.count, 1);
-}
-
-static void what_the_network_lost_is_sent_again_unchanged(void **state)
-{
-	(void)state;
-	struct buf first;
-
-	to_sending();
-	driver.node.send_error = ERR_TIMEOUT;
-	driver_answer(&driver, EFFECT_CHAIN);
-	buf_init(&first, 0);
-	buf_add(&first, driver.node.last_sent.data, driver.node.last_sent.len);
-	driver.node.send_error = ERR_NONE;
-	for (unsigned i = 0; i < 20 && driver.node.sent < 2; i++) {
-		driver_tick(&driver);
-		driver_settle(&driver);
-	}
-	assert_int_equal(driver.node.sent, 2);
-	assert_int_equal(driver.node.last_sent.len, first.len);
-	assert_memory_equal(driver.node.last_sent.data, first.data, first.len);
-	assert_int_equal(driver.count[EFFECT_SIGN_TX], 1);
-	buf_free(&first);
-}
-
-static void a_refusal_counts_once_there_is_no_trace(void **state)
-{
-	(void)state;
-	static const enum err_code codes[] = { ERR_NEEDS_ETH, ERR_RPC, ERR_REVERTED };
-
-	for (size_t i = 0; i < sizeof(codes) / sizeof(codes[0]); i++) {
-		to_sending();
-		driver.node.send_error = codes[i];
-		driver_answer(&driver, EFFECT_CHAIN);
-		poll_until_it_moves();
-		assert_failed(codes[i]);
-		assert_string_equal(driver.model.tx.err.msg, "the node says no");
-		assert_int_equal(driver.journal.count, 0);
-		assert_int_equal(driver.node.sent, i + 1);
-	}
-}
-
-static void polls_slow_down(void **state)
-{
-	(void)state;
-	to_waiting();
-	driver_answer(&driver, EFFECT_CHAIN);
-	assert_int_equal(model_deadline(&driver.model) - driver.now_ms, 250);
-	driver_advance(&driver, 5000);
-	while (driver_find(&driver, EFFECT_CHAIN))
-		driver_answer(&driver, EFFECT_CHAIN);
-	assert_int_equal(flow_tx_deadline(&driver.model.tx) - driver.now_ms, 1000);
-}
-
-static void a_poll_that_fails_is_repeated(void **state)
-{
-	(void)state;
-	to_waiting();
-	driver_refuse(&driver, EFFECT_CHAIN, ERR_UNREACHABLE);
-	assert_int_equal(driver.model.tx.state, TX_WAITING);
-	driver.node.too_few = true;
-	driver_tick(&driver);
-	driver_answer(&driver, EFFECT_CHAIN);
-	assert_int_equal(driver.model.tx.state, TX_WAITING);
-	driver.node.too_few = false;
-	driver.node.one_error = ERR_RATE_LIMITED;
-	driver_tick(&driver);
-	driver_answer(&driver, EFFECT_CHAIN);
-	assert_int_equal(driver.model.tx.state, TX_WAITING);
-	assert_int_equal(driver.journal.count, 1);
-	assert_int_equal(driver.node.sent, 1);
-}
-
-static void no_poll_before_its_time(void **state)
-{
-	(void)state;
-	to_waiting();
-	driver_answer(&driver, EFFECT_CHAIN);
-	driver_advance(&driver, 100);
-	driver_expect_none(&driver, EFFECT_CHAIN);
-}
-
-static void mined_but_undone(void **state)
-{
-	(void)state;
-	to_waiting();
-	driver.node.has_receipt = driver.node.tx_reverted = true;
-	driver_answer(&driver, EFFECT_CHAIN);
-	assert_failed(ERR_TX_REVERTED);
-	assert_string_equal(driver.model.tx.err.msg, "The stake transaction was undone in block 1000");
-	assert_int_equal(driver.journal.count, 0);
-}
-
-static void another_transaction_took_the_number(void **state)
-{
-	(void)state;
-	to_waiting();
-	driver.node.has_tx = false;
-	driver.node.nonce = 8;
-	assert_in_range(poll_until_it_moves(), 4, 20);
-	assert_failed(ERR_TX_REPLACED);
-	assert_int_equal(driver.journal.count, 0);
-	assert_int_equal(driver.node.sent, 1);
-}
-
-/* Its number is taken by what waits to be mined, and that may be itself: taken for
- * replaced, it would be staked a second time. */
-static void a_pending_transaction_is_no_replacement(void **state)
-{
-	(void)state;
-	to_waiting();
-	driver.node.has_tx = false;
-	driver.node.nonce = 8;
-	driver.node.in_pool = 1;
-	for (unsigned i = 0; i < 30; i++) {
-		driver_settle(&driver);
-		driver_tick(&driver);
-	}
-	assert_int_equal(driver.model.tx.state, TX_WAITING);
-	assert_int_equal(driver.journal.count, 1);
-	assert_int_equal(driver.node.sent, 1);
-	driver.node.in_pool = 0;
-	driver.node.has_receipt = true;
-	driver_settle(&driver);
-	assert_int_equal(driver.model.stake.state, STAKE_DONE);
-}
-
-/* Its number is used, as it has been mined; only its receipt comes late. */
-static void a_late_receipt_is_not_a_replacement(void **state)
-{
-	(void)state;
-	to_waiting();
-	driver.node.has_tx = false;
-	driver.node.nonce = 8;
-	for (unsigned i = 0; i < 3; i++) {
-		driver_settle(&driver);
-		driver_tick(&driver);
-	}
-	driver.node.has_receipt = true;
-	driver_settle(&driver);
-	assert_int_equal(driver.model.stake.state, STAKE_DONE);
-}
-
 static void other_answers_are_not_its_own(void **state)
 {
 	(void)state;
@@ -554,153 +319,14 @@ static void an_answer_after_cancel_is_ignored(void **state)
 	assert_int_equal(driver.model.tx.state, TX_FAILED);
 }
 
-static void a_command_gives_up_but_keeps_the_entry(void **state)
-{
-	(void)state;
-	driver_close(&driver);
-	driver_open_headless(&driver);
-	driver.node.allowance = flow_units(1000);
-	to_waiting();
-	poll_until_it_moves();
-	assert_failed(ERR_TX_UNKNOWN);
-	assert_int_equal(driver.model.tx.err.remedy, REMEDY_CHECK_KEYS);
-	assert_int_equal(driver.journal.count, 1);
-	assert_int_equal(model_deadline(&driver.model), 0);
-}
-
-static void the_screen_waits_as_long_as_it_takes(void **state)
+static void what_is_mined_is_done(void **state)
 {
 	(void)state;
 	to_waiting();
-	assert_int_equal(poll_until_it_moves(), 500);
-	assert_int_equal(driver.model.tx.state, TX_WAITING);
-	assert_int_equal(driver.node.sent, 1);
-}
-
-static void resumed_where_the_receipt_is_there(void **state)
-{
-	(void)state;
-	to_waiting();
-	driver.node.has_receipt = true;
-	driver_restart(&driver);
-	assert_int_equal(driver.model.tx.state, TX_WAITING);
-	assert_int_equal(driver.model.stake.state, STAKE_STAKING);
-	assert_string_equal(driver.model.stake.account.name, "alpha");
-	driver_settle(&driver);
-	assert_int_equal(driver.model.stake.state, STAKE_DONE);
-	assert_int_equal(driver.node.sent, 1);
-	assert_int_equal(driver.journal.count, 0);
-	assert_int_equal(driver.count[EFFECT_SIGN_TX], 1);
-}
-
-static void resumed_where_it_was_never_sent(void **state)
-{
-	(void)state;
-	to_sending();
-	driver_restart(&driver);
-	assert_int_equal(driver.node.sent, 0);
-	driver_answer(&driver, EFFECT_CHAIN);
-	assert_int_equal(driver.model.tx.state, TX_SENDING);
-	driver_answer(&driver, EFFECT_CHAIN);
-	driver_answer(&driver, EFFECT_CHAIN);
-	assert_int_equal(driver.node.sent, 1);
-	assert_int_equal(driver.node.last_sent.len, driver.journal.items[0].raw.len);
-	assert_memory_equal(driver.node.last_sent.data, driver.journal.items[0].raw.data, driver.node.last_sent.len);
-	assert_int_equal(driver.count[EFFECT_SIGN_TX], 1);
-}
-
-static void resumed_where_its_number_is_taken(void **state)
-{
-	(void)state;
-	to_sending();
-	driver.node.nonce = 8;
-	driver_restart(&driver);
-	poll_until_it_moves();
-	assert_failed(ERR_TX_REPLACED);
-	assert_int_equal(driver.node.sent, 0);
-	assert_int_equal(driver.journal.count, 0);
-}
-
-static void with_readonly_nothing_is_sent_again(void **state)
-{
-	(void)state;
-	to_sending();
-	driver_restart(&driver);
-	driver.model.readonly = true;
-	for (unsigned i = 0; i < 10; i++) {
-		driver_settle(&driver);
-		driver_tick(&driver);
-	}
-	assert_int_equal(driver.node.sent, 0);
-	assert_int_equal(driver.model.tx.state, TX_WAITING);
-}
-
-/* A command that was killed leaves the approval's entry and the stake's. */
-static void every_entry_is_followed(void **state)
-{
-	(void)state;
-	struct journal *journal = &driver.journal;
-
-	to_waiting();
-	journal->items = realloc(journal->items, 2 * sizeof(*journal->items));
-	assert_non_null(journal->items);
-	journal_entry_copy(&journal->items[1], &journal->items[0]);
-	journal->count = 2;
-	snprintf(journal->items[0].purpose, sizeof(journal->items[0].purpose), "approve");
-	snprintf(journal->items[0].id, sizeof(journal->items[0].id), "%032x", 77);
-	journal->items[0].time_ms--;
-	driver.node.has_receipt = true;
-	driver_restart(&driver);
-	assert_int_equal(driver.model.stake.state, STAKE_APPROVING);
-	driver_answer(&driver, EFFECT_CHAIN);
-	driver_settle(&driver);
-	assert_int_equal(driver.model.stake.state, STAKE_DONE);
-	assert_int_equal(driver.journal.count, 0);
-	assert_int_equal(driver.node.sent, 1);
-}
-
-static void another_networks_entries_are_left_alone(void **state)
-{
-	(void)state;
-	to_waiting();
-	memcpy(driver.journal.items[0].network, "base", 5);
-	driver_restart(&driver);
-	assert_int_equal(driver.model.tx.state, TX_IDLE);
-	assert_int_equal(driver.model.stake.state, STAKE_IDLE);
-	assert_int_equal(driver.journal.count, 1);
-}
-
-static void bytes_that_are_no_transaction_are_not_sent(void **state)
-{
-	(void)state;
-	to_waiting();
-	driver.journal.items[0].raw.data[0] = 0x7f;
-	driver_restart(&driver);
-	driver_settle(&driver);
-	assert_failed(ERR_INVALID_INPUT);
-	assert_int_equal(driver.node.sent, 1);
-	assert_int_equal(driver.journal.count, 1);
-}
-
-/* The first LOADED may fail; what is in flight is taken up by the first that does not. */
-static void a_failed_first_loading_forgets_nothing(void **state)
-{
-	(void)state;
-	struct action failed = { .type = ACTION_LOADED };
-	struct network network = driver.model.network;
-
-	to_waiting();
-	model_free(&driver.model);
-	effects_free(&driver.pending);
-	model_init(&driver.model, &network, 1);
-	driver.model.resume_journal = true;
-	(void)err_set(&failed.err, ERR_IO, "the disk hiccups");
-	driver_apply(&driver, &failed);
-	assert_int_equal(driver.model.tx.state, TX_IDLE);
-	driver_do(&driver, ACTION_NONE);
-	effects_add(&driver.pending, EFFECT_LOAD, 1);
-	driver_answer(&driver, EFFECT_LOAD);
-	assert_int_equal(driver.model.tx.state, TX_WAITING);
+	mine();
+	wait_ms(1000);
+	assert_done();
+	assert_int_equal(driver.model.tx.block, 1000);
 }
 
 static void every_state_was_reached(void **state)
@@ -735,29 +361,9 @@ int main(void)
 		TEST(a_signer_that_fails_ends_it),
 		TEST(without_a_journal_nothing_is_sent),
 		TEST(the_journal_holds_what_is_sent),
-		TEST(a_transient_failure_to_send_is_found_out_by_polling),
-		TEST(a_whole_request_that_fails_is_found_out_too),
-		TEST(what_the_network_lost_is_sent_again_unchanged),
-		TEST(a_refusal_counts_once_there_is_no_trace),
-		TEST(polls_slow_down),
-		TEST(a_poll_that_fails_is_repeated),
-		TEST(no_poll_before_its_time),
-		TEST(mined_but_undone),
-		TEST(another_transaction_took_the_number),
-		TEST(a_pending_transaction_is_no_replacement),
-		TEST(a_late_receipt_is_not_a_replacement),
 		TEST(other_answers_are_not_its_own),
 		TEST(an_answer_after_cancel_is_ignored),
-		TEST(a_command_gives_up_but_keeps_the_entry),
-		TEST(the_screen_waits_as_long_as_it_takes),
-		TEST(resumed_where_the_receipt_is_there),
-		TEST(resumed_where_it_was_never_sent),
-		TEST(resumed_where_its_number_is_taken),
-		TEST(with_readonly_nothing_is_sent_again),
-		TEST(every_entry_is_followed),
-		TEST(another_networks_entries_are_left_alone),
-		TEST(bytes_that_are_no_transaction_are_not_sent),
-		TEST(a_failed_first_loading_forgets_nothing),
+		TEST(what_is_mined_is_done),
 		cmocka_unit_test(every_state_was_reached),
 	};
 

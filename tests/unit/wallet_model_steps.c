@@ -105,6 +105,7 @@ static void staking_step_by_step(void **state)
 	driver.node.has_receipt = true;
 	driver_tick(&driver);
 	driver_answer(&driver, EFFECT_CHAIN);
+	driver_answer(&driver, EFFECT_CHAIN);
 	assert_detail(STEP_APPROVE, "block 1000");
 	assert_step(STEP_STAKE, STEP_BUSY);
 	driver_settle(&driver);

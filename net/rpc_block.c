@@ -1,0 +1,100 @@
+#include "net/rpc_block.h"
+
+#include <string.h>
+
+#include "net/rpc_value.h"
+#include "wallet/hex.h"
+
+/* What the contract undid has left no logs: a receipt with both is made up. */
+static bool contradicts_itself(struct json_object *receipt, bool success)
+{
+	struct json_object *logs = json_member(receipt, "logs");
+
+	return !success && json_object_is_type(logs, json_type_array) && json_object_array_length(logs) > 0;
+}
+
+/* An OP-stack receipt says the part for L1 apart; 0 where it says nothing. */
+static struct u256 fee_paid(struct json_object *receipt)
+{
+	struct u256 gas = U256_ZERO, price = U256_ZERO, l1 = U256_ZERO, fee = U256_ZERO;
+
+	(void)!(rpc_quantity(&gas, json_member(receipt, "gasUsed")) &&
+		rpc_quantity(&price, json_member(receipt, "effectiveGasPrice")) && u256_mul(&fee, gas, price));
+	(void)!(rpc_quantity(&l1, json_member(receipt, "l1Fee")) && u256_add(&fee, fee, l1));
+	return fee;
+}
+
+bool rpc_block_receipt(struct chain_reply *reply, const struct chain_call *call, struct json_object *result)
+{
+	struct json_object *block = json_member(result, "blockNumber");
+	const char *status = json_text(json_member(result, "status"));
+
+	if (!result)
+		return true;
+	if (!rpc_is_hash(json_member(result, "transactionHash"), call->hash))
+		return false;
+	if (!block)
+		return true;	/* seen, but not yet in a block */
+	if (!rpc_u64(&reply->block, block) || !status ||
+	    !rpc_hash(reply->block_hash, json_member(result, "blockHash")))
+		return false;
+	reply->success = !strcmp(status, "0x1");
+	reply->found = reply->success || !strcmp(status, "0x0");
+	reply->fee = fee_paid(result);
+	return reply->found && !contradicts_itself(result, reply->success);
+}
+
+static bool holds(struct json_object *block, const uint8_t hash[KECCAK_SIZE])
+{
+	struct json_object *list = json_member(block, "transactions");
+	size_t count = json_object_is_type(list, json_type_array) ? json_object_array_length(list) : 0;
+
+	for (size_t i = 0; i < count; i++)
+		if (rpc_is_hash(json_object_array_get_idx(list, i), hash))
+			return true;
+	return false;
+}
+
+/* A block that is not there yet is null.  Whoever asked for one by its number wants that one. */
+bool rpc_block_read(struct chain_reply *reply, const struct chain_call *call, struct json_object *result)
+{
+	if (!result)
+		return true;
+	reply->found = true;
+	reply->holds = holds(result, call->hash);
+	(void)!rpc_quantity(&reply->base_fee, json_member(result, "baseFeePerGas"));
+	return rpc_u64(&reply->block, json_member(result, "number")) &&
+	       rpc_hash(reply->block_hash, json_member(result, "hash")) &&
+	       rpc_u64(&reply->time_s, json_member(result, "timestamp")) &&
+	       (call->tag != CHAIN_AT || reply->block == call->block);
+}
+
+static bool is_sent_by(struct json_object *tx, const struct chain_call *call)
+{
+	const char *from = json_text(json_member(tx, "from"));
+	uint8_t address[sizeof(call->from.bytes)];
+	uint64_t nonce;
+
+	return from && hex_decode(address, sizeof(address), from) &&
+	       !memcmp(address, call->from.bytes, sizeof(address)) &&
+	       rpc_u64(&nonce, json_member(tx, "nonce")) && nonce == call->nonce;
+}
+
+bool rpc_block_txs(struct chain_reply *reply, const struct chain_call *call, struct json_object *result)
+{
+	struct json_object *list = json_member(result, "transactions");
+	size_t count = json_object_is_type(list, json_type_array) ? json_object_array_length(list) : 0;
+
+	for (size_t i = 0; i < count && !reply->found; i++) {
+		struct json_object *tx = json_object_array_get_idx(list, i);
+
+		reply->found = is_sent_by(tx, call) && rpc_hash(reply->hash, json_member(tx, "hash"));
+	}
+	return !result || json_object_is_type(list, json_type_array);
+}
+
+bool rpc_block_tx_at(struct chain_reply *reply, const struct chain_call *call, struct json_object *result)
+{
+	reply->found = result && is_sent_by(result, call) && rpc_hash(reply->hash, json_member(result, "hash"));
+	return !result || reply->found;
+}
