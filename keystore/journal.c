@@ -111,7 +111,7 @@ static bool read_text(char *out, size_t size, struct json_object *object, const 
 {
 	const char *text;
 
-	if (!fields_text(&text, object, name) || strlen(text) >= size || !text_is_clean(text, strlen(text)))
+	if (!fields_text(&text, object, name) || strlen(text) >= size || !text_is_label(text, strlen(text)))
 		return false;
 	memcpy(out, text, strlen(text) + 1);
 	return true;

@@ -119,7 +119,7 @@ static bool take_words(struct v3_plain *out, const struct field *fields)
 /* JSON that is not UTF-8 is refused by the whole reader, so it is left to that. */
 static bool take_name(struct v3_plain *out, const struct field *field)
 {
-	if (!text_is_clean(field->text, field->len))
+	if (!text_is_label(field->text, field->len))
 		return false;
 	text_sanitise(out->name, sizeof(out->name), field->text, field->len);
 	return true;

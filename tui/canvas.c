@@ -9,6 +9,7 @@
 #include "wallet/mem.h"
 #include "wallet/secret.h"
 #include "wallet/text.h"
+#include "wallet/unicode.h"
 
 #define ELLIPSIS 0x2026
 
@@ -125,6 +126,9 @@ static int draw_character(const struct canvas *canvas, int row, int col, enum st
 {
 	int width;
 
+	/* Terminals differ in how wide the joined emoji is; its parts are as wide everywhere. */
+	if (character == UNICODE_ZERO_WIDTH_JOINER || character == UNICODE_EMOJI_SELECTOR)
+		return 0;
 	if (canvas->ascii)
 		character = glyph_ascii(character);
 	width = glyph_width(character);

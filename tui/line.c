@@ -5,6 +5,7 @@
 #include "tui/glyph.h"
 #include "tui/key.h"
 #include "wallet/text.h"
+#include "wallet/unicode.h"
 
 #define MASK 0x2022
 
@@ -77,13 +78,19 @@ static size_t encode(char out[4], uint32_t c)
 	return 4;
 }
 
+/* The parts of an emoji come one by one: whether the joiner belongs, its second half shows. */
+static bool is_taken(const char *bytes, size_t len, uint32_t character)
+{
+	return character == UNICODE_ZERO_WIDTH_JOINER || text_is_clean(bytes, len);
+}
+
 static void insert(struct line *line, uint32_t character)
 {
 	char bytes[4];
 	size_t len = encode(bytes, character);
 
 	line->full = line->s.len + len > line->s.size;
-	if (!line->full && text_is_clean(bytes, len)) {
+	if (!line->full && is_taken(bytes, len, character)) {
 		memmove(line->s.data + line->cursor + len, line->s.data + line->cursor, line->s.len - line->cursor + 1);
 		memcpy(line->s.data + line->cursor, bytes, len);
 		line->s.len += len;

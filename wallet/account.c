@@ -101,8 +101,8 @@ bool account_check_name(const char *name, struct err *err)
 		return err_set(err, ERR_INVALID_INPUT, "A wallet's name must not look like an address.");
 	if (len > ACCOUNT_NAME_MAX)
 		return err_set(err, ERR_INVALID_INPUT, "A wallet's name has at most %d bytes.", ACCOUNT_NAME_MAX);
-	if (!text_is_clean(name, len))
-		return err_set(err, ERR_INVALID_INPUT, "A wallet's name must be UTF-8 without control characters.");
+	if (!text_is_label(name, len))
+		return err_set(err, ERR_INVALID_INPUT, "A wallet's name must be UTF-8 without control or invisible characters.");
 	if (strchr(name, '/'))
 		return err_set(err, ERR_INVALID_INPUT, "A wallet's name must not contain a slash.");
 	if (*name == '-' || *name == '.')

@@ -167,7 +167,7 @@ static int count_characters(const char *text)
 	uint32_t character;
 	int count = 0;
 
-	if (!text_is_clean(text, left))
+	if (!text_is_label(text, left))
 		return -1;
 	for (; left > 0; left -= n, text += n, count++) {
 		n = text_decode(&character, text, left);
@@ -182,7 +182,7 @@ static bool set_description(struct key_options *options, const char *text, struc
 	int count = count_characters(text);
 
 	if (count < 0)
-		return err_set(err, ERR_INVALID_INPUT, "The description must be UTF-8 without control characters.");
+		return err_set(err, ERR_INVALID_INPUT, "The description must be UTF-8 without control or invisible characters.");
 	if (count > KEY_DESCRIPTION_MAX)
 		return err_set(err, ERR_INVALID_INPUT, "The description has %d characters; %d is the most.", count,
 			       KEY_DESCRIPTION_MAX);

@@ -5,41 +5,7 @@
 #include <time.h>
 
 #include "wallet/mem.h"
-
-/* Characters that are not shown as what they are: they would move the cursor,
- * reorder the line, or hide in it.  In order. */
-static const struct {
-	uint32_t first, last;
-	char shown_as;
-} unsafe[] = {
-	{ 0x0000, 0x0008, '?' },
-	{ 0x0009, 0x000d, ' ' },	/* tab, line feed, carriage return, … */
-	{ 0x000e, 0x001f, '?' },	/* the rest of C0, with ESC */
-	{ 0x007f, 0x009f, '?' },	/* DEL and C1, with CSI and OSC */
-	{ 0x00ad, 0x00ad, '?' },	/* soft hyphen */
-	{ 0x034f, 0x034f, '?' },	/* combining grapheme joiner */
-	{ 0x061c, 0x061c, '?' },	/* Arabic letter mark */
-	{ 0x115f, 0x1160, '?' },	/* Hangul fillers */
-	{ 0x180b, 0x180f, '?' },	/* Mongolian selectors and separator */
-	{ 0x200b, 0x200f, '?' },	/* zero-width space, joiners, direction marks */
-	{ 0x2028, 0x2029, ' ' },	/* line and paragraph separator */
-	{ 0x202a, 0x202e, '?' },	/* bidirectional embeddings and overrides */
-	{ 0x2060, 0x206f, '?' },	/* invisible operators, bidirectional isolates */
-	{ 0x3164, 0x3164, '?' },	/* Hangul filler */
-	{ 0xfeff, 0xfeff, '?' },	/* byte order mark */
-	{ 0xffa0, 0xffa0, '?' },	/* half-width Hangul filler */
-	{ 0xfff9, 0xfffb, '?' },	/* interlinear annotation */
-	{ 0xe0000, 0xe0fff, '?' },	/* tags and supplementary selectors */
-};
-
-/* What to show in a character's place, or 0 when it can stay. */
-static char replacement(uint32_t character)
-{
-	for (size_t i = 0; i < ARRAY_LENGTH(unsafe) && character >= unsafe[i].first; i++)
-		if (character <= unsafe[i].last)
-			return unsafe[i].shown_as;
-	return 0;
-}
+#include "wallet/unicode.h"
 
 /* RFC 3629: no overlong form, no surrogate, nothing above U+10FFFF. */
 size_t text_decode(uint32_t *out, const char *in, size_t len)
@@ -73,30 +39,64 @@ size_t text_decode(uint32_t *out, const char *in, size_t len)
 	return form + 1;
 }
 
+/* What to show in place of the character that text begins with, 0 for itself; its length
+ * in *step.  before is the one that came last. */
+static char substitute_for(size_t *step, uint32_t *character, uint32_t before, const char *in, size_t len)
+{
+	uint32_t after;
+
+	*step = text_decode(character, in, len);
+	if (!*step) {
+		*step = 1;
+		*character = '?';
+		return '?';
+	}
+	if (*character == UNICODE_ZERO_WIDTH_JOINER && text_decode(&after, in + *step, len - *step) &&
+	    unicode_joins(before, after))
+		return 0;
+	return unicode_replacement(*character);
+}
+
+/* Cut behind a joiner, an emoji would wait for its other half. */
+static size_t without_joiner(const char *out, size_t used)
+{
+	static const char joiner[] = "\xe2\x80\x8d";
+
+	return used >= 3 && memcmp(out + used - 3, joiner, 3) == 0 ? used - 3 : used;
+}
+
 void text_sanitise(char *out, size_t size, const char *in, size_t len)
 {
 	size_t used = 0, step;
+	uint32_t character = 0;
 
 	for (; len; in += step, len -= step) {
-		uint32_t character = 0;
-		const char *shown = in;
-		size_t shown_len = step = text_decode(&character, in, len);
-		char substitute = '?';
+		char substitute = substitute_for(&step, &character, character, in, len);
+		const char *shown = substitute ? &substitute : in;
+		size_t shown_len = substitute ? 1 : step;
 
-		if (step)
-			substitute = replacement(character);
-		if (substitute) {
-			shown = &substitute;
-			shown_len = 1;
-			step = step ? step : 1;
-		}
 		if (used + shown_len >= size)
 			break;
 		memcpy(out + used, shown, shown_len);
 		used += shown_len;
 	}
 	if (size)
-		out[used] = 0;
+		out[without_joiner(out, used)] = 0;
+}
+
+bool text_is_label(const char *in, size_t len)
+{
+	uint32_t character = 0;
+
+	while (len) {
+		size_t step;
+
+		if (substitute_for(&step, &character, character, in, len))
+			return false;
+		in += step;
+		len -= step;
+	}
+	return true;
 }
 
 bool text_is_clean(const char *in, size_t len)
@@ -105,12 +105,30 @@ bool text_is_clean(const char *in, size_t len)
 		uint32_t character;
 		size_t step = text_decode(&character, in, len);
 
-		if (!step || replacement(character))
+		if (!step || unicode_replacement(character))
 			return false;
 		in += step;
 		len -= step;
 	}
 	return true;
+}
+
+void text_trim(const char **text, size_t *len)
+{
+	uint32_t character;
+	size_t step, end = 0;
+
+	while ((step = text_decode(&character, *text, *len)) && unicode_is_blank(character)) {
+		*text += step;
+		*len -= step;
+	}
+	for (size_t at = 0; at < *len; at += step) {
+		step = text_decode(&character, *text + at, *len - at);
+		if (!step || !unicode_is_blank(character))
+			end = at + (step ? step : 1);
+		step = step ? step : 1;
+	}
+	*len = end;
 }
 
 /* Division that rounds towards the past also before 1970. */

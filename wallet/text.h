@@ -8,14 +8,21 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Copies UTF-8 text as one line: control characters (C0, C1, DEL), line and
- * paragraph separators, bidirectional controls, zero-width characters and
- * invalid sequences become '?' or a space; cut at a character's end. */
+/* Copies UTF-8 text as one line: control characters (C0, C1, DEL), line and paragraph
+ * separators, format characters (all of general category Cf, bidirectional controls among
+ * them), zero-width characters and invalid sequences become '?' or a space; cut at a
+ * character's end.  The joiner inside an emoji of several parts stays. */
 void text_sanitise(char *out, size_t size, const char *in, size_t len);
 
-/* True when text_sanitise would change nothing but the length: valid UTF-8
- * without control characters or characters that do not show. */
+/* True when text_sanitise would change nothing but the length: valid UTF-8 without control
+ * characters or characters that do not show.  For what people call their things. */
+bool text_is_label(const char *in, size_t len);
+
+/* The same without joined emoji: not one format character. */
 bool text_is_clean(const char *in, size_t len);
+
+/* Leaves out the blanks around it, those of pasted text too (unicode_is_blank). */
+void text_trim(const char **text, size_t *len);
 
 /* Decodes one character: returns its length in bytes, 0 at a malformed one. */
 size_t text_decode(uint32_t *out, const char *in, size_t len);

@@ -59,6 +59,20 @@ static void puts_combining_marks_on_what_they_belong_to(void **state)
 	canvas_free(&canvas);
 }
 
+/* As one picture it is as wide as a terminal likes. */
+static void draws_the_parts_of_joined_emoji(void **state)
+{
+	static const char joined[] = "👩\xe2\x80\x8d💻|", heart[] = "❤\xef\xb8\x8f|";
+	struct canvas canvas;
+
+	(void)state;
+	canvas_init(&canvas, 2, 6, false);
+	assert_int_equal(canvas_text(&canvas, 0, 0, STYLE_TEXT, joined), canvas_width(joined, strlen(joined)));
+	assert_int_equal(canvas_text(&canvas, 1, 0, STYLE_TEXT, heart), canvas_width(heart, strlen(heart)));
+	expect(&canvas, "👩💻|\n❤|\n");
+	canvas_free(&canvas);
+}
+
 static void refuses_control_characters_and_bad_utf8(void **state)
 {
 	struct canvas canvas;
@@ -191,6 +205,7 @@ int main(void)
 		cmocka_unit_test(clips_at_every_edge),
 		cmocka_unit_test(keeps_wide_characters_whole),
 		cmocka_unit_test(puts_combining_marks_on_what_they_belong_to),
+		cmocka_unit_test(draws_the_parts_of_joined_emoji),
 		cmocka_unit_test(refuses_control_characters_and_bad_utf8),
 		cmocka_unit_test(speaks_ascii_where_it_must),
 		cmocka_unit_test(joins_frames),

@@ -230,6 +230,27 @@ static void edits_utf8_and_wide_text(void **state)
 	help_close(&help);
 }
 
+static void takes_joined_emoji(void **state)
+{
+	static const char name[] = "👩\xe2\x80\x8d💻";
+	struct help help;
+
+	(void)state;
+	help_open(&help, 30, 100);
+	help.frozen = true;
+	help_type(&help, "\nw");
+	help_key(&help, 0x1f469);
+	help_key(&help, 0x200d);
+	help_type(&help, "\t");
+	assert_shows(&help, "invisible characters");	/* half of one is none */
+	help_key(&help, K_UP);
+	help_key(&help, 0x1f4bb);
+	help_type(&help, "\t" ADDRESS_1 "\n");
+	assert_int_equal(help.seen.last.type, ACTION_WALLET_WATCH);
+	assert_string_equal(help.seen.last.wallet.name, name);
+	help_close(&help);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -243,6 +264,7 @@ int main(void)
 		cmocka_unit_test(mint_takes_every_option),
 		cmocka_unit_test(mint_with_everything_as_it_is),
 		cmocka_unit_test(edits_utf8_and_wide_text),
+		cmocka_unit_test(takes_joined_emoji),
 	};
 
 	return cmocka_run_group_tests_name("tui_forms", tests, NULL, NULL);

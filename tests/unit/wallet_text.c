@@ -1,6 +1,7 @@
 #include "wallet/text.h"
 
 #include <string.h>
+#include <utf8proc.h>
 
 #include "tests/support/unit.h"
 
@@ -10,8 +11,8 @@ static void check_sanitised(const char *in, const char *expected)
 
 	text_sanitise(out, sizeof(out), in, strlen(in));
 	assert_string_equal(out, expected);
-	if (text_is_clean(in, strlen(in)) != !strcmp(in, expected))
-		fail_msg("text_is_clean differs on \"%s\"", expected);
+	if (text_is_label(in, strlen(in)) != !strcmp(in, expected))
+		fail_msg("text_is_label differs on \"%s\"", expected);
 }
 
 static void what_can_be_shown_stays(void **state)
@@ -41,6 +42,72 @@ static void what_hides_or_reorders_goes(void **state)
 	check_sanitised("pay\xe2\x80\x8bpal\xe2\x81\xa0\xef\xbb\xbf\xc2\xad", "pay?pal???");	/* zero width */
 	check_sanitised("a\xf3\xa0\x81\x81", "a?");	/* a tag character */
 	check_sanitised("\xe3\x85\xa4", "?");	/* a Hangul filler, as blank as a space */
+}
+
+/* utf8proc's tables are another's work, if of one version of Unicode. */
+static void no_format_character_of_any_script_stays(void **state)
+{
+	(void)state;
+	unsigned found = 0;
+
+	for (utf8proc_int32_t c = 0x80; c <= 0x10ffff; c++) {
+		utf8proc_category_t category = utf8proc_category(c);
+		utf8proc_uint8_t bytes[4];
+		utf8proc_ssize_t len;
+
+		if (category != UTF8PROC_CATEGORY_CF && category != UTF8PROC_CATEGORY_CC)
+			continue;
+		len = utf8proc_encode_char(c, bytes);
+		if (text_is_label((char *)bytes, (size_t)len) || text_is_clean((char *)bytes, (size_t)len))
+			fail_msg("U+%04X stays", (unsigned)c);
+		found++;
+	}
+	assert_true(found > 150);
+	check_sanitised("\xf0\x9d\x85\xb3\xf0\x9d\x85\xba", "??");	/* U+1D173, U+1D17A */
+	check_sanitised("\xd8\x80" "1", "?1");				/* U+0600 */
+}
+
+#define ZWJ "\xe2\x80\x8d"
+
+static void joined_emoji_are_text(void **state)
+{
+	(void)state;
+	char out[16];
+
+	check_sanitised("web 👩" ZWJ "💻 agent", "web 👩" ZWJ "💻 agent");
+	check_sanitised("👨" ZWJ "👩" ZWJ "👧" ZWJ "👦", "👨" ZWJ "👩" ZWJ "👧" ZWJ "👦");
+	check_sanitised("👩🏽" ZWJ "🚀", "👩🏽" ZWJ "🚀");	/* a colour of skin before the joiner */
+	check_sanitised("🏳\xef\xb8\x8f" ZWJ "🌈", "🏳\xef\xb8\x8f" ZWJ "🌈");
+	check_sanitised("❤\xef\xb8\x8f", "❤\xef\xb8\x8f");
+	check_sanitised("👩" ZWJ, "👩?");
+	check_sanitised(ZWJ "👩", "?👩");
+	check_sanitised("a" ZWJ "b", "a?b");
+	check_sanitised("👩" ZWJ ZWJ "💻", "👩??💻");
+	check_sanitised("क्" ZWJ "ष", "क्?ष");	/* it has a meaning in some scripts, and can hide in all */
+	assert_false(text_is_clean("👩" ZWJ "💻", strlen("👩" ZWJ "💻")));
+	text_sanitise(out, 10, "👩" ZWJ "💻", strlen("👩" ZWJ "💻"));
+	assert_string_equal(out, "👩");	/* cut in the middle, nothing waits for the other half */
+}
+
+static void check_trimmed(const char *in, const char *expected)
+{
+	size_t len = strlen(in);
+
+	text_trim(&in, &len);
+	assert_int_equal(len, strlen(expected));
+	assert_memory_equal(in, expected, len);
+}
+
+static void blanks_around_are_left_out(void **state)
+{
+	(void)state;
+	check_trimmed("", "");
+	check_trimmed(" \t\r\n ", "");
+	check_trimmed("0x1", "0x1");
+	check_trimmed("\xc2\xa0 12.5\xe2\x80\xaf\n", "12.5");
+	check_trimmed("\xe3\x80\x80" "a b\xe3\x80\x80", "a b");
+	check_trimmed(" \xff ", "\xff");
+	check_trimmed("\xe2\x80\x8b" "1 ", "\xe2\x80\x8b" "1");	/* a zero-width space is none: it is to be named */
 }
 
 static void invalid_utf_8_goes_byte_by_byte(void **state)
@@ -214,6 +281,9 @@ int main(void)
 		cmocka_unit_test(what_can_be_shown_stays),
 		cmocka_unit_test(what_moves_the_cursor_goes),
 		cmocka_unit_test(what_hides_or_reorders_goes),
+		cmocka_unit_test(no_format_character_of_any_script_stays),
+		cmocka_unit_test(joined_emoji_are_text),
+		cmocka_unit_test(blanks_around_are_left_out),
 		cmocka_unit_test(invalid_utf_8_goes_byte_by_byte),
 		cmocka_unit_test(a_nul_inside_is_shown),
 		cmocka_unit_test(cut_at_a_characters_end),
