@@ -9,6 +9,7 @@
 #include "app/prompt.h"
 #include "keystore/secret_file.h"
 #include "wallet/mem.h"
+#include "wallet/passphrase.h"
 
 bool app_open_home(struct app *app, struct err *err)
 {
@@ -72,37 +73,44 @@ static bool ask_twice(struct passphrase **out, struct err *err)
 	return err_set(err, ERR_INVALID_INPUT, "The two passwords are not the same");
 }
 
-static bool check_not_empty(struct passphrase *password, struct err *err)
+/* Takes the password over: *out is the caller's only where it may be a new one. */
+static bool check_new(struct passphrase **out, struct passphrase *password, struct err *err)
 {
-	if (password->s.len)
-		return true;
-	passphrase_free(password);
-	return err_set(err, ERR_INVALID_INPUT, "The password of a wallet must not be empty");
+	if (!passphrase_check_new(&password->s, "The new password", err)) {
+		passphrase_free(password);
+		return false;
+	}
+	*out = password;
+	return true;
 }
 
 bool app_new_password(struct passphrase **out, struct app *app, struct err *err)
 {
+	struct passphrase *password;
+
 	if (!app_load_password(app, err))
 		return false;
 	if (app->password)
-		*out = copy(app->password);
-	else if (!need_terminal(err) || !ask_twice(out, err))
+		password = copy(app->password);
+	else if (!need_terminal(err) || !ask_twice(&password, err))
 		return false;
-	return check_not_empty(*out, err);
+	return check_new(out, password, err);
 }
 
 bool app_other_password(struct passphrase **out, const char *path, const char *option, struct err *err)
 {
-	bool ok;
+	struct passphrase *password;
 
-	if (path)
-		ok = secret_file_passphrase(out, path, err);
-	else if (!prompt_possible())
+	if (path) {
+		if (!secret_file_passphrase(&password, path, err))
+			return false;
+	} else if (!prompt_possible()) {
 		return err_set(err, ERR_PASSWORD_NEEDED, "There is no terminal to ask for the new password: give --%s",
 			       option);
-	else
-		ok = ask_twice(out, err);
-	return ok && check_not_empty(*out, err);
+	} else if (!ask_twice(&password, err)) {
+		return false;
+	}
+	return check_new(out, password, err);
 }
 
 bool app_choose(const struct account **out, const struct app *app, const struct accounts *accounts, const char *name,

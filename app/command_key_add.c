@@ -40,6 +40,16 @@ static bool describe(struct key_info *out, const struct app *app, struct err *er
 	return true;
 }
 
+/* The key says it by itself. */
+static bool check_type(struct key_info *info, const struct app *app, enum key_type type, struct err *err)
+{
+	if (options_value(&app->options, OPTION_TYPE) && info->type != type)
+		return err_set(err, ERR_INVALID_INPUT, "--type says %s, but by its beginning the key is an %s one.",
+			       key_type_name(info->type), key_type_name(type));
+	info->type = type;
+	return true;
+}
+
 static bool seal(struct key_info *info, struct app *app, const struct account *account, const struct apikey *key,
 		 struct err *err)
 {
@@ -57,6 +67,7 @@ bool command_key_add(struct app *app, struct err *err)
 {
 	const char *path = options_value(&app->options, OPTION_KEY_FILE);
 	struct account account;
+	enum key_type type;
 	struct apikey *key;
 	struct key_info info;
 	bool ok;
@@ -64,9 +75,9 @@ bool command_key_add(struct app *app, struct err *err)
 	if (!path)
 		return err_set(err, ERR_USAGE, "'key add' needs --key-file F");
 	if (!describe(&info, app, err) || !wallet_command_find(&account, app, err) || !app_load_password(app, err) ||
-	    !secret_file_apikey(&key, path, err))
+	    !secret_file_apikey(&key, &type, path, err))
 		return false;
-	ok = seal(&info, app, &account, key, err);
+	ok = check_type(&info, app, type, err) && seal(&info, app, &account, key, err);
 	apikey_free(key);
 	if (ok) {
 		output_set(&app->output, value_key(&info));

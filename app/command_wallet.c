@@ -127,7 +127,7 @@ static bool read_extra(struct passphrase **out, const struct app *app, struct er
 	const char *path = options_value(&app->options, OPTION_MNEMONIC_PASSWORD_FILE);
 
 	*out = NULL;
-	return !path || secret_file_passphrase(out, path, err);
+	return !path || secret_file_words_passphrase(out, path, err);
 }
 
 static bool new_wallet(struct app *app, unsigned words, const struct words *language, struct err *err)
@@ -227,7 +227,7 @@ static bool choose_words(struct import *out, const struct app *app, struct err *
 		return false;
 	if (language)
 		snprintf(out->language, sizeof(out->language), "%s", language->name);
-	return !path || secret_file_passphrase(&out->mnemonic_password, path, err);
+	return !path || secret_file_words_passphrase(&out->mnemonic_password, path, err);
 }
 
 static bool import_wallet(struct app *app, struct import *import, struct err *err)

@@ -7,6 +7,7 @@
 #include "app/wallet_job.h"
 #include "keystore/journal.h"
 #include "keystore/keystore.h"
+#include "keystore/password_forms.h"
 #include "keystore/records.h"
 #include "keystore/vault.h"
 #include "net/venice.h"
@@ -322,6 +323,7 @@ bool effects_collect(struct effect_runner *runner, struct action *out)
 		out->cared = job->cared;
 		job->cared = (struct care_result){ 0 };
 	}
+	out->corrected = runner->tui && password_forms_corrected();
 	if (job->signer && !stale)
 		take_signer(runner, job);
 	wallet_job_free(job);

@@ -12,6 +12,7 @@
 #include "app/screen.h"
 #include "app/signals.h"
 #include "keystore/journal.h"
+#include "keystore/password_forms.h"
 #include "keystore/records.h"
 #include "wallet/mem.h"
 
@@ -131,10 +132,21 @@ static void log_command(const struct app *app, const struct err *err)
 	(void)!records_append(&app->home, &record, &ignored);
 }
 
-/* Says how it ended; the exit status. */
-static int end(const struct app *app, bool ok, struct err *err)
+/* Said with the result, where there is one. */
+static void add_notes(struct app *app)
 {
-	bool said = ok ? output_flush(&app->output, err) : output_failure(&app->output, err);
+	if (password_forms_corrected())
+		output_note(&app->output, "The password opened it only without the byte order mark, or the blanks at its end, "
+			    "that it came with.");
+}
+
+/* Says how it ended; the exit status. */
+static int end(struct app *app, bool ok, struct err *err)
+{
+	bool said;
+
+	add_notes(app);
+	said = ok ? output_flush(&app->output, err) : output_failure(&app->output, err);
 
 	if (app->home.repaired)
 		output_progress("The home folder, or a file in it, was open to others; it has been closed.");

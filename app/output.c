@@ -226,6 +226,32 @@ bool output_failure(const struct output *output, const struct err *err)
 	return (output->json && failure_json(output, err)) || failure_text(output, err);
 }
 
+static void add_note(struct output *output, const char *text)
+{
+	struct json_object *notes = output->data ? json_object_object_get(output->data, "notes") : NULL;
+
+	if (!notes) {
+		notes = json_object_new_array();
+		output_add(output, "notes", notes);
+	}
+	json_object_array_add(notes, json_object_new_string(text));
+}
+
+void output_note(struct output *output, const char *fmt, ...)
+{
+	va_list args;
+	char *text;
+
+	va_start(args, fmt);
+	text = mem_format(fmt, args);
+	va_end(args);
+	if (output->json)
+		add_note(output, text);
+	else
+		fprintf(stderr, "%s\n", text);
+	free(text);
+}
+
 void output_progress(const char *fmt, ...)
 {
 	va_list args;

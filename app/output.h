@@ -44,6 +44,10 @@ bool output_failure(const struct output *output, const struct err *err);
 /* write(2) until everything is written. */
 MUST_USE bool output_write(int fd, const void *bytes, size_t len, struct err *err);
 
+/* What a person should know though the command did what it was to: standard error, a terminal
+ * or not; JSON: one of the array "notes". */
+void output_note(struct output *output, const char *fmt, ...) PRINTF_LIKE(2, 3);
+
 /* A line on standard error, when that is a terminal. */
 void output_progress(const char *fmt, ...) PRINTF_LIKE(1, 2);
 

@@ -6,10 +6,11 @@
 
 #include "app/care_job.h"
 #include "keystore/mnemonic.h"
+#include "keystore/mnemonic_text.h"
 #include "keystore/secret_file.h"
 #include "keystore/words.h"
-#include "wallet/hex.h"
 #include "wallet/mem.h"
+#include "wallet/secret_text.h"
 
 #define V3_FILE_MAX ((size_t)1 << 20)
 
@@ -35,7 +36,7 @@ static bool typed_key(struct seckey **out, const struct passphrase *typed, struc
 {
 	struct seckey *key = seckey_new();
 
-	if (hex_decode((uint8_t *)key->s.data, 32, typed->s.data)) {
+	if (secret_text_private_key((uint8_t *)key->s.data, typed->s.data, typed->s.len)) {
 		key->s.len = 32;
 		if (seckey_is_valid(key)) {
 			*out = key;
@@ -54,6 +55,7 @@ static bool typed_words(struct mnemonic **out, const struct passphrase *typed, s
 		mnemonic_free(mnemonic);
 		return err_set(err, ERR_MNEMONIC_BAD, "There are more than 24 words");
 	}
+	mnemonic_take_words(&mnemonic->s);
 	*out = mnemonic;
 	return true;
 }

@@ -14,6 +14,8 @@
 
 #include "keystore/home_folder.h"
 #include "keystore/home_restore.h"
+#include "keystore/password_forms.h"
+#include "wallet/passphrase.h"
 
 #define BACKUP_MAX ((size_t)256 << 20)
 #define PIECE ((size_t)64 << 10)
@@ -187,8 +189,8 @@ bool backup_write(size_t *files, const struct home *home, const char *path, cons
 	struct buf plain, sealed;
 	bool ok;
 
-	if (password->s.len == 0)
-		return err_set(err, ERR_INVALID_INPUT, "A backup needs a password; this one is empty.");
+	if (!passphrase_check_new(&password->s, "The backup's password", err))
+		return false;
 	buf_init(&plain, BACKUP_MAX);
 	buf_init(&sealed, BACKUP_MAX);
 	ok = pack_home(&plain, files, home, err) && seal(&sealed, &plain, password, work, err) &&
@@ -223,8 +225,15 @@ static bool open_pieces(struct buf *out, crypto_secretstream_xchacha20poly1305_s
 	return at == sealed->len || bad(err, "Something follows the backup's end.");
 }
 
-static bool unseal(struct buf *out, const struct buf *sealed, const struct passphrase *password, struct err *err)
+struct opening {
+	struct buf *out;
+	const struct buf *sealed;
+};
+
+static bool unseal_with(void *context, const struct passphrase *password, struct err *err)
 {
+	const struct opening *opening = context;
+	const struct buf *sealed = opening->sealed;
 	crypto_secretstream_xchacha20poly1305_state state;
 	struct secret key;
 	bool ok;
@@ -234,11 +243,16 @@ static bool unseal(struct buf *out, const struct buf *sealed, const struct passp
 	if (ok) {
 		ok = crypto_secretstream_xchacha20poly1305_init_pull(&state, sealed->data + HEADER_SIZE - STREAM_HEADER,
 								     (const uint8_t *)key.data) == 0 &&
-		     open_pieces(out, &state, sealed->data, sealed, err);
+		     open_pieces(opening->out, &state, sealed->data, sealed, err);
 		secret_wipe(&state, sizeof(state));
 	}
 	secret_free(&key);
 	return ok;
+}
+
+static bool unseal(struct buf *out, const struct buf *sealed, const struct passphrase *password, struct err *err)
+{
+	return password_forms_try(password, unseal_with, &(struct opening){ out, sealed }, err);
 }
 
 /* Unpacking */

@@ -7,6 +7,7 @@
 #include "keystore/fields.h"
 #include "keystore/keystore_file.h"
 #include "keystore/mnemonic.h"
+#include "wallet/passphrase.h"
 
 /* What a new wallet is made of. */
 struct material {
@@ -89,8 +90,8 @@ static bool store(struct account *out, const struct home *home, const char *name
 static bool add(struct account *out, const struct home *home, const char *name, const struct material *material,
 		const struct passphrase *password, struct v3_work work, struct err *err)
 {
-	if (password->s.len == 0)
-		return err_set(err, ERR_INVALID_INPUT, "A wallet needs a password; this one is empty.");
+	if (!passphrase_check_new(&password->s, "The wallet's password", err))
+		return false;
 	if (!seckey_is_valid(material->key))
 		return err_set(err, ERR_INVALID_INPUT, "That is not a private key.");
 	return check_new(home, name, seckey_address(material->key), err) &&

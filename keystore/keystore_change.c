@@ -11,6 +11,7 @@
 #include "keystore/secret_file.h"
 #include "keystore/v3_file.h"
 #include "wallet/hex.h"
+#include "wallet/passphrase.h"
 
 static const char *folder_of(const struct account *account)
 {
@@ -188,8 +189,8 @@ bool keystore_change_password(const struct home *home, const struct account *acc
 	struct buf json;
 	bool ok;
 
-	if (password->s.len == 0)
-		return err_set(err, ERR_INVALID_INPUT, "A wallet needs a password; this one is empty.");
+	if (!passphrase_check_new(&password->s, "The new password", err))
+		return false;
 	if (!check_own(account, err) || !keystore_open_key(&key, &mnemonic, path, home, account, old, err))
 		return false;
 	buf_init(&json, KEYSTORE_FILE_MAX);

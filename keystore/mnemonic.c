@@ -5,9 +5,11 @@
 #include <nettle/pbkdf2.h>
 #include <nettle/sha2.h>
 #include <sodium.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "keystore/bip32.h"
+#include "keystore/mnemonic_text.h"
 #include "keystore/normalize.h"
 #include "keystore/seckey.h"
 #include "keystore/words.h"
@@ -73,7 +75,7 @@ static bool is_word_count(size_t count)
 static int next_word(const struct words *words, const char **text)
 {
 	size_t len = strcspn(*text, " ");
-	int number = words_find(words, *text, len);
+	int number = mnemonic_word_meant(words, *text, len);
 
 	*text += len + ((*text)[len] == ' ');
 	return number;
@@ -105,10 +107,11 @@ static bool pack(struct secret *bits, const struct secret *s, const struct words
 	size_t at = 0;
 
 	for (size_t position = 1; *text; position++) {
+		const char *word = text;
 		int number = next_word(words, &text);
 
 		if (number < 0)
-			return err_set(err, ERR_MNEMONIC_BAD, "Word %zu is not in the BIP-39 list (%s).", position, words->name);
+			return mnemonic_unknown_word(words, position, word, strcspn(word, " "), err);
 		for (int bit = WORD_BITS - 1; bit >= 0; bit--, at++)
 			if (number >> bit & 1)
 				bits->data[at / 8] = (char)(bits->data[at / 8] | 0x80 >> at % 8);
@@ -186,17 +189,34 @@ static struct mnemonic *copy_of(const struct mnemonic *mnemonic)
 	return copy;
 }
 
+/* Abbreviated words in full: the seed is made from those. */
+static void write_out(struct secret *s, const struct words *words)
+{
+	struct secret whole;
+
+	secret_init(&whole, MNEMONIC_MAX > s->size ? MNEMONIC_MAX : s->size);
+	for (const char *text = s->data; *text;) {
+		const char *word = words_at(words, (size_t)next_word(words, &text));
+
+		if ((whole.len && !secret_append(&whole, " ", 1)) || !secret_append(&whole, word, strlen(word)))
+			abort();	/* MNEMONIC_MAX holds 24 of the longest words */
+	}
+	secret_free(s);
+	*s = whole;
+}
+
 static bool check(struct mnemonic *mnemonic, const struct words *language, struct err *err)
 {
-	const struct words *found;
 	struct secret entropy;
 	bool ok;
 
 	if (!tidy(&mnemonic->s, err))
 		return false;
 	secret_init(&entropy, 32);
-	ok = language ? unpack_in(&entropy, &mnemonic->s, language, err) : unpack(&entropy, &found, &mnemonic->s, err);
+	ok = language ? unpack_in(&entropy, &mnemonic->s, language, err) : unpack(&entropy, &language, &mnemonic->s, err);
 	secret_free(&entropy);
+	if (ok)
+		write_out(&mnemonic->s, language);
 	return ok;
 }
 

@@ -12,9 +12,9 @@ struct words;	/* keystore/words.h: a language */
  * but where it is shown. */
 MUST_USE bool mnemonic_generate(struct mnemonic **out, unsigned words, const struct words *language, struct err *err);
 
-/* Folds white space, case and Unicode forms (NFKD), checks every word and the
- * checksum; the sentence names the first unknown word's position, never the word.
- * The language is found out. */
+/* Folds white space, case and Unicode forms (NFKD), writes abbreviated words out, checks
+ * every word and the checksum; the sentence names the first unknown word's position and the
+ * likeliest words of the list, never the word.  The language is found out. */
 MUST_USE bool mnemonic_check(struct mnemonic *mnemonic, struct err *err);
 
 /* The same, in one language only. */

@@ -9,13 +9,13 @@
 #include <unistd.h>
 
 #include "keystore/home.h"
-#include "keystore/mnemonic.h"
+#include "keystore/mnemonic_text.h"
 #include "keystore/signer.h"
-#include "wallet/hex.h"
-#include "wallet/key.h"
+#include "wallet/key_entry.h"
+#include "wallet/passphrase.h"
+#include "wallet/secret_text.h"
 
-#define KEY_TEXT_MAX 66		/* 0x and 64 digits */
-#define MNEMONIC_FILE_MAX 4096	/* the words, however spaced */
+#define TEXT_FILE_MAX 8192	/* a key or words, in UTF-16 and with what stands around them */
 
 /* A pipe is welcome here, <(…) is one; a folder is not. */
 static int open_source(const char *path, struct err *err)
@@ -52,25 +52,40 @@ static ssize_t read_byte(int fd, char *out)
 	return n;
 }
 
-/* Byte by byte, so that stdin's next line stays there for the next reader.  Room
- * for a CR before the LF is the caller's. */
+/* Does the line end here?  In UTF-16 a line feed has two bytes. */
+static bool at_line_end(const struct secret *s)
+{
+	bool little = s->len >= 2 && memcmp(s->data, "\xff\xfe", 2) == 0, big = s->len >= 2 && memcmp(s->data, "\xfe\xff", 2) == 0;
+
+	if (!little && !big)
+		return s->len && s->data[s->len - 1] == '\n';
+	return s->len % 2 == 0 && memcmp(s->data + s->len - 2, little ? "\n\0" : "\0\n", 2) == 0;
+}
+
+static bool too_long(const char *path, struct err *err)
+{
+	return err_set(err, ERR_INVALID_INPUT, "%s is longer than what it should hold.", path);
+}
+
+/* Byte by byte, so that stdin's next line stays there for the next reader.  Room for a
+ * line end is the caller's. */
 static bool read_until(struct secret *out, int fd, bool one_line, const char *path, struct err *err)
 {
 	for (;;) {
 		ssize_t n;
 
 		if (out->len == out->size)
-			return err_set(err, ERR_INVALID_INPUT, "%s is longer than what it should hold.", path);
+			return too_long(path, err);
 		n = read_byte(fd, out->data + out->len);
 		if (n < 0)
 			return err_set_errno(err, errno, "Cannot read %s", path);
-		if (n == 0 || (one_line && out->data[out->len] == '\n'))
+		if (n == 0)
 			break;
 		out->len++;
+		if (one_line && at_line_end(out))
+			break;
 	}
 	out->data[out->len] = '\0';
-	if (one_line && out->len > 0 && out->data[out->len - 1] == '\r')
-		out->data[--out->len] = '\0';
 	return true;
 }
 
@@ -82,11 +97,9 @@ static bool read_secret(struct secret *out, size_t max, bool one_line, const cha
 
 	if (fd < 0)
 		return false;
-	secret_init(out, max + 2);
+	secret_init(out, max + 4);
 	ok = read_until(out, fd, one_line, path, err);
 	close_source(fd);
-	if (ok && out->len > max)
-		ok = err_set(err, ERR_INVALID_INPUT, "%s is longer than what it should hold.", path);
 	if (!ok)
 		secret_free(out);
 	return ok;
@@ -99,24 +112,69 @@ static void move(struct secret *to, struct secret *from)
 	secret_free(from);
 }
 
+/* UTF-16 is left as it is: no program has taken such bytes for a password. */
+static void cut_line_end(struct secret *line)
+{
+	if (secret_text_is_utf16(line))
+		return;
+	for (const char *ends = "\n\r"; *ends; ends++)
+		if (line->len && line->data[line->len - 1] == *ends)
+			line->data[--line->len] = '\0';
+}
+
 bool secret_file_passphrase(struct passphrase **out, const char *path, struct err *err)
 {
 	struct secret line;
 
 	if (!read_secret(&line, PASSPHRASE_MAX, true, path, err))
 		return false;
+	cut_line_end(&line);
+	if (line.len > PASSPHRASE_MAX) {
+		secret_free(&line);
+		return too_long(path, err);
+	}
 	*out = passphrase_new(PASSPHRASE_MAX);
 	move(&(*out)->s, &line);
 	return true;
+}
+
+bool secret_file_words_passphrase(struct passphrase **out, const char *path, struct err *err)
+{
+	struct passphrase *passphrase;
+	bool ok;
+
+	if (!secret_file_passphrase(&passphrase, path, err))
+		return false;
+	if (passphrase->s.len)
+		ok = passphrase_check_new(&passphrase->s, path, err);
+	else
+		ok = err_set(err, ERR_INVALID_INPUT, "%s is empty. An empty passphrase is none and gives another address: leave "
+			     "the option out if you mean that.", path);
+	if (ok)
+		*out = passphrase;
+	else
+		passphrase_free(passphrase);
+	return ok;
+}
+
+/* All of a file, or one line of standard input, as text. */
+static bool read_text(struct secret *out, bool one_line, const char *path, struct err *err)
+{
+	if (!read_secret(out, TEXT_FILE_MAX, one_line, path, err))
+		return false;
+	if (secret_text_decode(out, path, err))
+		return true;
+	secret_free(out);
+	return false;
 }
 
 bool secret_file_mnemonic(struct mnemonic **out, const char *path, struct err *err)
 {
 	struct secret text;
 
-	if (!read_secret(&text, MNEMONIC_FILE_MAX, false, path, err))
+	if (!read_text(&text, false, path, err))
 		return false;
-	mnemonic_fold(&text);
+	mnemonic_take_words(&text);
 	if (text.len > MNEMONIC_MAX) {
 		secret_free(&text);
 		return err_set(err, ERR_MNEMONIC_BAD, "%s holds more than 24 words.", path);
@@ -126,22 +184,67 @@ bool secret_file_mnemonic(struct mnemonic **out, const char *path, struct err *e
 	return true;
 }
 
+/* How many lines of the text are of that sort; the last one of them is the result. */
+static size_t find_lines(const char **found, size_t *found_len, const struct secret *text, enum secret_sort sort)
+{
+	const char *rest = text->data, *line;
+	size_t rest_len = text->len, len, count = 0;
+
+	while (secret_text_line(&line, &len, &rest, &rest_len)) {
+		if (secret_text_sort(line, len) != sort)
+			continue;
+		*found = line;
+		*found_len = len;
+		count++;
+	}
+	return count;
+}
+
+/* The text itself, or the one line of it that is of that sort. */
+static size_t find_sort(const char **found, size_t *found_len, const struct secret *text, enum secret_sort sort)
+{
+	*found = text->data;
+	*found_len = text->len;
+	return secret_text_sort(text->data, text->len) == sort ? 1 : find_lines(found, found_len, text, sort);
+}
+
+/* What it holds instead of a private key. */
+static bool no_private_key(const struct secret *text, size_t count, const char *path, struct err *err)
+{
+	const char *ignored;
+	size_t len;
+
+	if (count > 1)
+		return err_set(err, ERR_INVALID_INPUT, "%s holds %zu private keys: leave one in it.", path, count);
+	if (find_sort(&ignored, &len, text, SECRET_API_KEY))
+		return err_set(err, ERR_INVALID_INPUT, "%s holds a Venice API key, not a private key: 'rialto key add' stores it.", path);
+	if (find_sort(&ignored, &len, text, SECRET_WORDS))
+		return err_set(err, ERR_INVALID_INPUT, "%s holds words, not a private key: give it with --mnemonic-file.", path);
+	if (text->len && text->data[0] == '{')
+		return err_set(err, ERR_INVALID_INPUT, "%s holds JSON, not a private key: give a V3 file with --keystore.", path);
+	return err_set(err, ERR_INVALID_INPUT, "%s does not hold a private key: 64 hexadecimal digits.", path);
+}
+
 bool secret_file_seckey(struct seckey **out, const char *path, struct err *err)
 {
-	struct seckey *key;
+	struct seckey *key = seckey_new();
 	struct secret text;
+	const char *found;
+	size_t len, count;
 	bool ok;
 
-	if (!read_secret(&text, KEY_TEXT_MAX, true, path, err))
+	if (!read_text(&text, strcmp(path, "-") == 0, path, err)) {
+		seckey_free(key);
 		return false;
-	key = seckey_new();
-	ok = strlen(text.data) == text.len && hex_decode((uint8_t *)key->s.data, 32, text.data);
-	secret_free(&text);
+	}
+	count = find_sort(&found, &len, &text, SECRET_PRIVATE_KEY);
+	ok = count == 1 && secret_text_private_key((uint8_t *)key->s.data, found, len);
 	key->s.len = 32;
 	if (!ok)
-		err_set(err, ERR_INVALID_INPUT, "%s does not hold a private key: 64 hexadecimal digits.", path);
+		(void)no_private_key(&text, count, path, err);
 	else if (!seckey_is_valid(key))
 		ok = err_set(err, ERR_INVALID_INPUT, "The number in %s is outside the range of private keys.", path);
+	secret_free(&text);
 	if (ok)
 		*out = key;
 	else
@@ -149,19 +252,24 @@ bool secret_file_seckey(struct seckey **out, const char *path, struct err *err)
 	return ok;
 }
 
-bool secret_file_apikey(struct apikey **out, const char *path, struct err *err)
+bool secret_file_apikey(struct apikey **out, enum key_type *type, const char *path, struct err *err)
 {
-	struct secret line;
+	struct secret text;
+	const char *found;
+	size_t len, count;
+	bool ok;
 
-	if (!read_secret(&line, APIKEY_MAX, true, path, err))
+	if (!read_text(&text, strcmp(path, "-") == 0, path, err))
 		return false;
-	if (!key_text_is_sound(line.data, line.len)) {
-		secret_free(&line);
-		return err_set(err, ERR_INVALID_INPUT, "%s does not hold an API key on its first line.", path);
-	}
-	*out = apikey_new(APIKEY_MAX);
-	move(&(*out)->s, &line);
-	return true;
+	count = find_sort(&found, &len, &text, SECRET_API_KEY);
+	if (count > 1)
+		ok = err_set(err, ERR_INVALID_INPUT, "%s holds %zu API keys: leave one in it.", path, count);
+	else if (count || !find_lines(&found, &len, &text, SECRET_PRIVATE_KEY))
+		ok = key_entry_read(out, type, found, len, err);
+	else
+		ok = key_entry_check(found, len, err);	/* says what it is */
+	secret_free(&text);
+	return ok;
 }
 
 /* Its name appears once it is whole: half a key would look like one. */

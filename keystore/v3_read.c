@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "keystore/mnemonic.h"
-#include "keystore/normalize.h"
+#include "keystore/password_forms.h"
 #include "keystore/signer.h"
 #include "keystore/v3_file.h"
 
@@ -17,50 +17,31 @@ bool v3_inspect(struct v3_plain *out, const char *json, size_t len, struct err *
 	return true;
 }
 
-static bool derive_from(struct secret *derived, const struct v3_file *file, const struct passphrase *password,
-			struct err *err)
+/* What a file is opened with, and the key that comes out. */
+struct opening {
+	struct secret *derived;
+	const struct v3_file *file;
+};
+
+static bool derive_from(void *context, const struct passphrase *password, struct err *err)
 {
+	const struct opening *opening = context;
+	const struct v3_file *file = opening->file;
 	size_t len = file->plain.has_mnemonic && file->kdf.kind == KDF_SCRYPT ? V3_DKLEN_WORDS : V3_DKLEN;
 	uint8_t mac[32];
 
-	if (!kdf_run(derived, len, &file->kdf, password, err))
+	if (!kdf_run(opening->derived, len, &file->kdf, password, err))
 		return false;
-	v3_file_mac(mac, derived, file->ciphertext, file->ciphertext_len);
+	v3_file_mac(mac, opening->derived, file->ciphertext, file->ciphertext_len);
 	if (sodium_memcmp(mac, file->mac, sizeof(mac)) != 0)
 		return err_set(err, ERR_WRONG_PASSWORD, "The password does not open this keystore, or the file was changed.");
 	return true;
 }
 
-/* False where it is the password itself, or there is none. */
-static bool make_nfkc(struct passphrase **out, const struct passphrase *password)
-{
-	struct passphrase *copy = passphrase_new(password->s.len);
-	struct err ignored;
-
-	if (secret_append(&copy->s, password->s.data, password->s.len) && normalize_nfkc(&copy->s, &ignored) &&
-	    (copy->s.len != password->s.len || sodium_memcmp(copy->s.data, password->s.data, copy->s.len) != 0)) {
-		*out = copy;
-		return true;
-	}
-	passphrase_free(copy);
-	return false;
-}
-
-/* geth and cast take a password's bytes as they were typed, ethers those of its NFKC
- * form: in "ﬁle²" they differ. */
 static bool derive(struct secret *derived, const struct v3_file *file, const struct passphrase *password,
 		   struct err *err)
 {
-	struct passphrase *nfkc = NULL;
-	struct err why;
-	bool ok = derive_from(derived, file, password, &why);
-
-	if (!ok && why.code == ERR_WRONG_PASSWORD && make_nfkc(&nfkc, password))
-		ok = derive_from(derived, file, nfkc, &why);
-	passphrase_free(nfkc);
-	if (!ok)
-		*err = why;
-	return ok;
+	return password_forms_try(password, derive_from, &(struct opening){ derived, file }, err);
 }
 
 /* A private key may be stored without its leading zeros. */

@@ -190,11 +190,46 @@ bool vault_seal(const struct home *home, const struct signer *signer, struct key
 	return ok;
 }
 
+/* One of another wallet's that ends the same is the same: chance would need 2^36 tries. */
+static bool is_same_key(const struct home *home, const struct signer *signer, const struct key_info *stored,
+			const struct apikey *key)
+{
+	struct apikey *opened = NULL;
+	struct err ignored;
+	bool same;
+
+	if (key->s.len < 6 || strcmp(stored->last6, key->s.data + key->s.len - 6) != 0)
+		return false;
+	if (!address_equal(stored->address, signer_address(signer)))
+		return true;
+	same = !vault_open(&opened, home, signer, stored->id, &ignored) ||
+	       (opened->s.len == key->s.len && sodium_memcmp(opened->s.data, key->s.data, key->s.len) == 0);
+	apikey_free(opened);
+	return same;
+}
+
+static bool check_new(const struct home *home, const struct signer *signer, const struct apikey *key, struct err *err)
+{
+	struct keys keys;
+	bool ok = true;
+
+	if (!vault_list(&keys, NULL, home, err))
+		return false;
+	for (size_t i = 0; ok && i < keys.count; i++)
+		if (is_same_key(home, signer, &keys.items[i], key))
+			ok = err_set(err, ERR_KEY_EXISTS, "The key that ends in %s is stored already, as %s.", keys.items[i].last6,
+				     keys.items[i].id);
+	keys_free(&keys);
+	return ok;
+}
+
 bool vault_add(const struct home *home, const struct signer *signer, struct key_info *info, const struct apikey *key,
 	       struct err *err)
 {
 	size_t tail = key->s.len < 6 ? 0 : 6;
 
+	if (!check_new(home, signer, key, err))
+		return false;
 	make_own_id(info->id);
 	info->address = signer_address(signer);
 	info->period = KEY_LIFETIME;

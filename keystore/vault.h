@@ -19,7 +19,8 @@ MUST_USE bool vault_seal(const struct home *home, const struct signer *signer, s
 			 const struct apikey *key, struct err *err);
 
 /* The same for a key from elsewhere, whose id at Venice is not known: info needs its type,
- * description and network only. */
+ * description and network only.  KEY_EXISTS where that key is stored, sealed with whichever
+ * wallet: another's cannot be opened, but its last characters show. */
 MUST_USE bool vault_add(const struct home *home, const struct signer *signer, struct key_info *info,
 			const struct apikey *key, struct err *err);
 

@@ -8,6 +8,7 @@
 #include "net/exchange.h"
 #include "net/proxy.h"
 #include "net/trust.h"
+#include "wallet/key_entry.h"
 #include "wallet/mem.h"
 
 #define CONNECT_MS 10000
@@ -227,7 +228,8 @@ bool http_start(struct http *http, const struct http_request *request, http_done
 {
 	struct url url;
 
-	if (!url_check(&url, request->url, err))
+	if (!url_check(&url, request->url, err) ||
+	    (request->bearer && !key_entry_may_be_sent(request->bearer, err)))
 		return false;
 
 	struct exchange *exchange = mem_new(1, sizeof(*exchange));

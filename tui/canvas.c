@@ -344,21 +344,9 @@ void canvas_bar(struct canvas *canvas, int row, int col, int width, int filled, 
 /* UTF-8 without the locale, so that a dump is the same everywhere. */
 static void dump_character(struct buf *out, uint32_t c)
 {
-	if (c < 0x80) {
-		buf_add_byte(out, (uint8_t)c);
-	} else if (c < 0x800) {
-		buf_add_byte(out, (uint8_t)(0xc0 | c >> 6));
-		buf_add_byte(out, (uint8_t)(0x80 | (c & 0x3f)));
-	} else {
-		if (c >= 0x10000) {
-			buf_add_byte(out, (uint8_t)(0xf0 | c >> 18));
-			buf_add_byte(out, (uint8_t)(0x80 | (c >> 12 & 0x3f)));
-		} else {
-			buf_add_byte(out, (uint8_t)(0xe0 | c >> 12));
-		}
-		buf_add_byte(out, (uint8_t)(0x80 | (c >> 6 & 0x3f)));
-		buf_add_byte(out, (uint8_t)(0x80 | (c & 0x3f)));
-	}
+	char bytes[4];
+
+	buf_add(out, bytes, text_encode(bytes, c));
 }
 
 static bool is_blank(const struct cell *cell)

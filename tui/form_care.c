@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "tui/form_check.h"
+#include "wallet/key_entry.h"
 #include "wallet/mem.h"
 
 #define PASSWORD_NOTE "The wallet's password as it is now."
@@ -207,8 +208,19 @@ static const char *const key_types[] = { [KEY_INFERENCE] = "INFERENCE", [KEY_ADM
 static bool check_key_text(const struct form *form, const struct model *model, size_t field, struct err *err)
 {
 	(void)model;
-	return key_text_is_sound(form_text(form, field), strlen(form_text(form, field))) ||
-	       err_set(err, ERR_INVALID_INPUT, "An API key is one word, without spaces or double quotes.");
+	return key_entry_check(form_text(form, field), form->lines[field].s.len, err);
+}
+
+/* The key says it by itself; what is no key is said at its own field. */
+static bool check_key_type(const struct form *form, const struct model *model, size_t field, struct err *err)
+{
+	enum key_type type;
+	struct err ignored;
+
+	(void)model;
+	return !key_entry_type(&type, form_text(form, ADD_KEY_TEXT), form->lines[ADD_KEY_TEXT].s.len, &ignored) ||
+	       form->choices[field] == type ||
+	       err_set(err, ERR_INVALID_INPUT, "By its beginning it is an %s key.", key_type_name(type));
 }
 
 static bool check_description(const struct form *form, const struct model *model, size_t field, struct err *err)
@@ -221,19 +233,21 @@ static bool check_description(const struct form *form, const struct model *model
 
 static const struct field_spec key_add_fields[] = {
 	{ "API key", FIELD_MASKED, APIKEY_MAX, NULL, "It is not shown as you type or paste it.", NULL, check_key_text },
-	{ "Type", FIELD_CHOICE, 0, key_types, "As it is at Venice: an ADMIN key can make and delete others.", NULL, NULL },
+	{ "Type", FIELD_CHOICE, 0, key_types, "As it is at Venice: an ADMIN key can make and delete others.", NULL, check_key_type },
 	{ "Description", FIELD_TEXT, KEY_DESCRIPTION_SIZE - 1, NULL, "How you tell it from others; may be empty.", NULL,
 	  check_description },
 	{ "Password", FIELD_MASKED, PASSPHRASE_MAX, NULL, "The wallet's: the key is sealed with it.", NULL, NULL },
 };
 
-static struct apikey *take_key_text(struct form *form)
+/* NULL where it is none, which the form has refused before. */
+static struct apikey *take_key_text(struct form *form, enum key_type *type)
 {
 	struct passphrase *typed = form_take(form, ADD_KEY_TEXT);
-	struct apikey *key = apikey_new(APIKEY_MAX);
+	struct apikey *key = NULL;
+	struct err ignored;
 
-	if (!secret_append(&key->s, typed->s.data, typed->s.len))
-		secret_clear(&key->s);
+	if (!key_entry_read(&key, type, typed->s.data, typed->s.len, &ignored))
+		key = NULL;
 	passphrase_free(typed);
 	return key;
 }
@@ -243,12 +257,13 @@ static void key_add_make(struct form *form, const struct model *model, struct ac
 	struct care *care = begin(action, ACTION_KEY_ADD, CARE_KEY_ADD, form);
 	struct key_info *info = &care->key_info;
 
-	info->type = (enum key_type)form->choices[ADD_KEY_TYPE];
 	info->created_ms = model->now_ms;
 	snprintf(info->description, sizeof(info->description), "%s", form_text(form, ADD_KEY_DESCRIPTION));
 	snprintf(info->network, sizeof(info->network), "%s", model->network.name);
-	care->key = take_key_text(form);
+	care->key = take_key_text(form, &info->type);
 	care->password = form_take(form, ADD_KEY_PASSWORD);
+	if (!care->key)
+		action->type = ACTION_NONE;
 }
 
 const struct form_spec form_key_add = {

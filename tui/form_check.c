@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "wallet/passphrase.h"
+
 #define WEAK_BELOW 8	/* characters */
 
 const char *const form_check_languages[] = {
@@ -23,7 +25,9 @@ bool form_check_name(const struct form *form, const struct model *model, size_t 
 bool form_check_password(const struct form *form, const struct model *model, size_t field, struct err *err)
 {
 	(void)model;
-	return *form_text(form, field) || err_set(err, ERR_INVALID_INPUT, "A wallet needs a password.");
+	if (!*form_text(form, field))
+		return err_set(err, ERR_INVALID_INPUT, "A wallet needs a password.");
+	return passphrase_check_new(&form->lines[field].s, "The password", err);
 }
 
 bool form_check_again(const struct form *form, const struct model *model, size_t field, struct err *err)

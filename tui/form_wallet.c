@@ -5,6 +5,7 @@
 
 #include "tui/form_check.h"
 #include "wallet/mem.h"
+#include "wallet/secret_text.h"
 
 #define PATH_NOTE "Leave it empty for the usual m/44'/60'/0'/0/0."
 
@@ -106,35 +107,43 @@ static bool is_mnemonic(const struct form *form)
 	return kind(form) == IMPORT_MNEMONIC;
 }
 
-static size_t count_words(const char *text)
+/* Says nothing of what was typed but how much of it there is. */
+static bool check_words(const char *text, struct err *err)
 {
-	size_t count = 0;
+	size_t words = secret_text_words(text, strlen(text));
 
-	for (;;) {
-		text += strspn(text, " ");
-		if (!*text)
-			return count;
-		text += strcspn(text, " ");
-		count++;
-	}
+	return (words >= 12 && words <= 24 && words % 3 == 0) ||
+	       err_set(err, ERR_MNEMONIC_BAD, "%zu words so far; a mnemonic has 12, 15, 18, 21 or 24.", words);
 }
 
-/* Says nothing of what was typed but how much of it there is. */
+static bool check_key(const char *text, struct err *err)
+{
+	size_t len = strlen(text), digits = 0;
+
+	switch (secret_text_sort(text, len)) {
+	case SECRET_PRIVATE_KEY:
+		return true;
+	case SECRET_WORDS:
+		return err_set(err, ERR_INVALID_INPUT, "Those are words: choose mnemonic words above.");
+	case SECRET_API_KEY:
+		return err_set(err, ERR_INVALID_INPUT, "That is a Venice API key: A in the keys' pane stores it.");
+	case SECRET_OTHER:
+		break;
+	}
+	secret_text_unwrap(&text, &len);
+	if (len > 1 && text[0] == '0' && (text[1] == 'x' || text[1] == 'X'))
+		text += 2, len -= 2;
+	while (digits < len && strchr("0123456789abcdefABCDEF", text[digits]))
+		digits++;
+	if (digits < len)
+		return err_set(err, ERR_INVALID_INPUT, "Character %zu is not a hexadecimal digit.", digits + 1);
+	return err_set(err, ERR_INVALID_INPUT, "%zu digits so far; a private key has 64.", digits);
+}
+
 static bool check_secret(const struct form *form, const struct model *model, size_t field, struct err *err)
 {
-	const char *text = form_text(form, field);
-	size_t words = count_words(text), digits;
-
 	(void)model;
-	if (kind(form) == IMPORT_MNEMONIC)
-		return (words >= 12 && words <= 24 && words % 3 == 0) ||
-		       err_set(err, ERR_MNEMONIC_BAD, "%zu words so far; a mnemonic has 12, 15, 18, 21 or 24.", words);
-	if (text[0] == '0' && (text[1] == 'x' || text[1] == 'X'))
-		text += 2;
-	digits = strspn(text, "0123456789abcdefABCDEF");
-	if (text[digits])
-		return err_set(err, ERR_INVALID_INPUT, "Character %zu is not a hexadecimal digit.", digits + 1);
-	return digits == 64 || err_set(err, ERR_INVALID_INPUT, "%zu digits so far; a private key has 64.", digits);
+	return kind(form) == IMPORT_MNEMONIC ? check_words(form_text(form, field), err) : check_key(form_text(form, field), err);
 }
 
 static const char *const import_languages[] = {

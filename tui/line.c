@@ -54,30 +54,6 @@ size_t line_characters(const struct line *line)
 	return count;
 }
 
-static size_t encode(char out[4], uint32_t c)
-{
-	if (c < 0x80) {
-		out[0] = (char)c;
-		return 1;
-	}
-	if (c < 0x800) {
-		out[0] = (char)(0xc0 | c >> 6);
-		out[1] = (char)(0x80 | (c & 0x3f));
-		return 2;
-	}
-	if (c < 0x10000) {
-		out[0] = (char)(0xe0 | c >> 12);
-		out[1] = (char)(0x80 | (c >> 6 & 0x3f));
-		out[2] = (char)(0x80 | (c & 0x3f));
-		return 3;
-	}
-	out[0] = (char)(0xf0 | c >> 18);
-	out[1] = (char)(0x80 | (c >> 12 & 0x3f));
-	out[2] = (char)(0x80 | (c >> 6 & 0x3f));
-	out[3] = (char)(0x80 | (c & 0x3f));
-	return 4;
-}
-
 /* The parts of an emoji come one by one: whether the joiner belongs, its second half shows. */
 static bool is_taken(const char *bytes, size_t len, uint32_t character)
 {
@@ -87,7 +63,7 @@ static bool is_taken(const char *bytes, size_t len, uint32_t character)
 static void insert(struct line *line, uint32_t character)
 {
 	char bytes[4];
-	size_t len = encode(bytes, character);
+	size_t len = text_encode(bytes, character);
 
 	line->full = line->s.len + len > line->s.size;
 	if (!line->full && is_taken(bytes, len, character)) {

@@ -81,6 +81,7 @@ struct action {
 	int64_t now_ms;			/* wall clock, Unix ms; the loop sets it */
 	uint32_t request;		/* results: the effect's request */
 	bool ok;			/* results */
+	bool corrected;			/* results: the password fitted only without what was not typed */
 	struct err err;			/* results: where !ok */
 	int64_t elapsed_ms;		/* network results: how long it took */
 	int64_t server_ms;		/* network results: the Date header, Unix ms; 0 where absent */

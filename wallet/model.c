@@ -141,6 +141,8 @@ void model_update(struct model *model, struct action *action, struct effects *ef
 	taken = asked_update(model, action, effects) || take_general(model, action, effects);
 	for (size_t i = 0; i < ARRAY_LENGTH(parts) && !taken; i++)
 		taken = parts[i](model, action, effects);
+	if (action->corrected)
+		model_say(model, false, "The password fitted only without the blanks at its end");
 	recorder_take(model, action, effects);
 	recorder_look(model, effects);		/* a step may begin the next transaction at once */
 	for (size_t i = 0; i < ARRAY_LENGTH(steps); i++)

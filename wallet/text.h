@@ -26,6 +26,7 @@ void text_trim(const char **text, size_t *len);
 
 /* Decodes one character: returns its length in bytes, 0 at a malformed one. */
 size_t text_decode(uint32_t *out, const char *in, size_t len);
+size_t text_encode(char out[4], uint32_t character);	/* the other way; its length in bytes */
 
 /* ISO 8601 UTC, "2026-11-21T08:30:00Z", from Unix milliseconds. */
 #define TEXT_TIME_SIZE 32

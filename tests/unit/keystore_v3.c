@@ -2,6 +2,7 @@
 
 #include "keystore/fields.h"
 #include "keystore/mnemonic.h"
+#include "keystore/password_forms.h"
 #include "keystore/signer.h"
 #include "tests/unit/keystore_help.h"
 
@@ -187,7 +188,32 @@ static void says_a_wrong_password_is_wrong(void **state)
 	vector_read(&json, "keystore/single/ekrs-scrypt.json");
 	assert_refused(decrypt(&key, NULL, NULL, &json, "grOQ8QDnGHvpYJ", &err), ERR_WRONG_PASSWORD);
 	assert_refused(decrypt(&key, NULL, NULL, &json, "", &err), ERR_WRONG_PASSWORD);
-	assert_refused(decrypt(&key, NULL, NULL, &json, "grOQ8QDnGHvpYJf ", &err), ERR_WRONG_PASSWORD);
+	assert_refused(decrypt(&key, NULL, NULL, &json, " grOQ8QDnGHvpYJf", &err), ERR_WRONG_PASSWORD);
+	assert_false(password_forms_corrected());
+	buf_free(&json);
+}
+
+/* As editors save it: the exact bytes come first, and it is said where they were not it. */
+static void opens_without_what_a_file_adds(void **state)
+{
+	(void)state;
+	static const char *const rows[] = {
+		"grOQ8QDnGHvpYJf ", "grOQ8QDnGHvpYJf\t\r", "\xef\xbb\xbfgrOQ8QDnGHvpYJf", "\xef\xbb\xbfgrOQ8QDnGHvpYJf\xc2\xa0",
+	};
+	struct seckey *key;
+	struct buf json;
+	struct err err;
+
+	vector_read(&json, "keystore/single/ekrs-scrypt.json");
+	assert_ok(decrypt(&key, NULL, NULL, &json, "grOQ8QDnGHvpYJf", &err));
+	seckey_free(key);
+	assert_false(password_forms_corrected());
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]) - (quick_tests() ? 3 : 0); i++) {
+		assert_ok(decrypt(&key, NULL, NULL, &json, rows[i], &err));
+		seckey_free(key);
+		assert_true(password_forms_corrected());
+		assert_false(password_forms_corrected());
+	}
 	buf_free(&json);
 }
 
@@ -619,6 +645,7 @@ int main(void)
 		cmocka_unit_test(opens_the_files_of_other_programs),
 		cmocka_unit_test(reads_numbers_with_decimals_and_as_text),
 		cmocka_unit_test(says_a_wrong_password_is_wrong),
+		cmocka_unit_test(opens_without_what_a_file_adds),
 		cmocka_unit_test(opens_with_either_form_of_the_password),
 		cmocka_unit_test(goes_both_ways),
 		cmocka_unit_test(carries_words),

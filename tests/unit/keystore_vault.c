@@ -188,6 +188,27 @@ static void a_key_from_elsewhere_gets_an_id_of_its_own(void **state)
 	apikey_free(key);
 }
 
+static void a_key_from_elsewhere_is_stored_once(void **state)
+{
+	(void)state;
+	struct key_info first = { .network = "base" }, second = { .network = "base" };
+	struct apikey *key = apikey_of(secret_text), *ends_alike = apikey_of("VENICE-another-abcdef");
+	struct keys keys;
+	struct err err;
+
+	assert_ok(vault_add(&home, signer, &first, key, &err));
+	assert_refused(vault_add(&home, signer, &second, key, &err), ERR_KEY_EXISTS);
+	assert_non_null(strstr(err.msg, first.id));
+	assert_null(strstr(err.msg, secret_text));
+	assert_refused(vault_add(&home, other, &second, key, &err), ERR_KEY_EXISTS);	/* sealed with another wallet */
+	assert_ok(vault_add(&home, signer, &second, ends_alike, &err));
+	assert_ok(vault_list(&keys, NULL, &home, &err));
+	assert_int_equal(keys.count, 2);
+	keys_free(&keys);
+	apikey_free(key);
+	apikey_free(ends_alike);
+}
+
 static void sealing_again_replaces(void **state)
 {
 	(void)state;
@@ -386,6 +407,7 @@ int main(void)
 		test(sorts_the_newest_first),
 		test(no_key_is_lost_to_another_of_its_id),
 		test(a_key_from_elsewhere_gets_an_id_of_its_own),
+		test(a_key_from_elsewhere_is_stored_once),
 		test(sealing_again_replaces),
 		test(notices_every_changed_byte),
 		test(notices_every_truncation),

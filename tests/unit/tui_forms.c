@@ -230,6 +230,61 @@ static void edits_utf8_and_wide_text(void **state)
 	help_close(&help);
 }
 
+static void each_secret_goes_where_it_belongs(void **state)
+{
+	static const char key[] = "0x4c1d7f2a95e0b3d86c1f42a79e5b08d3c6f714a2b9e05d8371c6fa2e49b7d015";
+	static const char words[] = "legal winner thank year wave sausage worth useful legal winner thank yellow";
+	struct help help;
+
+	(void)state;
+	help_open(&help, 30, 110);
+	help_wallets(&help);
+	help.frozen = true;
+	help_type(&help, "4A");
+	assert_shows(&help, "Add an API key");
+	help_type(&help, key);
+	assert_shows(&help, "That reads as a private key, not as an API key");
+	help_key(&help, K_CTRL_U);
+	help_type(&help, words);
+	assert_shows(&help, "That reads as a wallet's words");
+	help_type(&help, "\t\t\tpassword\n");
+	assert_int_equal(help.seen.count, 0);
+	help_key(&help, K_CTRL_U);
+	help_type(&help, "VENICE_API_KEY=VENICE_ADMIN_KEY_0123456789");
+	assert_shows(&help, "By its beginning it is an ADMIN key");
+	help_type(&help, "\n");
+	help_key(&help, K_RIGHT);
+	help_type(&help, "\n\n\n");
+	assert_int_equal(help.seen.last.type, ACTION_KEY_ADD);
+	help_key(&help, K_ESC);
+	help_type(&help, ":import-wallet\n\t");
+	assert_shows(&help, "Import a wallet");
+	help_type(&help, words);
+	assert_shows(&help, "Those are words: choose mnemonic words above");
+	help_key(&help, K_CTRL_U);
+	help_type(&help, "VENICE_ADMIN_KEY_0123456789");
+	assert_shows(&help, "That is a Venice API key");
+	help_key(&help, K_CTRL_U);
+	help_type(&help, " PRIVATE_KEY=");
+	help_type(&help, key);
+	assert_hides(&help, "digit");
+	help_close(&help);
+}
+
+static void no_new_password_that_nobody_sees(void **state)
+{
+	struct help help;
+
+	(void)state;
+	help_open(&help, 30, 100);
+	help.frozen = true;
+	help_type(&help, "\nn" "agent-1\n\nsecret1 \n");
+	assert_shows(&help, "begins or ends with a blank");
+	help_type(&help, "secret1 \n");
+	assert_int_equal(help.seen.count, 0);
+	help_close(&help);
+}
+
 static void takes_joined_emoji(void **state)
 {
 	static const char name[] = "👩\xe2\x80\x8d💻";
@@ -264,6 +319,8 @@ int main(void)
 		cmocka_unit_test(mint_takes_every_option),
 		cmocka_unit_test(mint_with_everything_as_it_is),
 		cmocka_unit_test(edits_utf8_and_wide_text),
+		cmocka_unit_test(each_secret_goes_where_it_belongs),
+		cmocka_unit_test(no_new_password_that_nobody_sees),
 		cmocka_unit_test(takes_joined_emoji),
 	};
 

@@ -30,6 +30,22 @@ static void wrong_then_right(void **state)
 	assert_int_equal(model_want(model), WANT_NOTHING);
 }
 
+/* The worker has tried it without what an editor or a paste had added. */
+static void a_corrected_password_is_said_to_be(void **state)
+{
+	(void)state;
+	const struct model *model = &driver.model;
+	struct action action = { .type = ACTION_UNLOCKED, .ok = true, .corrected = true };
+
+	driver_password(&driver, PASSWORD_RIGHT);
+	action.request = driver_expect(&driver, EFFECT_UNLOCK)->request;
+	driver_forget(&driver, EFFECT_UNLOCK);
+	action.unlocked = address(0);
+	driver_apply(&driver, &action);
+	assert_true(model_unlocked_for(model, address(0)));
+	assert_non_null(strstr(driver_said(&driver), "blanks at its end"));
+}
+
 static void a_wrong_password_in_a_flow_asks_again(void **state)
 {
 	(void)state;
@@ -331,6 +347,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(wrong_then_right),
+		TEST(a_corrected_password_is_said_to_be),
 		TEST(a_wrong_password_in_a_flow_asks_again),
 		TEST(a_watch_only_wallet_has_nothing_to_open),
 		TEST(nothing_is_done_with_an_address_that_is_not_known),
