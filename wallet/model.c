@@ -214,7 +214,8 @@ bool model_busy(const struct model *model)
 		      model->topup.state == TOPUP_UNLOCK;
 
 	if (model->unlock_request || model->wallet_request || model->care.request || model->key_request || model->faucet_request ||
-	    model->handover.request || (flow_many_running(&model->many) && model_want(model) == WANT_NOTHING))
+	    model->handover.request ||
+	    (flow_many_running(&model->many) && model_want(model) == WANT_NOTHING && model->mint.state != MINT_UNSEALED))
 		return true;
 	if (model->test.state == TEST_PRICING || model->test.state == TEST_CALLING)
 		return true;
