@@ -71,7 +71,7 @@ static bool check_place_for_words(const struct app *app, struct err *err)
 	if (!path)
 		return prompt_possible() || err_set(err, ERR_NEEDS_ANSWER, "There is no terminal to show the words on: "
 								   "give --mnemonic-out FILE");
-	return access(path, F_OK) || err_set(err, ERR_INVALID_INPUT, "%.100s is there already", path);
+	return home_check_absent(path, err);
 }
 
 /* The words are safe with their owner before the wallet is stored: a wallet that

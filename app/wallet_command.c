@@ -1,7 +1,5 @@
 #include "app/wallet_command.h"
 
-#include <unistd.h>
-
 #include "app/value.h"
 #include "keystore/keystore.h"
 
@@ -56,5 +54,5 @@ bool wallet_command_out(const char **path, const struct app *app, struct err *er
 	*path = options_value(&app->options, OPTION_OUT);
 	if (!*path || !**path)
 		return err_set(err, ERR_USAGE, "'%s' needs --out FILE", app->options.command->name);
-	return access(*path, F_OK) != 0 || err_set(err, ERR_INVALID_INPUT, "%.100s is there already", *path);
+	return home_check_absent(*path, err);
 }

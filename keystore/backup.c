@@ -80,9 +80,12 @@ static bool pack_file(void *context, const char *name)
 static bool pack_folder(struct packing *packing, struct err *err)
 {
 	const char *folder = home_restore_folders[packing->folder];
+	bool has;
 
 	if (strcmp(folder, "config") == 0) {
-		if (home_folder_has(packing->home, folder, "config"))
+		if (!home_folder_has(&has, packing->home, folder, "config", err))
+			return false;
+		if (has)
 			(void)!pack_file(packing, "config");
 	} else if (!home_each(packing->home, folder, pack_file, packing, err)) {
 		return false;
@@ -316,8 +319,10 @@ static bool found_one(void *context, const char *name)
 
 static bool check_empty(const struct home *home, struct err *err)
 {
-	bool found = home_folder_has(home, "config", "config");
+	bool found;
 
+	if (!home_folder_has(&found, home, "config", "config", err))
+		return false;
 	for (unsigned i = 0; i < HOME_FOLDERS && !found; i++)
 		if (!home_each(home, home_folders[i], found_one, &found, err))
 			return false;

@@ -230,17 +230,22 @@ static int take_lock(const struct home *home, char owner[32])
 bool home_prepare(struct home *home, struct err *err)
 {
 	bool ok = prepare_top(home, home->config, err) && prepare_top(home, home->data, err);
-	int fd = -1;
+	int fd = -1, cause = 0;
+	bool alone;
 
 	if (!ok)
 		return false;
 	/* A temporary file may be another rialto's that is just writing it. */
-	if (home->lock_fd < 0)
+	if (home->lock_fd < 0) {
 		fd = take_lock(home, NULL);
+		cause = fd < 0 ? errno : 0;
+	}
+	alone = fd >= 0 || home->lock_fd >= 0;
 	for (size_t i = 0; ok && i < HOME_FOLDERS; i++)
-		ok = prepare_folder(home, home_folders[i], fd >= 0 || home->lock_fd >= 0, err);
-	if (ok && (fd >= 0 || home->lock_fd >= 0))
-		ok = prepare_data(home, err) && home_restore_resume(home, err);
+		ok = prepare_folder(home, home_folders[i], alone, err);
+	if (ok)
+		ok = alone ? prepare_data(home, err) && home_restore_resume(home, err)
+			   : home_restore_check(home, cause, err);
 	if (fd >= 0)
 		close(fd);
 	return ok;

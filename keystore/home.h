@@ -60,6 +60,13 @@ MUST_USE bool home_map(void **items, size_t *count, size_t size, const struct ho
  * refuses to overwrite. */
 MUST_USE bool home_import_file(struct buf *out, const char *path, struct err *err);
 MUST_USE bool home_export_file(const char *path, const void *bytes, size_t len, struct err *err);
+/* Is anything of that name there, a dangling link included?  Only what the system says
+ * is absent is absent: false where that cannot be known. */
+MUST_USE bool home_exists(bool *out, const char *path, struct err *err);
+
+/* INVALID_INPUT where something is there, before much is done for the sake of a new file. */
+MUST_USE bool home_check_absent(const char *path, struct err *err);
+
 /* Replaces a "~" or "~/" at the beginning, as a shell does. */
 MUST_USE bool home_expand(char out[HOME_PATH_SIZE], const char *path, struct err *err);
 

@@ -45,13 +45,23 @@ static bool write_all(int fd, const void *bytes, size_t len)
 	return true;
 }
 
-/* Closes fd also on failure; errno says why. */
+static bool sync_whole(int fd)
+{
+	int failed;
+
+	do
+		failed = fsync(fd);
+	while (failed && errno == EINTR);
+	return !failed;
+}
+
+/* Closes fd also on failure; errno says why.  After an EINTR it is closed. */
 static bool write_and_sync(int fd, const void *bytes, size_t len)
 {
-	bool ok = fchmod(fd, 0600) == 0 && write_all(fd, bytes, len) && fsync(fd) == 0;
+	bool ok = fchmod(fd, 0600) == 0 && write_all(fd, bytes, len) && sync_whole(fd);
 	int saved = errno;
 
-	if (close(fd) != 0 && ok)
+	if (close(fd) != 0 && errno != EINTR && ok)
 		return false;
 	errno = saved;
 	return ok;
@@ -76,7 +86,7 @@ static bool write_in(int folder_fd, const char *file, const void *bytes, size_t 
 	if (fd < 0)
 		return err_set_errno(err, errno, "Cannot write %s", file);
 	if (write_and_sync(fd, bytes, len) && renameat(folder_fd, temporary, folder_fd, file) == 0) {
-		if (fsync(folder_fd) == 0)
+		if (sync_whole(folder_fd))
 			return true;
 		return err_set_errno(err, errno, "%s is written, but may not survive a power cut", file);
 	}
@@ -105,7 +115,7 @@ bool home_remove(const struct home *home, const char *folder, const char *file, 
 
 	if (fd < 0)
 		return false;
-	if (unlinkat(fd, file, 0) != 0 || fsync(fd) != 0)
+	if (unlinkat(fd, file, 0) != 0 || !sync_whole(fd))
 		ok = err_set_errno(err, errno, "Cannot remove %s", file);
 	close(fd);
 	return ok;
@@ -127,7 +137,8 @@ static bool too_large(const char *what, size_t max, struct err *err)
 	return err_set(err, ERR_INVALID_INPUT, "%s is longer than %zu bytes, more than any such file needs.", what, max);
 }
 
-/* Reads to the end, whatever fstat said: the file may grow meanwhile. */
+/* Reads to the end, whatever fstat said: the file may grow meanwhile, and a file system
+ * over the network may give less at a time than was asked for. */
 static bool read_all(struct buf *out, int fd, const char *what, struct err *err)
 {
 	uint8_t block[4096];
@@ -139,7 +150,7 @@ static bool read_all(struct buf *out, int fd, const char *what, struct err *err)
 			return err_set_errno(err, errno, "Cannot read %s", what);
 		if (n > 0 && !buf_add(out, block, (size_t)n))
 			return too_large(what, out->max, err);
-	} while (n < 0 || n == sizeof(block));	/* a plain file gives less only at its end */
+	} while (n != 0);
 	return true;
 }
 
@@ -211,22 +222,47 @@ bool home_import_file(struct buf *out, const char *path, struct err *err)
 	return home_folder_read(out, AT_FDCWD, path, err);
 }
 
-static bool sync_folder_of(const char *path)
+/* Some file systems cannot sync a folder, and some folders cannot be read: the file itself
+ * is safe by then. */
+static bool is_no_harm(int error)
+{
+	return error == EINVAL || error == ENOTSUP || error == EACCES;
+}
+
+static bool sync_folder_of(const char *path, struct err *err)
 {
 	const char *slash = strrchr(path, '/');
-	char *folder = slash ? strndup(path, slash == path ? 1 : (size_t)(slash - path)) : strdup(".");
-	int fd = folder ? open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
-	bool ok = fd >= 0 && fsync(fd) == 0;
+	char folder[HOME_PATH_SIZE];
+	int fd;
+	bool ok;
 
-	free(folder);
+	snprintf(folder, sizeof(folder), "%.*s", slash ? (int)(slash - path + 1) : 1, slash ? path : ".");
+	fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	ok = (fd >= 0 && sync_whole(fd)) || is_no_harm(errno) ||
+	     err_set_errno(err, errno, "%s is written, but may not survive a power cut", path);
 	if (fd >= 0)
 		close(fd);
 	return ok;
 }
 
+bool home_exists(bool *out, const char *path, struct err *err)
+{
+	struct stat st;
+
+	*out = lstat(path, &st) == 0;
+	return *out || errno == ENOENT || err_set_errno(err, errno, "Cannot look at %s", path);
+}
+
 static bool already_there(const char *path, struct err *err)
 {
 	return err_set(err, ERR_INVALID_INPUT, "%s is there already; rialto does not overwrite it.", path);
+}
+
+bool home_check_absent(const char *path, struct err *err)
+{
+	bool there;
+
+	return home_exists(&there, path, err) && (!there || already_there(path, err));
 }
 
 static bool temporary_beside(char *out, size_t size, const char *path)
@@ -261,11 +297,10 @@ static int export_as(const char *name, const char *path, const void *bytes, size
 bool home_export_file(const char *path, const void *bytes, size_t len, struct err *err)
 {
 	char temporary[HOME_PATH_SIZE];
-	struct stat st;
 	int failed;
 
-	if (lstat(path, &st) == 0)
-		return already_there(path, err);
+	if (!home_check_absent(path, err))
+		return false;
 	if (!temporary_beside(temporary, sizeof(temporary), path))
 		return err_set(err, ERR_INVALID_INPUT, "The path of the file to write is too long.");
 	failed = export_as(temporary, path, bytes, len);
@@ -273,9 +308,5 @@ bool home_export_file(const char *path, const void *bytes, size_t len, struct er
 		failed = export_as(path, path, bytes, len);
 	if (failed == EEXIST)
 		return already_there(path, err);
-	if (failed)
-		return err_set_errno(err, failed, "Cannot write %s", path);
-	/* Some file systems cannot sync a folder: the file itself is safe by then. */
-	sync_folder_of(path);
-	return true;
+	return failed ? err_set_errno(err, failed, "Cannot write %s", path) : sync_folder_of(path, err);
 }

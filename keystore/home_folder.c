@@ -39,18 +39,37 @@ int home_folder_open(const struct home *home, const char *folder, struct err *er
 	return fd;
 }
 
-bool home_folder_has(const struct home *home, const char *folder, const char *file)
+/* 1: a plain file; 0: something else, or nothing; -1: it cannot be known, errno says why. */
+static int look_at(int fd, const char *file)
 {
-	struct err ignored;
 	struct stat st;
-	int fd = home_folder_open(home, folder, &ignored);
-	bool has;
 
+	if (fstatat(fd, file, &st, AT_SYMLINK_NOFOLLOW) == 0)
+		return S_ISREG(st.st_mode) != 0;
+	return errno == ENOENT ? 0 : -1;
+}
+
+bool home_folder_has(bool *out, const struct home *home, const char *folder, const char *file, struct err *err)
+{
+	char path[HOME_PATH_SIZE];
+	bool there;
+	int fd, has;
+
+	home_folder_path(path, home, folder);
+	*out = false;
+	if (!home_exists(&there, path, err))
+		return false;
+	if (!there)
+		return true;
+	fd = home_folder_open(home, folder, err);
 	if (fd < 0)
 		return false;
-	has = fstatat(fd, file, &st, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(st.st_mode);
+	has = look_at(fd, file);
+	if (has < 0)
+		err_set_errno(err, errno, "Cannot look at %s", file);
 	close(fd);
-	return has;
+	*out = has > 0;
+	return has >= 0;
 }
 
 static void add_name(struct home_names *names, const char *name)
@@ -62,36 +81,39 @@ static void add_name(struct home_names *names, const char *name)
 	names->items[names->count++] = mem_string(name);
 }
 
-static bool is_entry(int fd, const struct dirent *entry)
+/* Whether an entry is wanted: as look_at. */
+typedef int want_entry(int fd, const struct dirent *entry);
+
+static int is_entry(int fd, const struct dirent *entry)
 {
 	(void)fd;
 	return strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0;
 }
 
 /* Most file systems say what an entry is without being asked about each. */
-static bool is_plain(int fd, const struct dirent *entry)
+static int is_plain(int fd, const struct dirent *entry)
 {
-	struct stat st;
-
 	if (*entry->d_name == '.')
-		return false;
-	if (entry->d_type != DT_UNKNOWN)
-		return entry->d_type == DT_REG;
-	return fstatat(fd, entry->d_name, &st, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(st.st_mode);
+		return 0;
+	return entry->d_type == DT_UNKNOWN ? look_at(fd, entry->d_name) : entry->d_type == DT_REG;
 }
 
-static bool read_names(struct home_names *names, DIR *dir, bool (*wanted)(int fd, const struct dirent *entry))
+static bool read_names(struct home_names *names, DIR *dir, want_entry *wanted)
 {
 	const struct dirent *entry;
 
-	while (errno = 0, (entry = readdir(dir)) != NULL)
-		if (wanted(dirfd(dir), entry))
+	while (errno = 0, (entry = readdir(dir)) != NULL) {
+		int is_wanted = wanted(dirfd(dir), entry);
+
+		if (is_wanted < 0)
+			return false;
+		if (is_wanted)
 			add_name(names, entry->d_name);
+	}
 	return errno == 0;
 }
 
-static bool find_names(struct home_names *out, int fd, bool (*wanted)(int fd, const struct dirent *entry),
-		       struct err *err)
+static bool find_names(struct home_names *out, int fd, want_entry *wanted, struct err *err)
 {
 	int copy = openat(fd, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	DIR *dir = copy < 0 ? NULL : fdopendir(copy);

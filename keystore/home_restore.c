@@ -25,13 +25,6 @@ static void part_name(char out[32], const char *whole, unsigned folder)
 	snprintf(out, 32, "%s/%s", whole, home_restore_folders[folder]);
 }
 
-static bool exists(const char *path)
-{
-	struct stat st;
-
-	return lstat(path, &st) == 0;
-}
-
 static bool sync_data(const struct home *home, struct err *err)
 {
 	int fd = open(home->data, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -44,47 +37,57 @@ static bool sync_data(const struct home *home, struct err *err)
 	return ok;
 }
 
-/* Names that begin with a dot, too: left-over temporary files. */
-static bool empty_folder(int fd, struct err *err)
+static bool is_dropped(const char *name, bool all)
+{
+	return all || strncmp(name, HOME_TEMPORARY, strlen(HOME_TEMPORARY)) == 0;
+}
+
+/* all: whatever it is; else only the temporary files that a crash left. */
+static bool empty_folder(int fd, bool all, struct err *err)
 {
 	struct home_names names;
 	bool ok = home_folder_names(&names, fd, err);
 
 	for (size_t i = 0; ok && i < names.count; i++)
-		if (unlinkat(fd, names.items[i], 0) != 0)
+		if (is_dropped(names.items[i], all) && unlinkat(fd, names.items[i], 0) != 0)
 			ok = err_set_errno(err, errno, "Cannot remove %s", names.items[i]);
 	if (names.items)
 		home_names_free(&names);
 	return ok;
 }
 
-static bool remove_part(const struct home *home, const char *whole, unsigned folder, struct err *err)
+static bool remove_part(const struct home *home, const char *whole, unsigned folder, bool all, struct err *err)
 {
 	char path[HOME_PATH_SIZE], name[32];
-	bool ok;
+	bool there, ok;
 	int fd;
 
 	part_name(name, whole, folder);
 	path_of(path, home, name);
-	if (!exists(path))
+	if (!home_exists(&there, path, err))
+		return false;
+	if (!there)
 		return true;
 	fd = home_folder_open(home, name, err);
 	if (fd < 0)
 		return false;
-	ok = empty_folder(fd, err);
+	ok = empty_folder(fd, all, err);
 	close(fd);
 	return ok && (rmdir(path) == 0 || err_set_errno(err, errno, "Cannot remove %s", path));
 }
 
-static bool remove_whole(const struct home *home, const char *whole, struct err *err)
+static bool remove_whole(const struct home *home, const char *whole, bool all, struct err *err)
 {
 	char path[HOME_PATH_SIZE];
+	bool there;
 
 	path_of(path, home, whole);
-	if (!exists(path))
+	if (!home_exists(&there, path, err))
+		return false;
+	if (!there)
 		return true;
 	for (unsigned i = 0; i < HOME_RESTORE_FOLDERS; i++)
-		if (!remove_part(home, whole, i, err))
+		if (!remove_part(home, whole, i, all, err))
 			return false;
 	return (rmdir(path) == 0 || err_set_errno(err, errno, "Cannot remove %s", path)) && sync_data(home, err);
 }
@@ -101,7 +104,7 @@ bool home_restore_begin(const struct home *home, struct err *err)
 {
 	char name[32];
 
-	if (!remove_whole(home, GATHERED, err) || !make_folder(home, GATHERED, err))
+	if (!remove_whole(home, GATHERED, true, err) || !make_folder(home, GATHERED, err))
 		return false;
 	for (unsigned i = 0; i < HOME_RESTORE_FOLDERS; i++) {
 		part_name(name, GATHERED, i);
@@ -146,10 +149,13 @@ static bool move_part(const struct home *home, unsigned folder, struct err *err)
 {
 	char from[32], path[HOME_PATH_SIZE];
 	struct move move = { .home = home, .from = from, .to = home_restore_folders[folder], .ok = true };
+	bool there;
 
 	part_name(from, DECIDED, folder);
 	path_of(path, home, from);
-	if (!exists(path))
+	if (!home_exists(&there, path, err))
+		return false;
+	if (!there)
 		return true;
 	if (!home_each(home, from, move_one, &move, err))
 		return false;
@@ -158,12 +164,13 @@ static bool move_part(const struct home *home, unsigned folder, struct err *err)
 	return move.ok;
 }
 
+/* What is not moved yet is not removed either: a folder that holds something stays. */
 static bool finish(const struct home *home, struct err *err)
 {
 	for (unsigned i = 0; i < HOME_RESTORE_FOLDERS; i++)
 		if (!move_part(home, i, err))
 			return false;
-	return remove_whole(home, DECIDED, err);
+	return remove_whole(home, DECIDED, false, err);
 }
 
 bool home_restore_commit(const struct home *home, struct err *err)
@@ -181,13 +188,34 @@ void home_restore_drop(const struct home *home)
 {
 	struct err ignored;
 
-	(void)!remove_whole(home, GATHERED, &ignored);	/* home_prepare tries again */
+	(void)!remove_whole(home, GATHERED, true, &ignored);	/* home_prepare tries again */
 }
 
-bool home_restore_resume(const struct home *home, struct err *err)
+static bool is_decided(bool *out, const struct home *home, struct err *err)
 {
 	char decided[HOME_PATH_SIZE];
 
 	path_of(decided, home, DECIDED);
-	return remove_whole(home, GATHERED, err) && (!exists(decided) || finish(home, err));
+	return home_exists(out, decided, err);
+}
+
+bool home_restore_resume(const struct home *home, struct err *err)
+{
+	bool decided;
+
+	return remove_whole(home, GATHERED, true, err) && is_decided(&decided, home, err) &&
+	       (!decided || finish(home, err));
+}
+
+bool home_restore_check(const struct home *home, int cause, struct err *err)
+{
+	bool decided;
+
+	if (!is_decided(&decided, home, err))
+		return false;
+	if (!decided)
+		return true;
+	if (cause == EWOULDBLOCK)
+		return err_set(err, ERR_BUSY, "A backup is being restored into this home folder: not all of it is there yet.");
+	return err_set_errno(err, cause, "Only a part of a backup is restored here, and the rest cannot be");
 }

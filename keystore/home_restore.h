@@ -24,4 +24,8 @@ void home_restore_drop(const struct home *home);	/* instead of committing */
 /* Ends what a crash has interrupted; for home_prepare, when no other rialto runs. */
 MUST_USE bool home_restore_resume(const struct home *home, struct err *err);
 
+/* Where that may not be done, as another rialto runs (cause EWOULDBLOCK) or the home cannot
+ * be locked: a home of which only a part is there yet must not pass for the whole. */
+MUST_USE bool home_restore_check(const struct home *home, int cause, struct err *err);
+
 #endif

@@ -142,9 +142,11 @@ static void read_line(struct records *out, const char *text, size_t len)
 static bool read_file(struct records *out, const struct home *home, const char *file, struct err *err)
 {
 	struct buf bytes;
-	bool ok = true;
+	bool ok;
 
-	if (!home_folder_has(home, FOLDER, file))
+	if (!home_folder_has(&ok, home, FOLDER, file, err))
+		return false;
+	if (!ok)
 		return true;
 	buf_init(&bytes, FILE_MAX);
 	ok = home_read(&bytes, home, FOLDER, file, err);

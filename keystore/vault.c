@@ -153,21 +153,27 @@ static void make_own_id(char out[KEY_ID_SIZE])
 	snprintf(out, KEY_ID_SIZE, KEY_OWN_ID "%s", hex);
 }
 
-/* A file that cannot be opened may be another key's as well. */
-static bool is_taken(const struct home *home, const struct signer *signer, const char *id, const struct apikey *key)
+/* Is another key's file there under that id?  One that is damaged may be another's as well. */
+static bool check_taken(bool *taken, const struct home *home, const struct signer *signer, const char *id,
+			const struct apikey *key, struct err *err)
 {
 	char name[KEY_ID_SIZE + 8];
 	struct apikey *there = NULL;
-	struct err ignored;
-	bool same;
+	struct err why;
 
 	file_name(name, id);
-	if (!home_folder_has(home, "vault", name))
+	if (!home_folder_has(taken, home, "vault", name, err))
 		return false;
-	same = vault_open(&there, home, signer, id, &ignored) && there->s.len == key->s.len &&
-	       sodium_memcmp(there->s.data, key->s.data, key->s.len) == 0;
-	apikey_free(there);
-	return !same;
+	if (!*taken)
+		return true;
+	if (vault_open(&there, home, signer, id, &why)) {
+		*taken = there->s.len != key->s.len || sodium_memcmp(there->s.data, key->s.data, key->s.len) != 0;
+		apikey_free(there);
+	} else if (why.code != ERR_VAULT_BAD) {
+		*err = why;
+		return false;
+	}
+	return true;
 }
 
 bool vault_seal(const struct home *home, const struct signer *signer, struct key_info *info,
@@ -175,13 +181,15 @@ bool vault_seal(const struct home *home, const struct signer *signer, struct key
 {
 	char name[KEY_ID_SIZE + 8];
 	struct buf file;
-	bool ok;
+	bool taken, ok;
 
 	if (!vault_id_is_safe(info->id))
 		return err_set(err, ERR_BAD_ANSWER, "The API key's id is not one rialto can use as a file's name.");
 	if (key->s.len == 0 || key->s.len > APIKEY_MAX)
 		return err_set(err, ERR_BAD_ANSWER, "The API key is empty or too long.");
-	if (is_taken(home, signer, info->id, key))
+	if (!check_taken(&taken, home, signer, info->id, key, err))
+		return false;
+	if (taken)
 		make_own_id(info->id);
 	buf_init(&file, FILE_MAX);
 	file_name(name, info->id);
@@ -322,14 +330,16 @@ bool vault_list(struct keys *out, size_t *damaged, const struct home *home, stru
 
 static bool check_present(const struct home *home, const char *id, struct err *err)
 {
+	bool has = false;
+
 	if (vault_id_is_safe(id)) {
 		char name[KEY_ID_SIZE + 8];
 
 		file_name(name, id);
-		if (home_folder_has(home, "vault", name))
-			return true;
+		if (!home_folder_has(&has, home, "vault", name, err))
+			return false;
 	}
-	return err_set(err, ERR_KEY_NOT_FOUND, "No API key with the id '%s' is stored here.", id);
+	return has || err_set(err, ERR_KEY_NOT_FOUND, "No API key with the id '%s' is stored here.", id);
 }
 
 static bool open_file(struct apikey *key, const struct signer *signer, const char *id, const struct buf *file,
