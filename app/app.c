@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "app/prompt.h"
+#include "keystore/keystore_damage.h"
 #include "keystore/secret_file.h"
 #include "wallet/mem.h"
 #include "wallet/passphrase.h"
@@ -119,6 +120,11 @@ bool app_choose(const struct account **out, const struct app *app, const struct 
 	if (!name && *app->settings.wallet)
 		name = app->settings.wallet;
 	*out = name ? accounts_find(accounts, name) : accounts->count == 1 ? &accounts->items[0] : NULL;
+	if (*out && name)
+		return true;
+	/* Of what is there: the only one that can be read need not be the only one. */
+	if (accounts->count < 2 && keystore_unread(err, &app->home))
+		return false;
 	if (*out)
 		return true;
 	if (!accounts->count)
@@ -126,7 +132,17 @@ bool app_choose(const struct account **out, const struct app *app, const struct 
 	if (!name)
 		return err_set(err, ERR_WALLET_AMBIGUOUS, "There are %zu wallets: name one with --wallet",
 			       accounts->count);
-	return err_set(err, ERR_WALLET_NOT_FOUND, "There is no wallet '%.64s'", name);
+	return keystore_unread(err, &app->home) ? false
+						: err_set(err, ERR_WALLET_NOT_FOUND, "There is no wallet '%.64s'", name);
+}
+
+void app_warn_unread(struct app *app, size_t count)
+{
+	struct err why;
+
+	if (count && keystore_unread(&why, &app->home))
+		output_note(&app->output, "A wallet's file cannot be read. %s%s", why.msg,
+			    count > 1 ? " There are more: see 'rialto doctor'." : "");
 }
 
 void app_finish(struct app *app, const char *journal_id)

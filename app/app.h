@@ -44,6 +44,10 @@ MUST_USE bool app_other_password(struct passphrase **out, const char *path, cons
 MUST_USE bool app_choose(const struct account **out, const struct app *app, const struct accounts *accounts,
 			 const char *name, struct err *err);
 
+/* Warns of the wallets' files that cannot be read, `count` with what else is damaged there:
+ * what is done is done without them. */
+void app_warn_unread(struct app *app, size_t count);
+
 /* Closes a journal entry once the command has succeeded and all of its output is written.
  * Where it fails, or cannot write, the entry is the next run's. */
 void app_finish(struct app *app, const char *journal_id);

@@ -266,6 +266,7 @@ static void say_damaged(struct app *app, size_t damaged)
 {
 	if (!damaged)
 		return;
+	app_warn_unread(app, damaged);
 	output_progress("%zu files in the keystore could not be read: see 'rialto doctor'", damaged);
 	output_add(&app->output, "damaged", json_object_new_int64((int64_t)damaged));
 }
@@ -298,12 +299,14 @@ static void print_accounts(struct buf *out, const struct accounts *accounts)
 }
 
 /* Of thousands, neither is made in vain. */
-static void say_accounts(struct output *output, const struct accounts *accounts)
+static void say_accounts(struct output *output, const struct accounts *accounts, size_t damaged)
 {
 	if (output->json)
 		output_add(output, "wallets", value_accounts(accounts));
 	else if (accounts->count)
 		print_accounts(&output->text, accounts);
+	else if (damaged)
+		output_text(output, "There is no wallet whose file can be read.\n");
 	else
 		output_text(output, "No wallets yet. Make one with 'rialto wallet new NAME'.\n");
 }
@@ -315,7 +318,7 @@ bool command_wallet_list(struct app *app, struct err *err)
 
 	if (!app_open_home(app, err) || !keystore_list(&accounts, &damaged, &app->home, err))
 		return false;
-	say_accounts(&app->output, &accounts);
+	say_accounts(&app->output, &accounts, damaged);
 	say_damaged(app, damaged);
 	accounts_free(&accounts);
 	return true;

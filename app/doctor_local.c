@@ -44,9 +44,11 @@ struct naming {
 	unsigned found;
 };
 
-static bool name_one(void *context, const struct err *why)
+static bool name_one(void *context, const char *file, const struct err *why)
 {
 	struct naming *naming = context;
+
+	(void)file;
 
 	if (naming->found++ >= FILES_NAMED)
 		return true;
@@ -70,8 +72,10 @@ static void name_files(struct doctor *doctor, const char *folder, const char *na
 
 static void check_files(struct doctor *doctor, size_t damaged_wallets, size_t damaged_keys, size_t wallets, size_t keys)
 {
+	struct err why;
+
 	if (damaged_wallets)
-		doctor_ill(doctor, "wallets", ERR_KEYSTORE_BAD, "%zu, and %zu files in keystore/ or watch/ that cannot be read",
+		doctor_ill(doctor, "wallets", keystore_unread(&why, &doctor->app->home) ? why.code : ERR_KEYSTORE_BAD, "%zu, and %zu files in keystore/ or watch/ that cannot be read",
 			   wallets, damaged_wallets);
 	else
 		doctor_well(doctor, "wallets", "%zu", wallets);

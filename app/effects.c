@@ -7,6 +7,7 @@
 #include "app/wallet_job.h"
 #include "keystore/journal.h"
 #include "keystore/keystore.h"
+#include "keystore/keystore_damage.h"
 #include "keystore/password_forms.h"
 #include "keystore/records.h"
 #include "keystore/vault.h"
@@ -30,6 +31,8 @@ static bool run_load(struct effect_runner *runner, struct effect *effect, struct
 	if (runner->tui)
 		(void)!records_read(&result->loaded.records, runner->home, &ignored);
 	result->loaded.damaged = damaged_wallets + damaged_keys;
+	if (damaged_wallets)
+		(void)keystore_unread(&result->loaded.unread, runner->home);
 	result->loaded.repaired = runner->tui && runner->home->repaired;
 	if (result->loaded.repaired)
 		runner->home->repaired = false;		/* said once */

@@ -27,8 +27,10 @@ bool headless_open(struct headless *headless, struct app *app, struct err *err)
 	*headless = (struct headless){ .app = app };
 	if (!loop_open(&headless->loop, &app->settings, &app->home, true, err))
 		return false;
-	if (load(&headless->loop, err))
+	if (load(&headless->loop, err)) {
+		app_warn_unread(app, headless->loop.model.damaged);
 		return true;
+	}
 	headless_close(headless);
 	return false;
 }
@@ -95,6 +97,10 @@ bool headless_select_address(struct headless *headless, struct address address, 
 		return false;
 	if (name && address_equal(model_account(&headless->loop.model)->address, address))
 		return true;
+	if (headless->loop.model.unread.code != ERR_NONE) {
+		*err = headless->loop.model.unread;
+		return false;
+	}
 	return err_set(err, ERR_WALLET_NOT_FOUND, "No wallet here is known to have the address %s; one whose file does "
 		       "not say its address is named with --wallet", text);
 }

@@ -13,6 +13,7 @@
 #include "app/mint_command.h"
 #include "app/value.h"
 #include "keystore/keystore.h"
+#include "keystore/keystore_damage.h"
 #include "wallet/mem.h"
 
 struct many {
@@ -113,6 +114,11 @@ static bool read_names(char **out, struct many *many, struct err *err)
 		return err_set(err, ERR_USAGE, "--wallets and --all exclude each other");
 	if (!keystore_list(&accounts, &damaged, &many->app->home, err))
 		return false;
+	/* All of those that can be read need not be all. */
+	if (!given && damaged && keystore_unread(err, &many->app->home)) {
+		accounts_free(&accounts);
+		return false;
+	}
 	*out = given ? mem_string(given) : all_names(&accounts);
 	ok = (**out || err_set(err, ERR_NO_WALLET, "There is no wallet with a key")) &&
 	     check_names(many, &accounts, *out, err);

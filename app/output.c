@@ -17,6 +17,7 @@ void output_init(struct output *output, bool json)
 	*output = (struct output){ .json = json };
 	buf_init(&output->text, 0);
 	buf_init(&output->after, 0);
+	buf_init(&output->warnings, 0);
 }
 
 void output_free(struct output *output)
@@ -24,6 +25,7 @@ void output_free(struct output *output)
 	json_object_put(output->data);
 	buf_free(&output->text);
 	buf_free(&output->after);
+	buf_free(&output->warnings);
 	apikey_free(output->key);
 	apikey_free(output->unsaved);
 	*output = (struct output){ 0 };
@@ -103,22 +105,21 @@ bool output_write(int fd, const void *bytes, size_t len, struct err *err)
 	return true;
 }
 
-/* The key as a JSON string.  Venice's keys are plain characters; anything else is
- * escaped, so that the object stays one object whatever came. */
-static bool write_json_key(const struct apikey *key, struct err *err)
+/* A JSON string.  Venice's keys are plain characters; anything else is escaped, so that
+ * the object stays one object whatever came. */
+static bool write_json_string(const char *text, size_t len, struct err *err)
 {
-	const struct secret *s = &key->s;
 	struct secret escaped;
 	bool ok = true;
 
-	secret_init(&escaped, s->len * 6 + 2);
+	secret_init(&escaped, len * 6 + 2);
 	ok = secret_append(&escaped, "\"", 1);
-	for (size_t i = 0; ok && i < s->len; i++) {
-		unsigned char c = (unsigned char)s->data[i];
+	for (size_t i = 0; ok && i < len; i++) {
+		unsigned char c = (unsigned char)text[i];
 		char code[8];
 
 		if (c >= 0x20 && c != '"' && c != '\\') {
-			ok = secret_append(&escaped, &s->data[i], 1);
+			ok = secret_append(&escaped, &text[i], 1);
 		} else {
 			snprintf(code, sizeof(code), "\\u%04x", c);
 			ok = secret_append(&escaped, code, 6);
@@ -126,7 +127,7 @@ static bool write_json_key(const struct apikey *key, struct err *err)
 	}
 	ok = ok && secret_append(&escaped, "\"", 1);
 	ok = ok ? output_write(STDOUT_FILENO, escaped.data, escaped.len, err)
-		: err_set(err, ERR_INTERNAL, "The key is too long to print");
+		: err_set(err, ERR_INTERNAL, "The text is too long to print");
 	secret_free(&escaped);
 	return ok;
 }
@@ -136,9 +137,26 @@ static bool write_string(const char *s, struct err *err)
 	return output_write(STDOUT_FILENO, s, strlen(s), err);
 }
 
+static bool write_warnings(const struct buf *warnings, struct err *err)
+{
+	const char *at = buf_string(warnings), *before = ",\"warnings\":[";
+
+	if (!warnings->len)
+		return true;
+	for (; *at; before = ",") {
+		size_t len = strcspn(at, "\n");
+
+		if (!write_string(before, err) || !write_json_string(at, len, err))
+			return false;
+		at += len + 1;
+	}
+	return write_string("]", err);
+}
+
 /* An object in an object, which `start` opens.  The key becomes the inner one's first
  * member, before those that json-c wrote. */
-static bool write_object(const char *start, const struct apikey *key, struct json_object *members, struct err *err)
+static bool write_object(const char *start, const struct apikey *key, struct json_object *members,
+			 const struct buf *warnings, struct err *err)
 {
 	size_t len = 2;
 	const char *data = members ? json_object_to_json_string_length(members, JSON_FLAGS, &len) : "{}";
@@ -146,10 +164,11 @@ static bool write_object(const char *start, const struct apikey *key, struct jso
 
 	if (!write_string(start, err))
 		return false;
-	if (key && (!write_string("\"apiKey\":", err) || !write_json_key(key, err) ||
+	if (key && (!write_string("\"apiKey\":", err) || !write_json_string(key->s.data, key->s.len, err) ||
 		    (has_members && !write_string(",", err))))
 		return false;
-	return output_write(STDOUT_FILENO, data + 1, len - 1, err) && write_string("}\n", err);
+	return output_write(STDOUT_FILENO, data + 1, len - 1, err) && write_warnings(warnings, err) &&
+	       write_string("}\n", err);
 }
 
 static bool flush_text(const struct output *output, struct err *err)
@@ -169,7 +188,8 @@ static bool check_taken(struct err *err)
 
 bool output_flush(const struct output *output, struct err *err)
 {
-	bool written = output->json ? write_object("{\"ok\":true,\"data\":{", output->key, output->data, err)
+	bool written = output->json ? write_object("{\"ok\":true,\"data\":{", output->key, output->data,
+						 &output->warnings, err)
 				    : flush_text(output, err);
 
 	return written && check_taken(err);
@@ -201,7 +221,8 @@ static bool failure_json(const struct output *output, const struct err *err)
 {
 	struct json_object *error = error_object(err);
 	struct err ignored;
-	bool ok = write_object("{\"ok\":false,\"error\":{", made_key(output), error, &ignored);
+	bool ok = write_object("{\"ok\":false,\"error\":{", made_key(output), error, &output->warnings,
+			       &ignored);
 
 	json_object_put(error);
 	return ok;
@@ -226,15 +247,14 @@ bool output_failure(const struct output *output, const struct err *err)
 	return (output->json && failure_json(output, err)) || failure_text(output, err);
 }
 
-static void add_note(struct output *output, const char *text)
+static bool is_said(const struct buf *lines, const char *line)
 {
-	struct json_object *notes = output->data ? json_object_object_get(output->data, "notes") : NULL;
+	size_t len = strlen(line);
 
-	if (!notes) {
-		notes = json_object_new_array();
-		output_add(output, "notes", notes);
-	}
-	json_object_array_add(notes, json_object_new_string(text));
+	for (const char *at = buf_string(lines); (at = strstr(at, line)); at += len)
+		if ((at == buf_string(lines) || at[-1] == '\n') && at[len] == '\n')
+			return true;
+	return false;
 }
 
 void output_note(struct output *output, const char *fmt, ...)
@@ -245,10 +265,11 @@ void output_note(struct output *output, const char *fmt, ...)
 	va_start(args, fmt);
 	text = mem_format(fmt, args);
 	va_end(args);
-	if (output->json)
-		add_note(output, text);
-	else
-		fprintf(stderr, "%s\n", text);
+	if (!is_said(&output->warnings, text)) {
+		buf_add_format(&output->warnings, "%s\n", text);
+		if (!output->json)
+			fprintf(stderr, "rialto: warning: %s\n", text);
+	}
 	free(text);
 }
 

@@ -21,6 +21,7 @@ struct output {
 	struct buf after;		/* what is said once the key is set */
 	struct apikey *key;		/* owned; "apiKey" of data, or of a failure after it was made; NULL for most commands */
 	struct apikey *unsaved;		/* owned; it exists and could not be stored: "apiKey" of a failure */
+	struct buf warnings;		/* one a line */
 };
 
 void output_init(struct output *output, bool json);
@@ -31,6 +32,10 @@ void output_add(struct output *output, const char *name, struct json_object *val
 void output_set(struct output *output, struct json_object *data);			/* JSON: all of it */
 void output_text(struct output *output, const char *fmt, ...) PRINTF_LIKE(2, 3);
 void output_field(struct output *output, const char *label, const char *fmt, ...) PRINTF_LIKE(3, 4);
+
+/* What must be known whatever comes of the command; once each.  At once on standard error,
+ * be that a terminal or not; with --json in "warnings", beside "data" or "error". */
+void output_note(struct output *output, const char *fmt, ...) PRINTF_LIKE(2, 3);
 
 /* Writes it all.  An error where not every byte was taken. */
 MUST_USE bool output_flush(const struct output *output, struct err *err);
@@ -43,10 +48,6 @@ bool output_failure(const struct output *output, const struct err *err);
 
 /* write(2) until everything is written. */
 MUST_USE bool output_write(int fd, const void *bytes, size_t len, struct err *err);
-
-/* What a person should know though the command did what it was to: standard error, a terminal
- * or not; JSON: one of the array "notes". */
-void output_note(struct output *output, const char *fmt, ...) PRINTF_LIKE(2, 3);
 
 /* A line on standard error, when that is a terminal. */
 void output_progress(const char *fmt, ...) PRINTF_LIKE(1, 2);

@@ -8,13 +8,16 @@ bool wallet_command_find(struct account *out, struct app *app, struct err *err)
 	const char *name = app->options.argument_count ? app->options.arguments[0] : NULL;
 	const struct account *found;
 	struct accounts accounts;
+	size_t damaged;
 	bool ok;
 
-	if (!app_open_home(app, err) || !keystore_list(&accounts, NULL, &app->home, err))
+	if (!app_open_home(app, err) || !keystore_list(&accounts, &damaged, &app->home, err))
 		return false;
 	ok = app_choose(&found, app, &accounts, name, err);
-	if (ok)
+	if (ok) {
+		app_warn_unread(app, damaged);
 		*out = *found;
+	}
 	accounts_free(&accounts);
 	return ok;
 }

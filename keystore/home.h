@@ -48,10 +48,10 @@ MUST_USE bool home_read(struct buf *out, const struct home *home, const char *fo
 MUST_USE bool home_each(const struct home *home, const char *folder,
 			bool (*each)(void *context, const char *file), void *context, struct err *err);
 
-/* Reads every plain file: *items, an array of *count items of `size` bytes or NULL, grows by
- * one for each, in no order; free() it.  read fills in an item, which is zeroed; bytes is
- * NULL where the file cannot be read or is longer than max.  It is called from several
- * threads at once. */
+/* Reads everything in a folder whose name does not begin with a dot: *items, an array of
+ * *count items of `size` bytes or NULL, grows by one for each, in no order; free() it.
+ * read fills in an item, which is zeroed; bytes is NULL where it is no plain file, cannot
+ * be read or is longer than max.  It is called from several threads at once. */
 MUST_USE bool home_map(void **items, size_t *count, size_t size, const struct home *home, const char *folder,
 		       size_t max, void (*read)(void *item, const char *file, const struct buf *bytes),
 		       struct err *err);

@@ -56,7 +56,7 @@ static void *read_part(void *context)
 	buf_init(&bytes, map->max);
 	for (size_t i = part->from; i < part->to; i++) {
 		const char *file = map->names.items[i];
-		bool ok = home_folder_read_plain(&bytes, map->folder_fd, file);
+		bool ok = home_folder_read_quick(&bytes, map->folder_fd, file);
 
 		map->read(map->items + i * map->size, file, ok ? &bytes : NULL);
 	}
@@ -91,7 +91,7 @@ bool home_map(void **items, size_t *count, size_t size, const struct home *home,
 
 	if (map.folder_fd < 0)
 		return false;
-	ok = home_folder_plain_names(&map.names, map.folder_fd, err);
+	ok = home_folder_shown_names(&map.names, map.folder_fd, err);
 	if (ok) {
 		*items = mem_grow(*items, *count + map.names.count + 1, size);
 		map.items = (char *)*items + *count * size;

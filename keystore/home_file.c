@@ -194,15 +194,17 @@ bool home_folder_read(struct buf *out, int folder_fd, const char *path, struct e
 	return finish_reading(out, fd, read_checked(out, fd, path, err));
 }
 
-/* fstat is an eighth of the work of a long list, so it is left out: should the file have
- * been exchanged for something else since, reading that does no harm. */
-bool home_folder_read_plain(struct buf *out, int folder_fd, const char *file)
+/* fstat is an eighth of the work of a long list, so it is left out where it is not needed:
+ * a link is not opened, a folder not read, and a pipe is empty. */
+bool home_folder_read_quick(struct buf *out, int folder_fd, const char *file)
 {
 	int fd = open_to_read(folder_fd, file);
 	struct err ignored;
+	struct stat st;
 
 	buf_clear(out);
-	return fd >= 0 && finish_reading(out, fd, read_all(out, fd, file, &ignored));
+	return fd >= 0 && finish_reading(out, fd, read_all(out, fd, file, &ignored) &&
+					 (out->len || (fstat(fd, &st) == 0 && S_ISREG(st.st_mode))));
 }
 
 bool home_read(struct buf *out, const struct home *home, const char *folder, const char *file, struct err *err)

@@ -91,9 +91,15 @@ static int is_entry(int fd, const struct dirent *entry)
 }
 
 /* Most file systems say what an entry is without being asked about each. */
+static int is_shown(int fd, const struct dirent *entry)
+{
+	(void)fd;
+	return *entry->d_name != '.';
+}
+
 static int is_plain(int fd, const struct dirent *entry)
 {
-	if (*entry->d_name == '.')
+	if (!is_shown(fd, entry))
 		return 0;
 	return entry->d_type == DT_UNKNOWN ? look_at(fd, entry->d_name) : entry->d_type == DT_REG;
 }
@@ -138,6 +144,11 @@ static bool find_names(struct home_names *out, int fd, want_entry *wanted, struc
 bool home_folder_names(struct home_names *out, int fd, struct err *err)
 {
 	return find_names(out, fd, is_entry, err);
+}
+
+bool home_folder_shown_names(struct home_names *out, int fd, struct err *err)
+{
+	return find_names(out, fd, is_shown, err);
 }
 
 bool home_folder_plain_names(struct home_names *out, int fd, struct err *err)

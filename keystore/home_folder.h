@@ -20,8 +20,8 @@ MUST_USE bool home_folder_has(bool *out, const struct home *home, const char *fo
 /* home_read, in a folder by its descriptor or by a path and AT_FDCWD. */
 MUST_USE bool home_folder_read(struct buf *out, int folder_fd, const char *path, struct err *err);
 
-/* A file that home_folder_plain_names has seen to be plain. */
-MUST_USE bool home_folder_read_plain(struct buf *out, int folder_fd, const char *file);
+/* The same without a word why, and without asking first what it is. */
+MUST_USE bool home_folder_read_quick(struct buf *out, int folder_fd, const char *file);
 
 struct home_names {
 	char **items;	/* owned; never NULL after home_folder_names */
@@ -30,7 +30,8 @@ struct home_names {
 
 /* Every entry but . and .., in no order.  On failure items is NULL. */
 MUST_USE bool home_folder_names(struct home_names *out, int fd, struct err *err);
-/* Only plain files whose names do not begin with a dot. */
+/* Only those whose names do not begin with a dot; of them only plain files. */
+MUST_USE bool home_folder_shown_names(struct home_names *out, int fd, struct err *err);
 MUST_USE bool home_folder_plain_names(struct home_names *out, int fd, struct err *err);
 void home_names_sort(struct home_names *names);		/* in strcmp order */
 void home_names_free(struct home_names *names);

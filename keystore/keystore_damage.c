@@ -1,6 +1,9 @@
 #include "keystore/keystore_damage.h"
 
+#include <fcntl.h>
+#include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "keystore/home_folder.h"
@@ -51,8 +54,20 @@ static void name_file(struct err *why, const char *file)
 		(void)err_set(why, unnamed.code, "%s: %s", name, unnamed.msg);
 }
 
-bool keystore_damage(const struct home *home, const char *folder, bool (*each)(void *context, const struct err *why),
-		     void *context, struct err *err)
+/* A link is not followed, so its own words are better than the system's. */
+static bool check_no_link(int fd, const char *file, struct err *err)
+{
+	struct stat st;
+
+	if (fstatat(fd, file, &st, AT_SYMLINK_NOFOLLOW) != 0 || !S_ISLNK(st.st_mode))
+		return true;
+	if (fstatat(fd, file, &st, 0) != 0)
+		return err_set(err, ERR_KEYSTORE_BAD, "It is a symbolic link that leads nowhere.");
+	return err_set(err, ERR_KEYSTORE_BAD, "It is a symbolic link; rialto takes only files in the folder itself.");
+}
+
+bool keystore_damage(const struct home *home, const char *folder,
+		     bool (*each)(void *context, const char *file, const struct err *why), void *context, struct err *err)
 {
 	struct home_names names = { 0 };
 	int fd = home_folder_open(home, folder, err);
@@ -66,14 +81,43 @@ bool keystore_damage(const struct home *home, const char *folder, bool (*each)(v
 	for (size_t i = 0; ok && i < names.count; i++) {
 		struct err why = { 0 };
 
-		if (*names.items[i] == '.' || check_file(home, folder, names.items[i], &why))
+		if (*names.items[i] == '.' || (check_no_link(fd, names.items[i], &why) &&
+					       check_file(home, folder, names.items[i], &why)))
 			continue;
 		name_file(&why, names.items[i]);
-		if (!each(context, &why))
+		if (!each(context, names.items[i], &why))
 			break;
 	}
 	if (names.items)
 		home_names_free(&names);
 	close(fd);
 	return ok;
+}
+
+/* geth's names, MyEtherWallet's and rialto's own; a stray README is nobody's wallet. */
+static bool is_wallet_name(const char *file)
+{
+	return strncmp(file, "UTC--", 5) == 0 || strstr(file, ".json");
+}
+
+static bool take_first(void *context, const char *file, const struct err *why)
+{
+	struct err *first = context;
+
+	if (!is_wallet_name(file))
+		return true;
+	(void)err_set(first, ERR_WALLET_UNREADABLE, "%s", why->msg);
+	return false;
+}
+
+bool keystore_unread(struct err *why, const struct home *home)
+{
+	struct err first = { 0 }, ignored;
+
+	if (!keystore_damage(home, "keystore", take_first, &first, &ignored) ||
+	    (first.code == ERR_NONE && !keystore_damage(home, "watch", take_first, &first, &ignored)) ||
+	    first.code == ERR_NONE)
+		return false;
+	*why = first;
+	return true;
 }

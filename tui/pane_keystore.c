@@ -95,6 +95,8 @@ static void draw_empty(const struct pane *pane, const struct model *model, struc
 		canvas_spinner(canvas, 0, 1, STYLE_BUSY);
 	else if (pane->list.filter[0])
 		canvas_fit(canvas, 0, 1, canvas->cols - 1, STYLE_DIM, "no wallet matches");
+	else if (model->unread.code != ERR_NONE)
+		canvas_wrap(canvas, 0, 1, canvas->cols - 2, STYLE_WARN, "A wallet's file is here and cannot be read.");
 	else
 		canvas_wrap(canvas, 0, 1, canvas->cols - 2, STYLE_DIM, "No wallet yet. Enter makes or imports one.");
 }

@@ -7,6 +7,14 @@
 #include "wallet/funding.h"
 #include "wallet/mem.h"
 
+void run_no_wallet(struct ui *ui, const struct model *model)
+{
+	if (model->unread.code != ERR_NONE)
+		ui_do(ui, model, ACTION_REFRESH);
+	else
+		dialog_open(ui, &dialog_menu, model);
+}
+
 void run_busy(struct ui *ui, const struct model *model)
 {
 	ui_notice(ui, model, "That is being worked on; Esc stops it as far as that is possible");
@@ -55,7 +63,7 @@ static void run_next(struct ui *ui, const struct model *model)
 		return;
 	switch (step) {
 	case STEP_WALLET:
-		dialog_open(ui, &dialog_menu, model);
+		run_no_wallet(ui, model);
 		break;
 	case STEP_FUND:
 		dialog_open(ui, &dialog_receive, model);
@@ -86,6 +94,8 @@ static void about_wallet(struct ui *ui, const struct model *model, const struct 
 {
 	if (model_account(model))
 		dialog_open(ui, ops, model);
+	else if (model->unread.code != ERR_NONE)
+		run_no_wallet(ui, model);
 	else
 		ui_notice(ui, model, "There is no wallet yet: n makes or imports one");
 }

@@ -15,6 +15,10 @@ run_command run_flow_stake, run_flow_diem_stake, run_flow_diem_mint, run_flow_to
 
 run_command run_busy;		/* says that something is going on already */
 
+/* What needs a wallet leads to making one; but where one is there and cannot be read, to
+ * why that is, read anew. */
+run_command run_no_wallet;
+
 /* Money must not go to, nor be asked of, an address that nobody knows: the password
  * is asked for instead.  True: it is. */
 bool run_learns_address(struct ui *ui, const struct model *model);

@@ -24,7 +24,7 @@ static void open_transaction(struct ui *ui, const struct model *model, const str
 	if (model_transacting(model))
 		run_busy(ui, model);
 	else if (!model_account(model))
-		dialog_open(ui, &dialog_menu, model);
+		run_no_wallet(ui, model);
 	else if (!run_learns_address(ui, model))
 		form_open(ui, model, form);
 }
@@ -49,7 +49,7 @@ void run_flow_top_up(struct ui *ui, const struct model *model)
 	if (flow_topup_running(&model->topup))
 		run_busy(ui, model);
 	else if (!model_account(model))
-		dialog_open(ui, &dialog_menu, model);
+		run_no_wallet(ui, model);
 	else if (!run_learns_address(ui, model))
 		form_open(ui, model, &form_topup);
 }
@@ -58,7 +58,7 @@ void run_flow_top_up(struct ui *ui, const struct model *model)
 void run_flow_credit(struct ui *ui, const struct model *model)
 {
 	if (!model_account(model)) {
-		dialog_open(ui, &dialog_menu, model);
+		run_no_wallet(ui, model);
 		return;
 	}
 	if (run_learns_address(ui, model))
@@ -73,7 +73,7 @@ void run_flow_mint(struct ui *ui, const struct model *model)
 	if (flow_mint_running(&model->mint) && model->mint.state != MINT_BACKOFF)
 		run_busy(ui, model);
 	else if (!model_account(model))
-		dialog_open(ui, &dialog_menu, model);
+		run_no_wallet(ui, model);
 	else if (model->mint.state == MINT_UNKNOWN || model->mint.state == MINT_UNSEALED)
 		run_flow_next_mint(ui, model);
 	else if (!run_learns_address(ui, model))
@@ -85,7 +85,7 @@ void run_flow_mint_many(struct ui *ui, const struct model *model)
 	if (flow_mint_running(&model->mint) || flow_many_running(&model->many))
 		run_busy(ui, model);
 	else if (!model->accounts.count)
-		dialog_open(ui, &dialog_menu, model);
+		run_no_wallet(ui, model);
 	else if (model->mint.state == MINT_UNSEALED)
 		run_flow_next_mint(ui, model);
 	else

@@ -117,6 +117,7 @@ struct action {
 			struct journal journal;
 			struct records records;		/* the log, where it is shown */
 			size_t damaged;			/* files that could not be read */
+			struct err unread;		/* the first of them that is a wallet's; code NONE: none is */
 			bool repaired;			/* the home was open to others, and has been closed */
 		} loaded;
 		struct address unlocked;		/* UNLOCKED; whose key it is */

@@ -287,6 +287,9 @@ void model_say(struct model *model, bool is_error, const char *fmt, ...)
 
 void model_fail(struct model *model, const struct err *err)
 {
+	/* There is one, but for what keeps it from being read. */
+	if (err->code == ERR_NO_WALLET && model->unread.code != ERR_NONE)
+		err = &model->unread;
 	model_say(model, err->code != ERR_CANCELLED, "%s", err->msg);
 	model->error_of = ERROR_OF_OTHER;
 	model->error_ms = model->now_ms;

@@ -79,6 +79,7 @@ struct model {
 	struct keys listed;		/* what Venice listed of the accounts asked for */
 	struct journal journal;		/* what is in flight, and what is made sure of */
 	size_t damaged;			/* files that could not be read */
+	struct err unread;		/* the first of them that is a wallet's; code NONE: none is */
 
 	/* Reading balances */
 	bool no_multicall;

@@ -310,7 +310,8 @@ const char *model_step_hint(const struct model *model)
 		return "Working on it; Esc stops what can still be stopped";
 	switch (step) {
 	case STEP_WALLET:
-		return "Enter: make or import a wallet";
+		return model->unread.code == ERR_NONE ? "Enter: make or import a wallet"
+						      : "Enter: read the wallet's file again; n makes or imports another";
 	case STEP_FUND:
 		if (!balances)
 			return "Reading the balances; Enter: show the address to fund";

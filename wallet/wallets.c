@@ -129,6 +129,8 @@ static void resume(struct model *model, struct effects *effects)
 	}
 	if (model->damaged)
 		model_say(model, true, "%zu files in the home folder could not be read; see 'rialto doctor'", model->damaged);
+	if (model->unread.code != ERR_NONE)
+		model_say(model, true, "A wallet's file cannot be read: %s", model->unread.msg);
 }
 
 /* The answer on its way is in the order of the old list. */
@@ -171,6 +173,7 @@ static void take_loaded(struct model *model, struct action *action, struct effec
 	model->keys = action->loaded.keys;
 	model->journal = action->loaded.journal;
 	model->damaged = action->loaded.damaged;
+	model->unread = action->loaded.unread;
 	if (action->loaded.repaired)
 		model_say(model, true, "The home folder was open to others; it has been closed");
 	if (action->loaded.records.count) {
@@ -188,6 +191,8 @@ static void take_loaded(struct model *model, struct action *action, struct effec
 		flow_many_resume(model, effects);
 	else
 		resume(model, effects);
+	if (!model->accounts.count && model->unread.code != ERR_NONE)
+		model_fail(model, &model->unread);
 }
 
 /* A name that can be used for a new wallet. */
@@ -334,6 +339,10 @@ bool wallets_update(struct model *model, struct action *action, struct effects *
 	case ACTION_LOADED:
 		take_loaded(model, action, effects);
 		return true;
+	case ACTION_REFRESH:	/* not only ours */
+		if (model->unread.code != ERR_NONE)
+			effects_add(effects, EFFECT_LOAD, model_request(model));
+		return false;
 	case ACTION_SELECT_WALLET:
 		if (action->index < model->accounts.count)
 			model->selected = action->index;

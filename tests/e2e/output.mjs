@@ -37,11 +37,12 @@ function checkError(error, status) {
 function checkJson({ status, stdout, stderr }) {
 	assert.equal(stderr, '', 'with --json nothing goes to a stderr that is no terminal');
 	assert.match(stdout, /^[^\n]+\n$/, 'exactly one line');
-	const json = JSON.parse(stdout);
+	const { warnings, ...json } = JSON.parse(stdout);
 	assertFields(json, json.ok ? 'ok data' : 'ok error');
+	if (warnings) assert.ok(warnings.length > 0 && warnings.every((line) => typeof line === 'string' && line), 'sentences');
 	assert.equal(json.ok, status === 0);
 	if (!json.ok) checkError(json.error, status);
-	return json;
+	return warnings ? { ...json, warnings } : json;
 }
 
 /** Checks a run's output and returns its JSON, undefined without --json or when it was killed. */

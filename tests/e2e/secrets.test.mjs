@@ -147,13 +147,13 @@ test('a wallet opens without what an editor added to its password, and it is sai
 	for (const file of files) {
 		const { status, json } = await sign(file);
 		assert.equal(status, 0, file);
-		assert.equal(json.data.notes.length, 1);
-		assert.match(json.data.notes[0], /without the byte order mark, or the blanks/);
+		assert.equal(json.warnings.length, 1);
+		assert.match(json.warnings[0], /without the byte order mark, or the blanks/);
 		const text = await sign(file, { json: false });
 		assert.equal(text.status, 0);
 		assert.match(text.stderr, /without the byte order mark, or the blanks/);
 	}
-	assert.equal((await sign(home.passwordFile)).json.data.notes, undefined);
+	assert.equal((await sign(home.passwordFile)).json.warnings, undefined);
 	assert.equal((await sign(fault('passwords/p-nul'))).status, 7);
 });
 
@@ -168,7 +168,7 @@ test('what another program made with such a password opens with it, to the byte'
 		const args = ['--keystore-dir', folder, '--wallet', wallet.address, 'wallet', 'sign', '--message-file', home.file('message', 'hello')];
 		const { status, json } = await home.run([...args, '--password-file', file], { password: false });
 		assert.equal(status, 0, name);
-		assert.equal(json.data.notes, undefined, name);
+		assert.equal(json.warnings, undefined, name);
 	}
 });
 

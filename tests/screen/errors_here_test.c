@@ -93,6 +93,30 @@ static void wallet_not_found(void)
 	trial_leads(terminal, ROW_WALLET_NOT_FOUND, "i make or import a wallet", "New wallet, from words");
 }
 
+/* The only wallet's file is a link that leads nowhere: no new one is offered in its place,
+ * and once it is mended Enter reads it. */
+static void wallet_unreadable(void)
+{
+	char command[3 * TRIAL_PATH_SIZE];
+	struct terminal *terminal;
+
+	stage_wallet(trial_stage);
+	snprintf(command, sizeof(command), "cd '%s/home/keystore' && mv UTC* ../../away && ln -s ../../nowhere UTC--2026--ab",
+		 trial_stage->folder);
+	assert_int_equal(system(command), 0);
+	terminal = trial_start("");
+	trial_closes(terminal, ROW_WALLET_UNREADABLE);
+	terminal_wait(terminal, "A wallet's file is here and");
+	terminal_keys(terminal, ":token<Enter>");
+	trial_closes(terminal, ROW_WALLET_UNREADABLE);
+	terminal_keys(terminal, "<Enter>");
+	trial_closes(terminal, ROW_WALLET_UNREADABLE);
+	snprintf(command, sizeof(command), "cd '%s/home/keystore' && rm UTC* && mv ../../away UTC--2026--ab", trial_stage->folder);
+	assert_int_equal(system(command), 0);
+	terminal_keys(terminal, "<Enter>");
+	terminal_wait(terminal, NEXT_FUND);
+}
+
 static void import_named(struct terminal *terminal, const char *name)
 {
 	terminal_keys(terminal, "%s<Tab>%s<Tab>%s<Enter>", name, STAGE_PASSWORD, STAGE_PASSWORD);
@@ -430,6 +454,7 @@ static trial_cause *const causes[ROW_COUNT] = {
 	[ROW_CANCELLED] = cancelled,
 	[ROW_NO_WALLET] = no_wallet,
 	[ROW_WALLET_NOT_FOUND] = wallet_not_found,
+	[ROW_WALLET_UNREADABLE] = wallet_unreadable,
 	[ROW_WALLET_EXISTS] = wallet_exists,
 	[ROW_WATCH_ONLY] = watch_only,
 	[ROW_WRONG_PASSWORD] = wrong_password,

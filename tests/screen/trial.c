@@ -22,6 +22,7 @@ static const struct {
 	[ROW_NO_WALLET] = { TRIED_HERE, NULL },
 	[ROW_WALLET_AMBIGUOUS] = { TRIED_NOWHERE, "on the screen one wallet is always the current one" },
 	[ROW_WALLET_NOT_FOUND] = { TRIED_HERE, NULL },
+	[ROW_WALLET_UNREADABLE] = { TRIED_HERE, NULL },
 	[ROW_WALLET_EXISTS] = { TRIED_HERE, NULL },
 	[ROW_WATCH_ONLY] = { TRIED_HERE, NULL },
 	[ROW_WRONG_PASSWORD] = { TRIED_HERE, NULL },

@@ -423,6 +423,11 @@ static void fill_item(void *context, const char *file, const struct buf *bytes)
 		snprintf(item->text, sizeof(item->text), "%s", buf_string(bytes));
 }
 
+static bool is_file(const char *name)
+{
+	return strcmp(name, "long") != 0 && strcmp(name, "fifo") != 0 && strcmp(name, "link") != 0 && strcmp(name, "folder") != 0;
+}
+
 /* Each once, whether by one thread (a few files) or by several. */
 static void check_map(const struct home *home, unsigned files)
 {
@@ -432,18 +437,18 @@ static void check_map(const struct home *home, unsigned files)
 	struct err err;
 
 	assert_ok(home_map(&items, &count, sizeof(struct item), home, "watch", 8, fill_item, &err));
-	assert_int_equal(count, files + 1);
+	assert_int_equal(count, files + 4);
 	for (size_t i = 0; i < count; i++) {
 		const struct item *item = (const struct item *)items + i;
 
-		assert_int_equal(item->read, strcmp(item->file, "long") != 0);
+		assert_int_equal(item->read, is_file(item->file));
 		if (item->read)
 			assert_string_equal(item->text, item->file);
 		seen += item->read;
 	}
 	assert_int_equal(seen, files);
 	assert_ok(home_map(&items, &count, sizeof(struct item), home, "vault", 8, fill_item, &err));
-	assert_int_equal(count, files + 1);	/* nothing there, and what was there before stays */
+	assert_int_equal(count, files + 4);	/* nothing there, and what was there before stays */
 	free(items);
 }
 
@@ -457,6 +462,7 @@ static void reads_all_files_of_a_folder(void **state)
 	write_file(scratch_path(&home, "watch", "long"), "more than eight", 15);
 	assert_int_equal(mkfifo(scratch_path(&home, "watch", "fifo"), 0600), 0);
 	assert_int_equal(symlink("long", scratch_path(&home, "watch", "link")), 0);
+	assert_int_equal(mkdir(scratch_path(&home, "watch", "folder"), 0700), 0);
 	for (unsigned i = 0; i < 1000; i++) {
 		snprintf(name, sizeof(name), "n%u", i);
 		write_file(scratch_path(&home, "watch", name), name, strlen(name));

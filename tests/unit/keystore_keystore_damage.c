@@ -38,9 +38,9 @@ static void put(const char *folder, const char *file, const char *text)
 	assert_ok(home_write(&home, folder, file, text, strlen(text), &err));
 }
 
-static bool say(void *context, const struct err *why)
+static bool say(void *context, const char *file, const struct err *why)
 {
-	(void)context;
+	(void)context, (void)file;
 	assert_sentence(why->msg);
 	buf_add_format(&said, "%s %s\n", err_info(why->code)->name, why->msg);
 	return true;
@@ -71,6 +71,7 @@ static void one_sentence_for_each_file(void **state)
 	assert_int_equal(mkdir(scratch_path(&home, "keystore", "folder"), 0700), 0);
 	assert_int_equal(mkfifo(scratch_path(&home, "keystore", "pipe"), 0600), 0);
 	assert_int_equal(symlink("/etc/passwd", scratch_path(&home, "keystore", "to-elsewhere")), 0);
+	assert_int_equal(symlink("/nowhere/at/all", scratch_path(&home, "keystore", "to-nowhere")), 0);
 	assert_string_equal(damage("keystore"),
 		"keystore_limits absurd: Its scrypt parameters ask for more than 16 times the usual work.\n"
 		"keystore_bad cut: The file is not a whole JSON object.\n"
@@ -78,7 +79,25 @@ static void one_sentence_for_each_file(void **state)
 		"invalid_input folder is a folder, not a file.\n"
 		"keystore_unsupported old: This is not version 3 of the keystore format.\n"
 		"invalid_input pipe is a pipe, not a file.\n"
-		"invalid_input to-elsewhere is a symbolic link; name the file it leads to.\n");
+		"keystore_bad to-elsewhere: It is a symbolic link; rialto takes only files in the folder itself.\n"
+		"keystore_bad to-nowhere: It is a symbolic link that leads nowhere.\n");
+}
+
+static void the_first_that_may_be_a_wallet_is_told(void **state)
+{
+	(void)state;
+	struct err why;
+
+	assert_false(keystore_unread(&why, &home));
+	put("keystore", "README", "not a wallet");
+	assert_false(keystore_unread(&why, &home));
+	assert_int_equal(symlink("/nowhere", scratch_path(&home, "watch", "0xab.json")), 0);
+	assert_true(keystore_unread(&why, &home));
+	assert_int_equal(why.code, ERR_WALLET_UNREADABLE);
+	assert_string_equal(why.msg, "0xab.json: It is a symbolic link that leads nowhere.");
+	assert_int_equal(mkdir(scratch_path(&home, "keystore", "UTC--2026--ab"), 0700), 0);
+	assert_true(keystore_unread(&why, &home));
+	assert_string_equal(why.msg, "UTC--2026--ab is a folder, not a file.");
 }
 
 static void watched_addresses_and_sealed_keys_too(void **state)
@@ -114,6 +133,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(one_sentence_for_each_file, prepare, clean),
+		cmocka_unit_test_setup_teardown(the_first_that_may_be_a_wallet_is_told, prepare, clean),
 		cmocka_unit_test_setup_teardown(watched_addresses_and_sealed_keys_too, prepare, clean),
 	};
 

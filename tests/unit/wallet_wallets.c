@@ -285,6 +285,26 @@ static void damaged_files_are_mentioned(void **state)
 	assert_true(driver.model.messages[(driver.model.message_count - 1) % MESSAGE_HISTORY].is_error);
 }
 
+/* There is a wallet, so nothing says that there is none; mended, it is read by the next wish to see anew. */
+static void a_wallet_that_cannot_be_read_is_not_none(void **state)
+{
+	(void)state;
+	struct action action = { .type = ACTION_LOADED, .ok = true };
+	size_t asked = driver.count[EFFECT_LOAD];
+
+	(void)err_set(&action.loaded.unread, ERR_WALLET_UNREADABLE, "UTC--x is a folder, not a file.");
+	action.loaded.damaged = 1;
+	driver_apply(&driver, &action);
+	assert_int_equal(driver.model.error.code, ERR_WALLET_UNREADABLE);
+	driver.model.error.code = ERR_NONE;
+	driver_do(&driver, ACTION_TOKEN);
+	assert_int_equal(driver.model.error.code, ERR_WALLET_UNREADABLE);
+	assert_non_null(strstr(driver.model.error.msg, "UTC--x is a folder"));
+	assert_null(strstr(model_step_hint(&driver.model), "Enter: make"));
+	driver_do(&driver, ACTION_REFRESH);
+	assert_int_equal(driver.count[EFFECT_LOAD], asked + 1);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_driver, close_driver)
 
 int main(void)
@@ -297,6 +317,7 @@ int main(void)
 		TEST(esc_on_the_words_leaves_the_flows_alone),
 		TEST(imported),
 		TEST(watched),
+		TEST(a_wallet_that_cannot_be_read_is_not_none),
 		TEST(names_are_checked_first),
 		TEST(a_wallet_that_cannot_be_stored_is_told),
 		TEST(words_that_cannot_be_made_are_told),
