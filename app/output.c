@@ -242,9 +242,12 @@ static bool failure_text(const struct output *output, const struct err *err)
 	return output_write(STDOUT_FILENO, key->s.data, key->s.len, &ignored) && write_string("\n", &ignored) && ok;
 }
 
+/* People get to know in any case; a program did not get its object. */
 bool output_failure(const struct output *output, const struct err *err)
 {
-	return (output->json && failure_json(output, err)) || failure_text(output, err);
+	if (output->json && failure_json(output, err))
+		return true;
+	return failure_text(output, err) && !output->json;
 }
 
 static bool is_said(const struct buf *lines, const char *line)
