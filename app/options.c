@@ -107,7 +107,7 @@ static bool check_arguments(const struct options *options, struct err *err)
 
 bool options_parse(struct options *out, int argc, char *const *argv, struct err *err)
 {
-	const char *words[OPTIONS_ARGUMENTS_MAX];
+	const char *words[OPTIONS_ARGUMENTS_MAX] = { NULL };
 	unsigned count = 0;
 	bool only_words = false;
 

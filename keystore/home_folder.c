@@ -104,12 +104,12 @@ static int is_plain(int fd, const struct dirent *entry)
 	return entry->d_type == DT_UNKNOWN ? look_at(fd, entry->d_name) : entry->d_type == DT_REG;
 }
 
-static bool read_names(struct home_names *names, DIR *dir, want_entry *wanted)
+static bool read_names(struct home_names *names, DIR *dir, int fd, want_entry *wanted)
 {
 	const struct dirent *entry;
 
 	while (errno = 0, (entry = readdir(dir)) != NULL) {
-		int is_wanted = wanted(dirfd(dir), entry);
+		int is_wanted = wanted(fd, entry);
 
 		if (is_wanted < 0)
 			return false;
@@ -134,7 +134,7 @@ static bool find_names(struct home_names *out, int fd, want_entry *wanted, struc
 	}
 	out->room = 16;
 	out->items = mem_new(out->room, sizeof(*out->items));
-	ok = read_names(out, dir, wanted) || err_set_errno(err, errno, "Cannot list a folder");
+	ok = read_names(out, dir, copy, wanted) || err_set_errno(err, errno, "Cannot list a folder");
 	closedir(dir);
 	if (!ok)
 		home_names_free(out);

@@ -133,7 +133,8 @@ static void find_likely(struct likely *out, const struct words *words, const cha
 	*out = (struct likely){ .distance = count > PLATE_LETTERS ? 2 : count > 2 };
 	for (size_t i = 0; count && i < WORDS_COUNT; i++) {
 		const char *row = words_at(words, i);
-		unsigned apart = distance(typed, count, listed, spell_out(listed, row, strlen(row)));
+		size_t letters = spell_out(listed, row, strlen(row));
+		unsigned apart = distance(typed, count, listed, letters);
 
 		if (apart > out->distance)
 			continue;

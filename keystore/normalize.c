@@ -14,7 +14,8 @@ static bool is_ascii(const struct secret *s)
 /* The code points, 4 bytes each, then in place their UTF-8 and a NUL. */
 static bool convert(struct secret *points, const struct secret *s, utf8proc_option_t options)
 {
-	utf8proc_int32_t *buffer = (utf8proc_int32_t *)(void *)points->data;
+	void *aligned = points->data;
+	utf8proc_int32_t *buffer = aligned;
 	utf8proc_ssize_t room = (utf8proc_ssize_t)(points->size / sizeof(*buffer)), count;
 
 	count = utf8proc_decompose((const utf8proc_uint8_t *)s->data, (utf8proc_ssize_t)s->len, buffer, room, options);

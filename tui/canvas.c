@@ -345,8 +345,9 @@ void canvas_bar(struct canvas *canvas, int row, int col, int width, int filled, 
 static void dump_character(struct buf *out, uint32_t c)
 {
 	char bytes[4];
+	size_t len = text_encode(bytes, c);
 
-	buf_add(out, bytes, text_encode(bytes, c));
+	buf_add(out, bytes, len);
 }
 
 static bool is_blank(const struct cell *cell)

@@ -51,8 +51,9 @@ void clipboard_write(int fd, const char *text, size_t len)
 	write_all(fd, "\033]52;c;", 7);
 	for (size_t at = 0; at < len; at += CHUNK) {
 		size_t n = len - at < CHUNK ? len - at : CHUNK;
+		size_t encoded = encode(chunk, text + at, n);
 
-		write_all(fd, chunk, encode(chunk, text + at, n));
+		write_all(fd, chunk, encoded);
 	}
 	write_all(fd, "\a", 1);
 	secret_wipe(chunk, sizeof(chunk));

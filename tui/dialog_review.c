@@ -3,6 +3,7 @@
  * The answer is No until somebody who has seen them all says y, or types the word that
  * what destroys asks for.
  */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -27,15 +28,16 @@ static enum style style_of(const struct review_row *row)
 static void draw_row(struct page *page, const struct review_row *row, int label_width)
 {
 	const char *mark = row->tone == REVIEW_GOOD ? "✓ " : "";
+	size_t size;
 	char *text;
 
 	if (!*row->text) {
 		page_blank(page);
 		return;
 	}
-	text = mem_new(strlen(mark) + strlen(row->text) + 1, 1);
-	memcpy(text, mark, strlen(mark));
-	memcpy(text + strlen(mark), row->text, strlen(row->text));
+	size = strlen(mark) + strlen(row->text) + 1;
+	text = mem_new(size, 1);
+	snprintf(text, size, "%s%s", mark, row->text);
 	if (row->label)
 		page_pair(page, label_width, row->label, style_of(row), text);
 	else

@@ -167,7 +167,7 @@ static extra_line *const extras[] = {
 
 static void draw_extras(const struct model *model, struct canvas *canvas, int row)
 {
-	char text[192];
+	char text[192] = "";
 
 	for (size_t i = 0; i < ARRAY_LENGTH(extras) && row < canvas->rows; i++)
 		if (extras[i](model, text, sizeof(text)))

@@ -121,7 +121,7 @@ static void write_log(struct terminal *terminal, const struct stage *stage, cons
 {
 	terminal_keys(terminal, "<Tab>");
 	terminal_wait(terminal, FORM);
-	terminal_keys(terminal, log_file(stage));
+	terminal_keys(terminal, "%s", log_file(stage));
 	terminal_keys(terminal, "<Enter><Enter>");
 	if (*refusal)
 		terminal_wait(terminal, "is there already");
