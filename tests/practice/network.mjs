@@ -3,6 +3,7 @@ import { builtContracts } from './build.mjs';
 import { startAnvil } from './chain/anvil.mjs';
 import { CHAIN_ID } from './chain/addresses.mjs';
 import { makeChain } from './chain/chain.mjs';
+import { makeLag } from './chain/lag.mjs';
 import { placeContracts } from './chain/place.mjs';
 import { makeRpcProxy } from './chain/rpc-proxy.mjs';
 import { connect } from './chain/rpc.mjs';
@@ -35,6 +36,7 @@ function makeParts(chain, { protocol, venice }) {
 		challenges: makeChallenges(clock),
 		failures: makeFailures(),
 		keys: makeKeys(clock),
+		lag: makeLag(chain.rpc.port),
 		log: makeLog(),
 		spending,
 		tokens: makeTokens(clock),

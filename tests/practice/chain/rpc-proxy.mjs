@@ -33,10 +33,24 @@ const CALL_ANSWERS = {
 	no_fee_history: ({ id, method }) => failed(id, -32601, `the method ${method} does not exist/is not available`),
 	fee_zero: ({ id, method }) => answered(id, method === 'eth_feeHistory' ? FEE_HISTORY_OF_NOTHING : '0x0'),
 	per_second: ({ id }) => failed(id, ...OVER_RATE_LIMIT),
+	taken_then_error: ({ id }, failure) => failed(id, failure.code ?? -32000, failure.message ?? 'internal error'),
+	late_receipt: ({ id }) => answered(id, null),
+	nonce_ahead: countBy(1),
+	nonce_behind: countBy(-1),
+	false_reverted: ({ id }, failure, answer) => answered(id, answer?.result
+		&& { ...answer.result, status: '0x0', logs: failure.logs ? answer.result.logs : [] }),
 };
 
-/** Failures of which anvil still hears: the transaction is known because it did arrive. */
-const STILL_FORWARDED = ['already_known'];
+/** A count of transactions that is off by so many. */
+function countBy(sign) {
+	return ({ id }, failure, answer) => {
+		const count = Number(answer?.result) + sign * (failure.by ?? 1);
+		return answered(id, `0x${Math.max(0, count).toString(16)}`);
+	};
+}
+
+/** Failures of which anvil still hears: its answer is told otherwise, or not at all. */
+const STILL_FORWARDED = ['already_known', 'taken_then_error', 'nonce_ahead', 'nonce_behind', 'false_reverted'];
 
 const BATCH_REFUSALS = {
 	error: (response) => sendJson(response, 200, failed(null, -32600, 'batch requests are not supported')),
@@ -70,7 +84,7 @@ function overLimit(failure, calls) {
 	return calls.slice(free);
 }
 
-export function makeRpcProxy({ anvilPort, failures, log }) {
+export function makeRpcProxy({ anvilPort, failures, lag, log }) {
 	async function forwardCalls(calls, isBatch) {
 		if (calls.length === 0) return [];
 		const { body } = await forward(anvilPort, JSON.stringify(isBatch ? calls : calls[0]));
@@ -84,8 +98,15 @@ export function makeRpcProxy({ anvilPort, failures, log }) {
 		const others = calls.filter((call) => !struck.includes(call) || STILL_FORWARDED.includes(failure.mode));
 		const answers = await forwardCalls(others, isBatch);
 		const byCall = calls.map((call) => (struck.includes(call)
-			? CALL_ANSWERS[failure.mode](call, failure)
+			? CALL_ANSWERS[failure.mode](call, failure, answers.find((answer) => answer?.id === call.id))
 			: answers.find((answer) => answer?.id === call.id)));
+		return sendJson(response, 200, isBatch ? byCall : byCall[0]);
+	}
+
+	async function answerBehind(response, calls, isBatch, { seconds = 2 }) {
+		const told = calls.map((call) => lag.behind(call, seconds));
+		const answers = await forwardCalls(told.map(([call]) => call), isBatch);
+		const byCall = told.map(([{ id }, tell]) => tell(answers.find((answer) => answer?.id === id)));
 		return sendJson(response, 200, isBatch ? byCall : byCall[0]);
 	}
 
@@ -120,7 +141,9 @@ export function makeRpcProxy({ anvilPort, failures, log }) {
 			? HTTP_FAILURES[failure.mode](response, failure, calls)
 			: CALL_ANSWERS[failure?.mode]
 				? answerSome(response, calls, isBatch, failure)
-				: answerAll(response, text, failure);
+				: failure?.mode === 'lag'
+					? answerBehind(response, calls, isBatch, failure)
+					: answerAll(response, text, failure);
 		const status = await answer;
 		for (const entry of entries) entry.status = status;
 	};

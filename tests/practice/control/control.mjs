@@ -14,7 +14,7 @@ function number(name, value, least = -Infinity) {
 	return value;
 }
 
-export function makeControl({ accounts, chain, challenges, clock, failures, keys, log, tokens }) {
+export function makeControl({ accounts, chain, challenges, clock, failures, keys, lag, log, tokens }) {
 	function setTokenLife(seconds) {
 		tokens.setLife(seconds);
 		challenges.setLife(seconds);
@@ -39,7 +39,11 @@ export function makeControl({ accounts, chain, challenges, clock, failures, keys
 
 	const calls = {
 		'POST /faucet': async (body) => ({ ...OK, hashes: await drip(chain, body) }),
-		'POST /fail': (body) => { failures.add(body); return OK; },
+		'POST /fail': async (body) => {
+			if (body.mode === 'lag') await lag.start();
+			failures.add(body);
+			return OK;
+		},
 		'POST /clock': ({ offset }) => { clock.shift(number('offset', offset)); return OK; },
 		'POST /token-life': ({ seconds }) => { setTokenLife(number('seconds', seconds)); return OK; },
 		'POST /token': async (claims) => ({ ...OK, token: await tokens.issue(claims) }),
@@ -52,6 +56,7 @@ export function makeControl({ accounts, chain, challenges, clock, failures, keys
 		},
 		'POST /reset': () => {
 			failures.reset();
+			lag.stop();
 			clock.shift(0);
 			chain.setReachable(true);
 			setTokenLife();

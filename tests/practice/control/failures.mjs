@@ -17,7 +17,11 @@ export const RPC_MODES = [
 	'refuse_batches', 'hang', 'slow', 'cut', 'cut_after', 'garbage', 'bad_json', 'wrong_shape', 'html',
 	'huge', 'http_status', 'status', 'error', 'wrong_chain_id', 'no_code', 'lose_send', 'drop_send', 'already_known',
 	'underpriced', 'nonce_too_low', 'rate_limit', 'per_second', 'pending_unsupported', 'no_fee_history', 'fee_zero',
+	'late_receipt', 'taken_then_error', 'lag', 'nonce_ahead', 'nonce_behind', 'false_reverted',
 ];
+
+/** They hold until reset, whatever `times` says. */
+const UNTIL_RESET = ['refuse_batches', 'lag'];
 
 const PROXY_MODES = ['http_status'];
 
@@ -30,6 +34,11 @@ const RPC_METHODS = {
 	already_known: SENDS,
 	underpriced: SENDS,
 	nonce_too_low: SENDS,
+	taken_then_error: SENDS,
+	late_receipt: ['eth_getTransactionReceipt'],
+	false_reverted: ['eth_getTransactionReceipt'],
+	nonce_ahead: ['eth_getTransactionCount'],
+	nonce_behind: ['eth_getTransactionCount'],
 	no_fee_history: ['eth_feeHistory'],
 	fee_zero: ['eth_feeHistory', 'eth_gasPrice', 'eth_maxPriorityFeePerGas'],
 	pending_unsupported: ['eth_getTransactionCount', 'eth_getBalance', 'eth_call', 'eth_estimateGas', 'eth_getBlockByNumber'],
@@ -56,7 +65,7 @@ export function makeFailures() {
 
 	return {
 		add(order) {
-			const times = order.mode === 'refuse_batches' ? 0 : order.times ?? 1;
+			const times = UNTIL_RESET.includes(order.mode) ? 0 : order.times ?? 1;
 			const failure = { ...order, times };
 			check(failure);
 			queue.push({ ...failure, left: times });

@@ -204,6 +204,46 @@ test('rpc: a send whose answer is lost, and one that is dropped', async () => {
 	assert.equal((await network.log()).rpc.filter(({ method, params }) => method === 'eth_sendRawTransaction' && params[0] === first).length, 1);
 });
 
+test('rpc: what one node says of a transaction that was taken all the same', async () => {
+	const transaction = await signed();
+	await network.fail('rpc', 'taken_then_error', { code: -32603, message: 'request timed out' });
+	assert.deepEqual((await sendRaw(transaction)).body.error, { code: -32603, message: 'request timed out' });
+	await network.fail('rpc', 'late_receipt', { times: 2 });
+	assert.equal(await receipt(transaction), null);
+	assert.equal(await receipt(transaction), null);
+	const true_ = await receipt(transaction);
+	assert.equal(true_.status, '0x1');
+	await network.fail('rpc', 'false_reverted');
+	assert.deepEqual(await receipt(transaction), { ...true_, status: '0x0', logs: [] });
+	const count = async () => Number((await network.rpc('eth_getTransactionCount', [staker.address, 'latest'])).body.result);
+	const right = await count();
+	await network.fail('rpc', 'nonce_ahead', { by: 2 });
+	assert.equal(await count(), right + 2);
+	await network.fail('rpc', 'nonce_behind');
+	assert.equal(await count(), right - 1);
+	assert.equal(await count(), right);
+});
+
+test('rpc: a node that is behind', async () => {
+	const ask = async (method, ...params) => (await network.rpc(method, params)).body.result;
+	const height = await ask('eth_blockNumber'), count = await ask('eth_getTransactionCount', staker.address, 'latest');
+	await network.fail('rpc', 'lag', { seconds: 0.5 });
+	const transaction = await signed(), hash = keccak256(transaction);
+	assert.equal((await sendRaw(transaction)).body.result, hash);
+	assert.equal(await network.provider.getTransactionCount(staker.address), Number(count));
+	const [number, block, next, found, sent] = JSON.parse((await batch(call(1, 'eth_blockNumber'),
+		call(2, 'eth_getBlockByNumber', ['latest', false]), call(3, 'eth_getBlockByNumber', [`0x${(Number(height) + 1).toString(16)}`, false]),
+		call(4, 'eth_getTransactionReceipt', [hash]), call(5, 'eth_getTransactionByHash', [hash]))).body);
+	assert.deepEqual([number.result, block.result.number, next.result, found.result, sent.result], [height, height, null, null, null]);
+	for (let seen = null; !seen;) {
+		const [head, told] = JSON.parse((await batch(call(1, 'eth_blockNumber'), call(2, 'eth_getTransactionReceipt', [hash]))).body);
+		seen = told.result;
+		assert.equal(Number(head.result), Number(height) + (seen ? 1 : 0));
+	}
+	assert.equal(Number(await ask('eth_blockNumber')), Number(height) + 1);
+	assert.equal(Number(await ask('eth_getTransactionCount', staker.address, 'latest')), Number(count) + 1);
+});
+
 test('rpc: fails for one method only', async () => {
 	await network.fail('rpc', 'cut', { method: 'eth_gasPrice' });
 	assert.equal((await network.rpc('eth_chainId')).body.result, '0x2105');
