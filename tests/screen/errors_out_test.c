@@ -364,6 +364,21 @@ static void x402_unknown(void)
 	trial_leads(terminal, ROW_X402_UNKNOWN, "k look at the chain now", NULL);
 }
 
+/* The wallet signs itself in, and something on the way takes that off. */
+static void sign_in_missing(void)
+{
+	struct terminal *terminal;
+
+	stage_wallet(trial_stage);
+	terminal = trial_start("");
+	network_post(trial_stage->network, "fail", "{\"route\":\"x402\",\"mode\":\"http_status\",\"status\":402,"
+		     "\"json\":{\"x402Version\":2,\"accepts\":[]}}");
+	terminal_wait(terminal, NEXT_FUND);
+	terminal_keys(terminal, ":x402-balance<Enter>");
+	step_password(terminal, "to sign in at Venice");
+	trial_leads(terminal, ROW_SIGN_IN_MISSING, "r try again now", "Nothing came or went yet");
+}
+
 static void not_a_token(void)
 {
 	struct terminal *terminal;
@@ -423,6 +438,7 @@ static trial_cause *const causes[ROW_COUNT] = {
 	[ROW_NEEDS_USDC] = needs_usdc,
 	[ROW_X402_REFUSED] = x402_refused,
 	[ROW_X402_UNKNOWN] = x402_unknown,
+	[ROW_SIGN_IN_MISSING] = sign_in_missing,
 	[ROW_NOT_A_TOKEN] = not_a_token,
 	[ROW_MINT_DIFFERS] = mint_differs,
 	[ROW_HTTP_OTHER] = http_other,

@@ -80,6 +80,7 @@ static const struct {
 	[ROW_NEEDS_DIEM] = { TRIED_OUT, NULL },
 	[ROW_NEEDS_USDC] = { TRIED_OUT, NULL },
 	[ROW_X402_REFUSED] = { TRIED_OUT, NULL },
+	[ROW_SIGN_IN_MISSING] = { TRIED_OUT, NULL },
 	[ROW_X402_UNKNOWN] = { TRIED_OUT, NULL },
 	[ROW_TX_REVERTED] = { TRIED_NOWHERE, "the chain must change between simulation and mining: tests/unit/wallet_tx_follow.c" },
 	[ROW_TX_REPLACED] = { TRIED_NOWHERE, "another signer of the same key must be quicker: tests/unit/wallet_tx_follow.c" },
