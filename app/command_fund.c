@@ -103,6 +103,8 @@ static void say_ways(struct output *output)
 		json_object_object_add(value, "command", value_text(way->command));
 		json_object_object_add(value, "url", value_text(way->url));
 		json_object_array_add(ways, value);
+		if (way->wallet_only && (i == 0 || !funding_ways[i - 1].wallet_only))
+			output_text(output, "\n" FUNDING_WALLET_ONLY "\n");
 		output_text(output, "\n%s\n  %s\n", way->title, way->text);
 		if (next)
 			output_text(output, "  %s\n", next);

@@ -14,6 +14,7 @@
 #include "wallet/hex.h"
 #include "wallet/text.h"
 #include "wallet/topup_look.h"
+#include "wallet/x402_diem.h"
 
 static bool paying(const struct model *model)
 {
@@ -24,6 +25,15 @@ static void say_usd(struct output *output, const char *label, const char *usd)
 {
 	if (*usd)
 		output_field(output, label, "%s USD", usd);
+}
+
+static void say_use(struct output *output, const struct model *model)
+{
+	char diem[X402_DIEM_SIZE];
+
+	output_text(output, X402_PAYS_FOR "\n");
+	if (x402_diem_first(diem, model, model->topup.account.address))
+		output_text(output, "%s\n", diem);
 }
 
 static void say(struct output *output, const struct flow_topup *flow)
@@ -72,6 +82,7 @@ static bool run(struct headless *headless, struct amount amount, struct err *err
 		return false;
 	}
 	say(&headless->app->output, flow);
+	say_use(&headless->app->output, &headless->loop.model);
 	app_finish(headless->app, flow->entry.id);
 	return true;
 }

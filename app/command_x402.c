@@ -6,6 +6,7 @@
 #include "app/table.h"
 #include "app/value.h"
 #include "wallet/text.h"
+#include "wallet/x402_diem.h"
 
 #define LIMIT_DEFAULT 50
 
@@ -51,10 +52,11 @@ static void say_usd(struct output *output, const char *label, const char *usd)
 		output_field(output, label, "%s USD", usd);
 }
 
-static void say_balance(struct output *output, const struct flow_x402 *flow)
+static void say_balance(struct output *output, const struct model *model)
 {
+	const struct flow_x402 *flow = &model->x402;
 	const struct x402_balance *balance = &flow->balance;
-	char address[ADDRESS_TEXT_SIZE];
+	char address[ADDRESS_TEXT_SIZE], diem[X402_DIEM_SIZE];
 
 	address_format(address, flow->of);
 	output_add(output, "address", value_address(flow->of));
@@ -68,6 +70,9 @@ static void say_balance(struct output *output, const struct flow_x402 *flow)
 	say_usd(output, "DIEM", balance->diem);
 	output_field(output, "can pay", "%s", balance->can_consume ? "yes" : "no: 'rialto x402 top-up USD' pays credit in");
 	say_usd(output, "least top-up", balance->minimum);
+	output_text(output, X402_PAYS_FOR "\n");
+	if (x402_diem_first(diem, model, flow->of))
+		output_text(output, "%s\n", diem);
 }
 
 bool command_x402_balance(struct app *app, struct err *err)
@@ -79,7 +84,7 @@ bool command_x402_balance(struct app *app, struct err *err)
 		return false;
 	ok = run(&headless, &(struct action){ .type = ACTION_X402_BALANCE }, err);
 	if (ok)
-		say_balance(&app->output, &headless.loop.model.x402);
+		say_balance(&app->output, &headless.loop.model);
 	headless_close(&headless);
 	return ok;
 }

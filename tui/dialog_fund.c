@@ -165,7 +165,11 @@ static void draw(struct ui *ui, struct dialog *dialog, const struct model *model
 	draw_state(&page, model);
 	page_blank(&page);
 	for (size_t i = 0; i < funding_way_count; i++) {
-		int last = draw_way(&page, model, &funding_ways[i], i == state->cursor);
+		int last;
+
+		if (funding_ways[i].wallet_only && (i == 0 || !funding_ways[i - 1].wallet_only))
+			page_text(&page, STYLE_DIM, FUNDING_WALLET_ONLY);
+		last = draw_way(&page, model, &funding_ways[i], i == state->cursor);
 
 		if (i == state->cursor && state->followed)
 			page.keep = last;

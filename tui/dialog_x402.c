@@ -3,6 +3,7 @@
 
 #include "tui/ui.h"
 #include "wallet/text.h"
+#include "wallet/x402_diem.h"
 
 #define LABEL 14
 #define WHAT_COL 22
@@ -41,8 +42,11 @@ static void draw_usd(struct page *page, const char *label, const char *usd)
 	page_pair(page, LABEL, label, STYLE_TEXT, line);
 }
 
-static void draw_balance(struct page *page, const struct x402_balance *balance)
+static void draw_balance(struct page *page, const struct model *model)
 {
+	const struct x402_balance *balance = &model->x402.balance;
+	char diem[X402_DIEM_SIZE];
+
 	draw_usd(page, "Credit", balance->usd);
 	draw_usd(page, "DIEM", balance->diem);
 	if (balance->can_consume)
@@ -50,6 +54,8 @@ static void draw_balance(struct page *page, const struct x402_balance *balance)
 	else
 		page_text(page, STYLE_WARN, "✗ The wallet has nothing to spend: t pays USDC in.");
 	draw_usd(page, "Least top-up", balance->minimum);
+	if (x402_diem_first(diem, model, model->x402.of))
+		page_text(page, STYLE_WARN, diem);
 }
 
 /* On a narrow screen the figures move together; which model it was is left out there. */
@@ -126,10 +132,11 @@ static void draw(struct ui *ui, struct dialog *dialog, const struct model *model
 
 	(void)ui;
 	page_init(&page, canvas, dialog_width(canvas, WIDTH));
+	page_text(&page, STYLE_DIM, X402_PAYS_FOR);
 	draw_open(&page, model);
 	draw_asking(&page, model);
 	if (known && flow->has_balance)
-		draw_balance(&page, &flow->balance);
+		draw_balance(&page, model);
 	page_blank(&page);
 	if (known && flow->has_ledger)
 		draw_ledger(&page, &flow->ledger);

@@ -1,6 +1,9 @@
 /* How much USDC to pay into the x402 credit. */
 #include "tui/form_check.h"
 #include "wallet/mem.h"
+#include "wallet/x402_diem.h"
+
+#define LEAST "5"	/* USD, where Venice was not asked yet: its terms decide */
 
 /* What Venice said when the credit was asked for; NULL where it was not. */
 static const struct x402_balance *credit(const struct form *form, const struct model *model)
@@ -10,19 +13,27 @@ static const struct x402_balance *credit(const struct form *form, const struct m
 	return x402->has_balance && address_equal(x402->of, form->account.address) ? &x402->balance : NULL;
 }
 
+/* What Venice takes at once; known is NULL where it was not asked yet. */
+static bool check_limits(struct amount amount, const struct x402_balance *known, struct err *err)
+{
+	struct amount least, most;
+
+	if (!amount_parse(&most, TOKEN_USDC, X402_MOST, err))
+		return false;
+	if (amount_compare(amount, most) > 0)
+		return err_set(err, ERR_INVALID_INPUT, "The most that Venice takes at once is " X402_MOST " USD.");
+	return !known || !amount_parse(&least, TOKEN_USDC, known->minimum, &(struct err){ 0 }) ||
+	       amount_compare(amount, least) >= 0 ||
+	       err_set(err, ERR_INVALID_INPUT, "The least that Venice takes is %s USD.", known->minimum);
+}
+
 static bool check_amount(const struct form *form, const struct model *model, size_t field, struct err *err)
 {
 	const struct balances *balances = model_balances(model);
-	const struct x402_balance *known = credit(form, model);
-	struct amount amount, least;
-	struct err ignored;
+	struct amount amount;
 
-	if (!form_check_amount(form, field, TOKEN_USDC, balances ? &balances->usdc : NULL, ERR_NEEDS_USDC, err))
-		return false;
-	if (!known || !amount_parse(&least, TOKEN_USDC, known->minimum, &ignored) ||
-	    !amount_parse(&amount, TOKEN_USDC, form_text(form, field), &ignored) || amount_compare(amount, least) >= 0)
-		return true;
-	return err_set(err, ERR_INVALID_INPUT, "The least that Venice takes is %s USD.", known->minimum);
+	return form_check_amount(form, field, TOKEN_USDC, balances ? &balances->usdc : NULL, ERR_NEEDS_USDC, err) &&
+	       amount_parse(&amount, TOKEN_USDC, form_text(form, field), err) && check_limits(amount, credit(form, model), err);
 }
 
 static const struct field_spec fields[] = {
@@ -30,7 +41,7 @@ static const struct field_spec fields[] = {
 	  check_amount },
 };
 
-/* What was not paid when it was last tried, or what Venice suggests. */
+/* What was not paid when it was last tried, or the least: nobody pays more by mistake. */
 static void fill(struct form *form, const struct model *model)
 {
 	const struct flow_topup *last = &model->topup;
@@ -40,19 +51,22 @@ static void fill(struct form *form, const struct model *model)
 
 	if (failed)
 		form_fill_amount(form, 0, &last->amount, NULL);
-	else if (known && *known->suggested)
-		line_set(&form->lines[0], known->suggested);
+	else
+		line_set(&form->lines[0], known && *known->minimum ? known->minimum : LEAST);
 }
 
 static void facts(const struct form *form, const struct model *model, struct page *page)
 {
 	const struct balances *balances = model_balances(model);
 	const struct x402_balance *known = credit(form, model);
+	char diem[X402_DIEM_SIZE];
 
 	if (form_facts_known(balances, page))
 		form_fact(page, "USDC in the wallet", balances->usdc);
 	if (known)
 		page_pair(page, 20, "x402 credit, USD", STYLE_TEXT, known->usd);
+	if (x402_diem_first(diem, model, form->account.address))
+		page_text(page, STYLE_WARN, diem);
 	page_text(page, STYLE_DIM, "Venice is asked for its terms; they are checked and shown before anything is signed. "
 		  "No ETH is needed.");
 }
@@ -68,6 +82,6 @@ static void make(struct form *form, const struct model *model, struct action *ac
 
 const struct form_spec form_topup = {
 	.title = "Top up the x402 credit", .submit = "Review it", .about_account = true,
-	.intro = "Pays USDC on Base to Venice, which becomes prepaid credit of this wallet's own. No account is needed.",
+	.intro = "Pays USDC on Base to Venice, which becomes prepaid credit of this wallet's own. " X402_PAYS_FOR,
 	.fields = fields, .count = ARRAY_LENGTH(fields), .fill = fill, .facts = facts, .make = make,
 };

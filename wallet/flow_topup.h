@@ -54,6 +54,7 @@ struct flow_topup {
 	/* The terms, and what the person agreed to. */
 	struct x402_terms terms;
 	struct amount usdc;			/* what the wallet has */
+	struct amount diem_staked;		/* by it; 0 where there is none, or the chain does not say */
 	bool agreed;
 	struct address agreed_to;
 	uint64_t agreed_life_s;

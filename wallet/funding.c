@@ -10,25 +10,25 @@ const struct funding_way funding_ways[] = {
 	{ "diem_stake", 'd', "Stake DIEM",
 	  "On chain, at any time. 1 staked DIEM is $1 of API credit a day, anew at 00:00 UTC; what is left over is lost. "
 	  "Below " FUNDING_LEAST_DIEM " staked DIEM none of it can be spent.",
-	  ACTION_DIEM_STAKE, "rialto diem stake AMOUNT", NULL },
+	  ACTION_DIEM_STAKE, "rialto diem stake AMOUNT", NULL, false },
 	{ "diem_mint", 'm', "Mint DIEM from sVVV",
 	  "Locks sVVV in the staking contract and gives DIEM for it, which is then to be staked. The sVVV is free again "
 	  "once as much DIEM is burnt.",
-	  ACTION_DIEM_MINT, "rialto diem mint AMOUNT", NULL },
+	  ACTION_DIEM_MINT, "rialto diem mint AMOUNT", NULL, false },
 	{ "card", 'p', "Pay by card",
 	  "In the browser, at venice.ai under Settings, API, signed in with this same wallet. USD are spent after DIEM and "
 	  "bundled credits.",
-	  ACTION_NONE, NULL, SETTINGS_URL },
+	  ACTION_NONE, NULL, SETTINGS_URL, false },
 	{ "coinbase_subscription", 's', "Coinbase subscription",
 	  "In the browser, at venice.ai under Settings, API, signed in with this same wallet: USD by a Coinbase subscription.",
-	  ACTION_NONE, NULL, SETTINGS_URL },
+	  ACTION_NONE, NULL, SETTINGS_URL, false },
 	{ "coinbase_onramp", 'o', "Coinbase onramp",
 	  "In the browser, at venice.ai under Settings, API, signed in with this same wallet: USD through the Coinbase onramp.",
-	  ACTION_NONE, NULL, SETTINGS_URL },
-	{ "x402", 'x', "x402",
-	  "Prepaid credit of the wallet's own: USDC on Base, from this wallet, at least $5, without an account page and "
-	  "without ETH.",
-	  ACTION_X402_TOP_UP, "rialto x402 top-up USD", NULL },
+	  ACTION_NONE, NULL, SETTINGS_URL, false },
+	{ "x402", 'x', "x402 credit: no API key can spend it",
+	  "Prepaid credit of the wallet's own, for requests that it signs itself (SIGN-IN-WITH-X): USDC on Base, from this "
+	  "wallet, at least $5, without ETH. It does nothing for a key that cannot pay.",
+	  ACTION_X402_TOP_UP, "rialto x402 top-up USD", NULL, true },
 };
 const size_t funding_way_count = ARRAY_LENGTH(funding_ways);
 

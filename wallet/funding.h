@@ -16,7 +16,11 @@ struct funding_way {
 	enum action_type wish;		/* what does it here; NONE where nothing does */
 	const char *command;		/* the same on the command line; NULL */
 	const char *url;		/* where a browser does it; NULL */
+	bool wallet_only;		/* no API key can spend it */
 };
+
+/* Over the ways that are. */
+#define FUNDING_WALLET_ONLY "Not for API keys, but for requests that the wallet signs itself:"
 
 extern const struct funding_way funding_ways[];
 extern const size_t funding_way_count;

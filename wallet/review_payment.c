@@ -3,11 +3,12 @@
 #include <stdio.h>
 
 #include "wallet/review_parts.h"
+#include "wallet/x402_diem.h"
 
 void review_of_payment(struct review *out, const struct model *model)
 {
 	const struct flow_topup *flow = &model->topup;
-	char amount[AMOUNT_TEXT_SIZE];
+	char amount[AMOUNT_TEXT_SIZE], diem[X402_DIEM_SIZE];
 
 	amount_format(amount, flow->amount);
 	out->title = "Review before signing";
@@ -25,6 +26,9 @@ void review_of_payment(struct review *out, const struct model *model)
 	review_add(out, "Good for", REVIEW_PLAIN, "this amount and payee, once, %" PRIu64 " seconds from signing on",
 		   flow->terms.life_s);
 	review_gap(out);
+	review_add(out, NULL, REVIEW_PLAIN, X402_PAYS_FOR);
+	if (x402_diem_first(diem, model, flow->account.address))
+		review_add(out, NULL, REVIEW_WARN, "%s", diem);
 	review_add(out, NULL, REVIEW_GOOD, "It is USDC on this chain and nothing else; the transfer was simulated and succeeds.");
 	review_add(out, NULL, REVIEW_WARN, "A payment has no undo.");
 }

@@ -8,7 +8,7 @@
 
 #define AHEAD_MAX_MS (15 * 60 * INT64_C(1000))	/* more than any payment is good for */
 
-enum { ASK_CHAIN_ID, ASK_CODE, ASK_SEPARATOR, ASK_BALANCE, ASK_TRANSFER, ASK_COUNT };
+enum { ASK_CHAIN_ID, ASK_CODE, ASK_SEPARATOR, ASK_BALANCE, ASK_TRANSFER, ASK_DIEM, ASK_COUNT };
 
 void topup_terms_ask(struct model *model, struct effects *effects)
 {
@@ -51,12 +51,13 @@ static bool check_terms(const struct flow_topup *flow, struct err *err)
 	return check_open(flow, err);
 }
 
-static struct chain_call *add_call(struct chain_batch *batch, const struct flow_topup *flow, const char *signature)
+static struct chain_call *add_call(struct chain_batch *batch, const struct flow_topup *flow, enum contract contract,
+				   const char *signature)
 {
 	struct chain_call *call = chain_add(batch, CHAIN_CALL);
 
 	call->from = flow->account.address;
-	call->to = contract_address(CONTRACT_USDC);
+	call->to = contract_address(contract);
 	abi_add_selector(&call->data, signature);
 	return call;
 }
@@ -73,12 +74,14 @@ static void check_chain(struct model *model, struct effects *effects)
 	batch = &effects_add(effects, EFFECT_CHAIN, flow->request)->chain;
 	chain_add(batch, CHAIN_ID);
 	chain_add(batch, CHAIN_CODE)->to = contract_address(CONTRACT_USDC);
-	add_call(batch, flow, "DOMAIN_SEPARATOR()");
-	call = add_call(batch, flow, "balanceOf(address)");
+	add_call(batch, flow, CONTRACT_USDC, "DOMAIN_SEPARATOR()");
+	call = add_call(batch, flow, CONTRACT_USDC, "balanceOf(address)");
 	abi_add_address(&call->data, flow->account.address);
-	call = add_call(batch, flow, "transfer(address,uint256)");
+	call = add_call(batch, flow, CONTRACT_USDC, "transfer(address,uint256)");
 	abi_add_address(&call->data, flow->terms.pay_to);
 	abi_add_u256(&call->data, flow->amount.units);
+	call = add_call(batch, flow, CONTRACT_DIEM, "stakedInfos(address)");
+	abi_add_address(&call->data, flow->account.address);
 }
 
 void topup_terms_take(struct model *model, const struct action *action, struct effects *effects)
@@ -134,6 +137,16 @@ static bool check_balance(struct flow_topup *flow, const struct chain_reply *r, 
 	return r[ASK_TRANSFER].ok;
 }
 
+/* It is only told of: what it cannot be learned from is no hindrance. */
+static void note_diem(struct flow_topup *flow, const struct chain_reply *r)
+{
+	struct u256 staked = U256_ZERO;
+
+	if (r[ASK_DIEM].ok)
+		(void)!abi_get_u256(&staked, r[ASK_DIEM].data.data, r[ASK_DIEM].data.len, 0);
+	flow->diem_staked = (struct amount){ TOKEN_DIEM, staked };
+}
+
 /* What Venice would refuse is not signed. */
 static bool check_most(const struct flow_topup *flow, struct err *err)
 {
@@ -155,12 +168,12 @@ void topup_terms_checked(struct model *model, const struct action *action)
 	const struct chain_reply *r = action->chain.items;
 	struct err err = action->err;
 
-	if (action->ok && action->chain.count != ASK_COUNT)
+	if (action->ok && action->chain.count != ASK_COUNT) {
 		flow_topup_fail_code(model, ERR_BAD_ANSWER, "The node answered too few questions");
-	else if (!action->ok || !check_token(model, r, &err) || !check_balance(flow, r, &err) || !check_most(flow, &err))
+	} else if (!action->ok || !check_token(model, r, &err) || !check_balance(flow, r, &err) || !check_most(flow, &err)) {
 		flow_topup_fail(model, TOPUP_FAILED, &err);
-	else if (is_agreed(flow))
-		flow->state = TOPUP_UNLOCK;
-	else
-		flow->state = TOPUP_REVIEW;
+	} else {
+		note_diem(flow, r);
+		flow->state = is_agreed(flow) ? TOPUP_UNLOCK : TOPUP_REVIEW;
+	}
 }

@@ -30,6 +30,16 @@ test('balance', async () => {
 	assert.match(stdout, /can pay +yes/);
 });
 
+test('DIEM of the account is spent first, and no key spends the credit: both are said', async () => {
+	await network.control('fund', { address: home.wallet.address, diem: 2 });
+	assert.equal((await home.data(['x402', 'balance'])).diemBalanceUsd, '2');
+	const { stdout } = await home.run(['x402', 'balance'], { json: false });
+	assert.match(stdout, /not for API keys: no key can spend it/);
+	assert.match(stdout, /The account has 2 DIEM left: Venice spends that first, and while some is left more credit does not mend a 402/);
+	await network.control('fund', { address: home.wallet.address, diem: 0 });
+	assert.doesNotMatch((await home.run(['x402', 'balance'], { json: false })).stdout, /DIEM left/);
+});
+
 test('transactions, the newest first, a page at a time', async () => {
 	const all = await home.data(['x402', 'transactions']);
 	assertFields(all, 'address balanceUsd transactions offset hasMore');

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { assertTidy, forEveryWrite, killedAt } from './crash.mjs';
 import { assertFields } from './output.mjs';
-import { TREASURY, USDC, VVV, arrived, startWorld } from './support.mjs';
+import { DIEM, TREASURY, USDC, VVV, arrived, parseEther, send, startWorld } from './support.mjs';
 import { payments, usdcOf } from './x402.mjs';
 
 let world, network, home;
@@ -56,6 +56,28 @@ test('USDC moves on chain, and is credited', async () => {
 	const { stdout } = await home.run(['x402', 'top-up', '5', '--yes'], { json: false });
 	assert.match(stdout, /paid +5 USDC/);
 	assert.match(stdout, /credited +5 USD/);
+	assert.match(stdout, /not for API keys/);
+	assert.doesNotMatch(stdout, /DIEM/);
+});
+
+test('DIEM that the wallet has staked is spent first: that is said', async () => {
+	const staker = await rich('100');
+	await network.control('faucet', { address: staker.wallet.address, diem: '3' });
+	await send(staker.wallet.connect(network.provider), DIEM, 'stake(uint256)', parseEther('2'));
+	const { stdout } = await staker.run(['x402', 'top-up', '5', '--yes'], { json: false });
+	assert.match(stdout, /2 DIEM are staked: Venice spends that first/);
+});
+
+test('what is paid in pays for no API key', async () => {
+	const minter = await world.funded({ staked: '10' });
+	await network.control('faucet', { address: minter.wallet.address, usdc: '100' });
+	const { id } = await minter.mint();
+	await minter.data(['x402', 'top-up', '5', '--yes']);
+	assert.equal((await minter.data(['x402', 'balance'])).canConsume, true);
+	assert.equal((await minter.data(['key', 'check', id])).canConsume, false);
+	const { ways } = await minter.data(['fund']);
+	assert.match(ways.find(({ name }) => name === 'x402').text, /for requests that it signs itself .* does nothing for a key/);
+	assert.match((await minter.run(['fund'], { json: false })).stdout, /Not for API keys, but for requests that the wallet signs itself:\n\nx402/);
 });
 
 test('the log says what was paid', async () => {

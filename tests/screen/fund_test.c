@@ -201,7 +201,7 @@ static void on_a_small_screen(void **state)
 	struct terminal *terminal = same_wallet(*state, 12, 44, "");
 
 	terminal_keys(terminal, "<Up>");
-	terminal_wait(terminal, "without an account page");
+	terminal_wait(terminal, "SIGN-IN-WITH-X");
 	terminal_keys(terminal, "<Enter>");
 	terminal_wait(terminal, "Top up the x402 credit");
 	terminal_keys(terminal, "<Esc>");

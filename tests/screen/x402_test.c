@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "tests/screen/check.h"
+#include "tests/screen/rows.h"
 #include "tests/screen/steps.h"
 
 #define FUND_PAGE "Ways to fund the account"
@@ -59,7 +60,9 @@ static void from_the_ways_to_fund_to_credit(void **state)
 	terminal_keys(terminal, "x");
 	terminal_wait(terminal, FORM);
 	terminal_wait(terminal, "USDC in the wallet");
-	terminal_keys(terminal, "12.5<Enter>");
+	terminal_wait(terminal, "Amount of USDC    5");
+	terminal_wait(terminal, "not for API keys");
+	terminal_keys(terminal, "<C-u>12.5<Enter>");
 	terminal_wait(terminal, REVIEW);
 	terminal_wait(terminal, "Pay 12.5 USDC into this wallet's x402 credit");
 	terminal_wait(terminal, "0xB8d25407101104a6d73951a50063807e5Ee93a5f");
@@ -145,44 +148,116 @@ static void hostile_terms_are_refused(void **state)
 	terminal_wait_gone(terminal, "Do not sign it");
 }
 
-/* Each row of errors.def that is x402's, met, and mended by the key that the panel names. */
-static void refusals_and_what_mends_them(void **state)
+static void order(struct stage *stage, const char *route, const char *mode, const char *more)
 {
-	static const struct { int status; const char *message, *code; } rows[] = {
-		{ 401, "X402_INVALID_SIGN_IN", "x402_invalid_sign_in" },
-		{ 402, "Payment required", "insufficient_balance" },
-		{ 403, "X402_WALLET_MISMATCH", "x402_wallet_mismatch" },
+	network_post(stage->network, "fail", "{\"route\":\"%s\",\"mode\":\"%s\"%s}", route, mode, more);
+}
+
+/* Signing in: refused twice, as the first is mended by itself; then mended by the key that the panel names. */
+static void refused_sign_ins_and_what_mends_them(void **state)
+{
+	static const struct { const char *mode, *more, *code; } refusals[] = {
+		{ "sign_in_refused", ",\"times\":2", "x402_sign_in_refused" }, { "sign_in_expired", ",\"times\":2", "x402_sign_in_expired" },
+		{ "sign_in_domain", ",\"times\":2", "x402_sign_in_domain" }, { "other_wallet", "", "x402_not_own_wallet" },
+		{ "status", ",\"status\":402,\"message\":\"Payment required\"", "insufficient_balance" },
+		{ "status", ",\"status\":429,\"message\":\"Slowly\",\"resetIn\":60", "rate_limited" },
 	};
 	struct stage *stage = *state;
 	struct terminal *terminal = start(stage, "20");
 	size_t asked;
 
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-		network_post(stage->network, "fail", "{\"route\":\"x402\",\"mode\":\"status\",\"status\":%d,\"message\":\"%s\","
-			     "\"times\":2}", rows[i].status, rows[i].message);
+	for (size_t i = 0; i < sizeof(refusals) / sizeof(refusals[0]); i++) {
+		order(stage, "x402", refusals[i].mode, refusals[i].more);
 		terminal_keys(terminal, ":x402-balance<Enter>");
 		if (i == 0)
 			step_password(terminal, "to sign in at Venice");
-		terminal_wait(terminal, rows[i].code);
+		terminal_wait(terminal, refusals[i].code);
 		network_reset(stage->network);
 		asked = network_requests(stage->network, "x402");
 		terminal_keys(terminal, "r");
-		terminal_wait_gone(terminal, rows[i].code);
+		terminal_wait_gone(terminal, refusals[i].code);
 		terminal_wait(terminal, "Nothing came or went yet");
 		network_wait_requests(stage->network, "x402", asked + 2);	/* the page may show what it knew */
 		terminal_keys(terminal, "<Esc>");
 		terminal_wait_gone(terminal, CREDIT_PAGE);
 	}
-	network_post(stage->network, "fail", "{\"route\":\"x402\",\"mode\":\"status\",\"status\":400,"
-		     "\"message\":\"X402_INVALID_PAYMENT\",\"after\":1}");
-	network_post(stage->network, "fail", "{\"route\":\"x402\",\"mode\":\"status\",\"status\":400,"
-		     "\"message\":\"X402_INVALID_PAYMENT\",\"after\":2}");
-	pay(terminal, "5");
-	terminal_wait(terminal, "x402_invalid_payment");
-	terminal_keys(terminal, "r");
+}
+
+static void too_many_requests_are_waited_out_in_sight(void **state)
+{
+	struct stage *stage = *state;
+	struct terminal *terminal = start(stage, "20");
+
+	order(stage, "x402", "status", ",\"status\":429,\"message\":\"Too many requests\",\"times\":2");
+	terminal_keys(terminal, ":x402-balance<Enter>");
+	step_password(terminal, "to sign in at Venice");
+	terminal_wait(terminal, "Venice takes no more requests for the moment; asked again in");
+	terminal_wait(terminal, "Nothing came or went yet");
+}
+
+static void pay_again(struct terminal *terminal)
+{
 	terminal_wait(terminal, REVIEW);
 	confirm(terminal);
-	terminal_wait(terminal, "5 USDC paid; the x402 credit is 5 USD");
+	terminal_wait(terminal, "5 USDC paid; the x402 credit is");
+}
+
+/* By Venice's word nothing moved: said, and paid once by what the panel offers. */
+static void refused_payments_and_what_mends_them(void **state)
+{
+	static const struct { const char *mode, *more, *code, *says, *key; } refusals[] = {
+		{ "settlement_failed", "", "x402_settlement_failed", "by its word nothing moved", "r" },
+		{ "verification_failed", "", "x402_verification_failed", "by its word nothing moved", "r" },
+		{ "invalid_payment", ",\"times\":2", "x402_invalid_payment", "by its word nothing moved", "r" },
+		{ "not_configured", "", "x402_not_configured", "by its word nothing was taken", "r" },
+		{ "amount_too_low", "", "x402_amount_too_low", "by its word nothing moved", "e" },
+		{ "amount_too_high", "", "x402_amount_too_high", "by its word nothing moved", "e" },
+	};
+	struct stage *stage = *state;
+	struct terminal *terminal = start(stage, "50");
+
+	for (size_t i = 0; i < sizeof(refusals) / sizeof(refusals[0]); i++) {
+		order(stage, "x402_pay", refusals[i].mode, refusals[i].more);
+		pay(terminal, "5");
+		if (i == 0)
+			step_password(terminal, "to sign the payment");
+		terminal_wait(terminal, refusals[i].code);
+		row_wait_words(terminal, refusals[i].says);
+		terminal_keys(terminal, refusals[i].key);
+		if (*refusals[i].key == 'e') {
+			terminal_wait(terminal, "Amount of USDC    5");
+			terminal_keys(terminal, "<Enter>");
+		}
+		pay_again(terminal);
+	}
+	terminal_wait(terminal, "USDC                20");
+	order(stage, "x402_pay", "unsupported", "");
+	pay(terminal, "5");
+	terminal_wait(terminal, "x402_unsupported");
+	terminal_keys(terminal, "<Esc>");
+	terminal_wait_gone(terminal, "x402_unsupported");
+}
+
+static void what_is_being_settled_is_followed(void **state)
+{
+	struct stage *stage = *state;
+	struct terminal *terminal = start(stage, "20");
+
+	order(stage, "x402_pay", "settlement_timeout", ",\"lands\":1500");
+	pay(terminal, "5");
+	step_password(terminal, "to sign the payment");
+	terminal_wait(terminal, "Venice is settling the payment");
+	terminal_wait(terminal, "5 USDC were paid: the chain shows it");
+	order(stage, "x402_pay", "payment_in_progress", "");
+	pay(terminal, "5");
+	terminal_wait(terminal, "Venice is settling the payment");
+	terminal_keys(terminal, ":cancel<Enter>");	/* nobody has to wait for it */
+	terminal_wait(terminal, "x402_payment_in_progress");
+	terminal_wait(terminal, "Do not pay again");
+	assert_false(terminal_shows(terminal, "try again now"));
+	terminal_keys(terminal, "k");
+	terminal_wait_gone(terminal, "x402_payment_in_progress");
+	terminal_wait(terminal, "USDC                15");
 }
 
 static void cut_but_taken(void **state)
@@ -250,7 +325,10 @@ int main(void)
 		stage_test(no_is_the_default_answer),
 		stage_test(too_little_is_said_in_the_form),
 		stage_test(hostile_terms_are_refused),
-		stage_test(refusals_and_what_mends_them),
+		stage_test(refused_sign_ins_and_what_mends_them),
+		stage_test(too_many_requests_are_waited_out_in_sight),
+		stage_test(refused_payments_and_what_mends_them),
+		stage_test(what_is_being_settled_is_followed),
 		stage_test(cut_but_taken),
 		stage_test(unknown_over_a_kill),
 		stage_test(readonly_refuses),

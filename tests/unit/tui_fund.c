@@ -114,7 +114,8 @@ static void the_cursor_goes_round_and_shows_the_text(void **state)
 	assert_hides(&help, "anew at 00:00 UTC");
 	help_key(&help, K_UP);
 	help_key(&help, K_UP);
-	assert_shows(&help, "▸ x  x402");
+	assert_shows(&help, "Not for API keys, but for requests that the wallet signs itself:");
+	assert_shows(&help, "▸ x  x402 credit: no API key can spend it");
 	help_type(&help, "\n");
 	assert_shows(&help, "Amount of USDC");
 	help_key(&help, K_ESC);

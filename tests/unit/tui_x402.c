@@ -35,7 +35,8 @@ static void the_form_knows_balance_and_least(void **state)
 	(void)state;
 	know_credit("1");
 	help_type(&help, ":x402-top-up\n");
-	assert_shows(&help, "Amount of USDC    10");
+	assert_shows(&help, "Amount of USDC    7.5");	/* the least, whatever Venice suggests */
+	assert_shows(&help, "not for API keys");
 	help_key(&help, K_CTRL_U);
 	help_type(&help, "5");
 	assert_shows(&help, "The least that Venice takes is 7.5 USD");
@@ -47,6 +48,42 @@ static void the_form_knows_balance_and_least(void **state)
 	help_type(&help, "12.5\n");
 	assert_true(help_did(&help, ACTION_X402_TOP_UP));
 	assert_int_equal(amount_compare(help.seen.last.amount, help_amount(TOKEN_USDC, "12.5")), 0);
+}
+
+/* Venice was not asked yet: the documented least. */
+static void the_form_offers_the_least(void **state)
+{
+	(void)state;
+	help.model.balances[0].usdc = help_amount(TOKEN_USDC, "20000");
+	help_type(&help, ":x402-top-up\n");
+	assert_shows(&help, "Amount of USDC    5");
+	help_key(&help, K_CTRL_U);
+	help_type(&help, "10000.000001\n");
+	assert_shows(&help, "The most that Venice takes at once is 10000 USD");
+	assert_false(help_did(&help, ACTION_X402_TOP_UP));
+	help_key(&help, K_BACKSPACE);
+	help_type(&help, "0\n");
+	assert_true(help_did(&help, ACTION_X402_TOP_UP));
+}
+
+/* DIEM comes first: by Venice's word where it was asked, else by what is staked. */
+static void diem_that_is_spent_first_is_told_of(void **state)
+{
+	(void)state;
+	know_credit("1");
+	help_type(&help, ":x402-balance\n");
+	assert_shows(&help, "no key can spend it");
+	assert_hides(&help, "does not mend a 402");
+	snprintf(help.model.x402.balance.diem, X402_USD_SIZE, "3.25");
+	assert_shows(&help, "The account has 3.25 DIEM left: Venice spends that first");
+	help_type(&help, "t");
+	assert_shows(&help, "The account has 3.25 DIEM left: Venice spends that first");
+	help.model.x402.has_balance = false;
+	assert_hides(&help, "DIEM left");
+	help.model.balances[0].diem_staked = help_amount(TOKEN_DIEM, "0.09");
+	assert_hides(&help, "are staked");
+	help.model.balances[0].diem_staked = help_amount(TOKEN_DIEM, "2");
+	assert_shows(&help, "2 DIEM are staked: Venice spends that first");
 }
 
 static void review(void)
@@ -72,7 +109,11 @@ static void the_review_shows_all_and_means_no(void **state)
 	assert_shows(&help, "0x833589fCD6eDb6E08f4c7C32D4f71b54bdA02913");
 	assert_shows(&help, "20 USDC");
 	assert_shows(&help, "300 seconds");
+	assert_shows(&help, "not for API keys");
 	assert_shows(&help, "[ No ]");
+	assert_hides(&help, "are staked");
+	help.model.topup.diem_staked = help_amount(TOKEN_DIEM, "2");
+	assert_shows(&help, "2 DIEM are staked: Venice spends that first");
 	help_type(&help, "\n");
 	assert_true(help_did(&help, ACTION_CANCEL));
 	assert_false(help_did(&help, ACTION_CONFIRM));
@@ -134,6 +175,10 @@ static void failures_name_what_mends_them(void **state)
 {
 	static const struct { enum err_code code; const char *words; enum action_type does; } rows[] = {
 		{ ERR_X402_UNKNOWN, "look at the chain now", ACTION_X402_SETTLE },
+		{ ERR_X402_TIMEOUT, "look at the chain now", ACTION_X402_SETTLE },
+		{ ERR_X402_IN_PROGRESS, "look at the chain now", ACTION_X402_SETTLE },
+		{ ERR_X402_SETTLEMENT, "try again now", ACTION_RETRY }, { ERR_X402_VERIFICATION, "try again now", ACTION_RETRY },
+		{ ERR_X402_NOT_CONFIGURED, "try again now", ACTION_RETRY },
 		{ ERR_X402_PAYMENT, "try again now", ACTION_RETRY },
 		{ ERR_UNREACHABLE, "try again now", ACTION_RETRY },
 	};
@@ -147,6 +192,8 @@ static void failures_name_what_mends_them(void **state)
 		assert_true(help_did(&help, rows[i].does));
 		help.model.error.code = ERR_NONE;
 	}
+	fail_with(ERR_X402_IN_PROGRESS);
+	assert_hides(&help, "try again now");	/* it is settled at this moment */
 	fail_with(ERR_NEEDS_USDC);
 	assert_shows(&help, "receive USDC");
 	fail_with(ERR_INVALID_INPUT);
@@ -159,6 +206,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(the_form_knows_balance_and_least, open_screen, close_screen),
+		cmocka_unit_test_setup_teardown(the_form_offers_the_least, open_screen, close_screen),
+		cmocka_unit_test_setup_teardown(diem_that_is_spent_first_is_told_of, open_screen, close_screen),
 		cmocka_unit_test_setup_teardown(the_review_shows_all_and_means_no, open_screen, close_screen),
 		cmocka_unit_test_setup_teardown(the_page_shows_what_is_known, open_screen, close_screen),
 		cmocka_unit_test_setup_teardown(the_page_of_another_wallet_is_empty, open_screen, close_screen),

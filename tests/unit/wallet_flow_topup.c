@@ -6,6 +6,7 @@
 
 #include "tests/support/flow_fixture.h"
 #include "wallet/mem.h"
+#include "wallet/review.h"
 #include "wallet/topup_look.h"
 
 #define LIFE_MS (300 * INT64_C(1000))
@@ -192,6 +193,35 @@ static void terms_and_chain_are_judged(void **state)
 	driver_answer(&driver, EFFECT_X402_OFFER);
 	answer_chain();
 	assert_int_equal(flow()->state, TOPUP_REVIEW);
+}
+
+static bool review_says(const char *words)
+{
+	struct review review = { 0 };
+	bool found = false;
+
+	assert_true(review_of(&review, &driver.model));
+	for (size_t i = 0; i < review.count; i++)
+		found |= strstr(review.rows[i].text, words) != NULL;
+	review_free(&review);
+	return found;
+}
+
+/* What it pays for, and the DIEM that is spent before it. */
+static void the_review_says_what_it_is_good_for(void **state)
+{
+	(void)state;
+	to_review(5);
+	assert_true(review_says("not for API keys"));
+	assert_false(review_says("DIEM"));
+	driver_do(&driver, ACTION_CANCEL);
+	driver.node.diem_staked = flow_units(2);
+	to_review(5);
+	assert_true(review_says("2 DIEM are staked: Venice spends that first"));
+	driver_do(&driver, ACTION_CANCEL);
+	driver.node.broken_call = "stakedInfos(address)";	/* that cannot be learned, and is no hindrance */
+	to_review(5);
+	assert_false(review_says("DIEM"));
 }
 
 static void before_it_is_signed_it_can_be_stopped(void **state)
@@ -761,6 +791,7 @@ int main(void)
 		ON_SCREEN(what_was_agreed_to_is_signed_and_lives_as_long_as_it_must),
 		ON_SCREEN(a_clock_far_ahead_signs_nothing),
 		ON_SCREEN(terms_and_chain_are_judged),
+		ON_SCREEN(the_review_says_what_it_is_good_for),
 		ON_SCREEN(before_it_is_signed_it_can_be_stopped),
 		ON_SCREEN(a_yes_to_something_else_pays_nothing),
 		ON_SCREEN(a_disk_that_refuses_pays_nothing),
