@@ -102,7 +102,7 @@ static bool run_log(const struct task *task, struct err *err)
 
 	if (!records_read(&records, task->home, err))
 		return false;
-	ok = records_export(&task->out->files, &records, &text, 1, task->file, err);
+	ok = records_export(&task->out->files, task->home, &records, &text, 1, task->file, err);
 	records_free(&records);
 	return ok;
 }

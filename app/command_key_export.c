@@ -51,13 +51,14 @@ static bool is_quiet(const struct output *output)
 	return output->json && !isatty(STDERR_FILENO);
 }
 
-static bool hand_over(const struct target *target, bool quiet, const struct key_info *info, const struct apikey *key, struct err *err)
+static bool hand_over(const struct home *home, const struct target *target, bool quiet, const struct key_info *info,
+		      const struct apikey *key, struct err *err)
 {
 	struct secret text;
 	bool ok;
 
 	key_text_write(&text, target->form, info, key);
-	ok = target->path ? secret_file_write(target->path, &text, err) : handover_job_run(target->command, &text, quiet, err);
+	ok = target->path ? secret_file_write(home, target->path, &text, err) : handover_job_run(target->command, &text, quiet, err);
 	secret_free(&text);
 	return ok;
 }
@@ -71,7 +72,7 @@ static bool export(struct headless *headless, const struct target *target, const
 
 	if (!keys_command_find(&info, headless, id, err) || !take_key(&key, headless, id, err))
 		return false;
-	ok = hand_over(target, is_quiet(output), &info, key, err);
+	ok = hand_over(&headless->app->home, target, is_quiet(output), &info, key, err);
 	apikey_free(key);
 	if (!ok)
 		return false;

@@ -76,7 +76,8 @@ bool command_log(struct app *app, struct err *err)
 
 	if (!app_open_home(app, err) || !records_read(&records, &app->home, err))
 		return false;
-	ok = !path || records_export(&written, &records, options->arguments, options->argument_count, path, err);
+	ok = !path || records_export(&written, &app->home, &records, options->arguments,
+				      options->argument_count, path, err);
 	if (ok && path)
 		output_add(&app->output, "file", json_object_new_string(path));
 	else if (ok)

@@ -85,7 +85,7 @@ static bool hand_out_words(const struct app *app, const struct mnemonic *mnemoni
 
 	if (!mnemonic_for_people(&shown, mnemonic, err))
 		return false;
-	ok = path ? secret_file_write(path, &shown->s, err) : prompt_words(shown, !app->settings.yes, err);
+	ok = path ? secret_file_write(&app->home, path, &shown->s, err) : prompt_words(shown, !app->settings.yes, err);
 	mnemonic_free(shown);
 	return ok;
 }

@@ -75,11 +75,11 @@ bool effects_key_copy(struct effect_runner *runner, struct effect *effect, struc
 	return true;
 }
 
-static bool write_key(const char *path, const struct secret *text, struct err *err)
+static bool write_key(const struct home *home, const char *path, const struct secret *text, struct err *err)
 {
 	char expanded[HOME_PATH_SIZE];
 
-	return home_expand(expanded, path, err) && secret_file_write(expanded, text, err);
+	return home_expand(expanded, path, err) && secret_file_write(home, expanded, text, err);
 }
 
 /* A command's result comes once it has ended. */
@@ -93,7 +93,7 @@ bool effects_key_handover(struct effect_runner *runner, struct effect *effect, s
 		return true;
 	key_text_write(&text, wish->form, &effect->handover.info, key);
 	if (wish->way == HANDOVER_FILE)
-		result->ok = write_key(wish->to, &text, &result->err);
+		result->ok = write_key(runner->home, wish->to, &text, &result->err);
 	else if (runner->handover)
 		(void)err_set(&result->err, ERR_BUSY, "Another command is still taking a key");
 	else if (handover_job_start(&runner->handover, effect->handover.command, &text, key, &result->err))

@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "keystore/home_export.h"
 #include "keystore/home_folder.h"
 #include "keystore/home_restore.h"
 #include "keystore/password_forms.h"
@@ -197,7 +198,7 @@ bool backup_write(size_t *files, const struct home *home, const char *path, cons
 	buf_init(&plain, BACKUP_MAX);
 	buf_init(&sealed, BACKUP_MAX);
 	ok = pack_home(&plain, files, home, err) && seal(&sealed, &plain, password, work, err) &&
-	     home_export_file(path, sealed.data, sealed.len, err);
+	     home_export_file(home, path, sealed.data, sealed.len, err);
 	buf_free(&plain);
 	buf_free(&sealed);
 	return ok;

@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "keystore/home_export.h"
 #include "keystore/home_folder.h"
 #include "keystore/home_restore.h"
 
@@ -167,7 +168,8 @@ static bool prepare_files(struct home *home, int folder_fd, bool alone, bool was
 	return ok;
 }
 
-/* Of the data folder only rialto's temporary files: it may be all of a home. */
+/* Of the data folder only rialto's temporary files, and those of exports that were killed:
+ * it may be all of a home. */
 static bool prepare_data(const struct home *home, struct err *err)
 {
 	struct home_names names;
@@ -177,8 +179,12 @@ static bool prepare_data(const struct home *home, struct err *err)
 	if (fd < 0)
 		return false;
 	ok = home_folder_names(&names, fd, err);
-	for (size_t i = 0; ok && i < names.count; i++)
-		ok = !is_temporary(names.items[i]) || remove_temporary(fd, names.items[i], err);
+	for (size_t i = 0; ok && i < names.count; i++) {
+		if (is_temporary(names.items[i]))
+			ok = remove_temporary(fd, names.items[i], err);
+		else if (strncmp(names.items[i], HOME_EXPORT_NOTE, strlen(HOME_EXPORT_NOTE)) == 0)
+			ok = home_export_clean(fd, names.items[i], err);
+	}
 	if (names.items)
 		home_names_free(&names);
 	close(fd);

@@ -56,10 +56,8 @@ MUST_USE bool home_map(void **items, size_t *count, size_t size, const struct ho
 		       size_t max, void (*read)(void *item, const char *file, const struct buf *bytes),
 		       struct err *err);
 
-/* The same care for files outside: keystores to import, exports.  home_export_file
- * refuses to overwrite. */
+/* The same care for files outside: keystores to import.  Exports: home_export.h. */
 MUST_USE bool home_import_file(struct buf *out, const char *path, struct err *err);
-MUST_USE bool home_export_file(const char *path, const void *bytes, size_t len, struct err *err);
 /* Is anything of that name there, a dangling link included?  Only what the system says
  * is absent is absent: false where that cannot be known. */
 MUST_USE bool home_exists(bool *out, const char *path, struct err *err);

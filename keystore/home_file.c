@@ -11,8 +11,6 @@
 #include "keystore/home_folder.h"
 #include "wallet/hex.h"
 
-#define NAME_SIZE 32
-
 static bool check_name(const char *file, struct err *err)
 {
 	if (!*file || *file == '.' || strchr(file, '/') || strlen(file) > 255)
@@ -45,7 +43,7 @@ static bool write_all(int fd, const void *bytes, size_t len)
 	return true;
 }
 
-static bool sync_whole(int fd)
+bool home_sync_fd(int fd)
 {
 	int failed;
 
@@ -55,10 +53,15 @@ static bool sync_whole(int fd)
 	return !failed;
 }
 
+bool home_write_fd(int fd, const void *bytes, size_t len)
+{
+	return fchmod(fd, 0600) == 0 && write_all(fd, bytes, len) && home_sync_fd(fd);
+}
+
 /* Closes fd also on failure; errno says why.  After an EINTR it is closed. */
 static bool write_and_sync(int fd, const void *bytes, size_t len)
 {
-	bool ok = fchmod(fd, 0600) == 0 && write_all(fd, bytes, len) && sync_whole(fd);
+	bool ok = home_write_fd(fd, bytes, len);
 	int saved = errno;
 
 	if (close(fd) != 0 && errno != EINTR && ok)
@@ -67,7 +70,7 @@ static bool write_and_sync(int fd, const void *bytes, size_t len)
 	return ok;
 }
 
-static void temporary_name(char out[NAME_SIZE])
+void home_temporary_name(char out[HOME_TEMPORARY_SIZE])
 {
 	uint8_t random[8];
 
@@ -78,15 +81,15 @@ static void temporary_name(char out[NAME_SIZE])
 
 static bool write_in(int folder_fd, const char *file, const void *bytes, size_t len, struct err *err)
 {
-	char temporary[NAME_SIZE];
+	char temporary[HOME_TEMPORARY_SIZE];
 	int fd, saved;
 
-	temporary_name(temporary);
+	home_temporary_name(temporary);
 	fd = openat(folder_fd, temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
 	if (fd < 0)
 		return err_set_errno(err, errno, "Cannot write %s", file);
 	if (write_and_sync(fd, bytes, len) && renameat(folder_fd, temporary, folder_fd, file) == 0) {
-		if (sync_whole(folder_fd))
+		if (home_sync_fd(folder_fd))
 			return true;
 		return err_set_errno(err, errno, "%s is written, but may not survive a power cut", file);
 	}
@@ -115,7 +118,7 @@ bool home_remove(const struct home *home, const char *folder, const char *file, 
 
 	if (fd < 0)
 		return false;
-	if (unlinkat(fd, file, 0) != 0 || !sync_whole(fd))
+	if (unlinkat(fd, file, 0) != 0 || !home_sync_fd(fd))
 		ok = err_set_errno(err, errno, "Cannot remove %s", file);
 	close(fd);
 	return ok;
@@ -224,91 +227,10 @@ bool home_import_file(struct buf *out, const char *path, struct err *err)
 	return home_folder_read(out, AT_FDCWD, path, err);
 }
 
-/* Some file systems cannot sync a folder, and some folders cannot be read: the file itself
- * is safe by then. */
-static bool is_no_harm(int error)
-{
-	return error == EINVAL || error == ENOTSUP || error == EACCES;
-}
-
-static bool sync_folder_of(const char *path, struct err *err)
-{
-	const char *slash = strrchr(path, '/');
-	char folder[HOME_PATH_SIZE];
-	int fd;
-	bool ok;
-
-	snprintf(folder, sizeof(folder), "%.*s", slash ? (int)(slash - path + 1) : 1, slash ? path : ".");
-	fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	ok = (fd >= 0 && sync_whole(fd)) || is_no_harm(errno) ||
-	     err_set_errno(err, errno, "%s is written, but may not survive a power cut", path);
-	if (fd >= 0)
-		close(fd);
-	return ok;
-}
-
 bool home_exists(bool *out, const char *path, struct err *err)
 {
 	struct stat st;
 
 	*out = lstat(path, &st) == 0;
 	return *out || errno == ENOENT || err_set_errno(err, errno, "Cannot look at %s", path);
-}
-
-static bool already_there(const char *path, struct err *err)
-{
-	return err_set(err, ERR_INVALID_INPUT, "%s is there already; rialto does not overwrite it.", path);
-}
-
-bool home_check_absent(const char *path, struct err *err)
-{
-	bool there;
-
-	return home_exists(&there, path, err) && (!there || already_there(path, err));
-}
-
-static bool temporary_beside(char *out, size_t size, const char *path)
-{
-	const char *slash = strrchr(path, '/');
-	char name[NAME_SIZE];
-
-	temporary_name(name);
-	return snprintf(out, size, "%.*s%s", slash ? (int)(slash - path + 1) : 0, path, name) < (int)size;
-}
-
-/* Its name appears once it is whole.  EINVAL: this file system cannot do that. */
-static int rename_to_new(const char *from, const char *to)
-{
-	return renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == 0 ? 0 : errno;
-}
-
-static int export_as(const char *name, const char *path, const void *bytes, size_t len)
-{
-	int fd = open(name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600), failed;
-
-	if (fd < 0)
-		return errno;
-	failed = write_and_sync(fd, bytes, len) ? 0 : errno;
-	if (!failed && name != path)
-		failed = rename_to_new(name, path);
-	if (failed)
-		unlink(name);
-	return failed;
-}
-
-bool home_export_file(const char *path, const void *bytes, size_t len, struct err *err)
-{
-	char temporary[HOME_PATH_SIZE];
-	int failed;
-
-	if (!home_check_absent(path, err))
-		return false;
-	if (!temporary_beside(temporary, sizeof(temporary), path))
-		return err_set(err, ERR_INVALID_INPUT, "The path of the file to write is too long.");
-	failed = export_as(temporary, path, bytes, len);
-	if (failed == EINVAL)
-		failed = export_as(path, path, bytes, len);
-	if (failed == EEXIST)
-		return already_there(path, err);
-	return failed ? err_set_errno(err, failed, "Cannot write %s", path) : sync_folder_of(path, err);
 }

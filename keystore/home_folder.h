@@ -5,6 +5,7 @@
 #include "keystore/home.h"
 
 #define HOME_TEMPORARY ".tmp-"		/* how temporary names begin */
+#define HOME_TEMPORARY_SIZE 32
 #define HOME_FOLDERS 4
 extern const char *const home_folders[HOME_FOLDERS];
 
@@ -22,6 +23,13 @@ MUST_USE bool home_folder_read(struct buf *out, int folder_fd, const char *path,
 
 /* The same without a word why, and without asking first what it is. */
 MUST_USE bool home_folder_read_quick(struct buf *out, int folder_fd, const char *file);
+
+/* A name that no file has. */
+void home_temporary_name(char out[HOME_TEMPORARY_SIZE]);
+
+/* Makes a new file 0600 with these bytes, on the disk; leaves it open.  errno says why not. */
+MUST_USE bool home_write_fd(int fd, const void *bytes, size_t len);
+MUST_USE bool home_sync_fd(int fd);
 
 struct home_names {
 	char **items;	/* owned; never NULL after home_folder_names */

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "keystore/fields.h"
+#include "keystore/home_export.h"
 #include "keystore/keystore_file.h"
 #include "keystore/mnemonic.h"
 #include "wallet/passphrase.h"
@@ -236,7 +237,7 @@ bool keystore_export(const struct home *home, const struct account *account, con
 
 	if (!keystore_read(&json, home, account, err))
 		return false;
-	ok = home_export_file(path, json.data, json.len, err);
+	ok = home_export_file(home, path, json.data, json.len, err);
 	buf_free(&json);
 	return ok;
 }

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "keystore/fields.h"
+#include "keystore/home_export.h"
 #include "keystore/home_folder.h"
 #include "wallet/mem.h"
 #include "wallet/text.h"
@@ -178,8 +179,8 @@ static bool contains_all(const struct record *record, const char *const *texts, 
 	return true;
 }
 
-bool records_export(size_t *written, const struct records *records, const char *const *texts, size_t count,
-		    const char *path, struct err *err)
+bool records_export(size_t *written, const struct home *home, const struct records *records, const char *const *texts,
+		    size_t count, const char *path, struct err *err)
 {
 	struct buf lines;
 	bool ok;
@@ -198,7 +199,7 @@ bool records_export(size_t *written, const struct records *records, const char *
 		buf_free(&line);
 		++*written;
 	}
-	ok = home_export_file(path, lines.data, lines.len, err);
+	ok = home_export_file(home, path, lines.data, lines.len, err);
 	buf_free(&lines);
 	return ok;
 }

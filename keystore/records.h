@@ -16,8 +16,8 @@ MUST_USE bool records_read(struct records *out, const struct home *home, struct 
 
 /* Writes those that contain all of the texts to a new file (0600, never overwritten), one
  * JSON object a line; *written is how many. */
-MUST_USE bool records_export(size_t *written, const struct records *records, const char *const *texts, size_t count,
-			     const char *path, struct err *err);
+MUST_USE bool records_export(size_t *written, const struct home *home, const struct records *records,
+			     const char *const *texts, size_t count, const char *path, struct err *err);
 
 /* A record as one JSON object, without a line feed. */
 void records_write(struct buf *out, const struct record *record);

@@ -2,6 +2,7 @@
 #ifndef KEYSTORE_SECRET_FILE_H
 #define KEYSTORE_SECRET_FILE_H
 
+#include "keystore/home.h"
 #include "wallet/key.h"
 #include "wallet/secret.h"
 
@@ -22,6 +23,6 @@ MUST_USE bool secret_file_mnemonic(struct mnemonic **out, const char *path, stru
 MUST_USE bool secret_file_seckey(struct seckey **out, const char *path, struct err *err);
 MUST_USE bool secret_file_apikey(struct apikey **out, enum key_type *type, const char *path, struct err *err);
 /* Creates the file 0600; refuses to overwrite. */
-MUST_USE bool secret_file_write(const char *path, const struct secret *secret, struct err *err);
+MUST_USE bool secret_file_write(const struct home *home, const char *path, const struct secret *secret, struct err *err);
 
 #endif

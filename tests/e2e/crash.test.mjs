@@ -1,6 +1,7 @@
 // kill -9 at every step of staking, minting and making wallets: nothing is lost and nothing is sent twice.
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { onChain, sentBy, transactionsOf } from './chain.mjs';
 import { assertTidy, forEveryWrite, killedAt } from './crash.mjs';
@@ -102,17 +103,40 @@ async function assertWholeOrNone(home, address, again) {
 	await assertTidy(home);
 }
 
-test('wallet new: no wallet is stored without its words', async () => {
-	await forEveryWrite(async (n) => {
-		const home = world.home();
-		const words = home.path('words');
-		const make = (file) => ['wallet', 'new', 'main', '--mnemonic-out', file, '--light-kdf'];
-		const { killed } = await killedAt(home, n, make(words));
-		const derived = () => HDNodeWallet.fromPhrase(readFileSync(words, 'utf8').trim()).address;
-		await assertWholeOrNone(home, derived, make(home.path('other-words')));
-		return killed;
+/** Beside what was exported nothing is left. */
+function assertNoTemporary(home) {
+	const left = readdirSync(path.join(home.folder, 'files')).filter((name) => name.startsWith('.'));
+	assert.deepEqual(left, []);
+}
+
+for (const [disk, env] of [['', {}], [', on a simple disk', { SIMPLE_DISK: '1' }]]) {
+	test(`wallet new: no wallet is stored without its words, and no words are left in passing${disk}`, async () => {
+		await forEveryWrite(async (n) => {
+			const home = world.home();
+			const words = home.path('words');
+			const make = (file) => ['wallet', 'new', 'main', '--mnemonic-out', file, '--light-kdf'];
+			const { killed } = await killedAt(home, n, make(words), { env });
+			const derived = () => HDNodeWallet.fromPhrase(readFileSync(words, 'utf8').trim()).address;
+			await home.data(['wallet', 'list']);
+			assertNoTemporary(home);
+			await assertWholeOrNone(home, derived, make(home.path('other-words')));
+			return killed;
+		});
 	});
-});
+
+	test(`a bare key that is exported is left nowhere else${disk}`, async () => {
+		await forEveryWrite(async (n) => {
+			const home = world.home();
+			await home.importKey(randomKey());
+			const out = home.path('out');
+			const { killed } = await killedAt(home, n, ['wallet', 'export', 'main', '--yes', '--format', 'key', '--out', out], { env });
+			await home.data(['wallet', 'list']);
+			assertNoTemporary(home);
+			if (existsSync(out)) assert.match(readFileSync(out, 'utf8'), /^0x[0-9a-f]{64}\n$/);
+			return killed;
+		});
+	});
+}
 
 test('wallet import', async () => {
 	await forEveryWrite(async (n) => {

@@ -3,12 +3,18 @@
  * call by which it changes something outside itself: KILL_AT=N.  What a crash or
  * a power cut at that moment leaves behind is then there to be looked at.
  *
- * Counted: renaming, removing, syncing, sending, and writing to a file or to
+ * Counted: renaming, linking, removing, syncing, sending, and writing to a file or to
  * standard output.
+ *
+ * With SIMPLE_DISK set every file has a name from its beginning, as on FAT.
  */
 #include <dlfcn.h>
+#include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
+#include <stdarg.h>
 #include <stdatomic.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -46,6 +52,35 @@ int renameat(int from_fd, const char *from, int to_fd, const char *to)
 {
 	count();
 	return REAL(renameat)(from_fd, from, to_fd, to);
+}
+
+int renameat2(int from_fd, const char *from, int to_fd, const char *to, unsigned flags)
+{
+	count();
+	return REAL(renameat2)(from_fd, from, to_fd, to, flags);
+}
+
+int linkat(int from_fd, const char *from, int to_fd, const char *to, int flags)
+{
+	count();
+	return REAL(linkat)(from_fd, from, to_fd, to, flags);
+}
+
+int open(const char *path, int flags, ...)
+{
+	bool nameless = (flags & O_TMPFILE) == O_TMPFILE;
+	mode_t mode = 0;
+	va_list args;
+
+	va_start(args, flags);
+	if (flags & O_CREAT || nameless)
+		mode = va_arg(args, mode_t);
+	va_end(args);
+	if (nameless && getenv("SIMPLE_DISK")) {
+		errno = EOPNOTSUPP;
+		return -1;
+	}
+	return REAL(open)(path, flags, mode);
 }
 
 int unlink(const char *path)

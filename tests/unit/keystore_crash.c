@@ -30,6 +30,9 @@ static struct {
 	int calls;
 } fault;
 
+/* What this file system cannot do. */
+static bool names_all, overwrites;
+
 /* Is this call the one? */
 static bool strikes_at(bool looking)
 {
@@ -73,7 +76,16 @@ int renameat(int from_fd, const char *from, int to_fd, const char *to)
 
 int renameat2(int from_fd, const char *from, int to_fd, const char *to, unsigned flags)
 {
+	if (flags && overwrites) {
+		errno = EINVAL;
+		return -1;
+	}
 	return strikes() ? -1 : (int)syscall(SYS_renameat2, from_fd, from, to_fd, to, flags);
+}
+
+int linkat(int from_fd, const char *from, int to_fd, const char *to, int flags)
+{
+	return strikes() ? -1 : (int)syscall(SYS_linkat, from_fd, from, to_fd, to, flags);
 }
 
 int unlinkat(int fd, const char *path, int flags)
@@ -98,14 +110,19 @@ int mkdir(const char *path, mode_t mode)
 
 int openat(int fd, const char *path, int flags, ...)
 {
+	bool nameless = (flags & O_TMPFILE) == O_TMPFILE, makes = flags & O_CREAT || nameless;
 	mode_t mode = 0;
 	va_list args;
 
 	va_start(args, flags);
-	if (flags & O_CREAT)
+	if (makes)
 		mode = va_arg(args, mode_t);
 	va_end(args);
-	return strikes_at(!(flags & O_CREAT)) ? -1 : (int)syscall(SYS_openat, fd, path, flags, mode);
+	if (nameless && names_all) {
+		errno = EOPNOTSUPP;
+		return -1;
+	}
+	return strikes_at(!makes) ? -1 : (int)syscall(SYS_openat, fd, path, flags, mode);
 }
 
 int open(const char *path, int flags, ...)
@@ -114,7 +131,7 @@ int open(const char *path, int flags, ...)
 	va_list args;
 
 	va_start(args, flags);
-	if (flags & O_CREAT)
+	if (flags & O_CREAT || (flags & O_TMPFILE) == O_TMPFILE)
 		mode = va_arg(args, mode_t);
 	va_end(args);
 	return openat(AT_FDCWD, path, flags, mode);
@@ -482,6 +499,30 @@ static bool has(const char *name)
 	return access(scratch_path(&home, name, ""), F_OK) == 0;
 }
 
+/* Outside of the home lies what was exported, and nothing else. */
+static void check_outside(const char *what, int at)
+{
+	DIR *dir = opendir(outside);
+
+	assert_non_null(dir);
+	for (const struct dirent *entry; (entry = readdir(dir));)
+		if (entry->d_name[0] != '.' || strlen(entry->d_name) > 2)
+			if (strcmp(entry->d_name, "backup") != 0 && strcmp(entry->d_name, "out") != 0)
+				fail_msg("%s, call %d: %s is left", what, at, entry->d_name);
+	closedir(dir);
+}
+
+static void check_no_notes(const char *what, int at)
+{
+	DIR *dir = opendir(home.data);
+
+	assert_non_null(dir);
+	for (const struct dirent *entry; (entry = readdir(dir));)
+		if (strncmp(entry->d_name, "exporting-", 10) == 0)
+			fail_msg("%s, call %d: %s is left", what, at, entry->d_name);
+	closedir(dir);
+}
+
 static void begin(bool empty)
 {
 	unlink(out_path);
@@ -528,6 +569,8 @@ static void check(const char *what, int at, int status, const struct buf *before
 	    (status <= 1 || strcmp(buf_string(&now), buf_string(before)) != 0))
 		fail_msg("%s, call %d: neither old nor new:\n%s", what, at, buf_string(&now));
 	assert_false(has(".restore") || has(".restore-new"));
+	check_outside(what, at);
+	check_no_notes(what, at);
 	assert_ok(home_lock(&home, &err));
 	buf_free(&now);
 }
@@ -581,6 +624,25 @@ static void a_power_cut_leaves_the_old_or_the_new(void **state)
 {
 	(void)state;
 	for_each_operation(0, false, ERR_NONE);
+}
+
+static bool exports(const char *what)
+{
+	return strncmp(what, "export", 6) == 0 || strcmp(what, "backup") == 0;
+}
+
+/* FAT, and network file systems: there a file has a name from its beginning. */
+static void a_simpler_file_system_keeps_nothing_either(void **state)
+{
+	(void)state;
+	for (int i = 0; i < 4; i++) {
+		names_all = true;
+		overwrites = i >= 2;
+		for (size_t j = 0; j < sizeof(operations) / sizeof(operations[0]); j++)
+			if (exports(operations[j].what))
+				try_all(operations[j].what, operations[j].run, false, i % 2 ? ENOSPC : 0, i % 2, ERR_DISK_FULL);
+	}
+	names_all = overwrites = false;
 }
 
 static void a_full_disk_leaves_the_old_or_the_new(void **state)
@@ -647,6 +709,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_power_cut_leaves_the_old_or_the_new),
+		cmocka_unit_test(a_simpler_file_system_keeps_nothing_either),
 		cmocka_unit_test(a_full_disk_leaves_the_old_or_the_new),
 		cmocka_unit_test(a_disk_turned_read_only_leaves_the_old_or_the_new),
 		cmocka_unit_test(lost_permission_leaves_the_old_or_the_new),

@@ -1,3 +1,4 @@
+#include "keystore/home_export.h"
 #include "keystore/home.h"
 
 #include <dirent.h>
@@ -476,24 +477,76 @@ static void exports_do_not_overwrite(void **state)
 {
 	(void)state;
 	char folder[64], path[128];
+	struct home home;
 	struct buf buf;
 	struct err err;
 
+	scratch_home(&home);
 	scratch_folder(folder);
 	snprintf(path, sizeof(path), "%s/export.json", folder);
 	buf_init(&buf, 100);
-	assert_ok(home_export_file(path, "one", 3, &err));
+	assert_ok(home_export_file(&home, path, "one", 3, &err));
 	assert_int_equal(mode_of(path), 0600);
-	assert_refused(home_export_file(path, "two", 3, &err), ERR_INVALID_INPUT);
+	assert_refused(home_export_file(&home, path, "two", 3, &err), ERR_INVALID_INPUT);
 	assert_sentence(err.msg);
 	assert_ok(home_import_file(&buf, path, &err));
 	assert_string_equal(buf_string(&buf), "one");
 	snprintf(path, sizeof(path), "%s/absent/export.json", folder);
-	assert_refused(home_export_file(path, "x", 1, &err), ERR_IO);
+	assert_refused(home_export_file(&home, path, "x", 1, &err), ERR_IO);
 	assert_refused(home_import_file(&buf, path, &err), ERR_IO);
-	assert_false(home_export_file("/dev/full", "x", 1, &err));
+	assert_false(home_export_file(&home, "/dev/full", "x", 1, &err));
 	buf_free(&buf);
 	scratch_remove(folder);
+	scratch_home_remove(&home);
+}
+
+static void write_note(const struct home *home, const char *temporary, const char *place)
+{
+	char text[512];
+	struct err err;
+
+	snprintf(text, sizeof(text), "%s\n%s\n", temporary, place);
+	assert_ok(home_write(home, ".", "exporting-0011", text, strlen(text), &err));
+}
+
+static bool is_there(const char *path)
+{
+	return access(path, F_OK) == 0;
+}
+
+/* A process was killed while it wrote words where files have a name from their beginning. */
+static void what_an_export_left_is_removed(void **state)
+{
+	(void)state;
+	char folder[64], temporary[128], place[128], gone[128];
+	struct home home;
+	struct err err;
+
+	scratch_home(&home);
+	scratch_folder(folder);
+	snprintf(temporary, sizeof(temporary), "%s/.tmp-0011", folder);
+	snprintf(place, sizeof(place), "%s/words", folder);
+	write_file(temporary, "legal winner", 12);
+	write_file(place, "", 0);
+	write_note(&home, temporary, place);
+	assert_ok(home_prepare(&home, &err));
+	assert_false(is_there(temporary) || is_there(place) || is_there(scratch_path(&home, ".", "exporting-0011")));
+
+	write_file(place, "other words", 11);		/* whole: it stays */
+	write_note(&home, place, temporary);		/* no name of a temporary file */
+	assert_ok(home_prepare(&home, &err));
+	assert_true(is_there(place));
+	write_note(&home, temporary, place);
+	assert_ok(home_prepare(&home, &err));
+	assert_true(is_there(place));
+	assert_false(is_there(scratch_path(&home, ".", "exporting-0011")));
+
+	snprintf(gone, sizeof(gone), "%s/stick/.tmp-0011", folder);
+	write_note(&home, gone, place);			/* on a disk that is not there now: another time */
+	assert_ok(home_prepare(&home, &err));
+	assert_true(is_there(scratch_path(&home, ".", "exporting-0011")));
+	scratch_remove(folder);
+	scratch_home_remove(&home);
 }
 
 static void a_tilde_is_the_home_folder(void **state)
@@ -537,6 +590,7 @@ int main(void)
 		cmocka_unit_test(lists_plain_files_in_order),
 		cmocka_unit_test(reads_all_files_of_a_folder),
 		cmocka_unit_test(exports_do_not_overwrite),
+		cmocka_unit_test(what_an_export_left_is_removed),
 		cmocka_unit_test(a_tilde_is_the_home_folder),
 	};
 

@@ -83,14 +83,14 @@ static void exports_what_is_asked_for(void **state)
 	append("one");
 	append("one more");
 	assert_ok(records_read(&records, &home, &err));
-	assert_ok(records_export(&written, &records, wanted, 2, path, &err));
+	assert_ok(records_export(&written, &home, &records, wanted, 2, path, &err));
 	assert_int_equal(written, 1);
 	buf_init(&text, 0);
 	assert_ok(home_import_file(&text, path, &err));
 	assert_non_null(strstr(buf_string(&text), "one more"));
 	assert_null(strstr(buf_string(&text), "\"one\""));
 	buf_free(&text);
-	assert_false(records_export(&written, &records, NULL, 0, path, &err));	/* it is there already */
+	assert_false(records_export(&written, &home, &records, NULL, 0, path, &err));	/* it is there already */
 	records_free(&records);
 }
 

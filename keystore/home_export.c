@@ -1,0 +1,248 @@
+#include "keystore/home_export.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "keystore/home_folder.h"
+#include "wallet/mem.h"
+
+/* A file to write, its folder, and what it is called meanwhile. */
+struct target {
+	const char *path;
+	char folder[HOME_PATH_SIZE];	/* "." where the path has none */
+	char temporary[HOME_PATH_SIZE];
+};
+
+static bool already_there(const char *path, struct err *err)
+{
+	return err_set(err, ERR_INVALID_INPUT, "%s is there already; rialto does not overwrite it.", path);
+}
+
+bool home_check_absent(const char *path, struct err *err)
+{
+	bool there;
+
+	return home_exists(&there, path, err) && (!there || already_there(path, err));
+}
+
+static bool find_folder(struct target *out, const char *path, struct err *err)
+{
+	const char *slash = strrchr(path, '/');
+	char name[HOME_TEMPORARY_SIZE];
+	int len = slash ? (int)(slash - path) + 1 : 0;	/* with the slash: "/" is a folder, too */
+	bool fits;
+
+	out->path = path;
+	home_temporary_name(name);
+	fits = snprintf(out->folder, sizeof(out->folder), "%.*s", len ? len : 1, len ? path : ".") < HOME_PATH_SIZE &&
+	       snprintf(out->temporary, sizeof(out->temporary), "%.*s%s", len, path, name) < HOME_PATH_SIZE;
+	return fits || err_set(err, ERR_INVALID_INPUT, "The path of the file to write is too long.");
+}
+
+/* Some file systems cannot sync a folder, and some folders cannot be read: the file itself
+ * is safe by then. */
+static bool is_no_harm(int error)
+{
+	return error == EINVAL || error == ENOTSUP || error == EACCES;
+}
+
+static bool sync_folder(const struct target *target, struct err *err)
+{
+	int fd = open(target->folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	bool ok = (fd >= 0 && home_sync_fd(fd)) || is_no_harm(errno) ||
+		  err_set_errno(err, errno, "%s is written, but may not survive a power cut", target->path);
+
+	if (fd >= 0)
+		close(fd);
+	return ok;
+}
+
+/* Not here, or not without /proc: another way may do. */
+static bool is_refused_by_nature(int failed)
+{
+	static const int errors[] = { EOPNOTSUPP, EISDIR, EINVAL, ENOSYS, ENOENT, EPERM, EXDEV, EMLINK };
+
+	for (size_t i = 0; i < sizeof(errors) / sizeof(errors[0]); i++)
+		if (failed == errors[i])
+			return true;
+	return false;
+}
+
+/* The name appears once the file is whole.  0, or an errno. */
+static int write_nameless(const struct target *target, const void *bytes, size_t len)
+{
+	int fd = open(target->folder, O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600), failed = 0;
+	char self[64];
+
+	if (fd < 0)
+		return errno;
+	snprintf(self, sizeof(self), "/proc/self/fd/%d", fd);
+	if (!home_write_fd(fd, bytes, len) || linkat(AT_FDCWD, self, AT_FDCWD, target->path, AT_SYMLINK_FOLLOW) != 0)
+		failed = errno;
+	close(fd);
+	return failed;
+}
+
+/* Where neither a renaming nor a link refuses to overwrite, an empty file holds the place. */
+static int give_name(const struct target *target)
+{
+	int failed = renameat2(AT_FDCWD, target->temporary, AT_FDCWD, target->path, RENAME_NOREPLACE) == 0 ? 0 : errno, fd;
+
+	if (!failed || !is_refused_by_nature(failed))
+		return failed;
+	fd = open(target->path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+	if (fd < 0)
+		return errno;
+	close(fd);
+	if (rename(target->temporary, target->path) == 0)
+		return 0;
+	failed = errno;
+	unlink(target->path);
+	return failed;
+}
+
+static int write_named(const struct target *target, const void *bytes, size_t len)
+{
+	int fd = open(target->temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600), failed;
+
+	if (fd < 0)
+		return errno;
+	failed = home_write_fd(fd, bytes, len) ? 0 : errno;
+	if (close(fd) != 0 && errno != EINTR && !failed)
+		failed = errno;
+	if (!failed)
+		failed = give_name(target);
+	if (failed)
+		unlink(target->temporary);
+	return failed;
+}
+
+/* The paths, whole ones, of the temporary file and of the one it becomes. */
+static bool write_note(char note[64], const struct home *home, const struct target *target, struct err *err)
+{
+	char *folder = realpath(target->folder, NULL);
+	const char *name = strrchr(target->path, '/'), *temporary = strrchr(target->temporary, '/');
+	struct buf text;
+	bool ok;
+
+	if (!folder)
+		return err_set_errno(err, errno, "Cannot find the folder %s", target->folder);
+	buf_init(&text, 0);
+	temporary = temporary ? temporary + 1 : target->temporary;
+	buf_add_format(&text, "%s/%s\n%s/%s\n", folder, temporary, folder, name ? name + 1 : target->path);
+	snprintf(note, 64, HOME_EXPORT_NOTE "%s", temporary + strlen(HOME_TEMPORARY));
+	ok = home_write(home, ".", note, text.data, text.len, err);
+	buf_free(&text);
+	free(folder);
+	return ok;
+}
+
+static bool export_named(const struct home *home, const struct target *target, const void *bytes, size_t len,
+			 struct err *err)
+{
+	struct err ignored, unwritten;
+	char note[64];
+	int failed;
+
+	/* From a home that is only read, what is in it may be taken elsewhere all the same. */
+	if (!write_note(note, home, target, &unwritten) && unwritten.code != ERR_READ_ONLY_DISK) {
+		*err = unwritten;
+		return false;
+	}
+	failed = write_named(target, bytes, len);
+	(void)!home_remove(home, ".", note, &ignored);	/* the next start finds nothing to remove, and removes it */
+	if (failed == EEXIST)
+		return already_there(target->path, err);
+	return !failed || err_set_errno(err, failed, "Cannot write %s", target->path);
+}
+
+bool home_export_file(const struct home *home, const char *path, const void *bytes, size_t len, struct err *err)
+{
+	struct target target;
+	int failed;
+
+	if (!home_check_absent(path, err) || !find_folder(&target, path, err))
+		return false;
+	failed = write_nameless(&target, bytes, len);
+	if (failed == EEXIST)
+		return already_there(path, err);
+	if (failed && !is_refused_by_nature(failed))
+		return err_set_errno(err, failed, "Cannot write %s", path);
+	if (failed && !export_named(home, &target, bytes, len, err))
+		return false;
+	return sync_folder(&target, err);
+}
+
+static bool is_own_file(const struct stat *st)
+{
+	return S_ISREG(st->st_mode) && st->st_uid == geteuid();
+}
+
+/* What only held the place of the file. */
+static void remove_empty_place(const char *path)
+{
+	struct stat st;
+
+	if (lstat(path, &st) == 0 && is_own_file(&st) && st.st_size == 0)
+		unlink(path);
+}
+
+/* Is the folder of this path there?  It may be on a disk that comes and goes. */
+static bool has_folder(char *path)
+{
+	char *slash = strrchr(path, '/');
+	struct stat st;
+	bool has;
+
+	*slash = '\0';
+	has = stat(slash == path ? "/" : path, &st) == 0;
+	*slash = '/';
+	return has;
+}
+
+/* True once there is nothing to remove any more.  Only what can be nothing else is removed. */
+static bool remove_left_over(char *temporary, const char *place)
+{
+	const char *name = strrchr(temporary, '/');
+	struct stat st;
+
+	if (*temporary != '/' || *place != '/' || strncmp(name + 1, HOME_TEMPORARY, strlen(HOME_TEMPORARY)) != 0)
+		return true;
+	if (lstat(temporary, &st) != 0)
+		return errno == ENOENT && has_folder(temporary);
+	if (is_own_file(&st) && unlink(temporary) != 0)
+		return false;
+	remove_empty_place(place);
+	return true;
+}
+
+static bool act_on(const char *note)
+{
+	char *temporary = mem_string(note), *place = strchr(temporary, '\n'), *end = place ? strchr(place + 1, '\n') : NULL;
+	bool settled = true;
+
+	if (end) {
+		*place++ = *end = '\0';
+		settled = remove_left_over(temporary, place);
+	}
+	free(temporary);
+	return settled;
+}
+
+bool home_export_clean(int data_fd, const char *note, struct err *err)
+{
+	struct err unread;
+	struct buf text;
+	bool settled;
+
+	buf_init(&text, (size_t)4 * HOME_PATH_SIZE);
+	settled = home_folder_read(&text, data_fd, note, &unread) && act_on(buf_string(&text));
+	buf_free(&text);
+	return !settled || unlinkat(data_fd, note, 0) == 0 || errno == ENOENT ||
+	       err_set_errno(err, errno, "Cannot remove the left-over file %s", note);
+}
