@@ -10,6 +10,7 @@
 #include "keystore/home.h"
 #include "wallet/mem.h"
 #include "wallet/text.h"
+#include "wallet/tx_fees.h"
 
 #define FILE_MAX ((size_t)1 << 16)
 #define LOCK_AFTER_MAX (INT64_C(365) * 86400)	/* seconds */
@@ -25,7 +26,9 @@ struct place {
 
 void config_init(struct config *config)
 {
-	*config = (struct config){ .lock_after_ms = -1, .mouse = true, .color = true };
+	*config = (struct config){
+		.lock_after_ms = -1, .max_tip = { TOKEN_ETH, u256_from_u64(TX_TIP_MOST) }, .mouse = true, .color = true,
+	};
 }
 
 static bool parse_u64(uint64_t *out, const char *text)
@@ -46,6 +49,17 @@ bool config_parse_seconds(int64_t *ms, const char *text)
 	if (!parse_u64(&seconds, text) || seconds < 1 || seconds > LOCK_AFTER_MAX)
 		return false;
 	*ms = (int64_t)seconds * 1000;
+	return true;
+}
+
+bool config_parse_tip(struct amount *out, const char *text)
+{
+	struct amount amount;
+	struct err ignored;
+
+	if (!amount_parse(&amount, TOKEN_ETH, text, &ignored) || amount_is_zero(amount))
+		return false;
+	*out = amount;
 	return true;
 }
 
@@ -73,6 +87,7 @@ static bool set_bool(bool *out, const char *value)
 static bool set_network(struct config *c, const char *v) { return set_text(c->network, sizeof(c->network), v); }
 static bool set_wallet(struct config *c, const char *v) { return set_text(c->wallet, sizeof(c->wallet), v); }
 static bool set_lock_after(struct config *c, const char *v) { return config_parse_seconds(&c->lock_after_ms, v); }
+static bool set_max_tip(struct config *c, const char *v) { return config_parse_tip(&c->max_tip, v); }
 static bool set_dir(struct config *c, const char *v) { return set_text(c->keystore_dir, sizeof(c->keystore_dir), v); }
 static bool set_mouse(struct config *c, const char *v) { return set_bool(&c->mouse, v); }
 static bool set_color(struct config *c, const char *v) { return set_bool(&c->color, v); }
@@ -90,6 +105,7 @@ static const struct {
 	{ "network", "a network's name", set_network },
 	{ "wallet", "a wallet's name or address", set_wallet },
 	{ "lock-after", "a number of seconds, 1 or more", set_lock_after },
+	{ "max-tip", "an amount of ETH above 0", set_max_tip },
 	{ "keystore-dir", "a folder", set_dir },
 	{ "mouse", "yes or no", set_mouse },
 	{ "color", "yes or no", set_color },

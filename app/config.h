@@ -17,6 +17,7 @@ struct config {
 	char wallet[64];
 	char keystore_dir[HOME_PATH_SIZE];	/* "" where the file does not say */
 	int64_t lock_after_ms;			/* -1 where the file does not say */
+	struct amount max_tip;			/* of a transaction, in all */
 	bool mouse, color;			/* true unless the file says no */
 	struct network networks[CONFIG_NETWORKS_MAX];	/* built-in ones with their changes, and new ones */
 	unsigned network_count;
@@ -34,6 +35,9 @@ MUST_USE bool config_load(struct config *config, const char *folder, struct err 
 
 /* Seconds, 1 to a year, as the setting and the option have them. */
 MUST_USE bool config_parse_seconds(int64_t *ms, const char *text);
+
+/* An amount of ETH above 0, as the setting and the option have it. */
+MUST_USE bool config_parse_tip(struct amount *out, const char *text);
 
 /* A network by name: from the file, else built in.  INVALID_INPUT for neither. */
 MUST_USE bool config_network(struct network *out, const struct config *config, const char *name, struct err *err);

@@ -167,6 +167,16 @@ static enum answer answer(struct headless *headless, struct err *err)
 	return answer_review(headless, err);
 }
 
+/* A wait that nobody sees the reason of looks like a program that hangs. */
+static void say_waiting(struct headless *headless)
+{
+	const char *waits = headless->loop.model.tx.waits;
+
+	if (*waits && strcmp(headless->waiting, waits))
+		output_progress("%s; asking again", waits);
+	snprintf(headless->waiting, sizeof(headless->waiting), "%s", waits);
+}
+
 bool headless_run(struct headless *headless, bool (*running)(const struct model *model), struct err *err)
 {
 	struct loop *loop = &headless->loop;
@@ -176,6 +186,7 @@ bool headless_run(struct headless *headless, bool (*running)(const struct model 
 
 		if (answered == ANSWER_FAILED)
 			return false;
+		say_waiting(headless);
 		if (answered == ANSWER_NONE)
 			loop_turn(loop);
 		if (loop_ended(loop))

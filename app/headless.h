@@ -12,6 +12,7 @@ struct headless {
 	struct app *app;
 	struct loop loop;
 	unsigned password_tries;
+	char waiting[160];		/* what was last said to be waited for */
 };
 
 /* Opens the loop and loads what is on disk. */

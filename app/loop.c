@@ -60,6 +60,7 @@ bool loop_open(struct loop *loop, const struct settings *settings, struct home *
 	loop->model.readonly = settings->readonly;
 	loop->model.headless = headless;
 	loop->model.lock_after_ms = settings->lock_after_ms;
+	loop->model.max_tip = settings->max_tip;
 	loop->model.handover.commands = settings->handovers;
 	loop->model.handover.command_count = settings->handover_count;
 	loop->runner.worker = worker_new(wake, loop->runner.net);

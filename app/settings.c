@@ -66,6 +66,15 @@ static bool choose_lock_after(struct settings *out, const struct config *config,
 	       err_set(err, ERR_USAGE, "--lock-after must be a number of seconds, 1 or more");
 }
 
+static bool choose_max_tip(struct settings *out, const struct config *config, const struct options *options, struct err *err)
+{
+	const char *text = options_value(options, OPTION_MAX_TIP);
+
+	out->max_tip = config->max_tip;
+	return !text || config_parse_tip(&out->max_tip, text) ||
+	       err_set(err, ERR_USAGE, "--max-tip must be an amount of ETH above 0, like 0.00005");
+}
+
 static void choose_screen(struct settings *out, const struct config *config, const struct options *options)
 {
 	const char *no_color = getenv("NO_COLOR");	/* no-color.org */
@@ -107,5 +116,5 @@ bool settings_load(struct settings *out, struct home *home, const struct options
 	out->handover_count = config.handover_count;
 	choose_screen(out, &config, options);
 	return choose_network(&out->network, &config, options, err) && choose_wallet(out, &config, options, err) &&
-	       choose_lock_after(out, &config, options, err) && choose_other(home, &config, options, err);
+	       choose_lock_after(out, &config, options, err) && choose_max_tip(out, &config, options, err) && choose_other(home, &config, options, err);
 }

@@ -12,6 +12,7 @@ struct settings {
 	struct network network;
 	char wallet[64];		/* "" where none was named */
 	int64_t lock_after_ms;
+	struct amount max_tip;		/* ETH: the most of a transaction's fee that is a tip */
 	struct handover_command handovers[CONFIG_HANDOVERS_MAX];
 	unsigned handover_count;
 	bool readonly, yes, light_kdf;

@@ -69,7 +69,7 @@ static const char *tx_words(enum tx_state state)
 {
 	static const char *const words[TX_STATE_COUNT] = {
 		[TX_PREFLIGHT] = "asking the chain, and trying the call without sending it",
-		[TX_L1_FEE] = "asking what the L1 part costs",
+		[TX_L1_FEE] = "asking what it costs, and for its number once more",
 		[TX_REVIEW] = "waiting for your yes",
 		[TX_UNLOCK] = "waiting for the password",
 		[TX_SIGNING] = "signing",
@@ -85,7 +85,7 @@ typedef bool extra_line(const struct model *model, char *out, size_t size);
 
 static bool extra_tx(const struct model *model, char *out, size_t size)
 {
-	const char *words = tx_words(model->tx.state);
+	const char *words = *model->tx.waits && flow_tx_running(&model->tx) ? model->tx.waits : tx_words(model->tx.state);
 
 	if (words)
 		snprintf(out, size, "%s: %s", model->tx.purpose, words);

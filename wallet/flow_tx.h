@@ -14,7 +14,9 @@
 
 #include "wallet/contracts.h"
 #include "wallet/effect.h"
+#include "wallet/tx_fees.h"
 #include "wallet/tx_look.h"
+#include "wallet/tx_nonce.h"
 #include "wallet/tx_search.h"
 
 struct model;
@@ -22,7 +24,7 @@ struct model;
 enum tx_state {
 	TX_IDLE,
 	TX_PREFLIGHT,
-	TX_L1_FEE,
+	TX_L1_FEE,		/* what the chain takes besides gas, and a second look at the number */
 	TX_REVIEW,		/* waits for CONFIRM or CANCEL */
 	TX_UNLOCK,		/* waits for the wallet to be unlocked */
 	TX_SIGNING,
@@ -56,11 +58,15 @@ struct flow_tx {
 
 	/* The review */
 	struct tx tx;
-	struct u256 base_fee;
+	struct tx_nonce nonce;		/* where its number comes from */
+	struct tx_prices prices;	/* the node's */
 	struct u256 l1_fee;		/* wei; zero without the oracle */
 	bool has_l1_fee;
-	struct amount max_fee;		/* the most it can cost, L1 part included */
+	struct u256 operator_fee;	/* wei; zero where there is none */
+	struct amount max_fee;		/* the most it can cost, all of that included */
 	struct u256 eth_balance;
+	int64_t began_ms;		/* the preflight */
+	char waits[160];		/* what it waits for before it can go on; "" for nothing */
 
 	/* On its way: see tx_follow */
 	struct journal_entry entry;

@@ -40,6 +40,7 @@ void model_init(struct model *model, const struct network *network, uint64_t ran
 		.random = random_seed,
 		.next_request = 1,
 		.lock_after_ms = LOCK_AFTER_MS,
+		.max_tip = { TOKEN_ETH, u256_from_u64(TX_TIP_MOST) },
 	};
 }
 
@@ -53,6 +54,7 @@ void model_free(struct model *model)
 	care_forget(model);
 	free(model->handover.output);
 	flow_tx_reset(&model->tx);
+	tx_numbers_free(&model->numbers);
 	flow_mint_reset(&model->mint);
 	flow_many_free(&model->many);
 	flow_x402_reset(&model->x402);

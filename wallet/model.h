@@ -127,6 +127,8 @@ struct model {
 	struct asked asked;
 	struct flow_tx tx;
 	struct tx_watch watch;
+	struct tx_numbers numbers;
+	struct amount max_tip;			/* of a transaction, in all; setting */
 	struct flow_stake stake;
 	struct flow_single single;
 	struct flow_mint mint;

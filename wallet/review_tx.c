@@ -92,17 +92,40 @@ static void add_call(struct review *review, const struct model *model)
 	}
 }
 
+/* All of it is paid, as it is the node that names it. */
+static void add_tip(struct review *review, const struct flow_tx *flow)
+{
+	bool capped = u256_compare(flow->prices.tip, flow->tx.max_priority_fee) > 0;
+
+	review_add_amount(review, "Tip of it", tx_fees_tip(&flow->tx), capped ? " at most: the node names more, max-tip allows no more"
+			  : " at most");
+}
+
 static void add_fee(struct review *review, const struct flow_tx *flow)
 {
-	struct amount l1 = { TOKEN_ETH, flow->l1_fee }, l2;
+	struct amount l1 = { TOKEN_ETH, flow->l1_fee }, operator_fee = { TOKEN_ETH, flow->operator_fee }, l2;
 
-	if (!flow->has_l1_fee || !amount_sub(&l2, flow->max_fee, l1)) {
+	if (!flow->has_l1_fee || !amount_sub(&l2, flow->max_fee, l1) || !amount_sub(&l2, l2, operator_fee)) {
 		review_add_amount(review, "Fee", flow->max_fee, " at most");
+		add_tip(review, flow);
 		return;
 	}
 	review_add_amount(review, "Fee on L2", l2, " at most");
+	add_tip(review, flow);
 	review_add_amount(review, "Fee to L1", l1, " for the data");
+	if (!amount_is_zero(operator_fee))
+		review_add_amount(review, "Operator", operator_fee, " at most, to the operator");
 	review_add_amount(review, "Fee in all", flow->max_fee, " at most");
+}
+
+/* Its number, and what does not agree about it. */
+static void add_nonce(struct review *review, const struct flow_tx *flow)
+{
+	char words[192];
+
+	review_add(review, "Nonce", REVIEW_PLAIN, "%" PRIu64 "; gas at most %" PRIu64, flow->tx.nonce, flow->tx.gas_limit);
+	if (tx_nonce_explain(words, sizeof(words), &flow->nonce))
+		review_add(review, "", REVIEW_WARN, "%s", words);
 }
 
 void review_of_tx(struct review *out, const struct model *model)
@@ -121,7 +144,7 @@ void review_of_tx(struct review *out, const struct model *model)
 	review_add_address(out, "Wallet", flow->account.name, flow->account.address);
 	review_add_network(out, model);
 	add_fee(out, flow);
-	review_add(out, "Nonce", REVIEW_PLAIN, "%" PRIu64 "; gas at most %" PRIu64, flow->tx.nonce, flow->tx.gas_limit);
+	add_nonce(out, flow);
 	review_add(out, "Simulation", REVIEW_GOOD, "it succeeds, as the chain stands now");
 	review_gap(out);
 	review_add(out, NULL, REVIEW_WARN, "A transaction has no undo.");

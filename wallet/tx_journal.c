@@ -42,10 +42,15 @@ void tx_journal_reopen(struct journal_entry *entry, struct effects *effects)
 
 void tx_journal_close(struct model *model, const char *id, struct effects *effects)
 {
+	const struct journal_entry *entry = journal_find(&model->journal, id);
 	struct effect *effect;
+
+	uint64_t nonce;
 
 	if (!*id)
 		return;
+	if (entry && journal_entry_nonce(&nonce, entry))
+		tx_numbers_note(&model->numbers, entry->address, nonce);
 	effect = effects_add(effects, EFFECT_JOURNAL_CLOSE, 0);
 	memcpy(effect->journal_id, id, sizeof(effect->journal_id));
 	(void)journal_forget(&model->journal, id);

@@ -1,16 +1,30 @@
 #include "wallet/tx_preflight.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "wallet/abi.h"
 #include "wallet/model.h"
 
-/* The fixed questions; the candidates' pairs follow. */
-enum { ASK_CHAIN_ID, ASK_CODE, ASK_ORACLE, ASK_NONCE, ASK_FEES, ASK_BALANCE, ASK_CANDIDATES };
+/* The fixed questions; the candidates' pairs follow.  All but the pending count must be
+ * answered. */
+enum { ASK_CHAIN_ID, ASK_CODE, ASK_ORACLE, ASK_NONCE, ASK_FEES, ASK_BALANCE, ASK_PENDING, ASK_CANDIDATES };
+
+/* Those before the review; the oracle's only where there is one. */
+enum { LAST_NONCE, LAST_PENDING, LAST_L1, LAST_OPERATOR, LAST_COUNT };
 
 #define TOO_FEW "The node answered too few questions"
 #define SETTLE_MS 1000
-#define PRIORITY_FEE_MAX UINT64_C(5000000000)	/* wei per gas; Base asks for a thousandth of it */
+#define NONCE_AGAIN_MS 500
+#define NONCE_WAIT_MS 20000	/* for a node that is behind */
+
+static void add_count(struct chain_batch *batch, const struct flow_tx *flow, enum chain_tag tag)
+{
+	struct chain_call *call = chain_add(batch, CHAIN_NONCE);
+
+	call->from = flow->account.address;
+	call->tag = tag;
+}
 
 static void add_candidate(struct chain_batch *batch, const struct flow_tx *flow, enum chain_method method,
 			  const struct buf *data)
@@ -30,14 +44,16 @@ void tx_preflight_ask(struct model *model, struct effects *effects)
 	chain_add(batch, CHAIN_ID);
 	chain_add(batch, CHAIN_CODE)->to = contract_address(flow->to);
 	chain_add(batch, CHAIN_CODE)->to = contract_address(CONTRACT_GAS_ORACLE);
-	chain_add(batch, CHAIN_NONCE)->from = flow->account.address;
-	batch->calls[ASK_NONCE].tag = CHAIN_PENDING;
+	add_count(batch, flow, CHAIN_LATEST);
 	chain_add(batch, CHAIN_FEES);
 	chain_add(batch, CHAIN_BALANCE)->to = flow->account.address;
+	add_count(batch, flow, CHAIN_PENDING);
 	for (size_t i = 0; i < flow->candidate_count; i++) {
 		add_candidate(batch, flow, CHAIN_CALL, &flow->candidates[i]);
 		add_candidate(batch, flow, CHAIN_ESTIMATE, &flow->candidates[i]);
 	}
+	if (!flow->began_ms)
+		flow->began_ms = model->now_ms;
 	flow->state = TX_PREFLIGHT;
 	flow->poll_at_ms = 0;
 }
@@ -45,7 +61,7 @@ void tx_preflight_ask(struct model *model, struct effects *effects)
 /* What must be true of the chain before anything else counts. */
 static bool check_chain(const struct model *model, const struct chain_reply *replies, struct err *err)
 {
-	return chain_check(replies, ASK_CANDIDATES, model->network.chain_id, err) &&
+	return chain_check(replies, ASK_PENDING, model->network.chain_id, err) &&
 	       (replies[ASK_CODE].found ||
 		err_set(err, ERR_NO_CONTRACT, "There is no code at the %s", contract_name(model->tx.to)));
 }
@@ -72,32 +88,17 @@ static bool choose_candidate(struct flow_tx *flow, uint64_t *gas, const struct c
 	return false;
 }
 
-/* The chain sets the base fee, but the priority fee is only the node's word and
- * all of it is paid: a node that lies must not spend the wallet's ETH. */
-static bool set_fees(struct flow_tx *flow, uint64_t gas, const struct chain_reply *fees, struct err *err)
-{
-	struct u256 twice, most = u256_from_u64(PRIORITY_FEE_MAX);
-
-	flow->base_fee = fees->base_fee;
-	flow->tx.max_priority_fee = u256_compare(fees->priority_fee, most) > 0 ? most : fees->priority_fee;
-	if (gas > UINT64_MAX / 2 || !u256_add(&twice, fees->base_fee, fees->base_fee) ||
-	    !u256_add(&flow->tx.max_fee, twice, flow->tx.max_priority_fee))
-		return err_set(err, ERR_BAD_ANSWER, "The node's fees are absurd");
-	flow->tx.gas_limit = gas + gas / 4;
-	return true;
-}
-
 /* The most the transaction can cost, and whether the wallet has that. */
 static bool check_cost(struct flow_tx *flow, struct err *err)
 {
-	struct u256 l2;
 	char need[AMOUNT_TEXT_SIZE], have[AMOUNT_TEXT_SIZE];
 	struct amount balance = { TOKEN_ETH, flow->eth_balance };
+	struct u256 besides;
 
-	flow->max_fee.token = TOKEN_ETH;
-	if (!u256_mul(&l2, flow->tx.max_fee, u256_from_u64(flow->tx.gas_limit)) ||
-	    !u256_add(&flow->max_fee.units, l2, flow->l1_fee))
+	if (!u256_add(&besides, flow->l1_fee, flow->operator_fee))
 		return err_set(err, ERR_BAD_ANSWER, "The node's fees are absurd");
+	if (!tx_fees_most(&flow->max_fee, &flow->tx, besides, err))
+		return false;
 	if (amount_compare(balance, flow->max_fee) >= 0)
 		return true;
 	amount_format(need, flow->max_fee);
@@ -105,22 +106,10 @@ static bool check_cost(struct flow_tx *flow, struct err *err)
 	return err_set(err, ERR_NEEDS_ETH, "The fee can be up to %s ETH, and the wallet has %s ETH", need, have);
 }
 
-static void review(struct flow_tx *flow)
-{
-	struct err err;
-
-	flow->request = 0;
-	if (check_cost(flow, &err))
-		flow->state = TX_REVIEW;
-	else
-		flow_tx_fail(flow, &err);
-}
-
 /* OP-stack: the oracle prices the unsigned transaction's bytes. */
-static void ask_l1_fee(struct model *model, struct effects *effects)
+static void ask_l1_fee(struct chain_batch *batch, const struct flow_tx *flow)
 {
-	struct flow_tx *flow = &model->tx;
-	struct chain_call *call = chain_add(flow_tx_ask(model, effects), CHAIN_CALL);
+	struct chain_call *call = chain_add(batch, CHAIN_CALL);
 	struct buf unsigned_tx;
 
 	buf_init(&unsigned_tx, 0);
@@ -130,21 +119,38 @@ static void ask_l1_fee(struct model *model, struct effects *effects)
 	abi_add_u64(&call->data, 32);
 	abi_add_bytes(&call->data, unsigned_tx.data, unsigned_tx.len);
 	buf_free(&unsigned_tx);
+}
+
+static void ask_operator_fee(struct chain_batch *batch, const struct flow_tx *flow)
+{
+	struct chain_call *call = chain_add(batch, CHAIN_CALL);
+
+	call->to = contract_address(CONTRACT_GAS_ORACLE);
+	abi_add_selector(&call->data, "getOperatorFee(uint256)");
+	abi_add_u64(&call->data, flow->tx.gas_limit);
+}
+
+static void ask_last(struct model *model, struct effects *effects)
+{
+	struct flow_tx *flow = &model->tx;
+	struct chain_batch *batch = flow_tx_ask(model, effects);
+
+	add_count(batch, flow, CHAIN_LATEST);
+	add_count(batch, flow, CHAIN_PENDING);
+	if (flow->has_l1_fee) {
+		ask_l1_fee(batch, flow);
+		ask_operator_fee(batch, flow);
+	}
 	flow->state = TX_L1_FEE;
 }
 
-static void take_l1_fee(struct flow_tx *flow, const struct chain_reply *reply)
+static void ask_again(struct model *model, int64_t wait_ms)
 {
-	if (!reply->ok) {
-		flow_tx_fail(flow, &reply->err);
-		return;
-	}
-	if (!abi_get_u256(&flow->l1_fee, reply->data.data, reply->data.len, 0)) {
-		flow_tx_fail_code(flow, ERR_BAD_ANSWER, "The gas price oracle gave no L1 fee");
-		return;
-	}
-	flow->has_l1_fee = true;
-	review(flow);
+	struct flow_tx *flow = &model->tx;
+
+	flow->state = TX_PREFLIGHT;
+	flow->request = 0;
+	flow->poll_at_ms = model->now_ms + wait_ms;
 }
 
 /* A node behind a balancer may not have seen the approval yet. */
@@ -155,9 +161,46 @@ static bool wait_to_settle(struct model *model, const struct err *err)
 	if (err->code != ERR_REVERTED || flow->settle_tries == 0)
 		return false;
 	flow->settle_tries--;
-	flow->request = 0;
-	flow->poll_at_ms = model->now_ms + SETTLE_MS;
+	snprintf(flow->waits, sizeof(flow->waits), "The node may not have seen the approval yet: it refuses the call");
+	ask_again(model, SETTLE_MS);
 	return true;
+}
+
+/* The node's count and rialto's own disagree: it is waited for, and at last explained. */
+static void wait_for_nonce(struct model *model)
+{
+	struct flow_tx *flow = &model->tx;
+
+	if (!tx_nonce_explain(flow->waits, sizeof(flow->waits), &flow->nonce))
+		snprintf(flow->waits, sizeof(flow->waits), "The node does not say the same of this wallet's transactions twice");
+	if (model->now_ms - flow->began_ms < NONCE_WAIT_MS)
+		ask_again(model, NONCE_AGAIN_MS);
+	else
+		flow_tx_fail_code(flow, ERR_NONCE_UNSURE, flow->waits);
+}
+
+static bool read_answers(struct model *model, const struct chain_reply *r, struct err *err)
+{
+	struct flow_tx *flow = &model->tx;
+	uint64_t gas = 0;
+
+	flow->prices = (struct tx_prices){ r[ASK_FEES].base_fee, r[ASK_FEES].priority_fee };
+	flow->eth_balance = r[ASK_BALANCE].number;
+	flow->has_l1_fee = r[ASK_ORACLE].found;
+	return choose_candidate(flow, &gas, r + ASK_CANDIDATES, err) &&
+	       tx_fees_set(&flow->tx, gas, &flow->prices, model->max_tip, err);
+}
+
+static void fill_transaction(struct model *model)
+{
+	struct flow_tx *flow = &model->tx;
+
+	flow->tx.chain_id = model->network.chain_id;
+	flow->tx.to = contract_address(flow->to);
+	flow->tx.nonce = tx_nonce_next(&flow->nonce);
+	buf_free(&flow->tx.data);
+	buf_init(&flow->tx.data, 0);
+	buf_add(&flow->tx.data, flow->candidates[flow->chosen].data, flow->candidates[flow->chosen].len);
 }
 
 static void take_answers(struct model *model, const struct chain_replies *replies, struct effects *effects)
@@ -165,38 +208,66 @@ static void take_answers(struct model *model, const struct chain_replies *replie
 	struct flow_tx *flow = &model->tx;
 	const struct chain_reply *r = replies->items;
 	struct err err;
-	uint64_t gas = 0;
 
 	if (replies->count != ASK_CANDIDATES + 2 * flow->candidate_count) {
 		flow_tx_fail_code(flow, ERR_BAD_ANSWER, TOO_FEW);
-		return;
-	}
-	if (!check_chain(model, r, &err) || !choose_candidate(flow, &gas, r + ASK_CANDIDATES, &err) ||
-	    !set_fees(flow, gas, &r[ASK_FEES], &err)) {
+	} else if (!check_chain(model, r, &err) ||
+		   !tx_nonce_read(&flow->nonce, model, flow->account.address, &r[ASK_NONCE], &r[ASK_PENDING], &err)) {
+		flow_tx_fail(flow, &err);
+	} else if (tx_nonce_is_behind(&flow->nonce)) {	/* what it simulates is behind, too */
+		wait_for_nonce(model);
+	} else if (!read_answers(model, r, &err)) {
 		if (!wait_to_settle(model, &err))
 			flow_tx_fail(flow, &err);
-		return;
+	} else {
+		fill_transaction(model);
+		ask_last(model, effects);
 	}
-	flow->tx.chain_id = model->network.chain_id;
-	flow->tx.to = contract_address(flow->to);
-	flow->eth_balance = r[ASK_BALANCE].number;
-	buf_free(&flow->tx.data);
-	buf_init(&flow->tx.data, 0);
-	buf_add(&flow->tx.data, flow->candidates[flow->chosen].data, flow->candidates[flow->chosen].len);
-	if (!u256_to_u64(&flow->tx.nonce, r[ASK_NONCE].number))
-		flow_tx_fail_code(flow, ERR_BAD_ANSWER, "The node's nonce is absurd");
-	else if (r[ASK_ORACLE].found)
-		ask_l1_fee(model, effects);
-	else
-		review(flow);
+}
+
+/* An oracle from before there was an operator fee does not know it. */
+static bool read_oracle(struct flow_tx *flow, const struct chain_reply *r, struct err *err)
+{
+	if (!r[LAST_L1].ok) {
+		*err = r[LAST_L1].err;
+		return false;
+	}
+	if (!r[LAST_OPERATOR].ok ||
+	    !abi_get_u256(&flow->operator_fee, r[LAST_OPERATOR].data.data, r[LAST_OPERATOR].data.len, 0))
+		flow->operator_fee = U256_ZERO;
+	return abi_get_u256(&flow->l1_fee, r[LAST_L1].data.data, r[LAST_L1].data.len, 0) ||
+	       err_set(err, ERR_BAD_ANSWER, "The gas price oracle gave no L1 fee");
+}
+
+/* The number is looked at a second time: one answer that is wrong would leave the
+ * transaction waiting for others that do not exist. */
+static void take_last(struct model *model, const struct chain_replies *replies)
+{
+	struct flow_tx *flow = &model->tx;
+	const struct chain_reply *r = replies->items;
+	struct tx_nonce again;
+	struct err err;
+
+	flow->request = 0;
+	if (replies->count != (flow->has_l1_fee ? (size_t)LAST_COUNT : (size_t)LAST_L1)) {
+		flow_tx_fail_code(flow, ERR_BAD_ANSWER, TOO_FEW);
+	} else if (!tx_nonce_read(&again, model, flow->account.address, &r[LAST_NONCE], &r[LAST_PENDING], &err)) {
+		flow_tx_fail(flow, &err);
+	} else if (!tx_nonce_same(&again, &flow->nonce)) {
+		flow->nonce = again;
+		wait_for_nonce(model);
+	} else if ((flow->has_l1_fee && !read_oracle(flow, r, &err)) || !check_cost(flow, &err)) {
+		flow_tx_fail(flow, &err);
+	} else {
+		*flow->waits = 0;
+		flow->state = TX_REVIEW;
+	}
 }
 
 void tx_preflight_take(struct model *model, const struct chain_replies *replies, struct effects *effects)
 {
 	if (model->tx.state == TX_PREFLIGHT)
 		take_answers(model, replies, effects);
-	else if (replies->count == 1)
-		take_l1_fee(&model->tx, &replies->items[0]);
 	else
-		flow_tx_fail_code(&model->tx, ERR_BAD_ANSWER, TOO_FEW);
+		take_last(model, replies);
 }

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { assertStake } from './shapes.mjs';
-import { onChain, sentBy } from './chain.mjs';
+import { onChain, sentBy, transactionsOf } from './chain.mjs';
 import { STAKING, VVV, arrived, parseEther, send, startWorld } from './support.mjs';
 
 let world, network;
@@ -94,6 +94,38 @@ test('batches that are refused are asked for one by one', async () => {
 		assert.equal((await home.data(['balance'])).balances[0].svvv, '1');
 		await network.control('reset');
 	}
+});
+
+/** Of the home's last transaction: the most of it that could go to whoever made the block, in wei. */
+async function tipOf(home) {
+	const { gasLimit, maxPriorityFeePerGas } = (await transactionsOf(network, home.wallet.address)).at(-1);
+	return gasLimit * maxPriorityFeePerGas;
+}
+
+test('the tip is capped by what a person set, whatever the node names', async () => {
+	const home = await world.funded();
+	await send(home.wallet, VVV, 'approve(address,uint256)', STAKING, parseEther('50'));
+	await network.fail('rpc', 'high_tip', { times: 0 });
+	const most = (eth, tip) => assert.ok(tip <= parseEther(eth) && tip > parseEther(eth) * 99n / 100n, `${tip} of ${eth}`);
+	await home.data(['stake', '1', '--yes']);
+	most('0.00005', await tipOf(home));
+	await home.data(['stake', '1', '--yes', '--max-tip', '0.000001']);
+	most('0.000001', await tipOf(home));
+	const error = await home.error(['stake', '1', '--yes', '--max-tip', '0.000000001']);
+	assert.deepEqual([error.code, error.exit], ['invalid_input', 2]);
+	assert.match(error.message, /max-tip/);
+	for (const tip of ['0', '', '-1', 'none', '1e-5', '0x1'])
+		assert.equal((await home.error(['stake', '1', '--yes', `--max-tip=${tip}`])).code, 'usage');
+	await network.control('reset');
+	await network.fail('rpc', 'fee_zero', { times: 0 });
+	await home.data(['stake', '1', '--yes']);
+	assert.ok(await tipOf(home) > 0n);
+});
+
+test('more gas than Base allows is refused before anything is signed', async () => {
+	const home = await world.funded();
+	await network.fail('rpc', 'gas', { gas: 2 ** 24 + 1, times: 0 });
+	assert.match((await refused(home, '10', 'gas_too_high', 1)).message, /16777217 gas.*16777216/);
 });
 
 const SENDING = ['lose_send', 'drop_send', 'already_known'];

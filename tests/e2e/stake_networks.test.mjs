@@ -44,11 +44,16 @@ test('no Multicall3, and then no batches either', async () => {
 	});
 });
 
-test('a fee for L1, asked of the oracle', async () => {
+test('fees for L1 and to the operator, asked of the oracle', async () => {
 	await stakeOn(['--l1-oracle'], async ({ network }) => {
 		const { rpc } = await network.log();
-		assert.ok(rpc.some(({ method, params }) => method === 'eth_call' && params[0].data?.startsWith('0x49948e0e')));
+		for (const selector of ['0x49948e0e', '0x275aedd2'])
+			assert.ok(rpc.some(({ method, params }) => method === 'eth_call' && params[0].data?.startsWith(selector)));
 	});
+});
+
+test('blocks of 200 ms, as on Base', async () => {
+	await stakeOn(['--block-time', '0.2']);
 });
 
 test('blocks that come by the second', async () => {

@@ -9,7 +9,7 @@ export const USAGE = `usage: node network.mjs [options]
   --staking live|documented    the staking contract's stake function (live)
   --second-unstake add|refuse  a second initiateUnstake while one is pending (add)
   --no-multicall               no Multicall3
-  --l1-oracle                  a GasPriceOracle with getL1Fee
+  --l1-oracle                  a GasPriceOracle with getL1Fee and getOperatorFee
   --protocol token|challenge   how minting is proved (token)
   --venice live|book           answers as Venice does now, or as its OpenAPI file has it (live)
   --exit-with-stdin            stop when standard input ends

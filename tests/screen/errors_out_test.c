@@ -197,6 +197,11 @@ static void reverted(void)
 		    "\"message\":\"execution reverted: not today\"", NULL);
 }
 
+static void gas_too_high(void)
+{
+	stake_fails(ROW_GAS_TOO_HIGH, "\"mode\":\"gas\",\"gas\":16777217", NULL);
+}
+
 static void rpc(void)
 {
 	stake_fails(ROW_RPC, "\"mode\":\"error\",\"code\":-32000,\"message\":\"header not found\"", "r try again now");
@@ -431,6 +436,7 @@ static trial_cause *const causes[ROW_COUNT] = {
 	[ROW_NO_CONTRACT] = no_contract,
 	[ROW_REVERTED] = reverted,
 	[ROW_RPC] = rpc,
+	[ROW_GAS_TOO_HIGH] = gas_too_high,
 	[ROW_NEEDS_ETH] = needs_eth,
 	[ROW_NEEDS_VVV] = needs_vvv,
 	[ROW_NEEDS_SVVV] = needs_svvv,

@@ -74,6 +74,8 @@ static const struct {
 	[ROW_NO_CONTRACT] = { TRIED_OUT, NULL },
 	[ROW_REVERTED] = { TRIED_OUT, NULL },
 	[ROW_RPC] = { TRIED_OUT, NULL },
+	[ROW_GAS_TOO_HIGH] = { TRIED_OUT, NULL },
+	[ROW_NONCE_UNSURE] = { TRIED_NOWHERE, "it is waited out first: tx_test.c" },
 	[ROW_NEEDS_ETH] = { TRIED_OUT, NULL },
 	[ROW_NEEDS_VVV] = { TRIED_OUT, NULL },
 	[ROW_NEEDS_SVVV] = { TRIED_OUT, NULL },

@@ -1044,6 +1044,12 @@ void driver_settle(struct driver *driver)
 		driver_answer(driver, driver->pending.items[0].type);
 }
 
+void driver_preflight(struct driver *driver)
+{
+	while (driver->model.tx.state == TX_PREFLIGHT || driver->model.tx.state == TX_L1_FEE)
+		driver_answer(driver, EFFECT_CHAIN);
+}
+
 void driver_pass(struct driver *driver, int64_t ms)
 {
 	int64_t end = driver->now_ms + ms;

@@ -90,6 +90,8 @@ void driver_refuse_payment(struct driver *driver, const struct err *err, bool se
 void driver_refuse_mint(struct driver *driver, const struct err *err, bool may_have_acted);
 /* A mint for this wallet may have acted. */
 void driver_doubt(struct driver *driver, struct address address);
+/* Answers the node's part of a transaction's preflight, up to the review or a failure. */
+void driver_preflight(struct driver *driver);
 /* Answers everything that waits, and what comes of it. */
 void driver_settle(struct driver *driver);
 

@@ -21,7 +21,7 @@ struct u256 flow_units(uint64_t whole)
 void flow_node_init(struct flow_node *node)
 {
 	*node = (struct flow_node){
-		.chain_id = 8453, .block = 1000, .nonce = 7, .base_fee = 1000000, .priority_fee = 2000, .gas = 60000,
+		.chain_id = 8453, .block = 1000, .nonce = 7, .base_fee = 6000000, .priority_fee = 2000000, .gas = 60000,
 		.eth = flow_units(1), .vvv = flow_units(100), .on_top = 10,
 	};
 	buf_init(&node->last_sent, 0);
@@ -124,6 +124,8 @@ static struct u256 number_of(const struct flow_node *node, struct address to, co
 		return node->allowance;
 	if (calls(data, len, "getL1Fee(bytes)"))
 		return u256_from_u64(node->l1_fee);
+	if (calls(data, len, "getOperatorFee(uint256)"))
+		return u256_from_u64(node->operator_fee);
 	if (contract == CONTRACT_VVV)
 		return node->vvv;
 	if (contract == CONTRACT_USDC)
@@ -280,7 +282,9 @@ static void count(struct chain_reply *reply, const struct flow_node *node, const
 {
 	uint64_t mined = node->nonce - node->in_pool;
 
-	if (asked->tag == CHAIN_AT && node->no_history)
+	if (asked->tag == CHAIN_PENDING && node->no_pending)
+		reply->ok = err_set(&reply->err, ERR_RPC, "the pending tag is not supported");
+	else if (asked->tag == CHAIN_AT && node->no_history)
 		reply->ok = err_set(&reply->err, ERR_RPC, "missing trie node");
 	else if (asked->tag == CHAIN_AT && asked->block < node->block)
 		mined = mined ? mined - 1 : 0;

@@ -24,13 +24,14 @@ struct flow_node {
 	size_t payment_count;
 	const char *transfer_revert;		/* why a transfer of USDC reverts; NULL: it does not */
 	bool has_oracle;
-	uint64_t l1_fee;			/* wei */
+	uint64_t l1_fee, operator_fee;		/* wei */
 	uint64_t nonce;				/* pending */
 	uint64_t in_pool;			/* of these: not mined yet */
 	uint64_t on_top;			/* blocks after the one that has the transaction */
 	uint64_t fork;				/* another number: every block has another hash */
 	bool lacks_tx;				/* the block that the receipt names does not have it */
 	bool other_sent;			/* another transaction used the number, and is in the block */
+	bool no_pending;			/* the tag is an error */
 	bool no_tx_at;				/* it does not know eth_getTransactionBySenderAndNonce */
 	bool no_history;			/* nor what was before the latest block */
 	uint64_t base_fee, priority_fee, gas;

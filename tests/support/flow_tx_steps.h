@@ -28,7 +28,7 @@ static inline void to_preflight(void)
 static inline void to_review(void)
 {
 	to_preflight();
-	driver_answer(&driver, EFFECT_CHAIN);
+	driver_preflight(&driver);
 	assert_int_equal(driver.model.tx.state, TX_REVIEW);
 }
 

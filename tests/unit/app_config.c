@@ -19,12 +19,13 @@ static void reads_every_setting(void **state)
 	struct err err;
 
 	assert_true(parse(&config, &err,
-		"# mine\n\n network = office \nwallet=agent-1\r\nlock-after = 60\nmouse = no\ncolor = off\n"
+		"# mine\n\n network = office \nwallet=agent-1\r\nlock-after = 60\nmax-tip = 0.001\nmouse = no\ncolor = off\n"
 		"[network office]\nrpc-url = https://rpc.example.org/?a=b\napi-url = https://api.example.org/api/v1\n"
 		"chain-id = 84532\nexplorer-url = https://scan.example.org/tx/\n[network base]\nrpc-url = https://mine.example.org"));
 	assert_string_equal(config.network, "office");
 	assert_string_equal(config.wallet, "agent-1");
 	assert_int_equal(config.lock_after_ms, 60000);
+	assert_int_equal(config.max_tip.units.limb[0], 1000000000000000);
 	assert_false(config.mouse);
 	assert_false(config.color);
 	assert_true(config_network(&network, &config, "office", &err));
@@ -45,6 +46,7 @@ static void an_empty_file_changes_nothing(void **state)
 
 	assert_true(parse(&config, &err, ""));
 	assert_int_equal(config.lock_after_ms, -1);
+	assert_int_equal(config.max_tip.units.limb[0], 50000000000000);
 	assert_true(config.mouse);
 	assert_true(config_network(&network, &config, "practice", &err));
 	assert_false(network.real_money);
@@ -63,6 +65,8 @@ static void a_bad_line_is_named(void **state)
 		{ "\n\nlock-after = soon", "line 3: lock-after must be" },
 		{ "lock-after = 0", "line 1" },
 		{ "lock-after = -1", "line 1" },
+		{ "max-tip = 0", "max-tip must be an amount of ETH above 0" },
+		{ "max-tip = none", "line 1" },
 		{ "lock-after = 99999999999999999999", "line 1" },
 		{ "mouse = perhaps", "line 1: mouse must be yes or no" },
 		{ "wallet =", "line 1" },

@@ -59,7 +59,7 @@ static void to_review(enum single_id id, uint64_t amount)
 {
 	driver_single(&driver, id, amount);
 	driver_answer(&driver, EFFECT_CHAIN);
-	driver_answer(&driver, EFFECT_CHAIN);
+	driver_preflight(&driver);
 	assert_int_equal(driver.model.tx.state, TX_REVIEW);
 	assert_int_equal(model_want(&driver.model), WANT_REVIEW);
 }
@@ -104,7 +104,7 @@ static void diem_is_staked_by_one_call(void **state)
 	assert_true(model_busy(&driver.model));
 	driver_answer(&driver, EFFECT_CHAIN);
 	assert_int_equal(flow->state, SINGLE_SENDING);
-	driver_answer(&driver, EFFECT_CHAIN);
+	driver_preflight(&driver);
 	assert_string_equal(driver.model.tx.words, "Stake 2 DIEM on the DIEM token itself");
 	assert_true(amount_is_zero(driver.model.tx.least));
 	driver_do(&driver, ACTION_CONFIRM);
@@ -306,7 +306,7 @@ static void cancelled_at_every_step_before_signing(void **state)
 		if (steps > 0)
 			driver_answer(&driver, EFFECT_CHAIN);
 		if (steps > 1)
-			driver_answer(&driver, EFFECT_CHAIN);
+			driver_preflight(&driver);
 		if (steps > 2)
 			driver_do(&driver, ACTION_CONFIRM);
 		if (steps > 3)

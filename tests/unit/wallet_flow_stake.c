@@ -28,7 +28,7 @@ static void to_review(uint64_t vvv)
 {
 	driver_stake(&driver, vvv);
 	driver_answer(&driver, EFFECT_CHAIN);
-	driver_answer(&driver, EFFECT_CHAIN);
+	driver_preflight(&driver);
 	assert_int_equal(driver.model.tx.state, TX_REVIEW);
 	assert_int_equal(model_want(&driver.model), WANT_REVIEW);
 }
@@ -76,7 +76,7 @@ static void approves_exactly_then_stakes(void **state)
 	driver_answer(&driver, EFFECT_CHAIN);
 	assert_int_equal(flow->state, STAKE_APPROVING);
 	assert_int_equal(driver.model.tx.state, TX_PREFLIGHT);
-	driver_answer(&driver, EFFECT_CHAIN);
+	driver_preflight(&driver);
 	assert_int_equal(driver.model.tx.state, TX_REVIEW);
 	driver_do(&driver, ACTION_CONFIRM);
 	assert_int_equal(driver.model.tx.state, TX_UNLOCK);
@@ -102,8 +102,7 @@ static void approves_exactly_then_stakes(void **state)
 	assert_true(flow->approve.sent);
 	assert_int_equal(flow->approve.block, 1000);
 	assert_true(driver.journal.items[0].told);
-	while (driver.model.tx.state == TX_PREFLIGHT)
-		driver_answer(&driver, EFFECT_CHAIN);
+	driver_preflight(&driver);
 	assert_int_equal(driver.model.tx.state, TX_REVIEW);
 	driver_do(&driver, ACTION_CONFIRM);
 	sign = driver_expect(&driver, EFFECT_SIGN_TX);
@@ -129,7 +128,7 @@ static void an_allowance_that_suffices_needs_no_approval(void **state)
 	driver_answer(&driver, EFFECT_CHAIN);
 	assert_int_equal(driver.model.stake.state, STAKE_STAKING);
 	assert_false(driver.model.stake.approve.sent);
-	driver_answer(&driver, EFFECT_CHAIN);
+	driver_preflight(&driver);
 	driver_unlock(&driver);
 	driver.node.has_receipt = true;
 	driver_do(&driver, ACTION_CONFIRM);
@@ -303,7 +302,7 @@ static void cancelled_at_every_step_before_signing(void **state)
 		driver_stake(&driver, 10);
 		driver_answer(&driver, EFFECT_CHAIN);
 		if (steps > 0)
-			driver_answer(&driver, EFFECT_CHAIN);
+			driver_preflight(&driver);
 		if (steps > 1)
 			driver_do(&driver, ACTION_CONFIRM);
 		if (steps > 2)
@@ -509,9 +508,10 @@ static void headless_keeps_the_entries_until_the_result_is_printed(void **state)
 	driver_unlock(&driver);
 	to_review(10);
 	confirm_and_send();
-	driver.node.has_receipt = true;
+	mine();
 	driver_settle(&driver);
-	driver_do(&driver, ACTION_CONFIRM);
+	confirm_and_send();
+	mine();
 	driver_settle(&driver);
 	assert_int_equal(driver.model.stake.state, STAKE_DONE);
 	assert_int_equal(driver.journal.count, 2);

@@ -7,6 +7,9 @@
 
 #include "tests/support/flow_tx_steps.h"
 #include "wallet/abi.h"
+#include "wallet/mem.h"
+
+#define FEE ((2 * 6000000 + 2000000) * UINT64_C(75000))
 
 static void assert_nothing_signed(void)
 {
@@ -37,7 +40,7 @@ static void the_review_holds_fees_with_a_margin(void **state)
 {
 	(void)state;
 	const struct flow_tx *flow = &driver.model.tx;
-	uint64_t fee = 0, expected = (2 * 1000000 + 2000) * UINT64_C(75000);
+	uint64_t fee = 0, expected = FEE;
 
 	to_review();
 	assert_int_equal(flow->tx.gas_limit, 75000);
@@ -52,14 +55,20 @@ static void the_review_holds_fees_with_a_margin(void **state)
 static void a_node_that_wants_a_fortune_for_the_miner_does_not_get_it(void **state)
 {
 	(void)state;
-	uint64_t fee = 0;
+	const struct tx *tx = &driver.model.tx.tx;
+	uint64_t tip = 0;
 
 	driver.node.priority_fee = UINT64_C(900000000000);
 	to_review();
-	assert_true(u256_to_u64(&fee, driver.model.tx.tx.max_priority_fee));
-	assert_int_equal(fee, UINT64_C(5000000000));
-	assert_true(u256_to_u64(&fee, driver.model.tx.tx.max_fee));
-	assert_int_equal(fee, 2 * 1000000 + UINT64_C(5000000000));
+	assert_true(u256_to_u64(&tip, tx_fees_tip(tx).units));
+	assert_in_range(tip, TX_TIP_MOST - tx->gas_limit, TX_TIP_MOST);
+	driver_close(&driver);
+	begin(state);
+	driver.node.priority_fee = UINT64_C(900000000000);
+	driver.model.max_tip.units = u256_from_u64(1000000000000);
+	to_review();
+	assert_true(u256_to_u64(&tip, tx_fees_tip(tx).units));
+	assert_in_range(tip, 1000000000000 - tx->gas_limit, 1000000000000);
 }
 
 static void the_oracle_adds_the_l1_fee(void **state)
@@ -74,14 +83,14 @@ static void the_oracle_adds_the_l1_fee(void **state)
 	to_preflight();
 	driver_answer(&driver, EFFECT_CHAIN);
 	assert_int_equal(flow->state, TX_L1_FEE);
-	call = &driver_expect(&driver, EFFECT_CHAIN)->chain.calls[0];
+	call = &driver_expect(&driver, EFFECT_CHAIN)->chain.calls[2];
 	assert_true(address_equal(call->to, contract_address(CONTRACT_GAS_ORACLE)));
 	assert_int_equal(call->data.data[4 + 64], 0x02);	/* the unsigned transaction itself */
 	driver_answer(&driver, EFFECT_CHAIN);
 	assert_int_equal(flow->state, TX_REVIEW);
 	assert_true(flow->has_l1_fee);
 	assert_true(u256_to_u64(&fee, flow->max_fee.units));
-	assert_int_equal(fee, (2 * 1000000 + 2000) * UINT64_C(75000) + 123456789);
+	assert_int_equal(fee, FEE + 123456789);
 }
 
 static void an_oracle_that_does_not_answer_stops_it(void **state)
@@ -112,7 +121,7 @@ static void the_l1_fee_counts_as_need(void **state)
 	(void)state;
 	driver.node.has_oracle = true;
 	driver.node.l1_fee = 1;
-	driver.node.eth = u256_from_u64((2 * 1000000 + 2000) * UINT64_C(75000));
+	driver.node.eth = u256_from_u64(FEE);
 	to_preflight();
 	driver_answer(&driver, EFFECT_CHAIN);
 	driver_answer(&driver, EFFECT_CHAIN);
@@ -122,20 +131,20 @@ static void the_l1_fee_counts_as_need(void **state)
 static void too_little_eth_is_told_before_signing(void **state)
 {
 	(void)state;
-	driver.node.eth = u256_from_u64((2 * 1000000 + 2000) * UINT64_C(75000) - 1);
+	driver.node.eth = u256_from_u64(FEE - 1);
 	to_preflight();
-	driver_answer(&driver, EFFECT_CHAIN);
+	driver_preflight(&driver);
 	assert_failed(ERR_NEEDS_ETH);
 	assert_int_equal(driver.model.tx.err.remedy, REMEDY_FUND);
 	assert_string_equal(driver.model.tx.err.msg,
-			    "The fee can be up to 0.00000015015 ETH, and the wallet has 0.000000150149999999 ETH");
+			    "The fee can be up to 0.00000105 ETH, and the wallet has 0.000001049999999999 ETH");
 	assert_nothing_signed();
 }
 
 static void exactly_enough_eth_is_enough(void **state)
 {
 	(void)state;
-	driver.node.eth = u256_from_u64((2 * 1000000 + 2000) * UINT64_C(75000));
+	driver.node.eth = u256_from_u64(FEE);
 	to_review();
 }
 
@@ -170,13 +179,182 @@ static void too_few_answers_stop_it(void **state)
 	assert_nothing_signed();
 }
 
-static void absurd_gas_stops_it(void **state)
+/* What Base allows is the most that is offered, and what takes more is not tried. */
+static void gas_ends_where_base_ends_it(void **state)
 {
 	(void)state;
-	driver.node.gas = UINT64_MAX;
+	static const uint64_t too_much[] = { TX_GAS_MOST + 1, UINT64_MAX / 2, UINT64_MAX };
+
+	driver.node.gas = TX_GAS_MOST;
+	to_review();
+	assert_int_equal(driver.model.tx.tx.gas_limit, TX_GAS_MOST);
+	driver_do(&driver, ACTION_CANCEL);
+	for (size_t i = 0; i < ARRAY_LENGTH(too_much); i++) {
+		driver.node.gas = too_much[i];
+		to_preflight();
+		driver_answer(&driver, EFFECT_CHAIN);
+		assert_failed(ERR_GAS_TOO_HIGH);
+	}
+	assert_nothing_signed();
+}
+
+static void the_operator_fee_is_added_where_there_is_one(void **state)
+{
+	(void)state;
+	const struct flow_tx *flow = &driver.model.tx;
+	uint64_t fee = 0;
+
+	driver.node.has_oracle = true;
+	driver.node.l1_fee = 1000;
+	driver.node.operator_fee = 77;
 	to_preflight();
 	driver_answer(&driver, EFFECT_CHAIN);
-	assert_failed(ERR_BAD_ANSWER);
+	driver_answer(&driver, EFFECT_CHAIN);
+	assert_int_equal(flow->state, TX_REVIEW);
+	assert_true(u256_to_u64(&fee, flow->max_fee.units));
+	assert_int_equal(fee, FEE + 1000 + 77);
+	driver_do(&driver, ACTION_CANCEL);
+	driver.node.broken_call = "getOperatorFee(uint256)";
+	to_preflight();
+	driver_answer(&driver, EFFECT_CHAIN);
+	driver_answer(&driver, EFFECT_CHAIN);
+	assert_int_equal(flow->state, TX_REVIEW);
+	assert_true(u256_to_u64(&fee, flow->max_fee.units));
+	assert_int_equal(fee, FEE + 1000);
+}
+
+static void a_node_without_fees_gets_the_least_there_is(void **state)
+{
+	(void)state;
+	uint64_t fee = 0;
+
+	driver.node.base_fee = driver.node.priority_fee = 0;
+	to_review();
+	assert_true(u256_to_u64(&fee, driver.model.tx.tx.max_priority_fee));
+	assert_int_equal(fee, TX_TIP_LEAST);
+	assert_true(u256_to_u64(&fee, driver.model.tx.tx.max_fee));
+	assert_int_equal(fee, 2 * TX_BASE_FEE_LEAST + TX_TIP_LEAST);
+}
+
+static void a_cap_below_the_least_tip_is_refused(void **state)
+{
+	(void)state;
+	driver.model.max_tip.units = u256_from_u64(75000 * TX_TIP_LEAST - 1);
+	to_preflight();
+	driver_answer(&driver, EFFECT_CHAIN);
+	assert_failed(ERR_INVALID_INPUT);
+	assert_string_equal(driver.model.tx.err.msg, "A tip of less than 0.000000075 ETH may leave this transaction waiting for long: "
+			    "max-tip is too small for it");
+	assert_nothing_signed();
+}
+
+/* Its number, as the review says it. */
+static const char *nonce_words(void)
+{
+	static char words[192];
+
+	return tx_nonce_explain(words, sizeof(words), &driver.model.tx.nonce) ? words : "";
+}
+
+static void a_number_that_all_agree_on_needs_no_words(void **state)
+{
+	(void)state;
+	to_review();
+	assert_string_equal(nonce_words(), "");
+	assert_int_equal(driver.model.tx.tx.nonce, 7);
+}
+
+static void its_own_last_number_counts(void **state)
+{
+	(void)state;
+	to_waiting();
+	driver.node.on_top = 1;
+	mine();
+	wait_ms(1000);
+	assert_done();
+	driver.node.nonce = 7;		/* the next answers come from a node that is behind */
+	driver_stake(&driver, 10);
+	driver_pass(&driver, 3000);
+	assert_int_equal(driver.model.tx.state, TX_PREFLIGHT);
+	assert_non_null(strstr(driver.model.tx.waits, "has seen 7 transactions of this wallet, and rialto has sent 8"));
+	driver.node.nonce = 8;
+	driver_pass(&driver, 2000);
+	assert_int_equal(driver.model.tx.state, TX_REVIEW);
+	assert_int_equal(driver.model.tx.tx.nonce, 8);
+	assert_string_equal(driver.model.tx.waits, "");
+}
+
+static void a_node_that_stays_behind_is_explained(void **state)
+{
+	(void)state;
+	to_waiting();
+	driver.node.on_top = 1;
+	mine();
+	wait_ms(1000);
+	driver.node.nonce = 7;
+	driver_stake(&driver, 10);
+	driver_pass(&driver, 30000);
+	assert_failed(ERR_NONCE_UNSURE);
+	assert_non_null(strstr(driver.model.tx.err.msg, "rialto has sent 8"));
+	assert_int_equal(driver.count[EFFECT_SIGN_TX], 1);
+}
+
+/* What was made sure of, and is in no journal any more, is remembered in this run. */
+static void a_number_counts_when_its_entry_is_closed(void **state)
+{
+	(void)state;
+	to_waiting();
+	mine();
+	wait_ms(1000);
+	driver_pass(&driver, 5000);
+	assert_int_equal(driver.model.journal.count, 0);
+	driver.node.nonce = 7;
+	driver_stake(&driver, 10);
+	driver_pass(&driver, 3000);
+	assert_int_equal(driver.model.tx.state, TX_PREFLIGHT);
+}
+
+static void a_wrong_count_is_found_out_by_a_second(void **state)
+{
+	(void)state;
+	to_preflight();
+	driver.node.nonce = 12;
+	driver_answer(&driver, EFFECT_CHAIN);
+	driver.node.nonce = 7;
+	driver_answer(&driver, EFFECT_CHAIN);
+	assert_int_equal(driver.model.tx.state, TX_PREFLIGHT);
+	driver_pass(&driver, 1000);
+	assert_int_equal(driver.model.tx.state, TX_REVIEW);
+	assert_int_equal(driver.model.tx.tx.nonce, 7);
+}
+
+static void another_program_that_uses_the_wallet_is_said(void **state)
+{
+	(void)state;
+	tx_numbers_note(&driver.model.numbers, driver.accounts.items[0].address, 4);
+	tx_numbers_note(&driver.model.numbers, driver.accounts.items[1].address, 40);
+	to_review();
+	assert_int_equal(driver.model.tx.tx.nonce, 7);
+	assert_non_null(strstr(nonce_words(), "The node counts 7 transactions of this wallet, and rialto knows of 5"));
+}
+
+static void earlier_ones_that_wait_are_said(void **state)
+{
+	(void)state;
+	driver.node.in_pool = 2;
+	to_review();
+	assert_int_equal(driver.model.tx.tx.nonce, 7);
+	assert_string_equal(nonce_words(), "2 earlier of this wallet wait to be mined, and this one waits behind them");
+}
+
+/* Base's nodes may refuse the tag. */
+static void a_node_without_pending_is_as_good(void **state)
+{
+	(void)state;
+	driver.node.no_pending = true;
+	to_review();
+	assert_int_equal(driver.model.tx.tx.nonce, 7);
+	assert_string_equal(nonce_words(), "");
 }
 
 static void a_node_that_fails_stops_it(void **state)
@@ -215,7 +393,7 @@ static void confirm_before_the_review_is_nothing(void **state)
 	driver_unlock(&driver);
 	to_preflight();
 	driver_do(&driver, ACTION_CONFIRM);
-	driver_answer(&driver, EFFECT_CHAIN);
+	driver_preflight(&driver);
 	assert_int_equal(driver.model.tx.state, TX_REVIEW);
 	assert_int_equal(driver.count[EFFECT_SIGN_TX], 0);
 }
@@ -352,7 +530,18 @@ int main(void)
 		TEST(preflight_checks_the_chain_again),
 		TEST(preflight_checks_the_code_again),
 		TEST(too_few_answers_stop_it),
-		TEST(absurd_gas_stops_it),
+		TEST(gas_ends_where_base_ends_it),
+		TEST(the_operator_fee_is_added_where_there_is_one),
+		TEST(a_node_without_fees_gets_the_least_there_is),
+		TEST(a_cap_below_the_least_tip_is_refused),
+		TEST(a_number_that_all_agree_on_needs_no_words),
+		TEST(its_own_last_number_counts),
+		TEST(a_node_that_stays_behind_is_explained),
+		TEST(a_number_counts_when_its_entry_is_closed),
+		TEST(a_wrong_count_is_found_out_by_a_second),
+		TEST(another_program_that_uses_the_wallet_is_said),
+		TEST(earlier_ones_that_wait_are_said),
+		TEST(a_node_without_pending_is_as_good),
 		TEST(a_node_that_fails_stops_it),
 		TEST(only_confirm_leads_to_a_signature),
 		TEST(confirm_before_the_review_is_nothing),

@@ -95,14 +95,14 @@ static void staking_step_by_step(void **state)
 	driver_answer(&driver, EFFECT_CHAIN);
 	assert_step(STEP_APPROVE, STEP_BUSY);
 	assert_hint("Working on it");
-	driver_answer(&driver, EFFECT_CHAIN);
+	driver_preflight(&driver);
 	assert_step(STEP_APPROVE, STEP_CURRENT);	/* the review waits */
 	driver_do(&driver, ACTION_CONFIRM);
 	driver_settle(&driver);
 	assert_step(STEP_APPROVE, STEP_BUSY);
 	assert_detail(STEP_APPROVE, "on its way");
 	driver.node.allowance = flow_units(10);
-	driver.node.has_receipt = true;
+	flow_node_mine(&driver.node);
 	driver_tick(&driver);
 	driver_answer(&driver, EFFECT_CHAIN);
 	driver_answer(&driver, EFFECT_CHAIN);
@@ -111,6 +111,9 @@ static void staking_step_by_step(void **state)
 	driver_settle(&driver);
 	driver_do(&driver, ACTION_CONFIRM);
 	driver.node.svvv = flow_units(10);
+	driver_settle(&driver);
+	flow_node_mine(&driver.node);
+	driver_tick(&driver);
 	driver_settle(&driver);
 	assert_step(STEP_TOKEN, STEP_CURRENT);
 	assert_detail(STEP_STAKE, "sVVV");

@@ -50,7 +50,7 @@ static void to_approval(void)
 	driver_unlock(&driver);
 	driver_stake(&driver, 10);
 	driver_answer(&driver, EFFECT_CHAIN);
-	driver_answer(&driver, EFFECT_CHAIN);
+	driver_preflight(&driver);
 	assert_int_equal(model_want(&driver.model), WANT_REVIEW);
 }
 

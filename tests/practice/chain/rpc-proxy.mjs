@@ -34,6 +34,9 @@ const CALL_ANSWERS = {
 	fee_zero: ({ id, method }) => answered(id, method === 'eth_feeHistory' ? FEE_HISTORY_OF_NOTHING : '0x0'),
 	per_second: ({ id }) => failed(id, ...OVER_RATE_LIMIT),
 	taken_then_error: ({ id }, failure) => failed(id, failure.code ?? -32000, failure.message ?? 'internal error'),
+	gas: ({ id }, failure) => answered(id, `0x${(failure.gas ?? 30_000_000).toString(16)}`),
+	high_tip: ({ id }, failure, answer) => answered(id, answer?.result
+		&& { ...answer.result, reward: answer.result.reward?.map(() => [`0x${(failure.wei ?? 9e11).toString(16)}`]) }),
 	late_receipt: ({ id }) => answered(id, null),
 	nonce_ahead: countBy(1),
 	nonce_behind: countBy(-1),
@@ -50,7 +53,7 @@ function countBy(sign) {
 }
 
 /** Failures of which anvil still hears: its answer is told otherwise, or not at all. */
-const STILL_FORWARDED = ['already_known', 'taken_then_error', 'nonce_ahead', 'nonce_behind', 'false_reverted'];
+const STILL_FORWARDED = ['already_known', 'taken_then_error', 'nonce_ahead', 'nonce_behind', 'false_reverted', 'high_tip'];
 
 const BATCH_REFUSALS = {
 	error: (response) => sendJson(response, 200, failed(null, -32600, 'batch requests are not supported')),

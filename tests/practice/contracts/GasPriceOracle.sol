@@ -13,6 +13,10 @@ contract GasPriceOracle {
 		return 1600 + 16 * transaction.length;
 	}
 
+	function getOperatorFee(uint256 gasUsed) external pure returns (uint256) {
+		return 1000 * gasUsed;
+	}
+
 	function getL1Fee(bytes calldata transaction) external pure returns (uint256) {
 		return 100 gwei + feePerByte * transaction.length;
 	}

@@ -17,7 +17,7 @@ export const RPC_MODES = [
 	'refuse_batches', 'hang', 'slow', 'cut', 'cut_after', 'garbage', 'bad_json', 'wrong_shape', 'html',
 	'huge', 'http_status', 'status', 'error', 'wrong_chain_id', 'no_code', 'lose_send', 'drop_send', 'already_known',
 	'underpriced', 'nonce_too_low', 'rate_limit', 'per_second', 'pending_unsupported', 'no_fee_history', 'fee_zero',
-	'late_receipt', 'taken_then_error', 'lag', 'nonce_ahead', 'nonce_behind', 'false_reverted',
+	'late_receipt', 'taken_then_error', 'lag', 'gas', 'high_tip', 'nonce_ahead', 'nonce_behind', 'false_reverted',
 ];
 
 /** They hold until reset, whatever `times` says. */
@@ -34,6 +34,8 @@ const RPC_METHODS = {
 	already_known: SENDS,
 	underpriced: SENDS,
 	nonce_too_low: SENDS,
+	gas: ['eth_estimateGas'],
+	high_tip: ['eth_feeHistory'],
 	taken_then_error: SENDS,
 	late_receipt: ['eth_getTransactionReceipt'],
 	false_reverted: ['eth_getTransactionReceipt'],
