@@ -97,6 +97,10 @@ static enum form_result enter(struct form *form, const struct model *model)
 {
 	size_t next = step(form, form->focus, 1);
 
+	if (form->focus < form->spec->count && form->spec->goes_on && form->spec->goes_on(form, form->focus)) {
+		line_key(&form->lines[form->focus], ' ');
+		return FORM_GOES_ON;
+	}
 	if (form->focus >= form->spec->count || next >= form->spec->count)
 		return submit(form, model);
 	form->touched[form->focus] = true;
@@ -134,16 +138,27 @@ static void choose(struct form *form, int key)
 	}
 }
 
-/* A letter typed while the button has the focus is meant for the first field that takes text. */
+static bool takes_text(const struct form *form, size_t field)
+{
+	return field < form->spec->count && shown(form, field) && form->spec->fields[field].kind != FIELD_CHOICE;
+}
+
+/* A letter typed while the button has the focus is meant for the first field that takes
+ * text; what is pasted into a choice, for the next one. */
 static void leave_button(struct form *form, int key)
 {
-	if (form->focus < form->spec->count || key < ' ' || key >= K_FIRST || key == 0x7f)
+	size_t at = form->focus;
+	bool on_button = at >= form->spec->count;
+
+	if (key < ' ' || key >= K_FIRST || key == 0x7f || (!on_button && !(form->pasting && !takes_text(form, at))))
 		return;
-	for (size_t i = 0; i < form->spec->count; i++)
-		if (shown(form, i) && form->spec->fields[i].kind != FIELD_CHOICE) {
-			form->focus = i;
+	for (size_t tried = 0; tried <= form->spec->count; tried++) {
+		at = step(form, at, 1);
+		if (takes_text(form, at)) {
+			form->focus = at;
 			return;
 		}
+	}
 }
 
 static void edit(struct form *form, int key)
@@ -296,6 +311,7 @@ static void dialog_key(struct ui *ui, struct dialog *dialog, const struct model 
 			dialog_close(ui, dialog);
 		return;
 	}
+	form->pasting = ui->pasting != NOT_PASTING;
 	switch (form_key(form, model, key)) {
 	case FORM_LEFT:
 		dialog_close(ui, dialog);

@@ -32,6 +32,8 @@ struct form_spec {
 	bool about_account;		/* says first which wallet it is about */
 	bool at_submit;			/* the focus starts on the button: everything may stay as it is */
 	void (*fill)(struct form *form, const struct model *model);		/* NULL: all empty */
+	/* Is Enter only a blank in that field, as what it holds goes on?  NULL: in none. */
+	bool (*goes_on)(const struct form *form, size_t field);
 	void (*facts)(const struct form *form, const struct model *model, struct page *page);
 	/* Makes the action out of checked fields; takes what is secret out of them. */
 	void (*make)(struct form *form, const struct model *model, struct action *action);
@@ -49,6 +51,7 @@ struct form {
 	size_t choices[FORM_FIELDS];
 	bool touched[FORM_FIELDS];
 	size_t focus;			/* spec->count: the button */
+	bool pasting;			/* what comes was not typed */
 	bool sent;			/* the action is out and its result awaited */
 	bool refused;			/* submitting was tried with a bad field */
 	struct err failed;		/* why the last attempt failed */

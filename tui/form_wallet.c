@@ -146,6 +146,15 @@ static bool check_secret(const struct form *form, const struct model *model, siz
 	return kind(form) == IMPORT_MNEMONIC ? check_words(form_text(form, field), err) : check_key(form_text(form, field), err);
 }
 
+/* Words may come one a line. */
+static bool words_go_on(const struct form *form, size_t field)
+{
+	const char *text = form_text(form, field);
+	size_t words = secret_text_words(text, strlen(text));
+
+	return field == IMPORT_SECRET && kind(form) == IMPORT_MNEMONIC && words > 0 && words < 12;
+}
+
 static const char *const import_languages[] = {
 	"found out", "english", "spanish", "french", "italian", "portuguese", "czech", "japanese", "korean",
 	"chinese_simplified", "chinese_traditional", NULL,
@@ -205,6 +214,7 @@ static void import_make(struct form *form, const struct model *model, struct act
 const struct form_spec form_import = {
 	.title = "Import a wallet", .submit = "Import",
 	.fields = import_fields, .count = ARRAY_LENGTH(import_fields), .facts = import_facts, .make = import_make,
+	.goes_on = words_go_on,
 	.pending = pending, .pending_words = "Opening and sealing the wallet…", .failure = failure,
 };
 

@@ -27,6 +27,8 @@ enum {
 	K_BACKTAB,
 	K_DELETE,
 	K_HELP,			/* F1 */
+	K_PASTE_BEGIN,		/* what comes until K_PASTE_END was not typed */
+	K_PASTE_END,
 	K_UNKNOWN,		/* a key without a meaning here */
 };
 

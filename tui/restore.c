@@ -38,6 +38,7 @@ void restore_learn(void)
 	learned = 0;
 	undo_len = 0;
 	add("\033[?1006l\033[?1003l\033[?1002l\033[?1000l");	/* the mouse; harmless where there is none */
+	add("\033[?2004l");					/* and the marks of pastes */
 	for (size_t i = 0; i < ARRAY_LENGTH(names); i++) {
 		char *sequence = tigetstr(names[i]);
 

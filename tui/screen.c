@@ -66,6 +66,21 @@ static void take_stop_key(void)
 	def_prog_mode();
 }
 
+/* ncurses has no codes of its own for them. */
+enum { KEY_PASTE_BEGIN = KEY_MAX + 1, KEY_PASTE_END };
+
+/* Terminals that have a screen of their own for programs know, or pass over, the mode in
+ * which they mark what is pasted. */
+static void mark_pastes(bool wanted)
+{
+	const char *own_screen = tigetstr("smcup");
+
+	if (!own_screen || own_screen == (const char *)-1 || !strstr(own_screen, "\033[?"))
+		return;
+	putp(wanted ? "\033[?2004h" : "\033[?2004l");
+	fflush(stdout);
+}
+
 static void set_input(struct screen *screen, const struct tui_options *options)
 {
 	cbreak();
@@ -76,6 +91,9 @@ static void set_input(struct screen *screen, const struct tui_options *options)
 	set_escdelay(ESC_DELAY_MS);
 	screen->input = newpad(1, 1);
 	keypad(screen->input, TRUE);
+	define_key("\033[200~", KEY_PASTE_BEGIN);
+	define_key("\033[201~", KEY_PASTE_END);
+	mark_pastes(true);
 	nodelay(screen->input, TRUE);
 	if (options->mouse) {
 		mousemask(BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL);
@@ -131,6 +149,7 @@ void screen_close(struct screen *screen)
 	wnoutrefresh(stdscr);
 	doupdate();
 	delwin(screen->input);
+	mark_pastes(false);
 	endwin();
 	delscreen(screen->terminal);
 	restore_forget();
@@ -236,6 +255,7 @@ void screen_blit(struct screen *screen, const struct canvas *canvas, bool whole)
 void screen_suspend(struct screen *screen)
 {
 	screen->suspended = true;
+	mark_pastes(false);
 	endwin();
 }
 
@@ -244,6 +264,7 @@ void screen_resume(struct screen *screen)
 {
 	screen->suspended = false;
 	reset_prog_mode();
+	mark_pastes(true);
 	screen_resize(screen);
 	screen->cursor = -1;
 }
@@ -252,7 +273,7 @@ static const struct { int ncurses, key; } names[] = {
 	{ KEY_UP, K_UP }, { KEY_DOWN, K_DOWN }, { KEY_LEFT, K_LEFT }, { KEY_RIGHT, K_RIGHT },
 	{ KEY_HOME, K_HOME }, { KEY_END, K_END }, { KEY_PPAGE, K_PAGE_UP }, { KEY_NPAGE, K_PAGE_DOWN },
 	{ KEY_BTAB, K_BACKTAB }, { KEY_DC, K_DELETE }, { KEY_F(1), K_HELP }, { KEY_ENTER, K_ENTER },
-	{ KEY_BACKSPACE, K_BACKSPACE },
+	{ KEY_BACKSPACE, K_BACKSPACE }, { KEY_PASTE_BEGIN, K_PASTE_BEGIN }, { KEY_PASTE_END, K_PASTE_END },
 };
 
 static int translate(bool special, wint_t code)

@@ -125,22 +125,75 @@ static void key_in_dialog(struct ui *ui, const struct model *model, struct dialo
 		dialog->ops->key(ui, dialog, model, key);
 }
 
-/* Every key is an action, if only one that says that somebody is there: the lock waits. */
-void ui_key(struct ui *ui, const struct model *model, int key)
+static bool is_typed_into(const struct ui *ui)
 {
-	struct dialog *dialog;
+	const struct dialog *dialog = dialog_top(ui);
 
-	dialog_sync(ui, model);
-	dialog_reap(ui);
-	dialog = dialog_top(ui);
-	ui->emitted = false;
-	ui->notice[0] = '\0';	/* it was about the last key */
+	return dialog ? dialog->ops->takes_text : ui->filtering;
+}
+
+/* What is pasted is text: its line ends and tabs are blanks, and none of it is a command.
+ * Sets keys to what it comes to; returns how many that are, 2 at most. */
+static int pasted(int keys[2], struct ui *ui, const struct model *model, int key)
+{
+	int count = 0;
+
+	if (!is_typed_into(ui)) {
+		ui_notice(ui, model, "That was pasted where nothing is typed: it is left out");
+		return 0;
+	}
+	if (key == K_ENTER || key == '\n' || key == K_TAB) {
+		ui->pasting = PASTING_BLANK;
+		return 0;
+	}
+	if (key < ' ' || key == 0x7f || key >= K_FIRST)
+		return 0;
+	if (ui->pasting == PASTING_BLANK)
+		keys[count++] = ' ';
+	ui->pasting = PASTING;
+	keys[count++] = key;
+	return count;
+}
+
+static void take_key(struct ui *ui, const struct model *model, int key)
+{
+	struct dialog *dialog = dialog_top(ui);
+
 	if (dialog)
 		key_in_dialog(ui, model, dialog, key);
 	else if (ui->filtering)
 		filter_key(ui, key);
 	else
 		key_in_panes(ui, model, key);
+}
+
+/* Esc ends a paste, too: terminals leave it out of what they paste, and may forget the end. */
+static void take_any(struct ui *ui, const struct model *model, int key)
+{
+	int keys[2], count;
+
+	if (key == K_PASTE_BEGIN || key == K_PASTE_END || (key == K_ESC && ui->pasting)) {
+		ui->pasting = key == K_PASTE_BEGIN ? PASTING : NOT_PASTING;
+		return;
+	}
+	if (!ui->pasting) {
+		take_key(ui, model, key);
+		return;
+	}
+	count = pasted(keys, ui, model, key);
+	for (int i = 0; i < count; i++)
+		take_key(ui, model, keys[i]);
+}
+
+/* Every key is an action, if only one that says that somebody is there: the lock waits. */
+void ui_key(struct ui *ui, const struct model *model, int key)
+{
+	dialog_sync(ui, model);
+	dialog_reap(ui);
+	ui->emitted = false;
+	if (!ui->pasting)
+		ui->notice[0] = '\0';	/* it was about the last key */
+	take_any(ui, model, key);
 	if (!ui->emitted)
 		ui_do(ui, model, ACTION_NONE);
 	dialog_reap(ui);

@@ -17,6 +17,7 @@ struct ui {
 	enum pane_id focus;
 	struct dialog *dialog;		/* the topmost */
 
+	enum { NOT_PASTING, PASTING, PASTING_BLANK } pasting;	/* BLANK: one is owed before the next character */
 	bool filtering;			/* keys go to the focused pane's filter */
 	struct line filter;
 

@@ -30,6 +30,8 @@ void terminal_stop_all(void);
  * <Left>, <Right>, <Home>, <End>, <PageUp>, <PageDown>, <Space>, <C-x>, <lt>. */
 void terminal_keys(struct terminal *terminal, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 void terminal_type(struct terminal *terminal, const char *bytes, size_t len);	/* as they are */
+/* As the terminal sends what is pasted: between marks where the program has asked for them. */
+void terminal_paste(struct terminal *terminal, const char *text);
 void terminal_click(struct terminal *terminal, int row, int col, int button);
 
 #define terminal_wait(terminal, text) terminal_wait_at(terminal, text, TERMINAL_WAIT_MS, __FILE__, __LINE__)

@@ -65,6 +65,14 @@ void terminal_keys(struct terminal *terminal, const char *fmt, ...)
 	}
 }
 
+void terminal_paste(struct terminal *terminal, const char *text)
+{
+	vterm_keyboard_start_paste(terminal->vterm);
+	for (; *text; text++)
+		terminal_type(terminal, *text == '\n' ? "\r" : text, 1);	/* xterm sends a line feed as Enter does */
+	vterm_keyboard_end_paste(terminal->vterm);
+}
+
 void terminal_click(struct terminal *terminal, int row, int col, int button)
 {
 	vterm_mouse_move(terminal->vterm, row, col, VTERM_MOD_NONE);

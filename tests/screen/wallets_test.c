@@ -86,6 +86,54 @@ static void mistyped_words(void **state)
 	assert_false(terminal_shows(terminal, "abandon"));
 }
 
+#define LINES "legal\nwinner\nthank\nyear\nwave\nsausage\nworth\nuseful\nlegal\nwinner\nthank\nyellow\n"
+#define LINES_ADDRESS "0x58A57ed9d8d624cBD12e2C467D34787555bB1b25"
+
+static void words_pasted_one_a_line(void **state)
+{
+	struct terminal *terminal = open_form(state, "import-wallet", "Import a wallet");
+
+	assert_true(terminal_mode_on(terminal, 2004));
+	terminal_keys(terminal, "<Right>");
+	terminal_wait(terminal, "Derivation path");
+	terminal_paste(terminal, LINES);
+	terminal_keys(terminal, "<Tab>");
+	terminal_wait(terminal, "Leave it empty for the usual");
+	assert_false(terminal_shows(terminal, "words so far"));
+	terminal_keys(terminal, "<Tab><Tab><Tab>");
+	name_and_password(terminal, "words");
+	is_in_the_keystore(state, terminal, "words", LINES_ADDRESS);
+	assert_false(terminal_mode_on(terminal, 2004));
+}
+
+static void an_abbreviated_or_mistyped_word(void **state)
+{
+	struct terminal *terminal = open_form(state, "import-wallet", "Import a wallet");
+
+	terminal_keys(terminal, "<Right><Tab>legal winner thank year wave sausage worth usefull legal winner thank yellow<Tab><Tab><Tab><Tab>");
+	name_and_password(terminal, "words");
+	terminal_wait(terminal, "Word 8 is not in the BIP-39 list (english): did you mean useful?");
+	assert_false(terminal_shows(terminal, "usefull"));
+	terminal_keys(terminal, "<Esc><Esc>");
+	terminal_wait_gone(terminal, "Import a wallet");
+	terminal_keys(terminal, ":import-wallet<Enter>");
+	terminal_wait(terminal, "Import a wallet");
+	terminal_keys(terminal, "<Right><Tab>lega winn than year wave saus wort usef lega winn than yell<Tab><Tab><Tab><Tab>");
+	name_and_password(terminal, "words");
+	is_in_the_keystore(state, terminal, "words", LINES_ADDRESS);
+}
+
+static void what_is_pasted_outside_a_field(void **state)
+{
+	struct terminal *terminal = stage_start(*state, 40, 110, "");
+
+	terminal_wait(terminal, NEXT_WALLET);
+	terminal_paste(terminal, "q\nnq");
+	terminal_wait(terminal, "pasted where nothing is typed");
+	terminal_keys(terminal, "q");
+	assert_int_equal(terminal_exit_status(terminal), 0);
+}
+
 static void a_v3_file(void **state)
 {
 	struct stage *stage = *state;
@@ -180,6 +228,9 @@ int main(void)
 		stage_test(a_private_key),
 		stage_test(mnemonic_words),
 		stage_test(mistyped_words),
+		stage_test(words_pasted_one_a_line),
+		stage_test(an_abbreviated_or_mistyped_word),
+		stage_test(what_is_pasted_outside_a_field),
 		stage_test(a_v3_file),
 		stage_test(an_address_to_watch),
 		stage_test(passwords_must_agree),

@@ -285,6 +285,75 @@ static void no_new_password_that_nobody_sees(void **state)
 	help_close(&help);
 }
 
+#define LINES "legal\nwinner\nthank\nyear\nwave\nsausage\nworth\nuseful\nlegal\nwinner\nthank\nyellow\n"
+#define ONE_LINE "legal winner thank year wave sausage worth useful legal winner thank yellow"
+
+static void check_words_taken(struct help *help)
+{
+	help_type(help, "\n\n\nwords\nab\nab\n");
+	assert_int_equal(help->seen.last.type, ACTION_WALLET_IMPORT);
+	assert_string_equal(help->seen.last.wallet.name, "words");
+	assert_string_equal(help->seen.typed, ONE_LINE);
+}
+
+static void words_pasted_one_a_line_are_all_in_their_field(void **state)
+{
+	struct help help;
+
+	(void)state;
+	help_open(&help, 40, 110);
+	help.frozen = true;
+	help_type(&help, "\ni");
+	help_key(&help, K_RIGHT);
+	help_key(&help, K_PASTE_BEGIN);		/* into the choice above the field */
+	help_type(&help, LINES);
+	help_key(&help, K_PASTE_END);
+	assert_shows(&help, "[mnemonic words]");
+	help_type(&help, "\n");
+	check_words_taken(&help);
+	help_close(&help);
+}
+
+/* Not every terminal says what is pasted. */
+static void words_typed_one_a_line_too(void **state)
+{
+	struct help help;
+
+	(void)state;
+	help_open(&help, 40, 110);
+	help.frozen = true;
+	help_type(&help, "\ni");
+	help_key(&help, K_RIGHT);
+	help_type(&help, "\t" LINES);
+	check_words_taken(&help);
+	help_close(&help);
+}
+
+static void what_is_pasted_commands_nothing(void **state)
+{
+	struct help help;
+
+	(void)state;
+	help_open(&help, 30, 110);
+	help_staked(&help);
+	help.frozen = true;
+	help_key(&help, K_PASTE_BEGIN);
+	help_type(&help, "mq\nls");
+	assert_shows(&help, "pasted where nothing is typed");
+	help_key(&help, K_PASTE_END);
+	assert_null(help.ui.dialog);
+	assert_int_equal(help.seen.count, 0);
+	help_type(&help, "m");
+	assert_non_null(help.ui.dialog);
+	help_key(&help, K_PASTE_BEGIN);
+	help_type(&help, "two\twords\n");
+	help_key(&help, K_ESC);			/* the end was lost */
+	help_type(&help, "\t\t\t\t\t\t\t\n");
+	assert_int_equal(help.seen.last.type, ACTION_MINT);
+	assert_string_equal(help.seen.last.options.description, "two words");
+	help_close(&help);
+}
+
 static void takes_joined_emoji(void **state)
 {
 	static const char name[] = "👩\xe2\x80\x8d💻";
@@ -321,6 +390,9 @@ int main(void)
 		cmocka_unit_test(edits_utf8_and_wide_text),
 		cmocka_unit_test(each_secret_goes_where_it_belongs),
 		cmocka_unit_test(no_new_password_that_nobody_sees),
+		cmocka_unit_test(words_pasted_one_a_line_are_all_in_their_field),
+		cmocka_unit_test(words_typed_one_a_line_too),
+		cmocka_unit_test(what_is_pasted_commands_nothing),
 		cmocka_unit_test(takes_joined_emoji),
 	};
 

@@ -27,6 +27,7 @@ struct seen {
 	struct action last;		/* its secrets are not to be followed */
 	char copied[700];
 	char password[64];
+	char typed[256];		/* the key or words of an import */
 };
 
 struct help {
@@ -50,6 +51,8 @@ static inline void help_emit(void *context, struct action *action)
 			snprintf(help->seen.password, sizeof(help->seen.password), "%s", action->password->s.data);
 		if (action->type == ACTION_WALLET_NEW || action->type == ACTION_WALLET_IMPORT)
 			snprintf(help->seen.password, sizeof(help->seen.password), "%s", action->wallet.password->s.data);
+		if (action->type == ACTION_WALLET_IMPORT && action->wallet.import->typed)
+			snprintf(help->seen.typed, sizeof(help->seen.typed), "%s", action->wallet.import->typed->s.data);
 	}
 	if (!help->frozen)
 		model_update(&help->model, action, &effects);
