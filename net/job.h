@@ -7,6 +7,7 @@
 
 #include "net/http.h"
 #include "net/net.h"
+#include "net/node_pace.h"
 
 #define JOB_VENICE_MAX ((size_t)1 << 20)	/* bytes of an answer */
 #define JOB_RPC_MAX ((size_t)16 << 20)
@@ -17,7 +18,9 @@ struct net {
 	net_deliver *deliver;
 	void *context;
 	struct job *jobs;	/* all that have not delivered */
-	bool no_batches;	/* the node has refused one */
+	struct node_pace node;
+	int64_t quiet_until_ms;	/* the node wants to be asked nothing before that, by job_now_ms */
+	unsigned forms[CHAIN_METHOD_COUNT];	/* how the node is asked, where it does not know the usual way */
 	bool names_wallet;	/* the API wants to know the wallet before it gives out a text to sign */
 };
 
@@ -28,11 +31,17 @@ struct job {
 	uint32_t request;
 	int64_t started_ms;
 	size_t running;		/* exchanges in flight */
+	int64_t resume_ms;	/* it waits until then, by job_now_ms; 0: it does not */
+	void (*resume)(struct job *);
+	bool has_notice;	/* a NODE_WAITS is ready to be delivered, before anything else */
+	struct action notice;
 	bool ended;		/* the action is ready to be delivered */
 	struct action action;
 	void (*drop)(struct job *);	/* frees the job, but nothing that its action owns */
 	void (*discard)(struct job *);	/* frees what the action owns; NULL: nothing */
 };
+
+int64_t job_now_ms(void);	/* a clock that nobody sets */
 
 /* A zeroed job of `size` bytes on net's list. */
 void *job_new(struct net *net, size_t size, uint32_t request, enum action_type type, void (*drop)(struct job *));
@@ -44,6 +53,10 @@ MUST_USE bool job_start(struct job *job, const struct http_request *request, htt
 /* The same, below the API URL; request.url is filled in here. */
 MUST_USE bool job_ask(struct job *job, const char *path, struct http_request request, http_done *done,
 		      struct err *err);
+
+/* Lets the job wait: `resume` is called from net_wait when delay_ms have passed.  What
+ * it waits for is told. */
+void job_wait(struct job *job, int64_t delay_ms, const char *why, void (*resume)(struct job *));
 
 /* What every exchange's end begins with. */
 void job_note(struct job *job, const struct http_answer *answer);

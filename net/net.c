@@ -2,14 +2,16 @@
 
 #include <limits.h>
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
 #include "net/answer.h"
 #include "net/job.h"
 #include "net/url.h"
 #include "wallet/mem.h"
+#include "wallet/text.h"
 
-static int64_t monotonic_ms(void)
+int64_t job_now_ms(void)
 {
 	struct timespec now;
 
@@ -33,6 +35,7 @@ bool net_new(struct net **out, const struct network *network, net_deliver *deliv
 		return false;
 	*out = mem_new(1, sizeof(**out));
 	**out = (struct net){ .http = http, .network = *network, .deliver = deliver, .context = context };
+	node_pace_init(&(*out)->node, (uint64_t)job_now_ms());
 	return true;
 }
 
@@ -70,7 +73,7 @@ void *job_new(struct net *net, size_t size, uint32_t request, enum action_type t
 	struct job *job = mem_new(1, size), **link = &net->jobs;
 
 	*job = (struct job){
-		.net = net, .request = request, .started_ms = monotonic_ms(),
+		.net = net, .request = request, .started_ms = job_now_ms(),
 		.action = { .type = type, .request = request }, .drop = drop,
 	};
 	while (*link)
@@ -100,6 +103,16 @@ bool job_ask(struct job *job, const char *path, struct http_request request, htt
 	return ok;
 }
 
+void job_wait(struct job *job, int64_t delay_ms, const char *why, void (*resume)(struct job *))
+{
+	job->resume_ms = job_now_ms() + delay_ms;
+	job->resume = resume;
+	job->notice = (struct action){ .type = ACTION_NODE_WAITS, .request = job->request };
+	job->notice.node_waits.for_ms = delay_ms;
+	text_sanitise(job->notice.node_waits.why, sizeof(job->notice.node_waits.why), why, strlen(why));
+	job->has_notice = true;
+}
+
 void job_note(struct job *job, const struct http_answer *answer)
 {
 	job->running--;
@@ -111,7 +124,7 @@ void job_end(struct job *job, bool ok)
 {
 	job->ended = true;
 	job->action.ok = ok;
-	job->action.elapsed_ms = monotonic_ms() - job->started_ms;
+	job->action.elapsed_ms = job_now_ms() - job->started_ms;
 }
 
 void job_fail(struct job *job, const struct err *err)
@@ -142,12 +155,36 @@ static struct job *first_ended(const struct net *net)
 	return job;
 }
 
+static struct job *first_with_notice(const struct net *net)
+{
+	struct job *job = net->jobs;
+
+	while (job && !job->has_notice)
+		job = job->next;
+	return job;
+}
+
+static size_t deliver_notices(struct net *net)
+{
+	struct job *job;
+	size_t delivered = 0;
+
+	while ((job = first_with_notice(net))) {
+		struct action notice = job->notice;
+
+		job->has_notice = false;
+		net->deliver(net->context, &notice);
+		delivered++;
+	}
+	return delivered;
+}
+
 /* The list is looked through again each time, as the receiver may start and
  * cancel what it likes.  Returns how many it delivered. */
 static size_t deliver_ended(struct net *net)
 {
 	struct job *job;
-	size_t delivered = 0;
+	size_t delivered = deliver_notices(net);
 
 	while ((job = first_ended(net))) {
 		struct action action = job->action;
@@ -179,6 +216,37 @@ bool net_idle(const struct net *net)
 	return !net->jobs;
 }
 
+static struct job *first_to_resume(const struct net *net)
+{
+	struct job *first = NULL;
+
+	for (struct job *job = net->jobs; job; job = job->next)
+		if (job->resume_ms && (!first || job->resume_ms < first->resume_ms))
+			first = job;
+	return first;
+}
+
+static void resume_due(struct net *net)
+{
+	struct job *job;
+
+	while ((job = first_to_resume(net)) && job->resume_ms <= job_now_ms()) {
+		job->resume_ms = 0;
+		job->resume(job);
+	}
+}
+
+/* No longer than to the first job that goes on then. */
+static int shorten(const struct net *net, int timeout_ms)
+{
+	const struct job *job = first_to_resume(net);
+	int64_t left = job ? job->resume_ms - job_now_ms() : 0;
+
+	if (!job || (timeout_ms >= 0 && timeout_ms <= left))
+		return timeout_ms;
+	return left > 0 ? (int)left : 0;
+}
+
 /* What has already ended is delivered without waiting, but fds are looked at. */
 void net_wait(struct net *net, struct curl_waitfd *fds, unsigned count, int timeout_ms)
 {
@@ -186,7 +254,8 @@ void net_wait(struct net *net, struct curl_waitfd *fds, unsigned count, int time
 
 	bool ready = deliver_ended(net) > 0;
 
-	http_wait(net->http, fds, count, ready ? 0 : timeout_ms);
+	http_wait(net->http, fds, count, ready ? 0 : shorten(net, timeout_ms));
+	resume_due(net);
 	http_finish(net->http);
 	deliver_ended(net);
 }

@@ -1,12 +1,13 @@
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "net/job.h"
 #include "net/node_answer.h"
 #include "net/rpc.h"
+#include "net/url.h"
 #include "wallet/mem.h"
 
-#define AT_ONCE 16	/* single requests in flight, at most */
 #define BATCH SIZE_MAX	/* the tag of a batch; a single request's is its call's index */
 
 enum state { WAITING, ASKED_IN_BATCH, ASKED, ANSWERED };
@@ -16,6 +17,7 @@ struct chain_job {
 	struct job job;
 	struct chain_batch batch;
 	enum state *states;	/* of each call */
+	struct node_wait wait;
 	bool heard;		/* the node has answered something */
 };
 
@@ -50,11 +52,42 @@ static void end(struct chain_job *chain)
 		job_fail(&chain->job, &reply_to(chain, 0)->err);
 }
 
+/* The way that a node knows is the first one next time. */
+static bool ask_otherwise(struct chain_job *chain, size_t index)
+{
+	struct chain_call *call = &chain->batch.calls[index];
+	struct chain_reply *reply = reply_to(chain, index);
+	bool is_unknown = reply->err.code == ERR_RPC_UNSUPPORTED;
+
+	if (!rpc_ask_otherwise(call, reply))
+		return false;
+	if (is_unknown)
+		chain->job.net->forms[call->method] = call->form;
+	return true;
+}
+
+static struct net *net_of(const struct chain_job *chain)
+{
+	return chain->job.net;
+}
+
+/* A question that has an answer, or waits for another one: a limit is waited out, and
+ * what the node cannot be asked in this way is asked in another. */
+static void take_reply(struct chain_job *chain, size_t index)
+{
+	struct chain_reply *reply = reply_to(chain, index);
+	bool is_limit = !reply->ok && reply->err.code == ERR_RPC_LIMITED;
+
+	if (is_limit)
+		node_pace_strike(&net_of(chain)->node, &chain->wait, &reply->err);
+	chain->states[index] = is_limit || ask_otherwise(chain, index) ? WAITING : ANSWERED;
+}
+
 static void settle(struct chain_job *chain, size_t index, const struct err *err)
 {
-	chain->states[index] = ANSWERED;
-	if (err)
-		reply_to(chain, index)->err = *err;
+	reply_to(chain, index)->ok = false;
+	reply_to(chain, index)->err = *err;
+	take_reply(chain, index);
 }
 
 static void settle_batch(struct chain_job *chain, const struct err *err)
@@ -108,24 +141,47 @@ static bool read_single(struct json_object **out, const struct http_answer *answ
 	return node_answer_read(out, answer, err);
 }
 
+/* Its message, or an err with the status that said it. */
+static bool read_limit(struct err *err, const struct http_answer *answer, const struct chain_reply *reply)
+{
+	if (reply->ok || reply->err.code != ERR_RPC_LIMITED)
+		return false;
+	err_set(err, ERR_RPC_LIMITED, "%s: %s", answer->host, reply->err.msg);
+	err->status = answer->status;
+	err->retry_after = answer->retry_after;
+	return true;
+}
+
+/* What one response object says.  A limit gets what HTTP said beside it. */
+static void take_message(struct chain_job *chain, size_t index, struct json_object *message,
+			 const struct http_answer *answer)
+{
+	struct chain_reply *reply = reply_to(chain, index);
+	struct err err;
+
+	chain->heard = true;
+	rpc_decode(reply, &chain->batch.calls[index], message);
+	if (read_limit(&err, answer, reply))
+		reply->err = err;
+	take_reply(chain, index);
+}
+
 static void single_done(void *owner, size_t index, struct http_answer *answer)
 {
 	struct chain_job *chain = owner;
 	struct json_object *message = NULL;
-	struct chain_reply *reply = reply_to(chain, index);
 	struct err err;
 
 	job_note(&chain->job, answer);
 	if (!read_single(&message, answer, index + 1, &err)) {
 		settle(chain, index, &err);
+	} else if (rpc_id(message) == index + 1 || json_member(message, "error")) {
+		/* An error without our id says that the node could not even read it. */
+		take_message(chain, index, message, answer);
 	} else {
 		chain->heard = true;
-		settle(chain, index, NULL);
-		/* An error without our id says that the node could not even read it. */
-		if (rpc_id(message) == index + 1 || json_member(message, "error"))
-			rpc_decode(reply, &chain->batch.calls[index], message);
-		else
-			err_set(&reply->err, ERR_BAD_ANSWER, "The node's answer is not to the question asked");
+		err_set(&err, ERR_BAD_ANSWER, "The node's answer is not to the question asked");
+		settle(chain, index, &err);
 	}
 	json_object_put(message);
 	advance(chain);
@@ -149,18 +205,28 @@ static void ask_single(struct chain_job *chain, size_t index)
 static bool refuses_by_status(const struct http_answer *answer)
 {
 	return answer->whole && answer->status >= 400 && answer->status < 500 && answer->status != 401 &&
-	       answer->status != 408 && answer->status != 429;
+	       answer->status != 402 && answer->status != 408;
 }
 
-static void ask_singly(struct chain_job *chain)
+/* A node that says when it wants to be asked again is not asked before, not even singly. */
+static void ask_singly(struct chain_job *chain, const struct http_answer *answer, bool by_limit)
 {
-	chain->job.net->no_batches = true;
+	struct node_pace *node = &net_of(chain)->node;
+	struct err err;
+
+	node_pace_refused_batch(node, by_limit);
+	if (answer->retry_after) {
+		err_set(&err, ERR_RPC_LIMITED, "%s refuses so many questions (HTTP %d)", answer->host, answer->status);
+		err.status = answer->status;
+		err.retry_after = answer->retry_after;
+		node_pace_strike(node, &chain->wait, &err);
+	}
 	for (size_t i = 0; i < chain->batch.count; i++)
 		if (chain->states[i] == ASKED_IN_BATCH)
 			chain->states[i] = WAITING;
 }
 
-static void take_batch(struct chain_job *chain, struct json_object *messages)
+static void take_batch(struct chain_job *chain, struct json_object *messages, const struct http_answer *answer)
 {
 	struct err unanswered;
 
@@ -171,20 +237,10 @@ static void take_batch(struct chain_job *chain, struct json_object *messages)
 
 		if (index >= chain->batch.count || chain->states[index] != ASKED_IN_BATCH)
 			continue;
-		settle(chain, index, NULL);
-		rpc_decode(reply_to(chain, index), &chain->batch.calls[index], message);
+		take_message(chain, index, message, answer);
 	}
 	err_set(&unanswered, ERR_BAD_ANSWER, "The node left this question unanswered");
 	settle_batch(chain, &unanswered);
-}
-
-/* One error object in place of the array that does not refuse batches. */
-static void take_batch_error(struct chain_job *chain, struct json_object *message)
-{
-	struct chain_reply reply = { 0 };
-
-	rpc_decode(&reply, &chain->batch.calls[0], message);
-	settle_batch(chain, &reply.err);
 }
 
 static size_t asked_in_batch(const struct chain_job *chain)
@@ -215,11 +271,9 @@ static void batch_done(void *owner, size_t tag, struct http_answer *answer)
 	if (!refused && !read_batch(&messages, answer, &err))
 		settle_batch(chain, &err);
 	else if (refused || rpc_refuses_batch(messages, asked_in_batch(chain)))
-		ask_singly(chain);
-	else if (json_object_is_type(messages, json_type_array))
-		take_batch(chain, messages);
+		ask_singly(chain, answer, answer->status == 429 || rpc_is_limited(messages));
 	else
-		take_batch_error(chain, messages);
+		take_batch(chain, messages, answer);
 	json_object_put(messages);
 	advance(chain);
 }
@@ -251,18 +305,89 @@ static bool can_batch(const struct chain_job *chain)
 
 	for (size_t i = 0; i < chain->batch.count; i++)
 		waiting += chain->states[i] == WAITING && !is_send(chain, i);
-	return waiting > 1 && !chain->job.net->no_batches;
+	return waiting > 1 && !net_of(chain)->node.no_batches;
 }
 
+static bool asks_more(const struct chain_job *chain)
+{
+	for (size_t i = 0; i < chain->batch.count; i++)
+		if (chain->states[i] == WAITING)
+			return true;
+	return false;
+}
+
+static void resume(struct job *job)
+{
+	advance(chain_job(job));
+}
+
+/* All that the limit left open, if it is to be waited out; else it is given up. */
+static void wait_out(struct chain_job *chain)
+{
+	struct net *net = net_of(chain);
+	char host[URL_HOST_SIZE] = "";
+	struct err err;
+	int64_t delay;
+
+	(void)!url_host(host, net->network.rpc_url, false);
+	if (node_pace_wait(&delay, &net->node, &chain->wait, host, &err)) {
+		net->quiet_until_ms = job_now_ms() + delay;
+		job_wait(&chain->job, delay, chain->wait.err.msg, resume);
+		return;
+	}
+	for (size_t i = 0; i < chain->batch.count; i++) {
+		if (chain->states[i] != WAITING)
+			continue;
+		chain->states[i] = ANSWERED;
+		reply_to(chain, i)->ok = false;
+		reply_to(chain, i)->err = err;
+	}
+	end(chain);
+}
+
+/* The node has told another request to wait; true where this one does so, too. */
+static bool keep_quiet(struct chain_job *chain)
+{
+	int64_t left = net_of(chain)->quiet_until_ms - job_now_ms();
+	char host[URL_HOST_SIZE] = "", why[URL_HOST_SIZE + 64];
+
+	if (left <= 0)
+		return false;
+	if (chain->job.running)
+		return true;	/* what is on its way comes first */
+	(void)!url_host(host, net_of(chain)->network.rpc_url, false);
+	snprintf(why, sizeof(why), "%s has too many requests", host);
+	job_wait(&chain->job, left, why, resume);
+	return true;
+}
+
+/* What is on its way is awaited before anything waits. */
 static void advance(struct chain_job *chain)
 {
+	if (chain->wait.struck) {
+		if (!chain->job.running)
+			wait_out(chain);
+		return;
+	}
+	if (asks_more(chain) && keep_quiet(chain))
+		return;
 	if (can_batch(chain))
 		ask_batch(chain);
-	for (size_t i = 0; i < chain->batch.count && chain->job.running < AT_ONCE; i++)
+	for (size_t i = 0; i < chain->batch.count && chain->job.running < net_of(chain)->node.at_once; i++)
 		if (chain->states[i] == WAITING)
 			ask_single(chain, i);
-	if (!chain->job.running)
+	if (!chain->job.running && !chain->wait.struck)
 		end(chain);
+}
+
+/* As the node has taught us. */
+static void choose_forms(struct chain_job *chain)
+{
+	for (size_t i = 0; i < chain->batch.count; i++) {
+		struct chain_call *call = &chain->batch.calls[i];
+
+		call->form = call->method == CHAIN_NONCE && call->tag != CHAIN_PENDING ? 0 : net_of(chain)->forms[call->method];
+	}
 }
 
 void net_chain(struct net *net, uint32_t request, struct chain_batch *batch)
@@ -273,6 +398,7 @@ void net_chain(struct net *net, uint32_t request, struct chain_batch *batch)
 	chain->job.discard = discard;
 	chain->batch = *batch;
 	*batch = (struct chain_batch){ 0 };
+	choose_forms(chain);
 	chain->states = mem_new(chain->batch.count, sizeof(*chain->states));
 	replies->count = chain->batch.count;
 	replies->items = mem_new(replies->count, sizeof(*replies->items));

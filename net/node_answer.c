@@ -52,6 +52,8 @@ static void set_refusal(struct err *err, const struct http_answer *answer)
 	char words[WORDS_SIZE], elsewhere[URL_HOST_SIZE];
 	enum err_code code = code_of(answer->status);
 
+	if (answer->status == 503 && answer->retry_after)
+		code = ERR_RPC_LIMITED;
 	if (code != ERR_RPC_REDIRECTED) {
 		words_of(words, answer);
 		err_set(err, code, "%s refuses (HTTP %d): %s", answer->host, answer->status, words);

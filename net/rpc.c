@@ -5,9 +5,14 @@
 
 #include "net/rpc_block.h"
 #include "net/rpc_error.h"
+#include "net/rpc_fees.h"
 #include "net/rpc_value.h"
 #include "wallet/hex.h"
 #include "wallet/mem.h"
+
+/* The ways to ask for a nonce, and for fees; the first is the usual one. */
+enum { NONCE_USUAL, NONCE_OF_LATEST };
+enum { FEES_OF_HISTORY, FEES_OF_BLOCK, FEES_OF_PRICE, FEES_FORMS };
 
 struct method {
 	const char *name;
@@ -56,7 +61,10 @@ static void nonce_params(struct buf *out, const struct chain_call *call)
 {
 	add_hex(out, call->from.bytes, sizeof(call->from.bytes));
 	buf_add_byte(out, ',');
-	add_tag(out, call);
+	if (call->form == NONCE_OF_LATEST)
+		buf_add_string(out, "\"latest\"");
+	else
+		add_tag(out, call);
 }
 
 static void tx_at_params(struct buf *out, const struct chain_call *call)
@@ -65,8 +73,14 @@ static void tx_at_params(struct buf *out, const struct chain_call *call)
 	buf_add_format(out, ",\"0x%llx\"", (unsigned long long)call->nonce);
 }
 
+static void latest_block_params(struct buf *out, const struct chain_call *call)
+{
+	(void)call;
+	buf_add_string(out, "\"latest\",false");
+}
+
 /* Five blocks, and of each the median priority fee. */
-static void fees_params(struct buf *out, const struct chain_call *call)
+static void history_params(struct buf *out, const struct chain_call *call)
 {
 	(void)call;
 	buf_add_string(out, "\"0x5\",\"latest\",[50]");
@@ -111,6 +125,12 @@ static bool number_result(struct chain_reply *reply, const struct chain_call *ca
 	return rpc_quantity(&reply->number, result);
 }
 
+static bool nonce_result(struct chain_reply *reply, const struct chain_call *call, struct json_object *result)
+{
+	reply->only_latest = call->form == NONCE_OF_LATEST;
+	return rpc_quantity(&reply->number, result);
+}
+
 static bool time_result(struct chain_reply *reply, const struct chain_call *call, struct json_object *result)
 {
 	(void)call;
@@ -143,47 +163,6 @@ static bool code_result(struct chain_reply *reply, const struct chain_call *call
 	return ok;
 }
 
-static int compare_u256(const void *a, const void *b)
-{
-	return u256_compare(*(const struct u256 *)a, *(const struct u256 *)b);
-}
-
-/* The middle one of the blocks' medians.  Empty blocks report no tips or zeros,
- * and a tip of nothing may wait for long, hence the floor. */
-static struct u256 median_reward(struct json_object *rewards)
-{
-	struct u256 least = u256_from_u64(RPC_PRIORITY_FEE_MIN), median = least;
-	size_t blocks = json_object_is_type(rewards, json_type_array) ? json_object_array_length(rewards) : 0;
-	struct u256 *sorted = mem_new(blocks, sizeof(*sorted));
-	size_t count = 0;
-
-	for (size_t i = 0; i < blocks; i++) {
-		struct json_object *row = json_object_array_get_idx(rewards, i);
-
-		if (json_object_is_type(row, json_type_array) &&
-		    rpc_quantity(&sorted[count], json_object_array_get_idx(row, 0)))
-			count++;
-	}
-	qsort(sorted, count, sizeof(*sorted), compare_u256);
-	if (count)
-		median = sorted[count / 2];
-	free(sorted);
-	return u256_compare(median, least) < 0 ? least : median;
-}
-
-/* The last base fee of the history is that of the block to come. */
-static bool fees_result(struct chain_reply *reply, const struct chain_call *call, struct json_object *result)
-{
-	struct json_object *fees = json_member(result, "baseFeePerGas");
-	size_t count = json_object_is_type(fees, json_type_array) ? json_object_array_length(fees) : 0;
-
-	(void)call;
-	if (!count || !rpc_quantity(&reply->base_fee, json_object_array_get_idx(fees, count - 1)))
-		return false;
-	reply->priority_fee = median_reward(json_member(result, "reward"));
-	return true;
-}
-
 /* A node that answers with another hash has not taken our transaction, or lies. */
 static bool send_result(struct chain_reply *reply, const struct chain_call *call, struct json_object *result)
 {
@@ -203,8 +182,7 @@ static const struct method methods[CHAIN_METHOD_COUNT] = {
 	[CHAIN_TIME] = { "eth_getBlockByNumber", block_params, time_result },
 	[CHAIN_BALANCE] = { "eth_getBalance", address_params, number_result },
 	[CHAIN_CODE] = { "eth_getCode", address_params, code_result },
-	[CHAIN_NONCE] = { "eth_getTransactionCount", nonce_params, number_result },
-	[CHAIN_FEES] = { "eth_feeHistory", fees_params, fees_result },
+	[CHAIN_NONCE] = { "eth_getTransactionCount", nonce_params, nonce_result },
 	[CHAIN_CALL] = { "eth_call", call_params, data_result },
 	[CHAIN_ESTIMATE] = { "eth_estimateGas", transaction_params, number_result },
 	[CHAIN_SEND] = { "eth_sendRawTransaction", data_params, send_result },
@@ -215,11 +193,22 @@ static const struct method methods[CHAIN_METHOD_COUNT] = {
 	[CHAIN_BLOCK_TXS] = { "eth_getBlockByNumber", block_params, rpc_block_txs },
 };
 
+static const struct method fees_methods[FEES_FORMS] = {
+	[FEES_OF_HISTORY] = { "eth_feeHistory", history_params, rpc_fees_history },
+	[FEES_OF_BLOCK] = { "eth_getBlockByNumber", latest_block_params, rpc_fees_block },
+	[FEES_OF_PRICE] = { "eth_gasPrice", no_params, rpc_fees_price },
+};
+
+static const struct method *method_of(const struct chain_call *call)
+{
+	return call->method == CHAIN_FEES ? &fees_methods[call->form] : &methods[call->method];
+}
+
 void rpc_encode(struct buf *out, const struct chain_call *call, size_t id)
 {
 	buf_add_format(out, "{\"jsonrpc\":\"2.0\",\"id\":%zu,\"method\":\"%s\",\"params\":[", id,
-		       methods[call->method].name);
-	methods[call->method].params(out, call);
+		       method_of(call)->name);
+	method_of(call)->params(out, call);
 	buf_add_string(out, "]}");
 }
 
@@ -238,7 +227,7 @@ static bool decode_error(struct chain_reply *reply, const struct chain_call *cal
 
 void rpc_decode(struct chain_reply *reply, const struct chain_call *call, struct json_object *message)
 {
-	const struct method *method = &methods[call->method];
+	const struct method *method = method_of(call);
 	struct json_object *error = json_member(message, "error"), *result;
 
 	if (error) {
@@ -255,6 +244,31 @@ void rpc_decode(struct chain_reply *reply, const struct chain_call *call, struct
 	}
 }
 
+/* What may be of the way it was asked, and not of the node or of the line to it. */
+static bool may_be_of_the_form(enum err_code code)
+{
+	return code == ERR_RPC || code == ERR_RPC_UNSUPPORTED || code == ERR_RPC_REFUSED || code == ERR_RPC_FORBIDDEN ||
+	       code == ERR_RPC_NOT_FOUND || code == ERR_BAD_ANSWER;
+}
+
+bool rpc_ask_otherwise(struct chain_call *call, struct chain_reply *reply)
+{
+	bool refused = !reply->ok && may_be_of_the_form(reply->err.code);
+
+	if (call->method == CHAIN_FEES && call->form == FEES_OF_BLOCK)	/* half of it, or nothing: the price follows */
+		refused = true;
+	else if (call->method == CHAIN_FEES)
+		refused &= call->form == FEES_OF_HISTORY;
+	else
+		refused &= call->method == CHAIN_NONCE && call->tag == CHAIN_PENDING && call->form == NONCE_USUAL;
+	if (!refused)
+		return false;
+	call->form++;
+	reply->ok = false;
+	reply->err = (struct err){ 0 };
+	return true;
+}
+
 size_t rpc_id(struct json_object *message)
 {
 	struct json_object *id = json_member(message, "id");
@@ -262,20 +276,30 @@ size_t rpc_id(struct json_object *message)
 	return json_object_is_type(id, json_type_int) ? (size_t)json_object_get_uint64(id) : 0;
 }
 
-/* Nodes say it in several ways: one error object in place of the array, nothing,
- * an empty array, or (geth) an array with one error for all. */
+/* Nodes say it in several ways: one error object in place of the array, be it of a
+ * limit that each call counts against, nothing, an empty array, (geth) an array with one
+ * error for all, or a limit for each. */
 bool rpc_refuses_batch(struct json_object *answer, size_t asked)
 {
-	size_t count;
+	size_t count, limits = 0;
 
 	if (!json_object_is_type(answer, json_type_array))
-		return !rpc_error_is_limit(json_member(answer, "error"));
+		return true;
 	count = json_object_array_length(answer);
-	for (size_t i = 0; i < count && count < asked; i++) {
+	for (size_t i = 0; i < count; i++) {
 		struct json_object *error = json_member(json_object_array_get_idx(answer, i), "error");
 
-		if (rpc_error_mentions(error, "batch"))
+		if (count < asked && rpc_error_mentions(error, "batch"))
 			return true;
+		limits += error && rpc_error_is_limit(error);
 	}
-	return !count;
+	return limits == count;
+}
+
+bool rpc_is_limited(struct json_object *answer)
+{
+	struct json_object *error = json_member(json_object_is_type(answer, json_type_array)
+						? json_object_array_get_idx(answer, 0) : answer, "error");
+
+	return error && rpc_error_is_limit(error);
 }

@@ -8,9 +8,6 @@
 #include "net/json.h"
 #include "wallet/chain.h"
 
-/* What a node's fee history with nothing in it is taken to say, in wei. */
-#define RPC_PRIORITY_FEE_MIN 1000000
-
 /* Appends one request object. */
 void rpc_encode(struct buf *out, const struct chain_call *call, size_t id);
 
@@ -18,11 +15,18 @@ void rpc_encode(struct buf *out, const struct chain_call *call, size_t id);
  * result, or why there is none.  reply->data is initialised. */
 void rpc_decode(struct chain_reply *reply, const struct chain_call *call, struct json_object *message);
 
+/* Where this answer says that the node cannot be asked in this way, or says only a part,
+ * and there is another way: true, and the call is ready to be asked in that. */
+bool rpc_ask_otherwise(struct chain_call *call, struct chain_reply *reply);
+
 /* The id of a response object; 0, which rialto never uses, when it has none. */
 size_t rpc_id(struct json_object *message);
 
 /* Whether this answer, of HTTP status 2xx, to a batch of `asked` calls says that the
  * node takes no batches, or none so large.  NULL is the answer without a body. */
 bool rpc_refuses_batch(struct json_object *answer, size_t asked);
+
+/* Whether such a refusal is one of too many questions. */
+bool rpc_is_limited(struct json_object *answer);
 
 #endif

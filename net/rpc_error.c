@@ -111,6 +111,18 @@ static void set_reverted(struct err *err, struct json_object *error)
 	buf_free(&bytes);
 }
 
+/* -32601 is JSON-RPC's own, -32004 EIP-1474's. */
+static bool is_unsupported(struct json_object *error)
+{
+	static const char *const words[] = {
+		"not supported", "unsupported", "does not exist", "method not found", "method not allowed", "unknown method",
+		"not whitelisted",
+	};
+	int64_t code = code_of(error);
+
+	return code == -32601 || code == -32004 || mentions_any(error, words, ARRAY_LENGTH(words));
+}
+
 void rpc_error_set(struct err *err, struct json_object *error, bool sending)
 {
 	const char *message = message_of(error);
@@ -123,6 +135,8 @@ void rpc_error_set(struct err *err, struct json_object *error, bool sending)
 		set_reverted(err, error);
 	else if (rpc_error_is_limit(error))
 		err_set(err, ERR_RPC_LIMITED, "%s", message);
+	else if (!sending && is_unsupported(error))
+		err_set(err, ERR_RPC_UNSUPPORTED, "%s", *message ? message : "The node does not know the method");
 	else if (*message)
 		err_set(err, ERR_RPC, "%s", message);
 	else

@@ -4,7 +4,7 @@
 
 #include "net/json.h"
 
-/* Sets err: REVERTED with the contract's reason, NEEDS_ETH, RPC_LIMITED, for a
+/* Sets err: REVERTED with the contract's reason, NEEDS_ETH, RPC_LIMITED, RPC_UNSUPPORTED, for a
  * transaction being sent also TX_REPLACED, else RPC with the node's words. */
 void rpc_error_set(struct err *err, struct json_object *error, bool sending);
 

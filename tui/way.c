@@ -151,6 +151,7 @@ static bool is_mended_elsewhere(const struct model *model)
 	case ERR_RPC_TOO_LARGE:
 	case ERR_RPC_REFUSED:
 	case ERR_RPC_REDIRECTED:
+	case ERR_RPC_UNSUPPORTED:
 	case ERR_PROXY_CREDENTIALS:
 	case ERR_PROXY_REFUSED:
 	case ERR_CERTIFICATES:

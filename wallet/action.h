@@ -33,6 +33,7 @@ enum action_type {
 	ACTION_LOADED,		/* what is on disk: accounts, keys, journal */
 	ACTION_UNLOCKED,
 	ACTION_CHAIN,		/* replies */
+	ACTION_NODE_WAITS,	/* its request is still worked on: the node wants it later */
 	ACTION_SIGNED_TX,
 	ACTION_SIGNED_TEXT,
 	ACTION_JOURNALLED,
@@ -122,6 +123,7 @@ struct action {
 		} loaded;
 		struct address unlocked;		/* UNLOCKED; whose key it is */
 		struct chain_replies chain;
+		struct { char why[128]; int64_t for_ms; } node_waits;
 		struct { struct buf raw; uint8_t hash[KECCAK_SIZE]; } signed_tx;
 		struct { uint8_t signature[65]; struct address recovered; } signed_text;
 		char journal_id[JOURNAL_ID_SIZE];	/* JOURNALLED */

@@ -17,7 +17,7 @@ enum chain_method {
 	CHAIN_BALANCE,		/* eth_getBalance(to) → number */
 	CHAIN_CODE,		/* eth_getCode(to) → found */
 	CHAIN_NONCE,		/* eth_getTransactionCount(from, tag) → number */
-	CHAIN_FEES,		/* eth_feeHistory → base_fee, priority_fee */
+	CHAIN_FEES,		/* eth_feeHistory, or eth_gasPrice → base_fee, priority_fee, neither of them zero */
 	CHAIN_CALL,		/* eth_call(from, to, value, data) → data; REVERTED with the reason */
 	CHAIN_ESTIMATE,		/* eth_estimateGas(from, to, value, data) → number */
 	CHAIN_SEND,		/* eth_sendRawTransaction(data) → hash */
@@ -46,6 +46,7 @@ struct chain_call {
 	uint64_t nonce;
 	enum chain_tag tag;		/* NONCE, BLOCK, BLOCK_TXS */
 	uint64_t block;			/* where the tag is AT */
+	unsigned form;			/* net's: which of the ways to ask is in use; 0: the usual one */
 };
 
 struct chain_reply {
@@ -55,6 +56,7 @@ struct chain_reply {
 	struct u256 base_fee;		/* of the next block, or of the block asked for, wei */
 	struct u256 priority_fee;	/* median of recent blocks, wei */
 	struct buf data;		/* owned */
+	bool only_latest;		/* NONCE: the node does not say what is pending */
 	bool found;
 	bool success;			/* a receipt's status */
 	bool refused;			/* SEND, !ok: for what the transaction is; the same again would hear the same */

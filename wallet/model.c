@@ -64,6 +64,7 @@ void model_free(struct model *model)
 	journal_free(&model->journal);
 	records_free(&model->records);
 	free(model->balances);
+	free(model->errands.items);
 	apikeys_forget_checks(model);
 	*model = (struct model){ 0 };
 }
@@ -126,6 +127,8 @@ static bool take_general(struct model *model, const struct action *action, struc
 		quit(model, effects);
 		return true;
 	}
+	if (action->type == ACTION_NODE_WAITS)	/* its request goes on, and no flow need know */
+		return true;
 	if (action->type == ACTION_DISMISS) {
 		model->error.code = ERR_NONE;
 		return true;
@@ -135,9 +138,11 @@ static bool take_general(struct model *model, const struct action *action, struc
 
 void model_update(struct model *model, struct action *action, struct effects *effects)
 {
+	size_t first = effects->count;
 	bool taken;
 
 	model->now_ms = action->now_ms;
+	errand_take(model, action);
 	learn_clock(model, action);
 	learn_api_health(model, action);
 	taken = asked_update(model, action, effects) || take_general(model, action, effects);
@@ -150,6 +155,7 @@ void model_update(struct model *model, struct action *action, struct effects *ef
 	for (size_t i = 0; i < ARRAY_LENGTH(steps); i++)
 		steps[i](model, effects);
 	recorder_look(model, effects);
+	errand_note(model, effects, first);
 }
 
 static int64_t sooner(int64_t a, int64_t b)

@@ -10,6 +10,7 @@
 #include "wallet/asked.h"
 #include "wallet/balances.h"
 #include "wallet/contracts.h"
+#include "wallet/errand.h"
 #include "wallet/flow_keys.h"
 #include "wallet/flow_many.h"
 #include "wallet/flow_mint.h"
@@ -64,6 +65,7 @@ struct model {
 	bool server_clock_known;
 	uint64_t random;		/* state for jitter; seeded by app/ */
 	uint32_t next_request;
+	struct errands errands;		/* what is being done outside */
 	bool quitting;
 
 	bool loaded;			/* the first LOADED has come */

@@ -289,6 +289,25 @@ void text_countdown(char out[TEXT_SPAN_SIZE], int64_t ms)
 		snprintf(out, TEXT_SPAN_SIZE, "%02u:%02u", s / MINUTE, s % MINUTE);
 }
 
+static unsigned rounded_up(unsigned s, unsigned unit)
+{
+	return (s + unit - 1) / unit;
+}
+
+void text_duration(char out[TEXT_SPAN_SIZE], int64_t ms)
+{
+	unsigned s = span_seconds(ms + 999);
+
+	if (s < 2 * MINUTE)
+		snprintf(out, TEXT_SPAN_SIZE, "%u s", s);
+	else if (s < 2 * HOUR)
+		snprintf(out, TEXT_SPAN_SIZE, "%u min", rounded_up(s, MINUTE));
+	else if (s < 2 * DAY)
+		snprintf(out, TEXT_SPAN_SIZE, "%u h", rounded_up(s, HOUR));
+	else
+		snprintf(out, TEXT_SPAN_SIZE, "%u days", rounded_up(s, DAY));
+}
+
 void text_ago(char out[TEXT_SPAN_SIZE], int64_t ms)
 {
 	unsigned s = span_seconds(ms);

@@ -41,6 +41,8 @@ bool text_parse_http_date(int64_t *unix_ms, const char *text);
 /* "13:27", "05:12:33", "12d 04h": a countdown; negative counts as zero. */
 #define TEXT_SPAN_SIZE 16
 void text_countdown(char out[TEXT_SPAN_SIZE], int64_t ms);
+/* "45 s", "12 min", "24 h", "3 days": about how long, never less than it is. */
+void text_duration(char out[TEXT_SPAN_SIZE], int64_t ms);
 /* "just now", "3m ago", "2h ago", "5d ago". */
 void text_ago(char out[TEXT_SPAN_SIZE], int64_t ms);
 

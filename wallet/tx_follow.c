@@ -64,6 +64,11 @@ static void say_unknown(char *out, size_t size, const struct flow_tx *flow)
 		snprintf(out, size, "no block has taken it yet");
 }
 
+int64_t tx_follow_until_ms(const struct model *model)
+{
+	return model->headless ? model->tx.sent_ms + GIVE_UP_MS : 0;
+}
+
 static bool is_refused(const struct flow_tx *flow, int64_t now_ms)
 {
 	return flow->refusals >= REFUSALS && now_ms - flow->refused_ms >= REFUSED_MS && !flow->view.known;

@@ -23,6 +23,9 @@ void tx_follow_poll(struct model *model, struct effects *effects);
 /* It was found in the journal: whether it was ever sent is not known. */
 void tx_follow_found(struct model *model, struct effects *effects);
 
+/* Until when a command waits for the transaction; 0: the screen waits as long as it is open. */
+int64_t tx_follow_until_ms(const struct model *model);
+
 /* The node's answer, or its failure, in TX_SENDING and TX_WAITING. */
 void tx_follow_take(struct model *model, const struct action *action, struct effects *effects);
 

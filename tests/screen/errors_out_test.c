@@ -253,6 +253,12 @@ static void rpc_refused(void)
 	refused(ROW_RPC_REFUSED, "\"mode\":\"http_status\",\"status\":451");
 }
 
+static void rpc_unsupported(void)
+{
+	refused(ROW_RPC_UNSUPPORTED, "\"mode\":\"error\",\"method\":\"eth_estimateGas\",\"code\":-32601,"
+		"\"message\":\"the method does not exist\"");
+}
+
 static void rpc_web_page(void)
 {
 	refused(ROW_RPC_WEB_PAGE, "\"mode\":\"http_status\",\"status\":200");
@@ -430,6 +436,7 @@ static trial_cause *const causes[ROW_COUNT] = {
 	[ROW_RPC_LIMITED] = rpc_limited,
 	[ROW_RPC_UNAVAILABLE] = rpc_unavailable,
 	[ROW_RPC_REFUSED] = rpc_refused,
+	[ROW_RPC_UNSUPPORTED] = rpc_unsupported,
 	[ROW_RPC_WEB_PAGE] = rpc_web_page,
 	[ROW_RPC_REDIRECTED] = rpc_redirected,
 	[ROW_WRONG_CHAIN] = wrong_chain,

@@ -301,7 +301,7 @@ static void check_failure(struct canned answer, enum err_code code)
 
 static void a_failed_request_fails_all_its_questions(void **state)
 {
-	struct canned rate = { .status = 429, .headers = "Retry-After: 3\r\n", .body = "{\"error\":{\"code\":-32016,"
+	struct canned rate = { .status = 429, .headers = "Retry-After: 86400\r\n", .body = "{\"error\":{\"code\":-32016,"
 			       "\"message\":\"over rate limit\"}}" };
 
 	(void)state;
@@ -316,22 +316,307 @@ static void a_failed_request_fails_all_its_questions(void **state)
 	check_failure(rate, ERR_RPC_LIMITED);
 }
 
-static void a_limit_is_no_refusal_of_batches(void **state)
+/* A node that has had enough. */
+struct limiter {
+	struct node node;
+	bool in_status;		/* 429, else -32016 under 200 */
+	const char *headers;
+	size_t batches, singles;	/* so many of each are refused */
+	size_t items;			/* of a batch, the last so many */
+	atomic_size_t refused;
+};
+
+static const char OVER[] = "\"error\":{\"code\":-32016,\"message\":\"over rate limit\"}}";
+
+static void refuse_last_items(struct buf *body, struct limiter *limiter, struct json_object *calls)
 {
-	struct canned limit = { .status = 200, .body = "{\"id\":null,\"error\":{\"code\":-32005,\"message\":\"slow\"}}" };
+	size_t count = json_object_array_length(calls);
+
+	for (size_t i = 0; i < count; i++) {
+		struct json_object *call = json_object_array_get_idx(calls, i);
+
+		buf_add_byte(body, i ? ',' : '[');
+		if (i + limiter->items < count)
+			add_result(body, &limiter->node, call);
+		else
+			buf_add_format(body, "{\"id\":%s,%s", json_digits(json_member(call, "id")), OVER);
+	}
+	buf_add_byte(body, ']');
+}
+
+static bool spend(size_t *left)
+{
+	return *left && (*left)--;
+}
+
+static enum http_server_do serve_limiter(void *context, const struct http_server_request *request, struct buf *out)
+{
+	struct limiter *limiter = context;
+	struct json_object *asked;
+	struct buf body;
+	struct err err;
+	bool is_batch;
+
+	assert_true(json_read(&asked, request->body, strlen(request->body), &err));
+	is_batch = json_object_is_type(asked, json_type_array);
+	buf_init(&body, 0);
+	if (is_batch && limiter->items) {
+		refuse_last_items(&body, limiter, asked);
+		limiter->items = 0;
+		http_server_reply(out, 200, "", buf_string(&body));
+	} else if (spend(is_batch ? &limiter->batches : &limiter->singles)) {
+		atomic_fetch_add(&limiter->refused, 1);
+		buf_add_format(&body, "{\"id\":%s,%s", is_batch ? "null" : json_digits(json_member(asked, "id")), OVER);
+		http_server_reply(out, limiter->in_status ? 429 : 200, limiter->headers ? limiter->headers : "", buf_string(&body));
+	} else {
+		buf_free(&body);
+		json_object_put(asked);
+		return serve_node(&limiter->node, request, out);
+	}
+	buf_free(&body);
+	json_object_put(asked);
+	return SERVER_ANSWER;
+}
+
+static size_t count_notices(const struct fixture *fixture)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < fixture->count; i++)
+		count += fixture->delivered[i].type == ACTION_NODE_WAITS;
+	return count;
+}
+
+/* The answer, and how many notices of waiting came before it. */
+static const struct action *wait_answer(struct fixture *fixture, size_t *notices)
+{
+	while (!net_idle(fixture->net))
+		net_wait(fixture->net, NULL, 0, PATIENCE_MS);
+	*notices = count_notices(fixture);
+	assert_int_equal(fixture->count, *notices + 1);
+	assert_int_equal(fixture->delivered[*notices].type, ACTION_CHAIN);
+	return &fixture->delivered[*notices];
+}
+
+static void check_all_answered(const struct action *action)
+{
+	assert_true(action->ok);
+	assert_int_equal(action->chain.items[0].number.limb[0], 1);
+	assert_int_equal(action->chain.items[1].err.code, ERR_REVERTED);
+	assert_true(action->chain.items[2].ok);
+	assert_int_equal(action->chain.items[3].number.limb[0], 4);
+}
+
+/* Batches refused for a limit are asked singly at once, be it by a status, by one error
+ * or by one for each; and no batch is tried again. */
+static void a_batch_over_the_limit_is_asked_singly(void **state)
+{
+	(void)state;
+	for (int how = 0; how < 3; how++) {
+		struct limiter limiter = { .in_status = how == 0, .batches = how < 2 ? 9 : 0, .items = how < 2 ? 0 : 4 };
+		struct fixture fixture;
+		struct chain_batch batch = questions(), second = questions();
+		size_t notices;
+
+		begin(&fixture, serve_limiter, &limiter);
+		net_chain(fixture.net, 1, &batch);
+		check_all_answered(wait_answer(&fixture, &notices));
+		assert_int_equal(notices, 0);
+		net_chain(fixture.net, 2, &second);
+		while (!net_idle(fixture.net))
+			net_wait(fixture.net, NULL, 0, PATIENCE_MS);
+		check_all_answered(&fixture.delivered[1]);
+		end(&fixture);
+		assert_int_equal(limiter.node.singles_seen, 8);
+		assert_int_equal(limiter.batches, how < 2 ? 8 : 0);
+	}
+}
+
+/* What it did answer is not asked again. */
+static void a_limit_on_some_of_a_batch_is_waited_out(void **state)
+{
+	struct limiter limiter = { .items = 2 };
+	struct fixture fixture;
+	struct chain_batch batch = questions();
+	size_t notices;
+
+	(void)state;
+	begin(&fixture, serve_limiter, &limiter);
+	net_chain(fixture.net, 1, &batch);
+	check_all_answered(wait_answer(&fixture, &notices));
+	assert_int_equal(notices, 1);
+	assert_in_range(fixture.delivered[0].node_waits.for_ms, 750, 1250);
+	assert_non_null(strstr(fixture.delivered[0].node_waits.why, "127.0.0.1"));
+	assert_non_null(strstr(fixture.delivered[0].node_waits.why, "over rate limit"));
+	end(&fixture);
+	assert_int_equal(limiter.node.batches_seen + limiter.node.singles_seen, 1);
+}
+
+/* Also on a transaction being sent: a node that is over its limit has not taken it. */
+static void a_limit_is_waited_out_as_long_as_the_node_says(void **state)
+{
+	(void)state;
+	for (int in_status = 0; in_status < 2; in_status++) {
+		struct limiter limiter = { .in_status = in_status, .headers = "Retry-After: 1\r\n", .singles = 1 };
+		struct fixture fixture;
+		struct chain_batch batch = { 0 };
+		const struct action *action;
+		size_t notices;
+
+		buf_add_string(&chain_add(&batch, CHAIN_SEND)->data, "raw");
+		begin(&fixture, serve_limiter, &limiter);
+		net_chain(fixture.net, 7, &batch);
+		action = wait_answer(&fixture, &notices);
+		assert_true(action->chain.items[0].ok);
+		assert_true(action->elapsed_ms >= 1000);
+		assert_int_equal(notices, 1);
+		assert_int_equal(fixture.delivered[0].request, 7);
+		assert_in_range(fixture.delivered[0].node_waits.for_ms, 1000, 1100);
+		end(&fixture);
+		assert_int_equal(limiter.node.sends_seen, 1);
+	}
+}
+
+static void a_batch_is_not_asked_singly_before_the_time_the_node_says(void **state)
+{
+	struct limiter limiter = { .in_status = true, .headers = "Retry-After: 1\r\n", .batches = 1 };
 	struct fixture fixture;
 	struct chain_batch batch = questions();
 	const struct action *action;
+	size_t notices;
 
 	(void)state;
-	begin(&fixture, canned, &limit);
+	begin(&fixture, serve_limiter, &limiter);
 	net_chain(fixture.net, 1, &batch);
-	action = wait_one(&fixture);
-	for (size_t i = 0; i < action->chain.count; i++)
-		assert_int_equal(action->chain.items[i].err.code, ERR_RPC_LIMITED);
-	assert_int_equal(atomic_load(&fixture.requests), 1);
+	action = wait_answer(&fixture, &notices);
+	check_all_answered(action);
+	assert_true(action->elapsed_ms >= 1000);
+	assert_int_equal(notices, 1);
 	end(&fixture);
-	free(limit.last_body);
+}
+
+/* While one request waits, the node is asked nothing for another either. */
+static void who_comes_meanwhile_waits_as_well(void **state)
+{
+	struct limiter limiter = { .in_status = true, .headers = "Retry-After: 1\r\n", .singles = 1 };
+	struct fixture fixture;
+	struct chain_batch first = { 0 }, second = { 0 };
+
+	(void)state;
+	chain_add(&first, CHAIN_ID);
+	chain_add(&second, CHAIN_ID);
+	begin(&fixture, serve_limiter, &limiter);
+	net_chain(fixture.net, 1, &first);
+	while (!count_notices(&fixture))
+		net_wait(fixture.net, NULL, 0, PATIENCE_MS);
+	net_chain(fixture.net, 2, &second);
+	while (!net_idle(fixture.net))
+		net_wait(fixture.net, NULL, 0, PATIENCE_MS);
+	assert_int_equal(fixture.count, 4);
+	assert_int_equal(count_notices(&fixture), 2);
+	assert_true(fixture.delivered[2].ok && fixture.delivered[3].ok);
+	assert_int_equal(atomic_load(&limiter.refused), 1);
+	end(&fixture);
+}
+
+static void a_day_is_not_waited(void **state)
+{
+	struct limiter limiter = { .in_status = true, .headers = "Retry-After: 86400\r\n", .batches = 9, .singles = 9 };
+	struct fixture fixture;
+	struct chain_batch batch = questions();
+	const struct action *action;
+	size_t notices;
+
+	(void)state;
+	begin(&fixture, serve_limiter, &limiter);
+	net_chain(fixture.net, 1, &batch);
+	action = wait_answer(&fixture, &notices);
+	assert_int_equal(notices, 0);
+	assert_false(action->ok);
+	assert_int_equal(action->err.code, ERR_RPC_LIMITED);
+	assert_int_equal(action->err.retry_after, 86400);
+	assert_non_null(strstr(action->err.msg, "24 h"));
+	assert_true(action->elapsed_ms < 5000);
+	end(&fixture);
+}
+
+static void who_waits_can_be_cancelled(void **state)
+{
+	struct limiter limiter = { .in_status = true, .headers = "Retry-After: 100\r\n", .singles = 9 };
+	struct fixture fixture;
+	struct chain_batch batch = { 0 };
+
+	(void)state;
+	chain_add(&batch, CHAIN_ID);
+	begin(&fixture, serve_limiter, &limiter);
+	net_chain(fixture.net, 1, &batch);
+	while (!count_notices(&fixture))
+		net_wait(fixture.net, NULL, 0, PATIENCE_MS);
+	net_cancel(fixture.net, 1);
+	assert_true(net_idle(fixture.net));
+	net_wait(fixture.net, NULL, 0, 0);
+	assert_int_equal(fixture.count, 1);
+	end(&fixture);
+}
+
+/* A node that knows neither the pending tag nor a history of fees. */
+static enum http_server_do serve_old_node(void *context, const struct http_server_request *request, struct buf *out)
+{
+	size_t *refusals = context;
+	struct json_object *asked;
+	struct buf body;
+	struct err err;
+	const char *method;
+
+	assert_true(json_read(&asked, request->body, strlen(request->body), &err));
+	if (json_object_is_type(asked, json_type_array)) {
+		http_server_reply(out, 400, "", "{}");
+		json_object_put(asked);
+		return SERVER_ANSWER;
+	}
+	method = json_text(json_member(asked, "method"));
+	buf_init(&body, 0);
+	buf_add_format(&body, "{\"id\":%s,", json_digits(json_member(asked, "id")));
+	if (!strcmp(method, "eth_feeHistory") || strstr(request->body, "\"pending\"")) {
+		(*refusals)++;
+		buf_add_string(&body, "\"error\":{\"code\":-32601,\"message\":\"not supported\"}}");
+	} else if (!strcmp(method, "eth_getBlockByNumber")) {
+		buf_add_string(&body, "\"result\":{\"baseFeePerGas\":\"0x989680\"}}");
+	} else {
+		buf_add_string(&body, "\"result\":\"0xe4e1c0\"}");
+	}
+	http_server_reply(out, 200, "", buf_string(&body));
+	buf_free(&body);
+	json_object_put(asked);
+	return SERVER_ANSWER;
+}
+
+static void what_a_node_does_not_know_is_asked_otherwise_and_remembered(void **state)
+{
+	size_t refusals = 0;
+	struct fixture fixture;
+
+	(void)state;
+	begin(&fixture, serve_old_node, &refusals);
+	for (uint32_t request = 1; request <= 2; request++) {
+		struct chain_batch batch = { 0 };
+		const struct chain_reply *items;
+
+		chain_add(&batch, CHAIN_FEES);
+		chain_add(&batch, CHAIN_NONCE)->tag = CHAIN_PENDING;
+		chain_add(&batch, CHAIN_NONCE)->tag = CHAIN_LATEST;
+		net_chain(fixture.net, request, &batch);
+		while (fixture.count < request)
+			net_wait(fixture.net, NULL, 0, PATIENCE_MS);
+		items = fixture.delivered[request - 1].chain.items;
+		assert_true(items[0].ok && items[1].ok && items[2].ok);
+		assert_int_equal(items[0].base_fee.limb[0], 10000000);
+		assert_int_equal(items[0].priority_fee.limb[0], 5000000);
+		assert_true(items[1].only_latest);
+		assert_false(items[2].only_latest);
+		assert_int_equal(refusals, 2);
+	}
+	end(&fixture);
 }
 
 /* Single answers: to another question, of no question, and under an HTTP error. */
@@ -346,7 +631,7 @@ static void single_answers_are_matched(void **state)
 		{ 200, "{\"id\":null,\"error\":{\"code\":-32700,\"message\":\"parse error\"}}", false, ERR_RPC },
 		{ 400, "{\"id\":1,\"error\":{\"code\":3,\"message\":\"execution reverted\"}}", false, ERR_REVERTED },
 		{ 500, "{\"id\":1,\"error\":{\"code\":-32603,\"message\":\"internal\"}}", false, ERR_RPC },
-		{ 404, "{\"id\":1,\"error\":{\"code\":-32601,\"message\":\"method not found\"}}", false, ERR_RPC },
+		{ 404, "{\"id\":1,\"error\":{\"code\":-32601,\"message\":\"method not found\"}}", false, ERR_RPC_UNSUPPORTED },
 		{ 401, "{\"id\":1,\"error\":{\"code\":-32600,\"message\":\"Must be authenticated!\"}}", false, ERR_RPC_UNAUTHORIZED },
 		{ 500, "{\"id\":null,\"error\":{\"code\":-32603,\"message\":\"internal\"}}", false, ERR_RPC_UNAVAILABLE },
 		{ 500, "{\"id\":1,\"result\":\"0x7\"}", false, ERR_RPC_UNAVAILABLE },
@@ -435,7 +720,14 @@ int main(void)
 		cmocka_unit_test(a_missing_answer_fails_alone),
 		cmocka_unit_test(sending_goes_alone),
 		cmocka_unit_test(a_failed_request_fails_all_its_questions),
-		cmocka_unit_test(a_limit_is_no_refusal_of_batches),
+		cmocka_unit_test(a_batch_over_the_limit_is_asked_singly),
+		cmocka_unit_test(a_limit_on_some_of_a_batch_is_waited_out),
+		cmocka_unit_test(a_limit_is_waited_out_as_long_as_the_node_says),
+		cmocka_unit_test(a_batch_is_not_asked_singly_before_the_time_the_node_says),
+		cmocka_unit_test(who_comes_meanwhile_waits_as_well),
+		cmocka_unit_test(a_day_is_not_waited),
+		cmocka_unit_test(who_waits_can_be_cancelled),
+		cmocka_unit_test(what_a_node_does_not_know_is_asked_otherwise_and_remembered),
 		cmocka_unit_test(single_answers_are_matched),
 		cmocka_unit_test(a_cut_send_is_not_repeated),
 		cmocka_unit_test(another_hash_is_a_bad_answer),

@@ -6,6 +6,7 @@
 
 #include "net/rpc.h"
 #include "net/rpc_error.h"
+#include "net/rpc_fees.h"
 #include "tests/support/vector.h"
 #include "wallet/hex.h"
 #include "wallet/mem.h"
@@ -403,7 +404,12 @@ static void names_the_nodes_errors(void **state)
 		{ CHAIN_ID, "{\"code\":-32016,\"message\":\"over rate limit\"}", ERR_RPC_LIMITED, "over rate limit" },
 		{ CHAIN_ID, "{\"code\":1,\"message\":\"Too Many Requests\"}", ERR_RPC_LIMITED, "Too Many" },
 		{ CHAIN_ESTIMATE, "{\"code\":-32000,\"message\":\"gas limit exceeded\"}", ERR_RPC, "gas limit" },
-		{ CHAIN_ID, "{\"code\":-32601}", ERR_RPC, "code -32601" },
+		{ CHAIN_ID, "{\"code\":-32601}", ERR_RPC_UNSUPPORTED, "does not know" },
+		{ CHAIN_TX_AT, "{\"code\":-32000,\"message\":\"the method eth_x does not exist/is not available\"}", ERR_RPC_UNSUPPORTED,
+		  "eth_x" },
+		{ CHAIN_NONCE, "{\"code\":-32602,\"message\":\"the pending tag is not supported\"}", ERR_RPC_UNSUPPORTED, "pending" },
+		{ CHAIN_SEND, "{\"code\":-32000,\"message\":\"transaction type not supported\"}", ERR_RPC, "type" },
+		{ CHAIN_CALL, "{\"code\":3,\"message\":\"execution reverted: not supported\"}", ERR_REVERTED, "not supported" },
 		{ CHAIN_ID, "\"bare words\"", ERR_RPC, "bare words" },
 		{ CHAIN_ID, "false", ERR_RPC, "no reason" },
 		{ CHAIN_ID, "{\"message\":\"\\u001b[2Jred\"}", ERR_RPC, "?[2Jred" },
@@ -592,18 +598,120 @@ static void fees_are_the_next_blocks_and_the_median(void **state)
 	struct chain_reply reply;
 
 	(void)state;
-	reply = decode(CHAIN_FEES, "{\"id\":1,\"result\":{\"baseFeePerGas\":[\"0x1\",\"0x2\",\"0x3\"],"
+	reply = decode(CHAIN_FEES, "{\"id\":1,\"result\":{\"baseFeePerGas\":[\"0x1\",\"0x2\",\"0x1c9c380\"],"
 				   "\"reward\":[[\"0x4c4b400\"],[\"0x1e8480\"],[\"0x2dc6c0\"]]}}");
 	assert_true(reply.ok);
-	assert_int_equal(reply.base_fee.limb[0], 3);
+	assert_int_equal(reply.base_fee.limb[0], 30000000);
 	assert_int_equal(reply.priority_fee.limb[0], 3000000);
 	reply = decode(CHAIN_FEES, "{\"id\":1,\"result\":{\"baseFeePerGas\":[\"0x9\"],\"reward\":[]}}");
 	assert_true(reply.ok);
-	assert_int_equal(reply.base_fee.limb[0], 9);
+	assert_int_equal(reply.base_fee.limb[0], RPC_BASE_FEE_MIN);
 	assert_int_equal(reply.priority_fee.limb[0], RPC_PRIORITY_FEE_MIN);
 	reply = decode(CHAIN_FEES, "{\"id\":1,\"result\":{\"baseFeePerGas\":[\"0x9\"],\"reward\":[[],7,[\"x\"],[\"0x0\"]]}}");
 	assert_true(reply.ok);
 	assert_int_equal(reply.priority_fee.limb[0], RPC_PRIORITY_FEE_MIN);
+}
+
+/* What the n-th way to ask is, and what an answer leads to. */
+static bool asked_otherwise(struct chain_call *call, struct chain_reply *reply, const char *answer)
+{
+	struct json_object *message = parse(answer);
+
+	rpc_decode(reply, call, message);
+	json_object_put(message);
+	return rpc_ask_otherwise(call, reply);
+}
+
+static void check_asks(const struct chain_call *call, const char *words)
+{
+	struct buf text;
+
+	buf_init(&text, 0);
+	rpc_encode(&text, call, 1);
+	if (!strstr(buf_string(&text), words))
+		fail_msg("%s is not in %s", words, buf_string(&text));
+	buf_free(&text);
+}
+
+#define UNKNOWN "{\"id\":1,\"error\":{\"code\":-32601,\"message\":\"method not found\"}}"
+
+static void without_a_history_the_price_says_the_fees(void **state)
+{
+	static const struct {
+		const char *block, *price;
+		uint64_t base_fee, tip;
+	} cases[] = {
+		{ "{\"id\":1,\"result\":{\"baseFeePerGas\":\"0x989680\"}}", "\"0xe4e1c0\"", 10000000, 5000000 },
+		{ "{\"id\":1,\"result\":{\"baseFeePerGas\":\"0x989680\"}}", "\"0x1\"", 10000000, RPC_PRIORITY_FEE_MIN },
+		{ "{\"id\":1,\"result\":{\"baseFeePerGas\":\"0x0\"}}", "\"0x0\"", RPC_BASE_FEE_MIN, RPC_PRIORITY_FEE_MIN },
+		{ "{\"id\":1,\"result\":{}}", "\"0x989680\"", 10000000, RPC_PRIORITY_FEE_MIN },
+		{ UNKNOWN, "\"0x989680\"", 10000000, RPC_PRIORITY_FEE_MIN },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
+		struct chain_call call = { .method = CHAIN_FEES };
+		struct chain_reply reply = { 0 };
+		char price[80];
+
+		check_asks(&call, "\"eth_feeHistory\"");
+		assert_true(asked_otherwise(&call, &reply, UNKNOWN));
+		check_asks(&call, "\"eth_getBlockByNumber\",\"params\":[\"latest\",false]");
+		assert_true(asked_otherwise(&call, &reply, cases[i].block));
+		assert_false(reply.ok);
+		check_asks(&call, "\"eth_gasPrice\",\"params\":[]");
+		snprintf(price, sizeof(price), "{\"id\":1,\"result\":%s}", cases[i].price);
+		assert_false(asked_otherwise(&call, &reply, price));
+		assert_true(reply.ok);
+		assert_int_equal(reply.base_fee.limb[0], cases[i].base_fee);
+		assert_int_equal(reply.priority_fee.limb[0], cases[i].tip);
+	}
+}
+
+static void without_any_price_the_last_failure_stays(void **state)
+{
+	struct chain_call call = { .method = CHAIN_FEES };
+	struct chain_reply reply = { 0 };
+
+	(void)state;
+	assert_true(asked_otherwise(&call, &reply, UNKNOWN));
+	assert_true(asked_otherwise(&call, &reply, UNKNOWN));
+	assert_false(asked_otherwise(&call, &reply, UNKNOWN));
+	assert_int_equal(reply.err.code, ERR_RPC_UNSUPPORTED);
+}
+
+static void without_pending_the_latest_is_asked_for(void **state)
+{
+	struct chain_call call = { .method = CHAIN_NONCE, .tag = CHAIN_PENDING };
+	struct chain_reply reply = { 0 };
+
+	(void)state;
+	check_asks(&call, "\"pending\"");
+	assert_true(asked_otherwise(&call, &reply, "{\"id\":1,\"error\":{\"code\":-32602,\"message\":\"unknown block\"}}"));
+	check_asks(&call, "\"latest\"");
+	assert_false(asked_otherwise(&call, &reply, "{\"id\":1,\"result\":\"0x7\"}"));
+	assert_true(reply.ok && reply.only_latest);
+	call = (struct chain_call){ .method = CHAIN_NONCE, .tag = CHAIN_PENDING };
+	assert_false(asked_otherwise(&call, &reply, "{\"id\":1,\"result\":\"0x7\"}"));
+	assert_true(reply.ok && !reply.only_latest);
+}
+
+/* Neither the line nor a limit is mended by another question, and the latest has no other. */
+static void not_every_failure_is_of_the_question(void **state)
+{
+	static const enum err_code others[] = { ERR_UNREACHABLE, ERR_TIMEOUT, ERR_RPC_LIMITED, ERR_RPC_UNAVAILABLE, ERR_RPC_UNAUTHORIZED };
+	struct chain_call latest = { .method = CHAIN_NONCE, .tag = CHAIN_LATEST }, id = { .method = CHAIN_ID };
+	struct chain_reply reply = { 0 };
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LENGTH(others); i++) {
+		struct chain_call call = { .method = CHAIN_FEES };
+
+		err_set(&reply.err, others[i], "no");
+		assert_false(rpc_ask_otherwise(&call, &reply));
+	}
+	assert_false(asked_otherwise(&latest, &reply, UNKNOWN));
+	assert_false(asked_otherwise(&id, &reply, UNKNOWN));
 }
 
 static bool refuses(const char *text, size_t asked)
@@ -623,7 +731,9 @@ static void knows_a_refused_batch(void **state)
 	assert_true(refuses("\"no\"", 2));
 	assert_true(refuses("{\"id\":null,\"error\":{\"code\":-32600,\"message\":\"batch requests are not supported\"}}", 2));
 	assert_true(refuses("[{\"id\":1,\"error\":{\"code\":-32600,\"message\":\"Batch too large\"}}]", 2));
-	assert_false(refuses("{\"id\":null,\"error\":{\"code\":-32005,\"message\":\"limit\"}}", 2));
+	assert_true(refuses("{\"id\":null,\"error\":{\"code\":-32005,\"message\":\"limit\"}}", 2));
+	assert_true(refuses("[{\"id\":1,\"error\":{\"code\":-32016}},{\"id\":2,\"error\":{\"code\":-32016}}]", 2));
+	assert_false(refuses("[{\"id\":1,\"result\":1},{\"id\":2,\"error\":{\"code\":-32016}}]", 2));
 	assert_false(refuses("[{\"id\":1,\"result\":1},{\"id\":2,\"error\":{\"message\":\"no batch\"}}]", 2));
 	assert_false(refuses("[{\"id\":2,\"result\":1}]", 2));
 }
@@ -658,6 +768,10 @@ int main(void)
 		cmocka_unit_test(what_is_not_of_the_form_is_a_bad_answer),
 		cmocka_unit_test(a_pending_receipt_is_not_found_yet),
 		cmocka_unit_test(fees_are_the_next_blocks_and_the_median),
+		cmocka_unit_test(without_a_history_the_price_says_the_fees),
+		cmocka_unit_test(without_any_price_the_last_failure_stays),
+		cmocka_unit_test(without_pending_the_latest_is_asked_for),
+		cmocka_unit_test(not_every_failure_is_of_the_question),
 		cmocka_unit_test(knows_a_refused_batch),
 		cmocka_unit_test(ids_are_whole_numbers),
 	};
