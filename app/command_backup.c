@@ -1,11 +1,12 @@
 /* The home folder as one sealed file, and back. */
 #include "app/app.h"
+#include "app/value.h"
 #include "app/wallet_command.h"
 #include "keystore/backup.h"
 
 static void say_files(struct app *app, const char *path, size_t files)
 {
-	output_add(&app->output, "file", json_object_new_string(path));
+	output_add(&app->output, "file", value_path(path));
 	output_add(&app->output, "files", json_object_new_int64((int64_t)files));
 	output_field(&app->output, "file", "%s", path);
 	output_field(&app->output, "files", "%zu", files);

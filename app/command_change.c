@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "app/headless.h"
+#include "app/value.h"
 #include "app/wallet_command.h"
 #include "keystore/keystore_change.h"
 #include "wallet/mem.h"
@@ -162,7 +163,7 @@ bool command_wallet_export(struct app *app, struct err *err)
 	    !wallet_command_find(&account, app, err) || !export(app, &account, kind, path, err))
 		return false;
 	wallet_command_say(app, &account);
-	output_add(&app->output, "file", json_object_new_string(path));
+	output_add(&app->output, "file", value_path(path));
 	output_field(&app->output, "file", "%s", path);
 	return true;
 }

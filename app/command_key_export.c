@@ -77,7 +77,7 @@ static bool export(struct headless *headless, const struct target *target, const
 	if (!ok)
 		return false;
 	output_add(output, "id", json_object_new_string(id));
-	output_add(output, "file", value_text(target->path));
+	output_add(output, "file", value_path(target->path));
 	output_add(output, "to", value_text(options_value(&headless->app->options, OPTION_TO)));
 	output_text(output, "Key ...%s is handed over.\n", info.last6);
 	return true;

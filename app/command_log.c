@@ -79,7 +79,7 @@ bool command_log(struct app *app, struct err *err)
 	ok = !path || records_export(&written, &app->home, &records, options->arguments,
 				      options->argument_count, path, err);
 	if (ok && path)
-		output_add(&app->output, "file", json_object_new_string(path));
+		output_add(&app->output, "file", value_path(path));
 	else if (ok)
 		say(app, &records);
 	records_free(&records);

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "wallet/mem.h"
+#include "wallet/text.h"
 
 #define JSON_FLAGS (JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE)
 
@@ -263,16 +264,19 @@ static bool is_said(const struct buf *lines, const char *line)
 void output_note(struct output *output, const char *fmt, ...)
 {
 	va_list args;
-	char *text;
+	char *text, *shown;
 
 	va_start(args, fmt);
 	text = mem_format(fmt, args);
 	va_end(args);
-	if (!is_said(&output->warnings, text)) {
-		buf_add_format(&output->warnings, "%s\n", text);
+	shown = mem_new(strlen(text) + 1, 1);
+	text_sanitise(shown, strlen(text) + 1, text, strlen(text));	/* a file's name may be in it */
+	if (!is_said(&output->warnings, shown)) {
+		buf_add_format(&output->warnings, "%s\n", shown);
 		if (!output->json)
-			fprintf(stderr, "rialto: warning: %s\n", text);
+			fprintf(stderr, "rialto: warning: %s\n", shown);
 	}
+	free(shown);
 	free(text);
 }
 

@@ -1,11 +1,37 @@
 #include "app/value.h"
 
-#include "wallet/text.h"
+#include <string.h>
+
 #include "wallet/hex.h"
+#include "wallet/text.h"
 
 struct json_object *value_text(const char *text)
 {
 	return text && *text ? json_object_new_string(text) : NULL;
+}
+
+/* A path is bytes, JSON is UTF-8: U+FFFD stands for what is not. */
+struct json_object *value_path(const char *path)
+{
+	struct json_object *value;
+	struct buf text;
+	uint32_t character;
+
+	if (!path)
+		return NULL;
+	buf_init(&text, 0);
+	for (const char *at = path, *end = path + strlen(path); at < end;) {
+		size_t len = (unsigned char)*at < 0x80 ? 1 : text_decode(&character, at, (size_t)(end - at));
+
+		if (len)
+			buf_add(&text, at, len);
+		else
+			buf_add_string(&text, "\xef\xbf\xbd");
+		at += len ? len : 1;
+	}
+	value = json_object_new_string(buf_string(&text));
+	buf_free(&text);
+	return value;
 }
 
 struct json_object *value_address(struct address address)

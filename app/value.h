@@ -11,6 +11,7 @@
 #include "wallet/key_test.h"
 
 struct json_object *value_text(const char *text);		/* NULL (null) for "" and NULL */
+struct json_object *value_path(const char *path);		/* any bytes; null for NULL */
 struct json_object *value_address(struct address address);	/* EIP-55; null for the zero address */
 struct json_object *value_hex(const uint8_t *bytes, size_t len);	/* 0x… */
 struct json_object *value_amount(struct amount amount);		/* "12.5" */

@@ -1,9 +1,11 @@
 // Text beyond ASCII goes through every reader and writer: names, descriptions, answers, errors, files of our own.
 import assert from 'node:assert/strict';
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, beforeEach, test } from 'node:test';
 import { filesBelow } from './files.mjs';
+import { checkOutput } from './output.mjs';
+import { RIALTO, startProgram } from './program.mjs';
 import { Wallet, encryptKeystoreJsonSync, requests, startWorld } from './support.mjs';
 
 const TEXT = 'für 🔑 ключ';
@@ -20,6 +22,7 @@ before(async () => {
 beforeEach(() => network.control('reset'));
 after(() => world.stop());
 
+const checkedJson = (result) => ({ ...result, json: checkOutput(result, { json: true }) });
 const description = async (id, args = []) => (await home.data(['key', 'show', id, ...args], { reveals: true })).description;
 
 test('the fixture says the same twice', () => assert.equal(JSON.parse(`"${ESCAPED}"`), TEXT));
@@ -132,6 +135,16 @@ test('a backup brings it all back', async () => {
 	await other.data(['wallet', 'restore', file]);
 	assert.equal((await other.data(['wallet', 'list'])).wallets[0].name, TEXT);
 	assert.equal((await other.data(['key', 'show', admin.id, '--reveal'], { reveals: true })).description, TEXT);
+});
+
+test('a path that is no UTF-8: the output is JSON all the same', async () => {
+	const run = (...args) => startProgram('/bin/sh', ['-c', 'exec "$@" --out "$(printf "%s\\377" "$0")"', home.path('bytes'),
+		RIALTO, ...home.options(), ...args]).ended;
+	for (const args of [['log'], ['wallet', 'backup'], ['wallet', 'export', TEXT, '--yes'], ['key', 'export', admin.id]]) {
+		const { json, status } = checkedJson(await run(...args));
+		assert.deepEqual([status, json.data.file], [0, `${home.path('bytes')}\ufffd`], args.join(' '));
+		rmSync(Buffer.concat([Buffer.from(home.path('bytes')), Buffer.from([0xff])]));
+	}
 });
 
 test('the configuration', async () => {
