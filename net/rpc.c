@@ -6,6 +6,7 @@
 #include "net/rpc_block.h"
 #include "net/rpc_error.h"
 #include "net/rpc_fees.h"
+#include "net/rpc_log.h"
 #include "net/rpc_value.h"
 #include "wallet/hex.h"
 #include "wallet/mem.h"
@@ -36,7 +37,7 @@ static void no_params(struct buf *out, const struct chain_call *call)
 static void add_tag(struct buf *out, const struct chain_call *call)
 {
 	static const char *const tags[] = {
-		[CHAIN_LATEST] = "latest", [CHAIN_PENDING] = "pending", [CHAIN_FINALIZED] = "finalized",
+		[CHAIN_LATEST] = "latest", [CHAIN_PENDING] = "pending", [CHAIN_FINALIZED] = "finalized", [CHAIN_SAFE] = "safe",
 	};
 
 	if (call->tag == CHAIN_AT)
@@ -131,12 +132,6 @@ static bool nonce_result(struct chain_reply *reply, const struct chain_call *cal
 	return rpc_quantity(&reply->number, result);
 }
 
-static bool time_result(struct chain_reply *reply, const struct chain_call *call, struct json_object *result)
-{
-	(void)call;
-	return rpc_quantity(&reply->number, json_member(result, "timestamp"));
-}
-
 static bool bytes_of(struct buf *out, struct json_object *value)
 {
 	const char *text = json_text(value);
@@ -179,7 +174,6 @@ static bool tx_result(struct chain_reply *reply, const struct chain_call *call, 
 static const struct method methods[CHAIN_METHOD_COUNT] = {
 	[CHAIN_ID] = { "eth_chainId", no_params, number_result },
 	[CHAIN_BLOCK_NUMBER] = { "eth_blockNumber", no_params, number_result },
-	[CHAIN_TIME] = { "eth_getBlockByNumber", block_params, time_result },
 	[CHAIN_BALANCE] = { "eth_getBalance", address_params, number_result },
 	[CHAIN_CODE] = { "eth_getCode", address_params, code_result },
 	[CHAIN_NONCE] = { "eth_getTransactionCount", nonce_params, nonce_result },
@@ -191,6 +185,7 @@ static const struct method methods[CHAIN_METHOD_COUNT] = {
 	[CHAIN_TX_AT] = { "eth_getTransactionBySenderAndNonce", tx_at_params, rpc_block_tx_at },
 	[CHAIN_BLOCK] = { "eth_getBlockByNumber", block_params, rpc_block_read },
 	[CHAIN_BLOCK_TXS] = { "eth_getBlockByNumber", block_params, rpc_block_txs },
+	[CHAIN_LOG] = { "eth_getLogs", rpc_log_params, rpc_log_read },
 };
 
 static const struct method fees_methods[FEES_FORMS] = {

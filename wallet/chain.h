@@ -13,7 +13,6 @@
 enum chain_method {
 	CHAIN_ID,		/* eth_chainId → number */
 	CHAIN_BLOCK_NUMBER,	/* eth_blockNumber → number */
-	CHAIN_TIME,		/* eth_getBlockByNumber("latest") → number, Unix seconds */
 	CHAIN_BALANCE,		/* eth_getBalance(to) → number */
 	CHAIN_CODE,		/* eth_getCode(to) → found */
 	CHAIN_NONCE,		/* eth_getTransactionCount(from, tag) → number */
@@ -26,6 +25,7 @@ enum chain_method {
 	CHAIN_TX_AT,		/* eth_getTransactionBySenderAndNonce(from, nonce) → found, hash; few nodes have it */
 	CHAIN_BLOCK,		/* eth_getBlockByNumber(tag) → found, block, block_hash, time_s, base_fee, holds */
 	CHAIN_BLOCK_TXS,	/* the same, with what is in it → found: `from` sent one with `nonce`; hash */
+	CHAIN_LOG,		/* eth_getLogs(to, first, block, topics in data) → found: the newest; hash, block, block_hash */
 	CHAIN_METHOD_COUNT
 };
 
@@ -34,6 +34,7 @@ enum chain_tag {
 	CHAIN_LATEST,
 	CHAIN_PENDING,		/* of its own meaning no more on Base: not to be relied on */
 	CHAIN_FINALIZED,
+	CHAIN_SAFE,
 	CHAIN_AT,		/* the call's `block` */
 };
 
@@ -41,11 +42,12 @@ struct chain_call {
 	enum chain_method method;
 	struct address from, to;
 	struct u256 value;
-	struct buf data;		/* calldata or raw transaction; owned */
+	struct buf data;		/* calldata, raw transaction, or topics of 32 bytes each; owned */
 	uint8_t hash[KECCAK_SIZE];	/* BLOCK: the transaction that it may hold */
 	uint64_t nonce;
 	enum chain_tag tag;		/* NONCE, BLOCK, BLOCK_TXS */
-	uint64_t block;			/* where the tag is AT */
+	uint64_t block;			/* where the tag is AT; LOG: the last */
+	uint64_t first;			/* LOG */
 	unsigned form;			/* net's: which of the ways to ask is in use; 0: the usual one */
 };
 

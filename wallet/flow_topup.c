@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "wallet/model.h"
+#include "wallet/topup_fate.h"
 #include "wallet/topup_look.h"
 #include "wallet/topup_pay.h"
 #include "wallet/topup_terms.h"
@@ -16,7 +17,7 @@ bool flow_topup_running(const struct flow_topup *flow)
 
 bool flow_topup_watching(const struct flow_topup *flow)
 {
-	return !flow_topup_running(flow) && flow->request;
+	return !flow_topup_running(flow) && (flow->request || flow->look.waits);
 }
 
 int64_t flow_topup_deadline(const struct flow_topup *flow)
@@ -46,6 +47,7 @@ void flow_topup_fail(struct model *model, enum topup_state state, const struct e
 
 	flow->state = state;
 	flow->request = 0;
+	flow->look.waits = false;
 	flow->err = *err;
 	flow->poll_at_ms = flow->entry.id[0] && !model->headless ? model->now_ms + TOPUP_POLL_MS : 0;
 	model_fail(model, err);
@@ -81,6 +83,7 @@ void flow_topup_finish(struct model *model, const struct x402_receipt *receipt, 
 
 	flow->state = TOPUP_DONE;
 	flow->request = 0;
+	flow->look.waits = false;
 	flow->err.code = ERR_NONE;
 	flow->has_receipt = receipt;
 	if (receipt)
@@ -97,7 +100,7 @@ void flow_topup_finish(struct model *model, const struct x402_receipt *receipt, 
 	if (model->headless)
 		return;
 	model->balances_next_ms = model->now_ms;
-	topup_look_close(model, effects);
+	topup_fate_close(model, effects);
 }
 
 /* What is open of this wallet's, in hand or in the journal, comes along. */
@@ -155,7 +158,7 @@ void flow_topup_start(struct model *model, struct amount amount, struct effects 
 	else if (amount_is_zero(amount))
 		flow_topup_fail_code(model, ERR_INVALID_INPUT, "Paying 0 USDC does nothing");
 	else if (flow->entry.id[0])
-		topup_look_ask(model, LOOK_BEFORE, effects);
+		topup_look_begin(model, LOOK_BEFORE, effects);
 	else
 		topup_terms_ask(model, effects);
 }
@@ -172,8 +175,10 @@ static enum action_type awaited(const struct flow_topup *flow)
 		return ACTION_JOURNALLED;
 	case TOPUP_PAYING:
 		return ACTION_X402_PAID;
-	default:
+	case TOPUP_CHECKING:
 		return ACTION_CHAIN;
+	default:
+		return topup_look_awaits(flow);
 	}
 }
 
@@ -232,7 +237,7 @@ static bool cancel(struct model *model, struct effects *effects)
 	if (flow->request)
 		effects_add(effects, EFFECT_CANCEL, flow->request);
 	if (flow->entry.id[0])
-		topup_look_unknown(model, "what may be out already cannot be stopped");
+		topup_fate_unknown(model, "what may be out already cannot be stopped");
 	else
 		flow_topup_fail_code(model, ERR_CANCELLED, "Nothing was signed or paid");
 	return true;
@@ -246,7 +251,7 @@ static void settle(struct model *model, struct effects *effects)
 	if (flow_topup_running(flow) || flow->request)
 		model_say(model, true, "That is being found out");
 	else if (flow->entry.id[0])
-		topup_look_ask(model, LOOK_AGAIN, effects);
+		topup_look_begin(model, LOOK_AGAIN, effects);
 	else if (!topup_look_next(model, effects))
 		model_say(model, false, "No top-up's outcome is unknown");
 }
@@ -266,6 +271,17 @@ static bool retry(struct model *model, struct effects *effects)
 	return true;
 }
 
+/* What a person waited for is watched by nobody now. */
+static void look_on(struct model *model, struct effects *effects)
+{
+	struct flow_topup *flow = &model->topup;
+
+	if (flow->state == TOPUP_LOOKING || flow->look.why == LOOK_AGAIN)
+		topup_look_more(model, effects);
+	else
+		topup_look_begin(model, LOOK_AGAIN, effects);
+}
+
 /* What was to be done again by now. */
 static void tick(struct model *model, struct effects *effects)
 {
@@ -275,10 +291,8 @@ static void tick(struct model *model, struct effects *effects)
 	if (!at || model->now_ms < at)
 		return;
 	flow->poll_at_ms = 0;
-	if (flow->state == TOPUP_LOOKING)
-		topup_look_ask(model, flow->look, effects);
-	else if (flow->state != TOPUP_BACKOFF)
-		topup_look_ask(model, LOOK_AGAIN, effects);
+	if (flow->state != TOPUP_BACKOFF)
+		look_on(model, effects);
 	else if (flow->paying_again)
 		topup_pay_again(model, effects);
 	else

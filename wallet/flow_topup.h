@@ -6,14 +6,15 @@
  *
  * What is signed is an authorisation that Venice may use once, until it expires
  * (wallet/payment.h).  Whatever goes wrong after it left, the chain is asked whether
- * it was used (topup_look); while that is open, no other number is signed for this
- * wallet: a payment tried again has the same number, so that only one of them can
- * ever be taken.
+ * it was used (topup_look), and no single word of a node's is enough; while that is
+ * open, no other number is signed for this wallet: a payment tried again has the same
+ * number, so that only one of them can ever be taken.
  */
 #ifndef WALLET_FLOW_TOPUP_H
 #define WALLET_FLOW_TOPUP_H
 
 #include "wallet/effect.h"
+#include "wallet/topup_proof.h"
 
 struct model;
 
@@ -35,14 +36,29 @@ enum topup_state {
 };
 
 #define TOPUP_POLL_MS 5000	/* between looks at a payment that nobody waits for */
-#define TOPUP_FOLLOW_MS 20000	/* how long one that Venice is settling is waited for, … */
+#define TOPUP_FOLLOW_MS 15000	/* how long one is waited for that is being settled, or not certain yet, … */
 #define TOPUP_LOOK_MS 1000	/* … and between looks at that one */
 
-/* Why the chain is asked. */
+/* Why the chain is asked, */
 enum topup_look {
 	LOOK_BEFORE,		/* an earlier payment is open, and another is wanted */
 	LOOK_AFTER,		/* Venice did not say that it took this one */
 	LOOK_AGAIN,		/* nobody waits for it: an open one is watched until it is decided */
+};
+
+/* and what the request in hand asks. */
+enum topup_asked { TOPUP_ASKED_STATE, TOPUP_ASKED_TX, TOPUP_ASKED_BLOCK, TOPUP_ASKED_DATE };
+
+/* One look, of as many questions and as often as it takes until what is said counts. */
+struct topup_looking {
+	enum topup_look why;
+	enum topup_asked asked;
+	int64_t until_ms;		/* so long it is waited for */
+	bool waits;			/* at poll_at_ms it goes on */
+	struct topup_view view;
+	struct topup_proof proof;
+	int64_t dated_ms;		/* when Venice last said what time it is; 0: not since the look began */
+	char open[112];			/* why it is not decided yet */
 };
 
 struct flow_topup {
@@ -67,9 +83,8 @@ struct flow_topup {
 	bool rebuilt;				/* from the latest terms, after a refusal */
 	struct err refusal;			/* why the last paying failed */
 
-	enum topup_look look;
+	struct topup_looking look;
 	int64_t poll_at_ms;			/* when it is looked or asked again; 0 never */
-	int64_t look_until_ms;			/* LOOKING: how long a payment that is being settled is followed */
 	bool paying_again;			/* BACKOFF: it was paid with, not asked for terms */
 	unsigned tries;				/* that Venice was waited for */
 

@@ -1,225 +1,178 @@
 #include "wallet/topup_look.h"
 
+#include <stdio.h>
 #include <string.h>
 
-#include "wallet/abi.h"
 #include "wallet/model.h"
 #include "wallet/text.h"
-#include "wallet/topup_terms.h"
-#include "wallet/topup_verdict.h"
+#include "wallet/topup_fate.h"
+#include "wallet/tx_look.h"
 
-/* The time first: what is unused later than that is unused then. */
-enum { ASK_CHAIN_ID, ASK_TIME, ASK_USED, ASK_COUNT };
+#define DATE_MS 60000		/* so long what Venice said of the time is gone by */
 
-#define MARGIN_S 60	/* blocks by which two nodes behind one address may differ, and more */
-
-enum fate { FATE_UNTOLD, FATE_OPEN, FATE_USED, FATE_EXPIRED };
-
-void topup_look_ask(struct model *model, enum topup_look why, struct effects *effects)
+static void begin_request(struct model *model, enum topup_asked what)
 {
 	struct flow_topup *flow = &model->topup;
-	const struct payment *payment = &flow->entry.payment;
-	struct chain_batch *batch;
-	struct chain_call *call;
 
-	if (why == LOOK_AFTER && flow->state != TOPUP_LOOKING)
-		flow->look_until_ms = model->now_ms + TOPUP_FOLLOW_MS;
-	flow->look = why;
 	flow->poll_at_ms = 0;
+	flow->look.waits = false;
+	flow->look.asked = what;
+	flow->request = model_request(model);
+}
+
+static struct chain_batch *ask(struct model *model, enum topup_asked what, struct effects *effects)
+{
+	begin_request(model, what);
+	return &effects_add(effects, EFFECT_CHAIN, model->topup.request)->chain;
+}
+
+/* Its answer comes with the time, whatever else it says. */
+static void ask_date(struct model *model, struct effects *effects)
+{
+	begin_request(model, TOPUP_ASKED_DATE);
+	effects_add(effects, EFFECT_X402_OFFER, model->topup.request);
+}
+
+void topup_look_more(struct model *model, struct effects *effects)
+{
+	topup_chain_ask(ask(model, TOPUP_ASKED_STATE, effects), &model->topup.entry.payment);
+}
+
+void topup_look_begin(struct model *model, enum topup_look why, struct effects *effects)
+{
+	struct flow_topup *flow = &model->topup;
+
+	flow->look = (struct topup_looking){ .why = why, .until_ms = model->now_ms + TOPUP_FOLLOW_MS };
 	if (why != LOOK_AGAIN)
 		flow->state = TOPUP_LOOKING;
-	flow->request = model_request(model);
-	batch = &effects_add(effects, EFFECT_CHAIN, flow->request)->chain;
-	chain_add(batch, CHAIN_ID);
-	chain_add(batch, CHAIN_TIME);
-	call = chain_add(batch, CHAIN_CALL);
-	call->to = contract_address(CONTRACT_USDC);
-	abi_add_selector(&call->data, "authorizationState(address,bytes32)");
-	abi_add_address(&call->data, payment->from);
-	buf_add(&call->data, payment->nonce, sizeof(payment->nonce));
+	topup_look_more(model, effects);
 }
 
-/* A node that serves another chain, or no USDC, knows nothing of it. */
-static enum fate read_fate(const struct flow_topup *flow, const struct action *action, struct err *err)
+enum action_type topup_look_awaits(const struct flow_topup *flow)
 {
-	const struct chain_reply *r = action->chain.items;
-	uint64_t id = 0, time = 0;
-	bool used;
-
-	if (!action->ok || action->chain.count != ASK_COUNT) {
-		(void)err_set(err, ERR_BAD_ANSWER, "The node answered too few questions");
-		if (!action->ok)
-			*err = action->err;
-		return FATE_UNTOLD;
-	}
-	for (size_t i = 0; i < ASK_COUNT; i++) {
-		if (!r[i].ok) {
-			*err = r[i].err;
-			return FATE_UNTOLD;
-		}
-	}
-	if (!u256_to_u64(&id, r[ASK_CHAIN_ID].number) || id != flow->entry.payment.chain_id ||
-	    !u256_to_u64(&time, r[ASK_TIME].number) || !abi_get_bool(&used, r[ASK_USED].data.data, r[ASK_USED].data.len, 0)) {
-		(void)err_set(err, ERR_WRONG_CHAIN, "The node does not serve the chain that was paid on");
-		return FATE_UNTOLD;
-	}
-	if (used)
-		return FATE_USED;
-	return time >= MARGIN_S && time - MARGIN_S >= flow->entry.payment.valid_before ? FATE_EXPIRED : FATE_OPEN;
+	return flow->look.asked == TOPUP_ASKED_DATE ? ACTION_X402_OFFERED : ACTION_CHAIN;
 }
 
-void topup_look_close(struct model *model, struct effects *effects)
+static void tell(struct model *model, enum topup_fate fate, const char *open, struct effects *effects)
+{
+	struct topup_looking *look = &model->topup.look;
+
+	snprintf(look->open, sizeof(look->open), "%s", open);
+	topup_fate_take(model, fate, NULL, effects);
+}
+
+static bool has_ended(const struct flow_topup *flow, int64_t clock_ms)
+{
+	return clock_ms / 1000 >= (int64_t)flow->entry.payment.valid_before;
+}
+
+/* Two looks say by final blocks that its time is over: what do the clocks say? */
+static void conclude_over(struct model *model, struct effects *effects)
 {
 	struct flow_topup *flow = &model->topup;
-	struct effect *effect;
+	enum topup_fate open = flow->look.view.used ? FATE_CLAIMED : FATE_OPEN;
+	bool dated = flow->look.dated_ms && model->now_ms - flow->look.dated_ms < DATE_MS;
 
-	flow->poll_at_ms = 0;
-	flow->delivered = false;
-	if (!flow->entry.id[0])
+	if (!has_ended(flow, model->now_ms))
+		tell(model, open, "the node's blocks are later than that, and this machine's clock is not", effects);
+	else if (!dated)
+		ask_date(model, effects);
+	else if (!has_ended(flow, model_server_now(model)))
+		tell(model, open, "the node's blocks are later than that, and Venice's clock is not", effects);
+	else
+		topup_fate_take(model, flow->look.view.used ? FATE_TAKEN : FATE_EXPIRED, NULL, effects);
+}
+
+static void conclude(struct model *model, struct effects *effects)
+{
+	struct flow_topup *flow = &model->topup;
+	const struct topup_view *view = &flow->look.view;
+	bool shown = view->tx.fate != TX_FATE_NONE;
+	char open[sizeof(flow->look.open)];
+
+	topup_proof_see(&flow->look.proof, view, &flow->entry.payment, model->now_ms);
+	if (topup_proof_taken(&flow->look.proof)) {
+		topup_fate_take(model, FATE_TAKEN, NULL, effects);
+	} else if (shown) {
+		snprintf(open, sizeof(open), "block %llu has it, but not yet for certain", (unsigned long long)view->tx.block);
+		tell(model, FATE_CLAIMED, open, effects);
+	} else if (topup_proof_over(&flow->look.proof)) {
+		conclude_over(model, effects);
+	} else if (flow->look.proof.over) {
+		tell(model, FATE_CLAIMED, "one look at the chain is no proof", effects);
+	} else if (view->used) {
+		tell(model, FATE_CLAIMED, "the node says that it was, but shows no transaction that did it", effects);
+	} else {
+		tell(model, FATE_OPEN, has_ended(flow, model->now_ms) ? "the chain's final blocks are not so late yet"
+			: "the chain has not seen it yet", effects);
+	}
+}
+
+static void take_state(struct model *model, const struct action *action, struct effects *effects)
+{
+	struct topup_looking *look = &model->topup.look;
+	const struct payment *payment = &model->topup.entry.payment;
+	struct err err = action->err;
+
+	if (!action->ok || !topup_chain_read(&look->view, &action->chain, payment, &err))
+		topup_fate_take(model, FATE_UNTOLD, &err, effects);
+	else if (look->view.used)
+		topup_chain_ask_tx(ask(model, TOPUP_ASKED_TX, effects), payment, look->view.head);
+	else
+		conclude(model, effects);
+}
+
+static void take_tx(struct model *model, const struct action *action, struct effects *effects)
+{
+	struct topup_looking *look = &model->topup.look;
+
+	if (action->ok)
+		topup_chain_read_tx(&look->view, &action->chain);
+	if (look->view.tx.fate != TX_FATE_NONE)
+		tx_look_ask_block(ask(model, TOPUP_ASKED_BLOCK, effects), &look->view.tx);
+	else
+		conclude(model, effects);
+}
+
+/* A log is believed of a block that the chain has, and that has its transaction in it. */
+static void take_block(struct model *model, const struct action *action, struct effects *effects)
+{
+	struct topup_looking *look = &model->topup.look;
+	struct err err = action->err;
+	bool confirmed;
+	uint64_t head;
+
+	if (!action->ok || !tx_look_read_block(&confirmed, &head, &action->chain, &look->view.tx, &err)) {
+		topup_fate_take(model, FATE_UNTOLD, &err, effects);
 		return;
-	effect = effects_add(effects, EFFECT_JOURNAL_CLOSE, 0);
-	memcpy(effect->journal_id, flow->entry.id, sizeof(effect->journal_id));
-	(void)journal_forget(&model->journal, flow->entry.id);
-	flow->entry = (struct journal_entry){ 0 };
-}
-
-/* "5", and until when it may be taken. */
-static void describe(char amount[AMOUNT_TEXT_SIZE], char until[TEXT_TIME_SIZE], const struct payment *payment)
-{
-	amount_format(amount, payment->amount);
-	text_time(until, (int64_t)payment->valid_before * 1000);
-}
-
-/* Where Venice itself says that it may move, that is the failure's name. */
-static enum err_code code_of(const struct err *refusal)
-{
-	bool says_so = refusal->code == ERR_X402_TIMEOUT || refusal->code == ERR_X402_IN_PROGRESS;
-
-	return says_so ? refusal->code : ERR_X402_UNKNOWN;
-}
-
-void topup_look_unknown(struct model *model, const char *why)
-{
-	const struct err *refusal = &model->topup.refusal;
-	char amount[AMOUNT_TEXT_SIZE], until[TEXT_TIME_SIZE];
-	struct err err;
-
-	describe(amount, until, &model->topup.entry.payment);
-	(void)err_set(&err, code_of(refusal), "%s USDC may be taken until %s: %s", amount, until, why);
-	err.status = refusal->status;
-	flow_topup_fail(model, TOPUP_UNKNOWN, &err);
-}
-
-/* Nothing was paid, and nothing can be any more. */
-static void expire(struct model *model, struct effects *effects)
-{
-	char amount[AMOUNT_TEXT_SIZE], until[TEXT_TIME_SIZE];
-
-	describe(amount, until, &model->topup.entry.payment);
-	model_say(model, false, "The payment of %s USDC was never taken and has expired: nothing was paid", amount);
-	topup_look_close(model, effects);
-}
-
-/* It was asked for by an earlier run, and this is another wish. */
-static void note_paid_before(struct model *model, struct effects *effects)
-{
-	struct flow_topup *flow = &model->topup;
-
-	flow->paid_before = flow->entry.payment.amount;
-	topup_look_close(model, effects);
-}
-
-/* The same again goes on under the same number; anything else waits until that is decided. */
-static void look_before(struct model *model, enum fate fate, const struct err *err, struct effects *effects)
-{
-	struct flow_topup *flow = &model->topup;
-	bool same = amount_compare(flow->amount, flow->entry.payment.amount) == 0;
-
-	if (fate == FATE_UNTOLD) {
-		flow_topup_fail(model, TOPUP_FAILED, err);
-	} else if (fate == FATE_USED && (same || !model->headless)) {
-		flow->amount = flow->entry.payment.amount;
-		flow->earlier = true;
-		flow_topup_finish(model, NULL, effects);
-	} else if (fate == FATE_OPEN && !same) {
-		topup_look_unknown(model, "no other amount before that");
-	} else {
-		if (fate == FATE_EXPIRED)
-			expire(model, effects);
-		else if (fate == FATE_USED)
-			note_paid_before(model, effects);
-		topup_terms_ask(model, effects);
 	}
+	if (confirmed)
+		look->view.head = head;
+	else
+		look->view.tx.fate = TX_FATE_NONE;
+	conclude(model, effects);
 }
 
-/* Until the time for it is over. */
-static bool follow(struct model *model)
+static void take_date(struct model *model, const struct action *action, struct effects *effects)
 {
 	struct flow_topup *flow = &model->topup;
 
-	if (model->now_ms + TOPUP_LOOK_MS > flow->look_until_ms)
-		return false;
-	flow->poll_at_ms = model->now_ms + TOPUP_LOOK_MS;
-	return true;
-}
-
-static void look_after(struct model *model, enum fate fate, struct effects *effects)
-{
-	struct flow_topup *flow = &model->topup;
-	enum topup_verdict verdict = topup_verdict_of(&flow->refusal);
-
-	if (fate == FATE_USED) {
-		flow_topup_finish(model, NULL, effects);
-	} else if (fate == FATE_EXPIRED) {
-		topup_look_close(model, effects);
-		flow_topup_fail(model, TOPUP_FAILED, &flow->refusal);
-	} else if (verdict == VERDICT_SETTLING && follow(model)) {
-		return;
-	} else if (verdict != VERDICT_NOTHING) {
-		topup_look_unknown(model, flow->refusal.msg);
-	} else if (fate == FATE_OPEN && topup_verdict_wants_other_terms(&flow->refusal) && !flow->rebuilt) {
-		flow->rebuilt = true;
-		topup_terms_ask(model, effects);
+	if (action->server_ms > 0) {
+		flow->look.dated_ms = model->now_ms;
+		conclude_over(model, effects);
 	} else {
-		flow_topup_fail(model, TOPUP_FAILED, &flow->refusal);
+		tell(model, flow->look.view.used ? FATE_CLAIMED : FATE_OPEN, "Venice does not say what time it is", effects);
 	}
-}
-
-/* On the screen nobody may have asked: what is still open is said once. */
-static void look_again(struct model *model, enum fate fate, const struct err *err, struct effects *effects)
-{
-	struct flow_topup *flow = &model->topup;
-
-	if (fate == FATE_USED) {
-		flow->amount = flow->entry.payment.amount;
-		flow->earlier = true;
-		flow_topup_finish(model, NULL, effects);
-	} else if (fate == FATE_EXPIRED) {
-		expire(model, effects);
-		flow->state = TOPUP_IDLE;
-		flow->err.code = ERR_NONE;
-		if (model->error_of == ERROR_OF_TOPUP)
-			model->error.code = ERR_NONE;
-	} else if (flow->state == TOPUP_IDLE) {
-		topup_look_unknown(model, fate == FATE_OPEN ? "the chain has not seen it yet" : err->msg);
-	} else {
-		flow->poll_at_ms = model->headless ? 0 : model->now_ms + TOPUP_POLL_MS;
-	}
-	if (!flow->entry.id[0] && !model->headless)
-		(void)topup_look_next(model, effects);
 }
 
 void topup_look_take(struct model *model, const struct action *action, struct effects *effects)
 {
-	struct err err = { 0 };
-	enum fate fate = read_fate(&model->topup, action, &err);
+	static void (*const takers[])(struct model *, const struct action *, struct effects *) = {
+		[TOPUP_ASKED_STATE] = take_state, [TOPUP_ASKED_TX] = take_tx, [TOPUP_ASKED_BLOCK] = take_block,
+		[TOPUP_ASKED_DATE] = take_date,
+	};
 
-	if (model->topup.look == LOOK_BEFORE)
-		look_before(model, fate, &err, effects);
-	else if (model->topup.look == LOOK_AFTER)
-		look_after(model, fate, effects);
-	else
-		look_again(model, fate, &err, effects);
+	takers[model->topup.look.asked](model, action, effects);
 }
 
 const struct journal_entry *topup_look_find(const struct model *model, const struct address *address)
@@ -245,7 +198,7 @@ void topup_look_resume(struct model *model, const struct journal_entry *entry, s
 	text_time(when, entry->time_ms);
 	amount_format(amount, entry->payment.amount);
 	model_say(model, false, "Finding out what became of the %s USDC that were to be paid at %s", amount, when);
-	topup_look_ask(model, LOOK_AGAIN, effects);
+	topup_look_begin(model, LOOK_AGAIN, effects);
 }
 
 bool topup_look_next(struct model *model, struct effects *effects)

@@ -4,6 +4,7 @@
 
 #include "wallet/mem.h"
 #include "wallet/model.h"
+#include "wallet/topup_fate.h"
 #include "wallet/topup_look.h"
 #include "wallet/topup_terms.h"
 #include "wallet/topup_verdict.h"
@@ -106,9 +107,9 @@ void topup_pay_take(struct model *model, const struct action *action, struct eff
 		model_say(model, false, "Venice is settling the payment; the chain is asked for it, for at most %d s",
 			  TOPUP_FOLLOW_MS / 1000);
 	if (flow->delivered) {
-		topup_look_ask(model, LOOK_AFTER, effects);
+		topup_look_begin(model, LOOK_AFTER, effects);
 		return;
 	}
-	topup_look_close(model, effects);
+	topup_fate_close(model, effects);
 	flow_topup_fail(model, TOPUP_FAILED, &action->err);
 }

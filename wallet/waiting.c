@@ -128,16 +128,16 @@ static bool of_settling(struct waiting *out, const struct model *model)
 	return true;
 }
 
-/* A payment that Venice is settling. */
+/* A payment that Venice is settling, or that the chain does not show for certain yet. */
 static bool of_payment(struct waiting *out, const struct model *model)
 {
 	const struct flow_topup *topup = &model->topup;
 
-	if (topup->state != TOPUP_LOOKING || !topup->look_until_ms)
+	if ((topup->state != TOPUP_LOOKING && !flow_topup_watching(topup)) || topup->look.until_ms < model->now_ms)
 		return false;
-	snprintf(out->what, sizeof(out->what), "the chain to show the payment");
-	out->since_ms = topup->look_until_ms - TOPUP_FOLLOW_MS;
-	out->until_ms = topup->look_until_ms;
+	snprintf(out->what, sizeof(out->what), "the chain to show what became of the payment");
+	out->since_ms = topup->look.until_ms - TOPUP_FOLLOW_MS;
+	out->until_ms = topup->look.until_ms;
 	return true;
 }
 

@@ -1,8 +1,10 @@
 // USDC becomes prepaid credit: once, for what was agreed to, whatever goes wrong on the way.
 import assert from 'node:assert/strict';
+import path from 'node:path';
 import { after, before, beforeEach, test } from 'node:test';
 import { assertTidy, forEveryWrite, killedAt } from './crash.mjs';
 import { assertFields } from './output.mjs';
+import { BUILD } from './program.mjs';
 import { DIEM, TREASURY, USDC, VVV, arrived, parseEther, send, startWorld } from './support.mjs';
 import { payments, usdcOf } from './x402.mjs';
 
@@ -346,7 +348,8 @@ for (const mode of ['cut_after', 'cut_mid', 'bad_json']) {
 		await onPaying(mode);
 		const { spent, sent } = await measure(async () => {
 			const data = await topUp('5');
-			assert.deepEqual([data.amount, data.transaction, data.amountCredited], ['5', null, null]);
+			assert.deepEqual([data.amount, data.amountCredited, data.balanceUsd], ['5', null, null]);
+			assert.equal((await network.provider.getTransactionReceipt(data.transaction)).status, 1, 'the chain shows which');
 		});
 		assert.deepEqual([spent, sent.length], [5, 1]);
 		assert.deepEqual(await open(), []);
@@ -389,19 +392,106 @@ for (const signal of ['SIGINT', 'SIGKILL']) {
 	});
 }
 
-test('what was never taken expires, is said and closed', async () => {
+/** This machine's clock is so many seconds ahead. */
+const clockAhead = (seconds) => ({
+	env: {
+		LD_PRELOAD: path.join(BUILD, 'clock_ahead.so'), CLOCK_AHEAD: String(seconds),
+		ASAN_OPTIONS: `${process.env.ASAN_OPTIONS ?? ''}:verify_asan_link_order=0`,
+	},
+});
+
+test('what was never taken expires once the chain, this machine\'s clock and Venice\'s all say so', async () => {
 	const own = await startWorld();
 	try {
 		const poor = await own.funded();
+		const settled = (ahead) => poor.run(['x402', 'settle'], clockAhead(ahead));
 		await own.network.control('faucet', { address: poor.wallet.address, usdc: '20' });
-		await own.network.fail('x402', 'cut', { after: 1 });
+		await own.network.fail('x402_pay', 'cut');
 		assert.equal((await poor.error(['x402', 'top-up', '5', '--yes'])).code, 'x402_unknown');
 		await own.network.control('chain', { advance: 300 });
-		assert.equal((await poor.error(['x402', 'settle'])).code, 'x402_unknown', 'two nodes may differ by some blocks');
+		async function stillOpen(venice, ahead, says) {
+			await own.network.control('clock', { offset: venice });
+			const { json, status } = await settled(ahead);
+			assert.deepEqual([json.error.code, status], ['x402_unknown', 6], `${venice} ${ahead}`);
+			assert.match(json.error.message, says);
+		}
+		await stillOpen(400, 400, /the chain's final blocks are not so late yet/);
 		await own.network.control('chain', { advance: 90 });
-		assert.deepEqual((await poor.data(['x402', 'settle'])).settled.map(({ outcome }) => outcome), ['expired']);
+		await own.network.control('chain', { mine: 70 });
+		await stillOpen(0, 0, /this machine's clock is not/);
+		await stillOpen(400, 0, /this machine's clock is not/);
+		await stillOpen(0, 400, /Venice's clock is not/);
+		await own.network.control('clock', { offset: 400 });
+		assert.deepEqual((await settled(400)).json.data.settled.map(({ outcome }) => outcome), ['expired']);
 		assert.deepEqual((await poor.data(['tx', 'list'])).transactions, []);
 		assert.equal(await usdcOf(own.network, poor.wallet.address), 20);
+	} finally {
+		await own.stop();
+	}
+});
+
+/** Puts on chain what Venice was sent and did not take at the time: whoever has it can. */
+async function takeLater(sent) {
+	for (const { accepted, payload } of sent) {
+		const payment = { x402Version: 2, accepted, payload };
+		await network.api('POST', '/x402/top-up', { headers: { 'PAYMENT-SIGNATURE': Buffer.from(JSON.stringify(payment)).toString('base64') } });
+	}
+}
+
+test('a node says that it is tomorrow: nothing has expired, and no second payment is signed', async () => {
+	const own = await rich('100');
+	const { spent } = await measure(async () => {
+		await network.fail('rpc', 'tomorrow', { times: 0 });
+		await onPaying('cut');
+		const { sent } = await measure(async () => {
+			const unknown = await own.error(['x402', 'top-up', '5', '--yes']);
+			assert.deepEqual([unknown.code, unknown.exit], ['x402_unknown', 6]);
+			for (const command of [['settle'], ['top-up', '6', '--yes']]) {
+				const error = await own.error(['x402', ...command]);
+				assert.deepEqual([error.code, error.exit], ['x402_unknown', 6], error.message);
+			}
+			assert.match((await own.error(['x402', 'settle'])).message, /the node's blocks are later than that, and this machine's clock is not/);
+			assert.equal((await own.data(['x402', 'top-up', '5', '--yes'])).amount, '5');
+		}, own);
+		assert.equal(new Set(sent.map(({ payload }) => payload.authorization.nonce)).size, 1);
+		await takeLater(sent);
+	}, own);
+	assert.equal(spent, 5);
+	await network.control('reset');
+	assert.deepEqual((await own.data(['tx', 'list'])).transactions, []);
+});
+
+test('a node says that it was used: not believed without its transaction, and no second payment is signed', async () => {
+	const own = await rich('100');
+	const { spent } = await measure(async () => {
+		await network.fail('rpc', 'used', { times: 0 });
+		await onPaying('cut');
+		const { sent } = await measure(async () => {
+			for (const command of [['top-up', '5', '--yes'], ['settle'], ['top-up', '6', '--yes']]) {
+				const error = await own.error(['x402', ...command]);
+				assert.deepEqual([error.code, error.exit], ['x402_unknown', 6], error.message);
+				assert.match(error.message, /says that it was, but shows no transaction/);
+			}
+		}, own);
+		assert.equal(sent.length, 1);
+		await takeLater(sent);
+		await network.control('reset');
+		const [settled] = (await own.data(['x402', 'settle'])).settled;
+		assert.equal(settled.outcome, 'paid');
+	}, own);
+	assert.equal(spent, 5);
+});
+
+test('on a chain with a block every 200 ms: taken once it has blocks on top', async () => {
+	const own = await startWorld('--block-time', '0.2');
+	try {
+		const home_ = await own.funded();
+		await own.network.control('faucet', { address: home_.wallet.address, usdc: '20' });
+		await own.network.fail('x402_pay', 'cut_after');
+		const data = await home_.data(['x402', 'top-up', '5', '--yes']);
+		const { blockNumber } = await own.network.provider.getTransactionReceipt(data.transaction);
+		assert.ok(await own.network.provider.getBlockNumber() - blockNumber >= 5);
+		assert.equal(await usdcOf(own.network, home_.wallet.address), 15);
 	} finally {
 		await own.stop();
 	}

@@ -301,6 +301,36 @@ static void unknown_over_a_kill(void **state)
 	terminal_wait(terminal, "USDC                15");
 }
 
+/* A node that lies of what was used, or of the time, makes nobody believe that it is decided. */
+static void a_lying_node_decides_nothing(void **state)
+{
+	struct stage *stage = *state;
+	struct terminal *terminal = start(stage, "20");
+
+	order(stage, "rpc", "used", ",\"times\":0");
+	order(stage, "x402_pay", "cut", "");
+	pay(terminal, "5");
+	step_password(terminal, "to sign the payment");
+	row_wait_words(terminal, "5 USDC may be taken until");
+	row_wait_words(terminal, "the node says that it was, but shows no transaction that did it");
+	network_reset(stage->network);
+	order(stage, "rpc", "tomorrow", ",\"times\":0");
+	terminal_keys(terminal, "<Esc>");
+	terminal_wait_gone(terminal, "look at the chain now");
+	terminal_keys(terminal, ":x402-top-up<Enter>");
+	terminal_wait(terminal, FORM);
+	terminal_keys(terminal, "<C-u>6<Enter>");
+	row_wait_words(terminal, "no other amount before that");
+	terminal_keys(terminal, "<Esc>");
+	terminal_wait_gone(terminal, "look at the chain now");
+	network_reset(stage->network);
+	terminal_keys(terminal, ":x402-top-up<Enter>");
+	terminal_wait(terminal, FORM);
+	terminal_keys(terminal, "<C-u>5<Enter>");
+	pay_again(terminal);
+	terminal_wait(terminal, "USDC                15");
+}
+
 static void readonly_refuses(void **state)
 {
 	struct stage *stage = *state;
@@ -331,6 +361,7 @@ int main(void)
 		stage_test(what_is_being_settled_is_followed),
 		stage_test(cut_but_taken),
 		stage_test(unknown_over_a_kill),
+		stage_test(a_lying_node_decides_nothing),
 		stage_test(readonly_refuses),
 	};
 

@@ -1014,10 +1014,10 @@ static enum action_type result_of(enum effect_type type)
 void driver_refuse(struct driver *driver, enum effect_type type, enum err_code code)
 {
 	struct effect effect = take(driver, type);
-	struct action result = {
-		.type = result_of(type), .request = effect.request, .server_ms = driver->now_ms + driver->skew_ms,
-	};
+	struct action result = { .type = result_of(type), .request = effect.request };
 
+	if (code != ERR_UNREACHABLE)	/* whoever is not reached does not say what time it is */
+		result.server_ms = driver->now_ms + driver->skew_ms;
 	(void)err_set(&result.err, code, "refused by the test");
 	effect_free(&effect);
 	driver_apply(driver, &result);

@@ -90,6 +90,8 @@ static struct u256 staking_number_of(const struct flow_node *node, const uint8_t
 
 static bool is_used(const struct flow_node *node, const uint8_t *nonce)
 {
+	if (node->says_used)
+		return true;
 	for (size_t i = 0; i < node->payment_count; i++) {
 		if (node->payments[i].used && memcmp(node->payments[i].payment.nonce, nonce, PAYMENT_NONCE_SIZE) == 0)
 			return true;
@@ -250,8 +252,39 @@ void flow_node_mine(struct flow_node *node)
 	node->has_tx = false;		/* that is for the next one */
 }
 
+/* A payment's transaction is named after its number. */
+static void hash_of_payment(uint8_t out[KECCAK_SIZE], const uint8_t *nonce)
+{
+	keccak256(out, nonce, PAYMENT_NONCE_SIZE);
+}
+
+static bool is_payment(const struct flow_node *node, const uint8_t *hash)
+{
+	uint8_t own[KECCAK_SIZE];
+
+	for (size_t i = 0; i < node->payment_count; i++) {
+		hash_of_payment(own, node->payments[i].payment.nonce);
+		if (node->payments[i].used && memcmp(own, hash, KECCAK_SIZE) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* What moved did so in `block`; what a node only says was used it cannot show. */
+static void find_log(struct chain_reply *reply, const struct flow_node *node, const struct chain_call *asked)
+{
+	const uint8_t *nonce = asked->data.data + 2 * KECCAK_SIZE;
+
+	hash_of_payment(reply->hash, nonce);
+	hash_of_block(reply->block_hash, node, node->block);
+	reply->block = node->block;
+	reply->found = !node->shows_no_log && is_payment(node, reply->hash);
+}
+
 static bool is_mined(const struct flow_node *node, const struct chain_call *asked)
 {
+	if (is_payment(node, asked->hash))
+		return true;
 	for (size_t i = 0; i < node->mined_count; i++)
 		if (memcmp(asked->hash, node->mined[i], KECCAK_SIZE) == 0)
 			return true;
@@ -272,9 +305,13 @@ static void block(struct chain_reply *reply, const struct flow_node *node, const
 	reply->block = asked->tag == CHAIN_AT ? asked->block : node->block + node->on_top;
 	reply->found = reply->block <= node->block + node->on_top;
 	reply->holds = !node->lacks_tx && reply->block == node->block && is_mined(node, asked);
-	reply->time_s = node->time_s;
+	reply->time_s = node->time_s + node->ahead_s;
 	reply->base_fee = u256_from_u64(node->base_fee);
 	hash_of_block(reply->block_hash, node, reply->block);
+	if (asked->tag == CHAIN_FINALIZED || asked->tag == CHAIN_SAFE)
+		reply->time_s -= node->final_behind_s;
+	if ((asked->tag == CHAIN_FINALIZED && node->no_final) || (asked->tag == CHAIN_SAFE && node->no_safe))
+		reply->ok = err_set(&reply->err, ERR_RPC, "the tag is not supported");
 }
 
 /* What is mined was mined in `block`. */
@@ -309,9 +346,6 @@ static void answer_one(struct chain_reply *reply, struct flow_node *node, const 
 	case CHAIN_BLOCK_NUMBER:
 		reply->number = u256_from_u64(node->block);
 		break;
-	case CHAIN_TIME:
-		reply->number = u256_from_u64(node->time_s);
-		break;
 	case CHAIN_BALANCE:
 		reply->number = node->eth;
 		break;
@@ -342,6 +376,9 @@ static void answer_one(struct chain_reply *reply, struct flow_node *node, const 
 		break;
 	case CHAIN_BLOCK:
 		block(reply, node, asked);
+		break;
+	case CHAIN_LOG:
+		find_log(reply, node, asked);
 		break;
 	case CHAIN_TX_AT:
 	case CHAIN_BLOCK_TXS:

@@ -19,7 +19,12 @@ struct flow_node {
 	uint64_t chain_id, block;
 	bool no_vvv, no_staking, no_diem, no_multicall;	/* there is no code at … */
 	bool other_usdc;			/* it hashes another name */
-	uint64_t time_s;			/* of the latest block */
+	uint64_t time_s;			/* of the latest block, by the chain's own clock */
+	uint64_t final_behind_s;		/* by so much its final block is earlier, */
+	bool no_final, no_safe;			/* a tag that it does not know */
+	uint64_t ahead_s;			/* of all blocks it says that they are so much later than they are */
+	bool says_used;				/* of every payment's number, */
+	bool shows_no_log;			/* and of none by which transaction */
 	const struct flow_payment *payments;	/* that were signed; the driver's */
 	size_t payment_count;
 	const char *transfer_revert;		/* why a transfer of USDC reverts; NULL: it does not */

@@ -17,7 +17,7 @@ static const struct flow_topup *flow(void)
 }
 
 /* The flow's question to the chain, not a refresh that asks for balances. */
-static void answer_chain(void)
+static void answer_one(void)
 {
 	struct effect *effect = driver_expect(&driver, EFFECT_CHAIN);
 
@@ -26,6 +26,46 @@ static void answer_chain(void)
 		effect = driver_expect(&driver, EFFECT_CHAIN);
 	}
 	driver_answer(&driver, EFFECT_CHAIN);
+}
+
+static bool is_looking(void)
+{
+	return flow()->state == TOPUP_LOOKING || flow_topup_watching(flow());
+}
+
+/* All that one look asks. */
+static void answer_look(void)
+{
+	do {
+		if (flow()->look.asked == TOPUP_ASKED_DATE)
+			driver_answer(&driver, EFFECT_X402_OFFER);
+		else
+			answer_one();
+	} while (is_looking() && flow()->request);
+}
+
+/* Looks, of which nobody waits for the answer, for so long. */
+static void watch(int64_t ms)
+{
+	for (int64_t end = driver.now_ms + ms; driver.now_ms < end && flow()->entry.id[0] && flow_topup_deadline(flow());) {
+		driver_tick(&driver);
+		if (is_looking() && flow()->request)
+			answer_look();
+	}
+}
+
+/* The question in hand; and where it is a look, as often as it takes. */
+static void answer_chain(void)
+{
+	if (!is_looking()) {
+		answer_one();
+		return;
+	}
+	answer_look();
+	while (flow()->look.waits && flow()->refusal.code != ERR_X402_TIMEOUT && flow()->refusal.code != ERR_X402_IN_PROGRESS) {
+		driver_tick(&driver);
+		answer_look();
+	}
 }
 
 static void to_review(uint64_t usdc)
@@ -315,11 +355,9 @@ static void unknown_is_watched_until_it_expires(void **state)
 {
 	(void)state;
 	to_unknown();
-	driver_advance(&driver, LIFE_MS + 30000);
-	answer_chain();
+	watch(LIFE_MS + 30000);
 	assert_true(driver_journal_has(&driver, JOURNAL_PAYMENT));
-	driver_advance(&driver, 60000);
-	answer_chain();
+	watch(60000);
 	assert_false(driver_journal_has(&driver, JOURNAL_PAYMENT));
 	assert_int_equal(flow()->state, TOPUP_IDLE);
 	assert_int_equal(driver.model.error.code, ERR_NONE);
@@ -460,7 +498,7 @@ static void what_is_being_settled_is_followed(void **state)
 		refuse_with(rows[i].code, rows[i].status, true, false);
 		began = driver.now_ms;
 		assert_non_null(strstr(driver_said(&driver), "Venice is settling the payment"));
-		for (answer_chain(); flow()->state == TOPUP_LOOKING; answer_chain()) {
+		for (answer_look(); flow()->state == TOPUP_LOOKING; answer_look()) {
 			assert_true(model_busy(&driver.model));
 			driver_expect_none(&driver, EFFECT_X402_OFFER);
 			driver_tick(&driver);
@@ -473,8 +511,7 @@ static void what_is_being_settled_is_followed(void **state)
 		assert_true(driver_journal_has(&driver, JOURNAL_PAYMENT));
 	}
 	driver.payments[1].used = true;
-	driver_tick(&driver);
-	answer_chain();
+	watch(20000);
 	assert_int_equal(flow()->state, TOPUP_DONE);
 }
 
@@ -483,11 +520,11 @@ static void what_lands_while_it_is_followed_is_paid(void **state)
 	(void)state;
 	to_paying(5);
 	refuse_with(ERR_X402_TIMEOUT, 504, true, false);
-	answer_chain();
+	answer_look();
 	driver.payments[0].used = true;
-	driver_tick(&driver);
-	answer_chain();
+	watch(10000);
 	assert_int_equal(flow()->state, TOPUP_DONE);
+	assert_true(flow()->receipt.has_hash);
 	assert_int_equal(driver.count[EFFECT_X402_PAY], 1);
 }
 
@@ -679,6 +716,160 @@ static void who_cannot_sign_pays_nothing(void **state)
 	assert_string_equal(driver_said(&driver), "No top-up's outcome is unknown");
 }
 
+/* One word of a node's is not enough: it is seen twice, in a block with others on top. */
+static void taken_counts_once_it_is_certain(void **state)
+{
+	(void)state;
+	to_paying(5);
+	driver.node.on_top = 0;
+	refuse(0, true, true);
+	answer_look();
+	assert_int_equal(flow()->state, TOPUP_LOOKING);
+	driver_tick(&driver);
+	driver.node.on_top = 1;
+	answer_look();
+	assert_int_equal(flow()->state, TOPUP_LOOKING);
+	driver_tick(&driver);
+	driver.node.on_top = TX_PROOF_DEPTH;
+	answer_look();
+	assert_int_equal(flow()->state, TOPUP_DONE);
+}
+
+/* It was in a block, and is in none any more. */
+static void a_block_that_goes_takes_the_payment_with_it(void **state)
+{
+	(void)state;
+	to_paying(5);
+	refuse(0, true, true);
+	answer_look();
+	driver.payments[0].used = false;
+	driver_tick(&driver);
+	answer_chain();
+	assert_int_equal(flow()->state, TOPUP_UNKNOWN);
+	assert_true(driver_journal_has(&driver, JOURNAL_PAYMENT));
+}
+
+static void a_log_counts_only_with_its_block(void **state)
+{
+	(void)state;
+	to_paying(5);
+	driver.node.lacks_tx = true;
+	refuse(0, true, true);
+	answer_chain();
+	assert_int_equal(flow()->state, TOPUP_UNKNOWN);
+	assert_non_null(strstr(driver_said(&driver), "shows no transaction"));
+}
+
+/* "Used": whoever believes it says "paid" of what was not, and pays once more. */
+static void a_node_that_says_used_is_not_believed(void **state)
+{
+	(void)state;
+	driver.node.says_used = true;
+	to_paying(5);
+	refuse(0, true, false);
+	answer_chain();
+	assert_int_equal(flow()->state, TOPUP_UNKNOWN);
+	assert_int_equal(err_exit_status(&driver.model.error), 6);
+	watch(60000);
+	assert_int_equal(flow()->state, TOPUP_UNKNOWN);
+	for (uint64_t usdc = 5; usdc <= 6; usdc++) {
+		driver_top_up(&driver, usdc);
+		answer_chain();
+		assert_int_equal(flow()->state, TOPUP_UNKNOWN);
+		driver_expect_none(&driver, EFFECT_X402_OFFER);
+	}
+	watch(LIFE_MS + 120000);	/* its time is over: whatever it was, it can be no more */
+	assert_int_equal(flow()->state, TOPUP_DONE);
+	assert_false(flow()->receipt.has_hash);
+}
+
+/* "Tomorrow": whoever believes it says "expired" of what was not, and pays once more. */
+static void a_node_that_says_tomorrow_is_not_believed(void **state)
+{
+	(void)state;
+	driver.node.ahead_s = 86400;
+	to_unknown();
+	watch(120000);
+	assert_true(driver_journal_has(&driver, JOURNAL_PAYMENT));
+	driver_top_up(&driver, 6);
+	answer_chain();
+	assert_int_equal(flow()->state, TOPUP_UNKNOWN);
+	driver_expect_none(&driver, EFFECT_X402_OFFER);
+	to_paying(5);			/* the same goes on, under the same number */
+	assert_memory_equal(driver.payments[0].payment.nonce, driver.payments[1].payment.nonce, PAYMENT_NONCE_SIZE);
+	driver_answer(&driver, EFFECT_X402_PAY);
+	assert_int_equal(flow()->state, TOPUP_DONE);
+}
+
+static void the_reason_is_said(void **state)
+{
+	(void)state;
+	driver.node.ahead_s = 86400;
+	to_paying(5);
+	driver_restart(&driver);
+	answer_chain();
+	assert_non_null(strstr(driver_said(&driver), "the node's blocks are later than that, and this machine's clock is not"));
+}
+
+/* This machine's clock is a day ahead, and so is the node: Venice's tells. */
+static void venices_clock_has_a_say(void **state)
+{
+	(void)state;
+	driver.skew_ms = -86400 * INT64_C(1000);
+	driver.node.ahead_s = 86400;
+	to_unknown();
+	watch(LIFE_MS / 2);
+	assert_true(driver_journal_has(&driver, JOURNAL_PAYMENT));
+	driver_restart(&driver);
+	answer_chain();
+	assert_non_null(strstr(driver_said(&driver), "Venice's clock is not"));
+	watch(LIFE_MS);
+	assert_false(driver_journal_has(&driver, JOURNAL_PAYMENT));
+}
+
+/* Without Venice's word nothing has expired. */
+static void venice_does_not_say_what_time_it_is(void **state)
+{
+	(void)state;
+	to_unknown();
+	driver_advance(&driver, LIFE_MS + 120000);
+	for (int i = 0; i < 20; i++) {
+		if (flow()->look.asked == TOPUP_ASKED_DATE)
+			driver_refuse(&driver, EFFECT_X402_OFFER, ERR_UNREACHABLE);
+		else
+			answer_one();
+		if (!flow()->request)
+			driver_tick(&driver);
+	}
+	assert_true(driver_journal_has(&driver, JOURNAL_PAYMENT));
+	if (flow()->request)
+		answer_look();
+	watch(60000);
+	assert_false(driver_journal_has(&driver, JOURNAL_PAYMENT));
+}
+
+/* A node may know no final blocks, nor safe ones; the latest is taken for final much later. */
+static void over_is_what_final_blocks_say(void **state)
+{
+	static const struct { bool no_final, no_safe; uint64_t behind_s; int64_t after_ms; } rows[] = {
+		{ false, false, 900, 960000 }, { true, false, 0, 120000 }, { true, true, 0, 1260000 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LENGTH(rows); i++) {
+		driver.node.no_final = rows[i].no_final;
+		driver.node.no_safe = rows[i].no_safe;
+		driver.node.final_behind_s = rows[i].behind_s;
+		to_paying(5);
+		refuse(0, true, false);
+		answer_chain();
+		watch(LIFE_MS + rows[i].after_ms - 10000);
+		assert_true(driver_journal_has(&driver, JOURNAL_PAYMENT));
+		watch(30000);
+		assert_false(driver_journal_has(&driver, JOURNAL_PAYMENT));
+	}
+}
+
 static uint64_t seed;
 
 static unsigned chance(unsigned below)
@@ -728,6 +919,14 @@ static void chance_shakes(void)
 	driver.node.chain_id = chance(12) ? 8453 : 1;
 	driver.node.one_error = chance(8) ? ERR_NONE : ERR_TIMEOUT;
 	driver.disk_full = !chance(10);
+	driver.node.ahead_s = chance(3) ? 0 : chance(2) ? 86400 : chance(1000);
+	driver.node.final_behind_s = chance(3) ? 0 : chance(1000);
+	driver.node.no_final = !chance(4);
+	driver.node.no_safe = !chance(4);
+	driver.node.says_used = !chance(5);
+	driver.node.shows_no_log = !chance(5);
+	driver.node.lacks_tx = !chance(5);
+	driver.node.on_top = chance(8);
 	snprintf(driver.offers.items[0].pay_to, sizeof(driver.offers.items[0].pay_to), "0x%040u", chance(6) ? 1 : 2);
 }
 
@@ -819,6 +1018,15 @@ int main(void)
 		ON_SCREEN(a_restart_finds_out),
 		IN_A_COMMAND(a_command_takes_up_what_it_finds),
 		ON_SCREEN(who_cannot_sign_pays_nothing),
+		IN_A_COMMAND(taken_counts_once_it_is_certain),
+		ON_SCREEN(a_block_that_goes_takes_the_payment_with_it),
+		ON_SCREEN(a_log_counts_only_with_its_block),
+		ON_SCREEN(a_node_that_says_used_is_not_believed),
+		ON_SCREEN(a_node_that_says_tomorrow_is_not_believed),
+		ON_SCREEN(the_reason_is_said),
+		ON_SCREEN(venices_clock_has_a_say),
+		ON_SCREEN(venice_does_not_say_what_time_it_is),
+		ON_SCREEN(over_is_what_final_blocks_say),
 		cmocka_unit_test(whatever_happens_one_at_most_is_paid),
 		cmocka_unit_test(every_state_was_reached),
 	};

@@ -40,9 +40,17 @@ const CALL_ANSWERS = {
 	late_receipt: ({ id }) => answered(id, null),
 	nonce_ahead: countBy(1),
 	nonce_behind: countBy(-1),
+	tomorrow: later,
+	used: ({ id }) => answered(id, `0x${'1'.padStart(64, '0')}`),
 	false_reverted: ({ id }, failure, answer) => answered(id, answer?.result
 		&& { ...answer.result, status: '0x0', logs: failure.logs ? answer.result.logs : [] }),
 };
+
+/** A block as of another time: of tomorrow, unless told otherwise. */
+function later({ id }, { seconds = 86400 }, answer) {
+	if (!answer?.result) return answer;
+	return answered(id, { ...answer.result, timestamp: `0x${(Number(answer.result.timestamp) + seconds).toString(16)}` });
+}
 
 /** A count of transactions that is off by so many. */
 function countBy(sign) {
@@ -53,7 +61,8 @@ function countBy(sign) {
 }
 
 /** Failures of which anvil still hears: its answer is told otherwise, or not at all. */
-const STILL_FORWARDED = ['already_known', 'taken_then_error', 'nonce_ahead', 'nonce_behind', 'false_reverted', 'high_tip'];
+const STILL_FORWARDED = ['already_known', 'taken_then_error', 'nonce_ahead', 'nonce_behind', 'false_reverted', 'high_tip',
+	'tomorrow'];
 
 const BATCH_REFUSALS = {
 	error: (response) => sendJson(response, 200, failed(null, -32600, 'batch requests are not supported')),

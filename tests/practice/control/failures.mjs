@@ -18,6 +18,7 @@ export const RPC_MODES = [
 	'huge', 'http_status', 'status', 'error', 'wrong_chain_id', 'no_code', 'lose_send', 'drop_send', 'already_known',
 	'underpriced', 'nonce_too_low', 'rate_limit', 'per_second', 'pending_unsupported', 'no_fee_history', 'fee_zero',
 	'late_receipt', 'taken_then_error', 'lag', 'gas', 'high_tip', 'nonce_ahead', 'nonce_behind', 'false_reverted',
+	'tomorrow', 'used',
 ];
 
 /** They hold until reset, whatever `times` says. */
@@ -26,6 +27,8 @@ const UNTIL_RESET = ['refuse_batches', 'lag'];
 const PROXY_MODES = ['http_status'];
 
 const SENDS = ['eth_sendRawTransaction'];
+/** The selector of authorizationState(address,bytes32). */
+const AUTHORIZATION_STATE = '0xe94a0102';
 const RPC_METHODS = {
 	wrong_chain_id: ['eth_chainId', 'net_version'],
 	no_code: ['eth_getCode'],
@@ -41,6 +44,8 @@ const RPC_METHODS = {
 	false_reverted: ['eth_getTransactionReceipt'],
 	nonce_ahead: ['eth_getTransactionCount'],
 	nonce_behind: ['eth_getTransactionCount'],
+	tomorrow: ['eth_getBlockByNumber', 'eth_getBlockByHash'],
+	used: ['eth_call'],
 	no_fee_history: ['eth_feeHistory'],
 	fee_zero: ['eth_feeHistory', 'eth_gasPrice', 'eth_maxPriorityFeePerGas'],
 	pending_unsupported: ['eth_getTransactionCount', 'eth_getBalance', 'eth_call', 'eth_estimateGas', 'eth_getBlockByNumber'],
@@ -96,6 +101,7 @@ export function strikes(failure, call) {
 	if (failure.method && failure.method !== call?.method) return false;
 	const methods = RPC_METHODS[failure.mode];
 	if (methods && !methods.includes(call?.method)) return false;
+	if (failure.mode === 'used') return String(call.params?.[0]?.data ?? call.params?.[0]?.input).startsWith(AUTHORIZATION_STATE);
 	if (failure.mode === 'pending_unsupported') return call.params?.includes('pending');
 	if (failure.mode === 'no_code' && failure.address)
 		return String(call.params?.[0]).toLowerCase() === failure.address.toLowerCase();

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import http from 'node:http';
 import { after, before, beforeEach, test } from 'node:test';
-import { keccak256, parseEther } from 'ethers';
-import { VVV } from '../chain/addresses.mjs';
-import { startNetwork } from './harness.mjs';
+import { ZeroHash, keccak256, parseEther } from 'ethers';
+import { USDC, VVV } from '../chain/addresses.mjs';
+import { startNetwork, view } from './harness.mjs';
 
 let network;
 let staker;
@@ -267,6 +267,21 @@ test('rpc: what a node may not have: the pending tag, a fee history, fees', asyn
 	await network.fail('rpc', 'fee_zero', { times: 0 });
 	assert.equal((await network.rpc('eth_gasPrice')).body.result, '0x0');
 	assert.deepEqual((await network.rpc('eth_feeHistory', ['0x1', 'latest', [50]])).body.result.reward, [['0x0']]);
+});
+
+test('rpc: a node that lies of the time, and of what was used', async () => {
+	const stamp = async (tag) => Number((await network.rpc('eth_getBlockByNumber', [tag, false])).body.result.timestamp);
+	const usdc = (signature, ...args) => view(network.provider, USDC, signature, ...args);
+	const isUsed = async () => (await usdc('authorizationState(address,bytes32) view returns (bool)', staker.address, ZeroHash))[0];
+	const before_ = await stamp('latest');
+	await network.fail('rpc', 'tomorrow', { times: 0 });
+	assert.ok(await stamp('latest') - before_ > 86000);
+	assert.ok(await stamp('finalized') > before_ + 80000);
+	await network.control('reset');
+	assert.equal(await isUsed(), false);
+	await network.fail('rpc', 'used', { times: 0 });
+	assert.equal(await isUsed(), true);
+	assert.equal((await usdc('balanceOf(address) view returns (uint256)', staker.address))[0], 0n);
 });
 
 test('rpc: so many calls a second, each item of a batch counting', async () => {
