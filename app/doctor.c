@@ -92,5 +92,7 @@ bool command_doctor(struct app *app, struct err *err)
 	for (unsigned i = doctor.count; i-- > 0;)
 		if (!doctor.checks[i].ok)
 			app->verdict = doctor.checks[i].err;
+	if (doctor.interrupted)
+		(void)err_set(&app->verdict, ERR_INTERRUPTED, "Interrupted by a signal");
 	return true;
 }

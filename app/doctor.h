@@ -19,6 +19,7 @@ struct doctor {
 	struct app *app;
 	struct check checks[DOCTOR_CHECKS_MAX];
 	unsigned count;
+	bool interrupted;	/* by a signal, before all had answered */
 };
 
 /* Adds a check that is well; detail says how. */

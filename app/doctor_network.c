@@ -1,10 +1,12 @@
 /* What doctor asks the node and the API. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "app/doctor.h"
 #include "app/loop.h"
 #include "app/signals.h"
+#include "app/waits.h"
 #include "net/net.h"
 #include "net/url.h"
 
@@ -17,11 +19,25 @@ struct answers {
 	int64_t token_at_ms;	/* when it came, by this machine's clock */
 };
 
+/* The node has put its answer off. */
+static void tell_node_waits(const struct action *action)
+{
+	struct waiting waiting = { .until_ms = loop_now_ms() + action->node_waits.for_ms, .is_set = true };
+
+	snprintf(waiting.what, sizeof(waiting.what), "the Base node: %s", action->node_waits.why);
+	if (action->node_waits.for_ms > WAITING_TELL_MS)
+		waits_tell(&waiting, loop_now_ms());
+}
+
 static void take(void *context, struct action *action)
 {
 	struct answers *answers = context;
 	struct action *place = action->request == REQUEST_CHAIN ? &answers->chain : &answers->token;
 
+	if (action->type == ACTION_NODE_WAITS) {
+		tell_node_waits(action);
+		return;
+	}
 	if (action->request == REQUEST_TOKEN)
 		answers->token_at_ms = loop_now_ms();
 	action_free(place);
@@ -40,19 +56,32 @@ static void ask_node(struct net *net)
 }
 
 /* Stops early when a signal comes: what did not answer by then is reported so. */
-static void wait_for_answers(struct net *net)
+static void wait_for_answers(struct doctor *doctor, struct net *net)
 {
 	struct curl_waitfd fd = { .fd = signals_fd(), .events = CURL_WAIT_POLLIN };
+	int64_t began = loop_now_ms(), waited = 0;
+	struct waiting waiting = { .what = "the answers of the Base node and of Venice", .until_ms = began + WAITING_ANSWER_MS };
+	bool told = false;
 	int number = 0;
 
 	while (!net_idle(net) && !signals_ends(number)) {
-		net_wait(net, &fd, 1, -1);
+		net_wait(net, &fd, 1, told ? -1 : (int)(WAITING_TELL_MS - waited));
 		number = signals_next();
+		waited = loop_now_ms() - began;
+		if (!told && waited >= WAITING_TELL_MS && !net_idle(net)) {
+			waits_tell(&waiting, began + waited);
+			told = true;
+		}
+		waited = waited < WAITING_TELL_MS ? waited : WAITING_TELL_MS;
 	}
+	doctor->interrupted = signals_ends(number);
+	if (told)
+		waits_note(&waiting, loop_now_ms() - began, &doctor->app->output);
 }
 
-static bool ask(struct answers *answers, const struct network *network, struct err *err)
+static bool ask(struct doctor *doctor, struct answers *answers, struct err *err)
 {
+	const struct network *network = &doctor->app->settings.network;
 	struct net *net;
 
 	if (!net_new(&net, network, take, answers, err))
@@ -60,7 +89,7 @@ static bool ask(struct answers *answers, const struct network *network, struct e
 	if (signals_open(false, err)) {
 		ask_node(net);
 		net_token(net, REQUEST_TOKEN, (struct address){ { 0 } });
-		wait_for_answers(net);
+		wait_for_answers(doctor, net);
 		signals_close();
 	}
 	net_free(net);
@@ -147,7 +176,7 @@ void doctor_check_network(struct doctor *doctor)
 	struct answers answers = { 0 };
 	struct err err;
 
-	if (!ask(&answers, network, &err)) {
+	if (!ask(doctor, &answers, &err)) {
 		doctor_ill(doctor, "network", err.code, "%s", err.msg);
 		return;
 	}

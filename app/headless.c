@@ -49,6 +49,7 @@ static void save_key(struct headless *headless)
 
 void headless_close(struct headless *headless)
 {
+	waits_end(&headless->waits, loop_now_ms(), &headless->app->output);
 	save_key(headless);
 	loop_close(&headless->loop);
 }
@@ -168,13 +169,14 @@ static enum answer answer(struct headless *headless, struct err *err)
 }
 
 /* A wait that nobody sees the reason of looks like a program that hangs. */
-static void say_waiting(struct headless *headless)
+static void turn(struct headless *headless)
 {
-	const char *waits = headless->loop.model.tx.waits;
+	struct loop *loop = &headless->loop;
+	int64_t now = loop_now_ms();
 
-	if (*waits && strcmp(headless->waiting, waits))
-		output_progress("%s; asking again", waits);
-	snprintf(headless->waiting, sizeof(headless->waiting), "%s", waits);
+	waits_look(&headless->waits, &loop->model, now, &headless->app->output);
+	loop->look_at_ms = waits_next_ms(&headless->waits, now);
+	loop_turn(loop);
 }
 
 bool headless_run(struct headless *headless, bool (*running)(const struct model *model), struct err *err)
@@ -186,12 +188,12 @@ bool headless_run(struct headless *headless, bool (*running)(const struct model 
 
 		if (answered == ANSWER_FAILED)
 			return false;
-		say_waiting(headless);
 		if (answered == ANSWER_NONE)
-			loop_turn(loop);
+			turn(headless);
 		if (loop_ended(loop))
 			return err_set(err, ERR_INTERRUPTED, "Interrupted by signal %d", loop->signal_number);
 	}
+	waits_end(&headless->waits, loop_now_ms(), &headless->app->output);
 	return true;
 }
 

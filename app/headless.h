@@ -7,12 +7,13 @@
 
 #include "app/app.h"
 #include "app/loop.h"
+#include "app/waits.h"
 
 struct headless {
 	struct app *app;
 	struct loop loop;
 	unsigned password_tries;
-	char waiting[160];		/* what was last said to be waited for */
+	struct waits waits;
 };
 
 /* Opens the loop and loads what is on disk. */

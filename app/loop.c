@@ -167,6 +167,7 @@ static int64_t next_tick(const struct loop *loop, int64_t now)
 {
 	int64_t at = model_deadline(&loop->model);
 
+	at = earlier(at, loop->look_at_ms);
 	if (loop->runner.tui && model_counts_down(&loop->model))
 		at = earlier(at, now - now % SECOND_MS + SECOND_MS);
 	if (loop->runner.tui && tui_animating(loop->runner.tui, &loop->model))

@@ -16,6 +16,7 @@ struct loop {
 	struct effect_runner runner;
 	struct action *queue;		/* owned; actions that wait to be applied */
 	size_t queue_count, queue_size;
+	int64_t look_at_ms;		/* a turn ends then at the latest; 0: when something happens */
 	int signal_number;		/* the signal that ended it; 0 for none */
 };
 

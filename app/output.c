@@ -24,6 +24,7 @@ void output_init(struct output *output, bool json)
 void output_free(struct output *output)
 {
 	json_object_put(output->data);
+	json_object_put(output->waits);
 	buf_free(&output->text);
 	buf_free(&output->after);
 	buf_free(&output->warnings);
@@ -51,6 +52,17 @@ void output_add(struct output *output, const char *name, struct json_object *val
 	if (!output->data)
 		output->data = json_object_new_object();
 	json_object_object_add(output->data, name, value);
+}
+
+void output_waited(struct output *output, struct json_object *wait)
+{
+	if (!output->json) {
+		json_object_put(wait);
+		return;
+	}
+	if (!output->waits)
+		output->waits = json_object_new_array();
+	json_object_array_add(output->waits, wait);
 }
 
 static void add_text(struct output *output, const char *fmt, va_list args)
@@ -154,10 +166,18 @@ static bool write_warnings(const struct buf *warnings, struct err *err)
 	return write_string("]", err);
 }
 
+static bool write_waits(struct json_object *waits, struct err *err)
+{
+	size_t len;
+	const char *text = waits ? json_object_to_json_string_length(waits, JSON_FLAGS, &len) : NULL;
+
+	return !text || (write_string(",\"waited\":", err) && output_write(STDOUT_FILENO, text, len, err));
+}
+
 /* An object in an object, which `start` opens.  The key becomes the inner one's first
  * member, before those that json-c wrote. */
 static bool write_object(const char *start, const struct apikey *key, struct json_object *members,
-			 const struct buf *warnings, struct err *err)
+			 const struct output *output, struct err *err)
 {
 	size_t len = 2;
 	const char *data = members ? json_object_to_json_string_length(members, JSON_FLAGS, &len) : "{}";
@@ -168,8 +188,8 @@ static bool write_object(const char *start, const struct apikey *key, struct jso
 	if (key && (!write_string("\"apiKey\":", err) || !write_json_string(key->s.data, key->s.len, err) ||
 		    (has_members && !write_string(",", err))))
 		return false;
-	return output_write(STDOUT_FILENO, data + 1, len - 1, err) && write_warnings(warnings, err) &&
-	       write_string("}\n", err);
+	return output_write(STDOUT_FILENO, data + 1, len - 1, err) && write_warnings(&output->warnings, err) &&
+	       write_waits(output->waits, err) && write_string("}\n", err);
 }
 
 static bool flush_text(const struct output *output, struct err *err)
@@ -190,7 +210,7 @@ static bool check_taken(struct err *err)
 bool output_flush(const struct output *output, struct err *err)
 {
 	bool written = output->json ? write_object("{\"ok\":true,\"data\":{", output->key, output->data,
-						 &output->warnings, err)
+						 output, err)
 				    : flush_text(output, err);
 
 	return written && check_taken(err);
@@ -222,8 +242,7 @@ static bool failure_json(const struct output *output, const struct err *err)
 {
 	struct json_object *error = error_object(err);
 	struct err ignored;
-	bool ok = write_object("{\"ok\":false,\"error\":{", made_key(output), error, &output->warnings,
-			       &ignored);
+	bool ok = write_object("{\"ok\":false,\"error\":{", made_key(output), error, output, &ignored);
 
 	json_object_put(error);
 	return ok;

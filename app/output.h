@@ -22,6 +22,7 @@ struct output {
 	struct apikey *key;		/* owned; "apiKey" of data, or of a failure after it was made; NULL for most commands */
 	struct apikey *unsaved;		/* owned; it exists and could not be stored: "apiKey" of a failure */
 	struct buf warnings;		/* one a line */
+	struct json_object *waits;	/* owned; an array, once there is one */
 };
 
 void output_init(struct output *output, bool json);
@@ -36,6 +37,9 @@ void output_field(struct output *output, const char *label, const char *fmt, ...
 /* What must be known whatever comes of the command; once each.  At once on standard error,
  * be that a terminal or not; with --json in "warnings", beside "data" or "error". */
 void output_note(struct output *output, const char *fmt, ...) PRINTF_LIKE(2, 3);
+
+/* With --json an element of "waited", beside "data" or "error".  Takes it over. */
+void output_waited(struct output *output, struct json_object *wait);
 
 /* Writes it all.  An error where not every byte was taken. */
 MUST_USE bool output_flush(const struct output *output, struct err *err);

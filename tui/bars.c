@@ -6,9 +6,11 @@
 
 #include "wallet/mem.h"
 #include "wallet/text.h"
+#include "wallet/waiting.h"
 
 #define WIDE 110
 #define DAY_MS INT64_C(86400000)
+#define FRESH_MS 3000	/* how long a message stands before a wait is shown in its place */
 
 /* A part of the title: some text in up to three styles, built before it is known to fit. */
 struct part {
@@ -151,6 +153,31 @@ void bars_title(const struct model *model, struct canvas *canvas, int row)
 	draw_epoch(model, canvas, row, col);
 }
 
+/* What has just been said is read first. */
+static bool is_fresh(const struct model *model)
+{
+	const struct message *newest = &model->messages[(model->message_count - 1) % MESSAGE_HISTORY];
+
+	return model->message_count > 0 && model->now_ms - newest->time_ms < FRESH_MS;
+}
+
+/* A wait of more than two seconds: what for, and until when. */
+static bool draw_waiting(const struct model *model, struct canvas *canvas, int row, int col)
+{
+	struct waiting waiting;
+	char left[TEXT_SPAN_SIZE], text[256];
+
+	if (!waiting_now(&waiting, model) || !waiting_is_told(&waiting, waiting.since_ms, model->now_ms) || is_fresh(model))
+		return false;
+	text_countdown(left, waiting.until_ms - model->now_ms);
+	if (waiting.until_ms)
+		snprintf(text, sizeof(text), "Waiting %s%s for %s", waiting.is_set ? "" : "at most ", left, waiting.what);
+	else
+		snprintf(text, sizeof(text), "Waiting for %s", waiting.what);
+	canvas_fit(canvas, row, col, canvas->cols - col - 1, STYLE_BUSY, text);
+	return true;
+}
+
 void bars_message(const struct ui *ui, const struct model *model, struct canvas *canvas, int row)
 {
 	const struct message *newest = NULL;
@@ -160,6 +187,8 @@ void bars_message(const struct ui *ui, const struct model *model, struct canvas 
 		canvas_spinner(canvas, row, 1, STYLE_BUSY);
 		col = 3;
 	}
+	if (draw_waiting(model, canvas, row, col))
+		return;
 	if (model->message_count > 0)
 		newest = &model->messages[(model->message_count - 1) % MESSAGE_HISTORY];
 	if (ui->notice[0] && ui->notice_after == model->message_count)

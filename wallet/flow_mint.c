@@ -82,12 +82,36 @@ void flow_mint_fail_code(struct model *model, enum err_code code, const char *wo
 	flow_mint_end(model, MINT_FAILED, &err, effects);
 }
 
+/* Nobody is left waiting beyond the life of a token, be it this one's or a fresh one's. */
+static int64_t longest_wait(const struct model *model)
+{
+	return model->mint.token ? flow_mint_token_left(model) : MINT_RETRY_MOST_MS;
+}
+
+static void refuse_to_wait(struct model *model, const struct err *err, struct effects *effects)
+{
+	char asked[TEXT_SPAN_SIZE], most[TEXT_SPAN_SIZE];
+	struct err refused;
+
+	text_duration(asked, err->retry_after * INT64_C(1000));
+	text_duration(most, longest_wait(model));
+	(void)err_set(&refused, err->code, "%.60s: Venice wants to be asked again in %s; rialto waits for %s at most%s", err->msg,
+		      asked, most, model->mint.token ? ", as long as the token lives" : "");
+	refused.status = err->status;
+	refused.retry_after = err->retry_after;
+	flow_mint_end(model, MINT_FAILED, &refused, effects);
+}
+
 void flow_mint_fail_or_wait(struct model *model, const struct err *err, struct effects *effects)
 {
 	struct flow_mint *flow = &model->mint;
 
 	if (err->remedy != REMEDY_RETRY || flow->tries >= MINT_RETRY_TRIES) {
 		flow_mint_end(model, MINT_FAILED, err, effects);
+		return;
+	}
+	if (err->retry_after * INT64_C(1000) > longest_wait(model)) {
+		refuse_to_wait(model, err, effects);
 		return;
 	}
 	flow->retry_at_ms = model->now_ms + mint_retry_delay(flow->tries++, err, &model->random);

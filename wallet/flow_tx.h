@@ -67,6 +67,7 @@ struct flow_tx {
 	struct u256 eth_balance;
 	int64_t began_ms;		/* the preflight */
 	char waits[160];		/* what it waits for before it can go on; "" for nothing */
+	int64_t waits_until_ms;		/* at the latest */
 
 	/* On its way: see tx_follow */
 	struct journal_entry entry;

@@ -7,6 +7,7 @@
 #include "wallet/err.h"
 
 #define MINT_RETRY_TRIES 8
+#define MINT_RETRY_MOST_MS 900000	/* what a server may ask for where no token runs out: a token's whole life */
 
 /* Milliseconds: what the server asked for, else 1, 2, 4 … 30 s, with a quarter of
  * jitter either way so that many clients do not come back at once.  Advances

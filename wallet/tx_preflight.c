@@ -161,6 +161,8 @@ static bool wait_to_settle(struct model *model, const struct err *err)
 	if (err->code != ERR_REVERTED || flow->settle_tries == 0)
 		return false;
 	flow->settle_tries--;
+	if (!*flow->waits)
+		flow->waits_until_ms = model->now_ms + (flow->settle_tries + 1) * SETTLE_MS;
 	snprintf(flow->waits, sizeof(flow->waits), "The node may not have seen the approval yet: it refuses the call");
 	ask_again(model, SETTLE_MS);
 	return true;
@@ -173,7 +175,8 @@ static void wait_for_nonce(struct model *model)
 
 	if (!tx_nonce_explain(flow->waits, sizeof(flow->waits), &flow->nonce))
 		snprintf(flow->waits, sizeof(flow->waits), "The node does not say the same of this wallet's transactions twice");
-	if (model->now_ms - flow->began_ms < NONCE_WAIT_MS)
+	flow->waits_until_ms = flow->began_ms + NONCE_WAIT_MS;
+	if (model->now_ms < flow->waits_until_ms)
 		ask_again(model, NONCE_AGAIN_MS);
 	else
 		flow_tx_fail_code(flow, ERR_NONCE_UNSURE, flow->waits);

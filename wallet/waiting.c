@@ -117,14 +117,16 @@ static bool of_transaction(struct waiting *out, const struct model *model)
 	return true;
 }
 
-/* The approval is mined, and the node that simulates the stake has not seen it. */
-static bool of_settling(struct waiting *out, const struct model *model)
+/* The node has not seen what rialto knows of, and is asked again. */
+static bool of_node_behind(struct waiting *out, const struct model *model)
 {
 	const struct flow_tx *tx = &model->tx;
 
-	if (tx->state != TX_PREFLIGHT || !tx->poll_at_ms)
+	if (tx->state != TX_PREFLIGHT || !*tx->waits)
 		return false;
-	snprintf(out->what, sizeof(out->what), "the Base node to see what was just mined");
+	snprintf(out->what, sizeof(out->what), "the Base node: %.140s", tx->waits);
+	out->since_ms = tx->began_ms;
+	out->until_ms = tx->waits_until_ms;
 	return true;
 }
 
@@ -162,7 +164,7 @@ static bool of_errand(struct waiting *out, const struct model *model)
 bool waiting_now(struct waiting *out, const struct model *model)
 {
 	static bool (*const looks[])(struct waiting *out, const struct model *model) = {
-		of_node, of_mint, of_many, of_topup, of_x402, of_transaction, of_settling, of_payment, of_errand,
+		of_node, of_mint, of_many, of_topup, of_x402, of_transaction, of_node_behind, of_payment, of_errand,
 	};
 
 	*out = (struct waiting){ 0 };

@@ -34,15 +34,26 @@ function checkError(error, status) {
 	assert.equal(status, EXIT_BY_CODE[error.code] ?? EXIT_BY_REMEDY[error.remedy], `exit status of ${error.code}`);
 }
 
+function checkWaits(waited) {
+	assert.ok(waited.length > 0, 'only where there was one');
+	for (const wait of waited) {
+		assertFields(wait, 'for until seconds', 'fields of a wait');
+		assert.ok(typeof wait.for === 'string' && wait.for.length > 0);
+		assert.ok(wait.until === null || /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(wait.until), wait.until);
+		assert.equal(typeof wait.seconds, 'number');
+	}
+}
+
 function checkJson({ status, stdout, stderr }) {
 	assert.equal(stderr, '', 'with --json nothing goes to a stderr that is no terminal');
 	assert.match(stdout, /^[^\n]+\n$/, 'exactly one line');
-	const { warnings, ...json } = JSON.parse(stdout);
+	const { warnings, waited, ...json } = JSON.parse(stdout);
 	assertFields(json, json.ok ? 'ok data' : 'ok error');
 	if (warnings) assert.ok(warnings.length > 0 && warnings.every((line) => typeof line === 'string' && line), 'sentences');
+	if (waited) checkWaits(waited);
 	assert.equal(json.ok, status === 0);
 	if (!json.ok) checkError(json.error, status);
-	return warnings ? { ...json, warnings } : json;
+	return { ...json, ...(warnings ? { warnings } : {}), ...(waited ? { waited } : {}) };
 }
 
 /** Checks a run's output and returns its JSON, undefined without --json or when it was killed. */

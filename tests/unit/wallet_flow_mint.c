@@ -259,19 +259,69 @@ static void a_limited_rate_is_waited_for(void **state)
 	driver_unlock(&driver);
 	to_posting();
 	(void)err_set(&err, ERR_RATE_LIMITED, "Too many");
-	err.retry_after = 25 * 60;
+	err.retry_after = 14 * 60;
 	driver_refuse_mint(&driver, &err, false);
 	assert_state(MINT_BACKOFF);
-	assert_true(flow()->retry_at_ms >= driver.now_ms + 25 * MINUTE_MS);
+	assert_true(flow()->retry_at_ms >= driver.now_ms + 14 * MINUTE_MS);
 	driver.now_ms = flow()->retry_at_ms;
 	driver_do(&driver, ACTION_TICK);
-	assert_state(MINT_GETTING);	/* the old token died meanwhile */
-	driver_answer(&driver, EFFECT_TOKEN);
-	assert_state(MINT_UNLOCK);	/* and the wallet has locked itself */
-	driver_unlock(&driver);
+	assert_state(MINT_SIGNING);
 	driver_settle(&driver);
 	assert_state(MINT_DONE);
-	assert_int_equal(driver.count[EFFECT_TOKEN], 2);
+	assert_int_equal(driver.count[EFFECT_TOKEN], 1);
+}
+
+/* A server that says "tomorrow" is not obeyed. */
+static void no_wait_is_longer_than_the_token_lives(void **state)
+{
+	static const long asked[] = { 16 * 60, 3600, 86400 };
+	struct err err;
+
+	(void)state;
+	driver_unlock(&driver);
+	for (size_t i = 0; i < sizeof(asked) / sizeof(asked[0]); i++) {
+		driver_mint(&driver);
+		if (i == 0)
+			driver_answer(&driver, EFFECT_TOKEN);	/* it lives on */
+		driver_answer(&driver, EFFECT_SIGN_TEXT);
+		driver_answer(&driver, EFFECT_JOURNAL_WRITE);
+		assert_state(MINT_POSTING);
+		(void)err_set(&err, ERR_RATE_LIMITED, "Too many");
+		err.status = 429;
+		err.retry_after = asked[i];
+		driver_refuse_mint(&driver, &err, false);
+		assert_state(MINT_FAILED);
+		assert_int_equal(flow()->err.code, ERR_RATE_LIMITED);
+		assert_int_equal(flow()->err.status, 429);
+		assert_int_equal(flow()->err.retry_after, asked[i]);
+		assert_non_null(strstr(flow()->err.msg, "Too many: Venice wants to be asked again in"));
+		assert_non_null(strstr(flow()->err.msg, "as long as the token lives"));
+	}
+}
+
+static void refuse_token(long retry_after)
+{
+	struct effect *effect;
+	struct action action;
+
+	driver_do(&driver, ACTION_TOKEN);
+	effect = driver_expect(&driver, EFFECT_TOKEN);
+	action = (struct action){ .type = ACTION_TOKEN_GOT, .request = effect->request };
+	(void)err_set(&action.err, ERR_RATE_LIMITED, "Too many");
+	action.err.retry_after = retry_after;
+	driver_forget(&driver, EFFECT_TOKEN);
+	driver_apply(&driver, &action);
+}
+
+static void nor_without_one_than_a_token_would(void **state)
+{
+	(void)state;
+	refuse_token(901);
+	assert_state(MINT_FAILED);
+	assert_non_null(strstr(flow()->err.msg, "waits for 15 min at most"));
+	assert_null(strstr(flow()->err.msg, "token lives"));
+	refuse_token(60);
+	assert_state(MINT_BACKOFF);
 }
 
 static void retry_shortens_the_wait(void **state)
@@ -1122,6 +1172,8 @@ int main(void)
 		TEST(a_transient_failure_goes_on_by_itself),
 		TEST(it_does_not_go_on_for_ever),
 		TEST(a_limited_rate_is_waited_for),
+		TEST(no_wait_is_longer_than_the_token_lives),
+		TEST(nor_without_one_than_a_token_would),
 		TEST(retry_shortens_the_wait),
 		TEST(a_token_that_cannot_be_had_is_asked_for_again),
 		TEST(what_is_no_token_is_never_signed),
