@@ -7,20 +7,30 @@
 #include "wallet/mem.h"
 #include "wallet/text.h"
 
-/* The wallet comes back in small letters; an answer about another would be read as this one's. */
+/* What is told comes in an object of its own, or without one. */
+static struct json_object *content(struct json_object *body)
+{
+	struct json_object *data = json_member(body, "data");
+
+	return json_object_is_type(data, json_type_object) ? data : body;
+}
+
+/* The wallet comes back in small letters, or not at all; an answer about another would be
+ * read as this one's. */
 static bool is_about(struct json_object *data, struct address wallet, struct err *err)
 {
-	const char *text = json_text(json_member(data, "walletAddress"));
+	struct json_object *value = json_member(data, "walletAddress");
+	const char *text = json_text(value);
 	struct address address;
 	struct err ignored;
 
-	return (text && address_parse(&address, text, &ignored) && address_equal(address, wallet)) ||
+	return !value || (text && address_parse(&address, text, &ignored) && address_equal(address, wallet)) ||
 	       err_set(err, ERR_BAD_ANSWER, "The answer is not about this wallet");
 }
 
 bool x402_balance(struct x402_balance *out, struct json_object *body, struct address wallet, struct err *err)
 {
-	struct json_object *data = json_member(body, "data");
+	struct json_object *data = content(body);
 	struct x402_balance balance = { .can_consume = false };
 
 	if (!is_about(data, wallet, err))
@@ -51,7 +61,7 @@ static void take_entry(struct x402_entry *out, struct json_object *row)
 
 bool x402_ledger(struct x402_ledger *out, struct json_object *body, struct address wallet, struct err *err)
 {
-	struct json_object *data = json_member(body, "data"), *rows = json_member(data, "transactions");
+	struct json_object *data = content(body), *rows = json_member(data, "transactions");
 	size_t count;
 
 	if (!is_about(data, wallet, err))
@@ -166,12 +176,14 @@ bool x402_is_discovery(struct json_object *body)
 bool x402_receipt(struct x402_receipt *out, struct json_object *body, const char *header, struct address wallet,
 		  struct err *err)
 {
-	struct json_object *data = json_member(body, "data");
+	struct json_object *data = content(body);
 
 	*out = (struct x402_receipt){ .has_hash = false };
 	take_settlement(out, header, wallet);
 	json_decimal(out->credited, json_member(data, "amountCredited"));
 	json_decimal(out->balance, json_member(data, "newBalance"));
 	json_take_text(out->id, sizeof(out->id), json_member(data, "paymentId"));
+	if (!*out->credited && !json_member(data, "walletAddress"))
+		return err_set(err, ERR_BAD_ANSWER, "The answer does not say that the payment was taken");
 	return is_about(data, wallet, err);
 }

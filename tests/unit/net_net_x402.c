@@ -49,6 +49,24 @@ static void the_balance_is_asked_for_by_the_wallet(void **state)
 	close_test(&answer);
 }
 
+/* With its object around it or without, and with or without the wallet's address. */
+static void what_is_told_may_stand_alone(void **state)
+{
+	struct canned answer = { .status = 200, .body = "{\"balanceUsd\":\"12.5\",\"canConsume\":false,\"minimumTopUpUsd\":5}" };
+	struct action *action = ask(&answer, true);
+
+	(void)state;
+	assert_true(action->ok);
+	assert_string_equal(action->x402_balance.usd, "12.5");
+	close_test(&answer);
+	answer = (struct canned){ .status = 200, .body = "{\"transactions\":[" CHARGE "],\"currentBalance\":1}" };
+	action = ask(&answer, false);
+	assert_true(action->ok);
+	assert_int_equal(action->x402_ledger.count, 1);
+	assert_false(action->x402_ledger.has_more);
+	close_test(&answer);
+}
+
 static void the_ledger_is_read_and_made_safe(void **state)
 {
 	struct canned answer = { .status = 200, .body = LEDGER(CHARGE ",[],{}") };
@@ -75,14 +93,14 @@ static void the_ledger_is_read_and_made_safe(void **state)
 static void answers_of_no_use(void **state)
 {
 	static const struct { bool balance; const char *body; } rows[] = {
-		{ true, "{}" }, { true, "[]" }, { true, "{\"data\":{\"balanceUsd\":5,\"canConsume\":true}}" },
+		{ true, "{}" }, { true, "[]" }, { true, "{\"walletAddress\":7,\"balanceUsd\":5,\"canConsume\":true}" },
 		{ true, "{\"data\":{\"walletAddress\":\"0x46b7000000000000000000000000000000000000\",\"balanceUsd\":5,"
 			"\"canConsume\":true}}" },
 		{ true, "{\"data\":{\"walletAddress\":\"" WALLET "\",\"balanceUsd\":\"five\",\"canConsume\":true}}" },
 		{ true, "{\"data\":{\"walletAddress\":\"" WALLET "\",\"balanceUsd\":1e300,\"canConsume\":true}}" },
 		{ true, "{\"data\":{\"walletAddress\":\"" WALLET "\",\"balanceUsd\":5,\"canConsume\":1}}" },
 		{ false, "{\"data\":{\"walletAddress\":\"" WALLET "\",\"transactions\":{}}}" },
-		{ false, "{\"data\":{\"transactions\":[]}}" },
+		{ false, "{\"data\":{}}" },
 	};
 
 	(void)state;
@@ -250,6 +268,17 @@ static void a_payment_and_its_receipt(void **state)
 	"AwMDAwMCIsInRyYW5zYWN0aW9uIjoiMHhhYmFiYWJhYmFiYWJhYmFiYWJhYmFiYWJhYmFiYWJhYmFiYWJhYmFiYWJhYmFiYWJhYm" \
 	"FiYWJhYmFiYWJhYmFiIn0=\r\n"
 
+static void a_receipt_that_stands_alone(void **state)
+{
+	struct canned answer = { .status = 200, .body = "{\"amountCredited\":5,\"newBalance\":7}" };
+	struct action *action = pay(&answer);
+
+	(void)state;
+	assert_true(action->ok);
+	assert_string_equal(action->x402_paid.receipt.balance, "7");
+	close_test(&answer);
+}
+
 static void a_receipt_without_a_hash(void **state)
 {
 	static const char *const headers[] = {
@@ -332,6 +361,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_balance_is_asked_for_by_the_wallet),
+		cmocka_unit_test(what_is_told_may_stand_alone),
 		cmocka_unit_test(the_ledger_is_read_and_made_safe),
 		cmocka_unit_test(answers_of_no_use),
 		cmocka_unit_test(refusals_have_their_rows),
@@ -339,6 +369,7 @@ int main(void)
 		cmocka_unit_test(offers_are_bounded),
 		cmocka_unit_test(no_offer),
 		cmocka_unit_test(a_payment_and_its_receipt),
+		cmocka_unit_test(a_receipt_that_stands_alone),
 		cmocka_unit_test(a_receipt_without_a_hash),
 		cmocka_unit_test(a_payment_that_was_not_taken),
 		cmocka_unit_test(the_reason_is_said),
