@@ -57,6 +57,7 @@ static void say_balance(struct output *output, const struct model *model)
 	const struct flow_x402 *flow = &model->x402;
 	const struct x402_balance *balance = &flow->balance;
 	char address[ADDRESS_TEXT_SIZE], diem[X402_DIEM_SIZE];
+	bool diem_first;
 
 	address_format(address, flow->of);
 	output_add(output, "address", value_address(flow->of));
@@ -68,10 +69,12 @@ static void say_balance(struct output *output, const struct model *model)
 	output_field(output, "wallet", "%s", address);
 	say_usd(output, "x402 credit", balance->usd);
 	say_usd(output, "DIEM", balance->diem);
-	output_field(output, "can pay", "%s", balance->can_consume ? "yes" : "no: 'rialto x402 top-up USD' pays credit in");
+	diem_first = x402_diem_first(diem, model, flow->of);
+	output_field(output, "can pay", "%s", balance->can_consume ? "yes"
+		     : diem_first ? "no" : "no: 'rialto x402 top-up USD' pays credit in");
 	say_usd(output, "least top-up", balance->minimum);
 	output_text(output, X402_PAYS_FOR "\n");
-	if (x402_diem_first(diem, model, flow->of))
+	if (diem_first)
 		output_text(output, "%s\n", diem);
 }
 

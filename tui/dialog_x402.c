@@ -46,15 +46,17 @@ static void draw_balance(struct page *page, const struct model *model)
 {
 	const struct x402_balance *balance = &model->x402.balance;
 	char diem[X402_DIEM_SIZE];
+	bool diem_first = x402_diem_first(diem, model, model->x402.of);
 
 	draw_usd(page, "Credit", balance->usd);
 	draw_usd(page, "DIEM", balance->diem);
 	if (balance->can_consume)
 		page_text(page, STYLE_GOOD, "✓ The wallet can pay now.");
 	else
-		page_text(page, STYLE_WARN, "✗ The wallet has nothing to spend: t pays USDC in.");
+		page_text(page, STYLE_WARN, diem_first ? "✗ The wallet cannot pay now."
+						       : "✗ The wallet has nothing to spend: t pays USDC in.");
 	draw_usd(page, "Least top-up", balance->minimum);
-	if (x402_diem_first(diem, model, model->x402.of))
+	if (diem_first)
 		page_text(page, STYLE_WARN, diem);
 }
 

@@ -313,9 +313,10 @@ for (const [mode, status, code] of [['settlement_timeout', 504, 'x402_settlement
 	test(`${status} ${code}: followed for a while, then unknown, and in the end paid once`, async () => {
 		await onPaying(mode);
 		const { spent, sent } = await measure(async () => {
-			const error = await topUpError('5');
-			assert.deepEqual([error.code, error.exit, error.status, error.remedy], [code, 6, status, 'check_keys'], error.message);
+			const { json: { error, waited }, status: exit } = await home.run(['x402', 'top-up', '5', '--yes']);
+			assert.deepEqual([error.code, exit, error.status, error.remedy], [code, 6, status, 'check_keys'], error.message);
 			assert.match(error.message, /^5 USDC may be taken until 20/);
+			assert.match(waited.at(-1).for, /the chain to show what became of the payment/);
 			assert.equal((await home.error(['x402', 'settle'])).exit, 6);
 		});
 		assert.deepEqual([spent, sent.length], [0, 1]);

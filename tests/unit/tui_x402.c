@@ -76,6 +76,7 @@ static void diem_that_is_spent_first_is_told_of(void **state)
 	assert_hides(&help, "does not mend a 402");
 	snprintf(help.model.x402.balance.diem, X402_USD_SIZE, "3.25");
 	assert_shows(&help, "The account has 3.25 DIEM left: Venice spends that first");
+	assert_hides(&help, "t pays USDC in");	/* which would not mend it */
 	help_type(&help, "t");
 	assert_shows(&help, "The account has 3.25 DIEM left: Venice spends that first");
 	help.model.x402.has_balance = false;
