@@ -5,11 +5,9 @@
 #include <time.h>
 
 #include "net/proxy_failure.h"
+#include "net/retry_after.h"
 #include "net/trust.h"
 #include "wallet/text.h"
-
-#define RETRY_AFTER_MAX (24L * 60 * 60)
-#define EARLIEST_UNIX_TIME 1000000000	/* below, a reset time is a number of seconds to wait */
 
 static const char *header(const struct exchange *exchange, const char *name)
 {
@@ -18,40 +16,18 @@ static const char *header(const struct exchange *exchange, const char *name)
 	return curl_easy_header(exchange->easy, name, 0, CURLH_HEADER, -1, &found) ? NULL : found->value;
 }
 
-/* A header that is one whole number of seconds. */
-static bool header_seconds(int64_t *out, const struct exchange *exchange, const char *name)
+static const char *header_named(const void *context, const char *name)
 {
-	const char *text = header(exchange, name);
-	char *end;
-
-	if (!text || *text < '0' || *text > '9')
-		return false;
-
-	long long value = strtoll(text, &end, 10);
-
-	if ((*end && *end != '.') || value > INT64_MAX / 1000)
-		return false;
-	*out = value;
-	return true;
+	return header(context, name);
 }
 
-/* x-ratelimit-reset-requests is a Unix time on the server's clock; Retry-After is
- * seconds or a date (RFC 9110, section 10.2.3). */
-static long retry_after(const struct exchange *exchange, int64_t server_ms)
+static void set_retry_after(struct http_answer *answer, const struct exchange *exchange)
 {
-	int64_t now = server_ms ? server_ms / 1000 : (int64_t)time(NULL);
-	int64_t wait, at_ms;
-	const char *date = header(exchange, "Retry-After");
+	int64_t now_ms = answer->server_ms ? answer->server_ms : (int64_t)time(NULL) * 1000;
+	struct retry_after after = retry_after_of(header_named, exchange, answer->status, now_ms);
 
-	if (header_seconds(&wait, exchange, "x-ratelimit-reset-requests"))
-		wait -= wait >= EARLIEST_UNIX_TIME ? now : 0;
-	else if (date && text_parse_http_date(&at_ms, date))
-		wait = at_ms / 1000 - now;
-	else if (!header_seconds(&wait, exchange, "Retry-After"))
-		return 0;
-	if (wait < 1)
-		return 1;
-	return wait < RETRY_AFTER_MAX ? (long)wait : RETRY_AFTER_MAX;
+	answer->retry_after = after.seconds;
+	answer->error_budget = after.error_budget;
 }
 
 static bool is_tls_failure(CURLcode code)
@@ -165,7 +141,7 @@ void exchange_outcome(struct http_answer *answer, const struct exchange *exchang
 		answer->server_ms = 0;
 	answer->is_page = is_page(answer->body);
 	answer->location = header(exchange, "Location");
-	answer->retry_after = retry_after(exchange, answer->server_ms);
+	set_retry_after(answer, exchange);
 	answer->header = exchange->wanted ? header(exchange, exchange->wanted) : NULL;
 	answer->whole = code == CURLE_OK;
 	if (refuses_at_length(exchange, answer->status)) {

@@ -39,6 +39,7 @@ struct http_answer {
 	const char *location;	/* where a redirect points; NULL where absent */
 	int64_t server_ms;	/* the Date header, 0 where absent */
 	long retry_after;	/* seconds the server asks to wait, 0 where it does not */
+	bool error_budget;	/* because too many requests had failed before */
 	const char *header;	/* the value of the one that was wanted; NULL where absent */
 };
 

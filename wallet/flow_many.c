@@ -8,9 +8,9 @@
 #include "wallet/model.h"
 #include "wallet/session.h"
 
-/* More than 20 failed requests in 30 s block the caller, and 20 keys a minute are the
+/* More than 50 failed requests in 30 s block the caller, and 20 keys a minute are the
  * most; a failed mint may be two failed requests. */
-static const struct pace failures_allowed = { .most = 9, .span_ms = 30000 };
+static const struct pace failures_allowed = { .most = 24, .span_ms = 30000 };
 static const struct pace mints_allowed = { .most = 20, .span_ms = 60000 };
 
 void flow_many_free(struct flow_many *many)

@@ -116,7 +116,8 @@ void flow_mint_reset(struct flow_mint *flow);
 /* For its parts: mint_token, mint_post and mint_seal. */
 void flow_mint_end(struct model *model, enum mint_state state, const struct err *err, struct effects *effects);
 void flow_mint_fail_code(struct model *model, enum err_code code, const char *words, struct effects *effects);
-/* A transient failure waits and goes on by itself; any other ends the flow. */
+/* A transient failure waits and goes on by itself, unless that takes too long; any other
+ * ends the flow. */
 void flow_mint_fail_or_wait(struct model *model, const struct err *err, struct effects *effects);
 void flow_mint_drop_token(struct flow_mint *flow);
 

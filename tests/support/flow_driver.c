@@ -1011,16 +1011,23 @@ static enum action_type result_of(enum effect_type type)
 	return results[type];
 }
 
-void driver_refuse(struct driver *driver, enum effect_type type, enum err_code code)
+void driver_refuse_with(struct driver *driver, enum effect_type type, const struct err *err)
 {
 	struct effect effect = take(driver, type);
-	struct action result = { .type = result_of(type), .request = effect.request };
+	struct action result = { .type = result_of(type), .request = effect.request, .err = *err };
 
-	if (code != ERR_UNREACHABLE)	/* whoever is not reached does not say what time it is */
+	if (err->code != ERR_UNREACHABLE)	/* whoever is not reached does not say what time it is */
 		result.server_ms = driver->now_ms + driver->skew_ms;
-	(void)err_set(&result.err, code, "refused by the test");
 	effect_free(&effect);
 	driver_apply(driver, &result);
+}
+
+void driver_refuse(struct driver *driver, enum effect_type type, enum err_code code)
+{
+	struct err err;
+
+	(void)err_set(&err, code, "refused by the test");
+	driver_refuse_with(driver, type, &err);
 }
 
 void driver_refuse_mint(struct driver *driver, const struct err *err, bool may_have_acted)

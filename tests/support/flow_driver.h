@@ -85,6 +85,7 @@ void driver_forget(struct driver *driver, enum effect_type type);	/* drops all t
 /* Answers the first of this type: as it should be, or with an error. */
 void driver_answer(struct driver *driver, enum effect_type type);
 void driver_refuse(struct driver *driver, enum effect_type type, enum err_code code);
+void driver_refuse_with(struct driver *driver, enum effect_type type, const struct err *err);
 /* What is left unsaid about a payment: whether it was sent, and whether it was taken. */
 void driver_refuse_payment(struct driver *driver, const struct err *err, bool sent, bool taken);
 void driver_refuse_mint(struct driver *driver, const struct err *err, bool may_have_acted);
