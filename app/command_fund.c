@@ -59,15 +59,19 @@ static void say_amount(struct output *output, const char *name, const char *labe
 
 static void say_check(struct output *output, const struct model *model, const struct key_check *check)
 {
+	char left[KEY_CHECK_BALANCES_SIZE];
+
 	output_add(output, "check", check ? value_check(check) : NULL);
 	if (!check) {
 		output_field(output, "can pay", "not asked: %s", funding_key(model) ? "give --password-file"
 			     : "no API key of this wallet is stored");
 		return;
 	}
-	output_field(output, "can pay", "%s", check->can_consume ? "yes" : "no");
-	output_field(output, "pays with", "%s", *check->currency ? check->currency : "nothing yet");
-	output_field(output, "left", "%s DIEM, %s USD", *check->diem ? check->diem : "no", *check->usd ? check->usd : "no");
+	key_check_balances(left, check);
+	output_field(output, "can pay", "%s%s", check->can_consume ? "yes" : "no: ",
+		     check->can_consume ? "" : key_check_cannot_pay(check));
+	output_field(output, "pays with", "%s", check->can_consume ? key_check_pays_with(check) : "nothing yet");
+	output_field(output, "left", "%s", left);
 }
 
 static void say_state(struct output *output, const struct model *model)

@@ -119,7 +119,9 @@ static bool delete(struct headless *headless, const char *id, struct err *err)
 	output_add(output, "id", json_object_new_string(id));
 	output_add(output, "stored", json_object_new_boolean(false));
 	output_add(output, "remote", json_object_new_boolean(here_only && key.remote));
-	output_text(output, here_only ? "The stored copy of key ...%s is removed.\n" : "Key ...%s is deleted.\n", key.last6);
+	output_text(output, here_only ? "The stored copy of key ...%s is removed.\n"
+		    : headless->loop.model.flow_keys.was_gone ? "Key ...%s was no longer at Venice; what was stored of it is removed.\n"
+		    : "Key ...%s is deleted.\n", key.last6);
 	return true;
 }
 

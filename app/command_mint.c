@@ -45,8 +45,9 @@ bool mint_command_one(const struct key_info **out, struct headless *headless, co
 static void say_check(struct output *output, const struct flow_mint *flow)
 {
 	if (flow->checked)
-		output_text(output, "\n%s\n", flow->check.can_consume ? "It can pay for requests now."
-			    : "It cannot pay for requests yet: stake DIEM, or add USD at venice.ai.");
+		output_text(output, "\n%s%s%s\n", flow->check.can_consume ? "It can pay for requests now" : "It cannot pay for requests: ",
+			    flow->check.can_consume ? "" : key_check_cannot_pay(&flow->check),
+			    key_check_wants_money(&flow->check) ? ". Stake DIEM, or add USD at venice.ai." : ".");
 }
 
 static bool run(struct headless *headless, const struct key_options *options, struct err *err)

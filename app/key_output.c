@@ -79,7 +79,7 @@ static void add_diem(struct output *output, const struct key_check *check)
 	int left = key_check_diem_left(check);
 
 	if (left < 0)
-		output_field(output, "DIEM", "%s", *check->diem ? check->diem : "none: no DIEM is staked");
+		output_field(output, "DIEM", "%s", *check->diem ? check->diem : check->has_account ? "none: no DIEM is staked" : "none");
 	else
 		output_field(output, "DIEM", "%s left of %s this epoch (%d %%)", check->diem, check->diem_allocation, left);
 }
@@ -133,11 +133,12 @@ static void add_rates(struct output *output, const struct key_rates *rates)
 
 static void add_access(struct output *output, const struct key_check *check)
 {
-	output_field(output, "access", "%s", check->access_permitted ? "permitted" : "refused");
 	if (!check->has_limits) {
+		output_field(output, "access", "unknown: Venice did not say");
 		output_field(output, "limits", "unknown: Venice did not say");
 		return;
 	}
+	output_field(output, "access", "%s", check->access_permitted ? "permitted" : "refused");
 	output_field(output, "tier", "%s, %s", or_unknown(check->tier), check->charged ? "pay per use" : "not pay per use");
 	add_time(output, "key expires", check->expires_ms, "never");
 }
@@ -149,14 +150,18 @@ void key_output_check(struct output *output, const struct key_check *check)
 	output_field(output, "pays with", "%s", check->can_consume ? key_check_pays_with(check) : "nothing yet");
 	add_diem(output, check);
 	add_epoch(output, check);
+	if (*check->earned)
+		output_field(output, "earned credits", "%s", check->earned);
+	if (*check->bundled)
+		output_field(output, "bundled credits", "%s", check->bundled);
 	output_field(output, "USD", "%s", *check->usd ? check->usd : "none");
 	if (key_check_has_own(check))
 		output_field(output, "of the key", "%s DIEM, %s USD", or_unknown(check->key_diem), or_unknown(check->key_usd));
 	add_access(output, check);
 	add_time(output, "checked", check->checked_ms, "unknown");
 	if (!check->can_consume)
-		output_text(output, "\nThe key works, but the account has nothing to spend yet: 'rialto fund' shows the ways to\n"
-				    "change that.\n");
+		output_text(output, "\nThe key works, but %s.\n%s\n", key_check_cannot_pay(check), key_check_wants_money(check)
+			    ? "'rialto fund' shows the ways to change that." : "'rialto key update' raises its limits.");
 	add_rates(output, &check->rates);
 }
 

@@ -1,6 +1,7 @@
 #include "app/manual.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "app/subcommand.h"
@@ -82,6 +83,19 @@ static void table_actions(struct buf *out)
 			add_item(out, action_name((enum action_type)i), NULL, action_help((enum action_type)i));
 }
 
+/* "this|or that" */
+static void add_texts(struct buf *out, const char *match)
+{
+	char *copy = mem_string(match), *rest = copy;
+
+	for (const char *text = strsep(&rest, "|"); text; text = strsep(&rest, "|")) {
+		add_mdoc(out, text);
+		if (rest)
+			buf_add_string(out, "\"\nor\n.Dq \"");
+	}
+	free(copy);
+}
+
 /* How an answer is known to be this failure. */
 static void add_signs(struct buf *out, const struct err_info *info)
 {
@@ -89,7 +103,7 @@ static void add_signs(struct buf *out, const struct err_info *info)
 		buf_add_format(out, "\nHTTP status %d", info->status);
 	if (info->match) {
 		buf_add_string(out, info->status ? "\nwith\n.Dq \"" : "\nRecognised by\n.Dq \"");
-		add_mdoc(out, info->match);
+		add_texts(out, info->match);
 		buf_add_string(out, "\" .");
 	} else if (info->status) {
 		buf_add_string(out, ".");

@@ -185,21 +185,38 @@ static struct json_object *value_rates(const struct key_rates *rates)
 	return value;
 }
 
-/* Where rate_limits did not answer, its fields are null. */
+static struct json_object *value_flag(bool known, bool flag)
+{
+	return known ? json_object_new_boolean(flag) : NULL;
+}
+
+/* Credits are there where Venice names any. */
+static struct json_object *value_balances_of(const struct key_check *check)
+{
+	struct json_object *value = value_money(check->usd, check->diem);
+
+	if (*check->earned)
+		json_object_object_add(value, "earnedCredits", value_text(check->earned));
+	if (*check->bundled)
+		json_object_object_add(value, "bundledCredits", value_text(check->bundled));
+	return value;
+}
+
+/* What did not answer is null. */
 struct json_object *value_check(const struct key_check *check)
 {
 	struct json_object *value = json_object_new_object();
 	bool known = check->has_limits;
 
 	json_object_object_add(value, "id", json_object_new_string(check->id));
-	json_object_object_add(value, "canConsume", json_object_new_boolean(check->can_consume));
+	json_object_object_add(value, "canConsume", value_flag(known || check->has_account, check->can_consume));
 	json_object_object_add(value, "consumptionCurrency", value_text(check->currency));
-	json_object_object_add(value, "balances", value_money(check->usd, check->diem));
+	json_object_object_add(value, "balances", value_balances_of(check));
 	json_object_object_add(value, "diemEpochAllocation", value_text(check->diem_allocation));
-	json_object_object_add(value, "accessPermitted", json_object_new_boolean(check->access_permitted));
+	json_object_object_add(value, "accessPermitted", value_flag(known, check->access_permitted));
 	json_object_object_add(value, "nextEpoch", value_time(check->next_epoch_ms));
 	json_object_object_add(value, "tier", value_text(check->tier));
-	json_object_object_add(value, "isCharged", known ? json_object_new_boolean(check->charged) : NULL);
+	json_object_object_add(value, "isCharged", value_flag(known, check->charged));
 	json_object_object_add(value, "keyBalances", value_money(check->key_usd, check->key_diem));
 	json_object_object_add(value, "expiresAt", value_time(check->expires_ms));
 	json_object_object_add(value, "checkedAt", value_time(check->checked_ms));

@@ -2,8 +2,10 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 
 #include "net/url.h"
+#include "net/x402.h"
 #include "wallet/text.h"
 
 #define WORDS_MAX 600	/* far more than an err can hold, far less than a page */
@@ -52,6 +54,20 @@ static void add_details(struct buf *out, struct json_object *details, const char
 	}
 }
 
+/* `issues` is a list of {path: [names], message}, where `details` says the same as a text. */
+static void add_issues(struct buf *out, struct json_object *issues)
+{
+	size_t count = json_object_is_type(issues, json_type_array) ? json_object_array_length(issues) : 0;
+
+	for (size_t i = 0; i < count; i++) {
+		struct json_object *issue = json_object_array_get_idx(issues, i), *path = json_member(issue, "path");
+
+		if (json_object_is_type(path, json_type_array) && json_object_array_length(path))
+			add_value(out, json_object_array_get_idx(path, json_object_array_length(path) - 1));
+		add_value(out, json_member(issue, "message"));
+	}
+}
+
 bool answer_words(struct buf *out, struct json_object *body)
 {
 	struct json_object *error = json_member(body, "error");
@@ -62,7 +78,10 @@ bool answer_words(struct buf *out, struct json_object *body)
 	add_value(out, json_member(error, "message"));
 	add_value(out, json_member(body, "code"));
 	add_value(out, json_member(body, "message"));
+	add_value(out, json_member(body, "details"));
 	add_details(out, json_member(body, "details"), "", 0);
+	if (!json_object_is_type(json_member(body, "details"), json_type_object))
+		add_issues(out, json_member(body, "issues"));
 	return out->len;
 }
 
@@ -79,6 +98,14 @@ bool answer_unusable(struct err *err, struct json_object *body, const char *what
 	return false;
 }
 
+/* Whoever sends no credentials is offered other ways to pay, on every route that wants some.
+ * Such an offer may also come with the word that an account is empty. */
+static void note_discovery(struct buf *words, int status, struct json_object *body)
+{
+	if (status == 402 && x402_is_discovery(body) && !strcasestr(buf_string(words), "insufficient"))
+		add_words(words, "The request came without credentials, by Venice's word");
+}
+
 static void set_refusal(struct err *err, const struct http_answer *answer)
 {
 	struct json_object *body = NULL;
@@ -88,7 +115,10 @@ static void set_refusal(struct err *err, const struct http_answer *answer)
 	buf_init(&words, 0);
 	if (answer->len && !json_read(&body, answer->body, answer->len, &not_json))
 		buf_add_format(&words, "HTTP %d with a page that is not JSON", answer->status);
-	else if (!answer_words(&words, body))
+	else
+		(void)!answer_words(&words, body);
+	note_discovery(&words, answer->status, body);
+	if (!words.len)
 		buf_add_format(&words, "HTTP %d without a reason", answer->status);
 	json_object_put(body);
 	err_set_http(err, answer->status, buf_string(&words));
@@ -119,6 +149,21 @@ static void set_web_page(struct err *err, const struct http_answer *answer)
 	err->status = answer->status;
 }
 
+/* A 429 was not acted on.  When the next is taken is said in words, as a person may have to
+ * wait for it. */
+static void set_limited(struct err *err, const struct http_answer *answer)
+{
+	int64_t now_ms = answer->server_ms ? answer->server_ms : (int64_t)time(NULL) * 1000;
+	char when[TEXT_TIME_SIZE], span[TEXT_SPAN_SIZE], words[sizeof(err->msg)];
+	enum err_code code = answer->error_budget && err->code == ERR_RATE_LIMITED ? ERR_ERROR_BUDGET : err->code;
+
+	memcpy(words, err->msg, sizeof(words));
+	text_time(when, now_ms + answer->retry_after * INT64_C(1000));
+	text_duration(span, answer->retry_after * INT64_C(1000));
+	err_set(err, code, "%.90s (again in %s, at %s)", words, span, when);
+	err->status = answer->status;
+}
+
 bool answer_check(const struct http_answer *answer, struct err *err)
 {
 	if (!answer->whole) {
@@ -133,6 +178,8 @@ bool answer_check(const struct http_answer *answer, struct err *err)
 		set_web_page(err, answer);
 	} else {
 		set_refusal(err, answer);
+		if (answer->status == 429 && answer->retry_after)
+			set_limited(err, answer);
 		err->retry_after = answer->retry_after;
 	}
 	return false;

@@ -12,9 +12,9 @@ MUST_USE bool answer_check(const struct http_answer *answer, struct err *err);
 /* answer_check, then the body as JSON; *out is the caller's to json_object_put. */
 MUST_USE bool answer_read(struct json_object **out, const struct http_answer *answer, struct err *err);
 
-/* The sanitised words of an error body in any of Venice's four forms ({error},
- * {error, details}, {error, message}, {error: {message, code}}), code and message
- * both; false when it has none. */
+/* The sanitised words of an error body in any of Venice's forms ({error}, {error, details,
+ * issues}, {error, message}, {error: {message, code}}, {error, code}, {error, request_id}),
+ * code and message both; false when it has none. */
 MUST_USE bool answer_words(struct buf *out, struct json_object *body);
 
 /* A 200 with nothing to use in it is a BAD_ANSWER: `what`, and the server's words where

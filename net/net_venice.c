@@ -17,8 +17,7 @@ struct venice_job {
 	struct job job;
 	struct address address;		/* of a mint, or of a token's wallet */
 	bool named;			/* the wallet was named when the token was asked for */
-	struct err balance_err, limits_err;
-	bool has_balance, has_limits;	/* of a check of a key */
+	struct err balance_err, limits_err;	/* of a check of a key */
 };
 
 static void drop(struct job *job)
@@ -221,28 +220,22 @@ void net_key_create(struct net *net, uint32_t request, struct address address, c
 	buf_free(&body);
 }
 
-static bool says_key_is_bad(const struct err *err)
-{
-	return err->status >= 401 && err->status <= 403;
-}
-
-/* The balance says what matters most; without the limits it will do, unless they
- * were refused to this very key. */
+/* The limits are the admission check, which any key may ask.  Where they fail for a moment,
+ * what the account has will do; where they are refused to the key, nothing will. */
 static void join_check(struct venice_job *venice)
 {
-	struct job *job = &venice->job;
+	struct key_check *check = &venice->job.action.check;
+	const struct err *err = &venice->limits_err;
+	bool refused = err->status >= 400 && err->status < 500 && err->remedy != REMEDY_RETRY;
 
-	if (job->running)
+	if (venice->job.running)
 		return;
-	if (!venice->has_limits && says_key_is_bad(&venice->limits_err)) {
-		job_fail(job, &venice->limits_err);
-	} else if (!venice->has_balance) {
-		job_fail(job, &venice->balance_err);
-	} else {
-		if (!venice->has_limits)
-			job->action.check.access_permitted = job->action.check.can_consume;
-		job_end(job, true);
+	if (!check->has_limits && (refused || !check->has_account)) {
+		job_fail(&venice->job, err);
+		return;
 	}
+	key_check_judge(check);
+	job_end(&venice->job, true);
 }
 
 static void balance_done(void *owner, size_t tag, struct http_answer *answer)
@@ -253,8 +246,8 @@ static void balance_done(void *owner, size_t tag, struct http_answer *answer)
 
 	(void)tag;
 	job_note(&venice->job, answer);
-	venice->has_balance = answer_read(&body, answer, err) &&
-			      venice_check_balance(&venice->job.action.check, body, err);
+	if (answer_read(&body, answer, err))
+		(void)!venice_check_balance(&venice->job.action.check, body, err);
 	venice->job.action.check.checked_ms = now_ms(answer);
 	json_object_put(body);
 	join_check(venice);
@@ -268,8 +261,9 @@ static void limits_done(void *owner, size_t tag, struct http_answer *answer)
 
 	(void)tag;
 	job_note(&venice->job, answer);
-	venice->has_limits = answer_read(&body, answer, err) &&
-			     venice_check_limits(&venice->job.action.check, body, err);
+	if (answer_read(&body, answer, err))
+		(void)!venice_check_limits(&venice->job.action.check, body, err);
+	venice->job.action.check.checked_ms = now_ms(answer);
 	json_object_put(body);
 	join_check(venice);
 }
@@ -277,6 +271,15 @@ static void limits_done(void *owner, size_t tag, struct http_answer *answer)
 static void discard_check(struct job *job)
 {
 	key_check_free(&job->action.check);
+}
+
+/* Only an ADMIN key may ask for the account's balance; of a key that does not say what it
+ * is it costs a refusal to find out. */
+static bool may_be_admin(const struct apikey *key)
+{
+	enum key_type type = KEY_ADMIN;
+
+	return !key_text_type(&type, key->s.data) || type == KEY_ADMIN;
 }
 
 void net_key_check(struct net *net, uint32_t request, const char *id, const struct apikey *key)
@@ -289,7 +292,8 @@ void net_key_check(struct net *net, uint32_t request, const char *id, const stru
 	snprintf(check->id, sizeof(check->id), "%s", id);
 	bool asking = job_ask(&venice->job, VENICE_RATE_LIMITS, asked, limits_done, &venice->limits_err);
 
-	asking |= job_ask(&venice->job, VENICE_BALANCE, asked, balance_done, &venice->balance_err);
+	if (may_be_admin(key))
+		asking |= job_ask(&venice->job, VENICE_BALANCE, asked, balance_done, &venice->balance_err);
 	if (!asking)
 		join_check(venice);
 }

@@ -175,7 +175,7 @@ static void refused(struct err *err, const struct http_answer *answer)
 	if (!answer->whole)
 		return;
 	x402_reason(reason, answer->header);
-	if (err->code == ERR_INSUFFICIENT_BALANCE)
+	if (err->code == ERR_INSUFFICIENT_BALANCE || err->code == ERR_NO_CREDENTIALS)
 		(void)err_set(err, ERR_X402_PAYMENT, "The payment was answered with another demand for it");
 	else if (*reason)
 		(void)err_set(err, err->code, "%s (%s)", words.msg, reason);

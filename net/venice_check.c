@@ -8,10 +8,13 @@ bool venice_check_balance(struct key_check *out, struct json_object *body, struc
 {
 	struct json_object *balances = json_member(body, "balances");
 
-	if (!json_flag(&out->can_consume, body, "canConsume"))
-		return answer_unusable(err, body, "The answer does not say whether the key can be used");
+	if (!json_flag(&out->account_can_consume, body, "canConsume"))
+		return answer_unusable(err, body, "The answer does not say whether the account can pay");
+	out->has_account = true;
 	json_take_text(out->currency, sizeof(out->currency), json_member(body, "consumptionCurrency"));
 	json_take_number(out->diem, sizeof(out->diem), json_member(balances, "diem"));
+	json_take_number(out->earned, sizeof(out->earned), json_member(balances, "earnedCredits"));
+	json_take_number(out->bundled, sizeof(out->bundled), json_member(balances, "bundledCredits"));
 	json_take_number(out->usd, sizeof(out->usd), json_member(balances, "usd"));
 	json_take_number(out->diem_allocation, sizeof(out->diem_allocation), json_member(body, "diemEpochAllocation"));
 	return true;
@@ -72,6 +75,7 @@ bool venice_check_limits(struct key_check *out, struct json_object *body, struct
 	json_take_text(out->tier, sizeof(out->tier), json_member(tier, "id"));
 	(void)!json_flag(&out->charged, tier, "isCharged");
 	json_take_number(out->key_diem, sizeof(out->key_diem), json_member(balances, "DIEM"));
+	json_take_number(out->key_bundled, sizeof(out->key_bundled), json_member(balances, "BUNDLED_CREDITS"));
 	json_take_number(out->key_usd, sizeof(out->key_usd), json_member(balances, "USD"));
 	out->next_epoch_ms = time_of(json_member(data, "nextEpochBegins"));
 	out->expires_ms = time_of(json_member(data, "keyExpiration"));

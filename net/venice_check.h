@@ -10,7 +10,7 @@
 #define VENICE_BALANCE "/billing/balance"
 
 /* Each fills in its own part of *out.  What is missing or odd beside the one thing
- * that is asked, can it pay, has it access, stays unknown. */
+ * that is asked, can the account pay, has the key access, stays unknown. */
 MUST_USE bool venice_check_balance(struct key_check *out, struct json_object *body, struct err *err);
 /* out->rates, which must own nothing yet, is the caller's to free, by key_check_free. */
 MUST_USE bool venice_check_limits(struct key_check *out, struct json_object *body, struct err *err);

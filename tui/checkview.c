@@ -47,7 +47,7 @@ static void draw_diem(struct page *page, int label_width, const struct model *mo
 	checkview_number(all, check->diem_allocation);
 	text_countdown(anew, check->next_epoch_ms - model_server_now(model));
 	if (percent < 0) {
-		page_pair(page, label_width, "DIEM", STYLE_TEXT, left[0] ? left : "none: no DIEM is staked");
+		page_pair(page, label_width, "DIEM", STYLE_TEXT, left[0] ? left : check->has_account ? "none: no DIEM is staked" : "none");
 		return;
 	}
 	snprintf(line, sizeof(line), "%s left of %s this epoch (%d %%)", left, all, percent);
@@ -57,6 +57,15 @@ static void draw_diem(struct page *page, int label_width, const struct model *mo
 		page_pair(page, label_width, "Refreshes in", STYLE_TEXT, anew);
 	else if (check->next_epoch_ms)
 		page_pair(page, label_width, "Refreshes in", STYLE_WARN, "it has: check again");
+}
+
+static void draw_credits(struct page *page, int label_width, const char *label, const char *amount)
+{
+	char number[CHECKVIEW_NUMBER_SIZE];
+
+	checkview_number(number, amount);
+	if (number[0])
+		page_pair(page, label_width, label, STYLE_TEXT, number);
 }
 
 /* Where Venice sets other bounds to this key than to its account. */
@@ -79,9 +88,11 @@ void checkview_money(struct page *page, int label_width, const struct model *mod
 	if (check->can_consume)
 		page_format(page, STYLE_GOOD, "✓ It works, and it can pay now (%s).", key_check_pays_with(check));
 	else
-		page_text(page, STYLE_WARN, "✗ It works, but the account has nothing to spend yet: paid models refuse it "
-			  "until it has. f shows the ways to fund it.");
+		page_format(page, STYLE_WARN, "✗ It works, but %s. Paid models refuse it until then%s", key_check_cannot_pay(check),
+			    key_check_wants_money(check) ? "; f shows the ways to fund the account." : ": e changes its limits.");
 	draw_diem(page, label_width, model, check);
+	draw_credits(page, label_width, "Earned", check->earned);
+	draw_credits(page, label_width, "Bundled", check->bundled);
 	checkview_number(usd, check->usd);
 	page_pair(page, label_width, "USD", STYLE_TEXT, usd[0] ? usd : "none");
 	draw_own(page, label_width, check);

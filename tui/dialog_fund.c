@@ -85,22 +85,18 @@ static void take_key(struct ui *ui, struct dialog *dialog, const struct model *m
 }
 
 /* Venice leaves out what an account has none of. */
-static const char *or_no(const char *text)
-{
-	return *text ? text : "no";
-}
-
 static void draw_check(struct page *page, const struct model *model, const struct key_check *check)
 {
-	char ago[TEXT_SPAN_SIZE];
+	char ago[TEXT_SPAN_SIZE], left[KEY_CHECK_BALANCES_SIZE];
 
 	text_ago(ago, model->now_ms - check->checked_ms);
+	key_check_balances(left, check);
 	if (check->can_consume)
-		page_format(page, STYLE_GOOD, "✓ The account can pay now, from %s: %s DIEM, %s USD left (%s).",
-			    check->currency[0] ? check->currency : "bundled credits", or_no(check->diem),
-			    or_no(check->usd), ago);
-	else
+		page_format(page, STYLE_GOOD, "✓ The account can pay now, from %s: %s left (%s).", key_check_pays_with(check), left, ago);
+	else if (key_check_wants_money(check) && (check->has_account || !check->limited))
 		page_format(page, STYLE_WARN, "✗ The account has nothing to spend (%s): paid models refuse its keys.", ago);
+	else
+		page_format(page, STYLE_WARN, "✗ Paid models refuse the key that asked (%s): %s.", ago, key_check_cannot_pay(check));
 	if (!check->can_consume && funding_check_stale(model, check))
 		page_text(page, STYLE_STRONG, "DIEM was staked since: c asks Venice again.");
 }

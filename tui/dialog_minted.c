@@ -48,11 +48,11 @@ static void take_key(struct ui *ui, struct dialog *dialog, const struct model *m
 
 static void draw_balances(struct page *page, const struct key_check *check)
 {
-	char line[160];
+	char line[KEY_CHECK_BALANCES_SIZE];
 
-	if (!check->diem[0] && !check->usd[0])
+	if (!check->diem[0] && !check->usd[0] && !check->earned[0] && !check->bundled[0])
 		return;
-	snprintf(line, sizeof(line), "%s DIEM, %s USD", check->diem[0] ? check->diem : "no", check->usd[0] ? check->usd : "no");
+	key_check_balances(line, check);
 	page_pair(page, 12, "Balance", STYLE_TEXT, line);
 }
 
@@ -72,12 +72,11 @@ static void draw_check(struct page *page, const struct model *model)
 	}
 	draw_balances(page, check);
 	if (check->can_consume) {
-		page_format(page, STYLE_GOOD, "✓ It works, and it can pay now (%s).",
-			    check->currency[0] ? check->currency : "bundled credits");
+		page_format(page, STYLE_GOOD, "✓ It works, and it can pay now (%s).", key_check_pays_with(check));
 		return;
 	}
-	page_text(page, STYLE_WARN, "✗ It works, but the account has nothing to spend yet:");
-	page_text(page, STYLE_TEXT, "paid models refuse it until it has. f shows the ways to fund it.");
+	page_format(page, STYLE_WARN, "✗ It works, but %s.", key_check_cannot_pay(check));
+	page_text(page, STYLE_TEXT, "Paid models refuse it until then. f shows the ways to fund the account.");
 }
 
 static void draw(struct ui *ui, struct dialog *dialog, const struct model *model, struct canvas *canvas)

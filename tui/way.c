@@ -211,6 +211,11 @@ static bool is_limit_of_key(const struct model *model)
 	return (model->error.code == ERR_DIEM_LIMIT || model->error.code == ERR_USD_LIMIT) && failed_key(model);
 }
 
+static bool is_too_private(const struct model *model)
+{
+	return model->error.code == ERR_NOT_PRIVATE && failed_key(model);
+}
+
 static bool is_wallet_empty(const struct model *model)
 {
 	return model->error.code == ERR_NEEDS_ETH || model->error.code == ERR_NEEDS_VVV;
@@ -235,7 +240,7 @@ static bool misses_wallet(const struct model *model)
 
 static bool misses_admin_key(const struct model *model)
 {
-	return model->error.code == ERR_NO_ADMIN_KEY;
+	return model->error.code == ERR_NO_ADMIN_KEY || model->error.code == ERR_ADMIN_REQUIRED;
 }
 
 static bool is_stoppable(const struct model *model)
@@ -258,6 +263,7 @@ static const struct way ways[] = {
 	{ 'r', "try again now", REMEDY_FIX_INPUT, OF_ANY, 0, is_mended_elsewhere, do_retry },
 	{ 'e', "edit and try again", REMEDY_FIX_INPUT, OF_FLOW, OF_FLOW, may_edit, do_edit },
 	{ 'e', "edit and try again", REMEDY_FIX_INPUT, OF(KEYS), OF(KEYS), edits_key, do_edit_key },
+	{ 'e', "change the key", REMEDY_FIX_INPUT, OF_A_KEY | OF(TEST), 0, is_too_private, do_edit_key },
 	{ 'e', "change the key's limits", REMEDY_FUND, OF_A_KEY | OF(TEST), 0, is_limit_of_key, do_edit_key },
 	{ 'k', "list the keys again", REMEDY_FIX_INPUT, OF_A_KEY, OF_A_KEY, NULL, do_list },
 	{ 'w', "switch to another wallet", REMEDY_SWITCH_WALLET, OF_ANY, OF_FLOW, NULL, do_switch },

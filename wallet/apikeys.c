@@ -118,17 +118,19 @@ static void keep_check(struct model *model, struct key_check *check)
 static void take_check(struct model *model, struct action *action)
 {
 	struct key_check *check = &action->check;
+	const struct key_info *key = model_key(model, check->id);
 
 	if (!action->ok) {
 		if (action->request == model->key_request)
 			fail(model, &action->err);
 		return;
 	}
+	check->limited = key && key_has_limit(key);
 	keep_check(model, check);
 	if (check->can_consume)
 		model_say(model, false, "The key works and can pay (%s)", key_check_pays_with(check));
 	else
-		model_say(model, true, "The key works, but the account has nothing to spend yet");
+		model_say(model, true, "The key works, but %s", key_check_cannot_pay(check));
 }
 
 static void take_opened(struct model *model, struct action *action)

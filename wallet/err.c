@@ -85,12 +85,25 @@ bool err_set_errno(struct err *err, int errno_value, const char *fmt, ...)
 		       strerror_r(errno_value, room, sizeof(room)));
 }
 
+/* One of the texts that '|' separates is in the message. */
+static bool says(const char *message, const char *match)
+{
+	while (*match) {
+		size_t len = strcspn(match, "|");
+
+		if (memmem(message, strlen(message), match, len))
+			return true;
+		match += len + (match[len] == '|');
+	}
+	return false;
+}
+
 static enum err_code classify(int status, const char *message)
 {
 	for (enum err_code code = 0; code < ERR_COUNT; code++) {
 		const struct err_info *row = &table[code];
 
-		if (row->match && (!row->status || row->status == status) && strstr(message, row->match))
+		if (row->match && (!row->status || row->status == status) && says(message, row->match))
 			return code;
 	}
 	for (enum err_code code = 0; code < ERR_COUNT; code++)

@@ -51,7 +51,7 @@ struct err {
 struct err_info {
 	const char *name;	/* stable machine name, "jwt_expired" */
 	int status;		/* HTTP status the row belongs to, 0 for any or none */
-	const char *match;	/* substring of the server's message, or NULL */
+	const char *match;	/* substring of the server's message, "this|or that", or NULL */
 	enum remedy remedy;
 	const char *meaning;	/* one sentence: what it means */
 	const char *advice;	/* one sentence: what to do */

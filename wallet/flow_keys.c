@@ -257,10 +257,11 @@ static void take_update(struct model *model, const struct action *action, struct
 	effect->info.stored = true;
 }
 
-/* A key that Venice does not know any more is as deleted as it can be. */
+/* A key that Venice does not know any more is as deleted as it can be.  A place that is not
+ * there, or who may not ask, says nothing of the key. */
 static bool is_gone(const struct err *err)
 {
-	return err->code == ERR_KEY_UNKNOWN || err->code == ERR_NOT_FOUND;
+	return err->code == ERR_KEY_UNKNOWN && err->status != 401 && err->status != 403;
 }
 
 static void take_deleted(struct model *model, struct effects *effects)
@@ -271,7 +272,7 @@ static void take_deleted(struct model *model, struct effects *effects)
 	flow_keys_merge(model);
 	if (strcmp(flow->replaced, flow->key.id) == 0)
 		flow->replaced[0] = '\0';
-	model_say(model, false, "Key …%s is deleted", flow->key.last6);
+	model_say(model, false, flow->was_gone ? "Key …%s was no longer at Venice" : "Key …%s is deleted", flow->key.last6);
 	if (flow->key.stored)
 		forget(model, effects);
 	else
@@ -280,7 +281,8 @@ static void take_deleted(struct model *model, struct effects *effects)
 
 static void take_answer(struct model *model, struct action *action, struct effects *effects)
 {
-	if (action->type == ACTION_KEY_DELETED && (action->ok || is_gone(&action->err)))
+	model->flow_keys.was_gone = action->type == ACTION_KEY_DELETED && !action->ok && is_gone(&action->err);
+	if (action->type == ACTION_KEY_DELETED && (action->ok || model->flow_keys.was_gone))
 		take_deleted(model, effects);
 	else if (!action->ok)
 		end_badly(model, &action->err);

@@ -33,6 +33,7 @@ struct flow_keys {
 	bool quiet;			/* listing that nobody asked for: a failure is only a message */
 	struct key_info key;		/* the row it is about */
 	struct key_changes changes;
+	bool was_gone;			/* the key to delete was no longer at Venice */
 	struct err err;			/* why the last wish failed; NONE where it did not */
 	char replaced[KEY_ID_SIZE];	/* a rotated key that is still alive; "" for none */
 

@@ -16,8 +16,8 @@ const struct funding_way funding_ways[] = {
 	  "once as much DIEM is burnt.",
 	  ACTION_DIEM_MINT, "rialto diem mint AMOUNT", NULL, false },
 	{ "card", 'p', "Pay by card",
-	  "In the browser, at venice.ai under Settings, API, signed in with this same wallet. USD are spent after DIEM and "
-	  "bundled credits.",
+	  "In the browser, at venice.ai under Settings, API, signed in with this same wallet. USD are spent after DIEM, "
+	  "earned credits and bundled credits.",
 	  ACTION_NONE, NULL, SETTINGS_URL, false },
 	{ "coinbase_subscription", 's', "Coinbase subscription",
 	  "In the browser, at venice.ai under Settings, API, signed in with this same wallet: USD by a Coinbase subscription.",
@@ -53,12 +53,18 @@ static bool of_account(const struct model *model, const struct key_info *key)
 	       strcmp(key->network, model->network.name) == 0;
 }
 
+/* An ADMIN key is told of the account itself, any other only what that key may spend. */
 const struct key_info *funding_key(const struct model *model)
 {
-	for (size_t i = 0; i < model->keys.count; i++)
-		if (of_account(model, &model->keys.items[i]))
-			return &model->keys.items[i];
-	return NULL;
+	const struct key_info *found = NULL;
+
+	for (size_t i = 0; i < model->keys.count; i++) {
+		const struct key_info *key = &model->keys.items[i];
+
+		if (of_account(model, key) && (!found || (found->type != KEY_ADMIN && key->type == KEY_ADMIN)))
+			found = key;
+	}
+	return found;
 }
 
 static const struct key_check *newer(const struct key_check *a, const struct key_check *b)
@@ -89,7 +95,7 @@ bool funding_needed(const struct model *model)
 {
 	const struct key_check *check = funding_check(model);
 
-	return check && !check->can_consume;
+	return check && key_check_wants_money(check);
 }
 
 bool funding_check_stale(const struct model *model, const struct key_check *check)

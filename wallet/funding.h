@@ -37,7 +37,7 @@ const struct key_info *funding_key(const struct model *model);
 
 /* The newest answer of Venice's on the current wallet's account; NULL where it was not asked. */
 const struct key_check *funding_check(const struct model *model);
-/* It said that the account can pay for nothing. */
+/* It said that there is nothing to pay with. */
 bool funding_needed(const struct model *model);
 /* DIEM was staked after that answer. */
 bool funding_check_stale(const struct model *model, const struct key_check *check);

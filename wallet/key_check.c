@@ -1,5 +1,6 @@
 #include "wallet/key_check.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,6 +10,84 @@ void key_check_free(struct key_check *check)
 {
 	free(check->rates.items);
 	check->rates = (struct key_rates){ 0 };
+}
+
+void key_check_judge(struct key_check *check)
+{
+	check->can_consume = (check->has_limits || check->has_account) && (!check->has_limits || check->access_permitted) &&
+			     (!check->has_account || check->account_can_consume);
+	if (check->has_account)
+		return;
+	memcpy(check->diem, check->key_diem, sizeof(check->diem));
+	memcpy(check->bundled, check->key_bundled, sizeof(check->bundled));
+	memcpy(check->usd, check->key_usd, sizeof(check->usd));
+}
+
+bool key_has_limit(const struct key_info *key)
+{
+	for (size_t i = 0; i < KEY_CURRENCIES; i++)
+		if (key->limit[i] != KEY_NO_LIMIT)
+			return true;
+	return false;
+}
+
+static bool is_some(const char *amount)
+{
+	return strtod(amount, NULL) > 0;
+}
+
+/* There is something, and yet it cannot pay. */
+static bool is_held_back(const struct key_check *check)
+{
+	bool has_some = is_some(check->key_diem) || is_some(check->key_bundled) || is_some(check->key_usd);
+
+	return check->has_account ? check->account_can_consume : has_some;
+}
+
+bool key_check_wants_money(const struct key_check *check)
+{
+	return !check->can_consume && !is_held_back(check);
+}
+
+const char *key_check_cannot_pay(const struct key_check *check)
+{
+	if (is_held_back(check))
+		return "there is something to spend, only not by this key: its own limit is used up, or Venice holds it back";
+	if (check->limited && !check->has_account)
+		return "it has nothing to spend: the account has nothing, or the key's own limit is used up";
+	return "the account has nothing to spend yet";
+}
+
+/* In the order in which Venice spends them. */
+static const struct {
+	size_t place;		/* of the amount, in a struct key_check */
+	const char *currency;	/* as Venice names it */
+	const char *name;
+	bool always;		/* shown where there is none, too */
+} purses[] = {
+	{ offsetof(struct key_check, diem), "DIEM", "DIEM", true },
+	{ offsetof(struct key_check, earned), "EARNED_CREDITS", "earned credits", false },
+	{ offsetof(struct key_check, bundled), "BUNDLED_CREDITS", "bundled credits", false },
+	{ offsetof(struct key_check, usd), "USD", "USD", true },
+};
+
+static const char *amount_in(const struct key_check *check, size_t purse)
+{
+	return (const char *)check + purses[purse].place;
+}
+
+void key_check_balances(char out[KEY_CHECK_BALANCES_SIZE], const struct key_check *check)
+{
+	size_t used = 0;
+
+	out[0] = '\0';
+	for (size_t i = 0; i < ARRAY_LENGTH(purses); i++) {
+		const char *amount = amount_in(check, i);
+
+		if (purses[i].always || is_some(amount))
+			used += (size_t)snprintf(out + used, KEY_CHECK_BALANCES_SIZE - used, "%s%s %s", used ? ", " : "",
+						 amount[0] ? amount : "no", purses[i].name);
+	}
 }
 
 int key_check_diem_left(const struct key_check *check)
@@ -22,7 +101,7 @@ int key_check_diem_left(const struct key_check *check)
 	return left >= all ? 100 : (int)(left * 100 / all);
 }
 
-/* What the account does not have, Venice may give as nothing or not at all. */
+/* What there is none of, Venice may give as nothing or not at all. */
 static bool differs(const char *own, const char *account)
 {
 	return own[0] && strtod(own, NULL) != strtod(account, NULL);
@@ -30,16 +109,20 @@ static bool differs(const char *own, const char *account)
 
 bool key_check_has_own(const struct key_check *check)
 {
-	return differs(check->key_diem, check->diem) || differs(check->key_usd, check->usd);
+	return check->has_account && (differs(check->key_diem, check->diem) || differs(check->key_usd, check->usd));
 }
 
 const char *key_check_pays_with(const struct key_check *check)
 {
 	if (!check->can_consume)
 		return "nothing";
-	if (!check->currency[0] || strcmp(check->currency, "BUNDLED_CREDITS") == 0)
-		return "bundled credits";
-	return check->currency;
+	for (size_t i = 0; i < ARRAY_LENGTH(purses); i++)
+		if (strcmp(check->currency, purses[i].currency) == 0)
+			return purses[i].name;
+	for (size_t i = 0; i < ARRAY_LENGTH(purses) && !check->currency[0]; i++)
+		if (is_some(amount_in(check, i)))
+			return purses[i].name;
+	return check->currency[0] ? check->currency : "credits that Venice does not name";
 }
 
 static bool is_among(const char *const *kinds, size_t count, const char *kind)

@@ -1,6 +1,7 @@
 /*
- * key_check: what a key can do now, as /api_keys/rate_limits and /billing/balance
- * tell it: access, what it can pay with, and how fast it may call which model.
+ * key_check: what a key can do now: access, what it can pay with, and how fast it may call
+ * which model.  /api_keys/rate_limits tells it of any key, and is the admission check;
+ * /billing/balance tells of the account, and only to an ADMIN key.
  */
 #ifndef WALLET_KEY_CHECK_H
 #define WALLET_KEY_CHECK_H
@@ -34,15 +35,20 @@ struct key_rates {
 
 struct key_check {
 	char id[KEY_ID_SIZE];
-	bool can_consume;
-	bool access_permitted;
-	bool has_limits;		/* rate_limits answered: what follows from `tier` on is its word */
-	char currency[16];		/* "DIEM", "USD", "BUNDLED_CREDITS", "" */
-	char diem[32], usd[32];		/* the account's balances, decimal; "" unknown */
+	bool can_consume;		/* it can pay, as far as is known: key_check_judge */
+	bool limited;			/* the key has limits of its own */
+
+	bool has_account;		/* billing answered: what follows is its word */
+	bool account_can_consume;	/* which knows nothing of the key's own limits */
+	char currency[24];		/* "DIEM", "USD", "BUNDLED_CREDITS", "" */
+	char diem[32], earned[32], bundled[32], usd[32];	/* the account's balances, decimal; "" unknown or none */
 	char diem_allocation[32];	/* of this epoch */
+
+	bool has_limits;		/* rate_limits answered: what follows is its word */
+	bool access_permitted;		/* balance, the key's limits and the account's standing */
 	char tier[32];			/* "paid"; "" unknown */
 	bool charged;			/* each use is paid for */
-	char key_diem[32], key_usd[32];	/* the key's own balances; "" unknown */
+	char key_diem[32], key_bundled[32], key_usd[32];	/* what the key can spend now; "" unknown or none */
 	int64_t next_epoch_ms;		/* 0 unknown */
 	int64_t expires_ms;		/* 0 never */
 	int64_t checked_ms;		/* Venice's clock */
@@ -51,13 +57,30 @@ struct key_check {
 
 void key_check_free(struct key_check *check);	/* what it owns */
 
+bool key_has_limit(const struct key_info *key);
+
+/* Sets can_consume by what has answered.  Where only rate_limits has, the balances are
+ * what the key can spend. */
+void key_check_judge(struct key_check *check);
+
+/* Why it cannot pay, as far as is known: "the account has nothing to spend yet". */
+const char *key_check_cannot_pay(const struct key_check *check);
+/* Money helps: it is not the key's own limit alone that stands in the way. */
+bool key_check_wants_money(const struct key_check *check);
+
+/* "2 DIEM, 1.5 earned credits, 3 USD", in the order in which they are spent; what there
+ * is none of is left out, but for DIEM and USD: "no DIEM". */
+#define KEY_CHECK_BALANCES_SIZE 192
+void key_check_balances(char out[KEY_CHECK_BALANCES_SIZE], const struct key_check *check);
+
 /* How much of this epoch's DIEM is left, 0 to 100; -1 where that is not known or there is none. */
 int key_check_diem_left(const struct key_check *check);
 
 /* The key's own balances are not the account's. */
 bool key_check_has_own(const struct key_check *check);
 
-/* "DIEM", or "bundled credits" where no currency is named. */
+/* "DIEM": the currency that Venice names, else the first of those there are, in the order
+ * in which they are spent: DIEM, earned credits, bundled credits, USD. */
 const char *key_check_pays_with(const struct key_check *check);
 
 /* The kinds of limits that there are, in the order of their first appearance: at

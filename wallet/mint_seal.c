@@ -86,6 +86,7 @@ void mint_seal_checked(struct model *model, const struct action *action)
 		flow->check = action->check;
 	else
 		flow->check_err = action->err;
+	flow->check.limited = key_has_limit(&flow->minted);
 	flow->check.rates = (struct key_rates){ 0 };	/* apikeys keeps them */
 	mint_seal_end(model);
 }

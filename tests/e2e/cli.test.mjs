@@ -117,14 +117,15 @@ test('key check', async () => {
 	assert.deepEqual([funded.id, funded.canConsume, funded.consumptionCurrency, funded.balances.usd, funded.accessPermitted],
 		[key.id, true, 'USD', '5.5', true]);
 	assert.deepEqual([funded.tier, funded.isCharged, funded.expiresAt, funded.keyBalances],
-		['paid', true, '2031-02-03T00:00:00Z', { usd: '5.5', diem: '0' }]);
+		['paid', true, '2031-02-03T00:00:00Z', { usd: '5.5', diem: null }]);
 	assert.deepEqual(funded.rateLimits.find(({ model }) => model === 'practice-coder').limits,
 		[{ type: 'RPM', amount: '500' }, { type: 'RPD', amount: '10000' }, { type: 'TPM', amount: '1000000' }]);
 });
 
 test('key check for people: what is left of the DIEM, when it refreshes, and the limits as a table', async () => {
 	await network.control('fund', { address: wallet.address, usd: 5.5, diem: 4 });
-	const { stdout } = await home.run(['key', 'check', key.id], { json: false });
+	const free = await home.mint(['--type', 'ADMIN', '--expires', '2031-02-03']);
+	const { stdout } = await home.run(['key', 'check', free.id], { json: false });
 	assert.match(stdout, /^pays with +DIEM$/m);
 	assert.match(stdout, /^DIEM +4 left of 4 this epoch \(100 %\)$/m);
 	assert.match(stdout, /^next epoch +\S+T00:00:00Z, in (\d\d:)?\d\d:\d\d$/m);
@@ -134,11 +135,52 @@ test('key check for people: what is left of the DIEM, when it refreshes, and the
 	assert.match(stdout, /^practice-coder +500 +10000 +1000000\s*$/m);
 });
 
+test('key check of a key whose own limit is used up: the account could pay, the key cannot', async () => {
+	const check = await home.data(['key', 'check', key.id]);	// it may spend no DIEM, and DIEM comes first
+	assertCheck(check);
+	assert.deepEqual([check.canConsume, check.accessPermitted, check.consumptionCurrency, check.balances.diem], [false, false, 'DIEM', '4']);
+	const { stdout } = await home.run(['key', 'check', key.id], { json: false });
+	assert.match(stdout, /^can pay +no$/m);
+	assert.match(stdout, /only not by this key: its own limit is used up/);
+	assert.match(stdout, /'rialto key update' raises its limits/);
+});
+
+test('key check of an INFERENCE key: what it may spend, by its own word; the account is not asked', async () => {
+	const plain = await home.mint(['--limit-usd', '2']);
+	await network.control('fund', { address: wallet.address, usd: 5.5, diem: 0, earned: 3, bundled: 1 });
+	const asked = (await network.log()).requests.length;
+	const check = await home.data(['key', 'check', plain.id]);
+	assert.deepEqual((await network.log()).requests.slice(asked).map(({ path }) => path), ['/api/v1/api_keys/rate_limits']);
+	assert.deepEqual([check.canConsume, check.accessPermitted, check.consumptionCurrency, check.diemEpochAllocation], [true, true, null, null]);
+	assert.deepEqual(check.balances, { usd: '2', diem: null, bundledCredits: '1' }, 'clamped to the key\'s limit');
+	assert.match((await home.run(['key', 'check', plain.id], { json: false })).stdout, /^pays with +bundled credits$/m);
+	await network.control('fund', { address: wallet.address, usd: 0, diem: 0, earned: 0, bundled: 0 });
+	const poor = await home.data(['key', 'check', plain.id]);
+	assert.deepEqual([poor.canConsume, poor.accessPermitted], [false, false]);
+});
+
+test('key check of an ADMIN key: earned and bundled credits, in the order in which they are spent', async () => {
+	const keeper = await home.mint(['--type', 'ADMIN']);
+	await network.control('fund', { address: wallet.address, usd: 5.5, diem: 0, earned: 3, bundled: 1 });
+	const check = await home.data(['key', 'check', keeper.id]);
+	assert.deepEqual([check.canConsume, check.consumptionCurrency, check.balances],
+		[true, 'EARNED_CREDITS', { usd: '5.5', diem: null, earnedCredits: '3', bundledCredits: '1' }]);
+	const { stdout } = await home.run(['key', 'check', keeper.id], { json: false });
+	assert.match(stdout, /^earned credits +3\nbundled credits +1\nUSD +5\.5$/m);
+	for (const [mode, more] of [['status', { status: 504 }], ['status', { status: 401, message: 'Admin API key required' }], ['html', {}]]) {
+		await network.fail('balance', mode, more);
+		const half = await home.data(['key', 'check', keeper.id]);
+		assert.deepEqual([half.canConsume, half.accessPermitted, half.consumptionCurrency], [true, true, null], mode);
+	}
+	await network.control('fund', { address: wallet.address, usd: 5.5, diem: 4, earned: 0, bundled: 0 });
+});
+
 test('key check without its limits: the money is told, the limits are unknown', async () => {
 	for (const [mode, more] of [['wrong_shape', {}], ['status', { status: 500 }], ['cut_mid', {}]]) {
 		await network.fail('rate_limits', mode, more);
 		const check = await home.data(['key', 'check', key.id]);
-		assert.deepEqual([check.canConsume, check.rateLimits, check.tier, check.isCharged], [true, null, null, null], mode);
+		assert.deepEqual([check.canConsume, check.accessPermitted, check.rateLimits, check.tier, check.isCharged],
+			[true, null, null, null, null], mode);
 	}
 	await network.fail('rate_limits', 'wrong_shape');
 	assert.match((await home.run(['key', 'check', key.id], { json: false })).stdout, /^limits +unknown/m);

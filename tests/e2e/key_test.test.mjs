@@ -83,7 +83,7 @@ test('a key for private models is tested with one', async () => {
 	const careful = await home.mint(['--privacy', 'PRIVATE_ONLY']);
 	assert.equal((await home.data(['key', 'test', careful.id, '--yes'])).model, DEARER);
 	const error = await refused(['--model', CHEAPEST], careful.id);
-	assert.deepEqual([error.code, error.exit], ['unauthorized', 2]);
+	assert.deepEqual([error.code, error.exit], ['model_not_private', 2]);
 });
 
 test('402: the account has nothing, or the key is at its limit', async () => {

@@ -9,6 +9,7 @@ import { makeRpcProxy } from './chain/rpc-proxy.mjs';
 import { connect } from './chain/rpc.mjs';
 import { makeAccounts } from './api/accounts.mjs';
 import { balanceRoutes } from './api/balance-routes.mjs';
+import { makeBudget } from './api/budget.mjs';
 import { chatRoutes } from './api/chat.mjs';
 import { makeChallenges } from './api/challenge.mjs';
 import { keyRoutes } from './api/key-routes.mjs';
@@ -32,6 +33,7 @@ function makeParts(chain, { protocol, venice }) {
 		protocol,
 		venice,
 		clock,
+		budget: makeBudget(clock, venice),
 		accounts: makeAccounts(chain, spending),
 		challenges: makeChallenges(clock),
 		failures: makeFailures(),

@@ -19,6 +19,8 @@
 /* Asking what a key can do. */
 static const struct lead of_a_key[] = {
 	{ "FIX_INPUT", ROW_NONE, "k list the keys again", NULL, NULL, NULL },
+	{ "FIX_INPUT", ROW_ADMIN_REQUIRED, "m mint an ADMIN key", MINT_FORM, "<Esc>", NULL },
+	{ "FIX_INPUT", ROW_NOT_PRIVATE, "e change the key", "Change an API key", "<Esc>", NULL },
 	{ "NEW_TOKEN", ROW_NONE, "n new token: sign it and submit again", "Token received", NULL, NULL },
 	{ "RETRY", ROW_NONE, "r try again now", WORKS, NULL, NULL },
 	{ "STAKE", ROW_NONE, "s stake VVV", "Amount of VVV", "<Esc>", NULL },
@@ -35,6 +37,7 @@ static const struct lead of_a_key[] = {
 
 /* Minting with a token, and with a challenge. */
 static const struct lead of_a_mint[] = {
+	{ "FIX_INPUT", ROW_ADMIN_REQUIRED, "m mint an ADMIN key", MINT_FORM, "<Enter>", NEW_KEY },
 	{ "FIX_INPUT", ROW_NONE, "e edit and try again", MINT_FORM, "<Enter>", NEW_KEY },
 	{ "NEW_TOKEN", ROW_NONE, "n new token: sign it and submit again", NEW_KEY, NULL, NULL },
 	{ "RETRY", ROW_NONE, "r try again now", NEW_KEY, NULL, NULL },

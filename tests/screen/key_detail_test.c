@@ -37,8 +37,7 @@ static void checked_on_its_page(void **state)
 	terminal_keys(terminal, "c");
 	step_password(terminal, "Password");
 	terminal_wait(terminal, "it can pay now (DIEM)");
-	terminal_wait(terminal, "4 left of 4 this epoch (100 %)");
-	terminal_wait(terminal, "Refreshes in");
+	terminal_wait(terminal, "DIEM          4");
 	terminal_wait(terminal, "permitted, tier paid, pay per use");
 	terminal_wait(terminal, "practice-coder");
 	terminal_keys(terminal, "/large");
@@ -80,7 +79,7 @@ static void an_account_without_money_is_told_how_to_fund(void **state)
 	step_password(terminal, "Password");
 	terminal_wait(terminal, "Make this call?");
 	terminal_keys(terminal, "y");
-	terminal_wait(terminal, "INSUFFICIENT_BALANCE");
+	terminal_wait(terminal, "Insufficient USD or Diem balance");
 	terminal_wait(terminal, "ways to fund the account");
 	terminal_keys(terminal, "<Enter>");
 	terminal_wait(terminal, "Stake DIEM");

@@ -17,7 +17,7 @@ static struct err refusal(int status, const char *body)
 	return err;
 }
 
-static void reads_all_four_forms(void **state)
+static void reads_all_forms(void **state)
 {
 	static const struct {
 		int status;
@@ -39,6 +39,16 @@ static void reads_all_four_forms(void **state)
 		{ 402, "{\"error\":\"Spent\",\"code\":\"API_KEY_USD_SPEND_LIMIT_EXCEEDED\"}", ERR_USD_LIMIT,
 		  "Spent: API_KEY_USD_SPEND_LIMIT_EXCEEDED" },
 		{ 400, "{\"error\":\"no\",\"details\":{\"_errors\":[\"no\"]}}", ERR_BAD_REQUEST, "no" },
+		{ 401, "{\"error\":\"Authentication failed\",\"request_id\":\"r-1\"}", ERR_AUTHENTICATION_FAILED, "Authentication failed" },
+		{ 400, "{\"error\":\"Invalid request\",\"details\":\"limits are wrong\",\"issues\":[{\"path\":[\"consumptionLimit\",\"usd\"],"
+		       "\"message\":\"Too big\"},7,{\"message\":\"Again\"}]}", ERR_BAD_REQUEST,
+		  "Invalid request: limits are wrong: usd: Too big: Again" },
+		{ 402, "{\"x402Version\":2,\"accepts\":[],\"authOptions\":[]}", ERR_NO_CREDENTIALS,
+		  "The request came without credentials, by Venice's word" },
+		{ 402, "{\"error\":\"Payment required\",\"x402Version\":2,\"accepts\":[{}]}", ERR_NO_CREDENTIALS,
+		  "Payment required: The request came without credentials, by Venice's word" },
+		{ 402, "{\"error\":\"Insufficient USD or Diem balance\",\"x402Version\":2,\"accepts\":[{}]}", ERR_INSUFFICIENT_BALANCE,
+		  "Insufficient USD or Diem balance" },
 		{ 503, "{\"jsonrpc\":\"2.0\",\"error\":{\"code\":-32000,\"message\":\"Service down\"}}", ERR_UNAVAILABLE,
 		  "Service down" },
 	};
@@ -60,7 +70,7 @@ static void without_words_there_is_a_sentence(void **state)
 	assert_string_equal(refusal(502, "{\"error\":\"cut").msg, "HTTP 502 with a page that is not JSON");
 	assert_string_equal(refusal(500, "").msg, "HTTP 500 without a reason");
 	assert_string_equal(refusal(500, "[1]").msg, "HTTP 500 without a reason");
-	assert_string_equal(refusal(418, "{\"error\":[false],\"message\":7,\"details\":\"x\"}").msg,
+	assert_string_equal(refusal(418, "{\"error\":[false],\"message\":7,\"details\":[\"x\"],\"request_id\":\"r\"}").msg,
 			    "HTTP 418 without a reason");
 	assert_int_equal(refusal(418, "null").code, ERR_HTTP_OTHER);
 	assert_int_equal(refusal(100, "").code, ERR_HTTP_OTHER);
@@ -176,11 +186,35 @@ static void reads_json_of_a_success(void **state)
 	assert_int_equal(err.code, ERR_BAD_ANSWER);
 }
 
+/* The time in words, and whose fault it is. */
+static void a_limit_says_when(void **state)
+{
+	char body[] = "{\"error\":\"Slow down\"}";
+	struct http_answer answer = {
+		.whole = true, .status = 429, .host = "api.example", .body = body, .len = strlen(body), .retry_after = 86400,
+		.server_ms = INT64_C(1795249800000),
+	};
+	struct err err = { 0 };
+
+	(void)state;
+	assert_false(answer_check(&answer, &err));
+	assert_int_equal(err.code, ERR_RATE_LIMITED);
+	assert_int_equal(err.retry_after, 86400);
+	assert_string_equal(err.msg, "Slow down (again in 24 h, at 2026-11-22T08:30:00Z)");
+	answer.error_budget = true;
+	answer.retry_after = 29;
+	assert_false(answer_check(&answer, &err));
+	assert_int_equal(err.code, ERR_ERROR_BUDGET);
+	assert_int_equal(err.status, 429);
+	assert_string_equal(err.msg, "Slow down (again in 29 s, at 2026-11-21T08:30:29Z)");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(reads_all_four_forms),
+		cmocka_unit_test(reads_all_forms),
 		cmocka_unit_test(without_words_there_is_a_sentence),
+		cmocka_unit_test(a_limit_says_when),
 		cmocka_unit_test(redirects_are_not_followed),
 		cmocka_unit_test(a_page_is_not_the_apis),
 		cmocka_unit_test(hostile_words_are_made_safe),

@@ -206,6 +206,8 @@ struct venice {
 	bool keyed[2];		/* came with the key */
 };
 
+#define ADMIN "VENICE_ADMIN_KEY_secret"
+#define INFERENCE "VENICE_INFERENCE_KEY_secret"
 #define LIMITS "{\"data\":{\"accessPermitted\":true,\"apiTier\":{\"id\":\"paid\",\"isCharged\":true}," \
 	       "\"nextEpochBegins\":\"2026-11-22T00:00:00.000Z\",\"rateLimits\":[{\"apiModelId\":\"glm\"," \
 	       "\"rateLimits\":[{\"amount\":20,\"type\":\"RPM\"}]}]}}"
@@ -219,24 +221,25 @@ static enum http_server_do serve_venice(void *context, const struct http_server_
 
 	if (!is_balance)
 		assert_string_equal(request->path, "/api/v1/api_keys/rate_limits");
-	venice->keyed[is_balance] = strstr(request->head, "\r\nAuthorization: Bearer vk_secret\r\n");
+	venice->keyed[is_balance] = strstr(request->head, "\r\nAuthorization: Bearer ") != NULL;
 	return canned(is_balance ? &venice->balance : &venice->limits, request, out);
 }
 
-static struct action check(struct venice *venice)
+static struct action check(struct venice *venice, const char *secret)
 {
 	struct fixture fixture;
 	struct action action;
 	struct apikey *key = apikey_new(APIKEY_MAX);
 
-	assert_true(secret_append(&key->s, "vk_secret", 9));
+	assert_true(secret_append(&key->s, secret, strlen(secret)));
 	begin(&fixture, serve_venice, venice);
 	net_set_timeouts(fixture.net, 2000, 500);
 	net_key_check(fixture.net, 9, "key-1", key);
 	apikey_free(key);
 	action = *wait_one(&fixture);
 	assert_int_equal(action.type, ACTION_KEY_CHECKED);
-	assert_true(venice->keyed[0] && venice->keyed[1]);
+	assert_true(venice->keyed[0]);
+	assert_int_equal(venice->keyed[1], strcmp(secret, INFERENCE) != 0);
 	end(&fixture);
 	free(venice->limits.last_body);
 	free(venice->balance.last_body);
@@ -249,7 +252,7 @@ static void a_check_joins_both_answers(void **state)
 		.limits = { .status = 200, .body = LIMITS },
 		.balance = { .status = 200, .headers = DATE, .body = BALANCE },
 	};
-	struct action action = check(&venice);
+	struct action action = check(&venice, ADMIN);
 
 	(void)state;
 	assert_true(action.ok);
@@ -266,6 +269,23 @@ static void a_check_joins_both_answers(void **state)
 	assert_int_equal(action.check.rates.count, 1);
 }
 
+/* The account's balance is no business of any other key's. */
+static void an_inference_key_asks_for_its_access_alone(void **state)
+{
+	struct venice venice = {
+		.limits = { .status = 200, .headers = DATE, .body = LIMITS },
+		.balance = { .status = 401, .body = "{\"error\":\"Admin API key required\"}" },
+	};
+	struct action action = check(&venice, INFERENCE);
+
+	(void)state;
+	assert_true(action.ok);
+	assert_true(action.check.can_consume && action.check.has_limits);
+	assert_false(action.check.has_account);
+	assert_int_equal(action.check.checked_ms, DATE_MS);
+	assert_int_equal(action.check.rates.count, 1);
+}
+
 static void a_check_with_one_half_is_judged_by_it(void **state)
 {
 	static const struct {
@@ -274,27 +294,31 @@ static void a_check_with_one_half_is_judged_by_it(void **state)
 		enum err_code code;
 	} cases[] = {
 		{ { { .status = 500, .body = "{}" }, { .status = 200, .body = BALANCE }, { 0 } }, true, ERR_NONE },
+		{ { { .status = 429, .body = "{}" }, { .status = 200, .body = BALANCE }, { 0 } }, true, ERR_NONE },
 		{ { { .what = SERVER_CLOSE }, { .status = 200, .body = BALANCE }, { 0 } }, true, ERR_NONE },
 		{ { { .status = 200, .body = "{}" }, { .status = 200, .body = BALANCE }, { 0 } }, true, ERR_NONE },
-		{ { { .status = 200, .body = LIMITS }, { .status = 500, .body = "{}" }, { 0 } }, false, ERR_SERVER_ERROR },
+		{ { { .status = 200, .body = LIMITS }, { .status = 500, .body = "{}" }, { 0 } }, true, ERR_NONE },
+		{ { { .status = 200, .body = LIMITS }, { .status = 410, .body = "{}" }, { 0 } }, true, ERR_NONE },
+		{ { { .status = 200, .body = LIMITS }, { .status = 401, .body = "{\"error\":\"Admin API key required\"}" }, { 0 } },
+		  true, ERR_NONE },
 		{ { { .status = 401, .body = "{\"error\":\"AUTHENTICATION_FAILED\"}" }, { .status = 200, .body = BALANCE }, { 0 } },
 		  false, ERR_AUTHENTICATION_FAILED },
-		{ { { .status = 200, .body = LIMITS }, { .status = 401, .body = "{}" }, { 0 } }, false,
-		  ERR_AUTHENTICATION_FAILED },
 		{ { { .status = 401, .body = "{\"error\":\"AUTHENTICATION_FAILED_INACTIVE_KEY\"}" },
 		    { .status = 500, .body = "{}" }, { 0 } }, false, ERR_KEY_INACTIVE },
-		{ { { .status = 500, .body = "{}" }, { .status = 403, .body = "{}" }, { 0 } }, false, ERR_UNAUTHORIZED },
+		{ { { .status = 500, .body = "{}" }, { .status = 403, .body = "{}" }, { 0 } }, false, ERR_SERVER_ERROR },
+		{ { { .status = 402, .body = "{\"x402Version\":2,\"accepts\":[]}" }, { .status = 200, .body = BALANCE }, { 0 } },
+		  false, ERR_NO_CREDENTIALS },
 	};
 
 	(void)state;
 	for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
 		struct venice venice = cases[i].venice;
-		struct action action = check(&venice);
+		struct action action = check(&venice, "vk_of_no_known_type");
 
 		if (action.ok != cases[i].ok || action.err.code != cases[i].code)
 			fail_msg("case %zu: %s", i, action.err.msg);
 		if (action.ok)
-			assert_true(action.check.access_permitted);
+			assert_true(action.check.can_consume);
 	}
 }
 
@@ -332,6 +356,7 @@ int main(void)
 		cmocka_unit_test(a_handshake_that_hangs_has_not_acted),
 		cmocka_unit_test(an_answer_without_end_is_cut_off),
 		cmocka_unit_test(a_check_joins_both_answers),
+		cmocka_unit_test(an_inference_key_asks_for_its_access_alone),
 		cmocka_unit_test(a_check_with_one_half_is_judged_by_it),
 		cmocka_unit_test(the_faucet_gives_where_there_is_one),
 	};

@@ -46,8 +46,10 @@ static void reads_balances(void **state)
 
 	(void)state;
 	assert_true(read_balance(&check, "{\"canConsume\":true,\"consumptionCurrency\":\"BUNDLED_CREDITS\",\"balances\":"
-				 "{\"diem\":90.5,\"usd\":null},\"diemEpochAllocation\":1e2}", &err));
-	assert_true(check.can_consume);
+				 "{\"diem\":90.5,\"usd\":null,\"earnedCredits\":1.5,\"bundledCredits\":7},\"diemEpochAllocation\":1e2}", &err));
+	assert_true(check.has_account && check.account_can_consume);
+	assert_string_equal(check.earned, "1.5");
+	assert_string_equal(check.bundled, "7");
 	assert_string_equal(check.currency, "BUNDLED_CREDITS");
 	assert_string_equal(check.diem, "90.5");
 	assert_string_equal(check.usd, "");
@@ -98,7 +100,7 @@ static void reads_access_tier_and_limits(void **state)
 {
 	struct key_check check = limits(
 		"{\"data\":{\"accessPermitted\":true,\"apiTier\":{\"id\":\"paid\",\"isCharged\":true},\"balances\":{\"USD\":50.23,"
-		"\"DIEM\":100.023},\"keyExpiration\":\"2027-06-01T00:00:00Z\",\"nextEpochBegins\":\"2026-11-21T08:30:00.000Z\","
+		"\"DIEM\":100.023,\"BUNDLED_CREDITS\":4},\"keyExpiration\":\"2027-06-01T00:00:00Z\",\"nextEpochBegins\":\"2026-11-21T08:30:00.000Z\","
 		"\"rateLimits\":[{\"apiModelId\":\"glm\",\"rateLimits\":[{\"amount\":100,\"type\":\"RPM\"},{\"amount\":2.5,"
 		"\"type\":\"TPM\"}]},{\"rateLimits\":[{\"amount\":5,\"type\":\"RPD\"}]}]}}");
 
@@ -108,6 +110,7 @@ static void reads_access_tier_and_limits(void **state)
 	assert_true(check.charged);
 	assert_string_equal(check.key_usd, "50.23");
 	assert_string_equal(check.key_diem, "100.023");
+	assert_string_equal(check.key_bundled, "4");
 	assert_int_equal(check.next_epoch_ms, INT64_C(1795249800000));
 	assert_int_equal(check.expires_ms, INT64_C(1811808000000));
 	assert_int_equal(check.rates.count, 2);

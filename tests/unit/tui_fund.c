@@ -37,7 +37,10 @@ static struct key_check *checked(bool can_pay)
 	free(help.model.checks);
 	help.model.checks = check;
 	help.model.check_count = 1;
-	*check = (struct key_check){ .id = "key-1", .can_consume = can_pay, .diem = "2", .checked_ms = NOW_MS - 120000 };
+	*check = (struct key_check){
+		.id = "key-1", .can_consume = can_pay, .has_account = true, .account_can_consume = can_pay, .diem = "2",
+		.checked_ms = NOW_MS - 120000,
+	};
 	if (can_pay)
 		snprintf(check->currency, sizeof(check->currency), "DIEM");
 	return check;
@@ -56,6 +59,9 @@ static void it_says_first_whether_the_account_can_pay(void **state)
 	checked(false);
 	assert_shows(&help, "✗ The account has nothing to spend (2m ago)");
 	assert_hides(&help, "c asks Venice again");
+	help.model.checks[0].has_account = false;
+	help.model.checks[0].limited = true;
+	assert_shows(&help, "✗ Paid models refuse the key that asked (2m ago)");
 	help.model.single = (struct flow_single){
 		.state = SINGLE_DONE, .id = SINGLE_DIEM_STAKE, .done_ms = NOW_MS, .account = help.model.accounts.items[0],
 	};

@@ -33,7 +33,8 @@ static struct key_check *add_check(size_t models)
 	struct key_check *check = mem_new(1, sizeof(*check));
 
 	*check = (struct key_check){
-		.id = "key-1", .can_consume = true, .access_permitted = true, .has_limits = true, .currency = "DIEM",
+		.id = "key-1", .can_consume = true, .access_permitted = true, .has_limits = true, .has_account = true, .account_can_consume = true,
+		.currency = "DIEM",
 		.diem = "25.00000000001", .usd = "5", .diem_allocation = "100", .tier = "paid", .charged = true,
 		.next_epoch_ms = NOW_MS + 5 * INT64_C(3600000), .checked_ms = NOW_MS - 180000,
 	};
@@ -105,10 +106,12 @@ static void the_newest_check_says_how_old_it_is(void **state)
 	help.model.checks[0].checked_ms = NOW_MS;
 	assert_shows(&help, "just now");
 	assert_hides(&help, "checks again");
-	help.model.checks[0].can_consume = false;
+	help.model.checks[0].can_consume = help.model.checks[0].account_can_consume = false;
 	help.model.checks[0].next_epoch_ms = NOW_MS - 1;
 	assert_shows(&help, "✗ It works, but the account has nothing to spend yet");
 	assert_shows(&help, "it has: check again");
+	help.model.checks[0].account_can_consume = true;
+	assert_shows(&help, "✗ It works, but there is something to spend, only not by this key");
 	help.model.checks[0].has_limits = false;
 	assert_shows(&help, "unknown: Venice did not say");
 }

@@ -1,4 +1,5 @@
 #include "wallet/err.h"
+#include "wallet/mem.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -56,10 +57,40 @@ static void every_row_with_a_text_is_reached(void **state)
 		if (err.code != code)
 			fail_msg("\"%s\" gives %s", info->match, err_info(err.code)->name);
 		err_set_http(&err, 418, info->match);	/* the same words with another status */
-		assert_int_equal(err.code, ERR_HTTP_OTHER);
+		assert_int_equal(err.code, info->status ? ERR_HTTP_OTHER : code);
 		assert_int_equal(err.status, 418);
 	}
 	assert_true(rows >= 8 + 6 + 6);
+}
+
+/* Codes and plain words stand for the same; the key's limit is not the account's balance. */
+static void the_live_apis_words(void **state)
+{
+	static const struct {
+		int status;
+		const char *words;
+		enum err_code code;
+	} rows[] = {
+		{ 401, "Authentication failed", ERR_AUTHENTICATION_FAILED },
+		{ 401, "Admin API key required", ERR_ADMIN_REQUIRED },
+		{ 401, "This model is only available to Pro users", ERR_PRO_MODEL },
+		{ 402, "Insufficient USD or Diem balance to complete request.", ERR_INSUFFICIENT_BALANCE },
+		{ 402, "API key USD spend limit exceeded. Your account may", ERR_USD_LIMIT },
+		{ 402, "API key DIEM spend limit exceeded. Your account may", ERR_DIEM_LIMIT },
+		{ 402, "API_KEY_DIEM_SPEND_LIMIT_EXCEEDED", ERR_DIEM_LIMIT },
+		{ 403, "This API key is set to 'PRIVATE_ONLY', but x is an Anonymous model", ERR_NOT_PRIVATE },
+		{ 400, "API key could not be found", ERR_KEY_UNKNOWN }, { 400, "API key not found or expired", ERR_KEY_UNKNOWN },
+		{ 404, "API key not found", ERR_KEY_UNKNOWN }, { 410, "Gone", ERR_GONE }, { 429, "too many failed requests", ERR_ERROR_BUDGET },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LENGTH(rows); i++) {
+		struct err err;
+
+		err_set_http(&err, rows[i].status, rows[i].words);
+		if (err.code != rows[i].code)
+			fail_msg("\"%s\" gives %s", rows[i].words, err_info(err.code)->name);
+	}
 }
 
 static void a_bare_status_has_its_row(void **state)
@@ -204,6 +235,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_eight_documented_mint_errors),
 		cmocka_unit_test(every_row_with_a_text_is_reached),
+		cmocka_unit_test(the_live_apis_words),
 		cmocka_unit_test(a_bare_status_has_its_row),
 		cmocka_unit_test(letter_case_counts),
 		cmocka_unit_test(a_silent_server_gets_the_tables_words),

@@ -1,42 +1,49 @@
 // What each wallet's account has to spend: DIEM staked on chain, and credit that tests put there, less what was spent.
+// What a wallet has paid in by x402 is its own and not here: no API key spends it.
 import { formatEther, getAddress } from 'ethers';
 
 /** Below this much staked DIEM none of it can be spent. */
 const LEAST_USABLE_DIEM = 0.1;
+/** Below this much in sum nothing can be. */
+const LEAST_TO_CONSUME = 0.1;
+/** What is gone for good once it is spent, in the order in which it is, after DIEM. */
+const CREDITS = ['earned', 'bundled', 'usd'];
+const NAMES = { diem: 'DIEM', earned: 'EARNED_CREDITS', bundled: 'BUNDLED_CREDITS', usd: 'USD' };
 
 export function makeAccounts(chain, spending) {
 	const funds = new Map();
+	const heldBy = (owner) => funds.get(owner) ?? { diem: null, earned: null, bundled: null, usd: null };
+	const left = (owner, credit) => Math.max((heldBy(owner)[credit] ?? 0) - spending.ever(owner)[credit], 0);
 
 	return {
 		/** Sets what `address` holds besides its staked DIEM. */
-		fund(address, { usd, diem }) {
-			const owner = getAddress(address);
-			const held = funds.get(owner) ?? { usd: null, diem: null };
-			if (usd !== undefined) held.usd = Number(usd) + spending.usdEver(owner);
+		fund(address, { diem, ...credits }) {
+			const owner = getAddress(address), held = { ...heldBy(owner) };
+			for (const credit of CREDITS)
+				if (credits[credit] !== undefined) held[credit] = Number(credits[credit]) + spending.ever(owner)[credit];
 			if (diem !== undefined) held.diem = Number(diem);
 			funds.set(owner, held);
 		},
 
-		addUsd(address, usd) {
-			const owner = getAddress(address);
-			this.fund(owner, { usd: this.usd(owner) + usd });
-			return this.usd(owner);
-		},
-
-		usd(address) {
-			const owner = getAddress(address);
-			return Math.max((funds.get(owner)?.usd ?? 0) - spending.usdEver(owner), 0);
-		},
-
 		async balance(owner) {
-			const held = funds.get(owner) ?? { usd: null, diem: null };
+			const held = heldBy(owner);
 			const staked = Number(formatEther(await chain.stakedDiem(owner)));
 			const allocation = staked + (held.diem ?? 0);
-			const left = Math.max(allocation - spending.diemToday(owner), 0);
-			const diem = staked === 0 && held.diem === null ? null : left;
-			const usd = held.usd === null ? null : this.usd(owner);
-			const currency = allocation >= LEAST_USABLE_DIEM && left > 0 ? 'DIEM' : usd > 0 ? 'USD' : null;
-			return { diem, usd, allocation, currency, canConsume: currency !== null };
+			const diem = Math.max(allocation - spending.diemToday(owner), 0);
+			const purses = { diem: staked === 0 && held.diem === null ? null : diem };
+			for (const credit of CREDITS) purses[credit] = held[credit] === null ? null : left(owner, credit);
+			const usable = { ...purses, diem: allocation >= LEAST_USABLE_DIEM ? diem : 0 };
+			const purse = Object.keys(usable).find((name) => usable[name] > 0) ?? null;
+			const sum = Object.values(usable).reduce((total, amount) => total + (amount ?? 0), 0);
+			const canConsume = sum >= LEAST_TO_CONSUME;
+			return { ...purses, allocation, canConsume, purse: canConsume ? purse : null, currency: canConsume ? NAMES[purse] : null };
+		},
+
+		/** What is left of a key's limit that the next request would count to, null without one: { name, left }. */
+		async limitOf(key) {
+			const { purse } = await this.balance(key.owner);
+			const name = purse === 'diem' ? 'diem' : 'usd', limit = key.consumptionLimits[name];
+			return purse === null || limit === null ? null : { name, left: limit - spending.inPeriod(key)[name] };
 		},
 	};
 }

@@ -6,30 +6,49 @@ function nextEpoch(now) {
 	return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate() + 1)).toISOString();
 }
 
-export function balanceRoutes({ accounts, clock }) {
+const TEXT_LIMITS = [{ amount: 500, type: 'RPM' }, { amount: 10000, type: 'RPD' }, { amount: 1000000, type: 'TPM' }];
+const positive = (amount) => (amount > 0 ? amount : null);
+const present = (members) => Object.fromEntries(Object.entries(members).filter(([, value]) => value !== null));
+
+export function balanceRoutes({ accounts, clock, spending, venice }) {
+	const isBook = venice === 'book';
+
+	/** What this key can spend now: no more than is left of its limits; what there is none of is missing. */
+	async function ownBalances(key) {
+		const { diem, bundled, usd } = await accounts.balance(key.owner), spent = spending.inPeriod(key);
+		if (isBook) return { USD: usd ?? 0, DIEM: diem ?? 0 };
+		const clamped = (amount, name) => {
+			const limit = key.consumptionLimits[name];
+			return positive(limit === null ? amount : Math.min(amount ?? 0, limit - spent[name]));
+		};
+		return present({ USD: clamped(usd, 'usd'), DIEM: clamped(diem, 'diem'), BUNDLED_CREDITS: clamped(bundled, 'usd') });
+	}
+
+	/** The admission check; the file's knows nothing of a key's limits. */
+	async function isPermitted(key) {
+		const { canConsume } = await accounts.balance(key.owner), limit = await accounts.limitOf(key);
+		return canConsume && (isBook || limit === null || limit.left > 0);
+	}
+
 	async function rateLimits({ caller }) {
-		const { canConsume, diem, usd } = await accounts.balance(caller.owner);
-		const limits = [{ amount: 500, type: 'RPM' }, { amount: 10000, type: 'RPD' }, { amount: 1000000, type: 'TPM' }];
 		return {
 			data: {
-				accessPermitted: canConsume,
+				accessPermitted: await isPermitted(caller),
 				apiTier: { id: 'paid', isCharged: true },
-				balances: { USD: usd ?? 0, DIEM: diem ?? 0 },
+				balances: await ownBalances(caller),
 				keyExpiration: caller.expiresAt,
 				nextEpochBegins: nextEpoch(clock.now()),
-				rateLimits: MODELS.map(({ id }) => ({ apiModelId: id, rateLimits: limits })),
+				rateLimits: MODELS.map(({ id, type }) => ({ apiModelId: id, rateLimits: isBook || type === 'text' ? TEXT_LIMITS : [] })),
 			},
 		};
 	}
 
 	async function balance({ caller }) {
-		const { canConsume, currency, diem, usd, allocation } = await accounts.balance(caller.owner);
-		return {
-			canConsume,
-			consumptionCurrency: currency,
-			balances: { diem, usd },
-			diemEpochAllocation: allocation,
+		const { canConsume, currency, diem, earned, bundled, usd, allocation } = await accounts.balance(caller.owner);
+		const balances = isBook ? { diem, usd } : {
+			diem: positive(diem), usd: positive(usd), bundledCredits: positive(bundled), earnedCredits: positive(earned),
 		};
+		return { canConsume, consumptionCurrency: currency, balances, diemEpochAllocation: allocation };
 	}
 
 	function models({ query }) {
@@ -41,9 +60,15 @@ export function balanceRoutes({ accounts, clock }) {
 		return { data: MODELS.filter(wanted), object: 'list', type };
 	}
 
+	/** An endpoint that is gone. */
+	function usage() {
+		throw new Refusal(410, 'This endpoint has been removed. Use /billing/usage-history instead.');
+	}
+
 	return [
 		{ method: 'GET', path: '/api_keys/rate_limits', name: 'rate_limits', needs: 'ANY', handle: rateLimits },
-		{ method: 'GET', path: '/billing/balance', name: 'balance', needs: 'ANY', handle: balance },
+		{ method: 'GET', path: '/billing/balance', name: 'balance', needs: isBook ? 'ANY' : 'ADMIN', handle: balance },
+		{ method: 'GET', path: '/billing/usage', name: 'balance', needs: isBook ? 'ANY' : 'ADMIN', handle: usage },
 		{ method: 'GET', path: '/models', name: 'models', handle: models },
 	];
 }

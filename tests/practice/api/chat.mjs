@@ -1,6 +1,7 @@
 // POST /chat/completions: what is asked is not answered well, but it is counted, priced and paid for.
 import { randomUUID } from 'node:crypto';
 import { Refusal } from './errors.mjs';
+import { keyRefusals } from './key-refusals.mjs';
 import { MODELS } from './models.mjs';
 import { CHAT, validate } from './validate.mjs';
 
@@ -9,16 +10,18 @@ const TEMPLATE_TOKENS = 7;
 const VENICE_PROMPT_TOKENS = 700;
 const INSUFFICIENT = 'Insufficient USD or Diem balance to complete request. '
 	+ 'Visit https://venice.ai/settings/api to add credits.';
+/** By the name of a price and of a limit: credits and USD have them in common. */
+const CURRENCY = { diem: 'DIEM', usd: 'USD' };
 const exceeded = (name) => `API key ${name} spend limit exceeded. Your account may still have ${name} balance, `
 	+ `but this API key has reached its configured ${name} spending limit.`;
 
-function findModel({ model: id }, key) {
+function findModel({ model: id }, key, refusals) {
 	const model = MODELS.find((one) => one.id === id);
 	if (!model) throw new Refusal(404, 'Specified model not found');
 	if (model.type !== 'text') throw new Refusal(400, 'Invalid model specified');
 	if (model.model_spec.offline) throw new Refusal(503, 'The model is temporarily offline. Please try again later.');
 	if (key.modelPrivacy !== 'ALL' && model.model_spec.privacy !== 'private')
-		throw new Refusal(403, 'UNAUTHORIZED', { message: 'This API key may only be used with private models.' });
+		throw refusals.notPrivate(key, id);
 	return model;
 }
 
@@ -48,25 +51,26 @@ function completion(model, usage, created) {
 	};
 }
 
-export function chatRoutes({ accounts, clock, spending }) {
-	/** The currency that pays; the refusal where the account or the key has nothing left. */
+export function chatRoutes({ accounts, clock, spending, venice }) {
+	const refusals = keyRefusals(venice);
+
+	/** The purse that pays; the refusal where the account or the key has nothing left. */
 	async function payer(key) {
-		const { currency } = await accounts.balance(key.owner);
-		if (!currency) throw new Refusal(402, 'INSUFFICIENT_BALANCE', { message: INSUFFICIENT });
-		const name = currency.toLowerCase(), limit = key.consumptionLimits[name];
-		if (limit !== null && spending.inPeriod(key)[name] >= limit)
-			throw new Refusal(402, `API_KEY_${currency}_SPEND_LIMIT_EXCEEDED`, { message: exceeded(currency) });
-		return name;
+		const { purse } = await accounts.balance(key.owner), limit = await accounts.limitOf(key);
+		if (!purse) throw refusals.accountEmpty(INSUFFICIENT);
+		if (limit !== null && limit.left <= 0)
+			throw refusals.limitReached(CURRENCY[limit.name], exceeded(CURRENCY[limit.name]));
+		return purse;
 	}
 
 	async function complete({ answerHeaders, body, caller }) {
 		const wanted = validate(body, CHAT);
-		const model = findModel(wanted, caller);
+		const model = findModel(wanted, caller, refusals);
 		const { usd, diem } = await accounts.balance(caller.owner);
-		const currency = await payer(caller), usage = usageOf(wanted);
+		const purse = await payer(caller), currency = purse === 'diem' ? 'diem' : 'usd', usage = usageOf(wanted);
 		const { input, output } = model.model_spec.pricing ?? { input: {}, output: {} };
 		const cost = (usage.prompt_tokens * (input[currency] ?? 0) + usage.completion_tokens * (output[currency] ?? 0)) / 1e6;
-		spending.add(caller, currency, cost);
+		spending.add(caller, purse, cost);
 		Object.assign(answerHeaders, { 'x-venice-balance-usd': String(usd ?? 0), 'x-venice-balance-diem': String(diem ?? 0) });
 		return completion(model, usage, Math.floor(clock.now().getTime() / 1000));
 	}

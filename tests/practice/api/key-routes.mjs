@@ -1,17 +1,20 @@
 // What an ADMIN key may do with the keys of its wallet.
 import { Refusal } from './errors.mjs';
+import { keyRefusals } from './key-refusals.mjs';
 import { show, showNew, showWithUsage } from './keys.mjs';
 import { CREATE, UPDATE, validate } from './validate.mjs';
 
-const unknownId = (status) => new Refusal(status, 'API key not found',
-	status === 400 ? { details: { _errors: [], id: { _errors: ['API key not found'] } } } : {});
+export function keyRoutes({ keys, spending, venice }) {
+	const refusals = keyRefusals(venice);
 
-export function keyRoutes({ keys, spending }) {
 	/** What a test orders in place of members of the answer. */
 	const altered = (data, failure) => (failure?.mode === 'altered' ? { ...data, ...failure.data } : data);
 
+	/** The live API lists and changes only what has not expired. */
+	const isExpired = (key) => venice !== 'book' && keys.isExpired(key);
+
 	function list({ caller }) {
-		return { data: keys.active(caller.owner).map((key) => showWithUsage(key, spending)), object: 'list' };
+		return { data: keys.active(caller.owner).filter((key) => !isExpired(key)).map((key) => showWithUsage(key, spending)), object: 'list' };
 	}
 
 	function create({ body, caller, failure }) {
@@ -23,21 +26,21 @@ export function keyRoutes({ keys, spending }) {
 	function update({ body, caller, failure }) {
 		const changes = validate(body, UPDATE);
 		const key = keys.find(caller.owner, changes.id);
-		if (!key) throw unknownId(400);
+		if (!key || isExpired(key)) throw refusals.updatesUnknown();
 		keys.update(key, changes);
 		return { data: altered(show(key), failure), success: true };
 	}
 
 	function remove({ query, caller }) {
 		const key = keys.find(caller.owner, query.get('id'));
-		if (!key) throw unknownId(400);
+		if (!key) throw refusals.deletesUnknown();
 		keys.remove(key);
 		return { success: true };
 	}
 
 	function one({ id, caller, failure }) {
 		const key = keys.find(caller.owner, id);
-		if (!key) throw unknownId(404);
+		if (!key) throw refusals.readsUnknown();
 		return { data: altered(showWithUsage(key, spending), failure) };
 	}
 

@@ -1,7 +1,8 @@
 // The Venice API: finds the route, checks the key, lets ordered failures happen, logs, answers.
 import { isJson, parseJson, readBody } from '../http.mjs';
 import { HOSTILE_TEXT, INSTEAD_OF_AN_ANSWER, cut, cutMid, delay, truncate } from '../misbehave.mjs';
-import { MINT_ERRORS, Refusal, SHAPES, forbidden, unauthenticated } from './errors.mjs';
+import { MINT_ERRORS, Refusal, SHAPES } from './errors.mjs';
+import { keyRefusals } from './key-refusals.mjs';
 
 export const API_PREFIX = '/api/v1';
 const BEARER = /^Bearer (\S+)$/i;
@@ -17,61 +18,79 @@ function findRoute(routes, method, pathname) {
 	return { route, id: path.slice(cutAt + 1) };
 }
 
-function requireKey(keys, needs, authorization) {
+/** The key that a request brings; `refusals` say what is said where it brings none that will do. */
+function requireKey(keys, needs, authorization, refusals, path) {
 	const secret = BEARER.exec(authorization ?? '')?.[1];
 	const key = secret && keys.bySecret(secret);
-	if (!key) throw unauthenticated();
-	if (keys.isExpired(key)) throw unauthenticated('AUTHENTICATION_FAILED_INACTIVE_KEY');
-	if (needs === 'ADMIN' && key.apiKeyType !== 'ADMIN') throw forbidden();
+	if (!secret) throw refusals.noCredentials(path);
+	if (!key) throw refusals.unknownKey();
+	if (keys.isExpired(key)) throw refusals.expiredKey();
+	if (needs === 'ADMIN' && key.apiKeyType !== 'ADMIN') throw refusals.notAdmin();
 	keys.touch(key);
 	return key;
 }
 
 const refusalBody = ({ message, extra: { headers, body, ...fields } }) => body ?? { error: message, ...fields };
 
+/** When a 429 is over, by a header of that name: 'crypto' and the file say it in Unix seconds, an overloaded model in seconds. */
+const RESETS = {
+	requests: (at) => ({ 'x-ratelimit-reset-requests': String(at) }),
+	tokens: (at) => ({ 'x-ratelimit-reset-tokens': String(at) }),
+	budget: (at) => ({ 'x-ratelimit-resets': String(at) }),
+	crypto: (at) => ({ 'X-RateLimit-Reset': String(Math.ceil(at / 1000)) }),
+	overloaded: (at, resetIn) => ({ 'retry-after': String(resetIn) }),
+	book: (at, resetIn) => ({ 'x-ratelimit-reset-requests': String(Math.floor(at / 1000)), 'retry-after': String(resetIn) }),
+	none: () => ({}),
+};
+
 /** The x402 routes' 429 says nothing of when. */
-function statusHeaders(failure, clock, route) {
+function statusHeaders(failure, clock, route, venice) {
 	if (failure.status !== 429 || (route === 'x402' && failure.resetIn === undefined)) return {};
 	const resetIn = failure.resetIn ?? 30;
+	const tell = RESETS[failure.resets ?? (venice === 'book' ? 'book' : 'requests')];
 	return {
 		'x-ratelimit-limit-requests': '20',
 		'x-ratelimit-remaining-requests': '0',
-		'x-ratelimit-reset-requests': String(Math.floor(clock.now().getTime() / 1000) + resetIn),
-		'retry-after': String(resetIn),
+		...tell(clock.now().getTime() + resetIn * 1000, resetIn),
 	};
 }
 
 /** The refusal that a failure stands for, with nothing done; null when it stands for none. */
-function orderedRefusal(failure, clock, elsewhere, route) {
+function orderedRefusal(failure, clock, elsewhere, route, venice) {
 	const form = SHAPES[failure.shape] ?? SHAPES.error;
 	const refuse = (status, message, headers = {}) =>
 		new Refusal(status, message, { headers, body: form(message, failure.code) });
 	if (MINT_ERRORS[failure.mode]) return refuse(failure.status ?? 400, failure.message ?? MINT_ERRORS[failure.mode]);
 	if (failure.mode === 'status')
-		return refuse(failure.status ?? 503, failure.message ?? 'Service unavailable', statusHeaders(failure, clock, route));
+		return refuse(failure.status ?? 503, failure.message ?? 'Service unavailable', statusHeaders(failure, clock, route, venice));
 	if (failure.mode === 'escape')
 		return refuse(failure.status ?? 400, `${failure.message ?? MINT_ERRORS.no_stake} ${HOSTILE_TEXT}`);
 	if (failure.mode === 'redirect') return refuse(failure.status ?? 302, 'Found', { location: failure.location ?? elsewhere() });
 	return null;
 }
 
-export function makeApi({ clock, elsewhere, failures, keys, log, routes }) {
+export function makeApi({ budget, clock, elsewhere, failures, keys, log, routes, venice }) {
+	const refusals = keyRefusals(venice);
+
 	async function work(request, url, found, body, failure, answerHeaders) {
-		const refusal = failure && orderedRefusal(failure, clock, elsewhere, found.route?.name);
+		const refusal = failure && orderedRefusal(failure, clock, elsewhere, found.route?.name, venice);
 		if (refusal) throw refusal;
 		const { route, id } = found;
 		if (!route) throw new Refusal(404, 'Not found');
-		const caller = route.needs ? requireKey(keys, route.needs, request.headers.authorization) : null;
+		const caller = route.needs ? requireKey(keys, route.needs, request.headers.authorization, refusals, url.pathname) : null;
 		return route.handle({ answerHeaders, body, caller, failure, headers: request.headers, id, query: url.searchParams });
 	}
 
 	async function answer(request, url, found, body, failure) {
-		const headers = {};
+		const headers = budget.headers();
+		const blocked = budget.refusal();
 		try {
+			if (blocked) throw blocked;
 			return { status: 200, headers, body: await work(request, url, found, body, failure, headers) };
 		} catch (error) {
 			if (!(error instanceof Refusal)) throw error;
-			return { status: error.status, headers: error.extra.headers ?? {}, body: refusalBody(error) };
+			budget.note(error.status, failure);
+			return { status: error.status, headers: { ...headers, ...error.extra.headers }, body: refusalBody(error) };
 		}
 	}
 

@@ -1,5 +1,6 @@
 // What each key has spent, and what of it counts towards its limits.
 const DAY = 24 * 3600 * 1000;
+const nothing = () => ({ diem: 0, earned: 0, bundled: 0, usd: 0 });
 
 /** When the current period of `limitPeriod` began, Unix ms. Periods are UTC. */
 function periodStart(limitPeriod, now) {
@@ -8,24 +9,27 @@ function periodStart(limitPeriod, now) {
 	return limitPeriod === 'MONTH' ? Date.UTC(year, month) : Date.UTC(year, month, day);
 }
 
+/** A limit in USD is one of earned credits, bundled credits and USD together. */
+const asLimited = ({ diem, earned, bundled, usd }) => ({ diem, usd: earned + bundled + usd });
+
 export function makeSpending(clock) {
 	const entries = [];
 
 	function sum(matches) {
-		const total = { usd: 0, diem: 0 };
-		for (const { currency, amount } of entries.filter(matches)) total[currency] += amount;
+		const total = nothing();
+		for (const { purse, amount } of entries.filter(matches)) total[purse] += amount;
 		return total;
 	}
 
 	return {
-		/** `currency` is usd or diem. */
-		add(key, currency, amount) {
-			entries.push({ key: key.id, owner: key.owner, at: clock.now().getTime(), currency, amount });
+		/** `purse` is diem, earned, bundled or usd. */
+		add(key, purse, amount) {
+			entries.push({ key: key.id, owner: key.owner, at: clock.now().getTime(), purse, amount });
 		},
-		inPeriod: (key) => sum(({ key: id, at }) => id === key.id && at >= periodStart(key.limitPeriod, clock.now())),
-		inWeek: (key) => sum(({ key: id, at }) => id === key.id && at > clock.now().getTime() - 7 * DAY),
-		/** DIEM is given anew each day; USD are gone for good. */
+		inPeriod: (key) => asLimited(sum(({ key: id, at }) => id === key.id && at >= periodStart(key.limitPeriod, clock.now()))),
+		inWeek: (key) => asLimited(sum(({ key: id, at }) => id === key.id && at > clock.now().getTime() - 7 * DAY)),
+		/** DIEM is given anew each day; all else is gone for good. */
 		diemToday: (owner) => sum((e) => e.owner === owner && e.at >= periodStart('EPOCH', clock.now())).diem,
-		usdEver: (owner) => sum((e) => e.owner === owner).usd,
+		ever: (owner) => sum((e) => e.owner === owner),
 	};
 }

@@ -14,7 +14,7 @@ function number(name, value, least = -Infinity) {
 	return value;
 }
 
-export function makeControl({ accounts, chain, challenges, clock, failures, keys, lag, log, tokens }) {
+export function makeControl({ accounts, budget, chain, challenges, clock, failures, keys, lag, log, tokens }) {
 	function setTokenLife(seconds) {
 		tokens.setLife(seconds);
 		challenges.setLife(seconds);
@@ -57,6 +57,7 @@ export function makeControl({ accounts, chain, challenges, clock, failures, keys
 		'POST /reset': () => {
 			failures.reset();
 			lag.stop();
+			budget.reset();
 			clock.shift(0);
 			chain.setReachable(true);
 			setTokenLife();

@@ -12,14 +12,15 @@ beforeEach(() => network.control('reset'));
 after(() => network.stop());
 
 /** A wallet with a key of these options; what it may spend comes with `fund`. */
-async function keyed(options = {}) {
-	const wallet = await network.staker();
-	const { apiKey } = (await network.mint(await network.mintBody(wallet, options))).body.data;
+async function keyed(options = {}, on = network) {
+	const wallet = await on.staker();
+	const { apiKey } = (await on.mint(await on.mintBody(wallet, { apiKeyType: 'ADMIN', ...options }))).body.data;
 	return {
-		chat: (body = ONE) => network.api('POST', '/chat/completions', { key: apiKey, body }),
-		balance: async () => (await network.api('GET', '/billing/balance', { key: apiKey })).body,
-		listed: async () => (await network.api('GET', '/api_keys', { key: apiKey })).body.data[0],
-		fund: (credit) => network.control('fund', { address: wallet.address, ...credit }),
+		chat: (body = ONE) => on.api('POST', '/chat/completions', { key: apiKey, body }),
+		balance: async () => (await on.api('GET', '/billing/balance', { key: apiKey })).body,
+		listed: async () => (await on.api('GET', '/api_keys', { key: apiKey })).body.data[0],
+		access: async () => (await on.api('GET', '/api_keys/rate_limits', { key: apiKey })).body.data,
+		fund: (credit) => on.control('fund', { address: wallet.address, ...credit }),
 	};
 }
 
@@ -49,15 +50,52 @@ test('DIEM pays first, and is there again the next day', async () => {
 	assert.equal((await key.balance()).balances.diem, 1);
 });
 
-test('who cannot pay is told why', async () => {
-	const poor = await keyed(), limited = await keyed({ consumptionLimit: { diem: 0, usd: 0 } });
-	const refused = async (key) => { const { status, body } = await key.chat(); return [status, body.error]; };
-	assert.deepEqual(await refused(poor), [402, 'INSUFFICIENT_BALANCE']);
-	await limited.fund({ usd: 5 });
-	assert.deepEqual(await refused(limited), [402, 'API_KEY_USD_SPEND_LIMIT_EXCEEDED']);
-	await limited.fund({ diem: 5 });
-	assert.deepEqual(await refused(limited), [402, 'API_KEY_DIEM_SPEND_LIMIT_EXCEEDED']);
-	assert.equal((await network.api('POST', '/chat/completions', { key: 'nobody', body: ONE })).status, 401);
+const WHY = {
+	live: [/^Insufficient USD or Diem balance/, /^API key USD spend limit exceeded/, /^API key DIEM spend limit exceeded/],
+	book: [/^INSUFFICIENT_BALANCE$/, /^API_KEY_USD_SPEND_LIMIT_EXCEEDED$/, /^API_KEY_DIEM_SPEND_LIMIT_EXCEEDED$/],
+};
+for (const [venice, [empty, usd, diem]] of Object.entries(WHY)) {
+	test(`who cannot pay is told why, as the ${venice} API says it`, async () => {
+		const own = venice === 'live' ? network : await startNetwork('--venice', venice);
+		try {
+			const poor = await keyed({}, own), limited = await keyed({ consumptionLimit: { diem: 0, usd: 0 } }, own);
+			const refused = async (key, words) => {
+				const { status, body } = await key.chat();
+				assert.equal(status, 402);
+				assert.match(body.error, words);
+				assert.equal(Boolean(body.message), venice === 'book', 'a code with words, or words alone');
+			};
+			await refused(poor, empty);
+			await limited.fund({ usd: 5 });
+			await refused(limited, usd);
+			await limited.fund({ diem: 5 });
+			await refused(limited, diem);
+			assert.equal((await own.api('POST', '/chat/completions', { key: 'nobody', body: ONE })).status, 401);
+		} finally {
+			if (own !== network) await own.stop();
+		}
+	});
+}
+
+test('DIEM, earned credits, bundled credits, USD: in that order, and a limit in USD is one of the last three', async () => {
+	const key = await keyed({ consumptionLimit: { usd: 0.2 } });
+	await key.fund({ usd: 5, earned: COST / 2, bundled: COST / 2 });
+	const spent = async () => { await key.chat(); return (await key.balance()).consumptionCurrency; };
+	assert.equal((await key.balance()).consumptionCurrency, 'EARNED_CREDITS');
+	assert.equal(await spent(), 'BUNDLED_CREDITS');
+	assert.equal(await spent(), 'USD');
+	assert.equal(await spent(), 'USD');
+	assert.equal((await key.listed()).currentPeriodUsage.usd, (3 * COST).toFixed(4));
+});
+
+test('accessPermitted knows of the key\'s own limit, canConsume does not; balances are clamped', async () => {
+	const key = await keyed({ consumptionLimit: { usd: 1 } }), shut = await keyed({ consumptionLimit: { usd: 0 } });
+	await key.fund({ usd: 5, bundled: 3 });
+	await shut.fund({ usd: 5 });
+	assert.deepEqual((await key.access()).balances, { USD: 1, BUNDLED_CREDITS: 1 });
+	assert.deepEqual([(await shut.access()).accessPermitted, (await shut.access()).balances, (await shut.balance()).canConsume], [false, {}, true]);
+	await shut.fund({ usd: 0.09 });
+	assert.equal((await shut.balance()).canConsume, false, 'at least $0.10 in sum');
 });
 
 test('models: unknown, no text, offline, not private', async () => {

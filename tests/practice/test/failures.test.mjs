@@ -64,10 +64,18 @@ test('status: the four forms of error bodies, and the reset time of a 429', asyn
 		assert.equal(status, 418);
 		assert.ok(holds(body), shape);
 	}
+	const RESETS = { requests: ['x-ratelimit-reset-requests', 1], tokens: ['x-ratelimit-reset-tokens', 1], budget: ['x-ratelimit-resets', 1],
+		crypto: ['x-ratelimit-reset', 1000], book: ['x-ratelimit-reset-requests', 1000] };
+	for (const [resets, [name, unit]] of Object.entries(RESETS)) {
+		await network.fail('token', 'status', { status: 429, resetIn: 7, resets });
+		const { headers } = await getToken();
+		const reset = Number(headers.get(name)) * unit - Date.now();
+		assert.ok(reset > 4000 && reset < 8000, `${resets}: ${reset}`);
+	}
 	await network.fail('token', 'status', { status: 429, resetIn: 7 });
-	const { headers } = await getToken();
-	const reset = Number(headers.get('x-ratelimit-reset-requests')) - Date.now() / 1000;
-	assert.ok(reset > 4 && reset < 8);
+	assert.ok((await getToken()).headers.get('x-ratelimit-reset-requests') > 1e11, 'milliseconds unless told otherwise');
+	await network.fail('token', 'status', { status: 429, resetIn: 7, resets: 'overloaded' });
+	assert.equal((await getToken()).headers.get('retry-after'), '7');
 });
 
 test('slow answers rightly, later', async () => {

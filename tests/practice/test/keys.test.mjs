@@ -53,31 +53,82 @@ test('bodies are held to the API file', async () => {
 		assert.equal((await asAdmin('PATCH', '/api_keys', body)).status, 400);
 });
 
-test('who may do what', async () => {
-	const plain = (await network.mint(await network.mintBody(staker))).body.data.apiKey;
-	for (const [key, status, error] of [[undefined, 401, 'AUTHENTICATION_FAILED'], ['nonsense', 401, 'AUTHENTICATION_FAILED'], [plain, 403, 'UNAUTHORIZED']]) {
-		const answer = await network.api('GET', '/api_keys', { key });
-		assert.equal(answer.status, status);
-		assert.equal(answer.body.error, error);
+const WHO = {
+	live: {
+		none: [402, 'Payment required'], unknown: [401, 'Authentication failed'], plain: [401, 'Admin API key required'],
+		expired: 'Authentication failed', balance: 401,
+		gone: [[400, 'API key could not be found'], [400, 'API key not found or expired'], [404, 'API key not found']],
+	},
+	book: {
+		none: [401, 'AUTHENTICATION_FAILED'], unknown: [401, 'AUTHENTICATION_FAILED'], plain: [403, 'UNAUTHORIZED'],
+		expired: 'AUTHENTICATION_FAILED_INACTIVE_KEY', balance: 200,
+		gone: [[400, 'API key not found'], [400, 'API key not found'], [404, 'API key not found']],
+	},
+};
+for (const [venice, said] of Object.entries(WHO)) {
+	test(`who may do what, as the ${venice} API says it`, async () => {
+		const own = venice === 'live' ? network : await startNetwork('--venice', venice);
+		const mint = async (wallet, changes) => (await own.mint(await own.mintBody(wallet, changes))).body.data.apiKey;
+		const told = async (...request) => { const { status, body } = await own.api(...request); return [status, body.error]; };
+		try {
+			const wallet = await own.staker(), plain = await mint(wallet), keeper = await mint(wallet, { apiKeyType: 'ADMIN' });
+			assert.deepEqual(await told('GET', '/api_keys', {}), said.none);
+			assert.deepEqual(await told('GET', '/api_keys', { key: 'nonsense' }), said.unknown);
+			assert.deepEqual(await told('GET', '/api_keys', { key: plain }), said.plain);
+			assert.equal((await own.api('GET', '/api_keys/rate_limits', { key: plain })).status, 200);
+			assert.equal((await own.api('GET', '/billing/balance', { key: plain })).status, said.balance);
+			assert.equal((await own.api('GET', '/billing/usage', { key: keeper })).status, 410);
+			assert.deepEqual(await told('DELETE', '/api_keys?id=nobody', { key: keeper }), said.gone[0]);
+			assert.deepEqual(await told('PATCH', '/api_keys', { key: keeper, body: { id: 'nobody' } }), said.gone[1]);
+			assert.deepEqual(await told('GET', '/api_keys/nobody', { key: keeper }), said.gone[2]);
+			const brief = await mint(wallet, { expiresAt: '2031-01-01' });
+			assert.equal((await own.api('GET', '/api_keys', { key: keeper })).body.data.length, 3);
+			await own.control('clock', { offset: 20 * 365 * 86400 });
+			assert.equal((await own.api('GET', '/api_keys/rate_limits', { key: brief })).body.error, said.expired);
+			assert.equal((await own.api('GET', '/api_keys', { key: keeper })).body.data.length, venice === 'live' ? 2 : 3);
+		} finally {
+			await own.control('reset');
+			if (own !== network) await own.stop();
+		}
+	});
+}
+
+test('without credentials it is said how to pay', async () => {
+	for (const path of ['/api_keys', '/api_keys/rate_limits', '/billing/balance', '/chat/completions']) {
+		const { status, body } = await network.api(path.startsWith('/chat') ? 'POST' : 'GET', path, { body: path.startsWith('/chat') ? {} : undefined });
+		assert.equal(status, 402, path);
+		assert.deepEqual([body.x402Version, Array.isArray(body.accepts), typeof body.authOptions], [2, true, 'object'], path);
 	}
-	assert.equal((await network.api('GET', '/api_keys/rate_limits', { key: plain })).status, 200);
-	const brief = (await network.mint(await network.mintBody(staker, { expiresAt: '2031-01-01' }))).body.data.apiKey;
-	await network.control('clock', { offset: 20 * 365 * 86400 });
-	assert.equal((await network.api('GET', '/billing/balance', { key: brief })).body.error, 'AUTHENTICATION_FAILED_INACTIVE_KEY');
-	const stranger = (await network.mint(await network.mintBody(await network.staker(), { apiKeyType: 'ADMIN' }))).body.data.apiKey;
-	assert.equal((await network.api('GET', '/api_keys', { key: stranger })).body.data.length, 1);
+});
+
+test('fifty failed requests in half a minute are all; then none is taken until that is over', async () => {
+	const fails = () => network.api('GET', '/api_keys', { key: 'nonsense' });
+	for (let i = 0; i < 50; i++) assert.equal((await fails()).status, 401);
+	assert.equal((await asAdmin('GET', '/api_keys')).status, 200, 'not yet');
+	assert.equal((await fails()).status, 401);
+	const blocked = await asAdmin('GET', '/api_keys');
+	assert.equal(blocked.status, 429);
+	const resets = Number(blocked.headers.get('x-ratelimit-resets'));
+	assert.ok(resets > Date.now() && resets <= Date.now() + 30000, 'Unix milliseconds');
+	await network.control('clock', { offset: 31 });
+	assert.equal((await asAdmin('GET', '/api_keys')).status, 200);
+	await network.control('reset');
+	await network.fail('keys', 'status', { status: 400, times: 60 });
+	for (let i = 0; i < 60; i++) await asAdmin('GET', '/api_keys');
+	assert.equal((await asAdmin('GET', '/api_keys')).status, 200, 'what a test orders does not count');
 });
 
 test('balances come from staked DIEM and from credit', async () => {
 	const wallet = await network.staker();
-	const key = (await network.mint(await network.mintBody(wallet))).body.data.apiKey;
+	const key = (await network.mint(await network.mintBody(wallet, { apiKeyType: 'ADMIN' }))).body.data.apiKey;
 	const balance = async () => (await network.api('GET', '/billing/balance', { key })).body;
-	assert.deepEqual(await balance(), { canConsume: false, consumptionCurrency: null, balances: { diem: null, usd: null }, diemEpochAllocation: 0 });
+	const none = { diem: null, usd: null, bundledCredits: null, earnedCredits: null };
+	assert.deepEqual(await balance(), { canConsume: false, consumptionCurrency: null, balances: none, diemEpochAllocation: 0 });
 	await network.control('fund', { address: wallet.address, usd: '5' });
-	assert.deepEqual(await balance(), { canConsume: true, consumptionCurrency: 'USD', balances: { diem: null, usd: 5 }, diemEpochAllocation: 0 });
+	assert.deepEqual(await balance(), { canConsume: true, consumptionCurrency: 'USD', balances: { ...none, usd: 5 }, diemEpochAllocation: 0 });
 	await network.control('faucet', { address: wallet.address, diem: '3' });
 	await send(wallet, DIEM, 'stake(uint256)', parseEther('2'));
-	assert.deepEqual(await balance(), { canConsume: true, consumptionCurrency: 'DIEM', balances: { diem: 2, usd: 5 }, diemEpochAllocation: 2 });
+	assert.deepEqual(await balance(), { canConsume: true, consumptionCurrency: 'DIEM', balances: { ...none, diem: 2, usd: 5 }, diemEpochAllocation: 2 });
 	const { data } = (await network.api('GET', '/api_keys/rate_limits', { key })).body;
 	assert.deepEqual([data.accessPermitted, data.balances, data.keyExpiration], [true, { USD: 5, DIEM: 2 }, null]);
 	assert.match(data.nextEpochBegins, /T00:00:00\.000Z$/);
