@@ -45,15 +45,20 @@ static void health(struct part *part, int index, const struct health *health)
 		 !health->known ? "○" : health->ok ? "●" : "✗ down");
 }
 
+/* How fresh what the node said is: in time, as blocks come by fives in a second.  Without
+ * a wallet nothing is drawn each second, and so nothing ages. */
 static bool rpc_part(struct part *part, const struct model *model, int cols)
 {
-	char text[64] = "";
+	char age[TEXT_SPAN_SIZE] = "", text[64] = "";
 
-	(void)cols;
 	part->gap = 1;
 	health(part, 0, &model->rpc);
-	if (model->rpc.known && model->rpc.ok)
-		snprintf(text, sizeof(text), " #%" PRIu64 " %" PRId64 "ms", model->block, model->rpc.latency_ms);
+	if (model->accounts.count > 0)
+		text_age(age, model->now_ms - model->rpc.checked_ms);
+	if (model->rpc.known && model->rpc.ok && *age && cols < WIDE)
+		snprintf(text, sizeof(text), " %s", age);
+	else if (model->rpc.known && model->rpc.ok)
+		snprintf(text, sizeof(text), " %s%s%" PRId64 "ms", age, *age ? " · " : "", model->rpc.latency_ms);
 	part_add(part, 1, STYLE_DIM, text);
 	return true;
 }

@@ -55,7 +55,7 @@ static void draw_age(const struct model *model, const struct balances *balances,
 {
 	char ago[TEXT_SPAN_SIZE], text[96];
 
-	text_ago(ago, model->now_ms - balances->read_ms);
+	text_age(ago, model->now_ms - balances->read_ms);
 	if (model->balances_err.code != ERR_NONE) {
 		snprintf(text, sizeof(text), canvas->cols > 42 ? "✗ not refreshed: these are of %s" : "✗ old: of %s", ago);
 		canvas_fit(canvas, row, 1, canvas->cols - 2, STYLE_WARN, text);

@@ -308,6 +308,22 @@ void text_duration(char out[TEXT_SPAN_SIZE], int64_t ms)
 		snprintf(out, TEXT_SPAN_SIZE, "%u days", rounded_up(s, DAY));
 }
 
+void text_age(char out[TEXT_SPAN_SIZE], int64_t ms)
+{
+	unsigned s = span_seconds(ms);
+
+	if (s < 2)
+		snprintf(out, TEXT_SPAN_SIZE, "just now");
+	else if (s < 2 * MINUTE)
+		snprintf(out, TEXT_SPAN_SIZE, "%u s ago", s);
+	else if (s < 2 * HOUR)
+		snprintf(out, TEXT_SPAN_SIZE, "%u min ago", s / MINUTE);
+	else if (s < 2 * DAY)
+		snprintf(out, TEXT_SPAN_SIZE, "%u h ago", s / HOUR);
+	else
+		snprintf(out, TEXT_SPAN_SIZE, "%u days ago", s / DAY);
+}
+
 void text_ago(char out[TEXT_SPAN_SIZE], int64_t ms)
 {
 	unsigned s = span_seconds(ms);

@@ -43,6 +43,8 @@ bool text_parse_http_date(int64_t *unix_ms, const char *text);
 void text_countdown(char out[TEXT_SPAN_SIZE], int64_t ms);
 /* "45 s", "12 min", "24 h", "3 days": about how long, never less than it is. */
 void text_duration(char out[TEXT_SPAN_SIZE], int64_t ms);
+/* "just now", "12 s ago", "3 min ago", "2 h ago", "5 days ago": how fresh a figure is. */
+void text_age(char out[TEXT_SPAN_SIZE], int64_t ms);
 /* "just now", "3m ago", "2h ago", "5d ago". */
 void text_ago(char out[TEXT_SPAN_SIZE], int64_t ms);
 

@@ -13,7 +13,7 @@ static void golden_of_nothing(void **state)
 {
 	struct terminal *terminal = stage_start(*state, 30, 100, "");
 
-	terminal_wait(terminal, "● #");	/* the node has answered */
+	terminal_wait(terminal, "[PRACTICE] ●");	/* the node has answered */
 	golden_match(terminal, "empty-100x30");
 	terminal_resize(terminal, 24, 80);
 	terminal_wait(terminal, "? help");
@@ -62,7 +62,7 @@ static void golden_of_help(void **state)
 {
 	struct terminal *terminal = stage_start(*state, 30, 100, "");
 
-	terminal_wait(terminal, "● #");
+	terminal_wait(terminal, "[PRACTICE] ●");
 	terminal_keys(terminal, "?");
 	terminal_wait(terminal, "Esc close");
 	golden_match(terminal, "help-100x30");

@@ -134,7 +134,7 @@ static inline void help_wallets(struct help *help)
 	balances->cooldown.amount = amount_zero(TOKEN_SVVV);
 	balances->diem = balances->diem_staked = balances->diem_cooldown.amount = amount_zero(TOKEN_DIEM);
 	balances->usdc = amount_zero(TOKEN_USDC);
-	model->rpc = (struct health){ .known = true, .ok = true, .latency_ms = 42 };
+	model->rpc = (struct health){ .known = true, .ok = true, .latency_ms = 42, .checked_ms = NOW_MS };
 	model->block = 38201144;
 }
 

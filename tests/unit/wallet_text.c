@@ -275,9 +275,39 @@ static void countdowns_and_ages(void **state)
 	}
 }
 
+static void ages_and_durations_are_in_time(void **state)
+{
+	static const struct {
+		int64_t ms;
+		const char *age, *duration;
+	} cases[] = {
+		{ -5, "just now", "0 s" },
+		{ 0, "just now", "0 s" },
+		{ 1999, "just now", "2 s" },
+		{ 2000, "2 s ago", "2 s" },
+		{ 45001, "45 s ago", "46 s" },
+		{ 120000, "2 min ago", "2 min" },
+		{ 3600000, "60 min ago", "60 min" },
+		{ 7200000, "2 h ago", "2 h" },
+		{ 86400000, "24 h ago", "24 h" },
+		{ INT64_C(3) * 86400000, "3 days ago", "3 days" },
+		{ INT64_MAX / 2, "9999 days ago", "9999 days" },
+	};
+	char text[TEXT_SPAN_SIZE];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		text_age(text, cases[i].ms);
+		assert_string_equal(text, cases[i].age);
+		text_duration(text, cases[i].ms);
+		assert_string_equal(text, cases[i].duration);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(ages_and_durations_are_in_time),
 		cmocka_unit_test(what_can_be_shown_stays),
 		cmocka_unit_test(what_moves_the_cursor_goes),
 		cmocka_unit_test(what_hides_or_reorders_goes),
