@@ -33,7 +33,8 @@ static bool check_amount(const struct form *form, const struct model *model, siz
 	struct amount amount;
 
 	return form_check_amount(form, field, TOKEN_USDC, balances ? &balances->usdc : NULL, ERR_NEEDS_USDC, err) &&
-	       amount_parse(&amount, TOKEN_USDC, form_text(form, field), err) && check_limits(amount, credit(form, model), err);
+	       amount_parse(&amount, TOKEN_USDC, form_text(form, field), err) &&
+	       check_limits(amount, credit(form, model), err);
 }
 
 static const struct field_spec fields[] = {

@@ -46,8 +46,8 @@ void topup_fate_unknown(struct model *model, const char *why)
 	struct err err;
 
 	describe(amount, until, &flow->entry.payment);
-	(void)err_set(&err, code_of(&flow->refusal), "%s USDC may %s %s: %s", amount, ended ? "have been taken by" : "be taken until",
-		      until, why);
+	(void)err_set(&err, code_of(&flow->refusal), "%s USDC may %s %s: %s", amount,
+		      ended ? "have been taken by" : "be taken until", until, why);
 	err.status = flow->refusal.status;
 	flow_topup_fail(model, TOPUP_UNKNOWN, &err);
 }

@@ -94,7 +94,8 @@ static void conclude(struct model *model, struct effects *effects)
 	if (topup_proof_taken(&flow->look.proof)) {
 		topup_fate_take(model, FATE_TAKEN, NULL, effects);
 	} else if (shown) {
-		snprintf(open, sizeof(open), "block %llu has it, but not yet for certain", (unsigned long long)view->tx.block);
+		snprintf(open, sizeof(open), "block %llu has it, but not yet for certain",
+			 (unsigned long long)view->tx.block);
 		tell(model, FATE_CLAIMED, open, effects);
 	} else if (topup_proof_over(&flow->look.proof)) {
 		conclude_over(model, effects);

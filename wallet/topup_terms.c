@@ -170,7 +170,8 @@ void topup_terms_checked(struct model *model, const struct action *action)
 
 	if (action->ok && action->chain.count != ASK_COUNT) {
 		flow_topup_fail_code(model, ERR_BAD_ANSWER, "The node answered too few questions");
-	} else if (!action->ok || !check_token(model, r, &err) || !check_balance(flow, r, &err) || !check_most(flow, &err)) {
+	} else if (!action->ok || !check_token(model, r, &err) || !check_balance(flow, r, &err) ||
+		   !check_most(flow, &err)) {
 		flow_topup_fail(model, TOPUP_FAILED, &err);
 	} else {
 		note_diem(flow, r);

@@ -223,7 +223,7 @@ static void refused_payments_and_what_mends_them(void **state)
 			step_password(terminal, "to sign the payment");
 		terminal_wait(terminal, refusals[i].code);
 		row_wait_words(terminal, refusals[i].says);
-		terminal_keys(terminal, refusals[i].key);
+		terminal_keys(terminal, "%s", refusals[i].key);
 		if (*refusals[i].key == 'e') {
 			terminal_wait(terminal, "Amount of USDC    5");
 			terminal_keys(terminal, "<Enter>");

@@ -848,6 +848,47 @@ static void venice_does_not_say_what_time_it_is(void **state)
 	assert_false(driver_journal_has(&driver, JOURNAL_PAYMENT));
 }
 
+/* Of two nodes behind one address one may be wrong: what one look finds is no proof. */
+static void over_counts_once_it_was_seen_twice(void **state)
+{
+	(void)state;
+	to_unknown();
+	driver_advance(&driver, LIFE_MS + 120000);
+	answer_look();
+	assert_true(driver_journal_has(&driver, JOURNAL_PAYMENT));
+	driver.node.final_behind_s = 900;
+	driver_tick(&driver);
+	answer_look();
+	driver.node.final_behind_s = 0;
+	driver_tick(&driver);
+	answer_look();
+	assert_true(driver_journal_has(&driver, JOURNAL_PAYMENT));	/* that is one again */
+	watch(10000);
+	assert_false(driver_journal_has(&driver, JOURNAL_PAYMENT));
+}
+
+/* Apart in time, and at another height, unless the chain makes no blocks. */
+static void two_looks_at_once_are_one(void **state)
+{
+	static const struct { uint64_t head; int64_t after_ms; bool counts; } rows[] = {
+		{ 101, 0, false }, { 101, TX_PROOF_APART_MS - 1, false }, { 101, TX_PROOF_APART_MS, true },
+		{ 100, TX_PROOF_APART_MS, false }, { 100, TX_PROOF_STILL_MS, true }, { 99, TX_PROOF_APART_MS, false },
+	};
+	struct payment payment = { .valid_before = 1000 };
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LENGTH(rows); i++) {
+		struct topup_view view = { .head = 100, .final_s = 2000 };
+		struct topup_proof proof = { 0 };
+
+		topup_proof_see(&proof, &view, &payment, 5000);
+		assert_false(topup_proof_over(&proof));
+		view.head = rows[i].head;
+		topup_proof_see(&proof, &view, &payment, 5000 + rows[i].after_ms);
+		assert_int_equal(topup_proof_over(&proof), rows[i].counts);
+	}
+}
+
 /* A node may know no final blocks, nor safe ones; the latest is taken for final much later. */
 static void over_is_what_final_blocks_say(void **state)
 {
@@ -1026,6 +1067,8 @@ int main(void)
 		ON_SCREEN(the_reason_is_said),
 		ON_SCREEN(venices_clock_has_a_say),
 		ON_SCREEN(venice_does_not_say_what_time_it_is),
+		ON_SCREEN(over_counts_once_it_was_seen_twice),
+		cmocka_unit_test(two_looks_at_once_are_one),
 		ON_SCREEN(over_is_what_final_blocks_say),
 		cmocka_unit_test(whatever_happens_one_at_most_is_paid),
 		cmocka_unit_test(every_state_was_reached),
