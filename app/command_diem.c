@@ -1,6 +1,7 @@
 /* diem: mint DIEM from sVVV, and stake it; each at most once. */
 #include "app/tx_command.h"
 #include "app/value.h"
+#include "wallet/entry.h"
 #include "wallet/funding.h"
 
 static void say_figure(struct output *output, const struct single_figure *figure, const struct flow_single *flow, size_t i)
@@ -66,7 +67,7 @@ static bool run(struct app *app, enum single_id id, struct err *err)
 	struct amount amount;
 	bool ok;
 
-	if (!amount_parse(&amount, single_row(id)->token, app->options.arguments[0], err))
+	if (!entry_amount(&amount, single_row(id)->token, app->options.arguments[0], err))
 		return false;
 	if (amount_is_zero(amount))
 		return err_set(err, ERR_INVALID_INPUT, "An amount of 0 does nothing");

@@ -50,14 +50,13 @@ bool command_key_create(struct app *app, struct err *err)
 }
 
 /* Marks what the options change; of the limits those that stay go along. */
-static bool read_changes(struct key_changes *out, const struct app *app, const struct key_info *key, struct err *err)
+static bool read_changes(struct key_changes *out, const struct app *app, const struct key_options *asked,
+			 const struct key_info *key, struct err *err)
 {
 	static const enum option_id limits[] = { OPTION_LIMIT_USD, OPTION_LIMIT_DIEM, OPTION_LIMIT_VCU };
 	const struct options *options = &app->options;
 
-	*out = (struct key_changes){ .vcu = key->limit[KEY_VCU] != KEY_NO_LIMIT };
-	if (!mint_command_options(&out->to, app, err))
-		return false;
+	*out = (struct key_changes){ .to = *asked, .vcu = key->limit[KEY_VCU] != KEY_NO_LIMIT };
 	out->description = options_value(options, OPTION_DESCRIPTION);
 	out->expires = options_value(options, OPTION_EXPIRES);
 	for (int i = 0; i < KEY_CURRENCIES; i++) {
@@ -73,14 +72,14 @@ static bool read_changes(struct key_changes *out, const struct app *app, const s
 	return err_set(err, ERR_USAGE, "'key update' needs something to change: see 'rialto key update --help'");
 }
 
-static bool update(struct headless *headless, const char *id, struct err *err)
+static bool update(struct headless *headless, const char *id, const struct key_options *asked, struct err *err)
 {
 	struct action action = { .type = ACTION_KEY_UPDATE };
 	struct output *output = &headless->app->output;
 	struct key_info key;
 
 	if (!keys_command_list(headless, err) || !keys_command_find(&key, headless, id, err) ||
-	    !read_changes(&action.update.changes, headless->app, &key, err))
+	    !read_changes(&action.update.changes, headless->app, asked, &key, err))
 		return false;
 	memcpy(action.update.id, key.id, sizeof(action.update.id));
 	if (!keys_command_run(headless, &action, err) || !keys_command_find(&key, headless, id, err))
@@ -93,13 +92,13 @@ static bool update(struct headless *headless, const char *id, struct err *err)
 bool command_key_update(struct app *app, struct err *err)
 {
 	const char *id = app->options.arguments[0];
-	struct key_options checked;
+	struct key_options asked;
 	struct headless headless;
 	bool ok;
 
-	if (!mint_command_options(&checked, app, err) || !keys_command_open(&headless, app, id, err))
+	if (!mint_command_options(&asked, app, err) || !keys_command_open(&headless, app, id, err))
 		return false;
-	ok = update(&headless, id, err);
+	ok = update(&headless, id, &asked, err);
 	headless_close(&headless);
 	return ok;
 }

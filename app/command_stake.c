@@ -1,6 +1,7 @@
 /* stake: approve and stake VVV, at most once. */
 #include "app/tx_command.h"
 #include "app/value.h"
+#include "wallet/entry.h"
 
 struct result {
 	struct sent_tx approve, stake;
@@ -69,7 +70,7 @@ bool command_stake(struct app *app, struct err *err)
 	struct amount amount;
 	bool ok;
 
-	if (!amount_parse(&amount, TOKEN_VVV, app->options.arguments[0], err))
+	if (!entry_amount(&amount, TOKEN_VVV, app->options.arguments[0], err))
 		return false;
 	if (amount_is_zero(amount))
 		return err_set(err, ERR_INVALID_INPUT, "An amount of 0 VVV cannot be staked");

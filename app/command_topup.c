@@ -11,6 +11,7 @@
 #include "app/app.h"
 #include "app/headless.h"
 #include "app/value.h"
+#include "wallet/entry.h"
 #include "wallet/hex.h"
 #include "wallet/text.h"
 #include "wallet/topup_look.h"
@@ -93,7 +94,7 @@ bool command_x402_top_up(struct app *app, struct err *err)
 	struct amount amount;
 	bool ok;
 
-	if (!amount_parse(&amount, TOKEN_USDC, app->options.arguments[0], err))
+	if (!entry_amount(&amount, TOKEN_USDC, app->options.arguments[0], err))
 		return false;
 	if (!app_open_home(app, err) || !app_load_password(app, err) || !headless_open(&headless, app, err))
 		return false;

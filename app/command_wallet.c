@@ -14,6 +14,7 @@
 #include "keystore/mnemonic.h"
 #include "keystore/secret_file.h"
 #include "keystore/words.h"
+#include "wallet/entry.h"
 #include "wallet/hex.h"
 #include "wallet/mem.h"
 #include "wallet/text.h"
@@ -358,7 +359,7 @@ bool command_wallet_watch(struct app *app, struct err *err)
 	struct address address;
 
 	if (!account_check_name(app->options.arguments[0], err) ||
-	    !address_parse(&address, app->options.arguments[1], err) || !app_open_home(app, err) ||
+	    !entry_address(&address, app->options.arguments[1], err) || !app_open_home(app, err) ||
 	    !keystore_watch(&account, &app->home, app->options.arguments[0], address, err))
 		return false;
 	wallet_command_say(app, &account);

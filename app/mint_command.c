@@ -4,9 +4,11 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "app/consent.h"
 #include "app/key_output.h"
 #include "app/prompt.h"
 #include "app/value.h"
+#include "wallet/asked.h"
 #include "wallet/mint_earlier.h"
 #include "wallet/text.h"
 
@@ -14,6 +16,19 @@ static const enum option_id option_ids[] = {
 	OPTION_TYPE, OPTION_DESCRIPTION, OPTION_EXPIRES, OPTION_LIMIT_USD,
 	OPTION_LIMIT_DIEM, OPTION_LIMIT_VCU, OPTION_PERIOD, OPTION_PRIVACY,
 };
+
+static bool agree(const struct key_options *options, const struct app *app, struct err *err)
+{
+	struct review review = { 0 };
+	bool ok;
+
+	if (!key_limit_blocks(options->limit, NULL))
+		return true;
+	review_of_limits(&review, options->limit);
+	ok = consent_ask(&review, app->settings.yes, err);
+	review_free(&review);
+	return ok;
+}
 
 bool mint_command_options(struct key_options *out, const struct app *app, struct err *err)
 {
@@ -24,7 +39,7 @@ bool mint_command_options(struct key_options *out, const struct app *app, struct
 		if (text && !key_options_set(out, option_info(option_ids[i])->name, text, loop_now_ms(), err))
 			return false;
 	}
-	return true;
+	return agree(out, app, err);
 }
 
 static bool unknown(const struct journal_entry *entry, struct err *err)

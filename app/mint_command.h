@@ -5,7 +5,8 @@
 #include "app/app.h"
 #include "app/headless.h"
 
-/* --type, --description and the others that a key is made with. */
+/* --type, --description and the others that a key is made with.  A limit of 0 is asked
+ * about, once. */
 MUST_USE bool mint_command_options(struct key_options *out, const struct app *app, struct err *err);
 
 /* Settles what an earlier run left.  *out is the key that run was asked for in the

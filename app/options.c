@@ -12,6 +12,17 @@ static const struct option_info table[OPTION_COUNT] = {
 #undef OPTION
 };
 
+/* What to write in place of nothing at all. */
+static const char *const words_for_none[OPTION_COUNT] = {
+	[OPTION_TYPE] = "write INFERENCE or ADMIN",
+	[OPTION_EXPIRES] = "write none for a key that never expires",
+	[OPTION_LIMIT_USD] = "write none for no limit",
+	[OPTION_LIMIT_DIEM] = "write none for no limit",
+	[OPTION_LIMIT_VCU] = "write none for no limit",
+	[OPTION_PERIOD] = "write EPOCH, MONTH or LIFETIME",
+	[OPTION_PRIVACY] = "write ALL, PRIVATE_TEXT or PRIVATE_ONLY",
+};
+
 const struct option_info *option_info(enum option_id id)
 {
 	return &table[id];
@@ -26,6 +37,21 @@ static enum option_id find_option(const char *text)
 		if (strlen(table[i].name) == len && !strncmp(table[i].name, text, len))
 			return (enum option_id)i;
 	return OPTION_COUNT;
+}
+
+/* Nothing at all may be a variable that was not set: it is never taken for a choice, least
+ * of all for the widest. */
+static bool take_value(struct options *out, enum option_id id, const char *value, struct err *err)
+{
+	const char *word = words_for_none[id];
+
+	if (!*value)
+		return err_set(err, ERR_USAGE, "--%s is empty: %s%s", table[id].name, word ? word : "leave it out, or give it ",
+			       word ? "" : table[id].argument);
+	if (out->given[id])
+		return err_set(err, ERR_USAGE, "--%s is given twice", table[id].name);
+	out->given[id] = value;
+	return true;
 }
 
 /* *i is the option's place in argv, and moves over a value that stands apart. */
@@ -44,8 +70,7 @@ static bool take_option(struct options *out, int argc, char *const *argv, int *i
 	if (!value && *i + 1 == argc)
 		return err_set(err, ERR_USAGE, "--%s needs a value: --%s %s", table[id].name, table[id].name,
 			       table[id].argument);
-	out->given[id] = value ? value + 1 : argv[++*i];
-	return true;
+	return take_value(out, id, value ? value + 1 : argv[++*i], err);
 }
 
 /* The command's name is the first one or two of the words. */
@@ -84,12 +109,30 @@ static bool check_scope(const struct options *options, struct err *err)
 	return true;
 }
 
+static bool check_not_empty(const struct options *options, struct err *err)
+{
+	for (unsigned i = 0; i < options->argument_count; i++)
+		if (!*options->arguments[i])
+			return err_set(err, ERR_USAGE, "An argument is empty: rialto %s %s", options->command->name,
+				       options->command->usage);
+	for (unsigned i = 0; i < OPTION_COUNT; i++) {
+		const char *value = table[i].environment && !options->given[i] ? getenv(table[i].environment) : NULL;
+
+		if (value && !*value)
+			return err_set(err, ERR_USAGE, "%s is empty: unset it, or give it %s", table[i].environment,
+				       table[i].argument);
+	}
+	return true;
+}
+
 static bool check_arguments(const struct options *options, struct err *err)
 {
 	const struct subcommand *command = options->command;
 
 	if (options->given[OPTION_HELP] || options->given[OPTION_VERSION])
 		return true;
+	if (!check_not_empty(options, err))
+		return false;
 	if (options->group)
 		return err_set(err, ERR_USAGE, "'rialto %s' needs a command of its own: see 'rialto %s --help'",
 			       options->group, options->group);
@@ -139,12 +182,7 @@ const char *options_value(const struct options *options, enum option_id id)
 {
 	const char *value = options->given[id];
 
-	if (!value && table[id].environment) {
-		value = getenv(table[id].environment);
-		if (value && !*value)
-			value = NULL;
-	}
-	return value;
+	return value || !table[id].environment ? value : getenv(table[id].environment);
 }
 
 bool options_flag(const struct options *options, enum option_id id)

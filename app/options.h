@@ -1,6 +1,6 @@
 /*
  * options: the command line, taken apart.  Options may stand before or after
- * the command, as "--name value" or "--name=value"; the last one counts.
+ * the command, as "--name value" or "--name=value"; none is given twice, and none is empty.
  */
 #ifndef APP_OPTIONS_H
 #define APP_OPTIONS_H
@@ -44,8 +44,8 @@ MUST_USE bool options_parse(struct options *out, int argc, char *const *argv, st
 /* Was --json asked for, even on a command line that options_parse refuses? */
 bool options_want_json(int argc, char *const *argv);
 
-/* As given, else from the option's environment variable; an empty variable counts
- * as absent.  NULL where there is neither. */
+/* As given, else from the option's environment variable, never empty.  NULL where there is
+ * neither. */
 const char *options_value(const struct options *options, enum option_id id);
 bool options_flag(const struct options *options, enum option_id id);
 

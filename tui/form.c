@@ -161,11 +161,22 @@ static void leave_button(struct form *form, int key)
 	}
 }
 
+/* A word that stands for nothing chosen goes at the first letter of something else. */
+static void type_over(struct form *form, int key)
+{
+	const char *word = form->spec->word;
+	bool types = key >= ' ' && key < K_FIRST && key != 0x7f;
+
+	if (word && types && strcmp(form_text(form, form->focus), word) == 0)
+		line_clear(&form->lines[form->focus]);
+}
+
 static void edit(struct form *form, int key)
 {
 	leave_button(form, key);
 	if (form->focus >= form->spec->count)
 		return;
+	type_over(form, key);
 	if (form->spec->fields[form->focus].kind == FIELD_CHOICE)
 		choose(form, key);
 	else if (line_key(&form->lines[form->focus], key))
@@ -248,6 +259,8 @@ static void draw_below_field(const struct form *form, const struct model *model,
 		page_pair(page, LABEL_WIDTH, "", STYLE_BAD, "There is no room for more.");
 	else if ((form->touched[field] || form->refused) && !valid(form, model, field, &err))
 		page_pair(page, LABEL_WIDTH, "", STYLE_BAD, err.msg);
+	else if (form->lines[field].dropped)
+		page_pair(page, LABEL_WIDTH, "", STYLE_WARN, "Characters that do not show were left out.");
 	else if (form->focus == field && spec->note)
 		page_pair(page, LABEL_WIDTH, "", STYLE_DIM, spec->note);
 }

@@ -30,6 +30,7 @@ struct form_spec {
 	const struct field_spec *fields;
 	size_t count;
 	bool about_account;		/* says first which wallet it is about */
+	const char *word;		/* what stands in fields where nothing is chosen, and is typed over */
 	bool at_submit;			/* the focus starts on the button: everything may stay as it is */
 	void (*fill)(struct form *form, const struct model *model);		/* NULL: all empty */
 	/* Is Enter only a blank in that field, as what it holds goes on?  NULL: in none. */

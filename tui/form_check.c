@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "wallet/entry.h"
 #include "wallet/passphrase.h"
 
 #define WEAK_BELOW 8	/* characters */
@@ -57,7 +58,7 @@ bool form_check_amount(const struct form *form, size_t field, enum token token, 
 	char text[AMOUNT_TEXT_SIZE];
 	struct amount amount;
 
-	if (!amount_parse(&amount, token, form_text(form, field), err))
+	if (!entry_amount(&amount, token, form_text(form, field), err))
 		return false;
 	if (amount_is_zero(amount))
 		return err_set(err, ERR_INVALID_INPUT, "An amount of 0 does nothing.");

@@ -1,5 +1,6 @@
 /* How much DIEM to stake, and how much sVVV to mint it from. */
 #include "tui/form_check.h"
+#include "wallet/entry.h"
 #include "wallet/funding.h"
 #include "wallet/mem.h"
 
@@ -55,7 +56,7 @@ static void warn_too_little(const struct form *form, const struct balances *bala
 	struct amount amount, all;
 	struct err ignored;
 
-	if (amount_parse(&amount, TOKEN_DIEM, form_text(form, 0), &ignored) &&
+	if (entry_amount(&amount, TOKEN_DIEM, form_text(form, 0), &ignored) &&
 	    amount_add(&all, amount, balances->diem_staked) && !funding_diem_spendable(all))
 		page_text(page, STYLE_WARN, "That is below " FUNDING_LEAST_DIEM " staked DIEM in all: nothing of it could be spent.");
 }
@@ -91,7 +92,7 @@ static void make(struct form *form, enum single_id id, struct action *action)
 {
 	struct err ignored;
 
-	if (amount_parse(&action->amount, single_row(id)->token, form_text(form, 0), &ignored))
+	if (entry_amount(&action->amount, single_row(id)->token, form_text(form, 0), &ignored))
 		action->type = single_row(id)->wish;
 }
 

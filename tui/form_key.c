@@ -33,7 +33,7 @@ static bool when_new(const struct form *form)
 
 static void write_expiry(char out[TEXT_TIME_SIZE], const struct key_info *key)
 {
-	out[0] = '\0';
+	snprintf(out, TEXT_TIME_SIZE, "%s", KEY_NONE);
 	if (key->expires_ms)
 		text_time(out, key->expires_ms);
 }
@@ -42,7 +42,7 @@ static void write_expiry(char out[TEXT_TIME_SIZE], const struct key_info *key)
 static bool expiry_changed(const struct form *form, const struct model *model)
 {
 	const struct key_info *key = model_key(model, form_text(form, KEY_ID));
-	char was[TEXT_TIME_SIZE] = "";
+	char was[TEXT_TIME_SIZE] = KEY_NONE;
 
 	if (key)
 		write_expiry(was, key);
@@ -65,9 +65,9 @@ static const struct field_spec fields[KEY_FIELDS] = {
 	{ "Id", FIELD_TEXT, KEY_ID_SIZE - 1, NULL, NULL, never, NULL },
 	{ "Type", FIELD_CHOICE, 0, types, "INFERENCE runs models; ADMIN can also make and delete keys.", when_new, NULL },
 	{ "Description", FIELD_TEXT, KEY_DESCRIPTION_SIZE - 1, NULL, "At most 64 characters.", NULL, check },
-	{ "Expires", FIELD_TEXT, 31, NULL, "2027-01-31 or 2027-01-31T12:00:00Z (UTC); empty: never.", NULL, check },
-	{ "Limit in USD", FIELD_TEXT, LIMIT_SIZE, NULL, "Empty: no limit.", NULL, check },
-	{ "Limit in DIEM", FIELD_TEXT, LIMIT_SIZE, NULL, "1 DIEM is $1 a day. Empty: no limit.", NULL, check },
+	{ "Expires", FIELD_TEXT, 31, NULL, "2027-01-31 or 2027-01-31T12:00:00Z (UTC); none: never.", NULL, check },
+	{ "Limit in USD", FIELD_TEXT, LIMIT_SIZE, NULL, "none: no limit.", NULL, check },
+	{ "Limit in DIEM", FIELD_TEXT, LIMIT_SIZE, NULL, "1 DIEM is $1 a day. none: no limit.", NULL, check },
 	{ "Limits count by", FIELD_CHOICE, 0, periods, "EPOCH: each day, UTC.", NULL, NULL },
 	{ "Models", FIELD_CHOICE, 0, privacies, "PRIVATE_TEXT and PRIVATE_ONLY leave out models that keep data.", NULL, NULL },
 };
@@ -118,6 +118,11 @@ static void make_changes(struct form *form, const struct model *model, struct ac
 		action->type = ACTION_NONE;
 }
 
+static void fill_expiry(struct form *form, const char *expires)
+{
+	line_set(&form->lines[KEY_EXPIRES], *expires ? expires : KEY_NONE);
+}
+
 /* What was asked for, so that one value can be corrected; the expiry is the caller's. */
 static void fill_options(struct form *form, const struct key_options *options)
 {
@@ -126,28 +131,29 @@ static void fill_options(struct form *form, const struct key_options *options)
 	form->choices[KEY_TYPE] = options->type;
 	line_set(&form->lines[KEY_DESCRIPTION], options->description);
 	key_limit_format(limit, options->limit[KEY_USD]);
-	line_set(&form->lines[KEY_LIMIT_USD], limit);
+	line_set(&form->lines[KEY_LIMIT_USD], *limit ? limit : KEY_NONE);
 	key_limit_format(limit, options->limit[KEY_DIEM]);
-	line_set(&form->lines[KEY_LIMIT_DIEM], limit);
+	line_set(&form->lines[KEY_LIMIT_DIEM], *limit ? limit : KEY_NONE);
 	form->choices[KEY_PERIOD] = options->period;
 	form->choices[KEY_PRIVACY] = options->privacy;
 }
 
-/* Making one failed: it is asked for again. */
+/* Where making one failed, it is asked for again. */
 static void fill_new(struct form *form, const struct model *model)
 {
 	const struct flow_mint *mint = &model->mint;
+	bool failed = mint->state == MINT_FAILED && mint->admin_id[0];
+	struct key_options none;
 
-	if (mint->state != MINT_FAILED || !mint->admin_id[0])
-		return;
-	fill_options(form, &mint->options);
-	line_set(&form->lines[KEY_EXPIRES], mint->options.expires);
+	key_options_init(&none);
+	fill_options(form, failed ? &mint->options : &none);
+	fill_expiry(form, failed ? mint->options.expires : "");
 }
 
 static const struct form_spec form_key_edit = {
 	.title = "Change an API key", .submit = "Change the key",
 	.intro = "Venice changes it at once, for everything that uses it.",
-	.fields = fields, .count = KEY_FIELDS, .make = make_changes,
+	.fields = fields, .count = KEY_FIELDS, .word = KEY_NONE, .make = make_changes,
 };
 
 void form_key_edit_open(struct ui *ui, const struct model *model, const struct key_info *key)
@@ -159,7 +165,7 @@ void form_key_edit_open(struct ui *ui, const struct model *model, const struct k
 
 	key_options_of(&options, key);
 	line_set(&form->lines[KEY_ID], key->id);
-	line_set(&form->lines[KEY_EXPIRES], failed && flow->changes.expires ? flow->changes.to.expires : options.expires);
+	fill_expiry(form, failed && flow->changes.expires ? flow->changes.to.expires : options.expires);
 	fill_options(form, failed ? &flow->changes.to : &options);
 	form->focus = KEY_DESCRIPTION;
 }
@@ -167,5 +173,5 @@ void form_key_edit_open(struct ui *ui, const struct model *model, const struct k
 const struct form_spec form_key_create = {
 	.title = "Make an API key with the ADMIN key", .submit = "Make the key",
 	.intro = "As minting, but nothing is signed: the stored ADMIN key vouches for it.",
-	.fields = fields, .count = KEY_FIELDS, .at_submit = true, .fill = fill_new, .make = make_new,
+	.fields = fields, .count = KEY_FIELDS, .at_submit = true, .word = KEY_NONE, .fill = fill_new, .make = make_new,
 };

@@ -34,10 +34,10 @@ static bool check(const struct form *form, const struct model *model, size_t fie
 static const struct field_spec fields[MANY_FIELDS] = {
 	{ "Type", FIELD_CHOICE, 0, types, "INFERENCE runs models; ADMIN can also make and delete keys.", NULL, NULL },
 	{ "Description", FIELD_TEXT, KEY_DESCRIPTION_SIZE - 1, NULL, "At most 64 characters; empty: Web3 API Key.", NULL, check },
-	{ "Expires", FIELD_TEXT, 31, NULL, "2027-01-31 or 2027-01-31T12:00:00Z (UTC); empty: never.", NULL, check },
-	{ "Limit in USD", FIELD_TEXT, LIMIT_SIZE, NULL, "Empty: no limit.", NULL, check },
-	{ "Limit in DIEM", FIELD_TEXT, LIMIT_SIZE, NULL, "1 DIEM is $1 a day. Empty: no limit.", NULL, check },
-	{ "Limit in VCU", FIELD_TEXT, LIMIT_SIZE, NULL, "Deprecated by Venice. Empty: no limit.", NULL, check },
+	{ "Expires", FIELD_TEXT, 31, NULL, "2027-01-31 or 2027-01-31T12:00:00Z (UTC); none: never.", NULL, check },
+	{ "Limit in USD", FIELD_TEXT, LIMIT_SIZE, NULL, "none: no limit.", NULL, check },
+	{ "Limit in DIEM", FIELD_TEXT, LIMIT_SIZE, NULL, "1 DIEM is $1 a day. none: no limit.", NULL, check },
+	{ "Limit in VCU", FIELD_TEXT, LIMIT_SIZE, NULL, "Deprecated by Venice. none: no limit.", NULL, check },
 	{ "Limits count by", FIELD_CHOICE, 0, periods, "EPOCH: each day, UTC.", NULL, NULL },
 	{ "Models", FIELD_CHOICE, 0, privacies, "PRIVATE_TEXT and PRIVATE_ONLY leave out models that keep data.", NULL, NULL },
 	{ "With such a key", FIELD_CHOICE, 0, such_keys, "Wallets that have one like it here. Left out, the same again only goes on.",
@@ -59,10 +59,10 @@ static void fill_options(struct form *form, const struct key_options *options)
 
 	choose(form, MINT_TYPE, key_type_name(options->type));
 	line_set(&form->lines[MINT_DESCRIPTION], options->description);
-	line_set(&form->lines[MINT_EXPIRES], options->expires);
+	line_set(&form->lines[MINT_EXPIRES], *options->expires ? options->expires : KEY_NONE);
 	for (size_t i = 0; i < KEY_CURRENCIES; i++) {
 		key_limit_format(limit, options->limit[i]);
-		line_set(&form->lines[MINT_USD + i], limit);
+		line_set(&form->lines[MINT_USD + i], *limit ? limit : KEY_NONE);
 	}
 	if (options->has_period)
 		choose(form, MINT_PERIOD, key_period_name(options->period));
@@ -70,11 +70,20 @@ static void fill_options(struct form *form, const struct key_options *options)
 		choose(form, MINT_PRIVACY, key_privacy_name(options->privacy));
 }
 
+static void fill_none(struct form *form)
+{
+	struct key_options none;
+
+	key_options_init(&none);
+	fill_options(form, &none);
+}
+
 /* What the last mint was asked for, so that one value can be corrected. */
 static void fill(struct form *form, const struct model *model)
 {
 	const struct flow_mint *mint = &model->mint;
 
+	fill_none(form);
 	if (mint->state != MINT_IDLE && mint->state != MINT_DONE && (mint->wanted || mint->options.description[0]))
 		fill_options(form, &mint->options);
 }
@@ -82,6 +91,7 @@ static void fill(struct form *form, const struct model *model)
 /* The same again is what goes on. */
 static void fill_many(struct form *form, const struct model *model)
 {
+	fill_none(form);
 	if (model->many.asked)
 		fill_options(form, &model->many.options);
 }
@@ -158,10 +168,10 @@ static void make_many(struct form *form, const struct model *model, struct actio
 const struct form_spec form_mint = {
 	.title = "Mint an API key", .submit = "Sign the token and mint the key",
 	.intro = "Everything may stay as it is; Enter mints. Up and Tab go to the fields.",
-	.fields = fields, .count = MINT_OPTIONS, .at_submit = true, .fill = fill, .facts = facts, .make = make,
+	.fields = fields, .count = MINT_OPTIONS, .at_submit = true, .word = KEY_NONE, .fill = fill, .facts = facts, .make = make,
 };
 
 const struct form_spec form_mint_many = {
 	.title = "Mint a key for each of many wallets", .submit = "Mint them",
-	.fields = fields, .count = MANY_FIELDS, .at_submit = true, .fill = fill_many, .facts = facts_many, .make = make_many,
+	.fields = fields, .count = MANY_FIELDS, .at_submit = true, .word = KEY_NONE, .fill = fill_many, .facts = facts_many, .make = make_many,
 };

@@ -1,5 +1,6 @@
 /* How much VVV to stake. */
 #include "tui/form_check.h"
+#include "wallet/entry.h"
 #include "wallet/mem.h"
 
 static bool check_amount(const struct form *form, const struct model *model, size_t field, struct err *err)
@@ -34,7 +35,7 @@ static void facts(const struct form *form, const struct model *model, struct pag
 		return;
 	form_fact(page, "VVV in the wallet", balances->vvv);
 	form_fact(page, "sVVV already", balances->svvv);
-	if (amount_parse(&amount, TOKEN_VVV, form_text(form, 0), &ignored) &&
+	if (entry_amount(&amount, TOKEN_VVV, form_text(form, 0), &ignored) &&
 	    amount_compare(balances->allowance, amount) >= 0)
 		page_text(page, STYLE_DIM, "The staking contract may already take that much: only the stake is to be signed.");
 	else
@@ -47,7 +48,7 @@ static void make(struct form *form, const struct model *model, struct action *ac
 	struct err ignored;
 
 	(void)model;
-	if (amount_parse(&action->amount, TOKEN_VVV, form_text(form, 0), &ignored))
+	if (entry_amount(&action->amount, TOKEN_VVV, form_text(form, 0), &ignored))
 		action->type = ACTION_STAKE;
 }
 

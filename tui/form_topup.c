@@ -1,5 +1,6 @@
 /* How much USDC to pay into the x402 credit. */
 #include "tui/form_check.h"
+#include "wallet/entry.h"
 #include "wallet/mem.h"
 #include "wallet/x402_diem.h"
 
@@ -33,7 +34,7 @@ static bool check_amount(const struct form *form, const struct model *model, siz
 	struct amount amount;
 
 	return form_check_amount(form, field, TOKEN_USDC, balances ? &balances->usdc : NULL, ERR_NEEDS_USDC, err) &&
-	       amount_parse(&amount, TOKEN_USDC, form_text(form, field), err) &&
+	       entry_amount(&amount, TOKEN_USDC, form_text(form, field), err) &&
 	       check_limits(amount, credit(form, model), err);
 }
 
@@ -77,7 +78,7 @@ static void make(struct form *form, const struct model *model, struct action *ac
 	struct err ignored;
 
 	(void)model;
-	if (amount_parse(&action->amount, TOKEN_USDC, form_text(form, 0), &ignored))
+	if (entry_amount(&action->amount, TOKEN_USDC, form_text(form, 0), &ignored))
 		action->type = ACTION_X402_TOP_UP;
 }
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "tui/form_check.h"
+#include "wallet/entry.h"
 #include "wallet/mem.h"
 #include "wallet/secret_text.h"
 
@@ -226,7 +227,7 @@ static bool check_address(const struct form *form, const struct model *model, si
 {
 	struct address address;
 
-	if (!address_parse(&address, form_text(form, field), err))
+	if (!entry_address(&address, form_text(form, field), err))
 		return false;
 	if (accounts_find(&model->accounts, form_text(form, field)))
 		return err_set(err, ERR_WALLET_EXISTS, "That address is in the keystore already.");
@@ -235,7 +236,7 @@ static bool check_address(const struct form *form, const struct model *model, si
 
 static const struct field_spec watch_fields[] = {
 	{ "Name", FIELD_TEXT, ACCOUNT_NAME_MAX, NULL, "How you call it here, like cold.", NULL, form_check_name },
-	{ "Address", FIELD_TEXT, 64, NULL, "0x and 40 digits; the checksum in its capital letters is checked.", NULL, check_address },
+	{ "Address", FIELD_TEXT, ENTRY_SIZE - 1, NULL, "0x and 40 digits; the checksum in its capital letters is checked.", NULL, check_address },
 };
 
 static void watch_make(struct form *form, const struct model *model, struct action *action)
@@ -245,7 +246,7 @@ static void watch_make(struct form *form, const struct model *model, struct acti
 	(void)model;
 	action->type = ACTION_WALLET_WATCH;
 	copy_name(action, form, WATCH_NAME);
-	if (!address_parse(&action->wallet.address, form_text(form, WATCH_ADDRESS), &ignored))
+	if (!entry_address(&action->wallet.address, form_text(form, WATCH_ADDRESS), &ignored))
 		action->type = ACTION_NONE;
 }
 

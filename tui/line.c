@@ -25,7 +25,7 @@ void line_clear(struct line *line)
 {
 	secret_clear(&line->s);
 	line->cursor = 0;
-	line->full = false;
+	line->full = line->dropped = false;
 }
 
 void line_set(struct line *line, const char *text)
@@ -66,6 +66,7 @@ static void insert(struct line *line, uint32_t character)
 	size_t len = text_encode(bytes, character);
 
 	line->full = line->s.len + len > line->s.size;
+	line->dropped |= !is_taken(bytes, len, character);
 	if (!line->full && is_taken(bytes, len, character)) {
 		memmove(line->s.data + line->cursor + len, line->s.data + line->cursor, line->s.len - line->cursor + 1);
 		memcpy(line->s.data + line->cursor, bytes, len);

@@ -13,6 +13,7 @@ struct line {
 	size_t cursor;		/* byte offset */
 	bool masked;		/* shown as bullets */
 	bool full;		/* the last key did not fit */
+	bool dropped;		/* something that does not show came, and was left out */
 };
 
 void line_init(struct line *line, size_t size, bool masked);

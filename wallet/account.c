@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "wallet/entry.h"
 #include "wallet/mem.h"
 #include "wallet/text.h"
 
@@ -58,7 +59,7 @@ const struct account *accounts_find(const struct accounts *accounts, const char 
 	for (size_t i = 0; i < accounts->count; i++)
 		if (strcmp(accounts->items[i].name, name_or_address) == 0)
 			return &accounts->items[i];
-	return address_parse(&address, name_or_address, &ignored) ? accounts_at(accounts, address) : NULL;
+	return entry_address(&address, name_or_address, &ignored) ? accounts_at(accounts, address) : NULL;
 }
 
 const struct account *accounts_at(const struct accounts *accounts, struct address address)

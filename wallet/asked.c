@@ -58,6 +58,25 @@ static bool gives_up(const struct model *model, const struct action *action)
 	return !model->headless && model->mint.state == MINT_UNKNOWN && model->flow_keys.listed_ms <= model->mint.intent_ms;
 }
 
+/* On the command line it is asked about before anything is done. */
+static bool mints_idle(const struct model *model, const struct action *action)
+{
+	return !model->headless && key_limit_blocks(action->options.limit, NULL);
+}
+
+static bool mints_idle_ones(const struct model *model, const struct action *action)
+{
+	return !model->headless && key_limit_blocks(action->many.options.limit, NULL);
+}
+
+static bool makes_idle(const struct model *model, const struct action *action)
+{
+	const struct key_changes *changes = &action->update.changes;
+	const struct key_info *key = model_key(model, action->update.id);
+
+	return !model->headless && key && changes->limits && key_limit_blocks(changes->to.limit, key->limit);
+}
+
 static const struct {
 	enum action_type type;
 	bool (*needs)(const struct model *model, const struct action *action);
@@ -69,6 +88,10 @@ static const struct {
 	{ ACTION_KEY_FORGET, about_a_key },
 	{ ACTION_KEY_ROTATE, about_a_key },
 	{ ACTION_MINT_FORGET, gives_up },
+	{ ACTION_MINT, mints_idle },
+	{ ACTION_MINT_MANY, mints_idle_ones },
+	{ ACTION_KEY_CREATE, mints_idle },
+	{ ACTION_KEY_UPDATE, makes_idle },
 	{ ACTION_QUIT, leaving },
 };
 

@@ -6,6 +6,7 @@
 #ifndef WALLET_ASKED_H
 #define WALLET_ASKED_H
 
+#include "wallet/key.h"
 #include "wallet/review.h"
 
 struct action;
@@ -25,5 +26,8 @@ void asked_drop(struct model *model);		/* without a word */
 const char *asked_leaving_costs(const struct model *model);
 
 void review_of_wish(struct review *out, const struct model *model);
+
+/* Of a key with a limit of 0. */
+void review_of_limits(struct review *out, const int64_t limit[KEY_CURRENCIES]);
 
 #endif

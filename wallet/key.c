@@ -6,6 +6,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "wallet/entry.h"
 #include "wallet/mem.h"
 #include "wallet/secret.h"
 #include "wallet/text.h"
@@ -104,16 +105,21 @@ static bool limit_too_large(struct err *err)
 
 bool key_limit_parse(int64_t *out, const char *text, struct err *err)
 {
+	char taken[ENTRY_SIZE];
 	int64_t value = 0;
 	size_t decimals = 0;
-	const char *p = text;
+	const char *p = taken;
 
-	if (!*text) {
+	if (!entry_take(taken, "limit", text, err))
+		return false;
+	if (strcasecmp(taken, KEY_NONE) == 0) {
 		*out = KEY_NO_LIMIT;
 		return true;
 	}
-	if (!is_decimal(text))
-		return err_set(err, ERR_INVALID_INPUT, "'%s' is not a limit: write a number like 25 or 12.5.", text);
+	if (!*taken)
+		return err_set(err, ERR_INVALID_INPUT, "Write none for no limit, or a number like 12.5.");
+	if (!is_decimal(taken))
+		return err_set(err, ERR_INVALID_INPUT, "'%s' is not a limit: write a number like 25 or 12.5, or none.", taken);
 	for (; is_digit(*p); p++) {
 		value = value * 10 + (*p - '0');
 		if (value > KEY_LIMIT_MAX / LIMIT_UNIT)
@@ -192,31 +198,40 @@ static bool set_description(struct key_options *options, const char *text, struc
 
 static bool set_expires(struct key_options *options, const char *text, int64_t now_ms, struct err *err)
 {
+	char taken[ENTRY_SIZE];
 	int64_t time_ms;
 
-	if (*text && (strlen(text) >= sizeof(options->expires) || !text_parse_time(&time_ms, text)))
+	if (!entry_take(taken, "date", text, err))
+		return false;
+	if (strcasecmp(taken, KEY_NONE) == 0) {
+		options->expires[0] = '\0';
+		return true;
+	}
+	if (!*taken)
+		return err_set(err, ERR_INVALID_INPUT, "Write none for never, or a date like 2027-01-31.");
+	if (strlen(taken) >= sizeof(options->expires) || !text_parse_time(&time_ms, taken))
 		return err_set(err, ERR_INVALID_INPUT,
-			       "'%s' is not a date: write 2027-01-31 or 2027-01-31T12:00:00Z.", text);
-	if (*text && time_ms <= now_ms)
-		return err_set(err, ERR_INVALID_INPUT, "%s has passed already (times are UTC).", text);
-	snprintf(options->expires, sizeof(options->expires), "%s", text);
+			       "'%s' is not a date: write 2027-01-31 or 2027-01-31T12:00:00Z, or none.", taken);
+	if (time_ms <= now_ms)
+		return err_set(err, ERR_INVALID_INPUT, "%s has passed already (times are UTC).", taken);
+	snprintf(options->expires, sizeof(options->expires), "%s", taken);
 	return true;
 }
 
 static bool set_period(struct key_options *options, const char *text, struct err *err)
 {
-	if (*text && !key_period_parse(&options->period, text))
+	if (!key_period_parse(&options->period, text))
 		return err_set(err, ERR_INVALID_INPUT, "The period is EPOCH, MONTH or LIFETIME, not '%s'.", text);
-	options->has_period = *text;
+	options->has_period = true;
 	return true;
 }
 
 static bool set_privacy(struct key_options *options, const char *text, struct err *err)
 {
-	if (*text && !key_privacy_parse(&options->privacy, text))
+	if (!key_privacy_parse(&options->privacy, text))
 		return err_set(err, ERR_INVALID_INPUT, "The privacy is ALL, PRIVATE_TEXT or PRIVATE_ONLY, not '%s'.",
 			       text);
-	options->has_privacy = *text;
+	options->has_privacy = true;
 	return true;
 }
 
@@ -242,6 +257,19 @@ bool key_options_set(struct key_options *options, const char *field, const char 
 			return key_limit_parse(&options->limit[currency], text, err);
 	}
 	return err_set(err, ERR_INVALID_INPUT, "A key has no field '%s'.", field);
+}
+
+static bool is_new_zero(int64_t limit, const int64_t *before)
+{
+	return limit == 0 && (!before || *before != 0);
+}
+
+bool key_limit_blocks(const int64_t limit[KEY_CURRENCIES], const int64_t before[KEY_CURRENCIES])
+{
+	for (size_t i = 0; i < KEY_CURRENCIES; i++)
+		if (is_new_zero(limit[i], before ? &before[i] : NULL))
+			return true;
+	return false;
 }
 
 static bool differs(struct err *err, const char *what, const char *got, const char *asked)

@@ -27,7 +27,11 @@ MUST_USE bool key_privacy_parse(enum key_privacy *out, const char *text);
 #define KEY_LIMIT_MAX (INT64_C(9999999999) * 1000000)
 #define KEY_LIMIT_TEXT_SIZE 24
 
-/* Decimal text 0 to 9999999999 with at most six decimals; "" is KEY_NO_LIMIT. */
+/* The word for no limit, and for a key that never expires: nothing at all may be a variable
+ * that was not set, and is never taken for the widest choice. */
+#define KEY_NONE "none"
+
+/* Decimal text 0 to 9999999999 with at most six decimals; KEY_NONE is KEY_NO_LIMIT. */
 MUST_USE bool key_limit_parse(int64_t *out, const char *text, struct err *err);
 void key_limit_format(char out[KEY_LIMIT_TEXT_SIZE], int64_t limit);	/* "12.5"; "" for none */
 
@@ -47,6 +51,10 @@ struct key_options {
 };
 
 void key_options_init(struct key_options *options);	/* INFERENCE, no limits */
+
+/* Is one of the limits 0, which it was not before (NULL: a new key)?  Such a key can spend
+ * nothing of that, and somebody should have meant it. */
+bool key_limit_blocks(const int64_t limit[KEY_CURRENCIES], const int64_t before[KEY_CURRENCIES]);
 
 /* Setting one field from text, as a form or an option gives it: the field is
  * "type", "description", "expires", "limit-usd", "limit-diem", "limit-vcu",

@@ -158,6 +158,52 @@ static void of_quit(struct review *out, const struct model *model, const struct 
 	review_add(out, NULL, REVIEW_WARN, "%s", cost ? cost : "Nothing is going on any more.");
 }
 
+static void add_limits(struct review *out, const int64_t limit[KEY_CURRENCIES])
+{
+	static const char *const labels[] = { [KEY_USD] = "Limit in USD", [KEY_DIEM] = "Limit in DIEM", [KEY_VCU] = "Limit in VCU" };
+	char text[KEY_LIMIT_TEXT_SIZE];
+
+	for (size_t i = 0; i < KEY_CURRENCIES; i++) {
+		key_limit_format(text, limit[i]);
+		if (i != KEY_VCU || *text)
+			review_add(out, labels[i], limit[i] ? REVIEW_PLAIN : REVIEW_WARN, "%s", *text ? text : KEY_NONE);
+	}
+}
+
+void review_of_limits(struct review *out, const int64_t limit[KEY_CURRENCIES])
+{
+	out->title = "A limit of 0?";
+	out->what = "limit of 0";
+	out->doing = "set it so";
+	add_limits(out, limit);
+	review_gap(out);
+	if (!limit[KEY_USD] && !limit[KEY_DIEM])
+		review_add(out, NULL, REVIEW_WARN, "With these limits the key could pay for nothing.");
+	else if (!limit[KEY_USD])
+		review_add(out, NULL, REVIEW_WARN, "The key could spend DIEM only: no USD, and none of the credits that count as USD.");
+	else
+		review_add(out, NULL, REVIEW_WARN, "With a limit of 0 the key could spend none of that.");
+	review_add(out, NULL, REVIEW_PLAIN, "No limit at all is written as none.");
+}
+
+static void of_idle_key(struct review *out, const struct model *model, const struct action *wish)
+{
+	(void)model;
+	review_of_limits(out, wish->options.limit);
+}
+
+static void of_idle_keys(struct review *out, const struct model *model, const struct action *wish)
+{
+	(void)model;
+	review_of_limits(out, wish->many.options.limit);
+}
+
+static void of_key_made_idle(struct review *out, const struct model *model, const struct action *wish)
+{
+	(void)model;
+	review_of_limits(out, wish->update.changes.to.limit);
+}
+
 void review_of_wish(struct review *out, const struct model *model)
 {
 	static const struct {
@@ -171,6 +217,10 @@ void review_of_wish(struct review *out, const struct model *model)
 		{ ACTION_KEY_FORGET, of_key_forget },
 		{ ACTION_KEY_ROTATE, of_key_rotate },
 		{ ACTION_MINT_FORGET, of_mint_forget },
+		{ ACTION_MINT, of_idle_key },
+		{ ACTION_MINT_MANY, of_idle_keys },
+		{ ACTION_KEY_CREATE, of_idle_key },
+		{ ACTION_KEY_UPDATE, of_key_made_idle },
 		{ ACTION_QUIT, of_quit },
 	};
 

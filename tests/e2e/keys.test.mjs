@@ -103,7 +103,7 @@ test('update: what is named changes, here too; an empty value takes away', async
 	assert.deepEqual([changed.description, changed.consumptionLimit, changed.expiresAt],
 		['after', { usd: '5', diem: '3', vcu: null }, '2099-01-31T00:00:00Z']);
 	assert.equal((await home.data(['key', 'show', id], { password: false })).description, 'after');
-	const cleared = await home.data(['key', 'update', id, '--limit-usd', '', '--expires', '', '--period', 'LIFETIME']);
+	const cleared = await home.data(['key', 'update', id, '--limit-usd', 'none', '--expires', 'none', '--period', 'LIFETIME']);
 	assert.deepEqual([cleared.consumptionLimit.usd, cleared.consumptionLimit.diem, cleared.expiresAt, cleared.limitPeriod],
 		[null, '3', null, 'LIFETIME']);
 	assert.equal((await home.data(['key', 'show', id, '--reveal'], { reveals: true })).description, 'after');

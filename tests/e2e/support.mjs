@@ -37,6 +37,17 @@ export async function startWorld(...networkOptions) {
 	};
 }
 
+/** Options with their values, but for those that are given again: nothing may be given twice. */
+function withoutGiven(options, args) {
+	const left = [];
+	for (let i = 0; i < options.length; i++) {
+		const pair = i + 1 < options.length && !options[i + 1].startsWith('--') ? options.slice(i, i + 2) : [options[i]];
+		if (!args.includes(pair[0])) left.push(...pair);
+		i += pair.length - 1;
+	}
+	return left;
+}
+
 /** A home folder, the password of its wallets, and everything in it that must stay secret. */
 export class Home {
 	constructor(network, folder, { password = `correct horse ${randomBytes(6).toString('hex')}` } = {}) {
@@ -71,7 +82,7 @@ export class Home {
 
 	/** Starts rialto; `ended` resolves to { status, signal, stdout, stderr }. */
 	start(args, how = {}) {
-		const own = how.bare ? [] : this.options(how);
+		const own = how.bare ? [] : withoutGiven(this.options(how), args);
 		return startRialto([...own, ...args], { ...how, env: { HOME: this.folder, ...how.env } });
 	}
 

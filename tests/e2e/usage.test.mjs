@@ -45,6 +45,48 @@ test('a value that cannot be right is refused before anything is asked or sent',
 	assert.ok(!readdirSync(path.dirname(home.path('x'))).includes('no-words'));
 });
 
+test('nothing at all is never a choice, least of all the widest', async () => {
+	const before_ = (await network.log()).requests.length;
+	for (const [args, words] of [
+		[['mint', '--limit-usd', ''], /^--limit-usd is empty: write none for no limit/], [['mint', '--limit-diem='], /^--limit-diem is empty: write none/],
+		[['mint', '--limit-vcu', ''], /write none/], [['mint', '--expires', ''], /^--expires is empty: write none for a key that never expires/],
+		[['mint', '--period', ''], /EPOCH, MONTH or LIFETIME/], [['mint', '--privacy', ''], /ALL, PRIVATE_TEXT or PRIVATE_ONLY/],
+		[['mint', '--type', ''], /INFERENCE or ADMIN/], [['mint', '--description', ''], /^--description is empty/],
+		[['mint', '--wallets', ''], /^--wallets is empty/], [['key', 'update', 'x', '--limit-usd', ''], /write none/],
+		[['key', 'create', '--expires='], /write none/], [['balance', '--wallet', ''], /^--wallet is empty/], [['log', ''], /^An argument is empty/],
+		[['balance', ''], /^An argument is empty/], [['stake', ''], /^An argument is empty/]]) {
+		const error = await home.error(['--yes', ...args]);
+		assert.deepEqual([error.code, error.exit], ['usage', 2], args.join(' '));
+		assert.match(error.message, words);
+	}
+	assert.match((await home.error(['mint', '--yes', '--limit-usd', ' '])).message, /^Write none for no limit/);
+	for (const name of ['HOME', 'NETWORK', 'RPC_URL', 'API_URL', 'FAUCET_URL', 'KEYSTORE_DIR', 'WALLET', 'PASSWORD_FILE']) {
+		const error = await home.error(['wallet', 'list', '--json'], { bare: true, env: { [`RIALTO_${name}`]: '' } });
+		assert.deepEqual([error.code, error.exit], ['usage', 2], name);
+		assert.ok(error.message.startsWith(`RIALTO_${name} is empty: unset it`));
+	}
+	assert.equal((await network.log()).requests.length, before_);
+});
+
+test('nothing is given twice', async () => {
+	for (const args of [['mint', '--limit-usd', '5', '--limit-usd', '10'], ['balance', '--wallet=main', '--wallet', 'main']]) {
+		const error = await home.error(args);
+		assert.deepEqual([error.code, error.exit], ['usage', 2]);
+		assert.match(error.message, /is given twice/);
+	}
+	await home.data(['--json', 'balance', '--json']);
+});
+
+test('a limit of 0 is asked about once, before anything is sent', async () => {
+	const before_ = (await network.log()).requests.length;
+	for (const args of [['mint', '--limit-usd', '0'], ['mint', '--all', '--limit-diem', '0'], ['key', 'create', '--limit-usd', '0.0'],
+		['key', 'update', 'x', '--limit-diem', '0']])
+		assert.equal((await home.error(args)).code, 'needs_answer');
+	assert.equal((await network.log()).requests.length, before_);
+	const key = await home.mint(['--limit-usd', '0', '--limit-diem', 'none', '--expires', 'none']);
+	assert.deepEqual([key.consumptionLimit.usd, key.consumptionLimit.diem, key.expiresAt], ['0', null, null]);
+});
+
 test('environment variables stand in for options, and options win', async () => {
 	const { rpcUrl, apiUrl } = network;
 	const env = {

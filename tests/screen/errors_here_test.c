@@ -249,6 +249,24 @@ static void key_not_found(void)
 
 #define ALL_FIELDS "<Enter><Enter><Enter><Enter><Enter><Enter>"	/* the last one sends the form */
 
+static void key_exists(void)
+{
+	static const char key[] = "VENICE_INFERENCE_KEY_stored_already_123456";
+	struct terminal *terminal;
+
+	stage_wallet(trial_stage);
+	free(stage_run(trial_stage, "key add --key-file '%s' --json", stage_file(trial_stage, "api-key", key)));
+	terminal = trial_start("");
+	terminal_wait(terminal, "…123456");
+	terminal_keys(terminal, "4A");
+	terminal_wait(terminal, "Add an API key");
+	terminal_keys(terminal, "%s<Tab><Tab><Tab>%s<Enter>", key, STAGE_PASSWORD);
+	trial_says(terminal, ROW_KEY_EXISTS);
+	terminal_wait(terminal, "123456 is stored already");
+	terminal_keys(terminal, "<C-u>%.36s654321<Tab><Tab><Tab>%s<Enter>", key, STAGE_PASSWORD);
+	terminal_wait(terminal, "…654321");
+}
+
 static void no_admin_key(void)
 {
 	struct terminal *terminal;
@@ -463,6 +481,7 @@ static trial_cause *const causes[ROW_COUNT] = {
 	[ROW_KEYSTORE_LIMITS] = keystore_limits,
 	[ROW_MNEMONIC_BAD] = mnemonic_bad,
 	[ROW_KEY_NOT_FOUND] = key_not_found,
+	[ROW_KEY_EXISTS] = key_exists,
 	[ROW_NO_ADMIN_KEY] = no_admin_key,
 	[ROW_BACKUP_BAD] = backup_bad,
 	[ROW_HOME_NOT_EMPTY] = home_not_empty,

@@ -75,12 +75,30 @@ const char *stage_file(struct stage *stage, const char *name, const char *text)
 	return path;
 }
 
+/* Where `more` does not give it: no option is given twice. */
+static void add_option(char out[COMMAND_MAX], const char *name, const char *value, const char *more)
+{
+	size_t len = strlen(out);
+
+	if (!strstr(more, name))
+		len += (size_t)snprintf(out + len, COMMAND_MAX - len, " %s '%s'", name, value);
+	check(len < COMMAND_MAX, "the command is too long");
+}
+
 static void write_command(char out[COMMAND_MAX], const struct stage *stage, const char *more)
 {
-	int len = snprintf(out, COMMAND_MAX, "exec '%s' --home '%s/home' --network practice --rpc-url %s --api-url %s "
-			   "--faucet-url %s %s", program(), stage->folder, stage->network->rpc_url,
-			   stage->network->api_url, stage->network->faucet_url, more);
+	char home[128];
+	size_t len;
 
+	snprintf(home, sizeof(home), "%s/home", stage->folder);
+	snprintf(out, COMMAND_MAX, "exec '%s'", program());
+	add_option(out, "--home", home, more);
+	add_option(out, "--network", "practice", more);
+	add_option(out, "--rpc-url", stage->network->rpc_url, more);
+	add_option(out, "--api-url", stage->network->api_url, more);
+	add_option(out, "--faucet-url", stage->network->faucet_url, more);
+	len = strlen(out);
+	len += (size_t)snprintf(out + len, COMMAND_MAX - len, " %s", more);
 	check(len < COMMAND_MAX, "the command is too long");
 }
 

@@ -32,6 +32,7 @@ static const struct {
 	[ROW_KEYSTORE_LIMITS] = { TRIED_HERE, NULL },
 	[ROW_MNEMONIC_BAD] = { TRIED_HERE, NULL },
 	[ROW_KEY_NOT_FOUND] = { TRIED_HERE, NULL },
+	[ROW_KEY_EXISTS] = { TRIED_HERE, NULL },
 	[ROW_NO_ADMIN_KEY] = { TRIED_HERE, NULL },
 	[ROW_HANDOVER_FAILED] = { TRIED_NOWHERE, "in a dialog of its own: handover_test.c" },
 	[ROW_BACKUP_BAD] = { TRIED_HERE, NULL },

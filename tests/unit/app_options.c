@@ -1,5 +1,6 @@
 #include "app/options.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -73,14 +74,70 @@ static void a_single_dash_is_an_argument_and_a_value(void **state)
 	assert_string_equal(options.arguments[0], "-");
 }
 
-static void the_last_one_counts_and_may_be_empty(void **state)
+/* A variable that was not set never makes the widest choice. */
+static void no_option_takes_nothing_at_all(void **state)
+{
+	(void)state;
+	for (unsigned id = 0; id < OPTION_COUNT; id++) {
+		char option[64], word[] = "", *argv[] = { (char[]){ "rialto" }, option, word };
+		const struct option_info *info = option_info((enum option_id)id);
+		struct options options;
+		struct err err = { 0 };
+
+		if (!info->argument)
+			continue;
+		snprintf(option, sizeof(option), "--%s", info->name);
+		assert_false(options_parse(&options, 3, argv, &err));
+		assert_int_equal(err.code, ERR_USAGE);
+		assert_int_equal(strncmp(err.msg, option, strlen(option)), 0);
+		assert_non_null(strstr(err.msg, " is empty: "));
+		snprintf(option, sizeof(option), "--%s=", info->name);
+		assert_false(options_parse(&options, 2, argv, &err));
+	}
+}
+
+static void the_word_for_none_is_said(void **state)
+{
+	(void)state;
+	static const char *const lines[][2] = {
+		{ "mint --limit-usd=", "--limit-usd is empty: write none for no limit" },
+		{ "mint --expires=", "--expires is empty: write none for a key that never expires" },
+		{ "mint --period=", "write EPOCH, MONTH or LIFETIME" }, { "mint --privacy=", "write ALL, PRIVATE_TEXT or PRIVATE_ONLY" },
+		{ "mint --type=", "write INFERENCE or ADMIN" }, { "balance --network=", "leave it out, or give it NAME" },
+	};
+	struct options options;
+
+	for (size_t i = 0; i < ARRAY_LENGTH(lines); i++) {
+		struct err err = { 0 };
+
+		assert_false(parse(&options, &err, lines[i][0]));
+		if (!strstr(err.msg, lines[i][1]))
+			fail_msg("%s: %s", lines[i][1], err.msg);
+	}
+}
+
+static void no_argument_is_nothing_at_all(void **state)
+{
+	(void)state;
+	char *argv[] = { (char[]){ "rialto" }, (char[]){ "log" }, (char[]){ "" } };
+	struct options options;
+	struct err err = { 0 };
+
+	assert_false(options_parse(&options, 3, argv, &err));
+	assert_non_null(strstr(err.msg, "An argument is empty: rialto log"));
+}
+
+static void nothing_is_given_twice(void **state)
 {
 	(void)state;
 	struct options options;
-	struct err err;
+	struct err err = { 0 };
 
-	assert_true(parse(&options, &err, "mint --description a --description="));
-	assert_string_equal(options_value(&options, OPTION_DESCRIPTION), "");
+	assert_false(parse(&options, &err, "mint --limit-usd 5 --limit-usd 10"));
+	assert_int_equal(err.code, ERR_USAGE);
+	assert_string_equal(err.msg, "--limit-usd is given twice");
+	assert_false(parse(&options, &err, "--home /a balance --home=/b"));
+	assert_true(parse(&options, &err, "--yes --json balance --json --yes"));	/* they only say so again */
 }
 
 static void wrong_lines_are_refused_with_a_sentence(void **state)
@@ -134,9 +191,33 @@ static void the_environment_comes_second(void **state)
 	assert_string_equal(options_value(&options, OPTION_WALLET), "from-environment");
 	assert_true(parse(&options, &err, "balance --wallet given"));
 	assert_string_equal(options_value(&options, OPTION_WALLET), "given");
+	unsetenv("RIALTO_WALLET");
+}
+
+static void no_variable_is_set_to_nothing(void **state)
+{
+	(void)state;
+	unsigned found = 0;
+
+	for (unsigned id = 0; id < OPTION_COUNT; id++) {
+		const char *name = option_info((enum option_id)id)->environment;
+		struct options options;
+		struct err err = { 0 };
+
+		if (!name)
+			continue;
+		found++;
+		setenv(name, "", 1);
+		assert_false(parse(&options, &err, "balance"));
+		assert_int_equal(err.code, ERR_USAGE);
+		assert_int_equal(strncmp(err.msg, name, strlen(name)), 0);
+		assert_non_null(strstr(err.msg, "is empty: unset it"));
+		assert_true(parse(&options, &err, "balance --help"));
+		unsetenv(name);
+	}
+	assert_true(found >= 8);
 	setenv("RIALTO_WALLET", "", 1);
-	assert_true(parse(&options, &err, "balance"));
-	assert_null(options_value(&options, OPTION_WALLET));
+	assert_true(parse(&(struct options){ 0 }, &(struct err){ 0 }, "balance --wallet given"));
 	unsetenv("RIALTO_WALLET");
 }
 
@@ -169,10 +250,14 @@ int main(void)
 		cmocka_unit_test(options_stand_before_and_after_the_command),
 		cmocka_unit_test(commands_have_one_or_two_words),
 		cmocka_unit_test(a_single_dash_is_an_argument_and_a_value),
-		cmocka_unit_test(the_last_one_counts_and_may_be_empty),
+		cmocka_unit_test(no_option_takes_nothing_at_all),
+		cmocka_unit_test(the_word_for_none_is_said),
+		cmocka_unit_test(no_argument_is_nothing_at_all),
+		cmocka_unit_test(nothing_is_given_twice),
 		cmocka_unit_test(wrong_lines_are_refused_with_a_sentence),
 		cmocka_unit_test(help_needs_no_arguments),
 		cmocka_unit_test(the_environment_comes_second),
+		cmocka_unit_test(no_variable_is_set_to_nothing),
 		cmocka_unit_test(json_is_seen_on_lines_that_are_refused),
 		cmocka_unit_test(every_command_says_how_it_is_used),
 	};

@@ -204,6 +204,52 @@ static void mint_with_everything_as_it_is(void **state)
 	help_close(&help);
 }
 
+static void nothing_in_a_field_is_no_choice(void **state)
+{
+	struct help help;
+
+	(void)state;
+	help_open(&help, 40, 100);
+	help_staked(&help);
+	help.frozen = true;
+	help_type(&help, "m");
+	assert_shows(&help, "Limit in USD      none");
+	assert_shows(&help, "Expires           none");
+	help_type(&help, "agent\n");
+	help_key(&help, K_CTRL_U);
+	help_type(&help, "\n");
+	help_key(&help, K_CTRL_U);
+	help_type(&help, "\n\n\n\n\n");
+	assert_shows(&help, "Write none for never");
+	assert_shows(&help, "Write none for no limit");
+	assert_false(help_did(&help, ACTION_MINT));
+	help_key(&help, K_UP);		/* the first bad field has the focus: from it to the limit and back */
+	help_key(&help, K_DOWN);
+	help_type(&help, "none\n");
+	help_type(&help, "7\n\n\n\n\n");
+	assert_int_equal(help.seen.last.type, ACTION_MINT);
+	assert_int_equal(help.seen.last.options.limit[KEY_USD], 7000000);
+	assert_int_equal(help.seen.last.options.limit[KEY_DIEM], KEY_NO_LIMIT);
+	assert_string_equal(help.seen.last.options.expires, "");
+	help_close(&help);
+}
+
+static void a_limit_of_0_is_asked_about(void **state)
+{
+	struct help help;
+
+	(void)state;
+	help_open(&help, 40, 100);
+	help_staked(&help);
+	help_type(&help, "magent\n\n0\n0\n\n\n\n");
+	assert_shows(&help, "A limit of 0?");
+	assert_shows(&help, "could pay for nothing");
+	assert_int_equal(help.model.mint.state, MINT_IDLE);
+	help_key(&help, K_ESC);
+	assert_int_equal(help.model.mint.state, MINT_IDLE);
+	help_close(&help);
+}
+
 static void edits_utf8_and_wide_text(void **state)
 {
 	struct help help;
@@ -387,6 +433,8 @@ int main(void)
 		cmocka_unit_test(stake_knows_the_balance),
 		cmocka_unit_test(mint_takes_every_option),
 		cmocka_unit_test(mint_with_everything_as_it_is),
+		cmocka_unit_test(nothing_in_a_field_is_no_choice),
+		cmocka_unit_test(a_limit_of_0_is_asked_about),
 		cmocka_unit_test(edits_utf8_and_wide_text),
 		cmocka_unit_test(each_secret_goes_where_it_belongs),
 		cmocka_unit_test(no_new_password_that_nobody_sees),

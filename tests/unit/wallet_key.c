@@ -54,7 +54,9 @@ static void reads_limits(void **state)
 		int64_t limit;
 		const char *shown;
 	} cases[] = {
-		{ "", KEY_NO_LIMIT, "" },
+		{ "none", KEY_NO_LIMIT, "" },
+		{ " None ", KEY_NO_LIMIT, "" },
+		{ "\xc2\xa0" "12.5\t", 12500000, "12.5" },
 		{ "0", 0, "0" },
 		{ "0.000000", 0, "0" },
 		{ "0.000001", 1, "0.000001" },
@@ -86,7 +88,7 @@ static void refuses_other_limits(void **state)
 {
 	(void)state;
 	static const char *const bad[] = {
-		"-1", "+1", " 1", "1 ", "1.", ".5", ".", "1.2.3", "1,5", "1e3", "0x10", "ten", "1.0000001", "0.0000000",
+		"", " ", "-1", "+1", "1 0", "1\xe2\x80\x8b", "no", "1.", ".5", ".", "1.2.3", "1,5", "1e3", "0x10", "ten", "1.0000001", "0.0000000",
 		"10000000000", "9999999999.000001", "99999999999999999999999999", "\xd9\xa1",
 	};
 
@@ -99,6 +101,17 @@ static void refuses_other_limits(void **state)
 		assert_int_equal(err.code, ERR_INVALID_INPUT);
 		assert_int_equal(limit, 77);
 	}
+}
+
+static void a_limit_of_0_blocks(void **state)
+{
+	(void)state;
+	static const int64_t none[] = { KEY_NO_LIMIT, KEY_NO_LIMIT, KEY_NO_LIMIT }, some[] = { 1, 5000000, KEY_NO_LIMIT },
+			     zero[] = { KEY_NO_LIMIT, 0, KEY_NO_LIMIT }, both[] = { 0, 0, KEY_NO_LIMIT };
+
+	assert_false(key_limit_blocks(none, NULL) || key_limit_blocks(some, NULL) || key_limit_blocks(some, zero));
+	assert_true(key_limit_blocks(zero, NULL) && key_limit_blocks(zero, none) && key_limit_blocks(both, zero));
+	assert_false(key_limit_blocks(zero, zero));	/* it was so before */
 }
 
 static void starts_as_an_inference_key(void **state)
@@ -141,23 +154,26 @@ static void sets_each_field(void **state)
 	assert_true(options.has_privacy && options.privacy == KEY_PRIVATE_ONLY);
 }
 
-static void empty_text_takes_a_field_back(void **state)
+/* An empty text may be a variable that was not set. */
+static void only_a_word_takes_a_field_back(void **state)
 {
 	(void)state;
-	struct key_options options;
+	static const char *const fields[] = { "type", "expires", "limit-usd", "limit-diem", "limit-vcu", "period", "privacy" };
+	struct key_options options, before;
 
 	key_options_init(&options);
 	assert_true(set(&options, "description", "x") && set(&options, "description", ""));
-	assert_true(set(&options, "expires", "2027-01-31") && set(&options, "expires", ""));
-	assert_true(set(&options, "limit-usd", "5") && set(&options, "limit-usd", ""));
-	assert_true(set(&options, "period", "month") && set(&options, "period", ""));
-	assert_true(set(&options, "privacy", "all") && set(&options, "privacy", ""));
 	assert_string_equal(options.description, "");
+	assert_true(set(&options, "expires", "2027-01-31") && set(&options, "limit-usd", "5") && set(&options, "period", "month"));
+	before = options;
+	for (size_t i = 0; i < ARRAY(fields); i++)
+		assert_false(set(&options, fields[i], "") || set(&options, fields[i], " "));
+	assert_memory_equal(&before, &options, sizeof(options));
+	assert_true(set(&options, "expires", "none") && set(&options, "limit-usd", "NONE"));
 	assert_string_equal(options.expires, "");
 	assert_true(options.limit[KEY_USD] == KEY_NO_LIMIT);
-	assert_false(options.has_period);
-	assert_false(options.has_privacy);
-	assert_false(set(&options, "type", ""));
+	assert_false(set(&options, "period", "none"));
+	assert_false(set(&options, "privacy", "none"));
 }
 
 static void refuses_wrong_values_and_keeps_the_old(void **state)
@@ -394,9 +410,10 @@ int main(void)
 		cmocka_unit_test(names_are_venices),
 		cmocka_unit_test(reads_limits),
 		cmocka_unit_test(refuses_other_limits),
+		cmocka_unit_test(a_limit_of_0_blocks),
 		cmocka_unit_test(starts_as_an_inference_key),
 		cmocka_unit_test(sets_each_field),
-		cmocka_unit_test(empty_text_takes_a_field_back),
+		cmocka_unit_test(only_a_word_takes_a_field_back),
 		cmocka_unit_test(refuses_wrong_values_and_keeps_the_old),
 		cmocka_unit_test(counts_characters_not_bytes),
 		cmocka_unit_test(refuses_dates_that_have_passed),

@@ -106,6 +106,51 @@ static void a_removal_is_held_until_it_is_agreed_to(void **state)
 	assert_false(review_of(&review, &driver.model));
 }
 
+/* Once, and with what it means. */
+static void a_limit_of_0_is_asked_about(void **state)
+{
+	(void)state;
+	struct action action = { .type = ACTION_MINT };
+
+	key_options_init(&action.options);
+	action.options.limit[KEY_USD] = action.options.limit[KEY_DIEM] = 0;
+	driver_apply(&driver, &action);
+	assert_int_equal(model_want(&driver.model), WANT_CONSENT);
+	assert_int_equal(driver.model.mint.state, MINT_IDLE);
+	read_review();
+	assert_string_equal(row("Limit in USD", 0), "0");
+	assert_string_equal(row("Limit in DIEM", 0), "0");
+	assert_true(says("could pay for nothing"));
+	driver_do(&driver, ACTION_CONFIRM);
+	assert_int_equal(model_want(&driver.model), WANT_NOTHING);
+	assert_int_equal(driver.model.mint.state, MINT_GETTING);
+	assert_int_equal(driver.model.mint.options.limit[KEY_USD], 0);
+}
+
+static void a_limit_of_0_in_usd_leaves_diem(void **state)
+{
+	(void)state;
+	struct action action = { .type = ACTION_KEY_CREATE };
+
+	key_options_init(&action.options);
+	action.options.limit[KEY_USD] = 0;
+	driver_apply(&driver, &action);
+	read_review();
+	assert_string_equal(row("Limit in DIEM", 0), "none");
+	assert_true(says("could spend DIEM only"));
+	driver_do(&driver, ACTION_CANCEL);
+	assert_int_equal(model_want(&driver.model), WANT_NOTHING);
+	assert_int_equal(driver.model.mint.state, MINT_IDLE);
+}
+
+static void other_limits_are_not_asked_about(void **state)
+{
+	(void)state;
+	driver_mint(&driver);
+	assert_int_equal(model_want(&driver.model), WANT_NOTHING);
+	assert_int_equal(driver.model.mint.state, MINT_GETTING);
+}
+
 static void a_no_drops_the_wish(void **state)
 {
 	(void)state;
@@ -151,6 +196,9 @@ int main(void)
 		TEST(every_argument_has_its_name),
 		TEST(a_call_that_is_not_what_it_says_is_said),
 		TEST(a_removal_is_held_until_it_is_agreed_to),
+		TEST(a_limit_of_0_is_asked_about),
+		TEST(a_limit_of_0_in_usd_leaves_diem),
+		TEST(other_limits_are_not_asked_about),
 		TEST(a_no_drops_the_wish),
 		TEST(the_lock_drops_the_wish),
 		TEST(a_yes_counts_once),
