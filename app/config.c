@@ -15,6 +15,9 @@
 #define FILE_MAX ((size_t)1 << 16)
 #define LOCK_AFTER_MAX (INT64_C(365) * 86400)	/* seconds */
 
+#define SETTINGS 7
+#define NETWORK_SETTINGS 5
+
 /* Where the parser is. */
 struct place {
 	struct config *config;
@@ -22,6 +25,10 @@ struct place {
 	struct handover_command *handover;	/* likewise */
 	const char *name;
 	unsigned line;
+	/* The lines in which the settings stood, 0 for those not seen: of the file, of each
+	 * network and of each handover. */
+	unsigned set_at[SETTINGS], networks_set_at[CONFIG_NETWORKS_MAX][NETWORK_SETTINGS];
+	unsigned handovers_set_at[CONFIG_HANDOVERS_MAX];
 };
 
 void config_init(struct config *config)
@@ -101,7 +108,7 @@ static bool set_chain(struct network *n, const char *v) { return parse_u64(&n->c
 static const struct {
 	const char *key, *form;
 	bool (*set)(struct config *config, const char *value);
-} settings[] = {
+} settings[SETTINGS] = {
 	{ "network", "a network's name", set_network },
 	{ "wallet", "a wallet's name or address", set_wallet },
 	{ "lock-after", "a number of seconds, 1 or more", set_lock_after },
@@ -114,7 +121,7 @@ static const struct {
 static const struct {
 	const char *key, *form;
 	bool (*set)(struct network *network, const char *value);
-} network_settings[] = {
+} network_settings[NETWORK_SETTINGS] = {
 	{ "rpc-url", "a URL", set_rpc },
 	{ "api-url", "a URL", set_api },
 	{ "faucet-url", "a URL", set_faucet },
@@ -207,36 +214,67 @@ static bool parse_section(struct place *place, char *line, struct err *err)
 	return bad(place, err, "a section looks like [network NAME] or [handover NAME]");
 }
 
-static bool set_setting(struct place *place, const char *key, const char *value, struct err *err)
+/* Nothing at all may be a value that was not filled in, and of two nobody knows which was
+ * meant.  *first is the line in which the setting stood before, 0 for none. */
+static bool may_set(struct place *place, unsigned *first, const char *key, const char *form, const char *value,
+		    struct err *err)
 {
-	if (place->handover) {
-		if (strcmp(key, "command"))
-			return bad(place, err, "a handover has no setting '%.40s'", key);
-		return set_text(place->handover->command, sizeof(place->handover->command), value) ||
-		       bad(place, err, "command must be a command line");
-	}
-	if (place->network) {
-		for (size_t i = 0; i < ARRAY_LENGTH(network_settings); i++)
-			if (!strcmp(network_settings[i].key, key))
-				return network_settings[i].set(place->network, value) ||
-				       bad(place, err, "%s must be %s", key, network_settings[i].form);
-		return bad(place, err, "a network has no setting '%.40s'", key);
-	}
+	if (!*value)
+		return bad(place, err, "%s is empty: leave the line out, or give it %s", key, form);
+	if (*first)
+		return bad(place, err, "%s is set already, in line %u", key, *first);
+	*first = place->line;
+	return true;
+}
+
+static bool set_general(struct place *place, const char *key, const char *value, struct err *err)
+{
 	for (size_t i = 0; i < ARRAY_LENGTH(settings); i++)
 		if (!strcmp(settings[i].key, key))
-			return settings[i].set(place->config, value) ||
-			       bad(place, err, "%s must be %s", key, settings[i].form);
+			return may_set(place, &place->set_at[i], key, settings[i].form, value, err) &&
+			       (settings[i].set(place->config, value) ||
+				bad(place, err, "%s must be %s", key, settings[i].form));
 	return bad(place, err, "there is no setting '%.40s'", key);
 }
 
+static bool set_of_network(struct place *place, const char *key, const char *value, struct err *err)
+{
+	unsigned *set_at = place->networks_set_at[place->network - place->config->networks];
+
+	for (size_t i = 0; i < ARRAY_LENGTH(network_settings); i++)
+		if (!strcmp(network_settings[i].key, key))
+			return may_set(place, &set_at[i], key, network_settings[i].form, value, err) &&
+			       (network_settings[i].set(place->network, value) ||
+				bad(place, err, "%s must be %s", key, network_settings[i].form));
+	return bad(place, err, "a network has no setting '%.40s'", key);
+}
+
+static bool set_of_handover(struct place *place, const char *key, const char *value, struct err *err)
+{
+	unsigned *set_at = &place->handovers_set_at[place->handover - place->config->handovers];
+
+	if (strcmp(key, "command"))
+		return bad(place, err, "a handover has no setting '%.40s'", key);
+	return may_set(place, set_at, key, "a command line", value, err) &&
+	       (set_text(place->handover->command, sizeof(place->handover->command), value) ||
+		bad(place, err, "command must be a command line"));
+}
+
+static bool set_setting(struct place *place, const char *key, const char *value, struct err *err)
+{
+	if (place->handover)
+		return set_of_handover(place, key, value, err);
+	return place->network ? set_of_network(place, key, value, err) : set_general(place, key, value, err);
+}
+
+/* In place. */
 static char *trim(char *text)
 {
-	size_t len;
+	const char *inner = text;
+	size_t len = strlen(text);
 
-	text += strspn(text, " \t\r");
-	len = strlen(text);
-	while (len && strchr(" \t\r", text[len - 1]))
-		len--;
+	text_trim(&inner, &len);
+	memmove(text, inner, len);
 	text[len] = 0;
 	return text;
 }
@@ -278,8 +316,12 @@ bool config_parse(struct config *config, const char *text, size_t len, const cha
 	char *copy;
 	bool ok;
 
+	if (len >= 2 && (!memcmp(text, "\xff\xfe", 2) || !memcmp(text, "\xfe\xff", 2)))
+		return err_set(err, ERR_CONFIG_BAD, "%s is UTF-16 text: save it as UTF-8", name);
 	if (memchr(text, 0, len))
 		return err_set(err, ERR_CONFIG_BAD, "%s is not a text file", name);
+	if (len >= 3 && !memcmp(text, "\xef\xbb\xbf", 3))	/* a byte order mark */
+		text += 3, len -= 3;
 	copy = mem_new(len + 1, 1);
 	memcpy(copy, text, len);
 	ok = parse_lines(&place, copy, err);

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "app/mint_command.h"
+#include "app/name_list.h"
 #include "app/value.h"
 #include "keystore/keystore.h"
 #include "keystore/keystore_damage.h"
@@ -75,57 +76,44 @@ static bool mint_for(struct many *many, const char *wallet, struct err *err)
 	return false;
 }
 
-/* The names, as one list with commas; the caller frees it. */
-static char *all_names(const struct accounts *accounts)
+static void name_all(struct name_list *names, const struct accounts *accounts)
 {
-	struct buf names;
-	char *out;
-
-	buf_init(&names, 0);
 	for (size_t i = 0; i < accounts->count; i++)
 		if (accounts->items[i].kind != ACCOUNT_WATCH)
-			buf_add_format(&names, "%s%s", names.len ? "," : "", accounts->items[i].name);
-	out = mem_string(buf_string(&names));
-	buf_free(&names);
-	return out;
+			name_list_add(names, accounts->items[i].name, strlen(accounts->items[i].name));
+}
+
+static bool name_given(struct name_list *names, const struct options *options, const struct accounts *accounts,
+		       struct err *err)
+{
+	for (unsigned i = 0; i < options->wallets_count; i++)
+		if (!name_list_read(names, options->wallets[i], accounts, err))
+			return false;
+	return true;
 }
 
 /* Before the first is minted, all names must be known. */
-static bool check_names(struct many *many, const struct accounts *accounts, const char *names, struct err *err)
+static bool read_names(struct name_list *names, struct many *many, struct err *err)
 {
-	char *copy = mem_string(names), *rest = copy;
-	bool ok = true;
-
-	for (const char *name; ok && (name = strsep(&rest, ",")); many->wanted++)
-		ok = accounts_find(accounts, name) ||
-		     err_set(err, ERR_WALLET_NOT_FOUND, "There is no wallet '%.64s'", name);
-	free(copy);
-	return ok;
-}
-
-static bool read_names(char **out, struct many *many, struct err *err)
-{
-	const char *given = options_value(&many->app->options, OPTION_WALLETS);
+	const struct options *options = &many->app->options;
 	struct accounts accounts = { 0 };
 	size_t damaged;
-	bool ok;
+	bool ok = true;
 
-	if (given && options_flag(&many->app->options, OPTION_ALL))
+	if (options->wallets_count && options_flag(options, OPTION_ALL))
 		return err_set(err, ERR_USAGE, "--wallets and --all exclude each other");
 	if (!keystore_list(&accounts, &damaged, &many->app->home, err))
 		return false;
 	/* All of those that can be read need not be all. */
-	if (!given && damaged && keystore_unread(err, &many->app->home)) {
-		accounts_free(&accounts);
-		return false;
-	}
-	*out = given ? mem_string(given) : all_names(&accounts);
-	ok = (**out || err_set(err, ERR_NO_WALLET, "There is no wallet with a key")) &&
-	     check_names(many, &accounts, *out, err);
+	if (!options->wallets_count && damaged && keystore_unread(err, &many->app->home))
+		ok = false;
+	else if (options->wallets_count)
+		ok = name_given(names, options, &accounts, err);
+	else
+		name_all(names, &accounts);
 	accounts_free(&accounts);
-	if (!ok)
-		free(*out);
-	return ok;
+	many->wanted = names->count;
+	return ok && (names->count || err_set(err, ERR_NO_WALLET, "There is no wallet with a key"));
 }
 
 /* What is done stays in the journal until all is: see above. */
@@ -145,10 +133,10 @@ static bool end_some(struct many *many, struct err *err)
 	return false;
 }
 
-static bool mint_all(struct many *many, char *names, struct err *err)
+static bool mint_all(struct many *many, const struct name_list *names, struct err *err)
 {
-	for (const char *name; (name = strsep(&names, ","));)
-		if (!mint_for(many, name, err)) {
+	for (size_t i = 0; i < names->count; i++)
+		if (!mint_for(many, names->items[i], err)) {
 			many->app->finished_count = 0;
 			return false;
 		}
@@ -158,14 +146,12 @@ static bool mint_all(struct many *many, char *names, struct err *err)
 bool mint_command_many(struct app *app, const struct key_options *options, struct err *err)
 {
 	struct many many = { .app = app, .options = options };
-	char *names = NULL;
-	bool ok;
+	struct name_list names = { 0 };
+	bool ok = read_names(&names, &many, err);
 
-	if (!read_names(&names, &many, err))
-		return false;
 	many.keys = json_object_new_array();
-	ok = mint_all(&many, names, err);
-	free(names);
+	ok = ok && mint_all(&many, &names, err);
+	name_list_free(&names);
 	if (ok)
 		output_add(&app->output, "keys", many.keys);
 	else

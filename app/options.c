@@ -48,8 +48,12 @@ static bool take_value(struct options *out, enum option_id id, const char *value
 	if (!*value)
 		return err_set(err, ERR_USAGE, "--%s is empty: %s%s", table[id].name, word ? word : "leave it out, or give it ",
 			       word ? "" : table[id].argument);
-	if (out->given[id])
+	if (out->given[id] && id != OPTION_WALLETS)
 		return err_set(err, ERR_USAGE, "--%s is given twice", table[id].name);
+	if (out->wallets_count == OPTIONS_ARGUMENTS_MAX)
+		return err_set(err, ERR_USAGE, "There are more than %d --wallets", OPTIONS_ARGUMENTS_MAX);
+	if (id == OPTION_WALLETS)
+		out->wallets[out->wallets_count++] = value;
 	out->given[id] = value;
 	return true;
 }

@@ -1,6 +1,7 @@
 /*
  * options: the command line, taken apart.  Options may stand before or after
- * the command, as "--name value" or "--name=value"; none is given twice, and none is empty.
+ * the command, as "--name value" or "--name=value"; none but --wallets is given twice, and
+ * none is empty.
  */
 #ifndef APP_OPTIONS_H
 #define APP_OPTIONS_H
@@ -34,6 +35,8 @@ struct options {
 	const char *group;			/* "wallet": named alone, for its help; else NULL */
 	const char *arguments[OPTIONS_ARGUMENTS_MAX];	/* what follows the command's name */
 	unsigned argument_count;
+	const char *wallets[OPTIONS_ARGUMENTS_MAX];	/* --wallets, the one that may be given again */
+	unsigned wallets_count;
 };
 
 const struct option_info *option_info(enum option_id id);

@@ -21,7 +21,7 @@ static bool take_url(char out[NETWORK_URL_SIZE], const struct options *options, 
 
 	if (!url)
 		return true;
-	if (!*url || strlen(url) >= NETWORK_URL_SIZE || !text_is_clean(url, strlen(url)))
+	if (strlen(url) >= NETWORK_URL_SIZE || !text_is_clean(url, strlen(url)))
 		return err_set(err, ERR_USAGE, "--%s must be a URL of at most %d characters", option_info(id)->name,
 			       NETWORK_URL_SIZE - 1);
 	memcpy(out, url, strlen(url) + 1);
@@ -48,8 +48,6 @@ static bool choose_wallet(struct settings *out, const struct config *config, con
 {
 	const char *name = first(options_value(options, OPTION_WALLET), config->wallet, "");
 
-	if (options->given[OPTION_WALLET] && !*name)
-		return err_set(err, ERR_USAGE, "--wallet needs a name or an address");
 	if (strlen(name) >= sizeof(out->wallet))
 		return err_set(err, ERR_WALLET_NOT_FOUND, "There is no wallet '%.70s'", name);
 	memcpy(out->wallet, name, strlen(name) + 1);
@@ -87,19 +85,13 @@ static void choose_screen(struct settings *out, const struct config *config, con
 /* Another program's keystore folder. */
 static bool choose_other(struct home *home, const struct config *config, const struct options *options, struct err *err)
 {
-	const char *folder = first(options_value(options, OPTION_KEYSTORE_DIR), config->keystore_dir, "");
-
-	if (options->given[OPTION_KEYSTORE_DIR] && !*folder)
-		return err_set(err, ERR_USAGE, "--keystore-dir needs a folder");
-	if (strlen(folder) >= sizeof(home->other))
-		return err_set(err, ERR_USAGE, "The path of --keystore-dir is too long");
-	memcpy(home->other, folder, strlen(folder) + 1);
-	return true;
+	return home_expand(home->other, first(options_value(options, OPTION_KEYSTORE_DIR), config->keystore_dir, ""), err);
 }
 
 bool settings_load(struct settings *out, struct home *home, const struct options *options, struct err *err)
 {
 	const char *folder = options_value(options, OPTION_HOME);
+	char expanded[HOME_PATH_SIZE];
 	struct config config;
 
 	*out = (struct settings){
@@ -107,10 +99,8 @@ bool settings_load(struct settings *out, struct home *home, const struct options
 		.yes = options_flag(options, OPTION_YES),
 		.light_kdf = options_flag(options, OPTION_LIGHT_KDF),
 	};
-	if (folder && !*folder)
-		return err_set(err, ERR_USAGE, "--home needs a folder");
 	config_init(&config);
-	if (!home_locate(home, folder, err) || !config_load(&config, home->config, err))
+	if ((folder && !home_expand(expanded, folder, err)) || !home_locate(home, folder ? expanded : NULL, err) || !config_load(&config, home->config, err))
 		return false;
 	memcpy(out->handovers, config.handovers, sizeof(out->handovers));
 	out->handover_count = config.handover_count;

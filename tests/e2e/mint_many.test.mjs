@@ -82,7 +82,7 @@ test('429 is waited out', async () => {
 test('names that are none are refused before anything is minted', async () => {
 	const home = await homeOfThree();
 	const keys = await minted();
-	for (const names of ['a,x', 'a,,b', '']) assert.equal((await home.error(['mint', '--yes', '--wallets', names])).exit, 2);
+	for (const names of ['a,x', 'a,,b', '', 'a,a', '"a']) assert.equal((await home.error(['mint', '--yes', '--wallets', names])).exit, 2);
 	assert.equal((await home.error(['mint', '--yes', '--all', '--wallets', 'a'])).code, 'usage');
 	assert.equal(await minted(), keys);
 });

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "tests/support/unit.h"
+#include "tests/support/vector.h"
 #include "wallet/mem.h"
 
 static bool parse(struct config *config, struct err *err, const char *text)
@@ -69,7 +70,13 @@ static void a_bad_line_is_named(void **state)
 		{ "max-tip = none", "line 1" },
 		{ "lock-after = 99999999999999999999", "line 1" },
 		{ "mouse = perhaps", "line 1: mouse must be yes or no" },
-		{ "wallet =", "line 1" },
+		{ "wallet =", "line 1: wallet is empty: leave the line out, or give it a wallet's name or address" },
+		{ "network = practice\nnetwork = base\n", "line 2: network is set already, in line 1" },
+		{ "mouse = no\n\nmouse = no\n", "line 3: mouse is set already, in line 1" },
+		{ "[network a]\nrpc-url = https://a\n[network b]\n[network a]\nrpc-url = https://b", "line 5: rpc-url is set already, in line 2" },
+		{ "[network a]\nrpc-url =", "line 2: rpc-url is empty" },
+		{ "[handover a]\ncommand = x\n[handover b]\ncommand = x\n[handover a]\ncommand = y\n", "line 6: command is set already, in line 2" },
+		{ "[handover a]\ncommand =", "line 2: command is empty" },
 		{ "[network]", "line 1: a section looks like" },
 		{ "[]", "line 1: a section looks like" },
 		{ "[other x]", "line 1: a section looks like" },
@@ -87,6 +94,50 @@ static void a_bad_line_is_named(void **state)
 		assert_int_equal(err.code, ERR_CONFIG_BAD);
 		assert_non_null(strstr(err.msg, cases[i].says));
 	}
+}
+
+static void the_same_setting_of_another_section_is_another(void **state)
+{
+	(void)state;
+	struct network network;
+	struct config config;
+	struct err err;
+
+	assert_true(parse(&config, &err, "[network a]\nrpc-url = https://a\n[network b]\nrpc-url = https://b\n[network a]\nchain-id = 1\n"
+			  "[handover a]\ncommand = x\n[handover b]\ncommand = y\n"));
+	assert_true(config_network(&network, &config, "a", &err));
+	assert_string_equal(network.rpc_url, "https://a");
+	assert_int_equal(network.chain_id, 1);
+}
+
+static void parse_fault(struct config *config, const char *name, const char *says)
+{
+	struct err err = { 0 };
+	struct buf text;
+	bool ok;
+
+	vector_read(&text, name);
+	config_init(config);
+	ok = config_parse(config, buf_string(&text), text.len, "config", &err);
+	buf_free(&text);
+	assert_int_equal(ok, !says);
+	if (says && !strstr(err.msg, says))
+		fail_msg("%s: %s", says, err.msg);
+}
+
+static void files_as_editors_save_them(void **state)
+{
+	(void)state;
+	struct config config;
+	struct err err;
+
+	parse_fault(&config, "faults/config/bom", NULL);
+	assert_string_equal(config.network, "practice");
+	parse_fault(&config, "faults/config/tilde", NULL);
+	parse_fault(&config, "faults/config/duplicate-setting", "line 2: network is set already");
+	config_init(&config);
+	assert_false(config_parse(&config, "\xff\xfen\0", 4, "config", &err));
+	assert_non_null(strstr(err.msg, "UTF-16"));
 }
 
 static void what_does_not_fit_is_refused(void **state)
@@ -110,6 +161,8 @@ int main(void)
 		cmocka_unit_test(reads_every_setting),
 		cmocka_unit_test(an_empty_file_changes_nothing),
 		cmocka_unit_test(a_bad_line_is_named),
+		cmocka_unit_test(the_same_setting_of_another_section_is_another),
+		cmocka_unit_test(files_as_editors_save_them),
 		cmocka_unit_test(what_does_not_fit_is_refused),
 	};
 

@@ -137,6 +137,10 @@ static void nothing_is_given_twice(void **state)
 	assert_int_equal(err.code, ERR_USAGE);
 	assert_string_equal(err.msg, "--limit-usd is given twice");
 	assert_false(parse(&options, &err, "--home /a balance --home=/b"));
+	assert_true(parse(&options, &err, "mint --wallets a --wallets b,c"));
+	assert_int_equal(options.wallets_count, 2);
+	assert_string_equal(options.wallets[0], "a");
+	assert_string_equal(options.wallets[1], "b,c");
 	assert_true(parse(&options, &err, "--yes --json balance --json --yes"));	/* they only say so again */
 }
 
