@@ -22,6 +22,8 @@ static enum style style_of(const struct review_row *row)
 		[REVIEW_REAL] = STYLE_REAL, [REVIEW_PRACTICE] = STYLE_PRACTICE,
 	};
 
+	if (row->changed)
+		return STYLE_WARN;
 	return row->tone < ARRAY_LENGTH(styles) ? styles[row->tone] : STYLE_TEXT;
 }
 

@@ -48,6 +48,7 @@ void model_free(struct model *model)
 {
 	apikeys_hide(model);
 	asked_drop(model);
+	review_forget_agreed(model);
 	mnemonic_free(model->mnemonic);
 	passphrase_free(model->wallet_password);
 	passphrase_free(model->wallet_mnemonic_password);
@@ -136,6 +137,19 @@ static bool take_general(struct model *model, const struct action *action, struc
 	return false;
 }
 
+/* A yes is used up by what it signs, and is none any more once something else is wished for. */
+static void note_agreement(struct model *model, const struct action *action)
+{
+	enum action_type type = action->type;
+	bool goes_on = type == ACTION_NONE || type == ACTION_PASSWORD || type == ACTION_REFRESH || type == ACTION_SELECT_WALLET;
+
+	if (type == ACTION_CONFIRM)
+		review_agree(model);
+	else if (type == ACTION_SIGNED_TX || type == ACTION_SIGNED_TEXT || type == ACTION_SIGNED_PAYMENT ||
+		 (type < ACTION_TICK && !goes_on))
+		review_forget_agreed(model);
+}
+
 void model_update(struct model *model, struct action *action, struct effects *effects)
 {
 	size_t first = effects->count;
@@ -145,6 +159,7 @@ void model_update(struct model *model, struct action *action, struct effects *ef
 	errand_take(model, action);
 	learn_clock(model, action);
 	learn_api_health(model, action);
+	note_agreement(model, action);
 	taken = asked_update(model, action, effects) || take_general(model, action, effects);
 	for (size_t i = 0; i < ARRAY_LENGTH(parts) && !taken; i++)
 		taken = parts[i](model, action, effects);

@@ -127,6 +127,7 @@ struct model {
 	} care;
 
 	struct asked asked;
+	struct review agreed;			/* what was last said yes to and is not used up; count 0: nothing */
 	struct flow_tx tx;
 	struct tx_watch watch;
 	struct tx_numbers numbers;

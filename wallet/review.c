@@ -80,7 +80,51 @@ void review_add_network(struct review *review, const struct model *model)
 		   model->network.chain_id, real ? ": real money" : ": no real money");
 }
 
-bool review_of(struct review *out, const struct model *model)
+/* The same row of the other review: with this label, and as many of the same name before it. */
+static const struct review_row *counterpart(const struct review *other, const struct review *review, size_t index)
+{
+	const char *label = review->rows[index].label;
+	size_t nth = 0;
+
+	for (size_t i = 0; i < index; i++)
+		nth += review->rows[i].label && !strcmp(review->rows[i].label, label);
+	for (size_t i = 0; i < other->count; i++)
+		if (other->rows[i].label && !strcmp(other->rows[i].label, label) && !nth--)
+			return &other->rows[i];
+	return NULL;
+}
+
+static void mark_row(struct review *review, size_t index, const struct review *agreed)
+{
+	struct review_row *row = &review->rows[index];
+	const struct review_row *was = counterpart(agreed, review, index);
+	struct buf text;
+
+	if (was && !strcmp(was->text, row->text))
+		return;
+	buf_init(&text, 0);
+	buf_add_format(&text, was ? "%s (you agreed to: %s)" : "%s (new)", row->text, was ? was->text : "");
+	free(row->text);
+	row->text = mem_string(buf_string(&text));
+	row->changed = true;
+	buf_free(&text);
+}
+
+/* Sentences count the seconds, or say what the rows say. */
+static void mark_changes(struct review *review, const struct review *agreed)
+{
+	bool changed = false;
+
+	for (size_t i = 0; i < review->count; i++) {
+		if (review->rows[i].label)
+			mark_row(review, i, agreed);
+		changed |= review->rows[i].changed;
+	}
+	if (changed)
+		review_add(review, NULL, REVIEW_WARN, "It has changed since you said yes: nothing was signed.");
+}
+
+static bool make(struct review *out, const struct model *model)
 {
 	static void (*const makers[])(struct review *, const struct model *) = {
 		[WANT_REVIEW] = review_of_tx,
@@ -96,4 +140,24 @@ bool review_of(struct review *out, const struct model *model)
 	*out = (struct review){ 0 };
 	makers[want](out, model);
 	return true;
+}
+
+bool review_of(struct review *out, const struct model *model)
+{
+	if (!make(out, model))
+		return false;
+	if (model->agreed.count && !strcmp(model->agreed.what, out->what))
+		mark_changes(out, &model->agreed);
+	return true;
+}
+
+void review_agree(struct model *model)
+{
+	review_forget_agreed(model);
+	(void)!make(&model->agreed, model);
+}
+
+void review_forget_agreed(struct model *model)
+{
+	review_free(&model->agreed);
 }

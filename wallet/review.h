@@ -46,6 +46,11 @@ struct review {
 MUST_USE bool review_of(struct review *out, const struct model *model);
 void review_free(struct review *review);
 
+/* Remembers what is shown as agreed to, until it is used up: where the same is asked again
+ * before that, the review says what has changed since. */
+void review_agree(struct model *model);
+void review_forget_agreed(struct model *model);
+
 /* The columns that the longest label takes, with the blanks after it. */
 size_t review_label_width(const struct review *review);
 

@@ -187,6 +187,32 @@ static void a_yes_counts_once(void **state)
 	assert_true(asked_waits(&driver.model));
 }
 
+/* Asked again before it was signed, the review says what has changed. */
+static void what_changed_since_the_yes_is_said(void **state)
+{
+	(void)state;
+	to_approval();
+	read_review();
+	assert_false(says("you agreed to"));
+	review_agree(&driver.model);
+	read_review();
+	assert_false(says("you agreed to"));
+	driver.model.tx.tx.nonce += 1;
+	read_review();
+	assert_non_null(strstr(row("Nonce", 0), "(you agreed to: "));
+	assert_true(says("It has changed since you said yes"));
+	assert_string_equal(row("Amount", 0), "10 VVV");
+}
+
+static void a_yes_is_used_up_by_the_signature(void **state)
+{
+	(void)state;
+	to_approval();
+	driver_do(&driver, ACTION_CONFIRM);
+	driver_settle(&driver);
+	assert_int_equal(driver.model.agreed.count, 0);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_driver, close_review)
 
 int main(void)
@@ -202,6 +228,8 @@ int main(void)
 		TEST(a_no_drops_the_wish),
 		TEST(the_lock_drops_the_wish),
 		TEST(a_yes_counts_once),
+		TEST(what_changed_since_the_yes_is_said),
+		TEST(a_yes_is_used_up_by_the_signature),
 	};
 
 	return cmocka_run_group_tests_name("wallet_review", tests, NULL, NULL);
