@@ -12,6 +12,7 @@ void flow_tx_reset(struct flow_tx *flow)
 	for (size_t i = 0; i < TX_CANDIDATES; i++)
 		buf_free(&flow->candidates[i]);
 	tx_free(&flow->tx);
+	tx_agreed_free(&flow->agreed);
 	journal_entry_free(&flow->entry);
 	*flow = (struct flow_tx){ 0 };
 }
@@ -32,6 +33,7 @@ void flow_tx_fail(struct flow_tx *flow, const struct err *err)
 	flow->request = 0;
 	flow->poll_at_ms = 0;
 	flow->err = *err;
+	tx_agreed_free(&flow->agreed);
 }
 
 void flow_tx_fail_code(struct flow_tx *flow, enum err_code code, const char *words)
@@ -69,6 +71,7 @@ static void sign(struct model *model, struct effects *effects)
 	effect = effects_add(effects, EFFECT_SIGN_TX, flow->request);
 	effect->from = flow->account.address;
 	tx_copy(&effect->tx, &flow->tx);
+	tx_agreed_free(&flow->agreed);
 	flow->state = TX_SIGNING;
 }
 
@@ -194,6 +197,7 @@ bool flow_tx_update(struct model *model, struct action *action, struct effects *
 	if (action->type == ACTION_TICK)
 		tick(model, effects);
 	if (action->type == ACTION_CONFIRM && model_want(model) == WANT_REVIEW) {	/* nothing is confirmed unseen */
+		tx_agreed_take(flow);
 		flow->state = TX_UNLOCK;
 		return true;
 	}
@@ -202,6 +206,12 @@ bool flow_tx_update(struct model *model, struct action *action, struct effects *
 
 void flow_tx_step(struct model *model, struct effects *effects)
 {
-	if (model->tx.state == TX_UNLOCK && model_unlocked_for(model, model->tx.account.address))
+	struct flow_tx *flow = &model->tx;
+
+	if (flow->state != TX_UNLOCK || !model_unlocked_for(model, flow->account.address))
+		return;
+	if (flow->candidate_count && model->now_ms - flow->read_ms > TX_FRESH_MS)
+		tx_preflight_ask(model, effects);
+	else
 		sign(model, effects);
 }

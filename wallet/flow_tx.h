@@ -1,19 +1,21 @@
 /*
  * flow_tx: one transaction, from intention to receipt.
  *
- * preflight → review → unlock → sign → journal → send → wait → done
+ * preflight → review → unlock → preflight again → sign → journal → send → wait → done
  *
  * Preflight asks for the chain id, the code of every contract concerned, nonce,
  * fees, balance, a simulation (eth_call) and a gas estimate of each candidate
  * calldata in order; the first candidate that would succeed is taken.  Nothing
- * is signed before the person (or --yes) confirms; nothing is sent before the
- * journal has it.
+ * is signed before the person (or --yes) confirms, and nothing but what the review
+ * showed: where the chain has moved on since, it is reviewed again.  Nothing is sent
+ * before the journal has it.
  */
 #ifndef WALLET_FLOW_TX_H
 #define WALLET_FLOW_TX_H
 
 #include "wallet/contracts.h"
 #include "wallet/effect.h"
+#include "wallet/tx_agreed.h"
 #include "wallet/tx_fees.h"
 #include "wallet/tx_look.h"
 #include "wallet/tx_nonce.h"
@@ -66,6 +68,8 @@ struct flow_tx {
 	struct amount max_fee;		/* the most it can cost, all of that included */
 	struct u256 eth_balance;
 	int64_t began_ms;		/* the preflight */
+	int64_t read_ms;		/* its last answers came; 0: not yet */
+	struct tx_agreed agreed;	/* the review that was said yes to */
 	char waits[160];		/* what it waits for before it can go on; "" for nothing */
 	int64_t waits_until_ms;		/* at the latest */
 

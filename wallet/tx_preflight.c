@@ -52,7 +52,7 @@ void tx_preflight_ask(struct model *model, struct effects *effects)
 		add_candidate(batch, flow, CHAIN_CALL, &flow->candidates[i]);
 		add_candidate(batch, flow, CHAIN_ESTIMATE, &flow->candidates[i]);
 	}
-	if (!flow->began_ms)
+	if (flow->state != TX_PREFLIGHT)
 		flow->began_ms = model->now_ms;
 	flow->state = TX_PREFLIGHT;
 	flow->poll_at_ms = 0;
@@ -263,7 +263,10 @@ static void take_last(struct model *model, const struct chain_replies *replies)
 		flow_tx_fail(flow, &err);
 	} else {
 		*flow->waits = 0;
-		flow->state = TX_REVIEW;
+		flow->read_ms = model->now_ms;
+		flow->state = tx_agreed_holds(flow) ? TX_UNLOCK : TX_REVIEW;
+		if (flow->state == TX_REVIEW)
+			tx_agreed_free(&flow->agreed);
 	}
 }
 

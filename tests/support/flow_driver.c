@@ -285,8 +285,12 @@ static void check_effect(struct driver *driver, const struct effect *effect)
 	struct err err;
 
 	if (effect->type == EFFECT_SIGN_TX) {
+		uint8_t hash[KECCAK_SIZE];
+
 		assert_true(driver->confirmed > 0);
 		driver->confirmed--;
+		tx_signing_hash(hash, &effect->tx);
+		assert_memory_equal(hash, driver->shown_hash, sizeof(hash));
 		check_signer(driver, driver->model.tx.account.address);
 		assert_true(address_equal(effect->from, driver->model.tx.account.address));
 		assert_int_equal(effect->tx.chain_id, driver->model.network.chain_id);
@@ -408,8 +412,10 @@ void driver_apply(struct driver *driver, struct action *action)
 	struct effects effects = { 0 };
 	bool tick = action->type == ACTION_TICK;
 
-	if (action->type == ACTION_CONFIRM && driver->model.tx.state == TX_REVIEW)
+	if (action->type == ACTION_CONFIRM && driver->model.tx.state == TX_REVIEW) {
 		driver->confirmed++;
+		tx_signing_hash(driver->shown_hash, &driver->model.tx.tx);
+	}
 	driver->challenge_read |= action->type == ACTION_CONFIRM && driver->model.mint.state == MINT_REVIEW;
 	if (action->type == ACTION_CONFIRM && model_want(&driver->model) == WANT_TEST)
 		driver->test_confirmed = true;
@@ -422,7 +428,7 @@ void driver_apply(struct driver *driver, struct action *action)
 	action_free(action);
 	note_states(driver);
 	take_effects(driver, &effects);
-	if (driver->model.tx.state != TX_UNLOCK)
+	if (!driver->model.tx.agreed.is)
 		driver->confirmed = 0;
 	if (driver->model.test.state != TEST_UNLOCK)
 		driver->test_confirmed = false;

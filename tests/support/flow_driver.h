@@ -44,6 +44,7 @@ struct driver {
 	bool is_open;			/* app/'s signer */
 	struct address signer;
 	size_t confirmed;		/* reviews confirmed and not yet signed */
+	uint8_t shown_hash[KECCAK_SIZE];	/* to be signed, as the last review confirmed showed it */
 	bool in_doubt;			/* a mint may have acted */
 	struct address doubtful[16];	/* with these wallets */
 	size_t doubts;

@@ -382,9 +382,88 @@ static void only_confirm_leads_to_a_signature(void **state)
 	assert_int_equal(driver.model.tx.state, TX_REVIEW);
 	assert_int_equal(driver.count[EFFECT_SIGN_TX], 0);
 	driver_do(&driver, ACTION_CONFIRM);
+	driver_preflight(&driver);
 	assert_int_equal(driver.count[EFFECT_SIGN_TX], 1);
 	driver_do(&driver, ACTION_CONFIRM);
 	assert_int_equal(driver.count[EFFECT_SIGN_TX], 1);
+}
+
+/* A yes, and a while until the wallet is open. */
+static void agree_and_wait(void)
+{
+	to_review();
+	driver_do(&driver, ACTION_CONFIRM);
+	driver_advance(&driver, 10000);
+	assert_int_equal(driver.model.tx.state, TX_UNLOCK);
+}
+
+static void open_and_look_again(void)
+{
+	driver_unlock(&driver);
+	driver_expect_none(&driver, EFFECT_SIGN_TX);
+	driver_preflight(&driver);
+}
+
+static void what_was_shown_a_while_ago_is_looked_at_again(void **state)
+{
+	(void)state;
+	agree_and_wait();
+	open_and_look_again();
+	assert_int_equal(driver.count[EFFECT_SIGN_TX], 1);
+}
+
+static void a_fee_within_what_was_shown_is_signed_as_shown(void **state)
+{
+	(void)state;
+	agree_and_wait();
+	driver.node.base_fee = driver.node.base_fee * 3 / 2;
+	open_and_look_again();
+	assert_int_equal(driver.count[EFFECT_SIGN_TX], 1);
+}
+
+static void reviewed_again(const char *what)
+{
+	struct review review;
+	bool said = false;
+
+	driver_expect_none(&driver, EFFECT_SIGN_TX);
+	assert_int_equal(driver.model.tx.state, TX_REVIEW);
+	assert_true(review_of(&review, &driver.model));
+	for (size_t i = 0; i < review.count; i++)
+		said |= review.rows[i].changed && !strcmp(review.rows[i].label, what);
+	assert_true(said);
+	review_free(&review);
+	driver_do(&driver, ACTION_CONFIRM);
+	assert_int_equal(driver.count[EFFECT_SIGN_TX], 1);
+}
+
+static void a_fee_above_what_was_shown_is_reviewed_again(void **state)
+{
+	(void)state;
+	agree_and_wait();
+	driver.node.base_fee *= 4;
+	open_and_look_again();
+	reviewed_again("Fee");
+}
+
+static void another_number_is_reviewed_again(void **state)
+{
+	(void)state;
+	agree_and_wait();
+	driver.node.nonce++;
+	open_and_look_again();
+	reviewed_again("Nonce");
+}
+
+static void what_would_fail_by_now_is_not_signed(void **state)
+{
+	(void)state;
+	agree_and_wait();
+	driver.node.live_revert = driver.node.documented_revert = "no longer";
+	driver_unlock(&driver);
+	driver_settle(&driver);
+	assert_int_equal(driver.count[EFFECT_SIGN_TX], 0);
+	assert_int_equal(driver.model.tx.state, TX_FAILED);
 }
 
 static void confirm_before_the_review_is_nothing(void **state)
@@ -544,6 +623,11 @@ int main(void)
 		TEST(a_node_without_pending_is_as_good),
 		TEST(a_node_that_fails_stops_it),
 		TEST(only_confirm_leads_to_a_signature),
+		TEST(what_was_shown_a_while_ago_is_looked_at_again),
+		TEST(a_fee_within_what_was_shown_is_signed_as_shown),
+		TEST(a_fee_above_what_was_shown_is_reviewed_again),
+		TEST(another_number_is_reviewed_again),
+		TEST(what_would_fail_by_now_is_not_signed),
 		TEST(confirm_before_the_review_is_nothing),
 		TEST(confirm_under_a_new_wallets_words_is_nothing),
 		TEST(only_its_own_wallet_signs),
