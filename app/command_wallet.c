@@ -25,13 +25,13 @@
 static bool check_name_free(const struct app *app, const char *name, struct err *err)
 {
 	struct accounts accounts;
-	bool taken;
+	bool ok;
 
 	if (!keystore_list(&accounts, NULL, &app->home, err))
 		return false;
-	taken = accounts_find(&accounts, name);
+	ok = accounts_check_free(&accounts, name, NULL, err);
 	accounts_free(&accounts);
-	return !taken || err_set(err, ERR_WALLET_EXISTS, "There is already a wallet '%s'", name);
+	return ok;
 }
 
 /* new */

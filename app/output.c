@@ -69,6 +69,7 @@ static void add_text(struct output *output, const char *fmt, va_list args)
 {
 	char *text = mem_format(fmt, args);
 
+	text_part_emoji(text);
 	buf_add_string(output->key ? &output->after : &output->text, text);
 	free(text);
 }
@@ -145,6 +146,24 @@ static bool write_json_string(const char *text, size_t len, struct err *err)
 	return ok;
 }
 
+/* A joiner is no character for a terminal: JSON has it as an escape, which says the same. */
+static bool write_escaped(const char *text, size_t len, struct err *err)
+{
+	static const char joiner[] = "\xe2\x80\x8d", escape[] = "\\u200d";
+	const char *found;
+
+	while ((found = memmem(text, len, joiner, strlen(joiner)))) {
+		size_t before = (size_t)(found - text);
+
+		if (!output_write(STDOUT_FILENO, text, before, err) ||
+		    !output_write(STDOUT_FILENO, escape, strlen(escape), err))
+			return false;
+		text += before + strlen(joiner);
+		len -= before + strlen(joiner);
+	}
+	return output_write(STDOUT_FILENO, text, len, err);
+}
+
 static bool write_string(const char *s, struct err *err)
 {
 	return output_write(STDOUT_FILENO, s, strlen(s), err);
@@ -188,7 +207,7 @@ static bool write_object(const char *start, const struct apikey *key, struct jso
 	if (key && (!write_string("\"apiKey\":", err) || !write_json_string(key->s.data, key->s.len, err) ||
 		    (has_members && !write_string(",", err))))
 		return false;
-	return output_write(STDOUT_FILENO, data + 1, len - 1, err) && write_warnings(&output->warnings, err) &&
+	return write_escaped(data + 1, len - 1, err) && write_warnings(&output->warnings, err) &&
 	       write_waits(output->waits, err) && write_string("}\n", err);
 }
 
@@ -290,6 +309,7 @@ void output_note(struct output *output, const char *fmt, ...)
 	va_end(args);
 	shown = mem_new(strlen(text) + 1, 1);
 	text_sanitise(shown, strlen(text) + 1, text, strlen(text));	/* a file's name may be in it */
+	text_part_emoji(shown);
 	if (!is_said(&output->warnings, shown)) {
 		buf_add_format(&output->warnings, "%s\n", shown);
 		if (!output->json)

@@ -23,7 +23,8 @@ void table_free(struct table *table)
 void table_add(struct table *table, const char *text)
 {
 	table->cells = mem_grow(table->cells, table->count + 1, sizeof(*table->cells));
-	table->cells[table->count++] = mem_string(text);
+	table->cells[table->count] = mem_string(text);
+	text_part_emoji(table->cells[table->count++]);
 }
 
 /* Cells of a terminal that a text takes. */

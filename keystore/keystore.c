@@ -17,11 +17,6 @@ struct material {
 	const char *path;
 };
 
-static bool name_taken(const char *name, struct err *err)
-{
-	return err_set(err, ERR_WALLET_EXISTS, "There is a wallet named '%s' already.", name);
-}
-
 /* Another program's wallets are no hindrance: one is imported under its own name. */
 static bool list_own(struct accounts *out, const struct home *home, struct err *err)
 {
@@ -31,37 +26,34 @@ static bool list_own(struct accounts *out, const struct home *home, struct err *
 	return keystore_list(out, NULL, &own, err);
 }
 
-bool keystore_check_name(const struct home *home, const char *name, struct err *err)
+bool keystore_check_name(const struct home *home, const char *name, const struct account *but, struct err *err)
 {
 	struct accounts accounts;
-	bool taken;
+	bool ok;
 
 	if (!account_check_name(name, err) || !list_own(&accounts, home, err))
 		return false;
-	taken = accounts_find(&accounts, name);
+	ok = accounts_check_free(&accounts, name, but, err);
 	accounts_free(&accounts);
-	return !taken || name_taken(name, err);
+	return ok;
 }
 
 static bool check_new(const struct home *home, const char *name, struct address address, struct err *err)
 {
 	const struct account *same = NULL;
 	struct accounts accounts;
-	bool taken;
+	bool ok;
 
 	if (!account_check_name(name, err) || !list_own(&accounts, home, err))
 		return false;
-	taken = accounts_find(&accounts, name);
-	for (size_t i = 0; i < accounts.count && !same; i++)
+	ok = accounts_check_free(&accounts, name, NULL, err);
+	for (size_t i = 0; ok && i < accounts.count && !same; i++)
 		if (address_equal(accounts.items[i].address, address))
 			same = &accounts.items[i];
-	if (taken)
-		name_taken(name, err);
-	else if (same)
-		err_set(err, ERR_WALLET_EXISTS, "This address is in the keystore already, as '%s'.", same->name);
-	taken = taken || same;
+	if (same)
+		ok = err_set(err, ERR_WALLET_EXISTS, "This address is in the keystore already, as '%s'.", same->name);
 	accounts_free(&accounts);
-	return !taken;
+	return ok;
 }
 
 static bool store(struct account *out, const struct home *home, const char *name, const struct material *material,

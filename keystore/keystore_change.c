@@ -105,7 +105,7 @@ bool keystore_rename(struct account *out, const struct home *home, const struct 
 {
 	struct account renamed = *account;
 
-	if (!check_own(account, err) || !keystore_check_name(home, name, err) || !write_renamed(home, account, name, err))
+	if (!check_own(account, err) || !keystore_check_name(home, name, account, err) || !write_renamed(home, account, name, err))
 		return false;
 	memset(renamed.name, 0, sizeof(renamed.name));
 	memcpy(renamed.name, name, strlen(name));

@@ -6,8 +6,9 @@
 
 #define KEYSTORE_FILE_MAX ((size_t)64 << 10)	/* bytes; the longest known are under 3000 */
 
-/* Is the name one for a wallet, and free? */
-MUST_USE bool keystore_check_name(const struct home *home, const char *name, struct err *err);
+/* Is the name one for a wallet, and free?  but: the wallet that is renamed, NULL for a new one. */
+MUST_USE bool keystore_check_name(const struct home *home, const char *name, const struct account *but,
+				  struct err *err);
 
 /* A file of watch/: its address, and its name as it stands there. */
 MUST_USE bool keystore_parse_watch(struct address *address, char name[64], const struct buf *file);

@@ -32,7 +32,7 @@ static struct care *begin(struct action *action, enum action_type type, enum car
 /* Rename */
 
 static const struct field_spec rename_fields[] = {
-	{ "New name", FIELD_TEXT, ACCOUNT_NAME_MAX, NULL, "How you call it here, like agent-1.", NULL, form_check_name },
+	{ "New name", FIELD_TEXT, ACCOUNT_NAME_MAX, NULL, "How you call it here, like agent-1.", NULL, form_check_new_name },
 };
 
 static void rename_make(struct form *form, const struct model *model, struct action *action)

@@ -16,11 +16,14 @@ bool form_check_name(const struct form *form, const struct model *model, size_t 
 {
 	const char *name = form_text(form, field);
 
-	if (!account_check_name(name, err))
-		return false;
-	if (accounts_find(&model->accounts, name))
-		return err_set(err, ERR_WALLET_EXISTS, "There is already a wallet called %s.", name);
-	return true;
+	return account_check_name(name, err) && accounts_check_free(&model->accounts, name, NULL, err);
+}
+
+bool form_check_new_name(const struct form *form, const struct model *model, size_t field, struct err *err)
+{
+	const char *name = form_text(form, field);
+
+	return account_check_name(name, err) && accounts_check_free(&model->accounts, name, &form->account, err);
 }
 
 bool form_check_password(const struct form *form, const struct model *model, size_t field, struct err *err)

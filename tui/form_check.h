@@ -4,6 +4,7 @@
 
 #include "tui/form.h"
 
+bool form_check_new_name(const struct form *form, const struct model *model, size_t field, struct err *err);	/* of the form's wallet */
 bool form_check_name(const struct form *form, const struct model *model, size_t field, struct err *err);	/* new, free */
 bool form_check_password(const struct form *form, const struct model *model, size_t field, struct err *err);
 /* The same as the field before. */

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "wallet/entry.h"
+#include "wallet/lookalike.h"
 #include "wallet/mem.h"
 #include "wallet/text.h"
 
@@ -59,7 +60,36 @@ const struct account *accounts_find(const struct accounts *accounts, const char 
 	for (size_t i = 0; i < accounts->count; i++)
 		if (strcmp(accounts->items[i].name, name_or_address) == 0)
 			return &accounts->items[i];
+	for (size_t i = 0; i < accounts->count; i++)
+		if (text_same_shown(accounts->items[i].name, name_or_address))
+			return &accounts->items[i];
 	return entry_address(&address, name_or_address, &ignored) ? accounts_at(accounts, address) : NULL;
+}
+
+static bool taken(struct err *err, enum likeness likeness, const char *there, const char *name)
+{
+	if (likeness == LIKENESS_SAME)
+		return err_set(err, ERR_WALLET_EXISTS, "There is already a wallet '%s'.", there);
+	return err_set(err, ERR_WALLET_EXISTS, likeness == LIKENESS_FORM
+		       ? "There is already a wallet '%s': '%s' differs only by letter case or Unicode form."
+		       : "There is already a wallet '%s': '%s' has letters that look the same.", there, name);
+}
+
+bool accounts_check_free(const struct accounts *accounts, const char *name, const struct account *but, struct err *err)
+{
+	const struct account *nearest = NULL;
+	enum likeness most = LIKENESS_NONE;
+
+	for (size_t i = 0; i < accounts->count; i++) {
+		const struct account *account = &accounts->items[i];
+		enum likeness likeness = lookalike(account->name, name);
+
+		if (likeness <= most || (likeness != LIKENESS_SAME && but && account_same_file(account, but)))
+			continue;
+		most = likeness;
+		nearest = account;
+	}
+	return !nearest || taken(err, most, nearest->name, name);
 }
 
 const struct account *accounts_at(const struct accounts *accounts, struct address address)

@@ -36,8 +36,13 @@ void account_format_address_short(char out[ADDRESS_SHORT_SIZE], const struct acc
 /* Are both the same file?  Names and addresses may change meanwhile. */
 bool account_same_file(const struct account *a, const struct account *b);
 
-/* By name, or by address text.  NULL when absent. */
+/* By name, also as it is shown, without joiners; or by address text.  NULL when absent. */
 const struct account *accounts_find(const struct accounts *accounts, const char *name_or_address);
+/* May a wallet be called that?  WALLET_EXISTS where one is, or where another's name could be
+ * taken for it (lookalike.h); `but` is the one that is renamed, NULL for none. */
+MUST_USE bool accounts_check_free(const struct accounts *accounts, const char *name, const struct account *but,
+				  struct err *err);
+
 const struct account *accounts_at(const struct accounts *accounts, struct address address);	/* NULL for zero */
 
 const char *account_kind_name(enum account_kind kind);	/* "key", "mnemonic", "watch" */

@@ -99,8 +99,7 @@ bool care_may(const struct model *model, const struct care *care, struct err *er
 		return true;
 	if (!account_check_name(care->name, err))
 		return false;
-	return !accounts_find(&model->accounts, care->name) ||
-	       err_set(err, ERR_WALLET_EXISTS, "There is already a wallet called %s", care->name);
+	return accounts_check_free(&model->accounts, care->name, care->kind == CARE_RENAME ? account : NULL, err);
 }
 
 static void begin(struct model *model, struct action *action, struct effects *effects)

@@ -41,6 +41,7 @@ static bool set(struct err *err, enum err_code code, const char *text)
 
 	*err = (struct err){ .code = code, .remedy = info->remedy, .status = info->status };
 	text_sanitise(err->msg, sizeof(err->msg), text, strlen(text));
+	text_part_emoji(err->msg);
 	return false;
 }
 

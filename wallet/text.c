@@ -81,11 +81,11 @@ static char substitute_for(size_t *step, uint32_t *character, uint32_t before, c
 	return unicode_replacement(*character);
 }
 
+static const char joiner[] = "\xe2\x80\x8d";
+
 /* Cut behind a joiner, an emoji would wait for its other half. */
 static size_t without_joiner(const char *out, size_t used)
 {
-	static const char joiner[] = "\xe2\x80\x8d";
-
 	return used >= 3 && memcmp(out + used - 3, joiner, 3) == 0 ? used - 3 : used;
 }
 
@@ -135,6 +135,34 @@ bool text_is_clean(const char *in, size_t len)
 		len -= step;
 	}
 	return true;
+}
+
+static const char *past_joiners(const char *text)
+{
+	while (strncmp(text, joiner, 3) == 0)
+		text += 3;
+	return text;
+}
+
+void text_part_emoji(char *text)
+{
+	char *out = text;
+
+	for (const char *in = past_joiners(text); *in; in = past_joiners(in + 1))
+		*out++ = *in;
+	*out = 0;
+}
+
+bool text_same_shown(const char *a, const char *b)
+{
+	for (;;) {
+		a = past_joiners(a);
+		b = past_joiners(b);
+		if (*a != *b || !*a)
+			return *a == *b;
+		a++;
+		b++;
+	}
 }
 
 void text_trim(const char **text, size_t *len)

@@ -21,6 +21,13 @@ bool text_is_label(const char *in, size_t len);
 /* The same without joined emoji: not one format character. */
 bool text_is_clean(const char *in, size_t len);
 
+/* Takes the joiners out of emoji, in place: terminals differ in how wide the joined ones are,
+ * so what is shown has their parts side by side. */
+void text_part_emoji(char *text);
+
+/* Are both the same where they are shown? */
+bool text_same_shown(const char *a, const char *b);
+
 /* Leaves out the blanks around it, those of pasted text too (unicode_is_blank). */
 void text_trim(const char **text, size_t *len);
 

@@ -202,9 +202,7 @@ static bool check_new(const struct model *model, const struct action *action, st
 		return err_set(err, ERR_READONLY, "No wallet is added with --readonly");
 	if (!account_check_name(action->wallet.name, err))
 		return false;
-	if (accounts_find(&model->accounts, action->wallet.name))
-		return err_set(err, ERR_WALLET_EXISTS, "There is already a wallet called %s", action->wallet.name);
-	return true;
+	return accounts_check_free(&model->accounts, action->wallet.name, NULL, err);
 }
 
 static struct effect *add(struct model *model, enum add_kind kind, const char *name, struct effects *effects)

@@ -73,3 +73,34 @@ test('several wallets, some with a comma in their name', async () => {
 	assert.deepEqual(names((await home.data(['mint', '--yes', '--wallets', 'b,c', '--wallets', 'b'])).keys), ['b,c', 'b']);
 	assert.equal((await home.data(['mint', '--yes', '--all'])).keys.length, 3);
 });
+
+test('no two names that a person would take for one another', async () => {
+	const home = world.home();
+	await home.importKey(randomKey(), 'agent-1');
+	const key = home.file('key', randomKey());
+	for (const [name, words] of [['agent-1', /already a wallet/], ['Agent-1', /letter case or Unicode form/], ['ａgent-1', /letter case or Unicode form/],
+		['agent-l', /look the same/], ['\u0430gent-1', /look the same/], ['agent\u20111', /look the same/]])
+		for (const args of [['wallet', 'import', name, '--key-file', key], ['wallet', 'new', name, '--mnemonic-out', home.path('words')],
+			['wallet', 'watch', name, new Wallet(randomKey()).address]]) {
+			const error = await home.error([...args, '--light-kdf']);
+			assert.deepEqual([error.code, error.exit], ['wallet_exists', 2], `${args[1]} ${name}`);
+			assert.match(error.message, words);
+		}
+	await home.importKey(randomKey(), 'agent-2');
+	assert.equal((await home.error(['wallet', 'rename', 'agent-2', 'AGENT-1'])).code, 'wallet_exists');
+	assert.equal((await home.data(['wallet', 'rename', 'agent-2', 'Agent-2'])).name, 'Agent-2');
+	assert.equal((await home.error(['wallet', 'import', 'pay\u202epal', '--key-file', key])).code, 'invalid_input');
+});
+
+test('joined emoji are text in names and descriptions', async () => {
+	const home = world.home();
+	const name = '👩\u200d💻', description = 'für 👨\u200d👩\u200d👧 ❤\ufe0f';
+	await home.importKey((await network.staker('1')).privateKey, name);
+	assert.equal((await home.data(['wallet', 'show', name])).name, name);
+	const { id } = await home.mint(['--wallet', name, '--description', description]);
+	assert.equal((await home.data(['key', 'show', id])).description, description);
+	assert.equal((await network.keys()).at(-1).description, description);
+	const { stdout } = await home.run(['wallet', 'list'], { json: false });
+	assert.ok(stdout.includes('👩💻'), 'its parts, as wide on any terminal');
+	assert.equal((await home.data(['wallet', 'show', '👩💻'])).name, name);
+});

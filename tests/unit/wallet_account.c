@@ -96,6 +96,40 @@ static void says_that_it_is_an_address(void **state)
 	assert_non_null(strstr(err.msg, "address"));
 }
 
+static void check_name(const char *name, const struct account *but, const char *words)
+{
+	struct err err;
+	bool ok = accounts_check_free(&two, name, but, &err);
+
+	assert_int_equal(ok, !words);
+	if (words && (err.code != ERR_WALLET_EXISTS || !strstr(err.msg, words)))
+		fail_msg("%s: %s", words, err.msg);
+}
+
+static void a_name_is_free_where_no_other_could_be_taken_for_it(void **state)
+{
+	(void)state;
+	check_name("gamma", NULL, NULL);
+	check_name("alpha", NULL, "There is already a wallet 'alpha'.");
+	check_name("Alpha", NULL, "'Alpha' differs only by letter case or Unicode form");
+	check_name("аlpha", NULL, "'аlpha' has letters that look the same");	/* a Cyrillic a */
+	check_name("a1pha", NULL, "letters that look the same");
+	check_name("Alpha", &items[0], NULL);		/* it is itself that is renamed */
+	check_name("alpha", &items[0], "There is already");
+	check_name("Beta", &items[0], "differs only");
+}
+
+static void is_found_as_it_is_shown(void **state)
+{
+	(void)state;
+	struct account joined = { .name = "👩\xe2\x80\x8d💻", .address = { { 1 } } };
+	const struct accounts one = { &joined, 1 };
+
+	assert_ptr_equal(accounts_find(&one, joined.name), &joined);
+	assert_ptr_equal(accounts_find(&one, "👩💻"), &joined);
+	assert_null(accounts_find(&one, "👩"));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -105,6 +139,8 @@ int main(void)
 		cmocka_unit_test(takes_good_names),
 		cmocka_unit_test(refuses_bad_names),
 		cmocka_unit_test(says_that_it_is_an_address),
+		cmocka_unit_test(a_name_is_free_where_no_other_could_be_taken_for_it),
+		cmocka_unit_test(is_found_as_it_is_shown),
 	};
 
 	return cmocka_run_group_tests_name("wallet_account", tests, NULL, NULL);

@@ -89,6 +89,17 @@ static void joined_emoji_are_text(void **state)
 	assert_string_equal(out, "👩");	/* cut in the middle, nothing waits for the other half */
 }
 
+static void joined_emoji_are_shown_in_parts(void **state)
+{
+	(void)state;
+	char text[] = ZWJ "a👩" ZWJ "💻b" ZWJ;
+
+	text_part_emoji(text);
+	assert_string_equal(text, "a👩💻b");
+	assert_true(text_same_shown("👩" ZWJ "💻", "👩💻") && text_same_shown("", "") && text_same_shown("a", "a" ZWJ));
+	assert_false(text_same_shown("a", "ab") || text_same_shown("ab", "a") || text_same_shown("", "a") || text_same_shown("a", "b"));
+}
+
 static void check_trimmed(const char *in, const char *expected)
 {
 	size_t len = strlen(in);
@@ -313,6 +324,7 @@ int main(void)
 		cmocka_unit_test(what_hides_or_reorders_goes),
 		cmocka_unit_test(no_format_character_of_any_script_stays),
 		cmocka_unit_test(joined_emoji_are_text),
+		cmocka_unit_test(joined_emoji_are_shown_in_parts),
 		cmocka_unit_test(blanks_around_are_left_out),
 		cmocka_unit_test(invalid_utf_8_goes_byte_by_byte),
 		cmocka_unit_test(a_nul_inside_is_shown),
