@@ -22,6 +22,17 @@ static void drop(struct job *job)
 	free(job);
 }
 
+/* What every answer's end begins with.  These paths' own limits do not say how long they
+ * last: the error budget's header, which is on most answers, means it only where the words do. */
+static void note(struct x402_job *x402, struct http_answer *answer)
+{
+	job_note(&x402->job, answer);
+	if (!answer->error_budget || strstr(answer->body, err_info(ERR_ERROR_BUDGET)->match))
+		return;
+	answer->error_budget = false;
+	answer->retry_after = 0;
+}
+
 /* Asks in the name of the wallet that signed in; curl must not send it twice, as a sign-in is good once. */
 static void ask(struct x402_job *x402, const char *path, const char *sign_in, http_done *done)
 {
@@ -66,7 +77,7 @@ static void balance_done(void *owner, size_t tag, struct http_answer *answer)
 	struct err err;
 
 	(void)tag;
-	job_note(&x402->job, answer);
+	note(x402, answer);
 	if (answer_read(&body, answer, &err) && x402_balance(&x402->job.action.x402_balance, body, x402->address, &err))
 		job_end(&x402->job, true);
 	else
@@ -92,7 +103,7 @@ static void ledger_done(void *owner, size_t tag, struct http_answer *answer)
 	struct err err;
 
 	(void)tag;
-	job_note(&x402->job, answer);
+	note(x402, answer);
 	if (answer_read(&body, answer, &err) && x402_ledger(ledger, body, x402->address, &err)) {
 		ledger->offset = x402->offset;
 		job_end(&x402->job, true);
@@ -130,7 +141,7 @@ static void offer_done(void *owner, size_t tag, struct http_answer *answer)
 	bool ok;
 
 	(void)tag;
-	job_note(&x402->job, answer);
+	note(x402, answer);
 	if (answer->whole && answer->status == 402)
 		ok = json_read(&body, answer->body, answer->len, &err) && x402_offers(&x402->job.action.x402_offers, body, &err);
 	else if (answer_check(answer, &err))
@@ -191,7 +202,7 @@ static void paid_done(void *owner, size_t tag, struct http_answer *answer)
 	struct err err;
 
 	(void)tag;
-	job_note(&x402->job, answer);
+	note(x402, answer);
 	if (answer_read(&body, answer, &err) &&
 	    x402_receipt(&action->x402_paid.receipt, body, answer->header, x402->address, &err)) {
 		job_end(&x402->job, true);

@@ -146,6 +146,25 @@ static void refusals_have_their_rows(void **state)
 	}
 }
 
+/* The error budget's header is on most answers; x402's own limits say nothing of when. */
+static void a_limit_of_its_own_says_no_time(void **state)
+{
+	static const struct { const char *body; enum err_code code; bool says; } rows[] = {
+		{ "{\"error\":\"Too many requests\"}", ERR_RATE_LIMITED, false },
+		{ "{\"error\":\"Too many failed requests. Please slow down.\"}", ERR_ERROR_BUDGET, true },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct canned answer = { .status = 429, .body = rows[i].body, .headers = "x-ratelimit-resets: 4102444800000\r\n" };
+		struct action *action = ask(&answer, true);
+
+		assert_int_equal(action->err.code, rows[i].code);
+		assert_int_equal(action->err.retry_after != 0, rows[i].says);
+		close_test(&answer);
+	}
+}
+
 #define OFFER \
 	"{\"scheme\":\"exact\",\"network\":\"eip155:8453\",\"amount\":\"5000000\",\"asset\":\"0xaa\",\"payTo\":\"0xbb\"," \
 	"\"maxTimeoutSeconds\":300,\"extra\":{\"name\":\"USD Coin\",\"version\":\"2\",\"feePayer\":\"x\"}}"
@@ -365,6 +384,7 @@ int main(void)
 		cmocka_unit_test(the_ledger_is_read_and_made_safe),
 		cmocka_unit_test(answers_of_no_use),
 		cmocka_unit_test(refusals_have_their_rows),
+		cmocka_unit_test(a_limit_of_its_own_says_no_time),
 		cmocka_unit_test(the_refusal_is_the_offer),
 		cmocka_unit_test(offers_are_bounded),
 		cmocka_unit_test(no_offer),
