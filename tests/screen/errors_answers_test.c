@@ -54,7 +54,7 @@ static const struct lead of_a_challenge[] = {
 
 /* Where it is not known whether a key was made. */
 static const struct lead of_an_unknown_mint[] = {
-	{ "CHECK_KEYS", ROW_NONE, "k look at the keys", "What became of the mint?", "x", "a new one can begin" },
+	{ "CHECK_KEYS", ROW_NONE, "k look at the keys", "What became of the mint?", "x", "Have you looked" },
 	{ NULL, ROW_NONE, NULL, NULL, NULL, NULL },
 };
 

@@ -301,7 +301,9 @@ static void use_forms(const struct stage *stage, struct terminal *terminal)
 	terminal_wait(terminal, "opens with the new password");
 	terminal_keys(terminal, ":export-wallet<Enter>");
 	terminal_wait(terminal, "Write it to");
-	terminal_keys(terminal, "<Right><Tab>%s/key<Tab>agent-1<Tab>" NEW_PASSWORD "<Enter>", stage->folder);
+	terminal_keys(terminal, "<Right><Tab>%s/key<Tab>" NEW_PASSWORD "<Enter>", stage->folder);
+	terminal_wait(terminal, "Type agent-1 and press Enter");
+	terminal_keys(terminal, "agent-1<Enter>");
 	terminal_wait(terminal, "whoever reads that file");
 	terminal_wait_gone(terminal, "Write it to");
 	terminal_keys(terminal, ":backup<Enter>");
