@@ -12,7 +12,8 @@ enum { ASK_CHAIN_ID, ASK_USED, ASK_LATEST, ASK_FINAL, ASK_SAFE, ASK_COUNT };
 #define OVER_S 60		/* by which two nodes behind one address may differ, and more */
 #define SAFE_S 60		/* a safe block falls with L1's, which is rare */
 #define LATEST_S (20 * 60)	/* where a node knows neither: Base is final by then */
-#define LOG_BLOCKS 2000		/* that the public nodes look through at once: nearly seven minutes */
+#define LOG_BLOCKS 2000		/* that the public nodes look through at once: nearly seven minutes, … */
+#define LOG_RANGES 4		/* … and so often: what was taken before that is over by final blocks, too */
 
 static void add_block(struct chain_batch *batch, enum chain_tag tag)
 {
@@ -74,29 +75,44 @@ bool topup_chain_read(struct topup_view *out, const struct chain_replies *replie
 }
 
 
-void topup_chain_ask_tx(struct chain_batch *batch, const struct payment *payment, uint64_t head)
+static void ask_log(struct chain_batch *batch, const struct payment *payment, uint64_t last)
 {
 	struct chain_call *call = chain_add(batch, CHAIN_LOG);
 	uint8_t topic[KECCAK_SIZE];
 
 	keccak256(topic, (const uint8_t *)LOGGED, strlen(LOGGED));
 	call->to = contract_address(CONTRACT_USDC);
-	call->first = head >= LOG_BLOCKS ? head - LOG_BLOCKS + 1 : 0;
-	call->block = head;
+	call->first = last >= LOG_BLOCKS ? last - LOG_BLOCKS + 1 : 0;
+	call->block = last;
 	buf_add(&call->data, topic, sizeof(topic));
 	abi_add_address(&call->data, payment->from);
 	buf_add(&call->data, payment->nonce, sizeof(payment->nonce));
 }
 
+/* The newest blocks first. */
+void topup_chain_ask_tx(struct chain_batch *batch, const struct payment *payment, uint64_t head)
+{
+	for (size_t i = 0; i < LOG_RANGES; i++) {
+		ask_log(batch, payment, head);
+		if (head < LOG_BLOCKS)
+			return;
+		head -= LOG_BLOCKS;
+	}
+}
+
+/* What cannot be looked through is as if there were nothing in it. */
 void topup_chain_read_tx(struct topup_view *view, const struct chain_replies *replies)
 {
-	const struct chain_reply *log = replies->items;
+	for (size_t i = 0; i < replies->count; i++) {
+		const struct chain_reply *log = &replies->items[i];
 
-	if (replies->count != 1 || !log->ok || !log->found)
+		if (!log->ok || !log->found)
+			continue;
+		view->tx = (struct tx_sighting){ .fate = TX_FATE_DONE, .block = log->block };
+		memcpy(view->tx.hash, log->hash, KECCAK_SIZE);
+		memcpy(view->tx.block_hash, log->block_hash, KECCAK_SIZE);
 		return;
-	view->tx = (struct tx_sighting){ .fate = TX_FATE_DONE, .block = log->block };
-	memcpy(view->tx.hash, log->hash, KECCAK_SIZE);
-	memcpy(view->tx.block_hash, log->block_hash, KECCAK_SIZE);
+	}
 }
 
 bool topup_chain_is_over(const struct topup_view *view, const struct payment *payment)

@@ -278,7 +278,8 @@ static void find_log(struct chain_reply *reply, const struct flow_node *node, co
 	hash_of_payment(reply->hash, nonce);
 	hash_of_block(reply->block_hash, node, node->block);
 	reply->block = node->block;
-	reply->found = !node->shows_no_log && is_payment(node, reply->hash);
+	reply->found = !node->shows_no_log && is_payment(node, reply->hash) && asked->first <= node->block &&
+		       node->block <= asked->block;
 }
 
 static bool is_mined(const struct flow_node *node, const struct chain_call *asked)

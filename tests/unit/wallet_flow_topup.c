@@ -735,6 +735,22 @@ static void taken_counts_once_it_is_certain(void **state)
 	assert_int_equal(flow()->state, TOPUP_DONE);
 }
 
+/* Nodes look through so many blocks at once, and it may have been taken some minutes ago. */
+static void what_was_taken_long_ago_is_found(void **state)
+{
+	static const struct { uint64_t ago; bool found; } rows[] = { { 1999, true }, { 2000, true }, { 7999, true }, { 8000, false } };
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LENGTH(rows); i++) {
+		to_paying(5);
+		driver.node.block = 10000;
+		driver.node.on_top = rows[i].ago;
+		refuse(0, true, true);
+		answer_chain();
+		assert_int_equal(flow()->state == TOPUP_DONE, rows[i].found);
+	}
+}
+
 /* It was in a block, and is in none any more. */
 static void a_block_that_goes_takes_the_payment_with_it(void **state)
 {
@@ -1060,6 +1076,7 @@ int main(void)
 		IN_A_COMMAND(a_command_takes_up_what_it_finds),
 		ON_SCREEN(who_cannot_sign_pays_nothing),
 		IN_A_COMMAND(taken_counts_once_it_is_certain),
+		ON_SCREEN(what_was_taken_long_ago_is_found),
 		ON_SCREEN(a_block_that_goes_takes_the_payment_with_it),
 		ON_SCREEN(a_log_counts_only_with_its_block),
 		ON_SCREEN(a_node_that_says_used_is_not_believed),
