@@ -8,29 +8,53 @@
 #include "wallet/action.h"
 #include "wallet/mem.h"
 
-/* Text for mdoc: a backslash is an escape there, and a sentence begins a line. */
+static void add_character(struct buf *out, char c)
+{
+	if (c == '\\')
+		buf_add_string(out, "\\e");
+	else if (c == '-')
+		buf_add_string(out, "\\-");
+	else if (c == '"')
+		buf_add_string(out, "\\(dq");	/* it ends a macro's argument */
+	else
+		buf_add_byte(out, (uint8_t)c);
+}
+
+/* Text for mdoc: a backslash is an escape there, a sentence begins a line, and a line that
+ * begins with a dot or a quote would be a request, and vanish. */
 static void add_mdoc(struct buf *out, const char *text)
 {
-	for (const char *p = text; *p; p++)
-		if (*p == '\\')
-			buf_add_string(out, "\\e");
-		else if (*p == '-')
-			buf_add_string(out, "\\-");
-		else if (*p == ' ' && p > text && (p[-1] == '.' || p[-1] == ':'))
+	bool at_start = true;
+
+	for (const char *p = text; *p; p++) {
+		bool ends = *p == ' ' && p > text && (p[-1] == '.' || p[-1] == ':');
+
+		if (at_start && (*p == '.' || *p == '\''))
+			buf_add_string(out, "\\&");
+		if (ends)
 			buf_add_byte(out, '\n');
 		else
-			buf_add_byte(out, (uint8_t)*p);
+			add_character(out, *p);
+		at_start = ends;
+	}
+}
+
+/* A macro's argument stays on its line. */
+static void add_argument(struct buf *out, const char *text)
+{
+	buf_add_string(out, "\"");
+	for (; *text; text++)
+		add_character(out, *text);
+	buf_add_string(out, "\"");
 }
 
 static void add_item(struct buf *out, const char *term, const char *rest, const char *meaning)
 {
-	buf_add_string(out, ".It Sy \"");
-	add_mdoc(out, term);
-	buf_add_string(out, "\"");
+	buf_add_string(out, ".It Sy ");
+	add_argument(out, term);
 	if (rest && *rest) {
-		buf_add_string(out, " No \"");
-		add_mdoc(out, rest);
-		buf_add_string(out, "\"");
+		buf_add_string(out, " No ");
+		add_argument(out, rest);
 	}
 	buf_add_string(out, "\n");
 	add_mdoc(out, meaning);
@@ -89,9 +113,10 @@ static void add_texts(struct buf *out, const char *match)
 	char *copy = mem_string(match), *rest = copy;
 
 	for (const char *text = strsep(&rest, "|"); text; text = strsep(&rest, "|")) {
-		add_mdoc(out, text);
+		buf_add_string(out, "\n.Dq ");
+		add_argument(out, text);
 		if (rest)
-			buf_add_string(out, "\"\nor\n.Dq \"");
+			buf_add_string(out, "\nor");
 	}
 	free(copy);
 }
@@ -102,9 +127,9 @@ static void add_signs(struct buf *out, const struct err_info *info)
 	if (info->status)
 		buf_add_format(out, "\nHTTP status %d", info->status);
 	if (info->match) {
-		buf_add_string(out, info->status ? "\nwith\n.Dq \"" : "\nRecognised by\n.Dq \"");
+		buf_add_string(out, info->status ? "\nwith" : "\nRecognised by");
 		add_texts(out, info->match);
-		buf_add_string(out, "\" .");
+		buf_add_string(out, " .");
 	} else if (info->status) {
 		buf_add_string(out, ".");
 	}
