@@ -149,18 +149,16 @@ static void set_web_page(struct err *err, const struct http_answer *answer)
 	err->status = answer->status;
 }
 
-/* A 429 was not acted on.  When the next is taken is said in words, as a person may have to
- * wait for it. */
+/* A 429 was not acted on.  When the next will be taken is said, as a person may have to wait. */
 static void set_limited(struct err *err, const struct http_answer *answer)
 {
 	int64_t now_ms = answer->server_ms ? answer->server_ms : (int64_t)time(NULL) * 1000;
-	char when[TEXT_TIME_SIZE], span[TEXT_SPAN_SIZE], words[sizeof(err->msg)];
+	char when[TEXT_TIME_SIZE], words[sizeof(err->msg)];
 	enum err_code code = answer->error_budget && err->code == ERR_RATE_LIMITED ? ERR_ERROR_BUDGET : err->code;
 
 	memcpy(words, err->msg, sizeof(words));
 	text_time(when, now_ms + answer->retry_after * INT64_C(1000));
-	text_duration(span, answer->retry_after * INT64_C(1000));
-	err_set(err, code, "%.90s (again in %s, at %s)", words, span, when);
+	err_set(err, code, "%.100s (not before %s)", words, when);
 	err->status = answer->status;
 }
 

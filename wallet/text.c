@@ -317,9 +317,10 @@ void text_countdown(char out[TEXT_SPAN_SIZE], int64_t ms)
 		snprintf(out, TEXT_SPAN_SIZE, "%02u:%02u", s / MINUTE, s % MINUTE);
 }
 
+/* A sixtieth of a unit is nothing to a reader: a day and a second are 24 hours. */
 static unsigned rounded_up(unsigned s, unsigned unit)
 {
-	return (s + unit - 1) / unit;
+	return (s + unit - 1 - unit / MINUTE) / unit;
 }
 
 void text_duration(char out[TEXT_SPAN_SIZE], int64_t ms)

@@ -48,7 +48,7 @@ bool text_parse_http_date(int64_t *unix_ms, const char *text);
 /* "13:27", "05:12:33", "12d 04h": a countdown; negative counts as zero. */
 #define TEXT_SPAN_SIZE 16
 void text_countdown(char out[TEXT_SPAN_SIZE], int64_t ms);
-/* "45 s", "12 min", "24 h", "3 days": about how long, never less than it is. */
+/* "45 s", "12 min", "24 h", "3 days": about how long, hardly less than it is. */
 void text_duration(char out[TEXT_SPAN_SIZE], int64_t ms);
 /* "just now", "12 s ago", "3 min ago", "2 h ago", "5 days ago": how fresh a figure is. */
 void text_age(char out[TEXT_SPAN_SIZE], int64_t ms);

@@ -301,6 +301,8 @@ static void ages_and_durations_are_in_time(void **state)
 		{ 3600000, "60 min ago", "60 min" },
 		{ 7200000, "2 h ago", "2 h" },
 		{ 86400000, "24 h ago", "24 h" },
+		{ 86401000, "24 h ago", "24 h" },
+		{ 86461000, "24 h ago", "25 h" },
 		{ INT64_C(3) * 86400000, "3 days ago", "3 days" },
 		{ INT64_MAX / 2, "9999 days ago", "9999 days" },
 	};
