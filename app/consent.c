@@ -32,8 +32,11 @@ static bool is_agreed(bool *yes, const struct review *review, struct err *err)
 bool consent_ask(const struct review *review, bool yes, struct err *err)
 {
 	consent_print(review);
-	if (yes)
+	if (yes && !review->must_be_read)
 		return true;
+	if (yes && !prompt_possible())
+		return err_set(err, ERR_STATEMENT_UNKNOWN, "The statement of the %s is none that Venice has published: --yes does not "
+			       "sign it, and there is no terminal to read it on", review->what);
 	if (!prompt_possible())
 		return err_set(err, ERR_NEEDS_ANSWER, *review->summary
 			       ? "There is no terminal to confirm on: give --yes to %s (%s)"

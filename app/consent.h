@@ -7,8 +7,8 @@
 /* Its rows on standard error, where that is a terminal. */
 void consent_print(const struct review *review);
 
-/* Prints the review and, unless `yes` was given, asks.  NEEDS_ANSWER without a terminal,
- * CANCELLED where the answer is not yes. */
+/* Prints the review and asks, unless `yes` was given and counts for it.  NEEDS_ANSWER or
+ * STATEMENT_UNKNOWN without a terminal, CANCELLED where the answer is not yes. */
 MUST_USE bool consent_ask(const struct review *review, bool yes, struct err *err);
 
 #endif

@@ -23,7 +23,8 @@ static bool goes_on_alone(const struct model *model)
 /* Without a password, or a yes to a challenge, the signature is left out. */
 static bool may_sign(const struct app *app, const struct model *model)
 {
-	bool asks = model->mint.is_challenge && !app->settings.yes;
+	const struct flow_mint *mint = &model->mint;
+	bool asks = mint->is_challenge && !(app->settings.yes && challenge_is_published(mint->token));
 
 	return prompt_possible() || (app->password && !asks);
 }

@@ -140,11 +140,19 @@ static bool challenge(struct venice_token *out, struct json_object *data, const 
 	return true;
 }
 
+/* json_text takes no such string for one. */
+static bool has_nul(struct json_object *value)
+{
+	return json_object_is_type(value, json_type_string) && !json_text(value);
+}
+
 bool venice_token(struct venice_token *out, struct json_object *body, struct err *err)
 {
 	struct json_object *data = json_member(body, "data");
 	const char *token = json_text(json_member(data, "token")), *message = json_text(json_member(data, "message"));
 
+	if (has_nul(json_member(data, "message")))
+		return err_set(err, ERR_CHALLENGE_REFUSED, "The text to sign has a NUL in it: what follows would be signed unseen");
 	if (!token && message && *message)
 		return challenge(out, data, message, err);
 	if (!token || !*token)

@@ -6,6 +6,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "wallet/mem.h"
+
 #define MINT_PATH "/api_keys/generate_web3_key"
 #define VENICE_DOMAIN "api.venice.ai"
 #define VENICE_API "https://" VENICE_DOMAIN "/api/v1"
@@ -172,6 +174,23 @@ bool challenge_check(int64_t *ends_ms, const char *text, const struct challenge 
 			       "used long after");
 	*ends_ms = at;
 	return true;
+}
+
+bool challenge_is_published(const char *text)
+{
+	static const char *const statements[] = {
+		STATEMENT " Only sign this on venice.ai \xe2\x80\x94 anyone holding this signature can create an API key on your "
+			  "Venice account.",
+	};
+	struct siwe siwe;
+	struct err ignored;
+
+	if (!siwe_parse(&siwe, text, strlen(text), &ignored))
+		return false;
+	for (size_t i = 0; i < ARRAY_LENGTH(statements); i++)
+		if (siwe_part_is(siwe.statement, statements[i]))
+			return true;
+	return false;
 }
 
 bool challenge_same_meaning(const char *a, const char *b)

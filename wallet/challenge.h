@@ -34,6 +34,10 @@ void challenge_promise(struct challenge_promise *out, const struct network *netw
 MUST_USE bool challenge_check(int64_t *ends_ms, const char *text, const struct challenge *beside,
 			      const struct challenge_promise *promise, struct err *err);
 
+/* Is its statement, to the last byte, one that Venice has published?  Only such a one can be
+ * agreed to beforehand; any other must be read. */
+bool challenge_is_published(const char *text);
+
 /* Two challenges that differ in nothing but nonce, times and request id. */
 bool challenge_same_meaning(const char *a, const char *b);
 

@@ -38,6 +38,7 @@ struct review {
 	const char *doing;		/* "sign it": what yes does */
 	char summary[192];		/* "Stake 10 VVV": in a sentence about it; "" without */
 	char word[REVIEW_WORD_SIZE];	/* what must be typed for yes; "": y is enough */
+	bool must_be_read;		/* nobody could know it beforehand: a yes given earlier does not count */
 	struct review_row *rows;	/* owned */
 	size_t count, size;
 };

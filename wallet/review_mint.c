@@ -1,6 +1,7 @@
 /* What minting asks for: a challenge, as it will be signed. */
 #include <string.h>
 
+#include "wallet/challenge.h"
 #include "wallet/review_parts.h"
 #include "wallet/text.h"
 
@@ -28,6 +29,11 @@ void review_of_challenge(struct review *out, const struct model *model)
 	review_gap(out);
 	add_lines(out, model->mint.token);
 	review_gap(out);
-	review_add(out, NULL, REVIEW_GOOD, "Domain, URI, chain, wallet, statement, nonce, times and permission are as they must be.");
+	out->must_be_read = !challenge_is_published(model->mint.token);
+	review_add(out, NULL, REVIEW_GOOD, "Domain, URI, chain, wallet, nonce, times and permission are as they must be.");
+	if (out->must_be_read)
+		review_add(out, NULL, REVIEW_WARN, "Its statement is none that Venice has published: read every word of it.");
+	else
+		review_add(out, NULL, REVIEW_GOOD, "Its statement is the one that Venice has published.");
 	review_add(out, NULL, REVIEW_WARN, "Whoever has the signature can make one API key of this account.");
 }

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "wallet/text.h"
+
 #define GREETING " wants you to sign in with your Ethereum account:"
 #define NONCE_MIN 8
 
@@ -146,7 +148,8 @@ static bool take_address(struct siwe *out, struct reader *reader)
 	return !strcmp(text, again);
 }
 
-/* An empty line, the statement, an empty line; without a statement two empty lines. */
+/* An empty line, the statement, an empty line; without a statement two empty lines.  EIP-4361
+ * has ASCII alone in it; Venice's own has an em dash.  Whatever shows as what it is will do. */
 static bool take_statement(struct siwe *out, struct reader *reader)
 {
 	if (!take_empty(reader) || !take_line(reader))
@@ -154,7 +157,7 @@ static bool take_statement(struct siwe *out, struct reader *reader)
 	if (!reader->line.len)
 		return true;
 	out->statement = reader->line;
-	return consists_of(out->statement, UNRESERVED RESERVED " ") && take_empty(reader);
+	return text_is_clean(out->statement.text, out->statement.len) && take_empty(reader);
 }
 
 static bool take_chain_id(struct siwe *out, struct reader *reader)

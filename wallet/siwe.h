@@ -1,6 +1,8 @@
 /*
  * siwe: a Sign-In with Ethereum message (EIP-4361), taken apart strictly by its
- * ABNF.  The parts point into the text, which is what is signed, byte for byte.
+ * ABNF, but for the statement: that may be any UTF-8 without control, format and other
+ * characters that do not show.  The parts point into the text, which is what is signed,
+ * byte for byte.
  */
 #ifndef WALLET_SIWE_H
 #define WALLET_SIWE_H

@@ -43,13 +43,24 @@ static bool take_offset(int64_t *ms, const char *text, size_t len)
 	return hours < 24 && minutes < 60;
 }
 
+/* A NUL would end it early, as a date without a time. */
+static bool has_form(const char *text)
+{
+	static const char form[] = "dddd-dd-ddTdd:dd:dd";
+
+	for (size_t i = 0; i < SECONDS_LEN; i++)
+		if (form[i] == 'd' ? !is_digit(text[i]) : text[i] != form[i])
+			return false;
+	return true;
+}
+
 bool siwe_parse_time(int64_t *unix_ms, struct siwe_part part)
 {
 	char seconds[SECONDS_LEN + 2] = "";
 	const char *text = part.text + SECONDS_LEN, *end = part.text + part.len;
 	int64_t at, decimals, offset;
 
-	if (part.len <= SECONDS_LEN)
+	if (part.len <= SECONDS_LEN || !has_form(part.text))
 		return false;
 	memcpy(seconds, part.text, SECONDS_LEN);
 	seconds[SECONDS_LEN] = 'Z';

@@ -40,7 +40,13 @@ const ALTERED = {
 	'another nonce': { from: 'Nonce: ', to: 'Nonce: 0', says: /nonce/ },
 	'another version': { from: 'Version: 1', to: 'Version: 2', says: /version/ },
 	'a line more': { from: 'Resources:', to: 'Request ID: x\nAnd: more\nResources:', says: /goes on/ },
-	'escape sequences': { from: 'moves no funds', to: '\x1b[2Jmoves no funds', says: /statement/ },
+	'escape sequences': { from: 'anyone holding', to: '\x1b[2Janyone holding', says: /statement/ },
+	'a bidi override': { from: 'anyone holding', to: '\u202eanyone holding', says: /statement/ },
+	'a zero-width joiner': { from: 'anyone', to: 'any\u200done', says: /statement/ },
+	'a tag character': { from: 'anyone', to: 'any\u{e0061}one', says: /statement/ },
+	'a C1 control': { from: 'anyone', to: 'any\u0085one', says: /statement/ },
+	'a time with a NUL in it': { from: 'Issued At: ', to: 'Issued At: 2026-11-27\u0000', says: /NUL/ },
+	'a time that is none': { from: 'Issued At: ', to: 'Issued At: +', says: /time of issue/ },
 };
 for (const [name, { from, to, says }] of Object.entries(ALTERED)) {
 	test(`a challenge with ${name} is refused, unsigned`, async () => {
@@ -49,6 +55,29 @@ for (const [name, { from, to, says }] of Object.entries(ALTERED)) {
 		const error = await home.mintError();
 		assert.deepEqual([error.code, error.exit, error.remedy], ['challenge_refused', 1, 'stop']);
 		assert.match(error.message, says);
+		assert.equal(await posts(network), sent);
+	});
+}
+
+test('Venice\'s own statement, with its em dash, is signed with --yes', async () => {
+	await home.mint();
+	assert.match((await lastPost()).message, /Only sign this on venice\.ai \u2014 anyone holding this signature can create an API key/);
+});
+
+const UNPUBLISHED = {
+	'in ASCII': { from: '\u2014', to: '-' },
+	'with a word more': { from: 'your Venice account.', to: 'your Venice account. And more.' },
+	'cut short': { from: ' Only sign this on venice.ai \u2014 anyone holding this signature can create an API key on your Venice account.', to: '' },
+	'in other letters': { from: 'venice.ai \u2014', to: 'v\u0435nice.ai \u2014' },
+	'in Japanese, with an emoji': { from: 'anyone', to: '誰でも 🔑 anyone' },
+};
+for (const [name, { from, to }] of Object.entries(UNPUBLISHED)) {
+	test(`a statement that nobody has published, ${name}: --yes does not sign it, and it is said why`, async () => {
+		const sent = await posts(network);
+		await network.fail('token', 'altered', { from, to, times: 0 });
+		const error = await home.mintError();
+		assert.deepEqual([error.code, error.exit, error.remedy], ['statement_unknown', 1, 'stop']);
+		assert.match(error.message, /--yes does not sign it, and there is no terminal to read it on/);
 		assert.equal(await posts(network), sent);
 	});
 }

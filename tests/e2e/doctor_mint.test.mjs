@@ -82,11 +82,11 @@ test('a challenge for another domain is shown and refused', async () => {
 
 test('for people the report is whole, and the last failure stands below it', async () => {
 	const unlucky = await challenging.funded({ staked: '10' });
-	const to = `moves no funds.${' word'.repeat(300)} last words`;
+	const to = `your Venice account.${' word'.repeat(300)} last words`;
 	await challenging.network.fail('token', 'altered', { from: 'api.venice.ai wants', to: 'evil.example wants', times: 0 });
 	assert.equal((await unlucky.error(['mint', '--yes'])).code, 'challenge_refused');
 	await challenging.network.control('reset');
-	await challenging.network.fail('token', 'altered', { from: 'moves no funds.', to, times: 0 });
+	await challenging.network.fail('token', 'altered', { from: 'your Venice account.', to, times: 0 });
 	const { status, stdout } = await unlucky.run(['doctor', '--mint', '--yes'], { json: false });
 	assert.equal(status, 0);
 	assert.match(stdout, /sVVV +10 at block/, 'the end of the report');

@@ -78,8 +78,8 @@ static void a_long_statement_is_shown_in_full(void **state)
 	for (size_t i = 0; i < LEN; i++)
 		words[i] = i % 10 ? 'w' : ' ';
 	words[LEN] = '\0';
-	network_post(stage->network, "fail", "{\"route\":\"token\",\"mode\":\"altered\",\"from\":\"moves no funds.\","
-		     "\"to\":\"moves no funds.%s last words\",\"times\":0}", words);
+	network_post(stage->network, "fail", "{\"route\":\"token\",\"mode\":\"altered\",\"from\":\"your Venice account.\","
+		     "\"to\":\"your Venice account.%s last words\",\"times\":0}", words);
 	mint(terminal);
 	terminal_wait(terminal, DIALOG);
 	terminal_keys(terminal, "y");

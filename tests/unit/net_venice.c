@@ -137,6 +137,18 @@ static void refuses_what_has_no_token(void **state)
 	}
 }
 
+static void a_text_with_a_nul_is_never_signed(void **state)
+{
+	struct json_object *body = parse("{\"data\":{\"message\":\"a\\u0000b\",\"nonce\":\"0123abcd\"}}");
+	struct venice_token token;
+	struct err err;
+
+	(void)state;
+	assert_false(venice_token(&token, body, &err));
+	assert_int_equal(err.code, ERR_CHALLENGE_REFUSED);
+	json_object_put(body);
+}
+
 static void a_token_has_a_longest_length(void **state)
 {
 	struct buf text;
@@ -255,6 +267,7 @@ int main(void)
 		cmocka_unit_test(takes_the_token),
 		cmocka_unit_test(takes_the_challenge),
 		cmocka_unit_test(refuses_what_has_no_token),
+		cmocka_unit_test(a_text_with_a_nul_is_never_signed),
 		cmocka_unit_test(a_token_has_a_longest_length),
 		cmocka_unit_test(reads_a_new_key),
 		cmocka_unit_test(tells_what_an_answer_leaves_out),

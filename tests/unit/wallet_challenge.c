@@ -168,9 +168,29 @@ static void two_that_mean_the_same(void **state)
 	free(other);
 }
 
+/* To the last byte: the one with the em dash. */
+static void only_what_is_published_can_be_agreed_to_beforehand(void **state)
+{
+	static const char own[] = "Authorize Venice API key creation. Only sign this on venice.ai \xe2\x80\x94 anyone holding this "
+				  "signature can create an API key on your Venice account.";
+	char *drafted = altered("moves no funds", "moves no funds"), *published;
+
+	(void)state;
+	assert_false(challenge_is_published(drafted));
+	published = altered("Authorize Venice API key creation. This does not cost gas and moves no funds.", own);
+	assert_true(challenge_is_published(published));
+	published[strlen(published) - 1] = '\0';	/* no resource: no challenge at all, but the statement is the same */
+	assert_true(challenge_is_published(published));
+	assert_false(challenge_is_published("please sign this"));
+	assert_false(challenge_is_published(""));
+	free(drafted);
+	free(published);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(only_what_is_published_can_be_agreed_to_beforehand),
 		cmocka_unit_test(the_rightful_one_is_taken),
 		cmocka_unit_test(every_other_is_refused),
 		cmocka_unit_test(its_end_is_what_either_says),

@@ -170,7 +170,10 @@ static void what_is_nearly_one_is_none(void **state)
 	static const char *const texts[] = {
 		"", "\n", HEAD, BODY, HEAD "\n" BODY, HEAD "\n\n\n" BODY, HEAD "\n\n" BODY "\n", " " HEAD "\n\n" BODY,
 		HEAD "\n\n" BODY "\nand I give you all I have", HEAD "\n\n" BODY "\r\n", HEAD "\n\nx" BODY,
-		HEAD "\ntwo\nlines\n\n" BODY, HEAD "\nstatement\n" BODY, HEAD "\nst\xc3\xa9\n\n" BODY, HEAD "\na\tb\n\n" BODY,
+		HEAD "\ntwo\nlines\n\n" BODY, HEAD "\nstatement\n" BODY, HEAD "\na\tb\n\n" BODY,
+		/* a statement may be of any letters, but not of what does not show, nor of broken UTF-8 */
+		HEAD "\nst\xc3\n\n" BODY, HEAD "\n\xe2\x80\xae" "a\n\n" BODY, HEAD "\na\xe2\x80\x8d" "b\n\n" BODY, HEAD "\na\xc2\x85\n\n" BODY,
+		HEAD "\n\xf3\xa0\x81\xa1\n\n" BODY, HEAD "\n\xef\xbb\xbf" "a\n\n" BODY, HEAD "\na\x7f\n\n" BODY, HEAD "\n\xed\xa0\x80\n\n" BODY,
 		HEAD "\n\n" BODY "\nNot Before: 2026-11-21T08:30:00Z\nExpiration Time: 2026-11-21T08:30:00Z",
 		HEAD "\n\n" BODY "\nResources:\n- urn:a:b\n- ", HEAD "\n\n" BODY "\nResources: \n- urn:a:b",
 		HEAD "\n\n" BODY "\nExpiration Time: soon", HEAD "\n\n" BODY "\nExpiration Time: 2026-02-30T08:30:00Z",
@@ -185,6 +188,7 @@ static void what_is_nearly_one_is_none(void **state)
 
 	(void)state;
 	assert_true(parse(&siwe, HEAD "\n\n" BODY));
+	assert_true(parse(&siwe, HEAD "\nOnly here \xe2\x80\x94 st\xc3\xa9 \xf0\x9f\x94\x91\n\n" BODY));
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
 		if (parse(&siwe, texts[i]))
 			fail_msg("took text %zu: %s", i, texts[i]);
@@ -212,6 +216,31 @@ static void every_beginning_of_one(void **state)
 	assert_true(siwe.expires_ms - siwe.issued_ms == (15 - 60) * 60000 + 500);
 }
 
+/* Not one byte that the grammar has no place for: a NUL, a sign, a blank. */
+static void times_are_of_one_form(void **state)
+{
+	static const char good[] = "2026-11-21T08:30:00Z";
+	int64_t ms;
+
+	(void)state;
+	assert_true(siwe_parse_time(&ms, (struct siwe_part){ good, sizeof(good) - 1 }));
+	for (size_t at = 0; at < sizeof(good) - 1; at++)
+		for (int byte = 0; byte < 256; byte++) {
+			char text[sizeof(good)];
+
+			memcpy(text, good, sizeof(good));
+			text[at] = (char)byte;
+			if (!siwe_parse_time(&ms, (struct siwe_part){ text, sizeof(good) - 1 }))
+				continue;
+			if (good[at] >= '0' && good[at] <= '9' ? byte < '0' || byte > '9' : byte != good[at] && byte != 'z')
+				fail_msg("took %02x at %zu", (unsigned)byte, at);
+		}
+	assert_false(siwe_parse_time(&ms, (struct siwe_part){ "2026-11-21\0 8:30:00Z", 20 }));
+	assert_false(siwe_parse_time(&ms, (struct siwe_part){ "2026-11-21T08:30:00.\0Z", 22 }));
+	assert_false(siwe_parse_time(&ms, (struct siwe_part){ "2026-11-21T08:30:00+01\0" "00", 25 }));
+	assert_false(siwe_parse_time(&ms, (struct siwe_part){ "2026-11-21", 10 }));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -220,6 +249,7 @@ int main(void)
 		cmocka_unit_test(reads_the_standards_examples),
 		cmocka_unit_test(refuses_what_viem_refuses),
 		cmocka_unit_test(what_is_nearly_one_is_none),
+		cmocka_unit_test(times_are_of_one_form),
 		cmocka_unit_test(every_beginning_of_one),
 	};
 

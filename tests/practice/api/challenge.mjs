@@ -4,7 +4,8 @@ import { getAddress } from 'ethers';
 import { mintRefusal } from './errors.mjs';
 
 const DOMAIN = 'api.venice.ai';
-const STATEMENT = 'Authorize Venice API key creation. This does not cost gas and moves no funds.';
+const STATEMENT = 'Authorize Venice API key creation. Only sign this on venice.ai \u2014 anyone holding this signature '
+	+ 'can create an API key on your Venice account.';
 const URI = 'https://api.venice.ai/api/v1/api_keys/generate_web3_key';
 const LIFE_MS = 15 * 60 * 1000;
 const FIRST_LINE = /^(\S+) wants you to sign in with your Ethereum account:$/;

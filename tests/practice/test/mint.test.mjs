@@ -190,9 +190,10 @@ test('the challenge of the proposal', async (t) => {
 	const first = await challenge(wallet.address);
 	assert.match(first.message, /^api\.venice\.ai wants you to sign in/);
 	assert.ok(first.message.includes(`Nonce: ${first.nonce}`));
+	assert.ok(first.message.includes('Only sign this on venice.ai \u2014 anyone holding'), 'as Venice has published it');
 	await says('Wallet signature does not match', body(first.message, Wallet.createRandom()));
 	await says('The challenge domain must be', body(first.message.replace('api.venice.ai', 'evil.example')));
-	await says('The challenge statement was modified', body(first.message.replace('no funds', 'all funds')));
+	await says('The challenge statement was modified', body(first.message.replace('one holding', 'two holding')));
 	await says('not a valid Venice API key authorization challenge', body('hello'));
 	await says('issued for a different wallet address', body((await challenge(VVV)).message));
 	assert.equal((await other.mint(await body(first.message))).status, 200);
