@@ -8,6 +8,7 @@
 
 /* Execution reverted, as geth and those after it number it. */
 #define CODE_REVERTED 3
+#define RETRY_AFTER_MOST_S 86400
 
 /* A plain string in place of the object occurs too. */
 static const char *message_of(struct json_object *error)
@@ -64,6 +65,14 @@ bool rpc_error_refuses_tx(struct json_object *error)
 	return mentions_any(error, words, ARRAY_LENGTH(words));
 }
 
+/* A limit on what one question asks for; the same again would hear the same. */
+static bool is_limit_of_size(struct json_object *error)
+{
+	static const char *const words[] = { "more than", "block range", "range is too", "response size" };
+
+	return mentions_any(error, words, ARRAY_LENGTH(words));
+}
+
 /* -32005 is EIP-1474's "limit exceeded", -32016 what Base's own endpoint sends.
  * "limit exceeded" alone would also be a matter of gas. */
 bool rpc_error_is_limit(struct json_object *error)
@@ -71,7 +80,18 @@ bool rpc_error_is_limit(struct json_object *error)
 	static const char *const words[] = { "rate limit", "rate-limit", "too many requests", "request limit" };
 	int64_t code = code_of(error);
 
-	return code == -32005 || code == -32016 || code == 429 || mentions_any(error, words, ARRAY_LENGTH(words));
+	return (code == -32005 && !is_limit_of_size(error)) || code == -32016 || code == 429 ||
+	       mentions_any(error, words, ARRAY_LENGTH(words));
+}
+
+long rpc_error_retry_after(struct json_object *error)
+{
+	struct json_object *rate = json_member(json_member(error, "data"), "rate");
+	struct json_object *seconds = json_member(rate, "backoff_seconds");
+	int64_t wait = json_object_is_type(seconds, json_type_int) || json_object_is_type(seconds, json_type_double)
+			       ? json_object_get_int64(seconds) : 0;
+
+	return wait <= 0 ? 0 : wait < RETRY_AFTER_MOST_S ? (long)wait : RETRY_AFTER_MOST_S;
 }
 
 static bool is_nonce_used(struct json_object *error)

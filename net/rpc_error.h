@@ -11,6 +11,7 @@ void rpc_error_set(struct err *err, struct json_object *error, bool sending);
 bool rpc_error_is_known_tx(struct json_object *error);	/* the node has this very transaction */
 bool rpc_error_refuses_tx(struct json_object *error);	/* for what it is: the same again would hear the same */
 bool rpc_error_is_limit(struct json_object *error);	/* too many requests */
+long rpc_error_retry_after(struct json_object *error);	/* seconds that one says beside it, as Infura does; 0: none */
 
 /* Whether the message holds these words, in any letter case; false for NULL. */
 bool rpc_error_mentions(struct json_object *error, const char *words);

@@ -39,10 +39,35 @@ static bool network_part(struct part *part, const struct model *model, int cols)
 	return true;
 }
 
+/* Who refuses, or is not let through to, is not down. */
+static const char *trouble(const struct health *health)
+{
+	switch (health->err.code) {
+	case ERR_RPC_UNAUTHORIZED:
+	case ERR_RPC_PAYMENT:
+	case ERR_RPC_FORBIDDEN:
+	case ERR_RPC_NOT_FOUND:
+	case ERR_RPC_LIMITED:
+	case ERR_RPC_REFUSED:
+	case ERR_RPC_UNSUPPORTED:
+		return "✗ refuses";
+	case ERR_PROXY_UNREACHABLE:
+	case ERR_PROXY_CREDENTIALS:
+	case ERR_PROXY_REFUSED:
+	case ERR_PROXY_FAILED:
+		return "✗ proxy";
+	case ERR_TLS:
+	case ERR_CERTIFICATES:
+		return "✗ not trusted";
+	default:
+		return "✗ down";
+	}
+}
+
 static void health(struct part *part, int index, const struct health *health)
 {
 	part_add(part, index, !health->known ? STYLE_DIM : health->ok ? STYLE_GOOD : STYLE_BAD,
-		 !health->known ? "○" : health->ok ? "●" : "✗ down");
+		 !health->known ? "○" : health->ok ? "●" : trouble(health));
 }
 
 /* How fresh what the node said is: in time, as blocks come by fives in a second.  Without

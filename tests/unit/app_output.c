@@ -213,9 +213,33 @@ static void tables_align_and_end_without_spaces(void **state)
 	buf_free(&out);
 }
 
+static void waits_are_beside_the_data_and_the_error(void **state)
+{
+	struct output output;
+	char text[512];
+
+	(void)state;
+	output_init(&output, true);
+	output_add(&output, "tx", json_object_new_string("0x1"));
+	for (int i = 1; i <= 2; i++) {
+		struct json_object *wait = json_object_new_object();
+
+		json_object_object_add(wait, "seconds", json_object_new_int(i));
+		output_waited(&output, wait);
+	}
+	capture(text, sizeof(text), flush, &output);
+	assert_string_equal(text, "{\"ok\":true,\"data\":{\"tx\":\"0x1\"},\"waited\":[{\"seconds\":1},{\"seconds\":2}]}\n");
+	output_free(&output);
+	output_init(&output, false);
+	output_waited(&output, json_object_new_object());
+	assert_null(output.waits);
+	output_free(&output);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(waits_are_beside_the_data_and_the_error),
 		cmocka_unit_test(json_is_one_object),
 		cmocka_unit_test(the_key_is_the_first_member),
 		cmocka_unit_test(an_odd_key_stays_one_string),

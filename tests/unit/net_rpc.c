@@ -394,6 +394,7 @@ static void names_the_nodes_errors(void **state)
 		{ CHAIN_ID, "{\"code\":-32016,\"message\":\"over rate limit\"}", ERR_RPC_LIMITED, "over rate limit" },
 		{ CHAIN_ID, "{\"code\":1,\"message\":\"Too Many Requests\"}", ERR_RPC_LIMITED, "Too Many" },
 		{ CHAIN_ESTIMATE, "{\"code\":-32000,\"message\":\"gas limit exceeded\"}", ERR_RPC, "gas limit" },
+		{ CHAIN_LOG, "{\"code\":-32005,\"message\":\"query returned more than 10000 results\"}", ERR_RPC, "10000" },
 		{ CHAIN_ID, "{\"code\":-32601}", ERR_RPC_UNSUPPORTED, "does not know" },
 		{ CHAIN_TX_AT, "{\"code\":-32000,\"message\":\"the method eth_x does not exist/is not available\"}", ERR_RPC_UNSUPPORTED,
 		  "eth_x" },
@@ -416,6 +417,27 @@ static void names_the_nodes_errors(void **state)
 		assert_int_equal(reply.err.code, cases[i].code);
 		if (!strstr(reply.err.msg, cases[i].says))
 			fail_msg("%s: %s", cases[i].error, reply.err.msg);
+	}
+}
+
+static void a_limit_may_say_how_long(void **state)
+{
+	static const struct { const char *error; long seconds; } cases[] = {
+		{ "{\"code\":-32005,\"data\":{\"rate\":{\"allowed_rps\":1,\"backoff_seconds\":30}}}", 30 },
+		{ "{\"code\":-32005,\"data\":{\"rate\":{\"backoff_seconds\":24.5}}}", 24 },
+		{ "{\"code\":-32005,\"data\":{\"rate\":{\"backoff_seconds\":9e18}}}", 86400 },
+		{ "{\"code\":-32005,\"data\":{\"rate\":{\"backoff_seconds\":-1}}}", 0 },
+		{ "{\"code\":-32005,\"data\":{\"rate\":{\"backoff_seconds\":\"30\"}}}", 0 },
+		{ "{\"code\":-32005,\"data\":\"later\"}", 0 },
+		{ "7", 0 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
+		struct json_object *error = parse(cases[i].error);
+
+		assert_int_equal(rpc_error_retry_after(error), cases[i].seconds);
+		json_object_put(error);
 	}
 }
 
@@ -750,6 +772,7 @@ int main(void)
 		cmocka_unit_test(asks_in_these_words),
 		cmocka_unit_test(asks_of_the_block_that_is_meant),
 		cmocka_unit_test(names_the_nodes_errors),
+		cmocka_unit_test(a_limit_may_say_how_long),
 		cmocka_unit_test(a_transaction_that_is_known_is_sent),
 		cmocka_unit_test(a_receipt_says_what_and_where),
 		cmocka_unit_test(a_block_says_what_it_holds),

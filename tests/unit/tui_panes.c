@@ -61,6 +61,10 @@ static void the_title_tells_networks_apart_without_colour(void **state)
 	assert_shows(&help, "unlocked 4:31");
 	help.model.rpc.ok = false;
 	assert_shows(&help, "✗ down");
+	help.model.rpc.err.code = ERR_RPC_UNAUTHORIZED;
+	assert_shows(&help, "Base ✗ refuses");
+	help.model.rpc.err.code = ERR_PROXY_REFUSED;
+	assert_shows(&help, "Base ✗ proxy");
 	help_close(&help);
 }
 

@@ -1,0 +1,255 @@
+#include "net/chain_job.h"
+
+#include "net/node_answer.h"
+#include "net/rpc.h"
+#include "net/rpc_error.h"
+
+#define BATCH SIZE_MAX	/* the tag of a batch; a single request's is its call's index */
+
+/* The way that a node knows is the first one next time. */
+static bool ask_otherwise(struct chain_job *chain, size_t index)
+{
+	struct chain_call *call = &chain->batch.calls[index];
+	struct chain_reply *reply = chain_reply_to(chain, index);
+	bool is_unknown = reply->err.code == ERR_RPC_UNSUPPORTED;
+
+	if (!rpc_ask_otherwise(call, reply))
+		return false;
+	if (is_unknown)
+		chain_net(chain)->forms[call->method] = call->form;
+	return true;
+}
+
+/* A question that has an answer, or waits for another one: a limit is waited out, and
+ * what the node cannot be asked in this way is asked in another. */
+static void take_reply(struct chain_job *chain, size_t index)
+{
+	struct chain_reply *reply = chain_reply_to(chain, index);
+	bool is_limit = !reply->ok && reply->err.code == ERR_RPC_LIMITED;
+
+	if (is_limit)
+		node_pace_strike(&chain_net(chain)->node, &chain->wait, &reply->err);
+	chain->states[index] = is_limit || ask_otherwise(chain, index) ? CHAIN_WAITING : CHAIN_ANSWERED;
+}
+
+static void settle(struct chain_job *chain, size_t index, const struct err *err)
+{
+	chain_reply_to(chain, index)->ok = false;
+	chain_reply_to(chain, index)->err = *err;
+	take_reply(chain, index);
+}
+
+static void settle_batch(struct chain_job *chain, const struct err *err)
+{
+	for (size_t i = 0; i < chain->batch.count; i++)
+		if (chain->states[i] == CHAIN_ASKED_IN_BATCH)
+			settle(chain, i, err);
+}
+
+/* Sending a transaction twice is not an error to the node, but rialto wants to
+ * know of each time: so it goes alone, on a connection that curl cannot retry. */
+static bool is_send(const struct chain_job *chain, size_t index)
+{
+	return chain->batch.calls[index].method == CHAIN_SEND;
+}
+
+static bool ask(struct chain_job *chain, const struct buf *body, bool once, http_done *done, size_t tag,
+		struct err *err)
+{
+	struct http_request request = {
+		.url = chain_net(chain)->network.rpc_url, .post = body, .max = JOB_RPC_MAX, .once = once,
+	};
+
+	if (body->full)
+		return err_set(err, ERR_INVALID_INPUT, "The request to the node is too large");
+	return job_start(&chain->job, &request, done, tag, err);
+}
+
+/* Statuses of HTTP that the transports of JSON-RPC also give to a call's own error. */
+static bool may_be_of_the_call(const struct http_answer *answer)
+{
+	return answer->whole && (answer->status == 400 || answer->status == 404 || answer->status >= 500);
+}
+
+/* With our id in it, an error object under such a status is the answer all the same. */
+static bool read_single(struct json_object **out, const struct http_answer *answer, size_t id, struct err *err)
+{
+	struct err not_json;
+
+	if (!node_answer_check(answer, err)) {
+		if (!may_be_of_the_call(answer) || !json_read(out, answer->body, answer->len, &not_json))
+			return false;
+		if (json_member(*out, "error") && rpc_id(*out) == id)
+			return true;
+		json_object_put(*out);
+		*out = NULL;
+		return false;
+	}
+	return node_answer_read(out, answer, err);
+}
+
+/* A limit gets who has it, and for how long, be that said by HTTP or beside it. */
+static void complete_limit(struct err *err, const struct http_answer *answer, struct json_object *message)
+{
+	struct err said = *err;
+
+	err_set(err, ERR_RPC_LIMITED, "%s: %s", answer->host, said.msg);
+	err->status = answer->status;
+	err->retry_after = answer->retry_after ? answer->retry_after : rpc_error_retry_after(json_member(message, "error"));
+}
+
+/* What one response object says. */
+static void take_message(struct chain_job *chain, size_t index, struct json_object *message,
+			 const struct http_answer *answer)
+{
+	struct chain_reply *reply = chain_reply_to(chain, index);
+
+	chain->heard = true;
+	rpc_decode(reply, &chain->batch.calls[index], message);
+	if (!reply->ok && reply->err.code == ERR_RPC_LIMITED)
+		complete_limit(&reply->err, answer, message);
+	take_reply(chain, index);
+}
+
+static void single_done(void *owner, size_t index, struct http_answer *answer)
+{
+	struct chain_job *chain = owner;
+	struct json_object *message = NULL;
+	struct err err;
+
+	job_note(&chain->job, answer);
+	if (!read_single(&message, answer, index + 1, &err)) {
+		settle(chain, index, &err);
+	} else if (rpc_id(message) == index + 1 || json_member(message, "error")) {
+		/* An error without our id says that the node could not even read it. */
+		take_message(chain, index, message, answer);
+	} else {
+		chain->heard = true;
+		err_set(&err, ERR_BAD_ANSWER, "The node's answer is not to the question asked");
+		settle(chain, index, &err);
+	}
+	json_object_put(message);
+	chain_job_advance(chain);
+}
+
+void chain_ask_single(struct chain_job *chain, size_t index)
+{
+	struct buf body;
+	struct err err;
+
+	buf_init(&body, 0);
+	rpc_encode(&body, &chain->batch.calls[index], index + 1);
+	chain->states[index] = CHAIN_ASKED;
+	if (!ask(chain, &body, is_send(chain, index), single_done, index, &err))
+		settle(chain, index, &err);
+	buf_free(&body);
+}
+
+/* 4xx says that the node does not take the request as it is; these say other
+ * things, which single requests would only hear again. */
+static bool refuses_by_status(const struct http_answer *answer)
+{
+	return answer->whole && answer->status >= 400 && answer->status < 500 && answer->status != 401 &&
+	       answer->status != 402 && answer->status != 408;
+}
+
+/* A node that says when it wants to be asked again is not asked before, not even singly. */
+static void ask_singly(struct chain_job *chain, const struct http_answer *answer, bool by_limit)
+{
+	struct node_pace *node = &chain_net(chain)->node;
+	struct err err;
+
+	node_pace_refused_batch(node, by_limit);
+	if (by_limit && answer->retry_after) {
+		err_set(&err, ERR_RPC_LIMITED, "%s refuses so many questions (HTTP %d)", answer->host, answer->status);
+		err.status = answer->status;
+		err.retry_after = answer->retry_after;
+		node_pace_strike(node, &chain->wait, &err);
+	}
+	for (size_t i = 0; i < chain->batch.count; i++)
+		if (chain->states[i] == CHAIN_ASKED_IN_BATCH)
+			chain->states[i] = CHAIN_WAITING;
+}
+
+static void take_batch(struct chain_job *chain, struct json_object *messages, const struct http_answer *answer)
+{
+	struct err unanswered;
+
+	chain->heard = true;
+	for (size_t i = 0; i < json_object_array_length(messages); i++) {
+		struct json_object *message = json_object_array_get_idx(messages, i);
+		size_t index = rpc_id(message) - 1;
+
+		if (index >= chain->batch.count || chain->states[index] != CHAIN_ASKED_IN_BATCH)
+			continue;
+		take_message(chain, index, message, answer);
+	}
+	err_set(&unanswered, ERR_BAD_ANSWER, "The node left this question unanswered");
+	settle_batch(chain, &unanswered);
+}
+
+static size_t asked_in_batch(const struct chain_job *chain)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < chain->batch.count; i++)
+		count += chain->states[i] == CHAIN_ASKED_IN_BATCH;
+	return count;
+}
+
+/* An answer without a body is one of the ways to refuse. */
+static bool read_batch(struct json_object **out, const struct http_answer *answer, struct err *err)
+{
+	*out = NULL;
+	return node_answer_check(answer, err) && (!answer->len || node_answer_read(out, answer, err));
+}
+
+static void batch_done(void *owner, size_t tag, struct http_answer *answer)
+{
+	struct chain_job *chain = owner;
+	struct json_object *messages = NULL;
+	bool refused = refuses_by_status(answer);
+	struct err err;
+
+	(void)tag;
+	job_note(&chain->job, answer);
+	if (!refused && !read_batch(&messages, answer, &err))
+		settle_batch(chain, &err);
+	else if (refused || rpc_refuses_batch(messages, asked_in_batch(chain)))
+		ask_singly(chain, answer, answer->status == 429 || rpc_is_limited(messages));
+	else
+		take_batch(chain, messages, answer);
+	json_object_put(messages);
+	chain_job_advance(chain);
+}
+
+void chain_ask_batch(struct chain_job *chain)
+{
+	struct buf body;
+	struct err err;
+	char before = '[';
+
+	buf_init(&body, 0);
+	for (size_t i = 0; i < chain->batch.count; i++) {
+		if (chain->states[i] != CHAIN_WAITING || is_send(chain, i))
+			continue;
+		buf_add_byte(&body, (uint8_t)before);
+		before = ',';
+		rpc_encode(&body, &chain->batch.calls[i], i + 1);
+		chain->states[i] = CHAIN_ASKED_IN_BATCH;
+	}
+	buf_add_byte(&body, ']');
+	if (!ask(chain, &body, false, batch_done, BATCH, &err))
+		settle_batch(chain, &err);
+	buf_free(&body);
+}
+
+bool chain_ask_can_batch(const struct chain_job *chain)
+{
+	size_t waiting = 0;
+
+	for (size_t i = 0; i < chain->batch.count; i++)
+		waiting += chain->states[i] == CHAIN_WAITING && !is_send(chain, i);
+	return waiting > 1 && !chain_net(chain)->node.no_batches;
+}
+
