@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "net/answer.h"
+#include "net/rpc_error.h"
 #include "net/url.h"
 #include "wallet/mem.h"
 #include "wallet/text.h"
@@ -28,34 +29,41 @@ static enum err_code code_of(int status)
 	return status >= 500 ? ERR_RPC_UNAVAILABLE : ERR_RPC_REFUSED;
 }
 
-/* Of JSON what it says in words, of a page only that it is one, of a text its beginning. */
-static void words_of(char out[WORDS_SIZE], const struct http_answer *answer)
+/* The body as JSON, the caller's; NULL where it is none. */
+static struct json_object *json_of(const struct http_answer *answer)
 {
 	struct json_object *body = NULL;
 	struct err not_json;
+
+	return json_read(&body, answer->body, answer->len, &not_json) ? body : NULL;
+}
+
+/* Of JSON what it says in words, of a page only that it is one, of a text its beginning. */
+static void words_of(char out[WORDS_SIZE], const struct http_answer *answer, struct json_object *body)
+{
 	struct buf words;
 
 	buf_init(&words, 0);
 	if (answer->is_page)
 		buf_add_string(&words, "a web page");
-	else if (answer->len && !json_read(&body, answer->body, answer->len, &not_json))
+	else if (answer->len && !body)
 		buf_add(&words, answer->body, answer->len < WORDS_SIZE ? answer->len : WORDS_SIZE);
 	else if (!answer_words(&words, body))
 		buf_add_string(&words, "no reason is given");
 	text_sanitise(out, WORDS_SIZE, buf_string(&words), words.len);
-	json_object_put(body);
 	buf_free(&words);
 }
 
 static void set_refusal(struct err *err, const struct http_answer *answer)
 {
 	char words[WORDS_SIZE], elsewhere[URL_HOST_SIZE];
+	struct json_object *body = json_of(answer);
 	enum err_code code = code_of(answer->status);
 
 	if (answer->status == 503 && answer->retry_after)
 		code = ERR_RPC_LIMITED;
 	if (code != ERR_RPC_REDIRECTED) {
-		words_of(words, answer);
+		words_of(words, answer, body);
 		err_set(err, code, "%s refuses (HTTP %d): %s", answer->host, answer->status, words);
 	} else if (answer->location && url_host(elsewhere, answer->location, false)) {
 		err_set(err, code, "%s points to %s (HTTP %d)", answer->host, elsewhere, answer->status);
@@ -64,6 +72,9 @@ static void set_refusal(struct err *err, const struct http_answer *answer)
 	}
 	err->status = answer->status;
 	err->retry_after = answer->retry_after;
+	if (code == ERR_RPC_LIMITED && !err->retry_after)
+		err->retry_after = rpc_error_retry_after(json_member(body, "error"));
+	json_object_put(body);
 }
 
 bool node_answer_check(const struct http_answer *answer, struct err *err)

@@ -63,7 +63,8 @@ static int64_t delay_of(struct node_pace *pace, const struct node_wait *wait)
 bool node_pace_wait(int64_t *out, struct node_pace *pace, struct node_wait *wait, const char *host, struct err *err)
 {
 	const struct err *said = &wait->err;
-	int64_t left = (said->retry_after ? NODE_PACE_ASKED_MS : NODE_PACE_BLIND_MS) - wait->waited_ms;
+	bool is_told = said->retry_after && !wait->tries;
+	int64_t left = (is_told ? NODE_PACE_ASKED_MS : NODE_PACE_BLIND_MS) - wait->waited_ms;
 	int64_t delay = delay_of(pace, wait);
 
 	wait->struck = false;

@@ -13,8 +13,8 @@
 
 #include "wallet/err.h"
 
-#define NODE_PACE_ASKED_MS 120000	/* the most that is waited in all where the node says how long, */
-#define NODE_PACE_BLIND_MS 60000	/* and where it does not */
+#define NODE_PACE_ASKED_MS 120000	/* the longest time that a node may say, */
+#define NODE_PACE_BLIND_MS 60000	/* and the most in all where it says none, or more than once */
 
 /* For the session. */
 struct node_pace {
