@@ -236,7 +236,7 @@ static const struct {
 	[EFFECT_X402_LEDGER] = { effects_x402_ledger, ACTION_X402_LEDGER_GOT, true },
 	[EFFECT_KEY_HANDOVER] = { effects_key_handover, ACTION_HANDED_OVER, true },
 	[EFFECT_HANDOVER_STOP] = { effects_key_handover_stop, ACTION_NONE, false },
-	[EFFECT_CLIPBOARD_CLEAR] = { effects_key_clear_clipboard, ACTION_NONE, false },
+	[EFFECT_CLIPBOARD_CLEAR] = { effects_key_clear_clipboard, ACTION_CLIPBOARD_CLEARED, false },
 	[EFFECT_MNEMONIC] = { run_on_worker, ACTION_MNEMONIC_MADE, true },
 	[EFFECT_WALLET_ADD] = { run_on_worker, ACTION_WALLET_ADDED, true },
 	[EFFECT_CARE] = { run_on_worker, ACTION_CARED, true },

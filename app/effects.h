@@ -5,6 +5,7 @@
 #ifndef APP_EFFECTS_H
 #define APP_EFFECTS_H
 
+#include "app/clipboard.h"
 #include "app/handover_job.h"
 #include "app/worker.h"
 #include "keystore/home.h"
@@ -19,6 +20,7 @@ struct effect_runner {
 	struct net *net;
 	struct worker *worker;
 	struct tui *tui;		/* NULL for commands */
+	struct clipboard clipboard;
 	struct v3_work work;		/* of wallets stored from now on */
 	bool readonly;
 	bool quit;			/* EFFECT_QUIT has come */

@@ -65,7 +65,7 @@ bool effects_key_copy(struct effect_runner *runner, struct effect *effect, struc
 
 	if (key) {
 		key_text_write(&text, effect->handover.wish.form, &effect->handover.info, key);
-		tui_copy(runner->tui, text.data, text.len);
+		result->copied = clipboard_copy(&runner->clipboard, text.data, text.len);
 	} else if (!runner->tui) {
 		(void)err_set(&result->err, ERR_INTERNAL, "There is no terminal to copy with");
 	}
@@ -184,12 +184,9 @@ bool effects_key_relabel(struct effect_runner *runner, struct effect *effect, st
 	return true;
 }
 
-/* Terminals that take the clipboard by OSC 52 take an empty one, too; the others
- * never had the key. */
 bool effects_key_clear_clipboard(struct effect_runner *runner, struct effect *effect, struct action *result)
 {
-	(void)effect, (void)result;
-	if (runner->tui)
-		tui_copy(runner->tui, "", 0);
-	return false;
+	(void)effect;
+	result->ok = clipboard_clear(&runner->clipboard, &result->err);
+	return true;
 }

@@ -7,6 +7,7 @@
 
 #include "app/signals.h"
 #include "keystore/vault.h"
+#include "keystore/words_look.h"
 #include "wallet/mem.h"
 
 #define SECOND_MS 1000
@@ -61,6 +62,7 @@ bool loop_open(struct loop *loop, const struct settings *settings, struct home *
 	loop->model.headless = headless;
 	loop->model.lock_after_ms = settings->lock_after_ms;
 	loop->model.max_tip = settings->max_tip;
+	loop->model.look_at_words = words_look;
 	loop->model.handover.commands = settings->handovers;
 	loop->model.handover.command_count = settings->handover_count;
 	loop->runner.worker = worker_new(wake, loop->runner.net);
@@ -138,7 +140,7 @@ static void emit(void *context, struct action *action)
 /* Stops on Ctrl-Z with the terminal as it was found. */
 static void stop(struct loop *loop)
 {
-	tui_suspend(loop->runner.tui);
+	tui_suspend(loop->runner.tui, &loop->model);
 	signals_stop();
 	tui_resume(loop->runner.tui);
 }
@@ -166,12 +168,15 @@ static int64_t earlier(int64_t a, int64_t b)
 static int64_t next_tick(const struct loop *loop, int64_t now)
 {
 	int64_t at = model_deadline(&loop->model);
+	int redraws_in = loop->runner.tui ? tui_redraws_in(loop->runner.tui, &loop->model) : -1;
 
 	at = earlier(at, loop->look_at_ms);
 	if (loop->runner.tui && model_counts_down(&loop->model))
 		at = earlier(at, now - now % SECOND_MS + SECOND_MS);
 	if (loop->runner.tui && tui_animating(loop->runner.tui, &loop->model))
 		at = earlier(at, now + ANIMATION_MS);
+	if (redraws_in >= 0)
+		at = earlier(at, now + redraws_in);
 	return at;
 }
 

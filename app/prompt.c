@@ -9,10 +9,10 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include "app/typed.h"
 #include "app/output.h"
 #include "app/signals.h"
-
-enum { CTRL_C = 3, CTRL_D = 4, BACKSPACE = 8, CTRL_U = 21, DELETE = 127 };
+#include "tui/tui.h"
 
 #define NEW_SCREEN "\033[?1049h\033[H\033[2J"	/* xterm's alternate screen */
 #define OLD_SCREEN "\033[2J\033[?1049l"
@@ -34,19 +34,6 @@ static void say(const char *text)
 	show(text, strlen(text));
 }
 
-/* Removes the last character, all its bytes. */
-static void rub_out(struct secret *line, bool echo)
-{
-	if (!line->len)
-		return;
-	do
-		line->len--;
-	while (line->len && ((unsigned char)line->data[line->len] & 0xc0) == 0x80);
-	secret_wipe(line->data + line->len, line->size - line->len + 1);
-	if (echo)
-		say("\b \b");
-}
-
 /* Waits for a byte; false when a signal ends the program instead. */
 static bool wait_for_byte(struct err *err)
 {
@@ -61,11 +48,11 @@ static bool wait_for_byte(struct err *err)
 	return true;
 }
 
-/* The byte is read to where it stays. */
-static bool read_line(struct secret *line, bool echo, struct err *err)
+/* The byte is read to where it may stay. */
+static bool read_line(struct typed *typed, struct err *err)
 {
 	for (;;) {
-		char *byte = line->data + line->len;
+		char *byte = typed->line->data + typed->line->len;
 		ssize_t n;
 
 		if (!wait_for_byte(err))
@@ -75,30 +62,26 @@ static bool read_line(struct secret *line, bool echo, struct err *err)
 			continue;
 		if (n < 0)
 			return err_set_errno(err, errno, "Cannot read the terminal");
-		if (n == 0 || (*byte == CTRL_D && !line->len))
+		switch (n == 0 ? TYPED_NONE : typed_take(typed, *byte)) {
+		case TYPED_NONE:
 			return err_set(err, ERR_CANCELLED, "No answer was given");
-		if (*byte == CTRL_C)
+		case TYPED_INTERRUPTED:
 			return err_set(err, ERR_INTERRUPTED, "Interrupted at a question");
-		if (*byte == '\n' || *byte == '\r')
+		case TYPED_WHOLE:
+			typed->line->data[typed->line->len] = 0;
+			return true;
+		default:
 			break;
-		if (*byte == DELETE || *byte == BACKSPACE) {
-			rub_out(line, echo);
-		} else if (*byte == CTRL_U) {
-			while (line->len)
-				rub_out(line, echo);
-		} else if ((unsigned char)*byte >= ' ' && line->len < line->size) {
-			if (echo)
-				show(byte, 1);
-			line->len++;
 		}
 	}
-	line->data[line->len] = 0;
-	return true;
 }
 
-/* Byte by byte, no echo by the terminal, Ctrl-C and Ctrl-Z as bytes: so that the
- * terminal is never left without its echo. */
-static bool ask(struct secret *line, const char *question, bool echo, struct err *err)
+/*
+ * Byte by byte, no echo by the terminal, Ctrl-C and Ctrl-Z as bytes: so that the
+ * terminal is never left without its echo.  What was typed before the question was asked
+ * does not answer it, and what is left of a paste answers neither the next nor a shell.
+ */
+static bool ask(struct typed *typed, const char *question, struct err *err)
 {
 	struct termios old, bare;
 	bool ok, signals = signals_fd() < 0;
@@ -109,13 +92,16 @@ static bool ask(struct secret *line, const char *question, bool echo, struct err
 		return false;
 	bare = old;
 	bare.c_lflag &= ~(tcflag_t)(ECHO | ECHONL | ICANON | ISIG | IEXTEN);
+	bare.c_iflag &= ~(tcflag_t)IXON;
 	bare.c_cc[VMIN] = 1;
 	bare.c_cc[VTIME] = 0;
-	tcsetattr(STDIN_FILENO, TCSADRAIN, &bare);
+	tui_mark_pastes(true);
+	tcsetattr(STDIN_FILENO, TCSAFLUSH, &bare);
 	say(question);
-	ok = read_line(line, echo, err);
+	ok = read_line(typed, err);
 	say("\n");
-	tcsetattr(STDIN_FILENO, TCSADRAIN, &old);
+	tcsetattr(STDIN_FILENO, TCSAFLUSH, &old);
+	tui_mark_pastes(false);
 	if (signals)
 		signals_close();
 	return ok;
@@ -124,8 +110,9 @@ static bool ask(struct secret *line, const char *question, bool echo, struct err
 bool prompt_password(struct passphrase **out, const char *question, struct err *err)
 {
 	struct passphrase *password = passphrase_new(PASSPHRASE_MAX);
+	struct typed answer = { .line = &password->s, .show = show };
 
-	if (!ask(&password->s, question, false, err)) {
+	if (!ask(&answer, question, err)) {
 		passphrase_free(password);
 		return false;
 	}
@@ -144,13 +131,15 @@ static bool same_text(const struct secret *line, const char *expected, size_t ex
 	return end - start == expected_len && !memcmp(line->data + start, expected, expected_len);
 }
 
-static bool expect(bool *same, const char *question, const char *expected, size_t expected_len, struct err *err)
+static bool expect(bool *same, const char *question, const char *expected, size_t expected_len, bool consents,
+		   struct err *err)
 {
 	struct secret line;
+	struct typed answer = { .line = &line, .echo = true, .consents = consents, .show = show };
 	bool ok;
 
 	secret_init(&line, 256);
-	ok = ask(&line, question, true, err);
+	ok = ask(&answer, question, err);
 	*same = ok && same_text(&line, expected, expected_len);
 	secret_free(&line);
 	return ok;
@@ -158,7 +147,7 @@ static bool expect(bool *same, const char *question, const char *expected, size_
 
 bool prompt_expect(bool *same, const char *question, const char *expected, struct err *err)
 {
-	return expect(same, question, expected, strlen(expected), err);
+	return expect(same, question, expected, strlen(expected), true, err);
 }
 
 /* Word number `index`, and how long it is; NULL behind the last. */
@@ -206,7 +195,7 @@ static bool ask_word(const struct mnemonic *mnemonic, unsigned index, struct err
 
 	snprintf(question, sizeof(question), "Type word %u: ", index + 1);
 	while (!same) {
-		if (!expect(&same, question, word, len, err))
+		if (!expect(&same, question, word, len, false, err))
 			return false;
 		if (!same)
 			say("That is another word. Look again.\n");
@@ -226,7 +215,7 @@ bool prompt_words(const struct mnemonic *mnemonic, bool confirm, struct err *err
 		ok = ask_word(mnemonic, first, err) &&
 		     ask_word(mnemonic, count / 2 + randombytes_uniform(count / 2), err);
 	} else {
-		ok = expect(&same, "Press Enter when they are written down. ", "", 0, err);
+		ok = expect(&same, "Press Enter when they are written down. ", "", 0, true, err);
 	}
 	say(OLD_SCREEN);
 	return ok;

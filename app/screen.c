@@ -22,19 +22,26 @@ static void run(struct loop *loop)
 	}
 }
 
+static enum copied copy(void *context, const char *text, size_t len)
+{
+	return clipboard_copy(context, text, len);
+}
+
 static bool run_screen(struct loop *loop, const struct settings *settings, struct err *err)
 {
 	struct tui_options options = {
 		.no_color = !settings->color, .mouse = settings->mouse, .ascii = settings->ascii,
+		.copy = copy, .copy_context = &loop->runner.clipboard,
 	};
 
 	memcpy(loop->model.wanted_wallet, settings->wallet, sizeof(settings->wallet));
 	loop->model.resume_journal = !settings->readonly;
 	if (!tui_open(&loop->runner.tui, &options, err))
 		return false;
+	loop->runner.clipboard.tui = loop->runner.tui;
 	run(loop);
 	tui_close(loop->runner.tui);
-	loop->runner.tui = NULL;
+	loop->runner.clipboard.tui = loop->runner.tui = NULL;
 	return !loop->signal_number || err_set(err, ERR_INTERRUPTED, "Ended by signal %d", loop->signal_number);
 }
 

@@ -211,18 +211,21 @@ static bool draw_waiting(const struct model *model, struct canvas *canvas, int r
 void bars_message(const struct ui *ui, const struct model *model, struct canvas *canvas, int row)
 {
 	const struct message *newest = NULL;
+	char waits[160];
 	int col = 1;
 
 	if (model_busy(model)) {
 		canvas_spinner(canvas, row, 1, STYLE_BUSY);
 		col = 3;
 	}
-	if (draw_waiting(model, canvas, row, col))
-		return;
 	if (model->message_count > 0)
 		newest = &model->messages[(model->message_count - 1) % MESSAGE_HISTORY];
 	if (ui->notice[0] && ui->notice_after == model->message_count)
 		canvas_fit(canvas, row, col, canvas->cols - col - 1, STYLE_TEXT, ui->notice);
+	else if (draw_waiting(model, canvas, row, col))
+		return;
+	else if (opening_line(waits, sizeof(waits), ui, model))
+		canvas_fit(canvas, row, col, canvas->cols - col - 1, STYLE_STRONG, waits);
 	else if (newest)
 		canvas_fit(canvas, row, col, canvas->cols - col - 1, newest->is_error ? STYLE_BAD : STYLE_TEXT, newest->text);
 }
@@ -280,15 +283,16 @@ void bars_footer(const struct ui *ui, struct canvas *canvas, int row)
 {
 	const struct dialog *dialog = dialog_top(ui);
 	const struct keybind *help = find_help(), *own = ui->panes[ui->focus].ops->keys;
+	const struct keybind *keys = !dialog ? NULL : dialog->ops->footer ? dialog->ops->footer(ui, dialog) : dialog->ops->keys;
 	int col = 1, right = canvas->cols;
 
 	if (ui->filtering || (dialog && dialog->ops->takes_text)) {
-		draw_hints(canvas, row, col, right, ui->filtering && !dialog ? filter_keys : dialog->ops->keys, NULL);
+		draw_hints(canvas, row, col, right, ui->filtering && !dialog ? filter_keys : keys, NULL);
 		return;
 	}
 	right -= hint_width(help) + 1;
 	if (dialog) {
-		col = draw_hints(canvas, row, col, right - 2, dialog->ops->keys, NULL);
+		col = draw_hints(canvas, row, col, right - 2, keys, NULL);
 	} else {
 		col = draw_hints(canvas, row, col, right - 2, own, NULL);
 		col = draw_hints(canvas, row, col, right - 2, command_everywhere, own);

@@ -16,6 +16,8 @@ struct dialog *dialog_open(struct ui *ui, const struct dialog_ops *ops, const st
 	struct dialog *dialog = mem_new(1, sizeof(*dialog));
 
 	dialog->ops = ops;
+	dialog->number = ++ui->dialogs_opened;
+	dialog->consents = ops->consents;
 	dialog->below = ui->dialog;
 	dialog->state = mem_new(1, ops->state_size ? ops->state_size : 1);
 	ui->dialog = dialog;
@@ -88,8 +90,88 @@ void dialog_sync(struct ui *ui, const struct model *model)
 		if (!dialog->closing && !may_stay(ui, dialog, model))
 			dialog_close(ui, dialog);
 	for (size_t i = 0; i < ARRAY_LENGTH(automatic); i++)
-		if (automatic[i]->wanted(ui, model) && !dialog_find(ui, automatic[i]))
+		if (automatic[i]->wanted(ui, model) && !dialog_find(ui, automatic[i]) &&
+		    opening_may(ui, model, automatic[i]))
 			dialog_open(ui, automatic[i], model);
+}
+
+bool dialog_is_automatic(const struct dialog_ops *ops)
+{
+	return ops->wanted;
+}
+
+const struct dialog_ops *dialog_waiting(const struct ui *ui, const struct model *model)
+{
+	for (size_t i = 0; i < ARRAY_LENGTH(automatic); i++)
+		if (automatic[i]->waits && automatic[i]->wanted(ui, model) && !dialog_find(ui, automatic[i]))
+			return automatic[i];
+	return NULL;
+}
+
+void dialog_shown(struct dialog *dialog, const struct ui *ui)
+{
+	if (!dialog->shown_ms) {
+		dialog->shown_ms = ui->now_ms;
+		dialog->key_before = ui->last_repeats ? K_NONE : ui->last_key;
+	}
+	if (!dialog->read_ms && dialog->whole && dialog->at_end)
+		dialog->read_ms = ui->now_ms;
+	dialog->drawn = true;
+}
+
+void dialog_hidden(struct dialog *dialog)
+{
+	dialog->shown_ms = 0;
+}
+
+void dialog_restart(struct dialog *dialog)
+{
+	dialog->drawn = false;
+	dialog->shown_ms = dialog->read_ms = 0;
+	dialog->scroll = 0;
+}
+
+/* A word is the answer, so that it was typed says nothing against it. */
+static bool types_answer(const struct dialog *dialog)
+{
+	return dialog->ops->field && dialog->ops->field(dialog);
+}
+
+/* How much of the dead time is over, when nothing came in for quiet_ms. */
+static int64_t waited(const struct ui *ui, const struct dialog *dialog, int64_t quiet_ms)
+{
+	int64_t since = dialog->shown_ms > dialog->read_ms ? dialog->shown_ms : dialog->read_ms;
+
+	if (types_answer(dialog) || ui->now_ms - since < quiet_ms)
+		return ui->now_ms - since;
+	return quiet_ms;
+}
+
+static bool is_read(const struct dialog *dialog)
+{
+	return dialog->shown_ms && dialog->read_ms && dialog->whole;
+}
+
+const char *dialog_hurries(const struct ui *ui, const struct dialog *dialog)
+{
+	if (!dialog->whole)
+		return "The window is too small to show what is asked: nothing can be agreed to";
+	if (!is_read(dialog))
+		return "Read to the end first: PgDn goes on";
+	if (waited(ui, dialog, ui->quiet_ms) < DIALOG_DEAD_MS || ui_together(ui))
+		return types_answer(dialog) ? "Too early: read it, then press Enter by itself"
+					       : "Too early: read it, then press one key, once";
+	return NULL;
+}
+
+int dialog_answers_in(const struct ui *ui, const struct dialog *dialog)
+{
+	int64_t over;
+
+	if (!is_read(dialog))
+		return -1;
+	over = waited(ui, dialog, ui->now_ms - ui->input_ms);
+	return over < DIALOG_DEAD_MS ? (int)(DIALOG_DEAD_MS - over) : 0;
 }
 
 bool dialog_scroll(struct dialog *dialog, int key)
@@ -156,5 +238,7 @@ void dialog_show(struct dialog *dialog, struct canvas *canvas, const char *title
 	}
 	dialog->page = inside.rows;
 	page_show(page, &inside, &dialog->scroll);
+	dialog->whole = true;
+	dialog->at_end = dialog->scroll + dialog->page >= page->row;
 	page_free(page);
 }

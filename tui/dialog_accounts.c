@@ -32,7 +32,7 @@ static void pick(struct ui *ui, const struct model *model, size_t row)
 		return;
 	}
 	form = form_open(ui, model, &form_derive)->state;
-	line_set(&form->lines[0], derived->path);
+	line_fill(&form->lines[0], derived->path);
 	form->focus = 1;
 }
 

@@ -114,7 +114,7 @@ static void take_key(struct ui *ui, struct dialog *dialog, const struct model *m
 {
 	if (((struct state *)dialog->state)->sent)
 		key_in_run(ui, dialog, model, key);
-	else
+	else if (dialog->drawn)
 		key_in_menu(ui, dialog, model, key);
 }
 
@@ -122,6 +122,13 @@ static bool alive(const struct ui *ui, const struct dialog *dialog, const struct
 {
 	(void)ui;
 	return model_key(model, ((const struct state *)dialog->state)->id);
+}
+
+/* A command that has the key goes on; what it writes is not kept after the lock. */
+static void wipe(struct ui *ui, struct dialog *dialog, const struct model *model)
+{
+	if (!model->handover.request)
+		dialog_close(ui, dialog);
 }
 
 static void draw_entry(struct page *page, const char *label, const char *name, const char *help, bool chosen)
@@ -267,6 +274,7 @@ static const struct keybind keys[] = {
 
 static const struct dialog_ops ops = {
 	.name = "Hand over", .state_size = sizeof(struct state), .keys = keys, .alive = alive, .key = take_key, .draw = draw,
+	.wipe = wipe,
 };
 
 void dialog_handover_open(struct ui *ui, const struct model *model, const char *id)

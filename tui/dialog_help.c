@@ -201,6 +201,18 @@ static void close(struct dialog *dialog)
 	line_free(&((struct state *)dialog->state)->search);
 }
 
+static struct line *field(const struct dialog *dialog)
+{
+	struct state *state = dialog->state;
+
+	return state->searching ? &state->search : NULL;
+}
+
+static void pasted(struct dialog *dialog)
+{
+	((struct state *)dialog->state)->cursor = 0;
+}
+
 static const struct keybind keys[] = {
 	{ K_ENTER, COMMAND_NONE, "Enter", "do it", "do what is marked" },
 	{ '/', COMMAND_NONE, "/", "search", "show only what contains a text" },
@@ -211,5 +223,5 @@ static const struct keybind keys[] = {
 
 const struct dialog_ops dialog_help = {
 	.name = "Help", .state_size = sizeof(struct state), .keys = keys, .open = open, .key = take_key,
-	.draw = draw, .close = close, .takes_text = true,
+	.draw = draw, .close = close, .takes_text = true, .field = field, .pasted = pasted,
 };

@@ -294,6 +294,13 @@ static void close(struct dialog *dialog)
 	line_free(&((struct state *)dialog->state)->filter);
 }
 
+static struct line *field(const struct dialog *dialog)
+{
+	struct state *state = dialog->state;
+
+	return state->filtering ? &state->filter : NULL;
+}
+
 static const struct keybind keys[] = {
 	{ 'c', COMMAND_NONE, "c", "check", "ask Venice what the key can do now, which costs nothing; so does Enter" },
 	{ 't', COMMAND_NONE, "t", "test call", "call the cheapest model, or the one that the filter leaves, once its cost was agreed to" },
@@ -312,7 +319,7 @@ static const struct keybind keys[] = {
 
 static const struct dialog_ops ops = {
 	.name = "API key in detail", .state_size = sizeof(struct state), .keys = keys,
-	.alive = alive, .key = take_key, .draw = draw, .close = close,
+	.alive = alive, .key = take_key, .draw = draw, .close = close, .field = field,
 };
 
 void dialog_key_open(struct ui *ui, const struct model *model, const char *id)

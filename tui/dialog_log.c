@@ -77,6 +77,16 @@ static void close(struct dialog *dialog)
 	line_free(&((struct state *)dialog->state)->filter);
 }
 
+static struct line *field(const struct dialog *dialog)
+{
+	return &((struct state *)dialog->state)->filter;
+}
+
+static void pasted(struct dialog *dialog)
+{
+	dialog->scroll = 1 << 20;
+}
+
 static const struct keybind keys[] = {
 	{ K_UP, COMMAND_NONE, "Up Down PgUp PgDn", "scroll", NULL },
 	{ K_TAB, COMMAND_NONE, "Tab", "write to a file", "write what is shown to a file" },
@@ -86,5 +96,5 @@ static const struct keybind keys[] = {
 
 const struct dialog_ops dialog_log = {
 	.name = "Log", .state_size = sizeof(struct state), .keys = keys, .takes_text = true,
-	.open = open, .key = take_key, .draw = draw, .close = close,
+	.open = open, .key = take_key, .draw = draw, .close = close, .field = field, .pasted = pasted,
 };

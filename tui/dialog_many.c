@@ -72,7 +72,7 @@ static bool is_next(const struct flow_many *many, const struct many_row *row)
 	return false;
 }
 
-static void waiting_words(char *out, size_t size, const struct model *model, const struct many_row *row)
+static void opening_words(char *out, size_t size, const struct model *model, const struct many_row *row)
 {
 	char left[TEXT_SPAN_SIZE];
 
@@ -87,7 +87,7 @@ static void row_words(char *out, size_t size, const struct model *model, const s
 {
 	switch (row->state) {
 	case MANY_WAITING:
-		waiting_words(out, size, model, row);
+		opening_words(out, size, model, row);
 		break;
 	case MANY_WORKING:
 		work_words(out, size, model);

@@ -24,7 +24,9 @@ static void take_key(struct ui *ui, struct dialog *dialog, const struct model *m
 {
 	const char *id = model->mint.minted.id;
 
-	if ((key == K_ESC || key == K_ENTER || key == 'q') && dialog->drawn)
+	if (!dialog->drawn)	/* what is typed was meant for something else */
+		return;
+	if (key == K_ESC || key == K_ENTER || key == 'q')
 		leave(ui, dialog, model);
 	else if (key == 'v' && model->revealed)
 		ui_do(ui, model, ACTION_KEY_HIDE);

@@ -109,6 +109,11 @@ static void close(struct dialog *dialog)
 	line_free(&((struct state *)dialog->state)->line);
 }
 
+static struct line *field(const struct dialog *dialog)
+{
+	return &((struct state *)dialog->state)->line;
+}
+
 static const struct keybind keys[] = {
 	{ K_ENTER, COMMAND_NONE, "Enter", "run", "run the command" },
 	{ K_TAB, COMMAND_NONE, "Tab", "complete", "complete the name" },
@@ -118,5 +123,5 @@ static const struct keybind keys[] = {
 
 const struct dialog_ops dialog_palette = {
 	.name = "Command", .state_size = sizeof(struct state), .keys = keys, .takes_text = true,
-	.open = open, .key = take_key, .draw = draw, .close = close,
+	.open = open, .key = take_key, .draw = draw, .close = close, .field = field,
 };

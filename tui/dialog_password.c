@@ -2,6 +2,7 @@
 #include <stdio.h>
 
 #include "tui/form.h"
+#include "tui/opening.h"
 #include "wallet/mem.h"
 #include "wallet/session.h"
 
@@ -16,6 +17,7 @@ static const struct form_spec spec = {
 struct state {
 	struct form form;
 	bool by_hand;		/* the person asked for it, not the model */
+	bool given;		/* a password was: it may close by itself, when that opens the wallet */
 };
 
 static bool wanted(const struct ui *ui, const struct model *model)
@@ -31,13 +33,27 @@ static const struct account *whose(const struct model *model)
 	return account ? account : model_account(model);
 }
 
+/* Why there is nothing to unlock, or no more; NULL: there is. */
+static const char *idle(const struct state *state, const struct model *model)
+{
+	const struct account *account = whose(model);
+
+	if (model_want(model) == WANT_PASSWORD)
+		return NULL;
+	if (account && account->kind == ACCOUNT_WATCH)
+		return "This wallet is watch-only: there is nothing to unlock.";
+	if (account && model_unlocked_for(model, account->address))
+		return "The wallet is unlocked already; l locks it.";
+	return state->by_hand && account ? NULL : "There is nothing to unlock any more.";
+}
+
+/* Whoever is typing a password goes on typing it here, and nowhere else, until it is over. */
 static bool alive(const struct ui *ui, const struct dialog *dialog, const struct model *model)
 {
 	const struct state *state = dialog->state;
-	const struct account *account = whose(model);
 
 	(void)ui;
-	return state->by_hand && account && !model_unlocked_for(model, account->address);
+	return !state->given || *form_text(&state->form, 0) || !idle(state, model);
 }
 
 static void open(struct ui *ui, struct dialog *dialog, const struct model *model)
@@ -65,6 +81,7 @@ static void submit(struct ui *ui, struct dialog *dialog, const struct model *mod
 	if (model->unlock_request || (!dialog->drawn && !*form_text(&state->form, 0)))
 		return;
 	action.password = form_take(&state->form, 0);
+	state->given = true;
 	ui_emit(ui, model, &action);
 }
 
@@ -74,10 +91,33 @@ static void take_key(struct ui *ui, struct dialog *dialog, const struct model *m
 
 	if (key == K_ESC)
 		leave(ui, dialog, model);
+	else if (key == K_ENTER && idle(state, model))
+		dialog_close(ui, dialog);
 	else if (key == K_ENTER)
 		submit(ui, dialog, model);
-	else if (key != K_TAB && key != K_BACKTAB && key != K_UP && key != K_DOWN)
+	else if (key != K_TAB && key != K_BACKTAB && key != K_UP && key != K_DOWN && !idle(state, model))
 		form_key(&state->form, model, key);
+}
+
+static struct line *field(const struct dialog *dialog)
+{
+	return form_field(&((struct state *)dialog->state)->form);
+}
+
+static void wipe(struct ui *ui, struct dialog *dialog, const struct model *model)
+{
+	struct state *state = dialog->state;
+
+	line_clear(&state->form.lines[0]);
+	if (!wanted(ui, model))
+		dialog_close(ui, dialog);
+}
+
+static void waits(struct opening_words *out, const struct model *model)
+{
+	const struct account *account = whose(model);
+
+	snprintf(out->what, sizeof(out->what), "unlock %s, to go on", account ? account->name : "the wallet");
 }
 
 static const char *reason(const struct model *model)
@@ -120,11 +160,18 @@ static void draw(struct ui *ui, struct dialog *dialog, const struct model *model
 {
 	const struct state *state = dialog->state;
 	const struct account *account = whose(model);
+	const char *nothing = idle(state, model);
 	struct page page;
 	int row;
 
 	(void)ui;
 	page_init(&page, canvas, dialog_width(canvas, 56));
+	if (nothing) {
+		page_text(&page, STYLE_TEXT, nothing);
+		page_text(&page, STYLE_DIM, "What you type here goes nowhere. Enter or Esc closes this.");
+		dialog_show(dialog, canvas, "Unlock", STYLE_DIALOG, &page);
+		return;
+	}
 	page_format(&page, STYLE_TEXT, "Unlock %s, %s.", account ? account->name : "the wallet", reason(model));
 	page_blank(&page);
 	row = page_rows(&page, 1);
@@ -148,5 +195,6 @@ static const struct keybind keys[] = {
 
 const struct dialog_ops dialog_password = {
 	.name = "Unlock", .state_size = sizeof(struct state), .keys = keys, .takes_text = true,
-	.wanted = wanted, .alive = alive, .open = open, .key = take_key, .draw = draw, .close = close,
+	.waits = waits, .wanted = wanted, .alive = alive, .open = open, .key = take_key, .draw = draw,
+	.close = close, .field = field, .wipe = wipe,
 };

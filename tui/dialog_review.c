@@ -9,6 +9,7 @@
 
 #include "tui/consent.h"
 #include "tui/ui.h"
+#include "tui/opening.h"
 #include "wallet/mem.h"
 #include "wallet/review.h"
 
@@ -66,12 +67,35 @@ static void word_of(char word[REVIEW_WORD_SIZE], const struct model *model)
 	review_free(&review);
 }
 
-static bool waits(const struct model *model)
+static bool is_asked(const struct model *model)
 {
 	enum want want = model_want(model);
 
 	return want == WANT_REVIEW || want == WANT_CHALLENGE || want == WANT_TEST || want == WANT_PAYMENT ||
 	       want == WANT_CONSENT;
+}
+
+static void waits(struct opening_words *out, const struct model *model)
+{
+	bool approved = model->stake.state == STAKE_STAKING && model->stake.approve.sent;
+
+	switch (model_want(model)) {
+	case WANT_REVIEW:
+		snprintf(out->done, sizeof(out->done), "%s", approved ? "Approved." : "");
+		snprintf(out->what, sizeof(out->what), "review the %s", model->tx.purpose);
+		break;
+	case WANT_CHALLENGE:
+		snprintf(out->what, sizeof(out->what), "read what Venice wants signed");
+		break;
+	case WANT_TEST:
+		snprintf(out->what, sizeof(out->what), "see what the test call costs");
+		break;
+	case WANT_PAYMENT:
+		snprintf(out->what, sizeof(out->what), "review the payment");
+		break;
+	default:
+		snprintf(out->what, sizeof(out->what), "see what is asked");
+	}
 }
 
 /* Answered by y */
@@ -81,7 +105,7 @@ static bool wants_yes(const struct ui *ui, const struct model *model)
 	char word[REVIEW_WORD_SIZE];
 
 	(void)ui;
-	if (!waits(model))
+	if (!is_asked(model))
 		return false;
 	word_of(word, model);
 	return !*word;
@@ -92,21 +116,25 @@ static void draw(struct ui *ui, struct dialog *dialog, const struct model *model
 	struct review review;
 	struct page page;
 
+	(void)ui;
 	if (!review_of(&review, model))
 		return;
+	consent_begin(dialog, review_fingerprint(&review));
 	fill(&page, &review, canvas);
-	consent_show(ui, dialog, canvas, review.title, review.doing, &page);
+	consent_show(dialog, canvas, review.title, review.doing, &page);
 	review_free(&review);
 }
 
 const struct dialog_ops dialog_review = {
-	.name = "Review", .state_size = sizeof(struct consent), .keys = consent_keys,
+	.name = "Review", .state_size = sizeof(struct consent), .keys = consent_keys, .footer = consent_footer,
+	.consents = true, .waits = waits,
 	.wanted = wants_yes, .key = consent_key, .draw = draw,
 };
 
 /* Answered by a word */
 
 struct typed {
+	struct consent consent;
 	struct line line;
 	bool refused;
 };
@@ -139,8 +167,13 @@ static void end(struct dialog *dialog)
 static void submit(struct ui *ui, struct dialog *dialog, const struct model *model)
 {
 	struct typed *typed = dialog->state;
+	const char *hurries = dialog_hurries(ui, dialog);
 	char word[REVIEW_WORD_SIZE];
 
+	if (hurries) {
+		ui_notice(ui, model, hurries);
+		return;
+	}
 	word_of(word, model);
 	typed->refused = !*word || strcmp(line_text(&typed->line), word) != 0;
 	if (!typed->refused)
@@ -153,7 +186,7 @@ static void word_key(struct ui *ui, struct dialog *dialog, const struct model *m
 
 	if (key == K_ESC)
 		ui_do(ui, model, ACTION_CANCEL);
-	else if (key == K_ENTER && dialog->drawn)
+	else if (key == K_ENTER)
 		submit(ui, dialog, model);
 	else if (key == K_PAGE_DOWN || key == K_PAGE_UP || key == K_UP || key == K_DOWN)
 		dialog_scroll(dialog, key);
@@ -171,6 +204,8 @@ static void draw_word(struct ui *ui, struct dialog *dialog, const struct model *
 	(void)ui;
 	if (!review_of(&review, model))
 		return;
+	if (consent_begin(dialog, review_fingerprint(&review)))
+		line_clear(&typed->line);
 	fill(&page, &review, canvas);
 	page_blank(&page);
 	page_format(&page, STYLE_TEXT, "Type %s and press Enter to %s.", review.word, review.doing);
@@ -179,18 +214,29 @@ static void draw_word(struct ui *ui, struct dialog *dialog, const struct model *
 	line_draw(&typed->line, &page.canvas, row, 0, (int)strlen(review.word) + 3, true);
 	if (typed->refused)
 		page_text(&page, STYLE_BAD, "That is not it; nothing was done.");
-	dialog_show(dialog, canvas, review.title, STYLE_ALARM, &page);
+	consent_show_page(dialog, canvas, review.title, &page);
 	review_free(&review);
 }
 
 static const struct keybind word_keys[] = {
 	{ K_ENTER, COMMAND_NONE, "Enter", "yes", "do it, once the word is typed" },
 	{ K_ESC, COMMAND_NONE, "Esc", "no", "leave everything as it is" },
-	{ K_PAGE_DOWN, COMMAND_NONE, "PgDn", "read on", NULL },
+	{ K_PAGE_DOWN, COMMAND_NONE, "PgDn", NULL, "read on" },
 	{ 0, 0, NULL, NULL, NULL },
 };
 
+static struct line *field(const struct dialog *dialog)
+{
+	return &((struct typed *)dialog->state)->line;
+}
+
+static void pasted(struct dialog *dialog)
+{
+	((struct typed *)dialog->state)->refused = false;
+}
+
 const struct dialog_ops dialog_review_word = {
-	.name = "Review", .state_size = sizeof(struct typed), .keys = word_keys, .takes_text = true,
-	.wanted = wants_word, .open = begin, .key = word_key, .draw = draw_word, .close = end,
+	.name = "Review", .state_size = sizeof(struct typed), .keys = word_keys, .footer = consent_footer, .takes_text = true,
+	.consents = true, .waits = waits, .wanted = wants_word, .open = begin, .key = word_key, .draw = draw_word, .close = end,
+	.field = field, .pasted = pasted,
 };

@@ -6,7 +6,9 @@
 #include <string.h>
 #include <strings.h>
 
+#include "tui/consent.h"
 #include "tui/ui.h"
+#include "wallet/text.h"
 
 #define ASKED 3
 #define WORD_WIDTH 14
@@ -15,6 +17,7 @@
 enum phase { SHOW, ASK, DISCARD };
 
 struct state {
+	struct consent consent;		/* to throwing them away */
 	enum phase phase;
 	size_t asked[ASKED], at;	/* which words, from 0; the one now being asked */
 	bool wrong;
@@ -101,12 +104,26 @@ static void key_while_shown(struct dialog *dialog, const struct model *model, in
 
 	if (key == K_ESC) {
 		state->phase = DISCARD;
+		dialog_restart(dialog);
 	} else if (key == K_ENTER && dialog->drawn) {
 		state->phase = ASK;
 		choose(state, model);
 	} else {
 		dialog_scroll(dialog, key);
 	}
+}
+
+static void key_while_discarding(struct ui *ui, struct dialog *dialog, const struct model *model, int key)
+{
+	struct state *state = dialog->state;
+	enum consent_answer answer = consent_answer(ui, dialog, model, key);
+
+	if (answer == CONSENT_OPEN)
+		return;
+	state->phase = SHOW;
+	dialog_restart(dialog);
+	if (answer == CONSENT_YES)
+		ui_do(ui, model, ACTION_CANCEL);
 }
 
 static void take_key(struct ui *ui, struct dialog *dialog, const struct model *model, int key)
@@ -126,13 +143,34 @@ static void take_key(struct ui *ui, struct dialog *dialog, const struct model *m
 			line_key(&state->line, key);
 		break;
 	case DISCARD:
-		state->phase = SHOW;
-		if (key == 'y' || key == 'Y')
-			ui_do(ui, model, ACTION_CANCEL);
+		key_while_discarding(ui, dialog, model, key);
 		break;
 	}
+	dialog->consents = state->phase == DISCARD;
 	if (state->phase != ASK)
 		line_clear(&state->line);
+}
+
+static struct line *field(const struct dialog *dialog)
+{
+	struct state *state = dialog->state;
+
+	return state->phase == ASK ? &state->line : NULL;
+}
+
+static const struct keybind *footer(const struct ui *ui, const struct dialog *dialog)
+{
+	const struct state *state = dialog->state;
+
+	return state->phase == DISCARD ? consent_footer(ui, dialog) : dialog->ops->keys;
+}
+
+/* They were not confirmed, so no wallet is made of them. */
+static void wipe(struct ui *ui, struct dialog *dialog, const struct model *model)
+{
+	(void)dialog;
+	ui_do(ui, model, ACTION_CANCEL);
+	ui_notice(ui, model, "The words are wiped, as nobody was there: no wallet was made of them");
 }
 
 static void draw_words(struct page *page, const struct mnemonic *mnemonic)
@@ -155,12 +193,16 @@ static void draw_words(struct page *page, const struct mnemonic *mnemonic)
 
 static void draw_shown(struct page *page, const struct model *model)
 {
+	char span[TEXT_SPAN_SIZE];
+
+	text_countdown(span, model->lock_after_ms);
 	page_text(page, STYLE_TEXT, "Write these words on paper, in this order. They restore the wallet anywhere; whoever "
 		  "reads them owns it. They are shown only now.");
 	page_blank(page);
 	draw_words(page, model->mnemonic);
 	page_blank(page);
 	page_text(page, STYLE_STRONG, "Enter: they are written down");
+	page_format(page, STYLE_DIM, "They are wiped, and no wallet is made, when no key is pressed for %s.", span);
 }
 
 static void draw_asked(struct page *page, const struct state *state)
@@ -188,12 +230,16 @@ static void draw(struct ui *ui, struct dialog *dialog, const struct model *model
 
 	(void)ui;
 	page_init(&page, canvas, dialog_width(canvas, 60));
+	if (state->phase == DISCARD) {
+		page_text(&page, STYLE_WARN, "Throw these words away? No wallet is made then.");
+		page_blank(&page);
+		consent_show(dialog, canvas, "The words of your new wallet", "throw them away", &page);
+		return;
+	}
 	if (state->phase == SHOW)
 		draw_shown(&page, model);
-	else if (state->phase == ASK)
-		draw_asked(&page, state);
 	else
-		page_text(&page, STYLE_WARN, "Throw these words away? No wallet is made then.  y yes   n no");
+		draw_asked(&page, state);
 	dialog_show(dialog, canvas, "The words of your new wallet", STYLE_ALARM, &page);
 }
 
@@ -211,4 +257,5 @@ static const struct keybind keys[] = {
 const struct dialog_ops dialog_words = {
 	.name = "Words", .state_size = sizeof(struct state), .keys = keys, .takes_text = true,
 	.wanted = wanted, .open = open, .key = take_key, .draw = draw, .close = close,
+	.footer = footer, .field = field, .wipe = wipe,
 };

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "tui/form_words.h"
 #include "wallet/mem.h"
 
 #define LABEL_WIDTH 18
@@ -35,14 +36,21 @@ const char *form_text(const struct form *form, size_t field)
 	return line_text(&form->lines[field]);
 }
 
+struct passphrase *form_copy(const struct form *form, size_t field)
+{
+	const struct line *line = &form->lines[field];
+	struct passphrase *copy = passphrase_new(PASSPHRASE_MAX);
+
+	if (!secret_append(&copy->s, line->s.data, line->s.len))
+		secret_clear(&copy->s);
+	return copy;
+}
+
 struct passphrase *form_take(struct form *form, size_t field)
 {
-	struct line *line = &form->lines[field];
-	struct passphrase *taken = passphrase_new(PASSPHRASE_MAX);
+	struct passphrase *taken = form_copy(form, field);
 
-	if (!secret_append(&taken->s, line->s.data, line->s.len))
-		secret_clear(&taken->s);
-	line_clear(line);
+	line_clear(&form->lines[field]);
 	form->touched[field] = false;
 	return taken;
 }
@@ -108,6 +116,11 @@ static enum form_result enter(struct form *form, const struct model *model)
 	return FORM_GOES_ON;
 }
 
+static bool has_words(const struct form *form, size_t field)
+{
+	return form->spec->words && form->spec->words(form, field);
+}
+
 static size_t choice_count(const struct field_spec *spec)
 {
 	size_t count = 0;
@@ -143,22 +156,17 @@ static bool takes_text(const struct form *form, size_t field)
 	return field < form->spec->count && shown(form, field) && form->spec->fields[field].kind != FIELD_CHOICE;
 }
 
-/* A letter typed while the button has the focus is meant for the first field that takes
- * text; what is pasted into a choice, for the next one. */
-static void leave_button(struct form *form, int key)
+/* From a place where nothing is typed on; the place itself where there is none. */
+static size_t next_text(const struct form *form, size_t from)
 {
-	size_t at = form->focus;
-	bool on_button = at >= form->spec->count;
+	size_t at = from;
 
-	if (key < ' ' || key >= K_FIRST || key == 0x7f || (!on_button && !(form->pasting && !takes_text(form, at))))
-		return;
 	for (size_t tried = 0; tried <= form->spec->count; tried++) {
 		at = step(form, at, 1);
-		if (takes_text(form, at)) {
-			form->focus = at;
-			return;
-		}
+		if (takes_text(form, at))
+			return at;
 	}
+	return from;
 }
 
 /* A word that stands for nothing chosen goes at the first letter of something else. */
@@ -171,7 +179,28 @@ static void type_over(struct form *form, int key)
 		line_clear(&form->lines[form->focus]);
 }
 
-static void edit(struct form *form, int key)
+/* A letter typed while the button has the focus is meant for the first field that takes text. */
+static void leave_button(struct form *form, int key)
+{
+	if (form->focus >= form->spec->count && key >= ' ' && key < K_FIRST && key != 0x7f)
+		form->focus = next_text(form, form->focus);
+}
+
+/* A letter is no part of an amount. */
+static bool fill_most(struct form *form, const struct model *model, int key)
+{
+	char text[AMOUNT_TEXT_SIZE];
+	struct amount most;
+
+	if (key != 'a' || form->focus != 0 || !form->spec->most || !form->spec->most(&most, form, model))
+		return false;
+	amount_format(text, most);
+	line_fill(&form->lines[form->focus], text);
+	form->touched[form->focus] = true;
+	return true;
+}
+
+static void edit(struct form *form, const struct model *model, int key)
 {
 	leave_button(form, key);
 	if (form->focus >= form->spec->count)
@@ -179,6 +208,8 @@ static void edit(struct form *form, int key)
 	type_over(form, key);
 	if (form->spec->fields[form->focus].kind == FIELD_CHOICE)
 		choose(form, key);
+	else if (fill_most(form, model, key))
+		form->refused = false;
 	else if (line_key(&form->lines[form->focus], key))
 		form->touched[form->focus] = true;
 	form->failed.code = ERR_NONE;
@@ -192,6 +223,10 @@ enum form_result form_key(struct form *form, const struct model *model, int key)
 	case K_ENTER:
 		return enter(form, model);
 	case K_TAB:
+		if (has_words(form, form->focus) && form_words_complete(form, model, form->focus))
+			return FORM_GOES_ON;
+		form->focus = step(form, form->focus, 1);
+		return FORM_GOES_ON;
 	case K_DOWN:
 		form->focus = step(form, form->focus, 1);
 		return FORM_GOES_ON;
@@ -200,9 +235,42 @@ enum form_result form_key(struct form *form, const struct model *model, int key)
 		form->focus = step(form, form->focus, -1);
 		return FORM_GOES_ON;
 	default:
-		edit(form, key);
+		edit(form, model, key);
 		return FORM_GOES_ON;
 	}
+}
+
+/* What is pasted into a choice is meant for the next field. */
+static size_t pasted_into(const struct form *form)
+{
+	if (form->focus >= form->spec->count || takes_text(form, form->focus))
+		return form->focus;
+	return next_text(form, form->focus);
+}
+
+struct line *form_field(struct form *form)
+{
+	size_t field = pasted_into(form);
+
+	if (form->sent || !takes_text(form, field))
+		return NULL;
+	form->lines[field].words = has_words(form, field);
+	return &form->lines[field];
+}
+
+bool form_is_secret(const struct form *form)
+{
+	for (size_t i = 0; i < form->spec->count; i++)
+		if (form->spec->fields[i].kind == FIELD_MASKED && form->lines[i].s.len)
+			return true;
+	return false;
+}
+
+void form_pasted(struct form *form)
+{
+	form->focus = pasted_into(form);
+	form->touched[form->focus] = true;
+	form->failed.code = ERR_NONE;
 }
 
 /* All choices side by side where they fit, the chosen one in brackets. */
@@ -250,19 +318,26 @@ static void draw_field(const struct form *form, size_t field, struct page *page)
 		line_draw(&form->lines[field], &page->canvas, row, col, width, focused);
 }
 
-static void draw_below_field(const struct form *form, const struct model *model, size_t field, struct page *page)
+void form_note(struct page *page, enum style style, const char *text)
+{
+	page_pair(page, LABEL_WIDTH, "", style, text);
+}
+
+static void draw_below_field(struct form *form, const struct model *model, size_t field, struct page *page)
 {
 	const struct field_spec *spec = &form->spec->fields[field];
 	struct err err = { 0 };
 
 	if (form->lines[field].full)
-		page_pair(page, LABEL_WIDTH, "", STYLE_BAD, "There is no room for more.");
+		form_note(page, STYLE_BAD, "There is no room for more.");
+	else if (has_words(form, field) && form->lines[field].s.len)
+		form->bare |= form_words_draw(form, model, field, page);
 	else if ((form->touched[field] || form->refused) && !valid(form, model, field, &err))
-		page_pair(page, LABEL_WIDTH, "", STYLE_BAD, err.msg);
+		form_note(page, STYLE_BAD, err.msg);
 	else if (form->lines[field].dropped)
-		page_pair(page, LABEL_WIDTH, "", STYLE_WARN, "Characters that do not show were left out.");
+		form_note(page, STYLE_WARN, "Characters that do not show were left out.");
 	else if (form->focus == field && spec->note)
-		page_pair(page, LABEL_WIDTH, "", STYLE_DIM, spec->note);
+		form_note(page, STYLE_DIM, spec->note);
 }
 
 static void draw_button(const struct form *form, struct page *page)
@@ -291,8 +366,9 @@ static void draw_account(const struct form *form, struct page *page)
 	page_format(page, STYLE_STRONG, "%s  %s", form->account.name, address);
 }
 
-void form_draw(const struct form *form, const struct model *model, struct page *page)
+void form_draw(struct form *form, const struct model *model, struct page *page)
 {
+	form->bare = false;
 	if (form->spec->about_account)
 		draw_account(form, page);
 	if (form->spec->intro) {
@@ -314,31 +390,46 @@ void form_draw(const struct form *form, const struct model *model, struct page *
 	draw_button(form, page);
 }
 
-static void dialog_key(struct ui *ui, struct dialog *dialog, const struct model *model, int key)
+/* Where one Enter is enough, nobody means it who has not seen the form. */
+static void submit_dialog(struct ui *ui, struct dialog *dialog, const struct model *model)
 {
 	struct form *form = dialog->state;
 	struct action action = { 0 };
+
+	if (form->spec->at_submit && !dialog->drawn)
+		return;
+	form->spec->make(form, model, &action);
+	form->sent = form->spec->pending != NULL;
+	if (!form->sent)
+		dialog_close(ui, dialog);
+	ui_emit(ui, model, &action);
+}
+
+static void dialog_key(struct ui *ui, struct dialog *dialog, const struct model *model, int key)
+{
+	struct form *form = dialog->state;
+	enum form_result result;
 
 	if (form->sent) {
 		if (key == K_ESC)
 			dialog_close(ui, dialog);
 		return;
 	}
-	form->pasting = ui->pasting != NOT_PASTING;
-	switch (form_key(form, model, key)) {
-	case FORM_LEFT:
+	result = form_key(form, model, key);
+	if (result == FORM_LEFT)
 		dialog_close(ui, dialog);
-		break;
-	case FORM_SUBMIT:
-		form->spec->make(form, model, &action);
-		form->sent = form->spec->pending != NULL;
-		if (!form->sent)
-			dialog_close(ui, dialog);
-		ui_emit(ui, model, &action);
-		break;
-	default:
-		break;
-	}
+	else if (result == FORM_SUBMIT)
+		submit_dialog(ui, dialog, model);
+}
+
+static struct line *dialog_field(const struct dialog *dialog)
+{
+	return form_field(dialog->state);
+}
+
+static void dialog_pasted(struct dialog *dialog)
+{
+	form_pasted(dialog->state);
 }
 
 /* Sent and no longer pending: it is done, or shows what was wrong. */
@@ -361,13 +452,26 @@ static bool alive(const struct ui *ui, const struct dialog *dialog, const struct
 
 static void dialog_draw(struct ui *ui, struct dialog *dialog, const struct model *model, struct canvas *canvas)
 {
-	const struct form *form = dialog->state;
+	struct form *form = dialog->state;
 	struct page page;
 
 	(void)ui;
 	page_init(&page, canvas, dialog_width(canvas, LABEL_WIDTH + FIELD_WIDTH + 2));
 	form_draw(form, model, &page);
 	dialog_show(dialog, canvas, form->spec->title, STYLE_DIALOG, &page);
+}
+
+static bool dialog_bares(const struct dialog *dialog)
+{
+	return ((const struct form *)dialog->state)->bare;
+}
+
+static void dialog_wipe(struct ui *ui, struct dialog *dialog, const struct model *model)
+{
+	if (!form_is_secret(dialog->state))
+		return;
+	dialog_close(ui, dialog);
+	ui_notice(ui, model, "The form is closed, and what was typed there is wiped");
 }
 
 static void dialog_end(struct dialog *dialog)
@@ -385,7 +489,8 @@ static const struct keybind keys[] = {
 
 const struct dialog_ops dialog_form = {
 	.name = "Form", .state_size = sizeof(struct form), .keys = keys, .takes_text = true,
-	.alive = alive, .key = dialog_key, .draw = dialog_draw, .close = dialog_end,
+	.alive = alive, .key = dialog_key, .draw = dialog_draw, .close = dialog_end, .field = dialog_field,
+	.pasted = dialog_pasted, .wipe = dialog_wipe, .bares = dialog_bares,
 };
 
 struct dialog *form_open(struct ui *ui, const struct model *model, const struct form_spec *spec)

@@ -36,6 +36,10 @@ struct form_spec {
 	/* Is Enter only a blank in that field, as what it holds goes on?  NULL: in none. */
 	bool (*goes_on)(const struct form *form, size_t field);
 	void (*facts)(const struct form *form, const struct model *model, struct page *page);
+	/* The first field is an amount: all there is of it, which `a` fills in.  False: not known.  NULL: none. */
+	bool (*most)(struct amount *out, const struct form *form, const struct model *model);
+	bool (*words)(const struct form *form, size_t field);	/* a mnemonic is typed there; NULL: nowhere */
+	const char *(*language)(const struct form *form);	/* that was chosen for it; NULL: to be found out */
 	/* Makes the action out of checked fields; takes what is secret out of them. */
 	void (*make)(struct form *form, const struct model *model, struct action *action);
 	/* Where the result comes later: the form waits while it is pending, shows why it failed,
@@ -52,9 +56,9 @@ struct form {
 	size_t choices[FORM_FIELDS];
 	bool touched[FORM_FIELDS];
 	size_t focus;			/* spec->count: the button */
-	bool pasting;			/* what comes was not typed */
 	bool sent;			/* the action is out and its result awaited */
 	bool refused;			/* submitting was tried with a bad field */
+	bool bare;			/* a word like one that was typed is shown */
 	struct err failed;		/* why the last attempt failed */
 };
 
@@ -64,11 +68,17 @@ struct dialog *form_open(struct ui *ui, const struct model *model, const struct 
 void form_begin(struct form *form, const struct model *model, const struct form_spec *spec);
 void form_end(struct form *form);		/* wipes */
 enum form_result { FORM_GOES_ON, FORM_LEFT, FORM_SUBMIT } form_key(struct form *form, const struct model *model, int key);
-void form_draw(const struct form *form, const struct model *model, struct page *page);
+struct line *form_field(struct form *form);	/* the one that is typed into; NULL for none */
+void form_pasted(struct form *form);		/* something was pasted there */
+bool form_is_secret(const struct form *form);	/* something masked has been typed */
+void form_draw(struct form *form, const struct model *model, struct page *page);
+void form_note(struct page *page, enum style style, const char *text);		/* under a field */
 
 const char *form_text(const struct form *form, size_t field);
 /* Takes what was typed as a passphrase in guarded memory of its own; the field is wiped. */
 struct passphrase *form_take(struct form *form, size_t field);
+/* The same, and the field keeps it until the form closes: it need not be typed again after an error. */
+struct passphrase *form_copy(const struct form *form, size_t field);
 
 extern const struct form_spec form_new, form_new_special, form_import, form_watch, form_stake, form_mint, form_mint_many, form_rename,
 	form_passwd, form_export, form_accounts, form_derive, form_backup, form_restore, form_key_add, form_log;

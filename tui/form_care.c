@@ -335,7 +335,7 @@ const struct form_spec form_log = {
 
 void form_log_fill(struct form *form, const char *text)
 {
-	line_set(&form->lines[LOG_TEXT], text);
+	line_fill(&form->lines[LOG_TEXT], text);
 }
 
 /* Restore */

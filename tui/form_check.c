@@ -71,15 +71,27 @@ bool form_check_amount(const struct form *form, size_t field, enum token token, 
 	return err_set(err, too_much, "The wallet has %s %s.", text, token_symbol(token));
 }
 
-void form_fill_amount(struct form *form, size_t field, const struct amount *failed, const struct amount *have)
+void form_fill_amount(struct form *form, size_t field, const struct amount *failed, const struct amount *small)
 {
-	const struct amount *amount = failed && !amount_is_zero(*failed) ? failed : have;
+	const struct amount *amount = failed && !amount_is_zero(*failed) ? failed : small;
 	char text[AMOUNT_TEXT_SIZE];
 
 	if (!amount || amount_is_zero(*amount))
 		return;
 	amount_format(text, *amount);
-	line_set(&form->lines[field], text);
+	line_fill(&form->lines[field], text);
+}
+
+struct amount form_small_amount(enum token token, const char *enough, const struct amount *so_far, const struct amount *have)
+{
+	struct amount small, rest;
+	struct err ignored;
+
+	if (!amount_parse(&small, token, enough, &ignored))
+		return amount_zero(token);
+	if (so_far && amount_sub(&rest, small, (struct amount){ token, so_far->units }) && !amount_is_zero(rest))
+		small = rest;
+	return have && amount_compare(*have, small) < 0 ? *have : small;
 }
 
 void form_fact(struct page *page, const char *label, struct amount amount)

@@ -14,8 +14,10 @@ bool form_check_file(const struct form *form, const struct model *model, size_t 
 /* An amount of that token, not 0 and not more than there is; have NULL: not known yet. */
 bool form_check_amount(const struct form *form, size_t field, enum token token, const struct amount *have,
 		       enum err_code too_much, struct err *err);
-/* What failed, or else all there is; NULL or 0: not that. */
-void form_fill_amount(struct form *form, size_t field, const struct amount *failed, const struct amount *have);
+/* What failed, or else the small amount; NULL or 0: not that. */
+void form_fill_amount(struct form *form, size_t field, const struct amount *failed, const struct amount *small);
+/* What is missing to `enough`, where there is some so far; never more than there is.  NULL: not known. */
+struct amount form_small_amount(enum token token, const char *enough, const struct amount *so_far, const struct amount *have);
 
 /* Below the fields: an amount; whether there are any, which is said where not; no ETH for the fee. */
 void form_fact(struct page *page, const char *label, struct amount amount);

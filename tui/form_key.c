@@ -120,7 +120,7 @@ static void make_changes(struct form *form, const struct model *model, struct ac
 
 static void fill_expiry(struct form *form, const char *expires)
 {
-	line_set(&form->lines[KEY_EXPIRES], *expires ? expires : KEY_NONE);
+	line_fill(&form->lines[KEY_EXPIRES], *expires ? expires : KEY_NONE);
 }
 
 /* What was asked for, so that one value can be corrected; the expiry is the caller's. */
@@ -129,11 +129,11 @@ static void fill_options(struct form *form, const struct key_options *options)
 	char limit[KEY_LIMIT_TEXT_SIZE];
 
 	form->choices[KEY_TYPE] = options->type;
-	line_set(&form->lines[KEY_DESCRIPTION], options->description);
+	line_fill(&form->lines[KEY_DESCRIPTION], options->description);
 	key_limit_format(limit, options->limit[KEY_USD]);
-	line_set(&form->lines[KEY_LIMIT_USD], *limit ? limit : KEY_NONE);
+	line_fill(&form->lines[KEY_LIMIT_USD], *limit ? limit : KEY_NONE);
 	key_limit_format(limit, options->limit[KEY_DIEM]);
-	line_set(&form->lines[KEY_LIMIT_DIEM], *limit ? limit : KEY_NONE);
+	line_fill(&form->lines[KEY_LIMIT_DIEM], *limit ? limit : KEY_NONE);
 	form->choices[KEY_PERIOD] = options->period;
 	form->choices[KEY_PRIVACY] = options->privacy;
 }

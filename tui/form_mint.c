@@ -58,11 +58,11 @@ static void fill_options(struct form *form, const struct key_options *options)
 	char limit[KEY_LIMIT_TEXT_SIZE];
 
 	choose(form, MINT_TYPE, key_type_name(options->type));
-	line_set(&form->lines[MINT_DESCRIPTION], options->description);
-	line_set(&form->lines[MINT_EXPIRES], *options->expires ? options->expires : KEY_NONE);
+	line_fill(&form->lines[MINT_DESCRIPTION], options->description);
+	line_fill(&form->lines[MINT_EXPIRES], *options->expires ? options->expires : KEY_NONE);
 	for (size_t i = 0; i < KEY_CURRENCIES; i++) {
 		key_limit_format(limit, options->limit[i]);
-		line_set(&form->lines[MINT_USD + i], *limit ? limit : KEY_NONE);
+		line_fill(&form->lines[MINT_USD + i], *limit ? limit : KEY_NONE);
 	}
 	if (options->has_period)
 		choose(form, MINT_PERIOD, key_period_name(options->period));

@@ -54,7 +54,7 @@ static void fill(struct form *form, const struct model *model)
 	if (failed)
 		form_fill_amount(form, 0, &last->amount, NULL);
 	else
-		line_set(&form->lines[0], known && *known->minimum ? known->minimum : LEAST);
+		line_fill(&form->lines[0], known && *known->minimum ? known->minimum : LEAST);
 }
 
 static void facts(const struct form *form, const struct model *model, struct page *page)

@@ -181,16 +181,24 @@ static void import_facts(const struct form *form, const struct model *model, str
 	form_check_strength(form, IMPORT_PASSWORD, page);
 }
 
-static void take_words(struct import *import, struct form *form)
+static const char *language_chosen(const struct form *form)
 {
 	size_t language = form->choices[IMPORT_LANGUAGE];
 
-	snprintf(import->path, sizeof(import->path), "%s", form_text(form, IMPORT_PATH));
-	if (language)
-		snprintf(import->language, sizeof(import->language), "%s", import_languages[language]);
-	import->mnemonic_password = form_take(form, IMPORT_EXTRA);
+	return language ? import_languages[language] : NULL;
 }
 
+static void take_words(struct import *import, const struct form *form)
+{
+	const char *language = language_chosen(form);
+
+	snprintf(import->path, sizeof(import->path), "%s", form_text(form, IMPORT_PATH));
+	if (language)
+		snprintf(import->language, sizeof(import->language), "%s", language);
+	import->mnemonic_password = form_copy(form, IMPORT_EXTRA);
+}
+
+/* What was typed stays until the wallet is stored: a wrong word is then mended, not typed with all the others anew. */
 static void import_make(struct form *form, const struct model *model, struct action *action)
 {
 	struct import *import = mem_new(1, sizeof(*import));
@@ -201,19 +209,23 @@ static void import_make(struct form *form, const struct model *model, struct act
 		snprintf(import->file, sizeof(import->file), "%s", form_text(form, IMPORT_FILE));
 		import->file_password = form_take(form, IMPORT_FILE_PASSWORD);
 	} else {
-		import->typed = form_take(form, IMPORT_SECRET);
+		import->typed = form_copy(form, IMPORT_SECRET);
 	}
 	if (is_mnemonic(form))
 		take_words(import, form);
 	action->type = ACTION_WALLET_IMPORT;
 	copy_name(action, form, IMPORT_NAME);
 	action->wallet.import = import;
-	action->wallet.password = form_take(form, IMPORT_PASSWORD);
-	line_clear(&form->lines[IMPORT_AGAIN]);
+	action->wallet.password = form_copy(form, IMPORT_PASSWORD);
+}
+
+static bool takes_words(const struct form *form, size_t field)
+{
+	return field == IMPORT_SECRET && is_mnemonic(form);
 }
 
 const struct form_spec form_import = {
-	.title = "Import a wallet", .submit = "Import",
+	.title = "Import a wallet", .submit = "Import", .words = takes_words, .language = language_chosen,
 	.fields = import_fields, .count = ARRAY_LENGTH(import_fields), .facts = import_facts, .make = import_make,
 	.goes_on = words_go_on,
 	.pending = pending, .pending_words = "Opening and sealing the wallet…", .failure = failure,

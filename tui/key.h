@@ -5,6 +5,7 @@
 enum {
 	K_NONE = 0,
 	K_CTRL_A = 0x01,
+	K_CTRL_C = 0x03,
 	K_CTRL_E = 0x05,
 	K_TAB = 0x09,
 	K_CTRL_K = 0x0b,
@@ -12,7 +13,9 @@ enum {
 	K_ENTER = 0x0d,
 	K_CTRL_U = 0x15,
 	K_CTRL_W = 0x17,
+	K_CTRL_Z = 0x1a,
 	K_ESC = 0x1b,
+	K_CTRL_BACKSLASH = 0x1c,
 	K_BACKSPACE = 0x7f,
 
 	K_FIRST = 0x200000,	/* above every code point */
@@ -27,8 +30,6 @@ enum {
 	K_BACKTAB,
 	K_DELETE,
 	K_HELP,			/* F1 */
-	K_PASTE_BEGIN,		/* what comes until K_PASTE_END was not typed */
-	K_PASTE_END,
 	K_UNKNOWN,		/* a key without a meaning here */
 };
 

@@ -25,7 +25,7 @@ void line_clear(struct line *line)
 {
 	secret_clear(&line->s);
 	line->cursor = 0;
-	line->full = line->dropped = false;
+	line->full = line->dropped = line->fresh = false;
 }
 
 void line_set(struct line *line, const char *text)
@@ -33,6 +33,12 @@ void line_set(struct line *line, const char *text)
 	line_clear(line);
 	line->full = !secret_append(&line->s, text, strlen(text));
 	line->cursor = line->s.len;
+}
+
+void line_fill(struct line *line, const char *text)
+{
+	line_set(line, text);
+	line->fresh = line->s.len > 0;
 }
 
 const char *line_text(const struct line *line)
@@ -65,6 +71,8 @@ static void insert(struct line *line, uint32_t character)
 	char bytes[4];
 	size_t len = text_encode(bytes, character);
 
+	if (line->fresh)
+		line_clear(line);
 	line->full = line->s.len + len > line->s.size;
 	line->dropped |= !is_taken(bytes, len, character);
 	if (!line->full && is_taken(bytes, len, character)) {
@@ -113,7 +121,24 @@ static void cut(struct line *line, size_t from, size_t to)
 	line->full = false;
 }
 
-bool line_key(struct line *line, int key)
+void line_end_with(struct line *line, size_t from, const char *text, size_t len)
+{
+	if (from + len > line->s.size)
+		return;
+	cut(line, from, line->s.len);
+	line->full = !secret_append(&line->s, text, len);
+	line->cursor = line->s.len;
+}
+
+static void rub_out(struct line *line, size_t from, size_t to)
+{
+	if (line->fresh)
+		line_clear(line);
+	else
+		cut(line, from, to);
+}
+
+static bool edit(struct line *line, int key)
 {
 	switch (key) {
 	case K_LEFT:
@@ -131,10 +156,10 @@ bool line_key(struct line *line, int key)
 		line->cursor = line->s.len;
 		return true;
 	case K_BACKSPACE:
-		cut(line, left_of(line, line->cursor), line->cursor);
+		rub_out(line, left_of(line, line->cursor), line->cursor);
 		return true;
 	case K_DELETE:
-		cut(line, line->cursor, right_of(line, line->cursor));
+		rub_out(line, line->cursor, right_of(line, line->cursor));
 		return true;
 	case K_CTRL_U:
 		cut(line, 0, line->cursor);
@@ -151,6 +176,118 @@ bool line_key(struct line *line, int key)
 		insert(line, (uint32_t)key);
 		return true;
 	}
+}
+
+bool line_key(struct line *line, int key)
+{
+	bool edits = edit(line, key);
+
+	line->fresh &= !edits;
+	return edits;
+}
+
+static bool ends_line(char c)
+{
+	return c == '\n' || c == '\r';
+}
+
+static bool is_blank(uint32_t character)
+{
+	return character == ' ' || (character >= '\t' && character <= '\r') || character == 0x3000;
+}
+
+/* Inserts what can be; false when something could not show, and was left out. */
+static bool paste_text(struct line *line, const char *text, size_t len, bool *full)
+{
+	bool clean = true;
+
+	while (len > 0 && !*full) {
+		uint32_t character = 0;
+		size_t step = text_decode(&character, text, len);
+
+		if (step && is_blank(character))
+			insert(line, ' ');
+		else if (step && is_taken(text, step, character))
+			insert(line, character);
+		else
+			clean = false;
+		*full = line->full;
+		step = step ? step : 1;
+		text += step;
+		len -= step;
+	}
+	return clean;
+}
+
+/* One blank between two words, however they were apart. */
+static bool paste_words(struct line *line, const char *text, size_t len, bool *full)
+{
+	bool clean = true, apart = line->cursor > 0 && line->s.data[line->cursor - 1] != ' ';
+
+	while (len > 0) {
+		size_t word = 0;
+
+		while (word < len && !is_blank((unsigned char)text[word]))
+			word++;
+		if (word && apart)
+			insert(line, ' ');
+		if (word)
+			clean &= paste_text(line, text, word, full);
+		apart |= word > 0;
+		word += word < len;
+		text += word;
+		len -= word;
+	}
+	return clean;
+}
+
+static const char *paste_exactly(struct line *line, const char *text, size_t len, bool whole)
+{
+	if (!text_is_clean(text, len))
+		return "Nothing was taken: a character of it cannot be typed";
+	if (!whole || len > line->s.size - (line->fresh ? 0 : line->s.len))
+		return "Nothing was taken: there is no room for all of it";
+	for (size_t step; len > 0; text += step, len -= step) {
+		uint32_t character = 0;
+
+		step = text_decode(&character, text, len);
+		insert(line, character);
+	}
+	return NULL;
+}
+
+static bool only_blanks(const char *text, size_t len)
+{
+	while (len > 0 && is_blank((unsigned char)*text)) {
+		text++;
+		len--;
+	}
+	return len == 0;
+}
+
+const char *line_paste(struct line *line, const char *text, size_t len, bool cut)
+{
+	bool full = false, clean, more;
+	const char *told = NULL;
+	size_t first = 0;
+
+	while (len > 0 && ends_line(*text)) {
+		text++;
+		len--;
+	}
+	while (first < len && (line->words || !ends_line(text[first])))
+		first++;
+	more = !only_blanks(text + first, len - first);
+	cut &= first == len;
+	if (line->masked && !line->words) {
+		told = paste_exactly(line, text, first, !cut);
+	} else {
+		clean = line->words ? paste_words(line, text, first, &full) : paste_text(line, text, first, &full);
+		line->full = full;
+		told = full || cut ? "There was no room for all of it" : clean ? NULL : "What does not show was left out";
+	}
+	line->fresh = false;
+	return told ? told : more ? "Only the first line was taken: this field has one" : NULL;
 }
 
 static int width_between(const struct line *line, size_t from, size_t to)

@@ -14,17 +14,30 @@ struct line {
 	bool masked;		/* shown as bullets */
 	bool full;		/* the last key did not fit */
 	bool dropped;		/* something that does not show came, and was left out */
+	bool fresh;		/* filled in, not typed: the first key replaces it */
+	bool words;		/* of a mnemonic: a paste's line ends are blanks */
 };
 
 void line_init(struct line *line, size_t size, bool masked);
 void line_free(struct line *line);		/* wipes */
 void line_set(struct line *line, const char *text);
+void line_fill(struct line *line, const char *text);	/* as a suggestion */
 void line_clear(struct line *line);		/* wipes what was typed */
 const char *line_text(const struct line *line);
 size_t line_characters(const struct line *line);
 
+/* Puts text in the place of what is there from byte `from` on, where there is room. */
+void line_end_with(struct line *line, size_t from, const char *text, size_t len);
+
 /* True when the key was one that edits. */
 bool line_key(struct line *line, int key);
+
+/*
+ * Puts what was pasted at the cursor, up to the end of its first line; of words, all
+ * lines.  Into a masked line goes all of it, exactly, or nothing.  `cut`: the end of the
+ * paste is missing.  Returns what a person must be told, NULL for nothing.
+ */
+const char *line_paste(struct line *line, const char *text, size_t len, bool cut);
 
 /* Draws the part around the cursor in width columns. */
 void line_draw(const struct line *line, struct canvas *canvas, int row, int col, int width, bool focused);

@@ -14,6 +14,7 @@
 struct pane {
 	const struct pane_ops *ops;
 	struct list list;
+	char hint[160];		/* what Enter does now instead of the next step; "" for nothing */
 };
 
 struct pane_ops {

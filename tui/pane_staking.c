@@ -184,10 +184,9 @@ static int count_lines(struct canvas *canvas, const char *text)
 static void draw(struct pane *pane, const struct model *model, struct canvas *canvas, bool focused)
 {
 	enum step current = model_step(model), first = model_account(model) ? STEP_FUND : STEP_WALLET;
-	const char *hint = model_step_hint(model);
+	const char *hint = pane->hint[0] ? pane->hint : model_step_hint(model);
 	int steps = (int)STEP_COUNT - (int)first, room = canvas->rows - count_lines(canvas, hint), row = 0;
 
-	(void)pane;
 	(void)focused;
 	if (room > 0 && room < steps && (int)current - (int)first >= room)
 		first = (enum step)((int)current - room + 1);

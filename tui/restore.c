@@ -11,6 +11,7 @@
 static struct termios saved;
 static char undo[256];
 static size_t undo_len;
+static int undo_fd;
 static volatile sig_atomic_t saved_modes, learned;
 
 void restore_save(void)
@@ -37,8 +38,9 @@ void restore_learn(void)
 
 	learned = 0;
 	undo_len = 0;
+	undo_fd = STDOUT_FILENO;
 	add("\033[?1006l\033[?1003l\033[?1002l\033[?1000l");	/* the mouse; harmless where there is none */
-	add("\033[?2004l");					/* and the marks of pastes */
+	add(PASTE_BRACKETS_OFF);
 	for (size_t i = 0; i < ARRAY_LENGTH(names); i++) {
 		char *sequence = tigetstr(names[i]);
 
@@ -46,6 +48,23 @@ void restore_learn(void)
 			add(sequence);
 	}
 	learned = 1;
+}
+
+void restore_mark_pastes(bool on)
+{
+	const char *sequence = on ? PASTE_BRACKETS_ON : PASTE_BRACKETS_OFF;
+	ssize_t ignored;
+
+	restore_forget();
+	if (on) {
+		restore_save();
+		undo_len = 0;
+		undo_fd = STDERR_FILENO;
+		add(PASTE_BRACKETS_OFF);
+		learned = 1;
+	}
+	ignored = write(STDERR_FILENO, sequence, strlen(sequence));
+	(void)ignored;
 }
 
 void restore_forget(void)
@@ -57,7 +76,7 @@ void restore_forget(void)
 void restore_now(void)
 {
 	if (learned) {
-		ssize_t ignored = write(STDOUT_FILENO, undo, undo_len);
+		ssize_t ignored = write(undo_fd, undo, undo_len);
 
 		(void)ignored;
 	}

@@ -53,7 +53,7 @@ static void run_next(struct ui *ui, const struct model *model)
 {
 	enum step step = model_step(model);
 
-	if (!model->loaded)
+	if (!model->loaded || opening_take(ui, model))
 		return;
 	if (model_step_status(model, step) == STEP_BUSY && model->mint.state != MINT_BACKOFF) {
 		run_busy(ui, model);
@@ -167,18 +167,13 @@ static bool run_form(struct ui *ui, const struct model *model, int command)
 	return false;
 }
 
+/* Where there is nothing to unlock the prompt says so: a password typed blindly goes nowhere else. */
 static void run_unlock(struct ui *ui, const struct model *model)
 {
-	const struct account *account = model_account(model);
-
-	if (!account)
-		ui_notice(ui, model, "There is no wallet yet: n makes or imports one");
-	else if (account->kind == ACCOUNT_WATCH)
-		ui_notice(ui, model, "This wallet is watch-only: there is nothing to unlock");
-	else if (model_unlocked_for(model, account->address))
-		ui_notice(ui, model, "The wallet is unlocked already; l locks it");
-	else
+	if (model_account(model))
 		dialog_open(ui, &dialog_password, model);
+	else
+		ui_notice(ui, model, "There is no wallet yet: n makes or imports one");
 }
 
 static void run_refresh(struct ui *ui, const struct model *model)

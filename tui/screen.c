@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
-#include <termios.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "tui/key.h"
@@ -15,10 +15,18 @@
 #include "wallet/secret.h"
 
 #define ESC_DELAY_MS 25
+#define SILENCE_MS 500		/* no part of a sequence comes so late */
+#define SKIP_MS 50		/* nor the rest of what is poured in */
+#define TOGETHER_MS 20
+#define READS_MOST 256		/* a megabyte at once; whoever pours in more holds up neither signals nor drawing */
 
 struct screen {
 	SCREEN *terminal;
-	WINDOW *input;		/* a pad: reading from it never draws */
+	struct input input;
+	int64_t input_ms;	/* when bytes last came */
+	int reads_left;		/* until something else has its turn */
+	bool gives_up;		/* Esc came alone, after a silence */
+	bool skipped;		/* what came last was too much to be typed, and was dropped */
 	struct canvas shown;	/* what the last blit left on the screen */
 	attr_t attributes[STYLE_COUNT];
 	short pairs[STYLE_COUNT];
@@ -51,50 +59,44 @@ static void set_styles(struct screen *screen, const struct tui_options *options)
 	}
 }
 
+static const struct { const char *capability; int key; } capabilities[] = {
+	{ "kcuu1", K_UP }, { "kcud1", K_DOWN }, { "kcub1", K_LEFT }, { "kcuf1", K_RIGHT }, { "khome", K_HOME },
+	{ "kend", K_END }, { "kpp", K_PAGE_UP }, { "knp", K_PAGE_DOWN }, { "kcbt", K_BACKTAB }, { "kdch1", K_DELETE },
+	{ "kf1", K_HELP }, { "kent", K_ENTER }, { "kbs", K_BACKSPACE },
+};
+
+static void learn_keys(struct input *input)
+{
+	input_init(input);
+	for (size_t i = 0; i < ARRAY_LENGTH(capabilities); i++) {
+		const char *sequence = tigetstr(capabilities[i].capability);
+
+		if (sequence && sequence != (const char *)-1)
+			input_teach(input, sequence, capabilities[i].key);
+	}
+}
+
+static void say(const char *sequence)
+{
+	ssize_t ignored = write(STDOUT_FILENO, sequence, strlen(sequence));
+
+	(void)ignored;
+}
+
 /*
- * Ctrl-Z comes as a key.  As the terminal's signal it would stop what started the
- * program first, and a shell take the terminal back before it is restored.
+ * Ctrl-C, Ctrl-\ and Ctrl-Z come as keys: in a paste they are nobody's wish.  As the
+ * terminal's signal Ctrl-Z would also stop what started the program first, and a shell
+ * take the terminal back before it is restored.
  */
-static void take_stop_key(void)
-{
-	struct termios modes;
-
-	if (tcgetattr(STDIN_FILENO, &modes))
-		return;
-	modes.c_cc[VSUSP] = _POSIX_VDISABLE;
-	tcsetattr(STDIN_FILENO, TCSANOW, &modes);
-	def_prog_mode();
-}
-
-/* ncurses has no codes of its own for them. */
-enum { KEY_PASTE_BEGIN = KEY_MAX + 1, KEY_PASTE_END };
-
-/* Terminals that have a screen of their own for programs know, or pass over, the mode in
- * which they mark what is pasted. */
-static void mark_pastes(bool wanted)
-{
-	const char *own_screen = tigetstr("smcup");
-
-	if (!own_screen || own_screen == (const char *)-1 || !strstr(own_screen, "\033[?"))
-		return;
-	putp(wanted ? "\033[?2004h" : "\033[?2004l");
-	fflush(stdout);
-}
-
 static void set_input(struct screen *screen, const struct tui_options *options)
 {
-	cbreak();
+	raw();
 	noecho();
 	nonl();
-	take_stop_key();
 	typeahead(-1);
-	set_escdelay(ESC_DELAY_MS);
-	screen->input = newpad(1, 1);
-	keypad(screen->input, TRUE);
-	define_key("\033[200~", KEY_PASTE_BEGIN);
-	define_key("\033[201~", KEY_PASTE_END);
-	mark_pastes(true);
-	nodelay(screen->input, TRUE);
+	learn_keys(&screen->input);
+	keypad(stdscr, TRUE);
+	say(PASTE_BRACKETS_ON);
 	if (options->mouse) {
 		mousemask(BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL);
 		mouseinterval(0);
@@ -148,9 +150,9 @@ void screen_close(struct screen *screen)
 	erase();
 	wnoutrefresh(stdscr);
 	doupdate();
-	delwin(screen->input);
-	mark_pastes(false);
+	say(PASTE_BRACKETS_OFF);
 	endwin();
+	input_free(&screen->input);
 	delscreen(screen->terminal);
 	restore_forget();
 	canvas_free(&screen->shown);
@@ -236,26 +238,27 @@ static bool place_cursor(struct screen *screen, const struct canvas *canvas)
 	return moved;
 }
 
-void screen_blit(struct screen *screen, const struct canvas *canvas, bool whole)
+bool screen_blit(struct screen *screen, const struct canvas *canvas, bool whole)
 {
 	bool changed;
 
 	if (screen->suspended || canvas->rows != screen->shown.rows || canvas->cols != screen->shown.cols)
-		return;
+		return false;
 	changed = put_changes(screen, canvas);
 	changed |= place_cursor(screen, canvas);
 	if (!changed && !whole)
-		return;
+		return true;
 	if (whole)
 		clearok(curscr, TRUE);
 	wnoutrefresh(stdscr);
 	doupdate();
+	return true;
 }
 
 void screen_suspend(struct screen *screen)
 {
 	screen->suspended = true;
-	mark_pastes(false);
+	say(PASTE_BRACKETS_OFF);
 	endwin();
 }
 
@@ -264,57 +267,108 @@ void screen_resume(struct screen *screen)
 {
 	screen->suspended = false;
 	reset_prog_mode();
-	mark_pastes(true);
+	say(PASTE_BRACKETS_ON);
 	screen_resize(screen);
 	screen->cursor = -1;
 }
 
-static const struct { int ncurses, key; } names[] = {
-	{ KEY_UP, K_UP }, { KEY_DOWN, K_DOWN }, { KEY_LEFT, K_LEFT }, { KEY_RIGHT, K_RIGHT },
-	{ KEY_HOME, K_HOME }, { KEY_END, K_END }, { KEY_PPAGE, K_PAGE_UP }, { KEY_NPAGE, K_PAGE_DOWN },
-	{ KEY_BTAB, K_BACKTAB }, { KEY_DC, K_DELETE }, { KEY_F(1), K_HELP }, { KEY_ENTER, K_ENTER },
-	{ KEY_BACKSPACE, K_BACKSPACE }, { KEY_PASTE_BEGIN, K_PASTE_BEGIN }, { KEY_PASTE_END, K_PASTE_END },
-};
-
-static int translate(bool special, wint_t code)
+static int64_t now_ms(void)
 {
-	if (!special)
-		return code == '\n' ? K_ENTER : code == '\b' ? K_BACKSPACE : code < K_FIRST ? (int)code : K_UNKNOWN;
-	for (size_t i = 0; i < ARRAY_LENGTH(names); i++)
-		if (names[i].ncurses == (int)code)
-			return names[i].key;
-	return K_UNKNOWN;
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-static enum screen_input read_mouse(int *row, int *col)
+static bool readable(int wait_ms)
 {
-	MEVENT event;
+	struct pollfd fd = { .fd = STDIN_FILENO, .events = POLLIN };
 
-	if (getmouse(&event) != OK)
-		return SCREEN_KEY;
-	*row = event.y;
-	*col = event.x;
-	if (event.bstate & BUTTON4_PRESSED)
-		return SCREEN_WHEEL_UP;
-	return (event.bstate & BUTTON5_PRESSED) ? SCREEN_WHEEL_DOWN : SCREEN_CLICK;
+	return poll(&fd, 1, wait_ms) > 0 && (fd.revents & POLLIN);
 }
 
-enum screen_input screen_read(struct screen *screen, int *key, int *row, int *col)
+/* What came before a silence belongs to nothing that comes after it. */
+static bool read_bytes(struct screen *screen)
 {
-	wint_t code = 0;
-	int got = wget_wch(screen->input, &code);
+	int64_t now = now_ms();
+	size_t room;
+	char *bytes;
+	ssize_t len;
 
-	*key = K_UNKNOWN;
-	if (got == ERR)
-		return SCREEN_NOTHING;
-	if (got == KEY_CODE_YES && code == KEY_MOUSE)
-		return read_mouse(row, col);
-	*key = translate(got == KEY_CODE_YES, code);
-	return SCREEN_KEY;
+	if (screen->reads_left <= 0 || !readable(0))
+		return false;
+	screen->reads_left--;
+	if (now - screen->input_ms > SILENCE_MS)
+		input_expire(&screen->input);
+	if (now - screen->input_ms > SKIP_MS)
+		screen->skipped = false;
+	bytes = input_room(&screen->input, &room);
+	len = read(STDIN_FILENO, bytes, room);
+	if (len <= 0)
+		return false;
+	if (len == 1 && *bytes == K_ESC && now - screen->input_ms > SILENCE_MS)
+		screen->gives_up = true;
+	screen->input_ms = now;
+	input_add(&screen->input, (size_t)len);
+	return true;
 }
 
-/* ncurses queues 139 keys, and never empties again once they are all taken. */
-#define KEY_QUEUE 128
+/* Esc alone after a silence, and more of it: whoever presses it waits in vain for a paste's end. */
+static bool end_paste(struct screen *screen, struct input_event *out)
+{
+	bool lost = screen->input.pasting && screen->gives_up && !readable(ESC_DELAY_MS);
+
+	screen->gives_up = false;
+	if (!lost)
+		return false;
+	input_end_paste(&screen->input);
+	out->type = INPUT_PASTE_LOST;
+	return true;
+}
+
+void screen_begin(struct screen *screen)
+{
+	screen->reads_left = READS_MOST;
+}
+
+bool screen_read(struct screen *screen, struct input_event *out)
+{
+	do {
+		if (input_next(&screen->input, out, false))
+			return true;
+	} while (read_bytes(screen));
+	if (end_paste(screen, out))
+		return true;
+	return input_waits(&screen->input) && !readable(ESC_DELAY_MS) && input_next(&screen->input, out, true);
+}
+
+const struct secret *screen_pasted(const struct screen *screen, bool *cut)
+{
+	*cut = screen->input.cut;
+	return &screen->input.pasted;
+}
+
+bool screen_pasting(const struct screen *screen)
+{
+	return screen->input.pasting;
+}
+
+bool screen_pours(const struct screen *screen, int key)
+{
+	return screen->skipped || input_pours(&screen->input, key);
+}
+
+void screen_skip(struct screen *screen)
+{
+	screen->skipped = true;
+	input_skip(&screen->input);
+}
+
+/* A person's next key is later than that. */
+bool screen_more(const struct screen *screen)
+{
+	return input_waits(&screen->input) || readable(TOGETHER_MS);
+}
 
 bool screen_hung_up(void)
 {

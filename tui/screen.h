@@ -3,6 +3,7 @@
 #define TUI_SCREEN_H
 
 #include "tui/canvas.h"
+#include "tui/input.h"
 #include "tui/tui.h"
 
 struct screen;
@@ -16,16 +17,25 @@ void screen_size(int *rows, int *cols);
 void screen_resize(struct screen *screen);
 
 /* Writes what differs from the last time; all of it with `whole`, so that neither
- * ncurses nor its output buffer keeps what was shown before. */
-void screen_blit(struct screen *screen, const struct canvas *canvas, bool whole);
+ * ncurses nor its output buffer keeps what was shown before.  False where nothing can be
+ * shown now. */
+bool screen_blit(struct screen *screen, const struct canvas *canvas, bool whole);
 
 void screen_suspend(struct screen *screen);
 void screen_resume(struct screen *screen);
 
-/* What came in: a key, or a place that the mouse points at. */
-enum screen_input { SCREEN_NOTHING, SCREEN_KEY, SCREEN_CLICK, SCREEN_WHEEL_UP, SCREEN_WHEEL_DOWN };
-enum screen_input screen_read(struct screen *screen, int *key, int *row, int *col);
-bool screen_hung_up(void);
+void screen_begin(struct screen *screen);	/* before reading what waits: endless input does not end that */
+/* The next thing that came in; false when nothing has. */
+bool screen_read(struct screen *screen, struct input_event *out);
+/* What a PASTE brought; good until the next screen_read. */
+const struct secret *screen_pasted(const struct screen *screen, bool *cut);
+bool screen_pasting(const struct screen *screen);	/* a paste has begun and not ended */
 
+/* `key`, the last that was read, came with more than a person can have typed; and that dropped. */
+bool screen_pours(const struct screen *screen, int key);
+void screen_skip(struct screen *screen);
+
+bool screen_more(const struct screen *screen);	/* something follows the last that was read, at once */
+bool screen_hung_up(void);
 
 #endif

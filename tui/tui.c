@@ -11,7 +11,6 @@
 #include "tui/ui.h"
 #include "wallet/mem.h"
 
-#define KEY_STOP 0x1a	/* Ctrl-Z */
 #define FRAME_MS 125	/* of a spinner */
 
 struct tui {
@@ -19,9 +18,15 @@ struct tui {
 	struct ui ui;
 };
 
-static void copy(void *context, const char *text, size_t len)
+static enum copied copy(void *context, const char *text, size_t len)
 {
 	tui_copy(context, text, len);
+	return COPIED_TO_TERMINAL;
+}
+
+static bool more(void *context)
+{
+	return screen_more(context);
 }
 
 bool tui_open(struct tui **out, const struct tui_options *options, struct err *err)
@@ -36,8 +41,10 @@ bool tui_open(struct tui **out, const struct tui_options *options, struct err *e
 	tui->screen = screen;
 	screen_size(&rows, &cols);
 	ui_init(&tui->ui, rows, cols, screen_ascii(screen));
-	tui->ui.copy = copy;
-	tui->ui.copy_context = tui;
+	tui->ui.copy = options->copy ? options->copy : copy;
+	tui->ui.copy_context = options->copy ? options->copy_context : tui;
+	tui->ui.more = more;
+	tui->ui.more_context = screen;
 	*out = tui;
 	return true;
 }
@@ -56,8 +63,15 @@ void tui_restore_terminal(void)
 	restore_now();
 }
 
-void tui_suspend(struct tui *tui)
+void tui_mark_pastes(bool on)
 {
+	restore_mark_pastes(on);
+}
+
+void tui_suspend(struct tui *tui, const struct model *model)
+{
+	ui_wipe(&tui->ui, model);
+	ui_hidden(&tui->ui);
 	screen_suspend(tui->screen);
 }
 
@@ -73,30 +87,75 @@ int tui_input_fd(void)
 	return STDIN_FILENO;
 }
 
+static int64_t now_ms(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/* As the terminal's own signals: whoever ignores them is not stopped. */
+static int signal_of(int key)
+{
+	switch (key) {
+	case K_CTRL_C:
+		return SIGINT;
+	case K_CTRL_BACKSLASH:
+		return SIGQUIT;
+	case K_CTRL_Z:
+		return SIGTSTP;
+	default:
+		return 0;
+	}
+}
+
+static void take_key(struct tui *tui, const struct model *model, int key)
+{
+	if (signal_of(key)) {
+		raise(signal_of(key));
+	} else if (ui_takes_text(&tui->ui, key) || !screen_pours(tui->screen, key)) {
+		ui_key(&tui->ui, model, key);
+	} else {
+		screen_skip(tui->screen);
+		ui_ignore(&tui->ui, model, "That came faster than anybody types: a paste is ignored here");
+	}
+}
+
+static void take_paste(struct tui *tui, const struct model *model)
+{
+	bool cut;
+	const struct secret *pasted = screen_pasted(tui->screen, &cut);
+
+	ui_paste(&tui->ui, model, pasted->data, pasted->len, cut);
+}
+
 /* Acts on one thing that came in; false when there is nothing more. */
 static bool take_one(struct tui *tui, const struct model *model)
 {
-	int key = 0, row = 0, col = 0;
+	struct input_event event;
 
-	switch (screen_read(tui->screen, &key, &row, &col)) {
-	case SCREEN_NOTHING:
+	if (!screen_read(tui->screen, &event))
 		return false;
-	case SCREEN_CLICK:
-		ui_click(&tui->ui, model, row, col);
-		return true;
-	case SCREEN_WHEEL_UP:
-		ui_wheel(&tui->ui, model, row, col, false);
-		return true;
-	case SCREEN_WHEEL_DOWN:
-		ui_wheel(&tui->ui, model, row, col, true);
-		return true;
+	tui->ui.now_ms = now_ms();
+	switch (event.type) {
+	case INPUT_CLICK:
+		ui_click(&tui->ui, model, event.row, event.col);
+		break;
+	case INPUT_WHEEL_UP:
+	case INPUT_WHEEL_DOWN:
+		ui_wheel(&tui->ui, model, event.row, event.col, event.type == INPUT_WHEEL_DOWN);
+		break;
+	case INPUT_PASTE:
+		take_paste(tui, model);
+		break;
+	case INPUT_PASTE_LOST:
+		ui_ignore(&tui->ui, model, "The paste had no end: nothing of it was taken");
+		break;
 	default:
-		if (key == KEY_STOP)
-			raise(SIGTSTP);
-		else
-			ui_key(&tui->ui, model, key);
-		return true;
+		take_key(tui, model, event.key);
 	}
+	return true;
 }
 
 void tui_keys(struct tui *tui, const struct model *model,
@@ -106,8 +165,11 @@ void tui_keys(struct tui *tui, const struct model *model,
 
 	tui->ui.emit = emit;
 	tui->ui.emit_context = context;
+	screen_begin(tui->screen);
 	while (!model->quitting && take_one(tui, model))
 		any = true;
+	if (screen_pasting(tui->screen))
+		ui_ignore(&tui->ui, model, "A paste is coming in; Esc ends it where its end does not come");
 	if (!any && screen_hung_up())
 		ui_do(&tui->ui, model, ACTION_QUIT);
 }
@@ -121,18 +183,13 @@ void tui_resize(struct tui *tui)
 	ui_resize(&tui->ui, rows, cols);
 }
 
-static unsigned frame(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (unsigned)((now.tv_sec * 1000 + now.tv_nsec / 1000000) / FRAME_MS);
-}
-
 void tui_draw(struct tui *tui, const struct model *model)
 {
-	ui_draw(&tui->ui, model, frame());
-	screen_blit(tui->screen, &tui->ui.canvas, tui->ui.forget || tui->ui.redraw);
+	tui->ui.now_ms = now_ms();
+	ui_step(&tui->ui, model);
+	ui_draw(&tui->ui, model, (unsigned)(tui->ui.now_ms / FRAME_MS));
+	if (screen_blit(tui->screen, &tui->ui.canvas, tui->ui.forget || tui->ui.redraw))
+		ui_shown(&tui->ui);
 	tui->ui.forget = tui->ui.redraw = false;
 }
 
@@ -140,6 +197,11 @@ void tui_copy(struct tui *tui, const char *text, size_t len)
 {
 	(void)tui;
 	clipboard_write(STDOUT_FILENO, text, len);
+}
+
+int tui_redraws_in(const struct tui *tui, const struct model *model)
+{
+	return ui_redraws_in(&tui->ui, model);
 }
 
 bool tui_animating(const struct tui *tui, const struct model *model)

@@ -17,6 +17,9 @@ struct tui_options {
 	bool mouse;
 	bool ascii;		/* even where the locale is UTF-8 */
 	int colors;		/* 0: as many as the terminal has; else 8, 16, 256 */
+	/* Puts text where it can be pasted from; NULL: tui_copy does. */
+	enum copied (*copy)(void *context, const char *text, size_t len);
+	void *copy_context;
 };
 
 /* Puts the terminal into full-screen mode.  INPUT where there is no terminal. */
@@ -27,7 +30,12 @@ void tui_close(struct tui *tui);	/* restores the terminal, wipes, frees; NULL is
  * Safe at any time, open or not. */
 void tui_restore_terminal(void);
 
-void tui_suspend(struct tui *tui);	/* before stopping on Ctrl-Z */
+/* For a question on the command line: the terminal marks what is pasted there, until the question is
+ * answered or the program crashes.  It is that of standard error. */
+void tui_mark_pastes(bool on);
+
+/* Before stopping on Ctrl-Z: what was typed in secret is wiped, as nobody may come back. */
+void tui_suspend(struct tui *tui, const struct model *model);
 void tui_resume(struct tui *tui);	/* on SIGCONT */
 
 int tui_input_fd(void);
@@ -45,6 +53,9 @@ void tui_draw(struct tui *tui, const struct model *model);
 
 /* Puts text on the terminal's clipboard (OSC 52).  No copy of it stays behind. */
 void tui_copy(struct tui *tui, const char *text, size_t len);
+
+/* Milliseconds until the screen changes by itself, whatever happens; -1 for never. */
+int tui_redraws_in(const struct tui *tui, const struct model *model);
 
 /* Something on the screen turns: draw about eight times a second. */
 bool tui_animating(const struct tui *tui, const struct model *model);

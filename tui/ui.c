@@ -1,5 +1,6 @@
 #include "tui/ui.h"
 
+#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -7,6 +8,7 @@
 #include "tui/form.h"
 
 #define LOW_ROWS 12
+#define TOGETHER_MS 20		/* nobody types two keys in less */
 
 void ui_init(struct ui *ui, int rows, int cols, bool ascii)
 {
@@ -16,7 +18,8 @@ void ui_init(struct ui *ui, int rows, int cols, bool ascii)
 #undef PANE
 	};
 
-	*ui = (struct ui){ .focus = PANE_STAKING };
+	*ui = (struct ui){ .focus = PANE_STAKING, .now_ms = 1, .input_ms = 1 - DIALOG_DEAD_MS };
+	ui->opening.asked.focus = ui->focus;
 	canvas_init(&ui->canvas, rows, cols, ascii);
 	line_init(&ui->filter, sizeof(ui->panes[0].list.filter) - 1, false);
 	for (size_t i = 0; i < PANE_COUNT; i++)
@@ -45,8 +48,7 @@ void ui_resize(struct ui *ui, int rows, int cols)
 void ui_emit(struct ui *ui, const struct model *model, struct action *action)
 {
 	ui->emitted = true;
-	ui->emit(ui->emit_context, action);
-	dialog_sync(ui, model);
+	opening_emit(ui, model, action);
 }
 
 void ui_do(struct ui *ui, const struct model *model, enum action_type type)
@@ -72,11 +74,10 @@ void ui_notice(struct ui *ui, const struct model *model, const char *text)
 
 void ui_copy(struct ui *ui, const struct model *model, const char *text, const char *what)
 {
-	char said[96];
+	enum copied copied = ui->copy ? ui->copy(ui->copy_context, text, strlen(text)) : COPIED_NOT;
+	char said[128];
 
-	if (ui->copy)
-		ui->copy(ui->copy_context, text, strlen(text));
-	snprintf(said, sizeof(said), "Copied %s to the clipboard", what);
+	handover_copied_words(said, sizeof(said), copied, what);
 	ui_notice(ui, model, said);
 }
 
@@ -92,17 +93,22 @@ void ui_copy_address(struct ui *ui, const struct model *model)
 }
 
 /* The filter changes as it is typed. */
-static void filter_key(struct ui *ui, int key)
+static void apply_filter(struct ui *ui)
 {
 	struct list *list = &ui->panes[ui->focus].list;
 
+	snprintf(list->filter, sizeof(list->filter), "%s", line_text(&ui->filter));
+}
+
+static void filter_key(struct ui *ui, int key)
+{
 	if (key == K_ESC)
 		line_clear(&ui->filter);
 	if (key == K_ESC || key == K_ENTER)
 		ui->filtering = false;
 	else
 		line_key(&ui->filter, key);
-	snprintf(list->filter, sizeof(list->filter), "%s", line_text(&ui->filter));
+	apply_filter(ui);
 }
 
 static void key_in_panes(struct ui *ui, const struct model *model, int key)
@@ -115,8 +121,18 @@ static void key_in_panes(struct ui *ui, const struct model *model, int key)
 		ui_run(ui, model, command);
 }
 
+/* What is asked may have become something else since it was last drawn. */
+static void look_again(struct ui *ui, const struct model *model)
+{
+	ui_draw(ui, model, ui->canvas.frame);
+}
+
 static void key_in_dialog(struct ui *ui, const struct model *model, struct dialog *dialog, int key)
 {
+	if (dialog->consents)
+		look_again(ui, model);
+	if (dialog_top(ui) != dialog)
+		return;
 	if (key == K_REDRAW)
 		ui->redraw = true;
 	else if (dialog->ops != &dialog_help && (key == K_HELP || (key == '?' && !dialog->ops->takes_text)))
@@ -125,78 +141,98 @@ static void key_in_dialog(struct ui *ui, const struct model *model, struct dialo
 		dialog->ops->key(ui, dialog, model, key);
 }
 
-static bool is_typed_into(const struct ui *ui)
+bool ui_together(const struct ui *ui)
 {
-	const struct dialog *dialog = dialog_top(ui);
-
-	return dialog ? dialog->ops->takes_text : ui->filtering;
+	return ui->quiet_ms < TOGETHER_MS || (ui->more && ui->more(ui->more_context));
 }
 
-/* What is pasted is text: its line ends and tabs are blanks, and none of it is a command.
- * Sets keys to what it comes to; returns how many that are, 2 at most. */
-static int pasted(int keys[2], struct ui *ui, const struct model *model, int key)
-{
-	int count = 0;
-
-	if (!is_typed_into(ui)) {
-		ui_notice(ui, model, "That was pasted where nothing is typed: it is left out");
-		return 0;
-	}
-	if (key == K_ENTER || key == '\n' || key == K_TAB) {
-		ui->pasting = PASTING_BLANK;
-		return 0;
-	}
-	if (key < ' ' || key == 0x7f || key >= K_FIRST)
-		return 0;
-	if (ui->pasting == PASTING_BLANK)
-		keys[count++] = ' ';
-	ui->pasting = PASTING;
-	keys[count++] = key;
-	return count;
-}
-
-static void take_key(struct ui *ui, const struct model *model, int key)
+static struct line *field_of(struct ui *ui)
 {
 	struct dialog *dialog = dialog_top(ui);
 
+	if (dialog)
+		return dialog->ops->field ? dialog->ops->field(dialog) : NULL;
+	return ui->filtering ? &ui->filter : NULL;
+}
+
+bool ui_takes_text(const struct ui *ui, int key)
+{
+	struct dialog *dialog = dialog_top(ui);
+
+	if (dialog)
+		return dialog->ops->takes_text || (dialog->ops->field && dialog->ops->field(dialog));
+	return ui->filtering || key == ':' || key == '/' || key == 'u';
+}
+
+static void begin_input(struct ui *ui, const struct model *model)
+{
+	ui_step(ui, model);
+	dialog_sync(ui, model);
+	dialog_reap(ui);
+	ui->quiet_ms = ui->now_ms - ui->input_ms;
+	ui->input_ms = ui->now_ms;
+	ui->emitted = false;
+	ui->notice[0] = '\0';	/* it was about the last key */
+}
+
+/* Everything that comes in is an action, if only one that says that somebody is there: the
+ * lock waits. */
+static void end_input(struct ui *ui, const struct model *model)
+{
+	opening_note(ui);
+	if (!ui->emitted)
+		ui_do(ui, model, ACTION_NONE);
+	dialog_reap(ui);
+}
+
+void ui_key(struct ui *ui, const struct model *model, int key)
+{
+	struct dialog *dialog;
+
+	begin_input(ui, model);
+	dialog = dialog_top(ui);
 	if (dialog)
 		key_in_dialog(ui, model, dialog, key);
 	else if (ui->filtering)
 		filter_key(ui, key);
 	else
 		key_in_panes(ui, model, key);
+	ui->last_repeats = key == ui->last_key;
+	ui->last_key = key;
+	end_input(ui, model);
 }
 
-/* Esc ends a paste, too: terminals leave it out of what they paste, and may forget the end. */
-static void take_any(struct ui *ui, const struct model *model, int key)
+void ui_ignore(struct ui *ui, const struct model *model, const char *why)
 {
-	int keys[2], count;
-
-	if (key == K_PASTE_BEGIN || key == K_PASTE_END || (key == K_ESC && ui->pasting)) {
-		ui->pasting = key == K_PASTE_BEGIN ? PASTING : NOT_PASTING;
-		return;
-	}
-	if (!ui->pasting) {
-		take_key(ui, model, key);
-		return;
-	}
-	count = pasted(keys, ui, model, key);
-	for (int i = 0; i < count; i++)
-		take_key(ui, model, keys[i]);
+	begin_input(ui, model);
+	ui_notice(ui, model, why);
+	end_input(ui, model);
 }
 
-/* Every key is an action, if only one that says that somebody is there: the lock waits. */
-void ui_key(struct ui *ui, const struct model *model, int key)
+static void paste(struct ui *ui, const struct model *model, struct line *line, const char *text, size_t len, bool cut)
 {
-	dialog_sync(ui, model);
-	dialog_reap(ui);
-	ui->emitted = false;
-	if (!ui->pasting)
-		ui->notice[0] = '\0';	/* it was about the last key */
-	take_any(ui, model, key);
-	if (!ui->emitted)
-		ui_do(ui, model, ACTION_NONE);
-	dialog_reap(ui);
+	struct dialog *dialog = dialog_top(ui);
+	const char *told = line_paste(line, text, len, cut);
+
+	if (told)
+		ui_notice(ui, model, told);
+	if (!dialog)
+		apply_filter(ui);
+	else if (dialog->ops->pasted)
+		dialog->ops->pasted(dialog);
+}
+
+void ui_paste(struct ui *ui, const struct model *model, const char *text, size_t len, bool cut)
+{
+	struct line *line;
+
+	begin_input(ui, model);
+	line = field_of(ui);
+	if (line)
+		paste(ui, model, line, text, len, cut);
+	else
+		ui_notice(ui, model, "Paste ignored here");
+	end_input(ui, model);
 }
 
 static bool inside(const struct rect *rect, int row, int col)
@@ -303,25 +339,95 @@ static void draw_dialogs(struct ui *ui, const struct model *model, struct dialog
 	dialog->ops->draw(ui, dialog, model, &view);
 }
 
+static bool is_bare(const struct ui *ui, const struct model *model)
+{
+	const struct dialog *dialog = ui->dialog;
+
+	while (dialog && !(dialog->ops->bares && dialog->ops->bares(dialog)))
+		dialog = dialog->below;
+	return dialog || model->revealed || model->mnemonic;
+}
+
 void ui_draw(struct ui *ui, const struct model *model, unsigned frame)
 {
-	bool secret = model->revealed || model->mnemonic;
-
 	dialog_sync(ui, model);
 	dialog_reap(ui);
-	ui->forget |= ui->secret_shown && !secret;
-	ui->secret_shown = secret;
 	ui->canvas.frame = frame;
 	canvas_clear(&ui->canvas, STYLE_TEXT);
 	layout_make(&ui->layout, ui->canvas.rows, ui->canvas.cols, ui->focus);
+	if (!opening_hint(ui->panes[PANE_STAKING].hint, sizeof(ui->panes[PANE_STAKING].hint), ui, model))
+		ui->panes[PANE_STAKING].hint[0] = '\0';
 	draw_panes(ui, model);
 	if (ui->layout.title_row >= 0)
 		bars_title(model, &ui->canvas, ui->layout.title_row);
 	if (ui->layout.message_row >= 0)
 		bars_message(ui, model, &ui->canvas, ui->layout.message_row);
 	draw_dialogs(ui, model, ui->dialog);
+	ui->forget |= ui->secret_shown && !is_bare(ui, model);
+	ui->secret_shown = is_bare(ui, model);
 	if (ui->layout.footer_row >= 0)
 		bars_footer(ui, &ui->canvas, ui->layout.footer_row);
-	if (ui->dialog)
-		ui->dialog->drawn = true;
+}
+
+void ui_shown(struct ui *ui)
+{
+	struct dialog *top = dialog_top(ui);
+
+	for (struct dialog *dialog = ui->dialog; dialog; dialog = dialog->below)
+		if (dialog == top)
+			dialog_shown(dialog, ui);
+		else
+			dialog_hidden(dialog);
+}
+
+void ui_hidden(struct ui *ui)
+{
+	for (struct dialog *dialog = ui->dialog; dialog; dialog = dialog->below)
+		dialog_hidden(dialog);
+}
+
+static bool holds_secret(const struct ui *ui)
+{
+	const struct dialog *dialog = ui->dialog;
+
+	while (dialog && (dialog->closing || !dialog->ops->wipe))
+		dialog = dialog->below;
+	return dialog;
+}
+
+/* The API key in sight is the model's. */
+void ui_wipe(struct ui *ui, const struct model *model)
+{
+	for (struct dialog *dialog = ui->dialog; dialog; dialog = dialog->below)
+		if (!dialog->closing && dialog->ops->wipe)
+			dialog->ops->wipe(ui, dialog, model);
+	if (model->revealed)
+		ui_do(ui, model, ACTION_KEY_HIDE);
+	dialog_reap(ui);
+}
+
+static int64_t alone_ms(const struct ui *ui)
+{
+	return ui->now_ms - ui->input_ms;
+}
+
+void ui_step(struct ui *ui, const struct model *model)
+{
+	bool locked = ui->locks != model->locks;
+
+	ui->locks = model->locks;
+	if (locked || (holds_secret(ui) && alone_ms(ui) >= model->lock_after_ms))
+		ui_wipe(ui, model);
+}
+
+int ui_redraws_in(const struct ui *ui, const struct model *model)
+{
+	const struct dialog *top = dialog_top(ui);
+	int64_t in = -1, wipes_in = model->lock_after_ms - alone_ms(ui);
+
+	if (top && top->consents)
+		in = dialog_answers_in(ui, top);
+	if (holds_secret(ui) && (in <= 0 || wipes_in < in))
+		in = wipes_in > 0 && wipes_in < INT_MAX ? wipes_in : -1;
+	return in > 0 ? (int)in : -1;
 }

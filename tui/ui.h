@@ -9,6 +9,7 @@
 #include "tui/layout.h"
 #include "tui/line.h"
 #include "tui/pane.h"
+#include "tui/opening.h"
 
 struct ui {
 	struct canvas canvas;
@@ -16,8 +17,8 @@ struct ui {
 	struct pane panes[PANE_COUNT];
 	enum pane_id focus;
 	struct dialog *dialog;		/* the topmost */
+	unsigned dialogs_opened;	/* so far */
 
-	enum { NOT_PASTING, PASTING, PASTING_BLANK } pasting;	/* BLANK: one is owed before the next character */
 	bool filtering;			/* keys go to the focused pane's filter */
 	struct line filter;
 
@@ -29,10 +30,23 @@ struct ui {
 	bool forget;			/* a secret went from the screen: nothing may remember it */
 	bool redraw;			/* Ctrl-L */
 
+	/* By a clock that never jumps, ms. */
+	int64_t now_ms;			/* of the key in hand, or the drawing */
+	int64_t input_ms;		/* when something last came in */
+	int64_t quiet_ms;		/* how long nothing had, before what is in hand */
+	int last_key;
+	bool last_repeats;		/* so was the one before it: held down, it would go on doing so */
+	bool (*more)(void *context);	/* something follows the key in hand at once; NULL: nothing does */
+	void *more_context;
+
+	unsigned locks;			/* model->locks, when it was last seen */
+
+	struct opening opening;
+
 	void (*emit)(void *context, struct action *action);
 	void *emit_context;
 	bool emitted;
-	void (*copy)(void *context, const char *text, size_t len);
+	enum copied (*copy)(void *context, const char *text, size_t len);
 	void *copy_context;
 };
 
@@ -41,11 +55,23 @@ void ui_free(struct ui *ui);
 void ui_resize(struct ui *ui, int rows, int cols);
 
 void ui_key(struct ui *ui, const struct model *model, int key);
+void ui_paste(struct ui *ui, const struct model *model, const char *text, size_t len, bool cut);
+void ui_ignore(struct ui *ui, const struct model *model, const char *why);	/* something came in, and does nothing */
+/* What is typed now goes into a field; `key` is the first of it. */
+bool ui_takes_text(const struct ui *ui, int key);
 void ui_click(struct ui *ui, const struct model *model, int row, int col);
 void ui_wheel(struct ui *ui, const struct model *model, int row, int col, bool down);
 void ui_draw(struct ui *ui, const struct model *model, unsigned frame);
+void ui_shown(struct ui *ui);		/* what was drawn is on the terminal now */
+void ui_hidden(struct ui *ui);		/* nothing is, until it is drawn again */
+/* What time does, and the lock: wipes what was typed when nobody was there for long. */
+void ui_step(struct ui *ui, const struct model *model);
+void ui_wipe(struct ui *ui, const struct model *model);		/* at once */
+/* Milliseconds until something must be drawn again, whatever else happens; -1 for never. */
+int ui_redraws_in(const struct ui *ui, const struct model *model);
 
 /* For panes' and dialogs' use. */
+bool ui_together(const struct ui *ui);	/* the key in hand came with others: nobody types so fast */
 void ui_emit(struct ui *ui, const struct model *model, struct action *action);
 void ui_do(struct ui *ui, const struct model *model, enum action_type type);	/* an action without more to it */
 void ui_run(struct ui *ui, const struct model *model, int command);

@@ -60,6 +60,7 @@ enum action_type {
 	ACTION_CARED,		/* a wish of wallet/care.h is done */
 	ACTION_FAUCET_DONE,
 	ACTION_COPIED,
+	ACTION_CLIPBOARD_CLEARED,	/* !ok: it was left alone, and why */
 	ACTION_HANDED_OVER,	/* to a file or a command */
 	ACTION_COUNT
 };
@@ -160,6 +161,7 @@ struct action {
 		struct mnemonic *mnemonic;		/* MNEMONIC_MADE */
 		struct { struct account account; bool unlocked; } added;
 		struct care_result cared;
+		enum copied copied;			/* COPIED */
 		char *output;				/* HANDED_OVER: owned; what a command wrote, NULL for nothing */
 	};
 };

@@ -40,7 +40,7 @@ enum effect_type {
 	EFFECT_X402_LEDGER,	/* sign in, ask → X402_LEDGER_GOT */
 	EFFECT_KEY_HANDOVER,	/* open a key, write it to a file or give it to a command → HANDED_OVER */
 	EFFECT_HANDOVER_STOP,	/* ask the command to end, or end it; no result of its own */
-	EFFECT_CLIPBOARD_CLEAR,	/* no result */
+	EFFECT_CLIPBOARD_CLEAR,	/* → CLIPBOARD_CLEARED */
 	EFFECT_MNEMONIC,	/* make new words → MNEMONIC_MADE */
 	EFFECT_WALLET_ADD,	/* store a wallet; on a worker → WALLET_ADDED */
 	EFFECT_CARE,		/* a wish of wallet/care.h; on a worker → CARED */

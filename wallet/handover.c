@@ -99,15 +99,36 @@ void handover_send(struct model *model, struct effects *effects)
 		snprintf(effect->handover.command, sizeof(effect->handover.command), "%s", command);
 }
 
-static void say_done(struct model *model)
+void handover_copied_words(char *out, size_t size, enum copied copied, const char *what)
+{
+	static const struct { const char *before, *after; } words[] = {
+		[COPIED_NOT] = { "There is no way here to copy", "" },
+		[COPIED_TO_TERMINAL] = { "Sent", " to the terminal: whether it was copied is not known" },
+		[COPIED_TO_TMUX] = { "Sent", " through tmux to the terminal: whether it was copied is not known" },
+		[COPIED] = { "Copied", " to the clipboard" },
+	};
+
+	snprintf(out, size, "%s %s%s", words[copied].before, what, words[copied].after);
+}
+
+/* Where it is not known whether it was copied, nobody can clear it. */
+static void say_copied(struct model *model, enum copied copied)
+{
+	char words[96];
+
+	handover_copied_words(words, sizeof(words), copied, "the key");
+	model->handover.clipboard_clear_ms = copied == COPIED ? model->now_ms + CLIPBOARD_MS : 0;
+	model_say(model, false, "%s%s", words, copied == COPIED ? "; in a minute it is taken off again, if it is still there" : "");
+}
+
+static void say_done(struct model *model, enum copied copied)
 {
 	const struct handover *wish = &model->handover.wish;
 	const struct key_info *key = model_key(model, wish->id);
 	const char *last6 = key ? key->last6 : "";
 
 	if (wish->way == HANDOVER_CLIPBOARD) {
-		model->handover.clipboard_clear_ms = model->now_ms + CLIPBOARD_MS;
-		model_say(model, false, "Key copied to the clipboard; it is cleared from there in a minute");
+		say_copied(model, copied);
 	} else if (wish->way == HANDOVER_FILE) {
 		model_say(model, false, "Key …%s is written: whoever reads that file can spend with it", last6);
 	} else {
@@ -125,7 +146,7 @@ static void take(struct model *model, struct action *action)
 	if (action->type == ACTION_HANDED_OVER)
 		action->output = NULL;
 	if (action->ok) {
-		say_done(model);
+		say_done(model, action->type == ACTION_COPIED ? action->copied : COPIED_NOT);
 		return;
 	}
 	state->err = action->err;
@@ -174,6 +195,9 @@ bool handover_update(struct model *model, struct action *action, struct effects 
 		if (model->handover.request && action->request == model->handover.request)
 			take(model, action);
 		return true;
+	case ACTION_CLIPBOARD_CLEARED:
+		model_say(model, false, "%s", action->ok ? "The key is cleared from the clipboard" : action->err.msg);
+		return true;
 	case ACTION_CANCEL:
 		return stop(model, effects);
 	default:
@@ -199,5 +223,4 @@ void handover_step(struct model *model, struct effects *effects)
 	if (!state->clipboard_clear_ms || model->now_ms < state->clipboard_clear_ms)
 		return;
 	handover_clear_clipboard(model, effects);
-	model_say(model, false, "The key is cleared from the clipboard");
 }

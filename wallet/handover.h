@@ -11,6 +11,9 @@
 enum handover_form { HANDOVER_RAW, HANDOVER_ENV, HANDOVER_JSON };
 enum handover_way { HANDOVER_CLIPBOARD, HANDOVER_FILE, HANDOVER_COMMAND };
 
+/* Where a copied text has gone: only the last is certain. */
+enum copied { COPIED_NOT, COPIED_TO_TERMINAL, COPIED_TO_TMUX, COPIED };
+
 #define HANDOVER_NAME_SIZE 32
 #define HANDOVER_COMMAND_SIZE 512
 
@@ -42,7 +45,7 @@ struct handover_state {
 	bool stopping;			/* the command was asked to end */
 	struct err err;			/* why the last failed; code NONE */
 	char *output;			/* owned: what its command wrote, in sanitised lines; NULL: nothing */
-	int64_t clipboard_clear_ms;	/* when a copied key is to leave the clipboard; 0: there is none */
+	int64_t clipboard_clear_ms;	/* when a key that was copied for certain is to leave the clipboard; 0: none was */
 };
 
 struct action;
@@ -58,6 +61,8 @@ bool handover_update(struct model *model, struct action *action, struct effects 
 /* Goes on once the key's wallet is open. */
 void handover_send(struct model *model, struct effects *effects);
 void handover_step(struct model *model, struct effects *effects);
+/* What became of a text that was to be copied: "Copied the address to the clipboard". */
+void handover_copied_words(char *out, size_t size, enum copied copied, const char *what);
 /* Takes a copied key off the clipboard at once. */
 void handover_clear_clipboard(struct model *model, struct effects *effects);
 

@@ -214,6 +214,8 @@ enum want model_want(const struct model *model)
 		return WANT_CONSENT;
 	if (model->mnemonic)
 		return WANT_WORDS;
+	if (model->want_password && !flow_many_unlocks(model))	/* wished for while a review waits */
+		return WANT_PASSWORD;
 	if (model->tx.state == TX_REVIEW)
 		return WANT_REVIEW;
 	if (model->mint.state == MINT_REVIEW)
@@ -224,8 +226,7 @@ enum want model_want(const struct model *model)
 		return WANT_PAYMENT;
 	if (flow_many_unlocks(model))
 		return WANT_NOTHING;
-	if (model->want_password || model->tx.state == TX_UNLOCK || model->mint.state == MINT_UNLOCK ||
-	    model->topup.state == TOPUP_UNLOCK)
+	if (model->tx.state == TX_UNLOCK || model->mint.state == MINT_UNLOCK || model->topup.state == TOPUP_UNLOCK)
 		return WANT_PASSWORD;
 	return WANT_NOTHING;
 }

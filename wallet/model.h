@@ -23,6 +23,7 @@
 #include "wallet/tx_watch.h"
 #include "wallet/handover.h"
 #include "wallet/recorder.h"
+#include "wallet/words_look.h"
 
 #define MESSAGE_SIZE 256
 #define MESSAGE_HISTORY 64
@@ -97,6 +98,7 @@ struct model {
 	struct address unlocked_address;
 	int64_t lock_at_ms;		/* Unix ms; 0: as soon as it is not in use */
 	int64_t lock_after_ms;		/* idle time before the lock; setting */
+	unsigned locks;			/* how often it was locked so far */
 	uint32_t unlock_request;
 	struct account unlock_account;	/* what unlock_request opens */
 	bool want_password;
@@ -111,6 +113,7 @@ struct model {
 	char wallet_language[24];
 	struct passphrase *wallet_mnemonic_password;	/* owned, until it is stored; NULL for none */
 	struct mnemonic *mnemonic;		/* fresh words being shown; owned */
+	words_look_at *look_at_words;		/* keystore's, while some are typed; NULL: no help with that */
 	struct err wallet_err;
 
 	/* What is done with wallets that are there */

@@ -27,7 +27,7 @@ void review_add(struct review *review, const char *label, enum review_tone tone,
 		review->rows = mem_grow(review->rows, review->size, sizeof(*review->rows));
 	}
 	va_start(args, fmt);
-	review->rows[review->count++] = (struct review_row){ label, mem_format(fmt, args), tone, false };
+	review->rows[review->count++] = (struct review_row){ label, mem_format(fmt, args), tone, false, false };
 	va_end(args);
 }
 
@@ -44,6 +44,24 @@ size_t review_label_width(const struct review *review)
 		if (review->rows[i].label && strlen(review->rows[i].label) > width)
 			width = strlen(review->rows[i].label);
 	return width ? width + 2 : 0;
+}
+
+/* FNV-1a: against change, not against malice. */
+static uint64_t mix(uint64_t hash, const char *text)
+{
+	for (; text && *text; text++)
+		hash = (hash ^ (unsigned char)*text) * UINT64_C(0x100000001b3);
+	return hash * UINT64_C(0x100000001b3);
+}
+
+uint64_t review_fingerprint(const struct review *review)
+{
+	uint64_t hash = mix(mix(mix(UINT64_C(0xcbf29ce484222325), review->title), review->doing), review->word);
+
+	for (size_t i = 0; i < review->count; i++)
+		if (!review->rows[i].passing)
+			hash = mix(mix(hash, review->rows[i].label), review->rows[i].text);
+	return hash;
 }
 
 const char *review_name_of(const struct model *model, struct address address)

@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "wallet/err.h"
 
@@ -28,6 +29,7 @@ struct review_row {
 	char *text;		/* owned, clean UTF-8; "" is a gap */
 	enum review_tone tone;
 	bool changed;		/* since the person last agreed */
+	bool passing;		/* it changes as time goes by: a countdown */
 };
 
 #define REVIEW_WORD_SIZE 64
@@ -54,6 +56,9 @@ void review_forget_agreed(struct model *model);
 
 /* The columns that the longest label takes, with the blanks after it. */
 size_t review_label_width(const struct review *review);
+
+/* Another number is another review, which nobody has seen; what is passing does not count. */
+uint64_t review_fingerprint(const struct review *review);
 
 /* For those who make reviews. */
 void review_add(struct review *review, const char *label, enum review_tone tone, const char *fmt, ...) PRINTF_LIKE(4, 5);

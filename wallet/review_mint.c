@@ -26,6 +26,7 @@ void review_of_challenge(struct review *out, const struct model *model)
 	out->doing = "sign it";
 	review_add(out, NULL, REVIEW_PLAIN, "Venice wants this text signed by %s before it makes a key. It expires in %s.",
 		   model->mint.account.name, left);
+	out->rows[0].passing = true;
 	review_gap(out);
 	add_lines(out, model->mint.token);
 	review_gap(out);

@@ -70,6 +70,7 @@ static void lock(struct model *model, struct effects *effects)
 	asked_drop(model);
 	flow_many_lock(model);
 	effects_add(effects, EFFECT_LOCK, 0);
+	model->locks++;
 	note_locked(model);
 }
 

@@ -57,7 +57,7 @@ static void shown_in_full_and_signed_as_it_is(void **state)
 	terminal_wait(terminal, BUTTONS);
 	assert_true(terminal_shows(terminal, "[ No ]"));
 	screen = terminal_text(terminal);
-	terminal_keys(terminal, "y");
+	step_yes(terminal);
 	step_password(terminal, PROMPT_SIGN_TOKEN);
 	terminal_wait(terminal, NEW_KEY);
 	message = network_body(stage->network, "mint", "message");
@@ -106,7 +106,7 @@ static void read_to_the_end(void **state)
 	assert_false(terminal_shows(terminal, PROMPT_SIGN_TOKEN));
 	terminal_keys(terminal, "G");
 	terminal_wait(terminal, BUTTONS);
-	terminal_keys(terminal, "y");
+	step_yes(terminal);
 	step_password(terminal, PROMPT_SIGN_TOKEN);
 	terminal_wait(terminal, NEW_KEY);
 	assert_int_equal(posts(stage), before + 1);
@@ -119,7 +119,7 @@ static void says_no(void **state, const char *key)
 	struct terminal *terminal = start(stage, ROWS_LINES);
 
 	mint(terminal);
-	terminal_wait(terminal, BUTTONS);
+	step_ready(terminal);
 	terminal_keys(terminal, "%s", key);
 	terminal_wait(terminal, "Stopped; nothing was minted");
 	assert_false(terminal_shows(terminal, DIALOG));
@@ -190,8 +190,7 @@ static void refused(void **state, const char *from, const char *to, const char *
 	assert_int_equal(posts(stage), before);
 	network_reset(stage->network);
 	mint(terminal);
-	terminal_wait(terminal, BUTTONS);
-	terminal_keys(terminal, "y");
+	step_yes(terminal);
 	step_password(terminal, PROMPT_SIGN_TOKEN);
 	terminal_wait(terminal, NEW_KEY);
 }

@@ -72,7 +72,7 @@ static void the_cause_and_what_was_found(void **state)
 	terminal_wait(terminal, "recovers to");
 	terminal_wait(terminal, "10 at block");
 	terminal_keys(terminal, "c");
-	terminal_wait(terminal, "Copied the report");
+	terminal_wait(terminal, "Sent the report to the terminal");
 	copied = terminal_clipboard(terminal);
 	assert_non_null(copied);
 	assert_non_null(strstr(copied, rows[ROW_JWT_CLAIMS].meaning));

@@ -119,8 +119,7 @@ static void mint(struct terminal *terminal, struct stage *stage)
 	terminal_keys(terminal, "<Enter>");
 	if (stage != challenging)
 		return;
-	terminal_wait(terminal, "Yes, sign it");
-	terminal_keys(terminal, "y");
+	step_yes(terminal);
 }
 
 static void close_new_key(struct terminal *terminal)
@@ -267,12 +266,11 @@ static void nothing_staked(void **state)
 	row_follow(terminal, ROW_NO_STAKE, &lead);
 	terminal_keys(terminal, "<C-u>10<Enter>");
 	terminal_wait(terminal, "take exactly 10 VVV");
-	terminal_wait(terminal, "Yes, sign it");
-	terminal_keys(terminal, "y");
+	step_yes(terminal);
 	terminal_wait_gone(terminal, "take exactly 10 VVV");
+	step_next_review(terminal);
 	terminal_wait(terminal, "Stake 10 VVV");
-	terminal_wait(terminal, "Yes, sign it");
-	terminal_keys(terminal, "y");
+	step_yes(terminal);
 	terminal_wait(terminal, "10 VVV staked in block");
 	mint(terminal, stage);
 	close_new_key(terminal);
@@ -304,11 +302,11 @@ static void another_wallet_mints(void **state)
 	terminal_keys(terminal, "r");
 	terminal_wait(terminal, NEXT_APPROVE);
 	step_stake_form(terminal, "10");
-	terminal_keys(terminal, "y");
+	step_yes(terminal);
 	step_password(terminal, PROMPT_SIGN_TX);
+	step_next_review(terminal);
 	terminal_wait(terminal, "Stake 10 VVV");
-	terminal_wait(terminal, "Yes, sign it");
-	terminal_keys(terminal, "y");
+	step_yes(terminal);
 	terminal_wait(terminal, "10 VVV staked in block");
 	mint(terminal, stage);
 	close_new_key(terminal);

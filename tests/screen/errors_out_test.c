@@ -370,7 +370,8 @@ static void x402_unknown(void)
 	struct terminal *terminal = top_up("{\"route\":\"x402\",\"mode\":\"cut\",\"after\":1}");
 
 	terminal_wait(terminal, REVIEW);
-	terminal_keys(terminal, "Gy");
+	terminal_keys(terminal, "G");
+	step_yes(terminal);
 	step_password(terminal, "to sign the payment");
 	trial_leads(terminal, ROW_X402_UNKNOWN, "k look at the chain now", NULL);
 }

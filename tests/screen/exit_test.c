@@ -14,6 +14,7 @@ static struct terminal *start(void **state)
 
 	terminal_wait(terminal, NEXT_WALLET);
 	assert_true(terminal_mode_on(terminal, 1049));
+	assert_true(terminal_mode_on(terminal, 2004));
 	return terminal;
 }
 
@@ -216,6 +217,7 @@ static void by_ctrl_z_and_back_from(void **state, const char *before, const char
 		terminal_keys(terminal, "fg<Enter>");
 		terminal_wait(terminal, NEXT_WALLET);
 		assert_true(terminal_mode_on(terminal, 1049));
+		assert_true(terminal_mode_on(terminal, 2004));
 		terminal_keys(terminal, "?");
 		terminal_wait_gone(terminal, NEXT_WALLET);
 		terminal_keys(terminal, "<Esc>");

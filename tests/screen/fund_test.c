@@ -21,7 +21,7 @@ static void confirm(struct terminal *terminal, const char *words)
 	terminal_wait(terminal, words);
 	terminal_keys(terminal, "G");
 	terminal_wait(terminal, "Yes, sign it");
-	terminal_keys(terminal, "y");
+	step_yes(terminal);
 	terminal_wait_gone(terminal, REVIEW);
 }
 
@@ -46,8 +46,8 @@ static void from_svvv_to_a_key_that_can_pay(void **state)
 	terminal_wait(terminal, "The wallet has no DIEM yet");
 
 	terminal_keys(terminal, "<Enter>");
-	terminal_wait(terminal, "sVVV to lock");
-	terminal_keys(terminal, "<Enter>");
+	terminal_wait(terminal, "sVVV to lock      1 ");
+	terminal_keys(terminal, "a<Enter>");
 	terminal_wait(terminal, "mintDiem(uint256,uint256)");
 	terminal_wait(terminal, "(10 sVVV)");
 	terminal_wait(terminal, "(at least 0.111111111111111111");
@@ -141,7 +141,7 @@ static void in_flight_when_killed(void **state)
 	sent = network_calls(stage->network, "eth_sendRawTransaction");
 	terminal_keys(terminal, ":diem-stake<Enter>");
 	terminal_wait(terminal, "Amount of DIEM");
-	terminal_keys(terminal, "<Enter>");
+	terminal_keys(terminal, "a<Enter>");
 	confirm(terminal, "Stake 2 DIEM");
 	step_password(terminal, PROMPT_SIGN_TX);
 	network_wait_calls(stage->network, "eth_sendRawTransaction", sent + 1);
@@ -187,7 +187,7 @@ static void a_link_is_copied_and_shown_as_a_code(void **state)
 	terminal_settle(terminal, 50);
 	golden_match(terminal, "link-80x24");
 	terminal_keys(terminal, "y");
-	terminal_wait(terminal, "Copied the link");
+	terminal_wait(terminal, "Sent the link to the terminal");
 	copied = terminal_clipboard(terminal);
 	assert_string_equal(copied, LINK);
 	free(copied);

@@ -86,7 +86,7 @@ static void copied_in_three_forms(void **state)
 	open_menu(terminal);
 	terminal_keys(terminal, "e");
 	step_password(terminal, "to open its API key");
-	terminal_wait(terminal, "Key copied to the clipboard");
+	terminal_wait(terminal, "Sent the key to the terminal");
 	expect_clipboard(terminal, "VENICE_API_KEY=", key);
 	open_menu(terminal);
 	terminal_keys(terminal, "j");		/* only goes down, as everywhere */
@@ -118,7 +118,7 @@ static void written_to_a_new_file(void **state)
 	terminal_wait(terminal, "Write the API key to a file");
 	terminal_keys(terminal, "~/no-such-folder/key<Enter><Right><Enter>");
 	step_password(terminal, "to open its API key");
-	terminal_wait(terminal, "no-such-folder/key: No such file");
+	terminal_wait(terminal, "no-such-folder/: No such file");
 	terminal_keys(terminal, "<C-u>~/key.env<Enter><Enter>");
 	terminal_wait_gone(terminal, "Write the API key to a file");
 	terminal_wait(terminal, "is written");

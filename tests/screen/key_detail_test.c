@@ -59,12 +59,13 @@ static void a_test_call_refused_and_made(void **state)
 	terminal_wait(terminal, "Make this call?");
 	terminal_wait(terminal, "at most");
 	terminal_wait(terminal, "0.000039 USD or 0.000039 DIEM");
+	step_ready(terminal);
 	terminal_keys(terminal, "<Enter>");
 	terminal_wait(terminal, "No test call was made");
 	assert_int_equal(network_requests(stage->network, "chat"), calls);
 	terminal_keys(terminal, "t");
 	terminal_wait(terminal, "Make this call?");
-	terminal_keys(terminal, "y");
+	step_yes(terminal);
 	terminal_wait(terminal, "practice-coder answered in");
 	terminal_wait(terminal, "8 tokens in, 1 out");
 	assert_int_equal(network_requests(stage->network, "chat"), calls + 1);
@@ -78,7 +79,7 @@ static void an_account_without_money_is_told_how_to_fund(void **state)
 	terminal_keys(terminal, "t");
 	step_password(terminal, "Password");
 	terminal_wait(terminal, "Make this call?");
-	terminal_keys(terminal, "y");
+	step_yes(terminal);
 	terminal_wait(terminal, "Insufficient USD or Diem balance");
 	terminal_wait(terminal, "ways to fund the account");
 	terminal_keys(terminal, "<Enter>");
@@ -96,7 +97,7 @@ static void an_answer_that_does_not_come(void **state)
 	terminal_keys(terminal, "t");
 	step_password(terminal, "Password");
 	terminal_wait(terminal, "Make this call?");
-	terminal_keys(terminal, "y");
+	step_yes(terminal);
 	terminal_wait(terminal, "The test call was sent, but");
 	terminal_wait(terminal, "ask what the key has left");
 	terminal_keys(terminal, "k");		/* what helps: look at what is left */

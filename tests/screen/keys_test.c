@@ -42,8 +42,7 @@ static void type_word(struct stage *stage, struct terminal *terminal, const char
 	check(row, "no key %s in %s", description, list);
 	word = stage_field(row, "last6");
 	terminal_wait(terminal, "Delete this API key?");
-	terminal_type(terminal, word, strlen(word));
-	terminal_keys(terminal, "<Enter>");
+	step_word(terminal, word);
 	terminal_wait_gone(terminal, "Delete this API key?");
 	free(word);
 	free(list);
@@ -113,7 +112,7 @@ static void rotated(void **state)
 	terminal = unlocked(*state);
 	terminal_keys(terminal, "R");
 	terminal_wait(terminal, "A new key with the same options");
-	terminal_keys(terminal, "y");
+	step_yes(terminal);
 	terminal_wait(terminal, "The key it replaces still works");
 }
 

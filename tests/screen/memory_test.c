@@ -243,7 +243,8 @@ static void nothing_is_left_after_the_lock(void **state)
 	step_new_wallet(words, terminal);
 	terminal_keys(terminal, "l");
 	terminal_wait(terminal, "Locked");
-	terminal_keys(terminal, "u%s<Enter>", STAGE_PASSWORD);
+	terminal_keys(terminal, "u");
+	step_password(terminal, "Unlock agent-1");
 	terminal_wait(terminal, "unlocked");
 	step_receive_money(terminal);
 	step_stake(terminal);
@@ -303,7 +304,7 @@ static void use_forms(const struct stage *stage, struct terminal *terminal)
 	terminal_wait(terminal, "Write it to");
 	terminal_keys(terminal, "<Right><Tab>%s/key<Tab>" NEW_PASSWORD "<Enter>", stage->folder);
 	terminal_wait(terminal, "Type agent-1 and press Enter");
-	terminal_keys(terminal, "agent-1<Enter>");
+	step_word(terminal, "agent-1");
 	terminal_wait(terminal, "whoever reads that file");
 	terminal_wait_gone(terminal, "Write it to");
 	terminal_keys(terminal, ":backup<Enter>");
@@ -354,10 +355,84 @@ static void what_was_typed_into_forms_is_gone(void **state)
 	assert_int_equal(search_home(stage), 0);
 }
 
+static struct terminal *import_form(struct stage *stage, const char *options)
+{
+	struct terminal *terminal = stage_start(stage, 40, 110, options);
+
+	terminal_wait(terminal, "make or import a wallet");
+	terminal_keys(terminal, ":import-wallet<Enter>");
+	terminal_wait(terminal, "Import a wallet");
+	terminal_keys(terminal, "<Right>");
+	terminal_wait(terminal, "Derivation path");
+	terminal_keys(terminal, "<Tab>" WORDS "<Tab><Tab><Tab>" EXTRA "<Tab>hidden<Tab>" NEW_PASSWORD "<Tab>" NEW_PASSWORD);
+	terminal_wait(terminal, "12 words");
+	terminal_wait(terminal, "hidden");
+	terminal_settle(terminal, 100);
+	needle_count = 0;
+	remember_text("the words", WORDS);
+	remember_text("the BIP-39 passphrase", EXTRA);
+	remember_text("the new password", NEW_PASSWORD);
+	check(search_process(terminal_pid(terminal)) > 0, "what is typed into a form is not found there");
+	return terminal;
+}
+
+/* Nobody is there, or nobody may come back: the form closes, and nothing of it stays. */
+static void a_form_left_alone_is_wiped(void **state)
+{
+	struct terminal *terminal;
+
+	if (SANITIZED)
+		skip();
+	terminal = import_form(*state, "--light-kdf --lock-after 4");
+	terminal_wait_gone(terminal, "Import a wallet");
+	terminal_settle(terminal, 200);
+	assert_int_equal(search_process(terminal_pid(terminal)), 0);
+}
+
+static void a_form_is_wiped_before_stopping(void **state)
+{
+	struct terminal *terminal;
+
+	if (SANITIZED)
+		skip();
+	terminal = import_form(*state, "--light-kdf");
+	terminal_keys(terminal, "<C-z>");
+	terminal_wait_gone(terminal, "Import a wallet");
+	terminal_settle(terminal, 200);
+	assert_int_equal(search_process(terminal_pid(terminal)), 0);
+}
+
+/* The one for another password, open while the wallet locks itself. */
+static void the_lock_wipes_a_form(void **state)
+{
+	struct stage *stage = *state;
+	struct terminal *terminal;
+
+	if (SANITIZED)
+		skip();
+	stage_wallet(stage);
+	terminal = stage_start(stage, 40, 110, "--light-kdf --lock-after 4");
+	terminal_wait(terminal, "agent-1");
+	terminal_keys(terminal, "u");
+	step_password(terminal, "Unlock agent-1");
+	terminal_wait(terminal, "unlocked");
+	terminal_keys(terminal, ":change-password<Enter>");
+	terminal_wait(terminal, "Password now");
+	terminal_keys(terminal, "%s<Tab>" NEW_PASSWORD "<Tab>" NEW_PASSWORD, STAGE_PASSWORD);
+	terminal_wait_gone(terminal, "Password now");
+	terminal_wait(terminal, " locked ");
+	terminal_settle(terminal, 200);
+	needle_count = 0;
+	remember_text("the old password", STAGE_PASSWORD);
+	remember_text("the new password", NEW_PASSWORD);
+	assert_int_equal(search_process(terminal_pid(terminal)), 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		stage_test(nothing_is_left_after_the_lock), stage_test(what_was_typed_into_forms_is_gone),
+		stage_test(a_form_left_alone_is_wiped), stage_test(a_form_is_wiped_before_stopping), stage_test(the_lock_wipes_a_form),
 	};
 
 	return cmocka_run_group_tests_name("memory", tests, stage_open, stage_close);

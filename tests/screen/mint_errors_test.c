@@ -122,10 +122,11 @@ static void nothing_staked(void **state)
 	terminal_wait(terminal, "Amount of VVV");
 	terminal_keys(terminal, "<C-u>5<Enter>");
 	terminal_wait(terminal, "take exactly 5 VVV");
-	terminal_keys(terminal, "y");
+	step_yes(terminal);
 	terminal_wait_gone(terminal, "take exactly 5 VVV");
+	step_next_review(terminal);
 	terminal_wait(terminal, "Stake 5 VVV");
-	terminal_keys(terminal, "y");
+	step_yes(terminal);
 	terminal_wait(terminal, "5 VVV staked in block");
 	terminal_keys(terminal, "m");
 	terminal_wait(terminal, "Mint an API key");

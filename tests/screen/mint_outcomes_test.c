@@ -154,7 +154,7 @@ static void killed_while_posting(void **state)
 	terminal_wait(terminal, "not known whether a key was minted");
 	terminal_keys(terminal, ":forget-mint<Enter>");
 	terminal_wait(terminal, "Have you looked");
-	terminal_keys(terminal, "y");
+	step_yes(terminal);
 	terminal_wait(terminal, "a new one can begin");
 	assert_int_equal(network_requests(stage->network, "mint"), posted + 1);
 	step_token(terminal);

@@ -127,7 +127,7 @@ static void messages_are_kept(void **state)
 	terminal_keys(terminal, "l");
 	terminal_wait(terminal, "Locked");
 	terminal_keys(terminal, "y");
-	terminal_wait(terminal, "Copied the address");
+	terminal_wait(terminal, "Sent the address to the terminal");
 	terminal_keys(terminal, "M");
 	terminal_wait(terminal, "Messages");
 	terminal_wait(terminal, "Locked");

@@ -1,4 +1,5 @@
 /* What the command line asks on a terminal: typed words, and passwords twice. */
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -116,6 +117,69 @@ static void ctrl_c_at_a_prompt_changes_nothing(void **state)
 	assert_true(has_wallet(stage));
 }
 
+/* Text with several lines at a password: the first is it, and none answers what comes next. */
+static void a_paste_answers_one_question(void **state)
+{
+	static const char with_marks[] = STAGE_PASSWORD "\n" OTHER_PASSWORD "\n" OTHER_PASSWORD "\nyes\n";
+	struct stage *stage = *state;
+	struct terminal *terminal;
+
+	stage_wallet(stage);
+	terminal = stage_start(stage, 24, 80, "--light-kdf wallet passwd agent-1");
+	terminal_wait(terminal, "Password of agent-1:");
+	assert_true(terminal_mode_on(terminal, 2004));
+	terminal_paste_bytes(terminal, with_marks, sizeof(with_marks) - 1);
+	terminal_wait(terminal, "only the first line");
+	terminal_keys(terminal, "<Enter>");
+	terminal_wait(terminal, "New password:");
+	terminal_settle(terminal, 100);
+	assert_false(terminal_shows(terminal, "once more"));
+	terminal_keys(terminal, "<C-c>");
+	assert_int_equal(status_of(terminal), 130);
+	terminal_assert_restored(terminal);
+	terminal = stage_start(stage, 24, 80, "--light-kdf wallet passwd agent-1");
+	terminal_wait(terminal, "Password of agent-1:");
+	terminal_pour(terminal, with_marks, sizeof(with_marks) - 1);
+	terminal_wait(terminal, "New password:");
+	terminal_settle(terminal, 100);
+	assert_false(terminal_shows(terminal, "once more"));
+	terminal_keys(terminal, "<C-c>");
+	assert_int_equal(status_of(terminal), 130);
+}
+
+static void a_paste_is_no_consent(void **state)
+{
+	struct stage *stage = *state;
+	struct terminal *terminal;
+
+	stage_wallet(stage);
+	terminal = stage_start(stage, 24, 80, "wallet remove agent-1");
+	terminal_wait(terminal, "to remove it:");
+	terminal_paste_bytes(terminal, "agent-1\n", 8);
+	terminal_wait(terminal, "a paste is no answer");
+	terminal_settle(terminal, 100);
+	assert_false(terminal_ended(terminal));
+	terminal_keys(terminal, "agent-1<Enter>");
+	assert_int_equal(status_of(terminal), 0);
+	terminal_assert_restored(terminal);
+	assert_false(has_wallet(stage));
+}
+
+static void crashing_at_a_prompt(void **state)
+{
+	static const char *const env[] = { "ASAN_OPTIONS=handle_segv=0:detect_leaks=0", NULL };
+	struct stage *stage = *state;
+	struct terminal *terminal;
+
+	stage_wallet(stage);
+	stage->env = env;
+	terminal = stage_start(stage, 24, 80, "wallet remove agent-1");
+	terminal_wait(terminal, "to remove it:");
+	kill(terminal_pid(terminal), SIGSEGV);
+	assert_int_equal(WTERMSIG(terminal_exit_status(terminal)), SIGSEGV);
+	terminal_assert_restored(terminal);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -123,6 +187,9 @@ int main(void)
 		stage_test(a_new_password_is_asked_for_twice),
 		stage_test(a_home_open_to_others_is_closed_and_that_is_said),
 		stage_test(ctrl_c_at_a_prompt_changes_nothing),
+		stage_test(a_paste_answers_one_question),
+		stage_test(a_paste_is_no_consent),
+		stage_test(crashing_at_a_prompt),
 	};
 
 	return cmocka_run_group_tests_name("prompts", tests, stage_open, stage_close);

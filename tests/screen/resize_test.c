@@ -93,9 +93,10 @@ static void receiving_and_staking(void **state)
 	through_sizes(terminal, "Amount of VVV");
 	terminal_keys(terminal, "<C-u>10<Enter>");
 	through_sizes(terminal, REVIEW);
-	terminal_keys(terminal, "y");
+	step_yes(terminal);
 	through_sizes(terminal, PROMPT_SIGN_TX);
 	step_password(terminal, PROMPT_SIGN_TX);
+	step_next_review(terminal);
 	terminal_wait(terminal, "Stake 10 VVV");
 }
 
@@ -121,7 +122,7 @@ static void a_review_too_small_to_read(void **state)
 	assert_false(terminal_shows(terminal, PROMPT_SIGN_TX));
 	terminal_keys(terminal, "<PageDown><PageDown><PageDown><PageDown>");
 	terminal_wait(terminal, "no undo");
-	terminal_keys(terminal, "y");
+	step_yes(terminal);
 	terminal_wait(terminal, PROMPT_SIGN_TX);
 }
 

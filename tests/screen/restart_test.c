@@ -20,7 +20,7 @@ static struct terminal *confirm_and_kill(struct stage *stage, struct terminal *t
 	size_t sent = network_calls(stage->network, SEND);
 
 	terminal_wait(terminal, REVIEW);
-	terminal_keys(terminal, "y");
+	step_yes(terminal);
 	if (password)
 		step_password(terminal, PROMPT_SIGN_TX);
 	network_wait_calls(stage->network, SEND, sent + 1);
@@ -59,8 +59,9 @@ static void a_stake_in_flight(void **state)
 	terminal = stage_start(stage, 40, 110, "");
 	terminal_wait(terminal, NEXT_APPROVE);
 	step_stake_form(terminal, "10");
-	terminal_keys(terminal, "y");
+	step_yes(terminal);
 	step_password(terminal, PROMPT_SIGN_TX);
+	step_next_review(terminal);
 	terminal_wait(terminal, "Stake 10 VVV");
 	network_post(stage->network, "chain", "{\"automine\":false}");
 	terminal = confirm_and_kill(stage, terminal, false);
@@ -82,8 +83,9 @@ static void a_send_whose_answer_is_lost(void **state)
 	terminal = stage_start(stage, 40, 110, "");
 	terminal_wait(terminal, NEXT_APPROVE);
 	step_stake_form(terminal, "10");
-	terminal_keys(terminal, "y");
+	step_yes(terminal);
 	step_password(terminal, PROMPT_SIGN_TX);
+	step_next_review(terminal);
 	terminal_wait(terminal, "Stake 10 VVV");
 }
 

@@ -98,13 +98,14 @@ static void wrong_password_is_said_and_asked_again(void **state)
 	struct terminal *terminal = start(state, "");
 
 	step_stake_form(terminal, "10");
-	terminal_keys(terminal, "y");
+	step_yes(terminal);
 	terminal_wait(terminal, PROMPT_SIGN_TX);
 	terminal_keys(terminal, "wrong<Enter>");
 	terminal_wait(terminal, "Wrong password");
 	assert_false(terminal_shows(terminal, "wrong<"));
 	terminal_keys(terminal, "%s<Enter>", STAGE_PASSWORD);
 	terminal_wait_gone(terminal, PROMPT_SIGN_TX);
+	step_next_review(terminal);
 	terminal_wait(terminal, "Stake 10 VVV");
 }
 
@@ -114,7 +115,7 @@ static void esc_at_the_password_sends_nothing(void **state)
 	struct terminal *terminal = start(state, "");
 
 	step_stake_form(terminal, "10");
-	terminal_keys(terminal, "y");
+	step_yes(terminal);
 	terminal_wait(terminal, PROMPT_SIGN_TX);
 	terminal_keys(terminal, "<Esc>");
 	terminal_wait_gone(terminal, PROMPT_SIGN_TX);

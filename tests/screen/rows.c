@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "tests/screen/check.h"
+#include "tests/screen/steps.h"
 
 #define WORDS_MAX 2048
 
@@ -112,6 +113,17 @@ static void press(struct terminal *terminal, enum row_id id, const struct lead *
 		terminal_keys(terminal, "<Enter>");
 }
 
+/* A y at the end says yes to what is asked by then. */
+static void type(struct terminal *terminal, const char *keys)
+{
+	size_t len = strlen(keys);
+	bool agrees = len > 0 && keys[len - 1] == 'y';
+
+	terminal_keys(terminal, "%.*s", (int)(agrees ? len - 1 : len), keys);
+	if (agrees)
+		step_yes(terminal);
+}
+
 void row_follow(struct terminal *terminal, enum row_id id, const struct lead *lead)
 {
 	char words[WORDS_MAX];
@@ -127,7 +139,7 @@ void row_follow(struct terminal *terminal, enum row_id id, const struct lead *le
 	if (lead->shows)
 		row_wait_words(terminal, lead->shows);
 	if (lead->then)
-		terminal_keys(terminal, "%s", lead->then);
+		type(terminal, lead->then);
 	if (lead->ends)
 		row_wait_words(terminal, lead->ends);
 	else if (lead->shows && lead->then)

@@ -34,7 +34,34 @@ void step_stake_form(struct terminal *terminal, const char *amount)
 	terminal_keys(terminal, "s");
 	terminal_wait(terminal, "Amount of VVV");
 	terminal_keys(terminal, "<C-u>%s<Enter>", amount);
-	terminal_wait(terminal, "Yes, sign it");	/* its last line */
+	step_ready(terminal);
+}
+
+void step_ready(struct terminal *terminal)
+{
+	terminal_wait(terminal, " y yes");
+}
+
+void step_word(struct terminal *terminal, const char *word)
+{
+	terminal_type(terminal, word, strlen(word));
+	terminal_settle(terminal, 50);
+	terminal_wait_gone(terminal, "read on");
+	terminal_keys(terminal, "<Enter>");
+}
+
+void step_next_review(struct terminal *terminal)
+{
+	terminal_wait(terminal, NEXT_REVIEW_STAKE);
+	terminal_keys(terminal, "<Enter>");
+	step_ready(terminal);
+}
+
+void step_yes(struct terminal *terminal)
+{
+	step_ready(terminal);
+	terminal_keys(terminal, "y");
+	terminal_wait_gone(terminal, " y yes");
 }
 
 /* The word that stands behind its number on the screen. */
@@ -118,12 +145,13 @@ void step_stake(struct terminal *terminal)
 {
 	terminal_keys(terminal, "<Enter>");
 	terminal_wait(terminal, "Amount of VVV");
-	terminal_keys(terminal, "<C-u>10<Enter>");
+	terminal_keys(terminal, "10<Enter>");
 	terminal_wait(terminal, "take exactly 10 VVV");
-	terminal_keys(terminal, "<Tab><Enter>");
+	step_yes(terminal);
 	terminal_wait_gone(terminal, "take exactly 10 VVV");
+	step_next_review(terminal);
 	terminal_wait(terminal, "Stake 10 VVV");
-	terminal_keys(terminal, "<Tab><Enter>");
+	step_yes(terminal);
 	terminal_wait_gone(terminal, "Stake 10 VVV");
 	terminal_wait(terminal, "10 VVV → sVVV");
 	terminal_wait(terminal, NEXT_TOKEN);

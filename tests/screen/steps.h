@@ -9,6 +9,7 @@
 #define NEXT_FUND "Enter: show the address to send"
 #define NEXT_APPROVE "Enter: choose how much VVV to approve and stake"
 #define NEXT_STAKE "Enter: choose how much VVV to stake"
+#define NEXT_REVIEW_STAKE "Approved. Enter: review the stake"
 #define NEXT_TOKEN "Enter: fetch a validation token"
 #define NEXT_SIGN "Enter: sign the token and mint the key"
 #define NEXT_KEY "m mints another"
@@ -33,5 +34,13 @@ void step_token(struct terminal *terminal);
 void step_mint(struct terminal *terminal);
 /* A stake of `amount`, up to its first review. */
 void step_stake_form(struct terminal *terminal, const char *amount);
+
+/* Waits until what is asked takes an answer: until then it says that there is more to read.  And says yes. */
+void step_ready(struct terminal *terminal);
+void step_yes(struct terminal *terminal);
+/* Types a word as the answer, and Enter by itself once one is taken. */
+void step_word(struct terminal *terminal, const char *word);
+/* After the approval: the review of the stake waits, and is opened. */
+void step_next_review(struct terminal *terminal);
 
 #endif

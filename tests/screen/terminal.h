@@ -32,6 +32,9 @@ void terminal_keys(struct terminal *terminal, const char *fmt, ...) __attribute_
 void terminal_type(struct terminal *terminal, const char *bytes, size_t len);	/* as they are */
 /* As the terminal sends what is pasted: between marks where the program has asked for them. */
 void terminal_paste(struct terminal *terminal, const char *text);
+/* The same of any bytes, as fast as the program takes them. */
+void terminal_paste_bytes(struct terminal *terminal, const char *bytes, size_t len);
+void terminal_pour(struct terminal *terminal, const char *bytes, size_t len);	/* never with marks */
 void terminal_click(struct terminal *terminal, int row, int col, int button);
 
 #define terminal_wait(terminal, text) terminal_wait_at(terminal, text, TERMINAL_WAIT_MS, __FILE__, __LINE__)

@@ -1,5 +1,7 @@
 /* Typing: names of keys, as the terminal's modes want them sent. */
+#include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -21,6 +23,25 @@ void terminal_type(struct terminal *terminal, const char *bytes, size_t len)
 	ssize_t done = write(terminal->master, bytes, len);
 
 	check(done == (ssize_t)len, "the terminal takes no input");
+}
+
+void terminal_pour(struct terminal *terminal, const char *bytes, size_t len)
+{
+	while (len > 0) {
+		ssize_t done = write(terminal->master, bytes, len);
+
+		check(done > 0 || errno == EAGAIN || errno == EINTR, "the terminal takes no input");
+		terminal_run(terminal, NULL, NULL, done > 0 ? 0 : 1);
+		bytes += done > 0 ? done : 0;
+		len -= done > 0 ? (size_t)done : 0;
+	}
+}
+
+void terminal_paste_bytes(struct terminal *terminal, const char *bytes, size_t len)
+{
+	vterm_keyboard_start_paste(terminal->vterm);
+	terminal_pour(terminal, bytes, len);
+	vterm_keyboard_end_paste(terminal->vterm);
 }
 
 static void press(struct terminal *terminal, const char *name, size_t len)
@@ -67,10 +88,13 @@ void terminal_keys(struct terminal *terminal, const char *fmt, ...)
 
 void terminal_paste(struct terminal *terminal, const char *text)
 {
-	vterm_keyboard_start_paste(terminal->vterm);
-	for (; *text; text++)
-		terminal_type(terminal, *text == '\n' ? "\r" : text, 1);	/* xterm sends a line feed as Enter does */
-	vterm_keyboard_end_paste(terminal->vterm);
+	char *bytes = strdup(text);
+
+	check(bytes, "out of memory");
+	for (char *at = bytes; (at = strchr(at, '\n'));)
+		*at = '\r';	/* xterm sends a line feed as Enter does */
+	terminal_paste_bytes(terminal, bytes, strlen(bytes));
+	free(bytes);
 }
 
 void terminal_click(struct terminal *terminal, int row, int col, int button)

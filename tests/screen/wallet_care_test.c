@@ -105,9 +105,9 @@ static void removed_behind_its_name(void **state)
 	terminal = open_menu(stage);
 	terminal_keys(terminal, "d");
 	terminal_wait(terminal, "This is the last copy here");
-	terminal_keys(terminal, "agent<Enter>");
+	step_word(terminal, "agent");
 	terminal_wait(terminal, "That is not it");
-	terminal_keys(terminal, "-1<Enter>");
+	step_word(terminal, "-1");
 	terminal_wait(terminal, "agent-1 is no longer in the keystore");
 	terminal_wait(terminal, NEXT_WALLET);
 	leave(terminal);
@@ -123,7 +123,7 @@ static void exports(struct stage *stage, struct terminal *terminal, const char *
 	terminal_wait(terminal, "Write it to");
 	terminal_keys(terminal, "%s<Tab>%s<Tab>%s<Enter>", choice, path_of(stage, name), STAGE_PASSWORD);
 	terminal_wait(terminal, "Type agent-1 and press Enter");
-	terminal_keys(terminal, "agent-1<Enter>");
+	step_word(terminal, "agent-1");
 	terminal_wait(terminal, said);
 	terminal_wait_gone(terminal, "Write it to");
 }
@@ -268,13 +268,13 @@ static void backed_up_and_brought_back(void **state)
 	terminal_wait(terminal, "are in the backup");
 	terminal_keys(terminal, ":remove-wallet<Enter>");
 	terminal_wait(terminal, "This is the last copy here");
-	terminal_keys(terminal, "agent-1<Enter>");
+	step_word(terminal, "agent-1");
 	terminal_wait(terminal, NEXT_WALLET);
 	terminal_keys(terminal, "nb");
 	terminal_wait(terminal, "Backup file");
 	terminal_keys(terminal, "%s<Tab>%s<Tab><Right><Enter>", path_of(stage, "all"), OTHER_PASSWORD);
 	terminal_wait(terminal, "Type replace");
-	terminal_keys(terminal, "replace<Enter>");
+	step_word(terminal, "replace");
 	terminal_wait(terminal, "files were restored");
 	terminal_wait(terminal, "▸agent-1");
 	leave(terminal);
@@ -294,7 +294,7 @@ static void words_in_japanese_with_a_passphrase(void **state)
 	terminal_wait(terminal, "they are written down");
 	terminal_keys(terminal, "<Esc>");
 	terminal_wait(terminal, "Throw these words away");
-	terminal_keys(terminal, "y");
+	step_yes(terminal);
 	terminal_wait(terminal, "No wallet was made");
 	leave(terminal);
 	list = stage_run(stage, "wallet list --json");

@@ -129,7 +129,7 @@ static void what_is_pasted_outside_a_field(void **state)
 
 	terminal_wait(terminal, NEXT_WALLET);
 	terminal_paste(terminal, "q\nnq");
-	terminal_wait(terminal, "pasted where nothing is typed");
+	terminal_wait(terminal, "Paste ignored here");
 	terminal_keys(terminal, "q");
 	assert_int_equal(terminal_exit_status(terminal), 0);
 }
@@ -192,7 +192,7 @@ static void thrown_away_words(void **state)
 	terminal_wait(terminal, "Write these words on paper");
 	terminal_keys(terminal, "<Esc>");
 	terminal_wait(terminal, "Throw these words away");
-	terminal_keys(terminal, "y");
+	step_yes(terminal);
 	terminal_wait(terminal, "No wallet was made");
 	terminal_keys(terminal, "q");
 	terminal_exit_status(terminal);

@@ -39,7 +39,7 @@ static void confirm(struct terminal *terminal)
 {
 	terminal_keys(terminal, "G");
 	terminal_wait(terminal, "Yes, sign it");
-	terminal_keys(terminal, "y");
+	step_yes(terminal);
 	terminal_wait_gone(terminal, REVIEW);
 }
 
@@ -110,6 +110,7 @@ static void no_is_the_default_answer(void **state)
 
 	to_review(terminal, "5");
 	terminal_wait(terminal, "[ No ]");
+	step_ready(terminal);
 	terminal_keys(terminal, "<Enter>");
 	terminal_wait_gone(terminal, REVIEW);
 	to_review(terminal, "5");

@@ -938,6 +938,7 @@ static void run(struct driver *driver, struct effect *effect, struct action *res
 		break;
 	case EFFECT_KEY_COPY:
 		result->type = ACTION_COPIED;
+		result->copied = driver->copied;
 		break;
 	case EFFECT_KEY_HANDOVER:
 		result->type = ACTION_HANDED_OVER;

@@ -40,6 +40,7 @@ struct driver {
 	bool silent;			/* it repeats no limit, though it stores what was asked */
 	bool cannot_pay;		/* the account has nothing to spend */
 	bool disk_full;			/* the journal and the vault refuse */
+	enum copied copied;		/* what becomes of a key for the clipboard */
 
 	bool is_open;			/* app/'s signer */
 	struct address signer;

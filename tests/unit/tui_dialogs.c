@@ -37,8 +37,9 @@ static void the_review_takes_no_answer_before_it_was_seen(void **state)
 	help_wallets(&help);
 	help_review(&help);
 	help.frozen = true;
-	help_type(&help, "yY\t\ny");
+	help_type(&help, "yY\t\n");
 	assert_false(help_did(&help, ACTION_CONFIRM));
+	assert_false(help_did(&help, ACTION_CANCEL));
 	help_draw(&help);
 	help_type(&help, "y");
 	assert_true(help_did(&help, ACTION_CONFIRM));
@@ -136,7 +137,9 @@ static void esc_leaves_the_password_prompt(void **state)
 	help_open(&help, 30, 100);
 	help_staked(&help);
 	help_token(&help, 800000);
-	help_type(&help, "\n\n");
+	help_type(&help, "\n");
+	help_draw(&help);
+	help_type(&help, "\n");
 	assert_int_equal(help.model.mint.state, MINT_UNLOCK);
 	assert_shows(&help, "to sign the token");
 	help_key(&help, K_ESC);
@@ -445,9 +448,26 @@ static void words_are_not_thrown_away_by_one_key(void **state)
 	assert_shows(&help, "1 abandon");
 	assert_false(help_did(&help, ACTION_CANCEL));
 	help_key(&help, K_ESC);
+	help_draw(&help);
 	help_type(&help, "y");
 	assert_true(help_did(&help, ACTION_CANCEL));
 	assert_hides(&help, "abandon");
+	help_close(&help);
+}
+
+static void words_do_not_stay_where_nobody_is(void **state)
+{
+	struct help help;
+
+	(void)state;
+	help_open(&help, 24, 80);
+	help_words(&help, WORDS);
+	assert_shows(&help, "They are wiped");
+	help.ui.now_ms += help.model.lock_after_ms;
+	assert_hides(&help, "abandon");
+	assert_true(help_did(&help, ACTION_CANCEL));
+	assert_null(help.model.mnemonic);
+	assert_shows(&help, "no wallet was made of them");
 	help_close(&help);
 }
 
@@ -524,7 +544,7 @@ static void help_never_says_yes(void **state)
 	help.frozen = true;
 	help_draw(&help);
 	help_type(&help, "?");
-	assert_shows(&help, "sign what is shown, and go on");
+	assert_shows(&help, "agree to what is shown, once it could be read");
 	help_type(&help, "j\n");
 	assert_shows(&help, "Review before signing");
 	assert_false(help_did(&help, ACTION_CONFIRM));
@@ -846,6 +866,7 @@ int main(void)
 		cmocka_unit_test(a_revealed_key_goes_with_the_lock),
 		cmocka_unit_test(the_words_are_asked_back),
 		cmocka_unit_test(words_are_not_thrown_away_by_one_key),
+		cmocka_unit_test(words_do_not_stay_where_nobody_is),
 		cmocka_unit_test(receive_shows_what_is_missing),
 		cmocka_unit_test(help_is_searched_and_runs),
 		cmocka_unit_test(small_and_large_again),

@@ -1,5 +1,6 @@
 /* Forms: checked as one types, secrets never on the screen, the right action in the end. */
 #include "tests/unit/tui_help.h"
+#include "tui/form.h"
 
 static void new_wallet(void **state)
 {
@@ -196,7 +197,10 @@ static void mint_with_everything_as_it_is(void **state)
 	help_open(&help, 24, 80);
 	help_staked(&help);
 	help.frozen = true;
-	help_type(&help, "m\n");
+	help_type(&help, "m\n");	/* nobody means what was not on the screen yet */
+	assert_false(help_did(&help, ACTION_MINT));
+	help_draw(&help);
+	help_type(&help, "\n");
 	assert_int_equal(help.seen.last.type, ACTION_MINT);
 	assert_int_equal(help.seen.last.options.type, KEY_INFERENCE);
 	assert_false(help.seen.last.options.has_period);
@@ -351,9 +355,7 @@ static void words_pasted_one_a_line_are_all_in_their_field(void **state)
 	help.frozen = true;
 	help_type(&help, "\ni");
 	help_key(&help, K_RIGHT);
-	help_key(&help, K_PASTE_BEGIN);		/* into the choice above the field */
-	help_type(&help, LINES);
-	help_key(&help, K_PASTE_END);
+	ui_paste(&help.ui, &help.model, LINES, strlen(LINES), false);	/* into the choice above the field */
 	assert_shows(&help, "[mnemonic words]");
 	help_type(&help, "\n");
 	check_words_taken(&help);
@@ -375,28 +377,99 @@ static void words_typed_one_a_line_too(void **state)
 	help_close(&help);
 }
 
-static void what_is_pasted_commands_nothing(void **state)
+/* As keystore's, for a list of a few words. */
+static void look_at_words(struct words_look *out, const char *language, const char *text)
+{
+	static const char *const list[] = { "thank", "that", "winner", "yellow" };
+	const char *last = strrchr(text, ' ') ? strrchr(text, ' ') + 1 : text;
+
+	*out = (struct words_look){ .words = 3, .language = language ? language : "english", .typing = *last };
+	for (size_t i = 0; i < ARRAY_LENGTH(list); i++)
+		if (*last && strncmp(list[i], last, strlen(last)) == 0) {
+			out->common = out->fitting ? 3 : strlen(list[i]);
+			out->fits[out->fitting++] = list[i];
+		}
+	out->whole = out->meant = out->fitting == 1 && strcmp(out->fits[0], last) == 0;
+	if (strstr(text, "winnre "))
+		(void)err_set(&out->wrong, ERR_MNEMONIC_BAD, "Word 1 is not in the list: did you mean winner?");
+}
+
+static void words_are_completed_and_the_wrong_one_is_named(void **state)
 {
 	struct help help;
 
 	(void)state;
-	help_open(&help, 30, 110);
-	help_staked(&help);
+	help_open(&help, 40, 110);
 	help.frozen = true;
-	help_key(&help, K_PASTE_BEGIN);
-	help_type(&help, "mq\nls");
-	assert_shows(&help, "pasted where nothing is typed");
-	help_key(&help, K_PASTE_END);
-	assert_null(help.ui.dialog);
-	assert_int_equal(help.seen.count, 0);
-	help_type(&help, "m");
-	assert_non_null(help.ui.dialog);
-	help_key(&help, K_PASTE_BEGIN);
-	help_type(&help, "two\twords\n");
-	help_key(&help, K_ESC);			/* the end was lost */
-	help_type(&help, "\t\t\t\t\t\t\t\n");
-	assert_int_equal(help.seen.last.type, ACTION_MINT);
-	assert_string_equal(help.seen.last.options.description, "two words");
+	help.model.look_at_words = look_at_words;
+	help_type(&help, "\ni");
+	help_key(&help, K_RIGHT);
+	help_type(&help, "\twin");
+	assert_shows(&help, "winner  (Tab)");
+	help_type(&help, "\ttha");
+	assert_shows(&help, "thank, that");
+	help_type(&help, "\tn\t");		/* as far as they agree, which adds nothing; then all of it */
+	assert_string_equal(line_text(&((struct form *)help.ui.dialog->state)->lines[1]), "winner thank ");
+	help_type(&help, "winnre ");
+	assert_shows(&help, "did you mean winner?");
+	assert_hides(&help, "winnre");
+	help_close(&help);
+}
+
+/* What was wrong is mended, not typed with all the rest again. */
+static void words_stay_after_an_error(void **state)
+{
+	struct help help;
+
+	(void)state;
+	help_open(&help, 40, 110);
+	help.frozen = true;
+	help_type(&help, "\ni");
+	help_key(&help, K_RIGHT);
+	help_type(&help, "\t" LINES "\n\n\nwords\nab\nab");
+	help.model.wallet_request = 5;
+	help_type(&help, "\n");
+	assert_string_equal(help.seen.typed, ONE_LINE);
+	help.seen.typed[0] = '\0';
+	help.model.wallet_request = 0;
+	(void)err_set(&help.model.wallet_err, ERR_MNEMONIC_BAD, "The checksum does not fit");
+	assert_shows(&help, "The checksum does not fit");
+	help.model.wallet_request = 6;
+	for (int i = 0; i < 8; i++)
+		help_key(&help, K_DOWN);
+	help_type(&help, "\n");
+	assert_string_equal(help.seen.typed, ONE_LINE);
+	assert_string_equal(help.seen.password, "ab");
+	help_close(&help);
+}
+
+static void typed_in_secret_goes(struct help *help)
+{
+	help_type(help, "\ni");
+	help_key(help, K_RIGHT);
+	help_type(help, "\tlegal winner");
+	assert_shows(help, "Import a wallet");
+}
+
+/* The lock, a long absence, Ctrl-Z: what was typed in secret goes, and with it the form. */
+static void what_was_typed_goes_with_who_typed_it(void **state)
+{
+	struct help help;
+
+	(void)state;
+	help_open(&help, 40, 110);
+	typed_in_secret_goes(&help);
+	help.model.locks++;
+	assert_hides(&help, "Import a wallet");
+	typed_in_secret_goes(&help);
+	help.ui.now_ms += help.model.lock_after_ms;
+	assert_hides(&help, "Import a wallet");
+	typed_in_secret_goes(&help);
+	ui_wipe(&help.ui, &help.model);
+	assert_hides(&help, "Import a wallet");
+	help_type(&help, "\nw" "cold");	/* a name is no secret */
+	ui_wipe(&help.ui, &help.model);
+	assert_shows(&help, "Watch an address");
 	help_close(&help);
 }
 
@@ -440,7 +513,9 @@ int main(void)
 		cmocka_unit_test(no_new_password_that_nobody_sees),
 		cmocka_unit_test(words_pasted_one_a_line_are_all_in_their_field),
 		cmocka_unit_test(words_typed_one_a_line_too),
-		cmocka_unit_test(what_is_pasted_commands_nothing),
+		cmocka_unit_test(words_are_completed_and_the_wrong_one_is_named),
+		cmocka_unit_test(words_stay_after_an_error),
+		cmocka_unit_test(what_was_typed_goes_with_who_typed_it),
 		cmocka_unit_test(takes_joined_emoji),
 	};
 

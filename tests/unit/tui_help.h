@@ -60,11 +60,12 @@ static inline void help_emit(void *context, struct action *action)
 	effects_free(&effects);
 }
 
-static inline void help_copy(void *context, const char *text, size_t len)
+static inline enum copied help_copy(void *context, const char *text, size_t len)
 {
 	struct help *help = context;
 
 	snprintf(help->seen.copied, sizeof(help->seen.copied), "%.*s", (int)len, text);
+	return COPIED;
 }
 
 static inline struct amount help_amount(enum token token, const char *text)
@@ -176,11 +177,18 @@ static inline void help_token(struct help *help, int64_t left_ms)
 	mint->token_ends_ms = NOW_MS + left_ms;
 }
 
+/* What the model comes to ask for is what the person has just wished for. */
+static inline void help_asked(struct help *help)
+{
+	help->ui.opening.begun = ~0u;
+}
+
 /* A stake's approval, waiting for an answer. */
 static inline void help_review(struct help *help)
 {
 	struct flow_tx *flow = &help->model.tx;
 
+	help_asked(help);
 	help->model.stake.state = STAKE_APPROVING;
 	help->model.stake.account = help->model.accounts.items[0];
 	flow->state = TX_REVIEW;
@@ -239,9 +247,13 @@ static inline void help_words(struct help *help, const char *words)
 	assert_true(secret_append(&help->model.mnemonic->s, words, strlen(words)));
 }
 
+/* Somebody reads what is drawn for a second, so that the next key is no hasty one. */
 static inline const char *help_draw(struct help *help)
 {
+	ui_step(&help->ui, &help->model);
 	ui_draw(&help->ui, &help->model, 0);
+	ui_shown(&help->ui);
+	help->ui.now_ms += 1000;
 	buf_clear(&help->text);
 	canvas_dump(&help->text, &help->ui.canvas);
 	return buf_string(&help->text);

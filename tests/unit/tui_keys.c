@@ -96,6 +96,7 @@ static void an_edit_sends_what_changed(void **state)
 	help_type(&help, "e");
 	assert_shows(&help, "Change an API key");
 	assert_shows(&help, "web agent");
+	help_key(&help, K_END);
 	help_type(&help, "!\n\n\n\n\n\n");
 	assert_true(help_did(&help, ACTION_KEY_UPDATE));
 	assert_string_equal(help.seen.last.update.id, "key-1");
@@ -110,14 +111,18 @@ static void deleting_wants_the_word(void **state)
 	(void)state;
 	help_type(&help, "jd");
 	assert_shows(&help, "Delete this API key?");
-	help_type(&help, "yes\n");
+	help_type(&help, "yes");
+	help_draw(&help);
+	help_type(&help, "\n");
 	assert_shows(&help, "That is not it");
 	assert_false(help_did(&help, ACTION_CONFIRM));
 	help_key(&help, K_ESC);
 	assert_hides(&help, "Delete this API key?");
 	help_type(&help, "d");
 	assert_shows(&help, "Type zzzzzz");
-	help_type(&help, "zzzzzz\n");
+	help_type(&help, "zzzzzz");
+	help_draw(&help);
+	help_type(&help, "\n");
 	assert_true(help_did(&help, ACTION_CONFIRM));
 	assert_int_equal(help.model.flow_keys.wish, ACTION_KEY_DELETE);
 	assert_string_equal(help.model.flow_keys.key.id, "key-2");
@@ -134,7 +139,9 @@ static void deleting_wants_a_word_always(void **state)
 	help_type(&help, "\n");
 	assert_shows(&help, "That is not it");
 	assert_false(help_did(&help, ACTION_CONFIRM));
-	help_type(&help, "delete\n");
+	help_type(&help, "delete");
+	help_draw(&help);
+	help_type(&help, "\n");
 	assert_true(help_did(&help, ACTION_CONFIRM));
 }
 

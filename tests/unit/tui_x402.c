@@ -92,6 +92,7 @@ static void review(void)
 	struct flow_topup *flow = &help.model.topup;
 	struct err err;
 
+	help_asked(&help);
 	*flow = (struct flow_topup){
 		.state = TOPUP_REVIEW, .account = help.model.accounts.items[0], .amount = help_amount(TOKEN_USDC, "5"),
 		.usdc = help_amount(TOKEN_USDC, "20"), .terms = { .life_s = 300 },
@@ -118,6 +119,7 @@ static void the_review_shows_all_and_means_no(void **state)
 	help_type(&help, "\n");
 	assert_true(help_did(&help, ACTION_CANCEL));
 	assert_false(help_did(&help, ACTION_CONFIRM));
+	help_draw(&help);
 	help_type(&help, "y");
 	assert_true(help_did(&help, ACTION_CONFIRM));
 }

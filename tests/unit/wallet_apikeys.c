@@ -58,15 +58,51 @@ static void the_keys_wallet_is_the_one_unlocked(void **state)
 	wish(ACTION_KEY_COPY, id());
 	driver_unlock(&driver);
 	assert_true(model_unlocked_for(&driver.model, driver.accounts.items[0].address));
+	driver.copied = COPIED;
 	driver_answer(&driver, EFFECT_KEY_COPY);
-	assert_non_null(strstr(driver_said(&driver), "Key copied to the clipboard"));
+	assert_non_null(strstr(driver_said(&driver), "Copied the key to the clipboard"));
 	assert_false(model_busy(&driver.model));
+}
+
+static void is_sent(enum copied copied, const char *words)
+{
+	driver.copied = copied;
+	wish(ACTION_KEY_COPY, id());
+	driver_answer(&driver, EFFECT_KEY_COPY);
+	assert_non_null(strstr(driver_said(&driver), words));
+	assert_null(strstr(driver_said(&driver), "clipboard"));
+	driver_advance(&driver, 2 * MINUTE_MS);
+	assert_int_equal(driver.count[EFFECT_CLIPBOARD_CLEAR], 0);
+}
+
+/* What only the terminal knows is not claimed, and nothing of it is undone. */
+static void a_key_sent_to_the_terminal_may_be_copied(void **state)
+{
+	(void)state;
+	driver.model.lock_after_ms = 60 * MINUTE_MS;
+	driver_unlock(&driver);
+	is_sent(COPIED_TO_TERMINAL, "Sent the key to the terminal: whether it was copied is not known");
+	is_sent(COPIED_TO_TMUX, "Sent the key through tmux to the terminal: whether it was copied is not known");
+}
+
+static void the_clearing_is_told_as_it_went(void **state)
+{
+	struct action cleared = { .type = ACTION_CLIPBOARD_CLEARED, .ok = true };
+
+	(void)state;
+	driver_apply(&driver, &cleared);
+	assert_string_equal(driver_said(&driver), "The key is cleared from the clipboard");
+	cleared = (struct action){ .type = ACTION_CLIPBOARD_CLEARED };
+	(void)err_set(&cleared.err, ERR_IO, "The clipboard holds something else by now");
+	driver_apply(&driver, &cleared);
+	assert_string_equal(driver_said(&driver), "The clipboard holds something else by now");
 }
 
 /* After a minute, or when leaving before. */
 static void a_copied_key_leaves_the_clipboard(void **state)
 {
 	(void)state;
+	driver.copied = COPIED;
 	driver_unlock(&driver);
 	wish(ACTION_KEY_COPY, id());
 	driver_answer(&driver, EFFECT_KEY_COPY);
@@ -241,6 +277,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(revealed_after_the_password),
 		TEST(the_keys_wallet_is_the_one_unlocked),
+		TEST(a_key_sent_to_the_terminal_may_be_copied),
+		TEST(the_clearing_is_told_as_it_went),
 		TEST(a_copied_key_leaves_the_clipboard),
 		TEST(esc_forgets_the_wish),
 		TEST(checked),
