@@ -26,12 +26,14 @@ static const char *meaning(const struct model *model)
 {
 	if (way_stake_unseen(model))
 		return "Venice has not seen the stake yet: the chain shows it.";
+	if (way_signed_here(model))
+		return "Venice says that the signature is not by this address over this token; checked here, it is.";
 	return err_info(model->error.code)->meaning;
 }
 
 static const char *advice(const struct model *model)
 {
-	return way_stake_unseen(model) ? mint_report_advice(model) : err_info(model->error.code)->advice;
+	return way_stake_unseen(model) || way_signed_here(model) ? mint_report_advice(model) : err_info(model->error.code)->advice;
 }
 
 static void copy_text(struct ui *ui, const struct model *model)

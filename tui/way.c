@@ -19,6 +19,11 @@ bool way_stake_unseen(const struct model *model)
 	return of_mint(model) && model->error.code == ERR_NO_STAKE && mint_report_stake_unseen(model);
 }
 
+bool way_signed_here(const struct model *model)
+{
+	return of_mint(model) && model->error.code == ERR_SIGNATURE_MISMATCH && mint_report_signed_here(model);
+}
+
 bool way_unsealed(const struct model *model)
 {
 	return of_mint(model) && model->mint.state == MINT_UNSEALED;
@@ -243,6 +248,12 @@ static bool misses_admin_key(const struct model *model)
 	return model->error.code == ERR_NO_ADMIN_KEY || model->error.code == ERR_ADMIN_REQUIRED;
 }
 
+/* Not where this one has signed as it should. */
+static bool may_switch(const struct model *model)
+{
+	return !way_signed_here(model);
+}
+
 static bool is_stoppable(const struct model *model)
 {
 	return model->mint.state == MINT_UNKNOWN || model->mint.state == MINT_BACKOFF;
@@ -266,7 +277,7 @@ static const struct way ways[] = {
 	{ 'e', "change the key", REMEDY_FIX_INPUT, OF_A_KEY | OF(TEST), 0, is_too_private, do_edit_key },
 	{ 'e', "change the key's limits", REMEDY_FUND, OF_A_KEY | OF(TEST), 0, is_limit_of_key, do_edit_key },
 	{ 'k', "list the keys again", REMEDY_FIX_INPUT, OF_A_KEY, OF_A_KEY, NULL, do_list },
-	{ 'w', "switch to another wallet", REMEDY_SWITCH_WALLET, OF_ANY, OF_FLOW, NULL, do_switch },
+	{ 'w', "switch to another wallet", REMEDY_SWITCH_WALLET, OF_ANY, OF_FLOW, may_switch, do_switch },
 	{ 'r', "try again now", REMEDY_RETRY, OF_ANY, OF_ANY & ~OF(OTHER), can_retry, do_retry },
 	{ 'k', "look at the chain now", REMEDY_CHECK_KEYS, OF(TOPUP), 0, NULL, do_settle },
 	{ 'k', "ask what the key has left", REMEDY_CHECK_KEYS, OF(TEST), 0, NULL, do_check },
@@ -278,9 +289,17 @@ static const struct way ways[] = {
 	{ 'x', "stop: give up on this mint", REMEDY_STOP, 0, OF(MINT), is_stoppable, do_stop },
 };
 
+/* The table's, unless what was found here knows better. */
+static enum remedy remedy_of(const struct model *model)
+{
+	if (way_stake_unseen(model) || way_unsealed(model))
+		return REMEDY_RETRY;
+	return way_signed_here(model) ? REMEDY_NEW_TOKEN : model->error.remedy;
+}
+
 const struct way *way_remedy(const struct model *model)
 {
-	enum remedy wanted = way_stake_unseen(model) || way_unsealed(model) ? REMEDY_RETRY : model->error.remedy;
+	enum remedy wanted = remedy_of(model);
 
 	for (size_t i = 0; i < ARRAY_LENGTH(ways); i++)
 		if (ways[i].remedy == wanted && (ways[i].helps & 1u << model->error_of) &&

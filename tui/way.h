@@ -30,6 +30,9 @@ bool way_by_admin(const struct model *model);
 /* The chain knows better than Venice, which has not looked again yet. */
 bool way_stake_unseen(const struct model *model);
 
+/* The signature is this wallet's, whatever Venice says of it. */
+bool way_signed_here(const struct model *model);
+
 /* The key is minted and in hand, but not stored: nothing helps but storing it. */
 bool way_unsealed(const struct model *model);
 

@@ -140,6 +140,8 @@ static bool begin(struct model *model, bool must_sign, struct effects *effects)
 	free(flow->confirmed);
 	flow->confirmed = NULL;
 	flow->evidence = (struct mint_evidence){ 0 };
+	if (flow->token)	/* it is at hand, and what is signed next */
+		mint_evidence_note(&flow->evidence, flow->token, flow->is_challenge);
 	flow->minted = (struct key_info){ 0 };
 	flow->differs = flow->checked = false;
 	model->error.code = ERR_NONE;

@@ -119,8 +119,18 @@ bool mint_report_stake_unseen(const struct model *model)
 	return model->mint.err.code == ERR_NO_STAKE && evidence->has_svvv && !amount_is_zero(evidence->svvv);
 }
 
+bool mint_report_signed_here(const struct model *model)
+{
+	const struct mint_evidence *evidence = &model->mint.evidence;
+
+	return model->mint.err.code == ERR_SIGNATURE_MISMATCH && evidence->has_signature &&
+	       address_equal(evidence->recovered, model->mint.account.address);
+}
+
 const char *mint_report_advice(const struct model *model)
 {
+	if (mint_report_signed_here(model))
+		return "Get a new token and sign it; if that ends so again, send the report to Venice's support.";
 	if (mint_report_stake_unseen(model))
 		return "Nothing more is to be staked: wait a minute, then try again.";
 	return err_info(model->mint.err.code)->advice;
@@ -176,7 +186,7 @@ static void add_token(struct buf *out, const struct model *model)
 	char hash[2 * KECCAK_SIZE + 1], age[TEXT_SPAN_SIZE], life[TEXT_SPAN_SIZE];
 
 	if (!evidence->has_text) {
-		line(out, "Token", "none came");
+		line(out, "Token", model->mint.admin_id[0] ? "none is needed: the ADMIN key vouches" : "none came");
 		return;
 	}
 	hex_encode(hash, evidence->text_hash, KECCAK_SIZE);
@@ -200,7 +210,7 @@ static void add_signature(struct buf *out, const struct model *model)
 	char recovered[ADDRESS_TEXT_SIZE], first[2 * SIGNATURE_SHOWN + 1], last[2 * SIGNATURE_SHOWN + 1];
 
 	if (!flow->evidence.has_signature) {
-		line(out, "Signature", "nothing was signed");
+		line(out, "Signature", flow->admin_id[0] ? "none is needed" : "nothing was signed");
 		return;
 	}
 	address_format(recovered, flow->evidence.recovered);
@@ -224,6 +234,14 @@ static void add_stake(struct buf *out, const struct model *model)
 		line(out, "sVVV", "%s, contract %s", evidence->request ? "not answered yet" : "not known", contract);
 }
 
+static const char *posted_what(const struct flow_mint *flow)
+{
+	if (flow->admin_id[0])
+		return "POST /api_keys, with the ADMIN key";
+	return flow->is_challenge ? "POST /api_keys/generate_web3_key: address, signature and message as above"
+				  : "POST /api_keys/generate_web3_key: address, signature and token as above";
+}
+
 static void add_sent(struct buf *out, const struct model *model)
 {
 	const struct key_options *options = &model->mint.options;
@@ -240,8 +258,7 @@ static void add_sent(struct buf *out, const struct model *model)
 		if (*limit)
 			snprintf(limits + used, sizeof(limits) - used, ", %s %s", limit, key_currency_name(currency));
 	}
-	line(out, "Sent", "POST /api_keys/generate_web3_key: address, signature and %s as above, %s%s%s%s%s",
-	     model->mint.is_challenge ? "message" : "token", key_type_name(options->type), limits,
+	line(out, "Sent", "%s, %s%s%s%s%s", posted_what(&model->mint), key_type_name(options->type), limits,
 	     *options->expires ? ", until " : "", options->expires, *options->description ? ", with a description" : "");
 }
 

@@ -17,6 +17,9 @@ void mint_report_cause(char out[MINT_REPORT_CAUSE], const struct model *model);
 /* Venice sees no stake, but the chain shows one: nothing is to be staked again. */
 bool mint_report_stake_unseen(const struct model *model);
 
+/* Venice says that the signature is not this wallet's, but here it is: no other wallet helps. */
+bool mint_report_signed_here(const struct model *model);
+
 /* What to do about it, out of the same. */
 const char *mint_report_advice(const struct model *model);
 

@@ -169,12 +169,12 @@ static bool is_of_challenge(enum row_id id)
 	return strncmp(rows[id].name, "challenge_", 10) == 0;
 }
 
-/* With a stake on the chain this one has a panel of its own: nothing_staked below, and
- * mint_errors_test.  What leaves it open whether something was done is that of a_key_may_exist. */
+/* With a stake on the chain, or a signature that is right, these have panels of their own:
+ * below, and in mint_errors_test.  What leaves it open whether something was done is that of a_key_may_exist. */
 static bool is_tried(enum row_id id, const struct stage *stage)
 {
 	return row_is_answer(id) && rows[id].status < 500 && rows[id].status != 408 && id != ROW_NO_STAKE &&
-	       is_of_challenge(id) == (stage == challenging) && strcmp(rows[id].remedy, "CHECK_KEYS") != 0;
+	       id != ROW_SIGNATURE_MISMATCH && is_of_challenge(id) == (stage == challenging) && strcmp(rows[id].remedy, "CHECK_KEYS") != 0;
 }
 
 static void minting_fails(struct stage *stage, const struct lead *leads)
@@ -290,15 +290,32 @@ static void nothing_to_spend(void **state)
 	terminal_wait(terminal, "can pay");
 }
 
+/* Venice says that the signature is another's; checked here, it is this wallet's, and no other
+ * wallet helps. */
+static void a_signature_that_venice_does_not_take(void **state)
+{
+	struct stage *stage = *state;
+	struct terminal *terminal = start(stage);
+
+	row_order(stage->network, "mint", ROW_SIGNATURE_MISMATCH, "");
+	mint(terminal, stage);
+	row_wait_words(terminal, "Venice says that the signature is not by this address over this token; checked here, it is.");
+	row_wait_words(terminal, "n new token: sign it and submit again ← Enter");
+	row_wait_words(terminal, "✓ this wallet");
+	assert_false(terminal_shows(terminal, "another wallet"));
+	terminal_keys(terminal, "<Enter>");
+	terminal_wait(terminal, NEW_KEY);
+}
+
 static void another_wallet_mints(void **state)
 {
 	struct stage *stage = *state;
 	struct terminal *terminal = start(stage);
 
 	stage_money(stage);	/* of agent-2 */
-	row_order(stage->network, "mint", ROW_SIGNATURE_MISMATCH, "");
+	row_order(stage->network, "mint", ROW_UNAUTHORIZED, "");
 	mint(terminal, stage);
-	row_follow(terminal, ROW_SIGNATURE_MISMATCH, row_lead(of_a_mint, ROW_SIGNATURE_MISMATCH));
+	row_follow(terminal, ROW_UNAUTHORIZED, row_lead(of_a_mint, ROW_UNAUTHORIZED));
 	terminal_keys(terminal, "r");
 	terminal_wait(terminal, NEXT_APPROVE);
 	step_stake_form(terminal, "10");
@@ -324,6 +341,7 @@ int main(void)
 		both_test(the_challenge_was_used),
 		stage_test(nothing_staked),
 		stage_test(nothing_to_spend),
+		stage_test(a_signature_that_venice_does_not_take),
 		stage_test(another_wallet_mints),
 	};
 

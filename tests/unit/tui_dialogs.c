@@ -184,7 +184,7 @@ static void each_remedy_has_its_key(void **state)
 		{ ERR_NO_STAKE, 's', ACTION_DISMISS, "Amount of VVV" },
 		{ ERR_NO_STAKE, K_ENTER, ACTION_RETRY, NULL },	/* the evidence has a stake */
 		{ ERR_INVALID_ADDRESS, 'e', ACTION_DISMISS, "Mint an API key" },
-		{ ERR_SIGNATURE_MISMATCH, 'w', ACTION_DISMISS, "agent-1" },
+		{ ERR_SIGNATURE_MISMATCH, K_ENTER, ACTION_NEW_TOKEN, NULL },	/* the evidence has this wallet's signature */
 		{ ERR_VERIFY_FAILED, 'r', ACTION_RETRY, NULL },
 		{ ERR_MINT_UNKNOWN, 'k', ACTION_REFRESH, NULL },
 		{ ERR_NEEDS_ETH, 'f', ACTION_DISMISS, "a little, for fees" },
@@ -206,6 +206,26 @@ static void each_remedy_has_its_key(void **state)
 			assert_shows(&help, rows[i].shows);
 		help_close(&help);
 	}
+}
+
+static void another_wallet_helps_only_where_this_one_did_not_sign(void **state)
+{
+	struct help help;
+
+	(void)state;
+	help_open(&help, 40, 100);
+	help_staked(&help);
+	help_mint_failed(&help, ERR_SIGNATURE_MISMATCH, "words");
+	assert_shows(&help, "✓ this wallet");
+	assert_shows(&help, "checked here, it is");
+	assert_shows(&help, "n  new token: sign it and submit again  ← Enter");
+	assert_hides(&help, "another wallet");
+	help.model.mint.evidence.recovered = help_address(ADDRESS_2);
+	assert_shows(&help, "✗ not this wallet");
+	assert_shows(&help, "w  switch to another wallet  ← Enter");
+	help_key(&help, 'w');
+	assert_true(help_did(&help, ACTION_DISMISS));
+	help_close(&help);
 }
 
 /* What failed about a key is mended at the key. */
@@ -855,6 +875,7 @@ int main(void)
 		cmocka_unit_test(esc_leaves_the_password_prompt),
 		cmocka_unit_test(the_error_panel_shows_why_and_what_to_do),
 		cmocka_unit_test(each_remedy_has_its_key),
+		cmocka_unit_test(another_wallet_helps_only_where_this_one_did_not_sign),
 		cmocka_unit_test(what_helps_a_key),
 		cmocka_unit_test(a_refused_change_is_edited),
 		cmocka_unit_test(a_key_that_an_admin_key_was_to_make),

@@ -2,6 +2,7 @@
 #include "wallet/mint_report.h"
 
 #include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "tests/support/flow_fixture.h"
@@ -18,7 +19,8 @@ static void fail_with(enum err_code code, int64_t after_ms)
 	struct err err;
 
 	driver_mint(&driver);
-	driver_answer(&driver, EFFECT_TOKEN);
+	if (driver_find(&driver, EFFECT_TOKEN))
+		driver_answer(&driver, EFFECT_TOKEN);
 	driver_answer(&driver, EFFECT_SIGN_TEXT);
 	driver_answer(&driver, EFFECT_JOURNAL_WRITE);
 	(void)err_set(&err, code, "Venice says no");
@@ -66,6 +68,36 @@ static void a_signature_that_is_right(void **state)
 	fail_with(ERR_SIGNATURE_MISMATCH, 0);
 	assert_says("saw another text or another address");
 	assert_says("this wallet");
+	assert_says("Do            Get a new token and sign it");
+	assert_true(mint_report_signed_here(&driver.model));
+}
+
+/* Fetched before the mint was asked for. */
+static void a_token_that_was_at_hand(void **state)
+{
+	(void)state;
+	driver_do(&driver, ACTION_TOKEN);
+	driver_answer(&driver, EFFECT_TOKEN);
+	assert_int_equal(driver.model.mint.state, MINT_TOKEN);
+	fail_with(ERR_NO_STAKE, 0);
+	assert_says("Token         Keccak-256 0x");
+	assert_says("Claims        {");
+	assert_int_equal(driver.count[EFFECT_TOKEN], 1);
+}
+
+static void an_admin_key_needs_no_token(void **state)
+{
+	(void)state;
+	struct buf text;
+
+	snprintf(driver.model.mint.admin_id, sizeof(driver.model.mint.admin_id), "admin");
+	driver.model.mint.evidence.posted = true;
+	buf_init(&text, 0);
+	mint_report(&text, &driver.model);
+	assert_non_null(strstr(buf_string(&text), "Token         none is needed: the ADMIN key vouches"));
+	assert_non_null(strstr(buf_string(&text), "POST /api_keys, with the ADMIN key"));
+	assert_null(strstr(buf_string(&text), "none came"));
+	buf_free(&text);
 }
 
 static void no_stake_and_stake_not_seen_yet(void **state)
@@ -129,6 +161,8 @@ int main(void)
 		report_test(a_token_too_old),
 		report_test(a_token_young_enough),
 		report_test(a_signature_that_is_right),
+		report_test(a_token_that_was_at_hand),
+		report_test(an_admin_key_needs_no_token),
 		report_test(no_stake_and_stake_not_seen_yet),
 		report_test(every_failure_has_a_cause),
 		report_test(a_rehearsal_sends_nothing),
