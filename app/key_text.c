@@ -1,10 +1,10 @@
 #include "app/key_text.h"
 
-#include <json-c/json.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "app/value.h"
+#include "wallet/json_made.h"
 
 static void add(struct secret *out, const char *text, size_t len)
 {

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "app/app.h"
+#include "app/exhausted.h"
 #include "app/loop.h"
 #include "app/manual.h"
 #include "app/screen.h"
@@ -140,10 +141,18 @@ static void add_notes(struct app *app)
 			    "that it came with.");
 }
 
+static int status_of(const struct app *app, bool ok, const struct err *err)
+{
+	if (!ok)
+		return err_exit_status(err);
+	return app->verdict.code == ERR_NONE ? 0 : err_exit_status(&app->verdict);
+}
+
 /* Says how it ended; the exit status. */
 static int end(struct app *app, bool ok, struct err *err)
 {
 	bool said;
+	int status;
 
 	add_notes(app);
 	said = ok ? output_flush(&app->output, err) : output_failure(&app->output, err);
@@ -152,13 +161,13 @@ static int end(struct app *app, bool ok, struct err *err)
 		output_progress("The home folder, or a file in it, was open to others; it has been closed.");
 	if (!secret_memory_locked())
 		output_progress("Secrets could not be kept out of the swap space: 'ulimit -l' is too small.");
+	if (ok && !said)
+		output_failure(&(struct output){ .json = false }, err);
+	status = status_of(app, ok && said, err);
+	exhausted_said(status);
 	if (said && is_outcome_said(ok, err))
 		close_finished(app);
-	else if (ok)
-		output_failure(&(struct output){ .json = false }, err);
-	if (!ok || !said)
-		return err_exit_status(err);
-	return app->verdict.code == ERR_NONE ? 0 : err_exit_status(&app->verdict);
+	return status;
 }
 
 int main(int argc, char **argv)
@@ -173,6 +182,7 @@ int main(int argc, char **argv)
 	signals_catch_crashes();
 	setlocale(LC_ALL, "");
 	setlocale(LC_NUMERIC, "C");
+	exhausted_prepare(options_want_json(argc, argv));
 	output_init(&app.output, options_want_json(argc, argv));
 	ok = options_parse(&app.options, argc, argv, &err) && run(&app, &err);
 	status = end(&app, ok, &err);

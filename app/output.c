@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "app/exhausted.h"
 #include "wallet/mem.h"
 #include "wallet/text.h"
 
@@ -202,6 +203,7 @@ static bool write_object(const char *start, const struct apikey *key, struct jso
 	const char *data = members ? json_object_to_json_string_length(members, JSON_FLAGS, &len) : "{}";
 	bool has_members = len > 2;
 
+	exhausted_begun();
 	if (!write_string(start, err))
 		return false;
 	if (key && (!write_string("\"apiKey\":", err) || !write_json_string(key->s.data, key->s.len, err) ||

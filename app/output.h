@@ -9,9 +9,8 @@
 #ifndef APP_OUTPUT_H
 #define APP_OUTPUT_H
 
-#include <json-c/json.h>
-
 #include "wallet/buf.h"
+#include "wallet/json_made.h"
 #include "wallet/secret.h"
 
 struct output {

@@ -2,10 +2,9 @@
 #ifndef APP_VALUE_H
 #define APP_VALUE_H
 
-#include <json-c/json.h>
-
 #include "wallet/account.h"
 #include "wallet/balances.h"
+#include "wallet/json_made.h"
 #include "wallet/key.h"
 #include "wallet/key_check.h"
 #include "wallet/key_test.h"

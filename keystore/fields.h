@@ -7,10 +7,9 @@
 #ifndef KEYSTORE_FIELDS_H
 #define KEYSTORE_FIELDS_H
 
-#include <json-c/json.h>
-
 #include "wallet/address.h"
 #include "wallet/buf.h"
+#include "wallet/json_made.h"
 
 /* One JSON object and nothing after it, at most 16 deep; NULL for anything else.
  * json_object_put() it. */

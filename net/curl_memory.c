@@ -1,10 +1,10 @@
 #include "net/curl_memory.h"
 
-#include <curl/curl.h>
 #include <malloc.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "wallet/mem.h"
 #include "wallet/secret.h"
 
 static void wipe_free(void *p)
@@ -12,6 +12,24 @@ static void wipe_free(void *p)
 	if (p)
 		secret_wipe(p, malloc_usable_size(p));
 	free(p);
+}
+
+static void *take(size_t size)
+{
+	return mem_maybe(1, size);
+}
+
+static void *take_many(size_t count, size_t size)
+{
+	return mem_maybe(count, size);
+}
+
+static char *take_string(const char *s)
+{
+	size_t size = strlen(s) + 1;
+	char *copy = take(size);
+
+	return copy ? memcpy(copy, s, size) : NULL;
 }
 
 /* Never grown in place: realloc would leave the old bytes where they were. */
@@ -22,7 +40,7 @@ static void *wipe_realloc(void *old, size_t size)
 
 	if (old && size <= had)
 		return old;
-	new = malloc(size);
+	new = take(size);
 	if (!new)
 		return NULL;
 	if (old)
@@ -31,7 +49,13 @@ static void *wipe_realloc(void *old, size_t size)
 	return new;
 }
 
+void curl_memory_taken(CURLcode code)
+{
+	if (code == CURLE_OUT_OF_MEMORY)
+		mem_exhausted();
+}
+
 bool curl_memory_init(void)
 {
-	return curl_global_init_mem(CURL_GLOBAL_DEFAULT, malloc, wipe_free, wipe_realloc, strdup, calloc) == CURLE_OK;
+	return curl_global_init_mem(CURL_GLOBAL_DEFAULT, take, wipe_free, wipe_realloc, take_string, take_many) == CURLE_OK;
 }

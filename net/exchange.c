@@ -83,6 +83,8 @@ static bool set_failure(struct err *err, const struct exchange *exchange, CURLco
 {
 	const char *host = exchange->url.host;
 
+	if (code == CURLE_OUT_OF_MEMORY)
+		return err_set(err, ERR_OUT_OF_MEMORY, "There was not enough memory to speak to %s", host);
 	if (exchange->too_large)
 		return err_set(err, ERR_BAD_ANSWER, "%s sent far more than the answer can be", host);
 	if (trust_failure(err, code))

@@ -32,7 +32,7 @@ bool http_new(struct http **out, struct err *err)
 	}
 	if (!http->multi) {
 		free(http);
-		return err_set(err, ERR_INTERNAL, "curl could not be started");
+		return err_set(err, ERR_OUT_OF_MEMORY, "curl could not be started");
 	}
 	http_set_timeouts(http, CONNECT_MS, TOTAL_MS);
 	*out = http;
@@ -173,20 +173,20 @@ static void set_request(struct exchange *exchange, const struct http_request *re
 {
 	CURL *easy = exchange->easy;
 
-	curl_easy_setopt(easy, CURLOPT_URL, request->url);
-	curl_easy_setopt(easy, CURLOPT_HTTPHEADER, exchange->headers);
+	curl_memory_set(easy, CURLOPT_URL, request->url);
+	curl_memory_set(easy, CURLOPT_HTTPHEADER, exchange->headers);
 	if (request->post) {
 		exchange->post = mem_string(buf_string(request->post));
-		curl_easy_setopt(easy, CURLOPT_POSTFIELDS, exchange->post);
+		curl_memory_set(easy, CURLOPT_POSTFIELDS, exchange->post);
 	}
 	if (request->method)
-		curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, request->method);
+		curl_memory_set(easy, CURLOPT_CUSTOMREQUEST, request->method);
 	if (request->once)
-		curl_easy_setopt(easy, CURLOPT_FRESH_CONNECT, 1L);
+		curl_memory_set(easy, CURLOPT_FRESH_CONNECT, 1L);
 	if (request->guarded || request->bearer)
-		curl_easy_setopt(easy, CURLOPT_BUFFERSIZE, 1024L);
+		curl_memory_set(easy, CURLOPT_BUFFERSIZE, 1024L);
 	if (exchange->url.loopback)
-		curl_easy_setopt(easy, CURLOPT_PROXY, "");
+		curl_memory_set(easy, CURLOPT_PROXY, "");
 }
 
 /* QUICK_EXIT: dropping a transfer must not wait for a name that does not resolve. */
@@ -194,33 +194,33 @@ static void set_manners(struct exchange *exchange, const struct http *http)
 {
 	CURL *easy = exchange->easy;
 
-	curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, exchange->url.tls ? "https" : "http");
-	curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_1_1);
-	curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
-	curl_easy_setopt(easy, CURLOPT_SSL_VERIFYPEER, 1L);
-	curl_easy_setopt(easy, CURLOPT_SSL_VERIFYHOST, 2L);
-	curl_easy_setopt(easy, CURLOPT_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2);
-	curl_easy_setopt(easy, CURLOPT_PROXY_SSL_VERIFYPEER, 1L);
-	curl_easy_setopt(easy, CURLOPT_PROXY_SSL_VERIFYHOST, 2L);
+	curl_memory_set(easy, CURLOPT_PROTOCOLS_STR, exchange->url.tls ? "https" : "http");
+	curl_memory_set(easy, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_1_1);
+	curl_memory_set(easy, CURLOPT_FOLLOWLOCATION, 0L);
+	curl_memory_set(easy, CURLOPT_SSL_VERIFYPEER, 1L);
+	curl_memory_set(easy, CURLOPT_SSL_VERIFYHOST, 2L);
+	curl_memory_set(easy, CURLOPT_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2);
+	curl_memory_set(easy, CURLOPT_PROXY_SSL_VERIFYPEER, 1L);
+	curl_memory_set(easy, CURLOPT_PROXY_SSL_VERIFYHOST, 2L);
 	trust_set(easy);
-	curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
-	curl_easy_setopt(easy, CURLOPT_QUICK_EXIT, 1L);
-	curl_easy_setopt(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
-	curl_easy_setopt(easy, CURLOPT_USERAGENT, "rialto/" VERSION);
-	curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, http->connect_ms);
-	curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, http->total_ms);
+	curl_memory_set(easy, CURLOPT_NOSIGNAL, 1L);
+	curl_memory_set(easy, CURLOPT_QUICK_EXIT, 1L);
+	curl_memory_set(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
+	curl_memory_set(easy, CURLOPT_USERAGENT, "rialto/" VERSION);
+	curl_memory_set(easy, CURLOPT_CONNECTTIMEOUT_MS, http->connect_ms);
+	curl_memory_set(easy, CURLOPT_TIMEOUT_MS, http->total_ms);
 }
 
 static void set_receivers(struct exchange *exchange)
 {
 	CURL *easy = exchange->easy;
 
-	curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, take_body);
-	curl_easy_setopt(easy, CURLOPT_WRITEDATA, exchange);
-	curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, take_header);
-	curl_easy_setopt(easy, CURLOPT_HEADERDATA, exchange);
-	curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, exchange->detail);
-	curl_easy_setopt(easy, CURLOPT_PRIVATE, exchange);
+	curl_memory_set(easy, CURLOPT_WRITEFUNCTION, take_body);
+	curl_memory_set(easy, CURLOPT_WRITEDATA, exchange);
+	curl_memory_set(easy, CURLOPT_HEADERFUNCTION, take_header);
+	curl_memory_set(easy, CURLOPT_HEADERDATA, exchange);
+	curl_memory_set(easy, CURLOPT_ERRORBUFFER, exchange->detail);
+	curl_memory_set(easy, CURLOPT_PRIVATE, exchange);
 }
 
 bool http_start(struct http *http, const struct http_request *request, http_done *done, void *owner, size_t tag,
@@ -252,7 +252,7 @@ bool http_start(struct http *http, const struct http_request *request, http_done
 	}
 	if (!exchange->easy || curl_multi_add_handle(http->multi, exchange->easy)) {
 		exchange_free(http, exchange);
-		return err_set(err, ERR_INTERNAL, "curl could not start a transfer");
+		return err_set(err, ERR_OUT_OF_MEMORY, "curl could not start a transfer");
 	}
 	exchange->next = http->exchanges;
 	http->exchanges = exchange;

@@ -5,11 +5,11 @@
 #ifndef NET_JSON_H
 #define NET_JSON_H
 
-#include <json-c/json.h>
 #include <stddef.h>
 #include <stdint.h>
 
 #include "wallet/err.h"
+#include "wallet/json_made.h"
 
 #define JSON_DEPTH 32
 

@@ -6,6 +6,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "net/curl_memory.h"
+
 #define BUNDLE "CURL_CA_BUNDLE"
 #define FILE_OF_ALL "SSL_CERT_FILE"
 #define FOLDER "SSL_CERT_DIR"
@@ -42,11 +44,11 @@ void trust_set(CURL *easy)
 	const char *file = file_variable();
 
 	if (file)
-		curl_easy_setopt(easy, CURLOPT_CAINFO, variable(file));
+		curl_memory_set(easy, CURLOPT_CAINFO, variable(file));
 	if (!folder())
 		return;
-	curl_easy_setopt(easy, CURLOPT_CAPATH, folder());
-	curl_easy_setopt(easy, CURLOPT_PROXY_CAPATH, folder());
+	curl_memory_set(easy, CURLOPT_CAPATH, folder());
+	curl_memory_set(easy, CURLOPT_PROXY_CAPATH, folder());
 }
 
 static bool is_folder(const char *path)

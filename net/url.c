@@ -5,6 +5,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "wallet/mem.h"
 #include "wallet/text.h"
 
 static bool is_loopback(const char *host)
@@ -25,6 +26,14 @@ static bool is_loopback(const char *host)
 	return inet_pton(AF_INET6, bare, &v6) == 1 && IN6_IS_ADDR_LOOPBACK(&v6);
 }
 
+/* A URL that there is no memory for is no bad one. */
+static bool url_failed(CURLUcode code)
+{
+	if (code == CURLUE_OUT_OF_MEMORY)
+		mem_exhausted();
+	return code != CURLUE_OK;
+}
+
 static void name_host(char out[URL_HOST_SIZE], CURLU *handle, const char *host)
 {
 	struct buf text;
@@ -32,7 +41,7 @@ static void name_host(char out[URL_HOST_SIZE], CURLU *handle, const char *host)
 
 	buf_init(&text, 0);
 	buf_add_string(&text, host);
-	if (!curl_url_get(handle, CURLUPART_PORT, &port, 0))
+	if (!url_failed(curl_url_get(handle, CURLUPART_PORT, &port, 0)))
 		buf_add_format(&text, ":%s", port);
 	text_sanitise(out, URL_HOST_SIZE, buf_string(&text), text.len);
 	curl_free(port);
@@ -45,7 +54,8 @@ static bool fill(struct url *out, CURLU *handle, struct err *err)
 	struct url url = { 0 };
 	bool known = false;
 
-	if (!curl_url_get(handle, CURLUPART_SCHEME, &scheme, 0) && !curl_url_get(handle, CURLUPART_HOST, &host, 0)) {
+	if (!url_failed(curl_url_get(handle, CURLUPART_SCHEME, &scheme, 0)) &&
+	    !url_failed(curl_url_get(handle, CURLUPART_HOST, &host, 0))) {
 		url.tls = !strcmp(scheme, "https");
 		url.loopback = is_loopback(host);
 		name_host(url.host, handle, host);
@@ -70,8 +80,8 @@ bool url_check(struct url *out, const char *text, struct err *err)
 	bool ok;
 
 	if (!handle)
-		return err_set(err, ERR_INTERNAL, "curl has no memory");
-	if (curl_url_set(handle, CURLUPART_URL, text, CURLU_NON_SUPPORT_SCHEME))
+		mem_exhausted();
+	if (url_failed(curl_url_set(handle, CURLUPART_URL, text, CURLU_NON_SUPPORT_SCHEME)))
 		ok = err_set(err, ERR_INVALID_INPUT, "It is not a URL: it must begin with https:// and name a host");
 	else
 		ok = fill(out, handle, err);
@@ -85,8 +95,10 @@ bool url_host(char out[URL_HOST_SIZE], const char *text, bool is_bare)
 	CURLU *handle = curl_url();
 	char *host = NULL;
 
-	if (handle && !curl_url_set(handle, CURLUPART_URL, text, flags) &&
-	    !curl_url_get(handle, CURLUPART_HOST, &host, 0))
+	if (!handle)
+		mem_exhausted();
+	if (!url_failed(curl_url_set(handle, CURLUPART_URL, text, flags)) &&
+	    !url_failed(curl_url_get(handle, CURLUPART_HOST, &host, 0)))
 		name_host(out, handle, host);
 	bool found = host;
 

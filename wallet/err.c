@@ -65,7 +65,7 @@ static enum err_code code_of_errno(int value)
 		enum err_code code;
 	} codes[] = {
 		{ ENOSPC, ERR_DISK_FULL },  { EDQUOT, ERR_DISK_FULL }, { EROFS, ERR_READ_ONLY_DISK },
-		{ EACCES, ERR_PERMISSION }, { EPERM, ERR_PERMISSION },
+		{ EACCES, ERR_PERMISSION }, { EPERM, ERR_PERMISSION }, { ENOMEM, ERR_OUT_OF_MEMORY },
 	};
 
 	for (size_t i = 0; i < ARRAY_LENGTH(codes); i++)

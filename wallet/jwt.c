@@ -1,9 +1,9 @@
 #include "wallet/jwt.h"
 
-#include <json-c/json.h>
 #include <sodium.h>
 #include <string.h>
 
+#include "wallet/json_made.h"
 #include "wallet/strict_json.h"
 #include "wallet/text.h"
 

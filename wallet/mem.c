@@ -1,16 +1,66 @@
 #include "wallet/mem.h"
 
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+static void say(void)
+{
+	fputs("rialto: out of memory\n", stderr);
+}
+
+static void (*last_words)(void) = say;
+
+/* Address space, too, may be what there is too little of: so it is a mapping of its own. */
+static _Atomic(void *) reserve;
+
+void mem_on_exhausted(void (*words)(void))
+{
+	last_words = words;
+}
+
+/* Not exit(): what it would run may need memory itself. */
+void mem_exhausted(void)
+{
+	last_words();
+	_exit(EXIT_FAILURE);
+}
+
+bool mem_reserve_take(void)
+{
+	void *p;
+
+	if (atomic_load(&reserve))
+		return true;
+	p = mmap(NULL, MEM_RESERVE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	if (p == MAP_FAILED)
+		return false;
+	atomic_store(&reserve, p);
+	return true;
+}
+
+bool mem_reserve_give(void)
+{
+	void *p = atomic_exchange(&reserve, NULL);
+
+	return p && munmap(p, MEM_RESERVE) == 0;
+}
 
 static void *not_null(void *p)
 {
-	if (!p) {
-		fputs("rialto: out of memory\n", stderr);
-		abort();
-	}
+	if (!p)
+		mem_exhausted();
 	return p;
+}
+
+void *mem_maybe(size_t count, size_t size)
+{
+	void *p = calloc(count, size);
+
+	return p || !mem_reserve_give() ? p : calloc(count, size);
 }
 
 /* A request for nothing gets one byte, as malloc(0) may return NULL. */
@@ -18,19 +68,26 @@ void *mem_new(size_t count, size_t size)
 {
 	if (!count || !size)
 		count = size = 1;
-	return not_null(calloc(count, size));
+	return not_null(mem_maybe(count, size));
 }
 
 void *mem_grow(void *p, size_t count, size_t size)
 {
+	void *grown;
+
 	if (!count || !size)
 		count = size = 1;
-	return not_null(reallocarray(p, count, size));
+	grown = reallocarray(p, count, size);
+	if (!grown && mem_reserve_give())
+		grown = reallocarray(p, count, size);
+	return not_null(grown);
 }
 
 char *mem_string(const char *s)
 {
-	return s ? not_null(strdup(s)) : NULL;
+	size_t size = s ? strlen(s) + 1 : 0;
+
+	return s ? memcpy(mem_new(size, 1), s, size) : NULL;
 }
 
 char *mem_format(const char *fmt, va_list args)

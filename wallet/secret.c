@@ -2,7 +2,6 @@
 
 #include <sodium.h>
 #include <stdatomic.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -20,10 +19,10 @@ static void *guarded(size_t size)
 	/* sodium_init may be called any number of times, from any thread. */
 	void *p = sodium_init() < 0 ? NULL : sodium_malloc(size);
 
-	if (!p) {
-		fputs("rialto: no guarded memory for a secret\n", stderr);
-		abort();
-	}
+	if (!p && mem_reserve_give())
+		p = sodium_malloc(size);
+	if (!p)
+		mem_exhausted();
 	/* sodium_malloc has tried, and does not tell. */
 	if (sodium_mlock(p, size) != 0)
 		unlocked = true;

@@ -3,6 +3,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "wallet/json_build.h"
 #include "wallet/text.h"
 
 struct cursor {
@@ -178,32 +179,10 @@ bool strict_json_ok(const char *text, size_t len, unsigned depth)
 	return take_value(&c, depth) && c.at == c.end;
 }
 
-/* White space around the value is kept from json-c, which need not take it; the NUL ends
- * a bare number. Its own depth also counts what stands in the innermost bracket. */
-static bool build(struct json_object **out, const char *text, size_t len, unsigned depth)
-{
-	struct json_tokener *tokener = json_tokener_new_ex((int)depth + 2);
-	struct cursor c = { .at = text, .end = text + len };
-	struct json_object *tree;
-
-	if (!tokener)
-		return false;
-	skip_space(&c);
-	while (is_space(c.end[-1]))
-		c.end--;
-	tree = json_tokener_parse_ex(tokener, c.at, (int)(c.end - c.at));
-	if (json_tokener_get_error(tokener) == json_tokener_continue)
-		tree = json_tokener_parse_ex(tokener, "", 1);
-
-	bool ok = json_tokener_get_error(tokener) == json_tokener_success;
-
-	json_tokener_free(tokener);
-	if (ok)
-		*out = tree;
-	return ok;
-}
-
 bool strict_json_parse(struct json_object **out, const char *text, size_t len, unsigned depth)
 {
-	return len <= INT32_MAX && strict_json_ok(text, len, depth) && build(out, text, len, depth);
+	if (len > INT32_MAX || !strict_json_ok(text, len, depth))
+		return false;
+	*out = json_build(text, len);
+	return true;
 }

@@ -1,7 +1,6 @@
 #include "wallet/x402.h"
 
 #include <inttypes.h>
-#include <json-c/json.h>
 #include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -9,6 +8,7 @@
 
 #include "wallet/challenge.h"
 #include "wallet/hex.h"
+#include "wallet/json_made.h"
 #include "wallet/mem.h"
 #include "wallet/text.h"
 

@@ -3,24 +3,17 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
-import { BUILD } from './program.mjs';
+import { failing } from './failing.mjs';
 import { randomKey, startWorld } from './support.mjs';
-
-const EIO = 5, EACCES = 13;
 
 let world;
 before(async () => { world = await startWorld(); });
 after(() => world.stop());
 
-const preload = (errno, name) => ({
-	LD_PRELOAD: path.join(BUILD, 'calls_fail.so'), FAIL_KIND: 'look', FAIL_ERRNO: String(errno), FAIL_NAME: name,
-	ASAN_OPTIONS: `${process.env.ASAN_OPTIONS ?? ''}:verify_asan_link_order=0`,
-});
-
 /** What makes a file one that cannot be read, and what is said of it. */
 const WAYS = {
-	'no permission': { reason: /Permission denied/, env: (name) => preload(EACCES, name) },
-	'a broken disk': { reason: /Input\/output error/, env: (name) => preload(EIO, name) },
+	'no permission': { reason: /Permission denied/, env: (name) => failing('look', 'EACCES', { name }) },
+	'a broken disk': { reason: /Input\/output error/, env: (name) => failing('look', 'EIO', { name }) },
 	'a folder': { reason: /is a folder/, spoil: (file) => { renameSync(file, `${file}.away`); mkdirSync(file); } },
 	'a link that leads nowhere': {
 		reason: /symbolic link that leads nowhere/,

@@ -7,6 +7,7 @@
  * from it on; without FAIL_AT all.  FAIL_NAME: only those whose path ends in it.
  * FAIL_ERRNO: EIO unless told.  FAIL_FROM: they count from the moment when something is
  * sent that begins so ("POST "); what is to fail by then is not what is tried.
+ * FAIL_COUNT: a file that gets the number of such calls, in place of failing any.
  */
 #include <dirent.h>
 #include <dlfcn.h>
@@ -33,7 +34,7 @@ enum kind { NONE, LOOK, KEEP, DESCRIPTOR, MEMORY };
 
 static enum kind kind;
 static long at;
-static int lasts, error = EIO;
+static int lasts, counting, error = EIO;
 static const char *name, *from;
 static atomic_long calls;
 static atomic_int begun;
@@ -52,6 +53,18 @@ __attribute__((constructor)) static void read_environment(void)
 	name = getenv("FAIL_NAME");
 	from = getenv("FAIL_FROM");
 	begun = !from;
+	counting = getenv("FAIL_COUNT") != NULL;
+}
+
+__attribute__((destructor)) static void write_count(void)
+{
+	const char *path = getenv("FAIL_COUNT");
+	FILE *file = path ? fopen(path, "w") : NULL;
+
+	if (file) {
+		fprintf(file, "%ld", (long)calls);
+		fclose(file);
+	}
 }
 
 static int ends_in_name(const char *path)
@@ -69,7 +82,7 @@ static int fails(enum kind of, const char *path)
 	if (of != kind || !begun || !ends_in_name(path))
 		return 0;
 	call = atomic_fetch_add(&calls, 1) + 1;
-	if (at && (call < at || (call > at && !lasts)))
+	if (counting || (at && (call < at || (call > at && !lasts))))
 		return 0;
 	errno = error;
 	return 1;

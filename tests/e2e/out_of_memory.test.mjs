@@ -1,0 +1,39 @@
+// Whichever request for memory is refused, a command ends well or says in one object that there was no memory: no signal, nothing else.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { SANITIZED, countCalls, failing } from './failing.mjs';
+import { startWorld } from './support.mjs';
+
+let world, home;
+before(async () => {
+	world = await startWorld();
+	home = await world.funded({ staked: '1' });
+	await home.mint(['--description', 'für']);
+});
+after(() => world.stop());
+
+/** Of all that a command asks for, every so many-th is refused, in turn: alone, or with all that follow. */
+async function refuse(args, { times, lasts = false }) {
+	const most = await countCalls(home, args, 'memory');
+	let refused = 0;
+	for (let at = 1 + most % 7; at <= most; at += Math.ceil(most / times)) {
+		const { status, signal, json } = await home.run(args, { env: failing('memory', 'ENOMEM', { at, lasts }) });
+		assert.equal(signal, null, `request ${at}`);
+		if (status === 0) continue;
+		refused++;
+		assert.deepEqual([status, json.error.code], [1, 'out_of_memory'], `request ${at}: ${json.error.message}`);
+	}
+	assert.ok(refused > 2, 'the shim works');
+}
+
+for (const args of [['wallet', 'list'], ['key', 'list'], ['log'], ['balance'], ['mint', '--help'], ['wallet', 'show']]) {
+	test(`${args.join(' ')}: one is refused`, { skip: SANITIZED }, () => refuse(args, { times: 60 }));
+	test(`${args.join(' ')}: all from one on are refused`, { skip: SANITIZED }, () => refuse(args, { times: 20, lasts: true }));
+}
+
+test('for people: a sentence', { skip: SANITIZED }, async () => {
+	const env = failing('memory', 'ENOMEM', { at: 250, lasts: true });
+	const { status, stdout, stderr } = await home.run(['log'], { env, json: false });
+	assert.deepEqual([status, stdout], [1, '']);
+	assert.match(stderr, /^rialto: There is not enough memory\./);
+});
