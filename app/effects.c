@@ -149,6 +149,23 @@ static bool run_token(struct effect_runner *runner, struct effect *effect, struc
 	return false;
 }
 
+void effects_drop_room(struct effect_runner *runner)
+{
+	home_room_drop(&runner->room);	/* the memory stays: the key is still to be printed */
+}
+
+bool effects_make_room(struct effect_runner *runner, struct action *result)
+{
+	return runner->room.taken || vault_reserve(&runner->room, runner->home, &result->err);
+}
+
+bool effects_seal(struct effect_runner *runner, const struct signer *signer, struct key_info *info,
+		  const struct apikey *key, struct err *err)
+{
+	return runner->room.taken ? vault_seal_in(&runner->room, runner->home, signer, info, key, err)
+				  : vault_seal(runner->home, signer, info, key, err);
+}
+
 static bool run_mint(struct effect_runner *runner, struct effect *effect, struct action *result)
 {
 	struct venice_proof proof = {
@@ -156,7 +173,8 @@ static bool run_mint(struct effect_runner *runner, struct effect *effect, struct
 		.is_challenge = effect->mint.is_challenge,
 	};
 
-	(void)result;
+	if (!effects_make_room(runner, result))
+		return true;
 	net_mint(runner->net, effect->request, &proof, &effect->mint.options);
 	return false;
 }

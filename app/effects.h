@@ -8,7 +8,7 @@
 #include "app/clipboard.h"
 #include "app/handover_job.h"
 #include "app/worker.h"
-#include "keystore/home.h"
+#include "keystore/home_room.h"
 #include "keystore/signer.h"
 #include "keystore/v3.h"
 #include "net/net.h"
@@ -25,6 +25,9 @@ struct effect_runner {
 	bool readonly;
 	bool quit;			/* EFFECT_QUIT has come */
 	struct signer *signer;		/* the open wallet; NULL while locked */
+	struct home_room room;		/* for a key that is being asked for, until it is stored */
+	struct apikey *made;		/* owned: the last that was stored, of made_id, for a command to print; else NULL */
+	char made_id[KEY_ID_SIZE];
 	struct handover_job *handover;	/* owned: a command that is taking a key; NULL for none */
 	uint32_t handover_request;
 	void (*deliver)(void *context, struct action *action);	/* takes the action over */
@@ -39,13 +42,19 @@ void effects_run(struct effect_runner *runner, struct effects *effects);
 MUST_USE bool effects_collect(struct effect_runner *runner, struct action *out);
 
 void effects_lock(struct effect_runner *runner);	/* wipes the open wallet */
+void effects_drop_room(struct effect_runner *runner);	/* no key is asked for any more */
 
 /* Runs one effect.  True: `result` is complete and is delivered at once; false: the
  * result comes later, or there is none. */
 typedef bool run_effect(struct effect_runner *runner, struct effect *effect, struct action *result);
 
-/* For the files of effects_...: the open wallet, and the one that is meant and no other.
+/* Stores a minted key, in the room that was taken for it where that is still there. */
+MUST_USE bool effects_seal(struct effect_runner *runner, const struct signer *signer, struct key_info *info,
+			   const struct apikey *key, struct err *err);
+
+/* For the files of effects_...: room for a key, before it is asked for; the open wallet, and the one that is meant and no other.
  * NULL where it is not open, which the result's err then says. */
+MUST_USE bool effects_make_room(struct effect_runner *runner, struct action *result);
 const struct signer *effects_signer(struct effect_runner *runner, struct action *result);
 const struct signer *effects_signer_of(struct effect_runner *runner, struct address from, struct action *result);
 

@@ -6,16 +6,27 @@
 #include "keystore/secret_file.h"
 #include "keystore/vault.h"
 
+/* A command prints the key next, for which nothing need be opened or read again. */
+static void keep_made(struct effect_runner *runner, struct effect *effect)
+{
+	apikey_free(runner->made);
+	runner->made = effect->seal.key;
+	effect->seal.key = NULL;
+	memcpy(runner->made_id, effect->seal.info.id, sizeof(runner->made_id));
+}
+
 /* A key that could not be stored goes back to the model, which tries again. */
 bool effects_key_seal(struct effect_runner *runner, struct effect *effect, struct action *result)
 {
 	const struct signer *signer = effects_signer(runner, result);
 
-	result->ok = signer && vault_seal(runner->home, signer, &effect->seal.info, effect->seal.key, &result->err);
+	result->ok = signer && effects_seal(runner, signer, &effect->seal.info, effect->seal.key, &result->err);
 	memcpy(result->sealed.id, effect->seal.info.id, sizeof(result->sealed.id));
 	if (!result->ok) {
 		result->sealed.key = effect->seal.key;
 		effect->seal.key = NULL;
+	} else if (!runner->tui) {
+		keep_made(runner, effect);
 	}
 	return true;
 }
@@ -129,7 +140,7 @@ bool effects_key_list(struct effect_runner *runner, struct effect *effect, struc
 
 bool effects_key_create(struct effect_runner *runner, struct effect *effect, struct action *result)
 {
-	struct apikey *admin = open_admin(runner, effect, result);
+	struct apikey *admin = effects_make_room(runner, result) ? open_admin(runner, effect, result) : NULL;
 
 	if (admin)
 		net_key_create(runner->net, effect->request, effect->admin.address, admin, &effect->admin.options);

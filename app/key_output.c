@@ -193,12 +193,26 @@ static bool revealing(const struct model *model)
 	return model->key_request || model->want_password;
 }
 
+/* What this run made is at hand. */
+static bool take_made(struct headless *headless, const char *id)
+{
+	struct effect_runner *runner = &headless->loop.runner;
+
+	if (!runner->made || strcmp(runner->made_id, id) != 0)
+		return false;
+	headless->app->output.key = runner->made;
+	runner->made = NULL;
+	return true;
+}
+
 bool key_output_reveal(struct headless *headless, const char *id, struct err *err)
 {
 	struct action action = { .type = ACTION_KEY_REVEAL };
 	const struct model *model = &headless->loop.model;
 	struct apikey *key;
 
+	if (take_made(headless, id))
+		return true;
 	snprintf(action.key_id, sizeof(action.key_id), "%s", id);
 	loop_apply(&headless->loop, &action);
 	if (!headless_run(headless, revealing, err))

@@ -81,6 +81,8 @@ void loop_close(struct loop *loop)
 		action_free(&loop->queue[i]);
 	free(loop->queue);
 	model_free(&loop->model);
+	effects_drop_room(&loop->runner);
+	apikey_free(loop->runner.made);
 	signals_close();
 	*loop = (struct loop){ 0 };
 }
@@ -92,6 +94,8 @@ static void apply_one(struct loop *loop, struct action *action)
 	action->now_ms = loop_now_ms();
 	model_update(&loop->model, action, &effects);
 	action_free(action);
+	if (!flow_mint_wants_room(&loop->model.mint))
+		effects_drop_room(&loop->runner);
 	effects_run(&loop->runner, &effects);
 }
 
@@ -219,7 +223,7 @@ bool loop_save_key(struct loop *loop, struct err *err)
 	if (!flow->unsealed)
 		return true;
 	if (signer && address_equal(signer_address(signer), flow->account.address))
-		ok = vault_seal(loop->runner.home, signer, &flow->minted, flow->unsealed, &why);
+		ok = effects_seal(&loop->runner, signer, &flow->minted, flow->unsealed, &why);
 	else
 		ok = err_set(&why, ERR_PASSWORD_NEEDED, "its wallet is locked");
 	return ok || err_set(err, why.code, "The minted key ...%s could not be stored: %s", flow->minted.last6, why.msg);

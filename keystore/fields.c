@@ -176,32 +176,27 @@ bool fields_write(struct buf *out, struct json_object *object)
 			      JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE));
 }
 
-static void add(struct json_object *object, const char *name, struct json_object *value)
-{
-	if (!value || json_object_object_add(object, name, value) != 0)
-		abort();
-}
 
 void fields_add_hex(struct json_object *object, const char *name, const uint8_t *bytes, size_t len)
 {
 	char *text = mem_new(2 * len + 1, 1);
 
 	hex_encode(text, bytes, len);
-	add(object, name, json_object_new_string(text));
+	json_object_object_add(object, name, json_object_new_string(text));
 	free(text);
 }
 
 void fields_add_text(struct json_object *object, const char *name, const char *text)
 {
-	add(object, name, json_object_new_string(text));
+	json_object_object_add(object, name, json_object_new_string(text));
 }
 
 void fields_add_i64(struct json_object *object, const char *name, int64_t value)
 {
-	add(object, name, json_object_new_int64(value));
+	json_object_object_add(object, name, json_object_new_int64(value));
 }
 
 void fields_add_bool(struct json_object *object, const char *name, bool value)
 {
-	add(object, name, json_object_new_boolean(value));
+	json_object_object_add(object, name, json_object_new_boolean(value));
 }

@@ -1,7 +1,6 @@
-/* home_file: writing a file whole or not at all, and reading with suspicion. */
+/* home_file: reading with suspicion. */
 #include <errno.h>
 #include <fcntl.h>
-#include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,111 +8,10 @@
 #include <unistd.h>
 
 #include "keystore/home_folder.h"
-#include "wallet/hex.h"
-
-static bool check_name(const char *file, struct err *err)
-{
-	if (!*file || *file == '.' || strchr(file, '/') || strlen(file) > 255)
-		return err_set(err, ERR_INVALID_INPUT, "'%s' is not a name for a file.", file);
-	return true;
-}
-
-/* The folder to find a file of that name in, as home_folder_open. */
-static int open_folder_for(const char *file, const struct home *home, const char *folder, struct err *err)
-{
-	return check_name(file, err) ? home_folder_open(home, folder, err) : -1;
-}
-
-static bool write_all(int fd, const void *bytes, size_t len)
-{
-	const uint8_t *p = bytes;
-
-	while (len > 0) {
-		ssize_t n = write(fd, p, len);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0) {
-			errno = n == 0 ? EIO : errno;
-			return false;
-		}
-		p += n;
-		len -= (size_t)n;
-	}
-	return true;
-}
-
-bool home_sync_fd(int fd)
-{
-	int failed;
-
-	do
-		failed = fsync(fd);
-	while (failed && errno == EINTR);
-	return !failed;
-}
-
-bool home_write_fd(int fd, const void *bytes, size_t len)
-{
-	return fchmod(fd, 0600) == 0 && write_all(fd, bytes, len) && home_sync_fd(fd);
-}
-
-/* Closes fd also on failure; errno says why.  After an EINTR it is closed. */
-static bool write_and_sync(int fd, const void *bytes, size_t len)
-{
-	bool ok = home_write_fd(fd, bytes, len);
-	int saved = errno;
-
-	if (close(fd) != 0 && errno != EINTR && ok)
-		return false;
-	errno = saved;
-	return ok;
-}
-
-void home_temporary_name(char out[HOME_TEMPORARY_SIZE])
-{
-	uint8_t random[8];
-
-	randombytes_buf(random, sizeof(random));
-	memcpy(out, HOME_TEMPORARY, sizeof(HOME_TEMPORARY));
-	hex_encode(out + strlen(HOME_TEMPORARY), random, sizeof(random));
-}
-
-static bool write_in(int folder_fd, const char *file, const void *bytes, size_t len, struct err *err)
-{
-	char temporary[HOME_TEMPORARY_SIZE];
-	int fd, saved;
-
-	home_temporary_name(temporary);
-	fd = openat(folder_fd, temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
-	if (fd < 0)
-		return err_set_errno(err, errno, "Cannot write %s", file);
-	if (write_and_sync(fd, bytes, len) && renameat(folder_fd, temporary, folder_fd, file) == 0) {
-		if (home_sync_fd(folder_fd))
-			return true;
-		return err_set_errno(err, errno, "%s is written, but may not survive a power cut", file);
-	}
-	saved = errno;
-	unlinkat(folder_fd, temporary, 0);
-	return err_set_errno(err, saved, "Cannot write %s", file);
-}
-
-bool home_write(const struct home *home, const char *folder, const char *file, const void *bytes, size_t len,
-		struct err *err)
-{
-	int fd = open_folder_for(file, home, folder, err);
-	bool ok;
-
-	if (fd < 0)
-		return false;
-	ok = write_in(fd, file, bytes, len, err);
-	close(fd);
-	return ok;
-}
 
 bool home_remove(const struct home *home, const char *folder, const char *file, struct err *err)
 {
-	int fd = open_folder_for(file, home, folder, err);
+	int fd = home_folder_check_name(file, err) ? home_folder_open(home, folder, err) : -1;
 	bool ok = true;
 
 	if (fd < 0)
@@ -212,7 +110,7 @@ bool home_folder_read_quick(struct buf *out, int folder_fd, const char *file)
 
 bool home_read(struct buf *out, const struct home *home, const char *folder, const char *file, struct err *err)
 {
-	int fd = open_folder_for(file, home, folder, err);
+	int fd = home_folder_check_name(file, err) ? home_folder_open(home, folder, err) : -1;
 	bool ok;
 
 	if (fd < 0)

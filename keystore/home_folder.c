@@ -14,6 +14,13 @@
 
 const char *const home_folders[HOME_FOLDERS] = { "keystore", "vault", "journal", "watch" };
 
+bool home_folder_check_name(const char *file, struct err *err)
+{
+	if (!*file || *file == '.' || strchr(file, '/') || strlen(file) > 255)
+		return err_set(err, ERR_INVALID_INPUT, "'%s' is not a name for a file.", file);
+	return true;
+}
+
 void home_folder_path(char out[HOME_PATH_SIZE], const struct home *home, const char *folder)
 {
 	if (strcmp(folder, "config") == 0)

@@ -9,6 +9,8 @@
 #define HOME_FOLDERS 4
 extern const char *const home_folders[HOME_FOLDERS];
 
+MUST_USE bool home_folder_check_name(const char *file, struct err *err);	/* may a file be called that? */
+
 void home_folder_path(char out[HOME_PATH_SIZE], const struct home *home, const char *folder);
 
 /* A descriptor to close(), or -1 with err set.  "config" is the folder of the

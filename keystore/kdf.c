@@ -67,7 +67,7 @@ static bool run_scrypt(struct secret *out, size_t len, const struct kdf *kdf, co
 
 	sodium_stackzero(STACK_TO_WIPE);
 	if (failed)
-		return err_set(err, ERR_KEYSTORE_LIMITS, "There is not enough memory for its scrypt parameters.");
+		return err_set(err, ERR_OUT_OF_MEMORY, "There is not enough memory for its scrypt parameters.");
 	out->len = len;
 	return true;
 }

@@ -53,8 +53,8 @@ static struct json_object *new_object(struct json_object *parent, const char *na
 {
 	struct json_object *object = json_object_new_object();
 
-	if (!object || (parent && json_object_object_add(parent, name, object) != 0))
-		abort();
+	if (parent)
+		json_object_object_add(parent, name, object);
 	return object;
 }
 

@@ -13,7 +13,7 @@
 #include "wallet/mem.h"
 #include "wallet/text.h"
 
-#define FILE_MAX ((size_t)16 << 10)
+#define VAULT_FILE_MAX ((size_t)16 << 10)
 #define KEY_SIZE crypto_aead_xchacha20poly1305_ietf_KEYBYTES
 #define NONCE_SIZE crypto_aead_xchacha20poly1305_ietf_NPUBBYTES
 #define TAG_SIZE crypto_aead_xchacha20poly1305_ietf_ABYTES
@@ -153,49 +153,83 @@ static void make_own_id(char out[KEY_ID_SIZE])
 	snprintf(out, KEY_ID_SIZE, KEY_OWN_ID "%s", hex);
 }
 
-/* Is another key's file there under that id?  One that is damaged may be another's as well. */
-static bool check_taken(bool *taken, const struct home *home, const struct signer *signer, const char *id,
-			const struct apikey *key, struct err *err)
+static bool check_key(const struct key_info *info, const struct apikey *key, struct err *err)
 {
-	char name[KEY_ID_SIZE + 8];
+	if (!vault_id_is_safe(info->id))
+		return err_set(err, ERR_BAD_ANSWER, "The API key's id is not one rialto can use as a file's name.");
+	if (key->s.len == 0 || key->s.len > APIKEY_MAX)
+		return err_set(err, ERR_BAD_ANSWER, "The API key is empty or too long.");
+	return true;
+}
+
+/* Of the file that has the name already: is it the same key's?  One that is damaged may be
+ * another's. */
+static bool look_at_there(bool *same, const struct home *home, const struct signer *signer, const char *id,
+			  const struct apikey *key, struct err *err)
+{
 	struct apikey *there = NULL;
 	struct err why;
 
-	file_name(name, id);
-	if (!home_folder_has(taken, home, "vault", name, err))
-		return false;
-	if (!*taken)
-		return true;
-	if (vault_open(&there, home, signer, id, &why)) {
-		*taken = there->s.len != key->s.len || sodium_memcmp(there->s.data, key->s.data, key->s.len) != 0;
-		apikey_free(there);
-	} else if (why.code != ERR_VAULT_BAD) {
-		*err = why;
-		return false;
+	*same = false;
+	if (!vault_open(&there, home, signer, id, &why)) {
+		if (why.code != ERR_VAULT_BAD)
+			*err = why;
+		return why.code == ERR_VAULT_BAD;
 	}
+	*same = there->s.len == key->s.len && sodium_memcmp(there->s.data, key->s.data, key->s.len) == 0;
+	apikey_free(there);
 	return true;
+}
+
+/* taken: as of home_room_put. */
+static bool put(struct home_room *room, const struct signer *signer, const struct key_info *info,
+		const struct apikey *key, bool *taken, struct err *err)
+{
+	char name[KEY_ID_SIZE + 8];
+	struct buf file;
+	bool ok;
+
+	buf_init(&file, VAULT_FILE_MAX);
+	file_name(name, info->id);
+	ok = seal_file(&file, signer, info, key, err) && home_room_put(room, name, file.data, file.len, taken, err);
+	buf_free(&file);
+	return ok;
+}
+
+bool vault_seal_in(struct home_room *room, const struct home *home, const struct signer *signer, struct key_info *info,
+		   const struct apikey *key, struct err *err)
+{
+	bool taken = false, same;
+
+	if (!check_key(info, key, err))
+		return false;
+	if (put(room, signer, info, key, &taken, err))
+		return true;
+	if (!taken || !look_at_there(&same, home, signer, info->id, key, err))
+		return false;
+	if (!same)
+		make_own_id(info->id);
+	return put(room, signer, info, key, same ? NULL : &taken, err);
 }
 
 bool vault_seal(const struct home *home, const struct signer *signer, struct key_info *info,
 		const struct apikey *key, struct err *err)
 {
-	char name[KEY_ID_SIZE + 8];
-	struct buf file;
-	bool taken, ok;
+	struct home_room room;
+	bool ok;
 
-	if (!vault_id_is_safe(info->id))
-		return err_set(err, ERR_BAD_ANSWER, "The API key's id is not one rialto can use as a file's name.");
-	if (key->s.len == 0 || key->s.len > APIKEY_MAX)
-		return err_set(err, ERR_BAD_ANSWER, "The API key is empty or too long.");
-	if (!check_taken(&taken, home, signer, info->id, key, err))
+	if (!check_key(info, key, err) || !home_room_take(&room, home, "vault", 0, err))
 		return false;
-	if (taken)
-		make_own_id(info->id);
-	buf_init(&file, FILE_MAX);
-	file_name(name, info->id);
-	ok = seal_file(&file, signer, info, key, err) && home_write(home, "vault", name, file.data, file.len, err);
-	buf_free(&file);
+	ok = vault_seal_in(&room, home, signer, info, key, err);
+	home_room_drop(&room);
 	return ok;
+}
+
+bool vault_reserve(struct home_room *out, const struct home *home, struct err *err)
+{
+	if (!mem_reserve_take())
+		return err_set(err, ERR_OUT_OF_MEMORY, "There is not enough memory to store an API key with");
+	return home_room_take(out, home, "vault", VAULT_FILE_MAX, err);
 }
 
 /* One of another wallet's that ends the same is the same: chance would need 2^36 tries. */
@@ -263,7 +297,7 @@ static bool inspect(struct key_info *out, const struct home *home, const char *n
 	bool ok;
 
 	sealed_init(&sealed);
-	buf_init(&file, FILE_MAX);
+	buf_init(&file, VAULT_FILE_MAX);
 	ok = home_read(&file, home, "vault", name, err) &&
 	     ((read_sealed(&sealed, &file) && vault_header_read(out, buf_string(&sealed.header), sealed.header.len)) ||
 	      err_set(err, ERR_VAULT_BAD, "It is not the whole file of a sealed API key."));
@@ -374,7 +408,7 @@ bool vault_open(struct apikey **out, const struct home *home, const struct signe
 	if (!check_present(home, id, err))
 		return false;
 	file_name(name, id);
-	buf_init(&file, FILE_MAX);
+	buf_init(&file, VAULT_FILE_MAX);
 	key = apikey_new(APIKEY_MAX);
 	ok = home_read(&file, home, "vault", name, err) && open_file(key, signer, id, &file, err);
 	buf_free(&file);

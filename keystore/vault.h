@@ -9,14 +9,24 @@
 #define KEYSTORE_VAULT_H
 
 #include "keystore/home.h"
+#include "keystore/home_room.h"
 #include "keystore/signer.h"
 #include "wallet/key.h"
+
+/* Everything that storing a key takes is taken before one is asked for: descriptors, a file
+ * with room on the disk, and memory (mem_reserve_take). */
+MUST_USE bool vault_reserve(struct home_room *out, const struct home *home, struct err *err);
 
 /* Seals and stores.  Where the same key is stored under info->id it is replaced, with what
  * is now known of it; where anything else is, info->id becomes one of rialto's own:
  * whatever ids a server gives, no key is lost to another. */
 MUST_USE bool vault_seal(const struct home *home, const struct signer *signer, struct key_info *info,
 			 const struct apikey *key, struct err *err);
+
+/* The same in a room that was reserved, which it uses up; on failure it is there for
+ * another try. */
+MUST_USE bool vault_seal_in(struct home_room *room, const struct home *home, const struct signer *signer,
+			    struct key_info *info, const struct apikey *key, struct err *err);
 
 /* The same for a key from elsewhere, whose id at Venice is not known: info needs its type,
  * description and network only.  KEY_EXISTS where that key is stored, sealed with whichever

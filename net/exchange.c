@@ -1,8 +1,11 @@
 #include "net/exchange.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "net/proxy_failure.h"
 #include "net/retry_after.h"
@@ -79,6 +82,17 @@ static bool is_of_proxy(const struct exchange *exchange)
 	return *exchange->proxy && result;
 }
 
+/* What this process lacks is no fault of the server's, and waiting does not mend it.  curl
+ * does not say why it has no socket, so another descriptor is asked for. */
+static bool lacks_descriptors(void)
+{
+	int fd = fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 0);
+
+	if (fd >= 0)
+		close(fd);
+	return fd < 0 && (errno == EMFILE || errno == ENFILE);
+}
+
 static bool set_failure(struct err *err, const struct exchange *exchange, CURLcode code, bool sent)
 {
 	const char *host = exchange->url.host;
@@ -95,6 +109,8 @@ static bool set_failure(struct err *err, const struct exchange *exchange, CURLco
 			       *exchange->detail ? exchange->detail : curl_easy_strerror(code));
 	if (proxy_failure(err, exchange, code))
 		return false;
+	if (!sent && lacks_descriptors())
+		return err_set_errno(err, errno, "No connection to %s", host);
 	if (!sent)
 		return err_set(err, ERR_UNREACHABLE, "%s: %s", host,
 			       code == CURLE_OPERATION_TIMEDOUT ? "it does not take the connection"

@@ -38,6 +38,11 @@ bool flow_mint_running(const struct flow_mint *flow)
 	}
 }
 
+bool flow_mint_wants_room(const struct flow_mint *flow)
+{
+	return flow->state == MINT_POSTING || flow->state == MINT_SEALING || flow->state == MINT_UNSEALED;
+}
+
 bool flow_mint_seal_waits(const struct model *model)
 {
 	return model->mint.state == MINT_UNSEALED && !model_unlocked_for(model, model->mint.account.address);

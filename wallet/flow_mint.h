@@ -106,6 +106,8 @@ void flow_mint_step(struct model *model, struct effects *effects);
 void flow_mint_resume(struct model *model, struct effects *effects);
 
 bool flow_mint_running(const struct flow_mint *flow);
+/* A key is asked for, or is there and not stored yet. */
+bool flow_mint_wants_room(const struct flow_mint *flow);
 /* A minted key cannot be stored because its wallet is not the one that is open. */
 bool flow_mint_seal_waits(const struct model *model);
 int64_t flow_mint_deadline(const struct flow_mint *flow);

@@ -1,9 +1,8 @@
 // A key that Venice made and the disk refuses: with no one to ask, it leaves with the failure.
 import assert from 'node:assert/strict';
-import { renameSync, rmSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
 import { after, before, beforeEach, test } from 'node:test';
-import { arrived, posts, startWorld } from './support.mjs';
+import { failing } from './failing.mjs';
+import { startWorld } from './support.mjs';
 
 let world, network, home;
 before(async () => {
@@ -14,32 +13,21 @@ before(async () => {
 beforeEach(() => network.control('reset'));
 after(() => world.stop());
 
-/** Runs `mint`, and takes the vault away before the answer comes. */
-async function mintWithoutVault(how = {}) {
-	const vault = path.join(home.dir, 'vault');
-	await network.fail('mint', 'slow', { delayMs: 1500 });
-	const sent = await posts(network);
-	const running = home.run(['mint', '--yes', '--after-unknown'], { reveals: true, ...how });
-	await arrived(network, 'mint', sent + 1);
-	renameSync(vault, `${vault}.away`);
-	writeFileSync(vault, '');
-	const result = await running;
-	rmSync(vault);
-	renameSync(`${vault}.away`, vault);
-	return result;
-}
+/** Runs `mint`; nothing can be written any more once the key is asked for. */
+const mintOnBrokenDisk = (how = {}) => home.run(['mint', '--yes', '--after-unknown'],
+	{ reveals: true, env: failing('keep', 'EIO', { from: 'POST /api/v1/api_keys/generate_web3_key' }), ...how });
 
 const last6 = async () => (await network.keys()).at(-1).last6Chars;
 
 test('--json: the key is a member of the error', async () => {
-	const { json } = await mintWithoutVault();
+	const { json } = await mintOnBrokenDisk();
 	assert.equal(json.ok, false);
 	assert.match(json.error.apiKey, /^VENICE_/);
 	assert.equal(json.error.apiKey.slice(-6), await last6());
 });
 
 test('for people: the key is standard output, the warning standard error', async () => {
-	const { status, stdout, stderr } = await mintWithoutVault({ json: false });
+	const { status, stdout, stderr } = await mintOnBrokenDisk({ json: false });
 	assert.notEqual(status, 0);
 	assert.match(stdout, /^VENICE_\S+\n$/);
 	assert.equal(stdout.trim().slice(-6), await last6());

@@ -107,32 +107,35 @@ static void by_sigsegv_in_a_form(void **state)
 	terminal_assert_restored(terminal);
 }
 
-static void swap_vault(const struct stage *stage, const char *how)
-{
-	char command[256];
-
-	snprintf(command, sizeof(command), "cd '%s/home' && %s", stage->folder, how);
-	check(system(command) == 0, "%s", command);
-}
-
-/* A key that the disk refuses is stored at the end, if it can be then; else it is shown. */
+/* A key that the disk refuses is stored at the end, if it can be then; else it is shown.
+ * The disk fails once the key is asked for: before that nothing would be. */
 static void with_a_minted_key_not_stored(struct stage *stage, bool mended)
 {
+	static char preload[512], fails[512];
+	static const char *const env[] = { preload, fails, "ASAN_OPTIONS=verify_asan_link_order=0", NULL };
+	size_t posted = network_requests(stage->network, "mint");
 	struct terminal *terminal;
 	char *list, *id, *shown;
+	char broken[256];
 
+	snprintf(broken, sizeof(broken), "%s/errno", stage->folder);
+	snprintf(preload, sizeof(preload), "LD_PRELOAD=%s/disk_fails.so", getenv("BUILD") ? getenv("BUILD") : "build");
+	snprintf(fails, sizeof(fails), "DISK_FAILS=%s", broken);
 	stage_wallet(stage);
 	stage_money(stage);
 	stage_stake(stage);
+	stage->env = env;
 	terminal = stage_start(stage, 30, 100, "");
 	step_token(terminal);
-	swap_vault(stage, "mv vault vault.away && touch vault");
+	network_post(stage->network, "fail", "{\"route\":\"mint\",\"mode\":\"slow\",\"delayMs\":1500}");
 	step_mint(terminal);
 	step_password(terminal, PROMPT_SIGN_TOKEN);
+	network_wait_requests(stage->network, "mint", posted + 1);
+	stage_file(stage, "errno", "5\n");
 	terminal_wait(terminal, "The key is minted, but not stored");
 	assert_false(terminal_shows(terminal, "new token"));
 	if (mended)
-		swap_vault(stage, "rm vault && mv vault.away vault");
+		unlink(broken);
 	kill(terminal_pid(terminal), SIGTERM);
 	assert_int_not_equal(terminal_exit_status(terminal), 0);
 	if (!mended) {

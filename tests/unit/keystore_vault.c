@@ -1,5 +1,9 @@
 #include "keystore/vault.h"
 
+#include <signal.h>
+#include <sys/resource.h>
+
+#include "keystore/home_folder.h"
 #include "tests/unit/keystore_help.h"
 
 static const char key_one[] = "0000000000000000000000000000000000000000000000000000000000000001";
@@ -397,6 +401,142 @@ static void the_file_does_not_show_the_key(void **state)
 	buf_free(&file);
 }
 
+static void set_limit(__rlimit_resource_t what, rlim_t most)
+{
+	struct rlimit limit;
+
+	assert_int_equal(getrlimit(what, &limit), 0);
+	limit.rlim_cur = most;
+	assert_int_equal(setrlimit(what, &limit), 0);
+}
+
+static rlim_t limit_of(__rlimit_resource_t what)
+{
+	struct rlimit limit;
+
+	assert_int_equal(getrlimit(what, &limit), 0);
+	return limit.rlim_cur;
+}
+
+static struct home_room reserved(void)
+{
+	struct home_room room;
+	struct err err;
+
+	assert_ok(vault_reserve(&room, &home, &err));
+	return room;
+}
+
+static size_t entries_of_vault(void)
+{
+	struct home_names names;
+	struct err err;
+	int fd = home_folder_open(&home, "vault", &err);
+	size_t count;
+
+	assert_true(fd >= 0);
+	assert_ok(home_folder_names(&names, fd, &err));
+	count = names.count;
+	home_names_free(&names);
+	close(fd);
+	return count;
+}
+
+/* Not one descriptor more than those that are held, and the folder's name gone from under it. */
+static void what_is_reserved_is_enough(void **state)
+{
+	(void)state;
+	struct home_room room = reserved();
+	struct key_info info = sample("key-1");
+	struct apikey *key = apikey_of(secret_text), *opened;
+	rlim_t files = limit_of(RLIMIT_NOFILE);
+	char away[HOME_PATH_SIZE], vault[HOME_PATH_SIZE];
+	struct err err;
+
+	home_folder_path(vault, &home, "vault");
+	snprintf(away, sizeof(away), "%.*s.away", HOME_PATH_SIZE - 8, vault);
+	assert_int_equal(rename(vault, away), 0);
+	set_limit(RLIMIT_NOFILE, 3);
+	assert_ok(vault_seal_in(&room, &home, signer, &info, key, &err));
+	set_limit(RLIMIT_NOFILE, files);
+	assert_false(room.taken);
+	assert_int_equal(rename(away, vault), 0);
+	assert_ok(vault_open(&opened, &home, signer, "key-1", &err));
+	assert_string_equal(opened->s.data, secret_text);
+	assert_int_equal(entries_of_vault(), 1);
+	apikey_free(opened);
+	apikey_free(key);
+}
+
+static void what_is_reserved_can_be_given_back(void **state)
+{
+	(void)state;
+	struct home_room room = reserved();
+
+	assert_int_equal(entries_of_vault(), 1);
+	home_room_drop(&room);
+	assert_false(room.taken);
+	assert_int_equal(entries_of_vault(), 0);
+	home_room_drop(&room);
+}
+
+static void what_is_wanting_is_said_beforehand(void **state)
+{
+	(void)state;
+	rlim_t files = limit_of(RLIMIT_NOFILE), size = limit_of(RLIMIT_FSIZE);
+	struct home_room room;
+	struct err err;
+
+	signal(SIGXFSZ, SIG_IGN);
+	set_limit(RLIMIT_FSIZE, 1024);
+	assert_refused(vault_reserve(&room, &home, &err), ERR_IO);
+	assert_non_null(strstr(err.msg, "File too large"));
+	set_limit(RLIMIT_FSIZE, size);
+	set_limit(RLIMIT_NOFILE, 3);
+	assert_refused(vault_reserve(&room, &home, &err), ERR_IO);
+	assert_non_null(strstr(err.msg, "Too many open files"));
+	set_limit(RLIMIT_NOFILE, files);
+	assert_int_equal(entries_of_vault(), 0);
+}
+
+/* The room stays for another try: here the id is one that no file can have. */
+static void a_failure_keeps_the_room(void **state)
+{
+	(void)state;
+	struct home_room room = reserved();
+	struct key_info info = sample("a/b");
+	struct apikey *key = apikey_of(secret_text);
+	struct err err;
+
+	assert_refused(vault_seal_in(&room, &home, signer, &info, key, &err), ERR_BAD_ANSWER);
+	assert_true(room.taken);
+	strcpy(info.id, "key-1");
+	assert_ok(vault_seal_in(&room, &home, signer, &info, key, &err));
+	assert_int_equal(entries_of_vault(), 1);
+	apikey_free(key);
+}
+
+/* Another's of the same id stays, and the new one has one of rialto's. */
+static void in_a_room_no_key_is_lost_to_another_either(void **state)
+{
+	(void)state;
+	struct key_info first = sample("key-1"), second = sample("key-1"), again = sample("key-1");
+	struct apikey *key = apikey_of("VENICE-another-000000"), *same = apikey_of(secret_text);
+	struct home_room room;
+	struct err err;
+
+	assert_ok(seal(&first, secret_text, &err));
+	room = reserved();
+	assert_ok(vault_seal_in(&room, &home, signer, &second, key, &err));
+	assert_string_not_equal(second.id, "key-1");
+	room = reserved();
+	assert_ok(vault_seal_in(&room, &home, signer, &again, same, &err));
+	assert_string_equal(again.id, "key-1");
+	assert_int_equal(entries_of_vault(), 2);
+	apikey_free(key);
+	apikey_free(same);
+}
+
 #define test(f) cmocka_unit_test_setup_teardown(f, prepare, clean)
 
 int main(void)
@@ -416,6 +556,11 @@ int main(void)
 		test(strange_words_do_not_lose_a_key),
 		test(removes),
 		test(the_file_does_not_show_the_key),
+		test(what_is_reserved_is_enough),
+		test(what_is_reserved_can_be_given_back),
+		test(what_is_wanting_is_said_beforehand),
+		test(a_failure_keeps_the_room),
+		test(in_a_room_no_key_is_lost_to_another_either),
 	};
 
 	return cmocka_run_group_tests_name("keystore_vault", tests, NULL, NULL);
