@@ -4,8 +4,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <unistd.h>
 
 static void say(void)
 {
@@ -14,7 +12,8 @@ static void say(void)
 
 static void (*last_words)(void) = say;
 
-/* Address space, too, may be what there is too little of: so it is a mapping of its own. */
+/* So much is a mapping of its own to glibc: given back it is there for everybody, libsodium
+ * included, and as long as it is only kept it takes no more than address space. */
 static _Atomic(void *) reserve;
 
 void mem_on_exhausted(void (*words)(void))
@@ -26,7 +25,7 @@ void mem_on_exhausted(void (*words)(void))
 void mem_exhausted(void)
 {
 	last_words();
-	_exit(EXIT_FAILURE);
+	_Exit(EXIT_FAILURE);
 }
 
 bool mem_reserve_take(void)
@@ -35,18 +34,17 @@ bool mem_reserve_take(void)
 
 	if (atomic_load(&reserve))
 		return true;
-	p = mmap(NULL, MEM_RESERVE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-	if (p == MAP_FAILED)
-		return false;
+	p = malloc(MEM_RESERVE);
 	atomic_store(&reserve, p);
-	return true;
+	return p;
 }
 
 bool mem_reserve_give(void)
 {
 	void *p = atomic_exchange(&reserve, NULL);
 
-	return p && munmap(p, MEM_RESERVE) == 0;
+	free(p);
+	return p;
 }
 
 static void *not_null(void *p)
