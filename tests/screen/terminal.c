@@ -85,11 +85,15 @@ static void open_screen(struct terminal *terminal, int rows, int cols)
 
 static void run_program(const char *const *argv, const char *const *env)
 {
+	/* A shell's background job, as the tests may be, ignores some of what a terminal sends. */
+	static const int heard[] = { SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGPIPE };
 	const char *kept[] = { "PATH", "ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS", "TMPDIR" };
 	const char *values[5];
 
 	for (size_t i = 0; i < 5; i++)
 		values[i] = getenv(kept[i]) ? strdup(getenv(kept[i])) : NULL;
+	for (size_t i = 0; i < sizeof(heard) / sizeof(heard[0]); i++)
+		signal(heard[i], SIG_DFL);
 	clearenv();
 	for (size_t i = 0; i < 5; i++)
 		if (values[i])
