@@ -46,6 +46,23 @@ static void add_proof(struct json_object *tx, const struct tx_proof *proof)
 	fields_add_i64(seen, "ms", proof->first_ms);
 }
 
+static void add_replacements(struct json_object *tx, const struct journal_entry *entry)
+{
+	struct json_object *list = json_object_new_array();
+
+	for (size_t i = 0; i < entry->replacement_count; i++) {
+		const struct tx_replacement *replacement = &entry->replacements[i];
+		struct json_object *object = json_object_new_object();
+
+		fields_add_i64(object, "ms", replacement->time_ms);
+		json_object_object_add(object, "cancels", json_object_new_boolean(replacement->cancels));
+		fields_add_hex(object, "hash", replacement->hash, KECCAK_SIZE);
+		fields_add_hex(object, "raw", replacement->raw.data, replacement->raw.len);
+		json_object_array_add(list, object);
+	}
+	json_object_object_add(tx, "replacements", list);
+}
+
 static void add_tx(struct json_object *root, const struct journal_entry *entry)
 {
 	struct json_object *tx = child(root, "tx");
@@ -57,6 +74,8 @@ static void add_tx(struct json_object *root, const struct journal_entry *entry)
 	fields_add_text(tx, "units", units);
 	fields_add_hex(tx, "hash", entry->hash, sizeof(entry->hash));
 	fields_add_hex(tx, "raw", entry->raw.data, entry->raw.len);
+	if (entry->replacement_count)
+		add_replacements(tx, entry);
 	if (entry->proof.times)
 		add_proof(tx, &entry->proof);
 	if (entry->told)
@@ -117,6 +136,29 @@ static bool read_text(char *out, size_t size, struct json_object *object, const 
 	return true;
 }
 
+static bool read_replacement(struct tx_replacement *out, struct json_object *object)
+{
+	buf_init(&out->raw, RAW_MAX);
+	return json_object_is_type(object, json_type_object) && fields_i64(&out->time_ms, object, "ms") &&
+	       fields_bool(&out->cancels, object, "cancels") &&
+	       fields_hex_exact(out->hash, KECCAK_SIZE, object, "hash") && fields_hex(&out->raw, object, "raw");
+}
+
+static bool read_replacements(struct journal_entry *out, struct json_object *tx)
+{
+	struct json_object *list = fields_get(tx, "replacements");
+	size_t count = json_object_is_type(list, json_type_array) ? json_object_array_length(list) : 0;
+
+	if (list && (!count || count > JOURNAL_REPLACEMENTS))
+		return false;
+	for (size_t i = 0; i < count; i++) {
+		out->replacement_count++;	/* what was begun of it is freed with the entry */
+		if (!read_replacement(&out->replacements[i], json_object_array_get_idx(list, i)))
+			return false;
+	}
+	return true;
+}
+
 /* It counts as seen once, and the chain's latest block is anybody's guess. */
 static bool read_proof(struct tx_proof *out, struct json_object *tx)
 {
@@ -161,7 +203,7 @@ static bool read_tx(struct journal_entry *out, struct json_object *root)
 	buf_init(&out->raw, RAW_MAX);
 	return fields_object(&tx, root, "tx") && read_purpose(out, tx) &&
 	       fields_hex_exact(out->hash, sizeof(out->hash), tx, "hash") && fields_hex(&out->raw, tx, "raw") &&
-	       read_proof(&out->proof, tx) && read_told(out, tx);
+	       read_replacements(out, tx) && read_proof(&out->proof, tx) && read_told(out, tx);
 }
 
 static bool read_limits(struct key_options *out, struct json_object *object)

@@ -32,6 +32,23 @@ static int open_folder(const struct home *home, struct err *err)
 	return home_folder_open(home, FOLDER, err);
 }
 
+static void add_tx(struct json_object *root, const struct record_tx *tx)
+{
+	struct json_object *object = json_object_new_object();
+	char units[80], fee[80];
+
+	u256_to_decimal(units, tx->amount.units);
+	u256_to_decimal(fee, tx->fee);
+	fields_add_text(object, "purpose", tx->purpose);
+	fields_add_text(object, "token", token_symbol(tx->amount.token));
+	fields_add_text(object, "units", units);
+	fields_add_hex(object, "hash", tx->hash, sizeof(tx->hash));
+	fields_add_i64(object, "nonce", (int64_t)tx->nonce);
+	fields_add_i64(object, "block", (int64_t)tx->block);
+	fields_add_text(object, "fee", fee);
+	json_object_object_add(root, "tx", object);
+}
+
 void records_write(struct buf *out, const struct record *record)
 {
 	struct json_object *root = json_object_new_object();
@@ -49,6 +66,8 @@ void records_write(struct buf *out, const struct record *record)
 	if (*record->code)
 		fields_add_text(root, "code", record->code);
 	fields_add_text(root, "text", record->text);
+	if (record->tx.any)
+		add_tx(root, &record->tx);
 	if (record->report)
 		fields_add_text(root, "report", record->report);
 	(void)!fields_write(out, root);
@@ -110,6 +129,22 @@ static bool take_text(char *out, size_t size, struct json_object *object, const 
 	return true;
 }
 
+/* Whatever is not as it should be: then there is only the text. */
+static void take_tx(struct record *record, struct json_object *root)
+{
+	const char *token, *units, *fee;
+	struct json_object *object;
+	struct record_tx tx = { .any = true };
+
+	if (fields_object(&object, root, "tx") && take_text(tx.purpose, sizeof(tx.purpose), object, "purpose") &&
+	    fields_text(&token, object, "token") && token_from_symbol(&tx.amount.token, token) &&
+	    fields_text(&units, object, "units") && u256_from_decimal(&tx.amount.units, units, strlen(units)) &&
+	    fields_hex_exact(tx.hash, sizeof(tx.hash), object, "hash") && fields_u64(&tx.nonce, object, "nonce") &&
+	    fields_u64(&tx.block, object, "block") && fields_text(&fee, object, "fee") &&
+	    u256_from_decimal(&tx.fee, fee, strlen(fee)))
+		record->tx = tx;
+}
+
 static void take_report(struct record *record, struct json_object *object)
 {
 	const char *text;
@@ -135,6 +170,7 @@ static void read_line(struct records *out, const char *text, size_t len)
 		(void)take_text(record.text, sizeof(record.text), object, "text");
 		(void)!fields_address(&record.address, object, "wallet");
 		take_report(&record, object);
+		take_tx(&record, object);
 		records_add(out, &record);
 	}
 	json_object_put(object);

@@ -88,7 +88,8 @@ struct action {
 	int64_t elapsed_ms;		/* network results: how long it took */
 	int64_t server_ms;		/* network results: the Date header, Unix ms; 0 where absent */
 	union {
-		size_t index;				/* SELECT_WALLET, MARK_WALLET */
+		size_t index;				/* SELECT_WALLET, MARK_WALLET; TX_SPEED_UP: one more than the
+							   variant, 0 for the one that was sent last */
 		struct passphrase *password;		/* PASSWORD */
 		struct {				/* WALLET_NEW, WALLET_IMPORT, WALLET_WATCH */
 			char name[ACCOUNT_NAME_MAX + 1];
@@ -127,7 +128,7 @@ struct action {
 		struct { char why[128]; int64_t for_ms; } node_waits;
 		struct { struct buf raw; uint8_t hash[KECCAK_SIZE]; } signed_tx;
 		struct { uint8_t signature[65]; struct address recovered; } signed_text;
-		char journal_id[JOURNAL_ID_SIZE];	/* JOURNALLED */
+		char journal_id[JOURNAL_ID_SIZE];	/* JOURNALLED, TX_FORGET */
 		struct {				/* TOKEN_GOT */
 			char *token;			/* owned text: a token, or a challenge's message */
 			bool is_challenge;

@@ -77,6 +77,11 @@ static bool makes_idle(const struct model *model, const struct action *action)
 	return !model->headless && key && changes->limits && key_limit_blocks(changes->to.limit, key->limit);
 }
 
+static bool lets_go(const struct model *model, const struct action *action)
+{
+	return !model->readonly && journal_find(&model->journal, action->journal_id);
+}
+
 static const struct {
 	enum action_type type;
 	bool (*needs)(const struct model *model, const struct action *action);
@@ -92,6 +97,7 @@ static const struct {
 	{ ACTION_MINT_MANY, mints_idle_ones },
 	{ ACTION_KEY_CREATE, mints_idle },
 	{ ACTION_KEY_UPDATE, makes_idle },
+	{ ACTION_TX_FORGET, lets_go },
 	{ ACTION_QUIT, leaving },
 };
 

@@ -24,6 +24,10 @@ static void fail(struct model *model, const struct err *err)
 	model->single.state = SINGLE_FAILED;
 	model->single.request = 0;
 	model->single.err = *err;
+	if (err->code == ERR_TX_CANCELLED) {	/* the person wished for it */
+		model_say(model, false, "%s", err->msg);
+		return;
+	}
 	model_fail(model, err);
 	model->error_of = ERROR_OF_SINGLE;
 }

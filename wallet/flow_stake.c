@@ -23,6 +23,10 @@ static void fail(struct model *model, const struct err *err)
 	model->stake.state = STAKE_FAILED;
 	model->stake.request = 0;
 	model->stake.err = *err;
+	if (err->code == ERR_TX_CANCELLED) {	/* the person wished for it */
+		model_say(model, false, "%s", err->msg);
+		return;
+	}
 	model_fail(model, err);
 	model->error_of = ERROR_OF_STAKE;
 }

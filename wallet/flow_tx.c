@@ -6,6 +6,7 @@
 #include "wallet/tx_follow.h"
 #include "wallet/tx_journal.h"
 #include "wallet/tx_preflight.h"
+#include "wallet/tx_replace.h"
 
 void flow_tx_reset(struct flow_tx *flow)
 {
@@ -14,6 +15,7 @@ void flow_tx_reset(struct flow_tx *flow)
 	tx_free(&flow->tx);
 	tx_agreed_free(&flow->agreed);
 	journal_entry_free(&flow->entry);
+	buf_free(&flow->replacement.raw);
 	*flow = (struct flow_tx){ 0 };
 }
 
@@ -112,6 +114,15 @@ void flow_tx_resume(struct model *model, const struct journal_entry *entry, stru
 	tx_follow_found(model, effects);
 }
 
+/* What waits already goes on without what was to take its place. */
+static void fail_step(struct model *model, const struct err *err, struct effects *effects)
+{
+	if (model->tx.change != TX_CHANGE_NONE)
+		tx_replace_give_up(model, err, effects);
+	else
+		flow_tx_fail(&model->tx, err);
+}
+
 static void take_chain(struct model *model, const struct action *action, struct effects *effects)
 {
 	struct flow_tx *flow = &model->tx;
@@ -120,7 +131,9 @@ static void take_chain(struct model *model, const struct action *action, struct 
 	if (flow->state == TX_WAITING || flow->state == TX_SENDING)
 		tx_follow_take(model, action, effects);
 	else if (!action->ok)
-		flow_tx_fail(flow, &action->err);
+		fail_step(model, &action->err, effects);
+	else if (flow->change != TX_CHANGE_NONE)
+		tx_replace_take(model, &action->chain, effects);
 	else
 		tx_preflight_take(model, &action->chain, effects);
 }
@@ -131,6 +144,19 @@ static enum action_type awaited(const struct flow_tx *flow)
 	if (flow->state == TX_SIGNING)
 		return ACTION_SIGNED_TX;
 	return flow->state == TX_JOURNALLING ? ACTION_JOURNALLED : ACTION_CHAIN;
+}
+
+static void take_journalled(struct model *model, const struct action *action, struct effects *effects)
+{
+	struct flow_tx *flow = &model->tx;
+
+	if (flow->change != TX_CHANGE_NONE) {
+		tx_replace_written(model);
+	} else {
+		memcpy(flow->entry.id, action->journal_id, sizeof(flow->entry.id));
+		tx_journal_written(model, &flow->entry);
+	}
+	tx_follow_send(model, effects);
 }
 
 static bool take_result(struct model *model, struct action *action, struct effects *effects)
@@ -144,15 +170,14 @@ static bool take_result(struct model *model, struct action *action, struct effec
 		return true;
 	}
 	flow->request = 0;
-	if (!action->ok) {
-		flow_tx_fail(flow, &action->err);
-	} else if (action->type == ACTION_SIGNED_TX) {
+	if (!action->ok)
+		fail_step(model, &action->err, effects);
+	else if (action->type == ACTION_SIGNED_TX && flow->change != TX_CHANGE_NONE)
+		tx_replace_signed(model, action, effects);
+	else if (action->type == ACTION_SIGNED_TX)
 		write_journal(model, action, effects);
-	} else {
-		memcpy(flow->entry.id, action->journal_id, sizeof(flow->entry.id));
-		tx_journal_written(model, &flow->entry);
-		tx_follow_send(model, effects);
-	}
+	else
+		take_journalled(model, action, effects);
 	return true;
 }
 
@@ -161,12 +186,18 @@ static bool take_result(struct model *model, struct action *action, struct effec
 static bool cancel(struct model *model, struct effects *effects)
 {
 	struct flow_tx *flow = &model->tx;
+	struct err err;
 
 	if (model_want(model) == WANT_PASSWORD && flow->state != TX_UNLOCK)
 		return false;
 	if (flow->state > TX_UNLOCK) {
-		model_say(model, true, "The transaction is signed and on its way: it cannot be stopped here");
+		model_say(model, true, "The transaction is signed and on its way: it cannot be stopped here, but x may cancel it");
 		return !flow_mint_running(&model->mint);
+	}
+	if (flow->change != TX_CHANGE_NONE) {
+		(void)err_set(&err, ERR_CANCELLED, "Nothing was signed; the transaction is followed as before");
+		tx_replace_give_up(model, &err, effects);
+		return true;
 	}
 	if (flow->request)
 		effects_add(effects, EFFECT_CANCEL, flow->request);
@@ -186,10 +217,51 @@ static void tick(struct model *model, struct effects *effects)
 		tx_follow_poll(model, effects);
 }
 
+void flow_tx_forget(struct model *model, const char *journal_id, struct effects *effects)
+{
+	const struct journal_entry *entry = journal_find(&model->journal, journal_id);
+	struct flow_tx *flow = &model->tx;
+	bool is_followed = flow_tx_running(flow) && !strcmp(flow->entry.id, journal_id);
+
+	if (!entry || (flow_tx_running(flow) && !is_followed))
+		return;
+	if (is_followed && flow->request)
+		effects_add(effects, EFFECT_CANCEL, flow->request);
+	if (!is_followed) {
+		flow_tx_reset(flow);
+		journal_entry_copy(&flow->entry, entry);
+		memcpy(flow->purpose, entry->purpose, sizeof(flow->purpose));
+		flow->account.address = entry->address;
+		flow->amount = entry->amount;
+	}
+	tx_journal_forget(model, journal_id, effects);
+	flow_tx_fail_code(flow, ERR_CANCELLED, "It was given up, and may still be mined: see the balances before it is done again");
+}
+
+/* Wishes about one that waits. */
+static bool take_wish(struct model *model, const struct action *action, struct effects *effects)
+{
+	switch (action->type) {
+	case ACTION_TX_SPEED_UP:
+		tx_replace_speed_up(model, action->index ? action->index - 1 : SIZE_MAX, effects);
+		return true;
+	case ACTION_TX_CANCEL:
+		tx_replace_cancel(model, effects);
+		return true;
+	case ACTION_TX_FORGET:
+		flow_tx_forget(model, action->journal_id, effects);
+		return true;
+	default:
+		return false;
+	}
+}
+
 bool flow_tx_update(struct model *model, struct action *action, struct effects *effects)
 {
 	struct flow_tx *flow = &model->tx;
 
+	if (take_wish(model, action, effects))
+		return true;
 	if (!flow_tx_running(flow))
 		return false;
 	if (flow->request && action->request == flow->request)
@@ -210,7 +282,7 @@ void flow_tx_step(struct model *model, struct effects *effects)
 
 	if (flow->state != TX_UNLOCK || !model_unlocked_for(model, flow->account.address))
 		return;
-	if (flow->candidate_count && model->now_ms - flow->read_ms > TX_FRESH_MS)
+	if (flow->change == TX_CHANGE_NONE && flow->candidate_count && model->now_ms - flow->read_ms > TX_FRESH_MS)
 		tx_preflight_ask(model, effects);
 	else
 		sign(model, effects);

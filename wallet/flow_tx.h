@@ -38,6 +38,9 @@ enum tx_state {
 	TX_STATE_COUNT
 };
 
+/* What is to be put in the place of a transaction that waits: see tx_replace. */
+enum tx_change { TX_CHANGE_NONE, TX_CHANGE_SPEED_UP, TX_CHANGE_CANCEL };
+
 /* What the request in hand asks in TX_WAITING. */
 enum tx_asked { TX_ASKED_TRACE, TX_ASKED_BLOCK, TX_ASKED_SEARCH };
 
@@ -78,6 +81,7 @@ struct flow_tx {
 	int64_t sent_ms, poll_at_ms;	/* since when it is followed; poll_at_ms 0: nothing to poll */
 	enum tx_asked asked;
 	struct tx_view view;		/* what the last look showed */
+	unsigned looks;			/* that were answered */
 	struct tx_proof proof;		/* of what became of it */
 	struct tx_search search;	/* of what used its number */
 	int64_t search_at_ms;		/* not before; 0: its number was not used yet */
@@ -91,6 +95,12 @@ struct flow_tx {
 	int64_t refused_ms;		/* since then */
 	struct err trouble;		/* why the last look failed; code NONE where it did not */
 	uint64_t block;			/* that has it */
+
+	/* In its place, where change is not NONE: then the states up to TX_JOURNALLING are its */
+	enum tx_change change;
+	bool change_cancels;		/* it does nothing; speeding up what cancels, too */
+	struct tx_replacement replacement;	/* signed, and not in the journal yet */
+	struct err change_err;		/* why nothing came of the last; code NONE where something did */
 	struct err err;			/* TX_FAILED */
 };
 
@@ -103,6 +113,9 @@ void flow_tx_resume(struct model *model, const struct journal_entry *entry, stru
 
 /* Takes an action if it is this flow's; false when it is not. */
 bool flow_tx_update(struct model *model, struct action *action, struct effects *effects);
+
+/* Gives a transaction of the journal up: what becomes of it is nobody's business here. */
+void flow_tx_forget(struct model *model, const char *journal_id, struct effects *effects);
 
 /* Goes on where the person's unlocking was waited for; called after every update. */
 void flow_tx_step(struct model *model, struct effects *effects);

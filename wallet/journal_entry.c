@@ -8,17 +8,62 @@
 void journal_entry_free(struct journal_entry *entry)
 {
 	buf_free(&entry->raw);
+	for (size_t i = 0; i < entry->replacement_count; i++)
+		buf_free(&entry->replacements[i].raw);
 	*entry = (struct journal_entry){ 0 };
+}
+
+static void copy_raw(struct buf *out, const struct buf *in)
+{
+	*out = (struct buf){ 0 };
+	if (!in->data)
+		return;
+	buf_init(out, in->max);
+	buf_add(out, in->data, in->len);
 }
 
 void journal_entry_copy(struct journal_entry *out, const struct journal_entry *in)
 {
 	*out = *in;
-	out->raw = (struct buf){ 0 };
-	if (!in->raw.data)
-		return;
-	buf_init(&out->raw, in->raw.max);
-	buf_add(&out->raw, in->raw.data, in->raw.len);
+	copy_raw(&out->raw, &in->raw);
+	for (size_t i = 0; i < in->replacement_count; i++)
+		copy_raw(&out->replacements[i].raw, &in->replacements[i].raw);
+}
+
+size_t journal_entry_variants(const struct journal_entry *entry)
+{
+	return 1 + entry->replacement_count;
+}
+
+const uint8_t *journal_entry_hash(const struct journal_entry *entry, size_t variant)
+{
+	return variant ? entry->replacements[variant - 1].hash : entry->hash;
+}
+
+const struct buf *journal_entry_raw(const struct journal_entry *entry, size_t variant)
+{
+	return variant ? &entry->replacements[variant - 1].raw : &entry->raw;
+}
+
+bool journal_entry_cancels(const struct journal_entry *entry, size_t variant)
+{
+	return variant && entry->replacements[variant - 1].cancels;
+}
+
+size_t journal_entry_variant(const struct journal_entry *entry, const uint8_t hash[KECCAK_SIZE])
+{
+	size_t variant = 0;
+
+	while (variant < journal_entry_variants(entry) && memcmp(journal_entry_hash(entry, variant), hash, KECCAK_SIZE))
+		variant++;
+	return variant;
+}
+
+void journal_entry_replace(struct journal_entry *entry, const struct tx_replacement *replacement)
+{
+	if (entry->replacement_count == JOURNAL_REPLACEMENTS)
+		abort();	/* whoever made it has looked */
+	entry->replacements[entry->replacement_count++] = *replacement;
 }
 
 bool journal_entry_nonce(uint64_t *nonce, const struct journal_entry *entry)

@@ -17,6 +17,17 @@ enum journal_kind { JOURNAL_TX, JOURNAL_MINT, JOURNAL_PAYMENT, JOURNAL_KINDS };
 #define JOURNAL_ID_SIZE 33	/* 32 hex digits and NUL */
 #define JOURNAL_PURPOSE_SIZE 24
 
+/* What was sent in a transaction's place: the same with a higher fee, or one that does
+ * nothing.  Both have its number, so only one of them can ever be mined. */
+struct tx_replacement {
+	bool cancels;
+	int64_t time_ms;
+	uint8_t hash[KECCAK_SIZE];
+	struct buf raw;
+};
+
+#define JOURNAL_REPLACEMENTS 16		/* each offers a tenth more than the one before */
+
 struct journal_entry {
 	char id[JOURNAL_ID_SIZE];
 	enum journal_kind kind;
@@ -30,6 +41,8 @@ struct journal_entry {
 	bool amount_unknown;			/* it is of a token that this version does not know */
 	uint8_t hash[KECCAK_SIZE];
 	struct buf raw;			/* signed bytes; sending them twice is harmless */
+	struct tx_replacement replacements[JOURNAL_REPLACEMENTS];	/* oldest first */
+	size_t replacement_count;
 	struct tx_proof proof;		/* what was seen of it; times 0: nothing */
 	bool told;			/* its success was said: it is kept until that counts */
 	bool followed;			/* from here on, all of this run's: somebody looks after it, or did */
@@ -51,6 +64,16 @@ struct journal {
 };
 
 void journal_entry_free(struct journal_entry *entry);
+
+/* A transaction and its replacements, all of one number: variant 0 is itself. */
+size_t journal_entry_variants(const struct journal_entry *entry);
+const uint8_t *journal_entry_hash(const struct journal_entry *entry, size_t variant);
+const struct buf *journal_entry_raw(const struct journal_entry *entry, size_t variant);
+bool journal_entry_cancels(const struct journal_entry *entry, size_t variant);
+/* Which of them has this hash; their count for none. */
+size_t journal_entry_variant(const struct journal_entry *entry, const uint8_t hash[KECCAK_SIZE]);
+/* Takes the bytes over; there must be room. */
+void journal_entry_replace(struct journal_entry *entry, const struct tx_replacement *replacement);
 
 /* A transaction's number, out of its bytes; false where these are none of rialto's. */
 MUST_USE bool journal_entry_nonce(uint64_t *nonce, const struct journal_entry *entry);

@@ -8,8 +8,22 @@
 #include <stdint.h>
 
 #include "wallet/address.h"
+#include "wallet/amount.h"
+#include "wallet/keccak.h"
 
 #define RECORDS_KEPT 2000	/* in memory */
+
+/* What a record is about where it is about a transaction: what 'tx list' shows of those
+ * that are over. */
+struct record_tx {
+	bool any;		/* false: it is about none, and the rest means nothing */
+	char purpose[24];
+	struct amount amount;
+	uint8_t hash[KECCAK_SIZE];
+	uint64_t nonce;
+	uint64_t block;		/* 0 where it is in none */
+	struct u256 fee;	/* wei that was paid */
+};
 
 struct record {
 	int64_t time_ms;
@@ -18,6 +32,7 @@ struct record {
 	struct address address;	/* the wallet; zero where none */
 	char code[32];		/* of errors.def; "" where all went well */
 	char text[256];		/* one sanitised line */
+	struct record_tx tx;
 	char *report;		/* owned: the mint doctor's, of several lines; NULL for none */
 };
 

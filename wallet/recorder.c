@@ -8,9 +8,10 @@
 #include "wallet/mem.h"
 #include "wallet/mint_report.h"
 #include "wallet/model.h"
+#include "wallet/recorder_parts.h"
 #include "wallet/text.h"
 
-static struct record record_of(const struct model *model, const char *event, struct address address)
+struct record recorder_record(const struct model *model, const char *event, struct address address)
 {
 	struct record record = { .time_ms = model->now_ms, .address = address };
 
@@ -19,14 +20,14 @@ static struct record record_of(const struct model *model, const char *event, str
 	return record;
 }
 
-static void note_error(struct record *record, const struct err *err)
+void recorder_error(struct record *record, const struct err *err)
 {
 	snprintf(record->code, sizeof(record->code), "%s", err_info(err->code)->name);
 	snprintf(record->text, sizeof(record->text), "%s", err->msg);
 }
 
 /* On the screen's list, and on disk. */
-static void write(struct model *model, struct record *record, struct effects *effects)
+void recorder_write(struct model *model, struct record *record, struct effects *effects)
 {
 	struct effect *effect = effects_add(effects, EFFECT_RECORD, 0);
 
@@ -39,7 +40,7 @@ static void note_failed_mint(struct model *model, struct record *record)
 {
 	struct buf report;
 
-	note_error(record, &model->mint.err);
+	recorder_error(record, &model->mint.err);
 	buf_init(&report, 0);
 	mint_report(&report, model);
 	record->report = mem_string(buf_string(&report));
@@ -107,44 +108,12 @@ static void see_mint(struct model *model, struct effects *effects)
 	model->recorder.mint = (int)to;
 	if (!event)
 		return;
-	record = record_of(model, event, model->mint.account.address);
+	record = recorder_record(model, event, model->mint.account.address);
 	if (is_bad(to))
 		note_failed_mint(model, &record);
 	else
 		describe_mint(&record, model);
-	write(model, &record, effects);
-}
-
-static const char *tx_event(enum tx_state from, const struct flow_tx *flow)
-{
-	if (from == TX_SENDING && (flow->state == TX_WAITING || flow->state == TX_DONE))
-		return "tx_sent";
-	if (flow->state == TX_DONE)
-		return "tx_mined";
-	return flow->state == TX_FAILED && flow->err.code != ERR_CANCELLED ? "tx_failed" : NULL;
-}
-
-static void see_tx(struct model *model, struct effects *effects)
-{
-	const struct flow_tx *flow = &model->tx;
-	enum tx_state from = (enum tx_state)model->recorder.tx;
-	const char *event = from == flow->state ? NULL : tx_event(from, flow);
-	char hash[2 * KECCAK_SIZE + 1];
-	struct record record;
-
-	model->recorder.tx = (int)flow->state;
-	if (!event)
-		return;
-	record = record_of(model, event, flow->account.address);
-	hex_encode(hash, flow->entry.hash, KECCAK_SIZE);
-	if (flow->state == TX_FAILED)
-		note_error(&record, &flow->err);
-	else if (flow->state == TX_DONE)
-		snprintf(record.text, sizeof(record.text), "%s 0x%s in block %llu", flow->purpose, hash,
-			 (unsigned long long)flow->block);
-	else
-		snprintf(record.text, sizeof(record.text), "%s 0x%s", flow->purpose, hash);
-	write(model, &record, effects);
+	recorder_write(model, &record, effects);
 }
 
 static const char *test_event(const struct flow_test *flow)
@@ -172,16 +141,16 @@ static void see_test(struct model *model, struct effects *effects)
 	model->recorder.test = (int)flow->state;
 	if (!event)
 		return;
-	record = record_of(model, event, flow->key.address);
+	record = recorder_record(model, event, flow->key.address);
 	key_test_format_most(most, &flow->model);
 	if (flow->state == TEST_FAILED)
-		note_error(&record, &flow->err);
+		recorder_error(&record, &flow->err);
 	else if (flow->state == TEST_CALLING)
 		snprintf(record.text, sizeof(record.text), "key ...%s, %s, at most %s", flow->key.last6, flow->model.id, most);
 	else
 		snprintf(record.text, sizeof(record.text), "key ...%s, %s, %lld tokens in, %lld out", flow->key.last6,
 			 flow->model.id, (long long)flow->result.in, (long long)flow->result.out);
-	write(model, &record, effects);
+	recorder_write(model, &record, effects);
 }
 
 static const char *topup_event(const struct flow_topup *flow)
@@ -210,16 +179,16 @@ static void see_topup(struct model *model, struct effects *effects)
 	model->recorder.topup = (int)flow->state;
 	if (!event)
 		return;
-	record = record_of(model, event, flow->account.address);
+	record = recorder_record(model, event, flow->account.address);
 	amount_format(amount, flow->amount);
 	hex_encode(hash, flow->receipt.hash, KECCAK_SIZE);
 	if (flow->state == TOPUP_FAILED || flow->state == TOPUP_UNKNOWN)
-		note_error(&record, &flow->err);
+		recorder_error(&record, &flow->err);
 	else if (flow->state == TOPUP_DONE && flow->receipt.has_hash)
 		snprintf(record.text, sizeof(record.text), "%s USDC, 0x%s", amount, hash);
 	else
 		snprintf(record.text, sizeof(record.text), "%s USDC", amount);
-	write(model, &record, effects);
+	recorder_write(model, &record, effects);
 }
 
 /* Results that are worth a line by themselves. */
@@ -249,11 +218,11 @@ static void see_care(struct model *model, const struct action *action, struct ef
 
 	if (!event)
 		return;
-	record = record_of(model, event, model->care.account.address);
+	record = recorder_record(model, event, model->care.account.address);
 	snprintf(record.text, sizeof(record.text), "%s", model->care.account.name);
 	if (!action->ok)
-		note_error(&record, &action->err);
-	write(model, &record, effects);
+		recorder_error(&record, &action->err);
+	recorder_write(model, &record, effects);
 }
 
 /* Which key went where; the path was typed by a person. */
@@ -267,12 +236,12 @@ static void see_handover(struct model *model, const struct action *action, struc
 
 	if (!copied && action->type != ACTION_HANDED_OVER)
 		return;
-	record = record_of(model, copied ? "key_copied" : "key_handed_over", key ? key->address : (struct address){ { 0 } });
+	record = recorder_record(model, copied ? "key_copied" : "key_handed_over", key ? key->address : (struct address){ { 0 } });
 	snprintf(text, sizeof(text), "...%s to %s", key ? key->last6 : "", copied ? "the clipboard" : wish->to);
 	text_sanitise(record.text, sizeof(record.text), text, strlen(text));
 	if (!action->ok)
-		note_error(&record, &action->err);
-	write(model, &record, effects);
+		recorder_error(&record, &action->err);
+	recorder_write(model, &record, effects);
 }
 
 /* The key that the result is of; NULL: of none, or of one that is no longer there. */
@@ -289,7 +258,7 @@ static void see_result(struct model *model, const struct action *action, const c
 {
 	const struct account *account = model_account(model);
 	const struct key_info *key = key_of(model, action->type);
-	struct record record = record_of(model, event, account ? account->address : (struct address){ { 0 } });
+	struct record record = recorder_record(model, event, account ? account->address : (struct address){ { 0 } });
 
 	if (action->type == ACTION_WALLET_ADDED && action->ok) {
 		record.address = action->added.account.address;
@@ -300,8 +269,8 @@ static void see_result(struct model *model, const struct action *action, const c
 		describe_key(&record, key);
 	}
 	if (!action->ok)
-		note_error(&record, &action->err);
-	write(model, &record, effects);
+		recorder_error(&record, &action->err);
+	recorder_write(model, &record, effects);
 }
 
 void recorder_take(struct model *model, const struct action *action, struct effects *effects)
@@ -316,7 +285,7 @@ void recorder_take(struct model *model, const struct action *action, struct effe
 
 void recorder_look(struct model *model, struct effects *effects)
 {
-	see_tx(model, effects);
+	recorder_see_tx(model, effects);
 	see_mint(model, effects);
 	see_test(model, effects);
 	see_topup(model, effects);

@@ -4,8 +4,10 @@
 #include <string.h>
 
 #include "wallet/abi.h"
+#include "wallet/hex.h"
 #include "wallet/mem.h"
 #include "wallet/review_parts.h"
+#include "wallet/tx_plight.h"
 
 #define NAMES_MOST 4
 
@@ -69,11 +71,26 @@ static bool add_number_argument(struct review *review, const struct model *model
 	return true;
 }
 
+/* Of one that an earlier run signed only the calldata is known. */
+static const char *signature_of(const struct flow_tx *flow)
+{
+	uint8_t selector[4];
+
+	if (flow->change == TX_CHANGE_NONE)
+		return flow->calls[flow->chosen];
+	for (size_t i = 0; i < ARRAY_LENGTH(call_names) && flow->tx.data.len >= 4; i++) {
+		abi_selector(selector, call_names[i].signature);
+		if (memcmp(selector, flow->tx.data.data, 4) == 0)
+			return call_names[i].signature;
+	}
+	return "";
+}
+
 /* The call as it is in the calldata itself, not as it was meant. */
 static void add_call(struct review *review, const struct model *model)
 {
 	const struct flow_tx *flow = &model->tx;
-	const char *signature = flow->calls[flow->chosen], *type = strchr(signature, '(');
+	const char *signature = signature_of(flow), *type = strchr(signature, '(');
 	uint8_t selector[4];
 	bool known;
 
@@ -128,6 +145,52 @@ static void add_nonce(struct review *review, const struct flow_tx *flow)
 		review_add(review, "", REVIEW_WARN, "%s", words);
 }
 
+/* "Speed up the stake of 10 VVV" */
+static void say_change(char *out, size_t size, const struct flow_tx *flow)
+{
+	char amount[AMOUNT_TEXT_SIZE];
+
+	amount_format(amount, flow->amount);
+	snprintf(out, size, "%s the %s of %s %s", flow->change == TX_CHANGE_CANCEL ? "Cancel" : "Speed up", flow->purpose, amount,
+		 token_symbol(flow->amount.token));
+}
+
+static void add_replaced(struct review *review, const struct flow_tx *flow)
+{
+	char hash[2 * KECCAK_SIZE + 1], words[192];
+
+	hex_encode(hash, journal_entry_hash(&flow->entry, journal_entry_variants(&flow->entry) - 1), KECCAK_SIZE);
+	review_add(review, "Replaces", REVIEW_PLAIN, "0x%s", hash);
+	tx_plight_words(words, sizeof(words), flow);
+	review_add(review, "It waits", REVIEW_WARN, "%s", words);
+}
+
+/* What is to take the place of one that waits. */
+static void review_of_change(struct review *out, const struct model *model)
+{
+	const struct flow_tx *flow = &model->tx;
+
+	out->what = "replacement";
+	say_change(out->summary, sizeof(out->summary), flow);
+	review_add(out, NULL, REVIEW_STRONG, "%s", out->summary);
+	review_gap(out);
+	add_replaced(out, flow);
+	if (flow->change_cancels) {
+		review_add_address(out, "To", "itself,", flow->tx.to);
+		review_add(out, "Amount", REVIEW_STRONG, "0 ETH: it does nothing but use the number");
+	} else {
+		review_add_amount(out, "Amount", flow->amount, "");
+		review_add_address(out, "Contract", review_name_of(model, flow->tx.to), flow->tx.to);
+		add_call(out, model);
+	}
+	review_add_address(out, "Wallet", flow->account.name, flow->account.address);
+	review_add_network(out, model);
+	add_fee(out, flow);
+	review_add(out, "Nonce", REVIEW_PLAIN, "%" PRIu64 ", the same; gas at most %" PRIu64, flow->tx.nonce, flow->tx.gas_limit);
+	review_gap(out);
+	review_add(out, NULL, REVIEW_WARN, "Whichever of them is mined first ends the others.");
+}
+
 void review_of_tx(struct review *out, const struct model *model)
 {
 	const struct flow_tx *flow = &model->tx;
@@ -135,6 +198,10 @@ void review_of_tx(struct review *out, const struct model *model)
 	out->title = "Review before signing";
 	out->what = "transaction";
 	out->doing = "sign it";
+	if (flow->change != TX_CHANGE_NONE) {
+		review_of_change(out, model);
+		return;
+	}
 	snprintf(out->summary, sizeof(out->summary), "%s", flow->words);
 	review_add(out, NULL, REVIEW_STRONG, "%s", flow->words);
 	review_gap(out);

@@ -3,9 +3,11 @@
 #include <string.h>
 
 #include "wallet/asked.h"
+#include "wallet/hex.h"
 #include "wallet/keys.h"
 #include "wallet/mem.h"
 #include "wallet/review_parts.h"
+#include "wallet/text.h"
 
 static void set_word(struct review *out, const char *word)
 {
@@ -147,6 +149,33 @@ static void of_mint_forget(struct review *out, const struct model *model, const 
 	review_add(out, NULL, REVIEW_WARN, "Giving up on this mint lets you mint again; a key it may have made stays alive there.");
 }
 
+static void of_tx_forget(struct review *out, const struct model *model, const struct action *wish)
+{
+	const struct journal_entry *entry = journal_find(&model->journal, wish->journal_id);
+	char hash[2 * KECCAK_SIZE + 1], when[TEXT_TIME_SIZE];
+	uint64_t nonce;
+
+	out->title = "Give up on this transaction?";
+	out->what = "giving up";
+	out->doing = "give it up";
+	if (!entry)
+		return;
+	set_word(out, "forget");
+	hex_encode(hash, entry->hash, sizeof(entry->hash));
+	text_time(when, entry->time_ms);
+	review_add(out, "Purpose", REVIEW_STRONG, "%s", entry->purpose);
+	if (!entry->amount_unknown)
+		review_add_amount(out, "Amount", entry->amount, "");
+	review_add(out, "Hash", REVIEW_PLAIN, "0x%s", hash);
+	review_add(out, "Sent", REVIEW_PLAIN, "%s", when);
+	if (journal_entry_nonce(&nonce, entry))
+		review_add(out, "Nonce", REVIEW_PLAIN, "%llu", (unsigned long long)nonce);
+	review_gap(out);
+	review_add(out, NULL, REVIEW_BAD, "It is signed, and may still be mined: doing the same again can then do it twice. "
+		   "Cancelling it is safer: one that does nothing takes its number.");
+	review_add(out, NULL, REVIEW_WARN, "rialto follows it no longer, and its number is used again for the next transaction.");
+}
+
 static void of_quit(struct review *out, const struct model *model, const struct action *wish)
 {
 	const char *cost = asked_leaving_costs(model);
@@ -221,6 +250,7 @@ void review_of_wish(struct review *out, const struct model *model)
 		{ ACTION_MINT_MANY, of_idle_keys },
 		{ ACTION_KEY_CREATE, of_idle_key },
 		{ ACTION_KEY_UPDATE, of_key_made_idle },
+		{ ACTION_TX_FORGET, of_tx_forget },
 		{ ACTION_QUIT, of_quit },
 	};
 

@@ -1,11 +1,11 @@
 #include "wallet/tx_follow.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "wallet/hex.h"
 #include "wallet/model.h"
 #include "wallet/tx_journal.h"
+#include "wallet/tx_plight.h"
 
 #define POLL_SOON_MS 250	/* about a Base block, while the transaction is young or its end is being made sure of */
 #define POLL_LATER_MS 1000
@@ -25,8 +25,9 @@ void tx_follow_send(struct model *model, struct effects *effects)
 {
 	struct flow_tx *flow = &model->tx;
 	struct chain_call *call = chain_add(flow_tx_ask(model, effects), CHAIN_SEND);
+	const struct buf *raw = journal_entry_raw(&flow->entry, journal_entry_variants(&flow->entry) - 1);
 
-	buf_add(&call->data, flow->entry.raw.data, flow->entry.raw.len);
+	buf_add(&call->data, raw->data, raw->len);
 	flow->state = TX_SENDING;
 	flow->missing = 0;
 	flow->poll_at_ms = 0;
@@ -46,22 +47,6 @@ void tx_follow_poll(struct model *model, struct effects *effects)
 	flow->state = TX_WAITING;
 	flow->asked = TX_ASKED_TRACE;
 	flow->poll_at_ms = 0;
-}
-
-/* Why nothing is known, for whoever waits no longer. */
-static void say_unknown(char *out, size_t size, const struct flow_tx *flow)
-{
-	if (flow->trouble.code != ERR_NONE)
-		snprintf(out, size, "the node cannot say: %s", flow->trouble.msg);
-	else if (flow->view.used > flow->tx.nonce)
-		snprintf(out, size, "its number %llu is used, and the node does not show by what",
-			 (unsigned long long)flow->tx.nonce);
-	else if (flow->proof.times)
-		snprintf(out, size, "block %llu has it, but not yet for certain", (unsigned long long)flow->proof.seen.block);
-	else if (flow->refusal.code != ERR_NONE)
-		snprintf(out, size, "the node says: %s", flow->refusal.msg);
-	else
-		snprintf(out, size, "no block has taken it yet");
 }
 
 int64_t tx_follow_until_ms(const struct model *model)
@@ -85,7 +70,7 @@ static void give_up(struct model *model)
 	    (model->now_ms - flow->sent_ms < GIVE_UP_MS && !is_refused(flow, model->now_ms)))
 		return;
 	hex_encode(hash, flow->entry.hash, KECCAK_SIZE);
-	say_unknown(why, sizeof(why), flow);
+	tx_plight_words(why, sizeof(why), flow);
 	(void)err_set(&err, ERR_TX_UNKNOWN, "%s 0x%.6s...%s: %s", flow->purpose, hash, hash + 2 * KECCAK_SIZE - 4, why);
 	flow_tx_fail(flow, &err);
 }
@@ -129,6 +114,9 @@ static void describe_end(struct err *err, const struct flow_tx *flow)
 	hex_encode(hash, seen->hash, KECCAK_SIZE);
 	if (seen->fate == TX_FATE_UNDONE)
 		(void)err_set(err, ERR_TX_REVERTED, "The %s transaction was undone in block %llu", flow->purpose, block);
+	else if (seen->fate == TX_FATE_CANCELLED)
+		(void)err_set(err, ERR_TX_CANCELLED, "The %s transaction was cancelled in block %llu by 0x%s", flow->purpose, block,
+			      hash);
 	else
 		(void)err_set(err, ERR_TX_REPLACED, "The wallet's number %llu was used by another transaction, 0x%s, in "
 			      "block %llu", nonce, hash, block);
@@ -194,7 +182,8 @@ static void take_search(struct model *model, const struct action *action, struct
 		return;
 	}
 	flow->search_at_ms = model->now_ms + SEARCH_AGAIN_MS;
-	flow->has_other = flow->search.found && memcmp(flow->search.hash, flow->entry.hash, KECCAK_SIZE) != 0;
+	flow->has_other = flow->search.found &&
+			  journal_entry_variant(&flow->entry, flow->search.hash) == journal_entry_variants(&flow->entry);
 	if (flow->has_other)
 		memcpy(flow->other, flow->search.hash, KECCAK_SIZE);
 	poll_later(model);
@@ -238,6 +227,7 @@ static void take_trace(struct model *model, const struct action *action, struct 
 		return;
 	}
 	flow->trouble.code = ERR_NONE;
+	flow->looks++;
 	if (flow->view.seen.fate != TX_FATE_NONE) {
 		flow->asked = TX_ASKED_BLOCK;
 		tx_look_ask_block(flow_tx_ask(model, effects), &flow->view.seen);

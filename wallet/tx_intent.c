@@ -36,6 +36,6 @@ void tx_intent_sent(struct sent_tx *out, const struct flow_tx *tx)
 	out->sent = true;
 	out->block = tx->block;
 	out->amount = tx->amount;
-	memcpy(out->hash, tx->entry.hash, sizeof(out->hash));
+	memcpy(out->hash, tx->state == TX_DONE ? tx->proof.seen.hash : tx->entry.hash, sizeof(out->hash));
 	memcpy(out->journal_id, tx->entry.id, sizeof(out->journal_id));
 }

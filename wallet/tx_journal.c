@@ -11,8 +11,14 @@ bool tx_journal_is_open(const struct model *model, const struct journal_entry *e
 
 void tx_journal_written(struct model *model, const struct journal_entry *entry)
 {
-	if (!journal_find(&model->journal, entry->id))
+	struct journal_entry *kept = journal_find(&model->journal, entry->id);
+
+	if (kept) {		/* it has grown by a replacement, or was loaded meanwhile */
+		journal_entry_free(kept);
+		journal_entry_copy(kept, entry);
+	} else {
 		journal_add(&model->journal, entry);
+	}
 	journal_find(&model->journal, entry->id)->followed = true;
 }
 
@@ -40,18 +46,22 @@ void tx_journal_reopen(struct journal_entry *entry, struct effects *effects)
 	note(entry, effects);
 }
 
+void tx_journal_forget(struct model *model, const char *id, struct effects *effects)
+{
+	struct effect *effect = effects_add(effects, EFFECT_JOURNAL_CLOSE, 0);
+
+	memcpy(effect->journal_id, id, sizeof(effect->journal_id));
+	(void)journal_forget(&model->journal, id);
+}
+
 void tx_journal_close(struct model *model, const char *id, struct effects *effects)
 {
 	const struct journal_entry *entry = journal_find(&model->journal, id);
-	struct effect *effect;
-
 	uint64_t nonce;
 
 	if (!*id)
 		return;
 	if (entry && journal_entry_nonce(&nonce, entry))
 		tx_numbers_note(&model->numbers, entry->address, nonce);
-	effect = effects_add(effects, EFFECT_JOURNAL_CLOSE, 0);
-	memcpy(effect->journal_id, id, sizeof(effect->journal_id));
-	(void)journal_forget(&model->journal, id);
+	tx_journal_forget(model, id, effects);
 }

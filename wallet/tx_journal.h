@@ -19,6 +19,8 @@ void tx_journal_written(struct model *model, const struct journal_entry *entry);
 void tx_journal_done(struct model *model, const struct journal_entry *entry, struct effects *effects);
 /* It is no longer in any block, though its success was said: open again. */
 void tx_journal_reopen(struct journal_entry *entry, struct effects *effects);
+/* The person gave it up: its number may be used again, which only one of them can be. */
+void tx_journal_forget(struct model *model, const char *id, struct effects *effects);
 void tx_journal_close(struct model *model, const char *id, struct effects *effects);	/* "": there is none */
 
 #endif

@@ -10,9 +10,10 @@
 #include "wallet/journal_entry.h"
 
 struct tx_view {
-	bool known;			/* the node has it, in a block or waiting for one */
+	bool known;			/* the node has the one that was sent last, in a block or waiting for one */
 	struct tx_sighting seen;	/* what a receipt says; fate NONE: there is none */
 	uint64_t used;			/* how many numbers of the wallet are, by the latest block */
+	uint64_t pending;		/* the same with what waits, as far as the node says */
 	uint64_t head;			/* the latest block */
 	struct u256 base_fee;		/* its, wei */
 };

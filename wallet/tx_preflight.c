@@ -130,7 +130,7 @@ static void ask_operator_fee(struct chain_batch *batch, const struct flow_tx *fl
 	abi_add_u64(&call->data, flow->tx.gas_limit);
 }
 
-static void ask_last(struct model *model, struct effects *effects)
+void tx_preflight_costs(struct model *model, struct effects *effects)
 {
 	struct flow_tx *flow = &model->tx;
 	struct chain_batch *batch = flow_tx_ask(model, effects);
@@ -224,7 +224,7 @@ static void take_answers(struct model *model, const struct chain_replies *replie
 			flow_tx_fail(flow, &err);
 	} else {
 		fill_transaction(model);
-		ask_last(model, effects);
+		tx_preflight_costs(model, effects);
 	}
 }
 
@@ -242,6 +242,15 @@ static bool read_oracle(struct flow_tx *flow, const struct chain_reply *r, struc
 	       err_set(err, ERR_BAD_ANSWER, "The gas price oracle gave no L1 fee");
 }
 
+bool tx_preflight_read_costs(struct flow_tx *flow, const struct chain_replies *replies, struct err *err)
+{
+	size_t count = flow->has_l1_fee ? LAST_COUNT : LAST_L1;
+
+	if (replies->count != count)
+		return err_set(err, ERR_BAD_ANSWER, TOO_FEW);
+	return (!flow->has_l1_fee || read_oracle(flow, replies->items, err)) && check_cost(flow, err);
+}
+
 /* The number is looked at a second time: one answer that is wrong would leave the
  * transaction waiting for others that do not exist. */
 static void take_last(struct model *model, const struct chain_replies *replies)
@@ -252,14 +261,14 @@ static void take_last(struct model *model, const struct chain_replies *replies)
 	struct err err;
 
 	flow->request = 0;
-	if (replies->count != (flow->has_l1_fee ? (size_t)LAST_COUNT : (size_t)LAST_L1)) {
+	if (replies->count < LAST_L1) {
 		flow_tx_fail_code(flow, ERR_BAD_ANSWER, TOO_FEW);
 	} else if (!tx_nonce_read(&again, model, flow->account.address, &r[LAST_NONCE], &r[LAST_PENDING], &err)) {
 		flow_tx_fail(flow, &err);
 	} else if (!tx_nonce_same(&again, &flow->nonce)) {
 		flow->nonce = again;
 		wait_for_nonce(model);
-	} else if ((flow->has_l1_fee && !read_oracle(flow, r, &err)) || !check_cost(flow, &err)) {
+	} else if (!tx_preflight_read_costs(flow, replies, &err)) {
 		flow_tx_fail(flow, &err);
 	} else {
 		*flow->waits = 0;

@@ -6,6 +6,7 @@
 #include "wallet/mem.h"
 #include "wallet/model.h"
 #include "wallet/tx_follow.h"
+#include "wallet/tx_plight.h"
 
 static const char *const words[EFFECT_COUNT] = {
 	[EFFECT_UNLOCK] = "the wallet to open",
@@ -108,10 +109,16 @@ static bool of_node(struct waiting *out, const struct model *model)
 static bool of_transaction(struct waiting *out, const struct model *model)
 {
 	const struct flow_tx *tx = &model->tx;
+	char why[192];
+	size_t used;
 
 	if (tx->state != TX_SENDING && tx->state != TX_WAITING)
 		return false;
-	snprintf(out->what, sizeof(out->what), "the %s transaction to be mined", tx->purpose);
+	used = (size_t)snprintf(out->what, sizeof(out->what), "the %s transaction to be mined", tx->purpose);
+	if (tx_plight(tx) != TX_PLIGHT_NONE) {
+		tx_plight_words(why, sizeof(why), tx);
+		snprintf(out->what + used, sizeof(out->what) - used, ": %s", why);
+	}
 	out->since_ms = tx->sent_ms;
 	out->until_ms = tx_follow_until_ms(model);
 	return true;

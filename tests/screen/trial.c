@@ -89,6 +89,7 @@ static const struct {
 	[ROW_X402_UNKNOWN] = { TRIED_OUT, NULL },
 	[ROW_TX_REVERTED] = { TRIED_NOWHERE, "the chain must change between simulation and mining: tests/unit/wallet_tx_follow.c" },
 	[ROW_TX_REPLACED] = { TRIED_NOWHERE, "another signer of the same key must be quicker: tests/unit/wallet_tx_follow.c" },
+	[ROW_TX_CANCELLED] = { TRIED_NOWHERE, "the person wished for it: no panel, tx_test.c" },
 	[ROW_TX_UNKNOWN] = { TRIED_NOWHERE, "only a command gives up waiting: tests/unit/wallet_tx_follow.c" },
 	[ROW_CHALLENGE_REFUSED] = { TRIED_NOWHERE, "where challenges are handed out: challenge_test.c" },
 	[ROW_TEST_UNKNOWN] = { TRIED_NOWHERE, "of a test call: key_detail_test.c" },

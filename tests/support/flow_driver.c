@@ -181,9 +181,12 @@ static bool is_journalled(const struct driver *driver, const struct buf *raw)
 	for (size_t i = 0; i < driver->journal.count; i++) {
 		const struct journal_entry *entry = &driver->journal.items[i];
 
-		if (entry->kind == JOURNAL_TX && entry->raw.len == raw->len &&
-		    memcmp(entry->raw.data, raw->data, raw->len) == 0)
-			return true;
+		for (size_t v = 0; entry->kind == JOURNAL_TX && v < journal_entry_variants(entry); v++) {
+			const struct buf *kept = journal_entry_raw(entry, v);
+
+			if (kept->len == raw->len && memcmp(kept->data, raw->data, raw->len) == 0)
+				return true;
+		}
 	}
 	return false;
 }
@@ -278,6 +281,33 @@ static void settle_doubt(struct driver *driver, struct address address)
 	driver->in_doubt = driver->doubts > 0;
 }
 
+/* A tenth more, rounded up. */
+static bool is_raised(struct u256 now, struct u256 was)
+{
+	struct u256 a, b;
+
+	return u256_mul(&a, now, u256_from_u64(10)) && u256_mul(&b, was, u256_from_u64(11)) && u256_compare(a, b) >= 0;
+}
+
+/* What takes the place of another has its number and offers more than all before, and none
+ * gives away more than the person allows. */
+static void check_replacement(const struct driver *driver, const struct tx *tx)
+{
+	const struct journal_entry *entry = &driver->model.tx.entry;
+
+	assert_true(amount_compare(tx_fees_tip(tx), driver->model.max_tip) <= 0);
+	for (size_t i = 0; driver->model.tx.change != TX_CHANGE_NONE && i < journal_entry_variants(entry); i++) {
+		const struct buf *raw = journal_entry_raw(entry, i);
+		struct err err;
+		struct tx was;
+
+		assert_true(tx_decode(&was, NULL, raw->data, raw->len, &err));
+		assert_int_equal(was.nonce, tx->nonce);
+		assert_true(is_raised(tx->max_fee, was.max_fee) && is_raised(tx->max_priority_fee, was.max_priority_fee));
+		tx_free(&was);
+	}
+}
+
 /* What must hold of an effect whatever led to it. */
 static void check_effect(struct driver *driver, const struct effect *effect)
 {
@@ -287,6 +317,7 @@ static void check_effect(struct driver *driver, const struct effect *effect)
 	if (effect->type == EFFECT_SIGN_TX) {
 		uint8_t hash[KECCAK_SIZE];
 
+		check_replacement(driver, &effect->tx);
 		assert_true(driver->confirmed > 0);
 		driver->confirmed--;
 		tx_signing_hash(hash, &effect->tx);
@@ -462,6 +493,14 @@ void driver_single(struct driver *driver, enum single_id id, uint64_t amount)
 	const struct single *row = single_row(id);
 
 	driver_apply(driver, &(struct action){ .type = row->wish, .amount = { row->token, flow_units(amount) } });
+}
+
+void driver_forget_tx(struct driver *driver)
+{
+	struct action action = { .type = ACTION_TX_FORGET };
+
+	memcpy(action.journal_id, driver->model.tx.entry.id, sizeof(action.journal_id));
+	driver_apply(driver, &action);
 }
 
 void driver_top_up(struct driver *driver, uint64_t usdc)

@@ -71,6 +71,7 @@ void driver_select(struct driver *driver, size_t index);
 void driver_top_up(struct driver *driver, uint64_t usdc);	/* whole ones */
 void driver_stake(struct driver *driver, uint64_t vvv);
 void driver_single(struct driver *driver, enum single_id id, uint64_t amount);
+void driver_forget_tx(struct driver *driver);		/* the one that is followed */
 void driver_mint(struct driver *driver);		/* no limits, INFERENCE */
 void driver_password(struct driver *driver, const char *text);
 void driver_unlock(struct driver *driver);		/* the right password, answered */

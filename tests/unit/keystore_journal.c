@@ -127,6 +127,13 @@ static void a_transaction_that_was_told_comes_back_whole(void **state)
 	struct journal journal;
 	struct err err;
 
+	for (size_t i = 0; i < 2; i++) {
+		struct tx_replacement replacement = { .cancels = i, .time_ms = 70 + (int64_t)i, .hash = { 0x77, (uint8_t)i } };
+
+		buf_init(&replacement.raw, 0);
+		buf_add(&replacement.raw, "\x02\xf8\x01\xfe", 4);
+		journal_entry_replace(&entry, &replacement);
+	}
 	entry.told = true;
 	entry.proof = (struct tx_proof){
 		.seen = {
@@ -140,6 +147,13 @@ static void a_transaction_that_was_told_comes_back_whole(void **state)
 	assert_int_equal(journal.count, 1);
 	read = &journal.items[0];
 	assert_true(read->told);
+	assert_int_equal(journal_entry_variants(read), 3);
+	for (size_t i = 1; i < 3; i++) {
+		assert_int_equal(journal_entry_cancels(read, i), i == 2);
+		assert_memory_equal(journal_entry_hash(read, i), journal_entry_hash(&entry, i), KECCAK_SIZE);
+		assert_memory_equal(journal_entry_raw(read, i)->data, "\x02\xf8\x01\xfe", 4);
+		assert_int_equal(journal_entry_variant(read, journal_entry_hash(&entry, i)), i);
+	}
 	assert_memory_equal(&read->proof.seen, &entry.proof.seen, sizeof(entry.proof.seen));
 	assert_int_equal(read->proof.times, 1);
 	assert_int_equal(read->proof.first_ms, entry.proof.first_ms);

@@ -36,9 +36,15 @@ static void shake_node(void)
 	node->one_error = chance(12) ? ERR_NONE : ERR_RATE_LIMITED;
 	node->too_few = !chance(30);
 	node->has_tx = chance(2);
-	node->has_receipt = !chance(4);
+	node->has_receipt = !chance(3);
+	node->other_sent = !chance(8);
+	node->lacks_tx = !chance(10);
+	node->on_top = chance(8);
+	node->fork = !chance(12);
 	node->tx_reverted = !chance(6);
-	node->nonce = 7 + chance(3);
+	node->nonce = 7 + chance(9);
+	node->in_pool = chance(3);
+	node->no_pending = !chance(6);
 	node->allowance = chance(2) ? flow_units(50) : U256_ZERO;
 	node->vvv = chance(10) ? flow_units(100) : U256_ZERO;
 	node->diem = node->svvv_unlocked = chance(4) ? flow_units(100) : U256_ZERO;
@@ -159,6 +165,9 @@ static void wish_something(void)
 	case ACTION_DIEM_STAKE:
 	case ACTION_DIEM_MINT:
 		driver_single(&driver, single_of_wish(type), chance(4) * 10);
+		break;
+	case ACTION_TX_FORGET:
+		driver_forget_tx(&driver);
 		break;
 	case ACTION_X402_TOP_UP:
 		driver_top_up(&driver, 4 + chance(3));
