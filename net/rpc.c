@@ -7,6 +7,7 @@
 #include "net/rpc_error.h"
 #include "net/rpc_fees.h"
 #include "net/rpc_log.h"
+#include "net/rpc_simulate.h"
 #include "net/rpc_value.h"
 #include "wallet/hex.h"
 #include "wallet/mem.h"
@@ -185,6 +186,7 @@ static const struct method methods[CHAIN_METHOD_COUNT] = {
 	[CHAIN_TX_AT] = { "eth_getTransactionBySenderAndNonce", tx_at_params, rpc_block_tx_at },
 	[CHAIN_BLOCK] = { "eth_getBlockByNumber", block_params, rpc_block_read },
 	[CHAIN_BLOCK_TXS] = { "eth_getBlockByNumber", block_params, rpc_block_txs },
+	[CHAIN_SIMULATE] = { "eth_simulateV1", rpc_simulate_params, rpc_simulate_result },
 	[CHAIN_LOG] = { "eth_getLogs", rpc_log_params, rpc_log_read },
 };
 

@@ -26,6 +26,7 @@ enum chain_method {
 	CHAIN_BLOCK,		/* eth_getBlockByNumber(tag) → found, block, block_hash, time_s, base_fee, holds */
 	CHAIN_BLOCK_TXS,	/* the same, with what is in it → found: `from` sent one with `nonce`; hash */
 	CHAIN_LOG,		/* eth_getLogs(to, first, block, topics in data) → found: the newest; hash, block, block_hash */
+	CHAIN_SIMULATE,		/* eth_simulateV1(from, to, value, data) → data: see tx_changes; not every node has it */
 	CHAIN_METHOD_COUNT
 };
 

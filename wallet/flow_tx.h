@@ -16,6 +16,7 @@
 #include "wallet/contracts.h"
 #include "wallet/effect.h"
 #include "wallet/tx_agreed.h"
+#include "wallet/tx_changes.h"
 #include "wallet/tx_fees.h"
 #include "wallet/tx_look.h"
 #include "wallet/tx_nonce.h"
@@ -70,6 +71,7 @@ struct flow_tx {
 	struct u256 operator_fee;	/* wei; zero where there is none */
 	struct amount max_fee;		/* the most it can cost, all of that included */
 	struct u256 eth_balance;
+	struct tx_changes changes;	/* what would change, by the node's simulation */
 	int64_t began_ms;		/* the preflight */
 	int64_t read_ms;		/* its last answers came; 0: not yet */
 	struct tx_agreed agreed;	/* the review that was said yes to */

@@ -191,6 +191,39 @@ static void review_of_change(struct review *out, const struct model *model)
 	review_add(out, NULL, REVIEW_WARN, "Whichever of them is mined first ends the others.");
 }
 
+/* The figures before and after, as the node simulates it. */
+static void add_changes(struct review *review, const struct flow_tx *flow)
+{
+	review_add(review, "Simulation", REVIEW_GOOD, "it succeeds, as the chain stands now");
+	if (!flow->changes.known)
+		review_add(review, "", REVIEW_NOTE, "what it would change, this node cannot say");
+	for (size_t i = 0; i < flow->changes.count; i++) {
+		const struct tx_figure *change = &flow->changes.items[i];
+		char before[AMOUNT_TEXT_SIZE], after[AMOUNT_TEXT_SIZE];
+
+		amount_format(before, change->before);
+		amount_format(after, change->after);
+		review_add(review, "", REVIEW_PLAIN, "%s: %s, then %s", change->name, before, after);
+	}
+}
+
+/* How what was done can be undone later, and when. */
+static void add_way_back(struct review *review, const struct flow_tx *flow)
+{
+	uint64_t cooldown_s = tx_changes_cooldown(&flow->changes, flow->to);
+	char wait[48] = "a cooldown that the contract sets";
+
+	if (cooldown_s)
+		snprintf(wait, sizeof(wait), "%g day%s", (double)cooldown_s / 86400, cooldown_s == 86400 ? "" : "s");
+	if (!strcmp(flow->purpose, "approve"))
+		review_add(review, "Way back", REVIEW_PLAIN, "approving 0 takes it back; staking uses it up");
+	else if (!strcmp(flow->purpose, "stake") || !strcmp(flow->purpose, "diem stake"))
+		review_add(review, "Way back", REVIEW_WARN, "what is unstaked comes back only after %s", wait);
+	else if (!strcmp(flow->purpose, "diem mint"))
+		review_add(review, "Way back", REVIEW_WARN, "burning the DIEM unlocks the sVVV; what is locked earns 20 %% less, "
+			   "and comes back as VVV only after %s more", wait);
+}
+
 void review_of_tx(struct review *out, const struct model *model)
 {
 	const struct flow_tx *flow = &model->tx;
@@ -212,7 +245,8 @@ void review_of_tx(struct review *out, const struct model *model)
 	review_add_network(out, model);
 	add_fee(out, flow);
 	add_nonce(out, flow);
-	review_add(out, "Simulation", REVIEW_GOOD, "it succeeds, as the chain stands now");
+	add_changes(out, flow);
+	add_way_back(out, flow);
 	review_gap(out);
 	review_add(out, NULL, REVIEW_WARN, "A transaction has no undo.");
 }

@@ -11,7 +11,7 @@
 enum { ASK_CHAIN_ID, ASK_CODE, ASK_ORACLE, ASK_NONCE, ASK_FEES, ASK_BALANCE, ASK_PENDING, ASK_CANDIDATES };
 
 /* Those before the review; the oracle's only where there is one. */
-enum { LAST_NONCE, LAST_PENDING, LAST_L1, LAST_OPERATOR, LAST_COUNT };
+enum { LAST_NONCE, LAST_PENDING, LAST_CHANGES, LAST_L1, LAST_OPERATOR, LAST_COUNT };
 
 #define TOO_FEW "The node answered too few questions"
 #define SETTLE_MS 1000
@@ -130,6 +130,17 @@ static void ask_operator_fee(struct chain_batch *batch, const struct flow_tx *fl
 	abi_add_u64(&call->data, flow->tx.gas_limit);
 }
 
+/* Not every node can say: the review then says that. */
+static void ask_changes(struct chain_batch *batch, const struct flow_tx *flow)
+{
+	struct chain_call *call = chain_add(batch, CHAIN_SIMULATE);
+
+	call->from = flow->account.address;
+	call->to = flow->tx.to;
+	call->value = flow->tx.value;
+	buf_add(&call->data, flow->tx.data.data, flow->tx.data.len);
+}
+
 void tx_preflight_costs(struct model *model, struct effects *effects)
 {
 	struct flow_tx *flow = &model->tx;
@@ -137,6 +148,7 @@ void tx_preflight_costs(struct model *model, struct effects *effects)
 
 	add_count(batch, flow, CHAIN_LATEST);
 	add_count(batch, flow, CHAIN_PENDING);
+	ask_changes(batch, flow);
 	if (flow->has_l1_fee) {
 		ask_l1_fee(batch, flow);
 		ask_operator_fee(batch, flow);
@@ -272,6 +284,7 @@ static void take_last(struct model *model, const struct chain_replies *replies)
 		flow_tx_fail(flow, &err);
 	} else {
 		*flow->waits = 0;
+		tx_changes_read(&flow->changes, &r[LAST_CHANGES]);
 		flow->read_ms = model->now_ms;
 		flow->state = tx_agreed_holds(flow) ? TX_UNLOCK : TX_REVIEW;
 		if (flow->state == TX_REVIEW)

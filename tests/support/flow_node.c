@@ -381,6 +381,9 @@ static void answer_one(struct chain_reply *reply, struct flow_node *node, const 
 	case CHAIN_LOG:
 		find_log(reply, node, asked);
 		break;
+	case CHAIN_SIMULATE:
+		reply->ok = err_set(&reply->err, ERR_RPC, "the method eth_simulateV1 does not exist");
+		break;
 	case CHAIN_TX_AT:
 	case CHAIN_BLOCK_TXS:
 		other(reply, node, asked);

@@ -33,8 +33,9 @@ static const struct {
 	{ CHAIN_BLOCK_TXS, "eth_getBlockByNumber", 10 },
 };
 
-/* CHAIN_TX_AT: the execution APIs have no such method, but nodes do.  CHAIN_LOG: net_rpc_log.c. */
-#define WITHOUT_VECTORS 2
+/* CHAIN_TX_AT: the execution APIs have no such method, but nodes do.  CHAIN_LOG: net_rpc_log.c;
+ * CHAIN_SIMULATE: net_rpc_simulate.c. */
+#define WITHOUT_VECTORS 3
 
 _Static_assert(ARRAY_LENGTH(methods) == CHAIN_METHOD_COUNT - WITHOUT_VECTORS, "every method has its vectors");
 
