@@ -146,10 +146,12 @@ static void draw_signature_evidence(const struct model *model, struct page *page
 static void draw_stake_evidence(const struct model *model, struct page *page)
 {
 	const struct mint_evidence *evidence = &model->mint.evidence;
-	char amount[AMOUNT_TEXT_SIZE], line[160];
+	char amount[AMOUNT_TEXT_SIZE], line[256];
 
 	if (!evidence->has_svvv) {
-		page_pair(page, LABEL, "sVVV", STYLE_DIM, evidence->request ? "asking the chain…" : "the chain could not be asked");
+		snprintf(line, sizeof(line), "the chain could not be asked%s%s", evidence->chain_err.code ? ": " : "",
+			 evidence->chain_err.msg);
+		page_pair(page, LABEL, "sVVV", STYLE_DIM, evidence->request ? "asking the chain…" : line);
 		return;
 	}
 	amount_format(amount, evidence->svvv);

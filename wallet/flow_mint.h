@@ -56,6 +56,7 @@ struct mint_evidence {
 	bool has_svvv;
 	struct amount svvv;
 	uint64_t svvv_block;
+	struct err chain_err;			/* why the chain does not say; code NONE: it was not asked, or is being asked */
 	uint32_t request;
 };
 

@@ -60,6 +60,7 @@ void mint_evidence_ask(struct model *model, struct effects *effects)
 	struct chain_call *call;
 
 	evidence->has_svvv = false;
+	evidence->chain_err = (struct err){ 0 };
 	evidence->request = model_request(model);
 	batch = &effects_add(effects, EFFECT_CHAIN, evidence->request)->chain;
 	chain_add(batch, CHAIN_BLOCK_NUMBER);
@@ -77,8 +78,10 @@ bool mint_evidence_take(struct model *model, const struct action *action)
 	if (!evidence->request || action->request != evidence->request)
 		return false;
 	evidence->request = 0;
-	if (!action->ok || action->chain.count != 2 || !r[0].ok || !r[1].ok)
+	if (!action->ok || action->chain.count != 2 || !r[0].ok || !r[1].ok) {
+		evidence->chain_err = !action->ok || action->chain.count != 2 ? action->err : r[0].ok ? r[1].err : r[0].err;
 		return true;
+	}
 	evidence->svvv.token = TOKEN_SVVV;
 	evidence->has_svvv = abi_get_u256(&evidence->svvv.units, r[1].data.data, r[1].data.len, 0) &&
 			     u256_to_u64(&evidence->svvv_block, r[0].number);

@@ -231,7 +231,8 @@ static void add_stake(struct buf *out, const struct model *model)
 		line(out, "sVVV", "%s at block %" PRIu64 " of chain %" PRIu64 ", contract %s", amount, evidence->svvv_block,
 		     model->network.chain_id, contract);
 	else
-		line(out, "sVVV", "%s, contract %s", evidence->request ? "not answered yet" : "not known", contract);
+		line(out, "sVVV", "%s%s%s, contract %s", evidence->request ? "not answered yet" : "not known",
+		     evidence->chain_err.code ? ": " : "", evidence->chain_err.msg, contract);
 }
 
 static const char *posted_what(const struct flow_mint *flow)

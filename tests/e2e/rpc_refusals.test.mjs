@@ -58,6 +58,8 @@ test('the doctor names the node, too', async () => {
 	await network.fail('rpc', 'http_status', { status: 401, times: 0 });
 	const { status, stdout } = await home.run(['doctor', '--rpc-url', `${network.rpcUrl}/v2/project-secret`], { json: false });
 	assert.notEqual(status, 0);
+	const rehearsal = await home.run(['doctor', '--mint'], { json: false });
+	assert.match(rehearsal.stdout, new RegExp(`sVVV +not known: ${host} refuses \\(HTTP 401\\)`));
 	const line = stdout.split('\n').find((text) => text.includes('node'));
 	assert.ok(line.includes(host), stdout);
 	assert.doesNotMatch(line, /Venice|API key|DIEM/);
