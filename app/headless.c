@@ -197,6 +197,26 @@ bool headless_run(struct headless *headless, bool (*running)(const struct model 
 	return true;
 }
 
+bool headless_wait(struct headless *headless, int64_t until_ms, const char *what, struct err *err)
+{
+	struct waiting waiting = { .until_ms = until_ms, .is_set = true };
+	int64_t began_ms = loop_now_ms();
+	bool told;
+
+	snprintf(waiting.what, sizeof(waiting.what), "%s", what);
+	told = waiting_is_told(&waiting, began_ms, began_ms);
+	if (told)
+		waits_tell(&waiting, began_ms);
+	while (loop_now_ms() < until_ms && !loop_ended(&headless->loop)) {
+		headless->loop.look_at_ms = until_ms;
+		loop_turn(&headless->loop);
+	}
+	if (told)
+		waits_note(&waiting, loop_now_ms() - began_ms, &headless->app->output);
+	return !loop_ended(&headless->loop) ||
+	       err_set(err, ERR_INTERRUPTED, "Interrupted by signal %d", headless->loop.signal_number);
+}
+
 static bool locked(const struct model *model)
 {
 	const struct account *account = model_account(model);

@@ -35,6 +35,9 @@ void headless_unlock_early(struct headless *headless);
  * answered. */
 MUST_USE bool headless_run(struct headless *headless, bool (*running)(const struct model *model), struct err *err);
 
+/* Waits for `what` until then, which is told where it is long.  False: interrupted. */
+MUST_USE bool headless_wait(struct headless *headless, int64_t until_ms, const char *what, struct err *err);
+
 /* The wallet's password has been given and was right. */
 MUST_USE bool headless_unlock(struct headless *headless, struct err *err);
 

@@ -16,21 +16,43 @@
 #include "keystore/keystore.h"
 #include "keystore/keystore_damage.h"
 #include "wallet/mem.h"
+#include "wallet/pace.h"
 
 struct many {
 	struct app *app;
 	const struct key_options *options;
 	struct json_object *keys;	/* owned, until they are the output's */
 	size_t wanted, done;
+	struct pace mints, failures;
 	struct err first;		/* the first failure; code NONE: none */
 	char failed[ACCOUNT_NAME_MAX + 1];
 };
 
-static bool mint_in(const struct key_info **out, struct headless *headless, const char *wallet,
-		    const struct key_options *options, struct err *err)
+/* Venice makes so many keys a minute, and blocks who fails too often. */
+static bool keep_pace(struct many *many, struct headless *headless, struct err *err)
 {
-	return headless_select(headless, wallet, err) && mint_command_one(out, headless, options, err) &&
-	       mint_command_judge(*out, options, err);
+	int64_t now_ms = loop_now_ms(), mints = pace_next_ms(&many->mints, now_ms);
+	int64_t failures = pace_next_ms(&many->failures, now_ms), until_ms = mints > failures ? mints : failures;
+	const char *what = mints > failures ? "the next mint: Venice makes 20 keys a minute"
+					    : "the next mint: Venice blocks whose requests fail too often";
+
+	return !until_ms || headless_wait(headless, until_ms, what, err);
+}
+
+/* What an earlier run made is not made again, and counts for nothing. */
+static void note_pace(struct many *many, const struct model *model, const struct err *failure)
+{
+	if (model->mint.state != MINT_IDLE)
+		pace_note(&many->mints, loop_now_ms());
+	if (failure->status)		/* of a refusal a server must have said something */
+		pace_note(&many->failures, loop_now_ms());
+}
+
+static bool mint_in(const struct key_info **out, struct many *many, struct headless *headless, const char *wallet,
+		    struct err *err)
+{
+	return headless_select(headless, wallet, err) && keep_pace(many, headless, err) &&
+	       mint_command_one(out, headless, many->options, err) && mint_command_judge(*out, many->options, err);
 }
 
 static void take(struct many *many, const char *wallet, const struct key_info *key)
@@ -59,12 +81,13 @@ static bool mint_for(struct many *many, const char *wallet, struct err *err)
 {
 	const struct key_info *key;
 	struct headless headless;
-	struct err failure;
+	struct err failure = { .code = ERR_NONE };
 	bool ok;
 
 	if (!headless_open(&headless, many->app, err))
 		return false;
-	ok = mint_in(&key, &headless, wallet, many->options, &failure);
+	ok = mint_in(&key, many, &headless, wallet, &failure);
+	note_pace(many, &headless.loop.model, &failure);
 	if (ok)
 		take(many, wallet, key);
 	else
@@ -145,7 +168,7 @@ static bool mint_all(struct many *many, const struct name_list *names, struct er
 
 bool mint_command_many(struct app *app, const struct key_options *options, struct err *err)
 {
-	struct many many = { .app = app, .options = options };
+	struct many many = { .app = app, .options = options, .mints = pace_of_mints, .failures = pace_of_failed_mints };
 	struct name_list names = { 0 };
 	bool ok = read_names(&names, &many, err);
 

@@ -8,11 +8,6 @@
 #include "wallet/model.h"
 #include "wallet/session.h"
 
-/* More than 50 failed requests in 30 s block the caller, and 20 keys a minute are the
- * most; a failed mint may be two failed requests. */
-static const struct pace failures_allowed = { .most = 24, .span_ms = 30000 };
-static const struct pace mints_allowed = { .most = 20, .span_ms = 60000 };
-
 void flow_many_free(struct flow_many *many)
 {
 	passwords_forget(&many->passwords);
@@ -127,8 +122,8 @@ static void begin(struct model *model, const struct action *action)
 		return;
 	}
 	if (!many->mints.most) {	/* the limits go on from batch to batch */
-		many->failures = failures_allowed;
-		many->mints = mints_allowed;
+		many->failures = pace_of_failed_mints;
+		many->mints = pace_of_mints;
 	}
 	free(many->rows);
 	many->options = action->many.options;

@@ -1,5 +1,8 @@
 #include "wallet/pace.h"
 
+const struct pace pace_of_mints = { .most = 20, .span_ms = 60000 };
+const struct pace pace_of_failed_mints = { .most = 24, .span_ms = 30000 };
+
 void pace_note(struct pace *pace, int64_t now_ms)
 {
 	pace->at_ms[pace->count++ % pace->most] = now_ms;

@@ -14,6 +14,10 @@ struct pace {
 	size_t count;
 };
 
+/* Venice's: twenty keys a minute; and of failed requests, 50 in half a minute block the caller,
+ * while a failed mint may be two of them. */
+extern const struct pace pace_of_mints, pace_of_failed_mints;
+
 void pace_note(struct pace *pace, int64_t now_ms);
 
 /* When the next may be: 0 for at once, else a time after now_ms. */

@@ -1,5 +1,6 @@
 // What a key may spend and how fast: GET /api_keys/rate_limits, GET /billing/balance, GET /models.
 import { Refusal } from './errors.mjs';
+import { keyRefusal } from './key-refusals.mjs';
 import { MODELS, MODEL_TYPES } from './models.mjs';
 
 function nextEpoch(now) {
@@ -62,7 +63,7 @@ export function balanceRoutes({ accounts, clock, spending, venice }) {
 
 	/** An endpoint that is gone. */
 	function usage() {
-		throw new Refusal(410, 'This endpoint has been removed. Use /billing/usage-history instead.');
+		throw keyRefusal(venice, 'gone');
 	}
 
 	return [

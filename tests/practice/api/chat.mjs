@@ -1,27 +1,21 @@
 // POST /chat/completions: what is asked is not answered well, but it is counted, priced and paid for.
 import { randomUUID } from 'node:crypto';
 import { Refusal } from './errors.mjs';
-import { keyRefusals } from './key-refusals.mjs';
+import { keyRefusal } from './key-refusals.mjs';
 import { MODELS } from './models.mjs';
 import { CHAT, validate } from './validate.mjs';
 
 const ANSWER = ['Hello', '!', ' How', ' can', ' I', ' help', ' you', ' today', '?'];
 const TEMPLATE_TOKENS = 7;
 const VENICE_PROMPT_TOKENS = 700;
-const INSUFFICIENT = 'Insufficient USD or Diem balance to complete request. '
-	+ 'Visit https://venice.ai/settings/api to add credits.';
-/** By the name of a price and of a limit: credits and USD have them in common. */
-const CURRENCY = { diem: 'DIEM', usd: 'USD' };
-const exceeded = (name) => `API key ${name} spend limit exceeded. Your account may still have ${name} balance, `
-	+ `but this API key has reached its configured ${name} spending limit.`;
 
-function findModel({ model: id }, key, refusals) {
+function findModel({ model: id }, key, venice) {
 	const model = MODELS.find((one) => one.id === id);
 	if (!model) throw new Refusal(404, 'Specified model not found');
 	if (model.type !== 'text') throw new Refusal(400, 'Invalid model specified');
 	if (model.model_spec.offline) throw new Refusal(503, 'The model is temporarily offline. Please try again later.');
 	if (key.modelPrivacy !== 'ALL' && model.model_spec.privacy !== 'private')
-		throw refusals.notPrivate(key, id);
+		throw keyRefusal(venice, 'not_private', { key, model: id });
 	return model;
 }
 
@@ -52,20 +46,17 @@ function completion(model, usage, created) {
 }
 
 export function chatRoutes({ accounts, clock, spending, venice }) {
-	const refusals = keyRefusals(venice);
-
 	/** The purse that pays; the refusal where the account or the key has nothing left. */
 	async function payer(key) {
 		const { purse } = await accounts.balance(key.owner), limit = await accounts.limitOf(key);
-		if (!purse) throw refusals.accountEmpty(INSUFFICIENT);
-		if (limit !== null && limit.left <= 0)
-			throw refusals.limitReached(CURRENCY[limit.name], exceeded(CURRENCY[limit.name]));
+		if (!purse) throw keyRefusal(venice, 'account_empty');
+		if (limit !== null && limit.left <= 0) throw keyRefusal(venice, `limit_${limit.name}`);
 		return purse;
 	}
 
 	async function complete({ answerHeaders, body, caller }) {
 		const wanted = validate(body, CHAT);
-		const model = findModel(wanted, caller, refusals);
+		const model = findModel(wanted, caller, venice);
 		const { usd, diem } = await accounts.balance(caller.owner);
 		const purse = await payer(caller), currency = purse === 'diem' ? 'diem' : 'usd', usage = usageOf(wanted);
 		const { input, output } = model.model_spec.pricing ?? { input: {}, output: {} };

@@ -1,37 +1,50 @@
-// What is said to a request that brings no key, one that is not known, or one that may not do it: as the live API does,
-// in plain words, and as the OpenAPI file has it, with codes.
+// What is said to a request that brings no key, one that is not known, or one that may not do it or cannot pay for it:
+// as the live API does, in plain words, and as the OpenAPI file has it, with codes.
 import { Refusal, forbidden, unauthenticated } from './errors.mjs';
 import { discovery } from './x402-payment.mjs';
 
-const MODES = {
-	live: {
-		noCredentials: (path) => new Refusal(402, 'Payment required', { body: discovery(`https://api.venice.ai${path}`) }),
-		unknownKey: () => new Refusal(401, 'Authentication failed'),
-		expiredKey: () => new Refusal(401, 'Authentication failed'),
-		notAdmin: () => new Refusal(401, 'Admin API key required'),
-		deletesUnknown: () => new Refusal(400, 'API key could not be found'),
-		updatesUnknown: () => new Refusal(400, 'API key not found or expired'),
-		readsUnknown: () => new Refusal(404, 'API key not found'),
-		accountEmpty: (words) => new Refusal(402, words),
-		limitReached: (currency, words) => new Refusal(402, words),
-		notPrivate: (key, model) => new Refusal(403, `This API key is set to '${key.modelPrivacy}', but ${model} is an Anonymous model. `
-			+ 'Choose a private model.'),
-	},
-	book: {
-		noCredentials: () => unauthenticated(),
-		unknownKey: () => unauthenticated(),
-		expiredKey: () => unauthenticated('AUTHENTICATION_FAILED_INACTIVE_KEY'),
-		notAdmin: () => forbidden(),
-		deletesUnknown: () => unknownId(),
-		updatesUnknown: () => unknownId(),
-		readsUnknown: () => new Refusal(404, 'API key not found'),
-		accountEmpty: (message) => new Refusal(402, 'INSUFFICIENT_BALANCE', { message }),
-		limitReached: (currency, message) => new Refusal(402, `API_KEY_${currency}_SPEND_LIMIT_EXCEEDED`, { message }),
-		notPrivate: () => new Refusal(403, 'UNAUTHORIZED', { message: 'This API key may only be used with private models.' }),
-	},
-};
-
+const INSUFFICIENT = 'Insufficient USD or Diem balance to complete request. '
+	+ 'Visit https://venice.ai/settings/api to add credits.';
+const exceeded = (name) => `API key ${name} spend limit exceeded. Your account may still have ${name} balance, `
+	+ `but this API key has reached its configured ${name} spending limit.`;
 const unknownId = () => new Refusal(400, 'API key not found',
 	{ details: { _errors: [], id: { _errors: ['API key not found'] } } });
+const limit = (currency) => ({
+	live: () => new Refusal(402, exceeded(currency)),
+	book: () => new Refusal(402, `API_KEY_${currency}_SPEND_LIMIT_EXCEEDED`, { message: exceeded(currency) }),
+});
 
-export const keyRefusals = (venice) => MODES[venice];
+/** By the names that tests order them by. Each is made of the path of the request, and of the key and the model it is about. */
+export const KEY_ERRORS = {
+	no_credentials: {
+		live: ({ path }) => new Refusal(402, 'Payment required', { body: discovery(`https://api.venice.ai${path}`) }),
+		book: () => unauthenticated(),
+	},
+	key_not_known: { live: () => new Refusal(401, 'Authentication failed'), book: () => unauthenticated() },
+	key_expired: {
+		live: () => new Refusal(401, 'Authentication failed'),
+		book: () => unauthenticated('AUTHENTICATION_FAILED_INACTIVE_KEY'),
+	},
+	not_admin: { live: () => new Refusal(401, 'Admin API key required'), book: () => forbidden() },
+	not_pro: { live: () => new Refusal(401, 'This model is only available to Pro users') },
+	not_private: {
+		live: ({ key, model }) => new Refusal(403, `This API key is set to '${key?.modelPrivacy ?? 'PRIVATE_ONLY'}', but `
+			+ `${model ?? 'that'} is an Anonymous model. Choose a private model.`),
+		book: () => new Refusal(403, 'UNAUTHORIZED', { message: 'This API key may only be used with private models.' }),
+	},
+	account_empty: {
+		live: () => new Refusal(402, INSUFFICIENT),
+		book: () => new Refusal(402, 'INSUFFICIENT_BALANCE', { message: INSUFFICIENT }),
+	},
+	limit_diem: limit('DIEM'),
+	limit_usd: limit('USD'),
+	deletes_unknown: { live: () => new Refusal(400, 'API key could not be found'), book: unknownId },
+	updates_unknown: { live: () => new Refusal(400, 'API key not found or expired'), book: unknownId },
+	reads_unknown: { live: () => new Refusal(404, 'API key not found') },
+	gone: { live: () => new Refusal(410, 'This endpoint has been removed. Use /billing/usage-history instead.') },
+};
+
+export function keyRefusal(venice, name, about = {}) {
+	const said = KEY_ERRORS[name];
+	return (said[venice] ?? said.live)(about);
+}

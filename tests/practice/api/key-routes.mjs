@@ -1,12 +1,10 @@
 // What an ADMIN key may do with the keys of its wallet.
 import { Refusal } from './errors.mjs';
-import { keyRefusals } from './key-refusals.mjs';
+import { keyRefusal } from './key-refusals.mjs';
 import { show, showNew, showWithUsage } from './keys.mjs';
 import { CREATE, UPDATE, validate } from './validate.mjs';
 
 export function keyRoutes({ keys, spending, venice }) {
-	const refusals = keyRefusals(venice);
-
 	/** What a test orders in place of members of the answer. */
 	const altered = (data, failure) => (failure?.mode === 'altered' ? { ...data, ...failure.data } : data);
 
@@ -26,21 +24,21 @@ export function keyRoutes({ keys, spending, venice }) {
 	function update({ body, caller, failure }) {
 		const changes = validate(body, UPDATE);
 		const key = keys.find(caller.owner, changes.id);
-		if (!key || isExpired(key)) throw refusals.updatesUnknown();
+		if (!key || isExpired(key)) throw keyRefusal(venice, 'updates_unknown');
 		keys.update(key, changes);
 		return { data: altered(show(key), failure), success: true };
 	}
 
 	function remove({ query, caller }) {
 		const key = keys.find(caller.owner, query.get('id'));
-		if (!key) throw refusals.deletesUnknown();
+		if (!key) throw keyRefusal(venice, 'deletes_unknown');
 		keys.remove(key);
 		return { success: true };
 	}
 
 	function one({ id, caller, failure }) {
 		const key = keys.find(caller.owner, id);
-		if (!key) throw refusals.readsUnknown();
+		if (!key) throw keyRefusal(venice, 'reads_unknown');
 		return { data: altered(showWithUsage(key, spending), failure) };
 	}
 

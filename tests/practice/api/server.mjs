@@ -2,7 +2,7 @@
 import { isJson, parseJson, readBody } from '../http.mjs';
 import { HOSTILE_TEXT, INSTEAD_OF_AN_ANSWER, cut, cutMid, delay, truncate } from '../misbehave.mjs';
 import { MINT_ERRORS, Refusal, SHAPES } from './errors.mjs';
-import { keyRefusals } from './key-refusals.mjs';
+import { KEY_ERRORS, keyRefusal } from './key-refusals.mjs';
 
 export const API_PREFIX = '/api/v1';
 const BEARER = /^Bearer (\S+)$/i;
@@ -18,14 +18,14 @@ function findRoute(routes, method, pathname) {
 	return { route, id: path.slice(cutAt + 1) };
 }
 
-/** The key that a request brings; `refusals` say what is said where it brings none that will do. */
-function requireKey(keys, needs, authorization, refusals, path) {
+/** The key that a request brings. */
+function requireKey(keys, needs, authorization, venice, path) {
 	const secret = BEARER.exec(authorization ?? '')?.[1];
 	const key = secret && keys.bySecret(secret);
-	if (!secret) throw refusals.noCredentials(path);
-	if (!key) throw refusals.unknownKey();
-	if (keys.isExpired(key)) throw refusals.expiredKey();
-	if (needs === 'ADMIN' && key.apiKeyType !== 'ADMIN') throw refusals.notAdmin();
+	if (!secret) throw keyRefusal(venice, 'no_credentials', { path });
+	if (!key) throw keyRefusal(venice, 'key_not_known');
+	if (keys.isExpired(key)) throw keyRefusal(venice, 'key_expired');
+	if (needs === 'ADMIN' && key.apiKeyType !== 'ADMIN') throw keyRefusal(venice, 'not_admin');
 	keys.touch(key);
 	return key;
 }
@@ -61,6 +61,7 @@ function orderedRefusal(failure, clock, elsewhere, route, venice) {
 	const refuse = (status, message, headers = {}) =>
 		new Refusal(status, message, { headers, body: form(message, failure.code) });
 	if (MINT_ERRORS[failure.mode]) return refuse(failure.status ?? 400, failure.message ?? MINT_ERRORS[failure.mode]);
+	if (KEY_ERRORS[failure.mode]) return keyRefusal(venice, failure.mode, { path: `${API_PREFIX}/${route}` });
 	if (failure.mode === 'status')
 		return refuse(failure.status ?? 503, failure.message ?? 'Service unavailable', statusHeaders(failure, clock, route, venice));
 	if (failure.mode === 'escape')
@@ -70,14 +71,12 @@ function orderedRefusal(failure, clock, elsewhere, route, venice) {
 }
 
 export function makeApi({ budget, clock, elsewhere, failures, keys, log, routes, venice }) {
-	const refusals = keyRefusals(venice);
-
 	async function work(request, url, found, body, failure, answerHeaders) {
 		const refusal = failure && orderedRefusal(failure, clock, elsewhere, found.route?.name, venice);
 		if (refusal) throw refusal;
 		const { route, id } = found;
 		if (!route) throw new Refusal(404, 'Not found');
-		const caller = route.needs ? requireKey(keys, route.needs, request.headers.authorization, refusals, url.pathname) : null;
+		const caller = route.needs ? requireKey(keys, route.needs, request.headers.authorization, venice, url.pathname) : null;
 		return route.handle({ answerHeaders, body, caller, failure, headers: request.headers, id, query: url.searchParams });
 	}
 

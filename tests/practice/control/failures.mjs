@@ -1,4 +1,5 @@
 // The queue of failures that tests have ordered.
+import { KEY_ERRORS } from '../api/key-refusals.mjs';
 import { X402_ERRORS } from '../api/x402-refusals.mjs';
 
 export const API_ROUTES = ['token', 'mint', 'keys', 'rate_limits', 'balance', 'models', 'chat', 'x402',
@@ -10,7 +11,8 @@ export const API_MODES = [
 	'challenge_expired', 'challenge_used', 'challenge_other_wallet', 'challenge_unknown',
 	'challenge_statement', 'challenge_domain',
 	'status', 'slow', 'hang', 'cut', 'cut_after', 'cut_mid', 'garbage', 'bad_json', 'wrong_shape',
-	'html', 'huge', 'http_status', 'escape', 'redirect', 'not_jwt', 'altered', 'other_limits', ...Object.keys(X402_ERRORS),
+	'html', 'huge', 'http_status', 'escape', 'redirect', 'not_jwt', 'altered', 'other_limits',
+	...Object.keys(KEY_ERRORS), ...Object.keys(X402_ERRORS),
 ];
 
 export const RPC_MODES = [
