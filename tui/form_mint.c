@@ -35,7 +35,7 @@ static const struct field_spec fields[MANY_FIELDS] = {
 	{ "Type", FIELD_CHOICE, 0, types, "INFERENCE runs models; ADMIN can also make and delete keys.", NULL, NULL },
 	{ "Description", FIELD_TEXT, KEY_DESCRIPTION_SIZE - 1, NULL, "At most 64 characters; empty: Web3 API Key.", NULL, check },
 	{ "Expires", FIELD_TEXT, 31, NULL, "2027-01-31 or 2027-01-31T12:00:00Z (UTC); none: never.", NULL, check },
-	{ "Limit in USD", FIELD_TEXT, LIMIT_SIZE, NULL, "none: no limit.", NULL, check },
+	{ "Limit in USD", FIELD_TEXT, LIMIT_SIZE, NULL, "Earned and bundled credits count to it. none: no limit.", NULL, check },
 	{ "Limit in DIEM", FIELD_TEXT, LIMIT_SIZE, NULL, "1 DIEM is $1 a day. none: no limit.", NULL, check },
 	{ "Limit in VCU", FIELD_TEXT, LIMIT_SIZE, NULL, "Deprecated by Venice. none: no limit.", NULL, check },
 	{ "Limits count by", FIELD_CHOICE, 0, periods, "EPOCH: each day, UTC.", NULL, NULL },

@@ -159,6 +159,32 @@ static void asked_what_a_key_can_do(void **state)
 	}
 }
 
+/* As Venice says it today: words without a code, and a demand for payment to who shows no key. */
+static void in_venices_own_words(void **state)
+{
+	static const struct { const char *mode; enum row_id id; } said[] = {
+		{ "no_credentials", ROW_NO_CREDENTIALS }, { "key_not_known", ROW_AUTHENTICATION_FAILED },
+		{ "not_admin", ROW_ADMIN_REQUIRED }, { "not_pro", ROW_PRO_MODEL }, { "not_private", ROW_NOT_PRIVATE },
+		{ "account_empty", ROW_INSUFFICIENT_BALANCE }, { "limit_diem", ROW_DIEM_LIMIT }, { "limit_usd", ROW_USD_LIMIT },
+		{ "gone", ROW_GONE },
+	};
+	struct stage *stage = *state;
+	struct terminal *terminal = start(stage);
+
+	for (size_t i = 0; i < sizeof(said) / sizeof(said[0]); i++) {
+		network_post(stage->network, "fail", "{\"route\":\"rate_limits\",\"mode\":\"%s\"}", said[i].mode);
+		terminal_keys(terminal, "4c");
+		row_follow(terminal, said[i].id, row_lead(of_a_key, said[i].id));
+		back_to_agent_1(terminal);
+	}
+	network_post(stage->network, "fail", "{\"route\":\"rate_limits\",\"mode\":\"status\",\"status\":429,\"resetIn\":20,"
+		     "\"resets\":\"budget\"}");
+	terminal_keys(terminal, "4c");
+	row_wait_words(terminal, "Too many requests failed");
+	row_wait_words(terminal, "the server asks to wait another");
+	row_follow(terminal, ROW_ERROR_BUDGET, row_lead(of_a_key, ROW_ERROR_BUDGET));
+}
+
 static bool leaves_it_open(enum row_id id)
 {
 	return rows[id].status == 408 || rows[id].status >= 500;
@@ -335,6 +361,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		stage_test(asked_what_a_key_can_do),
+		stage_test(in_venices_own_words),
 		stage_test(minting_with_a_token),
 		both_test(minting_with_a_challenge),
 		stage_test(a_key_may_exist),

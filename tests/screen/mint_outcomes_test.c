@@ -123,6 +123,53 @@ static void bad_json(void **state)
 	salvaged(state, "\"mode\":\"bad_json\"");
 }
 
+/* The limit in DIEM is the fifth field. */
+static struct terminal *mint_with_limit(void **state, const char *order)
+{
+	struct stage *stage = *state;
+	struct terminal *terminal;
+
+	stage_wallet(stage);
+	stage_money(stage);
+	stage_stake(stage);
+	if (order)
+		network_post(stage->network, "fail", "{\"route\":\"mint\",%s}", order);
+	terminal = stage_start(stage, 40, 110, "");
+	terminal_wait(terminal, NEXT_TOKEN);
+	terminal_keys(terminal, "m");
+	terminal_wait(terminal, "Limit in DIEM");
+	terminal_keys(terminal, "<Tab><Tab><Tab><Tab><Tab>10<Enter><Enter><Enter><Enter><Enter>");
+	step_password(terminal, PROMPT_SIGN_TOKEN);
+	return terminal;
+}
+
+/* Venice answers null where it stores 10: that is no failure, and it is said. */
+static void a_limit_that_is_not_repeated(void **state)
+{
+	struct terminal *terminal = mint_with_limit(state, NULL);
+
+	terminal_wait(terminal, "Your new API key");
+	terminal_wait(terminal, "10 DIEM a day");
+	terminal_wait(terminal, "Not confirmed: Venice's answer did not repeat");
+	terminal_wait(terminal, "It works, but");
+	terminal_keys(terminal, "<Esc>");
+	terminal_wait(terminal, NEXT_KEY);
+	terminal_wait(terminal, "10? DIEM/day");
+}
+
+/* Another number is a difference, and the key is there all the same. */
+static void another_limit_than_asked(void **state)
+{
+	struct terminal *terminal = mint_with_limit(state, "\"mode\":\"altered\",\"data\":{\"consumptionLimit\":{\"diem\":11}}");
+
+	terminal_wait(terminal, "The key's diem limit is 11, but 10 was asked for");
+	terminal_keys(terminal, "<Esc>");
+	terminal_wait(terminal, "Your new API key");
+	terminal_wait(terminal, "11 DIEM a day");
+	terminal_keys(terminal, "v");
+	terminal_wait(terminal, "VENICE_INFERENCE_KEY_");
+}
+
 static void garbage(void **state)
 {
 	unknown(state, "\"mode\":\"garbage\"");
@@ -227,6 +274,8 @@ int main(void)
 		stage_test(cut_after_the_work),
 		stage_test(cut_in_the_middle),
 		stage_test(bad_json),
+		stage_test(a_limit_that_is_not_repeated),
+		stage_test(another_limit_than_asked),
 		stage_test(garbage),
 		stage_test(request_timeout_408),
 		stage_test(server_error_500),
