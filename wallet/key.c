@@ -166,8 +166,10 @@ static bool set_type(struct key_options *options, const char *text, struct err *
 	       err_set(err, ERR_INVALID_INPUT, "The type is INFERENCE or ADMIN, not '%s'.", text);
 }
 
-/* Characters, which are code points; -1 for what is not clean UTF-8. */
-static int count_characters(const char *text)
+#define UTF16_PAIR_FROM 0x10000	/* from here on a character takes two units */
+
+/* As JavaScript counts, which is units of UTF-16; -1 for what is no label. */
+static int count_units(const char *text)
 {
 	size_t left = strlen(text), n;
 	uint32_t character;
@@ -175,23 +177,24 @@ static int count_characters(const char *text)
 
 	if (!text_is_label(text, left))
 		return -1;
-	for (; left > 0; left -= n, text += n, count++) {
+	for (; left > 0; left -= n, text += n) {
 		n = text_decode(&character, text, left);
 		if (n == 0)
 			return -1;
+		count += character < UTF16_PAIR_FROM ? 1 : 2;
 	}
 	return count;
 }
 
 static bool set_description(struct key_options *options, const char *text, struct err *err)
 {
-	int count = count_characters(text);
+	int count = count_units(text);
 
 	if (count < 0)
 		return err_set(err, ERR_INVALID_INPUT, "The description must be UTF-8 without control or invisible characters.");
 	if (count > KEY_DESCRIPTION_MAX)
-		return err_set(err, ERR_INVALID_INPUT, "The description has %d characters; %d is the most.", count,
-			       KEY_DESCRIPTION_MAX);
+		return err_set(err, ERR_INVALID_INPUT, "The description has %d characters as Venice counts them, emoji as two or "
+			       "more; %d is the most.", count, KEY_DESCRIPTION_MAX);
 	snprintf(options->description, sizeof(options->description), "%s", text);
 	return true;
 }

@@ -35,7 +35,7 @@ MUST_USE bool key_privacy_parse(enum key_privacy *out, const char *text);
 MUST_USE bool key_limit_parse(int64_t *out, const char *text, struct err *err);
 void key_limit_format(char out[KEY_LIMIT_TEXT_SIZE], int64_t limit);	/* "12.5"; "" for none */
 
-#define KEY_DESCRIPTION_MAX 64	/* characters, as Venice counts them */
+#define KEY_DESCRIPTION_MAX 64	/* units of UTF-16, as Venice counts */
 #define KEY_DESCRIPTION_SIZE (KEY_DESCRIPTION_MAX * 4 + 1)
 #define KEY_ID_SIZE 65
 

@@ -199,21 +199,35 @@ static void refuses_wrong_values_and_keeps_the_old(void **state)
 	assert_memory_equal(&options, &before, sizeof(options));
 }
 
-static void counts_characters_not_bytes(void **state)
+/* Venice counts as JavaScript does: an emoji is two, and a joined one more. */
+static void counts_as_venice_counts(void **state)
 {
-	(void)state;
+	static const char family[] = "\xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x91\xa7";	/* 2 + 1 + 2 units */
 	char text[65 * 4 + 1] = "";
 	struct key_options options;
 	struct err err = { 0 };
 
+	(void)state;
 	key_options_init(&options);
-	for (int i = 0; i < 64; i++)
+	for (int i = 0; i < 32; i++)
 		strcat(text, "\xf0\x9f\xa4\x97");
 	assert_true(set(&options, "description", text));
 	assert_string_equal(options.description, text);
 	strcat(text, "a");
 	assert_false(key_options_set(&options, "description", text, NOW, &err));
 	assert_non_null(strstr(err.msg, "65 characters"));
+	text[0] = '\0';
+	for (int i = 0; i < 64; i++)
+		strcat(text, "\xc3\xbc");	/* two bytes, one unit */
+	assert_true(set(&options, "description", text));
+	text[0] = '\0';
+	for (int i = 0; i < 12; i++)
+		strcat(text, family);
+	strcat(text, "abcd");
+	assert_true(set(&options, "description", text));
+	assert_string_equal(options.description, text);
+	strcat(text, "e");
+	assert_false(set(&options, "description", text));
 	memset(text, 'a', 65);
 	text[65] = '\0';
 	assert_false(set(&options, "description", text));
@@ -415,7 +429,7 @@ int main(void)
 		cmocka_unit_test(sets_each_field),
 		cmocka_unit_test(only_a_word_takes_a_field_back),
 		cmocka_unit_test(refuses_wrong_values_and_keeps_the_old),
-		cmocka_unit_test(counts_characters_not_bytes),
+		cmocka_unit_test(counts_as_venice_counts),
 		cmocka_unit_test(refuses_dates_that_have_passed),
 		cmocka_unit_test(what_was_asked_for_matches),
 		cmocka_unit_test(each_difference_is_named),
