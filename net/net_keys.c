@@ -1,6 +1,7 @@
 /* What an ADMIN key may do with its account's keys, but for making one: net_venice.c. */
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "net/answer.h"
 #include "net/job.h"
@@ -11,6 +12,7 @@
 struct keys_job {
 	struct job job;
 	struct address address;
+	char id[KEY_ID_SIZE];		/* of the key that is changed */
 };
 
 static void drop(struct job *job)
@@ -68,17 +70,21 @@ void net_keys_list(struct net *net, uint32_t request, struct address address, co
 		job_fail(&keys->job, &err);
 }
 
+/* It was done: an answer that says no more than that is about the key that was named. */
 static void update_done(void *owner, size_t tag, struct http_answer *answer)
 {
 	struct keys_job *keys = owner;
+	struct key_info *info = &keys->job.action.read.info;
 	struct json_object *body = NULL;
-	struct key_unsaid unsaid;
-	struct err err;
+	struct err err, ignored;
 
 	(void)tag;
 	job_note(&keys->job, answer);
-	if (answer_read(&body, answer, &err) && venice_key(&keys->job.action.info, &unsaid, body, &err)) {
-		say_whose(keys, &keys->job.action.info);
+	if (answer_read(&body, answer, &err)) {
+		(void)!venice_key(info, &keys->job.action.read.unsaid, body, &ignored);
+		memcpy(info->id, keys->id, sizeof(info->id));
+		memcpy(info->venice_id, keys->id, sizeof(info->venice_id));
+		say_whose(keys, info);
 		job_end(&keys->job, true);
 	} else {
 		job_fail(&keys->job, &err);
@@ -125,6 +131,7 @@ void net_key_update(struct net *net, uint32_t request, struct address address, c
 	struct http_request asked = { .post = &body, .method = "PATCH", .bearer = admin, .max = JOB_VENICE_MAX };
 	struct err err;
 
+	snprintf(keys->id, sizeof(keys->id), "%s", id);
 	buf_init(&body, 0);
 	venice_update_body(&body, id, changes);
 	if (!job_ask(&keys->job, VENICE_KEYS, asked, update_done, &err))

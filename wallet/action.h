@@ -149,8 +149,7 @@ struct action {
 		struct key_test test;			/* KEY_TESTED; !ok: only whether it may have acted */
 		struct { char id[KEY_ID_SIZE]; struct apikey *key; } opened;
 		struct { struct address address; struct keys keys; } listed;	/* KEYS_LISTED */
-		struct { struct key_info info; struct key_unsaid unsaid; } read;	/* KEY_READ */
-		struct key_info info;			/* KEY_UPDATED */
+		struct { struct key_info info; struct key_unsaid unsaid; } read;	/* KEY_READ, KEY_UPDATED */
 		struct { struct payment payment; uint8_t signature[X402_SIGNATURE_SIZE]; } signed_payment;
 		struct x402_offers x402_offers;		/* X402_OFFERED */
 		struct {				/* X402_PAID */

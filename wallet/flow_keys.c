@@ -233,12 +233,14 @@ static void take_list(struct model *model, const struct action *action)
 	end(model);
 }
 
-static void take_update(struct model *model, const struct action *action, struct effects *effects)
+static void take_update(struct model *model, struct action *action, struct effects *effects)
 {
 	struct flow_keys *flow = &model->flow_keys;
+	struct key_info *info = &action->read.info;
 	struct effect *effect;
 
-	keys_change(&model->listed, &action->info);
+	key_echo_change(info, &action->read.unsaid, &flow->key, &flow->changes);
+	keys_change(&model->listed, info);
 	flow_keys_merge(model);
 	if (!flow->key.stored) {
 		model_say(model, false, "Key …%s changed", flow->key.last6);
@@ -248,12 +250,10 @@ static void take_update(struct model *model, const struct action *action, struct
 	flow->state = KEYS_RELABELLING;
 	flow->request = model_request(model);
 	effect = effects_add(effects, EFFECT_KEY_RELABEL, flow->request);
-	effect->info = action->info;
+	effect->info = *info;
 	memcpy(effect->info.id, flow->key.id, sizeof(effect->info.id));
 	memcpy(effect->info.intent, flow->key.intent, sizeof(effect->info.intent));
 	memcpy(effect->info.last6, flow->key.last6, sizeof(effect->info.last6));
-	if (!effect->info.created_ms)
-		effect->info.created_ms = flow->key.created_ms;
 	effect->info.stored = true;
 }
 

@@ -1,5 +1,6 @@
 #include "wallet/key_echo.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "wallet/text.h"
@@ -61,6 +62,38 @@ void key_echo_complete(struct key_info *info, const struct key_unsaid *unsaid, c
 	info->unconfirmed = complete_choices(info, unsaid, asked) || limits || expiry;
 	if (!*info->description)
 		memcpy(info->description, asked->description, sizeof(info->description));
+}
+
+/* What the key is to be by now, as if it were asked for. */
+static void wanted(struct key_options *out, const struct key_info *before, const struct key_changes *changes)
+{
+	char expires[TEXT_TIME_SIZE];
+
+	text_time(expires, before->expires_ms);
+	*out = changes->to;
+	out->type = before->type;
+	out->period = changes->to.has_period ? changes->to.period : before->period;
+	out->privacy = changes->to.has_privacy ? changes->to.privacy : before->privacy;
+	out->has_period = out->has_privacy = true;
+	if (!changes->limits)
+		memcpy(out->limit, before->limit, sizeof(out->limit));
+	if (!changes->expires)
+		snprintf(out->expires, sizeof(out->expires), "%s", before->expires_ms ? expires : "");
+	if (!changes->description)
+		memcpy(out->description, before->description, sizeof(out->description));
+}
+
+void key_echo_change(struct key_info *info, const struct key_unsaid *unsaid, const struct key_info *before,
+		     const struct key_changes *changes)
+{
+	struct key_options options;
+
+	wanted(&options, before, changes);
+	key_echo_complete(info, unsaid, &options);
+	if (!info->created_ms)
+		info->created_ms = before->created_ms;
+	if (!*info->last6)
+		memcpy(info->last6, before->last6, sizeof(info->last6));
 }
 
 void key_echo_confirm(struct key_info *info, const struct key_info *stored, const struct key_unsaid *unsaid,

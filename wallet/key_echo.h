@@ -20,6 +20,10 @@ struct key_unsaid {
  * info unconfirmed where a limit, an expiry, a period or a privacy that was asked for is. */
 void key_echo_complete(struct key_info *info, const struct key_unsaid *unsaid, const struct key_options *asked);
 
+/* Of the answer to a change: likewise, and what was not changed is as it was before. */
+void key_echo_change(struct key_info *info, const struct key_unsaid *unsaid, const struct key_info *before,
+		     const struct key_changes *changes);
+
 /* Of the stored key, read back: takes over what Venice says of it, where no limit means
  * that there is none.  The key is confirmed by that, unless the limits are missing. */
 void key_echo_confirm(struct key_info *info, const struct key_info *stored, const struct key_unsaid *unsaid,

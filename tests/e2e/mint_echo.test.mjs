@@ -151,6 +151,29 @@ test('interrupted while the fresh key is checked: it leaves with the failure, an
 	assert.equal(await posts(network), sent);
 });
 
+test('key update: what the answer leaves out is as it was, or as it was asked to be', async () => {
+	const own = await live.funded({ staked: '1' });
+	const { id } = await own.mint(['--type', 'ADMIN', '--limit-usd', '5', '--period', 'MONTH', '--description', 'before']);
+	await network.fail('keys', 'altered', { after: 1, data: { consumptionLimits: null, limitPeriod: null, description: null, id: null } });
+	const changed = await own.data(['key', 'update', id, '--limit-diem', '3', '--description', 'after']);
+	assert.deepEqual([changed.consumptionLimit, changed.limitPeriod, changed.description, changed.confirmed],
+		[{ usd: '5', diem: '3', vcu: null }, 'MONTH', 'after', false]);
+	const read = await own.data(['key', 'update', id, '--limit-diem', '4']);
+	assert.deepEqual([read.consumptionLimit.diem, read.confirmed], ['4', true]);
+});
+
+test('descriptions as Venice counts them: umlauts, emoji and joined emoji come back as they were', async () => {
+	for (const description of ['für uns', '🤗'.repeat(32), '👩‍💻 bot', 'é'.repeat(64)]) {
+		const key = await home.mint(['--description', description]);
+		assert.equal(key.description, description);
+		assert.equal((await home.data(['key', 'show', key.id], { password: false })).description, description);
+	}
+	const asked = (await network.log()).requests.length;
+	for (const description of ['🤗'.repeat(33), 'é'.repeat(65)])
+		assert.deepEqual([(await home.mintError(['--description', description])).exit], [2]);
+	assert.equal((await network.log()).requests.length, asked, 'nothing was asked');
+});
+
 test('key create: an answer that leaves a limit out, and one that differs', async () => {
 	const own = await live.funded({ staked: '1' });
 	await own.mint(['--type', 'ADMIN']);

@@ -788,7 +788,7 @@ static void update(struct driver *driver, const struct effect *effect, struct ac
 	if (!key)
 		return;
 	memcpy(key->description, effect->admin.changes.to.description, sizeof(key->description));
-	result->info = *key;
+	result->read.info = *key;
 }
 
 static void relabel(struct driver *driver, const struct effect *effect, struct action *result)

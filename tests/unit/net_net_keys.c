@@ -113,8 +113,8 @@ static void a_change_says_what_changes_and_no_more(void **state)
 	(void)state;
 	assert_int_equal(action->type, ACTION_KEY_UPDATED);
 	assert_true(action->ok);
-	assert_int_equal(action->info.limit[KEY_DIEM], 2500000);
-	assert_int_equal(action->info.expires_ms, INT64_C(1801353600000));
+	assert_int_equal(action->read.info.limit[KEY_DIEM], 2500000);
+	assert_int_equal(action->read.info.expires_ms, INT64_C(1801353600000));
 	assert_non_null(strstr(answer.head, "PATCH /api/v1/api_keys HTTP/1.1\r\n"));
 	assert_string_equal(answer.last_body,
 			    "{\"id\":\"k-1\",\"expiresAt\":\"2027-01-31\",\"consumptionLimit\":{\"usd\":null,\"diem\":2.5}}");

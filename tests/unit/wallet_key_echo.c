@@ -140,6 +140,47 @@ static void what_is_said_counts(void **state)
 	assert_false(matches(&info, &options));
 }
 
+/* What was not changed is as it was; what was is kept, and unconfirmed where it is not repeated. */
+static void a_change_that_is_not_repeated(void **state)
+{
+	struct key_info before = {
+		.type = KEY_ADMIN, .limit = { 5000000, KEY_NO_LIMIT, KEY_NO_LIMIT }, .period = KEY_MONTH, .privacy = KEY_PRIVATE_TEXT,
+		.expires_ms = INT64_C(1801353600000), .created_ms = 7, .last6 = "abcdef", .description = "before",
+	}, info = silent();
+	struct key_changes changes = { .limits = true, .to = asked(KEY_DIEM, 3000000) };
+
+	(void)state;
+	changes.to.limit[KEY_USD] = 5000000;
+	key_echo_change(&info, &all_unsaid, &before, &changes);
+	assert_true(info.unconfirmed);
+	assert_int_equal(info.limit[KEY_DIEM], 3000000);
+	assert_int_equal(info.limit[KEY_USD], 5000000);
+	assert_int_equal(info.period, KEY_MONTH);
+	assert_int_equal(info.privacy, KEY_PRIVATE_TEXT);
+	assert_int_equal(info.type, KEY_ADMIN);
+	assert_int_equal(info.expires_ms, before.expires_ms);
+	assert_int_equal(info.created_ms, 7);
+	assert_string_equal(info.last6, "abcdef");
+	assert_string_equal(info.description, "before");
+	/* and one that is */
+	info = before;
+	info.limit[KEY_DIEM] = 3000000;
+	key_echo_change(&info, &nothing_unsaid, &before, &changes);
+	assert_false(info.unconfirmed);
+}
+
+static void a_limit_that_is_taken_away(void **state)
+{
+	struct key_info before = { .limit = { 5000000, KEY_NO_LIMIT, KEY_NO_LIMIT } }, info = silent();
+	struct key_changes changes = { .limits = true };
+
+	(void)state;
+	key_options_init(&changes.to);
+	key_echo_change(&info, &nothing_unsaid, &before, &changes);
+	assert_false(info.unconfirmed);
+	assert_int_equal(info.limit[KEY_USD], KEY_NO_LIMIT);
+}
+
 static void reading_back_confirms(void **state)
 {
 	struct key_options options = asked(KEY_DIEM, 10000000);
@@ -188,6 +229,8 @@ int main(void)
 		cmocka_unit_test(one_limit_in_two_units_is_one),
 		cmocka_unit_test(all_else_is_kept_likewise),
 		cmocka_unit_test(what_is_said_counts),
+		cmocka_unit_test(a_change_that_is_not_repeated),
+		cmocka_unit_test(a_limit_that_is_taken_away),
 		cmocka_unit_test(reading_back_confirms),
 		cmocka_unit_test(reading_back_finds_differences),
 		cmocka_unit_test(reading_back_may_tell_nothing),
