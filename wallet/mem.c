@@ -42,9 +42,10 @@ bool mem_reserve_take(void)
 bool mem_reserve_give(void)
 {
 	void *p = atomic_exchange(&reserve, NULL);
+	bool was_kept = p;
 
 	free(p);
-	return p;
+	return was_kept;
 }
 
 static void *not_null(void *p)
