@@ -7,7 +7,6 @@
 #include <unistd.h>
 
 #include "app/prompt.h"
-#include "keystore/keystore_damage.h"
 #include "keystore/secret_file.h"
 #include "wallet/mem.h"
 #include "wallet/passphrase.h"
@@ -114,35 +113,39 @@ bool app_other_password(struct passphrase **out, const char *path, const char *o
 	return check_new(out, password, err);
 }
 
-bool app_choose(const struct account **out, const struct app *app, const struct accounts *accounts, const char *name,
-		struct err *err)
+/* The only one that can be read need not be the only one. */
+static const struct account *choose(const struct accounts *accounts, const struct err *unread, const char *name)
+{
+	if (name)
+		return accounts_find(accounts, name);
+	return accounts->count == 1 && unread->code == ERR_NONE ? &accounts->items[0] : NULL;
+}
+
+bool app_choose(const struct account **out, const struct app *app, const struct accounts *accounts,
+		const struct err *unread, const char *name, struct err *err)
 {
 	if (!name && *app->settings.wallet)
 		name = app->settings.wallet;
-	*out = name ? accounts_find(accounts, name) : accounts->count == 1 ? &accounts->items[0] : NULL;
-	if (*out && name)
-		return true;
-	/* Of what is there: the only one that can be read need not be the only one. */
-	if (accounts->count < 2 && keystore_unread(err, &app->home))
-		return false;
+	*out = choose(accounts, unread, name);
 	if (*out)
 		return true;
+	if (unread->code != ERR_NONE && (name || accounts->count < 2)) {
+		*err = *unread;
+		return false;
+	}
 	if (!accounts->count)
 		return err_set(err, ERR_NO_WALLET, "There is no wallet in %.100s", app->home.data);
 	if (!name)
 		return err_set(err, ERR_WALLET_AMBIGUOUS, "There are %zu wallets: name one with --wallet",
 			       accounts->count);
-	return keystore_unread(err, &app->home) ? false
-						: err_set(err, ERR_WALLET_NOT_FOUND, "There is no wallet '%.64s'", name);
+	return err_set(err, ERR_WALLET_NOT_FOUND, "There is no wallet '%.64s'", name);
 }
 
-void app_warn_unread(struct app *app, size_t count)
+void app_warn_unread(struct app *app, const struct err *unread, size_t damaged)
 {
-	struct err why;
-
-	if (count && keystore_unread(&why, &app->home))
-		output_note(&app->output, "A wallet's file cannot be read. %s%s", why.msg,
-			    count > 1 ? " There are more: see 'rialto doctor'." : "");
+	if (unread->code != ERR_NONE)
+		output_note(&app->output, "A wallet's file cannot be read. %s%s", unread->msg,
+			    damaged > 1 ? " There are more: see 'rialto doctor'." : "");
 }
 
 void app_finish(struct app *app, const char *journal_id)

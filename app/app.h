@@ -40,13 +40,12 @@ MUST_USE bool app_new_password(struct passphrase **out, struct app *app, struct 
 MUST_USE bool app_other_password(struct passphrase **out, const char *path, const char *option, struct err *err);
 
 /* The wallet of that name or address; with NULL the one of --wallet, else the only
- * one.  Points into accounts. */
+ * one.  unread: of keystore_look; it may be the one.  Points into accounts. */
 MUST_USE bool app_choose(const struct account **out, const struct app *app, const struct accounts *accounts,
-			 const char *name, struct err *err);
+			 const struct err *unread, const char *name, struct err *err);
 
-/* Warns of the wallets' files that cannot be read, `count` with what else is damaged there:
- * what is done is done without them. */
-void app_warn_unread(struct app *app, size_t count);
+/* Warns of it, and that there are more: what is done is done without them. */
+void app_warn_unread(struct app *app, const struct err *unread, size_t damaged);
 
 /* Closes a journal entry once the command has succeeded and all of its output is written.
  * Where it fails, or cannot write, the entry is the next run's. */

@@ -71,9 +71,10 @@ static bool is_asked_for(const struct app *app, const struct accounts *accounts,
 /* Where a wallet's file does not say its address, its key does. */
 static bool check_name(struct headless *headless, const char *name, struct err *err)
 {
+	const struct model *model = &headless->loop.model;
 	const struct account *account;
 
-	return app_choose(&account, headless->app, &headless->loop.model.accounts, name, err) &&
+	return app_choose(&account, headless->app, &model->accounts, &model->unread, name, err) &&
 	       (account_has_address(account) || headless_select(headless, name, err));
 }
 

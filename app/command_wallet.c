@@ -263,13 +263,13 @@ bool command_wallet_import(struct app *app, struct err *err)
 
 /* list, show, watch */
 
-static void say_damaged(struct app *app, size_t damaged)
+static void say_damaged(struct app *app, const struct keystore_rest *rest)
 {
-	if (!damaged)
+	if (!rest->damaged)
 		return;
-	app_warn_unread(app, damaged);
-	output_progress("%zu files in the keystore could not be read: see 'rialto doctor'", damaged);
-	output_add(&app->output, "damaged", json_object_new_int64((int64_t)damaged));
+	app_warn_unread(app, &rest->unread, rest->damaged);
+	output_progress("%zu files in the keystore could not be read: see 'rialto doctor'", rest->damaged);
+	output_add(&app->output, "damaged", json_object_new_int64((int64_t)rest->damaged));
 }
 
 static struct json_object *value_accounts(const struct accounts *accounts)
@@ -315,12 +315,12 @@ static void say_accounts(struct output *output, const struct accounts *accounts,
 bool command_wallet_list(struct app *app, struct err *err)
 {
 	struct accounts accounts;
-	size_t damaged = 0;
+	struct keystore_rest rest;
 
-	if (!app_open_home(app, err) || !keystore_list(&accounts, &damaged, &app->home, err))
+	if (!app_open_home(app, err) || !keystore_look(&accounts, &rest, &app->home, err))
 		return false;
-	say_accounts(&app->output, &accounts, damaged);
-	say_damaged(app, damaged);
+	say_accounts(&app->output, &accounts, rest.damaged);
+	say_damaged(app, &rest);
 	accounts_free(&accounts);
 	return true;
 }

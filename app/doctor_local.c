@@ -70,13 +70,12 @@ static void name_files(struct doctor *doctor, const char *folder, const char *na
 		doctor_well(doctor, name, "and %u more like these", naming.found - FILES_NAMED);
 }
 
-static void check_files(struct doctor *doctor, size_t damaged_wallets, size_t damaged_keys, size_t wallets, size_t keys)
+static void check_files(struct doctor *doctor, const struct keystore_rest *rest, size_t damaged_keys, size_t wallets,
+			size_t keys)
 {
-	struct err why;
-
-	if (damaged_wallets)
-		doctor_ill(doctor, "wallets", keystore_unread(&why, &doctor->app->home) ? why.code : ERR_KEYSTORE_BAD, "%zu, and %zu files in keystore/ or watch/ that cannot be read",
-			   wallets, damaged_wallets);
+	if (rest->damaged)
+		doctor_ill(doctor, "wallets", rest->unread.code != ERR_NONE ? rest->unread.code : ERR_KEYSTORE_BAD,
+			   "%zu, and %zu files in keystore/ or watch/ that cannot be read", wallets, rest->damaged);
 	else
 		doctor_well(doctor, "wallets", "%zu", wallets);
 	name_files(doctor, "keystore", "wallet file", true);
@@ -96,7 +95,8 @@ void doctor_check_home(struct doctor *doctor)
 	struct home *home = &doctor->app->home;
 	struct accounts accounts = { 0 };
 	struct keys keys = { 0 };
-	size_t damaged_wallets = 0, damaged_keys = 0;
+	struct keystore_rest rest;
+	size_t damaged_keys = 0;
 	struct err err;
 
 	if (!home_prepare(home, &err)) {
@@ -105,10 +105,10 @@ void doctor_check_home(struct doctor *doctor)
 	}
 	doctor_well(doctor, "home folder", "%.160s%s", home->data,
 		    home->repaired ? "; it was open to others, and has been closed" : ", open to nobody else");
-	if (!keystore_list(&accounts, &damaged_wallets, home, &err) || !vault_list(&keys, &damaged_keys, home, &err))
+	if (!keystore_look(&accounts, &rest, home, &err) || !vault_list(&keys, &damaged_keys, home, &err))
 		doctor_ill(doctor, "files", err.code, "%s", err.msg);
 	else
-		check_files(doctor, damaged_wallets, damaged_keys, accounts.count, keys.count);
+		check_files(doctor, &rest, damaged_keys, accounts.count, keys.count);
 	accounts_free(&accounts);
 	keys_free(&keys);
 }

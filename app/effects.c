@@ -7,7 +7,6 @@
 #include "app/wallet_job.h"
 #include "keystore/journal.h"
 #include "keystore/keystore.h"
-#include "keystore/keystore_damage.h"
 #include "keystore/password_forms.h"
 #include "keystore/records.h"
 #include "keystore/vault.h"
@@ -17,12 +16,13 @@
 /* Whatever can be read is shown, also when something else cannot. */
 static bool run_load(struct effect_runner *runner, struct effect *effect, struct action *result)
 {
-	size_t damaged_wallets = 0, damaged_keys = 0;
+	struct keystore_rest rest = { 0 };
+	size_t damaged_keys = 0;
 	struct err ignored;
 
 	(void)effect;
 	result->ok = true;
-	if (!keystore_list(&result->loaded.accounts, &damaged_wallets, runner->home, &result->err))
+	if (!keystore_look(&result->loaded.accounts, &rest, runner->home, &result->err))
 		result->ok = false;
 	if (!vault_list(&result->loaded.keys, &damaged_keys, runner->home, &result->err))
 		result->ok = false;
@@ -30,9 +30,8 @@ static bool run_load(struct effect_runner *runner, struct effect *effect, struct
 		result->ok = false;
 	if (runner->tui)
 		(void)!records_read(&result->loaded.records, runner->home, &ignored);
-	result->loaded.damaged = damaged_wallets + damaged_keys;
-	if (damaged_wallets)
-		(void)keystore_unread(&result->loaded.unread, runner->home);
+	result->loaded.damaged = rest.damaged + damaged_keys;
+	result->loaded.unread = rest.unread;
 	result->loaded.repaired = runner->tui && runner->home->repaired;
 	if (result->loaded.repaired)
 		runner->home->repaired = false;		/* said once */

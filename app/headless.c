@@ -28,7 +28,7 @@ bool headless_open(struct headless *headless, struct app *app, struct err *err)
 	if (!loop_open(&headless->loop, &app->settings, &app->home, true, err))
 		return false;
 	if (load(&headless->loop, err)) {
-		app_warn_unread(app, headless->loop.model.damaged);
+		app_warn_unread(app, &headless->loop.model.unread, headless->loop.model.damaged);
 		return true;
 	}
 	headless_close(headless);
@@ -60,7 +60,7 @@ bool headless_select(struct headless *headless, const char *name, struct err *er
 	struct action action = { .type = ACTION_SELECT_WALLET };
 	const struct account *account;
 
-	if (!app_choose(&account, headless->app, accounts, name, err))
+	if (!app_choose(&account, headless->app, accounts, &headless->loop.model.unread, name, err))
 		return false;
 	action.index = (size_t)(account - accounts->items);
 	loop_apply(&headless->loop, &action);

@@ -14,7 +14,6 @@
 #include "app/name_list.h"
 #include "app/value.h"
 #include "keystore/keystore.h"
-#include "keystore/keystore_damage.h"
 #include "wallet/mem.h"
 #include "wallet/pace.h"
 
@@ -120,20 +119,22 @@ static bool read_names(struct name_list *names, struct many *many, struct err *e
 {
 	const struct options *options = &many->app->options;
 	struct accounts accounts = { 0 };
-	size_t damaged;
+	struct keystore_rest rest;
 	bool ok = true;
 
 	if (options->wallets_count && options_flag(options, OPTION_ALL))
 		return err_set(err, ERR_USAGE, "--wallets and --all exclude each other");
-	if (!keystore_list(&accounts, &damaged, &many->app->home, err))
+	if (!keystore_look(&accounts, &rest, &many->app->home, err))
 		return false;
 	/* All of those that can be read need not be all. */
-	if (!options->wallets_count && damaged && keystore_unread(err, &many->app->home))
+	if (!options->wallets_count && rest.unread.code != ERR_NONE) {
+		*err = rest.unread;
 		ok = false;
-	else if (options->wallets_count)
+	} else if (options->wallets_count) {
 		ok = name_given(names, options, &accounts, err);
-	else
+	} else {
 		name_all(names, &accounts);
+	}
 	accounts_free(&accounts);
 	many->wanted = names->count;
 	return ok && (names->count || err_set(err, ERR_NO_WALLET, "There is no wallet with a key"));

@@ -8,14 +8,14 @@ bool wallet_command_find(struct account *out, struct app *app, struct err *err)
 	const char *name = app->options.argument_count ? app->options.arguments[0] : NULL;
 	const struct account *found;
 	struct accounts accounts;
-	size_t damaged;
+	struct keystore_rest rest;
 	bool ok;
 
-	if (!app_open_home(app, err) || !keystore_list(&accounts, &damaged, &app->home, err))
+	if (!app_open_home(app, err) || !keystore_look(&accounts, &rest, &app->home, err))
 		return false;
-	ok = app_choose(&found, app, &accounts, name, err);
+	ok = app_choose(&found, app, &accounts, &rest.unread, name, err);
 	if (ok) {
-		app_warn_unread(app, damaged);
+		app_warn_unread(app, &rest.unread, rest.damaged);
 		*out = *found;
 	}
 	accounts_free(&accounts);

@@ -17,6 +17,15 @@
  * its address; one without an address after its file. */
 MUST_USE bool keystore_list(struct accounts *out, size_t *damaged, const struct home *home, struct err *err);
 
+/* The same, and what else it met in rialto's own folders. */
+struct keystore_rest {
+	size_t damaged;
+	struct err unread;	/* the first that is a wallet's, as far as its name tells: WALLET_UNREADABLE, and
+				 * why; code NONE where there is none */
+};
+
+MUST_USE bool keystore_look(struct accounts *out, struct keystore_rest *rest, const struct home *home, struct err *err);
+
 /* Adding.  Each refuses a name or address that is there already (WALLET_EXISTS),
  * and fills in *out.  scrypt runs inside: call them from a worker.  The secrets
  * stay the caller's. */

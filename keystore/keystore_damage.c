@@ -94,30 +94,21 @@ bool keystore_damage(const struct home *home, const char *folder,
 	return ok;
 }
 
-/* geth's names, MyEtherWallet's and rialto's own; a stray README is nobody's wallet. */
-static bool is_wallet_name(const char *file)
+bool keystore_damage_is_wallet(const char *file)
 {
 	return strncmp(file, "UTC--", 5) == 0 || strstr(file, ".json");
 }
 
-static bool take_first(void *context, const char *file, const struct err *why)
+void keystore_damage_why(struct err *why, const struct home *home, const char *folder, const char *file)
 {
-	struct err *first = context;
+	struct err found = { 0 };
+	int fd = home_folder_open(home, folder, &found);
 
-	if (!is_wallet_name(file))
-		return true;
-	(void)err_set(first, ERR_WALLET_UNREADABLE, "%s", why->msg);
-	return false;
-}
-
-bool keystore_unread(struct err *why, const struct home *home)
-{
-	struct err first = { 0 }, ignored;
-
-	if (!keystore_damage(home, "keystore", take_first, &first, &ignored) ||
-	    (first.code == ERR_NONE && !keystore_damage(home, "watch", take_first, &first, &ignored)) ||
-	    first.code == ERR_NONE)
-		return false;
-	*why = first;
-	return true;
+	/* A disk that fails at times may give it now. */
+	if (fd >= 0 && check_no_link(fd, file, &found) && check_file(home, folder, file, &found))
+		(void)err_set(&found, ERR_IO, "It could not be read.");
+	if (fd >= 0)
+		close(fd);
+	name_file(&found, file);
+	(void)err_set(why, ERR_WALLET_UNREADABLE, "%s", found.msg);
 }

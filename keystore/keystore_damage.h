@@ -11,8 +11,11 @@ MUST_USE bool keystore_damage(const struct home *home, const char *folder,
 			      bool (*each)(void *context, const char *file, const struct err *why), void *context,
 			      struct err *err);
 
-/* The first of them that is a wallet's, as far as its name tells: WALLET_UNREADABLE.  False
- * where there is none, or no telling. */
-bool keystore_unread(struct err *why, const struct home *home);
+/* Is that the name of a wallet's file?  geth's, MyEtherWallet's or rialto's own: a stray README
+ * is nobody's wallet. */
+bool keystore_damage_is_wallet(const char *file);
+
+/* Why such a file is none that could be listed: WALLET_UNREADABLE. */
+void keystore_damage_why(struct err *why, const struct home *home, const char *folder, const char *file);
 
 #endif

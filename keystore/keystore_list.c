@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "keystore/fields.h"
+#include "keystore/keystore_damage.h"
 #include "keystore/keystore_file.h"
 #include "keystore/v3_quick.h"
 #include "wallet/mem.h"
@@ -41,16 +42,16 @@ static bool inspect(struct v3_plain *out, const struct buf *bytes)
 			 v3_inspect(out, buf_string(bytes), bytes->len, &ignored));
 }
 
-/* Fills in an account; leaves it without a file where there is none. */
+/* Fills in an account; leaves it without a name where the file is none. */
 static void read_v3(void *item, const char *file, const struct buf *bytes)
 {
 	struct account *account = item;
 	struct v3_plain plain;
 	bool has_address;
 
+	snprintf(account->file, sizeof(account->file), "%s", file);
 	if (!inspect(&plain, bytes))
 		return;
-	snprintf(account->file, sizeof(account->file), "%s", file);
 	account->kind = plain.has_mnemonic ? ACCOUNT_MNEMONIC : ACCOUNT_KEY;
 	account->address = plain.address;
 	has_address = plain.has_address || address_of_name(&account->address, file);
@@ -80,14 +81,21 @@ static void read_watch(void *item, const char *file, const struct buf *bytes)
 	struct account *account = item;
 	char name[64];
 
+	snprintf(account->file, sizeof(account->file), "%s", file);
 	if (!bytes || !keystore_parse_watch(&account->address, name, bytes))
 		return;
-	snprintf(account->file, sizeof(account->file), "%s", file);
 	account->kind = ACCOUNT_WATCH;
 	name_account(account, name, true);
 }
 
-static bool list_folder(struct accounts *out, size_t *damaged, const struct home *home, const char *folder,
+static void pass_over(struct keystore_rest *rest, const struct home *home, const char *folder, const char *file)
+{
+	rest->damaged++;
+	if (rest->unread.code == ERR_NONE && keystore_damage_is_wallet(file))
+		keystore_damage_why(&rest->unread, home, folder, file);
+}
+
+static bool list_folder(struct accounts *out, struct keystore_rest *rest, const struct home *home, const char *folder,
 			void (*read)(void *item, const char *file, const struct buf *bytes), struct err *err)
 {
 	size_t count = out->count;
@@ -96,10 +104,10 @@ static bool list_folder(struct accounts *out, size_t *damaged, const struct home
 
 	out->items = items;
 	for (size_t i = out->count; i < count; i++)
-		if (*out->items[i].file)
+		if (*out->items[i].name)
 			out->items[out->count++] = out->items[i];
 		else
-			++*damaged;
+			pass_over(rest, home, folder, out->items[i].file);
 	return ok;
 }
 
@@ -114,7 +122,8 @@ static int compare_addresses(const void *a, const void *b)
  * its folder is no damage. */
 static bool list_other(struct accounts *out, const struct home *home, struct err *err)
 {
-	size_t own = out->count, all, ignored = 0;
+	struct keystore_rest ignored = { .unread.code = ERR_WALLET_UNREADABLE };	/* nothing more is looked into */
+	size_t own = out->count, all;
 
 	if (!list_folder(out, &ignored, home, "other", read_other, err))
 		return false;
@@ -174,20 +183,30 @@ static void sort(struct accounts *accounts)
 	}
 }
 
-bool keystore_list(struct accounts *out, size_t *damaged, const struct home *home, struct err *err)
+bool keystore_look(struct accounts *out, struct keystore_rest *rest, const struct home *home, struct err *err)
 {
 	struct accounts found = { 0 };
-	size_t bad = 0;
+	struct keystore_rest others = { 0 };
 
-	if (!list_folder(&found, &bad, home, "keystore", read_v3, err) ||
-	    !list_folder(&found, &bad, home, "watch", read_watch, err) ||
+	if (!list_folder(&found, &others, home, "keystore", read_v3, err) ||
+	    !list_folder(&found, &others, home, "watch", read_watch, err) ||
 	    (*home->other && !list_other(&found, home, err))) {
 		accounts_free(&found);
 		return false;
 	}
 	sort(&found);
 	*out = found;
+	*rest = others;
+	return true;
+}
+
+bool keystore_list(struct accounts *out, size_t *damaged, const struct home *home, struct err *err)
+{
+	struct keystore_rest rest;
+
+	if (!keystore_look(out, &rest, home, err))
+		return false;
 	if (damaged)
-		*damaged = bad;
+		*damaged = rest.damaged;
 	return true;
 }

@@ -83,21 +83,35 @@ static void one_sentence_for_each_file(void **state)
 		"keystore_bad to-nowhere: It is a symbolic link that leads nowhere.\n");
 }
 
+static struct err unread(void)
+{
+	struct keystore_rest rest;
+	struct accounts accounts;
+	struct err err;
+
+	assert_ok(keystore_look(&accounts, &rest, &home, &err));
+	accounts_free(&accounts);
+	return rest.unread;
+}
+
 static void the_first_that_may_be_a_wallet_is_told(void **state)
 {
 	(void)state;
 	struct err why;
 
-	assert_false(keystore_unread(&why, &home));
+	assert_int_equal(unread().code, ERR_NONE);
 	put("keystore", "README", "not a wallet");
-	assert_false(keystore_unread(&why, &home));
+	assert_int_equal(unread().code, ERR_NONE);
 	assert_int_equal(symlink("/nowhere", scratch_path(&home, "watch", "0xab.json")), 0);
-	assert_true(keystore_unread(&why, &home));
+	why = unread();
 	assert_int_equal(why.code, ERR_WALLET_UNREADABLE);
 	assert_string_equal(why.msg, "0xab.json: It is a symbolic link that leads nowhere.");
 	assert_int_equal(mkdir(scratch_path(&home, "keystore", "UTC--2026--ab"), 0700), 0);
-	assert_true(keystore_unread(&why, &home));
+	why = unread();
 	assert_string_equal(why.msg, "UTC--2026--ab is a folder, not a file.");
+	put("keystore", "UTC--2026--sound", "{\"version\":3,\"crypto\":{}}");
+	keystore_damage_why(&why, &home, "keystore", "UTC--2026--sound");
+	assert_non_null(strstr(why.msg, "UTC--2026--sound"));
 }
 
 static void watched_addresses_and_sealed_keys_too(void **state)
