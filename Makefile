@@ -9,6 +9,7 @@
 #   make distros           all of it in a bare root of each Debian that is supported
 #   make valgrind          the unit tests under valgrind
 #   make fuzz              T=60: every fuzz target for so many seconds
+#   make monkey            N=200000: so many events by chance on the screen, with sanitizers
 #   make bench             rialto beside other programs, as ratios
 #   make install           PREFIX=/usr/local, DESTDIR=
 #
@@ -23,6 +24,7 @@ SANITIZE ?=
 WERROR ?=
 FUZZER ?=
 T ?= 60
+N ?= 200000
 B ?= build$(if $(SANITIZE),-sanitize)
 J ?= $(shell nproc)
 comma := ,
@@ -173,6 +175,10 @@ fuzz: setup
 
 fuzz-programs: $(FUZZ)
 
+monkey: setup
+	$(Q)$(MAKE) --no-print-directory -j$(J) SANITIZE=1 all build-sanitize/screen/monkey_test
+	$(Q)MONKEY_EVENTS=$(N) RIALTO=$(CURDIR)/build-sanitize/rialto LC_ALL=C.UTF-8 build-sanitize/screen/monkey_test
+
 bench: setup
 	$(Q)$(MAKE) --no-print-directory all $(B)/bench/measure $(B)/bench/list $(B)/bench/scroll
 	$(Q)RIALTO=$(B)/rialto MEASURE=$(B)/bench/measure LIST=$(B)/bench/list tests/bench/bench
@@ -185,6 +191,6 @@ install: all
 clean:
 	rm -rf build build-* rialto
 
-.PHONY: all libraries setup practice practice-network test test-programs check layers pages lint distros valgrind fuzz fuzz-programs bench install clean
+.PHONY: all libraries setup practice practice-network test test-programs check layers pages lint distros valgrind fuzz fuzz-programs monkey bench install clean
 .SECONDARY:
 -include $(shell find $(B) -name '*.d' 2>/dev/null)
