@@ -168,15 +168,14 @@ static enum answer answer(struct headless *headless, struct err *err)
 	return answer_review(headless, err);
 }
 
-/* A wait that nobody sees the reason of looks like a program that hangs. */
-static void turn(struct headless *headless)
+/* A wait that nobody sees the reason of looks like a program that hangs.  The time that a
+ * person takes for an answer is none. */
+static void look_at_waits(struct headless *headless)
 {
-	struct loop *loop = &headless->loop;
 	int64_t now = loop_now_ms();
 
-	waits_look(&headless->waits, &loop->model, now, &headless->app->output);
-	loop->look_at_ms = waits_next_ms(&headless->waits, now);
-	loop_turn(loop);
+	waits_look(&headless->waits, &headless->loop.model, now, &headless->app->output);
+	headless->loop.look_at_ms = waits_next_ms(&headless->waits, now);
 }
 
 bool headless_run(struct headless *headless, bool (*running)(const struct model *model), struct err *err)
@@ -184,12 +183,14 @@ bool headless_run(struct headless *headless, bool (*running)(const struct model 
 	struct loop *loop = &headless->loop;
 
 	while (running(&loop->model)) {
-		enum answer answered = answer(headless, err);
+		enum answer answered;
 
+		look_at_waits(headless);
+		answered = answer(headless, err);
 		if (answered == ANSWER_FAILED)
 			return false;
 		if (answered == ANSWER_NONE)
-			turn(headless);
+			loop_turn(loop);
 		if (loop_ended(loop))
 			return err_set(err, ERR_INTERRUPTED, "Interrupted by signal %d", loop->signal_number);
 	}
