@@ -90,8 +90,10 @@ static void in_vain(enum row_id id, const char *variable, const char *options)
 	terminal_keys(terminal, "<Enter>");
 	if (strcmp(rows[id].remedy, "RETRY") == 0) {
 		given_up(terminal, id);
-	} else {
-		trial_leads(terminal, id, "r try again now", NULL);
+	} else {	/* the same panel comes again, too soon for its absence to be seen */
+		trial_says(terminal, id);
+		row_wait_words(terminal, "r try again now ← Enter");
+		terminal_keys(terminal, "r");
 		row_wait_words(terminal, rows[id].meaning);
 	}
 	trial_stage->env = NULL;
