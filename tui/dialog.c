@@ -124,10 +124,15 @@ void dialog_hidden(struct dialog *dialog)
 	dialog->shown_ms = 0;
 }
 
+void dialog_unread(struct dialog *dialog)
+{
+	dialog->shown_ms = dialog->read_ms = 0;
+}
+
 void dialog_restart(struct dialog *dialog)
 {
+	dialog_unread(dialog);
 	dialog->drawn = false;
-	dialog->shown_ms = dialog->read_ms = 0;
 	dialog->scroll = 0;
 }
 

@@ -78,6 +78,7 @@ void dialog_sync(struct ui *ui, const struct model *model);
 #define DIALOG_DEAD_MS 700
 void dialog_shown(struct dialog *dialog, const struct ui *ui);	/* it is on the terminal, on top */
 void dialog_hidden(struct dialog *dialog);
+void dialog_unread(struct dialog *dialog);	/* it is laid out anew: its last row may be elsewhere */
 void dialog_restart(struct dialog *dialog);	/* it shows something else now, which nobody has seen */
 /* Why the key in hand is no answer, in words; NULL: it is one. */
 const char *dialog_hurries(const struct ui *ui, const struct dialog *dialog);

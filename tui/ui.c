@@ -43,6 +43,8 @@ void ui_resize(struct ui *ui, int rows, int cols)
 	canvas_free(&ui->canvas);
 	canvas_init(&ui->canvas, rows, cols, ascii);
 	layout_make(&ui->layout, ui->canvas.rows, ui->canvas.cols, ui->focus);
+	for (struct dialog *dialog = ui->dialog; dialog; dialog = dialog->below)
+		dialog_unread(dialog);
 }
 
 void ui_emit(struct ui *ui, const struct model *model, struct action *action)

@@ -265,7 +265,7 @@ static void nothing_is_left_after_the_lock(void **state)
 	terminal_keys(terminal, "<Esc>");
 	terminal_wait_gone(terminal, "Your new API key");
 	terminal_keys(terminal, "l");
-	terminal_wait(terminal, " locked ");
+	terminal_wait(terminal, "  locked");
 	terminal_settle(terminal, 200);
 	assert_int_equal(search_process(terminal_pid(terminal)), 0);
 	assert_int_equal(search_home(stage), 0);
@@ -316,7 +316,7 @@ static void use_forms(const struct stage *stage, struct terminal *terminal)
 	terminal_keys(terminal, API_KEY "<Tab><Tab>by hand<Tab>" NEW_PASSWORD "<Enter>");
 	terminal_wait(terminal, "The API key is stored");
 	terminal_keys(terminal, "l");
-	terminal_wait(terminal, " locked ");
+	terminal_wait(terminal, "  locked");
 	terminal_keys(terminal, "4v");
 	terminal_wait(terminal, "to open its API key");
 	terminal_keys(terminal, NEW_PASSWORD "<Enter>");
@@ -349,7 +349,7 @@ static void what_was_typed_into_forms_is_gone(void **state)
 	terminal_keys(terminal, "<Esc>");
 	terminal_wait_gone(terminal, API_KEY);
 	terminal_keys(terminal, "l");
-	terminal_wait(terminal, " locked ");
+	terminal_wait(terminal, "  locked");
 	terminal_settle(terminal, 200);
 	assert_int_equal(search_process(terminal_pid(terminal)), 0);
 	assert_int_equal(search_home(stage), 0);
@@ -420,7 +420,7 @@ static void the_lock_wipes_a_form(void **state)
 	terminal_wait(terminal, "Password now");
 	terminal_keys(terminal, "%s<Tab>" NEW_PASSWORD "<Tab>" NEW_PASSWORD, STAGE_PASSWORD);
 	terminal_wait_gone(terminal, "Password now");
-	terminal_wait(terminal, " locked ");
+	terminal_wait(terminal, "  locked");
 	terminal_settle(terminal, 200);
 	needle_count = 0;
 	remember_text("the old password", STAGE_PASSWORD);

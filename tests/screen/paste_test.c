@@ -95,6 +95,9 @@ static void on_the_main_screen_without_marks(void **state)
 	assert_false(terminal_shows(terminal, REVIEW));
 }
 
+static const char *const texts[] = { "hello my friend", "yes please", "y\n", "yy", "y y y y y y y y y y y y", "y" };
+#define WITHOUT_MARKS 5		/* of them: a single letter is no paste then */
+
 static void in_a_review(void **state)
 {
 	struct stage *stage = *state;
@@ -102,14 +105,12 @@ static void in_a_review(void **state)
 	struct sent before = sent(stage);
 
 	step_stake_form(terminal, "10");
-	paste(terminal, "hello my friend");
-	terminal_wait(terminal, IGNORED);
-	step_ready(terminal);
-	paste(terminal, "y");
-	terminal_wait_gone(terminal, " y yes");
-	step_ready(terminal);
-	paste(terminal, "yes please\n");
-	step_ready(terminal);
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+		step_ready(terminal);
+		paste(terminal, texts[i]);
+		terminal_wait(terminal, IGNORED);
+		terminal_wait_gone(terminal, " y yes");	/* reading begins anew */
+	}
 	nothing_was_sent(stage, before);
 	step_yes(terminal);
 	terminal_wait_gone(terminal, REVIEW);
@@ -118,13 +119,12 @@ static void in_a_review(void **state)
 
 static void in_a_review_without_marks(void **state)
 {
-	static const char *const texts[] = { "hello my friend", "yes please", "y\n", "yy", "y y y y y y y y y y y y" };
 	struct stage *stage = *state;
 	struct terminal *terminal = start_unlocked(stage);
 	struct sent before = sent(stage);
 
 	step_stake_form(terminal, "10");
-	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+	for (size_t i = 0; i < WITHOUT_MARKS; i++) {
 		step_ready(terminal);
 		pour(terminal, texts[i]);
 		terminal_settle(terminal, 50);

@@ -196,6 +196,22 @@ static void made_too_small_after_reading(void **state)
 	assert_false(signed_it());
 }
 
+/* Read at one size, it is read at that size. */
+static void another_size_is_read_anew(void **state)
+{
+	(void)state;
+	show();
+	help_draw(&help);
+	ui_resize(&help.ui, 12, 60);
+	help_draw(&help);
+	press_after(1000, 'y');
+	assert_false(signed_it());
+	help_key(&help, 'G');
+	help_draw(&help);
+	press_after(1000, 'y');
+	assert_true(signed_it());
+}
+
 /* What is asked becomes something else under the finger: that is another review. */
 static void another_review_begins_anew(void **state)
 {
@@ -410,6 +426,7 @@ int main(void)
 		TEST(read_to_the_end),
 		TEST(too_small_to_be_signed),
 		TEST(made_too_small_after_reading),
+		TEST(another_size_is_read_anew),
 		TEST(another_review_begins_anew),
 		TEST(covered),
 		TEST(stopped_and_continued),
