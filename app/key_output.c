@@ -96,6 +96,11 @@ static void add_epoch(struct output *output, const struct key_check *check)
 		output_field(output, "next epoch", "unknown");
 }
 
+static const char *or_none(const char *amount)
+{
+	return *amount ? amount : "-";
+}
+
 static void add_title(struct table *table, const char *title)
 {
 	char text[32];
@@ -121,7 +126,7 @@ static void add_rates(struct output *output, const struct key_rates *rates)
 	for (size_t i = 0; i < rates->count; i++) {
 		table_add(&table, *rates->items[i].model ? rates->items[i].model : "all models");
 		for (size_t j = 0; j < count; j++)
-			table_add(&table, key_rates_amount(&rates->items[i], kinds[j]));
+			table_add(&table, or_none(key_rates_amount(&rates->items[i], kinds[j])));
 	}
 	output_text(output, "\n");
 	if (!output->json)

@@ -49,6 +49,15 @@ static void skip_space(struct scan *scan)
 		scan->at++;
 }
 
+/* A byte order mark has no place in JSON, and costs nobody a key. */
+static void skip_mark(struct scan *scan)
+{
+	static const char mark[] = "\xef\xbb\xbf";
+
+	if (scan->end - scan->at >= 3 && !memcmp(scan->at, mark, 3))
+		scan->at += 3;
+}
+
 static bool take(struct scan *scan, char wanted)
 {
 	skip_space(scan);
@@ -104,8 +113,9 @@ struct apikey *cutout_apikey(char *body, size_t len)
 {
 	struct scan scan = { .at = body, .end = body + len };
 
+	skip_mark(&scan);
 	skip_space(&scan);
-	if (scan.at == scan.end || *scan.at != '{')
+	if (scan.at == scan.end || (*scan.at != '{' && *scan.at != '['))
 		return NULL;
 	while (scan.at < scan.end) {
 		if (*scan.at == '"') {

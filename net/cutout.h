@@ -9,7 +9,7 @@
 
 /*
  * Overwrites with '*' every string that is the value of a member "apiKey" in the
- * JSON object of len bytes at body, which may be cut off anywhere.  Returns the
+ * JSON object or array of len bytes at body, which may be cut off anywhere.  Returns the
  * one that is data.apiKey, or else the first; NULL when none is of use: empty,
  * too long, with an escape, a control character or anything not ASCII, or
  * without its closing quote.  The caller owns it.

@@ -233,7 +233,9 @@ static void take_options(struct key_info *out, struct key_unsaid *unsaid, struct
 
 void venice_new_key(struct key_info *out, struct key_unsaid *unsaid, struct json_object *body)
 {
-	take_options(out, unsaid, json_member(body, "data"));
+	struct json_object *data = json_member(body, "data");
+
+	take_options(out, unsaid, data ? data : body);
 }
 
 static void take_usage(struct key_info *out, struct json_object *data)

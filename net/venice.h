@@ -30,8 +30,8 @@ struct venice_token {
 };
 MUST_USE bool venice_token(struct venice_token *out, struct json_object *body, struct err *err);
 
-/* Fills in what the answer to the POST tells of the new key.  What is missing or
- * odd in it is left as it was: a key that was made must not be lost over that. */
+/* Fills in what the answer to the POST tells of the new key, under `data` or not.  What is
+ * missing or odd in it is left as it was: a key that was made must not be lost over that. */
 void venice_new_key(struct key_info *out, struct key_unsaid *unsaid, struct json_object *body);
 
 /* The body of the POST that makes a key with an ADMIN key, and of the PATCH that changes one. */

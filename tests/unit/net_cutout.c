@@ -34,6 +34,8 @@ static void cuts_the_key_out(void **state)
 	check(" \n{ \"data\" : { \"id\":1, \"apiKey\"\t:\r\n \"k\" } }", "k",
 	      " \n{ \"data\" : { \"id\":1, \"apiKey\"\t:\r\n \"*\" } }");
 	check("{\"apiKey\":\"top\"}", "top", "{\"apiKey\":\"***\"}");
+	check("\xef\xbb\xbf{\"data\":{\"apiKey\":\"k\"}}", "k", "\xef\xbb\xbf{\"data\":{\"apiKey\":\"*\"}}");
+	check("[{\"data\":{\"apiKey\":\"k\"}}]", "k", "[{\"data\":{\"apiKey\":\"*\"}}]");
 }
 
 static void is_not_led_astray(void **state)

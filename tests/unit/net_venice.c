@@ -253,6 +253,7 @@ static void odd_fields_cost_nothing_else(void **state)
 		assert_int_equal(info.type, KEY_INFERENCE);
 		assert_int_equal(info.expires_ms, 0);
 	}
+	assert_string_equal(new_key("{\"id\":\"k-1\",\"apiKeyType\":\"ADMIN\"}").id, "k-1");
 	assert_int_equal(new_key("{\"data\":{\"consumptionLimits\":{\"usd\":1e3}}}").limit[KEY_USD], 1000000000);
 	assert_int_equal(new_key("{\"data\":{\"consumptionLimit\":{\"usd\":0.30000000000000004}}}").limit[KEY_USD], 300000);
 	assert_int_equal(new_key("{\"data\":{\"consumptionLimit\":{\"usd\":\"7.5\"}}}").limit[KEY_USD], 7500000);
