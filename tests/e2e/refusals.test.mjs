@@ -43,6 +43,21 @@ for (const [mode, said] of Object.entries(SAID)) {
 	}
 }
 
+test('whether a key can pay, by the live API and by the book', async () => {
+	for (const { home_: home, network, plain, admin } of [live, book]) {
+		const fund = (usd) => network.control('fund', { address: home.wallet.address, usd });
+		await fund(5);
+		for (const id of [plain, admin]) {
+			const check = await home.data(['key', 'check', id]);
+			assert.deepEqual([check.canConsume, check.accessPermitted, check.balances.usd], [true, true, '5']);
+			assert.equal(check.consumptionCurrency, id === admin ? 'USD' : null);
+		}
+		await fund(0);
+		for (const id of [plain, admin])
+			assert.deepEqual([(await home.data(['key', 'check', id])).canConsume], [false]);
+	}
+});
+
 test('the three 402s have advice of their own; money is no help against a key\'s limit', async () => {
 	const advice = {};
 	for (const mode of ['account_empty', 'limit_diem', 'limit_usd']) {
