@@ -245,7 +245,9 @@ static void a_limit_of_0_is_asked_about(void **state)
 	(void)state;
 	help_open(&help, 40, 100);
 	help_staked(&help);
-	help_type(&help, "magent\n\n0\n0\n\n\n");
+	help_type(&help, "m");
+	assert_shows(&help, "Mint an API key");
+	help_type(&help, "agent\n\n0\n0\n\n\n");
 	help_draw(&help);
 	help_type(&help, "\n");
 	assert_shows(&help, "A limit of 0?");
