@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/bare_secrets.h"
 #include "app/subcommand.h"
 
 static const struct option_info table[OPTION_COUNT] = {
@@ -65,8 +66,9 @@ static bool take_option(struct options *out, int argc, char *const *argv, int *i
 	enum option_id id = !strcmp(text, "-h") ? OPTION_HELP : find_option(text + (text[1] == '-' ? 2 : 1));
 	const char *value = strchr(text, '=');
 
+	/* What was given to it may be a secret. */
 	if (id == OPTION_COUNT || (text[1] != '-' && id != OPTION_HELP))
-		return err_set(err, ERR_USAGE, "There is no option %.60s", text);
+		return err_set(err, ERR_USAGE, "There is no option %.*s", (int)strcspn(text, "="), text);
 	if (!table[id].argument) {
 		out->given[id] = "";
 		return !value || err_set(err, ERR_USAGE, "--%s takes no value", table[id].name);
@@ -171,7 +173,8 @@ bool options_parse(struct options *out, int argc, char *const *argv, struct err 
 			words[count++] = argv[i];
 		}
 	}
-	return take_command(out, words, count, err) && check_scope(out, err) && check_arguments(out, err);
+	return bare_secrets_check(out, words, count, err) && take_command(out, words, count, err) &&
+	       check_scope(out, err) && check_arguments(out, err);
 }
 
 bool options_want_json(int argc, char *const *argv)

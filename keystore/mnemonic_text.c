@@ -91,6 +91,36 @@ int mnemonic_word_meant(const struct words *words, const char *word, size_t len)
 	return found;
 }
 
+static bool are_of(const struct words *words, const char *text)
+{
+	size_t count = 0;
+
+	for (; *text; count++) {
+		size_t len = strcspn(text, " ");
+
+		if (mnemonic_word_meant(words, text, len) < 0)
+			return false;
+		text += len + (text[len] == ' ');
+	}
+	return count >= 12;
+}
+
+bool mnemonic_is_of_a_list(const char *text)
+{
+	struct err ignored;
+	struct secret copy;
+	bool found = false;
+
+	secret_init(&copy, strlen(text));
+	if (secret_append(&copy, text, strlen(text)) && normalize_nfkd(&copy, &ignored)) {
+		mnemonic_take_words(&copy);
+		for (size_t i = 0; i < WORDS_LANGUAGES && !found; i++)
+			found = are_of(words_languages[i], copy.data);
+	}
+	secret_free(&copy);
+	return found;
+}
+
 static unsigned least(unsigned a, unsigned b)
 {
 	return a < b ? a : b;

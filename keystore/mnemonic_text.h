@@ -9,6 +9,9 @@
  * goes, commas, quotes, NAME= and the numbers of a list among it.  In place. */
 void mnemonic_take_words(struct secret *text);
 
+/* Are they a dozen words or more, each meant (as below) by one BIP-39 list? */
+bool mnemonic_is_of_a_list(const char *text);
+
 /* The number of the word that is meant, or -1: the word itself, or the only one that begins
  * with these four letters or more, as steel plates have them. */
 int mnemonic_word_meant(const struct words *words, const char *word, size_t len);

@@ -6,6 +6,7 @@
 #include "tui/form_check.h"
 #include "wallet/entry.h"
 #include "wallet/mem.h"
+#include "wallet/passphrase.h"
 #include "wallet/secret_text.h"
 
 #define PATH_NOTE "Leave it empty for the usual m/44'/60'/0'/0/0."
@@ -32,6 +33,12 @@ enum { NEW_NAME, NEW_WORDS, NEW_PASSWORD, NEW_AGAIN, NEW_LANGUAGE, NEW_EXTRA, NE
 
 static const char *const word_counts[] = { "12", "15", "18", "21", "24", NULL };
 
+static bool check_extra(const struct form *form, const struct model *model, size_t field, struct err *err)
+{
+	(void)model;
+	return !*form_text(form, field) || passphrase_check_new(&form->lines[field].s, "The passphrase", err);
+}
+
 static const struct field_spec new_fields[] = {
 	{ "Name", FIELD_TEXT, ACCOUNT_NAME_MAX, NULL, "How you call it here, like agent-1.", NULL, form_check_name },
 	{ "Words", FIELD_CHOICE, 0, word_counts, "12 are enough; 24 are more to write down.", NULL, NULL },
@@ -40,7 +47,7 @@ static const struct field_spec new_fields[] = {
 	{ "Password again", FIELD_MASKED, PASSPHRASE_MAX, NULL, NULL, NULL, form_check_again },
 	{ "Language", FIELD_CHOICE, 0, form_check_languages, "Of the words; other programs know English best.", NULL, NULL },
 	{ "BIP-39 passphrase", FIELD_MASKED, PASSPHRASE_MAX, NULL,
-	  "May be empty. With one, the words alone no longer restore the wallet.", NULL, NULL },
+	  "May be empty. With one, the words alone no longer restore the wallet.", NULL, check_extra },
 	{ "Passphrase again", FIELD_MASKED, PASSPHRASE_MAX, NULL, NULL, NULL, form_check_again },
 };
 

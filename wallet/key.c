@@ -9,6 +9,7 @@
 #include "wallet/entry.h"
 #include "wallet/mem.h"
 #include "wallet/secret.h"
+#include "wallet/secret_text.h"
 #include "wallet/text.h"
 
 #define DAY_MS INT64_C(86400000)
@@ -189,7 +190,11 @@ static int count_units(const char *text)
 static bool set_description(struct key_options *options, const char *text, struct err *err)
 {
 	int count = count_units(text);
+	enum secret_sort sort = secret_text_sort(text, strlen(text));
 
+	/* As many words as a mnemonic's are a sentence, too. */
+	if (sort == SECRET_PRIVATE_KEY || sort == SECRET_API_KEY)
+		return err_set(err, ERR_INVALID_INPUT, "The description reads as a key, and Venice shows it to whoever may list the keys.");
 	if (count < 0)
 		return err_set(err, ERR_INVALID_INPUT, "The description must be UTF-8 without control or invisible characters.");
 	if (count > KEY_DESCRIPTION_MAX)

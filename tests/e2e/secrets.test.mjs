@@ -183,3 +183,27 @@ test('an empty passphrase is none, and said to be', async () => {
 	}
 	assert.deepEqual((await home.data(['wallet', 'list'])).wallets, []);
 });
+
+test('no key and no words are taken from a command line or the environment, nor repeated', async () => {
+	const home = world.home();
+	home.secrets.add(BARE_KEY.slice(2)).add(WORDS).add(API_KEY);
+	const words = WORDS.split(' ');
+	const lines = [
+		['wallet', 'import', 'x', '--key-file', BARE_KEY], ['wallet', 'new', BARE_KEY], [BARE_KEY.slice(2)],
+		['wallet', 'import', 'x', '--mnemonic-file', WORDS], ['wallet', 'import', 'x', ...words], ['wallet', 'import', ...words], words,
+		['key', 'add', '--key-file', API_KEY], ['key', 'add', API_KEY], ['--wallet', BARE_KEY, 'balance'],
+	];
+	const check = ({ status, stdout, stderr }, what) => {
+		assert.equal(status, 2, what);
+		const text = stdout + stderr;
+		assert.match(text, /The command line holds (a private key|a wallet's words|an API key), /, what);
+		for (const part of [BARE_KEY.slice(2, 12), 'legal', API_KEY.slice(-12)])
+			assert.ok(!text.includes(part), `${part} is repeated`);
+	};
+	for (const line of lines) {
+		check(await home.run(line, { json: false }), line.slice(0, 3).join(' '));
+		check(await home.run(line), line.slice(0, 3).join(' '));
+	}
+	check(await home.run(['balance'], { env: { RIALTO_WALLET: BARE_KEY } }), 'RIALTO_WALLET');
+	await nothingStoredOrSent(home);
+});

@@ -339,6 +339,27 @@ static void no_new_password_that_nobody_sees(void **state)
 	help_close(&help);
 }
 
+/* It would be a part of what the key is made from for good. */
+static void no_new_passphrase_that_nobody_sees(void **state)
+{
+	struct help help;
+
+	(void)state;
+	help_open(&help, 40, 110);
+	help.frozen = true;
+	help_type(&help, "\no");
+	assert_shows(&help, "in another way");
+	help_type(&help, "agent-1\n\nsecret1\nsecret1\n\nriver \nriver \n");
+	assert_shows(&help, "begins or ends with a blank");
+	assert_int_equal(help.seen.count, 0);
+	help_close(&help);
+	help_open(&help, 40, 110);
+	help.frozen = true;
+	help_type(&help, "\noagent-1\n\nsecret1\nsecret1\n\n\n\n");
+	assert_int_equal(help.seen.last.type, ACTION_WALLET_NEW);	/* none is fine */
+	help_close(&help);
+}
+
 #define LINES "legal\nwinner\nthank\nyear\nwave\nsausage\nworth\nuseful\nlegal\nwinner\nthank\nyellow\n"
 #define ONE_LINE "legal winner thank year wave sausage worth useful legal winner thank yellow"
 
@@ -515,6 +536,7 @@ int main(void)
 		cmocka_unit_test(edits_utf8_and_wide_text),
 		cmocka_unit_test(each_secret_goes_where_it_belongs),
 		cmocka_unit_test(no_new_password_that_nobody_sees),
+		cmocka_unit_test(no_new_passphrase_that_nobody_sees),
 		cmocka_unit_test(words_pasted_one_a_line_are_all_in_their_field),
 		cmocka_unit_test(words_typed_one_a_line_too),
 		cmocka_unit_test(words_are_completed_and_the_wrong_one_is_named),

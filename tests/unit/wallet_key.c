@@ -199,6 +199,27 @@ static void refuses_wrong_values_and_keeps_the_old(void **state)
 	assert_memory_equal(&options, &before, sizeof(options));
 }
 
+/* Venice gets it and shows it.  A sentence may have as many words as a mnemonic. */
+static void no_key_is_a_description(void **state)
+{
+	(void)state;
+	static const char *const texts[] = {
+		"0xac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80",
+		"KEY='ac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80'",
+		"VENICE_ADMIN_KEY_abcdefghijklmnop",
+	};
+	struct key_options options;
+	struct err err = { 0 };
+
+	key_options_init(&options);
+	for (size_t i = 0; i < ARRAY(texts); i++) {
+		assert_false(key_options_set(&options, "description", texts[i], NOW, &err));
+		assert_null(strstr(err.msg, "2ff80"));
+		assert_null(strstr(err.msg, "mnop"));
+	}
+	assert_true(set(&options, "description", "for the one that reads us the news at ten each day"));
+}
+
 /* Venice counts as JavaScript does: an emoji is two, and a joined one more. */
 static void counts_as_venice_counts(void **state)
 {
@@ -228,7 +249,7 @@ static void counts_as_venice_counts(void **state)
 	assert_string_equal(options.description, text);
 	strcat(text, "e");
 	assert_false(set(&options, "description", text));
-	memset(text, 'a', 65);
+	memset(text, 'x', 65);
 	text[65] = '\0';
 	assert_false(set(&options, "description", text));
 	text[64] = '\0';
@@ -429,6 +450,7 @@ int main(void)
 		cmocka_unit_test(sets_each_field),
 		cmocka_unit_test(only_a_word_takes_a_field_back),
 		cmocka_unit_test(refuses_wrong_values_and_keeps_the_old),
+		cmocka_unit_test(no_key_is_a_description),
 		cmocka_unit_test(counts_as_venice_counts),
 		cmocka_unit_test(refuses_dates_that_have_passed),
 		cmocka_unit_test(what_was_asked_for_matches),
