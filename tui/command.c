@@ -26,6 +26,7 @@ const struct keybind command_everywhere[] = {
 	{ 'l', ACTION_LOCK, "l", "lock", NULL },
 	{ 'a', COMMAND_RECEIVE, "a", "address", NULL },
 	{ 'f', COMMAND_FUND, "f", NULL, NULL },
+	{ 'x', COMMAND_TX, "x", NULL, NULL },
 	{ 'y', COMMAND_COPY, "y", "copy", NULL },
 	{ 'v', ACTION_KEY_REVEAL, "v", NULL, NULL },
 	{ 'c', ACTION_KEY_CHECK, "c", NULL, NULL },

@@ -95,7 +95,7 @@ int dialog_rows(const struct canvas *canvas);	/* that a page can show at once */
 void dialog_show(struct dialog *dialog, struct canvas *canvas, const char *title, enum style style, struct page *page);
 
 extern const struct dialog_ops dialog_password, dialog_review, dialog_review_word, dialog_error, dialog_reveal, dialog_words, dialog_minted,
-	dialog_receive, dialog_fund, dialog_help, dialog_palette, dialog_messages, dialog_menu, dialog_care, dialog_accounts, dialog_form, dialog_report, dialog_log, dialog_many, dialog_x402;
+	dialog_receive, dialog_fund, dialog_help, dialog_palette, dialog_messages, dialog_menu, dialog_care, dialog_accounts, dialog_form, dialog_report, dialog_log, dialog_many, dialog_x402, dialog_tx;
 
 /* Everything known of a key, and what it can do now. */
 void dialog_key_open(struct ui *ui, const struct model *model, const char *id);

@@ -7,10 +7,12 @@
 #include "wallet/funding.h"
 #include "wallet/mem.h"
 #include "wallet/text.h"
+#include "wallet/tx_plight.h"
 
 #define LABEL_COL 3
 #define DETAIL_COL 13
 #define BAR_WIDTH 18
+#define STUCK_MS 10000
 #define HURRY_MS INT64_C(300000)
 #define ALMOST_GONE_MS INT64_C(60000)
 
@@ -83,10 +85,26 @@ static const char *tx_words(enum tx_state state)
 
 typedef bool extra_line(const struct model *model, char *out, size_t size);
 
+/* One that has waited for a while: why, and what leads out of it. */
+static bool extra_stuck(const struct model *model, char *out, size_t size)
+{
+	const struct flow_tx *flow = &model->tx;
+	char why[192], ago[TEXT_SPAN_SIZE];
+
+	if (flow->state != TX_WAITING || model->now_ms - flow->entry.time_ms < STUCK_MS)
+		return false;
+	tx_plight_words(why, sizeof(why), flow);
+	text_duration(ago, model->now_ms - flow->entry.time_ms);
+	snprintf(out, size, "%s, sent %s ago: %s; x: speed it up or cancel it", flow->purpose, ago, why);
+	return true;
+}
+
 static bool extra_tx(const struct model *model, char *out, size_t size)
 {
 	const char *words = *model->tx.waits && flow_tx_running(&model->tx) ? model->tx.waits : tx_words(model->tx.state);
 
+	if (extra_stuck(model, out, size))
+		return true;
 	if (words)
 		snprintf(out, size, "%s: %s", model->tx.purpose, words);
 	return words != NULL;
@@ -167,11 +185,11 @@ static extra_line *const extras[] = {
 
 static void draw_extras(const struct model *model, struct canvas *canvas, int row)
 {
-	char text[192] = "";
+	char text[320] = "";
 
 	for (size_t i = 0; i < ARRAY_LENGTH(extras) && row < canvas->rows; i++)
 		if (extras[i](model, text, sizeof(text)))
-			canvas_fit(canvas, row++, 1, canvas->cols - 2, STYLE_DIM, text);
+			row += canvas_wrap(canvas, row, 1, canvas->cols - 2, STYLE_DIM, text);
 }
 
 /* Drawn below the canvas, where nothing shows. */

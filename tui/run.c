@@ -292,6 +292,8 @@ static const struct {
 	{ ACTION_REFRESH, run_refresh },
 	{ ACTION_FAUCET, run_faucet },
 	{ ACTION_MINT_FORGET, run_flow_forget_mint },
+	{ ACTION_TX_FORGET, run_flow_forget_tx },
+	{ COMMAND_TX, run_flow_tx },
 	{ ACTION_WALLET_REMOVE, run_remove },
 	{ COMMAND_SORT, run_key_sort },
 	{ COMMAND_MINT_LOOK, run_flow_look },

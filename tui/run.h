@@ -11,7 +11,7 @@ run_command run_key_detail, run_key_reveal, run_key_check, run_key_copy, run_key
 	run_key_rotate, run_key_forget, run_key_create, run_key_hand_over, run_key_sort;
 
 run_command run_flow_stake, run_flow_diem_stake, run_flow_diem_mint, run_flow_top_up, run_flow_credit, run_flow_mint,
-	run_flow_mint_many, run_flow_next_mint, run_flow_forget_mint, run_flow_look;
+	run_flow_mint_many, run_flow_next_mint, run_flow_forget_mint, run_flow_look, run_flow_tx, run_flow_forget_tx;
 
 run_command run_busy;		/* says that something is going on already */
 

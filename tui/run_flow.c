@@ -1,6 +1,8 @@
 /* Commands that begin what takes a while: transactions, mints, payments. */
 #include "tui/run.h"
 
+#include <string.h>
+
 #include "tui/form.h"
 
 void run_flow_next_mint(struct ui *ui, const struct model *model)
@@ -98,6 +100,26 @@ void run_flow_forget_mint(struct ui *ui, const struct model *model)
 		ui_do(ui, model, ACTION_MINT_FORGET);
 	else
 		ui_notice(ui, model, "No mint's outcome is unknown");
+}
+
+void run_flow_tx(struct ui *ui, const struct model *model)
+{
+	if (model->tx.state == TX_WAITING || model->tx.state == TX_SENDING)
+		dialog_open(ui, &dialog_tx, model);
+	else
+		ui_notice(ui, model, "No transaction waits to be mined");
+}
+
+void run_flow_forget_tx(struct ui *ui, const struct model *model)
+{
+	struct action action = { .type = ACTION_TX_FORGET };
+
+	if (model->tx.state != TX_WAITING && model->tx.state != TX_SENDING) {
+		run_flow_tx(ui, model);
+		return;
+	}
+	memcpy(action.journal_id, model->tx.entry.id, sizeof(action.journal_id));
+	ui_emit(ui, model, &action);
 }
 
 void run_flow_look(struct ui *ui, const struct model *model)

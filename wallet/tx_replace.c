@@ -29,7 +29,7 @@ void tx_replace_give_up(struct model *model, const struct err *why, struct effec
 	flow->change = TX_CHANGE_NONE;
 	flow->change_err = *why;
 	*flow->waits = 0;
-	model_say(model, why->code != ERR_CANCELLED, "%s", why->msg);
+	model_fail(model, why);
 	tx_follow_poll(model, effects);
 }
 
@@ -88,7 +88,7 @@ static void ask(struct model *model, struct effects *effects)
 static void refuse(struct model *model, const struct err *err)
 {
 	model->tx.change_err = *err;
-	model_say(model, true, "%s", err->msg);
+	model_fail(model, err);
 }
 
 static bool begin(struct model *model, enum tx_change change, size_t variant)

@@ -411,7 +411,7 @@ void driver_assert_all_visited(const bool *visited, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
 		if (!visited[i])
-			fail_msg("state %zu was never reached", i);
+			fail_msg("state %zu of %zu was never reached", i, count);
 	}
 }
 

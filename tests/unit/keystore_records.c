@@ -52,6 +52,33 @@ static void reads_what_was_appended(void **state)
 	check(texts, 2);
 }
 
+static void what_is_said_of_a_transaction_comes_back(void **state)
+{
+	(void)state;
+	struct record record = {
+		.time_ms = 5, .event = "tx_mined", .text = "stake", .tx = {
+			.any = true, .purpose = "stake", .amount = { TOKEN_VVV, { { 7, 0, 0, 1 } } }, .hash = { 0xab, 0xcd },
+			.nonce = 12, .block = 47000000, .fee = { { 1, 2, 0, 0 } },
+		},
+	};
+	struct records records;
+	struct err err;
+
+	assert_ok(records_append(&home, &record, &err));
+	append("of none");
+	assert_ok(records_read(&records, &home, &err));
+	assert_int_equal(records.count, 2);
+	assert_true(records.items[0].tx.any);
+	assert_string_equal(records.items[0].tx.purpose, "stake");
+	assert_memory_equal(records.items[0].tx.hash, record.tx.hash, sizeof(record.tx.hash));
+	assert_int_equal(amount_compare(records.items[0].tx.amount, record.tx.amount), 0);
+	assert_int_equal(records.items[0].tx.nonce, 12);
+	assert_int_equal(records.items[0].tx.block, 47000000);
+	assert_int_equal(u256_compare(records.items[0].tx.fee, record.tx.fee), 0);
+	assert_false(records.items[1].tx.any);
+	records_free(&records);
+}
+
 /* As a crash in the middle of a write, or a disk that got full in it, leaves it. */
 static void a_line_cut_short_takes_no_other_with_it(void **state)
 {
@@ -98,6 +125,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(reads_what_was_appended, prepare, clean),
+		cmocka_unit_test_setup_teardown(what_is_said_of_a_transaction_comes_back, prepare, clean),
 		cmocka_unit_test_setup_teardown(exports_what_is_asked_for, prepare, clean),
 		cmocka_unit_test_setup_teardown(a_line_cut_short_takes_no_other_with_it, prepare, clean),
 	};

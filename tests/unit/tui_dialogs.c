@@ -646,6 +646,56 @@ static void quitting_asks_only_in_flight(void **state)
 	help_close(&help);
 }
 
+/* A transaction that has waited for so long. */
+static void waiting(struct help *help, int64_t ms)
+{
+	help_wallets(help);
+	help_review(help);
+	help->model.tx.state = TX_WAITING;
+	help->model.tx.entry.time_ms = NOW_MS - ms;
+	help->model.now_ms = NOW_MS;
+}
+
+static void a_transaction_that_waits_has_ways_out(void **state)
+{
+	struct help help;
+
+	(void)state;
+	help_open(&help, 40, 120);
+	waiting(&help, 5000);
+	assert_hides(&help, "x: speed it up");
+	help_close(&help);
+	help_open(&help, 40, 120);
+	waiting(&help, 25000);
+	assert_shows(&help, "sent 25 s ago: no block has taken it yet; x: speed it up or cancel it");
+	help_type(&help, "s");		/* that is another key as long as the dialog is not open */
+	assert_false(help_did(&help, ACTION_TX_SPEED_UP));
+	help_type(&help, "x");
+	assert_shows(&help, "The transaction that waits");
+	help.frozen = true;
+	help_type(&help, "s");
+	assert_true(help_did(&help, ACTION_TX_SPEED_UP));
+	help_type(&help, "c");
+	assert_true(help_did(&help, ACTION_TX_CANCEL));
+	help_type(&help, "g");
+	assert_true(help_did(&help, ACTION_TX_FORGET));
+	help_close(&help);
+}
+
+static void without_one_there_is_nothing_to_do(void **state)
+{
+	struct help help;
+
+	(void)state;
+	help_open(&help, 30, 100);
+	help_wallets(&help);
+	help_type(&help, "x");
+	assert_shows(&help, "No transaction waits to be mined");
+	help_type(&help, ":forget-transaction\n");
+	assert_false(help_did(&help, ACTION_TX_FORGET));
+	help_close(&help);
+}
+
 static void messages_have_a_history(void **state)
 {
 	struct help help;
@@ -838,12 +888,18 @@ static void the_log_is_filtered_as_one_types(void **state)
 	help_close(&help);
 }
 
+static void scene_tx(struct help *help)
+{
+	waiting(help, 25000);
+	help_type(help, "x");
+}
+
 static void every_dialog_fits_every_screen(void **state)
 {
 	static void (*const scenes[])(struct help *) = {
 		scene_form_new, scene_form_import, scene_form_mint, scene_form_stake, scene_review, scene_error,
 		scene_minted, scene_words, scene_receive, scene_fund, scene_help, scene_palette, scene_menu, scene_unlock,
-		scene_link, scene_diem_stake, scene_diem_mint, scene_handover, scene_many,
+		scene_link, scene_diem_stake, scene_diem_mint, scene_handover, scene_many, scene_tx,
 	};
 
 	(void)state;
@@ -897,6 +953,8 @@ int main(void)
 		cmocka_unit_test(quitting_while_a_key_is_minted),
 		cmocka_unit_test(a_notice_goes_with_the_next_key),
 		cmocka_unit_test(messages_have_a_history),
+		cmocka_unit_test(a_transaction_that_waits_has_ways_out),
+		cmocka_unit_test(without_one_there_is_nothing_to_do),
 		cmocka_unit_test(many_wallets_have_a_row_each),
 		cmocka_unit_test(the_log_is_filtered_as_one_types),
 		cmocka_unit_test(every_dialog_fits_every_screen),

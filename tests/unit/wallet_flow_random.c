@@ -151,8 +151,10 @@ static void wish_something(void)
 	enum action_type type = (enum action_type)chance(ACTION_TICK);
 
 	if ((driver.model.mint.state == MINT_REVIEW || driver.model.test.state == TEST_REVIEW ||
-	     driver.model.topup.state == TOPUP_REVIEW) && chance(2))
+	     driver.model.topup.state == TOPUP_REVIEW || driver.model.tx.state == TX_REVIEW) && chance(2))
 		type = ACTION_CONFIRM;
+	if (driver.model.tx.state == TX_UNLOCK && chance(2))
+		type = ACTION_PASSWORD;
 	switch (type) {
 	case ACTION_QUIT:
 		break;

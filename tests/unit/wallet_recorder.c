@@ -55,6 +55,59 @@ static void a_mint_that_fails(void **state)
 	assert_false(record_contains(last, "jwt"));
 }
 
+static void confirm(void)
+{
+	while (driver.model.tx.state == TX_IDLE || driver.model.tx.state == TX_PREFLIGHT || driver.model.tx.state == TX_L1_FEE)
+		driver_answer(&driver, EFFECT_CHAIN);
+	driver_do(&driver, ACTION_CONFIRM);
+	driver_answer(&driver, EFFECT_SIGN_TX);
+	driver_answer(&driver, EFFECT_JOURNAL_WRITE);
+	driver_answer(&driver, EFFECT_CHAIN);
+}
+
+/* One line for each that was sent, however often, and one for what became of each. */
+static void a_transaction_and_what_took_its_place(void **state)
+{
+	const struct record *records;
+
+	(void)state;
+	driver.node.allowance = flow_units(1000);
+	driver_stake(&driver, 10);
+	confirm();
+	driver.node.has_tx = false;	/* lost, and sent again */
+	driver_pass(&driver, 5000);
+	driver_do(&driver, ACTION_TX_SPEED_UP);
+	confirm();
+	flow_node_mine(&driver.node);
+	driver_pass(&driver, 3000);
+	assert_int_equal(driver.model.stake.state, STAKE_DONE);
+	assert_events("tx_sent tx_sent tx_mined tx_replaced ");
+	records = driver.model.records.items;
+	assert_string_equal(records[2].tx.purpose, "stake");
+	assert_memory_equal(records[2].tx.hash, records[1].tx.hash, KECCAK_SIZE);
+	assert_memory_equal(records[3].tx.hash, records[0].tx.hash, KECCAK_SIZE);
+	assert_int_equal(records[2].tx.block, 1000);
+	assert_int_equal(records[2].tx.nonce, 7);
+	assert_int_equal(records[2].tx.fee.limb[0], 123456789);
+	assert_int_equal(records[3].tx.block, 0);
+	assert_int_equal(amount_compare(records[2].tx.amount, (struct amount){ TOKEN_VVV, flow_units(10) }), 0);
+}
+
+static void a_cancelled_transaction(void **state)
+{
+	(void)state;
+	driver.node.allowance = flow_units(1000);
+	driver_stake(&driver, 10);
+	confirm();
+	driver_do(&driver, ACTION_TX_CANCEL);
+	confirm();
+	flow_node_mine(&driver.node);
+	driver_pass(&driver, 5000);
+	assert_events("tx_sent tx_sent tx_cancelled tx_replaced ");
+	assert_string_equal(driver.model.records.items[2].tx.purpose, "cancel");
+	assert_string_equal(driver.model.records.items[3].tx.purpose, "stake");
+}
+
 static void the_oldest_makes_room(void **state)
 {
 	struct records records = { 0 };
@@ -77,6 +130,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		recorder_test(a_mint),
 		recorder_test(a_mint_that_fails),
+		recorder_test(a_transaction_and_what_took_its_place),
+		recorder_test(a_cancelled_transaction),
 		cmocka_unit_test(the_oldest_makes_room),
 	};
 

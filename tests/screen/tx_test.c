@@ -1,0 +1,223 @@
+/* A transaction on its way: what a node does wrong with it, and the ways out where it is stuck. */
+#include <stdlib.h>
+
+#include "tests/screen/check.h"
+#include "tests/screen/rows.h"
+#include "tests/screen/steps.h"
+
+#define SEND "eth_sendRawTransaction"
+#define RECEIPT "eth_getTransactionReceipt"
+#define DIALOG "The transaction that waits"
+#define LONG_MS 40000
+
+/* The practice network's blocks give higher tips than Base's. */
+#define MAX_TIP "--max-tip 0.001"
+
+static const char *max_tip = MAX_TIP;
+
+static void set_mining(struct stage *stage, bool on)
+{
+	network_post(stage->network, "chain", on ? "{\"automine\":true}" : "{\"automine\":false}");
+}
+
+/* agent-1 with money on it, at the approval's review. */
+static struct terminal *to_review(struct stage *stage)
+{
+	struct terminal *terminal;
+
+	stage_wallet(stage);
+	stage_money(stage);
+	terminal = stage_start(stage, 40, 120, max_tip);
+	terminal_wait(terminal, NEXT_APPROVE);
+	step_stake_form(terminal, "10");
+	terminal_wait(terminal, REVIEW);
+	return terminal;
+}
+
+/* The approval is sent, no block takes it, and the dialog of what waits is open. */
+static struct terminal *to_stuck(struct stage *stage)
+{
+	size_t sent = network_calls(stage->network, SEND);
+	struct terminal *terminal = to_review(stage);
+
+	set_mining(stage, false);
+	terminal_keys(terminal, "y");
+	step_password(terminal, PROMPT_SIGN_TX);
+	network_wait_calls(stage->network, SEND, sent + 1);
+	terminal_wait(terminal, "on its way");
+	terminal_wait_at(terminal, "x: speed it up or cancel it", LONG_MS, __FILE__, __LINE__);
+	terminal_keys(terminal, "x");
+	terminal_wait(terminal, DIALOG);
+	terminal_wait(terminal, "no block has taken it yet");
+	return terminal;
+}
+
+/* Until the node has it: it is looked for again after its answer. */
+static void wait_sent(struct stage *stage, size_t count)
+{
+	network_wait_calls(stage->network, SEND, count);
+	network_wait_calls(stage->network, RECEIPT, network_calls(stage->network, RECEIPT) + 3);
+}
+
+static void sped_up(void **state)
+{
+	struct stage *stage = *state;
+	struct terminal *terminal = to_stuck(stage);
+	size_t sent = network_calls(stage->network, SEND);
+
+	terminal_keys(terminal, "s");
+	terminal_wait(terminal, "Speed up the approve of 10 VVV");
+	terminal_wait(terminal, "approve(address,uint256)");
+	terminal_keys(terminal, "n");
+	terminal_wait(terminal, "followed as before");
+	terminal_keys(terminal, "s");
+	terminal_wait(terminal, "Speed up the approve of 10 VVV");
+	terminal_keys(terminal, "<PageDown>y");
+	wait_sent(stage, sent + 1);
+	terminal_wait(terminal, "Faster");
+	terminal_keys(terminal, "<Esc>");
+	set_mining(stage, true);
+	terminal_wait(terminal, "Stake 10 VVV");
+}
+
+static void cancelled(void **state)
+{
+	struct stage *stage = *state;
+	struct terminal *terminal = to_stuck(stage);
+	size_t sent = network_calls(stage->network, SEND);
+
+	terminal_keys(terminal, "c");
+	terminal_wait(terminal, "Cancel the approve of 10 VVV");
+	terminal_wait(terminal, "it does nothing but use the number");
+	terminal_keys(terminal, "<PageDown>y");
+	wait_sent(stage, sent + 1);
+	terminal_wait(terminal, "Cancels it");
+	set_mining(stage, true);
+	terminal_wait(terminal, "was cancelled in block");
+	terminal_wait_gone(terminal, DIALOG);
+	terminal_wait(terminal, NEXT_APPROVE);
+}
+
+static void given_up(void **state)
+{
+	struct stage *stage = *state;
+	struct terminal *terminal = to_stuck(stage);
+
+	terminal_keys(terminal, "g");
+	terminal_wait(terminal, "Give up on this transaction?");
+	terminal_wait(terminal, "may still be mined");
+	terminal_keys(terminal, "<Esc>");
+	terminal_wait_gone(terminal, "Give up on this transaction?");
+	terminal_keys(terminal, "g");
+	terminal_wait(terminal, "Give up on this transaction?");
+	terminal_keys(terminal, "forget<Enter>");
+	terminal_wait(terminal, "It was given up");
+	terminal_wait_gone(terminal, DIALOG);
+	set_mining(stage, true);
+	terminal_wait(terminal, NEXT_APPROVE);
+}
+
+static void nothing_waits(void **state)
+{
+	struct stage *stage = *state;
+	struct terminal *terminal = to_review(stage);
+
+	terminal_keys(terminal, "n");
+	terminal_wait_gone(terminal, REVIEW);
+	terminal_keys(terminal, "x");
+	terminal_wait(terminal, "No transaction waits to be mined");
+}
+
+/* A faster one would have to give away more than the person allows. */
+static void no_more_than_allowed(void **state)
+{
+	struct stage *stage = *state;
+	struct terminal *terminal;
+
+	max_tip = "";
+	terminal = to_stuck(stage);
+	max_tip = MAX_TIP;
+	terminal_keys(terminal, "s");
+	row_wait_words(terminal, "and max-tip allows 0.00005");
+	terminal_keys(terminal, "<Enter>");
+	terminal_wait(terminal, DIALOG);
+	set_mining(stage, true);
+	terminal_wait(terminal, "Stake 10 VVV");
+}
+
+/* Whatever the node does, both transactions go through, once. */
+static void goes_through(struct stage *stage, const char *order)
+{
+	struct terminal *terminal = to_review(stage);
+
+	network_post(stage->network, "fail", "{\"route\":\"rpc\",%s}", order);
+	terminal_keys(terminal, "y");
+	step_password(terminal, PROMPT_SIGN_TX);
+	terminal_wait_at(terminal, "Stake 10 VVV", LONG_MS, __FILE__, __LINE__);
+	terminal_keys(terminal, "y");
+	terminal_wait_at(terminal, "10 VVV → sVVV", LONG_MS, __FILE__, __LINE__);
+	network_reset(stage->network);
+	terminal_wait_at(terminal, NEXT_TOKEN, LONG_MS, __FILE__, __LINE__);
+	terminal_wait(terminal, "sVVV                      10");
+}
+
+static void a_late_receipt(void **state)
+{
+	goes_through(*state, "\"mode\":\"late_receipt\",\"times\":8");
+}
+
+static void taken_and_answered_by_an_error(void **state)
+{
+	goes_through(*state, "\"mode\":\"taken_then_error\",\"times\":2,\"message\":\"request timed out\"");
+}
+
+static void a_node_that_is_behind(void **state)
+{
+	goes_through(*state, "\"mode\":\"lag\",\"seconds\":3");
+}
+
+static void a_count_that_is_ahead(void **state)
+{
+	goes_through(*state, "\"mode\":\"nonce_ahead\",\"times\":1");
+}
+
+static void a_receipt_that_says_it_failed(void **state)
+{
+	goes_through(*state, "\"mode\":\"false_reverted\",\"times\":3");
+}
+
+/* Said while it lasts, and at last explained. */
+static void a_count_that_is_behind(void **state)
+{
+	struct stage *stage = *state;
+	struct terminal *terminal = to_review(stage);
+
+	network_post(stage->network, "fail", "{\"route\":\"rpc\",\"mode\":\"nonce_behind\",\"times\":0}");
+	terminal_keys(terminal, "y");
+	step_password(terminal, PROMPT_SIGN_TX);
+	row_wait_words(terminal, "The node has seen 0 transactions of this wallet, and rialto has sent 1");
+	terminal_wait_at(terminal, "That did not work", LONG_MS, __FILE__, __LINE__);
+	terminal_wait(terminal, "do not agree on how many transactions this");
+	network_reset(stage->network);
+	terminal_keys(terminal, "r");
+	terminal_wait(terminal, "Stake 10 VVV");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		stage_test(sped_up),
+		stage_test(cancelled),
+		stage_test(given_up),
+		stage_test(nothing_waits),
+		stage_test(no_more_than_allowed),
+		stage_test(a_late_receipt),
+		stage_test(taken_and_answered_by_an_error),
+		stage_test(a_node_that_is_behind),
+		stage_test(a_count_that_is_ahead),
+		stage_test(a_receipt_that_says_it_failed),
+		stage_test(a_count_that_is_behind),
+	};
+
+	return cmocka_run_group_tests_name("tx", tests, stage_open, stage_close);
+}
