@@ -11,11 +11,17 @@ before(async () => {
 });
 after(() => world.stop());
 
+/** Resolves once one more transaction was sent than when it was called. */
+async function oneMoreSent() {
+	const sends = (await network.log()).rpc.filter((call) => call.method === 'eth_sendRawTransaction').length;
+	return { sent: arrived(network, 'eth_sendRawTransaction', sends + 1, 'rpc') };
+}
+
 /** A stake that is sent while nothing is mined, and left there by a kill; its hash. */
 async function stuck(home) {
 	await send(home.wallet, VVV, 'approve(address,uint256)', STAKING, parseEther('1000'));
 	await network.control('chain', { automine: false });
-	const sent = arrived(network, 'eth_sendRawTransaction');
+	const { sent } = await oneMoreSent();
 	const run = home.start(['stake', '10', '--yes']);
 	await sent;
 	run.child.kill('SIGKILL');
@@ -27,7 +33,7 @@ async function stuck(home) {
 
 /** Runs a change that waits for a block, which comes once it is sent. */
 async function changed(home, ...args) {
-	const sent = arrived(network, 'eth_sendRawTransaction');
+	const { sent } = await oneMoreSent();
 	const run = home.run(args);
 	await sent;
 	await network.control('chain', { automine: true });
@@ -37,7 +43,7 @@ async function changed(home, ...args) {
 
 test('sped up: the same number, a tenth more, and one of them is mined', async () => {
 	const home = await world.funded(), hash = await stuck(home);
-	const { status, json } = await changed(home, 'tx', 'speed-up', hash, '--yes');
+	const { status, json } = await changed(home, 'tx', 'speed-up', hash, '--yes', '--max-tip', '0.001');
 	assert.equal(status, 0, JSON.stringify(json));
 	assert.deepEqual([json.data.replaces, json.data.outcome], [hash, 'replacement']);
 	assert.equal(await onChain(network, home), '10');
@@ -50,7 +56,7 @@ test('sped up: the same number, a tenth more, and one of them is mined', async (
 
 test('cancelled: nothing is staked, and its number is used', async () => {
 	const home = await world.funded(), hash = await stuck(home);
-	const { status, json } = await changed(home, 'tx', 'cancel', hash, '--yes');
+	const { status, json } = await changed(home, 'tx', 'cancel', hash, '--yes', '--max-tip', '0.001');
 	assert.equal(status, 0, JSON.stringify(json));
 	assert.equal(json.data.outcome, 'replacement');
 	assert.equal(await onChain(network, home), '0');
