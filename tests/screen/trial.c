@@ -92,6 +92,7 @@ static const struct {
 	[ROW_TX_CANCELLED] = { TRIED_NOWHERE, "the person wished for it: no panel, tx_test.c" },
 	[ROW_TX_UNKNOWN] = { TRIED_NOWHERE, "only a command gives up waiting: tests/unit/wallet_tx_follow.c" },
 	[ROW_CHALLENGE_REFUSED] = { TRIED_NOWHERE, "where challenges are handed out: challenge_test.c" },
+	[ROW_STATEMENT_UNKNOWN] = { TRIED_NOWHERE, "of --yes alone; the screen shows the whole text: tests/e2e/challenge.test.mjs" },
 	[ROW_TEST_UNKNOWN] = { TRIED_NOWHERE, "of a test call: key_detail_test.c" },
 	[ROW_NOT_A_TOKEN] = { TRIED_OUT, NULL },
 	[ROW_MINT_UNKNOWN] = { TRIED_NOWHERE, "of every answer that leaves it open: errors_answers_test.c" },
