@@ -114,7 +114,7 @@ static void take_key(struct ui *ui, struct dialog *dialog, const struct model *m
 {
 	if (((struct state *)dialog->state)->sent)
 		key_in_run(ui, dialog, model, key);
-	else if (dialog->drawn)
+	else
 		key_in_menu(ui, dialog, model, key);
 }
 

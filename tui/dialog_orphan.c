@@ -127,7 +127,7 @@ static void draw_found(struct page *page, struct state *state, const struct mode
 	size_t count = find(orphans, model);
 
 	if (!count) {
-		page_text(page, STYLE_GOOD, "✓ The account has no such key: none was made.");
+		page_text(page, STYLE_GOOD, "✓ The account's list has no such key: as far as it goes, none was made.");
 		page_blank(page);
 		page_text(page, STYLE_STRONG, "Enter closes this mint; the next can begin.");
 		return;
