@@ -8,14 +8,15 @@
 #include "app/value.h"
 #include "keystore/vault.h"
 
-static bool find_key(struct key_info *out, const struct keys *keys, const char *id, struct err *err)
+static bool find_key(struct key_info *out, const struct app *app, const struct keys *keys, const char *id,
+		     struct err *err)
 {
 	for (size_t i = 0; i < keys->count; i++)
 		if (!strcmp(keys->items[i].id, id)) {
 			*out = keys->items[i];
 			return true;
 		}
-	return err_set(err, ERR_KEY_NOT_FOUND, "No stored API key has the id '%.64s'", id);
+	return vault_missing(&app->home, id, err);
 }
 
 /* Opens the loop and makes the key's wallet the current one. */
@@ -23,7 +24,7 @@ static bool begin(struct headless *headless, struct key_info *key, struct app *a
 {
 	if (!headless_open(headless, app, err))
 		return false;
-	if (find_key(key, &headless->loop.model.keys, app->options.arguments[0], err) &&
+	if (find_key(key, app, &headless->loop.model.keys, app->options.arguments[0], err) &&
 	    headless_select_address(headless, key->address, err))
 		return true;
 	headless_close(headless);
@@ -38,7 +39,7 @@ static bool show_plain(struct app *app, struct err *err)
 
 	if (!vault_list(&keys, NULL, &app->home, err))
 		return false;
-	ok = find_key(&key, &keys, app->options.arguments[0], err);
+	ok = find_key(&key, app, &keys, app->options.arguments[0], err);
 	if (ok) {
 		output_set(&app->output, value_key(&key));
 		key_output_fields(&app->output, &key);

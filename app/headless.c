@@ -10,6 +10,15 @@
 
 enum answer { ANSWER_NONE, ANSWER_GIVEN, ANSWER_FAILED };
 
+/* What is done is done without them. */
+static void warn_unread(struct app *app, const struct model *model)
+{
+	app_warn_unread(app, &model->unread, model->damaged);
+	if (model->damaged && model->unread.code == ERR_NONE)
+		output_note(&app->output, "%zu files in the home folder cannot be read: 'rialto doctor' names them.",
+			    model->damaged);
+}
+
 static bool load(struct loop *loop, struct err *err)
 {
 	struct effects effects = { 0 };
@@ -28,7 +37,7 @@ bool headless_open(struct headless *headless, struct app *app, struct err *err)
 	if (!loop_open(&headless->loop, &app->settings, &app->home, true, err))
 		return false;
 	if (load(&headless->loop, err)) {
-		app_warn_unread(app, &headless->loop.model.unread, headless->loop.model.damaged);
+		warn_unread(app, &headless->loop.model);
 		return true;
 	}
 	headless_close(headless);

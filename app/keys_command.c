@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "app/mint_command.h"
+#include "keystore/vault.h"
 #include "wallet/keys.h"
 
 static const struct key_info *stored_admin(const struct model *model)
@@ -68,6 +69,8 @@ bool keys_command_find(struct key_info *out, const struct headless *headless, co
 {
 	const struct key_info *key = model_key(&headless->loop.model, id);
 
+	if (!key && !vault_missing(&headless->app->home, id, err) && err->code != ERR_KEY_NOT_FOUND)
+		return false;
 	if (!key)
 		return err_set(err, ERR_KEY_NOT_FOUND, "Neither the vault nor the account has a key '%.64s'", id);
 	*out = *key;

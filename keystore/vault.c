@@ -317,6 +317,23 @@ bool vault_check(const struct home *home, const char *file, struct err *err)
 	return inspect(&ignored, home, file, err);
 }
 
+bool vault_missing(const struct home *home, const char *id, struct err *err)
+{
+	char name[KEY_ID_SIZE + 8];
+	bool has = false;
+
+	if (vault_id_is_safe(id)) {
+		file_name(name, id);
+		if (!home_folder_has(&has, home, "vault", name, err))
+			return false;
+	}
+	if (!has)
+		return err_set(err, ERR_KEY_NOT_FOUND, "No stored API key has the id '%.64s'", id);
+	if (vault_check(home, name, err))	/* a disk that fails at times gives it now */
+		return err_set(err, ERR_IO, "The file of API key %.64s could not be read.", id);
+	return false;
+}
+
 static bool list_one(void *context, const char *name)
 {
 	struct listing *listing = context;

@@ -37,6 +37,10 @@ MUST_USE bool vault_add(const struct home *home, const struct signer *signer, st
 /* Every stored key's plain part, no password needed; newest first.  *damaged may be NULL. */
 MUST_USE bool vault_list(struct keys *out, size_t *damaged, const struct home *home, struct err *err);
 
+/* Why no stored key of that id was listed: KEY_NOT_FOUND, or what is wrong with its file.
+ * Always false. */
+bool vault_missing(const struct home *home, const char *id, struct err *err);
+
 /* Is that file of the vault one of a sealed key?  No password is needed; VAULT_BAD. */
 MUST_USE bool vault_check(const struct home *home, const char *file, struct err *err);
 

@@ -64,6 +64,21 @@ for (const [what, way] of Object.entries(WAYS)) {
 	});
 }
 
+test('a stored key whose file cannot be read is not one that nobody knows', async () => {
+	const home = await world.funded({ staked: '1' });
+	const { id } = await home.mint();
+	const env = failing('look', 'EIO', { name: `${id}.json` });
+	for (const args of [['key', 'show', id], ['key', 'show', id, '--reveal'], ['key', 'check', id], ['key', 'delete', '--here', id, '--yes']]) {
+		const error = await home.error(args, { env });
+		assert.equal(error.code, 'io', `${args}: ${error.message}`);
+	}
+	const { json } = await home.run(['key', 'list'], { env });
+	assert.equal(json.warnings.length, 1);
+	writeFileSync(path.join(home.dir, 'vault', `${id}.json`), '{', { mode: 0o600 });
+	assert.equal((await home.error(['key', 'show', id])).code, 'vault_bad');
+	assert.equal((await home.error(['key', 'show', 'nowhere'])).code, 'key_not_found');
+});
+
 test('what is nobody\'s wallet hides nothing', async () => {
 	const home = world.home();
 	await home.importKey(randomKey());
