@@ -12,17 +12,6 @@ void key_check_free(struct key_check *check)
 	check->rates = (struct key_rates){ 0 };
 }
 
-void key_check_judge(struct key_check *check)
-{
-	check->can_consume = (check->has_limits || check->has_account) && (!check->has_limits || check->access_permitted) &&
-			     (!check->has_account || check->account_can_consume);
-	if (check->has_account)
-		return;
-	memcpy(check->diem, check->key_diem, sizeof(check->diem));
-	memcpy(check->bundled, check->key_bundled, sizeof(check->bundled));
-	memcpy(check->usd, check->key_usd, sizeof(check->usd));
-}
-
 bool key_has_limit(const struct key_info *key)
 {
 	for (size_t i = 0; i < KEY_CURRENCIES; i++)
@@ -76,6 +65,38 @@ static const char *amount_in(const struct key_check *check, size_t purse)
 	return (const char *)check + purses[purse].place;
 }
 
+/* The first that there is something in; ARRAY_LENGTH(purses) for none. */
+static size_t first_purse(const struct key_check *check)
+{
+	size_t i = 0;
+
+	while (i < ARRAY_LENGTH(purses) && !is_some(amount_in(check, i)))
+		i++;
+	return i;
+}
+
+/* What the key can spend is all that is known, and from the order in which it is spent
+ * follows what pays first. */
+static void take_own(struct key_check *check)
+{
+	size_t purse;
+
+	memcpy(check->diem, check->key_diem, sizeof(check->diem));
+	memcpy(check->bundled, check->key_bundled, sizeof(check->bundled));
+	memcpy(check->usd, check->key_usd, sizeof(check->usd));
+	purse = first_purse(check);
+	if (check->can_consume && purse < ARRAY_LENGTH(purses))
+		snprintf(check->currency, sizeof(check->currency), "%s", purses[purse].currency);
+}
+
+void key_check_judge(struct key_check *check)
+{
+	check->can_consume = (check->has_limits || check->has_account) && (!check->has_limits || check->access_permitted) &&
+			     (!check->has_account || check->account_can_consume);
+	if (!check->has_account)
+		take_own(check);
+}
+
 void key_check_balances(char out[KEY_CHECK_BALANCES_SIZE], const struct key_check *check)
 {
 	size_t used = 0;
@@ -119,9 +140,8 @@ const char *key_check_pays_with(const struct key_check *check)
 	for (size_t i = 0; i < ARRAY_LENGTH(purses); i++)
 		if (strcmp(check->currency, purses[i].currency) == 0)
 			return purses[i].name;
-	for (size_t i = 0; i < ARRAY_LENGTH(purses) && !check->currency[0]; i++)
-		if (is_some(amount_in(check, i)))
-			return purses[i].name;
+	if (!check->currency[0] && first_purse(check) < ARRAY_LENGTH(purses))
+		return purses[first_purse(check)].name;
 	return check->currency[0] ? check->currency : "credits that Venice does not name";
 }
 

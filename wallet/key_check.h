@@ -60,7 +60,7 @@ void key_check_free(struct key_check *check);	/* what it owns */
 bool key_has_limit(const struct key_info *key);
 
 /* Sets can_consume by what has answered.  Where only rate_limits has, the balances are
- * what the key can spend. */
+ * what the key can spend, and the currency is the one that is spent first. */
 void key_check_judge(struct key_check *check);
 
 /* Why it cannot pay, as far as is known: "the account has nothing to spend yet". */

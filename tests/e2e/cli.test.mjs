@@ -151,7 +151,7 @@ test('key check of an INFERENCE key: what it may spend, by its own word; the acc
 	const asked = (await network.log()).requests.length;
 	const check = await home.data(['key', 'check', plain.id]);
 	assert.deepEqual((await network.log()).requests.slice(asked).map(({ path }) => path), ['/api/v1/api_keys/rate_limits']);
-	assert.deepEqual([check.canConsume, check.accessPermitted, check.consumptionCurrency, check.diemEpochAllocation], [true, true, null, null]);
+	assert.deepEqual([check.canConsume, check.accessPermitted, check.consumptionCurrency, check.diemEpochAllocation], [true, true, 'BUNDLED_CREDITS', null]);
 	assert.deepEqual(check.balances, { usd: '2', diem: null, bundledCredits: '1' }, 'clamped to the key\'s limit');
 	assert.match((await home.run(['key', 'check', plain.id], { json: false })).stdout, /^pays with +bundled credits$/m);
 	await network.control('fund', { address: wallet.address, usd: 0, diem: 0, earned: 0, bundled: 0 });
@@ -170,7 +170,7 @@ test('key check of an ADMIN key: earned and bundled credits, in the order in whi
 	for (const [mode, more] of [['status', { status: 504 }], ['status', { status: 401, message: 'Admin API key required' }], ['html', {}]]) {
 		await network.fail('balance', mode, more);
 		const half = await home.data(['key', 'check', keeper.id]);
-		assert.deepEqual([half.canConsume, half.accessPermitted, half.consumptionCurrency], [true, true, null], mode);
+		assert.deepEqual([half.canConsume, half.accessPermitted, half.consumptionCurrency], [true, true, 'BUNDLED_CREDITS'], mode);
 	}
 	await network.control('fund', { address: wallet.address, usd: 5.5, diem: 4, earned: 0, bundled: 0 });
 });

@@ -204,7 +204,7 @@ test('fund: the ways, the links and what there is', async () => {
 	assert.match(stdout, /can pay +yes/);
 	assert.match(stdout, /rialto diem mint AMOUNT/);
 	assert.match(stdout, /https:\/\/venice\.ai\/settings\/api/);
-	await network.fail('balance', 'status', { status: 503, message: 'later', times: 0 });
+	await network.fail('rate_limits', 'status', { status: 503, message: 'later', times: 0 });
 	assert.equal((await home.error(['fund'])).code, 'unavailable');
 	const none = world.home();
 	assert.equal((await none.error(['fund'])).code, 'no_wallet');

@@ -50,7 +50,7 @@ test('whether a key can pay, by the live API and by the book', async () => {
 		for (const id of [plain, admin]) {
 			const check = await home.data(['key', 'check', id]);
 			assert.deepEqual([check.canConsume, check.accessPermitted, check.balances.usd], [true, true, '5']);
-			assert.equal(check.consumptionCurrency, id === admin ? 'USD' : null);
+			assert.equal(check.consumptionCurrency, 'USD');
 		}
 		await fund(0);
 		for (const id of [plain, admin])

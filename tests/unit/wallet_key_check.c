@@ -114,7 +114,10 @@ static void whether_it_can_pay(void **state)
 	assert_false(judged(0, -1).can_consume);
 	assert_false(judged(-1, -1).can_consume);
 	assert_string_equal(judged(-1, 1).diem, "1");	/* what the key can spend is all that is known */
+	assert_string_equal(judged(-1, 1).currency, "DIEM");
+	assert_string_equal(judged(-1, 0).currency, "");
 	assert_string_equal(judged(1, 1).diem, "5");
+	assert_string_equal(judged(1, 1).currency, "");		/* Venice's word, where it has one */
 }
 
 static void why_it_cannot_pay(void **state)
