@@ -80,8 +80,11 @@ bool journal_entry_nonce(uint64_t *nonce, const struct journal_entry *entry)
 
 void journal_add(struct journal *journal, const struct journal_entry *entry)
 {
+	struct journal_entry copy;
+
+	journal_entry_copy(&copy, entry);	/* it may be one of the list's own */
 	journal->items = mem_grow(journal->items, journal->count + 1, sizeof(*journal->items));
-	journal_entry_copy(&journal->items[journal->count++], entry);
+	journal->items[journal->count++] = copy;
 }
 
 struct journal_entry *journal_find(const struct journal *journal, const char *id)

@@ -83,7 +83,7 @@ static void the_oracle_adds_the_l1_fee(void **state)
 	to_preflight();
 	driver_answer(&driver, EFFECT_CHAIN);
 	assert_int_equal(flow->state, TX_L1_FEE);
-	call = &driver_expect(&driver, EFFECT_CHAIN)->chain.calls[2];
+	call = &driver_expect(&driver, EFFECT_CHAIN)->chain.calls[3];
 	assert_true(address_equal(call->to, contract_address(CONTRACT_GAS_ORACLE)));
 	assert_int_equal(call->data.data[4 + 64], 0x02);	/* the unsigned transaction itself */
 	driver_answer(&driver, EFFECT_CHAIN);
