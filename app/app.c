@@ -11,9 +11,22 @@
 #include "wallet/mem.h"
 #include "wallet/passphrase.h"
 
+void app_warn_home(struct app *app)
+{
+	const struct home *home = &app->home;
+
+	for (unsigned i = 0; i < home->notes_count && i < HOME_NOTES_MAX; i++)
+		output_note(&app->output, "%s", home->notes[i].text);
+	if (home->notes_count > HOME_NOTES_MAX)
+		output_note(&app->output, "And %u more of rialto's files and folders are like these.", home->notes_count - HOME_NOTES_MAX);
+}
+
 bool app_open_home(struct app *app, struct err *err)
 {
-	if (!home_prepare(&app->home, err))
+	bool ok = home_prepare(&app->home, err);
+
+	app_warn_home(app);
+	if (!ok)
 		return false;
 	return app->options.command->kind == SUBCOMMAND_READS || home_lock(&app->home, err);
 }

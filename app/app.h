@@ -26,6 +26,9 @@ struct app {
  * becomes its one writer where the command writes. */
 MUST_USE bool app_open_home(struct app *app, struct err *err);
 
+/* Says what others could do to the home or the configuration, or could have done. */
+void app_warn_home(struct app *app);
+
 /* Reads --password-file, where it is given; once. */
 MUST_USE bool app_load_password(struct app *app, struct err *err);
 

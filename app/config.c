@@ -329,17 +329,16 @@ bool config_parse(struct config *config, const char *text, size_t len, const cha
 	return ok;
 }
 
-bool config_load(struct config *config, const char *folder, struct err *err)
+bool config_load(struct config *config, struct home *home, struct err *err)
 {
 	char path[HOME_PATH_SIZE + 16];
 	struct buf text;
-	bool ok;
+	bool found, ok;
 
-	snprintf(path, sizeof(path), "%s/config", folder);
-	if (access(path, F_OK) && (errno == ENOENT || errno == ENOTDIR))
-		return true;
+	snprintf(path, sizeof(path), "%s/config", home->config);
 	buf_init(&text, FILE_MAX);
-	ok = home_import_file(&text, path, err) && config_parse(config, buf_string(&text), text.len, path, err);
+	ok = home_read_config(&text, &found, home, err) &&
+	     (!found || config_parse(config, buf_string(&text), text.len, path, err));
 	buf_free(&text);
 	return ok;
 }

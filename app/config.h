@@ -30,8 +30,9 @@ void config_init(struct config *config);	/* what holds without a file */
 /* Adds what text says.  CONFIG_BAD, naming `name` and the line. */
 MUST_USE bool config_parse(struct config *config, const char *text, size_t len, const char *name, struct err *err);
 
-/* Reads the file `config` in a folder; without one config stays as it is. */
-MUST_USE bool config_load(struct config *config, const char *folder, struct err *err);
+/* Reads the home's file `config`, where it is the user's own; without one config stays as it
+ * is. */
+MUST_USE bool config_load(struct config *config, struct home *home, struct err *err);
 
 /* Seconds, 1 to a year, as the setting and the option have them. */
 MUST_USE bool config_parse_seconds(int64_t *ms, const char *text);

@@ -90,6 +90,17 @@ static void check_files(struct doctor *doctor, const struct keystore_rest *rest,
 	name_files(doctor, "vault", "key file", true);
 }
 
+static void name_exposures(struct doctor *doctor, const struct home *home)
+{
+	for (unsigned i = 0; i < home->notes_count && i < HOME_NOTES_MAX; i++)
+		if (home->notes[i].mended)
+			doctor_well(doctor, "home folder", "%s", home->notes[i].text);
+		else
+			doctor_ill(doctor, "home folder", ERR_UNSAFE_FILE, "%s", home->notes[i].text);
+	if (home->notes_count > HOME_NOTES_MAX)
+		doctor_well(doctor, "home folder", "and %u more like these", home->notes_count - HOME_NOTES_MAX);
+}
+
 void doctor_check_home(struct doctor *doctor)
 {
 	struct home *home = &doctor->app->home;
@@ -105,6 +116,7 @@ void doctor_check_home(struct doctor *doctor)
 	}
 	doctor_well(doctor, "home folder", "%.160s%s", home->data,
 		    home->repaired ? "; it was open to others, and has been closed" : ", open to nobody else");
+	name_exposures(doctor, home);
 	if (!keystore_look(&accounts, &rest, home, &err) || !vault_list(&keys, &damaged_keys, home, &err))
 		doctor_ill(doctor, "files", err.code, "%s", err.msg);
 	else

@@ -1,5 +1,6 @@
 #include "app/effects.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "app/effects_key.h"
@@ -12,6 +13,17 @@
 #include "keystore/vault.h"
 #include "net/venice.h"
 #include "wallet/mem.h"
+
+/* Said once, by the screen. */
+static void take_note(char *out, size_t size, struct home *home)
+{
+	if (home->notes_count)
+		snprintf(out, size, "%s", home->notes[0].text);
+	else if (home->repaired)
+		snprintf(out, size, "The home folder was open to others; it has been closed");
+	home->notes_count = 0;
+	home->repaired = false;
+}
 
 /* Whatever can be read is shown, also when something else cannot. */
 static bool run_load(struct effect_runner *runner, struct effect *effect, struct action *result)
@@ -32,9 +44,8 @@ static bool run_load(struct effect_runner *runner, struct effect *effect, struct
 		(void)!records_read(&result->loaded.records, runner->home, &ignored);
 	result->loaded.damaged = rest.damaged + damaged_keys;
 	result->loaded.unread = rest.unread;
-	result->loaded.repaired = runner->tui && runner->home->repaired;
-	if (result->loaded.repaired)
-		runner->home->repaired = false;		/* said once */
+	if (runner->tui)
+		take_note(result->loaded.note, sizeof(result->loaded.note), runner->home);
 	return true;
 }
 

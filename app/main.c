@@ -12,6 +12,7 @@
 #include "app/manual.h"
 #include "app/screen.h"
 #include "app/signals.h"
+#include "keystore/exposure.h"
 #include "keystore/journal.h"
 #include "keystore/password_forms.h"
 #include "keystore/records.h"
@@ -61,6 +62,22 @@ static void say_help(struct app *app)
 	buf_free(&help);
 }
 
+static void warn_secret_files(struct app *app)
+{
+	static const enum option_id named[] = {
+		OPTION_PASSWORD_FILE, OPTION_NEW_PASSWORD_FILE, OPTION_KEYSTORE_PASSWORD_FILE, OPTION_MNEMONIC_PASSWORD_FILE,
+		OPTION_KEY_FILE, OPTION_MNEMONIC_FILE,
+	};
+	char note[HOME_NOTE_SIZE];
+
+	for (size_t i = 0; i < ARRAY_LENGTH(named); i++) {
+		const char *path = options_value(&app->options, named[i]);
+
+		if (path && exposure_of_secret(note, path))
+			output_note(&app->output, "%s", note);
+	}
+}
+
 static bool run_command(struct app *app, struct err *err)
 {
 	const struct subcommand *command = app->options.command;
@@ -73,6 +90,7 @@ static bool run_command(struct app *app, struct err *err)
 		return screen_run(app, err);
 	if (app->settings.readonly && command->kind == SUBCOMMAND_WRITES)
 		return err_set(err, ERR_READONLY, "'rialto %s' is refused by --readonly", command->name);
+	warn_secret_files(app);
 	return command->run(app, err);
 }
 
@@ -154,9 +172,9 @@ static int end(struct app *app, bool ok, struct err *err)
 	bool said;
 	int status;
 
+	app_warn_home(app);
 	add_notes(app);
 	said = ok ? output_flush(&app->output, err) : output_failure(&app->output, err);
-
 	if (app->home.repaired)
 		output_progress("The home folder, or a file in it, was open to others; it has been closed.");
 	if (!secret_memory_locked())

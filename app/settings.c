@@ -100,7 +100,8 @@ bool settings_load(struct settings *out, struct home *home, const struct options
 		.light_kdf = options_flag(options, OPTION_LIGHT_KDF),
 	};
 	config_init(&config);
-	if ((folder && !home_expand(expanded, folder, err)) || !home_locate(home, folder ? expanded : NULL, err) || !config_load(&config, home->config, err))
+	if ((folder && !home_expand(expanded, folder, err)) || !home_locate(home, folder ? expanded : NULL, err) ||
+	    !config_load(&config, home, err))
 		return false;
 	memcpy(out->handovers, config.handovers, sizeof(out->handovers));
 	out->handover_count = config.handover_count;

@@ -9,8 +9,10 @@
 #include "keystore/backup.h"
 
 #include <sodium.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "keystore/home_export.h"
 #include "keystore/home_folder.h"
@@ -63,6 +65,26 @@ static bool pack_bytes(struct buf *out, unsigned folder, const char *name, const
 	       buf_add_string(out, name) && buf_add(out, len, sizeof(len)) && buf_add(out, bytes->data, bytes->len);
 }
 
+/* What is no plain file cannot be packed, and a backup without it must not pass for whole. */
+static bool check_plain(const struct home *home, const char *folder, struct err *err)
+{
+	struct home_names names;
+	int fd = home_folder_open(home, folder, err);
+	bool ok, plain;
+
+	if (fd < 0)
+		return false;
+	ok = home_folder_shown_names(&names, fd, err);
+	for (size_t i = 0; ok && i < names.count; i++)
+		ok = home_folder_has(&plain, home, folder, names.items[i], err) &&
+		     (plain || err_set(err, ERR_INVALID_INPUT, "%s in %s is no plain file: a backup cannot hold it. Move it elsewhere.",
+				       names.items[i], folder));
+	if (names.items)
+		home_names_free(&names);
+	close(fd);
+	return ok;
+}
+
 static bool pack_file(void *context, const char *name)
 {
 	struct packing *packing = context;
@@ -77,18 +99,34 @@ static bool pack_file(void *context, const char *name)
 	return packing->ok;
 }
 
+/* What its link leads to, where it is one. */
+static bool pack_config(struct packing *packing, struct err *err)
+{
+	struct home home = *packing->home;
+	struct buf bytes;
+	bool found, ok;
+
+	buf_init(&bytes, 0);
+	ok = home_read_config(&bytes, &found, &home, err);
+	if (ok && found) {
+		ok = pack_bytes(packing->out, packing->folder, "config", &bytes) ||
+		     err_set(err, ERR_INVALID_INPUT, "The home folder is too large for a backup.");
+		packing->files += ok;
+	}
+	buf_free(&bytes);
+	return ok;
+}
+
 /* Of the configuration's folder only the file itself: it may be all of the home. */
 static bool pack_folder(struct packing *packing, struct err *err)
 {
 	const char *folder = home_restore_folders[packing->folder];
-	bool has;
 
 	if (strcmp(folder, "config") == 0) {
-		if (!home_folder_has(&has, packing->home, folder, "config", err))
+		if (!pack_config(packing, err))
 			return false;
-		if (has)
-			(void)!pack_file(packing, "config");
-	} else if (!home_each(packing->home, folder, pack_file, packing, err)) {
+	} else if (!check_plain(packing->home, folder, err) ||
+		   !home_each(packing->home, folder, pack_file, packing, err)) {
 		return false;
 	}
 	if (!packing->ok)
@@ -320,9 +358,11 @@ static bool found_one(void *context, const char *name)
 
 static bool check_empty(const struct home *home, struct err *err)
 {
+	char config[HOME_PATH_SIZE + 16];
 	bool found;
 
-	if (!home_folder_has(&found, home, "config", "config", err))
+	snprintf(config, sizeof(config), "%s/config", home->config);
+	if (!home_exists(&found, config, err))
 		return false;
 	for (unsigned i = 0; i < HOME_FOLDERS && !found; i++)
 		if (!home_each(home, home_folders[i], found_one, &found, err))

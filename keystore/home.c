@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "keystore/home_export.h"
+#include "keystore/exposure.h"
 #include "keystore/home_folder.h"
 #include "keystore/home_restore.h"
 
@@ -95,8 +96,10 @@ static bool close_to_others(struct home *home, int fd, const char *what, struct 
 
 	if (fstat(fd, &st) != 0)
 		return err_set_errno(err, errno, "Cannot look at %s", what);
-	if (!(st.st_mode & 077))
+	if (!(st.st_mode & 077)) {
+		exposure_note(home, what, &st);
 		return true;
+	}
 	/* Closing /tmp would lock everyone else out of it. */
 	if (st.st_mode & S_ISVTX)
 		return err_set(err, ERR_UNSAFE_FILE, "%s is a folder that is shared; choose one of rialto's own.", what);
@@ -105,16 +108,24 @@ static bool close_to_others(struct home *home, int fd, const char *what, struct 
 	if (fchmod(fd, S_ISDIR(st.st_mode) ? 0700 : 0600) != 0)
 		return err_set_errno(err, errno, "%s is open to others and cannot be closed", what);
 	home->repaired = true;
+	if (st.st_mode & 022)
+		exposure_note_closed(home, what, &st);
+	st.st_mode &= ~(mode_t)077;
+	exposure_note(home, what, &st);
 	return true;
 }
 
 static bool prepare_top(struct home *home, const char *path, struct err *err)
 {
+	struct stat st;
 	int fd;
 	bool ok;
 
 	if (!make_parents(path, err))
 		return false;
+	exposure_note_above(home, path);
+	if (lstat(path, &st) == 0 && S_ISLNK(st.st_mode))
+		exposure_note(home, path, &st);
 	fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (fd < 0)
 		return err_set_errno(err, errno, "Cannot open the folder %s", path);
@@ -123,14 +134,19 @@ static bool prepare_top(struct home *home, const char *path, struct err *err)
 	return ok;
 }
 
+/* What cannot be looked at is named by who reads it. */
 static bool close_file(struct home *home, int folder_fd, const char *name, struct err *err)
 {
 	struct stat st;
 	bool ok;
 	int fd;
 
-	if (fstatat(folder_fd, name, &st, AT_SYMLINK_NOFOLLOW) != 0 || !S_ISREG(st.st_mode) || !(st.st_mode & 077))
+	if (fstatat(folder_fd, name, &st, AT_SYMLINK_NOFOLLOW) != 0 || !S_ISREG(st.st_mode))
 		return true;
+	if (!(st.st_mode & 077)) {
+		exposure_note(home, name, &st);
+		return true;
+	}
 	fd = openat(folder_fd, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
 	if (fd < 0)
 		return err_set_errno(err, errno, "%s is open to others and cannot be closed", name);

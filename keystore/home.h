@@ -10,13 +10,23 @@
 #include "wallet/buf.h"
 
 #define HOME_PATH_SIZE 1024
+#define HOME_NOTES_MAX 4
+#define HOME_NOTE_SIZE 320
+
+/* Who else could change it, or could have until it was mended. */
+struct home_note {
+	char text[HOME_NOTE_SIZE];
+	bool mended;
+};
 
 struct home {
 	char config[HOME_PATH_SIZE];	/* folder of the file `config` */
 	char data[HOME_PATH_SIZE];	/* folder of keystore/, vault/, journal/, watch/ */
 	char other[HOME_PATH_SIZE];	/* another program's keystore folder, only read; "" for none */
 	int lock_fd;			/* -1 while not held */
-	bool repaired;			/* something was open to others and has been closed */
+	bool repaired;			/* others could read something, and it has been closed */
+	struct home_note notes[HOME_NOTES_MAX];
+	unsigned notes_count;		/* may be more than there is room for */
 };
 
 /* With dir: everything in it.  Without (NULL): $XDG_CONFIG_HOME/rialto and
@@ -25,8 +35,12 @@ MUST_USE bool home_locate(struct home *out, const char *dir, struct err *err);
 
 /* Creates what is missing, closes what is open to others where it is ours
  * (UNSAFE_FILE where it is not), removes temporary files a crash left, and ends a
- * restoring that it interrupted. */
+ * restoring that it interrupted.  home->notes has what others could do, or could have done. */
 MUST_USE bool home_prepare(struct home *home, struct err *err);
+
+/* Reads the file `config`; *found is false where there is none.  UNSAFE_FILE where it, or a link
+ * that leads to it, is not the user's own. */
+MUST_USE bool home_read_config(struct buf *out, bool *found, struct home *home, struct err *err);
 
 /* Becomes the one writer: BUSY, naming the other's process id, when there is one.  Also on
  * a disk that is only read, where each writing fails by itself. */

@@ -55,7 +55,7 @@ static bool read_all(struct buf *out, int fd, const char *what, struct err *err)
 	return true;
 }
 
-static bool read_checked(struct buf *out, int fd, const char *what, struct err *err)
+bool home_folder_read_open(struct buf *out, int fd, const char *what, struct err *err)
 {
 	struct stat st;
 
@@ -92,7 +92,7 @@ bool home_folder_read(struct buf *out, int folder_fd, const char *path, struct e
 		return err_set(err, ERR_INVALID_INPUT, "%s is a symbolic link; name the file it leads to.", path);
 	if (fd < 0)
 		return err_set_errno(err, errno, "Cannot open %s", path);
-	return finish_reading(out, fd, read_checked(out, fd, path, err));
+	return finish_reading(out, fd, home_folder_read_open(out, fd, path, err));
 }
 
 /* fstat is an eighth of the work of a long list, so it is left out where it is not needed:

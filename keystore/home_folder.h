@@ -23,6 +23,9 @@ MUST_USE bool home_folder_has(bool *out, const struct home *home, const char *fo
 /* home_read, in a folder by its descriptor or by a path and AT_FDCWD. */
 MUST_USE bool home_folder_read(struct buf *out, int folder_fd, const char *path, struct err *err);
 
+/* The same of an open file, which stays open. */
+MUST_USE bool home_folder_read_open(struct buf *out, int fd, const char *what, struct err *err);
+
 /* The same without a word why, and without asking first what it is. */
 MUST_USE bool home_folder_read_quick(struct buf *out, int folder_fd, const char *file);
 

@@ -121,7 +121,7 @@ struct action {
 			struct records records;		/* the log, where it is shown */
 			size_t damaged;			/* files that could not be read */
 			struct err unread;		/* the first of them that is a wallet's; code NONE: none is */
-			bool repaired;			/* the home was open to others, and has been closed */
+			char note[320];			/* what others could do to the home; "" for nothing */
 		} loaded;
 		struct address unlocked;		/* UNLOCKED; whose key it is */
 		struct chain_replies chain;

@@ -174,8 +174,8 @@ static void take_loaded(struct model *model, struct action *action, struct effec
 	model->journal = action->loaded.journal;
 	model->damaged = action->loaded.damaged;
 	model->unread = action->loaded.unread;
-	if (action->loaded.repaired)
-		model_say(model, true, "The home folder was open to others; it has been closed");
+	if (*action->loaded.note)
+		model_say(model, true, "%s", action->loaded.note);
 	if (action->loaded.records.count) {
 		records_free(&model->records);
 		model->records = action->loaded.records;
