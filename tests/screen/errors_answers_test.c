@@ -122,6 +122,15 @@ static void mint(struct terminal *terminal, struct stage *stage)
 	step_yes(terminal);
 }
 
+/* The last question before a mint is given up, where one is asked. */
+static void give_up(struct terminal *terminal)
+{
+	if (!terminal_shows(terminal, "Have you looked"))
+		return;
+	step_yes(terminal);
+	terminal_wait(terminal, "a new one can begin");
+}
+
 static void close_new_key(struct terminal *terminal)
 {
 	terminal_wait(terminal, NEW_KEY);
@@ -151,6 +160,7 @@ static void asked_what_a_key_can_do(void **state)
 		row_order(stage->network, "balance", id, "");
 		terminal_keys(terminal, "4c");
 		row_follow(terminal, id, lead);
+		give_up(terminal);
 		if (leads_to(lead, WORKS))
 			continue;
 		back_to_agent_1(terminal);
@@ -216,6 +226,7 @@ static void minting_fails(struct stage *stage, const struct lead *leads)
 		row_order(stage->network, "mint", id, ",\"resetIn\":600");
 		mint(terminal, stage);
 		row_follow(terminal, id, lead);
+		give_up(terminal);
 		if (!leads_to(lead, NEW_KEY)) {
 			back_to_agent_1(terminal);
 			mint(terminal, stage);
@@ -250,6 +261,7 @@ static void outcome_unknown(struct stage *stage, bool (*is_one)(enum row_id id))
 		row_order(stage->network, "mint", id, "");
 		mint(terminal, stage);
 		row_follow(terminal, ROW_MINT_UNKNOWN, row_lead(of_an_unknown_mint, ROW_MINT_UNKNOWN));
+		give_up(terminal);
 	}
 	mint(terminal, stage);
 	close_new_key(terminal);
