@@ -14,26 +14,32 @@ static bool is_waiting(const struct model *model)
 	return model->tx.state == TX_WAITING || model->tx.state == TX_SENDING;
 }
 
-/* It stays while a replacement is prepared and reviewed: afterwards there may be more to do. */
 static bool alive(const struct ui *ui, const struct dialog *dialog, const struct model *model)
 {
 	(void)ui;
 	(void)dialog;
-	return is_waiting(model) || model->tx.change != TX_CHANGE_NONE;
+	return is_waiting(model);
+}
+
+/* It makes room for the review of what is chosen. */
+static void choose(struct ui *ui, struct dialog *dialog, const struct model *model, enum action_type wish)
+{
+	dialog_close(ui, dialog);
+	ui_run(ui, model, wish);
 }
 
 static void take_key(struct ui *ui, struct dialog *dialog, const struct model *model, int key)
 {
 	if (key == K_ESC || key == K_ENTER || key == 'q')
 		dialog_close(ui, dialog);
-	else if (!dialog->drawn || !is_waiting(model))
+	else if (!dialog->drawn)
 		return;
 	else if (key == 's')
-		ui_run(ui, model, ACTION_TX_SPEED_UP);
+		choose(ui, dialog, model, ACTION_TX_SPEED_UP);
 	else if (key == 'c')
-		ui_run(ui, model, ACTION_TX_CANCEL);
+		choose(ui, dialog, model, ACTION_TX_CANCEL);
 	else if (key == 'g')
-		ui_run(ui, model, ACTION_TX_FORGET);
+		choose(ui, dialog, model, ACTION_TX_FORGET);
 	else
 		dialog_scroll(dialog, key);
 }

@@ -9,10 +9,18 @@ static unsigned bit(enum want want)
 	return 1u << want;
 }
 
+/* One that waits to be mined asks nothing more, unless another is to take its place. */
+static bool may_review(const struct model *model)
+{
+	bool waits = model->tx.state == TX_SENDING || model->tx.state == TX_WAITING;
+
+	return model_transacting(model) && (!waits || model->tx.change != TX_CHANGE_NONE);
+}
+
 /* The questions of what is going on: those that were asked, and those still to come. */
 static unsigned questions(const struct model *model)
 {
-	return (model_transacting(model) ? bit(WANT_REVIEW) : 0) |
+	return (may_review(model) ? bit(WANT_REVIEW) : 0) |
 	       (flow_mint_running(&model->mint) ? bit(WANT_CHALLENGE) : 0) |
 	       (flow_test_running(&model->test) ? bit(WANT_TEST) : 0) |
 	       (flow_topup_running(&model->topup) ? bit(WANT_PAYMENT) : 0);

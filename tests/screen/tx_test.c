@@ -41,7 +41,7 @@ static struct terminal *to_stuck(struct stage *stage)
 	struct terminal *terminal = to_review(stage);
 
 	set_mining(stage, false);
-	terminal_keys(terminal, "y");
+	step_yes(terminal);
 	step_password(terminal, PROMPT_SIGN_TX);
 	network_wait_calls(stage->network, SEND, sent + 1);
 	terminal_wait(terminal, "on its way");
@@ -50,6 +50,14 @@ static struct terminal *to_stuck(struct stage *stage)
 	terminal_wait(terminal, DIALOG);
 	terminal_wait(terminal, "no block has taken it yet");
 	return terminal;
+}
+
+/* The dialog anew, and one of its ways. */
+static void choose(struct terminal *terminal, const char *key)
+{
+	terminal_keys(terminal, "x");
+	terminal_wait(terminal, DIALOG);
+	terminal_keys(terminal, "%s", key);
 }
 
 /* Until the node has it: it is looked for again after its answer. */
@@ -68,16 +76,18 @@ static void sped_up(void **state)
 	terminal_keys(terminal, "s");
 	terminal_wait(terminal, "Speed up the approve of 10 VVV");
 	terminal_wait(terminal, "approve(address,uint256)");
+	step_ready(terminal);
 	terminal_keys(terminal, "n");
 	terminal_wait(terminal, "followed as before");
-	terminal_keys(terminal, "s");
+	choose(terminal, "s");
 	terminal_wait(terminal, "Speed up the approve of 10 VVV");
-	terminal_keys(terminal, "<PageDown>y");
+	step_yes(terminal);
 	wait_sent(stage, sent + 1);
+	terminal_keys(terminal, "x");
 	terminal_wait(terminal, "Faster");
 	terminal_keys(terminal, "<Esc>");
 	set_mining(stage, true);
-	terminal_wait(terminal, "Stake 10 VVV");
+	step_next_review(terminal);
 }
 
 static void cancelled(void **state)
@@ -89,8 +99,9 @@ static void cancelled(void **state)
 	terminal_keys(terminal, "c");
 	terminal_wait(terminal, "Cancel the approve of 10 VVV");
 	terminal_wait(terminal, "it does nothing but use the number");
-	terminal_keys(terminal, "<PageDown>y");
+	step_yes(terminal);
 	wait_sent(stage, sent + 1);
+	terminal_keys(terminal, "x");
 	terminal_wait(terminal, "Cancels it");
 	set_mining(stage, true);
 	terminal_wait(terminal, "was cancelled in block");
@@ -108,9 +119,9 @@ static void given_up(void **state)
 	terminal_wait(terminal, "may still be mined");
 	terminal_keys(terminal, "<Esc>");
 	terminal_wait_gone(terminal, "Give up on this transaction?");
-	terminal_keys(terminal, "g");
+	choose(terminal, "g");
 	terminal_wait(terminal, "Give up on this transaction?");
-	terminal_keys(terminal, "forget<Enter>");
+	step_word(terminal, "forget");
 	terminal_wait(terminal, "It was given up");
 	terminal_wait_gone(terminal, DIALOG);
 	set_mining(stage, true);
@@ -140,9 +151,9 @@ static void no_more_than_allowed(void **state)
 	terminal_keys(terminal, "s");
 	row_wait_words(terminal, "and max-tip allows 0.00005");
 	terminal_keys(terminal, "<Enter>");
-	terminal_wait(terminal, DIALOG);
+	terminal_wait_gone(terminal, "and max-tip allows");
 	set_mining(stage, true);
-	terminal_wait(terminal, "Stake 10 VVV");
+	step_next_review(terminal);
 }
 
 /* Whatever the node does, both transactions go through, once. */
@@ -151,10 +162,11 @@ static void goes_through(struct stage *stage, const char *order)
 	struct terminal *terminal = to_review(stage);
 
 	network_post(stage->network, "fail", "{\"route\":\"rpc\",%s}", order);
-	terminal_keys(terminal, "y");
+	step_yes(terminal);
 	step_password(terminal, PROMPT_SIGN_TX);
-	terminal_wait_at(terminal, "Stake 10 VVV", LONG_MS, __FILE__, __LINE__);
-	terminal_keys(terminal, "y");
+	terminal_wait_at(terminal, NEXT_REVIEW_STAKE, LONG_MS, __FILE__, __LINE__);
+	step_next_review(terminal);
+	step_yes(terminal);
 	terminal_wait_at(terminal, "10 VVV → sVVV", LONG_MS, __FILE__, __LINE__);
 	network_reset(stage->network);
 	terminal_wait_at(terminal, NEXT_TOKEN, LONG_MS, __FILE__, __LINE__);
@@ -193,7 +205,7 @@ static void a_count_that_is_behind(void **state)
 	struct terminal *terminal = to_review(stage);
 
 	network_post(stage->network, "fail", "{\"route\":\"rpc\",\"mode\":\"nonce_behind\",\"times\":0}");
-	terminal_keys(terminal, "y");
+	step_yes(terminal);
 	step_password(terminal, PROMPT_SIGN_TX);
 	row_wait_words(terminal, "The node has seen 0 transactions of this wallet, and rialto has sent 1");
 	terminal_wait_at(terminal, "That did not work", LONG_MS, __FILE__, __LINE__);

@@ -675,8 +675,13 @@ static void a_transaction_that_waits_has_ways_out(void **state)
 	help.frozen = true;
 	help_type(&help, "s");
 	assert_true(help_did(&help, ACTION_TX_SPEED_UP));
+	assert_hides(&help, "The transaction that waits");	/* it makes room for the review */
+	help_type(&help, "x");
+	help_draw(&help);
 	help_type(&help, "c");
 	assert_true(help_did(&help, ACTION_TX_CANCEL));
+	help_type(&help, "x");
+	help_draw(&help);
 	help_type(&help, "g");
 	assert_true(help_did(&help, ACTION_TX_FORGET));
 	help_close(&help);
