@@ -151,16 +151,16 @@ void doctor_check_journal(struct doctor *doctor)
 		doctor_ill(doctor, "journal", err.code, "%s", err.msg);
 		return;
 	}
-	for (size_t i = 0; i < journal.count; i++)
-		open[journal.items[i].kind]++;
+	for (size_t i = 0; i < journal.count; i++)	/* a success that was said is only kept until it counts */
+		open[journal.items[i].kind] += !journal.items[i].told;
 	if (open[JOURNAL_MINT])
 		doctor_ill(doctor, "journal", ERR_MINT_UNKNOWN, "%zu mints whose outcome is not settled",
 			   open[JOURNAL_MINT]);
 	else if (open[JOURNAL_PAYMENT])
 		doctor_ill(doctor, "journal", ERR_X402_UNKNOWN, "%zu payments whose outcome is not settled",
 			   open[JOURNAL_PAYMENT]);
-	else if (journal.count)
-		doctor_ill(doctor, "journal", ERR_TX_UNKNOWN, "%zu transactions are in flight", journal.count);
+	else if (open[JOURNAL_TX])
+		doctor_ill(doctor, "journal", ERR_TX_UNKNOWN, "%zu transactions are in flight", open[JOURNAL_TX]);
 	else
 		doctor_well(doctor, "journal", "nothing in flight");
 	journal_free(&journal);
