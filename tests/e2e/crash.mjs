@@ -44,7 +44,7 @@ const isTold = (name, content) => /^journal\/[0-9a-f]{32}\.json$/.test(name) && 
 
 /** The home holds whole files of known names, no secret in plain, and nothing in flight. */
 export async function assertTidy(home) {
-	assert.deepEqual((await home.data(['tx', 'list'])).transactions, []);
+	assert.deepEqual((await home.inFlight()), []);
 	for (const { file, content } of filesBelow(home.dir)) {
 		const name = path.relative(home.dir, file);
 		if (!isTold(name, content)) assert.match(name, KNOWN);

@@ -29,7 +29,7 @@ async function refused(home, args, code, exit) {
 	const error = await home.error([...args, '--yes']);
 	assert.deepEqual([error.code, error.exit], [code, exit], error.message);
 	assert.equal(await sentBy(network, home), nonce);
-	assert.deepEqual((await home.data(['tx', 'list'])).transactions, []);
+	assert.deepEqual((await home.inFlight()), []);
 	return error;
 }
 
@@ -50,7 +50,7 @@ test('from sVVV to a key that can pay', async () => {
 	assertDiemStake(staked);
 	assert.deepEqual([staked.diem_staked, staked.spendable], ['0.5', true]);
 	assert.equal(await onChain(network, home, DIEM, STAKED), '0.5');
-	assert.deepEqual((await home.data(['tx', 'list'])).transactions, []);
+	assert.deepEqual((await home.inFlight()), []);
 	const { canConsume, consumptionCurrency, balances } = await check(home, id);
 	assert.deepEqual([canConsume, consumptionCurrency, balances.diem], [true, 'DIEM', '0.5']);
 	const [balance] = (await home.data(['balance'])).balances;
@@ -146,7 +146,7 @@ test('the price rises before the block comes: undone on chain, said, and not in 
 	assert.deepEqual([status, JSON.parse(stdout).error.code], [1, 'tx_reverted']);
 	assert.equal(await onChain(network, home, STAKING, LOCKED), '0');
 	assert.equal((await mint(home, '50')).svvv_locked, '50');
-	assert.deepEqual((await home.data(['tx', 'list'])).transactions, []);
+	assert.deepEqual((await home.inFlight()), []);
 });
 
 test('one that was in flight is followed and reported, not repeated', async () => {
@@ -154,7 +154,7 @@ test('one that was in flight is followed and reported, not repeated', async () =
 	const run = await inFlight(home, ['diem', 'stake', '2']);
 	run.child.kill('SIGKILL');
 	await run.ended;
-	const [entry] = (await home.data(['tx', 'list'])).transactions;
+	const [entry] = (await home.inFlight());
 	assert.deepEqual([entry.purpose, entry.amount, entry.token], ['diem stake', '2', 'DIEM']);
 	await network.control('chain', { automine: true });
 	const result = await stake(home, '2');
@@ -169,7 +169,7 @@ test('one that was in flight is followed and said by another command, and stays 
 	const run = await inFlight(home, ['diem', 'stake', '2']);
 	run.child.kill('SIGKILL');
 	await run.ended;
-	const [entry] = (await home.data(['tx', 'list'])).transactions;
+	const [entry] = (await home.inFlight());
 	await network.control('chain', { automine: true });
 	const staked = await home.data(['stake', '2', '--yes']);
 	assert.equal(staked.svvv, '3');
@@ -179,7 +179,7 @@ test('one that was in flight is followed and said by another command, and stays 
 	const result = await stake(home, '2');
 	assert.deepEqual([result.tx, result.diem_staked], [entry.hash, '2']);
 	assert.equal(await sentBy(network, home), 7);
-	assert.deepEqual((await home.data(['tx', 'list'])).transactions, []);
+	assert.deepEqual((await home.inFlight()), []);
 	assert.equal((await stake(home, '2')).diem_staked, '4');
 });
 

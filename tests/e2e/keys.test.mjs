@@ -64,7 +64,7 @@ test('create: with all options, stored, and it works', async () => {
 	assert.ok(stored(made.id));
 	assert.equal((await find(made.id)).expiresAt, '2099-01-31T00:00:00Z');
 	assert.equal((await home.data(['key', 'check', made.id])).canConsume, false);
-	assert.deepEqual((await home.data(['tx', 'list'])).transactions, []);
+	assert.deepEqual((await home.inFlight()), []);
 });
 
 test('create: nothing is sent twice when the outcome is unknown', async () => {
@@ -94,7 +94,7 @@ test('create: killed while it waits, the next run says so', async () => {
 test('a refusal makes no key and leaves nothing open', async () => {
 	await network.fail('keys', 'status', { status: 401, message: 'Authentication failed' });
 	assert.equal((await home.error(['key', 'create'])).code, 'authentication_failed');
-	assert.deepEqual((await home.data(['tx', 'list'])).transactions, []);
+	assert.deepEqual((await home.inFlight()), []);
 });
 
 test('update: what is named changes, here too; an empty value takes away', async () => {

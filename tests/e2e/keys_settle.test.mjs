@@ -52,7 +52,7 @@ test('kept: it stays alive, and the mint is closed', async () => {
 	const orphan = await lose('cut_after');
 	assert.equal((await settle('--keep')).settled[0].outcome, 'kept');
 	assert.ok((await alive()).includes(orphan.id));
-	assert.deepEqual((await home.data(['tx', 'list'])).transactions, []);
+	assert.deepEqual((await home.inFlight()), []);
 	const row = (await home.data(['key', 'list'])).keys.find(({ id }) => id === orphan.id);
 	assert.deepEqual([row.stored, row.remote], [false, true]);
 });

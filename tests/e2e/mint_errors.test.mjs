@@ -21,7 +21,7 @@ async function refused(route, mode, code, exit, more = {}) {
 	const error = await home.mintError();
 	assert.deepEqual([error.code, error.exit], [code, exit], error.message);
 	assert.equal((await network.keys()).length, keys);
-	assert.deepEqual((await home.data(['tx', 'list'])).transactions, [], 'nothing is in flight');
+	assert.deepEqual((await home.inFlight()), [], 'nothing is in flight');
 	return error;
 }
 

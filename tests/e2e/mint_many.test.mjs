@@ -29,7 +29,7 @@ test('each wallet gets one key, with a token of its own', async () => {
 	assert.equal(new Set(bodies.map(({ token }) => token)).size, 3);
 	assert.equal(new Set(bodies.map(({ address }) => address)).size, 3);
 	assert.equal((await home.data(['key', 'list'])).keys.length, 3);
-	assert.deepEqual((await home.data(['tx', 'list'])).transactions, []);
+	assert.deepEqual((await home.inFlight()), []);
 });
 
 test('--all leaves watched addresses out', async () => {

@@ -71,5 +71,5 @@ test('a server that goes on failing is tried again, until Ctrl-C; nothing is in 
 	const { status, stdout } = await running.ended;
 	assert.equal(status, 130);
 	assert.equal(JSON.parse(stdout).error.code, 'interrupted');
-	assert.deepEqual((await home.data(['tx', 'list'])).transactions, []);
+	assert.deepEqual((await home.inFlight()), []);
 });

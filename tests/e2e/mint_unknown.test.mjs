@@ -22,9 +22,9 @@ async function assertHeld() {
 		assert.match(again.message, /--after-unknown/);
 	}
 	assert.equal((await network.log()).requests.length, length, 'nothing was sent');
-	assert.equal((await home.data(['tx', 'list'])).transactions[0].purpose, 'mint');
+	assert.equal((await home.inFlight())[0].purpose, 'mint');
 	assert.match((await home.mint(['--after-unknown'])).apiKey, /^VENICE_/);
-	assert.deepEqual((await home.data(['tx', 'list'])).transactions, []);
+	assert.deepEqual((await home.inFlight()), []);
 }
 
 const UNKNOWN = [

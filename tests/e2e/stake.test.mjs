@@ -19,7 +19,7 @@ async function refused(home, amount, code, exit) {
 	const error = await home.error(['stake', amount, '--yes']);
 	assert.deepEqual([error.code, error.exit], [code, exit], error.message);
 	assert.equal(await sentBy(network, home), nonce);
-	assert.deepEqual((await home.data(['tx', 'list'])).transactions, []);
+	assert.deepEqual((await home.inFlight()), []);
 	return error;
 }
 
@@ -28,7 +28,7 @@ async function staked(home, amount, total = amount) {
 	assertStake(result, { approved: result.approve_tx !== null });
 	assert.equal(result.svvv, total);
 	assert.equal(await onChain(network, home), total);
-	assert.deepEqual((await home.data(['tx', 'list'])).transactions, []);
+	assert.deepEqual((await home.inFlight()), []);
 	return result;
 }
 

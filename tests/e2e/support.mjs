@@ -99,6 +99,11 @@ export class Home {
 		return result;
 	}
 
+	/** What 'tx list' has that is not over. */
+	async inFlight() {
+		return (await this.data(['tx', 'list'])).transactions.filter(({ id }) => id !== null);
+	}
+
 	/** The data of a run that succeeds. */
 	async data(args, how) {
 		const { status, json, stderr, stdout } = await this.run(args, how);

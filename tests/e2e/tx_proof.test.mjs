@@ -90,7 +90,7 @@ test('refused for good: said with the reason, kept, and offered again by the nex
 	const error = await home.error(args());
 	assert.deepEqual([error.code, error.exit], ['tx_unknown', 6]);
 	assert.match(error.message, /insufficient funds/);
-	const [entry] = (await home.data(['tx', 'list'])).transactions;
+	const [entry] = (await home.inFlight());
 	assert.equal(entry.purpose, 'stake');
 	await network.control('reset');
 	assert.equal((await home.data(args())).stake_tx, entry.hash);
@@ -109,7 +109,7 @@ test('a receipt that does not come while anybody waits: unknown, and found by th
 	await network.fail('rpc', 'late_receipt', { times: 0 });
 	const error = await home.error(args());
 	assert.deepEqual([error.code, error.exit], ['tx_unknown', 6]);
-	const [entry] = (await home.data(['tx', 'list'])).transactions;
+	const [entry] = (await home.inFlight());
 	await network.control('reset');
 	assert.equal((await home.data(args())).stake_tx, entry.hash);
 	await stakedOnce(home);

@@ -74,14 +74,14 @@ const made = async (description) => (await network.keys()).filter((key) => key.d
 
 /** The key that the run which could not print it made is the next run's, and then the journal is empty. */
 async function assertGiven(home, args, description) {
-	assert.equal((await home.data(['tx', 'list'])).transactions.length, 1);
+	assert.equal((await home.inFlight()).length, 1);
 	const sent = await posts(network);
 	const { apiKey, id } = await home.data(args, { reveals: true });
 	assert.equal(await posts(network), sent);
 	const [key, ...others] = await made(description);
 	assert.deepEqual(others, []);
 	assert.equal(apiKey.slice(-6), key.last6Chars);
-	assert.deepEqual((await home.data(['tx', 'list'])).transactions, []);
+	assert.deepEqual((await home.inFlight()), []);
 	return id;
 }
 
@@ -130,7 +130,7 @@ test('another command does not hide it, and key settle says that it is stored', 
 	assert.deepEqual(settled.map(({ outcome }) => outcome), ['stored']);
 	const shown = await home.data(['key', 'show', settled[0].id, '--reveal'], { reveals: true });
 	assert.equal(shown.apiKey.slice(-6), (await made('settled'))[0].last6Chars);
-	assert.deepEqual((await home.data(['tx', 'list'])).transactions, []);
+	assert.deepEqual((await home.inFlight()), []);
 });
 
 test('stake: what could not be said is said by the next run, and staked once', async () => {
@@ -140,7 +140,7 @@ test('stake: what could not be said is said by the next run, and staked once', a
 	const { svvv, stake_tx: hash } = await own.data(args);
 	assert.match(hash, /^0x/);
 	assert.equal(svvv, '3');
-	assert.deepEqual((await own.data(['tx', 'list'])).transactions, []);
+	assert.deepEqual((await own.inFlight()), []);
 });
 
 test('wallet import: the wallet is there', async () => {

@@ -24,7 +24,7 @@ test('balance', async () => {
 		address: home.wallet.address, balanceUsd: '12.5', diemBalanceUsd: null, canConsume: true,
 		minimumTopUpUsd: '5', suggestedTopUpUsd: '10',
 	});
-	assert.deepEqual((await home.data(['tx', 'list'])).transactions, []);
+	assert.deepEqual((await home.inFlight()), []);
 	const { stdout } = await home.run(['x402', 'balance'], { json: false });
 	assert.match(stdout, /x402 credit +12\.5 USD/);
 	assert.match(stdout, /can pay +yes/);

@@ -26,7 +26,7 @@ async function rich(usdc) {
 const topUp = (usd, ...more) => home.data(['x402', 'top-up', usd, '--yes', ...more]);
 const topUpError = (usd, ...more) => home.error(['x402', 'top-up', usd, '--yes', ...more]);
 const settle = () => home.data(['x402', 'settle']);
-const open = async () => (await home.data(['tx', 'list'])).transactions;
+const open = async () => (await home.inFlight());
 
 /** What a step costs the wallet, gives Venice, and how many payments it sends. */
 async function measure(step, of = home) {
@@ -424,7 +424,7 @@ test('what was never taken expires once the chain, this machine\'s clock and Ven
 		await stillOpen(0, 400, /Venice's clock is not/);
 		await own.network.control('clock', { offset: 400 });
 		assert.deepEqual((await settled(400)).json.data.settled.map(({ outcome }) => outcome), ['expired']);
-		assert.deepEqual((await poor.data(['tx', 'list'])).transactions, []);
+		assert.deepEqual((await poor.inFlight()), []);
 		assert.equal(await usdcOf(own.network, poor.wallet.address), 20);
 	} finally {
 		await own.stop();
@@ -459,7 +459,7 @@ test('a node says that it is tomorrow: nothing has expired, and no second paymen
 	}, own);
 	assert.equal(spent, 5);
 	await network.control('reset');
-	assert.deepEqual((await own.data(['tx', 'list'])).transactions, []);
+	assert.deepEqual((await own.inFlight()), []);
 });
 
 test('a node says that it was used: not believed without its transaction, and no second payment is signed', async () => {
