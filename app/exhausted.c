@@ -1,6 +1,7 @@
 #include "app/exhausted.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -23,6 +24,16 @@ static void say(void)
 		(void)!output_write(STDERR_FILENO, sentences, strlen(sentences), &ignored);
 }
 
+/* ncurses ends the process by itself where it finds no memory.  Whoever else ends it has
+ * given the terminal back before. */
+static void at_exit(void)
+{
+	struct err ignored;
+
+	if (tui_restore_terminal())
+		(void)!output_write(STDERR_FILENO, sentences, strlen(sentences), &ignored);
+}
+
 /* Nothing in that row of the table needs to be escaped in JSON. */
 void exhausted_prepare(bool json)
 {
@@ -34,6 +45,7 @@ void exhausted_prepare(bool json)
 	snprintf(sentences, sizeof(sentences), "rialto: %s\n%s\n", info->meaning, info->advice);
 	is_object = json;
 	mem_on_exhausted(say);
+	atexit(at_exit);
 }
 
 void exhausted_begun(void)

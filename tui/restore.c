@@ -73,8 +73,10 @@ void restore_forget(void)
 	saved_modes = 0;
 }
 
-void restore_now(void)
+bool restore_now(void)
 {
+	bool was_taken = learned || saved_modes;
+
 	if (learned) {
 		ssize_t ignored = write(undo_fd, undo, undo_len);
 
@@ -84,4 +86,5 @@ void restore_now(void)
 		tcsetattr(STDIN_FILENO, TCSANOW, &saved);
 	learned = 0;
 	saved_modes = 0;
+	return was_taken;
 }

@@ -16,6 +16,6 @@ void restore_save(void);	/* the terminal's modes, before they are changed */
 void restore_learn(void);	/* the sequences that undo what ncurses did */
 void restore_mark_pastes(bool on);	/* for a question on standard error, whose modes are not changed yet */
 void restore_forget(void);	/* the terminal is given back already */
-void restore_now(void);		/* only write() and tcsetattr() */
+bool restore_now(void);		/* only write() and tcsetattr() */
 
 #endif

@@ -1,5 +1,6 @@
 #include "tui/screen.h"
 
+#include <errno.h>
 #include <langinfo.h>
 #include <ncurses.h>
 #include <poll.h>
@@ -120,10 +121,12 @@ bool screen_open(struct screen **out, const struct tui_options *options, struct 
 		return err_set(err, ERR_TERMINAL, "The screen needs a terminal");
 	screen = mem_new(1, sizeof(*screen));
 	restore_save();
+	errno = 0;
 	screen->terminal = newterm(NULL, stdout, stdin);
 	if (!screen->terminal) {
 		free(screen);
-		return err_set(err, ERR_TERMINAL, "The terminal type in TERM is not known here");
+		return errno == ENOMEM ? err_set(err, ERR_OUT_OF_MEMORY, "There is not enough memory for the screen")
+				       : err_set(err, ERR_TERMINAL, "The terminal type in TERM is not known here");
 	}
 	if (!can_place_text()) {
 		endwin();

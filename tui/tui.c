@@ -58,9 +58,9 @@ void tui_close(struct tui *tui)
 	free(tui);
 }
 
-void tui_restore_terminal(void)
+bool tui_restore_terminal(void)
 {
-	restore_now();
+	return restore_now();
 }
 
 void tui_mark_pastes(bool on)

@@ -28,7 +28,7 @@ void tui_close(struct tui *tui);	/* restores the terminal, wipes, frees; NULL is
 
 /* For a crash handler: gives the terminal back with write() and tcsetattr() only.
  * Safe at any time, open or not. */
-void tui_restore_terminal(void);
+bool tui_restore_terminal(void);	/* false: there was nothing to restore */
 
 /* For a question on the command line: the terminal marks what is pasted there, until the question is
  * answered or the program crashes.  It is that of standard error. */

@@ -107,6 +107,26 @@ static void by_sigsegv_in_a_form(void **state)
 	terminal_assert_restored(terminal);
 }
 
+#ifndef __SANITIZE_ADDRESS__
+/* From when the screen is up there is no memory for anything. */
+static void without_memory(void **state)
+{
+	static char preload[512];
+	static const char *const env[] = {
+		preload, "FAIL_KIND=memory", "FAIL_ERRNO=12", "FAIL_FROM=\033[?2004h", "FAIL_AT=1", "FAIL_LASTS=1", NULL,
+	};
+	struct stage *stage = *state;
+	struct terminal *terminal;
+
+	snprintf(preload, sizeof(preload), "LD_PRELOAD=%s/calls_fail.so", getenv("BUILD") ? getenv("BUILD") : "build");
+	stage->env = env;
+	terminal = stage_start(stage, 30, 100, "");
+	assert_int_equal(WEXITSTATUS(terminal_exit_status(terminal)), 1);
+	terminal_assert_restored(terminal);
+	terminal_wait(terminal, "There is not enough memory.");
+}
+#endif
+
 /* A key that the disk refuses is stored at the end, if it can be then; else it is shown.
  * The disk fails once the key is asked for: before that nothing would be. */
 static void with_a_minted_key_not_stored(struct stage *stage, bool mended)
@@ -276,6 +296,9 @@ int main(void)
 		stage_test(by_sigsegv),
 		stage_test(by_sigabrt),
 		stage_test(by_sigsegv_in_a_form),
+#ifndef __SANITIZE_ADDRESS__
+		stage_test(without_memory),
+#endif
 		stage_test(by_sigterm_with_a_minted_key_in_hand),
 		stage_test(by_sigterm_with_a_minted_key_that_no_disk_takes),
 		stage_test(nobody_looks_inside),
