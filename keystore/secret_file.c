@@ -131,7 +131,8 @@ bool secret_file_passphrase(struct passphrase **out, const char *path, struct er
 	cut_line_end(&line);
 	if (line.len > PASSPHRASE_MAX) {
 		secret_free(&line);
-		return too_long(path, err);
+		(void)too_long(path, err);
+		return false;
 	}
 	*out = passphrase_new(PASSPHRASE_MAX);
 	move(&(*out)->s, &line);
