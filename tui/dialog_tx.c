@@ -25,7 +25,7 @@ static bool alive(const struct ui *ui, const struct dialog *dialog, const struct
 static void choose(struct ui *ui, struct dialog *dialog, const struct model *model, enum action_type wish)
 {
 	dialog_close(ui, dialog);
-	ui_run(ui, model, wish);
+	ui_run(ui, model, (int)wish);
 }
 
 static void take_key(struct ui *ui, struct dialog *dialog, const struct model *model, int key)

@@ -103,7 +103,7 @@ static void a_command(struct monkey *monkey)
 {
 	static const char *const commands[] = {
 		":stake\r", ":diem-stake\r", ":diem-mint\r", ":x402-top-up\r", ":remove-wallet\r", ":export-wallet\r", ":mint\r",
-		":rotate-key\r", ":delete-key\r", "s\r", "s1\r", "s\025" "1\r",
+		":rotate-key\r", ":delete-key\r", "s\r", "s1\r", "s\0251\r",
 	};
 	const char *command = commands[chance(monkey, sizeof(commands) / sizeof(commands[0]))];
 
