@@ -14,12 +14,23 @@
 #define ANIMATION_MS 120
 #define WAIT_MAX_MS (24 * 60 * 60 * 1000)
 
-int64_t loop_now_ms(void)
+static int64_t clock_ms(clockid_t clock)
 {
 	struct timespec now;
 
-	clock_gettime(CLOCK_REALTIME, &now);
+	clock_gettime(clock, &now);
 	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/* The time of day when it is first asked for, and what has passed since, sleep included. A
+ * clock that is set meanwhile makes no wait endless and keeps no wallet open. */
+int64_t loop_now_ms(void)
+{
+	static int64_t boot_ms;
+
+	if (!boot_ms)
+		boot_ms = clock_ms(CLOCK_REALTIME) - clock_ms(CLOCK_BOOTTIME);
+	return boot_ms + clock_ms(CLOCK_BOOTTIME);
 }
 
 static void enqueue(void *context, struct action *action)

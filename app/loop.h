@@ -40,6 +40,6 @@ void loop_turn(struct loop *loop);
 MUST_USE bool loop_save_key(struct loop *loop, struct err *err);
 
 bool loop_ended(const struct loop *loop);	/* EFFECT_QUIT, or a signal that ends it */
-int64_t loop_now_ms(void);			/* wall clock, Unix ms */
+int64_t loop_now_ms(void);	/* Unix ms: the clock when the program began, and what has passed since */
 
 #endif
