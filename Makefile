@@ -53,7 +53,7 @@ LAYERS := wallet keystore net tui app
 SOURCES := $(wildcard $(LAYERS:%=%/*.c))
 OBJECTS := $(SOURCES:%.c=$(B)/%.o)
 LIBRARY := $(filter-out $(B)/app/main.o,$(OBJECTS))
-PRELOADS := kill_at disk_fails calls_fail clock_ahead
+PRELOADS := kill_at disk_fails calls_fail memory_fails clock_ahead
 SUPPORT := $(patsubst %.c,$(B)/%.o,$(filter-out $(PRELOADS:%=tests/support/%.c),$(wildcard tests/support/*.c)))
 UNIT := $(patsubst tests/unit/%.c,$(B)/unit/%,$(wildcard tests/unit/*.c))
 SCREEN_TESTS := $(patsubst tests/screen/%.c,$(B)/screen/%,$(wildcard tests/screen/*_test.c))

@@ -118,7 +118,7 @@ static void without_memory(void **state)
 	struct stage *stage = *state;
 	struct terminal *terminal;
 
-	snprintf(preload, sizeof(preload), "LD_PRELOAD=%s/calls_fail.so", getenv("BUILD") ? getenv("BUILD") : "build");
+	snprintf(preload, sizeof(preload), "LD_PRELOAD=%s/memory_fails.so", getenv("BUILD") ? getenv("BUILD") : "build");
 	stage->env = env;
 	terminal = stage_start(stage, 30, 100, "");
 	assert_int_equal(WEXITSTATUS(terminal_exit_status(terminal)), 1);

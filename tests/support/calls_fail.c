@@ -3,7 +3,7 @@
  * disk is broken, a limit is reached or there is no memory left.
  *
  * FAIL_KIND is look (opening, looking at and reading files), keep (writing them), descriptor
- * (whatever takes one) or memory.  FAIL_AT=N: the N-th of them only, and with FAIL_LASTS all
+ * (whatever takes one) or, with memory_fails.c, memory.  FAIL_AT=N: the N-th of them only, and with FAIL_LASTS all
  * from it on; without FAIL_AT all.  FAIL_NAME: only those whose path ends in it.
  * FAIL_ERRNO: EIO unless told.  FAIL_FROM: they count from the moment when something is
  * sent that begins so ("POST "); what is to fail by then is not what is tried.
@@ -19,13 +19,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/eventfd.h>
-#include <sys/mman.h>
-#include <sys/random.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
-#include <sys/uio.h>
 #include <unistd.h>
 
 #define REAL(name) ((__typeof__(&name))(uintptr_t)dlsym(RTLD_NEXT, #name))
@@ -242,36 +238,4 @@ ssize_t send(int fd, const void *bytes, size_t len, int flags)
 {
 	note_sent(bytes, len);
 	return syscall(SYS_sendto, fd, bytes, len, flags, NULL, 0);
-}
-
-/* Not by dlsym, which would need memory itself. */
-void *__libc_malloc(size_t size);
-void *__libc_calloc(size_t count, size_t size);
-void *__libc_realloc(void *p, size_t size);
-
-void *malloc(size_t size)
-{
-	return fails(MEMORY, NULL) ? NULL : __libc_malloc(size);
-}
-
-void *calloc(size_t count, size_t size)
-{
-	return fails(MEMORY, NULL) ? NULL : __libc_calloc(count, size);
-}
-
-void *realloc(void *p, size_t size)
-{
-	return fails(MEMORY, NULL) ? NULL : __libc_realloc(p, size);
-}
-
-void *mmap(void *where, size_t len, int protection, int flags, int fd, off_t offset)
-{
-	long mapped = fails(MEMORY, NULL) ? -1 : syscall(SYS_mmap, where, len, protection, flags, fd, offset);
-
-	return (void *)mapped;
-}
-
-int mlock(const void *where, size_t len)
-{
-	return fails(MEMORY, NULL) ? -1 : (int)syscall(SYS_mlock, where, len);
 }
