@@ -1,5 +1,7 @@
 #include "net/proxy_failure.h"
 
+#include <string.h>
+
 /* The proxy's answer to CONNECT; 0 where none came. */
 static long refusal_of(const struct exchange *exchange)
 {
@@ -64,6 +66,14 @@ static bool got_through(const struct exchange *exchange)
 	return at > 0 || (status >= 200 && status < 300);
 }
 
+/* Where the look-up is over at once, curl gives the code of the host's name for the
+ * proxy's; its words are right. */
+static bool has_no_such_name(const struct exchange *exchange, CURLcode code)
+{
+	return code == CURLE_COULDNT_RESOLVE_PROXY ||
+	       (code == CURLE_COULDNT_RESOLVE_HOST && strstr(exchange->detail, "resolve proxy"));
+}
+
 bool proxy_failure(struct err *err, const struct exchange *exchange, CURLcode code)
 {
 	const char *proxy = exchange->proxy;
@@ -74,7 +84,7 @@ bool proxy_failure(struct err *err, const struct exchange *exchange, CURLcode co
 		return set_refusal(err, exchange, refusal_of(exchange));
 	if (code == CURLE_PROXY)
 		return set_socks(err, exchange);
-	if (code == CURLE_COULDNT_RESOLVE_PROXY)
+	if (has_no_such_name(exchange, code))
 		err_set(err, ERR_PROXY_UNREACHABLE, "The proxy %s cannot be found by its name", proxy);
 	else if (got_through(exchange))
 		return false;
