@@ -2,23 +2,22 @@
 #include <string.h>
 
 #include "app/headless.h"
+#include "app/tx_command.h"
 #include "app/value.h"
 #include "wallet/hex.h"
 #include "wallet/resume.h"
 
-/* The open entry that the hash is of, or of one sent in its place. */
+/* The entry that the hash is of, or of one sent in its place; told ones are mined. */
 static struct journal_entry *find(const struct model *model, size_t *variant, const char *text, struct err *err)
 {
 	uint8_t hash[KECCAK_SIZE];
 
-	if (!hex_decode(hash, sizeof(hash), text)) {
-		(void)err_set(err, ERR_INVALID_INPUT, "'%.80s' is no transaction's hash: 0x and 64 hex digits", text);
+	if (!tx_command_hash(hash, text, err))
 		return NULL;
-	}
 	for (size_t i = 0; i < model->journal.count; i++) {
 		struct journal_entry *entry = &model->journal.items[i];
 
-		if (entry->kind != JOURNAL_TX || entry->told || strcmp(entry->network, model->network.name) != 0)
+		if (entry->kind != JOURNAL_TX || strcmp(entry->network, model->network.name) != 0)
 			continue;
 		*variant = journal_entry_variant(entry, hash);
 		if (*variant < journal_entry_variants(entry))
@@ -26,12 +25,6 @@ static struct journal_entry *find(const struct model *model, size_t *variant, co
 	}
 	(void)err_set(err, ERR_INVALID_INPUT, "No transaction %.80s waits here: see 'rialto tx list'", text);
 	return NULL;
-}
-
-/* Nothing is known of it yet in this run. */
-static bool looking(const struct model *model)
-{
-	return flow_tx_running(&model->tx) && !model->tx.looks;
 }
 
 /* Until one is mined, or nothing comes of what was to take its place. */
@@ -46,22 +39,26 @@ static bool look(struct headless *headless, struct journal_entry *entry, struct 
 
 	resume_entry(&headless->loop.model, entry, &effects);
 	loop_effects(&headless->loop, &effects);
-	return headless_run(headless, looking, err);
+	return headless_run(headless, tx_command_looking, err);
 }
 
-static void say(struct output *output, const struct flow_tx *flow, size_t variant, size_t made)
+/* `made` is what was sent now; as many as there are variants where nothing was. */
+static void say(struct output *output, const struct journal_entry *entry, const struct tx_sighting *mined, size_t variant,
+		size_t made)
 {
-	size_t mined = journal_entry_variant(&flow->entry, flow->proof.seen.hash);
-	const char *outcome = mined >= made ? "replacement" : "original";
+	bool sent = made < journal_entry_variants(entry);
+	const char *outcome = sent && journal_entry_variant(entry, mined->hash) == made ? "replacement" : "original";
 	char hash[2 * KECCAK_SIZE + 1];
 
-	hex_encode(hash, journal_entry_hash(&flow->entry, made), KECCAK_SIZE);
-	output_add(output, "tx", value_hex(journal_entry_hash(&flow->entry, made), KECCAK_SIZE));
-	output_add(output, "replaces", value_hex(journal_entry_hash(&flow->entry, variant), KECCAK_SIZE));
-	output_add(output, "block", json_object_new_int64((int64_t)flow->block));
+	output_add(output, "tx", sent ? value_hex(journal_entry_hash(entry, made), KECCAK_SIZE) : NULL);
+	output_add(output, "replaces", value_hex(journal_entry_hash(entry, variant), KECCAK_SIZE));
+	output_add(output, "block", json_object_new_int64((int64_t)mined->block));
 	output_add(output, "outcome", json_object_new_string(outcome));
-	output_field(output, "sent", "0x%s", hash);
-	output_field(output, "block", "%llu", (unsigned long long)flow->block);
+	if (sent) {
+		hex_encode(hash, journal_entry_hash(entry, made), KECCAK_SIZE);
+		output_field(output, "sent", "0x%s", hash);
+	}
+	output_field(output, "block", "%llu", (unsigned long long)mined->block);
 	output_field(output, "mined", "the %s", outcome);
 }
 
@@ -71,28 +68,45 @@ static bool ended_well(const struct flow_tx *flow)
 	return flow->state == TX_DONE || (flow->state == TX_FAILED && flow->err.code == ERR_TX_CANCELLED);
 }
 
-static bool change(struct headless *headless, enum action_type type, struct err *err)
+static bool replace(struct headless *headless, enum action_type type, size_t variant, struct err *err)
 {
-	const struct model *model = &headless->loop.model;
-	const struct flow_tx *flow = &model->tx;
-	struct journal_entry *entry;
-	size_t variant, made;
+	const struct flow_tx *flow = &headless->loop.model.tx;
+	size_t made = journal_entry_variants(&flow->entry);
 
-	entry = find(model, &variant, headless->app->options.arguments[0], err);
-	if (!entry || !headless_select_address(headless, entry->address, err) || !look(headless, entry, err))
-		return false;
-	made = journal_entry_variants(&flow->entry);
-	headless_unlock_early(headless);
-	loop_apply(&headless->loop, &(struct action){ .type = type, .index = variant + 1 });
-	if (!headless_run(headless, replacing, err))
-		return false;
+	if (flow_tx_running(flow)) {
+		headless_unlock_early(headless);
+		loop_apply(&headless->loop, &(struct action){ .type = type, .index = variant + 1 });
+		if (!headless_run(headless, replacing, err))
+			return false;
+	}
 	if (flow->change_err.code != ERR_NONE || !ended_well(flow)) {
 		*err = flow->change_err.code != ERR_NONE ? flow->change_err : flow->err;
 		return false;
 	}
-	say(&headless->app->output, flow, variant, made);
-	app_finish(headless->app, flow->entry.id);
+	say(&headless->app->output, &flow->entry, &flow->proof.seen, variant, made);
+	/* What was done all the same is still the result of the command that began it. */
+	if (flow->state == TX_FAILED)
+		app_finish(headless->app, flow->entry.id);
 	return true;
+}
+
+static bool change(struct headless *headless, enum action_type type, struct err *err)
+{
+	struct journal_entry *entry;
+	size_t variant;
+
+	entry = find(&headless->loop.model, &variant, headless->app->options.arguments[0], err);
+	if (!entry)
+		return false;
+	if (entry->told) {
+		say(&headless->app->output, entry, &entry->proof.seen, variant, journal_entry_variants(entry));
+		return true;
+	}
+	if (!resume_knows(entry))
+		return err_set(err, ERR_INVALID_INPUT, "What '%s' is for this version of rialto does not know: it leaves it alone",
+			       entry->purpose);
+	return headless_select_address(headless, entry->address, err) && look(headless, entry, err) &&
+	       replace(headless, type, variant, err);
 }
 
 static bool with_model(struct app *app, bool (*run)(struct headless *, enum action_type, struct err *),
@@ -118,6 +132,21 @@ bool command_tx_cancel(struct app *app, struct err *err)
 	return with_model(app, change, ACTION_TX_CANCEL, err);
 }
 
+/* So that the question can say how things stand; nothing is sent for it. */
+static bool look_on(struct headless *headless, const struct journal_entry *entry, struct err *err)
+{
+	struct model *model = &headless->loop.model;
+	struct effects effects = { 0 };
+	bool ok;
+
+	model->readonly = true;
+	flow_tx_resume(model, entry, &effects);
+	loop_effects(&headless->loop, &effects);
+	ok = headless_run(headless, tx_command_looking, err);
+	model->readonly = false;
+	return ok;
+}
+
 static bool forget(struct headless *headless, enum action_type type, struct err *err)
 {
 	struct action action = { .type = type };
@@ -130,6 +159,8 @@ static bool forget(struct headless *headless, enum action_type type, struct err 
 		return false;
 	memcpy(hash, entry->hash, sizeof(hash));
 	memcpy(action.journal_id, entry->id, sizeof(action.journal_id));
+	if (!look_on(headless, entry, err))
+		return false;
 	loop_apply(&headless->loop, &action);
 	if (!headless_run(headless, asked_waits, err))
 		return false;

@@ -12,6 +12,7 @@
 #include "app/manual.h"
 #include "app/screen.h"
 #include "app/signals.h"
+#include "app/tx_command.h"
 #include "keystore/exposure.h"
 #include "keystore/journal.h"
 #include "keystore/password_forms.h"
@@ -116,7 +117,7 @@ static bool run(struct app *app, struct err *err)
  * key is stored which is not the one asked for, and that a transaction came to nothing. */
 static bool is_outcome_said(bool ok, const struct err *err)
 {
-	return ok || err->code == ERR_MINT_DIFFERS || err->code == ERR_TX_REVERTED || err->code == ERR_TX_REPLACED;
+	return ok || err->code == ERR_MINT_DIFFERS || tx_command_is_over(err);
 }
 
 /* What is in flight stays in the journal until its outcome has left this process: where

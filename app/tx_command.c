@@ -23,10 +23,24 @@ static bool is_wished(const struct journal_entry *entry, const struct tx_wish *w
 	return purpose && !strcmp(entry->purpose, purpose) && same_amount(entry->amount, wish->amount);
 }
 
-/* A transaction that is known not to have happened stands in nobody's way. */
-static bool is_over(const struct err *err)
+bool tx_command_hash(uint8_t out[KECCAK_SIZE], const char *text, struct err *err)
 {
-	return err->code == ERR_TX_REVERTED || err->code == ERR_TX_REPLACED;
+	return hex_decode(out, KECCAK_SIZE, text) ||
+	       err_set(err, ERR_INVALID_INPUT, "'%.80s' is no transaction's hash: 0x and 64 hex digits", text);
+}
+
+/* Where a receipt is there, the block is asked for, too. */
+bool tx_command_looking(const struct model *model)
+{
+	const struct flow_tx *flow = &model->tx;
+	bool asking = !flow->looks || (flow->request && flow->asked == TX_ASKED_BLOCK);
+
+	return flow_tx_running(flow) && asking && flow->trouble.code == ERR_NONE;
+}
+
+bool tx_command_is_over(const struct err *err)
+{
+	return err->code == ERR_TX_REVERTED || err->code == ERR_TX_REPLACED || err->code == ERR_TX_CANCELLED;
 }
 
 /* Transactions whose success was said: is it still so? */
@@ -54,7 +68,7 @@ static bool follow(struct headless *headless, struct journal_entry *entry, struc
 		return false;
 	if (model->tx.state == TX_FAILED)
 		*err = model->tx.err;
-	return model->tx.state == TX_DONE || is_over(err);
+	return model->tx.state == TX_DONE || tx_command_is_over(err);
 }
 
 static struct json_object *value_followed(const struct journal_entry *entry, const struct flow_tx *flow)
@@ -142,7 +156,7 @@ bool tx_command_follow(bool *found, struct headless *headless, const struct tx_w
 
 bool tx_command_failed(struct headless *headless, const struct err *why, struct err *err)
 {
-	if (is_over(why))
+	if (tx_command_is_over(why))
 		app_finish(headless->app, headless->loop.model.tx.entry.id);
 	*err = *why;
 	return false;

@@ -30,6 +30,15 @@ MUST_USE bool tx_command_follow(bool *found, struct headless *headless, const st
 /* Its own failed: what is known not to have happened is closed once that is said.  False. */
 bool tx_command_failed(struct headless *headless, const struct err *why, struct err *err);
 
+/* A transaction's hash, as people give it. */
+MUST_USE bool tx_command_hash(uint8_t out[KECCAK_SIZE], const char *text, struct err *err);
+
+/* For headless_run: the first look at the transaction that is followed has not been answered. */
+bool tx_command_looking(const struct model *model);
+
+/* A transaction that is known not to have happened stands in nobody's way. */
+bool tx_command_is_over(const struct err *err);
+
 /* The command says that this was done: once it is written, the journal has it as told. */
 void tx_command_told(struct headless *headless, const struct sent_tx *tx);
 
