@@ -179,7 +179,7 @@ void home_room_drop(struct home_room *room)
 bool home_write(const struct home *home, const char *folder, const char *file, const void *bytes, size_t len,
 		struct err *err)
 {
-	struct home_room room;
+	struct home_room room = { 0 };
 	bool ok;
 
 	if (!home_folder_check_name(file, err) || !home_room_take(&room, home, folder, 0, err))

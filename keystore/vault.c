@@ -215,7 +215,7 @@ bool vault_seal_in(struct home_room *room, const struct home *home, const struct
 bool vault_seal(const struct home *home, const struct signer *signer, struct key_info *info,
 		const struct apikey *key, struct err *err)
 {
-	struct home_room room;
+	struct home_room room = { 0 };
 	bool ok;
 
 	if (!check_key(info, key, err) || !home_room_take(&room, home, "vault", 0, err))

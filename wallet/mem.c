@@ -59,7 +59,9 @@ void *mem_maybe(size_t count, size_t size)
 {
 	void *p = calloc(count, size);
 
-	return p || !mem_reserve_give() ? p : calloc(count, size);
+	if (!p && mem_reserve_give())
+		p = calloc(count, size);
+	return p;
 }
 
 /* A request for nothing gets one byte, as malloc(0) may return NULL. */
