@@ -148,8 +148,9 @@ test('a wallet opens without what an editor added to its password, and it is sai
 	for (const file of files) {
 		const { status, json } = await sign(file);
 		assert.equal(status, 0, file);
-		assert.equal(json.warnings.length, 1);
-		assert.match(json.warnings[0], /without the byte order mark, or the blanks/);
+		const [said, ...more] = json.warnings.filter((line) => !line.includes('can be read by other users'));
+		assert.match(said, /without the byte order mark, or the blanks/);
+		assert.deepEqual(more, []);
 		const text = await sign(file, { json: false });
 		assert.equal(text.status, 0);
 		assert.match(text.stderr, /without the byte order mark, or the blanks/);
