@@ -37,7 +37,8 @@ static struct json_object *value_row(const struct tx_row *row)
 
 static void format_hash(char out[2 * KECCAK_SIZE + 3], const struct tx_row *row)
 {
-	memcpy(out, "0x", 2);
+	out[0] = '0';
+	out[1] = 'x';
 	hex_encode(out + 2, row->hash, KECCAK_SIZE);
 }
 
