@@ -62,7 +62,8 @@ bool mint_command_settle(const struct key_info **out, struct app *app, const str
 		const struct key_info *key;
 		enum mint_earlier earlier = mint_earlier_of(&key, entry, &model->keys, &wish);
 
-		if (earlier == MINT_EARLIER_NONE)
+		/* Each run gives one key, and what it does not give stays open. */
+		if (earlier == MINT_EARLIER_NONE || (earlier == MINT_EARLIER_SAME && *out))
 			continue;
 		if (earlier == MINT_EARLIER_UNKNOWN && !options_flag(&app->options, OPTION_AFTER_UNKNOWN))
 			return unknown(entry, err);

@@ -2,14 +2,15 @@
  * mint --wallets, mint --all: one key for each wallet, one after the other.
  *
  * Each wallet has a session, a token and a wait of its own.  A key is sealed as it
- * comes, and its journal entry stays open until all have theirs and that was said:
- * so the same command, run again after an end in the middle, finds what is there
- * and mints for the others alone.
+ * comes, goes into the output whatever becomes of the others, and its journal entry
+ * stays open until all have theirs and that was said: so the same command, run again
+ * after an end in the middle, gives what is there and mints for the others alone.
  */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/key_output.h"
 #include "app/mint_command.h"
 #include "app/name_list.h"
 #include "app/value.h"
@@ -20,7 +21,6 @@
 struct many {
 	struct app *app;
 	const struct key_options *options;
-	struct json_object *keys;	/* owned, until they are the output's */
 	size_t wanted, done;
 	struct pace mints, failures;
 	struct err first;		/* the first failure; code NONE: none */
@@ -47,22 +47,39 @@ static void note_pace(struct many *many, const struct model *model, const struct
 		pace_note(&many->failures, loop_now_ms());
 }
 
-static bool mint_in(const struct key_info **out, struct many *many, struct headless *headless, const char *wallet,
-		    struct err *err)
+/* The key that came goes from the session into the output's list. */
+static void give(struct many *many, const char *wallet, const struct key_info *key)
 {
-	return headless_select(headless, wallet, err) && keep_pace(many, headless, err) &&
-	       mint_command_one(out, headless, many->options, err) && mint_command_judge(*out, many->options, err);
+	struct output *output = &many->app->output;
+	struct json_object *value = value_minted(key);
+	struct apikey *secret = output->key;
+
+	output->key = NULL;
+	json_object_object_add(value, "wallet", json_object_new_string(wallet));
+	output_add_key(output, secret, value, "%-20s %s %s ", wallet, key_type_name(key->type), key->id);
 }
 
-static void take(struct many *many, const char *wallet, const struct key_info *key)
+static bool mint_in(struct many *many, struct headless *headless, const char *wallet, struct err *err)
 {
-	struct json_object *value = value_minted(key);
+	const struct key_info *found;
+	struct key_info key;
 
+	if (!headless_select(headless, wallet, err) || !keep_pace(many, headless, err))
+		return false;
+	if (!mint_command_one(&found, headless, many->options, err)) {
+		if (many->app->output.key)	/* it was made, and what came after failed */
+			give(many, wallet, &headless->loop.model.mint.minted);
+		return false;
+	}
+	key = *found;
+	if (!key_output_reveal(headless, key.id, err))
+		return false;
+	give(many, wallet, &key);
+	if (!mint_command_judge(&key, many->options, err))
+		return false;
 	many->done++;
-	json_object_object_add(value, "wallet", json_object_new_string(wallet));
-	json_object_array_add(many->keys, value);
-	output_text(&many->app->output, "%-20s %s key ...%s  %s\n", wallet, key_type_name(key->type), key->last6, key->id);
-	output_progress("%s: key ...%s is stored (%zu of %zu)", wallet, key->last6, many->done, many->wanted);
+	output_progress("%s: key ...%s is stored (%zu of %zu)", wallet, key.last6, many->done, many->wanted);
+	return true;
 }
 
 static void refuse(struct many *many, const char *wallet, const struct err *err)
@@ -78,18 +95,15 @@ static void refuse(struct many *many, const char *wallet, const struct err *err)
  * next could not either. */
 static bool mint_for(struct many *many, const char *wallet, struct err *err)
 {
-	const struct key_info *key;
 	struct headless headless;
 	struct err failure = { .code = ERR_NONE };
 	bool ok;
 
 	if (!headless_open(&headless, many->app, err))
 		return false;
-	ok = mint_in(&key, many, &headless, wallet, &failure);
+	ok = mint_in(many, &headless, wallet, &failure);
 	note_pace(many, &headless.loop.model, &failure);
-	if (ok)
-		take(many, wallet, key);
-	else
+	if (!ok)
 		refuse(many, wallet, &failure);
 	headless_close(&headless);
 	if (ok || (failure.code != ERR_INTERRUPTED && !many->app->output.unsaved))
@@ -173,12 +187,7 @@ bool mint_command_many(struct app *app, const struct key_options *options, struc
 	struct name_list names = { 0 };
 	bool ok = read_names(&names, &many, err);
 
-	many.keys = json_object_new_array();
 	ok = ok && mint_all(&many, &names, err);
 	name_list_free(&names);
-	if (ok)
-		output_add(&app->output, "keys", many.keys);
-	else
-		json_object_put(many.keys);
 	return ok;
 }

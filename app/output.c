@@ -22,8 +22,19 @@ void output_init(struct output *output, bool json)
 	buf_init(&output->warnings, 0);
 }
 
+static void free_keys(struct output *output)
+{
+	for (size_t i = 0; i < output->keys_count; i++) {
+		apikey_free(output->keys[i].key);
+		json_object_put(output->keys[i].members);
+		free(output->keys[i].words);
+	}
+	free(output->keys);
+}
+
 void output_free(struct output *output)
 {
+	free_keys(output);
 	json_object_put(output->data);
 	json_object_put(output->waits);
 	buf_free(&output->text);
@@ -99,6 +110,25 @@ void output_field(struct output *output, const char *label, const char *fmt, ...
 	output_text(output, "\n");
 }
 
+void output_add_key(struct output *output, struct apikey *key, struct json_object *members, const char *fmt, ...)
+{
+	struct output_key *added;
+	va_list args;
+
+	output->keys = mem_grow(output->keys, output->keys_count + 1, sizeof(*output->keys));
+	added = &output->keys[output->keys_count++];
+	*added = (struct output_key){ .key = key };
+	if (output->json) {
+		added->members = members;
+		return;
+	}
+	json_object_put(members);
+	va_start(args, fmt);
+	added->words = mem_format(fmt, args);
+	va_end(args);
+	text_part_emoji(added->words);
+}
+
 bool output_write(int fd, const void *bytes, size_t len, struct err *err)
 {
 	const char *p = bytes;
@@ -120,31 +150,29 @@ bool output_write(int fd, const void *bytes, size_t len, struct err *err)
 	return true;
 }
 
-/* A JSON string.  Venice's keys are plain characters; anything else is escaped, so that
- * the object stays one object whatever came. */
+static bool is_plain(char c)
+{
+	return (unsigned char)c >= 0x20 && c != '"' && c != '\\';
+}
+
+/* A JSON string, straight out of the memory it is in.  Venice's keys are plain characters;
+ * anything else is escaped, so that the object stays one object whatever came. */
 static bool write_json_string(const char *text, size_t len, struct err *err)
 {
-	struct secret escaped;
-	bool ok = true;
+	bool ok = output_write(STDOUT_FILENO, "\"", 1, err);
 
-	secret_init(&escaped, len * 6 + 2);
-	ok = secret_append(&escaped, "\"", 1);
-	for (size_t i = 0; ok && i < len; i++) {
-		unsigned char c = (unsigned char)text[i];
+	for (size_t i = 0, end; ok && i < len; i = end) {
 		char code[8];
 
-		if (c >= 0x20 && c != '"' && c != '\\') {
-			ok = secret_append(&escaped, &text[i], 1);
-		} else {
-			snprintf(code, sizeof(code), "\\u%04x", c);
-			ok = secret_append(&escaped, code, 6);
+		for (end = i; end < len && is_plain(text[end]); end++)
+			;
+		ok = output_write(STDOUT_FILENO, text + i, end - i, err);
+		if (ok && end < len) {
+			snprintf(code, sizeof(code), "\\u%04x", (unsigned char)text[end++]);
+			ok = output_write(STDOUT_FILENO, code, 6, err);
 		}
 	}
-	ok = ok && secret_append(&escaped, "\"", 1);
-	ok = ok ? output_write(STDOUT_FILENO, escaped.data, escaped.len, err)
-		: err_set(err, ERR_INTERNAL, "The text is too long to print");
-	secret_free(&escaped);
-	return ok;
+	return ok && output_write(STDOUT_FILENO, "\"", 1, err);
 }
 
 /* A joiner is no character for a terminal: JSON has it as an escape, which says the same. */
@@ -186,36 +214,81 @@ static bool write_warnings(const struct buf *warnings, struct err *err)
 	return write_string("]", err);
 }
 
+static const char *json_text(struct json_object *value, size_t *len)
+{
+	*len = 2;
+	return value ? json_object_to_json_string_length(value, JSON_FLAGS, len) : "{}";
+}
+
 static bool write_waits(struct json_object *waits, struct err *err)
 {
 	size_t len;
-	const char *text = waits ? json_object_to_json_string_length(waits, JSON_FLAGS, &len) : NULL;
+	const char *text = json_text(waits, &len);
 
-	return !text || (write_string(",\"waited\":", err) && output_write(STDOUT_FILENO, text, len, err));
+	return !waits || (write_string(",\"waited\":", err) && output_write(STDOUT_FILENO, text, len, err));
 }
 
-/* An object in an object, which `start` opens.  The key becomes the inner one's first
- * member, before those that json-c wrote. */
+/* json-c keeps the memory of what it wrote once: half-way none is needed any more. */
+static void take_memory(struct json_object *members, const struct output *output)
+{
+	size_t ignored;
+
+	(void)json_text(members, &ignored);
+	(void)json_text(output->waits, &ignored);
+	for (size_t i = 0; i < output->keys_count; i++)
+		(void)json_text(output->keys[i].members, &ignored);
+	exhausted_begun();
+}
+
+/* The key as the first member, before those that json-c wrote; then the object ends. */
+static bool write_members(const struct apikey *key, struct json_object *members, struct err *err)
+{
+	size_t len;
+	const char *text = json_text(members, &len);
+
+	if (key && (!write_string("\"apiKey\":", err) || !write_json_string(key->s.data, key->s.len, err) ||
+		    (len > 2 && !write_string(",", err))))
+		return false;
+	return write_escaped(text + 1, len - 1, err);
+}
+
+/* "keys", where there are several, with the comma that parts them from what comes. */
+static bool write_keys(const struct output *output, bool more, struct err *err)
+{
+	for (size_t i = 0; i < output->keys_count; i++)
+		if (!write_string(i ? ",{" : "\"keys\":[{", err) ||
+		    !write_members(output->keys[i].key, output->keys[i].members, err))
+			return false;
+	return !output->keys_count || write_string(more ? "]," : "]", err);
+}
+
+/* An object in an object, which `start` opens. */
 static bool write_object(const char *start, const struct apikey *key, struct json_object *members,
 			 const struct output *output, struct err *err)
 {
-	size_t len = 2;
-	const char *data = members ? json_object_to_json_string_length(members, JSON_FLAGS, &len) : "{}";
-	bool has_members = len > 2;
+	bool more = key || (members && json_object_object_length(members));
 
-	exhausted_begun();
-	if (!write_string(start, err))
-		return false;
-	if (key && (!write_string("\"apiKey\":", err) || !write_json_string(key->s.data, key->s.len, err) ||
-		    (has_members && !write_string(",", err))))
-		return false;
-	return write_escaped(data + 1, len - 1, err) && write_warnings(&output->warnings, err) &&
-	       write_waits(output->waits, err) && write_string("}\n", err);
+	take_memory(members, output);
+	return write_string(start, err) && write_keys(output, more, err) && write_members(key, members, err) &&
+	       write_warnings(&output->warnings, err) && write_waits(output->waits, err) && write_string("}\n", err);
+}
+
+/* A line for each of several. */
+static bool write_lines(const struct output *output, struct err *err)
+{
+	for (size_t i = 0; i < output->keys_count; i++) {
+		const struct secret *key = &output->keys[i].key->s;
+
+		if (!write_string(output->keys[i].words, err) || !output_write(STDOUT_FILENO, key->data, key->len, err) ||
+		    !write_string("\n", err))
+			return false;
+	}
+	return true;
 }
 
 static bool flush_text(const struct output *output, struct err *err)
 {
-	return output_write(STDOUT_FILENO, output->text.data, output->text.len, err) &&
+	return output_write(STDOUT_FILENO, output->text.data, output->text.len, err) && write_lines(output, err) &&
 	       (!output->key || output_write(STDOUT_FILENO, output->key->s.data, output->key->s.len, err)) &&
 	       output_write(STDOUT_FILENO, output->after.data, output->after.len, err);
 }
@@ -269,18 +342,34 @@ static bool failure_json(const struct output *output, const struct err *err)
 	return ok;
 }
 
+static bool give_key(const struct apikey *key, bool stored)
+{
+	struct err ignored;
+
+	return fprintf(stderr, "The API key was made %s. It is on standard output%s: keep it safe.\n",
+		       stored ? "and is stored" : "but could not be stored", stored ? "" : ", this once") > 0 &&
+	       output_write(STDOUT_FILENO, key->s.data, key->s.len, &ignored) && write_string("\n", &ignored);
+}
+
+static bool give_keys(const struct output *output)
+{
+	struct err ignored;
+
+	return fprintf(stderr, "%zu API key%s made and stored all the same. %s on standard output: keep %s safe.\n",
+		       output->keys_count, output->keys_count == 1 ? " was" : "s were",
+		       output->keys_count == 1 ? "It is" : "They are", output->keys_count == 1 ? "it" : "them") > 0 &&
+	       write_lines(output, &ignored);
+}
+
 static bool failure_text(const struct output *output, const struct err *err)
 {
 	const struct err_info *info = err_info(err->code);
 	const struct apikey *key = output->json ? NULL : made_key(output);
-	struct err ignored;
 	bool ok = fprintf(stderr, "rialto: %s\n%s %s\n", err->msg, info->meaning, info->advice) > 0;
 
-	if (!key)
-		return ok;
-	ok &= fprintf(stderr, "The API key was made %s. It is on standard output%s: keep it safe.\n",
-		      output->unsaved ? "but could not be stored" : "and is stored", output->unsaved ? ", this once" : "") > 0;
-	return output_write(STDOUT_FILENO, key->s.data, key->s.len, &ignored) && write_string("\n", &ignored) && ok;
+	if (!output->json && output->keys_count)
+		ok &= give_keys(output);
+	return (!key || give_key(key, !output->unsaved)) && ok;
 }
 
 /* People get to know in any case; a program did not get its object. */

@@ -13,12 +13,21 @@
 #include "wallet/json_made.h"
 #include "wallet/secret.h"
 
+/* One of several keys that a command made. */
+struct output_key {
+	struct apikey *key;
+	struct json_object *members;	/* what stands beside "apiKey"; NULL for people */
+	char *words;			/* what stands before the key in its line; NULL with --json */
+};
+
 struct output {
 	bool json;
 	struct json_object *data;	/* owned; an object, once made */
 	struct buf text;		/* for people; what comes before the key */
 	struct buf after;		/* what is said once the key is set */
 	struct apikey *key;		/* owned; "apiKey" of data, or of a failure after it was made; NULL for most commands */
+	struct output_key *keys;	/* owned, each with all it has; "keys" of data, or of a failure after they were made */
+	size_t keys_count;
 	struct apikey *unsaved;		/* owned; it exists and could not be stored: "apiKey" of a failure */
 	struct buf warnings;		/* one a line */
 	struct json_object *waits;	/* owned; an array, once there is one */
@@ -33,6 +42,10 @@ void output_set(struct output *output, struct json_object *data);			/* JSON: all
 void output_text(struct output *output, const char *fmt, ...) PRINTF_LIKE(2, 3);
 void output_field(struct output *output, const char *label, const char *fmt, ...) PRINTF_LIKE(3, 4);
 
+/* One more of several keys; takes both over.  The words are what a person reads before it. */
+void output_add_key(struct output *output, struct apikey *key, struct json_object *members, const char *fmt, ...)
+	PRINTF_LIKE(4, 5);
+
 /* What must be known whatever comes of the command; once each.  At once on standard error,
  * be that a terminal or not; with --json in "warnings", beside "data" or "error". */
 void output_note(struct output *output, const char *fmt, ...) PRINTF_LIKE(2, 3);
@@ -44,8 +57,8 @@ void output_waited(struct output *output, struct json_object *wait);
 MUST_USE bool output_flush(const struct output *output, struct err *err);
 
 /* A failure: the JSON object on standard output, or sentences on standard error.
- * A key that was made goes to standard output whatever failed after it; one that could
- * not be stored nobody else has.
+ * A key that was made goes to standard output whatever failed after it, and so do those of
+ * several; one that could not be stored nobody else has.
  * False when something could not be written. */
 bool output_failure(const struct output *output, const struct err *err);
 

@@ -69,9 +69,9 @@ test('several wallets, some with a comma in their name', async () => {
 	const home = world.home();
 	for (const name of ['a', 'b,c', 'b']) await home.importKey((await network.staker('1')).privateKey, name);
 	const names = (keys) => keys.map(({ wallet }) => wallet);
-	assert.deepEqual(names((await home.data(['mint', '--yes', '--wallets', 'a,"b,c"'])).keys), ['a', 'b,c']);
-	assert.deepEqual(names((await home.data(['mint', '--yes', '--wallets', 'b,c', '--wallets', 'b'])).keys), ['b,c', 'b']);
-	assert.equal((await home.data(['mint', '--yes', '--all'])).keys.length, 3);
+	assert.deepEqual(names((await home.mint(['--wallets', 'a,"b,c"'])).keys), ['a', 'b,c']);
+	assert.deepEqual(names((await home.mint(['--wallets', 'b,c', '--wallets', 'b'])).keys), ['b,c', 'b']);
+	assert.equal((await home.mint(['--all'])).keys.length, 3);
 });
 
 test('no two names that a person would take for one another', async () => {

@@ -22,7 +22,7 @@ export function assertFields(object, names, what = 'fields') {
 }
 
 function checkError(error, status) {
-	const { retryAfter, apiKey, ...fields } = error;	// apiKey: of a key that could not be stored
+	const { retryAfter, apiKey, keys, ...fields } = error;	// apiKey, keys: what was made all the same
 	assertFields(fields, 'code status message meaning do remedy', 'fields of an error');
 	const row = ERROR_TABLE[error.code];
 	assert.ok(row, `${error.code} is in errors.def`);

@@ -87,15 +87,18 @@ export class Home {
 	}
 
 	/**
-	 * Runs rialto and checks what must be true of every output. `json` is the object it wrote.
+	 * Runs rialto and checks what must be true of every output. `json` is the object it wrote;
+	 * `started` is given the process.
 	 * `reveals` says that this run may print secrets; a new API key counts as one from then on.
 	 */
 	async run(args, how = {}) {
-		const result = await this.start(args, how).ended;
+		const { child, ended } = this.start(args, how);
+		how.started?.(child);
+		const result = await ended;
 		result.json = checkOutput(result, { json: (how.json ?? true) || args.includes('--json') });
 		if (!how.reveals) this.assertNoSecret(result, args);
-		const apiKey = result.json?.data?.apiKey ?? result.json?.error?.apiKey;
-		if (apiKey) this.secrets.add(apiKey);
+		const { apiKey, keys = [] } = result.json?.data ?? result.json?.error ?? {};
+		for (const made of [apiKey, ...keys.map((key) => key.apiKey)]) if (made) this.secrets.add(made);
 		return result;
 	}
 

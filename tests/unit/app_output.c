@@ -173,6 +173,34 @@ static void a_key_that_is_not_stored_leaves_with_the_failure(void **state)
 	output_free(&output);
 }
 
+static void several_keys_have_a_list_of_their_own(void **state)
+{
+	struct output output;
+	char text[1024];
+
+	(void)state;
+	output_init(&output, true);
+	for (int i = 1; i <= 2; i++) {
+		struct json_object *members = json_object_new_object();
+
+		json_object_object_add(members, "id", json_object_new_int(i));
+		output_add_key(&output, new_key("VENICE_k\"3"), members, "for %s ", "people");
+	}
+	capture(text, sizeof(text), flush, &output);
+	assert_string_equal(text, "{\"ok\":true,\"data\":{\"keys\":[{\"apiKey\":\"VENICE_k\\u00223\",\"id\":1},"
+			    "{\"apiKey\":\"VENICE_k\\u00223\",\"id\":2}]}}\n");
+	capture(text, sizeof(text), say_unsaved, &output);
+	assert_non_null(strstr(text, ",\"id\":2}],\"code\":\"disk_full\","));
+	output_free(&output);
+	output_init(&output, false);
+	output_add_key(&output, new_key("VENICE_k-4"), NULL, "for %s ", "people");
+	capture(text, sizeof(text), flush, &output);
+	assert_string_equal(text, "for people VENICE_k-4\n");
+	capture(text, sizeof(text), say_unsaved, &output);
+	assert_string_equal(text, "for people VENICE_k-4\n");
+	output_free(&output);
+}
+
 static void a_full_disk_is_noticed(void **state)
 {
 	(void)state;
@@ -247,6 +275,7 @@ int main(void)
 		cmocka_unit_test(a_long_text_is_written_to_its_end),
 		cmocka_unit_test(failures_have_the_contracts_members),
 		cmocka_unit_test(a_key_that_is_not_stored_leaves_with_the_failure),
+		cmocka_unit_test(several_keys_have_a_list_of_their_own),
 		cmocka_unit_test(a_full_disk_is_noticed),
 		cmocka_unit_test(tables_align_and_end_without_spaces),
 	};
