@@ -40,7 +40,7 @@ static bool run_load(struct effect_runner *runner, struct effect *effect, struct
 		result->ok = false;
 	if (!journal_read(&result->loaded.journal, runner->home, &result->err))
 		result->ok = false;
-	if (runner->tui)
+	if (runner->tui || result->loaded.journal.count)	/* who follows what is in flight says nothing of it twice */
 		(void)!records_read(&result->loaded.records, runner->home, &ignored);
 	result->loaded.damaged = rest.damaged + damaged_keys;
 	result->loaded.unread = rest.unread;

@@ -29,16 +29,24 @@ static void fill(struct record_tx *tx, const struct flow_tx *flow, size_t varian
 	memcpy(tx->hash, journal_entry_hash(&flow->entry, variant), sizeof(tx->hash));
 }
 
-/* It is sent again and again while the network has no trace of it: once is worth a line. */
+/* It is sent again and again while the network has no trace of it, and whoever runs next sees
+ * its end again, where that could not be told: once is worth a line. */
 static bool was_said(const struct model *model, const struct record *record)
 {
-	for (size_t i = model->records.count; i-- > 0;) {
+	for (size_t i = model->records.count; i-- > 0 && record->tx.any;) {
 		const struct record *other = &model->records.items[i];
 
 		if (other->tx.any && !memcmp(other->tx.hash, record->tx.hash, KECCAK_SIZE))
-			return strcmp(other->event, record->event) == 0;
+			return !strcmp(other->event, record->event) && !strcmp(other->code, record->code) &&
+			       other->tx.block == record->tx.block;
 	}
 	return false;
+}
+
+static void write_once(struct model *model, struct record *record, struct effects *effects)
+{
+	if (!was_said(model, record))
+		recorder_write(model, record, effects);
 }
 
 static void describe(struct record *record, const struct flow_tx *flow)
@@ -69,7 +77,7 @@ static void write_losers(struct model *model, size_t mined, struct effects *effe
 		fill(&record.tx, flow, i);
 		hex_encode(hash, record.tx.hash, KECCAK_SIZE);
 		snprintf(record.text, sizeof(record.text), "%s 0x%s by 0x%s", record.tx.purpose, hash, by);
-		recorder_write(model, &record, effects);
+		write_once(model, &record, effects);
 	}
 }
 
@@ -101,9 +109,7 @@ void recorder_see_tx(struct model *model, struct effects *effects)
 		record.tx.fee = flow->proof.seen.fee;
 	}
 	describe(&record, flow);
-	if (!ended && was_said(model, &record))
-		return;
-	recorder_write(model, &record, effects);
+	write_once(model, &record, effects);
 	if (ended && flow->proof.times && flow->proof.seen.fate != TX_FATE_TAKEN)
 		write_losers(model, variant_of(flow), effects);
 }

@@ -133,15 +133,24 @@ test('another command does not hide it, and key settle says that it is stored', 
 	assert.deepEqual((await home.inFlight()), []);
 });
 
-test('stake: what could not be said is said by the next run, and staked once', async () => {
-	const own = await world.funded();
-	const args = ['stake', '3', '--yes'];
-	assert.equal((await inShell('"$0" "$@" >/dev/full', args, { of: own })).status, 1);
-	const { svvv, stake_tx: hash } = await own.data(args);
-	assert.match(hash, /^0x/);
-	assert.equal(svvv, '3');
-	assert.deepEqual((await own.inFlight()), []);
-});
+for (const [args, count, read] of [[['stake', '3', '--yes'], 2, ({ svvv }) => svvv], [['diem', 'stake', '3', '--yes'], 1, (data) => data.diem_staked]])
+	test(`${args[0]}: what could not be said is said by the next run; it is sent, listed and logged once`, async () => {
+		const own = await world.funded();
+		await network.control('faucet', { address: own.wallet.address, diem: '5' });
+		const assertOnce = async () => {
+			const { transactions } = await own.data(['tx', 'list']);
+			assert.equal(new Set(transactions.map(({ hash }) => hash)).size, transactions.length);
+			assert.equal(transactions.length, count);
+			assert.equal((await own.data(['log', 'tx_mined'], { password: false })).records.length, count);
+		};
+		for (let i = 0; i < 2; i++) {
+			assert.equal((await inShell('"$0" "$@" >/dev/full', args, { of: own })).status, 1);
+			await assertOnce();
+		}
+		assert.equal(read(await own.data(args)), '3');
+		assert.deepEqual((await own.inFlight()), []);
+		await assertOnce();
+	});
 
 test('wallet import: the wallet is there', async () => {
 	const file = home.file('key-second', randomKey());
