@@ -36,7 +36,9 @@ static void take_key(struct ui *ui, struct dialog *dialog, const struct model *m
 
 	if (leaves && (dialog->drawn || many->running))
 		ui_do(ui, model, many->running ? ACTION_CANCEL : ACTION_MANY_CLOSE);
-	else if (key == 'r' && (can_go_on(many) || model->mint.state == MINT_UNSEALED))
+	else if (key == 'r' && model->mint.state == MINT_UNSEALED)
+		ui_do(ui, model, ACTION_MINT_RETRY);
+	else if (key == 'r' && can_go_on(many))
 		ui_do(ui, model, ACTION_RETRY);
 	else if (key == 'l')
 		ui_do(ui, model, ACTION_LOCK);

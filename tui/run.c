@@ -180,7 +180,7 @@ static void run_refresh(struct ui *ui, const struct model *model)
 {
 	bool waits = model->mint.state == MINT_BACKOFF || model->mint.state == MINT_UNSEALED;
 
-	ui_do(ui, model, waits ? ACTION_RETRY : ACTION_REFRESH);
+	ui_do(ui, model, waits ? ACTION_MINT_RETRY : ACTION_REFRESH);
 }
 
 static void run_faucet(struct ui *ui, const struct model *model)

@@ -13,7 +13,7 @@ void run_flow_next_mint(struct ui *ui, const struct model *model)
 		break;
 	case MINT_UNSEALED:
 	case MINT_BACKOFF:
-		ui_do(ui, model, ACTION_RETRY);
+		ui_do(ui, model, ACTION_MINT_RETRY);
 		break;
 	default:
 		form_open(ui, model, &form_mint);

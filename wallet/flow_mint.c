@@ -322,7 +322,8 @@ static bool begin_again(struct model *model, struct effects *effects)
 }
 
 /* What ended is begun again, so that what forbids it is looked at again. */
-static bool retry(struct model *model, struct effects *effects)
+/* What waits is tried now, whoever's failure was shown last. */
+static bool retry_waiting(struct model *model, struct effects *effects)
 {
 	struct flow_mint *flow = &model->mint;
 
@@ -330,9 +331,18 @@ static bool retry(struct model *model, struct effects *effects)
 		mint_seal_again(model, effects);
 	else if (flow->state == MINT_BACKOFF)
 		end_backoff(model, effects);
-	else if (flow->state != MINT_FAILED || model->error_of != ERROR_OF_MINT)
+	else
 		return false;
-	else if (begin_again(model, effects))
+	return true;
+}
+
+static bool retry(struct model *model, struct effects *effects)
+{
+	if (retry_waiting(model, effects))
+		return true;
+	if (model->mint.state != MINT_FAILED || model->error_of != ERROR_OF_MINT)
+		return false;
+	if (begin_again(model, effects))
 		end_backoff(model, effects);
 	return true;
 }
@@ -430,6 +440,8 @@ static bool take_wish(struct model *model, struct action *action, struct effects
 		return cancel(model, effects);
 	case ACTION_RETRY:
 		return retry(model, effects);
+	case ACTION_MINT_RETRY:
+		return retry_waiting(model, effects);
 	default:
 		return false;
 	}

@@ -702,6 +702,28 @@ static void a_full_disk_after_it_keeps_the_key_in_hand(void **state)
 	assert_false(driver.model.unlocked);
 }
 
+/* What failed beside it, and was closed again, is not what a wish to store the key is about. */
+static void what_failed_meanwhile_does_not_stand_before_the_key(void **state)
+{
+	(void)state;
+	driver_unlock(&driver);
+	to_posting();
+	driver_answer(&driver, EFFECT_MINT);
+	driver.disk_full = true;
+	driver_answer(&driver, EFFECT_SEAL);
+	assert_state(MINT_UNSEALED);
+	driver_single(&driver, SINGLE_DIEM_STAKE, 1);
+	driver_settle(&driver);
+	assert_int_equal(driver.model.error_of, ERROR_OF_SINGLE);
+	driver_do(&driver, ACTION_DISMISS);
+	driver.disk_full = false;
+	driver_do(&driver, ACTION_MINT_RETRY);
+	driver_settle(&driver);
+	assert_state(MINT_DONE);
+	assert_int_equal(driver.vault.count, 1);
+	assert_int_equal(driver.model.single.state, SINGLE_FAILED);
+}
+
 static void a_key_unlike_the_one_asked_for_is_stored_and_told(void **state)
 {
 	(void)state;
@@ -1196,6 +1218,7 @@ int main(void)
 		TEST(other_answers_are_not_its_own),
 		TEST(a_full_disk_before_the_post_stops_it),
 		TEST(a_full_disk_after_it_keeps_the_key_in_hand),
+		TEST(what_failed_meanwhile_does_not_stand_before_the_key),
 		TEST(a_key_unlike_the_one_asked_for_is_stored_and_told),
 		TEST(a_limit_that_is_not_repeated_is_kept_and_told),
 		TEST(an_admin_key_confirms_it),

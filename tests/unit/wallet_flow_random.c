@@ -153,7 +153,7 @@ static void wish_something(void)
 	if ((driver.model.mint.state == MINT_REVIEW || driver.model.test.state == TEST_REVIEW ||
 	     driver.model.topup.state == TOPUP_REVIEW || driver.model.tx.state == TX_REVIEW) && chance(2))
 		type = ACTION_CONFIRM;
-	if (driver.model.tx.state == TX_UNLOCK && chance(2))
+	if (model_want(&driver.model) == WANT_PASSWORD && chance(2))
 		type = ACTION_PASSWORD;
 	switch (type) {
 	case ACTION_QUIT:
@@ -330,7 +330,7 @@ static void patience_always_ends_at_rest(void **state)
 		for (; turns < 2000 && model_busy(&driver.model); turns++) {
 			driver_settle(&driver);
 			if (driver.model.mint.state == MINT_UNSEALED)	/* a batch waits for the person here */
-				driver_do(&driver, ACTION_RETRY);
+				driver_do(&driver, ACTION_MINT_RETRY);
 			else if (model_busy(&driver.model))
 				driver_tick(&driver);
 		}
