@@ -71,6 +71,7 @@ bool loop_open(struct loop *loop, const struct settings *settings, struct home *
 	model_init(&loop->model, &settings->network, seed);
 	loop->model.readonly = settings->readonly;
 	loop->model.headless = headless;
+	loop->model.agreed_beforehand = headless && settings->yes;
 	loop->model.lock_after_ms = settings->lock_after_ms;
 	loop->model.max_tip = settings->max_tip;
 	loop->model.look_at_words = words_look;

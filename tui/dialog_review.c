@@ -81,6 +81,11 @@ static void waits(struct opening_words *out, const struct model *model)
 
 	switch (model_want(model)) {
 	case WANT_REVIEW:
+		if (tx_agreed_stopped(&model->tx)) {
+			snprintf(out->done, sizeof(out->done), "Not signed.");
+			snprintf(out->what, sizeof(out->what), "see why");
+			break;
+		}
 		snprintf(out->done, sizeof(out->done), "%s", approved ? "Approved." : "");
 		snprintf(out->what, sizeof(out->what), "review the %s", model->tx.purpose);
 		break;

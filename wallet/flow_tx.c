@@ -114,9 +114,12 @@ void flow_tx_resume(struct model *model, const struct journal_entry *entry, stru
 	tx_follow_found(model, effects);
 }
 
-/* What waits already goes on without what was to take its place. */
+/* What was agreed to comes back with the reason; what waits already goes on without what
+ * was to take its place. */
 static void fail_step(struct model *model, const struct err *err, struct effects *effects)
 {
+	if (tx_agreed_stop(model, err))
+		return;
 	if (model->tx.change != TX_CHANGE_NONE)
 		tx_replace_give_up(model, err, effects);
 	else
@@ -256,6 +259,26 @@ static bool take_wish(struct model *model, const struct action *action, struct e
 	}
 }
 
+static void look_again(struct model *model, struct effects *effects)
+{
+	if (model->tx.change == TX_CHANGE_NONE)
+		tx_preflight_ask(model, effects);
+	else
+		tx_replace_ask(model, effects);
+}
+
+static void confirm(struct model *model, struct effects *effects)
+{
+	struct flow_tx *flow = &model->tx;
+
+	if (tx_agreed_stopped(flow)) {
+		look_again(model, effects);
+		return;
+	}
+	tx_agreed_take(flow);
+	flow->state = TX_UNLOCK;
+}
+
 bool flow_tx_update(struct model *model, struct action *action, struct effects *effects)
 {
 	struct flow_tx *flow = &model->tx;
@@ -269,8 +292,7 @@ bool flow_tx_update(struct model *model, struct action *action, struct effects *
 	if (action->type == ACTION_TICK)
 		tick(model, effects);
 	if (action->type == ACTION_CONFIRM && model_want(model) == WANT_REVIEW) {	/* nothing is confirmed unseen */
-		tx_agreed_take(flow);
-		flow->state = TX_UNLOCK;
+		confirm(model, effects);
 		return true;
 	}
 	return action->type == ACTION_CANCEL && cancel(model, effects);
@@ -282,8 +304,8 @@ void flow_tx_step(struct model *model, struct effects *effects)
 
 	if (flow->state != TX_UNLOCK || !model_unlocked_for(model, flow->account.address))
 		return;
-	if (flow->change == TX_CHANGE_NONE && flow->candidate_count && model->now_ms - flow->read_ms > TX_FRESH_MS)
-		tx_preflight_ask(model, effects);
+	if (model->now_ms - flow->read_ms > TX_FRESH_MS)
+		look_again(model, effects);
 	else
 		sign(model, effects);
 }

@@ -7,8 +7,9 @@
  * fees, balance, a simulation (eth_call) and a gas estimate of each candidate
  * calldata in order; the first candidate that would succeed is taken.  Nothing
  * is signed before the person (or --yes) confirms, and nothing but what the review
- * showed: where the chain has moved on since, it is reviewed again.  Nothing is sent
- * before the journal has it.
+ * showed: where the chain has moved on since, it is reviewed again, and where it would
+ * fail by now, it is not signed until it is well.  Nothing is sent before the journal
+ * has it.
  */
 #ifndef WALLET_FLOW_TX_H
 #define WALLET_FLOW_TX_H

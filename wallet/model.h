@@ -60,6 +60,7 @@ struct model {
 	bool readonly;
 	bool headless;			/* a command runs: no refresh by itself, no error panel, and
 					   finished journal entries stay open until it has printed */
+	bool agreed_beforehand;		/* such a command's --yes: nobody reads a review */
 	bool resume_journal;		/* follow the transactions that the journal has */
 	int64_t now_ms;			/* of the last action */
 	int64_t server_offset_ms;	/* server's clock minus ours */

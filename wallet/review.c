@@ -164,15 +164,21 @@ bool review_of(struct review *out, const struct model *model)
 {
 	if (!make(out, model))
 		return false;
-	if (model->agreed.count && !strcmp(model->agreed.what, out->what))
+	if (model->agreed.count && !out->looks_again && !strcmp(model->agreed.what, out->what))
 		mark_changes(out, &model->agreed);
 	return true;
 }
 
 void review_agree(struct model *model)
 {
-	review_forget_agreed(model);
-	(void)!make(&model->agreed, model);
+	struct review review = { 0 };
+
+	if (make(&review, model) && review.looks_again) {
+		review_free(&review);
+		return;
+	}
+	review_free(&model->agreed);
+	model->agreed = review;
 }
 
 void review_forget_agreed(struct model *model)

@@ -41,6 +41,7 @@ struct review {
 	char summary[192];		/* "Stake 10 VVV": in a sentence about it; "" without */
 	char word[REVIEW_WORD_SIZE];	/* what must be typed for yes; "": y is enough */
 	bool must_be_read;		/* nobody could know it beforehand: a yes given earlier does not count */
+	bool looks_again;		/* yes is no agreement: it only looks whether there can be one */
 	struct review_row *rows;	/* owned */
 	size_t count, size;
 };

@@ -224,6 +224,31 @@ static void add_way_back(struct review *review, const struct flow_tx *flow)
 			   "and comes back as VVV only after %s more", wait);
 }
 
+/* What was agreed to, and why it is not signed.  What it would cost now nobody knows. */
+static void review_of_stopped(struct review *out, const struct model *model)
+{
+	const struct flow_tx *flow = &model->tx;
+	char why[sizeof(flow->agreed.against.msg) + 32];
+
+	tx_agreed_say_why(why, sizeof(why), flow);
+	out->title = "Not signed: something has changed";
+	out->doing = "look again";
+	out->looks_again = true;
+	if (flow->change == TX_CHANGE_NONE)
+		snprintf(out->summary, sizeof(out->summary), "%s", flow->words);
+	else
+		say_change(out->summary, sizeof(out->summary), flow);
+	review_add(out, NULL, REVIEW_STRONG, "%s", out->summary);
+	review_add(out, NULL, REVIEW_BAD, "%s", why);
+	review_gap(out);
+	review_add_address(out, "To", review_name_of(model, flow->tx.to), flow->tx.to);
+	review_add_address(out, "Wallet", flow->account.name, flow->account.address);
+	review_add_network(out, model);
+	review_gap(out);
+	review_add(out, NULL, REVIEW_WARN, "You agreed to it before that: nothing was signed. Yes looks again, and signs nothing: "
+		   "once it is well, it is reviewed anew.");
+}
+
 void review_of_tx(struct review *out, const struct model *model)
 {
 	const struct flow_tx *flow = &model->tx;
@@ -231,6 +256,10 @@ void review_of_tx(struct review *out, const struct model *model)
 	out->title = "Review before signing";
 	out->what = "transaction";
 	out->doing = "sign it";
+	if (tx_agreed_stopped(flow)) {
+		review_of_stopped(out, model);
+		return;
+	}
 	if (flow->change != TX_CHANGE_NONE) {
 		review_of_change(out, model);
 		return;

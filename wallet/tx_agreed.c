@@ -1,8 +1,9 @@
 #include "wallet/tx_agreed.h"
 
+#include <stdio.h>
 #include <string.h>
 
-#include "wallet/flow_tx.h"
+#include "wallet/model.h"
 
 void tx_agreed_free(struct tx_agreed *agreed)
 {
@@ -46,15 +47,61 @@ static bool fee_fits(const struct flow_tx *flow)
 	       amount_compare(cost, agreed->max_fee) <= 0;
 }
 
-bool tx_agreed_holds(struct flow_tx *flow)
+static void take_back(struct flow_tx *flow)
 {
-	struct tx_agreed *agreed = &flow->agreed;
-
-	if (!agreed->is || agreed->chosen != flow->chosen || !same_call(&flow->tx, &agreed->tx) ||
-	    !gas_fits(&flow->tx, &agreed->tx) || !fee_fits(flow))
-		return false;
 	tx_free(&flow->tx);
-	tx_copy(&flow->tx, &agreed->tx);
-	flow->max_fee = agreed->max_fee;
+	tx_copy(&flow->tx, &flow->agreed.tx);
+	flow->max_fee = flow->agreed.max_fee;
+	flow->chosen = flow->agreed.chosen;
+}
+
+/* A yes to what then could not be signed was one to something else. */
+static bool holds(const struct flow_tx *flow)
+{
+	const struct tx_agreed *agreed = &flow->agreed;
+
+	return agreed->is && agreed->against.code == ERR_NONE && agreed->chosen == flow->chosen &&
+	       same_call(&flow->tx, &agreed->tx) && gas_fits(&flow->tx, &agreed->tx) && fee_fits(flow);
+}
+
+void tx_agreed_go_on(struct model *model)
+{
+	struct flow_tx *flow = &model->tx;
+
+	*flow->waits = 0;
+	flow->read_ms = model->now_ms;
+	if (holds(flow)) {
+		take_back(flow);
+		flow->state = TX_UNLOCK;
+	} else {
+		tx_agreed_free(&flow->agreed);
+		flow->state = TX_REVIEW;
+	}
+}
+
+bool tx_agreed_stop(struct model *model, const struct err *why)
+{
+	struct flow_tx *flow = &model->tx;
+
+	if (!flow->agreed.is || model->agreed_beforehand)
+		return false;
+	take_back(flow);
+	*flow->waits = 0;
+	flow->request = 0;
+	flow->poll_at_ms = 0;
+	flow->agreed.against = *why;
+	flow->state = TX_REVIEW;
 	return true;
+}
+
+bool tx_agreed_stopped(const struct flow_tx *flow)
+{
+	return flow->state == TX_REVIEW && flow->agreed.is && flow->agreed.against.code != ERR_NONE;
+}
+
+void tx_agreed_say_why(char *out, size_t size, const struct flow_tx *flow)
+{
+	const struct err *why = &flow->agreed.against;
+
+	snprintf(out, size, why->code == ERR_REVERTED ? "It would fail now: %s" : "It cannot be signed now: %s", why->msg);
 }

@@ -1,7 +1,8 @@
 /*
  * tx_agreed: what a person said yes to, and whether it is still what would happen.
  * Between the yes and the signature the chain goes on: what was read a while ago is
- * read again, and only what was shown is signed.
+ * read again, and only what was shown is signed.  Where it could not be signed any more,
+ * it comes back as a review from which yes does no more than look again.
  */
 #ifndef WALLET_TX_AGREED_H
 #define WALLET_TX_AGREED_H
@@ -10,6 +11,7 @@
 #include "wallet/tx.h"
 
 struct flow_tx;
+struct model;
 
 /* Answers of the chain younger than this count as the present. */
 #define TX_FRESH_MS 1000
@@ -19,14 +21,25 @@ struct tx_agreed {
 	struct tx tx;			/* exactly that; owned */
 	struct amount max_fee;		/* the most that was shown */
 	size_t chosen;
+	struct err against;		/* why it cannot be signed by now; code NONE: nothing is known of that */
 };
 
 /* Remembers what flow shows now. */
 void tx_agreed_take(struct flow_tx *flow);
 void tx_agreed_free(struct tx_agreed *agreed);
 
-/* After another preflight: is the number the same, the call the same, and does the gas and
- * the fee as they now stand fit into what was shown?  Then flow->tx is what was agreed to. */
-MUST_USE bool tx_agreed_holds(struct flow_tx *flow);
+/* After another preflight that went well: on to the signature of what was agreed to, where
+ * the number is the same, the call the same, and the gas and the fee as they now stand fit
+ * into what was shown; else to a review of what it would be now. */
+void tx_agreed_go_on(struct model *model);
+
+/* After another preflight that failed: back to a review that says why.  False: nobody has
+ * agreed yet, or nobody would read it, and nothing was done. */
+MUST_USE bool tx_agreed_stop(struct model *model, const struct err *why);
+
+/* The review shows why it cannot be signed by now. */
+bool tx_agreed_stopped(const struct flow_tx *flow);
+/* "It would fail now: the pool is paused" */
+void tx_agreed_say_why(char *out, size_t size, const struct flow_tx *flow);
 
 #endif

@@ -18,6 +18,21 @@ enum { LAST_NONCE, LAST_PENDING, LAST_CHANGES, LAST_L1, LAST_OPERATOR, LAST_COUN
 #define NONCE_AGAIN_MS 500
 #define NONCE_WAIT_MS 20000	/* for a node that is behind */
 
+/* What somebody has agreed to comes back to them with the reason. */
+static void stop(struct model *model, const struct err *err)
+{
+	if (!tx_agreed_stop(model, err))
+		flow_tx_fail(&model->tx, err);
+}
+
+static void stop_code(struct model *model, enum err_code code, const char *words)
+{
+	struct err err;
+
+	(void)err_set(&err, code, "%s", words);
+	stop(model, &err);
+}
+
 static void add_count(struct chain_batch *batch, const struct flow_tx *flow, enum chain_tag tag)
 {
 	struct chain_call *call = chain_add(batch, CHAIN_NONCE);
@@ -191,7 +206,7 @@ static void wait_for_nonce(struct model *model)
 	if (model->now_ms < flow->waits_until_ms)
 		ask_again(model, NONCE_AGAIN_MS);
 	else
-		flow_tx_fail_code(flow, ERR_NONCE_UNSURE, flow->waits);
+		stop_code(model, ERR_NONCE_UNSURE, flow->waits);
 }
 
 static bool read_answers(struct model *model, const struct chain_reply *r, struct err *err)
@@ -225,15 +240,15 @@ static void take_answers(struct model *model, const struct chain_replies *replie
 	struct err err;
 
 	if (replies->count != ASK_CANDIDATES + 2 * flow->candidate_count) {
-		flow_tx_fail_code(flow, ERR_BAD_ANSWER, TOO_FEW);
+		stop_code(model, ERR_BAD_ANSWER, TOO_FEW);
 	} else if (!check_chain(model, r, &err) ||
 		   !tx_nonce_read(&flow->nonce, model, flow->account.address, &r[ASK_NONCE], &r[ASK_PENDING], &err)) {
-		flow_tx_fail(flow, &err);
+		stop(model, &err);
 	} else if (tx_nonce_is_behind(&flow->nonce)) {	/* what it simulates is behind, too */
 		wait_for_nonce(model);
 	} else if (!read_answers(model, r, &err)) {
 		if (!wait_to_settle(model, &err))
-			flow_tx_fail(flow, &err);
+			stop(model, &err);
 	} else {
 		fill_transaction(model);
 		tx_preflight_costs(model, effects);
@@ -274,21 +289,17 @@ static void take_last(struct model *model, const struct chain_replies *replies)
 
 	flow->request = 0;
 	if (replies->count < LAST_L1) {
-		flow_tx_fail_code(flow, ERR_BAD_ANSWER, TOO_FEW);
+		stop_code(model, ERR_BAD_ANSWER, TOO_FEW);
 	} else if (!tx_nonce_read(&again, model, flow->account.address, &r[LAST_NONCE], &r[LAST_PENDING], &err)) {
-		flow_tx_fail(flow, &err);
+		stop(model, &err);
 	} else if (!tx_nonce_same(&again, &flow->nonce)) {
 		flow->nonce = again;
 		wait_for_nonce(model);
 	} else if (!tx_preflight_read_costs(flow, replies, &err)) {
-		flow_tx_fail(flow, &err);
+		stop(model, &err);
 	} else {
-		*flow->waits = 0;
 		tx_changes_read(&flow->changes, &r[LAST_CHANGES]);
-		flow->read_ms = model->now_ms;
-		flow->state = tx_agreed_holds(flow) ? TX_UNLOCK : TX_REVIEW;
-		if (flow->state == TX_REVIEW)
-			tx_agreed_free(&flow->agreed);
+		tx_agreed_go_on(model);
 	}
 }
 

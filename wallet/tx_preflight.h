@@ -13,8 +13,8 @@ struct model;
 /* Asks all of it anew; model->tx holds the intention. */
 void tx_preflight_ask(struct model *model, struct effects *effects);
 
-/* The answers, in TX_PREFLIGHT and TX_L1_FEE: on to TX_REVIEW or TX_FAILED, or
- * asked again a little later while a node catches up. */
+/* The answers, in TX_PREFLIGHT and TX_L1_FEE: on to TX_REVIEW, TX_UNLOCK where it was agreed
+ * to, or TX_FAILED, or asked again a little later while a node catches up. */
 void tx_preflight_take(struct model *model, const struct chain_replies *replies, struct effects *effects);
 
 /* The last questions, and the answers to those about costs: what it can cost besides gas,

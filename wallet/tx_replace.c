@@ -26,6 +26,7 @@ void tx_replace_give_up(struct model *model, const struct err *why, struct effec
 
 	drop_request(flow, effects);
 	buf_free(&flow->replacement.raw);
+	tx_agreed_free(&flow->agreed);
 	flow->change = TX_CHANGE_NONE;
 	flow->change_err = *why;
 	*flow->waits = 0;
@@ -62,7 +63,7 @@ static bool check_may(struct model *model, struct err *err)
 	return find_signer(model, err);
 }
 
-static void ask(struct model *model, struct effects *effects)
+void tx_replace_ask(struct model *model, struct effects *effects)
 {
 	struct flow_tx *flow = &model->tx;
 	struct chain_batch *batch;
@@ -118,7 +119,7 @@ static bool begin(struct model *model, enum tx_change change, size_t variant)
 void tx_replace_speed_up(struct model *model, size_t variant, struct effects *effects)
 {
 	if (begin(model, TX_CHANGE_SPEED_UP, variant))
-		ask(model, effects);
+		tx_replace_ask(model, effects);
 }
 
 void tx_replace_cancel(struct model *model, struct effects *effects)
@@ -132,7 +133,7 @@ void tx_replace_cancel(struct model *model, struct effects *effects)
 	flow->tx.to = flow->entry.address;
 	flow->tx.value = U256_ZERO;
 	flow->tx.gas_limit = CANCEL_GAS;
-	ask(model, effects);
+	tx_replace_ask(model, effects);
 }
 
 /* The least that a node takes in place of `was`: a tenth more, rounded up. */
@@ -199,18 +200,25 @@ static bool set_fees(struct model *model, const struct chain_reply *fees, struct
 	return check_tip(model, err);
 }
 
+/* Then whatever used it is the end of both, and nothing is left to be asked. */
+static bool is_used(const struct model *model, const struct chain_replies *replies)
+{
+	uint64_t used;
+	struct err ignored;
+
+	return replies->count == ASK_COUNT && chain_check(replies->items, ASK_CALL, model->network.chain_id, &ignored) &&
+	       (!u256_to_u64(&used, replies->items[ASK_NONCE].number) || used > model->tx.tx.nonce);
+}
+
 static bool read_answers(struct model *model, const struct chain_replies *replies, struct err *err)
 {
 	struct flow_tx *flow = &model->tx;
 	const struct chain_reply *r = replies->items;
-	uint64_t used;
 
 	if (replies->count != ASK_COUNT)
 		return err_set(err, ERR_BAD_ANSWER, "The node answered too few questions");
 	if (!chain_check(r, ASK_CALL, model->network.chain_id, err))
 		return false;
-	if (!u256_to_u64(&used, r[ASK_NONCE].number) || used > flow->tx.nonce)
-		return err_set(err, ERR_INVALID_INPUT, "Its number is used already: there is nothing to replace");
 	if (!r[ASK_CALL].ok && !flow->change_cancels) {
 		*err = r[ASK_CALL].err;
 		return false;
@@ -220,14 +228,25 @@ static bool read_answers(struct model *model, const struct chain_replies *replie
 	return set_fees(model, &r[ASK_FEES], err);
 }
 
+/* What somebody has agreed to comes back to them with the reason. */
+static void stop(struct model *model, const struct err *err, struct effects *effects)
+{
+	if (!tx_agreed_stop(model, err))
+		tx_replace_give_up(model, err, effects);
+}
+
 static void take_answers(struct model *model, const struct chain_replies *replies, struct effects *effects)
 {
 	struct err err;
 
-	if (!read_answers(model, replies, &err))
+	if (is_used(model, replies)) {
+		(void)err_set(&err, ERR_INVALID_INPUT, "Its number is used already: there is nothing to replace");
 		tx_replace_give_up(model, &err, effects);
-	else
+	} else if (!read_answers(model, replies, &err)) {
+		stop(model, &err, effects);
+	} else {
 		tx_preflight_costs(model, effects);
+	}
 }
 
 static void take_costs(struct model *model, const struct chain_replies *replies, struct effects *effects)
@@ -235,11 +254,10 @@ static void take_costs(struct model *model, const struct chain_replies *replies,
 	struct err err;
 
 	model->tx.request = 0;
-	tx_agreed_free(&model->tx.agreed);
 	if (tx_preflight_read_costs(&model->tx, replies, &err))
-		model->tx.state = TX_REVIEW;
+		tx_agreed_go_on(model);
 	else
-		tx_replace_give_up(model, &err, effects);
+		stop(model, &err, effects);
 }
 
 void tx_replace_take(struct model *model, const struct chain_replies *replies, struct effects *effects)

@@ -19,6 +19,9 @@ struct model;
 void tx_replace_speed_up(struct model *model, size_t variant, struct effects *effects);
 void tx_replace_cancel(struct model *model, struct effects *effects);
 
+/* Asks all of it anew, before what was agreed to is signed. */
+void tx_replace_ask(struct model *model, struct effects *effects);
+
 /* The node's answers, in TX_PREFLIGHT and TX_L1_FEE. */
 void tx_replace_take(struct model *model, const struct chain_replies *replies, struct effects *effects);
 

@@ -192,6 +192,71 @@ static void readonly_signs_nothing(void **state)
 	nothing_was_sent(state, before);
 }
 
+#define REVERTS "{\"route\":\"rpc\",\"mode\":\"error\",\"method\":\"eth_estimateGas\",\"code\":3," \
+	"\"message\":\"execution reverted: the pool is paused\",\"times\":0}"
+
+static void see_why(struct terminal *terminal)
+{
+	terminal_wait(terminal, "Not signed. Enter: see why");
+	terminal_keys(terminal, "<Enter>");
+	terminal_wait(terminal, "It would fail now: the pool is paused");
+	assert_true(terminal_shows(terminal, "Not signed: something has changed"));
+	assert_true(terminal_shows(terminal, "Yes, look again"));
+}
+
+/* From its yes to the signature lies the password, and what the chain does meanwhile. */
+static void what_would_fail_by_now_comes_back_as_a_review(void **state)
+{
+	size_t before = sent(state);
+	struct stage *stage = *state;
+	struct terminal *terminal = start(state, "");
+
+	step_stake_form(terminal, "10");
+	step_yes(terminal);
+	terminal_wait(terminal, PROMPT_SIGN_TX);
+	terminal_settle(terminal, 1200);	/* what was read before the review is no longer fresh */
+	network_post(stage->network, "fail", REVERTS);
+	terminal_keys(terminal, "%s<Enter>", STAGE_PASSWORD);
+	see_why(terminal);
+	step_yes(terminal);
+	terminal_wait_gone(terminal, "It would fail now");
+	see_why(terminal);
+	nothing_was_sent(state, before);
+	network_reset(stage->network);
+	step_yes(terminal);
+	terminal_wait(terminal, "Enter: review the approve");
+	terminal_keys(terminal, "<Enter>");
+	terminal_wait(terminal, REVIEW);
+	nothing_was_sent(state, before);
+	step_yes(terminal);
+	step_next_review(terminal);
+	assert_true(sent(state) > before);
+}
+
+/* The same on the command line: asked again, and with --yes told at once. */
+static void a_command_looks_again_too(void **state)
+{
+	size_t before = sent(state);
+	struct stage *stage = *state;
+	struct terminal *terminal;
+
+	stage_wallet(stage);
+	stage_money(stage);
+	terminal = stage_start(stage, 50, 120, "stake 10");
+	terminal_wait(terminal, "Type yes to sign it:");
+	terminal_settle(terminal, 1200);
+	network_post(stage->network, "fail", REVERTS);
+	terminal_keys(terminal, "yes<Enter>");
+	terminal_wait(terminal, "Password of agent-1");
+	terminal_keys(terminal, "%s<Enter>", STAGE_PASSWORD);
+	terminal_wait(terminal, "It would fail now: the pool is paused");
+	terminal_wait(terminal, "Type yes to look again:");
+	terminal_keys(terminal, "no<Enter>");
+	terminal_wait(terminal, "The transaction was not confirmed");
+	assert_int_equal(WEXITSTATUS(terminal_exit_status(terminal)), 1);
+	nothing_was_sent(state, before);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -205,6 +270,8 @@ int main(void)
 		stage_test(locks_by_itself),
 		stage_test(locking_hides_a_shown_key_and_q_works_then),
 		stage_test(readonly_signs_nothing),
+		stage_test(what_would_fail_by_now_comes_back_as_a_review),
+		stage_test(a_command_looks_again_too),
 	};
 
 	return cmocka_run_group_tests_name("review", tests, stage_open, stage_close);

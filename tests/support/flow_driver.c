@@ -443,7 +443,7 @@ void driver_apply(struct driver *driver, struct action *action)
 	struct effects effects = { 0 };
 	bool tick = action->type == ACTION_TICK;
 
-	if (action->type == ACTION_CONFIRM && driver->model.tx.state == TX_REVIEW) {
+	if (action->type == ACTION_CONFIRM && driver->model.tx.state == TX_REVIEW && !tx_agreed_stopped(&driver->model.tx)) {
 		driver->confirmed++;
 		tx_signing_hash(driver->shown_hash, &driver->model.tx.tx);
 	}
@@ -459,7 +459,7 @@ void driver_apply(struct driver *driver, struct action *action)
 	action_free(action);
 	note_states(driver);
 	take_effects(driver, &effects);
-	if (!driver->model.tx.agreed.is)
+	if (!driver->model.tx.agreed.is || driver->model.tx.agreed.against.code != ERR_NONE)
 		driver->confirmed = 0;
 	if (driver->model.test.state != TEST_UNLOCK)
 		driver->test_confirmed = false;

@@ -455,15 +455,169 @@ static void another_number_is_reviewed_again(void **state)
 	reviewed_again("Nonce");
 }
 
-static void what_would_fail_by_now_is_not_signed(void **state)
+/* What was agreed to has come back with these words, and yes signs nothing. */
+static void comes_back(const char *words)
+{
+	struct review review;
+	bool said = false;
+
+	assert_int_equal(driver.count[EFFECT_SIGN_TX], 0);
+	assert_int_equal(driver.model.tx.state, TX_REVIEW);
+	assert_int_equal(driver.model.error.code, ERR_NONE);
+	assert_true(review_of(&review, &driver.model));
+	assert_true(review.looks_again);
+	assert_string_equal(review.doing, "look again");
+	for (size_t i = 0; i < review.count; i++)
+		said |= strstr(review.rows[i].text, words) != NULL;
+	if (!said)
+		fail_msg("nothing says: %s", words);
+	review_free(&review);
+}
+
+static void yes_looks_again_and_finds(const char *words)
+{
+	driver_do(&driver, ACTION_CONFIRM);
+	assert_int_equal(driver.model.tx.state, TX_PREFLIGHT);
+	driver_settle(&driver);
+	comes_back(words);
+}
+
+/* The first yes is used up: what is well again is reviewed as if for the first time. */
+static void yes_finds_it_well(const char *changed)
+{
+	struct review review;
+	bool marked = false;
+
+	driver_do(&driver, ACTION_CONFIRM);
+	driver_settle(&driver);
+	assert_int_equal(driver.model.tx.state, TX_REVIEW);
+	assert_int_equal(driver.count[EFFECT_SIGN_TX], 0);
+	assert_true(review_of(&review, &driver.model));
+	assert_false(review.looks_again);
+	for (size_t i = 0; i < review.count; i++)
+		marked |= review.rows[i].changed && (!changed || !strcmp(review.rows[i].label, changed));
+	assert_int_equal(marked, changed != NULL);
+	review_free(&review);
+	driver_do(&driver, ACTION_CONFIRM);
+	driver_answer(&driver, EFFECT_SIGN_TX);
+	assert_int_equal(driver.model.tx.state, TX_JOURNALLING);
+}
+
+static void what_would_fail_by_now_comes_back_until_it_is_well(void **state)
+{
+	(void)state;
+	agree_and_wait();
+	driver.node.live_revert = driver.node.documented_revert = "the pool is paused";
+	driver_unlock(&driver);
+	driver_settle(&driver);
+	comes_back("It would fail now: the pool is paused");
+	yes_looks_again_and_finds("It would fail now: the pool is paused");
+	driver.node.live_revert = driver.node.documented_revert = NULL;
+	yes_finds_it_well(NULL);
+}
+
+static void another_chain_by_now_comes_back(void **state)
+{
+	(void)state;
+	agree_and_wait();
+	driver.node.chain_id = 1;
+	driver_unlock(&driver);
+	driver_settle(&driver);
+	comes_back("It cannot be signed now: The node serves chain 1, not 8453");
+	driver.node.chain_id = 8453;
+	yes_finds_it_well(NULL);
+}
+
+/* At the first questions, and at the last. */
+static void a_node_that_is_gone_by_now_comes_back(void **state)
+{
+	(void)state;
+	agree_and_wait();
+	driver_unlock(&driver);
+	driver_refuse(&driver, EFFECT_CHAIN, ERR_TIMEOUT);
+	comes_back("It cannot be signed now: ");
+	driver_do(&driver, ACTION_CONFIRM);
+	driver_answer(&driver, EFFECT_CHAIN);
+	assert_int_equal(driver.model.tx.state, TX_L1_FEE);
+	driver_refuse(&driver, EFFECT_CHAIN, ERR_UNREACHABLE);
+	comes_back("It cannot be signed now: ");
+	yes_finds_it_well(NULL);
+}
+
+static void a_fee_that_the_wallet_has_no_more_comes_back(void **state)
+{
+	(void)state;
+	agree_and_wait();
+	driver.node.eth = u256_from_u64(FEE - 1);
+	driver_unlock(&driver);
+	driver_settle(&driver);
+	comes_back("the wallet has 0.000001049999999999 ETH");
+	driver.node.eth = flow_units(1);
+	driver.node.base_fee *= 4;
+	yes_finds_it_well("Fee");
+}
+
+/* What is said last is what holds; what has changed besides is said once it is well. */
+static void one_reason_gives_way_to_the_next(void **state)
+{
+	(void)state;
+	agree_and_wait();
+	driver.node.too_few = true;
+	driver_unlock(&driver);
+	driver_settle(&driver);
+	comes_back("It cannot be signed now: The node answered too few questions");
+	driver.node.too_few = false;
+	driver.node.no_staking = true;
+	yes_looks_again_and_finds("There is no code at the ");
+	driver.node.no_staking = false;
+	driver.node.nonce++;
+	yes_finds_it_well("Nonce");
+}
+
+static void no_to_what_came_back_ends_it(void **state)
 {
 	(void)state;
 	agree_and_wait();
 	driver.node.live_revert = driver.node.documented_revert = "no longer";
 	driver_unlock(&driver);
 	driver_settle(&driver);
-	assert_int_equal(driver.count[EFFECT_SIGN_TX], 0);
-	assert_int_equal(driver.model.tx.state, TX_FAILED);
+	driver_do(&driver, ACTION_CANCEL);
+	assert_failed(ERR_CANCELLED);
+	driver_do(&driver, ACTION_CONFIRM);
+	driver_settle(&driver);
+	assert_nothing_signed();
+}
+
+/* With --yes nobody reads a review: it ends with the reason. */
+static void what_was_agreed_to_beforehand_ends_with_the_reason(void **state)
+{
+	(void)state;
+	driver.model.headless = driver.model.agreed_beforehand = true;
+	agree_and_wait();
+	driver.node.live_revert = driver.node.documented_revert = "no longer";
+	driver_unlock(&driver);
+	driver_settle(&driver);
+	assert_failed(ERR_REVERTED);
+	assert_nothing_signed();
+}
+
+/* Time, wishes and answers lead from it to no signature. */
+static void what_came_back_stays_until_it_is_answered(void **state)
+{
+	(void)state;
+	static const enum action_type others[] = {
+		ACTION_NONE, ACTION_REFRESH, ACTION_DISMISS, ACTION_RETRY, ACTION_TICK, ACTION_STAKE,
+	};
+
+	agree_and_wait();
+	driver.node.live_revert = driver.node.documented_revert = "no longer";
+	driver_unlock(&driver);
+	driver_settle(&driver);
+	driver.node.live_revert = driver.node.documented_revert = NULL;
+	for (size_t i = 0; i < ARRAY_LENGTH(others); i++)
+		driver_do(&driver, others[i]);
+	driver_advance(&driver, MINUTE_MS);
+	comes_back("It would fail now: no longer");
 }
 
 static void confirm_before_the_review_is_nothing(void **state)
@@ -627,7 +781,14 @@ int main(void)
 		TEST(a_fee_within_what_was_shown_is_signed_as_shown),
 		TEST(a_fee_above_what_was_shown_is_reviewed_again),
 		TEST(another_number_is_reviewed_again),
-		TEST(what_would_fail_by_now_is_not_signed),
+		TEST(what_would_fail_by_now_comes_back_until_it_is_well),
+		TEST(another_chain_by_now_comes_back),
+		TEST(a_node_that_is_gone_by_now_comes_back),
+		TEST(a_fee_that_the_wallet_has_no_more_comes_back),
+		TEST(one_reason_gives_way_to_the_next),
+		TEST(no_to_what_came_back_ends_it),
+		TEST(what_was_agreed_to_beforehand_ends_with_the_reason),
+		TEST(what_came_back_stays_until_it_is_answered),
 		TEST(confirm_before_the_review_is_nothing),
 		TEST(confirm_under_a_new_wallets_words_is_nothing),
 		TEST(only_its_own_wallet_signs),

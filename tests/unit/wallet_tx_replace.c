@@ -398,6 +398,106 @@ static void why_it_waits(void **state)
 	assert_plight(TX_PLIGHT_TROUBLE, "the node cannot say: nothing works");
 }
 
+/* Agreed to while the wallet is locked, and not signed yet. */
+static void agree_to(enum action_type wish)
+{
+	driver_advance(&driver, 6 * MINUTE_MS);
+	driver_settle(&driver);
+	assert_false(driver.model.unlocked);
+	driver_do(&driver, wish);
+	driver_preflight(&driver);
+	assert_int_equal(driver.model.tx.state, TX_REVIEW);
+	driver_do(&driver, ACTION_CONFIRM);
+	driver_advance(&driver, 10000);
+	assert_int_equal(driver.model.tx.state, TX_UNLOCK);
+}
+
+static void unlocked_it_comes_back(const char *words)
+{
+	driver_unlock(&driver);
+	driver_expect_none(&driver, EFFECT_SIGN_TX);
+	driver_settle(&driver);
+	assert_int_equal(driver.count[EFFECT_SIGN_TX], 1);
+	assert_int_equal(driver.model.tx.state, TX_REVIEW);
+	assert_true(review_says(words));
+}
+
+static void look_again(void)
+{
+	driver_do(&driver, ACTION_CONFIRM);
+	driver_settle(&driver);
+	assert_int_equal(driver.count[EFFECT_SIGN_TX], 1);
+	assert_int_equal(driver.model.tx.state, TX_REVIEW);
+}
+
+static void what_was_agreed_to_is_looked_at_again(void **state)
+{
+	(void)state;
+	to_stuck();
+	agree_to(ACTION_TX_SPEED_UP);
+	driver_unlock(&driver);
+	driver_expect_none(&driver, EFFECT_SIGN_TX);
+	driver_preflight(&driver);
+	driver_answer(&driver, EFFECT_SIGN_TX);
+	assert_int_equal(driver.model.tx.state, TX_JOURNALLING);
+}
+
+static void a_dearer_one_is_reviewed_again(void **state)
+{
+	(void)state;
+	to_stuck();
+	agree_to(ACTION_TX_SPEED_UP);
+	driver.node.base_fee *= 4;
+	unlocked_it_comes_back("(you agreed to: ");
+	driver_do(&driver, ACTION_CONFIRM);
+	assert_int_equal(driver.count[EFFECT_SIGN_TX], 2);
+}
+
+static void one_that_would_fail_by_now_comes_back(void **state)
+{
+	(void)state;
+	to_stuck();
+	agree_to(ACTION_TX_SPEED_UP);
+	driver.node.live_revert = driver.node.documented_revert = "the pool is paused";
+	unlocked_it_comes_back("It would fail now: the pool is paused");
+	look_again();
+	assert_true(review_says("It would fail now: the pool is paused"));
+	driver.node.live_revert = driver.node.documented_revert = NULL;
+	look_again();
+	assert_false(review_says("It would fail"));
+	driver_do(&driver, ACTION_CONFIRM);
+	assert_int_equal(driver.count[EFFECT_SIGN_TX], 2);
+}
+
+static void a_cancellation_that_the_node_does_not_answer_comes_back(void **state)
+{
+	(void)state;
+	to_stuck();
+	agree_to(ACTION_TX_CANCEL);
+	driver.node.one_error = ERR_TIMEOUT;
+	unlocked_it_comes_back("It cannot be signed now: nothing works");
+	driver.node.one_error = ERR_NONE;
+	look_again();
+	assert_true(review_says("Cancel the stake of 10 VVV"));
+	driver_do(&driver, ACTION_CANCEL);
+	driver_settle(&driver);
+	assert_int_equal(driver.count[EFFECT_SIGN_TX], 1);
+	assert_int_equal(driver.model.tx.state, TX_WAITING);
+}
+
+/* There is nothing left to ask then. */
+static void mined_between_the_yes_and_the_signature(void **state)
+{
+	(void)state;
+	to_stuck();
+	agree_to(ACTION_TX_CANCEL);
+	mine_variant(0);
+	driver_unlock(&driver);
+	wait_ms(5000);
+	assert_int_equal(driver.count[EFFECT_SIGN_TX], 1);
+	assert_done();
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, close_driver)
 
 int main(void)
@@ -421,6 +521,11 @@ int main(void)
 		TEST(one_of_a_wallet_that_is_gone_cannot_be_signed),
 		TEST(given_up_after_a_word),
 		TEST(why_it_waits),
+		TEST(what_was_agreed_to_is_looked_at_again),
+		TEST(a_dearer_one_is_reviewed_again),
+		TEST(one_that_would_fail_by_now_comes_back),
+		TEST(a_cancellation_that_the_node_does_not_answer_comes_back),
+		TEST(mined_between_the_yes_and_the_signature),
 	};
 
 	return cmocka_run_group_tests_name("wallet_tx_replace", tests, NULL, NULL);
