@@ -50,7 +50,7 @@ ALL_LDFLAGS := -pie -Wl,-z,relro,-z,now $(SANITIZERS) $(CFLAGS) $(LDFLAGS)
 LIBS := $(shell $(PKG_CONFIG) --libs $(PACKAGES) 2>/dev/null) -lscrypt -lpthread
 
 LAYERS := wallet keystore net tui app
-SOURCES := $(wildcard $(LAYERS:%=%/*.c))
+SOURCES := $(wildcard $(LAYERS:%=%/*.c) $(LAYERS:%=%/*/*.c))
 OBJECTS := $(SOURCES:%.c=$(B)/%.o)
 LIBRARY := $(filter-out $(B)/app/main.o,$(OBJECTS))
 PRELOADS := kill_at disk_fails calls_fail memory_fails clock_ahead

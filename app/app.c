@@ -6,10 +6,10 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "app/prompt.h"
+#include "app/cli/prompt.h"
 #include "keystore/secret_file.h"
-#include "wallet/mem.h"
-#include "wallet/passphrase.h"
+#include "wallet/base/mem.h"
+#include "wallet/base/passphrase.h"
 
 void app_warn_home(struct app *app)
 {

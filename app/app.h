@@ -2,13 +2,13 @@
 #ifndef APP_APP_H
 #define APP_APP_H
 
-#include "app/subcommand.h"
-#include "app/options.h"
-#include "app/output.h"
+#include "app/cli/options.h"
+#include "app/cli/output.h"
+#include "app/cli/subcommand.h"
 #include "app/settings.h"
-#include "wallet/account.h"
-#include "wallet/journal_entry.h"
-#include "wallet/secret.h"
+#include "wallet/base/secret.h"
+#include "wallet/eth/account.h"
+#include "wallet/model/journal_entry.h"
 
 struct app {
 	struct options options;

@@ -13,7 +13,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "wallet/mem.h"
+#include "wallet/base/mem.h"
 
 #define LIMIT_MS 2000		/* a display that does not answer must not hold up the screen for long */
 #define ARGUMENTS 8

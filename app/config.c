@@ -8,9 +8,9 @@
 #include <unistd.h>
 
 #include "keystore/home.h"
-#include "wallet/mem.h"
-#include "wallet/text.h"
-#include "wallet/tx_fees.h"
+#include "wallet/base/mem.h"
+#include "wallet/base/text.h"
+#include "wallet/eth/tx_fees.h"
 
 #define FILE_MAX ((size_t)1 << 16)
 #define LOCK_AFTER_MAX (INT64_C(365) * 86400)	/* seconds */

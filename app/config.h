@@ -6,8 +6,8 @@
 #define APP_CONFIG_H
 
 #include "keystore/home.h"
-#include "wallet/contracts.h"
-#include "wallet/handover.h"
+#include "wallet/eth/contracts.h"
+#include "wallet/flow/handover.h"
 
 #define CONFIG_NETWORKS_MAX 32
 #define CONFIG_HANDOVERS_MAX 16

@@ -8,11 +8,11 @@
 #include "app/wallet_job.h"
 #include "keystore/journal.h"
 #include "keystore/keystore.h"
+#include "keystore/log_file.h"
 #include "keystore/password_forms.h"
-#include "keystore/records.h"
 #include "keystore/vault.h"
 #include "net/venice.h"
-#include "wallet/mem.h"
+#include "wallet/base/mem.h"
 
 /* Said once, by the screen. */
 static void take_note(char *out, size_t size, struct home *home)
@@ -41,7 +41,7 @@ static bool run_load(struct effect_runner *runner, struct effect *effect, struct
 	if (!journal_read(&result->loaded.journal, runner->home, &result->err))
 		result->ok = false;
 	if (runner->tui || result->loaded.journal.count)	/* who follows what is in flight says nothing of it twice */
-		(void)!records_read(&result->loaded.records, runner->home, &ignored);
+		(void)!log_file_read(&result->loaded.log, runner->home, &ignored);
 	result->loaded.damaged = rest.damaged + damaged_keys;
 	result->loaded.unread = rest.unread;
 	if (runner->tui)
@@ -209,7 +209,7 @@ static bool run_record(struct effect_runner *runner, struct effect *effect, stru
 	struct err ignored;
 
 	(void)result;
-	(void)!records_append(runner->home, &effect->record, &ignored);
+	(void)!log_file_append(runner->home, &effect->record, &ignored);
 	return false;
 }
 
@@ -247,7 +247,7 @@ static const struct {
 	[EFFECT_SEAL] = { effects_key_seal, ACTION_SEALED, true },
 	[EFFECT_KEY_CHECK] = { effects_key_check, ACTION_KEY_CHECKED, false },
 	[EFFECT_MODELS] = { run_models, ACTION_MODELS_GOT, false },
-	[EFFECT_KEY_TEST] = { effects_key_test, ACTION_KEY_TESTED, true },
+	[EFFECT_PROBE] = { effects_key_test, ACTION_PROBED, true },
 	[EFFECT_KEY_OPEN] = { effects_key_open, ACTION_KEY_OPENED, false },
 	[EFFECT_KEYS_LIST] = { effects_key_list, ACTION_KEYS_LISTED, false },
 	[EFFECT_KEY_CREATE] = { effects_key_create, ACTION_MINTED, true },
@@ -267,9 +267,9 @@ static const struct {
 	[EFFECT_CLIPBOARD_CLEAR] = { effects_key_clear_clipboard, ACTION_CLIPBOARD_CLEARED, false },
 	[EFFECT_MNEMONIC] = { run_on_worker, ACTION_MNEMONIC_MADE, true },
 	[EFFECT_WALLET_ADD] = { run_on_worker, ACTION_WALLET_ADDED, true },
-	[EFFECT_CARE] = { run_on_worker, ACTION_CARED, true },
+	[EFFECT_TASK] = { run_on_worker, ACTION_TASK_DONE, true },
 	[EFFECT_FAUCET] = { run_faucet, ACTION_FAUCET_DONE, false },
-	[EFFECT_RECORD] = { run_record, ACTION_NONE, true },
+	[EFFECT_LOG] = { run_record, ACTION_NONE, true },
 	[EFFECT_CANCEL] = { run_cancel, ACTION_NONE, false },
 	[EFFECT_QUIT] = { run_quit, ACTION_NONE, false },
 };
@@ -350,9 +350,9 @@ bool effects_collect(struct effect_runner *runner, struct action *out)
 	} else if (out->type == ACTION_MNEMONIC_MADE) {
 		out->mnemonic = job->mnemonic;
 		job->mnemonic = NULL;
-	} else if (out->type == ACTION_CARED) {
-		out->cared = job->cared;
-		job->cared = (struct care_result){ 0 };
+	} else if (out->type == ACTION_TASK_DONE) {
+		out->task_done = job->task_done;
+		job->task_done = (struct task_result){ 0 };
 	}
 	out->corrected = runner->tui && password_forms_corrected();
 	if (job->signer && !stale)

@@ -13,7 +13,7 @@
 #include "keystore/v3.h"
 #include "net/net.h"
 #include "tui/tui.h"
-#include "wallet/effect.h"
+#include "wallet/model/effect.h"
 
 struct effect_runner {
 	struct home *home;		/* the loop's owner's */

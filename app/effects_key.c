@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "app/key_text.h"
+#include "app/cli/key_text.h"
 #include "keystore/secret_file.h"
 #include "keystore/vault.h"
 

@@ -5,9 +5,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "app/output.h"
+#include "app/cli/output.h"
 #include "tui/tui.h"
-#include "wallet/mem.h"
+#include "wallet/base/mem.h"
 
 static char object[1024], sentences[512];	/* ready-made */
 static bool is_object;

@@ -9,10 +9,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "app/key_text.h"
-#include "app/output.h"
-#include "wallet/mem.h"
-#include "wallet/text.h"
+#include "app/cli/key_text.h"
+#include "app/cli/output.h"
+#include "wallet/base/mem.h"
+#include "wallet/base/text.h"
 
 #define OUTPUT_MAX 4000		/* bytes of a command's output that are shown */
 #define READS_AT_ONCE 32	/* who writes without end must not hold up the loop */

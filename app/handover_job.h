@@ -8,7 +8,7 @@
 #ifndef APP_HANDOVER_JOB_H
 #define APP_HANDOVER_JOB_H
 
-#include "wallet/secret.h"
+#include "wallet/base/secret.h"
 
 /* Runs a command with /bin/sh -c and waits for its end.  `secret`, at most KEY_TEXT_MAX
  * bytes, is all of its standard input; its output goes to standard error, or nowhere

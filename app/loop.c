@@ -8,7 +8,7 @@
 #include "app/signals.h"
 #include "keystore/vault.h"
 #include "keystore/words_look.h"
-#include "wallet/mem.h"
+#include "wallet/base/mem.h"
 
 #define SECOND_MS 1000
 #define ANIMATION_MS 120

@@ -9,7 +9,7 @@
 
 #include "app/effects.h"
 #include "app/settings.h"
-#include "wallet/model.h"
+#include "wallet/model/model.h"
 
 struct loop {
 	struct model model;

@@ -7,17 +7,17 @@
 #include <unistd.h>
 
 #include "app/app.h"
+#include "app/cli/manual.h"
+#include "app/cli/tx_common.h"
 #include "app/exhausted.h"
 #include "app/loop.h"
-#include "app/manual.h"
 #include "app/screen.h"
 #include "app/signals.h"
-#include "app/tx_command.h"
 #include "keystore/exposure.h"
 #include "keystore/journal.h"
+#include "keystore/log_file.h"
 #include "keystore/password_forms.h"
-#include "keystore/records.h"
-#include "wallet/mem.h"
+#include "wallet/base/mem.h"
 
 #if defined(__has_feature)
 #if __has_feature(address_sanitizer)
@@ -117,7 +117,7 @@ static bool run(struct app *app, struct err *err)
  * key is stored which is not the one asked for, and that a transaction came to nothing. */
 static bool is_outcome_said(bool ok, const struct err *err)
 {
-	return ok || err->code == ERR_MINT_DIFFERS || tx_command_is_over(err);
+	return ok || err->code == ERR_MINT_DIFFERS || tx_common_is_over(err);
 }
 
 /* What is in flight stays in the journal until its outcome has left this process: where
@@ -140,7 +140,7 @@ static void close_finished(const struct app *app)
 static void log_command(const struct app *app, const struct err *err)
 {
 	const struct subcommand *command = app->options.command;
-	struct record record = { .event = "command", .time_ms = loop_now_ms() };
+	struct log_entry record = { .event = "command", .time_ms = loop_now_ms() };
 	struct err ignored;
 
 	if (!command || command->kind != SUBCOMMAND_WRITES || app->home.lock_fd < 0)
@@ -149,7 +149,7 @@ static void log_command(const struct app *app, const struct err *err)
 	snprintf(record.text, sizeof(record.text), "%s", command->name);
 	if (err->code != ERR_NONE)
 		snprintf(record.code, sizeof(record.code), "%s", err_info(err->code)->name);
-	(void)!records_append(&app->home, &record, &ignored);
+	(void)!log_file_append(&app->home, &record, &ignored);
 }
 
 /* Said with the result, where there is one. */

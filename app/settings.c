@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "app/config.h"
-#include "wallet/mem.h"
-#include "wallet/text.h"
+#include "wallet/base/mem.h"
+#include "wallet/base/text.h"
 
 #define LOCK_AFTER_MS (INT64_C(300) * 1000)
 

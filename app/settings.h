@@ -3,10 +3,10 @@
 #ifndef APP_SETTINGS_H
 #define APP_SETTINGS_H
 
+#include "app/cli/options.h"
 #include "app/config.h"
-#include "app/options.h"
 #include "keystore/home.h"
-#include "wallet/contracts.h"
+#include "wallet/eth/contracts.h"
 
 struct settings {
 	struct network network;

@@ -6,7 +6,7 @@
 #include <unistd.h>
 
 #include "tui/tui.h"
-#include "wallet/mem.h"
+#include "wallet/base/mem.h"
 
 static int pipe_fds[2] = { -1, -1 };
 

@@ -7,7 +7,7 @@
 
 #include <stdbool.h>
 
-#include "wallet/err.h"
+#include "wallet/base/err.h"
 
 /* Restores the terminal before a crash kills the process; ignores SIGPIPE and
  * SIGXFSZ, so that a write that cannot be done fails. */

@@ -4,13 +4,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "app/care_job.h"
+#include "app/task_job.h"
 #include "keystore/mnemonic.h"
 #include "keystore/mnemonic_text.h"
 #include "keystore/secret_file.h"
 #include "keystore/words.h"
-#include "wallet/mem.h"
-#include "wallet/secret_text.h"
+#include "wallet/base/mem.h"
+#include "wallet/base/secret_text.h"
 
 #define V3_FILE_MAX ((size_t)1 << 20)
 
@@ -228,8 +228,8 @@ static void run(struct job *base)
 					&job->err);
 	else if (effect->type == EFFECT_MNEMONIC)
 		job->ok = make_words(job);
-	else if (effect->type == EFFECT_CARE)
-		job->ok = care_job_run(&job->cared, effect->care, job->home, job->work, &job->err);
+	else if (effect->type == EFFECT_TASK)
+		job->ok = task_job_run(&job->task_done, effect->task, job->home, job->work, &job->err);
 	else
 		job->ok = add(job);
 }
@@ -258,6 +258,6 @@ void wallet_job_free(struct wallet_job *job)
 	effect_free(&job->effect);
 	signer_free(job->signer);
 	mnemonic_free(job->mnemonic);
-	care_result_free(&job->cared);
+	task_result_free(&job->task_done);
 	free(job);
 }

@@ -5,7 +5,7 @@
 #include "app/worker.h"
 #include "keystore/home.h"
 #include "keystore/keystore.h"
-#include "wallet/effect.h"
+#include "wallet/model/effect.h"
 
 struct wallet_job {
 	struct job job;			/* first */
@@ -18,7 +18,7 @@ struct wallet_job {
 	struct signer *signer;		/* owned; of an unlocked or a new wallet, may be NULL */
 	struct mnemonic *mnemonic;	/* owned; MNEMONIC */
 	struct account account;		/* WALLET_ADD */
-	struct care_result cared;	/* owned; CARE */
+	struct task_result task_done;	/* owned; CARE */
 };
 
 /* Takes the effect's contents over. */

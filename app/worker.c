@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "wallet/mem.h"
+#include "wallet/base/mem.h"
 
 struct list {
 	struct job *first, **last;

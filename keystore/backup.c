@@ -18,7 +18,7 @@
 #include "keystore/home_folder.h"
 #include "keystore/home_restore.h"
 #include "keystore/password_forms.h"
-#include "wallet/passphrase.h"
+#include "wallet/base/passphrase.h"
 
 #define BACKUP_MAX ((size_t)256 << 20)
 #define PIECE ((size_t)64 << 10)

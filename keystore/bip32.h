@@ -7,7 +7,7 @@
 #ifndef KEYSTORE_BIP32_H
 #define KEYSTORE_BIP32_H
 
-#include "wallet/secret.h"
+#include "wallet/base/secret.h"
 
 #define BIP32_NODE_SIZE 64
 #define BIP32_HARDENED UINT32_C(0x80000000)

@@ -7,7 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "wallet/text.h"
+#include "wallet/base/text.h"
 
 #define WHAT_SHOWN 160	/* bytes of a path; the reason is to have room beside it */
 

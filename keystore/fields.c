@@ -5,9 +5,9 @@
 #include <string.h>
 #include <strings.h>
 
-#include "wallet/hex.h"
-#include "wallet/mem.h"
-#include "wallet/strict_json.h"
+#include "wallet/base/hex.h"
+#include "wallet/base/mem.h"
+#include "wallet/base/strict_json.h"
 
 #define DEPTH_MAX 16
 #define LENGTH_MAX (1 << 20)

@@ -7,9 +7,9 @@
 #ifndef KEYSTORE_FIELDS_H
 #define KEYSTORE_FIELDS_H
 
-#include "wallet/address.h"
-#include "wallet/buf.h"
-#include "wallet/json_made.h"
+#include "wallet/base/buf.h"
+#include "wallet/base/json_made.h"
+#include "wallet/eth/address.h"
 
 /* One JSON object and nothing after it, at most 16 deep; NULL for anything else.
  * json_object_put() it. */

@@ -10,8 +10,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "keystore/home_export.h"
 #include "keystore/exposure.h"
+#include "keystore/home_export.h"
 #include "keystore/home_folder.h"
 #include "keystore/home_restore.h"
 

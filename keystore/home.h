@@ -7,7 +7,7 @@
 #ifndef KEYSTORE_HOME_H
 #define KEYSTORE_HOME_H
 
-#include "wallet/buf.h"
+#include "wallet/base/buf.h"
 
 #define HOME_PATH_SIZE 1024
 #define HOME_NOTES_MAX 4

@@ -4,7 +4,7 @@
 #include <unistd.h>
 
 #include "keystore/home_folder.h"
-#include "wallet/mem.h"
+#include "wallet/base/mem.h"
 
 bool home_each(const struct home *home, const char *folder, bool (*each)(void *context, const char *file),
 	       void *context, struct err *err)

@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 #include "keystore/home_folder.h"
-#include "wallet/mem.h"
+#include "wallet/base/mem.h"
 
 /* A file to write, its folder, and what it is called meanwhile. */
 struct target {

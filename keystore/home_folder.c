@@ -10,7 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "wallet/mem.h"
+#include "wallet/base/mem.h"
 
 const char *const home_folders[HOME_FOLDERS] = { "keystore", "vault", "journal", "watch" };
 

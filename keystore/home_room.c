@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 #include "keystore/home_folder.h"
-#include "wallet/hex.h"
+#include "wallet/base/hex.h"
 
 #define BLOCK 4096
 

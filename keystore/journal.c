@@ -7,9 +7,9 @@
 #include <string.h>
 
 #include "keystore/fields.h"
-#include "wallet/hex.h"
-#include "wallet/mem.h"
-#include "wallet/text.h"
+#include "wallet/base/hex.h"
+#include "wallet/base/mem.h"
+#include "wallet/base/text.h"
 
 #define FILE_MAX ((size_t)512 << 10)
 #define RAW_MAX ((size_t)128 << 10)	/* nodes take no larger transaction */

@@ -3,7 +3,7 @@
 #define KEYSTORE_JOURNAL_H
 
 #include "keystore/home.h"
-#include "wallet/journal_entry.h"
+#include "wallet/model/journal_entry.h"
 
 /* Writes (or rewrites) an entry; an empty id is filled in with a random one first. */
 MUST_USE bool journal_write(const struct home *home, struct journal_entry *entry, struct err *err);

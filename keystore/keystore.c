@@ -8,7 +8,7 @@
 #include "keystore/home_export.h"
 #include "keystore/keystore_file.h"
 #include "keystore/mnemonic.h"
-#include "wallet/passphrase.h"
+#include "wallet/base/passphrase.h"
 
 /* What a new wallet is made of. */
 struct material {

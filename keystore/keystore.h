@@ -9,7 +9,7 @@
 #include "keystore/home.h"
 #include "keystore/signer.h"
 #include "keystore/v3.h"
-#include "wallet/account.h"
+#include "wallet/eth/account.h"
 
 /* Every wallet, no password needed.  A file that cannot be read is skipped and
  * counted in *damaged (may be NULL).  home->other, another program's folder, is listed

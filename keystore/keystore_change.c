@@ -10,8 +10,8 @@
 #include "keystore/mnemonic.h"
 #include "keystore/secret_file.h"
 #include "keystore/v3_file.h"
-#include "wallet/hex.h"
-#include "wallet/passphrase.h"
+#include "wallet/base/hex.h"
+#include "wallet/base/passphrase.h"
 
 static const char *folder_of(const struct account *account)
 {

@@ -9,7 +9,7 @@
 #include "keystore/home_folder.h"
 #include "keystore/keystore_file.h"
 #include "keystore/vault.h"
-#include "wallet/text.h"
+#include "wallet/base/text.h"
 
 #define NAME_SHOWN 80	/* bytes: the reason is to have room beside it */
 

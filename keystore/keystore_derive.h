@@ -3,7 +3,7 @@
 #define KEYSTORE_KEYSTORE_DERIVE_H
 
 #include "keystore/keystore.h"
-#include "wallet/care.h"
+#include "wallet/model/task.h"
 
 #define KEYSTORE_DERIVED_MAX 100
 

@@ -7,8 +7,8 @@
 #include "keystore/keystore_damage.h"
 #include "keystore/keystore_file.h"
 #include "keystore/v3_quick.h"
-#include "wallet/mem.h"
-#include "wallet/text.h"
+#include "wallet/base/mem.h"
+#include "wallet/base/text.h"
 
 /* geth's file names end in the address: "UTC--2026-11-21T…Z--45b7…". */
 static bool address_of_name(struct address *out, const char *file)

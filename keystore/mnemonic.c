@@ -13,7 +13,7 @@
 #include "keystore/normalize.h"
 #include "keystore/seckey.h"
 #include "keystore/words.h"
-#include "wallet/mem.h"
+#include "wallet/base/mem.h"
 
 #define WORD_BITS 11
 #define SEED_ROUNDS 2048

@@ -2,7 +2,7 @@
 #ifndef KEYSTORE_MNEMONIC_H
 #define KEYSTORE_MNEMONIC_H
 
-#include "wallet/secret.h"
+#include "wallet/base/secret.h"
 
 #define MNEMONIC_DEFAULT_PATH "m/44'/60'/0'/0/0"
 

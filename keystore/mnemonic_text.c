@@ -6,9 +6,9 @@
 
 #include "keystore/mnemonic.h"
 #include "keystore/normalize.h"
-#include "wallet/mem.h"
-#include "wallet/secret_text.h"
-#include "wallet/text.h"
+#include "wallet/base/mem.h"
+#include "wallet/base/secret_text.h"
+#include "wallet/base/text.h"
 
 #define PLATE_LETTERS 4
 #define LETTERS_MAX 32		/* more than the longest word of any list has, in NFKD */

@@ -3,7 +3,7 @@
 #define KEYSTORE_MNEMONIC_TEXT_H
 
 #include "keystore/words.h"
-#include "wallet/secret.h"
+#include "wallet/base/secret.h"
 
 /* Only the words stay, one space between them, ASCII in lower case: what stands around them
  * goes, commas, quotes, NAME= and the numbers of a list among it.  In place. */

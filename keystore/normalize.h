@@ -5,7 +5,7 @@
 #ifndef KEYSTORE_NORMALIZE_H
 #define KEYSTORE_NORMALIZE_H
 
-#include "wallet/secret.h"
+#include "wallet/base/secret.h"
 
 /* Replaces the text by its NFKD form, which BIP-39 computes with.  INVALID_INPUT for
  * what is not UTF-8. */

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "keystore/normalize.h"
-#include "wallet/passphrase.h"
+#include "wallet/base/passphrase.h"
 
 static atomic_bool corrected;	/* set on the worker, asked for on the main thread */
 

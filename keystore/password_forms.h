@@ -7,7 +7,7 @@
 #ifndef KEYSTORE_PASSWORD_FORMS_H
 #define KEYSTORE_PASSWORD_FORMS_H
 
-#include "wallet/secret.h"
+#include "wallet/base/secret.h"
 
 /* Calls try with one form after the other until it succeeds, or fails for another reason than
  * WRONG_PASSWORD.  The exact bytes come first; a form that is no other is left out. */

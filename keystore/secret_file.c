@@ -11,9 +11,9 @@
 #include "keystore/home_export.h"
 #include "keystore/mnemonic_text.h"
 #include "keystore/signer.h"
-#include "wallet/key_entry.h"
-#include "wallet/passphrase.h"
-#include "wallet/secret_text.h"
+#include "wallet/base/passphrase.h"
+#include "wallet/base/secret_text.h"
+#include "wallet/venice/key_entry.h"
 
 #define TEXT_FILE_MAX 8192	/* a key or words, in UTF-16 and with what stands around them */
 

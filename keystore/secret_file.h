@@ -3,8 +3,8 @@
 #define KEYSTORE_SECRET_FILE_H
 
 #include "keystore/home.h"
-#include "wallet/key.h"
-#include "wallet/secret.h"
+#include "wallet/base/secret.h"
+#include "wallet/venice/key.h"
 
 /* The first line, without its line end, and else exactly as it is: it may be the password of
  * something that is there.  read() straight into guarded memory. */

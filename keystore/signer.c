@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "keystore/seckey.h"
-#include "wallet/mem.h"
+#include "wallet/base/mem.h"
 
 struct signer {
 	struct seckey *key;

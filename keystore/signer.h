@@ -6,10 +6,10 @@
 #ifndef KEYSTORE_SIGNER_H
 #define KEYSTORE_SIGNER_H
 
-#include "wallet/message.h"
-#include "wallet/payment.h"
-#include "wallet/secret.h"
-#include "wallet/tx.h"
+#include "wallet/base/secret.h"
+#include "wallet/eth/message.h"
+#include "wallet/eth/payment.h"
+#include "wallet/eth/tx.h"
 
 struct signer;
 

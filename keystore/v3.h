@@ -10,9 +10,9 @@
 #ifndef KEYSTORE_V3_H
 #define KEYSTORE_V3_H
 
-#include "wallet/address.h"
-#include "wallet/buf.h"
-#include "wallet/secret.h"
+#include "wallet/base/buf.h"
+#include "wallet/base/secret.h"
+#include "wallet/eth/address.h"
 
 struct v3_work {		/* scrypt's cost */
 	uint64_t n;

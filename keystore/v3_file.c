@@ -11,8 +11,8 @@
 
 #include "keystore/fields.h"
 #include "keystore/mnemonic.h"
-#include "wallet/keccak.h"
-#include "wallet/text.h"
+#include "wallet/base/text.h"
+#include "wallet/eth/keccak.h"
 
 static bool bad(struct err *err, const char *what)
 {

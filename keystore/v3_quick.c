@@ -11,8 +11,8 @@
 #include <string.h>
 
 #include "keystore/kdf.h"
-#include "wallet/hex.h"
-#include "wallet/text.h"
+#include "wallet/base/hex.h"
+#include "wallet/base/text.h"
 
 #define FIELDS_MAX 16
 

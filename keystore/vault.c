@@ -9,9 +9,9 @@
 #include "keystore/fields.h"
 #include "keystore/home_folder.h"
 #include "keystore/vault_header.h"
-#include "wallet/hex.h"
-#include "wallet/mem.h"
-#include "wallet/text.h"
+#include "wallet/base/hex.h"
+#include "wallet/base/mem.h"
+#include "wallet/base/text.h"
 
 #define VAULT_FILE_MAX ((size_t)16 << 10)
 #define KEY_SIZE crypto_aead_xchacha20poly1305_ietf_KEYBYTES
@@ -252,7 +252,7 @@ static bool is_same_key(const struct home *home, const struct signer *signer, co
 
 static bool check_new(const struct home *home, const struct signer *signer, const struct apikey *key, struct err *err)
 {
-	struct keys keys;
+	struct key_list keys;
 	bool ok = true;
 
 	if (!vault_list(&keys, NULL, home, err))
@@ -261,7 +261,7 @@ static bool check_new(const struct home *home, const struct signer *signer, cons
 		if (is_same_key(home, signer, &keys.items[i], key))
 			ok = err_set(err, ERR_KEY_EXISTS, "The key that ends in %s is stored already, as %s.", keys.items[i].last6,
 				     keys.items[i].id);
-	keys_free(&keys);
+	key_list_free(&keys);
 	return ok;
 }
 
@@ -284,7 +284,7 @@ bool vault_add(const struct home *home, const struct signer *signer, struct key_
 
 struct listing {
 	const struct home *home;
-	struct keys *out;
+	struct key_list *out;
 	size_t room, damaged;
 };
 
@@ -337,7 +337,7 @@ bool vault_missing(const struct home *home, const char *id, struct err *err)
 static bool list_one(void *context, const char *name)
 {
 	struct listing *listing = context;
-	struct keys *out = listing->out;
+	struct key_list *out = listing->out;
 	struct key_info info;
 	struct err ignored;
 
@@ -362,13 +362,13 @@ static int newest_first(const void *a, const void *b)
 	return strcmp(left->id, right->id);
 }
 
-bool vault_list(struct keys *out, size_t *damaged, const struct home *home, struct err *err)
+bool vault_list(struct key_list *out, size_t *damaged, const struct home *home, struct err *err)
 {
-	struct keys found = { 0 };
+	struct key_list found = { 0 };
 	struct listing listing = { .home = home, .out = &found };
 
 	if (!home_each(home, "vault", list_one, &listing, err)) {
-		keys_free(&found);
+		key_list_free(&found);
 		return false;
 	}
 	if (found.count)

@@ -11,7 +11,7 @@
 #include "keystore/home.h"
 #include "keystore/home_room.h"
 #include "keystore/signer.h"
-#include "wallet/key.h"
+#include "wallet/venice/key.h"
 
 /* Everything that storing a key takes is taken before one is asked for: descriptors, a file
  * with room on the disk, and memory (mem_reserve_take). */
@@ -35,7 +35,7 @@ MUST_USE bool vault_add(const struct home *home, const struct signer *signer, st
 			const struct apikey *key, struct err *err);
 
 /* Every stored key's plain part, no password needed; newest first.  *damaged may be NULL. */
-MUST_USE bool vault_list(struct keys *out, size_t *damaged, const struct home *home, struct err *err);
+MUST_USE bool vault_list(struct key_list *out, size_t *damaged, const struct home *home, struct err *err);
 
 /* Why no stored key of that id was listed: KEY_NOT_FOUND, or what is wrong with its file.
  * Always false. */

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "keystore/fields.h"
-#include "wallet/text.h"
+#include "wallet/base/text.h"
 
 bool vault_id_is_safe(const char *id)
 {

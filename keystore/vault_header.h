@@ -2,8 +2,8 @@
 #ifndef KEYSTORE_VAULT_HEADER_H
 #define KEYSTORE_VAULT_HEADER_H
 
-#include "wallet/buf.h"
-#include "wallet/key.h"
+#include "wallet/base/buf.h"
+#include "wallet/venice/key.h"
 
 #define VAULT_HEADER_MAX 4096
 

@@ -4,7 +4,7 @@
 
 #include "keystore/mnemonic_text.h"
 #include "keystore/normalize.h"
-#include "wallet/secret.h"
+#include "wallet/base/secret.h"
 
 static size_t next_word(const char **at)
 {

@@ -2,7 +2,7 @@
 #ifndef KEYSTORE_WORDS_LOOK_H
 #define KEYSTORE_WORDS_LOOK_H
 
-#include "wallet/words_look.h"
+#include "wallet/base/words_look.h"
 
 words_look_at words_look;
 

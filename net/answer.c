@@ -6,7 +6,7 @@
 
 #include "net/url.h"
 #include "net/x402.h"
-#include "wallet/text.h"
+#include "wallet/base/text.h"
 
 #define WORDS_MAX 600	/* far more than an err can hold, far less than a page */
 #define DETAILS_DEPTH 4

@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "wallet/mem.h"
-#include "wallet/secret.h"
+#include "wallet/base/mem.h"
+#include "wallet/base/secret.h"
 
 static void wipe_free(void *p)
 {

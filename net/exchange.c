@@ -10,7 +10,7 @@
 #include "net/proxy_failure.h"
 #include "net/retry_after.h"
 #include "net/trust.h"
-#include "wallet/text.h"
+#include "wallet/base/text.h"
 
 static const char *header(const struct exchange *exchange, const char *name)
 {

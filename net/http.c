@@ -8,8 +8,8 @@
 #include "net/exchange.h"
 #include "net/proxy.h"
 #include "net/trust.h"
-#include "wallet/key_entry.h"
-#include "wallet/mem.h"
+#include "wallet/base/mem.h"
+#include "wallet/venice/key_entry.h"
 
 #define CONNECT_MS 10000
 #define TOTAL_MS 60000

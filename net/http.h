@@ -10,8 +10,8 @@
 
 #include <curl/curl.h>
 
-#include "wallet/buf.h"
-#include "wallet/secret.h"
+#include "wallet/base/buf.h"
+#include "wallet/base/secret.h"
 
 struct http;
 

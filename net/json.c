@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "wallet/strict_json.h"
-#include "wallet/text.h"
+#include "wallet/base/strict_json.h"
+#include "wallet/base/text.h"
 
 #define DECIMAL_MAX 1e15	/* so that six decimals are exact enough */
 

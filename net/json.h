@@ -8,8 +8,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "wallet/err.h"
-#include "wallet/json_made.h"
+#include "wallet/base/err.h"
+#include "wallet/base/json_made.h"
 
 #define JSON_DEPTH 32
 

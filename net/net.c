@@ -8,8 +8,8 @@
 #include "net/answer.h"
 #include "net/job.h"
 #include "net/url.h"
-#include "wallet/mem.h"
-#include "wallet/text.h"
+#include "wallet/base/mem.h"
+#include "wallet/base/text.h"
 
 int64_t job_now_ms(void)
 {

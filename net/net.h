@@ -11,8 +11,8 @@
 
 #include <curl/curl.h>
 
-#include "wallet/action.h"
-#include "wallet/contracts.h"
+#include "wallet/eth/contracts.h"
+#include "wallet/model/action.h"
 
 struct net;
 struct venice_proof;

@@ -56,7 +56,7 @@ static bool may_have_acted(const struct http_answer *answer)
 static void call_done(void *owner, size_t tag, struct http_answer *answer)
 {
 	struct job *job = owner;
-	struct key_test *test = &job->action.test;
+	struct probe *test = &job->action.probe;
 	struct json_object *body = NULL;
 	struct err err;
 
@@ -75,12 +75,12 @@ static void call_done(void *owner, size_t tag, struct http_answer *answer)
 
 void net_key_test(struct net *net, uint32_t request, const char *id, const char *model, const struct apikey *key)
 {
-	struct job *job = job_new(net, sizeof(*job), request, ACTION_KEY_TESTED, drop);
+	struct job *job = job_new(net, sizeof(*job), request, ACTION_PROBED, drop);
 	struct buf body;
 	struct http_request asked = { .post = &body, .bearer = key, .max = JOB_VENICE_MAX, .once = true };
 	struct err err;
 
-	snprintf(job->action.test.id, sizeof(job->action.test.id), "%s", id);
+	snprintf(job->action.probe.id, sizeof(job->action.probe.id), "%s", id);
 	buf_init(&body, 0);
 	venice_call_body(&body, model);
 	if (!job_ask(job, VENICE_CHAT, asked, call_done, &err))

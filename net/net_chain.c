@@ -3,7 +3,7 @@
 
 #include "net/chain_job.h"
 #include "net/url.h"
-#include "wallet/mem.h"
+#include "wallet/base/mem.h"
 
 static struct chain_job *chain_job(struct job *job)
 {

@@ -36,13 +36,13 @@ static void say_whose(const struct keys_job *keys, struct key_info *info)
 
 static void discard_list(struct job *job)
 {
-	keys_free(&job->action.listed.keys);
+	key_list_free(&job->action.listed.keys);
 }
 
 static void list_done(void *owner, size_t tag, struct http_answer *answer)
 {
 	struct keys_job *keys = owner;
-	struct keys *list = &keys->job.action.listed.keys;
+	struct key_list *list = &keys->job.action.listed.keys;
 	struct json_object *body = NULL;
 	struct err err;
 

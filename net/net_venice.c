@@ -4,7 +4,7 @@
 #include <time.h>
 
 #include "net/answer.h"
-#include "net/cutout.h"
+#include "net/apikey_extract.h"
 #include "net/job.h"
 #include "net/venice.h"
 #include "net/venice_check.h"
@@ -167,7 +167,7 @@ static void no_key(struct venice_job *venice, const struct http_answer *answer)
 static void mint_done(void *owner, size_t tag, struct http_answer *answer)
 {
 	struct venice_job *venice = owner;
-	struct apikey *key = cutout_apikey(answer->body, answer->len);
+	struct apikey *key = apikey_extract(answer->body, answer->len);
 
 	(void)tag;
 	job_note(&venice->job, answer);

@@ -5,8 +5,8 @@
 #include "net/answer.h"
 #include "net/rpc_error.h"
 #include "net/url.h"
-#include "wallet/mem.h"
-#include "wallet/text.h"
+#include "wallet/base/mem.h"
+#include "wallet/base/text.h"
 
 #define WORDS_SIZE 128
 

@@ -1,7 +1,7 @@
 #include "net/node_pace.h"
 
-#include "wallet/mint_retry.h"
-#include "wallet/text.h"
+#include "wallet/base/text.h"
+#include "wallet/venice/mint_retry.h"
 
 #define AT_ONCE 16
 #define AT_ONCE_LIMITED 4

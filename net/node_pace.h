@@ -11,7 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "wallet/err.h"
+#include "wallet/base/err.h"
 
 #define NODE_PACE_ASKED_MS 120000	/* the longest time that a node may say, */
 #define NODE_PACE_BLIND_MS 60000	/* and the most in all where it says none, or more than once */

@@ -7,7 +7,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "wallet/mem.h"
+#include "wallet/base/mem.h"
 
 #define PATTERN_SIZE 128	/* longer ones match no address */
 

@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "wallet/mem.h"
-#include "wallet/text.h"
+#include "wallet/base/mem.h"
+#include "wallet/base/text.h"
 
 #define LONGEST_S (10L * 366 * 24 * 3600)
 #define LEAST_MS INT64_C(100000000000)		/* a larger number is one of milliseconds */

@@ -9,8 +9,8 @@
 #include "net/rpc_log.h"
 #include "net/rpc_simulate.h"
 #include "net/rpc_value.h"
-#include "wallet/hex.h"
-#include "wallet/mem.h"
+#include "wallet/base/hex.h"
+#include "wallet/base/mem.h"
 
 /* The ways to ask for a nonce, and for fees; the first is the usual one. */
 enum { NONCE_USUAL, NONCE_OF_LATEST };

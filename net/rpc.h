@@ -6,7 +6,7 @@
 #define NET_RPC_H
 
 #include "net/json.h"
-#include "wallet/chain.h"
+#include "wallet/eth/chain.h"
 
 /* Appends one request object. */
 void rpc_encode(struct buf *out, const struct chain_call *call, size_t id);

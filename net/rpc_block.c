@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "net/rpc_value.h"
-#include "wallet/hex.h"
+#include "wallet/base/hex.h"
 
 /* What the contract undid has left no logs: a receipt with both is made up. */
 static bool contradicts_itself(struct json_object *receipt, bool success)

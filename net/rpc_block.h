@@ -7,7 +7,7 @@
 #define NET_RPC_BLOCK_H
 
 #include "net/json.h"
-#include "wallet/chain.h"
+#include "wallet/eth/chain.h"
 
 bool rpc_block_receipt(struct chain_reply *reply, const struct chain_call *call, struct json_object *result);
 bool rpc_block_read(struct chain_reply *reply, const struct chain_call *call, struct json_object *result);

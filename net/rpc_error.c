@@ -2,9 +2,9 @@
 
 #include <string.h>
 
-#include "wallet/abi.h"
-#include "wallet/hex.h"
-#include "wallet/mem.h"
+#include "wallet/base/hex.h"
+#include "wallet/base/mem.h"
+#include "wallet/eth/abi.h"
 
 /* Execution reverted, as geth and those after it number it. */
 #define CODE_REVERTED 3

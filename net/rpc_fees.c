@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #include "net/rpc_value.h"
-#include "wallet/mem.h"
+#include "wallet/base/mem.h"
 
 static struct u256 at_least(struct u256 value, uint64_t least)
 {

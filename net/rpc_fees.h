@@ -6,7 +6,7 @@
 #define NET_RPC_FEES_H
 
 #include "net/json.h"
-#include "wallet/chain.h"
+#include "wallet/eth/chain.h"
 
 /* Base's own least base fee, and a tip below which a transaction may wait for long, in
  * wei: a node that says less is taken to say these. */

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "net/rpc_value.h"
-#include "wallet/hex.h"
+#include "wallet/base/hex.h"
 
 #define TOPIC KECCAK_SIZE
 

@@ -3,7 +3,7 @@
 #define NET_RPC_LOG_H
 
 #include "net/json.h"
-#include "wallet/chain.h"
+#include "wallet/eth/chain.h"
 
 void rpc_log_params(struct buf *out, const struct chain_call *call);
 

@@ -2,8 +2,8 @@
 
 #include <string.h>
 
-#include "wallet/hex.h"
-#include "wallet/tx_changes.h"
+#include "wallet/base/hex.h"
+#include "wallet/eth/tx_changes.h"
 
 #define WORD 32
 

@@ -3,7 +3,7 @@
 #define NET_RPC_SIMULATE_H
 
 #include "net/json.h"
-#include "wallet/chain.h"
+#include "wallet/eth/chain.h"
 
 void rpc_simulate_params(struct buf *out, const struct chain_call *call);
 /* A word for each figure before the call, then for each after it; false where the call

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "wallet/hex.h"
+#include "wallet/base/hex.h"
 
 bool rpc_quantity(struct u256 *out, struct json_object *value)
 {

@@ -3,8 +3,8 @@
 #define NET_RPC_VALUE_H
 
 #include "net/json.h"
-#include "wallet/keccak.h"
-#include "wallet/u256.h"
+#include "wallet/base/u256.h"
+#include "wallet/eth/keccak.h"
 
 MUST_USE bool rpc_quantity(struct u256 *out, struct json_object *value);
 MUST_USE bool rpc_u64(uint64_t *out, struct json_object *value);

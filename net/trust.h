@@ -8,7 +8,7 @@
 
 #include <curl/curl.h>
 
-#include "wallet/err.h"
+#include "wallet/base/err.h"
 
 /* To be called before curl's first use.  The keys of TLS sessions are secrets: no
  * library may write them to the file that SSLKEYLOGFILE names. */

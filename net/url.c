@@ -5,8 +5,8 @@
 #include <string.h>
 #include <strings.h>
 
-#include "wallet/mem.h"
-#include "wallet/text.h"
+#include "wallet/base/mem.h"
+#include "wallet/base/text.h"
 
 static bool is_loopback(const char *host)
 {

@@ -2,7 +2,7 @@
 #ifndef NET_URL_H
 #define NET_URL_H
 
-#include "wallet/buf.h"
+#include "wallet/base/buf.h"
 
 #define URL_HOST_SIZE 64
 

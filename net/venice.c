@@ -5,10 +5,10 @@
 #include <string.h>
 
 #include "net/answer.h"
-#include "wallet/hex.h"
-#include "wallet/jwt.h"
-#include "wallet/mem.h"
-#include "wallet/text.h"
+#include "wallet/base/hex.h"
+#include "wallet/base/mem.h"
+#include "wallet/base/text.h"
+#include "wallet/venice/jwt.h"
 
 #define SIGNATURE_SIZE 65
 #define LIMIT_UNIT 1000000.0
@@ -267,7 +267,7 @@ bool venice_key(struct key_info *out, struct key_unsaid *unsaid, struct json_obj
 	return take_listed(out, unsaid, json_member(body, "data")) || answer_unusable(err, body, "The answer has no API key in it");
 }
 
-bool venice_keys(struct keys *out, struct json_object *body, struct err *err)
+bool venice_keys(struct key_list *out, struct json_object *body, struct err *err)
 {
 	struct json_object *data = json_member(body, "data");
 	struct key_unsaid ignored;
@@ -276,7 +276,7 @@ bool venice_keys(struct keys *out, struct json_object *body, struct err *err)
 	if (!json_object_is_type(data, json_type_array))
 		return answer_unusable(err, body, "The answer has no list of API keys in it");
 	count = json_object_array_length(data);
-	*out = (struct keys){ .items = count ? mem_new(count, sizeof(*out->items)) : NULL };
+	*out = (struct key_list){ .items = count ? mem_new(count, sizeof(*out->items)) : NULL };
 	for (size_t i = 0; i < count; i++)
 		out->count += take_listed(&out->items[out->count], &ignored, json_object_array_get_idx(data, i));
 	return true;

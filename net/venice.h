@@ -3,9 +3,9 @@
 #define NET_VENICE_H
 
 #include "net/json.h"
-#include "wallet/buf.h"
-#include "wallet/challenge.h"
-#include "wallet/key_echo.h"
+#include "wallet/base/buf.h"
+#include "wallet/venice/challenge.h"
+#include "wallet/venice/key_echo.h"
 
 /* Paths below the API URL. */
 #define VENICE_MINT "/api_keys/generate_web3_key"
@@ -42,6 +42,6 @@ void venice_update_body(struct buf *out, const char *id, const struct key_change
 MUST_USE bool venice_key(struct key_info *out, struct key_unsaid *unsaid, struct json_object *body, struct err *err);
 
 /* The keys in the list, those left out that have no id of use.  The caller frees them. */
-MUST_USE bool venice_keys(struct keys *out, struct json_object *body, struct err *err);
+MUST_USE bool venice_keys(struct key_list *out, struct json_object *body, struct err *err);
 
 #endif

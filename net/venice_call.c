@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "net/answer.h"
-#include "wallet/mem.h"
+#include "wallet/base/mem.h"
 
 #define PRICE_UNIT 1e6
 #define PRICE_MOST 1e12		/* a million USD for a million tokens: more is no price */
@@ -19,7 +19,7 @@ static int64_t price_of(struct json_object *value)
 	int64_t whole;
 
 	if (!(price >= 0 && price <= PRICE_MOST))
-		return KEY_TEST_UNKNOWN;
+		return PROBE_UNKNOWN;
 	whole = (int64_t)price;
 	return whole + (price - (double)whole > 1e-3);
 }
@@ -77,7 +77,7 @@ static struct json_object *message(void)
 	struct json_object *messages = json_object_new_array(), *object = json_object_new_object();
 
 	json_object_object_add(object, "role", json_object_new_string("user"));
-	json_object_object_add(object, "content", json_object_new_string(KEY_TEST_PROMPT));
+	json_object_object_add(object, "content", json_object_new_string(PROBE_PROMPT));
 	json_object_array_add(messages, object);
 	return messages;
 }
@@ -88,7 +88,7 @@ void venice_call_body(struct buf *out, const char *model)
 
 	json_object_object_add(body, "model", json_object_new_string(model));
 	json_object_object_add(body, "messages", message());
-	json_object_object_add(body, "max_completion_tokens", json_object_new_int(KEY_TEST_OUT_MOST));
+	json_object_object_add(body, "max_completion_tokens", json_object_new_int(PROBE_OUT_MOST));
 	json_object_object_add(more, "include_venice_system_prompt", json_object_new_boolean(false));
 	json_object_object_add(body, "venice_parameters", more);
 	buf_clear(out);
@@ -98,12 +98,12 @@ void venice_call_body(struct buf *out, const char *model)
 
 static int64_t tokens_of(struct json_object *value)
 {
-	int64_t tokens = json_object_is_type(value, json_type_int) ? json_object_get_int64(value) : KEY_TEST_UNKNOWN;
+	int64_t tokens = json_object_is_type(value, json_type_int) ? json_object_get_int64(value) : PROBE_UNKNOWN;
 
-	return tokens >= 0 && tokens <= TOKENS_MOST ? tokens : KEY_TEST_UNKNOWN;
+	return tokens >= 0 && tokens <= TOKENS_MOST ? tokens : PROBE_UNKNOWN;
 }
 
-bool venice_call_answer(struct key_test *out, struct json_object *body, struct err *err)
+bool venice_call_answer(struct probe *out, struct json_object *body, struct err *err)
 {
 	struct json_object *choices = json_member(body, "choices"), *usage = json_member(body, "usage");
 

@@ -1,8 +1,8 @@
 #include "net/venice_check.h"
 
 #include "net/answer.h"
-#include "wallet/mem.h"
-#include "wallet/text.h"
+#include "wallet/base/mem.h"
+#include "wallet/base/text.h"
 
 bool venice_check_balance(struct key_check *out, struct json_object *body, struct err *err)
 {

@@ -3,7 +3,7 @@
 #define NET_VENICE_CHECK_H
 
 #include "net/json.h"
-#include "wallet/key_check.h"
+#include "wallet/venice/key_check.h"
 
 /* Paths below the API URL. */
 #define VENICE_RATE_LIMITS "/api_keys/rate_limits"

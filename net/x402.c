@@ -3,9 +3,9 @@
 #include <sodium.h>
 #include <string.h>
 
-#include "wallet/hex.h"
-#include "wallet/mem.h"
-#include "wallet/text.h"
+#include "wallet/base/hex.h"
+#include "wallet/base/mem.h"
+#include "wallet/base/text.h"
 
 /* What is told comes in an object of its own, or without one. */
 static struct json_object *content(struct json_object *body)

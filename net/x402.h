@@ -3,7 +3,7 @@
 #define NET_X402_H
 
 #include "net/json.h"
-#include "wallet/x402.h"
+#include "wallet/venice/x402.h"
 
 /* Paths below the API URL. */
 #define X402_BALANCE "/x402/balance/"

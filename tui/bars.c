@@ -4,9 +4,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "wallet/mem.h"
-#include "wallet/text.h"
-#include "wallet/waiting.h"
+#include "wallet/base/mem.h"
+#include "wallet/base/text.h"
+#include "wallet/model/waiting.h"
 
 #define WIDE 110
 #define DAY_MS INT64_C(86400000)

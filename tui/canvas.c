@@ -6,10 +6,10 @@
 #include <string.h>
 
 #include "tui/glyph.h"
-#include "wallet/mem.h"
-#include "wallet/secret.h"
-#include "wallet/text.h"
-#include "wallet/unicode.h"
+#include "wallet/base/mem.h"
+#include "wallet/base/secret.h"
+#include "wallet/base/text.h"
+#include "wallet/base/unicode.h"
 
 #define ELLIPSIS 0x2026
 

@@ -14,7 +14,7 @@
 #include <wchar.h>
 
 #include "tui/theme.h"
-#include "wallet/buf.h"
+#include "wallet/base/buf.h"
 
 #define CELL_CHARS 3	/* a character and two that combine with it */
 

@@ -5,7 +5,7 @@
 #include <stdint.h>
 #include <unistd.h>
 
-#include "wallet/secret.h"
+#include "wallet/base/secret.h"
 
 #define CHUNK 48	/* a multiple of 3 */
 

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "wallet/mem.h"
+#include "wallet/base/mem.h"
 
 static const struct { const char *name, *help; } own[] = {
 #define COMMAND(id, name, help) [COMMAND_##id - COMMAND_FIRST] = { name, help },
@@ -64,7 +64,7 @@ static bool is_answer(int command)
 {
 	return command == ACTION_CONFIRM || command == ACTION_WALLET_CONFIRMED || command == ACTION_DISMISS ||
 	       command == ACTION_KEY_HIDE || command == ACTION_ACCOUNTS_CLOSE || command == ACTION_SELECT_WALLET ||
-	       command == ACTION_MANY_CLOSE;
+	       command == ACTION_BATCH_CLOSE;
 }
 
 const char *command_name(int command)

@@ -9,7 +9,7 @@
 #include <stddef.h>
 
 #include "tui/key.h"
-#include "wallet/action.h"
+#include "wallet/model/action.h"
 
 /* An action_type below ACTION_TICK, or one of these. */
 enum command {

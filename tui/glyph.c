@@ -2,7 +2,7 @@
 
 #include <wchar.h>
 
-#include "wallet/mem.h"
+#include "wallet/base/mem.h"
 
 int glyph_width(uint32_t character)
 {

@@ -6,8 +6,8 @@
 #include <wchar.h>
 
 #include "tui/key.h"
-#include "wallet/mem.h"
-#include "wallet/text.h"
+#include "wallet/base/mem.h"
+#include "wallet/base/text.h"
 
 #define ESC 0x1b
 #define BEL 0x07

@@ -8,7 +8,7 @@
 #ifndef TUI_INPUT_H
 #define TUI_INPUT_H
 
-#include "wallet/secret.h"
+#include "wallet/base/secret.h"
 
 #define INPUT_ROOM 4096		/* bytes taken at once: all that a terminal has for one read */
 #define INPUT_PASTE_MAX 4096	/* bytes kept of a paste: more than any field takes */

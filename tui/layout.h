@@ -4,7 +4,7 @@
 
 #include <stdbool.h>
 
-#include "tui/pane.h"
+#include "tui/pane/pane.h"
 
 struct rect { int row, col, rows, cols; };
 

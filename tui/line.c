@@ -4,8 +4,8 @@
 
 #include "tui/glyph.h"
 #include "tui/key.h"
-#include "wallet/text.h"
-#include "wallet/unicode.h"
+#include "wallet/base/text.h"
+#include "wallet/base/unicode.h"
 
 #define MASK 0x2022
 

@@ -6,7 +6,7 @@
 #define TUI_LINE_H
 
 #include "tui/canvas.h"
-#include "wallet/secret.h"
+#include "wallet/base/secret.h"
 
 struct line {
 	struct secret s;	/* clean UTF-8 */

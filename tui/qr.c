@@ -3,7 +3,7 @@
 #include <qrencode.h>
 #include <stdlib.h>
 
-#include "wallet/mem.h"
+#include "wallet/base/mem.h"
 
 #define QUIET 2		/* light modules around it; scanners want some */
 

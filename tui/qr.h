@@ -2,7 +2,7 @@
 #ifndef TUI_QR_H
 #define TUI_QR_H
 
-#include "tui/page.h"
+#include "tui/dialog/page.h"
 
 struct qr;
 

@@ -6,7 +6,7 @@
 #include <termios.h>
 #include <unistd.h>
 
-#include "wallet/mem.h"
+#include "wallet/base/mem.h"
 
 static struct termios saved;
 static char undo[256];

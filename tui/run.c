@@ -2,10 +2,10 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "tui/form.h"
+#include "tui/form/form.h"
 #include "tui/run.h"
-#include "wallet/funding.h"
-#include "wallet/mem.h"
+#include "wallet/base/mem.h"
+#include "wallet/model/funding.h"
 
 void run_no_wallet(struct ui *ui, const struct model *model)
 {
@@ -51,11 +51,11 @@ static void next_key(struct ui *ui, const struct model *model)
 /* Enter: the next right thing. */
 static void run_next(struct ui *ui, const struct model *model)
 {
-	enum step step = model_step(model);
+	enum step step = walkthrough_step(model);
 
 	if (!model->loaded || opening_take(ui, model))
 		return;
-	if (model_step_status(model, step) == STEP_BUSY && model->mint.state != MINT_BACKOFF) {
+	if (walkthrough_status(model, step) == STEP_BUSY && model->mint.state != MINT_BACKOFF) {
 		run_busy(ui, model);
 		return;
 	}
@@ -130,7 +130,7 @@ static void run_care(struct ui *ui, const struct model *model)
 
 	if (ui->focus == PANE_KEYSTORE && pane->ops->command(pane, model, COMMAND_NEXT, &select) && select.type)
 		ui_emit(ui, model, &select);
-	about_wallet(ui, model, &dialog_care);
+	about_wallet(ui, model, &dialog_task);
 }
 
 /* Wishes that need more to them than a key. */
@@ -199,9 +199,9 @@ static void run_remove(struct ui *ui, const struct model *model)
 		ui_notice(ui, model, "There is no wallet yet: n makes or imports one");
 		return;
 	}
-	action.care = mem_new(1, sizeof(*action.care));
-	action.care->kind = CARE_REMOVE;
-	action.care->account = *model_account(model);
+	action.task = mem_new(1, sizeof(*action.task));
+	action.task->kind = TASK_REMOVE;
+	action.task->account = *model_account(model);
 	ui_emit(ui, model, &action);
 }
 
@@ -286,7 +286,7 @@ static const struct {
 	{ ACTION_X402_BALANCE, run_flow_credit },
 	{ ACTION_X402_TRANSACTIONS, run_flow_credit },
 	{ ACTION_MINT, run_flow_mint },
-	{ ACTION_MINT_MANY, run_flow_mint_many },
+	{ ACTION_MINT_BATCH, run_flow_mint_many },
 	{ ACTION_MARK_WALLET, run_mark },
 	{ ACTION_PASSWORD, run_unlock },
 	{ ACTION_REFRESH, run_refresh },
@@ -298,7 +298,7 @@ static const struct {
 	{ COMMAND_SORT, run_key_sort },
 	{ COMMAND_MINT_LOOK, run_flow_look },
 	{ COMMAND_KEY_DETAIL, run_key_detail },
-	{ ACTION_KEY_TEST, run_key_test },
+	{ ACTION_PROBE, run_key_test },
 	{ ACTION_KEY_UPDATE, run_key_edit },
 	{ ACTION_KEY_DELETE, run_key_delete },
 	{ ACTION_KEY_ROTATE, run_key_rotate },

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "tui/form.h"
+#include "tui/form/form.h"
 
 void run_flow_next_mint(struct ui *ui, const struct model *model)
 {
@@ -84,7 +84,7 @@ void run_flow_mint(struct ui *ui, const struct model *model)
 
 void run_flow_mint_many(struct ui *ui, const struct model *model)
 {
-	if (flow_mint_running(&model->mint) || flow_many_running(&model->many))
+	if (flow_mint_running(&model->mint) || flow_batch_running(&model->batch))
 		run_busy(ui, model);
 	else if (!model->accounts.count)
 		run_no_wallet(ui, model);

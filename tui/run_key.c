@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "tui/form.h"
+#include "tui/form/form.h"
 
 static void run_for_key(struct ui *ui, const struct model *model, int command)
 {
@@ -57,7 +57,7 @@ void run_key_detail(struct ui *ui, const struct model *model)
 void run_key_test(struct ui *ui, const struct model *model)
 {
 	const struct key_info *key = current_key(ui, model);
-	struct action action = { .type = ACTION_KEY_TEST };
+	struct action action = { .type = ACTION_PROBE };
 
 	if (!key)
 		return;
@@ -101,7 +101,7 @@ void run_key_create(struct ui *ui, const struct model *model)
 {
 	if (flow_mint_running(&model->mint))
 		run_busy(ui, model);
-	else if (!flow_keys_admin(model))
+	else if (!flow_key_admin_admin(model))
 		ui_notice(ui, model, "No ADMIN key is stored for this wallet: m mints keys, an ADMIN key too");
 	else
 		form_open(ui, model, &form_key_create);

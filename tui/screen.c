@@ -12,8 +12,8 @@
 
 #include "tui/key.h"
 #include "tui/restore.h"
-#include "wallet/mem.h"
-#include "wallet/secret.h"
+#include "wallet/base/mem.h"
+#include "wallet/base/secret.h"
 
 #define ESC_DELAY_MS 25
 #define SILENCE_MS 500		/* no part of a sequence comes so late */

@@ -9,7 +9,7 @@
 #include "tui/restore.h"
 #include "tui/screen.h"
 #include "tui/ui.h"
-#include "wallet/mem.h"
+#include "wallet/base/mem.h"
 
 #define FRAME_MS 125	/* of a spinner */
 

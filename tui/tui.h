@@ -8,7 +8,7 @@
 #ifndef TUI_TUI_H
 #define TUI_TUI_H
 
-#include "wallet/model.h"
+#include "wallet/model/model.h"
 
 struct tui;
 

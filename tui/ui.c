@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "tui/bars.h"
-#include "tui/form.h"
+#include "tui/form/form.h"
 
 #define LOW_ROWS 12
 #define TOGETHER_MS 20		/* nobody types two keys in less */
@@ -14,7 +14,7 @@ void ui_init(struct ui *ui, int rows, int cols, bool ascii)
 {
 	static const struct pane_ops *const ops[] = {
 #define PANE(id, table) &(table),
-#include "tui/panes.def"
+#include "tui/pane/panes.def"
 #undef PANE
 	};
 

@@ -5,11 +5,11 @@
 #ifndef TUI_UI_H
 #define TUI_UI_H
 
-#include "tui/dialog.h"
+#include "tui/dialog/dialog.h"
+#include "tui/dialog/opening.h"
 #include "tui/layout.h"
 #include "tui/line.h"
-#include "tui/pane.h"
-#include "tui/opening.h"
+#include "tui/pane/pane.h"
 
 struct ui {
 	struct canvas canvas;

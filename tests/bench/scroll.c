@@ -10,7 +10,7 @@
 #include <time.h>
 
 #include "tui/ui.h"
-#include "wallet/mem.h"
+#include "wallet/base/mem.h"
 
 #define KEYS 500
 

@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { after, before, beforeEach, test } from 'node:test';
 import { posts, requests, startWorld } from './support.mjs';
 
-const DEFINITIONS = readFileSync(new URL('../../wallet/errors.def', import.meta.url), 'utf8');
+const DEFINITIONS = readFileSync(new URL('../../wallet/base/errors.def', import.meta.url), 'utf8');
 const MAN_PAGE = readFileSync(new URL('../../man/rialto.1', import.meta.url), 'utf8');
 const ROW = /^ERROR\(\w+, "(\w+)", (\d+), (?:NULL|"(.*?)"), (\w+), /gm;
 const SHAPES = ['error', 'details', 'message', 'object'];

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 
-const ERRORS = new URL('../../wallet/errors.def', import.meta.url);
+const ERRORS = new URL('../../wallet/base/errors.def', import.meta.url);
 const ROW = /^ERROR\(\w+, "(\w+)", \d+, (?:NULL|".*?"), (\w+), "(.*?)", "(.*?)"\)$/gm;
 
 /** The rows of errors.def by their code. */

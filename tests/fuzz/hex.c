@@ -4,8 +4,8 @@
 
 #include "keystore/bip32.h"
 #include "tests/fuzz/fuzz.h"
-#include "wallet/address.h"
-#include "wallet/hex.h"
+#include "wallet/base/hex.h"
+#include "wallet/eth/address.h"
 
 static void check_bytes(const char *text)
 {

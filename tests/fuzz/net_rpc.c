@@ -4,9 +4,9 @@
 
 #include "net/rpc.h"
 #include "tests/fuzz/fuzz.h"
-#include "wallet/abi.h"
-#include "wallet/balances.h"
-#include "wallet/text.h"
+#include "wallet/base/text.h"
+#include "wallet/eth/abi.h"
+#include "wallet/eth/balances.h"
 
 static void check_err(const struct err *err)
 {

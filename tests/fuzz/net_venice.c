@@ -3,13 +3,13 @@
 #include <string.h>
 
 #include "net/answer.h"
-#include "net/cutout.h"
+#include "net/apikey_extract.h"
 #include "net/venice.h"
 #include "tests/fuzz/fuzz.h"
-#include "wallet/jwt.h"
-#include "wallet/mem.h"
-#include "wallet/strict_json.h"
-#include "wallet/text.h"
+#include "wallet/base/mem.h"
+#include "wallet/base/strict_json.h"
+#include "wallet/base/text.h"
+#include "wallet/venice/jwt.h"
 
 static bool is_clean(const char *text)
 {
@@ -39,7 +39,7 @@ static void read_keys(struct json_object *body)
 {
 	struct key_info key = { 0 };
 	struct key_unsaid unsaid;
-	struct keys keys = { 0 };
+	struct key_list keys = { 0 };
 	struct err err = { 0 };
 
 	venice_new_key(&key, &unsaid, body);
@@ -51,7 +51,7 @@ static void read_keys(struct json_object *body)
 	if (venice_keys(&keys, body, &err))
 		for (size_t i = 0; i < keys.count; i++)
 			check_key(&keys.items[i]);
-	keys_free(&keys);
+	key_list_free(&keys);
 }
 
 static void read_token(struct json_object *body)
@@ -91,14 +91,14 @@ static bool is_json(const char *text, size_t len)
 static void cut_out(char *text, size_t len)
 {
 	bool was_json = is_json(text, len);
-	struct apikey *key = cutout_apikey(text, len);
+	struct apikey *key = apikey_extract(text, len);
 
 	FUZZ_HOLDS(!was_json || is_json(text, len));
 	if (key)
 		FUZZ_HOLDS(key->s.len > 0 && key->s.len <= APIKEY_MAX && !memchr(key->s.data, '"', key->s.len));
 	apikey_free(key);
 	/* What was cut out is gone: a second look finds its stars at most. */
-	key = cutout_apikey(text, len);
+	key = apikey_extract(text, len);
 	FUZZ_HOLDS(!key || key->s.data[0] == '*');
 	apikey_free(key);
 }

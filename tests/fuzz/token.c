@@ -3,10 +3,10 @@
 #include <string.h>
 
 #include "tests/fuzz/fuzz.h"
-#include "wallet/challenge.h"
-#include "wallet/jwt.h"
-#include "wallet/mem.h"
-#include "wallet/text.h"
+#include "wallet/base/mem.h"
+#include "wallet/base/text.h"
+#include "wallet/venice/challenge.h"
+#include "wallet/venice/jwt.h"
 
 static bool is_within(struct siwe_part part, const char *text, size_t len)
 {

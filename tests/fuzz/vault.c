@@ -39,14 +39,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 {
 	const struct home *home = fuzz_home();
 	struct apikey *key;
-	struct keys keys;
+	struct key_list keys;
 	struct err err;
 	size_t damaged;
 
 	check_header(data, len);
 	fuzz_file("vault", "k.json", data, len);
 	FUZZ_HOLDS(vault_list(&keys, &damaged, home, &err) && keys.count + damaged == 1);
-	keys_free(&keys);
+	key_list_free(&keys);
 	if (vault_open(&key, home, any_signer(), "k", &err))
 		apikey_free(key);
 	return 0;

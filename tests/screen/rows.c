@@ -11,7 +11,7 @@
 const struct row rows[ROW_COUNT] = {
 #define ERROR(id, name, status, match, remedy, meaning, advice) \
 	[ROW_##id] = { name, status, match, #remedy, meaning, advice },
-#include "wallet/errors.def"
+#include "wallet/base/errors.def"
 #undef ERROR
 };
 

@@ -1,5 +1,5 @@
 /*
- * rows: the table of failures (wallet/errors.def), each one's panel, and what its
+ * rows: the table of failures (wallet/base/errors.def), each one's panel, and what its
  * key leads to.
  *
  * A dialog is read on a screen of ROWS_COLS columns: it fills that, so that nothing
@@ -16,7 +16,7 @@
 
 enum row_id {
 #define ERROR(id, name, status, match, remedy, meaning, advice) ROW_##id,
-#include "wallet/errors.def"
+#include "wallet/base/errors.def"
 #undef ERROR
 	ROW_COUNT
 };

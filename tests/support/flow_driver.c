@@ -5,16 +5,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "wallet/jwt.h"
-#include "wallet/mem.h"
-#include "wallet/text.h"
+#include "wallet/base/mem.h"
+#include "wallet/base/text.h"
+#include "wallet/venice/jwt.h"
 
 #define START_MS INT64_C(1760000000000)
 #define NODE_SKEW_MS (-180 * MINUTE_MS)	/* a node's clock is nobody's business */
 
 bool driver_mint_visited[MINT_STATE_COUNT], driver_tx_visited[TX_STATE_COUNT],
 	driver_stake_visited[STAKE_STATE_COUNT], driver_single_visited[SINGLE_STATE_COUNT],
-	driver_test_visited[TEST_STATE_COUNT], driver_topup_visited[TOPUP_STATE_COUNT];
+	driver_test_visited[PROBE_STATE_COUNT], driver_topup_visited[TOPUP_STATE_COUNT];
 
 static struct address address_of(unsigned number)
 {
@@ -52,7 +52,7 @@ static void load(struct driver *driver)
 	struct action action = { .type = ACTION_LOADED, .ok = true };
 
 	accounts_copy(&action.loaded.accounts, &driver->accounts);
-	keys_copy(&action.loaded.keys, &driver->vault);
+	key_list_copy(&action.loaded.keys, &driver->vault);
 	action.loaded.journal.items = mem_new(driver->journal.count, sizeof(*driver->journal.items));
 	for (size_t i = 0; i < driver->journal.count; i++)
 		journal_entry_copy(&action.loaded.journal.items[action.loaded.journal.count++],
@@ -94,8 +94,8 @@ void driver_close(struct driver *driver)
 	model_free(&driver->model);
 	effects_free(&driver->pending);
 	accounts_free(&driver->accounts);
-	keys_free(&driver->vault);
-	keys_free(&driver->venice);
+	key_list_free(&driver->vault);
+	key_list_free(&driver->venice);
 	journal_free(&driver->journal);
 	flow_node_free(&driver->node);
 	free(driver->payments);
@@ -344,10 +344,10 @@ static void check_effect(struct driver *driver, const struct effect *effect)
 	} else if (effect->type == EFFECT_MINT || effect->type == EFFECT_KEY_CREATE) {
 		check_no_doubt(driver, effect->type == EFFECT_MINT ? effect->mint.address : effect->admin.address);
 		assert_true(driver_journal_has(driver, JOURNAL_MINT));
-	} else if (effect->type == EFFECT_KEY_TEST) {
+	} else if (effect->type == EFFECT_PROBE) {
 		assert_true(driver->test_confirmed);
 		driver->test_confirmed = false;
-		check_signer(driver, driver->model.test.key.address);
+		check_signer(driver, driver->model.probe.key.address);
 	} else if (effect->type == EFFECT_CHAIN) {
 		check_chain(driver, &effect->chain);
 	}
@@ -372,7 +372,7 @@ static bool waits(struct driver *driver, const struct effect *effect)
 	case EFFECT_CANCEL:
 		drop_request(driver, effect->request);
 		return false;
-	case EFFECT_RECORD:
+	case EFFECT_LOG:
 	case EFFECT_QUIT:
 	case EFFECT_CLIPBOARD_CLEAR:
 	case EFFECT_HANDOVER_STOP:
@@ -403,7 +403,7 @@ static void note_states(const struct driver *driver)
 	driver_tx_visited[driver->model.tx.state] = true;
 	driver_stake_visited[driver->model.stake.state] = true;
 	driver_single_visited[driver->model.single.state] = true;
-	driver_test_visited[driver->model.test.state] = true;
+	driver_test_visited[driver->model.probe.state] = true;
 	driver_topup_visited[driver->model.topup.state] = true;
 }
 
@@ -435,7 +435,7 @@ static bool gives_up(const struct driver *driver, const struct action *action)
 	if (action->type == ACTION_CONFIRM)
 		return held && held->type == ACTION_MINT_FORGET;
 	return action->type == ACTION_MINT_FORGET &&
-	       (model->headless || model->flow_keys.listed_ms > model->mint.intent_ms);
+	       (model->headless || model->key_admin.listed_ms > model->mint.intent_ms);
 }
 
 void driver_apply(struct driver *driver, struct action *action)
@@ -448,7 +448,7 @@ void driver_apply(struct driver *driver, struct action *action)
 		tx_signing_hash(driver->shown_hash, &driver->model.tx.tx);
 	}
 	driver->challenge_read |= action->type == ACTION_CONFIRM && driver->model.mint.state == MINT_REVIEW;
-	if (action->type == ACTION_CONFIRM && model_want(&driver->model) == WANT_TEST)
+	if (action->type == ACTION_CONFIRM && model_want(&driver->model) == WANT_PROBE)
 		driver->test_confirmed = true;
 	if (action->type == ACTION_CONFIRM && model_want(&driver->model) == WANT_PAYMENT)
 		note_agreed(driver);
@@ -461,7 +461,7 @@ void driver_apply(struct driver *driver, struct action *action)
 	take_effects(driver, &effects);
 	if (!driver->model.tx.agreed.is || driver->model.tx.agreed.against.code != ERR_NONE)
 		driver->confirmed = 0;
-	if (driver->model.test.state != TEST_UNLOCK)
+	if (driver->model.probe.state != PROBE_UNLOCK)
 		driver->test_confirmed = false;
 	if (tick && model_deadline(&driver->model) != 0)
 		assert_true(model_deadline(&driver->model) > driver->now_ms);
@@ -696,7 +696,7 @@ static void mint(struct driver *driver, const struct effect *effect, struct acti
 
 static void seal(struct driver *driver, struct effect *effect, struct action *result)
 {
-	struct keys *vault = &driver->vault;
+	struct key_list *vault = &driver->vault;
 
 	result->type = ACTION_SEALED;
 	memcpy(result->sealed.id, effect->seal.info.id, sizeof(result->sealed.id));
@@ -727,7 +727,7 @@ static void add_wallet(struct driver *driver, const struct effect *effect, struc
 }
 
 /* NULL, and the result an error, where the key is gone. */
-static struct key_info *find_key(struct keys *keys, const char *id, struct action *result)
+static struct key_info *find_key(struct key_list *keys, const char *id, struct action *result)
 {
 	for (size_t i = 0; i < keys->count; i++) {
 		if (strcmp(keys->items[i].id, id) == 0)
@@ -737,7 +737,7 @@ static struct key_info *find_key(struct keys *keys, const char *id, struct actio
 	return NULL;
 }
 
-static void remove_key(struct keys *keys, const char *id, struct action *result)
+static void remove_key(struct key_list *keys, const char *id, struct action *result)
 {
 	struct key_info *key = find_key(keys, id, result);
 
@@ -747,7 +747,7 @@ static void remove_key(struct keys *keys, const char *id, struct action *result)
 
 void driver_list_key(struct driver *driver, const struct key_info *key)
 {
-	struct keys *venice = &driver->venice;
+	struct key_list *venice = &driver->venice;
 	struct key_info *row;
 
 	venice->items = mem_grow(venice->items, venice->count + 1, sizeof(*venice->items));
@@ -941,10 +941,10 @@ static void run(struct driver *driver, struct effect *effect, struct action *res
 		result->type = ACTION_MODELS_GOT;
 		give_models(&result->models);
 		break;
-	case EFFECT_KEY_TEST:
-		result->type = ACTION_KEY_TESTED;
-		result->test = (struct key_test){ .model = "glm", .in = 9, .out = 1, .elapsed_ms = 40 };
-		memcpy(result->test.id, effect->call.id, sizeof(result->test.id));
+	case EFFECT_PROBE:
+		result->type = ACTION_PROBED;
+		result->probe = (struct probe){ .model = "glm", .in = 9, .out = 1, .elapsed_ms = 40 };
+		memcpy(result->probe.id, effect->call.id, sizeof(result->probe.id));
 		break;
 	case EFFECT_KEY_OPEN:
 		open_key(effect, result);
@@ -952,7 +952,7 @@ static void run(struct driver *driver, struct effect *effect, struct action *res
 	case EFFECT_KEYS_LIST:
 		result->type = ACTION_KEYS_LISTED;
 		result->listed.address = effect->admin.address;
-		keys_copy(&result->listed.keys, &driver->venice);
+		key_list_copy(&result->listed.keys, &driver->venice);
 		break;
 	case EFFECT_KEY_CREATE:
 		create(driver, effect, result);
@@ -989,9 +989,9 @@ static void run(struct driver *driver, struct effect *effect, struct action *res
 	case EFFECT_WALLET_ADD:
 		add_wallet(driver, effect, result);
 		break;
-	case EFFECT_CARE:
-		result->type = ACTION_CARED;
-		result->cared.account = effect->care->account;
+	case EFFECT_TASK:
+		result->type = ACTION_TASK_DONE;
+		result->task_done.account = effect->task->account;
 		break;
 	case EFFECT_SIGN_PAYMENT:
 		sign_payment(driver, effect, result);
@@ -1041,7 +1041,7 @@ static enum action_type result_of(enum effect_type type)
 		[EFFECT_SIGN_TX] = ACTION_SIGNED_TX, [EFFECT_SIGN_TEXT] = ACTION_SIGNED_TEXT,
 		[EFFECT_JOURNAL_WRITE] = ACTION_JOURNALLED, [EFFECT_TOKEN] = ACTION_TOKEN_GOT,
 		[EFFECT_MINT] = ACTION_MINTED, [EFFECT_KEY_CHECK] = ACTION_KEY_CHECKED,
-		[EFFECT_MODELS] = ACTION_MODELS_GOT, [EFFECT_KEY_TEST] = ACTION_KEY_TESTED,
+		[EFFECT_MODELS] = ACTION_MODELS_GOT, [EFFECT_PROBE] = ACTION_PROBED,
 		[EFFECT_KEY_OPEN] = ACTION_KEY_OPENED, [EFFECT_KEY_COPY] = ACTION_COPIED,
 		[EFFECT_KEY_HANDOVER] = ACTION_HANDED_OVER,
 		[EFFECT_KEYS_LIST] = ACTION_KEYS_LISTED, [EFFECT_KEY_CREATE] = ACTION_MINTED,
@@ -1049,7 +1049,7 @@ static enum action_type result_of(enum effect_type type)
 		[EFFECT_KEY_UPDATE] = ACTION_KEY_UPDATED, [EFFECT_KEY_DELETE] = ACTION_KEY_DELETED,
 		[EFFECT_KEY_FORGET] = ACTION_KEY_FORGOTTEN, [EFFECT_KEY_RELABEL] = ACTION_KEY_RELABELLED,
 		[EFFECT_MNEMONIC] = ACTION_MNEMONIC_MADE, [EFFECT_WALLET_ADD] = ACTION_WALLET_ADDED,
-		[EFFECT_CARE] = ACTION_CARED, [EFFECT_FAUCET] = ACTION_FAUCET_DONE,
+		[EFFECT_TASK] = ACTION_TASK_DONE, [EFFECT_FAUCET] = ACTION_FAUCET_DONE,
 		[EFFECT_SIGN_PAYMENT] = ACTION_SIGNED_PAYMENT, [EFFECT_X402_OFFER] = ACTION_X402_OFFERED,
 		[EFFECT_X402_PAY] = ACTION_X402_PAID, [EFFECT_X402_BALANCE] = ACTION_X402_BALANCE_GOT, [EFFECT_X402_LEDGER] = ACTION_X402_LEDGER_GOT,
 	};

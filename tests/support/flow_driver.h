@@ -13,7 +13,7 @@
 
 #include "tests/support/flow_node.h"
 #include "tests/support/unit.h"
-#include "wallet/model.h"
+#include "wallet/model/model.h"
 
 #define PASSWORD_RIGHT "correct horse"
 #define MINUTE_MS INT64_C(60000)
@@ -32,8 +32,8 @@ struct driver {
 
 	struct flow_node node;
 	struct accounts accounts;	/* "alpha", "beta" and "cold", which is watch-only */
-	struct keys vault;
-	struct keys venice;		/* what its list holds */
+	struct key_list vault;
+	struct key_list venice;		/* what its list holds */
 	struct journal journal;
 	struct key_info minted;		/* what Venice answers; type and limits as asked where `as_asked` */
 	bool as_asked;
@@ -106,7 +106,7 @@ void driver_refresh(struct driver *driver);
 void driver_assert_all_visited(const bool *visited, size_t count);
 extern bool driver_mint_visited[MINT_STATE_COUNT], driver_tx_visited[TX_STATE_COUNT],
 	driver_stake_visited[STAKE_STATE_COUNT], driver_single_visited[SINGLE_STATE_COUNT],
-	driver_test_visited[TEST_STATE_COUNT], driver_topup_visited[TOPUP_STATE_COUNT];
+	driver_test_visited[PROBE_STATE_COUNT], driver_topup_visited[TOPUP_STATE_COUNT];
 
 /* One more wallet with a key, named by its number; known once loaded again. */
 void driver_add_wallet(struct driver *driver, unsigned number);

@@ -3,9 +3,9 @@
 #include <string.h>
 
 #include "tests/support/unit.h"
-#include "wallet/abi.h"
-#include "wallet/contracts.h"
-#include "wallet/mem.h"
+#include "wallet/base/mem.h"
+#include "wallet/eth/abi.h"
+#include "wallet/eth/contracts.h"
 
 #define WORD ((size_t)32)
 #define SELECTOR ((size_t)4)

@@ -5,9 +5,9 @@
 #ifndef TESTS_FLOW_NODE_H
 #define TESTS_FLOW_NODE_H
 
-#include "wallet/amount.h"
-#include "wallet/chain.h"
-#include "wallet/payment.h"
+#include "wallet/base/amount.h"
+#include "wallet/eth/chain.h"
+#include "wallet/eth/payment.h"
 
 /* A payment that was handed over, and whether it was taken. */
 struct flow_payment {

@@ -9,7 +9,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "wallet/mem.h"
+#include "wallet/base/mem.h"
 
 #define CONNECTIONS_MAX 64
 

@@ -8,7 +8,7 @@
 #ifndef TESTS_HTTP_SERVER_H
 #define TESTS_HTTP_SERVER_H
 
-#include "wallet/buf.h"
+#include "wallet/base/buf.h"
 
 struct http_server;
 

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "tests/support/unit.h"
-#include "wallet/hex.h"
+#include "wallet/base/hex.h"
 
 #define FILE_MAX ((size_t)8 << 20)
 

@@ -9,8 +9,8 @@
 
 #include <json-c/json.h>
 
-#include "wallet/buf.h"
-#include "wallet/u256.h"
+#include "wallet/base/buf.h"
+#include "wallet/base/u256.h"
 
 /* Where a vector file is: "rlp/ethers/rlp.v6.json".  A static buffer. */
 const char *vector_path(const char *name);

@@ -10,7 +10,7 @@
 
 #include "app/clipboard.h"
 #include "tests/support/unit.h"
-#include "wallet/mem.h"
+#include "wallet/base/mem.h"
 
 #define SECRET "VENICE_INFERENCE_KEY_that_nobody_may_see"
 

@@ -4,7 +4,7 @@
 
 #include "tests/support/unit.h"
 #include "tests/support/vector.h"
-#include "wallet/mem.h"
+#include "wallet/base/mem.h"
 
 static bool parse(struct config *config, struct err *err, const char *text)
 {

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "tests/support/unit.h"
-#include "wallet/mem.h"
+#include "wallet/base/mem.h"
 
 static struct action delivered;
 static int deliveries;

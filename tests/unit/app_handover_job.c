@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "tests/support/unit.h"
-#include "wallet/mem.h"
+#include "wallet/base/mem.h"
 
 #define KEY "VENICE-INFERENCE-KEY-abcdef"
 

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "tests/support/unit.h"
-#include "wallet/mem.h"
+#include "wallet/base/mem.h"
 
 /* A job that waits at a gate, so that tests say when it ends. */
 struct gated {

@@ -12,11 +12,11 @@
 #include <sys/wait.h>
 
 #include "keystore/backup.h"
-#include "keystore/keystore_change.h"
 #include "keystore/journal.h"
+#include "keystore/keystore_change.h"
 #include "keystore/keystore_derive.h"
+#include "keystore/log_file.h"
 #include "keystore/mnemonic.h"
-#include "keystore/records.h"
 #include "keystore/vault.h"
 #include "tests/unit/keystore_help.h"
 
@@ -374,9 +374,9 @@ static bool run_journal_close(struct err *err)
 
 static bool run_log(struct err *err)
 {
-	struct record record = { .time_ms = 1700000000000, .event = "test", .text = "done" };
+	struct log_entry record = { .time_ms = 1700000000000, .event = "test", .text = "done" };
 
-	return records_append(&home, &record, err);
+	return log_file_append(&home, &record, err);
 }
 
 static bool run_restore(struct err *err)
@@ -461,7 +461,7 @@ static void describe_wallets(struct buf *out)
 static void describe_keys(struct buf *out)
 {
 	struct apikey *opened;
-	struct keys keys;
+	struct key_list keys;
 	size_t damaged;
 	struct err err;
 
@@ -472,12 +472,12 @@ static void describe_keys(struct buf *out)
 		apikey_free(opened);
 	}
 	buf_add_format(out, "%zu damaged\n", damaged);
-	keys_free(&keys);
+	key_list_free(&keys);
 }
 
 static void describe_journal(struct buf *out)
 {
-	struct records records;
+	struct log_entries log;
 	struct journal journal;
 	struct err err;
 
@@ -485,9 +485,9 @@ static void describe_journal(struct buf *out)
 	for (size_t i = 0; i < journal.count; i++)
 		buf_add_format(out, "in flight on %s\n", journal.items[i].network);
 	journal_free(&journal);
-	assert_ok(records_read(&records, &home, &err));
-	buf_add_format(out, "%zu in the log\n", records.count);
-	records_free(&records);
+	assert_ok(log_file_read(&log, &home, &err));
+	buf_add_format(out, "%zu in the log\n", log.count);
+	log_entries_free(&log);
 }
 
 static void describe(struct buf *out)

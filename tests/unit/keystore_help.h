@@ -13,8 +13,8 @@
 #include "keystore/v3.h"
 #include "tests/support/unit.h"
 #include "tests/support/vector.h"
-#include "wallet/hex.h"
-#include "wallet/secret.h"
+#include "wallet/base/hex.h"
+#include "wallet/base/secret.h"
 
 #define UNUSED __attribute__((unused))
 

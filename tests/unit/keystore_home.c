@@ -1,5 +1,5 @@
-#include "keystore/home_export.h"
 #include "keystore/home.h"
+#include "keystore/home_export.h"
 
 #include <dirent.h>
 #include <fcntl.h>

@@ -5,7 +5,7 @@
 #include <unistd.h>
 
 #include "tests/unit/keystore_help.h"
-#include "wallet/mem.h"
+#include "wallet/base/mem.h"
 
 static struct home home;
 static int syncs_left = -1;	/* until the disk fails; -1: it does not */

@@ -4,8 +4,8 @@
 
 #include "keystore/seckey.h"
 #include "tests/unit/keystore_help.h"
-#include "wallet/keccak.h"
-#include "wallet/message.h"
+#include "wallet/eth/keccak.h"
+#include "wallet/eth/message.h"
 
 static const char anvil_key[] = "ac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80";
 

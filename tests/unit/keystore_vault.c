@@ -64,7 +64,7 @@ static void seals_lists_and_opens(void **state)
 	(void)state;
 	struct key_info info = sample("key-1"), *found;
 	struct apikey *key;
-	struct keys keys;
+	struct key_list keys;
 	size_t damaged;
 	struct err err;
 
@@ -87,7 +87,7 @@ static void seals_lists_and_opens(void **state)
 	assert_true(address_equal(found->address, signer_address(signer)));
 	assert_true(found->stored);
 	assert_false(found->remote);
-	keys_free(&keys);
+	key_list_free(&keys);
 	assert_ok(vault_open(&key, &home, signer, "key-1", &err));
 	assert_int_equal(key->s.len, strlen(secret_text));
 	assert_string_equal(key->s.data, secret_text);
@@ -111,7 +111,7 @@ static void sorts_the_newest_first(void **state)
 	(void)state;
 	static const char *const ids[] = { "a", "b", "c" };
 	static const int64_t times[] = { 5, 9, 7 };
-	struct keys keys;
+	struct key_list keys;
 	struct err err;
 
 	for (size_t i = 0; i < 3; i++) {
@@ -125,7 +125,7 @@ static void sorts_the_newest_first(void **state)
 	assert_string_equal(keys.items[0].id, "b");
 	assert_string_equal(keys.items[1].id, "c");
 	assert_string_equal(keys.items[2].id, "a");
-	keys_free(&keys);
+	key_list_free(&keys);
 }
 
 static void holds(const struct signer *whose, const char *id, const char *text)
@@ -154,7 +154,7 @@ static void no_key_is_lost_to_another_of_its_id(void **state)
 {
 	(void)state;
 	char one[KEY_ID_SIZE], two[KEY_ID_SIZE], three[KEY_ID_SIZE], four[KEY_ID_SIZE];
-	struct keys keys;
+	struct key_list keys;
 	size_t damaged;
 	struct err err;
 
@@ -173,7 +173,7 @@ static void no_key_is_lost_to_another_of_its_id(void **state)
 	assert_ok(vault_list(&keys, &damaged, &home, &err));
 	assert_int_equal(keys.count, 3);
 	assert_int_equal(damaged, 1);
-	keys_free(&keys);
+	key_list_free(&keys);
 }
 
 static void a_key_from_elsewhere_gets_an_id_of_its_own(void **state)
@@ -197,7 +197,7 @@ static void a_key_from_elsewhere_is_stored_once(void **state)
 	(void)state;
 	struct key_info first = { .network = "base" }, second = { .network = "base" };
 	struct apikey *key = apikey_of(secret_text), *ends_alike = apikey_of("VENICE-another-abcdef");
-	struct keys keys;
+	struct key_list keys;
 	struct err err;
 
 	assert_ok(vault_add(&home, signer, &first, key, &err));
@@ -208,7 +208,7 @@ static void a_key_from_elsewhere_is_stored_once(void **state)
 	assert_ok(vault_add(&home, signer, &second, ends_alike, &err));
 	assert_ok(vault_list(&keys, NULL, &home, &err));
 	assert_int_equal(keys.count, 2);
-	keys_free(&keys);
+	key_list_free(&keys);
 	apikey_free(key);
 	apikey_free(ends_alike);
 }
@@ -219,7 +219,7 @@ static void sealing_again_replaces(void **state)
 	struct key_info info = sample("key-1");
 	struct apikey *key;
 	struct buf first, second;
-	struct keys keys;
+	struct key_list keys;
 	struct err err;
 
 	buf_init(&first, 0);
@@ -235,7 +235,7 @@ static void sealing_again_replaces(void **state)
 	assert_ok(vault_list(&keys, NULL, &home, &err));
 	assert_int_equal(keys.count, 1);
 	assert_string_equal(keys.items[0].description, "renamed");
-	keys_free(&keys);
+	key_list_free(&keys);
 	assert_ok(vault_open(&key, &home, signer, "key-1", &err));
 	assert_string_equal(key->s.data, "first");
 	apikey_free(key);
@@ -282,7 +282,7 @@ static void notices_every_truncation(void **state)
 	assert_ok(home_read(&file, &home, "vault", "key-1.json", &err));
 	for (size_t len = 0; len < file.len; len += 7) {
 		struct apikey *key;
-		struct keys keys;
+		struct key_list keys;
 		size_t damaged;
 
 		write_file(scratch_path(&home, "vault", "key-1.json"), file.data, len);
@@ -290,7 +290,7 @@ static void notices_every_truncation(void **state)
 		assert_ok(vault_list(&keys, &damaged, &home, &err));
 		assert_int_equal(keys.count, 0);
 		assert_int_equal(damaged, 1);
-		keys_free(&keys);
+		key_list_free(&keys);
 	}
 	buf_free(&file);
 }
@@ -300,7 +300,7 @@ static void a_file_under_another_name_is_not_taken(void **state)
 	(void)state;
 	struct key_info info = sample("key-1");
 	struct apikey *key;
-	struct keys keys;
+	struct key_list keys;
 	struct buf file;
 	size_t damaged;
 	struct err err;
@@ -313,7 +313,7 @@ static void a_file_under_another_name_is_not_taken(void **state)
 	assert_ok(vault_list(&keys, &damaged, &home, &err));
 	assert_int_equal(keys.count, 1);
 	assert_int_equal(damaged, 1);
-	keys_free(&keys);
+	key_list_free(&keys);
 	buf_free(&file);
 }
 
@@ -325,7 +325,7 @@ static void ids_cannot_lead_elsewhere(void **state)
 	};
 	struct key_info longest = sample("0123456789012345678901234567890123456789012345678901234567890123");
 	struct apikey *key;
-	struct keys keys;
+	struct key_list keys;
 	struct err err;
 
 	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
@@ -337,7 +337,7 @@ static void ids_cannot_lead_elsewhere(void **state)
 	}
 	assert_ok(vault_list(&keys, NULL, &home, &err));
 	assert_int_equal(keys.count, 0);
-	keys_free(&keys);
+	key_list_free(&keys);
 	assert_ok(seal(&longest, secret_text, &err));
 	assert_ok(vault_open(&key, &home, signer, longest.id, &err));
 	apikey_free(key);
@@ -350,7 +350,7 @@ static void strange_words_do_not_lose_a_key(void **state)
 	struct key_info info = sample("key-1");
 	char long_key[APIKEY_MAX + 1];
 	struct apikey *key;
-	struct keys keys;
+	struct key_list keys;
 	struct err err;
 
 	strcpy(info.description, "\xff\xfe broken \x1b[31m\n");
@@ -365,7 +365,7 @@ static void strange_words_do_not_lose_a_key(void **state)
 	assert_null(strchr(keys.items[0].description, '\x1b'));
 	assert_true(keys.items[0].limit[0] == INT64_MAX);
 	assert_true(keys.items[0].limit[1] == KEY_NO_LIMIT);
-	keys_free(&keys);
+	key_list_free(&keys);
 	assert_ok(vault_open(&key, &home, signer, "key-1", &err));
 	assert_string_equal(key->s.data, long_key);
 	apikey_free(key);

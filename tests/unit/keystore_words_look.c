@@ -3,7 +3,7 @@
 
 #include "keystore/words_look.h"
 #include "tests/support/unit.h"
-#include "wallet/mem.h"
+#include "wallet/base/mem.h"
 
 static struct words_look look(const char *text)
 {

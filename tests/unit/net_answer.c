@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "net/answer.h"
-#include "wallet/mem.h"
+#include "wallet/base/mem.h"
 
 static struct err refusal(int status, const char *body)
 {

@@ -14,7 +14,7 @@
 
 #include "net/net.h"
 #include "tests/support/http_server.h"
-#include "wallet/mem.h"
+#include "wallet/base/mem.h"
 
 #define DELIVERED_MAX 64
 #define PATIENCE_MS 20000	/* a test that waits longer has failed */

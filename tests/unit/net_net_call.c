@@ -25,7 +25,7 @@ static struct action try_call(struct canned *answer)
 	net_set_timeouts(fixture.net, 2000, 500);
 	call(fixture.net);
 	action = *wait_one(&fixture);
-	assert_int_equal(action.type, ACTION_KEY_TESTED);
+	assert_int_equal(action.type, ACTION_PROBED);
 	assert_int_equal(atomic_load(&fixture.requests), 1);
 	end(&fixture);
 	return action;
@@ -74,12 +74,12 @@ static void a_call_brings_what_it_used(void **state)
 
 	(void)state;
 	assert_true(action.ok);
-	assert_string_equal(action.test.id, "key-1");
-	assert_string_equal(action.test.model, "glm");
-	assert_string_equal(action.test.reply, "Hello");
-	assert_int_equal(action.test.in, 8);
-	assert_int_equal(action.test.out, 1);
-	assert_int_equal(action.test.tested_ms, DATE_MS);
+	assert_string_equal(action.probe.id, "key-1");
+	assert_string_equal(action.probe.model, "glm");
+	assert_string_equal(action.probe.reply, "Hello");
+	assert_int_equal(action.probe.in, 8);
+	assert_int_equal(action.probe.out, 1);
+	assert_int_equal(action.probe.tested_ms, DATE_MS);
 	assert_non_null(strstr(answer.head, "POST /api/v1/chat/completions HTTP/1.1\r\n"));
 	assert_non_null(strstr(answer.head, "Authorization: Bearer vk_secret\r\n"));
 	assert_non_null(strstr(answer.last_body, "\"max_completion_tokens\":1"));
@@ -107,8 +107,8 @@ static void what_a_failed_call_may_have_cost(void **state)
 		struct canned answer = cases[i].answer;
 		struct action action = try_call(&answer);
 
-		if (action.ok || action.test.may_have_acted != cases[i].may || action.err.code != cases[i].code)
-			fail_msg("case %zu: %d, %d, %d", i, action.ok, action.test.may_have_acted, (int)action.err.code);
+		if (action.ok || action.probe.may_have_acted != cases[i].may || action.err.code != cases[i].code)
+			fail_msg("case %zu: %d, %d, %d", i, action.ok, action.probe.may_have_acted, (int)action.err.code);
 		free(answer.last_body);
 	}
 }
@@ -123,7 +123,7 @@ static void nobody_there_costs_nothing(void **state)
 	open_network(&fixture, &network);
 	call(fixture.net);
 	assert_int_equal(wait_one(&fixture)->err.code, ERR_UNREACHABLE);
-	assert_false(fixture.delivered[0].test.may_have_acted);
+	assert_false(fixture.delivered[0].probe.may_have_acted);
 	end(&fixture);
 }
 

@@ -1,7 +1,7 @@
 #include "tests/unit/net_help.h"
 
 #include "net/json.h"
-#include "wallet/hex.h"
+#include "wallet/base/hex.h"
 
 enum batches {
 	TAKES_BATCHES,

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "net/node_answer.h"
-#include "wallet/mem.h"
+#include "wallet/base/mem.h"
 
 #define HOST "node.example:8545"
 

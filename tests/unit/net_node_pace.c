@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "net/node_pace.h"
-#include "wallet/mem.h"
+#include "wallet/base/mem.h"
 
 #define HOST "node.example"
 

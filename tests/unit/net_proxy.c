@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "net/proxy.h"
-#include "wallet/mem.h"
+#include "wallet/base/mem.h"
 
 static const char *const variables[] = {
 	"http_proxy", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY", "no_proxy", "NO_PROXY",

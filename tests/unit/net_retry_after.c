@@ -4,7 +4,7 @@
 #include <strings.h>
 
 #include "tests/support/unit.h"
-#include "wallet/mem.h"
+#include "wallet/base/mem.h"
 
 #define NOW_MS INT64_C(1795249800000)	/* 2026-11-21T08:30:00Z */
 #define HEADERS_MAX 6

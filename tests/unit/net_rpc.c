@@ -8,8 +8,8 @@
 #include "net/rpc_error.h"
 #include "net/rpc_fees.h"
 #include "tests/support/vector.h"
-#include "wallet/hex.h"
-#include "wallet/mem.h"
+#include "wallet/base/hex.h"
+#include "wallet/base/mem.h"
 
 #define VECTORS "jsonrpc/execution-apis"
 

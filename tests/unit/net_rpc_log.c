@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "net/rpc.h"
-#include "wallet/mem.h"
+#include "wallet/base/mem.h"
 
 #define ADDRESS "0x1100000000000000000000000000000000000000"
 #define TOPIC_1 "0xaa00000000000000000000000000000000000000000000000000000000000000"

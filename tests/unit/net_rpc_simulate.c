@@ -4,9 +4,9 @@
 #include "net/json.h"
 #include "net/rpc.h"
 #include "tests/support/unit.h"
-#include "wallet/abi.h"
-#include "wallet/contracts.h"
-#include "wallet/tx_changes.h"
+#include "wallet/eth/abi.h"
+#include "wallet/eth/contracts.h"
+#include "wallet/eth/tx_changes.h"
 
 static struct json_object *parse(const char *text)
 {

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "net/url.h"
-#include "wallet/mem.h"
+#include "wallet/base/mem.h"
 
 static void https_to_anywhere(void **state)
 {

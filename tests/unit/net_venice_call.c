@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "net/venice_call.h"
-#include "wallet/mem.h"
-#include "wallet/text.h"
+#include "wallet/base/mem.h"
+#include "wallet/base/text.h"
 
 static struct json_object *parse(const char *text)
 {
@@ -45,7 +45,7 @@ static void reads_models_and_prices(void **state)
 	assert_int_equal(models.items[0].out[PRICE_USD], 2800000);
 	assert_int_equal(models.items[0].out[PRICE_DIEM], 1);	/* rounded up */
 	assert_true(!models.items[1].is_private && models.items[1].offline);
-	assert_int_equal(models.items[1].in[PRICE_USD], KEY_TEST_UNKNOWN);
+	assert_int_equal(models.items[1].in[PRICE_USD], PROBE_UNKNOWN);
 	ai_models_free(&models);
 }
 
@@ -68,8 +68,8 @@ static void prices_are_numbers_within_reason(void **state)
 {
 	static const struct { const char *value; int64_t price; } cases[] = {
 		{ "0", 0 }, { "0.15", 150000 }, { "0.1234567", 123457 }, { "13.75", 13750000 }, { "1000000", INT64_C(1000000000000) },
-		{ "1000001", KEY_TEST_UNKNOWN }, { "1e300", KEY_TEST_UNKNOWN }, { "-1", KEY_TEST_UNKNOWN },
-		{ "null", KEY_TEST_UNKNOWN }, { "\"0.7\"", KEY_TEST_UNKNOWN }, { "{}", KEY_TEST_UNKNOWN }, { "true", KEY_TEST_UNKNOWN },
+		{ "1000001", PROBE_UNKNOWN }, { "1e300", PROBE_UNKNOWN }, { "-1", PROBE_UNKNOWN },
+		{ "null", PROBE_UNKNOWN }, { "\"0.7\"", PROBE_UNKNOWN }, { "{}", PROBE_UNKNOWN }, { "true", PROBE_UNKNOWN },
 	};
 
 	(void)state;
@@ -137,13 +137,13 @@ static void one_token_is_asked_for(void **state)
 	buf_free(&body);
 }
 
-static bool read_answer(struct key_test *out, const char *text)
+static bool read_answer(struct probe *out, const char *text)
 {
 	struct json_object *body = parse(text);
 	struct err err;
 	bool ok;
 
-	*out = (struct key_test){ 0 };
+	*out = (struct probe){ 0 };
 	ok = venice_call_answer(out, body, &err);
 	if (!ok)
 		assert_int_equal(err.code, ERR_BAD_ANSWER);
@@ -153,7 +153,7 @@ static bool read_answer(struct key_test *out, const char *text)
 
 static void reads_the_answer(void **state)
 {
-	struct key_test test;
+	struct probe test;
 
 	(void)state;
 	assert_true(read_answer(&test, "{\"model\":\"glm\",\"choices\":[{\"message\":{\"content\":\"He\\u001bllo\"}}],"
@@ -172,22 +172,22 @@ static void odd_answers_are_answers(void **state)
 		"{\"choices\":[{\"message\":{\"content\":null}}],\"usage\":{\"prompt_tokens\":-1,\"completion_tokens\":1e12}}",
 		"{\"choices\":[{\"message\":[]}],\"usage\":{\"prompt_tokens\":\"8\",\"completion_tokens\":99999999999999}}",
 	};
-	struct key_test test;
+	struct probe test;
 
 	(void)state;
 	for (size_t i = 0; i < ARRAY_LENGTH(bodies); i++) {
 		assert_true(read_answer(&test, bodies[i]));
 		assert_string_equal(test.model, "");
 		assert_string_equal(test.reply, "");
-		assert_int_equal(test.in, KEY_TEST_UNKNOWN);
-		assert_int_equal(test.out, KEY_TEST_UNKNOWN);
+		assert_int_equal(test.in, PROBE_UNKNOWN);
+		assert_int_equal(test.out, PROBE_UNKNOWN);
 	}
 }
 
 static void what_is_no_completion_is_an_error(void **state)
 {
 	static const char *const bodies[] = { "{}", "{\"choices\":[]}", "{\"choices\":{}}", "null", "[1]", "{\"error\":\"no\"}" };
-	struct key_test test;
+	struct probe test;
 
 	(void)state;
 	for (size_t i = 0; i < ARRAY_LENGTH(bodies); i++)

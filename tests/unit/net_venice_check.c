@@ -4,9 +4,9 @@
 #include <string.h>
 
 #include "net/venice_check.h"
-#include "wallet/buf.h"
-#include "wallet/mem.h"
-#include "wallet/text.h"
+#include "wallet/base/buf.h"
+#include "wallet/base/mem.h"
+#include "wallet/base/text.h"
 
 static struct json_object *parse(const char *text)
 {

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "tests/support/unit.h"
-#include "tui/page.h"
+#include "tui/dialog/page.h"
 
 static void expect(const struct canvas *canvas, const char *text)
 {

@@ -249,7 +249,7 @@ static void what_helps_a_key(void **state)
 		help_staked(&help);
 		help_keys(&help);
 		snprintf(help.model.key_wished, sizeof(help.model.key_wished), "key-1");
-		help.model.flow_keys.wish = ACTION_KEY_DELETE;
+		help.model.key_admin.wish = ACTION_KEY_DELETE;
 		(void)err_set(&help.model.error, rows[i].code, "words");
 		help.model.error_of = rows[i].of;
 		assert_shows(&help, rows[i].offers);
@@ -261,13 +261,13 @@ static void what_helps_a_key(void **state)
 /* What was to be changed stands in the form again. */
 static void a_refused_change_is_edited(void **state)
 {
-	struct flow_keys *flow;
+	struct flow_key_admin *flow;
 	struct help help;
 
 	(void)state;
 	help_open(&help, 40, 100);
 	help_staked(&help);
-	flow = &help.model.flow_keys;
+	flow = &help.model.key_admin;
 	flow->key = *help_keys(&help);
 	flow->wish = ACTION_KEY_UPDATE;
 	key_options_init(&flow->changes.to);
@@ -831,19 +831,19 @@ static void scene_handover(struct help *help)
 /* Of each kind of row one. */
 static void scene_many(struct help *help)
 {
-	struct flow_many *many = &help->model.many;
+	struct flow_batch *batch = &help->model.batch;
 
 	help_wallets(help);
-	many->count = 6;
-	many->at = 1;
-	many->running = true;
-	many->rows = mem_new(many->count, sizeof(*many->rows));
-	for (size_t i = 0; i < many->count; i++) {
-		many->rows[i].account = help->model.accounts.items[i % 2];
-		many->rows[i].state = (enum many_state)i;
-		memcpy(many->rows[i].last6, "abcdef", 7);
+	batch->count = 6;
+	batch->at = 1;
+	batch->running = true;
+	batch->rows = mem_new(batch->count, sizeof(*batch->rows));
+	for (size_t i = 0; i < batch->count; i++) {
+		batch->rows[i].account = help->model.accounts.items[i % 2];
+		batch->rows[i].state = (enum batch_state)i;
+		memcpy(batch->rows[i].last6, "abcdef", 7);
 	}
-	(void)err_set(&many->rows[MANY_FAILED].err, ERR_NO_STAKE, "Wallet has no staked VVV on Base");
+	(void)err_set(&batch->rows[BATCH_FAILED].err, ERR_NO_STAKE, "Wallet has no staked VVV on Base");
 	help->model.mint.state = MINT_BACKOFF;
 	help->model.mint.retry_at_ms = NOW_MS + 12000;
 	(void)err_set(&help->model.mint.err, ERR_RATE_LIMITED, "Too many requests");
@@ -865,12 +865,12 @@ static void many_wallets_have_a_row_each(void **state)
 	assert_shows(&help, "Stake VVV, then try again.");
 	help_key(&help, K_ESC);
 	assert_true(help_did(&help, ACTION_CANCEL));
-	assert_false(help_did(&help, ACTION_MANY_CLOSE));
-	help.model.many.running = false;
+	assert_false(help_did(&help, ACTION_BATCH_CLOSE));
+	help.model.batch.running = false;
 	help_type(&help, "r");
 	assert_true(help_did(&help, ACTION_RETRY));
 	help_key(&help, K_ESC);
-	assert_true(help_did(&help, ACTION_MANY_CLOSE));
+	assert_true(help_did(&help, ACTION_BATCH_CLOSE));
 	help_close(&help);
 }
 
@@ -878,13 +878,13 @@ static void many_wallets_have_a_row_each(void **state)
 static void the_log_is_filtered_as_one_types(void **state)
 {
 	struct help help;
-	struct record minted = { .event = "key_minted" }, sent = { .event = "tx_sent" };
+	struct log_entry minted = { .event = "key_minted" }, sent = { .event = "tx_sent" };
 
 	(void)state;
 	help_open(&help, 30, 100);
 	help_wallets(&help);
-	records_add(&help.model.records, &minted);
-	records_add(&help.model.records, &sent);
+	log_entries_add(&help.model.log, &minted);
+	log_entries_add(&help.model.log, &sent);
 	help_type(&help, ":log\n");
 	assert_shows(&help, "tx_sent");
 	help_type(&help, "/key_");

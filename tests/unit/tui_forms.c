@@ -1,6 +1,6 @@
 /* Forms: checked as one types, secrets never on the screen, the right action in the end. */
 #include "tests/unit/tui_help.h"
-#include "tui/form.h"
+#include "tui/form/form.h"
 
 static void new_wallet(void **state)
 {

@@ -1,6 +1,6 @@
 /* The ways to fund: the page, its links, DIEM's forms and what their review shows. */
 #include "tests/unit/tui_help.h"
-#include "wallet/funding.h"
+#include "wallet/model/funding.h"
 
 static struct help help;
 

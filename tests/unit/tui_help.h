@@ -12,8 +12,8 @@
 
 #include "tests/support/unit.h"
 #include "tui/ui.h"
-#include "wallet/abi.h"
-#include "wallet/mem.h"
+#include "wallet/base/mem.h"
+#include "wallet/eth/abi.h"
 
 #define NOW_MS INT64_C(1790000000000)
 #define ADDRESS_1 "0x52908400098527886E0F7030069857D2E4169EE7"
@@ -150,7 +150,7 @@ static inline struct key_info *help_keys(struct help *help)
 {
 	struct key_info *key = mem_new(1, sizeof(*key));
 
-	help->model.keys = (struct keys){ key, 1 };
+	help->model.keys = (struct key_list){ key, 1 };
 	snprintf(key->id, sizeof(key->id), "key-1");
 	snprintf(key->description, sizeof(key->description), "web agent");
 	snprintf(key->last6, sizeof(key->last6), "fV2jNW");

@@ -6,7 +6,7 @@
 #include "tests/support/unit.h"
 #include "tui/input.h"
 #include "tui/key.h"
-#include "wallet/mem.h"
+#include "wallet/base/mem.h"
 
 static struct input input;
 

@@ -186,7 +186,7 @@ static void the_filter_chooses_the_model_to_test(void **state)
 	help_type(&help, "\n/model-37\n");
 	assert_shows(&help, "t makes a call of one token to model-37,");
 	help_type(&help, "t");
-	assert_int_equal(help.seen.last.type, ACTION_KEY_TEST);
+	assert_int_equal(help.seen.last.type, ACTION_PROBE);
 	assert_string_equal(help.seen.last.wish.id, "key-1");
 	assert_string_equal(help.seen.last.wish.model, "model-37");
 	assert_shows(&help, "asking Venice for its prices");
@@ -195,9 +195,9 @@ static void the_filter_chooses_the_model_to_test(void **state)
 /* As when Venice has told its prices. */
 static void review(void)
 {
-	struct flow_test *flow = &help.model.test;
+	struct flow_probe *flow = &help.model.probe;
 
-	flow->state = TEST_REVIEW;
+	flow->state = PROBE_REVIEW;
 	flow->request = 0;
 	flow->model = (struct ai_model){ .id = "glm", .is_private = true, .in = { 700000, 700000 }, .out = { 2800000, 2800000 } };
 }
@@ -222,7 +222,7 @@ static void the_test_call_is_asked_about_and_no_is_the_answer(void **state)
 
 static void yes_makes_it_and_the_page_says_what_came_back(void **state)
 {
-	struct flow_test *flow = &help.model.test;
+	struct flow_probe *flow = &help.model.probe;
 
 	(void)state;
 	help_type(&help, "\nt");
@@ -231,15 +231,15 @@ static void yes_makes_it_and_the_page_says_what_came_back(void **state)
 	help_type(&help, "y");
 	assert_true(help_did(&help, ACTION_CONFIRM));
 	assert_shows(&help, "calling glm…");
-	flow->state = TEST_DONE;
-	flow->result = (struct key_test){
+	flow->state = PROBE_DONE;
+	flow->result = (struct probe){
 		.id = "key-1", .model = "glm", .reply = "Hello", .in = 8, .out = 1, .elapsed_ms = 120,
 		.tested_ms = NOW_MS - 120000, .cost = { 8400000, 8400000 },
 	};
 	assert_shows(&help, "✓ glm answered in 120 ms, 2m ago.");
 	assert_shows(&help, "Hello");
 	assert_shows(&help, "8 tokens in, 1 out: 0.0000084 USD or 0.0000084 DIEM");
-	flow->result.cost[PRICE_USD] = KEY_TEST_UNKNOWN;
+	flow->result.cost[PRICE_USD] = PROBE_UNKNOWN;
 	assert_shows(&help, "unknown: Venice did not say how many tokens");
 }
 
@@ -255,13 +255,13 @@ static void nothing_is_agreed_to_unseen(void **state)
 
 static void fails(enum err_code code, const char *words)
 {
-	struct flow_test *flow = &help.model.test;
+	struct flow_probe *flow = &help.model.probe;
 
-	flow->state = TEST_FAILED;
+	flow->state = PROBE_FAILED;
 	flow->key = help.model.keys.items[0];
 	(void)err_set(&flow->err, code, "%s", words);
 	help.model.error = flow->err;
-	help.model.error_of = ERROR_OF_TEST;
+	help.model.error_of = ERROR_OF_PROBE;
 }
 
 static void what_helps_a_test_call(void **state)

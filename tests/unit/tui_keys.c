@@ -23,7 +23,7 @@ static int open_help(void **state)
 	snprintf(keys[1].id, sizeof(keys[1].id), "key-2");
 	snprintf(keys[1].last6, sizeof(keys[1].last6), "zzzzzz");
 	snprintf(keys[1].description, sizeof(keys[1].description), "a batch job");
-	help.model.keys = (struct keys){ keys, 2 };
+	help.model.keys = (struct key_list){ keys, 2 };
 	help_type(&help, "4");
 	return 0;
 }
@@ -124,8 +124,8 @@ static void deleting_wants_the_word(void **state)
 	help_draw(&help);
 	help_type(&help, "\n");
 	assert_true(help_did(&help, ACTION_CONFIRM));
-	assert_int_equal(help.model.flow_keys.wish, ACTION_KEY_DELETE);
-	assert_string_equal(help.model.flow_keys.key.id, "key-2");
+	assert_int_equal(help.model.key_admin.wish, ACTION_KEY_DELETE);
+	assert_string_equal(help.model.key_admin.key.id, "key-2");
 	assert_hides(&help, "Delete this API key?");
 }
 
@@ -155,11 +155,11 @@ static void rotating_asks_and_then_offers_to_delete(void **state)
 	help_type(&help, "R");
 	(void)help_draw(&help);
 	help_type(&help, "y");
-	assert_int_equal(help.model.flow_keys.wish, ACTION_KEY_ROTATE);
-	assert_string_equal(help.model.flow_keys.key.id, "key-1");
+	assert_int_equal(help.model.key_admin.wish, ACTION_KEY_ROTATE);
+	assert_string_equal(help.model.key_admin.key.id, "key-1");
 	help.model.error.code = ERR_NONE;
 	help_minted(&help, true);
-	snprintf(help.model.flow_keys.replaced, KEY_ID_SIZE, "key-2");
+	snprintf(help.model.key_admin.replaced, KEY_ID_SIZE, "key-2");
 	assert_shows(&help, "The key it replaces still works");
 	help_type(&help, "d");
 	assert_shows(&help, "Type zzzzzz");
@@ -227,7 +227,7 @@ static void an_unknown_mint_is_recognised(void **state)
 	snprintf(orphan->description, sizeof(orphan->description), "lost agent");
 	unknown();
 	assert_true(help_did(&help, ACTION_KEYS_LIST));
-	help.model.flow_keys.listed_ms = NOW_MS + 1;
+	help.model.key_admin.listed_ms = NOW_MS + 1;
 	assert_shows(&help, "This key is it");
 	help.frozen = false;
 	help_type(&help, "d");
@@ -246,7 +246,7 @@ static void an_unknown_mint_made_none(void **state)
 	(void)state;
 	admin->stored = true;
 	unknown();
-	help.model.flow_keys.listed_ms = NOW_MS + 1;
+	help.model.key_admin.listed_ms = NOW_MS + 1;
 	assert_shows(&help, "none was made");
 	help_type(&help, "\n");
 	assert_true(help_did(&help, ACTION_MINT_FORGET));
@@ -273,7 +273,7 @@ static void five_hundred_keys_do_not_delay(void **state)
 		snprintf(keys[i].description, sizeof(keys[i].description), "agent %03d", i);
 	}
 	free(help.model.keys.items);
-	help.model.keys = (struct keys){ keys, 500 };
+	help.model.keys = (struct key_list){ keys, 500 };
 	before = milliseconds();
 	for (int i = 0; i < 20; i++) {
 		help_type(&help, i % 2 ? "k" : "G");

@@ -222,21 +222,21 @@ static void a_challenge_in_a_tokens_place_is_refused(void **state)
 	free(text);
 }
 
-#define flow_test(f) cmocka_unit_test_setup_teardown(f, begin, close_driver)
+#define flow_probe(f) cmocka_unit_test_setup_teardown(f, begin, close_driver)
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		flow_test(from_challenge_to_key),
-		flow_test(saying_no_signs_nothing),
-		flow_test(a_yes_under_a_new_wallets_words_signs_nothing),
-		flow_test(it_expires_while_it_is_read),
-		flow_test(it_expires_while_the_password_is_typed),
-		flow_test(one_that_says_something_new_is_read_again),
-		flow_test(a_retry_takes_a_new_one),
-		flow_test(its_errors_lead_where_they_should),
-		flow_test(what_is_no_challenge_is_never_signed),
-		flow_test(a_challenge_in_a_tokens_place_is_refused),
+		flow_probe(from_challenge_to_key),
+		flow_probe(saying_no_signs_nothing),
+		flow_probe(a_yes_under_a_new_wallets_words_signs_nothing),
+		flow_probe(it_expires_while_it_is_read),
+		flow_probe(it_expires_while_the_password_is_typed),
+		flow_probe(one_that_says_something_new_is_read_again),
+		flow_probe(a_retry_takes_a_new_one),
+		flow_probe(its_errors_lead_where_they_should),
+		flow_probe(what_is_no_challenge_is_never_signed),
+		flow_probe(a_challenge_in_a_tokens_place_is_refused),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,12 +1,12 @@
 /* flow_mint: from the token to a sealed key, with every failure of errors.def. */
-#include "wallet/flow_mint.h"
+#include "wallet/flow/mint.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "tests/support/flow_fixture.h"
-#include "wallet/mem.h"
-#include "wallet/mint_retry.h"
+#include "wallet/base/mem.h"
+#include "wallet/venice/mint_retry.h"
 
 static const struct flow_mint *flow(void)
 {

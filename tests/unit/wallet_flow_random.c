@@ -139,10 +139,10 @@ static void add_wallet(enum action_type type)
 
 static void mint_many(void)
 {
-	struct action action = { .type = ACTION_MINT_MANY, .many = { .another = chance(2) } };
+	struct action action = { .type = ACTION_MINT_BATCH, .batch = { .another = chance(2) } };
 
-	key_options_init(&action.many.options);
-	flow_many_wallets(&action.many.wallets, &driver.model);
+	key_options_init(&action.batch.options);
+	flow_batch_wallets(&action.batch.wallets, &driver.model);
 	driver_apply(&driver, &action);
 }
 
@@ -150,7 +150,7 @@ static void wish_something(void)
 {
 	enum action_type type = (enum action_type)chance(ACTION_TICK);
 
-	if ((driver.model.mint.state == MINT_REVIEW || driver.model.test.state == TEST_REVIEW ||
+	if ((driver.model.mint.state == MINT_REVIEW || driver.model.probe.state == PROBE_REVIEW ||
 	     driver.model.topup.state == TOPUP_REVIEW || driver.model.tx.state == TX_REVIEW) && chance(2))
 		type = ACTION_CONFIRM;
 	if (model_want(&driver.model) == WANT_PASSWORD && chance(2))
@@ -177,7 +177,7 @@ static void wish_something(void)
 	case ACTION_MINT:
 		mint(type);
 		break;
-	case ACTION_MINT_MANY:
+	case ACTION_MINT_BATCH:
 		mint_many();
 		break;
 	case ACTION_SELECT_WALLET:
@@ -206,7 +206,7 @@ static void wish_something(void)
 	case ACTION_KEY_COPY:
 	case ACTION_KEY_HANDOVER:
 	case ACTION_KEY_CHECK:
-	case ACTION_KEY_TEST:
+	case ACTION_PROBE:
 	case ACTION_KEY_UPDATE:
 	case ACTION_KEY_DELETE:
 	case ACTION_KEY_FORGET:
@@ -276,14 +276,14 @@ static void look(void)
 	char detail[160];
 
 	for (enum step at = 0; at < STEP_COUNT; at++) {
-		model_step_detail(detail, sizeof(detail), &driver.model, at);
-		(void)model_step_status(&driver.model, at);
+		walkthrough_detail(detail, sizeof(detail), &driver.model, at);
+		(void)walkthrough_status(&driver.model, at);
 	}
-	assert_non_null(model_step_hint(&driver.model));
-	if (driver.in_doubt && !flow_many_running(&driver.model.many))
+	assert_non_null(walkthrough_hint(&driver.model));
+	if (driver.in_doubt && !flow_batch_running(&driver.model.batch))
 		assert_int_equal(driver.model.mint.state, MINT_UNKNOWN);
-	if (!flow_many_running(&driver.model.many))
-		assert_null(driver.model.many.passwords.kept[0]);
+	if (!flow_batch_running(&driver.model.batch))
+		assert_null(driver.model.batch.passwords.kept[0]);
 	if (driver.model.mint.state == MINT_UNKNOWN)
 		assert_true(driver_journal_has(&driver, JOURNAL_MINT));
 	if (driver.model.revealed)
@@ -346,7 +346,7 @@ static void chance_reaches_every_state(void **state)
 	driver_assert_all_visited(driver_tx_visited, TX_STATE_COUNT);
 	driver_assert_all_visited(driver_stake_visited, STAKE_STATE_COUNT);
 	driver_assert_all_visited(driver_single_visited, SINGLE_STATE_COUNT);
-	driver_assert_all_visited(driver_test_visited, TEST_STATE_COUNT);
+	driver_assert_all_visited(driver_test_visited, PROBE_STATE_COUNT);
 }
 
 int main(void)

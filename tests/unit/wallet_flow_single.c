@@ -1,13 +1,13 @@
 /* flow_single: DIEM staked and minted, driven by actions alone. */
-#include "wallet/flow_single.h"
+#include "wallet/flow/single.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "tests/support/flow_fixture.h"
-#include "wallet/abi.h"
-#include "wallet/mem.h"
+#include "wallet/base/mem.h"
+#include "wallet/eth/abi.h"
 
 static int begin(void **state)
 {

@@ -1,10 +1,10 @@
 /* flow_stake: from VVV to sVVV, approval included, driven by actions alone. */
-#include "wallet/flow_stake.h"
+#include "wallet/flow/stake.h"
 
 #include <string.h>
 
 #include "tests/support/flow_fixture.h"
-#include "wallet/abi.h"
+#include "wallet/eth/abi.h"
 
 static void assert_failed(enum err_code code)
 {

@@ -1,13 +1,13 @@
 /* flow_topup: USDC into credit by actions alone, at most once whatever happens. */
-#include "wallet/flow_topup.h"
+#include "wallet/flow/topup.h"
 
 #include <stdio.h>
 #include <string.h>
 
 #include "tests/support/flow_fixture.h"
-#include "wallet/mem.h"
-#include "wallet/review.h"
-#include "wallet/topup_look.h"
+#include "wallet/base/mem.h"
+#include "wallet/flow/topup_look.h"
+#include "wallet/model/review.h"
 
 #define LIFE_MS (300 * INT64_C(1000))
 

@@ -1,13 +1,13 @@
 /* flow_tx: one transaction, from preflight until it is sent. */
-#include "wallet/flow_tx.h"
+#include "wallet/flow/tx.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "tests/support/flow_tx_steps.h"
-#include "wallet/abi.h"
-#include "wallet/mem.h"
+#include "wallet/base/mem.h"
+#include "wallet/eth/abi.h"
 
 #define FEE ((2 * 6000000 + 2000000) * UINT64_C(75000))
 

@@ -1,10 +1,10 @@
 /* flow_x402: a wallet's prepaid credit by actions alone. */
-#include "wallet/flow_x402.h"
+#include "wallet/flow/x402.h"
 
 #include <string.h>
 
 #include "tests/support/flow_fixture.h"
-#include "wallet/x402_patience.h"
+#include "wallet/venice/x402_patience.h"
 
 static const struct flow_x402 *flow(void)
 {

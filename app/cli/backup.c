@@ -1,0 +1,45 @@
+/* The home folder as one sealed file, and back. */
+#include "app/app.h"
+#include "app/cli/value.h"
+#include "app/cli/wallet_common.h"
+#include "keystore/backup.h"
+
+static void say_files(struct app *app, const char *path, size_t files)
+{
+	output_add(&app->output, "file", value_path(path));
+	output_add(&app->output, "files", json_object_new_int64((int64_t)files));
+	output_field(&app->output, "file", "%s", path);
+	output_field(&app->output, "files", "%zu", files);
+}
+
+bool cli_wallet_backup(struct app *app, struct err *err)
+{
+	struct passphrase *password;
+	const char *path;
+	size_t files;
+	bool ok;
+
+	if (!wallet_common_out(&path, app, err) || !app_open_home(app, err) || !app_new_password(&password, app, err))
+		return false;
+	ok = backup_write(&files, &app->home, path, password, wallet_common_work(app), err);
+	passphrase_free(password);
+	if (ok)
+		say_files(app, path, files);
+	return ok;
+}
+
+bool cli_wallet_restore(struct app *app, struct err *err)
+{
+	bool overwrite = options_flag(&app->options, OPTION_OVERWRITE), ok;
+	const char *path = app->options.arguments[0];
+	struct passphrase *password;
+	size_t files;
+
+	if (!app_open_home(app, err) || !app_password(&password, app, "the backup", err))
+		return false;
+	ok = backup_restore(&files, &app->home, path, password, overwrite, err);
+	passphrase_free(password);
+	if (ok)
+		say_files(app, path, files);
+	return ok;
+}

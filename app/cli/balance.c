@@ -1,0 +1,145 @@
+/* balance: what wallets have on Base. */
+#include <stdio.h>
+
+#include "app/app.h"
+#include "app/cli/headless.h"
+#include "app/cli/table.h"
+#include "app/cli/value.h"
+#include "wallet/base/text.h"
+
+static void add_figure(struct table *table, const char *label, struct amount amount)
+{
+	char text[AMOUNT_TEXT_SIZE];
+
+	amount_format(text, amount);
+	table_add(table, "");
+	table_add(table, label);
+	table_add(table, text);
+}
+
+static void add_cooldown(struct table *table, const char *label, const struct cooldown *cooldown)
+{
+	char ends[TEXT_TIME_SIZE], text[AMOUNT_TEXT_SIZE + TEXT_TIME_SIZE + 16], amount[AMOUNT_TEXT_SIZE];
+
+	if (amount_is_zero(cooldown->amount))
+		return;
+	text_time(ends, cooldown->ends_ms);
+	amount_format(amount, cooldown->amount);
+	snprintf(text, sizeof(text), "%s, until %s", amount, ends);
+	table_add(table, "");
+	table_add(table, label);
+	table_add(table, text);
+}
+
+static void say_balances(struct output *output, const struct account *account, const struct balances *b)
+{
+	char address[ADDRESS_TEXT_SIZE];
+	struct table table;
+
+	account_format_address(address, account);
+	output_text(output, "%s%s  %s  block %llu\n", output->text.len ? "\n" : "", account->name, address,
+		    (unsigned long long)b->block);
+	table_init(&table, 3);
+	add_figure(&table, "ETH", b->eth);
+	add_figure(&table, "VVV", b->vvv);
+	add_figure(&table, "sVVV", b->svvv);
+	add_figure(&table, "sVVV unlocked", b->svvv_unlocked);
+	add_figure(&table, "rewards (VVV)", b->pending_rewards);
+	add_cooldown(&table, "cooling down (VVV)", &b->cooldown);
+	add_figure(&table, "DIEM", b->diem);
+	add_figure(&table, "DIEM staked", b->diem_staked);
+	add_cooldown(&table, "cooling down (DIEM)", &b->diem_cooldown);
+	add_figure(&table, "USDC", b->usdc);
+	if (!output->json)
+		table_print(&output->text, &table);
+	table_free(&table);
+}
+
+/* Names given: those; else the wallet of --wallet; else all. */
+static bool is_asked_for(const struct app *app, const struct accounts *accounts, const struct account *account)
+{
+	const struct options *options = &app->options;
+
+	for (unsigned i = 0; i < options->argument_count; i++)
+		if (accounts_find(accounts, options->arguments[i]) == account)
+			return true;
+	if (options->argument_count)
+		return false;
+	return !*app->settings.wallet || accounts_find(accounts, app->settings.wallet) == account;
+}
+
+/* Where a wallet's file does not say its address, its key does. */
+static bool check_name(struct headless *headless, const char *name, struct err *err)
+{
+	const struct model *model = &headless->loop.model;
+	const struct account *account;
+
+	return app_choose(&account, headless->app, &model->accounts, &model->unread, name, err) &&
+	       (account_has_address(account) || headless_select(headless, name, err));
+}
+
+static bool check_names(struct headless *headless, struct err *err)
+{
+	const struct app *app = headless->app;
+
+	for (unsigned i = 0; i < app->options.argument_count; i++)
+		if (!check_name(headless, app->options.arguments[i], err))
+			return false;
+	if (app->options.argument_count || (headless->loop.model.accounts.count && !*app->settings.wallet))
+		return true;
+	return check_name(headless, NULL, err);
+}
+
+static bool reading(const struct model *model)
+{
+	return model->balances_request;
+}
+
+static bool read_balances(struct headless *headless, struct err *err)
+{
+	struct model *model = &headless->loop.model;
+
+	if (!check_names(headless, err))
+		return false;
+	loop_do(&headless->loop, ACTION_REFRESH);
+	if (!headless_run(headless, reading, err))
+		return false;
+	if (model->balances_err.code == ERR_NONE)
+		return true;
+	*err = model->balances_err;
+	return false;
+}
+
+static void say_all(struct app *app, const struct model *model)
+{
+	struct json_object *rows = json_object_new_array();
+
+	for (size_t i = 0; i < model->accounts.count; i++) {
+		const struct account *account = &model->accounts.items[i];
+
+		if (!is_asked_for(app, &model->accounts, account))
+			continue;
+		if (!account_has_address(account)) {
+			output_progress("'%s' is left out: its file does not say its address. Name it, and its password opens it",
+					account->name);
+			continue;
+		}
+		json_object_array_add(rows, value_balances(account, &model->balances[i]));
+		say_balances(&app->output, account, &model->balances[i]);
+	}
+	output_add(&app->output, "balances", rows);
+}
+
+bool cli_balance(struct app *app, struct err *err)
+{
+	struct headless headless;
+	bool ok;
+
+	if (!app_open_home(app, err) || !headless_open(&headless, app, err))
+		return false;
+	ok = read_balances(&headless, err);
+	if (ok)
+		say_all(app, &headless.loop.model);
+	headless_close(&headless);
+	return ok;
+}

@@ -1,0 +1,44 @@
+/*
+ * headless: the model, its flows and the loop without a screen.  What the screen
+ * would ask in a dialog is answered from options, or asked on the terminal.
+ */
+#ifndef APP_CLI_HEADLESS_H
+#define APP_CLI_HEADLESS_H
+
+#include "app/app.h"
+#include "app/cli/waits.h"
+#include "app/loop.h"
+
+struct headless {
+	struct app *app;
+	struct loop loop;
+	unsigned password_tries;
+	struct waits waits;
+};
+
+/* Opens the loop and loads what is on disk. */
+MUST_USE bool headless_open(struct headless *headless, struct app *app, struct err *err);
+void headless_close(struct headless *headless);
+
+/* Makes a wallet the current one: by name or address, NULL for the usual choice. */
+MUST_USE bool headless_select(struct headless *headless, const char *name, struct err *err);
+
+/* The same for the wallet a key belongs to.  Where no file says that address, the wallet
+ * of --wallet, or the only one whose file says none, is opened and looked at. */
+MUST_USE bool headless_select_address(struct headless *headless, struct address address, struct err *err);
+
+/* Begins to unlock the current wallet where --password-file is given, so that
+ * scrypt works while the network does. */
+void headless_unlock_early(struct headless *headless);
+
+/* Runs as long as `running` says so.  False: interrupted, or a question could not be
+ * answered. */
+MUST_USE bool headless_run(struct headless *headless, bool (*running)(const struct model *model), struct err *err);
+
+/* Waits for `what` until then, which is told where it is long.  False: interrupted. */
+MUST_USE bool headless_wait(struct headless *headless, int64_t until_ms, const char *what, struct err *err);
+
+/* The wallet's password has been given and was right. */
+MUST_USE bool headless_unlock(struct headless *headless, struct err *err);
+
+#endif

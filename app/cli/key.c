@@ -1,0 +1,152 @@
+/* The commands on stored API keys. */
+#include <stdio.h>
+#include <string.h>
+
+#include "app/app.h"
+#include "app/cli/headless.h"
+#include "app/cli/key_output.h"
+#include "app/cli/value.h"
+#include "keystore/vault.h"
+
+static bool find_key(struct key_info *out, const struct app *app, const struct key_list *keys, const char *id,
+		     struct err *err)
+{
+	for (size_t i = 0; i < keys->count; i++)
+		if (!strcmp(keys->items[i].id, id)) {
+			*out = keys->items[i];
+			return true;
+		}
+	return vault_missing(&app->home, id, err);
+}
+
+/* Opens the loop and makes the key's wallet the current one. */
+static bool begin(struct headless *headless, struct key_info *key, struct app *app, struct err *err)
+{
+	if (!headless_open(headless, app, err))
+		return false;
+	if (find_key(key, app, &headless->loop.model.keys, app->options.arguments[0], err) &&
+	    headless_select_address(headless, key->address, err))
+		return true;
+	headless_close(headless);
+	return false;
+}
+
+static bool show_plain(struct app *app, struct err *err)
+{
+	struct key_info key;
+	struct key_list keys;
+	bool ok;
+
+	if (!vault_list(&keys, NULL, &app->home, err))
+		return false;
+	ok = find_key(&key, app, &keys, app->options.arguments[0], err);
+	if (ok) {
+		output_set(&app->output, value_key(&key));
+		key_output_fields(&app->output, &key);
+	}
+	key_list_free(&keys);
+	return ok;
+}
+
+static bool show_revealed(struct app *app, struct err *err)
+{
+	struct headless headless;
+	struct key_info key;
+	bool ok;
+
+	if (!app_load_password(app, err) || !begin(&headless, &key, app, err))
+		return false;
+	ok = key_output_reveal(&headless, key.id, err);
+	if (ok) {
+		output_set(&app->output, value_key(&key));
+		output_text(&app->output, "\n\n");
+		key_output_fields(&app->output, &key);
+	}
+	headless_close(&headless);
+	return ok;
+}
+
+bool cli_key_show(struct app *app, struct err *err)
+{
+	if (!app_open_home(app, err))
+		return false;
+	return options_flag(&app->options, OPTION_REVEAL) ? show_revealed(app, err) : show_plain(app, err);
+}
+
+static bool checking(const struct model *model)
+{
+	return model->key_request || model->want_password;
+}
+
+static bool check(struct headless *headless, const struct key_info *key, struct err *err)
+{
+	struct action action = { .type = ACTION_KEY_CHECK };
+	const struct model *model = &headless->loop.model;
+	const struct key_check *found;
+
+	memcpy(action.key_id, key->id, sizeof(action.key_id));
+	loop_apply(&headless->loop, &action);
+	if (!headless_run(headless, checking, err))
+		return false;
+	found = model_check(model, key->id);
+	if (!found) {
+		*err = model->error;
+		return false;
+	}
+	output_set(&headless->app->output, value_check(found));
+	key_output_check(&headless->app->output, found);
+	return true;
+}
+
+static bool testing(const struct model *model)
+{
+	return flow_probe_running(&model->probe);
+}
+
+static bool test(struct headless *headless, const struct key_info *key, const char *wanted, struct err *err)
+{
+	struct action action = { .type = ACTION_PROBE };
+	const struct flow_probe *flow = &headless->loop.model.probe;
+
+	memcpy(action.wish.id, key->id, sizeof(action.wish.id));
+	if (wanted && strlen(wanted) >= sizeof(action.wish.model))
+		return err_set(err, ERR_INVALID_INPUT, "No model's id is as long as that");
+	snprintf(action.wish.model, sizeof(action.wish.model), "%s", wanted ? wanted : "");
+	loop_apply(&headless->loop, &action);
+	if (!headless_run(headless, testing, err))
+		return false;
+	if (flow->state != PROBE_DONE) {
+		*err = flow->err;
+		return false;
+	}
+	output_set(&headless->app->output, value_test(&flow->result, &flow->model));
+	key_output_test(&headless->app->output, &flow->result, &flow->model);
+	return true;
+}
+
+bool cli_key_test(struct app *app, struct err *err)
+{
+	const char *wanted = options_value(&app->options, OPTION_MODEL);
+	struct headless headless;
+	struct key_info key;
+	bool ok;
+
+	if (!app_open_home(app, err) || !app_load_password(app, err) || !begin(&headless, &key, app, err))
+		return false;
+	ok = test(&headless, &key, wanted, err);
+	headless_close(&headless);
+	return ok;
+}
+
+bool cli_key_check(struct app *app, struct err *err)
+{
+	struct headless headless;
+	struct key_info key;
+	bool ok;
+
+	if (!app_open_home(app, err) || !app_load_password(app, err) || !begin(&headless, &key, app, err))
+		return false;
+	ok = check(&headless, &key, err);
+	headless_close(&headless);
+	return ok;
+}

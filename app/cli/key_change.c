@@ -1,0 +1,236 @@
+/* The commands that make, change, delete and rotate keys with a stored ADMIN key. */
+#include <stdio.h>
+#include <string.h>
+
+#include "app/cli/key_common.h"
+#include "app/cli/key_output.h"
+#include "app/cli/mint_common.h"
+#include "app/cli/value.h"
+#include "wallet/venice/key_list.h"
+
+static bool create(struct headless *headless, struct key_options *options, struct err *err)
+{
+	const struct model *model = &headless->loop.model;
+	struct action action = { .type = ACTION_KEY_CREATE };
+	const struct key_info *found;
+	struct key_info key;
+
+	if (!*options->description)	/* as flow_mint asks for it, so that a second run knows it again */
+		snprintf(options->description, sizeof(options->description), "Web3 API Key");
+	action.options = *options;
+	if (!mint_common_settle(&found, headless->app, model, options, "", err))
+		return false;
+	if (!found) {
+		if (!key_common_run(headless, &action, err)) {
+			mint_common_give_made(headless);
+			return false;
+		}
+		if (model->mint.state != MINT_DONE) {
+			*err = model->mint.err;
+			return false;
+		}
+		found = &model->mint.minted;
+		app_finish(headless->app, model->mint.intent);
+	}
+	key = *found;
+	return mint_common_give(headless, &key, options, err);
+}
+
+bool cli_key_create(struct app *app, struct err *err)
+{
+	struct key_options options;
+	struct headless headless;
+	bool ok;
+
+	if (!mint_common_options(&options, app, err) || !key_common_open(&headless, app, NULL, err))
+		return false;
+	ok = create(&headless, &options, err);
+	headless_close(&headless);
+	return ok;
+}
+
+/* Marks what the options change; of the limits those that stay go along. */
+static bool read_changes(struct key_changes *out, const struct app *app, const struct key_options *asked,
+			 const struct key_info *key, struct err *err)
+{
+	static const enum option_id limits[] = { OPTION_LIMIT_USD, OPTION_LIMIT_DIEM, OPTION_LIMIT_VCU };
+	const struct options *options = &app->options;
+
+	*out = (struct key_changes){ .to = *asked, .vcu = key->limit[KEY_VCU] != KEY_NO_LIMIT };
+	out->description = options_value(options, OPTION_DESCRIPTION);
+	out->expires = options_value(options, OPTION_EXPIRES);
+	for (int i = 0; i < KEY_CURRENCIES; i++) {
+		bool given = options_value(options, limits[i]);
+
+		out->limits |= given;
+		out->vcu |= given && i == KEY_VCU;
+		if (!given)
+			out->to.limit[i] = key->limit[i];
+	}
+	if (out->description || out->expires || out->limits || out->to.has_period || out->to.has_privacy)
+		return true;
+	return err_set(err, ERR_USAGE, "'key update' needs something to change: see 'rialto key update --help'");
+}
+
+static bool update(struct headless *headless, const char *id, const struct key_options *asked, struct err *err)
+{
+	struct action action = { .type = ACTION_KEY_UPDATE };
+	struct output *output = &headless->app->output;
+	struct key_info key;
+
+	if (!key_common_list(headless, err) || !key_common_find(&key, headless, id, err) ||
+	    !read_changes(&action.update.changes, headless->app, asked, &key, err))
+		return false;
+	memcpy(action.update.id, key.id, sizeof(action.update.id));
+	if (!key_common_run(headless, &action, err) || !key_common_find(&key, headless, id, err))
+		return false;
+	output_set(output, value_key(&key));
+	key_output_fields(output, &key);
+	return true;
+}
+
+bool cli_key_update(struct app *app, struct err *err)
+{
+	const char *id = app->options.arguments[0];
+	struct key_options asked;
+	struct headless headless;
+	bool ok;
+
+	if (!mint_common_options(&asked, app, err) || !key_common_open(&headless, app, id, err))
+		return false;
+	ok = update(&headless, id, &asked, err);
+	headless_close(&headless);
+	return ok;
+}
+
+static bool delete(struct headless *headless, const char *id, struct err *err)
+{
+	bool here_only = options_flag(&headless->app->options, OPTION_HERE);
+	struct action action = { .type = here_only ? ACTION_KEY_FORGET : ACTION_KEY_DELETE };
+	struct output *output = &headless->app->output;
+	struct key_info key;
+
+	if ((!here_only && !key_common_list(headless, err)) || !key_common_find(&key, headless, id, err))
+		return false;
+	memcpy(action.key_id, key.id, sizeof(action.key_id));
+	if (!key_common_run(headless, &action, err))
+		return false;
+	output_add(output, "id", json_object_new_string(id));
+	output_add(output, "stored", json_object_new_boolean(false));
+	output_add(output, "remote", json_object_new_boolean(here_only && key.remote));
+	output_text(output, here_only ? "The stored copy of key ...%s is removed.\n"
+		    : headless->loop.model.key_admin.was_gone ? "Key ...%s was no longer at Venice; what was stored of it is removed.\n"
+		    : "Key ...%s is deleted.\n", key.last6);
+	return true;
+}
+
+bool cli_key_delete(struct app *app, struct err *err)
+{
+	const char *id = app->options.arguments[0];
+	struct headless headless;
+	bool ok;
+
+	if (!key_common_open(&headless, app, id, err))
+		return false;
+	ok = delete(&headless, id, err);
+	headless_close(&headless);
+	return ok;
+}
+
+/* An earlier run made and stored the new key, and got no further: only the old one
+ * is left to delete. */
+static bool finish_rotation(struct key_info *made, struct headless *headless, const struct key_info *old,
+			    const struct key_options *options, struct err *err)
+{
+	struct action action = { .type = ACTION_KEY_DELETE };
+	const struct key_info *found;
+
+	*made = (struct key_info){ 0 };
+	if (!mint_common_settle(&found, headless->app, &headless->loop.model, options, old->id, err))
+		return false;
+	if (!found)
+		return true;
+	*made = *found;
+	memcpy(action.key_id, old->id, sizeof(action.key_id));
+	if (key_common_run(headless, &action, err))
+		return true;
+	mint_common_give_stored(headless, made->id);
+	return false;
+}
+
+static bool make_and_delete(struct key_info *made, struct headless *headless, const struct key_info *old,
+			    struct err *err)
+{
+	const struct flow_mint *mint = &headless->loop.model.mint;
+	struct action action = { .type = ACTION_KEY_ROTATE };
+
+	memcpy(action.key_id, old->id, sizeof(action.key_id));
+	if (key_common_run(headless, &action, err)) {
+		*made = mint->minted;
+		app_finish(headless->app, mint->intent);
+		return true;
+	}
+	mint_common_give_made(headless);
+	if (mint->state != MINT_DONE || err->code == ERR_MINT_DIFFERS)
+		return false;
+	struct err why = *err;
+
+	(void)err_set(err, why.code, "Key %.40s is made and stored, but the old one is not deleted: %.80s", mint->minted.id,
+		      why.msg);
+	return false;
+}
+
+static bool print_rotated(struct headless *headless, const char *id, const struct key_info *made,
+			  const struct key_options *options, struct err *err)
+{
+	if (!mint_common_give(headless, made, options, err))
+		return false;
+	output_add(&headless->app->output, "replaced", json_object_new_string(id));
+	output_field(&headless->app->output, "replaces", "%s", id);
+	return true;
+}
+
+/* There is no such key, as err says: an earlier run may have put another in its place, and
+ * then been unable to print that. */
+static bool print_earlier(struct headless *headless, const char *id, struct err *err)
+{
+	const struct key_info *found;
+	struct key_info made;
+	struct err why = *err;
+
+	if (!mint_common_settle(&found, headless->app, &headless->loop.model, NULL, id, err))
+		return false;
+	if (!found) {
+		*err = why;
+		return false;
+	}
+	made = *found;
+	return print_rotated(headless, id, &made, NULL, err);
+}
+
+static bool rotate(struct headless *headless, const char *id, struct err *err)
+{
+	struct key_options options;
+	struct key_info old, made;
+
+	if (!key_common_list(headless, err) || !key_common_find(&old, headless, id, err))
+		return print_earlier(headless, id, err);
+	key_options_of(&options, &old);
+	if (!finish_rotation(&made, headless, &old, &options, err) ||
+	    (!made.id[0] && !make_and_delete(&made, headless, &old, err)))
+		return false;
+	return print_rotated(headless, id, &made, &options, err);
+}
+
+bool cli_key_rotate(struct app *app, struct err *err)
+{
+	const char *id = app->options.arguments[0];
+	struct headless headless;
+	bool ok;
+
+	if (!key_common_open(&headless, app, id, err))
+		return false;
+	ok = rotate(&headless, id, err);
+	headless_close(&headless);
+	return ok;
+}

@@ -1,0 +1,193 @@
+/*
+ * mint --wallets, mint --all: one key for each wallet, one after the other.
+ *
+ * Each wallet has a session, a token and a wait of its own.  A key is sealed as it
+ * comes, goes into the output whatever becomes of the others, and its journal entry
+ * stays open until all have theirs and that was said: so the same command, run again
+ * after an end in the middle, gives what is there and mints for the others alone.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/cli/key_output.h"
+#include "app/cli/mint_common.h"
+#include "app/cli/name_list.h"
+#include "app/cli/value.h"
+#include "keystore/keystore.h"
+#include "wallet/base/mem.h"
+#include "wallet/base/pace.h"
+
+struct batch {
+	struct app *app;
+	const struct key_options *options;
+	size_t wanted, done;
+	struct pace mints, failures;
+	struct err first;		/* the first failure; code NONE: none */
+	char failed[ACCOUNT_NAME_MAX + 1];
+};
+
+/* Venice makes so many keys a minute, and blocks who fails too often. */
+static bool keep_pace(struct batch *batch, struct headless *headless, struct err *err)
+{
+	int64_t now_ms = loop_now_ms(), mints = pace_next_ms(&batch->mints, now_ms);
+	int64_t failures = pace_next_ms(&batch->failures, now_ms), until_ms = mints > failures ? mints : failures;
+	const char *what = mints > failures ? "the next mint: Venice makes 20 keys a minute"
+					    : "the next mint: Venice blocks whose requests fail too often";
+
+	return !until_ms || headless_wait(headless, until_ms, what, err);
+}
+
+/* What an earlier run made is not made again, and counts for nothing. */
+static void note_pace(struct batch *batch, const struct model *model, const struct err *failure)
+{
+	if (model->mint.state != MINT_IDLE)
+		pace_note(&batch->mints, loop_now_ms());
+	if (failure->status)		/* of a refusal a server must have said something */
+		pace_note(&batch->failures, loop_now_ms());
+}
+
+/* The key that came goes from the session into the output's list. */
+static void give(struct batch *batch, const char *wallet, const struct key_info *key)
+{
+	struct output *output = &batch->app->output;
+	struct json_object *value = value_minted(key);
+	struct apikey *secret = output->key;
+
+	output->key = NULL;
+	json_object_object_add(value, "wallet", json_object_new_string(wallet));
+	output_add_key(output, secret, value, "%-20s %s %s ", wallet, key_type_name(key->type), key->id);
+}
+
+static bool mint_in(struct batch *batch, struct headless *headless, const char *wallet, struct err *err)
+{
+	const struct key_info *found;
+	struct key_info key;
+
+	if (!headless_select(headless, wallet, err) || !keep_pace(batch, headless, err))
+		return false;
+	if (!mint_common_one(&found, headless, batch->options, err)) {
+		if (batch->app->output.key)	/* it was made, and what came after failed */
+			give(batch, wallet, &headless->loop.model.mint.minted);
+		return false;
+	}
+	key = *found;
+	if (!key_output_reveal(headless, key.id, err))
+		return false;
+	give(batch, wallet, &key);
+	if (!mint_common_judge(&key, batch->options, err))
+		return false;
+	batch->done++;
+	output_progress("%s: key ...%s is stored (%zu of %zu)", wallet, key.last6, batch->done, batch->wanted);
+	return true;
+}
+
+static void refuse(struct batch *batch, const char *wallet, const struct err *err)
+{
+	output_progress("%s: %s", wallet, err->msg);
+	if (batch->first.code != ERR_NONE)
+		return;
+	batch->first = *err;
+	snprintf(batch->failed, sizeof(batch->failed), "%s", wallet);
+}
+
+/* False ends it for all: somebody wants that, or a key could not be stored, as the
+ * next could not either. */
+static bool mint_for(struct batch *batch, const char *wallet, struct err *err)
+{
+	struct headless headless;
+	struct err failure = { .code = ERR_NONE };
+	bool ok;
+
+	if (!headless_open(&headless, batch->app, err))
+		return false;
+	ok = mint_in(batch, &headless, wallet, &failure);
+	note_pace(batch, &headless.loop.model, &failure);
+	if (!ok)
+		refuse(batch, wallet, &failure);
+	headless_close(&headless);
+	if (ok || (failure.code != ERR_INTERRUPTED && !batch->app->output.unsaved))
+		return true;
+	*err = failure;
+	return false;
+}
+
+static void name_all(struct name_list *names, const struct accounts *accounts)
+{
+	for (size_t i = 0; i < accounts->count; i++)
+		if (accounts->items[i].kind != ACCOUNT_WATCH)
+			name_list_add(names, accounts->items[i].name, strlen(accounts->items[i].name));
+}
+
+static bool name_given(struct name_list *names, const struct options *options, const struct accounts *accounts,
+		       struct err *err)
+{
+	for (unsigned i = 0; i < options->wallets_count; i++)
+		if (!name_list_read(names, options->wallets[i], accounts, err))
+			return false;
+	return true;
+}
+
+/* Before the first is minted, all names must be known. */
+static bool read_names(struct name_list *names, struct batch *batch, struct err *err)
+{
+	const struct options *options = &batch->app->options;
+	struct accounts accounts = { 0 };
+	struct keystore_rest rest;
+	bool ok = true;
+
+	if (options->wallets_count && options_flag(options, OPTION_ALL))
+		return err_set(err, ERR_USAGE, "--wallets and --all exclude each other");
+	if (!keystore_look(&accounts, &rest, &batch->app->home, err))
+		return false;
+	/* All of those that can be read need not be all. */
+	if (!options->wallets_count && rest.unread.code != ERR_NONE) {
+		*err = rest.unread;
+		ok = false;
+	} else if (options->wallets_count) {
+		ok = name_given(names, options, &accounts, err);
+	} else {
+		name_all(names, &accounts);
+	}
+	accounts_free(&accounts);
+	batch->wanted = names->count;
+	return ok && (names->count || err_set(err, ERR_NO_WALLET, "There is no wallet with a key"));
+}
+
+/* What is done stays in the journal until all is: see above. */
+static bool end_some(struct batch *batch, struct err *err)
+{
+	size_t others = batch->wanted - batch->done - 1;
+	int status = batch->first.status;
+	char more[48] = "";
+
+	if (others)
+		snprintf(more, sizeof(more), " (and %zu more)", others);
+	batch->app->finished_count = 0;	/* of a key that differs the failure says only that one does */
+	(void)err_set(err, batch->first.code, "%zu of %zu wallets have their key, the same command goes on; %s%s: %s",
+		      batch->done, batch->wanted, batch->failed, more, batch->first.msg);
+	err->status = status;
+	err->retry_after = batch->first.retry_after;
+	return false;
+}
+
+static bool mint_all(struct batch *batch, const struct name_list *names, struct err *err)
+{
+	for (size_t i = 0; i < names->count; i++)
+		if (!mint_for(batch, names->items[i], err)) {
+			batch->app->finished_count = 0;
+			return false;
+		}
+	return batch->first.code == ERR_NONE || end_some(batch, err);
+}
+
+bool mint_common_batch(struct app *app, const struct key_options *options, struct err *err)
+{
+	struct batch batch = { .app = app, .options = options, .mints = pace_of_mints, .failures = pace_of_failed_mints };
+	struct name_list names = { 0 };
+	bool ok = read_names(&names, &batch, err);
+
+	ok = ok && mint_all(&batch, &names, err);
+	name_list_free(&names);
+	return ok;
+}

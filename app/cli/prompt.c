@@ -1,0 +1,222 @@
+#include "app/cli/prompt.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <sodium.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include "app/cli/output.h"
+#include "app/cli/typed.h"
+#include "app/signals.h"
+#include "tui/tui.h"
+
+#define NEW_SCREEN "\033[?1049h\033[H\033[2J"	/* xterm's alternate screen */
+#define OLD_SCREEN "\033[2J\033[?1049l"
+
+bool prompt_possible(void)
+{
+	return isatty(STDIN_FILENO) && isatty(STDERR_FILENO);
+}
+
+static void show(const char *text, size_t len)
+{
+	struct err ignored;
+
+	(void)!output_write(STDERR_FILENO, text, len, &ignored);
+}
+
+static void say(const char *text)
+{
+	show(text, strlen(text));
+}
+
+/* Waits for a byte; false when a signal ends the program instead. */
+static bool wait_for_byte(struct err *err)
+{
+	struct pollfd fds[] = { { .fd = STDIN_FILENO, .events = POLLIN }, { .fd = signals_fd(), .events = POLLIN } };
+
+	while (poll(fds, 2, -1) < 0)
+		if (errno != EINTR)
+			return err_set_errno(err, errno, "Cannot wait for the terminal");
+	for (int number; (number = signals_next());)
+		if (signals_ends(number))
+			return err_set(err, ERR_INTERRUPTED, "Interrupted at a question");
+	return true;
+}
+
+/* The byte is read to where it may stay. */
+static bool read_line(struct typed *typed, struct err *err)
+{
+	for (;;) {
+		char *byte = typed->line->data + typed->line->len;
+		ssize_t n;
+
+		if (!wait_for_byte(err))
+			return false;
+		n = read(STDIN_FILENO, byte, 1);
+		if (n < 0 && (errno == EINTR || errno == EAGAIN))
+			continue;
+		if (n < 0)
+			return err_set_errno(err, errno, "Cannot read the terminal");
+		switch (n == 0 ? TYPED_NONE : typed_take(typed, *byte)) {
+		case TYPED_NONE:
+			return err_set(err, ERR_CANCELLED, "No answer was given");
+		case TYPED_INTERRUPTED:
+			return err_set(err, ERR_INTERRUPTED, "Interrupted at a question");
+		case TYPED_WHOLE:
+			typed->line->data[typed->line->len] = 0;
+			return true;
+		default:
+			break;
+		}
+	}
+}
+
+/*
+ * Byte by byte, no echo by the terminal, Ctrl-C and Ctrl-Z as bytes: so that the
+ * terminal is never left without its echo.  What was typed before the question was asked
+ * does not answer it, and what is left of a paste answers neither the next nor a shell.
+ */
+static bool ask(struct typed *typed, const char *question, struct err *err)
+{
+	struct termios old, bare;
+	bool ok, signals = signals_fd() < 0;
+
+	if (tcgetattr(STDIN_FILENO, &old))
+		return err_set_errno(err, errno, "Cannot ask on the terminal");
+	if (signals && !signals_open(false, err))
+		return false;
+	bare = old;
+	bare.c_lflag &= ~(tcflag_t)(ECHO | ECHONL | ICANON | ISIG | IEXTEN);
+	bare.c_iflag &= ~(tcflag_t)IXON;
+	bare.c_cc[VMIN] = 1;
+	bare.c_cc[VTIME] = 0;
+	tui_mark_pastes(true);
+	tcsetattr(STDIN_FILENO, TCSAFLUSH, &bare);
+	say(question);
+	ok = read_line(typed, err);
+	say("\n");
+	tcsetattr(STDIN_FILENO, TCSAFLUSH, &old);
+	tui_mark_pastes(false);
+	if (signals)
+		signals_close();
+	return ok;
+}
+
+bool prompt_password(struct passphrase **out, const char *question, struct err *err)
+{
+	struct passphrase *password = passphrase_new(PASSPHRASE_MAX);
+	struct typed answer = { .line = &password->s, .show = show };
+
+	if (!ask(&answer, question, err)) {
+		passphrase_free(password);
+		return false;
+	}
+	*out = password;
+	return true;
+}
+
+static bool same_text(const struct secret *line, const char *expected, size_t expected_len)
+{
+	size_t start = 0, end = line->len;
+
+	while (start < end && line->data[start] == ' ')
+		start++;
+	while (end > start && line->data[end - 1] == ' ')
+		end--;
+	return end - start == expected_len && !memcmp(line->data + start, expected, expected_len);
+}
+
+static bool expect(bool *same, const char *question, const char *expected, size_t expected_len, bool consents,
+		   struct err *err)
+{
+	struct secret line;
+	struct typed answer = { .line = &line, .echo = true, .consents = consents, .show = show };
+	bool ok;
+
+	secret_init(&line, 256);
+	ok = ask(&answer, question, err);
+	*same = ok && same_text(&line, expected, expected_len);
+	secret_free(&line);
+	return ok;
+}
+
+bool prompt_expect(bool *same, const char *question, const char *expected, struct err *err)
+{
+	return expect(same, question, expected, strlen(expected), true, err);
+}
+
+/* Word number `index`, and how long it is; NULL behind the last. */
+static const char *find_word(const struct mnemonic *mnemonic, unsigned index, size_t *len)
+{
+	const char *word = mnemonic->s.data;
+
+	while (index-- && word) {
+		word = strchr(word, ' ');
+		word = word ? word + 1 : NULL;
+	}
+	if (word)
+		*len = strcspn(word, " ");
+	return word;
+}
+
+static unsigned show_words(const struct mnemonic *mnemonic)
+{
+	const char *word;
+	unsigned count = 0;
+	char number[16];
+	size_t len;
+
+	say("These words are the wallet. Write them down, in order; they are not shown again.\n\n");
+	while ((word = find_word(mnemonic, count, &len))) {
+		snprintf(number, sizeof(number), "%*u. ", count % 4 ? 4 : 2, count + 1);
+		say(number);
+		show(word, len);
+		count++;
+		if (count % 4)
+			show("          ", len < 9 ? 9 - len : 1);
+		else
+			say("\n");
+	}
+	say("\n");
+	return count;
+}
+
+static bool ask_word(const struct mnemonic *mnemonic, unsigned index, struct err *err)
+{
+	char question[64];
+	size_t len = 0;
+	const char *word = find_word(mnemonic, index, &len);
+	bool same = !word;
+
+	snprintf(question, sizeof(question), "Type word %u: ", index + 1);
+	while (!same) {
+		if (!expect(&same, question, word, len, false, err))
+			return false;
+		if (!same)
+			say("That is another word. Look again.\n");
+	}
+	return true;
+}
+
+bool prompt_words(const struct mnemonic *mnemonic, bool confirm, struct err *err)
+{
+	unsigned count, first;
+	bool same, ok;
+
+	say(NEW_SCREEN);
+	count = show_words(mnemonic);
+	if (confirm) {
+		first = randombytes_uniform(count / 2);
+		ok = ask_word(mnemonic, first, err) &&
+		     ask_word(mnemonic, count / 2 + randombytes_uniform(count / 2), err);
+	} else {
+		ok = expect(&same, "Press Enter when they are written down. ", "", 0, true, err);
+	}
+	say(OLD_SCREEN);
+	return ok;
+}

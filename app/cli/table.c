@@ -1,0 +1,68 @@
+#include "app/cli/table.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <wchar.h>
+
+#include "wallet/base/mem.h"
+#include "wallet/base/text.h"
+
+void table_init(struct table *table, unsigned columns)
+{
+	*table = (struct table){ .columns = columns < TABLE_COLUMNS_MAX ? columns : TABLE_COLUMNS_MAX };
+}
+
+void table_free(struct table *table)
+{
+	for (size_t i = 0; i < table->count; i++)
+		free(table->cells[i]);
+	free(table->cells);
+	*table = (struct table){ 0 };
+}
+
+void table_add(struct table *table, const char *text)
+{
+	table->cells = mem_grow(table->cells, table->count + 1, sizeof(*table->cells));
+	table->cells[table->count] = mem_string(text);
+	text_part_emoji(table->cells[table->count++]);
+}
+
+/* Cells of a terminal that a text takes. */
+static unsigned width_of(const char *text)
+{
+	size_t len = strlen(text);
+	unsigned width = 0;
+	uint32_t c;
+
+	while (len) {
+		bool is_ascii = *text >= ' ' && *text <= '~';	/* nearly all is: it needs no looking up */
+		size_t n = is_ascii ? 1 : text_decode(&c, text, len);
+		int cells = n && !is_ascii ? wcwidth((wchar_t)c) : 1;
+
+		width += cells < 0 ? 1 : (unsigned)cells;
+		n = n ? n : 1;
+		text += n;
+		len -= n;
+	}
+	return width;
+}
+
+void table_print(struct buf *out, const struct table *table)
+{
+	unsigned widths[TABLE_COLUMNS_MAX] = { 0 };
+	size_t rows = table->count / table->columns;
+
+	for (size_t i = 0; i < rows * table->columns; i++)
+		if (width_of(table->cells[i]) > widths[i % table->columns])
+			widths[i % table->columns] = width_of(table->cells[i]);
+	for (size_t i = 0; i < rows * table->columns; i++) {
+		unsigned column = (unsigned)(i % table->columns);
+		unsigned padding = widths[column] - width_of(table->cells[i]) + 2;
+
+		buf_add_string(out, table->cells[i]);
+		if (column + 1 < table->columns)
+			buf_add_format(out, "%*s", (int)padding, "");
+		else
+			buf_add_string(out, "\n");
+	}
+}

@@ -1,0 +1,176 @@
+/* tx speed-up, tx cancel, tx forget: ways out for a transaction that waits. */
+#include <string.h>
+
+#include "app/cli/headless.h"
+#include "app/cli/tx_common.h"
+#include "app/cli/value.h"
+#include "wallet/base/hex.h"
+#include "wallet/flow/resume.h"
+
+/* The entry that the hash is of, or of one sent in its place; told ones are mined. */
+static struct journal_entry *find(const struct model *model, size_t *variant, const char *text, struct err *err)
+{
+	uint8_t hash[KECCAK_SIZE];
+
+	if (!tx_common_hash(hash, text, err))
+		return NULL;
+	for (size_t i = 0; i < model->journal.count; i++) {
+		struct journal_entry *entry = &model->journal.items[i];
+
+		if (entry->kind != JOURNAL_TX || strcmp(entry->network, model->network.name) != 0)
+			continue;
+		*variant = journal_entry_variant(entry, hash);
+		if (*variant < journal_entry_variants(entry))
+			return entry;
+	}
+	(void)err_set(err, ERR_INVALID_INPUT, "No transaction %.80s waits here: see 'rialto tx list'", text);
+	return NULL;
+}
+
+/* Until one is mined, or nothing comes of what was to take its place. */
+static bool replacing(const struct model *model)
+{
+	return model_transacting(model) && model->tx.change_err.code == ERR_NONE;
+}
+
+static bool look(struct headless *headless, struct journal_entry *entry, struct err *err)
+{
+	struct effects effects = { 0 };
+
+	resume_entry(&headless->loop.model, entry, &effects);
+	loop_effects(&headless->loop, &effects);
+	return headless_run(headless, tx_common_looking, err);
+}
+
+/* `made` is what was sent now; as many as there are variants where nothing was. */
+static void say(struct output *output, const struct journal_entry *entry, const struct tx_sighting *mined, size_t variant,
+		size_t made)
+{
+	bool sent = made < journal_entry_variants(entry);
+	const char *outcome = sent && journal_entry_variant(entry, mined->hash) == made ? "replacement" : "original";
+	char hash[2 * KECCAK_SIZE + 1];
+
+	output_add(output, "tx", sent ? value_hex(journal_entry_hash(entry, made), KECCAK_SIZE) : NULL);
+	output_add(output, "replaces", value_hex(journal_entry_hash(entry, variant), KECCAK_SIZE));
+	output_add(output, "block", json_object_new_int64((int64_t)mined->block));
+	output_add(output, "outcome", json_object_new_string(outcome));
+	if (sent) {
+		hex_encode(hash, journal_entry_hash(entry, made), KECCAK_SIZE);
+		output_field(output, "sent", "0x%s", hash);
+	}
+	output_field(output, "block", "%llu", (unsigned long long)mined->block);
+	output_field(output, "mined", "the %s", outcome);
+}
+
+/* What was mined is an end that was wished for, also where it is the one that does nothing. */
+static bool ended_well(const struct flow_tx *flow)
+{
+	return flow->state == TX_DONE || (flow->state == TX_FAILED && flow->err.code == ERR_TX_CANCELLED);
+}
+
+static bool replace(struct headless *headless, enum action_type type, size_t variant, struct err *err)
+{
+	const struct flow_tx *flow = &headless->loop.model.tx;
+	size_t made = journal_entry_variants(&flow->entry);
+
+	if (flow_tx_running(flow)) {
+		headless_unlock_early(headless);
+		loop_apply(&headless->loop, &(struct action){ .type = type, .index = variant + 1 });
+		if (!headless_run(headless, replacing, err))
+			return false;
+	}
+	if (flow->change_err.code != ERR_NONE || !ended_well(flow)) {
+		*err = flow->change_err.code != ERR_NONE ? flow->change_err : flow->err;
+		return false;
+	}
+	say(&headless->app->output, &flow->entry, &flow->proof.seen, variant, made);
+	/* What was done all the same is still the result of the command that began it. */
+	if (flow->state == TX_FAILED)
+		app_finish(headless->app, flow->entry.id);
+	return true;
+}
+
+static bool change(struct headless *headless, enum action_type type, struct err *err)
+{
+	struct journal_entry *entry;
+	size_t variant;
+
+	entry = find(&headless->loop.model, &variant, headless->app->options.arguments[0], err);
+	if (!entry)
+		return false;
+	if (entry->told) {
+		say(&headless->app->output, entry, &entry->proof.seen, variant, journal_entry_variants(entry));
+		return true;
+	}
+	if (!resume_knows(entry))
+		return err_set(err, ERR_INVALID_INPUT, "What '%s' is for this version of rialto does not know: it leaves it alone",
+			       entry->purpose);
+	return headless_select_address(headless, entry->address, err) && look(headless, entry, err) &&
+	       replace(headless, type, variant, err);
+}
+
+static bool with_model(struct app *app, bool (*run)(struct headless *, enum action_type, struct err *),
+		       enum action_type type, struct err *err)
+{
+	struct headless headless;
+	bool ok;
+
+	if (!app_open_home(app, err) || !app_load_password(app, err) || !headless_open(&headless, app, err))
+		return false;
+	ok = run(&headless, type, err);
+	headless_close(&headless);
+	return ok;
+}
+
+bool cli_tx_speed_up(struct app *app, struct err *err)
+{
+	return with_model(app, change, ACTION_TX_SPEED_UP, err);
+}
+
+bool cli_tx_cancel(struct app *app, struct err *err)
+{
+	return with_model(app, change, ACTION_TX_CANCEL, err);
+}
+
+/* So that the question can say how things stand; nothing is sent for it. */
+static bool look_on(struct headless *headless, const struct journal_entry *entry, struct err *err)
+{
+	struct model *model = &headless->loop.model;
+	struct effects effects = { 0 };
+	bool ok;
+
+	model->readonly = true;
+	flow_tx_resume(model, entry, &effects);
+	loop_effects(&headless->loop, &effects);
+	ok = headless_run(headless, tx_common_looking, err);
+	model->readonly = false;
+	return ok;
+}
+
+static bool forget(struct headless *headless, enum action_type type, struct err *err)
+{
+	struct action action = { .type = type };
+	const struct journal_entry *entry;
+	uint8_t hash[KECCAK_SIZE];
+	size_t variant;
+
+	entry = find(&headless->loop.model, &variant, headless->app->options.arguments[0], err);
+	if (!entry)
+		return false;
+	memcpy(hash, entry->hash, sizeof(hash));
+	memcpy(action.journal_id, entry->id, sizeof(action.journal_id));
+	if (!look_on(headless, entry, err))
+		return false;
+	loop_apply(&headless->loop, &action);
+	if (!headless_run(headless, asked_waits, err))
+		return false;
+	output_add(&headless->app->output, "hash", value_hex(hash, sizeof(hash)));
+	output_add(&headless->app->output, "forgotten", json_object_new_boolean(true));
+	output_text(&headless->app->output, "It is given up here; it may still be mined.\n");
+	return true;
+}
+
+bool cli_tx_forget(struct app *app, struct err *err)
+{
+	return with_model(app, forget, ACTION_TX_FORGET, err);
+}

@@ -1,0 +1,61 @@
+#include "app/cli/wallet_common.h"
+
+#include "app/cli/value.h"
+#include "keystore/keystore.h"
+
+bool wallet_common_find(struct account *out, struct app *app, struct err *err)
+{
+	const char *name = app->options.argument_count ? app->options.arguments[0] : NULL;
+	const struct account *found;
+	struct accounts accounts;
+	struct keystore_rest rest;
+	bool ok;
+
+	if (!app_open_home(app, err) || !keystore_look(&accounts, &rest, &app->home, err))
+		return false;
+	ok = app_choose(&found, app, &accounts, &rest.unread, name, err);
+	if (ok) {
+		app_warn_unread(app, &rest.unread, rest.damaged);
+		*out = *found;
+	}
+	accounts_free(&accounts);
+	return ok;
+}
+
+bool wallet_common_open(struct signer **out, struct app *app, const struct account *account, struct err *err)
+{
+	struct passphrase *password;
+	bool ok;
+
+	if (account->kind == ACCOUNT_WATCH)
+		return err_set(err, ERR_WATCH_ONLY, "'%s' is watch-only: it has no key", account->name);
+	if (!app_password(&password, app, account->name, err))
+		return false;
+	ok = keystore_open(out, &app->home, account, password, err);
+	passphrase_free(password);
+	return ok;
+}
+
+void wallet_common_say(struct app *app, const struct account *account)
+{
+	char address[ADDRESS_TEXT_SIZE];
+
+	account_format_address(address, account);
+	output_set(&app->output, value_account(account));
+	output_field(&app->output, "name", "%s", account->name);
+	output_field(&app->output, "address", "%s", address);
+	output_field(&app->output, "kind", "%s", account_kind_name(account->kind));
+}
+
+struct v3_work wallet_common_work(const struct app *app)
+{
+	return app->settings.light_kdf ? v3_work_light : v3_work_standard;
+}
+
+bool wallet_common_out(const char **path, const struct app *app, struct err *err)
+{
+	*path = options_value(&app->options, OPTION_OUT);
+	if (!*path || !**path)
+		return err_set(err, ERR_USAGE, "'%s' needs --out FILE", app->options.command->name);
+	return home_check_absent(*path, err);
+}

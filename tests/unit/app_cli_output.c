@@ -1,0 +1,284 @@
+#include "app/cli/output.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "app/cli/table.h"
+#include "tests/support/unit.h"
+
+/* What `write` puts on standard output. */
+static void capture(char *out, size_t size, bool (*print)(const void *what), const void *what)
+{
+	FILE *file = tmpfile();
+	int old = dup(STDOUT_FILENO);
+	size_t len;
+
+	fflush(stdout);
+	dup2(fileno(file), STDOUT_FILENO);
+	assert_true(print(what));
+	dup2(old, STDOUT_FILENO);
+	close(old);
+	rewind(file);
+	len = fread(out, 1, size - 1, file);
+	out[len] = 0;
+	fclose(file);
+}
+
+static bool flush(const void *what)
+{
+	struct err err;
+
+	return output_flush(what, &err);
+}
+
+static bool say_failure(const void *what)
+{
+	struct output output = { .json = true };
+
+	return output_failure(&output, what);
+}
+
+static struct apikey *new_key(const char *text)
+{
+	struct apikey *key = apikey_new(APIKEY_MAX);
+
+	assert_true(secret_append(&key->s, text, strlen(text)));
+	return key;
+}
+
+static void json_is_one_object(void **state)
+{
+	(void)state;
+	struct output output;
+	char text[512];
+
+	output_init(&output, true);
+	output_text(&output, "not for machines\n");
+	capture(text, sizeof(text), flush, &output);
+	assert_string_equal(text, "{\"ok\":true,\"data\":{}}\n");
+	output_add(&output, "a", json_object_new_string("x/\"y\""));
+	output_add(&output, "b", NULL);
+	capture(text, sizeof(text), flush, &output);
+	assert_string_equal(text, "{\"ok\":true,\"data\":{\"a\":\"x/\\\"y\\\"\",\"b\":null}}\n");
+	output_free(&output);
+}
+
+static void the_key_is_the_first_member(void **state)
+{
+	(void)state;
+	struct output output;
+	char text[512];
+
+	output_init(&output, true);
+	output.key = new_key("VENICE_k-1");
+	capture(text, sizeof(text), flush, &output);
+	assert_string_equal(text, "{\"ok\":true,\"data\":{\"apiKey\":\"VENICE_k-1\"}}\n");
+	output_add(&output, "id", json_object_new_string("1"));
+	capture(text, sizeof(text), flush, &output);
+	assert_string_equal(text, "{\"ok\":true,\"data\":{\"apiKey\":\"VENICE_k-1\",\"id\":\"1\"}}\n");
+	output_free(&output);
+}
+
+static void an_odd_key_stays_one_string(void **state)
+{
+	(void)state;
+	struct output output;
+	char text[512];
+	struct json_object *root, *data, *key;
+
+	output_init(&output, true);
+	output.key = new_key("a\"b\\c\nd\x7f");
+	capture(text, sizeof(text), flush, &output);
+	root = json_tokener_parse(text);
+	assert_true(json_object_object_get_ex(root, "data", &data));
+	assert_true(json_object_object_get_ex(data, "apiKey", &key));
+	assert_string_equal(json_object_get_string(key), "a\"b\\c\nd\x7f");
+	json_object_put(root);
+	output_free(&output);
+}
+
+static void text_goes_around_the_key(void **state)
+{
+	(void)state;
+	struct output output;
+	char text[512];
+
+	output_init(&output, false);
+	output_add(&output, "for", json_object_new_string("machines"));
+	output_text(&output, "before ");
+	output.key = new_key("KEY");
+	output_text(&output, " after\n");
+	output_field(&output, "id", "%d", 7);
+	capture(text, sizeof(text), flush, &output);
+	assert_string_equal(text, "before KEY after\nid              7\n");
+	output_free(&output);
+}
+
+static void a_long_text_is_written_to_its_end(void **state)
+{
+	(void)state;
+	struct output output;
+	char text[4096], report[2001];
+
+	memset(report, 'x', sizeof(report) - 1);
+	report[sizeof(report) - 1] = '\0';
+	output_init(&output, false);
+	output_text(&output, "%s END\n", report);
+	capture(text, sizeof(text), flush, &output);
+	assert_int_equal(strlen(text), 2005);
+	assert_string_equal(text + 2000, " END\n");
+	output_free(&output);
+}
+
+static void failures_have_the_contracts_members(void **state)
+{
+	(void)state;
+	struct err err;
+	char text[1024];
+
+	(void)err_set_http(&err, 400, "JWT has expired. Request a new token and try again.");
+	capture(text, sizeof(text), say_failure, &err);
+	assert_non_null(strstr(text, "{\"ok\":false,\"error\":{\"code\":\"jwt_expired\",\"status\":400,\"message\":\"JWT has expired."));
+	assert_non_null(strstr(text, "\"meaning\":\""));
+	assert_non_null(strstr(text, "\"do\":\""));
+	assert_non_null(strstr(text, "\"remedy\":\"new_token\"}}\n"));
+	(void)err_set(&err, ERR_BUSY, "x");
+	capture(text, sizeof(text), say_failure, &err);
+	assert_non_null(strstr(text, "\"status\":null"));
+}
+
+static bool say_unsaved(const void *what)
+{
+	struct err err;
+
+	(void)err_set(&err, ERR_DISK_FULL, "x");
+	return output_failure(what, &err);
+}
+
+static void a_key_that_is_not_stored_leaves_with_the_failure(void **state)
+{
+	(void)state;
+	struct output output;
+	char text[1024];
+
+	output_init(&output, true);
+	output.unsaved = new_key("VENICE_k-2");
+	capture(text, sizeof(text), say_unsaved, &output);
+	assert_non_null(strstr(text, "{\"ok\":false,\"error\":{\"apiKey\":\"VENICE_k-2\",\"code\":\"disk_full\","));
+	output.json = false;
+	capture(text, sizeof(text), say_unsaved, &output);
+	assert_string_equal(text, "VENICE_k-2\n");
+	output_free(&output);
+}
+
+static void several_keys_have_a_list_of_their_own(void **state)
+{
+	struct output output;
+	char text[1024];
+
+	(void)state;
+	output_init(&output, true);
+	for (int i = 1; i <= 2; i++) {
+		struct json_object *members = json_object_new_object();
+
+		json_object_object_add(members, "id", json_object_new_int(i));
+		output_add_key(&output, new_key("VENICE_k\"3"), members, "for %s ", "people");
+	}
+	capture(text, sizeof(text), flush, &output);
+	assert_string_equal(text, "{\"ok\":true,\"data\":{\"keys\":[{\"apiKey\":\"VENICE_k\\u00223\",\"id\":1},"
+			    "{\"apiKey\":\"VENICE_k\\u00223\",\"id\":2}]}}\n");
+	capture(text, sizeof(text), say_unsaved, &output);
+	assert_non_null(strstr(text, ",\"id\":2}],\"code\":\"disk_full\","));
+	output_free(&output);
+	output_init(&output, false);
+	output_add_key(&output, new_key("VENICE_k-4"), NULL, "for %s ", "people");
+	capture(text, sizeof(text), flush, &output);
+	assert_string_equal(text, "for people VENICE_k-4\n");
+	capture(text, sizeof(text), say_unsaved, &output);
+	assert_string_equal(text, "for people VENICE_k-4\n");
+	output_free(&output);
+}
+
+static void a_full_disk_is_noticed(void **state)
+{
+	(void)state;
+	struct output output;
+	struct err err = { 0 };
+	int old = dup(STDOUT_FILENO);
+	FILE *full = fopen("/dev/full", "w");
+	bool ok;
+
+	fflush(stdout);
+	output_init(&output, true);
+	dup2(fileno(full), STDOUT_FILENO);
+	ok = output_flush(&output, &err);
+	dup2(old, STDOUT_FILENO);
+	close(old);
+	fclose(full);
+	assert_false(ok);
+	assert_int_equal(err.code, ERR_DISK_FULL);
+	output_free(&output);
+}
+
+static void tables_align_and_end_without_spaces(void **state)
+{
+	(void)state;
+	struct table table;
+	struct buf out;
+
+	buf_init(&out, 0);
+	table_init(&table, 2);
+	table_add(&table, "a");
+	table_add(&table, "one");
+	table_add(&table, "long");
+	table_add(&table, "two");
+	table_add(&table, "left out");
+	table_print(&out, &table);
+	assert_string_equal(buf_string(&out), "a     one\nlong  two\n");
+	table_free(&table);
+	buf_free(&out);
+}
+
+static void waits_are_beside_the_data_and_the_error(void **state)
+{
+	struct output output;
+	char text[512];
+
+	(void)state;
+	output_init(&output, true);
+	output_add(&output, "tx", json_object_new_string("0x1"));
+	for (int i = 1; i <= 2; i++) {
+		struct json_object *wait = json_object_new_object();
+
+		json_object_object_add(wait, "seconds", json_object_new_int(i));
+		output_waited(&output, wait);
+	}
+	capture(text, sizeof(text), flush, &output);
+	assert_string_equal(text, "{\"ok\":true,\"data\":{\"tx\":\"0x1\"},\"waited\":[{\"seconds\":1},{\"seconds\":2}]}\n");
+	output_free(&output);
+	output_init(&output, false);
+	output_waited(&output, json_object_new_object());
+	assert_null(output.waits);
+	output_free(&output);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(waits_are_beside_the_data_and_the_error),
+		cmocka_unit_test(json_is_one_object),
+		cmocka_unit_test(the_key_is_the_first_member),
+		cmocka_unit_test(an_odd_key_stays_one_string),
+		cmocka_unit_test(text_goes_around_the_key),
+		cmocka_unit_test(a_long_text_is_written_to_its_end),
+		cmocka_unit_test(failures_have_the_contracts_members),
+		cmocka_unit_test(a_key_that_is_not_stored_leaves_with_the_failure),
+		cmocka_unit_test(several_keys_have_a_list_of_their_own),
+		cmocka_unit_test(a_full_disk_is_noticed),
+		cmocka_unit_test(tables_align_and_end_without_spaces),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

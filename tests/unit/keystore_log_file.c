@@ -1,0 +1,134 @@
+#include "keystore/log_file.h"
+
+#include <fcntl.h>
+
+#include "tests/unit/keystore_help.h"
+
+static struct home home;
+
+static int prepare(void **state)
+{
+	(void)state;
+	scratch_home(&home);
+	return 0;
+}
+
+static int clean(void **state)
+{
+	(void)state;
+	scratch_home_remove(&home);
+	return 0;
+}
+
+static void append(const char *text)
+{
+	struct log_entry record = { .time_ms = 1700000000000, .event = "test" };
+	struct err err;
+
+	snprintf(record.text, sizeof(record.text), "%s", text);
+	assert_ok(log_file_append(&home, &record, &err));
+}
+
+static void check(const char *const *texts, size_t count)
+{
+	struct log_entries log;
+	struct err err;
+
+	assert_ok(log_file_read(&log, &home, &err));
+	assert_int_equal(log.count, count);
+	for (size_t i = 0; i < count; i++)
+		assert_string_equal(log.items[i].text, texts[i]);
+	log_entries_free(&log);
+}
+
+static void reads_what_was_appended(void **state)
+{
+	(void)state;
+	static const char *const texts[] = { "one", "two \"quoted\" \xe2\x9c\x93" };
+
+	check(NULL, 0);
+	append(texts[0]);
+	append(texts[1]);
+	check(texts, 2);
+}
+
+static void what_is_said_of_a_transaction_comes_back(void **state)
+{
+	(void)state;
+	struct log_entry record = {
+		.time_ms = 5, .event = "tx_mined", .text = "stake", .tx = {
+			.any = true, .purpose = "stake", .amount = { TOKEN_VVV, { { 7, 0, 0, 1 } } }, .hash = { 0xab, 0xcd },
+			.nonce = 12, .block = 47000000, .fee = { { 1, 2, 0, 0 } },
+		},
+	};
+	struct log_entries log;
+	struct err err;
+
+	assert_ok(log_file_append(&home, &record, &err));
+	append("of none");
+	assert_ok(log_file_read(&log, &home, &err));
+	assert_int_equal(log.count, 2);
+	assert_true(log.items[0].tx.any);
+	assert_string_equal(log.items[0].tx.purpose, "stake");
+	assert_memory_equal(log.items[0].tx.hash, record.tx.hash, sizeof(record.tx.hash));
+	assert_int_equal(amount_compare(log.items[0].tx.amount, record.tx.amount), 0);
+	assert_int_equal(log.items[0].tx.nonce, 12);
+	assert_int_equal(log.items[0].tx.block, 47000000);
+	assert_int_equal(u256_compare(log.items[0].tx.fee, record.tx.fee), 0);
+	assert_false(log.items[1].tx.any);
+	log_entries_free(&log);
+}
+
+/* As a crash in the middle of a write, or a disk that got full in it, leaves it. */
+static void a_line_cut_short_takes_no_other_with_it(void **state)
+{
+	(void)state;
+	static const char *const texts[] = { "one", "three" };
+	static const char half[] = "{\"time\":\"2026-11-21T";
+	int fd;
+
+	append(texts[0]);
+	fd = open(scratch_path(&home, "log", "records.jsonl"), O_WRONLY | O_APPEND);
+	assert_true(fd >= 0);
+	assert_int_equal(write(fd, half, strlen(half)), strlen(half));
+	close(fd);
+	check(texts, 1);
+	append(texts[1]);
+	check(texts, 2);
+}
+
+static void exports_what_is_asked_for(void **state)
+{
+	(void)state;
+	static const char *const wanted[] = { "ONE", "more" };
+	const char *path = scratch_path(&home, "log", "out.jsonl");
+	struct log_entries log;
+	struct buf text;
+	size_t written;
+	struct err err;
+
+	append("one");
+	append("one more");
+	assert_ok(log_file_read(&log, &home, &err));
+	assert_ok(log_file_export(&written, &home, &log, wanted, 2, path, &err));
+	assert_int_equal(written, 1);
+	buf_init(&text, 0);
+	assert_ok(home_import_file(&text, path, &err));
+	assert_non_null(strstr(buf_string(&text), "one more"));
+	assert_null(strstr(buf_string(&text), "\"one\""));
+	buf_free(&text);
+	assert_false(log_file_export(&written, &home, &log, NULL, 0, path, &err));	/* it is there already */
+	log_entries_free(&log);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(reads_what_was_appended, prepare, clean),
+		cmocka_unit_test_setup_teardown(what_is_said_of_a_transaction_comes_back, prepare, clean),
+		cmocka_unit_test_setup_teardown(exports_what_is_asked_for, prepare, clean),
+		cmocka_unit_test_setup_teardown(a_line_cut_short_takes_no_other_with_it, prepare, clean),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,141 @@
+#include "tests/support/unit.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "net/apikey_extract.h"
+#include "wallet/base/buf.h"
+#include "wallet/base/mem.h"
+
+/* Cuts out of a copy of text and checks both what came out and what is left. */
+static void check(const char *text, const char *key, const char *left)
+{
+	char *body = mem_string(text);
+	struct apikey *out = apikey_extract(body, strlen(body));
+
+	if (key) {
+		assert_non_null(out);
+		assert_string_equal(out->s.data, key);
+		assert_int_equal(out->s.len, strlen(key));
+	} else {
+		assert_null(out);
+	}
+	assert_string_equal(body, left);
+	apikey_free(out);
+	free(body);
+}
+
+static void cuts_the_key_out(void **state)
+{
+	(void)state;
+	check("{\"success\":true,\"data\":{\"apiKey\":\"vk_123\",\"id\":\"x\"}}", "vk_123",
+	      "{\"success\":true,\"data\":{\"apiKey\":\"******\",\"id\":\"x\"}}");
+	check(" \n{ \"data\" : { \"id\":1, \"apiKey\"\t:\r\n \"k\" } }", "k",
+	      " \n{ \"data\" : { \"id\":1, \"apiKey\"\t:\r\n \"*\" } }");
+	check("{\"apiKey\":\"top\"}", "top", "{\"apiKey\":\"***\"}");
+	check("\xef\xbb\xbf{\"data\":{\"apiKey\":\"k\"}}", "k", "\xef\xbb\xbf{\"data\":{\"apiKey\":\"*\"}}");
+	check("[{\"data\":{\"apiKey\":\"k\"}}]", "k", "[{\"data\":{\"apiKey\":\"*\"}}]");
+}
+
+static void is_not_led_astray(void **state)
+{
+	(void)state;
+	/* the name inside other strings, and as a value */
+	check("{\"data\":{\"description\":\"\\\"apiKey\\\":\\\"fake\\\"\",\"apiKey\":\"real\"}}", "real",
+	      "{\"data\":{\"description\":\"\\\"apiKey\\\":\\\"fake\\\"\",\"apiKey\":\"****\"}}");
+	check("{\"data\":{\"description\":\"apiKey\",\"x\":\"fake\",\"apiKey\":\"real\"}}", "real",
+	      "{\"data\":{\"description\":\"apiKey\",\"x\":\"fake\",\"apiKey\":\"****\"}}");
+	check("{\"data\":{\"list\":[\"apiKey\",\"fake\"],\"d\":\"end\\\\\",\"apiKey\":\"real\"}}", "real",
+	      "{\"data\":{\"list\":[\"apiKey\",\"fake\"],\"d\":\"end\\\\\",\"apiKey\":\"****\"}}");
+	check("{\"apiKeyType\":\"ADMIN\",\"myapiKey\":\"no\",\"data\":{\"apiKey\":\"real\"}}", "real",
+	      "{\"apiKeyType\":\"ADMIN\",\"myapiKey\":\"no\",\"data\":{\"apiKey\":\"****\"}}");
+	/* brackets inside strings do not count */
+	check("{\"a\":\"{{[\",\"data\":{\"apiKey\":\"real\"}}", "real", "{\"a\":\"{{[\",\"data\":{\"apiKey\":\"****\"}}");
+}
+
+static void prefers_the_one_in_data(void **state)
+{
+	(void)state;
+	check("{\"apiKey\":\"a\",\"meta\":{\"apiKey\":\"b\"},\"data\":{\"apiKey\":\"c\"}}", "c",
+	      "{\"apiKey\":\"*\",\"meta\":{\"apiKey\":\"*\"},\"data\":{\"apiKey\":\"*\"}}");
+	check("{\"data\":{\"apiKey\":\"a\",\"deep\":{\"apiKey\":\"b\"},\"apiKey\":\"c\"}}", "a",
+	      "{\"data\":{\"apiKey\":\"*\",\"deep\":{\"apiKey\":\"*\"},\"apiKey\":\"*\"}}");
+}
+
+static void an_unusable_value_is_blanked_all_the_same(void **state)
+{
+	(void)state;
+	check("{\"data\":{\"apiKey\":\"a\\u0062c\"}}", NULL, "{\"data\":{\"apiKey\":\"********\"}}");
+	check("{\"data\":{\"apiKey\":\"a\\\"b\"}}", NULL, "{\"data\":{\"apiKey\":\"****\"}}");
+	check("{\"data\":{\"apiKey\":\"a\nb\"}}", NULL, "{\"data\":{\"apiKey\":\"***\"}}");
+	check("{\"data\":{\"apiKey\":\"\xc3\xa9\"}}", NULL, "{\"data\":{\"apiKey\":\"**\"}}");
+	check("{\"data\":{\"apiKey\":\"\"}}", NULL, "{\"data\":{\"apiKey\":\"\"}}");
+}
+
+static void what_is_not_there_is_not_found(void **state)
+{
+	static const char *const texts[] = {
+		"", " ", "[]", "{}", "null", "\"apiKey\":\"x\"", "{\"data\":{\"apiKey\":null}}",
+		"{\"data\":{\"apiKey\":{\"a\":1}}}", "{\"data\":{\"apiKey\":[\"x\"]}}", "<html>\"apiKey\":\"x\"</html>",
+		"{\"data\":{\"apiKey\"", "{\"data\":{\"apiKey\":", "{\"data\":{\"apiKey", "{\"a\\", "{\"",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LENGTH(texts); i++)
+		check(texts[i], NULL, texts[i]);
+}
+
+/* Cut anywhere, the key comes out whole or not at all, and no byte of it stays. */
+static void a_cut_answer_gives_all_or_nothing(void **state)
+{
+	static const char text[] = "{\"success\":true,\"data\":{\"apiKey\":\"SECRET\",\"id\":\"x\"}}";
+	size_t whole = (size_t)(strstr(text, "SECRET\"") - text) + strlen("SECRET\"");
+
+	(void)state;
+	for (size_t len = 0; len < sizeof(text); len++) {
+		char *body = strndup(text, len);
+		struct apikey *key = apikey_extract(body, len);
+
+		assert_int_equal(key != NULL, len >= whole);
+		assert_null(strchr(body, 'S'));
+		assert_null(strstr(body, "RET"));
+		apikey_free(key);
+		free(body);
+	}
+}
+
+static void the_longest_key_fits(void **state)
+{
+	char text[APIKEY_MAX + 64], key[APIKEY_MAX + 2];
+	struct apikey *out;
+
+	(void)state;
+	memset(key, 'k', sizeof(key));
+	key[APIKEY_MAX] = 0;
+	snprintf(text, sizeof(text), "{\"apiKey\":\"%s\"}", key);
+	out = apikey_extract(text, strlen(text));
+	assert_non_null(out);
+	assert_int_equal(out->s.len, APIKEY_MAX);
+	apikey_free(out);
+	key[APIKEY_MAX] = 'k';
+	key[APIKEY_MAX + 1] = 0;
+	snprintf(text, sizeof(text), "{\"apiKey\":\"%s\"}", key);
+	assert_null(apikey_extract(text, strlen(text)));
+	assert_null(strstr(text, "kk"));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(cuts_the_key_out),
+		cmocka_unit_test(is_not_led_astray),
+		cmocka_unit_test(prefers_the_one_in_data),
+		cmocka_unit_test(an_unusable_value_is_blanked_all_the_same),
+		cmocka_unit_test(what_is_not_there_is_not_found),
+		cmocka_unit_test(a_cut_answer_gives_all_or_nothing),
+		cmocka_unit_test(the_longest_key_fits),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

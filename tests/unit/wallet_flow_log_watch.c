@@ -1,0 +1,139 @@
+/* recorder: what is done is logged as it is done, and no more than once. */
+#include "wallet/flow/log_watch.h"
+
+#include <string.h>
+
+#include "tests/support/flow_fixture.h"
+
+static int begin(void **state)
+{
+	open_driver(state);
+	driver_unlock(&driver);
+	return 0;
+}
+
+static void assert_events(const char *wanted)
+{
+	char seen[512] = "";
+
+	for (size_t i = 0; i < driver.model.log.count; i++) {
+		strcat(seen, driver.model.log.items[i].event);
+		strcat(seen, " ");
+	}
+	assert_string_equal(seen, wanted);
+	assert_int_equal(driver.count[EFFECT_LOG], driver.model.log.count);
+}
+
+static void a_mint(void **state)
+{
+	(void)state;
+	driver_mint(&driver);
+	driver_settle(&driver);
+	assert_events("token_fetched token_signed mint_sent key_minted key_stored ");
+	assert_true(address_equal(driver.model.log.items[0].address, driver.accounts.items[0].address));
+}
+
+static void a_mint_that_fails(void **state)
+{
+	const struct log_entry *last;
+	struct err err;
+
+	(void)state;
+	driver_mint(&driver);
+	driver_answer(&driver, EFFECT_TOKEN);
+	driver_answer(&driver, EFFECT_SIGN_TEXT);
+	driver_answer(&driver, EFFECT_JOURNAL_WRITE);
+	(void)err_set(&err, ERR_NO_STAKE, "no");
+	driver_refuse_mint(&driver, &err, false);
+	driver_settle(&driver);
+	assert_events("token_fetched token_signed mint_sent mint_failed ");
+	last = &driver.model.log.items[3];
+	assert_string_equal(last->code, "no_stake");
+	assert_non_null(strstr(last->report, "Cause"));
+	assert_true(log_entry_contains(last, "NO_STAKE"));
+	assert_true(log_entry_contains(last, ""));
+	assert_false(log_entry_contains(last, "jwt"));
+}
+
+static void confirm(void)
+{
+	while (driver.model.tx.state == TX_IDLE || driver.model.tx.state == TX_PREFLIGHT || driver.model.tx.state == TX_L1_FEE)
+		driver_answer(&driver, EFFECT_CHAIN);
+	driver_do(&driver, ACTION_CONFIRM);
+	driver_answer(&driver, EFFECT_SIGN_TX);
+	driver_answer(&driver, EFFECT_JOURNAL_WRITE);
+	driver_answer(&driver, EFFECT_CHAIN);
+}
+
+/* One line for each that was sent, however often, and one for what became of each. */
+static void a_transaction_and_what_took_its_place(void **state)
+{
+	const struct log_entry *log;
+
+	(void)state;
+	driver.node.allowance = flow_units(1000);
+	driver_stake(&driver, 10);
+	confirm();
+	driver.node.has_tx = false;	/* lost, and sent again */
+	driver_pass(&driver, 5000);
+	driver_do(&driver, ACTION_TX_SPEED_UP);
+	confirm();
+	flow_node_mine(&driver.node);
+	driver_pass(&driver, 3000);
+	assert_int_equal(driver.model.stake.state, STAKE_DONE);
+	assert_events("tx_sent tx_sent tx_mined tx_replaced ");
+	log = driver.model.log.items;
+	assert_string_equal(log[2].tx.purpose, "stake");
+	assert_memory_equal(log[2].tx.hash, log[1].tx.hash, KECCAK_SIZE);
+	assert_memory_equal(log[3].tx.hash, log[0].tx.hash, KECCAK_SIZE);
+	assert_int_equal(log[2].tx.block, 1000);
+	assert_int_equal(log[2].tx.nonce, 7);
+	assert_int_equal(log[2].tx.fee.limb[0], 123456789);
+	assert_int_equal(log[3].tx.block, 0);
+	assert_int_equal(amount_compare(log[2].tx.amount, (struct amount){ TOKEN_VVV, flow_units(10) }), 0);
+}
+
+static void a_cancelled_transaction(void **state)
+{
+	(void)state;
+	driver.node.allowance = flow_units(1000);
+	driver_stake(&driver, 10);
+	confirm();
+	driver_do(&driver, ACTION_TX_CANCEL);
+	confirm();
+	flow_node_mine(&driver.node);
+	driver_pass(&driver, 5000);
+	assert_events("tx_sent tx_sent tx_cancelled tx_replaced ");
+	assert_string_equal(driver.model.log.items[2].tx.purpose, "cancel");
+	assert_string_equal(driver.model.log.items[3].tx.purpose, "stake");
+}
+
+static void the_oldest_makes_room(void **state)
+{
+	struct log_entries log = { 0 };
+
+	(void)state;
+	for (int64_t i = 0; i < LOG_ENTRIES_KEPT + 10; i++) {
+		struct log_entry record = { .time_ms = i };
+
+		log_entries_add(&log, &record);
+	}
+	assert_int_equal(log.count, LOG_ENTRIES_KEPT);
+	assert_int_equal(log.items[0].time_ms, 10);
+	log_entries_free(&log);
+}
+
+#define log_watch_test(f) cmocka_unit_test_setup_teardown(f, begin, close_driver)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		log_watch_test(a_mint),
+		log_watch_test(a_mint_that_fails),
+		log_watch_test(a_transaction_and_what_took_its_place),
+		log_watch_test(a_cancelled_transaction),
+		cmocka_unit_test(the_oldest_makes_room),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,305 @@
+/* refresh: when balances are read, and what is kept when they cannot be. */
+#include "wallet/flow/refresh.h"
+
+#include <stdio.h>
+
+#include <string.h>
+
+#include "tests/support/flow_fixture.h"
+#include "wallet/base/mem.h"
+
+static void read_once(void)
+{
+	driver_do(&driver, ACTION_REFRESH);
+	driver_answer(&driver, EFFECT_CHAIN);
+}
+
+static void assert_eth(uint64_t whole)
+{
+	assert_non_null(model_balances(&driver.model));
+	assert_int_equal(u256_compare(model_balances(&driver.model)->eth.units, flow_units(whole)), 0);
+}
+
+static void a_loaded_list_is_read_at_once(void **state)
+{
+	(void)state;
+	effects_add(&driver.pending, EFFECT_LOAD, 1);
+	driver_answer(&driver, EFFECT_LOAD);
+	assert_true(driver.model.balances_request != 0);
+	driver_answer(&driver, EFFECT_CHAIN);
+	assert_eth(1);
+	assert_int_equal(driver.model.block, 1000);
+	assert_true(driver.model.rpc.known && driver.model.rpc.ok);
+	assert_int_equal(driver.model.rpc.latency_ms, 40);
+}
+
+static void every_three_seconds_while_money_is_awaited(void **state)
+{
+	(void)state;
+	driver.node.eth = U256_ZERO;
+	read_once();
+	assert_int_equal(model_deadline(&driver.model) - driver.now_ms, 3000);
+	driver_advance(&driver, 2999);
+	driver_expect_none(&driver, EFFECT_CHAIN);
+	driver_advance(&driver, 1);
+	driver_expect(&driver, EFFECT_CHAIN);
+	assert_int_equal(model_deadline(&driver.model), 0);
+}
+
+static void calmly_otherwise(void **state)
+{
+	(void)state;
+	read_once();
+	assert_int_equal(model_deadline(&driver.model) - driver.now_ms, 30000);
+}
+
+static void money_that_arrives_is_told(void **state)
+{
+	(void)state;
+	driver.node.eth = U256_ZERO;
+	read_once();
+	driver.node.eth = flow_units(2);
+	read_once();
+	assert_string_equal(driver_said(&driver), "2 ETH arrived");
+	driver.node.vvv = flow_units(101);
+	read_once();
+	assert_string_equal(driver_said(&driver), "1 VVV arrived");
+	driver.node.vvv = flow_units(90);
+	read_once();
+	assert_string_equal(driver_said(&driver), "1 VVV arrived");
+}
+
+static void a_failure_keeps_the_old_figures(void **state)
+{
+	(void)state;
+	int64_t read_ms;
+	size_t said;
+
+	read_once();
+	read_ms = model_balances(&driver.model)->read_ms;
+	driver.node.eth = flow_units(9);
+	driver.now_ms += 40000;
+	driver_do(&driver, ACTION_REFRESH);
+	driver_refuse(&driver, EFFECT_CHAIN, ERR_UNREACHABLE);
+	assert_eth(1);
+	assert_int_equal(model_balances(&driver.model)->read_ms, read_ms);
+	assert_int_equal(driver.model.balances_err.code, ERR_UNREACHABLE);
+	assert_false(driver.model.rpc.ok);
+	assert_int_equal(model_deadline(&driver.model) - driver.now_ms, 10000);
+	assert_int_equal(driver.model.error.code, ERR_NONE);
+	said = driver.model.message_count;
+	driver_tick(&driver);
+	driver_refuse(&driver, EFFECT_CHAIN, ERR_UNREACHABLE);
+	assert_int_equal(driver.model.message_count, said);	/* once is enough */
+	driver_tick(&driver);
+	driver_answer(&driver, EFFECT_CHAIN);
+	assert_eth(9);
+	assert_int_equal(driver.model.balances_err.code, ERR_NONE);
+	assert_true(driver.model.rpc.ok);
+}
+
+static void a_part_that_fails_keeps_all_old_figures(void **state)
+{
+	(void)state;
+	read_once();
+	driver.node.eth = flow_units(9);
+	driver.node.broken_call = "pendingRewards(address)";
+	read_once();
+	assert_eth(1);
+	assert_int_equal(driver.model.balances_err.code, ERR_NO_CONTRACT);
+	assert_false(driver.model.no_multicall);
+}
+
+static void another_chain_keeps_the_old_figures(void **state)
+{
+	(void)state;
+	read_once();
+	driver.node.chain_id = 1;
+	driver.node.eth = flow_units(9);
+	read_once();
+	assert_eth(1);
+	assert_int_equal(driver.model.balances_err.code, ERR_WRONG_CHAIN);
+}
+
+static void without_multicall_single_calls_are_made(void **state)
+{
+	(void)state;
+	driver.node.no_multicall = true;
+	read_once();
+	assert_null(model_balances(&driver.model));
+	assert_true(driver.model.no_multicall);
+	assert_int_equal(driver_expect(&driver, EFFECT_CHAIN)->chain.count, 2 + 3 * 10);
+	driver_answer(&driver, EFFECT_CHAIN);
+	assert_eth(1);
+	read_once();		/* the next begins with them */
+	assert_eth(1);
+	driver_expect_none(&driver, EFFECT_CHAIN);
+}
+
+static void one_reading_at_a_time(void **state)
+{
+	(void)state;
+	driver_do(&driver, ACTION_REFRESH);
+	driver_do(&driver, ACTION_REFRESH);
+	driver_advance(&driver, MINUTE_MS);
+	assert_int_equal(driver.count[EFFECT_CHAIN], 2);	/* the first was the opening one */
+}
+
+static void other_answers_are_not_its_own(void **state)
+{
+	(void)state;
+	driver_do(&driver, ACTION_REFRESH);
+	driver_apply(&driver, &(struct action){ .type = ACTION_CHAIN, .ok = true, .request = 9999 });
+	driver_apply(&driver, &(struct action){ .type = ACTION_CHAIN, .ok = true });
+	assert_true(driver.model.balances_request != 0);
+	assert_null(model_balances(&driver.model));
+	driver_answer(&driver, EFFECT_CHAIN);
+	driver_apply(&driver, &(struct action){ .type = ACTION_CHAIN, .ok = true });
+	assert_eth(1);
+}
+
+static void a_command_reads_only_when_told(void **state)
+{
+	(void)state;
+	driver_close(&driver);
+	driver_open_headless(&driver);
+	assert_int_equal(model_deadline(&driver.model), 0);
+	read_once();
+	assert_eth(1);
+	assert_int_equal(model_deadline(&driver.model), 0);
+}
+
+/* 120 wallets, in order of their names. */
+static void load_many(void)
+{
+	for (size_t i = driver.accounts.count; i < 120; i++) {
+		struct account account = driver.accounts.items[0];
+
+		snprintf(account.name, sizeof(account.name), "many-%03zu", i);
+		account.address.bytes[19] = (uint8_t)i;
+		driver.accounts.items = mem_grow(driver.accounts.items, i + 1, sizeof(account));
+		driver.accounts.items[i] = account;
+		driver.accounts.count = i + 1;
+	}
+	effects_add(&driver.pending, EFFECT_LOAD, 1);
+	driver_answer(&driver, EFFECT_LOAD);
+}
+
+static size_t known_of(size_t first, size_t end)
+{
+	size_t known = 0;
+
+	for (size_t i = first; i < end; i++)
+		known += driver.model.balances[i].known;
+	return known;
+}
+
+static void of_many_wallets_those_around_the_selected_are_read(void **state)
+{
+	(void)state;
+	load_many();
+	driver_answer(&driver, EFFECT_CHAIN);
+	assert_int_equal(known_of(0, 50), 50);
+	assert_int_equal(known_of(50, 120), 0);
+	driver_expect_none(&driver, EFFECT_CHAIN);
+	driver_select(&driver, 49);
+	driver_expect_none(&driver, EFFECT_CHAIN);
+	driver_select(&driver, 119);
+	driver_answer(&driver, EFFECT_CHAIN);
+	assert_eth(1);
+	assert_int_equal(known_of(100, 120), 20);
+	assert_int_equal(known_of(50, 100), 0);
+	driver_expect_none(&driver, EFFECT_CHAIN);
+}
+
+/* No request follows another only because each fails. */
+static void a_failure_after_moving_waits_like_any(void **state)
+{
+	(void)state;
+	load_many();
+	driver_answer(&driver, EFFECT_CHAIN);
+	driver_select(&driver, 119);
+	driver_refuse(&driver, EFFECT_CHAIN, ERR_UNREACHABLE);
+	driver_expect_none(&driver, EFFECT_CHAIN);
+	assert_int_equal(model_deadline(&driver.model) - driver.now_ms, 10000);
+}
+
+static void a_command_reads_many_wallets_lot_by_lot(void **state)
+{
+	(void)state;
+	driver_close(&driver);
+	driver_open_headless(&driver);
+	load_many();
+	driver_do(&driver, ACTION_REFRESH);
+	for (size_t end = 50; end < 150; end += 50) {
+		driver_answer(&driver, EFFECT_CHAIN);
+		assert_int_equal(known_of(0, 120), end);
+		assert_true(driver.model.balances_request != 0);
+	}
+	driver_answer(&driver, EFFECT_CHAIN);
+	assert_int_equal(known_of(0, 120), 120);
+	assert_int_equal(driver.model.balances_request, 0);
+}
+
+static void without_a_wallet_the_node_is_asked_all_the_same(void **state)
+{
+	(void)state;
+	driver_close(&driver);
+	driver_open(&driver);
+	driver.accounts.count = 0;
+	effects_add(&driver.pending, EFFECT_LOAD, 1);
+	driver_answer(&driver, EFFECT_LOAD);
+	driver_answer(&driver, EFFECT_CHAIN);
+	assert_int_equal(driver.model.block, 1000);
+	assert_true(driver.model.rpc.known && driver.model.rpc.ok);
+}
+
+static void the_faucet_is_followed_by_a_reading(void **state)
+{
+	(void)state;
+	read_once();
+	driver_do(&driver, ACTION_FAUCET);
+	assert_true(address_equal(driver_expect(&driver, EFFECT_FAUCET)->address, driver.accounts.items[0].address));
+	driver_do(&driver, ACTION_FAUCET);
+	assert_int_equal(driver.count[EFFECT_FAUCET], 1);
+	driver_refuse(&driver, EFFECT_FAUCET, ERR_UNREACHABLE);
+	driver_do(&driver, ACTION_RETRY);
+	driver_answer(&driver, EFFECT_FAUCET);
+	driver_expect(&driver, EFFECT_CHAIN);
+}
+
+static void no_faucet_where_there_is_none(void **state)
+{
+	(void)state;
+	driver.model.network.faucet_url[0] = '\0';
+	driver_do(&driver, ACTION_FAUCET);
+	driver_expect_none(&driver, EFFECT_FAUCET);
+	assert_string_equal(driver_said(&driver), "This network has no faucet");
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, open_driver, close_driver)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(a_loaded_list_is_read_at_once),
+		TEST(every_three_seconds_while_money_is_awaited),
+		TEST(calmly_otherwise),
+		TEST(money_that_arrives_is_told),
+		TEST(a_failure_keeps_the_old_figures),
+		TEST(a_part_that_fails_keeps_all_old_figures),
+		TEST(another_chain_keeps_the_old_figures),
+		TEST(without_multicall_single_calls_are_made),
+		TEST(one_reading_at_a_time),
+		TEST(other_answers_are_not_its_own),
+		TEST(a_command_reads_only_when_told),
+		TEST(of_many_wallets_those_around_the_selected_are_read),
+		TEST(a_failure_after_moving_waits_like_any),
+		TEST(a_command_reads_many_wallets_lot_by_lot),
+		TEST(without_a_wallet_the_node_is_asked_all_the_same),
+		TEST(the_faucet_is_followed_by_a_reading),
+		TEST(no_faucet_where_there_is_none),
+	};
+
+	return cmocka_run_group_tests_name("wallet_refresh", tests, NULL, NULL);
+}

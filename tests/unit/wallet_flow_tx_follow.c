@@ -1,0 +1,572 @@
+/* tx_follow: what became of a transaction that was sent.  It ends only by what a block
+ * shows; everything else that a node says or leaves unsaid keeps it open. */
+#include "wallet/flow/tx_follow.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "tests/support/flow_tx_steps.h"
+#include "wallet/base/mem.h"
+
+static void assert_still_open(void)
+{
+	assert_int_equal(driver.journal.count, 1);
+	assert_false(driver.journal.items[0].told);
+	assert_int_equal(driver.count[EFFECT_JOURNAL_CLOSE], 0);
+	assert_int_equal(driver.count[EFFECT_SIGN_TX], 1);
+}
+
+/* What may be said of a sending that was none, or seemed to be. */
+static const enum err_code refusals[] = {
+	ERR_UNREACHABLE, ERR_TIMEOUT, ERR_CONNECTION_CUT, ERR_RATE_LIMITED, ERR_BAD_ANSWER, ERR_TX_REPLACED,
+	ERR_SERVER_ERROR, ERR_RPC, ERR_NEEDS_ETH, ERR_REVERTED,
+};
+
+static void whatever_is_answered_to_a_sending_the_chain_decides(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LENGTH(refusals); i++) {
+		to_sending();
+		driver.node.send_error = refusals[i];
+		driver.node.refuses = i % 2;
+		driver_answer(&driver, EFFECT_CHAIN);
+		assert_int_equal(driver.model.tx.state, TX_WAITING);
+		assert_int_equal(driver.journal.count, 1);
+		driver.node.send_error = ERR_NONE;
+		mine();		/* it was taken all the same */
+		driver_tick(&driver);
+		driver_settle(&driver);
+		assert_done();
+		assert_int_equal(driver.node.sent, i + 1);
+		driver_pass(&driver, 5000);
+		driver.node.has_receipt = driver.node.has_tx = false;
+	}
+}
+
+static void a_whole_request_that_fails_is_found_out_too(void **state)
+{
+	(void)state;
+	to_sending();
+	driver_refuse(&driver, EFFECT_CHAIN, ERR_TIMEOUT);
+	assert_int_equal(driver.model.tx.state, TX_WAITING);
+	assert_still_open();
+}
+
+static void what_the_network_lost_is_sent_again_unchanged(void **state)
+{
+	(void)state;
+	struct buf first;
+
+	to_sending();
+	driver.node.send_error = ERR_TIMEOUT;
+	driver_answer(&driver, EFFECT_CHAIN);
+	buf_init(&first, 0);
+	buf_add(&first, driver.node.last_sent.data, driver.node.last_sent.len);
+	wait_ms(20000);
+	assert_in_range(driver.node.sent, 3, 8);	/* again and again, but less and less often */
+	assert_int_equal(driver.node.last_sent.len, first.len);
+	assert_memory_equal(driver.node.last_sent.data, first.data, first.len);
+	assert_still_open();
+	buf_free(&first);
+}
+
+/* The screen goes on offering it; a command says why, and leaves it to the next run. */
+static void a_refusal_that_repeats_itself_ends_nothing(void **state)
+{
+	(void)state;
+	to_sending();
+	driver.node.send_error = ERR_NEEDS_ETH;
+	driver.node.refuses = true;
+	wait_ms(5 * MINUTE_MS);
+	assert_int_equal(driver.model.tx.state, TX_WAITING);
+	assert_still_open();
+	driver.node.send_error = ERR_NONE;
+	wait_ms(MINUTE_MS);
+	assert_true(driver.node.has_tx);
+	mine();
+	wait_ms(MINUTE_MS);
+	assert_done();
+}
+
+static void a_command_does_not_wait_long_on_a_refusal(void **state)
+{
+	(void)state;
+	int64_t began;
+
+	to_sending();
+	began = driver.now_ms;
+	driver.node.send_error = ERR_NEEDS_ETH;
+	driver.node.refuses = true;
+	wait_ms(MINUTE_MS);
+	assert_failed(ERR_TX_UNKNOWN);
+	assert_in_range(driver.now_ms - began, 5000, 15000);
+	assert_non_null(strstr(driver.model.tx.err.msg, "the node says no"));
+	assert_int_equal(driver.model.tx.err.remedy, REMEDY_CHECK_KEYS);
+	assert_still_open();
+}
+
+/* "nonce too low" may mean that it is mined itself. */
+static void a_command_waits_on_an_error_that_says_nothing_certain(void **state)
+{
+	(void)state;
+	static const enum err_code codes[] = { ERR_RPC, ERR_TX_REPLACED, ERR_TIMEOUT };
+
+	for (size_t i = 0; i < ARRAY_LENGTH(codes); i++) {
+		to_sending();
+		driver.node.send_error = codes[i];
+		wait_ms(40000);
+		assert_int_equal(driver.model.tx.state, TX_WAITING);
+		driver.node.send_error = ERR_NONE;
+		mine();
+		wait_ms(MINUTE_MS);
+		assert_done();
+		driver.node.has_receipt = driver.node.has_tx = false;
+	}
+}
+
+static void a_command_gives_up_but_keeps_the_entry(void **state)
+{
+	(void)state;
+	to_waiting();
+	wait_ms(5 * MINUTE_MS);
+	assert_failed(ERR_TX_UNKNOWN);
+	assert_non_null(strstr(driver.model.tx.err.msg, "no block has taken it yet"));
+	assert_still_open();
+	assert_int_equal(model_deadline(&driver.model), 0);
+}
+
+static void the_screen_waits_as_long_as_it_takes(void **state)
+{
+	(void)state;
+	to_waiting();
+	wait_ms(30 * MINUTE_MS);
+	assert_int_equal(driver.model.tx.state, TX_WAITING);
+	assert_int_equal(driver.node.sent, 1);
+}
+
+static void looks_become_rarer(void **state)
+{
+	(void)state;
+	static const struct { int64_t age, wait; } cases[] = { { 0, 250 }, { 5000, 1000 }, { 2 * MINUTE_MS, 3000 } };
+
+	to_waiting();
+	for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
+		wait_ms(cases[i].age);
+		assert_int_equal(flow_tx_deadline(&driver.model.tx) - driver.now_ms, cases[i].wait);
+	}
+}
+
+static void no_look_before_its_time(void **state)
+{
+	(void)state;
+	to_waiting();
+	driver_answer(&driver, EFFECT_CHAIN);
+	driver_advance(&driver, 100);
+	driver_expect_none(&driver, EFFECT_CHAIN);
+}
+
+static void a_look_that_fails_is_repeated(void **state)
+{
+	(void)state;
+	to_waiting();
+	driver_refuse(&driver, EFFECT_CHAIN, ERR_UNREACHABLE);
+	driver.node.too_few = true;
+	wait_ms(2000);
+	driver.node.too_few = false;
+	driver.node.one_error = ERR_RATE_LIMITED;
+	wait_ms(2000);
+	driver.node.one_error = ERR_NONE;
+	driver.node.chain_id = 1;	/* what another chain says is nothing */
+	driver.node.nonce = 8;
+	driver.node.other_sent = true;
+	wait_ms(20000);
+	assert_int_equal(driver.model.tx.state, TX_WAITING);
+	assert_still_open();
+	assert_int_equal(driver.node.sent, 1);
+}
+
+static void a_success_is_shown_at_once_and_kept_until_it_counts(void **state)
+{
+	(void)state;
+	to_waiting();
+	driver.node.on_top = 0;
+	mine();
+	driver_settle(&driver);
+	assert_done();
+	assert_int_equal(driver.model.stake.stake.block, 1000);
+	assert_int_equal(driver.journal.count, 1);
+	assert_true(driver.journal.items[0].told);
+	driver.node.on_top = 4;		/* the chain moves, but it is not deep enough */
+	driver_pass(&driver, 1500);
+	assert_int_equal(driver.journal.count, 1);
+	driver.node.on_top = 5;
+	driver_pass(&driver, 3000);
+	assert_int_equal(driver.journal.count, 0);
+	assert_int_equal(model_deadline(&driver.model) > driver.now_ms, true);
+}
+
+/* A receipt alone is but a word. */
+static void a_receipt_counts_only_with_its_block(void **state)
+{
+	(void)state;
+	to_waiting();
+	mine();
+	driver.node.lacks_tx = true;
+	wait_ms(20000);
+	assert_int_equal(driver.model.tx.state, TX_WAITING);
+	driver.node.lacks_tx = false;
+	wait_ms(5000);
+	assert_done();
+}
+
+static void undone_counts_twice_and_deep(void **state)
+{
+	(void)state;
+	to_waiting();
+	mine();
+	driver.node.tx_reverted = true;
+	driver.node.on_top = 5;
+	driver_settle(&driver);
+	wait_ms(700);
+	assert_int_equal(driver.model.tx.state, TX_WAITING);
+	wait_ms(1000);
+	assert_failed(ERR_TX_REVERTED);
+	assert_string_equal(driver.model.tx.err.msg, "The stake transaction was undone in block 1000");
+	assert_int_equal(driver.journal.count, 0);
+}
+
+static void a_false_undone_is_found_out(void **state)
+{
+	(void)state;
+	to_waiting();
+	mine();
+	driver.node.tx_reverted = true;
+	wait_ms(700);
+	assert_int_equal(driver.model.tx.state, TX_WAITING);
+	driver.node.tx_reverted = false;
+	wait_ms(2000);
+	assert_done();
+}
+
+static void undone_on_a_fork_is_looked_at_anew(void **state)
+{
+	(void)state;
+	to_waiting();
+	mine();
+	driver.node.tx_reverted = true;
+	driver.node.on_top = 1;
+	for (unsigned i = 0; i < 10; i++) {	/* each time in another block */
+		driver.node.fork++;
+		wait_ms(1500);
+		assert_int_equal(driver.model.tx.state, TX_WAITING);
+	}
+	driver.node.has_receipt = driver.node.tx_reverted = false;
+	driver.node.nonce = 7;
+	wait_ms(1500);
+	assert_int_equal(driver.model.tx.state, TX_WAITING);
+	mine();
+	wait_ms(1500);
+	assert_done();
+}
+
+/* On a chain that makes a block for each transaction there are none on top. */
+static void a_chain_that_stands_still_is_believed_after_a_while(void **state)
+{
+	(void)state;
+	to_waiting();
+	mine();
+	driver.node.tx_reverted = true;
+	driver.node.on_top = 0;
+	wait_ms(1600);
+	assert_int_equal(driver.model.tx.state, TX_WAITING);
+	wait_ms(1500);
+	assert_failed(ERR_TX_REVERTED);
+}
+
+/* Its number is used, as it has been mined; only its receipt comes late. */
+static void a_late_receipt_is_no_replacement(void **state)
+{
+	(void)state;
+	to_waiting();
+	driver.node.has_tx = false;
+	driver.node.nonce = 8;
+	wait_ms(30000);
+	assert_int_equal(driver.model.tx.state, TX_WAITING);
+	assert_still_open();
+	assert_int_equal(driver.node.sent, 1);
+	driver.node.has_receipt = true;
+	wait_ms(5000);
+	assert_done();
+}
+
+/* With a node that says which, and with one that must be asked block by block. */
+static void another_transaction_of_its_number_is_shown(void **state)
+{
+	(void)state;
+	for (unsigned i = 0; i < 2; i++) {
+		driver.node.no_tx_at = i;
+		to_waiting();
+		driver.node.has_tx = false;
+		driver.node.other_sent = true;
+		driver.node.nonce++;
+		driver.node.on_top = 40;
+		wait_ms(1500);
+		assert_int_equal(driver.model.tx.state, TX_WAITING);
+		wait_ms(10000);
+		assert_failed(ERR_TX_REPLACED);
+		assert_non_null(strstr(driver.model.tx.err.msg, "0xeeee00"));
+		assert_int_equal(driver.journal.count, 0);
+		driver.node.other_sent = false;
+	}
+	assert_int_equal(driver.node.sent, 2);
+}
+
+static void a_number_that_nobody_shows_to_be_used_stays_unknown(void **state)
+{
+	(void)state;
+	to_waiting();
+	driver.node.has_tx = false;
+	driver.node.nonce = 8;
+	driver.node.no_tx_at = driver.node.no_history = true;
+	wait_ms(5 * MINUTE_MS);
+	assert_failed(ERR_TX_UNKNOWN);
+	assert_non_null(strstr(driver.model.tx.err.msg, "its number 7 is used, and the node does not show by what"));
+	assert_still_open();
+}
+
+/* Only the node's word, and not that of a block. */
+static void another_transaction_that_no_block_has_is_nothing(void **state)
+{
+	(void)state;
+	to_waiting();
+	driver.node.has_tx = false;
+	driver.node.nonce = 8;
+	driver.node.other_sent = driver.node.lacks_tx = true;
+	wait_ms(MINUTE_MS / 2);
+	assert_int_equal(driver.model.tx.state, TX_WAITING);
+	assert_still_open();
+}
+
+/* Its number is taken by what waits to be mined, and that may be itself. */
+static void a_pending_transaction_is_no_replacement(void **state)
+{
+	(void)state;
+	to_waiting();
+	driver.node.has_tx = false;
+	driver.node.nonce = 8;
+	driver.node.in_pool = 1;
+	wait_ms(30000);
+	assert_int_equal(driver.model.tx.state, TX_WAITING);
+	assert_still_open();
+	driver.node.in_pool = 0;
+	driver.node.has_receipt = true;
+	wait_ms(5000);
+	assert_done();
+}
+
+static void resumed_where_the_receipt_is_there(void **state)
+{
+	(void)state;
+	to_waiting();
+	mine();
+	driver_restart(&driver);
+	assert_int_equal(driver.model.tx.state, TX_WAITING);
+	assert_int_equal(driver.model.stake.state, STAKE_STAKING);
+	assert_string_equal(driver.model.stake.account.name, "alpha");
+	wait_ms(1000);
+	assert_done();
+	assert_int_equal(driver.node.sent, 1);
+	assert_int_equal(driver.count[EFFECT_SIGN_TX], 1);
+	driver_pass(&driver, 5000);
+	assert_int_equal(driver.journal.count, 0);
+}
+
+static void resumed_where_it_was_never_sent(void **state)
+{
+	(void)state;
+	const struct buf *raw;
+
+	to_sending();
+	driver_restart(&driver);
+	assert_int_equal(driver.node.sent, 0);
+	wait_ms(0);
+	assert_int_equal(driver.node.sent, 1);
+	raw = &driver.journal.items[0].raw;
+	assert_int_equal(driver.node.last_sent.len, raw->len);
+	assert_memory_equal(driver.node.last_sent.data, raw->data, raw->len);
+	assert_int_equal(driver.count[EFFECT_SIGN_TX], 1);
+}
+
+static void resumed_where_its_number_is_taken(void **state)
+{
+	(void)state;
+	to_sending();
+	driver.node.nonce = 8;
+	driver.node.other_sent = true;
+	driver_restart(&driver);
+	wait_ms(MINUTE_MS);
+	assert_failed(ERR_TX_REPLACED);
+	assert_int_equal(driver.node.sent, 0);
+	assert_int_equal(driver.journal.count, 0);
+}
+
+/* The success was said, and the rialto that said it was closed. */
+static void resumed_where_it_was_told(void **state)
+{
+	(void)state;
+	to_waiting();
+	driver.node.on_top = 0;
+	mine();
+	driver_settle(&driver);
+	assert_done();
+	driver_restart(&driver);
+	assert_int_equal(driver.model.tx.state, TX_IDLE);
+	driver.node.on_top = 5;
+	driver_pass(&driver, 3000);
+	assert_int_equal(driver.model.tx.state, TX_IDLE);
+	assert_int_equal(driver.journal.count, 0);
+}
+
+static void with_readonly_nothing_is_sent_again(void **state)
+{
+	(void)state;
+	to_sending();
+	driver_restart(&driver);
+	driver.model.readonly = true;
+	wait_ms(10000);
+	assert_int_equal(driver.node.sent, 0);
+	assert_int_equal(driver.model.tx.state, TX_WAITING);
+}
+
+static struct journal_entry *add_entry(const char *purpose)
+{
+	struct journal *journal = &driver.journal;
+	struct journal_entry *entry;
+
+	journal_add(journal, &journal->items[0]);
+	entry = &journal->items[0];
+	snprintf(entry->purpose, sizeof(entry->purpose), "%s", purpose);
+	snprintf(entry->id, sizeof(entry->id), "%032x", 77);
+	entry->time_ms--;
+	return entry;
+}
+
+/* A command that was killed leaves the approval's entry and the stake's. */
+static void every_entry_is_followed(void **state)
+{
+	(void)state;
+	to_waiting();
+	(void)add_entry("approve");
+	mine();
+	driver_restart(&driver);
+	assert_int_equal(driver.model.stake.state, STAKE_APPROVING);
+	driver_answer(&driver, EFFECT_CHAIN);
+	driver_settle(&driver);
+	assert_done();
+	assert_int_equal(driver.node.sent, 1);
+	driver_pass(&driver, 5000);
+	assert_int_equal(driver.journal.count, 0);
+}
+
+/* Another version's: it may mean anything. */
+static void a_purpose_that_is_not_known_is_left_alone(void **state)
+{
+	(void)state;
+	to_waiting();
+	(void)add_entry("teleport");
+	mine();
+	driver_restart(&driver);
+	assert_int_equal(driver.model.stake.state, STAKE_STAKING);
+	driver_pass(&driver, 5000);
+	assert_done();
+	assert_int_equal(driver.journal.count, 1);
+	assert_string_equal(driver.journal.items[0].purpose, "teleport");
+}
+
+static void another_networks_entries_are_left_alone(void **state)
+{
+	(void)state;
+	to_waiting();
+	memcpy(driver.journal.items[0].network, "base", 5);
+	driver_restart(&driver);
+	assert_int_equal(driver.model.tx.state, TX_IDLE);
+	assert_int_equal(driver.model.stake.state, STAKE_IDLE);
+	assert_still_open();
+}
+
+static void bytes_that_are_no_transaction_are_not_sent(void **state)
+{
+	(void)state;
+	to_waiting();
+	driver.journal.items[0].raw.data[0] = 0x7f;
+	driver_restart(&driver);
+	driver_settle(&driver);
+	assert_failed(ERR_INVALID_INPUT);
+	assert_int_equal(driver.node.sent, 1);
+	assert_still_open();
+}
+
+/* The first LOADED may fail; what is in flight is taken up by the first that does not. */
+static void a_failed_first_loading_forgets_nothing(void **state)
+{
+	(void)state;
+	struct action failed = { .type = ACTION_LOADED };
+	struct network network = driver.model.network;
+
+	to_waiting();
+	model_free(&driver.model);
+	effects_free(&driver.pending);
+	model_init(&driver.model, &network, 1);
+	driver.model.resume_journal = true;
+	(void)err_set(&failed.err, ERR_IO, "the disk hiccups");
+	driver_apply(&driver, &failed);
+	assert_int_equal(driver.model.tx.state, TX_IDLE);
+	driver_do(&driver, ACTION_NONE);
+	effects_add(&driver.pending, EFFECT_LOAD, 1);
+	driver_answer(&driver, EFFECT_LOAD);
+	assert_int_equal(driver.model.tx.state, TX_WAITING);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, begin, close_driver)
+#define COMMAND_TEST(name) cmocka_unit_test_setup_teardown(name, begin_headless, close_driver)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(whatever_is_answered_to_a_sending_the_chain_decides),
+		TEST(a_whole_request_that_fails_is_found_out_too),
+		TEST(what_the_network_lost_is_sent_again_unchanged),
+		TEST(a_refusal_that_repeats_itself_ends_nothing),
+		COMMAND_TEST(a_command_does_not_wait_long_on_a_refusal),
+		COMMAND_TEST(a_command_waits_on_an_error_that_says_nothing_certain),
+		COMMAND_TEST(a_command_gives_up_but_keeps_the_entry),
+		TEST(the_screen_waits_as_long_as_it_takes),
+		TEST(looks_become_rarer),
+		TEST(no_look_before_its_time),
+		TEST(a_look_that_fails_is_repeated),
+		TEST(a_success_is_shown_at_once_and_kept_until_it_counts),
+		TEST(a_receipt_counts_only_with_its_block),
+		TEST(undone_counts_twice_and_deep),
+		TEST(a_false_undone_is_found_out),
+		TEST(undone_on_a_fork_is_looked_at_anew),
+		TEST(a_chain_that_stands_still_is_believed_after_a_while),
+		TEST(a_late_receipt_is_no_replacement),
+		TEST(another_transaction_of_its_number_is_shown),
+		COMMAND_TEST(a_number_that_nobody_shows_to_be_used_stays_unknown),
+		TEST(another_transaction_that_no_block_has_is_nothing),
+		TEST(a_pending_transaction_is_no_replacement),
+		TEST(resumed_where_the_receipt_is_there),
+		TEST(resumed_where_it_was_never_sent),
+		TEST(resumed_where_its_number_is_taken),
+		TEST(resumed_where_it_was_told),
+		TEST(with_readonly_nothing_is_sent_again),
+		TEST(every_entry_is_followed),
+		TEST(a_purpose_that_is_not_known_is_left_alone),
+		TEST(another_networks_entries_are_left_alone),
+		TEST(bytes_that_are_no_transaction_are_not_sent),
+		TEST(a_failed_first_loading_forgets_nothing),
+	};
+
+	return cmocka_run_group_tests_name("wallet_tx_follow", tests, NULL, NULL);
+}

@@ -1,0 +1,226 @@
+/* care: what is done with wallets that are there, and what it is refused for. */
+#include "wallet/model/task.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "tests/support/flow_fixture.h"
+
+static void wish(enum action_type type, enum task_kind kind, const char *name)
+{
+	struct action action = { .type = type };
+
+	action.task = calloc(1, sizeof(*action.task));
+	action.task->kind = kind;
+	action.task->account = *model_account(&driver.model);
+	action.task->password = passphrase_new(PASSPHRASE_MAX);
+	snprintf(action.task->name, sizeof(action.task->name), "%s", name);
+	driver_apply(&driver, &action);
+	driver_agree(&driver);
+}
+
+static void refused(enum action_type type, enum task_kind kind, const char *name, enum err_code code)
+{
+	wish(type, kind, name);
+	assert_int_equal(driver.model.task.err.code, code);
+	assert_int_equal(driver.model.task.request, 0);
+	driver_expect_none(&driver, EFFECT_TASK);
+}
+
+static void done_on_the_worker_and_read_again(void **state)
+{
+	(void)state;
+	wish(ACTION_WALLET_RENAME, TASK_RENAME, "delta");
+	assert_true(model_busy(&driver.model));
+	assert_string_equal(driver_expect(&driver, EFFECT_TASK)->task->name, "delta");
+	driver_answer(&driver, EFFECT_TASK);
+	driver_expect(&driver, EFFECT_LOAD);
+	assert_false(model_busy(&driver.model));
+	assert_non_null(strstr(driver_said(&driver), "is called"));
+}
+
+static void an_export_changes_nothing_here(void **state)
+{
+	(void)state;
+	wish(ACTION_WALLET_EXPORT, TASK_EXPORT, "");
+	driver_answer(&driver, EFFECT_TASK);
+	driver_expect_none(&driver, EFFECT_LOAD);
+	assert_non_null(strstr(driver_said(&driver), "The V3 file of alpha"));
+}
+
+static void what_fails_is_told_to_its_form(void **state)
+{
+	(void)state;
+	wish(ACTION_WALLET_PASSWORD, TASK_PASSWORD, "");
+	driver_refuse(&driver, EFFECT_TASK, ERR_WRONG_PASSWORD);
+	assert_int_equal(driver.model.task.err.code, ERR_WRONG_PASSWORD);
+	assert_int_equal(driver.model.error.code, ERR_NONE);
+	assert_int_equal(driver.model.task.request, 0);
+	driver_expect_none(&driver, EFFECT_LOAD);
+}
+
+static void refused_before_anything_is_done(void **state)
+{
+	(void)state;
+	struct account *account = &driver.model.accounts.items[0];
+
+	refused(ACTION_WALLET_RENAME, TASK_RENAME, "a/b", ERR_INVALID_INPUT);
+	refused(ACTION_WALLET_RENAME, TASK_RENAME, "beta", ERR_WALLET_EXISTS);
+	account->foreign = true;
+	refused(ACTION_WALLET_REMOVE, TASK_REMOVE, "", ERR_FOREIGN_KEYSTORE);
+	account->foreign = false;
+	account->kind = ACCOUNT_WATCH;
+	refused(ACTION_WALLET_EXPORT, TASK_EXPORT_KEY, "", ERR_WATCH_ONLY);
+	driver.model.readonly = true;
+	refused(ACTION_HOME_BACKUP, TASK_BACKUP, "", ERR_READONLY);
+}
+
+static void one_at_a_time(void **state)
+{
+	(void)state;
+	wish(ACTION_HOME_BACKUP, TASK_BACKUP, "");
+	wish(ACTION_WALLET_REMOVE, TASK_REMOVE, "");
+	assert_int_equal(driver_expect(&driver, EFFECT_TASK)->task->kind, TASK_BACKUP);
+	assert_int_equal(driver.count[EFFECT_TASK], 1);
+	assert_non_null(strstr(driver_said(&driver), "was not done"));
+}
+
+static void nothing_is_removed_under_a_flow(void **state)
+{
+	(void)state;
+	driver_mint(&driver);
+	refused(ACTION_WALLET_REMOVE, TASK_REMOVE, "", ERR_BUSY);
+	refused(ACTION_HOME_RESTORE, TASK_RESTORE, "", ERR_BUSY);
+}
+
+/* A batch that waits for its next turn has no mint in hand. */
+static void nothing_is_removed_under_a_batch(void **state)
+{
+	struct action batch = { .type = ACTION_MINT_BATCH };
+
+	(void)state;
+	key_options_init(&batch.batch.options);
+	accounts_copy(&batch.batch.wallets, &driver.model.accounts);
+	driver.model.batch.failures = (struct pace){ .most = 1, .span_ms = MINUTE_MS };
+	driver.model.batch.mints = driver.model.batch.failures;
+	pace_note(&driver.model.batch.mints, driver.now_ms);
+	driver_apply(&driver, &batch);
+	assert_true(flow_batch_running(&driver.model.batch));
+	assert_false(flow_mint_running(&driver.model.mint));
+	refused(ACTION_WALLET_REMOVE, TASK_REMOVE, "", ERR_BUSY);
+	refused(ACTION_HOME_RESTORE, TASK_RESTORE, "", ERR_BUSY);
+}
+
+/* Also one that nobody waits for: only its journal knows that it may still be taken. */
+static void nothing_is_removed_under_a_payment(void **state)
+{
+	(void)state;
+	driver_top_up(&driver, 5);
+	refused(ACTION_WALLET_REMOVE, TASK_REMOVE, "", ERR_BUSY);
+	driver_do(&driver, ACTION_CANCEL);
+	snprintf(driver.model.topup.entry.id, sizeof(driver.model.topup.entry.id), "%032d", 1);
+	refused(ACTION_WALLET_REMOVE, TASK_REMOVE, "", ERR_BUSY);
+	refused(ACTION_HOME_RESTORE, TASK_RESTORE, "", ERR_BUSY);
+}
+
+static void a_removed_wallet_is_locked(void **state)
+{
+	(void)state;
+	driver.model.unlocked = true;
+	driver.model.unlocked_address = model_account(&driver.model)->address;
+	driver.model.lock_at_ms = driver.now_ms + 100000;
+	wish(ACTION_WALLET_REMOVE, TASK_REMOVE, "");
+	driver_answer(&driver, EFFECT_TASK);
+	assert_false(driver.model.unlocked);
+	assert_non_null(strstr(driver_said(&driver), "is no longer in the keystore"));
+}
+
+static struct action derived_answer(void)
+{
+	struct action action = { .type = ACTION_TASK_DONE, .ok = true, .request = driver.model.task.request };
+
+	action.task_done.derived = (struct derived_accounts){ calloc(2, sizeof(struct derived_account)), 2 };
+	snprintf(action.task_done.derived.items[1].path, 64, "m/44'/60'/0'/0/1");
+	memset(action.task_done.derived.items[1].address.bytes, 0x77, 20);
+	return action;
+}
+
+static void accounts_are_listed_with_what_they_hold(void **state)
+{
+	(void)state;
+	struct action answer;
+
+	driver.node.eth = flow_units(5);
+	wish(ACTION_WALLET_ACCOUNTS, TASK_ACCOUNTS, "");
+	driver_forget(&driver, EFFECT_TASK);
+	answer = derived_answer();
+	driver_apply(&driver, &answer);
+	assert_int_equal(driver.model.task.derived.count, 2);
+	assert_false(driver.model.task.balances[1].known);
+	driver_answer(&driver, EFFECT_CHAIN);
+	assert_true(driver.model.task.balances[1].known);
+	driver_do(&driver, ACTION_ACCOUNTS_CLOSE);
+	assert_int_equal(driver.model.task.derived.count, 0);
+	assert_null(driver.model.task.balances);
+}
+
+static void figures_that_come_after_the_list_is_closed(void **state)
+{
+	(void)state;
+	struct action answer;
+
+	wish(ACTION_WALLET_ACCOUNTS, TASK_ACCOUNTS, "");
+	driver_forget(&driver, EFFECT_TASK);
+	answer = derived_answer();
+	driver_apply(&driver, &answer);
+	driver_do(&driver, ACTION_ACCOUNTS_CLOSE);
+	driver_answer(&driver, EFFECT_CHAIN);
+	assert_null(driver.model.task.balances);
+}
+
+static void the_last_copy_is_known(void **state)
+{
+	(void)state;
+	struct model *model = &driver.model;
+	struct account *twin = &model->accounts.items[1];
+	struct task_loss loss;
+
+	task_loss(&loss, model, model_account(model));
+	assert_true(loss.last_copy);
+	twin->address = model_account(model)->address;
+	snprintf(twin->file, sizeof(twin->file), "another");
+	task_loss(&loss, model, model_account(model));
+	assert_false(loss.last_copy);
+	twin->kind = ACCOUNT_WATCH;
+	task_loss(&loss, model, model_account(model));
+	assert_true(loss.last_copy);
+	/* Two that do not say their address are not one. */
+	twin->kind = ACCOUNT_KEY;
+	memset(&twin->address, 0, sizeof(twin->address));
+	model->accounts.items[0].address = twin->address;
+	task_loss(&loss, model, model_account(model));
+	assert_true(loss.last_copy);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, open_driver, close_driver)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(done_on_the_worker_and_read_again),
+		TEST(an_export_changes_nothing_here),
+		TEST(what_fails_is_told_to_its_form),
+		TEST(refused_before_anything_is_done),
+		TEST(one_at_a_time),
+		TEST(nothing_is_removed_under_a_flow),
+		TEST(nothing_is_removed_under_a_batch),
+		TEST(nothing_is_removed_under_a_payment),
+		TEST(a_removed_wallet_is_locked),
+		TEST(accounts_are_listed_with_what_they_hold),
+		TEST(figures_that_come_after_the_list_is_closed),
+		TEST(the_last_copy_is_known),
+	};
+
+	return cmocka_run_group_tests_name("wallet_care", tests, NULL, NULL);
+}

@@ -1,0 +1,344 @@
+/* model_steps: which step of the walkthrough is the current one, and what it says. */
+#include "wallet/model/model.h"
+
+#include <string.h>
+
+#include "tests/support/flow_fixture.h"
+#include "wallet/model/funding.h"
+
+static void assert_step(enum step step, enum step_status status)
+{
+	const struct model *model = &driver.model;
+
+	assert_int_equal(walkthrough_step(model), step);
+	assert_int_equal(walkthrough_status(model, step), status);
+	for (enum step before = 0; before < step; before++)
+		assert_int_equal(walkthrough_status(model, before), STEP_DONE);
+	for (enum step after = step + 1; after < STEP_COUNT; after++)
+		assert_int_equal(walkthrough_status(model, after), STEP_TODO);
+	assert_true(strlen(walkthrough_hint(model)) > 0);
+}
+
+static void assert_hint(const char *start)
+{
+	const char *hint = walkthrough_hint(&driver.model);
+
+	if (strncmp(hint, start, strlen(start)) != 0)
+		fail_msg("'%s' in place of '%s'", hint, start);
+}
+
+static void assert_detail(enum step step, const char *words)
+{
+	char detail[128];
+
+	walkthrough_detail(detail, sizeof(detail), &driver.model, step);
+	if (!strstr(detail, words))
+		fail_msg("'%s' does not say '%s'", detail, words);
+}
+
+static void without_a_wallet(void **state)
+{
+	(void)state;
+	driver.accounts.count = 0;
+	effects_add(&driver.pending, EFFECT_LOAD, 1);
+	driver_answer(&driver, EFFECT_LOAD);
+	driver_settle(&driver);
+	assert_step(STEP_WALLET, STEP_CURRENT);
+	assert_hint("Enter: make or import a wallet");
+	assert_detail(STEP_FUND, "ETH for fees");
+}
+
+static void until_the_balances_are_known(void **state)
+{
+	(void)state;
+	assert_step(STEP_FUND, STEP_CURRENT);
+	assert_hint("Reading the balances");
+	assert_detail(STEP_FUND, "reading");
+	driver.model.balances_err.code = ERR_UNREACHABLE;
+	assert_detail(STEP_FUND, "could not be read");
+}
+
+static void without_money(void **state)
+{
+	(void)state;
+	driver.node.eth = driver.node.vvv = U256_ZERO;
+	driver_refresh(&driver);
+	assert_step(STEP_FUND, STEP_CURRENT);
+	assert_hint("Enter: show the address to send ETH and VVV to");
+	driver.node.eth = flow_units(1);
+	driver_refresh(&driver);
+	assert_step(STEP_FUND, STEP_CURRENT);
+	assert_hint("Enter: show the address to send VVV to");
+	assert_detail(STEP_FUND, "1 ETH · 0 VVV");
+}
+
+static void with_money(void **state)
+{
+	(void)state;
+	driver_refresh(&driver);
+	assert_step(STEP_APPROVE, STEP_CURRENT);
+	assert_hint("Enter: choose how much VVV to approve and stake");
+	driver.node.allowance = flow_units(5);
+	driver_refresh(&driver);
+	assert_step(STEP_STAKE, STEP_CURRENT);
+	assert_hint("Enter: choose how much VVV to stake");
+	assert_detail(STEP_APPROVE, "5 VVV");
+}
+
+static void staking_step_by_step(void **state)
+{
+	(void)state;
+	driver_refresh(&driver);
+	driver_unlock(&driver);
+	driver_stake(&driver, 10);
+	assert_int_equal(walkthrough_status(&driver.model, STEP_APPROVE), STEP_BUSY);
+	driver_answer(&driver, EFFECT_CHAIN);
+	assert_step(STEP_APPROVE, STEP_BUSY);
+	assert_hint("Working on it");
+	driver_preflight(&driver);
+	assert_step(STEP_APPROVE, STEP_CURRENT);	/* the review waits */
+	driver_do(&driver, ACTION_CONFIRM);
+	driver_settle(&driver);
+	assert_step(STEP_APPROVE, STEP_BUSY);
+	assert_detail(STEP_APPROVE, "on its way");
+	driver.node.allowance = flow_units(10);
+	flow_node_mine(&driver.node);
+	driver_tick(&driver);
+	driver_answer(&driver, EFFECT_CHAIN);
+	driver_answer(&driver, EFFECT_CHAIN);
+	assert_detail(STEP_APPROVE, "block 1000");
+	assert_step(STEP_STAKE, STEP_BUSY);
+	driver_settle(&driver);
+	driver_do(&driver, ACTION_CONFIRM);
+	driver.node.svvv = flow_units(10);
+	driver_settle(&driver);
+	flow_node_mine(&driver.node);
+	driver_tick(&driver);
+	driver_settle(&driver);
+	assert_step(STEP_TOKEN, STEP_CURRENT);
+	assert_detail(STEP_STAKE, "sVVV");
+	assert_hint("Enter: fetch a validation token from Venice");
+}
+
+static void a_failed_stake(void **state)
+{
+	(void)state;
+	driver_refresh(&driver);
+	driver_stake(&driver, 10);
+	driver_refuse(&driver, EFFECT_CHAIN, ERR_UNREACHABLE);
+	assert_step(STEP_APPROVE, STEP_FAILED);
+	driver_select(&driver, 1);	/* it is the other wallet's failure */
+	assert_step(STEP_APPROVE, STEP_CURRENT);
+}
+
+static void a_refused_review_is_no_failure(void **state)
+{
+	(void)state;
+	driver_refresh(&driver);
+	driver_stake(&driver, 10);
+	driver_settle(&driver);
+	driver_do(&driver, ACTION_CANCEL);
+	assert_step(STEP_APPROVE, STEP_CURRENT);
+}
+
+static void staked(void)
+{
+	driver.node.svvv = flow_units(10);
+	driver_refresh(&driver);
+}
+
+static void minting_step_by_step(void **state)
+{
+	(void)state;
+	staked();
+	driver_do(&driver, ACTION_TOKEN);
+	assert_step(STEP_TOKEN, STEP_BUSY);
+	assert_detail(STEP_TOKEN, "asking Venice");
+	driver_answer(&driver, EFFECT_TOKEN);
+	assert_step(STEP_SIGN, STEP_CURRENT);
+	assert_detail(STEP_TOKEN, "expires in 15:00");
+	assert_detail(STEP_SIGN, "with alpha");
+	assert_hint("Enter: sign the token and mint the key");
+	driver_mint(&driver);
+	driver_unlock(&driver);
+	assert_step(STEP_SIGN, STEP_BUSY);
+	driver_answer(&driver, EFFECT_SIGN_TEXT);
+	assert_step(STEP_MINT, STEP_BUSY);
+	driver_answer(&driver, EFFECT_JOURNAL_WRITE);
+	assert_step(STEP_MINT, STEP_BUSY);
+	assert_detail(STEP_MINT, "sent to Venice");
+	driver_answer(&driver, EFFECT_MINT);
+	driver_answer(&driver, EFFECT_SEAL);
+	assert_step(STEP_KEY, STEP_BUSY);
+	driver_settle(&driver);
+	assert_step(STEP_KEY, STEP_CURRENT);
+	assert_detail(STEP_MINT, "INFERENCE key …abcdef");
+	assert_hint("Enter: look at the key");
+	assert_detail(STEP_KEY, "alpha · can pay now");
+}
+
+static void a_key_that_cannot_pay_leads_to_the_ways_to_fund(void **state)
+{
+	(void)state;
+	staked();
+	driver.cannot_pay = true;
+	driver_unlock(&driver);
+	driver_mint(&driver);
+	driver_settle(&driver);
+	assert_step(STEP_KEY, STEP_CURRENT);
+	assert_hint("Enter: the ways to fund the account");
+	assert_detail(STEP_KEY, "alpha · cannot pay yet");
+	driver_select(&driver, 1);	/* of another account nothing is known */
+	assert_false(funding_needed(&driver.model));
+}
+
+static void to_posting(void)
+{
+	staked();
+	driver_unlock(&driver);
+	driver_mint(&driver);
+	driver_answer(&driver, EFFECT_TOKEN);
+	driver_answer(&driver, EFFECT_SIGN_TEXT);
+	driver_answer(&driver, EFFECT_JOURNAL_WRITE);
+}
+
+static void refuse_mint(enum err_code code, bool may_have_acted)
+{
+	struct err err;
+
+	(void)err_set(&err, code, "Venice says no");
+	driver_refuse_mint(&driver, &err, may_have_acted);
+}
+
+static void a_mint_that_waits_to_be_tried_again(void **state)
+{
+	(void)state;
+	to_posting();
+	refuse_mint(ERR_VERIFY_FAILED, false);
+	assert_int_equal(walkthrough_status(&driver.model, STEP_MINT), STEP_BUSY);
+	assert_detail(STEP_MINT, "trying again in");
+	assert_hint("Waiting to try again");
+	assert_true(model_counts_down(&driver.model));
+}
+
+static void a_mint_that_failed(void **state)
+{
+	(void)state;
+	to_posting();
+	refuse_mint(ERR_SIGNATURE_MISMATCH, false);
+	assert_int_equal(walkthrough_status(&driver.model, STEP_MINT), STEP_FAILED);
+	assert_int_equal(walkthrough_step(&driver.model), STEP_SIGN);
+}
+
+static void a_mint_whose_token_died(void **state)
+{
+	(void)state;
+	to_posting();
+	refuse_mint(ERR_JWT_EXPIRED, false);
+	assert_step(STEP_TOKEN, STEP_FAILED);
+	assert_hint("Enter: fetch a validation token");
+}
+
+static void a_mint_nobody_knows_of(void **state)
+{
+	(void)state;
+	to_posting();
+	refuse_mint(ERR_TIMEOUT, true);
+	assert_step(STEP_MINT, STEP_FAILED);
+	assert_hint("Look at the account's keys");
+	assert_detail(STEP_MINT, "not known");
+}
+
+static void a_key_that_is_not_stored(void **state)
+{
+	(void)state;
+	to_posting();
+	driver.disk_full = true;
+	driver_answer(&driver, EFFECT_MINT);
+	driver_answer(&driver, EFFECT_SEAL);
+	assert_step(STEP_MINT, STEP_FAILED);
+	assert_hint("The key is minted but not stored: r stores it again");
+}
+
+static void a_wallet_with_a_key(void **state)
+{
+	(void)state;
+	to_posting();
+	driver_settle(&driver);
+	driver_restart(&driver);
+	assert_step(STEP_KEY, STEP_CURRENT);	/* before the balances are known, too */
+	driver_settle(&driver);
+	assert_step(STEP_KEY, STEP_CURRENT);
+	driver_select(&driver, 1);
+	assert_step(STEP_TOKEN, STEP_CURRENT);
+}
+
+static void a_watch_only_wallet(void **state)
+{
+	(void)state;
+	driver_refresh(&driver);
+	driver_select(&driver, 2);
+	assert_hint("This wallet is watch-only");
+}
+
+static void every_detail_ends_in_its_buffer(void **state)
+{
+	(void)state;
+	to_posting();
+	for (enum step step = 0; step < STEP_COUNT; step++) {
+		char detail[9];
+
+		memset(detail, 'x', sizeof(detail));
+		walkthrough_detail(detail, 8, &driver.model, step);
+		assert_true(memchr(detail, '\0', 8) != NULL);
+		assert_int_equal(detail[8], 'x');
+	}
+}
+
+static void messages_are_kept_in_a_ring(void **state)
+{
+	(void)state;
+	for (unsigned i = 0; i < 3 * MESSAGE_HISTORY; i++)
+		model_say(&driver.model, false, "line %u\x1b[2J", i);
+	assert_string_equal(driver_said(&driver), "line 191?[2J");
+}
+
+static void dismissing_closes_the_panel(void **state)
+{
+	(void)state;
+	to_posting();
+	refuse_mint(ERR_NO_STAKE, false);
+	assert_int_equal(driver.model.error.code, ERR_NO_STAKE);
+	driver_do(&driver, ACTION_DISMISS);
+	assert_int_equal(driver.model.error.code, ERR_NONE);
+	assert_int_equal(driver.model.mint.state, MINT_FAILED);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, open_driver, close_driver)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(without_a_wallet),
+		TEST(until_the_balances_are_known),
+		TEST(without_money),
+		TEST(with_money),
+		TEST(staking_step_by_step),
+		TEST(a_failed_stake),
+		TEST(a_refused_review_is_no_failure),
+		TEST(minting_step_by_step),
+		TEST(a_key_that_cannot_pay_leads_to_the_ways_to_fund),
+		TEST(a_mint_that_waits_to_be_tried_again),
+		TEST(a_mint_that_failed),
+		TEST(a_mint_whose_token_died),
+		TEST(a_mint_nobody_knows_of),
+		TEST(a_key_that_is_not_stored),
+		TEST(a_wallet_with_a_key),
+		TEST(a_watch_only_wallet),
+		TEST(every_detail_ends_in_its_buffer),
+		TEST(messages_are_kept_in_a_ring),
+		TEST(dismissing_closes_the_panel),
+	};
+
+	return cmocka_run_group_tests_name("wallet_model_steps", tests, NULL, NULL);
+}

@@ -1,0 +1,130 @@
+/* The accounts that a wallet's words give, with what each holds; picking one adds it. */
+#include <stdio.h>
+
+#include "tui/form/form.h"
+#include "tui/ui.h"
+
+#define WIDTH 92
+
+struct state { struct list list; };
+
+static bool wanted(const struct ui *ui, const struct model *model)
+{
+	(void)ui;
+	return model->task.derived.count > 0;
+}
+
+static const struct account *stored(const struct model *model, struct address address)
+{
+	for (size_t i = 0; i < model->accounts.count; i++)
+		if (address_equal(model->accounts.items[i].address, address))
+			return &model->accounts.items[i];
+	return NULL;
+}
+
+static void pick(struct ui *ui, const struct model *model, size_t row)
+{
+	const struct derived_account *derived = &model->task.derived.items[row];
+	struct form *form;
+
+	if (stored(model, derived->address)) {
+		ui_notice(ui, model, "That account is in the keystore already");
+		return;
+	}
+	form = form_open(ui, model, &form_derive)->state;
+	line_fill(&form->lines[0], derived->path);
+	form->focus = 1;
+}
+
+static void take_key(struct ui *ui, struct dialog *dialog, const struct model *model, int key)
+{
+	struct state *state = dialog->state;
+
+	if (key == K_ESC || key == 'q')
+		ui_do(ui, model, ACTION_ACCOUNTS_CLOSE);
+	else if (key == K_ENTER && state->list.cursor < model->task.derived.count)
+		pick(ui, model, state->list.cursor);
+	else
+		list_move(&state->list, command_of_key(command_everywhere, key), model->task.derived.count);
+}
+
+static void draw_amount(struct canvas *canvas, int row, int right, const struct balances *balances,
+			const struct amount *amount)
+{
+	char text[AMOUNT_TEXT_SIZE] = "?";
+
+	if (balances->known)
+		amount_format_short(text, *amount, 6);
+	canvas_right(canvas, row, right, STYLE_TEXT, text);
+}
+
+static void draw_row(struct page *page, const struct model *model, size_t index, bool chosen)
+{
+	const struct derived_account *derived = &model->task.derived.items[index];
+	const struct balances *balances = &model->task.balances[index];
+	const struct account *known = stored(model, derived->address);
+	int row = page_rows(page, 1), col;
+	char address[ADDRESS_SHORT_SIZE];
+
+	address_format_short(address, derived->address);
+	col = canvas_text(&page->canvas, row, 0, STYLE_STRONG, chosen ? "▸ " : "  ");
+	canvas_fit(&page->canvas, row, col, 24, chosen ? STYLE_STRONG : STYLE_TEXT, derived->path);
+	canvas_text(&page->canvas, row, 27, STYLE_DIM, address);
+	draw_amount(&page->canvas, row, 53, balances, &balances->eth);
+	draw_amount(&page->canvas, row, 68, balances, &balances->vvv);
+	if (known)
+		canvas_fit(&page->canvas, row, 71, page->canvas.cols - 71, STYLE_GOOD, known->name);
+	if (chosen)
+		page->keep = row;
+}
+
+static void draw_head(struct page *page, const struct model *model)
+{
+	int row;
+
+	page_format(page, STYLE_TEXT, "The words of %s give these. Enter adds the marked one.", model->task.derived_of.name);
+	if (model->task.balances_request)
+		page_text(page, STYLE_BUSY, "Asking the chain what they hold…");
+	else if (model->task.balances_err.code != ERR_NONE)
+		page_text(page, STYLE_WARN, model->task.balances_err.msg);
+	else
+		page_blank(page);
+	row = page_rows(page, 1);
+	canvas_text(&page->canvas, row, 2, STYLE_DIM, "Path");
+	canvas_text(&page->canvas, row, 27, STYLE_DIM, "Address");
+	canvas_right(&page->canvas, row, 53, STYLE_DIM, "ETH");
+	canvas_right(&page->canvas, row, 68, STYLE_DIM, "VVV");
+	canvas_text(&page->canvas, row, 71, STYLE_DIM, "Here as");
+}
+
+static void draw(struct ui *ui, struct dialog *dialog, const struct model *model, struct canvas *canvas)
+{
+	struct state *state = dialog->state;
+	size_t count = model->task.derived.count;
+	char address[ADDRESS_TEXT_SIZE];
+	struct page page;
+
+	(void)ui;
+	if (!count)
+		return;
+	list_settle(&state->list, count, count);
+	page_init(&page, canvas, dialog_width(canvas, WIDTH));
+	draw_head(&page, model);
+	for (size_t i = 0; i < count; i++)
+		draw_row(&page, model, i, i == state->list.cursor);
+	address_format(address, model->task.derived.items[state->list.cursor].address);
+	page_text(&page, STYLE_STRONG, address);
+	dialog_show(dialog, canvas, "Accounts", STYLE_DIALOG, &page);
+}
+
+static const struct keybind keys[] = {
+	{ K_ENTER, COMMAND_NONE, "Enter", "add it", "store the marked account as a wallet of its own" },
+	{ K_DOWN, COMMAND_NONE, "Up Down", "choose", "go through the accounts" },
+	{ K_ESC, COMMAND_NONE, "Esc", "close", "close the list" },
+	{ 0, 0, NULL, NULL, NULL },
+};
+
+const struct dialog_ops dialog_accounts = {
+	.name = "Accounts", .state_size = sizeof(struct state), .keys = keys, .wanted = wanted, .key = take_key,
+	.draw = draw,
+};

@@ -1,0 +1,240 @@
+/* Minting for many wallets: a row for each, and what became of it. */
+#include <stdio.h>
+#include <string.h>
+
+#include "tui/ui.h"
+#include "wallet/base/mem.h"
+#include "wallet/base/text.h"
+
+#define WIDTH 100
+#define NAME_WIDTH 18
+#define ADDRESS_COL 21
+#define STATE_COL 35
+#define TOKEN_WIDTH 6		/* "14:59" and a blank */
+
+struct state {
+	struct list list;
+	bool moved;		/* the person has: the cursor follows the work no more */
+};
+
+static bool wanted(const struct ui *ui, const struct model *model)
+{
+	(void)ui;
+	return model->batch.count > 0;
+}
+
+static bool can_go_on(const struct flow_batch *batch)
+{
+	return !batch->running && flow_batch_count(batch, BATCH_DONE) + flow_batch_count(batch, BATCH_UNKNOWN) < batch->count;
+}
+
+static void take_key(struct ui *ui, struct dialog *dialog, const struct model *model, int key)
+{
+	struct state *state = dialog->state;
+	const struct flow_batch *batch = &model->batch;
+	bool leaves = key == K_ESC || key == 'q' || (key == K_ENTER && !batch->running);
+
+	if (leaves && (dialog->drawn || batch->running))
+		ui_do(ui, model, batch->running ? ACTION_CANCEL : ACTION_BATCH_CLOSE);
+	else if (key == 'r' && model->mint.state == MINT_UNSEALED)
+		ui_do(ui, model, ACTION_MINT_RETRY);
+	else if (key == 'r' && can_go_on(batch))
+		ui_do(ui, model, ACTION_RETRY);
+	else if (key == 'l')
+		ui_do(ui, model, ACTION_LOCK);
+	else
+		state->moved |= list_move(&state->list, command_of_key(command_everywhere, key), batch->count);
+}
+
+static void work_words(char *out, size_t size, const struct model *model)
+{
+	static const char *const words[MINT_STATE_COUNT] = {
+		[MINT_GETTING] = "asks Venice for a token", [MINT_REVIEW] = "its challenge is to be read",
+		[MINT_UNLOCK] = "is being opened", [MINT_SIGNING] = "signs its token", [MINT_JOURNALLING] = "is sent to Venice",
+		[MINT_POSTING] = "is sent to Venice", [MINT_SEALING] = "its key is being stored",
+		[MINT_UNSEALED] = "minted, but not stored yet: r tries again",
+		[MINT_CONFIRMING] = "its key is stored, and read back", [MINT_CHECKING] = "its key is stored, and checked",
+	};
+	const struct flow_mint *mint = &model->mint;
+	char left[TEXT_SPAN_SIZE];
+
+	if (mint->state != MINT_BACKOFF) {
+		snprintf(out, size, "%s", words[mint->state] ? words[mint->state] : "");
+		return;
+	}
+	text_countdown(left, mint->retry_at_ms - model->now_ms);
+	snprintf(out, size, "again in %s: %s", left, mint->err.msg);
+}
+
+static bool is_next(const struct flow_batch *batch, const struct batch_row *row)
+{
+	for (size_t i = 0; i < batch->count; i++)
+		if (batch->rows[i].state == BATCH_WAITING)
+			return row == &batch->rows[i];
+	return false;
+}
+
+static void opening_words(char *out, size_t size, const struct model *model, const struct batch_row *row)
+{
+	char left[TEXT_SPAN_SIZE];
+
+	snprintf(out, size, "%s", model->batch.running && !model->batch.stopping ? "waits" : "not begun");
+	if (!model->batch.wait_until_ms || !is_next(&model->batch, row))
+		return;
+	text_countdown(left, model->batch.wait_until_ms - model->now_ms);
+	snprintf(out, size, "waits %s, as Venice limits how many there may be", left);
+}
+
+static void row_words(char *out, size_t size, const struct model *model, const struct batch_row *row)
+{
+	switch (row->state) {
+	case BATCH_WAITING:
+		opening_words(out, size, model, row);
+		break;
+	case BATCH_WORKING:
+		work_words(out, size, model);
+		break;
+	case BATCH_DONE:
+		snprintf(out, size, "✓ key …%s%s%s", row->last6, row->err.code ? ", but: " : "", row->err.code ? row->err.msg : "");
+		break;
+	case BATCH_SKIPPED:
+		snprintf(out, size, "– left out: %s%s%s", row->err.msg, row->last6[0] ? ", …" : "", row->last6);
+		break;
+	default:
+		snprintf(out, size, "%s %s", row->state == BATCH_UNKNOWN ? "?" : "✗", row->err.msg);
+	}
+}
+
+static enum style row_style(const struct batch_row *row)
+{
+	static const enum style styles[] = {
+		[BATCH_WAITING] = STYLE_DIM, [BATCH_WORKING] = STYLE_BUSY, [BATCH_DONE] = STYLE_GOOD, [BATCH_SKIPPED] = STYLE_TEXT,
+		[BATCH_FAILED] = STYLE_BAD, [BATCH_UNKNOWN] = STYLE_WARN,
+	};
+
+	return row->state == BATCH_DONE && row->err.code != ERR_NONE ? STYLE_WARN : styles[row->state];
+}
+
+/* The token of the one in hand counts down at the end of its row. */
+static void draw_token(struct page *page, const struct model *model, int row)
+{
+	int64_t left = flow_mint_token_left(model);
+	char span[TEXT_SPAN_SIZE];
+
+	text_countdown(span, left);
+	if (left > 0)
+		canvas_right(&page->canvas, row, page->canvas.cols, left < 60000 ? STYLE_WARN : STYLE_TEXT, span);
+}
+
+static void draw_row(struct page *page, const struct model *model, const struct batch_row *row, bool chosen)
+{
+	struct canvas *canvas = &page->canvas;
+	bool narrow = canvas->cols < STATE_COL + 24;
+	int at = page_rows(page, 1), col = narrow ? ADDRESS_COL : STATE_COL, room = canvas->cols - col - TOKEN_WIDTH;
+	char address[ADDRESS_SHORT_SIZE], words[256];
+
+	row_words(words, sizeof(words), model, row);
+	account_format_address_short(address, &row->account);
+	canvas_text(canvas, at, 0, STYLE_STRONG, chosen ? "▸ " : "  ");
+	canvas_fit(canvas, at, 2, NAME_WIDTH, chosen ? STYLE_STRONG : STYLE_TEXT, row->account.name);
+	if (!narrow)
+		canvas_text(canvas, at, ADDRESS_COL, STYLE_DIM, address);
+	canvas_fit(canvas, at, col, room, row_style(row), words);
+	if (row->state == BATCH_WORKING)
+		draw_token(page, model, at);
+	if (chosen)
+		page->keep = at;
+}
+
+/* "2 minted, 1 left out": what there is none of is not told. */
+static void draw_head(struct page *page, const struct model *model)
+{
+	static const char *const words[] = {
+		[BATCH_DONE] = "minted", [BATCH_SKIPPED] = "left out", [BATCH_FAILED] = "failed", [BATCH_UNKNOWN] = "unknown",
+		[BATCH_WORKING] = "in hand", [BATCH_WAITING] = "to go",
+	};
+	static const enum batch_state order[] = {
+		BATCH_DONE, BATCH_SKIPPED, BATCH_FAILED, BATCH_UNKNOWN, BATCH_WORKING, BATCH_WAITING,
+	};
+	const struct flow_batch *batch = &model->batch;
+	char counts[128] = "";
+	size_t used = 0;
+
+	for (size_t i = 0; i < ARRAY_LENGTH(order); i++) {
+		size_t count = flow_batch_count(batch, order[i]);
+
+		if (count)
+			used += (size_t)snprintf(counts + used, sizeof(counts) - used, "%s%zu %s", used ? ", " : "", count,
+						 words[order[i]]);
+	}
+	page_format(page, STYLE_STRONG, "%s keys, %zu wallet%s: %s", key_type_name(batch->options.type), batch->count,
+		    batch->count == 1 ? "" : "s", counts);
+	page_blank(page);
+}
+
+/* What the row under the cursor means, and what helps. */
+static void draw_remedy(struct page *page, const struct batch_row *row)
+{
+	const struct err_info *info = err_info(row->err.code);
+
+	page_blank(page);
+	if (row->err.code == ERR_NONE)
+		return;
+	page_format(page, STYLE_TEXT, "%s: %s", row->account.name, row->err.msg);
+	if (row->err.code == ERR_CANCELLED)
+		return;
+	page_text(page, STYLE_TEXT, info->meaning);
+	page_text(page, STYLE_STRONG, info->advice);
+}
+
+static void draw_foot(struct page *page, const struct model *model)
+{
+	const struct flow_batch *batch = &model->batch;
+
+	if (!batch->running && model->mint.state == MINT_UNKNOWN)
+		page_format(page, STYLE_WARN, "Close this, then :check-mint looks into what became of %s's.",
+			    model->mint.account.name);
+	if (batch->running && batch->stopping && model->mint.state == MINT_UNSEALED)
+		page_text(page, STYLE_WARN, "r stores the key again; Esc leaves it at that for now.");
+	else if (batch->running && batch->stopping)
+		page_text(page, STYLE_WARN, "Stops after the one in hand.");
+	else if (batch->running)
+		page_text(page, STYLE_DIM, "Esc stops after the one in hand.");
+	else if (can_go_on(batch))
+		page_text(page, STYLE_DIM, "r goes on with those that have no key yet. Esc closes.");
+	else
+		page_text(page, STYLE_DIM, "Esc closes.");
+}
+
+static void draw(struct ui *ui, struct dialog *dialog, const struct model *model, struct canvas *canvas)
+{
+	struct state *state = dialog->state;
+	const struct flow_batch *batch = &model->batch;
+	struct page page;
+
+	(void)ui;
+	if (!batch->count)
+		return;
+	if (!state->moved && batch->at < batch->count)
+		state->list.cursor = batch->at;
+	list_settle(&state->list, batch->count, batch->count);
+	page_init(&page, canvas, dialog_width(canvas, WIDTH));
+	draw_head(&page, model);
+	for (size_t i = 0; i < batch->count; i++)
+		draw_row(&page, model, &batch->rows[i], i == state->list.cursor);
+	draw_remedy(&page, &batch->rows[state->list.cursor]);
+	draw_foot(&page, model);
+	dialog_show(dialog, canvas, "A key for each", STYLE_DIALOG, &page);
+}
+
+static const struct keybind keys[] = {
+	{ K_ESC, COMMAND_NONE, "Esc", "stop, or close", "stop after the wallet in hand; close the list once it is over" },
+	{ 'r', COMMAND_NONE, "r", "go on", "once it is over: go on with the wallets that have no key yet" },
+	{ K_DOWN, COMMAND_NONE, "Up Down", "go through", "go through the wallets, to read what each failure means" },
+	{ 'l', COMMAND_NONE, "l", "lock", "lock the wallet, forget the passwords, and stop after the one in hand" },
+	{ 0, 0, NULL, NULL, NULL },
+};
+
+const struct dialog_ops dialog_batch = {
+	.name = "A key for each", .state_size = sizeof(struct state), .keys = keys, .wanted = wanted, .key = take_key, .draw = draw,
+};

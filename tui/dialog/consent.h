@@ -1,0 +1,34 @@
+/*
+ * consent: the answer to a text before something is signed, spent or lost.  It is No until
+ * somebody who could have read the whole text says otherwise: see dialog_hurries.
+ */
+#ifndef TUI_DIALOG_CONSENT_H
+#define TUI_DIALOG_CONSENT_H
+
+#include "tui/dialog/dialog.h"
+
+/* What the state of such a dialog begins with. */
+struct consent {
+	bool yes;		/* the button that has the focus */
+	uint64_t text;		/* a fingerprint of what was drawn last */
+};
+
+extern const struct keybind consent_keys[];
+/* The footer until an answer counts, and then these keys; the dialog's own, where a word is typed. */
+const struct keybind *consent_footer(const struct ui *ui, const struct dialog *dialog);
+
+/* Scrolls, changes the button, says why a key is no answer, or returns the answer. */
+enum consent_answer { CONSENT_OPEN, CONSENT_NO, CONSENT_YES };
+enum consent_answer consent_answer(struct ui *ui, struct dialog *dialog, const struct model *model, int key);
+
+/* The same, and emits CONFIRM or CANCEL. */
+void consent_key(struct ui *ui, struct dialog *dialog, const struct model *model, int key);
+
+/* Before drawing: another text than was drawn last is one that nobody has seen.  True: it is. */
+bool consent_begin(struct dialog *dialog, uint64_t text);
+/* Shows the page and frees it; where nobody could read it there, says so instead. */
+void consent_show_page(struct dialog *dialog, struct canvas *canvas, const char *title, struct page *page);
+/* The same, with the buttons under it.  doing: what Yes does, "sign it". */
+void consent_show(struct dialog *dialog, struct canvas *canvas, const char *title, const char *doing, struct page *page);
+
+#endif

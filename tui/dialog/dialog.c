@@ -1,0 +1,249 @@
+#include "tui/dialog/dialog.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "tui/ui.h"
+#include "wallet/base/mem.h"
+
+/* In the order in which they lie over each other when several are wanted at once. */
+static const struct dialog_ops *const automatic[] = {
+	&dialog_accounts, &dialog_batch, &dialog_minted, &dialog_reveal, &dialog_words, &dialog_review, &dialog_review_word, &dialog_password, &dialog_error,
+};
+
+struct dialog *dialog_open(struct ui *ui, const struct dialog_ops *ops, const struct model *model)
+{
+	struct dialog *dialog = mem_new(1, sizeof(*dialog));
+
+	dialog->ops = ops;
+	dialog->number = ++ui->dialogs_opened;
+	dialog->consents = ops->consents;
+	dialog->below = ui->dialog;
+	dialog->state = mem_new(1, ops->state_size ? ops->state_size : 1);
+	ui->dialog = dialog;
+	if (ops->open)
+		ops->open(ui, dialog, model);
+	return dialog;
+}
+
+/* It is freed later: its own key handler may be running. */
+void dialog_close(struct ui *ui, struct dialog *dialog)
+{
+	(void)ui;
+	dialog->closing = true;
+}
+
+struct dialog *dialog_top(const struct ui *ui)
+{
+	struct dialog *dialog = ui->dialog;
+
+	while (dialog && dialog->closing)
+		dialog = dialog->below;
+	return dialog;
+}
+
+struct dialog *dialog_find(const struct ui *ui, const struct dialog_ops *ops)
+{
+	struct dialog *dialog = ui->dialog;
+
+	while (dialog && (dialog->closing || dialog->ops != ops))
+		dialog = dialog->below;
+	return dialog;
+}
+
+static void free_dialog(struct dialog *dialog)
+{
+	if (dialog->ops->close)
+		dialog->ops->close(dialog);
+	free(dialog->state);
+	free(dialog);
+}
+
+void dialog_reap(struct ui *ui)
+{
+	for (struct dialog **link = &ui->dialog; *link;) {
+		struct dialog *dialog = *link;
+
+		if (!dialog->closing) {
+			link = &dialog->below;
+			continue;
+		}
+		*link = dialog->below;
+		free_dialog(dialog);
+	}
+}
+
+static bool may_stay(const struct ui *ui, const struct dialog *dialog, const struct model *model)
+{
+	const struct dialog_ops *ops = dialog->ops;
+
+	if (ops->wanted && ops->wanted(ui, model))
+		return true;
+	if (ops->alive)
+		return ops->alive(ui, dialog, model);
+	return !ops->wanted;
+}
+
+void dialog_sync(struct ui *ui, const struct model *model)
+{
+	for (struct dialog *dialog = ui->dialog; dialog; dialog = dialog->below)
+		if (!dialog->closing && !may_stay(ui, dialog, model))
+			dialog_close(ui, dialog);
+	for (size_t i = 0; i < ARRAY_LENGTH(automatic); i++)
+		if (automatic[i]->wanted(ui, model) && !dialog_find(ui, automatic[i]) &&
+		    opening_may(ui, model, automatic[i]))
+			dialog_open(ui, automatic[i], model);
+}
+
+bool dialog_is_automatic(const struct dialog_ops *ops)
+{
+	return ops->wanted;
+}
+
+const struct dialog_ops *dialog_waiting(const struct ui *ui, const struct model *model)
+{
+	for (size_t i = 0; i < ARRAY_LENGTH(automatic); i++)
+		if (automatic[i]->waits && automatic[i]->wanted(ui, model) && !dialog_find(ui, automatic[i]))
+			return automatic[i];
+	return NULL;
+}
+
+void dialog_shown(struct dialog *dialog, const struct ui *ui)
+{
+	if (!dialog->shown_ms) {
+		dialog->shown_ms = ui->now_ms;
+		dialog->key_before = ui->last_repeats ? K_NONE : ui->last_key;
+	}
+	if (!dialog->read_ms && dialog->whole && dialog->at_end)
+		dialog->read_ms = ui->now_ms;
+	dialog->drawn = true;
+}
+
+void dialog_hidden(struct dialog *dialog)
+{
+	dialog->shown_ms = 0;
+}
+
+void dialog_unread(struct dialog *dialog)
+{
+	dialog->shown_ms = dialog->read_ms = 0;
+}
+
+void dialog_restart(struct dialog *dialog)
+{
+	dialog_unread(dialog);
+	dialog->drawn = false;
+	dialog->scroll = 0;
+}
+
+/* A word is the answer, so that it was typed says nothing against it. */
+static bool types_answer(const struct dialog *dialog)
+{
+	return dialog->ops->field && dialog->ops->field(dialog);
+}
+
+/* How much of the dead time is over, when nothing came in for quiet_ms. */
+static int64_t waited(const struct ui *ui, const struct dialog *dialog, int64_t quiet_ms)
+{
+	int64_t since = dialog->shown_ms > dialog->read_ms ? dialog->shown_ms : dialog->read_ms;
+
+	if (types_answer(dialog) || ui->now_ms - since < quiet_ms)
+		return ui->now_ms - since;
+	return quiet_ms;
+}
+
+static bool is_read(const struct dialog *dialog)
+{
+	return dialog->shown_ms && dialog->read_ms && dialog->whole;
+}
+
+const char *dialog_hurries(const struct ui *ui, const struct dialog *dialog)
+{
+	if (!dialog->whole)
+		return "The window is too small to show what is asked: nothing can be agreed to";
+	if (!is_read(dialog))
+		return "Read to the end first: PgDn goes on";
+	if (waited(ui, dialog, ui->quiet_ms) < DIALOG_DEAD_MS || ui_together(ui))
+		return types_answer(dialog) ? "Too early: read it, then press Enter by itself"
+					       : "Too early: read it, then press one key, once";
+	return NULL;
+}
+
+int dialog_answers_in(const struct ui *ui, const struct dialog *dialog)
+{
+	int64_t over;
+
+	if (!is_read(dialog))
+		return -1;
+	over = waited(ui, dialog, ui->now_ms - ui->input_ms);
+	return over < DIALOG_DEAD_MS ? (int)(DIALOG_DEAD_MS - over) : 0;
+}
+
+bool dialog_scroll(struct dialog *dialog, int key)
+{
+	int page = dialog->page > 1 ? dialog->page - 1 : 1;
+
+	switch (command_of_key(command_everywhere, key)) {
+	case COMMAND_UP:
+		dialog->scroll--;
+		return true;
+	case COMMAND_DOWN:
+		dialog->scroll++;
+		return true;
+	case COMMAND_PAGE_UP:
+		dialog->scroll -= page;
+		return true;
+	case COMMAND_PAGE_DOWN:
+		dialog->scroll += page;
+		return true;
+	case COMMAND_TOP:
+		dialog->scroll = 0;
+		return true;
+	case COMMAND_BOTTOM:
+		dialog->scroll = 1 << 20;	/* drawing puts it right */
+		return true;
+	default:
+		return false;
+	}
+}
+
+static bool has_frame(const struct canvas *canvas)
+{
+	return canvas->rows >= 5 && canvas->cols >= 12;
+}
+
+int dialog_width(const struct canvas *canvas, int most)
+{
+	int room = has_frame(canvas) ? canvas->cols - 4 : canvas->cols;
+
+	return room < most ? room : most;
+}
+
+int dialog_rows(const struct canvas *canvas)
+{
+	return has_frame(canvas) ? canvas->rows - 2 : canvas->rows;
+}
+
+void dialog_show(struct dialog *dialog, struct canvas *canvas, const char *title, enum style style, struct page *page)
+{
+	bool framed = has_frame(canvas);
+	int rows = page->row + (framed ? 2 : 0), cols = page->canvas.cols + (framed ? 4 : 0);
+	struct canvas box, inside;
+
+	if (rows > canvas->rows)
+		rows = canvas->rows;
+	box = canvas_view(canvas, (canvas->rows - rows) / 2, (canvas->cols - cols) / 2, rows, cols);
+	canvas_clear(&box, STYLE_TEXT);
+	inside = box;
+	if (framed) {
+		canvas_frame(&box, style);
+		canvas_format(&box, 0, 2, style, " %s ", title);
+		canvas_put(&box, 0, cols - 1, style, 0x2510);
+		inside = canvas_view(&box, 1, 2, rows - 2, cols - 4);
+	}
+	dialog->page = inside.rows;
+	page_show(page, &inside, &dialog->scroll);
+	dialog->whole = true;
+	dialog->at_end = dialog->scroll + dialog->page >= page->row;
+	page_free(page);
+}

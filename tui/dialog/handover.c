@@ -1,0 +1,285 @@
+/*
+ * The ways to hand a stored key over: to the clipboard, to a new file, or to a command
+ * of the configuration, which is watched here until it ends.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "tui/form/form.h"
+#include "wallet/base/mem.h"
+
+#define WIDTH 78
+#define NAME_WIDTH 14
+
+struct state {
+	char id[KEY_ID_SIZE];
+	size_t cursor;
+	bool sent;			/* the command under the cursor was chosen; it, or how it ended, is shown */
+};
+
+static const struct remedy_item {
+	int key;
+	const char *label, *help;
+	enum handover_way way;
+	enum handover_form form;
+} ways[] = {
+	{ 'y', "y", "Copy the key", HANDOVER_CLIPBOARD, HANDOVER_RAW },
+	{ 'e', "e", "Copy it as a line for a .env file, VENICE_API_KEY=…", HANDOVER_CLIPBOARD, HANDOVER_ENV },
+	{ 'o', "o", "Copy it as a JSON object, with what is known of it", HANDOVER_CLIPBOARD, HANDOVER_JSON },
+	{ 'f', "f", "Write it to a new file", HANDOVER_FILE, HANDOVER_RAW },
+};
+
+static size_t count_entries(const struct model *model)
+{
+	return ARRAY_LENGTH(ways) + model->handover.command_count;
+}
+
+static void wish(struct ui *ui, const struct model *model, const struct state *state, enum handover_way way,
+		 enum handover_form form, const char *to)
+{
+	struct action action = { .type = ACTION_KEY_HANDOVER, .handover = { .way = way, .form = form } };
+
+	snprintf(action.handover.id, sizeof(action.handover.id), "%s", state->id);
+	snprintf(action.handover.to, sizeof(action.handover.to), "%s", to);
+	ui_emit(ui, model, &action);
+}
+
+static const struct handover_command *chosen_command(const struct state *state, const struct model *model)
+{
+	return &model->handover.commands[state->cursor - ARRAY_LENGTH(ways)];
+}
+
+static void run_command(struct ui *ui, struct state *state, const struct model *model)
+{
+	state->sent = true;
+	wish(ui, model, state, HANDOVER_COMMAND, HANDOVER_RAW, chosen_command(state, model)->name);
+}
+
+static void pick(struct ui *ui, struct dialog *dialog, const struct model *model, size_t entry)
+{
+	struct state *state = dialog->state;
+
+	state->cursor = entry;
+	if (entry >= ARRAY_LENGTH(ways)) {
+		dialog->scroll = 0;
+		run_command(ui, state, model);
+		return;
+	}
+	dialog_close(ui, dialog);
+	if (ways[entry].way == HANDOVER_FILE)
+		form_handover_fill(form_open(ui, model, &form_handover)->state, state->id);
+	else
+		wish(ui, model, state, ways[entry].way, ways[entry].form, "");
+}
+
+static void key_in_menu(struct ui *ui, struct dialog *dialog, const struct model *model, int key)
+{
+	struct state *state = dialog->state;
+	size_t count = count_entries(model);
+
+	if (key == K_ESC || key == 'q')
+		dialog_close(ui, dialog);
+	else if (key == K_ENTER)
+		pick(ui, dialog, model, state->cursor);
+	else if (key == K_DOWN || key == 'j' || key == K_TAB)
+		state->cursor = (state->cursor + 1) % count;
+	else if (key == K_UP || key == 'k' || key == K_BACKTAB)
+		state->cursor = (state->cursor + count - 1) % count;
+	else if (key >= '1' && key <= '9' && (size_t)(key - '1') < model->handover.command_count)
+		pick(ui, dialog, model, ARRAY_LENGTH(ways) + (size_t)(key - '1'));
+	for (size_t i = 0; i < ARRAY_LENGTH(ways); i++)
+		if (ways[i].key == key) {
+			pick(ui, dialog, model, i);
+			return;
+		}
+}
+
+static void key_in_run(struct ui *ui, struct dialog *dialog, const struct model *model, int key)
+{
+	struct state *state = dialog->state;
+
+	if (model->handover.request) {
+		if (key == K_ESC)
+			ui_do(ui, model, ACTION_CANCEL);
+	} else if (key == K_ESC || key == K_ENTER || key == 'q') {
+		dialog_close(ui, dialog);
+	} else if (key == 'r' && !model->handover.waits && model->handover.err.code != ERR_NONE) {
+		run_command(ui, state, model);
+	} else {
+		dialog_scroll(dialog, key);
+	}
+}
+
+static void take_key(struct ui *ui, struct dialog *dialog, const struct model *model, int key)
+{
+	if (((struct state *)dialog->state)->sent)
+		key_in_run(ui, dialog, model, key);
+	else
+		key_in_menu(ui, dialog, model, key);
+}
+
+static bool alive(const struct ui *ui, const struct dialog *dialog, const struct model *model)
+{
+	(void)ui;
+	return model_key(model, ((const struct state *)dialog->state)->id);
+}
+
+/* A command that has the key goes on; what it writes is not kept after the lock. */
+static void wipe(struct ui *ui, struct dialog *dialog, const struct model *model)
+{
+	if (!model->handover.request)
+		dialog_close(ui, dialog);
+}
+
+static void draw_entry(struct page *page, const char *label, const char *name, const char *help, bool chosen)
+{
+	int row = page_rows(page, 1), col;
+
+	col = canvas_text(&page->canvas, row, 0, STYLE_STRONG, chosen ? "▸ " : "  ");
+	col = canvas_text(&page->canvas, row, col, STYLE_KEY, label) + 2;
+	if (name) {
+		canvas_fit(&page->canvas, row, col, NAME_WIDTH, chosen ? STYLE_STRONG : STYLE_TEXT, name);
+		col += NAME_WIDTH + 1;
+	}
+	canvas_fit(&page->canvas, row, col, page->canvas.cols - col, chosen && !name ? STYLE_STRONG : name ? STYLE_DIM : STYLE_TEXT,
+		   help);
+	if (chosen)
+		page->keep = row;
+}
+
+/* What stands for a command in the menu's rows: its digit, as far as they go. */
+static void draw_commands(struct page *page, const struct state *state, const struct model *model)
+{
+	page_text(page, STYLE_TEXT, "Give it to a command, on its standard input:");
+	for (size_t i = 0; i < model->handover.command_count; i++) {
+		const struct handover_command *command = &model->handover.commands[i];
+		char label[2] = { i < 9 ? (char)('1' + i) : ' ', '\0' };
+
+		draw_entry(page, label, command->name, command->command, state->cursor == ARRAY_LENGTH(ways) + i);
+	}
+}
+
+static void draw_examples(struct page *page)
+{
+	page_text(page, STYLE_TEXT, "To give it to a command's standard input, describe the command in the configuration, "
+		  "rialto-config(5), and start rialto again. Some that work as they are:");
+	for (size_t i = 0; i < handover_example_count; i++) {
+		page_format(page, STYLE_DIM, "[handover %s]", handover_examples[i].name);
+		page_format(page, STYLE_DIM, "command = %s", handover_examples[i].command);
+	}
+}
+
+static void draw_menu(struct page *page, const struct state *state, const struct model *model)
+{
+	for (size_t i = 0; i < ARRAY_LENGTH(ways); i++)
+		draw_entry(page, ways[i].label, NULL, ways[i].help, state->cursor == i);
+	page_blank(page);
+	if (model->handover.command_count)
+		draw_commands(page, state, model);
+	else
+		draw_examples(page);
+}
+
+static void draw_busy(struct page *page, const char *words)
+{
+	int row = page_rows(page, 1);
+
+	canvas_spinner(&page->canvas, row, 0, STYLE_BUSY);
+	canvas_fit(&page->canvas, row, 2, page->canvas.cols - 2, STYLE_BUSY, words);
+}
+
+static void draw_running(struct page *page, const struct model *model, const char *name)
+{
+	char words[96];
+
+	if (model->handover.waits) {
+		page_text(page, STYLE_TEXT, "The password of the key's wallet comes first.");
+		return;
+	}
+	snprintf(words, sizeof(words), "%s has the key and is working…", name);
+	draw_busy(page, model->handover.stopping ? "It was asked to end…" : words);
+	page_blank(page);
+	page_text(page, STYLE_DIM, model->handover.stopping ? "Esc once more ends it by force." : "Esc stops it.");
+}
+
+static void draw_output(struct page *page, const char *output)
+{
+	char line[1024];
+
+	page_blank(page);
+	page_text(page, STYLE_DIM, output ? "It wrote:" : "It wrote nothing.");
+	for (const char *at = output; at && *at;) {
+		size_t len = strcspn(at, "\n");
+
+		snprintf(line, sizeof(line), "%.*s", (int)(len < sizeof(line) ? len : sizeof(line) - 1), at);
+		page_text(page, STYLE_TEXT, *line ? line : " ");
+		at += len + (at[len] == '\n');
+	}
+}
+
+static void draw_ended(struct page *page, const struct model *model, const char *name)
+{
+	const struct handover_state *handover = &model->handover;
+	const struct err_info *info = err_info(handover->err.code);
+
+	if (handover->err.code == ERR_NONE) {
+		page_format(page, STYLE_GOOD, "✓ %s has the key.", name);
+	} else {
+		page_format(page, STYLE_BAD, "✗ %s", handover->err.msg);
+		page_text(page, STYLE_TEXT, info->meaning);
+		page_text(page, STYLE_TEXT, info->advice);
+		page_text(page, STYLE_DIM, "r tries it again.");
+	}
+	draw_output(page, handover->output);
+}
+
+static void draw_run(struct page *page, const struct state *state, const struct model *model)
+{
+	const struct handover_command *command = chosen_command(state, model);
+
+	page_pair(page, NAME_WIDTH, command->name, STYLE_TEXT, command->command);
+	page_blank(page);
+	if (model->handover.request || model->handover.waits)
+		draw_running(page, model, command->name);
+	else
+		draw_ended(page, model, command->name);
+}
+
+static void draw(struct ui *ui, struct dialog *dialog, const struct model *model, struct canvas *canvas)
+{
+	const struct state *state = dialog->state;
+	const struct key_info *key = model_key(model, state->id);
+	struct page page;
+
+	(void)ui;
+	if (!key)
+		return;
+	page_init(&page, canvas, dialog_width(canvas, WIDTH));
+	page_format(&page, STYLE_STRONG, "%s key …%s  %s", key_type_name(key->type), key->last6, key->description);
+	page_blank(&page);
+	if (state->sent)
+		draw_run(&page, state, model);
+	else
+		draw_menu(&page, state, model);
+	dialog_show(dialog, canvas, "Hand the key over", STYLE_DIALOG, &page);
+}
+
+static const struct keybind keys[] = {
+	{ K_ENTER, COMMAND_NONE, "Enter", "choose", "do what is marked; a letter or digit does the same at once" },
+	{ K_DOWN, COMMAND_NONE, "Up Down", "go", "go through the ways, or scroll what a command wrote" },
+	{ 'r', COMMAND_NONE, "r", NULL, "when a command failed: run it again" },
+	{ K_ESC, COMMAND_NONE, "Esc", "close", "stop a command that runs, else close" },
+	{ 0, 0, NULL, NULL, NULL },
+};
+
+static const struct dialog_ops ops = {
+	.name = "Hand over", .state_size = sizeof(struct state), .keys = keys, .alive = alive, .key = take_key, .draw = draw,
+	.wipe = wipe,
+};
+
+void dialog_handover_open(struct ui *ui, const struct model *model, const char *id)
+{
+	struct state *state = dialog_open(ui, &ops, model)->state;
+
+	snprintf(state->id, sizeof(state->id), "%s", id);
+}

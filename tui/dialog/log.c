@@ -1,0 +1,100 @@
+/* The log of what was done, the newest last; typing shows only the lines that contain it. */
+#include <stdio.h>
+#include <string.h>
+
+#include "tui/form/form.h"
+#include "tui/ui.h"
+#include "wallet/base/text.h"
+
+struct state { struct line filter; };
+
+static void open(struct ui *ui, struct dialog *dialog, const struct model *model)
+{
+	(void)ui;
+	(void)model;
+	line_init(&((struct state *)dialog->state)->filter, 60, false);
+	dialog->scroll = 1 << 20;	/* drawing puts it at the end */
+}
+
+/* Letters are for the filter, so only keys that are none scroll. */
+static void take_key(struct ui *ui, struct dialog *dialog, const struct model *model, int key)
+{
+	struct state *state = dialog->state;
+
+	if (key == K_ESC && *line_text(&state->filter))
+		line_clear(&state->filter);
+	else if (key == K_ESC || key == K_ENTER)
+		dialog_close(ui, dialog);
+	else if (key == K_TAB)
+		form_log_fill(form_open(ui, model, &form_log)->state, line_text(&state->filter));
+	else if (key == K_UP || key == K_DOWN || key == K_PAGE_UP || key == K_PAGE_DOWN)
+		dialog_scroll(dialog, key);
+	else if (key == '/' && !*line_text(&state->filter))
+		return;		/* how a filter begins elsewhere; here it has begun */
+	else if (line_key(&state->filter, key))
+		dialog->scroll = 1 << 20;
+}
+
+static void draw_record(struct page *page, const struct log_entry *record)
+{
+	char when[TEXT_TIME_SIZE], address[ADDRESS_SHORT_SIZE] = "", text[400];
+
+	text_time(when, record->time_ms);
+	if (!address_is_zero(record->address))
+		address_format_short(address, record->address);
+	snprintf(text, sizeof(text), "%-14s %s%s%s%s%s", record->event, address, *address ? "  " : "", record->code,
+		 *record->code ? ": " : "", record->text);
+	page_pair(page, 21, when, *record->code ? STYLE_BAD : STYLE_TEXT, text);
+}
+
+static void draw(struct ui *ui, struct dialog *dialog, const struct model *model, struct canvas *canvas)
+{
+	const struct state *state = dialog->state;
+	const char *wanted = line_text(&state->filter);
+	size_t shown = 0;
+	struct page page;
+	int row;
+
+	(void)ui;
+	page_init(&page, canvas, dialog_width(canvas, 110));
+	for (size_t i = 0; i < model->log.count; i++) {
+		if (!log_entry_contains(&model->log.items[i], wanted))
+			continue;
+		draw_record(&page, &model->log.items[i]);
+		shown++;
+	}
+	if (!shown)
+		page_text(&page, STYLE_DIM, *wanted ? "No record contains that." : "Nothing was recorded yet.");
+	page_blank(&page);
+	row = page_rows(&page, 1);
+	canvas_text(&page.canvas, row, 0, STYLE_KEY, "Only with:");
+	line_draw(&state->filter, &page.canvas, row, 11, page.canvas.cols - 12, true);
+	dialog_show(dialog, canvas, "What was done (times are UTC)", STYLE_DIALOG, &page);
+}
+
+static void close(struct dialog *dialog)
+{
+	line_free(&((struct state *)dialog->state)->filter);
+}
+
+static struct line *field(const struct dialog *dialog)
+{
+	return &((struct state *)dialog->state)->filter;
+}
+
+static void pasted(struct dialog *dialog)
+{
+	dialog->scroll = 1 << 20;
+}
+
+static const struct keybind keys[] = {
+	{ K_UP, COMMAND_NONE, "Up Down PgUp PgDn", "scroll", NULL },
+	{ K_TAB, COMMAND_NONE, "Tab", "write to a file", "write what is shown to a file" },
+	{ K_ESC, COMMAND_NONE, "Esc", "close", "clear the filter, then close the log" },
+	{ 0, 0, NULL, NULL, NULL },
+};
+
+const struct dialog_ops dialog_log = {
+	.name = "Log", .state_size = sizeof(struct state), .keys = keys, .takes_text = true,
+	.open = open, .key = take_key, .draw = draw, .close = close, .field = field, .pasted = pasted,
+};

@@ -1,0 +1,117 @@
+/* A fresh key: it is stored; masked until v; and whether it can pay already. */
+#include <stdio.h>
+#include <string.h>
+
+#include "tui/dialog/page_key.h"
+#include "tui/ui.h"
+
+static bool wanted(const struct ui *ui, const struct model *model)
+{
+	const struct flow_mint *mint = &model->mint;
+
+	return mint->state == MINT_DONE && mint->minted.id[0] && strcmp(ui->minted_seen, mint->minted.id) != 0;
+}
+
+static void leave(struct ui *ui, struct dialog *dialog, const struct model *model)
+{
+	memcpy(ui->minted_seen, model->mint.minted.id, sizeof(ui->minted_seen));
+	dialog_close(ui, dialog);
+	if (model->revealed)
+		ui_do(ui, model, ACTION_KEY_HIDE);
+}
+
+static void take_key(struct ui *ui, struct dialog *dialog, const struct model *model, int key)
+{
+	const char *id = model->mint.minted.id;
+
+	if (!dialog->drawn)	/* what is typed was meant for something else */
+		return;
+	if (key == K_ESC || key == K_ENTER || key == 'q')
+		leave(ui, dialog, model);
+	else if (key == 'v' && model->revealed)
+		ui_do(ui, model, ACTION_KEY_HIDE);
+	else if (key == 'v')
+		ui_key_action(ui, model, ACTION_KEY_REVEAL, id);
+	else if (key == 'y')
+		ui_key_action(ui, model, ACTION_KEY_COPY, id);
+	else if (key == 'h')
+		dialog_handover_open(ui, model, id);
+	else if (key == 'c')
+		ui_key_action(ui, model, ACTION_KEY_CHECK, id);
+	else if (key == 'd' && model->key_admin.replaced[0])
+		ui_key_action(ui, model, ACTION_KEY_DELETE, model->key_admin.replaced);
+	else if (key == 'f')
+		dialog_fund_open(ui, model, model->mint.account.address);
+	else if (key == 'l')
+		ui_do(ui, model, ACTION_LOCK);
+	else
+		dialog_scroll(dialog, key);
+}
+
+static void draw_balances(struct page *page, const struct key_check *check)
+{
+	char line[KEY_CHECK_BALANCES_SIZE];
+
+	if (!check->diem[0] && !check->usd[0] && !check->earned[0] && !check->bundled[0])
+		return;
+	key_check_balances(line, check);
+	page_pair(page, 12, "Balance", STYLE_TEXT, line);
+}
+
+/* The newest check there is: c asks again. */
+static void draw_check(struct page *page, const struct model *model)
+{
+	const struct flow_mint *mint = &model->mint;
+	const struct key_check *check = model_check(model, mint->minted.id);
+
+	if (!check && mint->checked)
+		check = &mint->check;
+	if (!check) {
+		page_text(page, STYLE_WARN, "✗ It could not be checked yet:");
+		page_text(page, STYLE_TEXT, mint->check_err.msg);
+		page_text(page, STYLE_DIM, "c tries again.");
+		return;
+	}
+	draw_balances(page, check);
+	if (check->can_consume) {
+		page_format(page, STYLE_GOOD, "✓ It works, and it can pay now (%s).", key_check_pays_with(check));
+		return;
+	}
+	page_format(page, STYLE_WARN, "✗ It works, but %s.", key_check_cannot_pay(check));
+	page_text(page, STYLE_TEXT, "Paid models refuse it until then. f shows the ways to fund the account.");
+}
+
+static void draw(struct ui *ui, struct dialog *dialog, const struct model *model, struct canvas *canvas)
+{
+	const struct key_info *key = model_key(model, model->mint.minted.id);
+	struct page page;
+
+	(void)ui;
+	page_init(&page, canvas, dialog_width(canvas, 74));
+	page_text(&page, STYLE_GOOD, "✓ The key is minted and stored, sealed on this machine.");
+	page_blank(&page);
+	keyview_draw(&page, model, key ? key : &model->mint.minted);
+	page_blank(&page);
+	draw_check(&page, model);
+	if (model->key_admin.replaced[0]) {
+		page_blank(&page);
+		page_text(&page, STYLE_WARN, "The key it replaces still works. Put this one in its place, then d deletes "
+			  "the old one.");
+	}
+	dialog_show(dialog, canvas, "Your new API key", STYLE_DIALOG, &page);
+}
+
+static const struct keybind keys[] = {
+	{ 'v', COMMAND_NONE, "v", "reveal or hide", "show the key, or hide it again" },
+	{ 'y', COMMAND_NONE, "y", "copy", "copy the key to the clipboard" },
+	{ 'h', COMMAND_NONE, "h", "hand over", "write the key to a file, or give it to a command" },
+	{ 'c', COMMAND_NONE, "c", "check", "ask Venice what the key can do now" },
+	{ 'd', COMMAND_NONE, "d", NULL, "after rotating: delete the key that was replaced" },
+	{ 'f', COMMAND_NONE, "f", "ways to fund", "the ways to give the account something to spend" },
+	{ K_ESC, COMMAND_NONE, "Esc", "close", "hide the key and close" },
+	{ 0, 0, NULL, NULL, NULL },
+};
+
+const struct dialog_ops dialog_minted = {
+	.name = "New key", .keys = keys, .wanted = wanted, .key = take_key, .draw = draw,
+};

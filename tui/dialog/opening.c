@@ -1,0 +1,144 @@
+#include "tui/dialog/opening.h"
+
+#include <stdio.h>
+
+#include "tui/ui.h"
+
+static unsigned bit(enum want want)
+{
+	return 1u << want;
+}
+
+/* One that waits to be mined asks nothing more, unless another is to take its place. */
+static bool may_review(const struct model *model)
+{
+	bool waits = model->tx.state == TX_SENDING || model->tx.state == TX_WAITING;
+
+	return model_transacting(model) && (!waits || model->tx.change != TX_CHANGE_NONE);
+}
+
+/* The questions of what is going on: those that were asked, and those still to come. */
+static unsigned questions(const struct model *model)
+{
+	return (may_review(model) ? bit(WANT_REVIEW) : 0) |
+	       (flow_mint_running(&model->mint) ? bit(WANT_CHALLENGE) : 0) |
+	       (flow_probe_running(&model->probe) ? bit(WANT_PROBE) : 0) |
+	       (flow_topup_running(&model->topup) ? bit(WANT_PAYMENT) : 0);
+}
+
+static const struct dialog *opened_by_hand(const struct ui *ui)
+{
+	const struct dialog *dialog = ui->dialog;
+
+	while (dialog && (dialog->closing || dialog_is_automatic(dialog->ops)))
+		dialog = dialog->below;
+	return dialog;
+}
+
+static struct place place_now(const struct ui *ui)
+{
+	const struct dialog *dialog = opened_by_hand(ui);
+
+	return (struct place){ dialog ? dialog->number : 0, ui->focus, ui->filtering };
+}
+
+static bool is_where_it_was_asked(const struct ui *ui)
+{
+	struct place now = place_now(ui), asked = ui->opening.asked;
+
+	return now.dialog == asked.dialog && now.focus == asked.focus && now.filtering == asked.filtering;
+}
+
+void opening_emit(struct ui *ui, const struct model *model, struct action *action)
+{
+	unsigned before = questions(model);
+	bool wish = action->type != ACTION_NONE;
+
+	ui->emit(ui->emit_context, action);
+	if (wish)
+		ui->opening.begun |= questions(model) & ~before;
+	ui->opening.wished |= wish;
+	ui->opening.wishing = wish;
+	dialog_sync(ui, model);
+	ui->opening.wishing = false;
+}
+
+void opening_note(struct ui *ui)
+{
+	if (ui->opening.wished)
+		ui->opening.asked = place_now(ui);
+	ui->opening.untouched = ui->opening.wished;
+	ui->opening.wished = false;
+}
+
+/* Each question of what was begun may open by itself once. */
+static bool spend(struct ui *ui, const struct model *model)
+{
+	enum want want = model_want(model);
+	bool had = ui->opening.begun & (want == WANT_PASSWORD ? ~0u : bit(want));
+
+	if (want != WANT_PASSWORD)
+		ui->opening.begun &= ~bit(want);
+	return had;
+}
+
+static bool may_ask(struct ui *ui, const struct model *model)
+{
+	const struct dialog *top = dialog_top(ui);
+	bool begun = spend(ui, model), lists_it = top && top->ops == &dialog_batch;
+
+	if (lists_it)	/* what is asked there is about the row in hand */
+		return true;
+	return begun && top == opened_by_hand(ui) && is_where_it_was_asked(ui);
+}
+
+bool opening_may(struct ui *ui, const struct model *model, const struct dialog_ops *ops)
+{
+	const struct dialog *top = dialog_top(ui);
+
+	ui->opening.begun &= questions(model);
+	if (ui->opening.wishing) {
+		spend(ui, model);
+		return true;
+	}
+	if (ops->waits)
+		return may_ask(ui, model);
+	if (ui->filtering || (top && top->ops->takes_text))	/* it may be what came of that form */
+		return ui->opening.untouched && is_where_it_was_asked(ui);
+	return true;
+}
+
+bool opening_line(char *out, size_t size, const struct ui *ui, const struct model *model)
+{
+	const struct dialog_ops *ops = dialog_waiting(ui, model);
+	struct opening_words words = { .done = "" };
+	bool covered = dialog_top(ui) || ui->filtering;
+
+	if (!ops)
+		return false;
+	ops->waits(&words, model);
+	snprintf(out, size, "%s%s%s%s: %s", words.done, *words.done ? " " : "", covered ? "Close this, then " : "",
+		 ui->focus == PANE_STAKING ? "Enter" : "3, Enter", words.what);
+	return true;
+}
+
+bool opening_hint(char *out, size_t size, const struct ui *ui, const struct model *model)
+{
+	const struct dialog_ops *ops = dialog_waiting(ui, model);
+	struct opening_words words = { .done = "" };
+
+	if (!ops)
+		return false;
+	ops->waits(&words, model);
+	snprintf(out, size, "%s%sEnter: %s", words.done, *words.done ? " " : "", words.what);
+	return true;
+}
+
+bool opening_take(struct ui *ui, const struct model *model)
+{
+	const struct dialog_ops *ops = dialog_waiting(ui, model);
+
+	if (ops)
+		dialog_open(ui, ops, model);
+	return ops;
+}

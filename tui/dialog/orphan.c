@@ -1,0 +1,186 @@
+/*
+ * What became of a mint whose outcome is unknown: the account's keys are listed,
+ * and the one it may have made is recognised, to be kept or deleted.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "tui/ui.h"
+#include "wallet/base/text.h"
+#include "wallet/venice/key_list.h"
+
+#define ORPHANS_MOST 6
+#define LABEL 12
+
+struct state {
+	size_t cursor;
+	int64_t opened_ms;
+};
+
+static bool alive(const struct ui *ui, const struct dialog *dialog, const struct model *model)
+{
+	(void)ui;
+	(void)dialog;
+	return model->mint.state == MINT_UNKNOWN;
+}
+
+static size_t find(const struct key_info **out, const struct model *model)
+{
+	const struct flow_mint *mint = &model->mint;
+
+	return key_list_orphans(out, ORPHANS_MOST, &model->keys, mint->account.address, &mint->options, mint->intent_ms);
+}
+
+static bool has_looked(const struct state *state, const struct model *model)
+{
+	return model->key_admin.listed_ms >= state->opened_ms && !flow_key_admin_running(&model->key_admin);
+}
+
+/* The wallet that minted is the one whose keys are asked for. */
+static void look(struct ui *ui, const struct model *model)
+{
+	struct action action = { .type = ACTION_SELECT_WALLET };
+
+	for (size_t i = 0; i < model->accounts.count; i++)
+		if (address_equal(model->accounts.items[i].address, model->mint.account.address))
+			action.index = i;
+	if (action.index != model->selected)
+		ui_emit(ui, model, &action);
+	if (flow_key_admin_admin(model) && !flow_key_admin_running(&model->key_admin))
+		ui_do(ui, model, ACTION_KEYS_LIST);
+}
+
+static void close_mint(struct ui *ui, struct dialog *dialog, const struct model *model)
+{
+	dialog_close(ui, dialog);
+	ui_do(ui, model, ACTION_MINT_FORGET);
+}
+
+static void take_key(struct ui *ui, struct dialog *dialog, const struct model *model, int key)
+{
+	struct state *state = dialog->state;
+	const struct key_info *orphans[ORPHANS_MOST];
+	bool looked = has_looked(state, model);
+	size_t count = looked ? find(orphans, model) : 0;
+
+	if (key == K_ESC)
+		dialog_close(ui, dialog);
+	else if (key == 'r')
+		look(ui, model);
+	else if (!dialog->drawn)
+		return;
+	else if (key == 'x' && !flow_key_admin_admin(model))
+		close_mint(ui, dialog, model);
+	else if (key == K_ENTER && looked && !count)
+		close_mint(ui, dialog, model);
+	else if (key == 'k' && count)
+		close_mint(ui, dialog, model);
+	else if (key == 'd' && state->cursor < count)
+		ui_key_action(ui, model, ACTION_KEY_DELETE, orphans[state->cursor]->id);
+	else if ((key == K_DOWN || key == 'j') && state->cursor + 1 < count)
+		state->cursor++;
+	else if ((key == K_UP) && state->cursor > 0)
+		state->cursor--;
+}
+
+static void draw_asked(struct page *page, const struct model *model)
+{
+	const struct flow_mint *mint = &model->mint;
+	const struct account *account = accounts_at(&model->accounts, mint->account.address);
+	char when[TEXT_TIME_SIZE], address[ADDRESS_TEXT_SIZE], wallet[ACCOUNT_NAME_MAX + ADDRESS_TEXT_SIZE + 4];
+
+	text_time(when, mint->intent_ms);
+	address_format(address, mint->account.address);
+	snprintf(wallet, sizeof(wallet), "%s%s%s", account ? account->name : "", account ? " " : "", address);
+	page_text(page, STYLE_TEXT, "A request for a key was sent, and no answer came. A key may exist that nobody here has.");
+	page_blank(page);
+	page_pair(page, LABEL, "Sent", STYLE_TEXT, when);
+	page_pair(page, LABEL, "Wallet", STYLE_TEXT, wallet);
+	page_pair(page, LABEL, "Type", STYLE_TEXT, key_type_name(mint->options.type));
+	page_pair(page, LABEL, "Description", STYLE_TEXT, mint->options.description[0] ? mint->options.description : "Web3 API Key");
+	page_blank(page);
+}
+
+static void draw_unseen(struct page *page)
+{
+	page_text(page, STYLE_STRONG, "No ADMIN key is stored for this wallet, so rialto cannot look.");
+	page_text(page, STYLE_TEXT, "Look yourself: at venice.ai sign in with this wallet, open Settings, API, and find a key of "
+		  "that description made at that time (UTC). Delete it there if it is not in use.");
+	page_blank(page);
+	page_text(page, STYLE_WARN, "x: I have looked; close this mint, so that the next can begin.");
+}
+
+static void draw_orphan(struct page *page, const struct model *model, const struct key_info *key, bool chosen)
+{
+	char ago[TEXT_SPAN_SIZE], made[TEXT_TIME_SIZE];
+	int row = page_rows(page, 1);
+
+	text_time(made, key->created_ms);
+	text_ago(ago, model_server_now(model) - key->created_ms);
+	canvas_format(&page->canvas, row, 0, chosen ? STYLE_SELECTED : STYLE_TEXT, "%s …%s  made %s (%s)", chosen ? "▸" : " ",
+		      key->last6, made, ago);
+}
+
+static void draw_found(struct page *page, struct state *state, const struct model *model)
+{
+	const struct key_info *orphans[ORPHANS_MOST];
+	size_t count = find(orphans, model);
+
+	if (!count) {
+		page_text(page, STYLE_GOOD, "✓ The account's list has no such key: as far as it goes, none was made.");
+		page_blank(page);
+		page_text(page, STYLE_STRONG, "Enter closes this mint; the next can begin.");
+		return;
+	}
+	if (state->cursor >= count)
+		state->cursor = count - 1;
+	page_text(page, STYLE_WARN, count == 1 ? "This key is it, by its description and time:" : "One of these may be it:");
+	for (size_t i = 0; i < count; i++)
+		draw_orphan(page, model, orphans[i], i == state->cursor);
+	page_blank(page);
+	page_text(page, STYLE_TEXT, "Nobody can show it again. d deletes it. k keeps it alive and closes this mint.");
+}
+
+static void draw(struct ui *ui, struct dialog *dialog, const struct model *model, struct canvas *canvas)
+{
+	struct state *state = dialog->state;
+	struct page page;
+
+	(void)ui;
+	page_init(&page, canvas, dialog_width(canvas, 74));
+	draw_asked(&page, model);
+	if (!flow_key_admin_admin(model)) {
+		draw_unseen(&page);
+	} else if (has_looked(state, model)) {
+		draw_found(&page, state, model);
+	} else if (flow_key_admin_running(&model->key_admin)) {
+		int row = page_rows(&page, 1);
+
+		canvas_spinner(&page.canvas, row, 0, STYLE_BUSY);
+		canvas_text(&page.canvas, row, 2, STYLE_BUSY, "asking Venice for the account's keys…");
+	} else {
+		page_text(&page, STYLE_BAD, "The account's keys could not be listed. r tries again.");
+	}
+	dialog_show(dialog, canvas, "What became of the mint?", STYLE_ALARM, &page);
+}
+
+static const struct keybind keys[] = {
+	{ 'd', COMMAND_NONE, "d", "delete the key", "delete the key that was made" },
+	{ 'k', COMMAND_NONE, "k", "keep it", "keep the key alive and close the mint" },
+	{ 'r', COMMAND_NONE, "r", "look again", "list the account's keys again" },
+	{ 'x', COMMAND_NONE, "x", NULL, "without an ADMIN key: close the mint, once you have looked at venice.ai" },
+	{ K_ESC, COMMAND_NONE, "Esc", "later", "leave it open" },
+	{ 0, 0, NULL, NULL, NULL },
+};
+
+static const struct dialog_ops ops = {
+	.name = "Unknown mint", .state_size = sizeof(struct state), .keys = keys, .alive = alive, .key = take_key, .draw = draw,
+};
+
+void dialog_orphan_open(struct ui *ui, const struct model *model)
+{
+	struct state *state = dialog_open(ui, &ops, model)->state;
+
+	state->opened_ms = model->now_ms;
+	look(ui, model);
+}

@@ -1,0 +1,123 @@
+#include "tui/dialog/page.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "wallet/base/mem.h"
+
+#define FIRST_ROWS 48
+#define MARK_MORE_ABOVE 0x25b4
+#define MARK_MORE_BELOW 0x25be
+
+void page_init(struct page *page, const struct canvas *like, int width)
+{
+	*page = (struct page){ .keep = -1 };
+	canvas_init(&page->canvas, FIRST_ROWS, width, like->ascii);
+	page->canvas.frame = like->frame;
+}
+
+void page_free(struct page *page)
+{
+	canvas_free(&page->canvas);
+}
+
+static void make_room(struct page *page, int rows)
+{
+	struct canvas *canvas = &page->canvas, bigger;
+
+	if (rows <= canvas->rows)
+		return;
+	canvas_init(&bigger, rows * 2, canvas->stride, canvas->ascii);	/* who draws may use fewer columns for now */
+	memcpy(bigger.cells, canvas->cells, (size_t)canvas->rows * (size_t)canvas->stride * sizeof(*canvas->cells));
+	bigger.cols = canvas->cols;
+	bigger.frame = canvas->frame;
+	bigger.cursor_row = canvas->cursor_row;
+	bigger.cursor_col = canvas->cursor_col;
+	canvas_free(canvas);
+	*canvas = bigger;
+}
+
+int page_rows(struct page *page, int rows)
+{
+	int first = page->row;
+
+	make_room(page, first + rows);
+	page->row += rows;
+	return first;
+}
+
+void page_blank(struct page *page)
+{
+	page_rows(page, 1);
+}
+
+/* No text wraps into more lines than it has bytes. */
+static int wrap(struct page *page, int row, int col, enum style style, const char *text)
+{
+	make_room(page, row + (int)strlen(text) + 1);
+	return canvas_wrap(&page->canvas, row, col, page->canvas.cols - col, style, text);
+}
+
+void page_text(struct page *page, enum style style, const char *text)
+{
+	page_rows(page, wrap(page, page->row, 0, style, text));
+}
+
+void page_format(struct page *page, enum style style, const char *fmt, ...)
+{
+	va_list args;
+	char *text;
+
+	va_start(args, fmt);
+	text = mem_format(fmt, args);
+	va_end(args);
+	page_text(page, style, text);
+	free(text);
+}
+
+void page_pair(struct page *page, int label_width, const char *label, enum style style, const char *text)
+{
+	bool narrow = page->canvas.cols < label_width + 16;
+	int lines;
+
+	page_rows(page, 0);
+	make_room(page, page->row + 1);
+	canvas_text(&page->canvas, page->row, 0, STYLE_DIM, label);
+	if (narrow && *label)
+		page_rows(page, 1);
+	lines = wrap(page, page->row, narrow ? 1 : label_width, style, text);
+	page_rows(page, lines ? lines : 1);
+}
+
+static void copy_row(const struct page *page, struct canvas *view, int from, int to)
+{
+	size_t cols = (size_t)(view->cols < page->canvas.cols ? view->cols : page->canvas.cols);
+
+	memcpy(view->cells + (size_t)to * (size_t)view->stride,
+	       page->canvas.cells + (size_t)from * (size_t)page->canvas.stride, cols * sizeof(struct cell));
+}
+
+void page_show(const struct page *page, struct canvas *view, int *scroll)
+{
+	int last = page->row - view->rows;
+
+	if (page->from_top && page->keep < view->rows)
+		*scroll = 0;
+	if (page->keep >= 0 && page->keep < *scroll)
+		*scroll = page->keep;
+	if (page->keep >= 0 && page->keep >= *scroll + view->rows)
+		*scroll = page->keep - view->rows + 1;
+	if (*scroll > last)
+		*scroll = last;
+	if (*scroll < 0)
+		*scroll = 0;
+	for (int row = 0; row < view->rows && *scroll + row < page->row; row++)
+		copy_row(page, view, *scroll + row, row);
+	if (*scroll > 0)
+		canvas_put(view, 0, view->cols - 1, STYLE_WARN, MARK_MORE_ABOVE);
+	if (*scroll < last)
+		canvas_put(view, view->rows - 1, view->cols - 1, STYLE_WARN, MARK_MORE_BELOW);
+	if (page->canvas.cursor_row >= 0)
+		canvas_cursor(view, page->canvas.cursor_row - *scroll, page->canvas.cursor_col);
+}

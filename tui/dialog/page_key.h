@@ -1,0 +1,13 @@
+/* page_key: an API key on a page, masked unless it is the revealed one. */
+#ifndef TUI_DIALOG_PAGE_KEY_H
+#define TUI_DIALOG_PAGE_KEY_H
+
+#include "tui/dialog/page.h"
+#include "wallet/model/model.h"
+
+void keyview_draw(struct page *page, const struct model *model, const struct key_info *key);
+void keyview_limits(struct page *page, int label_width, const struct key_info *key);
+const char *keyview_currency(enum key_currency currency);	/* "USD" */
+bool keyview_revealed(const struct model *model, const struct key_info *key);
+
+#endif

@@ -1,0 +1,200 @@
+/* The one place where a wallet's password is typed. */
+#include <stdio.h>
+
+#include "tui/dialog/opening.h"
+#include "tui/form/form.h"
+#include "wallet/base/mem.h"
+#include "wallet/flow/session.h"
+
+static const struct field_spec fields[] = {
+	{ "Password", FIELD_MASKED, PASSPHRASE_MAX, NULL, NULL, NULL, NULL },
+};
+
+static const struct form_spec spec = {
+	.title = "Unlock", .submit = "Unlock", .fields = fields, .count = ARRAY_LENGTH(fields),
+};
+
+struct state {
+	struct form form;
+	bool by_hand;		/* the person asked for it, not the model */
+	bool given;		/* a password was: it may close by itself, when that opens the wallet */
+};
+
+static bool wanted(const struct ui *ui, const struct model *model)
+{
+	(void)ui;
+	return model_want(model) == WANT_PASSWORD;
+}
+
+static const struct account *whose(const struct model *model)
+{
+	const struct account *account = session_wanted(model);
+
+	return account ? account : model_account(model);
+}
+
+/* Why there is nothing to unlock, or no more; NULL: there is. */
+static const char *idle(const struct state *state, const struct model *model)
+{
+	const struct account *account = whose(model);
+
+	if (model_want(model) == WANT_PASSWORD)
+		return NULL;
+	if (account && account->kind == ACCOUNT_WATCH)
+		return "This wallet is watch-only: there is nothing to unlock.";
+	if (account && model_unlocked_for(model, account->address))
+		return "The wallet is unlocked already; l locks it.";
+	return state->by_hand && account ? NULL : "There is nothing to unlock any more.";
+}
+
+/* Whoever is typing a password goes on typing it here, and nowhere else, until it is over. */
+static bool alive(const struct ui *ui, const struct dialog *dialog, const struct model *model)
+{
+	const struct state *state = dialog->state;
+
+	(void)ui;
+	return !state->given || *form_text(&state->form, 0) || !idle(state, model);
+}
+
+static void open(struct ui *ui, struct dialog *dialog, const struct model *model)
+{
+	struct state *state = dialog->state;
+
+	form_begin(&state->form, model, &spec);
+	state->by_hand = !wanted(ui, model);
+}
+
+static void leave(struct ui *ui, struct dialog *dialog, const struct model *model)
+{
+	dialog_close(ui, dialog);
+	if (wanted(ui, model))
+		ui_do(ui, model, ACTION_CANCEL);
+}
+
+/* An empty password is taken only from someone who has seen the prompt: it may be the
+ * second of two Enters. */
+static void submit(struct ui *ui, struct dialog *dialog, const struct model *model)
+{
+	struct state *state = dialog->state;
+	struct action action = { .type = ACTION_PASSWORD };
+
+	if (model->unlock_request || (!dialog->drawn && !*form_text(&state->form, 0)))
+		return;
+	action.password = form_take(&state->form, 0);
+	state->given = true;
+	ui_emit(ui, model, &action);
+}
+
+static void take_key(struct ui *ui, struct dialog *dialog, const struct model *model, int key)
+{
+	struct state *state = dialog->state;
+
+	if (key == K_ESC)
+		leave(ui, dialog, model);
+	else if (key == K_ENTER && idle(state, model))
+		dialog_close(ui, dialog);
+	else if (key == K_ENTER)
+		submit(ui, dialog, model);
+	else if (key != K_TAB && key != K_BACKTAB && key != K_UP && key != K_DOWN && !idle(state, model))
+		form_key(&state->form, model, key);
+}
+
+static struct line *field(const struct dialog *dialog)
+{
+	return form_field(&((struct state *)dialog->state)->form);
+}
+
+static void wipe(struct ui *ui, struct dialog *dialog, const struct model *model)
+{
+	struct state *state = dialog->state;
+
+	line_clear(&state->form.lines[0]);
+	if (!wanted(ui, model))
+		dialog_close(ui, dialog);
+}
+
+static void waits(struct opening_words *out, const struct model *model)
+{
+	const struct account *account = whose(model);
+
+	snprintf(out->what, sizeof(out->what), "unlock %s, to go on", account ? account->name : "the wallet");
+}
+
+static const char *reason(const struct model *model)
+{
+	if (model->tx.state == TX_UNLOCK)
+		return "to sign the transaction";
+	if (model->mint.state == MINT_UNLOCK && flow_batch_running(&model->batch))
+		return model->batch.passwords.count ? "which no password so far opens, to mint its key"
+						   : "to mint its key; the password is tried for the others, too";
+	if (model->mint.state == MINT_UNLOCK)
+		return "to sign the token";
+	if (model->topup.state == TOPUP_UNLOCK)
+		return "to sign the payment";
+	if (model->x402.state == X402_UNLOCK)
+		return "to sign in at Venice";
+	if (model->after_unlock)
+		return "to open its API key";
+	return "until it locks itself again";
+}
+
+static void draw_state(const struct model *model, struct page *page)
+{
+	int row;
+
+	if (model->unlock_request) {
+		row = page_rows(page, 1);
+		canvas_spinner(&page->canvas, row, 0, STYLE_BUSY);
+		canvas_fit(&page->canvas, row, 2, page->canvas.cols - 2, STYLE_BUSY, "Unlocking…");
+	} else if (model->unlock_err.code == ERR_WRONG_PASSWORD) {
+		page_text(page, STYLE_BAD, "Wrong password. Try again; check caps lock and keyboard layout.");
+	} else if (model->unlock_err.code != ERR_NONE) {
+		page_text(page, STYLE_BAD, model->unlock_err.msg);
+		page_text(page, STYLE_TEXT, err_info(model->unlock_err.code)->advice);
+	} else {
+		page_blank(page);
+	}
+}
+
+static void draw(struct ui *ui, struct dialog *dialog, const struct model *model, struct canvas *canvas)
+{
+	const struct state *state = dialog->state;
+	const struct account *account = whose(model);
+	const char *nothing = idle(state, model);
+	struct page page;
+	int row;
+
+	(void)ui;
+	page_init(&page, canvas, dialog_width(canvas, 56));
+	if (nothing) {
+		page_text(&page, STYLE_TEXT, nothing);
+		page_text(&page, STYLE_DIM, "What you type here goes nowhere. Enter or Esc closes this.");
+		dialog_show(dialog, canvas, "Unlock", STYLE_DIALOG, &page);
+		return;
+	}
+	page_format(&page, STYLE_TEXT, "Unlock %s, %s.", account ? account->name : "the wallet", reason(model));
+	page_blank(&page);
+	row = page_rows(&page, 1);
+	page.keep = row;
+	canvas_text(&page.canvas, row, 0, STYLE_STRONG, "Password");
+	line_draw(&state->form.lines[0], &page.canvas, row, 10, page.canvas.cols - 11, true);
+	draw_state(model, &page);
+	dialog_show(dialog, canvas, "Unlock", STYLE_DIALOG, &page);
+}
+
+static void close(struct dialog *dialog)
+{
+	form_end(&((struct state *)dialog->state)->form);
+}
+
+static const struct keybind keys[] = {
+	{ K_ENTER, COMMAND_NONE, "Enter", "unlock", "unlock the wallet with this password" },
+	{ K_ESC, COMMAND_NONE, "Esc", "cancel", "leave it locked" },
+	{ 0, 0, NULL, NULL, NULL },
+};
+
+const struct dialog_ops dialog_password = {
+	.name = "Unlock", .state_size = sizeof(struct state), .keys = keys, .takes_text = true,
+	.waits = waits, .wanted = wanted, .alive = alive, .open = open, .key = take_key, .draw = draw,
+	.close = close, .field = field, .wipe = wipe,
+};

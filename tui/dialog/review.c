@@ -1,0 +1,247 @@
+/*
+ * The one dialog of consent: it draws the rows of what the model waits to be agreed to.
+ * The answer is No until somebody who has seen them all says y, or types the word that
+ * what destroys asks for.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "tui/dialog/consent.h"
+#include "tui/dialog/opening.h"
+#include "tui/ui.h"
+#include "wallet/base/mem.h"
+#include "wallet/model/review.h"
+
+#define WIDTH 76
+
+static enum style style_of(const struct review_row *row)
+{
+	static const enum style styles[] = {
+		[REVIEW_PLAIN] = STYLE_TEXT, [REVIEW_STRONG] = STYLE_STRONG, [REVIEW_NOTE] = STYLE_DIM,
+		[REVIEW_GOOD] = STYLE_GOOD, [REVIEW_WARN] = STYLE_WARN, [REVIEW_BAD] = STYLE_BAD,
+		[REVIEW_REAL] = STYLE_REAL, [REVIEW_PRACTICE] = STYLE_PRACTICE,
+	};
+
+	if (row->changed)
+		return STYLE_WARN;
+	return row->tone < ARRAY_LENGTH(styles) ? styles[row->tone] : STYLE_TEXT;
+}
+
+static void draw_row(struct page *page, const struct review_row *row, int label_width)
+{
+	const char *mark = row->tone == REVIEW_GOOD ? "✓ " : "";
+	size_t size;
+	char *text;
+
+	if (!*row->text) {
+		page_blank(page);
+		return;
+	}
+	size = strlen(mark) + strlen(row->text) + 1;
+	text = mem_new(size, 1);
+	snprintf(text, size, "%s%s", mark, row->text);
+	if (row->label)
+		page_pair(page, label_width, row->label, style_of(row), text);
+	else
+		page_text(page, style_of(row), text);
+	free(text);
+}
+
+static void fill(struct page *page, const struct review *review, const struct canvas *canvas)
+{
+	page_init(page, canvas, dialog_width(canvas, WIDTH));
+	for (size_t i = 0; i < review->count; i++)
+		draw_row(page, &review->rows[i], (int)review_label_width(review));
+}
+
+/* The word to be typed for what waits; "": y is enough, or nothing waits. */
+static void word_of(char word[REVIEW_WORD_SIZE], const struct model *model)
+{
+	struct review review;
+
+	*word = '\0';
+	if (!review_of(&review, model))
+		return;
+	memcpy(word, review.word, sizeof(review.word));
+	review_free(&review);
+}
+
+static bool is_asked(const struct model *model)
+{
+	enum want want = model_want(model);
+
+	return want == WANT_REVIEW || want == WANT_CHALLENGE || want == WANT_PROBE || want == WANT_PAYMENT ||
+	       want == WANT_CONSENT;
+}
+
+static void waits(struct opening_words *out, const struct model *model)
+{
+	bool approved = model->stake.state == STAKE_STAKING && model->stake.approve.sent;
+
+	switch (model_want(model)) {
+	case WANT_REVIEW:
+		if (tx_agreed_stopped(&model->tx)) {
+			snprintf(out->done, sizeof(out->done), "Not signed.");
+			snprintf(out->what, sizeof(out->what), "see why");
+			break;
+		}
+		snprintf(out->done, sizeof(out->done), "%s", approved ? "Approved." : "");
+		snprintf(out->what, sizeof(out->what), "review the %s", model->tx.purpose);
+		break;
+	case WANT_CHALLENGE:
+		snprintf(out->what, sizeof(out->what), "read what Venice wants signed");
+		break;
+	case WANT_PROBE:
+		snprintf(out->what, sizeof(out->what), "see what the test call costs");
+		break;
+	case WANT_PAYMENT:
+		snprintf(out->what, sizeof(out->what), "review the payment");
+		break;
+	default:
+		snprintf(out->what, sizeof(out->what), "see what is asked");
+	}
+}
+
+/* Answered by y */
+
+static bool wants_yes(const struct ui *ui, const struct model *model)
+{
+	char word[REVIEW_WORD_SIZE];
+
+	(void)ui;
+	if (!is_asked(model))
+		return false;
+	word_of(word, model);
+	return !*word;
+}
+
+static void draw(struct ui *ui, struct dialog *dialog, const struct model *model, struct canvas *canvas)
+{
+	struct review review;
+	struct page page;
+
+	(void)ui;
+	if (!review_of(&review, model))
+		return;
+	consent_begin(dialog, review_fingerprint(&review));
+	fill(&page, &review, canvas);
+	consent_show(dialog, canvas, review.title, review.doing, &page);
+	review_free(&review);
+}
+
+const struct dialog_ops dialog_review = {
+	.name = "Review", .state_size = sizeof(struct consent), .keys = consent_keys, .footer = consent_footer,
+	.consents = true, .waits = waits,
+	.wanted = wants_yes, .key = consent_key, .draw = draw,
+};
+
+/* Answered by a word */
+
+struct typed {
+	struct consent consent;
+	struct line line;
+	bool refused;
+};
+
+static bool wants_word(const struct ui *ui, const struct model *model)
+{
+	char word[REVIEW_WORD_SIZE];
+
+	(void)ui;
+	if (model_want(model) != WANT_CONSENT)
+		return false;
+	word_of(word, model);
+	return *word;
+}
+
+static void begin(struct ui *ui, struct dialog *dialog, const struct model *model)
+{
+	struct typed *typed = dialog->state;
+
+	(void)ui;
+	(void)model;
+	line_init(&typed->line, REVIEW_WORD_SIZE - 1, false);
+}
+
+static void end(struct dialog *dialog)
+{
+	line_free(&((struct typed *)dialog->state)->line);
+}
+
+static void submit(struct ui *ui, struct dialog *dialog, const struct model *model)
+{
+	struct typed *typed = dialog->state;
+	const char *hurries = dialog_hurries(ui, dialog);
+	char word[REVIEW_WORD_SIZE];
+
+	if (hurries) {
+		ui_notice(ui, model, hurries);
+		return;
+	}
+	word_of(word, model);
+	typed->refused = !*word || strcmp(line_text(&typed->line), word) != 0;
+	if (!typed->refused)
+		ui_do(ui, model, ACTION_CONFIRM);
+}
+
+static void word_key(struct ui *ui, struct dialog *dialog, const struct model *model, int key)
+{
+	struct typed *typed = dialog->state;
+
+	if (key == K_ESC)
+		ui_do(ui, model, ACTION_CANCEL);
+	else if (key == K_ENTER)
+		submit(ui, dialog, model);
+	else if (key == K_PAGE_DOWN || key == K_PAGE_UP || key == K_UP || key == K_DOWN)
+		dialog_scroll(dialog, key);
+	else if (line_key(&typed->line, key))
+		typed->refused = false;
+}
+
+static void draw_word(struct ui *ui, struct dialog *dialog, const struct model *model, struct canvas *canvas)
+{
+	struct typed *typed = dialog->state;
+	struct review review;
+	struct page page;
+	int row;
+
+	(void)ui;
+	if (!review_of(&review, model))
+		return;
+	if (consent_begin(dialog, review_fingerprint(&review)))
+		line_clear(&typed->line);
+	fill(&page, &review, canvas);
+	page_blank(&page);
+	page_format(&page, STYLE_TEXT, "Type %s and press Enter to %s.", review.word, review.doing);
+	row = page_rows(&page, 1);
+	page.keep = row;
+	line_draw(&typed->line, &page.canvas, row, 0, (int)strlen(review.word) + 3, true);
+	if (typed->refused)
+		page_text(&page, STYLE_BAD, "That is not it; nothing was done.");
+	consent_show_page(dialog, canvas, review.title, &page);
+	review_free(&review);
+}
+
+static const struct keybind word_keys[] = {
+	{ K_ENTER, COMMAND_NONE, "Enter", "yes", "do it, once the word is typed" },
+	{ K_ESC, COMMAND_NONE, "Esc", "no", "leave everything as it is" },
+	{ K_PAGE_DOWN, COMMAND_NONE, "PgDn", NULL, "read on" },
+	{ 0, 0, NULL, NULL, NULL },
+};
+
+static struct line *field(const struct dialog *dialog)
+{
+	return &((struct typed *)dialog->state)->line;
+}
+
+static void pasted(struct dialog *dialog)
+{
+	((struct typed *)dialog->state)->refused = false;
+}
+
+const struct dialog_ops dialog_review_word = {
+	.name = "Review", .state_size = sizeof(struct typed), .keys = word_keys, .footer = consent_footer, .takes_text = true,
+	.consents = true, .waits = waits, .wanted = wants_word, .open = begin, .key = word_key, .draw = draw_word, .close = end,
+	.field = field, .pasted = pasted,
+};

@@ -1,0 +1,152 @@
+/* How much DIEM to stake, and how much sVVV to mint it from. */
+#include "tui/form/check.h"
+#include "wallet/base/mem.h"
+#include "wallet/eth/entry.h"
+#include "wallet/model/funding.h"
+
+#define LITTLE_SVVV "1"	/* to begin with: what it gives is said by the contract */
+
+static bool check_stake(const struct form *form, const struct model *model, size_t field, struct err *err)
+{
+	const struct balances *balances = model_balances(model);
+
+	return form_check_amount(form, field, TOKEN_DIEM, balances ? &balances->diem : NULL, ERR_NEEDS_DIEM, err);
+}
+
+static bool check_mint(const struct form *form, const struct model *model, size_t field, struct err *err)
+{
+	const struct balances *balances = model_balances(model);
+
+	return form_check_amount(form, field, TOKEN_SVVV, balances ? &balances->svvv_unlocked : NULL, ERR_NEEDS_SVVV, err);
+}
+
+static bool most_stake(struct amount *out, const struct form *form, const struct model *model)
+{
+	const struct balances *balances = model_balances(model);
+
+	(void)form;
+	if (balances)
+		*out = balances->diem;
+	return balances;
+}
+
+static bool most_mint(struct amount *out, const struct form *form, const struct model *model)
+{
+	const struct balances *balances = model_balances(model);
+
+	(void)form;
+	if (balances)
+		*out = balances->svvv_unlocked;
+	return balances;
+}
+
+static const struct field_spec stake_fields[] = {
+	{ "Amount of DIEM", FIELD_TEXT, AMOUNT_TEXT_SIZE - 1, NULL, "A number like 1 or 0.5. a: all of it.", NULL, check_stake },
+};
+
+static const struct field_spec mint_fields[] = {
+	{ "sVVV to lock", FIELD_TEXT, AMOUNT_TEXT_SIZE - 1, NULL, "A number like 90 or 12.5. a: all that is not locked.", NULL,
+	  check_mint },
+};
+
+/* What was not done when it was last tried; NULL for none. */
+static const struct amount *failed(const struct form *form, const struct model *model, enum single_id id)
+{
+	const struct flow_single *last = &model->single;
+	bool failed = last->state == SINGLE_FAILED && last->id == id && last->err.code != ERR_CANCELLED &&
+		      address_equal(last->account.address, form->account.address);
+
+	return failed ? &last->amount : NULL;
+}
+
+static void fill_stake(struct form *form, const struct model *model)
+{
+	const struct balances *balances = model_balances(model);
+	struct amount small = form_small_amount(TOKEN_DIEM, FUNDING_LEAST_DIEM, balances ? &balances->diem_staked : NULL,
+						balances ? &balances->diem : NULL);
+
+	form_fill_amount(form, 0, failed(form, model, SINGLE_DIEM_STAKE), &small);
+}
+
+static void fill_mint(struct form *form, const struct model *model)
+{
+	const struct balances *balances = model_balances(model);
+	struct amount small = form_small_amount(TOKEN_SVVV, LITTLE_SVVV, NULL, balances ? &balances->svvv_unlocked : NULL);
+
+	form_fill_amount(form, 0, failed(form, model, SINGLE_DIEM_MINT), &small);
+}
+
+/* What would be staked in all is too little to spend any of it. */
+static void warn_too_little(const struct form *form, const struct balances *balances, struct page *page)
+{
+	struct amount amount, all;
+	struct err ignored;
+
+	if (entry_amount(&amount, TOKEN_DIEM, form_text(form, 0), &ignored) &&
+	    amount_add(&all, amount, balances->diem_staked) && !funding_diem_spendable(all))
+		page_text(page, STYLE_WARN, "That is below " FUNDING_LEAST_DIEM " staked DIEM in all: nothing of it could be spent.");
+}
+
+static void stake_facts(const struct form *form, const struct model *model, struct page *page)
+{
+	const struct balances *balances = model_balances(model);
+
+	if (!form_facts_known(balances, page))
+		return;
+	page_text(page, STYLE_TEXT, FUNDING_LEAST_DIEM " staked DIEM is the least of which any can be spent.");
+	form_fact(page, "DIEM in the wallet", balances->diem);
+	form_fact(page, "DIEM staked so far", balances->diem_staked);
+	if (funding_mint_first(balances))
+		page_text(page, STYLE_WARN, "There is none yet: ':diem-mint' locks sVVV and gives DIEM for it.");
+	warn_too_little(form, balances, page);
+	form_facts_fee(balances, page);
+}
+
+static void mint_facts(const struct form *form, const struct model *model, struct page *page)
+{
+	const struct balances *balances = model_balances(model);
+
+	(void)form;
+	if (!form_facts_known(balances, page))
+		return;
+	page_text(page, STYLE_TEXT, "Locked sVVV still mints keys, but earns less. A little shows what it gives.");
+	form_fact(page, "sVVV not locked", balances->svvv_unlocked);
+	form_fact(page, "DIEM in the wallet", balances->diem);
+	page_text(page, STYLE_DIM, "The contract is asked how much DIEM that gives, and it is shown before anything is signed.");
+	form_facts_fee(balances, page);
+}
+
+static void make(struct form *form, enum single_id id, struct action *action)
+{
+	struct err ignored;
+
+	if (entry_amount(&action->amount, single_row(id)->token, form_text(form, 0), &ignored))
+		action->type = single_row(id)->wish;
+}
+
+static void make_stake(struct form *form, const struct model *model, struct action *action)
+{
+	(void)model;
+	make(form, SINGLE_DIEM_STAKE, action);
+}
+
+static void make_mint(struct form *form, const struct model *model, struct action *action)
+{
+	(void)model;
+	make(form, SINGLE_DIEM_MINT, action);
+}
+
+const struct form_spec form_diem_stake = {
+	.title = "Stake DIEM", .submit = "Review it",
+	.intro = "1 staked DIEM is $1 of API credit a day, anew at 00:00 UTC. It comes back after a cooldown. One transaction, "
+		 "without an approval.",
+	.fields = stake_fields, .count = ARRAY_LENGTH(stake_fields), .fill = fill_stake, .most = most_stake, .facts = stake_facts,
+	.make = make_stake,
+};
+
+const struct form_spec form_diem_mint = {
+	.title = "Mint DIEM from sVVV", .submit = "Review it",
+	.intro = "Locks sVVV in the staking contract and gives DIEM for it, which can then be staked. The sVVV is free again "
+		 "once as much DIEM is burnt.",
+	.fields = mint_fields, .count = ARRAY_LENGTH(mint_fields), .fill = fill_mint, .most = most_mint, .facts = mint_facts, .make = make_mint,
+};

@@ -1,0 +1,82 @@
+/* How much VVV to stake. */
+#include "tui/form/check.h"
+#include "wallet/base/mem.h"
+#include "wallet/eth/entry.h"
+
+#define ENOUGH "1"	/* VVV: with any sVVV at all Venice mints keys */
+
+static bool check_amount(const struct form *form, const struct model *model, size_t field, struct err *err)
+{
+	const struct balances *balances = model_balances(model);
+
+	return form_check_amount(form, field, TOKEN_VVV, balances ? &balances->vvv : NULL, ERR_NEEDS_VVV, err);
+}
+
+static bool most(struct amount *out, const struct form *form, const struct model *model)
+{
+	const struct balances *balances = model_balances(model);
+
+	(void)form;
+	if (balances)
+		*out = balances->vvv;
+	return balances;
+}
+
+static const struct field_spec fields[] = {
+	{ "Amount of VVV", FIELD_TEXT, AMOUNT_TEXT_SIZE - 1, NULL, "A number like 10 or 12.5. a: all of it.", NULL, check_amount },
+};
+
+/* What is missing to a stake that mints keys, or what was not staked when it was last tried. */
+static void fill(struct form *form, const struct model *model)
+{
+	const struct balances *balances = model_balances(model);
+	const struct flow_stake *last = &model->stake;
+	bool failed = last->state == STAKE_FAILED && last->err.code != ERR_CANCELLED &&
+		      address_equal(last->account.address, form->account.address);
+	struct amount small;
+
+	small = form_small_amount(TOKEN_VVV, ENOUGH, balances ? &balances->svvv : NULL, balances ? &balances->vvv : NULL);
+	form_fill_amount(form, 0, failed ? &last->amount : NULL, &small);
+}
+
+static void say_why(const struct balances *balances, struct page *page)
+{
+	if (amount_is_zero(balances->svvv))
+		page_text(page, STYLE_TEXT, ENOUGH " VVV is enough to mint keys. More earns more rewards.");
+	else
+		page_text(page, STYLE_TEXT, "What is staked already mints keys. More earns more rewards.");
+}
+
+static void facts(const struct form *form, const struct model *model, struct page *page)
+{
+	const struct balances *balances = model_balances(model);
+	struct amount amount;
+	struct err ignored;
+
+	if (!form_facts_known(balances, page))
+		return;
+	say_why(balances, page);
+	form_fact(page, "VVV in the wallet", balances->vvv);
+	form_fact(page, "sVVV already", balances->svvv);
+	if (entry_amount(&amount, TOKEN_VVV, form_text(form, 0), &ignored) &&
+	    amount_compare(balances->allowance, amount) >= 0)
+		page_text(page, STYLE_DIM, "The staking contract may already take that much: only the stake is to be signed.");
+	else
+		page_text(page, STYLE_DIM, "Two transactions, each shown before it is signed: approve exactly this amount, then stake it.");
+	form_facts_fee(balances, page);
+}
+
+static void make(struct form *form, const struct model *model, struct action *action)
+{
+	struct err ignored;
+
+	(void)model;
+	if (entry_amount(&action->amount, TOKEN_VVV, form_text(form, 0), &ignored))
+		action->type = ACTION_STAKE;
+}
+
+const struct form_spec form_stake = {
+	.title = "Stake VVV", .submit = "Review it",
+	.intro = "Staked VVV becomes sVVV, which lets the wallet mint keys and earns rewards. It comes back after a cooldown.",
+	.fields = fields, .count = ARRAY_LENGTH(fields), .fill = fill, .most = most, .facts = facts, .make = make,
+};

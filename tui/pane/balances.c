@@ -1,0 +1,118 @@
+/* 2 Balances: what the selected wallet has on chain, and how old that knowledge is. */
+#include "tui/pane/pane.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "wallet/base/mem.h"
+#include "wallet/base/text.h"
+
+#define DECIMALS 6
+
+struct figure {
+	const char *label;
+	struct amount amount;
+	int64_t ends_ms;	/* a cooldown's end; 0: not a cooldown */
+	bool always;		/* shown even when zero */
+};
+
+static void draw_figure(const struct figure *figure, const struct model *model, struct canvas *canvas, int row)
+{
+	char text[AMOUNT_TEXT_SIZE], left[TEXT_SPAN_SIZE];
+	int col = canvas_text(canvas, row, 1, STYLE_DIM, figure->label);
+
+	if (figure->ends_ms) {
+		text_countdown(left, figure->ends_ms - model_server_now(model));
+		canvas_format(canvas, row, col + 1, STYLE_DIM, "%s",
+			      figure->ends_ms > model_server_now(model) ? left : "ready");
+	}
+	amount_format_short(text, figure->amount, DECIMALS);
+	canvas_right(canvas, row, canvas->cols - 1, STYLE_TEXT, text);
+}
+
+static size_t gather(struct figure figures[], const struct balances *b)
+{
+	const struct figure all[] = {
+		{ "ETH", b->eth, 0, true },
+		{ "VVV", b->vvv, 0, true },
+		{ "sVVV", b->svvv, 0, true },
+		{ "rewards", b->pending_rewards, 0, true },
+		{ "cooldown", b->cooldown.amount, b->cooldown.ends_ms, false },
+		{ "DIEM", b->diem, 0, true },
+		{ "DIEM staked", b->diem_staked, 0, true },
+		{ "DIEM cooldown", b->diem_cooldown.amount, b->diem_cooldown.ends_ms, false },
+		{ "USDC", b->usdc, 0, true },
+	};
+	size_t count = 0;
+
+	for (size_t i = 0; i < ARRAY_LENGTH(all); i++)
+		if (all[i].always || !amount_is_zero(all[i].amount))
+			figures[count++] = all[i];
+	return count;
+}
+
+static void draw_age(const struct model *model, const struct balances *balances, struct canvas *canvas, int row)
+{
+	char ago[TEXT_SPAN_SIZE], text[96];
+
+	text_age(ago, model->now_ms - balances->read_ms);
+	if (model->balances_err.code != ERR_NONE) {
+		snprintf(text, sizeof(text), canvas->cols > 42 ? "✗ not refreshed: these are of %s" : "✗ old: of %s", ago);
+		canvas_fit(canvas, row, 1, canvas->cols - 2, STYLE_WARN, text);
+		return;
+	}
+	snprintf(text, sizeof(text), canvas->cols > 26 ? "block %" PRIu64 " · %s" : "#%" PRIu64 " · %s", balances->block, ago);
+	canvas_fit(canvas, row, 1, canvas->cols - 2, STYLE_DIM, text);
+}
+
+static void draw_unknown(const struct model *model, struct canvas *canvas)
+{
+	if (!model_account(model)) {
+		canvas_fit(canvas, 0, 1, canvas->cols - 2, STYLE_DIM, "no wallet");
+	} else if (!account_has_address(model_account(model))) {
+		canvas_wrap(canvas, 0, 1, canvas->cols - 2, STYLE_DIM, "address not known until it is unlocked");
+	} else if (model->balances_err.code != ERR_NONE) {
+		int lines = canvas_wrap(canvas, 0, 1, canvas->cols - 2, STYLE_BAD, model->balances_err.msg);
+
+		canvas_wrap(canvas, lines, 1, canvas->cols - 2, STYLE_TEXT, "r tries again");
+	} else {
+		canvas_fit(canvas, 0, 1, canvas->cols - 2, STYLE_DIM, "reading…");
+	}
+}
+
+/* The list's cursor is the first row shown. */
+static void draw(struct pane *pane, const struct model *model, struct canvas *canvas, bool focused)
+{
+	const struct balances *balances = model_balances(model);
+	struct figure figures[16];
+	size_t count, room = canvas->rows > 3 ? (size_t)canvas->rows - 1 : (size_t)canvas->rows;
+
+	(void)focused;
+	if (!balances) {
+		draw_unknown(model, canvas);
+		return;
+	}
+	count = gather(figures, balances);
+	pane->list.page = room;
+	if (pane->list.cursor + room > count)
+		pane->list.cursor = count > room ? count - room : 0;
+	for (size_t i = 0; i < room && pane->list.cursor + i < count; i++)
+		draw_figure(&figures[pane->list.cursor + i], model, canvas, (int)i);
+	if (pane->list.cursor + room < count)
+		canvas_text(canvas, (int)room - 1, canvas->cols - 1, STYLE_WARN, "▾");
+	if (room < (size_t)canvas->rows)
+		draw_age(model, balances, canvas, canvas->rows - 1);
+}
+
+static bool command(struct pane *pane, const struct model *model, int what, struct action *out)
+{
+	struct figure figures[16];
+	const struct balances *balances = model_balances(model);
+
+	(void)out;
+	return list_move(&pane->list, what, balances ? gather(figures, balances) : 0);
+}
+
+const struct pane_ops pane_balances = {
+	.title = "2 Balances", .name = "Balances", .command = command, .draw = draw,
+};

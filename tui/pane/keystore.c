@@ -1,0 +1,147 @@
+/* 1 Keystore: the wallets, without a password. */
+#include "tui/pane/pane.h"
+
+#include <stdio.h>
+
+#include "wallet/base/hex.h"
+
+/* Letters match in any case, so the address needs no checksum, which takes a hash. */
+static bool matches(const struct pane *pane, const struct account *account)
+{
+	char address[ADDRESS_TEXT_SIZE] = "0x";
+
+	if (!pane->list.filter[0])
+		return true;
+	hex_encode(address + 2, account->address.bytes, sizeof(account->address.bytes));
+	return list_matches(&pane->list, account->name, address);
+}
+
+static size_t count(const struct pane *pane, const struct model *model)
+{
+	size_t found = 0;
+
+	if (!pane->list.filter[0])
+		return model->accounts.count;
+	for (size_t i = 0; i < model->accounts.count; i++)
+		found += matches(pane, &model->accounts.items[i]);
+	return found;
+}
+
+/* The index in accounts of the row-th that matches; accounts.count when there is none. */
+static size_t index_of_row(const struct pane *pane, const struct model *model, size_t row)
+{
+	size_t i;
+
+	if (!pane->list.filter[0])
+		return row < model->accounts.count ? row : model->accounts.count;
+	for (i = 0; i < model->accounts.count; i++)
+		if (matches(pane, &model->accounts.items[i]) && row-- == 0)
+			break;
+	return i;
+}
+
+static bool command(struct pane *pane, const struct model *model, int what, struct action *out)
+{
+	size_t row = index_of_row(pane, model, pane->list.cursor);
+
+	if (list_move(&pane->list, what, count(pane, model)))
+		return true;
+	if (what == ACTION_MARK_WALLET && row < model->accounts.count) {
+		out->type = ACTION_MARK_WALLET;
+		out->index = row;
+		list_move(&pane->list, COMMAND_DOWN, count(pane, model));
+		return true;
+	}
+	if (what != COMMAND_NEXT || row >= model->accounts.count || row == model->selected)
+		return false;
+	out->type = ACTION_SELECT_WALLET;
+	out->index = row;
+	return true;
+}
+
+static void draw_mark(const struct model *model, const struct account *account, struct canvas *canvas, int row)
+{
+	int col = canvas->cols - 2;
+
+	if (account->kind == ACCOUNT_WATCH)
+		canvas_text(canvas, row, col, STYLE_DIM, "w");
+	else if (model_unlocked_for(model, account->address))
+		canvas_text(canvas, row, col, STYLE_GOOD, "●");
+}
+
+static void draw_row(const struct model *model, size_t index, struct canvas *canvas, int row)
+{
+	const struct account *account = &model->accounts.items[index];
+	bool selected = index == model->selected;
+	char address[ADDRESS_SHORT_SIZE];
+	int name_col = model->marked ? 3 : 1, name_width = canvas->cols - name_col - 12 - (model->marked ? 3 : 4);
+
+	account_format_address_short(address, account);
+	canvas_text(canvas, row, 0, STYLE_STRONG, selected ? "▸" : " ");
+	if (account->marked)
+		canvas_text(canvas, row, 1, STYLE_WARN, "✓");
+	if (name_width < 6) {
+		canvas_fit(canvas, row, name_col, canvas->cols - 2 - name_col, selected ? STYLE_STRONG : STYLE_TEXT, account->name);
+	} else {
+		canvas_fit(canvas, row, name_col, name_width, selected ? STYLE_STRONG : STYLE_TEXT, account->name);
+		canvas_text(canvas, row, name_col + name_width + 1, STYLE_DIM, address);
+	}
+	draw_mark(model, account, canvas, row);
+}
+
+static void draw_empty(const struct pane *pane, const struct model *model, struct canvas *canvas)
+{
+	if (!model->loaded)
+		canvas_spinner(canvas, 0, 1, STYLE_BUSY);
+	else if (pane->list.filter[0])
+		canvas_fit(canvas, 0, 1, canvas->cols - 1, STYLE_DIM, "no wallet matches");
+	else if (model->unread.code != ERR_NONE)
+		canvas_wrap(canvas, 0, 1, canvas->cols - 2, STYLE_WARN, "A wallet's file is here and cannot be read.");
+	else
+		canvas_wrap(canvas, 0, 1, canvas->cols - 2, STYLE_DIM, "No wallet yet. Enter makes or imports one.");
+}
+
+static void draw(struct pane *pane, const struct model *model, struct canvas *canvas, bool focused)
+{
+	size_t rows = count(pane, model), at = model->accounts.count;
+	int row = 0;
+
+	list_settle(&pane->list, rows, (size_t)canvas->rows);
+	if (rows == 0)
+		draw_empty(pane, model, canvas);
+	else
+		at = index_of_row(pane, model, pane->list.scroll);
+	for (; at < model->accounts.count && row < canvas->rows; at++) {
+		if (!matches(pane, &model->accounts.items[at]))
+			continue;
+		draw_row(model, at, canvas, row);
+		if (focused && pane->list.scroll + (size_t)row == pane->list.cursor)
+			canvas_restyle(canvas, row, 0, canvas->cols, STYLE_SELECTED);
+		row++;
+	}
+}
+
+static void click(struct pane *pane, const struct model *model, int row)
+{
+	size_t rows = count(pane, model), at = pane->list.scroll + (size_t)row;
+
+	if (at < rows)
+		pane->list.cursor = at;
+}
+
+static const struct keybind keys[] = {
+	{ K_ENTER, COMMAND_NEXT, "Enter", "select", "make the wallet under the cursor the current one, else the next step" },
+	{ ' ', ACTION_MARK_WALLET, "Space", "mark", NULL },
+	{ 'M', ACTION_MINT_BATCH, "M", "mint for all marked", NULL },
+	{ 'w', COMMAND_WALLET_CARE, "w", "manage", NULL },
+	{ 'n', COMMAND_WALLET_MENU, "n", "new wallet", NULL },
+	{ 'a', COMMAND_RECEIVE, "a", "address", NULL },
+	{ 'y', COMMAND_COPY, "y", "copy", "copy the address" },
+	{ 'u', ACTION_PASSWORD, "u", "unlock", NULL },
+	{ 0, 0, NULL, NULL, NULL },
+};
+
+const struct pane_ops pane_keystore = {
+	.title = "1 Keystore", .name = "Keystore", .keys = keys, .can_filter = true,
+	.command = command, .draw = draw, .click = click,
+};

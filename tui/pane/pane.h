@@ -1,0 +1,46 @@
+/*
+ * pane: one of the parts of the screen.  A pane is one file and one line in
+ * panes.def.  It draws the model and says which action a command stands for;
+ * it changes nothing itself.
+ */
+#ifndef TUI_PANE_PANE_H
+#define TUI_PANE_PANE_H
+
+#include "tui/canvas.h"
+#include "tui/command.h"
+#include "tui/list.h"
+#include "wallet/model/model.h"
+
+struct pane {
+	const struct pane_ops *ops;
+	struct list list;
+	char hint[160];		/* what Enter does now instead of the next step; "" for nothing */
+};
+
+struct pane_ops {
+	const char *title;
+	const char *name;		/* for the help */
+	const struct keybind *keys;	/* what is special here; NULL: nothing */
+	bool can_filter;
+	/* False: nothing special about the command here.  True leaves the action for it in
+	 * *out, type NONE where there is nothing to do. */
+	bool (*command)(struct pane *pane, const struct model *model, int command, struct action *out);
+	void (*draw)(struct pane *pane, const struct model *model, struct canvas *canvas, bool focused);
+	void (*click)(struct pane *pane, const struct model *model, int row);	/* NULL: nothing to click */
+};
+
+enum pane_id {
+#define PANE(id, ops) PANE_##id,
+#include "tui/pane/panes.def"
+#undef PANE
+	PANE_COUNT
+};
+
+#define PANE(id, ops) extern const struct pane_ops ops;
+#include "tui/pane/panes.def"
+#undef PANE
+
+/* The key under the cursor of the keys pane; NULL when there is none. */
+const struct key_info *pane_keys_current(const struct pane *pane, const struct model *model);
+
+#endif

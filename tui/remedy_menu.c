@@ -1,0 +1,320 @@
+#include "tui/remedy_menu.h"
+
+#include "tui/form/form.h"
+#include "wallet/base/mem.h"
+#include "wallet/flow/mint_report.h"
+
+static bool of_mint(const struct model *model)
+{
+	return model->error_of == ERROR_OF_MINT;
+}
+
+bool remedy_menu_by_admin(const struct model *model)
+{
+	return of_mint(model) && model->mint.admin_id[0];
+}
+
+bool remedy_menu_stake_unseen(const struct model *model)
+{
+	return of_mint(model) && model->error.code == ERR_NO_STAKE && mint_report_stake_unseen(model);
+}
+
+bool remedy_menu_signed_here(const struct model *model)
+{
+	return of_mint(model) && model->error.code == ERR_SIGNATURE_MISMATCH && mint_report_signed_here(model);
+}
+
+bool remedy_menu_unsealed(const struct model *model)
+{
+	return of_mint(model) && model->mint.state == MINT_UNSEALED;
+}
+
+/* What the keys do.  Each closes the panel first. */
+
+static void do_new_token(struct ui *ui, const struct model *model)
+{
+	ui_do(ui, model, ACTION_NEW_TOKEN);
+}
+
+static void do_retry(struct ui *ui, const struct model *model)
+{
+	ui_do(ui, model, model->error_of == ERROR_OF_OTHER ? ACTION_REFRESH : ACTION_RETRY);
+}
+
+static void do_stake(struct ui *ui, const struct model *model)
+{
+	ui_run(ui, model, ACTION_STAKE);
+}
+
+static void do_mint(struct ui *ui, const struct model *model)
+{
+	ui_run(ui, model, ACTION_MINT);
+}
+
+/* The form with what was asked for; those of a mint and of a stake fill themselves. */
+static void do_edit(struct ui *ui, const struct model *model)
+{
+	if (model->error_of == ERROR_OF_STAKE)
+		ui_run(ui, model, ACTION_STAKE);
+	else if (model->error_of == ERROR_OF_TOPUP)
+		ui_run(ui, model, ACTION_X402_TOP_UP);
+	else if (model->error_of == ERROR_OF_SINGLE)
+		ui_run(ui, model, (int)single_row(model->single.id)->wish);
+	else
+		ui_run(ui, model, remedy_menu_by_admin(model) ? ACTION_KEY_CREATE : ACTION_MINT);
+}
+
+static void do_settle(struct ui *ui, const struct model *model)
+{
+	ui_do(ui, model, ACTION_X402_SETTLE);
+}
+
+static const struct key_info *failed_key(const struct model *model)
+{
+	if (model->error_of == ERROR_OF_PROBE)
+		return model_key(model, model->probe.key.id);
+	return model_key(model, model->error_of == ERROR_OF_KEY ? model->key_wished : model->key_admin.key.id);
+}
+
+static void do_edit_key(struct ui *ui, const struct model *model)
+{
+	const struct key_info *key = failed_key(model);
+
+	if (key)
+		form_key_edit_open(ui, model, key);
+}
+
+static void do_switch(struct ui *ui, const struct model *model)
+{
+	ui_run(ui, model, COMMAND_PANE_1);
+	if (model->accounts.count < 2)
+		ui_notice(ui, model, "This is the only wallet; n makes or imports another");
+}
+
+static void do_import(struct ui *ui, const struct model *model)
+{
+	ui_run(ui, model, COMMAND_WALLET_MENU);
+}
+
+static void do_list(struct ui *ui, const struct model *model)
+{
+	ui_run(ui, model, COMMAND_PANE_4);
+	ui_do(ui, model, flow_key_admin_admin(model) ? ACTION_KEYS_LIST : ACTION_REFRESH);
+}
+
+static void do_look(struct ui *ui, const struct model *model)
+{
+	ui_run(ui, model, COMMAND_PANE_4);
+	if (model->mint.state == MINT_UNKNOWN) {
+		ui_run(ui, model, COMMAND_MINT_LOOK);
+		return;
+	}
+	ui_do(ui, model, ACTION_REFRESH);
+}
+
+static void do_check(struct ui *ui, const struct model *model)
+{
+	ui_key_action(ui, model, ACTION_KEY_CHECK, model->probe.key.id);
+}
+
+static void do_receive(struct ui *ui, const struct model *model)
+{
+	ui_run(ui, model, COMMAND_RECEIVE);
+}
+
+static void do_fund(struct ui *ui, const struct model *model)
+{
+	ui_run(ui, model, COMMAND_FUND);
+}
+
+static void do_unlock(struct ui *ui, const struct model *model)
+{
+	ui_run(ui, model, ACTION_PASSWORD);
+}
+
+static void do_stop(struct ui *ui, const struct model *model)
+{
+	ui_run(ui, model, model->mint.state == MINT_UNKNOWN ? ACTION_MINT_FORGET : ACTION_CANCEL);
+}
+
+/* When a way is one: a remedy may mean different things in different failures. */
+
+/* What became of a mint is found out before anything is sent again. */
+static bool is_decided(const struct model *model)
+{
+	return !of_mint(model) || model->mint.state != MINT_UNKNOWN;
+}
+
+/* No form here can: what a node, a proxy or the system refuses is tried again after that. */
+static bool is_mended_elsewhere(const struct model *model)
+{
+	switch (model->error.code) {
+	case ERR_RPC_UNAUTHORIZED:
+	case ERR_RPC_PAYMENT:
+	case ERR_RPC_FORBIDDEN:
+	case ERR_RPC_NOT_FOUND:
+	case ERR_RPC_TOO_LARGE:
+	case ERR_RPC_REFUSED:
+	case ERR_RPC_REDIRECTED:
+	case ERR_RPC_UNSUPPORTED:
+	case ERR_PROXY_CREDENTIALS:
+	case ERR_PROXY_REFUSED:
+	case ERR_CERTIFICATES:
+		return true;
+	default:
+		return false;
+	}
+}
+
+static bool may_edit(const struct model *model)
+{
+	return is_decided(model) && !is_mended_elsewhere(model);
+}
+
+static bool signs(const struct model *model)
+{
+	return !remedy_menu_by_admin(model) && is_decided(model);
+}
+
+static bool may_need_stake(const struct model *model)
+{
+	const struct mint_evidence *evidence = &model->mint.evidence;
+
+	return model->error.remedy == REMEDY_STAKE || (evidence->has_svvv && amount_is_zero(evidence->svvv));
+}
+
+/* Before anything was posted there is no new key to look for. */
+static bool may_have_key(const struct model *model)
+{
+	return model->error.remedy == REMEDY_CHECK_KEYS || model->mint.evidence.posted;
+}
+
+/* What Venice is settling is followed, not paid again. */
+static bool is_settling(const struct model *model)
+{
+	return model->error.code == ERR_X402_TIMEOUT || model->error.code == ERR_X402_IN_PROGRESS;
+}
+
+static bool can_retry(const struct model *model)
+{
+	if (model->error.code == ERR_TEST_UNKNOWN || !is_decided(model))	/* it may have been charged, or done */
+		return false;
+	if (is_mended_elsewhere(model))	/* its remedy is this very key */
+		return false;
+	if (is_settling(model))
+		return false;
+	return model->error_of != ERROR_OF_KEYS || flow_key_admin_can_retry(model);
+}
+
+static bool edits_key(const struct model *model)
+{
+	return model->key_admin.wish == ACTION_KEY_UPDATE && failed_key(model);
+}
+
+static bool is_limit_of_key(const struct model *model)
+{
+	return (model->error.code == ERR_DIEM_LIMIT || model->error.code == ERR_USD_LIMIT) && failed_key(model);
+}
+
+static bool is_too_private(const struct model *model)
+{
+	return model->error.code == ERR_NOT_PRIVATE && failed_key(model);
+}
+
+static bool is_wallet_empty(const struct model *model)
+{
+	return model->error.code == ERR_NEEDS_ETH || model->error.code == ERR_NEEDS_VVV;
+}
+
+static bool is_short_of_usdc(const struct model *model)
+{
+	return model->error.code == ERR_NEEDS_USDC;
+}
+
+static bool is_key_refused(const struct model *model)
+{
+	bool has_key = !of_mint(model) || remedy_menu_by_admin(model);
+
+	return has_key && (model->error.code == ERR_KEY_INACTIVE || model->error.code == ERR_AUTHENTICATION_FAILED);
+}
+
+static bool misses_wallet(const struct model *model)
+{
+	return model->error.code == ERR_NO_WALLET || model->error.code == ERR_WALLET_NOT_FOUND;
+}
+
+static bool misses_admin_key(const struct model *model)
+{
+	return model->error.code == ERR_NO_ADMIN_KEY || model->error.code == ERR_ADMIN_REQUIRED;
+}
+
+/* Not where this one has signed as it should. */
+static bool may_switch(const struct model *model)
+{
+	return !remedy_menu_signed_here(model);
+}
+
+static bool is_stoppable(const struct model *model)
+{
+	return model->mint.state == MINT_UNKNOWN || model->mint.state == MINT_BACKOFF;
+}
+
+#define OF(who) (1u << ERROR_OF_##who)
+#define OF_FLOW (OF(STAKE) | OF(SINGLE) | OF(MINT) | OF(TOPUP))
+#define OF_A_KEY (OF(KEY) | OF(KEYS))
+#define OF_ANY (~0u)
+
+/* The first that fits is the remedy, which Enter takes; the others are offered besides. */
+static const struct remedy_item ways[] = {
+	{ 'n', "new token: sign it and submit again", REMEDY_NEW_TOKEN, OF_ANY, OF(MINT), signs, do_new_token },
+	{ 's', "stake VVV", REMEDY_STAKE, OF_ANY, OF(MINT), may_need_stake, do_stake },
+	{ 'm', "mint an ADMIN key", REMEDY_FIX_INPUT, OF_ANY, 0, misses_admin_key, do_mint },
+	{ 'm', "mint a new key", REMEDY_SWITCH_WALLET, OF_ANY, 0, is_key_refused, do_mint },
+	{ 'i', "make or import a wallet", REMEDY_FIX_INPUT, OF_ANY, 0, misses_wallet, do_import },
+	{ 'r', "try again now", REMEDY_FIX_INPUT, OF_ANY, 0, is_mended_elsewhere, do_retry },
+	{ 'e', "edit and try again", REMEDY_FIX_INPUT, OF_FLOW, OF_FLOW, may_edit, do_edit },
+	{ 'e', "edit and try again", REMEDY_FIX_INPUT, OF(KEYS), OF(KEYS), edits_key, do_edit_key },
+	{ 'e', "change the key", REMEDY_FIX_INPUT, OF_A_KEY | OF(PROBE), 0, is_too_private, do_edit_key },
+	{ 'e', "change the key's limits", REMEDY_FUND, OF_A_KEY | OF(PROBE), 0, is_limit_of_key, do_edit_key },
+	{ 'k', "list the keys again", REMEDY_FIX_INPUT, OF_A_KEY, OF_A_KEY, NULL, do_list },
+	{ 'w', "switch to another wallet", REMEDY_SWITCH_WALLET, OF_ANY, OF_FLOW, may_switch, do_switch },
+	{ 'r', "try again now", REMEDY_RETRY, OF_ANY, OF_ANY & ~OF(OTHER), can_retry, do_retry },
+	{ 'k', "look at the chain now", REMEDY_CHECK_KEYS, OF(TOPUP), 0, NULL, do_settle },
+	{ 'k', "ask what the key has left", REMEDY_CHECK_KEYS, OF(PROBE), 0, NULL, do_check },
+	{ 'k', "look at the keys", REMEDY_CHECK_KEYS, OF_ANY, OF(MINT), may_have_key, do_look },
+	{ 'f', "receive USDC", REMEDY_FUND, OF(TOPUP), 0, is_short_of_usdc, do_receive },
+	{ 'f', "receive ETH or VVV", REMEDY_FUND, OF_ANY, 0, is_wallet_empty, do_receive },
+	{ 'f', "ways to fund the account", REMEDY_FUND, OF_ANY, 0, NULL, do_fund },
+	{ 'u', "unlock", REMEDY_UNLOCK, OF_ANY, 0, NULL, do_unlock },
+	{ 'x', "stop: give up on this mint", REMEDY_STOP, 0, OF(MINT), is_stoppable, do_stop },
+};
+
+/* The table's, unless what was found here knows better. */
+static enum remedy remedy_of(const struct model *model)
+{
+	if (remedy_menu_stake_unseen(model) || remedy_menu_unsealed(model))
+		return REMEDY_RETRY;
+	return remedy_menu_signed_here(model) ? REMEDY_NEW_TOKEN : model->error.remedy;
+}
+
+const struct remedy_item *remedy_menu_remedy(const struct model *model)
+{
+	enum remedy wanted = remedy_of(model);
+
+	for (size_t i = 0; i < ARRAY_LENGTH(ways); i++)
+		if (ways[i].remedy == wanted && (ways[i].helps & 1u << model->error_of) &&
+		    (!ways[i].fits || ways[i].fits(model)))
+			return &ways[i];
+	return NULL;
+}
+
+const struct remedy_item *remedy_menu_offered(const struct model *model, const struct remedy_item *after)
+{
+	for (const struct remedy_item *way = after ? after + 1 : ways; way < ways + ARRAY_LENGTH(ways); way++) {
+		bool besides = (way->also & 1u << model->error_of) && (!way->fits || way->fits(model));
+
+		if ((besides && !remedy_menu_unsealed(model)) || way == remedy_menu_remedy(model))
+			return way;
+	}
+	return NULL;
+}

@@ -1,0 +1,207 @@
+#include "wallet/eth/balances.h"
+
+#include <stdlib.h>
+
+#include "wallet/base/mem.h"
+#include "wallet/eth/abi.h"
+#include "wallet/eth/contracts.h"
+
+/* What a figure's reply means. */
+enum reading {
+	READ_AMOUNT,		/* word 0 */
+	READ_STAKES,		/* rewardDebt, cooldownEnd, cooldownAmount */
+	READ_DIEM_STAKES,	/* amountStaked, coolDownEnd, coolDownAmount */
+};
+
+/* One figure of a wallet: the call that gives it and the field it goes to. */
+static const struct figure {
+	enum contract contract;
+	const char *signature;
+	bool takes_spender;
+	enum reading reading;
+	enum token token;
+	size_t field;
+} figures[] = {
+#define FIELD(name) offsetof(struct balances, name)
+	{ CONTRACT_MULTICALL3, "getEthBalance(address)", false, READ_AMOUNT, TOKEN_ETH, FIELD(eth) },
+	{ CONTRACT_VVV, "balanceOf(address)", false, READ_AMOUNT, TOKEN_VVV, FIELD(vvv) },
+	{ CONTRACT_VVV, "allowance(address,address)", true, READ_AMOUNT, TOKEN_VVV, FIELD(allowance) },
+	{ CONTRACT_STAKING, "balanceOf(address)", false, READ_AMOUNT, TOKEN_SVVV, FIELD(svvv) },
+	{ CONTRACT_STAKING, "balanceOfUnlocked(address)", false, READ_AMOUNT, TOKEN_SVVV, FIELD(svvv_unlocked) },
+	{ CONTRACT_STAKING, "pendingRewards(address)", false, READ_AMOUNT, TOKEN_VVV, FIELD(pending_rewards) },
+	{ CONTRACT_STAKING, "stakes(address)", false, READ_STAKES, TOKEN_SVVV, FIELD(cooldown) },
+	{ CONTRACT_DIEM, "balanceOf(address)", false, READ_AMOUNT, TOKEN_DIEM, FIELD(diem) },
+	{ CONTRACT_DIEM, "stakedInfos(address)", false, READ_DIEM_STAKES, TOKEN_DIEM, FIELD(diem_cooldown) },
+	{ CONTRACT_USDC, "balanceOf(address)", false, READ_AMOUNT, TOKEN_USDC, FIELD(usdc) },
+#undef FIELD
+};
+
+#define FIGURES (sizeof(figures) / sizeof(figures[0]))
+
+static void figure_calldata(struct buf *out, const struct figure *figure, struct address owner)
+{
+	abi_add_selector(out, figure->signature);
+	abi_add_address(out, owner);
+	if (figure->takes_spender)
+		abi_add_address(out, contract_address(CONTRACT_STAKING));
+}
+
+static void ask_multicall(struct chain_batch *batch, const struct accounts *accounts)
+{
+	size_t count = accounts->count * FIGURES + 1;
+	struct abi_call *calls = mem_new(count, sizeof(*calls));
+	struct chain_call *call;
+
+	for (size_t i = 0; i < count; i++)
+		buf_init(&calls[i].data, 0);
+	calls[0].target = contract_address(CONTRACT_MULTICALL3);
+	abi_add_selector(&calls[0].data, "getBlockNumber()");
+	for (size_t i = 1; i < count; i++) {
+		const struct figure *figure = &figures[(i - 1) % FIGURES];
+
+		calls[i].target = contract_address(figure->contract);
+		figure_calldata(&calls[i].data, figure, accounts->items[(i - 1) / FIGURES].address);
+	}
+	chain_add(batch, CHAIN_ID);
+	call = chain_add(batch, CHAIN_CALL);
+	call->to = contract_address(CONTRACT_MULTICALL3);
+	abi_add_aggregate3(&call->data, calls, count);
+	for (size_t i = 0; i < count; i++)
+		buf_free(&calls[i].data);
+	free(calls);
+}
+
+static void ask_singly(struct chain_batch *batch, const struct accounts *accounts)
+{
+	chain_add(batch, CHAIN_ID);
+	chain_add(batch, CHAIN_BLOCK_NUMBER);
+	for (size_t i = 0; i < accounts->count * FIGURES; i++) {
+		const struct figure *figure = &figures[i % FIGURES];
+		struct address owner = accounts->items[i / FIGURES].address;
+		bool is_eth = figure->contract == CONTRACT_MULTICALL3;
+		struct chain_call *call = chain_add(batch, is_eth ? CHAIN_BALANCE : CHAIN_CALL);
+
+		call->to = is_eth ? owner : contract_address(figure->contract);
+		if (!is_eth)
+			figure_calldata(&call->data, figure, owner);
+	}
+}
+
+void balances_ask(struct chain_batch *batch, const struct accounts *accounts, bool multicall)
+{
+	if (multicall)
+		ask_multicall(batch, accounts);
+	else
+		ask_singly(batch, accounts);
+}
+
+/* Stores one figure from its return data; false when it is not what the
+ * signature promises. */
+static bool store(struct balances *out, const struct figure *figure, const uint8_t *data, size_t len)
+{
+	void *field = (char *)out + figure->field;
+	struct cooldown *cooldown = field;
+	uint64_t end;
+
+	if (figure->reading == READ_AMOUNT) {
+		struct amount *amount = field;
+
+		amount->token = figure->token;
+		return abi_get_u256(&amount->units, data, len, 0);
+	}
+	cooldown->amount.token = figure->token;
+	out->diem_staked.token = TOKEN_DIEM;
+	if (figure->reading == READ_DIEM_STAKES && !abi_get_u256(&out->diem_staked.units, data, len, 0))
+		return false;
+	if (!abi_get_u64(&end, data, len, 1) || !abi_get_u256(&cooldown->amount.units, data, len, 2))
+		return false;
+	cooldown->ends_ms = end < UINT32_MAX * UINT64_C(16) ? (int64_t)end * 1000 : 0;
+	if (u256_is_zero(cooldown->amount.units))
+		cooldown->ends_ms = 0;
+	return true;
+}
+
+/* The i-th figure's return data, whichever way it was asked for. */
+static bool figure_reply(const uint8_t **data, size_t *len, uint8_t word[32],
+			 const struct chain_replies *replies, bool multicall, size_t i)
+{
+	const struct chain_reply *reply;
+	bool ok;
+
+	if (multicall) {
+		reply = &replies->items[1];
+		return abi_get_aggregate3(&ok, data, len, reply->data.data, reply->data.len, i + 1) && ok;
+	}
+	reply = &replies->items[i + 2];
+	*data = reply->data.data;
+	*len = reply->data.len;
+	if (figures[i % FIGURES].contract == CONTRACT_MULTICALL3) {
+		u256_to_bytes(word, reply->number);
+		*data = word;
+		*len = 32;
+	}
+	return true;
+}
+
+static bool read_block(uint64_t *block, const struct chain_replies *replies, bool multicall)
+{
+	const struct chain_reply *reply = &replies->items[1];
+	const uint8_t *data;
+	size_t len;
+	bool ok;
+
+	if (!multicall)
+		return u256_to_u64(block, reply->number);
+	return abi_get_aggregate3(&ok, &data, &len, reply->data.data, reply->data.len, 0) && ok &&
+	       abi_get_u64(block, data, len, 0);
+}
+
+/* The chain id and the second reply, on which everything else rests. */
+static bool check_head(bool *no_multicall, const struct chain_replies *replies, bool multicall,
+		       uint64_t chain_id, struct err *err)
+{
+	if (replies->count < 2)
+		return err_set(err, ERR_BAD_ANSWER, "The node answered too few questions");
+	if (!chain_check(replies->items, 2, chain_id, err))
+		return false;
+	if (multicall && replies->items[1].data.len == 0) {
+		*no_multicall = true;
+		return err_set(err, ERR_NO_CONTRACT, "Multicall3 is not on this chain");
+	}
+	return true;
+}
+
+bool balances_read(struct balances *out, uint64_t *block, bool *no_multicall, const struct accounts *accounts,
+		   const struct chain_replies *replies, bool multicall, uint64_t chain_id,
+		   int64_t now_ms, struct err *err)
+{
+	size_t count = accounts->count * FIGURES;
+
+	*no_multicall = false;
+	if (!check_head(no_multicall, replies, multicall, chain_id, err))
+		return false;
+	if (!multicall && replies->count != count + 2)
+		return err_set(err, ERR_BAD_ANSWER, "The node answered too few questions");
+	if (!read_block(block, replies, multicall))
+		return err_set(err, ERR_BAD_ANSWER, "The node's answer has no block number");
+	for (size_t i = 0; i < count; i++) {
+		struct balances *balances = &out[i / FIGURES];
+		const struct figure *figure = &figures[i % FIGURES];
+		const uint8_t *data;
+		uint8_t word[32];
+		size_t len;
+
+		if (!multicall && !replies->items[i + 2].ok) {
+			*err = replies->items[i + 2].err;
+			return false;
+		}
+		if (!figure_reply(&data, &len, word, replies, multicall, i) ||
+		    !store(balances, figure, data, len))
+			return err_set(err, ERR_NO_CONTRACT, "The %s does not answer %s",
+				       contract_name(figure->contract), figure->signature);
+		balances->known = account_has_address(&accounts->items[i / FIGURES]);
+		balances->block = *block;
+		balances->read_ms = now_ms;
+	}
+	return true;
+}

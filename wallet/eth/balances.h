@@ -1,0 +1,41 @@
+/*
+ * balances: what a wallet has on chain, and the calls that find it out: one
+ * Multicall3 eth_call for every wallet, or single calls where there is none.
+ */
+#ifndef WALLET_ETH_BALANCES_H
+#define WALLET_ETH_BALANCES_H
+
+#include "wallet/base/amount.h"
+#include "wallet/eth/account.h"
+#include "wallet/eth/chain.h"
+
+struct cooldown {
+	struct amount amount;
+	int64_t ends_ms;	/* Unix ms; 0 where none is running */
+};
+
+struct balances {
+	bool known;
+	uint64_t block;
+	int64_t read_ms;	/* when the answer came, Unix ms */
+	struct amount eth, vvv, svvv, svvv_unlocked, pending_rewards;
+	struct amount allowance;	/* VVV the staking contract may take */
+	struct cooldown cooldown;
+	struct amount diem, diem_staked;
+	struct cooldown diem_cooldown;
+	struct amount usdc;
+};
+
+/* Appends to batch the questions for every account: with multicall, two calls
+ * (chain id, aggregate3), else chain id, block number and one call per figure. */
+void balances_ask(struct chain_batch *batch, const struct accounts *accounts, bool multicall);
+
+/* Reads the replies to balances_ask into out[accounts->count], and the block they are
+ * of.  False when the answer cannot be used; *no_multicall is set when that is because the contract
+ * is absent.  A wrong chain id is WRONG_CHAIN.  Those of a wallet whose address is not
+ * known stay unknown. */
+MUST_USE bool balances_read(struct balances *out, uint64_t *block, bool *no_multicall,
+			    const struct accounts *accounts, const struct chain_replies *replies,
+			    bool multicall, uint64_t chain_id, int64_t now_ms, struct err *err);
+
+#endif

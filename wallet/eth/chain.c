@@ -1,0 +1,48 @@
+#include "wallet/eth/chain.h"
+
+#include <stdlib.h>
+
+#include "wallet/base/mem.h"
+
+struct chain_call *chain_add(struct chain_batch *batch, enum chain_method method)
+{
+	struct chain_call *call;
+
+	batch->calls = mem_grow(batch->calls, batch->count + 1, sizeof(*batch->calls));
+	call = &batch->calls[batch->count++];
+	*call = (struct chain_call){ .method = method };
+	buf_init(&call->data, 0);
+	return call;
+}
+
+bool chain_check(const struct chain_reply *replies, size_t count, uint64_t chain_id, struct err *err)
+{
+	uint64_t id = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		if (!replies[i].ok) {
+			*err = replies[i].err;
+			return false;
+		}
+	}
+	if (u256_to_u64(&id, replies[0].number) && id == chain_id)
+		return true;
+	return err_set(err, ERR_WRONG_CHAIN, "The node serves chain %llu, not %llu", (unsigned long long)id,
+		       (unsigned long long)chain_id);
+}
+
+void chain_batch_free(struct chain_batch *batch)
+{
+	for (size_t i = 0; i < batch->count; i++)
+		buf_free(&batch->calls[i].data);
+	free(batch->calls);
+	*batch = (struct chain_batch){ 0 };
+}
+
+void chain_replies_free(struct chain_replies *replies)
+{
+	for (size_t i = 0; i < replies->count; i++)
+		buf_free(&replies->items[i].data);
+	free(replies->items);
+	*replies = (struct chain_replies){ 0 };
+}

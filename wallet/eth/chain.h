@@ -1,0 +1,92 @@
+/*
+ * chain: questions to a Base node and their answers, as plain values.  net/
+ * turns them into JSON-RPC; the flows only ever see these.
+ */
+#ifndef WALLET_ETH_CHAIN_H
+#define WALLET_ETH_CHAIN_H
+
+#include "wallet/base/buf.h"
+#include "wallet/base/u256.h"
+#include "wallet/eth/address.h"
+#include "wallet/eth/keccak.h"
+
+enum chain_method {
+	CHAIN_ID,		/* eth_chainId → number */
+	CHAIN_BLOCK_NUMBER,	/* eth_blockNumber → number */
+	CHAIN_BALANCE,		/* eth_getBalance(to) → number */
+	CHAIN_CODE,		/* eth_getCode(to) → found */
+	CHAIN_NONCE,		/* eth_getTransactionCount(from, tag) → number */
+	CHAIN_FEES,		/* eth_feeHistory, or eth_gasPrice → base_fee, priority_fee, neither of them zero */
+	CHAIN_CALL,		/* eth_call(from, to, value, data) → data; REVERTED with the reason */
+	CHAIN_ESTIMATE,		/* eth_estimateGas(from, to, value, data) → number */
+	CHAIN_SEND,		/* eth_sendRawTransaction(data) → hash */
+	CHAIN_RECEIPT,		/* eth_getTransactionReceipt(hash) → found, success, block, block_hash, fee */
+	CHAIN_TX,		/* eth_getTransactionByHash(hash) → found */
+	CHAIN_TX_AT,		/* eth_getTransactionBySenderAndNonce(from, nonce) → found, hash; few nodes have it */
+	CHAIN_BLOCK,		/* eth_getBlockByNumber(tag) → found, block, block_hash, time_s, base_fee, holds */
+	CHAIN_BLOCK_TXS,	/* the same, with what is in it → found: `from` sent one with `nonce`; hash */
+	CHAIN_LOG,		/* eth_getLogs(to, first, block, topics in data) → found: the newest; hash, block, block_hash */
+	CHAIN_SIMULATE,		/* eth_simulateV1(from, to, value, data) → data: see tx_changes; not every node has it */
+	CHAIN_METHOD_COUNT
+};
+
+/* The block that a question is about. */
+enum chain_tag {
+	CHAIN_LATEST,
+	CHAIN_PENDING,		/* of its own meaning no more on Base: not to be relied on */
+	CHAIN_FINALIZED,
+	CHAIN_SAFE,
+	CHAIN_AT,		/* the call's `block` */
+};
+
+struct chain_call {
+	enum chain_method method;
+	struct address from, to;
+	struct u256 value;
+	struct buf data;		/* calldata, raw transaction, or topics of 32 bytes each; owned */
+	uint8_t hash[KECCAK_SIZE];	/* BLOCK: the transaction that it may hold */
+	uint64_t nonce;
+	enum chain_tag tag;		/* NONCE, BLOCK, BLOCK_TXS */
+	uint64_t block;			/* where the tag is AT; LOG: the last */
+	uint64_t first;			/* LOG */
+	unsigned form;			/* net's: which of the ways to ask is in use; 0: the usual one */
+};
+
+struct chain_reply {
+	bool ok;
+	struct err err;			/* where !ok */
+	struct u256 number;
+	struct u256 base_fee;		/* of the next block, or of the block asked for, wei */
+	struct u256 priority_fee;	/* median of recent blocks, wei */
+	struct buf data;		/* owned */
+	bool only_latest;		/* NONCE: the node does not say what is pending */
+	bool found;
+	bool success;			/* a receipt's status */
+	bool refused;			/* SEND, !ok: for what the transaction is; the same again would hear the same */
+	bool holds;			/* the block has the transaction that was asked about */
+	uint64_t block;			/* the block's number, or that of a receipt's */
+	uint8_t block_hash[KECCAK_SIZE];
+	uint64_t time_s;		/* the block's, Unix seconds */
+	struct u256 fee;		/* what a receipt says was paid, the part for L1 included, wei */
+	uint8_t hash[KECCAK_SIZE];	/* the transaction's */
+};
+
+struct chain_batch {
+	struct chain_call *calls;	/* owned */
+	size_t count;
+};
+
+struct chain_replies {
+	struct chain_reply *items;	/* owned; one for each call, in the calls' order */
+	size_t count;
+};
+
+/* Appends a zeroed call (its data initialised) and returns it; valid until the next. */
+struct chain_call *chain_add(struct chain_batch *batch, enum chain_method method);
+/* Whether the first `count` replies are answers, the first of them the chain id there
+ * should be: its own error, or WRONG_CHAIN. */
+MUST_USE bool chain_check(const struct chain_reply *replies, size_t count, uint64_t chain_id, struct err *err);
+void chain_batch_free(struct chain_batch *batch);
+void chain_replies_free(struct chain_replies *replies);
+
+#endif

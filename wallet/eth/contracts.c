@@ -1,0 +1,77 @@
+#include "wallet/eth/contracts.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "wallet/base/hex.h"
+#include "wallet/base/mem.h"
+
+/* The same on every network: the practice network puts its contracts where
+ * Base has the real ones. */
+static const struct {
+	const char *name;
+	const char *address;
+} contracts[CONTRACT_COUNT] = {
+	[CONTRACT_VVV] = { "VVV token", "0xacfE6019Ed1A7Dc6f7B508C02d1b04ec88cC21bf" },
+	[CONTRACT_STAKING] = { "Venice staking (sVVV)", "0x321b7ff75154472B18EDb199033fF4D116F340Ff" },
+	[CONTRACT_DIEM] = { "DIEM token", "0xF4d97F2da56e8c3098f3a8D538DB630A2606a024" },
+	[CONTRACT_USDC] = { "USDC token", "0x833589fCD6eDb6E08f4c7C32D4f71b54bdA02913" },
+	[CONTRACT_MULTICALL3] = { "Multicall3", "0xcA11bde05977b3631167028862bE2a173976CA11" },
+	[CONTRACT_GAS_ORACLE] = { "GasPriceOracle", "0x420000000000000000000000000000000000000F" },
+};
+
+struct address contract_address(enum contract contract)
+{
+	struct address address = { { 0 } };
+
+	if (!hex_decode(address.bytes, sizeof(address.bytes), contracts[contract].address))
+		abort();
+	return address;
+}
+
+const char *contract_name(enum contract contract)
+{
+	return contracts[contract].name;
+}
+
+enum contract contract_at(struct address address)
+{
+	enum contract contract = 0;
+
+	while (contract < CONTRACT_COUNT && !address_equal(address, contract_address(contract)))
+		contract++;
+	return contract;
+}
+
+/* The practice network has Base's chain id, so that what is signed there is
+ * formed exactly as it is for Base. */
+static const struct network networks[] = {
+	{
+		.name = "base",
+		.title = "Base",
+		.chain_id = 8453,
+		.real_money = true,
+		.rpc_url = "https://mainnet.base.org",
+		.api_url = "https://api.venice.ai/api/v1",
+		.explorer_url = "https://basescan.org/tx/",
+	},
+	{
+		.name = "practice",
+		.title = "PRACTICE",
+		.chain_id = 8453,
+		.rpc_url = "http://127.0.0.1:8545",
+		.api_url = "http://127.0.0.1:8546/api/v1",
+		.faucet_url = "http://127.0.0.1:8546/practice/faucet",
+	},
+};
+
+bool network_builtin(struct network *out, const char *name)
+{
+	for (size_t i = 0; i < ARRAY_LENGTH(networks); i++) {
+		if (strcmp(networks[i].name, name) != 0)
+			continue;
+		*out = networks[i];
+		return true;
+	}
+	return false;
+}

@@ -1,0 +1,43 @@
+/*
+ * contracts: the networks rialto knows, and where their contracts are.
+ */
+#ifndef WALLET_ETH_CONTRACTS_H
+#define WALLET_ETH_CONTRACTS_H
+
+#include "wallet/base/amount.h"
+#include "wallet/eth/address.h"
+
+enum contract {
+	CONTRACT_VVV,
+	CONTRACT_STAKING,	/* sVVV */
+	CONTRACT_DIEM,
+	CONTRACT_USDC,
+	CONTRACT_MULTICALL3,
+	CONTRACT_GAS_ORACLE,	/* OP-stack GasPriceOracle; absent on a local chain */
+	CONTRACT_COUNT
+};
+
+struct address contract_address(enum contract contract);
+const char *contract_name(enum contract contract);	/* "VVV token", "Venice staking (sVVV)", … */
+
+/* The contract at an address, or CONTRACT_COUNT. */
+enum contract contract_at(struct address address);
+
+#define NETWORK_NAME_SIZE 32
+#define NETWORK_URL_SIZE 256
+
+struct network {
+	char name[NETWORK_NAME_SIZE];		/* "base", "practice" */
+	char title[NETWORK_NAME_SIZE];		/* "Base", "PRACTICE" */
+	uint64_t chain_id;
+	bool real_money;			/* mainnet must look different */
+	char rpc_url[NETWORK_URL_SIZE];
+	char api_url[NETWORK_URL_SIZE];		/* ends in /api/v1 */
+	char faucet_url[NETWORK_URL_SIZE];	/* "" where there is none */
+	char explorer_url[NETWORK_URL_SIZE];	/* transaction page prefix, "" where there is none */
+};
+
+/* Fills in a built-in network; false when the name is not one. */
+bool network_builtin(struct network *out, const char *name);
+
+#endif

@@ -1,0 +1,35 @@
+/*
+ * tx_changes: what a transaction would change of its wallet's tokens.  The node simulates
+ * it between two readings of the same figures.
+ */
+#ifndef WALLET_ETH_TX_CHANGES_H
+#define WALLET_ETH_TX_CHANGES_H
+
+#include "wallet/base/amount.h"
+#include "wallet/eth/chain.h"
+#include "wallet/eth/contracts.h"
+
+#define TX_FIGURES 8
+
+struct tx_figure {
+	const char *name;		/* "VVV", "VVV that Venice may take" */
+	struct amount before, after;
+};
+
+struct tx_changes {
+	bool known;			/* the node could simulate it */
+	struct tx_figure items[TX_FIGURES];	/* only those that change */
+	size_t count;
+	uint64_t svvv_cooldown_s, diem_cooldown_s;	/* before what is unstaked comes back; 0: not known */
+};
+
+/* Seconds until what is staked there comes back; 0: not known. */
+uint64_t tx_changes_cooldown(const struct tx_changes *changes, enum contract contract);
+
+/* One reading: the contract that says it, and the calldata, which is appended. */
+struct address tx_changes_figure(struct buf *data, size_t index, struct address owner);
+
+/* Of a reply to CHAIN_SIMULATE. */
+void tx_changes_read(struct tx_changes *out, const struct chain_reply *reply);
+
+#endif

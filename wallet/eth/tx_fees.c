@@ -1,0 +1,68 @@
+#include "wallet/eth/tx_fees.h"
+
+static struct u256 at_least(struct u256 value, uint64_t least)
+{
+	struct u256 floor = u256_from_u64(least);
+
+	return u256_compare(value, floor) < 0 ? floor : value;
+}
+
+static bool absurd(struct err *err)
+{
+	return err_set(err, ERR_BAD_ANSWER, "The node's fees are absurd");
+}
+
+/* A quarter more than it took: the chain moves on meanwhile. */
+static bool set_gas(struct tx *tx, uint64_t gas, struct err *err)
+{
+	if (gas > TX_GAS_MOST)
+		return err_set(err, ERR_GAS_TOO_HIGH, "It takes %llu gas, and Base allows a transaction %llu", (unsigned long long)gas,
+			       (unsigned long long)TX_GAS_MOST);
+	tx->gas_limit = gas + gas / 4 < TX_GAS_MOST ? gas + gas / 4 : TX_GAS_MOST;
+	return true;
+}
+
+static bool set_tip(struct tx *tx, struct u256 tip, struct amount max_tip, struct err *err)
+{
+	struct u256 most;
+	struct amount least = { TOKEN_ETH, U256_ZERO };
+	char text[AMOUNT_TEXT_SIZE];
+
+	if (!u256_div(&most, NULL, max_tip.units, u256_from_u64(tx->gas_limit)))
+		return absurd(err);
+	tx->max_priority_fee = at_least(tip, TX_TIP_LEAST);
+	if (u256_compare(tx->max_priority_fee, most) > 0)
+		tx->max_priority_fee = most;
+	if (u256_compare(tx->max_priority_fee, u256_from_u64(TX_TIP_LEAST)) >= 0)
+		return true;
+	(void)!u256_mul(&least.units, u256_from_u64(tx->gas_limit), u256_from_u64(TX_TIP_LEAST));
+	amount_format(text, least);
+	return err_set(err, ERR_INVALID_INPUT, "A tip of less than %s ETH may leave this transaction waiting for long: max-tip is "
+		       "too small for it", text);
+}
+
+/* The base fee can double before the offer falls short. */
+bool tx_fees_set(struct tx *tx, uint64_t gas, const struct tx_prices *prices, struct amount max_tip, struct err *err)
+{
+	struct u256 base = at_least(prices->base_fee, TX_BASE_FEE_LEAST), twice;
+
+	if (!set_gas(tx, gas, err) || !set_tip(tx, prices->tip, max_tip, err))
+		return false;
+	return (u256_add(&twice, base, base) && u256_add(&tx->max_fee, twice, tx->max_priority_fee)) || absurd(err);
+}
+
+bool tx_fees_most(struct amount *out, const struct tx *tx, struct u256 besides, struct err *err)
+{
+	struct u256 l2;
+
+	out->token = TOKEN_ETH;
+	return (u256_mul(&l2, tx->max_fee, u256_from_u64(tx->gas_limit)) && u256_add(&out->units, l2, besides)) || absurd(err);
+}
+
+struct amount tx_fees_tip(const struct tx *tx)
+{
+	struct amount tip = { TOKEN_ETH, U256_ZERO };
+
+	(void)!u256_mul(&tip.units, tx->max_priority_fee, u256_from_u64(tx->gas_limit));
+	return tip;
+}

@@ -1,0 +1,447 @@
+#include "wallet/flow/batch.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "wallet/base/mem.h"
+#include "wallet/flow/session.h"
+#include "wallet/model/model.h"
+
+void flow_batch_free(struct flow_batch *batch)
+{
+	passwords_forget(&batch->passwords);
+	for (size_t i = 0; i < batch->aside_count; i++)
+		flow_mint_reset(&batch->aside[i]);
+	free(batch->aside);
+	free(batch->rows);
+	*batch = (struct flow_batch){ 0 };
+}
+
+bool flow_batch_running(const struct flow_batch *batch)
+{
+	return batch->running;
+}
+
+int64_t flow_batch_deadline(const struct flow_batch *batch)
+{
+	return batch->running ? batch->wait_until_ms : 0;
+}
+
+size_t flow_batch_count(const struct flow_batch *batch, enum batch_state state)
+{
+	size_t found = 0;
+
+	for (size_t i = 0; i < batch->count; i++)
+		found += batch->rows[i].state == state;
+	return found;
+}
+
+void flow_batch_wallets(struct accounts *out, const struct model *model)
+{
+	*out = (struct accounts){ mem_new(model->accounts.count, sizeof(*out->items)), 0 };
+	for (size_t i = 0; i < model->accounts.count; i++) {
+		const struct account *account = &model->accounts.items[i];
+
+		if (!account_has_address(account))
+			continue;
+		if (model->marked ? account->marked : account->kind != ACCOUNT_WATCH)
+			out->items[out->count++] = *account;
+	}
+}
+
+/* The wallet in hand waits to be opened, be it to sign or to seal. */
+static bool needs_password(const struct model *model)
+{
+	return model->mint.state == MINT_UNLOCK || flow_mint_seal_waits(model);
+}
+
+bool flow_batch_unlocks(const struct model *model)
+{
+	const struct flow_batch *batch = &model->batch;
+
+	return batch->running && needs_password(model) && (batch->unlocking || batch->passwords.tried < batch->passwords.count);
+}
+
+/* What is unknown stays so, and in the journal, while others go on. */
+static void put_aside(struct model *model)
+{
+	struct flow_batch *batch = &model->batch;
+
+	batch->aside = mem_grow(batch->aside, batch->aside_count + 1, sizeof(*batch->aside));
+	batch->aside[batch->aside_count++] = model->mint;
+	model->mint = (struct flow_mint){ 0 };
+}
+
+/* One after the other, it is the person's to look into. */
+static void take_up(struct model *model)
+{
+	struct flow_batch *batch = &model->batch;
+
+	if (!batch->aside_count || model->mint.state != MINT_IDLE)
+		return;
+	model->mint = batch->aside[0];
+	batch->aside_count--;
+	memmove(batch->aside, batch->aside + 1, batch->aside_count * sizeof(*batch->aside));
+	model_say(model, true, "%s: it is not known whether a key was minted", model->mint.account.name);
+}
+
+static bool check(const struct model *model, struct err *err)
+{
+	if (model->readonly)
+		return err_set(err, ERR_READONLY, "Nothing is signed with --readonly");
+	return (!flow_mint_running(&model->mint) && model->mint.state != MINT_UNSEALED) ||
+	       err_set(err, ERR_BUSY, "A mint is already going on; wait for its end, or stop it first");
+}
+
+static void start(struct model *model)
+{
+	struct flow_batch *batch = &model->batch;
+
+	batch->running = true;
+	batch->stopping = false;
+	batch->at = batch->count;
+	if (model_account(model))
+		batch->selected = *model_account(model);
+	if (model->mint.state == MINT_UNKNOWN)
+		put_aside(model);
+	for (size_t i = 0; i < batch->count; i++)
+		if (batch->rows[i].state != BATCH_DONE && batch->rows[i].state != BATCH_UNKNOWN)
+			batch_row_look_ahead(&batch->rows[i], model);
+}
+
+static void begin(struct model *model, const struct action *action)
+{
+	struct flow_batch *batch = &model->batch;
+	struct err err;
+
+	if (batch->running || !action->batch.wallets.count)
+		return;
+	if (!check(model, &err)) {
+		model_fail(model, &err);
+		return;
+	}
+	if (!batch->mints.most) {	/* the limits go on from batch to batch */
+		batch->failures = pace_of_failed_mints;
+		batch->mints = pace_of_mints;
+	}
+	free(batch->rows);
+	batch->options = action->batch.options;
+	batch->another = action->batch.another;
+	batch->asked = true;
+	batch->count = action->batch.wallets.count;
+	batch->rows = mem_new(batch->count, sizeof(*batch->rows));
+	for (size_t i = 0; i < batch->count; i++)
+		batch->rows[i].account = action->batch.wallets.items[i];
+	start(model);
+}
+
+/* The same again, for those that did not get theirs. */
+static bool go_on(struct model *model)
+{
+	struct flow_batch *batch = &model->batch;
+	struct err err;
+
+	if (!batch->count || batch->running || flow_mint_running(&model->mint) || model->mint.state == MINT_UNSEALED)
+		return false;
+	if (check(model, &err))
+		start(model);
+	else
+		model_fail(model, &err);
+	return true;
+}
+
+static void select_again(struct model *model)
+{
+	size_t index = batch_row_index(model, &model->batch.selected);
+
+	if (index < model->accounts.count)
+		model->selected = index;
+}
+
+/* The journal is read again: what it says of the last is not known here. */
+static void end(struct model *model, struct effects *effects)
+{
+	struct flow_batch *batch = &model->batch;
+
+	batch->running = batch->stopping = false;
+	batch->wait_until_ms = 0;
+	passwords_forget(&batch->passwords);
+	select_again(model);
+	effects_add(effects, EFFECT_LOAD, model_request(model));
+	model_say(model, false, "%zu of %zu wallets got their key", flow_batch_count(batch, BATCH_DONE), batch->count);
+}
+
+/* The row in hand is done with, and its mint; what it said is in the row, not in a panel. */
+static void finish(struct model *model, enum batch_state state, const struct err *err)
+{
+	struct flow_batch *batch = &model->batch;
+	struct batch_row *row = &batch->rows[batch->at];
+
+	row->state = state;
+	row->err = *err;
+	if (state == BATCH_DONE)
+		memcpy(row->last6, model->mint.minted.last6, sizeof(row->last6));
+	if (state == BATCH_UNKNOWN)
+		put_aside(model);
+	else
+		flow_mint_reset(&model->mint);
+	batch->at = batch->count;
+	batch->passwords.tried = 0;
+	model->error.code = ERR_NONE;
+}
+
+static void finish_left_out(struct model *model)
+{
+	struct err err;
+
+	if (model->batch.reviewing)
+		(void)err_set(&err, ERR_CANCELLED, "Its challenge was not confirmed");
+	else
+		(void)err_set(&err, ERR_PASSWORD_NEEDED, "Its password was not given");
+	finish(model, BATCH_SKIPPED, &err);
+}
+
+/* Of a refusal a server must have said something. */
+static void note_failure(struct model *model)
+{
+	if (model->mint.err.status)
+		pace_note(&model->batch.failures, model->now_ms);
+}
+
+/* What became of the one in hand.  A failure that waits is in its row, with its countdown;
+ * a key that the disk refuses is the person's to mend. */
+static void look(struct model *model)
+{
+	const struct flow_mint *mint = &model->mint;
+	struct err err = mint->err, none = { 0 };
+
+	switch (mint->state) {
+	case MINT_DONE:
+		finish(model, BATCH_DONE, mint->differs ? &err : &none);
+		break;
+	case MINT_FAILED:
+		note_failure(model);
+		finish(model, BATCH_FAILED, &err);
+		break;
+	case MINT_UNKNOWN:
+		note_failure(model);
+		finish(model, BATCH_UNKNOWN, &err);
+		break;
+	case MINT_BACKOFF:
+		if (model->error.code != ERR_NONE)	/* it has just begun */
+			note_failure(model);
+		model->error.code = ERR_NONE;
+		break;
+	case MINT_IDLE:
+	case MINT_TOKEN:
+		finish_left_out(model);
+		break;
+	default:
+		break;
+	}
+	model->batch.reviewing = model->mint.state == MINT_REVIEW;
+}
+
+static void cancel_mint(struct model *model, struct effects *effects)
+{
+	struct action cancel = { .type = ACTION_CANCEL };
+
+	(void)flow_mint_update(model, &cancel, effects);
+}
+
+/* With the next of the passwords that were right for other wallets. */
+static void unlock(struct model *model, struct effects *effects)
+{
+	struct flow_batch *batch = &model->batch;
+	struct action action = { .type = ACTION_PASSWORD };
+
+	if (model->unlock_request || !flow_batch_unlocks(model))
+		return;
+	batch->unlocking = true;
+	action.password = passwords_next(&batch->passwords);
+	(void)session_update(model, &action, effects);
+	action_free(&action);
+	batch->unlocking = model->unlock_request != 0;
+}
+
+/* The session has it after this.  Which of ours does not open a wallet is nobody's
+ * mistake; what keeps it closed with any password is the row's end. */
+static void note_unlocked(struct model *model, const struct action *action)
+{
+	struct flow_batch *batch = &model->batch;
+
+	if (action->request != model->unlock_request)
+		return;
+	passwords_judge_typed(&batch->passwords, action->ok);
+	batch->passwords.tried += batch->unlocking && !action->ok;
+}
+
+static void after_unlocking(struct model *model, struct effects *effects)
+{
+	struct flow_batch *batch = &model->batch;
+	struct err err = model->unlock_err;
+
+	if (!batch->unlocking || model->unlock_request)
+		return;
+	batch->unlocking = false;
+	model->unlock_err.code = ERR_NONE;
+	if (err.code == ERR_NONE || err.code == ERR_WRONG_PASSWORD || model->mint.state != MINT_UNLOCK)
+		return;
+	cancel_mint(model, effects);
+	finish(model, BATCH_FAILED, &err);
+}
+
+/* When the next mint may begin; 0 for now. */
+static int64_t next_ms(const struct model *model)
+{
+	int64_t failures = pace_next_ms(&model->batch.failures, model->now_ms);
+	int64_t mints = pace_next_ms(&model->batch.mints, model->now_ms);
+
+	return failures > mints ? failures : mints;
+}
+
+static struct batch_row *first_waiting(struct flow_batch *batch)
+{
+	for (size_t i = 0; i < batch->count; i++)
+		if (batch->rows[i].state == BATCH_WAITING)
+			return &batch->rows[i];
+	return NULL;
+}
+
+static void mint(struct model *model, struct batch_row *row, struct effects *effects)
+{
+	struct flow_batch *batch = &model->batch;
+
+	batch->at = (size_t)(row - batch->rows);
+	row->state = BATCH_WORKING;
+	model->selected = batch_row_index(model, &row->account);
+	pace_note(&batch->mints, model->now_ms);
+	flow_mint_start(model, &batch->options, effects);
+}
+
+/* True as long as there may be more to begin at once. */
+static bool next(struct model *model, struct effects *effects)
+{
+	struct flow_batch *batch = &model->batch;
+	struct batch_row *row = batch->stopping ? NULL : first_waiting(batch);
+
+	if (!row) {
+		end(model, effects);
+		return false;
+	}
+	batch->wait_until_ms = next_ms(model);
+	if (batch->wait_until_ms)
+		return false;
+	batch_row_look_ahead(row, model);		/* much may have changed since */
+	if (row->state == BATCH_WAITING)
+		mint(model, row, effects);
+	return true;
+}
+
+void flow_batch_step(struct model *model, struct effects *effects)
+{
+	struct flow_batch *batch = &model->batch;
+
+	while (batch->running) {
+		if (batch->at < batch->count)
+			after_unlocking(model, effects);
+		if (batch->at < batch->count)
+			look(model);
+		if (batch->at < batch->count || !next(model, effects))
+			break;
+	}
+	if (batch->running)
+		unlock(model, effects);
+	else
+		take_up(model);
+	if (batch->look_again)
+		effects_add(effects, EFFECT_LOAD, model_request(model));
+	batch->look_again = false;
+}
+
+void flow_batch_resume(struct model *model, struct effects *effects)
+{
+	bool in_hand = model->mint.state != MINT_IDLE || model->batch.running || model->batch.aside_count;
+
+	if (!in_hand && !model->headless && !model->readonly)
+		flow_mint_resume(model, effects);
+}
+
+/* The key that no disk takes is left to the screen, which warns of losing it. */
+static void leave_unsealed(struct model *model, struct effects *effects)
+{
+	struct flow_batch *batch = &model->batch;
+
+	batch->rows[batch->at].state = BATCH_FAILED;
+	batch->rows[batch->at].err = model->mint.err;
+	batch->at = batch->count;
+	end(model, effects);
+}
+
+/* Esc: the one in hand goes on to its end, unless it only waits. */
+static bool stop(struct model *model, struct effects *effects)
+{
+	struct flow_batch *batch = &model->batch;
+	struct err err;
+
+	if (!batch->running || model_want(model) != WANT_NOTHING)	/* an answer to what is asked */
+		return false;
+	if (batch->stopping && model->mint.state == MINT_UNSEALED)
+		leave_unsealed(model, effects);
+	batch->stopping |= batch->running;
+	if (batch->at == batch->count || model->mint.state != MINT_BACKOFF)
+		return true;
+	err = model->mint.err;
+	cancel_mint(model, effects);
+	finish(model, BATCH_FAILED, &err);
+	return true;
+}
+
+static bool close_list(struct model *model)
+{
+	struct flow_batch *batch = &model->batch;
+
+	if (batch->running)
+		return true;
+	free(batch->rows);
+	batch->rows = NULL;
+	batch->count = batch->at = 0;
+	return true;
+}
+
+void flow_batch_lock(struct model *model)
+{
+	passwords_forget(&model->batch.passwords);
+	model->batch.stopping |= model->batch.running;
+}
+
+bool flow_batch_update(struct model *model, struct action *action, struct effects *effects)
+{
+	switch (action->type) {
+	case ACTION_MINT_BATCH:
+		begin(model, action);
+		return true;
+	case ACTION_BATCH_CLOSE:
+		return close_list(model);
+	case ACTION_RETRY:
+		return model->error.code == ERR_NONE && go_on(model);
+	case ACTION_PASSWORD:
+		if (model->batch.running && needs_password(model) && action->password)
+			passwords_typed(&model->batch.passwords, action->password);
+		return false;
+	case ACTION_UNLOCKED:
+		note_unlocked(model, action);
+		return false;
+	case ACTION_LOCK:
+		flow_batch_lock(model);
+		return false;
+	case ACTION_MINT_FORGET:
+		model->batch.look_again = model->mint.state == MINT_UNKNOWN;
+		return false;
+	case ACTION_CANCEL:
+		return stop(model, effects);
+	default:
+		return false;
+	}
+}

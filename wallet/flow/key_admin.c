@@ -1,0 +1,454 @@
+#include "wallet/flow/key_admin.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "wallet/flow/wallets.h"
+#include "wallet/model/model.h"
+#include "wallet/venice/key_list.h"
+
+bool flow_key_admin_running(const struct flow_key_admin *flow)
+{
+	return flow->state != KEY_ADMIN_IDLE;
+}
+
+void flow_key_admin_merge(struct model *model)
+{
+	key_list_merge(&model->keys, &model->listed);
+}
+
+static const struct key_info *find_admin(const struct model *model, const char *not_id)
+{
+	const struct account *account = model_account(model);
+
+	return account ? key_list_admin(&model->keys, account->address, model->network.name, not_id, model_server_now(model))
+		       : NULL;
+}
+
+const struct key_info *flow_key_admin_admin(const struct model *model)
+{
+	return find_admin(model, NULL);
+}
+
+static void end(struct model *model)
+{
+	model->key_admin.state = KEY_ADMIN_IDLE;
+	model->key_admin.request = 0;
+}
+
+static void end_badly(struct model *model, const struct err *err)
+{
+	struct flow_key_admin *flow = &model->key_admin;
+
+	end(model);
+	flow->err = *err;
+	if (flow->quiet) {
+		model_say(model, true, "The account's keys could not be listed: %s", err->msg);
+	} else {
+		model_fail(model, err);
+		model->error_of = ERROR_OF_KEYS;
+	}
+}
+
+static void fail_code(struct model *model, enum err_code code, const char *words)
+{
+	struct err err;
+
+	(void)err_set(&err, code, "%s", words);
+	end_badly(model, &err);
+}
+
+/* Readies the flow; false where something forbids it.  id NULL: it is about no key. */
+static bool begin(struct model *model, enum action_type wish, const char *id)
+{
+	struct flow_key_admin *flow = &model->key_admin;
+	const struct key_info *key = id ? model_key(model, id) : NULL;
+
+	if (flow_key_admin_running(flow)) {
+		model_say(model, true, "The account's keys are being worked on; try again in a moment");
+		return false;
+	}
+	flow->wish = wish;
+	flow->quiet = false;
+	flow->key = key ? *key : (struct key_info){ 0 };
+	flow->err.code = model->error.code = ERR_NONE;
+	if (model->readonly && wish != ACTION_KEYS_LIST)
+		fail_code(model, ERR_READONLY, "No key is made, changed or deleted with --readonly");
+	else if (id && !key)
+		fail_code(model, ERR_KEY_NOT_FOUND, "There is no such key");
+	else if (key && !wallets_select(model, key->address))	/* whoever acts on a key acts with its wallet */
+		fail_code(model, ERR_WALLET_NOT_FOUND, "The wallet of this key is not in the keystore");
+	else if (!model_account(model))
+		fail_code(model, ERR_NO_WALLET, "There is no wallet whose keys these could be");
+	else
+		return true;
+	return false;
+}
+
+static bool need_admin(struct model *model)
+{
+	if (find_admin(model, model->key_admin.key.id))
+		return true;
+	fail_code(model, ERR_NO_ADMIN_KEY, "This wallet has no stored ADMIN key to do that with");
+	return false;
+}
+
+static bool need_venice_id(struct model *model)
+{
+	if (key_venice_id(&model->key_admin.key)[0])
+		return true;
+	fail_code(model, ERR_KEY_UNKNOWN, "Venice's id of this key is not known, so Venice cannot be asked about it");
+	return false;
+}
+
+/* What follows once the wallet is open: flow_key_admin_step. */
+static void wait_unlocked(struct model *model)
+{
+	model->key_admin.state = KEY_ADMIN_UNLOCK;
+	if (!model_unlocked_for(model, model_account(model)->address))
+		model->want_password = true;
+}
+
+static void list(struct model *model)
+{
+	if (!begin(model, ACTION_KEYS_LIST, NULL))
+		return;
+	if (need_admin(model))
+		wait_unlocked(model);
+}
+
+/* flow_mint has said why; here it is kept for a command to give as its end. */
+static void not_begun(struct model *model)
+{
+	struct flow_key_admin *flow = &model->key_admin;
+
+	end(model);
+	if (model->mint.err.code != ERR_NONE)
+		flow->err = model->mint.err;
+	else
+		(void)err_set(&flow->err, ERR_BUSY, "A mint is already going on");
+}
+
+static void create(struct model *model, const struct key_options *options, struct effects *effects)
+{
+	if (!begin(model, ACTION_KEY_CREATE, NULL))
+		return;
+	model->key_admin.replaced[0] = '\0';
+	if (need_admin(model) && !flow_mint_create(model, options, flow_key_admin_admin(model)->id, "", effects))
+		not_begun(model);
+}
+
+static void update(struct model *model, const struct action *action)
+{
+	if (!flow_key_admin_running(&model->key_admin))
+		model->key_admin.changes = action->update.changes;
+	if (begin(model, ACTION_KEY_UPDATE, action->update.id) && need_admin(model) && need_venice_id(model))
+		wait_unlocked(model);
+}
+
+static void delete(struct model *model, const char *id)
+{
+	if (begin(model, ACTION_KEY_DELETE, id) && need_admin(model) && need_venice_id(model))
+		wait_unlocked(model);
+}
+
+static void forget(struct model *model, struct effects *effects)
+{
+	struct flow_key_admin *flow = &model->key_admin;
+
+	flow->state = KEY_ADMIN_FORGETTING;
+	flow->request = model_request(model);
+	memcpy(effects_add(effects, EFFECT_KEY_FORGET, flow->request)->key_id, flow->key.id, KEY_ID_SIZE);
+}
+
+static void forget_stored(struct model *model, const char *id, struct effects *effects)
+{
+	if (!begin(model, ACTION_KEY_FORGET, id))
+		return;
+	if (model->key_admin.key.stored)
+		forget(model, effects);
+	else
+		fail_code(model, ERR_KEY_NOT_FOUND, "That key is not stored here");
+}
+
+static void rotate(struct model *model, const char *id, struct effects *effects)
+{
+	struct flow_key_admin *flow = &model->key_admin;
+	const struct key_info *admin;
+	struct key_options options;
+
+	if (!begin(model, ACTION_KEY_ROTATE, id) || !need_admin(model) || !need_venice_id(model))
+		return;
+	if (flow->key.expires_ms && flow->key.expires_ms <= model_server_now(model)) {
+		fail_code(model, ERR_INVALID_INPUT, "This key has expired: make a new one instead, and delete it");
+		return;
+	}
+	admin = find_admin(model, flow->key.id);
+	key_options_of(&options, &flow->key);
+	flow->state = KEY_ADMIN_CREATING;
+	if (!flow_mint_create(model, &options, admin->id, flow->key.id, effects))
+		not_begun(model);
+}
+
+static void ask(struct model *model, struct effects *effects)
+{
+	static const struct { enum action_type wish; enum effect_type effect; } asks[] = {
+		{ ACTION_KEYS_LIST, EFFECT_KEYS_LIST },
+		{ ACTION_KEY_UPDATE, EFFECT_KEY_UPDATE },
+		{ ACTION_KEY_DELETE, EFFECT_KEY_DELETE },
+		{ ACTION_KEY_ROTATE, EFFECT_KEY_DELETE },
+	};
+	struct flow_key_admin *flow = &model->key_admin;
+	const struct key_info *admin = find_admin(model, flow->key.id);
+	struct effect *effect;
+
+	if (!admin) {
+		(void)need_admin(model);
+		return;
+	}
+	flow->state = KEY_ADMIN_ASKING;
+	flow->request = model_request(model);
+	for (size_t i = 0; i < sizeof(asks) / sizeof(asks[0]); i++) {
+		if (asks[i].wish != flow->wish)
+			continue;
+		effect = effects_add(effects, asks[i].effect, flow->request);
+		memcpy(effect->admin.id, admin->id, sizeof(effect->admin.id));
+		snprintf(effect->admin.venice_id, sizeof(effect->admin.venice_id), "%s", key_venice_id(&flow->key));
+		effect->admin.address = model_account(model)->address;
+		effect->admin.changes = flow->changes;
+	}
+}
+
+static void take_list(struct model *model, const struct action *action)
+{
+	struct flow_key_admin *flow = &model->key_admin;
+
+	key_list_replace(&model->listed, action->listed.address, &action->listed.keys);
+	flow_key_admin_merge(model);
+	flow->asked = true;
+	flow->asked_for = action->listed.address;
+	flow->listed_ms = model->now_ms;
+	if (!flow->quiet)
+		model_say(model, false, "The account has %zu keys", action->listed.keys.count);
+	end(model);
+}
+
+static void take_update(struct model *model, struct action *action, struct effects *effects)
+{
+	struct flow_key_admin *flow = &model->key_admin;
+	struct key_info *info = &action->read.info;
+	struct effect *effect;
+
+	key_echo_change(info, &action->read.unsaid, &flow->key, &flow->changes);
+	key_list_change(&model->listed, info);
+	flow_key_admin_merge(model);
+	if (!flow->key.stored) {
+		model_say(model, false, "Key …%s changed", flow->key.last6);
+		end(model);
+		return;
+	}
+	flow->state = KEY_ADMIN_RELABELLING;
+	flow->request = model_request(model);
+	effect = effects_add(effects, EFFECT_KEY_RELABEL, flow->request);
+	effect->info = *info;
+	memcpy(effect->info.id, flow->key.id, sizeof(effect->info.id));
+	memcpy(effect->info.intent, flow->key.intent, sizeof(effect->info.intent));
+	memcpy(effect->info.last6, flow->key.last6, sizeof(effect->info.last6));
+	effect->info.stored = true;
+}
+
+/* A key that Venice does not know any more is as deleted as it can be.  A place that is not
+ * there, or who may not ask, says nothing of the key. */
+static bool is_gone(const struct err *err)
+{
+	return err->code == ERR_KEY_UNKNOWN && err->status != 401 && err->status != 403;
+}
+
+static void take_deleted(struct model *model, struct effects *effects)
+{
+	struct flow_key_admin *flow = &model->key_admin;
+
+	key_list_remove(&model->listed, key_venice_id(&flow->key));
+	flow_key_admin_merge(model);
+	if (strcmp(flow->replaced, flow->key.id) == 0)
+		flow->replaced[0] = '\0';
+	model_say(model, false, flow->was_gone ? "Key …%s was no longer at Venice" : "Key …%s is deleted", flow->key.last6);
+	if (flow->key.stored)
+		forget(model, effects);
+	else
+		end(model);
+}
+
+static void take_answer(struct model *model, struct action *action, struct effects *effects)
+{
+	model->key_admin.was_gone = action->type == ACTION_KEY_DELETED && !action->ok && is_gone(&action->err);
+	if (action->type == ACTION_KEY_DELETED && (action->ok || model->key_admin.was_gone))
+		take_deleted(model, effects);
+	else if (!action->ok)
+		end_badly(model, &action->err);
+	else if (action->type == ACTION_KEYS_LISTED)
+		take_list(model, action);
+	else if (action->type == ACTION_KEY_UPDATED)
+		take_update(model, action, effects);
+}
+
+static void take_vault(struct model *model, const struct action *action, struct effects *effects)
+{
+	effects_add(effects, EFFECT_LOAD, model_request(model));
+	if (!action->ok)
+		end_badly(model, &action->err);
+	else if (action->type == ACTION_KEY_RELABELLED)
+		model_say(model, false, "Key …%s changed", model->key_admin.key.last6);
+	else if (model->key_admin.wish == ACTION_KEY_FORGET)
+		model_say(model, false, "The stored copy of key …%s is removed", model->key_admin.key.last6);
+	end(model);
+}
+
+static bool take_result(struct model *model, struct action *action, struct effects *effects)
+{
+	struct flow_key_admin *flow = &model->key_admin;
+
+	flow->request = 0;
+	if (flow->state == KEY_ADMIN_ASKING)
+		take_answer(model, action, effects);
+	else if (flow->state == KEY_ADMIN_FORGETTING || flow->state == KEY_ADMIN_RELABELLING)
+		take_vault(model, action, effects);
+	return true;
+}
+
+/* Only a list can be stopped without a doubt about what was done. */
+static bool cancel(struct model *model, struct effects *effects)
+{
+	struct flow_key_admin *flow = &model->key_admin;
+
+	if (flow->state != KEY_ADMIN_ASKING || model_want(model) != WANT_NOTHING)
+		return false;
+	if (flow->wish != ACTION_KEYS_LIST) {
+		model_say(model, true, "That is on its way to Venice: it cannot be stopped here");
+		return true;
+	}
+	effects_add(effects, EFFECT_CANCEL, flow->request);
+	end(model);
+	return true;
+}
+
+bool flow_key_admin_can_retry(const struct model *model)
+{
+	return model->error_of == ERROR_OF_KEYS && model->key_admin.wish != ACTION_KEY_CREATE;
+}
+
+static bool retry(struct model *model, struct effects *effects)
+{
+	const struct flow_key_admin *flow = &model->key_admin;
+	struct action again = { .type = flow->wish };
+
+	if (!flow_key_admin_can_retry(model))
+		return false;
+	if (again.type == ACTION_KEY_UPDATE) {
+		memcpy(again.update.id, flow->key.id, sizeof(again.update.id));
+		again.update.changes = flow->changes;
+	} else {
+		memcpy(again.key_id, flow->key.id, sizeof(again.key_id));
+	}
+	return flow_key_admin_update(model, &again, effects);
+}
+
+bool flow_key_admin_update(struct model *model, struct action *action, struct effects *effects)
+{
+	struct flow_key_admin *flow = &model->key_admin;
+
+	if (flow->request && action->request == flow->request)
+		return take_result(model, action, effects);
+	switch (action->type) {
+	case ACTION_KEYS_LIST:
+		list(model);
+		return true;
+	case ACTION_KEY_CREATE:
+		create(model, &action->options, effects);
+		return true;
+	case ACTION_KEY_UPDATE:
+		update(model, action);
+		return true;
+	case ACTION_KEY_DELETE:
+		delete(model, action->key_id);
+		return true;
+	case ACTION_KEY_FORGET:
+		forget_stored(model, action->key_id, effects);
+		return true;
+	case ACTION_KEY_ROTATE:
+		rotate(model, action->key_id, effects);
+		return true;
+	case ACTION_CANCEL:
+		return cancel(model, effects);
+	case ACTION_RETRY:
+		return retry(model, effects);
+	case ACTION_SEALED:	/* flow_mint's; the list is out of date by it */
+		if (action->ok)
+			key_list_note_new(&model->listed, &model->mint.minted);
+		flow->asked = false;
+		return false;
+	case ACTION_MINT:	/* flow_mint's; a new key that replaces none */
+		flow->replaced[0] = '\0';
+		return false;
+	case ACTION_REFRESH:	/* not only ours */
+		flow->asked = false;
+		return false;
+	default:
+		return false;
+	}
+}
+
+/* The new key is there, or is not to be. */
+static void end_creating(struct model *model)
+{
+	struct flow_key_admin *flow = &model->key_admin;
+
+	if (flow_mint_running(&model->mint) || model->mint.state == MINT_UNSEALED)
+		return;
+	end(model);
+	if (model->mint.state != MINT_DONE) {
+		flow->err = model->mint.err;
+		if (flow->err.code == ERR_NONE)
+			(void)err_set(&flow->err, ERR_CANCELLED, "No key was made; the old one is as it was");
+		return;
+	}
+	memcpy(flow->replaced, flow->key.id, sizeof(flow->replaced));
+	if (model->mint.differs)
+		flow->err = model->mint.err;
+	else if (model->headless)
+		wait_unlocked(model);
+}
+
+/* An open wallet that has an ADMIN key shows the account's keys without being asked. */
+static void list_by_itself(struct model *model)
+{
+	struct flow_key_admin *flow = &model->key_admin;
+	const struct account *account = model_account(model);
+
+	if (model->headless || !account || !model_unlocked_for(model, account->address) ||
+	    flow_mint_running(&model->mint) || (flow->asked && address_equal(flow->asked_for, account->address)) ||
+	    !flow_key_admin_admin(model))
+		return;
+	flow->asked = flow->quiet = true;
+	flow->asked_for = account->address;
+	flow->wish = ACTION_KEYS_LIST;
+	flow->key = (struct key_info){ 0 };
+	flow->state = KEY_ADMIN_UNLOCK;
+}
+
+void flow_key_admin_step(struct model *model, struct effects *effects)
+{
+	struct flow_key_admin *flow = &model->key_admin;
+	const struct account *account = model_account(model);
+
+	if (flow->state == KEY_ADMIN_CREATING)
+		end_creating(model);
+	if (flow->state == KEY_ADMIN_IDLE)
+		list_by_itself(model);
+	if (flow->state != KEY_ADMIN_UNLOCK)
+		return;
+	if (account && model_unlocked_for(model, account->address))
+		ask(model, effects);
+	else if (!model->want_password && !model->unlock_request)
+		fail_code(model, ERR_CANCELLED, "The wallet stayed locked: nothing was asked");
+}

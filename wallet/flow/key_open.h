@@ -1,0 +1,17 @@
+/* key_open: showing and checking the API keys in the vault. */
+#ifndef WALLET_FLOW_KEY_OPEN_H
+#define WALLET_FLOW_KEY_OPEN_H
+
+#include "wallet/model/effect.h"
+
+struct model;
+
+bool key_open_update(struct model *model, struct action *action, struct effects *effects);
+
+/* KEY_REVEAL, KEY_CHECK or KEY_HANDOVER of a stored key; asks for the password first
+ * where its wallet is locked. */
+void key_open_run(struct model *model, enum action_type wish, const char *id, struct effects *effects);
+void key_open_hide(struct model *model);		/* wipes what is revealed */
+void key_open_forget_checks(struct model *model);
+
+#endif

@@ -1,0 +1,115 @@
+/* Transactions in the log: a line when one is sent, and one for what became of it and of each
+ * that was sent in its place.  'tx list' shows those that are over from these. */
+#include <stdio.h>
+#include <string.h>
+
+#include "wallet/base/hex.h"
+#include "wallet/flow/log_watch_parts.h"
+#include "wallet/model/model.h"
+
+static const char *event_of(enum tx_state from, const struct flow_tx *flow)
+{
+	if (from == TX_SENDING && flow->state == TX_WAITING)
+		return "tx_sent";
+	if (flow->state == TX_DONE)
+		return "tx_mined";
+	if (flow->state != TX_FAILED)
+		return NULL;
+	if (flow->err.code == ERR_CANCELLED)
+		return flow->entry.id[0] ? "tx_forgotten" : NULL;
+	return flow->err.code == ERR_TX_CANCELLED ? "tx_cancelled" : "tx_failed";
+}
+
+static void fill(struct log_tx *tx, const struct flow_tx *flow, size_t variant)
+{
+	const char *purpose = journal_entry_cancels(&flow->entry, variant) ? "cancel" : flow->purpose;
+
+	*tx = (struct log_tx){ .any = true, .amount = flow->amount, .nonce = flow->tx.nonce };
+	snprintf(tx->purpose, sizeof(tx->purpose), "%s", purpose);
+	memcpy(tx->hash, journal_entry_hash(&flow->entry, variant), sizeof(tx->hash));
+}
+
+/* It is sent again and again while the network has no trace of it, and whoever runs next sees
+ * its end again, where that could not be told: once is worth a line. */
+static bool was_said(const struct model *model, const struct log_entry *record)
+{
+	for (size_t i = model->log.count; i-- > 0 && record->tx.any;) {
+		const struct log_entry *other = &model->log.items[i];
+
+		if (other->tx.any && !memcmp(other->tx.hash, record->tx.hash, KECCAK_SIZE))
+			return !strcmp(other->event, record->event) && !strcmp(other->code, record->code) &&
+			       other->tx.block == record->tx.block;
+	}
+	return false;
+}
+
+static void write_once(struct model *model, struct log_entry *record, struct effects *effects)
+{
+	if (!was_said(model, record))
+		log_watch_write(model, record, effects);
+}
+
+static void describe(struct log_entry *record, const struct flow_tx *flow)
+{
+	char hash[2 * KECCAK_SIZE + 1];
+
+	hex_encode(hash, record->tx.hash, KECCAK_SIZE);
+	if (flow->state == TX_FAILED)
+		log_watch_error(record, &flow->err);
+	else if (record->tx.block)
+		snprintf(record->text, sizeof(record->text), "%s 0x%s in block %llu", record->tx.purpose, hash,
+			 (unsigned long long)record->tx.block);
+	else
+		snprintf(record->text, sizeof(record->text), "%s 0x%s", record->tx.purpose, hash);
+}
+
+static void write_losers(struct model *model, size_t mined, struct effects *effects)
+{
+	const struct flow_tx *flow = &model->tx;
+	char hash[2 * KECCAK_SIZE + 1], by[2 * KECCAK_SIZE + 1];
+
+	hex_encode(by, flow->proof.seen.hash, KECCAK_SIZE);
+	for (size_t i = 0; i < journal_entry_variants(&flow->entry); i++) {
+		struct log_entry record = log_watch_entry(model, "tx_replaced", flow->entry.address);
+
+		if (i == mined)
+			continue;
+		fill(&record.tx, flow, i);
+		hex_encode(hash, record.tx.hash, KECCAK_SIZE);
+		snprintf(record.text, sizeof(record.text), "%s 0x%s by 0x%s", record.tx.purpose, hash, by);
+		write_once(model, &record, effects);
+	}
+}
+
+/* Which of them the record is about: the one that a block has, or that was sent last. */
+static size_t variant_of(const struct flow_tx *flow)
+{
+	size_t count = journal_entry_variants(&flow->entry);
+	size_t mined = flow->proof.times ? journal_entry_variant(&flow->entry, flow->proof.seen.hash) : count;
+
+	return mined < count ? mined : count - 1;
+}
+
+void log_watch_see_tx(struct model *model, struct effects *effects)
+{
+	const struct flow_tx *flow = &model->tx;
+	enum tx_state from = (enum tx_state)model->log_watch.tx;
+	const char *event = from == flow->state ? NULL : event_of(from, flow);
+	bool ended = flow->state == TX_DONE || flow->state == TX_FAILED;
+	struct log_entry record;
+
+	model->log_watch.tx = (int)flow->state;
+	if (!event)
+		return;
+	record = log_watch_entry(model, event, flow->account.address);
+	if (flow->entry.id[0])
+		fill(&record.tx, flow, variant_of(flow));
+	if (ended && flow->proof.times && flow->proof.seen.fate != TX_FATE_TAKEN) {
+		record.tx.block = flow->proof.seen.block;
+		record.tx.fee = flow->proof.seen.fee;
+	}
+	describe(&record, flow);
+	write_once(model, &record, effects);
+	if (ended && flow->proof.times && flow->proof.seen.fate != TX_FATE_TAKEN)
+		write_losers(model, variant_of(flow), effects);
+}

@@ -1,0 +1,525 @@
+#include "wallet/flow/mint.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "wallet/base/mem.h"
+#include "wallet/base/text.h"
+#include "wallet/flow/mint_confirm.h"
+#include "wallet/flow/mint_evidence.h"
+#include "wallet/flow/mint_post.h"
+#include "wallet/flow/mint_seal.h"
+#include "wallet/flow/mint_token.h"
+#include "wallet/flow/wallets.h"
+#include "wallet/model/model.h"
+#include "wallet/venice/mint_retry.h"
+
+void flow_mint_reset(struct flow_mint *flow)
+{
+	free(flow->token);
+	free(flow->confirmed);
+	apikey_free(flow->unsealed);
+	*flow = (struct flow_mint){ 0 };
+}
+
+bool flow_mint_running(const struct flow_mint *flow)
+{
+	switch (flow->state) {
+	case MINT_IDLE:
+	case MINT_TOKEN:
+	case MINT_UNSEALED:
+	case MINT_DONE:
+	case MINT_FAILED:
+	case MINT_UNKNOWN:
+		return false;
+	default:
+		return true;
+	}
+}
+
+bool flow_mint_wants_room(const struct flow_mint *flow)
+{
+	return flow->state == MINT_POSTING || flow->state == MINT_SEALING || flow->state == MINT_UNSEALED;
+}
+
+bool flow_mint_seal_waits(const struct model *model)
+{
+	return model->mint.state == MINT_UNSEALED && !model_unlocked_for(model, model->mint.account.address);
+}
+
+int64_t flow_mint_deadline(const struct flow_mint *flow)
+{
+	return flow->state == MINT_BACKOFF ? flow->retry_at_ms : 0;
+}
+
+int64_t flow_mint_token_left(const struct model *model)
+{
+	int64_t left = model->mint.token_ends_ms - model_server_now(model);
+
+	return model->mint.token && left > 0 ? left : 0;
+}
+
+void flow_mint_drop_token(struct flow_mint *flow)
+{
+	free(flow->token);
+	flow->token = NULL;
+	flow->token_got_ms = flow->token_ends_ms = 0;
+}
+
+void flow_mint_end(struct model *model, enum mint_state state, const struct err *err, struct effects *effects)
+{
+	model->mint.state = state;
+	model->mint.request = 0;
+	model->mint.err = *err;
+	mint_evidence_gather(model, effects);
+	if (err->remedy == REMEDY_NEW_TOKEN)	/* this one will never do */
+		flow_mint_drop_token(&model->mint);
+	model_fail(model, err);
+	model->error_of = ERROR_OF_MINT;
+}
+
+void flow_mint_fail_code(struct model *model, enum err_code code, const char *words, struct effects *effects)
+{
+	struct err err;
+
+	(void)err_set(&err, code, "%s", words);
+	flow_mint_end(model, MINT_FAILED, &err, effects);
+}
+
+/* Nobody is left waiting beyond the life of a token, be it this one's or a fresh one's. */
+static int64_t longest_wait(const struct model *model)
+{
+	return model->mint.token ? flow_mint_token_left(model) : MINT_RETRY_MOST_MS;
+}
+
+static void refuse_to_wait(struct model *model, const struct err *err, struct effects *effects)
+{
+	char asked[TEXT_SPAN_SIZE], most[TEXT_SPAN_SIZE];
+	struct err refused;
+
+	text_duration(asked, err->retry_after * INT64_C(1000));
+	text_duration(most, longest_wait(model));
+	(void)err_set(&refused, err->code, "%.60s: Venice wants to be asked again in %s; rialto waits for %s at most%s", err->msg,
+		      asked, most, model->mint.token ? ", as long as the token lives" : "");
+	refused.status = err->status;
+	refused.retry_after = err->retry_after;
+	flow_mint_end(model, MINT_FAILED, &refused, effects);
+}
+
+void flow_mint_fail_or_wait(struct model *model, const struct err *err, struct effects *effects)
+{
+	struct flow_mint *flow = &model->mint;
+
+	if (err->remedy != REMEDY_RETRY || flow->tries >= MINT_RETRY_TRIES) {
+		flow_mint_end(model, MINT_FAILED, err, effects);
+		return;
+	}
+	if (err->retry_after * INT64_C(1000) > longest_wait(model)) {
+		refuse_to_wait(model, err, effects);
+		return;
+	}
+	flow->retry_at_ms = model->now_ms + mint_retry_delay(flow->tries++, err, &model->random);
+	flow_mint_end(model, MINT_BACKOFF, err, effects);
+}
+
+/* Readies the flow for the selected wallet; false when it cannot mint. */
+static bool begin(struct model *model, bool must_sign, struct effects *effects)
+{
+	struct flow_mint *flow = &model->mint;
+	const struct account *account = model_account(model);
+
+	if (flow_mint_running(flow) || flow->state == MINT_UNSEALED) {
+		model_say(model, true, "A mint is already going on");
+		return false;
+	}
+	if (flow->state == MINT_UNKNOWN) {
+		model_fail(model, &flow->err);
+		model->error_of = ERROR_OF_MINT;
+		return false;
+	}
+	if (account && flow->token && !address_equal(account->address, flow->account.address))
+		flow_mint_drop_token(flow);
+	flow->tries = 0;
+	flow->rehearsal = false;
+	free(flow->confirmed);
+	flow->confirmed = NULL;
+	flow->evidence = (struct mint_evidence){ 0 };
+	if (flow->token)	/* it is at hand, and what is signed next */
+		mint_evidence_note(&flow->evidence, flow->token, flow->is_challenge);
+	flow->minted = (struct key_info){ 0 };
+	flow->differs = flow->checked = false;
+	model->error.code = ERR_NONE;
+	flow->account = account ? *account : (struct account){ 0 };
+	if (!account) {
+		flow_mint_fail_code(model, ERR_NO_WALLET, "There is no wallet to mint with", effects);
+		return false;
+	}
+	if (account->kind == ACCOUNT_WATCH)
+		flow_mint_fail_code(model, ERR_WATCH_ONLY, "This wallet is watch-only: it cannot sign", effects);
+	else if (model->readonly && must_sign)
+		flow_mint_fail_code(model, ERR_READONLY, "Nothing is signed with --readonly", effects);
+	else
+		return true;
+	return false;
+}
+
+void flow_mint_token(struct model *model, struct effects *effects)
+{
+	if (!begin(model, false, effects))
+		return;
+	model->mint.wanted = false;
+	model->mint.admin_id[0] = model->mint.replaces[0] = '\0';
+	mint_token_get(model, effects);
+}
+
+/* The doctor's: all of a mint but its last step. */
+static void rehearse(struct model *model, struct effects *effects)
+{
+	struct flow_mint *flow = &model->mint;
+
+	if (!begin(model, false, effects))
+		return;
+	flow->err = (struct err){ 0 };
+	flow->wanted = !model->readonly;
+	flow->rehearsal = true;
+	key_options_init(&flow->options);
+	mint_token_get(model, effects);
+	mint_evidence_ask(model, effects);
+}
+
+static void end_rehearsal(struct model *model, struct effects *effects)
+{
+	struct flow_mint *flow = &model->mint;
+
+	flow->state = MINT_TOKEN;
+	flow->wanted = flow->rehearsal = false;
+	mint_evidence_gather(model, effects);
+	model_say(model, false, "All went well as far as it went; nothing was sent");
+}
+
+static void go_on(struct model *model, struct effects *effects)
+{
+	if (flow_mint_token_left(model) > MINT_TOKEN_MARGIN_MS)
+		model->mint.state = mint_token_next(&model->mint);
+	else
+		mint_token_get(model, effects);
+}
+
+void flow_mint_start(struct model *model, const struct key_options *options, struct effects *effects)
+{
+	if (!begin(model, true, effects))
+		return;
+	model->mint.options = *options;
+	model->mint.admin_id[0] = model->mint.replaces[0] = '\0';
+	model->mint.wanted = true;
+	go_on(model, effects);
+}
+
+/* With an ADMIN key nothing is fetched and nothing signed. */
+static void carry_on(struct model *model, struct effects *effects)
+{
+	if (model->mint.admin_id[0])
+		model->mint.state = MINT_UNLOCK;
+	else
+		go_on(model, effects);
+}
+
+bool flow_mint_create(struct model *model, const struct key_options *options, const char *admin_id,
+		      const char *replaces, struct effects *effects)
+{
+	struct flow_mint *flow = &model->mint;
+
+	if (!begin(model, true, effects))
+		return false;
+	flow->options = *options;
+	if (!*flow->options.description)	/* here Venice has none of its own */
+		snprintf(flow->options.description, sizeof(flow->options.description), "Web3 API Key");
+	snprintf(flow->admin_id, sizeof(flow->admin_id), "%s", admin_id);
+	snprintf(flow->replaces, sizeof(flow->replaces), "%s", replaces);
+	flow->wanted = true;
+	carry_on(model, effects);
+	return true;
+}
+
+static void sign(struct model *model, struct effects *effects)
+{
+	struct flow_mint *flow = &model->mint;
+	struct effect *effect;
+
+	flow->state = MINT_SIGNING;
+	flow->request = model_request(model);
+	effect = effects_add(effects, EFFECT_SIGN_TEXT, flow->request);
+	effect->from = flow->account.address;
+	effect->text = mem_string(flow->token);
+}
+
+static void take_signature(struct model *model, const struct action *action, struct effects *effects)
+{
+	struct flow_mint *flow = &model->mint;
+
+	if (!action->ok) {
+		flow_mint_end(model, MINT_FAILED, &action->err, effects);
+		return;
+	}
+	memcpy(flow->signature, action->signed_text.signature, sizeof(flow->signature));
+	flow->recovered = action->signed_text.recovered;
+	flow->evidence.has_signature = true;
+	flow->evidence.recovered = flow->recovered;
+	if (!address_equal(flow->recovered, flow->account.address))
+		flow_mint_fail_code(model, ERR_SIGNATURE_MISMATCH, "The signature does not recover to this wallet", effects);
+	else if (flow_mint_token_left(model) <= MINT_TOKEN_MARGIN_MS)
+		mint_token_get(model, effects);
+	else if (flow->rehearsal)
+		end_rehearsal(model, effects);
+	else
+		mint_post_journal(model, effects);
+}
+
+static bool take_result(struct model *model, struct action *action, struct effects *effects)
+{
+	struct flow_mint *flow = &model->mint;
+
+	flow->request = 0;
+	if (flow->state == MINT_GETTING && action->type == ACTION_TOKEN_GOT)
+		mint_token_take(model, action, effects);
+	else if (flow->state == MINT_SIGNING && action->type == ACTION_SIGNED_TEXT)
+		take_signature(model, action, effects);
+	else if (flow->state == MINT_JOURNALLING && action->type == ACTION_JOURNALLED)
+		mint_post_journalled(model, action, effects);
+	else if (flow->state == MINT_POSTING && action->type == ACTION_MINTED)
+		mint_post_take(model, action, effects);
+	else if (flow->state == MINT_SEALING && action->type == ACTION_SEALED)
+		mint_seal_take(model, action, effects);
+	else if (flow->state == MINT_CONFIRMING && action->type == ACTION_KEY_READ)
+		mint_confirm_take(model, action, effects);
+	else if (flow->state == MINT_CHECKING && action->type == ACTION_KEY_CHECKED)
+		mint_seal_checked(model, action);
+	else
+		return false;
+	return true;
+}
+
+static void end_backoff(struct model *model, struct effects *effects)
+{
+	model->error.code = ERR_NONE;
+	if (model->mint.wanted)
+		carry_on(model, effects);
+	else
+		mint_token_get(model, effects);
+}
+
+/* For the wallet whose mint failed, whichever is the current one by now. */
+static bool begin_again(struct model *model, struct effects *effects)
+{
+	struct flow_mint *flow = &model->mint;
+	bool failed = flow->state == MINT_FAILED && !address_is_zero(flow->account.address);
+
+	if (!failed || wallets_select(model, flow->account.address))
+		return begin(model, flow->wanted, effects);
+	flow_mint_fail_code(model, ERR_WALLET_NOT_FOUND, "The wallet whose mint failed is no longer in the keystore", effects);
+	return false;
+}
+
+/* What ended is begun again, so that what forbids it is looked at again. */
+/* What waits is tried now, whoever's failure was shown last. */
+static bool retry_waiting(struct model *model, struct effects *effects)
+{
+	struct flow_mint *flow = &model->mint;
+
+	if (flow->state == MINT_UNSEALED)
+		mint_seal_again(model, effects);
+	else if (flow->state == MINT_BACKOFF)
+		end_backoff(model, effects);
+	else
+		return false;
+	return true;
+}
+
+static bool retry(struct model *model, struct effects *effects)
+{
+	if (retry_waiting(model, effects))
+		return true;
+	if (model->mint.state != MINT_FAILED || model->error_of != ERROR_OF_MINT)
+		return false;
+	if (begin_again(model, effects))
+		end_backoff(model, effects);
+	return true;
+}
+
+static bool new_token(struct model *model, struct effects *effects)
+{
+	bool wanted = model->mint.wanted;
+
+	if (model->mint.state == MINT_BACKOFF)
+		model->mint.state = MINT_FAILED;
+	if (!begin_again(model, effects))
+		return true;
+	model->mint.wanted = wanted;
+	if (model->mint.admin_id[0])
+		carry_on(model, effects);
+	else
+		mint_token_get(model, effects);
+	return true;
+}
+
+/* Anything up to the post can be taken back. */
+static bool cancel(struct model *model, struct effects *effects)
+{
+	struct flow_mint *flow = &model->mint;
+
+	if (!flow_mint_running(flow))
+		return false;
+	if (flow->state == MINT_POSTING || flow->state == MINT_SEALING || flow->state == MINT_JOURNALLING) {
+		model_say(model, true, "The mint is on its way: it cannot be stopped here");
+		return true;
+	}
+	if (flow->request)
+		effects_add(effects, EFFECT_CANCEL, flow->request);
+	flow->request = 0;
+	flow->wanted = false;
+	model->error.code = ERR_NONE;
+	if (flow->state == MINT_CONFIRMING || flow->state == MINT_CHECKING) {
+		flow->check_err = (struct err){ 0 };
+		mint_seal_end(model);
+		return true;
+	}
+	if (flow_mint_token_left(model) == 0)
+		flow_mint_drop_token(flow);
+	flow->state = flow->token ? MINT_TOKEN : MINT_IDLE;
+	model_say(model, false, "Stopped; nothing was minted");
+	return true;
+}
+
+/* The person has looked: what was unknown is closed. */
+static bool forget(struct model *model, struct effects *effects)
+{
+	struct flow_mint *flow = &model->mint;
+
+	if (flow->state != MINT_UNKNOWN)
+		return false;
+	mint_post_close(flow, effects);
+	flow_mint_reset(flow);
+	model->error.code = ERR_NONE;
+	model_say(model, false, "The unknown mint is closed; a new one can begin");
+	return true;
+}
+
+/* The person has read the challenge. */
+static bool confirm(struct model *model)
+{
+	struct flow_mint *flow = &model->mint;
+
+	if (model_want(model) != WANT_CHALLENGE)	/* nothing is confirmed unseen */
+		return false;
+	free(flow->confirmed);
+	flow->confirmed = mem_string(flow->token);
+	flow->state = MINT_UNLOCK;
+	return true;
+}
+
+static bool take_wish(struct model *model, struct action *action, struct effects *effects)
+{
+	switch (action->type) {
+	case ACTION_CONFIRM:
+		return confirm(model);
+	case ACTION_TOKEN:
+		flow_mint_token(model, effects);
+		return true;
+	case ACTION_MINT:
+		flow_mint_start(model, &action->options, effects);
+		return true;
+	case ACTION_REHEARSE:
+		rehearse(model, effects);
+		return true;
+	case ACTION_NEW_TOKEN:
+		return new_token(model, effects);
+	case ACTION_MINT_FORGET:
+		return forget(model, effects);
+	case ACTION_CANCEL:
+		return cancel(model, effects);
+	case ACTION_RETRY:
+		return retry(model, effects);
+	case ACTION_MINT_RETRY:
+		return retry_waiting(model, effects);
+	default:
+		return false;
+	}
+}
+
+bool flow_mint_update(struct model *model, struct action *action, struct effects *effects)
+{
+	struct flow_mint *flow = &model->mint;
+
+	if (flow->request && action->request == flow->request)
+		return take_result(model, action, effects);
+	if (action->type == ACTION_CHAIN)
+		return mint_evidence_take(model, action);
+	if (action->type == ACTION_TICK && flow->state == MINT_BACKOFF && model->now_ms >= flow->retry_at_ms)
+		end_backoff(model, effects);
+	return take_wish(model, action, effects);
+}
+
+void flow_mint_step(struct model *model, struct effects *effects)
+{
+	struct flow_mint *flow = &model->mint;
+
+	if ((flow->state == MINT_TOKEN || flow->state == MINT_REVIEW) && flow_mint_token_left(model) == 0) {
+		flow_mint_drop_token(flow);
+		flow->state = MINT_IDLE;
+		model_say(model, true, "The token has expired; Enter fetches a new one");
+	}
+	if (!model_unlocked_for(model, flow->account.address))
+		return;
+	if (flow->state == MINT_UNSEALED && flow->seal_when_unlocked)
+		mint_seal_again(model, effects);
+	if (flow->state != MINT_UNLOCK)
+		return;
+	if (flow->admin_id[0]) {
+		mint_post_journal(model, effects);
+		return;
+	}
+	if (flow_mint_token_left(model) > MINT_TOKEN_MARGIN_MS)
+		sign(model, effects);
+	else
+		mint_token_get(model, effects);
+}
+
+static bool in_vault(const struct model *model, const char *intent)
+{
+	for (size_t i = 0; i < model->keys.count; i++) {
+		if (strcmp(model->keys.items[i].intent, intent) == 0)
+			return true;
+	}
+	return false;
+}
+
+static void resume_one(struct model *model, const struct journal_entry *entry, struct effects *effects)
+{
+	struct flow_mint *flow = &model->mint;
+	char when[TEXT_TIME_SIZE];
+	struct err err;
+
+	memcpy(flow->intent, entry->id, sizeof(flow->intent));
+	if (in_vault(model, entry->id)) {
+		mint_post_close(flow, effects);
+		model_say(model, false, "The key that was being minted is safe in the vault");
+		return;
+	}
+	flow->account.address = entry->address;
+	flow->options = entry->options;
+	flow->intent_ms = entry->time_ms;
+	text_time(when, entry->time_ms);
+	(void)err_set(&err, ERR_MINT_UNKNOWN, "rialto was stopped while a mint sent at %s was on its way", when);
+	flow_mint_end(model, MINT_UNKNOWN, &err, effects);
+}
+
+void flow_mint_resume(struct model *model, struct effects *effects)
+{
+	for (size_t i = 0; i < model->journal.count && model->mint.state != MINT_UNKNOWN; i++) {
+		const struct journal_entry *entry = &model->journal.items[i];
+
+		if (entry->kind == JOURNAL_MINT && strcmp(entry->network, model->network.name) == 0)
+			resume_one(model, entry, effects);
+	}
+}

@@ -1,0 +1,31 @@
+#include "wallet/flow/resume.h"
+
+#include "wallet/flow/tx_journal.h"
+#include "wallet/model/model.h"
+
+bool resume_knows(const struct journal_entry *entry)
+{
+	return flow_stake_knows(entry) || single_of_purpose(entry->purpose) != SINGLE_COUNT;
+}
+
+void resume_entry(struct model *model, struct journal_entry *entry, struct effects *effects)
+{
+	const struct account *account = accounts_at(&model->accounts, entry->address);
+	struct account owner = account ? *account : (struct account){ .address = entry->address };
+
+	entry->followed = true;
+	flow_tx_resume(model, entry, effects);
+	if (!flow_single_resume(model, &owner, entry))
+		flow_stake_resume(model, &owner, entry);
+	model_say(model, false, "Following the %s transaction that was in flight", entry->purpose);
+}
+
+void resume_step(struct model *model, struct effects *effects)
+{
+	for (size_t i = 0; i < model->journal.count && model->resume_journal && !model_transacting(model); i++) {
+		struct journal_entry *entry = &model->journal.items[i];
+
+		if (tx_journal_is_open(model, entry) && !entry->followed && resume_knows(entry))
+			resume_entry(model, entry, effects);
+	}
+}

@@ -1,0 +1,22 @@
+/*
+ * resume: takes up the transactions that the journal has and nobody looks after: those
+ * of an earlier run, and those whose block was undone.  One after the other, each by the
+ * flow whose purpose it has; one that this version does not know is left alone.
+ */
+#ifndef WALLET_FLOW_RESUME_H
+#define WALLET_FLOW_RESUME_H
+
+#include "wallet/model/effect.h"
+
+struct model;
+
+bool resume_knows(const struct journal_entry *entry);	/* its purpose */
+
+/* Follows one to its end. */
+void resume_entry(struct model *model, struct journal_entry *entry, struct effects *effects);
+
+/* On the screen: the next of this network, oldest first, once none is on its way; called
+ * after every update. */
+void resume_step(struct model *model, struct effects *effects);
+
+#endif

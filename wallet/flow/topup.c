@@ -1,0 +1,332 @@
+#include "wallet/flow/topup.h"
+
+#include <string.h>
+
+#include "wallet/flow/topup_fate.h"
+#include "wallet/flow/topup_look.h"
+#include "wallet/flow/topup_pay.h"
+#include "wallet/flow/topup_terms.h"
+#include "wallet/flow/wallets.h"
+#include "wallet/model/model.h"
+#include "wallet/venice/x402_patience.h"
+
+bool flow_topup_running(const struct flow_topup *flow)
+{
+	return flow->state > TOPUP_IDLE && flow->state < TOPUP_DONE;
+}
+
+bool flow_topup_watching(const struct flow_topup *flow)
+{
+	return !flow_topup_running(flow) && (flow->request || flow->look.waits);
+}
+
+int64_t flow_topup_deadline(const struct flow_topup *flow)
+{
+	return flow->request ? 0 : flow->poll_at_ms;
+}
+
+bool flow_topup_waits(struct model *model, const struct err *err, bool paying)
+{
+	struct flow_topup *flow = &model->topup;
+	int64_t wait_ms = x402_patience_ms(flow->tries, err);
+
+	if (!wait_ms)
+		return false;
+	flow->tries++;
+	flow->state = TOPUP_BACKOFF;
+	flow->paying_again = paying;
+	flow->poll_at_ms = model->now_ms + wait_ms;
+	model_say(model, false, "Venice takes no more requests for the moment; %s again in %d s",
+		  paying ? "the same payment is handed over" : "asked for its terms", (int)(wait_ms / 1000));
+	return true;
+}
+
+void flow_topup_fail(struct model *model, enum topup_state state, const struct err *err)
+{
+	struct flow_topup *flow = &model->topup;
+
+	flow->state = state;
+	flow->request = 0;
+	flow->look.waits = false;
+	flow->err = *err;
+	flow->poll_at_ms = flow->entry.id[0] && !model->headless ? model->now_ms + TOPUP_POLL_MS : 0;
+	model_fail(model, err);
+	model->error_of = ERROR_OF_TOPUP;
+}
+
+void flow_topup_fail_code(struct model *model, enum err_code code, const char *words)
+{
+	struct err err;
+
+	(void)err_set(&err, code, "%s", words);
+	flow_topup_fail(model, TOPUP_FAILED, &err);
+}
+
+/* The figures that were asked for before are out of date by it. */
+static void note_credit(struct model *model, const struct x402_receipt *receipt)
+{
+	struct flow_x402 *x402 = &model->x402;
+
+	if (!address_equal(x402->of, model->topup.account.address))
+		return;
+	x402->has_ledger = false;
+	x402->has_balance &= receipt && *receipt->balance;
+	if (x402->has_balance)
+		memcpy(x402->balance.usd, receipt->balance, sizeof(x402->balance.usd));
+}
+
+/* A command closes the entry itself, once it has said so. */
+void flow_topup_finish(struct model *model, const struct x402_receipt *receipt, struct effects *effects)
+{
+	struct flow_topup *flow = &model->topup;
+	char amount[AMOUNT_TEXT_SIZE];
+
+	flow->state = TOPUP_DONE;
+	flow->request = 0;
+	flow->look.waits = false;
+	flow->err.code = ERR_NONE;
+	flow->has_receipt = receipt;
+	if (receipt)
+		flow->receipt = *receipt;
+	amount_format(amount, flow->amount);
+	if (receipt && *receipt->balance)
+		model_say(model, false, "%s USDC paid; the x402 credit is %s USD", amount, receipt->balance);
+	else
+		model_say(model, false, "%s USDC were paid: the chain shows it", amount);
+	note_credit(model, receipt);
+	if (model->error_of == ERROR_OF_TOPUP)
+		model->error.code = ERR_NONE;
+	flow->poll_at_ms = 0;
+	if (model->headless)
+		return;
+	model->balances_next_ms = model->now_ms;
+	topup_fate_close(model, effects);
+}
+
+/* What is open of this wallet's, in hand or in the journal, comes along. */
+static void restart(struct model *model, const struct account *account, struct amount amount)
+{
+	struct flow_topup *flow = &model->topup;
+	const struct journal_entry *open = topup_look_find(model, &account->address);
+	struct journal_entry entry = flow->entry;
+
+	if (!entry.id[0] && open)
+		journal_entry_copy(&entry, open);
+	*flow = (struct flow_topup){ .account = *account, .amount = amount, .entry = entry, .delivered = entry.id[0] };
+}
+
+static void stop_watching(struct flow_topup *flow, struct effects *effects)
+{
+	if (flow->request)
+		effects_add(effects, EFFECT_CANCEL, flow->request);
+	flow->request = 0;
+}
+
+static bool may_begin(struct model *model, const struct account *account)
+{
+	const struct flow_topup *flow = &model->topup;
+
+	if (flow_topup_running(flow))
+		model_say(model, true, "A top-up is still on its way");
+	else if (account && flow->entry.id[0] && !address_equal(flow->entry.address, account->address))
+		model_say(model, true, "Another wallet's payment is not decided yet; it expires in some minutes");
+	else
+		return true;
+	return false;
+}
+
+void flow_topup_start(struct model *model, struct amount amount, struct effects *effects)
+{
+	struct flow_topup *flow = &model->topup;
+	const struct account *account = model_account(model);
+
+	if (!may_begin(model, account))
+		return;
+	stop_watching(flow, effects);
+	model->error.code = ERR_NONE;
+	if (!account) {
+		flow_topup_fail_code(model, ERR_NO_WALLET, "There is no wallet to pay with");
+		return;
+	}
+	restart(model, account, amount);
+	if (model->readonly)
+		flow_topup_fail_code(model, ERR_READONLY, "Nothing is paid with --readonly");
+	else if (account->kind == ACCOUNT_WATCH)
+		flow_topup_fail_code(model, ERR_WATCH_ONLY, "This wallet is watch-only: it cannot sign");
+	else if (!account_has_address(account))
+		flow_topup_fail_code(model, ERR_PASSWORD_NEEDED, "This wallet's file does not say its address: unlock it first");
+	else if (amount_is_zero(amount))
+		flow_topup_fail_code(model, ERR_INVALID_INPUT, "Paying 0 USDC does nothing");
+	else if (flow->entry.id[0])
+		topup_look_begin(model, LOOK_BEFORE, effects);
+	else
+		topup_terms_ask(model, effects);
+}
+
+/* The type of the result that the request in hand gives. */
+static enum action_type awaited(const struct flow_topup *flow)
+{
+	switch (flow->state) {
+	case TOPUP_ASKING:
+		return ACTION_X402_OFFERED;
+	case TOPUP_SIGNING:
+		return ACTION_SIGNED_PAYMENT;
+	case TOPUP_JOURNALLING:
+		return ACTION_JOURNALLED;
+	case TOPUP_PAYING:
+		return ACTION_X402_PAID;
+	case TOPUP_CHECKING:
+		return ACTION_CHAIN;
+	default:
+		return topup_look_awaits(flow);
+	}
+}
+
+static bool take_result(struct model *model, struct action *action, struct effects *effects)
+{
+	struct flow_topup *flow = &model->topup;
+
+	if (action->type != awaited(flow))
+		return false;
+	flow->request = 0;
+	if (flow->state == TOPUP_ASKING)
+		topup_terms_take(model, action, effects);
+	else if (flow->state == TOPUP_CHECKING)
+		topup_terms_checked(model, action);
+	else if (flow->state == TOPUP_SIGNING)
+		topup_pay_signed(model, action, effects);
+	else if (flow->state == TOPUP_JOURNALLING)
+		topup_pay_journalled(model, action, effects);
+	else if (flow->state == TOPUP_PAYING)
+		topup_pay_take(model, action, effects);
+	else
+		topup_look_take(model, action, effects);
+	return true;
+}
+
+/* Only what is on the screen is agreed to. */
+static bool confirm(struct model *model)
+{
+	struct flow_topup *flow = &model->topup;
+
+	if (model_want(model) != WANT_PAYMENT)
+		return false;
+	flow->agreed = true;
+	flow->agreed_to = flow->terms.pay_to;
+	flow->agreed_life_s = flow->terms.life_s;
+	flow->state = TOPUP_UNLOCK;
+	return true;
+}
+
+/* Before anything is signed the flow can simply stop. */
+static bool cancel(struct model *model, struct effects *effects)
+{
+	struct flow_topup *flow = &model->topup;
+	enum want want = model_want(model), own = WANT_NOTHING;
+
+	if (flow->state == TOPUP_REVIEW)
+		own = WANT_PAYMENT;
+	else if (flow->state == TOPUP_UNLOCK)
+		own = WANT_PASSWORD;
+	if (!flow_topup_running(flow) || want != own)
+		return false;
+	if (flow->state > TOPUP_UNLOCK && flow->state != TOPUP_BACKOFF) {
+		model_say(model, true, "The payment is signed and on its way: it cannot be stopped here");
+		return true;
+	}
+	if (flow->request)
+		effects_add(effects, EFFECT_CANCEL, flow->request);
+	if (flow->entry.id[0])
+		topup_fate_unknown(model, "what may be out already cannot be stopped");
+	else
+		flow_topup_fail_code(model, ERR_CANCELLED, "Nothing was signed or paid");
+	return true;
+}
+
+/* The person wants to know at once. */
+static void settle(struct model *model, struct effects *effects)
+{
+	struct flow_topup *flow = &model->topup;
+
+	if (flow_topup_running(flow) || flow->request)
+		model_say(model, true, "That is being found out");
+	else if (flow->entry.id[0])
+		topup_look_begin(model, LOOK_AGAIN, effects);
+	else if (!topup_look_next(model, effects))
+		model_say(model, false, "No top-up's outcome is unknown");
+}
+
+/* For the wallet that was to pay, whichever is the current one by now. */
+static bool retry(struct model *model, struct effects *effects)
+{
+	struct flow_topup *flow = &model->topup;
+	struct address address = flow->account.address;
+
+	if ((flow->state != TOPUP_FAILED && flow->state != TOPUP_UNKNOWN) || model->error_of != ERROR_OF_TOPUP)
+		return false;
+	if (address_is_zero(address) || wallets_select(model, address))
+		flow_topup_start(model, flow->amount, effects);
+	else
+		flow_topup_fail_code(model, ERR_WALLET_NOT_FOUND, "The wallet that was to pay is no longer in the keystore");
+	return true;
+}
+
+/* What a person waited for is watched by nobody now. */
+static void look_on(struct model *model, struct effects *effects)
+{
+	struct flow_topup *flow = &model->topup;
+
+	if (flow->state == TOPUP_LOOKING || flow->look.why == LOOK_AGAIN)
+		topup_look_more(model, effects);
+	else
+		topup_look_begin(model, LOOK_AGAIN, effects);
+}
+
+/* What was to be done again by now. */
+static void tick(struct model *model, struct effects *effects)
+{
+	struct flow_topup *flow = &model->topup;
+	int64_t at = flow_topup_deadline(flow);
+
+	if (!at || model->now_ms < at)
+		return;
+	flow->poll_at_ms = 0;
+	if (flow->state != TOPUP_BACKOFF)
+		look_on(model, effects);
+	else if (flow->paying_again)
+		topup_pay_again(model, effects);
+	else
+		topup_terms_ask(model, effects);
+}
+
+bool flow_topup_update(struct model *model, struct action *action, struct effects *effects)
+{
+	struct flow_topup *flow = &model->topup;
+
+	if (flow->request && action->request == flow->request)
+		return take_result(model, action, effects);
+	if (action->type == ACTION_TICK)
+		tick(model, effects);
+	switch (action->type) {
+	case ACTION_X402_TOP_UP:
+		flow_topup_start(model, action->amount, effects);
+		return true;
+	case ACTION_X402_SETTLE:
+		settle(model, effects);
+		return true;
+	case ACTION_CONFIRM:
+		return confirm(model);
+	case ACTION_CANCEL:
+		return cancel(model, effects);
+	case ACTION_RETRY:
+		return retry(model, effects);
+	default:
+		return false;
+	}
+}
+
+void flow_topup_step(struct model *model, struct effects *effects)
+{
+	if (model->topup.state == TOPUP_UNLOCK && model_unlocked_for(model, model->topup.account.address))
+		topup_pay_sign(model, effects);
+}

@@ -1,0 +1,180 @@
+#include "wallet/flow/topup_terms.h"
+
+#include <string.h>
+
+#include "wallet/base/text.h"
+#include "wallet/eth/abi.h"
+#include "wallet/model/model.h"
+
+#define AHEAD_MAX_MS (15 * 60 * INT64_C(1000))	/* more than any payment is good for */
+
+enum { ASK_CHAIN_ID, ASK_CODE, ASK_SEPARATOR, ASK_BALANCE, ASK_TRANSFER, ASK_DIEM, ASK_COUNT };
+
+void topup_terms_ask(struct model *model, struct effects *effects)
+{
+	model->topup.state = TOPUP_ASKING;
+	model->topup.request = model_request(model);
+	effects_add(effects, EFFECT_X402_OFFER, model->topup.request);
+}
+
+/* The end of what is signed is reckoned by the clock that Venice says it has: one that
+ * is far ahead would have it be good for years, whatever the review says. */
+bool topup_terms_clock(const struct model *model, struct err *err)
+{
+	char ahead[TEXT_SPAN_SIZE];
+
+	text_countdown(ahead, model->server_offset_ms);
+	return model->server_offset_ms <= AHEAD_MAX_MS ||
+	       err_set(err, ERR_CLOCK, "Venice's clock is %s ahead of this machine's: what is signed would be good for as much "
+		       "longer", ahead);
+}
+
+/* A number that may still be paid is signed again only for the same payee and amount. */
+static bool check_open(const struct flow_topup *flow, struct err *err)
+{
+	const struct payment *open = &flow->entry.payment;
+	char when[TEXT_TIME_SIZE];
+
+	if (!flow->entry.id[0] || (address_equal(open->to, flow->terms.pay_to) && !amount_compare(open->amount, flow->amount)))
+		return true;
+	text_time(when, (int64_t)open->valid_before * 1000);
+	return err_set(err, ERR_X402_UNKNOWN, "An earlier payment, to another payee, may be taken until %s: wait for that", when);
+}
+
+static bool check_terms(const struct flow_topup *flow, struct err *err)
+{
+	char least[AMOUNT_TEXT_SIZE];
+
+	amount_format(least, flow->terms.least);
+	if (amount_compare(flow->amount, flow->terms.least) < 0)
+		return err_set(err, ERR_INVALID_INPUT, "The least that Venice takes is %s USD", least);
+	return check_open(flow, err);
+}
+
+static struct chain_call *add_call(struct chain_batch *batch, const struct flow_topup *flow, enum contract contract,
+				   const char *signature)
+{
+	struct chain_call *call = chain_add(batch, CHAIN_CALL);
+
+	call->from = flow->account.address;
+	call->to = contract_address(contract);
+	abi_add_selector(&call->data, signature);
+	return call;
+}
+
+/* Nobody can rehearse what is not signed yet; a transfer of the same is as good. */
+static void check_chain(struct model *model, struct effects *effects)
+{
+	struct flow_topup *flow = &model->topup;
+	struct chain_batch *batch;
+	struct chain_call *call;
+
+	flow->state = TOPUP_CHECKING;
+	flow->request = model_request(model);
+	batch = &effects_add(effects, EFFECT_CHAIN, flow->request)->chain;
+	chain_add(batch, CHAIN_ID);
+	chain_add(batch, CHAIN_CODE)->to = contract_address(CONTRACT_USDC);
+	add_call(batch, flow, CONTRACT_USDC, "DOMAIN_SEPARATOR()");
+	call = add_call(batch, flow, CONTRACT_USDC, "balanceOf(address)");
+	abi_add_address(&call->data, flow->account.address);
+	call = add_call(batch, flow, CONTRACT_USDC, "transfer(address,uint256)");
+	abi_add_address(&call->data, flow->terms.pay_to);
+	abi_add_u256(&call->data, flow->amount.units);
+	call = add_call(batch, flow, CONTRACT_DIEM, "stakedInfos(address)");
+	abi_add_address(&call->data, flow->account.address);
+}
+
+void topup_terms_take(struct model *model, const struct action *action, struct effects *effects)
+{
+	struct flow_topup *flow = &model->topup;
+	struct err err = action->err;
+
+	if (!action->ok && flow_topup_waits(model, &err, false))
+		return;
+	if (action->ok && x402_choose(&flow->terms, &action->x402_offers, &model->network, flow->account.address, &err) &&
+	    check_terms(flow, &err) && topup_terms_clock(model, &err))
+		check_chain(model, effects);
+	else
+		flow_topup_fail(model, TOPUP_FAILED, &err);
+}
+
+/* The token hashes its own name and version: a signature under others would be void. */
+static bool check_token(const struct model *model, const struct chain_reply *r, struct err *err)
+{
+	struct typed_domain domain = payment_domain(model->network.chain_id);
+	uint8_t separator[KECCAK_SIZE];
+	uint64_t id = 0;
+
+	for (size_t i = 0; i < ASK_TRANSFER; i++) {
+		if (!r[i].ok) {
+			*err = r[i].err;
+			return false;
+		}
+	}
+	if (!u256_to_u64(&id, r[ASK_CHAIN_ID].number) || id != model->network.chain_id)
+		return err_set(err, ERR_WRONG_CHAIN, "The node serves chain %llu, not %llu",
+			       (unsigned long long)id, (unsigned long long)model->network.chain_id);
+	typed_separator(separator, &domain);
+	if (!r[ASK_CODE].found || r[ASK_SEPARATOR].data.len != sizeof(separator) ||
+	    memcmp(r[ASK_SEPARATOR].data.data, separator, sizeof(separator)) != 0)
+		return err_set(err, ERR_NO_CONTRACT, "What is at the address of the %s is not USDC", contract_name(CONTRACT_USDC));
+	return true;
+}
+
+static bool check_balance(struct flow_topup *flow, const struct chain_reply *r, struct err *err)
+{
+	char have[AMOUNT_TEXT_SIZE], want[AMOUNT_TEXT_SIZE];
+
+	flow->usdc = amount_zero(TOKEN_USDC);
+	if (!abi_get_u256(&flow->usdc.units, r[ASK_BALANCE].data.data, r[ASK_BALANCE].data.len, 0))
+		return err_set(err, ERR_BAD_ANSWER, "The USDC token's answer is not a number");
+	amount_format(have, flow->usdc);
+	amount_format(want, flow->amount);
+	if (amount_compare(flow->usdc, flow->amount) < 0)
+		return err_set(err, ERR_NEEDS_USDC, "The wallet has %s USDC, less than %s", have, want);
+	if (!r[ASK_TRANSFER].ok)
+		*err = r[ASK_TRANSFER].err;
+	return r[ASK_TRANSFER].ok;
+}
+
+/* It is only told of: what it cannot be learned from is no hindrance. */
+static void note_diem(struct flow_topup *flow, const struct chain_reply *r)
+{
+	struct u256 staked = U256_ZERO;
+
+	if (r[ASK_DIEM].ok)
+		(void)!abi_get_u256(&staked, r[ASK_DIEM].data.data, r[ASK_DIEM].data.len, 0);
+	flow->diem_staked = (struct amount){ TOKEN_DIEM, staked };
+}
+
+/* What Venice would refuse is not signed. */
+static bool check_most(const struct flow_topup *flow, struct err *err)
+{
+	struct amount most;
+
+	return (amount_parse(&most, TOKEN_USDC, X402_MOST, err) && amount_compare(flow->amount, most) <= 0) ||
+	       err_set(err, ERR_INVALID_INPUT, "The most that Venice takes at once is " X402_MOST " USD");
+}
+
+/* What was agreed to once needs no second yes. */
+static bool is_agreed(const struct flow_topup *flow)
+{
+	return flow->agreed && address_equal(flow->agreed_to, flow->terms.pay_to) && flow->terms.life_s <= flow->agreed_life_s;
+}
+
+void topup_terms_checked(struct model *model, const struct action *action)
+{
+	struct flow_topup *flow = &model->topup;
+	const struct chain_reply *r = action->chain.items;
+	struct err err = action->err;
+
+	if (action->ok && action->chain.count != ASK_COUNT) {
+		flow_topup_fail_code(model, ERR_BAD_ANSWER, "The node answered too few questions");
+	} else if (!action->ok || !check_token(model, r, &err) || !check_balance(flow, r, &err) ||
+		   !check_most(flow, &err)) {
+		flow_topup_fail(model, TOPUP_FAILED, &err);
+	} else {
+		note_diem(flow, r);
+		flow->state = is_agreed(flow) ? TOPUP_UNLOCK : TOPUP_REVIEW;
+	}
+}

@@ -1,0 +1,311 @@
+#include "wallet/flow/tx.h"
+
+#include <string.h>
+
+#include "wallet/flow/tx_follow.h"
+#include "wallet/flow/tx_journal.h"
+#include "wallet/flow/tx_preflight.h"
+#include "wallet/flow/tx_replace.h"
+#include "wallet/model/model.h"
+
+void flow_tx_reset(struct flow_tx *flow)
+{
+	for (size_t i = 0; i < TX_CANDIDATES; i++)
+		buf_free(&flow->candidates[i]);
+	tx_free(&flow->tx);
+	tx_agreed_free(&flow->agreed);
+	journal_entry_free(&flow->entry);
+	buf_free(&flow->replacement.raw);
+	*flow = (struct flow_tx){ 0 };
+}
+
+bool flow_tx_running(const struct flow_tx *flow)
+{
+	return flow->state != TX_IDLE && flow->state != TX_DONE && flow->state != TX_FAILED;
+}
+
+int64_t flow_tx_deadline(const struct flow_tx *flow)
+{
+	return flow_tx_running(flow) ? flow->poll_at_ms : 0;
+}
+
+void flow_tx_fail(struct flow_tx *flow, const struct err *err)
+{
+	flow->state = TX_FAILED;
+	flow->request = 0;
+	flow->poll_at_ms = 0;
+	flow->err = *err;
+	tx_agreed_free(&flow->agreed);
+}
+
+void flow_tx_fail_code(struct flow_tx *flow, enum err_code code, const char *words)
+{
+	struct err err;
+
+	(void)err_set(&err, code, "%s", words);
+	flow_tx_fail(flow, &err);
+}
+
+struct chain_batch *flow_tx_ask(struct model *model, struct effects *effects)
+{
+	model->tx.request = model_request(model);
+	return &effects_add(effects, EFFECT_CHAIN, model->tx.request)->chain;
+}
+
+void flow_tx_start(struct model *model, struct effects *effects)
+{
+	struct flow_tx *flow = &model->tx;
+
+	if (model->readonly)
+		flow_tx_fail_code(flow, ERR_READONLY, "Nothing is signed with --readonly");
+	else if (flow->account.kind == ACCOUNT_WATCH)
+		flow_tx_fail_code(flow, ERR_WATCH_ONLY, "This wallet is watch-only: it cannot sign");
+	else
+		tx_preflight_ask(model, effects);
+}
+
+static void sign(struct model *model, struct effects *effects)
+{
+	struct flow_tx *flow = &model->tx;
+	struct effect *effect;
+
+	flow->request = model_request(model);
+	effect = effects_add(effects, EFFECT_SIGN_TX, flow->request);
+	effect->from = flow->account.address;
+	tx_copy(&effect->tx, &flow->tx);
+	tx_agreed_free(&flow->agreed);
+	flow->state = TX_SIGNING;
+}
+
+static void write_journal(struct model *model, struct action *action, struct effects *effects)
+{
+	struct flow_tx *flow = &model->tx;
+	struct journal_entry *entry = &flow->entry;
+
+	*entry = (struct journal_entry){
+		.kind = JOURNAL_TX, .time_ms = model->now_ms,
+		.address = flow->account.address, .amount = flow->amount,
+	};
+	memcpy(entry->network, model->network.name, sizeof(entry->network));
+	memcpy(entry->purpose, flow->purpose, sizeof(entry->purpose));
+	memcpy(entry->hash, action->signed_tx.hash, sizeof(entry->hash));
+	entry->raw = action->signed_tx.raw;
+	action->signed_tx.raw = (struct buf){ 0 };
+	flow->request = model_request(model);
+	journal_entry_copy(&effects_add(effects, EFFECT_JOURNAL_WRITE, flow->request)->entry, entry);
+	flow->state = TX_JOURNALLING;
+}
+
+void flow_tx_resume(struct model *model, const struct journal_entry *entry, struct effects *effects)
+{
+	struct flow_tx *flow = &model->tx;
+	struct err err;
+
+	flow_tx_reset(flow);
+	journal_entry_copy(&flow->entry, entry);
+	flow->account.address = entry->address;
+	flow->amount = entry->amount;
+	memcpy(flow->purpose, entry->purpose, sizeof(flow->purpose));
+	if (!tx_decode(&flow->tx, NULL, entry->raw.data, entry->raw.len, &err)) {
+		flow_tx_fail(flow, &err);
+		return;
+	}
+	flow->to = contract_at(flow->tx.to);
+	tx_follow_found(model, effects);
+}
+
+/* What was agreed to comes back with the reason; what waits already goes on without what
+ * was to take its place. */
+static void fail_step(struct model *model, const struct err *err, struct effects *effects)
+{
+	if (tx_agreed_stop(model, err))
+		return;
+	if (model->tx.change != TX_CHANGE_NONE)
+		tx_replace_give_up(model, err, effects);
+	else
+		flow_tx_fail(&model->tx, err);
+}
+
+static void take_chain(struct model *model, const struct action *action, struct effects *effects)
+{
+	struct flow_tx *flow = &model->tx;
+
+	flow->request = 0;
+	if (flow->state == TX_WAITING || flow->state == TX_SENDING)
+		tx_follow_take(model, action, effects);
+	else if (!action->ok)
+		fail_step(model, &action->err, effects);
+	else if (flow->change != TX_CHANGE_NONE)
+		tx_replace_take(model, &action->chain, effects);
+	else
+		tx_preflight_take(model, &action->chain, effects);
+}
+
+/* The type of the result that the request in hand gives. */
+static enum action_type awaited(const struct flow_tx *flow)
+{
+	if (flow->state == TX_SIGNING)
+		return ACTION_SIGNED_TX;
+	return flow->state == TX_JOURNALLING ? ACTION_JOURNALLED : ACTION_CHAIN;
+}
+
+static void take_journalled(struct model *model, const struct action *action, struct effects *effects)
+{
+	struct flow_tx *flow = &model->tx;
+
+	if (flow->change != TX_CHANGE_NONE) {
+		tx_replace_written(model);
+	} else {
+		memcpy(flow->entry.id, action->journal_id, sizeof(flow->entry.id));
+		tx_journal_written(model, &flow->entry);
+	}
+	tx_follow_send(model, effects);
+}
+
+static bool take_result(struct model *model, struct action *action, struct effects *effects)
+{
+	struct flow_tx *flow = &model->tx;
+
+	if (action->type != awaited(flow))
+		return false;
+	if (action->type == ACTION_CHAIN) {
+		take_chain(model, action, effects);
+		return true;
+	}
+	flow->request = 0;
+	if (!action->ok)
+		fail_step(model, &action->err, effects);
+	else if (action->type == ACTION_SIGNED_TX && flow->change != TX_CHANGE_NONE)
+		tx_replace_signed(model, action, effects);
+	else if (action->type == ACTION_SIGNED_TX)
+		write_journal(model, action, effects);
+	else
+		take_journalled(model, action, effects);
+	return true;
+}
+
+/* Before anything is signed the flow can simply stop.  After that, and while a
+ * prompt of the mint's is open, it is the mint that can be meant. */
+static bool cancel(struct model *model, struct effects *effects)
+{
+	struct flow_tx *flow = &model->tx;
+	struct err err;
+
+	if (model_want(model) == WANT_PASSWORD && flow->state != TX_UNLOCK)
+		return false;
+	if (flow->state > TX_UNLOCK) {
+		model_say(model, true, "The transaction is signed and on its way: it cannot be stopped here, but x may cancel it");
+		return !flow_mint_running(&model->mint);
+	}
+	if (flow->change != TX_CHANGE_NONE) {
+		(void)err_set(&err, ERR_CANCELLED, "Nothing was signed; the transaction is followed as before");
+		tx_replace_give_up(model, &err, effects);
+		return true;
+	}
+	if (flow->request)
+		effects_add(effects, EFFECT_CANCEL, flow->request);
+	flow_tx_fail_code(flow, ERR_CANCELLED, "Nothing was signed or sent");
+	return true;
+}
+
+static void tick(struct model *model, struct effects *effects)
+{
+	struct flow_tx *flow = &model->tx;
+
+	if (!flow->poll_at_ms || model->now_ms < flow->poll_at_ms)
+		return;
+	if (flow->state == TX_PREFLIGHT)
+		tx_preflight_ask(model, effects);
+	else if (flow->state == TX_WAITING)
+		tx_follow_poll(model, effects);
+}
+
+void flow_tx_forget(struct model *model, const char *journal_id, struct effects *effects)
+{
+	const struct journal_entry *entry = journal_find(&model->journal, journal_id);
+	struct flow_tx *flow = &model->tx;
+	bool is_followed = flow_tx_running(flow) && !strcmp(flow->entry.id, journal_id);
+
+	if (!entry || (flow_tx_running(flow) && !is_followed))
+		return;
+	if (is_followed && flow->request)
+		effects_add(effects, EFFECT_CANCEL, flow->request);
+	if (!is_followed) {
+		flow_tx_reset(flow);
+		journal_entry_copy(&flow->entry, entry);
+		memcpy(flow->purpose, entry->purpose, sizeof(flow->purpose));
+		flow->account.address = entry->address;
+		flow->amount = entry->amount;
+	}
+	tx_journal_forget(model, journal_id, effects);
+	flow_tx_fail_code(flow, ERR_CANCELLED, "It was given up, and may still be mined: see the balances before it is done again");
+}
+
+/* Wishes about one that waits. */
+static bool take_wish(struct model *model, const struct action *action, struct effects *effects)
+{
+	switch (action->type) {
+	case ACTION_TX_SPEED_UP:
+		tx_replace_speed_up(model, action->index ? action->index - 1 : SIZE_MAX, effects);
+		return true;
+	case ACTION_TX_CANCEL:
+		tx_replace_cancel(model, effects);
+		return true;
+	case ACTION_TX_FORGET:
+		flow_tx_forget(model, action->journal_id, effects);
+		return true;
+	default:
+		return false;
+	}
+}
+
+static void look_again(struct model *model, struct effects *effects)
+{
+	if (model->tx.change == TX_CHANGE_NONE)
+		tx_preflight_ask(model, effects);
+	else
+		tx_replace_ask(model, effects);
+}
+
+static void confirm(struct model *model, struct effects *effects)
+{
+	struct flow_tx *flow = &model->tx;
+
+	if (tx_agreed_stopped(flow)) {
+		look_again(model, effects);
+		return;
+	}
+	tx_agreed_take(flow);
+	flow->state = TX_UNLOCK;
+}
+
+bool flow_tx_update(struct model *model, struct action *action, struct effects *effects)
+{
+	struct flow_tx *flow = &model->tx;
+
+	if (take_wish(model, action, effects))
+		return true;
+	if (!flow_tx_running(flow))
+		return false;
+	if (flow->request && action->request == flow->request)
+		return take_result(model, action, effects);
+	if (action->type == ACTION_TICK)
+		tick(model, effects);
+	if (action->type == ACTION_CONFIRM && model_want(model) == WANT_REVIEW) {	/* nothing is confirmed unseen */
+		confirm(model, effects);
+		return true;
+	}
+	return action->type == ACTION_CANCEL && cancel(model, effects);
+}
+
+void flow_tx_step(struct model *model, struct effects *effects)
+{
+	struct flow_tx *flow = &model->tx;
+
+	if (flow->state != TX_UNLOCK || !model_unlocked_for(model, flow->account.address))
+		return;
+	if (model->now_ms - flow->read_ms > TX_FRESH_MS)
+		look_again(model, effects);
+	else
+		sign(model, effects);
+}

@@ -1,0 +1,184 @@
+#include "wallet/flow/tx_list.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "wallet/base/mem.h"
+#include "wallet/model/tx_plight.h"
+
+const char *tx_status_name(enum tx_status status)
+{
+	static const char *const names[] = {
+		[TX_STATUS_PENDING] = "pending", [TX_STATUS_MINED] = "mined", [TX_STATUS_FAILED] = "failed",
+		[TX_STATUS_REPLACED] = "replaced", [TX_STATUS_UNKNOWN] = "unknown",
+	};
+
+	return names[status];
+}
+
+static struct tx_row *add(struct tx_rows *rows)
+{
+	rows->items = mem_grow(rows->items, rows->count + 1, sizeof(*rows->items));
+	rows->items[rows->count] = (struct tx_row){ .status = TX_STATUS_UNKNOWN };
+	return &rows->items[rows->count++];
+}
+
+static void fill_entry(struct tx_row *row, const struct journal_entry *entry)
+{
+	static const char *const purposes[JOURNAL_KINDS] = { [JOURNAL_MINT] = "mint", [JOURNAL_PAYMENT] = "x402 top-up" };
+
+	row->kind = entry->kind;
+	row->time_ms = entry->time_ms;
+	row->address = entry->address;
+	row->has_amount = entry->kind == JOURNAL_PAYMENT || (entry->kind == JOURNAL_TX && !entry->amount_unknown);
+	row->amount = entry->kind == JOURNAL_PAYMENT ? entry->payment.amount : entry->amount;
+	memcpy(row->id, entry->id, sizeof(row->id));
+	memcpy(row->network, entry->network, sizeof(row->network));
+	snprintf(row->purpose, sizeof(row->purpose), "%s", entry->kind == JOURNAL_TX ? entry->purpose : purposes[entry->kind]);
+}
+
+static void fill_variant(struct tx_row *row, const struct journal_entry *entry, size_t variant)
+{
+	const struct buf *raw = journal_entry_raw(entry, variant);
+	struct err ignored;
+
+	fill_entry(row, entry);
+	memcpy(row->hash, journal_entry_hash(entry, variant), sizeof(row->hash));
+	row->has_nonce = journal_entry_nonce(&row->nonce, entry);
+	row->has_tx = tx_decode(&row->tx, NULL, raw->data, raw->len, &ignored);
+	if (entry->told)
+		*row->id = '\0';
+	if (variant)
+		row->time_ms = entry->replacements[variant - 1].time_ms;
+	if (journal_entry_cancels(entry, variant)) {
+		row->amount = amount_zero(TOKEN_ETH);
+		snprintf(row->purpose, sizeof(row->purpose), "cancel");
+	}
+}
+
+/* One of them is in a block. */
+static void apply_sighting(struct tx_row *row, const struct tx_sighting *seen)
+{
+	if (memcmp(row->hash, seen->hash, KECCAK_SIZE) != 0) {
+		row->status = TX_STATUS_REPLACED;
+		return;
+	}
+	row->status = seen->fate == TX_FATE_UNDONE ? TX_STATUS_FAILED : TX_STATUS_MINED;
+	row->block = seen->block;
+	row->fee = seen->fee;
+}
+
+/* What the look showed is only certain where the flow ended by it. */
+static void apply_look(struct tx_row *row, const struct flow_tx *look)
+{
+	bool ended = !flow_tx_running(look) && look->proof.times && look->err.code != ERR_TX_UNKNOWN;
+
+	if (ended) {
+		apply_sighting(row, &look->proof.seen);
+		return;
+	}
+	tx_plight_words(row->reason, sizeof(row->reason), look);
+	row->stuck = tx_plight_replaceable(look) && tx_plight(look) != TX_PLIGHT_TROUBLE;
+	row->status = look->looks && row->stuck && look->view.known ? TX_STATUS_PENDING : TX_STATUS_UNKNOWN;
+}
+
+void tx_list_add_entry(struct tx_rows *rows, const struct journal_entry *entry, const struct flow_tx *look)
+{
+	if (entry->kind != JOURNAL_TX) {
+		fill_entry(add(rows), entry);
+		return;
+	}
+	for (size_t i = 0; i < journal_entry_variants(entry); i++) {
+		struct tx_row *row = add(rows);
+
+		fill_variant(row, entry, i);
+		if (entry->told)
+			apply_sighting(row, &entry->proof.seen);
+		else if (look)
+			apply_look(row, look);
+	}
+}
+
+/* False: it says nothing about what became of one. */
+static bool status_of(enum tx_status *out, const struct log_entry *record)
+{
+	static const struct { const char *event, *code; enum tx_status status; } events[] = {
+		{ "tx_mined", "", TX_STATUS_MINED },
+		{ "tx_cancelled", "tx_cancelled", TX_STATUS_MINED },
+		{ "tx_failed", "tx_reverted", TX_STATUS_FAILED },
+		{ "tx_failed", "tx_replaced", TX_STATUS_REPLACED },
+		{ "tx_replaced", "", TX_STATUS_REPLACED },
+		{ "tx_forgotten", "cancelled", TX_STATUS_UNKNOWN },
+		{ "tx_sent", "", TX_STATUS_UNKNOWN },
+	};
+
+	for (size_t i = 0; record->tx.any && i < ARRAY_LENGTH(events); i++) {
+		if (!strcmp(events[i].event, record->event) && !strcmp(events[i].code, record->code)) {
+			*out = events[i].status;
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool has(const struct tx_rows *rows, const uint8_t hash[KECCAK_SIZE])
+{
+	for (size_t i = 0; i < rows->count; i++)
+		if (rows->items[i].kind == JOURNAL_TX && !memcmp(rows->items[i].hash, hash, KECCAK_SIZE))
+			return true;
+	return false;
+}
+
+static void fill_record(struct tx_row *row, const struct log_entry *record, enum tx_status status)
+{
+	row->kind = JOURNAL_TX;
+	row->status = status;
+	row->time_ms = record->time_ms;
+	row->address = record->address;
+	row->has_amount = true;
+	row->amount = record->tx.amount;
+	row->has_nonce = true;
+	row->nonce = record->tx.nonce;
+	row->block = record->tx.block;
+	row->fee = record->tx.fee;
+	memcpy(row->hash, record->tx.hash, sizeof(row->hash));
+	memcpy(row->network, record->network, sizeof(row->network));
+	memcpy(row->purpose, record->tx.purpose, sizeof(row->purpose));
+}
+
+void tx_list_add_records(struct tx_rows *rows, const struct log_entries *log)
+{
+	for (size_t i = log->count; i-- > 0;) {
+		const struct log_entry *record = &log->items[i];
+		enum tx_status status;
+
+		if (status_of(&status, record) && !has(rows, record->tx.hash))
+			fill_record(add(rows), record, status);
+	}
+}
+
+static int newest_first(const void *a, const void *b)
+{
+	const struct tx_row *left = a, *right = b;
+
+	if (left->time_ms != right->time_ms)
+		return left->time_ms > right->time_ms ? -1 : 1;
+	if (left->nonce != right->nonce)
+		return left->nonce > right->nonce ? -1 : 1;
+	return memcmp(left->hash, right->hash, KECCAK_SIZE);
+}
+
+void tx_list_sort(struct tx_rows *rows)
+{
+	if (rows->count)
+		qsort(rows->items, rows->count, sizeof(*rows->items), newest_first);
+}
+
+void tx_list_free(struct tx_rows *rows)
+{
+	for (size_t i = 0; i < rows->count; i++)
+		tx_free(&rows->items[i].tx);
+	free(rows->items);
+	*rows = (struct tx_rows){ 0 };
+}

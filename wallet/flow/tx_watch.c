@@ -1,0 +1,140 @@
+#include "wallet/flow/tx_watch.h"
+
+#include <string.h>
+
+#include "wallet/flow/tx_journal.h"
+#include "wallet/model/model.h"
+
+#define AT_ONCE 8		/* the others are looked at once these are done with */
+#define AGAIN_MS 1100		/* a little more than TX_PROOF_APART_MS */
+#define TROUBLE_MS 5000		/* where the node could not be asked */
+
+/* Of each a pair of answers follows the latest block. */
+enum { ASK_HEAD, ASK_EACH };
+
+static bool is_watched(const struct model *model, const struct journal_entry *entry)
+{
+	return entry->kind == JOURNAL_TX && entry->told && strcmp(entry->network, model->network.name) == 0;
+}
+
+static size_t list(struct journal_entry *out[AT_ONCE], const struct model *model)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < model->journal.count && count < AT_ONCE; i++)
+		if (is_watched(model, &model->journal.items[i]))
+			out[count++] = &model->journal.items[i];
+	return count;
+}
+
+/* The journal may have changed since they were asked for. */
+static size_t list_asked(struct journal_entry *out[AT_ONCE], const struct model *model, uint32_t request)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < model->journal.count && count < AT_ONCE; i++)
+		if (model->journal.items[i].watch_request == request)
+			out[count++] = &model->journal.items[i];
+	return count;
+}
+
+void tx_watch_look(struct model *model, struct effects *effects)
+{
+	struct journal_entry *watched[AT_ONCE];
+	size_t count = list(watched, model);
+	struct chain_batch *batch;
+
+	model->watch.poll_at_ms = 0;
+	if (!count)
+		return;
+	model->watch.request = model_request(model);
+	batch = &effects_add(effects, EFFECT_CHAIN, model->watch.request)->chain;
+	chain_add(batch, CHAIN_BLOCK);
+	for (size_t i = 0; i < count; i++) {
+		const struct tx_sighting *seen = &watched[i]->proof.seen;
+		struct chain_call *call = chain_add(batch, CHAIN_RECEIPT);
+
+		watched[i]->watch_request = model->watch.request;
+		memcpy(call->hash, seen->hash, sizeof(call->hash));
+		call = chain_add(batch, CHAIN_BLOCK);
+		call->tag = CHAIN_AT;
+		call->block = seen->block;
+		memcpy(call->hash, seen->hash, sizeof(call->hash));
+	}
+}
+
+bool tx_watch_running(const struct model *model)
+{
+	if (model->watch.request)
+		return true;
+	for (size_t i = 0; i < model->journal.count; i++)
+		if (is_watched(model, &model->journal.items[i]) && model->journal.items[i].gone_ms)
+			return true;
+	return false;
+}
+
+static bool is_there(const struct tx_sighting *seen, const struct chain_reply *receipt, const struct chain_reply *block)
+{
+	return receipt->found && receipt->success && block->found && block->holds &&
+	       !memcmp(receipt->block_hash, seen->block_hash, KECCAK_SIZE) &&
+	       !memcmp(block->block_hash, seen->block_hash, KECCAK_SIZE);
+}
+
+static void reopen(struct model *model, struct journal_entry *entry, struct effects *effects)
+{
+	model_say(model, true, "Block %llu, which had the %s transaction, is no longer part of the chain: it is sent and "
+		  "followed again", (unsigned long long)entry->proof.seen.block, entry->purpose);
+	tx_journal_reopen(entry, effects);
+}
+
+/* A node that has not come so far yet says nothing against it. */
+static void take_one(struct model *model, struct journal_entry *entry, uint64_t head, const struct chain_reply *pair,
+		     struct effects *effects)
+{
+	struct tx_sighting seen = entry->proof.seen;
+
+	if (!pair[0].ok || !pair[1].ok || head < seen.block)
+		return;
+	if (is_there(&seen, &pair[0], &pair[1])) {
+		entry->gone_ms = 0;
+		tx_proof_see(&entry->proof, &seen, head, model->now_ms);
+		if (tx_proof_counts(&entry->proof))
+			tx_journal_close(model, entry->id, effects);
+	} else if (!entry->gone_ms) {
+		entry->gone_ms = model->now_ms;
+	} else if (model->now_ms - entry->gone_ms >= TX_PROOF_APART_MS) {
+		reopen(model, entry, effects);
+	}
+}
+
+static void take(struct model *model, const struct action *action, struct effects *effects)
+{
+	const struct chain_replies *replies = &action->chain;
+	struct journal_entry *watched[AT_ONCE];
+	size_t count = list_asked(watched, model, action->request);
+
+	model->watch.request = 0;
+	model->watch.poll_at_ms = model->headless ? 0 : model->now_ms + (action->ok ? AGAIN_MS : TROUBLE_MS);
+	if (!action->ok || replies->count != ASK_EACH + 2 * count || !replies->items[ASK_HEAD].found)
+		return;
+	for (size_t i = count; i-- > 0;)	/* one that is closed leaves the list, and those behind it move up */
+		take_one(model, watched[i], replies->items[ASK_HEAD].block, &replies->items[ASK_EACH + 2 * i], effects);
+	if (tx_watch_running(model))
+		model->watch.poll_at_ms = model->now_ms + AGAIN_MS;
+}
+
+bool tx_watch_update(struct model *model, struct action *action, struct effects *effects)
+{
+	if (action->type == ACTION_TICK && model->watch.poll_at_ms && model->now_ms >= model->watch.poll_at_ms)
+		tx_watch_look(model, effects);
+	if (action->type != ACTION_CHAIN || !model->watch.request || action->request != model->watch.request)
+		return false;
+	take(model, action, effects);
+	return true;
+}
+
+void tx_watch_step(struct model *model, struct effects *effects)
+{
+	if (model->resume_journal && !model->watch.request && !model->watch.poll_at_ms)
+		tx_watch_look(model, effects);
+}

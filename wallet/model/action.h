@@ -1,0 +1,178 @@
+/*
+ * action: everything that can happen to the model.  A person's wishes and the
+ * results of effects are both actions; model_update is the only one to act on
+ * them.  actions.def holds the table of those a person can choose.
+ */
+#ifndef WALLET_MODEL_ACTION_H
+#define WALLET_MODEL_ACTION_H
+
+#include "wallet/base/amount.h"
+#include "wallet/base/secret.h"
+#include "wallet/eth/account.h"
+#include "wallet/eth/chain.h"
+#include "wallet/flow/handover.h"
+#include "wallet/model/journal_entry.h"
+#include "wallet/model/log_entry.h"
+#include "wallet/model/task.h"
+#include "wallet/venice/challenge.h"
+#include "wallet/venice/jwt.h"
+#include "wallet/venice/key.h"
+#include "wallet/venice/key_check.h"
+#include "wallet/venice/key_echo.h"
+#include "wallet/venice/probe.h"
+#include "wallet/venice/x402.h"
+
+enum action_type {
+	ACTION_NONE,
+#define ACTION(id, name, help) ACTION_##id,
+#include "wallet/model/actions.def"
+#undef ACTION
+
+	/* Results of effects; `request` says of which. */
+	ACTION_TICK,		/* a deadline of model_deadline has come */
+	ACTION_LOADED,		/* what is on disk: accounts, keys, journal */
+	ACTION_UNLOCKED,
+	ACTION_CHAIN,		/* replies */
+	ACTION_NODE_WAITS,	/* its request is still worked on: the node wants it later */
+	ACTION_SIGNED_TX,
+	ACTION_SIGNED_TEXT,
+	ACTION_JOURNALLED,
+	ACTION_TOKEN_GOT,
+	ACTION_MINTED,
+	ACTION_SEALED,
+	ACTION_KEY_CHECKED,
+	ACTION_MODELS_GOT,
+	ACTION_PROBED,
+	ACTION_KEY_OPENED,
+	ACTION_KEYS_LISTED,
+	ACTION_KEY_READ,
+	ACTION_KEY_UPDATED,
+	ACTION_KEY_DELETED,	/* at Venice */
+	ACTION_KEY_FORGOTTEN,	/* in the vault */
+	ACTION_KEY_RELABELLED,
+	ACTION_SIGNED_PAYMENT,
+	ACTION_X402_BALANCE_GOT,
+	ACTION_X402_OFFERED,
+	ACTION_X402_PAID,
+	ACTION_X402_LEDGER_GOT,
+	ACTION_MNEMONIC_MADE,
+	ACTION_WALLET_ADDED,
+	ACTION_TASK_DONE,		/* a wish of wallet/model/task.h is done */
+	ACTION_FAUCET_DONE,
+	ACTION_COPIED,
+	ACTION_CLIPBOARD_CLEARED,	/* !ok: it was left alone, and why */
+	ACTION_HANDED_OVER,	/* to a file or a command */
+	ACTION_COUNT
+};
+
+enum import_kind { IMPORT_KEY, IMPORT_MNEMONIC, IMPORT_V3 };
+
+/* What a wallet is imported from: typed text, or a file. */
+struct import {
+	enum import_kind kind;
+	struct passphrase *typed;		/* key or words as typed; NULL: read file */
+	char file[1024];
+	struct passphrase *file_password;	/* of a V3 file */
+	char path[64];				/* derivation path; "" is the default */
+	struct passphrase *mnemonic_password;	/* BIP-39's passphrase; NULL for none */
+	char language[24];			/* of the words; "" finds it out */
+};
+
+struct action {
+	enum action_type type;
+	int64_t now_ms;			/* wall clock, Unix ms; the loop sets it */
+	uint32_t request;		/* results: the effect's request */
+	bool ok;			/* results */
+	bool corrected;			/* results: the password fitted only without what was not typed */
+	struct err err;			/* results: where !ok */
+	int64_t elapsed_ms;		/* network results: how long it took */
+	int64_t server_ms;		/* network results: the Date header, Unix ms; 0 where absent */
+	union {
+		size_t index;				/* SELECT_WALLET, MARK_WALLET; TX_SPEED_UP: one more than the
+							   variant, 0 for the one that was sent last */
+		struct passphrase *password;		/* PASSWORD */
+		struct {				/* WALLET_NEW, WALLET_IMPORT, WALLET_WATCH */
+			char name[ACCOUNT_NAME_MAX + 1];
+			struct address address;		/* WATCH */
+			unsigned words;			/* NEW */
+			char language[24];		/* NEW; of the words, "" is English */
+			struct passphrase *mnemonic_password;	/* NEW; BIP-39's passphrase; NULL for none */
+			struct import *import;		/* IMPORT; owned */
+			struct passphrase *password;
+		} wallet;
+		struct task *task;			/* WALLET_RENAME and the other wishes of wallet/model/task.h; owned */
+		struct handover handover;		/* KEY_HANDOVER */
+		struct amount amount;			/* STAKE, X402_TOP_UP; the wishes of wallet/model/single.h */
+		struct key_options options;		/* MINT, KEY_CREATE */
+		struct {				/* MINT_MANY */
+			struct key_options options;
+			bool another;			/* also for wallets that have such a key */
+			struct accounts wallets;
+		} batch;
+		char key_id[KEY_ID_SIZE];		/* KEY_REVEAL, KEY_COPY, KEY_CHECK, KEY_DELETE, KEY_FORGET, KEY_ROTATE */
+		struct { char id[KEY_ID_SIZE]; struct key_changes changes; } update;	/* KEY_UPDATE */
+		struct { unsigned limit, offset; } ledger;	/* X402_TRANSACTIONS; limit 0: as many as Venice gives at once */
+		struct { char id[KEY_ID_SIZE]; char model[MODEL_ID_SIZE]; } wish;	/* KEY_TEST; "": the cheapest model */
+
+		struct {
+			struct accounts accounts;
+			struct key_list keys;
+			struct journal journal;
+			struct log_entries log;		/* the log, where it is shown */
+			size_t damaged;			/* files that could not be read */
+			struct err unread;		/* the first of them that is a wallet's; code NONE: none is */
+			char note[320];			/* what others could do to the home; "" for nothing */
+		} loaded;
+		struct address unlocked;		/* UNLOCKED; whose key it is */
+		struct chain_replies chain;
+		struct { char why[128]; int64_t for_ms; } node_waits;
+		struct { struct buf raw; uint8_t hash[KECCAK_SIZE]; } signed_tx;
+		struct { uint8_t signature[65]; struct address recovered; } signed_text;
+		char journal_id[JOURNAL_ID_SIZE];	/* JOURNALLED, TX_FORGET */
+		struct {				/* TOKEN_GOT */
+			char *token;			/* owned text: a token, or a challenge's message */
+			bool is_challenge;
+			struct challenge challenge;
+		};
+		struct {				/* MINTED */
+			bool may_have_acted;		/* !ok: a key may exist all the same */
+			struct key_info info;
+			struct key_unsaid unsaid;
+			struct apikey *key;
+		} minted;
+		struct {				/* SEALED */
+			char id[KEY_ID_SIZE];		/* what it goes by in the vault */
+			struct apikey *key;		/* !ok: given back */
+		} sealed;
+		struct key_check check;			/* KEY_CHECKED */
+		struct ai_models models;		/* MODELS_GOT */
+		struct probe probe;			/* KEY_TESTED; !ok: only whether it may have acted */
+		struct { char id[KEY_ID_SIZE]; struct apikey *key; } opened;
+		struct { struct address address; struct key_list keys; } listed;	/* KEYS_LISTED */
+		struct { struct key_info info; struct key_unsaid unsaid; } read;	/* KEY_READ, KEY_UPDATED */
+		struct { struct payment payment; uint8_t signature[X402_SIGNATURE_SIZE]; } signed_payment;
+		struct x402_offers x402_offers;		/* X402_OFFERED */
+		struct {				/* X402_PAID */
+			bool sent;			/* !ok: Venice may have got it all the same */
+			struct x402_receipt receipt;
+		} x402_paid;
+		struct x402_balance x402_balance;	/* X402_BALANCE_GOT */
+		struct x402_ledger x402_ledger;		/* X402_LEDGER_GOT */
+		struct mnemonic *mnemonic;		/* MNEMONIC_MADE */
+		struct { struct account account; bool unlocked; } added;
+		struct task_result task_done;
+		enum copied copied;			/* COPIED */
+		char *output;				/* HANDED_OVER: owned; what a command wrote, NULL for nothing */
+	};
+};
+
+/* Frees what the action still owns; model_update takes what it keeps. */
+void action_free(struct action *action);
+
+/* "new-wallet": the palette's name; NULL for results. */
+const char *action_name(enum action_type type);
+const char *action_help(enum action_type type);
+
+void import_free(struct import *import);	/* wipes its secrets */
+
+#endif

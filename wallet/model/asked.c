@@ -1,0 +1,172 @@
+#include "wallet/model/asked.h"
+
+#include <stdlib.h>
+
+#include "wallet/base/mem.h"
+#include "wallet/model/model.h"
+
+/* What leaving while something is going on would cost. */
+const char *asked_leaving_costs(const struct model *model)
+{
+	if (model->mint.state == MINT_UNSEALED)
+		return "A minted key is not stored yet: leaving now loses it.";
+	if (model->mint.state == MINT_POSTING || model->mint.state == MINT_SEALING)
+		return "A key is being minted: leaving now loses it, and the next start can only help to find and delete it.";
+	if (model_transacting(model) || flow_mint_running(&model->mint) || model->wallet_request ||
+	    model->task.request || model->handover.request || flow_batch_running(&model->batch) ||
+	    flow_topup_running(&model->topup))
+		return "Something is still going on. What was sent is in the journal and is picked up at the next start.";
+	if (model->probe.state == PROBE_CALLING)
+		return "A test call is out: leaving does not stop it, and it may be charged.";
+	return NULL;
+}
+
+/* A command leaves when it has ended, or is stopped by a signal. */
+static bool leaving(const struct model *model, const struct action *action)
+{
+	(void)action;
+	return !model->headless && asked_leaving_costs(model);
+}
+
+static bool removes(const struct model *model, const struct action *action)
+{
+	struct err ignored;
+
+	return action->task && !model->task.request && task_may(model, action->task, &ignored);
+}
+
+static bool bares(const struct model *model, const struct action *action)
+{
+	return removes(model, action) &&
+	       (action->task->kind == TASK_EXPORT_KEY || action->task->kind == TASK_EXPORT_MNEMONIC);
+}
+
+static bool overwrites(const struct model *model, const struct action *action)
+{
+	return removes(model, action) && action->task->overwrite;
+}
+
+static bool about_a_key(const struct model *model, const struct action *action)
+{
+	return !model->readonly && !flow_key_admin_running(&model->key_admin) && model_key(model, action->key_id);
+}
+
+/* Where the account's keys were read since, somebody has looked. */
+static bool gives_up(const struct model *model, const struct action *action)
+{
+	(void)action;
+	return !model->headless && model->mint.state == MINT_UNKNOWN && model->key_admin.listed_ms <= model->mint.intent_ms;
+}
+
+/* On the command line it is asked about before anything is done. */
+static bool mints_idle(const struct model *model, const struct action *action)
+{
+	return !model->headless && key_limit_blocks(action->options.limit, NULL);
+}
+
+static bool mints_idle_ones(const struct model *model, const struct action *action)
+{
+	return !model->headless && key_limit_blocks(action->batch.options.limit, NULL);
+}
+
+static bool makes_idle(const struct model *model, const struct action *action)
+{
+	const struct key_changes *changes = &action->update.changes;
+	const struct key_info *key = model_key(model, action->update.id);
+
+	return !model->headless && key && changes->limits && key_limit_blocks(changes->to.limit, key->limit);
+}
+
+static bool lets_go(const struct model *model, const struct action *action)
+{
+	return !model->readonly && journal_find(&model->journal, action->journal_id);
+}
+
+static const struct {
+	enum action_type type;
+	bool (*needs)(const struct model *model, const struct action *action);
+} wishes[] = {
+	{ ACTION_WALLET_REMOVE, removes },
+	{ ACTION_WALLET_EXPORT, bares },
+	{ ACTION_HOME_RESTORE, overwrites },
+	{ ACTION_KEY_DELETE, about_a_key },
+	{ ACTION_KEY_FORGET, about_a_key },
+	{ ACTION_KEY_ROTATE, about_a_key },
+	{ ACTION_MINT_FORGET, gives_up },
+	{ ACTION_MINT, mints_idle },
+	{ ACTION_MINT_BATCH, mints_idle_ones },
+	{ ACTION_KEY_CREATE, mints_idle },
+	{ ACTION_KEY_UPDATE, makes_idle },
+	{ ACTION_TX_FORGET, lets_go },
+	{ ACTION_QUIT, leaving },
+};
+
+static bool needs_agreement(const struct model *model, const struct action *action)
+{
+	for (size_t i = 0; i < ARRAY_LENGTH(wishes); i++)
+		if (wishes[i].type == action->type)
+			return wishes[i].needs(model, action);
+	return false;
+}
+
+bool asked_waits(const struct model *model)
+{
+	return model->asked.wish;
+}
+
+void asked_drop(struct model *model)
+{
+	struct action *wish = model->asked.wish;
+
+	model->asked.wish = NULL;
+	if (wish)
+		action_free(wish);
+	free(wish);
+}
+
+/* Takes over what the action owns. */
+static void hold(struct model *model, struct action *action)
+{
+	asked_drop(model);
+	model->asked.wish = mem_new(1, sizeof(*action));
+	*model->asked.wish = *action;
+	*action = (struct action){ .type = ACTION_NONE, .now_ms = action->now_ms };
+}
+
+static void let_go(struct model *model, struct effects *effects)
+{
+	struct action *wish = model->asked.wish;
+
+	model->asked.wish = NULL;
+	model->asked.agreed = true;
+	wish->now_ms = model->now_ms;
+	model_update(model, wish, effects);
+	model->asked.agreed = false;
+	action_free(wish);
+	free(wish);
+}
+
+/* Whoever wants to leave twice, leaves: a terminal that is gone cannot be asked. */
+static bool insists(const struct model *model, const struct action *action)
+{
+	return action->type == ACTION_QUIT && model->asked.wish && model->asked.wish->type == ACTION_QUIT;
+}
+
+bool asked_update(struct model *model, struct action *action, struct effects *effects)
+{
+	if (model->asked.agreed)
+		return false;
+	if (action->type == ACTION_CONFIRM && model->asked.wish) {
+		let_go(model, effects);
+		return true;
+	}
+	if (action->type == ACTION_CANCEL && model->asked.wish) {
+		model_say(model, false, "Nothing was changed");
+		asked_drop(model);
+		return true;
+	}
+	if (!needs_agreement(model, action) || insists(model, action))
+		return false;
+	hold(model, action);
+	return true;
+}

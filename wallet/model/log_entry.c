@@ -1,0 +1,43 @@
+#include "wallet/model/log_entry.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "wallet/base/mem.h"
+#include "wallet/base/text.h"
+
+void log_entry_free(struct log_entry *record)
+{
+	free(record->report);
+	*record = (struct log_entry){ 0 };
+}
+
+void log_entries_free(struct log_entries *log)
+{
+	for (size_t i = 0; i < log->count; i++)
+		log_entry_free(&log->items[i]);
+	free(log->items);
+	*log = (struct log_entries){ 0 };
+}
+
+void log_entries_add(struct log_entries *log, struct log_entry *record)
+{
+	if (log->count == LOG_ENTRIES_KEPT) {
+		log_entry_free(&log->items[0]);
+		memmove(log->items, log->items + 1, --log->count * sizeof(*log->items));
+	}
+	log->items = mem_grow(log->items, log->count + 1, sizeof(*log->items));
+	log->items[log->count++] = *record;
+	*record = (struct log_entry){ 0 };
+}
+
+bool log_entry_contains(const struct log_entry *record, const char *text)
+{
+	char address[ADDRESS_TEXT_SIZE], when[TEXT_TIME_SIZE];
+
+	address_format(address, record->address);
+	text_time(when, record->time_ms);
+	return strcasestr(record->event, text) || strcasestr(record->text, text) || strcasestr(record->code, text) ||
+	       strcasestr(record->network, text) || strcasestr(when, text) ||
+	       (!address_is_zero(record->address) && strcasestr(address, text));
+}

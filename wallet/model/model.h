@@ -1,0 +1,203 @@
+/*
+ * model: the one state of the program, and the only function that changes it.
+ *
+ * model_update does no I/O and knows no clock: time comes in with the action,
+ * and what must be done goes out as effects.
+ */
+#ifndef WALLET_MODEL_MODEL_H
+#define WALLET_MODEL_MODEL_H
+
+#include "wallet/base/words_look.h"
+#include "wallet/eth/balances.h"
+#include "wallet/eth/contracts.h"
+#include "wallet/flow/batch.h"
+#include "wallet/flow/handover.h"
+#include "wallet/flow/key_admin.h"
+#include "wallet/flow/log_watch.h"
+#include "wallet/flow/mint.h"
+#include "wallet/flow/probe.h"
+#include "wallet/flow/single.h"
+#include "wallet/flow/stake.h"
+#include "wallet/flow/topup.h"
+#include "wallet/flow/tx.h"
+#include "wallet/flow/tx_watch.h"
+#include "wallet/flow/x402.h"
+#include "wallet/model/asked.h"
+#include "wallet/model/errand.h"
+
+#define MESSAGE_SIZE 256
+#define MESSAGE_HISTORY 64
+
+struct message {
+	int64_t time_ms;
+	bool is_error;
+	char text[MESSAGE_SIZE];
+};
+
+struct health {
+	bool known, ok;
+	int64_t latency_ms;
+	int64_t checked_ms;
+	struct err err;
+};
+
+/* What the program waits for the person to give; the screen shows it as a dialog. */
+enum want { WANT_NOTHING, WANT_PASSWORD, WANT_REVIEW, WANT_CHALLENGE, WANT_PROBE, WANT_PAYMENT, WANT_CONSENT, WANT_WORDS };
+
+/* Whose failure: KEY is revealing, copying or checking one, KEYS what key_admin does,
+ * TEST a test call. */
+enum error_of {
+	ERROR_OF_OTHER, ERROR_OF_FAUCET, ERROR_OF_STAKE, ERROR_OF_SINGLE, ERROR_OF_MINT, ERROR_OF_KEY, ERROR_OF_KEYS,
+	ERROR_OF_PROBE, ERROR_OF_TOPUP, ERROR_OF_CREDIT,
+};
+
+/* The walkthrough's rows. */
+enum step { STEP_WALLET, STEP_FUND, STEP_APPROVE, STEP_STAKE, STEP_TOKEN, STEP_SIGN, STEP_MINT, STEP_KEY, STEP_COUNT };
+enum step_status { STEP_TODO, STEP_CURRENT, STEP_BUSY, STEP_DONE, STEP_FAILED };
+
+struct model {
+	struct network network;
+	bool readonly;
+	bool headless;			/* a command runs: no refresh by itself, no error panel, and
+					   finished journal entries stay open until it has printed */
+	bool agreed_beforehand;		/* such a command's --yes: nobody reads a review */
+	bool resume_journal;		/* follow the transactions that the journal has */
+	int64_t now_ms;			/* of the last action */
+	int64_t server_offset_ms;	/* server's clock minus ours */
+	bool server_clock_known;
+	uint64_t random;		/* state for jitter; seeded by app/ */
+	uint32_t next_request;
+	struct errands errands;		/* what is being done outside */
+	bool quitting;
+
+	bool loaded;			/* the first LOADED has come */
+	bool resumed;			/* what the journal held at the start was taken up */
+	struct accounts accounts;
+	size_t selected;		/* index in accounts */
+	char wanted_wallet[64];		/* name or address; is selected at the first LOADED, "" for none */
+	size_t marked;			/* how many are */
+	bool select_pending;		/* select select_address once LOADED has it */
+	struct address select_address;
+	struct balances *balances;	/* owned; one for each account */
+	struct key_list keys;		/* the vault's and Venice's, one row each */
+	struct key_list listed;		/* what Venice listed of the accounts asked for */
+	struct journal journal;		/* what is in flight, and what is made sure of */
+	size_t damaged;			/* files that could not be read */
+	struct err unread;		/* the first of them that is a wallet's; code NONE: none is */
+
+	/* Reading balances */
+	bool no_multicall;
+	uint32_t balances_request;
+	size_t balances_first;			/* of the accounts last asked for together: see refresh.c */
+	int64_t balances_next_ms;
+	struct err balances_err;	/* code NONE when the last refresh succeeded */
+	uint64_t block;
+	struct health rpc, api;
+
+	/* The lock */
+	bool unlocked;
+	struct address unlocked_address;
+	int64_t lock_at_ms;		/* Unix ms; 0: as soon as it is not in use */
+	int64_t lock_after_ms;		/* idle time before the lock; setting */
+	unsigned locks;			/* how often it was locked so far */
+	uint32_t unlock_request;
+	struct account unlock_account;	/* what unlock_request opens */
+	bool want_password;
+	struct err unlock_err;		/* why the last password was refused; code NONE */
+	char after_unlock_key[KEY_ID_SIZE];	/* a key to reveal, hand over or check once unlocked */
+	enum action_type after_unlock;
+
+	/* Adding a wallet */
+	uint32_t wallet_request;
+	char wallet_name[ACCOUNT_NAME_MAX + 1];
+	struct passphrase *wallet_password;	/* owned, until it is stored */
+	char wallet_language[24];
+	struct passphrase *wallet_mnemonic_password;	/* owned, until it is stored; NULL for none */
+	struct mnemonic *mnemonic;		/* fresh words being shown; owned */
+	words_look_at *look_at_words;		/* keystore's, while some are typed; NULL: no help with that */
+	struct err wallet_err;
+
+	/* What is done with wallets that are there */
+	struct {
+		uint32_t request;
+		enum task_kind kind;
+		struct account account;
+		struct err err;				/* why the last was refused; code NONE */
+		struct derived_accounts derived;	/* listed on the screen; count 0: nothing */
+		struct account derived_of;
+		struct balances *balances;		/* owned; one for each of them */
+		uint32_t balances_request;
+		struct err balances_err;
+	} task;
+
+	struct asked asked;
+	struct review agreed;			/* what was last said yes to and is not used up; count 0: nothing */
+	struct flow_tx tx;
+	struct tx_watch watch;
+	struct tx_numbers numbers;
+	struct amount max_tip;			/* of a transaction, in all; setting */
+	struct flow_stake stake;
+	struct flow_single single;
+	struct flow_mint mint;
+	struct flow_batch batch;
+	struct flow_key_admin key_admin;
+	struct flow_x402 x402;
+	struct flow_probe probe;
+	struct flow_topup topup;
+
+	/* Keys */
+	uint32_t key_request;
+	char key_wished[KEY_ID_SIZE];		/* what was last to be revealed, handed over or checked, */
+	enum action_type key_wish;		/* and which of these */
+	char revealed_id[KEY_ID_SIZE];
+	struct apikey *revealed;		/* owned while shown */
+	struct handover_state handover;
+	struct key_check *checks;		/* owned; results so far */
+	size_t check_count;
+
+	struct log_entries log;			/* the log, of earlier runs and of this */
+	struct log_watch log_watch;
+
+	uint32_t faucet_request;
+	struct err error;			/* what the error panel shows; code NONE when closed */
+	enum error_of error_of;			/* whose failure was shown last: RETRY is for that flow */
+	int64_t error_ms;			/* when it came */
+	struct message messages[MESSAGE_HISTORY];	/* ring; the newest is messages[(message_count - 1) % MESSAGE_HISTORY] */
+	size_t message_count;
+};
+
+void model_init(struct model *model, const struct network *network, uint64_t random_seed);
+void model_free(struct model *model);		/* wipes what it held */
+
+/* Applies action, appending to effects.  Takes what it keeps out of action; the
+ * caller still calls action_free. */
+void model_update(struct model *model, struct action *action, struct effects *effects);
+
+/* When model_update next wants a TICK, Unix ms; 0 for never. */
+int64_t model_deadline(const struct model *model);
+
+/* True while something on the screen counts down and must be drawn each second. */
+bool model_counts_down(const struct model *model);
+
+/* Questions about the state, for the screen and the command line. */
+enum want model_want(const struct model *model);
+enum step walkthrough_step(const struct model *model);			/* the current step */
+enum step_status walkthrough_status(const struct model *model, enum step step);
+/* One line of a step's facts ("10 VVV · block 38201101"), and of what Enter will do. */
+void walkthrough_detail(char *out, size_t size, const struct model *model, enum step step);
+const char *walkthrough_hint(const struct model *model);
+bool model_busy(const struct model *model);		/* a request of the person's is being worked on */
+bool model_transacting(const struct model *model);	/* a transaction is prepared or on its way: no other may begin */
+const struct account *model_account(const struct model *model);		/* selected; NULL without wallets */
+const struct balances *model_balances(const struct model *model);	/* of it; NULL where unknown */
+const struct key_info *model_key(const struct model *model, const char *id);
+const struct key_check *model_check(const struct model *model, const char *id);
+int64_t model_server_now(const struct model *model);
+
+/* For the flows. */
+uint32_t model_request(struct model *model);				/* a new request number */
+void model_say(struct model *model, bool is_error, const char *fmt, ...) PRINTF_LIKE(3, 4);
+void model_fail(struct model *model, const struct err *err);		/* message line and error panel */
+bool model_unlocked_for(const struct model *model, struct address address);
+
+#endif

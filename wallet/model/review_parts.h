@@ -1,0 +1,20 @@
+/* review_parts: the makers of each kind of review, and the rows that they share. */
+#ifndef WALLET_MODEL_REVIEW_PARTS_H
+#define WALLET_MODEL_REVIEW_PARTS_H
+
+#include "wallet/model/model.h"
+#include "wallet/model/review.h"
+
+/* "Venice staking (sVVV)", a wallet's name, or "an address not known here". */
+const char *review_name_of(const struct model *model, struct address address);
+
+void review_add_address(struct review *review, const char *label, const char *name, struct address address);
+void review_add_amount(struct review *review, const char *label, struct amount amount, const char *note);
+void review_add_network(struct review *review, const struct model *model);
+
+void review_of_tx(struct review *out, const struct model *model);
+void review_of_challenge(struct review *out, const struct model *model);
+void review_of_probe(struct review *out, const struct model *model);
+void review_of_payment(struct review *out, const struct model *model);
+
+#endif

@@ -1,0 +1,281 @@
+/* A transaction: what it does in words, and all that will be signed, read back from the calldata. */
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "wallet/base/hex.h"
+#include "wallet/base/mem.h"
+#include "wallet/eth/abi.h"
+#include "wallet/model/review_parts.h"
+#include "wallet/model/tx_plight.h"
+
+#define NAMES_MOST 4
+
+/* What the contracts' sources call the arguments. */
+static const struct call_names {
+	const char *signature;
+	const char *names[NAMES_MOST];
+} call_names[] = {
+	{ "approve(address,uint256)", { "spender", "amount" } },
+	{ "stake(address,uint256)", { "recipient", "amount" } },
+	{ "stake(uint256)", { "amount" } },
+	{ "mintDiem(uint256,uint256)", { "sVVVToLock", "minDiemOut" } },
+};
+
+static const char *argument_name(const char *signature, size_t index)
+{
+	for (size_t i = 0; i < ARRAY_LENGTH(call_names); i++)
+		if (!strcmp(call_names[i].signature, signature) && index < NAMES_MOST && call_names[i].names[index])
+			return call_names[i].names[index];
+	return "argument";
+}
+
+static bool add_address_argument(struct review *review, const struct model *model, const char *name, size_t index)
+{
+	const struct buf *data = &model->tx.tx.data;
+	char text[ADDRESS_TEXT_SIZE];
+	struct address address;
+
+	if (!abi_get_address(&address, data->data + 4, data->len - 4, index))
+		return false;
+	address_format(text, address);
+	review_add(review, "", REVIEW_PLAIN, "%s: %s %s", name, text, review_name_of(model, address));
+	return true;
+}
+
+/* " (10 VVV)" where the number is one that the person asked for or was promised. */
+static void say_meant(char *out, size_t size, const struct flow_tx *flow, struct u256 number)
+{
+	bool is_amount = u256_compare(number, flow->amount.units) == 0;
+	struct amount meant = is_amount ? flow->amount : flow->least;
+	char text[AMOUNT_TEXT_SIZE];
+
+	*out = 0;
+	if (!is_amount && (amount_is_zero(flow->least) || u256_compare(number, flow->least.units) != 0))
+		return;
+	amount_format(text, meant);
+	snprintf(out, size, " (%s%s %s)", is_amount ? "" : "at least ", text, token_symbol(meant.token));
+}
+
+static bool add_number_argument(struct review *review, const struct model *model, const char *name, size_t index)
+{
+	const struct buf *data = &model->tx.tx.data;
+	char digits[80], meant[AMOUNT_TEXT_SIZE + 32];
+	struct u256 number;
+
+	if (!abi_get_u256(&number, data->data + 4, data->len - 4, index))
+		return false;
+	u256_to_decimal(digits, number);
+	say_meant(meant, sizeof(meant), &model->tx, number);
+	review_add(review, "", REVIEW_PLAIN, "%s: %s%s", name, digits, meant);
+	return true;
+}
+
+/* Of one that an earlier run signed only the calldata is known. */
+static const char *signature_of(const struct flow_tx *flow)
+{
+	uint8_t selector[4];
+
+	if (flow->change == TX_CHANGE_NONE)
+		return flow->calls[flow->chosen];
+	for (size_t i = 0; i < ARRAY_LENGTH(call_names) && flow->tx.data.len >= 4; i++) {
+		abi_selector(selector, call_names[i].signature);
+		if (memcmp(selector, flow->tx.data.data, 4) == 0)
+			return call_names[i].signature;
+	}
+	return "";
+}
+
+/* The call as it is in the calldata itself, not as it was meant. */
+static void add_call(struct review *review, const struct model *model)
+{
+	const struct flow_tx *flow = &model->tx;
+	const char *signature = signature_of(flow), *type = strchr(signature, '(');
+	uint8_t selector[4];
+	bool known;
+
+	abi_selector(selector, signature);
+	known = type && flow->tx.data.len >= 4 && memcmp(selector, flow->tx.data.data, 4) == 0;
+	review_add(review, "Call", known ? REVIEW_STRONG : REVIEW_BAD, "%s", known ? signature : "not the call it should be");
+	for (size_t i = 0; known && *type && *type != ')'; i++) {
+		const char *name = argument_name(signature, i);
+
+		type++;
+		if (strncmp(type, "address", 7) == 0)
+			known = add_address_argument(review, model, name, i);
+		else if (*type != ')')
+			known = add_number_argument(review, model, name, i);
+		type += strcspn(type, ",)");
+	}
+}
+
+/* All of it is paid, as it is the node that names it. */
+static void add_tip(struct review *review, const struct flow_tx *flow)
+{
+	bool capped = u256_compare(flow->prices.tip, flow->tx.max_priority_fee) > 0;
+
+	review_add_amount(review, "Tip of it", tx_fees_tip(&flow->tx), capped ? " at most: the node names more, max-tip allows no more"
+			  : " at most");
+}
+
+static void add_fee(struct review *review, const struct flow_tx *flow)
+{
+	struct amount l1 = { TOKEN_ETH, flow->l1_fee }, operator_fee = { TOKEN_ETH, flow->operator_fee }, l2;
+
+	if (!flow->has_l1_fee || !amount_sub(&l2, flow->max_fee, l1) || !amount_sub(&l2, l2, operator_fee)) {
+		review_add_amount(review, "Fee", flow->max_fee, " at most");
+		add_tip(review, flow);
+		return;
+	}
+	review_add_amount(review, "Fee on L2", l2, " at most");
+	add_tip(review, flow);
+	review_add_amount(review, "Fee to L1", l1, " for the data");
+	if (!amount_is_zero(operator_fee))
+		review_add_amount(review, "Operator", operator_fee, " at most, to the operator");
+	review_add_amount(review, "Fee in all", flow->max_fee, " at most");
+}
+
+/* Its number, and what does not agree about it. */
+static void add_nonce(struct review *review, const struct flow_tx *flow)
+{
+	char words[192];
+
+	review_add(review, "Nonce", REVIEW_PLAIN, "%" PRIu64 "; gas at most %" PRIu64, flow->tx.nonce, flow->tx.gas_limit);
+	if (tx_nonce_explain(words, sizeof(words), &flow->nonce))
+		review_add(review, "", REVIEW_WARN, "%s", words);
+}
+
+/* "Speed up the stake of 10 VVV" */
+static void say_change(char *out, size_t size, const struct flow_tx *flow)
+{
+	char amount[AMOUNT_TEXT_SIZE];
+
+	amount_format(amount, flow->amount);
+	snprintf(out, size, "%s the %s of %s %s", flow->change == TX_CHANGE_CANCEL ? "Cancel" : "Speed up", flow->purpose, amount,
+		 token_symbol(flow->amount.token));
+}
+
+static void add_replaced(struct review *review, const struct flow_tx *flow)
+{
+	char hash[2 * KECCAK_SIZE + 1], words[192];
+
+	hex_encode(hash, journal_entry_hash(&flow->entry, journal_entry_variants(&flow->entry) - 1), KECCAK_SIZE);
+	review_add(review, "Replaces", REVIEW_PLAIN, "0x%s", hash);
+	tx_plight_words(words, sizeof(words), flow);
+	review_add(review, "It waits", REVIEW_WARN, "%s", words);
+}
+
+/* What is to take the place of one that waits. */
+static void review_of_change(struct review *out, const struct model *model)
+{
+	const struct flow_tx *flow = &model->tx;
+
+	out->what = "replacement";
+	say_change(out->summary, sizeof(out->summary), flow);
+	review_add(out, NULL, REVIEW_STRONG, "%s", out->summary);
+	review_gap(out);
+	add_replaced(out, flow);
+	if (flow->change_cancels) {
+		review_add_address(out, "To", "itself,", flow->tx.to);
+		review_add(out, "Amount", REVIEW_STRONG, "0 ETH: it does nothing but use the number");
+	} else {
+		review_add_amount(out, "Amount", flow->amount, "");
+		review_add_address(out, "Contract", review_name_of(model, flow->tx.to), flow->tx.to);
+		add_call(out, model);
+	}
+	review_add_address(out, "Wallet", flow->account.name, flow->account.address);
+	review_add_network(out, model);
+	add_fee(out, flow);
+	review_add(out, "Nonce", REVIEW_PLAIN, "%" PRIu64 ", the same; gas at most %" PRIu64, flow->tx.nonce, flow->tx.gas_limit);
+	review_gap(out);
+	review_add(out, NULL, REVIEW_WARN, "Whichever of them is mined first ends the others.");
+}
+
+/* The figures before and after, as the node simulates it. */
+static void add_changes(struct review *review, const struct flow_tx *flow)
+{
+	review_add(review, "Simulation", REVIEW_GOOD, "it succeeds, as the chain stands now");
+	if (!flow->changes.known)
+		review_add(review, "", REVIEW_NOTE, "what it would change, this node cannot say");
+	for (size_t i = 0; i < flow->changes.count; i++) {
+		const struct tx_figure *change = &flow->changes.items[i];
+		char before[AMOUNT_TEXT_SIZE], after[AMOUNT_TEXT_SIZE];
+
+		amount_format(before, change->before);
+		amount_format(after, change->after);
+		review_add(review, "", REVIEW_PLAIN, "%s: %s, then %s", change->name, before, after);
+	}
+}
+
+/* How what was done can be undone later, and when. */
+static void add_way_back(struct review *review, const struct flow_tx *flow)
+{
+	uint64_t cooldown_s = tx_changes_cooldown(&flow->changes, flow->to);
+	char wait[48] = "a cooldown that the contract sets";
+
+	if (cooldown_s)
+		snprintf(wait, sizeof(wait), "%g day%s", (double)cooldown_s / 86400, cooldown_s == 86400 ? "" : "s");
+	if (!strcmp(flow->purpose, "approve"))
+		review_add(review, "Way back", REVIEW_PLAIN, "approving 0 takes it back; staking uses it up");
+	else if (!strcmp(flow->purpose, "stake") || !strcmp(flow->purpose, "diem stake"))
+		review_add(review, "Way back", REVIEW_WARN, "what is unstaked comes back only after %s", wait);
+	else if (!strcmp(flow->purpose, "diem mint"))
+		review_add(review, "Way back", REVIEW_WARN, "burning the DIEM unlocks the sVVV; what is locked earns 20 %% less, "
+			   "and comes back as VVV only after %s more", wait);
+}
+
+/* What was agreed to, and why it is not signed.  What it would cost now nobody knows. */
+static void review_of_stopped(struct review *out, const struct model *model)
+{
+	const struct flow_tx *flow = &model->tx;
+	char why[sizeof(flow->agreed.against.msg) + 32];
+
+	tx_agreed_say_why(why, sizeof(why), flow);
+	out->title = "Not signed: something has changed";
+	out->doing = "look again";
+	out->looks_again = true;
+	if (flow->change == TX_CHANGE_NONE)
+		snprintf(out->summary, sizeof(out->summary), "%s", flow->words);
+	else
+		say_change(out->summary, sizeof(out->summary), flow);
+	review_add(out, NULL, REVIEW_STRONG, "%s", out->summary);
+	review_add(out, NULL, REVIEW_BAD, "%s", why);
+	review_gap(out);
+	review_add_address(out, "To", review_name_of(model, flow->tx.to), flow->tx.to);
+	review_add_address(out, "Wallet", flow->account.name, flow->account.address);
+	review_add_network(out, model);
+	review_gap(out);
+	review_add(out, NULL, REVIEW_WARN, "You agreed to it before that: nothing was signed. Yes looks again, and signs nothing: "
+		   "once it is well, it is reviewed anew.");
+}
+
+void review_of_tx(struct review *out, const struct model *model)
+{
+	const struct flow_tx *flow = &model->tx;
+
+	out->title = "Review before signing";
+	out->what = "transaction";
+	out->doing = "sign it";
+	if (tx_agreed_stopped(flow)) {
+		review_of_stopped(out, model);
+		return;
+	}
+	if (flow->change != TX_CHANGE_NONE) {
+		review_of_change(out, model);
+		return;
+	}
+	snprintf(out->summary, sizeof(out->summary), "%s", flow->words);
+	review_add(out, NULL, REVIEW_STRONG, "%s", flow->words);
+	review_gap(out);
+	review_add_amount(out, "Amount", flow->amount, "");
+	review_add_address(out, "Contract", review_name_of(model, flow->tx.to), flow->tx.to);
+	add_call(out, model);
+	review_add_address(out, "Wallet", flow->account.name, flow->account.address);
+	review_add_network(out, model);
+	add_fee(out, flow);
+	add_nonce(out, flow);
+	add_changes(out, flow);
+	add_way_back(out, flow);
+	review_gap(out);
+	review_add(out, NULL, REVIEW_WARN, "A transaction has no undo.");
+}

@@ -1,0 +1,120 @@
+#include "wallet/model/tx_look.h"
+
+#include <string.h>
+
+/* A pair for each variant follows, and then the other's receipt; all but the pending
+ * count must be answered. */
+enum { ASK_CHAIN_ID, ASK_HEAD, ASK_USED, ASK_PENDING, ASK_VARIANTS };
+enum { ASK_BLOCK, ASK_LATEST, ASK_BLOCKS };
+
+static bool too_few(struct err *err)
+{
+	return err_set(err, ERR_BAD_ANSWER, "The node answered too few questions");
+}
+
+void tx_look_ask(struct chain_batch *batch, const struct journal_entry *entry, const uint8_t *other)
+{
+	struct chain_call *call;
+
+	chain_add(batch, CHAIN_ID);
+	chain_add(batch, CHAIN_BLOCK);
+	chain_add(batch, CHAIN_NONCE)->from = entry->address;
+	call = chain_add(batch, CHAIN_NONCE);
+	call->from = entry->address;
+	call->tag = CHAIN_PENDING;
+	for (size_t i = 0; i < journal_entry_variants(entry); i++) {
+		memcpy(chain_add(batch, CHAIN_RECEIPT)->hash, journal_entry_hash(entry, i), KECCAK_SIZE);
+		memcpy(chain_add(batch, CHAIN_TX)->hash, journal_entry_hash(entry, i), KECCAK_SIZE);
+	}
+	if (other)
+		memcpy(chain_add(batch, CHAIN_RECEIPT)->hash, other, KECCAK_SIZE);
+}
+
+static struct tx_sighting sighting(const struct chain_reply *receipt, const uint8_t *hash, enum tx_fate fate)
+{
+	struct tx_sighting seen = { .fate = fate, .block = receipt->block, .fee = receipt->fee };
+
+	memcpy(seen.hash, hash, sizeof(seen.hash));
+	memcpy(seen.block_hash, receipt->block_hash, sizeof(seen.block_hash));
+	return seen;
+}
+
+static enum tx_fate fate_of(const struct journal_entry *entry, size_t variant, bool success)
+{
+	if (!success)
+		return TX_FATE_UNDONE;
+	return journal_entry_cancels(entry, variant) ? TX_FATE_CANCELLED : TX_FATE_DONE;
+}
+
+static void read_variants(struct tx_view *out, const struct chain_reply *pairs, const struct journal_entry *entry)
+{
+	for (size_t i = 0; i < journal_entry_variants(entry); i++) {
+		const struct chain_reply *receipt = &pairs[2 * i], *tx = &pairs[2 * i + 1];
+
+		out->known = receipt->found || tx->found;
+		if (receipt->found)
+			out->seen = sighting(receipt, journal_entry_hash(entry, i), fate_of(entry, i, receipt->success));
+	}
+}
+
+static bool check(const struct chain_reply *r, size_t count, uint64_t chain_id, struct err *err)
+{
+	for (size_t i = ASK_VARIANTS; i < count; i++) {
+		if (!r[i].ok) {
+			*err = r[i].err;
+			return false;
+		}
+	}
+	return chain_check(r, ASK_PENDING, chain_id, err);
+}
+
+bool tx_look_read(struct tx_view *out, const struct chain_replies *replies, const struct journal_entry *entry,
+		  const uint8_t *other, uint64_t chain_id, struct err *err)
+{
+	size_t ours = ASK_VARIANTS + 2 * journal_entry_variants(entry), count = other ? ours + 1 : ours;
+	const struct chain_reply *r = replies->items;
+
+	*out = (struct tx_view){ 0 };
+	if (replies->count != count)
+		return too_few(err);
+	if (!check(r, count, chain_id, err))
+		return false;
+	if (!r[ASK_HEAD].found || !u256_to_u64(&out->used, r[ASK_USED].number))
+		return err_set(err, ERR_BAD_ANSWER, "The node's latest block is absurd");
+	if (!r[ASK_PENDING].ok || !u256_to_u64(&out->pending, r[ASK_PENDING].number) || out->pending < out->used)
+		out->pending = out->used;
+	out->head = r[ASK_HEAD].block;
+	out->base_fee = r[ASK_HEAD].base_fee;
+	read_variants(out, r + ASK_VARIANTS, entry);
+	if (out->seen.fate == TX_FATE_NONE && other && r[ours].found)
+		out->seen = sighting(&r[ours], other, TX_FATE_TAKEN);
+	return true;
+}
+
+void tx_look_ask_block(struct chain_batch *batch, const struct tx_sighting *seen)
+{
+	struct chain_call *call = chain_add(batch, CHAIN_BLOCK);
+
+	call->tag = CHAIN_AT;
+	call->block = seen->block;
+	memcpy(call->hash, seen->hash, sizeof(call->hash));
+	chain_add(batch, CHAIN_BLOCK);
+}
+
+bool tx_look_read_block(bool *confirmed, uint64_t *head, const struct chain_replies *replies,
+			const struct tx_sighting *seen, struct err *err)
+{
+	const struct chain_reply *block = &replies->items[ASK_BLOCK], *latest = &replies->items[ASK_LATEST];
+
+	if (replies->count != ASK_BLOCKS)
+		return too_few(err);
+	for (size_t i = 0; i < ASK_BLOCKS; i++) {
+		if (!replies->items[i].ok) {
+			*err = replies->items[i].err;
+			return false;
+		}
+	}
+	*confirmed = block->found && block->holds && !memcmp(block->block_hash, seen->block_hash, KECCAK_SIZE);
+	*head = latest->found ? latest->block : 0;
+	return true;
+}

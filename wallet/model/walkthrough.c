@@ -1,0 +1,334 @@
+/* The walkthrough: which step is the current one, and what each row says. */
+#include <stdio.h>
+#include <string.h>
+
+#include "wallet/base/text.h"
+#include "wallet/model/funding.h"
+#include "wallet/model/model.h"
+
+static bool is_for(const struct model *model, const struct account *of_flow)
+{
+	const struct account *account = model_account(model);
+
+	return account && address_equal(account->address, of_flow->address);
+}
+
+static bool minted_here(const struct model *model)
+{
+	const struct account *account = model_account(model);
+
+	for (size_t i = 0; i < model->keys.count && account; i++) {
+		if (model->keys.items[i].stored && address_equal(model->keys.items[i].address, account->address) &&
+		    strcmp(model->keys.items[i].network, model->network.name) == 0)
+			return true;
+	}
+	return false;
+}
+
+static enum step mint_step(const struct model *model)
+{
+	switch (model->mint.state) {
+	case MINT_GETTING:
+		return STEP_TOKEN;
+	case MINT_TOKEN:
+	case MINT_REVIEW:
+	case MINT_UNLOCK:
+	case MINT_SIGNING:
+		return STEP_SIGN;
+	case MINT_JOURNALLING:
+	case MINT_POSTING:
+	case MINT_SEALING:
+	case MINT_UNSEALED:
+	case MINT_UNKNOWN:
+		return STEP_MINT;
+	case MINT_CONFIRMING:
+	case MINT_CHECKING:
+	case MINT_DONE:
+		return STEP_KEY;
+	default:
+		return model->mint.token ? STEP_SIGN : STEP_TOKEN;
+	}
+}
+
+static enum step fund_step(const struct model *model, const struct balances *balances)
+{
+	bool mine = is_for(model, &model->stake.account);
+
+	if (mine && model->stake.state == STAKE_APPROVING)
+		return STEP_APPROVE;
+	if (mine && (model->stake.state == STAKE_STAKING || model->stake.state == STAKE_READING))
+		return STEP_STAKE;
+	if (!balances || amount_is_zero(balances->eth) || amount_is_zero(balances->vvv))
+		return STEP_FUND;
+	return amount_is_zero(balances->allowance) ? STEP_APPROVE : STEP_STAKE;
+}
+
+enum step walkthrough_step(const struct model *model)
+{
+	const struct balances *balances = model_balances(model);
+	bool mint_mine = is_for(model, &model->mint.account);
+	bool staked = balances && !amount_is_zero(balances->svvv);
+
+	if (!model_account(model))
+		return STEP_WALLET;
+	if (mint_mine && model->mint.state != MINT_IDLE && model->mint.state != MINT_FAILED)
+		return mint_step(model);
+	if (flow_stake_running(&model->stake) || !staked)
+		return !flow_stake_running(&model->stake) && minted_here(model) && !balances ? STEP_KEY
+			: fund_step(model, balances);
+	if (mint_mine && model->mint.state == MINT_FAILED)
+		return mint_step(model);
+	return minted_here(model) ? STEP_KEY : STEP_TOKEN;
+}
+
+static bool step_busy(const struct model *model, enum step step)
+{
+	enum mint_state mint = model->mint.state;
+	bool tx = flow_tx_running(&model->tx) && model->tx.state != TX_REVIEW && model->tx.state != TX_UNLOCK;
+
+	switch (step) {
+	case STEP_WALLET:
+		return model->wallet_request != 0;
+	case STEP_FUND:
+		return model->faucet_request != 0;
+	case STEP_APPROVE:
+		return model->stake.state == STAKE_CHECKING || (tx && model->stake.state == STAKE_APPROVING);
+	case STEP_STAKE:
+		return (tx && model->stake.state == STAKE_STAKING) || model->stake.state == STAKE_READING;
+	case STEP_TOKEN:
+		return mint == MINT_GETTING;
+	case STEP_SIGN:
+		return mint == MINT_SIGNING;
+	case STEP_MINT:
+		return mint == MINT_JOURNALLING || mint == MINT_POSTING || mint == MINT_SEALING || mint == MINT_BACKOFF;
+	case STEP_KEY:
+		return mint == MINT_CONFIRMING || mint == MINT_CHECKING;
+	default:
+		return false;
+	}
+}
+
+static bool step_failed(const struct model *model, enum step step)
+{
+	bool staking = model->stake.state == STAKE_FAILED && model->stake.err.code != ERR_CANCELLED &&
+		       is_for(model, &model->stake.account);
+	bool minting = is_for(model, &model->mint.account);
+
+	if (step == STEP_APPROVE || step == STEP_STAKE)
+		return staking && walkthrough_step(model) == step;
+	if (step == STEP_TOKEN)
+		return minting && model->mint.state == MINT_FAILED && !model->mint.token;
+	if (step == STEP_MINT)
+		return minting && (model->mint.state == MINT_UNKNOWN || model->mint.state == MINT_UNSEALED ||
+				   (model->mint.state == MINT_FAILED && model->mint.token));
+	return false;
+}
+
+enum step_status walkthrough_status(const struct model *model, enum step step)
+{
+	enum step current = walkthrough_step(model);
+
+	if (step_busy(model, step))
+		return STEP_BUSY;
+	if (step_failed(model, step))
+		return STEP_FAILED;
+	if (step == current)
+		return STEP_CURRENT;
+	return step < current ? STEP_DONE : STEP_TODO;
+}
+
+/* Why the balances are not known. */
+static const char *unknown_balances(const struct model *model, const struct account *account)
+{
+	if (!account)
+		return "ETH for fees, VVV to stake";
+	if (!account_has_address(account))
+		return "its file does not say its address";
+	return model->balances_err.code ? "the balances could not be read" : "reading the balances";
+}
+
+static void detail_fund(char *out, size_t size, const struct model *model)
+{
+	const struct balances *balances = model_balances(model);
+	char eth[AMOUNT_TEXT_SIZE], vvv[AMOUNT_TEXT_SIZE];
+
+	if (!balances) {
+		snprintf(out, size, "%s", unknown_balances(model, model_account(model)));
+		return;
+	}
+	amount_format_short(eth, balances->eth, 6);
+	amount_format_short(vvv, balances->vvv, 4);
+	snprintf(out, size, "%s ETH · %s VVV", eth, vvv);
+}
+
+static void detail_sent(char *out, size_t size, const struct sent_tx *sent, const char *to)
+{
+	char amount[AMOUNT_TEXT_SIZE];
+
+	amount_format_short(amount, sent->amount, 4);
+	if (sent->block)
+		snprintf(out, size, "%s VVV%s   0x%02x%02x…%02x · block %llu", amount, to, sent->hash[0],
+			 sent->hash[1], sent->hash[31], (unsigned long long)sent->block);
+	else
+		snprintf(out, size, "%s VVV%s   0x%02x%02x…%02x · on its way", amount, to, sent->hash[0],
+			 sent->hash[1], sent->hash[31]);
+}
+
+static void detail_approve(char *out, size_t size, const struct model *model)
+{
+	const struct balances *balances = model_balances(model);
+	char amount[AMOUNT_TEXT_SIZE];
+
+	if (model->stake.approve.sent && is_for(model, &model->stake.account)) {
+		detail_sent(out, size, &model->stake.approve, "");
+	} else if (balances && !amount_is_zero(balances->allowance)) {
+		amount_format_short(amount, balances->allowance, 4);
+		snprintf(out, size, "%s VVV", amount);
+	} else if (balances && !amount_is_zero(balances->svvv)) {
+		snprintf(out, size, "what was staked");
+	} else {
+		snprintf(out, size, "exactly the amount to stake");
+	}
+}
+
+static void detail_stake(char *out, size_t size, const struct model *model)
+{
+	const struct balances *balances = model_balances(model);
+	char amount[AMOUNT_TEXT_SIZE];
+
+	if (model->stake.stake.sent && is_for(model, &model->stake.account)) {
+		detail_sent(out, size, &model->stake.stake, " → sVVV");
+	} else if (balances && !amount_is_zero(balances->svvv)) {
+		amount_format_short(amount, balances->svvv, 4);
+		snprintf(out, size, "%s sVVV", amount);
+	} else {
+		snprintf(out, size, "VVV → as much sVVV");
+	}
+}
+
+static void detail_token(char *out, size_t size, const struct model *model)
+{
+	char left[TEXT_SPAN_SIZE];
+
+	if (model->mint.token && is_for(model, &model->mint.account)) {
+		text_countdown(left, flow_mint_token_left(model));
+		snprintf(out, size, "expires in %s", left);
+	} else if (model->mint.state == MINT_GETTING) {
+		snprintf(out, size, "asking Venice");
+	} else {
+		snprintf(out, size, "from Venice, good for 15 minutes");
+	}
+}
+
+static void detail_mint(char *out, size_t size, const struct model *model)
+{
+	const struct flow_mint *mint = &model->mint;
+	char left[TEXT_SPAN_SIZE];
+
+	if (mint->state == MINT_BACKOFF) {
+		text_countdown(left, mint->retry_at_ms - model->now_ms);
+		snprintf(out, size, "trying again in %s", left);
+	} else if (mint->state == MINT_POSTING) {
+		snprintf(out, size, "sent to Venice");
+	} else if (mint->state == MINT_UNKNOWN) {
+		snprintf(out, size, "not known whether a key was minted");
+	} else if (mint->minted.id[0]) {
+		snprintf(out, size, "%s key …%s", key_type_name(mint->minted.type), mint->minted.last6);
+	} else {
+		snprintf(out, size, "%s key", key_type_name(mint->options.type));
+	}
+}
+
+static void detail_key(char *out, size_t size, const struct model *model)
+{
+	const struct account *account = model_account(model);
+	const struct key_check *check = funding_check(model);
+	const char *means = !check ? "" : check->can_consume ? " · can pay now" : " · cannot pay yet";
+
+	snprintf(out, size, "%s%s", account ? account->name : "", means);
+}
+
+void walkthrough_detail(char *out, size_t size, const struct model *model, enum step step)
+{
+	const struct account *account = model_account(model);
+
+	switch (step) {
+	case STEP_FUND:
+		detail_fund(out, size, model);
+		break;
+	case STEP_APPROVE:
+		detail_approve(out, size, model);
+		break;
+	case STEP_STAKE:
+		detail_stake(out, size, model);
+		break;
+	case STEP_TOKEN:
+		detail_token(out, size, model);
+		break;
+	case STEP_SIGN:
+		snprintf(out, size, "%s%s", account ? "with " : "", account ? account->name : "");
+		break;
+	case STEP_MINT:
+		detail_mint(out, size, model);
+		break;
+	case STEP_KEY:
+		detail_key(out, size, model);
+		break;
+	default:
+		snprintf(out, size, "%s", account ? account->name : "");
+		break;
+	}
+}
+
+static const char *mint_hint(const struct model *model)
+{
+	switch (model->mint.state) {
+	case MINT_UNKNOWN:
+		return "Look at the account's keys: one may have been minted";
+	case MINT_UNSEALED:
+		return "The key is minted but not stored: r stores it again";
+	case MINT_BACKOFF:
+		return "Waiting to try again; r tries now, Esc stops";
+	default:
+		return "Minting";
+	}
+}
+
+const char *walkthrough_hint(const struct model *model)
+{
+	const struct account *account = model_account(model);
+	const struct balances *balances = model_balances(model);
+	enum step step = walkthrough_step(model);
+
+	if (account && account->kind == ACCOUNT_WATCH)
+		return "This wallet is watch-only: choose one with a key to stake and mint";
+	if (account && !account_has_address(account))
+		return "Enter: unlock it, so that its address is known";
+	if (model->mint.state == MINT_BACKOFF || (step == STEP_MINT && !step_busy(model, step)))
+		return mint_hint(model);
+	if (step_busy(model, step))
+		return "Working on it; Esc stops what can still be stopped";
+	switch (step) {
+	case STEP_WALLET:
+		return model->unread.code == ERR_NONE ? "Enter: make or import a wallet"
+						      : "Enter: read the wallet's file again; n makes or imports another";
+	case STEP_FUND:
+		if (!balances)
+			return "Reading the balances; Enter: show the address to fund";
+		return amount_is_zero(balances->eth) ? "Enter: show the address to send ETH and VVV to"
+						     : "Enter: show the address to send VVV to";
+	case STEP_APPROVE:
+		return "Enter: choose how much VVV to approve and stake";
+	case STEP_STAKE:
+		return "Enter: choose how much VVV to stake";
+	case STEP_TOKEN:
+		return "Enter: fetch a validation token from Venice";
+	case STEP_SIGN:
+		return "Enter: sign the token and mint the key";
+	case STEP_MINT:
+		return "Minting";
+	default:
+		return funding_needed(model) ? "Enter: the ways to fund the account; m mints another"
+					     : "Enter: look at the key; m mints another";
+	}
+}

@@ -1,0 +1,24 @@
+/*
+ * x402_diem: DIEM comes before a wallet's prepaid credit.  Venice spends what the wallet's
+ * account has of it first, and while some is left a 402 is not mended by paying credit in.
+ */
+#ifndef WALLET_MODEL_X402_DIEM_H
+#define WALLET_MODEL_X402_DIEM_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "wallet/eth/address.h"
+
+struct model;
+
+#define X402_DIEM_SIZE 256
+
+/* What it pays for, in a sentence. */
+#define X402_PAYS_FOR "It pays for requests that this wallet signs itself, not for API keys: no key can spend it."
+
+/* A sentence on the DIEM there is, by Venice's own answer, else by what is staked on the
+ * chain; false where none is known of. */
+bool x402_diem_first(char out[X402_DIEM_SIZE], const struct model *model, struct address address);
+
+#endif

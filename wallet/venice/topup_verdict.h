@@ -1,0 +1,21 @@
+/*
+ * topup_verdict: what Venice's answer to a payment says of the USDC.  "Nothing moved" is
+ * no more than its word: the signature is out, and stays good until it expires.
+ */
+#ifndef WALLET_VENICE_TOPUP_VERDICT_H
+#define WALLET_VENICE_TOPUP_VERDICT_H
+
+#include "wallet/base/err.h"
+
+enum topup_verdict {
+	VERDICT_NOTHING,	/* nothing moved */
+	VERDICT_SETTLING,	/* it may move at this moment: the chain will show it */
+	VERDICT_UNSAID,		/* no answer of use */
+};
+
+enum topup_verdict topup_verdict_of(const struct err *refusal);
+
+/* Venice's latest terms may differ from those that were signed: it says so by these. */
+bool topup_verdict_wants_other_terms(const struct err *refusal);
+
+#endif
