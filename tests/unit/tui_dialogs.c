@@ -5,175 +5,139 @@
 
 static void the_review_says_no_by_itself(void **state)
 {
-	struct help help;
+	struct help *help = *state;
 
-	(void)state;
-	help_open(&help, 30, 100);
-	help_wallets(&help);
-	help_review(&help);
-	help.frozen = true;
-	assert_shows(&help, "exactly 10 VVV");
-	assert_shows(&help, "approve(address,uint256)");
-	assert_shows(&help, "10000000000000000000 (10 VVV)");
-	assert_shows(&help, "0xacfE6019Ed1A7Dc6f7B508C02d1b04ec88cC21bf");
-	assert_shows(&help, "0x321b7ff75154472B18EDb199033fF4D116F340Ff");
-	assert_shows(&help, "0.0000125 ETH at most");
-	assert_shows(&help, "0.000012 ETH at most");
-	assert_shows(&help, "Nonce       7");
-	assert_shows(&help, "A transaction has no undo.");
-	assert_shows(&help, "[ No ]");
-	help_type(&help, "\n");
-	assert_true(help_did(&help, ACTION_CANCEL));
-	assert_false(help_did(&help, ACTION_CONFIRM));
-	help_close(&help);
+	assert_shows(help, "exactly 10 VVV");
+	assert_shows(help, "approve(address,uint256)");
+	assert_shows(help, "10000000000000000000 (10 VVV)");
+	assert_shows(help, "0xacfE6019Ed1A7Dc6f7B508C02d1b04ec88cC21bf");
+	assert_shows(help, "0x321b7ff75154472B18EDb199033fF4D116F340Ff");
+	assert_shows(help, "0.0000125 ETH at most");
+	assert_shows(help, "0.000012 ETH at most");
+	assert_shows(help, "Nonce       7");
+	assert_shows(help, "A transaction has no undo.");
+	assert_shows(help, "[ No ]");
+	help_type(help, "\n");
+	assert_true(help_did(help, ACTION_CANCEL));
+	assert_false(help_did(help, ACTION_CONFIRM));
 }
 
 static void the_review_takes_no_answer_before_it_was_seen(void **state)
 {
-	struct help help;
+	struct help *help = *state;
 
-	(void)state;
-	help_open(&help, 30, 100);
-	help_wallets(&help);
-	help_review(&help);
-	help.frozen = true;
-	help_type(&help, "yY\t\n");
-	assert_false(help_did(&help, ACTION_CONFIRM));
-	assert_false(help_did(&help, ACTION_CANCEL));
-	help_draw(&help);
-	help_type(&help, "y");
-	assert_true(help_did(&help, ACTION_CONFIRM));
-	help_close(&help);
+	help_type(help, "yY\t\n");
+	assert_false(help_did(help, ACTION_CONFIRM));
+	assert_false(help_did(help, ACTION_CANCEL));
+	help_draw(help);
+	help_type(help, "y");
+	assert_true(help_did(help, ACTION_CONFIRM));
 }
 
 static void the_review_is_confirmed_by_the_other_button(void **state)
 {
-	struct help help;
+	struct help *help = *state;
 
-	(void)state;
-	help_open(&help, 30, 100);
-	help_wallets(&help);
-	help_review(&help);
-	help.frozen = true;
-	help_draw(&help);
-	help_type(&help, "\t");
-	assert_shows(&help, "[ Yes, sign it ]");
-	help_type(&help, "\n");
-	assert_true(help_did(&help, ACTION_CONFIRM));
-	help_close(&help);
+	help_draw(help);
+	help_type(help, "\t");
+	assert_shows(help, "[ Yes, sign it ]");
+	help_type(help, "\n");
+	assert_true(help_did(help, ACTION_CONFIRM));
 }
 
 /* Where it does not fit, it must have been read to its end. */
 static void a_small_review_must_be_read(void **state)
 {
-	struct help help;
+	struct help *help = *state;
 
-	(void)state;
-	help_open(&help, 10, 60);
-	help_wallets(&help);
-	help_review(&help);
-	help.frozen = true;
-	help_draw(&help);
-	help_type(&help, "y");
-	assert_false(help_did(&help, ACTION_CONFIRM));
+	help_size(help, 10, 60);
+	help_wallets(help);
+	help_review(help);
+	help->frozen = true;
+	help_draw(help);
+	help_type(help, "y");
+	assert_false(help_did(help, ACTION_CONFIRM));
 	for (int i = 0; i < 20; i++) {
-		help_key(&help, K_PAGE_DOWN);
-		help_draw(&help);
+		help_key(help, K_PAGE_DOWN);
+		help_draw(help);
 	}
-	help_type(&help, "y");
-	assert_true(help_did(&help, ACTION_CONFIRM));
-	help_close(&help);
+	help_type(help, "y");
+	assert_true(help_did(help, ACTION_CONFIRM));
 }
 
 /* The calldata is what counts, not what it was called. */
 static void the_review_shows_a_call_that_is_not_what_it_says(void **state)
 {
-	struct help help;
+	struct help *help = *state;
 
-	(void)state;
-	help_open(&help, 30, 100);
-	help_wallets(&help);
-	help_review(&help);
-	help.model.tx.tx.data.data[0] ^= 1;
-	assert_shows(&help, "not the call it should be");
-	help_close(&help);
+	help_review(help);
+	help->model.tx.tx.data.data[0] ^= 1;
+	assert_shows(help, "not the call it should be");
 }
 
 static void the_password_is_masked_and_handed_over(void **state)
 {
-	struct help help;
+	struct help *help = *state;
 
-	(void)state;
-	help_open(&help, 30, 100);
-	help_wallets(&help);
-	help_type(&help, "u" PASSWORD_TEXT);
-	assert_shows(&help, "Unlock agent-1");
-	assert_shows(&help, "•••••••••••••");
-	assert_hides(&help, "correct");
-	help_type(&help, "\n");
-	assert_string_equal(help.seen.password, PASSWORD_TEXT);
-	assert_shows(&help, "Unlocking");
-	help_type(&help, "next");
-	assert_shows(&help, "••••");
-	help.model.unlock_request = 0;
-	(void)err_set(&help.model.unlock_err, ERR_WRONG_PASSWORD, "no");
-	assert_shows(&help, "Wrong password. Try again");
-	help_type(&help, "\n");
-	assert_string_equal(help.seen.password, "next");
-	help.model.unlock_request = 0;
-	help.model.unlocked = true;
-	help.model.unlocked_address = help.model.accounts.items[0].address;
-	help.model.want_password = false;
-	help.model.lock_at_ms = NOW_MS + 60000;
-	assert_hides(&help, "Unlock agent-1");
-	help_close(&help);
+	help_type(help, "u" PASSWORD_TEXT);
+	assert_shows(help, "Unlock agent-1");
+	assert_shows(help, "•••••••••••••");
+	assert_hides(help, "correct");
+	help_type(help, "\n");
+	assert_string_equal(help->seen.password, PASSWORD_TEXT);
+	assert_shows(help, "Unlocking");
+	help_type(help, "next");
+	assert_shows(help, "••••");
+	help->model.unlock_request = 0;
+	(void)err_set(&help->model.unlock_err, ERR_WRONG_PASSWORD, "no");
+	assert_shows(help, "Wrong password. Try again");
+	help_type(help, "\n");
+	assert_string_equal(help->seen.password, "next");
+	help->model.unlock_request = 0;
+	help->model.unlocked = true;
+	help->model.unlocked_address = help->model.accounts.items[0].address;
+	help->model.want_password = false;
+	help->model.lock_at_ms = NOW_MS + 60000;
+	assert_hides(help, "Unlock agent-1");
 }
 
 static void esc_leaves_the_password_prompt(void **state)
 {
-	struct help help;
+	struct help *help = *state;
 
-	(void)state;
-	help_open(&help, 30, 100);
-	help_staked(&help);
-	help_token(&help, 800000);
-	help_type(&help, "\n");
-	help_draw(&help);
-	help_type(&help, "\n");
-	assert_int_equal(help.model.mint.state, MINT_UNLOCK);
-	assert_shows(&help, "to sign the token");
-	help_key(&help, K_ESC);
-	assert_int_equal(help.model.mint.state, MINT_TOKEN);
-	assert_hides(&help, "Unlock agent-1");
-	help_type(&help, "u");
-	assert_shows(&help, "Unlock agent-1");
-	help_key(&help, K_ESC);
-	assert_hides(&help, "Unlock agent-1");
-	help_close(&help);
+	help_token(help, 800000);
+	help_type(help, "\n");
+	help_draw(help);
+	help_type(help, "\n");
+	assert_int_equal(help->model.mint.state, MINT_UNLOCK);
+	assert_shows(help, "to sign the token");
+	help_key(help, K_ESC);
+	assert_int_equal(help->model.mint.state, MINT_TOKEN);
+	assert_hides(help, "Unlock agent-1");
+	help_type(help, "u");
+	assert_shows(help, "Unlock agent-1");
+	help_key(help, K_ESC);
+	assert_hides(help, "Unlock agent-1");
 }
 
 static void the_error_panel_shows_why_and_what_to_do(void **state)
 {
-	struct help help;
+	struct help *help = *state;
 
-	(void)state;
-	help_open(&help, 30, 100);
-	help_staked(&help);
-	help_mint_failed(&help, ERR_JWT_EXPIRED, "JWT has expired");
-	help.frozen = true;
-	assert_shows(&help, "JWT has expired");
-	assert_shows(&help, "HTTP 400 · jwt_expired");
-	assert_shows(&help, "it lives 15 minutes");
-	assert_shows(&help, "n  new token: sign it and submit again  ← Enter");
-	assert_shows(&help, "03:12 old of 15:00");
-	assert_shows(&help, ADDRESS_1 " ✓ this wallet");
-	assert_shows(&help, "10 on chain at block 38201144");
-	help_type(&help, "c");
-	assert_non_null(strstr(help.seen.copied, "JWT has expired"));
-	help_type(&help, "n");
-	assert_true(help_did(&help, ACTION_DISMISS));
-	assert_true(help_did(&help, ACTION_NEW_TOKEN));
-	help_close(&help);
+	help_mint_failed(help, ERR_JWT_EXPIRED, "JWT has expired");
+	help->frozen = true;
+	assert_shows(help, "JWT has expired");
+	assert_shows(help, "HTTP 400 · jwt_expired");
+	assert_shows(help, "it lives 15 minutes");
+	assert_shows(help, "n  new token: sign it and submit again  ← Enter");
+	assert_shows(help, "03:12 old of 15:00");
+	assert_shows(help, ADDRESS_1 " ✓ this wallet");
+	assert_shows(help, "10 on chain at block 38201144");
+	help_type(help, "c");
+	assert_non_null(strstr(help->seen.copied, "JWT has expired"));
+	help_type(help, "n");
+	assert_true(help_did(help, ACTION_DISMISS));
+	assert_true(help_did(help, ACTION_NEW_TOKEN));
 }
 
 static void each_remedy_has_its_key(void **state)
@@ -210,22 +174,20 @@ static void each_remedy_has_its_key(void **state)
 
 static void another_wallet_helps_only_where_this_one_did_not_sign(void **state)
 {
-	struct help help;
+	struct help *help = *state;
 
-	(void)state;
-	help_open(&help, 40, 100);
-	help_staked(&help);
-	help_mint_failed(&help, ERR_SIGNATURE_MISMATCH, "words");
-	assert_shows(&help, "✓ this wallet");
-	assert_shows(&help, "checked here, it is");
-	assert_shows(&help, "n  new token: sign it and submit again  ← Enter");
-	assert_hides(&help, "another wallet");
-	help.model.mint.evidence.recovered = help_address(ADDRESS_2);
-	assert_shows(&help, "✗ not this wallet");
-	assert_shows(&help, "w  switch to another wallet  ← Enter");
-	help_key(&help, 'w');
-	assert_true(help_did(&help, ACTION_DISMISS));
-	help_close(&help);
+	help_size(help, 40, 100);
+	help_staked(help);
+	help_mint_failed(help, ERR_SIGNATURE_MISMATCH, "words");
+	assert_shows(help, "✓ this wallet");
+	assert_shows(help, "checked here, it is");
+	assert_shows(help, "n  new token: sign it and submit again  ← Enter");
+	assert_hides(help, "another wallet");
+	help->model.mint.evidence.recovered = help_address(ADDRESS_2);
+	assert_shows(help, "✗ not this wallet");
+	assert_shows(help, "w  switch to another wallet  ← Enter");
+	help_key(help, 'w');
+	assert_true(help_did(help, ACTION_DISMISS));
 }
 
 /* What failed about a key is mended at the key. */
@@ -262,158 +224,134 @@ static void what_helps_a_key(void **state)
 static void a_refused_change_is_edited(void **state)
 {
 	struct flow_key_admin *flow;
-	struct help help;
+	struct help *help = *state;
 
-	(void)state;
-	help_open(&help, 40, 100);
-	help_staked(&help);
-	flow = &help.model.key_admin;
-	flow->key = *help_keys(&help);
+	help_size(help, 40, 100);
+	help_staked(help);
+	flow = &help->model.key_admin;
+	flow->key = *help_keys(help);
 	flow->wish = ACTION_KEY_UPDATE;
 	key_options_init(&flow->changes.to);
 	snprintf(flow->changes.to.description, sizeof(flow->changes.to.description), "what was typed");
 	(void)err_set(&flow->err, ERR_BAD_REQUEST, "words");
-	help.model.error = flow->err;
-	help.model.error_of = ERROR_OF_KEYS;
-	assert_shows(&help, "e  edit and try again  ← Enter");
-	help_type(&help, "e");
-	assert_shows(&help, "Change an API key");
-	assert_shows(&help, "what was typed");
-	help_close(&help);
+	help->model.error = flow->err;
+	help->model.error_of = ERROR_OF_KEYS;
+	assert_shows(help, "e  edit and try again  ← Enter");
+	help_type(help, "e");
+	assert_shows(help, "Change an API key");
+	assert_shows(help, "what was typed");
 }
 
 /* Nothing is signed where an ADMIN key vouches, so nothing is said of it. */
 static void a_key_that_an_admin_key_was_to_make(void **state)
 {
-	struct help help;
+	struct help *help = *state;
 
-	(void)state;
-	help_open(&help, 40, 100);
-	help_staked(&help);
-	help_mint_failed(&help, ERR_AUTHENTICATION_FAILED, "words");
-	snprintf(help.model.mint.admin_id, sizeof(help.model.mint.admin_id), "key-1");
-	assert_shows(&help, "m  mint a new key  ← Enter");
-	assert_hides(&help, "new token");
-	assert_hides(&help, "Signed by");
-	help_close(&help);
+	help_size(help, 40, 100);
+	help_staked(help);
+	help_mint_failed(help, ERR_AUTHENTICATION_FAILED, "words");
+	snprintf(help->model.mint.admin_id, sizeof(help->model.mint.admin_id), "key-1");
+	assert_shows(help, "m  mint a new key  ← Enter");
+	assert_hides(help, "new token");
+	assert_hides(help, "Signed by");
 }
 
 static void a_wait_that_was_asked_for_is_counted(void **state)
 {
-	struct help help;
+	struct help *help = *state;
 
-	(void)state;
-	help_open(&help, 40, 100);
-	help_staked(&help);
-	(void)err_set(&help.model.error, ERR_RATE_LIMITED, "words");
-	help.model.error.retry_after = 30;
-	help.model.error_of = ERROR_OF_KEY;
-	help.model.error_ms = NOW_MS - 10000;
-	assert_shows(&help, "asks to wait another 00:20");
-	help_close(&help);
+	help_size(help, 40, 100);
+	help_staked(help);
+	(void)err_set(&help->model.error, ERR_RATE_LIMITED, "words");
+	help->model.error.retry_after = 30;
+	help->model.error_of = ERROR_OF_KEY;
+	help->model.error_ms = NOW_MS - 10000;
+	assert_shows(help, "asks to wait another 00:20");
 }
 
 static void a_stake_that_venice_has_not_seen(void **state)
 {
-	struct help help;
+	struct help *help = *state;
 
-	(void)state;
-	help_open(&help, 40, 100);
-	help_staked(&help);
-	help_mint_failed(&help, ERR_NO_STAKE, "Wallet has no staked VVV on Base");
-	assert_shows(&help, "Venice has not seen the stake yet");
-	assert_shows(&help, "r  try again now  ← Enter");
-	help.model.mint.evidence.svvv = amount_zero(TOKEN_SVVV);
-	assert_shows(&help, "has no sVVV, so it cannot mint");
-	assert_shows(&help, "s  stake VVV  ← Enter");
-	help_close(&help);
+	help_size(help, 40, 100);
+	help_staked(help);
+	help_mint_failed(help, ERR_NO_STAKE, "Wallet has no staked VVV on Base");
+	assert_shows(help, "Venice has not seen the stake yet");
+	assert_shows(help, "r  try again now  ← Enter");
+	help->model.mint.evidence.svvv = amount_zero(TOKEN_SVVV);
+	assert_shows(help, "has no sVVV, so it cannot mint");
+	assert_shows(help, "s  stake VVV  ← Enter");
 }
 
 /* What has nothing to do with the failure is not offered. */
 static void only_what_may_help_is_offered(void **state)
 {
-	struct help help;
+	struct help *help = *state;
 
-	(void)state;
-	help_open(&help, 40, 100);
-	help_staked(&help);
-	help_mint_failed(&help, ERR_UNAVAILABLE, "words");
-	assert_hides(&help, "s  stake VVV");
-	assert_hides(&help, "k  look at the keys");
-	help.model.mint.evidence.posted = true;
-	assert_shows(&help, "k  look at the keys");
-	help.model.mint.evidence.svvv = amount_zero(TOKEN_SVVV);
-	assert_shows(&help, "s  stake VVV");
-	help_close(&help);
+	help_size(help, 40, 100);
+	help_staked(help);
+	help_mint_failed(help, ERR_UNAVAILABLE, "words");
+	assert_hides(help, "s  stake VVV");
+	assert_hides(help, "k  look at the keys");
+	help->model.mint.evidence.posted = true;
+	assert_shows(help, "k  look at the keys");
+	help->model.mint.evidence.svvv = amount_zero(TOKEN_SVVV);
+	assert_shows(help, "s  stake VVV");
 }
 
 static void backoff_counts_down(void **state)
 {
-	struct help help;
+	struct help *help = *state;
 
-	(void)state;
-	help_open(&help, 30, 100);
-	help_staked(&help);
-	help_mint_failed(&help, ERR_VERIFY_FAILED, "later");
-	help.model.mint.state = MINT_BACKOFF;
-	help.model.mint.retry_at_ms = NOW_MS + 7000;
-	assert_shows(&help, "again by itself in 00:07");
-	assert_shows(&help, "x  stop");
-	help_close(&help);
+	help_mint_failed(help, ERR_VERIFY_FAILED, "later");
+	help->model.mint.state = MINT_BACKOFF;
+	help->model.mint.retry_at_ms = NOW_MS + 7000;
+	assert_shows(help, "again by itself in 00:07");
+	assert_shows(help, "x  stop");
 }
 
 static void a_fresh_key_is_masked_until_v(void **state)
 {
-	struct help help;
+	struct help *help = *state;
 
-	(void)state;
-	help_open(&help, 30, 100);
-	help_staked(&help);
-	help_keys(&help);
-	help_minted(&help, false);
-	assert_shows(&help, "Your new API key");
-	assert_shows(&help, "••••••••••••fV2jNW");
-	assert_shows(&help, "nothing to spend yet");
-	help_type(&help, "f");
-	assert_shows(&help, "Ways to fund the account");
-	assert_shows(&help, "x402");
-	help_key(&help, K_ESC);
-	help.frozen = true;
-	help_type(&help, "v");
-	assert_int_equal(help.seen.last.type, ACTION_KEY_REVEAL);
-	help.model.revealed = apikey_new(APIKEY_MAX);
-	assert_true(secret_append(&help.model.revealed->s, "SECRETfV2jNW", 12));
-	snprintf(help.model.revealed_id, KEY_ID_SIZE, "key-1");
-	assert_shows(&help, "SECRETfV2jNW");
-	help_key(&help, K_ESC);
-	assert_int_equal(help.seen.last.type, ACTION_KEY_HIDE);
-	apikey_free(help.model.revealed);
-	help.model.revealed = NULL;
-	assert_hides(&help, "SECRET");
-	assert_true(help.ui.forget);
-	assert_hides(&help, "Your new API key");
-	help_close(&help);
+	help_minted(help, false);
+	assert_shows(help, "Your new API key");
+	assert_shows(help, "••••••••••••fV2jNW");
+	assert_shows(help, "nothing to spend yet");
+	help_type(help, "f");
+	assert_shows(help, "Ways to fund the account");
+	assert_shows(help, "x402");
+	help_key(help, K_ESC);
+	help->frozen = true;
+	help_type(help, "v");
+	assert_int_equal(help->seen.last.type, ACTION_KEY_REVEAL);
+	help->model.revealed = apikey_new(APIKEY_MAX);
+	assert_true(secret_append(&help->model.revealed->s, "SECRETfV2jNW", 12));
+	snprintf(help->model.revealed_id, KEY_ID_SIZE, "key-1");
+	assert_shows(help, "SECRETfV2jNW");
+	help_key(help, K_ESC);
+	assert_int_equal(help->seen.last.type, ACTION_KEY_HIDE);
+	apikey_free(help->model.revealed);
+	help->model.revealed = NULL;
+	assert_hides(help, "SECRET");
+	assert_true(help->ui.forget);
+	assert_hides(help, "Your new API key");
 }
 
 static void a_revealed_key_goes_with_the_lock(void **state)
 {
-	struct help help;
+	struct help *help = *state;
 
-	(void)state;
-	help_open(&help, 30, 100);
-	help_staked(&help);
-	help_keys(&help);
-	help.model.unlocked = true;
-	help.model.unlocked_address = help.model.accounts.items[0].address;
-	help.model.lock_at_ms = NOW_MS + 60000;
-	help.model.revealed = apikey_new(APIKEY_MAX);
-	assert_true(secret_append(&help.model.revealed->s, "SECRETfV2jNW", 12));
-	snprintf(help.model.revealed_id, KEY_ID_SIZE, "key-1");
-	assert_shows(&help, "SECRETfV2jNW");
-	help_type(&help, "l");
-	assert_hides(&help, "SECRET");
-	assert_true(help.ui.forget);
-	help_close(&help);
+	help->model.unlocked = true;
+	help->model.unlocked_address = help->model.accounts.items[0].address;
+	help->model.lock_at_ms = NOW_MS + 60000;
+	help->model.revealed = apikey_new(APIKEY_MAX);
+	assert_true(secret_append(&help->model.revealed->s, "SECRETfV2jNW", 12));
+	snprintf(help->model.revealed_id, KEY_ID_SIZE, "key-1");
+	assert_shows(help, "SECRETfV2jNW");
+	help_type(help, "l");
+	assert_hides(help, "SECRET");
+	assert_true(help->ui.forget);
 }
 
 static void type_asked_words(struct help *help)
@@ -432,101 +370,87 @@ static void type_asked_words(struct help *help)
 
 static void the_words_are_asked_back(void **state)
 {
-	struct help help;
+	struct help *help = *state;
 
-	(void)state;
-	help_open(&help, 24, 80);
-	help_words(&help, WORDS);
-	help_type(&help, "\n");			/* typed before it was seen */
-	assert_shows(&help, "1 abandon");
-	assert_shows(&help, "12 accident");
-	help_type(&help, "\n");
-	assert_hides(&help, "abandon");
-	help_type(&help, "wrong\n");
-	assert_shows(&help, "That is another word");
-	help_key(&help, K_ESC);
-	assert_shows(&help, "1 abandon");
-	help_type(&help, "\n");
-	type_asked_words(&help);
-	assert_true(help_did(&help, ACTION_WALLET_CONFIRMED));
-	assert_hides(&help, "The words of your new wallet");
-	assert_true(help.ui.forget);
-	help_close(&help);
+	help_size(help, 24, 80);
+	help_words(help, WORDS);
+	help_type(help, "\n");			/* typed before it was seen */
+	assert_shows(help, "1 abandon");
+	assert_shows(help, "12 accident");
+	help_type(help, "\n");
+	assert_hides(help, "abandon");
+	help_type(help, "wrong\n");
+	assert_shows(help, "That is another word");
+	help_key(help, K_ESC);
+	assert_shows(help, "1 abandon");
+	help_type(help, "\n");
+	type_asked_words(help);
+	assert_true(help_did(help, ACTION_WALLET_CONFIRMED));
+	assert_hides(help, "The words of your new wallet");
+	assert_true(help->ui.forget);
 }
 
 static void words_are_not_thrown_away_by_one_key(void **state)
 {
-	struct help help;
+	struct help *help = *state;
 
-	(void)state;
-	help_open(&help, 24, 80);
-	help_words(&help, WORDS);
-	help_draw(&help);
-	help_key(&help, K_ESC);
-	assert_shows(&help, "Throw these words away?");
-	help_type(&help, "n");
-	assert_shows(&help, "1 abandon");
-	assert_false(help_did(&help, ACTION_CANCEL));
-	help_key(&help, K_ESC);
-	help_draw(&help);
-	help_type(&help, "y");
-	assert_true(help_did(&help, ACTION_CANCEL));
-	assert_hides(&help, "abandon");
-	help_close(&help);
+	help_size(help, 24, 80);
+	help_words(help, WORDS);
+	help_draw(help);
+	help_key(help, K_ESC);
+	assert_shows(help, "Throw these words away?");
+	help_type(help, "n");
+	assert_shows(help, "1 abandon");
+	assert_false(help_did(help, ACTION_CANCEL));
+	help_key(help, K_ESC);
+	help_draw(help);
+	help_type(help, "y");
+	assert_true(help_did(help, ACTION_CANCEL));
+	assert_hides(help, "abandon");
 }
 
 static void words_do_not_stay_where_nobody_is(void **state)
 {
-	struct help help;
+	struct help *help = *state;
 
-	(void)state;
-	help_open(&help, 24, 80);
-	help_words(&help, WORDS);
-	assert_shows(&help, "They are wiped");
-	help.ui.now_ms += help.model.lock_after_ms;
-	assert_hides(&help, "abandon");
-	assert_true(help_did(&help, ACTION_CANCEL));
-	assert_null(help.model.mnemonic);
-	assert_shows(&help, "no wallet was made of them");
-	help_close(&help);
+	help_size(help, 24, 80);
+	help_words(help, WORDS);
+	assert_shows(help, "They are wiped");
+	help->ui.now_ms += help->model.lock_after_ms;
+	assert_hides(help, "abandon");
+	assert_true(help_did(help, ACTION_CANCEL));
+	assert_null(help->model.mnemonic);
+	assert_shows(help, "no wallet was made of them");
 }
 
 static void receive_shows_what_is_missing(void **state)
 {
-	struct help help;
+	struct help *help = *state;
 
-	(void)state;
-	help_open(&help, 30, 100);
-	help_wallets(&help);
-	help.model.balances[0].vvv = amount_zero(TOKEN_VVV);
-	help_type(&help, "\n");
-	assert_shows(&help, ADDRESS_1);
-	assert_shows(&help, "▄▄▄▄▄");
-	assert_shows(&help, "✓ arrived: 0.004187");
-	assert_shows(&help, "○ none yet: what you want to stake");
-	assert_shows(&help, "VVV is still missing");
-	help_type(&help, "y");
-	assert_string_equal(help.seen.copied, ADDRESS_1);
-	help_type(&help, "f");
-	assert_int_equal(help_did(&help, ACTION_FAUCET), help.model.network.faucet_url[0] != 0);
-	help_close(&help);
+	help->model.balances[0].vvv = amount_zero(TOKEN_VVV);
+	help_type(help, "\n");
+	assert_shows(help, ADDRESS_1);
+	assert_shows(help, "▄▄▄▄▄");
+	assert_shows(help, "✓ arrived: 0.004187");
+	assert_shows(help, "○ none yet: what you want to stake");
+	assert_shows(help, "VVV is still missing");
+	help_type(help, "y");
+	assert_string_equal(help->seen.copied, ADDRESS_1);
+	help_type(help, "f");
+	assert_int_equal(help_did(help, ACTION_FAUCET), help->model.network.faucet_url[0] != 0);
 }
 
 static void help_is_searched_and_runs(void **state)
 {
-	struct help help;
+	struct help *help = *state;
 
-	(void)state;
-	help_open(&help, 30, 100);
-	help_wallets(&help);
-	help_type(&help, "?");
-	assert_shows(&help, "Everywhere");
-	help_type(&help, "/stake VVV");
-	assert_hides(&help, "go to the next pane");
-	assert_shows(&help, "approve and stake VVV");
-	help_type(&help, "\n\n");
-	assert_shows(&help, "Amount of VVV");
-	help_close(&help);
+	help_type(help, "?");
+	assert_shows(help, "Everywhere");
+	help_type(help, "/stake VVV");
+	assert_hides(help, "go to the next pane");
+	assert_shows(help, "approve and stake VVV");
+	help_type(help, "\n\n");
+	assert_shows(help, "Amount of VVV");
 }
 
 /* What leads up to the first entry, or the first field, is seen again. */
@@ -555,95 +479,77 @@ static void small_and_large_again(void **state)
 
 static void help_never_says_yes(void **state)
 {
-	struct help help;
+	struct help *help = *state;
 
-	(void)state;
-	help_open(&help, 30, 100);
-	help_wallets(&help);
-	help_review(&help);
-	help.frozen = true;
-	help_draw(&help);
-	help_type(&help, "?");
-	assert_shows(&help, "agree to what is shown, once it could be read");
-	help_type(&help, "j\n");
-	assert_shows(&help, "Review before signing");
-	assert_false(help_did(&help, ACTION_CONFIRM));
-	help_close(&help);
+	help_draw(help);
+	help_type(help, "?");
+	assert_shows(help, "agree to what is shown, once it could be read");
+	help_type(help, "j\n");
+	assert_shows(help, "Review before signing");
+	assert_false(help_did(help, ACTION_CONFIRM));
 }
 
 static void the_palette_completes(void **state)
 {
-	struct help help;
+	struct help *help = *state;
 
-	(void)state;
-	help_open(&help, 30, 100);
-	help_wallets(&help);
-	help_type(&help, ":wat\t");
-	assert_shows(&help, ":watch-address");
-	help_type(&help, "\n");
-	assert_shows(&help, "Watch an address");
-	help_key(&help, K_ESC);
-	help_type(&help, ":confirm\n");
-	assert_false(help_did(&help, ACTION_CONFIRM));
-	assert_shows(&help, "There is no such command");
-	help_type(&help, ":refresh\n");
-	assert_true(help_did(&help, ACTION_REFRESH));
-	help_close(&help);
+	help_type(help, ":wat\t");
+	assert_shows(help, ":watch-address");
+	help_type(help, "\n");
+	assert_shows(help, "Watch an address");
+	help_key(help, K_ESC);
+	help_type(help, ":confirm\n");
+	assert_false(help_did(help, ACTION_CONFIRM));
+	assert_shows(help, "There is no such command");
+	help_type(help, ":refresh\n");
+	assert_true(help_did(help, ACTION_REFRESH));
 }
 
 /* What would be lost is said once, and one yes is enough. */
 static void quitting_while_a_key_is_minted(void **state)
 {
-	struct help help;
+	struct help *help = *state;
 
-	(void)state;
-	help_open(&help, 40, 100);
-	help_staked(&help);
-	help.model.mint.state = MINT_POSTING;
-	help_type(&help, "q");
-	assert_shows(&help, "leaving now loses it");
-	help_type(&help, "\n");
-	assert_false(help.model.quitting);
-	help_type(&help, "q");
-	assert_shows(&help, "leaving now loses it");
-	help_type(&help, "y");
-	assert_true(help.model.quitting);
-	help_close(&help);
+	help_size(help, 40, 100);
+	help_staked(help);
+	help->model.mint.state = MINT_POSTING;
+	help_type(help, "q");
+	assert_shows(help, "leaving now loses it");
+	help_type(help, "\n");
+	assert_false(help->model.quitting);
+	help_type(help, "q");
+	assert_shows(help, "leaving now loses it");
+	help_type(help, "y");
+	assert_true(help->model.quitting);
 }
 
 /* It was about the key before. */
 static void a_notice_goes_with_the_next_key(void **state)
 {
-	struct help help;
+	struct help *help = *state;
 
-	(void)state;
-	help_open(&help, 40, 100);
-	help_wallets(&help);
-	help_type(&help, "v");
-	assert_shows(&help, "There is no API key yet");
-	help_type(&help, "j");
-	assert_hides(&help, "There is no API key yet");
-	help_close(&help);
+	help_size(help, 40, 100);
+	help_wallets(help);
+	help_type(help, "v");
+	assert_shows(help, "There is no API key yet");
+	help_type(help, "j");
+	assert_hides(help, "There is no API key yet");
 }
 
 static void quitting_asks_only_in_flight(void **state)
 {
-	struct help help;
+	struct help *help = *state;
 
-	(void)state;
-	help_open(&help, 30, 100);
-	help_wallets(&help);
-	help_review(&help);
-	help.model.tx.state = TX_WAITING;
-	help_type(&help, "q");
-	assert_shows(&help, "Leave now?");
-	help_type(&help, "\n");
-	assert_false(help.model.quitting);
-	help_type(&help, "q");
-	help_draw(&help);
-	help_type(&help, "y");
-	assert_true(help.model.quitting);
-	help_close(&help);
+	help_review(help);
+	help->model.tx.state = TX_WAITING;
+	help_type(help, "q");
+	assert_shows(help, "Leave now?");
+	help_type(help, "\n");
+	assert_false(help->model.quitting);
+	help_type(help, "q");
+	help_draw(help);
+	help_type(help, "y");
+	assert_true(help->model.quitting);
 }
 
 /* A transaction that has waited for so long. */
@@ -689,32 +595,25 @@ static void a_transaction_that_waits_has_ways_out(void **state)
 
 static void without_one_there_is_nothing_to_do(void **state)
 {
-	struct help help;
+	struct help *help = *state;
 
-	(void)state;
-	help_open(&help, 30, 100);
-	help_wallets(&help);
-	help_type(&help, "x");
-	assert_shows(&help, "No transaction waits to be mined");
-	help_type(&help, ":forget-transaction\n");
-	assert_false(help_did(&help, ACTION_TX_FORGET));
-	help_close(&help);
+	help_type(help, "x");
+	assert_shows(help, "No transaction waits to be mined");
+	help_type(help, ":forget-transaction\n");
+	assert_false(help_did(help, ACTION_TX_FORGET));
 }
 
 static void messages_have_a_history(void **state)
 {
-	struct help help;
+	struct help *help = *state;
 
-	(void)state;
-	help_open(&help, 30, 100);
 	for (int i = 0; i < 100; i++)
-		model_say(&help.model, i % 2, "message %d", i);
-	assert_shows(&help, "message 99");
-	help_type(&help, "M");
-	assert_shows(&help, "message 98");
-	help_type(&help, "g");
-	assert_shows(&help, "message 36");
-	help_close(&help);
+		model_say(&help->model, i % 2, "message %d", i);
+	assert_shows(help, "message 99");
+	help_type(help, "M");
+	assert_shows(help, "message 98");
+	help_type(help, "g");
+	assert_shows(help, "message 36");
 }
 
 static void scene_form_new(struct help *help)
@@ -851,46 +750,40 @@ static void scene_many(struct help *help)
 
 static void many_wallets_have_a_row_each(void **state)
 {
-	struct help help;
+	struct help *help = *state;
 
-	(void)state;
-	help_open(&help, 30, 110);
-	scene_many(&help);
-	help.frozen = true;
-	assert_shows(&help, "6 wallets: 1 minted, 1 left out, 1 failed, 1 unknown, 1 in hand, 1 to go");
-	assert_shows(&help, "again in 00:12: Too many requests");
-	assert_shows(&help, "✓ key …abcdef");
-	assert_shows(&help, "✗ Wallet has no staked VVV on Base");
-	help_type(&help, "gjjjj");
-	assert_shows(&help, "Stake VVV, then try again.");
-	help_key(&help, K_ESC);
-	assert_true(help_did(&help, ACTION_CANCEL));
-	assert_false(help_did(&help, ACTION_BATCH_CLOSE));
-	help.model.batch.running = false;
-	help_type(&help, "r");
-	assert_true(help_did(&help, ACTION_RETRY));
-	help_key(&help, K_ESC);
-	assert_true(help_did(&help, ACTION_BATCH_CLOSE));
-	help_close(&help);
+	help_size(help, 30, 110);
+	scene_many(help);
+	help->frozen = true;
+	assert_shows(help, "6 wallets: 1 minted, 1 left out, 1 failed, 1 unknown, 1 in hand, 1 to go");
+	assert_shows(help, "again in 00:12: Too many requests");
+	assert_shows(help, "✓ key …abcdef");
+	assert_shows(help, "✗ Wallet has no staked VVV on Base");
+	help_type(help, "gjjjj");
+	assert_shows(help, "Stake VVV, then try again.");
+	help_key(help, K_ESC);
+	assert_true(help_did(help, ACTION_CANCEL));
+	assert_false(help_did(help, ACTION_BATCH_CLOSE));
+	help->model.batch.running = false;
+	help_type(help, "r");
+	assert_true(help_did(help, ACTION_RETRY));
+	help_key(help, K_ESC);
+	assert_true(help_did(help, ACTION_BATCH_CLOSE));
 }
 
 /* Whoever begins a filter with /, as in the panes, gets it. */
 static void the_log_is_filtered_as_one_types(void **state)
 {
-	struct help help;
+	struct help *help = *state;
 	struct log_entry minted = { .event = "key_minted" }, sent = { .event = "tx_sent" };
 
-	(void)state;
-	help_open(&help, 30, 100);
-	help_wallets(&help);
-	log_entries_add(&help.model.log, &minted);
-	log_entries_add(&help.model.log, &sent);
-	help_type(&help, ":log\n");
-	assert_shows(&help, "tx_sent");
-	help_type(&help, "/key_");
-	assert_shows(&help, "key_minted");
-	assert_hides(&help, "tx_sent");
-	help_close(&help);
+	log_entries_add(&help->model.log, &minted);
+	log_entries_add(&help->model.log, &sent);
+	help_type(help, ":log\n");
+	assert_shows(help, "tx_sent");
+	help_type(help, "/key_");
+	assert_shows(help, "key_minted");
+	assert_hides(help, "tx_sent");
 }
 
 static void scene_tx(struct help *help)
@@ -927,41 +820,41 @@ static void every_dialog_fits_every_screen(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(the_review_says_no_by_itself),
-		cmocka_unit_test(the_review_takes_no_answer_before_it_was_seen),
-		cmocka_unit_test(the_review_is_confirmed_by_the_other_button),
-		cmocka_unit_test(a_small_review_must_be_read),
-		cmocka_unit_test(the_review_shows_a_call_that_is_not_what_it_says),
-		cmocka_unit_test(the_password_is_masked_and_handed_over),
-		cmocka_unit_test(esc_leaves_the_password_prompt),
-		cmocka_unit_test(the_error_panel_shows_why_and_what_to_do),
+		help_test_of(review, the_review_says_no_by_itself),
+		help_test_of(review, the_review_takes_no_answer_before_it_was_seen),
+		help_test_of(review, the_review_is_confirmed_by_the_other_button),
+		help_test(a_small_review_must_be_read),
+		help_test_of(wallets, the_review_shows_a_call_that_is_not_what_it_says),
+		help_test_of(wallets, the_password_is_masked_and_handed_over),
+		help_test_of(staked, esc_leaves_the_password_prompt),
+		help_test_of(staked, the_error_panel_shows_why_and_what_to_do),
 		cmocka_unit_test(each_remedy_has_its_key),
-		cmocka_unit_test(another_wallet_helps_only_where_this_one_did_not_sign),
+		help_test(another_wallet_helps_only_where_this_one_did_not_sign),
 		cmocka_unit_test(what_helps_a_key),
-		cmocka_unit_test(a_refused_change_is_edited),
-		cmocka_unit_test(a_key_that_an_admin_key_was_to_make),
-		cmocka_unit_test(a_wait_that_was_asked_for_is_counted),
-		cmocka_unit_test(a_stake_that_venice_has_not_seen),
-		cmocka_unit_test(only_what_may_help_is_offered),
-		cmocka_unit_test(backoff_counts_down),
-		cmocka_unit_test(a_fresh_key_is_masked_until_v),
-		cmocka_unit_test(a_revealed_key_goes_with_the_lock),
-		cmocka_unit_test(the_words_are_asked_back),
-		cmocka_unit_test(words_are_not_thrown_away_by_one_key),
-		cmocka_unit_test(words_do_not_stay_where_nobody_is),
-		cmocka_unit_test(receive_shows_what_is_missing),
-		cmocka_unit_test(help_is_searched_and_runs),
+		help_test(a_refused_change_is_edited),
+		help_test(a_key_that_an_admin_key_was_to_make),
+		help_test(a_wait_that_was_asked_for_is_counted),
+		help_test(a_stake_that_venice_has_not_seen),
+		help_test(only_what_may_help_is_offered),
+		help_test_of(staked, backoff_counts_down),
+		help_test_of(keys, a_fresh_key_is_masked_until_v),
+		help_test_of(keys, a_revealed_key_goes_with_the_lock),
+		help_test(the_words_are_asked_back),
+		help_test(words_are_not_thrown_away_by_one_key),
+		help_test(words_do_not_stay_where_nobody_is),
+		help_test_of(wallets, receive_shows_what_is_missing),
+		help_test_of(wallets, help_is_searched_and_runs),
 		cmocka_unit_test(small_and_large_again),
-		cmocka_unit_test(help_never_says_yes),
-		cmocka_unit_test(the_palette_completes),
-		cmocka_unit_test(quitting_asks_only_in_flight),
-		cmocka_unit_test(quitting_while_a_key_is_minted),
-		cmocka_unit_test(a_notice_goes_with_the_next_key),
-		cmocka_unit_test(messages_have_a_history),
+		help_test_of(review, help_never_says_yes),
+		help_test_of(wallets, the_palette_completes),
+		help_test_of(wallets, quitting_asks_only_in_flight),
+		help_test(quitting_while_a_key_is_minted),
+		help_test(a_notice_goes_with_the_next_key),
+		help_test(messages_have_a_history),
 		cmocka_unit_test(a_transaction_that_waits_has_ways_out),
-		cmocka_unit_test(without_one_there_is_nothing_to_do),
-		cmocka_unit_test(many_wallets_have_a_row_each),
-		cmocka_unit_test(the_log_is_filtered_as_one_types),
+		help_test_of(wallets, without_one_there_is_nothing_to_do),
+		help_test(many_wallets_have_a_row_each),
+		help_test_of(wallets, the_log_is_filtered_as_one_types),
 		cmocka_unit_test(every_dialog_fits_every_screen),
 	};
 

@@ -4,179 +4,156 @@
 
 static void new_wallet(void **state)
 {
-	struct help help;
+	struct help *help = *state;
 
-	(void)state;
-	help_open(&help, 30, 100);
-	help.frozen = true;
-	help_type(&help, "\nn");
-	assert_shows(&help, "New wallet");
-	help_type(&help, "agent-1\n");
-	help_key(&help, K_RIGHT);
-	help_type(&help, "\n" PASSWORD_TEXT "\n");
-	help_type(&help, "corect");
-	assert_shows(&help, "The two passwords are not the same");
-	assert_hides(&help, "correct");
-	assert_hides(&help, "corect");
-	assert_shows(&help, "•••••••••••••");
-	help_key(&help, K_CTRL_U);
-	help_type(&help, PASSWORD_TEXT);
-	assert_hides(&help, "not the same");
-	help_type(&help, "\n");
-	assert_int_equal(help.seen.last.type, ACTION_WALLET_NEW);
-	assert_string_equal(help.seen.last.wallet.name, "agent-1");
-	assert_int_equal(help.seen.last.wallet.words, 15);
-	assert_string_equal(help.seen.password, PASSWORD_TEXT);
-	help_close(&help);
+	help->frozen = true;
+	help_type(help, "\nn");
+	assert_shows(help, "New wallet");
+	help_type(help, "agent-1\n");
+	help_key(help, K_RIGHT);
+	help_type(help, "\n" PASSWORD_TEXT "\n");
+	help_type(help, "corect");
+	assert_shows(help, "The two passwords are not the same");
+	assert_hides(help, "correct");
+	assert_hides(help, "corect");
+	assert_shows(help, "•••••••••••••");
+	help_key(help, K_CTRL_U);
+	help_type(help, PASSWORD_TEXT);
+	assert_hides(help, "not the same");
+	help_type(help, "\n");
+	assert_int_equal(help->seen.last.type, ACTION_WALLET_NEW);
+	assert_string_equal(help->seen.last.wallet.name, "agent-1");
+	assert_int_equal(help->seen.last.wallet.words, 15);
+	assert_string_equal(help->seen.password, PASSWORD_TEXT);
 }
 
 static void a_bad_field_holds_the_form(void **state)
 {
-	struct help help;
+	struct help *help = *state;
 
-	(void)state;
-	help_open(&help, 30, 100);
-	help_type(&help, "\nn\n\n\n\n");
-	assert_int_equal(help.seen.count, 0);
-	assert_shows(&help, "A wallet needs a name");
-	assert_shows(&help, "A wallet needs a password");
-	help_type(&help, "a/b");
-	assert_shows(&help, "must not contain a slash");
-	help_key(&help, K_ESC);
-	assert_null(help.ui.dialog);
-	help_close(&help);
+	help_type(help, "\nn\n\n\n\n");
+	assert_int_equal(help->seen.count, 0);
+	assert_shows(help, "A wallet needs a name");
+	assert_shows(help, "A wallet needs a password");
+	help_type(help, "a/b");
+	assert_shows(help, "must not contain a slash");
+	help_key(help, K_ESC);
+	assert_null(help->ui.dialog);
 }
 
 static void import_by_key(void **state)
 {
-	struct help help;
+	struct help *help = *state;
 
-	(void)state;
-	help_open(&help, 30, 100);
-	help.frozen = true;
-	help_type(&help, "\ni\n0x12");
-	assert_shows(&help, "2 digits so far");
-	help_type(&help, "xx");
-	assert_shows(&help, "Character 3 is not a hexadecimal digit");
-	help_key(&help, K_BACKSPACE);
-	help_key(&help, K_BACKSPACE);
-	help_type(&help, "34567890123456789012345678901234567890123456789012345678901234");
-	assert_hides(&help, "123456");
-	help_type(&help, "\nhot\nab\nab\n");
-	assert_int_equal(help.seen.last.type, ACTION_WALLET_IMPORT);
-	assert_string_equal(help.seen.last.wallet.name, "hot");
-	assert_string_equal(help.seen.password, "ab");
-	help_close(&help);
+	help->frozen = true;
+	help_type(help, "\ni\n0x12");
+	assert_shows(help, "2 digits so far");
+	help_type(help, "xx");
+	assert_shows(help, "Character 3 is not a hexadecimal digit");
+	help_key(help, K_BACKSPACE);
+	help_key(help, K_BACKSPACE);
+	help_type(help, "34567890123456789012345678901234567890123456789012345678901234");
+	assert_hides(help, "123456");
+	help_type(help, "\nhot\nab\nab\n");
+	assert_int_equal(help->seen.last.type, ACTION_WALLET_IMPORT);
+	assert_string_equal(help->seen.last.wallet.name, "hot");
+	assert_string_equal(help->seen.password, "ab");
 }
 
 static void import_shows_the_fields_that_its_kind_needs(void **state)
 {
-	struct help help;
+	struct help *help = *state;
 
-	(void)state;
-	help_open(&help, 30, 100);
-	help_type(&help, "\ni");
-	assert_hides(&help, "Derivation path");
-	help_key(&help, K_RIGHT);
-	assert_shows(&help, "Derivation path");
-	help_type(&help, "\none two three");
-	assert_shows(&help, "3 words so far");
-	assert_hides(&help, "one two");
-	help_key(&help, K_UP);
-	help_key(&help, K_RIGHT);
-	assert_shows(&help, "File's password");
-	assert_hides(&help, "Derivation path");
-	help_close(&help);
+	help_type(help, "\ni");
+	assert_hides(help, "Derivation path");
+	help_key(help, K_RIGHT);
+	assert_shows(help, "Derivation path");
+	help_type(help, "\none two three");
+	assert_shows(help, "3 words so far");
+	assert_hides(help, "one two");
+	help_key(help, K_UP);
+	help_key(help, K_RIGHT);
+	assert_shows(help, "File's password");
+	assert_hides(help, "Derivation path");
 }
 
 static void a_form_waits_and_says_what_went_wrong(void **state)
 {
-	struct help help;
+	struct help *help = *state;
 
-	(void)state;
-	help_open(&help, 30, 100);
-	help.frozen = true;
-	help_type(&help, "\nw" "cold\t" ADDRESS_1);
-	help.model.wallet_request = 5;
-	help_type(&help, "\n");
-	assert_int_equal(help.seen.last.type, ACTION_WALLET_WATCH);
-	assert_shows(&help, "Writing it down");
-	help.model.wallet_request = 0;
-	(void)err_set(&help.model.wallet_err, ERR_IO, "no room on this disk");
-	assert_shows(&help, "no room on this disk");
-	help.model.wallet_request = 6;
-	help_key(&help, K_DOWN);
-	help_key(&help, K_DOWN);
-	help_type(&help, "\n");
-	help.model.wallet_request = 0;
-	help.model.wallet_err.code = ERR_NONE;
-	assert_hides(&help, "Watch an address");
-	help_close(&help);
+	help->frozen = true;
+	help_type(help, "\nw" "cold\t" ADDRESS_1);
+	help->model.wallet_request = 5;
+	help_type(help, "\n");
+	assert_int_equal(help->seen.last.type, ACTION_WALLET_WATCH);
+	assert_shows(help, "Writing it down");
+	help->model.wallet_request = 0;
+	(void)err_set(&help->model.wallet_err, ERR_IO, "no room on this disk");
+	assert_shows(help, "no room on this disk");
+	help->model.wallet_request = 6;
+	help_key(help, K_DOWN);
+	help_key(help, K_DOWN);
+	help_type(help, "\n");
+	help->model.wallet_request = 0;
+	help->model.wallet_err.code = ERR_NONE;
+	assert_hides(help, "Watch an address");
 }
 
 static void watch_checks_the_checksum(void **state)
 {
-	struct help help;
+	struct help *help = *state;
 
-	(void)state;
-	help_open(&help, 30, 100);
-	help_type(&help, "\nw" "cold\t" "0x52908400098527886E0F7030069857D2E4169Ee7");
-	assert_shows(&help, "checksum");
-	help_key(&help, K_BACKSPACE);
-	help_key(&help, K_BACKSPACE);
-	help_type(&help, "E7");
-	help_type(&help, "\n");
-	assert_int_equal(help.seen.last.type, ACTION_WALLET_WATCH);
-	help_close(&help);
+	help_type(help, "\nw" "cold\t" "0x52908400098527886E0F7030069857D2E4169Ee7");
+	assert_shows(help, "checksum");
+	help_key(help, K_BACKSPACE);
+	help_key(help, K_BACKSPACE);
+	help_type(help, "E7");
+	help_type(help, "\n");
+	assert_int_equal(help->seen.last.type, ACTION_WALLET_WATCH);
 }
 
 static void stake_knows_the_balance(void **state)
 {
-	struct help help;
+	struct help *help = *state;
 
-	(void)state;
-	help_open(&help, 30, 100);
-	help_wallets(&help);
-	help.frozen = true;
-	help_type(&help, "\n");
-	assert_shows(&help, "Stake VVV");
-	assert_shows(&help, "12.5");
-	help_key(&help, K_CTRL_U);
-	help_type(&help, "99");
-	assert_shows(&help, "The wallet has 12.5 VVV");
-	help_type(&help, "\n");
-	assert_false(help_did(&help, ACTION_STAKE));
-	help_key(&help, K_CTRL_U);
-	help_type(&help, "10.x");
-	help_type(&help, "\n");
-	assert_false(help_did(&help, ACTION_STAKE));
-	help_key(&help, K_BACKSPACE);
-	help_type(&help, "5\n");
-	assert_true(help_did(&help, ACTION_STAKE));
-	assert_int_equal(amount_compare(help.seen.last.amount, help_amount(TOKEN_VVV, "10.5")), 0);
-	help_close(&help);
+	help->frozen = true;
+	help_type(help, "\n");
+	assert_shows(help, "Stake VVV");
+	assert_shows(help, "12.5");
+	help_key(help, K_CTRL_U);
+	help_type(help, "99");
+	assert_shows(help, "The wallet has 12.5 VVV");
+	help_type(help, "\n");
+	assert_false(help_did(help, ACTION_STAKE));
+	help_key(help, K_CTRL_U);
+	help_type(help, "10.x");
+	help_type(help, "\n");
+	assert_false(help_did(help, ACTION_STAKE));
+	help_key(help, K_BACKSPACE);
+	help_type(help, "5\n");
+	assert_true(help_did(help, ACTION_STAKE));
+	assert_int_equal(amount_compare(help->seen.last.amount, help_amount(TOKEN_VVV, "10.5")), 0);
 }
 
 static void mint_takes_every_option(void **state)
 {
 	struct key_options *options;
-	struct help help;
+	struct help *help = *state;
 
-	(void)state;
-	help_open(&help, 40, 100);
-	help_staked(&help);
-	help.frozen = true;
-	help_type(&help, "mweb agent\n2020-01-01");	/* typing leaves the button for the first text */
-	assert_shows(&help, "has passed already");
-	help_key(&help, K_CTRL_U);
-	help_type(&help, "2030-01-31\n1.5\n10\n\n");
-	help_key(&help, 'M');
-	help_type(&help, "\n");
-	help_key(&help, 'P');
-	help_key(&help, K_UP);
-	help_type(&help, "\n\n");
-	options = &help.seen.last.options;
-	assert_int_equal(help.seen.last.type, ACTION_MINT);
+	help_size(help, 40, 100);
+	help_staked(help);
+	help->frozen = true;
+	help_type(help, "mweb agent\n2020-01-01");	/* typing leaves the button for the first text */
+	assert_shows(help, "has passed already");
+	help_key(help, K_CTRL_U);
+	help_type(help, "2030-01-31\n1.5\n10\n\n");
+	help_key(help, 'M');
+	help_type(help, "\n");
+	help_key(help, 'P');
+	help_key(help, K_UP);
+	help_type(help, "\n\n");
+	options = &help->seen.last.options;
+	assert_int_equal(help->seen.last.type, ACTION_MINT);
 	assert_string_equal(options->description, "web agent");
 	assert_string_equal(options->expires, "2030-01-31");
 	assert_int_equal(options->limit[KEY_USD], 1500000);
@@ -186,157 +163,142 @@ static void mint_takes_every_option(void **state)
 	assert_int_equal(options->period, KEY_MONTH);
 	assert_true(options->has_privacy);
 	assert_int_equal(options->privacy, KEY_PRIVATE_TEXT);
-	help_close(&help);
 }
 
 static void mint_with_everything_as_it_is(void **state)
 {
-	struct help help;
+	struct help *help = *state;
 
-	(void)state;
-	help_open(&help, 24, 80);
-	help_staked(&help);
-	help.frozen = true;
-	help_type(&help, "m\n");	/* nobody means what was not on the screen yet */
-	assert_false(help_did(&help, ACTION_MINT));
-	help_draw(&help);
-	help_type(&help, "\n");
-	assert_int_equal(help.seen.last.type, ACTION_MINT);
-	assert_int_equal(help.seen.last.options.type, KEY_INFERENCE);
-	assert_false(help.seen.last.options.has_period);
-	assert_null(help.ui.dialog);
-	help_close(&help);
+	help_size(help, 24, 80);
+	help_staked(help);
+	help->frozen = true;
+	help_type(help, "m\n");	/* nobody means what was not on the screen yet */
+	assert_false(help_did(help, ACTION_MINT));
+	help_draw(help);
+	help_type(help, "\n");
+	assert_int_equal(help->seen.last.type, ACTION_MINT);
+	assert_int_equal(help->seen.last.options.type, KEY_INFERENCE);
+	assert_false(help->seen.last.options.has_period);
+	assert_null(help->ui.dialog);
 }
 
 static void nothing_in_a_field_is_no_choice(void **state)
 {
-	struct help help;
+	struct help *help = *state;
 
-	(void)state;
-	help_open(&help, 40, 100);
-	help_staked(&help);
-	help.frozen = true;
-	help_type(&help, "m");
-	assert_shows(&help, "Limit in USD      none");
-	assert_shows(&help, "Expires           none");
-	help_type(&help, "agent\n");
-	help_key(&help, K_CTRL_U);
-	help_type(&help, "\n");
-	help_key(&help, K_CTRL_U);
-	help_type(&help, "\n\n\n\n\n");
-	assert_shows(&help, "Write none for never");
-	assert_shows(&help, "Write none for no limit");
-	assert_false(help_did(&help, ACTION_MINT));
-	help_key(&help, K_UP);		/* the first bad field has the focus: from it to the limit and back */
-	help_key(&help, K_DOWN);
-	help_type(&help, "none\n");
-	help_type(&help, "7\n\n\n\n\n");
-	assert_int_equal(help.seen.last.type, ACTION_MINT);
-	assert_int_equal(help.seen.last.options.limit[KEY_USD], 7000000);
-	assert_int_equal(help.seen.last.options.limit[KEY_DIEM], KEY_NO_LIMIT);
-	assert_string_equal(help.seen.last.options.expires, "");
-	help_close(&help);
+	help_size(help, 40, 100);
+	help_staked(help);
+	help->frozen = true;
+	help_type(help, "m");
+	assert_shows(help, "Limit in USD      none");
+	assert_shows(help, "Expires           none");
+	help_type(help, "agent\n");
+	help_key(help, K_CTRL_U);
+	help_type(help, "\n");
+	help_key(help, K_CTRL_U);
+	help_type(help, "\n\n\n\n\n");
+	assert_shows(help, "Write none for never");
+	assert_shows(help, "Write none for no limit");
+	assert_false(help_did(help, ACTION_MINT));
+	help_key(help, K_UP);		/* the first bad field has the focus: from it to the limit and back */
+	help_key(help, K_DOWN);
+	help_type(help, "none\n");
+	help_type(help, "7\n\n\n\n\n");
+	assert_int_equal(help->seen.last.type, ACTION_MINT);
+	assert_int_equal(help->seen.last.options.limit[KEY_USD], 7000000);
+	assert_int_equal(help->seen.last.options.limit[KEY_DIEM], KEY_NO_LIMIT);
+	assert_string_equal(help->seen.last.options.expires, "");
 }
 
 static void a_limit_of_0_is_asked_about(void **state)
 {
-	struct help help;
+	struct help *help = *state;
 
-	(void)state;
-	help_open(&help, 40, 100);
-	help_staked(&help);
-	help_type(&help, "m");
-	assert_shows(&help, "Mint an API key");
-	help_type(&help, "agent\n\n0\n0\n\n\n");
-	help_draw(&help);
-	help_type(&help, "\n");
-	assert_shows(&help, "A limit of 0?");
-	assert_shows(&help, "could pay for nothing");
-	assert_int_equal(help.model.mint.state, MINT_IDLE);
-	help_key(&help, K_ESC);
-	assert_int_equal(help.model.mint.state, MINT_IDLE);
-	help_close(&help);
+	help_size(help, 40, 100);
+	help_staked(help);
+	help_type(help, "m");
+	assert_shows(help, "Mint an API key");
+	help_type(help, "agent\n\n0\n0\n\n\n");
+	help_draw(help);
+	help_type(help, "\n");
+	assert_shows(help, "A limit of 0?");
+	assert_shows(help, "could pay for nothing");
+	assert_int_equal(help->model.mint.state, MINT_IDLE);
+	help_key(help, K_ESC);
+	assert_int_equal(help->model.mint.state, MINT_IDLE);
 }
 
 static void edits_utf8_and_wide_text(void **state)
 {
-	struct help help;
+	struct help *help = *state;
 
-	(void)state;
-	help_open(&help, 30, 100);
-	help_type(&help, "\nw");
-	help_key(&help, 0x51b7);
-	help_key(&help, 0xe9);
-	help_key(&help, K_LEFT);
-	help_key(&help, K_LEFT);
-	help_key(&help, 'a');
-	assert_shows(&help, "a冷é");
-	help_key(&help, K_DELETE);
-	assert_shows(&help, "aé");
-	help_key(&help, K_END);
-	help_key(&help, K_BACKSPACE);
-	help_key(&help, 0x200b);		/* does not show: is not taken */
+	help_type(help, "\nw");
+	help_key(help, 0x51b7);
+	help_key(help, 0xe9);
+	help_key(help, K_LEFT);
+	help_key(help, K_LEFT);
+	help_key(help, 'a');
+	assert_shows(help, "a冷é");
+	help_key(help, K_DELETE);
+	assert_shows(help, "aé");
+	help_key(help, K_END);
+	help_key(help, K_BACKSPACE);
+	help_key(help, 0x200b);		/* does not show: is not taken */
 	for (int i = 0; i < 100; i++)
-		help_key(&help, 0x51b7);
-	assert_shows(&help, "There is no room for more");
-	help_key(&help, K_CTRL_W);
-	assert_hides(&help, "冷冷");
-	help_close(&help);
+		help_key(help, 0x51b7);
+	assert_shows(help, "There is no room for more");
+	help_key(help, K_CTRL_W);
+	assert_hides(help, "冷冷");
 }
 
 static void each_secret_goes_where_it_belongs(void **state)
 {
 	static const char key[] = "0x4c1d7f2a95e0b3d86c1f42a79e5b08d3c6f714a2b9e05d8371c6fa2e49b7d015";
 	static const char words[] = "legal winner thank year wave sausage worth useful legal winner thank yellow";
-	struct help help;
+	struct help *help = *state;
 
-	(void)state;
-	help_open(&help, 30, 110);
-	help_wallets(&help);
-	help.frozen = true;
-	help_type(&help, "4A");
-	assert_shows(&help, "Add an API key");
-	help_type(&help, key);
-	assert_shows(&help, "That reads as a private key, not as an API key");
-	help_key(&help, K_CTRL_U);
-	help_type(&help, words);
-	assert_shows(&help, "That reads as a wallet's words");
-	help_type(&help, "\t\t\tpassword\n");
-	assert_int_equal(help.seen.count, 0);
-	help_key(&help, K_CTRL_U);
-	help_type(&help, "VENICE_API_KEY=VENICE_ADMIN_KEY_0123456789");
-	assert_shows(&help, "By its beginning it is an ADMIN key");
-	help_type(&help, "\n");
-	help_key(&help, K_RIGHT);
-	help_type(&help, "\n\n\n");
-	assert_int_equal(help.seen.last.type, ACTION_KEY_ADD);
-	help_key(&help, K_ESC);
-	help_type(&help, ":import-wallet\n\t");
-	assert_shows(&help, "Import a wallet");
-	help_type(&help, words);
-	assert_shows(&help, "Those are words: choose mnemonic words above");
-	help_key(&help, K_CTRL_U);
-	help_type(&help, "VENICE_ADMIN_KEY_0123456789");
-	assert_shows(&help, "That is a Venice API key");
-	help_key(&help, K_CTRL_U);
-	help_type(&help, " PRIVATE_KEY=");
-	help_type(&help, key);
-	assert_hides(&help, "digit");
-	help_close(&help);
+	help_size(help, 30, 110);
+	help_wallets(help);
+	help->frozen = true;
+	help_type(help, "4A");
+	assert_shows(help, "Add an API key");
+	help_type(help, key);
+	assert_shows(help, "That reads as a private key, not as an API key");
+	help_key(help, K_CTRL_U);
+	help_type(help, words);
+	assert_shows(help, "That reads as a wallet's words");
+	help_type(help, "\t\t\tpassword\n");
+	assert_int_equal(help->seen.count, 0);
+	help_key(help, K_CTRL_U);
+	help_type(help, "VENICE_API_KEY=VENICE_ADMIN_KEY_0123456789");
+	assert_shows(help, "By its beginning it is an ADMIN key");
+	help_type(help, "\n");
+	help_key(help, K_RIGHT);
+	help_type(help, "\n\n\n");
+	assert_int_equal(help->seen.last.type, ACTION_KEY_ADD);
+	help_key(help, K_ESC);
+	help_type(help, ":import-wallet\n\t");
+	assert_shows(help, "Import a wallet");
+	help_type(help, words);
+	assert_shows(help, "Those are words: choose mnemonic words above");
+	help_key(help, K_CTRL_U);
+	help_type(help, "VENICE_ADMIN_KEY_0123456789");
+	assert_shows(help, "That is a Venice API key");
+	help_key(help, K_CTRL_U);
+	help_type(help, " PRIVATE_KEY=");
+	help_type(help, key);
+	assert_hides(help, "digit");
 }
 
 static void no_new_password_that_nobody_sees(void **state)
 {
-	struct help help;
+	struct help *help = *state;
 
-	(void)state;
-	help_open(&help, 30, 100);
-	help.frozen = true;
-	help_type(&help, "\nn" "agent-1\n\nsecret1 \n");
-	assert_shows(&help, "begins or ends with a blank");
-	help_type(&help, "secret1 \n");
-	assert_int_equal(help.seen.count, 0);
-	help_close(&help);
+	help->frozen = true;
+	help_type(help, "\nn" "agent-1\n\nsecret1 \n");
+	assert_shows(help, "begins or ends with a blank");
+	help_type(help, "secret1 \n");
+	assert_int_equal(help->seen.count, 0);
 }
 
 /* It would be a part of what the key is made from for good. */
@@ -373,33 +335,29 @@ static void check_words_taken(struct help *help)
 
 static void words_pasted_one_a_line_are_all_in_their_field(void **state)
 {
-	struct help help;
+	struct help *help = *state;
 
-	(void)state;
-	help_open(&help, 40, 110);
-	help.frozen = true;
-	help_type(&help, "\ni");
-	help_key(&help, K_RIGHT);
-	ui_paste(&help.ui, &help.model, LINES, strlen(LINES), false);	/* into the choice above the field */
-	assert_shows(&help, "[mnemonic words]");
-	help_type(&help, "\n");
-	check_words_taken(&help);
-	help_close(&help);
+	help_size(help, 40, 110);
+	help->frozen = true;
+	help_type(help, "\ni");
+	help_key(help, K_RIGHT);
+	ui_paste(&help->ui, &help->model, LINES, strlen(LINES), false);	/* into the choice above the field */
+	assert_shows(help, "[mnemonic words]");
+	help_type(help, "\n");
+	check_words_taken(help);
 }
 
 /* Not every terminal says what is pasted. */
 static void words_typed_one_a_line_too(void **state)
 {
-	struct help help;
+	struct help *help = *state;
 
-	(void)state;
-	help_open(&help, 40, 110);
-	help.frozen = true;
-	help_type(&help, "\ni");
-	help_key(&help, K_RIGHT);
-	help_type(&help, "\t" LINES);
-	check_words_taken(&help);
-	help_close(&help);
+	help_size(help, 40, 110);
+	help->frozen = true;
+	help_type(help, "\ni");
+	help_key(help, K_RIGHT);
+	help_type(help, "\t" LINES);
+	check_words_taken(help);
 }
 
 /* As keystore's, for a list of a few words. */
@@ -421,51 +379,47 @@ static void look_at_words(struct words_look *out, const char *language, const ch
 
 static void words_are_completed_and_the_wrong_one_is_named(void **state)
 {
-	struct help help;
+	struct help *help = *state;
 
-	(void)state;
-	help_open(&help, 40, 110);
-	help.frozen = true;
-	help.model.look_at_words = look_at_words;
-	help_type(&help, "\ni");
-	help_key(&help, K_RIGHT);
-	help_type(&help, "\twin");
-	assert_shows(&help, "winner  (Tab)");
-	help_type(&help, "\ttha");
-	assert_shows(&help, "thank, that");
-	help_type(&help, "\tn\t");		/* as far as they agree, which adds nothing; then all of it */
-	assert_string_equal(line_text(&((struct form *)help.ui.dialog->state)->lines[1]), "winner thank ");
-	help_type(&help, "winnre ");
-	assert_shows(&help, "did you mean winner?");
-	assert_hides(&help, "winnre");
-	help_close(&help);
+	help_size(help, 40, 110);
+	help->frozen = true;
+	help->model.look_at_words = look_at_words;
+	help_type(help, "\ni");
+	help_key(help, K_RIGHT);
+	help_type(help, "\twin");
+	assert_shows(help, "winner  (Tab)");
+	help_type(help, "\ttha");
+	assert_shows(help, "thank, that");
+	help_type(help, "\tn\t");		/* as far as they agree, which adds nothing; then all of it */
+	assert_string_equal(line_text(&((struct form *)help->ui.dialog->state)->lines[1]), "winner thank ");
+	help_type(help, "winnre ");
+	assert_shows(help, "did you mean winner?");
+	assert_hides(help, "winnre");
 }
 
 /* What was wrong is mended, not typed with all the rest again. */
 static void words_stay_after_an_error(void **state)
 {
-	struct help help;
+	struct help *help = *state;
 
-	(void)state;
-	help_open(&help, 40, 110);
-	help.frozen = true;
-	help_type(&help, "\ni");
-	help_key(&help, K_RIGHT);
-	help_type(&help, "\t" LINES "\n\n\nwords\nab\nab");
-	help.model.wallet_request = 5;
-	help_type(&help, "\n");
-	assert_string_equal(help.seen.typed, ONE_LINE);
-	help.seen.typed[0] = '\0';
-	help.model.wallet_request = 0;
-	(void)err_set(&help.model.wallet_err, ERR_MNEMONIC_BAD, "The checksum does not fit");
-	assert_shows(&help, "The checksum does not fit");
-	help.model.wallet_request = 6;
+	help_size(help, 40, 110);
+	help->frozen = true;
+	help_type(help, "\ni");
+	help_key(help, K_RIGHT);
+	help_type(help, "\t" LINES "\n\n\nwords\nab\nab");
+	help->model.wallet_request = 5;
+	help_type(help, "\n");
+	assert_string_equal(help->seen.typed, ONE_LINE);
+	help->seen.typed[0] = '\0';
+	help->model.wallet_request = 0;
+	(void)err_set(&help->model.wallet_err, ERR_MNEMONIC_BAD, "The checksum does not fit");
+	assert_shows(help, "The checksum does not fit");
+	help->model.wallet_request = 6;
 	for (int i = 0; i < 8; i++)
-		help_key(&help, K_DOWN);
-	help_type(&help, "\n");
-	assert_string_equal(help.seen.typed, ONE_LINE);
-	assert_string_equal(help.seen.password, "ab");
-	help_close(&help);
+		help_key(help, K_DOWN);
+	help_type(help, "\n");
+	assert_string_equal(help->seen.typed, ONE_LINE);
+	assert_string_equal(help->seen.password, "ab");
 }
 
 static void typed_in_secret_goes(struct help *help)
@@ -479,70 +433,65 @@ static void typed_in_secret_goes(struct help *help)
 /* The lock, a long absence, Ctrl-Z: what was typed in secret goes, and with it the form. */
 static void what_was_typed_goes_with_who_typed_it(void **state)
 {
-	struct help help;
+	struct help *help = *state;
 
-	(void)state;
-	help_open(&help, 40, 110);
-	typed_in_secret_goes(&help);
-	help.model.locks++;
-	assert_hides(&help, "Import a wallet");
-	typed_in_secret_goes(&help);
-	help.ui.now_ms += help.model.lock_after_ms;
-	assert_hides(&help, "Import a wallet");
-	typed_in_secret_goes(&help);
-	ui_wipe(&help.ui, &help.model);
-	assert_hides(&help, "Import a wallet");
-	help_type(&help, "\nw" "cold");	/* a name is no secret */
-	ui_wipe(&help.ui, &help.model);
-	assert_shows(&help, "Watch an address");
-	help_close(&help);
+	help_size(help, 40, 110);
+	typed_in_secret_goes(help);
+	help->model.locks++;
+	assert_hides(help, "Import a wallet");
+	typed_in_secret_goes(help);
+	help->ui.now_ms += help->model.lock_after_ms;
+	assert_hides(help, "Import a wallet");
+	typed_in_secret_goes(help);
+	ui_wipe(&help->ui, &help->model);
+	assert_hides(help, "Import a wallet");
+	help_type(help, "\nw" "cold");	/* a name is no secret */
+	ui_wipe(&help->ui, &help->model);
+	assert_shows(help, "Watch an address");
 }
 
 static void takes_joined_emoji(void **state)
 {
 	static const char name[] = "👩\xe2\x80\x8d💻";
-	struct help help;
+	struct help *help = *state;
 
-	(void)state;
-	help_open(&help, 30, 100);
-	help.frozen = true;
-	help_type(&help, "\nw");
-	help_key(&help, 0x1f469);
-	help_key(&help, 0x200d);
-	help_type(&help, "\t");
-	assert_shows(&help, "invisible characters");	/* half of one is none */
-	help_key(&help, K_UP);
-	help_key(&help, 0x1f4bb);
-	help_type(&help, "\t" ADDRESS_1 "\n");
-	assert_int_equal(help.seen.last.type, ACTION_WALLET_WATCH);
-	assert_string_equal(help.seen.last.wallet.name, name);
-	help_close(&help);
+	help->frozen = true;
+	help_type(help, "\nw");
+	help_key(help, 0x1f469);
+	help_key(help, 0x200d);
+	help_type(help, "\t");
+	assert_shows(help, "invisible characters");	/* half of one is none */
+	help_key(help, K_UP);
+	help_key(help, 0x1f4bb);
+	help_type(help, "\t" ADDRESS_1 "\n");
+	assert_int_equal(help->seen.last.type, ACTION_WALLET_WATCH);
+	assert_string_equal(help->seen.last.wallet.name, name);
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(new_wallet),
-		cmocka_unit_test(a_bad_field_holds_the_form),
-		cmocka_unit_test(import_by_key),
-		cmocka_unit_test(import_shows_the_fields_that_its_kind_needs),
-		cmocka_unit_test(a_form_waits_and_says_what_went_wrong),
-		cmocka_unit_test(watch_checks_the_checksum),
-		cmocka_unit_test(stake_knows_the_balance),
-		cmocka_unit_test(mint_takes_every_option),
-		cmocka_unit_test(mint_with_everything_as_it_is),
-		cmocka_unit_test(nothing_in_a_field_is_no_choice),
-		cmocka_unit_test(a_limit_of_0_is_asked_about),
-		cmocka_unit_test(edits_utf8_and_wide_text),
-		cmocka_unit_test(each_secret_goes_where_it_belongs),
-		cmocka_unit_test(no_new_password_that_nobody_sees),
+		help_test(new_wallet),
+		help_test(a_bad_field_holds_the_form),
+		help_test(import_by_key),
+		help_test(import_shows_the_fields_that_its_kind_needs),
+		help_test(a_form_waits_and_says_what_went_wrong),
+		help_test(watch_checks_the_checksum),
+		help_test_of(wallets, stake_knows_the_balance),
+		help_test(mint_takes_every_option),
+		help_test(mint_with_everything_as_it_is),
+		help_test(nothing_in_a_field_is_no_choice),
+		help_test(a_limit_of_0_is_asked_about),
+		help_test(edits_utf8_and_wide_text),
+		help_test(each_secret_goes_where_it_belongs),
+		help_test(no_new_password_that_nobody_sees),
 		cmocka_unit_test(no_new_passphrase_that_nobody_sees),
-		cmocka_unit_test(words_pasted_one_a_line_are_all_in_their_field),
-		cmocka_unit_test(words_typed_one_a_line_too),
-		cmocka_unit_test(words_are_completed_and_the_wrong_one_is_named),
-		cmocka_unit_test(words_stay_after_an_error),
-		cmocka_unit_test(what_was_typed_goes_with_who_typed_it),
-		cmocka_unit_test(takes_joined_emoji),
+		help_test(words_pasted_one_a_line_are_all_in_their_field),
+		help_test(words_typed_one_a_line_too),
+		help_test(words_are_completed_and_the_wrong_one_is_named),
+		help_test(words_stay_after_an_error),
+		help_test(what_was_typed_goes_with_who_typed_it),
+		help_test(takes_joined_emoji),
 	};
 
 	return cmocka_run_group_tests_name("tui_forms", tests, NULL, NULL);

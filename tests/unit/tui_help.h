@@ -247,6 +247,66 @@ static inline void help_words(struct help *help, const char *words)
 	assert_true(secret_append(&help->model.mnemonic->s, words, strlen(words)));
 }
 
+/*
+ * Most tests begin with a screen of 30×100 at one of these stages, in *state, and end with
+ * closing it: help_test and help_test_of are their rows in a list of tests.
+ */
+static inline int help_setup_plain(void **state)
+{
+	struct help *help = mem_new(1, sizeof(*help));
+
+	help_open(help, 30, 100);
+	*state = help;
+	return 0;
+}
+
+static inline int help_setup_wallets(void **state)
+{
+	(void)help_setup_plain(state);
+	help_wallets(*state);
+	return 0;
+}
+
+static inline int help_setup_staked(void **state)
+{
+	(void)help_setup_plain(state);
+	help_staked(*state);
+	return 0;
+}
+
+static inline int help_setup_keys(void **state)
+{
+	(void)help_setup_staked(state);
+	(void)help_keys(*state);
+	return 0;
+}
+
+static inline int help_setup_review(void **state)
+{
+	struct help *help;
+
+	(void)help_setup_wallets(state);
+	help = *state;
+	help_review(help);
+	help->frozen = true;
+	return 0;
+}
+
+static inline int help_teardown(void **state)
+{
+	help_close(*state);
+	free(*state);
+	return 0;
+}
+
+#define help_test_of(stage, test) cmocka_unit_test_setup_teardown(test, help_setup_##stage, help_teardown)
+#define help_test(test) help_test_of(plain, test)
+
+static inline void help_size(struct help *help, int rows, int cols)
+{
+	ui_resize(&help->ui, rows, cols);
+}
+
 /* Somebody reads what is drawn for a second, so that the next key is no hasty one. */
 static inline const char *help_draw(struct help *help)
 {

@@ -3,17 +3,15 @@
 
 static void the_empty_screen_says_what_to_do(void **state)
 {
-	struct help help;
+	struct help *help = *state;
 
-	(void)state;
-	help_open(&help, 24, 80);
-	assert_shows(&help, "No wallet yet");
-	assert_shows(&help, "Enter: make or import a wallet");
-	assert_shows(&help, "[PRACTICE]");
-	assert_shows(&help, "? help");
-	help_type(&help, "\n");
-	assert_shows(&help, "New wallet, from words you write down");
-	help_close(&help);
+	help_size(help, 24, 80);
+	assert_shows(help, "No wallet yet");
+	assert_shows(help, "Enter: make or import a wallet");
+	assert_shows(help, "[PRACTICE]");
+	assert_shows(help, "? help");
+	help_type(help, "\n");
+	assert_shows(help, "New wallet, from words you write down");
 }
 
 static void all_four_panes_are_there(void **state)
@@ -40,254 +38,210 @@ static void all_four_panes_are_there(void **state)
 
 static void the_title_tells_networks_apart_without_colour(void **state)
 {
-	struct help help;
+	struct help *help = *state;
 
-	(void)state;
-	help_open(&help, 30, 120);
-	help_wallets(&help);
-	assert_shows(&help, "[PRACTICE — no real money]");
-	assert_shows(&help, "● just now · 42ms");
-	help.model.now_ms += 12000;
-	assert_shows(&help, "● 12 s ago · 42ms");
-	help.model.now_ms -= 12000;
-	assert_shows(&help, "agent-1 0x5290…9EE7  locked");
-	assert_shows(&help, "epoch resets in 09:46:40");
-	assert_true(network_builtin(&help.model.network, "base"));
-	assert_shows(&help, "rialto  Base ●");
-	assert_hides(&help, "no real money");
-	help.model.unlocked = true;
-	help.model.unlocked_address = help.model.accounts.items[0].address;
-	help.model.lock_at_ms = NOW_MS + 271000;
-	assert_shows(&help, "unlocked 4:31");
-	help.model.rpc.ok = false;
-	assert_shows(&help, "✗ down");
-	help.model.rpc.err.code = ERR_RPC_UNAUTHORIZED;
-	assert_shows(&help, "Base ✗ refuses");
-	help.model.rpc.err.code = ERR_PROXY_REFUSED;
-	assert_shows(&help, "Base ✗ proxy");
-	help_close(&help);
+	help_size(help, 30, 120);
+	help_wallets(help);
+	assert_shows(help, "[PRACTICE — no real money]");
+	assert_shows(help, "● just now · 42ms");
+	help->model.now_ms += 12000;
+	assert_shows(help, "● 12 s ago · 42ms");
+	help->model.now_ms -= 12000;
+	assert_shows(help, "agent-1 0x5290…9EE7  locked");
+	assert_shows(help, "epoch resets in 09:46:40");
+	assert_true(network_builtin(&help->model.network, "base"));
+	assert_shows(help, "rialto  Base ●");
+	assert_hides(help, "no real money");
+	help->model.unlocked = true;
+	help->model.unlocked_address = help->model.accounts.items[0].address;
+	help->model.lock_at_ms = NOW_MS + 271000;
+	assert_shows(help, "unlocked 4:31");
+	help->model.rpc.ok = false;
+	assert_shows(help, "✗ down");
+	help->model.rpc.err.code = ERR_RPC_UNAUTHORIZED;
+	assert_shows(help, "Base ✗ refuses");
+	help->model.rpc.err.code = ERR_PROXY_REFUSED;
+	assert_shows(help, "Base ✗ proxy");
 }
 
 static void balances_say_how_old_they_are(void **state)
 {
-	struct help help;
+	struct help *help = *state;
 
-	(void)state;
-	help_open(&help, 30, 100);
-	help_wallets(&help);
-	assert_shows(&help, "#38201144 · 5 s ago");
-	help.model.balances[0].read_ms = NOW_MS - 120000;
-	(void)err_set(&help.model.balances_err, ERR_TIMEOUT, "no answer");
-	assert_shows(&help, "✗ old: of 2 min ago");
-	help.model.balances[0].cooldown.amount = help_amount(TOKEN_SVVV, "3");
-	help.model.balances[0].cooldown.ends_ms = NOW_MS + 86400000;
-	assert_shows(&help, "cooldown 1d 00h");
-	assert_shows(&help, "Cooldown: 3 VVV, ready in 1d 00h");
-	help_close(&help);
+	assert_shows(help, "#38201144 · 5 s ago");
+	help->model.balances[0].read_ms = NOW_MS - 120000;
+	(void)err_set(&help->model.balances_err, ERR_TIMEOUT, "no answer");
+	assert_shows(help, "✗ old: of 2 min ago");
+	help->model.balances[0].cooldown.amount = help_amount(TOKEN_SVVV, "3");
+	help->model.balances[0].cooldown.ends_ms = NOW_MS + 86400000;
+	assert_shows(help, "cooldown 1d 00h");
+	assert_shows(help, "Cooldown: 3 VVV, ready in 1d 00h");
 }
 
 static void the_token_has_a_bar_and_a_word(void **state)
 {
-	struct help help;
+	struct help *help = *state;
 
-	(void)state;
-	help_open(&help, 30, 100);
-	help_staked(&help);
-	help_token(&help, 807000);
-	assert_shows(&help, "expires in 13:27 ▓▓");
-	assert_hides(&help, "hurry");
-	assert_shows(&help, "Enter: sign the token");
-	help.model.mint.token_ends_ms = NOW_MS + 299000;
-	assert_shows(&help, "hurry");
-	help.model.mint.token_ends_ms = NOW_MS + 59000;
-	assert_shows(&help, "almost gone");
-	help_close(&help);
+	help_token(help, 807000);
+	assert_shows(help, "expires in 13:27 ▓▓");
+	assert_hides(help, "hurry");
+	assert_shows(help, "Enter: sign the token");
+	help->model.mint.token_ends_ms = NOW_MS + 299000;
+	assert_shows(help, "hurry");
+	help->model.mint.token_ends_ms = NOW_MS + 59000;
+	assert_shows(help, "almost gone");
 }
 
 static void keys_are_masked_and_counted_down(void **state)
 {
-	struct help help;
+	struct help *help = *state;
 
-	(void)state;
-	help_open(&help, 30, 100);
-	help_staked(&help);
-	help_keys(&help);
-	assert_shows(&help, "web agent");
-	assert_shows(&help, "12d 04h");
-	assert_shows(&help, "10 DIEM/day");
-	assert_shows(&help, "▓░░░░ 2.5");
-	assert_shows(&help, "LAST USED");
-	assert_shows(&help, "3m ago");
-	help_close(&help);
+	assert_shows(help, "web agent");
+	assert_shows(help, "12d 04h");
+	assert_shows(help, "10 DIEM/day");
+	assert_shows(help, "▓░░░░ 2.5");
+	assert_shows(help, "LAST USED");
+	assert_shows(help, "3m ago");
 }
 
 static void the_cursor_and_the_selected_wallet_are_two_things(void **state)
 {
-	struct help help;
+	struct help *help = *state;
 
-	(void)state;
-	help_open(&help, 30, 100);
-	help_wallets(&help);
-	help_type(&help, "1j");
-	assert_shows(&help, "▸agent-1");
-	assert_shows(&help, " cold 冷");
-	help_type(&help, "\n");
-	assert_true(help_did(&help, ACTION_SELECT_WALLET));
-	assert_int_equal(help.model.selected, 1);
-	assert_shows(&help, "▸cold 冷");
-	help_close(&help);
+	help_type(help, "1j");
+	assert_shows(help, "▸agent-1");
+	assert_shows(help, " cold 冷");
+	help_type(help, "\n");
+	assert_true(help_did(help, ACTION_SELECT_WALLET));
+	assert_int_equal(help->model.selected, 1);
+	assert_shows(help, "▸cold 冷");
 }
 
 /* Names that differ at their ends still do beside the marks. */
 static void a_marked_wallet_keeps_its_name(void **state)
 {
-	struct help help;
+	struct help *help = *state;
 
-	(void)state;
-	help_open(&help, 30, 100);
-	help_wallets(&help);
-	help.model.accounts.items[0].marked = true;
-	help.model.marked = 1;
-	assert_shows(&help, "▸✓ agent-1 0x");
-	help_close(&help);
+	help->model.accounts.items[0].marked = true;
+	help->model.marked = 1;
+	assert_shows(help, "▸✓ agent-1 0x");
 }
 
 static void filters_as_one_types(void **state)
 {
-	struct help help;
+	struct help *help = *state;
 
-	(void)state;
-	help_open(&help, 30, 100);
-	help_wallets(&help);
-	help_type(&help, "1/CO");
-	assert_shows(&help, "1 Keystore /CO");
-	assert_hides(&help, "▸agent-1");
-	assert_shows(&help, "cold");
-	help_type(&help, "\n");
-	help_key(&help, K_ESC);
-	assert_shows(&help, "▸agent-1");
-	help_type(&help, "/" ADDRESS_1 "\n");	/* whatever the letters' case */
-	assert_shows(&help, "▸agent-1");
-	assert_hides(&help, " cold 冷");
-	help_close(&help);
+	help_type(help, "1/CO");
+	assert_shows(help, "1 Keystore /CO");
+	assert_hides(help, "▸agent-1");
+	assert_shows(help, "cold");
+	help_type(help, "\n");
+	help_key(help, K_ESC);
+	assert_shows(help, "▸agent-1");
+	help_type(help, "/" ADDRESS_1 "\n");	/* whatever the letters' case */
+	assert_shows(help, "▸agent-1");
+	assert_hides(help, " cold 冷");
 }
 
 static void copies_what_is_under_the_cursor(void **state)
 {
-	struct help help;
+	struct help *help = *state;
 
-	(void)state;
-	help_open(&help, 30, 100);
-	help_wallets(&help);
-	help_keys(&help);
-	help_type(&help, "1y");
-	assert_string_equal(help.seen.copied, ADDRESS_1);
-	assert_shows(&help, "Copied the address");
-	help_type(&help, "4y");
-	assert_int_equal(help.seen.last.type, ACTION_KEY_COPY);
-	assert_string_equal(help.seen.last.key_id, "key-1");
-	help_close(&help);
+	help_keys(help);
+	help_type(help, "1y");
+	assert_string_equal(help->seen.copied, ADDRESS_1);
+	assert_shows(help, "Copied the address");
+	help_type(help, "4y");
+	assert_int_equal(help->seen.last.type, ACTION_KEY_COPY);
+	assert_string_equal(help->seen.last.key_id, "key-1");
 }
 
 static void the_mouse_points_and_the_wheel_turns(void **state)
 {
-	struct help help;
+	struct help *help = *state;
 
-	(void)state;
-	help_open(&help, 30, 100);
-	help_wallets(&help);
-	help_draw(&help);
-	ui_click(&help.ui, &help.model, 3, 5);
-	assert_int_equal(help.ui.focus, PANE_KEYSTORE);
-	assert_int_equal(help.ui.panes[PANE_KEYSTORE].list.cursor, 1);
-	ui_wheel(&help.ui, &help.model, 3, 5, false);
-	assert_int_equal(help.ui.panes[PANE_KEYSTORE].list.cursor, 0);
-	ui_click(&help.ui, &help.model, 0, 0);
-	ui_click(&help.ui, &help.model, 200, 200);
-	assert_int_equal(help.ui.focus, PANE_KEYSTORE);
-	help_close(&help);
+	help_draw(help);
+	ui_click(&help->ui, &help->model, 3, 5);
+	assert_int_equal(help->ui.focus, PANE_KEYSTORE);
+	assert_int_equal(help->ui.panes[PANE_KEYSTORE].list.cursor, 1);
+	ui_wheel(&help->ui, &help->model, 3, 5, false);
+	assert_int_equal(help->ui.panes[PANE_KEYSTORE].list.cursor, 0);
+	ui_click(&help->ui, &help->model, 0, 0);
+	ui_click(&help->ui, &help->model, 200, 200);
+	assert_int_equal(help->ui.focus, PANE_KEYSTORE);
 }
 
 /* The hint for help is the last to go. */
 static void the_footer_is_cut_from_the_right(void **state)
 {
-	struct help help;
+	struct help *help = *state;
 
-	(void)state;
-	help_open(&help, 24, 80);
-	help_wallets(&help);
+	help_size(help, 24, 80);
+	help_wallets(help);
 	for (int cols = 80; cols >= 7; cols--) {
-		ui_resize(&help.ui, 24, cols);
-		assert_shows(&help, "? help");
+		ui_resize(&help->ui, 24, cols);
+		assert_shows(help, "? help");
 	}
-	help_close(&help);
 }
 
 static void any_size_is_survived(void **state)
 {
-	struct help help;
+	struct help *help = *state;
 
-	(void)state;
-	help_open(&help, 24, 80);
-	help_staked(&help);
-	help_keys(&help);
-	help_token(&help, 100000);
+	help_size(help, 24, 80);
+	help_staked(help);
+	help_keys(help);
+	help_token(help, 100000);
 	for (int rows = 1; rows <= 60; rows += rows < 30 ? 1 : 10)
 		for (int cols = 1; cols <= 200; cols += cols < 30 ? 1 : 17)
 			for (int pane = 0; pane < PANE_COUNT; pane++) {
-				ui_resize(&help.ui, rows, cols);
-				help_key(&help, '1' + pane);
-				help_draw(&help);
+				ui_resize(&help->ui, rows, cols);
+				help_key(help, '1' + pane);
+				help_draw(help);
 			}
-	help_close(&help);
 }
 
 /* At the smallest, the walkthrough still says what Enter does. */
 static void the_smallest_screen_still_leads(void **state)
 {
-	struct help help;
+	struct help *help = *state;
 
-	(void)state;
-	help_open(&help, 5, 20);
-	help_staked(&help);
-	assert_shows(&help, "Enter: fetch");
-	help_close(&help);
+	help_size(help, 5, 20);
+	help_staked(help);
+	assert_shows(help, "Enter: fetch");
 }
 
 static void in_ascii_nothing_else_is_shown(void **state)
 {
-	struct help help;
+	struct help *help = *state;
 
-	(void)state;
-	help_open(&help, 30, 100);
-	ui_free(&help.ui);
-	ui_init(&help.ui, 30, 100, true);
-	help_staked(&help);
-	help_keys(&help);
-	help_token(&help, 100000);
-	for (const char *c = help_draw(&help); *c; c++)
+	ui_free(&help->ui);
+	ui_init(&help->ui, 30, 100, true);
+	help_staked(help);
+	help_keys(help);
+	help_token(help, 100000);
+	for (const char *c = help_draw(help); *c; c++)
 		assert_true((*c >= ' ' && *c < 0x7f) || *c == '\n');
-	help_close(&help);
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(the_empty_screen_says_what_to_do),
+		help_test(the_empty_screen_says_what_to_do),
 		cmocka_unit_test(all_four_panes_are_there),
-		cmocka_unit_test(the_title_tells_networks_apart_without_colour),
-		cmocka_unit_test(balances_say_how_old_they_are),
-		cmocka_unit_test(the_token_has_a_bar_and_a_word),
-		cmocka_unit_test(keys_are_masked_and_counted_down),
-		cmocka_unit_test(the_cursor_and_the_selected_wallet_are_two_things),
-		cmocka_unit_test(a_marked_wallet_keeps_its_name),
-		cmocka_unit_test(filters_as_one_types),
-		cmocka_unit_test(copies_what_is_under_the_cursor),
-		cmocka_unit_test(the_mouse_points_and_the_wheel_turns),
-		cmocka_unit_test(the_footer_is_cut_from_the_right),
-		cmocka_unit_test(any_size_is_survived),
-		cmocka_unit_test(the_smallest_screen_still_leads),
-		cmocka_unit_test(in_ascii_nothing_else_is_shown),
+		help_test(the_title_tells_networks_apart_without_colour),
+		help_test_of(wallets, balances_say_how_old_they_are),
+		help_test_of(staked, the_token_has_a_bar_and_a_word),
+		help_test_of(keys, keys_are_masked_and_counted_down),
+		help_test_of(wallets, the_cursor_and_the_selected_wallet_are_two_things),
+		help_test_of(wallets, a_marked_wallet_keeps_its_name),
+		help_test_of(wallets, filters_as_one_types),
+		help_test_of(wallets, copies_what_is_under_the_cursor),
+		help_test_of(wallets, the_mouse_points_and_the_wheel_turns),
+		help_test(the_footer_is_cut_from_the_right),
+		help_test(any_size_is_survived),
+		help_test(the_smallest_screen_still_leads),
+		help_test(in_ascii_nothing_else_is_shown),
 	};
 
 	return cmocka_run_group_tests_name("tui_panes", tests, NULL, NULL);
