@@ -6,9 +6,10 @@
 
 static const struct {
 	const char *name, *help;
+	enum flow_id owner;
 } table[] = {
-	[ACTION_NONE] = { NULL, NULL },
-#define ACTION(id, name, help) [ACTION_##id] = { name, help },
+	[ACTION_NONE] = { NULL, NULL, FLOW_NONE },
+#define ACTION(id, name, help, owner) [ACTION_##id] = { name, help, FLOW_##owner },
 #include "wallet/model/actions.def"
 #undef ACTION
 };
@@ -21,6 +22,11 @@ const char *action_name(enum action_type type)
 const char *action_help(enum action_type type)
 {
 	return (size_t)type < ARRAY_LENGTH(table) ? table[type].help : NULL;
+}
+
+enum flow_id action_owner(enum action_type type)
+{
+	return (size_t)type < ARRAY_LENGTH(table) ? table[type].owner : FLOW_NONE;
 }
 
 void import_free(struct import *import)

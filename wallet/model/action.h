@@ -11,6 +11,7 @@
 #include "wallet/eth/account.h"
 #include "wallet/eth/chain.h"
 #include "wallet/flow/handover.h"
+#include "wallet/model/flow.h"
 #include "wallet/model/journal_entry.h"
 #include "wallet/model/log_entry.h"
 #include "wallet/model/task.h"
@@ -24,7 +25,7 @@
 
 enum action_type {
 	ACTION_NONE,
-#define ACTION(id, name, help) ACTION_##id,
+#define ACTION(id, name, help, owner) ACTION_##id,
 #include "wallet/model/actions.def"
 #undef ACTION
 
@@ -172,6 +173,7 @@ void action_free(struct action *action);
 /* "new-wallet": the palette's name; NULL for results. */
 const char *action_name(enum action_type type);
 const char *action_help(enum action_type type);
+enum flow_id action_owner(enum action_type type);	/* of a wish: whose it is; NONE for results */
 
 void import_free(struct import *import);	/* wipes its secrets */
 
