@@ -1,8 +1,10 @@
 /* The home folder as one sealed file, and back. */
 #include "app/app.h"
+#include "app/cli/consent.h"
 #include "app/cli/value.h"
 #include "app/cli/wallet_common.h"
 #include "keystore/backup.h"
+#include "wallet/model/asked.h"
 
 static void say_files(struct app *app, const char *path, size_t files)
 {
@@ -28,6 +30,20 @@ bool cli_wallet_backup(struct app *app, struct err *err)
 	return ok;
 }
 
+/* Before the password: whoever cannot be asked need not have typed it. */
+static bool agreed(const struct app *app, const char *path, struct err *err)
+{
+	struct review review = { 0 };
+	bool ok;
+
+	if (!options_flag(&app->options, OPTION_OVERWRITE))
+		return true;
+	review_of_overwriting(&review, path);
+	ok = consent_ask(&review, app->settings.yes, err);
+	review_free(&review);
+	return ok;
+}
+
 bool cli_wallet_restore(struct app *app, struct err *err)
 {
 	bool overwrite = options_flag(&app->options, OPTION_OVERWRITE), ok;
@@ -35,7 +51,7 @@ bool cli_wallet_restore(struct app *app, struct err *err)
 	struct passphrase *password;
 	size_t files;
 
-	if (!app_open_home(app, err) || !app_password(&password, app, "the backup", err))
+	if (!app_open_home(app, err) || !agreed(app, path, err) || !app_password(&password, app, "the backup", err))
 		return false;
 	ok = backup_restore(&files, &app->home, path, password, overwrite, err);
 	passphrase_free(password);

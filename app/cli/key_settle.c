@@ -50,13 +50,9 @@ static void add_result(struct headless *headless, struct json_object *rows, cons
 static bool delete(struct headless *headless, const struct key_info *orphan, struct err *err)
 {
 	struct action action = { .type = ACTION_KEY_DELETE };
-	bool *yes = &headless->app->settings.yes, given = *yes, ok;
 
 	memcpy(action.key_id, orphan->id, sizeof(action.key_id));
-	*yes = true;	/* --delete is the answer to what would be asked */
-	ok = key_common_run(headless, &action, err);
-	*yes = given;
-	return ok;
+	return key_common_run(headless, &action, err);
 }
 
 static bool undecided(const struct key_info *orphan, size_t count, struct err *err)

@@ -43,7 +43,11 @@ test('a key was made: key list shows it, and one must decide', async () => {
 	assert.deepEqual([error.code, error.exit], ['needs_answer', 2]);
 	assert.ok(error.message.includes(orphan.id));
 	assert.equal((await home.mintError()).code, 'mint_unknown');
-	assert.deepEqual((await settle('--delete')).settled.map(({ id, outcome }) => [id, outcome]), [[orphan.id, 'deleted']]);
+	const unasked = await home.error(['key', 'settle', '--delete']);
+	assert.deepEqual([unasked.code, unasked.exit], ['needs_answer', 2]);
+	assert.match(unasked.message, /--yes/);
+	assert.ok((await alive()).includes(orphan.id), 'nobody has said yes');
+	assert.deepEqual((await settle('--delete', '--yes')).settled.map(({ id, outcome }) => [id, outcome]), [[orphan.id, 'deleted']]);
 	assert.ok(!(await alive()).includes(orphan.id));
 	assert.ok((await home.mint()).apiKey);
 });
@@ -60,7 +64,7 @@ test('kept: it stays alive, and the mint is closed', async () => {
 test('two that it may be: none is deleted unasked', async () => {
 	await network.api('POST', '/api_keys', { key: admin.apiKey, body: { apiKeyType: 'INFERENCE', description: 'twins' } });
 	const orphan = await lose('cut_after', ['--description', 'twins']);
-	assert.equal((await home.error(['key', 'settle', '--delete'])).code, 'needs_answer');
+	assert.equal((await home.error(['key', 'settle', '--delete', '--yes'])).code, 'needs_answer');
 	assert.ok((await alive()).includes(orphan.id));
 	await settle('--keep');
 });
@@ -70,7 +74,7 @@ test('Venice cannot be asked: nothing is closed', async () => {
 	await network.fail('keys', 'status', { status: 503 });
 	assert.equal((await home.error(['key', 'settle', '--keep'])).code, 'unavailable');
 	assert.equal((await home.mintError()).code, 'mint_unknown');
-	await settle('--delete');
+	await settle('--delete', '--yes');
 });
 
 test('without an ADMIN key it says where to look', async () => {

@@ -126,6 +126,19 @@ test('wallet backup and restore', async () => {
 	await fresh.data(['key', 'show', keys[0].id, '--reveal'], { reveals: true });
 });
 
+test('what is overwritten is agreed to first', async () => {
+	const out = home.path('backup-over');
+	await home.data(['wallet', 'backup', '--out', out, '--light-kdf']);
+	const { wallets } = await home.data(['wallet', 'list']);
+	await home.data(['wallet', 'rename', wallets[0].name, 'renamed']);
+	const unasked = await home.error(['wallet', 'restore', out, '--overwrite']);
+	assert.deepEqual([unasked.code, unasked.exit], ['needs_answer', 2]);
+	assert.match(unasked.message, /--yes/);
+	assert.equal((await home.data(['wallet', 'list'])).wallets[0].name, 'renamed', 'nothing was restored');
+	await home.data(['wallet', 'restore', out, '--overwrite', '--yes']);
+	assert.deepEqual((await home.data(['wallet', 'list'])).wallets, wallets);
+});
+
 test('words in another language, and with a passphrase', async () => {
 	const abroad = world.home();
 	const made = await abroad.newWallet('kotoba', ['--language', 'japanese', '--words', '15']);

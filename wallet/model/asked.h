@@ -27,6 +27,8 @@ const char *asked_leaving_costs(const struct model *model);
 
 void review_of_wish(struct review *out, const struct model *model);
 
+/* Of what is in the home folder, by a backup's files. */
+void review_of_overwriting(struct review *out, const char *backup);
 /* Of a key with a limit of 0. */
 void review_of_limits(struct review *out, const int64_t limit[KEY_CURRENCIES]);
 

@@ -72,17 +72,22 @@ static void of_export(struct review *out, const struct model *model, const struc
 		   words ? "the words themselves" : "the private key itself");
 }
 
-static void of_restore(struct review *out, const struct model *model, const struct action *wish)
+void review_of_overwriting(struct review *out, const char *backup)
 {
-	(void)model;
 	out->title = "Replace what is here?";
 	out->what = "restoring";
 	out->doing = "replace it";
 	set_word(out, "replace");
-	review_add(out, "Backup", REVIEW_STRONG, "%s", wish->task->file);
+	review_add(out, "Backup", REVIEW_STRONG, "%s", backup);
 	review_gap(out);
 	review_add(out, NULL, REVIEW_PLAIN, "Files that the backup does not have stay as they are.");
 	review_add(out, NULL, REVIEW_BAD, "What is here under the same names is overwritten; there is no undo.");
+}
+
+static void of_restore(struct review *out, const struct model *model, const struct action *wish)
+{
+	(void)model;
+	review_of_overwriting(out, wish->task->file);
 }
 
 static void of_key_delete(struct review *out, const struct model *model, const struct action *wish)
