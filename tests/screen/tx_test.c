@@ -148,8 +148,17 @@ static void no_more_than_allowed(void **state)
 	max_tip = "";
 	terminal = to_stuck(stage);
 	max_tip = MAX_TIP;
+	for (int i = 0; i < 2; i++) {		/* there is room for two */
+		size_t sent = network_calls(stage->network, SEND);
+
+		terminal_keys(terminal, "s");
+		step_yes(terminal);
+		wait_sent(stage, sent + 1);
+		terminal_keys(terminal, "x");
+		terminal_wait(terminal, "Faster");
+	}
 	terminal_keys(terminal, "s");
-	row_wait_words(terminal, "and max-tip allows 0.00005");
+	row_wait_words(terminal, "and max-tip allows 0.00005: --max-tip");
 	terminal_keys(terminal, "<Enter>");
 	terminal_wait_gone(terminal, "and max-tip allows");
 	set_mining(stage, true);

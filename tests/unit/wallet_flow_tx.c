@@ -61,14 +61,14 @@ static void a_node_that_wants_a_fortune_for_the_miner_does_not_get_it(void **sta
 	driver.node.priority_fee = UINT64_C(900000000000);
 	to_review();
 	assert_true(u256_to_u64(&tip, tx_fees_tip(tx).units));
-	assert_in_range(tip, TX_TIP_MOST - tx->gas_limit, TX_TIP_MOST);
+	assert_in_range(tip, TX_TIP_MOST / 5 * 4 - 5 * tx->gas_limit, TX_TIP_MOST / 5 * 4);
 	driver_close(&driver);
 	begin(state);
 	driver.node.priority_fee = UINT64_C(900000000000);
 	driver.model.max_tip.units = u256_from_u64(1000000000000);
 	to_review();
 	assert_true(u256_to_u64(&tip, tx_fees_tip(tx).units));
-	assert_in_range(tip, 1000000000000 - tx->gas_limit, 1000000000000);
+	assert_in_range(tip, 800000000000 - 5 * tx->gas_limit, 800000000000);
 }
 
 static void the_oracle_adds_the_l1_fee(void **state)
@@ -234,6 +234,18 @@ static void a_node_without_fees_gets_the_least_there_is(void **state)
 	assert_int_equal(fee, TX_TIP_LEAST);
 	assert_true(u256_to_u64(&fee, driver.model.tx.tx.max_fee));
 	assert_int_equal(fee, 2 * TX_BASE_FEE_LEAST + TX_TIP_LEAST);
+}
+
+/* Then nothing is left to speed it up with. */
+static void a_cap_of_just_the_least_tip_will_do(void **state)
+{
+	(void)state;
+	uint64_t tip = 0;
+
+	driver.model.max_tip.units = u256_from_u64(75000 * TX_TIP_LEAST);
+	to_review();
+	assert_true(u256_to_u64(&tip, driver.model.tx.tx.max_priority_fee));
+	assert_int_equal(tip, TX_TIP_LEAST);
 }
 
 static void a_cap_below_the_least_tip_is_refused(void **state)
@@ -766,6 +778,7 @@ int main(void)
 		TEST(gas_ends_where_base_ends_it),
 		TEST(the_operator_fee_is_added_where_there_is_one),
 		TEST(a_node_without_fees_gets_the_least_there_is),
+		TEST(a_cap_of_just_the_least_tip_will_do),
 		TEST(a_cap_below_the_least_tip_is_refused),
 		TEST(a_number_that_all_agree_on_needs_no_words),
 		TEST(its_own_last_number_counts),

@@ -246,6 +246,21 @@ static void what_goes_wrong_leaves_it_as_it_was(void **state)
 	change_and_send(ACTION_TX_CANCEL);	/* that can be done all the same */
 }
 
+/* Whatever the node names for a tip, two replacements have room under the cap. */
+static void the_cap_on_tips_leaves_room_for_two(void **state)
+{
+	(void)state;
+	driver.node.priority_fee = UINT64_C(900000000000);
+	to_stuck();
+	change_and_send(ACTION_TX_SPEED_UP);
+	change_and_send(ACTION_TX_SPEED_UP);
+	driver_do(&driver, ACTION_TX_SPEED_UP);
+	driver_preflight(&driver);
+	assert_int_equal(driver.model.tx.change_err.code, ERR_INVALID_INPUT);
+	assert_non_null(strstr(driver.model.tx.change_err.msg, "and max-tip allows 0.00005: --max-tip 0.0000532"));
+	assert_int_equal(driver.node.sent, 3);
+}
+
 static void the_cap_on_tips_holds(void **state)
 {
 	(void)state;
@@ -513,6 +528,7 @@ int main(void)
 		TEST(mined_during_the_review),
 		TEST(no_leaves_it_as_it_was),
 		TEST(what_goes_wrong_leaves_it_as_it_was),
+		TEST(the_cap_on_tips_leaves_room_for_two),
 		TEST(the_cap_on_tips_holds),
 		TEST(nothing_waits_that_could_be_replaced),
 		TEST(again_and_again_but_not_for_ever),

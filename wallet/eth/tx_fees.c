@@ -22,18 +22,30 @@ static bool set_gas(struct tx *tx, uint64_t gas, struct err *err)
 	return true;
 }
 
+/* A replacement offers a tenth more: four fifths leave room for two of them. */
+static bool most_tip(struct u256 *most, struct u256 *now, const struct tx *tx, struct amount max_tip)
+{
+	struct u256 fifth;
+
+	if (!u256_div(most, NULL, max_tip.units, u256_from_u64(tx->gas_limit)) ||
+	    !u256_div(&fifth, NULL, *most, u256_from_u64(5)) || !u256_mul(now, fifth, u256_from_u64(4)))
+		return false;
+	*now = at_least(*now, TX_TIP_LEAST);
+	return true;
+}
+
 static bool set_tip(struct tx *tx, struct u256 tip, struct amount max_tip, struct err *err)
 {
-	struct u256 most;
+	struct u256 most, now;
 	struct amount least = { TOKEN_ETH, U256_ZERO };
 	char text[AMOUNT_TEXT_SIZE];
 
-	if (!u256_div(&most, NULL, max_tip.units, u256_from_u64(tx->gas_limit)))
+	if (!most_tip(&most, &now, tx, max_tip))
 		return absurd(err);
 	tx->max_priority_fee = at_least(tip, TX_TIP_LEAST);
-	if (u256_compare(tx->max_priority_fee, most) > 0)
-		tx->max_priority_fee = most;
-	if (u256_compare(tx->max_priority_fee, u256_from_u64(TX_TIP_LEAST)) >= 0)
+	if (u256_compare(tx->max_priority_fee, now) > 0)
+		tx->max_priority_fee = now;
+	if (u256_compare(tx->max_priority_fee, most) <= 0)
 		return true;
 	(void)!u256_mul(&least.units, u256_from_u64(tx->gas_limit), u256_from_u64(TX_TIP_LEAST));
 	amount_format(text, least);

@@ -3,7 +3,8 @@
  *
  * The chain sets the base fee, and what is not used of the offer is not paid; but the
  * tip is only the node's word, and all of it is paid.  So it is capped in all by what
- * the person set.
+ * the person set; and of that, what the node names gets four fifths, as whatever takes the
+ * place of a transaction must offer a tenth more.
  */
 #ifndef WALLET_ETH_TX_FEES_H
 #define WALLET_ETH_TX_FEES_H

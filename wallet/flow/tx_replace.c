@@ -177,7 +177,8 @@ static bool check_tip(const struct model *model, struct err *err)
 		return true;
 	amount_format(need, tip);
 	amount_format(most, model->max_tip);
-	return err_set(err, ERR_INVALID_INPUT, "It needs a tip of %s ETH to be taken in its place, and max-tip allows %s", need, most);
+	return err_set(err, ERR_INVALID_INPUT, "It needs a tip of %s ETH to be taken in its place, and max-tip allows %s: "
+		       "--max-tip %s is needed", need, most, need);
 }
 
 /* As a new one would be priced now, but at least a tenth above all that were offered. */

@@ -114,7 +114,7 @@ static void add_tip(struct review *review, const struct flow_tx *flow)
 {
 	bool capped = u256_compare(flow->prices.tip, flow->tx.max_priority_fee) > 0;
 
-	review_add_amount(review, "Tip of it", tx_fees_tip(&flow->tx), capped ? " at most: the node names more, max-tip allows no more"
+	review_add_amount(review, "Tip of it", tx_fees_tip(&flow->tx), capped ? " at most: the node names more; the rest of max-tip is for speeding it up"
 			  : " at most");
 }
 
