@@ -90,7 +90,7 @@ static bool write_key(const struct home *home, const char *path, const struct se
 {
 	char expanded[HOME_PATH_SIZE];
 
-	return home_expand(expanded, path, err) && secret_file_write(home, expanded, text, err);
+	return home_expand(expanded, path, err) && secret_file_write(home, expanded, text, NULL, err);
 }
 
 /* A command's result comes once it has ended. */

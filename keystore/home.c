@@ -184,8 +184,8 @@ static bool prepare_files(struct home *home, int folder_fd, bool alone, bool was
 	return ok;
 }
 
-/* Of the data folder only rialto's temporary files, and those of exports that were killed:
- * it may be all of a home. */
+/* Of the data folder only rialto's temporary files, and those of exports and of new wallets
+ * that were killed: it may be all of a home. */
 static bool prepare_data(const struct home *home, struct err *err)
 {
 	struct home_names names;
@@ -200,6 +200,8 @@ static bool prepare_data(const struct home *home, struct err *err)
 			ok = remove_temporary(fd, names.items[i], err);
 		else if (strncmp(names.items[i], HOME_EXPORT_NOTE, strlen(HOME_EXPORT_NOTE)) == 0)
 			ok = home_export_clean(fd, names.items[i], err);
+		else if (strncmp(names.items[i], HOME_PENDING_NOTE, strlen(HOME_PENDING_NOTE)) == 0)
+			ok = home_pending_clean(fd, names.items[i], err);
 	}
 	if (names.items)
 		home_names_free(&names);

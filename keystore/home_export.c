@@ -16,6 +16,8 @@ struct target {
 	const char *path;
 	char folder[HOME_PATH_SIZE];	/* "." where the path has none */
 	char temporary[HOME_PATH_SIZE];
+	const struct home *home;
+	struct home_pending *pending;	/* NULL: it is of use by itself */
 };
 
 static bool already_there(const char *path, struct err *err)
@@ -73,17 +75,36 @@ static bool is_refused_by_nature(int failed)
 	return false;
 }
 
-/* The name appears once the file is whole.  0, or an errno. */
-static int write_nameless(const struct target *target, const void *bytes, size_t len)
+static const char *target_name(const struct target *target)
 {
-	int fd = open(target->folder, O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600), failed = 0;
+	const char *slash = strrchr(target->path, '/');
+
+	return slash ? slash + 1 : target->path;
+}
+
+/* Whole, and noted where it is of no use by itself.  0, or an errno. */
+static int fill(const struct target *target, int fd, const void *bytes, size_t len, struct err *err)
+{
+	if (!home_write_fd(fd, bytes, len))
+		return errno;
+	return !target->pending || home_pending_note(target->pending, target->home, target->folder, target_name(target), fd, err)
+	       ? 0 : ECANCELED;
+}
+
+/* The name appears once the file is whole.  0, or an errno; ECANCELED where err says why. */
+static int write_nameless(const struct target *target, const void *bytes, size_t len, struct err *err)
+{
+	int fd = open(target->folder, O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600), failed;
 	char self[64];
 
 	if (fd < 0)
 		return errno;
 	snprintf(self, sizeof(self), "/proc/self/fd/%d", fd);
-	if (!home_write_fd(fd, bytes, len) || linkat(AT_FDCWD, self, AT_FDCWD, target->path, AT_SYMLINK_FOLLOW) != 0)
+	failed = fill(target, fd, bytes, len, err);
+	if (!failed && linkat(AT_FDCWD, self, AT_FDCWD, target->path, AT_SYMLINK_FOLLOW) != 0)
 		failed = errno;
+	if (failed && target->pending)
+		home_pending_settle(target->pending, target->home);
 	close(fd);
 	return failed;
 }
@@ -106,19 +127,21 @@ static int give_name(const struct target *target)
 	return failed;
 }
 
-static int write_named(const struct target *target, const void *bytes, size_t len)
+static int write_named(const struct target *target, const void *bytes, size_t len, struct err *err)
 {
 	int fd = open(target->temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600), failed;
 
 	if (fd < 0)
 		return errno;
-	failed = home_write_fd(fd, bytes, len) ? 0 : errno;
+	failed = fill(target, fd, bytes, len, err);
 	if (close(fd) != 0 && errno != EINTR && !failed)
 		failed = errno;
 	if (!failed)
 		failed = give_name(target);
 	if (failed)
 		unlink(target->temporary);
+	if (failed && target->pending)
+		home_pending_settle(target->pending, target->home);
 	return failed;
 }
 
@@ -126,7 +149,7 @@ static int write_named(const struct target *target, const void *bytes, size_t le
 static bool write_note(char note[64], const struct home *home, const struct target *target, struct err *err)
 {
 	char *folder = realpath(target->folder, NULL);
-	const char *name = strrchr(target->path, '/'), *temporary = strrchr(target->temporary, '/');
+	const char *temporary = strrchr(target->temporary, '/');
 	struct buf text;
 	bool ok;
 
@@ -134,7 +157,7 @@ static bool write_note(char note[64], const struct home *home, const struct targ
 		return err_set_errno(err, errno, "Cannot find the folder %s", target->folder);
 	buf_init(&text, 0);
 	temporary = temporary ? temporary + 1 : target->temporary;
-	buf_add_format(&text, "%s/%s\n%s/%s\n", folder, temporary, folder, name ? name + 1 : target->path);
+	buf_add_format(&text, "%s/%s\n%s/%s\n", folder, temporary, folder, target_name(target));
 	snprintf(note, 64, HOME_EXPORT_NOTE "%s", temporary + strlen(HOME_TEMPORARY));
 	ok = home_write(home, ".", note, text.data, text.len, err);
 	buf_free(&text);
@@ -142,9 +165,16 @@ static bool write_note(char note[64], const struct home *home, const struct targ
 	return ok;
 }
 
-static bool export_named(const struct home *home, const struct target *target, const void *bytes, size_t len,
-			 struct err *err)
+static bool say_failed(int failed, const char *path, struct err *err)
 {
+	if (failed == EEXIST)
+		return already_there(path, err);
+	return failed != ECANCELED && err_set_errno(err, failed, "Cannot write %s", path);
+}
+
+static bool export_named(const struct target *target, const void *bytes, size_t len, struct err *err)
+{
+	const struct home *home = target->home;
 	struct err ignored, unwritten;
 	char note[64];
 	int failed;
@@ -154,28 +184,30 @@ static bool export_named(const struct home *home, const struct target *target, c
 		*err = unwritten;
 		return false;
 	}
-	failed = write_named(target, bytes, len);
+	failed = write_named(target, bytes, len, err);
 	(void)!home_remove(home, ".", note, &ignored);	/* the next start finds nothing to remove, and removes it */
-	if (failed == EEXIST)
-		return already_there(target->path, err);
-	return !failed || err_set_errno(err, failed, "Cannot write %s", target->path);
+	return !failed || say_failed(failed, target->path, err);
 }
 
-bool home_export_file(const struct home *home, const char *path, const void *bytes, size_t len, struct err *err)
+bool home_export_pending(struct home_pending *pending, const struct home *home, const char *path, const void *bytes,
+			 size_t len, struct err *err)
 {
-	struct target target;
+	struct target target = { .home = home, .pending = pending };
 	int failed;
 
 	if (!home_check_absent(path, err) || !find_folder(&target, path, err))
 		return false;
-	failed = write_nameless(&target, bytes, len);
-	if (failed == EEXIST)
-		return already_there(path, err);
+	failed = write_nameless(&target, bytes, len, err);
 	if (failed && !is_refused_by_nature(failed))
-		return err_set_errno(err, failed, "Cannot write %s", path);
-	if (failed && !export_named(home, &target, bytes, len, err))
+		return say_failed(failed, path, err);
+	if (failed && !export_named(&target, bytes, len, err))
 		return false;
 	return sync_folder(&target, err);
+}
+
+bool home_export_file(const struct home *home, const char *path, const void *bytes, size_t len, struct err *err)
+{
+	return home_export_pending(NULL, home, path, bytes, len, err);
 }
 
 static bool is_own_file(const struct stat *st)

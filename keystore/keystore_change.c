@@ -218,7 +218,7 @@ bool keystore_export_key(const struct home *home, const struct account *account,
 	memcpy(text.data, "0x", 2);
 	hex_encode(text.data + 2, (const uint8_t *)key->s.data, 32);
 	text.len = 66;
-	ok = secret_file_write(home, path, &text, err);
+	ok = secret_file_write(home, path, &text, NULL, err);
 	secret_free(&text);
 	seckey_free(key);
 	return ok;
@@ -232,7 +232,7 @@ bool keystore_export_mnemonic(const struct home *home, const struct account *acc
 
 	if (!keystore_open_mnemonic(&mnemonic, home, account, password, err))
 		return false;
-	ok = mnemonic_for_people(&shown, mnemonic, err) && secret_file_write(home, path, &shown->s, err);
+	ok = mnemonic_for_people(&shown, mnemonic, err) && secret_file_write(home, path, &shown->s, NULL, err);
 	mnemonic_free(shown);
 	mnemonic_free(mnemonic);
 	return ok;

@@ -274,7 +274,8 @@ bool secret_file_apikey(struct apikey **out, enum key_type *type, const char *pa
 }
 
 /* Its name appears once it is whole: half a key would look like one. */
-bool secret_file_write(const struct home *home, const char *path, const struct secret *secret, struct err *err)
+bool secret_file_write(const struct home *home, const char *path, const struct secret *secret,
+		       struct home_pending *pending, struct err *err)
 {
 	struct secret line;
 	bool ok;
@@ -282,7 +283,7 @@ bool secret_file_write(const struct home *home, const char *path, const struct s
 	secret_init(&line, secret->len + 1);
 	if (!secret_append(&line, secret->data, secret->len) || !secret_append(&line, "\n", 1))
 		abort();	/* its room was just made */
-	ok = home_export_file(home, path, line.data, line.len, err);
+	ok = home_export_pending(pending, home, path, line.data, line.len, err);
 	secret_free(&line);
 	return ok;
 }

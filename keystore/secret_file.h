@@ -2,7 +2,7 @@
 #ifndef KEYSTORE_SECRET_FILE_H
 #define KEYSTORE_SECRET_FILE_H
 
-#include "keystore/home.h"
+#include "keystore/home_pending.h"
 #include "wallet/base/secret.h"
 #include "wallet/venice/key.h"
 
@@ -22,7 +22,9 @@ MUST_USE bool secret_file_mnemonic(struct mnemonic **out, const char *path, stru
 /* 64 hex digits with or without 0x; refuses 0 and values ≥ the curve's order. */
 MUST_USE bool secret_file_seckey(struct seckey **out, const char *path, struct err *err);
 MUST_USE bool secret_file_apikey(struct apikey **out, enum key_type *type, const char *path, struct err *err);
-/* Creates the file 0600; refuses to overwrite. */
-MUST_USE bool secret_file_write(const struct home *home, const char *path, const struct secret *secret, struct err *err);
+/* Creates the file 0600; refuses to overwrite.  `pending`: for the words of a wallet that is
+ * yet to be stored; else NULL. */
+MUST_USE bool secret_file_write(const struct home *home, const char *path, const struct secret *secret,
+				struct home_pending *pending, struct err *err);
 
 #endif

@@ -77,28 +77,32 @@ static bool check_place_for_words(const struct app *app, struct err *err)
 
 /* The words are safe with their owner before the wallet is stored: a wallet that
  * nobody has the words of should not exist. */
-static bool hand_out_words(const struct app *app, const struct mnemonic *mnemonic, struct err *err)
+static bool hand_out_words(const struct app *app, const struct mnemonic *mnemonic, struct home_pending *pending,
+			   struct err *err)
 {
 	const char *path = options_value(&app->options, OPTION_MNEMONIC_OUT);
-
 	struct mnemonic *shown;
 	bool ok;
 
 	if (!mnemonic_for_people(&shown, mnemonic, err))
 		return false;
-	ok = path ? secret_file_write(&app->home, path, &shown->s, err) : prompt_words(shown, !app->settings.yes, err);
+	ok = path ? secret_file_write(&app->home, path, &shown->s, pending, err) : prompt_words(shown, !app->settings.yes, err);
 	mnemonic_free(shown);
 	return ok;
 }
 
-/* Words of no wallet are of no use; but it may have been stored by what failed. */
-static void take_words_back(const struct app *app, const char *name)
+static bool find_address(struct address *out, const struct mnemonic *mnemonic, const struct passphrase *extra,
+			 struct err *err)
 {
-	const char *path = options_value(&app->options, OPTION_MNEMONIC_OUT);
-	struct err ignored;
+	struct seckey *key;
+	struct signer *signer;
 
-	if (path && check_name_free(app, name, &ignored))
-		unlink(path);
+	if (!mnemonic_derive(&key, mnemonic, extra, MNEMONIC_DEFAULT_PATH, err))
+		return false;
+	signer = signer_new(key);
+	*out = signer_address(signer);
+	signer_free(signer);
+	return true;
 }
 
 static bool make_wallet(struct account *out, struct app *app, unsigned words, const struct words *language,
@@ -106,17 +110,17 @@ static bool make_wallet(struct account *out, struct app *app, unsigned words, co
 {
 	const char *name = app->options.arguments[0];
 	struct mnemonic *mnemonic;
+	struct home_pending pending = { 0 };
 	struct signer *signer = NULL;
 	bool ok;
 
 	if (!mnemonic_generate(&mnemonic, words, language, err))
 		return false;
-	ok = hand_out_words(app, mnemonic, err);
-	if (ok && !wallet_job_add_words(out, &signer, &app->home, name, mnemonic, extra, "", password,
-					wallet_common_work(app), err)) {
-		take_words_back(app, name);
-		ok = false;
-	}
+	ok = find_address(&pending.wallet, mnemonic, extra, err) && hand_out_words(app, mnemonic, &pending, err) &&
+	     wallet_job_add_words(out, &signer, &app->home, name, mnemonic, extra, "", password,
+				  wallet_common_work(app), err);
+	/* Words of no wallet are of no use; but it may have been stored by what failed. */
+	home_pending_settle(&pending, &app->home);
 	signer_free(signer);
 	mnemonic_free(mnemonic);
 	return ok;

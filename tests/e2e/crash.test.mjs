@@ -117,9 +117,10 @@ for (const [disk, env] of [['', {}], [', on a simple disk', { SIMPLE_DISK: '1' }
 			const make = (file) => ['wallet', 'new', 'main', '--mnemonic-out', file, '--light-kdf'];
 			const { killed } = await killedAt(home, n, make(words), { env });
 			const derived = () => HDNodeWallet.fromPhrase(readFileSync(words, 'utf8').trim()).address;
-			await home.data(['wallet', 'list']);
+			const { wallets } = await home.data(['wallet', 'list']);
+			assert.equal(existsSync(words), wallets.length === 1, 'words are of a wallet that is stored, or are not there');
 			assertNoTemporary(home);
-			await assertWholeOrNone(home, derived, make(home.path('other-words')));
+			await assertWholeOrNone(home, derived, make(words));
 			return killed;
 		});
 	});

@@ -17,6 +17,7 @@
 #include "keystore/keystore_derive.h"
 #include "keystore/log_file.h"
 #include "keystore/mnemonic.h"
+#include "keystore/secret_file.h"
 #include "keystore/vault.h"
 #include "tests/unit/keystore_help.h"
 
@@ -172,7 +173,8 @@ struct dirent *readdir(DIR *dir)
 
 static const char words[] = "test test test test test test test test test test test junk";
 static struct passphrase *password, *other;
-static struct signer *words_signer;	/* of the words */
+static const char new_words[] = "legal winner thank year wave sausage worth useful legal winner thank yellow";
+static struct signer *words_signer, *new_signer;	/* of the words */
 static struct home home, backed_up;
 static char outside[64], backup_path[80], out_path[80];
 
@@ -200,17 +202,25 @@ static void add_first(struct home *where)
 	mnemonic_free(mnemonic);
 }
 
+static struct signer *signer_of(const char *text)
+{
+	struct mnemonic *mnemonic = mnemonic_of(text);
+	struct seckey *key;
+	struct err err;
+
+	assert_ok(mnemonic_derive(&key, mnemonic, NULL, MNEMONIC_DEFAULT_PATH, &err));
+	mnemonic_free(mnemonic);
+	return signer_new(key);
+}
+
 static int prepare_all(void **state)
 {
 	(void)state;
-	struct mnemonic *mnemonic = mnemonic_of(words);
-	struct seckey *key;
 	struct err err;
 	size_t files;
 
-	assert_ok(mnemonic_derive(&key, mnemonic, NULL, MNEMONIC_DEFAULT_PATH, &err));
-	words_signer = signer_new(key);
-	mnemonic_free(mnemonic);
+	words_signer = signer_of(words);
+	new_signer = signer_of(new_words);
 	password = passphrase_of("pw");
 	other = passphrase_of("other");
 	scratch_folder(outside);
@@ -229,6 +239,7 @@ static int clean_all(void **state)
 	passphrase_free(password);
 	passphrase_free(other);
 	signer_free(words_signer);
+	signer_free(new_signer);
 	scratch_home_remove(&backed_up);
 	scratch_remove(outside);
 	return 0;
@@ -430,6 +441,21 @@ static bool run_export_words(struct err *err)
 	return find_first(&first, err) && keystore_export_mnemonic(&home, &first, password, out_path, err);
 }
 
+/* As a new wallet is made whose words go to a file first. */
+static bool run_new_words(struct err *err)
+{
+	struct home_pending pending = { .wallet = signer_address(new_signer) };
+	struct mnemonic *mnemonic = mnemonic_of(new_words);
+	struct account account;
+	bool ok;
+
+	ok = secret_file_write(&home, out_path, &mnemonic->s, &pending, err) &&
+	     keystore_add_mnemonic(&account, &home, "new", mnemonic, NULL, password, tiny_work, err);
+	home_pending_settle(&pending, &home);
+	mnemonic_free(mnemonic);
+	return ok;
+}
+
 /* What a home is, in words. */
 
 static const char *try_to_open(const struct account *account)
@@ -553,7 +579,7 @@ static void check_no_notes(const char *what, int at)
 
 	assert_non_null(dir);
 	for (const struct dirent *entry; (entry = readdir(dir));)
-		if (strncmp(entry->d_name, "exporting-", 10) == 0)
+		if (strncmp(entry->d_name, "exporting-", 10) == 0 || strncmp(entry->d_name, "making-", 7) == 0)
 			fail_msg("%s, call %d: %s is left", what, at, entry->d_name);
 	closedir(dir);
 }
@@ -660,7 +686,8 @@ static const struct {
 	{ "passwd", run_passwd, false, true }, { "remove", run_remove, false, false }, { "key add", run_key_add, false, true },
 	{ "key mint", run_key_mint, false, true }, { "restore", run_restore, true, true }, { "backup", run_backup, false, true },
 	{ "derive", run_derive, false, false }, { "export key", run_export_key, false, false },
-	{ "export words", run_export_words, false, false }, { "restore over", run_restore, false, true },
+	{ "export words", run_export_words, false, false }, { "export new words", run_new_words, false, true },
+	{ "restore over", run_restore, false, true },
 	{ "relabel", run_relabel, false, true }, { "forget", run_forget, false, false }, { "watch", run_watch, false, false },
 	{ "journal write", run_journal_write, false, false }, { "journal close", run_journal_close, false, true },
 	{ "log", run_log, false, true },

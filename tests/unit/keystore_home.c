@@ -549,6 +549,79 @@ static void what_an_export_left_is_removed(void **state)
 	scratch_home_remove(&home);
 }
 
+static bool make_pending(const struct home *home, const char *words, struct home_pending *pending)
+{
+	struct err err;
+
+	*pending = (struct home_pending){ .wallet = { { 0xab, 0xcd } } };
+	unlink(words);
+	assert_ok(home_export_pending(pending, home, words, "legal winner", 12, &err));
+	return is_there(words) && is_there(scratch_path(home, ".", pending->note));
+}
+
+/* Only the very file that was noted goes, and only where its wallet is not stored. */
+static void words_of_no_wallet_are_removed(void **state)
+{
+	(void)state;
+	static const char file[] = "UTC--2026-11-27T12-00-00.000000000Z--abcd000000000000000000000000000000000000";
+	char folder[64], words[128], aside[128];
+	struct home_pending pending;
+	struct home home;
+	struct err err;
+
+	scratch_home(&home);
+	scratch_folder(folder);
+	snprintf(words, sizeof(words), "%s/words", folder);
+	snprintf(aside, sizeof(aside), "%s/aside", folder);
+	assert_true(make_pending(&home, words, &pending));
+	assert_ok(home_prepare(&home, &err));
+	assert_false(is_there(words) || is_there(scratch_path(&home, ".", pending.note)));
+
+	assert_true(make_pending(&home, words, &pending));	/* another file lies there by now */
+	assert_int_equal(rename(words, aside), 0);
+	write_file(words, "my own words", 12);
+	assert_ok(home_prepare(&home, &err));
+	assert_true(is_there(words) && !is_there(scratch_path(&home, ".", pending.note)));
+
+	assert_true(make_pending(&home, words, &pending));	/* the same file, written anew */
+	write_file(words, "my own words", 12);
+	assert_ok(home_prepare(&home, &err));
+	assert_true(is_there(words));
+
+	assert_true(make_pending(&home, words, &pending));
+	assert_ok(home_write(&home, "keystore", file, "{}", 2, &err));
+	home_pending_settle(&pending, &home);
+	assert_true(is_there(words) && *pending.note == '\0');
+	scratch_remove(folder);
+	scratch_home_remove(&home);
+}
+
+/* On a disk that is not there now: another time. */
+static void words_on_a_disk_that_comes_and_goes_wait_for_it(void **state)
+{
+	(void)state;
+	char folder[64], stick[96], words[128], aside[128];
+	struct home_pending pending;
+	struct home home;
+	struct err err;
+
+	scratch_home(&home);
+	scratch_folder(folder);
+	snprintf(stick, sizeof(stick), "%s/stick", folder);
+	snprintf(aside, sizeof(aside), "%s/aside", folder);
+	snprintf(words, sizeof(words), "%s/words", stick);
+	assert_int_equal(mkdir(stick, 0700), 0);
+	assert_true(make_pending(&home, words, &pending));
+	assert_int_equal(rename(stick, aside), 0);
+	assert_ok(home_prepare(&home, &err));
+	assert_true(is_there(scratch_path(&home, ".", pending.note)));
+	assert_int_equal(rename(aside, stick), 0);
+	assert_ok(home_prepare(&home, &err));
+	assert_false(is_there(words) || is_there(scratch_path(&home, ".", pending.note)));
+	scratch_remove(folder);
+	scratch_home_remove(&home);
+}
+
 static void a_tilde_is_the_home_folder(void **state)
 {
 	char path[HOME_PATH_SIZE], long_path[HOME_PATH_SIZE + 1];
@@ -591,6 +664,8 @@ int main(void)
 		cmocka_unit_test(reads_all_files_of_a_folder),
 		cmocka_unit_test(exports_do_not_overwrite),
 		cmocka_unit_test(what_an_export_left_is_removed),
+		cmocka_unit_test(words_of_no_wallet_are_removed),
+		cmocka_unit_test(words_on_a_disk_that_comes_and_goes_wait_for_it),
 		cmocka_unit_test(a_tilde_is_the_home_folder),
 	};
 

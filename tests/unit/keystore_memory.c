@@ -105,7 +105,7 @@ static const char *write_secret(const char *name, const struct secret *secret)
 	struct err err;
 
 	snprintf(path, sizeof(path), "%s/%s", folder, name);
-	assert_ok(secret_file_write(&home, path, secret, &err));
+	assert_ok(secret_file_write(&home, path, secret, NULL, &err));
 	return path;
 }
 

@@ -334,11 +334,11 @@ static void writes_once_and_closed(void **state)
 	snprintf(path, sizeof(path), "%s/out", folder);
 	secret_init(&secret, 6);
 	assert_true(secret_append(&secret, "secret", 6));
-	assert_ok(secret_file_write(&home, path, &secret, &err));
+	assert_ok(secret_file_write(&home, path, &secret, NULL, &err));
 	assert_int_equal(stat(path, &st), 0);
 	assert_int_equal(st.st_mode & 07777, 0600);
-	assert_refused(secret_file_write(&home, path, &secret, &err), ERR_INVALID_INPUT);
-	assert_refused(secret_file_write(&home, "/nowhere/at/all", &secret, &err), ERR_IO);
+	assert_refused(secret_file_write(&home, path, &secret, NULL, &err), ERR_INVALID_INPUT);
+	assert_refused(secret_file_write(&home, "/nowhere/at/all", &secret, NULL, &err), ERR_IO);
 	file = fopen(path, "r");
 	assert_non_null(file);
 	assert_int_equal(fread(text, 1, sizeof(text), file), 7);
