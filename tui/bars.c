@@ -241,10 +241,10 @@ static int draw_hint(struct canvas *canvas, int row, int col, const struct keybi
 	return canvas_text(canvas, row, col + 1, STYLE_DIM, bind->hint);
 }
 
-static bool has_key(const struct keybind *keys, int key)
+static bool has_key(const struct keybind *keys, int input)
 {
-	for (; keys && keys->key; keys++)
-		if (keys->key == key)
+	for (; keys && keys->input; keys++)
+		if (keys->input == input)
 			return true;
 	return false;
 }
@@ -253,8 +253,8 @@ static bool has_key(const struct keybind *keys, int key)
 static int draw_hints(struct canvas *canvas, int row, int col, int right, const struct keybind *keys,
 		      const struct keybind *but)
 {
-	for (; keys && keys->key; keys++) {
-		if (!keys->hint || keys->command == COMMAND_HELP || has_key(but, keys->key))
+	for (; keys && keys->input; keys++) {
+		if (!keys->hint || keys->command == COMMAND_HELP || has_key(but, keys->input))
 			continue;
 		if (col + hint_width(keys) > right)
 			break;
@@ -264,8 +264,8 @@ static int draw_hints(struct canvas *canvas, int row, int col, int right, const 
 }
 
 static const struct keybind filter_keys[] = {
-	{ K_ENTER, COMMAND_NONE, "Enter", "keep the filter", NULL },
-	{ K_ESC, COMMAND_NONE, "Esc", "show all again", NULL },
+	{ INPUT_ENTER, COMMAND_NONE, "Enter", "keep the filter", NULL },
+	{ INPUT_ESC, COMMAND_NONE, "Esc", "show all again", NULL },
 	{ 0, 0, NULL, NULL, NULL },
 };
 

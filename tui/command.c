@@ -11,15 +11,15 @@ static const struct { const char *name, *help; } own[] = {
 };
 
 const struct keybind command_everywhere[] = {
-	{ K_ENTER, COMMAND_NEXT, "Enter", "next step", NULL },
+	{ INPUT_ENTER, COMMAND_NEXT, "Enter", "next step", NULL },
 	{ 'm', ACTION_MINT, "m", "mint", NULL },
 	{ 'e', ACTION_MINT, "e", NULL, "edit what the key is minted with" },
 	{ 's', ACTION_STAKE, "s", "stake", NULL },
 	{ 'r', ACTION_REFRESH, "r", "refresh", NULL },
 	{ '/', COMMAND_FILTER, "/", "filter", NULL },
 	{ ':', COMMAND_PALETTE, ":", "command", NULL },
-	{ K_TAB, COMMAND_NEXT_PANE, "Tab", "pane", NULL },
-	{ K_BACKTAB, COMMAND_PREVIOUS_PANE, "Shift-Tab", NULL, NULL },
+	{ INPUT_TAB, COMMAND_NEXT_PANE, "Tab", "pane", NULL },
+	{ INPUT_BACKTAB, COMMAND_PREVIOUS_PANE, "Shift-Tab", NULL, NULL },
 	{ 'n', COMMAND_WALLET_MENU, "n", "new wallet", NULL },
 	{ 'w', COMMAND_WALLET_CARE, "w", NULL, NULL },
 	{ 'u', ACTION_PASSWORD, "u", "unlock", NULL },
@@ -35,22 +35,22 @@ const struct keybind command_everywhere[] = {
 	{ '3', COMMAND_PANE_3, "3", NULL, NULL },
 	{ '4', COMMAND_PANE_4, "4", NULL, NULL },
 	{ 'j', COMMAND_DOWN, "j", NULL, NULL },
-	{ K_DOWN, COMMAND_DOWN, "Down", NULL, NULL },
+	{ INPUT_DOWN, COMMAND_DOWN, "Down", NULL, NULL },
 	{ 'k', COMMAND_UP, "k", NULL, NULL },
-	{ K_UP, COMMAND_UP, "Up", NULL, NULL },
+	{ INPUT_UP, COMMAND_UP, "Up", NULL, NULL },
 	{ 'g', COMMAND_TOP, "g", NULL, NULL },
-	{ K_HOME, COMMAND_TOP, "Home", NULL, NULL },
+	{ INPUT_HOME, COMMAND_TOP, "Home", NULL, NULL },
 	{ 'G', COMMAND_BOTTOM, "G", NULL, NULL },
-	{ K_END, COMMAND_BOTTOM, "End", NULL, NULL },
-	{ K_PAGE_UP, COMMAND_PAGE_UP, "PgUp", NULL, NULL },
-	{ K_PAGE_DOWN, COMMAND_PAGE_DOWN, "PgDn", NULL, NULL },
-	{ K_ESC, COMMAND_CLEAR, "Esc", NULL, NULL },
+	{ INPUT_END, COMMAND_BOTTOM, "End", NULL, NULL },
+	{ INPUT_PAGE_UP, COMMAND_PAGE_UP, "PgUp", NULL, NULL },
+	{ INPUT_PAGE_DOWN, COMMAND_PAGE_DOWN, "PgDn", NULL, NULL },
+	{ INPUT_ESC, COMMAND_CLEAR, "Esc", NULL, NULL },
 	{ 'M', COMMAND_MESSAGES, "M", NULL, NULL },
 	{ 'L', COMMAND_LOG, "L", NULL, NULL },
-	{ K_REDRAW, COMMAND_REDRAW, "Ctrl-L", NULL, NULL },
+	{ INPUT_CTRL_L, COMMAND_REDRAW, "Ctrl-L", NULL, NULL },
 	{ 'q', ACTION_QUIT, "q", "quit", NULL },
 	{ '?', COMMAND_HELP, "?", "help", NULL },
-	{ K_HELP, COMMAND_HELP, "F1", NULL, NULL },
+	{ INPUT_F1, COMMAND_HELP, "F1", NULL, NULL },
 	{ 0, COMMAND_NONE, NULL, NULL, NULL },
 };
 
@@ -85,10 +85,10 @@ const char *command_help(int command)
 	return help ? help : "";
 }
 
-int command_of_key(const struct keybind *keys, int key)
+int command_of_input(const struct keybind *keys, int input)
 {
-	for (; keys && keys->key; keys++)
-		if (keys->key == key)
+	for (; keys && keys->input; keys++)
+		if (keys->input == input)
 			return keys->command;
 	return COMMAND_NONE;
 }

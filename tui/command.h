@@ -8,7 +8,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "tui/key.h"
+#include "tui/input.h"
 #include "wallet/model/action.h"
 
 /* An action_type below ACTION_TICK, or one of these. */
@@ -24,7 +24,7 @@ enum command {
 /* One row of a table of keys; such tables end with a row of key 0.  Footer, help overlay
  * and man page derive from them. */
 struct keybind {
-	int key;
+	int input;
 	int command;		/* enum command; NONE in dialogs, which act themselves */
 	const char *label;	/* "Enter" */
 	const char *hint;	/* in the footer; NULL: only in the help */
@@ -37,7 +37,7 @@ const char *command_name(int command);	/* in the palette; NULL: not there */
 const char *command_help(int command);
 
 /* The command of a key, or NONE. */
-int command_of_key(const struct keybind *keys, int key);
+int command_of_input(const struct keybind *keys, int input);
 
 /* Steps through every command that has a name; start with NONE, ends with NONE. */
 int command_after(int command);

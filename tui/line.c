@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "tui/glyph.h"
-#include "tui/key.h"
+#include "tui/input.h"
 #include "wallet/base/text.h"
 #include "wallet/base/unicode.h"
 
@@ -138,49 +138,49 @@ static void rub_out(struct line *line, size_t from, size_t to)
 		cut(line, from, to);
 }
 
-static bool edit(struct line *line, int key)
+static bool edit(struct line *line, int input)
 {
-	switch (key) {
-	case K_LEFT:
+	switch (input) {
+	case INPUT_LEFT:
 		line->cursor = left_of(line, line->cursor);
 		return true;
-	case K_RIGHT:
+	case INPUT_RIGHT:
 		line->cursor = right_of(line, line->cursor);
 		return true;
-	case K_HOME:
-	case K_CTRL_A:
+	case INPUT_HOME:
+	case INPUT_CTRL_A:
 		line->cursor = 0;
 		return true;
-	case K_END:
-	case K_CTRL_E:
+	case INPUT_END:
+	case INPUT_CTRL_E:
 		line->cursor = line->s.len;
 		return true;
-	case K_BACKSPACE:
+	case INPUT_BACKSPACE:
 		rub_out(line, left_of(line, line->cursor), line->cursor);
 		return true;
-	case K_DELETE:
+	case INPUT_DELETE:
 		rub_out(line, line->cursor, right_of(line, line->cursor));
 		return true;
-	case K_CTRL_U:
+	case INPUT_CTRL_U:
 		cut(line, 0, line->cursor);
 		return true;
-	case K_CTRL_K:
+	case INPUT_CTRL_K:
 		cut(line, line->cursor, line->s.len);
 		return true;
-	case K_CTRL_W:
+	case INPUT_CTRL_W:
 		cut(line, word_left_of(line, line->cursor), line->cursor);
 		return true;
 	default:
-		if (key < 0x20 || key == 0x7f || key >= K_FIRST)
+		if (input < 0x20 || input == 0x7f || input >= INPUT_BEYOND)
 			return false;
-		insert(line, (uint32_t)key);
+		insert(line, (uint32_t)input);
 		return true;
 	}
 }
 
-bool line_key(struct line *line, int key)
+bool line_input(struct line *line, int input)
 {
-	bool edits = edit(line, key);
+	bool edits = edit(line, input);
 
 	line->fresh &= !edits;
 	return edits;

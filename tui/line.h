@@ -30,7 +30,7 @@ size_t line_characters(const struct line *line);
 void line_end_with(struct line *line, size_t from, const char *text, size_t len);
 
 /* True when the key was one that edits. */
-bool line_key(struct line *line, int key);
+bool line_input(struct line *line, int input);
 
 /*
  * Puts what was pasted at the cursor, up to the end of its first line; of words, all

@@ -9,7 +9,7 @@
 #include "tui/ui.h"
 
 struct remedy_item {
-	int key;
+	int input;
 	const char *words;		/* "try again now" */
 	enum remedy remedy;
 	unsigned helps, also;		/* bits by enum error_of: of whose failures it is the remedy, or offered besides */

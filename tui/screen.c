@@ -10,7 +10,6 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "tui/key.h"
 #include "tui/restore.h"
 #include "wallet/base/mem.h"
 #include "wallet/base/secret.h"
@@ -23,7 +22,7 @@
 
 struct screen {
 	SCREEN *terminal;
-	struct input input;
+	struct decoder decoder;
 	int64_t input_ms;	/* when bytes last came */
 	int reads_left;		/* until something else has its turn */
 	bool gives_up;		/* Esc came alone, after a silence */
@@ -60,20 +59,21 @@ static void set_styles(struct screen *screen, const struct tui_options *options)
 	}
 }
 
-static const struct { const char *capability; int key; } capabilities[] = {
-	{ "kcuu1", K_UP }, { "kcud1", K_DOWN }, { "kcub1", K_LEFT }, { "kcuf1", K_RIGHT }, { "khome", K_HOME },
-	{ "kend", K_END }, { "kpp", K_PAGE_UP }, { "knp", K_PAGE_DOWN }, { "kcbt", K_BACKTAB }, { "kdch1", K_DELETE },
-	{ "kf1", K_HELP }, { "kent", K_ENTER }, { "kbs", K_BACKSPACE },
+static const struct { const char *capability; int input; } capabilities[] = {
+	{ "kcuu1", INPUT_UP }, { "kcud1", INPUT_DOWN }, { "kcub1", INPUT_LEFT }, { "kcuf1", INPUT_RIGHT },
+	{ "khome", INPUT_HOME }, { "kend", INPUT_END }, { "kpp", INPUT_PAGE_UP }, { "knp", INPUT_PAGE_DOWN }, { "kcbt", INPUT_BACKTAB },
+	{ "kdch1", INPUT_DELETE },
+	{ "kf1", INPUT_F1 }, { "kent", INPUT_ENTER }, { "kbs", INPUT_BACKSPACE },
 };
 
-static void learn_keys(struct input *input)
+static void learn_keys(struct decoder *decoder)
 {
-	input_init(input);
+	decoder_init(decoder);
 	for (size_t i = 0; i < ARRAY_LENGTH(capabilities); i++) {
 		const char *sequence = tigetstr(capabilities[i].capability);
 
 		if (sequence && sequence != (const char *)-1)
-			input_teach(input, sequence, capabilities[i].key);
+			decoder_teach(decoder, sequence, capabilities[i].input);
 	}
 }
 
@@ -95,7 +95,7 @@ static void set_input(struct screen *screen, const struct tui_options *options)
 	noecho();
 	nonl();
 	typeahead(-1);
-	learn_keys(&screen->input);
+	learn_keys(&screen->decoder);
 	keypad(stdscr, TRUE);
 	say(PASTE_BRACKETS_ON);
 	if (options->mouse) {
@@ -155,7 +155,7 @@ void screen_close(struct screen *screen)
 	doupdate();
 	say(PASTE_BRACKETS_OFF);
 	endwin();
-	input_free(&screen->input);
+	decoder_free(&screen->decoder);
 	delscreen(screen->terminal);
 	restore_forget();
 	canvas_free(&screen->shown);
@@ -302,30 +302,30 @@ static bool read_bytes(struct screen *screen)
 		return false;
 	screen->reads_left--;
 	if (now - screen->input_ms > SILENCE_MS)
-		input_expire(&screen->input);
+		decoder_expire(&screen->decoder);
 	if (now - screen->input_ms > SKIP_MS)
 		screen->skipped = false;
-	bytes = input_room(&screen->input, &room);
+	bytes = decoder_room(&screen->decoder, &room);
 	len = read(STDIN_FILENO, bytes, room);
 	if (len <= 0)
 		return false;
-	if (len == 1 && *bytes == K_ESC && now - screen->input_ms > SILENCE_MS)
+	if (len == 1 && *bytes == INPUT_ESC && now - screen->input_ms > SILENCE_MS)
 		screen->gives_up = true;
 	screen->input_ms = now;
-	input_add(&screen->input, (size_t)len);
+	decoder_add(&screen->decoder, (size_t)len);
 	return true;
 }
 
 /* Esc alone after a silence, and more of it: whoever presses it waits in vain for a paste's end. */
-static bool end_paste(struct screen *screen, struct input_event *out)
+static bool end_paste(struct screen *screen, struct event *out)
 {
-	bool lost = screen->input.pasting && screen->gives_up && !readable(ESC_DELAY_MS);
+	bool lost = screen->decoder.pasting && screen->gives_up && !readable(ESC_DELAY_MS);
 
 	screen->gives_up = false;
 	if (!lost)
 		return false;
-	input_end_paste(&screen->input);
-	out->type = INPUT_PASTE_LOST;
+	decoder_end_paste(&screen->decoder);
+	out->type = EVENT_PASTE_LOST;
 	return true;
 }
 
@@ -334,43 +334,43 @@ void screen_begin(struct screen *screen)
 	screen->reads_left = READS_MOST;
 }
 
-bool screen_read(struct screen *screen, struct input_event *out)
+bool screen_read(struct screen *screen, struct event *out)
 {
 	do {
-		if (input_next(&screen->input, out, false))
+		if (decoder_next(&screen->decoder, out, false))
 			return true;
 	} while (read_bytes(screen));
 	if (end_paste(screen, out))
 		return true;
-	return input_waits(&screen->input) && !readable(ESC_DELAY_MS) && input_next(&screen->input, out, true);
+	return decoder_waits(&screen->decoder) && !readable(ESC_DELAY_MS) && decoder_next(&screen->decoder, out, true);
 }
 
 const struct secret *screen_pasted(const struct screen *screen, bool *cut)
 {
-	*cut = screen->input.cut;
-	return &screen->input.pasted;
+	*cut = screen->decoder.cut;
+	return &screen->decoder.pasted;
 }
 
 bool screen_pasting(const struct screen *screen)
 {
-	return screen->input.pasting;
+	return screen->decoder.pasting;
 }
 
-bool screen_pours(const struct screen *screen, int key)
+bool screen_pours(const struct screen *screen, int input)
 {
-	return screen->skipped || input_pours(&screen->input, key);
+	return screen->skipped || decoder_pours(&screen->decoder, input);
 }
 
 void screen_skip(struct screen *screen)
 {
 	screen->skipped = true;
-	input_skip(&screen->input);
+	decoder_skip(&screen->decoder);
 }
 
 /* A person's next key is later than that. */
 bool screen_more(const struct screen *screen)
 {
-	return input_waits(&screen->input) || readable(TOGETHER_MS);
+	return decoder_waits(&screen->decoder) || readable(TOGETHER_MS);
 }
 
 bool screen_hung_up(void)

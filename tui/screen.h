@@ -3,7 +3,7 @@
 #define TUI_SCREEN_H
 
 #include "tui/canvas.h"
-#include "tui/input.h"
+#include "tui/decoder.h"
 #include "tui/tui.h"
 
 struct screen;
@@ -26,13 +26,13 @@ void screen_resume(struct screen *screen);
 
 void screen_begin(struct screen *screen);	/* before reading what waits: endless input does not end that */
 /* The next thing that came in; false when nothing has. */
-bool screen_read(struct screen *screen, struct input_event *out);
+bool screen_read(struct screen *screen, struct event *out);
 /* What a PASTE brought; good until the next screen_read. */
 const struct secret *screen_pasted(const struct screen *screen, bool *cut);
 bool screen_pasting(const struct screen *screen);	/* a paste has begun and not ended */
 
 /* `key`, the last that was read, came with more than a person can have typed; and that dropped. */
-bool screen_pours(const struct screen *screen, int key);
+bool screen_pours(const struct screen *screen, int input);
 void screen_skip(struct screen *screen);
 
 bool screen_more(const struct screen *screen);	/* something follows the last that was read, at once */

@@ -96,26 +96,26 @@ static int64_t now_ms(void)
 }
 
 /* As the terminal's own signals: whoever ignores them is not stopped. */
-static int signal_of(int key)
+static int signal_of(int input)
 {
-	switch (key) {
-	case K_CTRL_C:
+	switch (input) {
+	case INPUT_CTRL_C:
 		return SIGINT;
-	case K_CTRL_BACKSLASH:
+	case INPUT_CTRL_BACKSLASH:
 		return SIGQUIT;
-	case K_CTRL_Z:
+	case INPUT_CTRL_Z:
 		return SIGTSTP;
 	default:
 		return 0;
 	}
 }
 
-static void take_key(struct tui *tui, const struct model *model, int key)
+static void take_input(struct tui *tui, const struct model *model, int input)
 {
-	if (signal_of(key)) {
-		raise(signal_of(key));
-	} else if (ui_takes_text(&tui->ui, key) || !screen_pours(tui->screen, key)) {
-		ui_key(&tui->ui, model, key);
+	if (signal_of(input)) {
+		raise(signal_of(input));
+	} else if (ui_takes_text(&tui->ui, input) || !screen_pours(tui->screen, input)) {
+		ui_input(&tui->ui, model, input);
 	} else {
 		screen_skip(tui->screen);
 		ui_ignore(&tui->ui, model, "That came faster than anybody types: a paste is ignored here");
@@ -133,27 +133,27 @@ static void take_paste(struct tui *tui, const struct model *model)
 /* Acts on one thing that came in; false when there is nothing more. */
 static bool take_one(struct tui *tui, const struct model *model)
 {
-	struct input_event event;
+	struct event event;
 
 	if (!screen_read(tui->screen, &event))
 		return false;
 	tui->ui.now_ms = now_ms();
 	switch (event.type) {
-	case INPUT_CLICK:
+	case EVENT_CLICK:
 		ui_click(&tui->ui, model, event.row, event.col);
 		break;
-	case INPUT_WHEEL_UP:
-	case INPUT_WHEEL_DOWN:
-		ui_wheel(&tui->ui, model, event.row, event.col, event.type == INPUT_WHEEL_DOWN);
+	case EVENT_WHEEL_UP:
+	case EVENT_WHEEL_DOWN:
+		ui_wheel(&tui->ui, model, event.row, event.col, event.type == EVENT_WHEEL_DOWN);
 		break;
-	case INPUT_PASTE:
+	case EVENT_PASTE:
 		take_paste(tui, model);
 		break;
-	case INPUT_PASTE_LOST:
+	case EVENT_PASTE_LOST:
 		ui_ignore(&tui->ui, model, "The paste had no end: nothing of it was taken");
 		break;
 	default:
-		take_key(tui, model, event.key);
+		take_input(tui, model, event.input);
 	}
 	return true;
 }

@@ -102,23 +102,23 @@ static void apply_filter(struct ui *ui)
 	snprintf(list->filter, sizeof(list->filter), "%s", line_text(&ui->filter));
 }
 
-static void filter_key(struct ui *ui, int key)
+static void filter_input(struct ui *ui, int input)
 {
-	if (key == K_ESC)
+	if (input == INPUT_ESC)
 		line_clear(&ui->filter);
-	if (key == K_ESC || key == K_ENTER)
+	if (input == INPUT_ESC || input == INPUT_ENTER)
 		ui->filtering = false;
 	else
-		line_key(&ui->filter, key);
+		line_input(&ui->filter, input);
 	apply_filter(ui);
 }
 
-static void key_in_panes(struct ui *ui, const struct model *model, int key)
+static void input_in_panes(struct ui *ui, const struct model *model, int input)
 {
-	int command = command_of_key(ui->panes[ui->focus].ops->keys, key);
+	int command = command_of_input(ui->panes[ui->focus].ops->keys, input);
 
 	if (!command)
-		command = command_of_key(command_everywhere, key);
+		command = command_of_input(command_everywhere, input);
 	if (command)
 		ui_run(ui, model, command);
 }
@@ -129,18 +129,18 @@ static void look_again(struct ui *ui, const struct model *model)
 	ui_draw(ui, model, ui->canvas.frame);
 }
 
-static void key_in_dialog(struct ui *ui, const struct model *model, struct dialog *dialog, int key)
+static void input_in_dialog(struct ui *ui, const struct model *model, struct dialog *dialog, int input)
 {
 	if (dialog->consents)
 		look_again(ui, model);
 	if (dialog_top(ui) != dialog)
 		return;
-	if (key == K_REDRAW)
+	if (input == INPUT_CTRL_L)
 		ui->redraw = true;
-	else if (dialog->ops != &dialog_help && (key == K_HELP || (key == '?' && !dialog->ops->takes_text)))
+	else if (dialog->ops != &dialog_help && (input == INPUT_F1 || (input == '?' && !dialog->ops->takes_text)))
 		dialog_open(ui, &dialog_help, model);
 	else
-		dialog->ops->key(ui, dialog, model, key);
+		dialog->ops->input(ui, dialog, model, input);
 }
 
 bool ui_together(const struct ui *ui)
@@ -157,13 +157,13 @@ static struct line *field_of(struct ui *ui)
 	return ui->filtering ? &ui->filter : NULL;
 }
 
-bool ui_takes_text(const struct ui *ui, int key)
+bool ui_takes_text(const struct ui *ui, int input)
 {
 	struct dialog *dialog = dialog_top(ui);
 
 	if (dialog)
 		return dialog->ops->takes_text || (dialog->ops->field && dialog->ops->field(dialog));
-	return ui->filtering || key == ':' || key == '/' || key == 'u';
+	return ui->filtering || input == ':' || input == '/' || input == 'u';
 }
 
 static void begin_input(struct ui *ui, const struct model *model)
@@ -187,20 +187,20 @@ static void end_input(struct ui *ui, const struct model *model)
 	dialog_reap(ui);
 }
 
-void ui_key(struct ui *ui, const struct model *model, int key)
+void ui_input(struct ui *ui, const struct model *model, int input)
 {
 	struct dialog *dialog;
 
 	begin_input(ui, model);
 	dialog = dialog_top(ui);
 	if (dialog)
-		key_in_dialog(ui, model, dialog, key);
+		input_in_dialog(ui, model, dialog, input);
 	else if (ui->filtering)
-		filter_key(ui, key);
+		filter_input(ui, input);
 	else
-		key_in_panes(ui, model, key);
-	ui->last_repeats = key == ui->last_key;
-	ui->last_key = key;
+		input_in_panes(ui, model, input);
+	ui->last_repeats = input == ui->last_input;
+	ui->last_input = input;
 	end_input(ui, model);
 }
 
@@ -267,7 +267,7 @@ void ui_wheel(struct ui *ui, const struct model *model, int row, int col, bool d
 
 	if (dialog) {
 		if (!dialog->ops->takes_text)
-			ui_key(ui, model, down ? K_DOWN : K_UP);
+			ui_input(ui, model, down ? INPUT_DOWN : INPUT_UP);
 		return;
 	}
 	for (int i = 0; i < PANE_COUNT; i++)

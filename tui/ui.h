@@ -34,7 +34,7 @@ struct ui {
 	int64_t now_ms;			/* of the key in hand, or the drawing */
 	int64_t input_ms;		/* when something last came in */
 	int64_t quiet_ms;		/* how long nothing had, before what is in hand */
-	int last_key;
+	int last_input;
 	bool last_repeats;		/* so was the one before it: held down, it would go on doing so */
 	bool (*more)(void *context);	/* something follows the key in hand at once; NULL: nothing does */
 	void *more_context;
@@ -54,11 +54,11 @@ void ui_init(struct ui *ui, int rows, int cols, bool ascii);
 void ui_free(struct ui *ui);
 void ui_resize(struct ui *ui, int rows, int cols);
 
-void ui_key(struct ui *ui, const struct model *model, int key);
+void ui_input(struct ui *ui, const struct model *model, int input);
 void ui_paste(struct ui *ui, const struct model *model, const char *text, size_t len, bool cut);
 void ui_ignore(struct ui *ui, const struct model *model, const char *why);	/* something came in, and does nothing */
-/* What is typed now goes into a field; `key` is the first of it. */
-bool ui_takes_text(const struct ui *ui, int key);
+/* What is typed now goes into a field; `input` is the first of it. */
+bool ui_takes_text(const struct ui *ui, int input);
 void ui_click(struct ui *ui, const struct model *model, int row, int col);
 void ui_wheel(struct ui *ui, const struct model *model, int row, int col, bool down);
 void ui_draw(struct ui *ui, const struct model *model, unsigned frame);

@@ -44,7 +44,7 @@ static double measure(struct ui *ui, const struct model *model)
 	double start = now_ms();
 
 	for (int i = 0; i < KEYS; i++) {
-		ui_key(ui, model, i % 2 ? K_PAGE_DOWN : K_DOWN);
+		ui_input(ui, model, i % 2 ? INPUT_PAGE_DOWN : INPUT_DOWN);
 		ui_draw(ui, model, 0);
 	}
 	return (now_ms() - start) / KEYS;
@@ -64,11 +64,11 @@ int main(int argc, char **argv)
 	fill(&model, count);
 	ui_init(&ui, 30, 100, false);
 	ui.emit = emit;
-	ui_key(&ui, &model, '1');
+	ui_input(&ui, &model, '1');
 	plain = measure(&ui, &model);
-	ui_key(&ui, &model, '/');
-	ui_key(&ui, &model, '7');
-	ui_key(&ui, &model, K_ENTER);
+	ui_input(&ui, &model, '/');
+	ui_input(&ui, &model, '7');
+	ui_input(&ui, &model, INPUT_ENTER);
 	filtered = measure(&ui, &model);
 	printf("scroll %zu wallets: %.2f ms a key, with a filter %.2f ms\n", count, plain, filtered);
 	ui_free(&ui);

@@ -30,10 +30,10 @@ static void show(void)
 	ui_shown(&help.ui);
 }
 
-static void press_after(int64_t ms, int key)
+static void press_after(int64_t ms, int input)
 {
 	help.ui.now_ms += ms;
-	help_key(&help, key);
+	help_key(&help, input);
 }
 
 static bool signed_it(void)
@@ -71,9 +71,9 @@ static void no_answer_at_all(void **state)
 	(void)state;
 	show();
 	press_after(100, 'n');
-	press_after(100, K_ENTER);
+	press_after(100, INPUT_ENTER);
 	assert_false(help_did(&help, ACTION_CANCEL));
-	press_after(100, K_ESC);		/* but one may leave */
+	press_after(100, INPUT_ESC);		/* but one may leave */
 	assert_true(help_did(&help, ACTION_CANCEL));
 }
 
@@ -136,7 +136,7 @@ static void the_footer_says_when(void **state)
 	assert_shows(&help, "PgDn read on");
 	assert_int_equal(ui_redraws_in(&help.ui, &help.model), -1);	/* help_draw lets a second pass */
 	assert_shows(&help, "y yes");
-	help_key(&help, K_TAB);
+	help_key(&help, INPUT_TAB);
 	ui_draw(&help.ui, &help.model, 0);
 	ui_shown(&help.ui);
 	assert_int_equal(ui_redraws_in(&help.ui, &help.model), DIALOG_DEAD_MS);
@@ -170,7 +170,7 @@ static void too_small_to_be_signed(void **state)
 		show();
 		for (int j = 0; j < 10; j++) {
 			help_draw(&help);
-			press_after(1000, j % 2 ? 'y' : K_PAGE_DOWN);
+			press_after(1000, j % 2 ? 'y' : INPUT_PAGE_DOWN);
 		}
 		assert_false(signed_it());
 	}
@@ -237,7 +237,7 @@ static void covered(void **state)
 	help_draw(&help);
 	help_type(&help, "?");
 	help_draw(&help);
-	help_key(&help, K_ESC);
+	help_key(&help, INPUT_ESC);
 	press_after(1000, 'Y');			/* it was not drawn again */
 	assert_false(signed_it());
 	help_draw(&help);
@@ -279,14 +279,14 @@ static void a_typed_word(void **state)
 	ui_draw(&help.ui, &help.model, 0);
 	ui_shown(&help.ui);
 	help_type(&help, "agent-1");
-	press_after(500, K_ENTER);
+	press_after(500, INPUT_ENTER);
 	assert_false(help_did(&help, ACTION_CONFIRM));
 	assert_shows(&help, "Too early: read it, then press Enter by itself");
 	help_type(&help, " ");
-	help_key(&help, K_BACKSPACE);
-	press_after(0, K_ENTER);		/* poured in */
+	help_key(&help, INPUT_BACKSPACE);
+	press_after(0, INPUT_ENTER);		/* poured in */
 	assert_false(help_did(&help, ACTION_CONFIRM));
-	press_after(50, K_ENTER);
+	press_after(50, INPUT_ENTER);
 	assert_true(help_did(&help, ACTION_CONFIRM));
 }
 
@@ -320,7 +320,7 @@ static void waits_behind_a_form(void **state)
 	assert_hides(&help, REVIEW);
 	assert_shows(&help, "my agent");
 	assert_shows(&help, "Close this, then Enter: review the approve");
-	help_key(&help, K_ESC);
+	help_key(&help, INPUT_ESC);
 	assert_hides(&help, REVIEW);		/* once it waits, it goes on waiting */
 	help_type(&help, "\n");
 	assert_shows(&help, REVIEW);
@@ -356,7 +356,7 @@ static void an_error_waits_until_the_field_is_left(void **state)
 	assert_hides(&help, "What to do");
 	help_type(&help, "r");
 	assert_false(help_did(&help, ACTION_RETRY));
-	help_key(&help, K_ESC);
+	help_key(&help, INPUT_ESC);
 	assert_shows(&help, "What to do");
 }
 

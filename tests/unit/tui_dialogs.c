@@ -58,7 +58,7 @@ static void a_small_review_must_be_read(void **state)
 	help_type(help, "y");
 	assert_false(help_did(help, ACTION_CONFIRM));
 	for (int i = 0; i < 20; i++) {
-		help_key(help, K_PAGE_DOWN);
+		help_key(help, INPUT_PAGE_DOWN);
 		help_draw(help);
 	}
 	help_type(help, "y");
@@ -111,12 +111,12 @@ static void esc_leaves_the_password_prompt(void **state)
 	help_type(help, "\n");
 	assert_int_equal(help->model.mint.state, MINT_UNLOCK);
 	assert_shows(help, "to sign the token");
-	help_key(help, K_ESC);
+	help_key(help, INPUT_ESC);
 	assert_int_equal(help->model.mint.state, MINT_TOKEN);
 	assert_hides(help, "Unlock agent-1");
 	help_type(help, "u");
 	assert_shows(help, "Unlock agent-1");
-	help_key(help, K_ESC);
+	help_key(help, INPUT_ESC);
 	assert_hides(help, "Unlock agent-1");
 }
 
@@ -144,15 +144,15 @@ static void each_remedy_has_its_key(void **state)
 {
 	static const struct { enum err_code code; int key; enum action_type does; const char *shows; } rows[] = {
 		{ ERR_JWT_EXPIRED, 'n', ACTION_NEW_TOKEN, NULL },
-		{ ERR_JWT_SIGNATURE, K_ENTER, ACTION_NEW_TOKEN, NULL },
+		{ ERR_JWT_SIGNATURE, INPUT_ENTER, ACTION_NEW_TOKEN, NULL },
 		{ ERR_NO_STAKE, 's', ACTION_DISMISS, "Amount of VVV" },
-		{ ERR_NO_STAKE, K_ENTER, ACTION_RETRY, NULL },	/* the evidence has a stake */
+		{ ERR_NO_STAKE, INPUT_ENTER, ACTION_RETRY, NULL },	/* the evidence has a stake */
 		{ ERR_INVALID_ADDRESS, 'e', ACTION_DISMISS, "Mint an API key" },
-		{ ERR_SIGNATURE_MISMATCH, K_ENTER, ACTION_NEW_TOKEN, NULL },	/* the evidence has this wallet's signature */
+		{ ERR_SIGNATURE_MISMATCH, INPUT_ENTER, ACTION_NEW_TOKEN, NULL },	/* the evidence has this wallet's signature */
 		{ ERR_VERIFY_FAILED, 'r', ACTION_RETRY, NULL },
 		{ ERR_MINT_UNKNOWN, 'k', ACTION_REFRESH, NULL },
 		{ ERR_NEEDS_ETH, 'f', ACTION_DISMISS, "a little, for fees" },
-		{ ERR_VERIFY_FAILED, K_ESC, ACTION_DISMISS, NULL },
+		{ ERR_VERIFY_FAILED, INPUT_ESC, ACTION_DISMISS, NULL },
 	};
 
 	(void)state;
@@ -321,7 +321,7 @@ static void a_fresh_key_is_masked_until_v(void **state)
 	help_type(help, "f");
 	assert_shows(help, "Ways to fund the account");
 	assert_shows(help, "x402");
-	help_key(help, K_ESC);
+	help_key(help, INPUT_ESC);
 	help->frozen = true;
 	help_type(help, "v");
 	assert_int_equal(help->seen.last.type, ACTION_KEY_REVEAL);
@@ -329,7 +329,7 @@ static void a_fresh_key_is_masked_until_v(void **state)
 	assert_true(secret_append(&help->model.revealed->s, "SECRETfV2jNW", 12));
 	snprintf(help->model.revealed_id, KEY_ID_SIZE, "key-1");
 	assert_shows(help, "SECRETfV2jNW");
-	help_key(help, K_ESC);
+	help_key(help, INPUT_ESC);
 	assert_int_equal(help->seen.last.type, ACTION_KEY_HIDE);
 	apikey_free(help->model.revealed);
 	help->model.revealed = NULL;
@@ -381,7 +381,7 @@ static void the_words_are_asked_back(void **state)
 	assert_hides(help, "abandon");
 	help_type(help, "wrong\n");
 	assert_shows(help, "That is another word");
-	help_key(help, K_ESC);
+	help_key(help, INPUT_ESC);
 	assert_shows(help, "1 abandon");
 	help_type(help, "\n");
 	type_asked_words(help);
@@ -397,12 +397,12 @@ static void words_are_not_thrown_away_by_one_key(void **state)
 	help_size(help, 24, 80);
 	help_words(help, WORDS);
 	help_draw(help);
-	help_key(help, K_ESC);
+	help_key(help, INPUT_ESC);
 	assert_shows(help, "Throw these words away?");
 	help_type(help, "n");
 	assert_shows(help, "1 abandon");
 	assert_false(help_did(help, ACTION_CANCEL));
-	help_key(help, K_ESC);
+	help_key(help, INPUT_ESC);
 	help_draw(help);
 	help_type(help, "y");
 	assert_true(help_did(help, ACTION_CANCEL));
@@ -497,7 +497,7 @@ static void the_palette_completes(void **state)
 	assert_shows(help, ":watch-address");
 	help_type(help, "\n");
 	assert_shows(help, "Watch an address");
-	help_key(help, K_ESC);
+	help_key(help, INPUT_ESC);
 	help_type(help, ":confirm\n");
 	assert_false(help_did(help, ACTION_CONFIRM));
 	assert_shows(help, "There is no such command");
@@ -761,13 +761,13 @@ static void many_wallets_have_a_row_each(void **state)
 	assert_shows(help, "✗ Wallet has no staked VVV on Base");
 	help_type(help, "gjjjj");
 	assert_shows(help, "Stake VVV, then try again.");
-	help_key(help, K_ESC);
+	help_key(help, INPUT_ESC);
 	assert_true(help_did(help, ACTION_CANCEL));
 	assert_false(help_did(help, ACTION_BATCH_CLOSE));
 	help->model.batch.running = false;
 	help_type(help, "r");
 	assert_true(help_did(help, ACTION_RETRY));
-	help_key(help, K_ESC);
+	help_key(help, INPUT_ESC);
 	assert_true(help_did(help, ACTION_BATCH_CLOSE));
 }
 
@@ -811,7 +811,7 @@ static void every_dialog_fits_every_screen(void **state)
 				ui_resize(&help.ui, rows, cols);
 				help_draw(&help);
 				assert_non_null(help.ui.dialog);
-				help_key(&help, K_DOWN);
+				help_key(&help, INPUT_DOWN);
 			}
 		help_close(&help);
 	}

@@ -10,14 +10,14 @@ static void new_wallet(void **state)
 	help_type(help, "\nn");
 	assert_shows(help, "New wallet");
 	help_type(help, "agent-1\n");
-	help_key(help, K_RIGHT);
+	help_key(help, INPUT_RIGHT);
 	help_type(help, "\n" PASSWORD_TEXT "\n");
 	help_type(help, "corect");
 	assert_shows(help, "The two passwords are not the same");
 	assert_hides(help, "correct");
 	assert_hides(help, "corect");
 	assert_shows(help, "•••••••••••••");
-	help_key(help, K_CTRL_U);
+	help_key(help, INPUT_CTRL_U);
 	help_type(help, PASSWORD_TEXT);
 	assert_hides(help, "not the same");
 	help_type(help, "\n");
@@ -37,7 +37,7 @@ static void a_bad_field_holds_the_form(void **state)
 	assert_shows(help, "A wallet needs a password");
 	help_type(help, "a/b");
 	assert_shows(help, "must not contain a slash");
-	help_key(help, K_ESC);
+	help_key(help, INPUT_ESC);
 	assert_null(help->ui.dialog);
 }
 
@@ -50,8 +50,8 @@ static void import_by_key(void **state)
 	assert_shows(help, "2 digits so far");
 	help_type(help, "xx");
 	assert_shows(help, "Character 3 is not a hexadecimal digit");
-	help_key(help, K_BACKSPACE);
-	help_key(help, K_BACKSPACE);
+	help_key(help, INPUT_BACKSPACE);
+	help_key(help, INPUT_BACKSPACE);
 	help_type(help, "34567890123456789012345678901234567890123456789012345678901234");
 	assert_hides(help, "123456");
 	help_type(help, "\nhot\nab\nab\n");
@@ -66,13 +66,13 @@ static void import_shows_the_fields_that_its_kind_needs(void **state)
 
 	help_type(help, "\ni");
 	assert_hides(help, "Derivation path");
-	help_key(help, K_RIGHT);
+	help_key(help, INPUT_RIGHT);
 	assert_shows(help, "Derivation path");
 	help_type(help, "\none two three");
 	assert_shows(help, "3 words so far");
 	assert_hides(help, "one two");
-	help_key(help, K_UP);
-	help_key(help, K_RIGHT);
+	help_key(help, INPUT_UP);
+	help_key(help, INPUT_RIGHT);
 	assert_shows(help, "File's password");
 	assert_hides(help, "Derivation path");
 }
@@ -91,8 +91,8 @@ static void a_form_waits_and_says_what_went_wrong(void **state)
 	(void)err_set(&help->model.wallet_err, ERR_IO, "no room on this disk");
 	assert_shows(help, "no room on this disk");
 	help->model.wallet_request = 6;
-	help_key(help, K_DOWN);
-	help_key(help, K_DOWN);
+	help_key(help, INPUT_DOWN);
+	help_key(help, INPUT_DOWN);
 	help_type(help, "\n");
 	help->model.wallet_request = 0;
 	help->model.wallet_err.code = ERR_NONE;
@@ -105,8 +105,8 @@ static void watch_checks_the_checksum(void **state)
 
 	help_type(help, "\nw" "cold\t" "0x52908400098527886E0F7030069857D2E4169Ee7");
 	assert_shows(help, "checksum");
-	help_key(help, K_BACKSPACE);
-	help_key(help, K_BACKSPACE);
+	help_key(help, INPUT_BACKSPACE);
+	help_key(help, INPUT_BACKSPACE);
 	help_type(help, "E7");
 	help_type(help, "\n");
 	assert_int_equal(help->seen.last.type, ACTION_WALLET_WATCH);
@@ -120,16 +120,16 @@ static void stake_knows_the_balance(void **state)
 	help_type(help, "\n");
 	assert_shows(help, "Stake VVV");
 	assert_shows(help, "12.5");
-	help_key(help, K_CTRL_U);
+	help_key(help, INPUT_CTRL_U);
 	help_type(help, "99");
 	assert_shows(help, "The wallet has 12.5 VVV");
 	help_type(help, "\n");
 	assert_false(help_did(help, ACTION_STAKE));
-	help_key(help, K_CTRL_U);
+	help_key(help, INPUT_CTRL_U);
 	help_type(help, "10.x");
 	help_type(help, "\n");
 	assert_false(help_did(help, ACTION_STAKE));
-	help_key(help, K_BACKSPACE);
+	help_key(help, INPUT_BACKSPACE);
 	help_type(help, "5\n");
 	assert_true(help_did(help, ACTION_STAKE));
 	assert_int_equal(amount_compare(help->seen.last.amount, help_amount(TOKEN_VVV, "10.5")), 0);
@@ -145,12 +145,12 @@ static void mint_takes_every_option(void **state)
 	help->frozen = true;
 	help_type(help, "mweb agent\n2020-01-01");	/* typing leaves the button for the first text */
 	assert_shows(help, "has passed already");
-	help_key(help, K_CTRL_U);
+	help_key(help, INPUT_CTRL_U);
 	help_type(help, "2030-01-31\n1.5\n10\n\n");
 	help_key(help, 'M');
 	help_type(help, "\n");
 	help_key(help, 'P');
-	help_key(help, K_UP);
+	help_key(help, INPUT_UP);
 	help_type(help, "\n\n");
 	options = &help->seen.last.options;
 	assert_int_equal(help->seen.last.type, ACTION_MINT);
@@ -193,15 +193,15 @@ static void nothing_in_a_field_is_no_choice(void **state)
 	assert_shows(help, "Limit in USD      none");
 	assert_shows(help, "Expires           none");
 	help_type(help, "agent\n");
-	help_key(help, K_CTRL_U);
+	help_key(help, INPUT_CTRL_U);
 	help_type(help, "\n");
-	help_key(help, K_CTRL_U);
+	help_key(help, INPUT_CTRL_U);
 	help_type(help, "\n\n\n\n\n");
 	assert_shows(help, "Write none for never");
 	assert_shows(help, "Write none for no limit");
 	assert_false(help_did(help, ACTION_MINT));
-	help_key(help, K_UP);		/* the first bad field has the focus: from it to the limit and back */
-	help_key(help, K_DOWN);
+	help_key(help, INPUT_UP);		/* the first bad field has the focus: from it to the limit and back */
+	help_key(help, INPUT_DOWN);
 	help_type(help, "none\n");
 	help_type(help, "7\n\n\n\n\n");
 	assert_int_equal(help->seen.last.type, ACTION_MINT);
@@ -224,7 +224,7 @@ static void a_limit_of_0_is_asked_about(void **state)
 	assert_shows(help, "A limit of 0?");
 	assert_shows(help, "could pay for nothing");
 	assert_int_equal(help->model.mint.state, MINT_IDLE);
-	help_key(help, K_ESC);
+	help_key(help, INPUT_ESC);
 	assert_int_equal(help->model.mint.state, MINT_IDLE);
 }
 
@@ -235,19 +235,19 @@ static void edits_utf8_and_wide_text(void **state)
 	help_type(help, "\nw");
 	help_key(help, 0x51b7);
 	help_key(help, 0xe9);
-	help_key(help, K_LEFT);
-	help_key(help, K_LEFT);
+	help_key(help, INPUT_LEFT);
+	help_key(help, INPUT_LEFT);
 	help_key(help, 'a');
 	assert_shows(help, "a冷é");
-	help_key(help, K_DELETE);
+	help_key(help, INPUT_DELETE);
 	assert_shows(help, "aé");
-	help_key(help, K_END);
-	help_key(help, K_BACKSPACE);
+	help_key(help, INPUT_END);
+	help_key(help, INPUT_BACKSPACE);
 	help_key(help, 0x200b);		/* does not show: is not taken */
 	for (int i = 0; i < 100; i++)
 		help_key(help, 0x51b7);
 	assert_shows(help, "There is no room for more");
-	help_key(help, K_CTRL_W);
+	help_key(help, INPUT_CTRL_W);
 	assert_hides(help, "冷冷");
 }
 
@@ -264,27 +264,27 @@ static void each_secret_goes_where_it_belongs(void **state)
 	assert_shows(help, "Add an API key");
 	help_type(help, key);
 	assert_shows(help, "That reads as a private key, not as an API key");
-	help_key(help, K_CTRL_U);
+	help_key(help, INPUT_CTRL_U);
 	help_type(help, words);
 	assert_shows(help, "That reads as a wallet's words");
 	help_type(help, "\t\t\tpassword\n");
 	assert_int_equal(help->seen.count, 0);
-	help_key(help, K_CTRL_U);
+	help_key(help, INPUT_CTRL_U);
 	help_type(help, "VENICE_API_KEY=VENICE_ADMIN_KEY_0123456789");
 	assert_shows(help, "By its beginning it is an ADMIN key");
 	help_type(help, "\n");
-	help_key(help, K_RIGHT);
+	help_key(help, INPUT_RIGHT);
 	help_type(help, "\n\n\n");
 	assert_int_equal(help->seen.last.type, ACTION_KEY_ADD);
-	help_key(help, K_ESC);
+	help_key(help, INPUT_ESC);
 	help_type(help, ":import-wallet\n\t");
 	assert_shows(help, "Import a wallet");
 	help_type(help, words);
 	assert_shows(help, "Those are words: choose mnemonic words above");
-	help_key(help, K_CTRL_U);
+	help_key(help, INPUT_CTRL_U);
 	help_type(help, "VENICE_ADMIN_KEY_0123456789");
 	assert_shows(help, "That is a Venice API key");
-	help_key(help, K_CTRL_U);
+	help_key(help, INPUT_CTRL_U);
 	help_type(help, " PRIVATE_KEY=");
 	help_type(help, key);
 	assert_hides(help, "digit");
@@ -340,7 +340,7 @@ static void words_pasted_one_a_line_are_all_in_their_field(void **state)
 	help_size(help, 40, 110);
 	help->frozen = true;
 	help_type(help, "\ni");
-	help_key(help, K_RIGHT);
+	help_key(help, INPUT_RIGHT);
 	ui_paste(&help->ui, &help->model, LINES, strlen(LINES), false);	/* into the choice above the field */
 	assert_shows(help, "[mnemonic words]");
 	help_type(help, "\n");
@@ -355,7 +355,7 @@ static void words_typed_one_a_line_too(void **state)
 	help_size(help, 40, 110);
 	help->frozen = true;
 	help_type(help, "\ni");
-	help_key(help, K_RIGHT);
+	help_key(help, INPUT_RIGHT);
 	help_type(help, "\t" LINES);
 	check_words_taken(help);
 }
@@ -385,7 +385,7 @@ static void words_are_completed_and_the_wrong_one_is_named(void **state)
 	help->frozen = true;
 	help->model.look_at_words = look_at_words;
 	help_type(help, "\ni");
-	help_key(help, K_RIGHT);
+	help_key(help, INPUT_RIGHT);
 	help_type(help, "\twin");
 	assert_shows(help, "winner  (Tab)");
 	help_type(help, "\ttha");
@@ -405,7 +405,7 @@ static void words_stay_after_an_error(void **state)
 	help_size(help, 40, 110);
 	help->frozen = true;
 	help_type(help, "\ni");
-	help_key(help, K_RIGHT);
+	help_key(help, INPUT_RIGHT);
 	help_type(help, "\t" LINES "\n\n\nwords\nab\nab");
 	help->model.wallet_request = 5;
 	help_type(help, "\n");
@@ -416,7 +416,7 @@ static void words_stay_after_an_error(void **state)
 	assert_shows(help, "The checksum does not fit");
 	help->model.wallet_request = 6;
 	for (int i = 0; i < 8; i++)
-		help_key(help, K_DOWN);
+		help_key(help, INPUT_DOWN);
 	help_type(help, "\n");
 	assert_string_equal(help->seen.typed, ONE_LINE);
 	assert_string_equal(help->seen.password, "ab");
@@ -425,7 +425,7 @@ static void words_stay_after_an_error(void **state)
 static void typed_in_secret_goes(struct help *help)
 {
 	help_type(help, "\ni");
-	help_key(help, K_RIGHT);
+	help_key(help, INPUT_RIGHT);
 	help_type(help, "\tlegal winner");
 	assert_shows(help, "Import a wallet");
 }
@@ -461,7 +461,7 @@ static void takes_joined_emoji(void **state)
 	help_key(help, 0x200d);
 	help_type(help, "\t");
 	assert_shows(help, "invisible characters");	/* half of one is none */
-	help_key(help, K_UP);
+	help_key(help, INPUT_UP);
 	help_key(help, 0x1f4bb);
 	help_type(help, "\t" ADDRESS_1 "\n");
 	assert_int_equal(help->seen.last.type, ACTION_WALLET_WATCH);

@@ -101,10 +101,10 @@ static void every_way_has_its_next_step(void **state)
 		else if (way->url)
 			assert_shows(&help, way->url);
 		if (way->wish || way->url)
-			help_key(&help, K_ESC);
+			help_key(&help, INPUT_ESC);
 		assert_shows(&help, "Ways to fund the account");
 	}
-	help_key(&help, K_ESC);
+	help_key(&help, INPUT_ESC);
 	assert_hides(&help, "Ways to fund the account");
 }
 
@@ -118,14 +118,14 @@ static void the_cursor_goes_round_and_shows_the_text(void **state)
 	help_type(&help, "j");
 	assert_shows(&help, "▸ m  Mint DIEM from sVVV");
 	assert_hides(&help, "anew at 00:00 UTC");
-	help_key(&help, K_UP);
-	help_key(&help, K_UP);
+	help_key(&help, INPUT_UP);
+	help_key(&help, INPUT_UP);
 	assert_shows(&help, "Not for API keys, but for requests that the wallet signs itself:");
 	assert_shows(&help, "▸ x  x402 credit: no API key can spend it");
 	help_type(&help, "\n");
 	assert_shows(&help, "Amount of USDC");
-	help_key(&help, K_ESC);
-	help_key(&help, K_DOWN);
+	help_key(&help, INPUT_ESC);
+	help_key(&help, INPUT_DOWN);
 	help_type(&help, "\n");
 	assert_shows(&help, "Amount of DIEM");
 }
@@ -138,7 +138,7 @@ static void without_diem_it_is_minted_first(void **state)
 	assert_shows(&help, "The wallet has no DIEM yet");
 	help_type(&help, "\n");
 	assert_shows(&help, "sVVV to lock      1 ");
-	help_key(&help, K_ESC);
+	help_key(&help, INPUT_ESC);
 	has("0", "0", "0");
 	assert_hides(&help, "The wallet has no DIEM yet");
 	help_type(&help, "d");
@@ -183,12 +183,12 @@ static void a_code_that_would_not_be_whole_is_not_drawn(void **state)
 	help_type(&help, "fp");
 	for (size_t i = 0; i < ARRAY_LENGTH(sizes); i++) {
 		ui_resize(&help.ui, sizes[i].rows, sizes[i].cols);
-		help_key(&help, K_END);
+		help_key(&help, INPUT_END);
 		if (sizes[i].whole)
 			assert_shows(&help, "█████████████████████████████");
 		else
 			assert_hides(&help, "█████████████████████████████");
-		help_key(&help, K_HOME);
+		help_key(&help, INPUT_HOME);
 		assert_int_equal(help_shows(&help, "https://venice.ai/settings/api"), sizes[i].cols > 34);
 	}
 }
@@ -205,13 +205,13 @@ static void a_form_knows_what_there_is(void **state)
 	help_type(&help, "2.5\n");
 	assert_shows(&help, "The wallet has 2 DIEM.");
 	assert_false(help_did(&help, ACTION_DIEM_STAKE));
-	help_key(&help, K_CTRL_U);
+	help_key(&help, INPUT_CTRL_U);
 	help_type(&help, "0.08");
 	assert_shows(&help, "nothing of it could be spent");
 	help_type(&help, "9");
 	assert_shows(&help, "nothing of it could be spent");
-	help_key(&help, K_BACKSPACE);
-	help_key(&help, K_BACKSPACE);
+	help_key(&help, INPUT_BACKSPACE);
+	help_key(&help, INPUT_BACKSPACE);
 	help_type(&help, "9");
 	assert_hides(&help, "nothing of it could be spent");
 	help_type(&help, "\n");
@@ -229,7 +229,7 @@ static void the_mint_form_too(void **state)
 	assert_shows(&help, "sVVV to lock      10");
 	help_type(&help, "11\n");
 	assert_shows(&help, "The wallet has 10 sVVV.");
-	help_key(&help, K_BACKSPACE);
+	help_key(&help, INPUT_BACKSPACE);
 	help_type(&help, "0\n");
 	assert_int_equal(help.seen.last.type, ACTION_DIEM_MINT);
 	assert_int_equal(amount_compare(help.seen.last.amount, help_amount(TOKEN_SVVV, "10")), 0);
@@ -247,10 +247,10 @@ static void a_form_after_a_failure(void **state)
 	(void)err_set(&help.model.single.err, ERR_NEEDS_DIEM, "The wallet has 1 DIEM, less than 1.5");
 	help_type(&help, ":diem-stake\n");
 	assert_shows(&help, "Amount of DIEM    1.5");
-	help_key(&help, K_ESC);
+	help_key(&help, INPUT_ESC);
 	help_type(&help, ":diem-mint\n");
 	assert_shows(&help, "sVVV to lock      1 ");
-	help_key(&help, K_ESC);
+	help_key(&help, INPUT_ESC);
 	help.model.single.err.code = ERR_CANCELLED;
 	help_type(&help, ":diem-stake\n");
 	assert_shows(&help, "Amount of DIEM    0.1 ");
@@ -272,7 +272,7 @@ static void one_transaction_at_a_time(void **state)
 static void the_error_leads_back(void **state)
 {
 	static const struct { enum err_code code; int key; const char *shows; } rows[] = {
-		{ ERR_NEEDS_DIEM, 'f', "Ways to fund the account" }, { ERR_NEEDS_DIEM, K_ENTER, "Ways to fund the account" },
+		{ ERR_NEEDS_DIEM, 'f', "Ways to fund the account" }, { ERR_NEEDS_DIEM, INPUT_ENTER, "Ways to fund the account" },
 		{ ERR_NEEDS_SVVV, 's', "Amount of VVV" }, { ERR_REVERTED, 'e', "sVVV to lock" },
 		{ ERR_NEEDS_ETH, 'f', "This page notices when something arrives" },
 	};
@@ -286,7 +286,7 @@ static void the_error_leads_back(void **state)
 		assert_shows(&help, "That did not work");
 		help_key(&help, rows[i].key);
 		assert_shows(&help, rows[i].shows);
-		help_key(&help, K_ESC);
+		help_key(&help, INPUT_ESC);
 		assert_hides(&help, rows[i].shows);
 	}
 }

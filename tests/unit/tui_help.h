@@ -324,15 +324,15 @@ static inline bool help_shows(struct help *help, const char *text)
 	return strstr(help_draw(help), text) != NULL;
 }
 
-static inline void help_key(struct help *help, int key)
+static inline void help_key(struct help *help, int input)
 {
-	ui_key(&help->ui, &help->model, key);
+	ui_input(&help->ui, &help->model, input);
 }
 
 static inline void help_type(struct help *help, const char *text)
 {
 	for (; *text; text++)
-		help_key(help, *text == '\n' ? K_ENTER : *text == '\t' ? K_TAB : (unsigned char)*text);
+		help_key(help, *text == '\n' ? INPUT_ENTER : *text == '\t' ? INPUT_TAB : (unsigned char)*text);
 }
 
 static inline bool help_did(const struct help *help, enum action_type type)

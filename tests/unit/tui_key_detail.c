@@ -70,7 +70,7 @@ static void enter_opens_what_is_known(void **state)
 	assert_shows(&help, "3m ago");
 	assert_shows(&help, "Venice was not asked yet");
 	assert_shows(&help, "t makes a call of one token");
-	help_key(&help, K_ESC);
+	help_key(&help, INPUT_ESC);
 	assert_hides(&help, "What it can do now");
 }
 
@@ -130,16 +130,16 @@ static void its_keys_do_what_they_say(void **state)
 	assert_int_equal(help.seen.last.type, ACTION_KEY_COPY);
 	help_type(&help, "h");
 	assert_shows(&help, "Hand the key over");
-	help_key(&help, K_ESC);
+	help_key(&help, INPUT_ESC);
 	help_type(&help, "e");
 	assert_shows(&help, "Description");
-	help_key(&help, K_ESC);
+	help_key(&help, INPUT_ESC);
 	help_type(&help, "d");
 	assert_shows(&help, "Delete this API key?");
-	help_key(&help, K_ESC);
+	help_key(&help, INPUT_ESC);
 	help_type(&help, "f");
 	assert_shows(&help, "Ways to fund");
-	help_key(&help, K_ESC);
+	help_key(&help, INPUT_ESC);
 	assert_shows(&help, "What it can do now");
 }
 
@@ -173,9 +173,9 @@ static void many_models_scroll_and_filter(void **state)
 	assert_shows(&help, "model-37");
 	assert_hides(&help, "model-36");
 	help_type(&help, "\n");
-	help_key(&help, K_ESC);		/* clears */
+	help_key(&help, INPUT_ESC);		/* clears */
 	assert_shows(&help, "(60 of 60)");
-	help_key(&help, K_ESC);
+	help_key(&help, INPUT_ESC);
 	assert_hides(&help, "(60 of 60)");
 }
 
@@ -307,8 +307,8 @@ static void the_page_fits_every_screen(void **state)
 			help_draw(&help);
 			help_type(&help, "G/m");
 			help_draw(&help);
-			help_key(&help, K_ESC);
-			help_key(&help, K_ESC);
+			help_key(&help, INPUT_ESC);
+			help_key(&help, INPUT_ESC);
 		}
 }
 

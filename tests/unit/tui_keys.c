@@ -96,7 +96,7 @@ static void an_edit_sends_what_changed(void **state)
 	help_type(&help, "e");
 	assert_shows(&help, "Change an API key");
 	assert_shows(&help, "web agent");
-	help_key(&help, K_END);
+	help_key(&help, INPUT_END);
 	help_type(&help, "!\n\n\n\n\n\n");
 	assert_true(help_did(&help, ACTION_KEY_UPDATE));
 	assert_string_equal(help.seen.last.update.id, "key-1");
@@ -116,7 +116,7 @@ static void deleting_wants_the_word(void **state)
 	help_type(&help, "\n");
 	assert_shows(&help, "That is not it");
 	assert_false(help_did(&help, ACTION_CONFIRM));
-	help_key(&help, K_ESC);
+	help_key(&help, INPUT_ESC);
 	assert_hides(&help, "Delete this API key?");
 	help_type(&help, "d");
 	assert_shows(&help, "Type zzzzzz");
@@ -203,7 +203,7 @@ static void an_unknown_mint_is_looked_into(void **state)
 {
 	(void)state;
 	unknown();
-	help_key(&help, K_ESC);
+	help_key(&help, INPUT_ESC);
 	(void)err_set(&help.model.error, ERR_MINT_UNKNOWN, "no answer");
 	help.model.error_of = ERROR_OF_MINT;
 	assert_shows(&help, "k  look at the keys  ← Enter");
@@ -232,7 +232,7 @@ static void an_unknown_mint_is_recognised(void **state)
 	help.frozen = false;
 	help_type(&help, "d");
 	assert_shows(&help, "Type fV2jNW");
-	help_key(&help, K_ESC);
+	help_key(&help, INPUT_ESC);
 	help.frozen = true;
 	(void)help_draw(&help);
 	help_type(&help, "k");

@@ -136,7 +136,7 @@ static void filters_as_one_types(void **state)
 	assert_hides(help, "▸agent-1");
 	assert_shows(help, "cold");
 	help_type(help, "\n");
-	help_key(help, K_ESC);
+	help_key(help, INPUT_ESC);
 	assert_shows(help, "▸agent-1");
 	help_type(help, "/" ADDRESS_1 "\n");	/* whatever the letters' case */
 	assert_shows(help, "▸agent-1");

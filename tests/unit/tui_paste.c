@@ -114,20 +114,20 @@ static void a_field_takes_it_and_sends_nothing(void **state)
 	paste("2.5\n");			/* it replaces what was filled in */
 	assert_shows(&help, "Amount of VVV     2.5 ");
 	assert_int_equal(help.seen.count, 0);
-	help_key(&help, K_CTRL_U);
+	help_key(&help, INPUT_CTRL_U);
 	paste("99");
 	assert_shows(&help, "The wallet has 12.5 VVV");
-	help_key(&help, K_TAB);
+	help_key(&help, INPUT_TAB);
 	paste("y\n");
 	assert_shows(&help, IGNORED);	/* the button has the focus */
-	help_key(&help, K_ESC);
+	help_key(&help, INPUT_ESC);
 }
 
 static void words_stay_in_their_field(void **state)
 {
 	(void)state;
 	help_type(&help, "ni");
-	help_key(&help, K_RIGHT);
+	help_key(&help, INPUT_RIGHT);
 	help_type(&help, "\t");
 	paste(TWELVE_LINES);
 	help_draw(&help);
@@ -173,13 +173,13 @@ static void other_dialogs(void **state)
 	help_type(&help, "?");
 	paste("q");
 	assert_shows(&help, IGNORED);
-	help_key(&help, K_ESC);
+	help_key(&help, INPUT_ESC);
 	help_type(&help, ":");
 	paste("quit\n");
 	assert_shows(&help, "Command");
 	assert_shows(&help, "quit");
 	assert_false(help_did(&help, ACTION_QUIT));
-	help_key(&help, K_ESC);
+	help_key(&help, INPUT_ESC);
 	help_type(&help, "a");
 	paste("\033");
 	assert_shows(&help, IGNORED);

@@ -37,14 +37,14 @@ static void the_form_knows_balance_and_least(void **state)
 	help_type(&help, ":x402-top-up\n");
 	assert_shows(&help, "Amount of USDC    7.5");	/* the least, whatever Venice suggests */
 	assert_shows(&help, "not for API keys");
-	help_key(&help, K_CTRL_U);
+	help_key(&help, INPUT_CTRL_U);
 	help_type(&help, "5");
 	assert_shows(&help, "The least that Venice takes is 7.5 USD");
-	help_key(&help, K_CTRL_U);
+	help_key(&help, INPUT_CTRL_U);
 	help_type(&help, "21\n");
 	assert_shows(&help, "The wallet has 20 USDC");
 	assert_false(help_did(&help, ACTION_X402_TOP_UP));
-	help_key(&help, K_CTRL_U);
+	help_key(&help, INPUT_CTRL_U);
 	help_type(&help, "12.5\n");
 	assert_true(help_did(&help, ACTION_X402_TOP_UP));
 	assert_int_equal(amount_compare(help.seen.last.amount, help_amount(TOKEN_USDC, "12.5")), 0);
@@ -57,11 +57,11 @@ static void the_form_offers_the_least(void **state)
 	help.model.balances[0].usdc = help_amount(TOKEN_USDC, "20000");
 	help_type(&help, ":x402-top-up\n");
 	assert_shows(&help, "Amount of USDC    5");
-	help_key(&help, K_CTRL_U);
+	help_key(&help, INPUT_CTRL_U);
 	help_type(&help, "10000.000001\n");
 	assert_shows(&help, "The most that Venice takes at once is 10000 USD");
 	assert_false(help_did(&help, ACTION_X402_TOP_UP));
-	help_key(&help, K_BACKSPACE);
+	help_key(&help, INPUT_BACKSPACE);
 	help_type(&help, "0\n");
 	assert_true(help_did(&help, ACTION_X402_TOP_UP));
 }
@@ -146,10 +146,10 @@ static void the_page_shows_what_is_known(void **state)
 	ui_resize(&help.ui, 30, 100);
 	help_type(&help, "t");
 	assert_shows(&help, "Amount of USDC");
-	help_key(&help, K_ESC);
+	help_key(&help, INPUT_ESC);
 	help_type(&help, "c");
 	assert_true(help_did(&help, ACTION_X402_SETTLE));
-	help_key(&help, K_ESC);
+	help_key(&help, INPUT_ESC);
 	assert_hides(&help, "prepaid credit at Venice");
 }
 

@@ -36,16 +36,16 @@ static void pick(struct ui *ui, const struct model *model, size_t row)
 	form->focus = 1;
 }
 
-static void take_key(struct ui *ui, struct dialog *dialog, const struct model *model, int key)
+static void take_input(struct ui *ui, struct dialog *dialog, const struct model *model, int input)
 {
 	struct state *state = dialog->state;
 
-	if (key == K_ESC || key == 'q')
+	if (input == INPUT_ESC || input == 'q')
 		ui_do(ui, model, ACTION_ACCOUNTS_CLOSE);
-	else if (key == K_ENTER && state->list.cursor < model->task.derived.count)
+	else if (input == INPUT_ENTER && state->list.cursor < model->task.derived.count)
 		pick(ui, model, state->list.cursor);
 	else
-		list_move(&state->list, command_of_key(command_everywhere, key), model->task.derived.count);
+		list_move(&state->list, command_of_input(command_everywhere, input), model->task.derived.count);
 }
 
 static void draw_amount(struct canvas *canvas, int row, int right, const struct balances *balances,
@@ -118,13 +118,13 @@ static void draw(struct ui *ui, struct dialog *dialog, const struct model *model
 }
 
 static const struct keybind keys[] = {
-	{ K_ENTER, COMMAND_NONE, "Enter", "add it", "store the marked account as a wallet of its own" },
-	{ K_DOWN, COMMAND_NONE, "Up Down", "choose", "go through the accounts" },
-	{ K_ESC, COMMAND_NONE, "Esc", "close", "close the list" },
+	{ INPUT_ENTER, COMMAND_NONE, "Enter", "add it", "store the marked account as a wallet of its own" },
+	{ INPUT_DOWN, COMMAND_NONE, "Up Down", "choose", "go through the accounts" },
+	{ INPUT_ESC, COMMAND_NONE, "Esc", "close", "close the list" },
 	{ 0, 0, NULL, NULL, NULL },
 };
 
 const struct dialog_ops dialog_accounts = {
-	.name = "Accounts", .state_size = sizeof(struct state), .keys = keys, .wanted = wanted, .key = take_key,
+	.name = "Accounts", .state_size = sizeof(struct state), .keys = keys, .wanted = wanted, .input = take_input,
 	.draw = draw,
 };

@@ -28,22 +28,22 @@ static bool can_go_on(const struct flow_batch *batch)
 	return !batch->running && flow_batch_count(batch, BATCH_DONE) + flow_batch_count(batch, BATCH_UNKNOWN) < batch->count;
 }
 
-static void take_key(struct ui *ui, struct dialog *dialog, const struct model *model, int key)
+static void take_input(struct ui *ui, struct dialog *dialog, const struct model *model, int input)
 {
 	struct state *state = dialog->state;
 	const struct flow_batch *batch = &model->batch;
-	bool leaves = key == K_ESC || key == 'q' || (key == K_ENTER && !batch->running);
+	bool leaves = input == INPUT_ESC || input == 'q' || (input == INPUT_ENTER && !batch->running);
 
 	if (leaves && (dialog->drawn || batch->running))
 		ui_do(ui, model, batch->running ? ACTION_CANCEL : ACTION_BATCH_CLOSE);
-	else if (key == 'r' && model->mint.state == MINT_UNSEALED)
+	else if (input == 'r' && model->mint.state == MINT_UNSEALED)
 		ui_do(ui, model, ACTION_MINT_RETRY);
-	else if (key == 'r' && can_go_on(batch))
+	else if (input == 'r' && can_go_on(batch))
 		ui_do(ui, model, ACTION_RETRY);
-	else if (key == 'l')
+	else if (input == 'l')
 		ui_do(ui, model, ACTION_LOCK);
 	else
-		state->moved |= list_move(&state->list, command_of_key(command_everywhere, key), batch->count);
+		state->moved |= list_move(&state->list, command_of_input(command_everywhere, input), batch->count);
 }
 
 static void work_words(char *out, size_t size, const struct model *model)
@@ -228,13 +228,13 @@ static void draw(struct ui *ui, struct dialog *dialog, const struct model *model
 }
 
 static const struct keybind keys[] = {
-	{ K_ESC, COMMAND_NONE, "Esc", "stop, or close", "stop after the wallet in hand; close the list once it is over" },
+	{ INPUT_ESC, COMMAND_NONE, "Esc", "stop, or close", "stop after the wallet in hand; close the list once it is over" },
 	{ 'r', COMMAND_NONE, "r", "go on", "once it is over: go on with the wallets that have no key yet" },
-	{ K_DOWN, COMMAND_NONE, "Up Down", "go through", "go through the wallets, to read what each failure means" },
+	{ INPUT_DOWN, COMMAND_NONE, "Up Down", "go through", "go through the wallets, to read what each failure means" },
 	{ 'l', COMMAND_NONE, "l", "lock", "lock the wallet, forget the passwords, and stop after the one in hand" },
 	{ 0, 0, NULL, NULL, NULL },
 };
 
 const struct dialog_ops dialog_batch = {
-	.name = "A key for each", .state_size = sizeof(struct state), .keys = keys, .wanted = wanted, .key = take_key, .draw = draw,
+	.name = "A key for each", .state_size = sizeof(struct state), .keys = keys, .wanted = wanted, .input = take_input, .draw = draw,
 };

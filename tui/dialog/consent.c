@@ -17,42 +17,42 @@ static enum consent_answer say_no(struct ui *ui, const struct dialog *dialog)
 
 /* A key that was the last one before the review, too, may have been down ever since: some
  * keyboards wait longer than DIALOG_DEAD_MS before they repeat it. */
-static enum consent_answer say_yes(struct ui *ui, struct dialog *dialog, const struct model *model, int key)
+static enum consent_answer say_yes(struct ui *ui, struct dialog *dialog, const struct model *model, int input)
 {
 	const char *hurries = dialog_hurries(ui, dialog);
 
-	if (!hurries && key == dialog->key_before)
+	if (!hurries && input == dialog->input_before)
 		hurries = "Once more, if you mean it: the key may have been down all the time";
-	dialog->key_before = K_NONE;
+	dialog->input_before = INPUT_NONE;
 	if (hurries)
 		ui_notice(ui, model, hurries);
 	return hurries ? CONSENT_OPEN : CONSENT_YES;
 }
 
 /* Only Esc is taken from somebody in a hurry, once there is something to leave. */
-enum consent_answer consent_answer(struct ui *ui, struct dialog *dialog, const struct model *model, int key)
+enum consent_answer consent_answer(struct ui *ui, struct dialog *dialog, const struct model *model, int input)
 {
 	struct consent *consent = dialog->state;
 
 	if (!dialog->drawn)
 		return CONSENT_OPEN;
-	if (key == K_ESC)
+	if (input == INPUT_ESC)
 		return CONSENT_NO;
-	if (key == 'y' || key == 'Y' || (key == K_ENTER && consent->yes))
-		return say_yes(ui, dialog, model, key);
-	dialog->key_before = K_NONE;
-	if (key == 'n' || key == 'N' || key == K_ENTER)
+	if (input == 'y' || input == 'Y' || (input == INPUT_ENTER && consent->yes))
+		return say_yes(ui, dialog, model, input);
+	dialog->input_before = INPUT_NONE;
+	if (input == 'n' || input == 'N' || input == INPUT_ENTER)
 		return say_no(ui, dialog);
-	if (key == K_TAB || key == K_BACKTAB || key == K_LEFT || key == K_RIGHT)
+	if (input == INPUT_TAB || input == INPUT_BACKTAB || input == INPUT_LEFT || input == INPUT_RIGHT)
 		consent->yes = !consent->yes;
 	else
-		dialog_scroll(dialog, key);
+		dialog_scroll(dialog, input);
 	return CONSENT_OPEN;
 }
 
-void consent_key(struct ui *ui, struct dialog *dialog, const struct model *model, int key)
+void consent_input(struct ui *ui, struct dialog *dialog, const struct model *model, int input)
 {
-	enum consent_answer answer = consent_answer(ui, dialog, model, key);
+	enum consent_answer answer = consent_answer(ui, dialog, model, input);
 
 	if (answer != CONSENT_OPEN)
 		ui_do(ui, model, answer == CONSENT_YES ? ACTION_CONFIRM : ACTION_CANCEL);
@@ -107,8 +107,8 @@ void consent_show(struct dialog *dialog, struct canvas *canvas, const char *titl
 }
 
 static const struct keybind reading[] = {
-	{ K_PAGE_DOWN, COMMAND_NONE, "PgDn", "read on", NULL },
-	{ K_ESC, COMMAND_NONE, "Esc", "no", NULL },
+	{ INPUT_PAGE_DOWN, COMMAND_NONE, "PgDn", "read on", NULL },
+	{ INPUT_ESC, COMMAND_NONE, "Esc", "no", NULL },
 	{ 0, 0, NULL, NULL, NULL },
 };
 
@@ -122,7 +122,7 @@ const struct keybind *consent_footer(const struct ui *ui, const struct dialog *d
 const struct keybind consent_keys[] = {
 	{ 'n', COMMAND_NONE, "n", "no", "agree to nothing; Enter and Esc say the same" },
 	{ 'y', COMMAND_NONE, "y", "yes", "agree to what is shown, once it could be read to its end" },
-	{ K_TAB, COMMAND_NONE, "Tab", "other button", "go to the other button; Enter presses it" },
-	{ K_PAGE_DOWN, COMMAND_NONE, "PgDn", NULL, "read on" },
+	{ INPUT_TAB, COMMAND_NONE, "Tab", "other button", "go to the other button; Enter presses it" },
+	{ INPUT_PAGE_DOWN, COMMAND_NONE, "PgDn", NULL, "read on" },
 	{ 0, 0, NULL, NULL, NULL },
 };

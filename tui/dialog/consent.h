@@ -19,10 +19,10 @@ const struct keybind *consent_footer(const struct ui *ui, const struct dialog *d
 
 /* Scrolls, changes the button, says why a key is no answer, or returns the answer. */
 enum consent_answer { CONSENT_OPEN, CONSENT_NO, CONSENT_YES };
-enum consent_answer consent_answer(struct ui *ui, struct dialog *dialog, const struct model *model, int key);
+enum consent_answer consent_answer(struct ui *ui, struct dialog *dialog, const struct model *model, int input);
 
 /* The same, and emits CONFIRM or CANCEL. */
-void consent_key(struct ui *ui, struct dialog *dialog, const struct model *model, int key);
+void consent_input(struct ui *ui, struct dialog *dialog, const struct model *model, int input);
 
 /* Before drawing: another text than was drawn last is one that nobody has seen.  True: it is. */
 bool consent_begin(struct dialog *dialog, uint64_t text);

@@ -112,7 +112,7 @@ void dialog_shown(struct dialog *dialog, const struct ui *ui)
 {
 	if (!dialog->shown_ms) {
 		dialog->shown_ms = ui->now_ms;
-		dialog->key_before = ui->last_repeats ? K_NONE : ui->last_key;
+		dialog->input_before = ui->last_repeats ? INPUT_NONE : ui->last_input;
 	}
 	if (!dialog->read_ms && dialog->whole && dialog->at_end)
 		dialog->read_ms = ui->now_ms;
@@ -179,11 +179,11 @@ int dialog_answers_in(const struct ui *ui, const struct dialog *dialog)
 	return over < DIALOG_DEAD_MS ? (int)(DIALOG_DEAD_MS - over) : 0;
 }
 
-bool dialog_scroll(struct dialog *dialog, int key)
+bool dialog_scroll(struct dialog *dialog, int input)
 {
 	int page = dialog->page > 1 ? dialog->page - 1 : 1;
 
-	switch (command_of_key(command_everywhere, key)) {
+	switch (command_of_input(command_everywhere, input)) {
 	case COMMAND_UP:
 		dialog->scroll--;
 		return true;

@@ -31,7 +31,7 @@ struct dialog_ops {
 	/* Opened by hand: false closes it.  NULL: it closes itself. */
 	bool (*alive)(const struct ui *ui, const struct dialog *dialog, const struct model *model);
 	void (*open)(struct ui *ui, struct dialog *dialog, const struct model *model);
-	void (*key)(struct ui *ui, struct dialog *dialog, const struct model *model, int key);
+	void (*input)(struct ui *ui, struct dialog *dialog, const struct model *model, int input);
 	void (*draw)(struct ui *ui, struct dialog *dialog, const struct model *model, struct canvas *canvas);
 	void (*close)(struct dialog *dialog);	/* wipes and frees what its state holds */
 	/* The line that is typed into now; NULL for none.  And something was pasted there. */
@@ -53,7 +53,7 @@ struct dialog {
 	bool whole, at_end;	/* as drawn last: it can be read at all; its last row is in sight */
 	int64_t shown_ms;	/* since when it is on the terminal, on top, by the screen's clock; 0: is not */
 	int64_t read_ms;	/* when its last row first was; 0: not yet */
-	int key_before;		/* the last one before it was shown, where it may still be held down */
+	int input_before;		/* the last one before it was shown, where it may still be held down */
 	void *state;
 };
 
@@ -86,7 +86,7 @@ const char *dialog_hurries(const struct ui *ui, const struct dialog *dialog);
 int dialog_answers_in(const struct ui *ui, const struct dialog *dialog);
 
 /* Scrolling keys of a dialog without fields; false when the key is none. */
-bool dialog_scroll(struct dialog *dialog, int key);
+bool dialog_scroll(struct dialog *dialog, int input);
 
 /* Columns of a page that suits the screen; at most `most`. */
 int dialog_width(const struct canvas *canvas, int most);

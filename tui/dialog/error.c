@@ -46,40 +46,40 @@ static void copy_text(struct ui *ui, const struct model *model)
 	ui_copy(ui, model, text, "the error");
 }
 
-static const struct remedy_item *remedy_of_key(const struct model *model, int key)
+static const struct remedy_item *remedy_of_key(const struct model *model, int input)
 {
 	const struct remedy_item *way = NULL;
 
-	if (key == K_ENTER)
+	if (input == INPUT_ENTER)
 		return remedy_menu_remedy(model);
 	do
 		way = remedy_menu_offered(model, way);
-	while (way && way->key != key);
+	while (way && way->input != input);
 	return way;
 }
 
 /* A key means something only once the panel was seen: it may have come from behind. */
-static void take_key(struct ui *ui, struct dialog *dialog, const struct model *model, int key)
+static void take_input(struct ui *ui, struct dialog *dialog, const struct model *model, int input)
 {
 	const struct remedy_item *way;
 
 	if (!dialog->drawn)
 		return;
-	if (key == K_ESC) {
+	if (input == INPUT_ESC) {
 		ui_do(ui, model, ACTION_DISMISS);
 		return;
 	}
-	if (key == 'c' || key == 'y') {
+	if (input == 'c' || input == 'y') {
 		copy_text(ui, model);
 		return;
 	}
-	if (key == 'D' && of_mint(model)) {
+	if (input == 'D' && of_mint(model)) {
 		dialog_open(ui, &dialog_report, model);
 		return;
 	}
-	way = remedy_of_key(model, key);
-	if (!way && key != K_ENTER) {
-		dialog_scroll(dialog, key);
+	way = remedy_of_key(model, input);
+	if (!way && input != INPUT_ENTER) {
+		dialog_scroll(dialog, input);
 		return;
 	}
 	ui_do(ui, model, ACTION_DISMISS);
@@ -91,7 +91,7 @@ static void draw_way(const struct remedy_item *way, struct page *page, bool is_r
 {
 	int row = page_rows(page, 1), col;
 
-	col = canvas_format(&page->canvas, row, 1, STYLE_KEY, "%c", way->key);
+	col = canvas_format(&page->canvas, row, 1, STYLE_KEY, "%c", way->input);
 	col = canvas_text(&page->canvas, row, col + 2, is_remedy ? STYLE_STRONG : STYLE_DIM, way->words);
 	if (is_remedy)
 		canvas_text(&page->canvas, row, col + 2, STYLE_DIM, "← Enter");
@@ -211,10 +211,10 @@ static void draw(struct ui *ui, struct dialog *dialog, const struct model *model
 }
 
 static const struct keybind keys[] = {
-	{ K_ENTER, COMMAND_NONE, "Enter", "do what helps", "do what helps here; the panel says what that is" },
+	{ INPUT_ENTER, COMMAND_NONE, "Enter", "do what helps", "do what helps here; the panel says what that is" },
 	{ 'c', COMMAND_NONE, "c", "copy the text", "copy the error's text to the clipboard" },
 	{ 'D', COMMAND_NONE, "D", NULL, "after a mint: the doctor's whole report, to copy for support" },
-	{ K_ESC, COMMAND_NONE, "Esc", "close", "close the panel" },
+	{ INPUT_ESC, COMMAND_NONE, "Esc", "close", "close the panel" },
 	{ 'n', COMMAND_NONE, "n", NULL, "after a mint: new token, sign it and submit again" },
 	{ 's', COMMAND_NONE, "s", NULL, "stake VVV" },
 	{ 'm', COMMAND_NONE, "m", NULL, "mint a new key" },
@@ -229,5 +229,5 @@ static const struct keybind keys[] = {
 };
 
 const struct dialog_ops dialog_error = {
-	.name = "Error panel", .keys = keys, .wanted = wanted, .key = take_key, .draw = draw,
+	.name = "Error panel", .keys = keys, .wanted = wanted, .input = take_input, .draw = draw,
 };

@@ -53,10 +53,10 @@ static void move(struct state *state, size_t to)
 	state->followed = true;
 }
 
-static bool jump(struct ui *ui, struct state *state, const struct model *model, int key)
+static bool jump(struct ui *ui, struct state *state, const struct model *model, int input)
 {
 	for (size_t i = 0; i < funding_way_count; i++)
-		if (key == funding_ways[i].key) {
+		if (input == funding_ways[i].key) {
 			move(state, i);
 			go(ui, model, &funding_ways[i]);
 			return true;
@@ -64,23 +64,23 @@ static bool jump(struct ui *ui, struct state *state, const struct model *model, 
 	return false;
 }
 
-static void take_key(struct ui *ui, struct dialog *dialog, const struct model *model, int key)
+static void take_input(struct ui *ui, struct dialog *dialog, const struct model *model, int input)
 {
 	struct state *state = dialog->state;
 
-	if (key == K_ESC || key == 'q')
+	if (input == INPUT_ESC || input == 'q')
 		dialog_close(ui, dialog);
-	else if (key == K_ENTER)
+	else if (input == INPUT_ENTER)
 		go(ui, model, &funding_ways[state->cursor]);
-	else if (key == 'y')
+	else if (input == 'y')
 		ui_copy_address(ui, model);
-	else if (key == 'c')
+	else if (input == 'c')
 		check(ui, model);
-	else if (key == K_DOWN || key == 'j' || key == K_TAB)
+	else if (input == INPUT_DOWN || input == 'j' || input == INPUT_TAB)
 		move(state, state->cursor + 1);
-	else if (key == K_UP || key == 'k' || key == K_BACKTAB)
+	else if (input == INPUT_UP || input == 'k' || input == INPUT_BACKTAB)
 		move(state, state->cursor + funding_way_count - 1);
-	else if (!jump(ui, state, model, key) && dialog_scroll(dialog, key))
+	else if (!jump(ui, state, model, input) && dialog_scroll(dialog, input))
 		state->followed = false;
 }
 
@@ -182,17 +182,17 @@ static bool alive(const struct ui *ui, const struct dialog *dialog, const struct
 }
 
 static const struct keybind keys[] = {
-	{ K_ENTER, COMMAND_NONE, "Enter", "go this way", "open the form or the link of the way that is marked; its letter does the same" },
-	{ K_DOWN, COMMAND_NONE, "Down", NULL, "mark the next way" },
+	{ INPUT_ENTER, COMMAND_NONE, "Enter", "go this way", "open the form or the link of the way that is marked; its letter does the same" },
+	{ INPUT_DOWN, COMMAND_NONE, "Down", NULL, "mark the next way" },
 	{ 'c', COMMAND_NONE, "c", "ask Venice", "ask Venice whether the account can pay now" },
 	{ 'y', COMMAND_NONE, "y", "copy the address", "copy the wallet's address to the clipboard" },
-	{ K_ESC, COMMAND_NONE, "Esc", "close", "close this page" },
+	{ INPUT_ESC, COMMAND_NONE, "Esc", "close", "close this page" },
 	{ 0, 0, NULL, NULL, NULL },
 };
 
 const struct dialog_ops dialog_fund = {
 	.name = "Ways to fund", .state_size = sizeof(struct state), .keys = keys, .alive = alive,
-	.key = take_key, .draw = draw,
+	.input = take_input, .draw = draw,
 };
 
 void dialog_fund_open(struct ui *ui, const struct model *model, struct address address)

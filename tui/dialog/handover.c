@@ -18,7 +18,7 @@ struct state {
 };
 
 static const struct remedy_item {
-	int key;
+	int input;
 	const char *label, *help;
 	enum handover_way way;
 	enum handover_form form;
@@ -72,50 +72,50 @@ static void pick(struct ui *ui, struct dialog *dialog, const struct model *model
 		wish(ui, model, state, ways[entry].way, ways[entry].form, "");
 }
 
-static void key_in_menu(struct ui *ui, struct dialog *dialog, const struct model *model, int key)
+static void input_in_menu(struct ui *ui, struct dialog *dialog, const struct model *model, int input)
 {
 	struct state *state = dialog->state;
 	size_t count = count_entries(model);
 
-	if (key == K_ESC || key == 'q')
+	if (input == INPUT_ESC || input == 'q')
 		dialog_close(ui, dialog);
-	else if (key == K_ENTER)
+	else if (input == INPUT_ENTER)
 		pick(ui, dialog, model, state->cursor);
-	else if (key == K_DOWN || key == 'j' || key == K_TAB)
+	else if (input == INPUT_DOWN || input == 'j' || input == INPUT_TAB)
 		state->cursor = (state->cursor + 1) % count;
-	else if (key == K_UP || key == 'k' || key == K_BACKTAB)
+	else if (input == INPUT_UP || input == 'k' || input == INPUT_BACKTAB)
 		state->cursor = (state->cursor + count - 1) % count;
-	else if (key >= '1' && key <= '9' && (size_t)(key - '1') < model->handover.command_count)
-		pick(ui, dialog, model, ARRAY_LENGTH(ways) + (size_t)(key - '1'));
+	else if (input >= '1' && input <= '9' && (size_t)(input - '1') < model->handover.command_count)
+		pick(ui, dialog, model, ARRAY_LENGTH(ways) + (size_t)(input - '1'));
 	for (size_t i = 0; i < ARRAY_LENGTH(ways); i++)
-		if (ways[i].key == key) {
+		if (ways[i].input == input) {
 			pick(ui, dialog, model, i);
 			return;
 		}
 }
 
-static void key_in_run(struct ui *ui, struct dialog *dialog, const struct model *model, int key)
+static void input_in_run(struct ui *ui, struct dialog *dialog, const struct model *model, int input)
 {
 	struct state *state = dialog->state;
 
 	if (model->handover.request) {
-		if (key == K_ESC)
+		if (input == INPUT_ESC)
 			ui_do(ui, model, ACTION_CANCEL);
-	} else if (key == K_ESC || key == K_ENTER || key == 'q') {
+	} else if (input == INPUT_ESC || input == INPUT_ENTER || input == 'q') {
 		dialog_close(ui, dialog);
-	} else if (key == 'r' && !model->handover.waits && model->handover.err.code != ERR_NONE) {
+	} else if (input == 'r' && !model->handover.waits && model->handover.err.code != ERR_NONE) {
 		run_command(ui, state, model);
 	} else {
-		dialog_scroll(dialog, key);
+		dialog_scroll(dialog, input);
 	}
 }
 
-static void take_key(struct ui *ui, struct dialog *dialog, const struct model *model, int key)
+static void take_input(struct ui *ui, struct dialog *dialog, const struct model *model, int input)
 {
 	if (((struct state *)dialog->state)->sent)
-		key_in_run(ui, dialog, model, key);
+		input_in_run(ui, dialog, model, input);
 	else
-		key_in_menu(ui, dialog, model, key);
+		input_in_menu(ui, dialog, model, input);
 }
 
 static bool alive(const struct ui *ui, const struct dialog *dialog, const struct model *model)
@@ -265,15 +265,15 @@ static void draw(struct ui *ui, struct dialog *dialog, const struct model *model
 }
 
 static const struct keybind keys[] = {
-	{ K_ENTER, COMMAND_NONE, "Enter", "choose", "do what is marked; a letter or digit does the same at once" },
-	{ K_DOWN, COMMAND_NONE, "Up Down", "go", "go through the ways, or scroll what a command wrote" },
+	{ INPUT_ENTER, COMMAND_NONE, "Enter", "choose", "do what is marked; a letter or digit does the same at once" },
+	{ INPUT_DOWN, COMMAND_NONE, "Up Down", "go", "go through the ways, or scroll what a command wrote" },
 	{ 'r', COMMAND_NONE, "r", NULL, "when a command failed: run it again" },
-	{ K_ESC, COMMAND_NONE, "Esc", "close", "stop a command that runs, else close" },
+	{ INPUT_ESC, COMMAND_NONE, "Esc", "close", "stop a command that runs, else close" },
 	{ 0, 0, NULL, NULL, NULL },
 };
 
 static const struct dialog_ops ops = {
-	.name = "Hand over", .state_size = sizeof(struct state), .keys = keys, .alive = alive, .key = take_key, .draw = draw,
+	.name = "Hand over", .state_size = sizeof(struct state), .keys = keys, .alive = alive, .input = take_input, .draw = draw,
 	.wipe = wipe,
 };
 

@@ -23,7 +23,7 @@ typedef void visitor(void *context, const struct entry *entry);
 
 static void visit_keys(const struct keybind *keys, const char *section, visitor *visit, void *context)
 {
-	for (; keys && keys->key; keys++) {
+	for (; keys && keys->input; keys++) {
 		struct entry entry = { section, keys->label, keys->help ? keys->help : command_help(keys->command), keys->command };
 
 		visit(context, &entry);
@@ -114,32 +114,32 @@ static void move(struct ui *ui, struct dialog *dialog, int command)
 	state->cursor = list.cursor;
 }
 
-static void key_in_search(struct state *state, int key)
+static void input_in_search(struct state *state, int input)
 {
-	if (key == K_ESC)
+	if (input == INPUT_ESC)
 		line_clear(&state->search);
-	if (key == K_ESC || key == K_ENTER)
+	if (input == INPUT_ESC || input == INPUT_ENTER)
 		state->searching = false;
-	else if (line_key(&state->search, key))
+	else if (line_input(&state->search, input))
 		state->cursor = 0;
 }
 
-static void take_key(struct ui *ui, struct dialog *dialog, const struct model *model, int key)
+static void take_input(struct ui *ui, struct dialog *dialog, const struct model *model, int input)
 {
 	struct state *state = dialog->state;
 
-	if (state->searching && key != K_UP && key != K_DOWN)
-		key_in_search(state, key);
-	else if (key == '/')
+	if (state->searching && input != INPUT_UP && input != INPUT_DOWN)
+		input_in_search(state, input);
+	else if (input == '/')
 		state->searching = true;
-	else if (key == K_ESC && *line_text(&state->search))
+	else if (input == INPUT_ESC && *line_text(&state->search))
 		line_clear(&state->search);
-	else if (key == K_ESC || key == '?' || key == 'q')
+	else if (input == INPUT_ESC || input == '?' || input == 'q')
 		dialog_close(ui, dialog);
-	else if (key == K_ENTER)
+	else if (input == INPUT_ENTER)
 		run(ui, dialog, model);
 	else
-		move(ui, dialog, command_of_key(command_everywhere, key));
+		move(ui, dialog, command_of_input(command_everywhere, input));
 }
 
 struct drawing {
@@ -214,14 +214,14 @@ static void pasted(struct dialog *dialog)
 }
 
 static const struct keybind keys[] = {
-	{ K_ENTER, COMMAND_NONE, "Enter", "do it", "do what is marked" },
+	{ INPUT_ENTER, COMMAND_NONE, "Enter", "do it", "do what is marked" },
 	{ '/', COMMAND_NONE, "/", "search", "show only what contains a text" },
-	{ K_DOWN, COMMAND_NONE, "j k", "move", NULL },
-	{ K_ESC, COMMAND_NONE, "Esc", "close", "close the help" },
+	{ INPUT_DOWN, COMMAND_NONE, "j k", "move", NULL },
+	{ INPUT_ESC, COMMAND_NONE, "Esc", "close", "close the help" },
 	{ 0, 0, NULL, NULL, NULL },
 };
 
 const struct dialog_ops dialog_help = {
-	.name = "Help", .state_size = sizeof(struct state), .keys = keys, .open = open, .key = take_key,
+	.name = "Help", .state_size = sizeof(struct state), .keys = keys, .open = open, .input = take_input,
 	.draw = draw, .close = close, .takes_text = true, .field = field, .pasted = pasted,
 };

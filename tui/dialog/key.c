@@ -27,14 +27,14 @@ static bool alive(const struct ui *ui, const struct dialog *dialog, const struct
 	return model_key(model, ((const struct state *)dialog->state)->id);
 }
 
-static void key_in_filter(struct state *state, int key)
+static void input_in_filter(struct state *state, int input)
 {
-	if (key == K_ESC)
+	if (input == INPUT_ESC)
 		line_clear(&state->filter);
-	if (key == K_ESC || key == K_ENTER)
+	if (input == INPUT_ESC || input == INPUT_ENTER)
 		state->filtering = false;
 	else
-		line_key(&state->filter, key);
+		line_input(&state->filter, input);
 }
 
 /* The one model that the filter leaves, else "" for the cheapest. */
@@ -57,21 +57,21 @@ static void test(struct ui *ui, const struct state *state, const struct model *m
 }
 
 static const struct {
-	int key;
+	int input;
 	enum action_type action;
 } stored_only[] = {
 	{ 'v', ACTION_KEY_REVEAL }, { 'y', ACTION_KEY_COPY }, { 'c', ACTION_KEY_CHECK }, { 't', ACTION_PROBE },
 };
 
 /* False for a key that is none of these. */
-static bool key_of_stored(struct ui *ui, const struct state *state, const struct model *model, int key, bool stored)
+static bool key_of_stored(struct ui *ui, const struct state *state, const struct model *model, int input, bool stored)
 {
 	for (size_t i = 0; i < sizeof(stored_only) / sizeof(stored_only[0]); i++) {
-		if (stored_only[i].key != key)
+		if (stored_only[i].input != input)
 			continue;
 		if (!stored)
 			ui_notice(ui, model, "Only a key that is stored here can be shown, copied, checked or tested");
-		else if (key == 't')
+		else if (input == 't')
 			test(ui, state, model);
 		else
 			ui_key_action(ui, model, stored_only[i].action, state->id);
@@ -90,33 +90,33 @@ static void close_or_clear(struct ui *ui, struct dialog *dialog)
 		dialog_close(ui, dialog);
 }
 
-static void take_key(struct ui *ui, struct dialog *dialog, const struct model *model, int key)
+static void take_input(struct ui *ui, struct dialog *dialog, const struct model *model, int input)
 {
 	struct state *state = dialog->state;
 	const struct key_info *info = model_key(model, state->id);
 
 	if (state->filtering)
-		key_in_filter(state, key);
-	else if (key == K_ESC || !info)
+		input_in_filter(state, input);
+	else if (input == INPUT_ESC || !info)
 		close_or_clear(ui, dialog);
-	else if (key == 'q' || (key == K_ENTER && !info->stored))
+	else if (input == 'q' || (input == INPUT_ENTER && !info->stored))
 		dialog_close(ui, dialog);
-	else if (key_of_stored(ui, state, model, key == K_ENTER ? 'c' : key, info->stored))
+	else if (key_of_stored(ui, state, model, input == INPUT_ENTER ? 'c' : input, info->stored))
 		return;
-	else if (key == 'h' && info->stored)
+	else if (input == 'h' && info->stored)
 		dialog_handover_open(ui, model, state->id);
-	else if (key == '/')
+	else if (input == '/')
 		state->filtering = true;
-	else if (key == 'e')
+	else if (input == 'e')
 		form_key_edit_open(ui, model, info);
-	else if (key == 'd')
+	else if (input == 'd')
 		ui_key_action(ui, model, ACTION_KEY_DELETE, state->id);
-	else if (key == 'f')
+	else if (input == 'f')
 		dialog_fund_open(ui, model, info->address);
-	else if (key == 'l')
+	else if (input == 'l')
 		ui_do(ui, model, ACTION_LOCK);
 	else
-		dialog_scroll(dialog, key);
+		dialog_scroll(dialog, input);
 }
 
 /* What is known of the key itself. */
@@ -307,19 +307,19 @@ static const struct keybind keys[] = {
 	{ 'v', COMMAND_NONE, "v", "reveal", "show the key itself" },
 	{ 'y', COMMAND_NONE, "y", "copy", "copy the key to the clipboard" },
 	{ '/', COMMAND_NONE, "/", "filter", "show only the models whose id contains a text" },
-	{ K_ESC, COMMAND_NONE, "Esc", "close", "clear the filter, then close this page" },
+	{ INPUT_ESC, COMMAND_NONE, "Esc", "close", "clear the filter, then close this page" },
 	{ 'h', COMMAND_NONE, "h", "hand over", "write the key to a file, or give it to a command" },
 	{ 'e', COMMAND_NONE, "e", "edit", "change description, expiry, limits, period or privacy" },
 	{ 'd', COMMAND_NONE, "d", "delete", "delete the key at Venice and here" },
 	{ 'f', COMMAND_NONE, "f", "fund", "the ways to give the account something to spend" },
-	{ K_UP, COMMAND_NONE, "j k", "scroll", "scroll; g and G go to the ends" },
+	{ INPUT_UP, COMMAND_NONE, "j k", "scroll", "scroll; g and G go to the ends" },
 	{ 'l', COMMAND_NONE, "l", NULL, "lock the wallet and clear the screen of secrets" },
 	{ 0, 0, NULL, NULL, NULL },
 };
 
 static const struct dialog_ops ops = {
 	.name = "API key in detail", .state_size = sizeof(struct state), .keys = keys,
-	.alive = alive, .key = take_key, .draw = draw, .close = close, .field = field,
+	.alive = alive, .input = take_input, .draw = draw, .close = close, .field = field,
 };
 
 void dialog_key_open(struct ui *ui, const struct model *model, const char *id)

@@ -9,18 +9,18 @@ struct state {
 	const char *title, *text, *url;
 };
 
-static void take_key(struct ui *ui, struct dialog *dialog, const struct model *model, int key)
+static void take_input(struct ui *ui, struct dialog *dialog, const struct model *model, int input)
 {
 	const struct state *state = dialog->state;
 
-	if (key == K_ESC || key == K_ENTER || key == 'q')
+	if (input == INPUT_ESC || input == INPUT_ENTER || input == 'q')
 		dialog_close(ui, dialog);
-	else if (key == 'y')
+	else if (input == 'y')
 		ui_copy(ui, model, state->url, "the link");
-	else if (key == 'a')
+	else if (input == 'a')
 		ui_copy_address(ui, model);
 	else
-		dialog_scroll(dialog, key);
+		dialog_scroll(dialog, input);
 }
 
 static void draw_text(struct page *page, const struct model *model, const struct state *state)
@@ -65,12 +65,12 @@ static void draw(struct ui *ui, struct dialog *dialog, const struct model *model
 static const struct keybind keys[] = {
 	{ 'y', COMMAND_NONE, "y", "copy the link", "copy the link to the clipboard" },
 	{ 'a', COMMAND_NONE, "a", "copy the address", "copy the wallet's address to the clipboard" },
-	{ K_ESC, COMMAND_NONE, "Esc", "close", "close this page" },
+	{ INPUT_ESC, COMMAND_NONE, "Esc", "close", "close this page" },
 	{ 0, 0, NULL, NULL, NULL },
 };
 
 static const struct dialog_ops ops = {
-	.name = "Link", .state_size = sizeof(struct state), .keys = keys, .key = take_key, .draw = draw,
+	.name = "Link", .state_size = sizeof(struct state), .keys = keys, .input = take_input, .draw = draw,
 };
 
 void dialog_link_open(struct ui *ui, const struct model *model, const char *title, const char *text, const char *url)

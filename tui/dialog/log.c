@@ -17,21 +17,21 @@ static void open(struct ui *ui, struct dialog *dialog, const struct model *model
 }
 
 /* Letters are for the filter, so only keys that are none scroll. */
-static void take_key(struct ui *ui, struct dialog *dialog, const struct model *model, int key)
+static void take_input(struct ui *ui, struct dialog *dialog, const struct model *model, int input)
 {
 	struct state *state = dialog->state;
 
-	if (key == K_ESC && *line_text(&state->filter))
+	if (input == INPUT_ESC && *line_text(&state->filter))
 		line_clear(&state->filter);
-	else if (key == K_ESC || key == K_ENTER)
+	else if (input == INPUT_ESC || input == INPUT_ENTER)
 		dialog_close(ui, dialog);
-	else if (key == K_TAB)
+	else if (input == INPUT_TAB)
 		form_log_fill(form_open(ui, model, &form_log)->state, line_text(&state->filter));
-	else if (key == K_UP || key == K_DOWN || key == K_PAGE_UP || key == K_PAGE_DOWN)
-		dialog_scroll(dialog, key);
-	else if (key == '/' && !*line_text(&state->filter))
+	else if (input == INPUT_UP || input == INPUT_DOWN || input == INPUT_PAGE_UP || input == INPUT_PAGE_DOWN)
+		dialog_scroll(dialog, input);
+	else if (input == '/' && !*line_text(&state->filter))
 		return;		/* how a filter begins elsewhere; here it has begun */
-	else if (line_key(&state->filter, key))
+	else if (line_input(&state->filter, input))
 		dialog->scroll = 1 << 20;
 }
 
@@ -88,13 +88,13 @@ static void pasted(struct dialog *dialog)
 }
 
 static const struct keybind keys[] = {
-	{ K_UP, COMMAND_NONE, "Up Down PgUp PgDn", "scroll", NULL },
-	{ K_TAB, COMMAND_NONE, "Tab", "write to a file", "write what is shown to a file" },
-	{ K_ESC, COMMAND_NONE, "Esc", "close", "clear the filter, then close the log" },
+	{ INPUT_UP, COMMAND_NONE, "Up Down PgUp PgDn", "scroll", NULL },
+	{ INPUT_TAB, COMMAND_NONE, "Tab", "write to a file", "write what is shown to a file" },
+	{ INPUT_ESC, COMMAND_NONE, "Esc", "close", "clear the filter, then close the log" },
 	{ 0, 0, NULL, NULL, NULL },
 };
 
 const struct dialog_ops dialog_log = {
 	.name = "Log", .state_size = sizeof(struct state), .keys = keys, .takes_text = true,
-	.open = open, .key = take_key, .draw = draw, .close = close, .field = field, .pasted = pasted,
+	.open = open, .input = take_input, .draw = draw, .close = close, .field = field, .pasted = pasted,
 };

@@ -10,7 +10,7 @@ static size_t count_entries(const struct keybind *keys)
 {
 	size_t count = 0;
 
-	for (; keys->key; keys++)
+	for (; keys->input; keys++)
 		count += keys->command != COMMAND_NONE;
 	return count;
 }
@@ -21,22 +21,22 @@ static void pick(struct ui *ui, struct dialog *dialog, const struct model *model
 	ui_run(ui, model, command);
 }
 
-static void take_key(struct ui *ui, struct dialog *dialog, const struct model *model, int key)
+static void take_input(struct ui *ui, struct dialog *dialog, const struct model *model, int input)
 {
 	const struct keybind *keys = dialog->ops->keys;
 	struct state *state = dialog->state;
 	size_t count = count_entries(keys);
-	int command = command_of_key(keys, key);
+	int command = command_of_input(keys, input);
 
 	if (command)
 		pick(ui, dialog, model, command);
-	else if (key == K_ESC || key == 'q')
+	else if (input == INPUT_ESC || input == 'q')
 		dialog_close(ui, dialog);
-	else if (key == K_ENTER)
+	else if (input == INPUT_ENTER)
 		pick(ui, dialog, model, keys[state->cursor].command);
-	else if (key == K_DOWN || key == 'j' || key == K_TAB)
+	else if (input == INPUT_DOWN || input == 'j' || input == INPUT_TAB)
 		state->cursor = (state->cursor + 1) % count;
-	else if (key == K_UP || key == 'k' || key == K_BACKTAB)
+	else if (input == INPUT_UP || input == 'k' || input == INPUT_BACKTAB)
 		state->cursor = (state->cursor + count - 1) % count;
 }
 
@@ -101,13 +101,13 @@ static const struct keybind menu_keys[] = {
 	{ 'w', ACTION_WALLET_WATCH, "w", "watch", "Watch an address, without its key" },
 	{ 'o', COMMAND_NEW_SPECIAL, "o", "other", "New wallet: other languages, or with a BIP-39 passphrase" },
 	{ 'b', ACTION_HOME_RESTORE, "b", "backup", "Bring back a backup of everything" },
-	{ K_ENTER, COMMAND_NONE, "Enter", "choose", "choose what is marked" },
-	{ K_ESC, COMMAND_NONE, "Esc", "close", "close the menu" },
+	{ INPUT_ENTER, COMMAND_NONE, "Enter", "choose", "choose what is marked" },
+	{ INPUT_ESC, COMMAND_NONE, "Esc", "close", "close the menu" },
 	{ 0, 0, NULL, NULL, NULL },
 };
 
 const struct dialog_ops dialog_menu = {
-	.name = "A wallet", .state_size = sizeof(struct state), .keys = menu_keys, .key = take_key, .draw = draw,
+	.name = "A wallet", .state_size = sizeof(struct state), .keys = menu_keys, .input = take_input, .draw = draw,
 };
 
 static const struct keybind task_keys[] = {
@@ -118,12 +118,12 @@ static const struct keybind task_keys[] = {
 	{ 'd', ACTION_WALLET_REMOVE, "d", "remove", "Remove it" },
 	{ 'b', ACTION_HOME_BACKUP, "b", "backup", "Back up everything to one encrypted file" },
 	{ 'n', COMMAND_WALLET_MENU, "n", "new", "Another wallet: new, imported, watched or restored" },
-	{ K_ENTER, COMMAND_NONE, "Enter", "choose", "choose what is marked" },
-	{ K_ESC, COMMAND_NONE, "Esc", "close", "close the menu" },
+	{ INPUT_ENTER, COMMAND_NONE, "Enter", "choose", "choose what is marked" },
+	{ INPUT_ESC, COMMAND_NONE, "Esc", "close", "close the menu" },
 	{ 0, 0, NULL, NULL, NULL },
 };
 
 const struct dialog_ops dialog_task = {
 	.name = "The wallet", .state_size = sizeof(struct state), .keys = task_keys, .alive = has_account,
-	.key = take_key, .draw = draw_care,
+	.input = take_input, .draw = draw_care,
 };

@@ -12,13 +12,13 @@ static void open(struct ui *ui, struct dialog *dialog, const struct model *model
 	dialog->scroll = 1 << 20;	/* drawing puts it at the end */
 }
 
-static void take_key(struct ui *ui, struct dialog *dialog, const struct model *model, int key)
+static void take_input(struct ui *ui, struct dialog *dialog, const struct model *model, int input)
 {
 	(void)model;
-	if (key == K_ESC || key == K_ENTER || key == 'M' || key == 'q')
+	if (input == INPUT_ESC || input == INPUT_ENTER || input == 'M' || input == 'q')
 		dialog_close(ui, dialog);
 	else
-		dialog_scroll(dialog, key);
+		dialog_scroll(dialog, input);
 }
 
 static void draw(struct ui *ui, struct dialog *dialog, const struct model *model, struct canvas *canvas)
@@ -42,11 +42,11 @@ static void draw(struct ui *ui, struct dialog *dialog, const struct model *model
 }
 
 static const struct keybind keys[] = {
-	{ K_UP, COMMAND_NONE, "j k", "scroll", "scroll; g and G go to the ends" },
-	{ K_ESC, COMMAND_NONE, "Esc", "close", "close the messages" },
+	{ INPUT_UP, COMMAND_NONE, "j k", "scroll", "scroll; g and G go to the ends" },
+	{ INPUT_ESC, COMMAND_NONE, "Esc", "close", "close the messages" },
 	{ 0, 0, NULL, NULL, NULL },
 };
 
 const struct dialog_ops dialog_messages = {
-	.name = "Messages", .keys = keys, .open = open, .key = take_key, .draw = draw,
+	.name = "Messages", .keys = keys, .open = open, .input = take_input, .draw = draw,
 };

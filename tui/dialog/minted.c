@@ -20,32 +20,32 @@ static void leave(struct ui *ui, struct dialog *dialog, const struct model *mode
 		ui_do(ui, model, ACTION_KEY_HIDE);
 }
 
-static void take_key(struct ui *ui, struct dialog *dialog, const struct model *model, int key)
+static void take_input(struct ui *ui, struct dialog *dialog, const struct model *model, int input)
 {
 	const char *id = model->mint.minted.id;
 
 	if (!dialog->drawn)	/* what is typed was meant for something else */
 		return;
-	if (key == K_ESC || key == K_ENTER || key == 'q')
+	if (input == INPUT_ESC || input == INPUT_ENTER || input == 'q')
 		leave(ui, dialog, model);
-	else if (key == 'v' && model->revealed)
+	else if (input == 'v' && model->revealed)
 		ui_do(ui, model, ACTION_KEY_HIDE);
-	else if (key == 'v')
+	else if (input == 'v')
 		ui_key_action(ui, model, ACTION_KEY_REVEAL, id);
-	else if (key == 'y')
+	else if (input == 'y')
 		ui_key_action(ui, model, ACTION_KEY_COPY, id);
-	else if (key == 'h')
+	else if (input == 'h')
 		dialog_handover_open(ui, model, id);
-	else if (key == 'c')
+	else if (input == 'c')
 		ui_key_action(ui, model, ACTION_KEY_CHECK, id);
-	else if (key == 'd' && model->key_admin.replaced[0])
+	else if (input == 'd' && model->key_admin.replaced[0])
 		ui_key_action(ui, model, ACTION_KEY_DELETE, model->key_admin.replaced);
-	else if (key == 'f')
+	else if (input == 'f')
 		dialog_fund_open(ui, model, model->mint.account.address);
-	else if (key == 'l')
+	else if (input == 'l')
 		ui_do(ui, model, ACTION_LOCK);
 	else
-		dialog_scroll(dialog, key);
+		dialog_scroll(dialog, input);
 }
 
 static void draw_balances(struct page *page, const struct key_check *check)
@@ -108,10 +108,10 @@ static const struct keybind keys[] = {
 	{ 'c', COMMAND_NONE, "c", "check", "ask Venice what the key can do now" },
 	{ 'd', COMMAND_NONE, "d", NULL, "after rotating: delete the key that was replaced" },
 	{ 'f', COMMAND_NONE, "f", "ways to fund", "the ways to give the account something to spend" },
-	{ K_ESC, COMMAND_NONE, "Esc", "close", "hide the key and close" },
+	{ INPUT_ESC, COMMAND_NONE, "Esc", "close", "hide the key and close" },
 	{ 0, 0, NULL, NULL, NULL },
 };
 
 const struct dialog_ops dialog_minted = {
-	.name = "New key", .keys = keys, .wanted = wanted, .key = take_key, .draw = draw,
+	.name = "New key", .keys = keys, .wanted = wanted, .input = take_input, .draw = draw,
 };

@@ -56,30 +56,30 @@ static void close_mint(struct ui *ui, struct dialog *dialog, const struct model 
 	ui_do(ui, model, ACTION_MINT_FORGET);
 }
 
-static void take_key(struct ui *ui, struct dialog *dialog, const struct model *model, int key)
+static void take_input(struct ui *ui, struct dialog *dialog, const struct model *model, int input)
 {
 	struct state *state = dialog->state;
 	const struct key_info *orphans[ORPHANS_MOST];
 	bool looked = has_looked(state, model);
 	size_t count = looked ? find(orphans, model) : 0;
 
-	if (key == K_ESC)
+	if (input == INPUT_ESC)
 		dialog_close(ui, dialog);
-	else if (key == 'r')
+	else if (input == 'r')
 		look(ui, model);
 	else if (!dialog->drawn)
 		return;
-	else if (key == 'x' && !flow_key_admin_admin(model))
+	else if (input == 'x' && !flow_key_admin_admin(model))
 		close_mint(ui, dialog, model);
-	else if (key == K_ENTER && looked && !count)
+	else if (input == INPUT_ENTER && looked && !count)
 		close_mint(ui, dialog, model);
-	else if (key == 'k' && count)
+	else if (input == 'k' && count)
 		close_mint(ui, dialog, model);
-	else if (key == 'd' && state->cursor < count)
+	else if (input == 'd' && state->cursor < count)
 		ui_key_action(ui, model, ACTION_KEY_DELETE, orphans[state->cursor]->id);
-	else if ((key == K_DOWN || key == 'j') && state->cursor + 1 < count)
+	else if ((input == INPUT_DOWN || input == 'j') && state->cursor + 1 < count)
 		state->cursor++;
-	else if ((key == K_UP) && state->cursor > 0)
+	else if ((input == INPUT_UP) && state->cursor > 0)
 		state->cursor--;
 }
 
@@ -169,12 +169,12 @@ static const struct keybind keys[] = {
 	{ 'k', COMMAND_NONE, "k", "keep it", "keep the key alive and close the mint" },
 	{ 'r', COMMAND_NONE, "r", "look again", "list the account's keys again" },
 	{ 'x', COMMAND_NONE, "x", NULL, "without an ADMIN key: close the mint, once you have looked at venice.ai" },
-	{ K_ESC, COMMAND_NONE, "Esc", "later", "leave it open" },
+	{ INPUT_ESC, COMMAND_NONE, "Esc", "later", "leave it open" },
 	{ 0, 0, NULL, NULL, NULL },
 };
 
 static const struct dialog_ops ops = {
-	.name = "Unknown mint", .state_size = sizeof(struct state), .keys = keys, .alive = alive, .key = take_key, .draw = draw,
+	.name = "Unknown mint", .state_size = sizeof(struct state), .keys = keys, .alive = alive, .input = take_input, .draw = draw,
 };
 
 void dialog_orphan_open(struct ui *ui, const struct model *model)

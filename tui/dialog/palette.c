@@ -69,18 +69,18 @@ static void run(struct ui *ui, struct dialog *dialog, const struct model *model)
 		ui_notice(ui, model, "There is no such command; ? lists them");
 }
 
-static void take_key(struct ui *ui, struct dialog *dialog, const struct model *model, int key)
+static void take_input(struct ui *ui, struct dialog *dialog, const struct model *model, int input)
 {
 	struct state *state = dialog->state;
 
-	if (key == K_ESC || (key == K_BACKSPACE && !*line_text(&state->line)))
+	if (input == INPUT_ESC || (input == INPUT_BACKSPACE && !*line_text(&state->line)))
 		dialog_close(ui, dialog);
-	else if (key == K_ENTER)
+	else if (input == INPUT_ENTER)
 		run(ui, dialog, model);
-	else if (key == K_TAB)
+	else if (input == INPUT_TAB)
 		complete(state);
 	else
-		line_key(&state->line, key);
+		line_input(&state->line, input);
 }
 
 static void draw(struct ui *ui, struct dialog *dialog, const struct model *model, struct canvas *canvas)
@@ -115,13 +115,13 @@ static struct line *field(const struct dialog *dialog)
 }
 
 static const struct keybind keys[] = {
-	{ K_ENTER, COMMAND_NONE, "Enter", "run", "run the command" },
-	{ K_TAB, COMMAND_NONE, "Tab", "complete", "complete the name" },
-	{ K_ESC, COMMAND_NONE, "Esc", "close", "close the palette" },
+	{ INPUT_ENTER, COMMAND_NONE, "Enter", "run", "run the command" },
+	{ INPUT_TAB, COMMAND_NONE, "Tab", "complete", "complete the name" },
+	{ INPUT_ESC, COMMAND_NONE, "Esc", "close", "close the palette" },
 	{ 0, 0, NULL, NULL, NULL },
 };
 
 const struct dialog_ops dialog_palette = {
 	.name = "Command", .state_size = sizeof(struct state), .keys = keys, .takes_text = true,
-	.open = open, .key = take_key, .draw = draw, .close = close, .field = field,
+	.open = open, .input = take_input, .draw = draw, .close = close, .field = field,
 };

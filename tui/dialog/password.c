@@ -85,18 +85,18 @@ static void submit(struct ui *ui, struct dialog *dialog, const struct model *mod
 	ui_emit(ui, model, &action);
 }
 
-static void take_key(struct ui *ui, struct dialog *dialog, const struct model *model, int key)
+static void take_input(struct ui *ui, struct dialog *dialog, const struct model *model, int input)
 {
 	struct state *state = dialog->state;
 
-	if (key == K_ESC)
+	if (input == INPUT_ESC)
 		leave(ui, dialog, model);
-	else if (key == K_ENTER && idle(state, model))
+	else if (input == INPUT_ENTER && idle(state, model))
 		dialog_close(ui, dialog);
-	else if (key == K_ENTER)
+	else if (input == INPUT_ENTER)
 		submit(ui, dialog, model);
-	else if (key != K_TAB && key != K_BACKTAB && key != K_UP && key != K_DOWN && !idle(state, model))
-		form_key(&state->form, model, key);
+	else if (input != INPUT_TAB && input != INPUT_BACKTAB && input != INPUT_UP && input != INPUT_DOWN && !idle(state, model))
+		form_input(&state->form, model, input);
 }
 
 static struct line *field(const struct dialog *dialog)
@@ -188,13 +188,13 @@ static void close(struct dialog *dialog)
 }
 
 static const struct keybind keys[] = {
-	{ K_ENTER, COMMAND_NONE, "Enter", "unlock", "unlock the wallet with this password" },
-	{ K_ESC, COMMAND_NONE, "Esc", "cancel", "leave it locked" },
+	{ INPUT_ENTER, COMMAND_NONE, "Enter", "unlock", "unlock the wallet with this password" },
+	{ INPUT_ESC, COMMAND_NONE, "Esc", "cancel", "leave it locked" },
 	{ 0, 0, NULL, NULL, NULL },
 };
 
 const struct dialog_ops dialog_password = {
 	.name = "Unlock", .state_size = sizeof(struct state), .keys = keys, .takes_text = true,
-	.waits = waits, .wanted = wanted, .alive = alive, .open = open, .key = take_key, .draw = draw,
+	.waits = waits, .wanted = wanted, .alive = alive, .open = open, .input = take_input, .draw = draw,
 	.close = close, .field = field, .wipe = wipe,
 };

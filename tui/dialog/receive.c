@@ -7,18 +7,18 @@
 #define TEXT_WIDTH 44	/* a whole address and a little */
 #define TEXT_LEAST 42
 
-static void take_key(struct ui *ui, struct dialog *dialog, const struct model *model, int key)
+static void take_input(struct ui *ui, struct dialog *dialog, const struct model *model, int input)
 {
-	if (key == K_ESC || key == K_ENTER || key == 'q')
+	if (input == INPUT_ESC || input == INPUT_ENTER || input == 'q')
 		dialog_close(ui, dialog);
-	else if (key == 'y')
+	else if (input == 'y')
 		ui_copy_address(ui, model);
-	else if (key == 'f')
+	else if (input == 'f')
 		ui_run(ui, model, ACTION_FAUCET);
-	else if (key == 'r')
+	else if (input == 'r')
 		ui_run(ui, model, ACTION_REFRESH);
 	else
-		dialog_scroll(dialog, key);
+		dialog_scroll(dialog, input);
 }
 
 static void draw_amount(struct page *page, const char *token, const struct amount *amount, const char *what_for)
@@ -107,10 +107,10 @@ static const struct keybind keys[] = {
 	{ 'y', COMMAND_NONE, "y", "copy the address", "copy the address to the clipboard" },
 	{ 'f', COMMAND_NONE, "f", "faucet", "ask the practice network for ETH and VVV" },
 	{ 'r', COMMAND_NONE, "r", "look now", "look at the chain now" },
-	{ K_ESC, COMMAND_NONE, "Esc", "close", "close this page" },
+	{ INPUT_ESC, COMMAND_NONE, "Esc", "close", "close this page" },
 	{ 0, 0, NULL, NULL, NULL },
 };
 
 const struct dialog_ops dialog_receive = {
-	.name = "Receive", .keys = keys, .alive = alive, .key = take_key, .draw = draw,
+	.name = "Receive", .keys = keys, .alive = alive, .input = take_input, .draw = draw,
 };

@@ -7,19 +7,19 @@
 
 #define LABEL 14	/* of mint_report's lines */
 
-static void take_key(struct ui *ui, struct dialog *dialog, const struct model *model, int key)
+static void take_input(struct ui *ui, struct dialog *dialog, const struct model *model, int input)
 {
 	struct buf text;
 
-	if (key == K_ESC || key == K_ENTER || key == 'q') {
+	if (input == INPUT_ESC || input == INPUT_ENTER || input == 'q') {
 		dialog_close(ui, dialog);
-	} else if (key == 'c' || key == 'y') {
+	} else if (input == 'c' || input == 'y') {
 		buf_init(&text, 0);
 		mint_report(&text, model);
 		ui_copy(ui, model, buf_string(&text), "the report");
 		buf_free(&text);
 	} else {
-		dialog_scroll(dialog, key);
+		dialog_scroll(dialog, input);
 	}
 }
 
@@ -56,11 +56,11 @@ static void draw(struct ui *ui, struct dialog *dialog, const struct model *model
 
 static const struct keybind keys[] = {
 	{ 'c', COMMAND_NONE, "c", "copy the text", "copy the report to the clipboard; there is no secret in it" },
-	{ K_UP, COMMAND_NONE, "j k", "scroll", "scroll; g and G go to the ends" },
-	{ K_ESC, COMMAND_NONE, "Esc", "close", "close the report" },
+	{ INPUT_UP, COMMAND_NONE, "j k", "scroll", "scroll; g and G go to the ends" },
+	{ INPUT_ESC, COMMAND_NONE, "Esc", "close", "close the report" },
 	{ 0, 0, NULL, NULL, NULL },
 };
 
 const struct dialog_ops dialog_report = {
-	.name = "Mint doctor", .keys = keys, .key = take_key, .draw = draw,
+	.name = "Mint doctor", .keys = keys, .input = take_input, .draw = draw,
 };

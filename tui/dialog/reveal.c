@@ -7,20 +7,20 @@ static bool wanted(const struct ui *ui, const struct model *model)
 	return model->revealed && !dialog_find(ui, &dialog_minted);
 }
 
-static void take_key(struct ui *ui, struct dialog *dialog, const struct model *model, int key)
+static void take_input(struct ui *ui, struct dialog *dialog, const struct model *model, int input)
 {
-	if (key == K_ESC || key == K_ENTER || key == 'v' || key == 'q')
+	if (input == INPUT_ESC || input == INPUT_ENTER || input == 'v' || input == 'q')
 		ui_do(ui, model, ACTION_KEY_HIDE);
-	else if (key == 'y')
+	else if (input == 'y')
 		ui_key_action(ui, model, ACTION_KEY_COPY, model->revealed_id);
-	else if (key == 'h')
+	else if (input == 'h')
 		dialog_handover_open(ui, model, model->revealed_id);
-	else if (key == 'c')
+	else if (input == 'c')
 		ui_key_action(ui, model, ACTION_KEY_CHECK, model->revealed_id);
-	else if (key == 'l')
+	else if (input == 'l')
 		ui_do(ui, model, ACTION_LOCK);
 	else
-		dialog_scroll(dialog, key);
+		dialog_scroll(dialog, input);
 }
 
 static void draw(struct ui *ui, struct dialog *dialog, const struct model *model, struct canvas *canvas)
@@ -38,7 +38,7 @@ static void draw(struct ui *ui, struct dialog *dialog, const struct model *model
 }
 
 static const struct keybind keys[] = {
-	{ K_ESC, COMMAND_NONE, "Esc", "hide", "hide the key again" },
+	{ INPUT_ESC, COMMAND_NONE, "Esc", "hide", "hide the key again" },
 	{ 'y', COMMAND_NONE, "y", "copy", "copy the key to the clipboard" },
 	{ 'h', COMMAND_NONE, "h", "hand over", "write the key to a file, or give it to a command" },
 	{ 'c', COMMAND_NONE, "c", "check", "ask Venice what the key can do now" },
@@ -47,5 +47,5 @@ static const struct keybind keys[] = {
 };
 
 const struct dialog_ops dialog_reveal = {
-	.name = "API key", .keys = keys, .wanted = wanted, .key = take_key, .draw = draw,
+	.name = "API key", .keys = keys, .wanted = wanted, .input = take_input, .draw = draw,
 };

@@ -133,7 +133,7 @@ static void draw(struct ui *ui, struct dialog *dialog, const struct model *model
 const struct dialog_ops dialog_review = {
 	.name = "Review", .state_size = sizeof(struct consent), .keys = consent_keys, .footer = consent_footer,
 	.consents = true, .waits = waits,
-	.wanted = wants_yes, .key = consent_key, .draw = draw,
+	.wanted = wants_yes, .input = consent_input, .draw = draw,
 };
 
 /* Answered by a word */
@@ -185,17 +185,17 @@ static void submit(struct ui *ui, struct dialog *dialog, const struct model *mod
 		ui_do(ui, model, ACTION_CONFIRM);
 }
 
-static void word_key(struct ui *ui, struct dialog *dialog, const struct model *model, int key)
+static void word_input(struct ui *ui, struct dialog *dialog, const struct model *model, int input)
 {
 	struct typed *typed = dialog->state;
 
-	if (key == K_ESC)
+	if (input == INPUT_ESC)
 		ui_do(ui, model, ACTION_CANCEL);
-	else if (key == K_ENTER)
+	else if (input == INPUT_ENTER)
 		submit(ui, dialog, model);
-	else if (key == K_PAGE_DOWN || key == K_PAGE_UP || key == K_UP || key == K_DOWN)
-		dialog_scroll(dialog, key);
-	else if (line_key(&typed->line, key))
+	else if (input == INPUT_PAGE_DOWN || input == INPUT_PAGE_UP || input == INPUT_UP || input == INPUT_DOWN)
+		dialog_scroll(dialog, input);
+	else if (line_input(&typed->line, input))
 		typed->refused = false;
 }
 
@@ -224,9 +224,9 @@ static void draw_word(struct ui *ui, struct dialog *dialog, const struct model *
 }
 
 static const struct keybind word_keys[] = {
-	{ K_ENTER, COMMAND_NONE, "Enter", "yes", "do it, once the word is typed" },
-	{ K_ESC, COMMAND_NONE, "Esc", "no", "leave everything as it is" },
-	{ K_PAGE_DOWN, COMMAND_NONE, "PgDn", NULL, "read on" },
+	{ INPUT_ENTER, COMMAND_NONE, "Enter", "yes", "do it, once the word is typed" },
+	{ INPUT_ESC, COMMAND_NONE, "Esc", "no", "leave everything as it is" },
+	{ INPUT_PAGE_DOWN, COMMAND_NONE, "PgDn", NULL, "read on" },
 	{ 0, 0, NULL, NULL, NULL },
 };
 
@@ -242,6 +242,6 @@ static void pasted(struct dialog *dialog)
 
 const struct dialog_ops dialog_review_word = {
 	.name = "Review", .state_size = sizeof(struct typed), .keys = word_keys, .footer = consent_footer, .takes_text = true,
-	.consents = true, .waits = waits, .wanted = wants_word, .open = begin, .key = word_key, .draw = draw_word, .close = end,
+	.consents = true, .waits = waits, .wanted = wants_word, .open = begin, .input = word_input, .draw = draw_word, .close = end,
 	.field = field, .pasted = pasted,
 };

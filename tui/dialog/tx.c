@@ -28,20 +28,20 @@ static void choose(struct ui *ui, struct dialog *dialog, const struct model *mod
 	ui_run(ui, model, (int)wish);
 }
 
-static void take_key(struct ui *ui, struct dialog *dialog, const struct model *model, int key)
+static void take_input(struct ui *ui, struct dialog *dialog, const struct model *model, int input)
 {
-	if (key == K_ESC || key == K_ENTER || key == 'q')
+	if (input == INPUT_ESC || input == INPUT_ENTER || input == 'q')
 		dialog_close(ui, dialog);
 	else if (!dialog->drawn)
 		return;
-	else if (key == 's')
+	else if (input == 's')
 		choose(ui, dialog, model, ACTION_TX_SPEED_UP);
-	else if (key == 'c')
+	else if (input == 'c')
 		choose(ui, dialog, model, ACTION_TX_CANCEL);
-	else if (key == 'g')
+	else if (input == 'g')
 		choose(ui, dialog, model, ACTION_TX_FORGET);
 	else
-		dialog_scroll(dialog, key);
+		dialog_scroll(dialog, input);
 }
 
 static void draw_variant(struct page *page, const struct journal_entry *entry, size_t variant)
@@ -97,8 +97,8 @@ static const struct keybind keys[] = {
 	{ 's', COMMAND_NONE, "s", "speed up", "offer a higher fee for it" },
 	{ 'c', COMMAND_NONE, "c", "cancel it", "put one that does nothing in its place" },
 	{ 'g', COMMAND_NONE, "g", "give up", "follow it no longer; it may still be mined" },
-	{ K_ESC, COMMAND_NONE, "Esc", "close", "go on waiting" },
+	{ INPUT_ESC, COMMAND_NONE, "Esc", "close", "go on waiting" },
 	{ 0, 0, NULL, NULL, NULL },
 };
 
-const struct dialog_ops dialog_tx = { .name = "Waiting transaction", .keys = keys, .alive = alive, .key = take_key, .draw = draw };
+const struct dialog_ops dialog_tx = { .name = "Waiting transaction", .keys = keys, .alive = alive, .input = take_input, .draw = draw };

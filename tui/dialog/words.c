@@ -98,25 +98,25 @@ static void answer(struct ui *ui, struct state *state, const struct model *model
 	}
 }
 
-static void key_while_shown(struct dialog *dialog, const struct model *model, int key)
+static void input_while_shown(struct dialog *dialog, const struct model *model, int input)
 {
 	struct state *state = dialog->state;
 
-	if (key == K_ESC) {
+	if (input == INPUT_ESC) {
 		state->phase = DISCARD;
 		dialog_restart(dialog);
-	} else if (key == K_ENTER && dialog->drawn) {
+	} else if (input == INPUT_ENTER && dialog->drawn) {
 		state->phase = ASK;
 		choose(state, model);
 	} else {
-		dialog_scroll(dialog, key);
+		dialog_scroll(dialog, input);
 	}
 }
 
-static void key_while_discarding(struct ui *ui, struct dialog *dialog, const struct model *model, int key)
+static void input_while_discarding(struct ui *ui, struct dialog *dialog, const struct model *model, int input)
 {
 	struct state *state = dialog->state;
-	enum consent_answer answer = consent_answer(ui, dialog, model, key);
+	enum consent_answer answer = consent_answer(ui, dialog, model, input);
 
 	if (answer == CONSENT_OPEN)
 		return;
@@ -126,24 +126,24 @@ static void key_while_discarding(struct ui *ui, struct dialog *dialog, const str
 		ui_do(ui, model, ACTION_CANCEL);
 }
 
-static void take_key(struct ui *ui, struct dialog *dialog, const struct model *model, int key)
+static void take_input(struct ui *ui, struct dialog *dialog, const struct model *model, int input)
 {
 	struct state *state = dialog->state;
 
 	switch (state->phase) {
 	case SHOW:
-		key_while_shown(dialog, model, key);
+		input_while_shown(dialog, model, input);
 		break;
 	case ASK:
-		if (key == K_ESC)
+		if (input == INPUT_ESC)
 			state->phase = SHOW;
-		else if (key == K_ENTER)
+		else if (input == INPUT_ENTER)
 			answer(ui, state, model);
 		else
-			line_key(&state->line, key);
+			line_input(&state->line, input);
 		break;
 	case DISCARD:
-		key_while_discarding(ui, dialog, model, key);
+		input_while_discarding(ui, dialog, model, input);
 		break;
 	}
 	dialog->consents = state->phase == DISCARD;
@@ -249,13 +249,13 @@ static void close(struct dialog *dialog)
 }
 
 static const struct keybind keys[] = {
-	{ K_ENTER, COMMAND_NONE, "Enter", "go on", "go on; a typed word is compared" },
-	{ K_ESC, COMMAND_NONE, "Esc", "back", "back to the words; from there, throw them away" },
+	{ INPUT_ENTER, COMMAND_NONE, "Enter", "go on", "go on; a typed word is compared" },
+	{ INPUT_ESC, COMMAND_NONE, "Esc", "back", "back to the words; from there, throw them away" },
 	{ 0, 0, NULL, NULL, NULL },
 };
 
 const struct dialog_ops dialog_words = {
 	.name = "Words", .state_size = sizeof(struct state), .keys = keys, .takes_text = true,
-	.wanted = wanted, .open = open, .key = take_key, .draw = draw, .close = close,
+	.wanted = wanted, .open = open, .input = take_input, .draw = draw, .close = close,
 	.footer = footer, .field = field, .wipe = wipe,
 };

@@ -18,18 +18,18 @@ static bool is_known(const struct model *model)
 	return account && address_equal(model->x402.of, account->address);
 }
 
-static void take_key(struct ui *ui, struct dialog *dialog, const struct model *model, int key)
+static void take_input(struct ui *ui, struct dialog *dialog, const struct model *model, int input)
 {
-	if (key == K_ESC || key == K_ENTER || key == 'q')
+	if (input == INPUT_ESC || input == INPUT_ENTER || input == 'q')
 		dialog_close(ui, dialog);
-	else if (key == 't')
+	else if (input == 't')
 		ui_run(ui, model, ACTION_X402_TOP_UP);
-	else if (key == 'r')
+	else if (input == 'r')
 		ui_do(ui, model, ACTION_X402_BALANCE);
-	else if (key == 'c')
+	else if (input == 'c')
 		ui_do(ui, model, ACTION_X402_SETTLE);
 	else
-		dialog_scroll(dialog, key);
+		dialog_scroll(dialog, input);
 }
 
 static void draw_usd(struct page *page, const char *label, const char *usd)
@@ -156,9 +156,9 @@ static const struct keybind keys[] = {
 	{ 't', COMMAND_NONE, "t", "top up", "pay USDC into the credit" },
 	{ 'r', COMMAND_NONE, "r", "ask again", "ask Venice again" },
 	{ 'c', COMMAND_NONE, "c", NULL, "look at the chain for a payment whose outcome is unknown" },
-	{ K_UP, COMMAND_NONE, "j k", NULL, "scroll; g and G go to the ends" },
-	{ K_ESC, COMMAND_NONE, "Esc", "close", "close this page" },
+	{ INPUT_UP, COMMAND_NONE, "j k", NULL, "scroll; g and G go to the ends" },
+	{ INPUT_ESC, COMMAND_NONE, "Esc", "close", "close this page" },
 	{ 0, 0, NULL, NULL, NULL },
 };
 
-const struct dialog_ops dialog_x402 = { .name = "x402 credit", .keys = keys, .alive = alive, .key = take_key, .draw = draw };
+const struct dialog_ops dialog_x402 = { .name = "x402 credit", .keys = keys, .alive = alive, .input = take_input, .draw = draw };

@@ -106,7 +106,7 @@ static enum form_result enter(struct form *form, const struct model *model)
 	size_t next = step(form, form->focus, 1);
 
 	if (form->focus < form->spec->count && form->spec->goes_on && form->spec->goes_on(form, form->focus)) {
-		line_key(&form->lines[form->focus], ' ');
+		line_input(&form->lines[form->focus], ' ');
 		return FORM_GOES_ON;
 	}
 	if (form->focus >= form->spec->count || next >= form->spec->count)
@@ -130,21 +130,21 @@ static size_t choice_count(const struct field_spec *spec)
 	return count;
 }
 
-static void choose(struct form *form, int key)
+static void choose(struct form *form, int input)
 {
 	const struct field_spec *spec = &form->spec->fields[form->focus];
 	size_t count = choice_count(spec), *choice = &form->choices[form->focus];
 
 	if (count == 0)
 		return;
-	if (key == K_RIGHT || key == ' ')
+	if (input == INPUT_RIGHT || input == ' ')
 		*choice = (*choice + 1) % count;
-	else if (key == K_LEFT)
+	else if (input == INPUT_LEFT)
 		*choice = (*choice + count - 1) % count;
-	for (size_t i = 0; i < count && key > ' ' && key < 0x7f; i++) {
+	for (size_t i = 0; i < count && input > ' ' && input < 0x7f; i++) {
 		size_t at = (*choice + 1 + i) % count;	/* the next one that starts with this letter */
 
-		if ((spec->choices[at][0] | 0x20) == (key | 0x20)) {
+		if ((spec->choices[at][0] | 0x20) == (input | 0x20)) {
 			*choice = at;
 			return;
 		}
@@ -170,29 +170,29 @@ static size_t next_text(const struct form *form, size_t from)
 }
 
 /* A word that stands for nothing chosen goes at the first letter of something else. */
-static void type_over(struct form *form, int key)
+static void type_over(struct form *form, int input)
 {
 	const char *word = form->spec->word;
-	bool types = key >= ' ' && key < K_FIRST && key != 0x7f;
+	bool types = input >= ' ' && input < INPUT_BEYOND && input != 0x7f;
 
 	if (word && types && strcmp(form_text(form, form->focus), word) == 0)
 		line_clear(&form->lines[form->focus]);
 }
 
 /* A letter typed while the button has the focus is meant for the first field that takes text. */
-static void leave_button(struct form *form, int key)
+static void leave_button(struct form *form, int input)
 {
-	if (form->focus >= form->spec->count && key >= ' ' && key < K_FIRST && key != 0x7f)
+	if (form->focus >= form->spec->count && input >= ' ' && input < INPUT_BEYOND && input != 0x7f)
 		form->focus = next_text(form, form->focus);
 }
 
 /* A letter is no part of an amount. */
-static bool fill_most(struct form *form, const struct model *model, int key)
+static bool fill_most(struct form *form, const struct model *model, int input)
 {
 	char text[AMOUNT_TEXT_SIZE];
 	struct amount most;
 
-	if (key != 'a' || form->focus != 0 || !form->spec->most || !form->spec->most(&most, form, model))
+	if (input != 'a' || form->focus != 0 || !form->spec->most || !form->spec->most(&most, form, model))
 		return false;
 	amount_format(text, most);
 	line_fill(&form->lines[form->focus], text);
@@ -200,42 +200,42 @@ static bool fill_most(struct form *form, const struct model *model, int key)
 	return true;
 }
 
-static void edit(struct form *form, const struct model *model, int key)
+static void edit(struct form *form, const struct model *model, int input)
 {
-	leave_button(form, key);
+	leave_button(form, input);
 	if (form->focus >= form->spec->count)
 		return;
-	type_over(form, key);
+	type_over(form, input);
 	if (form->spec->fields[form->focus].kind == FIELD_CHOICE)
-		choose(form, key);
-	else if (fill_most(form, model, key))
+		choose(form, input);
+	else if (fill_most(form, model, input))
 		form->refused = false;
-	else if (line_key(&form->lines[form->focus], key))
+	else if (line_input(&form->lines[form->focus], input))
 		form->touched[form->focus] = true;
 	form->failed.code = ERR_NONE;
 }
 
-enum form_result form_key(struct form *form, const struct model *model, int key)
+enum form_result form_input(struct form *form, const struct model *model, int input)
 {
-	switch (key) {
-	case K_ESC:
+	switch (input) {
+	case INPUT_ESC:
 		return FORM_LEFT;
-	case K_ENTER:
+	case INPUT_ENTER:
 		return enter(form, model);
-	case K_TAB:
+	case INPUT_TAB:
 		if (has_words(form, form->focus) && form_words_complete(form, model, form->focus))
 			return FORM_GOES_ON;
 		form->focus = step(form, form->focus, 1);
 		return FORM_GOES_ON;
-	case K_DOWN:
+	case INPUT_DOWN:
 		form->focus = step(form, form->focus, 1);
 		return FORM_GOES_ON;
-	case K_BACKTAB:
-	case K_UP:
+	case INPUT_BACKTAB:
+	case INPUT_UP:
 		form->focus = step(form, form->focus, -1);
 		return FORM_GOES_ON;
 	default:
-		edit(form, model, key);
+		edit(form, model, input);
 		return FORM_GOES_ON;
 	}
 }
@@ -405,17 +405,17 @@ static void submit_dialog(struct ui *ui, struct dialog *dialog, const struct mod
 	ui_emit(ui, model, &action);
 }
 
-static void dialog_key(struct ui *ui, struct dialog *dialog, const struct model *model, int key)
+static void dialog_input(struct ui *ui, struct dialog *dialog, const struct model *model, int input)
 {
 	struct form *form = dialog->state;
 	enum form_result result;
 
 	if (form->sent) {
-		if (key == K_ESC)
+		if (input == INPUT_ESC)
 			dialog_close(ui, dialog);
 		return;
 	}
-	result = form_key(form, model, key);
+	result = form_input(form, model, input);
 	if (result == FORM_LEFT)
 		dialog_close(ui, dialog);
 	else if (result == FORM_SUBMIT)
@@ -480,16 +480,16 @@ static void dialog_end(struct dialog *dialog)
 }
 
 static const struct keybind keys[] = {
-	{ K_ENTER, COMMAND_NONE, "Enter", "next field, or send", "go to the next field; on the last one, send the form" },
-	{ K_TAB, COMMAND_NONE, "Tab", "next field", "go to the next field; Shift-Tab to the one before" },
-	{ K_RIGHT, COMMAND_NONE, "Left Right", "choose", "change a choice, or move within the text" },
-	{ K_ESC, COMMAND_NONE, "Esc", "cancel", "close the form; nothing happens" },
+	{ INPUT_ENTER, COMMAND_NONE, "Enter", "next field, or send", "go to the next field; on the last one, send the form" },
+	{ INPUT_TAB, COMMAND_NONE, "Tab", "next field", "go to the next field; Shift-Tab to the one before" },
+	{ INPUT_RIGHT, COMMAND_NONE, "Left Right", "choose", "change a choice, or move within the text" },
+	{ INPUT_ESC, COMMAND_NONE, "Esc", "cancel", "close the form; nothing happens" },
 	{ 0, 0, NULL, NULL, NULL },
 };
 
 const struct dialog_ops dialog_form = {
 	.name = "Form", .state_size = sizeof(struct form), .keys = keys, .takes_text = true,
-	.alive = alive, .key = dialog_key, .draw = dialog_draw, .close = dialog_end, .field = dialog_field,
+	.alive = alive, .input = dialog_input, .draw = dialog_draw, .close = dialog_end, .field = dialog_field,
 	.pasted = dialog_pasted, .wipe = dialog_wipe, .bares = dialog_bares,
 };
 

@@ -376,7 +376,7 @@ static void click(struct pane *pane, const struct model *model, int row)
 }
 
 static const struct keybind keys[] = {
-	{ K_ENTER, COMMAND_KEY_DETAIL, "Enter", "details", NULL },
+	{ INPUT_ENTER, COMMAND_KEY_DETAIL, "Enter", "details", NULL },
 	{ 'v', ACTION_KEY_REVEAL, "v", "reveal", NULL },
 	{ 'y', ACTION_KEY_COPY, "y", "copy", NULL },
 	{ 'h', ACTION_KEY_HANDOVER, "h", "hand over", NULL },

@@ -130,7 +130,7 @@ static void click(struct pane *pane, const struct model *model, int row)
 }
 
 static const struct keybind keys[] = {
-	{ K_ENTER, COMMAND_NEXT, "Enter", "select", "make the wallet under the cursor the current one, else the next step" },
+	{ INPUT_ENTER, COMMAND_NEXT, "Enter", "select", "make the wallet under the cursor the current one, else the next step" },
 	{ ' ', ACTION_MARK_WALLET, "Space", "mark", NULL },
 	{ 'M', ACTION_MINT_BATCH, "M", "mint for all marked", NULL },
 	{ 'w', COMMAND_WALLET_CARE, "w", "manage", NULL },

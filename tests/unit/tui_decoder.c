@@ -4,26 +4,25 @@
 #include <string.h>
 
 #include "tests/support/unit.h"
-#include "tui/input.h"
-#include "tui/key.h"
+#include "tui/decoder.h"
 #include "wallet/base/mem.h"
 
-static struct input input;
+static struct decoder decoder;
 
 static int open_input(void **state)
 {
 	(void)state;
 	setlocale(LC_ALL, "C.UTF-8");
-	input_init(&input);
-	input_teach(&input, "\033OA", K_UP);
-	input_teach(&input, "\033\t", K_BACKTAB);
+	decoder_init(&decoder);
+	decoder_teach(&decoder, "\033OA", INPUT_UP);
+	decoder_teach(&decoder, "\033\t", INPUT_BACKTAB);
 	return 0;
 }
 
 static int close_input(void **state)
 {
 	(void)state;
-	input_free(&input);
+	decoder_free(&decoder);
 	return 0;
 }
 
@@ -31,17 +30,17 @@ static void feed_bytes(const char *bytes, size_t len)
 {
 	while (len > 0) {
 		size_t room, part;
-		char *at = input_room(&input, &room);
+		char *at = decoder_room(&decoder, &room);
 
 		part = len < room ? len : room;
 		memcpy(at, bytes, part);
-		input_add(&input, part);
+		decoder_add(&decoder, part);
 		bytes += part;
 		len -= part;
-		if (input.pasting && len > 0) {
-			struct input_event event;
+		if (decoder.pasting && len > 0) {
+			struct event event;
 
-			assert_false(input_next(&input, &event, false));
+			assert_false(decoder_next(&decoder, &event, false));
 		}
 	}
 }
@@ -51,45 +50,45 @@ static void feed(const char *bytes)
 	feed_bytes(bytes, strlen(bytes));
 }
 
-static void expect_key(int key)
+static void expect_key(int input)
 {
-	struct input_event event;
+	struct event event;
 
-	assert_true(input_next(&input, &event, false));
-	assert_int_equal(event.type, INPUT_KEY);
-	assert_int_equal(event.key, key);
+	assert_true(decoder_next(&decoder, &event, false));
+	assert_int_equal(event.type, EVENT_INPUT);
+	assert_int_equal(event.input, input);
 }
 
 static void expect_nothing(bool quiet)
 {
-	struct input_event event;
+	struct event event;
 
-	assert_false(input_next(&input, &event, quiet));
+	assert_false(decoder_next(&decoder, &event, quiet));
 }
 
 static void expect_paste(const char *text)
 {
-	struct input_event event;
+	struct event event;
 
-	assert_true(input_next(&input, &event, false));
-	assert_int_equal(event.type, INPUT_PASTE);
-	assert_string_equal(input.pasted.data, text);
+	assert_true(decoder_next(&decoder, &event, false));
+	assert_int_equal(event.type, EVENT_PASTE);
+	assert_string_equal(decoder.pasted.data, text);
 }
 
 static void letters_and_keys(void **state)
 {
-	static const struct { const char *bytes; int key; } rows[] = {
+	static const struct { const char *bytes; int input; } rows[] = {
 		{ "a", 'a' }, { "\xc3\xa9", 0xe9 }, { "\xe5\x86\xb7", 0x51b7 }, { "\xf0\x9f\x98\x80", 0x1f600 },
-		{ "\r", K_ENTER }, { "\n", K_ENTER }, { "\b", K_BACKSPACE }, { "\177", K_BACKSPACE }, { "\t", K_TAB },
-		{ "\003", K_CTRL_C }, { "\032", K_CTRL_Z },
-		{ "\033[A", K_UP }, { "\033OA", K_UP }, { "\033[1~", K_HOME }, { "\033[4~", K_END }, { "\033[5~", K_PAGE_UP },
-		{ "\033[Z", K_BACKTAB }, { "\033\t", K_BACKTAB }, { "\033[3~", K_DELETE }, { "\033OP", K_HELP }, { "\033[[A", K_HELP },
+		{ "\r", INPUT_ENTER }, { "\n", INPUT_ENTER }, { "\b", INPUT_BACKSPACE }, { "\177", INPUT_BACKSPACE }, { "\t", INPUT_TAB },
+		{ "\003", INPUT_CTRL_C }, { "\032", INPUT_CTRL_Z },
+		{ "\033[A", INPUT_UP }, { "\033OA", INPUT_UP }, { "\033[1~", INPUT_HOME }, { "\033[4~", INPUT_END }, { "\033[5~", INPUT_PAGE_UP },
+		{ "\033[Z", INPUT_BACKTAB }, { "\033\t", INPUT_BACKTAB }, { "\033[3~", INPUT_DELETE }, { "\033OP", INPUT_F1 }, { "\033[[A", INPUT_F1 },
 	};
 
 	(void)state;
 	for (size_t i = 0; i < ARRAY_LENGTH(rows); i++) {
 		feed(rows[i].bytes);
-		expect_key(rows[i].key);
+		expect_key(rows[i].input);
 		expect_nothing(true);
 	}
 }
@@ -98,24 +97,24 @@ static void letters_and_keys(void **state)
 static void byte_by_byte(void **state)
 {
 	static const char bytes[] = "x\xe5\x86\xb7\033[6~\033OA\033[200~ab\033[201~y";
-	struct input_event event;
+	struct event event;
 	int keys[8];
 	size_t count = 0;
 
 	(void)state;
 	for (size_t i = 0; i + 1 < sizeof(bytes); i++) {
 		feed_bytes(bytes + i, 1);
-		while (input_next(&input, &event, false)) {
+		while (decoder_next(&decoder, &event, false)) {
 			assert_true(count < ARRAY_LENGTH(keys));
-			keys[count++] = event.type == INPUT_PASTE ? -1 : event.key;
-			if (event.type == INPUT_PASTE)
-				assert_string_equal(input.pasted.data, "ab");
+			keys[count++] = event.type == EVENT_PASTE ? -1 : event.input;
+			if (event.type == EVENT_PASTE)
+				assert_string_equal(decoder.pasted.data, "ab");
 		}
 	}
 	assert_int_equal(count, 6);
 	assert_int_equal(keys[1], 0x51b7);
-	assert_int_equal(keys[2], K_PAGE_DOWN);
-	assert_int_equal(keys[3], K_UP);
+	assert_int_equal(keys[2], INPUT_PAGE_DOWN);
+	assert_int_equal(keys[3], INPUT_UP);
 	assert_int_equal(keys[4], -1);
 	assert_int_equal(keys[5], 'y');
 }
@@ -123,19 +122,19 @@ static void byte_by_byte(void **state)
 /* An escape character is the Esc key once nothing follows it. */
 static void esc_alone(void **state)
 {
-	struct input_event event;
+	struct event event;
 
 	(void)state;
 	feed("\033");
 	expect_nothing(false);
-	assert_true(input_next(&input, &event, true));
-	assert_int_equal(event.key, K_ESC);
+	assert_true(decoder_next(&decoder, &event, true));
+	assert_int_equal(event.input, INPUT_ESC);
 	feed("\033q");
-	expect_key(K_ESC);
+	expect_key(INPUT_ESC);
 	expect_key('q');
 	feed("\033[");
 	expect_nothing(true);		/* it is the beginning of something: no bracket is typed */
-	input_expire(&input);
+	decoder_expire(&decoder);
 	feed("q");
 	expect_key('q');
 }
@@ -150,12 +149,12 @@ static void what_is_not_known_is_swallowed(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < ARRAY_LENGTH(sequences); i++) {
-		struct input_event event;
+		struct event event;
 
 		feed(sequences[i]);
-		while (input_next(&input, &event, true)) {
-			assert_int_equal(event.type, INPUT_KEY);
-			assert_int_equal(event.key, K_UNKNOWN);
+		while (decoder_next(&decoder, &event, true)) {
+			assert_int_equal(event.type, EVENT_INPUT);
+			assert_int_equal(event.input, INPUT_UNKNOWN);
 		}
 		feed("z");
 		expect_key('z');
@@ -164,23 +163,23 @@ static void what_is_not_known_is_swallowed(void **state)
 
 static void the_mouse(void **state)
 {
-	struct input_event event;
+	struct event event;
 
 	(void)state;
 	feed("\033[<0;12;7M\033[<64;1;2M\033[<81;1;2M\033[M !!\033[M`!!");
-	assert_true(input_next(&input, &event, false));
-	assert_int_equal(event.type, INPUT_CLICK);
+	assert_true(decoder_next(&decoder, &event, false));
+	assert_int_equal(event.type, EVENT_CLICK);
 	assert_int_equal(event.row, 6);
 	assert_int_equal(event.col, 11);
-	assert_true(input_next(&input, &event, false));
-	assert_int_equal(event.type, INPUT_WHEEL_UP);
-	assert_true(input_next(&input, &event, false));
-	assert_int_equal(event.type, INPUT_WHEEL_DOWN);	/* with Ctrl */
-	assert_true(input_next(&input, &event, false));
-	assert_int_equal(event.type, INPUT_CLICK);
+	assert_true(decoder_next(&decoder, &event, false));
+	assert_int_equal(event.type, EVENT_WHEEL_UP);
+	assert_true(decoder_next(&decoder, &event, false));
+	assert_int_equal(event.type, EVENT_WHEEL_DOWN);	/* with Ctrl */
+	assert_true(decoder_next(&decoder, &event, false));
+	assert_int_equal(event.type, EVENT_CLICK);
 	assert_int_equal(event.row + event.col, 0);
-	assert_true(input_next(&input, &event, false));
-	assert_int_equal(event.type, INPUT_WHEEL_UP);
+	assert_true(decoder_next(&decoder, &event, false));
+	assert_int_equal(event.type, EVENT_WHEEL_UP);
 	expect_nothing(true);
 }
 
@@ -190,9 +189,9 @@ static void a_paste_is_text(void **state)
 	(void)state;
 	feed("\033[200~y\rq\n\003\032\033[A\033[200~\033]0;t\a\033[201~y");
 	expect_paste("y\rq\n\003\032\033[A\033[200~\033]0;t\a");
-	assert_false(input.cut);
+	assert_false(decoder.cut);
 	expect_key('y');
-	assert_int_equal(input.pasted.len, 0);
+	assert_int_equal(decoder.pasted.len, 0);
 	feed("\033[200~\033[201~");
 	expect_paste("");
 }
@@ -204,9 +203,9 @@ static void a_paste_without_end_can_be_ended(void **state)
 	expect_nothing(true);
 	feed("\033[20");
 	expect_nothing(true);
-	assert_true(input.pasting);
-	input_end_paste(&input);
-	assert_int_equal(input.pasted.len, 0);
+	assert_true(decoder.pasting);
+	decoder_end_paste(&decoder);
+	assert_int_equal(decoder.pasted.len, 0);
 	feed("q");
 	expect_key('q');
 }
@@ -216,18 +215,18 @@ static void a_large_paste_is_cut(void **state)
 {
 	enum { SIZE = 1 << 20 };
 	char *text = mem_new(SIZE, 1);
-	struct input_event event;
+	struct event event;
 
 	(void)state;
 	memset(text, 'y', SIZE);
 	feed("\033[200~");
 	expect_nothing(false);
 	feed_bytes(text, SIZE);
-	assert_int_equal(input.pasted.len, INPUT_PASTE_MAX);
+	assert_int_equal(decoder.pasted.len, DECODER_PASTE_MAX);
 	feed("\033[201~q");
-	assert_true(input_next(&input, &event, false));
-	assert_int_equal(event.type, INPUT_PASTE);
-	assert_true(input.cut);
+	assert_true(decoder_next(&decoder, &event, false));
+	assert_int_equal(event.type, EVENT_PASTE);
+	assert_true(decoder.cut);
 	expect_key('q');
 	free(text);
 }
@@ -235,7 +234,7 @@ static void a_large_paste_is_cut(void **state)
 /* What was read is nowhere any more. */
 static void what_was_taken_is_wiped(void **state)
 {
-	static const char clean[INPUT_ROOM];
+	static const char clean[DECODER_ROOM];
 
 	(void)state;
 	feed("secret\033[200~another\033[201~");
@@ -243,8 +242,8 @@ static void what_was_taken_is_wiped(void **state)
 		expect_key("secret"[i]);
 	expect_paste("another");
 	expect_nothing(true);
-	assert_memory_equal(input.bytes, clean, sizeof(clean));
-	assert_int_equal(input.pasted.data[0], 0);
+	assert_memory_equal(decoder.bytes, clean, sizeof(clean));
+	assert_int_equal(decoder.pasted.data[0], 0);
 }
 
 static void what_pours_in_is_not_typed(void **state)
@@ -257,14 +256,14 @@ static void what_pours_in_is_not_typed(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < ARRAY_LENGTH(rows); i++) {
-		struct input_event event;
+		struct event event;
 
 		feed(rows[i].bytes);
-		assert_true(input_next(&input, &event, false));
-		assert_int_equal(input_pours(&input, event.key), rows[i].pours);
-		input_skip(&input);
-		assert_true(!input_waits(&input) || input.bytes[input.at] == '\033');
-		while (input_next(&input, &event, true))
+		assert_true(decoder_next(&decoder, &event, false));
+		assert_int_equal(decoder_pours(&decoder, event.input), rows[i].pours);
+		decoder_skip(&decoder);
+		assert_true(!decoder_waits(&decoder) || decoder.bytes[decoder.at] == '\033');
+		while (decoder_next(&decoder, &event, true))
 			;
 	}
 }
@@ -286,5 +285,5 @@ int main(void)
 		TEST(what_pours_in_is_not_typed),
 	};
 
-	return cmocka_run_group_tests_name("tui_input", tests, NULL, NULL);
+	return cmocka_run_group_tests_name("tui_decoder", tests, NULL, NULL);
 }

@@ -1,0 +1,338 @@
+#include "tui/decoder.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <wchar.h>
+
+#include "wallet/base/mem.h"
+#include "wallet/base/text.h"
+
+#define ESC 0x1b
+#define BEL 0x07
+#define SEQUENCE_MOST 64	/* no key's is longer */
+#define OPENING 2		/* keys that may come before one that opens a field */
+#define POURING 8		/* different characters in one read: nobody types so fast */
+
+#define PASTE_BEGINS "\033[200~"
+#define PASTE_ENDS "\033[201~"
+
+/* What terminals send whatever terminfo says of them: in both modes of the cursor keys. */
+static const struct { const char *bytes; int input; } known[] = {
+	{ "\033[A", INPUT_UP }, { "\033[B", INPUT_DOWN }, { "\033[C", INPUT_RIGHT }, { "\033[D", INPUT_LEFT },
+	{ "\033OA", INPUT_UP }, { "\033OB", INPUT_DOWN }, { "\033OC", INPUT_RIGHT }, { "\033OD", INPUT_LEFT },
+	{ "\033[H", INPUT_HOME }, { "\033[F", INPUT_END }, { "\033OH", INPUT_HOME }, { "\033OF", INPUT_END },
+	{ "\033[1~", INPUT_HOME }, { "\033[4~", INPUT_END }, { "\033[7~", INPUT_HOME }, { "\033[8~", INPUT_END },
+	{ "\033[3~", INPUT_DELETE }, { "\033[5~", INPUT_PAGE_UP }, { "\033[6~", INPUT_PAGE_DOWN },
+	{ "\033[Z", INPUT_BACKTAB },
+	{ "\033OM", INPUT_ENTER }, { "\033OP", INPUT_F1 }, { "\033[11~", INPUT_F1 }, { "\033[[A", INPUT_F1 },
+};
+
+void decoder_init(struct decoder *decoder)
+{
+	*decoder = (struct decoder){ 0 };
+	secret_init(&decoder->pasted, DECODER_PASTE_MAX);
+}
+
+void decoder_free(struct decoder *decoder)
+{
+	secret_free(&decoder->pasted);
+	secret_wipe(decoder, sizeof(*decoder));
+}
+
+void decoder_teach(struct decoder *decoder, const char *sequence, int input)
+{
+	if (!*sequence || strlen(sequence) >= DECODER_SEQUENCE_MAX || decoder->taught_count == DECODER_TAUGHT)
+		return;
+	snprintf(decoder->taught[decoder->taught_count].bytes, DECODER_SEQUENCE_MAX, "%s", sequence);
+	decoder->taught[decoder->taught_count++].input = input;
+}
+
+char *decoder_room(struct decoder *decoder, size_t *room)
+{
+	size_t left = decoder->len - decoder->at;
+
+	memmove(decoder->bytes, decoder->bytes + decoder->at, left);
+	secret_wipe(decoder->bytes + left, sizeof(decoder->bytes) - left);
+	decoder->at = 0;
+	decoder->len = left;
+	*room = sizeof(decoder->bytes) - left;
+	return decoder->bytes + left;
+}
+
+void decoder_add(struct decoder *decoder, size_t len)
+{
+	decoder->len += len;
+}
+
+static void take(struct decoder *decoder, size_t len)
+{
+	secret_wipe(decoder->bytes + decoder->at, len);
+	decoder->at += len;
+}
+
+bool decoder_waits(const struct decoder *decoder)
+{
+	return decoder->at < decoder->len;
+}
+
+void decoder_expire(struct decoder *decoder)
+{
+	decoder->swallowing = false;
+	if (!decoder->pasting)
+		take(decoder, decoder->len - decoder->at);
+}
+
+void decoder_end_paste(struct decoder *decoder)
+{
+	decoder->pasting = false;
+	secret_clear(&decoder->pasted);
+	take(decoder, decoder->len - decoder->at);
+}
+
+/* A string to the terminal ends with BEL, or with an escape character that begins the next thing. */
+static void swallow(struct decoder *decoder)
+{
+	while (decoder->swallowing && decoder_waits(decoder)) {
+		char c = decoder->bytes[decoder->at];
+
+		decoder->swallowing = c != BEL && c != ESC;
+		if (c != ESC)
+			take(decoder, 1);
+	}
+}
+
+static void keep(struct decoder *decoder, size_t len)
+{
+	size_t room = decoder->pasted.size - decoder->pasted.len, kept = len < room ? len : room;
+
+	decoder->cut |= !secret_append(&decoder->pasted, decoder->bytes + decoder->at, kept) || kept < len;
+	take(decoder, len);
+}
+
+/* Takes what came of a paste; true once its end has. */
+static bool take_pasted(struct decoder *decoder)
+{
+	size_t mark = strlen(PASTE_ENDS);
+
+	while (decoder_waits(decoder)) {
+		const char *at = decoder->bytes + decoder->at, *escape = memchr(at, ESC, decoder->len - decoder->at);
+		size_t left;
+
+		keep(decoder, escape ? (size_t)(escape - at) : decoder->len - decoder->at);
+		if (!escape)
+			return false;
+		left = decoder->len - decoder->at;
+		if (left < mark && memcmp(escape, PASTE_ENDS, left) == 0)
+			return false;
+		if (left >= mark && memcmp(escape, PASTE_ENDS, mark) == 0) {
+			take(decoder, mark);
+			decoder->pasting = false;
+			return true;
+		}
+		keep(decoder, 1);
+	}
+	return false;
+}
+
+/* What follows is a function `scan_…`: how many bytes at `at` are one thing, which `out`
+ * then is; 0 when more of them must come. */
+
+static size_t is_input(struct event *out, int input, size_t len)
+{
+	out->type = EVENT_INPUT;
+	out->input = input;
+	return len;
+}
+
+static void is_mouse(struct event *out, int button, int col, int row)
+{
+	button &= ~(4 | 8 | 16);	/* with Shift, Alt, Ctrl */
+	if ((button != 0 && button != 64 && button != 65) || col < 1 || row < 1)
+		return;
+	out->type = button == 0 ? EVENT_CLICK : button == 64 ? EVENT_WHEEL_UP : EVENT_WHEEL_DOWN;
+	out->row = row - 1;
+	out->col = col - 1;
+}
+
+/* Digits up to `end`; -1 where something else comes. */
+static int read_number(const char **at, char end)
+{
+	int number = 0;
+
+	for (; **at >= '0' && **at <= '9' && number < 10000; ++*at)
+		number = 10 * number + (**at - '0');
+	return *(*at)++ == end ? number : -1;
+}
+
+/* ESC [ < button ; column ; row M; an m is its release. */
+static size_t scan_mouse_sgr(struct event *out, const char *at, size_t len)
+{
+	const char *next = at + 3;
+	int button = read_number(&next, ';'), col = button < 0 ? -1 : read_number(&next, ';');
+	int row = col < 0 ? -1 : read_number(&next, 'M');
+
+	is_input(out, INPUT_UNKNOWN, len);
+	if (row >= 0)
+		is_mouse(out, button, col, row);
+	return len;
+}
+
+/* The older way: three bytes, each 32 more than it means. */
+static size_t scan_mouse_x10(struct event *out, const char *at, size_t len)
+{
+	if (len < 6)
+		return 0;
+	is_input(out, INPUT_UNKNOWN, 6);
+	is_mouse(out, (unsigned char)at[3] - 32, (unsigned char)at[4] - 32, (unsigned char)at[5] - 32);
+	return 6;
+}
+
+static size_t look_up(struct event *out, const char *at, size_t len)
+{
+	for (size_t i = 0; i < ARRAY_LENGTH(known); i++)
+		if (strlen(known[i].bytes) == len && memcmp(known[i].bytes, at, len) == 0)
+			return is_input(out, known[i].input, len);
+	return is_input(out, INPUT_UNKNOWN, len);
+}
+
+/* ECMA-48, 5.4: parameters and the like, then one byte from @ to ~. */
+static size_t scan_control(struct event *out, const char *at, size_t len)
+{
+	size_t end = 2;
+
+	if (len > 2 && at[2] == 'M')
+		return scan_mouse_x10(out, at, len);
+	if (len > 2 && at[2] == '[')	/* the console's function keys */
+		return len > 3 ? look_up(out, at, 4) : 0;
+	while (end < len && end < SEQUENCE_MOST && at[end] >= ' ' && at[end] <= '?')
+		end++;
+	if (end == len && end < SEQUENCE_MOST)
+		return 0;
+	if (end == SEQUENCE_MOST || at[end] < '@' || at[end] > '~')
+		return is_input(out, INPUT_UNKNOWN, end);	/* broken off */
+	end++;
+	return at[2] == '<' ? scan_mouse_sgr(out, at, end) : look_up(out, at, end);
+}
+
+static size_t scan_escape(struct decoder *decoder, struct event *out, const char *at, size_t len, bool quiet)
+{
+	if (len == 1)
+		return quiet ? is_input(out, INPUT_ESC, 1) : 0;
+	switch (at[1]) {
+	case '[':
+		return scan_control(out, at, len);
+	case 'O':
+		return len > 2 ? look_up(out, at, 3) : 0;
+	case ']':
+	case 'P':
+	case '^':
+	case '_':
+	case '\\':	/* the end of such a string */
+		decoder->swallowing = at[1] != '\\';
+		return is_input(out, INPUT_UNKNOWN, 2);
+	default:
+		return is_input(out, INPUT_ESC, 1);
+	}
+}
+
+/* UTF-8; or one byte a character, where the locale has that. */
+static size_t scan_character(struct event *out, const char *at, size_t len, bool quiet)
+{
+	unsigned char first = (unsigned char)*at;
+	size_t needed = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : first >= 0xc0 ? 2 : 1, step;
+	uint32_t character = 0;
+
+	step = text_decode(&character, at, len);
+	if (step)
+		return is_input(out, character == '\n' ? INPUT_ENTER : character == '\b' ? INPUT_BACKSPACE : (int)character,
+				step);
+	if (MB_CUR_MAX == 1 && btowc(first) != WEOF)
+		return is_input(out, (int)btowc(first), 1);
+	return len < needed && !quiet ? 0 : is_input(out, INPUT_UNKNOWN, 1);
+}
+
+static size_t scan_taught(const struct decoder *decoder, struct event *out, const char *at, size_t len, bool quiet)
+{
+	for (size_t i = 0; i < decoder->taught_count; i++) {
+		const char *bytes = decoder->taught[i].bytes;
+		size_t whole = strlen(bytes);
+
+		if (len >= whole && memcmp(at, bytes, whole) == 0)
+			return is_input(out, decoder->taught[i].input, whole);
+		if (len < whole && memcmp(at, bytes, len) == 0 && !quiet)
+			return 0;
+	}
+	return SIZE_MAX;
+}
+
+static size_t scan(struct decoder *decoder, struct event *out, bool quiet)
+{
+	const char *at = decoder->bytes + decoder->at;
+	size_t len = decoder->len - decoder->at, taught = scan_taught(decoder, out, at, len, quiet);
+
+	if (taught != SIZE_MAX)
+		return taught;
+	return *at == ESC ? scan_escape(decoder, out, at, len, quiet) : scan_character(out, at, len, quiet);
+}
+
+static bool begins_paste(const struct decoder *decoder, size_t len)
+{
+	return len == strlen(PASTE_BEGINS) && memcmp(decoder->bytes + decoder->at, PASTE_BEGINS, len) == 0;
+}
+
+static void begin_paste(struct decoder *decoder, size_t len)
+{
+	take(decoder, len);
+	decoder->pasting = true;
+	decoder->cut = false;
+}
+
+bool decoder_next(struct decoder *decoder, struct event *out, bool quiet)
+{
+	*out = (struct event){ .type = EVENT_INPUT, .input = INPUT_UNKNOWN };
+	if (!decoder->pasting && decoder->pasted.len)
+		secret_clear(&decoder->pasted);
+	for (;;) {
+		size_t len;
+
+		if (decoder->pasting) {
+			out->type = EVENT_PASTE;
+			return take_pasted(decoder);
+		}
+		swallow(decoder);
+		len = decoder_waits(decoder) ? scan(decoder, out, quiet) : 0;
+		if (!len)
+			return false;
+		if (!begins_paste(decoder, len)) {
+			take(decoder, len);
+			return true;
+		}
+		begin_paste(decoder, len);
+	}
+}
+
+bool decoder_pours(const struct decoder *decoder, int input)
+{
+	int last = input;
+	unsigned changes = input > ' ';
+
+	if (input != INPUT_ENTER && (input < ' ' || input >= INPUT_BEYOND))
+		return false;
+	for (size_t i = decoder->at; i < decoder->len; i++) {
+		int c = (unsigned char)decoder->bytes[i];
+
+		if (c == ESC || ((c == ':' || c == '/') && changes <= OPENING))
+			break;
+		changes += c > ' ' && c != 0x7f && c != last;
+		last = c;
+	}
+	return changes > POURING;
+}
+
+void decoder_skip(struct decoder *decoder)
+{
+	const char *at = decoder->bytes + decoder->at, *escape = memchr(at, ESC, decoder->len - decoder->at);
+
+	take(decoder, escape ? (size_t)(escape - at) : decoder->len - decoder->at);
+}
