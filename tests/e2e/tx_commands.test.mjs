@@ -1,13 +1,17 @@
 // A transaction that waits has a way out: listed, sped up, cancelled, given up; and what is past stays on the list.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, before, beforeEach, test } from 'node:test';
 import { onChain, sentBy } from './chain.mjs';
-import { STAKING, VVV, arrived, parseEther, send, startWorld } from './support.mjs';
+import { STAKING, VVV, arrived, keccak256, parseEther, send, startWorld } from './support.mjs';
 
 let world, network;
 before(async () => {
 	world = await startWorld();
 	network = world.network;
+});
+beforeEach(async () => {
+	await network.control('reset');
+	await network.control('chain', { automine: true });
 });
 after(() => world.stop());
 
@@ -17,18 +21,44 @@ async function oneMoreSent() {
 	return { sent: arrived(network, 'eth_sendRawTransaction', sends + 1, 'rpc') };
 }
 
-/** A stake that is sent while nothing is mined, and left there by a kill; its hash. */
-async function stuck(home) {
+/** The bytes of a transaction, as they were sent. */
+async function rawOf(hash) {
+	const sends = (await network.log()).rpc.filter(({ method }) => method === 'eth_sendRawTransaction');
+	return sends.map(({ params }) => params[0]).find((raw) => keccak256(raw) === hash);
+}
+
+const STAKE = ['stake', '10', '--yes'];
+const GENEROUS = ['--yes', '--max-tip', '0.001'];
+
+/** A home whose stake needs no approval. */
+async function approved() {
+	const home = await world.funded();
 	await send(home.wallet, VVV, 'approve(address,uint256)', STAKING, parseEther('1000'));
+	return home;
+}
+
+/** A stake that is sent while nothing is mined, and left there by a kill; its row of 'tx list'. */
+async function stuckRow(home) {
 	await network.control('chain', { automine: false });
 	const { sent } = await oneMoreSent();
-	const run = home.start(['stake', '10', '--yes']);
+	const run = home.start(STAKE);
 	await sent;
 	run.child.kill('SIGKILL');
 	await run.ended;
-	const { transactions } = await home.data(['tx', 'list']);
-	assert.deepEqual([transactions[0].purpose, transactions[0].status, transactions[0].nonce], ['stake', 'pending', 1]);
-	return transactions[0].hash;
+	const [row] = await home.inFlight();
+	assert.deepEqual([row.purpose, row.status], ['stake', 'pending']);
+	return row;
+}
+
+async function stuck(home) {
+	const { hash, nonce } = await stuckRow(home);
+	assert.equal(nonce, 1);
+	return hash;
+}
+
+async function mine(blocks = 6) {
+	await network.control('chain', { automine: true });
+	for (let i = 0; i < blocks; i++) await network.control('chain', { mine: 1 });
 }
 
 /** Runs a change that waits for a block, which comes once it is sent. */
@@ -36,14 +66,13 @@ async function changed(home, ...args) {
 	const { sent } = await oneMoreSent();
 	const run = home.run(args);
 	await sent;
-	await network.control('chain', { automine: true });
-	for (let i = 0; i < 6; i++) await network.control('chain', { mine: 1 });
+	await mine();
 	return run;
 }
 
 test('sped up: the same number, a tenth more, and one of them is mined', async () => {
-	const home = await world.funded(), hash = await stuck(home);
-	const { status, json } = await changed(home, 'tx', 'speed-up', hash, '--yes', '--max-tip', '0.001');
+	const home = await approved(), hash = await stuck(home);
+	const { status, json } = await changed(home, 'tx', 'speed-up', hash, ...GENEROUS);
 	assert.equal(status, 0, JSON.stringify(json));
 	assert.deepEqual([json.data.replaces, json.data.outcome], [hash, 'replacement']);
 	assert.equal(await onChain(network, home), '10');
@@ -52,19 +81,98 @@ test('sped up: the same number, a tenth more, and one of them is mined', async (
 	assert.deepEqual(transactions.map((row) => [row.hash, row.status]).sort(), [[json.data.tx, 'mined'], [hash, 'replaced']].sort());
 	assert.ok(Number(transactions.find((row) => row.status === 'mined').fee) > 0);
 	assert.equal((await home.data(['tx', 'show', hash])).status, 'replaced');
+	assert.equal((await home.data(STAKE)).stake_tx, json.data.tx, 'the command that sent it gives its result');
+	assert.deepEqual([await onChain(network, home), await sentBy(network, home)], ['10', 2]);
+	assert.ok((await home.data(STAKE)).stake_tx !== json.data.tx, 'and the next one is another');
+	assert.deepEqual([await onChain(network, home), await sentBy(network, home)], ['20', 3]);
 });
 
 test('cancelled: nothing is staked, and its number is used', async () => {
-	const home = await world.funded(), hash = await stuck(home);
-	const { status, json } = await changed(home, 'tx', 'cancel', hash, '--yes', '--max-tip', '0.001');
+	const home = await approved(), hash = await stuck(home);
+	const { status, json } = await changed(home, 'tx', 'cancel', hash, ...GENEROUS);
 	assert.equal(status, 0, JSON.stringify(json));
 	assert.equal(json.data.outcome, 'replacement');
 	assert.equal(await onChain(network, home), '0');
 	assert.equal(await sentBy(network, home), 2);
+	assert.deepEqual(await home.inFlight(), []);
+	const rows = (await home.data(['tx', 'list'])).transactions.map((row) => [row.hash, row.purpose, row.status]);
+	assert.deepEqual(rows.sort(), [[json.data.tx, 'cancel', 'mined'], [hash, 'stake', 'replaced']].sort());
+	await home.data(STAKE);
+	assert.deepEqual([await onChain(network, home), await sentBy(network, home)], ['10', 3]);
+});
+
+test('cancelled too late: it is done, and its command says so', async () => {
+	const home = await approved(), hash = await stuck(home);
+	await mine();
+	const { status, json } = await home.run(['tx', 'cancel', hash, ...GENEROUS]);
+	assert.equal(status, 0, JSON.stringify(json));
+	assert.deepEqual(json.data, { tx: null, replaces: hash, block: json.data.block, outcome: 'original' });
+	assert.equal((await home.data(STAKE)).stake_tx, hash);
+	assert.deepEqual([await onChain(network, home), await sentBy(network, home)], ['10', 2]);
+	assert.deepEqual((await home.data(['tx', 'speed-up', hash, '--yes'])).outcome, 'original');
+});
+
+test('cancelled, and the first one is mined all the same', async () => {
+	const home = await approved(), hash = await stuck(home);
+	const raw = await rawOf(hash);
+	const { sent } = await oneMoreSent();
+	const run = home.run(['tx', 'cancel', hash, ...GENEROUS]);
+	await sent;
+	const cancelling = (await home.inFlight()).find((row) => row.purpose === 'cancel');
+	await network.provider.send('anvil_dropTransaction', [cancelling.hash]);
+	await network.provider.send('eth_sendRawTransaction', [raw]);
+	await mine();
+	const { status, json } = await run;
+	assert.equal(status, 0, JSON.stringify(json));
+	assert.deepEqual([json.data.tx, json.data.replaces, json.data.outcome], [cancelling.hash, hash, 'original']);
+	assert.equal((await home.data(STAKE)).stake_tx, hash);
+	assert.deepEqual([await onChain(network, home), await sentBy(network, home)], ['10', 2]);
+});
+
+test('a fee above what the person allows, a command that may not send, and a question that nobody answers', async () => {
+	const home = await approved(), hash = await stuck(home);
+	for (const command of ['speed-up', 'cancel']) {
+		const { error } = (await home.run(['tx', command, hash, '--yes', '--max-tip', '0.00005'])).json;
+		assert.equal(error.code, 'invalid_input');
+		assert.match(error.message, /max-tip allows/);
+		assert.equal((await home.run(['tx', command, hash, '--yes', '--readonly'])).status, 8);
+		assert.equal((await home.run(['tx', command, hash, '--max-tip', '0.001'])).json.error.code, 'needs_answer');
+	}
+	const [row, ...more] = await home.inFlight();
+	assert.deepEqual([row.hash, row.status, more], [hash, 'pending', []], 'it waits as before');
+	await mine();
+	assert.equal((await home.data(STAKE)).stake_tx, hash);
+});
+
+test('why one waits is named, with the ways out', async () => {
+	const home = await approved(), hash = await stuck(home);
+	await network.provider.send('anvil_setNextBlockBaseFeePerGas', ['0x2540be400']);	// 10 gwei
+	await network.control('chain', { mine: 1 });
+	const [row] = await home.inFlight();
+	assert.match(row.reason, /^priced too low: it offers at most [\d.]+ gwei a gas, and a block asks [\d.]+$/);
+	const { stdout } = await home.run(['tx', 'list'], { json: false });
+	assert.ok(stdout.includes(`rialto tx speed-up ${hash}`) && stdout.includes(`rialto tx cancel ${hash}`), stdout);
+	const shown = await home.data(['tx', 'show', hash]);
+	assert.deepEqual([shown.nonce, shown.to, shown.value, shown.reason], [1, STAKING, '0', row.reason]);
+	assert.ok(shown.data.startsWith('0xadc9772e') && shown.gas_limit > 21000 && shown.max_fee_per_gas > 0n);
+	const { status, json } = await changed(home, 'tx', 'speed-up', hash, ...GENEROUS);
+	assert.equal(status, 0, JSON.stringify(json));
+	assert.equal(await onChain(network, home), '10');
+});
+
+test('one that comes after another wallet program\'s', async () => {
+	const home = await approved();
+	await network.control('chain', { automine: false });
+	await home.wallet.sendTransaction({ to: home.wallet.address, nonce: 1 });
+	const { hash, nonce, reason } = await stuckRow(home);
+	assert.equal(nonce, 2);
+	assert.equal(reason, '1 earlier of this wallet come first, and wait, too');
+	await mine();
+	assert.equal((await home.data(STAKE)).stake_tx, hash);
 });
 
 test('given up by the person alone: it is off the list, and may still be mined', async () => {
-	const home = await world.funded(), hash = await stuck(home);
+	const home = await approved(), hash = await stuck(home);
 	assert.equal((await home.run(['tx', 'forget', hash])).json.error.code, 'needs_answer');
 	assert.deepEqual(await home.data(['tx', 'forget', hash, '--yes']), { hash, forgotten: true });
 	assert.equal((await home.data(['tx', 'list'])).transactions.filter((row) => row.status === 'pending').length, 0);
