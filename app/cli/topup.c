@@ -53,6 +53,7 @@ static void say(struct output *output, const struct flow_topup *flow)
 	output_add(output, "amountCredited", value_text(receipt->credited));
 	output_add(output, "balanceUsd", value_text(receipt->balance));
 	output_add(output, "paymentId", value_text(receipt->id));
+	output_add(output, "paidBefore", amount_is_zero(flow->paid_before) ? NULL : value_amount(flow->paid_before));
 	output_field(output, "paid", "%s USDC", amount);
 	output_field(output, "pay to", "%s", to);
 	if (receipt->has_hash)
@@ -131,8 +132,7 @@ static bool settle_one(const char **outcome, struct headless *headless, const st
 		return false;
 	}
 	*outcome = flow->state == TOPUP_DONE ? "paid" : "expired";
-	if (flow->state == TOPUP_DONE)
-		app_finish(headless->app, entry->id);
+	app_finish(headless->app, entry->id);
 	return true;
 }
 

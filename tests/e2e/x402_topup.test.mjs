@@ -42,7 +42,7 @@ test('USDC moves on chain, and is credited', async () => {
 	let data;
 	const { spent, got, sent } = await measure(async () => { data = await topUp('12.5'); });
 	assert.deepEqual([spent, got], [12.5, 12.5]);
-	assertFields(data, 'address amount token payTo transaction amountCredited balanceUsd paymentId');
+	assertFields(data, 'address amount token payTo transaction amountCredited balanceUsd paymentId paidBefore');
 	assert.deepEqual([data.address, data.amount, data.token, data.payTo.toLowerCase(), data.amountCredited],
 		[home.wallet.address, '12.5', 'USDC', TREASURY.toLowerCase(), '12.5']);
 	const receipt = await network.provider.getTransactionReceipt(data.transaction);
@@ -374,6 +374,20 @@ test('taken, but neither Venice nor the chain can be heard: found out by the nex
 	}
 });
 
+test('taken, and nobody knew: the next payment says so', async () => {
+	await network.control('reset');
+	await onPaying('cut_after');
+	const { spent, sent } = await measure(async () => {
+		await network.fail('rpc', 'error', { method: 'eth_getBlockByNumber', code: -32000, message: 'down', times: 0 });
+		assert.equal((await topUpError('5')).code, 'x402_unknown');
+		await network.control('reset');
+		const { amount, paidBefore } = await topUp('6');
+		assert.deepEqual([amount, paidBefore], ['6', '5']);
+	});
+	assert.deepEqual([spent, sent.length], [11, 2]);
+	assert.deepEqual(await open(), []);
+});
+
 for (const signal of ['SIGINT', 'SIGKILL']) {
 	test(`no answer, and ${signal} while it waits: the next run finds out`, async () => {
 		const { spent } = await measure(async () => {
@@ -423,6 +437,9 @@ test('what was never taken expires once the chain, this machine\'s clock and Ven
 		await stillOpen(400, 0, /this machine's clock is not/);
 		await stillOpen(0, 400, /Venice's clock is not/);
 		await own.network.control('clock', { offset: 400 });
+		const { child, ended } = poor.start(['x402', 'settle'], clockAhead(400));	/* which finds nobody to tell */
+		child.stdout.destroy();
+		assert.equal((await ended).status, 1);
 		assert.deepEqual((await settled(400)).json.data.settled.map(({ outcome }) => outcome), ['expired']);
 		assert.deepEqual((await poor.inFlight()), []);
 		assert.equal(await usdcOf(own.network, poor.wallet.address), 20);

@@ -8,19 +8,23 @@
 #include "wallet/model/model.h"
 #include "wallet/venice/topup_verdict.h"
 
-void topup_fate_close(struct model *model, struct effects *effects)
+static void let_go(struct model *model)
 {
 	struct flow_topup *flow = &model->topup;
-	struct effect *effect;
 
 	flow->poll_at_ms = 0;
 	flow->delivered = false;
-	if (!flow->entry.id[0])
-		return;
-	effect = effects_add(effects, EFFECT_JOURNAL_CLOSE, 0);
-	memcpy(effect->journal_id, flow->entry.id, sizeof(effect->journal_id));
 	(void)journal_forget(&model->journal, flow->entry.id);
 	flow->entry = (struct journal_entry){ 0 };
+}
+
+void topup_fate_close(struct model *model, struct effects *effects)
+{
+	const struct flow_topup *flow = &model->topup;
+
+	if (flow->entry.id[0])
+		memcpy(effects_add(effects, EFFECT_JOURNAL_CLOSE, 0)->journal_id, flow->entry.id, sizeof(flow->entry.id));
+	let_go(model);
 }
 
 /* "5", and until when it may be taken. */
@@ -53,13 +57,12 @@ void topup_fate_unknown(struct model *model, const char *why)
 }
 
 /* Nothing was paid, and nothing can be any more. */
-static void expire(struct model *model, struct effects *effects)
+static void expire(struct model *model)
 {
 	char amount[AMOUNT_TEXT_SIZE], until[TEXT_TIME_SIZE];
 
 	describe(amount, until, &model->topup.entry.payment);
 	model_say(model, false, "The payment of %s USDC was never taken and has expired: nothing was paid", amount);
-	topup_fate_close(model, effects);
 }
 
 /* It was asked for by an earlier run, and this is another wish. */
@@ -110,10 +113,12 @@ static void take_before(struct model *model, enum topup_fate fate, const struct 
 	} else if (fate == FATE_OPEN && !same) {
 		topup_fate_unknown(model, "no other amount before that");
 	} else {
-		if (fate == FATE_EXPIRED)
-			expire(model, effects);
-		else if (fate == FATE_TAKEN)
+		if (fate == FATE_EXPIRED) {
+			expire(model);
+			topup_fate_close(model, effects);
+		} else if (fate == FATE_TAKEN) {
 			note_paid_before(model, effects);
+		}
 		topup_terms_ask(model, effects);
 	}
 }
@@ -150,7 +155,8 @@ static void forget_failure(struct model *model)
 		model->error.code = ERR_NONE;
 }
 
-/* On the screen nobody may have asked: what is still open is said once. */
+/* On the screen nobody may have asked: what is still open is said once.  A command closes the
+ * entry itself, once it has said what became of it. */
 static void take_again(struct model *model, enum topup_fate fate, const struct err *err, struct effects *effects)
 {
 	struct flow_topup *flow = &model->topup;
@@ -158,7 +164,11 @@ static void take_again(struct model *model, enum topup_fate fate, const struct e
 	if (fate == FATE_TAKEN) {
 		finish(model, true, effects);
 	} else if (fate == FATE_EXPIRED) {
-		expire(model, effects);
+		expire(model);
+		if (model->headless)
+			let_go(model);
+		else
+			topup_fate_close(model, effects);
 		forget_failure(model);
 	} else if (flow->state == TOPUP_IDLE) {
 		topup_fate_unknown(model, fate == FATE_UNTOLD ? err->msg : flow->look.open);
