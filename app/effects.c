@@ -12,7 +12,6 @@
 #include "keystore/password_forms.h"
 #include "keystore/vault.h"
 #include "net/venice.h"
-#include "wallet/base/mem.h"
 
 /* Said once, by the screen. */
 static void take_note(char *out, size_t size, struct home *home)
@@ -26,7 +25,7 @@ static void take_note(char *out, size_t size, struct home *home)
 }
 
 /* Whatever can be read is shown, also when something else cannot. */
-static bool run_load(struct effect_runner *runner, struct effect *effect, struct action *result)
+bool effects_load(struct effect_runner *runner, struct effect *effect, struct action *result)
 {
 	struct keystore_rest rest = { 0 };
 	size_t damaged_keys = 0;
@@ -49,22 +48,7 @@ static bool run_load(struct effect_runner *runner, struct effect *effect, struct
 	return true;
 }
 
-static bool run_on_worker(struct effect_runner *runner, struct effect *effect, struct action *result)
-{
-	(void)result;
-	worker_give(runner->worker, &wallet_job_new(effect, runner->home, runner->work)->job);
-	return false;
-}
-
-/* At most one wallet is open. */
-static bool run_unlock(struct effect_runner *runner, struct effect *effect, struct action *result)
-{
-	signer_free(runner->signer);
-	runner->signer = NULL;
-	return run_on_worker(runner, effect, result);
-}
-
-void effects_lock(struct effect_runner *runner)
+void effects_close_wallet(struct effect_runner *runner)
 {
 	signer_free(runner->signer);
 	runner->signer = NULL;
@@ -72,14 +56,14 @@ void effects_lock(struct effect_runner *runner)
 	worker_age(runner->worker);
 }
 
-static bool run_lock(struct effect_runner *runner, struct effect *effect, struct action *result)
+bool effects_lock(struct effect_runner *runner, struct effect *effect, struct action *result)
 {
 	(void)effect, (void)result;
-	effects_lock(runner);
+	effects_close_wallet(runner);
 	return false;
 }
 
-static bool run_chain(struct effect_runner *runner, struct effect *effect, struct action *result)
+bool effects_chain(struct effect_runner *runner, struct effect *effect, struct action *result)
 {
 	(void)result;
 	net_chain(runner->net, effect->request, &effect->chain);
@@ -105,7 +89,7 @@ const struct signer *effects_signer_of(struct effect_runner *runner, struct addr
 	return NULL;
 }
 
-static bool run_sign_tx(struct effect_runner *runner, struct effect *effect, struct action *result)
+bool effects_sign_tx(struct effect_runner *runner, struct effect *effect, struct action *result)
 {
 	const struct signer *signer = effects_signer_of(runner, effect->from, result);
 
@@ -115,7 +99,7 @@ static bool run_sign_tx(struct effect_runner *runner, struct effect *effect, str
 	return true;
 }
 
-static bool run_sign_text(struct effect_runner *runner, struct effect *effect, struct action *result)
+bool effects_sign_text(struct effect_runner *runner, struct effect *effect, struct action *result)
 {
 	const struct signer *signer = effects_signer_of(runner, effect->from, result);
 
@@ -124,26 +108,26 @@ static bool run_sign_text(struct effect_runner *runner, struct effect *effect, s
 	return true;
 }
 
-static bool run_journal_write(struct effect_runner *runner, struct effect *effect, struct action *result)
+bool effects_journal_write(struct effect_runner *runner, struct effect *effect, struct action *result)
 {
-	result->ok = journal_write(runner->home, &effect->entry, &result->err);
+	result->ok = journal_write(runner->home, effect->entry, &result->err);
 	if (result->ok)
-		memcpy(result->journal_id, effect->entry.id, sizeof(result->journal_id));
+		memcpy(result->journal_id, effect->entry->id, sizeof(result->journal_id));
 	return true;
 }
 
 /* An entry that stays as it was is only followed, and said, once more. */
-static bool run_journal_note(struct effect_runner *runner, struct effect *effect, struct action *result)
+bool effects_journal_note(struct effect_runner *runner, struct effect *effect, struct action *result)
 {
 	struct err ignored;
 
 	(void)result;
-	(void)!journal_write(runner->home, &effect->entry, &ignored);
+	(void)!journal_write(runner->home, effect->entry, &ignored);
 	return false;
 }
 
 /* An entry that stays is only followed once more. */
-static bool run_journal_close(struct effect_runner *runner, struct effect *effect, struct action *result)
+bool effects_journal_close(struct effect_runner *runner, struct effect *effect, struct action *result)
 {
 	struct err ignored;
 
@@ -152,7 +136,7 @@ static bool run_journal_close(struct effect_runner *runner, struct effect *effec
 	return false;
 }
 
-static bool run_token(struct effect_runner *runner, struct effect *effect, struct action *result)
+bool effects_token(struct effect_runner *runner, struct effect *effect, struct action *result)
 {
 	(void)result;
 	net_token(runner->net, effect->request, effect->address);
@@ -176,7 +160,7 @@ bool effects_seal(struct effect_runner *runner, const struct signer *signer, str
 				  : vault_seal(runner->home, signer, info, key, err);
 }
 
-static bool run_mint(struct effect_runner *runner, struct effect *effect, struct action *result)
+bool effects_mint(struct effect_runner *runner, struct effect *effect, struct action *result)
 {
 	struct venice_proof proof = {
 		.address = effect->mint.address, .signature = effect->mint.signature, .text = effect->mint.token,
@@ -189,14 +173,14 @@ static bool run_mint(struct effect_runner *runner, struct effect *effect, struct
 	return false;
 }
 
-static bool run_models(struct effect_runner *runner, struct effect *effect, struct action *result)
+bool effects_models(struct effect_runner *runner, struct effect *effect, struct action *result)
 {
 	(void)result;
 	net_models(runner->net, effect->request);
 	return false;
 }
 
-static bool run_faucet(struct effect_runner *runner, struct effect *effect, struct action *result)
+bool effects_faucet(struct effect_runner *runner, struct effect *effect, struct action *result)
 {
 	(void)result;
 	net_faucet(runner->net, effect->request, effect->address);
@@ -204,16 +188,16 @@ static bool run_faucet(struct effect_runner *runner, struct effect *effect, stru
 }
 
 /* What cannot be logged is done all the same. */
-static bool run_record(struct effect_runner *runner, struct effect *effect, struct action *result)
+bool effects_log(struct effect_runner *runner, struct effect *effect, struct action *result)
 {
 	struct err ignored;
 
 	(void)result;
-	(void)!log_file_append(runner->home, &effect->record, &ignored);
+	(void)!log_file_append(runner->home, effect->record, &ignored);
 	return false;
 }
 
-static bool run_cancel(struct effect_runner *runner, struct effect *effect, struct action *result)
+bool effects_cancel(struct effect_runner *runner, struct effect *effect, struct action *result)
 {
 	(void)result;
 	net_cancel(runner->net, effect->request);
@@ -221,65 +205,49 @@ static bool run_cancel(struct effect_runner *runner, struct effect *effect, stru
 	return false;
 }
 
-static bool run_quit(struct effect_runner *runner, struct effect *effect, struct action *result)
+bool effects_quit(struct effect_runner *runner, struct effect *effect, struct action *result)
 {
 	(void)effect, (void)result;
 	runner->quit = true;
 	return false;
 }
 
+/* At most one wallet is open. */
+static bool give_to_worker(struct effect_runner *runner, struct effect *effect, wallet_work *work)
+{
+	if (effect->type == EFFECT_UNLOCK) {
+		signer_free(runner->signer);
+		runner->signer = NULL;
+	}
+	worker_give(runner->worker, &wallet_job_new(effect, runner->home, runner->work, work)->job);
+	return false;
+}
+
+/* Either is NULL: it is done here, or on the worker. */
 static const struct {
-	run_effect *run;
-	enum action_type result;
-	bool refused;		/* by --readonly */
+	run_effect *here;
+	wallet_work *on_worker;
 } table[EFFECT_COUNT] = {
-	[EFFECT_LOAD] = { run_load, ACTION_LOADED, false },
-	[EFFECT_UNLOCK] = { run_unlock, ACTION_UNLOCKED, false },
-	[EFFECT_LOCK] = { run_lock, ACTION_NONE, false },
-	[EFFECT_CHAIN] = { run_chain, ACTION_CHAIN, false },
-	[EFFECT_SIGN_TX] = { run_sign_tx, ACTION_SIGNED_TX, true },
-	[EFFECT_SIGN_TEXT] = { run_sign_text, ACTION_SIGNED_TEXT, true },
-	[EFFECT_JOURNAL_WRITE] = { run_journal_write, ACTION_JOURNALLED, true },
-	[EFFECT_JOURNAL_NOTE] = { run_journal_note, ACTION_NONE, true },
-	[EFFECT_JOURNAL_CLOSE] = { run_journal_close, ACTION_NONE, true },
-	[EFFECT_TOKEN] = { run_token, ACTION_TOKEN_GOT, false },
-	[EFFECT_MINT] = { run_mint, ACTION_MINTED, true },
-	[EFFECT_SEAL] = { effects_key_seal, ACTION_SEALED, true },
-	[EFFECT_KEY_CHECK] = { effects_key_check, ACTION_KEY_CHECKED, false },
-	[EFFECT_MODELS] = { run_models, ACTION_MODELS_GOT, false },
-	[EFFECT_PROBE] = { effects_key_test, ACTION_PROBED, true },
-	[EFFECT_KEY_OPEN] = { effects_key_open, ACTION_KEY_OPENED, false },
-	[EFFECT_KEYS_LIST] = { effects_key_list, ACTION_KEYS_LISTED, false },
-	[EFFECT_KEY_CREATE] = { effects_key_create, ACTION_MINTED, true },
-	[EFFECT_KEY_READ] = { effects_key_read, ACTION_KEY_READ, false },
-	[EFFECT_KEY_UPDATE] = { effects_key_update, ACTION_KEY_UPDATED, true },
-	[EFFECT_KEY_DELETE] = { effects_key_delete, ACTION_KEY_DELETED, true },
-	[EFFECT_KEY_FORGET] = { effects_key_forget, ACTION_KEY_FORGOTTEN, true },
-	[EFFECT_KEY_RELABEL] = { effects_key_relabel, ACTION_KEY_RELABELLED, true },
-	[EFFECT_KEY_COPY] = { effects_key_copy, ACTION_COPIED, false },
-	[EFFECT_SIGN_PAYMENT] = { effects_x402_sign, ACTION_SIGNED_PAYMENT, true },
-	[EFFECT_X402_OFFER] = { effects_x402_offer, ACTION_X402_OFFERED, false },
-	[EFFECT_X402_PAY] = { effects_x402_pay, ACTION_X402_PAID, true },
-	[EFFECT_X402_BALANCE] = { effects_x402_balance, ACTION_X402_BALANCE_GOT, true },
-	[EFFECT_X402_LEDGER] = { effects_x402_ledger, ACTION_X402_LEDGER_GOT, true },
-	[EFFECT_KEY_HANDOVER] = { effects_key_handover, ACTION_HANDED_OVER, true },
-	[EFFECT_HANDOVER_STOP] = { effects_key_handover_stop, ACTION_NONE, false },
-	[EFFECT_CLIPBOARD_CLEAR] = { effects_key_clear_clipboard, ACTION_CLIPBOARD_CLEARED, false },
-	[EFFECT_MNEMONIC] = { run_on_worker, ACTION_MNEMONIC_MADE, true },
-	[EFFECT_WALLET_ADD] = { run_on_worker, ACTION_WALLET_ADDED, true },
-	[EFFECT_TASK] = { run_on_worker, ACTION_TASK_DONE, true },
-	[EFFECT_FAUCET] = { run_faucet, ACTION_FAUCET_DONE, false },
-	[EFFECT_LOG] = { run_record, ACTION_NONE, true },
-	[EFFECT_CANCEL] = { run_cancel, ACTION_NONE, false },
-	[EFFECT_QUIT] = { run_quit, ACTION_NONE, false },
+#define HERE(run) { effects_##run, NULL }
+#define WORKER(work) { NULL, wallet_job_##work }
+#define EFFECT(id, how, result, readonly, payload, waits_for) [EFFECT_##id] = how,
+#include "wallet/model/effects.def"
+#undef EFFECT
 };
+
+static bool run(struct effect_runner *runner, struct effect *effect, struct action *result)
+{
+	wallet_work *work = table[effect->type].on_worker;
+
+	return work ? give_to_worker(runner, effect, work) : table[effect->type].here(runner, effect, result);
+}
 
 /* The model refuses these itself; this holds even where it would not. */
 static bool refuse(struct effect *effect, struct action *result)
 {
 	if (effect->type == EFFECT_SEAL) {
-		result->sealed.key = effect->seal.key;
-		effect->seal.key = NULL;
+		result->sealed.key = effect->seal->key;
+		effect->seal->key = NULL;
 	}
 	(void)err_set(&result->err, ERR_READONLY, "Nothing is signed, spent, created or deleted with --readonly");
 	return result->type != ACTION_NONE;
@@ -287,10 +255,10 @@ static bool refuse(struct effect *effect, struct action *result)
 
 static void run_one(struct effect_runner *runner, struct effect *effect)
 {
-	struct action result = { .type = table[effect->type].result, .request = effect->request };
-	bool refused = runner->readonly && table[effect->type].refused;
+	struct action result = { .type = effect_result(effect->type), .request = effect->request };
+	bool refused = runner->readonly && effect_is_refused(effect->type);
 
-	if (refused ? refuse(effect, &result) : table[effect->type].run(runner, effect, &result))
+	if (refused ? refuse(effect, &result) : run(runner, effect, &result))
 		runner->deliver(runner->context, &result);
 	effect_free(effect);
 }
@@ -339,24 +307,13 @@ bool effects_collect(struct effect_runner *runner, struct action *out)
 		wallet_job_free(job);
 		return effects_collect(runner, out);
 	}
-	*out = (struct action){
-		.type = table[job->effect.type].result, .request = job->job.request, .ok = job->ok, .err = job->err,
-	};
-	if (out->type == ACTION_UNLOCKED && job->signer) {
-		out->unlocked = signer_address(job->signer);
-	} else if (out->type == ACTION_WALLET_ADDED) {
-		out->added.account = job->account;
-		out->added.unlocked = job->signer && !stale;
-	} else if (out->type == ACTION_MNEMONIC_MADE) {
-		out->mnemonic = job->mnemonic;
-		job->mnemonic = NULL;
-	} else if (out->type == ACTION_TASK_DONE) {
-		out->task_done = job->task_done;
-		job->task_done = (struct task_result){ 0 };
-	}
-	out->corrected = runner->tui && password_forms_corrected();
-	if (job->signer && !stale)
+	if (!stale && job->signer)
 		take_signer(runner, job);
+	else if (job->effect.type == EFFECT_WALLET_ADD)
+		job->result.added.unlocked = false;
+	*out = job->result;
+	job->result = (struct action){ 0 };
+	out->corrected = runner->tui && password_forms_corrected();
 	wallet_job_free(job);
 	return true;
 }

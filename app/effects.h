@@ -41,12 +41,21 @@ void effects_run(struct effect_runner *runner, struct effects *effects);
  * effect is run, as the open wallet may have changed with it. */
 MUST_USE bool effects_collect(struct effect_runner *runner, struct action *out);
 
-void effects_lock(struct effect_runner *runner);	/* wipes the open wallet */
+void effects_close_wallet(struct effect_runner *runner);	/* wipes it */
 void effects_drop_room(struct effect_runner *runner);	/* no key is asked for any more */
 
 /* Runs one effect.  True: `result` is complete and is delivered at once; false: the
  * result comes later, or there is none. */
 typedef bool run_effect(struct effect_runner *runner, struct effect *effect, struct action *result);
+
+/* One for each row of effects.def that is done here, in the files of effects_... */
+#define HERE(run) run_effect effects_##run;
+#define WORKER(work)
+#define EFFECT(id, how, result, readonly, payload, waits_for) how
+#include "wallet/model/effects.def"
+#undef HERE
+#undef WORKER
+#undef EFFECT
 
 /* Stores a minted key, in the room that was taken for it where that is still there. */
 MUST_USE bool effects_seal(struct effect_runner *runner, const struct signer *signer, struct key_info *info,

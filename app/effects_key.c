@@ -10,9 +10,9 @@
 static void keep_made(struct effect_runner *runner, struct effect *effect)
 {
 	apikey_free(runner->made);
-	runner->made = effect->seal.key;
-	effect->seal.key = NULL;
-	memcpy(runner->made_id, effect->seal.info.id, sizeof(runner->made_id));
+	runner->made = effect->seal->key;
+	effect->seal->key = NULL;
+	memcpy(runner->made_id, effect->seal->info.id, sizeof(runner->made_id));
 }
 
 /* A key that could not be stored goes back to the model, which tries again. */
@@ -20,11 +20,11 @@ bool effects_key_seal(struct effect_runner *runner, struct effect *effect, struc
 {
 	const struct signer *signer = effects_signer(runner, result);
 
-	result->ok = signer && effects_seal(runner, signer, &effect->seal.info, effect->seal.key, &result->err);
-	memcpy(result->sealed.id, effect->seal.info.id, sizeof(result->sealed.id));
+	result->ok = signer && effects_seal(runner, signer, &effect->seal->info, effect->seal->key, &result->err);
+	memcpy(result->sealed.id, effect->seal->info.id, sizeof(result->sealed.id));
 	if (!result->ok) {
-		result->sealed.key = effect->seal.key;
-		effect->seal.key = NULL;
+		result->sealed.key = effect->seal->key;
+		effect->seal->key = NULL;
 	} else if (!runner->tui) {
 		keep_made(runner, effect);
 	}
@@ -71,11 +71,11 @@ bool effects_key_open(struct effect_runner *runner, struct effect *effect, struc
 
 bool effects_key_copy(struct effect_runner *runner, struct effect *effect, struct action *result)
 {
-	struct apikey *key = runner->tui ? open_key(runner, effect->handover.wish.id, result) : NULL;
+	struct apikey *key = runner->tui ? open_key(runner, effect->handover->wish.id, result) : NULL;
 	struct secret text = { 0 };
 
 	if (key) {
-		key_text_write(&text, effect->handover.wish.form, &effect->handover.info, key);
+		key_text_write(&text, effect->handover->wish.form, &effect->handover->info, key);
 		result->copied = clipboard_copy(&runner->clipboard, text.data, text.len);
 	} else if (!runner->tui) {
 		(void)err_set(&result->err, ERR_INTERNAL, "There is no terminal to copy with");
@@ -96,18 +96,18 @@ static bool write_key(const struct home *home, const char *path, const struct se
 /* A command's result comes once it has ended. */
 bool effects_key_handover(struct effect_runner *runner, struct effect *effect, struct action *result)
 {
-	const struct handover *wish = &effect->handover.wish;
+	const struct handover *wish = &effect->handover->wish;
 	struct apikey *key = open_key(runner, wish->id, result);
 	struct secret text;
 
 	if (!key)
 		return true;
-	key_text_write(&text, wish->form, &effect->handover.info, key);
+	key_text_write(&text, wish->form, &effect->handover->info, key);
 	if (wish->way == HANDOVER_FILE)
 		result->ok = write_key(runner->home, wish->to, &text, &result->err);
 	else if (runner->handover)
 		(void)err_set(&result->err, ERR_BUSY, "Another command is still taking a key");
-	else if (handover_job_start(&runner->handover, effect->handover.command, &text, key, &result->err))
+	else if (handover_job_start(&runner->handover, effect->handover->command, &text, key, &result->err))
 		runner->handover_request = effect->request;
 	secret_free(&text);
 	apikey_free(key);
@@ -125,7 +125,7 @@ bool effects_key_handover_stop(struct effect_runner *runner, struct effect *effe
 /* Opens the ADMIN key that the effect names; NULL where it cannot be. */
 static struct apikey *open_admin(struct effect_runner *runner, const struct effect *effect, struct action *result)
 {
-	return open_key(runner, effect->admin.id, result);
+	return open_key(runner, effect->admin->id, result);
 }
 
 bool effects_key_list(struct effect_runner *runner, struct effect *effect, struct action *result)
@@ -133,7 +133,7 @@ bool effects_key_list(struct effect_runner *runner, struct effect *effect, struc
 	struct apikey *admin = open_admin(runner, effect, result);
 
 	if (admin)
-		net_keys_list(runner->net, effect->request, effect->admin.address, admin);
+		net_keys_list(runner->net, effect->request, effect->admin->address, admin);
 	apikey_free(admin);
 	return !admin;
 }
@@ -143,7 +143,7 @@ bool effects_key_create(struct effect_runner *runner, struct effect *effect, str
 	struct apikey *admin = effects_make_room(runner, result) ? open_admin(runner, effect, result) : NULL;
 
 	if (admin)
-		net_key_create(runner->net, effect->request, effect->admin.address, admin, &effect->admin.options);
+		net_key_create(runner->net, effect->request, effect->admin->address, admin, &effect->admin->options);
 	apikey_free(admin);
 	return !admin;
 }
@@ -153,7 +153,7 @@ bool effects_key_read(struct effect_runner *runner, struct effect *effect, struc
 	struct apikey *admin = open_admin(runner, effect, result);
 
 	if (admin)
-		net_key_read(runner->net, effect->request, effect->admin.address, admin, effect->admin.venice_id);
+		net_key_read(runner->net, effect->request, effect->admin->address, admin, effect->admin->venice_id);
 	apikey_free(admin);
 	return !admin;
 }
@@ -163,8 +163,8 @@ bool effects_key_update(struct effect_runner *runner, struct effect *effect, str
 	struct apikey *admin = open_admin(runner, effect, result);
 
 	if (admin)
-		net_key_update(runner->net, effect->request, effect->admin.address, admin, effect->admin.venice_id,
-			       &effect->admin.changes);
+		net_key_update(runner->net, effect->request, effect->admin->address, admin, effect->admin->venice_id,
+			       &effect->admin->changes);
 	apikey_free(admin);
 	return !admin;
 }
@@ -174,7 +174,7 @@ bool effects_key_delete(struct effect_runner *runner, struct effect *effect, str
 	struct apikey *admin = open_admin(runner, effect, result);
 
 	if (admin)
-		net_key_delete(runner->net, effect->request, admin, effect->admin.venice_id);
+		net_key_delete(runner->net, effect->request, admin, effect->admin->venice_id);
 	apikey_free(admin);
 	return !admin;
 }
@@ -188,9 +188,9 @@ bool effects_key_forget(struct effect_runner *runner, struct effect *effect, str
 /* What is known of a key is sealed together with it. */
 bool effects_key_relabel(struct effect_runner *runner, struct effect *effect, struct action *result)
 {
-	struct apikey *key = open_key(runner, effect->info.id, result);
+	struct apikey *key = open_key(runner, effect->info->id, result);
 
-	result->ok = key && vault_seal(runner->home, runner->signer, &effect->info, key, &result->err);
+	result->ok = key && vault_seal(runner->home, runner->signer, effect->info, key, &result->err);
 	apikey_free(key);
 	return true;
 }

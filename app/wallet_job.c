@@ -165,7 +165,7 @@ bool wallet_job_import(struct account *out, struct signer **signer, const struct
 
 /* Made in the form that people read; checking folds them into the one that keys are
  * made from. */
-static bool make_words(struct wallet_job *job)
+bool wallet_job_make_words(struct wallet_job *job)
 {
 	const struct effect *effect = &job->effect;
 	const struct words *language = *effect->language ? words_language(effect->language) : NULL;
@@ -173,10 +173,10 @@ static bool make_words(struct wallet_job *job)
 	bool ok;
 
 	if (*effect->language && !language)
-		return err_set(&job->err, ERR_INVALID_INPUT, "There is no BIP-39 word list '%.23s'", effect->language);
-	if (!mnemonic_generate(&words, effect->words, language, &job->err))
+		return err_set(&job->result.err, ERR_INVALID_INPUT, "There is no BIP-39 word list '%.23s'", effect->language);
+	if (!mnemonic_generate(&words, effect->words, language, &job->result.err))
 		return false;
-	ok = mnemonic_for_people(&job->mnemonic, words, &job->err);
+	ok = mnemonic_for_people(&job->result.mnemonic, words, &job->result.err);
 	mnemonic_free(words);
 	return ok;
 }
@@ -185,9 +185,9 @@ static bool add_made(struct wallet_job *job)
 {
 	struct effect *effect = &job->effect;
 
-	return check_words(effect->add.mnemonic, effect->add.language, &job->err) &&
-	       wallet_job_add_words(&job->account, &job->signer, job->home, effect->add.name, effect->add.mnemonic,
-				    effect->add.mnemonic_password, "", effect->add.password, job->work, &job->err);
+	return check_words(effect->add.mnemonic, effect->add.language, &job->result.err) &&
+	       wallet_job_add_words(&job->result.added.account, &job->signer, job->home, effect->add.name, effect->add.mnemonic,
+				    effect->add.mnemonic_password, "", effect->add.password, job->work, &job->result.err);
 }
 
 /* A person types it in a form, where no shell has read it first. */
@@ -201,7 +201,7 @@ static bool expand_file(struct import *import, struct err *err)
 	return true;
 }
 
-static bool add(struct wallet_job *job)
+bool wallet_job_add(struct wallet_job *job)
 {
 	const struct effect *effect = &job->effect;
 
@@ -209,29 +209,35 @@ static bool add(struct wallet_job *job)
 	case ADD_MNEMONIC:
 		return add_made(job);
 	case ADD_IMPORT:
-		return expand_file(effect->add.import, &job->err) &&
-		       wallet_job_import(&job->account, &job->signer, job->home, effect->add.name,
-					 effect->add.import, effect->add.password, job->work, &job->err);
+		return expand_file(effect->add.import, &job->result.err) &&
+		       wallet_job_import(&job->result.added.account, &job->signer, job->home, effect->add.name,
+					 effect->add.import, effect->add.password, job->work, &job->result.err);
 	case ADD_WATCH:
-		return keystore_watch(&job->account, job->home, effect->add.name, effect->add.address, &job->err);
+		return keystore_watch(&job->result.added.account, job->home, effect->add.name, effect->add.address, &job->result.err);
 	}
-	return err_set(&job->err, ERR_INTERNAL, "There is no wallet of kind %d", (int)effect->add.kind);
+	return err_set(&job->result.err, ERR_INTERNAL, "There is no wallet of kind %d", (int)effect->add.kind);
+}
+
+bool wallet_job_unlock(struct wallet_job *job)
+{
+	const struct account *account = &job->effect.unlock.account;
+
+	if (!keystore_open(&job->signer, job->home, account, job->effect.unlock.password, &job->result.err))
+		return false;
+	job->result.unlocked = signer_address(job->signer);
+	return true;
+}
+
+bool wallet_job_task(struct wallet_job *job)
+{
+	return task_job_run(&job->result.task_done, job->effect.task, job->home, job->work, &job->result.err);
 }
 
 static void run(struct job *base)
 {
 	struct wallet_job *job = (struct wallet_job *)base;
-	const struct effect *effect = &job->effect;
 
-	if (effect->type == EFFECT_UNLOCK)
-		job->ok = keystore_open(&job->signer, job->home, &effect->unlock.account, effect->unlock.password,
-					&job->err);
-	else if (effect->type == EFFECT_MNEMONIC)
-		job->ok = make_words(job);
-	else if (effect->type == EFFECT_TASK)
-		job->ok = task_job_run(&job->task_done, effect->task, job->home, job->work, &job->err);
-	else
-		job->ok = add(job);
+	job->result.ok = job->work_on(job);
 }
 
 static void free_base(struct job *base)
@@ -239,14 +245,17 @@ static void free_base(struct job *base)
 	wallet_job_free((struct wallet_job *)base);
 }
 
-struct wallet_job *wallet_job_new(struct effect *effect, const struct home *home, struct v3_work work)
+struct wallet_job *wallet_job_new(struct effect *effect, const struct home *home, struct v3_work work,
+				  wallet_work *work_on)
 {
 	struct wallet_job *job = mem_new(1, sizeof(*job));
 
 	job->job = (struct job){ .request = effect->request, .run = run, .free = free_base };
+	job->result = (struct action){ .type = effect_result(effect->type), .request = effect->request };
 	job->effect = *effect;
 	job->home = home;
 	job->work = work;
+	job->work_on = work_on;
 	*effect = (struct effect){ 0 };
 	return job;
 }
@@ -257,7 +266,6 @@ void wallet_job_free(struct wallet_job *job)
 		return;
 	effect_free(&job->effect);
 	signer_free(job->signer);
-	mnemonic_free(job->mnemonic);
-	task_result_free(&job->task_done);
+	action_free(&job->result);
 	free(job);
 }

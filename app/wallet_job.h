@@ -7,22 +7,34 @@
 #include "keystore/keystore.h"
 #include "wallet/model/effect.h"
 
+struct wallet_job;
+
+/* Does what an effect wants, and fills in the result; true where all went well, else result.err says why. */
+typedef bool wallet_work(struct wallet_job *job);
+
 struct wallet_job {
 	struct job job;			/* first */
-	struct effect effect;		/* UNLOCK, MNEMONIC, WALLET_ADD or CARE; owned */
+	struct effect effect;		/* owned */
+	wallet_work *work_on;
 	const struct home *home;
 	struct v3_work work;
 
-	bool ok;
-	struct err err;
+	struct action result;		/* owned */
 	struct signer *signer;		/* owned; of an unlocked or a new wallet, may be NULL */
-	struct mnemonic *mnemonic;	/* owned; MNEMONIC */
-	struct account account;		/* WALLET_ADD */
-	struct task_result task_done;	/* owned; CARE */
 };
 
+/* One for each row of effects.def that is done on the worker. */
+#define HERE(run)
+#define WORKER(work) wallet_work wallet_job_##work;
+#define EFFECT(id, how, result, readonly, payload, waits_for) how
+#include "wallet/model/effects.def"
+#undef HERE
+#undef WORKER
+#undef EFFECT
+
 /* Takes the effect's contents over. */
-struct wallet_job *wallet_job_new(struct effect *effect, const struct home *home, struct v3_work work);
+struct wallet_job *wallet_job_new(struct effect *effect, const struct home *home, struct v3_work work,
+				  wallet_work *work_on);
 void wallet_job_free(struct wallet_job *job);
 
 /* Stores a wallet and, where that costs nothing more, opens it: *signer is NULL

@@ -6,6 +6,7 @@
 #include "net/answer.h"
 #include "net/job.h"
 #include "net/x402.h"
+#include "wallet/base/mem.h"
 
 #define SIGN_IN "SIGN-IN-WITH-X: "
 #define PAYMENT "PAYMENT-SIGNATURE: "
@@ -136,14 +137,16 @@ void net_x402_ledger(struct net *net, uint32_t request, struct address address, 
 static void offer_done(void *owner, size_t tag, struct http_answer *answer)
 {
 	struct x402_job *x402 = owner;
+	struct x402_offers *offers = mem_new(1, sizeof(*offers));
 	struct json_object *body = NULL;
 	struct err err;
 	bool ok;
 
 	(void)tag;
 	note(x402, answer);
+	x402->job.action.x402_offers = offers;
 	if (answer->whole && answer->status == 402)
-		ok = json_read(&body, answer->body, answer->len, &err) && x402_offers(&x402->job.action.x402_offers, body, &err);
+		ok = json_read(&body, answer->body, answer->len, &err) && x402_offers(offers, body, &err);
 	else if (answer_check(answer, &err))
 		ok = err_set(&err, ERR_BAD_ANSWER, "The server asks for no payment");
 	else

@@ -59,19 +59,17 @@ static bool is_own(int command)
 	return command > COMMAND_FIRST && command < COMMAND_END;
 }
 
-/* These answer a question that is on the screen: by name they would answer one unseen. */
-static bool is_answer(int command)
+/* A wish of actions.def. */
+static bool is_wish(int command)
 {
-	return command == ACTION_CONFIRM || command == ACTION_WALLET_CONFIRMED || command == ACTION_DISMISS ||
-	       command == ACTION_KEY_HIDE || command == ACTION_ACCOUNTS_CLOSE || command == ACTION_SELECT_WALLET ||
-	       command == ACTION_BATCH_CLOSE;
+	return command > ACTION_NONE && command < ACTION_COUNT && !action_is_result((enum action_type)command);
 }
 
 const char *command_name(int command)
 {
 	if (is_own(command))
 		return own[command - COMMAND_FIRST].name;
-	if (command <= ACTION_NONE || command >= ACTION_TICK || is_answer(command))
+	if (!is_wish(command) || action_answers((enum action_type)command))
 		return NULL;
 	return action_name((enum action_type)command);
 }
@@ -80,7 +78,7 @@ const char *command_help(int command)
 {
 	const char *help = is_own(command) ? own[command - COMMAND_FIRST].help : NULL;
 
-	if (command > ACTION_NONE && command < ACTION_TICK)
+	if (is_wish(command))
 		help = action_help((enum action_type)command);
 	return help ? help : "";
 }
@@ -96,7 +94,7 @@ int command_of_input(const struct keybind *keys, int input)
 int command_after(int command)
 {
 	do {
-		command = command == ACTION_TICK - 1 ? COMMAND_FIRST + 1 : command + 1;
+		command = command == ACTION_COUNT - 1 ? COMMAND_FIRST + 1 : command + 1;
 	} while (command < COMMAND_END && !command_name(command));
 	return command < COMMAND_END ? command : COMMAND_NONE;
 }

@@ -11,7 +11,7 @@
 #include "tui/input.h"
 #include "wallet/model/action.h"
 
-/* An action_type below ACTION_TICK, or one of these. */
+/* A wish of actions.def, or one of these. */
 enum command {
 	COMMAND_NONE = ACTION_NONE,
 	COMMAND_FIRST = 1000,

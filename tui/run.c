@@ -337,6 +337,6 @@ void ui_run(struct ui *ui, const struct model *model, int command)
 			table[i].run(ui, model);
 			return;
 		}
-	if (command > ACTION_NONE && command < ACTION_TICK)
+	if (command > ACTION_NONE && command < ACTION_COUNT)
 		ui_do(ui, model, (enum action_type)command);
 }

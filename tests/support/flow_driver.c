@@ -340,9 +340,9 @@ static void check_effect(struct driver *driver, const struct effect *effect)
 		check_payment(driver, &driver->model.topup.payment);
 	} else if (effect->type == EFFECT_SEAL) {
 		check_signer(driver, driver->model.mint.account.address);
-		assert_non_null(effect->seal.key);
+		assert_non_null(effect->seal->key);
 	} else if (effect->type == EFFECT_MINT || effect->type == EFFECT_KEY_CREATE) {
-		check_no_doubt(driver, effect->type == EFFECT_MINT ? effect->mint.address : effect->admin.address);
+		check_no_doubt(driver, effect->type == EFFECT_MINT ? effect->mint.address : effect->admin->address);
 		assert_true(driver_journal_has(driver, JOURNAL_MINT));
 	} else if (effect->type == EFFECT_PROBE) {
 		assert_true(driver->test_confirmed);
@@ -353,33 +353,23 @@ static void check_effect(struct driver *driver, const struct effect *effect)
 	}
 }
 
-/* False for an effect that has no result: app/ is done with it at once. */
-static bool waits(struct driver *driver, const struct effect *effect)
+/* What app/ is done with at once. */
+static void take_at_once(struct driver *driver, const struct effect *effect)
 {
-	switch (effect->type) {
-	case EFFECT_LOCK:
+	if (effect->type == EFFECT_LOCK || effect->type == EFFECT_UNLOCK)
 		driver->is_open = false;
-		return false;
-	case EFFECT_UNLOCK:
-		driver->is_open = false;
-		return true;
-	case EFFECT_JOURNAL_NOTE:
-		note_entry(driver, &effect->entry);
-		return false;
-	case EFFECT_JOURNAL_CLOSE:
+	else if (effect->type == EFFECT_JOURNAL_NOTE)
+		note_entry(driver, effect->entry);
+	else if (effect->type == EFFECT_JOURNAL_CLOSE)
 		close_entry(driver, effect->journal_id);
-		return false;
-	case EFFECT_CANCEL:
+	else if (effect->type == EFFECT_CANCEL)
 		drop_request(driver, effect->request);
-		return false;
-	case EFFECT_LOG:
-	case EFFECT_QUIT:
-	case EFFECT_CLIPBOARD_CLEAR:
-	case EFFECT_HANDOVER_STOP:
-		return false;
-	default:
-		return true;
-	}
+}
+
+/* Nobody waits for the clipboard. */
+static bool waits(const struct effect *effect)
+{
+	return effect_result(effect->type) != ACTION_NONE && effect->type != EFFECT_CLIPBOARD_CLEAR;
 }
 
 static void take_effects(struct driver *driver, struct effects *effects)
@@ -389,10 +379,10 @@ static void take_effects(struct driver *driver, struct effects *effects)
 
 		driver->count[effect->type]++;
 		check_effect(driver, effect);
-		if (!waits(driver, effect))
+		take_at_once(driver, effect);
+		if (!waits(effect))
 			continue;
-		*effects_add(&driver->pending, effect->type, effect->request) = *effect;
-		*effect = (struct effect){ 0 };
+		effects_append(&driver->pending, effect);
 	}
 	effects_free(effects);
 }
@@ -562,7 +552,7 @@ struct effect *driver_expect(struct driver *driver, enum effect_type type)
 	struct effect *effect = driver_find(driver, type);
 
 	if (!effect)
-		fail_msg("no effect %d; tx %d, stake %d, mint %d, and the line says: %s", (int)type,
+		fail_msg("no effect %s; tx %d, stake %d, mint %d, and the line says: %s", effect_id(type),
 			 (int)driver->model.tx.state, (int)driver->model.stake.state, (int)driver->model.mint.state,
 			 driver_said(driver));
 	return effect;
@@ -619,7 +609,6 @@ static void give_challenge(struct driver *driver, struct action *result)
 
 static void unlock(struct driver *driver, const struct effect *effect, struct action *result)
 {
-	result->type = ACTION_UNLOCKED;
 	result->ok = strcmp(effect->unlock.password->s.data, PASSWORD_RIGHT) == 0 ||
 		     err_set(&result->err, ERR_WRONG_PASSWORD, "The password is wrong");
 	if (!result->ok)
@@ -632,7 +621,6 @@ static void sign_tx(const struct effect *effect, struct action *result)
 {
 	struct signature signature = { .r = { 1 }, .s = { 1 } };
 
-	result->type = ACTION_SIGNED_TX;
 	buf_init(&result->signed_tx.raw, 0);
 	assert_true(tx_encode_signed(&result->signed_tx.raw, &effect->tx, &signature));
 	keccak256(result->signed_tx.hash, result->signed_tx.raw.data, result->signed_tx.raw.len);
@@ -643,20 +631,19 @@ static void write_entry(struct driver *driver, const struct effect *effect, stru
 	struct journal *journal = &driver->journal;
 	struct journal_entry *entry;
 
-	result->type = ACTION_JOURNALLED;
 	if (driver->disk_full) {
 		result->ok = err_set(&result->err, ERR_DISK_FULL, "No room");
 		return;
 	}
-	entry = journal_find(journal, effect->entry.id);
+	entry = journal_find(journal, effect->entry->id);
 	if (!entry) {
 		journal->items = mem_grow(journal->items, journal->count + 1, sizeof(*journal->items));
 		entry = &journal->items[journal->count++];
 		*entry = (struct journal_entry){ 0 };
 	}
 	journal_entry_free(entry);
-	journal_entry_copy(entry, &effect->entry);
-	if (!effect->entry.id[0])
+	journal_entry_copy(entry, effect->entry);
+	if (!effect->entry->id[0])
 		snprintf(entry->id, sizeof(entry->id), "%032x", ++driver->ids);
 	memcpy(result->journal_id, entry->id, sizeof(entry->id));
 }
@@ -680,7 +667,6 @@ static void mint(struct driver *driver, const struct effect *effect, struct acti
 {
 	struct key_info *info = &result->minted.info;
 
-	result->type = ACTION_MINTED;
 	*info = driver->minted;
 	if (driver->as_asked) {
 		*info = (struct key_info){ .type = effect->mint.options.type };
@@ -698,17 +684,16 @@ static void seal(struct driver *driver, struct effect *effect, struct action *re
 {
 	struct key_list *vault = &driver->vault;
 
-	result->type = ACTION_SEALED;
-	memcpy(result->sealed.id, effect->seal.info.id, sizeof(result->sealed.id));
+	memcpy(result->sealed.id, effect->seal->info.id, sizeof(result->sealed.id));
 	if (driver->disk_full) {
 		result->ok = err_set(&result->err, ERR_DISK_FULL, "No room");
-		result->sealed.key = effect->seal.key;
-		effect->seal.key = NULL;
+		result->sealed.key = effect->seal->key;
+		effect->seal->key = NULL;
 		return;
 	}
-	assert_true(effect->seal.info.id[0] != '\0');
+	assert_true(effect->seal->info.id[0] != '\0');
 	vault->items = mem_grow(vault->items, vault->count + 1, sizeof(*vault->items));
-	vault->items[vault->count++] = effect->seal.info;
+	vault->items[vault->count++] = effect->seal->info;
 }
 
 static void add_wallet(struct driver *driver, const struct effect *effect, struct action *result)
@@ -716,7 +701,6 @@ static void add_wallet(struct driver *driver, const struct effect *effect, struc
 	bool watch = effect->add.kind == ADD_WATCH;
 	struct address address = watch ? effect->add.address : address_of(++driver->ids);
 
-	result->type = ACTION_WALLET_ADDED;
 	add_account(&driver->accounts, effect->add.name, watch ? ACCOUNT_WATCH : ACCOUNT_KEY, address);
 	result->added.account = driver->accounts.items[driver->accounts.count - 1];
 	result->added.unlocked = !watch;
@@ -761,47 +745,44 @@ void driver_list_key(struct driver *driver, const struct key_info *key)
 
 static void create(struct driver *driver, struct effect *effect, struct action *result)
 {
-	struct effect as_mint = { .mint = { .address = effect->admin.address, .options = effect->admin.options } };
+	struct effect as_mint = { .type = EFFECT_MINT, .mint = { .address = effect->admin->address, .options = effect->admin->options } };
 
 	mint(driver, &as_mint, result);
-	memcpy(result->minted.info.description, effect->admin.options.description, KEY_DESCRIPTION_SIZE);
-	result->minted.info.period = effect->admin.options.period;
-	result->minted.info.privacy = effect->admin.options.privacy;
+	memcpy(result->minted.info.description, effect->admin->options.description, KEY_DESCRIPTION_SIZE);
+	result->minted.info.period = effect->admin->options.period;
+	result->minted.info.privacy = effect->admin->options.privacy;
 	if (!driver->silent)
 		driver_list_key(driver, &result->minted.info);
 }
 
 static void read_key(struct driver *driver, const struct effect *effect, struct action *result)
 {
-	struct key_info *key = find_key(&driver->venice, effect->admin.venice_id, result);
+	struct key_info *key = find_key(&driver->venice, effect->admin->venice_id, result);
 
-	result->type = ACTION_KEY_READ;
 	if (key)
 		result->read.info = *key;
 }
 
 static void update(struct driver *driver, const struct effect *effect, struct action *result)
 {
-	struct key_info *key = find_key(&driver->venice, effect->admin.venice_id, result);
+	struct key_info *key = find_key(&driver->venice, effect->admin->venice_id, result);
 
-	result->type = ACTION_KEY_UPDATED;
 	if (!key)
 		return;
-	memcpy(key->description, effect->admin.changes.to.description, sizeof(key->description));
+	memcpy(key->description, effect->admin->changes.to.description, sizeof(key->description));
 	result->read.info = *key;
 }
 
 static void relabel(struct driver *driver, const struct effect *effect, struct action *result)
 {
-	struct key_info *key = find_key(&driver->vault, effect->info.id, result);
+	struct key_info *key = find_key(&driver->vault, effect->info->id, result);
 
 	if (key)
-		*key = effect->info;
+		*key = *effect->info;
 }
 
 static void open_key(const struct effect *effect, struct action *result)
 {
-	result->type = ACTION_KEY_OPENED;
 	memcpy(result->opened.id, effect->key_id, sizeof(result->opened.id));
 	result->opened.key = fresh_key();
 }
@@ -810,7 +791,6 @@ static void list_credit(const struct effect *effect, struct action *result)
 {
 	struct x402_ledger *ledger = &result->x402_ledger;
 
-	result->type = ACTION_X402_LEDGER_GOT;
 	*ledger = (struct x402_ledger){ .items = mem_new(1, sizeof(*ledger->items)), .count = 1, .usd = "12.5" };
 	ledger->items[0] = (struct x402_entry){ .type = "TOP_UP", .amount = "12.5", .balance_after = "12.5" };
 	ledger->offset = effect->x402.offset;
@@ -845,7 +825,6 @@ static void sign_payment(struct driver *driver, const struct effect *effect, str
 {
 	struct payment *payment = &result->signed_payment.payment;
 
-	result->type = ACTION_SIGNED_PAYMENT;
 	*payment = effect->pay.payment;
 	if (!effect->pay.has_nonce)
 		memcpy(payment->nonce, &(unsigned){ ++driver->ids }, sizeof(unsigned));
@@ -862,7 +841,6 @@ static void pay(struct driver *driver, struct action *result)
 {
 	struct flow_payment *payment = last_payment(driver);
 
-	result->type = ACTION_X402_PAID;
 	result->server_ms = driver->now_ms + driver->skew_ms;
 	result->x402_paid.sent = true;
 	result->ok = !was_taken(driver, &payment->payment) || err_set(&result->err, ERR_X402_PAYMENT, "it is used");
@@ -887,15 +865,14 @@ void driver_refuse_payment(struct driver *driver, const struct err *err, bool se
 /* The result of an effect, as when all goes well. */
 static void run(struct driver *driver, struct effect *effect, struct action *result)
 {
-	result->ok = true;
-	result->request = effect->request;
-	result->elapsed_ms = 40;
+	*result = (struct action){
+		.type = effect_result(effect->type), .request = effect->request, .ok = true, .elapsed_ms = 40,
+	};
 	switch (effect->type) {
 	case EFFECT_UNLOCK:
 		unlock(driver, effect, result);
 		break;
 	case EFFECT_CHAIN:
-		result->type = ACTION_CHAIN;
 		result->server_ms = driver->now_ms + NODE_SKEW_MS;
 		driver->node.time_s = chain_time(driver);
 		driver->node.payments = driver->payments;
@@ -906,14 +883,12 @@ static void run(struct driver *driver, struct effect *effect, struct action *res
 		sign_tx(effect, result);
 		break;
 	case EFFECT_SIGN_TEXT:
-		result->type = ACTION_SIGNED_TEXT;
 		result->signed_text.recovered = driver->signer;
 		break;
 	case EFFECT_JOURNAL_WRITE:
 		write_entry(driver, effect, result);
 		break;
 	case EFFECT_TOKEN:
-		result->type = ACTION_TOKEN_GOT;
 		result->server_ms = driver->now_ms + driver->skew_ms;
 		if (driver->challenges)
 			give_challenge(driver, result);
@@ -929,7 +904,6 @@ static void run(struct driver *driver, struct effect *effect, struct action *res
 		seal(driver, effect, result);
 		break;
 	case EFFECT_KEY_CHECK:
-		result->type = ACTION_KEY_CHECKED;
 		result->check = (struct key_check){
 			.can_consume = !driver->cannot_pay, .currency = "DIEM", .has_limits = true, .tier = "paid",
 			.rates = { mem_new(1, sizeof(struct model_rates)), 1, false },
@@ -938,11 +912,9 @@ static void run(struct driver *driver, struct effect *effect, struct action *res
 		memcpy(result->check.id, effect->key_id, sizeof(result->check.id));
 		break;
 	case EFFECT_MODELS:
-		result->type = ACTION_MODELS_GOT;
 		give_models(&result->models);
 		break;
 	case EFFECT_PROBE:
-		result->type = ACTION_PROBED;
 		result->probe = (struct probe){ .model = "glm", .in = 9, .out = 1, .elapsed_ms = 40 };
 		memcpy(result->probe.id, effect->call.id, sizeof(result->probe.id));
 		break;
@@ -950,8 +922,7 @@ static void run(struct driver *driver, struct effect *effect, struct action *res
 		open_key(effect, result);
 		break;
 	case EFFECT_KEYS_LIST:
-		result->type = ACTION_KEYS_LISTED;
-		result->listed.address = effect->admin.address;
+		result->listed.address = effect->admin->address;
 		key_list_copy(&result->listed.keys, &driver->venice);
 		break;
 	case EFFECT_KEY_CREATE:
@@ -964,48 +935,40 @@ static void run(struct driver *driver, struct effect *effect, struct action *res
 		update(driver, effect, result);
 		break;
 	case EFFECT_KEY_DELETE:
-		result->type = ACTION_KEY_DELETED;
-		remove_key(&driver->venice, effect->admin.venice_id, result);
+		remove_key(&driver->venice, effect->admin->venice_id, result);
 		break;
 	case EFFECT_KEY_FORGET:
-		result->type = ACTION_KEY_FORGOTTEN;
 		remove_key(&driver->vault, effect->key_id, result);
 		break;
 	case EFFECT_KEY_RELABEL:
-		result->type = ACTION_KEY_RELABELLED;
 		relabel(driver, effect, result);
 		break;
 	case EFFECT_KEY_COPY:
-		result->type = ACTION_COPIED;
 		result->copied = driver->copied;
 		break;
 	case EFFECT_KEY_HANDOVER:
-		result->type = ACTION_HANDED_OVER;
 		break;
 	case EFFECT_MNEMONIC:
-		result->type = ACTION_MNEMONIC_MADE;
 		result->mnemonic = mnemonic_new(MNEMONIC_MAX);
 		break;
 	case EFFECT_WALLET_ADD:
 		add_wallet(driver, effect, result);
 		break;
 	case EFFECT_TASK:
-		result->type = ACTION_TASK_DONE;
 		result->task_done.account = effect->task->account;
 		break;
 	case EFFECT_SIGN_PAYMENT:
 		sign_payment(driver, effect, result);
 		break;
 	case EFFECT_X402_OFFER:
-		result->type = ACTION_X402_OFFERED;
 		result->server_ms = driver->now_ms + driver->skew_ms;
-		result->x402_offers = driver->offers;
+		result->x402_offers = mem_new(1, sizeof(*result->x402_offers));
+		*result->x402_offers = driver->offers;
 		break;
 	case EFFECT_X402_PAY:
 		pay(driver, result);
 		break;
 	case EFFECT_X402_BALANCE:
-		result->type = ACTION_X402_BALANCE_GOT;
 		result->server_ms = driver->now_ms + driver->skew_ms;
 		result->x402_balance = (struct x402_balance){ .usd = "12.5", .minimum = "5", .can_consume = true };
 		break;
@@ -1013,10 +976,18 @@ static void run(struct driver *driver, struct effect *effect, struct action *res
 		list_credit(effect, result);
 		break;
 	case EFFECT_FAUCET:
-		result->type = ACTION_FAUCET_DONE;
 		break;
-	default:
-		fail_msg("effect %d has no answer", (int)effect->type);
+	case EFFECT_LOAD:		/* see driver_answer */
+	case EFFECT_LOCK:
+	case EFFECT_JOURNAL_NOTE:
+	case EFFECT_JOURNAL_CLOSE:
+	case EFFECT_HANDOVER_STOP:
+	case EFFECT_CLIPBOARD_CLEAR:
+	case EFFECT_LOG:
+	case EFFECT_CANCEL:
+	case EFFECT_QUIT:
+	case EFFECT_COUNT:
+		fail_msg("nobody waits for effect %s", effect_id(effect->type));
 	}
 }
 
@@ -1034,33 +1005,10 @@ void driver_answer(struct driver *driver, enum effect_type type)
 	driver_apply(driver, &result);
 }
 
-static enum action_type result_of(enum effect_type type)
-{
-	static const enum action_type results[EFFECT_COUNT] = {
-		[EFFECT_LOAD] = ACTION_LOADED, [EFFECT_UNLOCK] = ACTION_UNLOCKED, [EFFECT_CHAIN] = ACTION_CHAIN,
-		[EFFECT_SIGN_TX] = ACTION_SIGNED_TX, [EFFECT_SIGN_TEXT] = ACTION_SIGNED_TEXT,
-		[EFFECT_JOURNAL_WRITE] = ACTION_JOURNALLED, [EFFECT_TOKEN] = ACTION_TOKEN_GOT,
-		[EFFECT_MINT] = ACTION_MINTED, [EFFECT_KEY_CHECK] = ACTION_KEY_CHECKED,
-		[EFFECT_MODELS] = ACTION_MODELS_GOT, [EFFECT_PROBE] = ACTION_PROBED,
-		[EFFECT_KEY_OPEN] = ACTION_KEY_OPENED, [EFFECT_KEY_COPY] = ACTION_COPIED,
-		[EFFECT_KEY_HANDOVER] = ACTION_HANDED_OVER,
-		[EFFECT_KEYS_LIST] = ACTION_KEYS_LISTED, [EFFECT_KEY_CREATE] = ACTION_MINTED,
-		[EFFECT_KEY_READ] = ACTION_KEY_READ,
-		[EFFECT_KEY_UPDATE] = ACTION_KEY_UPDATED, [EFFECT_KEY_DELETE] = ACTION_KEY_DELETED,
-		[EFFECT_KEY_FORGET] = ACTION_KEY_FORGOTTEN, [EFFECT_KEY_RELABEL] = ACTION_KEY_RELABELLED,
-		[EFFECT_MNEMONIC] = ACTION_MNEMONIC_MADE, [EFFECT_WALLET_ADD] = ACTION_WALLET_ADDED,
-		[EFFECT_TASK] = ACTION_TASK_DONE, [EFFECT_FAUCET] = ACTION_FAUCET_DONE,
-		[EFFECT_SIGN_PAYMENT] = ACTION_SIGNED_PAYMENT, [EFFECT_X402_OFFER] = ACTION_X402_OFFERED,
-		[EFFECT_X402_PAY] = ACTION_X402_PAID, [EFFECT_X402_BALANCE] = ACTION_X402_BALANCE_GOT, [EFFECT_X402_LEDGER] = ACTION_X402_LEDGER_GOT,
-	};
-
-	return results[type];
-}
-
 void driver_refuse_with(struct driver *driver, enum effect_type type, const struct err *err)
 {
 	struct effect effect = take(driver, type);
-	struct action result = { .type = result_of(type), .request = effect.request, .err = *err };
+	struct action result = { .type = effect_result(type), .request = effect.request, .err = *err };
 
 	if (err->code != ERR_UNREACHABLE)	/* whoever is not reached does not say what time it is */
 		result.server_ms = driver->now_ms + driver->skew_ms;

@@ -181,7 +181,7 @@ static void the_refusal_is_the_offer(void **state)
 {
 	struct canned answer = { .status = 402, .body = OFFERS(OFFER) };
 	struct action *action = ask_offer(&answer);
-	const struct x402_offer *offer = &action->x402_offers.items[0];
+	const struct x402_offer *offer = &action->x402_offers->items[0];
 
 	(void)state;
 	assert_true(action->ok);
@@ -189,8 +189,8 @@ static void the_refusal_is_the_offer(void **state)
 	assert_non_null(strstr(answer.head, "POST /api/v1/x402/top-up "));
 	assert_null(strstr(answer.head, "PAYMENT"));
 	assert_string_equal(answer.last_body, "{}");
-	assert_int_equal(action->x402_offers.version, 2);
-	assert_int_equal(action->x402_offers.count, 1);
+	assert_int_equal(action->x402_offers->version, 2);
+	assert_int_equal(action->x402_offers->count, 1);
 	assert_string_equal(offer->scheme, "exact");
 	assert_string_equal(offer->network, "eip155:8453");
 	assert_string_equal(offer->amount, "5000000");
@@ -218,10 +218,10 @@ static void offers_are_bounded(void **state)
 	strcat(body, "]}");
 	action = ask_offer(&answer);
 	assert_true(action->ok);
-	assert_int_equal(action->x402_offers.count, X402_OFFERS_MAX);
-	assert_string_equal(action->x402_offers.items[0].scheme, "");
-	assert_string_equal(action->x402_offers.items[0].amount, "");
-	assert_int_equal(action->x402_offers.items[0].timeout_s, 0);
+	assert_int_equal(action->x402_offers->count, X402_OFFERS_MAX);
+	assert_string_equal(action->x402_offers->items[0].scheme, "");
+	assert_string_equal(action->x402_offers->items[0].amount, "");
+	assert_int_equal(action->x402_offers->items[0].timeout_s, 0);
 	close_test(&answer);
 }
 

@@ -25,10 +25,11 @@ static int begin(void **state)
 
 static void wish(enum handover_way way, enum handover_form form, const char *to)
 {
-	struct action action = { .type = ACTION_KEY_HANDOVER, .handover = { .way = way, .form = form } };
+	struct action action = { .type = ACTION_KEY_HANDOVER, .handover = mem_new(1, sizeof(*action.handover)) };
 
-	memcpy(action.handover.id, driver.vault.items[0].id, sizeof(action.handover.id));
-	snprintf(action.handover.to, sizeof(action.handover.to), "%s", to);
+	*action.handover = (struct handover){ .way = way, .form = form };
+	memcpy(action.handover->id, driver.vault.items[0].id, sizeof(action.handover->id));
+	snprintf(action.handover->to, sizeof(action.handover->to), "%s", to);
 	driver_apply(&driver, &action);
 }
 
@@ -51,9 +52,9 @@ static void a_file_after_the_password(void **state)
 	driver_unlock(&driver);
 	assert_false(now()->waits);
 	effect = driver_expect(&driver, EFFECT_KEY_HANDOVER);
-	assert_string_equal(effect->handover.wish.to, "~/key.json");
-	assert_int_equal(effect->handover.wish.form, HANDOVER_JSON);
-	assert_string_equal(effect->handover.info.id, driver.vault.items[0].id);
+	assert_string_equal(effect->handover->wish.to, "~/key.json");
+	assert_int_equal(effect->handover->wish.form, HANDOVER_JSON);
+	assert_string_equal(effect->handover->info.id, driver.vault.items[0].id);
 	assert_true(model_busy(&driver.model));
 	driver_answer(&driver, EFFECT_KEY_HANDOVER);
 	assert_int_equal(now()->err.code, ERR_NONE);
@@ -92,7 +93,7 @@ static void the_command_of_that_name_gets_it(void **state)
 	driver_unlock(&driver);
 	wish(HANDOVER_COMMAND, HANDOVER_RAW, "pass");
 	result.request = driver_expect(&driver, EFFECT_KEY_HANDOVER)->request;
-	assert_string_equal(driver_expect(&driver, EFFECT_KEY_HANDOVER)->handover.command, "pass insert");
+	assert_string_equal(driver_expect(&driver, EFFECT_KEY_HANDOVER)->handover->command, "pass insert");
 	driver_forget(&driver, EFFECT_KEY_HANDOVER);
 	result.output = mem_string("stored\n");
 	driver_apply(&driver, &result);
@@ -141,7 +142,7 @@ static void readonly_writes_nothing(void **state)
 	wish(HANDOVER_COMMAND, HANDOVER_RAW, "pass");
 	driver_expect_none(&driver, EFFECT_KEY_HANDOVER);
 	wish(HANDOVER_CLIPBOARD, HANDOVER_ENV, "");
-	assert_int_equal(driver_expect(&driver, EFFECT_KEY_COPY)->handover.wish.form, HANDOVER_ENV);
+	assert_int_equal(driver_expect(&driver, EFFECT_KEY_COPY)->handover->wish.form, HANDOVER_ENV);
 }
 
 static void a_key_of_a_lost_wallet_is_told(void **state)

@@ -174,7 +174,7 @@ static void deleted_there_and_here(void **state)
 	driver_list_key(&driver, &both);
 	listed();
 	wish(ACTION_KEY_DELETE, "both11");
-	assert_string_equal(driver_expect(&driver, EFFECT_KEY_DELETE)->admin.id, "admin1");
+	assert_string_equal(driver_expect(&driver, EFFECT_KEY_DELETE)->admin->id, "admin1");
 	driver_answer(&driver, EFFECT_KEY_DELETE);
 	driver_answer(&driver, EFFECT_KEY_FORGET);
 	driver_answer(&driver, EFFECT_LOAD);
@@ -245,7 +245,7 @@ static void created_journalled_like_a_mint(void **state)
 	driver_expect_none(&driver, EFFECT_TOKEN);
 	driver_expect_none(&driver, EFFECT_KEY_CREATE);
 	driver_answer(&driver, EFFECT_JOURNAL_WRITE);
-	assert_string_equal(driver_expect(&driver, EFFECT_KEY_CREATE)->admin.options.description, "Web3 API Key");
+	assert_string_equal(driver_expect(&driver, EFFECT_KEY_CREATE)->admin->options.description, "Web3 API Key");
 	driver_settle(&driver);
 	assert_int_equal(driver.model.mint.state, MINT_DONE);
 	assert_int_equal(driver.vault.count, 2);
@@ -314,7 +314,7 @@ static void an_admin_key_is_rotated_by_itself(void **state)
 	driver_answer(&driver, EFFECT_SEAL);
 	driver_answer(&driver, EFFECT_LOAD);
 	driver_answer(&driver, EFFECT_KEY_CHECK);
-	assert_string_equal(driver_expect(&driver, EFFECT_KEY_DELETE)->admin.id, driver.model.mint.minted.id);
+	assert_string_equal(driver_expect(&driver, EFFECT_KEY_DELETE)->admin->id, driver.model.mint.minted.id);
 	driver_settle(&driver);
 	assert_int_equal(driver.vault.count, 1);
 	assert_string_equal(driver.vault.items[0].id, driver.model.mint.minted.id);
@@ -396,7 +396,7 @@ static void what_failed_can_be_tried_again(void **state)
 	driver_refuse(&driver, EFFECT_KEY_UPDATE, ERR_CONFLICT);
 	assert_int_equal(driver.model.error_of, ERROR_OF_KEYS);
 	driver_do(&driver, ACTION_RETRY);
-	assert_string_equal(driver_expect(&driver, EFFECT_KEY_UPDATE)->admin.changes.to.description, "new words");
+	assert_string_equal(driver_expect(&driver, EFFECT_KEY_UPDATE)->admin->changes.to.description, "new words");
 	driver_answer(&driver, EFFECT_KEY_UPDATE);
 	assert_string_equal(row("other1")->description, "new words");
 	wish(ACTION_KEY_DELETE, "other1");

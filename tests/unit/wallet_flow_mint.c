@@ -809,8 +809,8 @@ static void an_admin_key_confirms_it(void **state)
 	driver_answer(&driver, EFFECT_SEAL);
 	assert_state(MINT_CONFIRMING);
 	read = driver_expect(&driver, EFFECT_KEY_READ);
-	assert_string_equal(read->admin.id, "admin");
-	assert_string_equal(read->admin.venice_id, flow()->minted.id);
+	assert_string_equal(read->admin->id, "admin");
+	assert_string_equal(read->admin->venice_id, flow()->minted.id);
 	driver_answer(&driver, EFFECT_KEY_READ);
 	assert_state(MINT_CHECKING);
 	driver_settle(&driver);

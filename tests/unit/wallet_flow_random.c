@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "tests/support/flow_driver.h"
+#include "wallet/base/mem.h"
 
 #define RUNS 600
 #define STEPS 400
@@ -104,16 +105,26 @@ static void answer_something(void)
 		driver_answer(&driver, type);
 }
 
+static void some_key(char id[KEY_ID_SIZE])
+{
+	if (driver.vault.count > 0)
+		memcpy(id, driver.vault.items[chance((unsigned)driver.vault.count)].id, KEY_ID_SIZE);
+}
+
 static void key_wish(enum action_type type)
 {
 	struct action action = { .type = type };
 
-	char *id = type == ACTION_KEY_HANDOVER ? action.handover.id : action.key_id;
+	some_key(action.key_id);
+	driver_apply(&driver, &action);
+}
 
-	if (driver.vault.count > 0)
-		memcpy(id, driver.vault.items[chance((unsigned)driver.vault.count)].id, KEY_ID_SIZE);
-	if (type == ACTION_KEY_HANDOVER)
-		action.handover.way = chance(2) ? HANDOVER_FILE : HANDOVER_CLIPBOARD;
+static void hand_over(enum action_type type)
+{
+	struct action action = { .type = type, .handover = mem_new(1, sizeof(*action.handover)) };
+
+	some_key(action.handover->id);
+	action.handover->way = chance(2) ? HANDOVER_FILE : HANDOVER_CLIPBOARD;
 	driver_apply(&driver, &action);
 }
 
@@ -131,20 +142,88 @@ static void add_wallet(enum action_type type)
 {
 	struct action action = { .type = type };
 
+	if (driver.accounts.count >= 8)
+		return;
 	action.wallet.words = 12;
 	snprintf(action.wallet.name, sizeof(action.wallet.name), "w%u", chance(1000));
 	action.wallet.password = passphrase_new(PASSPHRASE_MAX);
 	driver_apply(&driver, &action);
 }
 
-static void mint_many(void)
+static void mint_many(enum action_type type)
 {
-	struct action action = { .type = ACTION_MINT_BATCH, .batch = { .another = chance(2) } };
+	struct action action = { .type = type, .batch = { .another = chance(2) } };
 
 	key_options_init(&action.batch.options);
 	flow_batch_wallets(&action.batch.wallets, &driver.model);
 	driver_apply(&driver, &action);
 }
+
+static void password(enum action_type type)
+{
+	(void)type;
+	driver_password(&driver, chance(4) ? PASSWORD_RIGHT : "guess");
+}
+
+static void stake(enum action_type type)
+{
+	(void)type;
+	driver_stake(&driver, chance(4) * 10);
+}
+
+static void single(enum action_type type)
+{
+	driver_single(&driver, single_of_wish(type), chance(4) * 10);
+}
+
+static void forget_tx(enum action_type type)
+{
+	(void)type;
+	driver_forget_tx(&driver);
+}
+
+static void top_up(enum action_type type)
+{
+	(void)type;
+	driver_top_up(&driver, 4 + chance(3));
+}
+
+static void select_wallet(enum action_type type)
+{
+	(void)type;
+	driver_select(&driver, chance(4));
+}
+
+static void nothing(enum action_type type)
+{
+	(void)type;
+}
+
+static void wish_something(void);
+
+/* Nothing without more to them: not to spend chance on. */
+static void another(enum action_type type)
+{
+	(void)type;
+	wish_something();
+}
+
+/* What more there is to a wish; whatever is not here has nothing. */
+static void (*const wishes[ACTION_COUNT])(enum action_type type) = {
+	[ACTION_QUIT] = nothing, [ACTION_WALLET_IMPORT] = nothing,
+	[ACTION_PASSWORD] = password, [ACTION_SELECT_WALLET] = select_wallet,
+	[ACTION_STAKE] = stake, [ACTION_DIEM_STAKE] = single, [ACTION_DIEM_MINT] = single, [ACTION_TX_FORGET] = forget_tx,
+	[ACTION_X402_TOP_UP] = top_up,
+	[ACTION_MINT] = mint, [ACTION_KEY_CREATE] = mint, [ACTION_MINT_BATCH] = mint_many,
+	[ACTION_WALLET_NEW] = add_wallet, [ACTION_WALLET_WATCH] = add_wallet,
+	[ACTION_WALLET_RENAME] = another, [ACTION_WALLET_PASSWORD] = another, [ACTION_WALLET_EXPORT] = another,
+	[ACTION_WALLET_ACCOUNTS] = another, [ACTION_WALLET_DERIVE] = another, [ACTION_KEY_ADD] = another,
+	[ACTION_ACCOUNTS_CLOSE] = another, [ACTION_WALLET_REMOVE] = another, [ACTION_HOME_BACKUP] = another,
+	[ACTION_HOME_RESTORE] = another,
+	[ACTION_KEY_REVEAL] = key_wish, [ACTION_KEY_COPY] = key_wish, [ACTION_KEY_CHECK] = key_wish,
+	[ACTION_PROBE] = key_wish, [ACTION_KEY_UPDATE] = key_wish, [ACTION_KEY_DELETE] = key_wish,
+	[ACTION_KEY_FORGET] = key_wish, [ACTION_KEY_ROTATE] = key_wish, [ACTION_KEY_HANDOVER] = hand_over,
+};
 
 static void wish_something(void)
 {
@@ -155,70 +234,10 @@ static void wish_something(void)
 		type = ACTION_CONFIRM;
 	if (model_want(&driver.model) == WANT_PASSWORD && chance(2))
 		type = ACTION_PASSWORD;
-	switch (type) {
-	case ACTION_QUIT:
-		break;
-	case ACTION_PASSWORD:
-		driver_password(&driver, chance(4) ? PASSWORD_RIGHT : "guess");
-		break;
-	case ACTION_STAKE:
-		driver_stake(&driver, chance(4) * 10);
-		break;
-	case ACTION_DIEM_STAKE:
-	case ACTION_DIEM_MINT:
-		driver_single(&driver, single_of_wish(type), chance(4) * 10);
-		break;
-	case ACTION_TX_FORGET:
-		driver_forget_tx(&driver);
-		break;
-	case ACTION_X402_TOP_UP:
-		driver_top_up(&driver, 4 + chance(3));
-		break;
-	case ACTION_MINT:
-		mint(type);
-		break;
-	case ACTION_MINT_BATCH:
-		mint_many();
-		break;
-	case ACTION_SELECT_WALLET:
-		driver_select(&driver, chance(4));
-		break;
-	case ACTION_WALLET_NEW:
-	case ACTION_WALLET_WATCH:
-		if (driver.accounts.count < 8)
-			add_wallet(type);
-		break;
-	case ACTION_WALLET_IMPORT:
-		break;
-	case ACTION_WALLET_RENAME:	/* nothing without more to them: not to spend chance on */
-	case ACTION_WALLET_PASSWORD:
-	case ACTION_WALLET_EXPORT:
-	case ACTION_WALLET_ACCOUNTS:
-	case ACTION_WALLET_DERIVE:
-	case ACTION_KEY_ADD:
-	case ACTION_ACCOUNTS_CLOSE:
-	case ACTION_WALLET_REMOVE:
-	case ACTION_HOME_BACKUP:
-	case ACTION_HOME_RESTORE:
-		wish_something();
-		break;
-	case ACTION_KEY_REVEAL:
-	case ACTION_KEY_COPY:
-	case ACTION_KEY_HANDOVER:
-	case ACTION_KEY_CHECK:
-	case ACTION_PROBE:
-	case ACTION_KEY_UPDATE:
-	case ACTION_KEY_DELETE:
-	case ACTION_KEY_FORGET:
-	case ACTION_KEY_ROTATE:
-		key_wish(type);
-		break;
-	case ACTION_KEY_CREATE:
-		mint(type);
-		break;
-	default:
+	if (wishes[type])
+		wishes[type](type);
+	else
 		driver_do(&driver, type);
-	}
 }
 
 static bool in_vault(const char *intent)

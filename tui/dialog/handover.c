@@ -37,10 +37,11 @@ static size_t count_entries(const struct model *model)
 static void wish(struct ui *ui, const struct model *model, const struct state *state, enum handover_way way,
 		 enum handover_form form, const char *to)
 {
-	struct action action = { .type = ACTION_KEY_HANDOVER, .handover = { .way = way, .form = form } };
+	struct action action = { .type = ACTION_KEY_HANDOVER, .handover = mem_new(1, sizeof(*action.handover)) };
 
-	snprintf(action.handover.id, sizeof(action.handover.id), "%s", state->id);
-	snprintf(action.handover.to, sizeof(action.handover.to), "%s", to);
+	*action.handover = (struct handover){ .way = way, .form = form };
+	snprintf(action.handover->id, sizeof(action.handover->id), "%s", state->id);
+	snprintf(action.handover->to, sizeof(action.handover->to), "%s", to);
 	ui_emit(ui, model, &action);
 }
 

@@ -41,10 +41,11 @@ static void facts(const struct form *form, const struct model *model, struct pag
 
 static void make(struct form *form, const struct model *model, struct action *action)
 {
-	struct handover *wish = &action->handover;
+	struct handover *wish = mem_new(1, sizeof(*wish));
 
 	(void)model;
 	action->type = ACTION_KEY_HANDOVER;
+	action->handover = wish;
 	wish->way = HANDOVER_FILE;
 	wish->form = (enum handover_form)form->choices[HANDOVER_WHAT];
 	snprintf(wish->id, sizeof(wish->id), "%s", form_text(form, HANDOVER_ID));

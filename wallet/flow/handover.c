@@ -93,10 +93,10 @@ void handover_send(struct model *model, struct effects *effects)
 	state->err.code = ERR_NONE;
 	state->request = model_request(model);
 	effect = effects_add(effects, copies ? EFFECT_KEY_COPY : EFFECT_KEY_HANDOVER, state->request);
-	effect->handover.wish = state->wish;
-	effect->handover.info = *key;
+	effect->handover->wish = state->wish;
+	effect->handover->info = *key;
 	if (state->wish.way == HANDOVER_COMMAND && command)
-		snprintf(effect->handover.command, sizeof(effect->handover.command), "%s", command);
+		snprintf(effect->handover->command, sizeof(effect->handover->command), "%s", command);
 }
 
 void handover_copied_words(char *out, size_t size, enum copied copied, const char *what)
@@ -188,7 +188,8 @@ bool handover_update(struct model *model, struct action *action, struct effects 
 		begin(model, &wish, effects);
 		return true;
 	case ACTION_KEY_HANDOVER:
-		begin(model, &action->handover, effects);
+		if (action->handover)
+			begin(model, action->handover, effects);
 		return true;
 	case ACTION_COPIED:
 	case ACTION_HANDED_OVER:

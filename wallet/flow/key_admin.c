@@ -212,10 +212,10 @@ static void ask(struct model *model, struct effects *effects)
 		if (asks[i].wish != flow->wish)
 			continue;
 		effect = effects_add(effects, asks[i].effect, flow->request);
-		memcpy(effect->admin.id, admin->id, sizeof(effect->admin.id));
-		snprintf(effect->admin.venice_id, sizeof(effect->admin.venice_id), "%s", key_venice_id(&flow->key));
-		effect->admin.address = model_account(model)->address;
-		effect->admin.changes = flow->changes;
+		memcpy(effect->admin->id, admin->id, sizeof(effect->admin->id));
+		snprintf(effect->admin->venice_id, sizeof(effect->admin->venice_id), "%s", key_venice_id(&flow->key));
+		effect->admin->address = model_account(model)->address;
+		effect->admin->changes = flow->changes;
 	}
 }
 
@@ -250,11 +250,11 @@ static void take_update(struct model *model, struct action *action, struct effec
 	flow->state = KEY_ADMIN_RELABELLING;
 	flow->request = model_request(model);
 	effect = effects_add(effects, EFFECT_KEY_RELABEL, flow->request);
-	effect->info = *info;
-	memcpy(effect->info.id, flow->key.id, sizeof(effect->info.id));
-	memcpy(effect->info.intent, flow->key.intent, sizeof(effect->info.intent));
-	memcpy(effect->info.last6, flow->key.last6, sizeof(effect->info.last6));
-	effect->info.stored = true;
+	*effect->info = *info;
+	memcpy(effect->info->id, flow->key.id, sizeof(effect->info->id));
+	memcpy(effect->info->intent, flow->key.intent, sizeof(effect->info->intent));
+	memcpy(effect->info->last6, flow->key.last6, sizeof(effect->info->last6));
+	effect->info->stored = true;
 }
 
 /* A key that Venice does not know any more is as deleted as it can be.  A place that is not

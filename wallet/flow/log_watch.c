@@ -31,8 +31,8 @@ void log_watch_write(struct model *model, struct log_entry *record, struct effec
 {
 	struct effect *effect = effects_add(effects, EFFECT_LOG, 0);
 
-	effect->record = *record;
-	effect->record.report = mem_string(record->report);
+	*effect->record = *record;
+	effect->record->report = mem_string(record->report);
 	log_entries_add(&model->log, record);
 }
 

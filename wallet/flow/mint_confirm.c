@@ -31,9 +31,9 @@ bool mint_confirm_start(struct model *model, struct effects *effects)
 	flow->state = MINT_CONFIRMING;
 	flow->request = model_request(model);
 	effect = effects_add(effects, EFFECT_KEY_READ, flow->request);
-	snprintf(effect->admin.id, sizeof(effect->admin.id), "%s", admin);
-	snprintf(effect->admin.venice_id, sizeof(effect->admin.venice_id), "%s", id);
-	effect->admin.address = flow->account.address;
+	snprintf(effect->admin->id, sizeof(effect->admin->id), "%s", admin);
+	snprintf(effect->admin->venice_id, sizeof(effect->admin->venice_id), "%s", id);
+	effect->admin->address = flow->account.address;
 	return true;
 }
 
@@ -41,7 +41,7 @@ bool mint_confirm_start(struct model *model, struct effects *effects)
  * vault's word is older, and nothing is lost. */
 static void seal_again(struct model *model, struct effects *effects)
 {
-	effects_add(effects, EFFECT_KEY_RELABEL, model_request(model))->info = model->mint.minted;
+	*effects_add(effects, EFFECT_KEY_RELABEL, model_request(model))->info = model->mint.minted;
 	effects_add(effects, EFFECT_LOAD, model_request(model));
 }
 

@@ -14,7 +14,7 @@ void mint_post_journal(struct model *model, struct effects *effects)
 	flow->state = MINT_JOURNALLING;
 	flow->request = model_request(model);
 	flow->intent_ms = model->now_ms;
-	entry = &effects_add(effects, EFFECT_JOURNAL_WRITE, flow->request)->entry;
+	entry = effects_add(effects, EFFECT_JOURNAL_WRITE, flow->request)->entry;
 	*entry = (struct journal_entry){
 		.kind = JOURNAL_MINT, .time_ms = model->now_ms,
 		.address = flow->account.address, .options = flow->options,
@@ -29,9 +29,9 @@ static void post_create(struct flow_mint *flow, struct effects *effects)
 {
 	struct effect *effect = effects_add(effects, EFFECT_KEY_CREATE, flow->request);
 
-	memcpy(effect->admin.id, flow->admin_id, sizeof(effect->admin.id));
-	effect->admin.address = flow->account.address;
-	effect->admin.options = flow->options;
+	memcpy(effect->admin->id, flow->admin_id, sizeof(effect->admin->id));
+	effect->admin->address = flow->account.address;
+	effect->admin->options = flow->options;
 }
 
 static void post(struct model *model, struct effects *effects)

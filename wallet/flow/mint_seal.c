@@ -29,8 +29,8 @@ void mint_seal_start(struct model *model, struct apikey *key, struct effects *ef
 	model->mint.state = MINT_SEALING;
 	model->mint.request = model_request(model);
 	effect = effects_add(effects, EFFECT_SEAL, model->mint.request);
-	effect->seal.info = model->mint.minted;
-	effect->seal.key = key;
+	effect->seal->info = model->mint.minted;
+	effect->seal->key = key;
 }
 
 void mint_seal_check(struct model *model, struct effects *effects)

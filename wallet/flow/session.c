@@ -167,28 +167,6 @@ static bool cancel(struct model *model, struct effects *effects)
 	       model->topup.state != TOPUP_UNLOCK;
 }
 
-/* What is done with the selected wallet's address. */
-static bool uses_address(enum action_type type)
-{
-	switch (type) {
-	case ACTION_FAUCET:
-	case ACTION_STAKE:
-	case ACTION_DIEM_STAKE:
-	case ACTION_DIEM_MINT:
-	case ACTION_TOKEN:
-	case ACTION_MINT:
-	case ACTION_REHEARSE:
-	case ACTION_NEW_TOKEN:
-	case ACTION_KEY_CREATE:
-	case ACTION_X402_BALANCE:
-	case ACTION_X402_TRANSACTIONS:
-	case ACTION_X402_TOP_UP:
-		return true;
-	default:
-		return single_of_wish(type) != SINGLE_COUNT;
-	}
-}
-
 static bool lacks_address(struct model *model)
 {
 	const struct account *account = model_account(model);
@@ -202,9 +180,9 @@ static bool lacks_address(struct model *model)
 
 bool session_update(struct model *model, struct action *action, struct effects *effects)
 {
-	if (model->unlocked && model->lock_at_ms && action->type < ACTION_TICK)
+	if (model->unlocked && model->lock_at_ms && !action_is_result(action->type))
 		model->lock_at_ms = model->now_ms + model->lock_after_ms;
-	if (uses_address(action->type) && lacks_address(model))
+	if (action_needs_address(action->type) && lacks_address(model))
 		return true;
 	switch (action->type) {
 	case ACTION_PASSWORD:

@@ -250,7 +250,7 @@ bool flow_single_update(struct model *model, struct action *action, struct effec
 {
 	struct flow_single *flow = &model->single;
 
-	if (action->type < ACTION_TICK)
+	if (!action_is_result(action->type))
 		return take_wish(model, action, effects);
 	if (action->type != ACTION_CHAIN || !flow->request || action->request != flow->request)
 		return false;

@@ -48,7 +48,7 @@ void topup_pay_signed(struct model *model, const struct action *action, struct e
 	memcpy(flow->signature, action->signed_payment.signature, sizeof(flow->signature));
 	flow->state = TOPUP_JOURNALLING;
 	flow->request = model_request(model);
-	entry = &effects_add(effects, EFFECT_JOURNAL_WRITE, flow->request)->entry;
+	entry = effects_add(effects, EFFECT_JOURNAL_WRITE, flow->request)->entry;
 	*entry = (struct journal_entry){
 		.kind = JOURNAL_PAYMENT, .time_ms = until ? flow->entry.time_ms : model->now_ms,
 		.address = flow->account.address, .payment = flow->payment,

@@ -91,7 +91,7 @@ void topup_terms_take(struct model *model, const struct action *action, struct e
 
 	if (!action->ok && flow_topup_waits(model, &err, false))
 		return;
-	if (action->ok && x402_choose(&flow->terms, &action->x402_offers, &model->network, flow->account.address, &err) &&
+	if (action->ok && x402_choose(&flow->terms, action->x402_offers, &model->network, flow->account.address, &err) &&
 	    check_terms(flow, &err) && topup_terms_clock(model, &err))
 		check_chain(model, effects);
 	else

@@ -92,7 +92,7 @@ static void write_journal(struct model *model, struct action *action, struct eff
 	entry->raw = action->signed_tx.raw;
 	action->signed_tx.raw = (struct buf){ 0 };
 	flow->request = model_request(model);
-	journal_entry_copy(&effects_add(effects, EFFECT_JOURNAL_WRITE, flow->request)->entry, entry);
+	journal_entry_copy(effects_add(effects, EFFECT_JOURNAL_WRITE, flow->request)->entry, entry);
 	flow->state = TX_JOURNALLING;
 }
 

@@ -24,7 +24,7 @@ void tx_journal_written(struct model *model, const struct journal_entry *entry)
 
 static void note(const struct journal_entry *entry, struct effects *effects)
 {
-	journal_entry_copy(&effects_add(effects, EFFECT_JOURNAL_NOTE, 0)->entry, entry);
+	journal_entry_copy(effects_add(effects, EFFECT_JOURNAL_NOTE, 0)->entry, entry);
 }
 
 void tx_journal_done(struct model *model, const struct journal_entry *entry, struct effects *effects)

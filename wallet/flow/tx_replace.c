@@ -280,7 +280,7 @@ void tx_replace_signed(struct model *model, struct action *action, struct effect
 	flow->replacement.raw = action->signed_tx.raw;
 	action->signed_tx.raw = (struct buf){ 0 };
 	flow->request = model_request(model);
-	entry = &effects_add(effects, EFFECT_JOURNAL_WRITE, flow->request)->entry;
+	entry = effects_add(effects, EFFECT_JOURNAL_WRITE, flow->request)->entry;
 	journal_entry_copy(entry, &flow->entry);
 	copy = flow->replacement;
 	buf_init(&copy.raw, flow->replacement.raw.max);

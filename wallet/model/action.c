@@ -4,14 +4,26 @@
 
 #include "wallet/base/mem.h"
 
+enum trait {
+	NEEDS_ADDRESS = 1 << 0,
+	ANSWERS = 1 << 1,
+	KEEPS_AGREED = 1 << 2,
+	USES_AGREED = 1 << 3,
+	FROM_VENICE = 1 << 4,
+	IS_RESULT = 1 << 5,
+};
+
 static const struct {
-	const char *name, *help;
+	const char *id, *name, *help;
 	enum flow_id owner;
-} table[] = {
-	[ACTION_NONE] = { NULL, NULL, FLOW_NONE },
-#define ACTION(id, name, help, owner) [ACTION_##id] = { name, help, FLOW_##owner },
+	unsigned traits;
+} table[ACTION_COUNT] = {
+	[ACTION_NONE] = { "NONE", NULL, NULL, FLOW_NONE, KEEPS_AGREED },
+#define ACTION(id, name, help, owner, payload, traits) [ACTION_##id] = { #id, name, help, FLOW_##owner, traits },
+#define RESULT(id, payload, traits) [ACTION_##id] = { #id, NULL, NULL, FLOW_NONE, IS_RESULT | traits },
 #include "wallet/model/actions.def"
 #undef ACTION
+#undef RESULT
 };
 
 const char *action_name(enum action_type type)
@@ -29,6 +41,41 @@ enum flow_id action_owner(enum action_type type)
 	return (size_t)type < ARRAY_LENGTH(table) ? table[type].owner : FLOW_NONE;
 }
 
+const char *action_id(enum action_type type)
+{
+	return table[type].id;
+}
+
+bool action_is_result(enum action_type type)
+{
+	return table[type].traits & IS_RESULT;
+}
+
+bool action_needs_address(enum action_type type)
+{
+	return table[type].traits & NEEDS_ADDRESS;
+}
+
+bool action_answers(enum action_type type)
+{
+	return table[type].traits & ANSWERS;
+}
+
+bool action_keeps_agreed(enum action_type type)
+{
+	return table[type].traits & KEEPS_AGREED;
+}
+
+bool action_uses_agreed(enum action_type type)
+{
+	return table[type].traits & USES_AGREED;
+}
+
+bool action_is_from_venice(enum action_type type)
+{
+	return table[type].traits & FROM_VENICE;
+}
+
 void import_free(struct import *import)
 {
 	if (!import)
@@ -39,80 +86,36 @@ void import_free(struct import *import)
 	free(import);
 }
 
+static void wallet_wish_free(struct wallet_wish *wish)
+{
+	passphrase_free(wish->password);
+	passphrase_free(wish->mnemonic_password);
+	import_free(wish->import);
+}
+
+static void loaded_free(struct loaded *loaded)
+{
+	accounts_free(&loaded->accounts);
+	key_list_free(&loaded->keys);
+	journal_free(&loaded->journal);
+	log_entries_free(&loaded->log);
+}
+
 void action_free(struct action *action)
 {
 	switch (action->type) {
-	case ACTION_PASSWORD:
-		passphrase_free(action->password);
+	case ACTION_NONE:
+	case ACTION_COUNT:
 		break;
-	case ACTION_WALLET_NEW:
-	case ACTION_WALLET_IMPORT:
-	case ACTION_WALLET_WATCH:
-		passphrase_free(action->wallet.password);
-		passphrase_free(action->wallet.mnemonic_password);
-		import_free(action->wallet.import);
-		break;
-	case ACTION_WALLET_RENAME:
-	case ACTION_WALLET_PASSWORD:
-	case ACTION_WALLET_EXPORT:
-	case ACTION_WALLET_ACCOUNTS:
-	case ACTION_WALLET_DERIVE:
-	case ACTION_KEY_ADD:
-	case ACTION_WALLET_REMOVE:
-	case ACTION_HOME_BACKUP:
-	case ACTION_HOME_RESTORE:
-		task_free(action->task);
-		break;
-	case ACTION_MINT_BATCH:
-		accounts_free(&action->batch.wallets);
-		break;
-	case ACTION_TASK_DONE:
-		task_result_free(&action->task_done);
-		break;
-	case ACTION_LOADED:
-		accounts_free(&action->loaded.accounts);
-		key_list_free(&action->loaded.keys);
-		journal_free(&action->loaded.journal);
-		log_entries_free(&action->loaded.log);
-		break;
-	case ACTION_CHAIN:
-		chain_replies_free(&action->chain);
-		break;
-	case ACTION_SIGNED_TX:
-		buf_free(&action->signed_tx.raw);
-		break;
-	case ACTION_TOKEN_GOT:
-		free(action->token);
-		break;
-	case ACTION_MINTED:
-		apikey_free(action->minted.key);
-		break;
-	case ACTION_SEALED:
-		apikey_free(action->sealed.key);
-		break;
-	case ACTION_KEY_CHECKED:
-		key_check_free(&action->check);
-		break;
-	case ACTION_MODELS_GOT:
-		ai_models_free(&action->models);
-		break;
-	case ACTION_KEY_OPENED:
-		apikey_free(action->opened.key);
-		break;
-	case ACTION_KEYS_LISTED:
-		key_list_free(&action->listed.keys);
-		break;
-	case ACTION_X402_LEDGER_GOT:
-		x402_ledger_free(&action->x402_ledger);
-		break;
-	case ACTION_HANDED_OVER:
-		free(action->output);
-		break;
-	case ACTION_MNEMONIC_MADE:
-		mnemonic_free(action->mnemonic);
-		break;
-	default:
-		break;
+#define NOTHING
+#define PLAIN(member) (void)action->member;
+#define OWNED(member, free_it) free_it(action->member);
+#define HELD(member, free_it) free_it(&action->member);
+#define ACTION(id, name, help, owner, payload, traits) case ACTION_##id: payload break;
+#define RESULT(id, payload, traits) case ACTION_##id: payload break;
+#include "wallet/model/actions.def"
+#undef ACTION
+#undef RESULT
 	}
 	*action = (struct action){ 0 };
 }

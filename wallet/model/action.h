@@ -1,7 +1,7 @@
 /*
  * action: everything that can happen to the model.  A person's wishes and the
- * results of effects are both actions; model_update is the only one to act on
- * them.  actions.def holds the table of those a person can choose.
+ * results of effects are both actions, rows of actions.def; model_update is the
+ * only one to act on them.
  */
 #ifndef WALLET_MODEL_ACTION_H
 #define WALLET_MODEL_ACTION_H
@@ -25,44 +25,11 @@
 
 enum action_type {
 	ACTION_NONE,
-#define ACTION(id, name, help, owner) ACTION_##id,
+#define ACTION(id, name, help, owner, payload, traits) ACTION_##id,
+#define RESULT(id, payload, traits) ACTION_##id,
 #include "wallet/model/actions.def"
 #undef ACTION
-
-	/* Results of effects; `request` says of which. */
-	ACTION_TICK,		/* a deadline of model_deadline has come */
-	ACTION_LOADED,		/* what is on disk: accounts, keys, journal */
-	ACTION_UNLOCKED,
-	ACTION_CHAIN,		/* replies */
-	ACTION_NODE_WAITS,	/* its request is still worked on: the node wants it later */
-	ACTION_SIGNED_TX,
-	ACTION_SIGNED_TEXT,
-	ACTION_JOURNALLED,
-	ACTION_TOKEN_GOT,
-	ACTION_MINTED,
-	ACTION_SEALED,
-	ACTION_KEY_CHECKED,
-	ACTION_MODELS_GOT,
-	ACTION_PROBED,
-	ACTION_KEY_OPENED,
-	ACTION_KEYS_LISTED,
-	ACTION_KEY_READ,
-	ACTION_KEY_UPDATED,
-	ACTION_KEY_DELETED,	/* at Venice */
-	ACTION_KEY_FORGOTTEN,	/* in the vault */
-	ACTION_KEY_RELABELLED,
-	ACTION_SIGNED_PAYMENT,
-	ACTION_X402_BALANCE_GOT,
-	ACTION_X402_OFFERED,
-	ACTION_X402_PAID,
-	ACTION_X402_LEDGER_GOT,
-	ACTION_MNEMONIC_MADE,
-	ACTION_WALLET_ADDED,
-	ACTION_TASK_DONE,		/* a wish of wallet/model/task.h is done */
-	ACTION_FAUCET_DONE,
-	ACTION_COPIED,
-	ACTION_CLIPBOARD_CLEARED,	/* !ok: it was left alone, and why */
-	ACTION_HANDED_OVER,	/* to a file or a command */
+#undef RESULT
 	ACTION_COUNT
 };
 
@@ -79,6 +46,28 @@ struct import {
 	char language[24];			/* of the words; "" finds it out */
 };
 
+/* A wallet to be added. */
+struct wallet_wish {
+	char name[ACCOUNT_NAME_MAX + 1];
+	struct address address;			/* WATCH */
+	unsigned words;				/* NEW */
+	char language[24];			/* NEW; of the words, "" is English */
+	struct passphrase *mnemonic_password;	/* NEW; BIP-39's passphrase; NULL for none */
+	struct import *import;			/* IMPORT; owned */
+	struct passphrase *password;
+};
+
+/* What is on disk. */
+struct loaded {
+	struct accounts accounts;
+	struct key_list keys;
+	struct journal journal;
+	struct log_entries log;		/* the log, where it is shown */
+	size_t damaged;			/* files that could not be read */
+	struct err unread;		/* the first of them that is a wallet's; code NONE: none is */
+	char note[320];			/* what others could do to the home; "" for nothing */
+};
+
 struct action {
 	enum action_type type;
 	int64_t now_ms;			/* wall clock, Unix ms; the loop sets it */
@@ -92,17 +81,9 @@ struct action {
 		size_t index;				/* SELECT_WALLET, MARK_WALLET; TX_SPEED_UP: one more than the
 							   variant, 0 for the one that was sent last */
 		struct passphrase *password;		/* PASSWORD */
-		struct {				/* WALLET_NEW, WALLET_IMPORT, WALLET_WATCH */
-			char name[ACCOUNT_NAME_MAX + 1];
-			struct address address;		/* WATCH */
-			unsigned words;			/* NEW */
-			char language[24];		/* NEW; of the words, "" is English */
-			struct passphrase *mnemonic_password;	/* NEW; BIP-39's passphrase; NULL for none */
-			struct import *import;		/* IMPORT; owned */
-			struct passphrase *password;
-		} wallet;
+		struct wallet_wish wallet;		/* WALLET_NEW, WALLET_IMPORT, WALLET_WATCH */
 		struct task *task;			/* WALLET_RENAME and the other wishes of wallet/model/task.h; owned */
-		struct handover handover;		/* KEY_HANDOVER */
+		struct handover *handover;		/* KEY_HANDOVER; owned */
 		struct amount amount;			/* STAKE, X402_TOP_UP; the wishes of wallet/model/single.h */
 		struct key_options options;		/* MINT, KEY_CREATE */
 		struct {				/* MINT_MANY */
@@ -115,15 +96,7 @@ struct action {
 		struct { unsigned limit, offset; } ledger;	/* X402_TRANSACTIONS; limit 0: as many as Venice gives at once */
 		struct { char id[KEY_ID_SIZE]; char model[MODEL_ID_SIZE]; } wish;	/* KEY_TEST; "": the cheapest model */
 
-		struct {
-			struct accounts accounts;
-			struct key_list keys;
-			struct journal journal;
-			struct log_entries log;		/* the log, where it is shown */
-			size_t damaged;			/* files that could not be read */
-			struct err unread;		/* the first of them that is a wallet's; code NONE: none is */
-			char note[320];			/* what others could do to the home; "" for nothing */
-		} loaded;
+		struct loaded loaded;
 		struct address unlocked;		/* UNLOCKED; whose key it is */
 		struct chain_replies chain;
 		struct { char why[128]; int64_t for_ms; } node_waits;
@@ -152,7 +125,7 @@ struct action {
 		struct { struct address address; struct key_list keys; } listed;	/* KEYS_LISTED */
 		struct { struct key_info info; struct key_unsaid unsaid; } read;	/* KEY_READ, KEY_UPDATED */
 		struct { struct payment payment; uint8_t signature[X402_SIGNATURE_SIZE]; } signed_payment;
-		struct x402_offers x402_offers;		/* X402_OFFERED */
+		struct x402_offers *x402_offers;	/* X402_OFFERED; owned; !ok: may be NULL */
 		struct {				/* X402_PAID */
 			bool sent;			/* !ok: Venice may have got it all the same */
 			struct x402_receipt receipt;
@@ -170,10 +143,22 @@ struct action {
 /* Frees what the action still owns; model_update takes what it keeps. */
 void action_free(struct action *action);
 
+/* Large payloads are pointers: every action in the queue is as large as the largest. */
+_Static_assert(sizeof(struct action) <= 1024, "a large payload of an action is boxed");
+
 /* "new-wallet": the palette's name; NULL for results. */
 const char *action_name(enum action_type type);
 const char *action_help(enum action_type type);
 enum flow_id action_owner(enum action_type type);	/* of a wish: whose it is; NONE for results */
+const char *action_id(enum action_type type);		/* "WALLET_NEW", for tests */
+
+/* The traits of actions.def. */
+bool action_is_result(enum action_type type);
+bool action_needs_address(enum action_type type);
+bool action_answers(enum action_type type);
+bool action_keeps_agreed(enum action_type type);
+bool action_uses_agreed(enum action_type type);
+bool action_is_from_venice(enum action_type type);
 
 void import_free(struct import *import);	/* wipes its secrets */
 

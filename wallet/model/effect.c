@@ -4,58 +4,110 @@
 
 #include "wallet/base/mem.h"
 
+static const struct {
+	const char *id;
+	enum action_type result;
+	bool refused, on_worker;
+	const char *waits_for;
+} table[EFFECT_COUNT] = {
+#define HERE(run) false
+#define WORKER(run) true
+#define ALLOWED false
+#define REFUSED true
+#define EFFECT(id, how, result, readonly, payload, waits_for) [EFFECT_##id] = { #id, ACTION_##result, readonly, how, waits_for },
+#include "wallet/model/effects.def"
+#undef EFFECT
+};
+
+const char *effect_id(enum effect_type type)
+{
+	return table[type].id;
+}
+
+enum action_type effect_result(enum effect_type type)
+{
+	return table[type].result;
+}
+
+bool effect_is_refused(enum effect_type type)
+{
+	return table[type].refused;
+}
+
+bool effect_is_on_worker(enum effect_type type)
+{
+	return table[type].on_worker;
+}
+
+const char *effect_waits_for(enum effect_type type)
+{
+	return table[type].waits_for;
+}
+
+static void make_box(struct effect *effect)
+{
+	switch (effect->type) {
+	case EFFECT_COUNT:
+		break;
+#define NOTHING
+#define PLAIN(member)
+#define OWNED(member, free_it)
+#define HELD(member, free_it)
+#define BOX(member) effect->member = mem_new(1, sizeof(*effect->member));
+#define BOX_OF(member, free_it) BOX(member)
+#define EFFECT(id, how, result, readonly, payload, waits_for) case EFFECT_##id: payload break;
+#include "wallet/model/effects.def"
+#undef EFFECT
+#undef PLAIN
+#undef OWNED
+#undef HELD
+#undef BOX
+#undef BOX_OF
+	}
+}
+
+void effects_append(struct effects *effects, struct effect *effect)
+{
+	effects->items = mem_grow(effects->items, effects->count + 1, sizeof(*effects->items));
+	effects->items[effects->count++] = *effect;
+	*effect = (struct effect){ 0 };
+}
+
 struct effect *effects_add(struct effects *effects, enum effect_type type, uint32_t request)
 {
-	struct effect *effect;
+	struct effect effect = { .type = type, .request = request };
 
-	effects->items = mem_grow(effects->items, effects->count + 1, sizeof(*effects->items));
-	effect = &effects->items[effects->count++];
-	*effect = (struct effect){ .type = type, .request = request };
-	return effect;
+	make_box(&effect);
+	effects_append(effects, &effect);
+	return &effects->items[effects->count - 1];
+}
+
+static void seal_free(struct seal *seal)
+{
+	apikey_free(seal->key);
+}
+
+static void add_free(struct wallet_add *add)
+{
+	mnemonic_free(add->mnemonic);
+	import_free(add->import);
+	passphrase_free(add->password);
+	passphrase_free(add->mnemonic_password);
 }
 
 void effect_free(struct effect *effect)
 {
 	switch (effect->type) {
-	case EFFECT_UNLOCK:
-		passphrase_free(effect->unlock.password);
+	case EFFECT_COUNT:
 		break;
-	case EFFECT_CHAIN:
-		chain_batch_free(&effect->chain);
-		break;
-	case EFFECT_SIGN_TX:
-		tx_free(&effect->tx);
-		break;
-	case EFFECT_SIGN_TEXT:
-		free(effect->text);
-		break;
-	case EFFECT_JOURNAL_WRITE:
-	case EFFECT_JOURNAL_NOTE:
-		journal_entry_free(&effect->entry);
-		break;
-	case EFFECT_X402_PAY:
-		free(effect->handed.header);
-		break;
-	case EFFECT_MINT:
-		free(effect->mint.token);
-		break;
-	case EFFECT_LOG:
-		log_entry_free(&effect->record);
-		break;
-	case EFFECT_SEAL:
-		apikey_free(effect->seal.key);
-		break;
-	case EFFECT_WALLET_ADD:
-		mnemonic_free(effect->add.mnemonic);
-		import_free(effect->add.import);
-		passphrase_free(effect->add.password);
-		passphrase_free(effect->add.mnemonic_password);
-		break;
-	case EFFECT_TASK:
-		task_free(effect->task);
-		break;
-	default:
-		break;
+#define PLAIN(member) (void)effect->member;
+#define OWNED(member, free_it) free_it(effect->member);
+#define HELD(member, free_it) free_it(&effect->member);
+#define BOX(member) free(effect->member);
+#define BOX_OF(member, free_it) if (effect->member) free_it(effect->member); BOX(member)
+#define EFFECT(id, how, result, readonly, payload, waits_for) case EFFECT_##id: payload break;
+#include "wallet/model/effects.def"
+#undef EFFECT
 	}
 	*effect = (struct effect){ 0 };
 }

@@ -80,7 +80,7 @@ void errand_note(struct model *model, const struct effects *effects, size_t firs
 
 		if (effect->type == EFFECT_CANCEL || effect->type == EFFECT_LOCK)
 			forget(model, effect);
-		else if (effect->request && waiting_words(effect->type))
+		else if (effect->request && effect_waits_for(effect->type))
 			add(model, effect);
 	}
 }

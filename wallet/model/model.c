@@ -70,20 +70,10 @@ void model_free(struct model *model)
 	*model = (struct model){ 0 };
 }
 
-static bool is_from_venice(const struct action *action)
-{
-	return action->type == ACTION_TOKEN_GOT || action->type == ACTION_MINTED ||
-	       action->type == ACTION_MODELS_GOT || action->type == ACTION_PROBED ||
-	       action->type == ACTION_KEY_CHECKED || action->type == ACTION_KEYS_LISTED ||
-	       action->type == ACTION_KEY_READ || action->type == ACTION_KEY_UPDATED || action->type == ACTION_KEY_DELETED ||
-	       action->type == ACTION_X402_BALANCE_GOT || action->type == ACTION_X402_LEDGER_GOT ||
-	       action->type == ACTION_X402_OFFERED || action->type == ACTION_X402_PAID;
-}
-
 /* "The server" is Venice, whose tokens expire by its clock: a node's may differ. */
 static void learn_clock(struct model *model, const struct action *action)
 {
-	if (action->server_ms <= 0 || !is_from_venice(action))
+	if (action->server_ms <= 0 || !action_is_from_venice(action->type))
 		return;
 	model->server_offset_ms = action->server_ms - action->now_ms;
 	model->server_clock_known = true;
@@ -107,7 +97,7 @@ static void learn_api_health(struct model *model, const struct action *action)
 {
 	int status = action->err.status;
 
-	if (!is_from_venice(action) || (!action->ok && !status && !is_of_the_network(action->err.code)))
+	if (!action_is_from_venice(action->type) || (!action->ok && !status && !is_of_the_network(action->err.code)))
 		return;
 	model->api = (struct health){
 		.known = true, .ok = action->ok || (status >= 400 && status < 500),
@@ -141,12 +131,10 @@ static bool take_general(struct model *model, const struct action *action, struc
 static void note_agreement(struct model *model, const struct action *action)
 {
 	enum action_type type = action->type;
-	bool goes_on = type == ACTION_NONE || type == ACTION_PASSWORD || type == ACTION_REFRESH || type == ACTION_SELECT_WALLET;
 
 	if (type == ACTION_CONFIRM)
 		review_agree(model);
-	else if (type == ACTION_SIGNED_TX || type == ACTION_SIGNED_TEXT || type == ACTION_SIGNED_PAYMENT ||
-		 (type < ACTION_TICK && !goes_on))
+	else if (action_is_result(type) ? action_uses_agreed(type) : !action_keeps_agreed(type))
 		review_forget_agreed(model);
 }
 

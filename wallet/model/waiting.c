@@ -8,38 +8,6 @@
 #include "wallet/model/model.h"
 #include "wallet/model/tx_plight.h"
 
-static const char *const words[EFFECT_COUNT] = {
-	[EFFECT_UNLOCK] = "the wallet to open",
-	[EFFECT_CHAIN] = "the Base node's answer",
-	[EFFECT_TOKEN] = "Venice's token",
-	[EFFECT_MINT] = "Venice's answer to the mint",
-	[EFFECT_KEY_CHECK] = "Venice's answer about the key",
-	[EFFECT_MODELS] = "Venice's list of models",
-	[EFFECT_PROBE] = "the answer to the test call",
-	[EFFECT_KEYS_LIST] = "Venice's list of keys",
-	[EFFECT_KEY_CREATE] = "Venice's answer to the mint",
-	[EFFECT_KEY_READ] = "Venice's answer about the key",
-	[EFFECT_KEY_UPDATE] = "Venice's answer to the change",
-	[EFFECT_KEY_DELETE] = "Venice's answer to the deletion",
-	[EFFECT_X402_OFFER] = "Venice's terms",
-	[EFFECT_X402_PAY] = "Venice's receipt",
-	[EFFECT_X402_BALANCE] = "Venice's answer about the credit",
-	[EFFECT_X402_LEDGER] = "Venice's list of transactions",
-	[EFFECT_WALLET_ADD] = "the wallet to be sealed",
-	[EFFECT_TASK] = "the wallet's files",
-	[EFFECT_FAUCET] = "the faucet",
-};
-
-const char *waiting_words(enum effect_type type)
-{
-	return words[type];
-}
-
-static bool is_asked_of_a_server(enum effect_type type)
-{
-	return type != EFFECT_UNLOCK && type != EFFECT_WALLET_ADD && type != EFFECT_TASK;
-}
-
 /* The mint that failed and will be tried again. */
 static bool of_mint(struct waiting *out, const struct model *model)
 {
@@ -159,9 +127,9 @@ static bool of_errand(struct waiting *out, const struct model *model)
 
 		if (!model->headless && errand->request == model->balances_request)
 			continue;
-		snprintf(out->what, sizeof(out->what), "%s", words[errand->of]);
+		snprintf(out->what, sizeof(out->what), "%s", effect_waits_for(errand->of));
 		out->since_ms = since;
-		if (is_asked_of_a_server(errand->of))
+		if (!effect_is_on_worker(errand->of))	/* a server is asked */
 			out->until_ms = since + WAITING_ANSWER_MS;
 		return true;
 	}

@@ -28,7 +28,4 @@ bool waiting_is_told(const struct waiting *waiting, int64_t first_ms, int64_t no
 /* The same wait as before, gone on. */
 bool waiting_same(const struct waiting *a, const struct waiting *b);
 
-/* What is waited for while an effect is being done; NULL for one that is done at once. */
-const char *waiting_words(enum effect_type type);
-
 #endif
