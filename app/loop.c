@@ -68,15 +68,16 @@ bool loop_open(struct loop *loop, const struct settings *settings, struct home *
 		return false;
 	}
 	randombytes_buf(&seed, sizeof(seed));
-	model_init(&loop->model, &settings->network, seed);
-	loop->model.readonly = settings->readonly;
-	loop->model.headless = headless;
-	loop->model.agreed_beforehand = headless && settings->yes;
-	loop->model.lock_after_ms = settings->lock_after_ms;
-	loop->model.max_tip = settings->max_tip;
-	loop->model.look_at_words = words_look;
-	loop->model.handover.commands = settings->handovers;
-	loop->model.handover.command_count = settings->handover_count;
+	loop->model = mem_new(1, sizeof(*loop->model));
+	model_init(loop->model, &settings->network, seed);
+	loop->model->readonly = settings->readonly;
+	loop->model->headless = headless;
+	loop->model->agreed_beforehand = headless && settings->yes;
+	loop->model->lock_after_ms = settings->lock_after_ms;
+	loop->model->max_tip = settings->max_tip;
+	loop->model->look_at_words = words_look;
+	loop->model->handover.commands = settings->handovers;
+	loop->model->handover.command_count = settings->handover_count;
 	loop->runner.worker = worker_new(wake, loop->runner.net);
 	return true;
 }
@@ -92,7 +93,8 @@ void loop_close(struct loop *loop)
 	for (size_t i = 0; i < loop->queue_count; i++)
 		action_free(&loop->queue[i]);
 	free(loop->queue);
-	model_free(&loop->model);
+	model_free(loop->model);
+	free(loop->model);
 	effects_drop_room(&loop->runner);
 	apikey_free(loop->runner.made);
 	signals_close();
@@ -104,9 +106,9 @@ static void apply_one(struct loop *loop, struct action *action)
 	struct effects effects = { 0 };
 
 	action->now_ms = loop_now_ms();
-	model_update(&loop->model, action, &effects);
+	model_update(loop->model, action, &effects);
 	action_free(action);
-	if (!flow_mint_wants_room(&loop->model.mint))
+	if (!flow_mint_wants_room(&loop->model->mint))
 		effects_drop_room(&loop->runner);
 	effects_run(&loop->runner, &effects);
 }
@@ -156,7 +158,7 @@ static void emit(void *context, struct action *action)
 /* Stops on Ctrl-Z with the terminal as it was found. */
 static void stop(struct loop *loop)
 {
-	tui_suspend(loop->runner.tui, &loop->model);
+	tui_suspend(loop->runner.tui, loop->model);
 	signals_stop();
 	tui_resume(loop->runner.tui);
 }
@@ -183,13 +185,13 @@ static int64_t earlier(int64_t a, int64_t b)
 /* When the model or the screen next wants to be told the time; 0 for never. */
 static int64_t next_tick(const struct loop *loop, int64_t now)
 {
-	int64_t at = model_deadline(&loop->model);
-	int redraws_in = loop->runner.tui ? tui_redraws_in(loop->runner.tui, &loop->model) : -1;
+	int64_t at = model_deadline(loop->model);
+	int redraws_in = loop->runner.tui ? tui_redraws_in(loop->runner.tui, loop->model) : -1;
 
 	at = earlier(at, loop->look_at_ms);
-	if (loop->runner.tui && model_counts_down(&loop->model))
+	if (loop->runner.tui && model_counts_down(loop->model))
 		at = earlier(at, now - now % SECOND_MS + SECOND_MS);
-	if (loop->runner.tui && tui_animating(loop->runner.tui, &loop->model))
+	if (loop->runner.tui && tui_animating(loop->runner.tui, loop->model))
 		at = earlier(at, now + ANIMATION_MS);
 	if (redraws_in >= 0)
 		at = earlier(at, now + redraws_in);
@@ -220,7 +222,7 @@ void loop_turn(struct loop *loop)
 	collect(loop);
 	take_signals(loop);
 	if (loop->runner.tui && fds[1].revents)
-		tui_keys(loop->runner.tui, &loop->model, emit, loop);
+		tui_keys(loop->runner.tui, loop->model, emit, loop);
 	if (at && loop_now_ms() >= at)
 		loop_do(loop, ACTION_TICK);
 }
@@ -228,7 +230,7 @@ void loop_turn(struct loop *loop)
 bool loop_save_key(struct loop *loop, struct err *err)
 {
 	const struct signer *signer = loop->runner.signer;
-	struct flow_mint *flow = &loop->model.mint;
+	struct flow_mint *flow = &loop->model->mint;
 	struct err why;
 	bool ok;
 

@@ -12,7 +12,7 @@
 #include "wallet/model/model.h"
 
 struct loop {
-	struct model model;
+	struct model *model;		/* owned */
 	struct effect_runner runner;
 	struct action *queue;		/* owned; actions that wait to be applied */
 	size_t queue_count, queue_size;

@@ -9,7 +9,7 @@ static void load(struct loop *loop)
 {
 	struct effects effects = { 0 };
 
-	effects_add(&effects, EFFECT_LOAD, model_request(&loop->model));
+	effects_add(&effects, EFFECT_LOAD, model_request(loop->model));
 	loop_effects(loop, &effects);
 }
 
@@ -17,7 +17,7 @@ static void run(struct loop *loop)
 {
 	load(loop);
 	while (!loop_ended(loop)) {
-		tui_draw(loop->runner.tui, &loop->model);
+		tui_draw(loop->runner.tui, loop->model);
 		loop_turn(loop);
 	}
 }
@@ -34,8 +34,8 @@ static bool run_screen(struct loop *loop, const struct settings *settings, struc
 		.copy = copy, .copy_context = &loop->runner.clipboard,
 	};
 
-	memcpy(loop->model.wanted_wallet, settings->wallet, sizeof(settings->wallet));
-	loop->model.resume_journal = !settings->readonly;
+	memcpy(loop->model->wanted_wallet, settings->wallet, sizeof(settings->wallet));
+	loop->model->resume_journal = !settings->readonly;
 	if (!tui_open(&loop->runner.tui, &options, err))
 		return false;
 	loop->runner.clipboard.tui = loop->runner.tui;
@@ -50,8 +50,8 @@ static void hand_out_key(struct app *app, struct loop *loop)
 {
 	if (!loop->signal_number)
 		return;
-	app->output.unsaved = loop->model.mint.unsealed;
-	loop->model.mint.unsealed = NULL;
+	app->output.unsaved = loop->model->mint.unsealed;
+	loop->model->mint.unsealed = NULL;
 }
 
 bool screen_run(struct app *app, struct err *err)

@@ -153,14 +153,14 @@ static bool say_with_balances(struct app *app, const struct listing *listing, st
 
 	if (!headless_open(&headless, app, err))
 		return false;
-	accounts_copy(&stored, &headless.loop.model.accounts);
+	accounts_copy(&stored, &headless.loop.model->accounts);
 	show_model(&headless, listing);
 	loop_do(&headless.loop, ACTION_REFRESH);
 	ok = headless_run(&headless, reading, err);
-	if (ok && headless.loop.model.balances_err.code != ERR_NONE)
-		output_progress("No balances: %s", headless.loop.model.balances_err.msg);
+	if (ok && headless.loop.model->balances_err.code != ERR_NONE)
+		output_progress("No balances: %s", headless.loop.model->balances_err.msg);
 	if (ok)
-		say(app, listing, &stored, &headless.loop.model);
+		say(app, listing, &stored, headless.loop.model);
 	accounts_free(&stored);
 	headless_close(&headless);
 	return ok;

@@ -71,7 +71,7 @@ static bool is_asked_for(const struct app *app, const struct accounts *accounts,
 /* Where a wallet's file does not say its address, its key does. */
 static bool check_name(struct headless *headless, const char *name, struct err *err)
 {
-	const struct model *model = &headless->loop.model;
+	const struct model *model = headless->loop.model;
 	const struct account *account;
 
 	return app_choose(&account, headless->app, &model->accounts, &model->unread, name, err) &&
@@ -85,7 +85,7 @@ static bool check_names(struct headless *headless, struct err *err)
 	for (unsigned i = 0; i < app->options.argument_count; i++)
 		if (!check_name(headless, app->options.arguments[i], err))
 			return false;
-	if (app->options.argument_count || (headless->loop.model.accounts.count && !*app->settings.wallet))
+	if (app->options.argument_count || (headless->loop.model->accounts.count && !*app->settings.wallet))
 		return true;
 	return check_name(headless, NULL, err);
 }
@@ -97,7 +97,7 @@ static bool reading(const struct model *model)
 
 static bool read_balances(struct headless *headless, struct err *err)
 {
-	struct model *model = &headless->loop.model;
+	struct model *model = headless->loop.model;
 
 	if (!check_names(headless, err))
 		return false;
@@ -139,7 +139,7 @@ bool cli_balance(struct app *app, struct err *err)
 		return false;
 	ok = read_balances(&headless, err);
 	if (ok)
-		say_all(app, &headless.loop.model);
+		say_all(app, headless.loop.model);
 	headless_close(&headless);
 	return ok;
 }

@@ -32,7 +32,7 @@ static bool task_running(const struct model *model)
 static bool carry_out(struct headless *headless, enum action_type type, struct task *task, struct err *err)
 {
 	struct action action = { .type = type, .task = task };
-	const struct model *model = &headless->loop.model;
+	const struct model *model = headless->loop.model;
 
 	loop_apply(&headless->loop, &action);
 	if (!headless_run(headless, task_running, err))
@@ -67,7 +67,7 @@ bool cli_wallet_remove(struct app *app, struct err *err)
 
 	if (!open_for(&headless, &account, app, err))
 		return false;
-	task_loss(&loss, &headless.loop.model, &account);
+	task_loss(&loss, headless.loop.model, &account);
 	ok = carry_out(&headless, ACTION_WALLET_REMOVE, new_task(TASK_REMOVE, &account), err);
 	headless_close(&headless);
 	if (!ok)

@@ -38,7 +38,7 @@ static void say(struct output *output, const struct flow_single *flow)
 
 static bool transact(struct headless *headless, enum single_id id, struct amount amount, struct err *err)
 {
-	const struct flow_single *flow = &headless->loop.model.single;
+	const struct flow_single *flow = &headless->loop.model->single;
 
 	headless_unlock_early(headless);
 	loop_apply(&headless->loop, &(struct action){ .type = single_row(id)->wish, .amount = amount });
@@ -56,8 +56,8 @@ static bool run_in(struct headless *headless, enum single_id id, struct amount a
 	    !tx_common_follow(&found, headless, &wish, NULL, NULL, err) ||
 	    (!found && !transact(headless, id, amount, err)))
 		return false;
-	tx_common_told(headless, &headless->loop.model.single.sent);
-	say(&headless->app->output, &headless->loop.model.single);
+	tx_common_told(headless, &headless->loop.model->single.sent);
+	say(&headless->app->output, &headless->loop.model->single);
 	return true;
 }
 

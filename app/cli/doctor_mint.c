@@ -36,7 +36,7 @@ static bool rehearse(struct headless *headless, struct err *err)
 	loop_do(loop, ACTION_REHEARSE);
 	if (!headless_run(headless, goes_on_alone, err))
 		return false;
-	if (goes_on(&loop->model) && !may_sign(headless->app, &loop->model))
+	if (goes_on(loop->model) && !may_sign(headless->app, loop->model))
 		loop_do(loop, ACTION_CANCEL);
 	return headless_run(headless, goes_on, err);
 }
@@ -128,8 +128,8 @@ bool doctor_mint(struct app *app, struct err *err)
 	(void)!log_file_read(&log, &app->home, &ignored);	/* before this run adds to it */
 	ok = headless_select(&headless, NULL, err) && rehearse(&headless, err);
 	if (ok) {
-		say(&app->output, &headless.loop.model);
-		say_last(&app->output, last_failure(&log, headless.loop.model.mint.account.address));
+		say(&app->output, headless.loop.model);
+		say_last(&app->output, last_failure(&log, headless.loop.model->mint.account.address));
 	}
 	log_entries_free(&log);
 	headless_close(&headless);

@@ -18,7 +18,7 @@ static bool checking(const struct model *model)
 
 static bool read_balances(struct headless *headless, struct err *err)
 {
-	const struct model *model = &headless->loop.model;
+	const struct model *model = headless->loop.model;
 
 	loop_do(&headless->loop, ACTION_REFRESH);
 	if (!headless_run(headless, reading, err))
@@ -32,7 +32,7 @@ static bool read_balances(struct headless *headless, struct err *err)
 /* Asks Venice, where that needs no question to anybody. */
 static bool check(struct headless *headless, struct err *err)
 {
-	const struct model *model = &headless->loop.model;
+	const struct model *model = headless->loop.model;
 	const struct key_info *key = funding_key(model);
 	struct action action = { .type = ACTION_KEY_CHECK };
 
@@ -122,7 +122,7 @@ static bool run(struct headless *headless, struct err *err)
 
 	if (!headless_select(headless, NULL, err) || !read_balances(headless, err) || !check(headless, err))
 		return false;
-	say_state(output, &headless->loop.model);
+	say_state(output, headless->loop.model);
 	say_ways(output);
 	return true;
 }

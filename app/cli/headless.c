@@ -23,11 +23,11 @@ static bool load(struct loop *loop, struct err *err)
 {
 	struct effects effects = { 0 };
 
-	effects_add(&effects, EFFECT_LOAD, model_request(&loop->model));
+	effects_add(&effects, EFFECT_LOAD, model_request(loop->model));
 	loop_effects(loop, &effects);
-	if (loop->model.error.code == ERR_NONE)
+	if (loop->model->error.code == ERR_NONE)
 		return true;
-	*err = loop->model.error;
+	*err = loop->model->error;
 	return false;
 }
 
@@ -37,7 +37,7 @@ bool headless_open(struct headless *headless, struct app *app, struct err *err)
 	if (!loop_open(&headless->loop, &app->settings, &app->home, true, err))
 		return false;
 	if (load(&headless->loop, err)) {
-		warn_unread(app, &headless->loop.model);
+		warn_unread(app, headless->loop.model);
 		return true;
 	}
 	headless_close(headless);
@@ -47,7 +47,7 @@ bool headless_open(struct headless *headless, struct app *app, struct err *err)
 /* A key that could not be stored would be lost here: it leaves with the failure. */
 static void save_key(struct headless *headless)
 {
-	struct flow_mint *flow = &headless->loop.model.mint;
+	struct flow_mint *flow = &headless->loop.model->mint;
 
 	if (!flow->unsealed)
 		return;
@@ -65,11 +65,11 @@ void headless_close(struct headless *headless)
 
 bool headless_select(struct headless *headless, const char *name, struct err *err)
 {
-	const struct accounts *accounts = &headless->loop.model.accounts;
+	const struct accounts *accounts = &headless->loop.model->accounts;
 	struct action action = { .type = ACTION_SELECT_WALLET };
 	const struct account *account;
 
-	if (!app_choose(&account, headless->app, accounts, &headless->loop.model.unread, name, err))
+	if (!app_choose(&account, headless->app, accounts, &headless->loop.model->unread, name, err))
 		return false;
 	action.index = (size_t)(account - accounts->items);
 	loop_apply(&headless->loop, &action);
@@ -80,7 +80,7 @@ bool headless_select(struct headless *headless, const char *name, struct err *er
  * or more than one. */
 static const char *nameless_candidate(const struct headless *headless)
 {
-	const struct accounts *accounts = &headless->loop.model.accounts;
+	const struct accounts *accounts = &headless->loop.model->accounts;
 	const char *name = NULL;
 
 	if (*headless->app->settings.wallet)
@@ -101,14 +101,14 @@ bool headless_select_address(struct headless *headless, struct address address, 
 	const char *name = text;
 
 	address_format(text, address);
-	if (!accounts_find(&headless->loop.model.accounts, text))
+	if (!accounts_find(&headless->loop.model->accounts, text))
 		name = nameless_candidate(headless);
 	if (name && !headless_select(headless, name, err))
 		return false;
-	if (name && address_equal(model_account(&headless->loop.model)->address, address))
+	if (name && address_equal(model_account(headless->loop.model)->address, address))
 		return true;
-	if (headless->loop.model.unread.code != ERR_NONE) {
-		*err = headless->loop.model.unread;
+	if (headless->loop.model->unread.code != ERR_NONE) {
+		*err = headless->loop.model->unread;
 		return false;
 	}
 	return err_set(err, ERR_WALLET_NOT_FOUND, "No wallet here is known to have the address %s; one whose file does "
@@ -118,7 +118,7 @@ bool headless_select_address(struct headless *headless, struct address address, 
 static bool give_password(struct headless *headless, struct err *err)
 {
 	struct action action = { .type = ACTION_PASSWORD };
-	const struct account *account = session_wanted(&headless->loop.model);
+	const struct account *account = session_wanted(headless->loop.model);
 
 	if (!app_password(&action.password, headless->app, account ? account->name : "the wallet", err))
 		return false;
@@ -138,9 +138,9 @@ void headless_unlock_early(struct headless *headless)
 /* A wrong password may be typed again, but not read again from the same file. */
 static enum answer answer_password(struct headless *headless, struct err *err)
 {
-	const struct err *refused = &headless->loop.model.unlock_err;
+	const struct err *refused = &headless->loop.model->unlock_err;
 
-	if (headless->loop.model.unlock_request)
+	if (headless->loop.model->unlock_request)
 		return ANSWER_NONE;
 	if (refused->code != ERR_NONE) {
 		*err = *refused;
@@ -160,7 +160,7 @@ static enum answer answer_review(struct headless *headless, struct err *err)
 	struct review review;
 	bool agreed;
 
-	if (!review_of(&review, &headless->loop.model))
+	if (!review_of(&review, headless->loop.model))
 		return ANSWER_NONE;
 	agreed = consent_ask(&review, headless->app->settings.yes, err);
 	review_free(&review);
@@ -172,7 +172,7 @@ static enum answer answer_review(struct headless *headless, struct err *err)
 
 static enum answer answer(struct headless *headless, struct err *err)
 {
-	if (model_want(&headless->loop.model) == WANT_PASSWORD)
+	if (model_want(headless->loop.model) == WANT_PASSWORD)
 		return answer_password(headless, err);
 	return answer_review(headless, err);
 }
@@ -183,7 +183,7 @@ static void look_at_waits(struct headless *headless)
 {
 	int64_t now = loop_now_ms();
 
-	waits_look(&headless->waits, &headless->loop.model, now, &headless->app->output);
+	waits_look(&headless->waits, headless->loop.model, now, &headless->app->output);
 	headless->loop.look_at_ms = waits_next_ms(&headless->waits, now);
 }
 
@@ -191,7 +191,7 @@ bool headless_run(struct headless *headless, bool (*running)(const struct model 
 {
 	struct loop *loop = &headless->loop;
 
-	while (running(&loop->model)) {
+	while (running(loop->model)) {
 		enum answer answered;
 
 		look_at_waits(headless);
@@ -236,6 +236,6 @@ static bool locked(const struct model *model)
 
 bool headless_unlock(struct headless *headless, struct err *err)
 {
-	return (!locked(&headless->loop.model) || headless->loop.model.unlock_request || give_password(headless, err)) &&
+	return (!locked(headless->loop.model) || headless->loop.model->unlock_request || give_password(headless, err)) &&
 	       headless_run(headless, locked, err);
 }

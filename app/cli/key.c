@@ -24,7 +24,7 @@ static bool begin(struct headless *headless, struct key_info *key, struct app *a
 {
 	if (!headless_open(headless, app, err))
 		return false;
-	if (find_key(key, app, &headless->loop.model.keys, app->options.arguments[0], err) &&
+	if (find_key(key, app, &headless->loop.model->keys, app->options.arguments[0], err) &&
 	    headless_select_address(headless, key->address, err))
 		return true;
 	headless_close(headless);
@@ -81,7 +81,7 @@ static bool checking(const struct model *model)
 static bool check(struct headless *headless, const struct key_info *key, struct err *err)
 {
 	struct action action = { .type = ACTION_KEY_CHECK };
-	const struct model *model = &headless->loop.model;
+	const struct model *model = headless->loop.model;
 	const struct key_check *found;
 
 	memcpy(action.key_id, key->id, sizeof(action.key_id));
@@ -106,7 +106,7 @@ static bool testing(const struct model *model)
 static bool test(struct headless *headless, const struct key_info *key, const char *wanted, struct err *err)
 {
 	struct action action = { .type = ACTION_PROBE };
-	const struct flow_probe *flow = &headless->loop.model.probe;
+	const struct flow_probe *flow = &headless->loop.model->probe;
 
 	memcpy(action.wish.id, key->id, sizeof(action.wish.id));
 	if (wanted && strlen(wanted) >= sizeof(action.wish.model))

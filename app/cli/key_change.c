@@ -10,7 +10,7 @@
 
 static bool create(struct headless *headless, struct key_options *options, struct err *err)
 {
-	const struct model *model = &headless->loop.model;
+	const struct model *model = headless->loop.model;
 	struct action action = { .type = ACTION_KEY_CREATE };
 	const struct key_info *found;
 	struct key_info key;
@@ -119,7 +119,7 @@ static bool delete(struct headless *headless, const char *id, struct err *err)
 	output_add(output, "stored", json_object_new_boolean(false));
 	output_add(output, "remote", json_object_new_boolean(here_only && key.remote));
 	output_text(output, here_only ? "The stored copy of key ...%s is removed.\n"
-		    : headless->loop.model.key_admin.was_gone ? "Key ...%s was no longer at Venice; what was stored of it is removed.\n"
+		    : headless->loop.model->key_admin.was_gone ? "Key ...%s was no longer at Venice; what was stored of it is removed.\n"
 		    : "Key ...%s is deleted.\n", key.last6);
 	return true;
 }
@@ -146,7 +146,7 @@ static bool finish_rotation(struct key_info *made, struct headless *headless, co
 	const struct key_info *found;
 
 	*made = (struct key_info){ 0 };
-	if (!mint_common_settle(&found, headless->app, &headless->loop.model, options, old->id, err))
+	if (!mint_common_settle(&found, headless->app, headless->loop.model, options, old->id, err))
 		return false;
 	if (!found)
 		return true;
@@ -161,7 +161,7 @@ static bool finish_rotation(struct key_info *made, struct headless *headless, co
 static bool make_and_delete(struct key_info *made, struct headless *headless, const struct key_info *old,
 			    struct err *err)
 {
-	const struct flow_mint *mint = &headless->loop.model.mint;
+	const struct flow_mint *mint = &headless->loop.model->mint;
 	struct action action = { .type = ACTION_KEY_ROTATE };
 
 	memcpy(action.key_id, old->id, sizeof(action.key_id));
@@ -198,7 +198,7 @@ static bool print_earlier(struct headless *headless, const char *id, struct err 
 	struct key_info made;
 	struct err why = *err;
 
-	if (!mint_common_settle(&found, headless->app, &headless->loop.model, NULL, id, err))
+	if (!mint_common_settle(&found, headless->app, headless->loop.model, NULL, id, err))
 		return false;
 	if (!found) {
 		*err = why;

@@ -19,7 +19,7 @@ static const struct key_info *stored_admin(const struct model *model)
 
 bool key_common_select(struct headless *headless, const char *id, struct err *err)
 {
-	const struct model *model = &headless->loop.model;
+	const struct model *model = headless->loop.model;
 	const struct key_info *key = id ? model_key(model, id) : NULL;
 
 	if (!key && !headless->app->settings.wallet[0])
@@ -48,7 +48,7 @@ static bool running(const struct model *model)
 
 bool key_common_run(struct headless *headless, struct action *action, struct err *err)
 {
-	const struct flow_key_admin *flow = &headless->loop.model.key_admin;
+	const struct flow_key_admin *flow = &headless->loop.model->key_admin;
 
 	loop_apply(&headless->loop, action);
 	if (!headless_run(headless, running, err) || !mint_common_seal_again(headless, err) ||
@@ -67,7 +67,7 @@ bool key_common_list(struct headless *headless, struct err *err)
 
 bool key_common_find(struct key_info *out, const struct headless *headless, const char *id, struct err *err)
 {
-	const struct key_info *key = model_key(&headless->loop.model, id);
+	const struct key_info *key = model_key(headless->loop.model, id);
 
 	if (!key && !vault_missing(&headless->app->home, id, err) && err->code != ERR_KEY_NOT_FOUND)
 		return false;

@@ -113,7 +113,7 @@ static bool ask_venice(struct headless *headless, struct err *err)
 {
 	struct app *app = headless->app;
 
-	if (!is_needed(app) && !flow_key_admin_admin(&headless->loop.model))
+	if (!is_needed(app) && !flow_key_admin_admin(headless->loop.model))
 		return true;
 	if (key_common_list(headless, err))
 		return true;
@@ -139,8 +139,8 @@ bool cli_key_list(struct app *app, struct err *err)
 											: !is_needed(app);
 	}
 	if (ok) {
-		print(&app->output, &headless.loop.model.keys);
-		print_unknown(&app->output, &headless.loop.model);
+		print(&app->output, &headless.loop.model->keys);
+		print_unknown(&app->output, headless.loop.model);
 	}
 	headless_close(&headless);
 	return ok;

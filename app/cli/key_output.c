@@ -213,7 +213,7 @@ static bool take_made(struct headless *headless, const char *id)
 bool key_output_reveal(struct headless *headless, const char *id, struct err *err)
 {
 	struct action action = { .type = ACTION_KEY_REVEAL };
-	const struct model *model = &headless->loop.model;
+	const struct model *model = headless->loop.model;
 	struct apikey *key;
 
 	if (take_made(headless, id))

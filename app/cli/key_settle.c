@@ -67,7 +67,7 @@ static bool settle(struct headless *headless, struct json_object *rows, const st
 {
 	const struct options *options = &headless->app->options;
 	const struct key_info *orphans[ORPHANS_MOST];
-	size_t count = key_list_orphans(orphans, ORPHANS_MOST, &headless->loop.model.keys, entry->address, &entry->options,
+	size_t count = key_list_orphans(orphans, ORPHANS_MOST, &headless->loop.model->keys, entry->address, &entry->options,
 				    entry->time_ms);
 	struct key_info orphan;
 
@@ -104,7 +104,7 @@ static bool settle_unseen(struct headless *headless, struct json_object *rows, c
 
 static void settle_stored(struct headless *headless, struct json_object *rows)
 {
-	const struct model *model = &headless->loop.model;
+	const struct model *model = headless->loop.model;
 	const struct journal_entry *entry;
 	const struct key_info *key;
 
@@ -114,7 +114,7 @@ static void settle_stored(struct headless *headless, struct json_object *rows)
 
 static bool run(struct headless *headless, struct err *err)
 {
-	const struct model *model = &headless->loop.model;
+	const struct model *model = headless->loop.model;
 	const struct account *account = model_account(model);
 	struct json_object *rows = json_object_new_array();
 	bool can_look = flow_key_admin_admin(model), ok = true;

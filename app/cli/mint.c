@@ -17,7 +17,7 @@
 static bool mint(const struct key_info **out, struct headless *headless, const struct key_options *options,
 		 struct err *err)
 {
-	const struct model *model = &headless->loop.model;
+	const struct model *model = headless->loop.model;
 	const struct flow_mint *flow = &model->mint;
 
 	headless_unlock_early(headless);
@@ -38,7 +38,7 @@ static bool mint(const struct key_info **out, struct headless *headless, const s
 bool mint_common_one(const struct key_info **out, struct headless *headless, const struct key_options *options,
 		      struct err *err)
 {
-	return mint_common_settle(out, headless->app, &headless->loop.model, options, "", err) &&
+	return mint_common_settle(out, headless->app, headless->loop.model, options, "", err) &&
 	       (*out || mint(out, headless, options, err));
 }
 
@@ -53,7 +53,7 @@ static void say_check(struct output *output, const struct flow_mint *flow)
 static bool run(struct headless *headless, const struct key_options *options, struct err *err)
 {
 	struct app *app = headless->app;
-	const struct model *model = &headless->loop.model;
+	const struct model *model = headless->loop.model;
 	const struct key_info *found;
 	struct key_info key;
 

@@ -68,7 +68,7 @@ static bool mint_in(struct batch *batch, struct headless *headless, const char *
 		return false;
 	if (!mint_common_one(&found, headless, batch->options, err)) {
 		if (batch->app->output.key)	/* it was made, and what came after failed */
-			give(batch, wallet, &headless->loop.model.mint.minted);
+			give(batch, wallet, &headless->loop.model->mint.minted);
 		return false;
 	}
 	key = *found;
@@ -102,7 +102,7 @@ static bool mint_for(struct batch *batch, const char *wallet, struct err *err)
 	if (!headless_open(&headless, batch->app, err))
 		return false;
 	ok = mint_in(batch, &headless, wallet, &failure);
-	note_pace(batch, &headless.loop.model, &failure);
+	note_pace(batch, headless.loop.model, &failure);
 	if (!ok)
 		refuse(batch, wallet, &failure);
 	headless_close(&headless);

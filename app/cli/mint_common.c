@@ -85,7 +85,7 @@ bool mint_common_running(const struct model *model)
 
 bool mint_common_seal_again(struct headless *headless, struct err *err)
 {
-	const struct flow_mint *flow = &headless->loop.model.mint;
+	const struct flow_mint *flow = &headless->loop.model->mint;
 	bool ignored;
 
 	while (flow->state == MINT_UNSEALED && prompt_possible()) {
@@ -137,7 +137,7 @@ void mint_common_give_stored(struct headless *headless, const char *id)
 
 void mint_common_give_made(struct headless *headless)
 {
-	const struct flow_mint *flow = &headless->loop.model.mint;
+	const struct flow_mint *flow = &headless->loop.model->mint;
 	bool stored = flow->state == MINT_CONFIRMING || flow->state == MINT_CHECKING || flow->state == MINT_DONE;
 
 	if (stored)

@@ -23,7 +23,7 @@ static void merge(void *context, const struct model *model)
 
 static bool stake(struct result *result, struct headless *headless, struct amount amount, struct err *err)
 {
-	const struct flow_stake *flow = &headless->loop.model.stake;
+	const struct flow_stake *flow = &headless->loop.model->stake;
 
 	headless_unlock_early(headless);
 	loop_apply(&headless->loop, &(struct action){ .type = ACTION_STAKE, .amount = amount });
@@ -31,7 +31,7 @@ static bool stake(struct result *result, struct headless *headless, struct amoun
 		return false;
 	if (flow->state != STAKE_DONE)
 		return tx_common_failed(headless, &flow->err, err);
-	merge(result, &headless->loop.model);
+	merge(result, headless->loop.model);
 	tx_common_told(headless, &flow->approve);
 	return true;
 }

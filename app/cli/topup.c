@@ -71,7 +71,7 @@ static void say(struct output *output, const struct flow_topup *flow)
 
 static bool run(struct headless *headless, struct amount amount, struct err *err)
 {
-	const struct flow_topup *flow = &headless->loop.model.topup;
+	const struct flow_topup *flow = &headless->loop.model->topup;
 
 	if (!headless_select(headless, NULL, err))
 		return false;
@@ -84,7 +84,7 @@ static bool run(struct headless *headless, struct amount amount, struct err *err
 		return false;
 	}
 	say(&headless->app->output, flow);
-	say_use(&headless->app->output, &headless->loop.model);
+	say_use(&headless->app->output, headless->loop.model);
 	app_finish(headless->app, flow->entry.id);
 	return true;
 }
@@ -120,10 +120,10 @@ static struct json_object *value_settled(const struct journal_entry *entry, cons
 /* One that may still be taken is a failure: what was found out before it is said again next time. */
 static bool settle_one(const char **outcome, struct headless *headless, const struct journal_entry *entry, struct err *err)
 {
-	struct flow_topup *flow = &headless->loop.model.topup;
+	struct flow_topup *flow = &headless->loop.model->topup;
 	struct effects effects = { 0 };
 
-	topup_look_resume(&headless->loop.model, entry, &effects);
+	topup_look_resume(headless->loop.model, entry, &effects);
 	loop_effects(&headless->loop, &effects);
 	if (!headless_run(headless, paying, err))
 		return false;
@@ -149,7 +149,7 @@ static void say_settled(struct output *output, struct json_object *rows, const s
 
 static bool settle(struct headless *headless, struct json_object *rows, struct err *err)
 {
-	struct model *model = &headless->loop.model;
+	struct model *model = headless->loop.model;
 	struct journal journal = model->journal;
 	bool ok = true;
 

@@ -114,21 +114,21 @@ static bool add_looked(struct tx_rows *rows, struct headless *headless, const st
 	struct loop *loop = &headless->loop;
 	struct effects effects = { 0 };
 
-	flow_tx_resume(&loop->model, entry, &effects);
+	flow_tx_resume(loop->model, entry, &effects);
 	loop_effects(loop, &effects);
 	if (!headless_run(headless, tx_common_looking, err))
 		return false;
-	tx_list_add_entry(rows, entry, &loop->model.tx);
-	if (loop->model.tx.request)
-		effects_add(&effects, EFFECT_CANCEL, loop->model.tx.request);
+	tx_list_add_entry(rows, entry, &loop->model->tx);
+	if (loop->model->tx.request)
+		effects_add(&effects, EFFECT_CANCEL, loop->model->tx.request);
 	loop_effects(loop, &effects);
-	flow_tx_reset(&loop->model.tx);
+	flow_tx_reset(&loop->model->tx);
 	return true;
 }
 
 static bool add_journal(struct tx_rows *rows, struct headless *headless, struct err *err)
 {
-	struct model *model = &headless->loop.model;
+	struct model *model = headless->loop.model;
 
 	model->readonly = headless->loop.runner.readonly = true;
 	for (size_t i = 0; i < model->journal.count; i++) {

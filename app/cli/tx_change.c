@@ -37,7 +37,7 @@ static bool look(struct headless *headless, struct journal_entry *entry, struct 
 {
 	struct effects effects = { 0 };
 
-	resume_entry(&headless->loop.model, entry, &effects);
+	resume_entry(headless->loop.model, entry, &effects);
 	loop_effects(&headless->loop, &effects);
 	return headless_run(headless, tx_common_looking, err);
 }
@@ -70,7 +70,7 @@ static bool ended_well(const struct flow_tx *flow)
 
 static bool replace(struct headless *headless, enum action_type type, size_t variant, struct err *err)
 {
-	const struct flow_tx *flow = &headless->loop.model.tx;
+	const struct flow_tx *flow = &headless->loop.model->tx;
 	size_t made = journal_entry_variants(&flow->entry);
 
 	if (flow_tx_running(flow)) {
@@ -95,7 +95,7 @@ static bool change(struct headless *headless, enum action_type type, struct err 
 	struct journal_entry *entry;
 	size_t variant;
 
-	entry = find(&headless->loop.model, &variant, headless->app->options.arguments[0], err);
+	entry = find(headless->loop.model, &variant, headless->app->options.arguments[0], err);
 	if (!entry)
 		return false;
 	if (entry->told) {
@@ -135,7 +135,7 @@ bool cli_tx_cancel(struct app *app, struct err *err)
 /* So that the question can say how things stand; nothing is sent for it. */
 static bool look_on(struct headless *headless, const struct journal_entry *entry, struct err *err)
 {
-	struct model *model = &headless->loop.model;
+	struct model *model = headless->loop.model;
 	struct effects effects = { 0 };
 	bool ok;
 
@@ -154,7 +154,7 @@ static bool forget(struct headless *headless, enum action_type type, struct err 
 	uint8_t hash[KECCAK_SIZE];
 	size_t variant;
 
-	entry = find(&headless->loop.model, &variant, headless->app->options.arguments[0], err);
+	entry = find(headless->loop.model, &variant, headless->app->options.arguments[0], err);
 	if (!entry)
 		return false;
 	memcpy(hash, entry->hash, sizeof(hash));

@@ -48,7 +48,7 @@ static bool look_at_told(struct headless *headless, struct err *err)
 {
 	struct effects effects = { 0 };
 
-	tx_watch_look(&headless->loop.model, &effects);
+	tx_watch_look(headless->loop.model, &effects);
 	loop_effects(&headless->loop, &effects);
 	return headless_run(headless, tx_watch_running, err);
 }
@@ -56,7 +56,7 @@ static bool look_at_told(struct headless *headless, struct err *err)
 /* Follows one transaction to its end; false where that was not found out. */
 static bool follow(struct headless *headless, struct journal_entry *entry, struct err *err)
 {
-	struct model *model = &headless->loop.model;
+	struct model *model = headless->loop.model;
 	struct effects effects = { 0 };
 	char when[TEXT_TIME_SIZE];
 
@@ -117,7 +117,7 @@ static struct journal_entry *next_open(const struct model *model)
 static bool follow_all(bool *found, struct json_object **rows, struct headless *headless, const struct tx_wish *wish,
 		       void (*seen)(void *context, const struct model *model), void *context, struct err *err)
 {
-	const struct model *model = &headless->loop.model;
+	const struct model *model = headless->loop.model;
 	struct journal_entry *entry;
 
 	while (!*found && (entry = next_open(model))) {
@@ -157,14 +157,14 @@ bool tx_common_follow(bool *found, struct headless *headless, const struct tx_wi
 bool tx_common_failed(struct headless *headless, const struct err *why, struct err *err)
 {
 	if (tx_common_is_over(why))
-		app_finish(headless->app, headless->loop.model.tx.entry.id);
+		app_finish(headless->app, headless->loop.model->tx.entry.id);
 	*err = *why;
 	return false;
 }
 
 void tx_common_told(struct headless *headless, const struct sent_tx *tx)
 {
-	const struct journal_entry *entry = journal_find(&headless->loop.model.journal, tx->journal_id);
+	const struct journal_entry *entry = journal_find(&headless->loop.model->journal, tx->journal_id);
 
 	if (tx->sent && entry)
 		app_tell(headless->app, entry);

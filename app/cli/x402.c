@@ -33,7 +33,7 @@ static bool asking(const struct model *model)
 
 static bool run(struct headless *headless, struct action *action, struct err *err)
 {
-	const struct flow_x402 *flow = &headless->loop.model.x402;
+	const struct flow_x402 *flow = &headless->loop.model->x402;
 
 	if (!headless_select(headless, NULL, err))
 		return false;
@@ -87,7 +87,7 @@ bool cli_x402_balance(struct app *app, struct err *err)
 		return false;
 	ok = run(&headless, &(struct action){ .type = ACTION_X402_BALANCE }, err);
 	if (ok)
-		say_balance(&app->output, &headless.loop.model);
+		say_balance(&app->output, headless.loop.model);
 	headless_close(&headless);
 	return ok;
 }
@@ -156,7 +156,7 @@ bool cli_x402_transactions(struct app *app, struct err *err)
 		return false;
 	ok = run(&headless, &action, err);
 	if (ok)
-		say_ledger(&app->output, &headless.loop.model.x402);
+		say_ledger(&app->output, &headless.loop.model->x402);
 	headless_close(&headless);
 	return ok;
 }
