@@ -117,15 +117,20 @@ static void written_to_a_new_file(void **state)
 	terminal_keys(terminal, "f");
 	terminal_wait(terminal, "Write the API key to a file");
 	terminal_keys(terminal, "~/no-such-folder/key<Enter><Right><Enter>");
+	terminal_wait(terminal, "The file will hold the key itself");
+	terminal_wait(terminal, "a line for a .env file");
+	step_yes(terminal);
 	step_password(terminal, "to open its API key");
 	terminal_wait(terminal, "no-such-folder/: No such file");
 	terminal_keys(terminal, "<C-u>~/key.env<Enter><Enter>");
+	step_yes(terminal);
 	terminal_wait_gone(terminal, "Write the API key to a file");
 	terminal_wait(terminal, "is written");
 	open_menu(terminal);
 	terminal_keys(terminal, "f");
 	terminal_wait(terminal, "Write the API key to a file");
 	terminal_keys(terminal, "~/key.env<Enter><Enter>");
+	step_yes(terminal);
 	terminal_wait(terminal, "already");
 	terminal_keys(terminal, "<Esc>");
 	terminal_wait_gone(terminal, "Write the API key to a file");
@@ -167,6 +172,9 @@ static void given_to_a_command(void **state)
 	open_menu(terminal);
 	terminal_wait(terminal, "pass insert --multiline --force venice/key");
 	terminal_keys(terminal, "1");
+	terminal_wait(terminal, "Give the API key to a command?");
+	assert_true(terminal_shows(terminal, "pass insert --multiline --force venice/key"));
+	step_yes(terminal);
 	step_password(terminal, "to open its API key");
 	terminal_wait(terminal, "pass has the key.");
 	terminal_wait(terminal, "stored it");
@@ -193,10 +201,17 @@ static void what_goes_wrong_has_words(void **state)
 	begin_commands(*state, &terminal);
 	open_menu(terminal);
 	terminal_keys(terminal, "2");
+	terminal_wait(terminal, "Give the API key to a command?");
+	terminal_keys(terminal, "<Esc>");	/* whoever does not agree is back at the ways */
+	terminal_wait_gone(terminal, "Give the API key to a command?");
+	terminal_wait(terminal, "Copy the key");
+	terminal_keys(terminal, "2");
+	step_yes(terminal);
 	terminal_wait(terminal, "to open its API key");
 	terminal_keys(terminal, "<Esc>");
 	terminal_wait(terminal, "Its wallet stays locked");
 	terminal_keys(terminal, "r");
+	step_yes(terminal);
 	step_password(terminal, "to open its API key");
 	terminal_wait(terminal, "The command ended with status 3");
 	terminal_wait(terminal, "the store is shut");
@@ -204,6 +219,7 @@ static void what_goes_wrong_has_words(void **state)
 	terminal_keys(terminal, "<Esc>");
 	open_menu(terminal);
 	terminal_keys(terminal, "3");
+	step_yes(terminal);
 	terminal_wait(terminal, "The command was not found");
 	terminal_keys(terminal, "<Esc>");
 	((struct stage *)*state)->env = NULL;
@@ -216,6 +232,7 @@ static void one_that_hangs_is_stopped(void **state)
 	begin_commands(*state, &terminal);
 	open_menu(terminal);
 	terminal_keys(terminal, "<Down><Down><Down><Down><Down><Down><Down><Enter>");
+	step_yes(terminal);
 	step_password(terminal, "to open its API key");
 	terminal_wait(terminal, "hangs has the key and is working");
 	terminal_wait(terminal, "Esc stops it");
@@ -233,6 +250,7 @@ static void what_it_writes_is_cut_clean_and_masked(void **state)
 	begin_commands(*state, &terminal);
 	open_menu(terminal);
 	terminal_keys(terminal, "5");
+	step_yes(terminal);
 	step_password(terminal, "to open its API key");
 	terminal_wait(terminal, "echoes has the key.");
 	terminal_wait(terminal, "<****");

@@ -149,6 +149,8 @@ static void exported_bare_behind_its_name(void **state)
 	terminal_keys(terminal, "x");
 	terminal_wait(terminal, "cast and ethers open it");
 	terminal_keys(terminal, "<Tab>%s<Enter>", path_of(stage, "v3"));
+	terminal_wait(terminal, "It stays sealed with the wallet's password");
+	step_yes(terminal);
 	terminal_wait(terminal, "The V3 file of agent-1 was written");
 	exports(stage, terminal, "<Right>", "key.out", "The private key of agent-1 was");
 	terminal_keys(terminal, "M");

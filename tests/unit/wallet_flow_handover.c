@@ -23,7 +23,7 @@ static int begin(void **state)
 	return 0;
 }
 
-static void wish(enum handover_way way, enum handover_form form, const char *to)
+static void ask(enum handover_way way, enum handover_form form, const char *to)
 {
 	struct action action = { .type = ACTION_KEY_HANDOVER, .handover = mem_new(1, sizeof(*action.handover)) };
 
@@ -31,6 +31,13 @@ static void wish(enum handover_way way, enum handover_form form, const char *to)
 	memcpy(action.handover->id, driver.vault.items[0].id, sizeof(action.handover->id));
 	snprintf(action.handover->to, sizeof(action.handover->to), "%s", to);
 	driver_apply(&driver, &action);
+}
+
+/* And agrees to what is then asked. */
+static void wish(enum handover_way way, enum handover_form form, const char *to)
+{
+	ask(way, form, to);
+	driver_agree(&driver);
 }
 
 static const struct handover_state *now(void)
@@ -60,6 +67,47 @@ static void a_file_after_the_password(void **state)
 	assert_int_equal(now()->err.code, ERR_NONE);
 	assert_non_null(strstr(driver_said(&driver), "is written"));
 	assert_false(model_busy(&driver.model));
+}
+
+static bool review_has(const struct review *review, const char *text)
+{
+	for (size_t i = 0; i < review->count; i++)
+		if (strstr(review->rows[i].text, text))
+			return true;
+	return false;
+}
+
+/* The key leaves in clear: where to, and that it does, is shown first. */
+static void what_leaves_is_agreed_to(void **state)
+{
+	static const struct { enum handover_way way; const char *to, *title, *shows; } rows[] = {
+		{ HANDOVER_FILE, "/tmp/key", "Write the API key to a file?", "/tmp/key" },
+		{ HANDOVER_COMMAND, "pass", "Give the API key to a command?", "pass insert" },
+	};
+
+	(void)state;
+	driver_unlock(&driver);
+	for (size_t i = 0; i < ARRAY_LENGTH(rows); i++) {
+		struct review review;
+
+		ask(rows[i].way, HANDOVER_RAW, rows[i].to);
+		driver_expect_none(&driver, EFFECT_KEY_HANDOVER);
+		assert_true(review_of(&review, &driver.model));
+		assert_string_equal(review.title, rows[i].title);
+		assert_true(review_has(&review, rows[i].shows));
+		assert_true(review_has(&review, "the key itself"));
+		review_free(&review);
+		driver_do(&driver, ACTION_CANCEL);
+		driver_expect_none(&driver, EFFECT_KEY_HANDOVER);
+		ask(rows[i].way, HANDOVER_RAW, rows[i].to);
+		driver_do(&driver, ACTION_CONFIRM);
+		driver_answer(&driver, EFFECT_KEY_HANDOVER);
+	}
+	ask(HANDOVER_CLIPBOARD, HANDOVER_RAW, "");
+	assert_false(asked_waits(&driver.model));
+	driver.model.headless = true;
+	ask(HANDOVER_FILE, HANDOVER_RAW, "/tmp/other");
+	assert_false(asked_waits(&driver.model));
 }
 
 static void a_closed_prompt_ends_the_wish(void **state)
@@ -188,6 +236,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(a_file_after_the_password, begin, close_driver),
+		cmocka_unit_test_setup_teardown(what_leaves_is_agreed_to, begin, close_driver),
 		cmocka_unit_test_setup_teardown(a_closed_prompt_ends_the_wish, begin, close_driver),
 		cmocka_unit_test_setup_teardown(a_file_that_cannot_be_written_is_told, begin, close_driver),
 		cmocka_unit_test_setup_teardown(the_command_of_that_name_gets_it, begin, close_driver),

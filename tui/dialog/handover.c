@@ -7,6 +7,7 @@
 
 #include "tui/form/form.h"
 #include "wallet/base/mem.h"
+#include "wallet/model/asked.h"
 
 #define WIDTH 78
 #define NAME_WIDTH 14
@@ -15,6 +16,7 @@ struct state {
 	char id[KEY_ID_SIZE];
 	size_t cursor;
 	bool sent;			/* the command under the cursor was chosen; it, or how it ended, is shown */
+	bool asking;			/* it is, but not agreed to yet */
 };
 
 static const struct remedy_item {
@@ -52,7 +54,7 @@ static const struct handover_command *chosen_command(const struct state *state, 
 
 static void run_command(struct ui *ui, struct state *state, const struct model *model)
 {
-	state->sent = true;
+	state->sent = state->asking = true;
 	wish(ui, model, state, HANDOVER_COMMAND, HANDOVER_RAW, chosen_command(state, model)->name);
 }
 
@@ -119,9 +121,16 @@ static void take_input(struct ui *ui, struct dialog *dialog, const struct model 
 		input_in_menu(ui, dialog, model, input);
 }
 
+/* Whoever does not agree is back at the ways. */
 static bool alive(const struct ui *ui, const struct dialog *dialog, const struct model *model)
 {
+	struct state *state = dialog->state;
+
 	(void)ui;
+	if (state->asking && !asked_waits(model)) {
+		state->asking = false;
+		state->sent = model->handover.request || model->handover.waits;
+	}
 	return model_key(model, ((const struct state *)dialog->state)->id);
 }
 
@@ -193,6 +202,10 @@ static void draw_running(struct page *page, const struct model *model, const cha
 {
 	char words[96];
 
+	if (asked_waits(model)) {
+		page_text(page, STYLE_TEXT, "It is to be agreed to first.");
+		return;
+	}
 	if (model->handover.waits) {
 		page_text(page, STYLE_TEXT, "The password of the key's wallet comes first.");
 		return;
@@ -240,7 +253,7 @@ static void draw_run(struct page *page, const struct state *state, const struct 
 
 	page_pair(page, NAME_WIDTH, command->name, STYLE_TEXT, command->command);
 	page_blank(page);
-	if (model->handover.request || model->handover.waits)
+	if (state->asking || model->handover.request || model->handover.waits)
 		draw_running(page, model, command->name);
 	else
 		draw_ended(page, model, command->name);

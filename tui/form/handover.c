@@ -3,6 +3,7 @@
 
 #include "tui/form/check.h"
 #include "wallet/base/mem.h"
+#include "wallet/model/asked.h"
 
 /* The first field is never shown: it holds the id of the key. */
 enum { HANDOVER_ID, HANDOVER_WHERE, HANDOVER_WHAT, HANDOVER_FIELDS };
@@ -24,7 +25,7 @@ static const struct field_spec fields[HANDOVER_FIELDS] = {
 
 static bool pending(const struct model *model)
 {
-	return model->handover.request || model->handover.waits;
+	return model->handover.request || model->handover.waits || asked_waits(model);
 }
 
 static const struct err *failure(const struct model *model)

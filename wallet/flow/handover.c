@@ -46,7 +46,7 @@ void handover_clear_clipboard(struct model *model, struct effects *effects)
 	effects_add(effects, EFFECT_CLIPBOARD_CLEAR, 0);
 }
 
-static bool check(const struct model *model, const struct handover *wish, struct err *err)
+bool handover_may(const struct model *model, const struct handover *wish, struct err *err)
 {
 	const struct handover_state *state = &model->handover;
 
@@ -66,7 +66,7 @@ static void begin(struct model *model, const struct handover *wish, struct effec
 
 	free(state->output);
 	state->output = NULL;
-	if (!check(model, wish, &err)) {
+	if (!handover_may(model, wish, &err)) {
 		state->err = err;
 		model_say(model, true, "%s", err.msg);
 		return;

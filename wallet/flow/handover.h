@@ -57,6 +57,9 @@ MUST_USE bool handover_form_parse(enum handover_form *out, const char *text);	/*
 /* The command of that name; NULL where there is none, or it is empty. */
 const char *handover_find(const struct handover_command *commands, size_t count, const char *name);
 
+/* Whether it can be begun now, as far as that is known before its wallet is open. */
+MUST_USE bool handover_may(const struct model *model, const struct handover *wish, struct err *err);
+
 bool handover_update(struct model *model, struct action *action, struct effects *effects);
 /* Goes on once the key's wallet is open. */
 void handover_send(struct model *model, struct effects *effects);

@@ -35,10 +35,20 @@ static bool removes(const struct model *model, const struct action *action)
 	return action->task && !model->task.request && task_may(model, action->task, &ignored);
 }
 
-static bool bares(const struct model *model, const struct action *action)
+/* A V3 file stays sealed: on the command line it is written without a question. */
+static bool exports(const struct model *model, const struct action *action)
 {
-	return removes(model, action) &&
-	       (action->task->kind == TASK_EXPORT_KEY || action->task->kind == TASK_EXPORT_MNEMONIC);
+	return removes(model, action) && (action->task->kind != TASK_EXPORT || !model->headless);
+}
+
+/* To the clipboard one key copies it, as everywhere; on the command line it is asked for by what is typed. */
+static bool hands_out(const struct model *model, const struct action *action)
+{
+	const struct handover *wish = action->handover;
+	struct err ignored;
+
+	return wish && wish->way != HANDOVER_CLIPBOARD && !model->headless && model_key(model, wish->id) &&
+	       handover_may(model, wish, &ignored);
 }
 
 static bool overwrites(const struct model *model, const struct action *action)
@@ -87,7 +97,8 @@ static const struct {
 	bool (*needs)(const struct model *model, const struct action *action);
 } wishes[] = {
 	{ ACTION_WALLET_REMOVE, removes },
-	{ ACTION_WALLET_EXPORT, bares },
+	{ ACTION_WALLET_EXPORT, exports },
+	{ ACTION_KEY_HANDOVER, hands_out },
 	{ ACTION_HOME_RESTORE, overwrites },
 	{ ACTION_KEY_DELETE, about_a_key },
 	{ ACTION_KEY_FORGET, about_a_key },

@@ -58,18 +58,50 @@ static void of_removal(struct review *out, const struct model *model, const stru
 
 static void of_export(struct review *out, const struct model *model, const struct action *wish)
 {
-	bool words = wish->task->kind == TASK_EXPORT_MNEMONIC;
+	static const struct { const char *title, *holds; } kinds[TASK_KINDS] = {
+		[TASK_EXPORT] = { "Write the V3 file?", NULL },
+		[TASK_EXPORT_KEY] = { "Write the private key to a file?", "the private key itself" },
+		[TASK_EXPORT_MNEMONIC] = { "Write the words to a file?", "the words themselves" },
+	};
+	const char *holds = kinds[wish->task->kind].holds;
 
 	(void)model;
-	out->title = words ? "Write the words to a file?" : "Write the private key to a file?";
+	out->title = kinds[wish->task->kind].title;
 	out->what = "export";
 	out->doing = "write it";
-	set_word(out, wish->task->account.name);
 	add_account(out, &wish->task->account);
 	review_add(out, "File", REVIEW_PLAIN, "%s", wish->task->file);
 	review_gap(out);
-	review_add(out, NULL, REVIEW_BAD, "The file will hold %s. Whoever reads it has the wallet.",
-		   words ? "the words themselves" : "the private key itself");
+	if (holds) {
+		set_word(out, wish->task->account.name);
+		review_add(out, NULL, REVIEW_BAD, "The file will hold %s. Whoever reads it has the wallet.", holds);
+	} else {
+		review_add(out, NULL, REVIEW_WARN, "It stays sealed with the wallet's password: whoever has both has the wallet.");
+	}
+}
+
+static void of_handover(struct review *out, const struct model *model, const struct action *wish)
+{
+	static const char *const forms[] = {
+		[HANDOVER_RAW] = "the key alone", [HANDOVER_ENV] = "a line for a .env file",
+		[HANDOVER_JSON] = "JSON, with what is known of the key",
+	};
+	const struct handover *handover = wish->handover;
+	const struct key_info *key = model_key(model, handover->id);
+	bool file = handover->way == HANDOVER_FILE;
+	const char *command = handover_find(model->handover.commands, model->handover.command_count, handover->to);
+
+	out->title = file ? "Write the API key to a file?" : "Give the API key to a command?";
+	out->what = "export";
+	out->doing = file ? "write it" : "hand it over";
+	if (!key)
+		return;
+	add_key(out, key);
+	review_add(out, file ? "File" : "Command", REVIEW_STRONG, "%s", handover->to);
+	review_add(out, file ? "What" : "Runs", REVIEW_PLAIN, "%s", file ? forms[handover->form] : command ? command : "nothing");
+	review_gap(out);
+	review_add(out, NULL, REVIEW_BAD, file ? "The file will hold the key itself. Whoever reads it spends what the key may spend."
+					       : "It gets the key itself, and does with it what it likes.");
 }
 
 void review_of_overwriting(struct review *out, const char *backup)
@@ -250,6 +282,7 @@ void review_of_wish(struct review *out, const struct model *model)
 	} makers[] = {
 		{ ACTION_WALLET_REMOVE, of_removal },
 		{ ACTION_WALLET_EXPORT, of_export },
+		{ ACTION_KEY_HANDOVER, of_handover },
 		{ ACTION_HOME_RESTORE, of_restore },
 		{ ACTION_KEY_DELETE, of_key_delete },
 		{ ACTION_KEY_FORGET, of_key_forget },
