@@ -177,7 +177,7 @@ fuzz-programs: $(FUZZ)
 
 monkey: setup
 	$(Q)$(MAKE) --no-print-directory -j$(J) SANITIZE=1 all build-sanitize/screen/monkey_test
-	$(Q)MONKEY_EVENTS=$(N) RIALTO=$(CURDIR)/build-sanitize/rialto LC_ALL=C.UTF-8 build-sanitize/screen/monkey_test
+	$(Q)RIALTO=$(CURDIR)/build-sanitize/rialto LC_ALL=C.UTF-8 tests/tools/monkeys $(N) build-sanitize/screen/monkey_test
 
 bench: setup
 	$(Q)$(MAKE) --no-print-directory all $(B)/bench/measure $(B)/bench/list $(B)/bench/scroll

@@ -1,43 +1,23 @@
 /*
  * A monkey that owns money: keys, pastes, mouse and sizes by chance.  Whatever it does, the
- * program neither crashes nor lets anything go that a person could not have read and agreed
- * to: the last row of a review in sight for 700 ms, and then one key, deliberately.
+ * program neither crashes nor leaks, and nothing is sent, paid, deleted or exported that a person
+ * had not agreed to: the last row of its review in sight for 700 ms, and then one key, by itself.
  *
  * MONKEY_EVENTS is how many events there are, MONKEY_SEED what chance begins with.
  */
-#include <signal.h>
-#include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
-#include <time.h>
-#include <unistd.h>
+#include <sys/stat.h>
 
 #include "tests/screen/check.h"
-#include "tests/screen/steps.h"
+#include "tests/screen/monkey.h"
 
-#define DEAD_MS 700
-#define EVENTS 1500
-#define LOOK_EVERY 100		/* events between looks at what left the program */
-
-struct monkey {
-	struct stage *stage;
-	struct terminal *terminal;
-	uint64_t chance;
-	int64_t review_since;	/* when the last row of the review on the screen was first in sight; 0: it is not */
-	int64_t typed_ms;	/* when the last event went in */
-	size_t agreed;		/* answers that a person could have given */
-	size_t sent_before;	/* transactions, before the monkey */
-};
-
-static int64_t now_ms(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
+#define EVENTS 300
+#define SEED 88172645463325252U
+#define LOOK_EVERY 25		/* events between looks at what was done */
+#define PROVIDE_EVERY 4000	/* events between new starts, with new wallets in place of those that are gone */
+#define WALLETS 3
+#define TRIES 4
 
 static uint64_t number_of(const char *name, uint64_t otherwise)
 {
@@ -46,185 +26,122 @@ static uint64_t number_of(const char *name, uint64_t otherwise)
 	return text ? strtoull(text, NULL, 10) : otherwise;
 }
 
-/* xorshift64 */
-static unsigned chance(struct monkey *monkey, unsigned below)
+/* With a stake, and some of every token; an ADMIN key, and keys to lose. */
+static void provide_wallet(struct stage *stage)
 {
-	monkey->chance ^= monkey->chance << 13;
-	monkey->chance ^= monkey->chance >> 7;
-	monkey->chance ^= monkey->chance << 17;
-	return (unsigned)(monkey->chance >> 33) % below;
+	static unsigned number;
+	char name[16];
+
+	snprintf(name, sizeof(name), "m%u", ++number);
+	stage_wallet_named(stage, name);
+	network_post(stage->network, "faucet", "{\"address\":\"%s\",\"eth\":\"1\",\"vvv\":\"500\",\"usdc\":\"500\",\"diem\":\"50\"}",
+		     stage->address);
+	free(stage_run(stage, "stake 50 --json --wallet %s", name));
+	free(stage_run(stage, "mint --json --wallet %s --type ADMIN", name));
+	for (int i = 0; i < 2; i++)
+		free(stage_run(stage, "mint --json --wallet %s", name));
 }
 
-static bool last_row_in_sight(struct terminal *terminal)
+/* One at least: those that are there may have lost what they had. */
+static void provide(struct monkey *monkey, size_t wallets)
 {
-	return terminal_shows(terminal, "Yes, ") || terminal_shows(terminal, "and press Enter to");
+	do {
+		provide_wallet(monkey->stage);
+		evidence_skip(&monkey->evidence);
+	} while (monkey->evidence.wallets.count < wallets);
 }
 
-/* Takes what the program has drawn, and notes since when a review's last row is in sight. */
-static void watch(struct monkey *monkey, int quiet_ms)
+static void begin(struct monkey *monkey, struct stage *stage, size_t wallets)
 {
-	terminal_settle(monkey->terminal, quiet_ms);
-	if (!last_row_in_sight(monkey->terminal))
-		monkey->review_since = 0;
-	else if (!monkey->review_since)
-		monkey->review_since = now_ms();
+	char path[128];
+
+	*monkey = (struct monkey){ .stage = stage, .chance = number_of("MONKEY_SEED", SEED) };
+	snprintf(path, sizeof(path), "%s/out", stage->folder);
+	check(mkdir(path, 0700) == 0, "no folder");
+	evidence_begin(&monkey->evidence, stage);
+	provide(monkey, wallets);
+	stage_file(stage, "home/config", "[handover keep]\ncommand = cat > kept-$$\n");
+	monkey_start(monkey);
 }
 
-/* Nothing was typed for long enough, and the review was in sight all that time. */
-static bool could_have_read(const struct monkey *monkey)
+static void start_anew(struct monkey *monkey)
 {
-	int64_t now = now_ms();
-
-	return monkey->review_since && now - monkey->review_since >= DEAD_MS && now - monkey->typed_ms >= DEAD_MS;
+	monkey_leave(monkey);
+	monkey_look_outside(monkey);
+	provide(monkey, WALLETS);
+	monkey_start(monkey);
 }
 
-static void type(struct monkey *monkey, const char *bytes, size_t len)
+/* One of each, so that there is something that could have gone wrong. */
+static void go_about_everything(struct monkey *monkey)
 {
-	if (len == 1 && could_have_read(monkey))
-		monkey->agreed++;
-	terminal_type(monkey->terminal, bytes, len);
-	monkey->typed_ms = now_ms();
-}
+	for (enum errand errand = 0; errand < ERRAND_COUNT; errand++) {
+		enum deed deed = monkey_deeds[errand];
+		size_t before = deed < DEED_COUNT ? monkey->evidence.done[deed] : 0;
 
-static void one_key(struct monkey *monkey)
-{
-	static const char *const keys[] = {
-		"y", "y", "y", "n", "\r", "\r", "\r", "\033", "\t", "j", "k", "s", "m", "d", "f", "t", "R", "e", "h", "q", "u",
-		"x", "c", "v", "a", "p", "g", "G", "1", "0", "3", ":", "/", "?", " ", "\177", "\025", "\014", "\033[A", "\033[B",
-		"\033[C", "\033[D", "\033[6~", "\033[5~", "\033[Z", "D", "M", "A", "C", "L", "l", "i", "w", "b", "o", "r",
-	};
-	const char *key = keys[chance(monkey, sizeof(keys) / sizeof(keys[0]))];
-
-	type(monkey, key, strlen(key));
-}
-
-/* What leads to a review, typed as fast as a program types. */
-static void a_command(struct monkey *monkey)
-{
-	static const char *const commands[] = {
-		":stake\r", ":diem-stake\r", ":diem-mint\r", ":x402-top-up\r", ":remove-wallet\r", ":export-wallet\r", ":mint\r",
-		":rotate-key\r", ":delete-key\r", "s\r", "s1\r", "s\0251\r",
-	};
-	const char *command = commands[chance(monkey, sizeof(commands) / sizeof(commands[0]))];
-
-	type(monkey, command, strlen(command));
-}
-
-static void a_paste(struct monkey *monkey)
-{
-	static const char *const pastes[] = {
-		"hello my friend", "y", "y\ny\ny\n", "yes\r\n", "my agent\n", "agent-1\r", "10\r", "\033[200~y\033[201~y", "s\r1\ry",
-	};
-	const char *paste = pastes[chance(monkey, sizeof(pastes) / sizeof(pastes[0]))];
-	char bytes[128];
-	int len = snprintf(bytes, sizeof(bytes), chance(monkey, 2) ? "\033[200~%s\033[201~" : "%s ", paste);
-
-	type(monkey, bytes, (size_t)len);
-}
-
-static void a_click(struct monkey *monkey)
-{
-	terminal_click(monkey->terminal, (int)chance(monkey, (unsigned)terminal_rows(monkey->terminal)),
-		       (int)chance(monkey, (unsigned)terminal_cols(monkey->terminal)), chance(monkey, 3) ? 1 : 4 + (int)chance(monkey, 2));
-	monkey->typed_ms = now_ms();
-}
-
-static void a_size(struct monkey *monkey)
-{
-	static const struct { int rows, cols; } sizes[] = {
-		{ 24, 80 }, { 30, 100 }, { 40, 140 }, { 60, 200 }, { 5, 20 }, { 8, 30 }, { 12, 40 }, { 24, 80 }, { 30, 100 },
-	};
-	unsigned index = chance(monkey, sizeof(sizes) / sizeof(sizes[0]));
-
-	terminal_resize(monkey->terminal, sizes[index].rows, sizes[index].cols);
-}
-
-static void the_password(struct monkey *monkey)
-{
-	if (terminal_shows(monkey->terminal, "Password"))
-		type(monkey, STAGE_PASSWORD "\r", strlen(STAGE_PASSWORD) + 1);
-}
-
-/* As a person would: reads, and then presses one key. */
-static void a_person(struct monkey *monkey)
-{
-	if (!last_row_in_sight(monkey->terminal))
-		return;
-	watch(monkey, DEAD_MS + 300);
-	type(monkey, chance(monkey, 3) ? "y" : "n", 1);
-}
-
-static void start(struct monkey *monkey)
-{
-	monkey->terminal = stage_start(monkey->stage, 30, 100, "--light-kdf");
-	terminal_wait(monkey->terminal, "rialto");
-	monkey->review_since = 0;
-}
-
-/* It may leave by q; it must not end in any other way. */
-static void begin_again(struct monkey *monkey)
-{
-	int status = terminal_exit_status(monkey->terminal);
-
-	assert_true(WIFEXITED(status));
-	assert_int_equal(WEXITSTATUS(status), 0);
-	terminal_stop(monkey->terminal);
-	start(monkey);
-}
-
-static void an_event(struct monkey *monkey)
-{
-	unsigned what = chance(monkey, 1000);
-
-	if (what < 700)
-		one_key(monkey);
-	else if (what < 790)
-		a_command(monkey);
-	else if (what < 880)
-		a_paste(monkey);
-	else if (what < 940)
-		a_click(monkey);
-	else if (what < 970)
-		a_size(monkey);
-	else if (what < 990)
-		the_password(monkey);
-	else
-		a_person(monkey);
-}
-
-/* Nothing went out that nobody could have agreed to. */
-static void look_outside(const struct monkey *monkey)
-{
-	assert_true(network_calls(monkey->stage->network, "eth_sendRawTransaction") - monkey->sent_before <= monkey->agreed);
+		for (int tries = 0; tries < TRIES; tries++) {
+			monkey_go_about(monkey, errand);
+			monkey_answers(monkey);
+			monkey_look_outside(monkey);
+			if (deed == DEED_COUNT || monkey->evidence.done[deed] > before)
+				break;
+		}
+	}
 }
 
 static void nothing_goes_without_a_yes(void **state)
 {
-	struct monkey monkey = { .stage = *state, .chance = number_of("MONKEY_SEED", 88172645463325252U) };
 	uint64_t events = number_of("MONKEY_EVENTS", EVENTS);
+	struct monkey monkey;
 
-	stage_wallet(monkey.stage);
-	stage_money(monkey.stage);
-	stage_stake(monkey.stage);
-	monkey.sent_before = network_calls(monkey.stage->network, "eth_sendRawTransaction");
-	start(&monkey);
-	for (uint64_t i = 0; i < events; i++) {
-		an_event(&monkey);
-		watch(&monkey, 1);
-		if (terminal_ended(monkey.terminal))
-			begin_again(&monkey);
+	begin(&monkey, *state, WALLETS);
+	go_about_everything(&monkey);
+	for (uint64_t i = 1; i <= events; i++) {
+		monkey_event(&monkey);
 		if (i % LOOK_EVERY == 0)
-			look_outside(&monkey);
+			monkey_look_outside(&monkey);
+		if (i % PROVIDE_EVERY == 0)
+			start_anew(&monkey);
 	}
-	watch(&monkey, 200);
-	look_outside(&monkey);
-	printf("%llu events, %zu answers that count, %zu transactions\n", (unsigned long long)events, monkey.agreed,
-	       network_calls(monkey.stage->network, "eth_sendRawTransaction") - monkey.sent_before);
+	monkey_leave(&monkey);
+	monkey_look_outside(&monkey);
+	printf("%llu events, seed %llu, %zu starts; each with its yes:\n", (unsigned long long)events,
+	       (unsigned long long)number_of("MONKEY_SEED", SEED), monkey.starts);
+	evidence_print(&monkey.evidence);
+	for (size_t i = 0; i < DEED_COUNT; i++)
+		check(monkey.evidence.done[i] > 0, "no %s: the monkey cannot tell", deed_names[i]);
+	evidence_end(&monkey.evidence);
+}
+
+/* The monkey would notice. */
+static void what_nobody_agreed_to_is_found(void **state)
+{
+	struct monkey monkey;
+	char *list, *id;
+
+	begin(&monkey, *state, 1);
+	monkey_leave(&monkey);
+	assert_true(evidence_look(&monkey.evidence));
+	list = stage_run(monkey.stage, "key list --json");
+	id = stage_field(list, "id");
+	free(stage_run(monkey.stage, "stake 1 --json --wallet m1"));
+	free(stage_run(monkey.stage, "x402 top-up 5 --json --wallet m1"));
+	free(stage_run(monkey.stage, "wallet export m1 --json --out '%s/out/v3'", monkey.stage->folder));
+	free(stage_run(monkey.stage, "key delete %s --json", id));
+	free(stage_run(monkey.stage, "wallet remove m1 --json"));
+	assert_false(evidence_look(&monkey.evidence));
+	for (size_t i = 0; i < DEED_COUNT; i++)
+		if (i != DEED_CALL)
+			check(monkey.evidence.done[i] > 0, "%s are not found", deed_names[i]);
+	evidence_end(&monkey.evidence);
+	free(list);
+	free(id);
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		stage_test(what_nobody_agreed_to_is_found),
 		stage_test(nothing_goes_without_a_yes),
 	};
 

@@ -184,6 +184,23 @@ void network_wait_calls(const struct network *network, const char *method, size_
 	json_object_put(get(network, path));
 }
 
+static size_t number_in(struct json_object *object, const char *name)
+{
+	return (size_t)json_object_get_int64(json_object_object_get(object, name));
+}
+
+struct network_count network_count(const struct network *network)
+{
+	struct json_object *all = get(network, "count"), *requests = json_object_object_get(all, "requests");
+	struct network_count count = {
+		.transactions = number_in(all, "transactions"), .payments = number_in(all, "payments"),
+		.calls = number_in(requests, "POST chat"), .deletions = number_in(requests, "DELETE keys"),
+	};
+
+	json_object_put(all);
+	return count;
+}
+
 char *network_body(const struct network *network, const char *route, const char *name)
 {
 	struct json_object *log = get(network, "log"), *entries = json_object_object_get(log, "requests"), *member = NULL;

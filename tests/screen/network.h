@@ -33,6 +33,13 @@ size_t network_calls(const struct network *network, const char *method);
 void network_wait_requests(const struct network *network, const char *route, size_t count);
 void network_wait_calls(const struct network *network, const char *method, size_t count);
 
+/* What has left for good since it started: different transactions and payments, calls that are
+ * paid for, and deletions of keys. */
+struct network_count {
+	size_t transactions, payments, calls, deletions;
+};
+struct network_count network_count(const struct network *network);
+
 /* A member of the body of the last request for an API route; the caller frees it. */
 char *network_body(const struct network *network, const char *route, const char *name);
 

@@ -1,5 +1,6 @@
 #include "tests/screen/stage.h"
 
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,11 +13,14 @@
 
 #define COMMAND_MAX 4096
 
+/* From the root, so that it is found from any folder. */
 static const char *program(void)
 {
+	static char path[PATH_MAX];
 	const char *given = getenv("RIALTO");
 
-	return given && *given ? given : "./rialto";
+	check(realpath(given && *given ? given : "./rialto", path), "there is no rialto");
+	return path;
 }
 
 int stage_open(void **state)
@@ -45,6 +49,7 @@ int stage_begin(void **state)
 	snprintf(stage->folder, sizeof(stage->folder), "/tmp/rialto-screen.XXXXXX");
 	check(mkdtemp(stage->folder), "no temporary folder");
 	stage->env = NULL;
+	stage->inside = NULL;
 	stage->address[0] = '\0';
 	stage_file(stage, "password", STAGE_PASSWORD "\n");
 	network_reset(stage->network);
@@ -91,7 +96,8 @@ static void write_command(char out[COMMAND_MAX], const struct stage *stage, cons
 	size_t len;
 
 	snprintf(home, sizeof(home), "%s/home", stage->folder);
-	snprintf(out, COMMAND_MAX, "exec '%s'", program());
+	len = stage->inside ? (size_t)snprintf(out, COMMAND_MAX, "cd '%s/%s' && ", stage->folder, stage->inside) : 0;
+	snprintf(out + len, COMMAND_MAX - len, "exec '%s'", program());
 	add_option(out, "--home", home, more);
 	add_option(out, "--network", "practice", more);
 	add_option(out, "--rpc-url", stage->network->rpc_url, more);

@@ -16,6 +16,7 @@ struct stage {
 	char folder[64];		/* of this test; home/ is in it */
 	char address[64];		/* of stage_wallet's */
 	const char *const *env;		/* for stage_start; NULL: nothing more */
+	const char *inside;		/* the folder in this test's that rialto runs in; NULL: where the tests do */
 };
 
 /* cmocka's set-up and tear-down, of a group and of a test.  *state is the stage. */

@@ -49,6 +49,8 @@ int terminal_exit_status_at(struct terminal *terminal, int timeout_ms, const cha
 bool terminal_run(struct terminal *terminal, bool (*until)(struct terminal *, void *), void *context, int timeout_ms);
 /* Takes what has come, and then what comes until the program is quiet for quiet_ms. */
 void terminal_settle(struct terminal *terminal, int quiet_ms);
+/* Waits until the program has taken all that was typed, and takes what it writes upon that. */
+void terminal_drain(struct terminal *terminal, int timeout_ms);
 
 /* A row without the blanks at its end; the text is good until the next call. */
 const char *terminal_row(struct terminal *terminal, int row);

@@ -64,6 +64,7 @@ export function makeControl({ accounts, budget, chain, challenges, clock, failur
 			return OK;
 		},
 		'GET /log': readLog,
+		'GET /count': () => ({ ...OK, ...log.count() }),
 		'GET /keys': () => ({ keys: keys.all().map(showToTests) }),
 	};
 

@@ -11,14 +11,30 @@ function withoutSecrets(value) {
 		.map(([name, field]) => [name, SECRET_FIELDS.has(name) ? '(removed)' : withoutSecrets(field)]));
 }
 
+/** How often each came, ever; and the different transactions and payments among them: one sent twice is one. */
+function makeCount() {
+	const requests = {}, rpc = {}, transactions = new Set(), payments = new Set();
+	const one = (counts, name) => { counts[name] = (counts[name] ?? 0) + 1; };
+	return {
+		add(list, { method, params, route, payment }) {
+			one(list === 'rpc' ? rpc : requests, list === 'rpc' ? method : `${method} ${route}`);
+			if (method === 'eth_sendRawTransaction') transactions.add(params?.[0]);
+			if (payment) payments.add(payment);
+		},
+		read: () => ({ requests, rpc, transactions: transactions.size, payments: payments.size }),
+	};
+}
+
 export function makeLog() {
 	const entries = { requests: [], rpc: [] };
+	const count = makeCount();
 	const arrivals = new EventEmitter().setMaxListeners(0);
 
 	/** Adds to `list` ('requests' or 'rpc') and returns the entry: status and mode come later. */
 	function add(list, fields) {
 		const entry = { at: new Date().toISOString(), ...withoutSecrets(fields), status: null, mode: null };
 		entries[list].push(entry);
+		count.add(list, fields);
 		if (entries[list].length > MAX_ENTRIES) entries[list].shift();
 		arrivals.emit('arrival');
 		return entry;
@@ -30,5 +46,5 @@ export function makeLog() {
 			await once(arrivals, 'arrival', { signal }).catch(() => {});
 	}
 
-	return { add, waitFor, entries };
+	return { add, waitFor, entries, count: count.read };
 }

@@ -1,0 +1,230 @@
+#include "tests/screen/monkey.h"
+
+#include <string.h>
+#include <sys/wait.h>
+
+#include "tests/screen/check.h"
+
+#define TAKEN_MS 5000	/* a program that takes nothing for so long hangs */
+#define LEAVE_TRIES 20
+#define LAST_BYTES 8000
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+/* xorshift64 */
+unsigned monkey_chance(struct monkey *monkey, unsigned below)
+{
+	monkey->chance ^= monkey->chance << 13;
+	monkey->chance ^= monkey->chance >> 7;
+	monkey->chance ^= monkey->chance << 17;
+	return (unsigned)(monkey->chance >> 33) % below;
+}
+
+static void note(struct monkey *monkey, const char *bytes, size_t len)
+{
+	snprintf(monkey->typed[monkey->typed_count++ % MONKEY_KEPT], sizeof(monkey->typed[0]), "%.*s", (int)len, bytes);
+}
+
+/* What led to it: what was typed last, and the end of what the program wrote, which may be a sanitizer's report. */
+static void give_up(struct monkey *monkey, const char *why)
+{
+	size_t len, from = monkey->typed_count > MONKEY_KEPT ? monkey->typed_count - MONKEY_KEPT : 0;
+	const char *bytes = monkey->terminal ? terminal_bytes(monkey->terminal, &len) : NULL;
+
+	for (size_t i = from; i < monkey->typed_count; i++) {
+		fprintf(stderr, "typed:");
+		for (const char *at = monkey->typed[i % MONKEY_KEPT]; *at; at++)
+			fprintf(stderr, *at > ' ' && *at < 0x7f ? " %c" : " %02x", (unsigned char)*at);
+		fputc('\n', stderr);
+	}
+	if (bytes) {
+		terminal_dump(monkey->terminal);
+		fwrite(len > LAST_BYTES ? bytes + len - LAST_BYTES : bytes, 1, len > LAST_BYTES ? LAST_BYTES : len, stderr);
+	}
+	fail_msg("%s", why);
+}
+
+void monkey_look_outside(struct monkey *monkey)
+{
+	if (!evidence_look(&monkey->evidence))
+		give_up(monkey, "something was done that nobody had agreed to");
+}
+
+/* What a review before this one was agreed to is done by now, or will not be. */
+void monkey_look(struct monkey *monkey, int quiet_ms)
+{
+	bool was = monkey->witness.now.review;
+	unsigned deeds;
+
+	witness_look(&monkey->witness, quiet_ms);
+	deeds = monkey->witness.now.deeds;
+	if (was || !monkey->witness.now.review || !deeds)
+		return;
+	monkey_look_outside(monkey);
+	if (!(deeds & 1u << DEED_TRANSACTION && deeds & 1u << DEED_PAYMENT))
+		evidence_lapse(&monkey->evidence, deeds);
+}
+
+/* Whatever was done before came before this yes, and is none of what it allows. */
+static void judge(struct monkey *monkey)
+{
+	enum witness_yes yes = witness_judges(&monkey->witness);
+
+	if (yes != WITNESS_NO)
+		evidence_agree(&monkey->evidence, monkey->witness.before.deeds, yes == WITNESS_MAYBE);
+}
+
+void monkey_type(struct monkey *monkey, const char *bytes, size_t len)
+{
+	if (len == 1 && monkey->witness.now.seen_ms)
+		monkey_look_outside(monkey);
+	note(monkey, bytes, len);
+	witness_types(&monkey->witness, bytes, len);
+	terminal_type(monkey->terminal, bytes, len);
+	terminal_drain(monkey->terminal, TAKEN_MS);
+	monkey_look(monkey, 1);
+	judge(monkey);
+}
+
+static void one_key(struct monkey *monkey)
+{
+	static const char *const keys[] = {
+		"y", "y", "y", "n", "\r", "\r", "\r", "\033", "\t", "j", "k", "s", "m", "d", "f", "t", "R", "e", "h", "q", "u",
+		"x", "c", "v", "a", "p", "g", "G", "1", "0", "3", ":", "/", "?", " ", "\177", "\025", "\014", "\033[A", "\033[B",
+		"\033[C", "\033[D", "\033[6~", "\033[5~", "\033[Z", "D", "M", "A", "C", "L", "l", "i", "w", "b", "o", "r",
+	};
+	const char *key = keys[monkey_chance(monkey, COUNT(keys))];
+
+	/* Starting takes longest, and what it writes is to stay in the test's folder. */
+	if ((*key == 'q' && monkey_chance(monkey, 8)) || (*key == '/' && witness_sees(&monkey->witness, "Write it to")))
+		key = "y";
+	monkey_type(monkey, key, strlen(key));
+}
+
+/* What leads to a review, typed as fast as a program types. */
+static void a_command(struct monkey *monkey)
+{
+	static const char *const commands[] = {
+		":stake\r", ":diem-stake\r", ":diem-mint\r", ":x402-top-up\r", ":remove-wallet\r", ":export-wallet\r", ":mint\r",
+		":rotate-key\r", ":delete-key\r", ":forget-key\r", ":test-key\r", ":hand-over\r", ":mint-many\r", ":backup\r",
+		":accounts\r", ":new-wallet\r", ":import-wallet\r", ":change-password\r", ":list-keys\r", ":x402-balance\r", ":lock\r",
+		"s\r", "s1\r", "s\0251\r",
+	};
+	const char *command = commands[monkey_chance(monkey, COUNT(commands))];
+
+	monkey_type(monkey, command, strlen(command));
+}
+
+static void a_paste(struct monkey *monkey)
+{
+	static const char *const pastes[] = {
+		"hello my friend", "y", "y\ny\ny\n", "yes\r\n", "my agent\n", "agent-1\r", "10\r", "\033[200~y\033[201~y", "s\r1\ry",
+	};
+	const char *paste = pastes[monkey_chance(monkey, COUNT(pastes))];
+	char bytes[128];
+	int len = snprintf(bytes, sizeof(bytes), monkey_chance(monkey, 2) ? "\033[200~%s\033[201~" : "%s ", paste);
+
+	monkey_type(monkey, bytes, (size_t)len);
+}
+
+static void a_click(struct monkey *monkey)
+{
+	int row = (int)monkey_chance(monkey, (unsigned)terminal_rows(monkey->terminal));
+	int col = (int)monkey_chance(monkey, (unsigned)terminal_cols(monkey->terminal));
+
+	witness_types(&monkey->witness, "", 0);
+	note(monkey, "click", 5);
+	terminal_click(monkey->terminal, row, col, monkey_chance(monkey, 3) ? 1 : 4 + (int)monkey_chance(monkey, 2));
+	terminal_drain(monkey->terminal, TAKEN_MS);
+	monkey_look(monkey, 1);
+}
+
+static void a_size(struct monkey *monkey)
+{
+	static const struct { int rows, cols; } sizes[] = {
+		{ 24, 80 }, { 30, 100 }, { 40, 140 }, { 60, 200 }, { 5, 20 }, { 8, 30 }, { 12, 40 }, { 24, 80 }, { 30, 100 },
+		{ 4, 34 }, { 1, 1 }, { 2, 3 }, { 1, 80 }, { 40, 1 },
+	};
+	unsigned index = monkey_chance(monkey, COUNT(sizes));
+
+	note(monkey, "size", 4);
+	terminal_resize(monkey->terminal, sizes[index].rows, sizes[index].cols);
+	witness_resized(&monkey->witness);
+	monkey_look(monkey, 5);
+}
+
+static void the_password(struct monkey *monkey)
+{
+	if (witness_sees(&monkey->witness, "assword"))
+		monkey_type(monkey, STAGE_PASSWORD "\r", strlen(STAGE_PASSWORD) + 1);
+}
+
+static void begin_again(struct monkey *monkey)
+{
+	int status = terminal_exit_status(monkey->terminal);
+
+	if (!WIFEXITED(status) || WEXITSTATUS(status) != 0) {
+		fprintf(stderr, "the program has ended: status 0x%x\n", (unsigned)status);
+		give_up(monkey, "it did not leave in order");
+	}
+	terminal_stop(monkey->terminal);
+	witness_end(&monkey->witness);
+	monkey->terminal = NULL;
+}
+
+void monkey_start(struct monkey *monkey)
+{
+	monkey->stage->inside = "out";
+	monkey->terminal = stage_start(monkey->stage, 30, 100, "--light-kdf --lock-after 60");
+	terminal_wait(monkey->terminal, "rialto");
+	monkey->starts++;
+	witness_begin(&monkey->witness, monkey->terminal);
+	monkey_look(monkey, 20);
+}
+
+static void an_event(struct monkey *monkey)
+{
+	unsigned what = monkey_chance(monkey, 10000);
+
+	if (what < 7000)
+		one_key(monkey);
+	else if (what < 7900)
+		a_command(monkey);
+	else if (what < 8800)
+		a_paste(monkey);
+	else if (what < 9400)
+		a_click(monkey);
+	else if (what < 9700)
+		a_size(monkey);
+	else if (what < 9970)
+		the_password(monkey);
+	else if (what < 9985)
+		monkey_answers(monkey);
+	else
+		monkey_go_about(monkey, (enum errand)monkey_chance(monkey, ERRAND_COUNT));
+}
+
+void monkey_event(struct monkey *monkey)
+{
+	an_event(monkey);
+	if (!terminal_ended(monkey->terminal))
+		return;
+	begin_again(monkey);
+	monkey_start(monkey);
+}
+
+/* Out of whatever is open; a minted key that waits, or what is under way, is asked about. */
+void monkey_leave(struct monkey *monkey)
+{
+	terminal_resize(monkey->terminal, 40, 110);
+	witness_resized(&monkey->witness);
+	for (int i = 0; i < LEAVE_TRIES && !terminal_ended(monkey->terminal); i++) {
+		monkey_type(monkey, "\033", 1);
+		monkey_look(monkey, 100);
+		if (witness_sees(&monkey->witness, "Leave now?") || witness_sees(&monkey->witness, "Throw these words away"))
+			monkey_answers(monkey);
+		else if (i % 4 == 3)
+			monkey_type(monkey, "q", 1);
+	}
+	begin_again(monkey);
+}
