@@ -173,13 +173,6 @@ bool effects_mint(struct effect_runner *runner, struct effect *effect, struct ac
 	return false;
 }
 
-bool effects_models(struct effect_runner *runner, struct effect *effect, struct action *result)
-{
-	(void)result;
-	net_models(runner->net, effect->request);
-	return false;
-}
-
 bool effects_faucet(struct effect_runner *runner, struct effect *effect, struct action *result)
 {
 	(void)result;

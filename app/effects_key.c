@@ -50,6 +50,17 @@ bool effects_key_check(struct effect_runner *runner, struct effect *effect, stru
 	return false;
 }
 
+bool effects_key_models(struct effect_runner *runner, struct effect *effect, struct action *result)
+{
+	struct apikey *key = open_key(runner, effect->call.id, result);
+
+	if (!key)
+		return true;
+	net_models(runner->net, effect->request, key);
+	apikey_free(key);
+	return false;
+}
+
 bool effects_key_test(struct effect_runner *runner, struct effect *effect, struct action *result)
 {
 	struct apikey *key = open_key(runner, effect->call.id, result);

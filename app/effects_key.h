@@ -4,7 +4,7 @@
 
 #include "app/effects.h"
 
-run_effect effects_key_seal, effects_key_check, effects_key_test, effects_key_open, effects_key_copy,
+run_effect effects_key_seal, effects_key_check, effects_key_models, effects_key_test, effects_key_open, effects_key_copy,
 	effects_key_handover, effects_key_handover_stop, effects_key_clear_clipboard;
 
 /* With the ADMIN key that the effect names. */

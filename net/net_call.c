@@ -34,10 +34,10 @@ static void models_done(void *owner, size_t tag, struct http_answer *answer)
 	json_object_put(body);
 }
 
-void net_models(struct net *net, uint32_t request)
+void net_models(struct net *net, uint32_t request, const struct apikey *key)
 {
 	struct job *job = job_new(net, sizeof(*job), request, ACTION_MODELS_GOT, drop);
-	struct http_request asked = { .max = MODELS_MAX };
+	struct http_request asked = { .bearer = key, .max = MODELS_MAX };
 	struct err err;
 
 	job->discard = discard_models;

@@ -221,6 +221,11 @@ static bool is_too_private(const struct model *model)
 	return model->error.code == ERR_NOT_PRIVATE && failed_key(model);
 }
 
+static bool has_next_model(const struct model *model)
+{
+	return flow_probe_has_next(&model->probe);
+}
+
 static bool is_wallet_empty(const struct model *model)
 {
 	return model->error.code == ERR_NEEDS_ETH || model->error.code == ERR_NEEDS_VVV;
@@ -274,6 +279,7 @@ static const struct remedy_item ways[] = {
 	{ 'r', "try again now", REMEDY_FIX_INPUT, OF_ANY, 0, is_mended_elsewhere, do_retry },
 	{ 'e', "edit and try again", REMEDY_FIX_INPUT, OF_FLOW, OF_FLOW, may_edit, do_edit },
 	{ 'e', "edit and try again", REMEDY_FIX_INPUT, OF(KEYS), OF(KEYS), edits_key, do_edit_key },
+	{ 'r', "ask about the next cheapest model", REMEDY_FIX_INPUT, OF(PROBE), 0, has_next_model, do_retry },
 	{ 'e', "change the key", REMEDY_FIX_INPUT, OF_A_KEY | OF(PROBE), 0, is_too_private, do_edit_key },
 	{ 'e', "change the key's limits", REMEDY_FUND, OF_A_KEY | OF(PROBE), 0, is_limit_of_key, do_edit_key },
 	{ 'k', "list the keys again", REMEDY_FIX_INPUT, OF_A_KEY, OF_A_KEY, NULL, do_list },

@@ -5,6 +5,7 @@
 #include "app/app.h"
 #include "app/cli/headless.h"
 #include "app/cli/key_output.h"
+#include "app/cli/prompt.h"
 #include "app/cli/value.h"
 #include "keystore/vault.h"
 
@@ -103,6 +104,21 @@ static bool testing(const struct model *model)
 	return flow_probe_running(&model->probe);
 }
 
+/* A model that is for Pro accounts only is no verdict on the key.  Who said yes beforehand said
+ * it of the cheapest; a person is asked about the next. */
+static bool ask_for_next(struct headless *headless, struct err *err)
+{
+	const struct flow_probe *flow = &headless->loop.model->probe;
+
+	while (flow_probe_has_next(flow) && !headless->app->settings.yes && prompt_possible()) {
+		output_progress("%s: %s", flow->model.id, flow->err.msg);
+		loop_do(&headless->loop, ACTION_RETRY);
+		if (!headless_run(headless, testing, err))
+			return false;
+	}
+	return true;
+}
+
 static bool test(struct headless *headless, const struct key_info *key, const char *wanted, struct err *err)
 {
 	struct action action = { .type = ACTION_PROBE };
@@ -113,7 +129,7 @@ static bool test(struct headless *headless, const struct key_info *key, const ch
 		return err_set(err, ERR_INVALID_INPUT, "No model's id is as long as that");
 	snprintf(action.wish.model, sizeof(action.wish.model), "%s", wanted ? wanted : "");
 	loop_apply(&headless->loop, &action);
-	if (!headless_run(headless, testing, err))
+	if (!headless_run(headless, testing, err) || !ask_for_next(headless, err))
 		return false;
 	if (flow->state != PROBE_DONE) {
 		*err = flow->err;

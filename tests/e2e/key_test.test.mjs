@@ -79,6 +79,17 @@ test('a model whose cost cannot be said is not called', async () => {
 	assert.equal(await calls(), before_);
 });
 
+test('a model for Pro accounts only is not chosen; where Venice lists it all the same, its refusal is told', async () => {
+	assert.equal((await test_()).model, CHEAPEST);
+	const before_ = await calls();
+	await network.fail('models', 'all_models', { times: 0 });
+	const error = await refused();
+	assert.deepEqual([error.code, error.exit], ['pro_model', 2]);
+	assert.equal((await requests(network, 'chat')).at(-1).body.model, 'practice-pro');
+	assert.equal(await calls(), before_ + 1, 'who agreed to one call agreed to no other');
+	assert.equal((await test_(['--model', CHEAPEST])).model, CHEAPEST);
+});
+
 test('a key for private models is tested with one', async () => {
 	const careful = await home.mint(['--privacy', 'PRIVATE_ONLY']);
 	assert.equal((await home.data(['key', 'test', careful.id, '--yes'])).model, DEARER);

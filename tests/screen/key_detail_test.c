@@ -71,6 +71,30 @@ static void a_test_call_refused_and_made(void **state)
 	assert_int_equal(network_requests(stage->network, "chat"), calls + 1);
 }
 
+/* Venice lists a model that the account may not call: the next is asked about, where a person wants that. */
+static void a_model_for_other_accounts(void **state)
+{
+	struct stage *stage = *state;
+	struct terminal *terminal = open_page(stage);
+	size_t calls = network_requests(stage->network, "chat");
+
+	fund(stage, "\"usd\":5");
+	network_post(stage->network, "fail", "{\"route\":\"models\",\"mode\":\"all_models\",\"times\":0}");
+	terminal_keys(terminal, "t");
+	step_password(terminal, "Password");
+	terminal_wait(terminal, "practice-pro");
+	step_yes(terminal);
+	terminal_wait(terminal, "only available to Pro users");
+	terminal_wait(terminal, "ask about the next cheapest model");
+	terminal_keys(terminal, "<Enter>");
+	terminal_wait(terminal, "Make this call?");
+	terminal_wait(terminal, "practice-coder");
+	terminal_wait(terminal, "practice-pro is for Pro accounts only");
+	assert_int_equal(network_requests(stage->network, "chat"), calls + 1);
+	step_yes(terminal);
+	terminal_wait(terminal, "practice-coder answered in");
+}
+
 static void an_account_without_money_is_told_how_to_fund(void **state)
 {
 	struct stage *stage = *state;
@@ -148,6 +172,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		stage_test(checked_on_its_page),
 		stage_test(a_test_call_refused_and_made),
+		stage_test(a_model_for_other_accounts),
 		stage_test(an_account_without_money_is_told_how_to_fund),
 		stage_test(an_answer_that_does_not_come),
 		stage_test(the_command_asks_too),

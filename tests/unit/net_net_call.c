@@ -6,12 +6,27 @@
 #define ANSWER "{\"model\":\"glm\",\"choices\":[{\"message\":{\"content\":\"Hello\"}}]," \
 	       "\"usage\":{\"prompt_tokens\":8,\"completion_tokens\":1}}"
 
-static void call(struct net *net)
+static struct apikey *secret_key(void)
 {
 	struct apikey *key = apikey_new(APIKEY_MAX);
 
 	assert_true(secret_append(&key->s, "vk_secret", 9));
+	return key;
+}
+
+static void call(struct net *net)
+{
+	struct apikey *key = secret_key();
+
 	net_key_test(net, 4, "key-1", "glm", key);
+	apikey_free(key);
+}
+
+static void ask_for_models(struct net *net)
+{
+	struct apikey *key = secret_key();
+
+	net_models(net, 3, key);
 	apikey_free(key);
 }
 
@@ -31,7 +46,7 @@ static struct action try_call(struct canned *answer)
 	return action;
 }
 
-static void models_are_asked_for_without_a_key(void **state)
+static void models_are_asked_for_with_the_key(void **state)
 {
 	struct canned answer = { .status = 200, .body = MODELS };
 	struct fixture fixture;
@@ -39,14 +54,14 @@ static void models_are_asked_for_without_a_key(void **state)
 
 	(void)state;
 	begin(&fixture, canned, &answer);
-	net_models(fixture.net, 3);
+	ask_for_models(fixture.net);
 	action = wait_one(&fixture);
 	assert_int_equal(action->type, ACTION_MODELS_GOT);
 	assert_true(action->ok);
 	assert_int_equal(action->models.count, 1);
 	assert_string_equal(action->models.items[0].id, "glm");
 	assert_non_null(strstr(answer.head, "GET /api/v1/models?type=text HTTP/1.1\r\n"));
-	assert_null(strcasestr(answer.head, "authorization"));
+	assert_non_null(strstr(answer.head, "Authorization: Bearer vk_secret\r\n"));
 	end(&fixture);
 	free(answer.last_body);
 }
@@ -59,7 +74,7 @@ static void models_that_are_none_are_an_error(void **state)
 
 	(void)state;
 	begin(&fixture, canned, &answer);
-	net_models(fixture.net, 3);
+	ask_for_models(fixture.net);
 	action = wait_one(&fixture);
 	assert_false(action->ok);
 	assert_int_equal(action->err.code, ERR_BAD_ANSWER);
@@ -130,7 +145,7 @@ static void nobody_there_costs_nothing(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(models_are_asked_for_without_a_key),
+		cmocka_unit_test(models_are_asked_for_with_the_key),
 		cmocka_unit_test(models_that_are_none_are_an_error),
 		cmocka_unit_test(a_call_brings_what_it_used),
 		cmocka_unit_test(what_a_failed_call_may_have_cost),

@@ -176,6 +176,40 @@ static void a_refusal_is_told_and_can_be_tried_again(void **state)
 	assert_string_equal(driver.model.probe.model.id, "dear");
 }
 
+/* The cheapest is for Pro accounts: the next is asked about, and not called unasked. */
+static void a_model_for_other_accounts_is_passed_over(void **state)
+{
+	(void)state;
+	ask("");
+	assert_string_equal(driver.model.probe.model.id, "anonymized");
+	driver_do(&driver, ACTION_CONFIRM);
+	refuse(ERR_PRO_MODEL, false);
+	assert_true(flow_probe_has_next(&driver.model.probe));
+	assert_int_equal(driver.count[EFFECT_PROBE], 1);
+	driver_do(&driver, ACTION_RETRY);
+	driver_answer(&driver, EFFECT_MODELS);
+	assert_int_equal(driver.model.probe.state, PROBE_REVIEW);
+	assert_string_equal(driver.model.probe.model.id, "glm");
+	driver_expect_none(&driver, EFFECT_PROBE);
+	driver_do(&driver, ACTION_CONFIRM);
+	refuse(ERR_PRO_MODEL, false);
+	driver_do(&driver, ACTION_RETRY);
+	driver_answer(&driver, EFFECT_MODELS);
+	while (driver.model.probe.state == PROBE_REVIEW) {
+		driver_do(&driver, ACTION_CONFIRM);
+		refuse(ERR_PRO_MODEL, false);
+		driver_do(&driver, ACTION_RETRY);
+		driver_answer(&driver, EFFECT_MODELS);
+	}
+	assert_non_null(strstr(driver.model.error.msg, "no other text model"));
+	ask("dear");		/* who names one means that one */
+	driver_do(&driver, ACTION_CONFIRM);
+	refuse(ERR_PRO_MODEL, false);
+	assert_false(flow_probe_has_next(&driver.model.probe));
+	ask("");		/* and a new wish begins anew */
+	assert_string_equal(driver.model.probe.model.id, "anonymized");
+}
+
 static void what_may_have_acted_is_unknown_and_not_repeated(void **state)
 {
 	(void)state;
@@ -247,6 +281,7 @@ int main(void)
 		TEST(esc_at_the_password_makes_no_call),
 		TEST(nothing_is_confirmed_unseen),
 		TEST(a_refusal_is_told_and_can_be_tried_again),
+		TEST(a_model_for_other_accounts_is_passed_over),
 		TEST(what_may_have_acted_is_unknown_and_not_repeated),
 		TEST(a_call_that_is_out_cannot_be_stopped),
 		TEST(what_cannot_be_tested),

@@ -17,12 +17,14 @@ static struct ai_model list[] = {
 
 static const struct ai_models models = { list, ARRAY_LENGTH(list) };
 
+static struct probe_passed passed;
+
 static const char *choose(const char *id, enum key_privacy privacy)
 {
 	static struct ai_model chosen;
 	struct err err = { .code = ERR_NONE };
 
-	if (probe_choose(&chosen, &models, id, privacy, &err))
+	if (probe_choose(&chosen, &models, id, privacy, &passed, &err))
 		return chosen.id;
 	assert_int_equal(err.code, ERR_INVALID_INPUT);
 	return NULL;
@@ -39,6 +41,18 @@ static void the_cheapest_that_the_key_may_use(void **state)
 	assert_string_equal(choose("anonymized", KEY_PRIVATE_ONLY), "anonymized");
 }
 
+/* Until one is left, or none. */
+static void what_was_passed_over_is_not_chosen_again(void **state)
+{
+	(void)state;
+	passed = (struct probe_passed){ .ids = { "anonymized" }, .count = 1 };
+	assert_string_equal(choose("", KEY_ALL), "dear");
+	assert_string_equal(choose("anonymized", KEY_ALL), "anonymized");
+	passed = (struct probe_passed){ .ids = { "anonymized", "dear", "glm" }, .count = 3 };
+	assert_null(choose("", KEY_ALL));
+	passed.count = 0;
+}
+
 static void what_cannot_be_priced_is_not_called(void **state)
 {
 	struct ai_models none = { 0 };
@@ -50,7 +64,7 @@ static void what_cannot_be_priced_is_not_called(void **state)
 	assert_null(choose("half", KEY_ALL));
 	assert_null(choose("free", KEY_ALL));
 	assert_null(choose("no such", KEY_ALL));
-	assert_false(probe_choose(&chosen, &none, "", KEY_ALL, &err));
+	assert_false(probe_choose(&chosen, &none, "", KEY_ALL, &passed, &err));
 }
 
 static void costs_are_exact_and_bounded(void **state)
@@ -88,6 +102,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_cheapest_that_the_key_may_use),
+		cmocka_unit_test(what_was_passed_over_is_not_chosen_again),
 		cmocka_unit_test(what_cannot_be_priced_is_not_called),
 		cmocka_unit_test(costs_are_exact_and_bounded),
 		cmocka_unit_test(costs_are_shown_rounded_up),

@@ -44,6 +44,12 @@ static void wait_unlocked(struct model *model)
 		model->want_password = true;
 }
 
+bool flow_probe_has_next(const struct flow_probe *flow)
+{
+	return flow->state == PROBE_FAILED && flow->err.code == ERR_PRO_MODEL && !*flow->wanted &&
+	       flow->passed.count < PROBE_PASSED_MAX;
+}
+
 /* id is not the flow's own: it is written over. */
 static void start(struct model *model, const char *id, const char *wanted)
 {
@@ -80,7 +86,7 @@ static void take_models(struct model *model, const struct action *action)
 	struct err err = action->err;
 
 	flow->request = 0;
-	if (action->ok && probe_choose(&flow->model, &action->models, flow->wanted, flow->key.privacy, &err))
+	if (action->ok && probe_choose(&flow->model, &action->models, flow->wanted, flow->key.privacy, &flow->passed, &err))
 		flow->state = PROBE_REVIEW;
 	else
 		end_badly(model, &err);
@@ -144,15 +150,24 @@ static bool cancel(struct model *model, struct effects *effects)
 	return true;
 }
 
+static void pass_over(struct probe_passed *passed, const struct ai_model *model)
+{
+	memcpy(passed->ids[passed->count++], model->id, sizeof(model->id));
+}
+
 static bool retry(struct model *model)
 {
 	struct flow_probe *flow = &model->probe;
+	struct probe_passed passed = flow->passed;
 	char id[KEY_ID_SIZE];
 
 	if (model->error_of != ERROR_OF_PROBE || flow->state != PROBE_FAILED)
 		return false;
+	if (flow_probe_has_next(flow))
+		pass_over(&passed, &flow->model);
 	memcpy(id, flow->key.id, sizeof(id));
 	start(model, id, flow->wanted);
+	flow->passed = passed;
 	return true;
 }
 
@@ -191,6 +206,7 @@ bool flow_probe_update(struct model *model, struct action *action, struct effect
 void flow_probe_step(struct model *model, struct effects *effects)
 {
 	struct flow_probe *flow = &model->probe;
+	struct effect *effect;
 
 	if (flow->state != PROBE_UNLOCK)
 		return;
@@ -202,6 +218,7 @@ void flow_probe_step(struct model *model, struct effects *effects)
 	} else {
 		flow->state = PROBE_PRICING;
 		flow->request = model_request(model);
-		effects_add(effects, EFFECT_MODELS, flow->request);
+		effect = effects_add(effects, EFFECT_MODELS, flow->request);
+		memcpy(effect->call.id, flow->key.id, sizeof(effect->call.id));
 	}
 }

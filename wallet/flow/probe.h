@@ -5,7 +5,8 @@
  *
  * The review says model and most cost, and nothing is sent before it is confirmed.
  * The call goes out once: where its answer does not come, or is of no use, it may
- * have been charged, and that is the end of it (ERR_TEST_UNKNOWN).
+ * have been charged, and that is the end of it (ERR_TEST_UNKNOWN).  Where the cheapest
+ * model is for Pro accounts only, the next cheapest is another question: RETRY asks it.
  */
 #ifndef WALLET_FLOW_PROBE_H
 #define WALLET_FLOW_PROBE_H
@@ -30,6 +31,7 @@ struct flow_probe {
 	uint32_t request;
 	struct key_info key;		/* with which it is made */
 	char wanted[MODEL_ID_SIZE];	/* the model asked for; "" for the cheapest */
+	struct probe_passed passed;	/* with "" wanted: those that are for other accounts */
 	bool confirmed;
 	struct ai_model model;		/* from REVIEW on: the one to be called */
 	struct probe result;		/* DONE; the newest, until another test begins */
@@ -40,6 +42,9 @@ bool flow_probe_update(struct model *model, struct action *action, struct effect
 /* Goes on where unlocking was waited for; called after every update. */
 void flow_probe_step(struct model *model, struct effects *effects);
 bool flow_probe_running(const struct flow_probe *flow);
+
+/* The cheapest model is for other accounts, and RETRY asks about the next one. */
+bool flow_probe_has_next(const struct flow_probe *flow);
 
 /* What came of the newest test, where it was one of this key; NULL. */
 const struct probe *flow_probe_result(const struct flow_probe *flow, const char *key_id);

@@ -48,6 +48,9 @@ void review_of_probe(struct review *out, const struct model *model)
 	review_add(out, "Key", REVIEW_PLAIN, "%s …%s", flow->key.description[0] ? flow->key.description : "Web3 API Key",
 		   flow->key.last6);
 	review_add(out, "Model", REVIEW_STRONG, "%s", flow->model.id);
+	if (flow->passed.count)
+		review_add(out, "", REVIEW_WARN, "the next cheapest: %s is for Pro accounts only, and refused the call",
+			   flow->passed.ids[flow->passed.count - 1]);
 	review_add(out, "", REVIEW_NOTE, "%s", flow->model.is_private ? "private: nothing is retained"
 								     : "anonymized: its privacy is not guaranteed");
 	review_add(out, "Says", REVIEW_PLAIN, "\"%s\", and takes %d token of answer", PROBE_PROMPT, PROBE_OUT_MOST);

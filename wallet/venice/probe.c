@@ -48,14 +48,23 @@ static const struct ai_model *find(const struct ai_models *models, const char *i
 	return NULL;
 }
 
-static const struct ai_model *cheapest(const struct ai_models *models, enum key_privacy privacy)
+static bool was_passed(const struct probe_passed *passed, const char *id)
+{
+	for (size_t i = 0; i < passed->count; i++)
+		if (strcmp(passed->ids[i], id) == 0)
+			return true;
+	return false;
+}
+
+static const struct ai_model *cheapest(const struct ai_models *models, enum key_privacy privacy,
+				       const struct probe_passed *passed)
 {
 	const struct ai_model *best = NULL;
 
 	for (size_t i = 0; i < models->count; i++) {
 		const struct ai_model *model = &models->items[i];
 
-		if (model->offline || !is_priced(model) || !may_use(model, privacy))
+		if (model->offline || !is_priced(model) || !may_use(model, privacy) || was_passed(passed, model->id))
 			continue;
 		if (!best || probe_most(model, PRICE_USD) < probe_most(best, PRICE_USD))
 			best = model;
@@ -64,14 +73,15 @@ static const struct ai_model *cheapest(const struct ai_models *models, enum key_
 }
 
 bool probe_choose(struct ai_model *out, const struct ai_models *models, const char *id, enum key_privacy privacy,
-		     struct err *err)
+		  const struct probe_passed *passed, struct err *err)
 {
-	const struct ai_model *model = *id ? find(models, id) : cheapest(models, privacy);
+	const struct ai_model *model = *id ? find(models, id) : cheapest(models, privacy, passed);
 
 	if (!model && *id)
-		return err_set(err, ERR_INVALID_INPUT, "Venice has no text model '%s'", id);
+		return err_set(err, ERR_INVALID_INPUT, "Venice lists no text model '%s' for this key", id);
 	if (!model)
-		return err_set(err, ERR_INVALID_INPUT, "Venice lists no text model with a price that this key may use");
+		return err_set(err, ERR_INVALID_INPUT, "Venice lists no %stext model with a price that this key may use",
+			       passed->count ? "other " : "");
 	if (!is_priced(model))
 		return err_set(err, ERR_INVALID_INPUT, "The price of '%s' is not published: name another model", id);
 	if (model->offline)

@@ -44,11 +44,18 @@ struct ai_models {
 
 void ai_models_free(struct ai_models *models);
 
+/* Models that a call was refused for, as they are for other accounts. */
+#define PROBE_PASSED_MAX 8
+struct probe_passed {
+	char ids[PROBE_PASSED_MAX][MODEL_ID_SIZE];
+	size_t count;
+};
+
 /* The model named, or for "" the one at which the call costs least, among those that
- * are online and that a key of this privacy may use.  INVALID_INPUT where there is
- * none or its price is not published: what would be paid must be said first. */
+ * are online, that a key of this privacy may use, and that were not passed over.  INVALID_INPUT
+ * where there is none or its price is not published: what would be paid must be said first. */
 MUST_USE bool probe_choose(struct ai_model *out, const struct ai_models *models, const char *id,
-			      enum key_privacy privacy, struct err *err);
+			   enum key_privacy privacy, const struct probe_passed *passed, struct err *err);
 
 /* What so many tokens cost; PROBE_UNKNOWN where the price is, or a count is absurd. */
 int64_t probe_cost(const struct ai_model *model, enum price_currency currency, int64_t in, int64_t out);

@@ -1,7 +1,7 @@
 // What a key may spend and how fast: GET /api_keys/rate_limits, GET /billing/balance, GET /models.
 import { Refusal } from './errors.mjs';
 import { keyRefusal } from './key-refusals.mjs';
-import { MODELS, MODEL_TYPES } from './models.mjs';
+import { MODELS, MODEL_TYPES, isPro } from './models.mjs';
 
 function nextEpoch(now) {
 	return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate() + 1)).toISOString();
@@ -52,13 +52,15 @@ export function balanceRoutes({ accounts, clock, spending, venice }) {
 		return { canConsume, consumptionCurrency: currency, balances, diemEpochAllocation: allocation };
 	}
 
-	function models({ query }) {
+	/** With a key only those that its account may use. */
+	function models({ caller, failure, query }) {
+		const hidden = (model) => caller && isPro(model) && failure?.mode !== 'all_models';
 		const type = query.get('type') ?? 'all';
 		if (!MODEL_TYPES.includes(type)) throw new Refusal(400, 'Invalid request parameters');
 		const wanted = type === 'code'
 			? (model) => model.model_spec.capabilities?.optimizedForCode
 			: (model) => type === 'all' || model.type === type;
-		return { data: MODELS.filter(wanted), object: 'list', type };
+		return { data: MODELS.filter((model) => wanted(model) && !hidden(model)), object: 'list', type };
 	}
 
 	/** An endpoint that is gone. */

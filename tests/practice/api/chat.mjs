@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { Refusal } from './errors.mjs';
 import { keyRefusal } from './key-refusals.mjs';
-import { MODELS } from './models.mjs';
+import { MODELS, isPro } from './models.mjs';
 import { CHAT, validate } from './validate.mjs';
 
 const ANSWER = ['Hello', '!', ' How', ' can', ' I', ' help', ' you', ' today', '?'];
@@ -14,6 +14,7 @@ function findModel({ model: id }, key, venice) {
 	if (!model) throw new Refusal(404, 'Specified model not found');
 	if (model.type !== 'text') throw new Refusal(400, 'Invalid model specified');
 	if (model.model_spec.offline) throw new Refusal(503, 'The model is temporarily offline. Please try again later.');
+	if (isPro(model)) throw keyRefusal(venice, 'not_pro');
 	if (key.modelPrivacy !== 'ALL' && model.model_spec.privacy !== 'private')
 		throw keyRefusal(venice, 'not_private', { key, model: id });
 	return model;

@@ -45,10 +45,15 @@ function text(id, name, contextTokens, { code = false, privacy = 'private', pric
 	};
 }
 
+/** Those that Venice has for Pro accounts only; nobody here has one. */
+const PRO = new Set(['practice-pro']);
+export const isPro = ({ id }) => PRO.has(id);
+
 export const MODELS = [
 	text(DEFAULT, 'GLM 5.1', 131072),
 	text('practice-coder', 'Practice Coder', 262144, { code: true, privacy: 'anonymized', prices: [0.15, 0.6] }),
 	text('practice-large', 'Practice Large', 262144, { privacy: 'anonymized', prices: [12.5, 75] }),
+	text('practice-pro', 'Practice Pro', 131072, { prices: [0.1, 0.4] }),
 	text('practice-beta', 'Practice Beta', 32768, { prices: null }),
 	text('practice-offline', 'Practice Offline', 32768, { prices: [0.05, 0.1], offline: true }),
 	{

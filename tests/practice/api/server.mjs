@@ -18,7 +18,13 @@ function findRoute(routes, method, pathname) {
 	return { route, id: path.slice(cutAt + 1) };
 }
 
-/** The key that a request brings. */
+/** The key that a request brings where it need not bring one; null for none that is good. */
+function knownKey(keys, authorization) {
+	const secret = BEARER.exec(authorization ?? '')?.[1], key = secret && keys.bySecret(secret);
+	return key && !keys.isExpired(key) ? key : null;
+}
+
+/** The key that a request must bring. */
 function requireKey(keys, needs, authorization, venice, path) {
 	const secret = BEARER.exec(authorization ?? '')?.[1];
 	const key = secret && keys.bySecret(secret);
@@ -76,7 +82,8 @@ export function makeApi({ budget, clock, elsewhere, failures, keys, log, routes,
 		if (refusal) throw refusal;
 		const { route, id } = found;
 		if (!route) throw new Refusal(404, 'Not found');
-		const caller = route.needs ? requireKey(keys, route.needs, request.headers.authorization, venice, url.pathname) : null;
+		const { authorization } = request.headers;
+		const caller = route.needs ? requireKey(keys, route.needs, authorization, venice, url.pathname) : knownKey(keys, authorization);
 		return route.handle({ answerHeaders, body, caller, failure, headers: request.headers, id, query: url.searchParams });
 	}
 

@@ -11,7 +11,7 @@ export const API_MODES = [
 	'challenge_expired', 'challenge_used', 'challenge_other_wallet', 'challenge_unknown',
 	'challenge_statement', 'challenge_domain',
 	'status', 'slow', 'hang', 'cut', 'cut_after', 'cut_mid', 'garbage', 'bad_json', 'wrong_shape',
-	'html', 'huge', 'http_status', 'escape', 'redirect', 'not_jwt', 'altered', 'other_limits',
+	'html', 'huge', 'http_status', 'escape', 'redirect', 'not_jwt', 'altered', 'other_limits', 'all_models',
 	...Object.keys(KEY_ERRORS), ...Object.keys(X402_ERRORS),
 ];
 

@@ -16,6 +16,7 @@ async function keyed(options = {}, on = network) {
 	const wallet = await on.staker();
 	const { apiKey } = (await on.mint(await on.mintBody(wallet, { apiKeyType: 'ADMIN', ...options }))).body.data;
 	return {
+		secret: apiKey,
 		chat: (body = ONE) => on.api('POST', '/chat/completions', { key: apiKey, body }),
 		balance: async () => (await on.api('GET', '/billing/balance', { key: apiKey })).body,
 		listed: async () => (await on.api('GET', '/api_keys', { key: apiKey })).body.data[0],
@@ -96,6 +97,16 @@ test('accessPermitted knows of the key\'s own limit, canConsume does not; balanc
 	assert.deepEqual([(await shut.access()).accessPermitted, (await shut.access()).balances, (await shut.balance()).canConsume], [false, {}, true]);
 	await shut.fund({ usd: 0.09 });
 	assert.equal((await shut.balance()).canConsume, false, 'at least $0.10 in sum');
+});
+
+test('models: those for Pro accounts are listed to who shows no key, and refused', async () => {
+	const key = await keyed();
+	await key.fund({ usd: 5 });
+	const listed = async (how) => (await network.api('GET', '/models?type=text', how)).body.data.some(({ id }) => id === 'practice-pro');
+	assert.deepEqual([await listed(), await listed({ key: key.secret })], [true, false]);
+	const { status, body } = await key.chat({ ...ONE, model: 'practice-pro' });
+	assert.deepEqual([status, body.error], [401, 'This model is only available to Pro users']);
+	assert.equal((await network.api('GET', '/models', { key: 'nonsense' })).status, 200);
 });
 
 test('models: unknown, no text, offline, not private', async () => {
