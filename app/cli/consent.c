@@ -7,17 +7,12 @@
 
 void consent_print(const struct review *review)
 {
-	int width = (int)review_label_width(review);
+	struct buf text;
 
-	output_progress("%s\n", review->title);
-	for (size_t i = 0; i < review->count; i++) {
-		const struct review_row *row = &review->rows[i];
-
-		if (row->label)
-			output_progress("  %-*s%s", width, row->label, row->text);
-		else
-			output_progress("%s", row->text);
-	}
+	buf_init(&text, 0);
+	review_print(&text, review);
+	output_progress("%.*s", (int)text.len - 1, buf_string(&text));
+	buf_free(&text);
 }
 
 static bool is_agreed(bool *yes, const struct review *review, struct err *err)

@@ -65,6 +65,35 @@ static void confirm(void)
 	driver_answer(&driver, EFFECT_CHAIN);
 }
 
+/* As it was shown, and before anything is signed; what agrees to nothing is none. */
+static void a_yes_and_what_it_was_to(void **state)
+{
+	const struct log_entry *log;
+	struct review review;
+	struct buf shown;
+
+	(void)state;
+	driver.node.allowance = flow_units(1000);
+	driver_do(&driver, ACTION_CONFIRM);
+	driver_stake(&driver, 10);
+	driver_answer(&driver, EFFECT_CHAIN);
+	driver_preflight(&driver);
+	assert_events("");
+	assert_true(review_of(&review, &driver.model));
+	buf_init(&shown, 0);
+	review_print(&shown, &review);
+	driver_do(&driver, ACTION_CONFIRM);
+	assert_events("agreed ");
+	driver_expect(&driver, EFFECT_SIGN_TX);
+	log = driver.model.log.items;
+	assert_string_equal(log[0].text, "transaction: Stake 10 VVV and receive as much sVVV");
+	assert_string_equal(log[0].report, buf_string(&shown));
+	assert_non_null(strstr(log[0].report, "\n  Call        stake(address,uint256)\n              recipient: 0x"));
+	assert_true(address_equal(log[0].address, driver.accounts.items[0].address));
+	review_free(&review);
+	buf_free(&shown);
+}
+
 /* One line for each that was sent, however often, and one for what became of each. */
 static void a_transaction_and_what_took_its_place(void **state)
 {
@@ -81,16 +110,16 @@ static void a_transaction_and_what_took_its_place(void **state)
 	flow_node_mine(&driver.node);
 	driver_pass(&driver, 3000);
 	assert_int_equal(driver.model.stake.state, STAKE_DONE);
-	assert_events("tx_sent tx_sent tx_mined tx_replaced ");
+	assert_events("agreed tx_sent agreed tx_sent tx_mined tx_replaced ");
 	log = driver.model.log.items;
-	assert_string_equal(log[2].tx.purpose, "stake");
-	assert_memory_equal(log[2].tx.hash, log[1].tx.hash, KECCAK_SIZE);
-	assert_memory_equal(log[3].tx.hash, log[0].tx.hash, KECCAK_SIZE);
-	assert_int_equal(log[2].tx.block, 1000);
-	assert_int_equal(log[2].tx.nonce, 7);
-	assert_int_equal(log[2].tx.fee.limb[0], 123456789);
-	assert_int_equal(log[3].tx.block, 0);
-	assert_int_equal(amount_compare(log[2].tx.amount, (struct amount){ TOKEN_VVV, flow_units(10) }), 0);
+	assert_string_equal(log[4].tx.purpose, "stake");
+	assert_memory_equal(log[4].tx.hash, log[3].tx.hash, KECCAK_SIZE);
+	assert_memory_equal(log[5].tx.hash, log[1].tx.hash, KECCAK_SIZE);
+	assert_int_equal(log[4].tx.block, 1000);
+	assert_int_equal(log[4].tx.nonce, 7);
+	assert_int_equal(log[4].tx.fee.limb[0], 123456789);
+	assert_int_equal(log[5].tx.block, 0);
+	assert_int_equal(amount_compare(log[4].tx.amount, (struct amount){ TOKEN_VVV, flow_units(10) }), 0);
 }
 
 static void a_cancelled_transaction(void **state)
@@ -103,9 +132,9 @@ static void a_cancelled_transaction(void **state)
 	confirm();
 	flow_node_mine(&driver.node);
 	driver_pass(&driver, 5000);
-	assert_events("tx_sent tx_sent tx_cancelled tx_replaced ");
-	assert_string_equal(driver.model.log.items[2].tx.purpose, "cancel");
-	assert_string_equal(driver.model.log.items[3].tx.purpose, "stake");
+	assert_events("agreed tx_sent agreed tx_sent tx_cancelled tx_replaced ");
+	assert_string_equal(driver.model.log.items[4].tx.purpose, "cancel");
+	assert_string_equal(driver.model.log.items[5].tx.purpose, "stake");
 }
 
 static void the_oldest_makes_room(void **state)
@@ -130,6 +159,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		log_watch_test(a_mint),
 		log_watch_test(a_mint_that_fails),
+		log_watch_test(a_yes_and_what_it_was_to),
 		log_watch_test(a_transaction_and_what_took_its_place),
 		log_watch_test(a_cancelled_transaction),
 		cmocka_unit_test(the_oldest_makes_room),

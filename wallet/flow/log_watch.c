@@ -47,6 +47,21 @@ static void note_failed_mint(struct model *model, struct log_entry *record)
 	buf_free(&report);
 }
 
+void log_watch_agreed(struct model *model, struct effects *effects)
+{
+	const struct review *review = &model->agreed;
+	const struct account *account = model_want(model) == WANT_REVIEW ? &model->tx.account : model_account(model);
+	struct log_entry record = log_watch_entry(model, "agreed", account ? account->address : (struct address){ { 0 } });
+	struct buf text;
+
+	snprintf(record.text, sizeof(record.text), "%s: %s", review->what, *review->summary ? review->summary : review->title);
+	buf_init(&text, 0);
+	review_print(&text, review);
+	record.report = mem_string(buf_string(&text));
+	buf_free(&text);
+	log_watch_write(model, &record, effects);
+}
+
 /* What reaching a state of a mint is called; NULL: nothing worth a line. */
 static const char *mint_event(enum mint_state from, enum mint_state to)
 {

@@ -14,6 +14,9 @@ struct log_watch {
 	int mint, tx, test, topup;
 };
 
+/* Somebody has said yes: to what, as it was shown.  It is written before anything is signed. */
+void log_watch_agreed(struct model *model, struct effects *effects);
+
 /* What the action itself says was done. */
 void log_watch_take(struct model *model, const struct action *action, struct effects *effects);
 

@@ -33,7 +33,7 @@ struct log_entry {
 	char code[32];		/* of errors.def; "" where all went well */
 	char text[256];		/* one sanitised line */
 	struct log_tx tx;
-	char *report;		/* owned: the mint doctor's, of several lines; NULL for none */
+	char *report;		/* owned, of several lines: the mint doctor's, or the review agreed to; NULL for none */
 };
 
 struct log_entries {

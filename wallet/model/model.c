@@ -128,12 +128,14 @@ static bool take_general(struct model *model, const struct action *action, struc
 }
 
 /* A yes is used up by what it signs, and is none any more once something else is wished for. */
-static void note_agreement(struct model *model, const struct action *action)
+static void note_agreement(struct model *model, const struct action *action, struct effects *effects)
 {
 	enum action_type type = action->type;
 
-	if (type == ACTION_CONFIRM)
-		review_agree(model);
+	if (type == ACTION_CONFIRM && review_agree(model))
+		log_watch_agreed(model, effects);
+	else if (type == ACTION_CONFIRM)
+		return;
 	else if (action_is_result(type) ? action_uses_agreed(type) : !action_keeps_agreed(type))
 		review_forget_agreed(model);
 }
@@ -147,7 +149,7 @@ void model_update(struct model *model, struct action *action, struct effects *ef
 	errand_take(model, action);
 	learn_clock(model, action);
 	learn_api_health(model, action);
-	note_agreement(model, action);
+	note_agreement(model, action, effects);
 	taken = asked_update(model, action, effects) || take_general(model, action, effects);
 	for (size_t i = 0; i < ARRAY_LENGTH(parts) && !taken; i++)
 		taken = parts[i](model, action, effects);

@@ -46,6 +46,21 @@ size_t review_label_width(const struct review *review)
 	return width ? width + 2 : 0;
 }
 
+void review_print(struct buf *out, const struct review *review)
+{
+	int width = (int)review_label_width(review);
+
+	buf_add_format(out, "%s\n\n", review->title);
+	for (size_t i = 0; i < review->count; i++) {
+		const struct review_row *row = &review->rows[i];
+
+		if (row->label)
+			buf_add_format(out, "  %-*s%s\n", width, row->label, row->text);
+		else
+			buf_add_format(out, "%s\n", row->text);
+	}
+}
+
 /* FNV-1a: against change, not against malice. */
 static uint64_t mix(uint64_t hash, const char *text)
 {
@@ -169,16 +184,18 @@ bool review_of(struct review *out, const struct model *model)
 	return true;
 }
 
-void review_agree(struct model *model)
+bool review_agree(struct model *model)
 {
 	struct review review = { 0 };
+	bool agreed = make(&review, model) && !review.looks_again;
 
-	if (make(&review, model) && review.looks_again) {
+	if (review.looks_again) {
 		review_free(&review);
-		return;
+		return false;
 	}
 	review_free(&model->agreed);
 	model->agreed = review;
+	return agreed;
 }
 
 void review_forget_agreed(struct model *model)

@@ -9,6 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "wallet/base/buf.h"
 #include "wallet/base/err.h"
 
 struct model;
@@ -51,12 +52,15 @@ MUST_USE bool review_of(struct review *out, const struct model *model);
 void review_free(struct review *review);
 
 /* Remembers what is shown as agreed to, until it is used up: where the same is asked again
- * before that, the review says what has changed since. */
-void review_agree(struct model *model);
+ * before that, the review says what has changed since.  False: yes agrees to nothing. */
+bool review_agree(struct model *model);
 void review_forget_agreed(struct model *model);
 
 /* The columns that the longest label takes, with the blanks after it. */
 size_t review_label_width(const struct review *review);
+
+/* All of it as text: a line for the title, an empty one, and a line for each row, labels on their left. */
+void review_print(struct buf *out, const struct review *review);
 
 /* Another number is another review, which nobody has seen; what is passing does not count. */
 uint64_t review_fingerprint(const struct review *review);
