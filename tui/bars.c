@@ -230,72 +230,86 @@ void bars_message(const struct ui *ui, const struct model *model, struct canvas 
 		canvas_fit(canvas, row, col, canvas->cols - col - 1, newest->is_error ? STYLE_BAD : STYLE_TEXT, newest->text);
 }
 
-static int hint_width(const struct keybind *bind)
-{
-	return canvas_width(bind->label, strlen(bind->label)) + 1 + canvas_width(bind->hint, strlen(bind->hint));
-}
-
-static int draw_hint(struct canvas *canvas, int row, int col, const struct keybind *bind)
-{
-	col = canvas_text(canvas, row, col, STYLE_KEY, bind->label);
-	return canvas_text(canvas, row, col + 1, STYLE_DIM, bind->hint);
-}
-
-static bool has_key(const struct keybind *keys, int input)
-{
-	for (; keys && keys->input; keys++)
-		if (keys->input == input)
-			return true;
-	return false;
-}
-
-/* Draws the hints that fit before column `right`; those in `but` were drawn already. */
-static int draw_hints(struct canvas *canvas, int row, int col, int right, const struct keybind *keys,
-		      const struct keybind *but)
-{
-	for (; keys && keys->input; keys++) {
-		if (!keys->hint || keys->command == COMMAND_HELP || has_key(but, keys->input))
-			continue;
-		if (col + hint_width(keys) > right)
-			break;
-		col = draw_hint(canvas, row, col, keys) + 3;
-	}
-	return col;
-}
-
-static const struct keybind filter_keys[] = {
-	{ INPUT_ENTER, COMMAND_NONE, "Enter", "keep the filter", NULL },
-	{ INPUT_ESC, COMMAND_NONE, "Esc", "show all again", NULL },
-	{ 0, 0, NULL, NULL, NULL },
+/* A hint with the keys that have it: rows beside each other with the same share it. */
+struct hint {
+	char label[KEYBIND_LABEL_SIZE];
+	const char *text;
 };
 
-static const struct keybind *find_help(void)
+static int hint_width(const struct hint *hint)
 {
-	const struct keybind *bind = command_everywhere;
+	return canvas_width(hint->label, strlen(hint->label)) + 1 + canvas_width(hint->text, strlen(hint->text));
+}
 
-	while (bind->command != COMMAND_HELP)
-		bind++;
-	return bind;
+static int draw_hint(struct canvas *canvas, int row, int col, const struct hint *hint)
+{
+	col = canvas_text(canvas, row, col, STYLE_KEY, hint->label);
+	return canvas_text(canvas, row, col + 1, STYLE_DIM, hint->text);
+}
+
+static void add_input(struct hint *hint, const struct keybind *bind)
+{
+	char name[INPUT_NAME_SIZE];
+	size_t used = strlen(hint->label);
+
+	input_name(name, bind->inputs[0]);
+	snprintf(hint->label + used, sizeof(hint->label) - used, "%s%s", used ? " " : "", name);
+	hint->text = bind->hint;
+}
+
+struct hints {
+	const struct ui *ui;
+	const struct dialog *dialog;
+	const struct model *model;
+	struct keybind_at at;
+	bool held;		/* `at` is on a row that the last hint did not take */
+};
+
+static bool is_shown(const struct hints *hints)
+{
+	const struct keybind_at *at = &hints->at;
+
+	return at->bind.hint && at->bind.command != COMMAND_HELP &&
+	       (!at->bind.fits || at->bind.fits(hints->ui, hints->dialog, hints->model)) &&
+	       (!at->table->hinted || at->table->hinted(hints->ui, hints->dialog, hints->model));
+}
+
+static bool next_hint(struct hint *out, struct hints *hints)
+{
+	*out = (struct hint){ .text = NULL };
+	while (hints->held || keybind_next(&hints->at, hints->ui, hints->dialog, hints->model)) {
+		hints->held = false;
+		if (!is_shown(hints))
+			continue;
+		hints->held = out->text && strcmp(out->text, hints->at.bind.hint) != 0;
+		if (hints->held)
+			return true;
+		add_input(out, &hints->at.bind);
+	}
+	return out->text;
+}
+
+/* Where something is typed it is no letter, and not shown. */
+static bool help_hint(struct hint *out, const struct ui *ui)
+{
+	struct keybind_at at;
+
+	*out = (struct hint){ .text = NULL };
+	if (!ui_keys(ui)->typed && keybind_find(&at, ui_keys(ui), COMMAND_HELP, ui))
+		add_input(out, &at.bind);
+	return out->text;
 }
 
 /* The hint for help is placed first: it is the last to be cut. */
-void bars_footer(const struct ui *ui, struct canvas *canvas, int row)
+void bars_footer(const struct ui *ui, const struct model *model, struct canvas *canvas, int row)
 {
-	const struct dialog *dialog = dialog_top(ui);
-	const struct keybind *help = find_help(), *own = ui->panes[ui->focus].ops->keys;
-	const struct keybind *keys = !dialog ? NULL : dialog->ops->footer ? dialog->ops->footer(ui, dialog) : dialog->ops->keys;
-	int col = 1, right = canvas->cols;
+	struct hints hints = { ui, dialog_top(ui), model, { .first = ui_keys(ui) }, false };
+	struct hint hint, help;
+	bool helps = help_hint(&help, ui);
+	int col = 1, right = canvas->cols - (helps ? hint_width(&help) + 1 : 0);
 
-	if (ui->filtering || (dialog && dialog->ops->takes_text)) {
-		draw_hints(canvas, row, col, right, ui->filtering && !dialog ? filter_keys : keys, NULL);
-		return;
-	}
-	right -= hint_width(help) + 1;
-	if (dialog) {
-		col = draw_hints(canvas, row, col, right - 2, keys, NULL);
-	} else {
-		col = draw_hints(canvas, row, col, right - 2, own, NULL);
-		col = draw_hints(canvas, row, col, right - 2, command_everywhere, own);
-	}
-	draw_hint(canvas, row, col < right ? col : right < 0 ? 0 : right, help);
+	while (next_hint(&hint, &hints) && col + hint_width(&hint) <= right - (helps ? 2 : 0))
+		col = draw_hint(canvas, row, col, &hint) + 3;
+	if (helps)
+		draw_hint(canvas, row, col < right ? col : right < 0 ? 0 : right, &help);
 }

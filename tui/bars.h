@@ -6,6 +6,6 @@
 
 void bars_title(const struct model *model, struct canvas *canvas, int row);
 void bars_message(const struct ui *ui, const struct model *model, struct canvas *canvas, int row);
-void bars_footer(const struct ui *ui, struct canvas *canvas, int row);
+void bars_footer(const struct ui *ui, const struct model *model, struct canvas *canvas, int row);
 
 #endif

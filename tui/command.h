@@ -8,7 +8,6 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "tui/input.h"
 #include "wallet/model/action.h"
 
 /* A wish of actions.def, or one of these. */
@@ -21,23 +20,8 @@ enum command {
 	COMMAND_END
 };
 
-/* One row of a table of keys; such tables end with a row of key 0.  Footer, help overlay
- * and man page derive from them. */
-struct keybind {
-	int input;
-	int command;		/* enum command; NONE in dialogs, which act themselves */
-	const char *label;	/* "Enter" */
-	const char *hint;	/* in the footer; NULL: only in the help */
-	const char *help;	/* NULL: that of the command */
-};
-
-extern const struct keybind command_everywhere[];
-
 const char *command_name(int command);	/* in the palette; NULL: not there */
 const char *command_help(int command);
-
-/* The command of a key, or NONE. */
-int command_of_input(const struct keybind *keys, int input);
 
 /* Steps through every command that has a name; start with NONE, ends with NONE. */
 int command_after(int command);

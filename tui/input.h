@@ -5,6 +5,8 @@
 #ifndef TUI_INPUT_H
 #define TUI_INPUT_H
 
+#include <stdbool.h>
+
 enum {
 	INPUT_NONE = 0,
 	INPUT_CTRL_A = 0x01,
@@ -35,5 +37,14 @@ enum {
 	INPUT_F1,
 	INPUT_UNKNOWN,		/* one without a meaning here */
 };
+
+bool input_types(int input);	/* a character: where something is typed, it goes into the text */
+
+#define INPUT_NAME_SIZE 16
+/* "Enter", "Ctrl-L", "m": as the footer has it, and the configuration. */
+void input_name(char out[INPUT_NAME_SIZE], int input);
+
+/* The other way.  False for what is none, and for what the terminal or the system keeps (Ctrl-C). */
+bool input_parse(int *out, const char *name);
 
 #endif

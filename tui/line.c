@@ -118,7 +118,7 @@ static void cut(struct line *line, size_t from, size_t to)
 	line->s.len -= gone;
 	secret_wipe(line->s.data + line->s.len, gone);
 	line->cursor = from;
-	line->full = false;
+	line->full = line->fresh = false;
 }
 
 void line_end_with(struct line *line, size_t from, const char *text, size_t len)
@@ -138,52 +138,62 @@ static void rub_out(struct line *line, size_t from, size_t to)
 		cut(line, from, to);
 }
 
-static bool edit(struct line *line, int input)
+void line_left(struct line *line)
 {
-	switch (input) {
-	case INPUT_LEFT:
-		line->cursor = left_of(line, line->cursor);
-		return true;
-	case INPUT_RIGHT:
-		line->cursor = right_of(line, line->cursor);
-		return true;
-	case INPUT_HOME:
-	case INPUT_CTRL_A:
-		line->cursor = 0;
-		return true;
-	case INPUT_END:
-	case INPUT_CTRL_E:
-		line->cursor = line->s.len;
-		return true;
-	case INPUT_BACKSPACE:
-		rub_out(line, left_of(line, line->cursor), line->cursor);
-		return true;
-	case INPUT_DELETE:
-		rub_out(line, line->cursor, right_of(line, line->cursor));
-		return true;
-	case INPUT_CTRL_U:
-		cut(line, 0, line->cursor);
-		return true;
-	case INPUT_CTRL_K:
-		cut(line, line->cursor, line->s.len);
-		return true;
-	case INPUT_CTRL_W:
-		cut(line, word_left_of(line, line->cursor), line->cursor);
-		return true;
-	default:
-		if (input < 0x20 || input == 0x7f || input >= INPUT_BEYOND)
-			return false;
-		insert(line, (uint32_t)input);
-		return true;
-	}
+	line->cursor = left_of(line, line->cursor);
+	line->fresh = false;
 }
 
-bool line_input(struct line *line, int input)
+void line_right(struct line *line)
 {
-	bool edits = edit(line, input);
+	line->cursor = right_of(line, line->cursor);
+	line->fresh = false;
+}
 
-	line->fresh &= !edits;
-	return edits;
+void line_begin(struct line *line)
+{
+	line->cursor = 0;
+	line->fresh = false;
+}
+
+void line_end(struct line *line)
+{
+	line->cursor = line->s.len;
+	line->fresh = false;
+}
+
+void line_rub_left(struct line *line)
+{
+	rub_out(line, left_of(line, line->cursor), line->cursor);
+}
+
+void line_rub_right(struct line *line)
+{
+	rub_out(line, line->cursor, right_of(line, line->cursor));
+}
+
+void line_cut_left(struct line *line)
+{
+	cut(line, 0, line->cursor);
+}
+
+void line_cut_right(struct line *line)
+{
+	cut(line, line->cursor, line->s.len);
+}
+
+void line_cut_word(struct line *line)
+{
+	cut(line, word_left_of(line, line->cursor), line->cursor);
+}
+
+bool line_type(struct line *line, int input)
+{
+	if (!input_types(input))
+		return false;
+	insert(line, (uint32_t)input);
+	line->fresh = false;
+	return true;
 }
 
 static bool ends_line(char c)

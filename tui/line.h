@@ -29,8 +29,19 @@ size_t line_characters(const struct line *line);
 /* Puts text in the place of what is there from byte `from` on, where there is room. */
 void line_end_with(struct line *line, size_t from, const char *text, size_t len);
 
-/* True when the key was one that edits. */
-bool line_input(struct line *line, int input);
+/* Puts a character at the cursor; false when the input is none. */
+bool line_type(struct line *line, int input);
+
+/* What the keys of keybinds_line do.  To rub out a suggestion takes it away as a whole. */
+void line_left(struct line *line);
+void line_right(struct line *line);
+void line_begin(struct line *line);
+void line_end(struct line *line);
+void line_rub_left(struct line *line);
+void line_rub_right(struct line *line);
+void line_cut_left(struct line *line);
+void line_cut_right(struct line *line);
+void line_cut_word(struct line *line);
 
 /*
  * Puts what was pasted at the cursor, up to the end of its first line; of words, all

@@ -102,25 +102,43 @@ static void apply_filter(struct ui *ui)
 	snprintf(list->filter, sizeof(list->filter), "%s", line_text(&ui->filter));
 }
 
-static void filter_input(struct ui *ui, int input)
+const struct keybinds *ui_keys(const struct ui *ui)
 {
-	if (input == INPUT_ESC)
-		line_clear(&ui->filter);
-	if (input == INPUT_ESC || input == INPUT_ENTER)
-		ui->filtering = false;
-	else
-		line_input(&ui->filter, input);
-	apply_filter(ui);
+	const struct dialog *dialog = dialog_top(ui);
+
+	if (dialog)
+		return dialog_keys(dialog);
+	return ui->filtering ? &keybinds_filter : ui->panes[ui->focus].ops->keys;
 }
 
-static void input_in_panes(struct ui *ui, const struct model *model, int input)
+struct line *ui_field(const struct ui *ui)
 {
-	int command = command_of_input(ui->panes[ui->focus].ops->keys, input);
+	const struct dialog *dialog = dialog_top(ui);
 
-	if (!command)
-		command = command_of_input(command_everywhere, input);
-	if (command)
-		ui_run(ui, model, command);
+	if (dialog)
+		return dialog->ops->field ? dialog->ops->field(dialog) : NULL;
+	return ui->filtering ? (struct line *)&ui->filter : NULL;
+}
+
+void ui_edited(struct ui *ui)
+{
+	struct dialog *dialog = dialog_top(ui);
+
+	if (!dialog)
+		apply_filter(ui);
+	else if (dialog->ops->edited)
+		dialog->ops->edited(dialog);
+}
+
+/* What no key is may be text. */
+static void type(struct ui *ui, struct dialog *dialog, const struct model *model, int input)
+{
+	struct line *line = ui_field(ui);
+
+	if (dialog && dialog->ops->type)
+		dialog->ops->type(ui, dialog, model, input);
+	else if (line && line_type(line, input))
+		ui_edited(ui);
 }
 
 /* What is asked may have become something else since it was last drawn. */
@@ -129,18 +147,11 @@ static void look_again(struct ui *ui, const struct model *model)
 	ui_draw(ui, model, ui->canvas.frame);
 }
 
-static void input_in_dialog(struct ui *ui, const struct model *model, struct dialog *dialog, int input)
+static bool takes_input(struct ui *ui, struct dialog *dialog, const struct model *model)
 {
 	if (dialog->consents)
 		look_again(ui, model);
-	if (dialog_top(ui) != dialog)
-		return;
-	if (input == INPUT_CTRL_L)
-		ui->redraw = true;
-	else if (dialog->ops != &dialog_help && (input == INPUT_F1 || (input == '?' && !dialog->ops->takes_text)))
-		dialog_open(ui, &dialog_help, model);
-	else
-		dialog->ops->input(ui, dialog, model, input);
+	return dialog_top(ui) == dialog && (dialog->drawn || !dialog->ops->when_seen);
 }
 
 bool ui_together(const struct ui *ui)
@@ -148,22 +159,22 @@ bool ui_together(const struct ui *ui)
 	return ui->quiet_ms < TOGETHER_MS || (ui->more && ui->more(ui->more_context));
 }
 
-static struct line *field_of(struct ui *ui)
+/* These open a field, or the prompt for a password. */
+static bool opens_field(int command)
 {
-	struct dialog *dialog = dialog_top(ui);
-
-	if (dialog)
-		return dialog->ops->field ? dialog->ops->field(dialog) : NULL;
-	return ui->filtering ? &ui->filter : NULL;
+	return command == COMMAND_PALETTE || command == COMMAND_FILTER || command == ACTION_PASSWORD;
 }
 
 bool ui_takes_text(const struct ui *ui, int input)
 {
-	struct dialog *dialog = dialog_top(ui);
+	struct keybind_at at = { .first = ui_keys(ui) };
 
-	if (dialog)
-		return dialog->ops->takes_text || (dialog->ops->field && dialog->ops->field(dialog));
-	return ui->filtering || input == ':' || input == '/' || input == 'u';
+	if (at.first->typed || ui_field(ui))
+		return true;
+	while (keybind_next(&at, ui, dialog_top(ui), NULL))
+		if (keybind_has(&at.bind, input))
+			return opens_field(at.bind.command);
+	return false;
 }
 
 static void begin_input(struct ui *ui, const struct model *model)
@@ -193,12 +204,11 @@ void ui_input(struct ui *ui, const struct model *model, int input)
 
 	begin_input(ui, model);
 	dialog = dialog_top(ui);
+	ui->input = input;
+	if ((!dialog || takes_input(ui, dialog, model)) && !keybind_input(ui_keys(ui), input, ui, dialog, model))
+		type(ui, dialog, model, input);
 	if (dialog)
-		input_in_dialog(ui, model, dialog, input);
-	else if (ui->filtering)
-		filter_input(ui, input);
-	else
-		input_in_panes(ui, model, input);
+		dialog->input_before = INPUT_NONE;
 	ui->last_repeats = input == ui->last_input;
 	ui->last_input = input;
 	end_input(ui, model);
@@ -211,29 +221,26 @@ void ui_ignore(struct ui *ui, const struct model *model, const char *why)
 	end_input(ui, model);
 }
 
-static void paste(struct ui *ui, const struct model *model, struct line *line, const char *text, size_t len, bool cut)
+static struct line *paste_field(const struct ui *ui)
 {
-	struct dialog *dialog = dialog_top(ui);
-	const char *told = line_paste(line, text, len, cut);
+	const struct dialog *dialog = dialog_top(ui);
 
-	if (told)
-		ui_notice(ui, model, told);
-	if (!dialog)
-		apply_filter(ui);
-	else if (dialog->ops->pasted)
-		dialog->ops->pasted(dialog);
+	return dialog && dialog->ops->paste_field ? dialog->ops->paste_field(dialog) : ui_field(ui);
 }
 
 void ui_paste(struct ui *ui, const struct model *model, const char *text, size_t len, bool cut)
 {
+	const char *told = "Paste ignored here";
 	struct line *line;
 
 	begin_input(ui, model);
-	line = field_of(ui);
-	if (line)
-		paste(ui, model, line, text, len, cut);
-	else
-		ui_notice(ui, model, "Paste ignored here");
+	line = paste_field(ui);
+	if (line) {
+		told = line_paste(line, text, len, cut);
+		ui_edited(ui);
+	}
+	if (told)
+		ui_notice(ui, model, told);
 	end_input(ui, model);
 }
 
@@ -260,14 +267,23 @@ void ui_click(struct ui *ui, const struct model *model, int row, int col)
 	}
 }
 
+static void wheel_in_dialog(struct ui *ui, struct dialog *dialog, const struct model *model, int command)
+{
+	begin_input(ui, model);
+	if (dialog_top(ui) == dialog && !dialog_keys(dialog)->typed)
+		dialog_command(ui, dialog, model, command);
+	ui->last_repeats = false;
+	ui->last_input = INPUT_UNKNOWN;
+	end_input(ui, model);
+}
+
 void ui_wheel(struct ui *ui, const struct model *model, int row, int col, bool down)
 {
 	struct dialog *dialog = dialog_top(ui);
 	struct action ignored = { 0 };
 
 	if (dialog) {
-		if (!dialog->ops->takes_text)
-			ui_input(ui, model, down ? INPUT_DOWN : INPUT_UP);
+		wheel_in_dialog(ui, dialog, model, down ? COMMAND_DOWN : COMMAND_UP);
 		return;
 	}
 	for (int i = 0; i < PANE_COUNT; i++)
@@ -368,7 +384,7 @@ void ui_draw(struct ui *ui, const struct model *model, unsigned frame)
 	ui->forget |= ui->secret_shown && !is_bare(ui, model);
 	ui->secret_shown = is_bare(ui, model);
 	if (ui->layout.footer_row >= 0)
-		bars_footer(ui, &ui->canvas, ui->layout.footer_row);
+		bars_footer(ui, model, &ui->canvas, ui->layout.footer_row);
 }
 
 void ui_shown(struct ui *ui)

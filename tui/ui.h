@@ -11,6 +11,8 @@
 #include "tui/line.h"
 #include "tui/pane/pane.h"
 
+#define UI_CHANGES 64
+
 struct ui {
 	struct canvas canvas;
 	struct layout layout;
@@ -34,10 +36,14 @@ struct ui {
 	int64_t now_ms;			/* of the key in hand, or the drawing */
 	int64_t input_ms;		/* when something last came in */
 	int64_t quiet_ms;		/* how long nothing had, before what is in hand */
+	int input;			/* in hand */
 	int last_input;
 	bool last_repeats;		/* so was the one before it: held down, it would go on doing so */
 	bool (*more)(void *context);	/* something follows the key in hand at once; NULL: nothing does */
 	void *more_context;
+
+	struct keybind_change changes[UI_CHANGES];	/* of the configuration's [keys] */
+	size_t change_count;
 
 	unsigned locks;			/* model->locks, when it was last seen */
 
@@ -71,6 +77,9 @@ void ui_wipe(struct ui *ui, const struct model *model);		/* at once */
 int ui_redraws_in(const struct ui *ui, const struct model *model);
 
 /* For panes' and dialogs' use. */
+const struct keybinds *ui_keys(const struct ui *ui);	/* that hold now: of the topmost dialog, else of the focused pane */
+struct line *ui_field(const struct ui *ui);		/* the line that is typed into now; NULL for none */
+void ui_edited(struct ui *ui);				/* it has changed */
 bool ui_together(const struct ui *ui);	/* the key in hand came with others: nobody types so fast */
 void ui_emit(struct ui *ui, const struct model *model, struct action *action);
 void ui_do(struct ui *ui, const struct model *model, enum action_type type);	/* an action without more to it */

@@ -22,11 +22,14 @@ static const struct account *stored(const struct model *model, struct address ad
 	return NULL;
 }
 
-static void pick(struct ui *ui, const struct model *model, size_t row)
+static void pick(struct ui *ui, struct dialog *dialog, const struct model *model)
 {
+	size_t row = ((const struct state *)dialog->state)->list.cursor;
 	const struct derived_account *derived = &model->task.derived.items[row];
 	struct form *form;
 
+	if (row >= model->task.derived.count)
+		return;
 	if (stored(model, derived->address)) {
 		ui_notice(ui, model, "That account is in the keystore already");
 		return;
@@ -36,16 +39,16 @@ static void pick(struct ui *ui, const struct model *model, size_t row)
 	form->focus = 1;
 }
 
-static void take_input(struct ui *ui, struct dialog *dialog, const struct model *model, int input)
+static void leave(struct ui *ui, struct dialog *dialog, const struct model *model)
 {
-	struct state *state = dialog->state;
+	(void)dialog;
+	ui_do(ui, model, ACTION_ACCOUNTS_CLOSE);
+}
 
-	if (input == INPUT_ESC || input == 'q')
-		ui_do(ui, model, ACTION_ACCOUNTS_CLOSE);
-	else if (input == INPUT_ENTER && state->list.cursor < model->task.derived.count)
-		pick(ui, model, state->list.cursor);
-	else
-		list_move(&state->list, command_of_input(command_everywhere, input), model->task.derived.count);
+static void move(struct ui *ui, struct dialog *dialog, const struct model *model, int command)
+{
+	(void)ui;
+	list_move(&((struct state *)dialog->state)->list, command, model->task.derived.count);
 }
 
 static void draw_amount(struct canvas *canvas, int row, int right, const struct balances *balances,
@@ -117,14 +120,13 @@ static void draw(struct ui *ui, struct dialog *dialog, const struct model *model
 	dialog_show(dialog, canvas, "Accounts", STYLE_DIALOG, &page);
 }
 
-static const struct keybind keys[] = {
-	{ INPUT_ENTER, COMMAND_NONE, "Enter", "add it", "store the marked account as a wallet of its own" },
-	{ INPUT_DOWN, COMMAND_NONE, "Up Down", "choose", "go through the accounts" },
-	{ INPUT_ESC, COMMAND_NONE, "Esc", "close", "close the list" },
-	{ 0, 0, NULL, NULL, NULL },
+static const struct keybind rows[] = {
+	{ .inputs = { INPUT_ENTER }, .hint = "add it", .help = "store the marked account as a wallet of its own", .run = pick },
+	{ .inputs = { INPUT_ESC, 'q' }, .hint = "close", .help = "close the list", .run = leave },
 };
 
+static const struct keybinds keys = { .title = "Accounts", KEYBIND_ROWS(rows), .then = &keybinds_over };
+
 const struct dialog_ops dialog_accounts = {
-	.name = "Accounts", .state_size = sizeof(struct state), .keys = keys, .wanted = wanted, .input = take_input,
-	.draw = draw,
+	.state_size = sizeof(struct state), .keys = { &keys }, .wanted = wanted, .move = move, .draw = draw,
 };

@@ -28,22 +28,38 @@ static bool can_go_on(const struct flow_batch *batch)
 	return !batch->running && flow_batch_count(batch, BATCH_DONE) + flow_batch_count(batch, BATCH_UNKNOWN) < batch->count;
 }
 
-static void take_input(struct ui *ui, struct dialog *dialog, const struct model *model, int input)
+static void leave(struct ui *ui, struct dialog *dialog, const struct model *model)
+{
+	if (dialog->drawn || model->batch.running)
+		ui_do(ui, model, model->batch.running ? ACTION_CANCEL : ACTION_BATCH_CLOSE);
+}
+
+static bool is_over(const struct ui *ui, const struct dialog *dialog, const struct model *model)
+{
+	(void)ui;
+	(void)dialog;
+	return !model->batch.running;
+}
+
+static bool can_retry(const struct ui *ui, const struct dialog *dialog, const struct model *model)
+{
+	(void)ui;
+	(void)dialog;
+	return model->mint.state == MINT_UNSEALED || can_go_on(&model->batch);
+}
+
+static void retry(struct ui *ui, struct dialog *dialog, const struct model *model)
+{
+	(void)dialog;
+	ui_do(ui, model, model->mint.state == MINT_UNSEALED ? ACTION_MINT_RETRY : ACTION_RETRY);
+}
+
+static void move(struct ui *ui, struct dialog *dialog, const struct model *model, int command)
 {
 	struct state *state = dialog->state;
-	const struct flow_batch *batch = &model->batch;
-	bool leaves = input == INPUT_ESC || input == 'q' || (input == INPUT_ENTER && !batch->running);
 
-	if (leaves && (dialog->drawn || batch->running))
-		ui_do(ui, model, batch->running ? ACTION_CANCEL : ACTION_BATCH_CLOSE);
-	else if (input == 'r' && model->mint.state == MINT_UNSEALED)
-		ui_do(ui, model, ACTION_MINT_RETRY);
-	else if (input == 'r' && can_go_on(batch))
-		ui_do(ui, model, ACTION_RETRY);
-	else if (input == 'l')
-		ui_do(ui, model, ACTION_LOCK);
-	else
-		state->moved |= list_move(&state->list, command_of_input(command_everywhere, input), batch->count);
+	(void)ui;
+	state->moved |= list_move(&state->list, command, model->batch.count);
 }
 
 static void work_words(char *out, size_t size, const struct model *model)
@@ -227,14 +243,18 @@ static void draw(struct ui *ui, struct dialog *dialog, const struct model *model
 	dialog_show(dialog, canvas, "A key for each", STYLE_DIALOG, &page);
 }
 
-static const struct keybind keys[] = {
-	{ INPUT_ESC, COMMAND_NONE, "Esc", "stop, or close", "stop after the wallet in hand; close the list once it is over" },
-	{ 'r', COMMAND_NONE, "r", "go on", "once it is over: go on with the wallets that have no key yet" },
-	{ INPUT_DOWN, COMMAND_NONE, "Up Down", "go through", "go through the wallets, to read what each failure means" },
-	{ 'l', COMMAND_NONE, "l", "lock", "lock the wallet, forget the passwords, and stop after the one in hand" },
-	{ 0, 0, NULL, NULL, NULL },
+static const struct keybind rows[] = {
+	{ .inputs = { INPUT_ESC, 'q' }, .hint = "stop, or close",
+	  .help = "stop after the wallet in hand; close the list once it is over", .run = leave },
+	{ .inputs = { INPUT_ENTER }, .help = "close the list once it is over", .run = leave, .fits = is_over },
+	{ .inputs = { 'r' }, .name = "retry", .hint = "go on",
+	  .help = "once it is over: go on with the wallets that have no key yet", .run = retry, .fits = can_retry },
+	{ .inputs = { 'l' }, .command = ACTION_LOCK, .hint = "lock",
+	  .help = "lock the wallet, forget the passwords, and stop after the one in hand" },
 };
 
+static const struct keybinds keys = { .title = "A key for each", KEYBIND_ROWS(rows), .then = &keybinds_over };
+
 const struct dialog_ops dialog_batch = {
-	.name = "A key for each", .state_size = sizeof(struct state), .keys = keys, .wanted = wanted, .input = take_input, .draw = draw,
+	.state_size = sizeof(struct state), .keys = { &keys }, .wanted = wanted, .move = move, .draw = draw,
 };

@@ -8,54 +8,60 @@
 #define LEAST_ROWS 4
 #define LEAST_COLS 30
 
-static enum consent_answer say_no(struct ui *ui, const struct dialog *dialog)
+static void answer(struct ui *ui, struct dialog *dialog, const struct model *model, bool yes)
+{
+	if (dialog->ops->answered)
+		dialog->ops->answered(ui, dialog, model, yes);
+	else
+		ui_do(ui, model, yes ? ACTION_CONFIRM : ACTION_CANCEL);
+}
+
+/* Only Esc is taken from somebody in a hurry, once there is something to leave. */
+static void say_no(struct ui *ui, struct dialog *dialog, const struct model *model)
 {
 	bool could_read = ui->now_ms - dialog->shown_ms >= DIALOG_DEAD_MS && ui->quiet_ms >= DIALOG_DEAD_MS;
 
-	return could_read && !ui_together(ui) ? CONSENT_NO : CONSENT_OPEN;
+	if (dialog->drawn && could_read && !ui_together(ui))
+		answer(ui, dialog, model, false);
+}
+
+static void leave(struct ui *ui, struct dialog *dialog, const struct model *model)
+{
+	if (dialog->drawn)
+		answer(ui, dialog, model, false);
 }
 
 /* A key that was the last one before the review, too, may have been down ever since: some
  * keyboards wait longer than DIALOG_DEAD_MS before they repeat it. */
-static enum consent_answer say_yes(struct ui *ui, struct dialog *dialog, const struct model *model, int input)
+static void say_yes(struct ui *ui, struct dialog *dialog, const struct model *model)
 {
 	const char *hurries = dialog_hurries(ui, dialog);
 
-	if (!hurries && input == dialog->input_before)
+	if (!dialog->drawn)
+		return;
+	if (!hurries && ui->input == dialog->input_before)
 		hurries = "Once more, if you mean it: the key may have been down all the time";
-	dialog->input_before = INPUT_NONE;
 	if (hurries)
 		ui_notice(ui, model, hurries);
-	return hurries ? CONSENT_OPEN : CONSENT_YES;
+	else
+		answer(ui, dialog, model, true);
 }
 
-/* Only Esc is taken from somebody in a hurry, once there is something to leave. */
-enum consent_answer consent_answer(struct ui *ui, struct dialog *dialog, const struct model *model, int input)
+static void press_button(struct ui *ui, struct dialog *dialog, const struct model *model)
+{
+	if (((const struct consent *)dialog->state)->yes)
+		say_yes(ui, dialog, model);
+	else
+		say_no(ui, dialog, model);
+}
+
+static void other_button(struct ui *ui, struct dialog *dialog, const struct model *model)
 {
 	struct consent *consent = dialog->state;
 
-	if (!dialog->drawn)
-		return CONSENT_OPEN;
-	if (input == INPUT_ESC)
-		return CONSENT_NO;
-	if (input == 'y' || input == 'Y' || (input == INPUT_ENTER && consent->yes))
-		return say_yes(ui, dialog, model, input);
-	dialog->input_before = INPUT_NONE;
-	if (input == 'n' || input == 'N' || input == INPUT_ENTER)
-		return say_no(ui, dialog);
-	if (input == INPUT_TAB || input == INPUT_BACKTAB || input == INPUT_LEFT || input == INPUT_RIGHT)
-		consent->yes = !consent->yes;
-	else
-		dialog_scroll(dialog, input);
-	return CONSENT_OPEN;
-}
-
-void consent_input(struct ui *ui, struct dialog *dialog, const struct model *model, int input)
-{
-	enum consent_answer answer = consent_answer(ui, dialog, model, input);
-
-	if (answer != CONSENT_OPEN)
-		ui_do(ui, model, answer == CONSENT_YES ? ACTION_CONFIRM : ACTION_CANCEL);
+	(void)ui;
+	(void)model;
+	consent->yes ^= dialog->drawn;
 }
 
 static void draw_buttons(struct page *page, bool yes, const char *doing)
@@ -106,23 +112,43 @@ void consent_show(struct dialog *dialog, struct canvas *canvas, const char *titl
 	consent_show_page(dialog, canvas, title, page);
 }
 
-static const struct keybind reading[] = {
-	{ INPUT_PAGE_DOWN, COMMAND_NONE, "PgDn", "read on", NULL },
-	{ INPUT_ESC, COMMAND_NONE, "Esc", "no", NULL },
-	{ 0, 0, NULL, NULL, NULL },
-};
-
-const struct keybind *consent_footer(const struct ui *ui, const struct dialog *dialog)
+static bool is_unread(const struct ui *ui, const struct dialog *dialog, const struct model *model)
 {
-	if (dialog_answers_in(ui, dialog) != 0)
-		return reading;
-	return dialog->ops->field && dialog->ops->field(dialog) ? dialog->ops->keys : consent_keys;
+	(void)model;
+	return dialog_answers_in(ui, dialog) != 0;
 }
 
-const struct keybind consent_keys[] = {
-	{ 'n', COMMAND_NONE, "n", "no", "agree to nothing; Enter and Esc say the same" },
-	{ 'y', COMMAND_NONE, "y", "yes", "agree to what is shown, once it could be read to its end" },
-	{ INPUT_TAB, COMMAND_NONE, "Tab", "other button", "go to the other button; Enter presses it" },
-	{ INPUT_PAGE_DOWN, COMMAND_NONE, "PgDn", NULL, "read on" },
-	{ 0, 0, NULL, NULL, NULL },
+static bool is_read(const struct ui *ui, const struct dialog *dialog, const struct model *model)
+{
+	return !is_unread(ui, dialog, model);
+}
+
+static void read_on(struct ui *ui, struct dialog *dialog, const struct model *model)
+{
+	(void)ui;
+	(void)model;
+	dialog_scroll(dialog, COMMAND_PAGE_DOWN);
+}
+
+/* None of these has a name: no configuration changes what agrees to something. */
+static const struct keybind answers[] = {
+	{ .inputs = { 'n', 'N' }, .hint = "no", .help = "agree to nothing", .run = say_no },
+	{ .inputs = { 'y', 'Y' }, .hint = "yes", .help = "agree to what is shown, once it could be read to its end",
+	  .run = say_yes },
+	{ .inputs = { INPUT_TAB, INPUT_BACKTAB, INPUT_LEFT, INPUT_RIGHT }, .hint = "other button",
+	  .help = "go to the other button", .run = other_button },
+	{ .inputs = { INPUT_ENTER }, .help = "press the button: No, unless you went to the other", .run = press_button },
+};
+
+static const struct keybinds consent_answers = {
+	.title = "Answer", KEYBIND_ROWS(answers), .then = &keybinds_over, .hinted = is_read,
+};
+
+static const struct keybind reading[] = {
+	{ .inputs = { INPUT_PAGE_DOWN }, .hint = "read on", .help = "read on", .run = read_on },
+	{ .inputs = { INPUT_ESC }, .hint = "no", .help = "agree to nothing", .run = leave },
+};
+
+const struct keybinds consent_keys = {
+	.title = "Review", KEYBIND_ROWS(reading), .then = &consent_answers, .hinted = is_unread,
 };

@@ -13,16 +13,8 @@ struct consent {
 	uint64_t text;		/* a fingerprint of what was drawn last */
 };
 
-extern const struct keybind consent_keys[];
-/* The footer until an answer counts, and then these keys; the dialog's own, where a word is typed. */
-const struct keybind *consent_footer(const struct ui *ui, const struct dialog *dialog);
-
-/* Scrolls, changes the button, says why a key is no answer, or returns the answer. */
-enum consent_answer { CONSENT_OPEN, CONSENT_NO, CONSENT_YES };
-enum consent_answer consent_answer(struct ui *ui, struct dialog *dialog, const struct model *model, int input);
-
-/* The same, and emits CONFIRM or CANCEL. */
-void consent_input(struct ui *ui, struct dialog *dialog, const struct model *model, int input);
+/* Answers, reading on, and going to the other button; says why a key is no answer. */
+extern const struct keybinds consent_keys;
 
 /* Before drawing: another text than was drawn last is one that nobody has seen.  True: it is. */
 bool consent_begin(struct dialog *dialog, uint64_t text);

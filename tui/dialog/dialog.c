@@ -6,9 +6,10 @@
 #include "tui/ui.h"
 #include "wallet/base/mem.h"
 
-/* In the order in which they lie over each other when several are wanted at once. */
-static const struct dialog_ops *const automatic[] = {
-	&dialog_accounts, &dialog_batch, &dialog_minted, &dialog_reveal, &dialog_words, &dialog_review, &dialog_review_word, &dialog_password, &dialog_error,
+static const struct dialog_ops *const all[] = {
+#define DIALOG(ops) &(ops),
+#include "tui/dialog/dialogs.def"
+#undef DIALOG
 };
 
 struct dialog *dialog_open(struct ui *ui, const struct dialog_ops *ops, const struct model *model)
@@ -89,10 +90,10 @@ void dialog_sync(struct ui *ui, const struct model *model)
 	for (struct dialog *dialog = ui->dialog; dialog; dialog = dialog->below)
 		if (!dialog->closing && !may_stay(ui, dialog, model))
 			dialog_close(ui, dialog);
-	for (size_t i = 0; i < ARRAY_LENGTH(automatic); i++)
-		if (automatic[i]->wanted(ui, model) && !dialog_find(ui, automatic[i]) &&
-		    opening_may(ui, model, automatic[i]))
-			dialog_open(ui, automatic[i], model);
+	for (size_t i = 0; i < ARRAY_LENGTH(all); i++)
+		if (dialog_is_automatic(all[i]) && all[i]->wanted(ui, model) && !dialog_find(ui, all[i]) &&
+		    opening_may(ui, model, all[i]))
+			dialog_open(ui, all[i], model);
 }
 
 bool dialog_is_automatic(const struct dialog_ops *ops)
@@ -102,9 +103,9 @@ bool dialog_is_automatic(const struct dialog_ops *ops)
 
 const struct dialog_ops *dialog_waiting(const struct ui *ui, const struct model *model)
 {
-	for (size_t i = 0; i < ARRAY_LENGTH(automatic); i++)
-		if (automatic[i]->waits && automatic[i]->wanted(ui, model) && !dialog_find(ui, automatic[i]))
-			return automatic[i];
+	for (size_t i = 0; i < ARRAY_LENGTH(all); i++)
+		if (all[i]->waits && all[i]->wanted(ui, model) && !dialog_find(ui, all[i]))
+			return all[i];
 	return NULL;
 }
 
@@ -179,32 +180,56 @@ int dialog_answers_in(const struct ui *ui, const struct dialog *dialog)
 	return over < DIALOG_DEAD_MS ? (int)(DIALOG_DEAD_MS - over) : 0;
 }
 
-bool dialog_scroll(struct dialog *dialog, int input)
+const struct keybinds *dialog_keys(const struct dialog *dialog)
+{
+	return dialog->ops->keys[dialog->ops->mode ? dialog->ops->mode(dialog) : 0];
+}
+
+static bool moves(int command)
+{
+	return command == COMMAND_UP || command == COMMAND_DOWN || command == COMMAND_PAGE_UP ||
+	       command == COMMAND_PAGE_DOWN || command == COMMAND_TOP || command == COMMAND_BOTTOM;
+}
+
+void dialog_command(struct ui *ui, struct dialog *dialog, const struct model *model, int command)
+{
+	if (moves(command) && dialog->ops->move) {
+		dialog->ops->move(ui, dialog, model, command);
+	} else if (moves(command)) {
+		dialog_scroll(dialog, command);
+	} else {
+		if (dialog->ops->leaves)
+			dialog_close(ui, dialog);
+		ui_run(ui, model, command);
+	}
+}
+
+void dialog_scroll(struct dialog *dialog, int command)
 {
 	int page = dialog->page > 1 ? dialog->page - 1 : 1;
 
-	switch (command_of_input(command_everywhere, input)) {
-	case COMMAND_UP:
-		dialog->scroll--;
-		return true;
-	case COMMAND_DOWN:
-		dialog->scroll++;
-		return true;
-	case COMMAND_PAGE_UP:
-		dialog->scroll -= page;
-		return true;
-	case COMMAND_PAGE_DOWN:
-		dialog->scroll += page;
-		return true;
-	case COMMAND_TOP:
-		dialog->scroll = 0;
-		return true;
-	case COMMAND_BOTTOM:
-		dialog->scroll = 1 << 20;	/* drawing puts it right */
-		return true;
-	default:
-		return false;
-	}
+	if (command == COMMAND_UP || command == COMMAND_DOWN)
+		dialog->scroll += command == COMMAND_DOWN ? 1 : -1;
+	else if (command == COMMAND_PAGE_UP || command == COMMAND_PAGE_DOWN)
+		dialog->scroll += command == COMMAND_PAGE_DOWN ? page : -page;
+	else
+		dialog->scroll = command == COMMAND_BOTTOM ? 1 << 20 : 0;	/* drawing puts it right */
+}
+
+void dialog_choose(size_t *cursor, size_t count, int command)
+{
+	if (command == COMMAND_DOWN)
+		*cursor = (*cursor + 1) % count;
+	else if (command == COMMAND_UP)
+		*cursor = (*cursor + count - 1) % count;
+	else
+		*cursor = command == COMMAND_PAGE_DOWN || command == COMMAND_BOTTOM ? count - 1 : 0;
+}
+
+void dialog_leave(struct ui *ui, struct dialog *dialog, const struct model *model)
+{
+	(void)model;
+	dialog_close(ui, dialog);
 }
 
 static bool has_frame(const struct canvas *canvas)

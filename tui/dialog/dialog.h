@@ -6,8 +6,8 @@
 #ifndef TUI_DIALOG_DIALOG_H
 #define TUI_DIALOG_DIALOG_H
 
-#include "tui/command.h"
 #include "tui/dialog/page.h"
+#include "tui/keybind.h"
 #include "wallet/model/model.h"
 
 struct ui;
@@ -15,13 +15,15 @@ struct line;
 struct dialog;
 struct opening_words;
 
+#define DIALOG_MODES 3
+
 struct dialog_ops {
-	const char *name;
 	size_t state_size;
-	const struct keybind *keys;	/* for the footer and the help */
-	/* The footer's, where they change.  NULL: keys. */
-	const struct keybind *(*footer)(const struct ui *ui, const struct dialog *dialog);
-	bool takes_text;		/* ? and letters are typed, not commands */
+	const struct keybinds *keys[DIALOG_MODES];	/* what each key does, in each of its modes */
+	/* Which of them holds now; NULL: the first. */
+	size_t (*mode)(const struct dialog *dialog);
+	bool leaves;			/* a command that is chosen here closes it */
+	bool when_seen;			/* what was typed before it was seen was meant for something else */
 	bool consents;			/* asks for an answer that must not be hurried: see dialog_hurries */
 	/* It opens by itself only where the person asked for it; else it waits behind these words.  NULL: it
 	 * opens as soon as nothing is being typed. */
@@ -31,12 +33,18 @@ struct dialog_ops {
 	/* Opened by hand: false closes it.  NULL: it closes itself. */
 	bool (*alive)(const struct ui *ui, const struct dialog *dialog, const struct model *model);
 	void (*open)(struct ui *ui, struct dialog *dialog, const struct model *model);
-	void (*input)(struct ui *ui, struct dialog *dialog, const struct model *model, int input);
+	/* COMMAND_UP, PAGE_DOWN and the like; NULL: they scroll the page. */
+	void (*move)(struct ui *ui, struct dialog *dialog, const struct model *model, int command);
+	/* What none of its keys is; NULL: a character goes into the field. */
+	void (*type)(struct ui *ui, struct dialog *dialog, const struct model *model, int input);
+	/* The answer to what consent.h asks; NULL: it is emitted, as CONFIRM or CANCEL. */
+	void (*answered)(struct ui *ui, struct dialog *dialog, const struct model *model, bool yes);
 	void (*draw)(struct ui *ui, struct dialog *dialog, const struct model *model, struct canvas *canvas);
 	void (*close)(struct dialog *dialog);	/* wipes and frees what its state holds */
-	/* The line that is typed into now; NULL for none.  And something was pasted there. */
+	/* The line that is typed into now; NULL for none.  Where a paste goes, if not there.  And: the text changed. */
 	struct line *(*field)(const struct dialog *dialog);
-	void (*pasted)(struct dialog *dialog);
+	struct line *(*paste_field)(const struct dialog *dialog);
+	void (*edited)(struct dialog *dialog);
 	bool (*bares)(const struct dialog *dialog);	/* a part of it is in sight; NULL: never */
 	/* Nobody is there any more: what is secret goes, and with it, as a rule, the dialog.  NULL: nothing is. */
 	void (*wipe)(struct ui *ui, struct dialog *dialog, const struct model *model);
@@ -85,8 +93,13 @@ const char *dialog_hurries(const struct ui *ui, const struct dialog *dialog);
 /* Milliseconds until an answer counts; 0: it does; -1: not before it is read to its end. */
 int dialog_answers_in(const struct ui *ui, const struct dialog *dialog);
 
-/* Scrolling keys of a dialog without fields; false when the key is none. */
-bool dialog_scroll(struct dialog *dialog, int input);
+const struct keybinds *dialog_keys(const struct dialog *dialog);	/* that hold now */
+/* A command that was chosen in it. */
+void dialog_command(struct ui *ui, struct dialog *dialog, const struct model *model, int command);
+void dialog_scroll(struct dialog *dialog, int command);
+/* Moves the cursor of a menu: from its last entry the next is the first. */
+void dialog_choose(size_t *cursor, size_t count, int command);
+void dialog_leave(struct ui *ui, struct dialog *dialog, const struct model *model);	/* for keys: closes it */
 
 /* Columns of a page that suits the screen; at most `most`. */
 int dialog_width(const struct canvas *canvas, int most);
@@ -94,8 +107,9 @@ int dialog_rows(const struct canvas *canvas);	/* that a page can show at once */
 /* Shows the page in a frame in the middle and frees it. */
 void dialog_show(struct dialog *dialog, struct canvas *canvas, const char *title, enum style style, struct page *page);
 
-extern const struct dialog_ops dialog_password, dialog_review, dialog_review_word, dialog_error, dialog_reveal, dialog_words, dialog_minted,
-	dialog_receive, dialog_fund, dialog_help, dialog_palette, dialog_messages, dialog_menu, dialog_task, dialog_accounts, dialog_form, dialog_report, dialog_log, dialog_batch, dialog_x402, dialog_tx;
+#define DIALOG(ops) extern const struct dialog_ops ops;
+#include "tui/dialog/dialogs.def"
+#undef DIALOG
 
 /* Everything known of a key, and what it can do now. */
 void dialog_key_open(struct ui *ui, const struct model *model, const char *id);

@@ -36,55 +36,73 @@ static const char *advice(const struct model *model)
 	return remedy_menu_stake_unseen(model) || remedy_menu_signed_here(model) ? mint_report_advice(model) : err_info(model->error.code)->advice;
 }
 
-static void copy_text(struct ui *ui, const struct model *model)
+static void copy_text(struct ui *ui, struct dialog *dialog, const struct model *model)
 {
 	const struct err_info *info = err_info(model->error.code);
 	char text[640];
 
+	(void)dialog;
 	snprintf(text, sizeof(text), "%s (%s, status %d). %s %s", model->error.msg, info->name, model->error.status,
 		 meaning(model), advice(model));
 	ui_copy(ui, model, text, "the error");
 }
 
-static const struct remedy_item *remedy_of_key(const struct model *model, int input)
+static void leave(struct ui *ui, struct dialog *dialog, const struct model *model)
 {
-	const struct remedy_item *way = NULL;
-
-	if (input == INPUT_ENTER)
-		return remedy_menu_remedy(model);
-	do
-		way = remedy_menu_offered(model, way);
-	while (way && way->input != input);
-	return way;
+	(void)dialog;
+	ui_do(ui, model, ACTION_DISMISS);
 }
 
-/* A key means something only once the panel was seen: it may have come from behind. */
-static void take_input(struct ui *ui, struct dialog *dialog, const struct model *model, int input)
+static void help_out(struct ui *ui, const struct model *model, const struct remedy_item *way)
 {
-	const struct remedy_item *way;
-
-	if (!dialog->drawn)
-		return;
-	if (input == INPUT_ESC) {
-		ui_do(ui, model, ACTION_DISMISS);
-		return;
-	}
-	if (input == 'c' || input == 'y') {
-		copy_text(ui, model);
-		return;
-	}
-	if (input == 'D' && of_mint(model)) {
-		dialog_open(ui, &dialog_report, model);
-		return;
-	}
-	way = remedy_of_key(model, input);
-	if (!way && input != INPUT_ENTER) {
-		dialog_scroll(dialog, input);
-		return;
-	}
 	ui_do(ui, model, ACTION_DISMISS);
 	if (way)
 		way->run(ui, model);
+}
+
+static void remedy(struct ui *ui, struct dialog *dialog, const struct model *model)
+{
+	(void)dialog;
+	help_out(ui, model, remedy_menu_remedy(model));
+}
+
+static bool has_report(const struct ui *ui, const struct dialog *dialog, const struct model *model)
+{
+	(void)ui;
+	(void)dialog;
+	return of_mint(model);
+}
+
+static void report(struct ui *ui, struct dialog *dialog, const struct model *model)
+{
+	(void)dialog;
+	dialog_open(ui, &dialog_report, model);
+}
+
+static const struct remedy_item *offered(const struct model *model, size_t index)
+{
+	const struct remedy_item *way = remedy_menu_offered(model, NULL);
+
+	while (way && index-- > 0)
+		way = remedy_menu_offered(model, way);
+	return way;
+}
+
+/* What can be done about this failure, each with its key. */
+static bool remedy_row(struct keybind *out, size_t index, const struct dialog *dialog, const struct model *model)
+{
+	const struct remedy_item *way = offered(model, index);
+
+	(void)dialog;
+	if (way)
+		*out = (struct keybind){ .inputs = { way->input }, .help = way->words };
+	return way;
+}
+
+static void pick_remedy(struct ui *ui, struct dialog *dialog, const struct model *model, size_t index)
+{
+	(void)dialog;
+	help_out(ui, model, offered(model, index));
 }
 
 static void draw_way(const struct remedy_item *way, struct page *page, bool is_remedy)
@@ -210,24 +228,17 @@ static void draw(struct ui *ui, struct dialog *dialog, const struct model *model
 		    ? "The mint did not succeed" : "That did not work", STYLE_ALARM, &page);
 }
 
-static const struct keybind keys[] = {
-	{ INPUT_ENTER, COMMAND_NONE, "Enter", "do what helps", "do what helps here; the panel says what that is" },
-	{ 'c', COMMAND_NONE, "c", "copy the text", "copy the error's text to the clipboard" },
-	{ 'D', COMMAND_NONE, "D", NULL, "after a mint: the doctor's whole report, to copy for support" },
-	{ INPUT_ESC, COMMAND_NONE, "Esc", "close", "close the panel" },
-	{ 'n', COMMAND_NONE, "n", NULL, "after a mint: new token, sign it and submit again" },
-	{ 's', COMMAND_NONE, "s", NULL, "stake VVV" },
-	{ 'm', COMMAND_NONE, "m", NULL, "mint a new key" },
-	{ 'i', COMMAND_NONE, "i", NULL, "make or import a wallet" },
-	{ 'e', COMMAND_NONE, "e", NULL, "edit the form, or the key's limits, and try again" },
-	{ 'w', COMMAND_NONE, "w", NULL, "switch to another wallet" },
-	{ 'r', COMMAND_NONE, "r", NULL, "try again now" },
-	{ 'k', COMMAND_NONE, "k", NULL, "look at the keys" },
-	{ 'f', COMMAND_NONE, "f", NULL, "receive ETH or VVV, or the ways to fund the account" },
-	{ 'u', COMMAND_NONE, "u", NULL, "unlock the wallet" },
-	{ 0, 0, NULL, NULL, NULL },
+static const struct keybind rows[] = {
+	{ .inputs = { INPUT_ENTER }, .hint = "do what helps", .help = "do what helps here; the panel says what that is", .run = remedy },
+	{ .inputs = { 'c', 'y' }, .command = COMMAND_COPY, .hint = "copy the text", .help = "copy the error's text to the clipboard",
+	  .run = copy_text },
+	{ .inputs = { 'D' }, .name = "report", .help = "after a mint: the doctor's whole report, to copy for support", .run = report,
+	  .fits = has_report },
+	{ .inputs = { INPUT_ESC }, .hint = "close", .help = "close the panel", .run = leave },
 };
 
-const struct dialog_ops dialog_error = {
-	.name = "Error panel", .keys = keys, .wanted = wanted, .input = take_input, .draw = draw,
+static const struct keybinds keys = {
+	.title = "Error panel", KEYBIND_ROWS(rows), .then = &keybinds_over, .made = remedy_row, .pick = pick_remedy,
 };
+
+const struct dialog_ops dialog_error = { .keys = { &keys }, .when_seen = true, .wanted = wanted, .draw = draw };

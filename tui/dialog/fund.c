@@ -37,51 +37,55 @@ static void go(struct ui *ui, const struct model *model, const struct funding_wa
 		ui_notice(ui, model, "This way cannot be gone from here yet");
 }
 
-static void check(struct ui *ui, const struct model *model)
+static void go_marked(struct ui *ui, struct dialog *dialog, const struct model *model)
+{
+	go(ui, model, &funding_ways[((const struct state *)dialog->state)->cursor]);
+}
+
+static void check(struct ui *ui, struct dialog *dialog, const struct model *model)
 {
 	const struct key_info *key = funding_key(model);
 
+	(void)dialog;
 	if (key)
 		ui_key_action(ui, model, ACTION_KEY_CHECK, key->id);
 	else
 		ui_notice(ui, model, "There is no API key of this wallet to ask with: m in the panes mints one");
 }
 
-static void move(struct state *state, size_t to)
+static void copy(struct ui *ui, struct dialog *dialog, const struct model *model)
 {
-	state->cursor = to % funding_way_count;
-	state->followed = true;
+	(void)dialog;
+	ui_copy_address(ui, model);
 }
 
-static bool jump(struct ui *ui, struct state *state, const struct model *model, int input)
-{
-	for (size_t i = 0; i < funding_way_count; i++)
-		if (input == funding_ways[i].key) {
-			move(state, i);
-			go(ui, model, &funding_ways[i]);
-			return true;
-		}
-	return false;
-}
-
-static void take_input(struct ui *ui, struct dialog *dialog, const struct model *model, int input)
+static void move(struct ui *ui, struct dialog *dialog, const struct model *model, int command)
 {
 	struct state *state = dialog->state;
 
-	if (input == INPUT_ESC || input == 'q')
-		dialog_close(ui, dialog);
-	else if (input == INPUT_ENTER)
-		go(ui, model, &funding_ways[state->cursor]);
-	else if (input == 'y')
-		ui_copy_address(ui, model);
-	else if (input == 'c')
-		check(ui, model);
-	else if (input == INPUT_DOWN || input == 'j' || input == INPUT_TAB)
-		move(state, state->cursor + 1);
-	else if (input == INPUT_UP || input == 'k' || input == INPUT_BACKTAB)
-		move(state, state->cursor + funding_way_count - 1);
-	else if (!jump(ui, state, model, input) && dialog_scroll(dialog, input))
-		state->followed = false;
+	(void)ui;
+	(void)model;
+	state->followed = command == COMMAND_UP || command == COMMAND_DOWN;
+	if (state->followed)
+		dialog_choose(&state->cursor, funding_way_count, command);
+	else
+		dialog_scroll(dialog, command);
+}
+
+/* Each way has a letter. */
+static bool way_row(struct keybind *out, size_t index, const struct dialog *dialog, const struct model *model)
+{
+	(void)dialog;
+	(void)model;
+	if (index < funding_way_count)
+		*out = (struct keybind){ .inputs = { funding_ways[index].key }, .help = funding_ways[index].title };
+	return index < funding_way_count;
+}
+
+static void pick_way(struct ui *ui, struct dialog *dialog, const struct model *model, size_t index)
+{
+	*(struct state *)dialog->state = (struct state){ index, true };
+	go_marked(ui, dialog, model);
 }
 
 /* Venice leaves out what an account has none of. */
@@ -181,18 +185,21 @@ static bool alive(const struct ui *ui, const struct dialog *dialog, const struct
 	return model_account(model) && account_has_address(model_account(model));
 }
 
-static const struct keybind keys[] = {
-	{ INPUT_ENTER, COMMAND_NONE, "Enter", "go this way", "open the form or the link of the way that is marked; its letter does the same" },
-	{ INPUT_DOWN, COMMAND_NONE, "Down", NULL, "mark the next way" },
-	{ 'c', COMMAND_NONE, "c", "ask Venice", "ask Venice whether the account can pay now" },
-	{ 'y', COMMAND_NONE, "y", "copy the address", "copy the wallet's address to the clipboard" },
-	{ INPUT_ESC, COMMAND_NONE, "Esc", "close", "close this page" },
-	{ 0, 0, NULL, NULL, NULL },
+static const struct keybind rows[] = {
+	{ .inputs = { INPUT_ENTER }, .hint = "go this way", .help = "open the form or the link of the way that is marked", .run = go_marked },
+	{ .inputs = { 'c' }, .command = ACTION_KEY_CHECK, .hint = "ask Venice", .help = "ask Venice whether the account can pay now",
+	  .run = check },
+	{ .inputs = { 'y' }, .command = COMMAND_COPY, .hint = "copy the address", .help = "copy the wallet's address to the clipboard",
+	  .run = copy },
+	{ .inputs = { INPUT_ESC, 'q' }, .hint = "close", .help = "close this page", .run = dialog_leave },
+};
+
+static const struct keybinds keys = {
+	.title = "Ways to fund", KEYBIND_ROWS(rows), .then = &keybinds_choose, .made = way_row, .pick = pick_way,
 };
 
 const struct dialog_ops dialog_fund = {
-	.name = "Ways to fund", .state_size = sizeof(struct state), .keys = keys, .alive = alive,
-	.input = take_input, .draw = draw,
+	.state_size = sizeof(struct state), .keys = { &keys }, .alive = alive, .move = move, .draw = draw,
 };
 
 void dialog_fund_open(struct ui *ui, const struct model *model, struct address address)

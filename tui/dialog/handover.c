@@ -11,6 +11,7 @@
 
 #define WIDTH 78
 #define NAME_WIDTH 14
+#define DIGITS 9
 
 struct state {
 	char id[KEY_ID_SIZE];
@@ -21,14 +22,14 @@ struct state {
 
 static const struct remedy_item {
 	int input;
-	const char *label, *help;
+	const char *help;
 	enum handover_way way;
 	enum handover_form form;
 } ways[] = {
-	{ 'y', "y", "Copy the key", HANDOVER_CLIPBOARD, HANDOVER_RAW },
-	{ 'e', "e", "Copy it as a line for a .env file, VENICE_API_KEY=…", HANDOVER_CLIPBOARD, HANDOVER_ENV },
-	{ 'o', "o", "Copy it as a JSON object, with what is known of it", HANDOVER_CLIPBOARD, HANDOVER_JSON },
-	{ 'f', "f", "Write it to a new file", HANDOVER_FILE, HANDOVER_RAW },
+	{ 'y', "Copy the key", HANDOVER_CLIPBOARD, HANDOVER_RAW },
+	{ 'e', "Copy it as a line for a .env file, VENICE_API_KEY=…", HANDOVER_CLIPBOARD, HANDOVER_ENV },
+	{ 'o', "Copy it as a JSON object, with what is known of it", HANDOVER_CLIPBOARD, HANDOVER_JSON },
+	{ 'f', "Write it to a new file", HANDOVER_FILE, HANDOVER_RAW },
 };
 
 static size_t count_entries(const struct model *model)
@@ -75,50 +76,70 @@ static void pick(struct ui *ui, struct dialog *dialog, const struct model *model
 		wish(ui, model, state, ways[entry].way, ways[entry].form, "");
 }
 
-static void input_in_menu(struct ui *ui, struct dialog *dialog, const struct model *model, int input)
+static void pick_marked(struct ui *ui, struct dialog *dialog, const struct model *model)
 {
-	struct state *state = dialog->state;
-	size_t count = count_entries(model);
-
-	if (input == INPUT_ESC || input == 'q')
-		dialog_close(ui, dialog);
-	else if (input == INPUT_ENTER)
-		pick(ui, dialog, model, state->cursor);
-	else if (input == INPUT_DOWN || input == 'j' || input == INPUT_TAB)
-		state->cursor = (state->cursor + 1) % count;
-	else if (input == INPUT_UP || input == 'k' || input == INPUT_BACKTAB)
-		state->cursor = (state->cursor + count - 1) % count;
-	else if (input >= '1' && input <= '9' && (size_t)(input - '1') < model->handover.command_count)
-		pick(ui, dialog, model, ARRAY_LENGTH(ways) + (size_t)(input - '1'));
-	for (size_t i = 0; i < ARRAY_LENGTH(ways); i++)
-		if (ways[i].input == input) {
-			pick(ui, dialog, model, i);
-			return;
-		}
+	pick(ui, dialog, model, ((const struct state *)dialog->state)->cursor);
 }
 
-static void input_in_run(struct ui *ui, struct dialog *dialog, const struct model *model, int input)
+static void move(struct ui *ui, struct dialog *dialog, const struct model *model, int command)
 {
 	struct state *state = dialog->state;
 
-	if (model->handover.request) {
-		if (input == INPUT_ESC)
-			ui_do(ui, model, ACTION_CANCEL);
-	} else if (input == INPUT_ESC || input == INPUT_ENTER || input == 'q') {
-		dialog_close(ui, dialog);
-	} else if (input == 'r' && !model->handover.waits && model->handover.err.code != ERR_NONE) {
-		run_command(ui, state, model);
-	} else {
-		dialog_scroll(dialog, input);
-	}
-}
-
-static void take_input(struct ui *ui, struct dialog *dialog, const struct model *model, int input)
-{
-	if (((struct state *)dialog->state)->sent)
-		input_in_run(ui, dialog, model, input);
+	(void)ui;
+	if (state->sent)
+		dialog_scroll(dialog, command);
 	else
-		input_in_menu(ui, dialog, model, input);
+		dialog_choose(&state->cursor, count_entries(model), command);
+}
+
+/* A letter for each way, then a digit for each command, as far as they go. */
+static bool entry_row(struct keybind *out, size_t index, const struct dialog *dialog, const struct model *model)
+{
+	size_t command = index - ARRAY_LENGTH(ways);
+
+	(void)dialog;
+	if (index < ARRAY_LENGTH(ways))
+		*out = (struct keybind){ .inputs = { ways[index].input }, .help = ways[index].help };
+	else if (command < model->handover.command_count && command < DIGITS)
+		*out = (struct keybind){ .inputs = { '1' + (int)command }, .help = model->handover.commands[command].name };
+	else
+		return false;
+	return true;
+}
+
+static bool is_running(const struct ui *ui, const struct dialog *dialog, const struct model *model)
+{
+	(void)ui;
+	(void)dialog;
+	return model->handover.request;
+}
+
+static bool has_ended(const struct ui *ui, const struct dialog *dialog, const struct model *model)
+{
+	return !is_running(ui, dialog, model);
+}
+
+static bool has_failed(const struct ui *ui, const struct dialog *dialog, const struct model *model)
+{
+	return has_ended(ui, dialog, model) && !model->handover.waits && model->handover.err.code != ERR_NONE;
+}
+
+static void stop_or_leave(struct ui *ui, struct dialog *dialog, const struct model *model)
+{
+	if (is_running(ui, dialog, model))
+		ui_do(ui, model, ACTION_CANCEL);
+	else
+		dialog_close(ui, dialog);
+}
+
+static void run_again(struct ui *ui, struct dialog *dialog, const struct model *model)
+{
+	run_command(ui, dialog->state, model);
+}
+
+static size_t mode(const struct dialog *dialog)
+{
+	return ((const struct state *)dialog->state)->sent;
 }
 
 /* Whoever does not agree is back at the ways. */
@@ -163,7 +184,7 @@ static void draw_commands(struct page *page, const struct state *state, const st
 	page_text(page, STYLE_TEXT, "Give it to a command, on its standard input:");
 	for (size_t i = 0; i < model->handover.command_count; i++) {
 		const struct handover_command *command = &model->handover.commands[i];
-		char label[2] = { i < 9 ? (char)('1' + i) : ' ', '\0' };
+		char label[2] = { i < DIGITS ? (char)('1' + i) : ' ', '\0' };
 
 		draw_entry(page, label, command->name, command->command, state->cursor == ARRAY_LENGTH(ways) + i);
 	}
@@ -182,7 +203,7 @@ static void draw_examples(struct page *page)
 static void draw_menu(struct page *page, const struct state *state, const struct model *model)
 {
 	for (size_t i = 0; i < ARRAY_LENGTH(ways); i++)
-		draw_entry(page, ways[i].label, NULL, ways[i].help, state->cursor == i);
+		draw_entry(page, (const char[]){ (char)ways[i].input, '\0' }, NULL, ways[i].help, state->cursor == i);
 	page_blank(page);
 	if (model->handover.command_count)
 		draw_commands(page, state, model);
@@ -278,22 +299,32 @@ static void draw(struct ui *ui, struct dialog *dialog, const struct model *model
 	dialog_show(dialog, canvas, "Hand the key over", STYLE_DIALOG, &page);
 }
 
-static const struct keybind keys[] = {
-	{ INPUT_ENTER, COMMAND_NONE, "Enter", "choose", "do what is marked; a letter or digit does the same at once" },
-	{ INPUT_DOWN, COMMAND_NONE, "Up Down", "go", "go through the ways, or scroll what a command wrote" },
-	{ 'r', COMMAND_NONE, "r", NULL, "when a command failed: run it again" },
-	{ INPUT_ESC, COMMAND_NONE, "Esc", "close", "stop a command that runs, else close" },
-	{ 0, 0, NULL, NULL, NULL },
+static const struct keybind menu_rows[] = {
+	{ .inputs = { INPUT_ENTER }, .hint = "choose", .help = "do what is marked", .run = pick_marked },
+	{ .inputs = { INPUT_ESC, 'q' }, .hint = "close", .help = "close the menu", .run = dialog_leave },
 };
 
-static const struct dialog_ops ops = {
-	.name = "Hand over", .state_size = sizeof(struct state), .keys = keys, .alive = alive, .input = take_input, .draw = draw,
-	.wipe = wipe,
+static const struct keybinds menu_keys = {
+	.title = "Hand over", KEYBIND_ROWS(menu_rows), .then = &keybinds_choose, .made = entry_row, .pick = pick,
+};
+
+static const struct keybind run_rows[] = {
+	{ .inputs = { INPUT_ESC }, .hint = "close", .help = "stop a command that runs, else close", .run = stop_or_leave },
+	{ .inputs = { INPUT_ENTER, 'q' }, .help = "close", .run = dialog_leave, .fits = has_ended },
+	{ .inputs = { 'r' }, .name = "retry", .hint = "run it again", .help = "when a command failed: run it again", .run = run_again,
+	  .fits = has_failed },
+};
+
+static const struct keybinds run_keys = { .title = "Hand over to a command", KEYBIND_ROWS(run_rows), .then = &keybinds_over };
+
+const struct dialog_ops dialog_handover = {
+	.state_size = sizeof(struct state), .keys = { &menu_keys, &run_keys }, .mode = mode, .alive = alive, .move = move,
+	.draw = draw, .wipe = wipe,
 };
 
 void dialog_handover_open(struct ui *ui, const struct model *model, const char *id)
 {
-	struct state *state = dialog_open(ui, &ops, model)->state;
+	struct state *state = dialog_open(ui, &dialog_handover, model)->state;
 
 	snprintf(state->id, sizeof(state->id), "%s", id);
 }

@@ -7,7 +7,7 @@
 #define KEY_WIDTH 16
 
 struct state {
-	const struct dialog_ops *of;	/* the dialog it was opened over; NULL: a pane */
+	const struct dialog *of;	/* the dialog it was opened over; NULL: a pane */
 	size_t cursor;
 	bool searching;
 	struct line search;
@@ -21,11 +21,16 @@ struct entry {
 
 typedef void visitor(void *context, const struct entry *entry);
 
-static void visit_keys(const struct keybind *keys, const char *section, visitor *visit, void *context)
+static void visit_keys(const struct keybinds *keys, const struct ui *ui, const struct state *state, const struct model *model,
+		       visitor *visit, void *context)
 {
-	for (; keys && keys->input; keys++) {
-		struct entry entry = { section, keys->label, keys->help ? keys->help : command_help(keys->command), keys->command };
+	struct keybind_at at = { .first = keys };
+	char label[KEYBIND_LABEL_SIZE];
 
+	while (keybind_next(&at, ui, state->of, model)) {
+		struct entry entry = { at.table->title, label, keybind_help(&at.bind), state->of ? COMMAND_NONE : at.bind.command };
+
+		keybind_label(label, &at.bind);
 		visit(context, &entry);
 	}
 }
@@ -42,18 +47,13 @@ static void visit_commands(visitor *visit, void *context)
 	}
 }
 
-/* Every entry, as it may be seen from here. */
-static void visit_all(const struct ui *ui, const struct state *state, visitor *visit, void *context)
+/* Every entry, as it may be seen from here.  What belongs to a dialog is only to be read: a yes must
+ * be said in the dialog itself. */
+static void visit_all(const struct ui *ui, const struct state *state, const struct model *model, visitor *visit, void *context)
 {
-	const struct pane_ops *pane = ui->panes[ui->focus].ops;
-
-	if (state->of) {
-		visit_keys(state->of->keys, state->of->name, visit, context);
-		return;
-	}
-	visit_keys(pane->keys, pane->name, visit, context);
-	visit_keys(command_everywhere, "Everywhere", visit, context);
-	visit_commands(visit, context);
+	visit_keys(state->of ? dialog_keys(state->of) : ui->panes[ui->focus].ops->keys, ui, state, model, visit, context);
+	if (!state->of)
+		visit_commands(visit, context);
 }
 
 static bool found(const struct state *state, const struct entry *entry)
@@ -88,58 +88,62 @@ static void open(struct ui *ui, struct dialog *dialog, const struct model *model
 	(void)model;
 	while (below && below->closing)
 		below = below->below;
-	state->of = below ? below->ops : NULL;
+	state->of = below;
 	line_init(&state->search, 40, false);
 }
 
-/* What belongs to a dialog is only to be read: a yes must be said in the dialog itself. */
 static void run(struct ui *ui, struct dialog *dialog, const struct model *model)
 {
 	struct search search = { .state = dialog->state };
 
-	visit_all(ui, dialog->state, count_entry, &search);
+	visit_all(ui, dialog->state, model, count_entry, &search);
 	dialog_close(ui, dialog);
 	if (search.command)
 		ui_run(ui, model, search.command);
 }
 
-static void move(struct ui *ui, struct dialog *dialog, int command)
+static void move(struct ui *ui, struct dialog *dialog, const struct model *model, int command)
 {
 	struct state *state = dialog->state;
 	struct search search = { .state = state };
 	struct list list = { .cursor = state->cursor, .page = (size_t)dialog->page };
 
-	visit_all(ui, state, count_entry, &search);
+	visit_all(ui, state, model, count_entry, &search);
 	list_move(&list, command, search.seen);
 	state->cursor = list.cursor;
 }
 
-static void input_in_search(struct state *state, int input)
+static void begin_search(struct ui *ui, struct dialog *dialog, const struct model *model)
 {
-	if (input == INPUT_ESC)
-		line_clear(&state->search);
-	if (input == INPUT_ESC || input == INPUT_ENTER)
-		state->searching = false;
-	else if (line_input(&state->search, input))
-		state->cursor = 0;
+	(void)ui;
+	(void)model;
+	((struct state *)dialog->state)->searching = true;
 }
 
-static void take_input(struct ui *ui, struct dialog *dialog, const struct model *model, int input)
+static void keep_search(struct ui *ui, struct dialog *dialog, const struct model *model)
 {
-	struct state *state = dialog->state;
+	(void)ui;
+	(void)model;
+	((struct state *)dialog->state)->searching = false;
+}
 
-	if (state->searching && input != INPUT_UP && input != INPUT_DOWN)
-		input_in_search(state, input);
-	else if (input == '/')
-		state->searching = true;
-	else if (input == INPUT_ESC && *line_text(&state->search))
-		line_clear(&state->search);
-	else if (input == INPUT_ESC || input == '?' || input == 'q')
-		dialog_close(ui, dialog);
-	else if (input == INPUT_ENTER)
-		run(ui, dialog, model);
+static void drop_search(struct ui *ui, struct dialog *dialog, const struct model *model)
+{
+	line_clear(&((struct state *)dialog->state)->search);
+	keep_search(ui, dialog, model);
+}
+
+static void drop_or_leave(struct ui *ui, struct dialog *dialog, const struct model *model)
+{
+	if (*line_text(&((struct state *)dialog->state)->search))
+		drop_search(ui, dialog, model);
 	else
-		move(ui, dialog, command_of_input(command_everywhere, input));
+		dialog_close(ui, dialog);
+}
+
+static size_t mode(const struct dialog *dialog)
+{
+	return ((const struct state *)dialog->state)->searching;
 }
 
 struct drawing {
@@ -187,10 +191,9 @@ static void draw(struct ui *ui, struct dialog *dialog, const struct model *model
 	struct page page;
 	struct drawing drawing = { .state = state, .page = &page };
 
-	(void)model;
 	page_init(&page, canvas, dialog_width(canvas, 76));
 	draw_search(state, &page);
-	visit_all(ui, state, draw_entry, &drawing);
+	visit_all(ui, state, model, draw_entry, &drawing);
 	if (drawing.seen == 0)
 		page_text(&page, STYLE_DIM, "nothing has that in it");
 	dialog_show(dialog, canvas, "Help", STYLE_DIALOG, &page);
@@ -208,20 +211,30 @@ static struct line *field(const struct dialog *dialog)
 	return state->searching ? &state->search : NULL;
 }
 
-static void pasted(struct dialog *dialog)
+static void edited(struct dialog *dialog)
 {
 	((struct state *)dialog->state)->cursor = 0;
 }
 
-static const struct keybind keys[] = {
-	{ INPUT_ENTER, COMMAND_NONE, "Enter", "do it", "do what is marked" },
-	{ '/', COMMAND_NONE, "/", "search", "show only what contains a text" },
-	{ INPUT_DOWN, COMMAND_NONE, "j k", "move", NULL },
-	{ INPUT_ESC, COMMAND_NONE, "Esc", "close", "close the help" },
-	{ 0, 0, NULL, NULL, NULL },
+static const struct keybind rows[] = {
+	{ .inputs = { INPUT_ENTER }, .hint = "do it", .help = "do what is marked", .run = run },
+	{ .inputs = { '/' }, .command = COMMAND_FILTER, .hint = "search", .help = "show only what contains a text", .run = begin_search },
+	{ .inputs = { INPUT_ESC }, .hint = "close", .help = "show all again, then close the help", .run = drop_or_leave },
+	{ .inputs = { '?', INPUT_F1, 'q' }, .help = "close the help", .run = dialog_leave },
+};
+
+static const struct keybinds keys = { .title = "Help", KEYBIND_ROWS(rows), .then = &keybinds_move };
+
+static const struct keybind search_rows[] = {
+	{ .inputs = { INPUT_ENTER }, .hint = "keep the search", .help = "keep the search", .run = keep_search },
+	{ .inputs = { INPUT_ESC }, .hint = "show all again", .help = "show all again", .run = drop_search },
+};
+
+static const struct keybinds search_keys = {
+	.title = "Search", KEYBIND_ROWS(search_rows), .then = &keybinds_line, .typed = true,
 };
 
 const struct dialog_ops dialog_help = {
-	.name = "Help", .state_size = sizeof(struct state), .keys = keys, .open = open, .input = take_input,
-	.draw = draw, .close = close, .takes_text = true, .field = field, .pasted = pasted,
+	.state_size = sizeof(struct state), .keys = { &keys, &search_keys }, .mode = mode, .open = open, .move = move,
+	.draw = draw, .close = close, .field = field, .edited = edited,
 };

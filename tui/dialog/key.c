@@ -27,16 +27,6 @@ static bool alive(const struct ui *ui, const struct dialog *dialog, const struct
 	return model_key(model, ((const struct state *)dialog->state)->id);
 }
 
-static void input_in_filter(struct state *state, int input)
-{
-	if (input == INPUT_ESC)
-		line_clear(&state->filter);
-	if (input == INPUT_ESC || input == INPUT_ENTER)
-		state->filtering = false;
-	else
-		line_input(&state->filter, input);
-}
-
 /* The one model that the filter leaves, else "" for the cheapest. */
 static const char *model_to_test(const struct state *state, const struct model *model)
 {
@@ -47,76 +37,123 @@ static const char *model_to_test(const struct state *state, const struct model *
 	return check && *filter && checkview_count(&only, &check->rates, filter) == 1 ? only->model : "";
 }
 
-static void test(struct ui *ui, const struct state *state, const struct model *model)
+/* The key, where it is stored here; NULL, and said, where it is not. */
+static const char *stored(struct ui *ui, const struct dialog *dialog, const struct model *model)
+{
+	const struct state *state = dialog->state;
+	const struct key_info *info = model_key(model, state->id);
+
+	if (!info || !info->stored)
+		ui_notice(ui, model, "Only a key that is stored here can be shown, copied, checked or tested");
+	return info && info->stored ? state->id : NULL;
+}
+
+static void test(struct ui *ui, struct dialog *dialog, const struct model *model)
 {
 	struct action action = { .type = ACTION_PROBE };
 
-	snprintf(action.wish.id, sizeof(action.wish.id), "%s", state->id);
-	snprintf(action.wish.model, sizeof(action.wish.model), "%s", model_to_test(state, model));
+	if (!stored(ui, dialog, model))
+		return;
+	snprintf(action.wish.id, sizeof(action.wish.id), "%s", stored(ui, dialog, model));
+	snprintf(action.wish.model, sizeof(action.wish.model), "%s", model_to_test(dialog->state, model));
 	ui_emit(ui, model, &action);
 }
 
-static const struct {
-	int input;
-	enum action_type action;
-} stored_only[] = {
-	{ 'v', ACTION_KEY_REVEAL }, { 'y', ACTION_KEY_COPY }, { 'c', ACTION_KEY_CHECK }, { 't', ACTION_PROBE },
-};
-
-/* False for a key that is none of these. */
-static bool key_of_stored(struct ui *ui, const struct state *state, const struct model *model, int input, bool stored)
+static void reveal(struct ui *ui, struct dialog *dialog, const struct model *model)
 {
-	for (size_t i = 0; i < sizeof(stored_only) / sizeof(stored_only[0]); i++) {
-		if (stored_only[i].input != input)
-			continue;
-		if (!stored)
-			ui_notice(ui, model, "Only a key that is stored here can be shown, copied, checked or tested");
-		else if (input == 't')
-			test(ui, state, model);
-		else
-			ui_key_action(ui, model, stored_only[i].action, state->id);
-		return true;
-	}
-	return false;
+	if (stored(ui, dialog, model))
+		ui_key_action(ui, model, ACTION_KEY_REVEAL, stored(ui, dialog, model));
 }
 
-static void close_or_clear(struct ui *ui, struct dialog *dialog)
+static void copy(struct ui *ui, struct dialog *dialog, const struct model *model)
+{
+	if (stored(ui, dialog, model))
+		ui_key_action(ui, model, ACTION_KEY_COPY, stored(ui, dialog, model));
+}
+
+static void check(struct ui *ui, struct dialog *dialog, const struct model *model)
+{
+	if (stored(ui, dialog, model))
+		ui_key_action(ui, model, ACTION_KEY_CHECK, stored(ui, dialog, model));
+}
+
+static bool is_stored(const struct ui *ui, const struct dialog *dialog, const struct model *model)
+{
+	const struct key_info *info = model_key(model, ((const struct state *)dialog->state)->id);
+
+	(void)ui;
+	return info && info->stored;
+}
+
+/* Of a key that is at Venice alone there is nothing to ask. */
+static void check_or_leave(struct ui *ui, struct dialog *dialog, const struct model *model)
+{
+	if (is_stored(ui, dialog, model))
+		check(ui, dialog, model);
+	else
+		dialog_close(ui, dialog);
+}
+
+static void hand_over(struct ui *ui, struct dialog *dialog, const struct model *model)
+{
+	dialog_handover_open(ui, model, ((const struct state *)dialog->state)->id);
+}
+
+static void edit(struct ui *ui, struct dialog *dialog, const struct model *model)
+{
+	const struct key_info *info = model_key(model, ((const struct state *)dialog->state)->id);
+
+	if (info)
+		form_key_edit_open(ui, model, info);
+}
+
+static void delete(struct ui *ui, struct dialog *dialog, const struct model *model)
+{
+	ui_key_action(ui, model, ACTION_KEY_DELETE, ((const struct state *)dialog->state)->id);
+}
+
+static void fund(struct ui *ui, struct dialog *dialog, const struct model *model)
+{
+	const struct key_info *info = model_key(model, ((const struct state *)dialog->state)->id);
+
+	if (info)
+		dialog_fund_open(ui, model, info->address);
+}
+
+static void clear_or_leave(struct ui *ui, struct dialog *dialog, const struct model *model)
 {
 	struct state *state = dialog->state;
 
+	(void)model;
 	if (*line_text(&state->filter))
 		line_clear(&state->filter);
 	else
 		dialog_close(ui, dialog);
 }
 
-static void take_input(struct ui *ui, struct dialog *dialog, const struct model *model, int input)
+static void begin_filter(struct ui *ui, struct dialog *dialog, const struct model *model)
 {
-	struct state *state = dialog->state;
-	const struct key_info *info = model_key(model, state->id);
+	(void)ui;
+	(void)model;
+	((struct state *)dialog->state)->filtering = true;
+}
 
-	if (state->filtering)
-		input_in_filter(state, input);
-	else if (input == INPUT_ESC || !info)
-		close_or_clear(ui, dialog);
-	else if (input == 'q' || (input == INPUT_ENTER && !info->stored))
-		dialog_close(ui, dialog);
-	else if (key_of_stored(ui, state, model, input == INPUT_ENTER ? 'c' : input, info->stored))
-		return;
-	else if (input == 'h' && info->stored)
-		dialog_handover_open(ui, model, state->id);
-	else if (input == '/')
-		state->filtering = true;
-	else if (input == 'e')
-		form_key_edit_open(ui, model, info);
-	else if (input == 'd')
-		ui_key_action(ui, model, ACTION_KEY_DELETE, state->id);
-	else if (input == 'f')
-		dialog_fund_open(ui, model, info->address);
-	else if (input == 'l')
-		ui_do(ui, model, ACTION_LOCK);
-	else
-		dialog_scroll(dialog, input);
+static void keep_filter(struct ui *ui, struct dialog *dialog, const struct model *model)
+{
+	(void)ui;
+	(void)model;
+	((struct state *)dialog->state)->filtering = false;
+}
+
+static void drop_filter(struct ui *ui, struct dialog *dialog, const struct model *model)
+{
+	line_clear(&((struct state *)dialog->state)->filter);
+	keep_filter(ui, dialog, model);
+}
+
+static size_t mode(const struct dialog *dialog)
+{
+	return ((const struct state *)dialog->state)->filtering;
 }
 
 /* What is known of the key itself. */
@@ -301,30 +338,46 @@ static struct line *field(const struct dialog *dialog)
 	return state->filtering ? &state->filter : NULL;
 }
 
-static const struct keybind keys[] = {
-	{ 'c', COMMAND_NONE, "c", "check", "ask Venice what the key can do now, which costs nothing; so does Enter" },
-	{ 't', COMMAND_NONE, "t", "test call", "call the cheapest model, or the one that the filter leaves, once its cost was agreed to" },
-	{ 'v', COMMAND_NONE, "v", "reveal", "show the key itself" },
-	{ 'y', COMMAND_NONE, "y", "copy", "copy the key to the clipboard" },
-	{ '/', COMMAND_NONE, "/", "filter", "show only the models whose id contains a text" },
-	{ INPUT_ESC, COMMAND_NONE, "Esc", "close", "clear the filter, then close this page" },
-	{ 'h', COMMAND_NONE, "h", "hand over", "write the key to a file, or give it to a command" },
-	{ 'e', COMMAND_NONE, "e", "edit", "change description, expiry, limits, period or privacy" },
-	{ 'd', COMMAND_NONE, "d", "delete", "delete the key at Venice and here" },
-	{ 'f', COMMAND_NONE, "f", "fund", "the ways to give the account something to spend" },
-	{ INPUT_UP, COMMAND_NONE, "j k", "scroll", "scroll; g and G go to the ends" },
-	{ 'l', COMMAND_NONE, "l", NULL, "lock the wallet and clear the screen of secrets" },
-	{ 0, 0, NULL, NULL, NULL },
+static const struct keybind rows[] = {
+	{ .inputs = { 'c' }, .command = ACTION_KEY_CHECK, .hint = "check", .help = "ask Venice what the key can do now, which costs nothing",
+	  .run = check },
+	{ .inputs = { INPUT_ENTER }, .help = "the same; closes the page of a key that is not stored here", .run = check_or_leave },
+	{ .inputs = { 't' }, .command = ACTION_PROBE, .hint = "test call",
+	  .help = "call the cheapest model, or the one that the filter leaves, once its cost was agreed to", .run = test },
+	{ .inputs = { 'v' }, .command = ACTION_KEY_REVEAL, .hint = "reveal", .help = "show the key itself", .run = reveal },
+	{ .inputs = { 'y' }, .command = COMMAND_COPY, .hint = "copy", .help = "copy the key to the clipboard", .run = copy },
+	{ .inputs = { '/' }, .command = COMMAND_FILTER, .hint = "filter", .help = "show only the models whose id contains a text",
+	  .run = begin_filter },
+	{ .inputs = { INPUT_ESC }, .hint = "close", .help = "clear the filter, then close this page", .run = clear_or_leave },
+	{ .inputs = { 'q' }, .help = "close this page", .run = dialog_leave },
+	{ .inputs = { 'h' }, .command = ACTION_KEY_HANDOVER, .hint = "hand over",
+	  .help = "write the key to a file, or give it to a command", .run = hand_over, .fits = is_stored },
+	{ .inputs = { 'e' }, .command = ACTION_KEY_UPDATE, .hint = "edit", .help = "change description, expiry, limits, period or privacy",
+	  .run = edit },
+	{ .inputs = { 'd' }, .command = ACTION_KEY_DELETE, .hint = "delete", .help = "delete the key at Venice and here", .run = delete },
+	{ .inputs = { 'f' }, .command = COMMAND_FUND, .hint = "fund", .run = fund },
+	{ .inputs = { 'l' }, .command = ACTION_LOCK },
 };
 
-static const struct dialog_ops ops = {
-	.name = "API key in detail", .state_size = sizeof(struct state), .keys = keys,
-	.alive = alive, .input = take_input, .draw = draw, .close = close, .field = field,
+static const struct keybinds keys = { .title = "API key in detail", KEYBIND_ROWS(rows), .then = &keybinds_over };
+
+static const struct keybind filter_rows[] = {
+	{ .inputs = { INPUT_ENTER }, .hint = "keep the filter", .help = "keep the filter", .run = keep_filter },
+	{ .inputs = { INPUT_ESC }, .hint = "show all again", .help = "show all again", .run = drop_filter },
+};
+
+static const struct keybinds filter_keys = {
+	.title = "Filter of the models", KEYBIND_ROWS(filter_rows), .then = &keybinds_line, .typed = true,
+};
+
+const struct dialog_ops dialog_key = {
+	.state_size = sizeof(struct state), .keys = { &keys, &filter_keys }, .mode = mode,
+	.alive = alive, .draw = draw, .close = close, .field = field,
 };
 
 void dialog_key_open(struct ui *ui, const struct model *model, const char *id)
 {
-	struct state *state = dialog_open(ui, &ops, model)->state;
+	struct state *state = dialog_open(ui, &dialog_key, model)->state;
 
 	snprintf(state->id, sizeof(state->id), "%s", id);
 	line_init(&state->filter, MODEL_ID_SIZE - 1, false);

@@ -9,18 +9,15 @@ struct state {
 	const char *title, *text, *url;
 };
 
-static void take_input(struct ui *ui, struct dialog *dialog, const struct model *model, int input)
+static void copy_link(struct ui *ui, struct dialog *dialog, const struct model *model)
 {
-	const struct state *state = dialog->state;
+	ui_copy(ui, model, ((const struct state *)dialog->state)->url, "the link");
+}
 
-	if (input == INPUT_ESC || input == INPUT_ENTER || input == 'q')
-		dialog_close(ui, dialog);
-	else if (input == 'y')
-		ui_copy(ui, model, state->url, "the link");
-	else if (input == 'a')
-		ui_copy_address(ui, model);
-	else
-		dialog_scroll(dialog, input);
+static void copy_address(struct ui *ui, struct dialog *dialog, const struct model *model)
+{
+	(void)dialog;
+	ui_copy_address(ui, model);
 }
 
 static void draw_text(struct page *page, const struct model *model, const struct state *state)
@@ -62,20 +59,21 @@ static void draw(struct ui *ui, struct dialog *dialog, const struct model *model
 	dialog_show(dialog, canvas, state->title, STYLE_DIALOG, &page);
 }
 
-static const struct keybind keys[] = {
-	{ 'y', COMMAND_NONE, "y", "copy the link", "copy the link to the clipboard" },
-	{ 'a', COMMAND_NONE, "a", "copy the address", "copy the wallet's address to the clipboard" },
-	{ INPUT_ESC, COMMAND_NONE, "Esc", "close", "close this page" },
-	{ 0, 0, NULL, NULL, NULL },
+static const struct keybind rows[] = {
+	{ .inputs = { 'y' }, .command = COMMAND_COPY, .hint = "copy the link", .help = "copy the link to the clipboard",
+	  .run = copy_link },
+	{ .inputs = { 'a' }, .name = "copy-address", .hint = "copy the address", .help = "copy the wallet's address to the clipboard",
+	  .run = copy_address },
+	{ .inputs = { INPUT_ESC, INPUT_ENTER, 'q' }, .hint = "close", .help = "close this page", .run = dialog_leave },
 };
 
-static const struct dialog_ops ops = {
-	.name = "Link", .state_size = sizeof(struct state), .keys = keys, .input = take_input, .draw = draw,
-};
+static const struct keybinds keys = { .title = "Link", KEYBIND_ROWS(rows), .then = &keybinds_over };
+
+const struct dialog_ops dialog_link = { .state_size = sizeof(struct state), .keys = { &keys }, .draw = draw };
 
 void dialog_link_open(struct ui *ui, const struct model *model, const char *title, const char *text, const char *url)
 {
-	struct state *state = dialog_open(ui, &ops, model)->state;
+	struct state *state = dialog_open(ui, &dialog_link, model)->state;
 
 	*state = (struct state){ title, text, url };
 }

@@ -16,23 +16,30 @@ static void open(struct ui *ui, struct dialog *dialog, const struct model *model
 	dialog->scroll = 1 << 20;	/* drawing puts it at the end */
 }
 
-/* Letters are for the filter, so only keys that are none scroll. */
-static void take_input(struct ui *ui, struct dialog *dialog, const struct model *model, int input)
+static void clear_or_leave(struct ui *ui, struct dialog *dialog, const struct model *model)
 {
 	struct state *state = dialog->state;
 
-	if (input == INPUT_ESC && *line_text(&state->filter))
+	(void)model;
+	if (*line_text(&state->filter))
 		line_clear(&state->filter);
-	else if (input == INPUT_ESC || input == INPUT_ENTER)
+	else
 		dialog_close(ui, dialog);
-	else if (input == INPUT_TAB)
-		form_log_fill(form_open(ui, model, &form_log)->state, line_text(&state->filter));
-	else if (input == INPUT_UP || input == INPUT_DOWN || input == INPUT_PAGE_UP || input == INPUT_PAGE_DOWN)
-		dialog_scroll(dialog, input);
-	else if (input == '/' && !*line_text(&state->filter))
-		return;		/* how a filter begins elsewhere; here it has begun */
-	else if (line_input(&state->filter, input))
-		dialog->scroll = 1 << 20;
+}
+
+static void write(struct ui *ui, struct dialog *dialog, const struct model *model)
+{
+	form_log_fill(form_open(ui, model, &form_log)->state, line_text(&((struct state *)dialog->state)->filter));
+}
+
+/* A filter begins with a slash elsewhere; here it has begun. */
+static void type(struct ui *ui, struct dialog *dialog, const struct model *model, int input)
+{
+	struct state *state = dialog->state;
+
+	(void)model;
+	if ((input != '/' || *line_text(&state->filter)) && line_type(&state->filter, input))
+		ui_edited(ui);
 }
 
 static void draw_record(struct page *page, const struct log_entry *record)
@@ -82,19 +89,21 @@ static struct line *field(const struct dialog *dialog)
 	return &((struct state *)dialog->state)->filter;
 }
 
-static void pasted(struct dialog *dialog)
+static void edited(struct dialog *dialog)
 {
 	dialog->scroll = 1 << 20;
 }
 
-static const struct keybind keys[] = {
-	{ INPUT_UP, COMMAND_NONE, "Up Down PgUp PgDn", "scroll", NULL },
-	{ INPUT_TAB, COMMAND_NONE, "Tab", "write to a file", "write what is shown to a file" },
-	{ INPUT_ESC, COMMAND_NONE, "Esc", "close", "clear the filter, then close the log" },
-	{ 0, 0, NULL, NULL, NULL },
+static const struct keybind rows[] = {
+	{ .inputs = { INPUT_TAB }, .command = ACTION_LOG_EXPORT, .hint = "write to a file", .help = "write what is shown to a file",
+	  .run = write },
+	{ .inputs = { INPUT_ESC }, .hint = "close", .help = "clear the filter, then close the log", .run = clear_or_leave },
+	{ .inputs = { INPUT_ENTER }, .help = "close the log", .run = dialog_leave },
 };
 
+static const struct keybinds keys = { .title = "Log", KEYBIND_ROWS(rows), .then = &keybinds_line, .typed = true };
+
 const struct dialog_ops dialog_log = {
-	.name = "Log", .state_size = sizeof(struct state), .keys = keys, .takes_text = true,
-	.open = open, .input = take_input, .draw = draw, .close = close, .field = field, .pasted = pasted,
+	.state_size = sizeof(struct state), .keys = { &keys }, .open = open, .type = type, .draw = draw, .close = close,
+	.field = field, .edited = edited,
 };

@@ -6,53 +6,51 @@
 
 struct state { size_t cursor; };
 
-static size_t count_entries(const struct keybind *keys)
+static bool is_entry(const struct keybind *bind)
+{
+	return bind->command != COMMAND_NONE;
+}
+
+static size_t count_entries(const struct keybinds *keys)
 {
 	size_t count = 0;
 
-	for (; keys->input; keys++)
-		count += keys->command != COMMAND_NONE;
+	for (size_t i = 0; i < keys->count; i++)
+		count += is_entry(&keys->rows[i]);
 	return count;
 }
 
-static void pick(struct ui *ui, struct dialog *dialog, const struct model *model, int command)
+static void pick(struct ui *ui, struct dialog *dialog, const struct model *model)
 {
-	dialog_close(ui, dialog);
-	ui_run(ui, model, command);
+	size_t cursor = ((const struct state *)dialog->state)->cursor;
+
+	dialog_command(ui, dialog, model, dialog_keys(dialog)->rows[cursor].command);
 }
 
-static void take_input(struct ui *ui, struct dialog *dialog, const struct model *model, int input)
+static void move(struct ui *ui, struct dialog *dialog, const struct model *model, int command)
 {
-	const struct keybind *keys = dialog->ops->keys;
-	struct state *state = dialog->state;
-	size_t count = count_entries(keys);
-	int command = command_of_input(keys, input);
-
-	if (command)
-		pick(ui, dialog, model, command);
-	else if (input == INPUT_ESC || input == 'q')
-		dialog_close(ui, dialog);
-	else if (input == INPUT_ENTER)
-		pick(ui, dialog, model, keys[state->cursor].command);
-	else if (input == INPUT_DOWN || input == 'j' || input == INPUT_TAB)
-		state->cursor = (state->cursor + 1) % count;
-	else if (input == INPUT_UP || input == 'k' || input == INPUT_BACKTAB)
-		state->cursor = (state->cursor + count - 1) % count;
+	(void)ui;
+	(void)model;
+	dialog_choose(&((struct state *)dialog->state)->cursor, count_entries(dialog_keys(dialog)), command);
 }
 
-static void draw_entries(const struct dialog *dialog, struct page *page)
+static void draw_entries(const struct ui *ui, const struct dialog *dialog, const struct model *model, struct page *page)
 {
-	const struct keybind *keys = dialog->ops->keys;
+	struct keybind_at at = { .first = dialog_keys(dialog) };
 	const struct state *state = dialog->state;
 
-	for (size_t i = 0; i < count_entries(keys); i++) {
-		bool chosen = i == state->cursor;
-		int row = page_rows(page, 1), col;
+	while (keybind_next(&at, ui, dialog, model) && at.table == at.first) {
+		bool chosen = at.index == state->cursor;
+		char label[KEYBIND_LABEL_SIZE];
+		int row, col;
 
+		if (!is_entry(&at.bind))
+			continue;
+		row = page_rows(page, 1);
+		keybind_label(label, &at.bind);
 		col = canvas_text(&page->canvas, row, 0, STYLE_STRONG, chosen ? "▸ " : "  ");
-		col = canvas_text(&page->canvas, row, col, STYLE_KEY, keys[i].label);
-		canvas_fit(&page->canvas, row, col + 2, page->canvas.cols - col - 2, chosen ? STYLE_STRONG : STYLE_TEXT,
-			   keys[i].help);
+		col = canvas_text(&page->canvas, row, col, STYLE_KEY, label);
+		canvas_fit(&page->canvas, row, col + 2, page->canvas.cols - col - 2, chosen ? STYLE_STRONG : STYLE_TEXT, at.bind.help);
 		if (chosen)
 			page->keep = row;
 	}
@@ -62,11 +60,9 @@ static void draw(struct ui *ui, struct dialog *dialog, const struct model *model
 {
 	struct page page;
 
-	(void)ui;
-	(void)model;
 	page_init(&page, canvas, dialog_width(canvas, 66));
-	draw_entries(dialog, &page);
-	dialog_show(dialog, canvas, dialog->ops->name, STYLE_DIALOG, &page);
+	draw_entries(ui, dialog, model, &page);
+	dialog_show(dialog, canvas, dialog_keys(dialog)->title, STYLE_DIALOG, &page);
 }
 
 static void draw_care(struct ui *ui, struct dialog *dialog, const struct model *model, struct canvas *canvas)
@@ -75,7 +71,6 @@ static void draw_care(struct ui *ui, struct dialog *dialog, const struct model *
 	char address[ADDRESS_TEXT_SIZE];
 	struct page page;
 
-	(void)ui;
 	if (!account)
 		return;
 	account_format_address(address, account);
@@ -83,8 +78,8 @@ static void draw_care(struct ui *ui, struct dialog *dialog, const struct model *
 	page_format(&page, STYLE_STRONG, "%s (%s)", account->name, account_kind_name(account->kind));
 	page_text(&page, STYLE_DIM, address);
 	page_blank(&page);
-	draw_entries(dialog, &page);
-	dialog_show(dialog, canvas, dialog->ops->name, STYLE_DIALOG, &page);
+	draw_entries(ui, dialog, model, &page);
+	dialog_show(dialog, canvas, dialog_keys(dialog)->title, STYLE_DIALOG, &page);
 }
 
 static bool has_account(const struct ui *ui, const struct dialog *dialog, const struct model *model)
@@ -95,35 +90,42 @@ static bool has_account(const struct ui *ui, const struct dialog *dialog, const 
 }
 
 /* Those with a command come first: they are the entries. */
-static const struct keybind menu_keys[] = {
-	{ 'n', ACTION_WALLET_NEW, "n", "new", "New wallet, from words you write down" },
-	{ 'i', ACTION_WALLET_IMPORT, "i", "import", "Import a private key, mnemonic words or a V3 file" },
-	{ 'w', ACTION_WALLET_WATCH, "w", "watch", "Watch an address, without its key" },
-	{ 'o', COMMAND_NEW_SPECIAL, "o", "other", "New wallet: other languages, or with a BIP-39 passphrase" },
-	{ 'b', ACTION_HOME_RESTORE, "b", "backup", "Bring back a backup of everything" },
-	{ INPUT_ENTER, COMMAND_NONE, "Enter", "choose", "choose what is marked" },
-	{ INPUT_ESC, COMMAND_NONE, "Esc", "close", "close the menu" },
-	{ 0, 0, NULL, NULL, NULL },
+#define CHOOSE { .inputs = { INPUT_ENTER }, .hint = "choose", .help = "choose what is marked", .run = pick }
+#define CLOSE { .inputs = { INPUT_ESC, 'q' }, .hint = "close", .help = "close the menu", .run = dialog_leave }
+
+static const struct keybind menu_rows[] = {
+	{ .inputs = { 'n' }, .command = ACTION_WALLET_NEW, .hint = "new", .help = "New wallet, from words you write down" },
+	{ .inputs = { 'i' }, .command = ACTION_WALLET_IMPORT, .hint = "import",
+	  .help = "Import a private key, mnemonic words or a V3 file" },
+	{ .inputs = { 'w' }, .command = ACTION_WALLET_WATCH, .hint = "watch", .help = "Watch an address, without its key" },
+	{ .inputs = { 'o' }, .command = COMMAND_NEW_SPECIAL, .hint = "other",
+	  .help = "New wallet: other languages, or with a BIP-39 passphrase" },
+	{ .inputs = { 'b' }, .command = ACTION_HOME_RESTORE, .hint = "backup", .help = "Bring back a backup of everything" },
+	CHOOSE, CLOSE,
 };
+
+static const struct keybinds menu_keys = { .title = "A wallet", KEYBIND_ROWS(menu_rows), .then = &keybinds_choose };
 
 const struct dialog_ops dialog_menu = {
-	.name = "A wallet", .state_size = sizeof(struct state), .keys = menu_keys, .input = take_input, .draw = draw,
+	.state_size = sizeof(struct state), .keys = { &menu_keys }, .leaves = true, .move = move, .draw = draw,
 };
 
-static const struct keybind task_keys[] = {
-	{ 'r', ACTION_WALLET_RENAME, "r", "rename", "Rename it" },
-	{ 'p', ACTION_WALLET_PASSWORD, "p", "password", "Change its password" },
-	{ 'a', ACTION_WALLET_ACCOUNTS, "a", "accounts", "More accounts from its words" },
-	{ 'x', ACTION_WALLET_EXPORT, "x", "export", "Export it: V3 file, private key or words" },
-	{ 'd', ACTION_WALLET_REMOVE, "d", "remove", "Remove it" },
-	{ 'b', ACTION_HOME_BACKUP, "b", "backup", "Back up everything to one encrypted file" },
-	{ 'n', COMMAND_WALLET_MENU, "n", "new", "Another wallet: new, imported, watched or restored" },
-	{ INPUT_ENTER, COMMAND_NONE, "Enter", "choose", "choose what is marked" },
-	{ INPUT_ESC, COMMAND_NONE, "Esc", "close", "close the menu" },
-	{ 0, 0, NULL, NULL, NULL },
+static const struct keybind task_rows[] = {
+	{ .inputs = { 'r' }, .command = ACTION_WALLET_RENAME, .hint = "rename", .help = "Rename it" },
+	{ .inputs = { 'p' }, .command = ACTION_WALLET_PASSWORD, .hint = "password", .help = "Change its password" },
+	{ .inputs = { 'a' }, .command = ACTION_WALLET_ACCOUNTS, .hint = "accounts", .help = "More accounts from its words" },
+	{ .inputs = { 'x' }, .command = ACTION_WALLET_EXPORT, .hint = "export",
+	  .help = "Export it: V3 file, private key or words" },
+	{ .inputs = { 'd' }, .command = ACTION_WALLET_REMOVE, .hint = "remove", .help = "Remove it" },
+	{ .inputs = { 'b' }, .command = ACTION_HOME_BACKUP, .hint = "backup", .help = "Back up everything to one encrypted file" },
+	{ .inputs = { 'n' }, .command = COMMAND_WALLET_MENU, .hint = "new",
+	  .help = "Another wallet: new, imported, watched or restored" },
+	CHOOSE, CLOSE,
 };
+
+static const struct keybinds task_keys = { .title = "The wallet", KEYBIND_ROWS(task_rows), .then = &keybinds_choose };
 
 const struct dialog_ops dialog_task = {
-	.name = "The wallet", .state_size = sizeof(struct state), .keys = task_keys, .alive = has_account,
-	.input = take_input, .draw = draw_care,
+	.state_size = sizeof(struct state), .keys = { &task_keys }, .leaves = true, .alive = has_account, .move = move,
+	.draw = draw_care,
 };

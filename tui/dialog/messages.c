@@ -12,15 +12,6 @@ static void open(struct ui *ui, struct dialog *dialog, const struct model *model
 	dialog->scroll = 1 << 20;	/* drawing puts it at the end */
 }
 
-static void take_input(struct ui *ui, struct dialog *dialog, const struct model *model, int input)
-{
-	(void)model;
-	if (input == INPUT_ESC || input == INPUT_ENTER || input == 'M' || input == 'q')
-		dialog_close(ui, dialog);
-	else
-		dialog_scroll(dialog, input);
-}
-
 static void draw(struct ui *ui, struct dialog *dialog, const struct model *model, struct canvas *canvas)
 {
 	size_t first = model->message_count > MESSAGE_HISTORY ? model->message_count - MESSAGE_HISTORY : 0;
@@ -41,12 +32,11 @@ static void draw(struct ui *ui, struct dialog *dialog, const struct model *model
 	dialog_show(dialog, canvas, "Messages (times are UTC)", STYLE_DIALOG, &page);
 }
 
-static const struct keybind keys[] = {
-	{ INPUT_UP, COMMAND_NONE, "j k", "scroll", "scroll; g and G go to the ends" },
-	{ INPUT_ESC, COMMAND_NONE, "Esc", "close", "close the messages" },
-	{ 0, 0, NULL, NULL, NULL },
+static const struct keybind rows[] = {
+	{ .inputs = { INPUT_ESC, INPUT_ENTER, 'q' }, .hint = "close", .help = "close the messages", .run = dialog_leave },
+	{ .inputs = { 'M' }, .command = COMMAND_MESSAGES, .help = "close them, too", .run = dialog_leave },
 };
 
-const struct dialog_ops dialog_messages = {
-	.name = "Messages", .keys = keys, .open = open, .input = take_input, .draw = draw,
-};
+static const struct keybinds keys = { .title = "Messages", KEYBIND_ROWS(rows), .then = &keybinds_over };
+
+const struct dialog_ops dialog_messages = { .keys = { &keys }, .open = open, .draw = draw };

@@ -20,32 +20,50 @@ static void leave(struct ui *ui, struct dialog *dialog, const struct model *mode
 		ui_do(ui, model, ACTION_KEY_HIDE);
 }
 
-static void take_input(struct ui *ui, struct dialog *dialog, const struct model *model, int input)
+static void reveal(struct ui *ui, struct dialog *dialog, const struct model *model)
 {
-	const char *id = model->mint.minted.id;
-
-	if (!dialog->drawn)	/* what is typed was meant for something else */
-		return;
-	if (input == INPUT_ESC || input == INPUT_ENTER || input == 'q')
-		leave(ui, dialog, model);
-	else if (input == 'v' && model->revealed)
+	(void)dialog;
+	if (model->revealed)
 		ui_do(ui, model, ACTION_KEY_HIDE);
-	else if (input == 'v')
-		ui_key_action(ui, model, ACTION_KEY_REVEAL, id);
-	else if (input == 'y')
-		ui_key_action(ui, model, ACTION_KEY_COPY, id);
-	else if (input == 'h')
-		dialog_handover_open(ui, model, id);
-	else if (input == 'c')
-		ui_key_action(ui, model, ACTION_KEY_CHECK, id);
-	else if (input == 'd' && model->key_admin.replaced[0])
-		ui_key_action(ui, model, ACTION_KEY_DELETE, model->key_admin.replaced);
-	else if (input == 'f')
-		dialog_fund_open(ui, model, model->mint.account.address);
-	else if (input == 'l')
-		ui_do(ui, model, ACTION_LOCK);
 	else
-		dialog_scroll(dialog, input);
+		ui_key_action(ui, model, ACTION_KEY_REVEAL, model->mint.minted.id);
+}
+
+static void copy(struct ui *ui, struct dialog *dialog, const struct model *model)
+{
+	(void)dialog;
+	ui_key_action(ui, model, ACTION_KEY_COPY, model->mint.minted.id);
+}
+
+static void hand_over(struct ui *ui, struct dialog *dialog, const struct model *model)
+{
+	(void)dialog;
+	dialog_handover_open(ui, model, model->mint.minted.id);
+}
+
+static void check(struct ui *ui, struct dialog *dialog, const struct model *model)
+{
+	(void)dialog;
+	ui_key_action(ui, model, ACTION_KEY_CHECK, model->mint.minted.id);
+}
+
+static bool replaces(const struct ui *ui, const struct dialog *dialog, const struct model *model)
+{
+	(void)ui;
+	(void)dialog;
+	return model->key_admin.replaced[0];
+}
+
+static void delete_replaced(struct ui *ui, struct dialog *dialog, const struct model *model)
+{
+	(void)dialog;
+	ui_key_action(ui, model, ACTION_KEY_DELETE, model->key_admin.replaced);
+}
+
+static void fund(struct ui *ui, struct dialog *dialog, const struct model *model)
+{
+	(void)dialog;
+	dialog_fund_open(ui, model, model->mint.account.address);
 }
 
 static void draw_balances(struct page *page, const struct key_check *check)
@@ -101,17 +119,21 @@ static void draw(struct ui *ui, struct dialog *dialog, const struct model *model
 	dialog_show(dialog, canvas, "Your new API key", STYLE_DIALOG, &page);
 }
 
-static const struct keybind keys[] = {
-	{ 'v', COMMAND_NONE, "v", "reveal or hide", "show the key, or hide it again" },
-	{ 'y', COMMAND_NONE, "y", "copy", "copy the key to the clipboard" },
-	{ 'h', COMMAND_NONE, "h", "hand over", "write the key to a file, or give it to a command" },
-	{ 'c', COMMAND_NONE, "c", "check", "ask Venice what the key can do now" },
-	{ 'd', COMMAND_NONE, "d", NULL, "after rotating: delete the key that was replaced" },
-	{ 'f', COMMAND_NONE, "f", "ways to fund", "the ways to give the account something to spend" },
-	{ INPUT_ESC, COMMAND_NONE, "Esc", "close", "hide the key and close" },
-	{ 0, 0, NULL, NULL, NULL },
+static const struct keybind rows[] = {
+	{ .inputs = { 'v' }, .command = ACTION_KEY_REVEAL, .hint = "reveal or hide", .help = "show the key, or hide it again",
+	  .run = reveal },
+	{ .inputs = { 'y' }, .command = COMMAND_COPY, .hint = "copy", .help = "copy the key to the clipboard", .run = copy },
+	{ .inputs = { 'h' }, .command = ACTION_KEY_HANDOVER, .hint = "hand over",
+	  .help = "write the key to a file, or give it to a command", .run = hand_over },
+	{ .inputs = { 'c' }, .command = ACTION_KEY_CHECK, .hint = "check", .help = "ask Venice what the key can do now",
+	  .run = check },
+	{ .inputs = { 'd' }, .command = ACTION_KEY_DELETE, .hint = "delete the old one",
+	  .help = "after rotating: delete the key that was replaced", .run = delete_replaced, .fits = replaces },
+	{ .inputs = { 'f' }, .command = COMMAND_FUND, .hint = "ways to fund", .run = fund },
+	{ .inputs = { 'l' }, .command = ACTION_LOCK },
+	{ .inputs = { INPUT_ESC, INPUT_ENTER, 'q' }, .hint = "close", .help = "hide the key and close", .run = leave },
 };
 
-const struct dialog_ops dialog_minted = {
-	.name = "New key", .keys = keys, .wanted = wanted, .input = take_input, .draw = draw,
-};
+static const struct keybinds keys = { .title = "New key", KEYBIND_ROWS(rows), .then = &keybinds_over };
+
+const struct dialog_ops dialog_minted = { .keys = { &keys }, .when_seen = true, .wanted = wanted, .draw = draw };

@@ -103,7 +103,7 @@ bool opening_may(struct ui *ui, const struct model *model, const struct dialog_o
 	}
 	if (ops->waits)
 		return may_ask(ui, model);
-	if (ui->filtering || (top && top->ops->takes_text))	/* it may be what came of that form */
+	if (ui->filtering || (top && dialog_keys(top)->typed))	/* it may be what came of that form */
 		return ui->opening.untouched && is_where_it_was_asked(ui);
 	return true;
 }

@@ -50,37 +50,60 @@ static void look(struct ui *ui, const struct model *model)
 		ui_do(ui, model, ACTION_KEYS_LIST);
 }
 
+static size_t found(const struct key_info **out, const struct dialog *dialog, const struct model *model)
+{
+	return has_looked(dialog->state, model) ? find(out, model) : 0;
+}
+
+static bool has_found(const struct ui *ui, const struct dialog *dialog, const struct model *model)
+{
+	const struct key_info *orphans[ORPHANS_MOST];
+
+	(void)ui;
+	return dialog->drawn && found(orphans, dialog, model);
+}
+
+static bool has_found_none(const struct ui *ui, const struct dialog *dialog, const struct model *model)
+{
+	return dialog->drawn && has_looked(dialog->state, model) && !has_found(ui, dialog, model);
+}
+
+static bool cannot_look(const struct ui *ui, const struct dialog *dialog, const struct model *model)
+{
+	(void)ui;
+	return dialog->drawn && !flow_key_admin_admin(model);
+}
+
 static void close_mint(struct ui *ui, struct dialog *dialog, const struct model *model)
 {
 	dialog_close(ui, dialog);
 	ui_do(ui, model, ACTION_MINT_FORGET);
 }
 
-static void take_input(struct ui *ui, struct dialog *dialog, const struct model *model, int input)
+static void look_again(struct ui *ui, struct dialog *dialog, const struct model *model)
 {
-	struct state *state = dialog->state;
-	const struct key_info *orphans[ORPHANS_MOST];
-	bool looked = has_looked(state, model);
-	size_t count = looked ? find(orphans, model) : 0;
+	(void)dialog;
+	look(ui, model);
+}
 
-	if (input == INPUT_ESC)
-		dialog_close(ui, dialog);
-	else if (input == 'r')
-		look(ui, model);
-	else if (!dialog->drawn)
-		return;
-	else if (input == 'x' && !flow_key_admin_admin(model))
-		close_mint(ui, dialog, model);
-	else if (input == INPUT_ENTER && looked && !count)
-		close_mint(ui, dialog, model);
-	else if (input == 'k' && count)
-		close_mint(ui, dialog, model);
-	else if (input == 'd' && state->cursor < count)
-		ui_key_action(ui, model, ACTION_KEY_DELETE, orphans[state->cursor]->id);
-	else if ((input == INPUT_DOWN || input == 'j') && state->cursor + 1 < count)
-		state->cursor++;
-	else if ((input == INPUT_UP) && state->cursor > 0)
-		state->cursor--;
+static void delete(struct ui *ui, struct dialog *dialog, const struct model *model)
+{
+	const struct key_info *orphans[ORPHANS_MOST];
+	size_t cursor = ((const struct state *)dialog->state)->cursor;
+
+	if (cursor < found(orphans, dialog, model))
+		ui_key_action(ui, model, ACTION_KEY_DELETE, orphans[cursor]->id);
+}
+
+static void move(struct ui *ui, struct dialog *dialog, const struct model *model, int command)
+{
+	const struct key_info *orphans[ORPHANS_MOST];
+	struct state *state = dialog->state;
+	struct list list = { .cursor = state->cursor };
+
+	(void)ui;
+	list_move(&list, command, found(orphans, dialog, model));
+	state->cursor = list.cursor;
 }
 
 static void draw_asked(struct page *page, const struct model *model)
@@ -164,22 +187,28 @@ static void draw(struct ui *ui, struct dialog *dialog, const struct model *model
 	dialog_show(dialog, canvas, "What became of the mint?", STYLE_ALARM, &page);
 }
 
-static const struct keybind keys[] = {
-	{ 'd', COMMAND_NONE, "d", "delete the key", "delete the key that was made" },
-	{ 'k', COMMAND_NONE, "k", "keep it", "keep the key alive and close the mint" },
-	{ 'r', COMMAND_NONE, "r", "look again", "list the account's keys again" },
-	{ 'x', COMMAND_NONE, "x", NULL, "without an ADMIN key: close the mint, once you have looked at venice.ai" },
-	{ INPUT_ESC, COMMAND_NONE, "Esc", "later", "leave it open" },
-	{ 0, 0, NULL, NULL, NULL },
+static const struct keybind rows[] = {
+	{ .inputs = { 'd' }, .command = ACTION_KEY_DELETE, .hint = "delete the key", .help = "delete the key that was made", .run = delete,
+	  .fits = has_found },
+	{ .inputs = { 'k' }, .hint = "keep it", .help = "keep the key alive and close the mint", .run = close_mint, .fits = has_found },
+	{ .inputs = { INPUT_ENTER }, .hint = "close this mint", .help = "where none was made: close the mint", .run = close_mint,
+	  .fits = has_found_none },
+	{ .inputs = { 'x' }, .hint = "I have looked", .help = "without an ADMIN key: close the mint, once you have looked at venice.ai",
+	  .run = close_mint, .fits = cannot_look },
+	{ .inputs = { 'r' }, .command = ACTION_KEYS_LIST, .hint = "look again", .help = "list the account's keys again",
+	  .run = look_again },
+	{ .inputs = { INPUT_ESC }, .hint = "later", .help = "leave it open", .run = dialog_leave },
 };
 
-static const struct dialog_ops ops = {
-	.name = "Unknown mint", .state_size = sizeof(struct state), .keys = keys, .alive = alive, .input = take_input, .draw = draw,
+static const struct keybinds keys = { .title = "Unknown mint", KEYBIND_ROWS(rows), .then = &keybinds_over };
+
+const struct dialog_ops dialog_orphan = {
+	.state_size = sizeof(struct state), .keys = { &keys }, .alive = alive, .move = move, .draw = draw,
 };
 
 void dialog_orphan_open(struct ui *ui, const struct model *model)
 {
-	struct state *state = dialog_open(ui, &ops, model)->state;
+	struct state *state = dialog_open(ui, &dialog_orphan, model)->state;
 
 	state->opened_ms = model->now_ms;
 	look(ui, model);

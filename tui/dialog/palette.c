@@ -4,6 +4,7 @@
 #include "tui/ui.h"
 
 #define SHOWN 10
+#define HELP_COL 18
 
 struct state { struct line line; };
 
@@ -69,18 +70,34 @@ static void run(struct ui *ui, struct dialog *dialog, const struct model *model)
 		ui_notice(ui, model, "There is no such command; ? lists them");
 }
 
-static void take_input(struct ui *ui, struct dialog *dialog, const struct model *model, int input)
+static void complete_name(struct ui *ui, struct dialog *dialog, const struct model *model)
 {
-	struct state *state = dialog->state;
+	(void)ui;
+	(void)model;
+	complete(dialog->state);
+}
 
-	if (input == INPUT_ESC || (input == INPUT_BACKSPACE && !*line_text(&state->line)))
-		dialog_close(ui, dialog);
-	else if (input == INPUT_ENTER)
-		run(ui, dialog, model);
-	else if (input == INPUT_TAB)
-		complete(state);
-	else
-		line_input(&state->line, input);
+static bool is_empty(const struct ui *ui, const struct dialog *dialog, const struct model *model)
+{
+	(void)ui;
+	(void)model;
+	return !*line_text(&((const struct state *)dialog->state)->line);
+}
+
+/* With the key that does the same. */
+static void draw_entry(const struct ui *ui, struct page *page, int command)
+{
+	int row = page_rows(page, 1), room = page->canvas.cols - HELP_COL;
+	char label[KEYBIND_LABEL_SIZE];
+	struct keybind_at at;
+
+	canvas_text(&page->canvas, row, 1, STYLE_TEXT, command_name(command));
+	if (keybind_find(&at, ui->panes[ui->focus].ops->keys, command, ui)) {
+		keybind_label(label, &at.bind);
+		canvas_right(&page->canvas, row, page->canvas.cols, STYLE_KEY, label);
+		room -= canvas_width(label, strlen(label)) + 1;
+	}
+	canvas_fit(&page->canvas, row, HELP_COL, room, STYLE_DIM, command_help(command));
 }
 
 static void draw(struct ui *ui, struct dialog *dialog, const struct model *model, struct canvas *canvas)
@@ -89,18 +106,14 @@ static void draw(struct ui *ui, struct dialog *dialog, const struct model *model
 	int row, shown = 0;
 	struct page page;
 
-	(void)ui;
 	(void)model;
 	page_init(&page, canvas, dialog_width(canvas, 70));
 	row = page_rows(&page, 1);
 	canvas_text(&page.canvas, row, 0, STYLE_KEY, ":");
 	line_draw(&state->line, &page.canvas, row, 1, page.canvas.cols - 2, true);
 	for (int command = next_fitting(state, COMMAND_NONE); command && shown < SHOWN;
-	     command = next_fitting(state, command), shown++) {
-		row = page_rows(&page, 1);
-		canvas_text(&page.canvas, row, 1, STYLE_TEXT, command_name(command));
-		canvas_fit(&page.canvas, row, 18, page.canvas.cols - 18, STYLE_DIM, command_help(command));
-	}
+	     command = next_fitting(state, command), shown++)
+		draw_entry(ui, &page, command);
 	dialog_show(dialog, canvas, "Command", STYLE_DIALOG, &page);
 }
 
@@ -114,14 +127,15 @@ static struct line *field(const struct dialog *dialog)
 	return &((struct state *)dialog->state)->line;
 }
 
-static const struct keybind keys[] = {
-	{ INPUT_ENTER, COMMAND_NONE, "Enter", "run", "run the command" },
-	{ INPUT_TAB, COMMAND_NONE, "Tab", "complete", "complete the name" },
-	{ INPUT_ESC, COMMAND_NONE, "Esc", "close", "close the palette" },
-	{ 0, 0, NULL, NULL, NULL },
+static const struct keybind rows[] = {
+	{ .inputs = { INPUT_ENTER }, .hint = "run", .help = "run the command", .run = run },
+	{ .inputs = { INPUT_TAB }, .hint = "complete", .help = "complete the name", .run = complete_name },
+	{ .inputs = { INPUT_ESC }, .hint = "close", .help = "close the palette", .run = dialog_leave },
+	{ .inputs = { INPUT_BACKSPACE }, .help = "with nothing typed: close it, too", .run = dialog_leave, .fits = is_empty },
 };
 
+static const struct keybinds keys = { .title = "Command", KEYBIND_ROWS(rows), .then = &keybinds_line, .typed = true };
+
 const struct dialog_ops dialog_palette = {
-	.name = "Command", .state_size = sizeof(struct state), .keys = keys, .takes_text = true,
-	.open = open, .input = take_input, .draw = draw, .close = close, .field = field,
+	.state_size = sizeof(struct state), .keys = { &keys }, .open = open, .draw = draw, .close = close, .field = field,
 };

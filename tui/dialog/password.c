@@ -78,6 +78,10 @@ static void submit(struct ui *ui, struct dialog *dialog, const struct model *mod
 	struct state *state = dialog->state;
 	struct action action = { .type = ACTION_PASSWORD };
 
+	if (idle(state, model)) {
+		dialog_close(ui, dialog);
+		return;
+	}
 	if (model->unlock_request || (!dialog->drawn && !*form_text(&state->form, 0)))
 		return;
 	action.password = form_take(&state->form, 0);
@@ -85,18 +89,11 @@ static void submit(struct ui *ui, struct dialog *dialog, const struct model *mod
 	ui_emit(ui, model, &action);
 }
 
-static void take_input(struct ui *ui, struct dialog *dialog, const struct model *model, int input)
+static void type(struct ui *ui, struct dialog *dialog, const struct model *model, int input)
 {
-	struct state *state = dialog->state;
-
-	if (input == INPUT_ESC)
-		leave(ui, dialog, model);
-	else if (input == INPUT_ENTER && idle(state, model))
-		dialog_close(ui, dialog);
-	else if (input == INPUT_ENTER)
-		submit(ui, dialog, model);
-	else if (input != INPUT_TAB && input != INPUT_BACKTAB && input != INPUT_UP && input != INPUT_DOWN && !idle(state, model))
-		form_input(&state->form, model, input);
+	(void)ui;
+	if (!idle(dialog->state, model))
+		form_type(&((struct state *)dialog->state)->form, model, input);
 }
 
 static struct line *field(const struct dialog *dialog)
@@ -187,14 +184,14 @@ static void close(struct dialog *dialog)
 	form_end(&((struct state *)dialog->state)->form);
 }
 
-static const struct keybind keys[] = {
-	{ INPUT_ENTER, COMMAND_NONE, "Enter", "unlock", "unlock the wallet with this password" },
-	{ INPUT_ESC, COMMAND_NONE, "Esc", "cancel", "leave it locked" },
-	{ 0, 0, NULL, NULL, NULL },
+static const struct keybind rows[] = {
+	{ .inputs = { INPUT_ENTER }, .hint = "unlock", .help = "unlock the wallet with this password", .run = submit },
+	{ .inputs = { INPUT_ESC }, .hint = "cancel", .help = "leave it locked", .run = leave },
 };
 
+static const struct keybinds keys = { .title = "Unlock", KEYBIND_ROWS(rows), .then = &keybinds_line, .typed = true };
+
 const struct dialog_ops dialog_password = {
-	.name = "Unlock", .state_size = sizeof(struct state), .keys = keys, .takes_text = true,
-	.waits = waits, .wanted = wanted, .alive = alive, .open = open, .input = take_input, .draw = draw,
-	.close = close, .field = field, .wipe = wipe,
+	.state_size = sizeof(struct state), .keys = { &keys }, .waits = waits, .wanted = wanted, .alive = alive, .open = open,
+	.type = type, .draw = draw, .close = close, .field = field, .wipe = wipe,
 };

@@ -7,18 +7,10 @@
 #define TEXT_WIDTH 44	/* a whole address and a little */
 #define TEXT_LEAST 42
 
-static void take_input(struct ui *ui, struct dialog *dialog, const struct model *model, int input)
+static void copy(struct ui *ui, struct dialog *dialog, const struct model *model)
 {
-	if (input == INPUT_ESC || input == INPUT_ENTER || input == 'q')
-		dialog_close(ui, dialog);
-	else if (input == 'y')
-		ui_copy_address(ui, model);
-	else if (input == 'f')
-		ui_run(ui, model, ACTION_FAUCET);
-	else if (input == 'r')
-		ui_run(ui, model, ACTION_REFRESH);
-	else
-		dialog_scroll(dialog, input);
+	(void)dialog;
+	ui_copy_address(ui, model);
 }
 
 static void draw_amount(struct page *page, const char *token, const struct amount *amount, const char *what_for)
@@ -103,14 +95,14 @@ static bool alive(const struct ui *ui, const struct dialog *dialog, const struct
 	return model_account(model) && account_has_address(model_account(model));
 }
 
-static const struct keybind keys[] = {
-	{ 'y', COMMAND_NONE, "y", "copy the address", "copy the address to the clipboard" },
-	{ 'f', COMMAND_NONE, "f", "faucet", "ask the practice network for ETH and VVV" },
-	{ 'r', COMMAND_NONE, "r", "look now", "look at the chain now" },
-	{ INPUT_ESC, COMMAND_NONE, "Esc", "close", "close this page" },
-	{ 0, 0, NULL, NULL, NULL },
+static const struct keybind rows[] = {
+	{ .inputs = { 'y' }, .command = COMMAND_COPY, .hint = "copy the address", .help = "copy the address to the clipboard",
+	  .run = copy },
+	{ .inputs = { 'f' }, .command = ACTION_FAUCET, .hint = "faucet" },
+	{ .inputs = { 'r' }, .command = ACTION_REFRESH, .hint = "look now", .help = "look at the chain now" },
+	{ .inputs = { INPUT_ESC, INPUT_ENTER, 'q' }, .hint = "close", .help = "close this page", .run = dialog_leave },
 };
 
-const struct dialog_ops dialog_receive = {
-	.name = "Receive", .keys = keys, .alive = alive, .input = take_input, .draw = draw,
-};
+static const struct keybinds keys = { .title = "Receive", KEYBIND_ROWS(rows), .then = &keybinds_over };
+
+const struct dialog_ops dialog_receive = { .keys = { &keys }, .alive = alive, .draw = draw };

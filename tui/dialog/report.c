@@ -7,20 +7,15 @@
 
 #define LABEL 14	/* of mint_report's lines */
 
-static void take_input(struct ui *ui, struct dialog *dialog, const struct model *model, int input)
+static void copy(struct ui *ui, struct dialog *dialog, const struct model *model)
 {
 	struct buf text;
 
-	if (input == INPUT_ESC || input == INPUT_ENTER || input == 'q') {
-		dialog_close(ui, dialog);
-	} else if (input == 'c' || input == 'y') {
-		buf_init(&text, 0);
-		mint_report(&text, model);
-		ui_copy(ui, model, buf_string(&text), "the report");
-		buf_free(&text);
-	} else {
-		dialog_scroll(dialog, input);
-	}
+	(void)dialog;
+	buf_init(&text, 0);
+	mint_report(&text, model);
+	ui_copy(ui, model, buf_string(&text), "the report");
+	buf_free(&text);
 }
 
 static void draw_line(struct page *page, const char *text, size_t len, bool first)
@@ -54,13 +49,12 @@ static void draw(struct ui *ui, struct dialog *dialog, const struct model *model
 	buf_free(&text);
 }
 
-static const struct keybind keys[] = {
-	{ 'c', COMMAND_NONE, "c", "copy the text", "copy the report to the clipboard; there is no secret in it" },
-	{ INPUT_UP, COMMAND_NONE, "j k", "scroll", "scroll; g and G go to the ends" },
-	{ INPUT_ESC, COMMAND_NONE, "Esc", "close", "close the report" },
-	{ 0, 0, NULL, NULL, NULL },
+static const struct keybind rows[] = {
+	{ .inputs = { 'c', 'y' }, .command = COMMAND_COPY, .hint = "copy the text",
+	  .help = "copy the report to the clipboard; there is no secret in it", .run = copy },
+	{ .inputs = { INPUT_ESC, INPUT_ENTER, 'q' }, .hint = "close", .help = "close the report", .run = dialog_leave },
 };
 
-const struct dialog_ops dialog_report = {
-	.name = "Mint doctor", .keys = keys, .input = take_input, .draw = draw,
-};
+static const struct keybinds keys = { .title = "Mint doctor", KEYBIND_ROWS(rows), .then = &keybinds_over };
+
+const struct dialog_ops dialog_report = { .keys = { &keys }, .draw = draw };

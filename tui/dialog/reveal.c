@@ -7,20 +7,28 @@ static bool wanted(const struct ui *ui, const struct model *model)
 	return model->revealed && !dialog_find(ui, &dialog_minted);
 }
 
-static void take_input(struct ui *ui, struct dialog *dialog, const struct model *model, int input)
+static void hide(struct ui *ui, struct dialog *dialog, const struct model *model)
 {
-	if (input == INPUT_ESC || input == INPUT_ENTER || input == 'v' || input == 'q')
-		ui_do(ui, model, ACTION_KEY_HIDE);
-	else if (input == 'y')
-		ui_key_action(ui, model, ACTION_KEY_COPY, model->revealed_id);
-	else if (input == 'h')
-		dialog_handover_open(ui, model, model->revealed_id);
-	else if (input == 'c')
-		ui_key_action(ui, model, ACTION_KEY_CHECK, model->revealed_id);
-	else if (input == 'l')
-		ui_do(ui, model, ACTION_LOCK);
-	else
-		dialog_scroll(dialog, input);
+	(void)dialog;
+	ui_do(ui, model, ACTION_KEY_HIDE);
+}
+
+static void copy(struct ui *ui, struct dialog *dialog, const struct model *model)
+{
+	(void)dialog;
+	ui_key_action(ui, model, ACTION_KEY_COPY, model->revealed_id);
+}
+
+static void hand_over(struct ui *ui, struct dialog *dialog, const struct model *model)
+{
+	(void)dialog;
+	dialog_handover_open(ui, model, model->revealed_id);
+}
+
+static void check(struct ui *ui, struct dialog *dialog, const struct model *model)
+{
+	(void)dialog;
+	ui_key_action(ui, model, ACTION_KEY_CHECK, model->revealed_id);
 }
 
 static void draw(struct ui *ui, struct dialog *dialog, const struct model *model, struct canvas *canvas)
@@ -37,15 +45,17 @@ static void draw(struct ui *ui, struct dialog *dialog, const struct model *model
 	dialog_show(dialog, canvas, "API key", STYLE_ALARM, &page);
 }
 
-static const struct keybind keys[] = {
-	{ INPUT_ESC, COMMAND_NONE, "Esc", "hide", "hide the key again" },
-	{ 'y', COMMAND_NONE, "y", "copy", "copy the key to the clipboard" },
-	{ 'h', COMMAND_NONE, "h", "hand over", "write the key to a file, or give it to a command" },
-	{ 'c', COMMAND_NONE, "c", "check", "ask Venice what the key can do now" },
-	{ 'l', COMMAND_NONE, "l", "lock", "lock the wallet and clear the screen of secrets" },
-	{ 0, 0, NULL, NULL, NULL },
+static const struct keybind rows[] = {
+	{ .inputs = { INPUT_ESC, INPUT_ENTER, 'q' }, .hint = "hide", .help = "hide the key again", .run = hide },
+	{ .inputs = { 'v' }, .command = ACTION_KEY_REVEAL, .help = "hide the key again", .run = hide },
+	{ .inputs = { 'y' }, .command = COMMAND_COPY, .hint = "copy", .help = "copy the key to the clipboard", .run = copy },
+	{ .inputs = { 'h' }, .command = ACTION_KEY_HANDOVER, .hint = "hand over",
+	  .help = "write the key to a file, or give it to a command", .run = hand_over },
+	{ .inputs = { 'c' }, .command = ACTION_KEY_CHECK, .hint = "check", .help = "ask Venice what the key can do now",
+	  .run = check },
+	{ .inputs = { 'l' }, .command = ACTION_LOCK, .hint = "lock" },
 };
 
-const struct dialog_ops dialog_reveal = {
-	.name = "API key", .keys = keys, .wanted = wanted, .input = take_input, .draw = draw,
-};
+static const struct keybinds keys = { .title = "API key", KEYBIND_ROWS(rows), .then = &keybinds_over };
+
+const struct dialog_ops dialog_reveal = { .keys = { &keys }, .wanted = wanted, .draw = draw };

@@ -131,9 +131,8 @@ static void draw(struct ui *ui, struct dialog *dialog, const struct model *model
 }
 
 const struct dialog_ops dialog_review = {
-	.name = "Review", .state_size = sizeof(struct consent), .keys = consent_keys, .footer = consent_footer,
-	.consents = true, .waits = waits,
-	.wanted = wants_yes, .input = consent_input, .draw = draw,
+	.state_size = sizeof(struct consent), .keys = { &consent_keys }, .consents = true, .waits = waits, .wanted = wants_yes,
+	.draw = draw,
 };
 
 /* Answered by a word */
@@ -185,18 +184,10 @@ static void submit(struct ui *ui, struct dialog *dialog, const struct model *mod
 		ui_do(ui, model, ACTION_CONFIRM);
 }
 
-static void word_input(struct ui *ui, struct dialog *dialog, const struct model *model, int input)
+static void leave(struct ui *ui, struct dialog *dialog, const struct model *model)
 {
-	struct typed *typed = dialog->state;
-
-	if (input == INPUT_ESC)
-		ui_do(ui, model, ACTION_CANCEL);
-	else if (input == INPUT_ENTER)
-		submit(ui, dialog, model);
-	else if (input == INPUT_PAGE_DOWN || input == INPUT_PAGE_UP || input == INPUT_UP || input == INPUT_DOWN)
-		dialog_scroll(dialog, input);
-	else if (line_input(&typed->line, input))
-		typed->refused = false;
+	(void)dialog;
+	ui_do(ui, model, ACTION_CANCEL);
 }
 
 static void draw_word(struct ui *ui, struct dialog *dialog, const struct model *model, struct canvas *canvas)
@@ -223,25 +214,43 @@ static void draw_word(struct ui *ui, struct dialog *dialog, const struct model *
 	review_free(&review);
 }
 
-static const struct keybind word_keys[] = {
-	{ INPUT_ENTER, COMMAND_NONE, "Enter", "yes", "do it, once the word is typed" },
-	{ INPUT_ESC, COMMAND_NONE, "Esc", "no", "leave everything as it is" },
-	{ INPUT_PAGE_DOWN, COMMAND_NONE, "PgDn", NULL, "read on" },
-	{ 0, 0, NULL, NULL, NULL },
-};
-
 static struct line *field(const struct dialog *dialog)
 {
 	return &((struct typed *)dialog->state)->line;
 }
 
-static void pasted(struct dialog *dialog)
+static void edited(struct dialog *dialog)
 {
 	((struct typed *)dialog->state)->refused = false;
 }
 
+static bool is_unread(const struct ui *ui, const struct dialog *dialog, const struct model *model)
+{
+	(void)model;
+	return dialog_answers_in(ui, dialog) != 0;
+}
+
+static bool is_read(const struct ui *ui, const struct dialog *dialog, const struct model *model)
+{
+	return !is_unread(ui, dialog, model);
+}
+
+static const struct keybind leave_rows[] = {
+	{ .command = COMMAND_PAGE_DOWN, .hint = "read on", .fits = is_unread },
+	{ .inputs = { INPUT_ESC }, .hint = "no", .help = "leave everything as it is", .run = leave },
+};
+
+static const struct keybinds leave_keys = { .title = "Review", KEYBIND_ROWS(leave_rows), .then = &keybinds_line };
+
+static const struct keybind word_rows[] = {
+	{ .inputs = { INPUT_ENTER }, .hint = "yes", .help = "do it, once the word is typed", .run = submit },
+};
+
+static const struct keybinds word_keys = {
+	.title = "Review", KEYBIND_ROWS(word_rows), .then = &leave_keys, .typed = true, .hinted = is_read,
+};
+
 const struct dialog_ops dialog_review_word = {
-	.name = "Review", .state_size = sizeof(struct typed), .keys = word_keys, .footer = consent_footer, .takes_text = true,
-	.consents = true, .waits = waits, .wanted = wants_word, .open = begin, .input = word_input, .draw = draw_word, .close = end,
-	.field = field, .pasted = pasted,
+	.state_size = sizeof(struct typed), .keys = { &word_keys }, .consents = true, .waits = waits, .wanted = wants_word,
+	.open = begin, .draw = draw_word, .close = end, .field = field, .edited = edited,
 };

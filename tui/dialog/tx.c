@@ -21,29 +21,6 @@ static bool alive(const struct ui *ui, const struct dialog *dialog, const struct
 	return is_waiting(model);
 }
 
-/* It makes room for the review of what is chosen. */
-static void choose(struct ui *ui, struct dialog *dialog, const struct model *model, enum action_type wish)
-{
-	dialog_close(ui, dialog);
-	ui_run(ui, model, (int)wish);
-}
-
-static void take_input(struct ui *ui, struct dialog *dialog, const struct model *model, int input)
-{
-	if (input == INPUT_ESC || input == INPUT_ENTER || input == 'q')
-		dialog_close(ui, dialog);
-	else if (!dialog->drawn)
-		return;
-	else if (input == 's')
-		choose(ui, dialog, model, ACTION_TX_SPEED_UP);
-	else if (input == 'c')
-		choose(ui, dialog, model, ACTION_TX_CANCEL);
-	else if (input == 'g')
-		choose(ui, dialog, model, ACTION_TX_FORGET);
-	else
-		dialog_scroll(dialog, input);
-}
-
 static void draw_variant(struct page *page, const struct journal_entry *entry, size_t variant)
 {
 	bool cancels = journal_entry_cancels(entry, variant);
@@ -93,12 +70,14 @@ static void draw(struct ui *ui, struct dialog *dialog, const struct model *model
 	dialog_show(dialog, canvas, "The transaction that waits", STYLE_DIALOG, &page);
 }
 
-static const struct keybind keys[] = {
-	{ 's', COMMAND_NONE, "s", "speed up", "offer a higher fee for it" },
-	{ 'c', COMMAND_NONE, "c", "cancel it", "put one that does nothing in its place" },
-	{ 'g', COMMAND_NONE, "g", "give up", "follow it no longer; it may still be mined" },
-	{ INPUT_ESC, COMMAND_NONE, "Esc", "close", "go on waiting" },
-	{ 0, 0, NULL, NULL, NULL },
+/* What is chosen closes the page, and so makes room for its review. */
+static const struct keybind rows[] = {
+	{ .inputs = { 's' }, .command = ACTION_TX_SPEED_UP, .hint = "speed up", .help = "offer a higher fee for it" },
+	{ .inputs = { 'c' }, .command = ACTION_TX_CANCEL, .hint = "cancel it", .help = "put one that does nothing in its place" },
+	{ .inputs = { 'g' }, .command = ACTION_TX_FORGET, .hint = "give up", .help = "follow it no longer; it may still be mined" },
+	{ .inputs = { INPUT_ESC, INPUT_ENTER, 'q' }, .hint = "close", .help = "go on waiting", .run = dialog_leave },
 };
 
-const struct dialog_ops dialog_tx = { .name = "Waiting transaction", .keys = keys, .alive = alive, .input = take_input, .draw = draw };
+static const struct keybinds keys = { .title = "Waiting transaction", KEYBIND_ROWS(rows), .then = &keybinds_over };
+
+const struct dialog_ops dialog_tx = { .keys = { &keys }, .leaves = true, .when_seen = true, .alive = alive, .draw = draw };

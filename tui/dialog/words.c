@@ -86,8 +86,20 @@ static bool is_right(const struct state *state, const struct model *model)
 	return typed_len == len && strncasecmp(typed, right, len) == 0;
 }
 
-static void answer(struct ui *ui, struct state *state, const struct model *model)
+static void enter_phase(struct dialog *dialog, enum phase phase)
 {
+	struct state *state = dialog->state;
+
+	line_clear(&state->line);
+	state->phase = phase;
+	dialog->consents = phase == DISCARD;
+	if (phase == DISCARD)
+		dialog_restart(dialog);
+}
+
+static void answer(struct ui *ui, struct dialog *dialog, const struct model *model)
+{
+	struct state *state = dialog->state;
 	bool right = is_right(state, model);
 
 	state->wrong = !right;
@@ -98,57 +110,41 @@ static void answer(struct ui *ui, struct state *state, const struct model *model
 	}
 }
 
-static void input_while_shown(struct dialog *dialog, const struct model *model, int input)
+static void ask(struct ui *ui, struct dialog *dialog, const struct model *model)
 {
-	struct state *state = dialog->state;
-
-	if (input == INPUT_ESC) {
-		state->phase = DISCARD;
-		dialog_restart(dialog);
-	} else if (input == INPUT_ENTER && dialog->drawn) {
-		state->phase = ASK;
-		choose(state, model);
-	} else {
-		dialog_scroll(dialog, input);
-	}
+	(void)ui;
+	if (!dialog->drawn)
+		return;
+	enter_phase(dialog, ASK);
+	choose(dialog->state, model);
 }
 
-static void input_while_discarding(struct ui *ui, struct dialog *dialog, const struct model *model, int input)
+static void show_again(struct ui *ui, struct dialog *dialog, const struct model *model)
 {
-	struct state *state = dialog->state;
-	enum consent_answer answer = consent_answer(ui, dialog, model, input);
+	(void)ui;
+	(void)model;
+	enter_phase(dialog, SHOW);
+}
 
-	if (answer == CONSENT_OPEN)
-		return;
-	state->phase = SHOW;
+static void discard(struct ui *ui, struct dialog *dialog, const struct model *model)
+{
+	(void)ui;
+	(void)model;
+	enter_phase(dialog, DISCARD);
+}
+
+/* Whether they are thrown away. */
+static void answered(struct ui *ui, struct dialog *dialog, const struct model *model, bool yes)
+{
+	enter_phase(dialog, SHOW);
 	dialog_restart(dialog);
-	if (answer == CONSENT_YES)
+	if (yes)
 		ui_do(ui, model, ACTION_CANCEL);
 }
 
-static void take_input(struct ui *ui, struct dialog *dialog, const struct model *model, int input)
+static size_t mode(const struct dialog *dialog)
 {
-	struct state *state = dialog->state;
-
-	switch (state->phase) {
-	case SHOW:
-		input_while_shown(dialog, model, input);
-		break;
-	case ASK:
-		if (input == INPUT_ESC)
-			state->phase = SHOW;
-		else if (input == INPUT_ENTER)
-			answer(ui, state, model);
-		else
-			line_input(&state->line, input);
-		break;
-	case DISCARD:
-		input_while_discarding(ui, dialog, model, input);
-		break;
-	}
-	dialog->consents = state->phase == DISCARD;
-	if (state->phase != ASK)
-		line_clear(&state->line);
+	return ((const struct state *)dialog->state)->phase;
 }
 
 static struct line *field(const struct dialog *dialog)
@@ -156,13 +152,6 @@ static struct line *field(const struct dialog *dialog)
 	struct state *state = dialog->state;
 
 	return state->phase == ASK ? &state->line : NULL;
-}
-
-static const struct keybind *footer(const struct ui *ui, const struct dialog *dialog)
-{
-	const struct state *state = dialog->state;
-
-	return state->phase == DISCARD ? consent_footer(ui, dialog) : dialog->ops->keys;
 }
 
 /* They were not confirmed, so no wallet is made of them. */
@@ -248,14 +237,24 @@ static void close(struct dialog *dialog)
 	line_free(&((struct state *)dialog->state)->line);
 }
 
-static const struct keybind keys[] = {
-	{ INPUT_ENTER, COMMAND_NONE, "Enter", "go on", "go on; a typed word is compared" },
-	{ INPUT_ESC, COMMAND_NONE, "Esc", "back", "back to the words; from there, throw them away" },
-	{ 0, 0, NULL, NULL, NULL },
+static const struct keybind shown_rows[] = {
+	{ .inputs = { INPUT_ENTER }, .hint = "they are written down", .help = "they are written down: three of them are asked",
+	  .run = ask },
+	{ .inputs = { INPUT_ESC }, .hint = "throw them away", .help = "throw them away, once you have said so again", .run = discard },
+};
+
+static const struct keybinds shown_keys = { .title = "Words", KEYBIND_ROWS(shown_rows), .then = &keybinds_over, .typed = true };
+
+static const struct keybind asked_rows[] = {
+	{ .inputs = { INPUT_ENTER }, .hint = "go on", .help = "compare the word, and go on", .run = answer },
+	{ .inputs = { INPUT_ESC }, .hint = "back", .help = "back to the words", .run = show_again },
+};
+
+static const struct keybinds asked_keys = {
+	.title = "Words, asked", KEYBIND_ROWS(asked_rows), .then = &keybinds_line, .typed = true,
 };
 
 const struct dialog_ops dialog_words = {
-	.name = "Words", .state_size = sizeof(struct state), .keys = keys, .takes_text = true,
-	.wanted = wanted, .open = open, .input = take_input, .draw = draw, .close = close,
-	.footer = footer, .field = field, .wipe = wipe,
+	.state_size = sizeof(struct state), .keys = { [SHOW] = &shown_keys, [ASK] = &asked_keys, [DISCARD] = &consent_keys },
+	.mode = mode, .wanted = wanted, .open = open, .answered = answered, .draw = draw, .close = close, .field = field, .wipe = wipe,
 };

@@ -18,20 +18,6 @@ static bool is_known(const struct model *model)
 	return account && address_equal(model->x402.of, account->address);
 }
 
-static void take_input(struct ui *ui, struct dialog *dialog, const struct model *model, int input)
-{
-	if (input == INPUT_ESC || input == INPUT_ENTER || input == 'q')
-		dialog_close(ui, dialog);
-	else if (input == 't')
-		ui_run(ui, model, ACTION_X402_TOP_UP);
-	else if (input == 'r')
-		ui_do(ui, model, ACTION_X402_BALANCE);
-	else if (input == 'c')
-		ui_do(ui, model, ACTION_X402_SETTLE);
-	else
-		dialog_scroll(dialog, input);
-}
-
 static void draw_usd(struct page *page, const char *label, const char *usd)
 {
 	char line[X402_USD_SIZE + 8];
@@ -152,13 +138,14 @@ static bool alive(const struct ui *ui, const struct dialog *dialog, const struct
 	return model_account(model) && account_has_address(model_account(model));
 }
 
-static const struct keybind keys[] = {
-	{ 't', COMMAND_NONE, "t", "top up", "pay USDC into the credit" },
-	{ 'r', COMMAND_NONE, "r", "ask again", "ask Venice again" },
-	{ 'c', COMMAND_NONE, "c", NULL, "look at the chain for a payment whose outcome is unknown" },
-	{ INPUT_UP, COMMAND_NONE, "j k", NULL, "scroll; g and G go to the ends" },
-	{ INPUT_ESC, COMMAND_NONE, "Esc", "close", "close this page" },
-	{ 0, 0, NULL, NULL, NULL },
+static const struct keybind rows[] = {
+	{ .inputs = { 't' }, .command = ACTION_X402_TOP_UP, .hint = "top up", .help = "pay USDC into the credit" },
+	{ .inputs = { 'r' }, .command = ACTION_X402_BALANCE, .hint = "ask again", .help = "ask Venice again" },
+	{ .inputs = { 'c' }, .command = ACTION_X402_SETTLE,
+	  .help = "look at the chain for a payment whose outcome is unknown" },
+	{ .inputs = { INPUT_ESC, INPUT_ENTER, 'q' }, .hint = "close", .help = "close this page", .run = dialog_leave },
 };
 
-const struct dialog_ops dialog_x402 = { .name = "x402 credit", .keys = keys, .alive = alive, .input = take_input, .draw = draw };
+static const struct keybinds keys = { .title = "x402 credit", KEYBIND_ROWS(rows), .then = &keybinds_over };
+
+const struct dialog_ops dialog_x402 = { .keys = { &keys }, .alive = alive, .draw = draw };

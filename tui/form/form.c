@@ -90,32 +90,6 @@ static size_t first_bad(const struct form *form, const struct model *model)
 	return form->spec->count;
 }
 
-static enum form_result submit(struct form *form, const struct model *model)
-{
-	size_t bad = first_bad(form, model);
-
-	form->refused = bad < form->spec->count;
-	if (!form->refused)
-		return FORM_SUBMIT;
-	form->focus = bad;
-	return FORM_GOES_ON;
-}
-
-static enum form_result enter(struct form *form, const struct model *model)
-{
-	size_t next = step(form, form->focus, 1);
-
-	if (form->focus < form->spec->count && form->spec->goes_on && form->spec->goes_on(form, form->focus)) {
-		line_input(&form->lines[form->focus], ' ');
-		return FORM_GOES_ON;
-	}
-	if (form->focus >= form->spec->count || next >= form->spec->count)
-		return submit(form, model);
-	form->touched[form->focus] = true;
-	form->focus = next;
-	return FORM_GOES_ON;
-}
-
 static bool has_words(const struct form *form, size_t field)
 {
 	return form->spec->words && form->spec->words(form, field);
@@ -130,19 +104,24 @@ static size_t choice_count(const struct field_spec *spec)
 	return count;
 }
 
+static void turn(struct form *form, bool forward)
+{
+	size_t count = choice_count(&form->spec->fields[form->focus]), *choice = &form->choices[form->focus];
+
+	if (count)
+		*choice = (*choice + (forward ? 1 : count - 1)) % count;
+}
+
+/* A blank turns it on; a letter goes to the next choice that starts with it. */
 static void choose(struct form *form, int input)
 {
 	const struct field_spec *spec = &form->spec->fields[form->focus];
 	size_t count = choice_count(spec), *choice = &form->choices[form->focus];
 
-	if (count == 0)
-		return;
-	if (input == INPUT_RIGHT || input == ' ')
-		*choice = (*choice + 1) % count;
-	else if (input == INPUT_LEFT)
-		*choice = (*choice + count - 1) % count;
+	if (input == ' ')
+		turn(form, true);
 	for (size_t i = 0; i < count && input > ' ' && input < 0x7f; i++) {
-		size_t at = (*choice + 1 + i) % count;	/* the next one that starts with this letter */
+		size_t at = (*choice + 1 + i) % count;
 
 		if ((spec->choices[at][0] | 0x20) == (input | 0x20)) {
 			*choice = at;
@@ -170,74 +149,38 @@ static size_t next_text(const struct form *form, size_t from)
 }
 
 /* A word that stands for nothing chosen goes at the first letter of something else. */
-static void type_over(struct form *form, int input)
+static void type_over(struct form *form)
 {
 	const char *word = form->spec->word;
-	bool types = input >= ' ' && input < INPUT_BEYOND && input != 0x7f;
 
-	if (word && types && strcmp(form_text(form, form->focus), word) == 0)
+	if (word && strcmp(form_text(form, form->focus), word) == 0)
 		line_clear(&form->lines[form->focus]);
 }
 
-/* A letter typed while the button has the focus is meant for the first field that takes text. */
-static void leave_button(struct form *form, int input)
+void form_edited(struct form *form)
 {
-	if (form->focus >= form->spec->count && input >= ' ' && input < INPUT_BEYOND && input != 0x7f)
-		form->focus = next_text(form, form->focus);
-}
-
-/* A letter is no part of an amount. */
-static bool fill_most(struct form *form, const struct model *model, int input)
-{
-	char text[AMOUNT_TEXT_SIZE];
-	struct amount most;
-
-	if (input != 'a' || form->focus != 0 || !form->spec->most || !form->spec->most(&most, form, model))
-		return false;
-	amount_format(text, most);
-	line_fill(&form->lines[form->focus], text);
 	form->touched[form->focus] = true;
-	return true;
-}
-
-static void edit(struct form *form, const struct model *model, int input)
-{
-	leave_button(form, input);
-	if (form->focus >= form->spec->count)
-		return;
-	type_over(form, input);
-	if (form->spec->fields[form->focus].kind == FIELD_CHOICE)
-		choose(form, input);
-	else if (fill_most(form, model, input))
-		form->refused = false;
-	else if (line_input(&form->lines[form->focus], input))
-		form->touched[form->focus] = true;
 	form->failed.code = ERR_NONE;
 }
 
-enum form_result form_input(struct form *form, const struct model *model, int input)
+/* A letter typed while the button has the focus is meant for the first field that takes text. */
+void form_type(struct form *form, const struct model *model, int input)
 {
-	switch (input) {
-	case INPUT_ESC:
-		return FORM_LEFT;
-	case INPUT_ENTER:
-		return enter(form, model);
-	case INPUT_TAB:
-		if (has_words(form, form->focus) && form_words_complete(form, model, form->focus))
-			return FORM_GOES_ON;
-		form->focus = step(form, form->focus, 1);
-		return FORM_GOES_ON;
-	case INPUT_DOWN:
-		form->focus = step(form, form->focus, 1);
-		return FORM_GOES_ON;
-	case INPUT_BACKTAB:
-	case INPUT_UP:
-		form->focus = step(form, form->focus, -1);
-		return FORM_GOES_ON;
-	default:
-		edit(form, model, input);
-		return FORM_GOES_ON;
+	(void)model;
+	if (!input_types(input))
+		return;
+	if (form->focus >= form->spec->count)
+		form->focus = next_text(form, form->focus);
+	if (form->focus >= form->spec->count)
+		return;
+	if (form->spec->fields[form->focus].kind == FIELD_CHOICE) {
+		choose(form, input);
+		form->failed.code = ERR_NONE;
+		return;
 	}
+	type_over(form);
+	line_type(&form->lines[form->focus], input);
+	form_edited(form);
 }
 
 /* What is pasted into a choice is meant for the next field. */
@@ -250,10 +193,16 @@ static size_t pasted_into(const struct form *form)
 
 struct line *form_field(struct form *form)
 {
+	return takes_text(form, form->focus) && !form->sent ? &form->lines[form->focus] : NULL;
+}
+
+struct line *form_paste_field(struct form *form)
+{
 	size_t field = pasted_into(form);
 
 	if (form->sent || !takes_text(form, field))
 		return NULL;
+	form->focus = field;
 	form->lines[field].words = has_words(form, field);
 	return &form->lines[field];
 }
@@ -264,13 +213,6 @@ bool form_is_secret(const struct form *form)
 		if (form->spec->fields[i].kind == FIELD_MASKED && form->lines[i].s.len)
 			return true;
 	return false;
-}
-
-void form_pasted(struct form *form)
-{
-	form->focus = pasted_into(form);
-	form->touched[form->focus] = true;
-	form->failed.code = ERR_NONE;
 }
 
 /* All choices side by side where they fit, the chosen one in brackets. */
@@ -391,7 +333,7 @@ void form_draw(struct form *form, const struct model *model, struct page *page)
 }
 
 /* Where one Enter is enough, nobody means it who has not seen the form. */
-static void submit_dialog(struct ui *ui, struct dialog *dialog, const struct model *model)
+static void send(struct ui *ui, struct dialog *dialog, const struct model *model)
 {
 	struct form *form = dialog->state;
 	struct action action = { 0 };
@@ -405,21 +347,115 @@ static void submit_dialog(struct ui *ui, struct dialog *dialog, const struct mod
 	ui_emit(ui, model, &action);
 }
 
-static void dialog_input(struct ui *ui, struct dialog *dialog, const struct model *model, int input)
+/* The first bad field gets the focus. */
+static void submit(struct ui *ui, struct dialog *dialog, const struct model *model)
 {
 	struct form *form = dialog->state;
-	enum form_result result;
+	size_t bad = first_bad(form, model);
 
-	if (form->sent) {
-		if (input == INPUT_ESC)
-			dialog_close(ui, dialog);
-		return;
+	form->refused = bad < form->spec->count;
+	if (form->refused)
+		form->focus = bad;
+	else
+		send(ui, dialog, model);
+}
+
+static void enter(struct ui *ui, struct dialog *dialog, const struct model *model)
+{
+	struct form *form = dialog->state;
+	size_t next = step(form, form->focus, 1);
+
+	if (form->focus < form->spec->count && form->spec->goes_on && form->spec->goes_on(form, form->focus)) {
+		line_type(&form->lines[form->focus], ' ');
+	} else if (form->focus >= form->spec->count || next >= form->spec->count) {
+		submit(ui, dialog, model);
+	} else {
+		form->touched[form->focus] = true;
+		form->focus = next;
 	}
-	result = form_input(form, model, input);
-	if (result == FORM_LEFT)
-		dialog_close(ui, dialog);
-	else if (result == FORM_SUBMIT)
-		submit_dialog(ui, dialog, model);
+}
+
+static void next_field(struct ui *ui, struct dialog *dialog, const struct model *model)
+{
+	struct form *form = dialog->state;
+
+	(void)ui;
+	(void)model;
+	form->focus = step(form, form->focus, 1);
+}
+
+static void previous_field(struct ui *ui, struct dialog *dialog, const struct model *model)
+{
+	struct form *form = dialog->state;
+
+	(void)ui;
+	(void)model;
+	form->focus = step(form, form->focus, -1);
+}
+
+static void complete_or_next(struct ui *ui, struct dialog *dialog, const struct model *model)
+{
+	struct form *form = dialog->state;
+
+	if (!has_words(form, form->focus) || !form_words_complete(form, model, form->focus))
+		next_field(ui, dialog, model);
+}
+
+static void next_choice(struct ui *ui, struct dialog *dialog, const struct model *model)
+{
+	(void)ui;
+	(void)model;
+	turn(dialog->state, true);
+}
+
+static void previous_choice(struct ui *ui, struct dialog *dialog, const struct model *model)
+{
+	(void)ui;
+	(void)model;
+	turn(dialog->state, false);
+}
+
+static void fill_most(struct ui *ui, struct dialog *dialog, const struct model *model)
+{
+	struct form *form = dialog->state;
+	char text[AMOUNT_TEXT_SIZE];
+	struct amount most;
+
+	(void)ui;
+	if (!form->spec->most(&most, form, model))
+		return;
+	amount_format(text, most);
+	line_fill(&form->lines[form->focus], text);
+	form->refused = false;
+	form_edited(form);
+}
+
+static bool is_open(const struct ui *ui, const struct dialog *dialog, const struct model *model)
+{
+	(void)ui;
+	(void)model;
+	return !((const struct form *)dialog->state)->sent;
+}
+
+static bool is_choice(const struct ui *ui, const struct dialog *dialog, const struct model *model)
+{
+	const struct form *form = dialog->state;
+
+	return is_open(ui, dialog, model) && form->focus < form->spec->count && form->spec->fields[form->focus].kind == FIELD_CHOICE;
+}
+
+/* A letter is no part of an amount. */
+static bool is_amount(const struct ui *ui, const struct dialog *dialog, const struct model *model)
+{
+	const struct form *form = dialog->state;
+
+	return is_open(ui, dialog, model) && form->focus == 0 && form->spec->most;
+}
+
+static void dialog_type(struct ui *ui, struct dialog *dialog, const struct model *model, int input)
+{
+	if (is_open(ui, dialog, model))
+		form_type(dialog->state, model, input);
 }
 
 static struct line *dialog_field(const struct dialog *dialog)
@@ -427,9 +463,14 @@ static struct line *dialog_field(const struct dialog *dialog)
 	return form_field(dialog->state);
 }
 
-static void dialog_pasted(struct dialog *dialog)
+static struct line *dialog_paste_field(const struct dialog *dialog)
 {
-	form_pasted(dialog->state);
+	return form_paste_field(dialog->state);
+}
+
+static void dialog_edited(struct dialog *dialog)
+{
+	form_edited(dialog->state);
 }
 
 /* Sent and no longer pending: it is done, or shows what was wrong. */
@@ -479,18 +520,26 @@ static void dialog_end(struct dialog *dialog)
 	form_end(dialog->state);
 }
 
-static const struct keybind keys[] = {
-	{ INPUT_ENTER, COMMAND_NONE, "Enter", "next field, or send", "go to the next field; on the last one, send the form" },
-	{ INPUT_TAB, COMMAND_NONE, "Tab", "next field", "go to the next field; Shift-Tab to the one before" },
-	{ INPUT_RIGHT, COMMAND_NONE, "Left Right", "choose", "change a choice, or move within the text" },
-	{ INPUT_ESC, COMMAND_NONE, "Esc", "cancel", "close the form; nothing happens" },
-	{ 0, 0, NULL, NULL, NULL },
+static const struct keybind rows[] = {
+	{ .inputs = { INPUT_ENTER }, .hint = "next field, or send", .help = "go to the next field; on the last one, send the form",
+	  .run = enter, .fits = is_open },
+	{ .inputs = { INPUT_TAB }, .hint = "next field", .help = "go to the next field; among a mnemonic's words, complete the last",
+	  .run = complete_or_next, .fits = is_open },
+	{ .inputs = { INPUT_DOWN }, .help = "go to the next field", .run = next_field, .fits = is_open },
+	{ .inputs = { INPUT_BACKTAB, INPUT_UP }, .help = "go to the field before", .run = previous_field, .fits = is_open },
+	{ .inputs = { INPUT_LEFT }, .hint = "choose", .help = "the choice before", .run = previous_choice, .fits = is_choice },
+	{ .inputs = { INPUT_RIGHT }, .hint = "choose", .help = "the next choice; so does Space, and a letter goes to what begins with it",
+	  .run = next_choice, .fits = is_choice },
+	{ .inputs = { 'a' }, .hint = "all", .help = "in an amount: all there is", .run = fill_most, .fits = is_amount },
+	{ .inputs = { INPUT_ESC }, .hint = "cancel", .help = "close the form; what was not sent does not happen", .run = dialog_leave },
 };
 
+static const struct keybinds keys = { .title = "Form", KEYBIND_ROWS(rows), .then = &keybinds_line, .typed = true };
+
 const struct dialog_ops dialog_form = {
-	.name = "Form", .state_size = sizeof(struct form), .keys = keys, .takes_text = true,
-	.alive = alive, .input = dialog_input, .draw = dialog_draw, .close = dialog_end, .field = dialog_field,
-	.pasted = dialog_pasted, .wipe = dialog_wipe, .bares = dialog_bares,
+	.state_size = sizeof(struct form), .keys = { &keys }, .alive = alive, .type = dialog_type, .draw = dialog_draw,
+	.close = dialog_end, .field = dialog_field, .paste_field = dialog_paste_field, .edited = dialog_edited, .wipe = dialog_wipe,
+	.bares = dialog_bares,
 };
 
 struct dialog *form_open(struct ui *ui, const struct model *model, const struct form_spec *spec)

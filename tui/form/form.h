@@ -67,9 +67,10 @@ struct dialog *form_open(struct ui *ui, const struct model *model, const struct 
 /* For dialogs that are a form and more. */
 void form_begin(struct form *form, const struct model *model, const struct form_spec *spec);
 void form_end(struct form *form);		/* wipes */
-enum form_result { FORM_GOES_ON, FORM_LEFT, FORM_SUBMIT } form_input(struct form *form, const struct model *model, int input);
+void form_type(struct form *form, const struct model *model, int input);
 struct line *form_field(struct form *form);	/* the one that is typed into; NULL for none */
-void form_pasted(struct form *form);		/* something was pasted there */
+struct line *form_paste_field(struct form *form);	/* the same, or the next: the focus goes there */
+void form_edited(struct form *form);		/* the text of the field changed */
 bool form_is_secret(const struct form *form);	/* something masked has been typed */
 void form_draw(struct form *form, const struct model *model, struct page *page);
 void form_note(struct page *page, enum style style, const char *text);		/* under a field */

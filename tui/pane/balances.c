@@ -113,6 +113,6 @@ static bool command(struct pane *pane, const struct model *model, int what, stru
 	return list_move(&pane->list, what, balances ? gather(figures, balances) : 0);
 }
 
-const struct pane_ops pane_balances = {
-	.title = "2 Balances", .name = "Balances", .command = command, .draw = draw,
-};
+static const struct keybinds keys = { .title = "Balances", .then = &keybinds_panes };
+
+const struct pane_ops pane_balances = { .title = "2 Balances", .keys = &keys, .command = command, .draw = draw };

@@ -375,23 +375,23 @@ static void click(struct pane *pane, const struct model *model, int row)
 		pane->list.cursor = at;
 }
 
-static const struct keybind keys[] = {
-	{ INPUT_ENTER, COMMAND_KEY_DETAIL, "Enter", "details", NULL },
-	{ 'v', ACTION_KEY_REVEAL, "v", "reveal", NULL },
-	{ 'y', ACTION_KEY_COPY, "y", "copy", NULL },
-	{ 'h', ACTION_KEY_HANDOVER, "h", "hand over", NULL },
-	{ 'c', ACTION_KEY_CHECK, "c", "check", NULL },
-	{ 't', ACTION_PROBE, "t", NULL, NULL },
-	{ 'e', ACTION_KEY_UPDATE, "e", "edit", NULL },
-	{ 'd', ACTION_KEY_DELETE, "d", "delete", NULL },
-	{ 'R', ACTION_KEY_ROTATE, "R", "rotate", NULL },
-	{ 'C', ACTION_KEY_CREATE, "C", NULL, NULL },
-	{ 'A', ACTION_KEY_ADD, "A", "add", NULL },
-	{ 'o', COMMAND_SORT, "o", "sort", NULL },
-	{ 0, 0, NULL, NULL, NULL },
+static const struct keybind rows[] = {
+	{ .inputs = { INPUT_ENTER }, .command = COMMAND_KEY_DETAIL, .hint = "details" },
+	{ .command = ACTION_KEY_REVEAL, .hint = "reveal" },
+	{ .command = COMMAND_COPY, .hint = "copy", .help = "copy the API key to the clipboard" },
+	{ .inputs = { 'h' }, .command = ACTION_KEY_HANDOVER, .hint = "hand over" },
+	{ .command = ACTION_KEY_CHECK, .hint = "check" },
+	{ .inputs = { 't' }, .command = ACTION_PROBE },
+	{ .inputs = { 'e' }, .command = ACTION_KEY_UPDATE, .hint = "edit" },
+	{ .inputs = { 'd' }, .command = ACTION_KEY_DELETE, .hint = "delete" },
+	{ .inputs = { 'R' }, .command = ACTION_KEY_ROTATE, .hint = "rotate" },
+	{ .inputs = { 'C' }, .command = ACTION_KEY_CREATE },
+	{ .inputs = { 'A' }, .command = ACTION_KEY_ADD, .hint = "add" },
+	{ .inputs = { 'o' }, .command = COMMAND_SORT, .hint = "sort" },
 };
 
+static const struct keybinds keys = { .title = "API keys", KEYBIND_ROWS(rows), .then = &keybinds_panes };
+
 const struct pane_ops pane_keys = {
-	.title = "4 API keys", .name = "API keys", .keys = keys, .can_filter = true,
-	.command = command, .draw = draw, .click = click,
+	.title = "4 API keys", .keys = &keys, .can_filter = true, .command = command, .draw = draw, .click = click,
 };

@@ -129,19 +129,20 @@ static void click(struct pane *pane, const struct model *model, int row)
 		pane->list.cursor = at;
 }
 
-static const struct keybind keys[] = {
-	{ INPUT_ENTER, COMMAND_NEXT, "Enter", "select", "make the wallet under the cursor the current one, else the next step" },
-	{ ' ', ACTION_MARK_WALLET, "Space", "mark", NULL },
-	{ 'M', ACTION_MINT_BATCH, "M", "mint for all marked", NULL },
-	{ 'w', COMMAND_WALLET_CARE, "w", "manage", NULL },
-	{ 'n', COMMAND_WALLET_MENU, "n", "new wallet", NULL },
-	{ 'a', COMMAND_RECEIVE, "a", "address", NULL },
-	{ 'y', COMMAND_COPY, "y", "copy", "copy the address" },
-	{ 'u', ACTION_PASSWORD, "u", "unlock", NULL },
-	{ 0, 0, NULL, NULL, NULL },
+static const struct keybind rows[] = {
+	{ .inputs = { INPUT_ENTER }, .command = COMMAND_NEXT, .hint = "select",
+	  .help = "make the wallet under the cursor the current one, else the next step" },
+	{ .inputs = { ' ' }, .command = ACTION_MARK_WALLET, .hint = "mark" },
+	{ .inputs = { 'M' }, .command = ACTION_MINT_BATCH, .hint = "mint for all marked" },
+	{ .command = COMMAND_WALLET_CARE, .hint = "manage" },
+	{ .command = COMMAND_WALLET_MENU, .hint = "new wallet" },
+	{ .command = COMMAND_RECEIVE, .hint = "address" },
+	{ .command = COMMAND_COPY, .hint = "copy", .help = "copy the address" },
+	{ .command = ACTION_PASSWORD, .hint = "unlock" },
 };
 
+static const struct keybinds keys = { .title = "Keystore", KEYBIND_ROWS(rows), .then = &keybinds_panes };
+
 const struct pane_ops pane_keystore = {
-	.title = "1 Keystore", .name = "Keystore", .keys = keys, .can_filter = true,
-	.command = command, .draw = draw, .click = click,
+	.title = "1 Keystore", .keys = &keys, .can_filter = true, .command = command, .draw = draw, .click = click,
 };

@@ -7,7 +7,7 @@
 #define TUI_PANE_PANE_H
 
 #include "tui/canvas.h"
-#include "tui/command.h"
+#include "tui/keybind.h"
 #include "tui/list.h"
 #include "wallet/model/model.h"
 
@@ -19,8 +19,7 @@ struct pane {
 
 struct pane_ops {
 	const char *title;
-	const char *name;		/* for the help */
-	const struct keybind *keys;	/* what is special here; NULL: nothing */
+	const struct keybinds *keys;	/* what is special here, then what holds in all panes */
 	bool can_filter;
 	/* False: nothing special about the command here.  True leaves the action for it in
 	 * *out, type NONE where there is nothing to do. */

@@ -216,6 +216,7 @@ static void draw(struct pane *pane, const struct model *model, struct canvas *ca
 	draw_extras(model, canvas, row + (row + 2 < canvas->rows));
 }
 
-const struct pane_ops pane_walkthrough = {
-	.title = "3 Staking: from VVV to a key", .name = "Staking", .draw = draw,
-};
+/* What all panes have does here, too; what the walkthrough alone has goes into rows before it. */
+static const struct keybinds keys = { .title = "Staking", .then = &keybinds_panes };
+
+const struct pane_ops pane_walkthrough = { .title = "3 Staking: from VVV to a key", .keys = &keys, .draw = draw };

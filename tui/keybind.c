@@ -1,0 +1,195 @@
+#include "tui/keybind.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "tui/ui.h"
+
+const char *keybind_name(const struct keybind *bind)
+{
+	const char *name = bind->name;
+
+	if (!name && bind->command)
+		name = command_name(bind->command);
+	return name && *name ? name : NULL;
+}
+
+const char *keybind_help(const struct keybind *bind)
+{
+	return bind->help ? bind->help : command_help(bind->command);
+}
+
+bool keybind_has(const struct keybind *bind, int input)
+{
+	for (size_t i = 0; i < KEYBIND_INPUTS && bind->inputs[i]; i++)
+		if (bind->inputs[i] == input)
+			return true;
+	return false;
+}
+
+void keybind_label(char out[KEYBIND_LABEL_SIZE], const struct keybind *bind)
+{
+	char name[INPUT_NAME_SIZE];
+	size_t used = 0;
+
+	*out = '\0';
+	for (size_t i = 0; i < KEYBIND_INPUTS && bind->inputs[i] && used < KEYBIND_LABEL_SIZE; i++) {
+		input_name(name, bind->inputs[i]);
+		used += (size_t)snprintf(out + used, KEYBIND_LABEL_SIZE - used, "%s%s", i ? " " : "", name);
+	}
+}
+
+typedef bool input_test(const void *context, int input);
+
+/* Takes those out that the test is true for. */
+static void leave_out(struct keybind *bind, input_test *test, const void *context)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < KEYBIND_INPUTS && bind->inputs[i]; i++)
+		if (!test(context, bind->inputs[i]))
+			bind->inputs[kept++] = bind->inputs[i];
+	while (kept < KEYBIND_INPUTS)
+		bind->inputs[kept++] = INPUT_NONE;
+}
+
+static bool types(const void *context, int input)
+{
+	(void)context;
+	return input_types(input);
+}
+
+static const struct keybind_change *change_of(const struct ui *ui, const struct keybind *bind)
+{
+	const char *name = ui && ui->change_count ? keybind_name(bind) : NULL;
+
+	for (size_t i = 0; name && i < ui->change_count; i++)
+		if (strcmp(ui->changes[i].name, name) == 0)
+			return &ui->changes[i];
+	return NULL;
+}
+
+/* The inputs that the row has by itself, or by the configuration. */
+static void settle(struct keybind_at *at, const struct ui *ui)
+{
+	const struct keybind_change *change = change_of(ui, &at->bind);
+	struct keybind changed = at->bind;
+
+	if (at->first->typed && at->table != at->first)
+		leave_out(&at->bind, types, NULL);
+	if (!change || !at->bind.inputs[0])
+		return;
+	memcpy(changed.inputs, change->inputs, sizeof(changed.inputs));
+	if (at->first->typed)
+		leave_out(&changed, types, NULL);
+	if (changed.inputs[0])
+		at->bind = changed;
+}
+
+/* To the next row, whatever inputs it has. */
+static bool step(struct keybind_at *at, const struct ui *ui, const struct dialog *dialog, const struct model *model)
+{
+	if (!at->table && !at->over)
+		at->table = at->first;
+	else
+		at->index++;
+	while (at->table) {
+		const struct keybinds *table = at->table;
+
+		if (at->index < table->count) {
+			at->bind = table->rows[at->index];
+			settle(at, ui);
+			return true;
+		}
+		if (table->made && model && table->made(&at->bind, at->index - table->count, dialog, model))
+			return true;
+		at->table = table->then;
+		at->index = 0;
+	}
+	at->over = true;
+	return false;
+}
+
+/* A row without inputs stands for one further on. */
+static void borrow(struct keybind_at *at, const struct ui *ui)
+{
+	struct keybind_at other = *at;
+
+	while (!at->bind.inputs[0] && at->bind.command && step(&other, ui, NULL, NULL))
+		if (other.bind.command == at->bind.command)
+			memcpy(at->bind.inputs, other.bind.inputs, sizeof(at->bind.inputs));
+}
+
+struct before {
+	const struct keybind_at *at;
+	const struct ui *ui;
+	const struct dialog *dialog;
+	const struct model *model;
+};
+
+/* A row before this one has the input. */
+static bool is_taken(const void *context, int input)
+{
+	const struct before *before = context;
+	struct keybind_at at = { .first = before->at->first };
+
+	while (step(&at, before->ui, before->dialog, before->model)) {
+		if (at.table == before->at->table && at.index == before->at->index)
+			return false;
+		borrow(&at, before->ui);
+		if (keybind_has(&at.bind, input))
+			return true;
+	}
+	return false;
+}
+
+bool keybind_next(struct keybind_at *at, const struct ui *ui, const struct dialog *dialog, const struct model *model)
+{
+	while (step(at, ui, dialog, model)) {
+		struct before before = { at, ui, dialog, model };
+		struct keybind bind;
+
+		borrow(at, ui);
+		bind = at->bind;
+		leave_out(&bind, is_taken, &before);
+		at->bind = bind;
+		if (bind.inputs[0])
+			return true;
+	}
+	return false;
+}
+
+static void run(const struct keybind_at *at, struct ui *ui, struct dialog *dialog, const struct model *model)
+{
+	if (at->index >= at->table->count)
+		at->table->pick(ui, dialog, model, at->index - at->table->count);
+	else if (at->bind.run)
+		at->bind.run(ui, dialog, model);
+	else if (dialog)
+		dialog_command(ui, dialog, model, at->bind.command);
+	else
+		ui_run(ui, model, at->bind.command);
+}
+
+bool keybind_input(const struct keybinds *first, int input, struct ui *ui, struct dialog *dialog, const struct model *model)
+{
+	struct keybind_at at = { .first = first };
+
+	while (step(&at, ui, dialog, model)) {
+		borrow(&at, ui);
+		if (!keybind_has(&at.bind, input) || (at.bind.fits && !at.bind.fits(ui, dialog, model)))
+			continue;
+		run(&at, ui, dialog, model);
+		return true;
+	}
+	return false;
+}
+
+bool keybind_find(struct keybind_at *out, const struct keybinds *first, int command, const struct ui *ui)
+{
+	*out = (struct keybind_at){ .first = first };
+	while (keybind_next(out, ui, NULL, NULL))
+		if (out->bind.command == command)
+			return true;
+	return false;
+}
