@@ -7,7 +7,7 @@
 #define APP_CLIPBOARD_H
 
 #include "tui/tui.h"
-#include "wallet/flow/handover.h"
+#include "wallet/model/handover.h"
 
 struct clipboard {
 	struct tui *tui;		/* whose terminal is the last way; NULL: there is none */

@@ -7,7 +7,7 @@
 
 #include "keystore/home.h"
 #include "wallet/eth/contracts.h"
-#include "wallet/flow/handover.h"
+#include "wallet/model/handover.h"
 
 #define CONFIG_NETWORKS_MAX 32
 #define CONFIG_HANDOVERS_MAX 16

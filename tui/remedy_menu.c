@@ -6,7 +6,7 @@
 
 static bool of_mint(const struct model *model)
 {
-	return model->error_of == ERROR_OF_MINT;
+	return model->failed == FLOW_MINT;
 }
 
 bool remedy_menu_by_admin(const struct model *model)
@@ -38,7 +38,7 @@ static void do_new_token(struct ui *ui, const struct model *model)
 
 static void do_retry(struct ui *ui, const struct model *model)
 {
-	ui_do(ui, model, model->error_of == ERROR_OF_OTHER ? ACTION_REFRESH : ACTION_RETRY);
+	ui_do(ui, model, model->failed == FLOW_NONE ? ACTION_REFRESH : ACTION_RETRY);
 }
 
 static void do_stake(struct ui *ui, const struct model *model)
@@ -54,11 +54,11 @@ static void do_mint(struct ui *ui, const struct model *model)
 /* The form with what was asked for; those of a mint and of a stake fill themselves. */
 static void do_edit(struct ui *ui, const struct model *model)
 {
-	if (model->error_of == ERROR_OF_STAKE)
+	if (model->failed == FLOW_STAKE)
 		ui_run(ui, model, ACTION_STAKE);
-	else if (model->error_of == ERROR_OF_TOPUP)
+	else if (model->failed == FLOW_TOPUP)
 		ui_run(ui, model, ACTION_X402_TOP_UP);
-	else if (model->error_of == ERROR_OF_SINGLE)
+	else if (model->failed == FLOW_SINGLE)
 		ui_run(ui, model, (int)single_row(model->single.id)->wish);
 	else
 		ui_run(ui, model, remedy_menu_by_admin(model) ? ACTION_KEY_CREATE : ACTION_MINT);
@@ -71,9 +71,9 @@ static void do_settle(struct ui *ui, const struct model *model)
 
 static const struct key_info *failed_key(const struct model *model)
 {
-	if (model->error_of == ERROR_OF_PROBE)
+	if (model->failed == FLOW_PROBE)
 		return model_key(model, model->probe.key.id);
-	return model_key(model, model->error_of == ERROR_OF_KEY ? model->key_wished : model->key_admin.key.id);
+	return model_key(model, model->failed == FLOW_KEY_OPEN ? model->key_wished : model->key_admin.key.id);
 }
 
 static void do_edit_key(struct ui *ui, const struct model *model)
@@ -203,7 +203,7 @@ static bool can_retry(const struct model *model)
 		return false;
 	if (is_settling(model))
 		return false;
-	return model->error_of != ERROR_OF_KEYS || flow_key_admin_can_retry(model);
+	return model->failed != FLOW_KEY_ADMIN || flow_key_admin_can_retry(model);
 }
 
 static bool edits_key(const struct model *model)
@@ -264,9 +264,9 @@ static bool is_stoppable(const struct model *model)
 	return model->mint.state == MINT_UNKNOWN || model->mint.state == MINT_BACKOFF;
 }
 
-#define OF(who) (1u << ERROR_OF_##who)
+#define OF(who) (1u << FLOW_##who)
 #define OF_FLOW (OF(STAKE) | OF(SINGLE) | OF(MINT) | OF(TOPUP))
-#define OF_A_KEY (OF(KEY) | OF(KEYS))
+#define OF_A_KEY (OF(KEY_OPEN) | OF(KEY_ADMIN))
 #define OF_ANY (~0u)
 
 /* The first that fits is the remedy, which Enter takes; the others are offered besides. */
@@ -278,13 +278,13 @@ static const struct remedy_item ways[] = {
 	{ 'i', "make or import a wallet", REMEDY_FIX_INPUT, OF_ANY, 0, misses_wallet, do_import },
 	{ 'r', "try again now", REMEDY_FIX_INPUT, OF_ANY, 0, is_mended_elsewhere, do_retry },
 	{ 'e', "edit and try again", REMEDY_FIX_INPUT, OF_FLOW, OF_FLOW, may_edit, do_edit },
-	{ 'e', "edit and try again", REMEDY_FIX_INPUT, OF(KEYS), OF(KEYS), edits_key, do_edit_key },
+	{ 'e', "edit and try again", REMEDY_FIX_INPUT, OF(KEY_ADMIN), OF(KEY_ADMIN), edits_key, do_edit_key },
 	{ 'r', "ask about the next cheapest model", REMEDY_FIX_INPUT, OF(PROBE), 0, has_next_model, do_retry },
 	{ 'e', "change the key", REMEDY_FIX_INPUT, OF_A_KEY | OF(PROBE), 0, is_too_private, do_edit_key },
 	{ 'e', "change the key's limits", REMEDY_FUND, OF_A_KEY | OF(PROBE), 0, is_limit_of_key, do_edit_key },
 	{ 'k', "list the keys again", REMEDY_FIX_INPUT, OF_A_KEY, OF_A_KEY, NULL, do_list },
 	{ 'w', "switch to another wallet", REMEDY_SWITCH_WALLET, OF_ANY, OF_FLOW, may_switch, do_switch },
-	{ 'r', "try again now", REMEDY_RETRY, OF_ANY, OF_ANY & ~OF(OTHER), can_retry, do_retry },
+	{ 'r', "try again now", REMEDY_RETRY, OF_ANY, OF_ANY & ~OF(NONE), can_retry, do_retry },
 	{ 'k', "look at the chain now", REMEDY_CHECK_KEYS, OF(TOPUP), 0, NULL, do_settle },
 	{ 'k', "ask what the key has left", REMEDY_CHECK_KEYS, OF(PROBE), 0, NULL, do_check },
 	{ 'k', "look at the keys", REMEDY_CHECK_KEYS, OF_ANY, OF(MINT), may_have_key, do_look },
@@ -308,7 +308,7 @@ const struct remedy_item *remedy_menu_remedy(const struct model *model)
 	enum remedy wanted = remedy_of(model);
 
 	for (size_t i = 0; i < ARRAY_LENGTH(ways); i++)
-		if (ways[i].remedy == wanted && (ways[i].helps & 1u << model->error_of) &&
+		if (ways[i].remedy == wanted && (ways[i].helps & 1u << model->failed) &&
 		    (!ways[i].fits || ways[i].fits(model)))
 			return &ways[i];
 	return NULL;
@@ -317,7 +317,7 @@ const struct remedy_item *remedy_menu_remedy(const struct model *model)
 const struct remedy_item *remedy_menu_offered(const struct model *model, const struct remedy_item *after)
 {
 	for (const struct remedy_item *way = after ? after + 1 : ways; way < ways + ARRAY_LENGTH(ways); way++) {
-		bool besides = (way->also & 1u << model->error_of) && (!way->fits || way->fits(model));
+		bool besides = (way->also & 1u << model->failed) && (!way->fits || way->fits(model));
 
 		if ((besides && !remedy_menu_unsealed(model)) || way == remedy_menu_remedy(model))
 			return way;

@@ -65,7 +65,7 @@ static void show_model(struct headless *headless, const struct listing *listing)
 
 static bool reading(const struct model *model)
 {
-	return model->balances_request;
+	return model->refresh.request;
 }
 
 static struct json_object *row_of(const struct derived_account *derived, const struct account *stored,
@@ -157,8 +157,8 @@ static bool say_with_balances(struct app *app, const struct listing *listing, st
 	show_model(&headless, listing);
 	loop_do(&headless.loop, ACTION_REFRESH);
 	ok = headless_run(&headless, reading, err);
-	if (ok && headless.loop.model->balances_err.code != ERR_NONE)
-		output_progress("No balances: %s", headless.loop.model->balances_err.msg);
+	if (ok && headless.loop.model->refresh.err.code != ERR_NONE)
+		output_progress("No balances: %s", headless.loop.model->refresh.err.msg);
 	if (ok)
 		say(app, listing, &stored, headless.loop.model);
 	accounts_free(&stored);

@@ -92,7 +92,7 @@ static bool check_names(struct headless *headless, struct err *err)
 
 static bool reading(const struct model *model)
 {
-	return model->balances_request;
+	return model->refresh.request;
 }
 
 static bool read_balances(struct headless *headless, struct err *err)
@@ -104,9 +104,9 @@ static bool read_balances(struct headless *headless, struct err *err)
 	loop_do(&headless->loop, ACTION_REFRESH);
 	if (!headless_run(headless, reading, err))
 		return false;
-	if (model->balances_err.code == ERR_NONE)
+	if (model->refresh.err.code == ERR_NONE)
 		return true;
-	*err = model->balances_err;
+	*err = model->refresh.err;
 	return false;
 }
 

@@ -8,12 +8,12 @@
 
 static bool reading(const struct model *model)
 {
-	return model->balances_request;
+	return model->refresh.request;
 }
 
 static bool checking(const struct model *model)
 {
-	return model->key_request || model->want_password;
+	return model->key_open.request || model->want_password;
 }
 
 static bool read_balances(struct headless *headless, struct err *err)
@@ -25,7 +25,7 @@ static bool read_balances(struct headless *headless, struct err *err)
 		return false;
 	if (model_balances(model))
 		return true;
-	*err = model->balances_err;
+	*err = model->refresh.err;
 	return false;
 }
 

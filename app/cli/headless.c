@@ -138,9 +138,9 @@ void headless_unlock_early(struct headless *headless)
 /* A wrong password may be typed again, but not read again from the same file. */
 static enum answer answer_password(struct headless *headless, struct err *err)
 {
-	const struct err *refused = &headless->loop.model->unlock_err;
+	const struct err *refused = &headless->loop.model->session.err;
 
-	if (headless->loop.model->unlock_request)
+	if (headless->loop.model->session.request)
 		return ANSWER_NONE;
 	if (refused->code != ERR_NONE) {
 		*err = *refused;
@@ -236,6 +236,6 @@ static bool locked(const struct model *model)
 
 bool headless_unlock(struct headless *headless, struct err *err)
 {
-	return (!locked(headless->loop.model) || headless->loop.model->unlock_request || give_password(headless, err)) &&
+	return (!locked(headless->loop.model) || headless->loop.model->session.request || give_password(headless, err)) &&
 	       headless_run(headless, locked, err);
 }

@@ -76,7 +76,7 @@ bool cli_key_show(struct app *app, struct err *err)
 
 static bool checking(const struct model *model)
 {
-	return model->key_request || model->want_password;
+	return model->key_open.request || model->want_password;
 }
 
 static bool check(struct headless *headless, const struct key_info *key, struct err *err)

@@ -195,7 +195,7 @@ void key_output_test(struct output *output, const struct probe *test, const stru
 
 static bool revealing(const struct model *model)
 {
-	return model->key_request || model->want_password;
+	return model->key_open.request || model->want_password;
 }
 
 /* What this run made is at hand. */

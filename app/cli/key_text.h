@@ -3,7 +3,7 @@
 #define APP_CLI_KEY_TEXT_H
 
 #include "wallet/base/secret.h"
-#include "wallet/flow/handover.h"
+#include "wallet/model/handover.h"
 
 #define KEY_TEXT_MAX (APIKEY_MAX + 2048)	/* bytes */
 

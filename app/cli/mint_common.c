@@ -92,7 +92,7 @@ bool mint_common_seal_again(struct headless *headless, struct err *err)
 		output_progress("The key was minted but cannot be stored: %s", flow->err.msg);
 		if (!prompt_expect(&ignored, "Mend that, then press Enter to try again. ", "", err))
 			return false;
-		loop_do(&headless->loop, ACTION_RETRY);
+		loop_do(&headless->loop, ACTION_MINT_RETRY);
 		if (!headless_run(headless, mint_common_running, err))
 			return false;
 	}

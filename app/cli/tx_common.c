@@ -7,6 +7,7 @@
 #include "wallet/base/text.h"
 #include "wallet/flow/resume.h"
 #include "wallet/flow/tx_journal.h"
+#include "wallet/flow/tx_watch.h"
 
 static bool is_mine(const struct model *model, const struct journal_entry *entry)
 {

@@ -76,7 +76,7 @@ static void open_with(struct driver *driver, bool headless)
 	start_model(driver, headless);
 	load(driver);
 	driver_forget(driver, EFFECT_CHAIN);
-	driver->model.balances_request = 0;
+	driver->model.refresh.request = 0;
 }
 
 void driver_open(struct driver *driver)

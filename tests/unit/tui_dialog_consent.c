@@ -352,7 +352,7 @@ static void an_error_waits_until_the_field_is_left(void **state)
 	(void)state;
 	help_type(&help, "nw");
 	(void)err_set(&help.model.error, ERR_UNAVAILABLE, "Venice is away");
-	help.model.error_of = ERROR_OF_STAKE;
+	help.model.failed = FLOW_STAKE;
 	assert_hides(&help, "What to do");
 	help_type(&help, "r");
 	assert_false(help_did(&help, ACTION_RETRY));

@@ -88,12 +88,12 @@ static void the_password_is_masked_and_handed_over(void **state)
 	assert_shows(help, "Unlocking");
 	help_type(help, "next");
 	assert_shows(help, "••••");
-	help->model.unlock_request = 0;
-	(void)err_set(&help->model.unlock_err, ERR_WRONG_PASSWORD, "no");
+	help->model.session.request = 0;
+	(void)err_set(&help->model.session.err, ERR_WRONG_PASSWORD, "no");
 	assert_shows(help, "Wrong password. Try again");
 	help_type(help, "\n");
 	assert_string_equal(help->seen.password, "next");
-	help->model.unlock_request = 0;
+	help->model.session.request = 0;
 	help->model.unlocked = true;
 	help->model.unlocked_address = help->model.accounts.items[0].address;
 	help->model.want_password = false;
@@ -193,14 +193,14 @@ static void another_wallet_helps_only_where_this_one_did_not_sign(void **state)
 /* What failed about a key is mended at the key. */
 static void what_helps_a_key(void **state)
 {
-	static const struct { enum err_code code; enum error_of of; const char *offers, *hides; } rows[] = {
-		{ ERR_INSUFFICIENT_BALANCE, ERROR_OF_KEY, "f  ways to fund the account  ← Enter", "receive" },
-		{ ERR_NEEDS_ETH, ERROR_OF_STAKE, "f  receive ETH or VVV  ← Enter", "fund the account" },
-		{ ERR_DIEM_LIMIT, ERROR_OF_KEY, "e  change the key's limits  ← Enter", "ways to fund" },
-		{ ERR_KEY_INACTIVE, ERROR_OF_KEY, "m  mint a new key  ← Enter", "another wallet" },
-		{ ERR_KEY_UNKNOWN, ERROR_OF_KEYS, "k  list the keys again  ← Enter", "e  edit" },
-		{ ERR_CONFLICT, ERROR_OF_KEYS, "r  try again now  ← Enter", "s  stake" },
-		{ ERR_NO_ADMIN_KEY, ERROR_OF_KEYS, "m  mint an ADMIN key  ← Enter", "e  edit" },
+	static const struct { enum err_code code; enum flow_id of; const char *offers, *hides; } rows[] = {
+		{ ERR_INSUFFICIENT_BALANCE, FLOW_KEY_OPEN, "f  ways to fund the account  ← Enter", "receive" },
+		{ ERR_NEEDS_ETH, FLOW_STAKE, "f  receive ETH or VVV  ← Enter", "fund the account" },
+		{ ERR_DIEM_LIMIT, FLOW_KEY_OPEN, "e  change the key's limits  ← Enter", "ways to fund" },
+		{ ERR_KEY_INACTIVE, FLOW_KEY_OPEN, "m  mint a new key  ← Enter", "another wallet" },
+		{ ERR_KEY_UNKNOWN, FLOW_KEY_ADMIN, "k  list the keys again  ← Enter", "e  edit" },
+		{ ERR_CONFLICT, FLOW_KEY_ADMIN, "r  try again now  ← Enter", "s  stake" },
+		{ ERR_NO_ADMIN_KEY, FLOW_KEY_ADMIN, "m  mint an ADMIN key  ← Enter", "e  edit" },
 	};
 
 	(void)state;
@@ -213,7 +213,7 @@ static void what_helps_a_key(void **state)
 		snprintf(help.model.key_wished, sizeof(help.model.key_wished), "key-1");
 		help.model.key_admin.wish = ACTION_KEY_DELETE;
 		(void)err_set(&help.model.error, rows[i].code, "words");
-		help.model.error_of = rows[i].of;
+		help.model.failed = rows[i].of;
 		assert_shows(&help, rows[i].offers);
 		assert_hides(&help, rows[i].hides);
 		help_close(&help);
@@ -235,7 +235,7 @@ static void a_refused_change_is_edited(void **state)
 	snprintf(flow->changes.to.description, sizeof(flow->changes.to.description), "what was typed");
 	(void)err_set(&flow->err, ERR_BAD_REQUEST, "words");
 	help->model.error = flow->err;
-	help->model.error_of = ERROR_OF_KEYS;
+	help->model.failed = FLOW_KEY_ADMIN;
 	assert_shows(help, "e  edit and try again  ← Enter");
 	help_type(help, "e");
 	assert_shows(help, "Change an API key");
@@ -264,7 +264,7 @@ static void a_wait_that_was_asked_for_is_counted(void **state)
 	help_staked(help);
 	(void)err_set(&help->model.error, ERR_RATE_LIMITED, "words");
 	help->model.error.retry_after = 30;
-	help->model.error_of = ERROR_OF_KEY;
+	help->model.failed = FLOW_KEY_OPEN;
 	help->model.error_ms = NOW_MS - 10000;
 	assert_shows(help, "asks to wait another 00:20");
 }
@@ -766,7 +766,7 @@ static void many_wallets_have_a_row_each(void **state)
 	assert_false(help_did(help, ACTION_BATCH_CLOSE));
 	help->model.batch.running = false;
 	help_type(help, "r");
-	assert_true(help_did(help, ACTION_RETRY));
+	assert_true(help_did(help, ACTION_BATCH_RETRY));
 	help_key(help, INPUT_ESC);
 	assert_true(help_did(help, ACTION_BATCH_CLOSE));
 }

@@ -83,19 +83,19 @@ static void a_form_waits_and_says_what_went_wrong(void **state)
 
 	help->frozen = true;
 	help_type(help, "\nw" "cold\t" ADDRESS_1);
-	help->model.wallet_request = 5;
+	help->model.wallets.request = 5;
 	help_type(help, "\n");
 	assert_int_equal(help->seen.last.type, ACTION_WALLET_WATCH);
 	assert_shows(help, "Writing it down");
-	help->model.wallet_request = 0;
-	(void)err_set(&help->model.wallet_err, ERR_IO, "no room on this disk");
+	help->model.wallets.request = 0;
+	(void)err_set(&help->model.wallets.err, ERR_IO, "no room on this disk");
 	assert_shows(help, "no room on this disk");
-	help->model.wallet_request = 6;
+	help->model.wallets.request = 6;
 	help_key(help, INPUT_DOWN);
 	help_key(help, INPUT_DOWN);
 	help_type(help, "\n");
-	help->model.wallet_request = 0;
-	help->model.wallet_err.code = ERR_NONE;
+	help->model.wallets.request = 0;
+	help->model.wallets.err.code = ERR_NONE;
 	assert_hides(help, "Watch an address");
 }
 
@@ -407,14 +407,14 @@ static void words_stay_after_an_error(void **state)
 	help_type(help, "\ni");
 	help_key(help, INPUT_RIGHT);
 	help_type(help, "\t" LINES "\n\n\nwords\nab\nab");
-	help->model.wallet_request = 5;
+	help->model.wallets.request = 5;
 	help_type(help, "\n");
 	assert_string_equal(help->seen.typed, ONE_LINE);
 	help->seen.typed[0] = '\0';
-	help->model.wallet_request = 0;
-	(void)err_set(&help->model.wallet_err, ERR_MNEMONIC_BAD, "The checksum does not fit");
+	help->model.wallets.request = 0;
+	(void)err_set(&help->model.wallets.err, ERR_MNEMONIC_BAD, "The checksum does not fit");
 	assert_shows(help, "The checksum does not fit");
-	help->model.wallet_request = 6;
+	help->model.wallets.request = 6;
 	for (int i = 0; i < 8; i++)
 		help_key(help, INPUT_DOWN);
 	help_type(help, "\n");

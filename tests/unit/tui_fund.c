@@ -282,7 +282,7 @@ static void the_error_leads_back(void **state)
 	for (size_t i = 0; i < ARRAY_LENGTH(rows); i++) {
 		help.model.single.id = SINGLE_DIEM_MINT;
 		(void)err_set(&help.model.error, rows[i].code, "words");
-		help.model.error_of = ERROR_OF_SINGLE;
+		help.model.failed = FLOW_SINGLE;
 		assert_shows(&help, "That did not work");
 		help_key(&help, rows[i].key);
 		assert_shows(&help, rows[i].shows);

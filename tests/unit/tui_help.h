@@ -227,7 +227,7 @@ static inline void help_mint_failed(struct help *help, enum err_code code, const
 		.svvv_block = 38201144,
 	};
 	help->model.error = mint->err;
-	help->model.error_of = ERROR_OF_MINT;
+	help->model.failed = FLOW_MINT;
 }
 
 static inline void help_minted(struct help *help, bool can_pay)

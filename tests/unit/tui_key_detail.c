@@ -122,10 +122,10 @@ static void its_keys_do_what_they_say(void **state)
 	help_type(&help, "\nc");
 	assert_true(help_did(&help, ACTION_KEY_CHECK));
 	assert_string_equal(help.seen.last.key_id, "key-1");
-	help.model.key_request = 0;
+	help.model.key_open.request = 0;
 	help_type(&help, "v");
 	assert_int_equal(help.seen.last.type, ACTION_KEY_REVEAL);
-	help.model.key_request = 0;
+	help.model.key_open.request = 0;
 	help_type(&help, "y");
 	assert_int_equal(help.seen.last.type, ACTION_KEY_COPY);
 	help_type(&help, "h");
@@ -261,7 +261,7 @@ static void fails(enum err_code code, const char *words)
 	flow->key = help.model.keys.items[0];
 	(void)err_set(&flow->err, code, "%s", words);
 	help.model.error = flow->err;
-	help.model.error_of = ERROR_OF_PROBE;
+	help.model.failed = FLOW_PROBE;
 }
 
 static void what_helps_a_test_call(void **state)

@@ -205,7 +205,7 @@ static void an_unknown_mint_is_looked_into(void **state)
 	unknown();
 	help_key(&help, INPUT_ESC);
 	(void)err_set(&help.model.error, ERR_MINT_UNKNOWN, "no answer");
-	help.model.error_of = ERROR_OF_MINT;
+	help.model.failed = FLOW_MINT;
 	assert_shows(&help, "k  look at the keys  ← Enter");
 	assert_shows(&help, "x  stop");
 	assert_hides(&help, "submit again");

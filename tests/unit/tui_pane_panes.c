@@ -70,7 +70,7 @@ static void balances_say_how_old_they_are(void **state)
 
 	assert_shows(help, "#38201144 · 5 s ago");
 	help->model.balances[0].read_ms = NOW_MS - 120000;
-	(void)err_set(&help->model.balances_err, ERR_TIMEOUT, "no answer");
+	(void)err_set(&help->model.refresh.err, ERR_TIMEOUT, "no answer");
 	assert_shows(help, "✗ old: of 2 min ago");
 	help->model.balances[0].cooldown.amount = help_amount(TOKEN_SVVV, "3");
 	help->model.balances[0].cooldown.ends_ms = NOW_MS + 86400000;

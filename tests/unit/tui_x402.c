@@ -171,7 +171,7 @@ static void fail_with(enum err_code code)
 	(void)err_set(&err, code, "as the test has it");
 	help.model.topup.state = code == ERR_X402_UNKNOWN ? TOPUP_UNKNOWN : TOPUP_FAILED;
 	help.model.topup.err = help.model.error = err;
-	help.model.error_of = ERROR_OF_TOPUP;
+	help.model.failed = FLOW_TOPUP;
 }
 
 static void failures_name_what_mends_them(void **state)

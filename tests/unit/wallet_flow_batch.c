@@ -98,10 +98,10 @@ static void a_wallet_that_stays_closed_is_asked_for(void **state)
 	driver_forget(&driver, EFFECT_UNLOCK);
 	driver_apply(&driver, &wrong);
 	assert_int_equal(model_want(&driver.model), WANT_PASSWORD);
-	assert_int_equal(driver.model.unlock_err.code, ERR_NONE);	/* nobody typed it for this one */
+	assert_int_equal(driver.model.session.err.code, ERR_NONE);	/* nobody typed it for this one */
 	answer_password("guess");
 	driver_answer(&driver, EFFECT_UNLOCK);
-	assert_int_equal(driver.model.unlock_err.code, ERR_WRONG_PASSWORD);
+	assert_int_equal(driver.model.session.err.code, ERR_WRONG_PASSWORD);
 	answer_password(PASSWORD_RIGHT);
 	driver_answer(&driver, EFFECT_UNLOCK);
 	assert_int_equal(driver.model.batch.passwords.count, 2);
@@ -187,7 +187,7 @@ static void esc_stops_after_the_one_in_hand_and_r_goes_on(void **state)
 	assert_false(flow_batch_running(&driver.model.batch));
 	assert_int_equal(row(0)->state, BATCH_DONE);
 	assert_int_equal(row(1)->state, BATCH_WAITING);
-	driver_do(&driver, ACTION_RETRY);
+	driver_do(&driver, ACTION_BATCH_RETRY);
 	answer_password(PASSWORD_RIGHT);
 	driver_settle(&driver);
 	assert_int_equal(row(1)->state, BATCH_DONE);
@@ -254,7 +254,7 @@ static void what_is_unknown_is_never_minted_again(void **state)
 	assert_int_equal(row(1)->state, BATCH_DONE);
 	assert_int_equal(driver.model.mint.state, MINT_UNKNOWN);
 	assert_true(driver_journal_has(&driver, JOURNAL_MINT));
-	driver_do(&driver, ACTION_RETRY);
+	driver_do(&driver, ACTION_BATCH_RETRY);
 	driver_settle(&driver);
 	assert_int_equal(row(0)->state, BATCH_UNKNOWN);
 	mint_many_as(true, "");
@@ -342,7 +342,7 @@ static void a_key_that_cannot_be_stored_is_left_alone(void **state)
 	assert_int_equal(driver.model.mint.state, MINT_UNSEALED);
 	assert_int_equal(row(0)->err.code, ERR_DISK_FULL);
 	driver.disk_full = false;
-	driver_do(&driver, ACTION_RETRY);
+	driver_do(&driver, ACTION_MINT_RETRY);
 	driver_settle(&driver);
 	assert_int_equal(driver.vault.count, 1);
 }

@@ -34,7 +34,7 @@ static void store(const struct key_info *key)
 	key_list_copy(&action.loaded.keys, &driver.vault);
 	driver_apply(&driver, &action);
 	driver_forget(&driver, EFFECT_CHAIN);
-	driver.model.balances_request = 0;
+	driver.model.refresh.request = 0;
 }
 
 /* An ADMIN key in the vault and, with one that is not, in Venice's list. */
@@ -394,7 +394,7 @@ static void what_failed_can_be_tried_again(void **state)
 	listed();
 	change_description("other1", "new words");
 	driver_refuse(&driver, EFFECT_KEY_UPDATE, ERR_CONFLICT);
-	assert_int_equal(driver.model.error_of, ERROR_OF_KEYS);
+	assert_int_equal(driver.model.failed, FLOW_KEY_ADMIN);
 	driver_do(&driver, ACTION_RETRY);
 	assert_string_equal(driver_expect(&driver, EFFECT_KEY_UPDATE)->admin->changes.to.description, "new words");
 	driver_answer(&driver, EFFECT_KEY_UPDATE);

@@ -15,7 +15,7 @@ static int begin(void **state)
 	driver_settle(&driver);
 	driver_do(&driver, ACTION_LOCK);
 	assert_int_equal(driver.model.keys.count, 1);
-	assert_int_equal(driver.model.key_request, 0);
+	assert_int_equal(driver.model.key_open.request, 0);
 	return 0;
 }
 
@@ -147,7 +147,7 @@ static void a_key_that_cannot_pay_is_told(void **state)
 
 	driver_unlock(&driver);
 	wish(ACTION_KEY_CHECK, id());
-	action.request = driver.model.key_request;
+	action.request = driver.model.key_open.request;
 	snprintf(action.check.id, sizeof(action.check.id), "%s", id());
 	driver_apply(&driver, &action);
 	assert_non_null(strstr(driver_said(&driver), "nothing to spend"));
@@ -245,7 +245,7 @@ static void an_answer_to_another_wish_shows_nothing(void **state)
 	late.opened.key = apikey_new(APIKEY_MAX);
 	driver_apply(&driver, &late);
 	assert_null(driver.model.revealed);
-	assert_true(driver.model.key_request != 0);
+	assert_true(driver.model.key_open.request != 0);
 }
 
 static void showing_twice_keeps_one(void **state)

@@ -134,7 +134,7 @@ static void every_error_leads_where_it_should(void **state)
 		assert_int_equal(flow()->err.code, code);
 		assert_false(driver_journal_has(&driver, JOURNAL_MINT));
 		assert_int_equal(flow()->token == NULL, remedy == REMEDY_NEW_TOKEN);
-		assert_int_equal(flow_mint_deadline(flow()) != 0, remedy == REMEDY_RETRY);
+		assert_int_equal(flow_mint_ops.deadline(&driver.model) != 0, remedy == REMEDY_RETRY);
 	}
 }
 
@@ -152,7 +152,7 @@ static void every_error_in_doubt_is_unknown(void **state)
 		assert_int_equal(driver.model.error.code, ERR_MINT_UNKNOWN);
 		assert_int_equal(driver.model.error.remedy, REMEDY_CHECK_KEYS);
 		assert_true(driver_journal_has(&driver, JOURNAL_MINT));
-		assert_int_equal(flow_mint_deadline(flow()), 0);
+		assert_int_equal(flow_mint_ops.deadline(&driver.model), 0);
 	}
 }
 
@@ -714,7 +714,7 @@ static void what_failed_meanwhile_does_not_stand_before_the_key(void **state)
 	assert_state(MINT_UNSEALED);
 	driver_single(&driver, SINGLE_DIEM_STAKE, 1);
 	driver_settle(&driver);
-	assert_int_equal(driver.model.error_of, ERROR_OF_SINGLE);
+	assert_int_equal(driver.model.failed, FLOW_SINGLE);
 	driver_do(&driver, ACTION_DISMISS);
 	driver.disk_full = false;
 	driver_do(&driver, ACTION_MINT_RETRY);
@@ -1073,7 +1073,7 @@ static void a_key_is_sealed_by_its_own_wallet(void **state)
 
 	driver_unlock(&driver);
 	to_posting();
-	made.request = driver.model.wallet_request = model_request(&driver.model);
+	made.request = driver.model.wallets.request = model_request(&driver.model);
 	made.added.account = driver.accounts.items[1];
 	made.added.unlocked = true;
 	driver.signer = made.added.account.address;

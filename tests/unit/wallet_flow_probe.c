@@ -1,5 +1,5 @@
 /* flow_probe: a call that costs something is made once, and only after its cost was agreed to. */
-#include "wallet/flow/probe.h"
+#include "wallet/model/probe.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -169,7 +169,7 @@ static void a_refusal_is_told_and_can_be_tried_again(void **state)
 	refuse(ERR_INSUFFICIENT_BALANCE, false);
 	assert_int_equal(driver.model.error.code, ERR_INSUFFICIENT_BALANCE);
 	assert_int_equal(driver.model.error.remedy, REMEDY_FUND);
-	assert_int_equal(driver.model.error_of, ERROR_OF_PROBE);
+	assert_int_equal(driver.model.failed, FLOW_PROBE);
 	driver_do(&driver, ACTION_RETRY);
 	driver_answer(&driver, EFFECT_MODELS);
 	assert_int_equal(driver.model.probe.state, PROBE_REVIEW);	/* asked anew */

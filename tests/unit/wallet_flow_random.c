@@ -288,6 +288,12 @@ static void step(void)
 		driver_answer(&driver, EFFECT_LOAD);
 }
 
+/* One that is unknown waits until a batch's minted key, which no disk took, is stored. */
+static bool put_aside(void)
+{
+	return driver.model.mint.state == MINT_UNSEALED && driver.model.batch.aside_count > 0;
+}
+
 /* What is journalled and not in the vault is all that can be in doubt, and the
  * screen can always say where things stand. */
 static void look(void)
@@ -300,7 +306,7 @@ static void look(void)
 	}
 	assert_non_null(walkthrough_hint(&driver.model));
 	if (driver.in_doubt && !flow_batch_running(&driver.model.batch))
-		assert_int_equal(driver.model.mint.state, MINT_UNKNOWN);
+		assert_true(driver.model.mint.state == MINT_UNKNOWN || put_aside());
 	if (!flow_batch_running(&driver.model.batch))
 		assert_null(driver.model.batch.passwords.kept[0]);
 	if (driver.model.mint.state == MINT_UNKNOWN)

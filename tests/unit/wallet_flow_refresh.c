@@ -25,7 +25,7 @@ static void a_loaded_list_is_read_at_once(void **state)
 	(void)state;
 	effects_add(&driver.pending, EFFECT_LOAD, 1);
 	driver_answer(&driver, EFFECT_LOAD);
-	assert_true(driver.model.balances_request != 0);
+	assert_true(driver.model.refresh.request != 0);
 	driver_answer(&driver, EFFECT_CHAIN);
 	assert_eth(1);
 	assert_int_equal(driver.model.block, 1000);
@@ -83,7 +83,7 @@ static void a_failure_keeps_the_old_figures(void **state)
 	driver_refuse(&driver, EFFECT_CHAIN, ERR_UNREACHABLE);
 	assert_eth(1);
 	assert_int_equal(model_balances(&driver.model)->read_ms, read_ms);
-	assert_int_equal(driver.model.balances_err.code, ERR_UNREACHABLE);
+	assert_int_equal(driver.model.refresh.err.code, ERR_UNREACHABLE);
 	assert_false(driver.model.rpc.ok);
 	assert_int_equal(model_deadline(&driver.model) - driver.now_ms, 10000);
 	assert_int_equal(driver.model.error.code, ERR_NONE);
@@ -94,7 +94,7 @@ static void a_failure_keeps_the_old_figures(void **state)
 	driver_tick(&driver);
 	driver_answer(&driver, EFFECT_CHAIN);
 	assert_eth(9);
-	assert_int_equal(driver.model.balances_err.code, ERR_NONE);
+	assert_int_equal(driver.model.refresh.err.code, ERR_NONE);
 	assert_true(driver.model.rpc.ok);
 }
 
@@ -106,7 +106,7 @@ static void a_part_that_fails_keeps_all_old_figures(void **state)
 	driver.node.broken_call = "pendingRewards(address)";
 	read_once();
 	assert_eth(1);
-	assert_int_equal(driver.model.balances_err.code, ERR_NO_CONTRACT);
+	assert_int_equal(driver.model.refresh.err.code, ERR_NO_CONTRACT);
 	assert_false(driver.model.no_multicall);
 }
 
@@ -118,7 +118,7 @@ static void another_chain_keeps_the_old_figures(void **state)
 	driver.node.eth = flow_units(9);
 	read_once();
 	assert_eth(1);
-	assert_int_equal(driver.model.balances_err.code, ERR_WRONG_CHAIN);
+	assert_int_equal(driver.model.refresh.err.code, ERR_WRONG_CHAIN);
 }
 
 static void without_multicall_single_calls_are_made(void **state)
@@ -151,7 +151,7 @@ static void other_answers_are_not_its_own(void **state)
 	driver_do(&driver, ACTION_REFRESH);
 	driver_apply(&driver, &(struct action){ .type = ACTION_CHAIN, .ok = true, .request = 9999 });
 	driver_apply(&driver, &(struct action){ .type = ACTION_CHAIN, .ok = true });
-	assert_true(driver.model.balances_request != 0);
+	assert_true(driver.model.refresh.request != 0);
 	assert_null(model_balances(&driver.model));
 	driver_answer(&driver, EFFECT_CHAIN);
 	driver_apply(&driver, &(struct action){ .type = ACTION_CHAIN, .ok = true });
@@ -234,11 +234,11 @@ static void a_command_reads_many_wallets_lot_by_lot(void **state)
 	for (size_t end = 50; end < 150; end += 50) {
 		driver_answer(&driver, EFFECT_CHAIN);
 		assert_int_equal(known_of(0, 120), end);
-		assert_true(driver.model.balances_request != 0);
+		assert_true(driver.model.refresh.request != 0);
 	}
 	driver_answer(&driver, EFFECT_CHAIN);
 	assert_int_equal(known_of(0, 120), 120);
-	assert_int_equal(driver.model.balances_request, 0);
+	assert_int_equal(driver.model.refresh.request, 0);
 }
 
 static void without_a_wallet_the_node_is_asked_all_the_same(void **state)

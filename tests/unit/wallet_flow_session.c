@@ -19,11 +19,11 @@ static void wrong_then_right(void **state)
 	assert_true(model_busy(model));
 	driver_answer(&driver, EFFECT_UNLOCK);
 	assert_false(model->unlocked);
-	assert_int_equal(model->unlock_err.code, ERR_WRONG_PASSWORD);
+	assert_int_equal(model->session.err.code, ERR_WRONG_PASSWORD);
 	assert_int_equal(model_want(model), WANT_PASSWORD);
 	assert_int_equal(model->error.code, ERR_NONE);	/* the prompt says it, not the panel */
 	driver_password(&driver, PASSWORD_RIGHT);
-	assert_int_equal(model->unlock_err.code, ERR_NONE);
+	assert_int_equal(model->session.err.code, ERR_NONE);
 	driver_answer(&driver, EFFECT_UNLOCK);
 	assert_true(model_unlocked_for(model, address(0)));
 	assert_false(model_unlocked_for(model, address(1)));
@@ -65,7 +65,7 @@ static void a_watch_only_wallet_has_nothing_to_open(void **state)
 	driver_select(&driver, 2);
 	driver_password(&driver, PASSWORD_RIGHT);
 	driver_expect_none(&driver, EFFECT_UNLOCK);
-	assert_int_equal(driver.model.unlock_err.code, ERR_WATCH_ONLY);
+	assert_int_equal(driver.model.session.err.code, ERR_WATCH_ONLY);
 	driver_do(&driver, ACTION_CANCEL);
 	assert_int_equal(model_want(&driver.model), WANT_NOTHING);
 }
@@ -119,7 +119,7 @@ static void the_key_says_whose_it_is(void **state)
 	driver_forget(&driver, EFFECT_UNLOCK);
 	memset(&whose, 0xb2, sizeof(whose));
 	unlocked.unlocked = whose;
-	unlocked.request = model->unlock_request;
+	unlocked.request = model->session.request;
 	driver_apply(&driver, &unlocked);
 	assert_true(address_equal(model_account(model)->address, whose));
 	assert_true(model_unlocked_for(model, whose));
@@ -147,7 +147,7 @@ static void a_cancelled_unlocking_stays_locked(void **state)
 	uint32_t request;
 
 	driver_password(&driver, PASSWORD_RIGHT);
-	request = driver.model.unlock_request;
+	request = driver.model.session.request;
 	driver_do(&driver, ACTION_CANCEL);
 	driver_expect_none(&driver, EFFECT_UNLOCK);
 	assert_int_equal(model_want(&driver.model), WANT_NOTHING);
@@ -284,7 +284,7 @@ static void an_unlocking_is_for_the_wallet_it_was_asked_for(void **state)
 	(void)state;
 	struct action made = { .type = ACTION_WALLET_ADDED, .ok = true };
 
-	made.request = driver.model.wallet_request = model_request(&driver.model);
+	made.request = driver.model.wallets.request = model_request(&driver.model);
 	made.added.account = driver.accounts.items[1];
 	made.added.unlocked = true;
 	driver_password(&driver, PASSWORD_RIGHT);
@@ -302,7 +302,7 @@ static void a_lock_ends_what_is_being_unlocked(void **state)
 	driver_password(&driver, PASSWORD_RIGHT);
 	driver_do(&driver, ACTION_LOCK);
 	driver_expect_none(&driver, EFFECT_UNLOCK);
-	assert_int_equal(driver.model.unlock_request, 0);
+	assert_int_equal(driver.model.session.request, 0);
 	assert_false(model_busy(&driver.model));
 	driver_unlock(&driver);
 	assert_true(driver.model.unlocked);

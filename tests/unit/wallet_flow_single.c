@@ -30,7 +30,7 @@ static void assert_failed(enum err_code code)
 	if (driver.model.single.err.code != code)
 		fail_msg("%s: %s", err_info(driver.model.single.err.code)->name, driver.model.single.err.msg);
 	assert_int_equal(driver.model.error.code, code == ERR_CANCELLED ? ERR_NONE : code);
-	assert_int_equal(driver.model.error_of, ERROR_OF_SINGLE);
+	assert_int_equal(driver.model.failed, FLOW_SINGLE);
 	assert_false(model_transacting(&driver.model));
 }
 
@@ -383,7 +383,7 @@ static void it_counts_even_if_the_figures_cannot_be_read(void **state)
 		assert_string_equal(driver_said(&driver), "1 DIEM staked in block 1000");
 		driver.node.too_few = false;
 		driver_forget(&driver, EFFECT_CHAIN);
-		driver.model.balances_request = 0;
+		driver.model.refresh.request = 0;
 	}
 }
 

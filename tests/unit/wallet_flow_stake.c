@@ -452,12 +452,12 @@ static void a_reading_from_before_is_followed_by_another(void **state)
 	confirm_and_send();
 	mine();
 	driver_do(&driver, ACTION_REFRESH);
-	before = driver.model.balances_request;
+	before = driver.model.refresh.request;
 	driver_answer(&driver, EFFECT_CHAIN);
 	assert_int_equal(driver.model.stake.state, STAKE_DONE);
-	while (driver.model.balances_request == before)
+	while (driver.model.refresh.request == before)
 		driver_answer(&driver, EFFECT_CHAIN);
-	assert_true(driver.model.balances_request > before);
+	assert_true(driver.model.refresh.request > before);
 }
 
 /* The error panel shows one failure: RETRY is for that one. */

@@ -47,7 +47,7 @@ static void answer_look(void)
 /* Looks, of which nobody waits for the answer, for so long. */
 static void watch(int64_t ms)
 {
-	for (int64_t end = driver.now_ms + ms; driver.now_ms < end && flow()->entry.id[0] && flow_topup_deadline(flow());) {
+	for (int64_t end = driver.now_ms + ms; driver.now_ms < end && flow()->entry.id[0] && flow_topup_ops.deadline(&driver.model);) {
 		driver_tick(&driver);
 		if (is_looking() && flow()->request)
 			answer_look();

@@ -153,7 +153,7 @@ static void looks_become_rarer(void **state)
 	to_waiting();
 	for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
 		wait_ms(cases[i].age);
-		assert_int_equal(flow_tx_deadline(&driver.model.tx) - driver.now_ms, cases[i].wait);
+		assert_int_equal(flow_tx_ops.deadline(&driver.model) - driver.now_ms, cases[i].wait);
 	}
 }
 

@@ -137,7 +137,7 @@ static void watched(void **state)
 static void refused(const char *name, enum err_code code)
 {
 	add(ACTION_WALLET_NEW, name);
-	assert_int_equal(driver.model.wallet_err.code, code);
+	assert_int_equal(driver.model.wallets.err.code, code);
 	assert_int_equal(driver.model.error.code, code);
 	driver_expect_none(&driver, EFFECT_MNEMONIC);
 }
@@ -158,8 +158,8 @@ static void a_wallet_that_cannot_be_stored_is_told(void **state)
 	(void)state;
 	add(ACTION_WALLET_WATCH, "eve");
 	driver_refuse(&driver, EFFECT_WALLET_ADD, ERR_WALLET_EXISTS);
-	assert_int_equal(driver.model.wallet_err.code, ERR_WALLET_EXISTS);
-	assert_int_equal(driver.model.wallet_request, 0);
+	assert_int_equal(driver.model.wallets.err.code, ERR_WALLET_EXISTS);
+	assert_int_equal(driver.model.wallets.request, 0);
 	driver_expect_none(&driver, EFFECT_LOAD);
 }
 
@@ -193,7 +193,7 @@ static void other_answers_are_not_its_own(void **state)
 	assert_null(driver.model.mnemonic);
 	driver_apply(&driver, &(struct action){ .type = ACTION_WALLET_ADDED, .ok = true, .request = 9999 });
 	driver_expect_none(&driver, EFFECT_LOAD);
-	assert_true(driver.model.wallet_request != 0);
+	assert_true(driver.model.wallets.request != 0);
 }
 
 static void reload(void)
@@ -231,11 +231,11 @@ static void an_answer_in_the_old_order_is_not_taken(void **state)
 	uint32_t asked;
 
 	driver_do(&driver, ACTION_REFRESH);
-	asked = driver.model.balances_request;
+	asked = driver.model.refresh.request;
 	swap_first_two();
 	reload();
-	assert_int_not_equal(driver.model.balances_request, asked);
-	assert_true(driver.model.balances_request != 0);
+	assert_int_not_equal(driver.model.refresh.request, asked);
+	assert_true(driver.model.refresh.request != 0);
 	driver_apply(&driver, &(struct action){ .type = ACTION_CHAIN, .ok = true, .request = asked });
 	assert_null(model_balances(&driver.model));
 	driver_settle(&driver);

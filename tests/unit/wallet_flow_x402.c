@@ -1,5 +1,5 @@
 /* flow_x402: a wallet's prepaid credit by actions alone. */
-#include "wallet/flow/x402.h"
+#include "wallet/model/x402.h"
 
 #include <string.h>
 
@@ -91,7 +91,7 @@ static void too_many_requests_are_waited_out(void **state)
 		driver_refuse(&driver, EFFECT_X402_BALANCE, ERR_RATE_LIMITED);
 		driver_expect_none(&driver, EFFECT_X402_BALANCE);
 		assert_int_equal(flow()->state, X402_BACKOFF);
-		assert_true(flow_x402_deadline(flow()) == driver.now_ms + waits[i]);
+		assert_true(flow_x402_ops.deadline(&driver.model) == driver.now_ms + waits[i]);
 		assert_non_null(strstr(driver_said(&driver), "asked again in"));
 		driver_advance(&driver, waits[i]);
 		assert_true(driver_expect(&driver, EFFECT_X402_BALANCE)->x402.sign_in.now_ms == driver.now_ms);

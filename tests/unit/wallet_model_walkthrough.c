@@ -54,7 +54,7 @@ static void until_the_balances_are_known(void **state)
 	assert_step(STEP_FUND, STEP_CURRENT);
 	assert_hint("Reading the balances");
 	assert_detail(STEP_FUND, "reading");
-	driver.model.balances_err.code = ERR_UNREACHABLE;
+	driver.model.refresh.err.code = ERR_UNREACHABLE;
 	assert_detail(STEP_FUND, "could not be read");
 }
 

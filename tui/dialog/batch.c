@@ -51,7 +51,7 @@ static bool can_retry(const struct ui *ui, const struct dialog *dialog, const st
 static void retry(struct ui *ui, struct dialog *dialog, const struct model *model)
 {
 	(void)dialog;
-	ui_do(ui, model, model->mint.state == MINT_UNSEALED ? ACTION_MINT_RETRY : ACTION_RETRY);
+	ui_do(ui, model, model->mint.state == MINT_UNSEALED ? ACTION_MINT_RETRY : ACTION_BATCH_RETRY);
 }
 
 static void move(struct ui *ui, struct dialog *dialog, const struct model *model, int command)

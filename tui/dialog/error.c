@@ -19,7 +19,7 @@ static bool wanted(const struct ui *ui, const struct model *model)
 
 static bool of_mint(const struct model *model)
 {
-	return model->error_of == ERROR_OF_MINT;
+	return model->failed == FLOW_MINT;
 }
 
 static const char *meaning(const struct model *model)

@@ -252,7 +252,7 @@ static void draw_facts(struct page *page, const struct model *model, const struc
 
 static bool is_asking(const struct model *model, const char *id)
 {
-	return model->key_request && strcmp(model->key_wished, id) == 0;
+	return model->key_open.request && strcmp(model->key_wished, id) == 0;
 }
 
 static void draw_age(struct page *page, const struct model *model, const struct key_check *check)

@@ -82,7 +82,7 @@ static void submit(struct ui *ui, struct dialog *dialog, const struct model *mod
 		dialog_close(ui, dialog);
 		return;
 	}
-	if (model->unlock_request || (!dialog->drawn && !*form_text(&state->form, 0)))
+	if (model->session.request || (!dialog->drawn && !*form_text(&state->form, 0)))
 		return;
 	action.password = form_take(&state->form, 0);
 	state->given = true;
@@ -139,15 +139,15 @@ static void draw_state(const struct model *model, struct page *page)
 {
 	int row;
 
-	if (model->unlock_request) {
+	if (model->session.request) {
 		row = page_rows(page, 1);
 		canvas_spinner(&page->canvas, row, 0, STYLE_BUSY);
 		canvas_fit(&page->canvas, row, 2, page->canvas.cols - 2, STYLE_BUSY, "Unlocking…");
-	} else if (model->unlock_err.code == ERR_WRONG_PASSWORD) {
+	} else if (model->session.err.code == ERR_WRONG_PASSWORD) {
 		page_text(page, STYLE_BAD, "Wrong password. Try again; check caps lock and keyboard layout.");
-	} else if (model->unlock_err.code != ERR_NONE) {
-		page_text(page, STYLE_BAD, model->unlock_err.msg);
-		page_text(page, STYLE_TEXT, err_info(model->unlock_err.code)->advice);
+	} else if (model->session.err.code != ERR_NONE) {
+		page_text(page, STYLE_BAD, model->session.err.msg);
+		page_text(page, STYLE_TEXT, err_info(model->session.err.code)->advice);
 	} else {
 		page_blank(page);
 	}

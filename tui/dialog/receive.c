@@ -59,7 +59,7 @@ static void draw_text(struct page *page, const struct model *model, const struct
 	page_text(page, STYLE_TEXT, missing(balances));
 	page_text(page, STYLE_DIM, "This page notices when something arrives.");
 	if (model->network.faucet_url[0])
-		page_text(page, STYLE_STRONG, model->faucet_request ? "The faucet is asked…" : "f asks the faucet for both");
+		page_text(page, STYLE_STRONG, model->faucet.request ? "The faucet is asked…" : "f asks the faucet for both");
 	if (model->network.real_money)
 		page_text(page, STYLE_WARN, "Only on the Base network: on another one it is out of reach here.");
 }

@@ -13,12 +13,12 @@
 
 static bool pending(const struct model *model)
 {
-	return model->wallet_request != 0;
+	return model->wallets.request != 0;
 }
 
 static const struct err *failure(const struct model *model)
 {
-	return &model->wallet_err;
+	return &model->wallets.err;
 }
 
 static void copy_name(struct action *action, const struct form *form, size_t field)

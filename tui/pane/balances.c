@@ -56,7 +56,7 @@ static void draw_age(const struct model *model, const struct balances *balances,
 	char ago[TEXT_SPAN_SIZE], text[96];
 
 	text_age(ago, model->now_ms - balances->read_ms);
-	if (model->balances_err.code != ERR_NONE) {
+	if (model->refresh.err.code != ERR_NONE) {
 		snprintf(text, sizeof(text), canvas->cols > 42 ? "✗ not refreshed: these are of %s" : "✗ old: of %s", ago);
 		canvas_fit(canvas, row, 1, canvas->cols - 2, STYLE_WARN, text);
 		return;
@@ -71,8 +71,8 @@ static void draw_unknown(const struct model *model, struct canvas *canvas)
 		canvas_fit(canvas, 0, 1, canvas->cols - 2, STYLE_DIM, "no wallet");
 	} else if (!account_has_address(model_account(model))) {
 		canvas_wrap(canvas, 0, 1, canvas->cols - 2, STYLE_DIM, "address not known until it is unlocked");
-	} else if (model->balances_err.code != ERR_NONE) {
-		int lines = canvas_wrap(canvas, 0, 1, canvas->cols - 2, STYLE_BAD, model->balances_err.msg);
+	} else if (model->refresh.err.code != ERR_NONE) {
+		int lines = canvas_wrap(canvas, 0, 1, canvas->cols - 2, STYLE_BAD, model->refresh.err.msg);
 
 		canvas_wrap(canvas, lines, 1, canvas->cols - 2, STYLE_TEXT, "r tries again");
 	} else {

@@ -8,61 +8,6 @@
 #include "wallet/flow/session.h"
 #include "wallet/model/model.h"
 
-void flow_batch_free(struct flow_batch *batch)
-{
-	passwords_forget(&batch->passwords);
-	for (size_t i = 0; i < batch->aside_count; i++)
-		flow_mint_reset(&batch->aside[i]);
-	free(batch->aside);
-	free(batch->rows);
-	*batch = (struct flow_batch){ 0 };
-}
-
-bool flow_batch_running(const struct flow_batch *batch)
-{
-	return batch->running;
-}
-
-int64_t flow_batch_deadline(const struct flow_batch *batch)
-{
-	return batch->running ? batch->wait_until_ms : 0;
-}
-
-size_t flow_batch_count(const struct flow_batch *batch, enum batch_state state)
-{
-	size_t found = 0;
-
-	for (size_t i = 0; i < batch->count; i++)
-		found += batch->rows[i].state == state;
-	return found;
-}
-
-void flow_batch_wallets(struct accounts *out, const struct model *model)
-{
-	*out = (struct accounts){ mem_new(model->accounts.count, sizeof(*out->items)), 0 };
-	for (size_t i = 0; i < model->accounts.count; i++) {
-		const struct account *account = &model->accounts.items[i];
-
-		if (!account_has_address(account))
-			continue;
-		if (model->marked ? account->marked : account->kind != ACCOUNT_WATCH)
-			out->items[out->count++] = *account;
-	}
-}
-
-/* The wallet in hand waits to be opened, be it to sign or to seal. */
-static bool needs_password(const struct model *model)
-{
-	return model->mint.state == MINT_UNLOCK || flow_mint_seal_waits(model);
-}
-
-bool flow_batch_unlocks(const struct model *model)
-{
-	const struct flow_batch *batch = &model->batch;
-
-	return batch->running && needs_password(model) && (batch->unlocking || batch->passwords.tried < batch->passwords.count);
-}
-
 /* What is unknown stays so, and in the journal, while others go on. */
 static void put_aside(struct model *model)
 {
@@ -74,16 +19,17 @@ static void put_aside(struct model *model)
 }
 
 /* One after the other, it is the person's to look into. */
-static void take_up(struct model *model)
+static bool take_up(struct model *model)
 {
 	struct flow_batch *batch = &model->batch;
 
 	if (!batch->aside_count || model->mint.state != MINT_IDLE)
-		return;
+		return false;
 	model->mint = batch->aside[0];
 	batch->aside_count--;
 	memmove(batch->aside, batch->aside + 1, batch->aside_count * sizeof(*batch->aside));
 	model_say(model, true, "%s: it is not known whether a key was minted", model->mint.account.name);
+	return true;
 }
 
 static bool check(const struct model *model, struct err *err)
@@ -134,21 +80,6 @@ static void begin(struct model *model, const struct action *action)
 	for (size_t i = 0; i < batch->count; i++)
 		batch->rows[i].account = action->batch.wallets.items[i];
 	start(model);
-}
-
-/* The same again, for those that did not get theirs. */
-static bool go_on(struct model *model)
-{
-	struct flow_batch *batch = &model->batch;
-	struct err err;
-
-	if (!batch->count || batch->running || flow_mint_running(&model->mint) || model->mint.state == MINT_UNSEALED)
-		return false;
-	if (check(model, &err))
-		start(model);
-	else
-		model_fail(model, &err);
-	return true;
 }
 
 static void select_again(struct model *model)
@@ -243,26 +174,19 @@ static void look(struct model *model)
 	model->batch.reviewing = model->mint.state == MINT_REVIEW;
 }
 
-static void cancel_mint(struct model *model, struct effects *effects)
-{
-	struct action cancel = { .type = ACTION_CANCEL };
-
-	(void)flow_mint_update(model, &cancel, effects);
-}
-
 /* With the next of the passwords that were right for other wallets. */
 static void unlock(struct model *model, struct effects *effects)
 {
 	struct flow_batch *batch = &model->batch;
 	struct action action = { .type = ACTION_PASSWORD };
 
-	if (model->unlock_request || !flow_batch_unlocks(model))
+	if (model->session.request || !flow_batch_unlocks(model))
 		return;
 	batch->unlocking = true;
 	action.password = passwords_next(&batch->passwords);
-	(void)session_update(model, &action, effects);
+	session_unlock(model, &action, effects);
 	action_free(&action);
-	batch->unlocking = model->unlock_request != 0;
+	batch->unlocking = model->session.request != 0;
 }
 
 /* The session has it after this.  Which of ours does not open a wallet is nobody's
@@ -271,7 +195,7 @@ static void note_unlocked(struct model *model, const struct action *action)
 {
 	struct flow_batch *batch = &model->batch;
 
-	if (action->request != model->unlock_request)
+	if (action->request != model->session.request)
 		return;
 	passwords_judge_typed(&batch->passwords, action->ok);
 	batch->passwords.tried += batch->unlocking && !action->ok;
@@ -280,15 +204,15 @@ static void note_unlocked(struct model *model, const struct action *action)
 static void after_unlocking(struct model *model, struct effects *effects)
 {
 	struct flow_batch *batch = &model->batch;
-	struct err err = model->unlock_err;
+	struct err err = model->session.err;
 
-	if (!batch->unlocking || model->unlock_request)
+	if (!batch->unlocking || model->session.request)
 		return;
 	batch->unlocking = false;
-	model->unlock_err.code = ERR_NONE;
+	model->session.err.code = ERR_NONE;
 	if (err.code == ERR_NONE || err.code == ERR_WRONG_PASSWORD || model->mint.state != MINT_UNLOCK)
 		return;
-	cancel_mint(model, effects);
+	(void)flow_mint_cancel(model, effects);
 	finish(model, BATCH_FAILED, &err);
 }
 
@@ -339,27 +263,6 @@ static bool next(struct model *model, struct effects *effects)
 	return true;
 }
 
-void flow_batch_step(struct model *model, struct effects *effects)
-{
-	struct flow_batch *batch = &model->batch;
-
-	while (batch->running) {
-		if (batch->at < batch->count)
-			after_unlocking(model, effects);
-		if (batch->at < batch->count)
-			look(model);
-		if (batch->at < batch->count || !next(model, effects))
-			break;
-	}
-	if (batch->running)
-		unlock(model, effects);
-	else
-		take_up(model);
-	if (batch->look_again)
-		effects_add(effects, EFFECT_LOAD, model_request(model));
-	batch->look_again = false;
-}
-
 void flow_batch_resume(struct model *model, struct effects *effects)
 {
 	bool in_hand = model->mint.state != MINT_IDLE || model->batch.running || model->batch.aside_count;
@@ -379,13 +282,58 @@ static void leave_unsealed(struct model *model, struct effects *effects)
 	end(model, effects);
 }
 
-/* Esc: the one in hand goes on to its end, unless it only waits. */
-static bool stop(struct model *model, struct effects *effects)
+/* True as long as there may be more to do at once. */
+static bool work(struct model *model, struct effects *effects)
+{
+	struct flow_batch *batch = &model->batch;
+
+	if (batch->at < batch->count)
+		after_unlocking(model, effects);
+	if (batch->at < batch->count)
+		look(model);
+	return batch->at == batch->count && next(model, effects);
+}
+
+static bool step(struct model *model, struct effects *effects)
+{
+	struct flow_batch *batch = &model->batch;
+	size_t at = batch->at, effect_count = effects->count;
+	bool taken_up = false;
+
+	while (batch->running && work(model, effects))
+		;
+	if (batch->running)
+		unlock(model, effects);
+	else
+		taken_up = take_up(model);
+	if (batch->look_again)
+		effects_add(effects, EFFECT_LOAD, model_request(model));
+	batch->look_again = false;
+	return taken_up || batch->at != at || effects->count != effect_count;
+}
+
+/* The same again, for those that did not get theirs. */
+static void retry(struct model *model, struct effects *effects)
 {
 	struct flow_batch *batch = &model->batch;
 	struct err err;
 
-	if (!batch->running || model_want(model) != WANT_NOTHING)	/* an answer to what is asked */
+	(void)effects;
+	if (!batch->count || batch->running)
+		return;
+	if (check(model, &err))
+		start(model);
+	else
+		model_fail(model, &err);
+}
+
+/* Esc: the one in hand goes on to its end, unless it only waits. */
+static bool cancel(struct model *model, struct effects *effects)
+{
+	struct flow_batch *batch = &model->batch;
+	struct err err;
+
+	if (!batch->running)
 		return false;
 	if (batch->stopping && model->mint.state == MINT_UNSEALED)
 		leave_unsealed(model, effects);
@@ -393,55 +341,104 @@ static bool stop(struct model *model, struct effects *effects)
 	if (batch->at == batch->count || model->mint.state != MINT_BACKOFF)
 		return true;
 	err = model->mint.err;
-	cancel_mint(model, effects);
+	(void)flow_mint_cancel(model, effects);
 	finish(model, BATCH_FAILED, &err);
 	return true;
 }
 
-static bool close_list(struct model *model)
+static void close_list(struct model *model)
 {
 	struct flow_batch *batch = &model->batch;
 
 	if (batch->running)
-		return true;
+		return;
 	free(batch->rows);
 	batch->rows = NULL;
 	batch->count = batch->at = 0;
-	return true;
 }
 
-void flow_batch_lock(struct model *model)
+/* Forgets the passwords, and begins no other mint. */
+static void take_lock(struct model *model, struct effects *effects)
 {
+	(void)effects;
 	passwords_forget(&model->batch.passwords);
 	model->batch.stopping |= model->batch.running;
 }
 
-bool flow_batch_update(struct model *model, struct action *action, struct effects *effects)
+static void take_wish(struct model *model, struct action *action, struct effects *effects)
 {
-	switch (action->type) {
-	case ACTION_MINT_BATCH:
+	if (action->type == ACTION_MINT_BATCH)
 		begin(model, action);
-		return true;
-	case ACTION_BATCH_CLOSE:
-		return close_list(model);
-	case ACTION_RETRY:
-		return model->error.code == ERR_NONE && go_on(model);
-	case ACTION_PASSWORD:
-		if (model->batch.running && needs_password(model) && action->password)
-			passwords_typed(&model->batch.passwords, action->password);
-		return false;
-	case ACTION_UNLOCKED:
-		note_unlocked(model, action);
-		return false;
-	case ACTION_LOCK:
-		flow_batch_lock(model);
-		return false;
-	case ACTION_MINT_FORGET:
-		model->batch.look_again = model->mint.state == MINT_UNKNOWN;
-		return false;
-	case ACTION_CANCEL:
-		return stop(model, effects);
-	default:
-		return false;
-	}
+	else if (action->type == ACTION_BATCH_RETRY)
+		retry(model, effects);
+	else
+		close_list(model);
 }
+
+/* What concerns the mint in hand and its wallet. */
+static void watch(struct model *model, struct action *action, struct effects *effects)
+{
+	if (action->type == ACTION_PASSWORD && model->batch.running && flow_batch_needs_password(model) && action->password)
+		passwords_typed(&model->batch.passwords, action->password);
+	else if (action->type == ACTION_UNLOCKED)
+		note_unlocked(model, action);
+	else if (action->type == ACTION_LOCK)
+		take_lock(model, effects);
+	else if (action->type == ACTION_MINT_FORGET)
+		model->batch.look_again = model->mint.state == MINT_UNKNOWN;
+}
+
+/* Without anybody being asked for anything. */
+static bool is_working(const struct model *model)
+{
+	return flow_batch_running(&model->batch) && model_want(model) == WANT_NOTHING;
+}
+
+static bool is_busy(const struct model *model)
+{
+	return is_working(model) && model->mint.state != MINT_UNSEALED;
+}
+
+static bool is_running(const struct model *model)
+{
+	return flow_batch_running(&model->batch);
+}
+
+static int64_t deadline(const struct model *model)
+{
+	return model->batch.running ? model->batch.wait_until_ms : 0;
+}
+
+static enum loss loss(const struct model *model)
+{
+	return flow_batch_running(&model->batch) ? LOSS_OF_SIGHT : LOSS_NONE;
+}
+
+static void release(struct model *model)
+{
+	struct flow_batch *batch = &model->batch;
+
+	passwords_forget(&batch->passwords);
+	for (size_t i = 0; i < batch->aside_count; i++)
+		flow_mint_reset(&batch->aside[i]);
+	free(batch->aside);
+	free(batch->rows);
+}
+
+const struct flow_ops flow_batch_ops = {
+	.name = "batch",
+	.wish = take_wish,
+	.cancel = cancel,
+	.stops = 1,
+	.retry = retry,
+	.watch = watch,
+	.step = step,
+	.locks = take_lock,
+	.is = {
+		[FLOW_IS_BUSY] = is_busy, [FLOW_IS_OPENING] = flow_batch_unlocks, [FLOW_IS_ATTENDING] = is_working,
+		[FLOW_IS_RELYING] = is_running,
+	},
+	.deadline = deadline,
+	.loss = loss,
+	.free = release,
+};

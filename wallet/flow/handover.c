@@ -10,52 +10,12 @@
 
 #define CLIPBOARD_MS (60 * INT64_C(1000))
 
-const struct handover_command handover_examples[] = {
-	{ "pass", "pass insert --multiline --force venice/key" },
-	{ "vault", "vault kv put secret/venice key=-" },
-	{ "kubernetes", "kubectl create secret generic venice --from-file=key=/dev/stdin" },
-	{ "systemd", "systemd-creds encrypt --name=venice - /etc/credstore.encrypted/venice" },
-};
-const size_t handover_example_count = ARRAY_LENGTH(handover_examples);
-
-bool handover_form_parse(enum handover_form *out, const char *text)
-{
-	static const char *const names[] = { [HANDOVER_RAW] = "raw", [HANDOVER_ENV] = "env", [HANDOVER_JSON] = "json" };
-
-	for (size_t i = 0; i < ARRAY_LENGTH(names); i++)
-		if (strcmp(names[i], text) == 0) {
-			*out = (enum handover_form)i;
-			return true;
-		}
-	return false;
-}
-
-const char *handover_find(const struct handover_command *commands, size_t count, const char *name)
-{
-	for (size_t i = 0; i < count; i++)
-		if (strcmp(commands[i].name, name) == 0 && commands[i].command[0])
-			return commands[i].command;
-	return NULL;
-}
-
-void handover_clear_clipboard(struct model *model, struct effects *effects)
+static void clear_clipboard(struct model *model, struct effects *effects)
 {
 	if (!model->handover.clipboard_clear_ms)
 		return;
 	model->handover.clipboard_clear_ms = 0;
 	effects_add(effects, EFFECT_CLIPBOARD_CLEAR, 0);
-}
-
-bool handover_may(const struct model *model, const struct handover *wish, struct err *err)
-{
-	const struct handover_state *state = &model->handover;
-
-	if (state->request)
-		return err_set(err, ERR_BUSY, "A key is being handed over already; wait for its end, or stop it");
-	if (wish->way != HANDOVER_CLIPBOARD && model->readonly)
-		return err_set(err, ERR_READONLY, "With --readonly a key goes into no file and to no command");
-	return wish->way != HANDOVER_COMMAND || handover_find(state->commands, state->command_count, wish->to) ||
-	       err_set(err, ERR_INVALID_INPUT, "The configuration has no section [handover %.40s] with a command", wish->to);
 }
 
 /* What stands in its way is said by key_open_run, but for the password, which is waited for. */
@@ -99,18 +59,6 @@ void handover_send(struct model *model, struct effects *effects)
 		snprintf(effect->handover->command, sizeof(effect->handover->command), "%s", command);
 }
 
-void handover_copied_words(char *out, size_t size, enum copied copied, const char *what)
-{
-	static const struct { const char *before, *after; } words[] = {
-		[COPIED_NOT] = { "There is no way here to copy", "" },
-		[COPIED_TO_TERMINAL] = { "Sent", " to the terminal: whether it was copied is not known" },
-		[COPIED_TO_TMUX] = { "Sent", " through tmux to the terminal: whether it was copied is not known" },
-		[COPIED] = { "Copied", " to the clipboard" },
-	};
-
-	snprintf(out, size, "%s %s%s", words[copied].before, what, words[copied].after);
-}
-
 /* Where it is not known whether it was copied, nobody can clear it. */
 static void say_copied(struct model *model, enum copied copied)
 {
@@ -136,10 +84,31 @@ static void say_done(struct model *model, enum copied copied)
 	}
 }
 
-static void take(struct model *model, struct action *action)
+static struct handover copy_of(const char *id)
+{
+	struct handover wish = { .way = HANDOVER_CLIPBOARD, .form = HANDOVER_RAW };
+
+	snprintf(wish.id, sizeof(wish.id), "%s", id);
+	return wish;
+}
+
+static void take_wish(struct model *model, struct action *action, struct effects *effects)
+{
+	struct handover copy;
+
+	if (action->type == ACTION_KEY_COPY) {
+		copy = copy_of(action->key_id);
+		begin(model, &copy, effects);
+	} else if (action->handover) {
+		begin(model, action->handover, effects);
+	}
+}
+
+static void take_result(struct model *model, struct action *action, struct effects *effects)
 {
 	struct handover_state *state = &model->handover;
 
+	(void)effects;
 	state->request = 0;
 	state->stopping = false;
 	state->output = action->type == ACTION_HANDED_OVER ? action->output : NULL;
@@ -150,78 +119,83 @@ static void take(struct model *model, struct action *action)
 		return;
 	}
 	state->err = action->err;
-	if (state->wish.way != HANDOVER_CLIPBOARD) {
+	if (state->wish.way == HANDOVER_CLIPBOARD)	/* no dialog is there to say it */
+		model_fail_of(model, FLOW_KEY_OPEN, &action->err);
+	else
 		model_say(model, true, "%s", action->err.msg);
-		return;
-	}
-	model_fail(model, &action->err);	/* no dialog is there to say it */
-	model->error_of = ERROR_OF_KEY;
+}
+
+static void watch(struct model *model, struct action *action, struct effects *effects)
+{
+	(void)effects;
+	if (action->type == ACTION_CLIPBOARD_CLEARED)
+		model_say(model, false, "%s", action->ok ? "The key is cleared from the clipboard" : action->err.msg);
 }
 
 /* First it is asked to end, the second time it is ended: then it is over soon. */
-static bool stop(struct model *model, struct effects *effects)
+static bool cancel(struct model *model, struct effects *effects)
 {
 	struct handover_state *state = &model->handover;
 
-	if (!state->request || model_want(model) != WANT_NOTHING)
+	if (!state->request)
 		return false;
 	effects_add(effects, EFFECT_HANDOVER_STOP, state->request)->by_force = state->stopping;
 	state->stopping = true;
 	return true;
 }
 
-static struct handover copy_of(const char *id)
-{
-	struct handover wish = { .way = HANDOVER_CLIPBOARD, .form = HANDOVER_RAW };
-
-	snprintf(wish.id, sizeof(wish.id), "%s", id);
-	return wish;
-}
-
-bool handover_update(struct model *model, struct action *action, struct effects *effects)
-{
-	struct handover wish;
-
-	switch (action->type) {
-	case ACTION_KEY_COPY:
-		wish = copy_of(action->key_id);
-		begin(model, &wish, effects);
-		return true;
-	case ACTION_KEY_HANDOVER:
-		if (action->handover)
-			begin(model, action->handover, effects);
-		return true;
-	case ACTION_COPIED:
-	case ACTION_HANDED_OVER:
-		if (model->handover.request && action->request == model->handover.request)
-			take(model, action);
-		return true;
-	case ACTION_CLIPBOARD_CLEARED:
-		model_say(model, false, "%s", action->ok ? "The key is cleared from the clipboard" : action->err.msg);
-		return true;
-	case ACTION_CANCEL:
-		return stop(model, effects);
-	default:
-		return false;
-	}
-}
-
 /* The prompt was closed without a password, or something else stands in the way. */
-static void stop_waiting(struct model *model)
+static bool stop_waiting(struct model *model, struct effects *effects)
 {
 	struct handover_state *state = &model->handover;
 
+	(void)effects;
+	if (!state->waits || model->after_unlock == ACTION_KEY_HANDOVER)
+		return false;
 	state->waits = false;
 	(void)err_set(&state->err, ERR_PASSWORD_NEEDED, "Its wallet stays locked: the key was not handed over");
+	return true;
 }
 
-void handover_step(struct model *model, struct effects *effects)
+static void tick(struct model *model, struct effects *effects)
 {
-	struct handover_state *state = &model->handover;
-
-	if (state->waits && model->after_unlock != ACTION_KEY_HANDOVER)
-		stop_waiting(model);
-	if (!state->clipboard_clear_ms || model->now_ms < state->clipboard_clear_ms)
-		return;
-	handover_clear_clipboard(model, effects);
+	if (model->handover.clipboard_clear_ms && model->now_ms >= model->handover.clipboard_clear_ms)
+		clear_clipboard(model, effects);
 }
+
+static bool is_working(const struct model *model)
+{
+	return model->handover.request;
+}
+
+static int64_t deadline(const struct model *model)
+{
+	return model->handover.clipboard_clear_ms;
+}
+
+static enum loss loss(const struct model *model)
+{
+	return model->handover.request ? LOSS_OF_SIGHT : LOSS_NONE;
+}
+
+static void release(struct model *model)
+{
+	free(model->handover.output);
+}
+
+const struct flow_ops flow_handover_ops = {
+	.name = "handover",
+	.head = offsetof(struct model, handover),
+	.wish = take_wish,
+	.result = take_result,
+	.tick = tick,
+	.cancel = cancel,
+	.stops = 2,
+	.watch = watch,
+	.step = stop_waiting,
+	.leaves = clear_clipboard,
+	.is = { [FLOW_IS_BUSY] = is_working },
+	.deadline = deadline,
+	.loss = loss,
+	.free = release,
+};

@@ -3,31 +3,14 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "wallet/flow/mint.h"
 #include "wallet/flow/wallets.h"
 #include "wallet/model/model.h"
 #include "wallet/venice/key_list.h"
 
-bool flow_key_admin_running(const struct flow_key_admin *flow)
-{
-	return flow->state != KEY_ADMIN_IDLE;
-}
-
 void flow_key_admin_merge(struct model *model)
 {
 	key_list_merge(&model->keys, &model->listed);
-}
-
-static const struct key_info *find_admin(const struct model *model, const char *not_id)
-{
-	const struct account *account = model_account(model);
-
-	return account ? key_list_admin(&model->keys, account->address, model->network.name, not_id, model_server_now(model))
-		       : NULL;
-}
-
-const struct key_info *flow_key_admin_admin(const struct model *model)
-{
-	return find_admin(model, NULL);
 }
 
 static void end(struct model *model)
@@ -45,8 +28,7 @@ static void end_badly(struct model *model, const struct err *err)
 	if (flow->quiet) {
 		model_say(model, true, "The account's keys could not be listed: %s", err->msg);
 	} else {
-		model_fail(model, err);
-		model->error_of = ERROR_OF_KEYS;
+		model_fail_of(model, FLOW_KEY_ADMIN, err);
 	}
 }
 
@@ -87,7 +69,7 @@ static bool begin(struct model *model, enum action_type wish, const char *id)
 
 static bool need_admin(struct model *model)
 {
-	if (find_admin(model, model->key_admin.key.id))
+	if (flow_key_admin_other(model, model->key_admin.key.id))
 		return true;
 	fail_code(model, ERR_NO_ADMIN_KEY, "This wallet has no stored ADMIN key to do that with");
 	return false;
@@ -183,7 +165,7 @@ static void rotate(struct model *model, const char *id, struct effects *effects)
 		fail_code(model, ERR_INVALID_INPUT, "This key has expired: make a new one instead, and delete it");
 		return;
 	}
-	admin = find_admin(model, flow->key.id);
+	admin = flow_key_admin_other(model, flow->key.id);
 	key_options_of(&options, &flow->key);
 	flow->state = KEY_ADMIN_CREATING;
 	if (!flow_mint_create(model, &options, admin->id, flow->key.id, effects))
@@ -199,7 +181,7 @@ static void ask(struct model *model, struct effects *effects)
 		{ ACTION_KEY_ROTATE, EFFECT_KEY_DELETE },
 	};
 	struct flow_key_admin *flow = &model->key_admin;
-	const struct key_info *admin = find_admin(model, flow->key.id);
+	const struct key_info *admin = flow_key_admin_other(model, flow->key.id);
 	struct effect *effect;
 
 	if (!admin) {
@@ -304,24 +286,12 @@ static void take_vault(struct model *model, const struct action *action, struct 
 	end(model);
 }
 
-static bool take_result(struct model *model, struct action *action, struct effects *effects)
-{
-	struct flow_key_admin *flow = &model->key_admin;
-
-	flow->request = 0;
-	if (flow->state == KEY_ADMIN_ASKING)
-		take_answer(model, action, effects);
-	else if (flow->state == KEY_ADMIN_FORGETTING || flow->state == KEY_ADMIN_RELABELLING)
-		take_vault(model, action, effects);
-	return true;
-}
-
 /* Only a list can be stopped without a doubt about what was done. */
 static bool cancel(struct model *model, struct effects *effects)
 {
 	struct flow_key_admin *flow = &model->key_admin;
 
-	if (flow->state != KEY_ADMIN_ASKING || model_want(model) != WANT_NOTHING)
+	if (flow->state != KEY_ADMIN_ASKING)
 		return false;
 	if (flow->wish != ACTION_KEYS_LIST) {
 		model_say(model, true, "That is on its way to Venice: it cannot be stopped here");
@@ -332,95 +302,97 @@ static bool cancel(struct model *model, struct effects *effects)
 	return true;
 }
 
-bool flow_key_admin_can_retry(const struct model *model)
+static void take_wish(struct model *model, struct action *action, struct effects *effects)
 {
-	return model->error_of == ERROR_OF_KEYS && model->key_admin.wish != ACTION_KEY_CREATE;
+	switch (action->type) {
+	case ACTION_KEYS_LIST:
+		list(model);
+		break;
+	case ACTION_KEY_CREATE:
+		create(model, &action->options, effects);
+		break;
+	case ACTION_KEY_UPDATE:
+		update(model, action);
+		break;
+	case ACTION_KEY_DELETE:
+		delete(model, action->key_id);
+		break;
+	case ACTION_KEY_FORGET:
+		forget_stored(model, action->key_id, effects);
+		break;
+	case ACTION_KEY_ROTATE:
+		rotate(model, action->key_id, effects);
+		break;
+	default:
+		break;
+	}
 }
 
-static bool retry(struct model *model, struct effects *effects)
+static void take_result(struct model *model, struct action *action, struct effects *effects)
+{
+	struct flow_key_admin *flow = &model->key_admin;
+
+	flow->request = 0;
+	if (flow->state == KEY_ADMIN_ASKING)
+		take_answer(model, action, effects);
+	else if (flow->state == KEY_ADMIN_FORGETTING || flow->state == KEY_ADMIN_RELABELLING)
+		take_vault(model, action, effects);
+}
+
+static void retry(struct model *model, struct effects *effects)
 {
 	const struct flow_key_admin *flow = &model->key_admin;
 	struct action again = { .type = flow->wish };
 
 	if (!flow_key_admin_can_retry(model))
-		return false;
+		return;
 	if (again.type == ACTION_KEY_UPDATE) {
 		memcpy(again.update.id, flow->key.id, sizeof(again.update.id));
 		again.update.changes = flow->changes;
 	} else {
 		memcpy(again.key_id, flow->key.id, sizeof(again.key_id));
 	}
-	return flow_key_admin_update(model, &again, effects);
+	take_wish(model, &again, effects);
 }
 
-bool flow_key_admin_update(struct model *model, struct action *action, struct effects *effects)
+/* What others do to the account's keys. */
+static void watch(struct model *model, struct action *action, struct effects *effects)
 {
 	struct flow_key_admin *flow = &model->key_admin;
 
-	if (flow->request && action->request == flow->request)
-		return take_result(model, action, effects);
-	switch (action->type) {
-	case ACTION_KEYS_LIST:
-		list(model);
-		return true;
-	case ACTION_KEY_CREATE:
-		create(model, &action->options, effects);
-		return true;
-	case ACTION_KEY_UPDATE:
-		update(model, action);
-		return true;
-	case ACTION_KEY_DELETE:
-		delete(model, action->key_id);
-		return true;
-	case ACTION_KEY_FORGET:
-		forget_stored(model, action->key_id, effects);
-		return true;
-	case ACTION_KEY_ROTATE:
-		rotate(model, action->key_id, effects);
-		return true;
-	case ACTION_CANCEL:
-		return cancel(model, effects);
-	case ACTION_RETRY:
-		return retry(model, effects);
-	case ACTION_SEALED:	/* flow_mint's; the list is out of date by it */
-		if (action->ok)
-			key_list_note_new(&model->listed, &model->mint.minted);
+	(void)effects;
+	if (action->type == ACTION_SEALED && action->ok)
+		key_list_note_new(&model->listed, &model->mint.minted);
+	if (action->type == ACTION_SEALED || action->type == ACTION_REFRESH)	/* the list is out of date */
 		flow->asked = false;
-		return false;
-	case ACTION_MINT:	/* flow_mint's; a new key that replaces none */
+	if (action->type == ACTION_MINT)	/* a new key that replaces none */
 		flow->replaced[0] = '\0';
-		return false;
-	case ACTION_REFRESH:	/* not only ours */
-		flow->asked = false;
-		return false;
-	default:
-		return false;
-	}
 }
 
 /* The new key is there, or is not to be. */
-static void end_creating(struct model *model)
+static bool end_creating(struct model *model)
 {
 	struct flow_key_admin *flow = &model->key_admin;
 
 	if (flow_mint_running(&model->mint) || model->mint.state == MINT_UNSEALED)
-		return;
+		return false;
 	end(model);
 	if (model->mint.state != MINT_DONE) {
 		flow->err = model->mint.err;
 		if (flow->err.code == ERR_NONE)
 			(void)err_set(&flow->err, ERR_CANCELLED, "No key was made; the old one is as it was");
-		return;
+		return true;
 	}
 	memcpy(flow->replaced, flow->key.id, sizeof(flow->replaced));
 	if (model->mint.differs)
 		flow->err = model->mint.err;
 	else if (model->headless)
 		wait_unlocked(model);
+	return true;
 }
 
 /* An open wallet that has an ADMIN key shows the account's keys without being asked. */
-static void list_by_itself(struct model *model)
+static bool list_by_itself(struct model *model)
 {
 	struct flow_key_admin *flow = &model->key_admin;
 	const struct account *account = model_account(model);
@@ -428,27 +400,58 @@ static void list_by_itself(struct model *model)
 	if (model->headless || !account || !model_unlocked_for(model, account->address) ||
 	    flow_mint_running(&model->mint) || (flow->asked && address_equal(flow->asked_for, account->address)) ||
 	    !flow_key_admin_admin(model))
-		return;
+		return false;
 	flow->asked = flow->quiet = true;
 	flow->asked_for = account->address;
 	flow->wish = ACTION_KEYS_LIST;
 	flow->key = (struct key_info){ 0 };
 	flow->state = KEY_ADMIN_UNLOCK;
+	return true;
 }
 
-void flow_key_admin_step(struct model *model, struct effects *effects)
+static bool go_on_unlocked(struct model *model, struct effects *effects)
 {
-	struct flow_key_admin *flow = &model->key_admin;
 	const struct account *account = model_account(model);
 
-	if (flow->state == KEY_ADMIN_CREATING)
-		end_creating(model);
-	if (flow->state == KEY_ADMIN_IDLE)
-		list_by_itself(model);
-	if (flow->state != KEY_ADMIN_UNLOCK)
-		return;
 	if (account && model_unlocked_for(model, account->address))
 		ask(model, effects);
-	else if (!model->want_password && !model->unlock_request)
+	else if (!model->want_password && !model->session.request)
 		fail_code(model, ERR_CANCELLED, "The wallet stayed locked: nothing was asked");
+	else
+		return false;
+	return true;
 }
+
+static bool step(struct model *model, struct effects *effects)
+{
+	struct flow_key_admin *flow = &model->key_admin;
+
+	switch (flow->state) {
+	case KEY_ADMIN_CREATING:
+		return end_creating(model);
+	case KEY_ADMIN_IDLE:
+		return list_by_itself(model);
+	case KEY_ADMIN_UNLOCK:
+		return go_on_unlocked(model, effects);
+	default:
+		return false;
+	}
+}
+
+static bool is_busy(const struct model *model)
+{
+	return flow_key_admin_running(&model->key_admin) && model->key_admin.state != KEY_ADMIN_UNLOCK;
+}
+
+const struct flow_ops flow_key_admin_ops = {
+	.name = "key_admin",
+	.head = offsetof(struct model, key_admin),
+	.wish = take_wish,
+	.result = take_result,
+	.cancel = cancel,
+	.stops = 3,
+	.retry = retry,
+	.watch = watch,
+	.step = step,
+	.is = { [FLOW_IS_BUSY] = is_busy },
+};

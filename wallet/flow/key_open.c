@@ -23,21 +23,9 @@ static bool has_wallet(const struct model *model, const struct key_info *key)
 	return false;
 }
 
-/* What a check costs nothing to stop: its answer is only looked at. */
-static bool cancel(struct model *model, struct effects *effects)
-{
-	if (!model->key_request || model_want(model) != WANT_NOTHING || model_transacting(model) ||
-	    flow_mint_running(&model->mint))
-		return false;
-	effects_add(effects, EFFECT_CANCEL, model->key_request);
-	model->key_request = 0;
-	return true;
-}
-
 static void fail(struct model *model, const struct err *err)
 {
-	model_fail(model, err);
-	model->error_of = ERROR_OF_KEY;
+	model_fail_of(model, FLOW_KEY_OPEN, err);
 }
 
 static void fail_code(struct model *model, enum err_code code, const char *words)
@@ -84,12 +72,12 @@ void key_open_run(struct model *model, enum action_type wish, const char *id, st
 	for (size_t i = 0; i < ARRAY_LENGTH(runs); i++) {
 		if (runs[i].wish != wish)
 			continue;
-		model->key_request = model_request(model);
-		memcpy(effects_add(effects, runs[i].effect, model->key_request)->key_id, key->id, KEY_ID_SIZE);
+		model->key_open.request = model_request(model);
+		memcpy(effects_add(effects, runs[i].effect, model->key_open.request)->key_id, key->id, KEY_ID_SIZE);
 	}
 }
 
-void key_open_forget_checks(struct model *model)
+static void forget_checks(struct model *model)
 {
 	for (size_t i = 0; i < model->check_count; i++)
 		key_check_free(&model->checks[i]);
@@ -115,16 +103,10 @@ static void keep_check(struct model *model, struct key_check *check)
 	check->rates = (struct key_rates){ 0 };
 }
 
-static void take_check(struct model *model, struct action *action)
+static void take_check(struct model *model, struct key_check *check)
 {
-	struct key_check *check = &action->check;
 	const struct key_info *key = model_key(model, check->id);
 
-	if (!action->ok) {
-		if (action->request == model->key_request)
-			fail(model, &action->err);
-		return;
-	}
 	check->limited = key && key_has_limit(key);
 	keep_check(model, check);
 	if (check->can_consume)
@@ -147,47 +129,69 @@ static void take_opened(struct model *model, struct action *action)
 	memcpy(model->revealed_id, action->opened.id, sizeof(model->revealed_id));
 }
 
-static bool take_result(struct model *model, struct action *action)
+static void take_wish(struct model *model, struct action *action, struct effects *effects)
 {
-	bool mine = model->key_request && action->request == model->key_request;
-
-	if (action->type == ACTION_KEY_CHECKED)
-		take_check(model, action);
-	if (mine && action->type == ACTION_KEY_OPENED)
-		take_opened(model, action);
-	if (mine)
-		model->key_request = 0;
-	return mine;
+	if (action->type == ACTION_KEY_HIDE)
+		key_open_hide(model);
+	else
+		key_open_run(model, action->type, action->key_id, effects);
 }
 
-/* What was wished for of a key, once more. */
-static bool retry(struct model *model, struct effects *effects)
+static void take_result(struct model *model, struct action *action, struct effects *effects)
 {
-	if (model->error_of != ERROR_OF_KEY)
+	(void)effects;
+	model->key_open.request = 0;
+	if (action->type == ACTION_KEY_OPENED)
+		take_opened(model, action);
+	else if (!action->ok)
+		fail(model, &action->err);
+}
+
+/* Whoever asked what a key can do. */
+static void watch(struct model *model, struct action *action, struct effects *effects)
+{
+	(void)effects;
+	if (action->type == ACTION_KEY_CHECKED && action->ok)
+		take_check(model, &action->check);
+}
+
+/* Its answer is only looked at: nothing is lost by it. */
+static bool cancel(struct model *model, struct effects *effects)
+{
+	if (!model->key_open.request)
 		return false;
-	model->error.code = ERR_NONE;
-	key_open_run(model, model->key_wish, model->key_wished, effects);
+	effects_add(effects, EFFECT_CANCEL, model->key_open.request);
+	model->key_open.request = 0;
 	return true;
 }
 
-bool key_open_update(struct model *model, struct action *action, struct effects *effects)
+/* What was wished for of a key, once more. */
+static void retry(struct model *model, struct effects *effects)
 {
-	switch (action->type) {
-	case ACTION_KEY_REVEAL:
-	case ACTION_KEY_CHECK:
-		key_open_run(model, action->type, action->key_id, effects);
-		return true;
-	case ACTION_KEY_HIDE:
-		key_open_hide(model);
-		return true;
-	case ACTION_KEY_CHECKED:
-	case ACTION_KEY_OPENED:
-		return take_result(model, action);
-	case ACTION_CANCEL:
-		return cancel(model, effects);
-	case ACTION_RETRY:
-		return retry(model, effects);
-	default:
-		return false;
-	}
+	model->error.code = ERR_NONE;
+	key_open_run(model, model->key_wish, model->key_wished, effects);
 }
+
+static bool is_busy(const struct model *model)
+{
+	return model->key_open.request;
+}
+
+static void release(struct model *model)
+{
+	key_open_hide(model);
+	forget_checks(model);
+}
+
+const struct flow_ops flow_key_open_ops = {
+	.name = "key_open",
+	.head = offsetof(struct model, key_open),
+	.wish = take_wish,
+	.result = take_result,
+	.cancel = cancel,
+	.stops = 11,
+	.retry = retry,
+	.watch = watch,
+	.is = { [FLOW_IS_BUSY] = is_busy },
+	.free = release,
+};

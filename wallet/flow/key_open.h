@@ -6,12 +6,9 @@
 
 struct model;
 
-bool key_open_update(struct model *model, struct action *action, struct effects *effects);
-
 /* KEY_REVEAL, KEY_CHECK or KEY_HANDOVER of a stored key; asks for the password first
  * where its wallet is locked. */
 void key_open_run(struct model *model, enum action_type wish, const char *id, struct effects *effects);
 void key_open_hide(struct model *model);		/* wipes what is revealed */
-void key_open_forget_checks(struct model *model);
 
 #endif

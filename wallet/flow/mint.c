@@ -23,43 +23,6 @@ void flow_mint_reset(struct flow_mint *flow)
 	*flow = (struct flow_mint){ 0 };
 }
 
-bool flow_mint_running(const struct flow_mint *flow)
-{
-	switch (flow->state) {
-	case MINT_IDLE:
-	case MINT_TOKEN:
-	case MINT_UNSEALED:
-	case MINT_DONE:
-	case MINT_FAILED:
-	case MINT_UNKNOWN:
-		return false;
-	default:
-		return true;
-	}
-}
-
-bool flow_mint_wants_room(const struct flow_mint *flow)
-{
-	return flow->state == MINT_POSTING || flow->state == MINT_SEALING || flow->state == MINT_UNSEALED;
-}
-
-bool flow_mint_seal_waits(const struct model *model)
-{
-	return model->mint.state == MINT_UNSEALED && !model_unlocked_for(model, model->mint.account.address);
-}
-
-int64_t flow_mint_deadline(const struct flow_mint *flow)
-{
-	return flow->state == MINT_BACKOFF ? flow->retry_at_ms : 0;
-}
-
-int64_t flow_mint_token_left(const struct model *model)
-{
-	int64_t left = model->mint.token_ends_ms - model_server_now(model);
-
-	return model->mint.token && left > 0 ? left : 0;
-}
-
 void flow_mint_drop_token(struct flow_mint *flow)
 {
 	free(flow->token);
@@ -75,8 +38,7 @@ void flow_mint_end(struct model *model, enum mint_state state, const struct err 
 	mint_evidence_gather(model, effects);
 	if (err->remedy == REMEDY_NEW_TOKEN)	/* this one will never do */
 		flow_mint_drop_token(&model->mint);
-	model_fail(model, err);
-	model->error_of = ERROR_OF_MINT;
+	model_fail_of(model, FLOW_MINT, err);
 }
 
 void flow_mint_fail_code(struct model *model, enum err_code code, const char *words, struct effects *effects)
@@ -134,8 +96,7 @@ static bool begin(struct model *model, bool must_sign, struct effects *effects)
 		return false;
 	}
 	if (flow->state == MINT_UNKNOWN) {
-		model_fail(model, &flow->err);
-		model->error_of = ERROR_OF_MINT;
+		model_fail_of(model, FLOW_MINT, &flow->err);
 		return false;
 	}
 	if (account && flow->token && !address_equal(account->address, flow->account.address))
@@ -276,10 +237,12 @@ static void take_signature(struct model *model, const struct action *action, str
 		mint_post_journal(model, effects);
 }
 
-static bool take_result(struct model *model, struct action *action, struct effects *effects)
+static void take_result(struct model *model, struct action *action, struct effects *effects)
 {
 	struct flow_mint *flow = &model->mint;
 
+	if (mint_evidence_take(model, action))
+		return;
 	flow->request = 0;
 	if (flow->state == MINT_GETTING && action->type == ACTION_TOKEN_GOT)
 		mint_token_take(model, action, effects);
@@ -295,9 +258,6 @@ static bool take_result(struct model *model, struct action *action, struct effec
 		mint_confirm_take(model, action, effects);
 	else if (flow->state == MINT_CHECKING && action->type == ACTION_KEY_CHECKED)
 		mint_seal_checked(model, action);
-	else
-		return false;
-	return true;
 }
 
 static void end_backoff(struct model *model, struct effects *effects)
@@ -321,7 +281,6 @@ static bool begin_again(struct model *model, struct effects *effects)
 	return false;
 }
 
-/* What ended is begun again, so that what forbids it is looked at again. */
 /* What waits is tried now, whoever's failure was shown last. */
 static bool retry_waiting(struct model *model, struct effects *effects)
 {
@@ -336,35 +295,23 @@ static bool retry_waiting(struct model *model, struct effects *effects)
 	return true;
 }
 
-static bool retry(struct model *model, struct effects *effects)
-{
-	if (retry_waiting(model, effects))
-		return true;
-	if (model->mint.state != MINT_FAILED || model->error_of != ERROR_OF_MINT)
-		return false;
-	if (begin_again(model, effects))
-		end_backoff(model, effects);
-	return true;
-}
-
-static bool new_token(struct model *model, struct effects *effects)
+static void new_token(struct model *model, struct effects *effects)
 {
 	bool wanted = model->mint.wanted;
 
 	if (model->mint.state == MINT_BACKOFF)
 		model->mint.state = MINT_FAILED;
 	if (!begin_again(model, effects))
-		return true;
+		return;
 	model->mint.wanted = wanted;
 	if (model->mint.admin_id[0])
 		carry_on(model, effects);
 	else
 		mint_token_get(model, effects);
-	return true;
 }
 
 /* Anything up to the post can be taken back. */
-static bool cancel(struct model *model, struct effects *effects)
+bool flow_mint_cancel(struct model *model, struct effects *effects)
 {
 	struct flow_mint *flow = &model->mint;
 
@@ -392,97 +339,16 @@ static bool cancel(struct model *model, struct effects *effects)
 }
 
 /* The person has looked: what was unknown is closed. */
-static bool forget(struct model *model, struct effects *effects)
+static void forget(struct model *model, struct effects *effects)
 {
 	struct flow_mint *flow = &model->mint;
 
 	if (flow->state != MINT_UNKNOWN)
-		return false;
+		return;
 	mint_post_close(flow, effects);
 	flow_mint_reset(flow);
 	model->error.code = ERR_NONE;
 	model_say(model, false, "The unknown mint is closed; a new one can begin");
-	return true;
-}
-
-/* The person has read the challenge. */
-static bool confirm(struct model *model)
-{
-	struct flow_mint *flow = &model->mint;
-
-	if (model_want(model) != WANT_CHALLENGE)	/* nothing is confirmed unseen */
-		return false;
-	free(flow->confirmed);
-	flow->confirmed = mem_string(flow->token);
-	flow->state = MINT_UNLOCK;
-	return true;
-}
-
-static bool take_wish(struct model *model, struct action *action, struct effects *effects)
-{
-	switch (action->type) {
-	case ACTION_CONFIRM:
-		return confirm(model);
-	case ACTION_TOKEN:
-		flow_mint_token(model, effects);
-		return true;
-	case ACTION_MINT:
-		flow_mint_start(model, &action->options, effects);
-		return true;
-	case ACTION_REHEARSE:
-		rehearse(model, effects);
-		return true;
-	case ACTION_NEW_TOKEN:
-		return new_token(model, effects);
-	case ACTION_MINT_FORGET:
-		return forget(model, effects);
-	case ACTION_CANCEL:
-		return cancel(model, effects);
-	case ACTION_RETRY:
-		return retry(model, effects);
-	case ACTION_MINT_RETRY:
-		return retry_waiting(model, effects);
-	default:
-		return false;
-	}
-}
-
-bool flow_mint_update(struct model *model, struct action *action, struct effects *effects)
-{
-	struct flow_mint *flow = &model->mint;
-
-	if (flow->request && action->request == flow->request)
-		return take_result(model, action, effects);
-	if (action->type == ACTION_CHAIN)
-		return mint_evidence_take(model, action);
-	if (action->type == ACTION_TICK && flow->state == MINT_BACKOFF && model->now_ms >= flow->retry_at_ms)
-		end_backoff(model, effects);
-	return take_wish(model, action, effects);
-}
-
-void flow_mint_step(struct model *model, struct effects *effects)
-{
-	struct flow_mint *flow = &model->mint;
-
-	if ((flow->state == MINT_TOKEN || flow->state == MINT_REVIEW) && flow_mint_token_left(model) == 0) {
-		flow_mint_drop_token(flow);
-		flow->state = MINT_IDLE;
-		model_say(model, true, "The token has expired; Enter fetches a new one");
-	}
-	if (!model_unlocked_for(model, flow->account.address))
-		return;
-	if (flow->state == MINT_UNSEALED && flow->seal_when_unlocked)
-		mint_seal_again(model, effects);
-	if (flow->state != MINT_UNLOCK)
-		return;
-	if (flow->admin_id[0]) {
-		mint_post_journal(model, effects);
-		return;
-	}
-	if (flow_mint_token_left(model) > MINT_TOKEN_MARGIN_MS)
-		sign(model, effects);
-	else
-		mint_token_get(model, effects);
 }
 
 static bool in_vault(const struct model *model, const char *intent)
@@ -523,3 +389,189 @@ void flow_mint_resume(struct model *model, struct effects *effects)
 			resume_one(model, entry, effects);
 	}
 }
+
+/* What ended is begun again, so that what forbids it is looked at again. */
+static void retry(struct model *model, struct effects *effects)
+{
+	if (!retry_waiting(model, effects) && model->mint.state == MINT_FAILED && begin_again(model, effects))
+		end_backoff(model, effects);
+}
+
+/* The person has read the challenge. */
+static void confirm(struct model *model, struct effects *effects)
+{
+	struct flow_mint *flow = &model->mint;
+
+	(void)effects;
+	free(flow->confirmed);
+	flow->confirmed = mem_string(flow->token);
+	flow->state = MINT_UNLOCK;
+}
+
+static void take_wish(struct model *model, struct action *action, struct effects *effects)
+{
+	switch (action->type) {
+	case ACTION_TOKEN:
+		flow_mint_token(model, effects);
+		break;
+	case ACTION_MINT:
+		flow_mint_start(model, &action->options, effects);
+		break;
+	case ACTION_MINT_RETRY:
+		(void)retry_waiting(model, effects);
+		break;
+	case ACTION_REHEARSE:
+		rehearse(model, effects);
+		break;
+	case ACTION_NEW_TOKEN:
+		new_token(model, effects);
+		break;
+	case ACTION_MINT_FORGET:
+		forget(model, effects);
+		break;
+	default:
+		break;
+	}
+}
+
+static void tick(struct model *model, struct effects *effects)
+{
+	if (model->mint.state == MINT_BACKOFF && model->now_ms >= model->mint.retry_at_ms)
+		end_backoff(model, effects);
+}
+
+static bool holds(const struct model *model, uint32_t request)
+{
+	return model->mint.evidence.request == request;
+}
+
+/* In hand, and neither signed nor being signed. */
+static bool is_token_waiting(const struct flow_mint *flow)
+{
+	return (flow->state == MINT_TOKEN || flow->state == MINT_REVIEW) && flow->token;
+}
+
+static bool expire(struct model *model)
+{
+	struct flow_mint *flow = &model->mint;
+
+	if (!is_token_waiting(flow) || flow_mint_token_left(model) > 0)
+		return false;
+	flow_mint_drop_token(flow);
+	flow->state = MINT_IDLE;
+	model_say(model, true, "The token has expired; Enter fetches a new one");
+	return true;
+}
+
+static void go_on_unlocked(struct model *model, struct effects *effects)
+{
+	if (model->mint.admin_id[0])
+		mint_post_journal(model, effects);
+	else if (flow_mint_token_left(model) > MINT_TOKEN_MARGIN_MS)
+		sign(model, effects);
+	else
+		mint_token_get(model, effects);
+}
+
+static bool step(struct model *model, struct effects *effects)
+{
+	struct flow_mint *flow = &model->mint;
+	bool is_open = model_unlocked_for(model, flow->account.address);
+
+	if (expire(model))
+		return true;
+	if (is_open && flow->state == MINT_UNSEALED && flow->seal_when_unlocked)
+		mint_seal_again(model, effects);
+	else if (is_open && flow->state == MINT_UNLOCK)
+		go_on_unlocked(model, effects);
+	else
+		return false;
+	return true;
+}
+
+static enum want waits(const struct model *model)
+{
+	return model->mint.state == MINT_REVIEW ? WANT_CHALLENGE : WANT_NOTHING;
+}
+
+/* What is minted may wait for it, too: as long as the prompt for that is open. */
+static bool unlocks(const struct model *model)
+{
+	return model->mint.state == MINT_UNLOCK || (model->want_password && flow_mint_seal_waits(model));
+}
+
+static bool is_busy(const struct model *model)
+{
+	const struct flow_mint *flow = &model->mint;
+
+	return flow_mint_running(flow) && flow->state != MINT_UNLOCK && flow->state != MINT_REVIEW;
+}
+
+static bool is_counting(const struct model *model)
+{
+	return model->mint.token || model->mint.state == MINT_BACKOFF;
+}
+
+/* What is posted must be sealed, and what is sealed is checked. */
+static bool is_using_key(const struct model *model)
+{
+	enum mint_state state = model->mint.state;
+
+	return state == MINT_SIGNING || state == MINT_JOURNALLING || state == MINT_POSTING || state == MINT_SEALING ||
+	       state == MINT_UNSEALED || state == MINT_CONFIRMING || state == MINT_CHECKING;
+}
+
+static bool is_relying(const struct model *model)
+{
+	return flow_mint_running(&model->mint) || model->mint.state == MINT_UNSEALED;
+}
+
+/* When it is tried again, or the token runs out on the local clock. */
+static int64_t deadline(const struct model *model)
+{
+	const struct flow_mint *flow = &model->mint;
+
+	if (flow->state == MINT_BACKOFF)
+		return flow->retry_at_ms;
+	return is_token_waiting(flow) ? flow->token_ends_ms - model->server_offset_ms : 0;
+}
+
+static enum loss loss(const struct model *model)
+{
+	enum mint_state state = model->mint.state;
+
+	if (state == MINT_UNSEALED)
+		return LOSS_OF_KEY;
+	if (state == MINT_POSTING || state == MINT_SEALING)
+		return LOSS_OF_MINT;
+	return flow_mint_running(&model->mint) ? LOSS_OF_SIGHT : LOSS_NONE;
+}
+
+static void release(struct model *model)
+{
+	flow_mint_reset(&model->mint);
+}
+
+const struct flow_ops flow_mint_ops = {
+	.name = "mint",
+	.head = offsetof(struct model, mint),
+	.wish = take_wish,
+	.result = take_result,
+	.holds = holds,
+	.tick = tick,
+	.confirm = confirm,
+	.cancel = flow_mint_cancel,
+	.stops = 9,
+	.retry = retry,
+	.step = step,
+	.is = {
+		[FLOW_IS_BUSY] = is_busy, [FLOW_IS_COUNTING] = is_counting, [FLOW_IS_USING_KEY] = is_using_key,
+		[FLOW_IS_RELYING] = is_relying,
+	},
+	.waits = waits,
+	.unlocks = unlocks,
+	.asks = 4,
+	.deadline = deadline,
+	.loss = loss,
+	.free = release,
+};

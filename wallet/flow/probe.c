@@ -1,21 +1,10 @@
-#include "wallet/flow/probe.h"
+#include "wallet/model/probe.h"
 
 #include <stdio.h>
 #include <string.h>
 
 #include "wallet/flow/wallets.h"
 #include "wallet/model/model.h"
-
-bool flow_probe_running(const struct flow_probe *flow)
-{
-	return flow->state == PROBE_UNLOCK || flow->state == PROBE_PRICING || flow->state == PROBE_REVIEW ||
-	       flow->state == PROBE_CALLING;
-}
-
-const struct probe *flow_probe_result(const struct flow_probe *flow, const char *key_id)
-{
-	return flow->state == PROBE_DONE && strcmp(flow->result.id, key_id) == 0 ? &flow->result : NULL;
-}
 
 static void end_badly(struct model *model, const struct err *err)
 {
@@ -24,9 +13,7 @@ static void end_badly(struct model *model, const struct err *err)
 	flow->state = PROBE_FAILED;
 	flow->request = 0;
 	flow->err = *err;
-	model_fail(model, err);
-	if (err->code != ERR_CANCELLED)
-		model->error_of = ERROR_OF_PROBE;
+	model_fail_of(model, err->code == ERR_CANCELLED ? FLOW_NONE : FLOW_PROBE, err);
 }
 
 static void fail_code(struct model *model, enum err_code code, const char *words)
@@ -42,12 +29,6 @@ static void wait_unlocked(struct model *model)
 	model->probe.state = PROBE_UNLOCK;
 	if (!model_unlocked_for(model, model->probe.key.address))
 		model->want_password = true;
-}
-
-bool flow_probe_has_next(const struct flow_probe *flow)
-{
-	return flow->state == PROBE_FAILED && flow->err.code == ERR_PRO_MODEL && !*flow->wanted &&
-	       flow->passed.count < PROBE_PASSED_MAX;
 }
 
 /* id is not the flow's own: it is written over. */
@@ -85,7 +66,6 @@ static void take_models(struct model *model, const struct action *action)
 	struct flow_probe *flow = &model->probe;
 	struct err err = action->err;
 
-	flow->request = 0;
 	if (action->ok && probe_choose(&flow->model, &action->models, flow->wanted, flow->key.privacy, &flow->passed, &err))
 		flow->state = PROBE_REVIEW;
 	else
@@ -116,11 +96,16 @@ static void take_success(struct model *model, const struct action *action)
 		  (long long)action->probe.elapsed_ms);
 }
 
-static void take_result(struct model *model, const struct action *action)
+static void take_wish(struct model *model, struct action *action, struct effects *effects)
+{
+	(void)effects;
+	start(model, action->wish.id, action->wish.model);
+}
+
+static void take_answer(struct model *model, const struct action *action)
 {
 	struct err err;
 
-	model->probe.request = 0;
 	if (action->ok) {
 		take_success(model, action);
 	} else if (action->probe.may_have_acted) {
@@ -132,17 +117,33 @@ static void take_result(struct model *model, const struct action *action)
 	}
 }
 
-/* Esc is for what is on the screen.  What is out cannot be called back. */
+static void take_result(struct model *model, struct action *action, struct effects *effects)
+{
+	(void)effects;
+	model->probe.request = 0;
+	if (model->probe.state == PROBE_PRICING)
+		take_models(model, action);
+	else if (model->probe.state == PROBE_CALLING)
+		take_answer(model, action);
+}
+
+static void confirm(struct model *model, struct effects *effects)
+{
+	(void)effects;
+	model->probe.confirmed = true;
+	wait_unlocked(model);
+}
+
+/* What is out cannot be called back. */
 static bool cancel(struct model *model, struct effects *effects)
 {
 	struct flow_probe *flow = &model->probe;
-	enum want want = model_want(model);
 
-	if (flow->state == PROBE_CALLING && want == WANT_NOTHING) {
+	if (flow->state == PROBE_CALLING) {
 		model_say(model, true, "The call is out and may be charged; its answer is waited for");
 		return true;
 	}
-	if (!(flow->state == PROBE_PRICING && want == WANT_NOTHING) && want != WANT_PROBE)
+	if (flow->state != PROBE_PRICING && flow->state != PROBE_REVIEW)
 		return false;
 	if (flow->request)
 		effects_add(effects, EFFECT_CANCEL, flow->request);
@@ -155,70 +156,79 @@ static void pass_over(struct probe_passed *passed, const struct ai_model *model)
 	memcpy(passed->ids[passed->count++], model->id, sizeof(model->id));
 }
 
-static bool retry(struct model *model)
+static void retry(struct model *model, struct effects *effects)
 {
 	struct flow_probe *flow = &model->probe;
 	struct probe_passed passed = flow->passed;
 	char id[KEY_ID_SIZE];
 
-	if (model->error_of != ERROR_OF_PROBE || flow->state != PROBE_FAILED)
-		return false;
+	(void)effects;
+	if (flow->state != PROBE_FAILED)
+		return;
 	if (flow_probe_has_next(flow))
 		pass_over(&passed, &flow->model);
 	memcpy(id, flow->key.id, sizeof(id));
 	start(model, id, flow->wanted);
 	flow->passed = passed;
-	return true;
 }
 
-bool flow_probe_update(struct model *model, struct action *action, struct effects *effects)
-{
-	struct flow_probe *flow = &model->probe;
-	bool mine = flow->request && action->request == flow->request;
-
-	switch (action->type) {
-	case ACTION_PROBE:
-		start(model, action->wish.id, action->wish.model);
-		return true;
-	case ACTION_MODELS_GOT:
-		if (mine && flow->state == PROBE_PRICING)
-			take_models(model, action);
-		return true;
-	case ACTION_PROBED:
-		if (mine && flow->state == PROBE_CALLING)
-			take_result(model, action);
-		return true;
-	case ACTION_CONFIRM:
-		if (model_want(model) != WANT_PROBE)	/* nothing is confirmed unseen */
-			return false;
-		flow->confirmed = true;
-		wait_unlocked(model);
-		return true;
-	case ACTION_CANCEL:
-		return cancel(model, effects);
-	case ACTION_RETRY:
-		return retry(model);
-	default:
-		return false;
-	}
-}
-
-void flow_probe_step(struct model *model, struct effects *effects)
+static void go_on_unlocked(struct model *model, struct effects *effects)
 {
 	struct flow_probe *flow = &model->probe;
 	struct effect *effect;
 
-	if (flow->state != PROBE_UNLOCK)
-		return;
-	if (!model_unlocked_for(model, flow->key.address)) {
-		if (!model->want_password && !model->unlock_request)
-			fail_code(model, ERR_CANCELLED, "The wallet stayed locked: no test call was made");
-	} else if (flow->confirmed) {
+	if (flow->confirmed) {
 		call(model, effects);
-	} else {
-		flow->state = PROBE_PRICING;
-		flow->request = model_request(model);
-		effect = effects_add(effects, EFFECT_MODELS, flow->request);
-		memcpy(effect->call.id, flow->key.id, sizeof(effect->call.id));
+		return;
 	}
+	flow->state = PROBE_PRICING;
+	flow->request = model_request(model);
+	effect = effects_add(effects, EFFECT_MODELS, flow->request);
+	memcpy(effect->call.id, flow->key.id, sizeof(effect->call.id));
 }
+
+static bool step(struct model *model, struct effects *effects)
+{
+	struct flow_probe *flow = &model->probe;
+
+	if (flow->state != PROBE_UNLOCK)
+		return false;
+	if (model_unlocked_for(model, flow->key.address))
+		go_on_unlocked(model, effects);
+	else if (!model->want_password && !model->session.request)
+		fail_code(model, ERR_CANCELLED, "The wallet stayed locked: no test call was made");
+	else
+		return false;
+	return true;
+}
+
+static enum want waits(const struct model *model)
+{
+	return model->probe.state == PROBE_REVIEW ? WANT_PROBE : WANT_NOTHING;
+}
+
+static bool is_busy(const struct model *model)
+{
+	return model->probe.state == PROBE_PRICING || model->probe.state == PROBE_CALLING;
+}
+
+static enum loss loss(const struct model *model)
+{
+	return model->probe.state == PROBE_CALLING ? LOSS_OF_ANSWER : LOSS_NONE;
+}
+
+const struct flow_ops flow_probe_ops = {
+	.name = "probe",
+	.head = offsetof(struct model, probe),
+	.wish = take_wish,
+	.result = take_result,
+	.confirm = confirm,
+	.cancel = cancel,
+	.stops = 10,
+	.retry = retry,
+	.step = step,
+	.is = { [FLOW_IS_BUSY] = is_busy },
+	.waits = waits,
+	.asks = 6,
+	.loss = loss,
+};

@@ -27,9 +27,9 @@ static void ask_from(struct model *model, size_t first, struct effects *effects)
 
 	model->balances_first = first;
 	accounts = together(model);
-	model->balances_request = model_request(model);
+	model->refresh.request = model_request(model);
 	model->balances_next_ms = 0;
-	balances_ask(&effects_add(effects, EFFECT_CHAIN, model->balances_request)->chain, &accounts,
+	balances_ask(&effects_add(effects, EFFECT_CHAIN, model->refresh.request)->chain, &accounts,
 		     !model->no_multicall);
 }
 
@@ -45,16 +45,16 @@ static void plan_next(struct model *model)
 	if (model->headless || model->balances_next_ms)	/* asked for again meanwhile */
 		return;
 	model->balances_next_ms = model->now_ms + (waiting ? WAITING_MS : CALM_MS);
-	if (model->balances_err.code != ERR_NONE)
+	if (model->refresh.err.code != ERR_NONE)
 		model->balances_next_ms = model->now_ms + FAILED_MS;
 }
 
 /* The old figures stay; once is enough to say so. */
 static void keep_old(struct model *model, const struct err *err)
 {
-	bool new = model->balances_err.code != err->code;
+	bool new = model->refresh.err.code != err->code;
 
-	model->balances_err = *err;
+	model->refresh.err = *err;
 	model->rpc.ok = false;
 	model->rpc.err = *err;
 	if (new)
@@ -94,7 +94,7 @@ static void keep_fresh(struct model *model, const struct balances *fresh, size_t
 		notice_money(model, &model->balances[selected], &fresh[selected - first]);
 	for (size_t i = 0; i < count; i++)
 		model->balances[first + i] = fresh[i];
-	model->balances_err = (struct err){ 0 };
+	model->refresh.err = (struct err){ 0 };
 }
 
 static void take(struct model *model, struct action *action, struct effects *effects)
@@ -106,7 +106,7 @@ static void take(struct model *model, struct action *action, struct effects *eff
 	uint64_t block = 0;
 	bool absent = false;
 
-	model->balances_request = 0;
+	model->refresh.request = 0;
 	note_health(model, action);
 	if (action->ok && balances_read(fresh, &block, &absent, &accounts, &action->chain, !model->no_multicall,
 					model->network.chain_id, model->now_ms, &err)) {
@@ -127,80 +127,38 @@ static void take(struct model *model, struct action *action, struct effects *eff
 	plan_next(model);
 }
 
-static void take_faucet(struct model *model, const struct action *action)
-{
-	model->faucet_request = 0;
-	if (!action->ok) {
-		model_fail(model, &action->err);
-		model->error_of = ERROR_OF_FAUCET;
-		return;
-	}
-	model_say(model, false, "The faucet has sent ETH and VVV");
-	model->balances_next_ms = model->now_ms;
-}
-
-static void ask_faucet(struct model *model, struct effects *effects)
-{
-	const struct account *account = model_account(model);
-
-	if (!account || model->faucet_request)
-		return;
-	if (!model->network.faucet_url[0]) {
-		model_say(model, true, "This network has no faucet");
-		return;
-	}
-	model->faucet_request = model_request(model);
-	effects_add(effects, EFFECT_FAUCET, model->faucet_request)->address = account->address;
-}
-
-static bool retry(struct model *model, struct effects *effects)
-{
-	if (model->error_of != ERROR_OF_FAUCET)
-		return false;
-	ask_faucet(model, effects);
-	return true;
-}
-
-bool refresh_update(struct model *model, struct action *action, struct effects *effects)
-{
-	switch (action->type) {
-	case ACTION_REFRESH:
-		if (!model->balances_request)
-			ask(model, effects);
-		return true;
-	case ACTION_FAUCET:
-		ask_faucet(model, effects);
-		return true;
-	case ACTION_RETRY:
-		return retry(model, effects);
-	case ACTION_FAUCET_DONE:
-		take_faucet(model, action);
-		return true;
-	case ACTION_CHAIN:
-		if (!model->balances_request || action->request != model->balances_request)
-			return false;
-		take(model, action, effects);
-		return true;
-	default:
-		return false;
-	}
-}
-
 /* The selection has moved to wallets that were not asked for. */
 static bool moved_on(const struct model *model)
 {
 	return !model->headless && model->rpc.known && first_around_selected(model) != model->balances_first;
 }
 
-void refresh_step(struct model *model, struct effects *effects)
+static void take_wish(struct model *model, struct action *action, struct effects *effects)
 {
-	bool due = model->balances_next_ms && model->now_ms >= model->balances_next_ms;
-
-	if ((due || moved_on(model)) && !model->balances_request)
+	(void)action;
+	if (!model->refresh.request)
 		ask(model, effects);
 }
 
-int64_t refresh_deadline(const struct model *model)
+/* Once whatever makes it due has happened. */
+static void settle(struct model *model, struct effects *effects)
 {
-	return model->balances_request ? 0 : model->balances_next_ms;
+	bool due = model->balances_next_ms && model->now_ms >= model->balances_next_ms;
+
+	if ((due || moved_on(model)) && !model->refresh.request)
+		ask(model, effects);
 }
+
+static int64_t deadline(const struct model *model)
+{
+	return model->refresh.request ? 0 : model->balances_next_ms;
+}
+
+const struct flow_ops flow_refresh_ops = {
+	.name = "refresh",
+	.head = offsetof(struct model, refresh),
+	.wish = take_wish,
+	.result = take,
+	.settle = settle,
+	.deadline = deadline,
+};

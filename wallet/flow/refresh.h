@@ -7,15 +7,6 @@
 #ifndef WALLET_FLOW_REFRESH_H
 #define WALLET_FLOW_REFRESH_H
 
-#include "wallet/model/effect.h"
-
 #define REFRESH_TOGETHER 50	/* wallets */
-
-struct model;
-
-bool refresh_update(struct model *model, struct action *action, struct effects *effects);
-/* Asks when the time has come; called after every update. */
-void refresh_step(struct model *model, struct effects *effects);
-int64_t refresh_deadline(const struct model *model);
 
 #endif

@@ -20,12 +20,23 @@ void resume_entry(struct model *model, struct journal_entry *entry, struct effec
 	model_say(model, false, "Following the %s transaction that was in flight", entry->purpose);
 }
 
-void resume_step(struct model *model, struct effects *effects)
+/* On the screen: the next of this network, oldest first, once none is on its way. */
+static bool step(struct model *model, struct effects *effects)
 {
+	bool resumed = false;
+
 	for (size_t i = 0; i < model->journal.count && model->resume_journal && !model_transacting(model); i++) {
 		struct journal_entry *entry = &model->journal.items[i];
 
-		if (tx_journal_is_open(model, entry) && !entry->followed && resume_knows(entry))
-			resume_entry(model, entry, effects);
+		if (!tx_journal_is_open(model, entry) || entry->followed || !resume_knows(entry))
+			continue;
+		resume_entry(model, entry, effects);
+		resumed = true;
 	}
+	return resumed;
 }
+
+const struct flow_ops flow_resume_ops = {
+	.name = "resume",
+	.step = step,
+};

@@ -15,8 +15,4 @@ bool resume_knows(const struct journal_entry *entry);	/* its purpose */
 /* Follows one to its end. */
 void resume_entry(struct model *model, struct journal_entry *entry, struct effects *effects);
 
-/* On the screen: the next of this network, oldest first, once none is on its way; called
- * after every update. */
-void resume_step(struct model *model, struct effects *effects);
-
 #endif

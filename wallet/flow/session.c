@@ -16,36 +16,27 @@ static const struct account *find(const struct model *model, struct address addr
 
 const struct account *session_wanted(const struct model *model)
 {
-	const struct key_info *key;
+	const struct flow_ops *unlocking = flow_unlocking(model);
+	const struct key_info *key = model->after_unlock ? model_key(model, model->after_unlock_key) : NULL;
 
-	if (model->tx.state == TX_UNLOCK)
-		return find(model, model->tx.account.address);
-	if (model->mint.state == MINT_UNLOCK)
-		return find(model, model->mint.account.address);
-	if (model->topup.state == TOPUP_UNLOCK)
-		return find(model, model->topup.account.address);
+	if (unlocking)
+		return find(model, flow_head(model, unlocking)->account.address);
 	if (!model->want_password)
 		return NULL;
-	if (flow_mint_seal_waits(model))
-		return find(model, model->mint.account.address);
-	key = model->after_unlock ? model_key(model, model->after_unlock_key) : NULL;
 	return key ? find(model, key->address) : model_account(model);
 }
 
-static bool mint_uses_key(enum mint_state state)
-{
-	return state == MINT_SIGNING || state == MINT_JOURNALLING || state == MINT_POSTING ||
-	       state == MINT_SEALING || state == MINT_UNSEALED || state == MINT_CONFIRMING || state == MINT_CHECKING;
-}
-
 /* A key that is being signed with, or whose answer must be sealed, stays open. */
-static bool in_use(const struct model *model)
+static bool is_in_use(const struct model *model)
 {
-	bool mint = mint_uses_key(model->mint.state) && model_unlocked_for(model, model->mint.account.address);
-	bool tx = model->tx.state == TX_SIGNING && model_unlocked_for(model, model->tx.account.address);
-	bool topup = model->topup.state == TOPUP_SIGNING && model_unlocked_for(model, model->topup.account.address);
+	for (size_t i = 0; i < FLOW_COUNT; i++) {
+		const struct flow_ops *ops = flow_nth(model, i);
+		bool uses = ops->is[FLOW_IS_USING_KEY] && ops->is[FLOW_IS_USING_KEY](model);
 
-	return mint || tx || topup;
+		if (uses && model_unlocked_for(model, flow_head(model, ops)->account.address))
+			return true;
+	}
+	return false;
 }
 
 /* Both EFFECT_LOCK and EFFECT_UNLOCK wipe the wallet that is open. */
@@ -58,9 +49,9 @@ static void note_locked(struct model *model)
 
 static void stop_unlocking(struct model *model, struct effects *effects)
 {
-	if (model->unlock_request)
-		effects_add(effects, EFFECT_CANCEL, model->unlock_request);
-	model->unlock_request = 0;
+	if (model->session.request)
+		effects_add(effects, EFFECT_CANCEL, model->session.request);
+	model->session.request = 0;
 }
 
 /* What is still being opened would come after the lock, so it is dropped. */
@@ -68,7 +59,9 @@ static void lock(struct model *model, struct effects *effects)
 {
 	stop_unlocking(model, effects);
 	asked_drop(model);
-	flow_batch_lock(model);
+	for (size_t i = 0; i < FLOW_COUNT; i++)
+		if (flow_nth(model, i)->locks)
+			flow_nth(model, i)->locks(model, effects);
 	effects_add(effects, EFFECT_LOCK, 0);
 	model->locks++;
 	note_locked(model);
@@ -76,7 +69,7 @@ static void lock(struct model *model, struct effects *effects)
 
 void session_lock(struct model *model, struct effects *effects)
 {
-	if (in_use(model))
+	if (is_in_use(model))
 		model->lock_at_ms = 0;
 	else
 		lock(model, effects);
@@ -86,46 +79,46 @@ static void lock_soon(struct model *model, struct effects *effects)
 {
 	stop_unlocking(model, effects);
 	model->lock_at_ms = 0;
-	if (model->unlocked && in_use(model))
+	if (model->unlocked && is_in_use(model))
 		model_say(model, true, "The wallet is in use for a moment; it locks right after");
 }
 
-static void unlock(struct model *model, struct action *action, struct effects *effects)
+void session_unlock(struct model *model, struct action *action, struct effects *effects)
 {
 	const struct account *account = session_wanted(model);
 	struct effect *effect;
 
 	if (!account)
 		account = model_account(model);
-	if (!account || model->unlock_request)
+	if (!account || model->session.request)
 		return;
-	if (model->unlocked && in_use(model)) {
+	if (model->unlocked && is_in_use(model)) {
 		model_say(model, true, "The open wallet is in use for a moment; unlock this one after that");
 		return;
 	}
 	model->want_password = true;
-	model->unlock_err.code = ERR_NONE;
+	model->session.err.code = ERR_NONE;
 	if (account->kind == ACCOUNT_WATCH) {
-		(void)err_set(&model->unlock_err, ERR_WATCH_ONLY, "This wallet is watch-only: there is nothing to unlock");
+		(void)err_set(&model->session.err, ERR_WATCH_ONLY, "This wallet is watch-only: there is nothing to unlock");
 		return;
 	}
-	model->unlock_request = model_request(model);
-	effect = effects_add(effects, EFFECT_UNLOCK, model->unlock_request);
+	model->session.request = model_request(model);
+	effect = effects_add(effects, EFFECT_UNLOCK, model->session.request);
 	effect->unlock.account = *account;
 	effect->unlock.password = action->password;
 	action->password = NULL;
-	model->unlock_account = *account;
+	model->session.account = *account;
 	note_locked(model);
 }
 
 /* The key says whose it is, where the file did not. */
 static void learn_address(struct model *model, struct address address)
 {
-	if (account_has_address(&model->unlock_account))
+	if (account_has_address(&model->session.account))
 		return;
-	model->unlock_account.address = address;
+	model->session.account.address = address;
 	for (size_t i = 0; i < model->accounts.count; i++)
-		if (account_same_file(&model->accounts.items[i], &model->unlock_account))
+		if (account_same_file(&model->accounts.items[i], &model->session.account))
 			model->accounts.items[i].address = address;
 	if (!model->headless)
 		model->balances_next_ms = model->now_ms;
@@ -135,82 +128,72 @@ static void take_unlocked(struct model *model, const struct action *action, stru
 {
 	enum action_type wish = model->after_unlock;
 
-	model->unlock_request = 0;
+	model->session.request = 0;
 	if (!action->ok) {
-		model->unlock_err = action->err;
+		model->session.err = action->err;
 		return;
 	}
 	learn_address(model, action->unlocked);
 	model->unlocked = true;
-	model->unlocked_address = model->unlock_account.address;
+	model->unlocked_address = model->session.account.address;
 	model->want_password = false;
-	model->unlock_err.code = ERR_NONE;
+	model->session.err.code = ERR_NONE;
 	model->after_unlock = ACTION_NONE;
 	model->lock_at_ms = model->now_ms + model->lock_after_ms;
 	if (wish != ACTION_NONE)
 		key_open_run(model, wish, model->after_unlock_key, effects);
 }
 
-/* Closing the password prompt, where that is what is open; what waited for it
- * decides for itself. */
+/* Closes the prompt; what waited for it decides for itself. */
 static bool cancel(struct model *model, struct effects *effects)
 {
-	bool wanted = model->want_password;
-
-	if (model_want(model) != WANT_PASSWORD)
-		return false;
 	stop_unlocking(model, effects);
 	model->want_password = false;
 	model->after_unlock = ACTION_NONE;
-	model->unlock_err.code = ERR_NONE;
-	return wanted && model->tx.state != TX_UNLOCK && model->mint.state != MINT_UNLOCK &&
-	       model->topup.state != TOPUP_UNLOCK;
+	model->session.err.code = ERR_NONE;
+	return true;
 }
 
-static bool lacks_address(struct model *model)
+static bool bars(struct model *model, const struct action *action)
 {
 	const struct account *account = model_account(model);
 
-	if (!account || account_has_address(account))
+	if (!action_needs_address(action->type) || !account || account_has_address(account))
 		return false;
 	model->want_password = true;
 	model_say(model, true, "Unlock %s first: its file does not say its address", account->name);
 	return true;
 }
 
-bool session_update(struct model *model, struct action *action, struct effects *effects)
+/* Whoever does something is there. */
+static void watch(struct model *model, struct action *action, struct effects *effects)
 {
+	(void)effects;
 	if (model->unlocked && model->lock_at_ms && !action_is_result(action->type))
 		model->lock_at_ms = model->now_ms + model->lock_after_ms;
-	if (action_needs_address(action->type) && lacks_address(model))
-		return true;
-	switch (action->type) {
-	case ACTION_PASSWORD:
-		unlock(model, action, effects);
-		return true;
-	case ACTION_UNLOCKED:
-		if (action->request == model->unlock_request)
-			take_unlocked(model, action, effects);
-		return true;
-	case ACTION_LOCK:
-		lock_soon(model, effects);
-		return true;
-	case ACTION_CANCEL:
-		return cancel(model, effects);
-	default:
-		return false;
-	}
 }
 
-/* A batch that works by itself counts as somebody there, unless the lock was asked for. */
+static void take_wish(struct model *model, struct action *action, struct effects *effects)
+{
+	if (action->type == ACTION_PASSWORD)
+		session_unlock(model, action, effects);
+	else
+		lock_soon(model, effects);
+}
+
+static void take_result(struct model *model, struct action *action, struct effects *effects)
+{
+	take_unlocked(model, action, effects);
+}
+
+/* What works by itself counts as somebody there, unless the lock was asked for. */
 static bool stays_open(const struct model *model)
 {
-	bool working = flow_batch_running(&model->batch) && model_want(model) == WANT_NOTHING;
-
-	return in_use(model) || (working && model->lock_at_ms);
+	return is_in_use(model) || (model->lock_at_ms && flow_any(model, FLOW_IS_ATTENDING));
 }
 
-void session_step(struct model *model, struct effects *effects)
+/* Whatever is about to sign with the open wallet has begun to by now. */
+static void settle(struct model *model, struct effects *effects)
 {
 	if (!model->unlocked || model->headless || model->now_ms < model->lock_at_ms || stays_open(model))
 		return;
@@ -218,9 +201,40 @@ void session_step(struct model *model, struct effects *effects)
 	model_say(model, false, "Locked");
 }
 
-int64_t session_deadline(const struct model *model)
+static int64_t deadline(const struct model *model)
 {
 	bool ticking = model->unlocked && !model->headless && !stays_open(model);
 
 	return ticking ? model->lock_at_ms : 0;
 }
+
+/* A prompt that was wished for lies over what waits. */
+static enum want waits(const struct model *model)
+{
+	return model->want_password && !flow_any(model, FLOW_IS_OPENING) ? WANT_PASSWORD : WANT_NOTHING;
+}
+
+static bool is_busy(const struct model *model)
+{
+	return model->session.request;
+}
+
+static bool is_counting(const struct model *model)
+{
+	return model->unlocked;
+}
+
+const struct flow_ops flow_session_ops = {
+	.name = "session",
+	.head = offsetof(struct model, session),
+	.wish = take_wish,
+	.result = take_result,
+	.cancel = cancel,
+	.bars = bars,
+	.watch = watch,
+	.settle = settle,
+	.is = { [FLOW_IS_BUSY] = is_busy, [FLOW_IS_COUNTING] = is_counting },
+	.waits = waits,
+	.asks = 2,
+	.deadline = deadline,
+};

@@ -9,10 +9,8 @@
 
 struct model;
 
-bool session_update(struct model *model, struct action *action, struct effects *effects);
-/* Locks when the time has come; called after every update. */
-void session_step(struct model *model, struct effects *effects);
-int64_t session_deadline(const struct model *model);
+/* With the password of a PASSWORD, which it takes: the wallet that is wanted, or the selected one. */
+void session_unlock(struct model *model, struct action *action, struct effects *effects);
 
 /* The wallet a password is wanted for; NULL when none. */
 const struct account *session_wanted(const struct model *model);

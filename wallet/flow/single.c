@@ -28,8 +28,7 @@ static void fail(struct model *model, const struct err *err)
 		model_say(model, false, "%s", err->msg);
 		return;
 	}
-	model_fail(model, err);
-	model->error_of = ERROR_OF_SINGLE;
+	model_fail_of(model, FLOW_SINGLE, err);
 }
 
 static void fail_code(struct model *model, enum err_code code, const char *words)
@@ -218,61 +217,13 @@ static void retry(struct model *model, struct effects *effects)
 {
 	struct address address = model->single.account.address;
 
+	if (model->single.state != SINGLE_FAILED)
+		return;
 	model->error.code = ERR_NONE;
 	if (address_is_zero(address) || wallets_select(model, address))
 		flow_single_start(model, model->single.id, model->single.amount, effects);
 	else
 		fail_code(model, ERR_WALLET_NOT_FOUND, "The wallet that this was for is no longer in the keystore");
-}
-
-static bool take_wish(struct model *model, const struct action *action, struct effects *effects)
-{
-	struct flow_single *flow = &model->single;
-	enum single_id id = single_of_wish(action->type);
-
-	if (id != SINGLE_COUNT) {
-		flow_single_start(model, id, action->amount, effects);
-		return true;
-	}
-	if (action->type == ACTION_RETRY && flow->state == SINGLE_FAILED && model->error_of == ERROR_OF_SINGLE) {
-		retry(model, effects);
-		return true;
-	}
-	if (action->type == ACTION_CANCEL && flow->state == SINGLE_CHECKING && model_want(model) == WANT_NOTHING) {
-		effects_add(effects, EFFECT_CANCEL, flow->request);
-		fail_code(model, ERR_CANCELLED, "Nothing was signed or sent");
-		return true;
-	}
-	return false;
-}
-
-bool flow_single_update(struct model *model, struct action *action, struct effects *effects)
-{
-	struct flow_single *flow = &model->single;
-
-	if (!action_is_result(action->type))
-		return take_wish(model, action, effects);
-	if (action->type != ACTION_CHAIN || !flow->request || action->request != flow->request)
-		return false;
-	flow->request = 0;
-	if (flow->state == SINGLE_READING)
-		take_after(model, action);
-	else
-		take_check(model, action, effects);
-	return true;
-}
-
-void flow_single_step(struct model *model, struct effects *effects)
-{
-	struct flow_single *flow = &model->single;
-
-	if (flow->state != SINGLE_SENDING)
-		return;
-	tx_intent_sent(&flow->sent, &model->tx);
-	if (model->tx.state == TX_FAILED)
-		fail(model, &model->tx.err);
-	else if (model->tx.state == TX_DONE)
-		read_after(model, effects);
 }
 
 bool flow_single_resume(struct model *model, const struct account *account, const struct journal_entry *entry)
@@ -286,3 +237,72 @@ bool flow_single_resume(struct model *model, const struct account *account, cons
 	};
 	return true;
 }
+
+static void take_wish(struct model *model, struct action *action, struct effects *effects)
+{
+	flow_single_start(model, single_of_wish(action->type), action->amount, effects);
+}
+
+static void take_result(struct model *model, struct action *action, struct effects *effects)
+{
+	model->single.request = 0;
+	if (model->single.state == SINGLE_READING)
+		take_after(model, action);
+	else
+		take_check(model, action, effects);
+}
+
+static bool cancel(struct model *model, struct effects *effects)
+{
+	if (model->single.state != SINGLE_CHECKING)
+		return false;
+	effects_add(effects, EFFECT_CANCEL, model->single.request);
+	fail_code(model, ERR_CANCELLED, "Nothing was signed or sent");
+	return true;
+}
+
+/* Has the transaction that it waits for ended? */
+static bool step(struct model *model, struct effects *effects)
+{
+	struct flow_single *flow = &model->single;
+
+	if (flow->state != SINGLE_SENDING)
+		return false;
+	tx_intent_sent(&flow->sent, &model->tx);
+	if (model->tx.state == TX_FAILED)
+		fail(model, &model->tx.err);
+	else if (model->tx.state == TX_DONE)
+		read_after(model, effects);
+	else
+		return false;
+	return true;
+}
+
+static bool is_transacting(const struct model *model)
+{
+	return flow_single_running(&model->single);
+}
+
+/* The rest of the time it is the transaction that is worked on. */
+static bool is_busy(const struct model *model)
+{
+	return model->single.state == SINGLE_CHECKING || model->single.state == SINGLE_READING;
+}
+
+static enum loss loss(const struct model *model)
+{
+	return is_transacting(model) ? LOSS_OF_SIGHT : LOSS_NONE;
+}
+
+const struct flow_ops flow_single_ops = {
+	.name = "single",
+	.head = offsetof(struct model, single),
+	.wish = take_wish,
+	.result = take_result,
+	.cancel = cancel,
+	.stops = 7,
+	.retry = retry,
+	.step = step,
+	.is = { [FLOW_IS_BUSY] = is_busy, [FLOW_IS_TRANSACTING] = is_transacting, [FLOW_IS_RELYING] = is_transacting },
+	.loss = loss,
+};

@@ -21,24 +21,18 @@ enum single_state {
 };
 
 struct flow_single {
-	enum single_state state;
-	uint32_t request;
+	FLOW_HEAD(enum single_state);
 	enum single_id id;
-	struct account account;
 	struct amount amount;
 	struct sent_tx sent;
 	bool read;				/* the figures are known */
 	struct amount after[SINGLE_FIGURES];	/* as in the row */
 	int64_t done_ms;
-	struct err err;
 };
 
 void flow_single_start(struct model *model, enum single_id id, struct amount amount, struct effects *effects);
 /* One found in the journal, which flow_tx follows; false where its purpose is none of these. */
 bool flow_single_resume(struct model *model, const struct account *account, const struct journal_entry *entry);
-bool flow_single_update(struct model *model, struct action *action, struct effects *effects);
-/* Looks whether the transaction it waits for has ended; called after every update. */
-void flow_single_step(struct model *model, struct effects *effects);
 bool flow_single_running(const struct flow_single *flow);
 
 #endif

@@ -27,8 +27,7 @@ static void fail(struct model *model, const struct err *err)
 		model_say(model, false, "%s", err->msg);
 		return;
 	}
-	model_fail(model, err);
-	model->error_of = ERROR_OF_STAKE;
+	model_fail_of(model, FLOW_STAKE, err);
 }
 
 static void fail_code(struct model *model, enum err_code code, const char *words)
@@ -195,40 +194,13 @@ static void retry(struct model *model, struct effects *effects)
 {
 	struct address address = model->stake.account.address;
 
+	if (model->stake.state != STAKE_FAILED)
+		return;
 	model->error.code = ERR_NONE;
 	if (address_is_zero(address) || wallets_select(model, address))
 		flow_stake_start(model, model->stake.amount, effects);
 	else
 		fail_code(model, ERR_WALLET_NOT_FOUND, "The wallet whose stake failed is no longer in the keystore");
-}
-
-bool flow_stake_update(struct model *model, struct action *action, struct effects *effects)
-{
-	struct flow_stake *flow = &model->stake;
-
-	if (action->type == ACTION_STAKE) {
-		flow_stake_start(model, action->amount, effects);
-		return true;
-	}
-	if (action->type == ACTION_RETRY && flow->state == STAKE_FAILED && model->error_of == ERROR_OF_STAKE) {
-		retry(model, effects);
-		return true;
-	}
-	if (action->type == ACTION_CANCEL && flow->state == STAKE_CHECKING && model_want(model) == WANT_NOTHING) {
-		effects_add(effects, EFFECT_CANCEL, flow->request);
-		fail_code(model, ERR_CANCELLED, "Nothing was signed or sent");
-		return true;
-	}
-	if (action->type != ACTION_CHAIN || !flow->request || action->request != flow->request)
-		return false;
-	flow->request = 0;
-	if (flow->state == STAKE_READING)
-		take_svvv(model, action);
-	else if (!action->ok)
-		fail(model, &action->err);
-	else
-		take_check(model, &action->chain, effects);
-	return true;
 }
 
 static void end_approval(struct model *model, struct effects *effects)
@@ -246,28 +218,6 @@ static void end_approval(struct model *model, struct effects *effects)
 		stake(model, effects);
 }
 
-static void look_at_tx(struct model *model, struct effects *effects)
-{
-	struct flow_stake *flow = &model->stake;
-	bool approving = flow->state == STAKE_APPROVING;
-
-	tx_intent_sent(approving ? &flow->approve : &flow->stake, &model->tx);
-	if (model->tx.state == TX_FAILED)
-		fail(model, &model->tx.err);
-	else if (model->tx.state == TX_DONE && approving)
-		end_approval(model, effects);
-	else if (model->tx.state == TX_DONE)
-		read_svvv(model, effects);
-}
-
-void flow_stake_step(struct model *model, struct effects *effects)
-{
-	enum stake_state state = model->stake.state;
-
-	if (state == STAKE_APPROVING || state == STAKE_STAKING)
-		look_at_tx(model, effects);
-}
-
 bool flow_stake_knows(const struct journal_entry *entry)
 {
 	return !strcmp(entry->purpose, "approve") || !strcmp(entry->purpose, "stake");
@@ -280,3 +230,77 @@ void flow_stake_resume(struct model *model, const struct account *account, const
 	model->stake = (struct flow_stake){ .account = *account, .amount = entry->amount, .resumed = true };
 	model->stake.state = is_stake ? STAKE_STAKING : STAKE_APPROVING;
 }
+
+static void take_wish(struct model *model, struct action *action, struct effects *effects)
+{
+	flow_stake_start(model, action->amount, effects);
+}
+
+static void take_result(struct model *model, struct action *action, struct effects *effects)
+{
+	model->stake.request = 0;
+	if (model->stake.state == STAKE_READING)
+		take_svvv(model, action);
+	else if (!action->ok)
+		fail(model, &action->err);
+	else
+		take_check(model, &action->chain, effects);
+}
+
+static bool cancel(struct model *model, struct effects *effects)
+{
+	if (model->stake.state != STAKE_CHECKING)
+		return false;
+	effects_add(effects, EFFECT_CANCEL, model->stake.request);
+	fail_code(model, ERR_CANCELLED, "Nothing was signed or sent");
+	return true;
+}
+
+/* Has the transaction that it waits for ended? */
+static bool step(struct model *model, struct effects *effects)
+{
+	struct flow_stake *flow = &model->stake;
+	bool approving = flow->state == STAKE_APPROVING;
+
+	if (!approving && flow->state != STAKE_STAKING)
+		return false;
+	tx_intent_sent(approving ? &flow->approve : &flow->stake, &model->tx);
+	if (model->tx.state == TX_FAILED)
+		fail(model, &model->tx.err);
+	else if (model->tx.state == TX_DONE && approving)
+		end_approval(model, effects);
+	else if (model->tx.state == TX_DONE)
+		read_svvv(model, effects);
+	else
+		return false;
+	return true;
+}
+
+static bool is_transacting(const struct model *model)
+{
+	return flow_stake_running(&model->stake);
+}
+
+/* The rest of the time it is the transaction that is worked on. */
+static bool is_busy(const struct model *model)
+{
+	return model->stake.state == STAKE_CHECKING || model->stake.state == STAKE_READING;
+}
+
+static enum loss loss(const struct model *model)
+{
+	return is_transacting(model) ? LOSS_OF_SIGHT : LOSS_NONE;
+}
+
+const struct flow_ops flow_stake_ops = {
+	.name = "stake",
+	.head = offsetof(struct model, stake),
+	.wish = take_wish,
+	.result = take_result,
+	.cancel = cancel,
+	.stops = 6,
+	.retry = retry,
+	.step = step,
+	.is = { [FLOW_IS_BUSY] = is_busy, [FLOW_IS_TRANSACTING] = is_transacting, [FLOW_IS_RELYING] = is_transacting },
+	.loss = loss,
+};

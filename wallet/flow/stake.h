@@ -22,24 +22,18 @@ enum stake_state {
 };
 
 struct flow_stake {
-	enum stake_state state;
-	uint32_t request;
-	struct account account;
+	FLOW_HEAD(enum stake_state);
 	struct amount amount;
 	struct sent_tx approve;		/* !sent when the allowance sufficed */
 	struct sent_tx stake;
 	struct amount svvv;		/* after */
 	bool resumed;			/* found in the journal: ends with that transaction */
-	struct err err;
 };
 
 void flow_stake_start(struct model *model, struct amount amount, struct effects *effects);
 /* An approval or a stake found in the journal, which flow_tx follows. */
 bool flow_stake_knows(const struct journal_entry *entry);
 void flow_stake_resume(struct model *model, const struct account *account, const struct journal_entry *entry);
-bool flow_stake_update(struct model *model, struct action *action, struct effects *effects);
-/* Looks whether the transaction it waits for has ended; called after every update. */
-void flow_stake_step(struct model *model, struct effects *effects);
 bool flow_stake_running(const struct flow_stake *flow);
 
 #endif

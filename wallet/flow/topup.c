@@ -10,21 +10,6 @@
 #include "wallet/model/model.h"
 #include "wallet/venice/x402_patience.h"
 
-bool flow_topup_running(const struct flow_topup *flow)
-{
-	return flow->state > TOPUP_IDLE && flow->state < TOPUP_DONE;
-}
-
-bool flow_topup_watching(const struct flow_topup *flow)
-{
-	return !flow_topup_running(flow) && (flow->request || flow->look.waits);
-}
-
-int64_t flow_topup_deadline(const struct flow_topup *flow)
-{
-	return flow->request ? 0 : flow->poll_at_ms;
-}
-
 bool flow_topup_waits(struct model *model, const struct err *err, bool paying)
 {
 	struct flow_topup *flow = &model->topup;
@@ -50,8 +35,7 @@ void flow_topup_fail(struct model *model, enum topup_state state, const struct e
 	flow->look.waits = false;
 	flow->err = *err;
 	flow->poll_at_ms = flow->entry.id[0] && !model->headless ? model->now_ms + TOPUP_POLL_MS : 0;
-	model_fail(model, err);
-	model->error_of = ERROR_OF_TOPUP;
+	model_fail_of(model, FLOW_TOPUP, err);
 }
 
 void flow_topup_fail_code(struct model *model, enum err_code code, const char *words)
@@ -94,7 +78,7 @@ void flow_topup_finish(struct model *model, const struct x402_receipt *receipt, 
 	else
 		model_say(model, false, "%s USDC were paid: the chain shows it", amount);
 	note_credit(model, receipt);
-	if (model->error_of == ERROR_OF_TOPUP)
+	if (model->failed == FLOW_TOPUP)
 		model->error.code = ERR_NONE;
 	flow->poll_at_ms = 0;
 	if (model->headless)
@@ -182,12 +166,12 @@ static enum action_type awaited(const struct flow_topup *flow)
 	}
 }
 
-static bool take_result(struct model *model, struct action *action, struct effects *effects)
+static void take_result(struct model *model, struct action *action, struct effects *effects)
 {
 	struct flow_topup *flow = &model->topup;
 
 	if (action->type != awaited(flow))
-		return false;
+		return;
 	flow->request = 0;
 	if (flow->state == TOPUP_ASKING)
 		topup_terms_take(model, action, effects);
@@ -201,46 +185,6 @@ static bool take_result(struct model *model, struct action *action, struct effec
 		topup_pay_take(model, action, effects);
 	else
 		topup_look_take(model, action, effects);
-	return true;
-}
-
-/* Only what is on the screen is agreed to. */
-static bool confirm(struct model *model)
-{
-	struct flow_topup *flow = &model->topup;
-
-	if (model_want(model) != WANT_PAYMENT)
-		return false;
-	flow->agreed = true;
-	flow->agreed_to = flow->terms.pay_to;
-	flow->agreed_life_s = flow->terms.life_s;
-	flow->state = TOPUP_UNLOCK;
-	return true;
-}
-
-/* Before anything is signed the flow can simply stop. */
-static bool cancel(struct model *model, struct effects *effects)
-{
-	struct flow_topup *flow = &model->topup;
-	enum want want = model_want(model), own = WANT_NOTHING;
-
-	if (flow->state == TOPUP_REVIEW)
-		own = WANT_PAYMENT;
-	else if (flow->state == TOPUP_UNLOCK)
-		own = WANT_PASSWORD;
-	if (!flow_topup_running(flow) || want != own)
-		return false;
-	if (flow->state > TOPUP_UNLOCK && flow->state != TOPUP_BACKOFF) {
-		model_say(model, true, "The payment is signed and on its way: it cannot be stopped here");
-		return true;
-	}
-	if (flow->request)
-		effects_add(effects, EFFECT_CANCEL, flow->request);
-	if (flow->entry.id[0])
-		topup_fate_unknown(model, "what may be out already cannot be stopped");
-	else
-		flow_topup_fail_code(model, ERR_CANCELLED, "Nothing was signed or paid");
-	return true;
 }
 
 /* The person wants to know at once. */
@@ -256,21 +200,6 @@ static void settle(struct model *model, struct effects *effects)
 		model_say(model, false, "No top-up's outcome is unknown");
 }
 
-/* For the wallet that was to pay, whichever is the current one by now. */
-static bool retry(struct model *model, struct effects *effects)
-{
-	struct flow_topup *flow = &model->topup;
-	struct address address = flow->account.address;
-
-	if ((flow->state != TOPUP_FAILED && flow->state != TOPUP_UNKNOWN) || model->error_of != ERROR_OF_TOPUP)
-		return false;
-	if (address_is_zero(address) || wallets_select(model, address))
-		flow_topup_start(model, flow->amount, effects);
-	else
-		flow_topup_fail_code(model, ERR_WALLET_NOT_FOUND, "The wallet that was to pay is no longer in the keystore");
-	return true;
-}
-
 /* What a person waited for is watched by nobody now. */
 static void look_on(struct model *model, struct effects *effects)
 {
@@ -282,11 +211,70 @@ static void look_on(struct model *model, struct effects *effects)
 		topup_look_begin(model, LOOK_AGAIN, effects);
 }
 
+static void take_wish(struct model *model, struct action *action, struct effects *effects)
+{
+	if (action->type == ACTION_X402_TOP_UP)
+		flow_topup_start(model, action->amount, effects);
+	else
+		settle(model, effects);
+}
+
+/* Only what is on the screen is agreed to. */
+static void confirm(struct model *model, struct effects *effects)
+{
+	struct flow_topup *flow = &model->topup;
+
+	(void)effects;
+	flow->agreed = true;
+	flow->agreed_to = flow->terms.pay_to;
+	flow->agreed_life_s = flow->terms.life_s;
+	flow->state = TOPUP_UNLOCK;
+}
+
+/* Before anything is signed the flow can simply stop. */
+static bool cancel(struct model *model, struct effects *effects)
+{
+	struct flow_topup *flow = &model->topup;
+
+	if (!flow_topup_running(flow))
+		return false;
+	if (flow->state > TOPUP_UNLOCK && flow->state != TOPUP_BACKOFF) {
+		model_say(model, true, "The payment is signed and on its way: it cannot be stopped here");
+		return true;
+	}
+	if (flow->request)
+		effects_add(effects, EFFECT_CANCEL, flow->request);
+	if (flow->entry.id[0])
+		topup_fate_unknown(model, "what may be out already cannot be stopped");
+	else
+		flow_topup_fail_code(model, ERR_CANCELLED, "Nothing was signed or paid");
+	return true;
+}
+
+/* For the wallet that was to pay, whichever is the current one by now. */
+static void retry(struct model *model, struct effects *effects)
+{
+	struct flow_topup *flow = &model->topup;
+	struct address address = flow->account.address;
+
+	if (flow->state != TOPUP_FAILED && flow->state != TOPUP_UNKNOWN)
+		return;
+	if (address_is_zero(address) || wallets_select(model, address))
+		flow_topup_start(model, flow->amount, effects);
+	else
+		flow_topup_fail_code(model, ERR_WALLET_NOT_FOUND, "The wallet that was to pay is no longer in the keystore");
+}
+
+static int64_t deadline(const struct model *model)
+{
+	return model->topup.request ? 0 : model->topup.poll_at_ms;
+}
+
 /* What was to be done again by now. */
 static void tick(struct model *model, struct effects *effects)
 {
 	struct flow_topup *flow = &model->topup;
-	int64_t at = flow_topup_deadline(flow);
+	int64_t at = deadline(model);
 
 	if (!at || model->now_ms < at)
 		return;
@@ -299,34 +287,60 @@ static void tick(struct model *model, struct effects *effects)
 		topup_terms_ask(model, effects);
 }
 
-bool flow_topup_update(struct model *model, struct action *action, struct effects *effects)
+static bool step(struct model *model, struct effects *effects)
 {
-	struct flow_topup *flow = &model->topup;
-
-	if (flow->request && action->request == flow->request)
-		return take_result(model, action, effects);
-	if (action->type == ACTION_TICK)
-		tick(model, effects);
-	switch (action->type) {
-	case ACTION_X402_TOP_UP:
-		flow_topup_start(model, action->amount, effects);
-		return true;
-	case ACTION_X402_SETTLE:
-		settle(model, effects);
-		return true;
-	case ACTION_CONFIRM:
-		return confirm(model);
-	case ACTION_CANCEL:
-		return cancel(model, effects);
-	case ACTION_RETRY:
-		return retry(model, effects);
-	default:
+	if (model->topup.state != TOPUP_UNLOCK || !model_unlocked_for(model, model->topup.account.address))
 		return false;
-	}
+	topup_pay_sign(model, effects);
+	return true;
 }
 
-void flow_topup_step(struct model *model, struct effects *effects)
+static enum want waits(const struct model *model)
 {
-	if (model->topup.state == TOPUP_UNLOCK && model_unlocked_for(model, model->topup.account.address))
-		topup_pay_sign(model, effects);
+	return model->topup.state == TOPUP_REVIEW ? WANT_PAYMENT : WANT_NOTHING;
 }
+
+static bool unlocks(const struct model *model)
+{
+	return model->topup.state == TOPUP_UNLOCK;
+}
+
+static bool is_busy(const struct model *model)
+{
+	return flow_topup_running(&model->topup) && !unlocks(model) && waits(model) == WANT_NOTHING;
+}
+
+static bool is_using_key(const struct model *model)
+{
+	return model->topup.state == TOPUP_SIGNING;
+}
+
+/* A payment that may still be taken needs its wallet, to be known of, and its journal. */
+static bool is_relying(const struct model *model)
+{
+	return flow_topup_running(&model->topup) || model->topup.entry.id[0];
+}
+
+static enum loss loss(const struct model *model)
+{
+	return flow_topup_running(&model->topup) ? LOSS_OF_SIGHT : LOSS_NONE;
+}
+
+const struct flow_ops flow_topup_ops = {
+	.name = "topup",
+	.head = offsetof(struct model, topup),
+	.wish = take_wish,
+	.result = take_result,
+	.tick = tick,
+	.confirm = confirm,
+	.cancel = cancel,
+	.stops = 5,
+	.retry = retry,
+	.step = step,
+	.is = { [FLOW_IS_BUSY] = is_busy, [FLOW_IS_USING_KEY] = is_using_key, [FLOW_IS_RELYING] = is_relying },
+	.waits = waits,
+	.unlocks = unlocks,
+	.asks = 7,
+	.deadline = deadline,
+	.loss = loss,
+};

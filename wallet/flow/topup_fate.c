@@ -151,7 +151,7 @@ static void forget_failure(struct model *model)
 {
 	model->topup.state = TOPUP_IDLE;
 	model->topup.err.code = ERR_NONE;
-	if (model->error_of == ERROR_OF_TOPUP)
+	if (model->failed == FLOW_TOPUP)
 		model->error.code = ERR_NONE;
 }
 

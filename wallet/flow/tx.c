@@ -19,16 +19,6 @@ void flow_tx_reset(struct flow_tx *flow)
 	*flow = (struct flow_tx){ 0 };
 }
 
-bool flow_tx_running(const struct flow_tx *flow)
-{
-	return flow->state != TX_IDLE && flow->state != TX_DONE && flow->state != TX_FAILED;
-}
-
-int64_t flow_tx_deadline(const struct flow_tx *flow)
-{
-	return flow_tx_running(flow) ? flow->poll_at_ms : 0;
-}
-
 void flow_tx_fail(struct flow_tx *flow, const struct err *err)
 {
 	flow->state = TX_FAILED;
@@ -162,15 +152,15 @@ static void take_journalled(struct model *model, const struct action *action, st
 	tx_follow_send(model, effects);
 }
 
-static bool take_result(struct model *model, struct action *action, struct effects *effects)
+static void take_result(struct model *model, struct action *action, struct effects *effects)
 {
 	struct flow_tx *flow = &model->tx;
 
 	if (action->type != awaited(flow))
-		return false;
+		return;
 	if (action->type == ACTION_CHAIN) {
 		take_chain(model, action, effects);
-		return true;
+		return;
 	}
 	flow->request = 0;
 	if (!action->ok)
@@ -181,43 +171,6 @@ static bool take_result(struct model *model, struct action *action, struct effec
 		write_journal(model, action, effects);
 	else
 		take_journalled(model, action, effects);
-	return true;
-}
-
-/* Before anything is signed the flow can simply stop.  After that, and while a
- * prompt of the mint's is open, it is the mint that can be meant. */
-static bool cancel(struct model *model, struct effects *effects)
-{
-	struct flow_tx *flow = &model->tx;
-	struct err err;
-
-	if (model_want(model) == WANT_PASSWORD && flow->state != TX_UNLOCK)
-		return false;
-	if (flow->state > TX_UNLOCK) {
-		model_say(model, true, "The transaction is signed and on its way: it cannot be stopped here, but x may cancel it");
-		return !flow_mint_running(&model->mint);
-	}
-	if (flow->change != TX_CHANGE_NONE) {
-		(void)err_set(&err, ERR_CANCELLED, "Nothing was signed; the transaction is followed as before");
-		tx_replace_give_up(model, &err, effects);
-		return true;
-	}
-	if (flow->request)
-		effects_add(effects, EFFECT_CANCEL, flow->request);
-	flow_tx_fail_code(flow, ERR_CANCELLED, "Nothing was signed or sent");
-	return true;
-}
-
-static void tick(struct model *model, struct effects *effects)
-{
-	struct flow_tx *flow = &model->tx;
-
-	if (!flow->poll_at_ms || model->now_ms < flow->poll_at_ms)
-		return;
-	if (flow->state == TX_PREFLIGHT)
-		tx_preflight_ask(model, effects);
-	else if (flow->state == TX_WAITING)
-		tx_follow_poll(model, effects);
 }
 
 void flow_tx_forget(struct model *model, const char *journal_id, struct effects *effects)
@@ -241,30 +194,22 @@ void flow_tx_forget(struct model *model, const char *journal_id, struct effects 
 	flow_tx_fail_code(flow, ERR_CANCELLED, "It was given up, and may still be mined: see the balances before it is done again");
 }
 
-/* Wishes about one that waits. */
-static bool take_wish(struct model *model, const struct action *action, struct effects *effects)
-{
-	switch (action->type) {
-	case ACTION_TX_SPEED_UP:
-		tx_replace_speed_up(model, action->index ? action->index - 1 : SIZE_MAX, effects);
-		return true;
-	case ACTION_TX_CANCEL:
-		tx_replace_cancel(model, effects);
-		return true;
-	case ACTION_TX_FORGET:
-		flow_tx_forget(model, action->journal_id, effects);
-		return true;
-	default:
-		return false;
-	}
-}
-
 static void look_again(struct model *model, struct effects *effects)
 {
 	if (model->tx.change == TX_CHANGE_NONE)
 		tx_preflight_ask(model, effects);
 	else
 		tx_replace_ask(model, effects);
+}
+
+static void take_wish(struct model *model, struct action *action, struct effects *effects)
+{
+	if (action->type == ACTION_TX_SPEED_UP)
+		tx_replace_speed_up(model, action->index ? action->index - 1 : SIZE_MAX, effects);
+	else if (action->type == ACTION_TX_CANCEL)
+		tx_replace_cancel(model, effects);
+	else
+		flow_tx_forget(model, action->journal_id, effects);
 }
 
 static void confirm(struct model *model, struct effects *effects)
@@ -279,33 +224,112 @@ static void confirm(struct model *model, struct effects *effects)
 	flow->state = TX_UNLOCK;
 }
 
-bool flow_tx_update(struct model *model, struct action *action, struct effects *effects)
+/* Before anything is signed the flow can simply stop.  After that it can be a mint that is meant. */
+static bool cancel(struct model *model, struct effects *effects)
+{
+	struct flow_tx *flow = &model->tx;
+	struct err err;
+
+	if (!flow_tx_running(flow))
+		return false;
+	if (flow->state > TX_UNLOCK) {
+		model_say(model, true, "The transaction is signed and on its way: it cannot be stopped here, but x may cancel it");
+		return !flow_mint_running(&model->mint);
+	}
+	if (flow->change != TX_CHANGE_NONE) {
+		(void)err_set(&err, ERR_CANCELLED, "Nothing was signed; the transaction is followed as before");
+		tx_replace_give_up(model, &err, effects);
+		return true;
+	}
+	if (flow->request)
+		effects_add(effects, EFFECT_CANCEL, flow->request);
+	flow_tx_fail_code(flow, ERR_CANCELLED, "Nothing was signed or sent");
+	return true;
+}
+
+static void tick(struct model *model, struct effects *effects)
 {
 	struct flow_tx *flow = &model->tx;
 
-	if (take_wish(model, action, effects))
-		return true;
-	if (!flow_tx_running(flow))
-		return false;
-	if (flow->request && action->request == flow->request)
-		return take_result(model, action, effects);
-	if (action->type == ACTION_TICK)
-		tick(model, effects);
-	if (action->type == ACTION_CONFIRM && model_want(model) == WANT_REVIEW) {	/* nothing is confirmed unseen */
-		confirm(model, effects);
-		return true;
-	}
-	return action->type == ACTION_CANCEL && cancel(model, effects);
+	if (!flow_tx_running(flow) || !flow->poll_at_ms || model->now_ms < flow->poll_at_ms)
+		return;
+	if (flow->state == TX_PREFLIGHT)
+		tx_preflight_ask(model, effects);
+	else if (flow->state == TX_WAITING)
+		tx_follow_poll(model, effects);
 }
 
-void flow_tx_step(struct model *model, struct effects *effects)
+static bool step(struct model *model, struct effects *effects)
 {
 	struct flow_tx *flow = &model->tx;
 
 	if (flow->state != TX_UNLOCK || !model_unlocked_for(model, flow->account.address))
-		return;
+		return false;
 	if (model->now_ms - flow->read_ms > TX_FRESH_MS)
 		look_again(model, effects);
 	else
 		sign(model, effects);
+	return true;
 }
+
+static enum want waits(const struct model *model)
+{
+	return model->tx.state == TX_REVIEW ? WANT_REVIEW : WANT_NOTHING;
+}
+
+static bool unlocks(const struct model *model)
+{
+	return model->tx.state == TX_UNLOCK;
+}
+
+static bool is_transacting(const struct model *model)
+{
+	return flow_tx_running(&model->tx);
+}
+
+static bool is_busy(const struct model *model)
+{
+	return is_transacting(model) && !unlocks(model) && waits(model) == WANT_NOTHING;
+}
+
+static bool is_using_key(const struct model *model)
+{
+	return model->tx.state == TX_SIGNING;
+}
+
+static int64_t deadline(const struct model *model)
+{
+	return flow_tx_running(&model->tx) ? model->tx.poll_at_ms : 0;
+}
+
+static enum loss loss(const struct model *model)
+{
+	return is_transacting(model) ? LOSS_OF_SIGHT : LOSS_NONE;
+}
+
+static void release(struct model *model)
+{
+	flow_tx_reset(&model->tx);
+}
+
+const struct flow_ops flow_tx_ops = {
+	.name = "tx",
+	.head = offsetof(struct model, tx),
+	.wish = take_wish,
+	.result = take_result,
+	.tick = tick,
+	.confirm = confirm,
+	.cancel = cancel,
+	.stops = 8,
+	.step = step,
+	.is = {
+		[FLOW_IS_BUSY] = is_busy, [FLOW_IS_TRANSACTING] = is_transacting, [FLOW_IS_USING_KEY] = is_using_key,
+		[FLOW_IS_RELYING] = is_transacting,
+	},
+	.waits = waits,
+	.unlocks = unlocks,
+	.asks = 3,
+	.deadline = deadline,
+	.loss = loss,
+	.free = release,
+};

@@ -107,7 +107,7 @@ static void take_one(struct model *model, struct journal_entry *entry, uint64_t 
 	}
 }
 
-static void take(struct model *model, const struct action *action, struct effects *effects)
+static void take(struct model *model, struct action *action, struct effects *effects)
 {
 	const struct chain_replies *replies = &action->chain;
 	struct journal_entry *watched[AT_ONCE];
@@ -123,18 +123,31 @@ static void take(struct model *model, const struct action *action, struct effect
 		model->watch.poll_at_ms = model->now_ms + AGAIN_MS;
 }
 
-bool tx_watch_update(struct model *model, struct action *action, struct effects *effects)
+static void tick(struct model *model, struct effects *effects)
 {
-	if (action->type == ACTION_TICK && model->watch.poll_at_ms && model->now_ms >= model->watch.poll_at_ms)
+	if (model->watch.poll_at_ms && model->now_ms >= model->watch.poll_at_ms)
 		tx_watch_look(model, effects);
-	if (action->type != ACTION_CHAIN || !model->watch.request || action->request != model->watch.request)
-		return false;
-	take(model, action, effects);
-	return true;
 }
 
-void tx_watch_step(struct model *model, struct effects *effects)
+/* On the screen it begins by itself. */
+static bool step(struct model *model, struct effects *effects)
 {
-	if (model->resume_journal && !model->watch.request && !model->watch.poll_at_ms)
-		tx_watch_look(model, effects);
+	if (!model->resume_journal || model->watch.request || model->watch.poll_at_ms)
+		return false;
+	tx_watch_look(model, effects);
+	return model->watch.request;
 }
+
+static int64_t deadline(const struct model *model)
+{
+	return model->watch.poll_at_ms;
+}
+
+const struct flow_ops flow_tx_watch_ops = {
+	.name = "tx_watch",
+	.head = offsetof(struct model, watch),
+	.result = take,
+	.tick = tick,
+	.step = step,
+	.deadline = deadline,
+};

@@ -4,7 +4,10 @@
 #include <string.h>
 
 #include "wallet/base/mem.h"
+#include "wallet/flow/batch.h"
+#include "wallet/flow/key_admin.h"
 #include "wallet/flow/key_open.h"
+#include "wallet/flow/mint.h"
 #include "wallet/flow/topup_look.h"
 #include "wallet/model/model.h"
 
@@ -20,7 +23,7 @@ static void forget_new(struct model *model)
 
 static void refuse(struct model *model, const struct err *err)
 {
-	model->wallet_err = *err;
+	model->wallets.err = *err;
 	model_fail(model, err);
 }
 
@@ -136,9 +139,9 @@ static void resume(struct model *model, struct effects *effects)
 /* The answer on its way is in the order of the old list. */
 static void ask_balances_again(struct model *model, struct effects *effects)
 {
-	if (model->balances_request) {
-		effects_add(effects, EFFECT_CANCEL, model->balances_request);
-		model->balances_request = 0;
+	if (model->refresh.request) {
+		effects_add(effects, EFFECT_CANCEL, model->refresh.request);
+		model->refresh.request = 0;
 		model->balances_next_ms = model->now_ms;
 	}
 	if (!model->headless)
@@ -209,8 +212,8 @@ static struct effect *add(struct model *model, enum add_kind kind, const char *n
 {
 	struct effect *effect;
 
-	model->wallet_request = model_request(model);
-	effect = effects_add(effects, EFFECT_WALLET_ADD, model->wallet_request);
+	model->wallets.request = model_request(model);
+	effect = effects_add(effects, EFFECT_WALLET_ADD, model->wallets.request);
 	effect->add.kind = kind;
 	memcpy(effect->add.name, name, sizeof(effect->add.name));
 	return effect;
@@ -226,8 +229,8 @@ static void begin_new(struct model *model, struct action *action, struct effects
 	model->wallet_password = action->wallet.password;
 	model->wallet_mnemonic_password = action->wallet.mnemonic_password;
 	action->wallet.mnemonic_password = NULL;
-	model->wallet_request = model_request(model);
-	effect = effects_add(effects, EFFECT_MNEMONIC, model->wallet_request);
+	model->wallets.request = model_request(model);
+	effect = effects_add(effects, EFFECT_MNEMONIC, model->wallets.request);
 	effect->words = action->wallet.words;
 	memcpy(effect->language, model->wallet_language, sizeof(effect->language));
 }
@@ -237,12 +240,12 @@ static void begin(struct model *model, struct action *action, struct effects *ef
 	struct effect *effect;
 	struct err err;
 
-	if (model->wallet_request || !check_new(model, action, &err)) {
-		if (!model->wallet_request)
+	if (model->wallets.request || !check_new(model, action, &err)) {
+		if (!model->wallets.request)
 			refuse(model, &err);
 		return;
 	}
-	model->wallet_err.code = ERR_NONE;
+	model->wallets.err.code = ERR_NONE;
 	if (action->type == ACTION_WALLET_NEW) {
 		begin_new(model, action, effects);
 	} else if (action->type == ACTION_WALLET_IMPORT) {
@@ -259,9 +262,6 @@ static void begin(struct model *model, struct action *action, struct effects *ef
 
 static void take_mnemonic(struct model *model, struct action *action)
 {
-	if (action->request != model->wallet_request)
-		return;
-	model->wallet_request = 0;
 	if (!action->ok) {
 		forget_new(model);
 		refuse(model, &action->err);
@@ -275,7 +275,7 @@ static void store_new(struct model *model, struct effects *effects)
 {
 	struct effect *effect;
 
-	if (!model->mnemonic || model->wallet_request)
+	if (!model->mnemonic || model->wallets.request)
 		return;
 	effect = add(model, ADD_MNEMONIC, model->wallet_name, effects);
 	effect->add.mnemonic = model->mnemonic;
@@ -291,9 +291,6 @@ static void take_added(struct model *model, const struct action *action, struct 
 {
 	const struct account *account = &action->added.account;
 
-	if (action->request != model->wallet_request)
-		return;
-	model->wallet_request = 0;
 	if (!action->ok) {
 		refuse(model, &action->err);
 		return;
@@ -310,16 +307,6 @@ static void take_added(struct model *model, const struct action *action, struct 
 	effects_add(effects, EFFECT_LOAD, model_request(model));
 }
 
-/* Esc while the fresh words are shown throws them away: nothing was stored. */
-static bool cancel(struct model *model)
-{
-	if (!model->mnemonic)
-		return false;
-	forget_new(model);
-	model_say(model, false, "No wallet was made");
-	return true;
-}
-
 bool wallets_select(struct model *model, struct address address)
 {
 	for (size_t i = 0; i < model->accounts.count; i++) {
@@ -331,41 +318,85 @@ bool wallets_select(struct model *model, struct address address)
 	return false;
 }
 
-bool wallets_update(struct model *model, struct action *action, struct effects *effects)
+static void take_wish(struct model *model, struct action *action, struct effects *effects)
 {
 	switch (action->type) {
-	case ACTION_LOADED:
-		take_loaded(model, action, effects);
-		return true;
-	case ACTION_REFRESH:	/* not only ours */
-		if (model->unread.code != ERR_NONE)
-			effects_add(effects, EFFECT_LOAD, model_request(model));
-		return false;
 	case ACTION_SELECT_WALLET:
 		if (action->index < model->accounts.count)
 			model->selected = action->index;
-		return true;
+		break;
 	case ACTION_MARK_WALLET:
 		if (action->index < model->accounts.count)
 			mark(model, action->index);
-		return true;
-	case ACTION_WALLET_NEW:
-	case ACTION_WALLET_IMPORT:
-	case ACTION_WALLET_WATCH:
-		begin(model, action, effects);
-		return true;
-	case ACTION_MNEMONIC_MADE:
-		take_mnemonic(model, action);
-		return true;
+		break;
 	case ACTION_WALLET_CONFIRMED:
 		store_new(model, effects);
-		return true;
-	case ACTION_WALLET_ADDED:
-		take_added(model, action, effects);
-		return true;
-	case ACTION_CANCEL:
-		return cancel(model);
+		break;
 	default:
-		return false;
+		begin(model, action, effects);
 	}
 }
+
+static void take_result(struct model *model, struct action *action, struct effects *effects)
+{
+	model->wallets.request = 0;
+	if (action->type == ACTION_MNEMONIC_MADE)
+		take_mnemonic(model, action);
+	else
+		take_added(model, action, effects);
+}
+
+/* Whatever has changed on the disk is read anew, whoever wished for that. */
+static void watch(struct model *model, struct action *action, struct effects *effects)
+{
+	if (action->type == ACTION_LOADED)
+		take_loaded(model, action, effects);
+	else if (action->type == ACTION_REFRESH && model->unread.code != ERR_NONE)
+		effects_add(effects, EFFECT_LOAD, model_request(model));
+}
+
+/* Esc while the fresh words are shown throws them away: nothing was stored. */
+static bool cancel(struct model *model, struct effects *effects)
+{
+	(void)effects;
+	if (!model->mnemonic)
+		return false;
+	forget_new(model);
+	model_say(model, false, "No wallet was made");
+	return true;
+}
+
+static enum want waits(const struct model *model)
+{
+	return model->mnemonic ? WANT_WORDS : WANT_NOTHING;
+}
+
+static bool is_working(const struct model *model)
+{
+	return model->wallets.request;
+}
+
+static bool is_counting(const struct model *model)
+{
+	return model->accounts.count > 0;	/* how old their balances are */
+}
+
+static enum loss loss(const struct model *model)
+{
+	return model->wallets.request ? LOSS_OF_SIGHT : LOSS_NONE;
+}
+
+const struct flow_ops flow_wallets_ops = {
+	.name = "wallets",
+	.head = offsetof(struct model, wallets),
+	.wish = take_wish,
+	.result = take_result,
+	.cancel = cancel,
+	.stops = 12,
+	.watch = watch,
+	.is = { [FLOW_IS_BUSY] = is_working, [FLOW_IS_COUNTING] = is_counting, [FLOW_IS_RELYING] = is_working },
+	.waits = waits,
+	.asks = 1,
+	.loss = loss,
+	.free = forget_new,
+};

@@ -9,6 +9,4 @@ struct model;
 /* Makes the wallet of that address the current one; false where the keystore has none. */
 bool wallets_select(struct model *model, struct address address);
 
-bool wallets_update(struct model *model, struct action *action, struct effects *effects);
-
 #endif

@@ -1,26 +1,10 @@
-#include "wallet/flow/x402.h"
+#include "wallet/model/x402.h"
 
 #include <string.h>
 
 #include "wallet/base/mem.h"
 #include "wallet/model/model.h"
 #include "wallet/venice/x402_patience.h"
-
-bool flow_x402_running(const struct flow_x402 *flow)
-{
-	return flow->state != X402_IDLE;
-}
-
-int64_t flow_x402_deadline(const struct flow_x402 *flow)
-{
-	return flow->state == X402_BACKOFF ? flow->retry_at_ms : 0;
-}
-
-void flow_x402_reset(struct flow_x402 *flow)
-{
-	x402_ledger_free(&flow->ledger);
-	*flow = (struct flow_x402){ 0 };
-}
 
 static void end(struct flow_x402 *flow)
 {
@@ -32,8 +16,7 @@ static void end_badly(struct model *model, const struct err *err)
 {
 	end(&model->x402);
 	model->x402.err = *err;
-	model_fail(model, err);
-	model->error_of = ERROR_OF_CREDIT;
+	model_fail_of(model, FLOW_X402, err);
 }
 
 static void fail_code(struct model *model, enum err_code code, const char *words)
@@ -167,7 +150,7 @@ static bool ask_again(struct model *model, const struct err *err)
 	return true;
 }
 
-static bool take_result(struct model *model, struct action *action, struct effects *effects)
+static void take_result(struct model *model, struct action *action, struct effects *effects)
 {
 	struct flow_x402 *flow = &model->x402;
 
@@ -180,14 +163,13 @@ static bool take_result(struct model *model, struct action *action, struct effec
 	} else {
 		take_ledger(flow, action);
 	}
-	return true;
 }
 
 static bool cancel(struct model *model, struct effects *effects)
 {
 	struct flow_x402 *flow = &model->x402;
 
-	if ((flow->state != X402_ASKING && flow->state != X402_BACKOFF) || model_want(model) != WANT_NOTHING)
+	if (flow->state != X402_ASKING && flow->state != X402_BACKOFF)
 		return false;
 	if (flow->request)
 		effects_add(effects, EFFECT_CANCEL, flow->request);
@@ -195,33 +177,69 @@ static bool cancel(struct model *model, struct effects *effects)
 	return true;
 }
 
-bool flow_x402_update(struct model *model, struct action *action, struct effects *effects)
+static void take_wish(struct model *model, struct action *action, struct effects *effects)
 {
-	struct flow_x402 *flow = &model->x402;
-
-	if (flow->request && action->request == flow->request)
-		return take_result(model, action, effects);
-	if (action->type == ACTION_TICK && flow->state == X402_BACKOFF && model->now_ms >= flow->retry_at_ms)
-		wait_unlocked(model);
-	if (action->type == ACTION_X402_BALANCE || action->type == ACTION_X402_TRANSACTIONS) {
-		begin(model, action->type, action->ledger.limit, action->ledger.offset);
-		return true;
-	}
-	if (action->type == ACTION_RETRY && model->error_of == ERROR_OF_CREDIT && flow->err.code != ERR_NONE) {
-		begin(model, flow->wish, flow->limit, flow->offset);
-		return true;
-	}
-	return action->type == ACTION_CANCEL && cancel(model, effects);
+	(void)effects;
+	begin(model, action->type, action->ledger.limit, action->ledger.offset);
 }
 
-void flow_x402_step(struct model *model, struct effects *effects)
+static void retry(struct model *model, struct effects *effects)
+{
+	const struct flow_x402 *flow = &model->x402;
+
+	(void)effects;
+	if (flow->err.code != ERR_NONE)
+		begin(model, flow->wish, flow->limit, flow->offset);
+}
+
+static int64_t deadline(const struct model *model)
+{
+	return model->x402.state == X402_BACKOFF ? model->x402.retry_at_ms : 0;
+}
+
+static void tick(struct model *model, struct effects *effects)
+{
+	(void)effects;
+	if (model->x402.state == X402_BACKOFF && model->now_ms >= model->x402.retry_at_ms)
+		wait_unlocked(model);
+}
+
+static bool step(struct model *model, struct effects *effects)
 {
 	struct flow_x402 *flow = &model->x402;
 
 	if (flow->state != X402_UNLOCK)
-		return;
+		return false;
 	if (model_unlocked_for(model, flow->account.address))
 		ask(model, effects);
-	else if (!model->want_password && !model->unlock_request)
+	else if (!model->want_password && !model->session.request)
 		fail_code(model, ERR_CANCELLED, "The wallet stayed locked: nothing was asked");
+	else
+		return false;
+	return true;
 }
+
+static bool is_busy(const struct model *model)
+{
+	return model->x402.state >= X402_ASKING;
+}
+
+static void release(struct model *model)
+{
+	x402_ledger_free(&model->x402.ledger);
+}
+
+const struct flow_ops flow_x402_ops = {
+	.name = "x402",
+	.head = offsetof(struct model, x402),
+	.wish = take_wish,
+	.result = take_result,
+	.tick = tick,
+	.cancel = cancel,
+	.stops = 4,
+	.retry = retry,
+	.step = step,
+	.is = { [FLOW_IS_BUSY] = is_busy },
+	.deadline = deadline,
+	.free = release,
+};

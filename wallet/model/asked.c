@@ -8,17 +8,23 @@
 /* What leaving while something is going on would cost. */
 const char *asked_leaving_costs(const struct model *model)
 {
-	if (model->mint.state == MINT_UNSEALED)
-		return "A minted key is not stored yet: leaving now loses it.";
-	if (model->mint.state == MINT_POSTING || model->mint.state == MINT_SEALING)
-		return "A key is being minted: leaving now loses it, and the next start can only help to find and delete it.";
-	if (model_transacting(model) || flow_mint_running(&model->mint) || model->wallet_request ||
-	    model->task.request || model->handover.request || flow_batch_running(&model->batch) ||
-	    flow_topup_running(&model->topup))
-		return "Something is still going on. What was sent is in the journal and is picked up at the next start.";
-	if (model->probe.state == PROBE_CALLING)
-		return "A test call is out: leaving does not stop it, and it may be charged.";
-	return NULL;
+	static const char *const words[] = {
+		[LOSS_NONE] = NULL,
+		[LOSS_OF_ANSWER] = "A test call is out: leaving does not stop it, and it may be charged.",
+		[LOSS_OF_SIGHT] = "Something is still going on. What was sent is in the journal and is picked up at the next start.",
+		[LOSS_OF_MINT] = "A key is being minted: leaving now loses it, and the next start can only help to find and "
+				 "delete it.",
+		[LOSS_OF_KEY] = "A minted key is not stored yet: leaving now loses it.",
+	};
+	enum loss worst = LOSS_NONE;
+
+	for (size_t i = 0; i < FLOW_COUNT; i++) {
+		const struct flow_ops *ops = flow_nth(model, i);
+		enum loss loss = ops->loss ? ops->loss(model) : LOSS_NONE;
+
+		worst = loss > worst ? loss : worst;
+	}
+	return words[worst];
 }
 
 /* A command leaves when it has ended, or is stopped by a signal. */

@@ -7,31 +7,8 @@
 
 #include "wallet/base/mem.h"
 #include "wallet/base/text.h"
-#include "wallet/flow/handover.h"
-#include "wallet/flow/key_open.h"
-#include "wallet/flow/mint_evidence.h"
-#include "wallet/flow/refresh.h"
-#include "wallet/flow/resume.h"
-#include "wallet/flow/session.h"
-#include "wallet/flow/wallets.h"
 
 #define LOCK_AFTER_MS (5 * 60 * INT64_C(1000))
-
-typedef bool part_update(struct model *model, struct action *action, struct effects *effects);
-typedef void part_step(struct model *model, struct effects *effects);
-
-/* Each takes the actions that are its own; the first to take one ends the round. */
-static part_update *const parts[] = {
-	flow_batch_update, session_update, handover_update, wallets_update, task_update, flow_key_admin_update, flow_x402_update,
-	refresh_update, key_open_update, flow_topup_update, flow_stake_update, flow_single_update, flow_tx_update,
-	tx_watch_update, flow_mint_update, flow_probe_update,
-};
-
-/* What follows from the new state, whatever the action was. */
-static part_step *const steps[] = {
-	flow_tx_step, flow_stake_step, flow_single_step, tx_watch_step, resume_step, flow_mint_step, flow_batch_step, flow_key_admin_step,
-	flow_x402_step, flow_topup_step, flow_probe_step, handover_step, refresh_step, session_step,
-};
 
 void model_init(struct model *model, const struct network *network, uint64_t random_seed)
 {
@@ -42,23 +19,18 @@ void model_init(struct model *model, const struct network *network, uint64_t ran
 		.lock_after_ms = LOCK_AFTER_MS,
 		.max_tip = { TOKEN_ETH, u256_from_u64(TX_TIP_MOST) },
 	};
+	for (size_t i = 0; i < FLOW_COUNT; i++)
+		model->flow_order[i] = (unsigned char)(i + 1);
 }
 
 void model_free(struct model *model)
 {
-	key_open_hide(model);
+	for (size_t i = 0; i < FLOW_COUNT; i++)
+		if (flow_nth(model, i)->free)
+			flow_nth(model, i)->free(model);
 	asked_drop(model);
 	review_forget_agreed(model);
-	mnemonic_free(model->mnemonic);
-	passphrase_free(model->wallet_password);
-	passphrase_free(model->wallet_mnemonic_password);
-	task_forget(model);
-	free(model->handover.output);
-	flow_tx_reset(&model->tx);
 	tx_numbers_free(&model->numbers);
-	flow_mint_reset(&model->mint);
-	flow_batch_free(&model->batch);
-	flow_x402_reset(&model->x402);
 	accounts_free(&model->accounts);
 	key_list_free(&model->keys);
 	key_list_free(&model->listed);
@@ -66,7 +38,6 @@ void model_free(struct model *model)
 	log_entries_free(&model->log);
 	free(model->balances);
 	free(model->errands.items);
-	key_open_forget_checks(model);
 	*model = (struct model){ 0 };
 }
 
@@ -108,7 +79,9 @@ static void learn_api_health(struct model *model, const struct action *action)
 static void quit(struct model *model, struct effects *effects)
 {
 	model->quitting = true;
-	handover_clear_clipboard(model, effects);
+	for (size_t i = 0; i < FLOW_COUNT; i++)
+		if (flow_nth(model, i)->leaves)
+			flow_nth(model, i)->leaves(model, effects);
 	effects_add(effects, EFFECT_QUIT, 0);
 }
 
@@ -143,22 +116,19 @@ static void note_agreement(struct model *model, const struct action *action, str
 void model_update(struct model *model, struct action *action, struct effects *effects)
 {
 	size_t first = effects->count;
-	bool taken;
 
 	model->now_ms = action->now_ms;
 	errand_take(model, action);
 	learn_clock(model, action);
 	learn_api_health(model, action);
 	note_agreement(model, action, effects);
-	taken = asked_update(model, action, effects) || take_general(model, action, effects);
-	for (size_t i = 0; i < ARRAY_LENGTH(parts) && !taken; i++)
-		taken = parts[i](model, action, effects);
+	if (!asked_update(model, action, effects) && !take_general(model, action, effects))
+		flows_take(model, action, effects);
 	if (action->corrected)
 		model_say(model, false, "The password fitted only without the blanks at its end");
 	log_watch_take(model, action, effects);
-	log_watch_look(model, effects);		/* a step may begin the next transaction at once */
-	for (size_t i = 0; i < ARRAY_LENGTH(steps); i++)
-		steps[i](model, effects);
+	log_watch_look(model, effects);
+	flows_step(model, effects);
 	log_watch_look(model, effects);
 	errand_note(model, effects, first);
 }
@@ -170,77 +140,40 @@ static int64_t sooner(int64_t a, int64_t b)
 	return a < b ? a : b;
 }
 
-/* When the token runs out, on the local clock. */
-static int64_t token_deadline(const struct model *model)
-{
-	bool waits = (model->mint.state == MINT_TOKEN || model->mint.state == MINT_REVIEW) && model->mint.token;
-
-	return waits ? model->mint.token_ends_ms - model->server_offset_ms : 0;
-}
-
 int64_t model_deadline(const struct model *model)
 {
-	int64_t at = flow_tx_deadline(&model->tx);
+	int64_t at = 0;
 
-	at = sooner(at, model->watch.poll_at_ms);
-	at = sooner(at, flow_mint_deadline(&model->mint));
-	at = sooner(at, flow_batch_deadline(&model->batch));
-	at = sooner(at, flow_topup_deadline(&model->topup));
-	at = sooner(at, flow_x402_deadline(&model->x402));
-	at = sooner(at, token_deadline(model));
-	at = sooner(at, model->handover.clipboard_clear_ms);
-	at = sooner(at, refresh_deadline(model));
-	return sooner(at, session_deadline(model));
+	for (size_t i = 0; i < FLOW_COUNT; i++)
+		if (flow_nth(model, i)->deadline)
+			at = sooner(at, flow_nth(model, i)->deadline(model));
+	return at;
 }
 
 bool model_counts_down(const struct model *model)
 {
-	return model->unlocked || model->mint.token || model->mint.state == MINT_BACKOFF || model->accounts.count > 0;
+	return flow_any(model, FLOW_IS_COUNTING);
 }
 
 enum want model_want(const struct model *model)
 {
+	enum want want;
+
 	if (asked_waits(model))
 		return WANT_CONSENT;
-	if (model->mnemonic)
-		return WANT_WORDS;
-	if (model->want_password && !flow_batch_unlocks(model))	/* wished for while a review waits */
-		return WANT_PASSWORD;
-	if (model->tx.state == TX_REVIEW)
-		return WANT_REVIEW;
-	if (model->mint.state == MINT_REVIEW)
-		return WANT_CHALLENGE;
-	if (model->probe.state == PROBE_REVIEW)
-		return WANT_PROBE;
-	if (model->topup.state == TOPUP_REVIEW)
-		return WANT_PAYMENT;
-	if (flow_batch_unlocks(model))
-		return WANT_NOTHING;
-	if (model->tx.state == TX_UNLOCK || model->mint.state == MINT_UNLOCK || model->topup.state == TOPUP_UNLOCK)
-		return WANT_PASSWORD;
-	return WANT_NOTHING;
+	if (flow_showing(model, &want))
+		return want;
+	return flow_unlocking(model) && !flow_any(model, FLOW_IS_OPENING) ? WANT_PASSWORD : WANT_NOTHING;
 }
 
 bool model_busy(const struct model *model)
 {
-	bool asking = model->tx.state == TX_REVIEW || model->tx.state == TX_UNLOCK || model->mint.state == MINT_UNLOCK ||
-		      model->mint.state == MINT_REVIEW || model->topup.state == TOPUP_REVIEW ||
-		      model->topup.state == TOPUP_UNLOCK;
-
-	if (model->unlock_request || model->wallet_request || model->task.request || model->key_request || model->faucet_request ||
-	    model->handover.request ||
-	    (flow_batch_running(&model->batch) && model_want(model) == WANT_NOTHING && model->mint.state != MINT_UNSEALED))
-		return true;
-	if (model->probe.state == PROBE_PRICING || model->probe.state == PROBE_CALLING)
-		return true;
-	return !asking && (model_transacting(model) || flow_mint_running(&model->mint) ||
-			   (flow_key_admin_running(&model->key_admin) && model->key_admin.state != KEY_ADMIN_UNLOCK) ||
-			   model->x402.state >= X402_ASKING || flow_topup_running(&model->topup));
+	return flow_any(model, FLOW_IS_BUSY);
 }
 
 bool model_transacting(const struct model *model)
 {
-	return flow_tx_running(&model->tx) || flow_stake_running(&model->stake) || flow_single_running(&model->single);
+	return flow_any(model, FLOW_IS_TRANSACTING);
 }
 
 const struct account *model_account(const struct model *model)
@@ -301,11 +234,16 @@ void model_say(struct model *model, bool is_error, const char *fmt, ...)
 
 void model_fail(struct model *model, const struct err *err)
 {
+	model_fail_of(model, FLOW_NONE, err);
+}
+
+void model_fail_of(struct model *model, enum flow_id flow, const struct err *err)
+{
 	/* There is one, but for what keeps it from being read. */
 	if (err->code == ERR_NO_WALLET && model->unread.code != ERR_NONE)
 		err = &model->unread;
 	model_say(model, err->code != ERR_CANCELLED, "%s", err->msg);
-	model->error_of = ERROR_OF_OTHER;
+	model->failed = flow;
 	model->error_ms = model->now_ms;
 	if (err->code != ERR_CANCELLED)
 		model->error = *err;

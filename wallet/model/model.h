@@ -10,20 +10,21 @@
 #include "wallet/base/words_look.h"
 #include "wallet/eth/balances.h"
 #include "wallet/eth/contracts.h"
-#include "wallet/flow/batch.h"
-#include "wallet/flow/handover.h"
-#include "wallet/flow/key_admin.h"
+#include "wallet/model/batch.h"
+#include "wallet/model/handover.h"
+#include "wallet/model/key_admin.h"
 #include "wallet/flow/log_watch.h"
-#include "wallet/flow/mint.h"
-#include "wallet/flow/probe.h"
+#include "wallet/model/mint.h"
+#include "wallet/model/probe.h"
 #include "wallet/flow/single.h"
 #include "wallet/flow/stake.h"
-#include "wallet/flow/topup.h"
-#include "wallet/flow/tx.h"
-#include "wallet/flow/tx_watch.h"
-#include "wallet/flow/x402.h"
+#include "wallet/model/topup.h"
+#include "wallet/model/tx.h"
+#include "wallet/model/tx_watch.h"
+#include "wallet/model/x402.h"
 #include "wallet/model/asked.h"
 #include "wallet/model/errand.h"
+#include "wallet/model/flow.h"
 
 #define MESSAGE_SIZE 256
 #define MESSAGE_HISTORY 64
@@ -39,16 +40,6 @@ struct health {
 	int64_t latency_ms;
 	int64_t checked_ms;
 	struct err err;
-};
-
-/* What the program waits for the person to give; the screen shows it as a dialog. */
-enum want { WANT_NOTHING, WANT_PASSWORD, WANT_REVIEW, WANT_CHALLENGE, WANT_PROBE, WANT_PAYMENT, WANT_CONSENT, WANT_WORDS };
-
-/* Whose failure: KEY is revealing, copying or checking one, KEYS what key_admin does,
- * TEST a test call. */
-enum error_of {
-	ERROR_OF_OTHER, ERROR_OF_FAUCET, ERROR_OF_STAKE, ERROR_OF_SINGLE, ERROR_OF_MINT, ERROR_OF_KEY, ERROR_OF_KEYS,
-	ERROR_OF_PROBE, ERROR_OF_TOPUP, ERROR_OF_CREDIT,
 };
 
 /* The walkthrough's rows. */
@@ -68,6 +59,7 @@ struct model {
 	uint64_t random;		/* state for jitter; seeded by app/ */
 	uint32_t next_request;
 	struct errands errands;		/* what is being done outside */
+	unsigned char flow_order[FLOW_COUNT];	/* in which the flows are asked; any will do */
 	bool quitting;
 
 	bool loaded;			/* the first LOADED has come */
@@ -87,10 +79,9 @@ struct model {
 
 	/* Reading balances */
 	bool no_multicall;
-	uint32_t balances_request;
+	struct flow refresh;			/* err: why the last failed; code NONE where it did not */
 	size_t balances_first;			/* of the accounts last asked for together: see refresh.c */
 	int64_t balances_next_ms;
-	struct err balances_err;	/* code NONE when the last refresh succeeded */
 	uint64_t block;
 	struct health rpc, api;
 
@@ -100,29 +91,24 @@ struct model {
 	int64_t lock_at_ms;		/* Unix ms; 0: as soon as it is not in use */
 	int64_t lock_after_ms;		/* idle time before the lock; setting */
 	unsigned locks;			/* how often it was locked so far */
-	uint32_t unlock_request;
-	struct account unlock_account;	/* what unlock_request opens */
+	struct flow session;		/* account: what its request opens; err: why the last password was refused */
 	bool want_password;
-	struct err unlock_err;		/* why the last password was refused; code NONE */
 	char after_unlock_key[KEY_ID_SIZE];	/* a key to reveal, hand over or check once unlocked */
 	enum action_type after_unlock;
 
 	/* Adding a wallet */
-	uint32_t wallet_request;
+	struct flow wallets;
 	char wallet_name[ACCOUNT_NAME_MAX + 1];
 	struct passphrase *wallet_password;	/* owned, until it is stored */
 	char wallet_language[24];
 	struct passphrase *wallet_mnemonic_password;	/* owned, until it is stored; NULL for none */
 	struct mnemonic *mnemonic;		/* fresh words being shown; owned */
 	words_look_at *look_at_words;		/* keystore's, while some are typed; NULL: no help with that */
-	struct err wallet_err;
 
 	/* What is done with wallets that are there */
 	struct {
-		uint32_t request;
+		FLOW_HEAD(unsigned);			/* err: why the last was refused; code NONE */
 		enum task_kind kind;
-		struct account account;
-		struct err err;				/* why the last was refused; code NONE */
 		struct derived_accounts derived;	/* listed on the screen; count 0: nothing */
 		struct account derived_of;
 		struct balances *balances;		/* owned; one for each of them */
@@ -146,7 +132,7 @@ struct model {
 	struct flow_topup topup;
 
 	/* Keys */
-	uint32_t key_request;
+	struct flow key_open;
 	char key_wished[KEY_ID_SIZE];		/* what was last to be revealed, handed over or checked, */
 	enum action_type key_wish;		/* and which of these */
 	char revealed_id[KEY_ID_SIZE];
@@ -158,9 +144,9 @@ struct model {
 	struct log_entries log;			/* the log, of earlier runs and of this */
 	struct log_watch log_watch;
 
-	uint32_t faucet_request;
+	struct flow faucet;
 	struct err error;			/* what the error panel shows; code NONE when closed */
-	enum error_of error_of;			/* whose failure was shown last: RETRY is for that flow */
+	enum flow_id failed;			/* whose failure was shown last: RETRY is for that flow */
 	int64_t error_ms;			/* when it came */
 	struct message messages[MESSAGE_HISTORY];	/* ring; the newest is messages[(message_count - 1) % MESSAGE_HISTORY] */
 	size_t message_count;
@@ -198,6 +184,7 @@ int64_t model_server_now(const struct model *model);
 uint32_t model_request(struct model *model);				/* a new request number */
 void model_say(struct model *model, bool is_error, const char *fmt, ...) PRINTF_LIKE(3, 4);
 void model_fail(struct model *model, const struct err *err);		/* message line and error panel */
+void model_fail_of(struct model *model, enum flow_id flow, const struct err *err);	/* the same; RETRY is for that flow */
 bool model_unlocked_for(const struct model *model, struct address address);
 
 #endif

@@ -27,6 +27,19 @@ enum task_kind {
 	TASK_KINDS
 };
 
+/* What each kind needs of its wallet, and what follows from it. */
+struct task_rules {
+	const char *event;	/* in the log; NULL: it changes nothing */
+	bool name;		/* a new one */
+	bool key;		/* not watch-only */
+	bool own;		/* not in another program's folder */
+	bool idle;		/* nothing may be going on meanwhile */
+	bool reload;		/* what is on disk has changed */
+	const char *before, *after;	/* what is said, around the wallet's name; NULL: nothing */
+};
+
+const struct task_rules *task_rules(enum task_kind kind);
+
 struct task {
 	enum task_kind kind;
 	struct account account;			/* whose; not for BACKUP, RESTORE and LOG */
@@ -57,8 +70,6 @@ struct task_result {
 	size_t files;				/* BACKUP, RESTORE; LOG: records */
 };
 
-struct action;
-struct effects;
 struct model;
 
 void task_free(struct task *task);		/* wipes its secrets */
@@ -66,8 +77,6 @@ void task_result_free(struct task_result *result);
 
 /* Whether nothing stands against the wish; else err says what. */
 MUST_USE bool task_may(const struct model *model, const struct task *task, struct err *err);
-bool task_update(struct model *model, struct action *action, struct effects *effects);
-void task_forget(struct model *model);		/* the list of accounts */
 
 /* What goes with a wallet when it is removed. */
 struct task_loss {

@@ -2,7 +2,7 @@
 
 #include <stdio.h>
 
-#include "wallet/flow/tx.h"
+#include "wallet/model/tx.h"
 
 /* The most that any of them offers for a gas. */
 static struct u256 best_offer(const struct flow_tx *flow)

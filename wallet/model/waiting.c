@@ -125,7 +125,7 @@ static bool of_errand(struct waiting *out, const struct model *model)
 		const struct errand *errand = &model->errands.items[i];
 		int64_t since = errand->until_ms ? errand->until_ms : errand->since_ms;
 
-		if (!model->headless && errand->request == model->balances_request)
+		if (!model->headless && errand->request == model->refresh.request)
 			continue;
 		snprintf(out->what, sizeof(out->what), "%s", effect_waits_for(errand->of));
 		out->since_ms = since;

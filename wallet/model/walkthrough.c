@@ -88,9 +88,9 @@ static bool step_busy(const struct model *model, enum step step)
 
 	switch (step) {
 	case STEP_WALLET:
-		return model->wallet_request != 0;
+		return model->wallets.request != 0;
 	case STEP_FUND:
-		return model->faucet_request != 0;
+		return model->faucet.request != 0;
 	case STEP_APPROVE:
 		return model->stake.state == STAKE_CHECKING || (tx && model->stake.state == STAKE_APPROVING);
 	case STEP_STAKE:
@@ -144,7 +144,7 @@ static const char *unknown_balances(const struct model *model, const struct acco
 		return "ETH for fees, VVV to stake";
 	if (!account_has_address(account))
 		return "its file does not say its address";
-	return model->balances_err.code ? "the balances could not be read" : "reading the balances";
+	return model->refresh.err.code ? "the balances could not be read" : "reading the balances";
 }
 
 static void detail_fund(char *out, size_t size, const struct model *model)

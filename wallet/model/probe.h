@@ -8,10 +8,12 @@
  * have been charged, and that is the end of it (ERR_TEST_UNKNOWN).  Where the cheapest
  * model is for Pro accounts only, the next cheapest is another question: RETRY asks it.
  */
-#ifndef WALLET_FLOW_PROBE_H
-#define WALLET_FLOW_PROBE_H
+#ifndef WALLET_MODEL_PROBE_H
+#define WALLET_MODEL_PROBE_H
 
-#include "wallet/model/effect.h"
+#include "wallet/model/flow.h"
+#include "wallet/venice/key.h"
+#include "wallet/venice/probe.h"
 
 struct model;
 
@@ -27,20 +29,15 @@ enum probe_state {
 };
 
 struct flow_probe {
-	enum probe_state state;
-	uint32_t request;
+	FLOW_HEAD(enum probe_state);
 	struct key_info key;		/* with which it is made */
 	char wanted[MODEL_ID_SIZE];	/* the model asked for; "" for the cheapest */
 	struct probe_passed passed;	/* with "" wanted: those that are for other accounts */
 	bool confirmed;
 	struct ai_model model;		/* from REVIEW on: the one to be called */
 	struct probe result;		/* DONE; the newest, until another test begins */
-	struct err err;			/* FAILED */
 };
 
-bool flow_probe_update(struct model *model, struct action *action, struct effects *effects);
-/* Goes on where unlocking was waited for; called after every update. */
-void flow_probe_step(struct model *model, struct effects *effects);
 bool flow_probe_running(const struct flow_probe *flow);
 
 /* The cheapest model is for other accounts, and RETRY asks about the next one. */

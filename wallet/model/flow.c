@@ -1,0 +1,201 @@
+#include "wallet/model/flow.h"
+
+#include "wallet/model/model.h"
+
+static const struct flow_ops *const table[FLOW_END] = {
+#define FLOW(id, name) [FLOW_##id] = &flow_##name##_ops,
+#include "wallet/model/flows.def"
+#undef FLOW
+};
+
+const struct flow_ops *flow_ops(enum flow_id id)
+{
+	return table[id];
+}
+
+const struct flow_ops *flow_nth(const struct model *model, size_t index)
+{
+	return table[model->flow_order[index]];
+}
+
+const struct flow *flow_head(const struct model *model, const struct flow_ops *ops)
+{
+	return ops->head ? (const struct flow *)((const char *)model + ops->head) : NULL;
+}
+
+bool flow_any(const struct model *model, enum flow_is what)
+{
+	for (size_t i = 0; i < FLOW_COUNT; i++) {
+		const struct flow_ops *ops = flow_nth(model, i);
+
+		if (ops->is[what] && ops->is[what](model))
+			return true;
+	}
+	return false;
+}
+
+const struct flow_ops *flow_showing(const struct model *model, enum want *want)
+{
+	const struct flow_ops *first = NULL;
+
+	*want = WANT_NOTHING;
+	for (size_t i = 0; i < FLOW_COUNT; i++) {
+		const struct flow_ops *ops = flow_nth(model, i);
+		enum want shown = ops->waits ? ops->waits(model) : WANT_NOTHING;
+
+		if (shown == WANT_NOTHING || (first && first->asks < ops->asks))
+			continue;
+		first = ops;
+		*want = shown;
+	}
+	return first;
+}
+
+const struct flow_ops *flow_unlocking(const struct model *model)
+{
+	const struct flow_ops *first = NULL;
+
+	for (size_t i = 0; i < FLOW_COUNT; i++) {
+		const struct flow_ops *ops = flow_nth(model, i);
+
+		if (ops->unlocks && ops->unlocks(model) && (!first || ops->asks < first->asks))
+			first = ops;
+	}
+	return first;
+}
+
+static bool is_held(const struct model *model, const struct flow_ops *ops, uint32_t request)
+{
+	const struct flow *head = flow_head(model, ops);
+
+	return (head && head->request == request) || (ops->holds && ops->holds(model, request));
+}
+
+/* What nobody holds any more is a stale one's. */
+static void take_result(struct model *model, struct action *action, struct effects *effects)
+{
+	for (size_t i = 0; i < FLOW_COUNT && action->request; i++) {
+		const struct flow_ops *ops = flow_nth(model, i);
+
+		if (!ops->result || !is_held(model, ops, action->request))
+			continue;
+		ops->result(model, action, effects);
+		return;
+	}
+}
+
+static void tick(struct model *model, struct effects *effects)
+{
+	for (size_t i = 0; i < FLOW_COUNT; i++)
+		if (flow_nth(model, i)->tick)
+			flow_nth(model, i)->tick(model, effects);
+}
+
+/* Nothing is agreed to unseen. */
+static void confirm(struct model *model, struct effects *effects)
+{
+	enum want want;
+	const struct flow_ops *ops = flow_showing(model, &want);
+
+	if (ops && ops->confirm)
+		ops->confirm(model, effects);
+}
+
+/* Of those that do something while nobody is asked. */
+static void stop_one(struct model *model, struct effects *effects)
+{
+	unsigned done = 0;
+	const struct flow_ops *next;
+
+	do {
+		next = NULL;
+		for (size_t i = 0; i < FLOW_COUNT; i++) {
+			const struct flow_ops *ops = flow_nth(model, i);
+
+			if (ops->cancel && ops->stops > done && (!next || ops->stops < next->stops))
+				next = ops;
+		}
+		done = next ? next->stops : 0;
+	} while (next && !next->cancel(model, effects));
+}
+
+/* With the password prompt goes what it was opened for. */
+static void cancel(struct model *model, struct effects *effects)
+{
+	enum want want;
+	const struct flow_ops *waits = flow_showing(model, &want);
+	const struct flow_ops *unlocks = flow_any(model, FLOW_IS_OPENING) ? NULL : flow_unlocking(model);
+
+	if (!waits && !unlocks) {
+		stop_one(model, effects);
+		return;
+	}
+	if (waits)
+		(void)waits->cancel(model, effects);
+	else
+		(void)flow_session_ops.cancel(model, effects);
+	if (unlocks && (!waits || want == WANT_PASSWORD))
+		(void)unlocks->cancel(model, effects);
+}
+
+static void take_wish(struct model *model, struct action *action, struct effects *effects)
+{
+	const struct flow_ops *ops = flow_ops(action_owner(action->type)), *failed = flow_ops(model->failed);
+
+	if (action->type == ACTION_CONFIRM)
+		confirm(model, effects);
+	else if (action->type == ACTION_CANCEL)
+		cancel(model, effects);
+	else if (action->type == ACTION_RETRY && failed && failed->retry)
+		failed->retry(model, effects);
+	else if (ops)
+		ops->wish(model, action, effects);
+}
+
+static bool is_barred(struct model *model, const struct action *action)
+{
+	for (size_t i = 0; i < FLOW_COUNT; i++)
+		if (flow_nth(model, i)->bars && flow_nth(model, i)->bars(model, action))
+			return true;
+	return false;
+}
+
+void flows_take(struct model *model, struct action *action, struct effects *effects)
+{
+	if (is_barred(model, action))
+		return;
+	for (size_t i = 0; i < FLOW_COUNT; i++)
+		if (flow_nth(model, i)->watch)
+			flow_nth(model, i)->watch(model, action, effects);
+	if (action->type == ACTION_TICK)
+		tick(model, effects);
+	else if (action_is_result(action->type))
+		take_result(model, action, effects);
+	else
+		take_wish(model, action, effects);
+}
+
+/* True where something has followed. */
+static bool step_all(struct model *model, struct effects *effects)
+{
+	bool followed = false;
+
+	for (size_t i = 0; i < FLOW_COUNT; i++) {
+		const struct flow_ops *ops = flow_nth(model, i);
+
+		if (!ops->step || !ops->step(model, effects))
+			continue;
+		log_watch_look(model, effects);		/* a step may begin the next transaction at once */
+		followed = true;
+	}
+	return followed;
+}
+
+void flows_step(struct model *model, struct effects *effects)
+{
+	while (step_all(model, effects))
+		;
+	for (size_t i = 0; i < FLOW_COUNT; i++)
+		if (flow_nth(model, i)->settle)
+			flow_nth(model, i)->settle(model, effects);
+}
