@@ -10,6 +10,7 @@
 #include "keystore/home.h"
 #include "wallet/base/mem.h"
 #include "wallet/base/text.h"
+#include "wallet/eth/node_urls.h"
 #include "wallet/eth/tx_fees.h"
 
 #define FILE_MAX ((size_t)1 << 16)
@@ -99,7 +100,7 @@ static bool set_dir(struct config *c, const char *v) { return set_text(c->keysto
 static bool set_mouse(struct config *c, const char *v) { return set_bool(&c->mouse, v); }
 static bool set_color(struct config *c, const char *v) { return set_bool(&c->color, v); }
 
-static bool set_rpc(struct network *n, const char *v) { return set_text(n->rpc_url, sizeof(n->rpc_url), v); }
+static bool set_rpc(struct network *n, const char *v) { return node_urls_read(n, v); }
 static bool set_api(struct network *n, const char *v) { return set_text(n->api_url, sizeof(n->api_url), v); }
 static bool set_faucet(struct network *n, const char *v) { return set_text(n->faucet_url, sizeof(n->faucet_url), v); }
 static bool set_explorer(struct network *n, const char *v) { return set_text(n->explorer_url, sizeof(n->explorer_url), v); }
@@ -122,7 +123,7 @@ static const struct {
 	const char *key, *form;
 	bool (*set)(struct network *network, const char *value);
 } network_settings[NETWORK_SETTINGS] = {
-	{ "rpc-url", "a URL", set_rpc },
+	{ "rpc-url", "a URL, or up to 8 different ones with commas between", set_rpc },
 	{ "api-url", "a URL", set_api },
 	{ "faucet-url", "a URL", set_faucet },
 	{ "explorer-url", "a URL", set_explorer },

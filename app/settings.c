@@ -6,6 +6,7 @@
 #include "app/config.h"
 #include "wallet/base/mem.h"
 #include "wallet/base/text.h"
+#include "wallet/eth/node_urls.h"
 
 #define LOCK_AFTER_MS (INT64_C(300) * 1000)
 
@@ -28,18 +29,27 @@ static bool take_url(char out[NETWORK_URL_SIZE], const struct options *options, 
 	return true;
 }
 
+static bool take_nodes(struct network *out, const struct options *options, struct err *err)
+{
+	const char *list = options_value(options, OPTION_RPC_URL);
+
+	return !list || node_urls_read(out, list) ||
+	       err_set(err, ERR_USAGE, "--rpc-url must be a URL of at most %d characters, or up to %d different ones with commas between",
+		       NETWORK_URL_SIZE - 1, NETWORK_NODES_MAX);
+}
+
 static bool choose_network(struct network *out, const struct config *config, const struct options *options,
 			   struct err *err)
 {
 	const char *name = first(options_value(options, OPTION_NETWORK), config->network, "base");
 
-	if (!config_network(out, config, name, err) || !take_url(out->rpc_url, options, OPTION_RPC_URL, err) ||
+	if (!config_network(out, config, name, err) || !take_nodes(out, options, err) ||
 	    !take_url(out->api_url, options, OPTION_API_URL, err) ||
 	    !take_url(out->faucet_url, options, OPTION_FAUCET_URL, err))
 		return false;
-	if (!*out->rpc_url || !*out->api_url)
+	if (!out->node_count || !*out->api_url)
 		return err_set(err, ERR_INVALID_INPUT, "Network '%s' needs a %s in the configuration file", out->name,
-			       *out->rpc_url ? "api-url" : "rpc-url");
+			       out->node_count ? "api-url" : "rpc-url");
 	return true;
 }
 

@@ -1,6 +1,7 @@
 #include "net/chain_job.h"
 
 #include "net/node_answer.h"
+#include "net/node_fault.h"
 #include "net/rpc.h"
 #include "net/rpc_error.h"
 
@@ -16,7 +17,7 @@ static bool ask_otherwise(struct chain_job *chain, size_t index)
 	if (!rpc_ask_otherwise(call, reply))
 		return false;
 	if (is_unknown)
-		chain_net(chain)->forms[call->method] = call->form;
+		chain_node(chain)->forms[call->method] = call->form;
 	return true;
 }
 
@@ -26,10 +27,14 @@ static void take_reply(struct chain_job *chain, size_t index)
 {
 	struct chain_reply *reply = chain_reply_to(chain, index);
 	bool is_limit = !reply->ok && reply->err.code == ERR_RPC_LIMITED;
+	struct err fault;
 
 	if (is_limit)
-		node_pace_strike(&chain_net(chain)->node, &chain->wait, &reply->err);
+		node_pace_strike(&chain_node(chain)->pace, &chain->wait, &reply->err);
 	chain->states[index] = is_limit || ask_otherwise(chain, index) ? CHAIN_WAITING : CHAIN_ANSWERED;
+	if ((is_limit || chain->states[index] == CHAIN_ANSWERED) &&
+	    node_fault_of(&fault, &chain->batch.calls[index], reply, chain_net(chain)->network.chain_id))
+		chain_job_fault(chain, &fault);
 }
 
 static void settle(struct chain_job *chain, size_t index, const struct err *err)
@@ -57,7 +62,8 @@ static bool ask(struct chain_job *chain, const struct buf *body, bool once, http
 		struct err *err)
 {
 	struct http_request request = {
-		.url = chain_net(chain)->network.rpc_url, .post = body, .max = JOB_RPC_MAX, .once = once,
+		.url = chain_node(chain)->url, .post = body, .max = JOB_RPC_MAX, .once = once,
+		.patience_ms = chain->purpose == CHAIN_FOR_LOOK || chain_job_has_next(chain) ? NODE_PATIENCE_MS : 0,
 	};
 
 	if (body->full)
@@ -156,7 +162,7 @@ static bool refuses_by_status(const struct http_answer *answer)
 /* A node that says when it wants to be asked again is not asked before, not even singly. */
 static void ask_singly(struct chain_job *chain, const struct http_answer *answer, bool by_limit)
 {
-	struct node_pace *node = &chain_net(chain)->node;
+	struct node_pace *node = &chain_node(chain)->pace;
 	struct err err;
 
 	node_pace_refused_batch(node, by_limit);
@@ -165,6 +171,7 @@ static void ask_singly(struct chain_job *chain, const struct http_answer *answer
 		err.status = answer->status;
 		err.retry_after = answer->retry_after;
 		node_pace_strike(node, &chain->wait, &err);
+		chain_job_fault(chain, &err);
 	}
 	for (size_t i = 0; i < chain->batch.count; i++)
 		if (chain->states[i] == CHAIN_ASKED_IN_BATCH)
@@ -250,6 +257,6 @@ bool chain_ask_can_batch(const struct chain_job *chain)
 
 	for (size_t i = 0; i < chain->batch.count; i++)
 		waiting += chain->states[i] == CHAIN_WAITING && !is_send(chain, i);
-	return waiting > 1 && !chain_net(chain)->node.no_batches;
+	return waiting > 1 && !chain_node(chain)->pace.no_batches;
 }
 

@@ -190,9 +190,10 @@ static void set_request(struct exchange *exchange, const struct http_request *re
 }
 
 /* QUICK_EXIT: dropping a transfer must not wait for a name that does not resolve. */
-static void set_manners(struct exchange *exchange, const struct http *http)
+static void set_manners(struct exchange *exchange, const struct http *http, long patience_ms)
 {
 	CURL *easy = exchange->easy;
+	long total_ms = patience_ms && patience_ms < http->total_ms ? patience_ms : http->total_ms;
 
 	curl_memory_set(easy, CURLOPT_PROTOCOLS_STR, exchange->url.tls ? "https" : "http");
 	curl_memory_set(easy, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_1_1);
@@ -208,7 +209,7 @@ static void set_manners(struct exchange *exchange, const struct http *http)
 	curl_memory_set(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
 	curl_memory_set(easy, CURLOPT_USERAGENT, "rialto/" VERSION);
 	curl_memory_set(easy, CURLOPT_CONNECTTIMEOUT_MS, http->connect_ms);
-	curl_memory_set(easy, CURLOPT_TIMEOUT_MS, http->total_ms);
+	curl_memory_set(easy, CURLOPT_TIMEOUT_MS, total_ms);
 }
 
 static void set_receivers(struct exchange *exchange)
@@ -247,7 +248,7 @@ bool http_start(struct http *http, const struct http_request *request, http_done
 	if (exchange->easy) {
 		set_headers(exchange, request);
 		set_request(exchange, request);
-		set_manners(exchange, http);
+		set_manners(exchange, http, request->patience_ms);
 		set_receivers(exchange);
 	}
 	if (!exchange->easy || curl_multi_add_handle(http->multi, exchange->easy)) {

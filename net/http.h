@@ -23,6 +23,7 @@ struct http_request {
 	const char *header;		/* one more line, "NAME: value"; NULL: none */
 	const char *wanted;		/* name of the answer's header that is looked for; NULL: none */
 	size_t max;			/* bytes of body */
+	long patience_ms;		/* where it is less than for others; 0: it is not */
 	bool once;			/* acting twice would cost something */
 	bool guarded;			/* the body may hold a secret: it is kept in guarded memory */
 };

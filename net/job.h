@@ -7,7 +7,7 @@
 
 #include "net/http.h"
 #include "net/net.h"
-#include "net/node_pace.h"
+#include "net/node.h"
 
 #define JOB_VENICE_MAX ((size_t)1 << 20)	/* bytes of an answer */
 #define JOB_RPC_MAX ((size_t)16 << 20)
@@ -18,9 +18,11 @@ struct net {
 	net_deliver *deliver;
 	void *context;
 	struct job *jobs;	/* all that have not delivered */
-	struct node_pace node;
-	int64_t quiet_until_ms;	/* the node wants to be asked nothing before that, by job_now_ms */
-	unsigned forms[CHAIN_METHOD_COUNT];	/* how the node is asked, where it does not know the usual way */
+	struct nodes nodes;
+	struct action *news;	/* owned; about the nodes, to be delivered before anything else */
+	size_t news_count;
+	int64_t looked_ms;	/* when the nodes were last looked at, by job_now_ms; 0: never */
+	size_t looks;		/* of these that go on */
 	bool names_wallet;	/* the API wants to know the wallet before it gives out a text to sign */
 };
 
@@ -37,6 +39,7 @@ struct job {
 	struct action notice;
 	bool ended;		/* the action is ready to be delivered */
 	struct action action;
+	void (*take)(struct job *);	/* who asked, where that is net itself: then nothing is delivered */
 	void (*drop)(struct job *);	/* frees the job, but nothing that its action owns */
 	void (*discard)(struct job *);	/* frees what the action owns; NULL: nothing */
 };
@@ -57,6 +60,12 @@ MUST_USE bool job_ask(struct job *job, const char *path, struct http_request req
 /* Lets the job wait: `resume` is called from net_wait when delay_ms have passed.  What
  * it waits for is told. */
 void job_wait(struct job *job, int64_t delay_ms, const char *why, void (*resume)(struct job *));
+
+/* The same, but nobody need know; the job can go on before that, too. */
+void job_hold(struct job *job, int64_t delay_ms, void (*resume)(struct job *));
+
+/* Something about a node, to be delivered soon.  Takes the action over. */
+void job_news(struct net *net, const struct action *action);
 
 /* What every exchange's end begins with. */
 void job_note(struct job *job, const struct http_answer *answer);

@@ -23,7 +23,10 @@ static bool check_urls(const struct network *network, struct err *err)
 {
 	struct url url;
 
-	return url_check(&url, network->rpc_url, err) && url_check(&url, network->api_url, err) &&
+	for (size_t i = 0; i < network->node_count; i++)
+		if (!url_check(&url, network->rpc_urls[i], err))
+			return false;
+	return url_check(&url, network->api_url, err) &&
 	       (!*network->faucet_url || url_check(&url, network->faucet_url, err));
 }
 
@@ -35,7 +38,7 @@ bool net_new(struct net **out, const struct network *network, net_deliver *deliv
 		return false;
 	*out = mem_new(1, sizeof(**out));
 	**out = (struct net){ .http = http, .network = *network, .deliver = deliver, .context = context };
-	node_pace_init(&(*out)->node, (uint64_t)job_now_ms());
+	nodes_init(&(*out)->nodes, &(*out)->network, (uint64_t)job_now_ms());
 	return true;
 }
 
@@ -65,6 +68,7 @@ void net_free(struct net *net)
 	while (net->jobs)
 		abandon(net->jobs);
 	http_free(net->http);
+	free(net->news);
 	free(net);
 }
 
@@ -111,6 +115,18 @@ void job_wait(struct job *job, int64_t delay_ms, const char *why, void (*resume)
 	job->notice.node_waits.for_ms = delay_ms;
 	text_sanitise(job->notice.node_waits.why, sizeof(job->notice.node_waits.why), why, strlen(why));
 	job->has_notice = true;
+}
+
+void job_hold(struct job *job, int64_t delay_ms, void (*resume)(struct job *))
+{
+	job->resume_ms = job_now_ms() + delay_ms;
+	job->resume = resume;
+}
+
+void job_news(struct net *net, const struct action *action)
+{
+	net->news = mem_grow(net->news, net->news_count + 1, sizeof(*net->news));
+	net->news[net->news_count++] = *action;
 }
 
 void job_note(struct job *job, const struct http_answer *answer)
@@ -169,6 +185,12 @@ static size_t deliver_notices(struct net *net)
 	struct job *job;
 	size_t delivered = 0;
 
+	for (; delivered < net->news_count; delivered++) {
+		struct action news = net->news[delivered];
+
+		net->deliver(net->context, &news);
+	}
+	net->news_count = 0;
 	while ((job = first_with_notice(net))) {
 		struct action notice = job->notice;
 
@@ -190,6 +212,11 @@ static size_t deliver_ended(struct net *net)
 		struct action action = job->action;
 
 		unlink_job(job);
+		if (job->take) {
+			job->take(job);
+			job->drop(job);
+			continue;
+		}
 		job->drop(job);
 		net->deliver(net->context, &action);
 		delivered++;
@@ -211,9 +238,13 @@ void net_cancel(struct net *net, uint32_t request)
 	}
 }
 
+/* A look at the nodes is nobody's request. */
 bool net_idle(const struct net *net)
 {
-	return !net->jobs;
+	for (const struct job *job = net->jobs; job; job = job->next)
+		if (job->request)
+			return false;
+	return !net->news_count;
 }
 
 static struct job *first_to_resume(const struct net *net)

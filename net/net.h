@@ -25,9 +25,11 @@ MUST_USE bool net_new(struct net **out, const struct network *network, net_deliv
 		      struct err *err);
 void net_free(struct net *net);
 
-/* A batch to the node: one JSON-RPC batch, or single requests once the node has
- * refused a batch → CHAIN.  Takes the batch over. */
+/* A batch to a node: one JSON-RPC batch, or single requests once the node has refused a
+ * batch → CHAIN.  A node that fails is left for the next (→ NODE_LEFT).  Takes the batch over. */
 void net_chain(struct net *net, uint32_t request, struct chain_batch *batch);
+/* The same of one node, whatever it answers; no other is asked in its place. */
+void net_chain_at(struct net *net, uint32_t request, size_t node, struct chain_batch *batch);
 
 /* Venice */
 void net_token(struct net *net, uint32_t request, struct address address);		/* → TOKEN_GOT */

@@ -2,7 +2,7 @@
 #include <stdlib.h>
 
 #include "net/chain_job.h"
-#include "net/url.h"
+#include "net/node_look.h"
 #include "wallet/base/mem.h"
 
 static struct chain_job *chain_job(struct job *job)
@@ -22,13 +22,173 @@ static void discard(struct job *job)
 	chain_replies_free(&job->action.chain);
 }
 
+static void resume(struct job *job)
+{
+	chain_job_advance(chain_job(job));
+}
+
+static void resume_looked(struct job *job)
+{
+	chain_job_advance(chain_job(job));
+}
+
+void chain_job_looked(struct net *net)
+{
+	for (struct job *job = net->jobs; job; job = job->next)
+		if (job->resume_ms && job->resume == resume_looked)
+			job->resume_ms = job_now_ms();
+}
+
+static bool has_several(const struct chain_job *chain)
+{
+	return chain_net(chain)->nodes.count > 1;
+}
+
+static size_t next_node(const struct chain_job *chain)
+{
+	const struct nodes *nodes = &chain_net(chain)->nodes;
+
+	return chain->purpose == CHAIN_FOR_FLOW ? nodes_choose(nodes, chain->tried) : nodes->count;
+}
+
+bool chain_job_has_next(const struct chain_job *chain)
+{
+	return next_node(chain) < chain_net(chain)->nodes.count;
+}
+
+/* A look says it at its end: it has no question that others could answer. */
+void chain_job_fault(struct chain_job *chain, const struct err *fault)
+{
+	if (chain->fault.code != ERR_NONE || !has_several(chain))
+		return;
+	chain->fault = *fault;
+	if (chain->purpose == CHAIN_FOR_FLOW)
+		node_look_fault(chain_net(chain), chain->node, fault, next_node(chain));
+}
+
+/* As the node has taught us. */
+static void choose_form(struct chain_job *chain, struct chain_call *call)
+{
+	call->form = call->method == CHAIN_NONCE && call->tag != CHAIN_PENDING ? 0 : chain_node(chain)->forms[call->method];
+}
+
+/* What was taken is not to be taken again. */
+static bool is_sent(struct chain_job *chain, size_t index)
+{
+	return chain->batch.calls[index].method == CHAIN_SEND && chain->states[index] == CHAIN_ANSWERED &&
+	       chain_reply_to(chain, index)->ok;
+}
+
+static void forget_answers(struct chain_job *chain)
+{
+	for (size_t i = 0; i < chain->batch.count; i++) {
+		struct chain_reply *reply = chain_reply_to(chain, i);
+
+		if (is_sent(chain, i))
+			continue;
+		buf_free(&reply->data);
+		*reply = (struct chain_reply){ 0 };
+		buf_init(&reply->data, 0);
+		chain->states[i] = CHAIN_WAITING;
+		choose_form(chain, &chain->batch.calls[i]);
+	}
+}
+
+static void turn_to(struct chain_job *chain, size_t node)
+{
+	http_stop(chain_net(chain)->http, &chain->job);
+	chain->job.running = 0;
+	chain->job.resume_ms = 0;
+	chain->node = node;
+	chain->tried |= 1U << node;
+	chain->wait = (struct node_wait){ 0 };
+	chain->fault.code = ERR_NONE;
+	chain->heard = false;
+	forget_answers(chain);
+	snprintf(chain->job.action.chain.host, sizeof(chain->job.action.chain.host), "%s", chain_node(chain)->host);
+}
+
+void chain_job_begin(struct chain_job *chain, size_t node)
+{
+	turn_to(chain, node);
+	chain_job_advance(chain);
+}
+
+/* Who only wants to be asked later is remembered. */
+static bool leave(struct chain_job *chain)
+{
+	size_t next = next_node(chain);
+
+	if (chain->fault.code == ERR_NONE || next == chain_net(chain)->nodes.count)
+		return false;
+	if (chain->wait.struck) {
+		chain->was_limited = true;
+		chain->limited = chain->node;
+		chain->limit = chain->wait;
+	}
+	chain_job_begin(chain, next);
+	return true;
+}
+
+/* No other node is left. */
+static bool return_to_limited(struct chain_job *chain)
+{
+	if (!chain->was_limited)
+		return false;
+	turn_to(chain, chain->limited);
+	chain->wait = chain->limit;
+	chain->was_limited = false;
+	chain_job_advance(chain);
+	return true;
+}
+
 /* The action fails as a whole only when the node was never heard. */
-static void end(struct chain_job *chain)
+static void finish(struct chain_job *chain)
 {
 	if (chain->heard || !chain->batch.count)
 		job_end(&chain->job, true);
 	else
 		job_fail(&chain->job, &chain_reply_to(chain, 0)->err);
+}
+
+/* Before its answers are believed, what the others say of the chain's length is heard. */
+static bool waits_for_look(struct chain_job *chain)
+{
+	int64_t left = node_look_left_ms(chain_net(chain));
+
+	if (!left || !chain->heard || chain->batch.calls[0].method == CHAIN_SEND)
+		return false;
+	job_hold(&chain->job, left, resume_looked);
+	return true;
+}
+
+/* A look may have found that it has other blocks than the others, or far fewer. */
+static void note_difference(struct chain_job *chain)
+{
+	struct node *node = chain_node(chain);
+
+	if (!node_only_differs(node) && chain->heard)
+		node_do_well(node);
+	else if (node_only_differs(node) && chain_job_has_next(chain))
+		chain->fault = node->fault;
+}
+
+static void end(struct chain_job *chain)
+{
+	if (chain->purpose != CHAIN_FOR_FLOW || !has_several(chain) || !chain->batch.count) {
+		finish(chain);
+		return;
+	}
+	if (chain->fault.code == ERR_NONE) {
+		if (waits_for_look(chain))
+			return;
+		note_difference(chain);
+		if (leave(chain))
+			return;
+	} else if (return_to_limited(chain)) {
+		return;
+	}
+	finish(chain);
 }
 
 static bool asks_more(const struct chain_job *chain)
@@ -39,47 +199,45 @@ static bool asks_more(const struct chain_job *chain)
 	return false;
 }
 
-static void resume(struct job *job)
+static void give_up(struct chain_job *chain, const struct err *err)
 {
-	chain_job_advance(chain_job(job));
-}
-
-/* All that the limit left open, if it is to be waited out; else it is given up. */
-static void wait_out(struct chain_job *chain)
-{
-	struct net *net = chain_net(chain);
-	char host[URL_HOST_SIZE] = "";
-	struct err err;
-	int64_t delay;
-
-	(void)!url_host(host, net->network.rpc_url, false);
-	if (node_pace_wait(&delay, &net->node, &chain->wait, host, &err)) {
-		net->quiet_until_ms = job_now_ms() + delay;
-		job_wait(&chain->job, delay, chain->wait.err.msg, resume);
-		return;
-	}
 	for (size_t i = 0; i < chain->batch.count; i++) {
 		if (chain->states[i] != CHAIN_WAITING)
 			continue;
 		chain->states[i] = CHAIN_ANSWERED;
 		chain_reply_to(chain, i)->ok = false;
-		chain_reply_to(chain, i)->err = err;
+		chain_reply_to(chain, i)->err = *err;
 	}
 	end(chain);
+}
+
+/* All that the limit left open, if it is to be waited out; else it is given up. */
+static void wait_out(struct chain_job *chain)
+{
+	struct node *node = chain_node(chain);
+	struct err err = chain->wait.err;
+	int64_t delay;
+
+	if (chain->purpose != CHAIN_FOR_LOOK && node_pace_wait(&delay, &node->pace, &chain->wait, node->host, &err)) {
+		node->quiet_until_ms = job_now_ms() + delay;
+		job_wait(&chain->job, delay, chain->wait.err.msg, resume);
+		return;
+	}
+	chain->wait.struck = false;
+	give_up(chain, &err);
 }
 
 /* The node has told another request to wait; true where this one does so, too. */
 static bool keep_quiet(struct chain_job *chain)
 {
-	int64_t left = chain_net(chain)->quiet_until_ms - job_now_ms();
-	char host[URL_HOST_SIZE] = "", why[URL_HOST_SIZE + 64];
+	int64_t left = chain_node(chain)->quiet_until_ms - job_now_ms();
+	char why[URL_HOST_SIZE + 64];
 
 	if (left <= 0)
 		return false;
 	if (chain->job.running)
 		return true;	/* what is on its way comes first */
-	(void)!url_host(host, chain_net(chain)->network.rpc_url, false);
-	snprintf(why, sizeof(why), "%s has too many requests", host);
+	snprintf(why, sizeof(why), "%s has too many requests", chain_node(chain)->host);
 	job_wait(&chain->job, left, why, resume);
 	return true;
 }
@@ -87,6 +245,8 @@ static bool keep_quiet(struct chain_job *chain)
 /* What is on its way is awaited before anything waits. */
 void chain_job_advance(struct chain_job *chain)
 {
+	if (leave(chain))
+		return;
 	if (chain->wait.struck) {
 		if (!chain->job.running)
 			wait_out(chain);
@@ -96,36 +256,37 @@ void chain_job_advance(struct chain_job *chain)
 		return;
 	if (chain_ask_can_batch(chain))
 		chain_ask_batch(chain);
-	for (size_t i = 0; i < chain->batch.count && chain->job.running < chain_net(chain)->node.at_once; i++)
+	for (size_t i = 0; i < chain->batch.count && chain->job.running < chain_node(chain)->pace.at_once; i++)
 		if (chain->states[i] == CHAIN_WAITING)
 			chain_ask_single(chain, i);
 	if (!chain->job.running && !chain->wait.struck)
 		end(chain);
 }
 
-/* As the node has taught us. */
-static void choose_forms(struct chain_job *chain)
-{
-	for (size_t i = 0; i < chain->batch.count; i++) {
-		struct chain_call *call = &chain->batch.calls[i];
-
-		call->form = call->method == CHAIN_NONCE && call->tag != CHAIN_PENDING ? 0 : chain_net(chain)->forms[call->method];
-	}
-}
-
-void net_chain(struct net *net, uint32_t request, struct chain_batch *batch)
+struct chain_job *chain_job_new(struct net *net, uint32_t request, struct chain_batch *batch, enum chain_purpose purpose)
 {
 	struct chain_job *chain = job_new(net, sizeof(*chain), request, ACTION_CHAIN, drop);
 	struct chain_replies *replies = &chain->job.action.chain;
 
 	chain->job.discard = discard;
+	chain->purpose = purpose;
 	chain->batch = *batch;
 	*batch = (struct chain_batch){ 0 };
-	choose_forms(chain);
 	chain->states = mem_new(chain->batch.count, sizeof(*chain->states));
 	replies->count = chain->batch.count;
 	replies->items = mem_new(replies->count, sizeof(*replies->items));
 	for (size_t i = 0; i < replies->count; i++)
 		buf_init(&replies->items[i].data, 0);
-	chain_job_advance(chain);
+	return chain;
+}
+
+void net_chain(struct net *net, uint32_t request, struct chain_batch *batch)
+{
+	node_look(net);
+	chain_job_begin(chain_job_new(net, request, batch, CHAIN_FOR_FLOW), nodes_choose(&net->nodes, 0));
+}
+
+void net_chain_at(struct net *net, uint32_t request, size_t node, struct chain_batch *batch)
+{
+	chain_job_begin(chain_job_new(net, request, batch, CHAIN_FOR_DOCTOR), node);
 }

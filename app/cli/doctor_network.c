@@ -8,14 +8,16 @@
 #include "app/loop.h"
 #include "app/signals.h"
 #include "net/net.h"
+#include "net/node.h"
 #include "net/url.h"
 
 #define SKEW_MAX_MS 30000
 
-enum { REQUEST_CHAIN = 1, REQUEST_TOKEN };
+enum { REQUEST_TOKEN = 1, REQUEST_NODES };	/* one for each follows */
+enum { ASK_CHAIN_ID, ASK_BLOCK_NUMBER, ASK_CONTRACTS, ASK_COUNT = ASK_CONTRACTS + CONTRACT_COUNT };
 
 struct answers {
-	struct action chain, token;
+	struct action nodes[NETWORK_NODES_MAX], token;
 	int64_t token_at_ms;	/* when it came, by this machine's clock */
 };
 
@@ -32,7 +34,8 @@ static void tell_node_waits(const struct action *action)
 static void take(void *context, struct action *action)
 {
 	struct answers *answers = context;
-	struct action *place = action->request == REQUEST_CHAIN ? &answers->chain : &answers->token;
+	struct action *place = action->request == REQUEST_TOKEN ? &answers->token
+								: &answers->nodes[action->request - REQUEST_NODES];
 
 	if (action->type == ACTION_NODE_WAITS) {
 		tell_node_waits(action);
@@ -45,14 +48,16 @@ static void take(void *context, struct action *action)
 	*action = (struct action){ 0 };
 }
 
-static void ask_node(struct net *net)
+/* Each as it is: none is asked in another's place. */
+static void ask_node(struct net *net, size_t node)
 {
 	struct chain_batch batch = { 0 };
 
 	chain_add(&batch, CHAIN_ID);
+	chain_add(&batch, CHAIN_BLOCK_NUMBER);
 	for (unsigned i = 0; i < CONTRACT_COUNT; i++)
 		chain_add(&batch, CHAIN_CODE)->to = contract_address((enum contract)i);
-	net_chain(net, REQUEST_CHAIN, &batch);
+	net_chain_at(net, REQUEST_NODES + (uint32_t)node, node, &batch);
 }
 
 /* Stops early when a signal comes: what did not answer by then is reported so. */
@@ -87,7 +92,8 @@ static bool ask(struct doctor *doctor, struct answers *answers, struct err *err)
 	if (!net_new(&net, network, take, answers, err))
 		return false;
 	if (signals_open(false, err)) {
-		ask_node(net);
+		for (size_t i = 0; i < network->node_count; i++)
+			ask_node(net, i);
 		net_token(net, REQUEST_TOKEN, (struct address){ { 0 } });
 		wait_for_answers(doctor, net);
 		signals_close();
@@ -110,37 +116,101 @@ static void check_contract(struct doctor *doctor, enum contract contract, const 
 		doctor_ill(doctor, contract_name(contract), ERR_NO_CONTRACT, "no code at its address");
 }
 
-static void check_chain_id(struct doctor *doctor, const struct network *network, const struct chain_reply *reply)
+static bool is_on_chain(const struct network *network, const struct chain_reply *reply)
 {
 	uint64_t id;
 
+	return reply->ok && u256_to_u64(&id, reply->number) && id == network->chain_id;
+}
+
+static void check_chain_id(struct doctor *doctor, const struct network *network, const struct chain_reply *reply)
+{
 	if (!reply->ok)
 		doctor_ill(doctor, "chain", reply->err.code, "%s", reply->err.msg);
-	else if (!u256_to_u64(&id, reply->number) || id != network->chain_id)
+	else if (!is_on_chain(network, reply))
 		doctor_ill(doctor, "chain", ERR_WRONG_CHAIN, "the node's chain is not %llu",
 			   (unsigned long long)network->chain_id);
 	else
-		doctor_well(doctor, "chain", "%llu", (unsigned long long)id);
+		doctor_well(doctor, "chain", "%llu", (unsigned long long)network->chain_id);
 }
 
-/* The node by its host alone: the rest of its URL may be a secret of its operator's. */
-static void check_node(struct doctor *doctor, const struct network *network, const struct action *answer)
+static bool has_answered(const struct action *answer)
 {
-	const struct chain_replies *replies = &answer->chain;
-	char host[URL_HOST_SIZE] = "";
+	return answer->type == ACTION_CHAIN && answer->ok && answer->chain.count == ASK_COUNT;
+}
 
-	(void)!url_host(host, network->rpc_url, false);
+static uint64_t height_of(const struct network *network, const struct action *answer)
+{
+	uint64_t height;
+	bool is_said = has_answered(answer) && is_on_chain(network, &answer->chain.items[ASK_CHAIN_ID]) &&
+		       answer->chain.items[ASK_BLOCK_NUMBER].ok;
 
-	if (answer->type != ACTION_CHAIN || !answer->ok || replies->count != CONTRACT_COUNT + 1) {
+	return is_said && u256_to_u64(&height, answer->chain.items[ASK_BLOCK_NUMBER].number) ? height : 0;
+}
+
+static uint64_t greatest_height(const struct network *network, const struct answers *answers)
+{
+	uint64_t most = 0;
+
+	for (size_t i = 0; i < network->node_count; i++)
+		if (height_of(network, &answers->nodes[i]) > most)
+			most = height_of(network, &answers->nodes[i]);
+	return most;
+}
+
+/* A node by its host alone: the rest of its URL may be a secret of its operator's. */
+static void check_node(struct doctor *doctor, const struct network *network, const struct answers *answers, size_t index)
+{
+	const struct action *answer = &answers->nodes[index];
+	uint64_t height = height_of(network, answer), most = greatest_height(network, answers);
+	char name[32] = "node", host[URL_HOST_SIZE] = "", block[32] = "";
+	bool several = network->node_count > 1;
+
+	(void)!url_host(host, network->rpc_urls[index], false);
+	if (index)
+		snprintf(name, sizeof(name), "node %zu", index + 1);
+	if (!has_answered(answer)) {
 		enum err_code code = answer->err.code == ERR_NONE ? ERR_TIMEOUT : answer->err.code;
 
-		doctor_ill(doctor, "node", code, "%s: %s", host, *answer->err.msg ? answer->err.msg : "no answer");
-		return;
+		doctor_ill(doctor, name, code, "%s: %s", host, *answer->err.msg ? answer->err.msg : "no answer");
+	} else if (several && !is_on_chain(network, &answer->chain.items[ASK_CHAIN_ID])) {
+		doctor_ill(doctor, name, ERR_WRONG_CHAIN, "%s: its chain is not %llu", host, (unsigned long long)network->chain_id);
+	} else if (height && most - height > NODE_BEHIND_BLOCKS) {
+		doctor_ill(doctor, name, ERR_RPC_BEHIND, "%s: %llu blocks behind another", host, (unsigned long long)(most - height));
+	} else {
+		if (several)
+			snprintf(block, sizeof(block), ", block %llu", (unsigned long long)height);
+		doctor_well(doctor, name, "%s, %lld ms%s", host, (long long)answer->elapsed_ms, block);
 	}
-	doctor_well(doctor, "node", "%s, %lld ms", host, (long long)answer->elapsed_ms);
-	check_chain_id(doctor, network, &replies->items[0]);
+}
+
+/* What the first of them says that is of the right chain; else the first that says anything. */
+static const struct action *best_answer(const struct network *network, const struct answers *answers)
+{
+	const struct action *best = NULL;
+
+	for (size_t i = 0; i < network->node_count; i++) {
+		const struct action *answer = &answers->nodes[i];
+
+		if (has_answered(answer) && is_on_chain(network, &answer->chain.items[ASK_CHAIN_ID]))
+			return answer;
+		if (!best && has_answered(answer))
+			best = answer;
+	}
+	return best;
+}
+
+static void check_nodes(struct doctor *doctor, const struct network *network, const struct answers *answers)
+{
+	const struct action *answer = best_answer(network, answers);
+
+	for (size_t i = 0; i < network->node_count; i++)
+		check_node(doctor, network, answers, i);
+	if (!answer)
+		return;
+	check_chain_id(doctor, network, &answer->chain.items[ASK_CHAIN_ID]);
 	for (unsigned i = 0; i < CONTRACT_COUNT; i++)
-		check_contract(doctor, (enum contract)i, &replies->items[i + 1]);
+		check_contract(doctor, (enum contract)i, &answer->chain.items[ASK_CONTRACTS + i]);
 }
 
 static void check_clock(struct doctor *doctor, const struct answers *answers)
@@ -180,8 +250,9 @@ void doctor_check_network(struct doctor *doctor)
 		doctor_ill(doctor, "network", err.code, "%s", err.msg);
 		return;
 	}
-	check_node(doctor, network, &answers.chain);
+	check_nodes(doctor, network, &answers);
 	check_api(doctor, network, &answers);
-	action_free(&answers.chain);
+	for (size_t i = 0; i < network->node_count; i++)
+		action_free(&answers.nodes[i]);
 	action_free(&answers.token);
 }

@@ -177,12 +177,23 @@ static enum answer answer(struct headless *headless, struct err *err)
 	return answer_review(headless, err);
 }
 
+static void tell_node_news(struct headless *headless)
+{
+	const struct model *model = headless->loop.model;
+
+	if (model->node_news_count - headless->node_news > NODE_NEWS)
+		headless->node_news = model->node_news_count - NODE_NEWS;
+	while (headless->node_news < model->node_news_count)
+		output_note(&headless->app->output, "%s.", model->node_news[headless->node_news++ % NODE_NEWS]);
+}
+
 /* A wait that nobody sees the reason of looks like a program that hangs.  The time that a
  * person takes for an answer is none. */
 static void look_at_waits(struct headless *headless)
 {
 	int64_t now = loop_now_ms();
 
+	tell_node_news(headless);
 	waits_look(&headless->waits, headless->loop.model, now, &headless->app->output);
 	headless->loop.look_at_ms = waits_next_ms(&headless->waits, now);
 }
@@ -203,6 +214,7 @@ bool headless_run(struct headless *headless, bool (*running)(const struct model 
 		if (loop_ended(loop))
 			return err_set(err, ERR_INTERRUPTED, "Interrupted by signal %d", loop->signal_number);
 	}
+	tell_node_news(headless);
 	waits_end(&headless->waits, loop_now_ms(), &headless->app->output);
 	return true;
 }

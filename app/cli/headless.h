@@ -14,6 +14,7 @@ struct headless {
 	struct loop loop;
 	unsigned password_tries;
 	struct waits waits;
+	size_t node_news;		/* told so far */
 };
 
 /* Opens the loop and loads what is on disk. */

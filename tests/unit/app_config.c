@@ -22,7 +22,7 @@ static void reads_every_setting(void **state)
 	assert_true(parse(&config, &err,
 		"# mine\n\n network = office \nwallet=agent-1\r\nlock-after = 60\nmax-tip = 0.001\nmouse = no\ncolor = off\n"
 		"[network office]\nrpc-url = https://rpc.example.org/?a=b\napi-url = https://api.example.org/api/v1\n"
-		"chain-id = 84532\nexplorer-url = https://scan.example.org/tx/\n[network base]\nrpc-url = https://mine.example.org"));
+		"chain-id = 84532\nexplorer-url = https://scan.example.org/tx/\n[network base]\nrpc-url = https://mine.example.org, https://b.example"));
 	assert_string_equal(config.network, "office");
 	assert_string_equal(config.wallet, "agent-1");
 	assert_int_equal(config.lock_after_ms, 60000);
@@ -30,11 +30,13 @@ static void reads_every_setting(void **state)
 	assert_false(config.mouse);
 	assert_false(config.color);
 	assert_true(config_network(&network, &config, "office", &err));
-	assert_string_equal(network.rpc_url, "https://rpc.example.org/?a=b");
+	assert_string_equal(network.rpc_urls[0], "https://rpc.example.org/?a=b");
 	assert_int_equal(network.chain_id, 84532);
 	assert_true(network.real_money);
 	assert_true(config_network(&network, &config, "base", &err));
-	assert_string_equal(network.rpc_url, "https://mine.example.org");
+	assert_int_equal(network.node_count, 2);
+	assert_string_equal(network.rpc_urls[0], "https://mine.example.org");
+	assert_string_equal(network.rpc_urls[1], "https://b.example");
 	assert_string_equal(network.api_url, "https://api.venice.ai/api/v1");
 }
 
@@ -75,6 +77,7 @@ static void a_bad_line_is_named(void **state)
 		{ "mouse = no\n\nmouse = no\n", "line 3: mouse is set already, in line 1" },
 		{ "[network a]\nrpc-url = https://a\n[network b]\n[network a]\nrpc-url = https://b", "line 5: rpc-url is set already, in line 2" },
 		{ "[network a]\nrpc-url =", "line 2: rpc-url is empty" },
+		{ "[network a]\nrpc-url = https://a, https://a", "line 2: rpc-url must be a URL, or up to 8 different ones" },
 		{ "[handover a]\ncommand = x\n[handover b]\ncommand = x\n[handover a]\ncommand = y\n", "line 6: command is set already, in line 2" },
 		{ "[handover a]\ncommand =", "line 2: command is empty" },
 		{ "[network]", "line 1: a section looks like" },
@@ -106,7 +109,7 @@ static void the_same_setting_of_another_section_is_another(void **state)
 	assert_true(parse(&config, &err, "[network a]\nrpc-url = https://a\n[network b]\nrpc-url = https://b\n[network a]\nchain-id = 1\n"
 			  "[handover a]\ncommand = x\n[handover b]\ncommand = y\n"));
 	assert_true(config_network(&network, &config, "a", &err));
-	assert_string_equal(network.rpc_url, "https://a");
+	assert_string_equal(network.rpc_urls[0], "https://a");
 	assert_int_equal(network.chain_id, 1);
 }
 

@@ -51,7 +51,8 @@ static inline enum http_server_do counted(void *context, const struct http_serve
 static inline void network_on_port(struct network *network, unsigned port)
 {
 	*network = (struct network){ .name = "test", .chain_id = 8453 };
-	snprintf(network->rpc_url, sizeof(network->rpc_url), "http://127.0.0.1:%u/rpc", port);
+	network->node_count = 1;
+	snprintf(network->rpc_urls[0], sizeof(network->rpc_urls[0]), "http://127.0.0.1:%u/rpc", port);
 	snprintf(network->api_url, sizeof(network->api_url), "http://127.0.0.1:%u/api/v1", port);
 	snprintf(network->faucet_url, sizeof(network->faucet_url), "http://127.0.0.1:%u/faucet", port);
 }

@@ -231,7 +231,7 @@ static void unsafe_networks_are_refused(void **state)
 
 	(void)state;
 	network_on_port(&network, 1);
-	snprintf(network.rpc_url, sizeof(network.rpc_url), "http://user:hunter2@node.example/");
+	snprintf(network.rpc_urls[0], sizeof(network.rpc_urls[0]), "http://user:hunter2@node.example/");
 	assert_false(net_new(&net, &network, deliver, NULL, &err));
 	assert_int_equal(err.code, ERR_INSECURE_URL);
 	assert_null(strstr(err.msg, "hunter2"));

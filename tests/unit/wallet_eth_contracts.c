@@ -48,7 +48,7 @@ static void base_is_real_and_practice_is_not(void **state)
 	assert_false(practice.real_money);
 	assert_int_equal(base.chain_id, 8453);
 	assert_int_equal(practice.chain_id, 8453);
-	assert_string_equal(base.rpc_url, "https://mainnet.base.org");
+	assert_string_equal(base.rpc_urls[0], "https://mainnet.base.org");
 	assert_string_equal(base.api_url, "https://api.venice.ai/api/v1");
 	assert_string_equal(base.faucet_url, "");
 	assert_string_equal(practice.title, "PRACTICE");
@@ -63,7 +63,7 @@ static void practice_stays_on_this_machine(void **state)
 	struct network practice;
 
 	assert_true(network_builtin(&practice, "practice"));
-	assert_memory_equal(practice.rpc_url, loopback, strlen(loopback));
+	assert_memory_equal(practice.rpc_urls[0], loopback, strlen(loopback));
 	assert_memory_equal(practice.api_url, loopback, strlen(loopback));
 	assert_memory_equal(practice.faucet_url, loopback, strlen(loopback));
 }

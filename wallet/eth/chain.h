@@ -71,6 +71,8 @@ struct chain_reply {
 	uint8_t hash[KECCAK_SIZE];	/* the transaction's */
 };
 
+#define CHAIN_HOST_SIZE 64
+
 struct chain_batch {
 	struct chain_call *calls;	/* owned */
 	size_t count;
@@ -79,6 +81,7 @@ struct chain_batch {
 struct chain_replies {
 	struct chain_reply *items;	/* owned; one for each call, in the calls' order */
 	size_t count;
+	char host[CHAIN_HOST_SIZE];	/* whose they are, all of them; "" where that is not known */
 };
 
 /* Appends a zeroed call (its data initialised) and returns it; valid until the next. */

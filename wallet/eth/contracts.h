@@ -25,13 +25,15 @@ enum contract contract_at(struct address address);
 
 #define NETWORK_NAME_SIZE 32
 #define NETWORK_URL_SIZE 256
+#define NETWORK_NODES_MAX 8
 
 struct network {
 	char name[NETWORK_NAME_SIZE];		/* "base", "practice" */
 	char title[NETWORK_NAME_SIZE];		/* "Base", "PRACTICE" */
 	uint64_t chain_id;
 	bool real_money;			/* mainnet must look different */
-	char rpc_url[NETWORK_URL_SIZE];
+	char rpc_urls[NETWORK_NODES_MAX][NETWORK_URL_SIZE];	/* its nodes: the first is asked as long as it answers */
+	size_t node_count;
 	char api_url[NETWORK_URL_SIZE];		/* ends in /api/v1 */
 	char faucet_url[NETWORK_URL_SIZE];	/* "" where there is none */
 	char explorer_url[NETWORK_URL_SIZE];	/* transaction page prefix, "" where there is none */

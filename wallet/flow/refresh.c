@@ -1,5 +1,7 @@
 #include "wallet/flow/refresh.h"
 
+#include <string.h>
+
 #include "wallet/model/model.h"
 
 #define CALM_MS 30000		/* between readings */
@@ -67,6 +69,7 @@ static void note_health(struct model *model, const struct action *action)
 	model->rpc.ok = true;
 	model->rpc.latency_ms = action->elapsed_ms;
 	model->rpc.checked_ms = model->now_ms;
+	memcpy(model->rpc_host, action->chain.host, sizeof(model->rpc_host));
 }
 
 static void notice_money(struct model *model, const struct balances *old, const struct balances *new)

@@ -100,6 +100,7 @@ struct action {
 		struct address unlocked;		/* UNLOCKED; whose key it is */
 		struct chain_replies chain;
 		struct { char why[128]; int64_t for_ms; } node_waits;
+		struct { char host[CHAIN_HOST_SIZE], instead[CHAIN_HOST_SIZE], why[160]; } node_left;	/* instead: "" for nobody */
 		struct { struct buf raw; uint8_t hash[KECCAK_SIZE]; } signed_tx;
 		struct { uint8_t signature[65]; struct address recovered; } signed_text;
 		char journal_id[JOURNAL_ID_SIZE];	/* JOURNALLED, TX_FORGET */

@@ -85,6 +85,17 @@ static void quit(struct model *model, struct effects *effects)
 	effects_add(effects, EFFECT_QUIT, 0);
 }
 
+/* A command says it when it comes to that. */
+static void tell_node_left(struct model *model, const struct action *action)
+{
+	char *news = model->node_news[model->node_news_count++ % NODE_NEWS];
+	const char *instead = action->node_left.instead;
+
+	snprintf(news, MESSAGE_SIZE, "%s%s%s%s", action->node_left.why, *instead ? "; " : "", instead,
+		 *instead ? " is asked instead" : "");
+	model_say(model, true, "%s", news);
+}
+
 static bool take_general(struct model *model, const struct action *action, struct effects *effects)
 {
 	if (action->type == ACTION_QUIT) {
@@ -93,6 +104,10 @@ static bool take_general(struct model *model, const struct action *action, struc
 	}
 	if (action->type == ACTION_NODE_WAITS)	/* its request goes on, and no flow need know */
 		return true;
+	if (action->type == ACTION_NODE_LEFT) {
+		tell_node_left(model, action);
+		return true;
+	}
 	if (action->type == ACTION_DISMISS) {
 		model->error.code = ERR_NONE;
 		return true;

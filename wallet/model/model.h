@@ -35,6 +35,8 @@ struct message {
 	char text[MESSAGE_SIZE];
 };
 
+#define NODE_NEWS 8
+
 struct health {
 	bool known, ok;
 	int64_t latency_ms;
@@ -84,6 +86,9 @@ struct model {
 	int64_t balances_next_ms;
 	uint64_t block;
 	struct health rpc, api;
+	char rpc_host[CHAIN_HOST_SIZE];		/* the node that answered last; "" where that is not known */
+	char node_news[NODE_NEWS][MESSAGE_SIZE];	/* ring: which node was left and why, as it was said */
+	size_t node_news_count;
 
 	/* The lock */
 	bool unlocked;

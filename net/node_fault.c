@@ -1,0 +1,69 @@
+#include "net/node_fault.h"
+
+#include "wallet/base/mem.h"
+
+/* Of the line to it, of its operator's, or of what it sends, whatever was asked. */
+static bool is_of_node(enum err_code code)
+{
+	static const enum err_code codes[] = {
+		ERR_UNREACHABLE, ERR_TIMEOUT, ERR_CONNECTION_CUT, ERR_TLS, ERR_BAD_ANSWER, ERR_PROXY_UNREACHABLE,
+		ERR_PROXY_REFUSED, ERR_PROXY_FAILED,
+		ERR_RPC_UNAUTHORIZED, ERR_RPC_PAYMENT, ERR_RPC_FORBIDDEN, ERR_RPC_NOT_FOUND, ERR_RPC_TOO_LARGE,
+		ERR_RPC_LIMITED, ERR_RPC_UNAVAILABLE, ERR_RPC_REFUSED, ERR_RPC_WEB_PAGE, ERR_RPC_REDIRECTED,
+	};
+
+	for (size_t i = 0; i < ARRAY_LENGTH(codes); i++)
+		if (codes[i] == code)
+			return true;
+	return false;
+}
+
+/* Every node knows these, of the latest block at least. */
+static bool must_be_known(const struct chain_call *call)
+{
+	switch (call->method) {
+	case CHAIN_ID:
+	case CHAIN_BLOCK_NUMBER:
+	case CHAIN_BALANCE:
+	case CHAIN_CODE:
+	case CHAIN_FEES:
+	case CHAIN_RECEIPT:
+	case CHAIN_TX:
+		return true;
+	case CHAIN_NONCE:
+	case CHAIN_BLOCK:
+		return call->tag == CHAIN_LATEST;
+	case CHAIN_CALL:
+	case CHAIN_ESTIMATE:
+	case CHAIN_SEND:
+	case CHAIN_TX_AT:
+	case CHAIN_BLOCK_TXS:
+	case CHAIN_LOG:
+	case CHAIN_SIMULATE:
+	case CHAIN_METHOD_COUNT:
+		break;
+	}
+	return false;
+}
+
+/* What is sent can be given to any node, unless the chain itself does not take it. */
+static bool is_refusal(const struct chain_call *call, const struct chain_reply *reply)
+{
+	bool is_words = reply->err.code == ERR_RPC || reply->err.code == ERR_RPC_UNSUPPORTED;
+
+	return is_words && (must_be_known(call) || (call->method == CHAIN_SEND && !reply->refused));
+}
+
+bool node_fault_of(struct err *err, const struct chain_call *call, const struct chain_reply *reply, uint64_t chain_id)
+{
+	uint64_t id = 0;
+
+	if (!reply->ok) {
+		*err = reply->err;
+		return is_of_node(reply->err.code) || is_refusal(call, reply);
+	}
+	if (call->method != CHAIN_ID || (u256_to_u64(&id, reply->number) && id == chain_id))
+		return false;
+	(void)err_set(err, ERR_WRONG_CHAIN, "It serves chain %llu, not %llu", (unsigned long long)id, (unsigned long long)chain_id);
+	return true;
+}

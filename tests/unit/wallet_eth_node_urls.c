@@ -1,0 +1,69 @@
+#include "tests/support/unit.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "wallet/eth/node_urls.h"
+
+static void check(const char *list, size_t count, const char *const *urls)
+{
+	struct network network = { .rpc_urls = { "before" }, .node_count = 1 };
+
+	assert_true(node_urls_read(&network, list));
+	assert_int_equal(network.node_count, count);
+	for (size_t i = 0; i < count; i++)
+		assert_string_equal(network.rpc_urls[i], urls[i]);
+}
+
+static void commas_and_blanks_part_them(void **state)
+{
+	static const char *const three[] = { "https://a.example/v2/x", "https://b.example", "http://127.0.0.1:8545" };
+
+	(void)state;
+	check("https://a.example/v2/x", 1, three);
+	check("https://a.example/v2/x, https://b.example, http://127.0.0.1:8545", 3, three);
+	check("https://a.example/v2/x,https://b.example,http://127.0.0.1:8545", 3, three);
+	check(" https://a.example/v2/x https://b.example\t,  http://127.0.0.1:8545, ", 3, three);
+}
+
+/* One URL with commas in it was always one. */
+static void a_comma_within_a_url_is_its_own(void **state)
+{
+	static const char *const urls[] = { "https://a.example/?keys=a,b", "https://b.example/c,d" };
+
+	(void)state;
+	check("https://a.example/?keys=a,b", 1, urls);
+	check("https://a.example/?keys=a,b,https://b.example/c,d", 2, urls);
+}
+
+static void what_is_no_list_leaves_the_network_as_it_was(void **state)
+{
+	char long_url[NETWORK_URL_SIZE + 16] = "https://", many[512] = "";
+	const char *const lists[] = {
+		"", " , ,", "https://a.example, https://a.example", "https://a.example\x1b[0m", long_url, many,
+	};
+
+	(void)state;
+	memset(long_url + 8, 'a', NETWORK_URL_SIZE);
+	for (unsigned i = 0; i <= NETWORK_NODES_MAX; i++)
+		snprintf(many + strlen(many), sizeof(many) - strlen(many), "https://%u.example ", i);
+	for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++) {
+		struct network network = { .rpc_urls = { "before" }, .node_count = 1 };
+
+		if (node_urls_read(&network, lists[i]))
+			fail_msg("'%s' is a list", lists[i]);
+		assert_int_equal(network.node_count, 1);
+		assert_string_equal(network.rpc_urls[0], "before");
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(commas_and_blanks_part_them),
+		cmocka_unit_test(a_comma_within_a_url_is_its_own),
+		cmocka_unit_test(what_is_no_list_leaves_the_network_as_it_was),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
