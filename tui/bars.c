@@ -70,7 +70,7 @@ static void health(struct part *part, int index, const struct health *health)
 		 !health->known ? "○" : health->ok ? "●" : trouble(health));
 }
 
-/* How fresh what the node said is: in time, as blocks come by fives in a second.  Without
+/* How fresh what the node said is, and which of several it was: in time, as blocks come by fives in a second.  Without
  * a wallet nothing is drawn each second, and so nothing ages. */
 static bool rpc_part(struct part *part, const struct model *model, int cols)
 {
@@ -84,6 +84,8 @@ static bool rpc_part(struct part *part, const struct model *model, int cols)
 		snprintf(text, sizeof(text), " %s", age);
 	else if (model->rpc.known && model->rpc.ok)
 		snprintf(text, sizeof(text), " %s%s%" PRId64 "ms", age, *age ? " · " : "", model->rpc.latency_ms);
+	if (model->rpc.known && model->rpc.ok && model->network.node_count > 1 && cols >= WIDE)
+		snprintf(text + strlen(text), sizeof(text) - strlen(text), " · %.24s", model->rpc_host);
 	part_add(part, 1, STYLE_DIM, text);
 	return true;
 }

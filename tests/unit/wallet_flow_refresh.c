@@ -279,6 +279,24 @@ static void no_faucet_where_there_is_none(void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_driver, close_driver)
 
+/* Who is left is said on the message line, with who is asked instead where there is one. */
+static void who_is_left_is_said_with_the_reason(void **state)
+{
+	struct action action = { .type = ACTION_NODE_LEFT };
+
+	(void)state;
+	snprintf(action.node_left.why, sizeof(action.node_left.why), "a.example did not answer in time");
+	snprintf(action.node_left.instead, sizeof(action.node_left.instead), "b.example");
+	driver_apply(&driver, &action);
+	assert_string_equal(driver_said(&driver), "a.example did not answer in time; b.example is asked instead");
+	action = (struct action){ .type = ACTION_NODE_LEFT };
+	snprintf(action.node_left.why, sizeof(action.node_left.why), "b.example: no");
+	driver_apply(&driver, &action);
+	assert_string_equal(driver_said(&driver), "b.example: no");
+	assert_int_equal(driver.model.node_news_count, 2);
+	assert_string_equal(driver.model.node_news[1], "b.example: no");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -299,6 +317,7 @@ int main(void)
 		TEST(without_a_wallet_the_node_is_asked_all_the_same),
 		TEST(the_faucet_is_followed_by_a_reading),
 		TEST(no_faucet_where_there_is_none),
+		TEST(who_is_left_is_said_with_the_reason),
 	};
 
 	return cmocka_run_group_tests_name("wallet_refresh", tests, NULL, NULL);
