@@ -77,12 +77,25 @@ static void set_refusal(struct err *err, const struct http_answer *answer)
 	json_object_put(body);
 }
 
-bool node_answer_check(const struct http_answer *answer, struct err *err)
+/* Venice cannot be chosen, but the node can: what came no further than the way there says so. */
+static bool fail_on_the_way(const struct err *why, struct err *err)
 {
-	if (!answer->whole) {
-		*err = answer->err;
+	switch (why->code) {
+	case ERR_UNREACHABLE:
+	case ERR_TIMEOUT:
+	case ERR_CONNECTION_CUT:
+	case ERR_BAD_ANSWER:
+		return err_set(err, why->code, "%.110s; --rpc-url chooses another Base node", why->msg);
+	default:
+		*err = *why;
 		return false;
 	}
+}
+
+bool node_answer_check(const struct http_answer *answer, struct err *err)
+{
+	if (!answer->whole)
+		return fail_on_the_way(&answer->err, err);
 	if (answer->status < 200 || answer->status >= 300) {
 		set_refusal(err, answer);
 		return false;

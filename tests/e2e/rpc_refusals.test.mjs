@@ -28,6 +28,8 @@ const REFUSALS = [
 	['rpc_web_page', 3, 'http_status', { status: 200 }],
 	['rpc_redirected', 2, 'http_status', { status: 302, headers: { location: 'https://sign-in.example/' } }],
 ];
+/** What comes no further than the way there. */
+const ON_THE_WAY = [['connection_cut', 'cut'], ['connection_cut', 'cut_after'], ['bad_answer', 'huge']];
 const COMMANDS = [['balance'], ['stake', '1', '--yes'], ['diem', 'mint', '1', '--yes'], ['x402', 'top-up', '5', '--yes']];
 
 for (const [code, exit, mode, more] of REFUSALS) {
@@ -76,4 +78,24 @@ test('a page where Venice\'s answer belongs is no refusal of Venice\'s', async (
 		assert.ok(error.message.includes(new URL(network.apiUrl).host), error.message);
 		await network.control('reset');
 	}
+});
+
+for (const [code, mode] of ON_THE_WAY)
+	test(`${mode}: another node is the way out, and is named`, async () => {
+		await network.fail('rpc', mode, { times: 0 });
+		for (const command of COMMANDS) {
+			const error = await home.error(command);
+			assert.deepEqual([error.code, error.exit], [code, 3], error.message);
+			assert.match(error.message, /--rpc-url chooses another Base node/);
+			assert.ok(error.message.includes(host), error.message);
+		}
+	});
+
+test('a node that is not there: another is the way out', async () => {
+	const error = await home.error(['balance', '--rpc-url', 'http://127.0.0.1:1']);
+	assert.deepEqual([error.code, error.exit], ['unreachable', 3]);
+	assert.match(error.message, /^127\.0\.0\.1:1: .*; --rpc-url chooses another Base node$/);
+	const venice = await home.error(['x402', 'balance', '--api-url', 'http://127.0.0.1:1/api/v1']);
+	assert.equal(venice.code, 'unreachable');
+	assert.doesNotMatch(venice.message, /rpc-url/);
 });
