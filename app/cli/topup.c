@@ -33,8 +33,11 @@ static void say_use(struct output *output, const struct model *model)
 	char diem[X402_DIEM_SIZE];
 
 	output_text(output, X402_PAYS_FOR "\n");
-	if (x402_diem_first(diem, model, model->topup.account.address))
-		output_text(output, "%s\n", diem);
+	if (!x402_diem_first(diem, model, model->topup.account.address))
+		return;
+	output_text(output, "%s\n", diem);
+	if (output->json)
+		output_note(output, "%s", diem);
 }
 
 static void say(struct output *output, const struct flow_topup *flow)

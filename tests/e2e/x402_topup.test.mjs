@@ -68,6 +68,8 @@ test('DIEM that the wallet has staked is spent first: that is said', async () =>
 	await send(staker.wallet.connect(network.provider), DIEM, 'stake(uint256)', parseEther('2'));
 	const { stdout } = await staker.run(['x402', 'top-up', '5', '--yes'], { json: false });
 	assert.match(stdout, /2 DIEM are staked: Venice spends that first/);
+	const { json } = await staker.run(['x402', 'top-up', '5', '--yes']);
+	assert.match(json.warnings[0], /2 DIEM are staked: Venice spends that first/);
 });
 
 test('what is paid in pays for no API key', async () => {

@@ -253,7 +253,7 @@ static void the_review_says_what_it_is_good_for(void **state)
 	(void)state;
 	to_review(5);
 	assert_true(review_says("not for API keys"));
-	assert_false(review_says("DIEM"));
+	assert_true(review_says("Whether its account has other DIEM left is not known"));
 	driver_do(&driver, ACTION_CANCEL);
 	driver.node.diem_staked = flow_units(2);
 	to_review(5);
@@ -261,7 +261,13 @@ static void the_review_says_what_it_is_good_for(void **state)
 	driver_do(&driver, ACTION_CANCEL);
 	driver.node.broken_call = "stakedInfos(address)";	/* that cannot be learned, and is no hindrance */
 	to_review(5);
+	assert_true(review_says("Whether its account has other DIEM left is not known"));
+	driver_do(&driver, ACTION_CANCEL);
+	driver.model.x402 = (struct flow_x402){ .has_balance = true, .of = driver.accounts.items[0].address };
+	to_review(5);		/* Venice said that there is none */
 	assert_false(review_says("DIEM"));
+	snprintf(driver.model.x402.balance.diem, sizeof(driver.model.x402.balance.diem), "3");
+	assert_true(review_says("3 DIEM left"));
 }
 
 static void before_it_is_signed_it_can_be_stopped(void **state)

@@ -29,6 +29,8 @@ void review_of_payment(struct review *out, const struct model *model)
 	review_add(out, NULL, REVIEW_PLAIN, X402_PAYS_FOR);
 	if (x402_diem_first(diem, model, flow->account.address))
 		review_add(out, NULL, REVIEW_WARN, "%s", diem);
+	else if (!x402_diem_is_known(model, flow->account.address))
+		review_add(out, NULL, REVIEW_NOTE, X402_DIEM_UNKNOWN);
 	review_add(out, NULL, REVIEW_GOOD, "It is USDC on this chain and nothing else; the transfer was simulated and succeeds.");
 	review_add(out, NULL, REVIEW_WARN, "A payment has no undo.");
 }

@@ -23,13 +23,18 @@ static bool staked_of(struct amount *out, const struct model *model, struct addr
 	return true;
 }
 
+bool x402_diem_is_known(const struct model *model, struct address address)
+{
+	return model->x402.has_balance && address_equal(model->x402.of, address);
+}
+
 bool x402_diem_first(char out[X402_DIEM_SIZE], const struct model *model, struct address address)
 {
 	const struct flow_x402 *x402 = &model->x402;
 	char text[AMOUNT_TEXT_SIZE];
 	struct amount staked;
 
-	if (x402->has_balance && address_equal(x402->of, address)) {
+	if (x402_diem_is_known(model, address)) {
 		snprintf(out, X402_DIEM_SIZE, "The account has %s DIEM left: " SPENT_FIRST, x402->balance.diem);
 		return *x402->balance.diem && strcmp(x402->balance.diem, "0") != 0;
 	}

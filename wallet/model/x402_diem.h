@@ -17,6 +17,13 @@ struct model;
 /* What it pays for, in a sentence. */
 #define X402_PAYS_FOR "It pays for requests that this wallet signs itself, not for API keys: no key can spend it."
 
+/* For a wallet of which no DIEM is known, and Venice was not asked. */
+#define X402_DIEM_UNKNOWN "Whether its account has other DIEM left is not known: 'x402 balance' asks Venice. While some is, a 402 is " \
+			  "not mended by this."
+
+/* Has Venice said what DIEM there is? */
+bool x402_diem_is_known(const struct model *model, struct address address);
+
 /* A sentence on the DIEM there is, by Venice's own answer, else by what is staked on the
  * chain; false where none is known of. */
 bool x402_diem_first(char out[X402_DIEM_SIZE], const struct model *model, struct address address);
