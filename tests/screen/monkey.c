@@ -60,6 +60,7 @@ void monkey_look(struct monkey *monkey, int quiet_ms)
 	deeds = monkey->witness.now.deeds;
 	if (was || !monkey->witness.now.review || !deeds)
 		return;
+	monkey->reviews++;
 	monkey_look_outside(monkey);
 	if (!(deeds & 1u << DEED_TRANSACTION && deeds & 1u << DEED_PAYMENT))
 		evidence_lapse(&monkey->evidence, deeds);
@@ -182,6 +183,14 @@ void monkey_start(struct monkey *monkey)
 	monkey_look(monkey, 20);
 }
 
+/* Now and then something comes between what was begun and its answer. */
+static void an_errand(struct monkey *monkey)
+{
+	monkey_go_about(monkey, (enum errand)monkey_chance(monkey, ERRAND_COUNT));
+	if (monkey_chance(monkey, 4))
+		monkey_answers(monkey);
+}
+
 static void an_event(struct monkey *monkey)
 {
 	unsigned what = monkey_chance(monkey, 10000);
@@ -198,10 +207,10 @@ static void an_event(struct monkey *monkey)
 		a_size(monkey);
 	else if (what < 9970)
 		the_password(monkey);
-	else if (what < 9985)
+	else if (what < 9980)
 		monkey_answers(monkey);
 	else
-		monkey_go_about(monkey, (enum errand)monkey_chance(monkey, ERRAND_COUNT));
+		an_errand(monkey);
 }
 
 void monkey_event(struct monkey *monkey)

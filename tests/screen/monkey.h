@@ -17,6 +17,7 @@ struct monkey {
 	uint64_t chance;
 	unsigned files;		/* named by it so far */
 	size_t starts;		/* of the program */
+	size_t reviews;		/* that came into sight */
 	char typed[MONKEY_KEPT][48];	/* the last ones, in a ring */
 	size_t typed_count;
 };

@@ -109,23 +109,33 @@ static void wait_ms(struct monkey *monkey, int64_t until_ms)
 	}
 }
 
-/* Reads to the end, types the word if one is asked for, and then says yes, or now and then no. */
+/* Types the word that is asked for, or goes to the other button: then Enter is the yes. */
+static const char *prepares_enter(struct monkey *monkey)
+{
+	const struct sight *now = &monkey->witness.now;
+	char word[sizeof(now->word)];
+
+	memcpy(word, now->word, sizeof(word));
+	if (!word[0] && !now->on_yes)
+		type(monkey, "\t");
+	else if (word[0] && !now->typed)
+		type(monkey, word);
+	return "\r";
+}
+
+/* Reads to the end, and then says yes, or now and then no. */
 static void answer(struct monkey *monkey)
 {
 	struct witness *witness = &monkey->witness;
-	const char *yes = witness->now.word[0] ? "\r" : "y";
+	const char *yes = "y";
 
 	if (!witness->now.last_row) {
 		type(monkey, "G");
 		type(monkey, "\033[6~");
 		return;
 	}
-	if (witness->now.word[0] && !witness->now.typed) {
-		char word[sizeof(witness->now.word)];
-
-		memcpy(word, witness->now.word, sizeof(word));
-		type(monkey, word);
-	}
+	if (witness->now.word[0] || !monkey_chance(monkey, 4))
+		yes = prepares_enter(monkey);
 	wait_ms(monkey, witness->now.seen_ms + READING_MS);
 	wait_ms(monkey, witness->typed_ms + READING_MS);
 	if (witness->now.last_row)
