@@ -144,7 +144,7 @@ static void a_size(struct monkey *monkey)
 {
 	static const struct { int rows, cols; } sizes[] = {
 		{ 24, 80 }, { 30, 100 }, { 40, 140 }, { 60, 200 }, { 5, 20 }, { 8, 30 }, { 12, 40 }, { 24, 80 }, { 30, 100 },
-		{ 4, 34 }, { 1, 1 }, { 2, 3 }, { 1, 80 }, { 40, 1 },
+		{ 4, 34 }, { 1, 1 }, { 2, 3 }, { 1, 80 }, { 40, 1 }, { 24, 80 }, { 30, 100 }, { 40, 110 }, { 16, 60 }, { 20, 50 },
 	};
 	unsigned index = monkey_chance(monkey, COUNT(sizes));
 
@@ -183,10 +183,18 @@ void monkey_start(struct monkey *monkey)
 	monkey_look(monkey, 20);
 }
 
-/* Now and then something comes between what was begun and its answer. */
+static void an_answer(struct monkey *monkey)
+{
+	if (monkey->witness.now.review || witness_sees(&monkey->witness, "Enter: review"))
+		monkey_answers(monkey);
+}
+
+/* Now and then the window becomes another, or something else comes between what was begun and its answer. */
 static void an_errand(struct monkey *monkey)
 {
 	monkey_go_about(monkey, (enum errand)monkey_chance(monkey, ERRAND_COUNT));
+	if (!monkey_chance(monkey, 3))
+		a_size(monkey);
 	if (monkey_chance(monkey, 4))
 		monkey_answers(monkey);
 }
@@ -205,10 +213,10 @@ static void an_event(struct monkey *monkey)
 		a_click(monkey);
 	else if (what < 9700)
 		a_size(monkey);
-	else if (what < 9970)
+	else if (what < 9860)
 		the_password(monkey);
-	else if (what < 9980)
-		monkey_answers(monkey);
+	else if (what < 9900)
+		an_answer(monkey);
 	else
 		an_errand(monkey);
 }

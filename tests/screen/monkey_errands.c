@@ -6,6 +6,8 @@
 
 #define FORM_MS 2000	/* what is asked of the network first takes a while on a loaded machine */
 #define CALM_MS 800	/* nothing is asked for so long: that was all */
+#define LAYERS 16	/* of dialogs over each other, twice */
+#define HOME "3"	/* the pane whose footer names the command line */
 #define READING_MS (WITNESS_DEAD_MS + 150)
 
 /* The command; what then shows that there is a form or a menu; and what is typed there.  NULL: a review comes at once. */
@@ -54,15 +56,6 @@ static bool waits_for(struct monkey *monkey, const char *text)
 	return shown;
 }
 
-/* A person closes what is open first, and has a window that is large enough. */
-static void make_room(struct monkey *monkey)
-{
-	terminal_resize(monkey->terminal, 40, 110);
-	witness_resized(&monkey->witness);
-	for (int i = 0; i < 3 && !terminal_ended(monkey->terminal); i++)
-		type(monkey, "\033");
-}
-
 /* The last fields of a form that writes a file. */
 static void name_file(struct monkey *monkey, enum errand errand)
 {
@@ -81,21 +74,6 @@ static void name_file(struct monkey *monkey, enum errand errand)
 	type(monkey, "\r");
 	if (errand == ERRAND_HAND_OVER)
 		type(monkey, "\r");
-}
-
-void monkey_go_about(struct monkey *monkey, enum errand errand)
-{
-	make_room(monkey);
-	if (terminal_ended(monkey->terminal))
-		return;
-	type(monkey, errands[errand].command);
-	if (!errands[errand].shows)
-		return;
-	if (!waits_for(monkey, errands[errand].shows))
-		return;
-	type(monkey, errands[errand].keys);
-	if (errand == ERRAND_HAND_OVER || errand == ERRAND_EXPORT_KEY || errand == ERRAND_EXPORT_V3)
-		name_file(monkey, errand);
 }
 
 /* Time passes, and what the program draws meanwhile is seen. */
@@ -140,6 +118,38 @@ static void answer(struct monkey *monkey)
 	wait_ms(monkey, witness->typed_ms + READING_MS);
 	if (witness->now.last_row)
 		type(monkey, monkey_chance(monkey, 6) ? yes : "\033");
+}
+
+/* A person closes what is open first, and has a window that is large enough. */
+static bool make_room(struct monkey *monkey)
+{
+	terminal_resize(monkey->terminal, 40, 110);
+	witness_resized(&monkey->witness);
+	monkey_look(monkey, 20);
+	for (int i = 0; i < LAYERS && !terminal_ended(monkey->terminal); i++) {
+		if (witness_sees(&monkey->witness, ": command"))
+			return true;
+		if (witness_sees(&monkey->witness, "Throw these words away"))
+			answer(monkey);
+		else
+			type(monkey, i % 2 ? HOME : "\033");
+		monkey_look(monkey, 60);	/* an escape character by itself is a key once nothing follows */
+	}
+	return false;
+}
+
+void monkey_go_about(struct monkey *monkey, enum errand errand)
+{
+	if (!make_room(monkey))
+		return;
+	type(monkey, errands[errand].command);
+	if (!errands[errand].shows)
+		return;
+	if (!waits_for(monkey, errands[errand].shows))
+		return;
+	type(monkey, errands[errand].keys);
+	if (errand == ERRAND_HAND_OVER || errand == ERRAND_EXPORT_KEY || errand == ERRAND_EXPORT_V3)
+		name_file(monkey, errand);
 }
 
 /* What is to be done next, where it is not a review. */
