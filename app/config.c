@@ -24,6 +24,7 @@ struct place {
 	struct config *config;
 	struct network *network;	/* the section's; NULL in others and before the first */
 	struct handover_command *handover;	/* likewise */
+	bool keys;				/* in [keys] */
 	const char *name;
 	unsigned line;
 	/* The lines in which the settings stood, 0 for those not seen: of the file, of each
@@ -198,6 +199,13 @@ static const struct {
 	{ "[handover", begin_handover },
 };
 
+static void leave_section(struct place *place)
+{
+	place->network = NULL;
+	place->handover = NULL;
+	place->keys = false;
+}
+
 static bool parse_section(struct place *place, char *line, struct err *err)
 {
 	size_t len = strlen(line);
@@ -208,11 +216,14 @@ static bool parse_section(struct place *place, char *line, struct err *err)
 		if (strncmp(line, sections[i].word, strlen(sections[i].word)) || (*name != ' ' && *name != '\t'))
 			continue;
 		line[len - 1] = 0;
-		place->network = NULL;
-		place->handover = NULL;
+		leave_section(place);
 		return sections[i].begin(place, name + strspn(name, " \t"), err);
 	}
-	return bad(place, err, "a section looks like [network NAME] or [handover NAME]");
+	if (strcmp(line, "[keys]"))
+		return bad(place, err, "a section looks like [network NAME], [handover NAME] or [keys]");
+	leave_section(place);
+	place->keys = true;
+	return true;
 }
 
 /* Nothing at all may be a value that was not filled in, and of two nobody knows which was
@@ -280,10 +291,48 @@ static char *trim(char *text)
 	return text;
 }
 
+/* From 1, in characters. */
+static unsigned column_of(const char *line, const char *at)
+{
+	unsigned column = 1;
+
+	for (; line < at; line++)
+		column += ((unsigned char)*line & 0xc0) != 0x80;
+	return column;
+}
+
+static const char *skip_blanks(const char *text)
+{
+	return text + strspn(text, " \t");
+}
+
+/* What is wrong here spoils nothing else: it is told when the screen opens, and left out. */
+static bool parse_key(struct place *place, const char *line, struct err *err)
+{
+	struct keybind_setting *setting = &place->config->keys[place->config->key_count];
+	const char *name = skip_blanks(line), *equals = strchr(name, '=');
+	const char *value = equals ? skip_blanks(equals + 1) : "";
+	char text[sizeof(setting->inputs)];
+
+	if (place->config->key_count == KEYBIND_SETTINGS_MAX)
+		return bad(place, err, "there are more than %d keys", KEYBIND_SETTINGS_MAX);
+	*setting = (struct keybind_setting){ .line = place->line, .column = column_of(line, name) };
+	setting->inputs_column = equals ? column_of(line, value) : column_of(line, name + strlen(name));
+	snprintf(setting->name, sizeof(setting->name), "%.*s", equals ? (int)(equals - name) : (int)strlen(name), name);
+	snprintf(text, sizeof(text), "%s", value);
+	memcpy(setting->inputs, trim(text), strlen(text) + 1);
+	trim(setting->name);
+	place->config->key_count++;
+	return true;
+}
+
 static bool parse_line(struct place *place, char *line, struct err *err)
 {
+	const char *first = skip_blanks(line);
 	char *equals;
 
+	if (place->keys && *first && !strchr("#[\r", *first))
+		return parse_key(place, line, err);
 	line = trim(line);
 	if (!*line || *line == '#')
 		return true;

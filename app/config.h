@@ -6,6 +6,7 @@
 #define APP_CONFIG_H
 
 #include "keystore/home.h"
+#include "tui/keybind_config.h"
 #include "wallet/eth/contracts.h"
 #include "wallet/model/handover.h"
 
@@ -23,6 +24,8 @@ struct config {
 	unsigned network_count;
 	struct handover_command handovers[CONFIG_HANDOVERS_MAX];	/* in the file's order */
 	unsigned handover_count;
+	struct keybind_setting keys[KEYBIND_SETTINGS_MAX];	/* as they stand there: tui/ knows which are right */
+	unsigned key_count;
 };
 
 void config_init(struct config *config);	/* what holds without a file */

@@ -32,6 +32,7 @@ static bool run_screen(struct loop *loop, const struct settings *settings, struc
 	struct tui_options options = {
 		.no_color = !settings->color, .mouse = settings->mouse, .ascii = settings->ascii,
 		.copy = copy, .copy_context = &loop->runner.clipboard,
+		.keys = settings->keys, .key_count = settings->key_count,
 	};
 
 	memcpy(loop->model->wanted_wallet, settings->wallet, sizeof(settings->wallet));
@@ -54,6 +55,14 @@ static void hand_out_key(struct app *app, struct loop *loop)
 	loop->model->mint.unsealed = NULL;
 }
 
+/* It is on the screen, too, until a key is pressed; here it can be read afterwards. */
+static void tell_key(void *context, const struct keybind_setting *setting, unsigned column, const char *why)
+{
+	struct app *app = context;
+
+	output_note(&app->output, "%s/config, line %u, column %u: %s", app->home.config, setting->line, column, why);
+}
+
 bool screen_run(struct app *app, struct err *err)
 {
 	struct loop loop;
@@ -64,6 +73,7 @@ bool screen_run(struct app *app, struct err *err)
 	if (!home_prepare(&app->home, err) || (!app->settings.readonly && !home_lock(&app->home, err)) ||
 	    !loop_open(&loop, &app->settings, &app->home, false, err))
 		return false;
+	keybind_configure(NULL, app->settings.keys, app->settings.key_count, tell_key, app);
 	ok = run_screen(&loop, &app->settings, err);
 	if (!loop_save_key(&loop, err)) {
 		hand_out_key(app, &loop);

@@ -279,7 +279,7 @@ static bool is_shown(const struct hints *hints)
 static bool next_hint(struct hint *out, struct hints *hints)
 {
 	*out = (struct hint){ .text = NULL };
-	while (hints->held || keybind_next(&hints->at, hints->ui, hints->dialog, hints->model)) {
+	while (hints->held || keybind_next(&hints->at, &hints->ui->changes, hints->dialog, hints->model)) {
 		hints->held = false;
 		if (!is_shown(hints))
 			continue;
@@ -297,7 +297,7 @@ static bool help_hint(struct hint *out, const struct ui *ui)
 	struct keybind_at at;
 
 	*out = (struct hint){ .text = NULL };
-	if (!ui_keys(ui)->typed && keybind_find(&at, ui_keys(ui), COMMAND_HELP, ui))
+	if (!ui_keys(ui)->typed && keybind_find(&at, ui_keys(ui), COMMAND_HELP, &ui->changes))
 		add_input(out, &at.bind);
 	return out->text;
 }

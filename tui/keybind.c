@@ -59,20 +59,20 @@ static bool types(const void *context, int input)
 	return input_types(input);
 }
 
-static const struct keybind_change *change_of(const struct ui *ui, const struct keybind *bind)
+static const struct keybind_change *change_of(const struct keybind_changes *changes, const struct keybind *bind)
 {
-	const char *name = ui && ui->change_count ? keybind_name(bind) : NULL;
+	const char *name = changes && changes->count ? keybind_name(bind) : NULL;
 
-	for (size_t i = 0; name && i < ui->change_count; i++)
-		if (strcmp(ui->changes[i].name, name) == 0)
-			return &ui->changes[i];
+	for (size_t i = 0; name && i < changes->count; i++)
+		if (strcmp(changes->items[i].name, name) == 0)
+			return &changes->items[i];
 	return NULL;
 }
 
 /* The inputs that the row has by itself, or by the configuration. */
-static void settle(struct keybind_at *at, const struct ui *ui)
+static void settle(struct keybind_at *at, const struct keybind_changes *changes)
 {
-	const struct keybind_change *change = change_of(ui, &at->bind);
+	const struct keybind_change *change = change_of(changes, &at->bind);
 	struct keybind changed = at->bind;
 
 	if (at->first->typed && at->table != at->first)
@@ -80,14 +80,15 @@ static void settle(struct keybind_at *at, const struct ui *ui)
 	if (!change || !at->bind.inputs[0])
 		return;
 	memcpy(changed.inputs, change->inputs, sizeof(changed.inputs));
-	if (at->first->typed)
+	if (at->first->typed || at->table->made)	/* letters are text there, or the rows' of the moment */
 		leave_out(&changed, types, NULL);
 	if (changed.inputs[0])
 		at->bind = changed;
 }
 
 /* To the next row, whatever inputs it has. */
-static bool step(struct keybind_at *at, const struct ui *ui, const struct dialog *dialog, const struct model *model)
+bool keybind_step(struct keybind_at *at, const struct keybind_changes *changes, const struct dialog *dialog,
+		  const struct model *model)
 {
 	if (!at->table && !at->over)
 		at->table = at->first;
@@ -98,7 +99,7 @@ static bool step(struct keybind_at *at, const struct ui *ui, const struct dialog
 
 		if (at->index < table->count) {
 			at->bind = table->rows[at->index];
-			settle(at, ui);
+			settle(at, changes);
 			return true;
 		}
 		if (table->made && model && table->made(&at->bind, at->index - table->count, dialog, model))
@@ -111,18 +112,18 @@ static bool step(struct keybind_at *at, const struct ui *ui, const struct dialog
 }
 
 /* A row without inputs stands for one further on. */
-static void borrow(struct keybind_at *at, const struct ui *ui)
+static void borrow(struct keybind_at *at, const struct keybind_changes *changes)
 {
 	struct keybind_at other = *at;
 
-	while (!at->bind.inputs[0] && at->bind.command && step(&other, ui, NULL, NULL))
+	while (!at->bind.inputs[0] && at->bind.command && keybind_step(&other, changes, NULL, NULL))
 		if (other.bind.command == at->bind.command)
 			memcpy(at->bind.inputs, other.bind.inputs, sizeof(at->bind.inputs));
 }
 
 struct before {
 	const struct keybind_at *at;
-	const struct ui *ui;
+	const struct keybind_changes *changes;
 	const struct dialog *dialog;
 	const struct model *model;
 };
@@ -133,23 +134,24 @@ static bool is_taken(const void *context, int input)
 	const struct before *before = context;
 	struct keybind_at at = { .first = before->at->first };
 
-	while (step(&at, before->ui, before->dialog, before->model)) {
+	while (keybind_step(&at, before->changes, before->dialog, before->model)) {
 		if (at.table == before->at->table && at.index == before->at->index)
 			return false;
-		borrow(&at, before->ui);
+		borrow(&at, before->changes);
 		if (keybind_has(&at.bind, input))
 			return true;
 	}
 	return false;
 }
 
-bool keybind_next(struct keybind_at *at, const struct ui *ui, const struct dialog *dialog, const struct model *model)
+bool keybind_next(struct keybind_at *at, const struct keybind_changes *changes, const struct dialog *dialog,
+		  const struct model *model)
 {
-	while (step(at, ui, dialog, model)) {
-		struct before before = { at, ui, dialog, model };
+	while (keybind_step(at, changes, dialog, model)) {
+		struct before before = { at, changes, dialog, model };
 		struct keybind bind;
 
-		borrow(at, ui);
+		borrow(at, changes);
 		bind = at->bind;
 		leave_out(&bind, is_taken, &before);
 		at->bind = bind;
@@ -171,12 +173,13 @@ static void run(const struct keybind_at *at, struct ui *ui, struct dialog *dialo
 		ui_run(ui, model, at->bind.command);
 }
 
-bool keybind_input(const struct keybinds *first, int input, struct ui *ui, struct dialog *dialog, const struct model *model)
+bool keybind_input(const struct keybinds *first, int input, struct ui *ui, struct dialog *dialog,
+		   const struct model *model)
 {
 	struct keybind_at at = { .first = first };
 
-	while (step(&at, ui, dialog, model)) {
-		borrow(&at, ui);
+	while (keybind_step(&at, &ui->changes, dialog, model)) {
+		borrow(&at, &ui->changes);
 		if (!keybind_has(&at.bind, input) || (at.bind.fits && !at.bind.fits(ui, dialog, model)))
 			continue;
 		run(&at, ui, dialog, model);
@@ -185,10 +188,11 @@ bool keybind_input(const struct keybinds *first, int input, struct ui *ui, struc
 	return false;
 }
 
-bool keybind_find(struct keybind_at *out, const struct keybinds *first, int command, const struct ui *ui)
+bool keybind_find(struct keybind_at *out, const struct keybinds *first, int command,
+		  const struct keybind_changes *changes)
 {
 	*out = (struct keybind_at){ .first = first };
-	while (keybind_next(out, ui, NULL, NULL))
+	while (keybind_next(out, changes, NULL, NULL))
 		if (out->bind.command == command)
 			return true;
 	return false;

@@ -30,7 +30,7 @@ struct keybind {
 	const char *hint;		/* in the footer; NULL: only in the help */
 	const char *help;		/* NULL: the command's */
 	keybind_run *run;		/* NULL: the command is run */
-	keybind_fits *fits;		/* it means something now, else the input is looked up further on; NULL: always */
+	keybind_fits *fits;		/* it means something now, else what comes further on may; NULL: always */
 };
 
 struct keybinds {
@@ -54,21 +54,34 @@ struct keybind_change {
 	int inputs[KEYBIND_INPUTS];
 };
 
+#define KEYBIND_CHANGES_MAX 64
+struct keybind_changes {
+	struct keybind_change items[KEYBIND_CHANGES_MAX];
+	size_t count;
+};
+
 /* Steps through the rows, from the first table on, each with the inputs that are its own: what a row
- * before it takes is left out.  Start with { .first = table }.  ui: whose changes hold; NULL: none. */
+ * before it takes is left out.  Start with { .first = table }.  changes: NULL for none. */
 struct keybind_at {
 	const struct keybinds *first, *table;
 	size_t index;			/* in its table; from count on of those made */
 	bool over;
 	struct keybind bind;
 };
-bool keybind_next(struct keybind_at *at, const struct ui *ui, const struct dialog *dialog, const struct model *model);
+bool keybind_next(struct keybind_at *at, const struct keybind_changes *changes, const struct dialog *dialog,
+		  const struct model *model);
+
+/* The same, each with all of its inputs; what has none of its own has none. */
+bool keybind_step(struct keybind_at *at, const struct keybind_changes *changes, const struct dialog *dialog,
+		  const struct model *model);
 
 /* Does what the input means; false: it means nothing. */
-bool keybind_input(const struct keybinds *first, int input, struct ui *ui, struct dialog *dialog, const struct model *model);
+bool keybind_input(const struct keybinds *first, int input, struct ui *ui, struct dialog *dialog,
+		   const struct model *model);
 
 /* The row of a command; false: none.  */
-bool keybind_find(struct keybind_at *out, const struct keybinds *first, int command, const struct ui *ui);
+bool keybind_find(struct keybind_at *out, const struct keybinds *first, int command,
+		  const struct keybind_changes *changes);
 
 const char *keybind_name(const struct keybind *bind);	/* in [keys]; NULL: it keeps its inputs */
 const char *keybind_help(const struct keybind *bind);

@@ -83,7 +83,8 @@ static const struct keybind line[] = {
 	{ .inputs = { INPUT_RIGHT }, .help = "a character to the right", .run = right, .fits = has_line },
 	{ .inputs = { INPUT_HOME, INPUT_CTRL_A }, .help = "to the beginning", .run = begin, .fits = has_line },
 	{ .inputs = { INPUT_END, INPUT_CTRL_E }, .help = "to the end", .run = end, .fits = has_line },
-	{ .inputs = { INPUT_BACKSPACE }, .help = "delete the character to the left", .run = rub_left, .fits = has_line },
+	{ .inputs = { INPUT_BACKSPACE }, .help = "delete the character to the left", .run = rub_left,
+	  .fits = has_line },
 	{ .inputs = { INPUT_DELETE }, .help = "delete the character here", .run = rub_right, .fits = has_line },
 	{ .inputs = { INPUT_CTRL_U }, .help = "delete all to the left", .run = cut_left, .fits = has_line },
 	{ .inputs = { INPUT_CTRL_K }, .help = "delete all to the right", .run = cut_right, .fits = has_line },
@@ -113,7 +114,9 @@ static const struct keybind filter[] = {
 	{ .inputs = { INPUT_ESC }, .hint = "show all again", .help = "show all again", .run = drop_filter },
 };
 
-const struct keybinds keybinds_filter = { .title = "Filter", KEYBIND_ROWS(filter), .then = &keybinds_line, .typed = true };
+const struct keybinds keybinds_filter = {
+	.title = "Filter", KEYBIND_ROWS(filter), .then = &keybinds_line, .typed = true,
+};
 
 /* The panes: what each has of its own comes before this. */
 

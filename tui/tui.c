@@ -1,6 +1,7 @@
 #include "tui/tui.h"
 
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
 #include <unistd.h>
@@ -29,6 +30,15 @@ static bool more(void *context)
 	return screen_more(context);
 }
 
+/* The first is said; the others are told by whoever has the configuration. */
+static void tell(void *context, const struct keybind_setting *setting, unsigned column, const char *why)
+{
+	struct ui *ui = context;
+
+	if (!ui->notice[0])
+		snprintf(ui->notice, sizeof(ui->notice), "config, line %u, column %u: %s", setting->line, column, why);
+}
+
 bool tui_open(struct tui **out, const struct tui_options *options, struct err *err)
 {
 	struct screen *screen;
@@ -45,6 +55,7 @@ bool tui_open(struct tui **out, const struct tui_options *options, struct err *e
 	tui->ui.copy_context = options->copy ? options->copy_context : tui;
 	tui->ui.more = more;
 	tui->ui.more_context = screen;
+	keybind_configure(&tui->ui.changes, options->keys, options->key_count, tell, &tui->ui);
 	*out = tui;
 	return true;
 }

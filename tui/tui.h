@@ -8,6 +8,7 @@
 #ifndef TUI_TUI_H
 #define TUI_TUI_H
 
+#include "tui/keybind_config.h"
 #include "wallet/model/model.h"
 
 struct tui;
@@ -20,6 +21,8 @@ struct tui_options {
 	/* Puts text where it can be pasted from; NULL: tui_copy does. */
 	enum copied (*copy)(void *context, const char *text, size_t len);
 	void *copy_context;
+	const struct keybind_setting *keys;	/* of the configuration: what is wrong with one is said on the screen */
+	size_t key_count;
 };
 
 /* Puts the terminal into full-screen mode.  INPUT where there is no terminal. */

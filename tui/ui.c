@@ -171,7 +171,7 @@ bool ui_takes_text(const struct ui *ui, int input)
 
 	if (at.first->typed || ui_field(ui))
 		return true;
-	while (keybind_next(&at, ui, dialog_top(ui), NULL))
+	while (keybind_next(&at, &ui->changes, dialog_top(ui), NULL))
 		if (keybind_has(&at.bind, input))
 			return opens_field(at.bind.command);
 	return false;

@@ -11,8 +11,6 @@
 #include "tui/line.h"
 #include "tui/pane/pane.h"
 
-#define UI_CHANGES 64
-
 struct ui {
 	struct canvas canvas;
 	struct layout layout;
@@ -42,8 +40,7 @@ struct ui {
 	bool (*more)(void *context);	/* something follows the key in hand at once; NULL: nothing does */
 	void *more_context;
 
-	struct keybind_change changes[UI_CHANGES];	/* of the configuration's [keys] */
-	size_t change_count;
+	struct keybind_changes changes;	/* of the configuration's [keys] */
 
 	unsigned locks;			/* model->locks, when it was last seen */
 
@@ -77,7 +74,7 @@ void ui_wipe(struct ui *ui, const struct model *model);		/* at once */
 int ui_redraws_in(const struct ui *ui, const struct model *model);
 
 /* For panes' and dialogs' use. */
-const struct keybinds *ui_keys(const struct ui *ui);	/* that hold now: of the topmost dialog, else of the focused pane */
+const struct keybinds *ui_keys(const struct ui *ui);	/* of the topmost dialog, else of the focused pane */
 struct line *ui_field(const struct ui *ui);		/* the line that is typed into now; NULL for none */
 void ui_edited(struct ui *ui);				/* it has changed */
 bool ui_together(const struct ui *ui);	/* the key in hand came with others: nobody types so fast */

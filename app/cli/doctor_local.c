@@ -101,6 +101,22 @@ static void name_exposures(struct doctor *doctor, const struct home *home)
 		doctor_well(doctor, "home folder", "and %u more like these", home->notes_count - HOME_NOTES_MAX);
 }
 
+static void name_mistake(void *context, const struct keybind_setting *setting, unsigned column, const char *why)
+{
+	doctor_ill(context, "keys", ERR_CONFIG_BAD, "config, line %u, column %u: %s", setting->line, column, why);
+}
+
+/* Where the configuration gives the screen other keys. */
+static void check_keys(struct doctor *doctor)
+{
+	const struct settings *settings = &doctor->app->settings;
+	struct keybind_changes changes;
+
+	keybind_configure(&changes, settings->keys, settings->key_count, name_mistake, doctor);
+	if (changes.count)
+		doctor_well(doctor, "keys", "%zu given by the configuration", changes.count);
+}
+
 void doctor_check_home(struct doctor *doctor)
 {
 	struct home *home = &doctor->app->home;
@@ -117,6 +133,7 @@ void doctor_check_home(struct doctor *doctor)
 	doctor_well(doctor, "home folder", "%.160s%s", home->data,
 		    home->repaired ? "; it was open to others, and has been closed" : ", open to nobody else");
 	name_exposures(doctor, home);
+	check_keys(doctor);
 	if (!keystore_look(&accounts, &rest, home, &err) || !vault_list(&keys, &damaged_keys, home, &err))
 		doctor_ill(doctor, "files", err.code, "%s", err.msg);
 	else

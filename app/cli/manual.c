@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "app/cli/subcommand.h"
+#include "tui/keybind_config.h"
 #include "wallet/base/mem.h"
 #include "wallet/model/action.h"
 
@@ -107,6 +108,49 @@ static void table_actions(struct buf *out)
 			add_item(out, action_name((enum action_type)i), NULL, action_help((enum action_type)i));
 }
 
+/* The rows of one table, as they mean something behind `first`. */
+static void add_keybinds(struct buf *out, const struct keybinds *first, const struct keybinds *table)
+{
+	struct keybind_at at = { .first = first };
+
+	buf_add_string(out, ".Pp\n.Em ");
+	add_argument(out, table->title);
+	buf_add_string(out, "\n.Bl -tag -width Ds -compact\n");
+	while (keybind_next(&at, NULL, NULL, NULL)) {
+		const char *name = keybind_name(&at.bind);
+		char label[KEYBIND_LABEL_SIZE];
+
+		if (at.table != table)
+			continue;
+		keybind_label(label, &at.bind);
+		add_item(out, label, name, keybind_help(&at.bind));
+	}
+	buf_add_string(out, ".El\n");
+}
+
+/* Those that many share come first, then each that is a pane's or a dialog's own. */
+static void table_keys(struct buf *out)
+{
+	static const struct keybinds *const shared[] = {
+		&keybinds_panes, &keybinds_over, &keybinds_move, &keybinds_choose, &keybinds_line, NULL,
+	};
+	const struct keybinds *first;
+
+	for (size_t i = 0; shared[i]; i++)
+		add_keybinds(out, shared[i], shared[i]);
+	for (size_t i = 0; (first = keybind_all(i)); i++)
+		for (const struct keybinds *table = first; table; table = table->then) {
+			size_t at = 0;
+
+			while (shared[at] && shared[at] != table)
+				at++;
+			if (shared[at])
+				break;
+			if (table->count)
+				add_keybinds(out, first, table);
+		}
+}
+
 /* "this|or that" */
 static void add_texts(struct buf *out, const char *match)
 {
@@ -156,7 +200,7 @@ bool manual_print(struct buf *out, const char *table, struct err *err)
 		void (*print)(struct buf *out);
 	} tables[] = {
 		{ "options", table_options }, { "commands", table_commands },
-		{ "actions", table_actions }, { "errors", table_errors },
+		{ "actions", table_actions }, { "keys", table_keys }, { "errors", table_errors },
 	};
 
 	for (size_t i = 0; i < ARRAY_LENGTH(tables); i++)

@@ -83,6 +83,33 @@ static void help_is_searched_and_runs(void **state)
 	terminal_wait(terminal, "You see what it holds");
 }
 
+/* The others, and what agrees, stay as they are; what is wrong is named and left out. */
+static void keys_of_the_configuration(void **state)
+{
+	struct terminal *terminal;
+	char *output;
+
+	stage_wallet(*state);
+	stage_file(*state, "home/config", "[keys]\nwallet = W\nhelp = H, F1\nlock = r\n");
+	terminal = stage_start(*state, 30, 120, "");
+	terminal_wait(terminal, "config, line 4, column 8: r is there already: refresh (Everywhere); lock keeps its");
+	terminal_wait(terminal, "agent-1");
+	terminal_wait(terminal, "W new wallet");
+	terminal_wait(terminal, "H help");
+	terminal_keys(terminal, "n?W");
+	terminal_wait(terminal, "Import a private key");
+	terminal_keys(terminal, "H");
+	terminal_wait(terminal, "what the keys do here");
+	terminal_keys(terminal, "<Esc>");
+	terminal_wait_gone(terminal, "what the keys do here");
+	terminal_keys(terminal, "<Esc>:wallet");
+	terminal_wait(terminal, " W │");
+	terminal_keys(terminal, "<Esc>");
+	stage_try(*state, &output, "doctor");
+	assert_non_null(strstr(output, "config, line 4, column 8: r is there already"));
+	free(output);
+}
+
 static void palette_completes(void **state)
 {
 	struct terminal *terminal = stage_start(*state, 30, 100, "");
@@ -273,6 +300,7 @@ int main(void)
 		stage_test(golden_of_receiving),
 		stage_test(golden_of_help),
 		stage_test(help_is_searched_and_runs),
+		stage_test(keys_of_the_configuration),
 		stage_test(palette_completes),
 		stage_test(filter_narrows_and_esc_clears),
 		stage_test(messages_are_kept),

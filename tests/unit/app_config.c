@@ -81,6 +81,7 @@ static void a_bad_line_is_named(void **state)
 		{ "[handover a]\ncommand = x\n[handover b]\ncommand = x\n[handover a]\ncommand = y\n", "line 6: command is set already, in line 2" },
 		{ "[handover a]\ncommand =", "line 2: command is empty" },
 		{ "[network]", "line 1: a section looks like" },
+		{ "[key]", "line 1: a section looks like [network NAME], [handover NAME] or [keys]" },
 		{ "[]", "line 1: a section looks like" },
 		{ "[other x]", "line 1: a section looks like" },
 		{ "[network ]", "line 1: a network's name" },
@@ -158,6 +159,31 @@ static void what_does_not_fit_is_refused(void **state)
 	assert_int_equal(err.code, ERR_CONFIG_BAD);
 }
 
+/* Which of them are right is not known here, and nothing else suffers from one that is not. */
+static void keys_are_taken_as_they_stand(void **state)
+{
+	(void)state;
+	static const struct keybind_setting wanted[] = {
+		{ "help", "?, F1", 3, 3, 10 }, { "stake", "=", 4, 1, 7 }, { "lärm", "x", 5, 1, 8 },
+		{ "no equals sign", "", 6, 1, 15 },
+		{ "top", "", 7, 1, 6 }, { "stake", "#", 9, 1, 9 },
+	};
+	struct config config;
+	struct err err;
+
+	assert_true(parse(&config, &err, "mouse = no\n[keys]\n  help = ?, F1 \r\nstake==\nlärm = x\nno equals sign\n"
+			  "top =\n# not this\nstake = #\n\n[network a]\nrpc-url = https://a.example.org\n"));
+	assert_int_equal(config.key_count, ARRAY_LENGTH(wanted));
+	for (size_t i = 0; i < ARRAY_LENGTH(wanted); i++) {
+		assert_string_equal(config.keys[i].name, wanted[i].name);
+		assert_string_equal(config.keys[i].inputs, wanted[i].inputs);
+		assert_int_equal(config.keys[i].line, wanted[i].line);
+		assert_int_equal(config.keys[i].column, wanted[i].column);
+		assert_int_equal(config.keys[i].inputs_column, wanted[i].inputs_column);
+	}
+	assert_string_equal(config.networks[0].rpc_url, "https://a.example.org");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -167,6 +193,7 @@ int main(void)
 		cmocka_unit_test(the_same_setting_of_another_section_is_another),
 		cmocka_unit_test(files_as_editors_save_them),
 		cmocka_unit_test(what_does_not_fit_is_refused),
+		cmocka_unit_test(keys_are_taken_as_they_stand),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -121,7 +121,8 @@ static void draw(struct ui *ui, struct dialog *dialog, const struct model *model
 }
 
 static const struct keybind rows[] = {
-	{ .inputs = { INPUT_ENTER }, .hint = "add it", .help = "store the marked account as a wallet of its own", .run = pick },
+	{ .inputs = { INPUT_ENTER }, .hint = "add it", .help = "store the marked account as a wallet of its own",
+	  .run = pick },
 	{ .inputs = { INPUT_ESC, 'q' }, .hint = "close", .help = "close the list", .run = leave },
 };
 

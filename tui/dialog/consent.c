@@ -137,7 +137,8 @@ static const struct keybind answers[] = {
 	  .run = say_yes },
 	{ .inputs = { INPUT_TAB, INPUT_BACKTAB, INPUT_LEFT, INPUT_RIGHT }, .hint = "other button",
 	  .help = "go to the other button", .run = other_button },
-	{ .inputs = { INPUT_ENTER }, .help = "press the button: No, unless you went to the other", .run = press_button },
+	{ .inputs = { INPUT_ENTER }, .help = "press the button: No, unless you went to the other",
+	  .run = press_button },
 };
 
 static const struct keybinds consent_answers = {

@@ -229,11 +229,12 @@ static void draw(struct ui *ui, struct dialog *dialog, const struct model *model
 }
 
 static const struct keybind rows[] = {
-	{ .inputs = { INPUT_ENTER }, .hint = "do what helps", .help = "do what helps here; the panel says what that is", .run = remedy },
-	{ .inputs = { 'c', 'y' }, .command = COMMAND_COPY, .hint = "copy the text", .help = "copy the error's text to the clipboard",
-	  .run = copy_text },
-	{ .inputs = { 'D' }, .name = "report", .help = "after a mint: the doctor's whole report, to copy for support", .run = report,
-	  .fits = has_report },
+	{ .inputs = { INPUT_ENTER }, .hint = "do what helps",
+	  .help = "do what helps here; the panel says what that is", .run = remedy },
+	{ .inputs = { 'c', 'y' }, .command = COMMAND_COPY, .hint = "copy the text",
+	  .help = "copy the error's text to the clipboard", .run = copy_text },
+	{ .inputs = { 'D' }, .name = "report", .help = "after a mint: the doctor's whole report, to copy for support",
+	  .run = report, .fits = has_report },
 	{ .inputs = { INPUT_ESC }, .hint = "close", .help = "close the panel", .run = leave },
 };
 

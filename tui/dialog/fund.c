@@ -186,11 +186,12 @@ static bool alive(const struct ui *ui, const struct dialog *dialog, const struct
 }
 
 static const struct keybind rows[] = {
-	{ .inputs = { INPUT_ENTER }, .hint = "go this way", .help = "open the form or the link of the way that is marked", .run = go_marked },
-	{ .inputs = { 'c' }, .command = ACTION_KEY_CHECK, .hint = "ask Venice", .help = "ask Venice whether the account can pay now",
-	  .run = check },
-	{ .inputs = { 'y' }, .command = COMMAND_COPY, .hint = "copy the address", .help = "copy the wallet's address to the clipboard",
-	  .run = copy },
+	{ .inputs = { INPUT_ENTER }, .hint = "go this way",
+	  .help = "open the form or the link of the way that is marked", .run = go_marked },
+	{ .inputs = { 'c' }, .command = ACTION_KEY_CHECK, .hint = "ask Venice",
+	  .help = "ask Venice whether the account can pay now", .run = check },
+	{ .inputs = { 'y' }, .command = COMMAND_COPY, .hint = "copy the address",
+	  .help = "copy the wallet's address to the clipboard", .run = copy },
 	{ .inputs = { INPUT_ESC, 'q' }, .hint = "close", .help = "close this page", .run = dialog_leave },
 };
 

@@ -95,13 +95,14 @@ static void move(struct ui *ui, struct dialog *dialog, const struct model *model
 /* A letter for each way, then a digit for each command, as far as they go. */
 static bool entry_row(struct keybind *out, size_t index, const struct dialog *dialog, const struct model *model)
 {
+	const struct handover_state *handover = &model->handover;
 	size_t command = index - ARRAY_LENGTH(ways);
 
 	(void)dialog;
 	if (index < ARRAY_LENGTH(ways))
 		*out = (struct keybind){ .inputs = { ways[index].input }, .help = ways[index].help };
-	else if (command < model->handover.command_count && command < DIGITS)
-		*out = (struct keybind){ .inputs = { '1' + (int)command }, .help = model->handover.commands[command].name };
+	else if (command < handover->command_count && command < DIGITS)
+		*out = (struct keybind){ .inputs = { '1' + (int)command }, .help = handover->commands[command].name };
 	else
 		return false;
 	return true;
@@ -309,16 +310,20 @@ static const struct keybinds menu_keys = {
 };
 
 static const struct keybind run_rows[] = {
-	{ .inputs = { INPUT_ESC }, .hint = "close", .help = "stop a command that runs, else close", .run = stop_or_leave },
+	{ .inputs = { INPUT_ESC }, .hint = "close", .help = "stop a command that runs, else close",
+	  .run = stop_or_leave },
 	{ .inputs = { INPUT_ENTER, 'q' }, .help = "close", .run = dialog_leave, .fits = has_ended },
-	{ .inputs = { 'r' }, .name = "retry", .hint = "run it again", .help = "when a command failed: run it again", .run = run_again,
-	  .fits = has_failed },
+	{ .inputs = { 'r' }, .name = "retry", .hint = "run it again", .help = "when a command failed: run it again",
+	  .run = run_again, .fits = has_failed },
 };
 
-static const struct keybinds run_keys = { .title = "Hand over to a command", KEYBIND_ROWS(run_rows), .then = &keybinds_over };
+static const struct keybinds run_keys = {
+	.title = "Hand over to a command", KEYBIND_ROWS(run_rows), .then = &keybinds_over,
+};
 
 const struct dialog_ops dialog_handover = {
-	.state_size = sizeof(struct state), .keys = { &menu_keys, &run_keys }, .mode = mode, .alive = alive, .move = move,
+	.state_size = sizeof(struct state), .keys = { &menu_keys, &run_keys }, .mode = mode, .alive = alive,
+	.move = move,
 	.draw = draw, .wipe = wipe,
 };
 

@@ -21,15 +21,18 @@ struct entry {
 
 typedef void visitor(void *context, const struct entry *entry);
 
-static void visit_keys(const struct keybinds *keys, const struct ui *ui, const struct state *state, const struct model *model,
-		       visitor *visit, void *context)
+/* What belongs to a dialog is only to be read: a yes must be said in the dialog itself. */
+static void visit_keys(const struct ui *ui, const struct state *state, const struct model *model, visitor *visit,
+		       void *context)
 {
-	struct keybind_at at = { .first = keys };
+	struct keybind_at at = { .first = state->of ? dialog_keys(state->of) : ui->panes[ui->focus].ops->keys };
 	char label[KEYBIND_LABEL_SIZE];
 
-	while (keybind_next(&at, ui, state->of, model)) {
-		struct entry entry = { at.table->title, label, keybind_help(&at.bind), state->of ? COMMAND_NONE : at.bind.command };
+	while (keybind_next(&at, &ui->changes, state->of, model)) {
+		struct entry entry = { at.table->title, label, keybind_help(&at.bind), COMMAND_NONE };
 
+		if (!state->of)
+			entry.command = at.bind.command;
 		keybind_label(label, &at.bind);
 		visit(context, &entry);
 	}
@@ -47,11 +50,11 @@ static void visit_commands(visitor *visit, void *context)
 	}
 }
 
-/* Every entry, as it may be seen from here.  What belongs to a dialog is only to be read: a yes must
- * be said in the dialog itself. */
-static void visit_all(const struct ui *ui, const struct state *state, const struct model *model, visitor *visit, void *context)
+/* Every entry, as it may be seen from here. */
+static void visit_all(const struct ui *ui, const struct state *state, const struct model *model, visitor *visit,
+		      void *context)
 {
-	visit_keys(state->of ? dialog_keys(state->of) : ui->panes[ui->focus].ops->keys, ui, state, model, visit, context);
+	visit_keys(ui, state, model, visit, context);
 	if (!state->of)
 		visit_commands(visit, context);
 }
@@ -168,7 +171,12 @@ static void draw_entry(void *context, const struct entry *entry)
 	}
 	drawing->section = entry->section;
 	row = page_rows(page, 0);
-	page_pair(page, KEY_WIDTH, entry->label, STYLE_TEXT, entry->help);
+	if (canvas_width(entry->label, strlen(entry->label)) >= KEY_WIDTH) {
+		page_text(page, STYLE_DIM, entry->label);
+		page_pair(page, KEY_WIDTH, "", STYLE_TEXT, entry->help);
+	} else {
+		page_pair(page, KEY_WIDTH, entry->label, STYLE_TEXT, entry->help);
+	}
 	if (drawing->seen++ == drawing->state->cursor) {
 		page->keep = row;
 		page->from_top = drawing->state->cursor == 0;
@@ -218,8 +226,10 @@ static void edited(struct dialog *dialog)
 
 static const struct keybind rows[] = {
 	{ .inputs = { INPUT_ENTER }, .hint = "do it", .help = "do what is marked", .run = run },
-	{ .inputs = { '/' }, .command = COMMAND_FILTER, .hint = "search", .help = "show only what contains a text", .run = begin_search },
-	{ .inputs = { INPUT_ESC }, .hint = "close", .help = "show all again, then close the help", .run = drop_or_leave },
+	{ .inputs = { '/' }, .command = COMMAND_FILTER, .hint = "search", .help = "show only what contains a text",
+	  .run = begin_search },
+	{ .inputs = { INPUT_ESC }, .hint = "close", .help = "show all again, then close the help",
+	  .run = drop_or_leave },
 	{ .inputs = { '?', INPUT_F1, 'q' }, .help = "close the help", .run = dialog_leave },
 };
 

@@ -60,10 +60,10 @@ static void draw(struct ui *ui, struct dialog *dialog, const struct model *model
 }
 
 static const struct keybind rows[] = {
-	{ .inputs = { 'y' }, .command = COMMAND_COPY, .hint = "copy the link", .help = "copy the link to the clipboard",
-	  .run = copy_link },
-	{ .inputs = { 'a' }, .name = "copy-address", .hint = "copy the address", .help = "copy the wallet's address to the clipboard",
-	  .run = copy_address },
+	{ .inputs = { 'y' }, .command = COMMAND_COPY, .hint = "copy the link",
+	  .help = "copy the link to the clipboard", .run = copy_link },
+	{ .inputs = { 'a' }, .name = "copy-address", .hint = "copy the address",
+	  .help = "copy the wallet's address to the clipboard", .run = copy_address },
 	{ .inputs = { INPUT_ESC, INPUT_ENTER, 'q' }, .hint = "close", .help = "close this page", .run = dialog_leave },
 };
 

@@ -95,9 +95,10 @@ static void edited(struct dialog *dialog)
 }
 
 static const struct keybind rows[] = {
-	{ .inputs = { INPUT_TAB }, .command = ACTION_LOG_EXPORT, .hint = "write to a file", .help = "write what is shown to a file",
-	  .run = write },
-	{ .inputs = { INPUT_ESC }, .hint = "close", .help = "clear the filter, then close the log", .run = clear_or_leave },
+	{ .inputs = { INPUT_TAB }, .command = ACTION_LOG_EXPORT, .hint = "write to a file",
+	  .help = "write what is shown to a file", .run = write },
+	{ .inputs = { INPUT_ESC }, .hint = "close", .help = "clear the filter, then close the log",
+	  .run = clear_or_leave },
 	{ .inputs = { INPUT_ENTER }, .help = "close the log", .run = dialog_leave },
 };
 

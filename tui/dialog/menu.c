@@ -39,8 +39,9 @@ static void draw_entries(const struct ui *ui, const struct dialog *dialog, const
 	struct keybind_at at = { .first = dialog_keys(dialog) };
 	const struct state *state = dialog->state;
 
-	while (keybind_next(&at, ui, dialog, model) && at.table == at.first) {
+	while (keybind_next(&at, &ui->changes, dialog, model) && at.table == at.first) {
 		bool chosen = at.index == state->cursor;
+		enum style style = chosen ? STYLE_STRONG : STYLE_TEXT;
 		char label[KEYBIND_LABEL_SIZE];
 		int row, col;
 
@@ -50,7 +51,7 @@ static void draw_entries(const struct ui *ui, const struct dialog *dialog, const
 		keybind_label(label, &at.bind);
 		col = canvas_text(&page->canvas, row, 0, STYLE_STRONG, chosen ? "▸ " : "  ");
 		col = canvas_text(&page->canvas, row, col, STYLE_KEY, label);
-		canvas_fit(&page->canvas, row, col + 2, page->canvas.cols - col - 2, chosen ? STYLE_STRONG : STYLE_TEXT, at.bind.help);
+		canvas_fit(&page->canvas, row, col + 2, page->canvas.cols - col - 2, style, at.bind.help);
 		if (chosen)
 			page->keep = row;
 	}
@@ -94,13 +95,16 @@ static bool has_account(const struct ui *ui, const struct dialog *dialog, const 
 #define CLOSE { .inputs = { INPUT_ESC, 'q' }, .hint = "close", .help = "close the menu", .run = dialog_leave }
 
 static const struct keybind menu_rows[] = {
-	{ .inputs = { 'n' }, .command = ACTION_WALLET_NEW, .hint = "new", .help = "New wallet, from words you write down" },
+	{ .inputs = { 'n' }, .command = ACTION_WALLET_NEW, .hint = "new",
+	  .help = "New wallet, from words you write down" },
 	{ .inputs = { 'i' }, .command = ACTION_WALLET_IMPORT, .hint = "import",
 	  .help = "Import a private key, mnemonic words or a V3 file" },
-	{ .inputs = { 'w' }, .command = ACTION_WALLET_WATCH, .hint = "watch", .help = "Watch an address, without its key" },
+	{ .inputs = { 'w' }, .command = ACTION_WALLET_WATCH, .hint = "watch",
+	  .help = "Watch an address, without its key" },
 	{ .inputs = { 'o' }, .command = COMMAND_NEW_SPECIAL, .hint = "other",
 	  .help = "New wallet: other languages, or with a BIP-39 passphrase" },
-	{ .inputs = { 'b' }, .command = ACTION_HOME_RESTORE, .hint = "backup", .help = "Bring back a backup of everything" },
+	{ .inputs = { 'b' }, .command = ACTION_HOME_RESTORE, .hint = "backup",
+	  .help = "Bring back a backup of everything" },
 	CHOOSE, CLOSE,
 };
 
@@ -113,11 +117,13 @@ const struct dialog_ops dialog_menu = {
 static const struct keybind task_rows[] = {
 	{ .inputs = { 'r' }, .command = ACTION_WALLET_RENAME, .hint = "rename", .help = "Rename it" },
 	{ .inputs = { 'p' }, .command = ACTION_WALLET_PASSWORD, .hint = "password", .help = "Change its password" },
-	{ .inputs = { 'a' }, .command = ACTION_WALLET_ACCOUNTS, .hint = "accounts", .help = "More accounts from its words" },
+	{ .inputs = { 'a' }, .command = ACTION_WALLET_ACCOUNTS, .hint = "accounts",
+	  .help = "More accounts from its words" },
 	{ .inputs = { 'x' }, .command = ACTION_WALLET_EXPORT, .hint = "export",
 	  .help = "Export it: V3 file, private key or words" },
 	{ .inputs = { 'd' }, .command = ACTION_WALLET_REMOVE, .hint = "remove", .help = "Remove it" },
-	{ .inputs = { 'b' }, .command = ACTION_HOME_BACKUP, .hint = "backup", .help = "Back up everything to one encrypted file" },
+	{ .inputs = { 'b' }, .command = ACTION_HOME_BACKUP, .hint = "backup",
+	  .help = "Back up everything to one encrypted file" },
 	{ .inputs = { 'n' }, .command = COMMAND_WALLET_MENU, .hint = "new",
 	  .help = "Another wallet: new, imported, watched or restored" },
 	CHOOSE, CLOSE,

@@ -120,13 +120,14 @@ static void draw(struct ui *ui, struct dialog *dialog, const struct model *model
 }
 
 static const struct keybind rows[] = {
-	{ .inputs = { 'v' }, .command = ACTION_KEY_REVEAL, .hint = "reveal or hide", .help = "show the key, or hide it again",
-	  .run = reveal },
-	{ .inputs = { 'y' }, .command = COMMAND_COPY, .hint = "copy", .help = "copy the key to the clipboard", .run = copy },
+	{ .inputs = { 'v' }, .command = ACTION_KEY_REVEAL, .hint = "reveal or hide",
+	  .help = "show the key, or hide it again", .run = reveal },
+	{ .inputs = { 'y' }, .command = COMMAND_COPY, .hint = "copy", .help = "copy the key to the clipboard",
+	  .run = copy },
 	{ .inputs = { 'h' }, .command = ACTION_KEY_HANDOVER, .hint = "hand over",
 	  .help = "write the key to a file, or give it to a command", .run = hand_over },
-	{ .inputs = { 'c' }, .command = ACTION_KEY_CHECK, .hint = "check", .help = "ask Venice what the key can do now",
-	  .run = check },
+	{ .inputs = { 'c' }, .command = ACTION_KEY_CHECK, .hint = "check",
+	  .help = "ask Venice what the key can do now", .run = check },
 	{ .inputs = { 'd' }, .command = ACTION_KEY_DELETE, .hint = "delete the old one",
 	  .help = "after rotating: delete the key that was replaced", .run = delete_replaced, .fits = replaces },
 	{ .inputs = { 'f' }, .command = COMMAND_FUND, .hint = "ways to fund", .run = fund },

@@ -188,15 +188,17 @@ static void draw(struct ui *ui, struct dialog *dialog, const struct model *model
 }
 
 static const struct keybind rows[] = {
-	{ .inputs = { 'd' }, .command = ACTION_KEY_DELETE, .hint = "delete the key", .help = "delete the key that was made", .run = delete,
+	{ .inputs = { 'd' }, .command = ACTION_KEY_DELETE, .hint = "delete the key",
+	  .help = "delete the key that was made", .run = delete, .fits = has_found },
+	{ .inputs = { 'k' }, .hint = "keep it", .help = "keep the key alive and close the mint", .run = close_mint,
 	  .fits = has_found },
-	{ .inputs = { 'k' }, .hint = "keep it", .help = "keep the key alive and close the mint", .run = close_mint, .fits = has_found },
-	{ .inputs = { INPUT_ENTER }, .hint = "close this mint", .help = "where none was made: close the mint", .run = close_mint,
-	  .fits = has_found_none },
-	{ .inputs = { 'x' }, .hint = "I have looked", .help = "without an ADMIN key: close the mint, once you have looked at venice.ai",
-	  .run = close_mint, .fits = cannot_look },
-	{ .inputs = { 'r' }, .command = ACTION_KEYS_LIST, .hint = "look again", .help = "list the account's keys again",
-	  .run = look_again },
+	{ .inputs = { INPUT_ENTER }, .hint = "close this mint", .help = "where none was made: close the mint",
+	  .run = close_mint, .fits = has_found_none },
+	{ .inputs = { 'x' }, .hint = "I have looked",
+	  .help = "without an ADMIN key: close the mint, once you have looked at venice.ai", .run = close_mint,
+	  .fits = cannot_look },
+	{ .inputs = { 'r' }, .command = ACTION_KEYS_LIST, .hint = "look again",
+	  .help = "list the account's keys again", .run = look_again },
 	{ .inputs = { INPUT_ESC }, .hint = "later", .help = "leave it open", .run = dialog_leave },
 };
 

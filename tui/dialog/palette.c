@@ -92,7 +92,7 @@ static void draw_entry(const struct ui *ui, struct page *page, int command)
 	struct keybind_at at;
 
 	canvas_text(&page->canvas, row, 1, STYLE_TEXT, command_name(command));
-	if (keybind_find(&at, ui->panes[ui->focus].ops->keys, command, ui)) {
+	if (keybind_find(&at, ui->panes[ui->focus].ops->keys, command, &ui->changes)) {
 		keybind_label(label, &at.bind);
 		canvas_right(&page->canvas, row, page->canvas.cols, STYLE_KEY, label);
 		room -= canvas_width(label, strlen(label)) + 1;
@@ -131,11 +131,13 @@ static const struct keybind rows[] = {
 	{ .inputs = { INPUT_ENTER }, .hint = "run", .help = "run the command", .run = run },
 	{ .inputs = { INPUT_TAB }, .hint = "complete", .help = "complete the name", .run = complete_name },
 	{ .inputs = { INPUT_ESC }, .hint = "close", .help = "close the palette", .run = dialog_leave },
-	{ .inputs = { INPUT_BACKSPACE }, .help = "with nothing typed: close it, too", .run = dialog_leave, .fits = is_empty },
+	{ .inputs = { INPUT_BACKSPACE }, .help = "with nothing typed: close it, too", .run = dialog_leave,
+	  .fits = is_empty },
 };
 
 static const struct keybinds keys = { .title = "Command", KEYBIND_ROWS(rows), .then = &keybinds_line, .typed = true };
 
 const struct dialog_ops dialog_palette = {
-	.state_size = sizeof(struct state), .keys = { &keys }, .open = open, .draw = draw, .close = close, .field = field,
+	.state_size = sizeof(struct state), .keys = { &keys }, .open = open, .draw = draw, .close = close,
+	.field = field,
 };

@@ -192,6 +192,7 @@ static const struct keybind rows[] = {
 static const struct keybinds keys = { .title = "Unlock", KEYBIND_ROWS(rows), .then = &keybinds_line, .typed = true };
 
 const struct dialog_ops dialog_password = {
-	.state_size = sizeof(struct state), .keys = { &keys }, .waits = waits, .wanted = wanted, .alive = alive, .open = open,
+	.state_size = sizeof(struct state), .keys = { &keys }, .waits = waits, .wanted = wanted, .alive = alive,
+	.open = open,
 	.type = type, .draw = draw, .close = close, .field = field, .wipe = wipe,
 };

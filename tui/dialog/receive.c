@@ -96,8 +96,8 @@ static bool alive(const struct ui *ui, const struct dialog *dialog, const struct
 }
 
 static const struct keybind rows[] = {
-	{ .inputs = { 'y' }, .command = COMMAND_COPY, .hint = "copy the address", .help = "copy the address to the clipboard",
-	  .run = copy },
+	{ .inputs = { 'y' }, .command = COMMAND_COPY, .hint = "copy the address",
+	  .help = "copy the address to the clipboard", .run = copy },
 	{ .inputs = { 'f' }, .command = ACTION_FAUCET, .hint = "faucet" },
 	{ .inputs = { 'r' }, .command = ACTION_REFRESH, .hint = "look now", .help = "look at the chain now" },
 	{ .inputs = { INPUT_ESC, INPUT_ENTER, 'q' }, .hint = "close", .help = "close this page", .run = dialog_leave },

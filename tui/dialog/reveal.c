@@ -48,11 +48,12 @@ static void draw(struct ui *ui, struct dialog *dialog, const struct model *model
 static const struct keybind rows[] = {
 	{ .inputs = { INPUT_ESC, INPUT_ENTER, 'q' }, .hint = "hide", .help = "hide the key again", .run = hide },
 	{ .inputs = { 'v' }, .command = ACTION_KEY_REVEAL, .help = "hide the key again", .run = hide },
-	{ .inputs = { 'y' }, .command = COMMAND_COPY, .hint = "copy", .help = "copy the key to the clipboard", .run = copy },
+	{ .inputs = { 'y' }, .command = COMMAND_COPY, .hint = "copy", .help = "copy the key to the clipboard",
+	  .run = copy },
 	{ .inputs = { 'h' }, .command = ACTION_KEY_HANDOVER, .hint = "hand over",
 	  .help = "write the key to a file, or give it to a command", .run = hand_over },
-	{ .inputs = { 'c' }, .command = ACTION_KEY_CHECK, .hint = "check", .help = "ask Venice what the key can do now",
-	  .run = check },
+	{ .inputs = { 'c' }, .command = ACTION_KEY_CHECK, .hint = "check",
+	  .help = "ask Venice what the key can do now", .run = check },
 	{ .inputs = { 'l' }, .command = ACTION_LOCK, .hint = "lock" },
 };
 

@@ -131,7 +131,8 @@ static void draw(struct ui *ui, struct dialog *dialog, const struct model *model
 }
 
 const struct dialog_ops dialog_review = {
-	.state_size = sizeof(struct consent), .keys = { &consent_keys }, .consents = true, .waits = waits, .wanted = wants_yes,
+	.state_size = sizeof(struct consent), .keys = { &consent_keys }, .consents = true, .waits = waits,
+	.wanted = wants_yes,
 	.draw = draw,
 };
 
@@ -251,6 +252,7 @@ static const struct keybinds word_keys = {
 };
 
 const struct dialog_ops dialog_review_word = {
-	.state_size = sizeof(struct typed), .keys = { &word_keys }, .consents = true, .waits = waits, .wanted = wants_word,
+	.state_size = sizeof(struct typed), .keys = { &word_keys }, .consents = true, .waits = waits,
+	.wanted = wants_word,
 	.open = begin, .draw = draw_word, .close = end, .field = field, .edited = edited,
 };

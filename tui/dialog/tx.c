@@ -73,11 +73,15 @@ static void draw(struct ui *ui, struct dialog *dialog, const struct model *model
 /* What is chosen closes the page, and so makes room for its review. */
 static const struct keybind rows[] = {
 	{ .inputs = { 's' }, .command = ACTION_TX_SPEED_UP, .hint = "speed up", .help = "offer a higher fee for it" },
-	{ .inputs = { 'c' }, .command = ACTION_TX_CANCEL, .hint = "cancel it", .help = "put one that does nothing in its place" },
-	{ .inputs = { 'g' }, .command = ACTION_TX_FORGET, .hint = "give up", .help = "follow it no longer; it may still be mined" },
+	{ .inputs = { 'c' }, .command = ACTION_TX_CANCEL, .hint = "cancel it",
+	  .help = "put one that does nothing in its place" },
+	{ .inputs = { 'g' }, .command = ACTION_TX_FORGET, .hint = "give up",
+	  .help = "follow it no longer; it may still be mined" },
 	{ .inputs = { INPUT_ESC, INPUT_ENTER, 'q' }, .hint = "close", .help = "go on waiting", .run = dialog_leave },
 };
 
 static const struct keybinds keys = { .title = "Waiting transaction", KEYBIND_ROWS(rows), .then = &keybinds_over };
 
-const struct dialog_ops dialog_tx = { .keys = { &keys }, .leaves = true, .when_seen = true, .alive = alive, .draw = draw };
+const struct dialog_ops dialog_tx = {
+	.keys = { &keys }, .leaves = true, .when_seen = true, .alive = alive, .draw = draw,
+};

@@ -238,12 +238,15 @@ static void close(struct dialog *dialog)
 }
 
 static const struct keybind shown_rows[] = {
-	{ .inputs = { INPUT_ENTER }, .hint = "they are written down", .help = "they are written down: three of them are asked",
-	  .run = ask },
-	{ .inputs = { INPUT_ESC }, .hint = "throw them away", .help = "throw them away, once you have said so again", .run = discard },
+	{ .inputs = { INPUT_ENTER }, .hint = "they are written down",
+	  .help = "they are written down: three of them are asked", .run = ask },
+	{ .inputs = { INPUT_ESC }, .hint = "throw them away", .help = "throw them away, once you have said so again",
+	  .run = discard },
 };
 
-static const struct keybinds shown_keys = { .title = "Words", KEYBIND_ROWS(shown_rows), .then = &keybinds_over, .typed = true };
+static const struct keybinds shown_keys = {
+	.title = "Words", KEYBIND_ROWS(shown_rows), .then = &keybinds_over, .typed = true,
+};
 
 static const struct keybind asked_rows[] = {
 	{ .inputs = { INPUT_ENTER }, .hint = "go on", .help = "compare the word, and go on", .run = answer },
@@ -255,6 +258,8 @@ static const struct keybinds asked_keys = {
 };
 
 const struct dialog_ops dialog_words = {
-	.state_size = sizeof(struct state), .keys = { [SHOW] = &shown_keys, [ASK] = &asked_keys, [DISCARD] = &consent_keys },
-	.mode = mode, .wanted = wanted, .open = open, .answered = answered, .draw = draw, .close = close, .field = field, .wipe = wipe,
+	.state_size = sizeof(struct state),
+	.keys = { [SHOW] = &shown_keys, [ASK] = &asked_keys, [DISCARD] = &consent_keys },
+	.mode = mode, .wanted = wanted, .open = open, .answered = answered, .draw = draw, .close = close,
+	.field = field, .wipe = wipe,
 };

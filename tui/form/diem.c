@@ -140,7 +140,8 @@ const struct form_spec form_diem_stake = {
 	.title = "Stake DIEM", .submit = "Review it",
 	.intro = "1 staked DIEM is $1 of API credit a day, anew at 00:00 UTC. It comes back after a cooldown. One transaction, "
 		 "without an approval.",
-	.fields = stake_fields, .count = ARRAY_LENGTH(stake_fields), .fill = fill_stake, .most = most_stake, .facts = stake_facts,
+	.fields = stake_fields, .count = ARRAY_LENGTH(stake_fields), .fill = fill_stake, .most = most_stake,
+	.facts = stake_facts,
 	.make = make_stake,
 };
 
@@ -148,5 +149,6 @@ const struct form_spec form_diem_mint = {
 	.title = "Mint DIEM from sVVV", .submit = "Review it",
 	.intro = "Locks sVVV in the staking contract and gives DIEM for it, which can then be staked. The sVVV is free again "
 		 "once as much DIEM is burnt.",
-	.fields = mint_fields, .count = ARRAY_LENGTH(mint_fields), .fill = fill_mint, .most = most_mint, .facts = mint_facts, .make = make_mint,
+	.fields = mint_fields, .count = ARRAY_LENGTH(mint_fields), .fill = fill_mint, .most = most_mint,
+	.facts = mint_facts, .make = make_mint,
 };

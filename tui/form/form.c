@@ -441,7 +441,8 @@ static bool is_choice(const struct ui *ui, const struct dialog *dialog, const st
 {
 	const struct form *form = dialog->state;
 
-	return is_open(ui, dialog, model) && form->focus < form->spec->count && form->spec->fields[form->focus].kind == FIELD_CHOICE;
+	return is_open(ui, dialog, model) && form->focus < form->spec->count &&
+	       form->spec->fields[form->focus].kind == FIELD_CHOICE;
 }
 
 /* A letter is no part of an amount. */
@@ -521,24 +522,30 @@ static void dialog_end(struct dialog *dialog)
 }
 
 static const struct keybind rows[] = {
-	{ .inputs = { INPUT_ENTER }, .hint = "next field, or send", .help = "go to the next field; on the last one, send the form",
-	  .run = enter, .fits = is_open },
-	{ .inputs = { INPUT_TAB }, .hint = "next field", .help = "go to the next field; among a mnemonic's words, complete the last",
-	  .run = complete_or_next, .fits = is_open },
+	{ .inputs = { INPUT_ENTER }, .hint = "next field, or send",
+	  .help = "go to the next field; on the last one, send the form", .run = enter, .fits = is_open },
+	{ .inputs = { INPUT_TAB }, .hint = "next field",
+	  .help = "go to the next field; among a mnemonic's words, complete the last", .run = complete_or_next,
+	  .fits = is_open },
 	{ .inputs = { INPUT_DOWN }, .help = "go to the next field", .run = next_field, .fits = is_open },
-	{ .inputs = { INPUT_BACKTAB, INPUT_UP }, .help = "go to the field before", .run = previous_field, .fits = is_open },
-	{ .inputs = { INPUT_LEFT }, .hint = "choose", .help = "the choice before", .run = previous_choice, .fits = is_choice },
-	{ .inputs = { INPUT_RIGHT }, .hint = "choose", .help = "the next choice; so does Space, and a letter goes to what begins with it",
-	  .run = next_choice, .fits = is_choice },
+	{ .inputs = { INPUT_BACKTAB, INPUT_UP }, .help = "go to the field before", .run = previous_field,
+	  .fits = is_open },
+	{ .inputs = { INPUT_LEFT }, .hint = "choose", .help = "the choice before", .run = previous_choice,
+	  .fits = is_choice },
+	{ .inputs = { INPUT_RIGHT }, .hint = "choose",
+	  .help = "the next choice; so does Space, and a letter goes to what begins with it", .run = next_choice,
+	  .fits = is_choice },
 	{ .inputs = { 'a' }, .hint = "all", .help = "in an amount: all there is", .run = fill_most, .fits = is_amount },
-	{ .inputs = { INPUT_ESC }, .hint = "cancel", .help = "close the form; what was not sent does not happen", .run = dialog_leave },
+	{ .inputs = { INPUT_ESC }, .hint = "cancel", .help = "close the form; what was not sent does not happen",
+	  .run = dialog_leave },
 };
 
 static const struct keybinds keys = { .title = "Form", KEYBIND_ROWS(rows), .then = &keybinds_line, .typed = true };
 
 const struct dialog_ops dialog_form = {
 	.state_size = sizeof(struct form), .keys = { &keys }, .alive = alive, .type = dialog_type, .draw = dialog_draw,
-	.close = dialog_end, .field = dialog_field, .paste_field = dialog_paste_field, .edited = dialog_edited, .wipe = dialog_wipe,
+	.close = dialog_end, .field = dialog_field, .paste_field = dialog_paste_field, .edited = dialog_edited,
+	.wipe = dialog_wipe,
 	.bares = dialog_bares,
 };
 

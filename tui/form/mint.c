@@ -168,10 +168,12 @@ static void make_many(struct form *form, const struct model *model, struct actio
 const struct form_spec form_mint = {
 	.title = "Mint an API key", .submit = "Sign the token and mint the key",
 	.intro = "Everything may stay as it is; Enter mints. Up and Tab go to the fields.",
-	.fields = fields, .count = MINT_OPTIONS, .at_submit = true, .word = KEY_NONE, .fill = fill, .facts = facts, .make = make,
+	.fields = fields, .count = MINT_OPTIONS, .at_submit = true, .word = KEY_NONE, .fill = fill, .facts = facts,
+	.make = make,
 };
 
 const struct form_spec form_mint_many = {
 	.title = "Mint a key for each of many wallets", .submit = "Mint them",
-	.fields = fields, .count = MANY_FIELDS, .at_submit = true, .word = KEY_NONE, .fill = fill_many, .facts = facts_many, .make = make_many,
+	.fields = fields, .count = MANY_FIELDS, .at_submit = true, .word = KEY_NONE, .fill = fill_many,
+	.facts = facts_many, .make = make_many,
 };
