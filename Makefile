@@ -38,7 +38,7 @@ PKG_CONFIG ?= pkg-config
 # compiler has new ones.
 CFLAGS ?= -O2 -g
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wmissing-prototypes \
-	-Wstrict-prototypes -Wvla -Wwrite-strings -Werror=implicit-function-declaration $(if $(WERROR),-Werror)
+	-Wstrict-prototypes -Wvla -Wwrite-strings -Werror=implicit-function-declaration $(if $(WERROR),-Wcast-qual -Werror)
 SANITIZERS := $(if $(SANITIZE),-fsanitize=address$(comma)undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
 # _FORTIFY_SOURCE needs an optimising compiler, and may be set already.
 FORTIFY := $(if $(findstring _FORTIFY_SOURCE,$(CC) $(CFLAGS) $(CPPFLAGS))$(SANITIZE),,\

@@ -28,6 +28,7 @@ struct effect_runner {
 	struct home_room room;		/* for a key that is being asked for, until it is stored */
 	struct apikey *made;		/* owned: the last that was stored, of made_id, for a command to print; else NULL */
 	char made_id[KEY_ID_SIZE];
+	struct apikey *surrendered;	/* owned: one that no disk took, for whoever ends the program; else NULL */
 	struct handover_job *handover;	/* owned: a command that is taking a key; NULL for none */
 	uint32_t handover_request;
 	void (*deliver)(void *context, struct action *action);	/* takes the action over */

@@ -31,6 +31,15 @@ bool effects_key_seal(struct effect_runner *runner, struct effect *effect, struc
 	return true;
 }
 
+bool effects_surrender(struct effect_runner *runner, struct effect *effect, struct action *result)
+{
+	(void)result;
+	apikey_free(runner->surrendered);
+	runner->surrendered = effect->apikey;
+	effect->apikey = NULL;
+	return false;
+}
+
 static struct apikey *open_key(struct effect_runner *runner, const char *id, struct action *result)
 {
 	const struct signer *signer = effects_signer(runner, result);

@@ -14,6 +14,11 @@
 #define ANIMATION_MS 120
 #define WAIT_MAX_MS (24 * 60 * 60 * 1000)
 
+/* So that nobody else can reach it but by an action. */
+struct own_model {
+	struct model model;
+};
+
 static int64_t clock_ms(clockid_t clock)
 {
 	struct timespec now;
@@ -50,11 +55,25 @@ static void wake(void *context)
 	net_wake(context);
 }
 
+static void open_model(struct loop *loop, const struct settings *settings, bool headless)
+{
+	struct setup setup = {
+		.network = &settings->network, .readonly = settings->readonly, .headless = headless,
+		.agreed_beforehand = headless && settings->yes, .resume_journal = !headless && !settings->readonly,
+		.wanted_wallet = headless ? NULL : settings->wallet, .lock_after_ms = settings->lock_after_ms,
+		.max_tip = &settings->max_tip, .look_at_words = words_look,
+		.handovers = settings->handovers, .handover_count = settings->handover_count,
+	};
+
+	randombytes_buf(&setup.random_seed, sizeof(setup.random_seed));
+	loop->own = mem_new(1, sizeof(*loop->own));
+	loop->model = &loop->own->model;
+	model_init(&loop->own->model, &setup);
+}
+
 bool loop_open(struct loop *loop, const struct settings *settings, struct home *home, bool headless,
 	       struct err *err)
 {
-	uint64_t seed;
-
 	*loop = (struct loop){
 		.runner = {
 			.home = home, .deliver = enqueue, .context = loop, .readonly = settings->readonly,
@@ -67,17 +86,7 @@ bool loop_open(struct loop *loop, const struct settings *settings, struct home *
 		net_free(loop->runner.net);
 		return false;
 	}
-	randombytes_buf(&seed, sizeof(seed));
-	loop->model = mem_new(1, sizeof(*loop->model));
-	model_init(loop->model, &settings->network, seed);
-	loop->model->readonly = settings->readonly;
-	loop->model->headless = headless;
-	loop->model->agreed_beforehand = headless && settings->yes;
-	loop->model->lock_after_ms = settings->lock_after_ms;
-	loop->model->max_tip = settings->max_tip;
-	loop->model->look_at_words = words_look;
-	loop->model->handover.commands = settings->handovers;
-	loop->model->handover.command_count = settings->handover_count;
+	open_model(loop, settings, headless);
 	loop->runner.worker = worker_new(wake, loop->runner.net);
 	return true;
 }
@@ -93,10 +102,11 @@ void loop_close(struct loop *loop)
 	for (size_t i = 0; i < loop->queue_count; i++)
 		action_free(&loop->queue[i]);
 	free(loop->queue);
-	model_free(loop->model);
-	free(loop->model);
+	model_free(&loop->own->model);
+	free(loop->own);
 	effects_drop_room(&loop->runner);
 	apikey_free(loop->runner.made);
+	apikey_free(loop->runner.surrendered);
 	signals_close();
 	*loop = (struct loop){ 0 };
 }
@@ -106,7 +116,7 @@ static void apply_one(struct loop *loop, struct action *action)
 	struct effects effects = { 0 };
 
 	action->now_ms = loop_now_ms();
-	model_update(loop->model, action, &effects);
+	model_update(&loop->own->model, action, &effects);
 	action_free(action);
 	if (!flow_mint_wants_room(&loop->model->mint))
 		effects_drop_room(&loop->runner);
@@ -128,12 +138,6 @@ static void drain(struct loop *loop)
 void loop_apply(struct loop *loop, struct action *action)
 {
 	apply_one(loop, action);
-	drain(loop);
-}
-
-void loop_effects(struct loop *loop, struct effects *effects)
-{
-	effects_run(&loop->runner, effects);
 	drain(loop);
 }
 
@@ -230,17 +234,30 @@ void loop_turn(struct loop *loop)
 bool loop_save_key(struct loop *loop, struct err *err)
 {
 	const struct signer *signer = loop->runner.signer;
-	struct flow_mint *flow = &loop->model->mint;
+	const struct flow_mint *flow = &loop->model->mint;
+	struct key_info info = flow->minted;
 	struct err why;
 	bool ok;
 
 	if (!flow->unsealed)
 		return true;
 	if (signer && address_equal(signer_address(signer), flow->account.address))
-		ok = effects_seal(&loop->runner, signer, &flow->minted, flow->unsealed, &why);
+		ok = effects_seal(&loop->runner, signer, &info, flow->unsealed, &why);
 	else
 		ok = err_set(&why, ERR_PASSWORD_NEEDED, "its wallet is locked");
 	return ok || err_set(err, why.code, "The minted key ...%s could not be stored: %s", flow->minted.last6, why.msg);
+}
+
+struct apikey *loop_take_key(struct loop *loop)
+{
+	struct apikey *key;
+
+	if (!loop->model || !loop->model->mint.unsealed)
+		return NULL;
+	loop_do(loop, ACTION_SURRENDER);
+	key = loop->runner.surrendered;
+	loop->runner.surrendered = NULL;
+	return key;
 }
 
 bool loop_ended(const struct loop *loop)

@@ -12,7 +12,8 @@
 #include "wallet/model/model.h"
 
 struct loop {
-	struct model *model;		/* owned */
+	const struct model *model;	/* model_update alone changes it */
+	struct own_model *own;		/* of loop.c alone; owned */
 	struct effect_runner runner;
 	struct action *queue;		/* owned; actions that wait to be applied */
 	size_t queue_count, queue_size;
@@ -30,14 +31,14 @@ void loop_close(struct loop *loop);	/* wipes what it held; {0} is fine */
 void loop_apply(struct loop *loop, struct action *action);
 void loop_do(struct loop *loop, enum action_type type);		/* one without data */
 
-/* Runs effects, and applies what they deliver at once.  Leaves the list empty. */
-void loop_effects(struct loop *loop, struct effects *effects);
-
 /* Waits for one thing to happen and applies it. */
 void loop_turn(struct loop *loop);
 
 /* The last chance of a minted key that no disk took so far; true where there is none. */
 MUST_USE bool loop_save_key(struct loop *loop, struct err *err);
+
+/* That key, which is the caller's then; NULL where there is none. */
+struct apikey *loop_take_key(struct loop *loop);
 
 bool loop_ended(const struct loop *loop);	/* EFFECT_QUIT, or a signal that ends it */
 int64_t loop_now_ms(void);	/* Unix ms: the clock when the program began, and what has passed since */

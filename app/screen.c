@@ -1,21 +1,12 @@
 #include "app/screen.h"
 
-#include <string.h>
 #include <unistd.h>
 
 #include "app/loop.h"
 
-static void load(struct loop *loop)
-{
-	struct effects effects = { 0 };
-
-	effects_add(&effects, EFFECT_LOAD, model_request(loop->model));
-	loop_effects(loop, &effects);
-}
-
 static void run(struct loop *loop)
 {
-	load(loop);
+	loop_do(loop, ACTION_LOAD);
 	while (!loop_ended(loop)) {
 		tui_draw(loop->runner.tui, loop->model);
 		loop_turn(loop);
@@ -35,8 +26,6 @@ static bool run_screen(struct loop *loop, const struct settings *settings, struc
 		.keys = settings->keys, .key_count = settings->key_count,
 	};
 
-	memcpy(loop->model->wanted_wallet, settings->wallet, sizeof(settings->wallet));
-	loop->model->resume_journal = !settings->readonly;
 	if (!tui_open(&loop->runner.tui, &options, err))
 		return false;
 	loop->runner.clipboard.tui = loop->runner.tui;
@@ -49,10 +38,8 @@ static bool run_screen(struct loop *loop, const struct settings *settings, struc
 /* Whom a signal ends was not asked: the key leaves with the failure. */
 static void hand_out_key(struct app *app, struct loop *loop)
 {
-	if (!loop->signal_number)
-		return;
-	app->output.unsaved = loop->model->mint.unsealed;
-	loop->model->mint.unsealed = NULL;
+	if (loop->signal_number)
+		app->output.unsaved = loop_take_key(loop);
 }
 
 /* It is on the screen, too, until a key is pressed; here it can be read afterwards. */

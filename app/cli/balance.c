@@ -97,7 +97,7 @@ static bool reading(const struct model *model)
 
 static bool read_balances(struct headless *headless, struct err *err)
 {
-	struct model *model = headless->loop.model;
+	const struct model *model = headless->loop.model;
 
 	if (!check_names(headless, err))
 		return false;

@@ -21,10 +21,7 @@ static void warn_unread(struct app *app, const struct model *model)
 
 static bool load(struct loop *loop, struct err *err)
 {
-	struct effects effects = { 0 };
-
-	effects_add(&effects, EFFECT_LOAD, model_request(loop->model));
-	loop_effects(loop, &effects);
+	loop_do(loop, ACTION_LOAD);
 	if (loop->model->error.code == ERR_NONE)
 		return true;
 	*err = loop->model->error;
@@ -47,13 +44,12 @@ bool headless_open(struct headless *headless, struct app *app, struct err *err)
 /* A key that could not be stored would be lost here: it leaves with the failure. */
 static void save_key(struct headless *headless)
 {
-	struct flow_mint *flow = &headless->loop.model->mint;
+	struct apikey *key = loop_take_key(&headless->loop);
 
-	if (!flow->unsealed)
+	if (!key)
 		return;
 	apikey_free(headless->app->output.unsaved);
-	headless->app->output.unsaved = flow->unsealed;
-	flow->unsealed = NULL;
+	headless->app->output.unsaved = key;
 }
 
 void headless_close(struct headless *headless)

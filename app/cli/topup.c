@@ -14,7 +14,6 @@
 #include "wallet/base/hex.h"
 #include "wallet/base/text.h"
 #include "wallet/eth/entry.h"
-#include "wallet/flow/topup_look.h"
 #include "wallet/model/x402_diem.h"
 
 static bool paying(const struct model *model)
@@ -123,11 +122,11 @@ static struct json_object *value_settled(const struct journal_entry *entry, cons
 /* One that may still be taken is a failure: what was found out before it is said again next time. */
 static bool settle_one(const char **outcome, struct headless *headless, const struct journal_entry *entry, struct err *err)
 {
-	struct flow_topup *flow = &headless->loop.model->topup;
-	struct effects effects = { 0 };
+	const struct flow_topup *flow = &headless->loop.model->topup;
+	struct action action = { .type = ACTION_X402_SETTLE };
 
-	topup_look_resume(headless->loop.model, entry, &effects);
-	loop_effects(&headless->loop, &effects);
+	memcpy(action.journal_id, entry->id, sizeof(action.journal_id));
+	loop_apply(&headless->loop, &action);
 	if (!headless_run(headless, paying, err))
 		return false;
 	if (flow->state == TOPUP_UNKNOWN) {
@@ -150,24 +149,30 @@ static void say_settled(struct output *output, struct json_object *rows, const s
 	output_text(output, "%s USDC, signed at %s: %s\n", amount, when, outcome);
 }
 
+/* The flow takes closed entries out of the model's journal. */
+static void list_open(struct journal *out, const struct model *model)
+{
+	for (size_t i = 0; i < model->journal.count; i++) {
+		const struct journal_entry *entry = &model->journal.items[i];
+
+		if (entry->kind == JOURNAL_PAYMENT && !strcmp(entry->network, model->network.name))
+			journal_add(out, entry);
+	}
+}
+
 static bool settle(struct headless *headless, struct json_object *rows, struct err *err)
 {
-	struct model *model = headless->loop.model;
-	struct journal journal = model->journal;
+	struct journal open = { 0 };
+	const char *outcome;
 	bool ok = true;
 
-	model->journal = (struct journal){ 0 };	/* the flow takes closed entries out of it */
-	for (size_t i = 0; i < journal.count && ok; i++) {
-		const struct journal_entry *entry = &journal.items[i];
-		const char *outcome;
-
-		if (entry->kind != JOURNAL_PAYMENT || strcmp(entry->network, model->network.name))
-			continue;
-		ok = settle_one(&outcome, headless, entry, err);
+	list_open(&open, headless->loop.model);
+	for (size_t i = 0; i < open.count && ok; i++) {
+		ok = settle_one(&outcome, headless, &open.items[i], err);
 		if (ok)
-			say_settled(&headless->app->output, rows, entry, outcome);
+			say_settled(&headless->app->output, rows, &open.items[i], outcome);
 	}
-	journal_free(&journal);
+	journal_free(&open);
 	return ok;
 }
 

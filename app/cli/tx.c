@@ -111,26 +111,17 @@ static void say(struct output *output, const struct tx_rows *rows)
 /* One that waits is looked for at the node, and nothing is sent or written down for it. */
 static bool add_looked(struct tx_rows *rows, struct headless *headless, const struct journal_entry *entry, struct err *err)
 {
-	struct loop *loop = &headless->loop;
-	struct effects effects = { 0 };
-
-	flow_tx_resume(loop->model, entry, &effects);
-	loop_effects(loop, &effects);
+	tx_common_do(headless, ACTION_TX_LOOK, entry);
 	if (!headless_run(headless, tx_common_looking, err))
 		return false;
-	tx_list_add_entry(rows, entry, &loop->model->tx);
-	if (loop->model->tx.request)
-		effects_add(&effects, EFFECT_CANCEL, loop->model->tx.request);
-	loop_effects(loop, &effects);
-	flow_tx_reset(&loop->model->tx);
+	tx_list_add_entry(rows, entry, &headless->loop.model->tx);
 	return true;
 }
 
 static bool add_journal(struct tx_rows *rows, struct headless *headless, struct err *err)
 {
-	struct model *model = headless->loop.model;
+	const struct model *model = headless->loop.model;
 
-	model->readonly = headless->loop.runner.readonly = true;
 	for (size_t i = 0; i < model->journal.count; i++) {
 		const struct journal_entry *entry = &model->journal.items[i];
 
@@ -150,6 +141,7 @@ static bool read_rows(struct tx_rows *rows, struct app *app, struct err *err)
 
 	if (!app_open_home(app, err) || !log_file_read(&log, &app->home, err))
 		return false;
+	app->settings.readonly = true;
 	ok = headless_open(&headless, app, err);
 	if (ok) {
 		ok = add_journal(rows, &headless, err);

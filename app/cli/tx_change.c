@@ -8,14 +8,14 @@
 #include "wallet/flow/resume.h"
 
 /* The entry that the hash is of, or of one sent in its place; told ones are mined. */
-static struct journal_entry *find(const struct model *model, size_t *variant, const char *text, struct err *err)
+static const struct journal_entry *find(const struct model *model, size_t *variant, const char *text, struct err *err)
 {
 	uint8_t hash[KECCAK_SIZE];
 
 	if (!tx_common_hash(hash, text, err))
 		return NULL;
 	for (size_t i = 0; i < model->journal.count; i++) {
-		struct journal_entry *entry = &model->journal.items[i];
+		const struct journal_entry *entry = &model->journal.items[i];
 
 		if (entry->kind != JOURNAL_TX || strcmp(entry->network, model->network.name) != 0)
 			continue;
@@ -33,12 +33,9 @@ static bool replacing(const struct model *model)
 	return model_transacting(model) && model->tx.change_err.code == ERR_NONE;
 }
 
-static bool look(struct headless *headless, struct journal_entry *entry, struct err *err)
+static bool look(struct headless *headless, const struct journal_entry *entry, struct err *err)
 {
-	struct effects effects = { 0 };
-
-	resume_entry(headless->loop.model, entry, &effects);
-	loop_effects(&headless->loop, &effects);
+	tx_common_do(headless, ACTION_TX_FOLLOW, entry);
 	return headless_run(headless, tx_common_looking, err);
 }
 
@@ -92,7 +89,7 @@ static bool replace(struct headless *headless, enum action_type type, size_t var
 
 static bool change(struct headless *headless, enum action_type type, struct err *err)
 {
-	struct journal_entry *entry;
+	const struct journal_entry *entry;
 	size_t variant;
 
 	entry = find(headless->loop.model, &variant, headless->app->options.arguments[0], err);
@@ -135,16 +132,8 @@ bool cli_tx_cancel(struct app *app, struct err *err)
 /* So that the question can say how things stand; nothing is sent for it. */
 static bool look_on(struct headless *headless, const struct journal_entry *entry, struct err *err)
 {
-	struct model *model = headless->loop.model;
-	struct effects effects = { 0 };
-	bool ok;
-
-	model->readonly = true;
-	flow_tx_resume(model, entry, &effects);
-	loop_effects(&headless->loop, &effects);
-	ok = headless_run(headless, tx_common_looking, err);
-	model->readonly = false;
-	return ok;
+	tx_common_do(headless, ACTION_TX_LOOK, entry);
+	return headless_run(headless, tx_common_looking, err);
 }
 
 static bool forget(struct headless *headless, enum action_type type, struct err *err)

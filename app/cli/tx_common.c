@@ -44,27 +44,30 @@ bool tx_common_is_over(const struct err *err)
 	return err->code == ERR_TX_REVERTED || err->code == ERR_TX_REPLACED || err->code == ERR_TX_CANCELLED;
 }
 
+void tx_common_do(struct headless *headless, enum action_type wish, const struct journal_entry *entry)
+{
+	struct action action = { .type = wish };
+
+	memcpy(action.journal_id, entry->id, sizeof(action.journal_id));
+	loop_apply(&headless->loop, &action);
+}
+
 /* Transactions whose success was said: is it still so? */
 static bool look_at_told(struct headless *headless, struct err *err)
 {
-	struct effects effects = { 0 };
-
-	tx_watch_look(headless->loop.model, &effects);
-	loop_effects(&headless->loop, &effects);
+	loop_do(&headless->loop, ACTION_TX_WATCH);
 	return headless_run(headless, tx_watch_running, err);
 }
 
 /* Follows one transaction to its end; false where that was not found out. */
-static bool follow(struct headless *headless, struct journal_entry *entry, struct err *err)
+static bool follow(struct headless *headless, const struct journal_entry *entry, struct err *err)
 {
-	struct model *model = headless->loop.model;
-	struct effects effects = { 0 };
+	const struct model *model = headless->loop.model;
 	char when[TEXT_TIME_SIZE];
 
 	text_time(when, entry->time_ms);
 	output_progress("Following the %s transaction that was sent at %s", entry->purpose, when);
-	resume_entry(model, entry, &effects);
-	loop_effects(&headless->loop, &effects);
+	tx_common_do(headless, ACTION_TX_FOLLOW, entry);
 	if (!headless_run(headless, model_transacting, err))
 		return false;
 	if (model->tx.state == TX_FAILED)
@@ -104,10 +107,10 @@ static void say_followed(struct output *output, struct json_object **rows, const
 }
 
 /* Oldest first, each once; NULL when all have been. */
-static struct journal_entry *next_open(const struct model *model)
+static const struct journal_entry *next_open(const struct model *model)
 {
 	for (size_t i = 0; i < model->journal.count; i++) {
-		struct journal_entry *entry = &model->journal.items[i];
+		const struct journal_entry *entry = &model->journal.items[i];
 
 		if (is_mine(model, entry) && !entry->followed && resume_knows(entry))
 			return entry;
@@ -119,7 +122,7 @@ static bool follow_all(bool *found, struct json_object **rows, struct headless *
 		       void (*seen)(void *context, const struct model *model), void *context, struct err *err)
 {
 	const struct model *model = headless->loop.model;
-	struct journal_entry *entry;
+	const struct journal_entry *entry;
 
 	while (!*found && (entry = next_open(model))) {
 		bool is_result = is_wished(entry, wish, wish->purpose);

@@ -27,6 +27,9 @@ MUST_USE bool tx_common_follow(bool *found, struct headless *headless, const str
 				void (*seen)(void *context, const struct model *model), void *context,
 				struct err *err);
 
+/* A wish about one entry of the journal. */
+void tx_common_do(struct headless *headless, enum action_type wish, const struct journal_entry *entry);
+
 /* Its own failed: what is known not to have happened is closed once that is said.  False. */
 bool tx_common_failed(struct headless *headless, const struct err *why, struct err *err);
 

@@ -60,7 +60,7 @@ int main(int argc, char **argv)
 
 	if (!network_builtin(&network, "practice") || count == 0)
 		return 1;
-	model_init(&model, &network, 1);
+	model_init(&model, &(struct setup){ .network = &network, .random_seed = 1 });
 	fill(&model, count);
 	ui_init(&ui, 30, 100, false);
 	ui.emit = emit;

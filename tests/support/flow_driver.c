@@ -40,9 +40,9 @@ static void start_model(struct driver *driver, bool headless)
 	struct network network;
 
 	assert_true(network_builtin(&network, "practice"));
-	model_init(&driver->model, &network, 42);
-	driver->model.headless = headless;
-	driver->model.resume_journal = !headless;
+	model_init(&driver->model, &(struct setup){
+		.network = &network, .random_seed = 42, .headless = headless, .resume_journal = !headless,
+	});
 	driver->is_open = false;
 	driver->confirmed = 0;
 }
@@ -985,6 +985,7 @@ static void run(struct driver *driver, struct effect *effect, struct action *res
 	case EFFECT_CLIPBOARD_CLEAR:
 	case EFFECT_LOG:
 	case EFFECT_CANCEL:
+	case EFFECT_SURRENDER:
 	case EFFECT_QUIT:
 	case EFFECT_COUNT:
 		fail_msg("nobody waits for effect %s", effect_id(effect->type));

@@ -93,7 +93,7 @@ static inline void help_open(struct help *help, int rows, int cols)
 	setlocale(LC_ALL, "C.UTF-8");
 	memset(help, 0, sizeof(*help));
 	assert_true(network_builtin(&network, "practice"));
-	model_init(&help->model, &network, 7);
+	model_init(&help->model, &(struct setup){ .network = &network, .random_seed = 7 });
 	help->model.now_ms = NOW_MS;
 	help->model.loaded = true;
 	ui_init(&help->ui, rows, cols, false);

@@ -702,6 +702,29 @@ static void a_full_disk_after_it_keeps_the_key_in_hand(void **state)
 	assert_false(driver.model.unlocked);
 }
 
+/* The program ends: whoever prints the key has it then, once. */
+static void a_key_without_a_place_leaves_with_the_program(void **state)
+{
+	struct effects effects = { 0 };
+
+	(void)state;
+	driver_unlock(&driver);
+	to_posting();
+	driver_answer(&driver, EFFECT_MINT);
+	driver.disk_full = true;
+	driver_answer(&driver, EFFECT_SEAL);
+	assert_state(MINT_UNSEALED);
+	model_update(&driver.model, &(struct action){ .type = ACTION_SURRENDER, .now_ms = driver.now_ms }, &effects);
+	assert_int_equal(effects.count, 1);
+	assert_int_equal(effects.items[0].type, EFFECT_SURRENDER);
+	assert_string_equal(effects.items[0].apikey->s.data, "VENICE-INFERENCE-KEY-abcdef");
+	assert_null(flow()->unsealed);
+	effects_free(&effects);
+	driver_do(&driver, ACTION_SURRENDER);
+	assert_int_equal(driver.count[EFFECT_SURRENDER], 0);
+	assert_true(driver_journal_has(&driver, JOURNAL_MINT));
+}
+
 /* What failed beside it, and was closed again, is not what a wish to store the key is about. */
 static void what_failed_meanwhile_does_not_stand_before_the_key(void **state)
 {
@@ -1218,6 +1241,7 @@ int main(void)
 		TEST(other_answers_are_not_its_own),
 		TEST(a_full_disk_before_the_post_stops_it),
 		TEST(a_full_disk_after_it_keeps_the_key_in_hand),
+		TEST(a_key_without_a_place_leaves_with_the_program),
 		TEST(what_failed_meanwhile_does_not_stand_before_the_key),
 		TEST(a_key_unlike_the_one_asked_for_is_stored_and_told),
 		TEST(a_limit_that_is_not_repeated_is_kept_and_told),

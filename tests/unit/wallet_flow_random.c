@@ -210,7 +210,7 @@ static void another(enum action_type type)
 
 /* What more there is to a wish; whatever is not here has nothing. */
 static void (*const wishes[ACTION_COUNT])(enum action_type type) = {
-	[ACTION_QUIT] = nothing, [ACTION_WALLET_IMPORT] = nothing,
+	[ACTION_QUIT] = nothing, [ACTION_SURRENDER] = nothing, [ACTION_WALLET_IMPORT] = nothing,
 	[ACTION_PASSWORD] = password, [ACTION_SELECT_WALLET] = select_wallet,
 	[ACTION_STAKE] = stake, [ACTION_DIEM_STAKE] = single, [ACTION_DIEM_MINT] = single, [ACTION_TX_FORGET] = forget_tx,
 	[ACTION_X402_TOP_UP] = top_up,

@@ -517,7 +517,7 @@ static void a_failed_first_loading_forgets_nothing(void **state)
 	to_waiting();
 	model_free(&driver.model);
 	effects_free(&driver.pending);
-	model_init(&driver.model, &network, 1);
+	model_init(&driver.model, &(struct setup){ .network = &network, .random_seed = 1 });
 	driver.model.resume_journal = true;
 	(void)err_set(&failed.err, ERR_IO, "the disk hiccups");
 	driver_apply(&driver, &failed);
@@ -526,6 +526,39 @@ static void a_failed_first_loading_forgets_nothing(void **state)
 	effects_add(&driver.pending, EFFECT_LOAD, 1);
 	driver_answer(&driver, EFFECT_LOAD);
 	assert_int_equal(driver.model.tx.state, TX_WAITING);
+}
+
+static void wish_about_the_entry(enum action_type wish)
+{
+	struct action action = { .type = wish };
+
+	memcpy(action.journal_id, driver.journal.items[0].id, sizeof(action.journal_id));
+	driver_apply(&driver, &action);
+}
+
+/* A command looks, and nothing of that reaches the network; then it follows in earnest. */
+static void who_only_looks_sends_nothing(void **state)
+{
+	(void)state;
+	to_sending();
+	driver_forget(&driver, EFFECT_CHAIN);	/* it was never sent */
+	driver_restart(&driver);
+	driver_settle(&driver);
+	assert_int_equal(driver.model.tx.state, TX_IDLE);
+	wish_about_the_entry(ACTION_TX_LOOK);
+	assert_int_equal(driver.model.tx.state, TX_WAITING);
+	driver_pass(&driver, 20000);
+	assert_true(driver.model.tx.looks > 4);
+	assert_int_equal(driver.node.sent, 0);
+	wish_about_the_entry(ACTION_TX_FOLLOW);		/* not beside the one in hand */
+	driver_pass(&driver, 20000);
+	assert_int_equal(driver.node.sent, 0);
+	driver_restart(&driver);
+	wish_about_the_entry(ACTION_TX_FOLLOW);
+	driver_pass(&driver, 20000);
+	assert_true(driver.node.sent > 0);
+	wish_about_the_entry(ACTION_TX_LOOK);		/* not in the place of what is followed */
+	assert_false(driver.model.tx.only_looks);
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, close_driver)
@@ -561,6 +594,7 @@ int main(void)
 		TEST(resumed_where_its_number_is_taken),
 		TEST(resumed_where_it_was_told),
 		TEST(with_readonly_nothing_is_sent_again),
+		COMMAND_TEST(who_only_looks_sends_nothing),
 		TEST(every_entry_is_followed),
 		TEST(a_purpose_that_is_not_known_is_left_alone),
 		TEST(another_networks_entries_are_left_alone),

@@ -121,8 +121,6 @@ static void a_node_that_does_not_answer_says_nothing(void **state)
 /* A command looks once before it begins, and is not kept by what is as it was. */
 static void a_command_looks_once(void **state)
 {
-	struct effects effects = { 0 };
-
 	(void)state;
 	to_waiting();
 	driver.node.on_top = 1;
@@ -131,12 +129,9 @@ static void a_command_looks_once(void **state)
 	assert_false(driver.journal.items[0].told);	/* that is for the command, once it has said so */
 	assert_false(tx_watch_running(&driver.model));
 	driver.model.journal.items[0].told = true;
-	tx_watch_look(&driver.model, &effects);
-	assert_int_equal(effects.count, 1);
+	driver_do(&driver, ACTION_TX_WATCH);
+	assert_int_equal(driver.pending.count, 1);
 	assert_true(tx_watch_running(&driver.model));
-	*effects_add(&driver.pending, EFFECT_CHAIN, effects.items[0].request) = effects.items[0];
-	effects.count = 0;
-	effects_free(&effects);
 	driver_settle(&driver);
 	assert_false(tx_watch_running(&driver.model));
 	assert_int_equal(model_deadline(&driver.model), 0);

@@ -26,7 +26,7 @@ static int set_up(void **state)
 
 	(void)state;
 	assert_true(network_builtin(&network, "practice"));
-	model_init(&model, &network, 1);
+	model_init(&model, &(struct setup){ .network = &network });
 	model.accounts = (struct accounts){ mem_new(2, sizeof(struct account)), 2 };
 	model.keys = (struct key_list){ mem_new(ARRAY_LENGTH(keys), sizeof(struct key_info)), ARRAY_LENGTH(keys) };
 	for (size_t i = 0; i < 2; i++)

@@ -408,6 +408,17 @@ static void confirm(struct model *model, struct effects *effects)
 	flow->state = MINT_UNLOCK;
 }
 
+/* The program ends, and whoever prints the key has to have it. */
+static void surrender(struct model *model, struct effects *effects)
+{
+	struct flow_mint *flow = &model->mint;
+
+	if (!flow->unsealed)
+		return;
+	effects_add(effects, EFFECT_SURRENDER, 0)->apikey = flow->unsealed;
+	flow->unsealed = NULL;
+}
+
 static void take_wish(struct model *model, struct action *action, struct effects *effects)
 {
 	switch (action->type) {
@@ -419,6 +430,9 @@ static void take_wish(struct model *model, struct action *action, struct effects
 		break;
 	case ACTION_MINT_RETRY:
 		(void)retry_waiting(model, effects);
+		break;
+	case ACTION_SURRENDER:
+		surrender(model, effects);
 		break;
 	case ACTION_REHEARSE:
 		rehearse(model, effects);

@@ -8,7 +8,7 @@ bool resume_knows(const struct journal_entry *entry)
 	return flow_stake_knows(entry) || single_of_purpose(entry->purpose) != SINGLE_COUNT;
 }
 
-void resume_entry(struct model *model, struct journal_entry *entry, struct effects *effects)
+static void follow(struct model *model, struct journal_entry *entry, struct effects *effects)
 {
 	const struct account *account = accounts_at(&model->accounts, entry->address);
 	struct account owner = account ? *account : (struct account){ .address = entry->address };
@@ -18,6 +18,15 @@ void resume_entry(struct model *model, struct journal_entry *entry, struct effec
 	if (!flow_single_resume(model, &owner, entry))
 		flow_stake_resume(model, &owner, entry);
 	model_say(model, false, "Following the %s transaction that was in flight", entry->purpose);
+}
+
+/* TX_FOLLOW */
+static void take_wish(struct model *model, struct action *action, struct effects *effects)
+{
+	struct journal_entry *entry = journal_find(&model->journal, action->journal_id);
+
+	if (entry && tx_journal_is_open(model, entry) && resume_knows(entry) && !model_transacting(model))
+		follow(model, entry, effects);
 }
 
 /* On the screen: the next of this network, oldest first, once none is on its way. */
@@ -30,7 +39,7 @@ static bool step(struct model *model, struct effects *effects)
 
 		if (!tx_journal_is_open(model, entry) || entry->followed || !resume_knows(entry))
 			continue;
-		resume_entry(model, entry, effects);
+		follow(model, entry, effects);
 		resumed = true;
 	}
 	return resumed;
@@ -38,5 +47,6 @@ static bool step(struct model *model, struct effects *effects)
 
 const struct flow_ops flow_resume_ops = {
 	.name = "resume",
+	.wish = take_wish,
 	.step = step,
 };

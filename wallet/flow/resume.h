@@ -12,7 +12,4 @@ struct model;
 
 bool resume_knows(const struct journal_entry *entry);	/* its purpose */
 
-/* Follows one to its end. */
-void resume_entry(struct model *model, struct journal_entry *entry, struct effects *effects);
-
 #endif

@@ -188,12 +188,15 @@ static void take_result(struct model *model, struct action *action, struct effec
 }
 
 /* The person wants to know at once. */
-static void settle(struct model *model, struct effects *effects)
+static void settle(struct model *model, const char *journal_id, struct effects *effects)
 {
+	const struct journal_entry *entry = journal_find(&model->journal, journal_id);
 	struct flow_topup *flow = &model->topup;
 
 	if (flow_topup_running(flow) || flow->request)
 		model_say(model, true, "That is being found out");
+	else if (entry && entry->kind == JOURNAL_PAYMENT)
+		topup_look_resume(model, entry, effects);
 	else if (flow->entry.id[0])
 		topup_look_begin(model, LOOK_AGAIN, effects);
 	else if (!topup_look_next(model, effects))
@@ -216,7 +219,7 @@ static void take_wish(struct model *model, struct action *action, struct effects
 	if (action->type == ACTION_X402_TOP_UP)
 		flow_topup_start(model, action->amount, effects);
 	else
-		settle(model, effects);
+		settle(model, action->journal_id, effects);
 }
 
 /* Only what is on the screen is agreed to. */

@@ -202,12 +202,28 @@ static void look_again(struct model *model, struct effects *effects)
 		tx_replace_ask(model, effects);
 }
 
+/* So that it can be said how things stand; the next takes the place of the one before. */
+static void look(struct model *model, const char *journal_id, struct effects *effects)
+{
+	const struct journal_entry *entry = journal_find(&model->journal, journal_id);
+	struct flow_tx *flow = &model->tx;
+
+	if (!entry || !tx_journal_is_open(model, entry) || (flow_tx_running(flow) && !flow->only_looks))
+		return;
+	if (flow_tx_running(flow) && flow->request)
+		effects_add(effects, EFFECT_CANCEL, flow->request);
+	flow_tx_resume(model, entry, effects);
+	flow->only_looks = true;
+}
+
 static void take_wish(struct model *model, struct action *action, struct effects *effects)
 {
 	if (action->type == ACTION_TX_SPEED_UP)
 		tx_replace_speed_up(model, action->index ? action->index - 1 : SIZE_MAX, effects);
 	else if (action->type == ACTION_TX_CANCEL)
 		tx_replace_cancel(model, effects);
+	else if (action->type == ACTION_TX_LOOK)
+		look(model, action->journal_id, effects);
 	else
 		flow_tx_forget(model, action->journal_id, effects);
 }

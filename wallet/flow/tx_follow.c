@@ -205,12 +205,17 @@ static void take_used(struct model *model, struct effects *effects)
 	}
 }
 
+static bool may_send(const struct model *model)
+{
+	return !model->readonly && !model->tx.only_looks;
+}
+
 /* No trace of it, and its number is free. */
 static void take_lost(struct model *model, struct effects *effects)
 {
 	struct flow_tx *flow = &model->tx;
 
-	if (++flow->missing >= RESEND_AFTER && model->now_ms >= flow->resend_at_ms && !model->readonly)
+	if (++flow->missing >= RESEND_AFTER && may_send(model) && model->now_ms >= flow->resend_at_ms)
 		tx_follow_send(model, effects);
 	else
 		poll_later(model);

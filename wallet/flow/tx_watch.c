@@ -38,7 +38,7 @@ static size_t list_asked(struct journal_entry *out[AT_ONCE], const struct model 
 	return count;
 }
 
-void tx_watch_look(struct model *model, struct effects *effects)
+static void look(struct model *model, struct effects *effects)
 {
 	struct journal_entry *watched[AT_ONCE];
 	size_t count = list(watched, model);
@@ -123,10 +123,17 @@ static void take(struct model *model, struct action *action, struct effects *eff
 		model->watch.poll_at_ms = model->now_ms + AGAIN_MS;
 }
 
+/* TX_WATCH: a command looks once before it begins. */
+static void take_wish(struct model *model, struct action *action, struct effects *effects)
+{
+	(void)action;
+	look(model, effects);
+}
+
 static void tick(struct model *model, struct effects *effects)
 {
 	if (model->watch.poll_at_ms && model->now_ms >= model->watch.poll_at_ms)
-		tx_watch_look(model, effects);
+		look(model, effects);
 }
 
 /* On the screen it begins by itself. */
@@ -134,7 +141,7 @@ static bool step(struct model *model, struct effects *effects)
 {
 	if (!model->resume_journal || model->watch.request || model->watch.poll_at_ms)
 		return false;
-	tx_watch_look(model, effects);
+	look(model, effects);
 	return model->watch.request;
 }
 
@@ -146,6 +153,7 @@ static int64_t deadline(const struct model *model)
 const struct flow_ops flow_tx_watch_ops = {
 	.name = "tx_watch",
 	.head = offsetof(struct model, watch),
+	.wish = take_wish,
 	.result = take,
 	.tick = tick,
 	.step = step,

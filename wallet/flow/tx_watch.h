@@ -11,8 +11,6 @@
 
 struct model;
 
-/* Looks at them all, where there are any. */
-void tx_watch_look(struct model *model, struct effects *effects);
 /* A look is on its way, or has found one gone, which the next makes sure of. */
 bool tx_watch_running(const struct model *model);
 

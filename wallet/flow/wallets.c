@@ -321,6 +321,9 @@ bool wallets_select(struct model *model, struct address address)
 static void take_wish(struct model *model, struct action *action, struct effects *effects)
 {
 	switch (action->type) {
+	case ACTION_LOAD:
+		effects_add(effects, EFFECT_LOAD, model_request(model));
+		break;
 	case ACTION_SELECT_WALLET:
 		if (action->index < model->accounts.count)
 			model->selected = action->index;

@@ -103,7 +103,8 @@ struct action {
 		struct { char host[CHAIN_HOST_SIZE], instead[CHAIN_HOST_SIZE], why[160]; } node_left;	/* instead: "" for nobody */
 		struct { struct buf raw; uint8_t hash[KECCAK_SIZE]; } signed_tx;
 		struct { uint8_t signature[65]; struct address recovered; } signed_text;
-		char journal_id[JOURNAL_ID_SIZE];	/* JOURNALLED, TX_FORGET */
+		char journal_id[JOURNAL_ID_SIZE];	/* JOURNALLED; TX_FORGET, TX_FOLLOW, TX_LOOK,
+							   X402_SETTLE: of which; "": the next */
 		struct {				/* TOKEN_GOT */
 			char *token;			/* owned text: a token, or a challenge's message */
 			bool is_challenge;

@@ -72,6 +72,7 @@ struct effect {
 			struct key_options options;
 		} mint;
 		struct seal *seal;				/* SEAL */
+		struct apikey *apikey;				/* SURRENDER */
 		char key_id[KEY_ID_SIZE];			/* KEY_CHECK, KEY_OPEN, KEY_FORGET */
 		struct { char id[KEY_ID_SIZE]; char model[MODEL_ID_SIZE]; } call;	/* KEY_TEST */
 		struct handover_out *handover;			/* KEY_COPY, KEY_HANDOVER */

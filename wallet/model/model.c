@@ -10,17 +10,25 @@
 
 #define LOCK_AFTER_MS (5 * 60 * INT64_C(1000))
 
-void model_init(struct model *model, const struct network *network, uint64_t random_seed)
+void model_init(struct model *model, const struct setup *setup)
 {
 	*model = (struct model){
-		.network = *network,
-		.random = random_seed,
+		.network = *setup->network,
+		.random = setup->random_seed,
 		.next_request = 1,
-		.lock_after_ms = LOCK_AFTER_MS,
-		.max_tip = { TOKEN_ETH, u256_from_u64(TX_TIP_MOST) },
+		.readonly = setup->readonly,
+		.headless = setup->headless,
+		.agreed_beforehand = setup->agreed_beforehand,
+		.resume_journal = setup->resume_journal,
+		.lock_after_ms = setup->lock_after_ms ? setup->lock_after_ms : LOCK_AFTER_MS,
+		.max_tip = setup->max_tip ? *setup->max_tip : (struct amount){ TOKEN_ETH, u256_from_u64(TX_TIP_MOST) },
+		.look_at_words = setup->look_at_words,
+		.handover = { .commands = setup->handovers, .command_count = setup->handover_count },
 	};
 	for (size_t i = 0; i < FLOW_COUNT; i++)
 		model->flow_order[i] = (unsigned char)(i + 1);
+	if (setup->wanted_wallet)
+		snprintf(model->wanted_wallet, sizeof(model->wanted_wallet), "%s", setup->wanted_wallet);
 }
 
 void model_free(struct model *model)

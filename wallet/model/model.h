@@ -157,7 +157,20 @@ struct model {
 	size_t message_count;
 };
 
-void model_init(struct model *model, const struct network *network, uint64_t random_seed);
+/* What the program begins with; what is 0 or NULL here is as usual. */
+struct setup {
+	const struct network *network;
+	uint64_t random_seed;
+	bool readonly, headless, agreed_beforehand, resume_journal;	/* as in struct model */
+	const char *wanted_wallet;
+	int64_t lock_after_ms;
+	const struct amount *max_tip;
+	words_look_at *look_at_words;
+	const struct handover_command *handovers;	/* not owned; must stay */
+	size_t handover_count;
+};
+
+void model_init(struct model *model, const struct setup *setup);
 void model_free(struct model *model);		/* wipes what it held */
 
 /* Applies action, appending to effects.  Takes what it keeps out of action; the

@@ -71,6 +71,7 @@ struct flow_tx {
 	int64_t sent_ms, poll_at_ms;	/* since when it is followed; poll_at_ms 0: nothing to poll */
 	enum tx_asked asked;
 	struct tx_view view;		/* what the last look showed */
+	bool only_looks;		/* nothing is sent for it */
 	unsigned looks;			/* that were answered */
 	struct tx_proof proof;		/* of what became of it */
 	struct tx_search search;	/* of what used its number */
