@@ -174,9 +174,9 @@ void evidence_lapse(struct evidence *evidence, unsigned deeds)
 			evidence->agreed[i] = evidence->done[i];
 }
 
-void evidence_print(const struct evidence *evidence)
+void evidence_print(const struct evidence *evidence, FILE *out)
 {
 	for (size_t i = 0; i < DEED_COUNT; i++)
-		printf("  %6zu %s\n", evidence->done[i], deed_names[i]);
-	printf("  %6zu yeses too close to the end of the dead time to be told from one too early\n", evidence->doubtful);
+		fprintf(out, "  %6zu %s\n", evidence->done[i], deed_names[i]);
+	fprintf(out, "  %6zu yeses too close to the end of the dead time to be told from one too early\n", evidence->doubtful);
 }

@@ -7,6 +7,8 @@
 #ifndef TESTS_SCREEN_EVIDENCE_H
 #define TESTS_SCREEN_EVIDENCE_H
 
+#include <stdio.h>
+
 #include "tests/screen/stage.h"
 #include "tests/screen/witness.h"
 
@@ -38,6 +40,6 @@ void evidence_skip(struct evidence *evidence);
 void evidence_agree(struct evidence *evidence, unsigned deeds, bool doubtful);
 void evidence_lapse(struct evidence *evidence, unsigned deeds);
 
-void evidence_print(const struct evidence *evidence);
+void evidence_print(const struct evidence *evidence, FILE *out);
 
 #endif

@@ -5,7 +5,7 @@
 #include "tests/screen/monkey.h"
 
 #define FORM_MS 2000	/* what is asked of the network first takes a while on a loaded machine */
-#define CALM_MS 800	/* nothing is asked for so long: that was all */
+#define CALM_MS 600	/* nothing is asked for so long: that was all */
 #define LAYERS 16	/* of dialogs over each other, twice */
 #define HOME "3"	/* the pane whose footer names the command line */
 #define READING_MS (WITNESS_DEAD_MS + 150)
