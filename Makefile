@@ -151,7 +151,7 @@ test: setup
 test-programs: all $(UNIT) $(SCREEN_TESTS) $(FUZZ)
 
 check: layers pages $(UNIT)
-	$(Q)BUILD=$(B) tests/tools/run unit
+	$(Q)BUILD=$(B) tests/tools/run unit shuffled
 
 layers:
 	$(Q)tests/tools/layers

@@ -35,6 +35,27 @@ static void add_account(struct accounts *accounts, const char *name, enum accoun
 	snprintf(account->file, sizeof(account->file), "%s.json", name);
 }
 
+/* Any order of the flows will do: with RIALTO_SHUFFLE_FLOWS=seed each test has another. */
+static void shuffle_flows(struct model *model)
+{
+	const char *seed = getenv("RIALTO_SHUFFLE_FLOWS");
+	static uint64_t random;
+
+	if (!seed)
+		return;
+	if (!random)
+		random = strtoull(seed, NULL, 10);
+	for (size_t i = FLOW_COUNT; i > 1; i--) {
+		size_t other;
+		unsigned char id = model->flow_order[i - 1];
+
+		random = random * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+		other = (size_t)(random >> 33) % i;
+		model->flow_order[i - 1] = model->flow_order[other];
+		model->flow_order[other] = id;
+	}
+}
+
 static void start_model(struct driver *driver, bool headless)
 {
 	struct network network;
@@ -43,6 +64,7 @@ static void start_model(struct driver *driver, bool headless)
 	model_init(&driver->model, &(struct setup){
 		.network = &network, .random_seed = 42, .headless = headless, .resume_journal = !headless,
 	});
+	shuffle_flows(&driver->model);
 	driver->is_open = false;
 	driver->confirmed = 0;
 }

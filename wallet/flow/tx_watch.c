@@ -137,12 +137,10 @@ static void tick(struct model *model, struct effects *effects)
 }
 
 /* On the screen it begins by itself. */
-static bool step(struct model *model, struct effects *effects)
+static void settle(struct model *model, struct effects *effects)
 {
-	if (!model->resume_journal || model->watch.request || model->watch.poll_at_ms)
-		return false;
-	look(model, effects);
-	return model->watch.request;
+	if (model->resume_journal && !model->watch.request && !model->watch.poll_at_ms)
+		look(model, effects);
 }
 
 static int64_t deadline(const struct model *model)
@@ -156,6 +154,6 @@ const struct flow_ops flow_tx_watch_ops = {
 	.wish = take_wish,
 	.result = take,
 	.tick = tick,
-	.step = step,
+	.settle = settle,
 	.deadline = deadline,
 };
