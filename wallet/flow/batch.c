@@ -7,6 +7,7 @@
 #include "wallet/base/mem.h"
 #include "wallet/flow/session.h"
 #include "wallet/model/model.h"
+#include "wallet/model/waiting.h"
 
 /* What is unknown stays so, and in the journal, while others go on. */
 static void put_aside(struct model *model)
@@ -425,6 +426,19 @@ static void release(struct model *model)
 	free(batch->rows);
 }
 
+/* The next of many mints. */
+static bool awaits(struct waiting *out, const struct model *model)
+{
+	const struct flow_batch *batch = &model->batch;
+
+	if (!batch->running || batch->at < batch->count || !batch->wait_until_ms)
+		return false;
+	snprintf(out->what, sizeof(out->what), "the next mint: Venice takes no more of them in that time");
+	out->until_ms = batch->wait_until_ms;
+	out->is_set = true;
+	return true;
+}
+
 const struct flow_ops flow_batch_ops = {
 	.name = "batch",
 	.wish = take_wish,
@@ -441,4 +455,6 @@ const struct flow_ops flow_batch_ops = {
 	.deadline = deadline,
 	.loss = loss,
 	.free = release,
+	.asks = 5,
+	.awaits = awaits,
 };

@@ -1,4 +1,5 @@
 /* The practice network gives money away: a wish, and what became of it. */
+#include "wallet/model/log_watch.h"
 #include "wallet/model/model.h"
 
 static void ask(struct model *model, struct effects *effects)
@@ -38,6 +39,14 @@ static bool is_busy(const struct model *model)
 	return model->faucet.request;
 }
 
+static void log_result(struct model *model, const struct action *action, struct effects *effects)
+{
+	const struct account *account = model_account(model);
+	struct log_entry record = log_watch_entry(model, "faucet", account ? account->address : (struct address){ { 0 } });
+
+	log_watch_result(model, action, &record, effects);
+}
+
 const struct flow_ops flow_faucet_ops = {
 	.name = "faucet",
 	.head = offsetof(struct model, faucet),
@@ -45,4 +54,5 @@ const struct flow_ops flow_faucet_ops = {
 	.result = take_result,
 	.retry = ask,
 	.is = { [FLOW_IS_BUSY] = is_busy },
+	.logs_result = log_result,
 };

@@ -5,7 +5,9 @@
 #include <string.h>
 
 #include "wallet/base/mem.h"
+#include "wallet/base/text.h"
 #include "wallet/flow/key_open.h"
+#include "wallet/model/log_watch.h"
 #include "wallet/model/model.h"
 
 #define CLIPBOARD_MS (60 * INT64_C(1000))
@@ -183,6 +185,21 @@ static void release(struct model *model)
 	free(model->handover.output);
 }
 
+/* Which key went where; the path was typed by a person. */
+static void log_result(struct model *model, const struct action *action, struct effects *effects)
+{
+	const struct handover *wish = &model->handover.wish;
+	const struct key_info *key = model_key(model, wish->id);
+	bool copied = action->type == ACTION_COPIED;
+	char text[sizeof(wish->to) + 32];
+	struct log_entry record;
+
+	record = log_watch_entry(model, copied ? "key_copied" : "key_handed_over", key ? key->address : (struct address){ { 0 } });
+	snprintf(text, sizeof(text), "...%s to %s", key ? key->last6 : "", copied ? "the clipboard" : wish->to);
+	text_sanitise(record.text, sizeof(record.text), text, strlen(text));
+	log_watch_result(model, action, &record, effects);
+}
+
 const struct flow_ops flow_handover_ops = {
 	.name = "handover",
 	.head = offsetof(struct model, handover),
@@ -198,4 +215,5 @@ const struct flow_ops flow_handover_ops = {
 	.deadline = deadline,
 	.loss = loss,
 	.free = release,
+	.logs_result = log_result,
 };

@@ -5,6 +5,7 @@
 
 #include "wallet/flow/mint.h"
 #include "wallet/flow/wallets.h"
+#include "wallet/model/log_watch.h"
 #include "wallet/model/model.h"
 #include "wallet/venice/key_list.h"
 
@@ -443,6 +444,32 @@ static bool is_busy(const struct model *model)
 	return flow_key_admin_running(&model->key_admin) && model->key_admin.state != KEY_ADMIN_UNLOCK;
 }
 
+static const char *event_of(enum action_type result)
+{
+	switch (result) {
+	case ACTION_KEY_UPDATED:
+		return "key_changed";
+	case ACTION_KEY_DELETED:
+		return "key_deleted";
+	case ACTION_KEY_FORGOTTEN:
+		return "key_forgotten";
+	default:
+		return NULL;
+	}
+}
+
+static void log_result(struct model *model, const struct action *action, struct effects *effects)
+{
+	const char *event = event_of(action->type);
+	struct log_entry record;
+
+	if (!event)
+		return;
+	record = log_watch_entry(model, event, model->key_admin.key.address);
+	log_watch_describe_key(&record, &model->key_admin.key);
+	log_watch_result(model, action, &record, effects);
+}
+
 const struct flow_ops flow_key_admin_ops = {
 	.name = "key_admin",
 	.head = offsetof(struct model, key_admin),
@@ -454,4 +481,5 @@ const struct flow_ops flow_key_admin_ops = {
 	.watch = watch,
 	.step = step,
 	.is = { [FLOW_IS_BUSY] = is_busy },
+	.logs_result = log_result,
 };

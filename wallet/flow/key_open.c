@@ -5,6 +5,7 @@
 
 #include "wallet/base/mem.h"
 #include "wallet/flow/handover.h"
+#include "wallet/model/log_watch.h"
 #include "wallet/model/model.h"
 
 void key_open_hide(struct model *model)
@@ -183,6 +184,19 @@ static void release(struct model *model)
 	forget_checks(model);
 }
 
+static void log_result(struct model *model, const struct action *action, struct effects *effects)
+{
+	const struct key_info *key = model_key(model, model->key_wished);
+	struct log_entry record;
+
+	if (action->type != ACTION_KEY_OPENED)
+		return;
+	record = log_watch_entry(model, "key_revealed", key ? key->address : (struct address){ { 0 } });
+	if (key)
+		log_watch_describe_key(&record, key);
+	log_watch_result(model, action, &record, effects);
+}
+
 const struct flow_ops flow_key_open_ops = {
 	.name = "key_open",
 	.head = offsetof(struct model, key_open),
@@ -194,4 +208,5 @@ const struct flow_ops flow_key_open_ops = {
 	.watch = watch,
 	.is = { [FLOW_IS_BUSY] = is_busy },
 	.free = release,
+	.logs_result = log_result,
 };

@@ -8,11 +8,14 @@
 #include "wallet/base/text.h"
 #include "wallet/flow/mint_confirm.h"
 #include "wallet/flow/mint_evidence.h"
+#include "wallet/flow/mint_log.h"
 #include "wallet/flow/mint_post.h"
 #include "wallet/flow/mint_seal.h"
 #include "wallet/flow/mint_token.h"
 #include "wallet/flow/wallets.h"
 #include "wallet/model/model.h"
+#include "wallet/model/review_parts.h"
+#include "wallet/model/waiting.h"
 #include "wallet/venice/mint_retry.h"
 
 void flow_mint_reset(struct flow_mint *flow)
@@ -566,6 +569,19 @@ static void release(struct model *model)
 	flow_mint_reset(&model->mint);
 }
 
+/* The mint that failed and will be tried again. */
+static bool awaits(struct waiting *out, const struct model *model)
+{
+	const struct flow_mint *mint = &model->mint;
+
+	if (mint->state != MINT_BACKOFF)
+		return false;
+	snprintf(out->what, sizeof(out->what), "the next try of the mint: %.120s", mint->err.msg);
+	out->until_ms = mint->retry_at_ms;
+	out->is_set = true;
+	return true;
+}
+
 const struct flow_ops flow_mint_ops = {
 	.name = "mint",
 	.head = offsetof(struct model, mint),
@@ -583,9 +599,12 @@ const struct flow_ops flow_mint_ops = {
 		[FLOW_IS_RELYING] = is_relying,
 	},
 	.waits = waits,
+	.review = review_of_challenge,
 	.unlocks = unlocks,
 	.asks = 4,
+	.awaits = awaits,
 	.deadline = deadline,
 	.loss = loss,
+	.logs = mint_log,
 	.free = release,
 };

@@ -4,7 +4,9 @@
 #include <string.h>
 
 #include "wallet/flow/wallets.h"
+#include "wallet/model/log_watch.h"
 #include "wallet/model/model.h"
+#include "wallet/model/review_parts.h"
 
 static void end_badly(struct model *model, const struct err *err)
 {
@@ -217,6 +219,43 @@ static enum loss loss(const struct model *model)
 	return model->probe.state == PROBE_CALLING ? LOSS_OF_ANSWER : LOSS_NONE;
 }
 
+static const char *test_event(const struct flow_probe *flow)
+{
+	switch (flow->state) {
+	case PROBE_CALLING:
+		return "test_sent";
+	case PROBE_DONE:
+		return "test_answered";
+	case PROBE_FAILED:
+		return flow->err.code == ERR_CANCELLED ? NULL : "test_failed";
+	default:
+		return NULL;
+	}
+}
+
+/* It costs something: there is a line before it is sent, and one for what came of it. */
+static void log_it(struct model *model, unsigned was, struct effects *effects)
+{
+	const struct flow_probe *flow = &model->probe;
+	const char *event = test_event(flow);
+	char most[PROBE_MOST_SIZE];
+	struct log_entry record;
+
+	(void)was;
+	if (!event)
+		return;
+	record = log_watch_entry(model, event, flow->key.address);
+	probe_format_most(most, &flow->model);
+	if (flow->state == PROBE_FAILED)
+		log_watch_error(&record, &flow->err);
+	else if (flow->state == PROBE_CALLING)
+		snprintf(record.text, sizeof(record.text), "key ...%s, %s, at most %s", flow->key.last6, flow->model.id, most);
+	else
+		snprintf(record.text, sizeof(record.text), "key ...%s, %s, %lld tokens in, %lld out", flow->key.last6,
+			 flow->model.id, (long long)flow->result.in, (long long)flow->result.out);
+	log_watch_write(model, &record, effects);
+}
+
 const struct flow_ops flow_probe_ops = {
 	.name = "probe",
 	.head = offsetof(struct model, probe),
@@ -229,6 +268,8 @@ const struct flow_ops flow_probe_ops = {
 	.step = step,
 	.is = { [FLOW_IS_BUSY] = is_busy },
 	.waits = waits,
+	.review = review_of_probe,
 	.asks = 6,
 	.loss = loss,
+	.logs = log_it,
 };

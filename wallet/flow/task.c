@@ -1,8 +1,10 @@
 /* The wishes of wallet/model/task.h, one at a time. */
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "wallet/base/mem.h"
 #include "wallet/flow/session.h"
+#include "wallet/model/log_watch.h"
 #include "wallet/model/model.h"
 
 static void forget(struct model *model)
@@ -159,6 +161,18 @@ static enum loss loss(const struct model *model)
 	return model->task.request ? LOSS_OF_SIGHT : LOSS_NONE;
 }
 
+static void log_result(struct model *model, const struct action *action, struct effects *effects)
+{
+	const char *event = action->type == ACTION_TASK_DONE ? task_rules(model->task.kind)->event : NULL;
+	struct log_entry record;
+
+	if (!event)
+		return;
+	record = log_watch_entry(model, event, model->task.account.address);
+	snprintf(record.text, sizeof(record.text), "%s", model->task.account.name);
+	log_watch_result(model, action, &record, effects);
+}
+
 const struct flow_ops flow_task_ops = {
 	.name = "task",
 	.head = offsetof(struct model, task),
@@ -168,4 +182,5 @@ const struct flow_ops flow_task_ops = {
 	.is = { [FLOW_IS_BUSY] = is_busy },
 	.loss = loss,
 	.free = forget,
+	.logs_result = log_result,
 };

@@ -1,13 +1,17 @@
 #include "wallet/flow/topup.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "wallet/flow/topup_fate.h"
+#include "wallet/flow/topup_log.h"
 #include "wallet/flow/topup_look.h"
 #include "wallet/flow/topup_pay.h"
 #include "wallet/flow/topup_terms.h"
 #include "wallet/flow/wallets.h"
 #include "wallet/model/model.h"
+#include "wallet/model/review_parts.h"
+#include "wallet/model/waiting.h"
 #include "wallet/venice/x402_patience.h"
 
 bool flow_topup_waits(struct model *model, const struct err *err, bool paying)
@@ -329,6 +333,36 @@ static enum loss loss(const struct model *model)
 	return flow_topup_running(&model->topup) ? LOSS_OF_SIGHT : LOSS_NONE;
 }
 
+static bool awaits_venice(struct waiting *out, const struct model *model)
+{
+	const struct flow_topup *topup = &model->topup;
+
+	if (topup->state != TOPUP_BACKOFF)
+		return false;
+	snprintf(out->what, sizeof(out->what), "Venice, which takes no more requests for the moment");
+	out->until_ms = topup->poll_at_ms;
+	out->is_set = true;
+	return true;
+}
+
+/* A payment that Venice is settling, or that the chain does not show for certain yet. */
+static bool awaits_chain(struct waiting *out, const struct model *model)
+{
+	const struct flow_topup *topup = &model->topup;
+
+	if ((topup->state != TOPUP_LOOKING && !flow_topup_watching(topup)) || topup->look.until_ms < model->now_ms)
+		return false;
+	snprintf(out->what, sizeof(out->what), "the chain to show what became of the payment");
+	out->since_ms = topup->look.until_ms - TOPUP_FOLLOW_MS;
+	out->until_ms = topup->look.until_ms;
+	return true;
+}
+
+static bool awaits(struct waiting *out, const struct model *model)
+{
+	return awaits_venice(out, model) || awaits_chain(out, model);
+}
+
 const struct flow_ops flow_topup_ops = {
 	.name = "topup",
 	.head = offsetof(struct model, topup),
@@ -342,8 +376,11 @@ const struct flow_ops flow_topup_ops = {
 	.step = step,
 	.is = { [FLOW_IS_BUSY] = is_busy, [FLOW_IS_USING_KEY] = is_using_key, [FLOW_IS_RELYING] = is_relying },
 	.waits = waits,
+	.review = review_of_payment,
 	.unlocks = unlocks,
 	.asks = 7,
+	.awaits = awaits,
 	.deadline = deadline,
 	.loss = loss,
+	.logs = topup_log,
 };

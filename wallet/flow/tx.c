@@ -1,12 +1,17 @@
 #include "wallet/flow/tx.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "wallet/flow/tx_follow.h"
 #include "wallet/flow/tx_journal.h"
+#include "wallet/flow/tx_log.h"
 #include "wallet/flow/tx_preflight.h"
 #include "wallet/flow/tx_replace.h"
 #include "wallet/model/model.h"
+#include "wallet/model/review_parts.h"
+#include "wallet/model/tx_plight.h"
+#include "wallet/model/waiting.h"
 
 void flow_tx_reset(struct flow_tx *flow)
 {
@@ -328,6 +333,42 @@ static void release(struct model *model)
 	flow_tx_reset(&model->tx);
 }
 
+static bool awaits_block(struct waiting *out, const struct model *model)
+{
+	const struct flow_tx *tx = &model->tx;
+	char why[192];
+	size_t used;
+
+	if (tx->state != TX_SENDING && tx->state != TX_WAITING)
+		return false;
+	used = (size_t)snprintf(out->what, sizeof(out->what), "the %s transaction to be mined", tx->purpose);
+	if (tx_plight(tx) != TX_PLIGHT_NONE) {
+		tx_plight_words(why, sizeof(why), tx);
+		snprintf(out->what + used, sizeof(out->what) - used, ": %s", why);
+	}
+	out->since_ms = tx->sent_ms;
+	out->until_ms = tx_follow_until_ms(model);
+	return true;
+}
+
+/* The node has not seen what rialto knows of, and is asked again. */
+static bool awaits_node(struct waiting *out, const struct model *model)
+{
+	const struct flow_tx *tx = &model->tx;
+
+	if (tx->state != TX_PREFLIGHT || !*tx->waits)
+		return false;
+	snprintf(out->what, sizeof(out->what), "the Base node: %.140s", tx->waits);
+	out->since_ms = tx->began_ms;
+	out->until_ms = tx->waits_until_ms;
+	return true;
+}
+
+static bool awaits(struct waiting *out, const struct model *model)
+{
+	return awaits_block(out, model) || awaits_node(out, model);
+}
+
 const struct flow_ops flow_tx_ops = {
 	.name = "tx",
 	.head = offsetof(struct model, tx),
@@ -343,9 +384,12 @@ const struct flow_ops flow_tx_ops = {
 		[FLOW_IS_RELYING] = is_transacting,
 	},
 	.waits = waits,
+	.review = review_of_tx,
 	.unlocks = unlocks,
 	.asks = 3,
+	.awaits = awaits,
 	.deadline = deadline,
 	.loss = loss,
+	.logs = tx_log,
 	.free = release,
 };

@@ -1,5 +1,6 @@
 #include "wallet/flow/wallets.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,6 +10,7 @@
 #include "wallet/flow/key_open.h"
 #include "wallet/flow/mint.h"
 #include "wallet/flow/topup_look.h"
+#include "wallet/model/log_watch.h"
 #include "wallet/model/model.h"
 
 static void forget_new(struct model *model)
@@ -389,6 +391,17 @@ static enum loss loss(const struct model *model)
 	return model->wallets.request ? LOSS_OF_SIGHT : LOSS_NONE;
 }
 
+static void log_result(struct model *model, const struct action *action, struct effects *effects)
+{
+	struct log_entry record;
+
+	if (action->type != ACTION_WALLET_ADDED)
+		return;
+	record = log_watch_entry(model, "wallet_added", action->added.account.address);
+	snprintf(record.text, sizeof(record.text), "%s", action->added.account.name);
+	log_watch_result(model, action, &record, effects);
+}
+
 const struct flow_ops flow_wallets_ops = {
 	.name = "wallets",
 	.head = offsetof(struct model, wallets),
@@ -402,4 +415,5 @@ const struct flow_ops flow_wallets_ops = {
 	.asks = 1,
 	.loss = loss,
 	.free = forget_new,
+	.logs_result = log_result,
 };

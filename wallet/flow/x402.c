@@ -1,9 +1,11 @@
 #include "wallet/model/x402.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "wallet/base/mem.h"
 #include "wallet/model/model.h"
+#include "wallet/model/waiting.h"
 #include "wallet/venice/x402_patience.h"
 
 static void end(struct flow_x402 *flow)
@@ -229,6 +231,17 @@ static void release(struct model *model)
 	x402_ledger_free(&model->x402.ledger);
 }
 
+/* What is known of the credit is asked again. */
+static bool awaits(struct waiting *out, const struct model *model)
+{
+	if (model->x402.state != X402_BACKOFF)
+		return false;
+	snprintf(out->what, sizeof(out->what), "Venice, which takes no more requests for the moment");
+	out->until_ms = model->x402.retry_at_ms;
+	out->is_set = true;
+	return true;
+}
+
 const struct flow_ops flow_x402_ops = {
 	.name = "x402",
 	.head = offsetof(struct model, x402),
@@ -242,4 +255,6 @@ const struct flow_ops flow_x402_ops = {
 	.is = { [FLOW_IS_BUSY] = is_busy },
 	.deadline = deadline,
 	.free = release,
+	.asks = 8,
+	.awaits = awaits,
 };

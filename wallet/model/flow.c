@@ -1,5 +1,6 @@
 #include "wallet/model/flow.h"
 
+#include "wallet/model/log_watch.h"
 #include "wallet/model/model.h"
 
 static const struct flow_ops *const table[FLOW_END] = {
@@ -80,6 +81,8 @@ static void take_result(struct model *model, struct action *action, struct effec
 		if (!ops->result || !is_held(model, ops, action->request))
 			continue;
 		ops->result(model, action, effects);
+		if (ops->logs_result)
+			ops->logs_result(model, action, effects);
 		return;
 	}
 }

@@ -18,6 +18,8 @@
 struct action;
 struct effects;
 struct model;
+struct review;
+struct waiting;
 
 enum flow_id {
 	FLOW_NONE,
@@ -101,10 +103,16 @@ struct flow_ops {
 	/* What it is in the middle of. */
 	bool (*is[FLOW_IS_COUNT])(const struct model *model);
 	enum want (*waits)(const struct model *model);		/* what it shows to be answered */
+	void (*review)(struct review *out, const struct model *model);	/* that, where it is to be agreed to */
 	bool (*unlocks)(const struct model *model);		/* its account's wallet must be opened first */
-	unsigned asks;			/* of several that wait, the lowest is answered first */
+	unsigned asks;			/* of several that wait, the lowest is answered, or told of, first */
+	bool (*awaits)(struct waiting *out, const struct model *model);	/* what it waits for by itself, in words */
 	int64_t (*deadline)(const struct model *model);		/* when it wants a TICK, Unix ms; 0: never */
 	enum loss (*loss)(const struct model *model);		/* by leaving now */
+
+	/* What of it is worth a line of the log. */
+	void (*logs)(struct model *model, unsigned was, struct effects *effects);	/* it has come to another state */
+	void (*logs_result)(struct model *model, const struct action *action, struct effects *effects);	/* it took that */
 
 	void (*free)(struct model *model);
 };

@@ -7,6 +7,7 @@
 
 #include "wallet/base/mem.h"
 #include "wallet/base/text.h"
+#include "wallet/model/log_watch.h"
 
 #define LOCK_AFTER_MS (5 * 60 * INT64_C(1000))
 
@@ -149,7 +150,6 @@ void model_update(struct model *model, struct action *action, struct effects *ef
 		flows_take(model, action, effects);
 	if (action->corrected)
 		model_say(model, false, "The password fitted only without the blanks at its end");
-	log_watch_take(model, action, effects);
 	log_watch_look(model, effects);
 	flows_step(model, effects);
 	log_watch_look(model, effects);

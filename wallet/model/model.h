@@ -13,7 +13,6 @@
 #include "wallet/model/batch.h"
 #include "wallet/model/handover.h"
 #include "wallet/model/key_admin.h"
-#include "wallet/flow/log_watch.h"
 #include "wallet/model/mint.h"
 #include "wallet/model/probe.h"
 #include "wallet/flow/single.h"
@@ -61,6 +60,7 @@ struct model {
 	uint64_t random;		/* state for jitter; seeded by app/ */
 	uint32_t next_request;
 	struct errands errands;		/* what is being done outside */
+	unsigned char flow_seen[FLOW_END];	/* the state that the log knows of each */
 	unsigned char flow_order[FLOW_COUNT];	/* in which the flows are asked; any will do */
 	bool quitting;
 
@@ -147,7 +147,6 @@ struct model {
 	size_t check_count;
 
 	struct log_entries log;			/* the log, of earlier runs and of this */
-	struct log_watch log_watch;
 
 	struct flow faucet;
 	struct err error;			/* what the error panel shows; code NONE when closed */

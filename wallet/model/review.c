@@ -159,19 +159,15 @@ static void mark_changes(struct review *review, const struct review *agreed)
 
 static bool make(struct review *out, const struct model *model)
 {
-	static void (*const makers[])(struct review *, const struct model *) = {
-		[WANT_REVIEW] = review_of_tx,
-		[WANT_CHALLENGE] = review_of_challenge,
-		[WANT_PROBE] = review_of_probe,
-		[WANT_PAYMENT] = review_of_payment,
-		[WANT_CONSENT] = review_of_wish,
-	};
-	enum want want = model_want(model);
+	enum want want;
+	const struct flow_ops *shows = flow_showing(model, &want);
+	void (*const maker)(struct review *, const struct model *) = asked_waits(model) ? review_of_wish
+								   : shows ? shows->review : NULL;
 
-	if (want >= ARRAY_LENGTH(makers) || !makers[want])
+	if (!maker)
 		return false;
 	*out = (struct review){ 0 };
-	makers[want](out, model);
+	maker(out, model);
 	return true;
 }
 

@@ -1,5 +1,5 @@
 /* recorder: what is done is logged as it is done, and no more than once. */
-#include "wallet/flow/log_watch.h"
+#include "wallet/model/log_watch.h"
 
 #include <string.h>
 

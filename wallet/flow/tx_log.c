@@ -1,10 +1,10 @@
-/* Transactions in the log: a line when one is sent, and one for what became of it and of each
- * that was sent in its place.  'tx list' shows those that are over from these. */
+#include "wallet/flow/tx_log.h"
+
 #include <stdio.h>
 #include <string.h>
 
 #include "wallet/base/hex.h"
-#include "wallet/flow/log_watch_parts.h"
+#include "wallet/model/log_watch.h"
 #include "wallet/model/model.h"
 
 static const char *event_of(enum tx_state from, const struct flow_tx *flow)
@@ -90,15 +90,13 @@ static size_t variant_of(const struct flow_tx *flow)
 	return mined < count ? mined : count - 1;
 }
 
-void log_watch_see_tx(struct model *model, struct effects *effects)
+void tx_log(struct model *model, unsigned was, struct effects *effects)
 {
 	const struct flow_tx *flow = &model->tx;
-	enum tx_state from = (enum tx_state)model->log_watch.tx;
-	const char *event = from == flow->state ? NULL : event_of(from, flow);
+	const char *event = event_of((enum tx_state)was, flow);
 	bool ended = flow->state == TX_DONE || flow->state == TX_FAILED;
 	struct log_entry record;
 
-	model->log_watch.tx = (int)flow->state;
 	if (!event)
 		return;
 	record = log_watch_entry(model, event, flow->account.address);

@@ -1,0 +1,84 @@
+#include "wallet/flow/mint_log.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "wallet/base/mem.h"
+#include "wallet/base/text.h"
+#include "wallet/flow/mint_report.h"
+#include "wallet/model/log_watch.h"
+#include "wallet/model/model.h"
+
+static void note_failed_mint(struct model *model, struct log_entry *record)
+{
+	struct buf report;
+
+	log_watch_error(record, &model->mint.err);
+	buf_init(&report, 0);
+	mint_report(&report, model);
+	record->report = mem_string(buf_string(&report));
+	buf_free(&report);
+}
+
+/* What reaching a state of a mint is called; NULL: nothing worth a line. */
+static const char *mint_event(enum mint_state from, enum mint_state to)
+{
+	if (from == MINT_GETTING && (to == MINT_TOKEN || to == MINT_REVIEW || to == MINT_UNLOCK || to == MINT_SIGNING))
+		return "token_fetched";
+	switch (to) {
+	case MINT_JOURNALLING:
+		return "token_signed";
+	case MINT_POSTING:
+		return "mint_sent";
+	case MINT_SEALING:
+		return from == MINT_UNSEALED ? NULL : "key_minted";
+	case MINT_CONFIRMING:
+		return "key_stored";
+	case MINT_CHECKING:
+		return from == MINT_CONFIRMING ? NULL : "key_stored";
+	case MINT_BACKOFF:
+	case MINT_FAILED:
+		return "mint_failed";
+	case MINT_UNSEALED:
+		return "key_not_stored";
+	case MINT_UNKNOWN:
+		return "mint_unknown";
+	default:
+		return NULL;
+	}
+}
+
+static bool is_bad(enum mint_state state)
+{
+	return state == MINT_BACKOFF || state == MINT_FAILED || state == MINT_UNSEALED || state == MINT_UNKNOWN;
+}
+
+static void describe_mint(struct log_entry *record, const struct model *model)
+{
+	const struct flow_mint *flow = &model->mint;
+	char left[TEXT_SPAN_SIZE];
+
+	text_countdown(left, flow_mint_token_left(model));
+	if (!strcmp(record->event, "token_fetched"))
+		snprintf(record->text, sizeof(record->text), "%s, good for %s", flow->is_challenge ? "challenge" : "token", left);
+	else if (!strncmp(record->event, "key_", 4))
+		log_watch_describe_key(record, &flow->minted);
+	else
+		snprintf(record->text, sizeof(record->text), "%s key", key_type_name(flow->options.type));
+}
+
+void mint_log(struct model *model, unsigned was, struct effects *effects)
+{
+	enum mint_state from = (enum mint_state)was, to = model->mint.state;
+	const char *event = mint_event(from, to);
+	struct log_entry record;
+
+	if (!event)
+		return;
+	record = log_watch_entry(model, event, model->mint.account.address);
+	if (is_bad(to))
+		note_failed_mint(model, &record);
+	else
+		describe_mint(&record, model);
+	log_watch_write(model, &record, effects);
+}
