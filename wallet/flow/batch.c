@@ -366,15 +366,28 @@ static void take_lock(struct model *model, struct effects *effects)
 	model->batch.stopping |= model->batch.running;
 }
 
-static void take_wish(struct model *model, struct action *action, struct effects *effects)
+static void wish_batch(struct model *model, struct action *action, struct effects *effects)
 {
-	if (action->type == ACTION_MINT_BATCH)
-		begin(model, action);
-	else if (action->type == ACTION_BATCH_RETRY)
-		retry(model, effects);
-	else
-		close_list(model);
+	(void)effects;
+	begin(model, action);
 }
+
+static void wish_retry(struct model *model, struct action *action, struct effects *effects)
+{
+	(void)action;
+	retry(model, effects);
+}
+
+static void wish_close(struct model *model, struct action *action, struct effects *effects)
+{
+	(void)action, (void)effects;
+	close_list(model);
+}
+
+static const struct flow_wish wishes[] = {
+	{ ACTION_MINT_BATCH, wish_batch }, { ACTION_BATCH_RETRY, wish_retry }, { ACTION_BATCH_CLOSE, wish_close },
+	{ 0 },
+};
 
 /* What concerns the mint in hand and its wallet. */
 static void watch(struct model *model, struct action *action, struct effects *effects)
@@ -441,7 +454,7 @@ static bool awaits(struct waiting *out, const struct model *model)
 
 const struct flow_ops flow_batch_ops = {
 	.name = "batch",
-	.wish = take_wish,
+	.wishes = wishes,
 	.cancel = cancel,
 	.stops = 1,
 	.retry = retry,

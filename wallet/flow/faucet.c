@@ -28,11 +28,16 @@ static void take_result(struct model *model, struct action *action, struct effec
 	model->balances_next_ms = model->now_ms;
 }
 
-static void take_wish(struct model *model, struct action *action, struct effects *effects)
+static void wish_faucet(struct model *model, struct action *action, struct effects *effects)
 {
 	(void)action;
 	ask(model, effects);
 }
+
+static const struct flow_wish wishes[] = {
+	{ ACTION_FAUCET, wish_faucet },
+	{ 0 },
+};
 
 static bool is_busy(const struct model *model)
 {
@@ -50,7 +55,7 @@ static void log_result(struct model *model, const struct action *action, struct 
 const struct flow_ops flow_faucet_ops = {
 	.name = "faucet",
 	.head = offsetof(struct model, faucet),
-	.wish = take_wish,
+	.wishes = wishes,
 	.result = take_result,
 	.retry = ask,
 	.is = { [FLOW_IS_BUSY] = is_busy },

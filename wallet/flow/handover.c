@@ -94,17 +94,23 @@ static struct handover copy_of(const char *id)
 	return wish;
 }
 
-static void take_wish(struct model *model, struct action *action, struct effects *effects)
+static void wish_copy(struct model *model, struct action *action, struct effects *effects)
 {
-	struct handover copy;
-
-	if (action->type == ACTION_KEY_COPY) {
-		copy = copy_of(action->key_id);
-		begin(model, &copy, effects);
-	} else if (action->handover) {
-		begin(model, action->handover, effects);
-	}
+	struct handover copy = copy_of(action->key_id);
+	
+	begin(model, &copy, effects);
 }
+
+static void wish_handover(struct model *model, struct action *action, struct effects *effects)
+{
+	if (action->handover)
+		begin(model, action->handover, effects);
+}
+
+static const struct flow_wish wishes[] = {
+	{ ACTION_KEY_COPY, wish_copy }, { ACTION_KEY_HANDOVER, wish_handover },
+	{ 0 },
+};
 
 static void take_result(struct model *model, struct action *action, struct effects *effects)
 {
@@ -203,7 +209,7 @@ static void log_result(struct model *model, const struct action *action, struct 
 const struct flow_ops flow_handover_ops = {
 	.name = "handover",
 	.head = offsetof(struct model, handover),
-	.wish = take_wish,
+	.wishes = wishes,
 	.result = take_result,
 	.tick = tick,
 	.cancel = cancel,

@@ -303,31 +303,44 @@ static bool cancel(struct model *model, struct effects *effects)
 	return true;
 }
 
-static void take_wish(struct model *model, struct action *action, struct effects *effects)
+static void wish_list(struct model *model, struct action *action, struct effects *effects)
 {
-	switch (action->type) {
-	case ACTION_KEYS_LIST:
-		list(model);
-		break;
-	case ACTION_KEY_CREATE:
-		create(model, &action->options, effects);
-		break;
-	case ACTION_KEY_UPDATE:
-		update(model, action);
-		break;
-	case ACTION_KEY_DELETE:
-		delete(model, action->key_id);
-		break;
-	case ACTION_KEY_FORGET:
-		forget_stored(model, action->key_id, effects);
-		break;
-	case ACTION_KEY_ROTATE:
-		rotate(model, action->key_id, effects);
-		break;
-	default:
-		break;
-	}
+	(void)action, (void)effects;
+	list(model);
 }
+
+static void wish_create(struct model *model, struct action *action, struct effects *effects)
+{
+	create(model, &action->options, effects);
+}
+
+static void wish_update(struct model *model, struct action *action, struct effects *effects)
+{
+	(void)effects;
+	update(model, action);
+}
+
+static void wish_delete(struct model *model, struct action *action, struct effects *effects)
+{
+	(void)effects;
+	delete(model, action->key_id);
+}
+
+static void wish_forget(struct model *model, struct action *action, struct effects *effects)
+{
+	forget_stored(model, action->key_id, effects);
+}
+
+static void wish_rotate(struct model *model, struct action *action, struct effects *effects)
+{
+	rotate(model, action->key_id, effects);
+}
+
+static const struct flow_wish wishes[] = {
+	{ ACTION_KEYS_LIST, wish_list }, { ACTION_KEY_CREATE, wish_create }, { ACTION_KEY_UPDATE, wish_update },
+	{ ACTION_KEY_DELETE, wish_delete }, { ACTION_KEY_FORGET, wish_forget }, { ACTION_KEY_ROTATE, wish_rotate },
+	{ 0 },
+};
 
 static void take_result(struct model *model, struct action *action, struct effects *effects)
 {
@@ -353,7 +366,7 @@ static void retry(struct model *model, struct effects *effects)
 	} else {
 		memcpy(again.key_id, flow->key.id, sizeof(again.key_id));
 	}
-	take_wish(model, &again, effects);
+	flow_taker(again.type)(model, &again, effects);
 }
 
 /* What others do to the account's keys. */
@@ -473,7 +486,7 @@ static void log_result(struct model *model, const struct action *action, struct 
 const struct flow_ops flow_key_admin_ops = {
 	.name = "key_admin",
 	.head = offsetof(struct model, key_admin),
-	.wish = take_wish,
+	.wishes = wishes,
 	.result = take_result,
 	.cancel = cancel,
 	.stops = 3,

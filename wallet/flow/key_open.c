@@ -130,13 +130,21 @@ static void take_opened(struct model *model, struct action *action)
 	memcpy(model->revealed_id, action->opened.id, sizeof(model->revealed_id));
 }
 
-static void take_wish(struct model *model, struct action *action, struct effects *effects)
+static void wish_open(struct model *model, struct action *action, struct effects *effects)
 {
-	if (action->type == ACTION_KEY_HIDE)
-		key_open_hide(model);
-	else
-		key_open_run(model, action->type, action->key_id, effects);
+	key_open_run(model, action->type, action->key_id, effects);
 }
+
+static void wish_hide(struct model *model, struct action *action, struct effects *effects)
+{
+	(void)action, (void)effects;
+	key_open_hide(model);
+}
+
+static const struct flow_wish wishes[] = {
+	{ ACTION_KEY_REVEAL, wish_open }, { ACTION_KEY_CHECK, wish_open }, { ACTION_KEY_HIDE, wish_hide },
+	{ 0 },
+};
 
 static void take_result(struct model *model, struct action *action, struct effects *effects)
 {
@@ -200,7 +208,7 @@ static void log_result(struct model *model, const struct action *action, struct 
 const struct flow_ops flow_key_open_ops = {
 	.name = "key_open",
 	.head = offsetof(struct model, key_open),
-	.wish = take_wish,
+	.wishes = wishes,
 	.result = take_result,
 	.cancel = cancel,
 	.stops = 11,

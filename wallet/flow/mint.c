@@ -422,34 +422,53 @@ static void surrender(struct model *model, struct effects *effects)
 	flow->unsealed = NULL;
 }
 
-static void take_wish(struct model *model, struct action *action, struct effects *effects)
+static void wish_token(struct model *model, struct action *action, struct effects *effects)
 {
-	switch (action->type) {
-	case ACTION_TOKEN:
-		flow_mint_token(model, effects);
-		break;
-	case ACTION_MINT:
-		flow_mint_start(model, &action->options, effects);
-		break;
-	case ACTION_MINT_RETRY:
-		(void)retry_waiting(model, effects);
-		break;
-	case ACTION_SURRENDER:
-		surrender(model, effects);
-		break;
-	case ACTION_REHEARSE:
-		rehearse(model, effects);
-		break;
-	case ACTION_NEW_TOKEN:
-		new_token(model, effects);
-		break;
-	case ACTION_MINT_FORGET:
-		forget(model, effects);
-		break;
-	default:
-		break;
-	}
+	(void)action;
+	flow_mint_token(model, effects);
 }
+
+static void wish_mint(struct model *model, struct action *action, struct effects *effects)
+{
+	flow_mint_start(model, &action->options, effects);
+}
+
+static void wish_retry(struct model *model, struct action *action, struct effects *effects)
+{
+	(void)action;
+	(void)retry_waiting(model, effects);
+}
+
+static void wish_surrender(struct model *model, struct action *action, struct effects *effects)
+{
+	(void)action;
+	surrender(model, effects);
+}
+
+static void wish_rehearsal(struct model *model, struct action *action, struct effects *effects)
+{
+	(void)action;
+	rehearse(model, effects);
+}
+
+static void wish_new_token(struct model *model, struct action *action, struct effects *effects)
+{
+	(void)action;
+	new_token(model, effects);
+}
+
+static void wish_forget(struct model *model, struct action *action, struct effects *effects)
+{
+	(void)action;
+	forget(model, effects);
+}
+
+static const struct flow_wish wishes[] = {
+	{ ACTION_TOKEN, wish_token }, { ACTION_MINT, wish_mint }, { ACTION_MINT_RETRY, wish_retry },
+	{ ACTION_MINT_FORGET, wish_forget }, { ACTION_REHEARSE, wish_rehearsal },
+	{ ACTION_NEW_TOKEN, wish_new_token }, { ACTION_SURRENDER, wish_surrender },
+	{ 0 },
+};
 
 static void tick(struct model *model, struct effects *effects)
 {
@@ -585,7 +604,7 @@ static bool awaits(struct waiting *out, const struct model *model)
 const struct flow_ops flow_mint_ops = {
 	.name = "mint",
 	.head = offsetof(struct model, mint),
-	.wish = take_wish,
+	.wishes = wishes,
 	.result = take_result,
 	.holds = holds,
 	.tick = tick,

@@ -98,11 +98,16 @@ static void take_success(struct model *model, const struct action *action)
 		  (long long)action->probe.elapsed_ms);
 }
 
-static void take_wish(struct model *model, struct action *action, struct effects *effects)
+static void wish_probe(struct model *model, struct action *action, struct effects *effects)
 {
 	(void)effects;
 	start(model, action->wish.id, action->wish.model);
 }
+
+static const struct flow_wish wishes[] = {
+	{ ACTION_PROBE, wish_probe },
+	{ 0 },
+};
 
 static void take_answer(struct model *model, const struct action *action)
 {
@@ -259,7 +264,7 @@ static void log_it(struct model *model, unsigned was, struct effects *effects)
 const struct flow_ops flow_probe_ops = {
 	.name = "probe",
 	.head = offsetof(struct model, probe),
-	.wish = take_wish,
+	.wishes = wishes,
 	.result = take_result,
 	.confirm = confirm,
 	.cancel = cancel,

@@ -136,12 +136,17 @@ static bool moved_on(const struct model *model)
 	return !model->headless && model->rpc.known && first_around_selected(model) != model->balances_first;
 }
 
-static void take_wish(struct model *model, struct action *action, struct effects *effects)
+static void wish_refresh(struct model *model, struct action *action, struct effects *effects)
 {
 	(void)action;
 	if (!model->refresh.request)
 		ask(model, effects);
 }
+
+static const struct flow_wish wishes[] = {
+	{ ACTION_REFRESH, wish_refresh },
+	{ 0 },
+};
 
 /* Once whatever makes it due has happened. */
 static void settle(struct model *model, struct effects *effects)
@@ -160,7 +165,7 @@ static int64_t deadline(const struct model *model)
 const struct flow_ops flow_refresh_ops = {
 	.name = "refresh",
 	.head = offsetof(struct model, refresh),
-	.wish = take_wish,
+	.wishes = wishes,
 	.result = take,
 	.settle = settle,
 	.deadline = deadline,

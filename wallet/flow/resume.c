@@ -20,14 +20,18 @@ static void follow(struct model *model, struct journal_entry *entry, struct effe
 	model_say(model, false, "Following the %s transaction that was in flight", entry->purpose);
 }
 
-/* TX_FOLLOW */
-static void take_wish(struct model *model, struct action *action, struct effects *effects)
+static void wish_follow(struct model *model, struct action *action, struct effects *effects)
 {
 	struct journal_entry *entry = journal_find(&model->journal, action->journal_id);
 
 	if (entry && tx_journal_is_open(model, entry) && resume_knows(entry) && !model_transacting(model))
 		follow(model, entry, effects);
 }
+
+static const struct flow_wish wishes[] = {
+	{ ACTION_TX_FOLLOW, wish_follow },
+	{ 0 },
+};
 
 /* On the screen: the next of this network, oldest first, once none is on its way. */
 static bool step(struct model *model, struct effects *effects)
@@ -47,6 +51,6 @@ static bool step(struct model *model, struct effects *effects)
 
 const struct flow_ops flow_resume_ops = {
 	.name = "resume",
-	.wish = take_wish,
+	.wishes = wishes,
 	.step = step,
 };

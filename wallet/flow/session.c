@@ -173,13 +173,16 @@ static void watch(struct model *model, struct action *action, struct effects *ef
 		model->lock_at_ms = model->now_ms + model->lock_after_ms;
 }
 
-static void take_wish(struct model *model, struct action *action, struct effects *effects)
+static void wish_lock(struct model *model, struct action *action, struct effects *effects)
 {
-	if (action->type == ACTION_PASSWORD)
-		session_unlock(model, action, effects);
-	else
-		lock_soon(model, effects);
+	(void)action;
+	lock_soon(model, effects);
 }
+
+static const struct flow_wish wishes[] = {
+	{ ACTION_PASSWORD, session_unlock }, { ACTION_LOCK, wish_lock },
+	{ 0 },
+};
 
 static void take_result(struct model *model, struct action *action, struct effects *effects)
 {
@@ -227,7 +230,7 @@ static bool is_counting(const struct model *model)
 const struct flow_ops flow_session_ops = {
 	.name = "session",
 	.head = offsetof(struct model, session),
-	.wish = take_wish,
+	.wishes = wishes,
 	.result = take_result,
 	.cancel = cancel,
 	.bars = bars,

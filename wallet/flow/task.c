@@ -130,13 +130,19 @@ static void take_done(struct model *model, struct action *action, struct effects
 		effects_add(effects, EFFECT_LOAD, model_request(model));
 }
 
-static void take_wish(struct model *model, struct action *action, struct effects *effects)
+static void wish_close(struct model *model, struct action *action, struct effects *effects)
 {
-	if (action->type == ACTION_ACCOUNTS_CLOSE)
-		forget(model);
-	else
-		begin(model, action, effects);
+	(void)action, (void)effects;
+	forget(model);
 }
+
+static const struct flow_wish wishes[] = {
+	{ ACTION_WALLET_RENAME, begin }, { ACTION_WALLET_PASSWORD, begin }, { ACTION_WALLET_EXPORT, begin },
+	{ ACTION_WALLET_ACCOUNTS, begin }, { ACTION_WALLET_DERIVE, begin }, { ACTION_WALLET_REMOVE, begin },
+	{ ACTION_HOME_BACKUP, begin }, { ACTION_HOME_RESTORE, begin }, { ACTION_LOG_EXPORT, begin },
+	{ ACTION_KEY_ADD, begin }, { ACTION_ACCOUNTS_CLOSE, wish_close },
+	{ 0 },
+};
 
 static bool holds(const struct model *model, uint32_t request)
 {
@@ -176,7 +182,7 @@ static void log_result(struct model *model, const struct action *action, struct 
 const struct flow_ops flow_task_ops = {
 	.name = "task",
 	.head = offsetof(struct model, task),
-	.wish = take_wish,
+	.wishes = wishes,
 	.result = take_result,
 	.holds = holds,
 	.is = { [FLOW_IS_BUSY] = is_busy },

@@ -218,13 +218,20 @@ static void look_on(struct model *model, struct effects *effects)
 		topup_look_begin(model, LOOK_AGAIN, effects);
 }
 
-static void take_wish(struct model *model, struct action *action, struct effects *effects)
+static void wish_top_up(struct model *model, struct action *action, struct effects *effects)
 {
-	if (action->type == ACTION_X402_TOP_UP)
-		flow_topup_start(model, action->amount, effects);
-	else
-		settle(model, action->journal_id, effects);
+	flow_topup_start(model, action->amount, effects);
 }
+
+static void wish_settle(struct model *model, struct action *action, struct effects *effects)
+{
+	settle(model, action->journal_id, effects);
+}
+
+static const struct flow_wish wishes[] = {
+	{ ACTION_X402_TOP_UP, wish_top_up }, { ACTION_X402_SETTLE, wish_settle },
+	{ 0 },
+};
 
 /* Only what is on the screen is agreed to. */
 static void confirm(struct model *model, struct effects *effects)
@@ -366,7 +373,7 @@ static bool awaits(struct waiting *out, const struct model *model)
 const struct flow_ops flow_topup_ops = {
 	.name = "topup",
 	.head = offsetof(struct model, topup),
-	.wish = take_wish,
+	.wishes = wishes,
 	.result = take_result,
 	.tick = tick,
 	.confirm = confirm,

@@ -221,17 +221,32 @@ static void look(struct model *model, const char *journal_id, struct effects *ef
 	flow->only_looks = true;
 }
 
-static void take_wish(struct model *model, struct action *action, struct effects *effects)
+static void wish_speed_up(struct model *model, struct action *action, struct effects *effects)
 {
-	if (action->type == ACTION_TX_SPEED_UP)
-		tx_replace_speed_up(model, action->index ? action->index - 1 : SIZE_MAX, effects);
-	else if (action->type == ACTION_TX_CANCEL)
-		tx_replace_cancel(model, effects);
-	else if (action->type == ACTION_TX_LOOK)
-		look(model, action->journal_id, effects);
-	else
-		flow_tx_forget(model, action->journal_id, effects);
+	tx_replace_speed_up(model, action->index ? action->index - 1 : SIZE_MAX, effects);
 }
+
+static void wish_cancel(struct model *model, struct action *action, struct effects *effects)
+{
+	(void)action;
+	tx_replace_cancel(model, effects);
+}
+
+static void wish_look(struct model *model, struct action *action, struct effects *effects)
+{
+	look(model, action->journal_id, effects);
+}
+
+static void wish_forget(struct model *model, struct action *action, struct effects *effects)
+{
+	flow_tx_forget(model, action->journal_id, effects);
+}
+
+static const struct flow_wish wishes[] = {
+	{ ACTION_TX_SPEED_UP, wish_speed_up }, { ACTION_TX_CANCEL, wish_cancel }, { ACTION_TX_FORGET, wish_forget },
+	{ ACTION_TX_LOOK, wish_look },
+	{ 0 },
+};
 
 static void confirm(struct model *model, struct effects *effects)
 {
@@ -372,7 +387,7 @@ static bool awaits(struct waiting *out, const struct model *model)
 const struct flow_ops flow_tx_ops = {
 	.name = "tx",
 	.head = offsetof(struct model, tx),
-	.wish = take_wish,
+	.wishes = wishes,
 	.result = take_result,
 	.tick = tick,
 	.confirm = confirm,

@@ -123,12 +123,17 @@ static void take(struct model *model, struct action *action, struct effects *eff
 		model->watch.poll_at_ms = model->now_ms + AGAIN_MS;
 }
 
-/* TX_WATCH: a command looks once before it begins. */
-static void take_wish(struct model *model, struct action *action, struct effects *effects)
+/* A command looks once before it begins. */
+static void wish_look(struct model *model, struct action *action, struct effects *effects)
 {
 	(void)action;
 	look(model, effects);
 }
+
+static const struct flow_wish wishes[] = {
+	{ ACTION_TX_WATCH, wish_look },
+	{ 0 },
+};
 
 static void tick(struct model *model, struct effects *effects)
 {
@@ -151,7 +156,7 @@ static int64_t deadline(const struct model *model)
 const struct flow_ops flow_tx_watch_ops = {
 	.name = "tx_watch",
 	.head = offsetof(struct model, watch),
-	.wish = take_wish,
+	.wishes = wishes,
 	.result = take,
 	.tick = tick,
 	.settle = settle,

@@ -320,27 +320,38 @@ bool wallets_select(struct model *model, struct address address)
 	return false;
 }
 
-static void take_wish(struct model *model, struct action *action, struct effects *effects)
+static void wish_load(struct model *model, struct action *action, struct effects *effects)
 {
-	switch (action->type) {
-	case ACTION_LOAD:
-		effects_add(effects, EFFECT_LOAD, model_request(model));
-		break;
-	case ACTION_SELECT_WALLET:
-		if (action->index < model->accounts.count)
-			model->selected = action->index;
-		break;
-	case ACTION_MARK_WALLET:
-		if (action->index < model->accounts.count)
-			mark(model, action->index);
-		break;
-	case ACTION_WALLET_CONFIRMED:
-		store_new(model, effects);
-		break;
-	default:
-		begin(model, action, effects);
-	}
+	(void)action;
+	effects_add(effects, EFFECT_LOAD, model_request(model));
 }
+
+static void wish_select(struct model *model, struct action *action, struct effects *effects)
+{
+	(void)effects;
+	if (action->index < model->accounts.count)
+		model->selected = action->index;
+}
+
+static void wish_mark(struct model *model, struct action *action, struct effects *effects)
+{
+	(void)effects;
+	if (action->index < model->accounts.count)
+		mark(model, action->index);
+}
+
+static void wish_store(struct model *model, struct action *action, struct effects *effects)
+{
+	(void)action;
+	store_new(model, effects);
+}
+
+static const struct flow_wish wishes[] = {
+	{ ACTION_LOAD, wish_load }, { ACTION_SELECT_WALLET, wish_select }, { ACTION_MARK_WALLET, wish_mark },
+	{ ACTION_WALLET_NEW, begin }, { ACTION_WALLET_IMPORT, begin }, { ACTION_WALLET_WATCH, begin },
+	{ ACTION_WALLET_CONFIRMED, wish_store },
+	{ 0 },
+};
 
 static void take_result(struct model *model, struct action *action, struct effects *effects)
 {
@@ -405,7 +416,7 @@ static void log_result(struct model *model, const struct action *action, struct 
 const struct flow_ops flow_wallets_ops = {
 	.name = "wallets",
 	.head = offsetof(struct model, wallets),
-	.wish = take_wish,
+	.wishes = wishes,
 	.result = take_result,
 	.cancel = cancel,
 	.stops = 12,

@@ -179,11 +179,16 @@ static bool cancel(struct model *model, struct effects *effects)
 	return true;
 }
 
-static void take_wish(struct model *model, struct action *action, struct effects *effects)
+static void wish_credit(struct model *model, struct action *action, struct effects *effects)
 {
 	(void)effects;
 	begin(model, action->type, action->ledger.limit, action->ledger.offset);
 }
+
+static const struct flow_wish wishes[] = {
+	{ ACTION_X402_BALANCE, wish_credit }, { ACTION_X402_TRANSACTIONS, wish_credit },
+	{ 0 },
+};
 
 static void retry(struct model *model, struct effects *effects)
 {
@@ -245,7 +250,7 @@ static bool awaits(struct waiting *out, const struct model *model)
 const struct flow_ops flow_x402_ops = {
 	.name = "x402",
 	.head = offsetof(struct model, x402),
-	.wish = take_wish,
+	.wishes = wishes,
 	.result = take_result,
 	.tick = tick,
 	.cancel = cancel,

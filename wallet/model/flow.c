@@ -14,6 +14,16 @@ const struct flow_ops *flow_ops(enum flow_id id)
 	return table[id];
 }
 
+flow_take *flow_taker(unsigned wish)
+{
+	const struct flow_ops *ops = flow_ops(action_owner(wish));
+
+	for (const struct flow_wish *row = ops ? ops->wishes : NULL; row && row->take; row++)
+		if (row->wish == wish)
+			return row->take;
+	return ops ? ops->wish : NULL;
+}
+
 const struct flow_ops *flow_nth(const struct model *model, size_t index)
 {
 	return table[model->flow_order[index]];
@@ -143,7 +153,8 @@ static void cancel(struct model *model, struct effects *effects)
 
 static void take_wish(struct model *model, struct action *action, struct effects *effects)
 {
-	const struct flow_ops *ops = flow_ops(action_owner(action->type)), *failed = flow_ops(model->failed);
+	const struct flow_ops *failed = flow_ops(model->failed);
+	flow_take *taker = flow_taker(action->type);
 
 	if (action->type == ACTION_CONFIRM)
 		confirm(model, effects);
@@ -151,8 +162,8 @@ static void take_wish(struct model *model, struct action *action, struct effects
 		cancel(model, effects);
 	else if (action->type == ACTION_RETRY && failed && failed->retry)
 		failed->retry(model, effects);
-	else if (ops)
-		ops->wish(model, action, effects);
+	else if (taker)
+		taker(model, action, effects);
 }
 
 static bool is_barred(struct model *model, const struct action *action)

@@ -78,12 +78,19 @@ typedef void flow_act(struct model *model, struct effects *effects);
 typedef bool flow_try(struct model *model, struct effects *effects);
 typedef void flow_take(struct model *model, struct action *action, struct effects *effects);
 
+/* A row of actions.def that is the flow's own, and what takes it. */
+struct flow_wish {
+	unsigned wish;			/* enum action_type */
+	flow_take *take;
+};
+
 struct flow_ops {
 	const char *name;
 	size_t head;			/* offset in struct model of its struct flow; 0: it has no state */
 
 	/* What is for it. */
-	flow_take *wish;		/* one that actions.def says is its own */
+	const struct flow_wish *wishes;	/* each that actions.def says is its own, up to a row of zeroes; … */
+	flow_take *wish;		/* … or this for all of them, where a table of its own says what they mean */
 	flow_take *result;		/* of a request that it holds */
 	bool (*holds)(const struct model *model, uint32_t request);	/* another than the head's */
 	flow_act *tick;			/* time has passed */
@@ -122,6 +129,7 @@ struct flow_ops {
 #undef FLOW
 
 const struct flow_ops *flow_ops(enum flow_id id);		/* NULL for NONE */
+flow_take *flow_taker(unsigned wish);		/* what its owner does about an action_type; NULL: it has none */
 const struct flow *flow_head(const struct model *model, const struct flow_ops *ops);	/* NULL: it has none */
 
 /* Each of FLOW_COUNT, in whatever order the model has them. */
