@@ -7,6 +7,7 @@ import { Wallet } from '../practice/node_modules/ethers/lib.esm/index.js';
 import { startNetwork } from '../practice/test/harness.mjs';
 import { checkOutput } from './output.mjs';
 import { startRialto } from './program.mjs';
+import { assertAllReviewed } from './signed.mjs';
 
 export * from '../practice/node_modules/ethers/lib.esm/index.js';
 export { send, view } from '../practice/test/harness.mjs';
@@ -18,21 +19,31 @@ export const NEVER_STAKED = '0x000000000000000000000000000000000000dEaD';
 export async function startWorld(...networkOptions) {
 	const network = await startNetwork(...networkOptions);
 	const folder = mkdtempSync(path.join(tmpdir(), 'rialto-e2e-'));
+	const homes = [];
+	const home = (options) => {
+		homes.push(new Home(network, folder, options));
+		return homes.at(-1);
+	};
 	return {
 		network,
 		folder,
-		home: (options) => new Home(network, folder, options),
+		home,
 		/** A home with one wallet that has ETH and VVV, and `staked` sVVV. */
 		async funded({ staked = '0', ...options } = {}) {
 			const wallet = staked === '0' ? await network.wallet() : await network.staker(staked);
-			const home = new Home(network, folder, options);
-			await home.importKey(wallet.privateKey);
-			home.wallet = wallet;
-			return home;
+			const made = home(options);
+			await made.importKey(wallet.privateKey);
+			made.wallet = wallet;
+			return made;
 		},
+		/** At last: ethers finds in each transaction of the file's what its review said. */
 		async stop() {
-			await network.stop();
-			rmSync(folder, { recursive: true });
+			try {
+				await assertAllReviewed(network, homes.map(({ dir }) => dir));
+			} finally {
+				await network.stop();
+				rmSync(folder, { recursive: true });
+			}
 		},
 	};
 }

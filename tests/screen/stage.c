@@ -12,6 +12,7 @@
 #include "tests/screen/check.h"
 
 #define COMMAND_MAX 4096
+#define SEND "eth_sendRawTransaction"
 
 /* From the root, so that it is found from any folder. */
 static const char *program(void)
@@ -53,17 +54,32 @@ int stage_begin(void **state)
 	stage->address[0] = '\0';
 	stage_file(stage, "password", STAGE_PASSWORD "\n");
 	network_reset(stage->network);
+	stage->sent = network_calls(stage->network, SEND);
 	return 0;
+}
+
+/* What was signed on the screen is what the reviews said, as ethers reads it. */
+static int check_signed(const struct stage *stage)
+{
+	char command[COMMAND_MAX];
+
+	if (network_calls(stage->network, SEND) == stage->sent)
+		return 0;
+	snprintf(command, sizeof(command), "node tests/e2e/check_signed.mjs '%s' '%s/home' %zu", stage->network->control_url,
+		 stage->folder, stage->sent);
+	return system(command);
 }
 
 int stage_end(void **state)
 {
 	struct stage *stage = *state;
 	char command[COMMAND_MAX];
+	int differs;
 
 	terminal_stop_all();
+	differs = check_signed(stage);
 	snprintf(command, sizeof(command), "rm -rf '%s'", stage->folder);
-	return system(command);
+	return system(command) ? 1 : differs;
 }
 
 const char *stage_file(struct stage *stage, const char *name, const char *text)

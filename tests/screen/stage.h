@@ -15,6 +15,7 @@ struct stage {
 	struct network *network;
 	char folder[64];		/* of this test; home/ is in it */
 	char address[64];		/* of stage_wallet's */
+	size_t sent;			/* transactions, by tests before this one */
 	const char *const *env;		/* for stage_start; NULL: nothing more */
 	const char *inside;		/* the folder in this test's that rialto runs in; NULL: where the tests do */
 };

@@ -144,6 +144,7 @@ export function makeRpcProxy({ anvilPort, failures, lag, log }) {
 		const failure = failures.forRpc(calls, isBatch);
 		const entries = calls.map((call) => log.add('rpc', {
 			method: call?.method ?? null, params: call?.params ?? null, batch: isBatch ? calls.length : 0,
+			agent: request.headers['user-agent'] ?? null,
 		}));
 		response.setHeader('date', new Date().toUTCString());
 		if (request.method !== 'POST' || !isJson(request)) return refuseForm(request, response, entries);

@@ -1,0 +1,119 @@
+// What rialto signed, as ethers reads it, beside the review that was agreed to, as the log has it.
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { isDeepStrictEqual } from 'node:util';
+import { Interface, Transaction, formatEther, parseEther } from '../practice/node_modules/ethers/lib.esm/index.js';
+import { DIEM, STAKING, VVV } from '../practice/chain/addresses.mjs';
+
+const BUILT = fileURLToPath(new URL('../practice/out/contracts.json', import.meta.url));
+const SEND = 'eth_sendRawTransaction';
+
+/** By address, what the contracts themselves say of their calls. */
+function readInterfaces() {
+	const { contracts } = JSON.parse(readFileSync(BUILT, 'utf8'));
+	const of = (...names) => names.map((name) => new Interface(contracts[name].abi));
+	return { [VVV]: of('VVV'), [DIEM]: of('DIEM'), [STAKING]: of('StakingLive', 'StakingDocumented') };
+}
+
+/** Every raw transaction that rialto has sent, each once; a test's own come from ethers. `skip` were sent before. */
+export async function sentByRialto(network, skip = 0) {
+	const sends = (await network.log()).rpc.filter(({ method }) => method === SEND).slice(skip);
+	return [...new Set(sends.filter(({ agent }) => agent?.startsWith('rialto/')).map(({ params }) => params[0]))];
+}
+
+const withoutNote = (text) => text.replace(/ \((new|you agreed to: .*)\)$/, '');
+
+/** A review's text as { title, rows: { label: [text, text below it, …] } }. */
+export function parseReview(report) {
+	const [title, ...lines] = report.split('\n');
+	const rows = {};
+	let last = null;
+	for (const line of lines) {
+		const [, label, text] = /^ {2}(\S.*?) {2,}(\S.*)$/.exec(line) ?? [];
+		const below = /^ {4,}(\S.*)$/.exec(line)?.[1];
+		if (label) last = rows[label] = [withoutNote(text)];
+		else if (below && last) last.push(withoutNote(below));
+		else last = null;
+	}
+	return { title, rows };
+}
+
+/** The reviews that somebody has agreed to in a home folder, oldest first. */
+export function agreedIn(dir) {
+	const files = ['records.1.jsonl', 'records.jsonl'].map((name) => path.join(dir, 'log', name)).filter(existsSync);
+	const lines = files.flatMap((file) => readFileSync(file, 'utf8').split('\n'));
+	return lines.flatMap((line) => {
+		try {
+			const { event, report } = JSON.parse(line);
+			return event === 'agreed' ? [parseReview(report)] : [];
+		} catch {
+			return [];	// a test may have written it
+		}
+	});
+}
+
+const lastWord = (text) => text?.split(' ').at(-1);
+const ether = (text) => (/^[\d.]+ ETH/.test(text ?? '') ? parseEther(text.split(' ')[0]) : null);
+
+/** The arguments' rows are 'name: address, who that is' and 'name: number (amount)'. */
+const argument = (text) => text.replace(/^[^:]+: /, '').split(' ')[0];
+
+/** All that a review says of what will be signed. */
+function said({ rows }) {
+	const [, nonce, gas] = /^(\d+)(?:, the same)?; gas at most (\d+)$/.exec(rows.Nonce?.[0] ?? '') ?? [];
+	return {
+		from: lastWord(rows.Wallet?.[0]),
+		to: lastWord((rows.Contract ?? rows.To)?.[0]),
+		call: rows.Call ? [rows.Call[0], ...rows.Call.slice(1).map(argument)] : [],
+		amount: rows.Amount?.[0].split(/[ :]/)[0],
+		value: /^[\d.]+ ETH/.test(rows.Amount?.[0]) ? ether(rows.Amount[0]) : 0n,
+		chainId: /, chain (\d+)/.exec(rows.Network?.[0])?.[1],
+		nonce, gas,
+		most: ether((rows['Fee on L2'] ?? rows.Fee)?.[0]),
+		tip: ether(rows['Tip of it']?.[0]),
+	};
+}
+
+/** The same of a transaction. `amount` is what its review has to name: the first number of the call that it is. */
+function signed(raw, interfaces, amount) {
+	const tx = Transaction.from(raw);
+	const calls = (interfaces[tx.to] ?? []).map((known) => known.parseTransaction({ data: tx.data })).filter(Boolean);
+	if (tx.type !== 2 || tx.accessList?.length) throw new Error(`it is of type ${tx.type}, or has an access list: ${raw}`);
+	if (tx.data !== '0x' && !calls.length) throw new Error(`no contract knows this call to ${tx.to}: ${tx.data}`);
+	const [call] = calls;
+	const numbers = call ? [...call.args].filter((value) => typeof value === 'bigint') : [tx.value];
+	return {
+		from: tx.from,
+		to: tx.to,
+		call: call ? [call.signature, ...[...call.args].map(String)] : [],
+		amount: numbers.map((number) => formatEther(number).replace(/\.0$/, '')).find((text) => text === amount),
+		value: tx.value,
+		chainId: String(tx.chainId),
+		nonce: String(tx.nonce),
+		gas: String(tx.gasLimit),
+		most: tx.gasLimit * tx.maxFeePerGas,
+		tip: tx.gasLimit * tx.maxPriorityFeePerGas,
+	};
+}
+
+const show = (object) => JSON.stringify(object, (_, value) => (typeof value === 'bigint' ? String(value) : value), 1);
+
+/** Whether one of the reviews says exactly what is signed there; throws, with the nearest one, where none does. */
+export function assertReviewed(raw, reviews, interfaces = readInterfaces()) {
+	const { from, nonce } = Transaction.from(raw);
+	const near = reviews.map(said).filter((review) => review.from === from && review.nonce === String(nonce));
+	if (near.some((review) => isDeepStrictEqual(review, signed(raw, interfaces, review.amount)))) return;
+	const last = near.at(-1);
+	throw new Error(`signed without a review that says so: ${show(signed(raw, interfaces, last?.amount))}\n`
+		+ (last ? `the last of this number said: ${show(last)}` : 'none was agreed to for this number'));
+}
+
+/** All that rialto sent to this network was reviewed in one of the folders, and says there what it is. */
+export async function assertAllReviewed(network, dirs, skip = 0) {
+	const raws = await sentByRialto(network, skip);
+	const interfaces = raws.length ? readInterfaces() : {};
+	const reviews = raws.length ? dirs.flatMap(agreedIn) : [];
+	for (const raw of raws) assertReviewed(raw, reviews, interfaces);
+	return raws.length;
+}
