@@ -288,7 +288,7 @@ static bool collect_handover(struct effect_runner *runner, struct action *out)
 bool effects_collect(struct effect_runner *runner, struct action *out)
 {
 	struct wallet_job *job;
-	bool stale;
+	bool stale, opens;
 
 	if (collect_handover(runner, out))
 		return true;
@@ -300,10 +300,11 @@ bool effects_collect(struct effect_runner *runner, struct action *out)
 		wallet_job_free(job);
 		return effects_collect(runner, out);
 	}
-	if (!stale && job->signer)
+	opens = !stale && job->signer;
+	if (opens)
 		take_signer(runner, job);
-	else if (job->effect.type == EFFECT_WALLET_ADD)
-		job->result.added.unlocked = false;
+	if (job->effect.type == EFFECT_WALLET_ADD)
+		job->result.added.unlocked = opens;
 	*out = job->result;
 	job->result = (struct action){ 0 };
 	out->corrected = runner->tui && password_forms_corrected();
