@@ -12,6 +12,12 @@ export async function onChain(network, home, to = STAKING, signature = 'balanceO
 /** How many transactions of the home's wallet were mined. */
 export const sentBy = (network, home) => network.provider.getTransactionCount(home.wallet.address, 'latest');
 
+/** Resolves once the node has what was sent to it: the wire may be slower than a kill. */
+export async function inPool(network, home) {
+	const count = (tag) => network.provider.getTransactionCount(home.wallet.address, tag);
+	while (await count('pending') === await count('latest'));
+}
+
 /** Every mined transaction that `address` sent, oldest first. */
 export async function transactionsOf(network, address) {
 	const found = [];

@@ -1,6 +1,7 @@
 // Each kind of transaction: ethers finds in what was signed exactly what its review said, and nothing else would do.
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
+import { inPool } from './chain.mjs';
 import { agreedIn, assertReviewed, sentByRialto } from './signed.mjs';
 import { DIEM, STAKING, Transaction, VVV, Wallet, arrived, parseEther, send, startWorld } from './support.mjs';
 
@@ -53,6 +54,7 @@ async function replaced(how) {
 		await sent;
 		run.child.kill('SIGKILL');
 		await run.ended;
+		await inPool(network, home);
 		const [{ hash }] = await home.inFlight();
 		const again = arrived(network, 'eth_sendRawTransaction', (await sends()) + 1, 'rpc');
 		const change = home.data(['tx', how, hash, '--yes', '--max-tip', '0.001']);

@@ -1,7 +1,7 @@
 // A transaction that waits has a way out: listed, sped up, cancelled, given up; and what is past stays on the list.
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
-import { onChain, sentBy } from './chain.mjs';
+import { inPool, onChain, sentBy } from './chain.mjs';
 import { STAKING, VVV, arrived, keccak256, parseEther, send, startWorld } from './support.mjs';
 
 let world, network;
@@ -45,6 +45,7 @@ async function stuckRow(home) {
 	await sent;
 	run.child.kill('SIGKILL');
 	await run.ended;
+	await inPool(network, home);
 	const [row] = await home.inFlight();
 	assert.deepEqual([row.purpose, row.status], ['stake', 'pending']);
 	return row;
