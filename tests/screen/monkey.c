@@ -192,7 +192,11 @@ static void an_answer(struct monkey *monkey)
 /* Now and then the window becomes another, or something else comes between what was begun and its answer. */
 static void an_errand(struct monkey *monkey)
 {
-	monkey_go_about(monkey, (enum errand)monkey_chance(monkey, ERRAND_COUNT));
+	enum errand errand = (enum errand)monkey_chance(monkey, ERRAND_COUNT);
+
+	if (errand == ERRAND_REMOVE_WALLET && monkey_chance(monkey, 3))		/* without a wallet there is little to do */
+		errand = ERRAND_STAKE;
+	monkey_go_about(monkey, errand);
 	if (!monkey_chance(monkey, 3))
 		a_size(monkey);
 	if (monkey_chance(monkey, 4))

@@ -15,7 +15,7 @@
 #define EVENTS 200
 #define SEED 88172645463325252U
 #define LOOK_EVERY 25		/* events between looks at what was done */
-#define PROVIDE_EVERY 4000	/* events between new starts, with new wallets in place of those that are gone */
+#define PROVIDE_EVERY 1000	/* events between new starts, with new wallets in place of those that are gone */
 #define WALLETS 2
 #define TRIES 4
 
