@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "wallet/base/mem.h"
+#include "wallet/flow/mint_resume.h"
 #include "wallet/flow/session.h"
 #include "wallet/model/model.h"
 #include "wallet/model/waiting.h"
@@ -269,7 +270,7 @@ void flow_batch_resume(struct model *model, struct effects *effects)
 	bool in_hand = model->mint.state != MINT_IDLE || model->batch.running || model->batch.aside_count;
 
 	if (!in_hand && !model->headless && !model->readonly)
-		flow_mint_resume(model, effects);
+		mint_resume(model, effects);
 }
 
 /* The key that no disk takes is left to the screen, which warns of losing it. */

@@ -8,6 +8,7 @@
 #include "wallet/base/text.h"
 #include "wallet/flow/mint_confirm.h"
 #include "wallet/flow/mint_evidence.h"
+#include "wallet/flow/mint_is.h"
 #include "wallet/flow/mint_log.h"
 #include "wallet/flow/mint_post.h"
 #include "wallet/flow/mint_seal.h"
@@ -15,7 +16,6 @@
 #include "wallet/flow/wallets.h"
 #include "wallet/model/model.h"
 #include "wallet/model/review_parts.h"
-#include "wallet/model/waiting.h"
 #include "wallet/venice/mint_retry.h"
 
 void flow_mint_reset(struct flow_mint *flow)
@@ -354,45 +354,6 @@ static void forget(struct model *model, struct effects *effects)
 	model_say(model, false, "The unknown mint is closed; a new one can begin");
 }
 
-static bool in_vault(const struct model *model, const char *intent)
-{
-	for (size_t i = 0; i < model->keys.count; i++) {
-		if (strcmp(model->keys.items[i].intent, intent) == 0)
-			return true;
-	}
-	return false;
-}
-
-static void resume_one(struct model *model, const struct journal_entry *entry, struct effects *effects)
-{
-	struct flow_mint *flow = &model->mint;
-	char when[TEXT_TIME_SIZE];
-	struct err err;
-
-	memcpy(flow->intent, entry->id, sizeof(flow->intent));
-	if (in_vault(model, entry->id)) {
-		mint_post_close(flow, effects);
-		model_say(model, false, "The key that was being minted is safe in the vault");
-		return;
-	}
-	flow->account.address = entry->address;
-	flow->options = entry->options;
-	flow->intent_ms = entry->time_ms;
-	text_time(when, entry->time_ms);
-	(void)err_set(&err, ERR_MINT_UNKNOWN, "rialto was stopped while a mint sent at %s was on its way", when);
-	flow_mint_end(model, MINT_UNKNOWN, &err, effects);
-}
-
-void flow_mint_resume(struct model *model, struct effects *effects)
-{
-	for (size_t i = 0; i < model->journal.count && model->mint.state != MINT_UNKNOWN; i++) {
-		const struct journal_entry *entry = &model->journal.items[i];
-
-		if (entry->kind == JOURNAL_MINT && strcmp(entry->network, model->network.name) == 0)
-			resume_one(model, entry, effects);
-	}
-}
-
 /* What ended is begun again, so that what forbids it is looked at again. */
 static void retry(struct model *model, struct effects *effects)
 {
@@ -481,17 +442,11 @@ static bool holds(const struct model *model, uint32_t request)
 	return model->mint.evidence.request == request;
 }
 
-/* In hand, and neither signed nor being signed. */
-static bool is_token_waiting(const struct flow_mint *flow)
-{
-	return (flow->state == MINT_TOKEN || flow->state == MINT_REVIEW) && flow->token;
-}
-
 static bool expire(struct model *model)
 {
 	struct flow_mint *flow = &model->mint;
 
-	if (!is_token_waiting(flow) || flow_mint_token_left(model) > 0)
+	if (!mint_is_token_waiting(flow) || flow_mint_token_left(model) > 0)
 		return false;
 	flow_mint_drop_token(flow);
 	flow->state = MINT_IDLE;
@@ -525,80 +480,9 @@ static bool step(struct model *model, struct effects *effects)
 	return true;
 }
 
-static enum want waits(const struct model *model)
-{
-	return model->mint.state == MINT_REVIEW ? WANT_CHALLENGE : WANT_NOTHING;
-}
-
-/* What is minted may wait for it, too: as long as the prompt for that is open. */
-static bool unlocks(const struct model *model)
-{
-	return model->mint.state == MINT_UNLOCK || (model->want_password && flow_mint_seal_waits(model));
-}
-
-static bool is_busy(const struct model *model)
-{
-	const struct flow_mint *flow = &model->mint;
-
-	return flow_mint_running(flow) && flow->state != MINT_UNLOCK && flow->state != MINT_REVIEW;
-}
-
-static bool is_counting(const struct model *model)
-{
-	return model->mint.token || model->mint.state == MINT_BACKOFF;
-}
-
-/* What is posted must be sealed, and what is sealed is checked. */
-static bool is_using_key(const struct model *model)
-{
-	enum mint_state state = model->mint.state;
-
-	return state == MINT_SIGNING || state == MINT_JOURNALLING || state == MINT_POSTING || state == MINT_SEALING ||
-	       state == MINT_UNSEALED || state == MINT_CONFIRMING || state == MINT_CHECKING;
-}
-
-static bool is_relying(const struct model *model)
-{
-	return flow_mint_running(&model->mint) || model->mint.state == MINT_UNSEALED;
-}
-
-/* When it is tried again, or the token runs out on the local clock. */
-static int64_t deadline(const struct model *model)
-{
-	const struct flow_mint *flow = &model->mint;
-
-	if (flow->state == MINT_BACKOFF)
-		return flow->retry_at_ms;
-	return is_token_waiting(flow) ? flow->token_ends_ms - model->server_offset_ms : 0;
-}
-
-static enum loss loss(const struct model *model)
-{
-	enum mint_state state = model->mint.state;
-
-	if (state == MINT_UNSEALED)
-		return LOSS_OF_KEY;
-	if (state == MINT_POSTING || state == MINT_SEALING)
-		return LOSS_OF_MINT;
-	return flow_mint_running(&model->mint) ? LOSS_OF_SIGHT : LOSS_NONE;
-}
-
 static void release(struct model *model)
 {
 	flow_mint_reset(&model->mint);
-}
-
-/* The mint that failed and will be tried again. */
-static bool awaits(struct waiting *out, const struct model *model)
-{
-	const struct flow_mint *mint = &model->mint;
-
-	if (mint->state != MINT_BACKOFF)
-		return false;
-	snprintf(out->what, sizeof(out->what), "the next try of the mint: %.120s", mint->err.msg);
-	out->until_ms = mint->retry_at_ms;
-	out->is_set = true;
-	return true;
 }
 
 const struct flow_ops flow_mint_ops = {
@@ -614,16 +498,16 @@ const struct flow_ops flow_mint_ops = {
 	.retry = retry,
 	.step = step,
 	.is = {
-		[FLOW_IS_BUSY] = is_busy, [FLOW_IS_COUNTING] = is_counting, [FLOW_IS_USING_KEY] = is_using_key,
-		[FLOW_IS_RELYING] = is_relying,
+		[FLOW_IS_BUSY] = mint_is_busy, [FLOW_IS_COUNTING] = mint_is_counting, [FLOW_IS_USING_KEY] = mint_is_using_key,
+		[FLOW_IS_RELYING] = mint_is_relying,
 	},
-	.waits = waits,
+	.waits = mint_waits,
 	.review = review_of_challenge,
-	.unlocks = unlocks,
+	.unlocks = mint_unlocks,
 	.asks = 4,
-	.awaits = awaits,
-	.deadline = deadline,
-	.loss = loss,
+	.awaits = mint_awaits,
+	.deadline = mint_deadline,
+	.loss = mint_loss,
 	.logs = mint_log,
 	.free = release,
 };

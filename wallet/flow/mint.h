@@ -27,8 +27,6 @@ void flow_mint_start(struct model *model, const struct key_options *options, str
 MUST_USE bool flow_mint_create(struct model *model, const struct key_options *options, const char *admin_id,
 			       const char *replaces, struct effects *effects);
 bool flow_mint_cancel(struct model *model, struct effects *effects);	/* false: there is nothing to stop */
-/* Takes up the mints LOADED found in the journal: done ones are closed, others are UNKNOWN. */
-void flow_mint_resume(struct model *model, struct effects *effects);
 
 void flow_mint_reset(struct flow_mint *flow);
 

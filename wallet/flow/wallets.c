@@ -1,15 +1,10 @@
 #include "wallet/flow/wallets.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
-#include "wallet/base/mem.h"
-#include "wallet/flow/batch.h"
-#include "wallet/flow/key_admin.h"
 #include "wallet/flow/key_open.h"
-#include "wallet/flow/mint.h"
-#include "wallet/flow/topup_look.h"
+#include "wallet/flow/wallets_load.h"
 #include "wallet/model/log_watch.h"
 #include "wallet/model/model.h"
 
@@ -29,175 +24,12 @@ static void refuse(struct model *model, const struct err *err)
 	model_fail(model, err);
 }
 
-/* Balances follow their accounts by address when the list changes.  Both lists are in
- * the same order but for a few, so the search goes on where the last one ended. */
-static struct balances *carry_balances(const struct model *model, const struct accounts *accounts)
-{
-	struct balances *out = mem_new(accounts->count ? accounts->count : 1, sizeof(*out));
-	size_t old = model->accounts.count, next = 0;
-
-	for (size_t i = 0; i < accounts->count; i++) {
-		for (size_t tried = 0; tried < old; tried++, next++) {
-			if (next >= old)
-				next = 0;
-			if (!address_equal(accounts->items[i].address, model->accounts.items[next].address))
-				continue;
-			out[i] = model->balances[next++];
-			break;
-		}
-	}
-	return out;
-}
-
-/* An address that an unlocking has shown is not forgotten. */
-static void carry_addresses(const struct accounts *old, struct accounts *accounts)
-{
-	for (size_t i = 0; i < accounts->count; i++) {
-		if (account_has_address(&accounts->items[i]))
-			continue;
-		for (size_t j = 0; j < old->count; j++)
-			if (account_same_file(&accounts->items[i], &old->items[j]))
-				accounts->items[i].address = old->items[j].address;
-	}
-}
-
-static void carry_marks(struct model *model, struct accounts *accounts)
-{
-	size_t marked = 0;
-
-	for (size_t i = 0; i < model->accounts.count && model->marked; i++) {
-		for (size_t j = 0; model->accounts.items[i].marked && j < accounts->count; j++) {
-			if (!account_same_file(&model->accounts.items[i], &accounts->items[j]))
-				continue;
-			accounts->items[j].marked = true;
-			marked++;
-			break;
-		}
-	}
-	model->marked = marked;
-}
-
 static void mark(struct model *model, size_t index)
 {
 	struct account *account = &model->accounts.items[index];
 
 	account->marked = !account->marked;
 	model->marked = account->marked ? model->marked + 1 : model->marked - 1;
-}
-
-static void keep_selection(struct model *model, const struct account *selected)
-{
-	size_t found = 0;
-
-	for (size_t i = 0; i < model->accounts.count; i++) {
-		const struct account *account = &model->accounts.items[i];
-
-		if (account_has_address(account) ? address_equal(account->address, model->select_address)
-						 : account_same_file(account, selected))
-			found = i;
-	}
-	model->selected = found;
-}
-
-/* A start on a watch-only wallet would be a dead end. */
-static void select_signer(struct model *model)
-{
-	size_t i = 0;
-
-	while (i < model->accounts.count && model->accounts.items[i].kind == ACCOUNT_WATCH)
-		i++;
-	if (i < model->accounts.count)
-		model->selected = i;
-}
-
-/* The person named it when starting rialto. */
-static void select_wanted(struct model *model)
-{
-	const struct account *account = accounts_find(&model->accounts, model->wanted_wallet);
-	struct err err;
-
-	if (account) {
-		model->selected = (size_t)(account - model->accounts.items);
-	} else if (*model->wanted_wallet) {
-		(void)err_set(&err, ERR_WALLET_NOT_FOUND, "There is no wallet '%s'", model->wanted_wallet);
-		model_fail(model, &err);
-	}
-	*model->wanted_wallet = '\0';
-}
-
-static void resume(struct model *model, struct effects *effects)
-{
-	model->resumed = true;
-	if (!model->headless && !model->readonly) {
-		flow_mint_resume(model, effects);
-		(void)topup_look_next(model, effects);
-	}
-	if (model->damaged)
-		model_say(model, true, "%zu files in the home folder could not be read; see 'rialto doctor'", model->damaged);
-	if (model->unread.code != ERR_NONE)
-		model_say(model, true, "A wallet's file cannot be read: %s", model->unread.msg);
-}
-
-/* The answer on its way is in the order of the old list. */
-static void ask_balances_again(struct model *model, struct effects *effects)
-{
-	if (model->refresh.request) {
-		effects_add(effects, EFFECT_CANCEL, model->refresh.request);
-		model->refresh.request = 0;
-		model->balances_next_ms = model->now_ms;
-	}
-	if (!model->headless)
-		model->balances_next_ms = model->now_ms;
-}
-
-static void take_loaded(struct model *model, struct action *action, struct effects *effects)
-{
-	struct balances *balances;
-	const struct account *account = model_account(model);
-	struct account selected = { 0 };
-
-	model->loaded = true;
-	if (!action->ok) {
-		model_fail(model, &action->err);
-		return;
-	}
-	if (account && !model->select_pending) {
-		selected = *account;
-		model->select_address = account->address;
-	}
-	model->select_pending = false;
-	carry_addresses(&model->accounts, &action->loaded.accounts);
-	balances = carry_balances(model, &action->loaded.accounts);
-	carry_marks(model, &action->loaded.accounts);
-	free(model->balances);
-	accounts_free(&model->accounts);
-	key_list_free(&model->keys);
-	journal_free(&model->journal);
-	model->balances = balances;
-	model->accounts = action->loaded.accounts;
-	model->keys = action->loaded.keys;
-	model->journal = action->loaded.journal;
-	model->damaged = action->loaded.damaged;
-	model->unread = action->loaded.unread;
-	if (*action->loaded.note)
-		model_say(model, true, "%s", action->loaded.note);
-	if (action->loaded.log.count) {
-		log_entries_free(&model->log);
-		model->log = action->loaded.log;
-	}
-	memset(&action->loaded, 0, sizeof(action->loaded));
-	flow_key_admin_merge(model);
-	keep_selection(model, &selected);
-	if (!model->resumed)
-		select_signer(model);
-	select_wanted(model);
-	ask_balances_again(model, effects);
-	if (model->resumed)
-		flow_batch_resume(model, effects);
-	else
-		resume(model, effects);
-	if (!model->accounts.count && model->unread.code != ERR_NONE)
-		model_fail(model, &model->unread);
 }
 
 /* A name that can be used for a new wallet. */
@@ -366,7 +198,7 @@ static void take_result(struct model *model, struct action *action, struct effec
 static void watch(struct model *model, struct action *action, struct effects *effects)
 {
 	if (action->type == ACTION_LOADED)
-		take_loaded(model, action, effects);
+		wallets_loaded(model, action, effects);
 	else if (action->type == ACTION_REFRESH && model->unread.code != ERR_NONE)
 		effects_add(effects, EFFECT_LOAD, model_request(model));
 }
