@@ -97,7 +97,7 @@ static struct handover copy_of(const char *id)
 static void wish_copy(struct model *model, struct action *action, struct effects *effects)
 {
 	struct handover copy = copy_of(action->key_id);
-	
+
 	begin(model, &copy, effects);
 }
 
