@@ -4,7 +4,7 @@
 #include "tests/screen/check.h"
 #include "tests/screen/monkey.h"
 
-#define FORM_MS 2000	/* what is asked of the network first takes a while on a loaded machine */
+#define FORM_MS 5000	/* what is asked of the network first takes a while on a loaded machine */
 #define CALM_MS 600	/* nothing is asked for so long: that was all */
 #define LAYERS 16	/* of dialogs over each other, twice */
 #define HOME "3"	/* the pane whose footer names the command line */

