@@ -79,7 +79,8 @@ static void run_next(struct ui *ui, const struct model *model)
 	case STEP_MINT:
 		run_flow_next_mint(ui, model);
 		break;
-	default:
+	case STEP_KEY:
+	case STEP_COUNT:
 		next_key(ui, model);
 	}
 }

@@ -70,7 +70,7 @@ static bool read_line(struct typed *typed, struct err *err)
 		case TYPED_WHOLE:
 			typed->line->data[typed->line->len] = 0;
 			return true;
-		default:
+		case TYPED_GOES_ON:
 			break;
 		}
 	}

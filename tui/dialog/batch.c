@@ -116,8 +116,12 @@ static void row_words(char *out, size_t size, const struct model *model, const s
 	case BATCH_SKIPPED:
 		snprintf(out, size, "– left out: %s%s%s", row->err.msg, row->last6[0] ? ", …" : "", row->last6);
 		break;
-	default:
-		snprintf(out, size, "%s %s", row->state == BATCH_UNKNOWN ? "?" : "✗", row->err.msg);
+	case BATCH_FAILED:
+		snprintf(out, size, "✗ %s", row->err.msg);
+		break;
+	case BATCH_UNKNOWN:
+		snprintf(out, size, "? %s", row->err.msg);
+		break;
 	}
 }
 

@@ -98,7 +98,10 @@ static void waits(struct opening_words *out, const struct model *model)
 	case WANT_PAYMENT:
 		snprintf(out->what, sizeof(out->what), "review the payment");
 		break;
-	default:
+	case WANT_CONSENT:
+	case WANT_NOTHING:
+	case WANT_PASSWORD:
+	case WANT_WORDS:
 		snprintf(out->what, sizeof(out->what), "see what is asked");
 	}
 }

@@ -170,7 +170,17 @@ static void look(struct model *model)
 	case MINT_TOKEN:
 		finish_left_out(model);
 		break;
-	default:
+	case MINT_GETTING:
+	case MINT_REVIEW:
+	case MINT_UNLOCK:
+	case MINT_SIGNING:
+	case MINT_JOURNALLING:
+	case MINT_POSTING:
+	case MINT_SEALING:
+	case MINT_UNSEALED:
+	case MINT_CONFIRMING:
+	case MINT_CHECKING:
+	case MINT_STATE_COUNT:
 		break;
 	}
 	model->batch.reviewing = model->mint.state == MINT_REVIEW;

@@ -447,9 +447,13 @@ static bool step(struct model *model, struct effects *effects)
 		return list_by_itself(model);
 	case KEY_ADMIN_UNLOCK:
 		return go_on_unlocked(model, effects);
-	default:
-		return false;
+	case KEY_ADMIN_ASKING:
+	case KEY_ADMIN_FORGETTING:
+	case KEY_ADMIN_RELABELLING:
+	case KEY_ADMIN_STATE_COUNT:
+		break;
 	}
+	return false;
 }
 
 static bool is_busy(const struct model *model)
@@ -457,23 +461,14 @@ static bool is_busy(const struct model *model)
 	return flow_key_admin_running(&model->key_admin) && model->key_admin.state != KEY_ADMIN_UNLOCK;
 }
 
-static const char *event_of(enum action_type result)
-{
-	switch (result) {
-	case ACTION_KEY_UPDATED:
-		return "key_changed";
-	case ACTION_KEY_DELETED:
-		return "key_deleted";
-	case ACTION_KEY_FORGOTTEN:
-		return "key_forgotten";
-	default:
-		return NULL;
-	}
-}
+/* What a result is called in the log; NULL: nothing worth a line. */
+static const char *const events[ACTION_COUNT] = {
+	[ACTION_KEY_UPDATED] = "key_changed", [ACTION_KEY_DELETED] = "key_deleted", [ACTION_KEY_FORGOTTEN] = "key_forgotten",
+};
 
 static void log_result(struct model *model, const struct action *action, struct effects *effects)
 {
-	const char *event = event_of(action->type);
+	const char *event = events[action->type];
 	struct log_entry record;
 
 	if (!event)

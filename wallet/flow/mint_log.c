@@ -43,9 +43,17 @@ static const char *mint_event(enum mint_state from, enum mint_state to)
 		return "key_not_stored";
 	case MINT_UNKNOWN:
 		return "mint_unknown";
-	default:
-		return NULL;
+	case MINT_IDLE:
+	case MINT_GETTING:
+	case MINT_TOKEN:
+	case MINT_REVIEW:
+	case MINT_UNLOCK:
+	case MINT_SIGNING:
+	case MINT_DONE:
+	case MINT_STATE_COUNT:
+		break;
 	}
+	return NULL;
 }
 
 static bool is_bad(enum mint_state state)

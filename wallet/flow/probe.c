@@ -233,9 +233,14 @@ static const char *test_event(const struct flow_probe *flow)
 		return "test_answered";
 	case PROBE_FAILED:
 		return flow->err.code == ERR_CANCELLED ? NULL : "test_failed";
-	default:
-		return NULL;
+	case PROBE_IDLE:
+	case PROBE_UNLOCK:
+	case PROBE_PRICING:
+	case PROBE_REVIEW:
+	case PROBE_STATE_COUNT:
+		break;
 	}
+	return NULL;
 }
 
 /* It costs something: there is a line before it is sent, and one for what came of it. */

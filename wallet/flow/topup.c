@@ -165,9 +165,18 @@ static enum action_type awaited(const struct flow_topup *flow)
 		return ACTION_X402_PAID;
 	case TOPUP_CHECKING:
 		return ACTION_CHAIN;
-	default:
-		return topup_look_awaits(flow);
+	case TOPUP_IDLE:
+	case TOPUP_LOOKING:
+	case TOPUP_REVIEW:
+	case TOPUP_UNLOCK:
+	case TOPUP_BACKOFF:
+	case TOPUP_DONE:
+	case TOPUP_FAILED:
+	case TOPUP_UNKNOWN:
+	case TOPUP_STATE_COUNT:
+		break;
 	}
+	return topup_look_awaits(flow);
 }
 
 static void take_result(struct model *model, struct action *action, struct effects *effects)

@@ -17,9 +17,19 @@ static const char *topup_event(const struct flow_topup *flow)
 		return "payment_unknown";
 	case TOPUP_FAILED:
 		return flow->err.code == ERR_CANCELLED ? NULL : "payment_failed";
-	default:
-		return NULL;
+	case TOPUP_IDLE:
+	case TOPUP_LOOKING:
+	case TOPUP_ASKING:
+	case TOPUP_CHECKING:
+	case TOPUP_REVIEW:
+	case TOPUP_UNLOCK:
+	case TOPUP_SIGNING:
+	case TOPUP_JOURNALLING:
+	case TOPUP_BACKOFF:
+	case TOPUP_STATE_COUNT:
+		break;
 	}
+	return NULL;
 }
 
 void topup_log(struct model *model, unsigned was, struct effects *effects)

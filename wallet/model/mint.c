@@ -12,9 +12,21 @@ bool flow_mint_running(const struct flow_mint *flow)
 	case MINT_FAILED:
 	case MINT_UNKNOWN:
 		return false;
-	default:
+	case MINT_GETTING:
+	case MINT_REVIEW:
+	case MINT_UNLOCK:
+	case MINT_SIGNING:
+	case MINT_JOURNALLING:
+	case MINT_POSTING:
+	case MINT_BACKOFF:
+	case MINT_SEALING:
+	case MINT_CONFIRMING:
+	case MINT_CHECKING:
 		return true;
+	case MINT_STATE_COUNT:
+		break;
 	}
+	return false;
 }
 
 bool flow_mint_wants_room(const struct flow_mint *flow)

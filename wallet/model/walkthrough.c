@@ -45,9 +45,13 @@ static enum step mint_step(const struct model *model)
 	case MINT_CHECKING:
 	case MINT_DONE:
 		return STEP_KEY;
-	default:
-		return model->mint.token ? STEP_SIGN : STEP_TOKEN;
+	case MINT_IDLE:
+	case MINT_BACKOFF:
+	case MINT_FAILED:
+	case MINT_STATE_COUNT:
+		break;
 	}
+	return model->mint.token ? STEP_SIGN : STEP_TOKEN;
 }
 
 static enum step fund_step(const struct model *model, const struct balances *balances)
@@ -103,9 +107,10 @@ static bool step_busy(const struct model *model, enum step step)
 		return mint == MINT_JOURNALLING || mint == MINT_POSTING || mint == MINT_SEALING || mint == MINT_BACKOFF;
 	case STEP_KEY:
 		return mint == MINT_CONFIRMING || mint == MINT_CHECKING;
-	default:
-		return false;
+	case STEP_COUNT:
+		break;
 	}
+	return false;
 }
 
 static bool step_failed(const struct model *model, enum step step)
@@ -274,7 +279,8 @@ void walkthrough_detail(char *out, size_t size, const struct model *model, enum 
 	case STEP_KEY:
 		detail_key(out, size, model);
 		break;
-	default:
+	case STEP_WALLET:
+	case STEP_COUNT:
 		snprintf(out, size, "%s", account ? account->name : "");
 		break;
 	}
@@ -327,8 +333,10 @@ const char *walkthrough_hint(const struct model *model)
 		return "Enter: sign the token and mint the key";
 	case STEP_MINT:
 		return "Minting";
-	default:
-		return funding_needed(model) ? "Enter: the ways to fund the account; m mints another"
-					     : "Enter: look at the key; m mints another";
+	case STEP_KEY:
+	case STEP_COUNT:
+		break;
 	}
+	return funding_needed(model) ? "Enter: the ways to fund the account; m mints another"
+				     : "Enter: look at the key; m mints another";
 }
