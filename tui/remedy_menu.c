@@ -54,12 +54,10 @@ static void do_mint(struct ui *ui, const struct model *model)
 /* The form with what was asked for; those of a mint and of a stake fill themselves. */
 static void do_edit(struct ui *ui, const struct model *model)
 {
-	if (model->failed == FLOW_STAKE)
-		ui_run(ui, model, ACTION_STAKE);
+	if (model->failed == FLOW_PLAN)
+		ui_run(ui, model, (int)plan_row(model->plan.purpose)->wish);
 	else if (model->failed == FLOW_TOPUP)
 		ui_run(ui, model, ACTION_X402_TOP_UP);
-	else if (model->failed == FLOW_SINGLE)
-		ui_run(ui, model, (int)single_row(model->single.id)->wish);
 	else
 		ui_run(ui, model, remedy_menu_by_admin(model) ? ACTION_KEY_CREATE : ACTION_MINT);
 }
@@ -265,7 +263,7 @@ static bool is_stoppable(const struct model *model)
 }
 
 #define OF(who) (1u << FLOW_##who)
-#define OF_FLOW (OF(STAKE) | OF(SINGLE) | OF(MINT) | OF(TOPUP))
+#define OF_FLOW (OF(PLAN) | OF(MINT) | OF(TOPUP))
 #define OF_A_KEY (OF(KEY_OPEN) | OF(KEY_ADMIN))
 #define OF_ANY (~0u)
 

@@ -6,6 +6,7 @@
 #include "app/cli/value.h"
 #include "wallet/base/hex.h"
 #include "wallet/flow/resume.h"
+#include "wallet/flow/tx.h"
 
 /* The entry that the hash is of, or of one sent in its place; told ones are mined. */
 static const struct journal_entry *find(const struct model *model, size_t *variant, const char *text, struct err *err)

@@ -19,9 +19,20 @@ static bool same_amount(struct amount a, struct amount b)
 	return a.token == b.token && !amount_compare(a, b);
 }
 
-static bool is_wished(const struct journal_entry *entry, const struct tx_wish *wish, const char *purpose)
+static bool is_wished(const struct journal_entry *entry, const struct tx_wish *wish)
 {
-	return purpose && !strcmp(entry->purpose, purpose) && same_amount(entry->amount, wish->amount);
+	return purpose_parse(entry->purpose) == wish->purpose && same_amount(entry->amount, wish->amount);
+}
+
+/* What goes before it, of the same amount. */
+static bool goes_before(const struct journal_entry *entry, const struct tx_wish *wish)
+{
+	const struct plan *plan = plan_row(wish->purpose);
+
+	for (size_t i = 0; i < PLAN_BEFORE && plan->before[i]; i++)
+		if (purpose_parse(entry->purpose) == plan->before[i])
+			return same_amount(entry->amount, wish->amount);
+	return false;
 }
 
 bool tx_common_hash(uint8_t out[KECCAK_SIZE], const char *text, struct err *err)
@@ -125,8 +136,8 @@ static bool follow_all(bool *found, struct json_object **rows, struct headless *
 	const struct journal_entry *entry;
 
 	while (!*found && (entry = next_open(model))) {
-		bool is_result = is_wished(entry, wish, wish->purpose);
-		bool is_before = is_wished(entry, wish, wish->before);
+		bool is_result = is_wished(entry, wish);
+		bool is_before = goes_before(entry, wish);
 
 		if (!follow(headless, entry, err))
 			return false;

@@ -12,12 +12,11 @@
 #include "app/app.h"
 #include "app/cli/headless.h"
 #include "app/cli/output.h"
-#include "wallet/flow/tx_intent.h"
+#include "wallet/flow/plan.h"
 
 /* What a command is asked for, as the journal has it. */
 struct tx_wish {
-	const char *purpose;
-	const char *before;		/* the purpose of what goes before it; NULL for nothing */
+	enum purpose purpose;
 	struct amount amount;
 };
 

@@ -13,7 +13,7 @@
 #define NODE_SKEW_MS (-180 * MINUTE_MS)	/* a node's clock is nobody's business */
 
 bool driver_mint_visited[MINT_STATE_COUNT], driver_tx_visited[TX_STATE_COUNT],
-	driver_stake_visited[STAKE_STATE_COUNT], driver_single_visited[SINGLE_STATE_COUNT],
+	driver_plan_visited[PLAN_STATE_COUNT],
 	driver_test_visited[PROBE_STATE_COUNT], driver_topup_visited[TOPUP_STATE_COUNT];
 
 static struct address address_of(unsigned number)
@@ -413,8 +413,7 @@ static void note_states(const struct driver *driver)
 {
 	driver_mint_visited[driver->model.mint.state] = true;
 	driver_tx_visited[driver->model.tx.state] = true;
-	driver_stake_visited[driver->model.stake.state] = true;
-	driver_single_visited[driver->model.single.state] = true;
+	driver_plan_visited[driver->model.plan.state] = true;
 	driver_test_visited[driver->model.probe.state] = true;
 	driver_topup_visited[driver->model.topup.state] = true;
 }
@@ -500,9 +499,9 @@ void driver_stake(struct driver *driver, uint64_t vvv)
 	driver_apply(driver, &(struct action){ .type = ACTION_STAKE, .amount = { TOKEN_VVV, flow_units(vvv) } });
 }
 
-void driver_single(struct driver *driver, enum single_id id, uint64_t amount)
+void driver_plan(struct driver *driver, enum purpose purpose, uint64_t amount)
 {
-	const struct single *row = single_row(id);
+	const struct plan *row = plan_row(purpose);
 
 	driver_apply(driver, &(struct action){ .type = row->wish, .amount = { row->token, flow_units(amount) } });
 }
@@ -574,8 +573,8 @@ struct effect *driver_expect(struct driver *driver, enum effect_type type)
 	struct effect *effect = driver_find(driver, type);
 
 	if (!effect)
-		fail_msg("no effect %s; tx %d, stake %d, mint %d, and the line says: %s", effect_id(type),
-			 (int)driver->model.tx.state, (int)driver->model.stake.state, (int)driver->model.mint.state,
+		fail_msg("no effect %s; tx %d, plan %d, mint %d, and the line says: %s", effect_id(type),
+			 (int)driver->model.tx.state, (int)driver->model.plan.state, (int)driver->model.mint.state,
 			 driver_said(driver));
 	return effect;
 }

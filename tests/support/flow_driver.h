@@ -70,7 +70,7 @@ void driver_agree(struct driver *driver);		/* to a wish that is held, if one is 
 void driver_select(struct driver *driver, size_t index);
 void driver_top_up(struct driver *driver, uint64_t usdc);	/* whole ones */
 void driver_stake(struct driver *driver, uint64_t vvv);
-void driver_single(struct driver *driver, enum single_id id, uint64_t amount);
+void driver_plan(struct driver *driver, enum purpose purpose, uint64_t amount);
 void driver_forget_tx(struct driver *driver);		/* the one that is followed */
 void driver_mint(struct driver *driver);		/* no limits, INFERENCE */
 void driver_password(struct driver *driver, const char *text);
@@ -105,7 +105,7 @@ void driver_refresh(struct driver *driver);
 /* States seen so far in this process; fails where one is missing. */
 void driver_assert_all_visited(const bool *visited, size_t count);
 extern bool driver_mint_visited[MINT_STATE_COUNT], driver_tx_visited[TX_STATE_COUNT],
-	driver_stake_visited[STAKE_STATE_COUNT], driver_single_visited[SINGLE_STATE_COUNT],
+	driver_plan_visited[PLAN_STATE_COUNT],
 	driver_test_visited[PROBE_STATE_COUNT], driver_topup_visited[TOPUP_STATE_COUNT];
 
 /* One more wallet with a key, named by its number; known once loaded again. */

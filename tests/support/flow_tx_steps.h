@@ -61,13 +61,13 @@ static inline void assert_failed(enum err_code code)
 	assert_int_equal(driver.model.tx.state, TX_FAILED);
 	if (driver.model.tx.err.code != code)
 		fail_msg("%s: %s", err_info(driver.model.tx.err.code)->name, driver.model.tx.err.msg);
-	assert_int_equal(driver.model.stake.state, STAKE_FAILED);
-	assert_int_equal(driver.model.stake.err.code, code);
+	assert_int_equal(driver.model.plan.state, PLAN_FAILED);
+	assert_int_equal(driver.model.plan.err.code, code);
 }
 
 static inline void assert_done(void)
 {
-	assert_int_equal(driver.model.stake.state, STAKE_DONE);
+	assert_int_equal(driver.model.plan.state, PLAN_DONE);
 }
 
 /* Everything is answered, and time passes, until it ends or so much has passed. */

@@ -299,8 +299,9 @@ static void waits_where_nobody_asked(void **state)
 	help.ui.opening.begun = 0;
 	assert_hides(&help, REVIEW);
 	assert_shows(&help, "Enter: review the approve");
-	help.model.stake.state = STAKE_STAKING;
-	help.model.stake.approve.sent = true;
+	help.model.plan.state = PLAN_SENDING;
+	help.model.plan.steps[0] = PURPOSE_STAKE;
+	help.model.plan.sent[PURPOSE_APPROVE].sent = true;
 	snprintf(help.model.tx.purpose, sizeof(help.model.tx.purpose), "stake");
 	assert_shows(&help, "Approved. Enter: review the stake");
 	help_type(&help, "4");
@@ -352,7 +353,7 @@ static void an_error_waits_until_the_field_is_left(void **state)
 	(void)state;
 	help_type(&help, "nw");
 	(void)err_set(&help.model.error, ERR_UNAVAILABLE, "Venice is away");
-	help.model.failed = FLOW_STAKE;
+	help.model.failed = FLOW_PLAN;
 	assert_hides(&help, "What to do");
 	help_type(&help, "r");
 	assert_false(help_did(&help, ACTION_RETRY));
@@ -397,12 +398,12 @@ static void no_longer_anything_to_unlock(void **state)
 	help.model.want_password = true;
 	help_asked(&help);
 	help.model.tx.state = TX_UNLOCK;
-	help.model.stake.state = STAKE_APPROVING;
+	help.model.plan.state = PLAN_SENDING;
 	assert_shows(&help, "Password");
 	help_type(&help, "corre");
 	help.model.want_password = false;
 	help.model.tx.state = TX_IDLE;
-	help.model.stake.state = STAKE_FAILED;
+	help.model.plan.state = PLAN_FAILED;
 	assert_shows(&help, "There is nothing to unlock any more");
 	help_type(&help, "ct q");
 	assert_shows(&help, "goes nowhere");

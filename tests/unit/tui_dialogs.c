@@ -195,7 +195,7 @@ static void what_helps_a_key(void **state)
 {
 	static const struct { enum err_code code; enum flow_id of; const char *offers, *hides; } rows[] = {
 		{ ERR_INSUFFICIENT_BALANCE, FLOW_KEY_OPEN, "f  ways to fund the account  ← Enter", "receive" },
-		{ ERR_NEEDS_ETH, FLOW_STAKE, "f  receive ETH or VVV  ← Enter", "fund the account" },
+		{ ERR_NEEDS_ETH, FLOW_PLAN, "f  receive ETH or VVV  ← Enter", "fund the account" },
 		{ ERR_DIEM_LIMIT, FLOW_KEY_OPEN, "e  change the key's limits  ← Enter", "ways to fund" },
 		{ ERR_KEY_INACTIVE, FLOW_KEY_OPEN, "m  mint a new key  ← Enter", "another wallet" },
 		{ ERR_KEY_UNKNOWN, FLOW_KEY_ADMIN, "k  list the keys again  ← Enter", "e  edit" },

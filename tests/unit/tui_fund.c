@@ -62,8 +62,8 @@ static void it_says_first_whether_the_account_can_pay(void **state)
 	help.model.checks[0].has_account = false;
 	help.model.checks[0].limited = true;
 	assert_shows(&help, "✗ Paid models refuse the key that asked (2m ago)");
-	help.model.single = (struct flow_single){
-		.state = SINGLE_DONE, .id = SINGLE_DIEM_STAKE, .done_ms = NOW_MS, .account = help.model.accounts.items[0],
+	help.model.plan = (struct flow_plan){
+		.state = PLAN_DONE, .purpose = PURPOSE_DIEM_STAKE, .done_ms = NOW_MS, .account = help.model.accounts.items[0],
 	};
 	assert_shows(&help, "DIEM was staked since: c asks Venice again.");
 }
@@ -240,18 +240,18 @@ static void a_form_after_a_failure(void **state)
 {
 	(void)state;
 	has("2", "0", "10");
-	help.model.single = (struct flow_single){
-		.state = SINGLE_FAILED, .id = SINGLE_DIEM_STAKE, .amount = help_amount(TOKEN_DIEM, "1.5"),
+	help.model.plan = (struct flow_plan){
+		.state = PLAN_FAILED, .purpose = PURPOSE_DIEM_STAKE, .amount = help_amount(TOKEN_DIEM, "1.5"),
 		.account = help.model.accounts.items[0],
 	};
-	(void)err_set(&help.model.single.err, ERR_NEEDS_DIEM, "The wallet has 1 DIEM, less than 1.5");
+	(void)err_set(&help.model.plan.err, ERR_NEEDS_DIEM, "The wallet has 1 DIEM, less than 1.5");
 	help_type(&help, ":diem-stake\n");
 	assert_shows(&help, "Amount of DIEM    1.5");
 	help_key(&help, INPUT_ESC);
 	help_type(&help, ":diem-mint\n");
 	assert_shows(&help, "sVVV to lock      1 ");
 	help_key(&help, INPUT_ESC);
-	help.model.single.err.code = ERR_CANCELLED;
+	help.model.plan.err.code = ERR_CANCELLED;
 	help_type(&help, ":diem-stake\n");
 	assert_shows(&help, "Amount of DIEM    0.1 ");
 }
@@ -259,7 +259,7 @@ static void a_form_after_a_failure(void **state)
 static void one_transaction_at_a_time(void **state)
 {
 	(void)state;
-	help.model.single.state = SINGLE_READING;
+	help.model.plan.state = PLAN_READING;
 	help_type(&help, ":diem-stake\n");
 	assert_hides(&help, "Amount of DIEM");
 	help_type(&help, ":stake\n");
@@ -280,9 +280,9 @@ static void the_error_leads_back(void **state)
 	(void)state;
 	help.frozen = false;
 	for (size_t i = 0; i < ARRAY_LENGTH(rows); i++) {
-		help.model.single.id = SINGLE_DIEM_MINT;
+		help.model.plan.purpose = PURPOSE_DIEM_MINT;
 		(void)err_set(&help.model.error, rows[i].code, "words");
-		help.model.failed = FLOW_SINGLE;
+		help.model.failed = FLOW_PLAN;
 		assert_shows(&help, "That did not work");
 		help_key(&help, rows[i].key);
 		assert_shows(&help, rows[i].shows);

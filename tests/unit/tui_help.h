@@ -189,8 +189,10 @@ static inline void help_review(struct help *help)
 	struct flow_tx *flow = &help->model.tx;
 
 	help_asked(help);
-	help->model.stake.state = STAKE_APPROVING;
-	help->model.stake.account = help->model.accounts.items[0];
+	help->model.plan.state = PLAN_SENDING;
+	help->model.plan.purpose = PURPOSE_STAKE;
+	help->model.plan.steps[0] = PURPOSE_APPROVE;
+	help->model.plan.account = help->model.accounts.items[0];
 	flow->state = TX_REVIEW;
 	flow->account = help->model.accounts.items[0];
 	flow->to = CONTRACT_VVV;

@@ -543,7 +543,7 @@ static void no_stake_then_stake_then_mint(void **state)
 	driver.node.has_receipt = true;
 	driver_do(&driver, ACTION_CONFIRM);
 	driver_settle(&driver);
-	assert_int_equal(driver.model.stake.state, STAKE_DONE);
+	assert_int_equal(driver.model.plan.state, PLAN_DONE);
 	driver_mint(&driver);
 	assert_state(MINT_SIGNING);	/* the token is still good */
 	driver_settle(&driver);
@@ -735,16 +735,16 @@ static void what_failed_meanwhile_does_not_stand_before_the_key(void **state)
 	driver.disk_full = true;
 	driver_answer(&driver, EFFECT_SEAL);
 	assert_state(MINT_UNSEALED);
-	driver_single(&driver, SINGLE_DIEM_STAKE, 1);
+	driver_plan(&driver, PURPOSE_DIEM_STAKE, 1);
 	driver_settle(&driver);
-	assert_int_equal(driver.model.failed, FLOW_SINGLE);
+	assert_int_equal(driver.model.failed, FLOW_PLAN);
 	driver_do(&driver, ACTION_DISMISS);
 	driver.disk_full = false;
 	driver_do(&driver, ACTION_MINT_RETRY);
 	driver_settle(&driver);
 	assert_state(MINT_DONE);
 	assert_int_equal(driver.vault.count, 1);
-	assert_int_equal(driver.model.single.state, SINGLE_FAILED);
+	assert_int_equal(driver.model.plan.state, PLAN_FAILED);
 }
 
 static void a_key_unlike_the_one_asked_for_is_stored_and_told(void **state)

@@ -165,17 +165,6 @@ static void password(enum action_type type)
 	driver_password(&driver, chance(4) ? PASSWORD_RIGHT : "guess");
 }
 
-static void stake(enum action_type type)
-{
-	(void)type;
-	driver_stake(&driver, chance(4) * 10);
-}
-
-static void single(enum action_type type)
-{
-	driver_single(&driver, single_of_wish(type), chance(4) * 10);
-}
-
 static void forget_tx(enum action_type type)
 {
 	(void)type;
@@ -212,8 +201,7 @@ static void another(enum action_type type)
 static void (*const wishes[ACTION_COUNT])(enum action_type type) = {
 	[ACTION_QUIT] = nothing, [ACTION_SURRENDER] = nothing, [ACTION_WALLET_IMPORT] = nothing,
 	[ACTION_PASSWORD] = password, [ACTION_SELECT_WALLET] = select_wallet,
-	[ACTION_STAKE] = stake, [ACTION_DIEM_STAKE] = single, [ACTION_DIEM_MINT] = single, [ACTION_TX_FORGET] = forget_tx,
-	[ACTION_X402_TOP_UP] = top_up,
+	[ACTION_TX_FORGET] = forget_tx, [ACTION_X402_TOP_UP] = top_up,
 	[ACTION_MINT] = mint, [ACTION_KEY_CREATE] = mint, [ACTION_MINT_BATCH] = mint_many,
 	[ACTION_WALLET_NEW] = add_wallet, [ACTION_WALLET_WATCH] = add_wallet,
 	[ACTION_WALLET_RENAME] = another, [ACTION_WALLET_PASSWORD] = another, [ACTION_WALLET_EXPORT] = another,
@@ -234,7 +222,9 @@ static void wish_something(void)
 		type = ACTION_CONFIRM;
 	if (model_want(&driver.model) == WANT_PASSWORD && chance(2))
 		type = ACTION_PASSWORD;
-	if (wishes[type])
+	if (plan_of_wish(type) != PURPOSE_UNKNOWN)
+		driver_plan(&driver, plan_of_wish(type), chance(4) * 10);
+	else if (wishes[type])
 		wishes[type](type);
 	else
 		driver_do(&driver, type);
@@ -369,8 +359,7 @@ static void chance_reaches_every_state(void **state)
 	(void)state;
 	driver_assert_all_visited(driver_mint_visited, MINT_STATE_COUNT);
 	driver_assert_all_visited(driver_tx_visited, TX_STATE_COUNT);
-	driver_assert_all_visited(driver_stake_visited, STAKE_STATE_COUNT);
-	driver_assert_all_visited(driver_single_visited, SINGLE_STATE_COUNT);
+	driver_assert_all_visited(driver_plan_visited, PLAN_STATE_COUNT);
 	driver_assert_all_visited(driver_test_visited, PROBE_STATE_COUNT);
 }
 

@@ -194,7 +194,7 @@ static void a_success_is_shown_at_once_and_kept_until_it_counts(void **state)
 	mine();
 	driver_settle(&driver);
 	assert_done();
-	assert_int_equal(driver.model.stake.stake.block, 1000);
+	assert_int_equal(driver.model.plan.sent[PURPOSE_STAKE].block, 1000);
 	assert_int_equal(driver.journal.count, 1);
 	assert_true(driver.journal.items[0].told);
 	driver.node.on_top = 4;		/* the chain moves, but it is not deep enough */
@@ -372,8 +372,8 @@ static void resumed_where_the_receipt_is_there(void **state)
 	mine();
 	driver_restart(&driver);
 	assert_int_equal(driver.model.tx.state, TX_WAITING);
-	assert_int_equal(driver.model.stake.state, STAKE_STAKING);
-	assert_string_equal(driver.model.stake.account.name, "alpha");
+	assert_int_equal(flow_plan_at(&driver.model.plan), PURPOSE_STAKE);
+	assert_string_equal(driver.model.plan.account.name, "alpha");
 	wait_ms(1000);
 	assert_done();
 	assert_int_equal(driver.node.sent, 1);
@@ -460,7 +460,7 @@ static void every_entry_is_followed(void **state)
 	(void)add_entry("approve");
 	mine();
 	driver_restart(&driver);
-	assert_int_equal(driver.model.stake.state, STAKE_APPROVING);
+	assert_int_equal(flow_plan_at(&driver.model.plan), PURPOSE_APPROVE);
 	driver_answer(&driver, EFFECT_CHAIN);
 	driver_settle(&driver);
 	assert_done();
@@ -477,7 +477,7 @@ static void a_purpose_that_is_not_known_is_left_alone(void **state)
 	(void)add_entry("teleport");
 	mine();
 	driver_restart(&driver);
-	assert_int_equal(driver.model.stake.state, STAKE_STAKING);
+	assert_int_equal(flow_plan_at(&driver.model.plan), PURPOSE_STAKE);
 	driver_pass(&driver, 5000);
 	assert_done();
 	assert_int_equal(driver.journal.count, 1);
@@ -491,7 +491,7 @@ static void another_networks_entries_are_left_alone(void **state)
 	memcpy(driver.journal.items[0].network, "base", 5);
 	driver_restart(&driver);
 	assert_int_equal(driver.model.tx.state, TX_IDLE);
-	assert_int_equal(driver.model.stake.state, STAKE_IDLE);
+	assert_int_equal(driver.model.plan.state, PLAN_IDLE);
 	assert_still_open();
 }
 

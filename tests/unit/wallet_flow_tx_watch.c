@@ -97,7 +97,7 @@ static void a_node_that_is_behind_says_nothing_against_it(void **state)
 	driver.node.mined_count = 0;
 	driver.node.block -= 50;
 	pass_shallow(10);
-	assert_int_equal(driver.model.stake.state, STAKE_DONE);
+	assert_int_equal(driver.model.plan.state, PLAN_DONE);
 	assert_true(driver.journal.items[0].told);
 	assert_int_equal(driver.node.sent, 1);
 }

@@ -117,16 +117,16 @@ static void an_answer_from_before_the_stake_is_stale(void **state)
 	(void)state;
 	add_check("k1", 100);
 	assert_false(funding_check_stale(&model, funding_check(&model)));
-	model.single = (struct flow_single){
-		.state = SINGLE_DONE, .id = SINGLE_DIEM_STAKE, .done_ms = 200, .account = model.accounts.items[0],
+	model.plan = (struct flow_plan){
+		.state = PLAN_DONE, .purpose = PURPOSE_DIEM_STAKE, .done_ms = 200, .account = model.accounts.items[0],
 	};
 	assert_true(funding_check_stale(&model, funding_check(&model)));
 	model.checks[0].checked_ms = 201;
 	assert_false(funding_check_stale(&model, funding_check(&model)));
 	model.checks[0].checked_ms = 100;
-	model.single.id = SINGLE_DIEM_MINT;
+	model.plan.purpose = PURPOSE_DIEM_MINT;
 	assert_false(funding_check_stale(&model, funding_check(&model)));
-	model.single.id = SINGLE_DIEM_STAKE;
+	model.plan.purpose = PURPOSE_DIEM_STAKE;
 	model.selected = 1;
 	assert_false(funding_check_stale(&model, &model.checks[0]));
 }

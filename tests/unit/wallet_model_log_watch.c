@@ -109,7 +109,7 @@ static void a_transaction_and_what_took_its_place(void **state)
 	confirm();
 	flow_node_mine(&driver.node);
 	driver_pass(&driver, 3000);
-	assert_int_equal(driver.model.stake.state, STAKE_DONE);
+	assert_int_equal(driver.model.plan.state, PLAN_DONE);
 	assert_events("agreed tx_sent agreed tx_sent tx_mined tx_replaced ");
 	log = driver.model.log.items;
 	assert_string_equal(log[4].tx.purpose, "stake");

@@ -77,7 +77,7 @@ static bool is_asked(const struct model *model)
 
 static void waits(struct opening_words *out, const struct model *model)
 {
-	bool approved = model->stake.state == STAKE_STAKING && model->stake.approve.sent;
+	bool approved = flow_plan_at(&model->plan) == PURPOSE_STAKE && model->plan.sent[PURPOSE_APPROVE].sent;
 
 	switch (model_want(model)) {
 	case WANT_REVIEW:

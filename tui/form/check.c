@@ -71,6 +71,15 @@ bool form_check_amount(const struct form *form, size_t field, enum token token, 
 	return err_set(err, too_much, "The wallet has %s %s.", text, token_symbol(token));
 }
 
+const struct amount *form_failed_amount(const struct form *form, const struct model *model, enum purpose purpose)
+{
+	const struct flow_plan *last = &model->plan;
+	bool failed = last->state == PLAN_FAILED && last->purpose == purpose && last->err.code != ERR_CANCELLED &&
+		      address_equal(last->account.address, form->account.address);
+
+	return failed ? &last->amount : NULL;
+}
+
 void form_fill_amount(struct form *form, size_t field, const struct amount *failed, const struct amount *small)
 {
 	const struct amount *amount = failed && !amount_is_zero(*failed) ? failed : small;

@@ -14,6 +14,8 @@ bool form_check_file(const struct form *form, const struct model *model, size_t 
 /* An amount of that token, not 0 and not more than there is; have NULL: not known yet. */
 bool form_check_amount(const struct form *form, size_t field, enum token token, const struct amount *have,
 		       enum err_code too_much, struct err *err);
+/* Of this plan and this wallet, when it last failed; NULL where it did not, or was said no to. */
+const struct amount *form_failed_amount(const struct form *form, const struct model *model, enum purpose purpose);
 /* What failed, or else the small amount; NULL or 0: not that. */
 void form_fill_amount(struct form *form, size_t field, const struct amount *failed, const struct amount *small);
 /* What is missing to `enough`, where there is some so far; never more than there is.  NULL: not known. */

@@ -49,23 +49,13 @@ static const struct field_spec mint_fields[] = {
 	  check_mint },
 };
 
-/* What was not done when it was last tried; NULL for none. */
-static const struct amount *failed(const struct form *form, const struct model *model, enum single_id id)
-{
-	const struct flow_single *last = &model->single;
-	bool failed = last->state == SINGLE_FAILED && last->id == id && last->err.code != ERR_CANCELLED &&
-		      address_equal(last->account.address, form->account.address);
-
-	return failed ? &last->amount : NULL;
-}
-
 static void fill_stake(struct form *form, const struct model *model)
 {
 	const struct balances *balances = model_balances(model);
 	struct amount small = form_small_amount(TOKEN_DIEM, FUNDING_LEAST_DIEM, balances ? &balances->diem_staked : NULL,
 						balances ? &balances->diem : NULL);
 
-	form_fill_amount(form, 0, failed(form, model, SINGLE_DIEM_STAKE), &small);
+	form_fill_amount(form, 0, form_failed_amount(form, model, PURPOSE_DIEM_STAKE), &small);
 }
 
 static void fill_mint(struct form *form, const struct model *model)
@@ -73,7 +63,7 @@ static void fill_mint(struct form *form, const struct model *model)
 	const struct balances *balances = model_balances(model);
 	struct amount small = form_small_amount(TOKEN_SVVV, LITTLE_SVVV, NULL, balances ? &balances->svvv_unlocked : NULL);
 
-	form_fill_amount(form, 0, failed(form, model, SINGLE_DIEM_MINT), &small);
+	form_fill_amount(form, 0, form_failed_amount(form, model, PURPOSE_DIEM_MINT), &small);
 }
 
 /* What would be staked in all is too little to spend any of it. */
@@ -116,24 +106,24 @@ static void mint_facts(const struct form *form, const struct model *model, struc
 	form_facts_fee(balances, page);
 }
 
-static void make(struct form *form, enum single_id id, struct action *action)
+static void make(struct form *form, enum purpose purpose, struct action *action)
 {
 	struct err ignored;
 
-	if (entry_amount(&action->amount, single_row(id)->token, form_text(form, 0), &ignored))
-		action->type = single_row(id)->wish;
+	if (entry_amount(&action->amount, plan_row(purpose)->token, form_text(form, 0), &ignored))
+		action->type = plan_row(purpose)->wish;
 }
 
 static void make_stake(struct form *form, const struct model *model, struct action *action)
 {
 	(void)model;
-	make(form, SINGLE_DIEM_STAKE, action);
+	make(form, PURPOSE_DIEM_STAKE, action);
 }
 
 static void make_mint(struct form *form, const struct model *model, struct action *action)
 {
 	(void)model;
-	make(form, SINGLE_DIEM_MINT, action);
+	make(form, PURPOSE_DIEM_MINT, action);
 }
 
 const struct form_spec form_diem_stake = {

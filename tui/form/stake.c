@@ -30,13 +30,10 @@ static const struct field_spec fields[] = {
 static void fill(struct form *form, const struct model *model)
 {
 	const struct balances *balances = model_balances(model);
-	const struct flow_stake *last = &model->stake;
-	bool failed = last->state == STAKE_FAILED && last->err.code != ERR_CANCELLED &&
-		      address_equal(last->account.address, form->account.address);
 	struct amount small;
 
 	small = form_small_amount(TOKEN_VVV, ENOUGH, balances ? &balances->svvv : NULL, balances ? &balances->vvv : NULL);
-	form_fill_amount(form, 0, failed ? &last->amount : NULL, &small);
+	form_fill_amount(form, 0, form_failed_amount(form, model, PURPOSE_STAKE), &small);
 }
 
 static void say_why(const struct balances *balances, struct page *page)

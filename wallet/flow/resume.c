@@ -1,11 +1,13 @@
 #include "wallet/flow/resume.h"
 
+#include "wallet/flow/plan.h"
+#include "wallet/flow/tx.h"
 #include "wallet/flow/tx_journal.h"
 #include "wallet/model/model.h"
 
 bool resume_knows(const struct journal_entry *entry)
 {
-	return flow_stake_knows(entry) || single_of_purpose(entry->purpose) != SINGLE_COUNT;
+	return purpose_parse(entry->purpose) != PURPOSE_UNKNOWN;
 }
 
 static void follow(struct model *model, struct journal_entry *entry, struct effects *effects)
@@ -15,8 +17,7 @@ static void follow(struct model *model, struct journal_entry *entry, struct effe
 
 	entry->followed = true;
 	flow_tx_resume(model, entry, effects);
-	if (!flow_single_resume(model, &owner, entry))
-		flow_stake_resume(model, &owner, entry);
+	flow_plan_resume(model, &owner, entry);
 	model_say(model, false, "Following the %s transaction that was in flight", entry->purpose);
 }
 

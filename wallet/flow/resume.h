@@ -1,7 +1,7 @@
 /*
  * resume: takes up the transactions that the journal has and nobody looks after: those
  * of an earlier run, and those whose block was undone.  One after the other, each by the
- * flow whose purpose it has; one that this version does not know is left alone.
+ * flow_plan; one whose purpose this version does not know is left alone.
  */
 #ifndef WALLET_FLOW_RESUME_H
 #define WALLET_FLOW_RESUME_H

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "wallet/base/hex.h"
+#include "wallet/flow/tx.h"
 #include "wallet/flow/tx_journal.h"
 #include "wallet/model/model.h"
 #include "wallet/model/tx_plight.h"

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "wallet/eth/abi.h"
+#include "wallet/flow/tx.h"
 #include "wallet/model/model.h"
 
 /* The fixed questions; the candidates' pairs follow.  All but the pending count must be

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "wallet/flow/tx.h"
 #include "wallet/flow/tx_follow.h"
 #include "wallet/flow/tx_journal.h"
 #include "wallet/flow/tx_preflight.h"

@@ -84,7 +84,7 @@ struct action {
 		struct wallet_wish wallet;		/* WALLET_NEW, WALLET_IMPORT, WALLET_WATCH */
 		struct task *task;			/* WALLET_RENAME and the other wishes of wallet/model/task.h; owned */
 		struct handover *handover;		/* KEY_HANDOVER; owned */
-		struct amount amount;			/* STAKE, X402_TOP_UP; the wishes of wallet/model/single.h */
+		struct amount amount;			/* X402_TOP_UP; the wishes of wallet/model/plans.def */
 		struct key_options options;		/* MINT, KEY_CREATE */
 		struct {				/* MINT_MANY */
 			struct key_options options;

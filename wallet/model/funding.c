@@ -100,9 +100,9 @@ bool funding_needed(const struct model *model)
 
 bool funding_check_stale(const struct model *model, const struct key_check *check)
 {
-	const struct flow_single *flow = &model->single;
+	const struct flow_plan *flow = &model->plan;
 	const struct account *account = model_account(model);
 
-	return flow->state == SINGLE_DONE && flow->id == SINGLE_DIEM_STAKE && flow->done_ms >= check->checked_ms &&
+	return flow->state == PLAN_DONE && flow->purpose == PURPOSE_DIEM_STAKE && flow->done_ms >= check->checked_ms &&
 	       account && address_equal(flow->account.address, account->address);
 }

@@ -14,9 +14,8 @@
 #include "wallet/model/handover.h"
 #include "wallet/model/key_admin.h"
 #include "wallet/model/mint.h"
+#include "wallet/model/plan.h"
 #include "wallet/model/probe.h"
-#include "wallet/flow/single.h"
-#include "wallet/flow/stake.h"
 #include "wallet/model/topup.h"
 #include "wallet/model/tx.h"
 #include "wallet/model/tx_watch.h"
@@ -127,8 +126,7 @@ struct model {
 	struct tx_watch watch;
 	struct tx_numbers numbers;
 	struct amount max_tip;			/* of a transaction, in all; setting */
-	struct flow_stake stake;
-	struct flow_single single;
+	struct flow_plan plan;
 	struct flow_mint mint;
 	struct flow_batch batch;
 	struct flow_key_admin key_admin;

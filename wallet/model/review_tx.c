@@ -6,29 +6,11 @@
 #include "wallet/base/hex.h"
 #include "wallet/base/mem.h"
 #include "wallet/eth/abi.h"
+#include "wallet/model/plan.h"
 #include "wallet/model/review_parts.h"
 #include "wallet/model/tx_plight.h"
 
-#define NAMES_MOST 4
-
-/* What the contracts' sources call the arguments. */
-static const struct call_names {
-	const char *signature;
-	const char *names[NAMES_MOST];
-} call_names[] = {
-	{ "approve(address,uint256)", { "spender", "amount" } },
-	{ "stake(address,uint256)", { "recipient", "amount" } },
-	{ "stake(uint256)", { "amount" } },
-	{ "mintDiem(uint256,uint256)", { "sVVVToLock", "minDiemOut" } },
-};
-
-static const char *argument_name(const char *signature, size_t index)
-{
-	for (size_t i = 0; i < ARRAY_LENGTH(call_names); i++)
-		if (!strcmp(call_names[i].signature, signature) && index < NAMES_MOST && call_names[i].names[index])
-			return call_names[i].names[index];
-	return "argument";
-}
+#define SELECTOR_SIZE 4
 
 static bool add_address_argument(struct review *review, const struct model *model, const char *name, size_t index)
 {
@@ -71,34 +53,17 @@ static bool add_number_argument(struct review *review, const struct model *model
 	return true;
 }
 
-/* Of one that an earlier run signed only the calldata is known. */
-static const char *signature_of(const struct flow_tx *flow)
-{
-	uint8_t selector[4];
-
-	if (flow->change == TX_CHANGE_NONE)
-		return flow->calls[flow->chosen];
-	for (size_t i = 0; i < ARRAY_LENGTH(call_names) && flow->tx.data.len >= 4; i++) {
-		abi_selector(selector, call_names[i].signature);
-		if (memcmp(selector, flow->tx.data.data, 4) == 0)
-			return call_names[i].signature;
-	}
-	return "";
-}
-
 /* The call as it is in the calldata itself, not as it was meant. */
 static void add_call(struct review *review, const struct model *model)
 {
 	const struct flow_tx *flow = &model->tx;
-	const char *signature = signature_of(flow), *type = strchr(signature, '(');
-	uint8_t selector[4];
-	bool known;
+	const struct plan_call *call = flow->tx.data.len >= SELECTOR_SIZE ? plan_call_of(flow->tx.data.data) : NULL;
+	bool known = call && (flow->change != TX_CHANGE_NONE || !strcmp(call->signature, flow->calls[flow->chosen]));
+	const char *type = call ? strchr(call->signature, '(') : "";
 
-	abi_selector(selector, signature);
-	known = type && flow->tx.data.len >= 4 && memcmp(selector, flow->tx.data.data, 4) == 0;
-	review_add(review, "Call", known ? REVIEW_STRONG : REVIEW_BAD, "%s", known ? signature : "not the call it should be");
+	review_add(review, "Call", known ? REVIEW_STRONG : REVIEW_BAD, "%s", known ? call->signature : "not the call it should be");
 	for (size_t i = 0; known && *type && *type != ')'; i++) {
-		const char *name = argument_name(signature, i);
+		const char *name = i < PLAN_ARGUMENTS && call->arguments[i].name ? call->arguments[i].name : "argument";
 
 		type++;
 		if (strncmp(type, "address", 7) == 0)
@@ -211,17 +176,17 @@ static void add_changes(struct review *review, const struct flow_tx *flow)
 static void add_way_back(struct review *review, const struct flow_tx *flow)
 {
 	uint64_t cooldown_s = tx_changes_cooldown(&flow->changes, flow->to);
+	const struct plan *plan = plan_row(purpose_parse(flow->purpose));
+	const char *way = plan->way_back, *place;
+	enum review_tone tone = plan->warns ? REVIEW_WARN : REVIEW_PLAIN;
 	char wait[48] = "a cooldown that the contract sets";
 
 	if (cooldown_s)
 		snprintf(wait, sizeof(wait), "%g day%s", (double)cooldown_s / 86400, cooldown_s == 86400 ? "" : "s");
-	if (!strcmp(flow->purpose, "approve"))
-		review_add(review, "Way back", REVIEW_PLAIN, "approving 0 takes it back; staking uses it up");
-	else if (!strcmp(flow->purpose, "stake") || !strcmp(flow->purpose, "diem stake"))
-		review_add(review, "Way back", REVIEW_WARN, "what is unstaked comes back only after %s", wait);
-	else if (!strcmp(flow->purpose, "diem mint"))
-		review_add(review, "Way back", REVIEW_WARN, "burning the DIEM unlocks the sVVV; what is locked earns 20 %% less, "
-			   "and comes back as VVV only after %s more", wait);
+	if (way && (place = strstr(way, PLAN_COOLDOWN)))
+		review_add(review, "Way back", tone, "%.*s%s%s", (int)(place - way), way, wait, place + strlen(PLAN_COOLDOWN));
+	else if (way)
+		review_add(review, "Way back", tone, "%s", way);
 }
 
 /* What was agreed to, and why it is not signed.  What it would cost now nobody knows. */

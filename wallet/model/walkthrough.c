@@ -54,13 +54,23 @@ static enum step mint_step(const struct model *model)
 	return model->mint.token ? STEP_SIGN : STEP_TOKEN;
 }
 
+static bool approves(const struct flow_plan *flow)
+{
+	return flow_plan_at(flow) == PURPOSE_APPROVE;
+}
+
+static bool stakes(const struct flow_plan *flow)
+{
+	return flow_plan_at(flow) == PURPOSE_STAKE || (flow->purpose == PURPOSE_STAKE && flow->state == PLAN_READING);
+}
+
 static enum step fund_step(const struct model *model, const struct balances *balances)
 {
-	bool mine = is_for(model, &model->stake.account);
+	bool mine = is_for(model, &model->plan.account);
 
-	if (mine && model->stake.state == STAKE_APPROVING)
+	if (mine && approves(&model->plan))
 		return STEP_APPROVE;
-	if (mine && (model->stake.state == STAKE_STAKING || model->stake.state == STAKE_READING))
+	if (mine && stakes(&model->plan))
 		return STEP_STAKE;
 	if (!balances || amount_is_zero(balances->eth) || amount_is_zero(balances->vvv))
 		return STEP_FUND;
@@ -72,14 +82,14 @@ enum step walkthrough_step(const struct model *model)
 	const struct balances *balances = model_balances(model);
 	bool mint_mine = is_for(model, &model->mint.account);
 	bool staked = balances && !amount_is_zero(balances->svvv);
+	bool staking = model->plan.purpose == PURPOSE_STAKE && flow_plan_running(&model->plan);
 
 	if (!model_account(model))
 		return STEP_WALLET;
 	if (mint_mine && model->mint.state != MINT_IDLE && model->mint.state != MINT_FAILED)
 		return mint_step(model);
-	if (flow_stake_running(&model->stake) || !staked)
-		return !flow_stake_running(&model->stake) && minted_here(model) && !balances ? STEP_KEY
-			: fund_step(model, balances);
+	if (staking || !staked)
+		return !staking && minted_here(model) && !balances ? STEP_KEY : fund_step(model, balances);
 	if (mint_mine && model->mint.state == MINT_FAILED)
 		return mint_step(model);
 	return minted_here(model) ? STEP_KEY : STEP_TOKEN;
@@ -96,9 +106,9 @@ static bool step_busy(const struct model *model, enum step step)
 	case STEP_FUND:
 		return model->faucet.request != 0;
 	case STEP_APPROVE:
-		return model->stake.state == STAKE_CHECKING || (tx && model->stake.state == STAKE_APPROVING);
+		return (model->plan.purpose == PURPOSE_STAKE && model->plan.state == PLAN_CHECKING) || (tx && approves(&model->plan));
 	case STEP_STAKE:
-		return (tx && model->stake.state == STAKE_STAKING) || model->stake.state == STAKE_READING;
+		return stakes(&model->plan) && (tx || model->plan.state == PLAN_READING);
 	case STEP_TOKEN:
 		return mint == MINT_GETTING;
 	case STEP_SIGN:
@@ -115,8 +125,8 @@ static bool step_busy(const struct model *model, enum step step)
 
 static bool step_failed(const struct model *model, enum step step)
 {
-	bool staking = model->stake.state == STAKE_FAILED && model->stake.err.code != ERR_CANCELLED &&
-		       is_for(model, &model->stake.account);
+	bool staking = model->plan.purpose == PURPOSE_STAKE && model->plan.state == PLAN_FAILED && model->plan.err.code != ERR_CANCELLED &&
+		       is_for(model, &model->plan.account);
 	bool minting = is_for(model, &model->mint.account);
 
 	if (step == STEP_APPROVE || step == STEP_STAKE)
@@ -179,13 +189,21 @@ static void detail_sent(char *out, size_t size, const struct sent_tx *sent, cons
 			 sent->hash[1], sent->hash[31]);
 }
 
+static bool sent_here(const struct model *model, enum purpose purpose)
+{
+	const struct sent_tx *sent = &model->plan.sent[purpose];
+	const struct account *account = model_account(model);
+
+	return sent->sent && account && address_equal(account->address, sent->owner);
+}
+
 static void detail_approve(char *out, size_t size, const struct model *model)
 {
 	const struct balances *balances = model_balances(model);
 	char amount[AMOUNT_TEXT_SIZE];
 
-	if (model->stake.approve.sent && is_for(model, &model->stake.account)) {
-		detail_sent(out, size, &model->stake.approve, "");
+	if (sent_here(model, PURPOSE_APPROVE)) {
+		detail_sent(out, size, &model->plan.sent[PURPOSE_APPROVE], "");
 	} else if (balances && !amount_is_zero(balances->allowance)) {
 		amount_format_short(amount, balances->allowance, 4);
 		snprintf(out, size, "%s VVV", amount);
@@ -201,8 +219,8 @@ static void detail_stake(char *out, size_t size, const struct model *model)
 	const struct balances *balances = model_balances(model);
 	char amount[AMOUNT_TEXT_SIZE];
 
-	if (model->stake.stake.sent && is_for(model, &model->stake.account)) {
-		detail_sent(out, size, &model->stake.stake, " → sVVV");
+	if (sent_here(model, PURPOSE_STAKE)) {
+		detail_sent(out, size, &model->plan.sent[PURPOSE_STAKE], " → sVVV");
 	} else if (balances && !amount_is_zero(balances->svvv)) {
 		amount_format_short(amount, balances->svvv, 4);
 		snprintf(out, size, "%s sVVV", amount);

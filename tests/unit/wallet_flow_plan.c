@@ -1,5 +1,5 @@
-/* flow_single: DIEM staked and minted, driven by actions alone. */
-#include "wallet/flow/single.h"
+/* flow_plan: plans of one transaction, DIEM staked and minted, driven by actions alone. */
+#include "wallet/flow/plan.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -26,11 +26,11 @@ static void assert_units(struct amount amount, enum token token, uint64_t whole)
 
 static void assert_failed(enum err_code code)
 {
-	assert_int_equal(driver.model.single.state, SINGLE_FAILED);
-	if (driver.model.single.err.code != code)
-		fail_msg("%s: %s", err_info(driver.model.single.err.code)->name, driver.model.single.err.msg);
+	assert_int_equal(driver.model.plan.state, PLAN_FAILED);
+	if (driver.model.plan.err.code != code)
+		fail_msg("%s: %s", err_info(driver.model.plan.err.code)->name, driver.model.plan.err.msg);
 	assert_int_equal(driver.model.error.code, code == ERR_CANCELLED ? ERR_NONE : code);
-	assert_int_equal(driver.model.failed, FLOW_SINGLE);
+	assert_int_equal(driver.model.failed, FLOW_PLAN);
 	assert_false(model_transacting(&driver.model));
 }
 
@@ -55,9 +55,9 @@ static void assert_calldata(const struct buf *data, const char *signature, const
 	buf_free(&expected);
 }
 
-static void to_review(enum single_id id, uint64_t amount)
+static void to_review(enum purpose purpose, uint64_t amount)
 {
-	driver_single(&driver, id, amount);
+	driver_plan(&driver, purpose, amount);
 	driver_answer(&driver, EFFECT_CHAIN);
 	driver_preflight(&driver);
 	assert_int_equal(driver.model.tx.state, TX_REVIEW);
@@ -65,9 +65,9 @@ static void to_review(enum single_id id, uint64_t amount)
 }
 
 /* With the wallet open, until the journal has it. */
-static void to_journalled(enum single_id id, uint64_t amount)
+static void to_journalled(enum purpose purpose, uint64_t amount)
 {
-	to_review(id, amount);
+	to_review(purpose, amount);
 	driver_unlock(&driver);
 	driver_do(&driver, ACTION_CONFIRM);
 	driver_answer(&driver, EFFECT_SIGN_TX);
@@ -75,9 +75,9 @@ static void to_journalled(enum single_id id, uint64_t amount)
 	assert_int_equal(driver.model.tx.state, TX_SENDING);
 }
 
-static void to_waiting(enum single_id id, uint64_t amount)
+static void to_waiting(enum purpose purpose, uint64_t amount)
 {
-	to_journalled(id, amount);
+	to_journalled(purpose, amount);
 	driver_answer(&driver, EFFECT_CHAIN);
 	assert_int_equal(driver.model.tx.state, TX_WAITING);
 }
@@ -96,14 +96,14 @@ static void diem_is_staked_by_one_call(void **state)
 {
 	(void)state;
 	static const uint64_t numbers[] = { 2 };
-	const struct flow_single *flow = &driver.model.single;
+	const struct flow_plan *flow = &driver.model.plan;
 	struct effect *sign;
 
-	driver_single(&driver, SINGLE_DIEM_STAKE, 2);
-	assert_int_equal(flow->state, SINGLE_CHECKING);
+	driver_plan(&driver, PURPOSE_DIEM_STAKE, 2);
+	assert_int_equal(flow->state, PLAN_CHECKING);
 	assert_true(model_busy(&driver.model));
 	driver_answer(&driver, EFFECT_CHAIN);
-	assert_int_equal(flow->state, SINGLE_SENDING);
+	assert_int_equal(flow->state, PLAN_SENDING);
 	driver_preflight(&driver);
 	assert_string_equal(driver.model.tx.words, "Stake 2 DIEM on the DIEM token itself");
 	assert_true(amount_is_zero(driver.model.tx.least));
@@ -124,13 +124,13 @@ static void diem_is_staked_by_one_call(void **state)
 	driver.node.diem = flow_units(1);
 	driver.node.diem_staked = flow_units(2);
 	mine();
-	assert_int_equal(flow->state, SINGLE_READING);
+	assert_int_equal(flow->state, PLAN_READING);
 	driver_answer(&driver, EFFECT_CHAIN);
-	assert_int_equal(flow->state, SINGLE_DONE);
-	assert_true(flow->read && flow->sent.sent);
-	assert_int_equal(flow->sent.block, 1000);
+	assert_int_equal(flow->state, PLAN_DONE);
+	assert_true(flow->read && flow_plan_sent(flow)->sent);
+	assert_int_equal(flow_plan_sent(flow)->block, 1000);
 	assert_units(flow->after[0], TOKEN_DIEM, 1);
-	assert_units(flow->after[SINGLE_STAKED], TOKEN_DIEM, 2);
+	assert_units(flow->after[plan_after(plan_row(PURPOSE_DIEM_STAKE), "diem_staked")], TOKEN_DIEM, 2);
 	assert_string_equal(driver_said(&driver), "2 DIEM staked in block 1000");
 	assert_int_equal(driver.node.sent, 1);
 	driver_pass(&driver, 5000);
@@ -141,10 +141,10 @@ static void svvv_is_locked_for_no_less_than_the_quote(void **state)
 {
 	(void)state;
 	static const uint64_t numbers[] = { 90, 1 };
-	const struct flow_single *flow = &driver.model.single;
+	const struct flow_plan *flow = &driver.model.plan;
 	struct effect *sign;
 
-	to_review(SINGLE_DIEM_MINT, 90);
+	to_review(PURPOSE_DIEM_MINT, 90);
 	assert_string_equal(driver.model.tx.words, "Lock 90 sVVV in the staking contract and receive at least 1 DIEM");
 	assert_units(driver.model.tx.least, TOKEN_DIEM, 1);
 	driver_unlock(&driver);
@@ -162,19 +162,19 @@ static void svvv_is_locked_for_no_less_than_the_quote(void **state)
 	driver.node.svvv_unlocked = flow_units(10);
 	mine();
 	driver_answer(&driver, EFFECT_CHAIN);
-	assert_int_equal(flow->state, SINGLE_DONE);
+	assert_int_equal(flow->state, PLAN_DONE);
 	assert_units(flow->after[0], TOKEN_DIEM, 4);
 	assert_units(flow->after[1], TOKEN_SVVV, 90);
 	assert_units(flow->after[2], TOKEN_SVVV, 10);
 	assert_string_equal(driver_said(&driver), "90 sVVV locked for DIEM in block 1000");
 }
 
-static void check_stops(enum single_id id, uint64_t amount, enum err_code code, const char *words)
+static void check_stops(enum purpose purpose, uint64_t amount, enum err_code code, const char *words)
 {
-	driver_single(&driver, id, amount);
+	driver_plan(&driver, purpose, amount);
 	driver_answer(&driver, EFFECT_CHAIN);
 	assert_failed(code);
-	assert_non_null(strstr(driver.model.single.err.msg, words));
+	assert_non_null(strstr(driver.model.plan.err.msg, words));
 	assert_nothing_signed();
 	driver_expect_none(&driver, EFFECT_CHAIN);
 }
@@ -182,52 +182,52 @@ static void check_stops(enum single_id id, uint64_t amount, enum err_code code, 
 static void all_of_it_is_not_too_much(void **state)
 {
 	(void)state;
-	to_review(SINGLE_DIEM_STAKE, 3);
+	to_review(PURPOSE_DIEM_STAKE, 3);
 	driver_do(&driver, ACTION_CANCEL);
-	to_review(SINGLE_DIEM_MINT, 100);
+	to_review(PURPOSE_DIEM_MINT, 100);
 }
 
 static void too_little_stops_it(void **state)
 {
 	(void)state;
-	check_stops(SINGLE_DIEM_STAKE, 4, ERR_NEEDS_DIEM, "The wallet has 3 DIEM, less than 4");
-	assert_int_equal(driver.model.single.err.remedy, REMEDY_FUND);
+	check_stops(PURPOSE_DIEM_STAKE, 4, ERR_NEEDS_DIEM, "The wallet has 3 DIEM, less than 4");
+	assert_int_equal(driver.model.plan.err.remedy, REMEDY_FUND);
 	driver.node.svvv_unlocked = flow_units(9);
-	check_stops(SINGLE_DIEM_MINT, 10, ERR_NEEDS_SVVV, "The wallet has 9 unlocked sVVV, less than 10");
-	assert_int_equal(driver.model.single.err.remedy, REMEDY_STAKE);
+	check_stops(PURPOSE_DIEM_MINT, 10, ERR_NEEDS_SVVV, "The wallet has 9 unlocked sVVV, less than 10");
+	assert_int_equal(driver.model.plan.err.remedy, REMEDY_STAKE);
 }
 
 static void what_gives_nothing_stops_it(void **state)
 {
 	(void)state;
 	driver.node.diem_out = U256_ZERO;
-	check_stops(SINGLE_DIEM_MINT, 10, ERR_INVALID_INPUT, "no DIEM would come of it");
+	check_stops(PURPOSE_DIEM_MINT, 10, ERR_INVALID_INPUT, "no DIEM would come of it");
 }
 
 static void another_chain_stops_it(void **state)
 {
 	(void)state;
 	driver.node.chain_id = 1;
-	check_stops(SINGLE_DIEM_STAKE, 1, ERR_WRONG_CHAIN, "chain 1");
+	check_stops(PURPOSE_DIEM_STAKE, 1, ERR_WRONG_CHAIN, "chain 1");
 }
 
 static void a_missing_contract_stops_it(void **state)
 {
 	(void)state;
 	driver.node.no_diem = true;
-	check_stops(SINGLE_DIEM_STAKE, 1, ERR_NO_CONTRACT, "DIEM token");
+	check_stops(PURPOSE_DIEM_STAKE, 1, ERR_NO_CONTRACT, "DIEM token");
 	driver.node.no_staking = true;
-	check_stops(SINGLE_DIEM_MINT, 1, ERR_NO_CONTRACT, "staking");
+	check_stops(PURPOSE_DIEM_MINT, 1, ERR_NO_CONTRACT, "staking");
 }
 
 static void a_node_in_trouble_stops_it(void **state)
 {
 	(void)state;
 	driver.node.one_error = ERR_RATE_LIMITED;
-	check_stops(SINGLE_DIEM_STAKE, 1, ERR_RATE_LIMITED, "nothing works");
+	check_stops(PURPOSE_DIEM_STAKE, 1, ERR_RATE_LIMITED, "nothing works");
 	driver.node.one_error = ERR_NONE;
 	driver.node.too_few = true;
-	check_stops(SINGLE_DIEM_MINT, 1, ERR_BAD_ANSWER, "too few");
+	check_stops(PURPOSE_DIEM_MINT, 1, ERR_BAD_ANSWER, "too few");
 }
 
 static void an_answer_that_is_no_number_stops_it(void **state)
@@ -236,10 +236,10 @@ static void an_answer_that_is_no_number_stops_it(void **state)
 	struct action answer = { .type = ACTION_CHAIN, .ok = true };
 	struct chain_replies *replies = &answer.chain;
 
-	driver_single(&driver, SINGLE_DIEM_STAKE, 1);
+	driver_plan(&driver, PURPOSE_DIEM_STAKE, 1);
 	flow_node_answer(replies, &driver.node, &driver_expect(&driver, EFFECT_CHAIN)->chain);
 	buf_clear(&replies->items[replies->count - 1].data);
-	answer.request = driver.model.single.request;
+	answer.request = driver.model.plan.request;
 	driver_apply(&driver, &answer);
 	assert_failed(ERR_BAD_ANSWER);
 	assert_nothing_signed();
@@ -249,11 +249,11 @@ static void a_refused_call_is_surfaced_and_tried_again_with_a_new_quote(void **s
 {
 	(void)state;
 	driver.node.mint_diem_revert = "SlippageExceeded";
-	driver_single(&driver, SINGLE_DIEM_MINT, 90);
+	driver_plan(&driver, PURPOSE_DIEM_MINT, 90);
 	driver_answer(&driver, EFFECT_CHAIN);
 	driver_answer(&driver, EFFECT_CHAIN);
 	assert_failed(ERR_REVERTED);
-	assert_string_equal(driver.model.single.err.msg, "SlippageExceeded");
+	assert_string_equal(driver.model.plan.err.msg, "SlippageExceeded");
 	assert_nothing_signed();
 	driver.node.mint_diem_revert = NULL;
 	driver.node.diem_out = flow_units(2);
@@ -267,17 +267,17 @@ static void a_refused_call_is_surfaced_and_tried_again_with_a_new_quote(void **s
 static void who_may_not_sign_is_told_before_anything_is_asked(void **state)
 {
 	(void)state;
-	driver_single(&driver, SINGLE_DIEM_STAKE, 0);
+	driver_plan(&driver, PURPOSE_DIEM_STAKE, 0);
 	assert_failed(ERR_INVALID_INPUT);
 	driver_select(&driver, 2);
-	driver_single(&driver, SINGLE_DIEM_STAKE, 1);
+	driver_plan(&driver, PURPOSE_DIEM_STAKE, 1);
 	assert_failed(ERR_WATCH_ONLY);
 	driver_select(&driver, 0);
 	driver.model.readonly = true;
-	driver_single(&driver, SINGLE_DIEM_MINT, 1);
+	driver_plan(&driver, PURPOSE_DIEM_MINT, 1);
 	assert_failed(ERR_READONLY);
 	driver.model.selected = 99;
-	driver_single(&driver, SINGLE_DIEM_MINT, 1);
+	driver_plan(&driver, PURPOSE_DIEM_MINT, 1);
 	assert_failed(ERR_NO_WALLET);
 	driver_do(&driver, ACTION_RETRY);
 	assert_failed(ERR_NO_WALLET);
@@ -289,10 +289,12 @@ static void a_wallet_of_unknown_address_is_opened_first(void **state)
 {
 	(void)state;
 	driver.model.accounts.items[0].address = (struct address){ { 0 } };
-	for (enum single_id id = 0; id < SINGLE_COUNT; id++) {
-		driver_single(&driver, id, 1);
+	for (enum purpose purpose = 0; purpose < PURPOSE_COUNT; purpose++) {
+		if (!plan_row(purpose)->wish)
+			continue;
+		driver_plan(&driver, purpose, 1);
 		assert_int_equal(model_want(&driver.model), WANT_PASSWORD);
-		assert_int_equal(driver.model.single.state, SINGLE_IDLE);
+		assert_int_equal(driver.model.plan.state, PLAN_IDLE);
 		driver_expect_none(&driver, EFFECT_CHAIN);
 		driver_do(&driver, ACTION_CANCEL);
 	}
@@ -302,7 +304,7 @@ static void cancelled_at_every_step_before_signing(void **state)
 {
 	(void)state;
 	for (int steps = 0; steps < 5; steps++) {
-		driver_single(&driver, SINGLE_DIEM_MINT, 10);
+		driver_plan(&driver, PURPOSE_DIEM_MINT, 10);
 		if (steps > 0)
 			driver_answer(&driver, EFFECT_CHAIN);
 		if (steps > 1)
@@ -323,31 +325,31 @@ static void cancelled_at_every_step_before_signing(void **state)
 static void it_is_not_stopped_once_signed(void **state)
 {
 	(void)state;
-	to_waiting(SINGLE_DIEM_STAKE, 2);
+	to_waiting(PURPOSE_DIEM_STAKE, 2);
 	driver_do(&driver, ACTION_CANCEL);
 	assert_non_null(strstr(driver_said(&driver), "cannot be stopped"));
 	mine();
-	assert_int_equal(driver.model.single.state, SINGLE_READING);
+	assert_int_equal(driver.model.plan.state, PLAN_READING);
 	driver_do(&driver, ACTION_CANCEL);
 	driver_settle(&driver);
-	assert_int_equal(driver.model.single.state, SINGLE_DONE);
+	assert_int_equal(driver.model.plan.state, PLAN_DONE);
 }
 
 static void one_transaction_waits_for_the_other(void **state)
 {
 	(void)state;
-	to_review(SINGLE_DIEM_STAKE, 2);
-	driver_single(&driver, SINGLE_DIEM_MINT, 10);
+	to_review(PURPOSE_DIEM_STAKE, 2);
+	driver_plan(&driver, PURPOSE_DIEM_MINT, 10);
 	assert_string_equal(driver_said(&driver), "A transaction is still on its way");
-	assert_int_equal(driver.model.single.id, SINGLE_DIEM_STAKE);
+	assert_int_equal(driver.model.plan.purpose, PURPOSE_DIEM_STAKE);
 	driver_stake(&driver, 10);
-	assert_int_equal(driver.model.stake.state, STAKE_IDLE);
+	assert_int_equal(flow_plan_at(&driver.model.plan), PURPOSE_DIEM_STAKE);
+	assert_int_equal(driver.model.tx.state, TX_REVIEW);
 	driver_do(&driver, ACTION_CANCEL);
 	driver_stake(&driver, 10);
-	driver_single(&driver, SINGLE_DIEM_MINT, 10);
-	assert_int_equal(driver.model.single.state, SINGLE_FAILED);
-	assert_int_equal(driver.model.single.id, SINGLE_DIEM_STAKE);
-	assert_int_equal(driver.model.stake.state, STAKE_CHECKING);
+	driver_plan(&driver, PURPOSE_DIEM_MINT, 10);
+	assert_int_equal(driver.model.plan.purpose, PURPOSE_STAKE);
+	assert_int_equal(driver.model.plan.state, PLAN_CHECKING);
 }
 
 static void other_answers_are_not_its_own(void **state)
@@ -355,11 +357,11 @@ static void other_answers_are_not_its_own(void **state)
 	(void)state;
 	uint32_t request;
 
-	driver_single(&driver, SINGLE_DIEM_STAKE, 2);
-	request = driver.model.single.request;
+	driver_plan(&driver, PURPOSE_DIEM_STAKE, 2);
+	request = driver.model.plan.request;
 	driver_apply(&driver, &(struct action){ .type = ACTION_CHAIN, .request = request + 1, .ok = true });
 	driver_apply(&driver, &(struct action){ .type = ACTION_CHAIN, .request = 0, .ok = true });
-	assert_int_equal(driver.model.single.state, SINGLE_CHECKING);
+	assert_int_equal(driver.model.plan.state, PLAN_CHECKING);
 	driver_do(&driver, ACTION_CANCEL);
 	driver_apply(&driver, &(struct action){ .type = ACTION_CHAIN, .request = request, .ok = true });
 	assert_failed(ERR_CANCELLED);
@@ -371,15 +373,15 @@ static void it_counts_even_if_the_figures_cannot_be_read(void **state)
 	static const enum err_code troubles[] = { ERR_NONE, ERR_UNREACHABLE };
 
 	for (size_t i = 0; i < ARRAY_LENGTH(troubles); i++) {
-		to_waiting(SINGLE_DIEM_STAKE, 1);
+		to_waiting(PURPOSE_DIEM_STAKE, 1);
 		mine();
 		driver.node.too_few = true;
 		if (troubles[i] == ERR_NONE)
 			driver_answer(&driver, EFFECT_CHAIN);
 		else
 			driver_refuse(&driver, EFFECT_CHAIN, troubles[i]);
-		assert_int_equal(driver.model.single.state, SINGLE_DONE);
-		assert_false(driver.model.single.read);
+		assert_int_equal(driver.model.plan.state, PLAN_DONE);
+		assert_false(driver.model.plan.read);
 		assert_string_equal(driver_said(&driver), "1 DIEM staked in block 1000");
 		driver.node.too_few = false;
 		driver_forget(&driver, EFFECT_CHAIN);
@@ -391,7 +393,7 @@ static void balances_are_read_again_afterwards(void **state)
 {
 	(void)state;
 	driver_refresh(&driver);
-	to_waiting(SINGLE_DIEM_STAKE, 2);
+	to_waiting(PURPOSE_DIEM_STAKE, 2);
 	driver.node.diem_staked = flow_units(2);
 	mine();
 	driver_answer(&driver, EFFECT_CHAIN);
@@ -402,18 +404,18 @@ static void balances_are_read_again_afterwards(void **state)
 static void what_was_undone_has_failed(void **state)
 {
 	(void)state;
-	to_waiting(SINGLE_DIEM_MINT, 10);
+	to_waiting(PURPOSE_DIEM_MINT, 10);
 	driver.node.tx_reverted = true;
 	mine();
 	assert_failed(ERR_TX_REVERTED);
 	assert_int_equal(driver.journal.count, 0);
-	assert_true(driver.model.single.sent.sent);
+	assert_true(flow_plan_sent(&driver.model.plan)->sent);
 }
 
 static void what_cannot_be_journalled_is_not_sent(void **state)
 {
 	(void)state;
-	to_review(SINGLE_DIEM_STAKE, 2);
+	to_review(PURPOSE_DIEM_STAKE, 2);
 	driver_unlock(&driver);
 	driver.disk_full = true;
 	driver_do(&driver, ACTION_CONFIRM);
@@ -426,12 +428,12 @@ static void what_cannot_be_journalled_is_not_sent(void **state)
 static void retry_keeps_the_wallet(void **state)
 {
 	(void)state;
-	driver_single(&driver, SINGLE_DIEM_STAKE, 2);
+	driver_plan(&driver, PURPOSE_DIEM_STAKE, 2);
 	driver_refuse(&driver, EFFECT_CHAIN, ERR_UNREACHABLE);
 	driver_select(&driver, 1);
 	driver_do(&driver, ACTION_RETRY);
 	assert_int_equal(driver.model.selected, 0);
-	assert_string_equal(driver.model.single.account.name, "alpha");
+	assert_string_equal(driver.model.plan.account.name, "alpha");
 	driver_refuse(&driver, EFFECT_CHAIN, ERR_UNREACHABLE);
 	driver.model.accounts.items[0].address = driver.model.accounts.items[1].address;
 	driver_do(&driver, ACTION_RETRY);
@@ -442,28 +444,27 @@ static void retry_keeps_the_wallet(void **state)
 static void retry_is_for_the_failure_shown_last(void **state)
 {
 	(void)state;
-	driver_single(&driver, SINGLE_DIEM_STAKE, 2);
+	driver_plan(&driver, PURPOSE_DIEM_STAKE, 2);
 	driver_refuse(&driver, EFFECT_CHAIN, ERR_UNREACHABLE);
 	driver_stake(&driver, 10);
 	driver_refuse(&driver, EFFECT_CHAIN, ERR_UNREACHABLE);
 	driver_do(&driver, ACTION_RETRY);
-	assert_int_equal(driver.model.single.state, SINGLE_FAILED);
-	assert_int_equal(driver.model.stake.state, STAKE_CHECKING);
+	assert_int_equal(driver.model.plan.purpose, PURPOSE_STAKE);
+	assert_int_equal(driver.model.plan.state, PLAN_CHECKING);
 }
 
 static void resumed_where_the_receipt_is_there(void **state)
 {
 	(void)state;
-	to_waiting(SINGLE_DIEM_MINT, 90);
+	to_waiting(PURPOSE_DIEM_MINT, 90);
 	driver.node.has_receipt = true;
 	driver_restart(&driver);
-	assert_int_equal(driver.model.single.state, SINGLE_SENDING);
-	assert_int_equal(driver.model.single.id, SINGLE_DIEM_MINT);
-	assert_int_equal(driver.model.stake.state, STAKE_IDLE);
-	assert_string_equal(driver.model.single.account.name, "alpha");
+	assert_int_equal(driver.model.plan.state, PLAN_SENDING);
+	assert_int_equal(driver.model.plan.purpose, PURPOSE_DIEM_MINT);
+	assert_string_equal(driver.model.plan.account.name, "alpha");
 	driver_settle(&driver);
-	assert_int_equal(driver.model.single.state, SINGLE_DONE);
-	assert_units(driver.model.single.amount, TOKEN_SVVV, 90);
+	assert_int_equal(driver.model.plan.state, PLAN_DONE);
+	assert_units(driver.model.plan.amount, TOKEN_SVVV, 90);
 	assert_int_equal(driver.node.sent, 1);
 	assert_int_equal(driver.count[EFFECT_SIGN_TX], 1);
 	driver_pass(&driver, 5000);
@@ -473,7 +474,7 @@ static void resumed_where_the_receipt_is_there(void **state)
 static void resumed_where_it_was_never_sent(void **state)
 {
 	(void)state;
-	to_journalled(SINGLE_DIEM_STAKE, 2);
+	to_journalled(PURPOSE_DIEM_STAKE, 2);
 	driver_restart(&driver);
 	assert_int_equal(driver.node.sent, 0);
 	while (driver.node.sent == 0)
@@ -482,13 +483,13 @@ static void resumed_where_it_was_never_sent(void **state)
 	assert_int_equal(driver.count[EFFECT_SIGN_TX], 1);
 }
 
-/* Entries of different flows follow each other, each with its own. */
-static void every_entry_is_followed_by_its_flow(void **state)
+/* Entries of different purposes follow each other, each as the plan that it is. */
+static void every_entry_is_followed_as_its_plan(void **state)
 {
 	(void)state;
 	struct journal *journal = &driver.journal;
 
-	to_waiting(SINGLE_DIEM_STAKE, 2);
+	to_waiting(PURPOSE_DIEM_STAKE, 2);
 	journal->items = realloc(journal->items, 3 * sizeof(*journal->items));
 	assert_non_null(journal->items);
 	journal_entry_copy(&journal->items[1], &journal->items[0]);
@@ -502,15 +503,14 @@ static void every_entry_is_followed_by_its_flow(void **state)
 	journal->items[1].time_ms--;
 	driver.node.has_receipt = true;
 	driver_restart(&driver);
-	assert_int_equal(driver.model.stake.state, STAKE_STAKING);
-	assert_int_equal(driver.model.single.state, SINGLE_IDLE);
-	while (flow_stake_running(&driver.model.stake))
+	assert_int_equal(flow_plan_at(&driver.model.plan), PURPOSE_STAKE);
+	while (driver.model.plan.purpose == PURPOSE_STAKE)
 		driver_answer(&driver, EFFECT_CHAIN);
-	assert_int_equal(driver.model.stake.state, STAKE_DONE);
-	assert_int_equal(driver.model.single.id, SINGLE_DIEM_MINT);
+	assert_true(driver.model.plan.sent[PURPOSE_STAKE].block);
+	assert_int_equal(driver.model.plan.purpose, PURPOSE_DIEM_MINT);
 	driver_settle(&driver);
-	assert_int_equal(driver.model.single.id, SINGLE_DIEM_STAKE);
-	assert_int_equal(driver.model.single.state, SINGLE_DONE);
+	assert_int_equal(driver.model.plan.purpose, PURPOSE_DIEM_STAKE);
+	assert_int_equal(driver.model.plan.state, PLAN_DONE);
 	assert_int_equal(driver.node.sent, 1);
 	driver_pass(&driver, 5000);
 	assert_int_equal(driver.journal.count, 0);
@@ -522,38 +522,63 @@ static void headless_keeps_the_entry_until_the_result_is_printed(void **state)
 	driver_close(&driver);
 	driver_open_headless(&driver);
 	driver.node.diem = flow_units(3);
-	to_waiting(SINGLE_DIEM_STAKE, 2);
+	to_waiting(PURPOSE_DIEM_STAKE, 2);
 	mine();
 	driver_answer(&driver, EFFECT_CHAIN);
-	assert_int_equal(driver.model.single.state, SINGLE_DONE);
+	assert_int_equal(driver.model.plan.state, PLAN_DONE);
 	assert_int_equal(driver.journal.count, 1);
-	assert_string_equal(driver.journal.items[0].id, driver.model.single.sent.journal_id);
+	assert_string_equal(driver.journal.items[0].id, flow_plan_sent(&driver.model.plan)->journal_id);
 	assert_int_equal(model_deadline(&driver.model), 0);
+}
+
+/* It has as many arguments as its signature says, each with a name, and of the right kind. */
+static void check_call(const struct plan_call *call, const struct plan *row)
+{
+	const char *type = strchr(call->signature, '(') + 1;
+	uint8_t selector[4];
+	size_t i = 0;
+
+	assert_true(strlen(call->signature) < sizeof(((struct flow_tx *)NULL)->calls[0]));
+	for (; *type != ')'; i++, type += strcspn(type, ",)"), type += *type == ',') {
+		enum plan_value value = call->arguments[i].value;
+		bool is_address = strncmp(type, "address", 7) == 0;
+
+		assert_true(i < PLAN_ARGUMENTS && call->arguments[i].name);
+		assert_int_equal(value == PLAN_OWNER || value == PLAN_STAKING, is_address);
+		assert_true(is_address || value == PLAN_AMOUNT || (value == PLAN_LEAST && row->quote.signature));
+	}
+	assert_true(i == PLAN_ARGUMENTS || !call->arguments[i].value);
+	abi_selector(selector, call->signature);
+	assert_string_equal(plan_call_of(selector)->signature, call->signature);
 }
 
 /* What a row says fits where it goes, and no two are taken for each other. */
 static void the_rows_are_whole(void **state)
 {
 	(void)state;
-	for (enum single_id id = 0; id < SINGLE_COUNT; id++) {
-		const struct single *row = single_row(id);
+	for (enum purpose purpose = PURPOSE_UNKNOWN + 1; purpose < PURPOSE_COUNT; purpose++) {
+		const struct plan *row = plan_row(purpose);
 
-		assert_int_equal(single_of_wish(row->wish), id);
-		assert_int_equal(single_of_purpose(row->purpose), id);
-		assert_true(strlen(row->purpose) < sizeof(((struct journal_entry *)NULL)->purpose));
-		assert_true(strlen(row->signature) < sizeof(((struct flow_tx *)NULL)->calls[0]));
-		assert_int_equal(strchr(row->signature, ',') != NULL, row->quote != NULL);
-		assert_int_equal(row->have.token, row->token);
+		assert_int_equal(purpose_parse(purpose_name(purpose)), purpose);
+		assert_true(strlen(purpose_name(purpose)) < PURPOSE_SIZE);
+		assert_true(row->verb && row->rest && row->done && row->tx && row->way_back);
+		assert_int_equal(plan_of_wish(row->wish), row->wish ? purpose : PURPOSE_UNKNOWN);
+		assert_true(row->wish || row->unless.signature);
+		assert_true(plan_row(plan_of(purpose))->wish && plan_figures(plan_row(plan_of(purpose))));
+		assert_true(!row->have.signature || (row->have.token == row->token && row->too_little));
+		for (size_t i = 0; i < PLAN_CALLS && (row->calls[i].signature || !i); i++)
+			check_call(&row->calls[i], row);
 	}
-	assert_int_equal(single_of_purpose("stake"), SINGLE_COUNT);
-	assert_int_equal(single_of_purpose("approve"), SINGLE_COUNT);
-	assert_int_equal(single_of_wish(ACTION_STAKE), SINGLE_COUNT);
+	assert_int_equal(purpose_parse("teleport"), PURPOSE_UNKNOWN);
+	assert_int_equal(purpose_parse(""), PURPOSE_UNKNOWN);
+	assert_int_equal(plan_of_wish(ACTION_MINT), PURPOSE_UNKNOWN);
+	assert_int_equal(plan_of_wish(ACTION_NONE), PURPOSE_UNKNOWN);
 }
 
 static void every_state_was_reached(void **state)
 {
 	(void)state;
-	driver_assert_all_visited(driver_single_visited, SINGLE_STATE_COUNT);
+	driver_assert_all_visited(driver_plan_visited, PLAN_STATE_COUNT);
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, close_driver)
@@ -585,11 +610,11 @@ int main(void)
 		TEST(retry_is_for_the_failure_shown_last),
 		TEST(resumed_where_the_receipt_is_there),
 		TEST(resumed_where_it_was_never_sent),
-		TEST(every_entry_is_followed_by_its_flow),
+		TEST(every_entry_is_followed_as_its_plan),
 		TEST(headless_keeps_the_entry_until_the_result_is_printed),
 		cmocka_unit_test(the_rows_are_whole),
 		cmocka_unit_test(every_state_was_reached),
 	};
 
-	return cmocka_run_group_tests_name("wallet_flow_single", tests, NULL, NULL);
+	return cmocka_run_group_tests_name("wallet_flow_plan", tests, NULL, NULL);
 }

@@ -1,5 +1,5 @@
-/* flow_stake: from VVV to sVVV, approval included, driven by actions alone. */
-#include "wallet/flow/stake.h"
+/* flow_plan: from VVV to sVVV, approval included, driven by actions alone. */
+#include "wallet/flow/plan.h"
 
 #include <string.h>
 
@@ -8,11 +8,11 @@
 
 static void assert_failed(enum err_code code)
 {
-	assert_int_equal(driver.model.stake.state, STAKE_FAILED);
-	if (driver.model.stake.err.code != code)
-		fail_msg("%s: %s", err_info(driver.model.stake.err.code)->name, driver.model.stake.err.msg);
+	assert_int_equal(driver.model.plan.state, PLAN_FAILED);
+	if (driver.model.plan.err.code != code)
+		fail_msg("%s: %s", err_info(driver.model.plan.err.code)->name, driver.model.plan.err.msg);
 	assert_int_equal(driver.model.error.code, code == ERR_CANCELLED ? ERR_NONE : code);
-	assert_false(flow_stake_running(&driver.model.stake));
+	assert_false(flow_plan_running(&driver.model.plan));
 	assert_int_equal(model_deadline(&driver.model) > driver.now_ms || model_deadline(&driver.model) == 0, true);
 }
 
@@ -68,13 +68,13 @@ static void assert_calldata(const struct buf *data, const char *signature, struc
 static void approves_exactly_then_stakes(void **state)
 {
 	(void)state;
-	const struct flow_stake *flow = &driver.model.stake;
+	const struct flow_plan *flow = &driver.model.plan;
 	struct effect *sign;
 
 	driver_stake(&driver, 10);
-	assert_int_equal(flow->state, STAKE_CHECKING);
+	assert_int_equal(flow->state, PLAN_CHECKING);
 	driver_answer(&driver, EFFECT_CHAIN);
-	assert_int_equal(flow->state, STAKE_APPROVING);
+	assert_int_equal(flow_plan_at(&driver.model.plan), PURPOSE_APPROVE);
 	assert_int_equal(driver.model.tx.state, TX_PREFLIGHT);
 	driver_preflight(&driver);
 	assert_int_equal(driver.model.tx.state, TX_REVIEW);
@@ -98,9 +98,9 @@ static void approves_exactly_then_stakes(void **state)
 	driver.node.allowance = flow_units(10);
 	mine();
 
-	assert_int_equal(flow->state, STAKE_STAKING);
-	assert_true(flow->approve.sent);
-	assert_int_equal(flow->approve.block, 1000);
+	assert_int_equal(flow_plan_at(&driver.model.plan), PURPOSE_STAKE);
+	assert_true(flow->sent[PURPOSE_APPROVE].sent);
+	assert_int_equal(flow->sent[PURPOSE_APPROVE].block, 1000);
 	assert_true(driver.journal.items[0].told);
 	driver_preflight(&driver);
 	assert_int_equal(driver.model.tx.state, TX_REVIEW);
@@ -112,9 +112,9 @@ static void approves_exactly_then_stakes(void **state)
 	driver.node.svvv = flow_units(10);
 	driver.node.has_receipt = true;
 	driver_settle(&driver);
-	assert_int_equal(flow->state, STAKE_DONE);
-	assert_true(flow->stake.sent);
-	assert_int_equal(u256_compare(flow->svvv.units, flow_units(10)), 0);
+	assert_int_equal(flow->state, PLAN_DONE);
+	assert_true(flow->sent[PURPOSE_STAKE].sent);
+	assert_int_equal(u256_compare(flow->after[0].units, flow_units(10)), 0);
 	assert_int_equal(driver.node.sent, 2);
 	driver_pass(&driver, 5000);
 	assert_int_equal(driver.journal.count, 0);
@@ -126,16 +126,16 @@ static void an_allowance_that_suffices_needs_no_approval(void **state)
 	driver.node.allowance = flow_units(10);
 	driver_stake(&driver, 10);
 	driver_answer(&driver, EFFECT_CHAIN);
-	assert_int_equal(driver.model.stake.state, STAKE_STAKING);
-	assert_false(driver.model.stake.approve.sent);
+	assert_int_equal(flow_plan_at(&driver.model.plan), PURPOSE_STAKE);
+	assert_false(driver.model.plan.sent[PURPOSE_APPROVE].sent);
 	driver_preflight(&driver);
 	driver_unlock(&driver);
 	driver.node.has_receipt = true;
 	driver_do(&driver, ACTION_CONFIRM);
 	driver_settle(&driver);
-	assert_int_equal(driver.model.stake.state, STAKE_DONE);
+	assert_int_equal(driver.model.plan.state, PLAN_DONE);
 	assert_int_equal(driver.node.sent, 1);
-	assert_false(driver.model.stake.approve.sent);
+	assert_false(driver.model.plan.sent[PURPOSE_APPROVE].sent);
 }
 
 /* One base unit short is short. */
@@ -145,7 +145,7 @@ static void an_allowance_just_too_small_is_replaced(void **state)
 	assert_true(u256_sub(&driver.node.allowance, flow_units(10), u256_from_u64(1)));
 	driver_stake(&driver, 10);
 	driver_answer(&driver, EFFECT_CHAIN);
-	assert_int_equal(driver.model.stake.state, STAKE_APPROVING);
+	assert_int_equal(flow_plan_at(&driver.model.plan), PURPOSE_APPROVE);
 }
 
 static void the_documented_interface_is_the_fallback(void **state)
@@ -181,7 +181,7 @@ static void assert_revert_is_surfaced(const char *live, const char *documented, 
 	driver_answer(&driver, EFFECT_CHAIN);
 	driver_answer(&driver, EFFECT_CHAIN);
 	assert_failed(ERR_REVERTED);
-	assert_string_equal(driver.model.stake.err.msg, words);
+	assert_string_equal(driver.model.plan.err.msg, words);
 	assert_nothing_signed();
 }
 
@@ -218,7 +218,7 @@ static void a_missing_token_stops_it(void **state)
 	(void)state;
 	driver.node.no_vvv = true;
 	check_stops(ERR_NO_CONTRACT);
-	assert_non_null(strstr(driver.model.stake.err.msg, "VVV token"));
+	assert_non_null(strstr(driver.model.plan.err.msg, "VVV token"));
 }
 
 static void a_missing_staking_contract_stops_it(void **state)
@@ -226,7 +226,7 @@ static void a_missing_staking_contract_stops_it(void **state)
 	(void)state;
 	driver.node.no_staking = true;
 	check_stops(ERR_NO_CONTRACT);
-	assert_non_null(strstr(driver.model.stake.err.msg, "staking"));
+	assert_non_null(strstr(driver.model.plan.err.msg, "staking"));
 }
 
 static void too_little_vvv_stops_it(void **state)
@@ -234,8 +234,8 @@ static void too_little_vvv_stops_it(void **state)
 	(void)state;
 	driver.node.vvv = flow_units(9);
 	check_stops(ERR_NEEDS_VVV);
-	assert_string_equal(driver.model.stake.err.msg, "The wallet has 9 VVV, less than 10");
-	assert_int_equal(driver.model.stake.err.remedy, REMEDY_FUND);
+	assert_string_equal(driver.model.plan.err.msg, "The wallet has 9 VVV, less than 10");
+	assert_int_equal(driver.model.plan.err.remedy, REMEDY_FUND);
 }
 
 static void too_few_answers_stop_it(void **state)
@@ -259,11 +259,11 @@ static void an_unreachable_node_stops_it_and_retry_begins_again(void **state)
 	driver_refuse(&driver, EFFECT_CHAIN, ERR_UNREACHABLE);
 	assert_failed(ERR_UNREACHABLE);
 	driver_do(&driver, ACTION_RETRY);
-	assert_int_equal(driver.model.stake.state, STAKE_CHECKING);
+	assert_int_equal(driver.model.plan.state, PLAN_CHECKING);
 	assert_int_equal(driver.model.error.code, ERR_NONE);
 	driver_answer(&driver, EFFECT_CHAIN);
-	assert_int_equal(driver.model.stake.state, STAKE_APPROVING);
-	assert_int_equal(u256_compare(driver.model.stake.amount.units, flow_units(10)), 0);
+	assert_int_equal(flow_plan_at(&driver.model.plan), PURPOSE_APPROVE);
+	assert_int_equal(u256_compare(driver.model.plan.amount.units, flow_units(10)), 0);
 }
 
 static void who_may_not_sign_is_told_before_anything_is_asked(void **state)
@@ -335,10 +335,10 @@ static void cannot_be_cancelled_once_signed(void **state)
 	}
 	driver_answer(&driver, EFFECT_CHAIN);	/* the block that has it */
 	assert_int_equal(driver.model.tx.state, TX_DONE);
-	assert_int_equal(driver.model.stake.state, STAKE_READING);
+	assert_int_equal(driver.model.plan.state, PLAN_READING);
 	driver_do(&driver, ACTION_CANCEL);
 	driver_settle(&driver);
-	assert_int_equal(driver.model.stake.state, STAKE_DONE);
+	assert_int_equal(driver.model.plan.state, PLAN_DONE);
 }
 
 static void a_second_stake_waits_for_the_first(void **state)
@@ -347,7 +347,7 @@ static void a_second_stake_waits_for_the_first(void **state)
 	to_review(10);
 	driver_stake(&driver, 20);
 	assert_string_equal(driver_said(&driver), "A transaction is still on its way");
-	assert_int_equal(u256_compare(driver.model.stake.amount.units, flow_units(10)), 0);
+	assert_int_equal(u256_compare(driver.model.plan.amount.units, flow_units(10)), 0);
 	assert_int_equal(driver.model.tx.state, TX_REVIEW);
 }
 
@@ -357,10 +357,10 @@ static void other_answers_are_not_its_own(void **state)
 	uint32_t request;
 
 	driver_stake(&driver, 10);
-	request = driver.model.stake.request;
+	request = driver.model.plan.request;
 	driver_apply(&driver, &(struct action){ .type = ACTION_CHAIN, .request = request + 1, .ok = true });
 	driver_apply(&driver, &(struct action){ .type = ACTION_CHAIN, .request = 0, .ok = true });
-	assert_int_equal(driver.model.stake.state, STAKE_CHECKING);
+	assert_int_equal(driver.model.plan.state, PLAN_CHECKING);
 	driver_do(&driver, ACTION_CANCEL);
 	driver_apply(&driver, &(struct action){ .type = ACTION_CHAIN, .request = request, .ok = true });
 	assert_failed(ERR_CANCELLED);
@@ -381,7 +381,7 @@ static void a_simulation_right_after_the_approval_is_repeated(void **state)
 		while (driver_find(&driver, EFFECT_CHAIN))
 			driver_answer(&driver, EFFECT_CHAIN);
 		assert_int_equal(driver.model.tx.state, TX_PREFLIGHT);
-		assert_int_equal(driver.model.stake.state, STAKE_STAKING);
+		assert_int_equal(flow_plan_at(&driver.model.plan), PURPOSE_STAKE);
 		driver_tick(&driver);
 		driver_expect(&driver, EFFECT_CHAIN);
 	}
@@ -401,7 +401,7 @@ static void it_is_not_repeated_for_ever(void **state)
 	driver.node.live_revert = driver.node.documented_revert = "ERC20InsufficientAllowance";
 	mine();
 	driver_settle(&driver);
-	for (; driver.model.stake.state == STAKE_STAKING && ticks < 100; ticks++) {
+	for (; driver.model.plan.state == PLAN_SENDING && ticks < 100; ticks++) {
 		driver_tick(&driver);
 		driver_settle(&driver);
 	}
@@ -418,10 +418,10 @@ static void the_stake_counts_even_if_svvv_cannot_be_read(void **state)
 	driver_unlock(&driver);
 	confirm_and_send();
 	mine();
-	assert_int_equal(driver.model.stake.state, STAKE_READING);
+	assert_int_equal(driver.model.plan.state, PLAN_READING);
 	driver_refuse(&driver, EFFECT_CHAIN, ERR_UNREACHABLE);
-	assert_int_equal(driver.model.stake.state, STAKE_DONE);
-	assert_int_equal(driver.model.stake.stake.block, 1000);
+	assert_int_equal(driver.model.plan.state, PLAN_DONE);
+	assert_int_equal(driver.model.plan.sent[PURPOSE_STAKE].block, 1000);
 	assert_non_null(strstr(driver_said(&driver), "10 VVV staked in block 1000"));
 }
 
@@ -454,7 +454,7 @@ static void a_reading_from_before_is_followed_by_another(void **state)
 	driver_do(&driver, ACTION_REFRESH);
 	before = driver.model.refresh.request;
 	driver_answer(&driver, EFFECT_CHAIN);
-	assert_int_equal(driver.model.stake.state, STAKE_DONE);
+	assert_int_equal(driver.model.plan.state, PLAN_DONE);
 	while (driver.model.refresh.request == before)
 		driver_answer(&driver, EFFECT_CHAIN);
 	assert_true(driver.model.refresh.request > before);
@@ -469,7 +469,7 @@ static void retry_is_for_the_failure_shown_last(void **state)
 	driver_do(&driver, ACTION_FAUCET);
 	driver_refuse(&driver, EFFECT_FAUCET, ERR_UNREACHABLE);
 	driver_do(&driver, ACTION_RETRY);
-	assert_int_equal(driver.model.stake.state, STAKE_FAILED);
+	assert_int_equal(driver.model.plan.state, PLAN_FAILED);
 	driver_expect_none(&driver, EFFECT_CHAIN);
 }
 
@@ -483,8 +483,8 @@ static void retry_is_for_the_wallet_whose_stake_failed(void **state)
 	driver_select(&driver, 1);
 	driver_do(&driver, ACTION_RETRY);
 	assert_int_equal(driver.model.selected, 0);
-	assert_true(address_equal(driver.model.stake.account.address, driver.accounts.items[0].address));
-	assert_int_equal(driver.model.stake.state, STAKE_CHECKING);
+	assert_true(address_equal(driver.model.plan.account.address, driver.accounts.items[0].address));
+	assert_int_equal(driver.model.plan.state, PLAN_CHECKING);
 }
 
 static void retry_for_a_wallet_that_is_gone_is_refused(void **state)
@@ -513,17 +513,17 @@ static void headless_keeps_the_entries_until_the_result_is_printed(void **state)
 	confirm_and_send();
 	mine();
 	driver_settle(&driver);
-	assert_int_equal(driver.model.stake.state, STAKE_DONE);
+	assert_int_equal(driver.model.plan.state, PLAN_DONE);
 	assert_int_equal(driver.journal.count, 2);
-	assert_string_equal(driver.journal.items[0].id, driver.model.stake.approve.journal_id);
-	assert_string_equal(driver.journal.items[1].id, driver.model.stake.stake.journal_id);
+	assert_string_equal(driver.journal.items[0].id, driver.model.plan.sent[PURPOSE_APPROVE].journal_id);
+	assert_string_equal(driver.journal.items[1].id, driver.model.plan.sent[PURPOSE_STAKE].journal_id);
 	assert_int_equal(model_deadline(&driver.model), 0);
 }
 
 static void every_state_was_reached(void **state)
 {
 	(void)state;
-	driver_assert_all_visited(driver_stake_visited, STAKE_STATE_COUNT);
+	driver_assert_all_visited(driver_plan_visited, PLAN_STATE_COUNT);
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_driver, close_driver)
@@ -563,5 +563,5 @@ int main(void)
 		cmocka_unit_test(every_state_was_reached),
 	};
 
-	return cmocka_run_group_tests_name("wallet_flow_stake", tests, NULL, NULL);
+	return cmocka_run_group_tests_name("wallet_flow_plan_stake", tests, NULL, NULL);
 }

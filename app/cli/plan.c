@@ -1,0 +1,119 @@
+/* plan: the commands that are a plan of wallet/model/plans.def; each is done at most once. */
+#include <string.h>
+
+#include "app/cli/tx_common.h"
+#include "app/cli/value.h"
+#include "wallet/eth/entry.h"
+#include "wallet/model/funding.h"
+
+/* What a run sent, or an earlier one, before the plan's own transaction. */
+struct before {
+	struct sent_tx sent[PLAN_BEFORE];
+};
+
+static void merge(void *context, const struct model *model)
+{
+	const struct flow_plan *flow = &model->plan;
+	const struct plan *plan = plan_row(flow->purpose);
+	struct before *before = context;
+
+	for (size_t i = 0; i < PLAN_BEFORE && plan->before[i]; i++)
+		if (flow->sent[plan->before[i]].sent)
+			before->sent[i] = flow->sent[plan->before[i]];
+}
+
+static void say_figure(struct output *output, const struct plan_figure *figure, const struct amount *read)
+{
+	char text[AMOUNT_TEXT_SIZE];
+
+	if (read)
+		amount_format(text, *read);
+	output_add(output, figure->name, read ? value_amount(*read) : NULL);
+	output_field(output, figure->label, "%s", read ? text : "not read; see 'rialto balance'");
+}
+
+/* What is staked may still be too little to spend any of it. */
+static void say_spendable(struct output *output, const struct plan *plan, const struct flow_plan *flow)
+{
+	size_t staked = plan_after(plan, "diem_staked");
+	bool spendable;
+
+	if (staked == plan_figures(plan))
+		return;
+	spendable = funding_diem_spendable(flow->after[staked]);
+	output_add(output, "spendable", flow->read ? json_object_new_boolean(spendable) : NULL);
+	if (flow->read && !spendable)
+		output_text(output, "Below %s staked DIEM none of it can be spent.\n", FUNDING_LEAST_DIEM);
+}
+
+static void say(struct output *output, const struct flow_plan *flow, const struct before *before)
+{
+	const struct plan *plan = plan_row(flow->purpose);
+	const struct sent_tx *sent = flow_plan_sent(flow);
+
+	for (size_t i = 0; i < PLAN_BEFORE && plan->before[i]; i++)
+		tx_common_say(output, plan_row(plan->before[i])->done, plan_row(plan->before[i])->tx, &before->sent[i]);
+	tx_common_say(output, plan->done, plan->tx, sent);
+	output_add(output, "block", json_object_new_int64((int64_t)sent->block));
+	output_field(output, "block", "%llu", (unsigned long long)sent->block);
+	for (size_t i = 0; i < plan_figures(plan); i++)
+		say_figure(output, &plan->after[i], flow->read ? &flow->after[i] : NULL);
+	say_spendable(output, plan, flow);
+}
+
+static bool transact(struct before *before, struct headless *headless, const struct tx_wish *wish, struct err *err)
+{
+	const struct flow_plan *flow = &headless->loop.model->plan;
+
+	headless_unlock_early(headless);
+	loop_apply(&headless->loop, &(struct action){ .type = plan_row(wish->purpose)->wish, .amount = wish->amount });
+	if (!headless_run(headless, model_transacting, err))
+		return false;
+	if (flow->state != PLAN_DONE)
+		return tx_common_failed(headless, &flow->err, err);
+	merge(before, headless->loop.model);
+	for (size_t i = 0; i + 1 < flow->step_count; i++)
+		tx_common_told(headless, &flow->sent[flow->steps[i]]);
+	return true;
+}
+
+static bool run(struct headless *headless, const struct tx_wish *wish, struct err *err)
+{
+	const struct flow_plan *flow = &headless->loop.model->plan;
+	struct before before = { 0 };
+	bool found;
+
+	if (!headless_select(headless, NULL, err) ||
+	    !tx_common_follow(&found, headless, wish, merge, &before, err) ||
+	    (!found && !transact(&before, headless, wish, err)))
+		return false;
+	tx_common_told(headless, flow_plan_sent(flow));
+	say(&headless->app->output, flow, &before);
+	return true;
+}
+
+static enum purpose plan_of_command(const char *name)
+{
+	enum purpose purpose = PURPOSE_COUNT;
+
+	while (--purpose > PURPOSE_UNKNOWN && !(plan_row(purpose)->command && !strcmp(plan_row(purpose)->command, name)))
+		;
+	return purpose;
+}
+
+bool cli_plan(struct app *app, struct err *err)
+{
+	struct tx_wish wish = { .purpose = plan_of_command(app->options.command->name) };
+	struct headless headless;
+	bool ok;
+
+	if (!entry_amount(&wish.amount, plan_row(wish.purpose)->token, app->options.arguments[0], err))
+		return false;
+	if (amount_is_zero(wish.amount))
+		return err_set(err, ERR_INVALID_INPUT, "An amount of 0 does nothing");
+	if (!app_open_home(app, err) || !app_load_password(app, err) || !headless_open(&headless, app, err))
+		return false;
+	ok = run(&headless, &wish, err);
+	headless_close(&headless);
+	return ok;
+}

@@ -1,0 +1,290 @@
+#include "wallet/flow/plan.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "wallet/eth/abi.h"
+#include "wallet/flow/plan_check.h"
+#include "wallet/flow/tx.h"
+#include "wallet/flow/wallets.h"
+#include "wallet/model/model.h"
+
+/* Simulations to repeat when a node has not seen the transaction before it yet. */
+#define SETTLE_TRIES 8
+
+_Static_assert(PLAN_CALLS <= TX_CANDIDATES, "every way to call it is simulated");
+
+static void fail(struct model *model, const struct err *err)
+{
+	model->plan.state = PLAN_FAILED;
+	model->plan.request = 0;
+	model->plan.err = *err;
+	if (err->code == ERR_TX_CANCELLED) {	/* the person wished for it */
+		model_say(model, false, "%s", err->msg);
+		return;
+	}
+	model_fail_of(model, FLOW_PLAN, err);
+}
+
+static void fail_code(struct model *model, enum err_code code, const char *words)
+{
+	struct err err;
+
+	(void)err_set(&err, code, "%s", words);
+	fail(model, &err);
+}
+
+static struct chain_batch *ask(struct model *model, struct effects *effects)
+{
+	model->plan.request = model_request(model);
+	return &effects_add(effects, EFFECT_CHAIN, model->plan.request)->chain;
+}
+
+/* What earlier plans have sent stays known, but for what this one may send. */
+static void begin(struct model *model, enum purpose purpose, struct amount amount)
+{
+	const struct account *account = model_account(model);
+	const struct plan *plan = plan_row(purpose);
+	struct flow_plan *flow = &model->plan;
+	struct flow_plan last = *flow;
+
+	*flow = (struct flow_plan){ .purpose = purpose, .amount = amount, .least = amount_zero(plan->quote.token) };
+	memcpy(flow->sent, last.sent, sizeof(flow->sent));
+	flow->sent[purpose] = (struct sent_tx){ 0 };
+	for (size_t i = 0; i < PLAN_BEFORE && plan->before[i]; i++)
+		flow->sent[plan->before[i]] = (struct sent_tx){ 0 };
+	if (account)
+		flow->account = *account;
+}
+
+void flow_plan_start(struct model *model, enum purpose purpose, struct amount amount, struct effects *effects)
+{
+	const struct account *account = model_account(model);
+
+	if (model_transacting(model)) {
+		model_say(model, true, "A transaction is still on its way");
+		return;
+	}
+	begin(model, purpose, amount);
+	if (!account) {
+		fail_code(model, ERR_NO_WALLET, "There is no wallet to do this with");
+	} else if (model->readonly) {
+		fail_code(model, ERR_READONLY, "Nothing is signed with --readonly");
+	} else if (account->kind == ACCOUNT_WATCH) {
+		fail_code(model, ERR_WATCH_ONLY, "This wallet is watch-only: it cannot sign");
+	} else if (amount_is_zero(amount)) {
+		fail_code(model, ERR_INVALID_INPUT, "An amount of 0 does nothing");
+	} else {
+		plan_check_ask(ask(model, effects), &model->plan);
+		model->plan.state = PLAN_CHECKING;
+	}
+}
+
+/* "Lock 90 sVVV in the staking contract and receive at least 0.99 DIEM" */
+static void say_words(struct flow_tx *tx, const struct plan *row)
+{
+	char amount[AMOUNT_TEXT_SIZE], least[AMOUNT_TEXT_SIZE];
+	size_t used;
+
+	amount_format(amount, tx->amount);
+	amount_format(least, tx->least);
+	used = (size_t)snprintf(tx->words, sizeof(tx->words), "%s %s %s %s", row->verb, amount, token_symbol(row->token),
+				row->rest);
+	if (row->quote.signature && used < sizeof(tx->words))
+		snprintf(tx->words + used, sizeof(tx->words) - used, " and receive at least %s %s", least,
+			 token_symbol(row->quote.token));
+}
+
+static void add_candidate(struct flow_tx *tx, const struct plan_call *call, const struct flow_plan *flow)
+{
+	struct buf *data = &tx->candidates[tx->candidate_count];
+
+	snprintf(tx->calls[tx->candidate_count++], sizeof(tx->calls[0]), "%s", call->signature);
+	buf_init(data, 0);
+	abi_add_selector(data, call->signature);
+	for (size_t i = 0; i < PLAN_ARGUMENTS && call->arguments[i].value; i++)
+		plan_check_add_value(data, call->arguments[i].value, flow);
+}
+
+/* The next transaction that is needed. */
+static void propose(struct model *model, struct effects *effects)
+{
+	struct flow_plan *flow = &model->plan;
+	const struct plan *row = plan_row(flow->steps[flow->step]);
+	struct flow_tx *tx = &model->tx;
+
+	flow->state = PLAN_SENDING;
+	flow_tx_reset(tx);
+	tx->account = flow->account;
+	tx->amount = flow->amount;
+	tx->to = row->to;
+	snprintf(tx->purpose, sizeof(tx->purpose), "%s", purpose_name(flow->steps[flow->step]));
+	for (size_t i = 0; i < PLAN_CALLS && row->calls[i].signature; i++)
+		add_candidate(tx, &row->calls[i], flow);
+	if (row->quote.signature)
+		tx->least = flow->least;
+	tx->settle_tries = flow->step ? SETTLE_TRIES : 0;
+	say_words(tx, row);
+	flow_tx_start(model, effects);
+}
+
+static void take_check(struct model *model, const struct action *action, struct effects *effects)
+{
+	struct err err = action->err;
+
+	if (action->ok && plan_check_take(&model->plan, &action->chain, model->network.chain_id, &err))
+		propose(model, effects);
+	else
+		fail(model, &err);
+}
+
+static void say_done(struct model *model, enum purpose purpose)
+{
+	const struct sent_tx *sent = &model->plan.sent[purpose];
+	char amount[AMOUNT_TEXT_SIZE];
+
+	amount_format(amount, model->plan.amount);
+	model_say(model, false, "%s %s %s in block %llu", amount, token_symbol(model->plan.amount.token), plan_row(purpose)->done,
+		  (unsigned long long)sent->block);
+	model->balances_next_ms = model->headless ? 0 : model->now_ms;
+}
+
+static void end(struct model *model)
+{
+	model->plan.state = PLAN_DONE;
+	model->plan.done_ms = model->now_ms;
+	say_done(model, model->plan.purpose);
+}
+
+static void read_after(struct model *model, struct effects *effects)
+{
+	plan_check_ask_after(ask(model, effects), &model->plan);
+	model->plan.state = PLAN_READING;
+}
+
+/* Of what the journal had from an earlier run only that one transaction is carried out. */
+static void go_on(struct model *model, struct effects *effects)
+{
+	struct flow_plan *flow = &model->plan;
+	enum purpose done = flow_plan_at(flow);
+
+	if (done == flow->purpose) {
+		read_after(model, effects);
+		return;
+	}
+	say_done(model, done);
+	if (++flow->step < flow->step_count)
+		propose(model, effects);
+	else
+		flow->state = PLAN_IDLE;
+}
+
+/* For the wallet whose plan failed, whichever is the current one by now. */
+static void retry(struct model *model, struct effects *effects)
+{
+	struct address address = model->plan.account.address;
+
+	if (model->plan.state != PLAN_FAILED)
+		return;
+	model->error.code = ERR_NONE;
+	if (address_is_zero(address) || wallets_select(model, address))
+		flow_plan_start(model, model->plan.purpose, model->plan.amount, effects);
+	else
+		fail_code(model, ERR_WALLET_NOT_FOUND, "The wallet that this was for is no longer in the keystore");
+}
+
+static void take_wish(struct model *model, struct action *action, struct effects *effects)
+{
+	flow_plan_start(model, plan_of_wish(action->type), action->amount, effects);
+}
+
+static void take_result(struct model *model, struct action *action, struct effects *effects)
+{
+	struct flow_plan *flow = &model->plan;
+
+	flow->request = 0;
+	if (flow->state == PLAN_CHECKING) {
+		take_check(model, action, effects);
+	} else {	/* it is mined whatever this reading says */
+		flow->read = action->ok && plan_check_take_after(flow, &action->chain);
+		end(model);
+	}
+}
+
+static bool cancel(struct model *model, struct effects *effects)
+{
+	if (model->plan.state != PLAN_CHECKING)
+		return false;
+	effects_add(effects, EFFECT_CANCEL, model->plan.request);
+	fail_code(model, ERR_CANCELLED, "Nothing was signed or sent");
+	return true;
+}
+
+/* What was journalled counts as sent. */
+static void note_sent(struct sent_tx *out, const struct flow_tx *tx)
+{
+	if (!tx->entry.id[0])
+		return;
+	*out = (struct sent_tx){ .sent = true, .owner = tx->account.address, .block = tx->block, .amount = tx->amount };
+	memcpy(out->hash, tx->state == TX_DONE ? tx->proof.seen.hash : tx->entry.hash, sizeof(out->hash));
+	memcpy(out->journal_id, tx->entry.id, sizeof(out->journal_id));
+}
+
+void flow_plan_resume(struct model *model, const struct account *account, const struct journal_entry *entry)
+{
+	enum purpose purpose = purpose_parse(entry->purpose);
+	struct flow_plan *flow = &model->plan;
+	struct flow_plan last = *flow;
+
+	*flow = (struct flow_plan){
+		.state = PLAN_SENDING, .purpose = plan_of(purpose), .account = *account, .amount = entry->amount,
+		.steps = { purpose }, .step_count = 1,
+	};
+	memcpy(flow->sent, last.sent, sizeof(flow->sent));
+}
+
+/* Has the transaction that it waits for ended? */
+static bool step(struct model *model, struct effects *effects)
+{
+	struct flow_plan *flow = &model->plan;
+
+	if (flow->state != PLAN_SENDING)
+		return false;
+	note_sent(&flow->sent[flow->steps[flow->step]], &model->tx);
+	if (model->tx.state == TX_FAILED)
+		fail(model, &model->tx.err);
+	else if (model->tx.state == TX_DONE)
+		go_on(model, effects);
+	else
+		return false;
+	return true;
+}
+
+static bool is_transacting(const struct model *model)
+{
+	return flow_plan_running(&model->plan);
+}
+
+/* The rest of the time it is the transaction that is worked on. */
+static bool is_busy(const struct model *model)
+{
+	return model->plan.state == PLAN_CHECKING || model->plan.state == PLAN_READING;
+}
+
+static enum loss loss(const struct model *model)
+{
+	return is_transacting(model) ? LOSS_OF_SIGHT : LOSS_NONE;
+}
+
+const struct flow_ops flow_plan_ops = {
+	.name = "plan",
+	.head = offsetof(struct model, plan),
+	.wish = take_wish,
+	.result = take_result,
+	.cancel = cancel,
+	.stops = 6,
+	.retry = retry,
+	.step = step,
+	.is = { [FLOW_IS_BUSY] = is_busy, [FLOW_IS_TRANSACTING] = is_transacting, [FLOW_IS_RELYING] = is_transacting },
+	.loss = loss,
+};

@@ -1,0 +1,101 @@
+#include "wallet/model/plan.h"
+
+#include <string.h>
+
+#include "wallet/eth/abi.h"
+
+#define OF_OWNER { PLAN_OWNER }
+
+#define VVV { "vvv", "VVV", TOKEN_VVV, CONTRACT_VVV, "balanceOf(address)", OF_OWNER, 0 }
+#define ALLOWANCE { "allowance", "allowance", TOKEN_VVV, CONTRACT_VVV, "allowance(address,address)", \
+		    { PLAN_OWNER, PLAN_STAKING }, 0 }
+#define SVVV { "svvv", "sVVV now", TOKEN_SVVV, CONTRACT_STAKING, "balanceOf(address)", OF_OWNER, 0 }
+#define SVVV_UNLOCKED { "svvv_unlocked", "unlocked sVVV", TOKEN_SVVV, CONTRACT_STAKING, "balanceOfUnlocked(address)", OF_OWNER, 0 }
+#define SVVV_LOCKED { "svvv_locked", "locked sVVV", TOKEN_SVVV, CONTRACT_STAKING, "lockedStakes(address)", OF_OWNER, 0 }
+#define DIEM { "diem", "DIEM", TOKEN_DIEM, CONTRACT_DIEM, "balanceOf(address)", OF_OWNER, 0 }
+#define DIEM_STAKED { "diem_staked", "DIEM staked", TOKEN_DIEM, CONTRACT_DIEM, "stakedInfos(address)", OF_OWNER, 0 }
+#define DIEM_OUT { "diem_out", "DIEM", TOKEN_DIEM, CONTRACT_STAKING, "getDiemAmountOut(uint256)", { PLAN_AMOUNT }, 0 }
+
+static const struct plan rows[PURPOSE_COUNT] = {
+#define PLAN(id, purpose, ...) [PURPOSE_##id] = { __VA_ARGS__ },
+#include "wallet/model/plans.def"
+#undef PLAN
+};
+
+const struct plan *plan_row(enum purpose purpose)
+{
+	return &rows[purpose];
+}
+
+enum purpose plan_of_wish(enum action_type wish)
+{
+	enum purpose purpose = PURPOSE_COUNT;
+
+	while (--purpose > PURPOSE_UNKNOWN && (rows[purpose].wish != wish || wish == ACTION_NONE))
+		;
+	return purpose;
+}
+
+static bool goes_before(enum purpose purpose, const struct plan *plan)
+{
+	for (size_t i = 0; i < PLAN_BEFORE; i++)
+		if (plan->before[i] == purpose)
+			return true;
+	return false;
+}
+
+enum purpose plan_of(enum purpose purpose)
+{
+	enum purpose plan = purpose;
+
+	if (!rows[purpose].wish)
+		for (plan = PURPOSE_COUNT - 1; plan > PURPOSE_UNKNOWN && !goes_before(purpose, &rows[plan]); plan--)
+			;
+	return plan;
+}
+
+size_t plan_figures(const struct plan *plan)
+{
+	size_t count = 0;
+
+	while (count < PLAN_FIGURES && plan->after[count].signature)
+		count++;
+	return count;
+}
+
+size_t plan_after(const struct plan *plan, const char *name)
+{
+	size_t i = 0;
+
+	while (i < plan_figures(plan) && strcmp(plan->after[i].name, name) != 0)
+		i++;
+	return i;
+}
+
+const struct plan_call *plan_call_of(const uint8_t selector[4])
+{
+	uint8_t own[4];
+
+	for (enum purpose purpose = 0; purpose < PURPOSE_COUNT; purpose++)
+		for (size_t i = 0; i < PLAN_CALLS && rows[purpose].calls[i].signature; i++) {
+			abi_selector(own, rows[purpose].calls[i].signature);
+			if (memcmp(own, selector, sizeof(own)) == 0)
+				return &rows[purpose].calls[i];
+		}
+	return NULL;
+}
+
+bool flow_plan_running(const struct flow_plan *flow)
+{
+	return flow->state == PLAN_CHECKING || flow->state == PLAN_SENDING || flow->state == PLAN_READING;
+}
+
+enum purpose flow_plan_at(const struct flow_plan *flow)
+{
+	return flow->state == PLAN_SENDING ? flow->steps[flow->step] : PURPOSE_UNKNOWN;
+}
+
+const struct sent_tx *flow_plan_sent(const struct flow_plan *flow)
+{
+	return &flow->sent[flow->purpose];
+}

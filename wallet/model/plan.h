@@ -1,0 +1,120 @@
+/*
+ * plan: what is done with transactions, as a table.  A row says what it needs, what it
+ * calls, what goes before it, what is read afterwards, and the words for all that;
+ * wallet/flow/plan.c carries it out.
+ */
+#ifndef WALLET_MODEL_PLAN_H
+#define WALLET_MODEL_PLAN_H
+
+#include "wallet/eth/contracts.h"
+#include "wallet/model/action.h"
+#include "wallet/model/flow.h"
+#include "wallet/model/purpose.h"
+
+#define PLAN_BEFORE 2		/* transactions that may have to go before one */
+#define PLAN_STEPS (PLAN_BEFORE + 1)
+#define PLAN_CALLS 2
+#define PLAN_ARGUMENTS 3
+#define PLAN_FIGURES 3
+#define PLAN_COOLDOWN "{cooldown}"	/* in way_back: how long that is */
+
+/* What a call or a view is given. */
+enum plan_value {
+	PLAN_NOTHING,
+	PLAN_OWNER,		/* the wallet */
+	PLAN_STAKING,		/* the staking contract */
+	PLAN_AMOUNT,
+	PLAN_LEAST,		/* that must come of it: the quote */
+};
+
+/* One of the ways to call it; the first that would succeed is taken. */
+struct plan_call {
+	const char *signature;		/* "stake(uint256)"; NULL: no call */
+	struct {
+		const char *name;	/* as the contract's source has it */
+		enum plan_value value;
+	} arguments[PLAN_ARGUMENTS];
+};
+
+/* A number that a contract gives: a word of a view's answer. */
+struct plan_figure {
+	const char *name;		/* "diem_staked", as the command line has it */
+	const char *label;		/* "DIEM staked" */
+	enum token token;
+	enum contract contract;
+	const char *signature;		/* NULL: no figure */
+	enum plan_value arguments[2];
+	size_t word;
+};
+
+struct plan {
+	enum action_type wish;		/* NONE: it is not asked for by itself */
+	const char *command;		/* "diem stake", on the command line; NULL for none */
+	enum token token;		/* of the amount */
+	enum purpose before[PLAN_BEFORE];	/* what goes before it, each where it is needed; UNKNOWN ends them */
+	struct plan_figure unless;	/* before others: not needed where there is as much as the amount */
+	enum contract to;
+	struct plan_call calls[PLAN_CALLS];	/* preferred first */
+	struct plan_figure have;	/* what the amount is taken from */
+	enum err_code too_little;
+	struct plan_figure quote;	/* what comes of the amount */
+	const char *verb, *rest;	/* around the amount: "Lock", "in the staking contract" */
+	const char *done;		/* behind it: "locked for DIEM" */
+	const char *tx;			/* its hash, as the command line has it */
+	const char *way_back;		/* for the review: how it can be undone, and when */
+	bool warns;			/* … and whether that is a warning */
+	struct plan_figure after[PLAN_FIGURES];
+};
+
+enum plan_state {
+	PLAN_IDLE,
+	PLAN_CHECKING,
+	PLAN_SENDING,		/* flow_tx runs */
+	PLAN_READING,		/* the figures afterwards */
+	PLAN_DONE,
+	PLAN_FAILED,
+	PLAN_STATE_COUNT
+};
+
+struct sent_tx {
+	bool sent;
+	struct address owner;
+	uint8_t hash[KECCAK_SIZE];
+	uint64_t block;			/* 0 until mined */
+	struct amount amount;
+	char journal_id[JOURNAL_ID_SIZE];
+};
+
+struct flow_plan {
+	FLOW_HEAD(enum plan_state);
+	enum purpose purpose;			/* the plan; UNKNOWN: there was none yet */
+	struct amount amount;
+	struct amount least;			/* that must come of it; 0: nothing is promised */
+	enum purpose steps[PLAN_STEPS];		/* what is needed of it, in this order; the last is the plan's own */
+	size_t step_count, step;
+	struct sent_tx sent[PURPOSE_COUNT];	/* the last of each, of earlier plans too */
+	bool read;				/* the figures are known */
+	struct amount after[PLAN_FIGURES];	/* as in the row */
+	int64_t done_ms;
+};
+
+const struct plan *plan_row(enum purpose purpose);
+enum purpose plan_of_wish(enum action_type wish);	/* UNKNOWN where it is none's */
+
+/* The plan that it belongs to: itself, or one that it goes before. */
+enum purpose plan_of(enum purpose purpose);
+
+/* How many figures are read when it is done. */
+size_t plan_figures(const struct plan *plan);
+size_t plan_after(const struct plan *plan, const char *name);	/* which of them; their count for none */
+
+/* A call of the table by its first four bytes; NULL for none. */
+const struct plan_call *plan_call_of(const uint8_t selector[4]);
+
+bool flow_plan_running(const struct flow_plan *flow);
+/* The transaction that it is about while SENDING: the plan's own, or one before it. */
+enum purpose flow_plan_at(const struct flow_plan *flow);
+/* The plan's own transaction. */
+const struct sent_tx *flow_plan_sent(const struct flow_plan *flow);
+
+#endif
