@@ -69,7 +69,7 @@ static void add_tx(struct json_object *root, const struct journal_entry *entry)
 	char units[80];
 
 	u256_to_decimal(units, entry->amount.units);
-	fields_add_text(tx, "purpose", entry->purpose);
+	fields_add_text(tx, "purpose", journal_entry_purpose(entry));
 	fields_add_text(tx, "token", token_symbol(entry->amount.token));
 	fields_add_text(tx, "units", units);
 	fields_add_hex(tx, "hash", entry->hash, sizeof(entry->hash));
@@ -183,7 +183,7 @@ static bool read_told(struct journal_entry *out, struct json_object *tx)
 }
 
 /* Another version's purpose and token may be none that this one knows: it is shown as far
- * as that goes, and left alone. */
+ * as that goes, and neither followed nor written anew, which would lose what is not known. */
 static bool read_purpose(struct journal_entry *out, struct json_object *tx)
 {
 	const char *purpose, *token, *units;
@@ -191,7 +191,9 @@ static bool read_purpose(struct journal_entry *out, struct json_object *tx)
 	if (!fields_text(&purpose, tx, "purpose") || !text_is_clean(purpose, strlen(purpose)) ||
 	    !fields_text(&token, tx, "token") || !fields_text(&units, tx, "units"))
 		return false;
-	text_sanitise(out->purpose, sizeof(out->purpose), purpose, strlen(purpose));
+	out->purpose = purpose_parse(purpose);
+	if (out->purpose == PURPOSE_UNKNOWN)
+		text_sanitise(out->purpose_text, sizeof(out->purpose_text), purpose, strlen(purpose));
 	out->amount_unknown = !token_from_symbol(&out->amount.token, token);
 	return u256_from_decimal(&out->amount.units, units, strlen(units));
 }
@@ -314,6 +316,8 @@ bool journal_write(const struct home *home, struct journal_entry *entry, struct 
 	}
 	if (!is_id(entry->id))
 		return err_set(err, ERR_INTERNAL, "A journal entry has a malformed id.");
+	if (entry->kind == JOURNAL_TX && !journal_entry_known(entry))
+		return err_set(err, ERR_INTERNAL, "A journal entry of another version is left as it is.");
 	file_name(name, entry->id);
 	buf_init(&file, FILE_MAX);
 	ok = entry->raw.len <= RAW_MAX && write_entry(&file, entry);

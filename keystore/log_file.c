@@ -39,7 +39,7 @@ static void add_tx(struct json_object *root, const struct log_tx *tx)
 
 	u256_to_decimal(units, tx->amount.units);
 	u256_to_decimal(fee, tx->fee);
-	fields_add_text(object, "purpose", tx->purpose);
+	fields_add_text(object, "purpose", log_tx_purpose(tx));
 	fields_add_text(object, "token", token_symbol(tx->amount.token));
 	fields_add_text(object, "units", units);
 	fields_add_hex(object, "hash", tx->hash, sizeof(tx->hash));
@@ -129,6 +129,17 @@ static bool take_text(char *out, size_t size, struct json_object *object, const 
 	return true;
 }
 
+/* Another version's is kept as it is written. */
+static bool take_purpose(struct log_tx *tx, struct json_object *object)
+{
+	const char *purpose;
+
+	if (!fields_text(&purpose, object, "purpose"))
+		return false;
+	tx->purpose = purpose_parse(purpose);
+	return tx->purpose != PURPOSE_UNKNOWN || take_text(tx->purpose_text, sizeof(tx->purpose_text), object, "purpose");
+}
+
 /* Whatever is not as it should be: then there is only the text. */
 static void take_tx(struct log_entry *record, struct json_object *root)
 {
@@ -136,7 +147,7 @@ static void take_tx(struct log_entry *record, struct json_object *root)
 	struct json_object *object;
 	struct log_tx tx = { .any = true };
 
-	if (fields_object(&object, root, "tx") && take_text(tx.purpose, sizeof(tx.purpose), object, "purpose") &&
+	if (fields_object(&object, root, "tx") && take_purpose(&tx, object) &&
 	    fields_text(&token, object, "token") && token_from_symbol(&tx.amount.token, token) &&
 	    fields_text(&units, object, "units") && u256_from_decimal(&tx.amount.units, units, strlen(units)) &&
 	    fields_hex_exact(tx.hash, sizeof(tx.hash), object, "hash") && fields_u64(&tx.nonce, object, "nonce") &&

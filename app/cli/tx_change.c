@@ -102,7 +102,7 @@ static bool change(struct headless *headless, enum action_type type, struct err 
 	}
 	if (!resume_knows(entry))
 		return err_set(err, ERR_INVALID_INPUT, "What '%s' is for this version of rialto does not know: it leaves it alone",
-			       entry->purpose);
+			       journal_entry_purpose(entry));
 	return headless_select_address(headless, entry->address, err) && look(headless, entry, err) &&
 	       replace(headless, type, variant, err);
 }

@@ -21,7 +21,7 @@ static bool same_amount(struct amount a, struct amount b)
 
 static bool is_wished(const struct journal_entry *entry, const struct tx_wish *wish)
 {
-	return purpose_parse(entry->purpose) == wish->purpose && same_amount(entry->amount, wish->amount);
+	return entry->purpose == wish->purpose && same_amount(entry->amount, wish->amount);
 }
 
 /* What goes before it, of the same amount. */
@@ -30,7 +30,7 @@ static bool goes_before(const struct journal_entry *entry, const struct tx_wish 
 	const struct plan *plan = plan_row(wish->purpose);
 
 	for (size_t i = 0; i < PLAN_BEFORE && plan->before[i]; i++)
-		if (purpose_parse(entry->purpose) == plan->before[i])
+		if (entry->purpose == plan->before[i])
 			return same_amount(entry->amount, wish->amount);
 	return false;
 }
@@ -77,7 +77,7 @@ static bool follow(struct headless *headless, const struct journal_entry *entry,
 	char when[TEXT_TIME_SIZE];
 
 	text_time(when, entry->time_ms);
-	output_progress("Following the %s transaction that was sent at %s", entry->purpose, when);
+	output_progress("Following the %s transaction that was sent at %s", journal_entry_purpose(entry), when);
 	tx_common_do(headless, ACTION_TX_FOLLOW, entry);
 	if (!headless_run(headless, model_transacting, err))
 		return false;
@@ -92,7 +92,7 @@ static struct json_object *value_followed(const struct journal_entry *entry, con
 	bool done = flow->state == TX_DONE;
 
 	json_object_object_add(value, "hash", value_hex(entry->hash, sizeof(entry->hash)));
-	json_object_object_add(value, "purpose", json_object_new_string(entry->purpose));
+	json_object_object_add(value, "purpose", json_object_new_string(journal_entry_purpose(entry)));
 	json_object_object_add(value, "amount", value_amount(entry->amount));
 	json_object_object_add(value, "token", value_text(token_symbol(entry->amount.token)));
 	json_object_object_add(value, "status", json_object_new_string(done ? "mined" : "failed"));
@@ -108,7 +108,7 @@ static void say_followed(struct output *output, struct json_object **rows, const
 
 	amount_format(amount, entry->amount);
 	snprintf(what, sizeof(what), "The earlier %s of %s %s %s in block %llu; the same command again gives its result.",
-		 entry->purpose, amount, token_symbol(entry->amount.token),
+		 journal_entry_purpose(entry), amount, token_symbol(entry->amount.token),
 		 flow->state == TX_DONE ? "was mined" : "came to nothing", (unsigned long long)flow->block);
 	output_progress("%s", what);
 	output_text(output, "%s\n", what);

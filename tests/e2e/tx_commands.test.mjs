@@ -1,7 +1,9 @@
 // A transaction that waits has a way out: listed, sped up, cancelled, given up; and what is past stays on the list.
 import assert from 'node:assert/strict';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { after, before, beforeEach, test } from 'node:test';
 import { inPool, onChain, sentBy } from './chain.mjs';
+import { filesBelow } from './files.mjs';
 import { STAKING, VVV, arrived, keccak256, parseEther, send, startWorld } from './support.mjs';
 
 let world, network;
@@ -181,6 +183,38 @@ test('given up by the person alone: it is off the list, and may still be mined',
 	assert.equal((await home.data(['tx', 'list'])).transactions.filter((row) => row.status === 'pending').length, 0);
 	await network.control('chain', { automine: true });
 	await network.control('chain', { mine: 1 });
+});
+
+/** Makes the one journal entry one of a later version: for a purpose that this one does not know. */
+function fromLaterVersion(home) {
+	const [{ file, content }] = filesBelow(`${home.dir}/journal`);
+	const entry = JSON.parse(content);
+	Object.assign(entry.tx, { purpose: 'teleport', route: ['here', 'there'] });
+	writeFileSync(file, JSON.stringify(entry, null, 3));
+	const written = readFileSync(file, 'utf8');
+	return { assertLeftAlone: () => assert.equal(readFileSync(file, 'utf8'), written), file };
+}
+
+test('for a purpose of a later version: shown, and left alone', async () => {
+	const home = await approved(), hash = await stuck(home);
+	const { assertLeftAlone, file } = fromLaterVersion(home);
+	const [row] = (await home.data(['tx', 'list'])).transactions;
+	assert.deepEqual([row.hash, row.purpose, row.status], [hash, 'teleport', 'pending']);
+	assert.equal((await home.data(['tx', 'show', hash])).purpose, 'teleport');
+	for (const command of ['speed-up', 'cancel']) {
+		const error = await home.error(['tx', command, hash, '--yes']);
+		assert.deepEqual([error.code, error.exit], ['invalid_input', 2]);
+		assert.match(error.message, /'teleport' .* does not know/);
+	}
+	assertLeftAlone();
+	await mine();
+	assert.equal(await onChain(network, home), '10');
+	const { stake_tx } = await home.data(['stake', '10', '--yes']);
+	assert.notEqual(stake_tx, hash);
+	assert.equal(await onChain(network, home), '20');
+	assertLeftAlone();
+	await home.data(['tx', 'forget', hash, '--yes']);
+	assert.ok(!existsSync(file));
 });
 
 test('a hash that is none, or of nothing that waits', async () => {

@@ -162,13 +162,14 @@ static void close_entry(struct driver *driver, const char *id)
 		fail_msg("journal entry '%s' is closed, but is not open", id);
 }
 
-/* Only what is open can be written down anew. */
+/* Only what is open, and known in full, can be written down anew. */
 static void note_entry(struct driver *driver, const struct journal_entry *entry)
 {
 	struct journal_entry *kept = journal_find(&driver->journal, entry->id);
 
 	if (!kept)
 		fail_msg("journal entry '%s' is noted, but is not open", entry->id);
+	assert_true(journal_entry_known(entry));
 	journal_entry_free(kept);
 	journal_entry_copy(kept, entry);
 	kept->followed = false;		/* what follows is not on the disk */

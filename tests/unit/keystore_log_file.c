@@ -57,7 +57,7 @@ static void what_is_said_of_a_transaction_comes_back(void **state)
 	(void)state;
 	struct log_entry record = {
 		.time_ms = 5, .event = "tx_mined", .text = "stake", .tx = {
-			.any = true, .purpose = "stake", .amount = { TOKEN_VVV, { { 7, 0, 0, 1 } } }, .hash = { 0xab, 0xcd },
+			.any = true, .purpose = PURPOSE_STAKE, .amount = { TOKEN_VVV, { { 7, 0, 0, 1 } } }, .hash = { 0xab, 0xcd },
 			.nonce = 12, .block = 47000000, .fee = { { 1, 2, 0, 0 } },
 		},
 	};
@@ -69,7 +69,7 @@ static void what_is_said_of_a_transaction_comes_back(void **state)
 	assert_ok(log_file_read(&log, &home, &err));
 	assert_int_equal(log.count, 2);
 	assert_true(log.items[0].tx.any);
-	assert_string_equal(log.items[0].tx.purpose, "stake");
+	assert_int_equal(log.items[0].tx.purpose, PURPOSE_STAKE);
 	assert_memory_equal(log.items[0].tx.hash, record.tx.hash, sizeof(record.tx.hash));
 	assert_int_equal(amount_compare(log.items[0].tx.amount, record.tx.amount), 0);
 	assert_int_equal(log.items[0].tx.nonce, 12);

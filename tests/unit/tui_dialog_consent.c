@@ -302,7 +302,7 @@ static void waits_where_nobody_asked(void **state)
 	help.model.plan.state = PLAN_SENDING;
 	help.model.plan.steps[0] = PURPOSE_STAKE;
 	help.model.plan.sent[PURPOSE_APPROVE].sent = true;
-	snprintf(help.model.tx.purpose, sizeof(help.model.tx.purpose), "stake");
+	help.model.tx.purpose = PURPOSE_STAKE;
 	assert_shows(&help, "Approved. Enter: review the stake");
 	help_type(&help, "4");
 	assert_shows(&help, "Approved. 3, Enter: review the stake");

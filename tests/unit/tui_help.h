@@ -198,7 +198,7 @@ static inline void help_review(struct help *help)
 	flow->to = CONTRACT_VVV;
 	flow->amount = help_amount(TOKEN_VVV, "10");
 	flow->candidate_count = 1;
-	snprintf(flow->purpose, sizeof(flow->purpose), "approve");
+	flow->purpose = PURPOSE_APPROVE;
 	snprintf(flow->words, sizeof(flow->words), "Let the staking contract take exactly 10 VVV from this wallet");
 	snprintf(flow->calls[0], sizeof(flow->calls[0]), "approve(address,uint256)");
 	flow->tx.chain_id = 8453;

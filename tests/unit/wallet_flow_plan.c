@@ -118,7 +118,7 @@ static void diem_is_staked_by_one_call(void **state)
 	driver_answer(&driver, EFFECT_SIGN_TX);
 	driver_expect_none(&driver, EFFECT_CHAIN);
 	driver_answer(&driver, EFFECT_JOURNAL_WRITE);
-	assert_string_equal(driver.journal.items[0].purpose, "diem stake");
+	assert_int_equal(driver.journal.items[0].purpose, PURPOSE_DIEM_STAKE);
 	assert_units(driver.journal.items[0].amount, TOKEN_DIEM, 2);
 	driver_answer(&driver, EFFECT_CHAIN);
 	driver.node.diem = flow_units(1);
@@ -154,7 +154,7 @@ static void svvv_is_locked_for_no_less_than_the_quote(void **state)
 	assert_calldata(&sign->tx.data, "mintDiem(uint256,uint256)", numbers, 2);
 	driver_answer(&driver, EFFECT_SIGN_TX);
 	driver_answer(&driver, EFFECT_JOURNAL_WRITE);
-	assert_string_equal(driver.journal.items[0].purpose, "diem mint");
+	assert_int_equal(driver.journal.items[0].purpose, PURPOSE_DIEM_MINT);
 	assert_units(driver.journal.items[0].amount, TOKEN_SVVV, 90);
 	driver_answer(&driver, EFFECT_CHAIN);
 	driver.node.diem = flow_units(4);
@@ -495,9 +495,9 @@ static void every_entry_is_followed_as_its_plan(void **state)
 	journal_entry_copy(&journal->items[1], &journal->items[0]);
 	journal_entry_copy(&journal->items[2], &journal->items[0]);
 	journal->count = 3;
-	snprintf(journal->items[0].purpose, sizeof(journal->items[0].purpose), "stake");
+	journal->items[0].purpose = PURPOSE_STAKE;
 	snprintf(journal->items[0].id, sizeof(journal->items[0].id), "%032x", 77);
-	snprintf(journal->items[1].purpose, sizeof(journal->items[1].purpose), "diem mint");
+	journal->items[1].purpose = PURPOSE_DIEM_MINT;
 	snprintf(journal->items[1].id, sizeof(journal->items[1].id), "%032x", 78);
 	journal->items[0].time_ms -= 2;
 	journal->items[1].time_ms--;
@@ -556,7 +556,7 @@ static void check_call(const struct plan_call *call, const struct plan *row)
 static void the_rows_are_whole(void **state)
 {
 	(void)state;
-	for (enum purpose purpose = PURPOSE_UNKNOWN + 1; purpose < PURPOSE_COUNT; purpose++) {
+	for (enum purpose purpose = PURPOSE_CANCEL + 1; purpose < PURPOSE_COUNT; purpose++) {
 		const struct plan *row = plan_row(purpose);
 
 		assert_int_equal(purpose_parse(purpose_name(purpose)), purpose);

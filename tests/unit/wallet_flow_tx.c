@@ -706,7 +706,7 @@ static void the_journal_holds_what_is_sent(void **state)
 	assert_int_equal(driver.journal.count, 1);
 	entry = &driver.journal.items[0];
 	assert_int_equal(entry->kind, JOURNAL_TX);
-	assert_string_equal(entry->purpose, "stake");
+	assert_int_equal(entry->purpose, PURPOSE_STAKE);
 	assert_string_equal(entry->network, "practice");
 	assert_true(address_equal(entry->address, driver.accounts.items[0].address));
 	assert_int_equal(entry->time_ms, driver.now_ms);

@@ -439,14 +439,14 @@ static void with_readonly_nothing_is_sent_again(void **state)
 	assert_int_equal(driver.model.tx.state, TX_WAITING);
 }
 
-static struct journal_entry *add_entry(const char *purpose)
+static struct journal_entry *add_entry(enum purpose purpose)
 {
 	struct journal *journal = &driver.journal;
 	struct journal_entry *entry;
 
 	journal_add(journal, &journal->items[0]);
 	entry = &journal->items[0];
-	snprintf(entry->purpose, sizeof(entry->purpose), "%s", purpose);
+	entry->purpose = purpose;
 	snprintf(entry->id, sizeof(entry->id), "%032x", 77);
 	entry->time_ms--;
 	return entry;
@@ -457,7 +457,7 @@ static void every_entry_is_followed(void **state)
 {
 	(void)state;
 	to_waiting();
-	(void)add_entry("approve");
+	(void)add_entry(PURPOSE_APPROVE);
 	mine();
 	driver_restart(&driver);
 	assert_int_equal(flow_plan_at(&driver.model.plan), PURPOSE_APPROVE);
@@ -469,19 +469,55 @@ static void every_entry_is_followed(void **state)
 	assert_int_equal(driver.journal.count, 0);
 }
 
+static void add_teleport(bool told)
+{
+	struct journal_entry *entry = add_entry(PURPOSE_UNKNOWN);
+
+	snprintf(entry->purpose_text, sizeof(entry->purpose_text), "teleport");
+	entry->told = told;
+	entry->proof.times = told;
+	entry->proof.seen.block = driver.node.block;
+}
+
+/* The journal has it still, and nothing of it was written anew. */
+static void assert_teleport(bool told)
+{
+	const struct journal_entry *entry = &driver.journal.items[0];
+
+	assert_string_equal(journal_entry_purpose(entry), "teleport");
+	assert_int_equal(entry->told, told);
+	assert_int_equal(entry->replacement_count, 0);
+}
+
 /* Another version's: it may mean anything. */
 static void a_purpose_that_is_not_known_is_left_alone(void **state)
 {
 	(void)state;
 	to_waiting();
-	(void)add_entry("teleport");
+	add_teleport(false);
 	mine();
 	driver_restart(&driver);
 	assert_int_equal(flow_plan_at(&driver.model.plan), PURPOSE_STAKE);
 	driver_pass(&driver, 5000);
 	assert_done();
-	assert_int_equal(driver.journal.count, 1);
-	assert_string_equal(driver.journal.items[0].purpose, "teleport");
+	assert_teleport(false);
+}
+
+/* Nor is one whose success that version has said closed, or sent anew where no block has it. */
+static void nor_is_what_another_version_has_said(void **state)
+{
+	(void)state;
+	for (int gone = 0; gone < 2; gone++) {
+		to_waiting();
+		add_teleport(true);
+		mine();
+		driver.node.lacks_tx = gone;
+		driver_restart(&driver);
+		driver_pass(&driver, 60000);
+		assert_teleport(true);
+		assert_int_equal(driver.node.sent, 1);
+		assert_true(close_driver(state) == 0 && begin(state) == 0);
+	}
 }
 
 static void another_networks_entries_are_left_alone(void **state)
@@ -597,6 +633,7 @@ int main(void)
 		COMMAND_TEST(who_only_looks_sends_nothing),
 		TEST(every_entry_is_followed),
 		TEST(a_purpose_that_is_not_known_is_left_alone),
+		TEST(nor_is_what_another_version_has_said),
 		TEST(another_networks_entries_are_left_alone),
 		TEST(bytes_that_are_no_transaction_are_not_sent),
 		TEST(a_failed_first_loading_forgets_nothing),

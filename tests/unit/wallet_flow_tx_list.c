@@ -158,7 +158,7 @@ static void mints_and_payments_have_no_hash(void **state)
 
 static void log_line(struct log_entries *log, const char *event, const char *code, uint8_t hash, int64_t time_ms)
 {
-	struct log_entry record = { .time_ms = time_ms, .tx = { .any = true, .purpose = "stake", .nonce = 3 } };
+	struct log_entry record = { .time_ms = time_ms, .tx = { .any = true, .purpose = PURPOSE_STAKE, .nonce = 3 } };
 
 	memset(record.tx.hash, hash, KECCAK_SIZE);
 	strcpy(record.event, event);

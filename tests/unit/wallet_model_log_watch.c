@@ -112,7 +112,7 @@ static void a_transaction_and_what_took_its_place(void **state)
 	assert_int_equal(driver.model.plan.state, PLAN_DONE);
 	assert_events("agreed tx_sent agreed tx_sent tx_mined tx_replaced ");
 	log = driver.model.log.items;
-	assert_string_equal(log[4].tx.purpose, "stake");
+	assert_int_equal(log[4].tx.purpose, PURPOSE_STAKE);
 	assert_memory_equal(log[4].tx.hash, log[3].tx.hash, KECCAK_SIZE);
 	assert_memory_equal(log[5].tx.hash, log[1].tx.hash, KECCAK_SIZE);
 	assert_int_equal(log[4].tx.block, 1000);
@@ -133,8 +133,8 @@ static void a_cancelled_transaction(void **state)
 	flow_node_mine(&driver.node);
 	driver_pass(&driver, 5000);
 	assert_events("agreed tx_sent agreed tx_sent tx_cancelled tx_replaced ");
-	assert_string_equal(driver.model.log.items[4].tx.purpose, "cancel");
-	assert_string_equal(driver.model.log.items[5].tx.purpose, "stake");
+	assert_int_equal(driver.model.log.items[4].tx.purpose, PURPOSE_CANCEL);
+	assert_int_equal(driver.model.log.items[5].tx.purpose, PURPOSE_STAKE);
 }
 
 static void the_oldest_makes_room(void **state)

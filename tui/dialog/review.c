@@ -87,7 +87,7 @@ static void waits(struct opening_words *out, const struct model *model)
 			break;
 		}
 		snprintf(out->done, sizeof(out->done), "%s", approved ? "Approved." : "");
-		snprintf(out->what, sizeof(out->what), "review the %s", model->tx.purpose);
+		snprintf(out->what, sizeof(out->what), "review the %s", flow_tx_purpose(&model->tx));
 		break;
 	case WANT_CHALLENGE:
 		snprintf(out->what, sizeof(out->what), "read what Venice wants signed");

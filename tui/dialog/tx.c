@@ -38,7 +38,7 @@ static void draw_facts(struct page *page, const struct model *model)
 	amount_format(amount, flow->amount);
 	text_duration(ago, model->now_ms - flow->entry.time_ms);
 	tx_plight_words(why, sizeof(why), flow);
-	snprintf(line, sizeof(line), "%s of %s %s, sent %s ago", flow->purpose, amount, token_symbol(flow->amount.token), ago);
+	snprintf(line, sizeof(line), "%s of %s %s, sent %s ago", flow_tx_purpose(flow), amount, token_symbol(flow->amount.token), ago);
 	page_text(page, STYLE_STRONG, line);
 	page_blank(page);
 	page_pair(page, LABEL, "It waits", STYLE_WARN, why);

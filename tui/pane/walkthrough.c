@@ -95,7 +95,7 @@ static bool extra_stuck(const struct model *model, char *out, size_t size)
 		return false;
 	tx_plight_words(why, sizeof(why), flow);
 	text_duration(ago, model->now_ms - flow->entry.time_ms);
-	snprintf(out, size, "%s, sent %s ago: %s; x: speed it up or cancel it", flow->purpose, ago, why);
+	snprintf(out, size, "%s, sent %s ago: %s; x: speed it up or cancel it", flow_tx_purpose(flow), ago, why);
 	return true;
 }
 
@@ -106,7 +106,7 @@ static bool extra_tx(const struct model *model, char *out, size_t size)
 	if (extra_stuck(model, out, size))
 		return true;
 	if (words)
-		snprintf(out, size, "%s: %s", model->tx.purpose, words);
+		snprintf(out, size, "%s: %s", flow_tx_purpose(&model->tx), words);
 	return words != NULL;
 }
 

@@ -118,7 +118,7 @@ static void propose(struct model *model, struct effects *effects)
 	tx->account = flow->account;
 	tx->amount = flow->amount;
 	tx->to = row->to;
-	snprintf(tx->purpose, sizeof(tx->purpose), "%s", purpose_name(flow->steps[flow->step]));
+	tx->purpose = flow->steps[flow->step];
 	for (size_t i = 0; i < PLAN_CALLS && row->calls[i].signature; i++)
 		add_candidate(tx, &row->calls[i], flow);
 	if (row->quote.signature)
@@ -232,13 +232,12 @@ static void note_sent(struct sent_tx *out, const struct flow_tx *tx)
 
 void flow_plan_resume(struct model *model, const struct account *account, const struct journal_entry *entry)
 {
-	enum purpose purpose = purpose_parse(entry->purpose);
 	struct flow_plan *flow = &model->plan;
 	struct flow_plan last = *flow;
 
 	*flow = (struct flow_plan){
-		.state = PLAN_SENDING, .purpose = plan_of(purpose), .account = *account, .amount = entry->amount,
-		.steps = { purpose }, .step_count = 1,
+		.state = PLAN_SENDING, .purpose = plan_of(entry->purpose), .account = *account, .amount = entry->amount,
+		.steps = { entry->purpose }, .step_count = 1,
 	};
 	memcpy(flow->sent, last.sent, sizeof(flow->sent));
 }

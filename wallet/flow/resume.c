@@ -7,7 +7,7 @@
 
 bool resume_knows(const struct journal_entry *entry)
 {
-	return purpose_parse(entry->purpose) != PURPOSE_UNKNOWN;
+	return journal_entry_known(entry) && plan_of(entry->purpose) != PURPOSE_UNKNOWN;
 }
 
 static void follow(struct model *model, struct journal_entry *entry, struct effects *effects)
@@ -18,7 +18,7 @@ static void follow(struct model *model, struct journal_entry *entry, struct effe
 	entry->followed = true;
 	flow_tx_resume(model, entry, effects);
 	flow_plan_resume(model, &owner, entry);
-	model_say(model, false, "Following the %s transaction that was in flight", entry->purpose);
+	model_say(model, false, "Following the %s transaction that was in flight", journal_entry_purpose(entry));
 }
 
 static void wish_follow(struct model *model, struct action *action, struct effects *effects)

@@ -10,6 +10,6 @@
 
 struct model;
 
-bool resume_knows(const struct journal_entry *entry);	/* its purpose */
+bool resume_knows(const struct journal_entry *entry);	/* what is to be done about it */
 
 #endif

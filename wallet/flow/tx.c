@@ -78,11 +78,10 @@ static void write_journal(struct model *model, struct action *action, struct eff
 	struct journal_entry *entry = &flow->entry;
 
 	*entry = (struct journal_entry){
-		.kind = JOURNAL_TX, .time_ms = model->now_ms,
+		.kind = JOURNAL_TX, .time_ms = model->now_ms, .purpose = flow->purpose,
 		.address = flow->account.address, .amount = flow->amount,
 	};
 	memcpy(entry->network, model->network.name, sizeof(entry->network));
-	memcpy(entry->purpose, flow->purpose, sizeof(entry->purpose));
 	memcpy(entry->hash, action->signed_tx.hash, sizeof(entry->hash));
 	entry->raw = action->signed_tx.raw;
 	action->signed_tx.raw = (struct buf){ 0 };
@@ -100,7 +99,7 @@ void flow_tx_resume(struct model *model, const struct journal_entry *entry, stru
 	journal_entry_copy(&flow->entry, entry);
 	flow->account.address = entry->address;
 	flow->amount = entry->amount;
-	memcpy(flow->purpose, entry->purpose, sizeof(flow->purpose));
+	flow->purpose = entry->purpose;
 	if (!tx_decode(&flow->tx, NULL, entry->raw.data, entry->raw.len, &err)) {
 		flow_tx_fail(flow, &err);
 		return;
@@ -191,7 +190,7 @@ void flow_tx_forget(struct model *model, const char *journal_id, struct effects 
 	if (!is_followed) {
 		flow_tx_reset(flow);
 		journal_entry_copy(&flow->entry, entry);
-		memcpy(flow->purpose, entry->purpose, sizeof(flow->purpose));
+		flow->purpose = entry->purpose;
 		flow->account.address = entry->address;
 		flow->amount = entry->amount;
 	}
@@ -356,7 +355,7 @@ static bool awaits_block(struct waiting *out, const struct model *model)
 
 	if (tx->state != TX_SENDING && tx->state != TX_WAITING)
 		return false;
-	used = (size_t)snprintf(out->what, sizeof(out->what), "the %s transaction to be mined", tx->purpose);
+	used = (size_t)snprintf(out->what, sizeof(out->what), "the %s transaction to be mined", flow_tx_purpose(tx));
 	if (tx_plight(tx) != TX_PLIGHT_NONE) {
 		tx_plight_words(why, sizeof(why), tx);
 		snprintf(out->what + used, sizeof(out->what) - used, ": %s", why);

@@ -72,7 +72,7 @@ static void give_up(struct model *model)
 		return;
 	hex_encode(hash, flow->entry.hash, KECCAK_SIZE);
 	tx_plight_words(why, sizeof(why), flow);
-	(void)err_set(&err, ERR_TX_UNKNOWN, "%s 0x%.6s...%s: %s", flow->purpose, hash, hash + 2 * KECCAK_SIZE - 4, why);
+	(void)err_set(&err, ERR_TX_UNKNOWN, "%s 0x%.6s...%s: %s", flow_tx_purpose(flow), hash, hash + 2 * KECCAK_SIZE - 4, why);
 	flow_tx_fail(flow, &err);
 }
 
@@ -114,9 +114,9 @@ static void describe_end(struct err *err, const struct flow_tx *flow)
 
 	hex_encode(hash, seen->hash, KECCAK_SIZE);
 	if (seen->fate == TX_FATE_UNDONE)
-		(void)err_set(err, ERR_TX_REVERTED, "The %s transaction was undone in block %llu", flow->purpose, block);
+		(void)err_set(err, ERR_TX_REVERTED, "The %s transaction was undone in block %llu", flow_tx_purpose(flow), block);
 	else if (seen->fate == TX_FATE_CANCELLED)
-		(void)err_set(err, ERR_TX_CANCELLED, "The %s transaction was cancelled in block %llu by 0x%s", flow->purpose, block,
+		(void)err_set(err, ERR_TX_CANCELLED, "The %s transaction was cancelled in block %llu by 0x%s", flow_tx_purpose(flow), block,
 			      hash);
 	else
 		(void)err_set(err, ERR_TX_REPLACED, "The wallet's number %llu was used by another transaction, 0x%s, in "

@@ -35,7 +35,7 @@ static void fill_entry(struct tx_row *row, const struct journal_entry *entry)
 	row->amount = entry->kind == JOURNAL_PAYMENT ? entry->payment.amount : entry->amount;
 	memcpy(row->id, entry->id, sizeof(row->id));
 	memcpy(row->network, entry->network, sizeof(row->network));
-	snprintf(row->purpose, sizeof(row->purpose), "%s", entry->kind == JOURNAL_TX ? entry->purpose : purposes[entry->kind]);
+	snprintf(row->purpose, sizeof(row->purpose), "%s", entry->kind == JOURNAL_TX ? journal_entry_purpose(entry) : purposes[entry->kind]);
 }
 
 static void fill_variant(struct tx_row *row, const struct journal_entry *entry, size_t variant)
@@ -53,7 +53,7 @@ static void fill_variant(struct tx_row *row, const struct journal_entry *entry, 
 		row->time_ms = entry->replacements[variant - 1].time_ms;
 	if (journal_entry_cancels(entry, variant)) {
 		row->amount = amount_zero(TOKEN_ETH);
-		snprintf(row->purpose, sizeof(row->purpose), "cancel");
+		snprintf(row->purpose, sizeof(row->purpose), "%s", purpose_name(PURPOSE_CANCEL));
 	}
 }
 
@@ -144,7 +144,7 @@ static void fill_record(struct tx_row *row, const struct log_entry *record, enum
 	row->fee = record->tx.fee;
 	memcpy(row->hash, record->tx.hash, sizeof(row->hash));
 	memcpy(row->network, record->network, sizeof(row->network));
-	memcpy(row->purpose, record->tx.purpose, sizeof(row->purpose));
+	snprintf(row->purpose, sizeof(row->purpose), "%s", log_tx_purpose(&record->tx));
 }
 
 void tx_list_add_records(struct tx_rows *rows, const struct log_entries *log)

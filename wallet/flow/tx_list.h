@@ -15,7 +15,7 @@ const char *tx_status_name(enum tx_status status);	/* "pending" */
 struct tx_row {
 	enum journal_kind kind;		/* a mint and a payment have an id, but no hash and no number */
 	char id[JOURNAL_ID_SIZE];	/* in the journal; "" for what is over */
-	char purpose[JOURNAL_PURPOSE_SIZE];
+	char purpose[PURPOSE_SIZE];
 	enum tx_status status;
 	int64_t time_ms;		/* when it was sent; of what is over, when that was seen */
 	char network[32];

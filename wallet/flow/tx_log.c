@@ -22,10 +22,10 @@ static const char *event_of(enum tx_state from, const struct flow_tx *flow)
 
 static void fill(struct log_tx *tx, const struct flow_tx *flow, size_t variant)
 {
-	const char *purpose = journal_entry_cancels(&flow->entry, variant) ? "cancel" : flow->purpose;
-
-	*tx = (struct log_tx){ .any = true, .amount = flow->amount, .nonce = flow->tx.nonce };
-	snprintf(tx->purpose, sizeof(tx->purpose), "%s", purpose);
+	*tx = (struct log_tx){ .any = true, .purpose = flow->purpose, .amount = flow->amount, .nonce = flow->tx.nonce };
+	if (journal_entry_cancels(&flow->entry, variant))
+		tx->purpose = PURPOSE_CANCEL;
+	memcpy(tx->purpose_text, flow->entry.purpose_text, sizeof(tx->purpose_text));
 	memcpy(tx->hash, journal_entry_hash(&flow->entry, variant), sizeof(tx->hash));
 }
 
@@ -57,10 +57,10 @@ static void describe(struct log_entry *record, const struct flow_tx *flow)
 	if (flow->state == TX_FAILED)
 		log_watch_error(record, &flow->err);
 	else if (record->tx.block)
-		snprintf(record->text, sizeof(record->text), "%s 0x%s in block %llu", record->tx.purpose, hash,
+		snprintf(record->text, sizeof(record->text), "%s 0x%s in block %llu", log_tx_purpose(&record->tx), hash,
 			 (unsigned long long)record->tx.block);
 	else
-		snprintf(record->text, sizeof(record->text), "%s 0x%s", record->tx.purpose, hash);
+		snprintf(record->text, sizeof(record->text), "%s 0x%s", log_tx_purpose(&record->tx), hash);
 }
 
 static void write_losers(struct model *model, size_t mined, struct effects *effects)
@@ -76,7 +76,7 @@ static void write_losers(struct model *model, size_t mined, struct effects *effe
 			continue;
 		fill(&record.tx, flow, i);
 		hex_encode(hash, record.tx.hash, KECCAK_SIZE);
-		snprintf(record.text, sizeof(record.text), "%s 0x%s by 0x%s", record.tx.purpose, hash, by);
+		snprintf(record.text, sizeof(record.text), "%s 0x%s by 0x%s", log_tx_purpose(&record.tx), hash, by);
 		write_once(model, &record, effects);
 	}
 }

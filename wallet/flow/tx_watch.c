@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "wallet/flow/resume.h"
 #include "wallet/flow/tx_journal.h"
 #include "wallet/model/model.h"
 
@@ -14,7 +15,7 @@ enum { ASK_HEAD, ASK_EACH };
 
 static bool is_watched(const struct model *model, const struct journal_entry *entry)
 {
-	return entry->kind == JOURNAL_TX && entry->told && strcmp(entry->network, model->network.name) == 0;
+	return entry->kind == JOURNAL_TX && entry->told && resume_knows(entry) && !strcmp(entry->network, model->network.name);
 }
 
 static size_t list(struct journal_entry *out[AT_ONCE], const struct model *model)
@@ -83,7 +84,7 @@ static bool is_there(const struct tx_sighting *seen, const struct chain_reply *r
 static void reopen(struct model *model, struct journal_entry *entry, struct effects *effects)
 {
 	model_say(model, true, "Block %llu, which had the %s transaction, is no longer part of the chain: it is sent and "
-		  "followed again", (unsigned long long)entry->proof.seen.block, entry->purpose);
+		  "followed again", (unsigned long long)entry->proof.seen.block, journal_entry_purpose(entry));
 	tx_journal_reopen(entry, effects);
 }
 

@@ -13,6 +13,16 @@ void journal_entry_free(struct journal_entry *entry)
 	*entry = (struct journal_entry){ 0 };
 }
 
+bool journal_entry_known(const struct journal_entry *entry)
+{
+	return entry->kind == JOURNAL_TX && entry->purpose != PURPOSE_UNKNOWN && !entry->amount_unknown;
+}
+
+const char *journal_entry_purpose(const struct journal_entry *entry)
+{
+	return entry->purpose == PURPOSE_UNKNOWN ? entry->purpose_text : purpose_name(entry->purpose);
+}
+
 static void copy_raw(struct buf *out, const struct buf *in)
 {
 	*out = (struct buf){ 0 };

@@ -10,12 +10,12 @@
 #include "wallet/eth/payment.h"
 #include "wallet/eth/tx.h"
 #include "wallet/eth/tx_proof.h"
+#include "wallet/model/purpose.h"
 #include "wallet/venice/key.h"
 
 enum journal_kind { JOURNAL_TX, JOURNAL_MINT, JOURNAL_PAYMENT, JOURNAL_KINDS };
 
 #define JOURNAL_ID_SIZE 33	/* 32 hex digits and NUL */
-#define JOURNAL_PURPOSE_SIZE 24
 
 /* What was sent in a transaction's place: the same with a higher fee, or one that does
  * nothing.  Both have its number, so only one of them can ever be mined. */
@@ -36,7 +36,8 @@ struct journal_entry {
 	struct address address;		/* the wallet */
 
 	/* JOURNAL_TX */
-	char purpose[JOURNAL_PURPOSE_SIZE];	/* "approve", "stake", …; another version's may be unknown to this one */
+	enum purpose purpose;			/* UNKNOWN, of another version: it is shown, and left alone */
+	char purpose_text[PURPOSE_SIZE];	/* as it is written, where UNKNOWN */
 	struct amount amount;
 	bool amount_unknown;			/* it is of a token that this version does not know */
 	uint8_t hash[KECCAK_SIZE];
@@ -64,6 +65,10 @@ struct journal {
 };
 
 void journal_entry_free(struct journal_entry *entry);
+
+/* A transaction that this version knows all about: others are left alone. */
+bool journal_entry_known(const struct journal_entry *entry);
+const char *journal_entry_purpose(const struct journal_entry *entry);	/* "diem stake"; of a TX */
 
 /* A transaction and its replacements, all of one number: variant 0 is itself. */
 size_t journal_entry_variants(const struct journal_entry *entry);

@@ -6,6 +6,11 @@
 #include "wallet/base/mem.h"
 #include "wallet/base/text.h"
 
+const char *log_tx_purpose(const struct log_tx *tx)
+{
+	return tx->purpose == PURPOSE_UNKNOWN ? tx->purpose_text : purpose_name(tx->purpose);
+}
+
 void log_entry_free(struct log_entry *record)
 {
 	free(record->report);

@@ -10,6 +10,7 @@
 #include "wallet/base/amount.h"
 #include "wallet/eth/address.h"
 #include "wallet/eth/keccak.h"
+#include "wallet/model/purpose.h"
 
 #define LOG_ENTRIES_KEPT 2000	/* in memory */
 
@@ -17,7 +18,8 @@
  * that are over. */
 struct log_tx {
 	bool any;		/* false: it is about none, and the rest means nothing */
-	char purpose[24];
+	enum purpose purpose;	/* UNKNOWN: another version's */
+	char purpose_text[PURPOSE_SIZE];	/* as it is written, where UNKNOWN */
 	struct amount amount;
 	uint8_t hash[KECCAK_SIZE];
 	uint64_t nonce;
@@ -40,6 +42,8 @@ struct log_entries {
 	struct log_entry *items;	/* owned; oldest first */
 	size_t count;
 };
+
+const char *log_tx_purpose(const struct log_tx *tx);	/* "diem stake" */
 
 void log_entry_free(struct log_entry *record);
 void log_entries_free(struct log_entries *log);

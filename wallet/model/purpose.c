@@ -4,6 +4,7 @@
 
 static const char *const names[PURPOSE_COUNT] = {
 	[PURPOSE_UNKNOWN] = "",
+	[PURPOSE_CANCEL] = "cancel",
 #define PLAN(id, name, ...) [PURPOSE_##id] = (name),
 #include "wallet/model/plans.def"
 #undef PLAN

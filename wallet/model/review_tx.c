@@ -116,7 +116,7 @@ static void say_change(char *out, size_t size, const struct flow_tx *flow)
 	char amount[AMOUNT_TEXT_SIZE];
 
 	amount_format(amount, flow->amount);
-	snprintf(out, size, "%s the %s of %s %s", flow->change == TX_CHANGE_CANCEL ? "Cancel" : "Speed up", flow->purpose, amount,
+	snprintf(out, size, "%s the %s of %s %s", flow->change == TX_CHANGE_CANCEL ? "Cancel" : "Speed up", flow_tx_purpose(flow), amount,
 		 token_symbol(flow->amount.token));
 }
 
@@ -176,7 +176,7 @@ static void add_changes(struct review *review, const struct flow_tx *flow)
 static void add_way_back(struct review *review, const struct flow_tx *flow)
 {
 	uint64_t cooldown_s = tx_changes_cooldown(&flow->changes, flow->to);
-	const struct plan *plan = plan_row(purpose_parse(flow->purpose));
+	const struct plan *plan = plan_row(flow->purpose);
 	const char *way = plan->way_back, *place;
 	enum review_tone tone = plan->warns ? REVIEW_WARN : REVIEW_PLAIN;
 	char wait[48] = "a cooldown that the contract sets";

@@ -201,7 +201,7 @@ static void of_tx_forget(struct review *out, const struct model *model, const st
 	set_word(out, "forget");
 	hex_encode(hash, entry->hash, sizeof(entry->hash));
 	text_time(when, entry->time_ms);
-	review_add(out, "Purpose", REVIEW_STRONG, "%s", entry->purpose);
+	review_add(out, "Purpose", REVIEW_STRONG, "%s", journal_entry_purpose(entry));
 	if (!entry->amount_unknown)
 		review_add_amount(out, "Amount", entry->amount, "");
 	review_add(out, "Hash", REVIEW_PLAIN, "0x%s", hash);

@@ -41,7 +41,7 @@ struct flow_tx {
 	FLOW_HEAD(enum tx_state);
 
 	/* The intention */
-	char purpose[JOURNAL_PURPOSE_SIZE];	/* "approve", "stake" */
+	enum purpose purpose;		/* UNKNOWN: of another version's, which is only looked at */
 	char words[160];		/* "Let the staking contract take exactly 10 VVV" */
 	struct amount amount;
 	struct amount least;		/* what must come of it at least; 0: nothing is promised */
@@ -94,6 +94,7 @@ struct flow_tx {
 	struct err change_err;		/* why nothing came of the last; code NONE where something did */
 };
 
+const char *flow_tx_purpose(const struct flow_tx *flow);	/* "diem stake" */
 bool flow_tx_running(const struct flow_tx *flow);
 
 #endif
