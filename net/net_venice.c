@@ -297,24 +297,3 @@ void net_key_check(struct net *net, uint32_t request, const char *id, const stru
 	if (!asking)
 		join_check(venice);
 }
-
-void net_faucet(struct net *net, uint32_t request, struct address address)
-{
-	struct venice_job *venice = venice_job(net, request, ACTION_FAUCET_DONE);
-	struct http_request asked = { .url = net->network.faucet_url, .max = JOB_VENICE_MAX, .once = true };
-	char text[ADDRESS_TEXT_SIZE];
-	struct buf body;
-	struct err err;
-
-	address_format(text, address);
-	buf_init(&body, 0);
-	buf_add_format(&body, "{\"address\":\"%s\"}", text);
-	asked.post = &body;
-	if (!*asked.url) {
-		err_set(&err, ERR_INVALID_INPUT, "The network %s has no faucet", net->network.name);
-		job_fail(&venice->job, &err);
-	} else if (!job_start(&venice->job, &asked, job_acknowledged, 0, &err)) {
-		job_fail(&venice->job, &err);
-	}
-	buf_free(&body);
-}

@@ -406,6 +406,23 @@ static void not_a_token(void)
 	step_token(terminal);
 }
 
+/* Nothing of a faucet's is at that place. */
+static void faucet(void)
+{
+	struct terminal *terminal;
+	char elsewhere[TRIAL_PATH_SIZE];
+
+	stage_wallet(trial_stage);
+	snprintf(elsewhere, sizeof(elsewhere), "--faucet-url %s/nothing", trial_stage->network->api_url);
+	terminal = trial_start(elsewhere);
+	terminal_wait(terminal, NEXT_FUND);
+	terminal_keys(terminal, "<Enter>");
+	terminal_wait(terminal, "faucet");
+	terminal_keys(terminal, "f");
+	row_wait_words(terminal, "gave nothing (HTTP 404): Not found");
+	trial_closes(terminal, ROW_FAUCET);
+}
+
 static void mint_differs(void)
 {
 	struct terminal *terminal;
@@ -431,6 +448,7 @@ static trial_cause *const causes[ROW_COUNT] = {
 	[ROW_INSECURE_URL] = insecure_url,
 	[ROW_BAD_ANSWER] = bad_answer,
 	[ROW_WEB_PAGE] = web_page,
+	[ROW_FAUCET] = faucet,
 	[ROW_RPC_UNAUTHORIZED] = rpc_unauthorized,
 	[ROW_RPC_PAYMENT] = rpc_payment,
 	[ROW_RPC_FORBIDDEN] = rpc_forbidden,

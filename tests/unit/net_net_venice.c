@@ -322,6 +322,24 @@ static void a_check_with_one_half_is_judged_by_it(void **state)
 	}
 }
 
+/* It is the faucet's word, and none of Venice's. */
+static void faucet_refuses(int status, const char *body, const char *words)
+{
+	struct canned answer = { .status = status, .body = body };
+	struct fixture fixture = { 0 };
+	struct action *action;
+
+	begin(&fixture, canned, &answer);
+	net_faucet(fixture.net, 3, wallet);
+	action = wait_one(&fixture);
+	assert_int_equal(action->err.code, ERR_FAUCET);
+	assert_int_equal(action->err.status, status);
+	assert_non_null(strstr(action->err.msg, words));
+	assert_null(strstr(err_info(ERR_FAUCET)->meaning, "Venice"));
+	end(&fixture);
+	free(answer.last_body);
+}
+
 static void the_faucet_gives_where_there_is_one(void **state)
 {
 	struct canned answer = { .status = 200, .body = "{\"ok\":true}" };
@@ -336,6 +354,11 @@ static void the_faucet_gives_where_there_is_one(void **state)
 	end(&fixture);
 	assert_string_equal(answer.last_body, "{\"address\":\"0x45B73055F3aDcC4577Bb709db10B19d11b5c94eE\"}");
 	free(answer.last_body);
+
+	faucet_refuses(429, "{\"error\":\"once a day\"}", "The faucet at 127.0.0.1:");
+	faucet_refuses(401, "{\"error\":\"Authentication failed\"}", " gave nothing (HTTP 401): Authentication failed");
+	faucet_refuses(502, "<html>", " gave nothing (HTTP 502): a web page");
+	faucet_refuses(500, "", " gave nothing (HTTP 500): no reason is given");
 
 	fixture = (struct fixture){ 0 };
 	network_on_port(&network, 1);
