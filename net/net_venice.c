@@ -164,6 +164,14 @@ static void no_key(struct venice_job *venice, const struct http_answer *answer)
 	job_fail(&venice->job, &err);
 }
 
+/* What stands between may have put another status on Venice's answer; a refusal (4xx) made none. */
+static bool is_made(const struct http_answer *answer, const struct apikey *key)
+{
+	enum key_type type;
+
+	return key && (is_success(answer) || (may_have_acted(answer) && key_text_type(&type, key->s.data)));
+}
+
 static void mint_done(void *owner, size_t tag, struct http_answer *answer)
 {
 	struct venice_job *venice = owner;
@@ -171,7 +179,7 @@ static void mint_done(void *owner, size_t tag, struct http_answer *answer)
 
 	(void)tag;
 	job_note(&venice->job, answer);
-	if (key && is_success(answer)) {
+	if (is_made(answer, key)) {
 		minted(venice, answer, key);
 		return;
 	}

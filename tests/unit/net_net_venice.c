@@ -91,6 +91,32 @@ static void a_key_that_was_made_is_never_lost(void **state)
 	}
 }
 
+/* A gateway that turns what Venice says into a failure of its own still hands the key on.  Of a
+ * refusal, and of what is no key of Venice's, nothing is taken. */
+static void a_key_with_a_bad_status_is_a_key(void **state)
+{
+	static const struct { int status; const char *body; bool made; } cases[] = {
+		{ 500, "{\"success\":true,\"data\":{\"apiKey\":\"VENICE_INFERENCE_KEY_x\"}}", true },
+		{ 502, "{\"data\":{\"apiKey\":\"VENICE_INFERENCE_KEY_x\",\"id\":\"tr", true },
+		{ 408, "{\"apiKey\":\"VENICE_INFERENCE_KEY_x\"}", true },
+		{ 500, "{\"apiKey\":\"the one you sent\"}", false },
+		{ 400, "{\"error\":\"no\",\"apiKey\":\"VENICE_INFERENCE_KEY_x\"}", false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
+		struct canned answer = { .status = cases[i].status, .body = cases[i].body };
+		struct action action = try_mint(&answer);
+
+		if (action.ok != cases[i].made)
+			fail_msg("case %zu", i);
+		if (action.ok)
+			assert_string_equal(action.minted.key->s.data, "VENICE_INFERENCE_KEY_x");
+		action_free(&action);
+		free(answer.last_body);
+	}
+}
+
 static void a_failure_says_whether_it_may_have_acted(void **state)
 {
 	static const struct {
@@ -374,6 +400,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(minting_brings_the_key_and_what_it_is),
 		cmocka_unit_test(a_key_that_was_made_is_never_lost),
+		cmocka_unit_test(a_key_with_a_bad_status_is_a_key),
 		cmocka_unit_test(a_failure_says_whether_it_may_have_acted),
 		cmocka_unit_test(what_never_left_has_not_acted),
 		cmocka_unit_test(a_handshake_that_hangs_has_not_acted),
