@@ -91,7 +91,7 @@ static void every_way_has_its_next_step(void **state)
 		const struct funding_way *way = &funding_ways[i];
 
 		assert_shows(&help, way->title);
-		help_key(&help, way->key);
+		help_key(&help, way->letter);
 		if (way->wish == ACTION_DIEM_STAKE)
 			assert_shows(&help, "Amount of DIEM");
 		else if (way->wish == ACTION_DIEM_MINT)

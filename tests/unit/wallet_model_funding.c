@@ -141,12 +141,12 @@ static void the_ways_are_whole(void **state)
 		assert_true(*way->title && *way->text);
 		assert_int_equal(way->wish != ACTION_NONE, way->command != NULL);
 		assert_false(way->wish != ACTION_NONE && way->url);
-		assert_null(strchr("cjkgGqy", way->key));
+		assert_null(strchr("cjkgGqy", way->letter));
 		assert_true(way->wallet_only || !strstr(way->text, "SIGN-IN-WITH-X"));
 		assert_true(i == 0 || way->wallet_only >= funding_ways[i - 1].wallet_only);	/* these are last */
 		for (size_t j = 0; j < i; j++) {
 			assert_string_not_equal(way->name, funding_ways[j].name);
-			assert_true(way->key != funding_ways[j].key);
+			assert_true(way->letter != funding_ways[j].letter);
 		}
 	}
 }

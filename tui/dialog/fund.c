@@ -78,7 +78,7 @@ static bool way_row(struct keybind *out, size_t index, const struct dialog *dial
 	(void)dialog;
 	(void)model;
 	if (index < funding_way_count)
-		*out = (struct keybind){ .inputs = { funding_ways[index].key }, .help = funding_ways[index].title };
+		*out = (struct keybind){ .inputs = { funding_ways[index].letter }, .help = funding_ways[index].title };
 	return index < funding_way_count;
 }
 
@@ -133,10 +133,10 @@ static void draw_state(struct page *page, const struct model *model)
 static int draw_way(struct page *page, const struct model *model, const struct funding_way *way, bool chosen)
 {
 	int row = page_rows(page, 1), first = page->row, last, col;
-	char key[2] = { way->key, '\0' };
+	char letter[2] = { way->letter, '\0' };
 
 	col = canvas_text(&page->canvas, row, 0, STYLE_STRONG, chosen ? "▸ " : "  ");
-	col = canvas_text(&page->canvas, row, col, STYLE_KEY, key);
+	col = canvas_text(&page->canvas, row, col, STYLE_KEY, letter);
 	canvas_fit(&page->canvas, row, col + 2, page->canvas.cols - col - 2, chosen ? STYLE_STRONG : STYLE_TEXT, way->title);
 	if (!chosen)
 		return row;

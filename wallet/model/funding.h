@@ -11,7 +11,7 @@
  * shows the link; with neither it is only told of. */
 struct funding_way {
 	const char *name;		/* "diem_stake", as the command line has it */
-	char key;			/* on the page; 0: none */
+	char letter;			/* that picks it on the page; 0: none */
 	const char *title, *text;
 	enum action_type wish;		/* what does it here; NONE where nothing does */
 	const char *command;		/* the same on the command line; NULL */
