@@ -3,8 +3,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "app/effects_key.h"
-#include "app/effects_x402.h"
 #include "app/wallet_job.h"
 #include "keystore/journal.h"
 #include "keystore/keystore.h"

@@ -1,4 +1,5 @@
-#include "app/effects_key.h"
+/* The effects on API keys: sealed, opened, handed over, and Venice asked about them. */
+#include "app/effects.h"
 
 #include <string.h>
 
@@ -31,7 +32,7 @@ bool effects_key_seal(struct effect_runner *runner, struct effect *effect, struc
 	return true;
 }
 
-bool effects_surrender(struct effect_runner *runner, struct effect *effect, struct action *result)
+bool effects_key_surrender(struct effect_runner *runner, struct effect *effect, struct action *result)
 {
 	(void)result;
 	apikey_free(runner->surrendered);

@@ -1,4 +1,5 @@
-#include "app/effects_x402.h"
+/* The effects on a wallet's prepaid credit: it signs itself in, or signs a payment. */
+#include "app/effects.h"
 
 #include <sodium.h>
 #include <string.h>
