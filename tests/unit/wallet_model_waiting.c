@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "tests/support/flow_fixture.h"
+#include "wallet/base/mem.h"
 
 static struct waiting now(void)
 {
@@ -66,6 +67,23 @@ static void what_is_cancelled_is_waited_for_no_more(void **state)
 	driver_do(&driver, ACTION_TOKEN);
 	now();
 	driver_do(&driver, ACTION_CANCEL);
+	assert_nothing();
+}
+
+/* The yes to it is an action of its own, within which the wish goes on. */
+static void what_was_agreed_to_is_waited_for_once(void **state)
+{
+	struct action wish = { .type = ACTION_WALLET_REMOVE, .task = mem_new(1, sizeof(*wish.task)) };
+
+	(void)state;
+	wish.task->kind = TASK_REMOVE;
+	wish.task->account = driver.accounts.items[1];
+	driver_apply(&driver, &wish);
+	assert_nothing();
+	driver_do(&driver, ACTION_CONFIRM);
+	assert_waits_for("the wallet's files");
+	driver_answer(&driver, EFFECT_TASK);
+	driver_settle(&driver);
 	assert_nothing();
 }
 
@@ -204,6 +222,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(an_answer_is_waited_for_until_it_comes),
 		TEST(what_is_cancelled_is_waited_for_no_more),
+		TEST(what_was_agreed_to_is_waited_for_once),
 		TEST(locking_ends_the_wait_for_a_wallet_to_open),
 		TEST(a_node_that_has_had_enough_says_until_when),
 		TEST(news_of_a_wait_is_nobodys_answer),

@@ -52,10 +52,13 @@ void errand_take(struct model *model, const struct action *action)
 		drop(model, errand);
 }
 
+/* What was agreed to is an update within an update: it has noted its own. */
 static void add(struct model *model, const struct effect *effect)
 {
 	struct errands *errands = &model->errands;
 
+	if (find(model, effect->request))
+		return;
 	errands->items = mem_grow(errands->items, errands->count + 1, sizeof(*errands->items));
 	errands->items[errands->count++] = (struct errand){
 		.request = effect->request, .of = effect->type, .since_ms = model->now_ms,
