@@ -300,11 +300,16 @@ int terminal_exit_status_at(struct terminal *terminal, int timeout_ms, const cha
 	return terminal->status;
 }
 
+/* As xterm does: a new size ends a scroll region.  libvterm keeps one that is outside of the new
+ * size, and the next line feed writes there. */
+#define NO_SCROLL_REGION "\033[r"
+
 void terminal_resize(struct terminal *terminal, int rows, int cols)
 {
 	struct winsize size = { .ws_row = (unsigned short)rows, .ws_col = (unsigned short)cols };
 
 	take_output(terminal);
+	vterm_input_write(terminal->vterm, NO_SCROLL_REGION, strlen(NO_SCROLL_REGION));
 	vterm_set_size(terminal->vterm, rows, bearable(cols));
 	ioctl(terminal->master, TIOCSWINSZ, &size);
 }
