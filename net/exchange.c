@@ -60,6 +60,16 @@ static bool handshake_was_cut(const struct exchange *exchange, CURLcode code)
 		strstr(exchange->detail, "Broken pipe"));
 }
 
+/* A connection from before this exchange has taken no time to come up. */
+static bool is_reused(const struct exchange *exchange)
+{
+	long made = 0, port = 0;
+
+	curl_easy_getinfo(exchange->easy, CURLINFO_NUM_CONNECTS, &made);
+	curl_easy_getinfo(exchange->easy, CURLINFO_PRIMARY_PORT, &port);
+	return !made && port;
+}
+
 /* True when a request's first byte may have left: the connection was up, with its
  * TLS session where there is one. */
 static bool may_be_sent(const struct exchange *exchange, CURLcode code)
@@ -70,7 +80,7 @@ static bool may_be_sent(const struct exchange *exchange, CURLcode code)
 		return false;
 	curl_easy_getinfo(exchange->easy,
 			  exchange->url.tls ? CURLINFO_APPCONNECT_TIME_T : CURLINFO_CONNECT_TIME_T, &at);
-	return at > 0;
+	return at > 0 || is_reused(exchange);
 }
 
 /* Of an https proxy's own certificate. */

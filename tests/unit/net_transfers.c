@@ -423,6 +423,32 @@ static void connections_are_used_again_but_not_for_what_acts(void **state)
 	end(&fixture);
 }
 
+static enum http_server_do answer_only_once(void *context, const struct http_server_request *request, struct buf *out)
+{
+	(void)context;
+	if (request->index)
+		return SERVER_HANG;
+	http_server_reply(out, 200, "", "{}");
+	return SERVER_ANSWER;
+}
+
+/* What is on its way on a connection from before has left, too. */
+static void a_connection_used_again_that_goes_silent_is_a_timeout(void **state)
+{
+	struct fixture fixture;
+
+	(void)state;
+	begin(&fixture, answer_only_once, NULL);
+	net_set_timeouts(fixture.net, 2000, 200);
+	for (uint32_t i = 1; i <= 2; i++) {
+		net_token(fixture.net, i, nobody);
+		while (fixture.count < i)
+			net_wait(fixture.net, NULL, 0, PATIENCE_MS);
+	}
+	assert_int_equal(fixture.delivered[1].err.code, ERR_TIMEOUT);
+	end(&fixture);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -442,6 +468,7 @@ int main(void)
 		cmocka_unit_test(waiting_looks_at_other_files_too),
 		cmocka_unit_test(the_receiver_may_ask_again),
 		cmocka_unit_test(connections_are_used_again_but_not_for_what_acts),
+		cmocka_unit_test(a_connection_used_again_that_goes_silent_is_a_timeout),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
