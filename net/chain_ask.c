@@ -63,7 +63,7 @@ static bool ask(struct chain_job *chain, const struct buf *body, bool once, http
 {
 	struct http_request request = {
 		.url = chain_node(chain)->url, .post = body, .max = JOB_RPC_MAX, .once = once,
-		.patience_ms = chain->purpose == CHAIN_FOR_LOOK || chain_job_has_next(chain) ? NODE_PATIENCE_MS : 0,
+		.patience_ms = chain_job_is_brief(chain) ? NODE_PATIENCE_MS : 0,
 	};
 
 	if (body->full)

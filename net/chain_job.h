@@ -15,6 +15,7 @@ enum chain_state { CHAIN_WAITING, CHAIN_ASKED_IN_BATCH, CHAIN_ASKED, CHAIN_ANSWE
 enum chain_purpose {
 	CHAIN_FOR_FLOW,		/* of whichever node is well */
 	CHAIN_FOR_LOOK,		/* how is this node? */
+	CHAIN_FOR_SECOND,	/* of another node than the one that has answered */
 	CHAIN_FOR_DOCTOR,	/* of this node, as it is */
 };
 
@@ -32,6 +33,7 @@ struct chain_job {
 	bool was_limited;		/* another node has put it off: */
 	size_t limited;			/* that one; the only hope where all others fail */
 	struct node_wait limit;
+	struct chain_job *first;	/* FOR_SECOND: whose answers are asked for once more */
 };
 
 /* On net's list, to be begun at a node. */
@@ -43,8 +45,17 @@ void chain_job_advance(struct chain_job *chain);
 
 /* What one answer shows of the node; it is left for another at the next advance. */
 void chain_job_fault(struct chain_job *chain, const struct err *fault);
+/* Whether it may be left for another, or is not needed: then little time is given to it. */
+bool chain_job_is_brief(const struct chain_job *chain);
 /* Whether another node could be asked. */
 bool chain_job_has_next(const struct chain_job *chain);
+
+/* A job whose node has answered all of it asks a second one where that is wanted, and ends
+ * with both; false: it is not wanted. */
+bool chain_second_ask(struct chain_job *first);
+
+/* Ends the job with what it has. */
+void chain_job_finish(struct chain_job *chain);
 
 /* The nodes were looked at: who waits for that goes on. */
 void chain_job_looked(struct net *net);

@@ -48,6 +48,8 @@ static size_t next_node(const struct chain_job *chain)
 {
 	const struct nodes *nodes = &chain_net(chain)->nodes;
 
+	if (chain->purpose == CHAIN_FOR_SECOND)
+		return nodes_choose_second(nodes, chain->tried, job_now_ms());
 	return chain->purpose == CHAIN_FOR_FLOW ? nodes_choose(nodes, chain->tried) : nodes->count;
 }
 
@@ -56,13 +58,21 @@ bool chain_job_has_next(const struct chain_job *chain)
 	return next_node(chain) < chain_net(chain)->nodes.count;
 }
 
-/* A look says it at its end: it has no question that others could answer. */
+bool chain_job_is_brief(const struct chain_job *chain)
+{
+	return chain->purpose == CHAIN_FOR_LOOK || chain->purpose == CHAIN_FOR_SECOND || chain_job_has_next(chain);
+}
+
+/* A look says it at its end: it has no question that others could answer.  And a second
+ * opinion of another chain is one. */
 void chain_job_fault(struct chain_job *chain, const struct err *fault)
 {
-	if (chain->fault.code != ERR_NONE || !has_several(chain))
+	bool is_second = chain->purpose == CHAIN_FOR_SECOND;
+
+	if (chain->fault.code != ERR_NONE || !has_several(chain) || (is_second && fault->code == ERR_WRONG_CHAIN))
 		return;
 	chain->fault = *fault;
-	if (chain->purpose == CHAIN_FOR_FLOW)
+	if (chain->purpose == CHAIN_FOR_FLOW || is_second)
 		node_look_fault(chain_net(chain), chain->node, fault, next_node(chain));
 }
 
@@ -143,7 +153,7 @@ static bool return_to_limited(struct chain_job *chain)
 }
 
 /* The action fails as a whole only when the node was never heard. */
-static void finish(struct chain_job *chain)
+void chain_job_finish(struct chain_job *chain)
 {
 	if (chain->heard || !chain->batch.count)
 		job_end(&chain->job, true);
@@ -176,19 +186,19 @@ static void note_difference(struct chain_job *chain)
 static void end(struct chain_job *chain)
 {
 	if (chain->purpose != CHAIN_FOR_FLOW || !has_several(chain) || !chain->batch.count) {
-		finish(chain);
+		chain_job_finish(chain);
 		return;
 	}
 	if (chain->fault.code == ERR_NONE) {
 		if (waits_for_look(chain))
 			return;
 		note_difference(chain);
-		if (leave(chain))
+		if (leave(chain) || (chain->heard && chain_second_ask(chain)))
 			return;
 	} else if (return_to_limited(chain)) {
 		return;
 	}
-	finish(chain);
+	chain_job_finish(chain);
 }
 
 static bool asks_more(const struct chain_job *chain)
@@ -211,6 +221,12 @@ static void give_up(struct chain_job *chain, const struct err *err)
 	end(chain);
 }
 
+/* A look and a second opinion are had at once, or not at all. */
+static bool is_worth_waiting_for(const struct chain_job *chain)
+{
+	return chain->purpose == CHAIN_FOR_FLOW || chain->purpose == CHAIN_FOR_DOCTOR;
+}
+
 /* All that the limit left open, if it is to be waited out; else it is given up. */
 static void wait_out(struct chain_job *chain)
 {
@@ -218,7 +234,7 @@ static void wait_out(struct chain_job *chain)
 	struct err err = chain->wait.err;
 	int64_t delay;
 
-	if (chain->purpose != CHAIN_FOR_LOOK && node_pace_wait(&delay, &node->pace, &chain->wait, node->host, &err)) {
+	if (is_worth_waiting_for(chain) && node_pace_wait(&delay, &node->pace, &chain->wait, node->host, &err)) {
 		node->quiet_until_ms = job_now_ms() + delay;
 		job_wait(&chain->job, delay, chain->wait.err.msg, resume);
 		return;
@@ -232,13 +248,19 @@ static bool keep_quiet(struct chain_job *chain)
 {
 	int64_t left = chain_node(chain)->quiet_until_ms - job_now_ms();
 	char why[URL_HOST_SIZE + 64];
+	struct err err;
 
 	if (left <= 0)
 		return false;
 	if (chain->job.running)
 		return true;	/* what is on its way comes first */
 	snprintf(why, sizeof(why), "%s has too many requests", chain_node(chain)->host);
-	job_wait(&chain->job, left, why, resume);
+	if (is_worth_waiting_for(chain)) {
+		job_wait(&chain->job, left, why, resume);
+	} else {
+		(void)err_set(&err, ERR_RPC_LIMITED, "%s", why);
+		give_up(chain, &err);
+	}
 	return true;
 }
 

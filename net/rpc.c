@@ -155,6 +155,7 @@ static bool code_result(struct chain_reply *reply, const struct chain_call *call
 	buf_init(&code, 0);
 	ok = bytes_of(&code, result);
 	reply->found = ok && code.len;
+	keccak256(reply->hash, code.data, code.len);
 	buf_free(&code);
 	return ok;
 }

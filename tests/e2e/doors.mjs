@@ -48,6 +48,18 @@ export class Door {
 		this.instead = null;
 		this.answers = {};
 		this.asked = [];
+		this.waiters = [];
+	}
+
+	count(method) {
+		return this.asked.filter((name) => name === method).length;
+	}
+
+	/** Once that was asked so often. */
+	until(method, times) {
+		return new Promise((resolve) => {
+			this.waiters.push(() => this.count(method) >= times && resolve());
+		});
 	}
 
 	close() {
@@ -60,6 +72,7 @@ export class Door {
 		const question = parseJson(text);
 		const calls = Array.isArray(question) ? question : [question];
 		this.asked.push(...calls.map(({ method }) => method));
+		for (const look of this.waiters) look();
 		if (this.instead && (!this.only || calls.some(({ method }) => this.only.includes(method))))
 			return this.instead(response);
 		const { status, body } = await forward(this.nodePort, text);

@@ -110,3 +110,94 @@ test('doctor has a row for each node', async () => {
 	first.well();
 	assert.match((await home.run(['doctor', ...both()], { json: false })).stdout, /NOT OK +node +[^\n]*: 1000 blocks behind another/);
 });
+
+/** How many transactions of the home's wallet any node was given. */
+const sent = (door) => door.count('eth_sendRawTransaction');
+/** Does it, and returns the row of the review that says something of a second node. */
+async function secondInReview(home, args) {
+	await home.data([...args, '--yes', ...both()]);
+	const reports = (await home.data(['log'])).records.flatMap(({ report }) => report ?? []);
+	return reports.join('\n').match(/Second node.*/)?.[0] ?? 'no such row';
+}
+
+test('before anything is signed the second is asked too, and the review says so', async () => {
+	const home = await world.funded();
+	assert.match(await secondInReview(home, ['stake', '10']), new RegExp(`${second.host} says the same`));
+	for (const method of ['eth_chainId', 'eth_getTransactionCount', 'eth_call', 'eth_getCode'])
+		assert.ok(second.asked.includes(method), method);
+	assert.equal(sent(second), 0);
+	assert.equal(await onChain(network, home), '10');
+});
+
+/** Contradictions: what the second says in place of what is so, and how each value is told. */
+const LIES = {
+	'chain id': [{ eth_chainId: () => ({ result: '0x1' }) }, /chain 8453/, /says 1\b/],
+	nonce: [{ eth_getTransactionCount: ({ result }) => ({ result: hex(Number(result) + 3) }) }, /has sent 0/, /says 3/],
+	'contract\'s code': [{ eth_getCode: () => ({ result: '0x' }) }, /has code/, /has no code/],
+	'other code': [{ eth_getCode: () => ({ result: '0x60016001' }) }, /has code 0x/, /it has code 0x/],
+	outcome: [
+		{ eth_call: () => ({ result: undefined, error: { code: 3, message: 'execution reverted: paused' } }) },
+		/the call (gives|succeeds)/, /the call fails \(paused\)/,
+	],
+};
+
+for (const [of, [answers, ours, theirs]] of Object.entries(LIES)) {
+	test(`a contradiction about the ${of} is shown, and nothing is signed`, async () => {
+		const home = await world.funded();
+		second.answers = answers;
+		const error = await home.error(['stake', '10', '--yes', ...both()]);
+		assert.equal(error.code, 'nodes_disagree', error.message);
+		for (const part of [first.host, second.host]) assert.ok(error.message.includes(part), error.message);
+		assert.match(error.message, ours);
+		assert.match(error.message, theirs);
+		assert.equal(sent(first) + sent(second), 0);
+		assert.deepEqual(await home.inFlight(), []);
+		assert.deepEqual(await transactionsOf(network, home.wallet.address), []);
+	});
+}
+
+test('the one that lies may be the first as well', async () => {
+	const home = await world.funded();
+	first.answers = { eth_getCode: () => ({ result: '0x60016001' }) };
+	const { code, message } = await home.error(['stake', '10', '--yes', ...both()]);
+	assert.equal(code, 'nodes_disagree', message);
+	assert.equal(sent(first) + sent(second), 0);
+});
+
+test('a second that lags for a moment is waited for', async () => {
+	const home = await world.funded();
+	let behind = 4;
+	second.answers = {
+		eth_getTransactionCount: ({ result }) => ({ result: hex(Math.max(0, Number(result) - (behind-- > 0 ? 1 : 0))) }),
+	};
+	await home.data(['stake', '1', '--yes', ...both()]);
+	behind = 4;
+	assert.equal((await home.data(['stake', '10', '--yes', ...both()])).svvv, '11');
+	assert.ok(behind <= 0);
+});
+
+for (const what of ['closes', 'closes in the middle', 'sends 50 MB', 'hangs']) {
+	test(`a second that ${what} is said in the review, and stops nothing`, async () => {
+		const home = await world.funded();
+		second.instead = INSTEAD[what];
+		assert.match(await secondInReview(home, ['stake', '10']), new RegExp(`${second.host} was not heard`));
+		assert.equal(await onChain(network, home), '10');
+	});
+}
+
+test('what the first says became of a transaction is asked of the second', async () => {
+	const home = await world.funded();
+	second.answers = {
+		eth_getBlockByNumber: ({ result }, { params }) => (params[0].startsWith('0x') && result
+			? { result: { ...result, hash: `0x${'ee'.repeat(32)}`, transactions: [] } } : {}),
+	};
+	const { ended } = home.start(['stake', '10', '--yes', ...both()]);
+	let isOver = false;
+	ended.then(() => { isOver = true; });
+	await second.until('eth_getBlockByNumber', 6);
+	assert.ok(!isOver, 'it is not over while the second contradicts it');
+	second.answers = {};
+	const { status, stdout } = await ended;
+	assert.equal(status, 0, stdout);
+	assert.equal(await onChain(network, home), '10');
+});

@@ -393,9 +393,35 @@ static void answer_one(struct chain_reply *reply, struct flow_node *node, const 
 	}
 }
 
+static void ask_second(struct chain_second *out, const struct flow_node *node, const struct chain_batch *batch)
+{
+	struct flow_node second = *node;
+	bool any = false;
+
+	for (size_t i = 0; i < batch->count; i++)
+		any |= batch->calls[i].twice;
+	if (!node->second || !any)
+		return;
+	out->asked = true;
+	memcpy(out->host, "b.example", sizeof("b.example"));
+	if (node->second_error != ERR_NONE) {
+		(void)err_set(&out->err, node->second_error, "b.example does not take the connection");
+		return;
+	}
+	node->second(&second);
+	out->items = mem_new(batch->count, sizeof(*out->items));
+	for (size_t i = 0; i < batch->count; i++) {
+		buf_init(&out->items[i].data, 0);
+		if (batch->calls[i].twice)
+			answer_one(&out->items[i], &second, &batch->calls[i]);
+	}
+}
+
 void flow_node_answer(struct chain_replies *out, struct flow_node *node, const struct chain_batch *batch)
 {
 	out->count = batch->count - node->too_few;
+	memcpy(out->host, "a.example", sizeof("a.example"));
+	ask_second(&out->second, node, batch);
 	out->items = mem_new(batch->count, sizeof(*out->items));
 	for (size_t i = 0; i < out->count; i++) {
 		buf_init(&out->items[i].data, 0);

@@ -52,6 +52,9 @@ struct flow_node {
 	bool too_few;				/* it leaves the last question out */
 	const char *broken_call;		/* signature of a view that reverts */
 
+	void (*second)(struct flow_node *copy);	/* makes a second node of a copy of this one; NULL: there is none */
+	enum err_code second_error;		/* it cannot be asked; NONE: it can */
+
 	uint8_t mined[8][KECCAK_SIZE];		/* by flow_node_mine, all in `block` */
 	size_t mined_count;
 	size_t sent;				/* transactions it was given */
@@ -64,7 +67,7 @@ void flow_node_free(struct flow_node *node);
 /* What was last sent is mined, and stays so. */
 void flow_node_mine(struct flow_node *node);
 
-/* Answers every question of a batch. */
+/* Answers every question of a batch, as "a.example"; the second as "b.example". */
 void flow_node_answer(struct chain_replies *out, struct flow_node *node, const struct chain_batch *batch);
 
 /* The other transaction's hash. */

@@ -181,7 +181,7 @@ static void keys_are_taken_as_they_stand(void **state)
 		assert_int_equal(config.keys[i].column, wanted[i].column);
 		assert_int_equal(config.keys[i].inputs_column, wanted[i].inputs_column);
 	}
-	assert_string_equal(config.networks[0].rpc_url, "https://a.example.org");
+	assert_string_equal(config.networks[0].rpc_urls[0], "https://a.example.org");
 }
 
 int main(void)

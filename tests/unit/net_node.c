@@ -452,14 +452,17 @@ static void one_node_of_several_can_be_asked_as_it_is(void **state)
 static void who_asked_can_be_gone_at_any_time(void **state)
 {
 	(void)state;
-	for (int wait = 0; wait < 8; wait++) {
+	for (size_t wait = 0; wait < 16; wait++) {
+		size_t bad = wait % 2;
+		struct chain_batch batch = { 0 };
 		bool has_ended;
 
 		begin_nodes(2);
-		sides[0].bad.what = SERVER_CLOSE;
-		sides[0].is_bad = true;
-		ask_balances(1);
-		for (int i = 0; i < wait; i++)
+		sides[bad].bad.what = bad ? SERVER_HANG : SERVER_CLOSE;
+		sides[bad].is_bad = true;
+		chain_add_twice(&batch, CHAIN_BALANCE);
+		net_chain(fixture.net, 1, &batch);
+		for (size_t i = 0; i < wait; i++)
 			net_wait(fixture.net, NULL, 0, 20);
 		has_ended = find(ACTION_CHAIN);
 		net_cancel(fixture.net, 1);
@@ -467,6 +470,145 @@ static void who_asked_can_be_gone_at_any_time(void **state)
 		assert_true(has_ended == (find(ACTION_CHAIN) != NULL));
 		end_nodes();
 	}
+}
+
+/* A chain id and a balance asked twice, and a balance asked once. */
+static const struct action *ask_twice(void)
+{
+	struct chain_batch batch = { 0 };
+
+	chain_add_twice(&batch, CHAIN_ID);
+	chain_add(&batch, CHAIN_BALANCE);
+	chain_add_twice(&batch, CHAIN_BALANCE);
+	net_chain(fixture.net, 1, &batch);
+	return settle();
+}
+
+static void assert_second(const struct action *answer, size_t index)
+{
+	const struct chain_second *second = &answer->chain.second;
+	char port[16];
+
+	assert_true(second->asked);
+	if (second->err.code != ERR_NONE)
+		fail_msg("%s", second->err.msg);
+	snprintf(port, sizeof(port), ":%u", http_server_port(sides[index].server));
+	assert_non_null(strstr(second->host, port));
+	assert_int_equal(second->items[0].number.limb[0], sides[index].chain);
+	assert_false(second->items[1].ok);
+	assert_int_equal(second->items[2].number.limb[0], sides[index].balance);
+}
+
+static void assert_no_second(const struct action *answer, size_t index, const char *why)
+{
+	const struct chain_second *second = &answer->chain.second;
+	char port[16];
+
+	assert_true(second->asked);
+	assert_null(second->items);
+	if (!strstr(second->err.msg, why))
+		fail_msg("'%s' does not say '%s'", second->err.msg, why);
+	if (sides[index].server) {
+		snprintf(port, sizeof(port), ":%u", http_server_port(sides[index].server));
+		assert_non_null(strstr(second->host, port));
+	}
+}
+
+static void what_is_asked_twice_is_asked_of_two(void **state)
+{
+	const struct action *answer;
+
+	(void)state;
+	begin_nodes(2);
+	answer = ask_twice();
+	assert_answered_by(answer, 0);
+	assert_second(answer, 1);
+	assert_int_equal(atomic_load(&sides[1].questions), 1);
+	end_nodes();
+}
+
+static void of_one_node_nothing_is_asked_twice(void **state)
+{
+	const struct action *answer;
+
+	(void)state;
+	begin_nodes(1);
+	answer = ask_twice();
+	assert_answered_by(answer, 0);
+	assert_false(answer->chain.second.asked);
+	assert_int_equal(atomic_load(&sides[0].questions), 1);
+	end_nodes();
+}
+
+/* The opinion is another node's than the one that has answered, whoever that is. */
+static void who_was_left_gives_no_second_opinion(void **state)
+{
+	const struct action *answer;
+
+	(void)state;
+	begin_nodes(2);
+	sides[0].bad.what = SERVER_CLOSE;
+	sides[0].is_bad = true;
+	answer = ask_twice();
+	assert_answered_by(answer, 1);
+	assert_no_second(answer, 0, "ended the connection");
+	end_nodes();
+	begin_nodes(3);
+	sides[0].bad.what = SERVER_CLOSE;
+	sides[0].is_bad = true;
+	answer = ask_twice();
+	assert_answered_by(answer, 1);
+	assert_second(answer, 2);
+	end_nodes();
+}
+
+/* Nor is it waited for longer than for any that may be left, and its limits are not waited out. */
+static void a_second_that_fails_is_said_and_a_third_is_asked(void **state)
+{
+	static const struct { struct canned bad; const char *why; } cases[] = {
+		{ { .what = SERVER_CLOSE }, "ended the connection" },
+		{ { .what = SERVER_HANG }, "in time" },
+		{ { .status = 429, .headers = "Retry-After: 2\r\n", .body = "{}" }, "429" },
+		{ { .status = 200, .body = "<html>" }, "web page" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < 2 * ARRAY_LENGTH(cases); i++) {
+		size_t nodes = 2 + i % 2;
+		const struct action *answer;
+
+		begin_nodes(nodes);
+		sides[1].bad = cases[i / 2].bad;
+		sides[1].is_bad = sides[1].only_balances = true;
+		answer = ask_twice();
+		assert_answered_by(answer, 0);
+		if (nodes == 2)
+			assert_no_second(answer, 1, cases[i / 2].why);
+		else
+			assert_second(answer, 2);
+		assert_int_equal(count(ACTION_NODE_WAITS), 0);
+		end_nodes();
+	}
+}
+
+/* It is what is to be found out. */
+static void a_second_of_another_chain_is_heard(void **state)
+{
+	const struct action *answer;
+
+	(void)state;
+	begin_nodes(2);
+	sides[1].chain = 1;
+	answer = ask_twice();
+	assert_answered_by(answer, 0);
+	assert_second(answer, 1);
+	end_nodes();
+	begin_nodes(2);
+	sides[0].chain = 1;
+	answer = ask_twice();
+	assert_answered_by(answer, 1);
+	assert_second(answer, 0);
+	end_nodes();
 }
 
 static const struct err REFUSED = { .code = ERR_RPC_FORBIDDEN, .msg = "no" };
@@ -515,6 +657,11 @@ int main(void)
 		cmocka_unit_test(a_send_that_is_refused_for_what_it_is_stays_refused),
 		cmocka_unit_test(one_node_of_several_can_be_asked_as_it_is),
 		cmocka_unit_test(who_asked_can_be_gone_at_any_time),
+		cmocka_unit_test(what_is_asked_twice_is_asked_of_two),
+		cmocka_unit_test(of_one_node_nothing_is_asked_twice),
+		cmocka_unit_test(who_was_left_gives_no_second_opinion),
+		cmocka_unit_test(a_second_that_fails_is_said_and_a_third_is_asked),
+		cmocka_unit_test(a_second_of_another_chain_is_heard),
 		cmocka_unit_test(who_fails_again_stays_away_for_longer),
 	};
 

@@ -248,6 +248,32 @@ static bool review_says(const char *words)
 }
 
 /* What it pays for, and the DIEM that is spent before it. */
+static void as_the_first(struct flow_node *node) { (void)node; }
+static void of_another_chain(struct flow_node *node) { node->chain_id = 1; }
+static void that_hashes_another_name(struct flow_node *node) { node->other_usdc = true; }
+static void that_refuses_it(struct flow_node *node) { node->transfer_revert = "paused"; }
+
+/* What is signed rests on the chain, the token and the transfer: two nodes must say the same of them. */
+static void a_second_node_that_says_otherwise_pays_nothing(void **state)
+{
+	void (*const others[])(struct flow_node *) = { of_another_chain, that_hashes_another_name, that_refuses_it };
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LENGTH(others); i++) {
+		driver.node.second = others[i];
+		to_review(5);
+		assert_int_equal(flow()->state, TOPUP_FAILED);
+		assert_int_equal(flow()->err.code, ERR_NODES_DISAGREE);
+		assert_non_null(strstr(flow()->err.msg, "a.example"));
+		assert_non_null(strstr(flow()->err.msg, "b.example"));
+	}
+	assert_int_equal(driver.count[EFFECT_SIGN_PAYMENT], 0);
+	driver.node.second = as_the_first;
+	to_review(5);
+	assert_int_equal(flow()->state, TOPUP_REVIEW);
+	assert_true(flow()->second.asked && flow()->second.err.code == ERR_NONE);
+}
+
 static void the_review_says_what_it_is_good_for(void **state)
 {
 	(void)state;

@@ -15,6 +15,14 @@ struct chain_call *chain_add(struct chain_batch *batch, enum chain_method method
 	return call;
 }
 
+struct chain_call *chain_add_twice(struct chain_batch *batch, enum chain_method method)
+{
+	struct chain_call *call = chain_add(batch, method);
+
+	call->twice = true;
+	return call;
+}
+
 bool chain_check(const struct chain_reply *replies, size_t count, uint64_t chain_id, struct err *err)
 {
 	uint64_t id = 0;
@@ -43,6 +51,9 @@ void chain_replies_free(struct chain_replies *replies)
 {
 	for (size_t i = 0; i < replies->count; i++)
 		buf_free(&replies->items[i].data);
+	for (size_t i = 0; i < replies->count && replies->second.items; i++)
+		buf_free(&replies->second.items[i].data);
 	free(replies->items);
+	free(replies->second.items);
 	*replies = (struct chain_replies){ 0 };
 }

@@ -14,7 +14,7 @@ enum chain_method {
 	CHAIN_ID,		/* eth_chainId → number */
 	CHAIN_BLOCK_NUMBER,	/* eth_blockNumber → number */
 	CHAIN_BALANCE,		/* eth_getBalance(to) → number */
-	CHAIN_CODE,		/* eth_getCode(to) → found */
+	CHAIN_CODE,		/* eth_getCode(to) → found; hash, of the code */
 	CHAIN_NONCE,		/* eth_getTransactionCount(from, tag) → number */
 	CHAIN_FEES,		/* eth_feeHistory, or eth_gasPrice → base_fee, priority_fee, neither of them zero */
 	CHAIN_CALL,		/* eth_call(from, to, value, data) → data; REVERTED with the reason */
@@ -49,6 +49,7 @@ struct chain_call {
 	enum chain_tag tag;		/* NONCE, BLOCK, BLOCK_TXS */
 	uint64_t block;			/* where the tag is AT; LOG: the last */
 	uint64_t first;			/* LOG */
+	bool twice;			/* a second node is asked as well, where there is one */
 	unsigned form;			/* net's: which of the ways to ask is in use; 0: the usual one */
 };
 
@@ -78,14 +79,24 @@ struct chain_batch {
 	size_t count;
 };
 
+/* What a second node says to the calls that are asked twice. */
+struct chain_second {
+	bool asked;			/* there is one, and there was something to ask */
+	char host[CHAIN_HOST_SIZE];
+	struct err err;			/* why it has not answered; code NONE: it has */
+	struct chain_reply *items;	/* owned; in the calls' order, of those asked once empty; NULL where it has not answered */
+};
+
 struct chain_replies {
 	struct chain_reply *items;	/* owned; one for each call, in the calls' order */
 	size_t count;
 	char host[CHAIN_HOST_SIZE];	/* whose they are, all of them; "" where that is not known */
+	struct chain_second second;
 };
 
 /* Appends a zeroed call (its data initialised) and returns it; valid until the next. */
 struct chain_call *chain_add(struct chain_batch *batch, enum chain_method method);
+struct chain_call *chain_add_twice(struct chain_batch *batch, enum chain_method method);
 /* Whether the first `count` replies are answers, the first of them the chain id there
  * should be: its own error, or WRONG_CHAIN. */
 MUST_USE bool chain_check(const struct chain_reply *replies, size_t count, uint64_t chain_id, struct err *err);

@@ -147,7 +147,7 @@ static void take_block(struct model *model, const struct action *action, struct 
 		topup_fate_take(model, FATE_UNTOLD, &err, effects);
 		return;
 	}
-	if (confirmed)
+	if (confirmed && tx_look_second(&action->chain, &look->view.tx, &err) < TX_SECOND_NOT_YET)
 		look->view.head = head;
 	else
 		look->view.tx.fate = TX_FATE_NONE;

@@ -72,12 +72,13 @@ static void check_chain(struct model *model, struct effects *effects)
 	flow->state = TOPUP_CHECKING;
 	flow->request = model_request(model);
 	batch = &effects_add(effects, EFFECT_CHAIN, flow->request)->chain;
-	chain_add(batch, CHAIN_ID);
-	chain_add(batch, CHAIN_CODE)->to = contract_address(CONTRACT_USDC);
-	add_call(batch, flow, CONTRACT_USDC, "DOMAIN_SEPARATOR()");
+	chain_add_twice(batch, CHAIN_ID);
+	chain_add_twice(batch, CHAIN_CODE)->to = contract_address(CONTRACT_USDC);
+	add_call(batch, flow, CONTRACT_USDC, "DOMAIN_SEPARATOR()")->twice = true;
 	call = add_call(batch, flow, CONTRACT_USDC, "balanceOf(address)");
 	abi_add_address(&call->data, flow->account.address);
 	call = add_call(batch, flow, CONTRACT_USDC, "transfer(address,uint256)");
+	call->twice = true;
 	abi_add_address(&call->data, flow->terms.pay_to);
 	abi_add_u256(&call->data, flow->amount.units);
 	call = add_call(batch, flow, CONTRACT_DIEM, "stakedInfos(address)");
@@ -137,6 +138,12 @@ static bool check_balance(struct flow_topup *flow, const struct chain_reply *r, 
 	return r[ASK_TRANSFER].ok;
 }
 
+static bool check_second(const struct chain_replies *replies, struct err *err)
+{
+	return tx_second_same_chain(replies, ASK_CHAIN_ID, err) && tx_second_same_code(replies, ASK_CODE, CONTRACT_USDC, err) &&
+	       tx_second_same_call(replies, ASK_SEPARATOR, err) && tx_second_same_call(replies, ASK_TRANSFER, err);
+}
+
 /* It is only told of: what it cannot be learned from is no hindrance. */
 static void note_diem(struct flow_topup *flow, const struct chain_reply *r)
 {
@@ -171,10 +178,11 @@ void topup_terms_checked(struct model *model, const struct action *action)
 	if (action->ok && action->chain.count != ASK_COUNT) {
 		flow_topup_fail_code(model, ERR_BAD_ANSWER, "The node answered too few questions");
 	} else if (!action->ok || !check_token(model, r, &err) || !check_balance(flow, r, &err) ||
-		   !check_most(flow, &err)) {
+		   !check_second(&action->chain, &err) || !check_most(flow, &err)) {
 		flow_topup_fail(model, TOPUP_FAILED, &err);
 	} else {
 		note_diem(flow, r);
+		tx_second_note(&flow->second, &action->chain);
 		flow->state = is_agreed(flow) ? TOPUP_UNLOCK : TOPUP_REVIEW;
 	}
 }

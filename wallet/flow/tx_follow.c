@@ -20,6 +20,7 @@
 #define SEARCH_AGAIN_MS 5000
 #define REFUSALS 3		/* so often, */
 #define REFUSED_MS 5000		/* and for so long: then a command waits no more */
+#define SECOND_MS 10000		/* for a second node that is behind */
 #define GIVE_UP_MS 45000	/* nor for ever */
 
 void tx_follow_send(struct model *model, struct effects *effects)
@@ -144,6 +145,25 @@ static void finish(struct model *model, struct effects *effects)
 	flow_tx_fail(flow, &err);
 }
 
+/* Another node contradicts it, or has not come so far.  Success is no reason to do it again,
+ * so it does not wait for ever for one that is behind. */
+static bool is_doubted(struct model *model, const struct chain_replies *replies)
+{
+	struct flow_tx *flow = &model->tx;
+
+	switch (tx_look_second(replies, &flow->view.seen, &flow->trouble)) {
+	case TX_SECOND_NOTHING:
+	case TX_SECOND_SAME:
+		return false;
+	case TX_SECOND_NOT_YET:
+		return flow->view.seen.fate != TX_FATE_DONE || model->now_ms - flow->proof.first_ms < SECOND_MS;
+	case TX_SECOND_OTHERWISE:
+		break;
+	}
+	flow->proof = (struct tx_proof){ 0 };
+	return true;
+}
+
 static void take_block(struct model *model, const struct action *action, struct effects *effects)
 {
 	struct flow_tx *flow = &model->tx;
@@ -158,7 +178,9 @@ static void take_block(struct model *model, const struct action *action, struct 
 		tx_proof_see(&flow->proof, &flow->view.seen, head, model->now_ms);
 	else
 		flow->proof = (struct tx_proof){ 0 };
-	if (confirmed && (flow->view.seen.fate == TX_FATE_DONE || tx_proof_counts(&flow->proof)))
+	if (confirmed && is_doubted(model, &action->chain))
+		poll_later(model);
+	else if (confirmed && (flow->view.seen.fate == TX_FATE_DONE || tx_proof_counts(&flow->proof)))
 		finish(model, effects);
 	else
 		poll_later(model);

@@ -36,7 +36,7 @@ static void stop_code(struct model *model, enum err_code code, const char *words
 
 static void add_count(struct chain_batch *batch, const struct flow_tx *flow, enum chain_tag tag)
 {
-	struct chain_call *call = chain_add(batch, CHAIN_NONCE);
+	struct chain_call *call = chain_add_twice(batch, CHAIN_NONCE);
 
 	call->from = flow->account.address;
 	call->tag = tag;
@@ -47,6 +47,7 @@ static void add_candidate(struct chain_batch *batch, const struct flow_tx *flow,
 {
 	struct chain_call *call = chain_add(batch, method);
 
+	call->twice = method == CHAIN_CALL;
 	call->from = flow->account.address;
 	call->to = contract_address(flow->to);
 	buf_add(&call->data, data->data, data->len);
@@ -57,8 +58,8 @@ void tx_preflight_ask(struct model *model, struct effects *effects)
 	struct flow_tx *flow = &model->tx;
 	struct chain_batch *batch = flow_tx_ask(model, effects);
 
-	chain_add(batch, CHAIN_ID);
-	chain_add(batch, CHAIN_CODE)->to = contract_address(flow->to);
+	chain_add_twice(batch, CHAIN_ID);
+	chain_add_twice(batch, CHAIN_CODE)->to = contract_address(flow->to);
 	chain_add(batch, CHAIN_CODE)->to = contract_address(CONTRACT_GAS_ORACLE);
 	add_count(batch, flow, CHAIN_LATEST);
 	chain_add(batch, CHAIN_FEES);
@@ -149,7 +150,7 @@ static void ask_operator_fee(struct chain_batch *batch, const struct flow_tx *fl
 /* Not every node can say: the review then says that. */
 static void ask_changes(struct chain_batch *batch, const struct flow_tx *flow)
 {
-	struct chain_call *call = chain_add(batch, CHAIN_SIMULATE);
+	struct chain_call *call = chain_add_twice(batch, CHAIN_SIMULATE);
 
 	call->from = flow->account.address;
 	call->to = flow->tx.to;
@@ -210,6 +211,32 @@ static void wait_for_nonce(struct model *model)
 		stop_code(model, ERR_NONCE_UNSURE, flow->waits);
 }
 
+/* What differs may do so because one is behind: that is waited for, and at last said. */
+static void wait_to_agree(struct model *model, const struct err *err)
+{
+	struct flow_tx *flow = &model->tx;
+
+	snprintf(flow->waits, sizeof(flow->waits), "%s", err->msg);
+	flow->waits_until_ms = flow->began_ms + NONCE_WAIT_MS;
+	if (model->now_ms < flow->waits_until_ms)
+		ask_again(model, NONCE_AGAIN_MS);
+	else
+		stop(model, err);
+}
+
+static bool same_for_ever(const struct model *model, const struct chain_replies *replies, struct err *err)
+{
+	return tx_second_same_chain(replies, ASK_CHAIN_ID, err) && tx_second_same_code(replies, ASK_CODE, model->tx.to, err);
+}
+
+static bool same_by_now(const struct model *model, const struct chain_replies *replies, struct err *err)
+{
+	const struct flow_tx *flow = &model->tx;
+
+	return tx_second_same_number(model, flow->account.address, replies, ASK_NONCE, ASK_PENDING, err) &&
+	       tx_second_same_call(replies, ASK_CANDIDATES + 2 * flow->chosen, err);
+}
+
 static bool read_answers(struct model *model, const struct chain_reply *r, struct err *err)
 {
 	struct flow_tx *flow = &model->tx;
@@ -250,7 +277,12 @@ static void take_answers(struct model *model, const struct chain_replies *replie
 	} else if (!read_answers(model, r, &err)) {
 		if (!wait_to_settle(model, &err))
 			stop(model, &err);
+	} else if (!same_for_ever(model, replies, &err)) {
+		stop(model, &err);
+	} else if (!same_by_now(model, replies, &err)) {
+		wait_to_agree(model, &err);
 	} else {
+		tx_second_note(&flow->second, replies);
 		fill_transaction(model);
 		tx_preflight_costs(model, effects);
 	}
@@ -298,7 +330,11 @@ static void take_last(struct model *model, const struct chain_replies *replies)
 		wait_for_nonce(model);
 	} else if (!tx_preflight_read_costs(flow, replies, &err)) {
 		stop(model, &err);
+	} else if (!tx_second_same_changes(replies, LAST_CHANGES, &err)) {
+		wait_to_agree(model, &err);
 	} else {
+		if (replies->second.asked && replies->second.err.code != ERR_NONE)
+			tx_second_note(&flow->second, replies);
 		tx_changes_read(&flow->changes, &r[LAST_CHANGES]);
 		tx_agreed_go_on(model);
 	}

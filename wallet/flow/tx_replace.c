@@ -72,12 +72,12 @@ void tx_replace_ask(struct model *model, struct effects *effects)
 
 	drop_request(flow, effects);
 	batch = flow_tx_ask(model, effects);
-	chain_add(batch, CHAIN_ID);
+	chain_add_twice(batch, CHAIN_ID);
 	chain_add(batch, CHAIN_CODE)->to = contract_address(CONTRACT_GAS_ORACLE);
-	chain_add(batch, CHAIN_NONCE)->from = flow->entry.address;
+	chain_add_twice(batch, CHAIN_NONCE)->from = flow->entry.address;
 	chain_add(batch, CHAIN_FEES);
 	chain_add(batch, CHAIN_BALANCE)->to = flow->entry.address;
-	call = chain_add(batch, CHAIN_CALL);
+	call = chain_add_twice(batch, CHAIN_CALL);
 	call->from = flow->entry.address;
 	call->to = flow->tx.to;
 	call->value = flow->tx.value;
@@ -225,6 +225,10 @@ static bool read_answers(struct model *model, const struct chain_replies *replie
 		*err = r[ASK_CALL].err;
 		return false;
 	}
+	if (!tx_second_same_chain(replies, ASK_CHAIN_ID, err) || !tx_second_same_use(replies, ASK_NONCE, flow->tx.nonce, err) ||
+	    (!flow->change_cancels && !tx_second_same_call(replies, ASK_CALL, err)))
+		return false;
+	tx_second_note(&flow->second, replies);
 	flow->has_l1_fee = r[ASK_ORACLE].found;
 	flow->eth_balance = r[ASK_BALANCE].number;
 	return set_fees(model, &r[ASK_FEES], err);

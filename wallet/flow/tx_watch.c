@@ -57,7 +57,7 @@ static void look(struct model *model, struct effects *effects)
 
 		watched[i]->watch_request = model->watch.request;
 		memcpy(call->hash, seen->hash, sizeof(call->hash));
-		call = chain_add(batch, CHAIN_BLOCK);
+		call = chain_add_twice(batch, CHAIN_BLOCK);
 		call->tag = CHAIN_AT;
 		call->block = seen->block;
 		memcpy(call->hash, seen->hash, sizeof(call->hash));
@@ -88,13 +88,19 @@ static void reopen(struct model *model, struct journal_entry *entry, struct effe
 	tx_journal_reopen(entry, effects);
 }
 
-/* A node that has not come so far yet says nothing against it. */
-static void take_one(struct model *model, struct journal_entry *entry, uint64_t head, const struct chain_reply *pair,
-		     struct effects *effects)
+/* A node that has not come so far yet says nothing against it; while two contradict each
+ * other it stays open. */
+static void take_one(struct model *model, struct journal_entry *entry, uint64_t head, const struct chain_replies *replies,
+		     size_t index, struct effects *effects)
 {
+	const struct chain_reply *pair = &replies->items[index];
 	struct tx_sighting seen = entry->proof.seen;
+	struct err ignored;
 
 	if (!pair[0].ok || !pair[1].ok || head < seen.block)
+		return;
+	if (is_there(&seen, &pair[0], &pair[1]) &&
+	    tx_second_of_block(replies, index + 1, &seen, &ignored) == TX_SECOND_OTHERWISE)
 		return;
 	if (is_there(&seen, &pair[0], &pair[1])) {
 		entry->gone_ms = 0;
@@ -119,7 +125,7 @@ static void take(struct model *model, struct action *action, struct effects *eff
 	if (!action->ok || replies->count != ASK_EACH + 2 * count || !replies->items[ASK_HEAD].found)
 		return;
 	for (size_t i = count; i-- > 0;)	/* one that is closed leaves the list, and those behind it move up */
-		take_one(model, watched[i], replies->items[ASK_HEAD].block, &replies->items[ASK_EACH + 2 * i], effects);
+		take_one(model, watched[i], replies->items[ASK_HEAD].block, replies, ASK_EACH + 2 * i, effects);
 	if (tx_watch_running(model))
 		model->watch.poll_at_ms = model->now_ms + AGAIN_MS;
 }

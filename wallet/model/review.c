@@ -113,6 +113,15 @@ void review_add_network(struct review *review, const struct model *model)
 		   model->network.chain_id, real ? ": real money" : ": no real money");
 }
 
+void review_add_second(struct review *review, const struct tx_second *second, const char *of)
+{
+	if (second->asked && second->err.code == ERR_NONE)
+		review_add(review, "Second node", REVIEW_GOOD, "%s says the same of %s", second->host, of);
+	else if (second->asked)
+		review_add(review, "Second node", REVIEW_WARN, "%s was not heard, so this is one node's word: %s", second->host,
+			   second->err.msg);
+}
+
 /* The same row of the other review: with this label, and as many of the same name before it. */
 static const struct review_row *counterpart(const struct review *other, const struct review *review, size_t index)
 {

@@ -10,6 +10,8 @@ const char *review_name_of(const struct model *model, struct address address);
 
 void review_add_address(struct review *review, const char *label, const char *name, struct address address);
 void review_add_amount(struct review *review, const char *label, struct amount amount, const char *note);
+/* What a second node says, where there is one. */
+void review_add_second(struct review *review, const struct tx_second *second, const char *of);
 void review_add_network(struct review *review, const struct model *model);
 
 void review_of_tx(struct review *out, const struct model *model);

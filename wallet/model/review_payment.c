@@ -22,6 +22,7 @@ void review_of_payment(struct review *out, const struct model *model)
 	review_add_amount(out, "It has", flow->usdc, "");
 	review_add_address(out, "Token", contract_name(CONTRACT_USDC), contract_address(CONTRACT_USDC));
 	review_add_network(out, model);
+	review_add_second(out, &flow->second, "the chain, the token and the transfer");
 	review_add(out, "Fee", REVIEW_PLAIN, "none: Venice sends it");
 	review_add(out, "Good for", REVIEW_PLAIN, "this amount and payee, once, %" PRIu64 " seconds from signing on",
 		   flow->terms.life_s);

@@ -150,6 +150,7 @@ static void review_of_change(struct review *out, const struct model *model)
 	}
 	review_add_address(out, "Wallet", flow->account.name, flow->account.address);
 	review_add_network(out, model);
+	review_add_second(out, &flow->second, "the chain, the number and the outcome");
 	add_fee(out, flow);
 	review_add(out, "Nonce", REVIEW_PLAIN, "%" PRIu64 ", the same; gas at most %" PRIu64, flow->tx.nonce, flow->tx.gas_limit);
 	review_gap(out);
@@ -237,6 +238,7 @@ void review_of_tx(struct review *out, const struct model *model)
 	add_call(out, model);
 	review_add_address(out, "Wallet", flow->account.name, flow->account.address);
 	review_add_network(out, model);
+	review_add_second(out, &flow->second, "the chain, the number and the outcome");
 	add_fee(out, flow);
 	add_nonce(out, flow);
 	add_changes(out, flow);

@@ -4,6 +4,7 @@
 
 #include "wallet/model/flow.h"
 #include "wallet/model/journal_entry.h"
+#include "wallet/model/tx_second.h"
 #include "wallet/venice/topup_proof.h"
 #include "wallet/venice/x402.h"
 
@@ -58,6 +59,7 @@ struct flow_topup {
 
 	/* The terms, and what the person agreed to. */
 	struct x402_terms terms;
+	struct tx_second second;	/* what a second node says of the token and the transfer */
 	struct amount usdc;			/* what the wallet has */
 	struct amount diem_staked;		/* by it; 0 where there is none, or the chain does not say */
 	bool agreed;

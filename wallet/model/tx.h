@@ -11,6 +11,7 @@
 #include "wallet/model/tx_agreed.h"
 #include "wallet/model/tx_look.h"
 #include "wallet/model/tx_nonce.h"
+#include "wallet/model/tx_second.h"
 
 struct model;
 
@@ -52,6 +53,7 @@ struct flow_tx {
 
 	/* The review */
 	struct tx tx;
+	struct tx_second second;	/* what a second node says of all this */
 	struct tx_nonce nonce;		/* where its number comes from */
 	struct tx_prices prices;	/* the node's */
 	struct u256 l1_fee;		/* wei; zero without the oracle */

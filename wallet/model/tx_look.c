@@ -93,7 +93,7 @@ bool tx_look_read(struct tx_view *out, const struct chain_replies *replies, cons
 
 void tx_look_ask_block(struct chain_batch *batch, const struct tx_sighting *seen)
 {
-	struct chain_call *call = chain_add(batch, CHAIN_BLOCK);
+	struct chain_call *call = chain_add_twice(batch, CHAIN_BLOCK);
 
 	call->tag = CHAIN_AT;
 	call->block = seen->block;
@@ -117,4 +117,9 @@ bool tx_look_read_block(bool *confirmed, uint64_t *head, const struct chain_repl
 	*confirmed = block->found && block->holds && !memcmp(block->block_hash, seen->block_hash, KECCAK_SIZE);
 	*head = latest->found ? latest->block : 0;
 	return true;
+}
+
+enum tx_second_says tx_look_second(const struct chain_replies *replies, const struct tx_sighting *seen, struct err *err)
+{
+	return tx_second_of_block(replies, ASK_BLOCK, seen, err);
 }
