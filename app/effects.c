@@ -219,9 +219,9 @@ static const struct {
 	run_effect *here;
 	wallet_work *on_worker;
 } table[EFFECT_COUNT] = {
-#define HERE(run) { effects_##run, NULL }
-#define WORKER(work) { NULL, wallet_job_##work }
-#define EFFECT(id, how, result, readonly, payload, waits_for) [EFFECT_##id] = how,
+#define HERE(run) effects_##run, NULL
+#define WORKER(work) NULL, wallet_job_##work
+#define EFFECT(id, how, result, readonly, payload, waits_for) [EFFECT_##id] = { how },
 #include "wallet/model/effects.def"
 #undef EFFECT
 };

@@ -20,7 +20,7 @@ static const struct {
 } table[ACTION_COUNT] = {
 	[ACTION_NONE] = { "NONE", NULL, NULL, FLOW_NONE, KEEPS_AGREED },
 #define ACTION(id, name, help, owner, payload, traits) [ACTION_##id] = { #id, name, help, FLOW_##owner, traits },
-#define RESULT(id, payload, traits) [ACTION_##id] = { #id, NULL, NULL, FLOW_NONE, IS_RESULT | traits },
+#define RESULT(id, payload, traits) [ACTION_##id] = { #id, NULL, NULL, FLOW_NONE, IS_RESULT | (traits) },
 #include "wallet/model/actions.def"
 #undef ACTION
 #undef RESULT
@@ -111,8 +111,8 @@ void action_free(struct action *action)
 #define PLAIN(member) (void)action->member;
 #define OWNED(member, free_it) free_it(action->member);
 #define HELD(member, free_it) free_it(&action->member);
-#define ACTION(id, name, help, owner, payload, traits) case ACTION_##id: payload break;
-#define RESULT(id, payload, traits) case ACTION_##id: payload break;
+#define ACTION(id, name, help, owner, payload, traits) case ACTION_##id: { payload } break;
+#define RESULT(id, payload, traits) case ACTION_##id: { payload } break;
 #include "wallet/model/actions.def"
 #undef ACTION
 #undef RESULT

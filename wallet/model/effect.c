@@ -55,7 +55,7 @@ static void make_box(struct effect *effect)
 #define HELD(member, free_it)
 #define BOX(member) effect->member = mem_new(1, sizeof(*effect->member));
 #define BOX_OF(member, free_it) BOX(member)
-#define EFFECT(id, how, result, readonly, payload, waits_for) case EFFECT_##id: payload break;
+#define EFFECT(id, how, result, readonly, payload, waits_for) case EFFECT_##id: { payload } break;
 #include "wallet/model/effects.def"
 #undef EFFECT
 #undef PLAIN
@@ -105,7 +105,7 @@ void effect_free(struct effect *effect)
 #define HELD(member, free_it) free_it(&effect->member);
 #define BOX(member) free(effect->member);
 #define BOX_OF(member, free_it) if (effect->member) free_it(effect->member); BOX(member)
-#define EFFECT(id, how, result, readonly, payload, waits_for) case EFFECT_##id: payload break;
+#define EFFECT(id, how, result, readonly, payload, waits_for) case EFFECT_##id: { payload } break;
 #include "wallet/model/effects.def"
 #undef EFFECT
 	}
