@@ -23,7 +23,8 @@ beforeEach(() => network.control('reset'));
 after(() => world.stop());
 
 const checkedJson = (result) => ({ ...result, json: checkOutput(result, { json: true }) });
-const description = async (id, args = []) => (await home.data(['key', 'show', id, ...args], { reveals: true })).description;
+const description = async (id, args = []) =>
+	(await home.data(['key', 'show', id, ...args], { reveals: true })).description;
 
 test('the fixture says the same twice', () => assert.equal(JSON.parse(`"${ESCAPED}"`), TEXT));
 
@@ -88,8 +89,12 @@ test('an answer of Venice, as it is and escaped', async () => {
 	for (const text of [TEXT, ESCAPED]) {
 		await network.fail('mint', 'http_status', { status: 400, text: `{"error":"${text}"}` });
 		assert.ok((await home.mintError()).message.includes(TEXT));
-		await network.fail('keys', 'http_status', { status: 200, text: '{"data":[{"id":"k","apiKeyType":"INFERENCE",'
-			+ `"description":"${text}","last6Chars":"abcdef","expiresAt":null,"consumptionLimits":{"usd":null,"diem":null}}]}` });
+		await network.fail('keys', 'http_status', {
+			status: 200,
+			text:
+				'{"data":[{"id":"k","apiKeyType":"INFERENCE",' +
+				`"description":"${text}","last6Chars":"abcdef","expiresAt":null,"consumptionLimits":{"usd":null,"diem":null}}]}`,
+		});
 		const row = (await home.data(['key', 'list'])).keys.find(({ id }) => id === 'k');
 		assert.equal(row.description, TEXT);
 	}
@@ -100,11 +105,19 @@ test('a model\'s name and its reply, as they are and escaped', async () => {
 	await network.control('fund', { address: home.wallet.address, usd: 5 });
 	const pricing = { input: { usd: 1, diem: 1 }, output: { usd: 1, diem: 1 } };
 	for (const text of [TEXT, ESCAPED]) {
-		await network.fail('models', 'http_status', { status: 200, text: `{"object":"list","data":[{"id":"${text}","type":"text",`
-			+ `"model_spec":{"name":"${text}","pricing":${JSON.stringify(pricing)}}}]}` });
-		await network.fail('chat', 'http_status', { status: 200, text: `{"id":"1","object":"chat.completion","model":"${text}",`
-			+ `"choices":[{"index":0,"finish_reason":"length","message":{"role":"assistant","content":"${text}"}}],`
-			+ '"usage":{"prompt_tokens":8,"completion_tokens":1,"total_tokens":9}}' });
+		await network.fail('models', 'http_status', {
+			status: 200,
+			text:
+				`{"object":"list","data":[{"id":"${text}","type":"text",` +
+				`"model_spec":{"name":"${text}","pricing":${JSON.stringify(pricing)}}}]}`,
+		});
+		await network.fail('chat', 'http_status', {
+			status: 200,
+			text:
+				`{"id":"1","object":"chat.completion","model":"${text}",` +
+				`"choices":[{"index":0,"finish_reason":"length","message":{"role":"assistant","content":"${text}"}}],` +
+				'"usage":{"prompt_tokens":8,"completion_tokens":1,"total_tokens":9}}',
+		});
 		const result = await home.data(['key', 'test', key.id, '--yes']);
 		assert.deepEqual([result.model, result.answeredBy, result.reply], [TEXT, TEXT, TEXT]);
 		assert.equal((await requests(network, 'chat')).at(-1).body.model, TEXT);
@@ -125,7 +138,8 @@ test('the log, filtered and written', async () => {
 	assert.ok(records.length > 0);
 	const file = home.path('records');
 	await home.data(['log', TEXT, '--out', file], { password: false });
-	for (const line of readFileSync(file, 'utf8').trim().split('\n')) assert.ok(JSON.parse(line) && line.includes(TEXT));
+	for (const line of readFileSync(file, 'utf8').trim().split('\n'))
+		assert.ok(JSON.parse(line) && line.includes(TEXT));
 });
 
 test('a backup brings it all back', async () => {
@@ -138,9 +152,21 @@ test('a backup brings it all back', async () => {
 });
 
 test('a path that is no UTF-8: the output is JSON all the same', async () => {
-	const run = (...args) => startProgram('/bin/sh', ['-c', 'exec "$@" --out "$(printf "%s\\377" "$0")"', home.path('bytes'),
-		RIALTO, ...home.options(), ...args]).ended;
-	for (const args of [['log'], ['wallet', 'backup'], ['wallet', 'export', TEXT, '--yes'], ['key', 'export', admin.id]]) {
+	const run = (...args) =>
+		startProgram('/bin/sh', [
+			'-c',
+			'exec "$@" --out "$(printf "%s\\377" "$0")"',
+			home.path('bytes'),
+			RIALTO,
+			...home.options(),
+			...args,
+		]).ended;
+	for (const args of [
+		['log'],
+		['wallet', 'backup'],
+		['wallet', 'export', TEXT, '--yes'],
+		['key', 'export', admin.id],
+	]) {
 		const { json, status } = checkedJson(await run(...args));
 		assert.deepEqual([status, json.data.file], [0, `${home.path('bytes')}\ufffd`], args.join(' '));
 		rmSync(Buffer.concat([Buffer.from(home.path('bytes')), Buffer.from([0xff])]));
@@ -152,6 +178,8 @@ test('the configuration', async () => {
 	await other.newWallet(TEXT);
 	other.file('command', '#!/bin/sh\ncat >/dev/null\n', 0o700);
 	const file = path.join(other.dir, 'config');
-	writeFileSync(file, `# ${TEXT}\nwallet = ${TEXT}\n\n[handover ${TEXT}]\ncommand = ${other.path('command')}\n`, { mode: 0o600 });
+	writeFileSync(file, `# ${TEXT}\nwallet = ${TEXT}\n\n[handover ${TEXT}]\ncommand = ${other.path('command')}\n`, {
+		mode: 0o600,
+	});
 	assert.equal((await other.data(['balance'])).balances[0].name, TEXT);
 });

@@ -4,7 +4,13 @@ import { STAKING, formatEther, view } from './support.mjs';
 const short = (text) => text.replace(/\.0$/, '');
 
 /** A number that a contract gives for the home's wallet, as decimal text; sVVV by default. */
-export async function onChain(network, home, to = STAKING, signature = 'balanceOf(address) view returns (uint256)', ...more) {
+export async function onChain(
+	network,
+	home,
+	to = STAKING,
+	signature = 'balanceOf(address) view returns (uint256)',
+	...more
+) {
 	const [value] = await view(network.provider, to, signature, home.wallet.address, ...more);
 	return short(formatEther(value));
 }

@@ -31,12 +31,28 @@ test('without --yes and without a terminal nothing is signed', async () => {
 });
 
 const ALTERED = {
-	'another domain': { from: 'api.venice.ai wants', to: 'evil.example wants', says: /evil\.example.*sign in there as you/ },
+	'another domain': {
+		from: 'api.venice.ai wants',
+		to: 'evil.example wants',
+		says: /evil\.example.*sign in there as you/,
+	},
 	'another place': { from: '/generate_web3_key', to: '/x402/top-up', says: /something else than a key/ },
 	'another chain': { from: 'Chain ID: 8453', to: 'Chain ID: 1', says: /chain 1/ },
-	'another statement': { from: 'Authorize Venice API key creation.', to: 'I give everything away.', says: /I give everything away/ },
-	'another permission': { from: 'urn:venice:api-key:create', to: 'urn:venice:funds:move', says: /urn:venice:funds:move/ },
-	'a further permission': { from: 'key:create', to: 'key:create\n- urn:venice:funds:move', says: /urn:venice:funds:move/ },
+	'another statement': {
+		from: 'Authorize Venice API key creation.',
+		to: 'I give everything away.',
+		says: /I give everything away/,
+	},
+	'another permission': {
+		from: 'urn:venice:api-key:create',
+		to: 'urn:venice:funds:move',
+		says: /urn:venice:funds:move/,
+	},
+	'a further permission': {
+		from: 'key:create',
+		to: 'key:create\n- urn:venice:funds:move',
+		says: /urn:venice:funds:move/,
+	},
 	'another nonce': { from: 'Nonce: ', to: 'Nonce: 0', says: /nonce/ },
 	'another version': { from: 'Version: 1', to: 'Version: 2', says: /version/ },
 	'a line more': { from: 'Resources:', to: 'Request ID: x\nAnd: more\nResources:', says: /goes on/ },
@@ -61,13 +77,19 @@ for (const [name, { from, to, says }] of Object.entries(ALTERED)) {
 
 test('Venice\'s own statement, with its em dash, is signed with --yes', async () => {
 	await home.mint();
-	assert.match((await lastPost()).message, /Only sign this on venice\.ai \u2014 anyone holding this signature can create an API key/);
+	assert.match(
+		(await lastPost()).message,
+		/Only sign this on venice\.ai \u2014 anyone holding this signature can create an API key/,
+	);
 });
 
 const UNPUBLISHED = {
 	'in ASCII': { from: '\u2014', to: '-' },
 	'with a word more': { from: 'your Venice account.', to: 'your Venice account. And more.' },
-	'cut short': { from: ' Only sign this on venice.ai \u2014 anyone holding this signature can create an API key on your Venice account.', to: '' },
+	'cut short': {
+		from: ' Only sign this on venice.ai \u2014 anyone holding this signature can create an API key on your Venice account.',
+		to: '',
+	},
 	'in other letters': { from: 'venice.ai \u2014', to: 'v\u0435nice.ai \u2014' },
 	'in Japanese, with an emoji': { from: 'anyone', to: '誰でも 🔑 anyone' },
 };
@@ -83,7 +105,12 @@ for (const [name, { from, to }] of Object.entries(UNPUBLISHED)) {
 }
 
 test('a challenge whose times do not agree is refused', async () => {
-	await network.fail('token', 'altered', { from: '', to: '', data: { expiresAt: '2099-01-01T00:00:00.000Z' }, times: 0 });
+	await network.fail('token', 'altered', {
+		from: '',
+		to: '',
+		data: { expiresAt: '2099-01-01T00:00:00.000Z' },
+		times: 0,
+	});
 	assert.equal((await home.mintError()).code, 'challenge_refused');
 });
 

@@ -10,8 +10,21 @@ let world;
 before(async () => { world = await startWorld(); });
 after(() => world.stop());
 
-const opens = async (home, name, passwordFile) => (await home.run(
-	['wallet', 'sign', name, '--message-file', home.file('message', 'm'), '--password-file', passwordFile], { password: false })).status === 0;
+const opens = async (home, name, passwordFile) =>
+	(
+		await home.run(
+			[
+				'wallet',
+				'sign',
+				name,
+				'--message-file',
+				home.file('message', 'm'),
+				'--password-file',
+				passwordFile,
+			],
+			{ password: false },
+		)
+	).status === 0;
 
 test('rename: the address, the password and the keys stay', async () => {
 	const home = await world.funded({ staked: '1' });
@@ -30,12 +43,18 @@ test('passwd: only the new password opens, and the sealed keys still do', async 
 	const key = await home.mint();
 	const file = home.file('new-password', 'quite another');
 	home.secrets.add('quite another');
-	const wrong = await home.error(['wallet', 'passwd', 'main', '--new-password-file', file, '--password-file', file, '--light-kdf'], { password: false });
+	const wrong = await home.error(
+		['wallet', 'passwd', 'main', '--new-password-file', file, '--password-file', file, '--light-kdf'],
+		{ password: false },
+	);
 	assert.deepEqual([wrong.code, wrong.exit], ['wrong_password', 7]);
 	await home.data(['wallet', 'passwd', 'main', '--new-password-file', file, '--light-kdf']);
 	assert.equal(await opens(home, 'main', home.passwordFile), false);
 	assert.equal(await opens(home, 'main', file), true);
-	const shown = await home.data(['key', 'show', key.id, '--reveal', '--password-file', file], { password: false, reveals: true });
+	const shown = await home.data(['key', 'show', key.id, '--reveal', '--password-file', file], {
+		password: false,
+		reveals: true,
+	});
 	assert.equal(shown.apiKey, key.apiKey);
 	await assertTidy(home);
 });
@@ -74,7 +93,14 @@ test('passwd, killed at every write: the old password opens or the new one, and 
 		const home = world.home();
 		const { address } = await home.importKey(randomKey());
 		const file = home.file('new-password', 'quite another');
-		const { killed, finished } = await killedAt(home, n, ['wallet', 'passwd', 'main', '--new-password-file', file, '--light-kdf']);
+		const { killed, finished } = await killedAt(home, n, [
+			'wallet',
+			'passwd',
+			'main',
+			'--new-password-file',
+			file,
+			'--light-kdf',
+		]);
 		const [old, fresh] = [await opens(home, 'main', home.passwordFile), await opens(home, 'main', file)];
 		assert.ok(old !== fresh);
 		if (finished) assert.ok(fresh);

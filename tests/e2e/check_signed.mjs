@@ -1,4 +1,5 @@
-// For tests that are no node programs: node check_signed.mjs CONTROL_URL HOME SKIP. Ethers reads what rialto has sent to
+// For tests that are no node programs: node check_signed.mjs CONTROL_URL HOME SKIP. Ethers reads what rialto has sent
+// to
 // the practice network, but for the first SKIP transactions, and finds in it what the reviews in the log of HOME said.
 import { assertAllReviewed } from './signed.mjs';
 

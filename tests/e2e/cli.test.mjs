@@ -53,15 +53,22 @@ test('balance', async () => {
 	assert.equal(balances.length, 1);
 	assertBalance(balances[0]);
 	const { name, address, eth, vvv, svvv, usdc, diem } = balances[0];
-	assert.deepEqual({ name, address, eth, vvv, svvv, usdc, diem },
-		{ name: 'first', address: wallet.address, eth: '0.5', vvv: '25.25', svvv: '0', usdc: '3.5', diem: '2' });
+	assert.deepEqual(
+		{ name, address, eth, vvv, svvv, usdc, diem },
+		{ name: 'first', address: wallet.address, eth: '0.5', vvv: '25.25', svvv: '0', usdc: '3.5', diem: '2' },
+	);
 });
 
 test('stake', async () => {
 	const staked = await home.data(['stake', '10', '--yes']);
 	assertStake(staked, { approved: true });
 	assert.equal(staked.svvv, '10');
-	const [onChain] = await view(network.provider, STAKING, 'balanceOf(address) view returns (uint256)', wallet.address);
+	const [onChain] = await view(
+		network.provider,
+		STAKING,
+		'balanceOf(address) view returns (uint256)',
+		wallet.address,
+	);
 	assert.equal(formatEther(onChain), '10.0');
 	const receipt = await network.provider.getTransactionReceipt(staked.stake_tx);
 	assert.equal(receipt.blockNumber, staked.block);
@@ -73,13 +80,35 @@ test('stake', async () => {
 });
 
 test('mint with every option', async () => {
-	key = await home.mint(['--type', 'ADMIN', '--description', 'für "uns" \\ alle', '--expires', '2031-02-03',
-		'--limit-usd', '12.5', '--limit-diem', '0', '--limit-vcu', '7', '--period', 'MONTH', '--privacy', 'PRIVATE_TEXT']);
+	key = await home.mint([
+		'--type',
+		'ADMIN',
+		'--description',
+		'für "uns" \\ alle',
+		'--expires',
+		'2031-02-03',
+		'--limit-usd',
+		'12.5',
+		'--limit-diem',
+		'0',
+		'--limit-vcu',
+		'7',
+		'--period',
+		'MONTH',
+		'--privacy',
+		'PRIVATE_TEXT',
+	]);
 	assertMinted(key);
 	const { id, apiKey, ...rest } = key;
 	assert.deepEqual(rest, {
-		apiKeyType: 'ADMIN', description: 'für "uns" \\ alle', consumptionLimit: { usd: '12.5', diem: '0', vcu: '7' },
-		limitPeriod: 'MONTH', modelPrivacy: 'PRIVATE_TEXT', expiresAt: rest.expiresAt, address: wallet.address, confirmed: true,
+		apiKeyType: 'ADMIN',
+		description: 'für "uns" \\ alle',
+		consumptionLimit: { usd: '12.5', diem: '0', vcu: '7' },
+		limitPeriod: 'MONTH',
+		modelPrivacy: 'PRIVATE_TEXT',
+		expiresAt: rest.expiresAt,
+		address: wallet.address,
+		confirmed: true,
 	});
 	assert.equal(Date.parse(rest.expiresAt), Date.UTC(2031, 1, 3));
 	const [known] = await network.keys();
@@ -114,8 +143,10 @@ test('key check', async () => {
 	await network.control('fund', { address: wallet.address, usd: 5.5 });
 	const funded = await home.data(['key', 'check', key.id]);
 	assertCheck(funded);
-	assert.deepEqual([funded.id, funded.canConsume, funded.consumptionCurrency, funded.balances.usd, funded.accessPermitted],
-		[key.id, true, 'USD', '5.5', true]);
+	assert.deepEqual(
+		[funded.id, funded.canConsume, funded.consumptionCurrency, funded.balances.usd, funded.accessPermitted],
+		[key.id, true, 'USD', '5.5', true],
+	);
 	assert.deepEqual([funded.tier, funded.isCharged, funded.expiresAt, funded.keyBalances],
 		['paid', true, '2031-02-03T00:00:00Z', { usd: '5.5', diem: null }]);
 	assert.deepEqual(funded.rateLimits.find(({ model }) => model === 'practice-coder').limits,
@@ -138,7 +169,10 @@ test('key check for people: what is left of the DIEM, when it refreshes, and the
 test('key check of a key whose own limit is used up: the account could pay, the key cannot', async () => {
 	const check = await home.data(['key', 'check', key.id]);	// it may spend no DIEM, and DIEM comes first
 	assertCheck(check);
-	assert.deepEqual([check.canConsume, check.accessPermitted, check.consumptionCurrency, check.balances.diem], [false, false, 'DIEM', '4']);
+	assert.deepEqual(
+		[check.canConsume, check.accessPermitted, check.consumptionCurrency, check.balances.diem],
+		[false, false, 'DIEM', '4'],
+	);
 	const { stdout } = await home.run(['key', 'check', key.id], { json: false });
 	assert.match(stdout, /^can pay +no$/m);
 	assert.match(stdout, /only not by this key: its own limit is used up/);
@@ -150,10 +184,19 @@ test('key check of an INFERENCE key: what it may spend, by its own word; the acc
 	await network.control('fund', { address: wallet.address, usd: 5.5, diem: 0, earned: 3, bundled: 1 });
 	const asked = (await network.log()).requests.length;
 	const check = await home.data(['key', 'check', plain.id]);
-	assert.deepEqual((await network.log()).requests.slice(asked).map(({ path }) => path), ['/api/v1/api_keys/rate_limits']);
-	assert.deepEqual([check.canConsume, check.accessPermitted, check.consumptionCurrency, check.diemEpochAllocation], [true, true, 'BUNDLED_CREDITS', null]);
+	assert.deepEqual(
+		(await network.log()).requests.slice(asked).map(({ path }) => path),
+		['/api/v1/api_keys/rate_limits'],
+	);
+	assert.deepEqual(
+		[check.canConsume, check.accessPermitted, check.consumptionCurrency, check.diemEpochAllocation],
+		[true, true, 'BUNDLED_CREDITS', null],
+	);
 	assert.deepEqual(check.balances, { usd: '2', diem: null, bundledCredits: '1' }, 'clamped to the key\'s limit');
-	assert.match((await home.run(['key', 'check', plain.id], { json: false })).stdout, /^pays with +bundled credits$/m);
+	assert.match(
+		(await home.run(['key', 'check', plain.id], { json: false })).stdout,
+		/^pays with +bundled credits$/m,
+	);
 	await network.control('fund', { address: wallet.address, usd: 0, diem: 0, earned: 0, bundled: 0 });
 	const poor = await home.data(['key', 'check', plain.id]);
 	assert.deepEqual([poor.canConsume, poor.accessPermitted], [false, false]);
@@ -167,10 +210,18 @@ test('key check of an ADMIN key: earned and bundled credits, in the order in whi
 		[true, 'EARNED_CREDITS', { usd: '5.5', diem: null, earnedCredits: '3', bundledCredits: '1' }]);
 	const { stdout } = await home.run(['key', 'check', keeper.id], { json: false });
 	assert.match(stdout, /^earned credits +3\nbundled credits +1\nUSD +5\.5$/m);
-	for (const [mode, more] of [['status', { status: 504 }], ['status', { status: 401, message: 'Admin API key required' }], ['html', {}]]) {
+	for (const [mode, more] of [
+		['status', { status: 504 }],
+		['status', { status: 401, message: 'Admin API key required' }],
+		['html', {}],
+	]) {
 		await network.fail('balance', mode, more);
 		const half = await home.data(['key', 'check', keeper.id]);
-		assert.deepEqual([half.canConsume, half.accessPermitted, half.consumptionCurrency], [true, true, 'BUNDLED_CREDITS'], mode);
+		assert.deepEqual(
+			[half.canConsume, half.accessPermitted, half.consumptionCurrency],
+			[true, true, 'BUNDLED_CREDITS'],
+			mode,
+		);
 	}
 	await network.control('fund', { address: wallet.address, usd: 5.5, diem: 4, earned: 0, bundled: 0 });
 });
@@ -179,8 +230,11 @@ test('key check without its limits: the money is told, the limits are unknown', 
 	for (const [mode, more] of [['wrong_shape', {}], ['status', { status: 500 }], ['cut_mid', {}]]) {
 		await network.fail('rate_limits', mode, more);
 		const check = await home.data(['key', 'check', key.id]);
-		assert.deepEqual([check.canConsume, check.accessPermitted, check.rateLimits, check.tier, check.isCharged],
-			[true, null, null, null, null], mode);
+		assert.deepEqual(
+			[check.canConsume, check.accessPermitted, check.rateLimits, check.tier, check.isCharged],
+			[true, null, null, null, null],
+			mode,
+		);
 	}
 	await network.fail('rate_limits', 'wrong_shape');
 	assert.match((await home.run(['key', 'check', key.id], { json: false })).stdout, /^limits +unknown/m);
@@ -193,8 +247,16 @@ test('doctor finds nothing wrong', async () => {
 });
 
 test('the same without --json is text', async () => {
-	for (const args of [['wallet', 'list'], ['wallet', 'show'], ['balance'], ['key', 'list'], ['key', 'show', key.id],
-		['key', 'check', key.id], ['tx', 'list'], ['doctor']]) {
+	for (const args of [
+		['wallet', 'list'],
+		['wallet', 'show'],
+		['balance'],
+		['key', 'list'],
+		['key', 'show', key.id],
+		['key', 'check', key.id],
+		['tx', 'list'],
+		['doctor'],
+	]) {
 		const { status, stdout, stderr } = await home.run(args, { json: false });
 		assert.equal(status, 0, args.join(' '));
 		assert.equal(stderr, '', 'progress only on a terminal');
@@ -220,7 +282,11 @@ test('nothing secret lies in the home folder, and nobody else may look', async (
 
 test('wallet watch and export', async () => {
 	const watched = await home.data(['wallet', 'watch', 'seen', '0xd8da6bf26964af9d7eed9e03e53415d37aa96045']);
-	assert.deepEqual(watched, { name: 'seen', address: '0xd8dA6BF26964aF9D7eEd9e03E53415D37aA96045', kind: 'watch' });
+	assert.deepEqual(watched, {
+		name: 'seen',
+		address: '0xd8dA6BF26964aF9D7eEd9e03E53415D37aA96045',
+		kind: 'watch',
+	});
 	assert.equal((await home.data(['wallet', 'list'])).wallets.length, 2);
 	assert.equal((await home.error(['stake', '1', '--yes', '--wallet', 'seen'])).code, 'watch_only');
 	assert.equal((await home.error(['mint', '--wallet', 'seen'])).code, 'watch_only');

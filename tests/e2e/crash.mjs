@@ -12,7 +12,10 @@ const MOST = 500;
 /** Runs a command that is killed at its n-th write. `finished`: it said, whole, that all was done. */
 export async function killedAt(home, n, args, how = {}) {
 	const env = {
-		...how.env, LD_PRELOAD: SHIM, KILL_AT: String(n), ASAN_OPTIONS: `${process.env.ASAN_OPTIONS ?? ''}:verify_asan_link_order=0`,
+		...how.env,
+		LD_PRELOAD: SHIM,
+		KILL_AT: String(n),
+		ASAN_OPTIONS: `${process.env.ASAN_OPTIONS ?? ''}:verify_asan_link_order=0`,
 	};
 	const { signal, stdout, json } = await home.run(args, { ...how, env, reveals: true });
 	assert.ok(signal === 'SIGKILL' || json, 'killed, or ended by itself');

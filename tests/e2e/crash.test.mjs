@@ -61,7 +61,8 @@ test('mint', async () => {
 		const home = world.home();
 		await home.importKey(staker.privateKey);
 		const args = ['mint', '--description', `killed at ${n}`];
-		const made = async () => (await network.keys()).filter(({ description }) => description === `killed at ${n}`);
+		const made = async () =>
+			(await network.keys()).filter(({ description }) => description === `killed at ${n}`);
 		const first = await killedAt(home, n, args);
 		let result = first.json;
 		let outcome = first.killed ? 'finished' : 'unharmed';
@@ -88,7 +89,13 @@ test('mint', async () => {
 		if (result) assert.equal(stored.apiKey, result.data.apiKey);
 		return first.killed;
 	});
-	assert.deepEqual([...outcomes].sort(), ['finished', 'found in the vault', 'not yet sent', 'unharmed', 'unknown']);
+	assert.deepEqual([...outcomes].sort(), [
+		'finished',
+		'found in the vault',
+		'not yet sent',
+		'unharmed',
+		'unknown',
+	]);
 });
 
 /** The wallet is there, whole and openable, or it is not there at all and can be made. */
@@ -118,7 +125,11 @@ for (const [disk, env] of [['', {}], [', on a simple disk', { SIMPLE_DISK: '1' }
 			const { killed } = await killedAt(home, n, make(words), { env });
 			const derived = () => HDNodeWallet.fromPhrase(readFileSync(words, 'utf8').trim()).address;
 			const { wallets } = await home.data(['wallet', 'list']);
-			assert.equal(existsSync(words), wallets.length === 1, 'words are of a wallet that is stored, or are not there');
+			assert.equal(
+				existsSync(words),
+				wallets.length === 1,
+				'words are of a wallet that is stored, or are not there',
+			);
 			assertNoTemporary(home);
 			await assertWholeOrNone(home, derived, make(words));
 			return killed;
@@ -130,7 +141,12 @@ for (const [disk, env] of [['', {}], [', on a simple disk', { SIMPLE_DISK: '1' }
 			const home = world.home();
 			await home.importKey(randomKey());
 			const out = home.path('out');
-			const { killed } = await killedAt(home, n, ['wallet', 'export', 'main', '--yes', '--format', 'key', '--out', out], { env });
+			const { killed } = await killedAt(
+				home,
+				n,
+				['wallet', 'export', 'main', '--yes', '--format', 'key', '--out', out],
+				{ env },
+			);
 			await home.data(['wallet', 'list']);
 			assertNoTemporary(home);
 			if (existsSync(out)) assert.match(readFileSync(out, 'utf8'), /^0x[0-9a-f]{64}\n$/);

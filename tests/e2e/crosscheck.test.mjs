@@ -6,8 +6,19 @@ import { after, before, test } from 'node:test';
 import { transactionsOf } from './chain.mjs';
 import { CAST, runProgram } from './program.mjs';
 import {
-	HDNodeWallet, STAKING, Transaction, VVV, Wallet, defaultPath, decryptKeystoreJson, encryptKeystoreJson, parseEther, randomKey, startWorld,
-	verifyMessage, keccak256,
+	HDNodeWallet,
+	STAKING,
+	Transaction,
+	VVV,
+	Wallet,
+	defaultPath,
+	decryptKeystoreJson,
+	encryptKeystoreJson,
+	parseEther,
+	randomKey,
+	startWorld,
+	verifyMessage,
+	keccak256,
 } from './support.mjs';
 
 let world, network;
@@ -34,7 +45,12 @@ test('ethers opens what we stored of a key', async () => {
 	assert.equal(opened.privateKey, key);
 	assert.equal(opened.address, address);
 	assert.equal(JSON.parse(json).address, address.slice(2).toLowerCase());
-	assert.match(keystoreFiles(home)[0], new RegExp(`^UTC--\\d{4}-\\d\\d-\\d\\dT\\d\\d-\\d\\d-\\d\\d\\.\\d{9}Z--${address.slice(2).toLowerCase()}$`));
+	assert.match(
+		keystoreFiles(home)[0],
+		new RegExp(
+			`^UTC--\\d{4}-\\d\\d-\\d\\dT\\d\\d-\\d\\d-\\d\\d\\.\\d{9}Z--${address.slice(2).toLowerCase()}$`,
+		),
+	);
 });
 
 for (const count of [12, 15, 18, 21, 24]) {
@@ -58,7 +74,16 @@ test('words are imported along any path', async () => {
 	for (const [index, at] of ["m/44'/60'/0'/0/1", "m/44'/60'/7'", "m/0/2147483647'/5"].entries()) {
 		const home = world.home();
 		const file = home.file('words', `  ${phrase.replaceAll(' ', '\n')}\n\n`);
-		const { address, kind } = await home.data(['wallet', 'import', `at-${index}`, '--mnemonic-file', file, '--path', at, '--light-kdf']);
+		const { address, kind } = await home.data([
+			'wallet',
+			'import',
+			`at-${index}`,
+			'--mnemonic-file',
+			file,
+			'--path',
+			at,
+			'--light-kdf',
+		]);
 		assert.equal(address, HDNodeWallet.fromPhrase(phrase, '', at).address, at);
 		assert.equal(kind, 'mnemonic');
 		assert.equal((await Wallet.fromEncryptedJson(readWallet(home), home.password)).address, address);
@@ -70,16 +95,36 @@ test('we open what ethers wrote, of a key and of words', async () => {
 	for (const wallet of [new Wallet(randomKey()), HDNodeWallet.createRandom()]) {
 		const home = world.home();
 		const account = { address: wallet.address, privateKey: wallet.privateKey };
-		if (wallet.mnemonic) account.mnemonic = { entropy: wallet.mnemonic.entropy, path: wallet.path, locale: 'en' };
+		if (wallet.mnemonic)
+			account.mnemonic = { entropy: wallet.mnemonic.entropy, path: wallet.path, locale: 'en' };
 		const json = await encryptKeystoreJson(account, password, { scrypt: { N: 1024, r: 8, p: 1 } });
 		const own = home.file('own-password', password);
-		const imported = await home.data(['wallet', 'import', 'main', '--keystore', home.file('ethers.json', json),
-			'--keystore-password-file', own, '--light-kdf']);
-		assert.deepEqual(imported, { name: 'main', address: wallet.address, kind: wallet.mnemonic ? 'mnemonic' : 'key' });
+		const imported = await home.data([
+			'wallet',
+			'import',
+			'main',
+			'--keystore',
+			home.file('ethers.json', json),
+			'--keystore-password-file',
+			own,
+			'--light-kdf',
+		]);
+		assert.deepEqual(imported, {
+			name: 'main',
+			address: wallet.address,
+			kind: wallet.mnemonic ? 'mnemonic' : 'key',
+		});
 		const opened = await Wallet.fromEncryptedJson(readWallet(home), home.password);
 		assert.equal(opened.privateKey, wallet.privateKey);
 		assert.equal(opened.mnemonic?.phrase, wallet.mnemonic?.phrase);
-		const wrong = await home.error(['wallet', 'import', 'again', '--keystore', home.path('ethers.json'), '--light-kdf']);
+		const wrong = await home.error([
+			'wallet',
+			'import',
+			'again',
+			'--keystore',
+			home.path('ethers.json'),
+			'--light-kdf',
+		]);
 		assert.deepEqual([wrong.code, wrong.exit], ['wrong_password', 7]);
 	}
 });
@@ -89,14 +134,34 @@ test('cast opens ours, and we open cast\'s', async () => {
 	const key = randomKey();
 	const { address } = await home.importKey(key);
 	const file = keystoreFile(home);
-	assert.equal((await cast('wallet', 'address', '--keystore', file, '--password-file', home.passwordFile)).trim(), address);
-	const shown = await cast('wallet', 'decrypt-keystore', path.basename(file), '--keystore-dir', path.dirname(file),
-		'--unsafe-password', home.password);
+	assert.equal(
+		(await cast('wallet', 'address', '--keystore', file, '--password-file', home.passwordFile)).trim(),
+		address,
+	);
+	const shown = await cast(
+		'wallet',
+		'decrypt-keystore',
+		path.basename(file),
+		'--keystore-dir',
+		path.dirname(file),
+		'--unsafe-password',
+		home.password,
+	);
 	assert.ok(shown.includes(key));
 
 	const other = new Wallet(randomKey());
 	const folder = home.path('');
-	await cast('wallet', 'import', 'by-cast', '--keystore-dir', folder, '--private-key', other.privateKey, '--unsafe-password', 'cast\'s');
+	await cast(
+		'wallet',
+		'import',
+		'by-cast',
+		'--keystore-dir',
+		folder,
+		'--private-key',
+		other.privateKey,
+		'--unsafe-password',
+		"cast's",
+	);
 	const imported = await home.data(['wallet', 'import', 'by-cast', '--keystore', path.join(folder, 'by-cast'),
 		'--keystore-password-file', home.file('cast-password', 'cast\'s\n'), '--light-kdf']);
 	assert.deepEqual(imported, { name: 'by-cast', address: other.address, kind: 'key' });
@@ -107,9 +172,21 @@ test('an exported file opens elsewhere', async () => {
 	const key = randomKey();
 	await home.importKey(key);
 	await home.data(['wallet', 'export', 'main', '--out', home.path('out.json')]);
-	assert.equal((await decryptKeystoreJson(readFileSync(home.path('out.json'), 'utf8'), home.password)).privateKey, key);
+	assert.equal(
+		(await decryptKeystoreJson(readFileSync(home.path('out.json'), 'utf8'), home.password)).privateKey,
+		key,
+	);
 	const other = world.home();
-	await other.data(['wallet', 'import', 'back', '--keystore', home.path('out.json'), '--keystore-password-file', home.passwordFile, '--light-kdf']);
+	await other.data([
+		'wallet',
+		'import',
+		'back',
+		'--keystore',
+		home.path('out.json'),
+		'--keystore-password-file',
+		home.passwordFile,
+		'--light-kdf',
+	]);
 	assert.equal((await decryptKeystoreJson(readWallet(other), other.password)).privateKey, key);
 });
 
@@ -117,7 +194,14 @@ test('signatures are byte for byte those of ethers', async () => {
 	const home = world.home();
 	const wallet = new Wallet(randomKey());
 	await home.importKey(wallet.privateKey);
-	const messages = ['', 'hello', 'hello\n', 'ünïcödé ✓', 'x'.repeat(10000), Buffer.from([0, 1, 2, 0xff, 0xfe, 0x0a, 0x00])];
+	const messages = [
+		'',
+		'hello',
+		'hello\n',
+		'ünïcödé ✓',
+		'x'.repeat(10000),
+		Buffer.from([0, 1, 2, 0xff, 0xfe, 0x0a, 0x00]),
+	];
 	for (const message of messages) {
 		const signed = await home.data(['wallet', 'sign', '--message-file', home.file('message', message)]);
 		assert.deepEqual(Object.keys(signed).sort(), ['address', 'signature']);
@@ -131,7 +215,9 @@ test('ethers decodes every transaction that we sent, and recovers who sent it', 
 	const home = await world.funded();
 	const result = await home.data(['stake', '12.5', '--yes']);
 	const { rpc } = await network.log();
-	const raws = rpc.filter(({ method }) => method === 'eth_sendRawTransaction').map(({ params }) => Transaction.from(params[0]))
+	const raws = rpc
+		.filter(({ method }) => method === 'eth_sendRawTransaction')
+		.map(({ params }) => Transaction.from(params[0]))
 		.filter(({ from }) => from === home.wallet.address);
 	assert.deepEqual(raws.map(({ hash }) => hash), [result.approve_tx, result.stake_tx]);
 	const amount = parseEther('12.5').toString(16).padStart(64, '0');

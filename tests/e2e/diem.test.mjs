@@ -67,7 +67,10 @@ test('below a tenth of a DIEM nothing can be spent, and that is said', async () 
 	assert.doesNotMatch(stdout, /none of it can be spent/);
 	assert.equal((await check(home, id)).canConsume, true);
 	const poor = await holder({ diem: '1' });
-	assert.match((await poor.run(['diem', 'stake', '0.05', '--yes'], { json: false })).stdout, /none of it can be spent/);
+	assert.match(
+		(await poor.run(['diem', 'stake', '0.05', '--yes'], { json: false })).stdout,
+		/none of it can be spent/,
+	);
 });
 
 test('no less DIEM is accepted than the contract promised', async () => {
@@ -80,8 +83,14 @@ test('no less DIEM is accepted than the contract promised', async () => {
 
 test('too little of everything', async () => {
 	const home = await holder({ diem: '3', staked: '10' });
-	assert.match((await refused(home, ['diem', 'stake', '3.5'], 'needs_diem', 5)).message, /3 DIEM, less than 3\.5/);
-	assert.match((await refused(home, ['diem', 'mint', '10.5'], 'needs_svvv', 5)).message, /10 unlocked sVVV, less than 10\.5/);
+	assert.match(
+		(await refused(home, ['diem', 'stake', '3.5'], 'needs_diem', 5)).message,
+		/3 DIEM, less than 3\.5/,
+	);
+	assert.match(
+		(await refused(home, ['diem', 'mint', '10.5'], 'needs_svvv', 5)).message,
+		/10 unlocked sVVV, less than 10\.5/,
+	);
 	await mint(home, '9');
 	assert.match((await refused(home, ['diem', 'mint', '2'], 'needs_svvv', 5)).message, /1 unlocked sVVV/);
 	await refused(home, ['diem', 'mint', '0.000000000000000001'], 'invalid_input', 2);
@@ -112,7 +121,12 @@ test('another chain, no contract, --readonly, a watched wallet', async () => {
 
 test('a revert\'s reason is shown, before anything is signed', async () => {
 	const home = await holder({ diem: '3' });
-	await network.fail('rpc', 'error', { method: 'eth_estimateGas', code: 3, message: 'execution reverted: paused', times: 0 });
+	await network.fail('rpc', 'error', {
+		method: 'eth_estimateGas',
+		code: 3,
+		message: 'execution reverted: paused',
+		times: 0,
+	});
 	assert.match((await refused(home, ['diem', 'stake', '1'], 'reverted', 1)).message, /paused/);
 });
 
@@ -138,9 +152,18 @@ test('the price rises before the block comes: undone on chain, said, and not in 
 	const home = await holder({ staked: '100' });
 	const other = await network.staker('100');
 	const run = await inFlight(home, ['diem', 'mint', '50']);
-	const data = new Interface(['function mintDiem(uint256,uint256)']).encodeFunctionData('mintDiem', [parseEther('100'), 0]);
+	const data = new Interface(['function mintDiem(uint256,uint256)']).encodeFunctionData('mintDiem', [
+		parseEther('100'),
+		0,
+	]);
 	const fee = 20n * 10n ** 9n;
-	await other.sendTransaction({ to: STAKING, data, gasLimit: 500000n, maxFeePerGas: fee, maxPriorityFeePerGas: fee });
+	await other.sendTransaction({
+		to: STAKING,
+		data,
+		gasLimit: 500000n,
+		maxFeePerGas: fee,
+		maxPriorityFeePerGas: fee,
+	});
 	await network.control('chain', { automine: true });
 	const { status, stdout } = await run.ended;
 	assert.deepEqual([status, JSON.parse(stdout).error.code], [1, 'tx_reverted']);
@@ -175,7 +198,10 @@ test('one that was in flight is followed and said by another command, and stays 
 	assert.equal(staked.svvv, '3');
 	assert.deepEqual(staked.followed.map(({ block, ...row }) => row),
 		[{ hash: entry.hash, purpose: 'diem stake', amount: '2', token: 'DIEM', status: 'mined' }]);
-	assert.match((await home.run(['stake', '1', '--yes'], { json: false })).stdout, /earlier diem stake of 2 DIEM was mined in block \d+/);
+	assert.match(
+		(await home.run(['stake', '1', '--yes'], { json: false })).stdout,
+		/earlier diem stake of 2 DIEM was mined in block \d+/,
+	);
 	const result = await stake(home, '2');
 	assert.deepEqual([result.tx, result.diem_staked], [entry.hash, '2']);
 	assert.equal(await sentBy(network, home), 7);
@@ -188,7 +214,10 @@ test('fund: the ways, the links and what there is', async () => {
 	const before_ = await home.data(['fund']);
 	assertFund(before_);
 	assert.equal(before_.check, null);
-	assert.deepEqual([before_.diem, before_.diem_staked, before_.spendable, before_.svvv_unlocked], ['1', '0', false, '20']);
+	assert.deepEqual(
+		[before_.diem, before_.diem_staked, before_.spendable, before_.svvv_unlocked],
+		['1', '0', false, '20'],
+	);
 	const byName = Object.fromEntries(before_.ways.map((way) => [way.name, way]));
 	assert.equal(byName.diem_stake.command, 'rialto diem stake AMOUNT');
 	for (const name of ['card', 'coinbase_subscription', 'coinbase_onramp'])
@@ -199,7 +228,10 @@ test('fund: the ways, the links and what there is', async () => {
 	await stake(home, '0.5');
 	const after_ = await home.data(['fund']);
 	assertFund(after_);
-	assert.deepEqual([after_.check.canConsume, after_.check.consumptionCurrency, after_.spendable], [true, 'DIEM', true]);
+	assert.deepEqual(
+		[after_.check.canConsume, after_.check.consumptionCurrency, after_.spendable],
+		[true, 'DIEM', true],
+	);
 	const { stdout } = await home.run(['fund'], { json: false });
 	assert.match(stdout, /can pay +yes/);
 	assert.match(stdout, /rialto diem mint AMOUNT/);

@@ -74,7 +74,11 @@ test('a challenge is shown, and signed only with --yes', async () => {
 });
 
 test('a challenge for another domain is shown and refused', async () => {
-	await challenging.network.fail('token', 'altered', { from: 'api.venice.ai wants', to: 'evil.example wants', times: 0 });
+	await challenging.network.fail('token', 'altered', {
+		from: 'api.venice.ai wants',
+		to: 'evil.example wants',
+		times: 0,
+	});
 	const data = await examined(other, 'challenge_refused');
 	assert.match(data.report, /evil\.example wants you to sign in/);
 	await challenging.network.control('reset');

@@ -87,4 +87,5 @@ export class Door {
 }
 
 /** `count` doors, all well. */
-export const openDoors = (network, count) => Promise.all(Array.from({ length: count }, () => new Door(network.rpcUrl).open()));
+export const openDoors = (network, count) =>
+	Promise.all(Array.from({ length: count }, () => new Door(network.rpcUrl).open()));

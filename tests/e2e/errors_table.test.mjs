@@ -14,7 +14,8 @@ const SHAPES = ['error', 'details', 'message', 'object'];
 const rows = [...DEFINITIONS.matchAll(ROW)]
 	.map(([, code, status, match, remedy]) => ({ code, status: Number(status), match, remedy }))
 	.filter(({ status, match }) => status || match);
-const isOfMint = ({ code }) => /^(invalid_address|jwt_|signature_mismatch|verify_failed|no_stake|challenge_)/.test(code);
+const isOfMint = ({ code }) =>
+	/^(invalid_address|jwt_|signature_mismatch|verify_failed|no_stake|challenge_)/.test(code);
 const isOfChallenge = ({ code }) => code.startsWith('challenge_');
 
 let world, challenging, network, home, key, printed;
@@ -25,7 +26,12 @@ before(async () => {
 	challenging.minter = await challenging.funded({ staked: '10' });
 	key = (await home.mint()).id;
 	const { stdout } = await home.start(['--print-table', 'errors'], { bare: true }).ended;
-	printed = new Map([...stdout.matchAll(/^\.It Sy "(\w+)"\n[^]*?exit status (\d+)/gm)].map(([, code, exit]) => [code, Number(exit)]));
+	printed = new Map(
+		[...stdout.matchAll(/^\.It Sy "(\w+)"\n[^]*?exit status (\d+)/gm)].map(([, code, exit]) => [
+			code,
+			Number(exit),
+		]),
+	);
 });
 beforeEach(() => network.control('reset'));
 after(() => Promise.all([world.stop(), challenging.stop()]));
@@ -42,7 +48,11 @@ test('the table that is printed is the one that is tried, and the manual page ha
 
 async function expectError(run, row, status) {
 	const error = await run;
-	assert.deepEqual([error.code, error.exit, error.status], [row.code, printed.get(row.code), status], error.message);
+	assert.deepEqual(
+		[error.code, error.exit, error.status],
+		[row.code, printed.get(row.code), status],
+		error.message,
+	);
 	assert.ok(error.message.includes(said(row).slice(0, 30)), error.message);
 }
 
@@ -64,13 +74,17 @@ for (const row of rows.filter((one) => one.status && one.status < 500 && one.sta
 	});
 }
 
-// What is transient is tried again, and what leaves the outcome open becomes mint_unknown: both have tests of their own.
-for (const row of rows.filter(({ remedy, status }) => remedy !== 'RETRY' && remedy !== 'CHECK_KEYS' && status && status < 500)) {
+// What is transient is tried again, and what leaves the outcome open becomes mint_unknown: both have tests of their
+// own.
+for (const row of rows.filter(
+	({ remedy, status }) => remedy !== 'RETRY' && remedy !== 'CHECK_KEYS' && status && status < 500,
+)) {
 	for (const shape of isOfMint(row) ? SHAPES : SHAPES.slice(0, 1)) {
 		test(`${row.code}: minting, {${shape}}`, async () => {
 			const where = isOfChallenge(row) ? challenging : world;
 			const minter = isOfChallenge(row) ? challenging.minter : home;
-			const keys = (await where.network.keys()).length, sent = await posts(where.network);
+			const keys = (await where.network.keys()).length,
+				sent = await posts(where.network);
 			await where.network.fail('mint', 'status', { status: row.status, message: said(row), shape });
 			await expectError(minter.mintError(), row, row.status);
 			assert.equal((await where.network.keys()).length, keys, 'no key');

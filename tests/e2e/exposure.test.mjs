@@ -1,6 +1,19 @@
-// Who else could change the home, the configuration or a secret's file is said, on a terminal or not; and whose configuration it is.
+// Who else could change the home, the configuration or a secret's file is said, on a terminal or not; and whose
+// configuration it is.
 import assert from 'node:assert/strict';
-import { chmodSync, chownSync, existsSync, linkSync, mkdirSync, readdirSync, renameSync, statSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs';
+import {
+	chmodSync,
+	chownSync,
+	existsSync,
+	linkSync,
+	mkdirSync,
+	readdirSync,
+	renameSync,
+	statSync,
+	symlinkSync,
+	unlinkSync,
+	writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { after, before, beforeEach, test } from 'node:test';
 import { randomKey, startWorld } from './support.mjs';
@@ -36,12 +49,18 @@ test('nothing to say', async () => {
 	assert.equal((await home.run(['wallet', 'list'])).json.warnings, undefined);
 	chmodSync(home.dir, 0o755);
 	writeFileSync(config(), 'mouse = no\n', { mode: 0o644 });
-	assert.equal((await home.run(['wallet', 'list'])).json.warnings, undefined, 'that others may read is mended silently');
+	assert.equal(
+		(await home.run(['wallet', 'list'])).json.warnings,
+		undefined,
+		'that others may read is mended silently',
+	);
 	assert.equal(mode(home.dir), 0o700);
 });
 
 for (const [name, file, open] of [
-	['the home', () => home.dir, 0o777], ['a folder in it', () => path.join(home.dir, 'vault'), 0o770], ['a wallet', () => wallet(), 0o666],
+	['the home', () => home.dir, 0o777],
+	['a folder in it', () => path.join(home.dir, 'vault'), 0o770],
+	['a wallet', () => wallet(), 0o666],
 ])
 	test(`${name} could be changed by others: it is said, and closed`, async () => {
 		const spoil = () => chmodSync(file(), open);
@@ -113,7 +132,9 @@ test('a configuration behind a link is followed where both ends are the user\'s'
 
 	const copy = world.home();
 	await home.data(['wallet', 'backup', '--out', home.path('backup'), '--light-kdf']);
-	await copy.data(['wallet', 'restore', home.path('backup'), '--password-file', home.passwordFile], { password: false });
+	await copy.data(['wallet', 'restore', home.path('backup'), '--password-file', home.passwordFile], {
+		password: false,
+	});
 	assert.ok(existsSync(path.join(copy.dir, 'config')), 'a backup has what it leads to');
 });
 

@@ -1,4 +1,5 @@
-// Runs rialto with calls_fail.so or memory_fails.so before it: calls of a kind fail, one or all, from the start or from a moment on.
+// Runs rialto with calls_fail.so or memory_fails.so before it: calls of a kind fail, one or all, from the start or from
+// a moment on.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -21,9 +22,13 @@ export async function countCalls(home, args, kind, { from, ...how } = {}) {
 /** The environment for `start` and `run`. `at`: only the at-th call; `lasts`: and all that follow. */
 export function failing(kind, errno, { at, lasts, name, from } = {}) {
 	return {
-		LD_PRELOAD: path.join(BUILD, kind === 'memory' ? 'memory_fails.so' : 'calls_fail.so'), FAIL_KIND: kind, FAIL_ERRNO: String(ERRNO[errno]),
-		...(at ? { FAIL_AT: String(at) } : {}), ...(lasts ? { FAIL_LASTS: '1' } : {}),
-		...(name ? { FAIL_NAME: name } : {}), ...(from ? { FAIL_FROM: from } : {}),
+		LD_PRELOAD: path.join(BUILD, kind === 'memory' ? 'memory_fails.so' : 'calls_fail.so'),
+		FAIL_KIND: kind,
+		FAIL_ERRNO: String(ERRNO[errno]),
+		...(at ? { FAIL_AT: String(at) } : {}),
+		...(lasts ? { FAIL_LASTS: '1' } : {}),
+		...(name ? { FAIL_NAME: name } : {}),
+		...(from ? { FAIL_FROM: from } : {}),
 		ASAN_OPTIONS: `${process.env.ASAN_OPTIONS ?? ''}:verify_asan_link_order=0`,
 	};
 }

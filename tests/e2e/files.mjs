@@ -7,7 +7,9 @@ import path from 'node:path';
 export function filesBelow(folder) {
 	return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
 		const file = path.join(folder, entry.name);
-		return entry.isDirectory() ? filesBelow(file) : [{ file, mode: lstatSync(file).mode & 0o777, content: readFileSync(file) }];
+		return entry.isDirectory()
+			? filesBelow(file)
+			: [{ file, mode: lstatSync(file).mode & 0o777, content: readFileSync(file) }];
 	});
 }
 
@@ -25,7 +27,12 @@ export function assertPrivate(folder) {
 /** The forms in which a careless program writes a secret. */
 function forms(secret) {
 	const plain = Buffer.from(secret);
-	const texts = [secret, secret.toUpperCase(), plain.toString('hex'), plain.toString('base64').replace(/=+$/, '')];
+	const texts = [
+		secret,
+		secret.toUpperCase(),
+		plain.toString('hex'),
+		plain.toString('base64').replace(/=+$/, ''),
+	];
 	const isHex = /^[0-9a-f]{64}$/.test(secret);
 	return [...texts.map((text) => Buffer.from(text)), ...(isHex ? [Buffer.from(secret, 'hex')] : [])];
 }

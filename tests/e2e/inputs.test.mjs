@@ -29,7 +29,10 @@ test('a byte order mark before the configuration is skipped', async () => {
 	const home = homeWithConfig(readFileSync(fault('bom')));
 	assert.deepEqual((await home.data(['--home', home.dir, '--json', 'wallet', 'list'], bare(home))).wallets, []);
 	const utf16 = homeWithConfig(Buffer.from('\ufeffnetwork = practice\r\n', 'utf16le'));
-	assert.match((await utf16.error(['--home', utf16.dir, '--json', 'wallet', 'list'], bare(utf16))).message, /UTF-16/);
+	assert.match(
+		(await utf16.error(['--home', utf16.dir, '--json', 'wallet', 'list'], bare(utf16))).message,
+		/UTF-16/,
+	);
 });
 
 test('~ in keystore-dir is HOME', async () => {
@@ -40,7 +43,12 @@ test('~ in keystore-dir is HOME', async () => {
 	writeFileSync(path.join(folder, 'theirs'), wallet.encryptSync('pw', { scrypt: { N: 2 } }));
 	const { wallets } = await home.data(['--home', home.dir, '--json', 'wallet', 'list'], bare(home));
 	assert.deepEqual(wallets.map(({ address }) => address), [wallet.address]);
-	const given = await world.home().data(['--json', 'wallet', 'list', '--home=~/rialto', '--keystore-dir=~/.foundry/keystores'], bare(home));
+	const given = await world
+		.home()
+		.data(
+			['--json', 'wallet', 'list', '--home=~/rialto', '--keystore-dir=~/.foundry/keystores'],
+			bare(home),
+		);
 	assert.deepEqual(given, { wallets });
 });
 
@@ -50,7 +58,10 @@ test('a setting that stands twice, or without a value, is an error with its line
 	assert.equal(error.code, 'config_bad');
 	assert.match(error.message, /line 2: network is set already, in line 1/);
 	for (const line of ['network =', 'wallet =', 'keystore-dir =', 'lock-after =', '[network x]\nrpc-url ='])
-		assert.match((await homeWithConfig(`${line}\n`).error(['wallet', 'list'])).message, /is empty: leave the line out/);
+		assert.match(
+			(await homeWithConfig(`${line}\n`).error(['wallet', 'list'])).message,
+			/is empty: leave the line out/,
+		);
 });
 
 test('blanks around a pasted address or amount are left out, what does not show is named', async () => {
@@ -59,9 +70,15 @@ test('blanks around a pasted address or amount are left out, what does not show 
 	assert.equal((await home.data(['wallet', 'watch', 'cold', `\u00a0${address}\n`])).address, address);
 	assert.equal((await home.data(['balance', ` ${address} `])).balances[0].address, address);
 	assert.equal((await home.data(['stake', '\u00a01.5\t', '--yes', '--wallet', 'main'])).svvv, '1.5');
-	for (const [args, words] of [[['wallet', 'watch', 'x', `${new Wallet(randomKey()).address}\u200b`], /address has a character in it that does not show, U\+200B/],
+	for (const [args, words] of [
+		[
+			['wallet', 'watch', 'x', `${new Wallet(randomKey()).address}\u200b`],
+			/address has a character in it that does not show, U\+200B/,
+		],
 		[['stake', '\u20601', '--wallet', 'main'], /amount has a character in it that does not show, U\+2060/],
-		[['stake', '1\u00a0000', '--wallet', 'main'], /digits/], [['mint', '--limit-usd', '\ufeff5'], /U\+FEFF/]])
+		[['stake', '1\u00a0000', '--wallet', 'main'], /digits/],
+		[['mint', '--limit-usd', '\ufeff5'], /U\+FEFF/],
+	])
 		assert.match((await home.error(['--yes', ...args])).message, words);
 });
 
@@ -78,10 +95,19 @@ test('no two names that a person would take for one another', async () => {
 	const home = world.home();
 	await home.importKey(randomKey(), 'agent-1');
 	const key = home.file('key', randomKey());
-	for (const [name, words] of [['agent-1', /already a wallet/], ['Agent-1', /letter case or Unicode form/], ['ａgent-1', /letter case or Unicode form/],
-		['agent-l', /look the same/], ['\u0430gent-1', /look the same/], ['agent\u20111', /look the same/]])
-		for (const args of [['wallet', 'import', name, '--key-file', key], ['wallet', 'new', name, '--mnemonic-out', home.path('words')],
-			['wallet', 'watch', name, new Wallet(randomKey()).address]]) {
+	for (const [name, words] of [
+		['agent-1', /already a wallet/],
+		['Agent-1', /letter case or Unicode form/],
+		['ａgent-1', /letter case or Unicode form/],
+		['agent-l', /look the same/],
+		['\u0430gent-1', /look the same/],
+		['agent\u20111', /look the same/],
+	])
+		for (const args of [
+			['wallet', 'import', name, '--key-file', key],
+			['wallet', 'new', name, '--mnemonic-out', home.path('words')],
+			['wallet', 'watch', name, new Wallet(randomKey()).address],
+		]) {
 			const error = await home.error([...args, '--light-kdf']);
 			assert.deepEqual([error.code, error.exit], ['wallet_exists', 2], `${args[1]} ${name}`);
 			assert.match(error.message, words);

@@ -29,9 +29,24 @@ test('the cheapest model is called for one token, and what it cost is said', asy
 	const before_ = await balance();
 	const result = await test_();
 	assertTest(result);
-	assert.deepEqual([result.id, result.model, result.answeredBy, result.reply, result.promptTokens, result.completionTokens],
-		[key.id, CHEAPEST, CHEAPEST, 'Hello', 8, 1]);
-	assert.deepEqual([result.cost, result.mostCost], [{ usd: '0.0000018', diem: '0.0000018' }, { usd: '0.000039', diem: '0.000039' }]);
+	assert.deepEqual(
+		[
+			result.id,
+			result.model,
+			result.answeredBy,
+			result.reply,
+			result.promptTokens,
+			result.completionTokens,
+		],
+		[key.id, CHEAPEST, CHEAPEST, 'Hello', 8, 1],
+	);
+	assert.deepEqual(
+		[result.cost, result.mostCost],
+		[
+			{ usd: '0.0000018', diem: '0.0000018' },
+			{ usd: '0.000039', diem: '0.000039' },
+		],
+	);
 	assert.ok(Math.abs(before_ - (await balance()) - 1.8e-6) < 1e-9, 'that is what was taken');
 	const { body } = (await requests(network, 'chat')).at(-1);
 	assert.deepEqual(body, {
@@ -66,13 +81,22 @@ test('--readonly refuses it, an unknown key is not asked about', async () => {
 
 test('a model whose cost cannot be said is not called', async () => {
 	const before_ = await calls();
-	for (const [model, words] of [['nothing', /no text model/], ['practice-image', /no text model/], ['practice-beta', /not published/],
-		['practice-offline', /offline/], ['x'.repeat(200), /as long/]]) {
+	for (const [model, words] of [
+		['nothing', /no text model/],
+		['practice-image', /no text model/],
+		['practice-beta', /not published/],
+		['practice-offline', /offline/],
+		['x'.repeat(200), /as long/],
+	]) {
 		const error = await refused(['--model', model]);
 		assert.deepEqual([error.code, error.exit], ['invalid_input', 2], model);
 		assert.match(error.message, words);
 	}
-	for (const [mode, code] of [['wrong_shape', 'bad_answer'], ['html', 'bad_gateway'], ['cut', 'connection_cut']]) {
+	for (const [mode, code] of [
+		['wrong_shape', 'bad_answer'],
+		['html', 'bad_gateway'],
+		['cut', 'connection_cut'],
+	]) {
 		await network.fail('models', mode);
 		assert.equal((await refused()).code, code, mode);
 	}
@@ -119,8 +143,19 @@ test('401, 403 and 429 are told as what they are', async () => {
 });
 
 test('an answer that does not come: it may have been charged, and is not sent again', async () => {
-	for (const [mode, more] of [['cut', {}], ['cut_after', {}], ['cut_mid', {}], ['bad_json', {}], ['garbage', {}], ['wrong_shape', {}],
-		['html', {}], ['huge', {}], ['status', { status: 500 }], ['status', { status: 408 }], ['redirect', {}]]) {
+	for (const [mode, more] of [
+		['cut', {}],
+		['cut_after', {}],
+		['cut_mid', {}],
+		['bad_json', {}],
+		['garbage', {}],
+		['wrong_shape', {}],
+		['html', {}],
+		['huge', {}],
+		['status', { status: 500 }],
+		['status', { status: 408 }],
+		['redirect', {}],
+	]) {
 		const before_ = await calls();
 		await network.fail('chat', mode, more);
 		const error = await refused();

@@ -50,7 +50,10 @@ test('the list: one row for each key, marked where it lives', async () => {
 test('Venice is out of reach: the stored keys are listed all the same, or not with --remote', async () => {
 	await network.fail('keys', 'status', { status: 503, times: 0 });
 	const data = await home.data(['key', 'list']);
-	assert.deepEqual(data.keys.map(({ id, stored: here, remote }) => [id, here, remote]), [[admin.id, true, false]]);
+	assert.deepEqual(
+		data.keys.map(({ id, stored: here, remote }) => [id, here, remote]),
+		[[admin.id, true, false]],
+	);
 	assert.match(data.remoteError, /./);
 	assert.equal((await home.error(['key', 'list', '--remote'])).code, 'unavailable');
 });
@@ -103,13 +106,28 @@ test('update: what is named changes, here too; an empty value takes away', async
 	assert.deepEqual([changed.description, changed.consumptionLimit, changed.expiresAt],
 		['after', { usd: '5', diem: '3', vcu: null }, '2099-01-31T00:00:00Z']);
 	assert.equal((await home.data(['key', 'show', id], { password: false })).description, 'after');
-	const cleared = await home.data(['key', 'update', id, '--limit-usd', 'none', '--expires', 'none', '--period', 'LIFETIME']);
-	assert.deepEqual([cleared.consumptionLimit.usd, cleared.consumptionLimit.diem, cleared.expiresAt, cleared.limitPeriod],
-		[null, '3', null, 'LIFETIME']);
+	const cleared = await home.data([
+		'key',
+		'update',
+		id,
+		'--limit-usd',
+		'none',
+		'--expires',
+		'none',
+		'--period',
+		'LIFETIME',
+	]);
+	assert.deepEqual(
+		[cleared.consumptionLimit.usd, cleared.consumptionLimit.diem, cleared.expiresAt, cleared.limitPeriod],
+		[null, '3', null, 'LIFETIME'],
+	);
 	assert.equal((await home.data(['key', 'show', id, '--reveal'], { reveals: true })).description, 'after');
 	assert.equal((await home.error(['key', 'update', id])).code, 'usage');
 	const remote = await elsewhere();
-	assert.equal((await home.data(['key', 'update', remote.id, '--description', 'renamed'])).description, 'renamed');
+	assert.equal(
+		(await home.data(['key', 'update', remote.id, '--description', 'renamed'])).description,
+		'renamed',
+	);
 });
 
 test('delete: there and here, by a typed word or --yes', async () => {
@@ -138,7 +156,16 @@ test('delete: what is gone at Venice already goes here; --here leaves it alive t
 });
 
 test('rotate: a key with the same options, stored, and the old one gone', async () => {
-	const old = await create(['--description', 'spinner', '--limit-diem', '2', '--period', 'MONTH', '--expires', '2099-01-31']);
+	const old = await create([
+		'--description',
+		'spinner',
+		'--limit-diem',
+		'2',
+		'--period',
+		'MONTH',
+		'--expires',
+		'2099-01-31',
+	]);
 	const made = await home.data(['key', 'rotate', old.id, '--yes'], { reveals: true });
 	assert.equal(made.replaced, old.id);
 	assert.notEqual(made.apiKey, old.apiKey);
@@ -176,8 +203,13 @@ test('the ADMIN key rotates itself', async () => {
 test('without an ADMIN key each says so, and --readonly refuses', async () => {
 	const bare = await world.funded({ staked: '1' });
 	const { id } = await bare.mint();
-	for (const args of [['list', '--remote'], ['create'], ['delete', id, '--yes'], ['update', id, '--description', 'x'],
-		['rotate', id, '--yes']]) {
+	for (const args of [
+		['list', '--remote'],
+		['create'],
+		['delete', id, '--yes'],
+		['update', id, '--description', 'x'],
+		['rotate', id, '--yes'],
+	]) {
 		const error = await bare.error(['key', ...args]);
 		assert.deepEqual([error.code, error.exit], ['no_admin_key', 2], args.join(' '));
 	}
@@ -189,7 +221,10 @@ test('500 keys are listed in one request', async () => {
 	const rich = await world.funded({ staked: '1' });
 	const own = await rich.mint(['--type', 'ADMIN']);
 	for (let i = 0; i < 499; i++)
-		await network.api('POST', '/api_keys', { key: own.apiKey, body: { apiKeyType: 'INFERENCE', description: `key ${i}` } });
+		await network.api('POST', '/api_keys', {
+			key: own.apiKey,
+			body: { apiKeyType: 'INFERENCE', description: `key ${i}` },
+		});
 	const before = await sent('GET');
 	const started = Date.now();
 	assert.equal((await rich.data(['key', 'list'])).keys.length, 500);

@@ -24,12 +24,22 @@ for (const [form, check] of [
 	['env', (text) => assert.equal(text, `VENICE_API_KEY=${key.apiKey}\n`)],
 	['json', (text) => {
 		const { apiKey, id, description, consumptionLimit } = JSON.parse(text);
-		assert.deepEqual([apiKey, id, description, consumptionLimit.diem], [key.apiKey, key.id, 'to hand over', '2']);
+		assert.deepEqual(
+			[apiKey, id, description, consumptionLimit.diem],
+			[key.apiKey, key.id, 'to hand over', '2'],
+		);
 	}],
 ]) {
 	test(`to a file, ${form ?? 'no format'}`, async () => {
 		const file = home.path(`out-${form}`);
-		const data = await home.data(['key', 'export', key.id, '--out', file, ...(form ? ['--format', form] : [])]);
+		const data = await home.data([
+			'key',
+			'export',
+			key.id,
+			'--out',
+			file,
+			...(form ? ['--format', form] : []),
+		]);
 		assert.deepEqual(data, { id: key.id, file, to: null });
 		check(readFileSync(file, 'utf8'));
 		assert.equal(statSync(file).mode & 0o777, 0o600);
@@ -45,7 +55,9 @@ test('a file that is there is left as it is', async () => {
 
 test('to a command: the key is its standard input, and nowhere else', async () => {
 	const got = home.path('got'), seen = home.path('seen');
-	config(`[handover here]\ncommand = cat > '${got}' && tr '\\0' ' ' < /proc/self/cmdline > '${seen}' && env >> '${seen}'\n`);
+	config(
+		`[handover here]\ncommand = cat > '${got}' && tr '\\0' ' ' < /proc/self/cmdline > '${seen}' && env >> '${seen}'\n`,
+	);
 	const data = await home.data(['key', 'export', key.id, '--to', 'here']);
 	assert.deepEqual(data, { id: key.id, file: null, to: 'here' });
 	assert.equal(readFileSync(got, 'utf8'), key.apiKey);
@@ -80,17 +92,28 @@ const examples = [...readFileSync(new URL('../../man/rialto-config.5', import.me
 	.matchAll(/^\[handover (\w+)\]\ncommand = (.+)$/gm)].map(([, name, command]) => ({ name, command }));
 
 test('the manual has examples', () =>
-	assert.deepEqual(examples.map(({ command }) => command.split(' ')[0]), ['pass', 'vault', 'kubectl', 'systemd-creds']));
+	assert.deepEqual(
+		examples.map(({ command }) => command.split(' ')[0]),
+		['pass', 'vault', 'kubectl', 'systemd-creds'],
+	));
 
 for (const { name, command } of examples) {
 	test(`the manual's example works as written: ${command}`, async () => {
-		const bin = home.path(`bin-${name}`), called = home.path(`called-${name}`), got = home.path(`got-${name}`);
+		const bin = home.path(`bin-${name}`),
+			called = home.path(`called-${name}`),
+			got = home.path(`got-${name}`);
 		const [program, ...args] = command.split(' ');
 		// Reads what its arguments name: /dev/stdin, or the standard input that "-" stands for.
 		mkdirSync(bin);
-		writeFileSync(path.join(bin, program), `#!/bin/sh\nprintf '%s\\n' "$@" > '${called}'\ncat /dev/stdin > '${got}'\n`, { mode: 0o700 });
+		writeFileSync(
+			path.join(bin, program),
+			`#!/bin/sh\nprintf '%s\\n' "$@" > '${called}'\ncat /dev/stdin > '${got}'\n`,
+			{ mode: 0o700 },
+		);
 		config(`[handover ${name}]\ncommand = ${command}\n`);
-		await home.data(['key', 'export', key.id, '--to', name], { env: { PATH: `${bin}:${process.env.PATH}` } });
+		await home.data(['key', 'export', key.id, '--to', name], {
+			env: { PATH: `${bin}:${process.env.PATH}` },
+		});
 		assert.deepEqual(readFileSync(called, 'utf8').trimEnd().split('\n'), args);
 		assert.equal(readFileSync(got, 'utf8'), key.apiKey);
 	});

@@ -47,7 +47,10 @@ test('a key was made: key list shows it, and one must decide', async () => {
 	assert.deepEqual([unasked.code, unasked.exit], ['needs_answer', 2]);
 	assert.match(unasked.message, /--yes/);
 	assert.ok((await alive()).includes(orphan.id), 'nobody has said yes');
-	assert.deepEqual((await settle('--delete', '--yes')).settled.map(({ id, outcome }) => [id, outcome]), [[orphan.id, 'deleted']]);
+	assert.deepEqual(
+		(await settle('--delete', '--yes')).settled.map(({ id, outcome }) => [id, outcome]),
+		[[orphan.id, 'deleted']],
+	);
 	assert.ok(!(await alive()).includes(orphan.id));
 	assert.ok((await home.mint()).apiKey);
 });
@@ -62,7 +65,10 @@ test('kept: it stays alive, and the mint is closed', async () => {
 });
 
 test('two that it may be: none is deleted unasked', async () => {
-	await network.api('POST', '/api_keys', { key: admin.apiKey, body: { apiKeyType: 'INFERENCE', description: 'twins' } });
+	await network.api('POST', '/api_keys', {
+		key: admin.apiKey,
+		body: { apiKeyType: 'INFERENCE', description: 'twins' },
+	});
 	const orphan = await lose('cut_after', ['--description', 'twins']);
 	assert.equal((await home.error(['key', 'settle', '--delete', '--yes'])).code, 'needs_answer');
 	assert.ok((await alive()).includes(orphan.id));

@@ -22,8 +22,23 @@ test('what was done is in it, in order', async () => {
 	const { id } = await home.mint(['--description', 'a private word']);
 	await home.data(['key', 'show', id, '--reveal'], { reveals: true });
 	const seen = await events(home);
-	assert.deepEqual(seen, ['command', 'agreed', 'tx_sent', 'tx_mined', 'agreed', 'tx_sent', 'tx_mined', 'command', 'token_fetched', 'token_signed',
-		'mint_sent', 'key_minted', 'key_stored', 'command', 'key_revealed']);
+	assert.deepEqual(seen, [
+		'command',
+		'agreed',
+		'tx_sent',
+		'tx_mined',
+		'agreed',
+		'tx_sent',
+		'tx_mined',
+		'command',
+		'token_fetched',
+		'token_signed',
+		'mint_sent',
+		'key_minted',
+		'key_stored',
+		'command',
+		'key_revealed',
+	]);
 	const [minted] = await records(home, 'key_minted');
 	assert.equal(minted.wallet, home.wallet.address);
 	assert.equal(minted.network, 'practice');

@@ -1,4 +1,5 @@
-// The manual pages as a reader sees them: nothing that stands in their source, or in the tables, is lost in the setting.
+// The manual pages as a reader sees them: nothing that stands in their source, or in the tables, is lost in the
+// setting.
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
@@ -10,9 +11,21 @@ const man = fileURLToPath(new URL('../../man/', import.meta.url));
 const pages = readdirSync(man).filter((name) => /\.[15]$/.test(name));
 
 /** As typed: without what the setting makes of hyphens, quotes and blanks. */
-const plain = (text) => text.replace(/[\u2010\u2011\u2212]/g, '-').replace(/[\u2018\u2019\u00b4]/g, "'").replace(/[\u201c\u201d]/g, '"')
-	.replace(/\s+/g, ' ').trim();
-const unescaped = (line) => plain(line.replace(/\\&/g, '').replace(/\\-/g, '-').replace(/\\e/g, '\\').replace(/\\\(dq/g, '"'));
+const plain = (text) =>
+	text
+		.replace(/[\u2010\u2011\u2212]/g, '-')
+		.replace(/[\u2018\u2019\u00b4]/g, "'")
+		.replace(/[\u201c\u201d]/g, '"')
+		.replace(/\s+/g, ' ')
+		.trim();
+const unescaped = (line) =>
+	plain(
+		line
+			.replace(/\\&/g, '')
+			.replace(/\\-/g, '-')
+			.replace(/\\e/g, '\\')
+			.replace(/\\\(dq/g, '"'),
+	);
 
 /** A page in lines so long that no word is broken. */
 async function rendered(page) {
@@ -27,7 +40,8 @@ for (const page of pages)
 	test(`no line of ${page} is lost`, async () => {
 		const text = await rendered(page);
 		const lines = readFileSync(man + page, 'utf8').split('\n').filter(Boolean);
-		for (const line of lines) assert.doesNotMatch(line, /^('|\.[^A-Z\\])/, 'it would be a request of troff, and vanish');
+		for (const line of lines)
+			assert.doesNotMatch(line, /^('|\.[^A-Z\\])/, 'it would be a request of troff, and vanish');
 		const told = lines.filter((line) => !line.startsWith('.'));
 		assert.ok(told.length > 20);
 		for (const line of told) assert.ok(text.includes(unescaped(line)), `${page}: ${line}`);
@@ -37,9 +51,12 @@ test('what the tables say is in the manual', async () => {
 	const text = await rendered('rialto.1');
 	for (const [code, { meaning, advice }] of Object.entries(ERROR_TABLE))
 		if (code !== 'none')
-			for (const part of [code, meaning, advice]) assert.ok(text.includes(plain(part)), `${code}: ${part}`);
+			for (const part of [code, meaning, advice])
+				assert.ok(text.includes(plain(part)), `${code}: ${part}`);
 	const { help } = JSON.parse(await runProgram(RIALTO, ['--json', '--help'])).data;
-	const commands = [...help.split('\nOptions')[0].matchAll(/^ {2}([a-z0-9]+(?: [a-z0-9-]+)?)(?: {2,}|$)/gm)].map(([, name]) => name);
+	const commands = [...help.split('\nOptions')[0].matchAll(/^ {2}([a-z0-9]+(?: [a-z0-9-]+)?)(?: {2,}|$)/gm)].map(
+		([, name]) => name,
+	);
 	assert.ok(commands.length > 30);
 	for (const name of commands) {
 		const [, ...told] = (await runProgram(RIALTO, [...name.split(' '), '--help'])).split('\n\n');

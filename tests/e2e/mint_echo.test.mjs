@@ -36,27 +36,66 @@ test('a limit of no USD at all, one in USD, and none', async () => {
 });
 
 test('for people it is said that a limit is not confirmed', async () => {
-	const { status, stdout } = await home.run(['mint', '--yes', '--limit-diem', '10'], { json: false, reveals: true });
+	const { status, stdout } = await home.run(['mint', '--yes', '--limit-diem', '10'], {
+		json: false,
+		reveals: true,
+	});
 	assert.equal(status, 0);
 	assert.match(stdout, /^limit +10 DIEM per EPOCH \(not confirmed\)$/m);
 	assert.ok(stdout.includes(await last6()));
 });
 
 const SILENT = {
-	'no echo of anything': { consumptionLimit: null, limitPeriod: null, modelPrivacy: null, expiresAt: null, description: null, apiKeyType: null },
-	'an echo of other kinds': { consumptionLimit: 'ten', limitPeriod: 7, modelPrivacy: [], expiresAt: {}, description: 5, apiKeyType: false },
-	'words that are new': { consumptionLimit: {}, limitPeriod: 'FORTNIGHT', modelPrivacy: 'SOME', later: { more: ['of', 'it'] } },
+	'no echo of anything': {
+		consumptionLimit: null,
+		limitPeriod: null,
+		modelPrivacy: null,
+		expiresAt: null,
+		description: null,
+		apiKeyType: null,
+	},
+	'an echo of other kinds': {
+		consumptionLimit: 'ten',
+		limitPeriod: 7,
+		modelPrivacy: [],
+		expiresAt: {},
+		description: 5,
+		apiKeyType: false,
+	},
+	'words that are new': {
+		consumptionLimit: {},
+		limitPeriod: 'FORTNIGHT',
+		modelPrivacy: 'SOME',
+		later: { more: ['of', 'it'] },
+	},
 };
 for (const [name, data] of Object.entries(SILENT)) {
 	test(`${name}: what was asked for is kept`, async () => {
 		await network.fail('mint', 'altered', { data });
-		const key = await home.mint(['--type', 'ADMIN', '--limit-usd', '5', '--period', 'MONTH', '--privacy', 'PRIVATE_ONLY',
-			'--expires', '2031-02-03', '--description', 'mine']);
+		const key = await home.mint([
+			'--type',
+			'ADMIN',
+			'--limit-usd',
+			'5',
+			'--period',
+			'MONTH',
+			'--privacy',
+			'PRIVATE_ONLY',
+			'--expires',
+			'2031-02-03',
+			'--description',
+			'mine',
+		]);
 		const { id, apiKey, address, ...rest } = key;
 		// The ADMIN key that was just made reads itself back.
 		assert.deepEqual(rest, {
-			apiKeyType: 'ADMIN', description: 'mine', consumptionLimit: { usd: '5', diem: null, vcu: null }, limitPeriod: 'MONTH',
-			modelPrivacy: 'PRIVATE_ONLY', expiresAt: '2031-02-03T00:00:00Z', confirmed: true,
+			apiKeyType: 'ADMIN',
+			description: 'mine',
+			consumptionLimit: { usd: '5', diem: null, vcu: null },
+			limitPeriod: 'MONTH',
+			modelPrivacy: 'PRIVATE_ONLY',
+			expiresAt: '2031-02-03T00:00:00Z',
+			confirmed: true,
 		});
 	});
 }
@@ -75,7 +114,10 @@ test('reading back may fail, or bring no limits: unconfirmed, and no failure', a
 	const own = await live.funded({ staked: '1' });
 	await own.mint(['--type', 'ADMIN']);
 	const ways = [
-		['status', { status: 401, message: 'Authentication failed' }], ['status', { status: 503 }], ['html', {}], ['garbage', {}],
+		['status', { status: 401, message: 'Authentication failed' }],
+		['status', { status: 503 }],
+		['html', {}],
+		['garbage', {}],
 		['altered', { data: { consumptionLimits: null } }],
 	];
 	for (const [mode, more] of ways) {
@@ -111,7 +153,10 @@ test('read back, another number is a difference, too', async () => {
 
 test('for people: the key on standard output, what differs on standard error', async () => {
 	await network.fail('mint', 'altered', { data: { consumptionLimit: { diem: 11 } } });
-	const { status, stdout, stderr } = await home.run(['mint', '--yes', '--limit-diem', '10'], { json: false, reveals: true });
+	const { status, stdout, stderr } = await home.run(['mint', '--yes', '--limit-diem', '10'], {
+		json: false,
+		reveals: true,
+	});
 	assert.equal(status, 6);
 	assert.match(stdout, /^VENICE_\S+\n$/);
 	assert.equal(stdout.trim().slice(-6), await last6());
@@ -124,7 +169,10 @@ test('an answer without an id, or with one of no use: the key is stored under an
 		await network.fail('mint', 'altered', { data: { id } });
 		const key = await home.mint();
 		assert.equal(key.apiKey.slice(-6), await last6());
-		assert.equal((await home.data(['key', 'show', key.id, '--reveal'], { reveals: true })).apiKey, key.apiKey);
+		assert.equal(
+			(await home.data(['key', 'show', key.id, '--reveal'], { reveals: true })).apiKey,
+			key.apiKey,
+		);
 	}
 });
 
@@ -153,8 +201,20 @@ test('interrupted while the fresh key is checked: it leaves with the failure, an
 
 test('key update: what the answer leaves out is as it was, or as it was asked to be', async () => {
 	const own = await live.funded({ staked: '1' });
-	const { id } = await own.mint(['--type', 'ADMIN', '--limit-usd', '5', '--period', 'MONTH', '--description', 'before']);
-	await network.fail('keys', 'altered', { after: 1, data: { consumptionLimits: null, limitPeriod: null, description: null, id: null } });
+	const { id } = await own.mint([
+		'--type',
+		'ADMIN',
+		'--limit-usd',
+		'5',
+		'--period',
+		'MONTH',
+		'--description',
+		'before',
+	]);
+	await network.fail('keys', 'altered', {
+		after: 1,
+		data: { consumptionLimits: null, limitPeriod: null, description: null, id: null },
+	});
 	const changed = await own.data(['key', 'update', id, '--limit-diem', '3', '--description', 'after']);
 	assert.deepEqual([changed.consumptionLimit, changed.limitPeriod, changed.description, changed.confirmed],
 		[{ usd: '5', diem: '3', vcu: null }, 'MONTH', 'after', false]);
@@ -179,8 +239,15 @@ test('key create: an answer that leaves a limit out, and one that differs', asyn
 	await own.mint(['--type', 'ADMIN']);
 	assert.equal((await own.data(['key', 'create', '--limit-diem', '10'], { reveals: true })).confirmed, true);
 	await network.fail('keys', 'altered', { data: { consumptionLimit: null } });
-	assert.equal((await own.data(['key', 'create', '--limit-diem', '10'], { reveals: true })).confirmed, true, 'read back');
-	await network.fail('keys', 'altered', { data: { consumptionLimit: null, consumptionLimits: { diem: 7 } }, times: 2 });
+	assert.equal(
+		(await own.data(['key', 'create', '--limit-diem', '10'], { reveals: true })).confirmed,
+		true,
+		'read back',
+	);
+	await network.fail('keys', 'altered', {
+		data: { consumptionLimit: null, consumptionLimits: { diem: 7 } },
+		times: 2,
+	});
 	const error = await own.error(['key', 'create', '--limit-diem', '10'], { reveals: true });
 	assert.equal(error.code, 'mint_differs');
 	assert.equal(error.apiKey.slice(-6), await last6());

@@ -26,7 +26,13 @@ async function refused(route, mode, code, exit, more = {}) {
 }
 
 const DOCUMENTED = {
-	invalid_address: 2, jwt_expired: 4, jwt_signature: 4, jwt_claims: 4, jwt_malformed: 4, signature_mismatch: 2, no_stake: 5,
+	invalid_address: 2,
+	jwt_expired: 4,
+	jwt_signature: 4,
+	jwt_claims: 4,
+	jwt_malformed: 4,
+	signature_mismatch: 2,
+	no_stake: 5,
 };
 
 for (const [mode, exit] of Object.entries(DOCUMENTED)) {
@@ -80,13 +86,19 @@ test('a short-lived token is signed and sent in time', async () => {
 });
 
 const STATUSES = [
-	[401, 'authentication_failed', 2], [402, 'insufficient_balance', 5], [403, 'unauthorized', 2], [404, 'not_found', 2],
+	[401, 'authentication_failed', 2],
+	[402, 'insufficient_balance', 5],
+	[403, 'unauthorized', 2],
+	[404, 'not_found', 2],
 	[400, 'bad_request', 2],
 ];
 for (const [status, code, exit] of STATUSES) {
 	test(`${status}, for the token and for the key`, async () => {
 		for (const route of ['token', 'mint']) {
-			const error = await refused(route, 'status', code, exit, { status, message: 'No, said the server' });
+			const error = await refused(route, 'status', code, exit, {
+				status,
+				message: 'No, said the server',
+			});
 			assert.equal(error.status, status);
 			assert.match(error.message, /No, said the server/);
 		}

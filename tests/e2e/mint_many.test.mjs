@@ -82,7 +82,10 @@ test('for people: a line for each key, and of a failure, too', async () => {
 	assert.equal(status, 5);
 	assert.match(stdout, new RegExp(`^${line('b')}${line('c')}$`));
 	assert.match(stderr, /2 API keys were made and stored all the same\. They are on standard output/);
-	assert.match((await all(home, ['--all'], { json: false })).stdout, new RegExp(`^${line('a')}${line('b')}${line('c')}$`));
+	assert.match(
+		(await all(home, ['--all'], { json: false })).stdout,
+		new RegExp(`^${line('a')}${line('b')}${line('c')}$`),
+	);
 });
 
 test('a key that is not what was asked for is given, too', async () => {
@@ -113,7 +116,10 @@ test('killed in the middle: the same command goes on where it was', async () => 
 	const running = home.start(['mint', '--yes', '--all']);
 	await arrived(network, 'mint', sent + 1);
 	await network.fail('token', 'hang', { times: 0 });
-	while ((await records(home, 'key_stored')).length < await minted() - keys) await new Promise((resolve) => { setTimeout(resolve, 50); });
+	while ((await records(home, 'key_stored')).length < (await minted()) - keys)
+		await new Promise((resolve) => {
+			setTimeout(resolve, 50);
+		});
 	running.child.kill('SIGKILL');
 	await running.ended;
 	await network.control('reset');
@@ -132,7 +138,8 @@ test('429 is waited out', async () => {
 test('names that are none are refused before anything is minted', async () => {
 	const home = await homeOfThree();
 	const keys = await minted();
-	for (const names of ['a,x', 'a,,b', '', 'a,a', '"a']) assert.equal((await home.error(['mint', '--yes', '--wallets', names])).exit, 2);
+	for (const names of ['a,x', 'a,,b', '', 'a,a', '"a'])
+		assert.equal((await home.error(['mint', '--yes', '--wallets', names])).exit, 2);
 	assert.equal((await home.error(['mint', '--yes', '--all', '--wallets', 'a'])).code, 'usage');
 	assert.equal(await minted(), keys);
 });

@@ -24,7 +24,10 @@ async function mintsAnyway(route, mode, more = {}) {
 
 const TOKEN_FAILURES = [
 	...[408, 429, 500, 502, 503, 504].map((status) => ['status', { status, resetIn: 1 }]),
-	...['cut', 'cut_after', 'cut_mid', 'bad_json', 'garbage', 'wrong_shape', 'html', 'huge'].map((mode) => [mode, {}]),
+	...['cut', 'cut_after', 'cut_mid', 'bad_json', 'garbage', 'wrong_shape', 'html', 'huge'].map((mode) => [
+		mode,
+		{},
+	]),
 ];
 for (const [mode, more] of TOKEN_FAILURES) {
 	test(`the token: ${mode} ${more.status ?? ''}`, async () => {

@@ -23,13 +23,17 @@ beforeEach(async () => {	// an account takes only so many keys
 });
 after(() => world.stop());
 
-const made = async (description) => (await network.keys()).filter((key) => key.description === description && !key.deletedAt);
+const made = async (description) =>
+	(await network.keys()).filter((key) => key.description === description && !key.deletedAt);
 
 /** Under limits, as a shell sets them. */
 async function limited(limits, args) {
 	const { PATH, ASAN_OPTIONS = '' } = process.env;
 	const env = { PATH, ASAN_OPTIONS, HOME: home.folder, LC_ALL: 'C.UTF-8' };
-	const child = spawn('/bin/sh', ['-c', `${limits}; exec "$0" "$@"`, RIALTO, ...home.options(), ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+	const child = spawn('/bin/sh', ['-c', `${limits}; exec "$0" "$@"`, RIALTO, ...home.options(), ...args], {
+		env,
+		stdio: ['ignore', 'pipe', 'pipe'],
+	});
 	const result = { stdout: '', stderr: '' };
 	for (const name of ['stdout', 'stderr']) child[name].on('data', (part) => { result[name] += part; });
 	[result.status, result.signal] = await once(child, 'close');
@@ -53,7 +57,10 @@ async function outcome(args, description, { status, json }) {
 	const again = await home.run(args, { reveals: true });
 	const [now, ...second] = await made(description);
 	assert.deepEqual(second, [], 'never a second key');
-	assert.ok(!readdirSync(path.join(home.dir, 'vault')).some((file) => file.startsWith('.')), 'no temporary file is left');
+	assert.ok(
+		!readdirSync(path.join(home.dir, 'vault')).some((file) => file.startsWith('.')),
+		'no temporary file is left',
+	);
 	if (again.status === 0) {
 		assert.equal(again.json.data.apiKey.slice(-6), now.last6Chars);
 		return key ? 'given again' : 'not made';
@@ -93,7 +100,10 @@ test('too little memory', { skip: SANITIZED }, async () => {
 
 /** Lets each of the calls that come after the request fail, in turn, or every so many-th. */
 async function afterRequest(command, from, kind, errno, { times = 1000, lasts = false } = {}) {
-	const most = await countCalls(home, [...command, '--description', `key ${++number}`], kind, { from, reveals: true });
+	const most = await countCalls(home, [...command, '--description', `key ${++number}`], kind, {
+		from,
+		reveals: true,
+	});
 	const outcomes = {};
 	for (let at = 1; at <= most; at += Math.ceil(most / times)) {
 		const env = failing(kind, errno, { at, lasts, from });
@@ -116,23 +126,41 @@ for (const [name, command, from] of [['mint', ['mint'], MINT], ['key create', ['
 
 	test(`${name}: the disk fails once the key is asked for`, async () => {
 		const once_ = await afterRequest(command, from, 'keep', 'EIO', { times: 10 });
-		assert.deepEqual(Object.keys(once_).filter((what) => !/^printed|^given again/.test(what)), [], JSON.stringify(once_));
+		assert.deepEqual(
+			Object.keys(once_).filter((what) => !/^printed|^given again/.test(what)),
+			[],
+			JSON.stringify(once_),
+		);
 		const forGood = await afterRequest(command, from, 'keep', 'ENOSPC', { lasts: true, times: 10 });
-		assert.ok(forGood['printed and not stored'] > 0 && !forGood.unknown && !forGood['not made'], JSON.stringify(forGood));
+		assert.ok(
+			forGood['printed and not stored'] > 0 && !forGood.unknown && !forGood['not made'],
+			JSON.stringify(forGood),
+		);
 	});
 
 	test(`${name}: no descriptor is to be had once the key is asked for`, async () => {
 		const outcomes = await afterRequest(command, from, 'descriptor', 'EMFILE', { lasts: true, times: 10 });
-		assert.deepEqual(Object.keys(outcomes).filter((what) => !/^printed$|^given again$/.test(what)), [], JSON.stringify(outcomes));
+		assert.deepEqual(
+			Object.keys(outcomes).filter((what) => !/^printed$|^given again$/.test(what)),
+			[],
+			JSON.stringify(outcomes),
+		);
 	});
 }
 
 test('key rotate: the disk, the descriptors or the memory fail once the new key is asked for', async () => {
-	for (const [kind, errno] of [['keep', 'EIO'], ['descriptor', 'EMFILE'], ...(SANITIZED ? [] : [['memory', 'ENOMEM']])]) {
+	for (const [kind, errno] of [
+		['keep', 'EIO'],
+		['descriptor', 'EMFILE'],
+		...(SANITIZED ? [] : [['memory', 'ENOMEM']]),
+	]) {
 		const description = `rotated ${kind}`;
 		const { id } = await home.data(['key', 'create', '--description', description], { reveals: true });
 		const args = ['key', 'rotate', id, '--yes'];
-		const first = await home.run(args, { reveals: true, env: failing(kind, errno, { from: CREATE, lasts: true, at: kind === 'memory' ? 30 : 1 }) });
+		const first = await home.run(args, {
+			reveals: true,
+			env: failing(kind, errno, { from: CREATE, lasts: true, at: kind === 'memory' ? 30 : 1 }),
+		});
 		const again = await home.run(args, { reveals: true });
 		const alive = await made(description);
 		if (again.status === 0) {
@@ -150,14 +178,23 @@ test('key rotate: the disk, the descriptors or the memory fail once the new key 
 
 test('mint --all: each wallet has one key at most', async () => {
 	await home.importKey((await network.staker('10')).privateKey, 'other');
-	for (const [kind, errno, at] of [['keep', 'ENOSPC', 1], ['descriptor', 'EMFILE', 1], ...(SANITIZED ? [] : [['memory', 'ENOMEM', 40]])]) {
+	for (const [kind, errno, at] of [
+		['keep', 'ENOSPC', 1],
+		['descriptor', 'EMFILE', 1],
+		...(SANITIZED ? [] : [['memory', 'ENOMEM', 40]]),
+	]) {
 		const description = `all ${kind}`;
 		const args = ['mint', '--all', '--description', description];
 		await home.run(args, { reveals: true, env: failing(kind, errno, { from: MINT, lasts: true, at }) });
 		const again = await home.run(args, { reveals: true });
 		const alive = await made(description);
-		assert.deepEqual([...new Set(alive.map(({ address }) => address))].length, alive.length, 'never a second key');
+		assert.deepEqual(
+			[...new Set(alive.map(({ address }) => address))].length,
+			alive.length,
+			'never a second key',
+		);
 		assert.ok(again.status === 0 || again.json.error.code === 'mint_unknown', again.stdout);
-		for (const wallet of ['main', 'other']) await home.data(['key', 'settle', '--keep', '--wallet', wallet]);
+		for (const wallet of ['main', 'other'])
+			await home.data(['key', 'settle', '--keep', '--wallet', wallet]);
 	}
 });

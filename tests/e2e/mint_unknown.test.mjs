@@ -36,7 +36,11 @@ for (const [mode, more] of UNKNOWN) {
 		const sent = await posts(network);
 		await network.fail('mint', mode, more);
 		const error = await home.mintError();
-		assert.deepEqual([error.code, error.exit, error.remedy], ['mint_unknown', 6, 'check_keys'], error.message);
+		assert.deepEqual(
+			[error.code, error.exit, error.remedy],
+			['mint_unknown', 6, 'check_keys'],
+			error.message,
+		);
 		if (more.status) assert.equal(error.status, more.status);
 		assert.equal(await posts(network), sent + 1, 'sent once');
 		await assertHeld();
@@ -49,7 +53,11 @@ for (const mode of ['cut_mid', 'bad_json']) {
 		const sent = await posts(network);
 		await network.fail('mint', mode);
 		const error = await home.mintError();
-		assert.deepEqual([error.code, error.exit, error.remedy], ['mint_differs', 6, 'check_keys'], error.message);
+		assert.deepEqual(
+			[error.code, error.exit, error.remedy],
+			['mint_differs', 6, 'check_keys'],
+			error.message,
+		);
 		assert.equal(await posts(network), sent + 1, 'sent once');
 		const list = (await home.data(['key', 'list'])).keys;
 		assert.equal(list.length, keys + 1);

@@ -108,7 +108,10 @@ test('doctor has a row for each node', async () => {
 	second.well();
 	second.answers = { eth_blockNumber: ({ result }) => ({ result: hex(Number(result) + 1000) }) };
 	first.well();
-	assert.match((await home.run(['doctor', ...both()], { json: false })).stdout, /NOT OK +node +[^\n]*: 1000 blocks behind another/);
+	assert.match(
+		(await home.run(['doctor', ...both()], { json: false })).stdout,
+		/NOT OK +node +[^\n]*: 1000 blocks behind another/,
+	);
 });
 
 /** How many transactions of the home's wallet any node was given. */

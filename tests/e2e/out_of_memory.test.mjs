@@ -1,4 +1,5 @@
-// Whichever request for memory is refused, a command ends well or says in one object that there was no memory: no signal, nothing else.
+// Whichever request for memory is refused, a command ends well or says in one object that there was no memory: no
+// signal, nothing else.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { SANITIZED, countCalls, failing } from './failing.mjs';
@@ -17,18 +18,33 @@ async function refuse(args, { times, lasts = false }) {
 	const most = await countCalls(home, args, 'memory');
 	let refused = 0;
 	for (let at = 1 + most % 7; at <= most; at += Math.ceil(most / times)) {
-		const { status, signal, json } = await home.run(args, { env: failing('memory', 'ENOMEM', { at, lasts }) });
+		const { status, signal, json } = await home.run(args, {
+			env: failing('memory', 'ENOMEM', { at, lasts }),
+		});
 		assert.equal(signal, null, `request ${at}`);
 		if (status === 0) continue;
 		refused++;
-		assert.deepEqual([status, json.error.code], [1, 'out_of_memory'], `request ${at}: ${json.error.message}`);
+		assert.deepEqual(
+			[status, json.error.code],
+			[1, 'out_of_memory'],
+			`request ${at}: ${json.error.message}`,
+		);
 	}
 	assert.ok(refused > 2, 'the shim works');
 }
 
-for (const args of [['wallet', 'list'], ['key', 'list'], ['log'], ['balance'], ['mint', '--help'], ['wallet', 'show']]) {
+for (const args of [
+	['wallet', 'list'],
+	['key', 'list'],
+	['log'],
+	['balance'],
+	['mint', '--help'],
+	['wallet', 'show'],
+]) {
 	test(`${args.join(' ')}: one is refused`, { skip: SANITIZED }, () => refuse(args, { times: 60 }));
-	test(`${args.join(' ')}: all from one on are refused`, { skip: SANITIZED }, () => refuse(args, { times: 20, lasts: true }));
+	test(`${args.join(' ')}: all from one on are refused`, { skip: SANITIZED }, () =>
+		refuse(args, { times: 20, lasts: true }),
+	);
 }
 
 test('for people: a sentence', { skip: SANITIZED }, async () => {

@@ -49,7 +49,11 @@ function checkJson({ status, stdout, stderr }) {
 	assert.match(stdout, /^[^\n]+\n$/, 'exactly one line');
 	const { warnings, waited, ...json } = JSON.parse(stdout);
 	assertFields(json, json.ok ? 'ok data' : 'ok error');
-	if (warnings) assert.ok(warnings.length > 0 && warnings.every((line) => typeof line === 'string' && line), 'sentences');
+	if (warnings)
+		assert.ok(
+			warnings.length > 0 && warnings.every((line) => typeof line === 'string' && line),
+			'sentences',
+		);
 	if (waited) checkWaits(waited);
 	assert.equal(json.ok, status === 0);
 	if (!json.ok) checkError(json.error, status);

@@ -17,7 +17,13 @@ const LIMIT_MS = 60000;
 export function startProgram(file, args, { env = {}, stdin = '', cwd } = {}) {
 	const child = spawn(file, args, {
 		cwd,
-		env: { PATH: process.env.PATH, LC_ALL: 'C.UTF-8', TERM: 'xterm-256color', ASAN_OPTIONS: process.env.ASAN_OPTIONS ?? '', ...env },
+		env: {
+			PATH: process.env.PATH,
+			LC_ALL: 'C.UTF-8',
+			TERM: 'xterm-256color',
+			ASAN_OPTIONS: process.env.ASAN_OPTIONS ?? '',
+			...env,
+		},
 	});
 	const texts = { stdout: [], stderr: [] };
 	for (const name of ['stdout', 'stderr']) child[name].on('data', (part) => texts[name].push(part));

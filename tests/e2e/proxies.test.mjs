@@ -15,13 +15,17 @@ before(async () => {
 	network = world.network;
 	home = await world.funded({ staked: '1' });
 	home.secrets.add(SECRET);
-	[rpcTls, apiTls] = await Promise.all([network.rpcUrl, network.apiUrl].map((url) => startTls(Number(new URL(url).port))));
+	[rpcTls, apiTls] = await Promise.all(
+		[network.rpcUrl, network.apiUrl].map((url) => startTls(Number(new URL(url).port))),
+	);
 	const ways = { 'node.test': rpcTls.port, 'api.test': apiTls.port };
 	proxies.good = await startProxy({ ways });
 	proxies.secure = await startProxy({ ways, secure: true });
 	proxies.refuses = await startProxy({ ways, answer: () => 403 });
 	proxies.asks = await startProxy({
-		ways, answer: ({ headers }) => (headers['proxy-authorization'] === `Basic ${btoa(`me:${SECRET}`)}` ? 200 : 407),
+		ways,
+		answer: ({ headers }) =>
+			headers['proxy-authorization'] === `Basic ${btoa(`me:${SECRET}`)}` ? 200 : 407,
 	});
 	proxies.fails = await startProxy({});
 	proxies.cuts = await startProxy({ answer: () => 0 });
@@ -38,7 +42,12 @@ after(async () => {
 
 const TRUSTED = { CURL_CA_BUNDLE: AUTHORITY };
 const REMOTE = ['--rpc-url', 'https://node.test/v2/project', '--api-url', 'https://api.test/api/v1'];
-const near = () => ['--rpc-url', `https://127.0.0.1:${rpcTls.port}/`, '--api-url', `https://127.0.0.1:${apiTls.port}/api/v1`];
+const near = () => [
+	'--rpc-url',
+	`https://127.0.0.1:${rpcTls.port}/`,
+	'--api-url',
+	`https://127.0.0.1:${apiTls.port}/api/v1`,
+];
 const to = (name, credentials = '') => `http://${credentials}127.0.0.1:${proxies[name].port}`;
 const hashed = () => path.join(folder, 'hashed');
 
@@ -66,13 +75,18 @@ test('CURL_CA_BUNDLE, else SSL_CERT_DIR and SSL_CERT_FILE, for the node and for 
 
 test('a file that is not there is named, with its variable', async () => {
 	for (const [env, name] of [
-		[{ CURL_CA_BUNDLE: missing() }, 'CURL_CA_BUNDLE'], [{ SSL_CERT_FILE: missing() }, 'SSL_CERT_FILE'],
-		[{ CURL_CA_BUNDLE: missing(), SSL_CERT_FILE: AUTHORITY }, 'CURL_CA_BUNDLE'], [{ SSL_CERT_DIR: missing() }, 'SSL_CERT_DIR'],
+		[{ CURL_CA_BUNDLE: missing() }, 'CURL_CA_BUNDLE'],
+		[{ SSL_CERT_FILE: missing() }, 'SSL_CERT_FILE'],
+		[{ CURL_CA_BUNDLE: missing(), SSL_CERT_FILE: AUTHORITY }, 'CURL_CA_BUNDLE'],
+		[{ SSL_CERT_DIR: missing() }, 'SSL_CERT_DIR'],
 		[{ CURL_CA_BUNDLE: home.passwordFile }, 'CURL_CA_BUNDLE'],
 	]) {
 		for (const error of [await refused(env), await home.mintError(near(), { env })]) {
 			assert.deepEqual([error.code, error.exit], ['certificates', 2], error.message);
-			assert.ok(error.message.startsWith(`${name} names ${Object.values(env)[0].slice(0, 60)}`), error.message);
+			assert.ok(
+				error.message.startsWith(`${name} names ${Object.values(env)[0].slice(0, 60)}`),
+				error.message,
+			);
 		}
 	}
 });
@@ -143,8 +157,16 @@ test('what a proxy refuses is the proxy\'s, which is named without its credentia
 test('a proxy that is not there, or has no such name', async () => {
 	for (const [proxy, name, words] of [
 		[`http://me:${SECRET}@127.0.0.1:1`, '127.0.0.1:1', /does not take the connection/],
-		[`http://me:${SECRET}@no-such-proxy.invalid:3128`, 'no-such-proxy.invalid:3128', /cannot be found by its name/],
-		[`socks5h://me:${SECRET}@127.0.0.1:${proxies.good.port}`, `127.0.0.1:${proxies.good.port}`, /does not get through/],
+		[
+			`http://me:${SECRET}@no-such-proxy.invalid:3128`,
+			'no-such-proxy.invalid:3128',
+			/cannot be found by its name/,
+		],
+		[
+			`socks5h://me:${SECRET}@127.0.0.1:${proxies.good.port}`,
+			`127.0.0.1:${proxies.good.port}`,
+			/does not get through/,
+		],
 		[`ftp://me:${SECRET}@127.0.0.1:1`, '127.0.0.1:1', /does not take the connection/],
 	]) {
 		const error = await refused({ ...TRUSTED, https_proxy: proxy }, REMOTE);
@@ -161,7 +183,9 @@ test('a key is not said to be unknown where the proxy did not let its request th
 		ways: { 'node.test': rpcTls.port, 'api.test': apiTls.port }, answer: () => (asked++ ? 403 : 200),
 	});
 	const keys = (await network.keys()).length;
-	const error = await home.mintError(REMOTE, { env: { ...TRUSTED, https_proxy: `http://127.0.0.1:${proxy.port}` } });
+	const error = await home.mintError(REMOTE, {
+		env: { ...TRUSTED, https_proxy: `http://127.0.0.1:${proxy.port}` },
+	});
 	proxy.close();
 	assert.equal(error.code, 'proxy_refused');
 	assert.equal((await network.keys()).length, keys);

@@ -49,7 +49,10 @@ test('whether a key can pay, by the live API and by the book', async () => {
 		await fund(5);
 		for (const id of [plain, admin]) {
 			const check = await home.data(['key', 'check', id]);
-			assert.deepEqual([check.canConsume, check.accessPermitted, check.balances.usd], [true, true, '5']);
+			assert.deepEqual(
+				[check.canConsume, check.accessPermitted, check.balances.usd],
+				[true, true, '5'],
+			);
 			assert.equal(check.consumptionCurrency, 'USD');
 		}
 		await fund(0);
@@ -85,8 +88,12 @@ test('a key that is already gone at Venice: its copy here is removed, and that i
 test('what is not a word about the key leaves its copy alone', async () => {
 	const { home_: home, network } = live;
 	const kept = await home.mint();
-	for (const [mode, more, code] of [['status', { status: 404, message: 'Not found' }, 'not_found'], ['not_admin', {}, 'admin_required'],
-		['key_not_known', {}, 'authentication_failed'], ['status', { status: 401, message: 'API key not found' }, 'key_unknown']]) {
+	for (const [mode, more, code] of [
+		['status', { status: 404, message: 'Not found' }, 'not_found'],
+		['not_admin', {}, 'admin_required'],
+		['key_not_known', {}, 'authentication_failed'],
+		['status', { status: 401, message: 'API key not found' }, 'key_unknown'],
+	]) {
 		await network.fail('keys', mode, { after: 1, ...more });
 		assert.equal((await home.error(['key', 'delete', kept.id, '--yes'])).code, code);
 		assert.equal((await home.data(['key', 'show', kept.id], { password: false })).id, kept.id);
@@ -115,11 +122,17 @@ for (const resets of RESETS) {
 for (const resets of RESETS) {
 	test(`429 with a day in it, by the header of ${resets}: refused, and when is said`, async () => {
 		const budget = resets === 'budget';
-		for (const [route, args] of [['rate_limits', ['key', 'check', live.plain]], ['mint', ['mint', '--yes']]]) {
+		for (const [route, args] of [
+			['rate_limits', ['key', 'check', live.plain]],
+			['mint', ['mint', '--yes']],
+		]) {
 			await live.network.fail(route, 'status', { status: 429, resetIn: 86400, resets });
 			const asked = (await requests(live.network, route)).length;
 			const error = await live.home_.error(args);
-			assert.deepEqual([error.code, error.exit, error.status], [budget ? 'error_budget' : 'rate_limited', 3, 429]);
+			assert.deepEqual(
+				[error.code, error.exit, error.status],
+				[budget ? 'error_budget' : 'rate_limited', 3, 429],
+			);
 			assert.ok(error.retryAfter > 86000 && error.retryAfter <= 86402, String(error.retryAfter));
 			assert.match(error.message, /not before \d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/);
 			assert.equal((await requests(live.network, route)).length, asked + 1);
@@ -129,7 +142,12 @@ for (const resets of RESETS) {
 
 test('counts on other answers ask for nothing', async () => {
 	await live.network.fail('rate_limits', 'http_status', {
-		status: 400, json: { error: 'no' }, headers: { 'x-ratelimit-reset-requests': String(Date.now() + 60000), 'x-ratelimit-resets': String(Date.now() + 60000) },
+		status: 400,
+		json: { error: 'no' },
+		headers: {
+			'x-ratelimit-reset-requests': String(Date.now() + 60000),
+			'x-ratelimit-resets': String(Date.now() + 60000),
+		},
 	});
 	assert.equal((await live.home_.error(['key', 'check', live.plain])).retryAfter, undefined);
 });

@@ -93,7 +93,10 @@ test('a day is refused, not obeyed', async () => {
 	for (const command of [['balance'], ['stake', '1', '--yes']]) {
 		const start = Date.now();
 		const error = await home.error(command);
-		assert.deepEqual([error.code, error.exit, error.status, error.retryAfter], ['rpc_limited', 3, 429, 86400]);
+		assert.deepEqual(
+			[error.code, error.exit, error.status, error.retryAfter],
+			['rpc_limited', 3, 429, 86400],
+		);
 		assert.match(error.message, /24 h; rialto waits for 2 min at most/);
 		assert.ok(Date.now() - start < 10000);
 	}

@@ -30,14 +30,23 @@ const REFUSALS = [
 ];
 /** What comes no further than the way there. */
 const ON_THE_WAY = [['connection_cut', 'cut'], ['connection_cut', 'cut_after'], ['bad_answer', 'huge']];
-const COMMANDS = [['balance'], ['stake', '1', '--yes'], ['diem', 'mint', '1', '--yes'], ['x402', 'top-up', '5', '--yes']];
+const COMMANDS = [
+	['balance'],
+	['stake', '1', '--yes'],
+	['diem', 'mint', '1', '--yes'],
+	['x402', 'top-up', '5', '--yes'],
+];
 
 for (const [code, exit, mode, more] of REFUSALS) {
 	test(`${code}: ${mode} ${more.status ?? ''}`, async () => {
 		await network.fail('rpc', mode, { times: 0, ...more });
 		for (const command of COMMANDS) {
 			const error = await home.error(command);
-			assert.deepEqual([error.code, error.exit], [code, exit], `${command.join(' ')}: ${error.message}`);
+			assert.deepEqual(
+				[error.code, error.exit],
+				[code, exit],
+				`${command.join(' ')}: ${error.message}`,
+			);
 			assert.ok(error.message.includes(host), error.message);
 			assert.match(error.do, /--rpc-url/);
 			assert.doesNotMatch(JSON.stringify(error), /Venice|API|DIEM/);
@@ -52,13 +61,19 @@ test('the node\'s own words are given', async () => {
 	await network.fail('rpc', 'http_status', { status: 402, text: 'your plan is used up', times: 0 });
 	assert.match((await home.error(['balance'])).message, /HTTP 402\): your plan is used up$/);
 	await network.control('reset');
-	await network.fail('rpc', 'http_status', { status: 302, headers: { location: 'https://sign-in.example/' }, times: 0 });
+	await network.fail('rpc', 'http_status', {
+		status: 302,
+		headers: { location: 'https://sign-in.example/' },
+		times: 0,
+	});
 	assert.match((await home.error(['balance'])).message, /points to sign-in\.example/);
 });
 
 test('the doctor names the node, too', async () => {
 	await network.fail('rpc', 'http_status', { status: 401, times: 0 });
-	const { status, stdout } = await home.run(['doctor', '--rpc-url', `${network.rpcUrl}/v2/project-secret`], { json: false });
+	const { status, stdout } = await home.run(['doctor', '--rpc-url', `${network.rpcUrl}/v2/project-secret`], {
+		json: false,
+	});
 	assert.notEqual(status, 0);
 	const rehearsal = await home.run(['doctor', '--mint'], { json: false });
 	assert.match(rehearsal.stdout, new RegExp(`sVVV +not known: ${host} refuses \\(HTTP 401\\)`));

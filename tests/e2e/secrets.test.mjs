@@ -1,4 +1,5 @@
-// Secrets as people have them in files: read where one thing only can be meant, else named; and each only as what it is.
+// Secrets as people have them in files: read where one thing only can be meant, else named; and each only as what it
+// is.
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -34,19 +35,36 @@ test('no private key and no words are taken for an API key', async () => {
 	const home = await homeWithKey();
 	const digits = BARE_KEY.slice(2);
 	const texts = [
-		readFileSync(fault('keyfiles/apikey-is-a-private-key')), readFileSync(fault('keyfiles/key-0X')),
-		readFileSync(fault('keyfiles/key-bomcrlf')), digits, digits.toUpperCase(), `  "${BARE_KEY}"\n`,
-		`export VENICE_API_KEY='${BARE_KEY}'\n`, `# .env\nVENICE_API_KEY=${digits}\nPORT=80\n`, `${digits.slice(0, 32)}\n${digits.slice(32)}\n`,
-		WORDS, `MNEMONIC="${WORDS}"\n`, WORDS.replaceAll(' ', '\n'), readFileSync(fault('mnemonics/m-abbr')),
-		readFileSync(fault('mnemonics/m-typo')), Buffer.from(`\ufeff${BARE_KEY}\r\n`, 'utf16le'),
+		readFileSync(fault('keyfiles/apikey-is-a-private-key')),
+		readFileSync(fault('keyfiles/key-0X')),
+		readFileSync(fault('keyfiles/key-bomcrlf')),
+		digits,
+		digits.toUpperCase(),
+		`  "${BARE_KEY}"\n`,
+		`export VENICE_API_KEY='${BARE_KEY}'\n`,
+		`# .env\nVENICE_API_KEY=${digits}\nPORT=80\n`,
+		`${digits.slice(0, 32)}\n${digits.slice(32)}\n`,
+		WORDS,
+		`MNEMONIC="${WORDS}"\n`,
+		WORDS.replaceAll(' ', '\n'),
+		readFileSync(fault('mnemonics/m-abbr')),
+		readFileSync(fault('mnemonics/m-typo')),
+		Buffer.from(`\ufeff${BARE_KEY}\r\n`, 'utf16le'),
 	];
 	for (const [index, text] of texts.entries()) {
 		const error = await home.error(['key', 'add', '--key-file', home.file(`text-${index}`, text)]);
 		assert.equal(error.exit, 2, String(text));
-		assert.match(error.message, /reads as (a private key|a wallet's words), not as an API key: it is neither stored nor sent/, String(text));
+		assert.match(
+			error.message,
+			/reads as (a private key|a wallet's words), not as an API key: it is neither stored nor sent/,
+			String(text),
+		);
 	}
 	for (const text of ['', 'sk-proj-0123456789abcdef', 'VENICE_INFERENCE_KEY_', 'two words', '{"apiKey":"x"}'])
-		assert.match((await home.error(['key', 'add', '--key-file', home.file('other', text)])).message, /begins VENICE_INFERENCE_KEY_ or VENICE_ADMIN_KEY_/);
+		assert.match(
+			(await home.error(['key', 'add', '--key-file', home.file('other', text)])).message,
+			/begins VENICE_INFERENCE_KEY_ or VENICE_ADMIN_KEY_/,
+		);
 	const piped = await home.error(['key', 'add', '--key-file', '-'], { stdin: `${BARE_KEY}\n` });
 	assert.match(piped.message, /a private key/);
 	await nothingStoredOrSent(home);
@@ -67,7 +85,10 @@ test('an API key is found among what stands around it, says its type, and is sto
 	await home.importKey(randomKey(), 'second');
 	assert.equal((await home.error(['key', 'add', '--key-file', env, '--wallet', 'second'])).code, 'key_exists');
 	const admin = home.file('admin', 'VENICE_ADMIN_KEY_0123456789abcdef\n');
-	assert.equal((await home.error(['key', 'add', '--key-file', admin, '--wallet', 'main', '--type', 'INFERENCE'])).exit, 2);
+	assert.equal(
+		(await home.error(['key', 'add', '--key-file', admin, '--wallet', 'main', '--type', 'INFERENCE'])).exit,
+		2,
+	);
 	assert.equal((await home.data(['key', 'add', '--key-file', admin, '--wallet', 'main'])).apiKeyType, 'ADMIN');
 	const exported = home.path('exported.env');
 	await home.data(['key', 'export', id, '--out', exported, '--format', 'env']);
@@ -78,37 +99,78 @@ test('an API key is found among what stands around it, says its type, and is sto
 test('private keys are read as editors and shells save them', async () => {
 	const home = world.home();
 	const { address } = new Wallet(BARE_KEY);
-	const utf16 = await runProgram('bash', ['-c', `iconv -f UTF-8 -t UTF-16 <<<"$KEY" | base64 -w0`], { env: { KEY: BARE_KEY } });
+	const utf16 = await runProgram('bash', ['-c', `iconv -f UTF-8 -t UTF-16 <<<"$KEY" | base64 -w0`], {
+		env: { KEY: BARE_KEY },
+	});
 	const files = {
-		x: fault('keyfiles/key-0X'), bom: fault('keyfiles/key-bomcrlf'), utf16: home.file('utf16', Buffer.from(utf16, 'base64')),
+		x: fault('keyfiles/key-0X'),
+		bom: fault('keyfiles/key-bomcrlf'),
+		utf16: home.file('utf16', Buffer.from(utf16, 'base64')),
 		powershell: home.file('powershell', Buffer.from(`\ufeff${BARE_KEY}\r\n`, 'utf16le')),
 		env: home.file('env', `RPC=https://mainnet.base.org\nexport PRIVATE_KEY="${BARE_KEY}" \n`),
 	};
 	for (const [name, file] of Object.entries(files)) {
-		assert.equal((await home.data(['wallet', 'import', name, '--key-file', file, '--light-kdf'])).address, address, name);
+		assert.equal(
+			(await home.data(['wallet', 'import', name, '--key-file', file, '--light-kdf'])).address,
+			address,
+			name,
+		);
 		await home.data(['wallet', 'remove', name, '--yes']);
 	}
-	for (const [text, words] of [[API_KEY, /'rialto key add'/], [WORDS, /--mnemonic-file/], [`${BARE_KEY}\n${randomKey()}`, /2 private keys/],
-		[`${BARE_KEY}\u200b`, /U\+200B/], ['\0'.repeat(64), /NUL/]])
-		assert.match((await home.error(['wallet', 'import', 'x', '--key-file', home.file('x', text)])).message, words);
+	for (const [text, words] of [
+		[API_KEY, /'rialto key add'/],
+		[WORDS, /--mnemonic-file/],
+		[`${BARE_KEY}\n${randomKey()}`, /2 private keys/],
+		[`${BARE_KEY}\u200b`, /U\+200B/],
+		['\0'.repeat(64), /NUL/],
+	])
+		assert.match(
+			(await home.error(['wallet', 'import', 'x', '--key-file', home.file('x', text)])).message,
+			words,
+		);
 });
 
 test('words are read or named', async () => {
 	const home = world.home();
 	const { address } = HDNodeWallet.fromPhrase(WORDS);
 	const ways = {
-		abbreviated: readFileSync(fault('mnemonics/m-abbr')), lines: readFileSync(fault('paste-words-one-per-line.txt')),
-		list: WORDS.split(' ').map((word, index) => `${index + 1}. ${word}\r\n`).join(''), env: `MNEMONIC='${WORDS}'\n`,
-		utf16: Buffer.from(`\ufeff${WORDS}\r\n`, 'utf16le'), bom: `\ufeff${WORDS.toUpperCase()}\u00a0\n`,
+		abbreviated: readFileSync(fault('mnemonics/m-abbr')),
+		lines: readFileSync(fault('paste-words-one-per-line.txt')),
+		list: WORDS.split(' ')
+			.map((word, index) => `${index + 1}. ${word}\r\n`)
+			.join(''),
+		env: `MNEMONIC='${WORDS}'\n`,
+		utf16: Buffer.from(`\ufeff${WORDS}\r\n`, 'utf16le'),
+		bom: `\ufeff${WORDS.toUpperCase()}\u00a0\n`,
 	};
 	for (const [name, text] of Object.entries(ways)) {
-		assert.equal((await home.data(['wallet', 'import', name, '--mnemonic-file', home.file(name, text), '--light-kdf'])).address, address, name);
+		assert.equal(
+			(
+				await home.data([
+					'wallet',
+					'import',
+					name,
+					'--mnemonic-file',
+					home.file(name, text),
+					'--light-kdf',
+				])
+			).address,
+			address,
+			name,
+		);
 		const out = home.path(`${name}-out`);
 		await home.data(['wallet', 'export', name, '--format', 'mnemonic', '--out', out, '--yes']);
 		assert.equal(readFileSync(out, 'utf8').trim(), WORDS, 'in full');
 		await home.data(['wallet', 'remove', name, '--yes']);
 	}
-	const typo = await home.error(['wallet', 'import', 'x', '--mnemonic-file', fault('mnemonics/m-typo'), '--light-kdf']);
+	const typo = await home.error([
+		'wallet',
+		'import',
+		'x',
+		'--mnemonic-file',
+		fault('mnemonics/m-typo'),
+		'--light-kdf',
+	]);
 	assert.match(typo.message, /Word 8 .*did you mean useful\?/);
 	assert.doesNotMatch(typo.message, /usefull/);
 });
@@ -122,8 +184,11 @@ test('no new wallet under a password that nobody can type', async () => {
 	for (const [name, words] of Object.entries(bad)) {
 		const password = ['--password-file', fault(`passwords/${name}`)];
 		const out = home.path(`words-${name}`);
-		for (const args of [['wallet', 'import', 'x', '--key-file', key], ['wallet', 'new', 'x', '--mnemonic-out', out],
-			['wallet', 'backup', '--out', home.path('backup')]]) {
+		for (const args of [
+			['wallet', 'import', 'x', '--key-file', key],
+			['wallet', 'new', 'x', '--mnemonic-out', out],
+			['wallet', 'backup', '--out', home.path('backup')],
+		]) {
 			const error = await home.error([...args, ...password]);
 			assert.equal(error.exit, 2);
 			assert.match(error.message, words, `${args[1]} under ${name}`);
@@ -131,19 +196,39 @@ test('no new wallet under a password that nobody can type', async () => {
 	}
 	await home.importKey(BARE_KEY);
 	for (const [name, words] of Object.entries(bad))
-		assert.match((await home.error(['wallet', 'passwd', 'main', '--new-password-file', fault(`passwords/${name}`)])).message, words);
+		assert.match(
+			(
+				await home.error([
+					'wallet',
+					'passwd',
+					'main',
+					'--new-password-file',
+					fault(`passwords/${name}`),
+				])
+			).message,
+			words,
+		);
 	const utf16 = home.file('utf16', Buffer.from('\ufeffsecret1\r\n', 'utf16le'));
 	assert.match((await home.error(['wallet', 'passwd', 'main', '--new-password-file', utf16])).message, /UTF-16/);
 	assert.equal((await home.data(['wallet', 'list'])).wallets.length, 1);
-	assert.ok(!readdirSync(path.join(home.folder, 'files')).some((file) => file.startsWith('words-') || file === 'backup'));
+	assert.ok(
+		!readdirSync(path.join(home.folder, 'files')).some(
+			(file) => file.startsWith('words-') || file === 'backup',
+		),
+	);
 });
 
 test('a wallet opens without what an editor added to its password, and it is said', async () => {
 	const home = world.home({ password: 'secret1' });
 	await home.importKey(BARE_KEY);
 	const message = home.file('message', 'hello');
-	const sign = (file, how) => home.run(['wallet', 'sign', '--message-file', message, '--password-file', file], { password: false, ...how });
-	const mine = (name) => home.file(name, readFileSync(fault(`passwords/${name}`)));	/* others may read the vectors */
+	const sign = (file, how) =>
+		home.run(['wallet', 'sign', '--message-file', message, '--password-file', file], {
+			password: false,
+			...how,
+		});
+	const mine = (name) =>
+		home.file(name, readFileSync(fault(`passwords/${name}`))); /* others may read the vectors */
 	const files = [mine('p-bom1'), mine('p-ts'), home.file('utf16', Buffer.from('\ufeffsecret1\r\n', 'utf16le'))];
 	for (const file of files) {
 		const { status, json } = await sign(file);
@@ -167,7 +252,16 @@ test('what another program made with such a password opens with it, to the byte'
 		const wallet = new Wallet(randomKey());
 		writeFileSync(path.join(folder, name), wallet.encryptSync(password, { scrypt: { N: 4096 } }));
 		const file = home.file(`password-${name}`, `${password}\n`);
-		const args = ['--keystore-dir', folder, '--wallet', wallet.address, 'wallet', 'sign', '--message-file', home.file('message', 'hello')];
+		const args = [
+			'--keystore-dir',
+			folder,
+			'--wallet',
+			wallet.address,
+			'wallet',
+			'sign',
+			'--message-file',
+			home.file('message', 'hello'),
+		];
 		const { status, json } = await home.run([...args, '--password-file', file], { password: false });
 		assert.equal(status, 0, name);
 		assert.equal(json.warnings, undefined, name);
@@ -178,7 +272,10 @@ test('an empty passphrase is none, and said to be', async () => {
 	const home = world.home();
 	const words = home.file('words', WORDS);
 	const extra = ['--mnemonic-password-file', fault('passwords/mp-empty')];
-	for (const args of [['wallet', 'new', 'x', '--mnemonic-out', home.path('out')], ['wallet', 'import', 'x', '--mnemonic-file', words]]) {
+	for (const args of [
+		['wallet', 'new', 'x', '--mnemonic-out', home.path('out')],
+		['wallet', 'import', 'x', '--mnemonic-file', words],
+	]) {
 		const error = await home.error([...args, ...extra]);
 		assert.equal(error.exit, 2);
 		assert.match(error.message, /empty passphrase is none and gives another address/);
@@ -191,9 +288,16 @@ test('no key and no words are taken from a command line or the environment, nor 
 	home.secrets.add(BARE_KEY.slice(2)).add(WORDS).add(API_KEY);
 	const words = WORDS.split(' ');
 	const lines = [
-		['wallet', 'import', 'x', '--key-file', BARE_KEY], ['wallet', 'new', BARE_KEY], [BARE_KEY.slice(2)],
-		['wallet', 'import', 'x', '--mnemonic-file', WORDS], ['wallet', 'import', 'x', ...words], ['wallet', 'import', ...words], words,
-		['key', 'add', '--key-file', API_KEY], ['key', 'add', API_KEY], ['--wallet', BARE_KEY, 'balance'],
+		['wallet', 'import', 'x', '--key-file', BARE_KEY],
+		['wallet', 'new', BARE_KEY],
+		[BARE_KEY.slice(2)],
+		['wallet', 'import', 'x', '--mnemonic-file', WORDS],
+		['wallet', 'import', 'x', ...words],
+		['wallet', 'import', ...words],
+		words,
+		['key', 'add', '--key-file', API_KEY],
+		['key', 'add', API_KEY],
+		['--wallet', BARE_KEY, 'balance'],
 	];
 	const check = ({ status, stdout, stderr }, what) => {
 		assert.equal(status, 2, what);

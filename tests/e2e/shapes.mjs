@@ -85,7 +85,10 @@ function assertLimits(limits) {
 }
 
 export function assertMinted(key) {
-	assertFields(key, `id apiKey apiKeyType description consumptionLimit limitPeriod modelPrivacy expiresAt address confirmed`);
+	assertFields(
+		key,
+		`id apiKey apiKeyType description consumptionLimit limitPeriod modelPrivacy expiresAt address confirmed`,
+	);
 	assert.match(key.id, UUID);
 	assert.match(key.apiKey, new RegExp(`^VENICE_${key.apiKeyType}_KEY_[\\w-]{43}$`));
 	assertLimits(key.consumptionLimit);
@@ -134,7 +137,10 @@ export function assertCheck(check) {
 }
 
 export function assertTest(result) {
-	assertFields(result, `id model answeredBy reply promptTokens completionTokens elapsedMs cost mostCost testedAt`);
+	assertFields(
+		result,
+		`id model answeredBy reply promptTokens completionTokens elapsedMs cost mostCost testedAt`,
+	);
 	for (const name of ['promptTokens', 'completionTokens', 'elapsedMs'])
 		assert.ok(Number.isInteger(result[name]) && result[name] >= 0, name);
 	for (const cost of [result.cost, result.mostCost]) {

@@ -41,7 +41,9 @@ export function parseReview(report) {
 
 /** The reviews that somebody has agreed to in a home folder, oldest first. */
 export function agreedIn(dir) {
-	const files = ['records.1.jsonl', 'records.jsonl'].map((name) => path.join(dir, 'log', name)).filter(existsSync);
+	const files = ['records.1.jsonl', 'records.jsonl']
+		.map((name) => path.join(dir, 'log', name))
+		.filter(existsSync);
 	const lines = files.flatMap((file) => readFileSync(file, 'utf8').split('\n'));
 	return lines.flatMap((line) => {
 		try {
@@ -78,8 +80,11 @@ function said({ rows }) {
 /** The same of a transaction. `amount` is what its review has to name: the first number of the call that it is. */
 function signed(raw, interfaces, amount) {
 	const tx = Transaction.from(raw);
-	const calls = (interfaces[tx.to] ?? []).map((known) => known.parseTransaction({ data: tx.data })).filter(Boolean);
-	if (tx.type !== 2 || tx.accessList?.length) throw new Error(`it is of type ${tx.type}, or has an access list: ${raw}`);
+	const calls = (interfaces[tx.to] ?? [])
+		.map((known) => known.parseTransaction({ data: tx.data }))
+		.filter(Boolean);
+	if (tx.type !== 2 || tx.accessList?.length)
+		throw new Error(`it is of type ${tx.type}, or has an access list: ${raw}`);
 	if (tx.data !== '0x' && !calls.length) throw new Error(`no contract knows this call to ${tx.to}: ${tx.data}`);
 	const [call] = calls;
 	const numbers = call ? [...call.args].filter((value) => typeof value === 'bigint') : [tx.value];
@@ -87,7 +92,9 @@ function signed(raw, interfaces, amount) {
 		from: tx.from,
 		to: tx.to,
 		call: call ? [call.signature, ...[...call.args].map(String)] : [],
-		amount: numbers.map((number) => formatEther(number).replace(/\.0$/, '')).find((text) => text === amount),
+		amount: numbers
+			.map((number) => formatEther(number).replace(/\.0$/, ''))
+			.find((text) => text === amount),
 		value: tx.value,
 		chainId: String(tx.chainId),
 		nonce: String(tx.nonce),

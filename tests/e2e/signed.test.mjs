@@ -32,7 +32,14 @@ async function each(home, args, calls) {
 }
 
 test('an approval and a stake', async () => {
-	await each(await world.funded(), ['stake', '10'], [['approve(address,uint256)', VVV], ['stake(address,uint256)', STAKING]]);
+	await each(
+		await world.funded(),
+		['stake', '10'],
+		[
+			['approve(address,uint256)', VVV],
+			['stake(address,uint256)', STAKING],
+		],
+	);
 });
 
 test('DIEM minted and staked', async () => {
@@ -47,7 +54,8 @@ async function replaced(how) {
 	const home = await world.funded();
 	await send(home.wallet, VVV, 'approve(address,uint256)', STAKING, parseEther('1000'));
 	await network.control('chain', { automine: false });
-	const sends = async () => (await network.log()).rpc.filter(({ method }) => method === 'eth_sendRawTransaction').length;
+	const sends = async () =>
+		(await network.log()).rpc.filter(({ method }) => method === 'eth_sendRawTransaction').length;
 	const { raws, reviews } = await signedBy(home, async () => {
 		const sent = arrived(network, 'eth_sendRawTransaction', (await sends()) + 1, 'rpc');
 		const run = home.start(['stake', '10', '--yes']);
@@ -83,11 +91,20 @@ test('what differs from its review in anything is found', async () => {
 	const home = await world.funded();
 	const { raws, reviews } = await signedBy(home, () => home.data(['stake', '10', '--yes']));
 	const stake = Transaction.from(raws[1]);
-	const other = (word, by) => stake.data.slice(0, 10 + 64 * word) + by.padStart(64, '0') + stake.data.slice(10 + 64 * (word + 1));
+	const other = (word, by) =>
+		stake.data.slice(0, 10 + 64 * word) + by.padStart(64, '0') + stake.data.slice(10 + 64 * (word + 1));
 	const changes = [
-		{ to: DIEM }, { value: 1n }, { chainId: 1n }, { nonce: stake.nonce + 1 }, { gasLimit: stake.gasLimit + 1n },
-		{ maxFeePerGas: stake.maxFeePerGas + 1n }, { maxPriorityFeePerGas: stake.maxPriorityFeePerGas - 1n },
-		{ data: other(0, VVV.slice(2)) }, { data: other(1, '1') }, { data: '0x' }, { data: `0x00000000${stake.data.slice(10)}` },
+		{ to: DIEM },
+		{ value: 1n },
+		{ chainId: 1n },
+		{ nonce: stake.nonce + 1 },
+		{ gasLimit: stake.gasLimit + 1n },
+		{ maxFeePerGas: stake.maxFeePerGas + 1n },
+		{ maxPriorityFeePerGas: stake.maxPriorityFeePerGas - 1n },
+		{ data: other(0, VVV.slice(2)) },
+		{ data: other(1, '1') },
+		{ data: '0x' },
+		{ data: `0x00000000${stake.data.slice(10)}` },
 	];
 	const signedAgain = (change, wallet = home.wallet) => {
 		const copy = stake.clone();
@@ -96,7 +113,8 @@ test('what differs from its review in anything is found', async () => {
 		return copy.serialized;
 	};
 	assertReviewed(signedAgain({}), reviews);
-	for (const change of changes) assert.throws(() => assertReviewed(signedAgain(change), reviews), undefined, Object.keys(change)[0]);
+	for (const change of changes)
+		assert.throws(() => assertReviewed(signedAgain(change), reviews), undefined, Object.keys(change)[0]);
 	assert.throws(() => assertReviewed(signedAgain({}, Wallet.createRandom()), reviews), /none was agreed to/);
 	assert.throws(() => assertReviewed(raws[1], reviews.slice(0, 1)), /none was agreed to/);
 });

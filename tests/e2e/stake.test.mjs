@@ -35,7 +35,10 @@ async function staked(home, amount, total = amount) {
 test('approves exactly the amount, so that nothing of the allowance is left', async () => {
 	const home = await world.funded();
 	await staked(home, '10');
-	assert.equal(await onChain(network, home, VVV, 'allowance(address,address) view returns (uint256)', STAKING), '0');
+	assert.equal(
+		await onChain(network, home, VVV, 'allowance(address,address) view returns (uint256)', STAKING),
+		'0',
+	);
 	assert.equal(await sentBy(network, home), 2);
 	await staked(home, '0.000000000000000001', '10.000000000000000001');
 });
@@ -80,7 +83,13 @@ test('a revert\'s reason is shown, before anything is signed', async () => {
 	await send(home.wallet, VVV, 'approve(address,uint256)', STAKING, parseEther('50'));
 	const data = `0x08c379a0${'20'.padStart(64, '0')}${'12'.padStart(64, '0')}${Buffer.from('the pool is paused').toString('hex').padEnd(64, '0')}`;
 	for (const method of ['eth_estimateGas']) {
-		await network.fail('rpc', 'error', { method, code: 3, message: 'execution reverted: the pool is paused', data, times: 0 });
+		await network.fail('rpc', 'error', {
+			method,
+			code: 3,
+			message: 'execution reverted: the pool is paused',
+			data,
+			times: 0,
+		});
 		const error = await refused(home, '10', 'reverted', 1);
 		assert.match(error.message, /the pool is paused/);
 	}
@@ -106,7 +115,11 @@ test('the tip is capped by what a person set, whatever the node names', async ()
 	const home = await world.funded();
 	await send(home.wallet, VVV, 'approve(address,uint256)', STAKING, parseEther('50'));
 	await network.fail('rpc', 'high_tip', { times: 0 });
-	const most = (eth, tip) => assert.ok(tip * 5n <= parseEther(eth) * 4n && tip * 5n > parseEther(eth) * 39n / 10n, `${tip} of ${eth}`);
+	const most = (eth, tip) =>
+		assert.ok(
+			tip * 5n <= parseEther(eth) * 4n && tip * 5n > (parseEther(eth) * 39n) / 10n,
+			`${tip} of ${eth}`,
+		);
 	await home.data(['stake', '1', '--yes']);
 	most('0.00005', await tipOf(home));
 	await home.data(['stake', '1', '--yes', '--max-tip', '0.000001']);
@@ -155,7 +168,12 @@ for (const mode of ['underpriced', 'nonce_too_low']) {
 
 test('an error on sending that says nothing certain: found out, not staked twice', async () => {
 	const home = await world.funded();
-	await network.fail('rpc', 'error', { method: 'eth_sendRawTransaction', code: -32603, message: 'internal error', times: 1 });
+	await network.fail('rpc', 'error', {
+		method: 'eth_sendRawTransaction',
+		code: -32603,
+		message: 'internal error',
+		times: 1,
+	});
 	const { status } = await home.run(['stake', '10', '--yes']);
 	if (status !== 0) await home.data(['stake', '10', '--yes']);
 	assert.equal(await onChain(network, home), '10');
@@ -182,7 +200,11 @@ test('a node that answers badly while the receipt is waited for', async () => {
 
 test('an error text full of escape sequences stays harmless', async () => {
 	const home = await world.funded();
-	await network.fail('rpc', 'error', { method: 'eth_estimateGas', message: '\u001b]0;x\u0007\u009b31m\u202ered\u001b[0m', times: 0 });
+	await network.fail('rpc', 'error', {
+		method: 'eth_estimateGas',
+		message: '\u001b]0;x\u0007\u009b31m\u202ered\u001b[0m',
+		times: 0,
+	});
 	const error = await home.error(['stake', '10', '--yes']);
 	assert.equal(error.code, 'rpc_error');
 	const { stderr, status } = await home.run(['stake', '10', '--yes'], { json: false });

@@ -23,7 +23,9 @@ async function stakeOn(options, look = async () => {}) {
 		assertBalance(balance);
 		assert.equal(balance.svvv, '20');
 		await look(world, home);
-		return (await transactionsOf(world.network, home.wallet.address)).filter(({ to }) => to === STAKING).at(-1);
+		return (await transactionsOf(world.network, home.wallet.address))
+			.filter(({ to }) => to === STAKING)
+			.at(-1);
 	} finally {
 		await world.stop();
 	}
@@ -48,7 +50,12 @@ test('fees for L1 and to the operator, asked of the oracle', async () => {
 	await stakeOn(['--l1-oracle'], async ({ network }) => {
 		const { rpc } = await network.log();
 		for (const selector of ['0x49948e0e', '0x275aedd2'])
-			assert.ok(rpc.some(({ method, params }) => method === 'eth_call' && params[0].data?.startsWith(selector)));
+			assert.ok(
+				rpc.some(
+					({ method, params }) =>
+						method === 'eth_call' && params[0].data?.startsWith(selector),
+				),
+			);
 	});
 });
 

@@ -52,7 +52,10 @@ export async function startWorld(...networkOptions) {
 function withoutGiven(options, args) {
 	const left = [];
 	for (let i = 0; i < options.length; i++) {
-		const pair = i + 1 < options.length && !options[i + 1].startsWith('--') ? options.slice(i, i + 2) : [options[i]];
+		const pair =
+			i + 1 < options.length && !options[i + 1].startsWith('--')
+				? options.slice(i, i + 2)
+				: [options[i]];
 		if (!args.includes(pair[0])) left.push(...pair);
 		i += pair.length - 1;
 	}
@@ -167,7 +170,9 @@ export async function requests(network, route) {
 /** Resolves when `count` requests for `route` have arrived; `list` may be rpc, and `route` a method then. */
 export async function arrived(network, route, count, list = 'requests') {
 	const wanted = list === 'rpc' ? `list=rpc&method=${route}` : `route=${route}`;
-	const response = await fetch(`${network.controlUrl}/log?count=${count}&${wanted}`, { signal: AbortSignal.timeout(20000) });
+	const response = await fetch(`${network.controlUrl}/log?count=${count}&${wanted}`, {
+		signal: AbortSignal.timeout(20000),
+	});
 	return response.json();
 }
 

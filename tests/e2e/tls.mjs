@@ -62,7 +62,9 @@ export async function startProxy({ ways = {}, answer = () => 200, secure = false
 		const status = answer(request);
 		if (!status) return socket.destroy();
 		if (status !== 200 || !port)
-			return socket.end(`HTTP/1.1 ${port ? status : 502} No\r\nProxy-Authenticate: Basic realm="x"\r\nContent-Length: 0\r\n\r\n`);
+			return socket.end(
+				`HTTP/1.1 ${port ? status : 502} No\r\nProxy-Authenticate: Basic realm="x"\r\nContent-Length: 0\r\n\r\n`,
+			);
 		const onward = net.connect(port, '127.0.0.1', () => {
 			socket.write('HTTP/1.1 200 OK\r\n\r\n');
 			onward.write(head);

@@ -81,7 +81,13 @@ test('sped up: the same number, a tenth more, and one of them is mined', async (
 	assert.equal(await onChain(network, home), '10');
 	assert.equal(await sentBy(network, home), 2);
 	const { transactions } = await home.data(['tx', 'list']);
-	assert.deepEqual(transactions.map((row) => [row.hash, row.status]).sort(), [[json.data.tx, 'mined'], [hash, 'replaced']].sort());
+	assert.deepEqual(
+		transactions.map((row) => [row.hash, row.status]).sort(),
+		[
+			[json.data.tx, 'mined'],
+			[hash, 'replaced'],
+		].sort(),
+	);
 	assert.ok(Number(transactions.find((row) => row.status === 'mined').fee) > 0);
 	assert.equal((await home.data(['tx', 'show', hash])).status, 'replaced');
 	assert.equal((await home.data(STAKE)).stake_tx, json.data.tx, 'the command that sent it gives its result');
@@ -134,14 +140,17 @@ test('cancelled, and the first one is mined all the same', async () => {
 
 test('a fee above what the person allows, a command that may not send, and a question that nobody answers', async () => {
 	const home = await approved();
-	await network.fail('rpc', 'high_tip', { times: 0 });	// so that it offers all that is allowed
+	await network.fail('rpc', 'high_tip', { times: 0 }); // so that it offers all that is allowed
 	const hash = await stuck(home);
 	for (const command of ['speed-up', 'cancel']) {
 		const { error } = (await home.run(['tx', command, hash, '--yes', '--max-tip', '0.000001'])).json;
 		assert.equal(error.code, 'invalid_input');
 		assert.match(error.message, /max-tip allows/);
 		assert.equal((await home.run(['tx', command, hash, '--yes', '--readonly'])).status, 8);
-		assert.equal((await home.run(['tx', command, hash, '--max-tip', '0.001'])).json.error.code, 'needs_answer');
+		assert.equal(
+			(await home.run(['tx', command, hash, '--max-tip', '0.001'])).json.error.code,
+			'needs_answer',
+		);
 	}
 	const [row, ...more] = await home.inFlight();
 	assert.deepEqual([row.hash, row.status, more], [hash, 'pending', []], 'it waits as before');
@@ -180,7 +189,10 @@ test('given up by the person alone: it is off the list, and may still be mined',
 	const home = await approved(), hash = await stuck(home);
 	assert.equal((await home.run(['tx', 'forget', hash])).json.error.code, 'needs_answer');
 	assert.deepEqual(await home.data(['tx', 'forget', hash, '--yes']), { hash, forgotten: true });
-	assert.equal((await home.data(['tx', 'list'])).transactions.filter((row) => row.status === 'pending').length, 0);
+	assert.equal(
+		(await home.data(['tx', 'list'])).transactions.filter((row) => row.status === 'pending').length,
+		0,
+	);
 	await network.control('chain', { automine: true });
 	await network.control('chain', { mine: 1 });
 });
@@ -221,5 +233,8 @@ test('a hash that is none, or of nothing that waits', async () => {
 	const home = await world.funded();
 	for (const hash of ['0x12', 'abc', '0x' + '00'.repeat(32)])
 		for (const command of ['show', 'speed-up', 'cancel', 'forget'])
-			assert.deepEqual([(await home.run(['tx', command, hash, '--yes'])).json.error.code, command], ['invalid_input', command]);
+			assert.deepEqual(
+				[(await home.run(['tx', command, hash, '--yes'])).json.error.code, command],
+				['invalid_input', command],
+			);
 });

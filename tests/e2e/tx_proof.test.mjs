@@ -24,7 +24,9 @@ async function approved() {
 
 const args = (amount = '10') => ['stake', amount, '--yes'];
 
-/** Runs until it is done, as a person would who is told that it is unknown; no run may say that it may be done again. */
+/**
+ * Runs until it is done, as a person would who is told that it is unknown; no run may say that it may be done again.
+ */
 async function stakeThrough(home, amount = '10', most = 5) {
 	for (let runs = 1; runs <= most; runs++) {
 		const { status, json } = await home.run(args(amount));
@@ -61,7 +63,13 @@ test('a node that is behind, and is asked again at once: twice is twice, and no 
 	assert.equal(await sentBy(network, home), 3);
 });
 
-for (const message of ['request timed out', 'nonce too low', 'insufficient funds for gas * price + value', 'execution reverted', '']) {
+for (const message of [
+	'request timed out',
+	'nonce too low',
+	'insufficient funds for gas * price + value',
+	'execution reverted',
+	'',
+]) {
 	test(`taken, and answered by '${message}'`, async () => {
 		const home = await approved();
 		await network.fail('rpc', 'taken_then_error', { message, code: -32000 });
@@ -86,7 +94,11 @@ for (const [times, message] of [[2, 'internal error'], [1, 'nonce too low'], [1,
 
 test('refused for good: said with the reason, kept, and offered again by the next run', async () => {
 	const home = await approved();
-	await network.fail('rpc', 'error', { method: SEND, message: 'insufficient funds for gas * price + value', times: 0 });
+	await network.fail('rpc', 'error', {
+		method: SEND,
+		message: 'insufficient funds for gas * price + value',
+		times: 0,
+	});
 	const error = await home.error(args());
 	assert.deepEqual([error.code, error.exit], ['tx_unknown', 6]);
 	assert.match(error.message, /insufficient funds/);
@@ -149,7 +161,12 @@ test('another transaction of the same number is named, and only then may it be d
 	await arrived(network, RECEIPT, looks + 1, 'rpc');
 	const fee = 20n * 10n ** 9n;
 	const nonce = await sentBy(network, home);
-	const other = await home.wallet.sendTransaction({ to: home.wallet.address, nonce, maxFeePerGas: fee, maxPriorityFeePerGas: fee });
+	const other = await home.wallet.sendTransaction({
+		to: home.wallet.address,
+		nonce,
+		maxFeePerGas: fee,
+		maxPriorityFeePerGas: fee,
+	});
 	await network.control('chain', { automine: true });
 	const { status, stdout } = await run.ended;
 	const { error } = JSON.parse(stdout);

@@ -1,6 +1,16 @@
-// A wallet's file that is there and cannot be read is named as that: nothing passes it over, and nothing offers a new wallet.
+// A wallet's file that is there and cannot be read is named as that: nothing passes it over, and nothing offers a new
+// wallet.
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs';
+import {
+	mkdirSync,
+	readFileSync,
+	readdirSync,
+	renameSync,
+	rmSync,
+	symlinkSync,
+	unlinkSync,
+	writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { failing } from './failing.mjs';
@@ -14,12 +24,24 @@ after(() => world.stop());
 const WAYS = {
 	'no permission': { reason: /Permission denied/, env: (name) => failing('look', 'EACCES', { name }) },
 	'a broken disk': { reason: /Input\/output error/, env: (name) => failing('look', 'EIO', { name }) },
-	'a folder': { reason: /is a folder/, spoil: (file) => { renameSync(file, `${file}.away`); mkdirSync(file); } },
+	'a folder': {
+		reason: /is a folder/,
+		spoil: (file) => {
+			renameSync(file, `${file}.away`);
+			mkdirSync(file);
+		},
+	},
 	'a link that leads nowhere': {
 		reason: /symbolic link that leads nowhere/,
-		spoil: (file) => { unlinkSync(file); symlinkSync('/nowhere/at/all', file); },
+		spoil: (file) => {
+			unlinkSync(file);
+			symlinkSync('/nowhere/at/all', file);
+		},
 	},
-	'cut off': { reason: /not a whole JSON object/, spoil: (file) => writeFileSync(file, readFileSync(file).subarray(0, 100)) },
+	'cut off': {
+		reason: /not a whole JSON object/,
+		spoil: (file) => writeFileSync(file, readFileSync(file).subarray(0, 100)),
+	},
 };
 
 /** A home with wallets, of which the file of the first is spoiled. */
@@ -37,9 +59,19 @@ async function spoiled({ env, spoil }, names = ['main']) {
 for (const [what, way] of Object.entries(WAYS)) {
 	test(`the only wallet: ${what}`, async () => {
 		const { home, name, how } = await spoiled(way);
-		for (const args of [['wallet', 'show'], ['mint', '--yes'], ['stake', '1', '--yes'], ['wallet', 'show', 'main'], ['mint', '--all']]) {
+		for (const args of [
+			['wallet', 'show'],
+			['mint', '--yes'],
+			['stake', '1', '--yes'],
+			['wallet', 'show', 'main'],
+			['mint', '--all'],
+		]) {
 			const error = await home.error(args, how);
-			assert.deepEqual([error.code, error.exit], ['wallet_unreadable', 1], `${args}: ${error.message}`);
+			assert.deepEqual(
+				[error.code, error.exit],
+				['wallet_unreadable', 1],
+				`${args}: ${error.message}`,
+			);
 			assert.ok(error.message.includes(name), error.message);
 			assert.match(error.message, way.reason);
 		}
@@ -68,7 +100,12 @@ test('a stored key whose file cannot be read is not one that nobody knows', asyn
 	const home = await world.funded({ staked: '1' });
 	const { id } = await home.mint();
 	const env = failing('look', 'EIO', { name: `${id}.json` });
-	for (const args of [['key', 'show', id], ['key', 'show', id, '--reveal'], ['key', 'check', id], ['key', 'delete', '--here', id, '--yes']]) {
+	for (const args of [
+		['key', 'show', id],
+		['key', 'show', id, '--reveal'],
+		['key', 'check', id],
+		['key', 'delete', '--here', id, '--yes'],
+	]) {
 		const error = await home.error(args, { env });
 		assert.equal(error.code, 'io', `${args}: ${error.message}`);
 	}

@@ -27,7 +27,10 @@ const UNWRITABLE = {
 async function inShell(script, args, { json = true, of = home } = {}) {
 	const { PATH, ASAN_OPTIONS = '' } = process.env;
 	const env = { PATH, ASAN_OPTIONS, HOME: of.folder, OUT: of.path('out'), LC_ALL: 'C.UTF-8' };
-	const child = spawn('/bin/sh', ['-c', script, RIALTO, ...of.options({ json }), ...args], { env, stdio: ['ignore', 'ignore', 'pipe'] });
+	const child = spawn('/bin/sh', ['-c', script, RIALTO, ...of.options({ json }), ...args], {
+		env,
+		stdio: ['ignore', 'ignore', 'pipe'],
+	});
 	let stderr = '';
 	child.stderr.on('data', (part) => { stderr += part; });
 	const [status, signal] = await once(child, 'close');
@@ -45,8 +48,17 @@ async function withoutReader(args, how = {}) {
 }
 
 const SAYING = [
-	['--help'], ['mint', '--help'], ['--version'], ['wallet', 'list'], ['wallet', 'show'], ['balance'], ['key', 'list'],
-	['tx', 'list'], ['log'], ['fund'], ['doctor'],
+	['--help'],
+	['mint', '--help'],
+	['--version'],
+	['wallet', 'list'],
+	['wallet', 'show'],
+	['balance'],
+	['key', 'list'],
+	['tx', 'list'],
+	['log'],
+	['fund'],
+	['doctor'],
 ];
 for (const args of SAYING)
 	test(`${args.join(' ')}: status 1 and a sentence`, async () => {
@@ -70,7 +82,8 @@ test('a failure keeps its own status, and is said on standard error instead', as
 	}
 });
 
-const made = async (description) => (await network.keys()).filter((key) => key.description === description && !key.deletedAt);
+const made = async (description) =>
+	(await network.keys()).filter((key) => key.description === description && !key.deletedAt);
 
 /** The key that the run which could not print it made is the next run's, and then the journal is empty. */
 async function assertGiven(home, args, description) {
@@ -133,7 +146,10 @@ test('another command does not hide it, and key settle says that it is stored', 
 	assert.deepEqual((await home.inFlight()), []);
 });
 
-for (const [args, count, read] of [[['stake', '3', '--yes'], 2, ({ svvv }) => svvv], [['diem', 'stake', '3', '--yes'], 1, (data) => data.diem_staked]])
+for (const [args, count, read] of [
+	[['stake', '3', '--yes'], 2, ({ svvv }) => svvv],
+	[['diem', 'stake', '3', '--yes'], 1, (data) => data.diem_staked],
+])
 	test(`${args[0]}: what could not be said is said by the next run; it is sent, listed and logged once`, async () => {
 		const own = await world.funded();
 		await network.control('faucet', { address: own.wallet.address, diem: '5' });
@@ -148,7 +164,7 @@ for (const [args, count, read] of [[['stake', '3', '--yes'], 2, ({ svvv }) => sv
 			await assertOnce();
 		}
 		assert.equal(read(await own.data(args)), '3');
-		assert.deepEqual((await own.inFlight()), []);
+		assert.deepEqual(await own.inFlight(), []);
 		await assertOnce();
 	});
 

@@ -15,10 +15,22 @@ before(async () => {
 after(() => world.stop());
 
 test('a command line that is none is an error with status 2, as JSON where asked for', async () => {
-	for (const args of [['nonsense'], ['wallet'], ['wallet', 'nonsense'], ['wallet', 'new'], ['stake'], ['stake', '1', '2'],
-		['--nonsense', 'balance'], ['balance', '--words', '12'], ['mint', '--limit-usd'], ['wallet', 'import', 'x'],
-		['wallet', 'export', 'main'], ['wallet', 'sign'], ['balance', '--yes=1'],
-		['wallet', 'import', 'x', '--key-file', 'a', '--mnemonic-file', 'b']]) {
+	for (const args of [
+		['nonsense'],
+		['wallet'],
+		['wallet', 'nonsense'],
+		['wallet', 'new'],
+		['stake'],
+		['stake', '1', '2'],
+		['--nonsense', 'balance'],
+		['balance', '--words', '12'],
+		['mint', '--limit-usd'],
+		['wallet', 'import', 'x'],
+		['wallet', 'export', 'main'],
+		['wallet', 'sign'],
+		['balance', '--yes=1'],
+		['wallet', 'import', 'x', '--key-file', 'a', '--mnemonic-file', 'b'],
+	]) {
 		const error = await home.error(args);
 		assert.deepEqual([error.code, error.exit, error.remedy], ['usage', 2, 'fix_input'], args.join(' '));
 		const { status, stdout, stderr } = await home.run(args, { json: false });
@@ -30,13 +42,26 @@ test('a command line that is none is an error with status 2, as JSON where asked
 
 test('a value that cannot be right is refused before anything is asked or sent', async () => {
 	const before_ = (await network.log()).requests.length;
-	for (const args of [['stake', '--', '-1'], ['stake', '0'], ['stake', '1e3'], ['stake', '1.0000000000000000001'],
-		['stake', 'ten'], ['mint', '--type', 'ROOT'], ['mint', '--description', 'x'.repeat(65)],
-		['mint', '--expires', '2031-02-30'], ['mint', '--expires', '2001-01-01'], ['mint', '--limit-usd', '-1'],
-		['mint', '--limit-usd', '10000000000'], ['mint', '--limit-diem', 'x'], ['mint', '--period', 'WEEK'],
-		['mint', '--privacy', 'NONE'], ['wallet', 'new', 'x', '--words', '13'],
+	for (const args of [
+		['stake', '--', '-1'],
+		['stake', '0'],
+		['stake', '1e3'],
+		['stake', '1.0000000000000000001'],
+		['stake', 'ten'],
+		['mint', '--type', 'ROOT'],
+		['mint', '--description', 'x'.repeat(65)],
+		['mint', '--expires', '2031-02-30'],
+		['mint', '--expires', '2001-01-01'],
+		['mint', '--limit-usd', '-1'],
+		['mint', '--limit-usd', '10000000000'],
+		['mint', '--limit-diem', 'x'],
+		['mint', '--period', 'WEEK'],
+		['mint', '--privacy', 'NONE'],
+		['wallet', 'new', 'x', '--words', '13'],
 		['wallet', 'new', '../x', '--mnemonic-out', home.path('no-words')],
-		['wallet', 'watch', 'x', '0xd8dA6BF26964aF9D7eEd9e03E53415D37aA96046'], ['wallet', 'watch', 'x', '0x12']]) {
+		['wallet', 'watch', 'x', '0xd8dA6BF26964aF9D7eEd9e03E53415D37aA96046'],
+		['wallet', 'watch', 'x', '0x12'],
+	]) {
 		const error = await home.error(['--yes', ...args]);
 		assert.equal(error.exit, 2, `${args.join(' ')}: ${error.code}`);
 		assert.notEqual(error.code, 'usage');
@@ -48,20 +73,41 @@ test('a value that cannot be right is refused before anything is asked or sent',
 test('nothing at all is never a choice, least of all the widest', async () => {
 	const before_ = (await network.log()).requests.length;
 	for (const [args, words] of [
-		[['mint', '--limit-usd', ''], /^--limit-usd is empty: write none for no limit/], [['mint', '--limit-diem='], /^--limit-diem is empty: write none/],
-		[['mint', '--limit-vcu', ''], /write none/], [['mint', '--expires', ''], /^--expires is empty: write none for a key that never expires/],
-		[['mint', '--period', ''], /EPOCH, MONTH or LIFETIME/], [['mint', '--privacy', ''], /ALL, PRIVATE_TEXT or PRIVATE_ONLY/],
-		[['mint', '--type', ''], /INFERENCE or ADMIN/], [['mint', '--description', ''], /^--description is empty/],
-		[['mint', '--wallets', ''], /^--wallets is empty/], [['key', 'update', 'x', '--limit-usd', ''], /write none/],
-		[['key', 'create', '--expires='], /write none/], [['balance', '--wallet', ''], /^--wallet is empty/], [['log', ''], /^An argument is empty/],
-		[['balance', ''], /^An argument is empty/], [['stake', ''], /^An argument is empty/]]) {
+		[['mint', '--limit-usd', ''], /^--limit-usd is empty: write none for no limit/],
+		[['mint', '--limit-diem='], /^--limit-diem is empty: write none/],
+		[['mint', '--limit-vcu', ''], /write none/],
+		[['mint', '--expires', ''], /^--expires is empty: write none for a key that never expires/],
+		[['mint', '--period', ''], /EPOCH, MONTH or LIFETIME/],
+		[['mint', '--privacy', ''], /ALL, PRIVATE_TEXT or PRIVATE_ONLY/],
+		[['mint', '--type', ''], /INFERENCE or ADMIN/],
+		[['mint', '--description', ''], /^--description is empty/],
+		[['mint', '--wallets', ''], /^--wallets is empty/],
+		[['key', 'update', 'x', '--limit-usd', ''], /write none/],
+		[['key', 'create', '--expires='], /write none/],
+		[['balance', '--wallet', ''], /^--wallet is empty/],
+		[['log', ''], /^An argument is empty/],
+		[['balance', ''], /^An argument is empty/],
+		[['stake', ''], /^An argument is empty/],
+	]) {
 		const error = await home.error(['--yes', ...args]);
 		assert.deepEqual([error.code, error.exit], ['usage', 2], args.join(' '));
 		assert.match(error.message, words);
 	}
 	assert.match((await home.error(['mint', '--yes', '--limit-usd', ' '])).message, /^Write none for no limit/);
-	for (const name of ['HOME', 'NETWORK', 'RPC_URL', 'API_URL', 'FAUCET_URL', 'KEYSTORE_DIR', 'WALLET', 'PASSWORD_FILE']) {
-		const error = await home.error(['wallet', 'list', '--json'], { bare: true, env: { [`RIALTO_${name}`]: '' } });
+	for (const name of [
+		'HOME',
+		'NETWORK',
+		'RPC_URL',
+		'API_URL',
+		'FAUCET_URL',
+		'KEYSTORE_DIR',
+		'WALLET',
+		'PASSWORD_FILE',
+	]) {
+		const error = await home.error(['wallet', 'list', '--json'], {
+			bare: true,
+			env: { [`RIALTO_${name}`]: '' },
+		});
 		assert.deepEqual([error.code, error.exit], ['usage', 2], name);
 		assert.ok(error.message.startsWith(`RIALTO_${name} is empty: unset it`));
 	}
@@ -69,7 +115,10 @@ test('nothing at all is never a choice, least of all the widest', async () => {
 });
 
 test('nothing is given twice', async () => {
-	for (const args of [['mint', '--limit-usd', '5', '--limit-usd', '10'], ['balance', '--wallet=main', '--wallet', 'main']]) {
+	for (const args of [
+		['mint', '--limit-usd', '5', '--limit-usd', '10'],
+		['balance', '--wallet=main', '--wallet', 'main'],
+	]) {
 		const error = await home.error(args);
 		assert.deepEqual([error.code, error.exit], ['usage', 2]);
 		assert.match(error.message, /is given twice/);
@@ -79,8 +128,12 @@ test('nothing is given twice', async () => {
 
 test('a limit of 0 is asked about once, before anything is sent', async () => {
 	const before_ = (await network.log()).requests.length;
-	for (const args of [['mint', '--limit-usd', '0'], ['mint', '--all', '--limit-diem', '0'], ['key', 'create', '--limit-usd', '0.0'],
-		['key', 'update', 'x', '--limit-diem', '0']])
+	for (const args of [
+		['mint', '--limit-usd', '0'],
+		['mint', '--all', '--limit-diem', '0'],
+		['key', 'create', '--limit-usd', '0.0'],
+		['key', 'update', 'x', '--limit-diem', '0'],
+	])
 		assert.equal((await home.error(args)).code, 'needs_answer');
 	assert.equal((await network.log()).requests.length, before_);
 	const key = await home.mint(['--limit-usd', '0', '--limit-diem', 'none', '--expires', 'none']);
@@ -106,8 +159,20 @@ test('without --home: the XDG folders', async () => {
 	const folder = home.path('xdg');
 	const env = { XDG_CONFIG_HOME: path.join(folder, 'config'), XDG_DATA_HOME: path.join(folder, 'data') };
 	const file = home.file('xdg-key', randomKey());
-	await home.data(['wallet', 'import', 'x', '--key-file', file, '--light-kdf', '--json', '--password-file', home.passwordFile],
-		{ bare: true, env });
+	await home.data(
+		[
+			'wallet',
+			'import',
+			'x',
+			'--key-file',
+			file,
+			'--light-kdf',
+			'--json',
+			'--password-file',
+			home.passwordFile,
+		],
+		{ bare: true, env },
+	);
 	assert.ok(filesBelow(folder).some(({ file: name }) => name.includes('data/rialto/keystore/UTC--')));
 });
 
@@ -162,17 +227,33 @@ test('--readonly refuses with status 8 whatever signs, spends, creates or delete
 
 test('names and addresses that are taken, and files that are there, are refused', async () => {
 	const file = home.file('same', home.wallet.privateKey);
-	assert.equal((await home.error(['wallet', 'import', 'again', '--key-file', file, '--light-kdf'])).code, 'wallet_exists');
+	assert.equal(
+		(await home.error(['wallet', 'import', 'again', '--key-file', file, '--light-kdf'])).code,
+		'wallet_exists',
+	);
 	const other = home.file('different', randomKey());
-	assert.equal((await home.error(['wallet', 'import', 'main', '--key-file', other, '--light-kdf'])).code, 'wallet_exists');
+	assert.equal(
+		(await home.error(['wallet', 'import', 'main', '--key-file', other, '--light-kdf'])).code,
+		'wallet_exists',
+	);
 	const there = home.file('there', 'precious');
 	assert.equal((await home.error(['wallet', 'new', 'n', '--mnemonic-out', there, '--light-kdf'])).exit, 2);
-	assert.equal(filesBelow(path.dirname(there)).find(({ file: name }) => name === there).content.toString(), 'precious');
+	assert.equal(
+		filesBelow(path.dirname(there))
+			.find(({ file: name }) => name === there)
+			.content.toString(),
+		'precious',
+	);
 });
 
 test('plain http only to this machine', async () => {
 	for (const option of ['--rpc-url', '--api-url'])
-		for (const url of ['http://example.com/api/v1', 'http://127.0.0.1@example.com/', 'ftp://127.0.0.1/', 'file:///etc/passwd']) {
+		for (const url of [
+			'http://example.com/api/v1',
+			'http://127.0.0.1@example.com/',
+			'ftp://127.0.0.1/',
+			'file:///etc/passwd',
+		]) {
 			const error = await home.error(['balance', option, url]);
 			assert.equal(error.exit, 2, `${url}: ${error.code}`);
 		}

@@ -49,7 +49,10 @@ test('a node that is slow, and Venice', async () => {
 
 test('Venice, which takes no more requests for the moment', async () => {
 	await network.fail('mint', 'status', { status: 429, message: 'Too many requests', resetIn: 4 });
-	const wait = theWait(await home.run(['mint', '--yes'], { reveals: true }), /^the next try of the mint: Too many requests/);
+	const wait = theWait(
+		await home.run(['mint', '--yes'], { reveals: true }),
+		/^the next try of the mint: Too many requests/,
+	);
 	assert.ok(wait.seconds >= 2.5 && wait.seconds < 7, `${wait.seconds} s`);
 });
 
@@ -69,7 +72,12 @@ test('a transaction to be mined', async () => {
 test('a day is refused, not obeyed: nothing is sent again, and no key is made', async () => {
 	const keys = (await network.keys()).length;
 	for (const route of ['token', 'mint']) {
-		await network.fail(route, 'status', { status: 429, message: 'Too many requests', resetIn: 86400, times: 0 });
+		await network.fail(route, 'status', {
+			status: 429,
+			message: 'Too many requests',
+			resetIn: 86400,
+			times: 0,
+		});
 		const asked = (await requests(network, route)).length;
 		const started = Date.now();
 		const error = await home.mintError();
@@ -112,11 +120,28 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
 	test(`${signal} ends every wait at once, with what it was for`, async () => {
 		const calls = await rpcCalls('eth_chainId');
 		await network.fail('rpc', 'rate_limit', { resetIn: 100, times: 0 });
-		assert.match((await interrupted(['balance'], () => arrived(network, 'eth_chainId', calls + 1, 'rpc'), signal)).for, /^the Base node: /);
+		assert.match(
+			(
+				await interrupted(
+					['balance'],
+					() => arrived(network, 'eth_chainId', calls + 1, 'rpc'),
+					signal,
+				)
+			).for,
+			/^the Base node: /,
+		);
 		await network.control('reset');
 		await network.fail('rpc', 'hang', { times: 0 });
-		assert.match((await interrupted(['balance'], () => arrived(network, 'eth_chainId', calls + 2, 'rpc'), signal)).for,
-			/^the Base node's answer$/);
+		assert.match(
+			(
+				await interrupted(
+					['balance'],
+					() => arrived(network, 'eth_chainId', calls + 2, 'rpc'),
+					signal,
+				)
+			).for,
+			/^the Base node's answer$/,
+		);
 		await network.control('reset');
 		const sent = await posts(network);
 		await network.fail('mint', 'status', { status: 429, resetIn: 300, times: 0 });
@@ -126,7 +151,10 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
 		await network.control('reset');
 		const tokens = (await requests(network, 'token')).length;
 		await network.fail('token', 'hang', { times: 0 });
-		assert.match((await interrupted(['mint', '--yes'], () => arrived(network, 'token', tokens + 1), signal)).for, /^Venice's token$/);
+		assert.match(
+			(await interrupted(['mint', '--yes'], () => arrived(network, 'token', tokens + 1), signal)).for,
+			/^Venice's token$/,
+		);
 	});
 }
 

@@ -43,13 +43,19 @@ test('wallet passwd: the old password opens nothing any more, ethers opens the f
 
 test('wallet export of bare secrets needs a word or --yes', async () => {
 	const key = home.path('bare-key'), phrase = home.path('bare-words');
-	assert.equal((await home.error(['wallet', 'export', 'main', '--out', key, '--format', 'key'])).code, 'needs_answer');
+	assert.equal(
+		(await home.error(['wallet', 'export', 'main', '--out', key, '--format', 'key'])).code,
+		'needs_answer',
+	);
 	await home.data(['--yes', 'wallet', 'export', 'main', '--out', key, '--format', 'key']);
 	await home.data(['--yes', 'wallet', 'export', 'main', '--out', phrase, '--format', 'mnemonic']);
 	assert.equal(readFileSync(key, 'utf8').trim(), wallet.privateKey);
 	assert.equal(readFileSync(phrase, 'utf8').trim(), words);
 	assert.equal(statSync(key).mode & 0o777, 0o600);
-	assert.equal((await home.error(['--yes', 'wallet', 'export', 'main', '--out', key, '--format', 'key'])).exit, 2);
+	assert.equal(
+		(await home.error(['--yes', 'wallet', 'export', 'main', '--out', key, '--format', 'key'])).exit,
+		2,
+	);
 	assert.equal((await home.error(['wallet', 'export', 'main', '--out', key + '2', '--format', 'pem'])).exit, 2);
 });
 
@@ -65,12 +71,28 @@ test('wallet accounts and derive', async () => {
 	assert.equal(accounts[2].balances.vvv, '7');
 	assert.equal((await home.error(['wallet', 'accounts', 'main', '--count', '101'])).exit, 2);
 	const far = await home.data(['wallet', 'accounts', 'main', '--path', "m/44'/60'/7'/0/40", '--count', '2']);
-	assert.deepEqual(far.accounts.map((account) => [account.path, account.address]),
-		["m/44'/60'/7'/0/40", "m/44'/60'/7'/0/41"].map((at_) => [at_, HDNodeWallet.fromPhrase(words, '', at_).address]));
+	assert.deepEqual(
+		far.accounts.map((account) => [account.path, account.address]),
+		["m/44'/60'/7'/0/40", "m/44'/60'/7'/0/41"].map((at_) => [
+			at_,
+			HDNodeWallet.fromPhrase(words, '', at_).address,
+		]),
+	);
 	assert.equal((await home.error(['wallet', 'accounts', 'main', '--path', 'm/x'])).exit, 2);
-	const derived = await home.data(['wallet', 'derive', 'main', 'third', '--path', accounts[2].path, '--light-kdf']);
+	const derived = await home.data([
+		'wallet',
+		'derive',
+		'main',
+		'third',
+		'--path',
+		accounts[2].path,
+		'--light-kdf',
+	]);
 	assert.deepEqual(derived, { name: 'third', address: at(2), kind: 'mnemonic' });
-	assert.equal((await home.error(['wallet', 'derive', 'main', 'x', '--path', accounts[2].path])).code, 'wallet_exists');
+	assert.equal(
+		(await home.error(['wallet', 'derive', 'main', 'x', '--path', accounts[2].path])).code,
+		'wallet_exists',
+	);
 });
 
 test('a folder of cast\'s, whose files do not say their address', async () => {
@@ -79,8 +101,21 @@ test('a folder of cast\'s, whose files do not say their address', async () => {
 	const folder = away.path('cast');
 	const theirs = ['--keystore-dir', folder, '--wallet', 'theirs'];
 	const none = ['--password-file', away.file('none', '')];
-	await runProgram(CAST, ['wallet', 'import', 'theirs', '--keystore-dir', folder, '--private-key', privateKey, '--unsafe-password',
-		away.password], { env: { NO_COLOR: '1' } });
+	await runProgram(
+		CAST,
+		[
+			'wallet',
+			'import',
+			'theirs',
+			'--keystore-dir',
+			folder,
+			'--private-key',
+			privateKey,
+			'--unsafe-password',
+			away.password,
+		],
+		{ env: { NO_COLOR: '1' } },
+	);
 	const before_ = filesBelow(folder);
 	const known = { name: 'theirs', address, kind: 'key' };
 	const list = await away.data(['--keystore-dir', folder, 'wallet', 'list'], { password: false });
@@ -92,9 +127,16 @@ test('a folder of cast\'s, whose files do not say their address', async () => {
 	const [{ svvv, ...balance }] = (await away.data([...theirs, 'balance'])).balances;
 	assert.deepEqual([balance.address, svvv], [address, '1']);
 	const { id, apiKey } = await away.mint(theirs);
-	assert.equal((await away.data(['--keystore-dir', folder, 'key', 'show', id, '--reveal'], { reveals: true })).apiKey, apiKey);
+	assert.equal(
+		(await away.data(['--keystore-dir', folder, 'key', 'show', id, '--reveal'], { reveals: true })).apiKey,
+		apiKey,
+	);
 	assert.equal((await away.data([...theirs, 'stake', '1', '--yes'])).svvv, '2');
-	for (const change of [['rename', 'theirs', 'x'], ['passwd', 'theirs', '--new-password-file', other], ['remove', 'theirs', '--yes']])
+	for (const change of [
+		['rename', 'theirs', 'x'],
+		['passwd', 'theirs', '--new-password-file', other],
+		['remove', 'theirs', '--yes'],
+	])
 		assert.equal((await away.error([...theirs, 'wallet', ...change])).code, 'foreign_keystore');
 	assert.deepEqual(filesBelow(folder), before_);
 	assert.equal((await away.error(['wallet', 'watch', 'nobody', `0x${'0'.repeat(40)}`])).exit, 2);
@@ -104,7 +146,16 @@ test('key add keeps a key from elsewhere', async () => {
 	const key = 'VENICE_INFERENCE_KEY_from_elsewhere_123456';
 	home.secrets.add(key);
 	const file = home.file('api-key', `${key}\n`);
-	const added = await home.data(['key', 'add', '--key-file', file, '--wallet', 'main', '--description', 'by hand']);
+	const added = await home.data([
+		'key',
+		'add',
+		'--key-file',
+		file,
+		'--wallet',
+		'main',
+		'--description',
+		'by hand',
+	]);
 	assert.equal(added.last6, '123456');
 	const shown = await home.data(['key', 'show', added.id, '--reveal'], { reveals: true });
 	assert.equal(shown.apiKey, key);
@@ -146,13 +197,23 @@ test('words in another language, and with a passphrase', async () => {
 	assert.equal(made.address, HDNodeWallet.fromPhrase(phrase, '', undefined, wordlists.ja).address);
 	const file = abroad.file('wide', phrase.replaceAll(' ', '\u3000'));
 	assert.equal((await abroad.error(['wallet', 'import', 'x', '--mnemonic-file', file])).code, 'wallet_exists');
-	assert.equal((await abroad.error(['wallet', 'import', 'x', '--mnemonic-file', file, '--language', 'czech'])).code, 'mnemonic_bad');
+	assert.equal(
+		(await abroad.error(['wallet', 'import', 'x', '--mnemonic-file', file, '--language', 'czech'])).code,
+		'mnemonic_bad',
+	);
 	assert.equal((await abroad.error(['wallet', 'new', 'x', '--language', 'russian'])).exit, 2);
 	const extra = abroad.file('extra', 'caf\u00e9 \u33a1\n');
 	const both = await abroad.newWallet('both', ['--language', 'spanish', '--mnemonic-password-file', extra]);
 	assert.equal(both.kind, 'key');
-	assert.equal(both.address,
-		HDNodeWallet.fromPhrase(readFileSync(both.words, 'utf8').trim(), 'caf\u00e9 \u33a1', undefined, wordlists.es).address);
+	assert.equal(
+		both.address,
+		HDNodeWallet.fromPhrase(
+			readFileSync(both.words, 'utf8').trim(),
+			'caf\u00e9 \u33a1',
+			undefined,
+			wordlists.es,
+		).address,
+	);
 	const imported = await abroad.data(['wallet', 'import', 'hidden', '--mnemonic-file', file, '--light-kdf',
 		'--mnemonic-password-file', extra]);
 	assert.equal(imported.kind, 'key');

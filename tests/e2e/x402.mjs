@@ -4,7 +4,9 @@ import { TREASURY, USDC, formatUnits, parseUnits, requests, view } from './suppo
 
 const FIELDS = 'address from,address to,uint256 value,uint256 validAfter,uint256 validBefore,bytes32 nonce';
 const TYPES = {
-	TransferWithAuthorization: FIELDS.split(',').map((field) => field.split(' ')).map(([type, name]) => ({ type, name })),
+	TransferWithAuthorization: FIELDS.split(',')
+		.map((field) => field.split(' '))
+		.map(([type, name]) => ({ type, name })),
 };
 
 /** Puts USDC into a wallet's credit. */
@@ -15,8 +17,16 @@ export async function payIn(network, wallet, usd) {
 		from: wallet.address, to: accepted.payTo, value: parseUnits(usd, 6).toString(), validAfter: '0',
 		validBefore: String(Math.floor(Date.now() / 1000) + 300), nonce: `0x${randomBytes(32).toString('hex')}`,
 	};
-	const signature = await wallet.signTypedData({ ...accepted.extra, chainId: 8453, verifyingContract: USDC }, TYPES, authorization);
-	const payment = { x402Version: 2, accepted: { ...accepted, amount: authorization.value }, payload: { authorization, signature } };
+	const signature = await wallet.signTypedData(
+		{ ...accepted.extra, chainId: 8453, verifyingContract: USDC },
+		TYPES,
+		authorization,
+	);
+	const payment = {
+		x402Version: 2,
+		accepted: { ...accepted, amount: authorization.value },
+		payload: { authorization, signature },
+	};
 	const headers = { 'PAYMENT-SIGNATURE': Buffer.from(JSON.stringify(payment)).toString('base64') };
 	const answer = await network.api('POST', '/x402/top-up', { headers });
 	if (answer.status !== 200) throw new Error(`top-up: ${answer.text}`);
@@ -33,5 +43,7 @@ export const decoded = (header) => JSON.parse(Buffer.from(header, 'base64').toSt
 
 /** Every payment that arrived, decoded, oldest first. */
 export async function payments(network) {
-	return (await requests(network, 'x402')).filter(({ payment }) => payment).map(({ payment }) => decoded(payment));
+	return (await requests(network, 'x402'))
+		.filter(({ payment }) => payment)
+		.map(({ payment }) => decoded(payment));
 }

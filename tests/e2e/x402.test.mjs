@@ -35,7 +35,10 @@ test('DIEM of the account is spent first, and no key spends the credit: both are
 	assert.equal((await home.data(['x402', 'balance'])).diemBalanceUsd, '2');
 	const { stdout } = await home.run(['x402', 'balance'], { json: false });
 	assert.match(stdout, /not for API keys: no key can spend it/);
-	assert.match(stdout, /The account has 2 DIEM left: Venice spends that first, and while some is left more credit does not mend a 402/);
+	assert.match(
+		stdout,
+		/The account has 2 DIEM left: Venice spends that first, and while some is left more credit does not mend a 402/,
+	);
 	await network.control('fund', { address: home.wallet.address, diem: 0 });
 	assert.doesNotMatch((await home.run(['x402', 'balance'], { json: false })).stdout, /DIEM left/);
 });
@@ -68,9 +71,12 @@ test('this machine\'s clock is wrong: signed once more by Venice\'s', async () =
 });
 
 for (const [mode, code, exit, remedy] of [
-	['sign_in_refused', 'x402_sign_in_refused', 3, 'retry'], ['sign_in_expired', 'x402_sign_in_expired', 3, 'retry'],
-	['sign_in_future', 'x402_sign_in_future', 3, 'retry'], ['sign_in_reused', 'x402_sign_in_reused', 3, 'retry'],
-	['sign_in_signature', 'x402_sign_in_signature', 3, 'retry'], ['sign_in_domain', 'x402_sign_in_domain', 2, 'fix_input'],
+	['sign_in_refused', 'x402_sign_in_refused', 3, 'retry'],
+	['sign_in_expired', 'x402_sign_in_expired', 3, 'retry'],
+	['sign_in_future', 'x402_sign_in_future', 3, 'retry'],
+	['sign_in_reused', 'x402_sign_in_reused', 3, 'retry'],
+	['sign_in_signature', 'x402_sign_in_signature', 3, 'retry'],
+	['sign_in_domain', 'x402_sign_in_domain', 2, 'fix_input'],
 	['sign_in_other', 'x402_sign_in', 3, 'retry'],
 ]) {
 	test(`${mode}: signed anew once by itself, and not for ever`, async () => {
@@ -142,7 +148,10 @@ test('no password, a wrong one, no key, and --readonly: nothing is asked', async
 	const before_ = await asked();
 	assert.equal((await home.error(['x402', 'balance'], { password: false })).code, 'password_needed');
 	const wrong = home.file('wrong', 'not it\n');
-	assert.equal((await home.error(['x402', 'balance', '--password-file', wrong], { password: false })).code, 'wrong_password');
+	assert.equal(
+		(await home.error(['x402', 'balance', '--password-file', wrong], { password: false })).code,
+		'wrong_password',
+	);
 	await home.data(['wallet', 'watch', 'cold', '0x000000000000000000000000000000000000dEaD']);
 	assert.equal((await home.error(['x402', 'balance', '--wallet', 'cold'])).code, 'watch_only');
 	for (const command of ['balance', 'transactions']) {

@@ -30,7 +30,11 @@ const open = async () => (await home.inFlight());
 
 /** What a step costs the wallet, gives Venice, and how many payments it sends. */
 async function measure(step, of = home) {
-	const before_ = [await usdcOf(network, of.wallet.address), await usdcOf(network), (await payments(network)).length];
+	const before_ = [
+		await usdcOf(network, of.wallet.address),
+		await usdcOf(network),
+		(await payments(network)).length,
+	];
 	await step();
 	return {
 		spent: before_[0] - await usdcOf(network, of.wallet.address), got: await usdcOf(network) - before_[1],
@@ -80,8 +84,14 @@ test('what is paid in pays for no API key', async () => {
 	assert.equal((await minter.data(['x402', 'balance'])).canConsume, true);
 	assert.equal((await minter.data(['key', 'check', id])).canConsume, false);
 	const { ways } = await minter.data(['fund']);
-	assert.match(ways.find(({ name }) => name === 'x402').text, /for requests that it signs itself .* does nothing for a key/);
-	assert.match((await minter.run(['fund'], { json: false })).stdout, /Not for API keys, but for requests that the wallet signs itself:\n\nx402/);
+	assert.match(
+		ways.find(({ name }) => name === 'x402').text,
+		/for requests that it signs itself .* does nothing for a key/,
+	);
+	assert.match(
+		(await minter.run(['fund'], { json: false })).stdout,
+		/Not for API keys, but for requests that the wallet signs itself:\n\nx402/,
+	);
 });
 
 test('the log says what was paid', async () => {
@@ -107,7 +117,9 @@ test('too little USDC: fund, exit 5', async () => {
 });
 
 test('nobody says yes: nothing is signed', async () => {
-	const { sent } = await measure(async () => assert.equal((await home.error(['x402', 'top-up', '5'])).code, 'needs_answer'));
+	const { sent } = await measure(async () =>
+		assert.equal((await home.error(['x402', 'top-up', '5'])).code, 'needs_answer'),
+	);
 	assert.deepEqual(sent, []);
 });
 
@@ -119,7 +131,9 @@ test('--readonly, a watch-only wallet, no password', async () => {
 			assert.deepEqual([error.code, error.exit], ['readonly', 8]);
 		}
 		assert.equal((await topUpError('5', '--wallet', 'cold')).code, 'watch_only');
-		const error = await home.error(['x402', 'top-up', '5', '--yes', '--wallet', 'main'], { password: false });
+		const error = await home.error(['x402', 'top-up', '5', '--yes', '--wallet', 'main'], {
+			password: false,
+		});
 		assert.deepEqual([error.code, error.exit], ['password_needed', 7]);
 	});
 	assert.deepEqual(sent, []);
@@ -172,8 +186,12 @@ for (const [option, words] of HOSTILE) {
 	});
 }
 
-for (const [whole, code] of [[{ x402Version: 1 }, 'x402_refused'], [{ accepts: [] }, 'bad_answer'], [{ accepts: {} }, 'bad_answer'],
-	[{ accepts: [null, 7, 'x', []] }, 'x402_refused']]) {
+for (const [whole, code] of [
+	[{ x402Version: 1 }, 'x402_refused'],
+	[{ accepts: [] }, 'bad_answer'],
+	[{ accepts: {} }, 'bad_answer'],
+	[{ accepts: [null, 7, 'x', []] }, 'x402_refused'],
+]) {
 	test(`the whole offer is no good: ${JSON.stringify(whole)}`, async () => {
 		await network.fail('x402', 'altered', { whole });
 		assert.equal((await topUpError('5')).code, code);
@@ -194,7 +212,10 @@ test('a higher least amount is kept to', async () => {
 test('another chain\'s offer first: the one on Base is taken, however it is spelled', async () => {
 	const [base, solana] = (await network.api('POST', '/x402/top-up')).body.accepts;
 	const bare = { ...base, network: 'base' }, unknown = { ...base, network: 'sui:mainnet' };
-	for (const accepts of [[solana, { ...base, asset: VVV }, base], [{ ...solana, network: 'solana' }, unknown, bare]]) {
+	for (const accepts of [
+		[solana, { ...base, asset: VVV }, base],
+		[{ ...solana, network: 'solana' }, unknown, bare],
+	]) {
 		await network.fail('x402_offer', 'altered', { whole: { accepts } });
 		const { spent, got, sent } = await measure(() => topUp('5'));
 		assert.deepEqual([spent, got], [5, 5]);
@@ -206,7 +227,10 @@ test('more than Venice takes at once: nothing is signed', async () => {
 	const whale = await rich('20000');
 	const { sent } = await measure(async () => {
 		const error = await whale.error(['x402', 'top-up', '10000.01', '--yes']);
-		assert.deepEqual([error.code, error.message], ['invalid_input', 'The most that Venice takes at once is 10000 USD']);
+		assert.deepEqual(
+			[error.code, error.message],
+			['invalid_input', 'The most that Venice takes at once is 10000 USD'],
+		);
 	});
 	assert.deepEqual(sent, []);
 });
@@ -231,7 +255,10 @@ test('400: rebuilt from the latest terms by itself, under the same number', asyn
 	await onPaying('status', REFUSED);
 	const { spent, sent } = await measure(() => topUp('5'));
 	assert.equal(spent, 5);
-	assert.deepEqual(sent.map(({ payload }) => payload.authorization.nonce), Array(2).fill(sent[0].payload.authorization.nonce));
+	assert.deepEqual(
+		sent.map(({ payload }) => payload.authorization.nonce),
+		Array(2).fill(sent[0].payload.authorization.nonce),
+	);
 	assert.deepEqual(await open(), []);
 });
 
@@ -243,7 +270,10 @@ test('402 in answer to a payment is its refusal', async () => {
 
 test('400 and the payee has changed since: not paid', async () => {
 	await onPaying('status', REFUSED);
-	await network.fail('x402_offer', 'altered', { after: 1, option: { payTo: '0x000000000000000000000000000000000000dEaD' } });
+	await network.fail('x402_offer', 'altered', {
+		after: 1,
+		option: { payTo: '0x000000000000000000000000000000000000dEaD' },
+	});
 	const { spent, sent } = await measure(async () => {
 		const error = await topUpError('5');
 		assert.deepEqual([error.code, error.exit], ['x402_unknown', 6]);
@@ -257,7 +287,10 @@ test('400 for good: another amount waits, the same goes on, and is paid once', a
 	await onPaying('status', { ...REFUSED, times: 2 });
 	const { spent, sent } = await measure(async () => {
 		const error = await topUpError('5');
-		assert.deepEqual([error.code, error.exit, error.status, error.remedy], ['x402_invalid_payment', 3, 400, 'retry']);
+		assert.deepEqual(
+			[error.code, error.exit, error.status, error.remedy],
+			['x402_invalid_payment', 3, 400, 'retry'],
+		);
 	});
 	assert.deepEqual([spent, sent.length], [0, 2]);
 	assert.equal((await open())[0].purpose, 'x402 top-up');
@@ -269,9 +302,12 @@ test('400 for good: another amount waits, the same goes on, and is paid once', a
 
 // By Venice's word nothing moved.  The number stays open all the same, and the same again pays once, under it.
 const REFUSALS = [
-	['amount_too_low', {}, 400, 'x402_amount_too_low', 2], ['amount_too_high', {}, 400, 'x402_amount_too_high', 2],
-	['unsupported', {}, 400, 'x402_unsupported', 1], ['verification_failed', {}, 400, 'x402_verification_failed', 3],
-	['invalid_payment', { times: 2 }, 400, 'x402_invalid_payment', 3], ['settlement_failed', {}, 402, 'x402_settlement_failed', 3],
+	['amount_too_low', {}, 400, 'x402_amount_too_low', 2],
+	['amount_too_high', {}, 400, 'x402_amount_too_high', 2],
+	['unsupported', {}, 400, 'x402_unsupported', 1],
+	['verification_failed', {}, 400, 'x402_verification_failed', 3],
+	['invalid_payment', { times: 2 }, 400, 'x402_invalid_payment', 3],
+	['settlement_failed', {}, 402, 'x402_settlement_failed', 3],
 	['not_configured', {}, 503, 'x402_not_configured', 3],
 	['status', { status: 401, message: 'X402_INVALID_SIGN_IN' }, 401, 'x402_invalid_sign_in', 3],
 	['status', { status: 403, message: 'X402_WALLET_MISMATCH' }, 403, 'x402_wallet_mismatch', 2],
@@ -284,7 +320,12 @@ for (const [mode, more, status, code, exit] of REFUSALS) {
 		const first = await measure(async () => {
 			const error = await topUpError('5');
 			assert.deepEqual([error.code, error.exit, error.status], [code, exit, status], error.message);
-			assert.match(error.meaning, status < 401 || ['settlement_failed', 'not_configured'].includes(mode) ? /by its word nothing (moved|was taken)/ : /./);
+			assert.match(
+				error.meaning,
+				status < 401 || ['settlement_failed', 'not_configured'].includes(mode)
+					? /by its word nothing (moved|was taken)/
+					: /./,
+			);
 		});
 		assert.equal(first.spent, 0);
 		assert.equal((await open())[0].purpose, 'x402 top-up');
@@ -304,7 +345,10 @@ test('too many requests, and nothing says for how long: the same payment is hand
 	assert.deepEqual(sent[0], sent[1]);
 });
 
-for (const [mode, status, code] of [['settlement_timeout', 504, 'x402_settlement_timeout'], ['payment_in_progress', 409, 'x402_payment_in_progress']]) {
+for (const [mode, status, code] of [
+	['settlement_timeout', 504, 'x402_settlement_timeout'],
+	['payment_in_progress', 409, 'x402_payment_in_progress'],
+]) {
 	test(`${status} ${code}: followed, and paid when it lands`, async () => {
 		await onPaying(mode, { lands: 1500 });
 		const { spent, sent } = await measure(async () => assert.equal((await topUp('5')).amount, '5'));
@@ -315,8 +359,15 @@ for (const [mode, status, code] of [['settlement_timeout', 504, 'x402_settlement
 	test(`${status} ${code}: followed for a while, then unknown, and in the end paid once`, async () => {
 		await onPaying(mode);
 		const { spent, sent } = await measure(async () => {
-			const { json: { error, waited }, status: exit } = await home.run(['x402', 'top-up', '5', '--yes']);
-			assert.deepEqual([error.code, exit, error.status, error.remedy], [code, 6, status, 'check_keys'], error.message);
+			const {
+				json: { error, waited },
+				status: exit,
+			} = await home.run(['x402', 'top-up', '5', '--yes']);
+			assert.deepEqual(
+				[error.code, exit, error.status, error.remedy],
+				[code, 6, status, 'check_keys'],
+				error.message,
+			);
 			assert.match(error.message, /^5 USDC may be taken until 20/);
 			assert.match(waited.at(-1).for, /the chain to show what became of the payment/);
 			assert.equal((await home.error(['x402', 'settle'])).exit, 6);
@@ -334,7 +385,11 @@ for (const [mode, more] of NOTHING_DONE) {
 		await onPaying(mode, more);
 		const { spent, sent } = await measure(async () => {
 			const error = await topUpError('5');
-			assert.deepEqual([error.code, error.exit, error.remedy], ['x402_unknown', 6, 'check_keys'], error.message);
+			assert.deepEqual(
+				[error.code, error.exit, error.remedy],
+				['x402_unknown', 6, 'check_keys'],
+				error.message,
+			);
 			assert.match(error.message, /^5 USDC may be taken until 20/);
 			const still = await home.error(['x402', 'settle']);
 			assert.deepEqual([still.code, still.exit], ['x402_unknown', 6]);
@@ -352,7 +407,11 @@ for (const mode of ['cut_after', 'cut_mid', 'bad_json']) {
 		const { spent, sent } = await measure(async () => {
 			const data = await topUp('5');
 			assert.deepEqual([data.amount, data.amountCredited, data.balanceUsd], ['5', null, null]);
-			assert.equal((await network.provider.getTransactionReceipt(data.transaction)).status, 1, 'the chain shows which');
+			assert.equal(
+				(await network.provider.getTransactionReceipt(data.transaction)).status,
+				1,
+				'the chain shows which',
+			);
 		});
 		assert.deepEqual([spent, sent.length], [5, 1]);
 		assert.deepEqual(await open(), []);
@@ -364,11 +423,20 @@ test('taken, but neither Venice nor the chain can be heard: found out by the nex
 		await network.control('reset');
 		await onPaying('cut_after');
 		const { spent, sent } = await measure(async () => {
-			await network.fail('rpc', 'error', { method: 'eth_getBlockByNumber', code: -32000, message: 'down', times: 0 });
+			await network.fail('rpc', 'error', {
+				method: 'eth_getBlockByNumber',
+				code: -32000,
+				message: 'down',
+				times: 0,
+			});
 			assert.equal((await topUpError('5')).code, 'x402_unknown');
 			await network.control('reset');
 			const data = await next();
-			if (data.settled) assert.deepEqual(data.settled.map(({ outcome, amount }) => [outcome, amount]), [['paid', '5']]);
+			if (data.settled)
+				assert.deepEqual(
+					data.settled.map(({ outcome, amount }) => [outcome, amount]),
+					[['paid', '5']],
+				);
 			else assert.equal(data.amount, '5');
 		});
 		assert.deepEqual([spent, sent.length], [5, 1]);
@@ -380,7 +448,12 @@ test('taken, and nobody knew: the next payment says so', async () => {
 	await network.control('reset');
 	await onPaying('cut_after');
 	const { spent, sent } = await measure(async () => {
-		await network.fail('rpc', 'error', { method: 'eth_getBlockByNumber', code: -32000, message: 'down', times: 0 });
+		await network.fail('rpc', 'error', {
+			method: 'eth_getBlockByNumber',
+			code: -32000,
+			message: 'down',
+			times: 0,
+		});
 		assert.equal((await topUpError('5')).code, 'x402_unknown');
 		await network.control('reset');
 		const { amount, paidBefore } = await topUp('6');
@@ -439,11 +512,17 @@ test('what was never taken expires once the chain, this machine\'s clock and Ven
 		await stillOpen(400, 0, /this machine's clock is not/);
 		await stillOpen(0, 400, /Venice's clock is not/);
 		await own.network.control('clock', { offset: 400 });
-		const { child, ended } = poor.start(['x402', 'settle'], clockAhead(400));	/* which finds nobody to tell */
+		const { child, ended } = poor.start(
+			['x402', 'settle'],
+			clockAhead(400),
+		); /* which finds nobody to tell */
 		child.stdout.destroy();
 		assert.equal((await ended).status, 1);
-		assert.deepEqual((await settled(400)).json.data.settled.map(({ outcome }) => outcome), ['expired']);
-		assert.deepEqual((await poor.inFlight()), []);
+		assert.deepEqual(
+			(await settled(400)).json.data.settled.map(({ outcome }) => outcome),
+			['expired'],
+		);
+		assert.deepEqual(await poor.inFlight(), []);
 		assert.equal(await usdcOf(own.network, poor.wallet.address), 20);
 	} finally {
 		await own.stop();
@@ -454,7 +533,9 @@ test('what was never taken expires once the chain, this machine\'s clock and Ven
 async function takeLater(sent) {
 	for (const { accepted, payload } of sent) {
 		const payment = { x402Version: 2, accepted, payload };
-		await network.api('POST', '/x402/top-up', { headers: { 'PAYMENT-SIGNATURE': Buffer.from(JSON.stringify(payment)).toString('base64') } });
+		await network.api('POST', '/x402/top-up', {
+			headers: { 'PAYMENT-SIGNATURE': Buffer.from(JSON.stringify(payment)).toString('base64') },
+		});
 	}
 }
 
@@ -470,7 +551,10 @@ test('a node says that it is tomorrow: nothing has expired, and no second paymen
 				const error = await own.error(['x402', ...command]);
 				assert.deepEqual([error.code, error.exit], ['x402_unknown', 6], error.message);
 			}
-			assert.match((await own.error(['x402', 'settle'])).message, /the node's blocks are later than that, and this machine's clock is not/);
+			assert.match(
+				(await own.error(['x402', 'settle'])).message,
+				/the node's blocks are later than that, and this machine's clock is not/,
+			);
 			assert.equal((await own.data(['x402', 'top-up', '5', '--yes'])).amount, '5');
 		}, own);
 		assert.equal(new Set(sent.map(({ payload }) => payload.authorization.nonce)).size, 1);
@@ -518,7 +602,9 @@ test('on a chain with a block every 200 ms: taken once it has blocks on top', as
 });
 
 test('it cannot even be sent: nothing is left open', async () => {
-	const wrong = home.options().map((option) => (option === network.apiUrl ? 'http://127.0.0.1:1/api/v1' : option));
+	const wrong = home
+		.options()
+		.map((option) => (option === network.apiUrl ? 'http://127.0.0.1:1/api/v1' : option));
 	const { stdout } = await home.start([...wrong, 'x402', 'top-up', '5', '--yes'], { bare: true }).ended;
 	assert.equal(JSON.parse(stdout).error.code, 'unreachable');
 	assert.deepEqual(await open(), []);

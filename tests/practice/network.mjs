@@ -70,7 +70,11 @@ async function startNetwork(options, stops) {
 	const rpc = connect(anvil.port);
 	await placeContracts(rpc, contracts, options);
 	const parts = makeParts(makeChain(rpc, options), options);
-	const proxy = await serve(options.rpcPort, makeRpcProxy({ anvilPort: anvil.port, ...parts }), parts.failures.forProxy);
+	const proxy = await serve(
+		options.rpcPort,
+		makeRpcProxy({ anvilPort: anvil.port, ...parts }),
+		parts.failures.forProxy,
+	);
 	stops.push(proxy.close);
 	const api = await serveApi(options.apiPort, parts);
 	stops.push(api.close);
@@ -125,6 +129,8 @@ async function main() {
 }
 
 main().catch((error) => {
-	process.stderr.write(error instanceof UsageError ? `practice: ${error.message}\n${USAGE}` : `practice: ${error.stack}\n`);
+	process.stderr.write(
+		error instanceof UsageError ? `practice: ${error.message}\n${USAGE}` : `practice: ${error.stack}\n`,
+	);
 	process.exit(2);
 });

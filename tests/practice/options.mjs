@@ -34,13 +34,15 @@ export class UsageError extends Error {}
 
 function whole(values, name, most) {
 	const value = Number(values[name]);
-	if (!/^\d+$/.test(values[name]) || value > most) throw new UsageError(`--${name}: not a number from 0 to ${most}`);
+	if (!/^\d+$/.test(values[name]) || value > most)
+		throw new UsageError(`--${name}: not a number from 0 to ${most}`);
 	return value;
 }
 
 function seconds(values, name, most) {
 	const value = Number(values[name]);
-	if (!/^\d+(\.\d+)?$/.test(values[name]) || value > most) throw new UsageError(`--${name}: not a number of seconds from 0 to ${most}`);
+	if (!/^\d+(\.\d+)?$/.test(values[name]) || value > most)
+		throw new UsageError(`--${name}: not a number of seconds from 0 to ${most}`);
 	return value;
 }
 

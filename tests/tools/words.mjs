@@ -5,8 +5,16 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const languages = [
-	['chinese_simplified', 'zh_cn'], ['chinese_traditional', 'zh_tw'], ['czech', 'cz'], ['english', 'en'],
-	['french', 'fr'], ['italian', 'it'], ['japanese', 'ja'], ['korean', 'ko'], ['portuguese', 'pt'], ['spanish', 'es'],
+	['chinese_simplified', 'zh_cn'],
+	['chinese_traditional', 'zh_tw'],
+	['czech', 'cz'],
+	['english', 'en'],
+	['french', 'fr'],
+	['italian', 'it'],
+	['japanese', 'ja'],
+	['korean', 'ko'],
+	['portuguese', 'pt'],
+	['spanish', 'es'],
 ];
 const keystore = fileURLToPath(new URL('../../keystore/', import.meta.url));
 
@@ -28,8 +36,10 @@ for (const [language, locale] of languages) {
 	const sorted = bytes.every((word, i) => i === 0 || Buffer.compare(bytes[i - 1], word) < 0);
 	const width = Math.max(...bytes.map((word) => word.length)) + 1;
 	if (words.length !== 2048 || new Set(words).size !== 2048) throw new Error(file);
-	writeFileSync(path.join(keystore, `words_${language}.c`),
+	writeFileSync(
+		path.join(keystore, `words_${language}.c`),
 		`/* Made by tests/tools/words.mjs: BIP-39's list bips/bip-0039/${language}.txt, in its order, NFKD. */\n` +
-		`#include "keystore/words.h"\n\nstatic const char list[WORDS_COUNT][${width}] = {\n${wrap(words)}};\n\n` +
-		`const struct words words_${language} = { "${language}", "${locale}", ${sorted}, ${width}, list[0] };\n`);
+			`#include "keystore/words.h"\n\nstatic const char list[WORDS_COUNT][${width}] = {\n${wrap(words)}};\n\n` +
+			`const struct words words_${language} = { "${language}", "${locale}", ${sorted}, ${width}, list[0] };\n`,
+	);
 }

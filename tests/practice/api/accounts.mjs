@@ -18,9 +18,11 @@ export function makeAccounts(chain, spending) {
 	return {
 		/** Sets what `address` holds besides its staked DIEM. */
 		fund(address, { diem, ...credits }) {
-			const owner = getAddress(address), held = { ...heldBy(owner) };
+			const owner = getAddress(address),
+				held = { ...heldBy(owner) };
 			for (const credit of CREDITS)
-				if (credits[credit] !== undefined) held[credit] = Number(credits[credit]) + spending.ever(owner)[credit];
+				if (credits[credit] !== undefined)
+					held[credit] = Number(credits[credit]) + spending.ever(owner)[credit];
 			if (diem !== undefined) held.diem = Number(diem);
 			funds.set(owner, held);
 		},
@@ -31,19 +33,32 @@ export function makeAccounts(chain, spending) {
 			const allocation = staked + (held.diem ?? 0);
 			const diem = Math.max(allocation - spending.diemToday(owner), 0);
 			const purses = { diem: staked === 0 && held.diem === null ? null : diem };
-			for (const credit of CREDITS) purses[credit] = held[credit] === null ? null : left(owner, credit);
+			for (const credit of CREDITS)
+				purses[credit] = held[credit] === null ? null : left(owner, credit);
 			const usable = { ...purses, diem: allocation >= LEAST_USABLE_DIEM ? diem : 0 };
 			const purse = Object.keys(usable).find((name) => usable[name] > 0) ?? null;
 			const sum = Object.values(usable).reduce((total, amount) => total + (amount ?? 0), 0);
 			const canConsume = sum >= LEAST_TO_CONSUME;
-			return { ...purses, allocation, canConsume, purse: canConsume ? purse : null, currency: canConsume ? NAMES[purse] : null };
+			return {
+				...purses,
+				allocation,
+				canConsume,
+				purse: canConsume ? purse : null,
+				currency: canConsume ? NAMES[purse] : null,
+			};
 		},
 
-		/** What is left of a key's limit that the next request would count to, null without one: { name, left }. */
+		/**
+		 * What is left of a key's limit that the next request would count to, null without one: { name, left
+		 * }.
+		 */
 		async limitOf(key) {
 			const { purse } = await this.balance(key.owner);
-			const name = purse === 'diem' ? 'diem' : 'usd', limit = key.consumptionLimits[name];
-			return purse === null || limit === null ? null : { name, left: limit - spending.inPeriod(key)[name] };
+			const name = purse === 'diem' ? 'diem' : 'usd',
+				limit = key.consumptionLimits[name];
+			return purse === null || limit === null
+				? null
+				: { name, left: limit - spending.inPeriod(key)[name] };
 		},
 	};
 }

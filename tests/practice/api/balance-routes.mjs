@@ -22,7 +22,11 @@ export function balanceRoutes({ accounts, clock, spending, venice }) {
 			const limit = key.consumptionLimits[name];
 			return positive(limit === null ? amount : Math.min(amount ?? 0, limit - spent[name]));
 		};
-		return present({ USD: clamped(usd, 'usd'), DIEM: clamped(diem, 'diem'), BUNDLED_CREDITS: clamped(bundled, 'usd') });
+		return present({
+			USD: clamped(usd, 'usd'),
+			DIEM: clamped(diem, 'diem'),
+			BUNDLED_CREDITS: clamped(bundled, 'usd'),
+		});
 	}
 
 	/** The admission check; the file's knows nothing of a key's limits. */
@@ -39,16 +43,26 @@ export function balanceRoutes({ accounts, clock, spending, venice }) {
 				balances: await ownBalances(caller),
 				keyExpiration: caller.expiresAt,
 				nextEpochBegins: nextEpoch(clock.now()),
-				rateLimits: MODELS.map(({ id, type }) => ({ apiModelId: id, rateLimits: isBook || type === 'text' ? TEXT_LIMITS : [] })),
+				rateLimits: MODELS.map(({ id, type }) => ({
+					apiModelId: id,
+					rateLimits: isBook || type === 'text' ? TEXT_LIMITS : [],
+				})),
 			},
 		};
 	}
 
 	async function balance({ caller }) {
-		const { canConsume, currency, diem, earned, bundled, usd, allocation } = await accounts.balance(caller.owner);
-		const balances = isBook ? { diem, usd } : {
-			diem: positive(diem), usd: positive(usd), bundledCredits: positive(bundled), earnedCredits: positive(earned),
-		};
+		const { canConsume, currency, diem, earned, bundled, usd, allocation } = await accounts.balance(
+			caller.owner,
+		);
+		const balances = isBook
+			? { diem, usd }
+			: {
+					diem: positive(diem),
+					usd: positive(usd),
+					bundledCredits: positive(bundled),
+					earnedCredits: positive(earned),
+				};
 		return { canConsume, consumptionCurrency: currency, balances, diemEpochAllocation: allocation };
 	}
 
@@ -70,8 +84,20 @@ export function balanceRoutes({ accounts, clock, spending, venice }) {
 
 	return [
 		{ method: 'GET', path: '/api_keys/rate_limits', name: 'rate_limits', needs: 'ANY', handle: rateLimits },
-		{ method: 'GET', path: '/billing/balance', name: 'balance', needs: isBook ? 'ANY' : 'ADMIN', handle: balance },
-		{ method: 'GET', path: '/billing/usage', name: 'balance', needs: isBook ? 'ANY' : 'ADMIN', handle: usage },
+		{
+			method: 'GET',
+			path: '/billing/balance',
+			name: 'balance',
+			needs: isBook ? 'ANY' : 'ADMIN',
+			handle: balance,
+		},
+		{
+			method: 'GET',
+			path: '/billing/usage',
+			name: 'balance',
+			needs: isBook ? 'ANY' : 'ADMIN',
+			handle: usage,
+		},
 		{ method: 'GET', path: '/models', name: 'models', handle: models },
 	];
 }

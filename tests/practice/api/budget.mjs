@@ -9,9 +9,19 @@ export function makeBudget(clock, venice) {
 	const now = () => clock.now().getTime();
 
 	return {
-		/** A refusal that a test has ordered is no mistake of the client's, unless the order says that it counts. */
+		/**
+		 * A refusal that a test has ordered is no mistake of the client's, unless the order says that it
+		 * counts.
+		 */
 		note(status, failure) {
-			if (venice === 'book' || status < 400 || status >= 500 || status === 429 || (failure && !failure.counts)) return;
+			if (
+				venice === 'book' ||
+				status < 400 ||
+				status >= 500 ||
+				status === 429 ||
+				(failure && !failure.counts)
+			)
+				return;
 			failed = [...failed.filter((at) => at > now() - SPAN_MS), now()];
 			if (failed.length > MOST) blockedUntil = now() + SPAN_MS;
 		},
@@ -24,7 +34,9 @@ export function makeBudget(clock, venice) {
 
 		/** The refusal of whatever comes, while the client is blocked; else null. */
 		refusal() {
-			return blockedUntil > now() ? new Refusal(429, 'Too many failed requests. Please slow down.') : null;
+			return blockedUntil > now()
+				? new Refusal(429, 'Too many failed requests. Please slow down.')
+				: null;
 		},
 
 		reset() {

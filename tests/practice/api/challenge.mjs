@@ -39,7 +39,12 @@ export function makeChallenges(clock) {
 			const now = clock.now();
 			const nonce = randomBytes(16).toString('hex');
 			const expiresAt = new Date(now.getTime() + lifeMs).toISOString();
-			const message = compose({ address: getAddress(address), nonce, issuedAt: now.toISOString(), expiresAt });
+			const message = compose({
+				address: getAddress(address),
+				nonce,
+				issuedAt: now.toISOString(),
+				expiresAt,
+			});
 			issued.set(nonce, { address: getAddress(address), expiresAt, message, used: false });
 			return { message, nonce, expiresAt };
 		},

@@ -13,7 +13,8 @@ function findModel({ model: id }, key, venice) {
 	const model = MODELS.find((one) => one.id === id);
 	if (!model) throw new Refusal(404, 'Specified model not found');
 	if (model.type !== 'text') throw new Refusal(400, 'Invalid model specified');
-	if (model.model_spec.offline) throw new Refusal(503, 'The model is temporarily offline. Please try again later.');
+	if (model.model_spec.offline)
+		throw new Refusal(503, 'The model is temporarily offline. Please try again later.');
 	if (isPro(model)) throw keyRefusal(venice, 'not_pro');
 	if (key.modelPrivacy !== 'ALL' && model.model_spec.privacy !== 'private')
 		throw keyRefusal(venice, 'not_private', { key, model: id });
@@ -35,13 +36,20 @@ function completion(model, usage, created) {
 		object: 'chat.completion',
 		created,
 		model: model.id,
-		choices: [{
-			index: 0,
-			message: { role: 'assistant', content: ANSWER.slice(0, usage.completion_tokens).join(''), reasoning_content: null, tool_calls: [] },
-			finish_reason: cut ? 'length' : 'stop',
-			logprobs: null,
-			stop_reason: null,
-		}],
+		choices: [
+			{
+				index: 0,
+				message: {
+					role: 'assistant',
+					content: ANSWER.slice(0, usage.completion_tokens).join(''),
+					reasoning_content: null,
+					tool_calls: [],
+				},
+				finish_reason: cut ? 'length' : 'stop',
+				logprobs: null,
+				stop_reason: null,
+			},
+		],
 		usage: { ...usage, prompt_tokens_details: null },
 	};
 }
@@ -59,11 +67,19 @@ export function chatRoutes({ accounts, clock, spending, venice }) {
 		const wanted = validate(body, CHAT);
 		const model = findModel(wanted, caller, venice);
 		const { usd, diem } = await accounts.balance(caller.owner);
-		const purse = await payer(caller), currency = purse === 'diem' ? 'diem' : 'usd', usage = usageOf(wanted);
+		const purse = await payer(caller),
+			currency = purse === 'diem' ? 'diem' : 'usd',
+			usage = usageOf(wanted);
 		const { input, output } = model.model_spec.pricing ?? { input: {}, output: {} };
-		const cost = (usage.prompt_tokens * (input[currency] ?? 0) + usage.completion_tokens * (output[currency] ?? 0)) / 1e6;
+		const cost =
+			(usage.prompt_tokens * (input[currency] ?? 0) +
+				usage.completion_tokens * (output[currency] ?? 0)) /
+			1e6;
 		spending.add(caller, purse, cost);
-		Object.assign(answerHeaders, { 'x-venice-balance-usd': String(usd ?? 0), 'x-venice-balance-diem': String(diem ?? 0) });
+		Object.assign(answerHeaders, {
+			'x-venice-balance-usd': String(usd ?? 0),
+			'x-venice-balance-diem': String(diem ?? 0),
+		});
 		return completion(model, usage, Math.floor(clock.now().getTime() / 1000));
 	}
 

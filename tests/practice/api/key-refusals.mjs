@@ -14,10 +14,14 @@ const limit = (currency) => ({
 	book: () => new Refusal(402, `API_KEY_${currency}_SPEND_LIMIT_EXCEEDED`, { message: exceeded(currency) }),
 });
 
-/** By the names that tests order them by. Each is made of the path of the request, and of the key and the model it is about. */
+/**
+ * By the names that tests order them by. Each is made of the path of the request, and of the key and the model it is
+ * about.
+ */
 export const KEY_ERRORS = {
 	no_credentials: {
-		live: ({ path }) => new Refusal(402, 'Payment required', { body: discovery(`https://api.venice.ai${path}`) }),
+		live: ({ path }) =>
+			new Refusal(402, 'Payment required', { body: discovery(`https://api.venice.ai${path}`) }),
 		book: () => unauthenticated(),
 	},
 	key_not_known: { live: () => new Refusal(401, 'Authentication failed'), book: () => unauthenticated() },
@@ -28,9 +32,16 @@ export const KEY_ERRORS = {
 	not_admin: { live: () => new Refusal(401, 'Admin API key required'), book: () => forbidden() },
 	not_pro: { live: () => new Refusal(401, 'This model is only available to Pro users') },
 	not_private: {
-		live: ({ key, model }) => new Refusal(403, `This API key is set to '${key?.modelPrivacy ?? 'PRIVATE_ONLY'}', but `
-			+ `${model ?? 'that'} is an Anonymous model. Choose a private model.`),
-		book: () => new Refusal(403, 'UNAUTHORIZED', { message: 'This API key may only be used with private models.' }),
+		live: ({ key, model }) =>
+			new Refusal(
+				403,
+				`This API key is set to '${key?.modelPrivacy ?? 'PRIVATE_ONLY'}', but ` +
+					`${model ?? 'that'} is an Anonymous model. Choose a private model.`,
+			),
+		book: () =>
+			new Refusal(403, 'UNAUTHORIZED', {
+				message: 'This API key may only be used with private models.',
+			}),
 	},
 	account_empty: {
 		live: () => new Refusal(402, INSUFFICIENT),

@@ -12,7 +12,13 @@ export function keyRoutes({ keys, spending, venice }) {
 	const isExpired = (key) => venice !== 'book' && keys.isExpired(key);
 
 	function list({ caller }) {
-		return { data: keys.active(caller.owner).filter((key) => !isExpired(key)).map((key) => showWithUsage(key, spending)), object: 'list' };
+		return {
+			data: keys
+				.active(caller.owner)
+				.filter((key) => !isExpired(key))
+				.map((key) => showWithUsage(key, spending)),
+			object: 'list',
+		};
 	}
 
 	function create({ body, caller, failure }) {

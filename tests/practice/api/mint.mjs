@@ -49,9 +49,10 @@ export function mintRoutes({ chain, challenges, keys, protocol, tokens, venice }
 	}
 
 	async function getToken({ failure }) {
-		const token = failure?.mode === 'not_jwt'
-			? '0x02f8708221058084773594008477359400825208941111111111111111111111111111111111111111880de0b6b3a764000080c0'
-			: await tokens.issue();
+		const token =
+			failure?.mode === 'not_jwt'
+				? '0x02f8708221058084773594008477359400825208941111111111111111111111111111111111111111880de0b6b3a764000080c0'
+				: await tokens.issue();
 		return { data: { token }, success: true };
 	}
 
@@ -74,7 +75,12 @@ export function mintRoutes({ chain, challenges, keys, protocol, tokens, venice }
 	}
 
 	return [
-		{ method: 'GET', path: '/api_keys/generate_web3_key', name: 'token', handle: byChallenge ? getChallenge : getToken },
+		{
+			method: 'GET',
+			path: '/api_keys/generate_web3_key',
+			name: 'token',
+			handle: byChallenge ? getChallenge : getToken,
+		},
 		{ method: 'POST', path: '/api_keys/generate_web3_key', name: 'mint', handle: mint },
 	];
 }

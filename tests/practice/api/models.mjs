@@ -7,7 +7,12 @@ const DEFAULT = 'zai-org-glm-5-1';
 const price = (usd) => ({ usd, diem: usd });
 
 /** `prices` of a million tokens, in and out; null for a model whose price is not published. */
-function text(id, name, contextTokens, { code = false, privacy = 'private', prices = [0.7, 2.8], offline = false } = {}) {
+function text(
+	id,
+	name,
+	contextTokens,
+	{ code = false, privacy = 'private', prices = [0.7, 2.8], offline = false } = {},
+) {
 	return {
 		context_length: contextTokens,
 		created: 1727966436,
@@ -62,7 +67,11 @@ export const MODELS = [
 		model_spec: {
 			name: 'Practice Image',
 			privacy: 'private',
-			constraints: { promptCharacterLimit: 1500, steps: { default: 20, max: 50 }, widthHeightDivisor: 8 },
+			constraints: {
+				promptCharacterLimit: 1500,
+				steps: { default: 20, max: 50 },
+				widthHeightDivisor: 8,
+			},
 			offline: false,
 			pricing: { generation: price(0.01) },
 			traits: [],

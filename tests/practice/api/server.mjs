@@ -38,14 +38,20 @@ function requireKey(keys, needs, authorization, venice, path) {
 
 const refusalBody = ({ message, extra: { headers, body, ...fields } }) => body ?? { error: message, ...fields };
 
-/** When a 429 is over, by a header of that name: 'crypto' and the file say it in Unix seconds, an overloaded model in seconds. */
+/**
+ * When a 429 is over, by a header of that name: 'crypto' and the file say it in Unix seconds, an overloaded model in
+ * seconds.
+ */
 const RESETS = {
 	requests: (at) => ({ 'x-ratelimit-reset-requests': String(at) }),
 	tokens: (at) => ({ 'x-ratelimit-reset-tokens': String(at) }),
 	budget: (at) => ({ 'x-ratelimit-resets': String(at) }),
 	crypto: (at) => ({ 'X-RateLimit-Reset': String(Math.ceil(at / 1000)) }),
 	overloaded: (at, resetIn) => ({ 'retry-after': String(resetIn) }),
-	book: (at, resetIn) => ({ 'x-ratelimit-reset-requests': String(Math.floor(at / 1000)), 'retry-after': String(resetIn) }),
+	book: (at, resetIn) => ({
+		'x-ratelimit-reset-requests': String(Math.floor(at / 1000)),
+		'retry-after': String(resetIn),
+	}),
 	none: () => ({}),
 };
 
@@ -66,13 +72,19 @@ function orderedRefusal(failure, clock, elsewhere, route, venice) {
 	const form = SHAPES[failure.shape] ?? SHAPES.error;
 	const refuse = (status, message, headers = {}) =>
 		new Refusal(status, message, { headers, body: form(message, failure.code) });
-	if (MINT_ERRORS[failure.mode]) return refuse(failure.status ?? 400, failure.message ?? MINT_ERRORS[failure.mode]);
+	if (MINT_ERRORS[failure.mode])
+		return refuse(failure.status ?? 400, failure.message ?? MINT_ERRORS[failure.mode]);
 	if (KEY_ERRORS[failure.mode]) return keyRefusal(venice, failure.mode, { path: `${API_PREFIX}/${route}` });
 	if (failure.mode === 'status')
-		return refuse(failure.status ?? 503, failure.message ?? 'Service unavailable', statusHeaders(failure, clock, route, venice));
+		return refuse(
+			failure.status ?? 503,
+			failure.message ?? 'Service unavailable',
+			statusHeaders(failure, clock, route, venice),
+		);
 	if (failure.mode === 'escape')
 		return refuse(failure.status ?? 400, `${failure.message ?? MINT_ERRORS.no_stake} ${HOSTILE_TEXT}`);
-	if (failure.mode === 'redirect') return refuse(failure.status ?? 302, 'Found', { location: failure.location ?? elsewhere() });
+	if (failure.mode === 'redirect')
+		return refuse(failure.status ?? 302, 'Found', { location: failure.location ?? elsewhere() });
 	return null;
 }
 
@@ -83,8 +95,18 @@ export function makeApi({ budget, clock, elsewhere, failures, keys, log, routes,
 		const { route, id } = found;
 		if (!route) throw new Refusal(404, 'Not found');
 		const { authorization } = request.headers;
-		const caller = route.needs ? requireKey(keys, route.needs, authorization, venice, url.pathname) : knownKey(keys, authorization);
-		return route.handle({ answerHeaders, body, caller, failure, headers: request.headers, id, query: url.searchParams });
+		const caller = route.needs
+			? requireKey(keys, route.needs, authorization, venice, url.pathname)
+			: knownKey(keys, authorization);
+		return route.handle({
+			answerHeaders,
+			body,
+			caller,
+			failure,
+			headers: request.headers,
+			id,
+			query: url.searchParams,
+		});
 	}
 
 	async function answer(request, url, found, body, failure) {
@@ -96,7 +118,11 @@ export function makeApi({ budget, clock, elsewhere, failures, keys, log, routes,
 		} catch (error) {
 			if (!(error instanceof Refusal)) throw error;
 			budget.note(error.status, failure);
-			return { status: error.status, headers: { ...headers, ...error.extra.headers }, body: refusalBody(error) };
+			return {
+				status: error.status,
+				headers: { ...headers, ...error.extra.headers },
+				body: refusalBody(error),
+			};
 		}
 	}
 
@@ -106,7 +132,9 @@ export function makeApi({ budget, clock, elsewhere, failures, keys, log, routes,
 		if (failure?.mode === 'cut_mid') return cutMid(response, status, text);
 		if (failure?.mode === 'bad_json') return truncate(response, status, text);
 		response.writeHead(status, {
-			'content-type': 'application/json; charset=utf-8', 'content-length': Buffer.byteLength(text), ...headers,
+			'content-type': 'application/json; charset=utf-8',
+			'content-length': Buffer.byteLength(text),
+			...headers,
 		});
 		response.end(text);
 		return status;
@@ -119,9 +147,14 @@ export function makeApi({ budget, clock, elsewhere, failures, keys, log, routes,
 		const found = findRoute(routes, request.method, url.pathname);
 		const failure = failures.forApi(found.route?.name, found.route?.kind?.(request.headers));
 		const entry = log.add('requests', {
-			method: request.method, path: url.pathname, query: Object.fromEntries(url.searchParams),
-			route: found.route?.name ?? null, body: body ?? (text || null),
-			...(request.headers['payment-signature'] ? { payment: request.headers['payment-signature'] } : {}),
+			method: request.method,
+			path: url.pathname,
+			query: Object.fromEntries(url.searchParams),
+			route: found.route?.name ?? null,
+			body: body ?? (text || null),
+			...(request.headers['payment-signature']
+				? { payment: request.headers['payment-signature'] }
+				: {}),
 		});
 		entry.mode = failure?.mode ?? null;
 		response.setHeader('date', clock.now().toUTCString());

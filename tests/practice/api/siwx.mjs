@@ -26,8 +26,10 @@ function timeFault(now, maxAge, { issuedAt, expirationTime }, timestamp) {
 	const issued = Date.parse(issuedAt);
 	if (!(issued <= now + AHEAD_MS)) return 'The sign-in message is from the future';
 	if (!(issued >= now - maxAge)) return 'The sign-in message is too old';
-	if (expirationTime !== undefined && !(Date.parse(expirationTime) > now)) return 'The sign-in message has expired';
-	if (timestamp !== undefined && !(Math.abs(issued - timestamp) <= TIMESTAMP_MS)) return 'The timestamp is another time';
+	if (expirationTime !== undefined && !(Date.parse(expirationTime) > now))
+		return 'The sign-in message has expired';
+	if (timestamp !== undefined && !(Math.abs(issued - timestamp) <= TIMESTAMP_MS))
+		return 'The timestamp is another time';
 	return undefined;
 }
 
@@ -45,7 +47,8 @@ export const hasSignIn = (headers) => Boolean(headers['sign-in-with-x'] ?? heade
 export function requireSignIn(headers, clock, venice) {
 	const refuse = (message) => signInRefusal(venice, message);
 	const header = headers['sign-in-with-x'] ?? headers['x-sign-in-with-x'] ?? '';
-	const { address, message, signature, timestamp, chainId } = parseJson(Buffer.from(header, 'base64').toString()) ?? {};
+	const { address, message, signature, timestamp, chainId } =
+		parseJson(Buffer.from(header, 'base64').toString()) ?? {};
 	const fields = typeof message === 'string' ? MESSAGE.exec(message)?.groups : null;
 	if (!fields || !isAddress(address)) throw refuse('The sign-in message cannot be read');
 	if (!CHAINS.includes(chainId)) throw refuse('Unsupported chain');

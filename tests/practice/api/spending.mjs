@@ -26,8 +26,15 @@ export function makeSpending(clock) {
 		add(key, purse, amount) {
 			entries.push({ key: key.id, owner: key.owner, at: clock.now().getTime(), purse, amount });
 		},
-		inPeriod: (key) => asLimited(sum(({ key: id, at }) => id === key.id && at >= periodStart(key.limitPeriod, clock.now()))),
-		inWeek: (key) => asLimited(sum(({ key: id, at }) => id === key.id && at > clock.now().getTime() - 7 * DAY)),
+		inPeriod: (key) =>
+			asLimited(
+				sum(
+					({ key: id, at }) =>
+						id === key.id && at >= periodStart(key.limitPeriod, clock.now()),
+				),
+			),
+		inWeek: (key) =>
+			asLimited(sum(({ key: id, at }) => id === key.id && at > clock.now().getTime() - 7 * DAY)),
 		/** DIEM is given anew each day; all else is gone for good. */
 		diemToday: (owner) => sum((e) => e.owner === owner && e.at >= periodStart('EPOCH', clock.now())).diem,
 		ever: (owner) => sum((e) => e.owner === owner),

@@ -40,7 +40,10 @@ export function makeTokens(clock) {
 		async check(token) {
 			try {
 				await jwtVerify(token, secret, {
-					issuer: ISSUER, audience: AUDIENCE, algorithms: ['HS256'], currentDate: clock.now(),
+					issuer: ISSUER,
+					audience: AUDIENCE,
+					algorithms: ['HS256'],
+					currentDate: clock.now(),
 				});
 			} catch (error) {
 				const known = REFUSALS.find(([kind]) => error instanceof kind);

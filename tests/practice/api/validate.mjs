@@ -7,8 +7,12 @@ const EXPIRY_FORMS = [/^$/, /^\d{4}-\d{2}-\d{2}$/, /^\d{4}-\d{2}-\d{2}T\d{2}:\d{
 
 const text = (value) => (typeof value === 'string' ? null : `Expected string, received ${nameOf(value)}`);
 
-const oneOf = (...options) => (value) => (options.includes(value) ? null
-	: `Invalid enum value. Expected ${options.map((o) => `'${o}'`).join(' | ')}, received ${JSON.stringify(value)}`);
+const oneOf =
+	(...options) =>
+	(value) =>
+		options.includes(value)
+			? null
+			: `Invalid enum value. Expected ${options.map((o) => `'${o}'`).join(' | ')}, received ${JSON.stringify(value)}`;
 
 function nameOf(value) {
 	if (value === null) return 'null';
@@ -60,8 +64,11 @@ const flag = (value) => (typeof value === 'boolean' ? null : `Expected boolean, 
 
 function messages(value) {
 	if (!Array.isArray(value)) return `Expected array, received ${nameOf(value)}`;
-	const good = ({ role, content }) => ['system', 'user', 'assistant'].includes(role) && typeof content === 'string';
-	return value.length > 0 && value.every((message) => nameOf(message) === 'object' && good(message)) ? null : 'Invalid messages';
+	const good = ({ role, content }) =>
+		['system', 'user', 'assistant'].includes(role) && typeof content === 'string';
+	return value.length > 0 && value.every((message) => nameOf(message) === 'object' && good(message))
+		? null
+		: 'Invalid messages';
 }
 
 export const CHAT = {

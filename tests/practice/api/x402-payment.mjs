@@ -55,11 +55,14 @@ export function discovery(url) {
 		accepts: [bare(ON_BASE), bare(ON_SOLANA)],
 		authOptions: {
 			apiKey: {
-				header: 'Authorization: Bearer YOUR_API_KEY', getKey: 'https://venice.ai/settings/api',
+				header: 'Authorization: Bearer YOUR_API_KEY',
+				getKey: 'https://venice.ai/settings/api',
 				docs: 'https://docs.venice.ai/api-reference',
 			},
 			x402Wallet: {
-				header: 'SIGN-IN-WITH-X', legacyHeader: 'X-Sign-In-With-X', topUp: 'POST /api/v1/x402/top-up',
+				header: 'SIGN-IN-WITH-X',
+				legacyHeader: 'X-Sign-In-With-X',
+				topUp: 'POST /api/v1/x402/top-up',
 				docs: 'https://docs.venice.ai/api-reference/endpoint/x402/top-up',
 			},
 		},
@@ -121,12 +124,16 @@ export function makePayments(chain, venice) {
 	/** Pays what was read; `credit(wallet, usd)` is called once, when it has moved. */
 	async function settle({ authorization, data }, credit) {
 		const id = `${authorization.from}${authorization.nonce}`.toLowerCase();
-		if (states.has(id)) throw refuse(states.get(id) === 'settling' ? 'payment_in_progress' : 'verification_failed');
+		if (states.has(id))
+			throw refuse(states.get(id) === 'settling' ? 'payment_in_progress' : 'verification_failed');
 		states.set(id, 'settling');
 		try {
 			const transaction = await send(data);
 			states.set(id, 'settled');
-			return { transaction, ...credit(getAddress(authorization.from), Number(authorization.value) / 1e6) };
+			return {
+				transaction,
+				...credit(getAddress(authorization.from), Number(authorization.value) / 1e6),
+			};
 		} catch (error) {
 			states.delete(id);
 			throw error;

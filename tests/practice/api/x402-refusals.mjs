@@ -38,10 +38,12 @@ function unsettled(name) {
 export function x402Refusal(venice, name, reason) {
 	const [status, error, words] = X402_ERRORS[name];
 	const message = reason ?? words;
-	if (venice !== 'book') return new Refusal(status, error, { ...(message ? { message } : {}), ...unsettled(name) });
+	if (venice !== 'book')
+		return new Refusal(status, error, { ...(message ? { message } : {}), ...unsettled(name) });
 	const [code, bookStatus] = BOOK[name] ?? (status === 401 ? BOOK_SIGN_IN : BOOK_PAYMENT);
 	return new Refusal(bookStatus, code, { message: message ?? error, details: { reason: name } });
 }
 
 /** A refused sign-in: the x402 routes say no more than that it was. */
-export const signInRefusal = (venice, message) => x402Refusal(venice, 'sign_in_refused', venice === 'book' ? message : undefined);
+export const signInRefusal = (venice, message) =>
+	x402Refusal(venice, 'sign_in_refused', venice === 'book' ? message : undefined);

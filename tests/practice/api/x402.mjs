@@ -34,7 +34,9 @@ export function x402Routes({ accounts, chain, clock, venice }) {
 	function requireOwner(address, headers, failure) {
 		if (!hasSignIn(headers)) throw venice === 'book'
 			? signInRefusal(venice, 'Sign-in-with-x authentication is required')
-			: new Refusal(402, 'Payment required', { body: discovery('https://api.venice.ai/api/v1/x402/balance') });
+			: new Refusal(402, 'Payment required', {
+					body: discovery('https://api.venice.ai/api/v1/x402/balance'),
+				});
 		const signedIn = requireSignIn(headers, clock, venice);
 		if (X402_ERRORS[failure?.mode]) throw x402Refusal(venice, failure.mode);
 		if (!isAddress(address) || getAddress(address) !== signedIn) throw x402Refusal(venice, 'other_wallet');
@@ -75,7 +77,9 @@ export function x402Routes({ accounts, chain, clock, venice }) {
 		return {
 			success: true,
 			data: {
-				walletAddress: wallet.toLowerCase(), amountCredited: Number(payment.authorization.value) / 1e6, newBalance,
+				walletAddress: wallet.toLowerCase(),
+				amountCredited: Number(payment.authorization.value) / 1e6,
+				newBalance,
 				paymentId: `payment_${randomUUID()}`,
 			},
 		};
@@ -86,7 +90,9 @@ export function x402Routes({ accounts, chain, clock, venice }) {
 		const limit = Number(query.get('limit') ?? 50);
 		const offset = Number(query.get('offset') ?? 0);
 		if (!Number.isInteger(limit) || limit < 1 || limit > 100 || !Number.isInteger(offset) || offset < 0)
-			throw new Refusal(400, 'Invalid request parameters', { details: { _errors: ['limit or offset out of range'] } });
+			throw new Refusal(400, 'Invalid request parameters', {
+				details: { _errors: ['limit or offset out of range'] },
+			});
 		const all = credits.ledger(wallet);
 		return {
 			success: true,
@@ -101,8 +107,20 @@ export function x402Routes({ accounts, chain, clock, venice }) {
 
 	const topUpKind = (headers) => (paymentOf(headers) ? 'x402_pay' : 'x402_offer');
 	return [
-		{ method: 'GET', path: '/x402/balance/{id}', name: 'x402', kind: () => 'x402_balance', handle: balance },
+		{
+			method: 'GET',
+			path: '/x402/balance/{id}',
+			name: 'x402',
+			kind: () => 'x402_balance',
+			handle: balance,
+		},
 		{ method: 'POST', path: '/x402/top-up', name: 'x402', kind: topUpKind, handle: topUp },
-		{ method: 'GET', path: '/x402/transactions/{id}', name: 'x402', kind: () => 'x402_transactions', handle: transactions },
+		{
+			method: 'GET',
+			path: '/x402/transactions/{id}',
+			name: 'x402',
+			kind: () => 'x402_transactions',
+			handle: transactions,
+		},
 	];
 }

@@ -32,7 +32,13 @@ export function makeChain(rpc, { blockTime = 0 } = {}) {
 	async function sendNow(calls) {
 		const hashes = [];
 		for (const { to, value = 0n, data = '0x', gas = 500000n } of calls) {
-			const fields = { from: FAUCET, to, data, value: '0x' + value.toString(16), gas: '0x' + gas.toString(16) };
+			const fields = {
+				from: FAUCET,
+				to,
+				data,
+				value: '0x' + value.toString(16),
+				gas: '0x' + gas.toString(16),
+			};
 			hashes.push(await rpc.call('eth_sendTransaction', [fields]));
 		}
 		return Promise.all(hashes.map(receipt));

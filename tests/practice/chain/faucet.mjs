@@ -27,9 +27,15 @@ async function give(chain, to, gifts) {
 async function write(chain, to, gifts) {
 	for (const { token, amount } of gifts) {
 		if (token) {
-			const slot = keccak256(AbiCoder.defaultAbiCoder().encode(['address', 'uint256'], [to, BALANCE_OF_SLOT]));
+			const slot = keccak256(
+				AbiCoder.defaultAbiCoder().encode(['address', 'uint256'], [to, BALANCE_OF_SLOT]),
+			);
 			const held = BigInt(await chain.rpc.call('eth_getStorageAt', [token, slot, 'latest']));
-			await chain.rpc.call('anvil_setStorageAt', [token, slot, zeroPadValue(toBeHex(held + amount), 32)]);
+			await chain.rpc.call('anvil_setStorageAt', [
+				token,
+				slot,
+				zeroPadValue(toBeHex(held + amount), 32),
+			]);
 		} else {
 			const held = BigInt(await chain.rpc.call('eth_getBalance', [to, 'latest']));
 			await chain.rpc.call('anvil_setBalance', [to, toBeHex(held + amount)]);

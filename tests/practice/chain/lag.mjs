@@ -5,7 +5,12 @@ const WATCH_MS = 40;
 
 /** Where a method takes the block that it is asked about. */
 const BLOCK_AT = {
-	eth_getBalance: 1, eth_getCode: 1, eth_getTransactionCount: 1, eth_call: 1, eth_estimateGas: 1, eth_feeHistory: 1,
+	eth_getBalance: 1,
+	eth_getCode: 1,
+	eth_getTransactionCount: 1,
+	eth_call: 1,
+	eth_estimateGas: 1,
+	eth_feeHistory: 1,
 	eth_getBlockByNumber: 0,
 };
 
@@ -37,18 +42,30 @@ export function makeLag(anvilPort) {
 			watching = null;
 		},
 
-		/** The call as it must be asked, and what its answer must be made into, for a node so many seconds behind. */
+		/**
+		 * The call as it must be asked, and what its answer must be made into, for a node so many seconds
+		 * behind.
+		 */
 		behind(call, seconds) {
-			const { number } = heights.findLast(({ since }) => since <= Date.now() - seconds * 1000) ?? heights[0];
+			const { number } =
+				heights.findLast(({ since }) => since <= Date.now() - seconds * 1000) ?? heights[0];
 			const { method, params = [] } = call;
 			const same = (answer) => answer;
-			if (method === 'eth_blockNumber') return [call, (answer) => ({ ...answer, result: hex(number) })];
+			if (method === 'eth_blockNumber')
+				return [call, (answer) => ({ ...answer, result: hex(number) })];
 			if (LOOKUPS.includes(method)) {
 				const isSeen = ({ blockNumber }) => blockNumber && Number(blockNumber) <= number;
-				return [call, (answer) => ({ ...answer, result: answer.result && isSeen(answer.result) ? answer.result : null })];
+				return [
+					call,
+					(answer) => ({
+						...answer,
+						result: answer.result && isSeen(answer.result) ? answer.result : null,
+					}),
+				];
 			}
 			if (!(method in BLOCK_AT)) return [call, same];
-			const at = BLOCK_AT[method], asked = [...params];
+			const at = BLOCK_AT[method],
+				asked = [...params];
 			if (!isTag(asked[at]) && Number(asked[at]) > number && method === 'eth_getBlockByNumber')
 				return [call, (answer) => ({ ...answer, result: null })];
 			if (isTag(asked[at]) || Number(asked[at]) > number) asked[at] = hex(number);

@@ -22,7 +22,8 @@ const FEE_HISTORY_OF_NOTHING = {
 
 /** Failures of one call among others: each returns the answer that takes the place of anvil's. */
 const CALL_ANSWERS = {
-	error: ({ id }, failure) => failed(id, failure.code ?? -32000, failure.message ?? 'internal error', failure.data),
+	error: ({ id }, failure) =>
+		failed(id, failure.code ?? -32000, failure.message ?? 'internal error', failure.data),
 	wrong_chain_id: ({ id, method }) => answered(id, method === 'net_version' ? '1' : '0x1'),
 	no_code: ({ id }) => answered(id, '0x'),
 	drop_send: ({ id, params }) => answered(id, keccak256(params[0])),
@@ -35,21 +36,37 @@ const CALL_ANSWERS = {
 	per_second: ({ id }) => failed(id, ...OVER_RATE_LIMIT),
 	taken_then_error: ({ id }, failure) => failed(id, failure.code ?? -32000, failure.message ?? 'internal error'),
 	gas: ({ id }, failure) => answered(id, `0x${(failure.gas ?? 30_000_000).toString(16)}`),
-	high_tip: ({ id }, failure, answer) => answered(id, answer?.result
-		&& { ...answer.result, reward: answer.result.reward?.map(() => [`0x${(failure.wei ?? 9e11).toString(16)}`]) }),
+	high_tip: ({ id }, failure, answer) =>
+		answered(
+			id,
+			answer?.result && {
+				...answer.result,
+				reward: answer.result.reward?.map(() => [`0x${(failure.wei ?? 9e11).toString(16)}`]),
+			},
+		),
 	late_receipt: ({ id }) => answered(id, null),
 	nonce_ahead: countBy(1),
 	nonce_behind: countBy(-1),
 	tomorrow: later,
 	used: ({ id }) => answered(id, `0x${'1'.padStart(64, '0')}`),
-	false_reverted: ({ id }, failure, answer) => answered(id, answer?.result
-		&& { ...answer.result, status: '0x0', logs: failure.logs ? answer.result.logs : [] }),
+	false_reverted: ({ id }, failure, answer) =>
+		answered(
+			id,
+			answer?.result && {
+				...answer.result,
+				status: '0x0',
+				logs: failure.logs ? answer.result.logs : [],
+			},
+		),
 };
 
 /** A block as of another time: of tomorrow, unless told otherwise. */
 function later({ id }, { seconds = 86400 }, answer) {
 	if (!answer?.result) return answer;
-	return answered(id, { ...answer.result, timestamp: `0x${(Number(answer.result.timestamp) + seconds).toString(16)}` });
+	return answered(id, {
+		...answer.result,
+		timestamp: `0x${(Number(answer.result.timestamp) + seconds).toString(16)}`,
+	});
 }
 
 /** A count of transactions that is off by so many. */
@@ -61,8 +78,15 @@ function countBy(sign) {
 }
 
 /** Failures of which anvil still hears: its answer is told otherwise, or not at all. */
-const STILL_FORWARDED = ['already_known', 'taken_then_error', 'nonce_ahead', 'nonce_behind', 'false_reverted', 'high_tip',
-	'tomorrow'];
+const STILL_FORWARDED = [
+	'already_known',
+	'taken_then_error',
+	'nonce_ahead',
+	'nonce_behind',
+	'false_reverted',
+	'high_tip',
+	'tomorrow',
+];
 
 const BATCH_REFUSALS = {
 	error: (response) => sendJson(response, 200, failed(null, -32600, 'batch requests are not supported')),
@@ -72,7 +96,12 @@ const BATCH_REFUSALS = {
 	http403: (response) => sendJson(response, 403, { error: 'forbidden' }),
 	http429: (response, headers) => sendJson(response, 429, failed(null, ...OVER_RATE_LIMIT), headers),
 	limit: (response) => sendJson(response, 200, failed(null, -32005, 'batch size limit exceeded')),
-	items: (response, headers, calls) => sendJson(response, 200, calls.map(({ id }) => failed(id, ...OVER_RATE_LIMIT))),
+	items: (response, headers, calls) =>
+		sendJson(
+			response,
+			200,
+			calls.map(({ id }) => failed(id, ...OVER_RATE_LIMIT)),
+		),
 };
 
 const retryAfter = ({ resetIn }) => (resetIn === undefined ? {} : { 'retry-after': String(resetIn) });
@@ -81,10 +110,19 @@ const HTTP_FAILURES = {
 	...INSTEAD_OF_AN_ANSWER,
 	refuse_batches: (response, failure, calls) =>
 		(BATCH_REFUSALS[failure.how] ?? BATCH_REFUSALS.error)(response, retryAfter(failure), calls),
-	status: (response, failure) => sendJson(response, failure.status ?? 503,
-		failed(null, failure.code ?? -32000, failure.message ?? 'Service unavailable')),
-	rate_limit: (response, failure) => sendJson(response, 429,
-		failed(null, OVER_RATE_LIMIT[0], failure.message ?? OVER_RATE_LIMIT[1]), retryAfter({ resetIn: 1, ...failure })),
+	status: (response, failure) =>
+		sendJson(
+			response,
+			failure.status ?? 503,
+			failed(null, failure.code ?? -32000, failure.message ?? 'Service unavailable'),
+		),
+	rate_limit: (response, failure) =>
+		sendJson(
+			response,
+			429,
+			failed(null, OVER_RATE_LIMIT[0], failure.message ?? OVER_RATE_LIMIT[1]),
+			retryAfter({ resetIn: 1, ...failure }),
+		),
 };
 
 /** Of `calls` those beyond the `most` that the failure lets through in a second. */
@@ -105,8 +143,12 @@ export function makeRpcProxy({ anvilPort, failures, lag, log }) {
 	}
 
 	async function answerSome(response, calls, isBatch, failure) {
-		const struck = failure.mode === 'per_second' ? overLimit(failure, calls) : calls.filter((call) => strikes(failure, call));
-		if (failure.mode === 'per_second' && struck.length && !isBatch) return HTTP_FAILURES.rate_limit(response, failure);
+		const struck =
+			failure.mode === 'per_second'
+				? overLimit(failure, calls)
+				: calls.filter((call) => strikes(failure, call));
+		if (failure.mode === 'per_second' && struck.length && !isBatch)
+			return HTTP_FAILURES.rate_limit(response, failure);
 		const others = calls.filter((call) => !struck.includes(call) || STILL_FORWARDED.includes(failure.mode));
 		const answers = await forwardCalls(others, isBatch);
 		const byCall = calls.map((call) => (struck.includes(call)

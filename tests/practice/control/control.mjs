@@ -70,7 +70,10 @@ export function makeControl({ accounts, budget, chain, challenges, clock, failur
 
 	function answer(response, status, value) {
 		const text = JSON.stringify(value);
-		response.writeHead(status, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) });
+		response.writeHead(status, {
+			'content-type': 'application/json',
+			'content-length': Buffer.byteLength(text),
+		});
 		response.end(text);
 	}
 
@@ -79,14 +82,24 @@ export function makeControl({ accounts, budget, chain, challenges, clock, failur
 		const path = url.pathname.slice(CONTROL_PREFIX.length);
 		if (path === '/redirected') {
 			// Where the failure `redirect` leads. A client that gets here has followed it.
-			const entry = log.add('requests', { method: request.method, path: url.pathname, route: 'redirected', body: text || null });
+			const entry = log.add('requests', {
+				method: request.method,
+				path: url.pathname,
+				route: 'redirected',
+				body: text || null,
+			});
 			entry.status = 200;
 			return answer(response, 200, { data: { token: 'redirected' }, success: true });
 		}
 		const call = calls[`${request.method} ${path}`];
-		if (!call) return answer(response, 404, { ok: false, error: `no such call: ${request.method} ${url.pathname}` });
+		if (!call)
+			return answer(response, 404, {
+				ok: false,
+				error: `no such call: ${request.method} ${url.pathname}`,
+			});
 		const body = text === '' ? {} : parseJson(text);
-		if (body === null || typeof body !== 'object') return answer(response, 400, { ok: false, error: 'the body is not a JSON object' });
+		if (body === null || typeof body !== 'object')
+			return answer(response, 400, { ok: false, error: 'the body is not a JSON object' });
 		const gone = new AbortController();
 		response.on('close', () => gone.abort());
 		try {

@@ -16,11 +16,41 @@ export const API_MODES = [
 ];
 
 export const RPC_MODES = [
-	'refuse_batches', 'hang', 'slow', 'cut', 'cut_after', 'garbage', 'bad_json', 'wrong_shape', 'html',
-	'huge', 'http_status', 'status', 'error', 'wrong_chain_id', 'no_code', 'lose_send', 'drop_send', 'already_known',
-	'underpriced', 'nonce_too_low', 'rate_limit', 'per_second', 'pending_unsupported', 'no_fee_history', 'fee_zero',
-	'late_receipt', 'taken_then_error', 'lag', 'gas', 'high_tip', 'nonce_ahead', 'nonce_behind', 'false_reverted',
-	'tomorrow', 'used',
+	'refuse_batches',
+	'hang',
+	'slow',
+	'cut',
+	'cut_after',
+	'garbage',
+	'bad_json',
+	'wrong_shape',
+	'html',
+	'huge',
+	'http_status',
+	'status',
+	'error',
+	'wrong_chain_id',
+	'no_code',
+	'lose_send',
+	'drop_send',
+	'already_known',
+	'underpriced',
+	'nonce_too_low',
+	'rate_limit',
+	'per_second',
+	'pending_unsupported',
+	'no_fee_history',
+	'fee_zero',
+	'late_receipt',
+	'taken_then_error',
+	'lag',
+	'gas',
+	'high_tip',
+	'nonce_ahead',
+	'nonce_behind',
+	'false_reverted',
+	'tomorrow',
+	'used',
 ];
 
 /** They hold until reset, whatever `times` says. */
@@ -50,7 +80,13 @@ const RPC_METHODS = {
 	used: ['eth_call'],
 	no_fee_history: ['eth_feeHistory'],
 	fee_zero: ['eth_feeHistory', 'eth_gasPrice', 'eth_maxPriorityFeePerGas'],
-	pending_unsupported: ['eth_getTransactionCount', 'eth_getBalance', 'eth_call', 'eth_estimateGas', 'eth_getBlockByNumber'],
+	pending_unsupported: [
+		'eth_getTransactionCount',
+		'eth_getBalance',
+		'eth_call',
+		'eth_estimateGas',
+		'eth_getBlockByNumber',
+	],
 };
 
 function check({ route, mode, times }) {
@@ -74,20 +110,38 @@ export function makeFailures() {
 
 	return {
 		add(order) {
-			const times = UNTIL_RESET.includes(order.mode) ? 0 : order.times ?? 1;
+			const times = UNTIL_RESET.includes(order.mode) ? 0 : (order.times ?? 1);
 			const failure = { ...order, times };
 			check(failure);
 			queue.push({ ...failure, left: times });
 		},
 
-		/** The failure for a request to an API route, of a kind if it has some, used up once; null when all is to go well. */
-		forApi: (route, kind) => use(queue.find((f) => (f.route === route || f.route === (kind ?? route)
-			|| (f.route === 'any' && route)) && isDue(f))),
+		/**
+		 * The failure for a request to an API route, of a kind if it has some, used up once; null when all is
+		 * to go well.
+		 */
+		forApi: (route, kind) =>
+			use(
+				queue.find(
+					(f) =>
+						(f.route === route ||
+							f.route === (kind ?? route) ||
+							(f.route === 'any' && route)) &&
+						isDue(f),
+				),
+			),
 
 		/** The failure for an RPC request, single or batch, made up of `calls`. */
-		forRpc: (calls, isBatch) => use(queue.find((f) => f.route === 'rpc'
-			&& (f.mode !== 'refuse_batches' || isBatch)
-			&& (calls.some((call) => strikes(f, call)) || (!f.method && !RPC_METHODS[f.mode])))),
+		forRpc: (calls, isBatch) =>
+			use(
+				queue.find(
+					(f) =>
+						f.route === 'rpc' &&
+						(f.mode !== 'refuse_batches' || isBatch) &&
+						(calls.some((call) => strikes(f, call)) ||
+							(!f.method && !RPC_METHODS[f.mode])),
+				),
+			),
 
 		/** The status for whom takes the RPC port for a proxy. */
 		forProxy: () => use(queue.find((f) => f.route === 'proxy'))?.status ?? 403,
@@ -103,7 +157,8 @@ export function strikes(failure, call) {
 	if (failure.method && failure.method !== call?.method) return false;
 	const methods = RPC_METHODS[failure.mode];
 	if (methods && !methods.includes(call?.method)) return false;
-	if (failure.mode === 'used') return String(call.params?.[0]?.data ?? call.params?.[0]?.input).startsWith(AUTHORIZATION_STATE);
+	if (failure.mode === 'used')
+		return String(call.params?.[0]?.data ?? call.params?.[0]?.input).startsWith(AUTHORIZATION_STATE);
 	if (failure.mode === 'pending_unsupported') return call.params?.includes('pending');
 	if (failure.mode === 'no_code' && failure.address)
 		return String(call.params?.[0]).toLowerCase() === failure.address.toLowerCase();

@@ -12,7 +12,8 @@ before(async () => {
 });
 after(() => network.stop());
 
-const balance = async (token, address) => (await view(provider, token, 'balanceOf(address) view returns (uint256)', address))[0];
+const balance = async (token, address) =>
+	(await view(provider, token, 'balanceOf(address) view returns (uint256)', address))[0];
 
 /** Sends as `wallet` in a call and returns the revert data. */
 async function refusal(wallet, to, signature, ...args) {
@@ -23,16 +24,27 @@ async function refusal(wallet, to, signature, ...args) {
 }
 
 const ERRORS = new Interface([
-	'error Error(string)', 'error Panic(uint256)', 'error TransferNotAllowed()', 'error CooldownNotOver(uint256)',
-	'error ERC20InsufficientAllowance(address,uint256,uint256)', 'error ERC20InsufficientBalance(address,uint256,uint256)',
-	'error SlippageExceeded(uint256,uint256)', 'error InsufficientUnlockedStake(uint256,uint256)',
+	'error Error(string)',
+	'error Panic(uint256)',
+	'error TransferNotAllowed()',
+	'error CooldownNotOver(uint256)',
+	'error ERC20InsufficientAllowance(address,uint256,uint256)',
+	'error ERC20InsufficientBalance(address,uint256,uint256)',
+	'error SlippageExceeded(uint256,uint256)',
+	'error InsufficientUnlockedStake(uint256,uint256)',
 ]);
 
 test('contracts stand at the addresses of Base', async () => {
-	for (const address of [VVV, STAKING, DIEM, USDC, MULTICALL3]) assert.notEqual(await provider.getCode(address), '0x');
+	for (const address of [VVV, STAKING, DIEM, USDC, MULTICALL3])
+		assert.notEqual(await provider.getCode(address), '0x');
 	assert.equal(await provider.getCode(GAS_PRICE_ORACLE), '0x');
 	assert.equal((await network.rpc('eth_chainId')).body.result, '0x2105');
-	for (const [token, symbol, decimals] of [[VVV, 'VVV', 18n], [DIEM, 'DIEM', 18n], [USDC, 'USDC', 6n], [STAKING, 'sVVV', 18n]]) {
+	for (const [token, symbol, decimals] of [
+		[VVV, 'VVV', 18n],
+		[DIEM, 'DIEM', 18n],
+		[USDC, 'USDC', 6n],
+		[STAKING, 'sVVV', 18n],
+	]) {
 		assert.equal((await view(provider, token, 'symbol() view returns (string)'))[0], symbol);
 		assert.equal((await view(provider, token, 'decimals() view returns (uint8)'))[0], decimals);
 	}
@@ -71,12 +83,24 @@ test('stakes for a recipient, with allowance', async () => {
 	const poor = await refusal(wallet, STAKING, 'stake(address,uint256)', address, parseEther('500'));
 	assert.equal(ERRORS.parseError(poor).name, 'ERC20InsufficientBalance');
 	const receipt = await send(wallet, STAKING, 'stake(address,uint256)', address, parseEther('10'));
-	assert.ok(receipt.logs.some((log) => new Interface(['event Staked(address indexed,uint256)']).parseLog(log)?.args[1] === parseEther('10')));
+	assert.ok(
+		receipt.logs.some(
+			(log) =>
+				new Interface(['event Staked(address indexed,uint256)']).parseLog(log)?.args[1] ===
+				parseEther('10'),
+		),
+	);
 	assert.equal(await balance(STAKING, address), parseEther('10'));
 	assert.equal(await balance(VVV, address), parseEther('90'));
 	assert.equal(await refusal(wallet, STAKING, 'stake(uint256)', 5n), '0x');
-	assert.equal(ERRORS.parseError(await refusal(wallet, STAKING, 'transfer(address,uint256)', VVV, 1n)).name, 'TransferNotAllowed');
-	assert.equal(ERRORS.parseError(await refusal(wallet, STAKING, 'stake(address,uint256)', address, 0n)).name, 'Error');
+	assert.equal(
+		ERRORS.parseError(await refusal(wallet, STAKING, 'transfer(address,uint256)', VVV, 1n)).name,
+		'TransferNotAllowed',
+	);
+	assert.equal(
+		ERRORS.parseError(await refusal(wallet, STAKING, 'stake(address,uint256)', address, 0n)).name,
+		'Error',
+	);
 });
 
 test('unstakes after seven days, and earns rewards', async () => {
@@ -85,7 +109,12 @@ test('unstakes after seven days, and earns rewards', async () => {
 	await send(wallet, STAKING, 'initiateUnstake(uint256)', parseEther('4'));
 	await send(wallet, STAKING, 'initiateUnstake(uint256)', parseEther('1'));
 	assert.equal(await balance(STAKING, address), parseEther('5'));
-	const [, end, amount] = await view(provider, STAKING, 'stakes(address) view returns (uint256,uint256,uint256)', address);
+	const [, end, amount] = await view(
+		provider,
+		STAKING,
+		'stakes(address) view returns (uint256,uint256,uint256)',
+		address,
+	);
 	assert.equal(amount, parseEther('5'));
 	assert.equal(ERRORS.parseError(await refusal(wallet, STAKING, 'finalizeUnstake()')).args[0], end);
 	await network.control('chain', { advance: 7 * 86400 });
@@ -104,14 +133,25 @@ test('unstakes after seven days, and earns rewards', async () => {
 test('locks sVVV for DIEM, and stakes DIEM on itself', async () => {
 	const wallet = await network.staker('100');
 	const { address } = wallet;
-	const [out] = await view(provider, STAKING, 'getDiemAmountOut(uint256) view returns (uint256)', parseEther('90'));
+	const [out] = await view(
+		provider,
+		STAKING,
+		'getDiemAmountOut(uint256) view returns (uint256)',
+		parseEther('90'),
+	);
 	const slipped = await refusal(wallet, STAKING, 'mintDiem(uint256,uint256)', parseEther('90'), out + 1n);
 	assert.equal(ERRORS.parseError(slipped).name, 'SlippageExceeded');
 	await send(wallet, STAKING, 'mintDiem(uint256,uint256)', parseEther('90'), out);
 	assert.equal(await balance(DIEM, address), out);
 	assert.equal(await balance(STAKING, address), parseEther('100'));
-	assert.deepEqual([...await view(provider, STAKING, 'lockedStakes(address) view returns (uint256,uint256)', address)], [parseEther('90'), out]);
-	assert.equal((await view(provider, STAKING, 'balanceOfUnlocked(address) view returns (uint256)', address))[0], parseEther('10'));
+	assert.deepEqual(
+		[...(await view(provider, STAKING, 'lockedStakes(address) view returns (uint256,uint256)', address))],
+		[parseEther('90'), out],
+	);
+	assert.equal(
+		(await view(provider, STAKING, 'balanceOfUnlocked(address) view returns (uint256)', address))[0],
+		parseEther('10'),
+	);
 	const locked = await refusal(wallet, STAKING, 'initiateUnstake(uint256)', parseEther('11'));
 	assert.equal(ERRORS.parseError(locked).name, 'InsufficientUnlockedStake');
 
@@ -124,7 +164,10 @@ test('locks sVVV for DIEM, and stakes DIEM on itself', async () => {
 	assert.equal(await balance(DIEM, address), out);
 	assert.equal(ERRORS.parseError(await refusal(wallet, STAKING, 'burnDiem(uint256)', out + 1n)).name, 'Panic');
 	await send(wallet, STAKING, 'burnDiem(uint256)', out);
-	assert.equal((await view(provider, STAKING, 'balanceOfUnlocked(address) view returns (uint256)', address))[0], parseEther('100'));
+	assert.equal(
+		(await view(provider, STAKING, 'balanceOfUnlocked(address) view returns (uint256)', address))[0],
+		parseEther('100'),
+	);
 });
 
 test('moves USDC by a signed authorization, once (EIP-3009)', async () => {
@@ -132,18 +175,42 @@ test('moves USDC by a signed authorization, once (EIP-3009)', async () => {
 	await network.control('faucet', { address: payer.address, usdc: '20' });
 	const nonce = hexlify(randomBytes(32));
 	const authorization = {
-		from: payer.address, to: relay.address, value: parseUnits('5', 6), validAfter: 0, validBefore: 2n ** 40n, nonce,
+		from: payer.address,
+		to: relay.address,
+		value: parseUnits('5', 6),
+		validAfter: 0,
+		validBefore: 2n ** 40n,
+		nonce,
 	};
 	const domain = { name: 'USD Coin', version: '2', chainId: 8453, verifyingContract: USDC };
-	const fields = [['address', 'from'], ['address', 'to'], ['uint256', 'value'], ['uint256', 'validAfter'], ['uint256', 'validBefore'], ['bytes32', 'nonce']];
+	const fields = [
+		['address', 'from'],
+		['address', 'to'],
+		['uint256', 'value'],
+		['uint256', 'validAfter'],
+		['uint256', 'validBefore'],
+		['bytes32', 'nonce'],
+	];
 	const types = { TransferWithAuthorization: fields.map(([type, name]) => ({ type, name })) };
 	const { v, r, s } = Signature.from(await payer.signTypedData(domain, types, authorization));
-	const transfer = 'transferWithAuthorization(address,address,uint256,uint256,uint256,bytes32,uint8,bytes32,bytes32)';
+	const transfer =
+		'transferWithAuthorization(address,address,uint256,uint256,uint256,bytes32,uint8,bytes32,bytes32)';
 	const wrong = await refusal(relay, USDC, transfer, ...Object.values({ ...authorization, value: 6n }), v, r, s);
 	assert.equal(ERRORS.parseError(wrong).args[0], 'FiatTokenV2: invalid signature');
 	await send(relay, USDC, transfer, ...Object.values(authorization), v, r, s);
 	assert.equal(await balance(USDC, relay.address), parseUnits('5', 6));
-	assert.deepEqual([...await view(provider, USDC, 'authorizationState(address,bytes32) view returns (bool)', payer.address, nonce)], [true]);
+	assert.deepEqual(
+		[
+			...(await view(
+				provider,
+				USDC,
+				'authorizationState(address,bytes32) view returns (bool)',
+				payer.address,
+				nonce,
+			)),
+		],
+		[true],
+	);
 	const again = await refusal(relay, USDC, transfer, ...Object.values(authorization), v, r, s);
 	assert.match(ERRORS.parseError(again).args[0], /used or canceled/);
 });
@@ -151,7 +218,8 @@ test('moves USDC by a signed authorization, once (EIP-3009)', async () => {
 test('aggregates calls (Multicall3)', async () => {
 	const abi = new Interface([
 		'function aggregate3((address target, bool allowFailure, bytes callData)[]) returns ((bool success, bytes returnData)[])',
-		'function getEthBalance(address) view returns (uint256)', 'function getChainId() view returns (uint256)',
+		'function getEthBalance(address) view returns (uint256)',
+		'function getChainId() view returns (uint256)',
 	]);
 	const { address } = await network.wallet();
 	const calls = [
@@ -167,15 +235,32 @@ test('aggregates calls (Multicall3)', async () => {
 });
 
 test('another network: the documented interface, no Multicall3, an L1 fee, blocks by the clock', async (t) => {
-	const other = await startNetwork('--staking', 'documented', '--no-multicall', '--l1-oracle', '--block-time', '1', '--second-unstake', 'refuse');
+	const other = await startNetwork(
+		'--staking',
+		'documented',
+		'--no-multicall',
+		'--l1-oracle',
+		'--block-time',
+		'1',
+		'--second-unstake',
+		'refuse',
+	);
 	t.after(() => other.stop());
 	assert.equal(await other.provider.getCode(MULTICALL3), '0x');
-	assert.equal((await view(other.provider, GAS_PRICE_ORACLE, 'getL1Fee(bytes) view returns (uint256)', '0x0102'))[0], 102000000000n);
+	assert.equal(
+		(await view(other.provider, GAS_PRICE_ORACLE, 'getL1Fee(bytes) view returns (uint256)', '0x0102'))[0],
+		102000000000n,
+	);
 	const wallet = await other.wallet();
 	await send(wallet, VVV, 'approve(address,uint256)', STAKING, parseEther('10'));
 	await send(wallet, STAKING, 'stake(uint256)', parseEther('10'));
-	assert.equal((await view(other.provider, STAKING, 'balanceOf(address) view returns (uint256)', wallet.address))[0], parseEther('10'));
-	await assert.rejects(view(other.provider, STAKING, 'stake(address,uint256) view returns ()', wallet.address, 1n));
+	assert.equal(
+		(await view(other.provider, STAKING, 'balanceOf(address) view returns (uint256)', wallet.address))[0],
+		parseEther('10'),
+	);
+	await assert.rejects(
+		view(other.provider, STAKING, 'stake(address,uint256) view returns ()', wallet.address, 1n),
+	);
 	await send(wallet, STAKING, 'initiateUnstake(uint256)', 1n);
 	await assert.rejects(send(wallet, STAKING, 'initiateUnstake(uint256)', 1n));
 });
@@ -184,7 +269,10 @@ test('blocks of 200 ms share their timestamps, also after mining was off', async
 	const other = await startNetwork('--block-time', '0.2');
 	t.after(() => other.stop());
 	const { provider } = other;
-	const until = async (number) => { while (await provider.getBlockNumber() < number) await new Promise((next) => provider.once('block', next)); };
+	const until = async (number) => {
+		while ((await provider.getBlockNumber()) < number)
+			await new Promise((next) => provider.once('block', next));
+	};
 	async function assertShared(from) {
 		await until(from + 9);
 		const blocks = await Promise.all(Array.from({ length: 10 }, (_, i) => provider.getBlock(from + i)));

@@ -20,13 +20,24 @@ const getToken = () => network.api('GET', MINT);
 /** Sends one request and tells how far the answer got: { status, body, whole }. */
 function raw(method, url, body, { signal } = {}) {
 	return new Promise((resolve) => {
-		const request = http.request(url, { method, agent: false, signal, headers: { 'content-type': 'application/json' } });
+		const request = http.request(url, {
+			method,
+			agent: false,
+			signal,
+			headers: { 'content-type': 'application/json' },
+		});
 		request.on('error', () => resolve({ status: null, body: '', whole: false }));
 		request.on('response', (response) => {
 			const parts = [];
 			response.on('data', (part) => parts.push(part));
 			response.on('error', () => {});
-			response.on('close', () => resolve({ status: response.statusCode, body: Buffer.concat(parts), whole: response.complete }));
+			response.on('close', () =>
+				resolve({
+					status: response.statusCode,
+					body: Buffer.concat(parts),
+					whole: response.complete,
+				}),
+			);
 		});
 		request.end(body === undefined ? undefined : JSON.stringify(body));
 	});
@@ -41,7 +52,10 @@ const minted = async (doing) => {
 
 test('a failure strikes as often as it was told, and reset forgets it', async () => {
 	await network.fail('token', 'status', { status: 500, times: 2 });
-	assert.deepEqual([(await getToken()).status, (await getToken()).status, (await getToken()).status], [500, 500, 200]);
+	assert.deepEqual(
+		[(await getToken()).status, (await getToken()).status, (await getToken()).status],
+		[500, 500, 200],
+	);
 	await network.fail('any', 'status', { times: 0 });
 	assert.equal((await getToken()).status, 503);
 	assert.equal((await network.api('GET', '/models')).status, 503);
@@ -64,8 +78,13 @@ test('status: the four forms of error bodies, and the reset time of a 429', asyn
 		assert.equal(status, 418);
 		assert.ok(holds(body), shape);
 	}
-	const RESETS = { requests: ['x-ratelimit-reset-requests', 1], tokens: ['x-ratelimit-reset-tokens', 1], budget: ['x-ratelimit-resets', 1],
-		crypto: ['x-ratelimit-reset', 1000], book: ['x-ratelimit-reset-requests', 1000] };
+	const RESETS = {
+		requests: ['x-ratelimit-reset-requests', 1],
+		tokens: ['x-ratelimit-reset-tokens', 1],
+		budget: ['x-ratelimit-resets', 1],
+		crypto: ['x-ratelimit-reset', 1000],
+		book: ['x-ratelimit-reset-requests', 1000],
+	};
 	for (const [resets, [name, unit]] of Object.entries(RESETS)) {
 		await network.fail('token', 'status', { status: 429, resetIn: 7, resets });
 		const { headers } = await getToken();
@@ -73,7 +92,10 @@ test('status: the four forms of error bodies, and the reset time of a 429', asyn
 		assert.ok(reset > 4000 && reset < 8000, `${resets}: ${reset}`);
 	}
 	await network.fail('token', 'status', { status: 429, resetIn: 7 });
-	assert.ok((await getToken()).headers.get('x-ratelimit-reset-requests') > 1e11, 'milliseconds unless told otherwise');
+	assert.ok(
+		(await getToken()).headers.get('x-ratelimit-reset-requests') > 1e11,
+		'milliseconds unless told otherwise',
+	);
 	await network.fail('token', 'status', { status: 429, resetIn: 7, resets: 'overloaded' });
 	assert.equal((await getToken()).headers.get('retry-after'), '7');
 });
@@ -112,7 +134,13 @@ test('cut does nothing, cut_after and cut_mid mint first', async () => {
 	assert.deepEqual([made, status, whole], [1, 200, false]);
 	assert.ok(body.length > 10);
 	const { requests } = await network.log();
-	assert.deepEqual(requests.slice(-6).filter(({ route }) => route === 'mint').map(({ mode }) => mode), ['cut', 'cut_after', 'cut_mid']);
+	assert.deepEqual(
+		requests
+			.slice(-6)
+			.filter(({ route }) => route === 'mint')
+			.map(({ mode }) => mode),
+		['cut', 'cut_after', 'cut_mid'],
+	);
 });
 
 test('answers that are not what they should be', async () => {
@@ -160,12 +188,30 @@ test('other_limits mints something else than was asked', async () => {
 
 const call = (id, method, params = []) => ({ jsonrpc: '2.0', id, method, params });
 const batch = (...calls) => raw('POST', network.rpcUrl, calls);
-const signed = async (value = '0') => staker.signTransaction(await staker.populateTransaction({ to: VVV, value: parseEther(value), data: '0x18160ddd', gasLimit: 50000 }));
+const signed = async (value = '0') =>
+	staker.signTransaction(
+		await staker.populateTransaction({
+			to: VVV,
+			value: parseEther(value),
+			data: '0x18160ddd',
+			gasLimit: 50000,
+		}),
+	);
 const sendRaw = async (transaction) => network.rpc('eth_sendRawTransaction', [transaction]);
-const receipt = async (transaction) => (await network.rpc('eth_getTransactionReceipt', [keccak256(transaction)])).body.result;
+const receipt = async (transaction) =>
+	(await network.rpc('eth_getTransactionReceipt', [keccak256(transaction)])).body.result;
 
 test('rpc: batches are refused until reset', async () => {
-	const hows = [['error', 200], ['http400', 400], ['http403', 403], ['http413', 413], ['http429', 429], ['limit', 200], ['items', 200], ['empty', 200]];
+	const hows = [
+		['error', 200],
+		['http400', 400],
+		['http403', 403],
+		['http413', 413],
+		['http429', 429],
+		['limit', 200],
+		['items', 200],
+		['empty', 200],
+	];
 	for (const [how, status] of hows) {
 		await network.fail('rpc', 'refuse_batches', { how });
 		for (let i = 0; i < 2; i++) {
@@ -209,7 +255,12 @@ test('rpc: a send whose answer is lost, and one that is dropped', async () => {
 	await network.fail('rpc', 'already_known');
 	assert.match((await sendRaw(second)).body.error.message, /already known/);
 	assert.equal((await receipt(second)).status, '0x1');
-	assert.equal((await network.log()).rpc.filter(({ method, params }) => method === 'eth_sendRawTransaction' && params[0] === first).length, 1);
+	assert.equal(
+		(await network.log()).rpc.filter(
+			({ method, params }) => method === 'eth_sendRawTransaction' && params[0] === first,
+		).length,
+		1,
+	);
 });
 
 test('rpc: what one node says of a transaction that was taken all the same', async () => {
@@ -223,7 +274,8 @@ test('rpc: what one node says of a transaction that was taken all the same', asy
 	assert.equal(true_.status, '0x1');
 	await network.fail('rpc', 'false_reverted');
 	assert.deepEqual(await receipt(transaction), { ...true_, status: '0x0', logs: [] });
-	const count = async () => Number((await network.rpc('eth_getTransactionCount', [staker.address, 'latest'])).body.result);
+	const count = async () =>
+		Number((await network.rpc('eth_getTransactionCount', [staker.address, 'latest'])).body.result);
 	const right = await count();
 	await network.fail('rpc', 'nonce_ahead', { by: 2 });
 	assert.equal(await count(), right + 2);
@@ -234,17 +286,31 @@ test('rpc: what one node says of a transaction that was taken all the same', asy
 
 test('rpc: a node that is behind', async () => {
 	const ask = async (method, ...params) => (await network.rpc(method, params)).body.result;
-	const height = await ask('eth_blockNumber'), count = await ask('eth_getTransactionCount', staker.address, 'latest');
+	const height = await ask('eth_blockNumber'),
+		count = await ask('eth_getTransactionCount', staker.address, 'latest');
 	await network.fail('rpc', 'lag', { seconds: 0.5 });
 	const transaction = await signed(), hash = keccak256(transaction);
 	assert.equal((await sendRaw(transaction)).body.result, hash);
 	assert.equal(await network.provider.getTransactionCount(staker.address), Number(count));
-	const [number, block, next, found, sent] = JSON.parse((await batch(call(1, 'eth_blockNumber'),
-		call(2, 'eth_getBlockByNumber', ['latest', false]), call(3, 'eth_getBlockByNumber', [`0x${(Number(height) + 1).toString(16)}`, false]),
-		call(4, 'eth_getTransactionReceipt', [hash]), call(5, 'eth_getTransactionByHash', [hash]))).body);
-	assert.deepEqual([number.result, block.result.number, next.result, found.result, sent.result], [height, height, null, null, null]);
+	const [number, block, next, found, sent] = JSON.parse(
+		(
+			await batch(
+				call(1, 'eth_blockNumber'),
+				call(2, 'eth_getBlockByNumber', ['latest', false]),
+				call(3, 'eth_getBlockByNumber', [`0x${(Number(height) + 1).toString(16)}`, false]),
+				call(4, 'eth_getTransactionReceipt', [hash]),
+				call(5, 'eth_getTransactionByHash', [hash]),
+			)
+		).body,
+	);
+	assert.deepEqual(
+		[number.result, block.result.number, next.result, found.result, sent.result],
+		[height, height, null, null, null],
+	);
 	for (let seen = null; !seen;) {
-		const [head, told] = JSON.parse((await batch(call(1, 'eth_blockNumber'), call(2, 'eth_getTransactionReceipt', [hash]))).body);
+		const [head, told] = JSON.parse(
+			(await batch(call(1, 'eth_blockNumber'), call(2, 'eth_getTransactionReceipt', [hash]))).body,
+		);
 		seen = told.result;
 		assert.equal(Number(head.result), Number(height) + (seen ? 1 : 0));
 	}
@@ -265,7 +331,10 @@ test('rpc: what a node may not have: the pending tag, a fee history, fees', asyn
 	await network.fail('rpc', 'pending_unsupported', { times: 0 });
 	assert.equal((await nonce('pending')).error.code, -32602);
 	assert.ok((await nonce('latest')).result);
-	const answers = JSON.parse((await batch(call(1, 'eth_chainId'), call(2, 'eth_getTransactionCount', [staker.address, 'pending']))).body);
+	const answers = JSON.parse(
+		(await batch(call(1, 'eth_chainId'), call(2, 'eth_getTransactionCount', [staker.address, 'pending'])))
+			.body,
+	);
 	assert.deepEqual([answers[0].result, answers[1].error.code], ['0x2105', -32602]);
 	await network.control('reset');
 	await network.fail('rpc', 'no_fee_history', { times: 0 });
@@ -278,9 +347,11 @@ test('rpc: what a node may not have: the pending tag, a fee history, fees', asyn
 });
 
 test('rpc: a node that lies of the time, and of what was used', async () => {
-	const stamp = async (tag) => Number((await network.rpc('eth_getBlockByNumber', [tag, false])).body.result.timestamp);
+	const stamp = async (tag) =>
+		Number((await network.rpc('eth_getBlockByNumber', [tag, false])).body.result.timestamp);
 	const usdc = (signature, ...args) => view(network.provider, USDC, signature, ...args);
-	const isUsed = async () => (await usdc('authorizationState(address,bytes32) view returns (bool)', staker.address, ZeroHash))[0];
+	const isUsed = async () =>
+		(await usdc('authorizationState(address,bytes32) view returns (bool)', staker.address, ZeroHash))[0];
 	const before_ = await stamp('latest');
 	await network.fail('rpc', 'tomorrow', { times: 0 });
 	assert.ok(await stamp('latest') - before_ > 86000);

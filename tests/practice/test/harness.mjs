@@ -28,7 +28,12 @@ export async function post(url, body = {}) {
 /** A network with the calls that tests make of it. */
 export async function startNetwork(...options) {
 	const { child, urls } = await startProcess(...options);
-	const provider = new JsonRpcProvider(urls.rpcUrl, 8453, { staticNetwork: true, batchMaxCount: 1, cacheTimeout: -1, pollingInterval: 50 });
+	const provider = new JsonRpcProvider(urls.rpcUrl, 8453, {
+		staticNetwork: true,
+		batchMaxCount: 1,
+		cacheTimeout: -1,
+		pollingInterval: 50,
+	});
 
 	async function control(call, body) {
 		const answer = await post(`${urls.controlUrl}/${call}`, body);
@@ -77,7 +82,9 @@ export async function startNetwork(...options) {
 
 		/** A body that mints, with `changes`; it is signed by `wallet`. */
 		async mintBody(wallet, changes = {}) {
-			const token = changes.token ?? (await network.api('GET', '/api_keys/generate_web3_key')).body.data.token;
+			const token =
+				changes.token ??
+				(await network.api('GET', '/api_keys/generate_web3_key')).body.data.token;
 			const signature = await wallet.signMessage(token);
 			return { address: wallet.address, signature, token, apiKeyType: 'INFERENCE', ...changes };
 		},

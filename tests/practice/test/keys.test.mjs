@@ -18,7 +18,11 @@ after(() => network.stop());
 const asAdmin = (method, path, body) => network.api(method, path, { key: admin.apiKey, body });
 
 test('an ADMIN key lists, creates, updates, shows and deletes', async () => {
-	const made = await asAdmin('POST', '/api_keys', { apiKeyType: 'INFERENCE', description: 'one', consumptionLimit: { diem: 2 } });
+	const made = await asAdmin('POST', '/api_keys', {
+		apiKeyType: 'INFERENCE',
+		description: 'one',
+		consumptionLimit: { diem: 2 },
+	});
 	assert.equal(made.status, 200, made.text);
 	const { id, apiKey, consumptionLimit } = made.body.data;
 	assert.deepEqual(consumptionLimit, { usd: null, diem: 2, vcu: null });
@@ -32,7 +36,12 @@ test('an ADMIN key lists, creates, updates, shows and deletes', async () => {
 	assert.equal(entry.apiKey, undefined);
 	assert.ok(listed.data.find((key) => key.id === admin.id).lastUsedAt);
 
-	const changed = await asAdmin('PATCH', '/api_keys', { id, description: 'two', expiresAt: '2031-05-06', consumptionLimit: { usd: 7 } });
+	const changed = await asAdmin('PATCH', '/api_keys', {
+		id,
+		description: 'two',
+		expiresAt: '2031-05-06',
+		consumptionLimit: { usd: 7 },
+	});
 	assert.equal(changed.status, 200, changed.text);
 	assert.equal(changed.body.data.description, 'two');
 	assert.deepEqual(changed.body.data.consumptionLimits, { usd: 7, diem: 2, vcu: null });
@@ -47,7 +56,11 @@ test('an ADMIN key lists, creates, updates, shows and deletes', async () => {
 });
 
 test('bodies are held to the API file', async () => {
-	for (const body of [{ apiKeyType: 'ADMIN' }, { apiKeyType: 'ADMIN', description: 'x'.repeat(65) }, { apiKeyType: 'ADMIN', description: '', token: '' }])
+	for (const body of [
+		{ apiKeyType: 'ADMIN' },
+		{ apiKeyType: 'ADMIN', description: 'x'.repeat(65) },
+		{ apiKeyType: 'ADMIN', description: '', token: '' },
+	])
 		assert.equal((await asAdmin('POST', '/api_keys', body)).status, 400);
 	for (const body of [{ description: 'x' }, { id: admin.id, apiKeyType: 'ADMIN' }, { id: 'nobody' }])
 		assert.equal((await asAdmin('PATCH', '/api_keys', body)).status, 400);
@@ -55,23 +68,43 @@ test('bodies are held to the API file', async () => {
 
 const WHO = {
 	live: {
-		none: [402, 'Payment required'], unknown: [401, 'Authentication failed'], plain: [401, 'Admin API key required'],
-		expired: 'Authentication failed', balance: 401,
-		gone: [[400, 'API key could not be found'], [400, 'API key not found or expired'], [404, 'API key not found']],
+		none: [402, 'Payment required'],
+		unknown: [401, 'Authentication failed'],
+		plain: [401, 'Admin API key required'],
+		expired: 'Authentication failed',
+		balance: 401,
+		gone: [
+			[400, 'API key could not be found'],
+			[400, 'API key not found or expired'],
+			[404, 'API key not found'],
+		],
 	},
 	book: {
-		none: [401, 'AUTHENTICATION_FAILED'], unknown: [401, 'AUTHENTICATION_FAILED'], plain: [403, 'UNAUTHORIZED'],
-		expired: 'AUTHENTICATION_FAILED_INACTIVE_KEY', balance: 200,
-		gone: [[400, 'API key not found'], [400, 'API key not found'], [404, 'API key not found']],
+		none: [401, 'AUTHENTICATION_FAILED'],
+		unknown: [401, 'AUTHENTICATION_FAILED'],
+		plain: [403, 'UNAUTHORIZED'],
+		expired: 'AUTHENTICATION_FAILED_INACTIVE_KEY',
+		balance: 200,
+		gone: [
+			[400, 'API key not found'],
+			[400, 'API key not found'],
+			[404, 'API key not found'],
+		],
 	},
 };
 for (const [venice, said] of Object.entries(WHO)) {
 	test(`who may do what, as the ${venice} API says it`, async () => {
 		const own = venice === 'live' ? network : await startNetwork('--venice', venice);
-		const mint = async (wallet, changes) => (await own.mint(await own.mintBody(wallet, changes))).body.data.apiKey;
-		const told = async (...request) => { const { status, body } = await own.api(...request); return [status, body.error]; };
+		const mint = async (wallet, changes) =>
+			(await own.mint(await own.mintBody(wallet, changes))).body.data.apiKey;
+		const told = async (...request) => {
+			const { status, body } = await own.api(...request);
+			return [status, body.error];
+		};
 		try {
-			const wallet = await own.staker(), plain = await mint(wallet), keeper = await mint(wallet, { apiKeyType: 'ADMIN' });
+			const wallet = await own.staker(),
+				plain = await mint(wallet),
+				keeper = await mint(wallet, { apiKeyType: 'ADMIN' });
 			assert.deepEqual(await told('GET', '/api_keys', {}), said.none);
 			assert.deepEqual(await told('GET', '/api_keys', { key: 'nonsense' }), said.unknown);
 			assert.deepEqual(await told('GET', '/api_keys', { key: plain }), said.plain);
@@ -79,13 +112,22 @@ for (const [venice, said] of Object.entries(WHO)) {
 			assert.equal((await own.api('GET', '/billing/balance', { key: plain })).status, said.balance);
 			assert.equal((await own.api('GET', '/billing/usage', { key: keeper })).status, 410);
 			assert.deepEqual(await told('DELETE', '/api_keys?id=nobody', { key: keeper }), said.gone[0]);
-			assert.deepEqual(await told('PATCH', '/api_keys', { key: keeper, body: { id: 'nobody' } }), said.gone[1]);
+			assert.deepEqual(
+				await told('PATCH', '/api_keys', { key: keeper, body: { id: 'nobody' } }),
+				said.gone[1],
+			);
 			assert.deepEqual(await told('GET', '/api_keys/nobody', { key: keeper }), said.gone[2]);
 			const brief = await mint(wallet, { expiresAt: '2031-01-01' });
 			assert.equal((await own.api('GET', '/api_keys', { key: keeper })).body.data.length, 3);
 			await own.control('clock', { offset: 20 * 365 * 86400 });
-			assert.equal((await own.api('GET', '/api_keys/rate_limits', { key: brief })).body.error, said.expired);
-			assert.equal((await own.api('GET', '/api_keys', { key: keeper })).body.data.length, venice === 'live' ? 2 : 3);
+			assert.equal(
+				(await own.api('GET', '/api_keys/rate_limits', { key: brief })).body.error,
+				said.expired,
+			);
+			assert.equal(
+				(await own.api('GET', '/api_keys', { key: keeper })).body.data.length,
+				venice === 'live' ? 2 : 3,
+			);
 		} finally {
 			await own.control('reset');
 			if (own !== network) await own.stop();
@@ -95,9 +137,15 @@ for (const [venice, said] of Object.entries(WHO)) {
 
 test('without credentials it is said how to pay', async () => {
 	for (const path of ['/api_keys', '/api_keys/rate_limits', '/billing/balance', '/chat/completions']) {
-		const { status, body } = await network.api(path.startsWith('/chat') ? 'POST' : 'GET', path, { body: path.startsWith('/chat') ? {} : undefined });
+		const { status, body } = await network.api(path.startsWith('/chat') ? 'POST' : 'GET', path, {
+			body: path.startsWith('/chat') ? {} : undefined,
+		});
 		assert.equal(status, 402, path);
-		assert.deepEqual([body.x402Version, Array.isArray(body.accepts), typeof body.authOptions], [2, true, 'object'], path);
+		assert.deepEqual(
+			[body.x402Version, Array.isArray(body.accepts), typeof body.authOptions],
+			[2, true, 'object'],
+			path,
+		);
 	}
 });
 
@@ -123,12 +171,27 @@ test('balances come from staked DIEM and from credit', async () => {
 	const key = (await network.mint(await network.mintBody(wallet, { apiKeyType: 'ADMIN' }))).body.data.apiKey;
 	const balance = async () => (await network.api('GET', '/billing/balance', { key })).body;
 	const none = { diem: null, usd: null, bundledCredits: null, earnedCredits: null };
-	assert.deepEqual(await balance(), { canConsume: false, consumptionCurrency: null, balances: none, diemEpochAllocation: 0 });
+	assert.deepEqual(await balance(), {
+		canConsume: false,
+		consumptionCurrency: null,
+		balances: none,
+		diemEpochAllocation: 0,
+	});
 	await network.control('fund', { address: wallet.address, usd: '5' });
-	assert.deepEqual(await balance(), { canConsume: true, consumptionCurrency: 'USD', balances: { ...none, usd: 5 }, diemEpochAllocation: 0 });
+	assert.deepEqual(await balance(), {
+		canConsume: true,
+		consumptionCurrency: 'USD',
+		balances: { ...none, usd: 5 },
+		diemEpochAllocation: 0,
+	});
 	await network.control('faucet', { address: wallet.address, diem: '3' });
 	await send(wallet, DIEM, 'stake(uint256)', parseEther('2'));
-	assert.deepEqual(await balance(), { canConsume: true, consumptionCurrency: 'DIEM', balances: { ...none, diem: 2, usd: 5 }, diemEpochAllocation: 2 });
+	assert.deepEqual(await balance(), {
+		canConsume: true,
+		consumptionCurrency: 'DIEM',
+		balances: { ...none, diem: 2, usd: 5 },
+		diemEpochAllocation: 2,
+	});
 	const { data } = (await network.api('GET', '/api_keys/rate_limits', { key })).body;
 	assert.deepEqual([data.accessPermitted, data.balances, data.keyExpiration], [true, { USD: 5, DIEM: 2 }, null]);
 	assert.match(data.nextEpochBegins, /T00:00:00\.000Z$/);

@@ -58,10 +58,21 @@ for (const [venice, echoes] of Object.entries(ECHOES)) {
 			const wallet = await own.staker();
 			for (const [name, echo] of Object.entries(echoes)) {
 				const limit = LIMITS[name] ?? undefined;
-				const { body } = await own.mint({ ...await own.mintBody(wallet), consumptionLimit: limit });
-				assert.deepEqual(body.data.consumptionLimit, { usd: null, diem: null, vcu: null, ...echo }, name);
+				const { body } = await own.mint({
+					...(await own.mintBody(wallet)),
+					consumptionLimit: limit,
+				});
+				assert.deepEqual(
+					body.data.consumptionLimit,
+					{ usd: null, diem: null, vcu: null, ...echo },
+					name,
+				);
 				const stored = (await own.keys()).find(({ id }) => id === body.data.id);
-				assert.deepEqual(stored.consumptionLimits, { usd: null, diem: null, vcu: null, ...limit }, name);
+				assert.deepEqual(
+					stored.consumptionLimits,
+					{ usd: null, diem: null, vcu: null, ...limit },
+					name,
+				);
 			}
 		} finally {
 			if (own !== network) await own.stop();
@@ -99,7 +110,10 @@ test('refuses bodies that the API file does not describe', async () => {
 		assert.ok(details._errors, what);
 	}
 	assert.equal((await network.api('POST', '/api_keys/generate_web3_key')).status, 400);
-	const unannounced = await network.api('POST', '/api_keys/generate_web3_key', { body: good, headers: { 'content-type': 'text/plain' } });
+	const unannounced = await network.api('POST', '/api_keys/generate_web3_key', {
+		body: good,
+		headers: { 'content-type': 'text/plain' },
+	});
 	assert.equal(unannounced.status, 400);
 	for (const expiresAt of ['', '2031-01-01', '2031-01-01T00:00:00Z', '2031-01-01T00:00:00.000Z'])
 		assert.equal((await network.mint({ ...good, expiresAt, description: 'x'.repeat(64) })).status, 200);
@@ -109,7 +123,9 @@ test('each documented error, as it comes about', async (t) => {
 	const good = await network.mintBody(staker);
 
 	await t.test('invalid address', () => refused({ ...good, address: '0x1234' }, 'Invalid wallet address'));
-	await t.test('bad checksum', () => refused({ ...good, address: '0xd8dA6BF26964aF9D7eEd9e03E53415D37aA96046' }, 'Invalid wallet address'));
+	await t.test('bad checksum', () =>
+		refused({ ...good, address: '0xd8dA6BF26964aF9D7eEd9e03E53415D37aA96046' }, 'Invalid wallet address'),
+	);
 	await t.test('malformed', async () => {
 		const body = await network.mintBody(staker, { token: 'not a token' });
 		await refused(body, 'JWT is malformed');
@@ -182,15 +198,24 @@ test('the challenge of the proposal', async (t) => {
 	const other = await startNetwork('--protocol', 'challenge');
 	t.after(() => other.stop());
 	const wallet = await other.staker();
-	const challenge = async (address) => (await other.api('GET', `/api_keys/generate_web3_key?address=${address}`)).body.data;
-	const body = async (message, signer = wallet) =>
-		({ address: wallet.address, apiKeyType: 'ADMIN', message, signature: await signer.signMessage(message) });
-	const says = async (text, changed) => assert.ok((await other.mint(await changed)).body.error.includes(text), text);
+	const challenge = async (address) =>
+		(await other.api('GET', `/api_keys/generate_web3_key?address=${address}`)).body.data;
+	const body = async (message, signer = wallet) => ({
+		address: wallet.address,
+		apiKeyType: 'ADMIN',
+		message,
+		signature: await signer.signMessage(message),
+	});
+	const says = async (text, changed) =>
+		assert.ok((await other.mint(await changed)).body.error.includes(text), text);
 
 	const first = await challenge(wallet.address);
 	assert.match(first.message, /^api\.venice\.ai wants you to sign in/);
 	assert.ok(first.message.includes(`Nonce: ${first.nonce}`));
-	assert.ok(first.message.includes('Only sign this on venice.ai \u2014 anyone holding'), 'as Venice has published it');
+	assert.ok(
+		first.message.includes('Only sign this on venice.ai \u2014 anyone holding'),
+		'as Venice has published it',
+	);
 	await says('Wallet signature does not match', body(first.message, Wallet.createRandom()));
 	await says('The challenge domain must be', body(first.message.replace('api.venice.ai', 'evil.example')));
 	await says('The challenge statement was modified', body(first.message.replace('one holding', 'two holding')));
