@@ -51,15 +51,10 @@ static void do_mint(struct ui *ui, const struct model *model)
 	ui_run(ui, model, ACTION_MINT);
 }
 
-/* The form with what was asked for; those of a mint and of a stake fill themselves. */
+/* The form with what was asked for. */
 static void do_edit(struct ui *ui, const struct model *model)
 {
-	if (model->failed == FLOW_PLAN)
-		ui_run(ui, model, (int)plan_row(model->plan.purpose)->wish);
-	else if (model->failed == FLOW_TOPUP)
-		ui_run(ui, model, ACTION_X402_TOP_UP);
-	else
-		ui_run(ui, model, remedy_menu_by_admin(model) ? ACTION_KEY_CREATE : ACTION_MINT);
+	ui_run(ui, model, (int)flow_ops(model->failed)->edits(model));
 }
 
 static void do_settle(struct ui *ui, const struct model *model)
@@ -69,9 +64,9 @@ static void do_settle(struct ui *ui, const struct model *model)
 
 static const struct key_info *failed_key(const struct model *model)
 {
-	if (model->failed == FLOW_PROBE)
-		return model_key(model, model->probe.key.id);
-	return model_key(model, model->failed == FLOW_KEY_OPEN ? model->key_wished : model->key_admin.key.id);
+	const struct flow_ops *ops = flow_ops(model->failed);
+
+	return ops && ops->key ? model_key(model, ops->key(model)) : NULL;
 }
 
 static void do_edit_key(struct ui *ui, const struct model *model)
@@ -263,8 +258,9 @@ static bool is_stoppable(const struct model *model)
 }
 
 #define OF(who) (1u << FLOW_##who)
-#define OF_FLOW (OF(PLAN) | OF(MINT) | OF(TOPUP))
-#define OF_A_KEY (OF(KEY_OPEN) | OF(KEY_ADMIN))
+#define OF_A_FORM (1u << FLOW_END)		/* of whichever flow has a form for what was asked */
+#define OF_A_KEY (1u << (FLOW_END + 1))		/* of whichever is about an API key */
+#define OF_KEYS (OF(KEY_OPEN) | OF(KEY_ADMIN))
 #define OF_ANY (~0u)
 
 /* The first that fits is the remedy, which Enter takes; the others are offered besides. */
@@ -275,13 +271,13 @@ static const struct remedy_item ways[] = {
 	{ 'm', "mint a new key", REMEDY_SWITCH_WALLET, OF_ANY, 0, is_key_refused, do_mint },
 	{ 'i', "make or import a wallet", REMEDY_FIX_INPUT, OF_ANY, 0, misses_wallet, do_import },
 	{ 'r', "try again now", REMEDY_FIX_INPUT, OF_ANY, 0, is_mended_elsewhere, do_retry },
-	{ 'e', "edit and try again", REMEDY_FIX_INPUT, OF_FLOW, OF_FLOW, may_edit, do_edit },
+	{ 'e', "edit and try again", REMEDY_FIX_INPUT, OF_A_FORM, OF_A_FORM, may_edit, do_edit },
 	{ 'e', "edit and try again", REMEDY_FIX_INPUT, OF(KEY_ADMIN), OF(KEY_ADMIN), edits_key, do_edit_key },
 	{ 'r', "ask about the next cheapest model", REMEDY_FIX_INPUT, OF(PROBE), 0, has_next_model, do_retry },
-	{ 'e', "change the key", REMEDY_FIX_INPUT, OF_A_KEY | OF(PROBE), 0, is_too_private, do_edit_key },
-	{ 'e', "change the key's limits", REMEDY_FUND, OF_A_KEY | OF(PROBE), 0, is_limit_of_key, do_edit_key },
-	{ 'k', "list the keys again", REMEDY_FIX_INPUT, OF_A_KEY, OF_A_KEY, NULL, do_list },
-	{ 'w', "switch to another wallet", REMEDY_SWITCH_WALLET, OF_ANY, OF_FLOW, may_switch, do_switch },
+	{ 'e', "change the key", REMEDY_FIX_INPUT, OF_A_KEY, 0, is_too_private, do_edit_key },
+	{ 'e', "change the key's limits", REMEDY_FUND, OF_A_KEY, 0, is_limit_of_key, do_edit_key },
+	{ 'k', "list the keys again", REMEDY_FIX_INPUT, OF_KEYS, OF_KEYS, NULL, do_list },
+	{ 'w', "switch to another wallet", REMEDY_SWITCH_WALLET, OF_ANY, OF_A_FORM, may_switch, do_switch },
 	{ 'r', "try again now", REMEDY_RETRY, OF_ANY, OF_ANY & ~OF(NONE), can_retry, do_retry },
 	{ 'k', "look at the chain now", REMEDY_CHECK_KEYS, OF(TOPUP), 0, NULL, do_settle },
 	{ 'k', "ask what the key has left", REMEDY_CHECK_KEYS, OF(PROBE), 0, NULL, do_check },
@@ -292,6 +288,13 @@ static const struct remedy_item ways[] = {
 	{ 'u', "unlock", REMEDY_UNLOCK, OF_ANY, 0, NULL, do_unlock },
 	{ 'x', "stop: give up on this mint", REMEDY_STOP, 0, OF(MINT), is_stoppable, do_stop },
 };
+
+static unsigned failure_of(const struct model *model)
+{
+	const struct flow_ops *ops = flow_ops(model->failed);
+
+	return 1u << model->failed | (ops && ops->edits ? OF_A_FORM : 0) | (ops && ops->key ? OF_A_KEY : 0);
+}
 
 /* The table's, unless what was found here knows better. */
 static enum remedy remedy_of(const struct model *model)
@@ -306,7 +309,7 @@ const struct remedy_item *remedy_menu_remedy(const struct model *model)
 	enum remedy wanted = remedy_of(model);
 
 	for (size_t i = 0; i < ARRAY_LENGTH(ways); i++)
-		if (ways[i].remedy == wanted && (ways[i].helps & 1u << model->failed) &&
+		if (ways[i].remedy == wanted && (ways[i].helps & failure_of(model)) &&
 		    (!ways[i].fits || ways[i].fits(model)))
 			return &ways[i];
 	return NULL;
@@ -315,7 +318,7 @@ const struct remedy_item *remedy_menu_remedy(const struct model *model)
 const struct remedy_item *remedy_menu_offered(const struct model *model, const struct remedy_item *after)
 {
 	for (const struct remedy_item *way = after ? after + 1 : ways; way < ways + ARRAY_LENGTH(ways); way++) {
-		bool besides = (way->also & 1u << model->failed) && (!way->fits || way->fits(model));
+		bool besides = (way->also & failure_of(model)) && (!way->fits || way->fits(model));
 
 		if ((besides && !remedy_menu_unsealed(model)) || way == remedy_menu_remedy(model))
 			return way;

@@ -12,7 +12,7 @@ struct remedy_item {
 	int input;
 	const char *words;		/* "try again now" */
 	enum remedy remedy;
-	unsigned helps, also;		/* bits by enum flow_id: of whose failures it is the remedy, or offered besides */
+	unsigned helps, also;		/* bits: of whose failures it is the remedy, or offered besides */
 	bool (*fits)(const struct model *model);	/* NULL: all of them */
 	void (*run)(struct ui *ui, const struct model *model);	/* the panel is closed before */
 };

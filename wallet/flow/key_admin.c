@@ -478,6 +478,11 @@ static void log_result(struct model *model, const struct action *action, struct 
 	log_watch_result(model, action, &record, effects);
 }
 
+static const char *failed_key(const struct model *model)
+{
+	return model->key_admin.key.id;
+}
+
 const struct flow_ops flow_key_admin_ops = {
 	.name = "key_admin",
 	.head = offsetof(struct model, key_admin),
@@ -489,5 +494,6 @@ const struct flow_ops flow_key_admin_ops = {
 	.watch = watch,
 	.step = step,
 	.is = { [FLOW_IS_BUSY] = is_busy },
+	.key = failed_key,
 	.logs_result = log_result,
 };

@@ -205,6 +205,11 @@ static void log_result(struct model *model, const struct action *action, struct 
 	log_watch_result(model, action, &record, effects);
 }
 
+static const char *failed_key(const struct model *model)
+{
+	return model->key_wished;
+}
+
 const struct flow_ops flow_key_open_ops = {
 	.name = "key_open",
 	.head = offsetof(struct model, key_open),
@@ -215,6 +220,7 @@ const struct flow_ops flow_key_open_ops = {
 	.retry = retry,
 	.watch = watch,
 	.is = { [FLOW_IS_BUSY] = is_busy },
+	.key = failed_key,
 	.free = release,
 	.logs_result = log_result,
 };

@@ -485,6 +485,11 @@ static void release(struct model *model)
 	flow_mint_reset(&model->mint);
 }
 
+static unsigned edits(const struct model *model)
+{
+	return model->mint.admin_id[0] ? ACTION_KEY_CREATE : ACTION_MINT;
+}
+
 const struct flow_ops flow_mint_ops = {
 	.name = "mint",
 	.head = offsetof(struct model, mint),
@@ -508,6 +513,7 @@ const struct flow_ops flow_mint_ops = {
 	.awaits = mint_awaits,
 	.deadline = mint_deadline,
 	.loss = mint_loss,
+	.edits = edits,
 	.logs = mint_log,
 	.free = release,
 };

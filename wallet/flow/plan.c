@@ -275,6 +275,11 @@ static enum loss loss(const struct model *model)
 	return is_transacting(model) ? LOSS_OF_SIGHT : LOSS_NONE;
 }
 
+static unsigned edits(const struct model *model)
+{
+	return plan_row(model->plan.purpose)->wish;
+}
+
 const struct flow_ops flow_plan_ops = {
 	.name = "plan",
 	.head = offsetof(struct model, plan),
@@ -286,4 +291,5 @@ const struct flow_ops flow_plan_ops = {
 	.step = step,
 	.is = { [FLOW_IS_BUSY] = is_busy, [FLOW_IS_TRANSACTING] = is_transacting, [FLOW_IS_RELYING] = is_transacting },
 	.loss = loss,
+	.edits = edits,
 };

@@ -266,6 +266,11 @@ static void log_it(struct model *model, unsigned was, struct effects *effects)
 	log_watch_write(model, &record, effects);
 }
 
+static const char *failed_key(const struct model *model)
+{
+	return model->probe.key.id;
+}
+
 const struct flow_ops flow_probe_ops = {
 	.name = "probe",
 	.head = offsetof(struct model, probe),
@@ -281,5 +286,6 @@ const struct flow_ops flow_probe_ops = {
 	.review = review_of_probe,
 	.asks = 6,
 	.loss = loss,
+	.key = failed_key,
 	.logs = log_it,
 };

@@ -379,6 +379,12 @@ static bool awaits(struct waiting *out, const struct model *model)
 	return awaits_venice(out, model) || awaits_chain(out, model);
 }
 
+static unsigned edits(const struct model *model)
+{
+	(void)model;
+	return ACTION_X402_TOP_UP;
+}
+
 const struct flow_ops flow_topup_ops = {
 	.name = "topup",
 	.head = offsetof(struct model, topup),
@@ -398,5 +404,6 @@ const struct flow_ops flow_topup_ops = {
 	.awaits = awaits,
 	.deadline = deadline,
 	.loss = loss,
+	.edits = edits,
 	.logs = topup_log,
 };

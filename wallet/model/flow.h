@@ -117,6 +117,10 @@ struct flow_ops {
 	int64_t (*deadline)(const struct model *model);		/* when it wants a TICK, Unix ms; 0: never */
 	enum loss (*loss)(const struct model *model);		/* by leaving now */
 
+	/* What can be done about its failure, besides trying again. */
+	unsigned (*edits)(const struct model *model);	/* the wish, an action_type, whose form has what was asked for */
+	const char *(*key)(const struct model *model);	/* the id of the API key that it was about */
+
 	/* What of it is worth a line of the log. */
 	void (*logs)(struct model *model, unsigned was, struct effects *effects);	/* it has come to another state */
 	void (*logs_result)(struct model *model, const struct action *action, struct effects *effects);	/* it took that */
