@@ -1079,6 +1079,7 @@ int main(void)
 		ON_SCREEN(what_was_agreed_to_is_signed_and_lives_as_long_as_it_must),
 		ON_SCREEN(a_clock_far_ahead_signs_nothing),
 		ON_SCREEN(terms_and_chain_are_judged),
+		ON_SCREEN(a_second_node_that_says_otherwise_pays_nothing),
 		ON_SCREEN(the_review_says_what_it_is_good_for),
 		ON_SCREEN(before_it_is_signed_it_can_be_stopped),
 		ON_SCREEN(a_yes_to_something_else_pays_nothing),
