@@ -15,12 +15,11 @@
 
 #define ADDRESS_DIGITS (2 * sizeof(struct address))
 
-/* What a note says, in three lines: the file; which file that was, as another may lie there by
- * now; the wallet. */
+/* What a note says, in three lines: the file; which file that was, and when its last byte was
+ * written, as another may lie there by now; the wallet. */
 struct note {
 	char path[HOME_PATH_SIZE];
-	uintmax_t device, inode;
-	intmax_t seconds, nanoseconds;		/* when its last byte was written: a name does not change that */
+	uintmax_t device, inode, seconds, nanoseconds;
 	char wallet[ADDRESS_DIGITS + 1];
 };
 
@@ -40,14 +39,34 @@ bool home_pending_note(struct home_pending *pending, const struct home *home, co
 	snprintf(pending->note, sizeof(pending->note), HOME_PENDING_NOTE "%s", random + strlen(HOME_TEMPORARY));
 	hex_encode(wallet, pending->wallet.bytes, sizeof(pending->wallet.bytes));
 	buf_init(&text, 0);
-	buf_add_format(&text, "%s/%s\n%ju %ju %jd %jd\n%s\n", whole, name, (uintmax_t)st.st_dev, (uintmax_t)st.st_ino,
-		       (intmax_t)st.st_mtim.tv_sec, (intmax_t)st.st_mtim.tv_nsec, wallet);
+	buf_add_format(&text, "%s/%s\n%ju %ju %ju %ju\n%s\n", whole, name, (uintmax_t)st.st_dev, (uintmax_t)st.st_ino,
+		       (uintmax_t)st.st_mtim.tv_sec, (uintmax_t)st.st_mtim.tv_nsec, wallet);
 	ok = home_write(home, ".", pending->note, text.data, text.len, err);
 	if (!ok)
 		*pending->note = '\0';
 	buf_free(&text);
 	free(whole);
 	return ok;
+}
+
+static bool take_number(uintmax_t *out, const char **at)
+{
+	char *end;
+
+	*out = strtoumax(*at, &end, 10);
+	if (end == *at)
+		return false;
+	*at = end;
+	return true;
+}
+
+static bool take_wallet(char out[ADDRESS_DIGITS + 1], const char *at)
+{
+	if (*at != '\n' || strspn(at + 1, "0123456789abcdef") != ADDRESS_DIGITS)
+		return false;
+	memcpy(out, at + 1, ADDRESS_DIGITS);
+	out[ADDRESS_DIGITS] = '\0';
+	return true;
 }
 
 static bool read_note(struct note *out, const char *text)
@@ -59,8 +78,9 @@ static bool read_note(struct note *out, const char *text)
 		return false;
 	memcpy(out->path, text, len);
 	out->path[len] = '\0';
-	return sscanf(feed + 1, "%ju %ju %jd %jd\n%40[0-9a-f]\n", &out->device, &out->inode, &out->seconds,
-		      &out->nanoseconds, out->wallet) == 5 && strlen(out->wallet) == ADDRESS_DIGITS;
+	feed++;
+	return take_number(&out->device, &feed) && take_number(&out->inode, &feed) && take_number(&out->seconds, &feed) &&
+	       take_number(&out->nanoseconds, &feed) && take_wallet(out->wallet, feed);
 }
 
 /* A wallet's file is called by its address at the end. */
@@ -99,7 +119,7 @@ static bool has_folder(const struct note *note)
 static bool is_the_file(const struct note *note, const struct stat *st)
 {
 	return S_ISREG(st->st_mode) && st->st_uid == geteuid() && st->st_dev == note->device && st->st_ino == note->inode &&
-	       st->st_mtim.tv_sec == note->seconds && st->st_mtim.tv_nsec == note->nanoseconds;
+	       (uintmax_t)st->st_mtim.tv_sec == note->seconds && (uintmax_t)st->st_mtim.tv_nsec == note->nanoseconds;
 }
 
 /* True once nothing is left to do. */
