@@ -16,12 +16,16 @@
  * the screen has. */
 static void add_squeezed(char *out, size_t size, const char *text, size_t len)
 {
-	static const char tick[] = "✓";
+	static const char *const marks[] = { "✓", "▴", "▾" };
 	size_t at = strlen(out);
 
 	for (size_t i = 0; i < len && at + 1 < size; i++) {
-		if (!strncmp(text + i, tick, sizeof(tick) - 1))
-			i += sizeof(tick) - 2;
+		bool is_mark = false;
+
+		for (size_t k = 0; k < sizeof(marks) / sizeof(marks[0]); k++)
+			is_mark |= !strncmp(text + i, marks[k], strlen(marks[k]));
+		if (is_mark)
+			i += strlen(marks[0]) - 1;
 		else if (text[i] != ' ' && text[i] != '\n')
 			out[at++] = text[i];
 	}
@@ -37,29 +41,40 @@ static const char *behind(const char *text, int cells)
 	return text;
 }
 
-/* The rows of the dialog with this title, down to its buttons or its field. */
-static void read_dialog(char *out, size_t size, struct terminal *terminal, const char *title)
+/* The rows that are in sight of the dialog with this title, down to its buttons or its field. */
+static void read_part(char *out, size_t size, struct terminal *terminal, const char *title)
 {
 	char head[128];
 	int col, row;
 
 	snprintf(head, sizeof(head), "┌─ %s ─", title);
-	terminal_wait(terminal, head);
-	terminal_settle(terminal, 100);	/* it is drawn in more than one piece */
-	terminal_wait_gone(terminal, "read on");	/* all of it is in sight, and takes an answer */
 	row = terminal_find(terminal, head, &col);
 	assert_true(row >= 0);
 	for (*out = '\0', row++; row < terminal_rows(terminal); row++) {
-		const char *line = behind(terminal_row(terminal, row), col);
+		const char *line = behind(terminal_row(terminal, row), col), *end;
 
 		if (strncmp(line, "│", 3))
 			return;
 		line += 3;
 		if (!strncmp(line, " [ No ]", 7) || !strncmp(line, " Type ", 6))
 			return;
-		add_squeezed(out, size, line, strcspn(line, "│") < strlen(line) ? (size_t)(strstr(line, "│") - line) : strlen(line));
+		end = strstr(line, "│");
+		assert_non_null(end);
+		add_squeezed(out, size, line, (size_t)(end - line));
 	}
 	fail_msg("the dialog has no end");
+}
+
+/* All of it, where it has the room. */
+static void read_dialog(char *out, size_t size, struct terminal *terminal, const char *title)
+{
+	char head[128];
+
+	snprintf(head, sizeof(head), "┌─ %s ─", title);
+	terminal_wait(terminal, head);
+	terminal_settle(terminal, 100);	/* it is drawn in more than one piece */
+	terminal_wait_gone(terminal, "read on");	/* all of it is in sight, and takes an answer */
+	read_part(out, size, terminal, title);
 }
 
 /* What the command prints under the same title, down to its question. */
@@ -85,6 +100,25 @@ struct asked {
 	const char *says;	/* so that it is known to be this */
 };
 
+/* A challenge is another each time, in its number, its times and what is left of it. */
+static void mask(char *text)
+{
+	static const char *const marks[][2] = {
+		{ "Itexpiresin", "." }, { "Nonce:", "IssuedAt:" }, { "IssuedAt:", "ExpirationTime:" }, { "ExpirationTime:", "Z" },
+	};
+
+	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++) {
+		char *from = strstr(text, marks[i][0]), *to;
+
+		if (!from)
+			continue;
+		from += strlen(marks[i][0]);
+		to = strstr(from, marks[i][1]);
+		check(to && to > from, "nothing is between %s and %s", marks[i][0], marks[i][1]);
+		memmove(from, to, strlen(to) + 1);
+	}
+}
+
 static void compare(struct stage *stage, const struct asked *asked)
 {
 	char options[1024], on_screen[4096], on_line[4096], says[256] = "";
@@ -99,6 +133,8 @@ static void compare(struct stage *stage, const struct asked *asked)
 	terminal_wait(terminal, "agent-1");
 	asked->open(stage, terminal);
 	read_dialog(on_screen, sizeof(on_screen), terminal, asked->title);
+	mask(on_line);
+	mask(on_screen);
 	if (strcmp(on_screen, on_line))
 		terminal_dump(terminal);
 	assert_string_equal(on_screen, on_line);
@@ -354,8 +390,37 @@ static void a_key(void **state)
 	free(id);
 }
 
+static void open_challenge(struct stage *stage, struct terminal *terminal)
+{
+	(void)stage;
+	terminal_wait(terminal, NEXT_TOKEN);
+	terminal_keys(terminal, "m");
+	terminal_wait(terminal, "Mint an API key");
+	terminal_keys(terminal, "<Enter>");
+}
+
+static void a_challenge(void **state)
+{
+	stage_wallet(*state);
+	stage_money(*state);
+	stage_stake(*state);
+	compare(*state, &(struct asked){ "Read before signing", "mint", open_challenge, "wants you to sign in with your Ethereum account" });
+}
+
+static int open_challenging(void **state)
+{
+	static const char *const options[] = { "--protocol", "challenge", NULL };
+	struct stage *stage = calloc(1, sizeof(*stage));
+
+	check(stage, "out of memory");
+	stage->network = network_start(options);
+	*state = stage;
+	return 0;
+}
+
 int main(void)
 {
+	const struct CMUnitTest challenged[] = { stage_test(a_challenge) };
 	const struct CMUnitTest tests[] = {
 		stage_test(an_approval),
 		stage_test(a_stake),
@@ -369,5 +434,6 @@ int main(void)
 		stage_test(a_key),
 	};
 
-	return cmocka_run_group_tests_name("consent", tests, stage_open, stage_close);
+	return cmocka_run_group_tests_name("consent", tests, stage_open, stage_close) +
+	       cmocka_run_group_tests_name("consent to a challenge", challenged, open_challenging, stage_close);
 }
