@@ -354,6 +354,25 @@ static void a_revealed_key_goes_with_the_lock(void **state)
 	assert_true(help->ui.forget);
 }
 
+/* The dialog closes by itself, with its help open over it. */
+static void help_goes_with_what_it_is_about(void **state)
+{
+	struct help *help = *state;
+
+	help->model.revealed = apikey_new(APIKEY_MAX);
+	snprintf(help->model.revealed_id, KEY_ID_SIZE, "key-1");
+	assert_shows(help, "Esc hides it");
+	help_key(help, '?');
+	assert_shows(help, "hide the key again");
+	apikey_free(help->model.revealed);
+	help->model.revealed = NULL;
+	assert_hides(help, "hide the key again");
+	assert_null(dialog_top(&help->ui));
+	help_key(help, '?');
+	assert_hides(help, "hide the key again");
+	assert_ptr_equal(dialog_top(&help->ui)->ops, &dialog_help);
+}
+
 static void type_asked_words(struct help *help)
 {
 	static const char *const words[] = { "abandon", "ability", "able", "about", "above", "absent", "absorb",
@@ -838,6 +857,7 @@ int main(void)
 		help_test(only_what_may_help_is_offered),
 		help_test_of(staked, backoff_counts_down),
 		help_test_of(keys, a_fresh_key_is_masked_until_v),
+		help_test_of(keys, help_goes_with_what_it_is_about),
 		help_test_of(keys, a_revealed_key_goes_with_the_lock),
 		help_test(the_words_are_asked_back),
 		help_test(words_are_not_thrown_away_by_one_key),

@@ -85,11 +85,19 @@ static bool may_stay(const struct ui *ui, const struct dialog *dialog, const str
 	return !ops->wanted;
 }
 
+/* From the lowest on: what lies over one that closes may be about it. */
+static void close_unwanted(struct ui *ui, const struct model *model, struct dialog *dialog)
+{
+	if (!dialog)
+		return;
+	close_unwanted(ui, model, dialog->below);
+	if (!dialog->closing && !may_stay(ui, dialog, model))
+		dialog_close(ui, dialog);
+}
+
 void dialog_sync(struct ui *ui, const struct model *model)
 {
-	for (struct dialog *dialog = ui->dialog; dialog; dialog = dialog->below)
-		if (!dialog->closing && !may_stay(ui, dialog, model))
-			dialog_close(ui, dialog);
+	close_unwanted(ui, model, ui->dialog);
 	for (size_t i = 0; i < ARRAY_LENGTH(all); i++)
 		if (dialog_is_automatic(all[i]) && all[i]->wanted(ui, model) && !dialog_find(ui, all[i]) &&
 		    opening_may(ui, model, all[i]))

@@ -7,7 +7,8 @@
 #define KEY_WIDTH 16
 
 struct state {
-	const struct dialog *of;	/* the dialog it was opened over; NULL: a pane */
+	const struct dialog *of;	/* the dialog it was opened over; NULL: a pane.  As the last look had it */
+	unsigned number;		/* of that one; 0: a pane */
 	size_t cursor;
 	bool searching;
 	struct line search;
@@ -82,17 +83,35 @@ static void count_entry(void *context, const struct entry *entry)
 		search->command = entry->command;
 }
 
+static const struct dialog *below(const struct dialog *dialog)
+{
+	const struct dialog *at = dialog->below;
+
+	while (at && at->closing)
+		at = at->below;
+	return at;
+}
+
 static void open(struct ui *ui, struct dialog *dialog, const struct model *model)
 {
 	struct state *state = dialog->state;
-	struct dialog *below = dialog->below;
 
 	(void)ui;
 	(void)model;
-	while (below && below->closing)
-		below = below->below;
-	state->of = below;
+	state->of = below(dialog);
+	state->number = state->of ? state->of->number : 0;
 	line_init(&state->search, 40, false);
+}
+
+/* What it is about may close by itself, and then there is nothing to say of it any more. */
+static bool alive(const struct ui *ui, const struct dialog *dialog, const struct model *model)
+{
+	struct state *state = dialog->state;
+
+	(void)ui;
+	(void)model;
+	state->of = below(dialog);
+	return state->number == (state->of ? state->of->number : 0);
 }
 
 static void run(struct ui *ui, struct dialog *dialog, const struct model *model)
@@ -245,6 +264,6 @@ static const struct keybinds search_keys = {
 };
 
 const struct dialog_ops dialog_help = {
-	.state_size = sizeof(struct state), .keys = { &keys, &search_keys }, .mode = mode, .open = open, .move = move,
+	.state_size = sizeof(struct state), .keys = { &keys, &search_keys }, .mode = mode, .open = open, .alive = alive, .move = move,
 	.draw = draw, .close = close, .field = field, .edited = edited,
 };
