@@ -188,6 +188,27 @@ static void wrong_chain(void)
 	stake_fails(ROW_WRONG_CHAIN, "\"mode\":\"wrong_chain_id\"", NULL);
 }
 
+/* The same node twice, of which the second is told to lie. */
+static void nodes_disagree(void)
+{
+	char options[TRIAL_PATH_SIZE];
+	struct terminal *terminal;
+
+	snprintf(options, sizeof(options), "--rpc-url '%s %s/second'", trial_stage->network->rpc_url, trial_stage->network->rpc_url);
+	stage_wallet(trial_stage);
+	stage_money(trial_stage);
+	terminal = trial_start(options);
+	terminal_wait(terminal, NEXT_APPROVE);
+	terminal_keys(terminal, "s");
+	terminal_wait(terminal, "Amount of VVV");
+	network_post(trial_stage->network, "fail", "{\"route\":\"rpc\",\"times\":0,\"path\":\"/second\",\"mode\":\"wrong_chain_id\"}");
+	terminal_keys(terminal, "<C-u>10<Enter>");
+	row_wait_words(terminal, rows[ROW_NODES_DISAGREE].meaning);
+	network_reset(trial_stage->network);
+	trial_leads(terminal, ROW_NODES_DISAGREE, "r try again now", "take exactly 10 VVV");
+	terminal_wait(terminal, "says the same of the");
+}
+
 static void no_contract(void)
 {
 	stake_fails(ROW_NO_CONTRACT, "\"mode\":\"no_code\"", NULL);
@@ -461,6 +482,7 @@ static trial_cause *const causes[ROW_COUNT] = {
 	[ROW_RPC_WEB_PAGE] = rpc_web_page,
 	[ROW_RPC_REDIRECTED] = rpc_redirected,
 	[ROW_WRONG_CHAIN] = wrong_chain,
+	[ROW_NODES_DISAGREE] = nodes_disagree,
 	[ROW_NO_CONTRACT] = no_contract,
 	[ROW_REVERTED] = reverted,
 	[ROW_RPC] = rpc,

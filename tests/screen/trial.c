@@ -74,6 +74,8 @@ static const struct {
 	[ROW_RPC_UNSUPPORTED] = { TRIED_OUT, NULL },
 	[ROW_RPC_WEB_PAGE] = { TRIED_OUT, NULL },
 	[ROW_RPC_REDIRECTED] = { TRIED_OUT, NULL },
+	[ROW_RPC_BEHIND] = { TRIED_NOWHERE, "another node answers; the message line says it: tests/e2e/nodes.test.mjs" },
+	[ROW_NODES_DISAGREE] = { TRIED_OUT, NULL },
 	[ROW_WRONG_CHAIN] = { TRIED_OUT, NULL },
 	[ROW_NO_CONTRACT] = { TRIED_OUT, NULL },
 	[ROW_REVERTED] = { TRIED_OUT, NULL },

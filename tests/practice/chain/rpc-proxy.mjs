@@ -183,7 +183,7 @@ export function makeRpcProxy({ anvilPort, failures, lag, log }) {
 		const parsed = parseJson(text);
 		const isBatch = Array.isArray(parsed);
 		const calls = isBatch ? parsed : [parsed];
-		const failure = failures.forRpc(calls, isBatch);
+		const failure = failures.forRpc(calls, isBatch, request.url);
 		const entries = calls.map((call) => log.add('rpc', {
 			method: call?.method ?? null, params: call?.params ?? null, batch: isBatch ? calls.length : 0,
 			agent: request.headers['user-agent'] ?? null,

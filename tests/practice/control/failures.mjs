@@ -131,12 +131,13 @@ export function makeFailures() {
 				),
 			),
 
-		/** The failure for an RPC request, single or batch, made up of `calls`. */
-		forRpc: (calls, isBatch) =>
+		/** The failure for an RPC request, single or batch, made up of `calls`, at the node of this path. */
+		forRpc: (calls, isBatch, path) =>
 			use(
 				queue.find(
 					(f) =>
 						f.route === 'rpc' &&
+						(!f.path || f.path === path) &&
 						(f.mode !== 'refuse_batches' || isBatch) &&
 						(calls.some((call) => strikes(f, call)) ||
 							(!f.method && !RPC_METHODS[f.mode])),
