@@ -104,7 +104,10 @@ static bool set_color(struct config *c, const char *v) { return set_bool(&c->col
 static bool set_rpc(struct network *n, const char *v) { return node_urls_read(n, v); }
 static bool set_api(struct network *n, const char *v) { return set_text(n->api_url, sizeof(n->api_url), v); }
 static bool set_faucet(struct network *n, const char *v) { return set_text(n->faucet_url, sizeof(n->faucet_url), v); }
-static bool set_explorer(struct network *n, const char *v) { return set_text(n->explorer_url, sizeof(n->explorer_url), v); }
+static bool set_explorer(struct network *n, const char *v)
+{
+	return set_text(n->explorer_url, sizeof(n->explorer_url), v);
+}
 static bool set_chain(struct network *n, const char *v) { return parse_u64(&n->chain_id, v) && n->chain_id; }
 
 static const struct {

@@ -37,7 +37,8 @@ bool effects_load(struct effect_runner *runner, struct effect *effect, struct ac
 		result->ok = false;
 	if (!journal_read(&result->loaded.journal, runner->home, &result->err))
 		result->ok = false;
-	if (runner->tui || result->loaded.journal.count)	/* who follows what is in flight says nothing of it twice */
+	/* who follows what is in flight says nothing of it twice */
+	if (runner->tui || result->loaded.journal.count)
 		(void)!log_file_read(&result->loaded.log, runner->home, &ignored);
 	result->loaded.damaged = rest.damaged + damaged_keys;
 	result->loaded.unread = rest.unread;

@@ -26,7 +26,8 @@ struct effect_runner {
 	bool quit;			/* EFFECT_QUIT has come */
 	struct signer *signer;		/* the open wallet; NULL while locked */
 	struct home_room room;		/* for a key that is being asked for, until it is stored */
-	struct apikey *made;		/* owned: the last that was stored, of made_id, for a command to print; else NULL */
+	/* owned: the last that was stored, of made_id, for a command to print; else NULL */
+	struct apikey *made;
 	char made_id[KEY_ID_SIZE];
 	struct apikey *surrendered;	/* owned: one that no disk took, for whoever ends the program; else NULL */
 	struct handover_job *handover;	/* owned: a command that is taking a key; NULL for none */
@@ -62,8 +63,8 @@ typedef bool run_effect(struct effect_runner *runner, struct effect *effect, str
 MUST_USE bool effects_seal(struct effect_runner *runner, const struct signer *signer, struct key_info *info,
 			   const struct apikey *key, struct err *err);
 
-/* For the files of effects_...: room for a key, before it is asked for; the open wallet, and the one that is meant and no other.
- * NULL where it is not open, which the result's err then says. */
+/* For the files of effects_...: room for a key, before it is asked for; the open wallet, and the one that is meant and
+ * no other. NULL where it is not open, which the result's err then says. */
 MUST_USE bool effects_make_room(struct effect_runner *runner, struct action *result);
 const struct signer *effects_signer(struct effect_runner *runner, struct action *result);
 const struct signer *effects_signer_of(struct effect_runner *runner, struct address from, struct action *result);

@@ -204,7 +204,8 @@ static void mask(struct secret *output, const struct secret *key)
 {
 	const char *end = output->data + output->len;
 
-	for (char *at = output->data; key->len && (at = memmem(at, (size_t)(end - at), key->data, key->len)); at += key->len)
+	for (char *at = output->data; key->len && (at = memmem(at, (size_t)(end - at), key->data, key->len));
+	     at += key->len)
 		memset(at, '*', key->len);
 }
 

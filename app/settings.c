@@ -74,7 +74,8 @@ static bool choose_lock_after(struct settings *out, const struct config *config,
 	       err_set(err, ERR_USAGE, "--lock-after must be a number of seconds, 1 or more");
 }
 
-static bool choose_max_tip(struct settings *out, const struct config *config, const struct options *options, struct err *err)
+static bool choose_max_tip(struct settings *out, const struct config *config, const struct options *options,
+			   struct err *err)
 {
 	const char *text = options_value(options, OPTION_MAX_TIP);
 
@@ -97,7 +98,8 @@ static void choose_screen(struct settings *out, const struct config *config, con
 /* Another program's keystore folder. */
 static bool choose_other(struct home *home, const struct config *config, const struct options *options, struct err *err)
 {
-	return home_expand(home->other, first(options_value(options, OPTION_KEYSTORE_DIR), config->keystore_dir, ""), err);
+	return home_expand(home->other, first(options_value(options, OPTION_KEYSTORE_DIR), config->keystore_dir, ""),
+			   err);
 }
 
 bool settings_load(struct settings *out, struct home *home, const struct options *options, struct err *err)
@@ -119,5 +121,6 @@ bool settings_load(struct settings *out, struct home *home, const struct options
 	out->handover_count = config.handover_count;
 	choose_screen(out, &config, options);
 	return choose_network(&out->network, &config, options, err) && choose_wallet(out, &config, options, err) &&
-	       choose_lock_after(out, &config, options, err) && choose_max_tip(out, &config, options, err) && choose_other(home, &config, options, err);
+	       choose_lock_after(out, &config, options, err) && choose_max_tip(out, &config, options, err) &&
+	       choose_other(home, &config, options, err);
 }

@@ -125,8 +125,8 @@ static bool import_words(struct account *out, struct signer **signer, const stru
 			    : secret_file_mnemonic(&words, import->file, err)))
 		return false;
 	ok = check_words(words, import->language, err) &&
-	     wallet_job_add_words(out, signer, home, name, words, import->mnemonic_password, import->path, password, work,
-				  err);
+	     wallet_job_add_words(out, signer, home, name, words, import->mnemonic_password, import->path, password,
+				  work, err);
 	mnemonic_free(words);
 	return ok;
 }
@@ -186,8 +186,9 @@ static bool add_made(struct wallet_job *job)
 	struct effect *effect = &job->effect;
 
 	return check_words(effect->add.mnemonic, effect->add.language, &job->result.err) &&
-	       wallet_job_add_words(&job->result.added.account, &job->signer, job->home, effect->add.name, effect->add.mnemonic,
-				    effect->add.mnemonic_password, "", effect->add.password, job->work, &job->result.err);
+	       wallet_job_add_words(&job->result.added.account, &job->signer, job->home, effect->add.name,
+				    effect->add.mnemonic, effect->add.mnemonic_password, "", effect->add.password,
+				    job->work, &job->result.err);
 }
 
 /* A person types it in a form, where no shell has read it first. */
@@ -213,7 +214,8 @@ bool wallet_job_add(struct wallet_job *job)
 		       wallet_job_import(&job->result.added.account, &job->signer, job->home, effect->add.name,
 					 effect->add.import, effect->add.password, job->work, &job->result.err);
 	case ADD_WATCH:
-		return keystore_watch(&job->result.added.account, job->home, effect->add.name, effect->add.address, &job->result.err);
+		return keystore_watch(&job->result.added.account, job->home, effect->add.name, effect->add.address,
+				      &job->result.err);
 	}
 	return err_set(&job->result.err, ERR_INTERNAL, "There is no wallet of kind %d", (int)effect->add.kind);
 }

@@ -196,7 +196,8 @@ static void seal_pieces(struct buf *out, crypto_secretstream_xchacha20poly1305_s
 
 		/* A whole piece is never the last: its length must not tell. */
 		last = len < PIECE;
-		crypto_secretstream_xchacha20poly1305_push(state, piece, NULL, plain->data + at, len, header, HEADER_SIZE,
+		crypto_secretstream_xchacha20poly1305_push(state, piece, NULL, plain->data + at, len, header,
+							   HEADER_SIZE,
 							   last ? crypto_secretstream_xchacha20poly1305_TAG_FINAL : 0);
 		buf_add(out, piece, len + EXTRA);
 		at += len;

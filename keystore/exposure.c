@@ -96,7 +96,8 @@ bool exposure_of_secret(char out[HOME_NOTE_SIZE], const char *path)
 	char shown[WHAT_SHOWN];
 	struct stat st;
 
-	if (stat(path, &st) != 0 || !S_ISREG(st.st_mode) || !(st.st_mode & (S_IROTH | S_IWOTH | S_IWGRP) || is_others(st.st_uid)))
+	if (stat(path, &st) != 0 || !S_ISREG(st.st_mode) ||
+	    !(st.st_mode & (S_IROTH | S_IWOTH | S_IWGRP) || is_others(st.st_uid)))
 		return false;
 	text_sanitise(shown, sizeof(shown), path, strlen(path));
 	if (is_others(st.st_uid))

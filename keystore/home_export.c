@@ -87,8 +87,10 @@ static int fill(const struct target *target, int fd, const void *bytes, size_t l
 {
 	if (!home_write_fd(fd, bytes, len))
 		return errno;
-	return !target->pending || home_pending_note(target->pending, target->home, target->folder, target_name(target), fd, err)
-	       ? 0 : ECANCELED;
+	return !target->pending || home_pending_note(target->pending, target->home, target->folder, target_name(target),
+						     fd, err)
+		       ? 0
+		       : ECANCELED;
 }
 
 /* The name appears once the file is whole.  0, or an errno; ECANCELED where err says why. */
@@ -112,7 +114,8 @@ static int write_nameless(const struct target *target, const void *bytes, size_t
 /* Where neither a renaming nor a link refuses to overwrite, an empty file holds the place. */
 static int give_name(const struct target *target)
 {
-	int failed = renameat2(AT_FDCWD, target->temporary, AT_FDCWD, target->path, RENAME_NOREPLACE) == 0 ? 0 : errno, fd;
+	int failed = renameat2(AT_FDCWD, target->temporary, AT_FDCWD, target->path, RENAME_NOREPLACE) == 0 ? 0 : errno,
+	    fd;
 
 	if (!failed || !is_refused_by_nature(failed))
 		return failed;

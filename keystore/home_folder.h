@@ -18,7 +18,8 @@ void home_folder_path(char out[HOME_PATH_SIZE], const struct home *home, const c
 int home_folder_open(const struct home *home, const char *folder, struct err *err);
 
 /* Is there a plain file of that name?  False where that cannot be known. */
-MUST_USE bool home_folder_has(bool *out, const struct home *home, const char *folder, const char *file, struct err *err);
+MUST_USE bool home_folder_has(bool *out, const struct home *home, const char *folder, const char *file,
+			      struct err *err);
 
 /* home_read, in a folder by its descriptor or by a path and AT_FDCWD. */
 MUST_USE bool home_folder_read(struct buf *out, int folder_fd, const char *path, struct err *err);

@@ -147,10 +147,12 @@ static bool rename_to_new(const struct home_room *room, const char *file)
 
 static bool rename_in(const struct home_room *room, const char *file, bool replaces)
 {
-	return replaces ? renameat(room->folder_fd, room->temporary, room->folder_fd, file) == 0 : rename_to_new(room, file);
+	return replaces ? renameat(room->folder_fd, room->temporary, room->folder_fd, file) == 0
+			: rename_to_new(room, file);
 }
 
-bool home_room_put(struct home_room *room, const char *file, const void *bytes, size_t len, bool *taken, struct err *err)
+bool home_room_put(struct home_room *room, const char *file, const void *bytes, size_t len, bool *taken,
+		   struct err *err)
 {
 	bool ok;
 

@@ -67,7 +67,8 @@ static bool check_no_link(int fd, const char *file, struct err *err)
 }
 
 bool keystore_damage(const struct home *home, const char *folder,
-		     bool (*each)(void *context, const char *file, const struct err *why), void *context, struct err *err)
+		     bool (*each)(void *context, const char *file, const struct err *why), void *context,
+		     struct err *err)
 {
 	struct home_names names = { 0 };
 	int fd = home_folder_open(home, folder, err);

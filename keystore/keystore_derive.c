@@ -82,7 +82,8 @@ bool keystore_derive(struct account *out, const struct home *home, const struct 
 	char own_path[64];
 	bool ok;
 
-	if (!keystore_check_name(home, name, NULL, err) || !open_words(&mnemonic, own_path, home, account, password, err))
+	if (!keystore_check_name(home, name, NULL, err) ||
+	    !open_words(&mnemonic, own_path, home, account, password, err))
 		return false;
 	ok = keystore_add_mnemonic(out, home, name, mnemonic, path, password, work, err);
 	mnemonic_free(mnemonic);

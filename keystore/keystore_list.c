@@ -122,7 +122,8 @@ static int compare_addresses(const void *a, const void *b)
  * its folder is no damage. */
 static bool list_other(struct accounts *out, const struct home *home, struct err *err)
 {
-	struct keystore_rest ignored = { .unread.code = ERR_WALLET_UNREADABLE };	/* nothing more is looked into */
+	/* nothing more is looked into */
+	struct keystore_rest ignored = { .unread.code = ERR_WALLET_UNREADABLE };
 	size_t own = out->count, all;
 
 	if (!list_folder(out, &ignored, home, "other", read_other, err))

@@ -213,7 +213,8 @@ static bool check(struct mnemonic *mnemonic, const struct words *language, struc
 	if (!tidy(&mnemonic->s, err))
 		return false;
 	secret_init(&entropy, 32);
-	ok = language ? unpack_in(&entropy, &mnemonic->s, language, err) : unpack(&entropy, &language, &mnemonic->s, err);
+	ok = language ? unpack_in(&entropy, &mnemonic->s, language, err)
+		      : unpack(&entropy, &language, &mnemonic->s, err);
 	secret_free(&entropy);
 	if (ok)
 		write_out(&mnemonic->s, language);

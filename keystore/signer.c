@@ -98,8 +98,8 @@ bool signer_sign_text(uint8_t out[SIGNER_TEXT_SIZE], struct address *recovered, 
 	return true;
 }
 
-bool signer_sign_payment(uint8_t out[PAYMENT_SIGNATURE_SIZE], const struct signer *signer, const struct payment *payment,
-			 struct err *err)
+bool signer_sign_payment(uint8_t out[PAYMENT_SIGNATURE_SIZE], const struct signer *signer,
+			 const struct payment *payment, struct err *err)
 {
 	struct typed_domain domain = payment_domain(payment->chain_id);
 	struct signature signature = { .recovery_id = 0 };

@@ -109,8 +109,9 @@ static void add_words(struct json_object *root, const struct secret *entropy, co
 	fields_add_text(ethers, "version", "0.1");
 }
 
-static struct json_object *build(const struct seckey *key, const struct secret *entropy,
-				 const struct words *language, const char *path, const char *name, const struct kdf *kdf, const struct secret *derived)
+static struct json_object *build(const struct seckey *key, const struct secret *entropy, const struct words *language,
+				 const char *path, const char *name, const struct kdf *kdf,
+				 const struct secret *derived)
 {
 	struct json_object *root = new_object(NULL, NULL);
 	struct address address = seckey_address(key);
@@ -142,8 +143,9 @@ static bool check_input(const struct seckey *key, const char *path, struct err *
 	return true;
 }
 
-static bool seal(struct buf *out, const struct seckey *key, const struct secret *entropy,
-		 const struct words *language, const char *path, const char *name, const struct passphrase *password, struct v3_work work, struct err *err)
+static bool seal(struct buf *out, const struct seckey *key, const struct secret *entropy, const struct words *language,
+		 const char *path, const char *name, const struct passphrase *password, struct v3_work work,
+		 struct err *err)
 {
 	struct kdf kdf = { .kind = KDF_SCRYPT, .work = work, .salt_len = 32 };
 	struct secret derived;

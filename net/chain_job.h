@@ -37,7 +37,8 @@ struct chain_job {
 };
 
 /* On net's list, to be begun at a node. */
-struct chain_job *chain_job_new(struct net *net, uint32_t request, struct chain_batch *batch, enum chain_purpose purpose);
+struct chain_job *chain_job_new(struct net *net, uint32_t request, struct chain_batch *batch,
+				enum chain_purpose purpose);
 void chain_job_begin(struct chain_job *chain, size_t node);
 
 /* Asks what is waiting, and ends the job where nothing is left. */

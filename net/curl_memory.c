@@ -57,5 +57,6 @@ void curl_memory_taken(CURLcode code)
 
 bool curl_memory_init(void)
 {
-	return curl_global_init_mem(CURL_GLOBAL_DEFAULT, take, wipe_free, wipe_realloc, take_string, take_many) == CURLE_OK;
+	return curl_global_init_mem(CURL_GLOBAL_DEFAULT, take, wipe_free, wipe_realloc, take_string, take_many) ==
+	       CURLE_OK;
 }

@@ -36,7 +36,8 @@ void net_token(struct net *net, uint32_t request, struct address address);		/* �
 void net_mint(struct net *net, uint32_t request, const struct venice_proof *proof,
 	      const struct key_options *options);					/* → MINTED */
 void net_key_check(struct net *net, uint32_t request, const char *id, const struct apikey *key); /* → KEY_CHECKED */
-void net_models(struct net *net, uint32_t request, const struct apikey *key);		/* → MODELS_GOT: those the key may use */
+/* → MODELS_GOT: those the key may use */
+void net_models(struct net *net, uint32_t request, const struct apikey *key);
 void net_key_test(struct net *net, uint32_t request, const char *id, const char *model,
 		  const struct apikey *key);						/* → KEY_TESTED */
 void net_key_create(struct net *net, uint32_t request, struct address address, const struct apikey *admin,

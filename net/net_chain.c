@@ -79,7 +79,8 @@ void chain_job_fault(struct chain_job *chain, const struct err *fault)
 /* As the node has taught us. */
 static void choose_form(struct chain_job *chain, struct chain_call *call)
 {
-	call->form = call->method == CHAIN_NONCE && call->tag != CHAIN_PENDING ? 0 : chain_node(chain)->forms[call->method];
+	call->form =
+		call->method == CHAIN_NONCE && call->tag != CHAIN_PENDING ? 0 : chain_node(chain)->forms[call->method];
 }
 
 /* What was taken is not to be taken again. */
@@ -285,7 +286,8 @@ void chain_job_advance(struct chain_job *chain)
 		end(chain);
 }
 
-struct chain_job *chain_job_new(struct net *net, uint32_t request, struct chain_batch *batch, enum chain_purpose purpose)
+struct chain_job *chain_job_new(struct net *net, uint32_t request, struct chain_batch *batch,
+				enum chain_purpose purpose)
 {
 	struct chain_job *chain = job_new(net, sizeof(*chain), request, ACTION_CHAIN, drop);
 	struct chain_replies *replies = &chain->job.action.chain;

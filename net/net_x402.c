@@ -225,6 +225,7 @@ void net_x402_pay(struct net *net, uint32_t request, struct address address, con
 	x402->address = address;
 	buf_init(&header, 0);
 	buf_add_format(&header, PAYMENT "%s", payment);
-	top_up(x402, (struct http_request){ .header = buf_string(&header), .wanted = SETTLED, .once = true }, paid_done);
+	top_up(x402, (struct http_request){ .header = buf_string(&header), .wanted = SETTLED, .once = true },
+	       paid_done);
 	buf_free(&header);
 }

@@ -62,7 +62,8 @@ static bool read_counts(int64_t *wait_ms, header_of *header, const void *context
 		const char *remaining = header(context, counts[i].remaining);
 		int64_t one;
 
-		if ((remaining && strcmp(remaining, "0") != 0) || !read_reset(&one, header(context, counts[i].reset), now_ms))
+		if ((remaining && strcmp(remaining, "0") != 0) ||
+		    !read_reset(&one, header(context, counts[i].reset), now_ms))
 			continue;
 		*wait_ms = found && *wait_ms > one ? *wait_ms : one;
 		found = true;

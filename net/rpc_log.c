@@ -36,8 +36,9 @@ static bool fits(struct json_object *log, const struct chain_call *call)
 	uint8_t bytes[sizeof(call->to.bytes)];
 	bool removed;
 
-	if (!address || !hex_decode(bytes, sizeof(bytes), address) || memcmp(bytes, call->to.bytes, sizeof(bytes)) != 0 ||
-	    !json_object_is_type(topics, json_type_array) || (json_flag(&removed, log, "removed") && removed))
+	if (!address || !hex_decode(bytes, sizeof(bytes), address) ||
+	    memcmp(bytes, call->to.bytes, sizeof(bytes)) != 0 || !json_object_is_type(topics, json_type_array) ||
+	    (json_flag(&removed, log, "removed") && removed))
 		return false;
 	for (size_t i = 0; (i + 1) * TOPIC <= call->data.len; i++)
 		if (!rpc_is_hash(json_object_array_get_idx(topics, i), call->data.data + i * TOPIC))

@@ -92,7 +92,8 @@ void venice_call_body(struct buf *out, const char *model)
 	json_object_object_add(more, "include_venice_system_prompt", json_object_new_boolean(false));
 	json_object_object_add(body, "venice_parameters", more);
 	buf_clear(out);
-	buf_add_string(out, json_object_to_json_string_ext(body, JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE));
+	buf_add_string(out,
+		       json_object_to_json_string_ext(body, JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE));
 	json_object_put(body);
 }
 

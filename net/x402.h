@@ -17,8 +17,8 @@ MUST_USE bool x402_offers(struct x402_offers *out, struct json_object *body, str
 
 /* The answer to a payment, and its PAYMENT-RESPONSE header (NULL: none).  What is missing or
  * odd is left out: the payment was taken all the same.  False where it is not about this wallet. */
-MUST_USE bool x402_receipt(struct x402_receipt *out, struct json_object *body, const char *header, struct address wallet,
-			   struct err *err);
+MUST_USE bool x402_receipt(struct x402_receipt *out, struct json_object *body, const char *header,
+			   struct address wallet, struct err *err);
 
 /* Why a payment was not settled, as the header beside its refusal has it, sanitised; "" where it does not say. */
 #define X402_REASON_SIZE 64

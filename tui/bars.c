@@ -199,7 +199,8 @@ static bool draw_waiting(const struct model *model, struct canvas *canvas, int r
 	struct waiting waiting;
 	char left[TEXT_SPAN_SIZE], text[256];
 
-	if (!waiting_now(&waiting, model) || !waiting_is_told(&waiting, waiting.since_ms, model->now_ms) || is_fresh(model))
+	if (!waiting_now(&waiting, model) || !waiting_is_told(&waiting, waiting.since_ms, model->now_ms) ||
+	    is_fresh(model))
 		return false;
 	text_countdown(left, waiting.until_ms - model->now_ms);
 	if (waiting.until_ms)
@@ -229,7 +230,8 @@ void bars_message(const struct ui *ui, const struct model *model, struct canvas 
 	else if (opening_line(waits, sizeof(waits), ui, model))
 		canvas_fit(canvas, row, col, canvas->cols - col - 1, STYLE_STRONG, waits);
 	else if (newest)
-		canvas_fit(canvas, row, col, canvas->cols - col - 1, newest->is_error ? STYLE_BAD : STYLE_TEXT, newest->text);
+		canvas_fit(canvas, row, col, canvas->cols - col - 1, newest->is_error ? STYLE_BAD : STYLE_TEXT,
+			   newest->text);
 }
 
 /* A hint with the keys that have it: rows beside each other with the same share it. */

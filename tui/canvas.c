@@ -326,7 +326,9 @@ void canvas_frame(struct canvas *canvas, enum style style)
 
 void canvas_spinner(struct canvas *canvas, int row, int col, enum style style)
 {
-	static const uint32_t dots[] = { 0x280b, 0x2819, 0x2839, 0x2838, 0x283c, 0x2834, 0x2826, 0x2827, 0x2807, 0x280f };
+	static const uint32_t dots[] = {
+		0x280b, 0x2819, 0x2839, 0x2838, 0x283c, 0x2834, 0x2826, 0x2827, 0x2807, 0x280f
+	};
 	static const uint32_t plain[] = { '|', '/', '-', '\\' };
 
 	if (canvas->ascii)

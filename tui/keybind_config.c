@@ -40,9 +40,10 @@ struct draft {
 	void *context;
 };
 
-static void tell(const struct draft *draft, const struct keybind_setting *setting, unsigned column, const char *fmt, ...)
-	PRINTF_LIKE(4, 5);
-static void tell(const struct draft *draft, const struct keybind_setting *setting, unsigned column, const char *fmt, ...)
+static void tell(const struct draft *draft, const struct keybind_setting *setting, unsigned column, const char *fmt,
+		 ...) PRINTF_LIKE(4, 5);
+static void tell(const struct draft *draft, const struct keybind_setting *setting, unsigned column, const char *fmt,
+		 ...)
 {
 	char why[128];
 	va_list args;
@@ -134,7 +135,8 @@ static bool is_named(const struct keybind *bind, const char *name)
 }
 
 /* A row of another name that has the input, in what begins with that table. */
-static bool find_other(struct keybind_at *out, const struct draft *draft, const struct keybinds *first, const char *name, int input)
+static bool find_other(struct keybind_at *out, const struct draft *draft, const struct keybinds *first,
+		       const char *name, int input)
 {
 	*out = (struct keybind_at){ .first = first };
 	while (keybind_step(out, &draft->changes, NULL, NULL))
@@ -144,7 +146,8 @@ static bool find_other(struct keybind_at *out, const struct draft *draft, const 
 }
 
 /* What a row had before may be another's further on; what it has now may not. */
-static bool clashes(struct keybind_at *other, int *input, const struct draft *draft, const struct keybinds *first, const char *name)
+static bool clashes(struct keybind_at *other, int *input, const struct draft *draft, const struct keybinds *first,
+		    const char *name)
 {
 	struct keybind_at at = { .first = first };
 
@@ -153,7 +156,8 @@ static bool clashes(struct keybind_at *other, int *input, const struct draft *dr
 			continue;
 		for (size_t i = 0; i < KEYBIND_INPUTS && at.bind.inputs[i]; i++) {
 			*input = at.bind.inputs[i];
-			if (!keybind_has(&at.table->rows[at.index], *input) && find_other(other, draft, first, name, *input))
+			if (!keybind_has(&at.table->rows[at.index], *input) &&
+			    find_other(other, draft, first, name, *input))
 				return true;
 		}
 	}

@@ -59,7 +59,8 @@ void ui_resize(struct ui *ui, int rows, int cols);
 
 void ui_input(struct ui *ui, const struct model *model, int input);
 void ui_paste(struct ui *ui, const struct model *model, const char *text, size_t len, bool cut);
-void ui_ignore(struct ui *ui, const struct model *model, const char *why);	/* something came in, and does nothing */
+/* something came in, and does nothing */
+void ui_ignore(struct ui *ui, const struct model *model, const char *why);
 /* What is typed now goes into a field; `input` is the first of it. */
 bool ui_takes_text(const struct ui *ui, int input);
 void ui_click(struct ui *ui, const struct model *model, int row, int col);

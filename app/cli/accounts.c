@@ -125,7 +125,8 @@ static const struct account *find_stored(const struct accounts *accounts, struct
 	return NULL;
 }
 
-static void say(struct app *app, const struct listing *listing, const struct accounts *stored, const struct model *model)
+static void say(struct app *app, const struct listing *listing, const struct accounts *stored,
+		const struct model *model)
 {
 	struct json_object *rows = json_object_new_array();
 	struct table table;

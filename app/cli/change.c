@@ -136,14 +136,16 @@ static bool choose_form(enum task_kind *out, const struct app *app, struct err *
 }
 
 /* The bare secret needs the password, besides being agreed to. */
-static bool export(struct app *app, const struct account *account, enum task_kind kind, const char *path, struct err *err)
+static bool export(struct app *app, const struct account *account, enum task_kind kind, const char *path,
+		   struct err *err)
 {
 	struct task *task = new_task(kind, account);
 	struct headless headless;
 	bool ok;
 
 	snprintf(task->file, sizeof(task->file), "%s", path);
-	if ((kind != TASK_EXPORT && (!needs_key(account, err) || !app_password(&task->password, app, account->name, err))) ||
+	if ((kind != TASK_EXPORT &&
+	     (!needs_key(account, err) || !app_password(&task->password, app, account->name, err))) ||
 	    !headless_open(&headless, app, err)) {
 		task_free(task);
 		return false;

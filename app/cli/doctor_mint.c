@@ -89,7 +89,8 @@ static void say(struct output *output, const struct model *model)
 static const struct log_entry *last_failure(const struct log_entries *log, struct address wallet)
 {
 	for (size_t i = log->count; i-- > 0;)
-		if (log->items[i].report && strcmp(log->items[i].event, "agreed") != 0 && address_equal(log->items[i].address, wallet))
+		if (log->items[i].report && strcmp(log->items[i].event, "agreed") != 0 &&
+		    address_equal(log->items[i].address, wallet))
 			return &log->items[i];
 	return NULL;
 }

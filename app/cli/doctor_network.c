@@ -159,7 +159,8 @@ static uint64_t greatest_height(const struct network *network, const struct answ
 }
 
 /* A node by its host alone: the rest of its URL may be a secret of its operator's. */
-static void check_node(struct doctor *doctor, const struct network *network, const struct answers *answers, size_t index)
+static void check_node(struct doctor *doctor, const struct network *network, const struct answers *answers,
+		       size_t index)
 {
 	const struct action *answer = &answers->nodes[index];
 	uint64_t height = height_of(network, answer), most = greatest_height(network, answers);

@@ -244,6 +244,7 @@ static bool locked(const struct model *model)
 
 bool headless_unlock(struct headless *headless, struct err *err)
 {
-	return (!locked(headless->loop.model) || headless->loop.model->session.request || give_password(headless, err)) &&
+	return (!locked(headless->loop.model) || headless->loop.model->session.request ||
+		give_password(headless, err)) &&
 	       headless_run(headless, locked, err);
 }

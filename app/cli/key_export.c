@@ -58,7 +58,8 @@ static bool hand_over(const struct home *home, const struct target *target, bool
 	bool ok;
 
 	key_text_write(&text, target->form, info, key);
-	ok = target->path ? secret_file_write(home, target->path, &text, NULL, err) : handover_job_run(target->command, &text, quiet, err);
+	ok = target->path ? secret_file_write(home, target->path, &text, NULL, err)
+			  : handover_job_run(target->command, &text, quiet, err);
 	secret_free(&text);
 	return ok;
 }

@@ -62,7 +62,8 @@ static void print(struct output *output, const struct key_list *keys)
 }
 
 /* A mint whose outcome is unknown, and the keys it may have made. */
-static struct json_object *json_unknown(const struct journal_entry *entry, const struct key_info **orphans, size_t count)
+static struct json_object *json_unknown(const struct journal_entry *entry, const struct key_info **orphans,
+					size_t count)
 {
 	struct json_object *value = json_object_new_object(), *ids = json_object_new_array();
 

@@ -63,12 +63,13 @@ static bool undecided(const struct key_info *orphan, size_t count, struct err *e
 	return err_set(err, ERR_NEEDS_ANSWER, "It made key %.40s (...%s): give --keep or --delete", orphan->id, orphan->last6);
 }
 
-static bool settle(struct headless *headless, struct json_object *rows, const struct journal_entry *entry, struct err *err)
+static bool settle(struct headless *headless, struct json_object *rows, const struct journal_entry *entry,
+		   struct err *err)
 {
 	const struct options *options = &headless->app->options;
 	const struct key_info *orphans[ORPHANS_MOST];
-	size_t count = key_list_orphans(orphans, ORPHANS_MOST, &headless->loop.model->keys, entry->address, &entry->options,
-				    entry->time_ms);
+	size_t count = key_list_orphans(orphans, ORPHANS_MOST, &headless->loop.model->keys, entry->address,
+					&entry->options, entry->time_ms);
 	struct key_info orphan;
 
 	if (!count) {

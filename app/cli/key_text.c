@@ -40,7 +40,8 @@ static void add_for_shell(struct secret *out, const struct apikey *key)
 static void add_json(struct secret *out, const struct key_info *info, const struct apikey *key)
 {
 	struct json_object *rest = value_minted(info);
-	const char *text = json_object_to_json_string_ext(rest, JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE);
+	const char *text =
+		json_object_to_json_string_ext(rest, JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE);
 	static const char before[] = "{\"apiKey\":\"", after[] = "\",";
 
 	add(out, before, sizeof(before) - 1);

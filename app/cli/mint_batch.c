@@ -183,7 +183,9 @@ static bool mint_all(struct batch *batch, const struct name_list *names, struct 
 
 bool mint_common_batch(struct app *app, const struct key_options *options, struct err *err)
 {
-	struct batch batch = { .app = app, .options = options, .mints = pace_of_mints, .failures = pace_of_failed_mints };
+	struct batch batch = {
+		.app = app, .options = options, .mints = pace_of_mints, .failures = pace_of_failed_mints
+	};
 	struct name_list names = { 0 };
 	bool ok = read_names(&names, &batch, err);
 

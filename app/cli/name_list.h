@@ -18,6 +18,7 @@ void name_list_add(struct name_list *list, const char *name, size_t len);
 /* Adds what one value of the option names.  Each must be a wallet's (WALLET_NOT_FOUND), and none
  * may be named twice.  A value that is one wallet's name as a whole is that wallet, unless it
  * is a list of others, too. */
-MUST_USE bool name_list_read(struct name_list *list, const char *value, const struct accounts *accounts, struct err *err);
+MUST_USE bool name_list_read(struct name_list *list, const char *value, const struct accounts *accounts,
+			     struct err *err);
 
 #endif

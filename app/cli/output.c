@@ -279,8 +279,8 @@ static bool write_lines(const struct output *output, struct err *err)
 	for (size_t i = 0; i < output->keys_count; i++) {
 		const struct secret *key = &output->keys[i].key->s;
 
-		if (!write_string(output->keys[i].words, err) || !output_write(STDOUT_FILENO, key->data, key->len, err) ||
-		    !write_string("\n", err))
+		if (!write_string(output->keys[i].words, err) ||
+		    !output_write(STDOUT_FILENO, key->data, key->len, err) || !write_string("\n", err))
 			return false;
 	}
 	return true;

@@ -25,8 +25,10 @@ struct output {
 	struct json_object *data;	/* owned; an object, once made */
 	struct buf text;		/* for people; what comes before the key */
 	struct buf after;		/* what is said once the key is set */
-	struct apikey *key;		/* owned; "apiKey" of data, or of a failure after it was made; NULL for most commands */
-	struct output_key *keys;	/* owned, each with all it has; "keys" of data, or of a failure after they were made */
+	struct apikey *key;		/* owned; "apiKey" of data, or of a failure after it was made; NULL for most
+					   commands */
+	/* owned, each with all it has; "keys" of data, or of a failure after they were made */
+	struct output_key *keys;
 	size_t keys_count;
 	struct apikey *unsaved;		/* owned; it exists and could not be stored: "apiKey" of a failure */
 	struct buf warnings;		/* one a line */

@@ -96,7 +96,8 @@ static enum purpose plan_of_command(const char *name)
 {
 	enum purpose purpose = PURPOSE_COUNT;
 
-	while (--purpose > PURPOSE_UNKNOWN && !(plan_row(purpose)->command && !strcmp(plan_row(purpose)->command, name)))
+	while (--purpose > PURPOSE_UNKNOWN &&
+	       !(plan_row(purpose)->command && !strcmp(plan_row(purpose)->command, name)))
 		;
 	return purpose;
 }

@@ -120,7 +120,8 @@ static struct json_object *value_settled(const struct journal_entry *entry, cons
 }
 
 /* One that may still be taken is a failure: what was found out before it is said again next time. */
-static bool settle_one(const char **outcome, struct headless *headless, const struct journal_entry *entry, struct err *err)
+static bool settle_one(const char **outcome, struct headless *headless, const struct journal_entry *entry,
+		       struct err *err)
 {
 	const struct flow_topup *flow = &headless->loop.model->topup;
 	struct action action = { .type = ACTION_X402_SETTLE };

@@ -109,7 +109,8 @@ static void say(struct output *output, const struct tx_rows *rows)
 }
 
 /* One that waits is looked for at the node, and nothing is sent or written down for it. */
-static bool add_looked(struct tx_rows *rows, struct headless *headless, const struct journal_entry *entry, struct err *err)
+static bool add_looked(struct tx_rows *rows, struct headless *headless, const struct journal_entry *entry,
+		       struct err *err)
 {
 	tx_common_do(headless, ACTION_TX_LOOK, entry);
 	if (!headless_run(headless, tx_common_looking, err))

@@ -41,8 +41,8 @@ static bool look(struct headless *headless, const struct journal_entry *entry, s
 }
 
 /* `made` is what was sent now; as many as there are variants where nothing was. */
-static void say(struct output *output, const struct journal_entry *entry, const struct tx_sighting *mined, size_t variant,
-		size_t made)
+static void say(struct output *output, const struct journal_entry *entry, const struct tx_sighting *mined,
+		size_t variant, size_t made)
 {
 	bool sent = made < journal_entry_variants(entry);
 	const char *outcome = sent && journal_entry_variant(entry, mined->hash) == made ? "replacement" : "original";

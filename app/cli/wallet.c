@@ -86,7 +86,8 @@ static bool hand_out_words(const struct app *app, const struct mnemonic *mnemoni
 
 	if (!mnemonic_for_people(&shown, mnemonic, err))
 		return false;
-	ok = path ? secret_file_write(&app->home, path, &shown->s, pending, err) : prompt_words(shown, !app->settings.yes, err);
+	ok = path ? secret_file_write(&app->home, path, &shown->s, pending, err)
+		  : prompt_words(shown, !app->settings.yes, err);
 	mnemonic_free(shown);
 	return ok;
 }
@@ -170,7 +171,9 @@ static bool choose_source(struct import *out, const struct app *app, struct err 
 		enum option_id option;
 		enum import_kind kind;
 	} sources[] = {
-		{ OPTION_KEY_FILE, IMPORT_KEY }, { OPTION_KEYSTORE, IMPORT_V3 }, { OPTION_MNEMONIC_FILE, IMPORT_MNEMONIC },
+		{ OPTION_KEY_FILE, IMPORT_KEY },
+		{ OPTION_KEYSTORE, IMPORT_V3 },
+		{ OPTION_MNEMONIC_FILE, IMPORT_MNEMONIC },
 	};
 	const char *file = NULL;
 
@@ -245,8 +248,8 @@ static bool import_wallet(struct app *app, struct import *import, struct err *er
 	if (!app_load_password(app, err) || !choose_file_password(import, app, err) ||
 	    !app_new_password(&password, app, err))
 		return false;
-	ok = wallet_job_import(&account, &signer, &app->home, app->options.arguments[0], import, password, wallet_common_work(app),
-			       err);
+	ok = wallet_job_import(&account, &signer, &app->home, app->options.arguments[0], import, password,
+			       wallet_common_work(app), err);
 	passphrase_free(password);
 	signer_free(signer);
 	if (ok)
@@ -405,8 +408,8 @@ bool cli_wallet_sign(struct app *app, struct err *err)
 	if (!path)
 		return err_set(err, ERR_USAGE, "'wallet sign' needs --message-file F");
 	buf_init(&message, MESSAGE_MAX);
-	ok = wallet_common_find(&account, app, err) && app_load_password(app, err) && app_read_file(&message, path, err) &&
-	     sign_message(app, &account, &message, err);
+	ok = wallet_common_find(&account, app, err) && app_load_password(app, err) &&
+	     app_read_file(&message, path, err) && sign_message(app, &account, &message, err);
 	buf_free(&message);
 	return ok;
 }

@@ -210,7 +210,8 @@ static bool is_of_challenge(enum row_id id)
 static bool is_tried(enum row_id id, const struct stage *stage)
 {
 	return row_is_answer(id) && rows[id].status < 500 && rows[id].status != 408 && id != ROW_NO_STAKE &&
-	       id != ROW_SIGNATURE_MISMATCH && is_of_challenge(id) == (stage == challenging) && strcmp(rows[id].remedy, "CHECK_KEYS") != 0;
+	       id != ROW_SIGNATURE_MISMATCH && is_of_challenge(id) == (stage == challenging) &&
+	       strcmp(rows[id].remedy, "CHECK_KEYS") != 0;
 }
 
 static void minting_fails(struct stage *stage, const struct lead *leads)

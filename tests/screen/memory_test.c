@@ -432,7 +432,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		stage_test(nothing_is_left_after_the_lock), stage_test(what_was_typed_into_forms_is_gone),
-		stage_test(a_form_left_alone_is_wiped), stage_test(a_form_is_wiped_before_stopping), stage_test(the_lock_wipes_a_form),
+		stage_test(a_form_left_alone_is_wiped),	    stage_test(a_form_is_wiped_before_stopping),
+		stage_test(the_lock_wipes_a_form),
 	};
 
 	return cmocka_run_group_tests_name("memory", tests, stage_open, stage_close);

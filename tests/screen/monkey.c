@@ -39,7 +39,8 @@ static void give_up(struct monkey *monkey, const char *why)
 	}
 	if (bytes) {
 		terminal_dump(monkey->terminal);
-		fwrite(len > LAST_BYTES ? bytes + len - LAST_BYTES : bytes, 1, len > LAST_BYTES ? LAST_BYTES : len, stderr);
+		fwrite(len > LAST_BYTES ? bytes + len - LAST_BYTES : bytes, 1, len > LAST_BYTES ? LAST_BYTES : len,
+		       stderr);
 	}
 	fail_msg("%s", why);
 }
@@ -142,9 +143,11 @@ static void a_click(struct monkey *monkey)
 
 static void a_size(struct monkey *monkey)
 {
-	static const struct { int rows, cols; } sizes[] = {
-		{ 24, 80 }, { 30, 100 }, { 40, 140 }, { 60, 200 }, { 5, 20 }, { 8, 30 }, { 12, 40 }, { 24, 80 }, { 30, 100 },
-		{ 4, 34 }, { 1, 1 }, { 2, 3 }, { 1, 80 }, { 40, 1 }, { 24, 80 }, { 30, 100 }, { 40, 110 }, { 16, 60 }, { 20, 50 },
+	static const struct { int rows, cols;
+	} sizes[] = {
+		{ 24, 80 }, { 30, 100 }, { 40, 140 }, { 60, 200 }, { 5, 20 },  { 8, 30 }, { 12, 40 },
+		{ 24, 80 }, { 30, 100 }, { 4, 34 },   { 1, 1 },	   { 2, 3 },   { 1, 80 }, { 40, 1 },
+		{ 24, 80 }, { 30, 100 }, { 40, 110 }, { 16, 60 },  { 20, 50 },
 	};
 	unsigned index = monkey_chance(monkey, COUNT(sizes));
 
@@ -194,7 +197,8 @@ static void an_errand(struct monkey *monkey)
 {
 	enum errand errand = (enum errand)monkey_chance(monkey, ERRAND_COUNT);
 
-	if (errand == ERRAND_REMOVE_WALLET && monkey_chance(monkey, 3))		/* without a wallet there is little to do */
+	/* without a wallet there is little to do */
+	if (errand == ERRAND_REMOVE_WALLET && monkey_chance(monkey, 3))
 		errand = ERRAND_STAKE;
 	monkey_go_about(monkey, errand);
 	if (!monkey_chance(monkey, 3))

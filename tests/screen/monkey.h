@@ -35,8 +35,20 @@ void monkey_look_outside(struct monkey *monkey);
 /* What a person goes about to do, up to its review; and whatever is asked then is read and answered,
  * until nothing is for a while.  monkey_deeds: what comes of it; DEED_COUNT: nothing that needs a yes. */
 enum errand {
-	ERRAND_STAKE, ERRAND_TOP_UP, ERRAND_LOCK_SVVV, ERRAND_STAKE_DIEM, ERRAND_MINT, ERRAND_TEST_KEY, ERRAND_HAND_OVER, ERRAND_GIVE,
-	ERRAND_EXPORT_KEY, ERRAND_EXPORT_V3, ERRAND_DELETE_KEY, ERRAND_FORGET_KEY, ERRAND_REMOVE_WALLET, ERRAND_COUNT
+	ERRAND_STAKE,
+	ERRAND_TOP_UP,
+	ERRAND_LOCK_SVVV,
+	ERRAND_STAKE_DIEM,
+	ERRAND_MINT,
+	ERRAND_TEST_KEY,
+	ERRAND_HAND_OVER,
+	ERRAND_GIVE,
+	ERRAND_EXPORT_KEY,
+	ERRAND_EXPORT_V3,
+	ERRAND_DELETE_KEY,
+	ERRAND_FORGET_KEY,
+	ERRAND_REMOVE_WALLET,
+	ERRAND_COUNT
 };
 extern const enum deed monkey_deeds[ERRAND_COUNT];
 void monkey_go_about(struct monkey *monkey, enum errand errand);

@@ -10,7 +10,8 @@
 #define HOME "3"	/* the pane whose footer names the command line */
 #define READING_MS (WITNESS_DEAD_MS + 150)
 
-/* The command; what then shows that there is a form or a menu; and what is typed there.  NULL: a review comes at once. */
+/* The command; what then shows that there is a form or a menu; and what is typed there.  NULL: a review comes at once.
+ * */
 static const struct {
 	const char *command, *shows, *keys;
 } errands[ERRAND_COUNT] = {
@@ -30,11 +31,13 @@ static const struct {
 };
 
 const enum deed monkey_deeds[ERRAND_COUNT] = {
-	[ERRAND_STAKE] = DEED_TRANSACTION, [ERRAND_LOCK_SVVV] = DEED_TRANSACTION, [ERRAND_STAKE_DIEM] = DEED_TRANSACTION,
-	[ERRAND_MINT] = DEED_COUNT,
-	[ERRAND_TOP_UP] = DEED_PAYMENT, [ERRAND_TEST_KEY] = DEED_CALL, [ERRAND_HAND_OVER] = DEED_EXPORT,
-	[ERRAND_GIVE] = DEED_EXPORT, [ERRAND_EXPORT_KEY] = DEED_EXPORT, [ERRAND_EXPORT_V3] = DEED_EXPORT,
-	[ERRAND_DELETE_KEY] = DEED_DELETION, [ERRAND_FORGET_KEY] = DEED_COPY, [ERRAND_REMOVE_WALLET] = DEED_WALLET,
+	[ERRAND_STAKE] = DEED_TRANSACTION,	[ERRAND_LOCK_SVVV] = DEED_TRANSACTION,
+	[ERRAND_STAKE_DIEM] = DEED_TRANSACTION, [ERRAND_MINT] = DEED_COUNT,
+	[ERRAND_TOP_UP] = DEED_PAYMENT,		[ERRAND_TEST_KEY] = DEED_CALL,
+	[ERRAND_HAND_OVER] = DEED_EXPORT,	[ERRAND_GIVE] = DEED_EXPORT,
+	[ERRAND_EXPORT_KEY] = DEED_EXPORT,	[ERRAND_EXPORT_V3] = DEED_EXPORT,
+	[ERRAND_DELETE_KEY] = DEED_DELETION,	[ERRAND_FORGET_KEY] = DEED_COPY,
+	[ERRAND_REMOVE_WALLET] = DEED_WALLET,
 };
 
 static void type(struct monkey *monkey, const char *text)

@@ -170,7 +170,8 @@ static void what_nobody_agreed_to_is_found(void **state)
 	assert_false(evidence_look(&monkey.evidence));
 	for (size_t i = 0; i < DEED_COUNT; i++)
 		found += monkey.evidence.done[i] > monkey.evidence.agreed[i];
-	assert_int_equal(found, DEED_COUNT - 1);	/* of calls that are paid for the command line makes none here */
+	/* of calls that are paid for the command line makes none here */
+	assert_int_equal(found, DEED_COUNT - 1);
 	evidence_end(&monkey.evidence);
 }
 

@@ -207,7 +207,8 @@ char *network_body(const struct network *network, const char *route, const char 
 	char *text;
 
 	for (size_t i = 0; i < json_object_array_length(entries); i++) {
-		struct json_object *entry = json_object_array_get_idx(entries, i), *body = json_object_object_get(entry, "body");
+		struct json_object *entry = json_object_array_get_idx(entries, i),
+				   *body = json_object_object_get(entry, "body");
 		const char *of = json_object_get_string(json_object_object_get(entry, "route"));
 
 		if (of && strcmp(of, route) == 0 && json_object_is_type(body, json_type_object))

@@ -5,9 +5,10 @@
 #include "tests/screen/check.h"
 #include "tests/screen/steps.h"
 
-static const struct { int rows, cols; } sizes[] = {
-	{ 60, 200 }, { 40, 120 }, { 24, 80 }, { 12, 40 }, { 5, 20 }, { 3, 10 }, { 1, 80 }, { 24, 1 }, { 1, 1 }, { 2, 2 },
-	{ 60, 20 }, { 5, 200 },
+static const struct { int rows, cols;
+} sizes[] = {
+	{ 60, 200 }, { 40, 120 }, { 24, 80 }, { 12, 40 }, { 5, 20 },  { 3, 10 },
+	{ 1, 80 },   { 24, 1 },	  { 1, 1 },   { 2, 2 },	  { 60, 20 }, { 5, 200 },
 };
 
 /* Through all sizes and back; `text` must be on the screen in the end. */

@@ -255,7 +255,8 @@ static void check_payment(struct driver *driver, const struct payment *payment)
 		const struct flow_payment *other = &driver->payments[i];
 
 		if (address_equal(other->payment.from, payment->from) && !same_nonce(&other->payment, payment))
-			assert_true(was_taken(driver, &other->payment) || other->lost || other->payment.valid_before < chain_time(driver));
+			assert_true(was_taken(driver, &other->payment) || other->lost ||
+				    other->payment.valid_before < chain_time(driver));
 	}
 	driver->payments = mem_grow(driver->payments, driver->payment_count + 1, sizeof(*driver->payments));
 	driver->payments[driver->payment_count++] = (struct flow_payment){ .payment = *payment };
@@ -326,7 +327,8 @@ static void check_replacement(const struct driver *driver, const struct tx *tx)
 
 		assert_true(tx_decode(&was, NULL, raw->data, raw->len, &err));
 		assert_int_equal(was.nonce, tx->nonce);
-		assert_true(is_raised(tx->max_fee, was.max_fee) && is_raised(tx->max_priority_fee, was.max_priority_fee));
+		assert_true(is_raised(tx->max_fee, was.max_fee) &&
+			    is_raised(tx->max_priority_fee, was.max_priority_fee));
 		tx_free(&was);
 	}
 }
@@ -352,7 +354,8 @@ static void check_effect(struct driver *driver, const struct effect *effect)
 		check_signer(driver, driver->model.mint.account.address);
 		assert_true(address_equal(effect->from, driver->model.mint.account.address));
 		if (driver->challenges)
-			assert_true(driver->challenge_read && challenge_same_meaning(effect->text, driver->model.mint.confirmed));
+			assert_true(driver->challenge_read &&
+				    challenge_same_meaning(effect->text, driver->model.mint.confirmed));
 		else
 			assert_true(jwt_inspect(&jwt, effect->text, strlen(effect->text), &err));
 	} else if (effect->type == EFFECT_X402_BALANCE || effect->type == EFFECT_X402_LEDGER) {
@@ -455,7 +458,8 @@ void driver_apply(struct driver *driver, struct action *action)
 	struct effects effects = { 0 };
 	bool tick = action->type == ACTION_TICK;
 
-	if (action->type == ACTION_CONFIRM && driver->model.tx.state == TX_REVIEW && !tx_agreed_stopped(&driver->model.tx)) {
+	if (action->type == ACTION_CONFIRM && driver->model.tx.state == TX_REVIEW &&
+	    !tx_agreed_stopped(&driver->model.tx)) {
 		driver->confirmed++;
 		tx_signing_hash(driver->shown_hash, &driver->model.tx.tx);
 	}
@@ -626,7 +630,8 @@ static void give_challenge(struct driver *driver, struct action *result)
 	result->challenge.expires_ms = (result->server_ms + driver->token_life_ms) / 1000 * 1000;
 	snprintf(result->challenge.nonce, sizeof(result->challenge.nonce), "%016u", driver->ids);
 	result->token = driver->bad_token ? mem_string(driver->bad_token)
-		: driver_challenge(driver, driver->model.mint.account.address, result->server_ms, driver->token_life_ms);
+					  : driver_challenge(driver, driver->model.mint.account.address,
+							     result->server_ms, driver->token_life_ms);
 }
 
 static void unlock(struct driver *driver, const struct effect *effect, struct action *result)
@@ -767,7 +772,8 @@ void driver_list_key(struct driver *driver, const struct key_info *key)
 
 static void create(struct driver *driver, struct effect *effect, struct action *result)
 {
-	struct effect as_mint = { .type = EFFECT_MINT, .mint = { .address = effect->admin->address, .options = effect->admin->options } };
+	struct effect as_mint = { .type = EFFECT_MINT,
+				  .mint = { .address = effect->admin->address, .options = effect->admin->options } };
 
 	mint(driver, &as_mint, result);
 	memcpy(result->minted.info.description, effect->admin->options.description, KEY_DESCRIPTION_SIZE);
@@ -828,7 +834,8 @@ static void give_models(struct ai_models *out)
 		{ .id = "offline", .is_private = true, .offline = true },
 	};
 
-	*out = (struct ai_models){ .items = mem_new(ARRAY_LENGTH(models), sizeof(models[0])), .count = ARRAY_LENGTH(models) };
+	*out = (struct ai_models){ .items = mem_new(ARRAY_LENGTH(models), sizeof(models[0])),
+				   .count = ARRAY_LENGTH(models) };
 	memcpy(out->items, models, sizeof(models));
 }
 

@@ -122,9 +122,12 @@ static void hashes_and_sentences_are_read(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(no_private_key_is_an_argument), cmocka_unit_test(no_api_key_is_an_argument),
-		cmocka_unit_test(no_words_are_arguments),	 cmocka_unit_test(an_unknown_option_is_named_without_its_value),
-		cmocka_unit_test(no_secret_is_in_the_environment), cmocka_unit_test(hashes_and_sentences_are_read),
+		cmocka_unit_test(no_private_key_is_an_argument),
+		cmocka_unit_test(no_api_key_is_an_argument),
+		cmocka_unit_test(no_words_are_arguments),
+		cmocka_unit_test(an_unknown_option_is_named_without_its_value),
+		cmocka_unit_test(no_secret_is_in_the_environment),
+		cmocka_unit_test(hashes_and_sentences_are_read),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -59,7 +59,8 @@ static void run(struct effect_runner *runner, enum effect_type type, struct addr
 	if (type == EFFECT_SIGN_TEXT)
 		effect->text = mem_string("a.b.c");
 	if (type == EFFECT_SIGN_PAYMENT)
-		effect->pay.payment = (struct payment){ .chain_id = 8453, .from = from, .amount = { TOKEN_USDC, U256_ZERO } };
+		effect->pay.payment =
+			(struct payment){ .chain_id = 8453, .from = from, .amount = { TOKEN_USDC, U256_ZERO } };
 	if (type == EFFECT_X402_BALANCE || type == EFFECT_X402_LEDGER)
 		effect->x402.sign_in.address = from;
 	effects_run(runner, &effects);

@@ -161,7 +161,8 @@ static void changes_the_password(void **state)
 	struct err err;
 
 	assert_refused(keystore_change_password(&home, &from_words, other, other, tiny_work, &err), ERR_WRONG_PASSWORD);
-	assert_refused(keystore_change_password(&home, &from_words, password, empty, tiny_work, &err), ERR_INVALID_INPUT);
+	assert_refused(keystore_change_password(&home, &from_words, password, empty, tiny_work, &err),
+		       ERR_INVALID_INPUT);
 	assert_ok(keystore_change_password(&home, &from_words, password, other, tiny_work, &err));
 	after = find("main");
 	assert_string_equal(after.file, from_words.file);

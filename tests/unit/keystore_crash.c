@@ -653,7 +653,8 @@ static void check(const char *what, int at, int status, const struct buf *before
 	buf_free(&now);
 }
 
-static void try_all(const char *what, bool (*run)(struct err *err), bool empty, int error, bool lasts, enum err_code expected)
+static void try_all(const char *what, bool (*run)(struct err *err), bool empty, int error, bool lasts,
+		    enum err_code expected)
 {
 	struct buf before, after;
 	int status = 1;
@@ -719,7 +720,8 @@ static void a_simpler_file_system_keeps_nothing_either(void **state)
 		overwrites = i >= 2;
 		for (size_t j = 0; j < sizeof(operations) / sizeof(operations[0]); j++)
 			if (exports(operations[j].what))
-				try_all(operations[j].what, operations[j].run, false, i % 2 ? ENOSPC : 0, i % 2, ERR_DISK_FULL);
+				try_all(operations[j].what, operations[j].run, false, i % 2 ? ENOSPC : 0, i % 2,
+					ERR_DISK_FULL);
 	}
 	names_all = overwrites = false;
 }

@@ -128,7 +128,9 @@ static void a_transaction_that_was_told_comes_back_whole(void **state)
 	struct err err;
 
 	for (size_t i = 0; i < 2; i++) {
-		struct tx_replacement replacement = { .cancels = i, .time_ms = 70 + (int64_t)i, .hash = { 0x77, (uint8_t)i } };
+		struct tx_replacement replacement = { .cancels = i,
+						      .time_ms = 70 + (int64_t)i,
+						      .hash = { 0x77, (uint8_t)i } };
 
 		buf_init(&replacement.raw, 0);
 		buf_add(&replacement.raw, "\x02\xf8\x01\xfe", 4);
@@ -201,7 +203,9 @@ static void other_versions_entries_are_read(void **state)
 
 		assert_ok(home_write(&home, "journal", name, (const uint8_t *)text, (size_t)len, &err));
 		assert_ok(journal_read(&journal, &home, &err));
-		assert_int_equal(strncmp(journal_entry_purpose(&journal.items[0]), cases[i].purpose, strlen(cases[i].purpose)), 0);
+		assert_int_equal(
+			strncmp(journal_entry_purpose(&journal.items[0]), cases[i].purpose, strlen(cases[i].purpose)),
+			0);
 		assert_int_equal(journal.items[0].purpose, i ? PURPOSE_UNKNOWN : PURPOSE_STAKE);
 		check_left_as_it_is(&journal.items[0], name, text);
 		assert_int_equal(journal.items[0].amount_unknown, cases[i].amount_unknown);

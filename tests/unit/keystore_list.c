@@ -216,7 +216,8 @@ static void quick_says_what_the_whole_reader_says(void **state)
 	assert_ok(mnemonic_derive(&key, mnemonic, NULL, MNEMONIC_DEFAULT_PATH, &err));
 	buf_init(&json, 0);
 	for (int i = 0; i < 12; i++) {
-		assert_ok(v3_encrypt(&json, key, i % 2 ? mnemonic : NULL, NULL, names[i / 2], password, tiny_work, &err));
+		assert_ok(
+			v3_encrypt(&json, key, i % 2 ? mnemonic : NULL, NULL, names[i / 2], password, tiny_work, &err));
 		assert_quick_agrees(buf_string(&json), json.len, i < 4);
 		for (size_t at = 0; at < json.len; at++) {
 			uint8_t was = json.data[at];

@@ -224,7 +224,8 @@ static void says_what_is_there_instead_of_a_private_key(void **state)
 	struct err err;
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-		assert_refused(secret_file_seckey(&key, file_of(rows[i].text, strlen(rows[i].text)), &err), ERR_INVALID_INPUT);
+		assert_refused(secret_file_seckey(&key, file_of(rows[i].text, strlen(rows[i].text)), &err),
+			       ERR_INVALID_INPUT);
 		if (!strstr(err.msg, rows[i].words))
 			fail_msg("%s: %s", rows[i].words, err.msg);
 		assert_null(strstr(err.msg, "4c1d"));
@@ -246,8 +247,11 @@ static void reads_api_keys(void **state)
 	for (size_t i = 0; i < sizeof(good) / sizeof(good[0]); i++)
 		check_apikey(good[i], strlen(good[i]));
 	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
-		assert_refused(secret_file_apikey(&key, &type, file_of(bad[i], strlen(bad[i])), &err), ERR_INVALID_INPUT);
-	assert_refused(secret_file_apikey(&key, &type, file_of("A=" API_KEY "\nB=" API_KEY "2\n", 2 * strlen(API_KEY) + 7), &err), ERR_INVALID_INPUT);
+		assert_refused(secret_file_apikey(&key, &type, file_of(bad[i], strlen(bad[i])), &err),
+			       ERR_INVALID_INPUT);
+	assert_refused(secret_file_apikey(&key, &type,
+					  file_of("A=" API_KEY "\nB=" API_KEY "2\n", 2 * strlen(API_KEY) + 7), &err),
+		       ERR_INVALID_INPUT);
 	assert_non_null(strstr(err.msg, "2 API keys"));
 }
 
@@ -267,7 +271,8 @@ static void no_other_secret_is_an_api_key(void **state)
 	assert_refused(secret_file_apikey(&key, &type, vector_path("faults/keyfiles/apikey-is-a-private-key"), &err), ERR_INVALID_INPUT);
 	assert_non_null(strstr(err.msg, "a private key"));
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-		assert_refused(secret_file_apikey(&key, &type, file_of(rows[i][0], strlen(rows[i][0])), &err), ERR_INVALID_INPUT);
+		assert_refused(secret_file_apikey(&key, &type, file_of(rows[i][0], strlen(rows[i][0])), &err),
+			       ERR_INVALID_INPUT);
 		if (!strstr(err.msg, rows[i][1]))
 			fail_msg("%s: %s", rows[i][1], err.msg);
 	}
@@ -314,7 +319,8 @@ static void a_passphrase_of_words_is_never_empty(void **state)
 		static const char *const names[] = { "faults/passwords/p-bom1", "faults/passwords/p-nul", "faults/passwords/p-ts" };
 		static const char *const words[] = { "byte order mark", "NUL", "blank" };
 
-		assert_refused(secret_file_words_passphrase(&passphrase, vector_path(names[i]), &err), ERR_INVALID_INPUT);
+		assert_refused(secret_file_words_passphrase(&passphrase, vector_path(names[i]), &err),
+			       ERR_INVALID_INPUT);
 		if (!strstr(err.msg, words[i]))
 			fail_msg("%s: %s", words[i], err.msg);
 	}

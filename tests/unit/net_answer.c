@@ -9,7 +9,9 @@
 static struct err refusal(int status, const char *body)
 {
 	char *bytes = mem_string(body);
-	struct http_answer answer = { .whole = true, .sent = true, .host = "api.example", .status = status, .body = bytes, .len = strlen(body) };
+	struct http_answer answer = {
+		.whole = true, .sent = true, .host = "api.example", .status = status, .body = bytes, .len = strlen(body)
+	};
 	struct err err = { 0 };
 
 	assert_false(answer_check(&answer, &err));

@@ -367,7 +367,8 @@ static enum http_server_do serve_limiter(void *context, const struct http_server
 	} else if (spend(is_batch ? &limiter->batches : &limiter->singles)) {
 		atomic_fetch_add(&limiter->refused, 1);
 		buf_add_format(&body, "{\"id\":%s,%s", is_batch ? "null" : json_digits(json_member(asked, "id")), OVER);
-		http_server_reply(out, limiter->in_status ? 429 : 200, limiter->headers ? limiter->headers : "", buf_string(&body));
+		http_server_reply(out, limiter->in_status ? 429 : 200, limiter->headers ? limiter->headers : "",
+				  buf_string(&body));
 	} else {
 		buf_free(&body);
 		json_object_put(asked);
@@ -413,7 +414,9 @@ static void a_batch_over_the_limit_is_asked_singly(void **state)
 {
 	(void)state;
 	for (int how = 0; how < 3; how++) {
-		struct limiter limiter = { .in_status = how == 0, .batches = how < 2 ? 9 : 0, .items = how < 2 ? 0 : 4 };
+		struct limiter limiter = { .in_status = how == 0,
+					   .batches = how < 2 ? 9 : 0,
+					   .items = how < 2 ? 0 : 4 };
 		struct fixture fixture;
 		struct chain_batch batch = questions(), second = questions();
 		size_t notices;

@@ -57,7 +57,8 @@ static void answer_well(struct buf *out, struct side *side, const char *question
 	assert_true(json_read(&asked, question, strlen(question), &err));
 	buf_init(&body, 0);
 	if (json_object_is_type(asked, json_type_array)) {
-		size_t count = json_object_array_length(asked) - (side->lacks_last && json_object_array_length(asked) > 2);
+		size_t count =
+			json_object_array_length(asked) - (side->lacks_last && json_object_array_length(asked) > 2);
 
 		for (size_t i = 0; i < count; i++) {
 			buf_add_byte(&body, i ? ',' : '[');
@@ -97,7 +98,8 @@ static enum http_server_do serve(void *context, const struct http_server_request
 		else if (side->bad.raw)
 			buf_add_string(out, side->bad.raw);
 		else if (side->bad.body)
-			http_server_reply(out, side->bad.status, side->bad.headers ? side->bad.headers : "", side->bad.body);
+			http_server_reply(out, side->bad.status, side->bad.headers ? side->bad.headers : "",
+					  side->bad.body);
 	} else {
 		answer_well(out, side, request->body);
 	}

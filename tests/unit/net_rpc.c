@@ -158,7 +158,8 @@ static void check_request(const struct chain_call *call, struct json_object *the
 
 	assert_string_equal(json_text(json_member(ours, "method")), json_text(json_member(theirs, "method")));
 	if (call->method == CHAIN_CALL || call->method == CHAIN_ESTIMATE)
-		compare_transaction(json_object_array_get_idx(our_params, 0), json_object_array_get_idx(their_params, 0));
+		compare_transaction(json_object_array_get_idx(our_params, 0),
+				    json_object_array_get_idx(their_params, 0));
 	else if (is_same_first(call, their_params))
 		assert_true(json_object_equal(json_object_array_get_idx(our_params, 0),
 					      json_object_array_get_idx(their_params, 0)));
@@ -712,7 +713,8 @@ static void without_pending_the_latest_is_asked_for(void **state)
 /* Neither the line nor a limit is mended by another question, and the latest has no other. */
 static void not_every_failure_is_of_the_question(void **state)
 {
-	static const enum err_code others[] = { ERR_UNREACHABLE, ERR_TIMEOUT, ERR_RPC_LIMITED, ERR_RPC_UNAVAILABLE, ERR_RPC_UNAUTHORIZED };
+	static const enum err_code others[] = { ERR_UNREACHABLE, ERR_TIMEOUT, ERR_RPC_LIMITED, ERR_RPC_UNAVAILABLE,
+						ERR_RPC_UNAUTHORIZED };
 	struct chain_call latest = { .method = CHAIN_NONCE, .tag = CHAIN_LATEST }, id = { .method = CHAIN_ID };
 	struct chain_reply reply = { 0 };
 

@@ -66,8 +66,11 @@ static void asked_between_two_readings(void **state)
 	rpc_encode(&text, &call, 1);
 	request = parse(buf_string(&text));
 	assert_string_equal(json_text(json_member(request, "method")), "eth_simulateV1");
-	calls = json_member(json_object_array_get_idx(json_member(json_object_array_get_idx(json_member(request, "params"), 0),
-								   "blockStateCalls"), 0), "calls");
+	calls = json_member(
+		json_object_array_get_idx(
+			json_member(json_object_array_get_idx(json_member(request, "params"), 0), "blockStateCalls"),
+			0),
+		"calls");
 	assert_int_equal(json_object_array_length(calls), 2 * TX_FIGURES + 1);
 	assert_string_equal(json_text(json_member(json_object_array_get_idx(calls, TX_FIGURES), "to")),
 			    "0x321b7ff75154472b18edb199033ff4d116f340ff");

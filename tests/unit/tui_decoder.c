@@ -77,12 +77,29 @@ static void expect_paste(const char *text)
 
 static void letters_and_keys(void **state)
 {
-	static const struct { const char *bytes; int input; } rows[] = {
-		{ "a", 'a' }, { "\xc3\xa9", 0xe9 }, { "\xe5\x86\xb7", 0x51b7 }, { "\xf0\x9f\x98\x80", 0x1f600 },
-		{ "\r", INPUT_ENTER }, { "\n", INPUT_ENTER }, { "\b", INPUT_BACKSPACE }, { "\177", INPUT_BACKSPACE }, { "\t", INPUT_TAB },
-		{ "\003", INPUT_CTRL_C }, { "\032", INPUT_CTRL_Z },
-		{ "\033[A", INPUT_UP }, { "\033OA", INPUT_UP }, { "\033[1~", INPUT_HOME }, { "\033[4~", INPUT_END }, { "\033[5~", INPUT_PAGE_UP },
-		{ "\033[Z", INPUT_BACKTAB }, { "\033\t", INPUT_BACKTAB }, { "\033[3~", INPUT_DELETE }, { "\033OP", INPUT_F1 }, { "\033[[A", INPUT_F1 },
+	static const struct { const char *bytes; int input;
+	} rows[] = {
+		{ "a", 'a' },
+		{ "\xc3\xa9", 0xe9 },
+		{ "\xe5\x86\xb7", 0x51b7 },
+		{ "\xf0\x9f\x98\x80", 0x1f600 },
+		{ "\r", INPUT_ENTER },
+		{ "\n", INPUT_ENTER },
+		{ "\b", INPUT_BACKSPACE },
+		{ "\177", INPUT_BACKSPACE },
+		{ "\t", INPUT_TAB },
+		{ "\003", INPUT_CTRL_C },
+		{ "\032", INPUT_CTRL_Z },
+		{ "\033[A", INPUT_UP },
+		{ "\033OA", INPUT_UP },
+		{ "\033[1~", INPUT_HOME },
+		{ "\033[4~", INPUT_END },
+		{ "\033[5~", INPUT_PAGE_UP },
+		{ "\033[Z", INPUT_BACKTAB },
+		{ "\033\t", INPUT_BACKTAB },
+		{ "\033[3~", INPUT_DELETE },
+		{ "\033OP", INPUT_F1 },
+		{ "\033[[A", INPUT_F1 },
 	};
 
 	(void)state;

@@ -148,7 +148,8 @@ static void each_remedy_has_its_key(void **state)
 		{ ERR_NO_STAKE, 's', ACTION_DISMISS, "Amount of VVV" },
 		{ ERR_NO_STAKE, INPUT_ENTER, ACTION_RETRY, NULL },	/* the evidence has a stake */
 		{ ERR_INVALID_ADDRESS, 'e', ACTION_DISMISS, "Mint an API key" },
-		{ ERR_SIGNATURE_MISMATCH, INPUT_ENTER, ACTION_NEW_TOKEN, NULL },	/* the evidence has this wallet's signature */
+		/* the evidence has this wallet's signature */
+		{ ERR_SIGNATURE_MISMATCH, INPUT_ENTER, ACTION_NEW_TOKEN, NULL },
 		{ ERR_VERIFY_FAILED, 'r', ACTION_RETRY, NULL },
 		{ ERR_MINT_UNKNOWN, 'k', ACTION_REFRESH, NULL },
 		{ ERR_NEEDS_ETH, 'f', ACTION_DISMISS, "a little, for fees" },
@@ -814,9 +815,10 @@ static void scene_tx(struct help *help)
 static void every_dialog_fits_every_screen(void **state)
 {
 	static void (*const scenes[])(struct help *) = {
-		scene_form_new, scene_form_import, scene_form_mint, scene_form_stake, scene_review, scene_error,
-		scene_minted, scene_words, scene_receive, scene_fund, scene_help, scene_palette, scene_menu, scene_unlock,
-		scene_link, scene_diem_stake, scene_diem_mint, scene_handover, scene_many, scene_tx,
+		scene_form_new,	  scene_form_import, scene_form_mint, scene_form_stake, scene_review,
+		scene_error,	  scene_minted,	     scene_words,     scene_receive,	scene_fund,
+		scene_help,	  scene_palette,     scene_menu,      scene_unlock,	scene_link,
+		scene_diem_stake, scene_diem_mint,   scene_handover,  scene_many,	scene_tx,
 	};
 
 	(void)state;

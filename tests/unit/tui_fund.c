@@ -63,7 +63,10 @@ static void it_says_first_whether_the_account_can_pay(void **state)
 	help.model.checks[0].limited = true;
 	assert_shows(&help, "✗ Paid models refuse the key that asked (2m ago)");
 	help.model.plan = (struct flow_plan){
-		.state = PLAN_DONE, .purpose = PURPOSE_DIEM_STAKE, .done_ms = NOW_MS, .account = help.model.accounts.items[0],
+		.state = PLAN_DONE,
+		.purpose = PURPOSE_DIEM_STAKE,
+		.done_ms = NOW_MS,
+		.account = help.model.accounts.items[0],
 	};
 	assert_shows(&help, "DIEM was staked since: c asks Venice again.");
 }
@@ -175,8 +178,10 @@ static void y_copies_the_address_or_the_link(void **state)
 
 static void a_code_that_would_not_be_whole_is_not_drawn(void **state)
 {
-	static const struct { int rows, cols; bool whole; } sizes[] = {
-		{ 24, 80, true }, { 24, 66, true }, { 24, 65, true }, { 21, 80, true }, { 18, 80, false }, { 40, 30, false },
+	static const struct { int rows, cols; bool whole;
+	} sizes[] = {
+		{ 24, 80, true }, { 24, 66, true },  { 24, 65, true },
+		{ 21, 80, true }, { 18, 80, false }, { 40, 30, false },
 	};
 
 	(void)state;

@@ -33,10 +33,20 @@ static struct key_check *add_check(size_t models)
 	struct key_check *check = mem_new(1, sizeof(*check));
 
 	*check = (struct key_check){
-		.id = "key-1", .can_consume = true, .access_permitted = true, .has_limits = true, .has_account = true, .account_can_consume = true,
+		.id = "key-1",
+		.can_consume = true,
+		.access_permitted = true,
+		.has_limits = true,
+		.has_account = true,
+		.account_can_consume = true,
 		.currency = "DIEM",
-		.diem = "25.00000000001", .usd = "5", .diem_allocation = "100", .tier = "paid", .charged = true,
-		.next_epoch_ms = NOW_MS + 5 * INT64_C(3600000), .checked_ms = NOW_MS - 180000,
+		.diem = "25.00000000001",
+		.usd = "5",
+		.diem_allocation = "100",
+		.tier = "paid",
+		.charged = true,
+		.next_epoch_ms = NOW_MS + 5 * INT64_C(3600000),
+		.checked_ms = NOW_MS - 180000,
 	};
 	check->rates.items = mem_new(models ? models : 1, sizeof(*check->rates.items));
 	check->rates.count = models;
@@ -199,7 +209,9 @@ static void review(void)
 
 	flow->state = PROBE_REVIEW;
 	flow->request = 0;
-	flow->model = (struct ai_model){ .id = "glm", .is_private = true, .in = { 700000, 700000 }, .out = { 2800000, 2800000 } };
+	flow->model = (struct ai_model){
+		.id = "glm", .is_private = true, .in = { 700000, 700000 }, .out = { 2800000, 2800000 }
+	};
 }
 
 static void the_test_call_is_asked_about_and_no_is_the_answer(void **state)

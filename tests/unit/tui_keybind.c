@@ -224,7 +224,9 @@ static struct told configure(const char *const lines[][2], size_t count)
 	return told;
 }
 
-#define CONFIGURE(...) configure((const char *const[][2]){ __VA_ARGS__ }, sizeof((const char *const[][2]){ __VA_ARGS__ }) / sizeof(const char *[2]))
+#define CONFIGURE(...) \
+	configure((const char *const[][2]){ __VA_ARGS__ }, \
+		  sizeof((const char *const[][2]){ __VA_ARGS__ }) / sizeof(const char *[2]))
 
 static void a_command_gets_another_key(void **state)
 {

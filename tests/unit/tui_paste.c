@@ -28,7 +28,8 @@ static void paste(const char *text)
 	ui_paste(&help.ui, &help.model, text, strlen(text), false);
 }
 
-static void paste_line(struct line *line, bool masked, bool words, const char *text, const char *becomes, const char *told)
+static void paste_line(struct line *line, bool masked, bool words, const char *text, const char *becomes,
+		       const char *told)
 {
 	const char *said;
 

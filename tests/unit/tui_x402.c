@@ -131,7 +131,8 @@ static void the_page_shows_what_is_known(void **state)
 	(void)state;
 	know_credit("12.5");
 	x402->has_ledger = true;
-	x402->ledger = (struct x402_ledger){ .items = mem_new(2, sizeof(*x402->ledger.items)), .count = 2, .has_more = true };
+	x402->ledger =
+		(struct x402_ledger){ .items = mem_new(2, sizeof(*x402->ledger.items)), .count = 2, .has_more = true };
 	x402->ledger.items[0] = (struct x402_entry){ .type = "CHARGE", .amount = "-0.15", .balance_after = "12.5", .model = "glm" };
 	x402->ledger.items[1] = (struct x402_entry){ .type = "TOP_UP", .amount = "12.65", .balance_after = "12.65" };
 	help_type(&help, ":x402-balance\n");

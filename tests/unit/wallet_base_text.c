@@ -97,7 +97,8 @@ static void joined_emoji_are_shown_in_parts(void **state)
 	text_part_emoji(text);
 	assert_string_equal(text, "a👩💻b");
 	assert_true(text_same_shown("👩" ZWJ "💻", "👩💻") && text_same_shown("", "") && text_same_shown("a", "a" ZWJ));
-	assert_false(text_same_shown("a", "ab") || text_same_shown("ab", "a") || text_same_shown("", "a") || text_same_shown("a", "b"));
+	assert_false(text_same_shown("a", "ab") || text_same_shown("ab", "a") || text_same_shown("", "a") ||
+		     text_same_shown("a", "b"));
 }
 
 static void check_trimmed(const char *in, const char *expected)

@@ -12,7 +12,9 @@ static struct driver driver;
 
 static struct key_info key_of(const char *id, enum key_type type)
 {
-	struct key_info key = { .type = type, .created_ms = driver.now_ms, .address = driver.accounts.items[0].address };
+	struct key_info key = { .type = type,
+				.created_ms = driver.now_ms,
+				.address = driver.accounts.items[0].address };
 
 	snprintf(key.id, sizeof(key.id), "%s", id);
 	snprintf(key.last6, sizeof(key.last6), "%.6s", id);

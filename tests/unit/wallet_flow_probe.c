@@ -238,7 +238,9 @@ static void a_call_that_is_out_cannot_be_stopped(void **state)
 
 static void what_cannot_be_tested(void **state)
 {
-	struct key_info elsewhere = { .id = "k-9", .last6 = "aaaaaa", .address = driver.accounts.items[0].address, .remote = true };
+	struct key_info elsewhere = {
+		.id = "k-9", .last6 = "aaaaaa", .address = driver.accounts.items[0].address, .remote = true
+	};
 
 	(void)state;
 	wish("nobody", "");

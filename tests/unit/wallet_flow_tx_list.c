@@ -146,7 +146,9 @@ static void mints_and_payments_have_no_hash(void **state)
 {
 	(void)state;
 	struct journal_entry mint = { .id = "aa", .kind = JOURNAL_MINT };
-	struct journal_entry payment = { .id = "bb", .kind = JOURNAL_PAYMENT, .payment.amount = { TOKEN_USDC, u256_from_u64(5) } };
+	struct journal_entry payment = { .id = "bb",
+					 .kind = JOURNAL_PAYMENT,
+					 .payment.amount = { TOKEN_USDC, u256_from_u64(5) } };
 
 	tx_list_add_entry(&rows, &mint, NULL);
 	tx_list_add_entry(&rows, &payment, NULL);

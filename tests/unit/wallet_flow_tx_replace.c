@@ -132,7 +132,8 @@ static void the_faster_one_is_mined(void **state)
 	mine_variant(1);
 	wait_ms(2000);
 	assert_done();
-	assert_memory_equal(driver.model.plan.sent[PURPOSE_STAKE].hash, driver.journal.items[0].replacements[0].hash, KECCAK_SIZE);
+	assert_memory_equal(driver.model.plan.sent[PURPOSE_STAKE].hash, driver.journal.items[0].replacements[0].hash,
+			    KECCAK_SIZE);
 	driver_pass(&driver, 5000);
 	assert_int_equal(driver.journal.count, 0);
 }

@@ -124,7 +124,8 @@ static void a_long_wait_is_left_to_the_person(void **state)
 
 static void other_failures_end_it(void **state)
 {
-	static const enum err_code codes[] = { ERR_WALLET_MISMATCH, ERR_INSUFFICIENT_BALANCE, ERR_SIGN_IN_MISSING, ERR_TIMEOUT };
+	static const enum err_code codes[] = { ERR_WALLET_MISMATCH, ERR_INSUFFICIENT_BALANCE, ERR_SIGN_IN_MISSING,
+					       ERR_TIMEOUT };
 
 	(void)state;
 	driver_unlock(&driver);
@@ -176,8 +177,10 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(a_command_asks_what_it_is_told, open_headless, close_driver),
 		cmocka_unit_test_setup_teardown(the_screen_gets_both, open_driver, close_driver),
-		cmocka_unit_test_setup_teardown(a_refused_sign_in_is_signed_once_more_by_the_servers_clock, open_driver, close_driver),
-		cmocka_unit_test_setup_teardown(every_way_of_refusing_a_sign_in_is_signed_once_more, open_driver, close_driver),
+		cmocka_unit_test_setup_teardown(a_refused_sign_in_is_signed_once_more_by_the_servers_clock, open_driver,
+						close_driver),
+		cmocka_unit_test_setup_teardown(every_way_of_refusing_a_sign_in_is_signed_once_more, open_driver,
+						close_driver),
 		cmocka_unit_test_setup_teardown(too_many_requests_are_waited_out, open_driver, close_driver),
 		cmocka_unit_test(a_long_wait_is_left_to_the_person),
 		cmocka_unit_test_setup_teardown(other_failures_end_it, open_driver, close_driver),

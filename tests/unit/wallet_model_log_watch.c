@@ -57,7 +57,8 @@ static void a_mint_that_fails(void **state)
 
 static void confirm(void)
 {
-	while (driver.model.tx.state == TX_IDLE || driver.model.tx.state == TX_PREFLIGHT || driver.model.tx.state == TX_L1_FEE)
+	while (driver.model.tx.state == TX_IDLE || driver.model.tx.state == TX_PREFLIGHT ||
+	       driver.model.tx.state == TX_L1_FEE)
 		driver_answer(&driver, EFFECT_CHAIN);
 	driver_do(&driver, ACTION_CONFIRM);
 	driver_answer(&driver, EFFECT_SIGN_TX);

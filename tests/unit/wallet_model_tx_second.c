@@ -29,7 +29,8 @@ static bool review_says(const char *label, const char *words)
 
 	assert_true(review_of(&review, &driver.model));
 	for (size_t i = 0; i < review.count; i++)
-		found |= review.rows[i].label && !strcmp(review.rows[i].label, label) && strstr(review.rows[i].text, words);
+		found |= review.rows[i].label && !strcmp(review.rows[i].label, label) &&
+			 strstr(review.rows[i].text, words);
 	review_free(&review);
 	return found;
 }

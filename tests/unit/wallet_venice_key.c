@@ -106,8 +106,9 @@ static void refuses_other_limits(void **state)
 static void a_limit_of_0_blocks(void **state)
 {
 	(void)state;
-	static const int64_t none[] = { KEY_NO_LIMIT, KEY_NO_LIMIT, KEY_NO_LIMIT }, some[] = { 1, 5000000, KEY_NO_LIMIT },
-			     zero[] = { KEY_NO_LIMIT, 0, KEY_NO_LIMIT }, both[] = { 0, 0, KEY_NO_LIMIT };
+	static const int64_t none[] = { KEY_NO_LIMIT, KEY_NO_LIMIT, KEY_NO_LIMIT },
+			     some[] = { 1, 5000000, KEY_NO_LIMIT }, zero[] = { KEY_NO_LIMIT, 0, KEY_NO_LIMIT },
+			     both[] = { 0, 0, KEY_NO_LIMIT };
 
 	assert_false(key_limit_blocks(none, NULL) || key_limit_blocks(some, NULL) || key_limit_blocks(some, zero));
 	assert_true(key_limit_blocks(zero, NULL) && key_limit_blocks(zero, none) && key_limit_blocks(both, zero));

@@ -161,13 +161,16 @@ static void limits_become_columns(void **state)
 /* More kinds than there are columns: the first ones are shown. */
 static void columns_are_bounded(void **state)
 {
-	struct model_rates models[3] = { { .count = RATES_EACH_MAX }, { .count = RATES_EACH_MAX }, { .count = RATES_EACH_MAX } };
+	struct model_rates models[3] = { { .count = RATES_EACH_MAX },
+					 { .count = RATES_EACH_MAX },
+					 { .count = RATES_EACH_MAX } };
 	struct key_rates rates = { models, ARRAY_LENGTH(models), false };
 	const char *kinds[RATES_KINDS_MAX];
 
 	(void)state;
 	for (unsigned i = 0; i < ARRAY_LENGTH(models) * RATES_EACH_MAX; i++)
-		snprintf(models[i / RATES_EACH_MAX].limits[i % RATES_EACH_MAX].kind, sizeof(models[0].limits[0].kind), "K%u", i);
+		snprintf(models[i / RATES_EACH_MAX].limits[i % RATES_EACH_MAX].kind, sizeof(models[0].limits[0].kind),
+			 "K%u", i);
 	assert_int_equal(key_rates_kinds(kinds, &rates), RATES_KINDS_MAX);
 	assert_string_equal(kinds[RATES_KINDS_MAX - 1], "K5");
 }

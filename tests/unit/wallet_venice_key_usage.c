@@ -26,7 +26,8 @@ static int64_t at(const char *text)
 
 static void the_limit_that_counts(void **state)
 {
-	struct key_info both = key(5000000, 10000000), usd = key(5000000, KEY_NO_LIMIT), none = key(KEY_NO_LIMIT, KEY_NO_LIMIT);
+	struct key_info both = key(5000000, 10000000), usd = key(5000000, KEY_NO_LIMIT),
+			none = key(KEY_NO_LIMIT, KEY_NO_LIMIT);
 
 	(void)state;
 	assert_int_equal(key_usage_currency(&both), KEY_DIEM);

@@ -41,7 +41,8 @@ static void assert_resources(const struct siwe *siwe, const struct json_object *
 
 	assert_int_equal(siwe->resource_count, resources ? json_object_array_length(resources) : 0);
 	for (size_t i = 0; i < siwe->resource_count; i++)
-		assert_true(siwe_part_is(siwe->resources[i], json_object_get_string(json_object_array_get_idx(resources, i))));
+		assert_true(siwe_part_is(siwe->resources[i],
+					 json_object_get_string(json_object_array_get_idx(resources, i))));
 }
 
 static void assert_fields(const struct siwe *siwe, const struct json_object *fields)

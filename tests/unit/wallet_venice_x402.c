@@ -70,8 +70,9 @@ static struct json_object *decoded(const struct buf *header)
 	char json[4096];
 	size_t len;
 
-	assert_int_equal(sodium_base642bin((unsigned char *)json, sizeof(json) - 1, buf_string(header), header->len, NULL,
-					   &len, NULL, sodium_base64_VARIANT_ORIGINAL), 0);
+	assert_int_equal(sodium_base642bin((unsigned char *)json, sizeof(json) - 1, buf_string(header), header->len,
+					   NULL, &len, NULL, sodium_base64_VARIANT_ORIGINAL),
+			 0);
 	json[len] = '\0';
 	return json_tokener_parse(json);
 }

@@ -25,7 +25,8 @@ static bool wanted(const struct ui *ui, const struct model *model)
 
 static bool can_go_on(const struct flow_batch *batch)
 {
-	return !batch->running && flow_batch_count(batch, BATCH_DONE) + flow_batch_count(batch, BATCH_UNKNOWN) < batch->count;
+	return !batch->running &&
+	       flow_batch_count(batch, BATCH_DONE) + flow_batch_count(batch, BATCH_UNKNOWN) < batch->count;
 }
 
 static void leave(struct ui *ui, struct dialog *dialog, const struct model *model)
@@ -128,8 +129,8 @@ static void row_words(char *out, size_t size, const struct model *model, const s
 static enum style row_style(const struct batch_row *row)
 {
 	static const enum style styles[] = {
-		[BATCH_WAITING] = STYLE_DIM, [BATCH_WORKING] = STYLE_BUSY, [BATCH_DONE] = STYLE_GOOD, [BATCH_SKIPPED] = STYLE_TEXT,
-		[BATCH_FAILED] = STYLE_BAD, [BATCH_UNKNOWN] = STYLE_WARN,
+		[BATCH_WAITING] = STYLE_DIM,  [BATCH_WORKING] = STYLE_BUSY, [BATCH_DONE] = STYLE_GOOD,
+		[BATCH_SKIPPED] = STYLE_TEXT, [BATCH_FAILED] = STYLE_BAD,   [BATCH_UNKNOWN] = STYLE_WARN,
 	};
 
 	return row->state == BATCH_DONE && row->err.code != ERR_NONE ? STYLE_WARN : styles[row->state];

@@ -21,6 +21,7 @@ bool consent_begin(struct dialog *dialog, uint64_t text);
 /* Shows the page and frees it; where nobody could read it there, says so instead. */
 void consent_show_page(struct dialog *dialog, struct canvas *canvas, const char *title, struct page *page);
 /* The same, with the buttons under it.  doing: what Yes does, "sign it". */
-void consent_show(struct dialog *dialog, struct canvas *canvas, const char *title, const char *doing, struct page *page);
+void consent_show(struct dialog *dialog, struct canvas *canvas, const char *title, const char *doing,
+		  struct page *page);
 
 #endif

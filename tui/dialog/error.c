@@ -33,7 +33,8 @@ static const char *meaning(const struct model *model)
 
 static const char *advice(const struct model *model)
 {
-	return remedy_menu_stake_unseen(model) || remedy_menu_signed_here(model) ? mint_report_advice(model) : err_info(model->error.code)->advice;
+	return remedy_menu_stake_unseen(model) || remedy_menu_signed_here(model) ? mint_report_advice(model)
+										 : err_info(model->error.code)->advice;
 }
 
 static void copy_text(struct ui *ui, struct dialog *dialog, const struct model *model)
@@ -121,7 +122,8 @@ static void draw_ways(const struct model *model, struct page *page)
 
 	if (remedy)
 		draw_way(remedy, page, true);
-	for (const struct remedy_item *way = remedy_menu_offered(model, NULL); way; way = remedy_menu_offered(model, way))
+	for (const struct remedy_item *way = remedy_menu_offered(model, NULL); way;
+	     way = remedy_menu_offered(model, way))
 		if (way != remedy)
 			draw_way(way, page, false);
 }

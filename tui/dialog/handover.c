@@ -173,7 +173,10 @@ static void draw_entry(struct page *page, const char *label, const char *name, c
 		canvas_fit(&page->canvas, row, col, NAME_WIDTH, chosen ? STYLE_STRONG : STYLE_TEXT, name);
 		col += NAME_WIDTH + 1;
 	}
-	canvas_fit(&page->canvas, row, col, page->canvas.cols - col, chosen && !name ? STYLE_STRONG : name ? STYLE_DIM : STYLE_TEXT,
+	canvas_fit(&page->canvas, row, col, page->canvas.cols - col,
+		   chosen && !name ? STYLE_STRONG
+		   : name	   ? STYLE_DIM
+				   : STYLE_TEXT,
 		   help);
 	if (chosen)
 		page->keep = row;

@@ -28,7 +28,8 @@ static size_t find(const struct key_info **out, const struct model *model)
 {
 	const struct flow_mint *mint = &model->mint;
 
-	return key_list_orphans(out, ORPHANS_MOST, &model->keys, mint->account.address, &mint->options, mint->intent_ms);
+	return key_list_orphans(out, ORPHANS_MOST, &model->keys, mint->account.address, &mint->options,
+				mint->intent_ms);
 }
 
 static bool has_looked(const struct state *state, const struct model *model)

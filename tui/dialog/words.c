@@ -203,8 +203,8 @@ static void draw_asked(struct page *page, const struct state *state)
 	row = page_rows(page, 1);
 	page->keep = row;
 	col = canvas_format(&page->canvas, row, 0, STYLE_STRONG, "Word %zu ", state->asked[state->at] + 1);
-	line_draw(&state->line, &page->canvas, row, col, WORD_MAX < page->canvas.cols - col ? WORD_MAX : page->canvas.cols - col,
-		  true);
+	line_draw(&state->line, &page->canvas, row, col,
+		  WORD_MAX < page->canvas.cols - col ? WORD_MAX : page->canvas.cols - col, true);
 	page_blank(page);
 	if (state->wrong)
 		page_text(page, STYLE_BAD, "That is another word. Esc shows them again.");

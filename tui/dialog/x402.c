@@ -63,7 +63,8 @@ static void draw_entry(struct page *page, const struct x402_entry *entry)
 	canvas_fit(&page->canvas, row, WHAT_COL, 9, STYLE_TEXT, entry->type);
 	canvas_right(&page->canvas, row, USD_RIGHT, *entry->amount == '-' ? STYLE_TEXT : STYLE_GOOD, entry->amount);
 	canvas_right(&page->canvas, row, credit_right(page), STYLE_TEXT, entry->balance_after);
-	canvas_fit(&page->canvas, row, CREDIT_RIGHT + 2, page->canvas.cols - CREDIT_RIGHT - 2, STYLE_DIM, *entry->model ? entry->model : entry->id);
+	canvas_fit(&page->canvas, row, CREDIT_RIGHT + 2, page->canvas.cols - CREDIT_RIGHT - 2, STYLE_DIM,
+		   *entry->model ? entry->model : entry->id);
 }
 
 static void draw_ledger(struct page *page, const struct x402_ledger *ledger)

@@ -91,7 +91,8 @@ void form_fill_amount(struct form *form, size_t field, const struct amount *fail
 	line_fill(&form->lines[field], text);
 }
 
-struct amount form_small_amount(enum token token, const char *enough, const struct amount *so_far, const struct amount *have)
+struct amount form_small_amount(enum token token, const char *enough, const struct amount *so_far,
+				const struct amount *have)
 {
 	struct amount small, rest;
 	struct err ignored;

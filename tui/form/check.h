@@ -4,8 +4,10 @@
 
 #include "tui/form/form.h"
 
-bool form_check_new_name(const struct form *form, const struct model *model, size_t field, struct err *err);	/* of the form's wallet */
-bool form_check_name(const struct form *form, const struct model *model, size_t field, struct err *err);	/* new, free */
+/* of the form's wallet */
+bool form_check_new_name(const struct form *form, const struct model *model, size_t field, struct err *err);
+/* new, free */
+bool form_check_name(const struct form *form, const struct model *model, size_t field, struct err *err);
 bool form_check_password(const struct form *form, const struct model *model, size_t field, struct err *err);
 /* The same as the field before. */
 bool form_check_again(const struct form *form, const struct model *model, size_t field, struct err *err);
@@ -19,7 +21,8 @@ const struct amount *form_failed_amount(const struct form *form, const struct mo
 /* What failed, or else the small amount; NULL or 0: not that. */
 void form_fill_amount(struct form *form, size_t field, const struct amount *failed, const struct amount *small);
 /* What is missing to `enough`, where there is some so far; never more than there is.  NULL: not known. */
-struct amount form_small_amount(enum token token, const char *enough, const struct amount *so_far, const struct amount *have);
+struct amount form_small_amount(enum token token, const char *enough, const struct amount *so_far,
+				const struct amount *have);
 
 /* Below the fields: an amount; whether there are any, which is said where not; no ETH for the fee. */
 void form_fact(struct page *page, const char *label, struct amount amount);

@@ -17,7 +17,8 @@ static bool check_mint(const struct form *form, const struct model *model, size_
 {
 	const struct balances *balances = model_balances(model);
 
-	return form_check_amount(form, field, TOKEN_SVVV, balances ? &balances->svvv_unlocked : NULL, ERR_NEEDS_SVVV, err);
+	return form_check_amount(form, field, TOKEN_SVVV, balances ? &balances->svvv_unlocked : NULL, ERR_NEEDS_SVVV,
+				 err);
 }
 
 static bool most_stake(struct amount *out, const struct form *form, const struct model *model)
@@ -52,8 +53,9 @@ static const struct field_spec mint_fields[] = {
 static void fill_stake(struct form *form, const struct model *model)
 {
 	const struct balances *balances = model_balances(model);
-	struct amount small = form_small_amount(TOKEN_DIEM, FUNDING_LEAST_DIEM, balances ? &balances->diem_staked : NULL,
-						balances ? &balances->diem : NULL);
+	struct amount small =
+		form_small_amount(TOKEN_DIEM, FUNDING_LEAST_DIEM, balances ? &balances->diem_staked : NULL,
+				  balances ? &balances->diem : NULL);
 
 	form_fill_amount(form, 0, form_failed_amount(form, model, PURPOSE_DIEM_STAKE), &small);
 }
@@ -61,7 +63,8 @@ static void fill_stake(struct form *form, const struct model *model)
 static void fill_mint(struct form *form, const struct model *model)
 {
 	const struct balances *balances = model_balances(model);
-	struct amount small = form_small_amount(TOKEN_SVVV, LITTLE_SVVV, NULL, balances ? &balances->svvv_unlocked : NULL);
+	struct amount small =
+		form_small_amount(TOKEN_SVVV, LITTLE_SVVV, NULL, balances ? &balances->svvv_unlocked : NULL);
 
 	form_fill_amount(form, 0, form_failed_amount(form, model, PURPOSE_DIEM_MINT), &small);
 }

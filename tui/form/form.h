@@ -81,8 +81,9 @@ struct passphrase *form_take(struct form *form, size_t field);
 /* The same, and the field keeps it until the form closes: it need not be typed again after an error. */
 struct passphrase *form_copy(const struct form *form, size_t field);
 
-extern const struct form_spec form_new, form_new_special, form_import, form_watch, form_stake, form_mint, form_mint_many, form_rename,
-	form_passwd, form_export, form_accounts, form_derive, form_backup, form_restore, form_key_add, form_log;
+extern const struct form_spec form_new, form_new_special, form_import, form_watch, form_stake, form_mint,
+	form_mint_many, form_rename, form_passwd, form_export, form_accounts, form_derive, form_backup, form_restore,
+	form_key_add, form_log;
 
 /* Writes only the records that contain the text. */
 void form_log_fill(struct form *form, const char *text);

@@ -8,7 +8,17 @@
 #include "wallet/venice/key_list.h"
 
 /* The first field is never shown: it holds the id of the key that is edited. */
-enum { KEY_ID, KEY_TYPE, KEY_DESCRIPTION, KEY_EXPIRES, KEY_LIMIT_USD, KEY_LIMIT_DIEM, KEY_PERIOD, KEY_PRIVACY, KEY_FIELDS };
+enum {
+	KEY_ID,
+	KEY_TYPE,
+	KEY_DESCRIPTION,
+	KEY_EXPIRES,
+	KEY_LIMIT_USD,
+	KEY_LIMIT_DIEM,
+	KEY_PERIOD,
+	KEY_PRIVACY,
+	KEY_FIELDS
+};
 
 /* As key_options_set calls them. */
 static const char *const names[KEY_FIELDS] = {
@@ -56,7 +66,8 @@ static bool check(const struct form *form, const struct model *model, size_t fie
 	struct key_options ignored;
 
 	key_options_init(&ignored);
-	return as_it_was || key_options_set(&ignored, names[field], form_text(form, field), model_server_now(model), err);
+	return as_it_was ||
+	       key_options_set(&ignored, names[field], form_text(form, field), model_server_now(model), err);
 }
 
 #define LIMIT_SIZE (KEY_LIMIT_TEXT_SIZE - 1)
@@ -74,7 +85,8 @@ static const struct field_spec fields[KEY_FIELDS] = {
 
 static const char *value_of(const struct form *form, size_t field)
 {
-	return fields[field].kind == FIELD_CHOICE ? fields[field].choices[form->choices[field]] : form_text(form, field);
+	return fields[field].kind == FIELD_CHOICE ? fields[field].choices[form->choices[field]]
+						  : form_text(form, field);
 }
 
 static bool read(struct key_options *out, const struct form *form, const struct model *model)

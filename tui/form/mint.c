@@ -7,7 +7,17 @@
 #include "wallet/base/mem.h"
 #include "wallet/base/text.h"
 
-enum { MINT_TYPE, MINT_DESCRIPTION, MINT_EXPIRES, MINT_USD, MINT_DIEM, MINT_VCU, MINT_PERIOD, MINT_PRIVACY, MINT_OPTIONS };
+enum {
+	MINT_TYPE,
+	MINT_DESCRIPTION,
+	MINT_EXPIRES,
+	MINT_USD,
+	MINT_DIEM,
+	MINT_VCU,
+	MINT_PERIOD,
+	MINT_PRIVACY,
+	MINT_OPTIONS
+};
 enum { MANY_ANOTHER = MINT_OPTIONS, MANY_FIELDS };
 
 /* As key_options_set calls them. */
@@ -142,7 +152,8 @@ static bool read(struct key_options *out, const struct form *form, const struct 
 
 	key_options_init(out);
 	for (size_t i = 0; i < MINT_OPTIONS; i++) {
-		const char *text = fields[i].kind == FIELD_CHOICE ? fields[i].choices[form->choices[i]] : form_text(form, i);
+		const char *text =
+			fields[i].kind == FIELD_CHOICE ? fields[i].choices[form->choices[i]] : form_text(form, i);
 		struct err ignored;
 
 		if (strcmp(text, "usual") != 0 || fields[i].kind != FIELD_CHOICE)

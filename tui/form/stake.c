@@ -32,7 +32,8 @@ static void fill(struct form *form, const struct model *model)
 	const struct balances *balances = model_balances(model);
 	struct amount small;
 
-	small = form_small_amount(TOKEN_VVV, ENOUGH, balances ? &balances->svvv : NULL, balances ? &balances->vvv : NULL);
+	small = form_small_amount(TOKEN_VVV, ENOUGH, balances ? &balances->svvv : NULL,
+				  balances ? &balances->vvv : NULL);
 	form_fill_amount(form, 0, form_failed_amount(form, model, PURPOSE_STAKE), &small);
 }
 

@@ -47,8 +47,8 @@ static const struct field_spec fields[] = {
 static void fill(struct form *form, const struct model *model)
 {
 	const struct flow_topup *last = &model->topup;
-	bool failed = (last->state == TOPUP_FAILED || last->state == TOPUP_UNKNOWN) && last->err.code != ERR_CANCELLED &&
-		      address_equal(last->account.address, form->account.address);
+	bool failed = (last->state == TOPUP_FAILED || last->state == TOPUP_UNKNOWN) &&
+		      last->err.code != ERR_CANCELLED && address_equal(last->account.address, form->account.address);
 	const struct x402_balance *known = credit(form, model);
 
 	if (failed)

@@ -89,7 +89,18 @@ const struct form_spec form_new_special = {
 
 /* Import */
 
-enum { IMPORT_WHAT, IMPORT_SECRET, IMPORT_PATH, IMPORT_LANGUAGE, IMPORT_EXTRA, IMPORT_FILE, IMPORT_FILE_PASSWORD, IMPORT_NAME, IMPORT_PASSWORD, IMPORT_AGAIN };
+enum {
+	IMPORT_WHAT,
+	IMPORT_SECRET,
+	IMPORT_PATH,
+	IMPORT_LANGUAGE,
+	IMPORT_EXTRA,
+	IMPORT_FILE,
+	IMPORT_FILE_PASSWORD,
+	IMPORT_NAME,
+	IMPORT_PASSWORD,
+	IMPORT_AGAIN
+};
 
 static const char *const import_kinds[] = {
 	[IMPORT_KEY] = "private key", [IMPORT_MNEMONIC] = "mnemonic words", [IMPORT_V3] = "V3 file", NULL,
@@ -151,7 +162,8 @@ static bool check_key(const char *text, struct err *err)
 static bool check_secret(const struct form *form, const struct model *model, size_t field, struct err *err)
 {
 	(void)model;
-	return kind(form) == IMPORT_MNEMONIC ? check_words(form_text(form, field), err) : check_key(form_text(form, field), err);
+	return kind(form) == IMPORT_MNEMONIC ? check_words(form_text(form, field), err)
+					     : check_key(form_text(form, field), err);
 }
 
 /* Words may come one a line. */

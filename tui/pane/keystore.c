@@ -81,7 +81,8 @@ static void draw_row(const struct model *model, size_t index, struct canvas *can
 	if (account->marked)
 		canvas_text(canvas, row, 1, STYLE_WARN, "✓");
 	if (name_width < 6) {
-		canvas_fit(canvas, row, name_col, canvas->cols - 2 - name_col, selected ? STYLE_STRONG : STYLE_TEXT, account->name);
+		canvas_fit(canvas, row, name_col, canvas->cols - 2 - name_col, selected ? STYLE_STRONG : STYLE_TEXT,
+			   account->name);
 	} else {
 		canvas_fit(canvas, row, name_col, name_width, selected ? STYLE_STRONG : STYLE_TEXT, account->name);
 		canvas_text(canvas, row, name_col + name_width + 1, STYLE_DIM, address);

@@ -58,7 +58,11 @@ static void draw_step(const struct model *model, enum step step, struct canvas *
 		canvas_spinner(canvas, row, 1, STYLE_BUSY);
 	else
 		canvas_text(canvas, row, 1, statuses[status].style, statuses[status].mark);
-	canvas_text(canvas, row, LABEL_COL, now ? STYLE_STRONG : status == STEP_TODO ? STYLE_DIM : STYLE_TEXT, labels[step]);
+	canvas_text(canvas, row, LABEL_COL,
+		    now			  ? STYLE_STRONG
+		    : status == STEP_TODO ? STYLE_DIM
+					  : STYLE_TEXT,
+		    labels[step]);
 	walkthrough_detail(detail, sizeof(detail), model, step);
 	col = canvas_fit(canvas, row, DETAIL_COL, canvas->cols - DETAIL_COL - 1,
 			 now ? STYLE_STRONG : status == STEP_TODO ? STYLE_DIM : STYLE_TEXT, detail);
@@ -101,7 +105,8 @@ static bool extra_stuck(const struct model *model, char *out, size_t size)
 
 static bool extra_tx(const struct model *model, char *out, size_t size)
 {
-	const char *words = *model->tx.waits && flow_tx_running(&model->tx) ? model->tx.waits : tx_words(model->tx.state);
+	const char *words =
+		*model->tx.waits && flow_tx_running(&model->tx) ? model->tx.waits : tx_words(model->tx.state);
 
 	if (extra_stuck(model, out, size))
 		return true;
@@ -122,7 +127,8 @@ static bool extra_rewards(const struct model *model, char *out, size_t size)
 	return true;
 }
 
-static bool cooldown(const struct model *model, const struct cooldown *running, const char *token, char *out, size_t size)
+static bool cooldown(const struct model *model, const struct cooldown *running, const char *token, char *out,
+		     size_t size)
 {
 	char amount[AMOUNT_TEXT_SIZE], left[TEXT_SPAN_SIZE];
 	int64_t ms = running->ends_ms - model_server_now(model);

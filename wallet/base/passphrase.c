@@ -63,7 +63,8 @@ struct passphrase *passphrase_meant(const struct passphrase *password)
 {
 	struct passphrase *copy;
 	struct err ignored;
-	bool differs = secret_text_is_utf16(&password->s) || secret_text_has_mark(&password->s) || meant_len(&password->s) < password->s.len;
+	bool differs = secret_text_is_utf16(&password->s) || secret_text_has_mark(&password->s) ||
+		       meant_len(&password->s) < password->s.len;
 
 	if (!differs)
 		return NULL;

@@ -95,7 +95,8 @@ static bool from_utf16(struct secret *s, enum encoding encoding)
 	size_t whole = s->len & ~(size_t)1;
 	bool ok = whole == s->len || s->data[whole] == '\0' || s->data[whole] == '\n';
 
-	secret_init(&text, s->size > 2 * s->len ? s->size : 2 * s->len);	/* 2 bytes become 3 at most, 4 become 4 */
+	/* 2 bytes become 3 at most, 4 become 4 */
+	secret_init(&text, s->size > 2 * s->len ? s->size : 2 * s->len);
 	for (size_t at = 0; ok && at + 2 <= whole;) {
 		uint32_t character = 0;
 

@@ -17,14 +17,16 @@ struct u256 { uint64_t limb[4]; };
 struct u256 u256_from_u64(uint64_t value);
 void u256_to_bytes(uint8_t out[32], struct u256 value);		/* big endian */
 struct u256 u256_from_bytes(const uint8_t in[32]);
-MUST_USE bool u256_from_bytes_n(struct u256 *out, const uint8_t *in, size_t len); /* big endian, leading zeros allowed */
+/* big endian, leading zeros allowed */
+MUST_USE bool u256_from_bytes_n(struct u256 *out, const uint8_t *in, size_t len);
 MUST_USE bool u256_to_u64(uint64_t *out, struct u256 value);
 int u256_compare(struct u256 a, struct u256 b);			/* -1, 0, 1 */
 bool u256_is_zero(struct u256 a);
 MUST_USE bool u256_add(struct u256 *out, struct u256 a, struct u256 b);
 MUST_USE bool u256_sub(struct u256 *out, struct u256 a, struct u256 b);
 MUST_USE bool u256_mul(struct u256 *out, struct u256 a, struct u256 b);
-MUST_USE bool u256_div(struct u256 *quotient, struct u256 *remainder, struct u256 a, struct u256 b); /* either output may be NULL */
+/* either output may be NULL */
+MUST_USE bool u256_div(struct u256 *quotient, struct u256 *remainder, struct u256 a, struct u256 b);
 
 /* "0x…" with up to 64 digits, or a JSON-RPC QUANTITY. */
 MUST_USE bool u256_from_hex(struct u256 *out, const char *text);

@@ -32,7 +32,8 @@ struct network {
 	char title[NETWORK_NAME_SIZE];		/* "Base", "PRACTICE" */
 	uint64_t chain_id;
 	bool real_money;			/* mainnet must look different */
-	char rpc_urls[NETWORK_NODES_MAX][NETWORK_URL_SIZE];	/* its nodes: the first is asked as long as it answers */
+	/* its nodes: the first is asked as long as it answers */
+	char rpc_urls[NETWORK_NODES_MAX][NETWORK_URL_SIZE];
 	size_t node_count;
 	char api_url[NETWORK_URL_SIZE];		/* ends in /api/v1 */
 	char faucet_url[NETWORK_URL_SIZE];	/* "" where there is none */

@@ -137,7 +137,8 @@ static bool take_fields(struct tx *out, struct rlp_item *data, struct rest *rest
 
 /* SEC 2's order of secp256k1, and half of it: EIP-2 refuses a larger s. */
 static const struct u256 order = { { 0xbfd25e8cd0364141, 0xbaaedce6af48a03b, 0xfffffffffffffffe, 0xffffffffffffffff } };
-static const struct u256 half_order = { { 0xdfe92f46681b20a0, 0x5d576e7357a4501d, 0xffffffffffffffff, 0x7fffffffffffffff } };
+static const struct u256 half_order = { { 0xdfe92f46681b20a0, 0x5d576e7357a4501d, 0xffffffffffffffff,
+					  0x7fffffffffffffff } };
 
 static bool take_signature(struct signature *out, struct rest *rest)
 {

@@ -68,7 +68,8 @@ bool tx_fees_most(struct amount *out, const struct tx *tx, struct u256 besides, 
 	struct u256 l2;
 
 	out->token = TOKEN_ETH;
-	return (u256_mul(&l2, tx->max_fee, u256_from_u64(tx->gas_limit)) && u256_add(&out->units, l2, besides)) || absurd(err);
+	return (u256_mul(&l2, tx->max_fee, u256_from_u64(tx->gas_limit)) && u256_add(&out->units, l2, besides)) ||
+	       absurd(err);
 }
 
 struct amount tx_fees_tip(const struct tx *tx)

@@ -24,7 +24,8 @@ struct tx_prices {
 
 /* Sets tx's gas limit and fees, from the gas that a simulation took.  GAS_TOO_HIGH;
  * INVALID_INPUT where max_tip leaves less than the least tip. */
-MUST_USE bool tx_fees_set(struct tx *tx, uint64_t gas, const struct tx_prices *prices, struct amount max_tip, struct err *err);
+MUST_USE bool tx_fees_set(struct tx *tx, uint64_t gas, const struct tx_prices *prices, struct amount max_tip,
+			  struct err *err);
 
 /* gas limit × max fee + what the chain takes besides: the most that it can cost. */
 MUST_USE bool tx_fees_most(struct amount *out, const struct tx *tx, struct u256 besides, struct err *err);

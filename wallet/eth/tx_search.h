@@ -13,7 +13,8 @@ enum tx_search_step { TX_SEARCH_ENDED, TX_SEARCH_BY_NUMBER, TX_SEARCH_BACK, TX_S
 
 struct tx_search {
 	enum tx_search_step step;
-	uint64_t low, high;		/* blocks: the number was free at low, as far as that is known, and used at high */
+	/* blocks: the number was free at low, as far as that is known, and used at high */
+	uint64_t low, high;
 	uint64_t stride;
 	bool found;			/* once it has ended: … */
 	uint8_t hash[KECCAK_SIZE];	/* … this one did */

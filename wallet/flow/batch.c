@@ -403,7 +403,8 @@ static const struct flow_wish wishes[] = {
 /* What concerns the mint in hand and its wallet. */
 static void watch(struct model *model, struct action *action, struct effects *effects)
 {
-	if (action->type == ACTION_PASSWORD && model->batch.running && flow_batch_needs_password(model) && action->password)
+	if (action->type == ACTION_PASSWORD && model->batch.running && flow_batch_needs_password(model) &&
+	    action->password)
 		passwords_typed(&model->batch.passwords, action->password);
 	else if (action->type == ACTION_UNLOCKED)
 		note_unlocked(model, action);

@@ -9,14 +9,16 @@ static bool same_options(const struct key_options *a, const struct key_options *
 	for (unsigned i = 0; i < KEY_CURRENCIES; i++)
 		if (a->limit[i] != b->limit[i])
 			return false;
-	return a->type == b->type && strcmp(a->description, b->description) == 0 && strcmp(a->expires, b->expires) == 0 &&
-	       a->has_period == b->has_period && (!a->has_period || a->period == b->period) &&
-	       a->has_privacy == b->has_privacy && (!a->has_privacy || a->privacy == b->privacy);
+	return a->type == b->type && strcmp(a->description, b->description) == 0 &&
+	       strcmp(a->expires, b->expires) == 0 && a->has_period == b->has_period &&
+	       (!a->has_period || a->period == b->period) && a->has_privacy == b->has_privacy &&
+	       (!a->has_privacy || a->privacy == b->privacy);
 }
 
 static bool same_wish(const struct journal_entry *entry, const struct mint_wish *wish)
 {
-	return strcmp(entry->replaces, wish->replaces) == 0 && (*wish->replaces || same_options(&entry->options, wish->options));
+	return strcmp(entry->replaces, wish->replaces) == 0 &&
+	       (*wish->replaces || same_options(&entry->options, wish->options));
 }
 
 static const struct key_info *find_by_intent(const struct key_list *keys, const char *intent)

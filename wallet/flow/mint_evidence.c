@@ -79,7 +79,9 @@ bool mint_evidence_take(struct model *model, const struct action *action)
 		return false;
 	evidence->request = 0;
 	if (!action->ok || action->chain.count != 2 || !r[0].ok || !r[1].ok) {
-		evidence->chain_err = !action->ok || action->chain.count != 2 ? action->err : r[0].ok ? r[1].err : r[0].err;
+		evidence->chain_err = !action->ok || action->chain.count != 2 ? action->err
+				      : r[0].ok				      ? r[1].err
+									      : r[0].err;
 		return true;
 	}
 	evidence->svvv.token = TOKEN_SVVV;

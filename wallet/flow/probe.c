@@ -68,7 +68,8 @@ static void take_models(struct model *model, const struct action *action)
 	struct flow_probe *flow = &model->probe;
 	struct err err = action->err;
 
-	if (action->ok && probe_choose(&flow->model, &action->models, flow->wanted, flow->key.privacy, &flow->passed, &err))
+	if (action->ok &&
+	    probe_choose(&flow->model, &action->models, flow->wanted, flow->key.privacy, &flow->passed, &err))
 		flow->state = PROBE_REVIEW;
 	else
 		end_badly(model, &err);

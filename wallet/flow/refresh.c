@@ -15,7 +15,8 @@ static struct accounts together(const struct model *model)
 
 	if (!left)
 		return (struct accounts){ 0 };
-	return (struct accounts){ model->accounts.items + model->balances_first, left < REFRESH_TOGETHER ? left : REFRESH_TOGETHER };
+	return (struct accounts){ model->accounts.items + model->balances_first,
+				  left < REFRESH_TOGETHER ? left : REFRESH_TOGETHER };
 }
 
 static size_t first_around_selected(const struct model *model)

@@ -23,7 +23,8 @@ void topup_fate_close(struct model *model, struct effects *effects)
 	const struct flow_topup *flow = &model->topup;
 
 	if (flow->entry.id[0])
-		memcpy(effects_add(effects, EFFECT_JOURNAL_CLOSE, 0)->journal_id, flow->entry.id, sizeof(flow->entry.id));
+		memcpy(effects_add(effects, EFFECT_JOURNAL_CLOSE, 0)->journal_id, flow->entry.id,
+		       sizeof(flow->entry.id));
 	let_go(model);
 }
 

@@ -12,7 +12,8 @@
 
 void topup_look_begin(struct model *model, enum topup_look why, struct effects *effects);
 void topup_look_more(struct model *model, struct effects *effects);	/* once more, after a while */
-enum action_type topup_look_awaits(const struct flow_topup *flow);	/* the type of the answer to the request in hand */
+/* the type of the answer to the request in hand */
+enum action_type topup_look_awaits(const struct flow_topup *flow);
 void topup_look_take(struct model *model, const struct action *action, struct effects *effects);
 
 /* Watches a payment that the journal has open. */

@@ -35,7 +35,8 @@ static bool check_open(const struct flow_topup *flow, struct err *err)
 	const struct payment *open = &flow->entry.payment;
 	char when[TEXT_TIME_SIZE];
 
-	if (!flow->entry.id[0] || (address_equal(open->to, flow->terms.pay_to) && !amount_compare(open->amount, flow->amount)))
+	if (!flow->entry.id[0] ||
+	    (address_equal(open->to, flow->terms.pay_to) && !amount_compare(open->amount, flow->amount)))
 		return true;
 	text_time(when, (int64_t)open->valid_before * 1000);
 	return err_set(err, ERR_X402_UNKNOWN, "An earlier payment, to another payee, may be taken until %s: wait for that", when);
@@ -92,7 +93,8 @@ void topup_terms_take(struct model *model, const struct action *action, struct e
 
 	if (!action->ok && flow_topup_waits(model, &err, false))
 		return;
-	if (action->ok && x402_choose(&flow->terms, action->x402_offers, &model->network, flow->account.address, &err) &&
+	if (action->ok &&
+	    x402_choose(&flow->terms, action->x402_offers, &model->network, flow->account.address, &err) &&
 	    check_terms(flow, &err) && topup_terms_clock(model, &err))
 		check_chain(model, effects);
 	else
@@ -140,7 +142,8 @@ static bool check_balance(struct flow_topup *flow, const struct chain_reply *r, 
 
 static bool check_second(const struct chain_replies *replies, struct err *err)
 {
-	return tx_second_same_chain(replies, ASK_CHAIN_ID, err) && tx_second_same_code(replies, ASK_CODE, CONTRACT_USDC, err) &&
+	return tx_second_same_chain(replies, ASK_CHAIN_ID, err) &&
+	       tx_second_same_code(replies, ASK_CODE, CONTRACT_USDC, err) &&
 	       tx_second_same_call(replies, ASK_SEPARATOR, err) && tx_second_same_call(replies, ASK_TRANSFER, err);
 }
 
@@ -166,7 +169,8 @@ static bool check_most(const struct flow_topup *flow, struct err *err)
 /* What was agreed to once needs no second yes. */
 static bool is_agreed(const struct flow_topup *flow)
 {
-	return flow->agreed && address_equal(flow->agreed_to, flow->terms.pay_to) && flow->terms.life_s <= flow->agreed_life_s;
+	return flow->agreed && address_equal(flow->agreed_to, flow->terms.pay_to) &&
+	       flow->terms.life_s <= flow->agreed_life_s;
 }
 
 void topup_terms_checked(struct model *model, const struct action *action)

@@ -8,7 +8,8 @@
 #include "wallet/model/model.h"
 #include "wallet/model/tx_plight.h"
 
-#define POLL_SOON_MS 250	/* about a Base block, while the transaction is young or its end is being made sure of */
+#define POLL_SOON_MS 250	/* about a Base block, while the transaction is young or its end is being made sure of
+				   */
 #define POLL_LATER_MS 1000
 #define POLL_OLD_MS 3000
 #define YOUNG_MS 3000
@@ -205,8 +206,8 @@ static void take_search(struct model *model, const struct action *action, struct
 		return;
 	}
 	flow->search_at_ms = model->now_ms + SEARCH_AGAIN_MS;
-	flow->has_other = flow->search.found &&
-			  journal_entry_variant(&flow->entry, flow->search.hash) == journal_entry_variants(&flow->entry);
+	flow->has_other = flow->search.found && journal_entry_variant(&flow->entry, flow->search.hash) ==
+							journal_entry_variants(&flow->entry);
 	if (flow->has_other)
 		memcpy(flow->other, flow->search.hash, KECCAK_SIZE);
 	poll_later(model);

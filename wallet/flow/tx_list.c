@@ -35,7 +35,8 @@ static void fill_entry(struct tx_row *row, const struct journal_entry *entry)
 	row->amount = entry->kind == JOURNAL_PAYMENT ? entry->payment.amount : entry->amount;
 	memcpy(row->id, entry->id, sizeof(row->id));
 	memcpy(row->network, entry->network, sizeof(row->network));
-	snprintf(row->purpose, sizeof(row->purpose), "%s", entry->kind == JOURNAL_TX ? journal_entry_purpose(entry) : purposes[entry->kind]);
+	snprintf(row->purpose, sizeof(row->purpose), "%s",
+		 entry->kind == JOURNAL_TX ? journal_entry_purpose(entry) : purposes[entry->kind]);
 }
 
 static void fill_variant(struct tx_row *row, const struct journal_entry *entry, size_t variant)

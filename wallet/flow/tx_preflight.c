@@ -226,7 +226,8 @@ static void wait_to_agree(struct model *model, const struct err *err)
 
 static bool same_for_ever(const struct model *model, const struct chain_replies *replies, struct err *err)
 {
-	return tx_second_same_chain(replies, ASK_CHAIN_ID, err) && tx_second_same_code(replies, ASK_CODE, model->tx.to, err);
+	return tx_second_same_chain(replies, ASK_CHAIN_ID, err) &&
+	       tx_second_same_code(replies, ASK_CODE, model->tx.to, err);
 }
 
 static bool same_by_now(const struct model *model, const struct chain_replies *replies, struct err *err)

@@ -208,7 +208,8 @@ static bool is_used(const struct model *model, const struct chain_replies *repli
 	uint64_t used;
 	struct err ignored;
 
-	return replies->count == ASK_COUNT && chain_check(replies->items, ASK_CALL, model->network.chain_id, &ignored) &&
+	return replies->count == ASK_COUNT &&
+	       chain_check(replies->items, ASK_CALL, model->network.chain_id, &ignored) &&
 	       (!u256_to_u64(&used, replies->items[ASK_NONCE].number) || used > model->tx.tx.nonce);
 }
 
@@ -225,7 +226,8 @@ static bool read_answers(struct model *model, const struct chain_replies *replie
 		*err = r[ASK_CALL].err;
 		return false;
 	}
-	if (!tx_second_same_chain(replies, ASK_CHAIN_ID, err) || !tx_second_same_use(replies, ASK_NONCE, flow->tx.nonce, err) ||
+	if (!tx_second_same_chain(replies, ASK_CHAIN_ID, err) ||
+	    !tx_second_same_use(replies, ASK_NONCE, flow->tx.nonce, err) ||
 	    (!flow->change_cancels && !tx_second_same_call(replies, ASK_CALL, err)))
 		return false;
 	tx_second_note(&flow->second, replies);

@@ -15,7 +15,8 @@ enum { ASK_HEAD, ASK_EACH };
 
 static bool is_watched(const struct model *model, const struct journal_entry *entry)
 {
-	return entry->kind == JOURNAL_TX && entry->told && resume_knows(entry) && !strcmp(entry->network, model->network.name);
+	return entry->kind == JOURNAL_TX && entry->told && resume_knows(entry) &&
+	       !strcmp(entry->network, model->network.name);
 }
 
 static size_t list(struct journal_entry *out[AT_ONCE], const struct model *model)
@@ -90,8 +91,8 @@ static void reopen(struct model *model, struct journal_entry *entry, struct effe
 
 /* A node that has not come so far yet says nothing against it; while two contradict each
  * other it stays open. */
-static void take_one(struct model *model, struct journal_entry *entry, uint64_t head, const struct chain_replies *replies,
-		     size_t index, struct effects *effects)
+static void take_one(struct model *model, struct journal_entry *entry, uint64_t head,
+		     const struct chain_replies *replies, size_t index, struct effects *effects)
 {
 	const struct chain_reply *pair = &replies->items[index];
 	struct tx_sighting seen = entry->proof.seen;

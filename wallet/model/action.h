@@ -82,7 +82,8 @@ struct action {
 							   variant, 0 for the one that was sent last */
 		struct passphrase *password;		/* PASSWORD */
 		struct wallet_wish wallet;		/* WALLET_NEW, WALLET_IMPORT, WALLET_WATCH */
-		struct task *task;			/* WALLET_RENAME and the other wishes of wallet/model/task.h; owned */
+		/* WALLET_RENAME and the other wishes of wallet/model/task.h; owned */
+		struct task *task;
 		struct handover *handover;		/* KEY_HANDOVER; owned */
 		struct amount amount;			/* X402_TOP_UP; the wishes of wallet/model/plans.def */
 		struct key_options options;		/* MINT, KEY_CREATE */
@@ -91,16 +92,20 @@ struct action {
 			bool another;			/* also for wallets that have such a key */
 			struct accounts wallets;
 		} batch;
-		char key_id[KEY_ID_SIZE];		/* KEY_REVEAL, KEY_COPY, KEY_CHECK, KEY_DELETE, KEY_FORGET, KEY_ROTATE */
+		char key_id[KEY_ID_SIZE];		/* KEY_REVEAL, KEY_COPY, KEY_CHECK, KEY_DELETE, KEY_FORGET,
+							   KEY_ROTATE */
 		struct { char id[KEY_ID_SIZE]; struct key_changes changes; } update;	/* KEY_UPDATE */
-		struct { unsigned limit, offset; } ledger;	/* X402_TRANSACTIONS; limit 0: as many as Venice gives at once */
-		struct { char id[KEY_ID_SIZE]; char model[MODEL_ID_SIZE]; } wish;	/* KEY_TEST; "": the cheapest model */
+		struct { unsigned limit, offset; } ledger;	/* X402_TRANSACTIONS; limit 0: as many as Venice gives
+								   at once */
+		/* KEY_TEST; "": the cheapest model */
+		struct { char id[KEY_ID_SIZE]; char model[MODEL_ID_SIZE]; } wish;
 
 		struct loaded loaded;
 		struct address unlocked;		/* UNLOCKED; whose key it is */
 		struct chain_replies chain;
 		struct { char why[128]; int64_t for_ms; } node_waits;
-		struct { char host[CHAIN_HOST_SIZE], instead[CHAIN_HOST_SIZE], why[160]; } node_left;	/* instead: "" for nobody */
+		/* instead: "" for nobody */
+		struct { char host[CHAIN_HOST_SIZE], instead[CHAIN_HOST_SIZE], why[160]; } node_left;
 		struct { struct buf raw; uint8_t hash[KECCAK_SIZE]; } signed_tx;
 		struct { uint8_t signature[65]; struct address recovered; } signed_text;
 		char journal_id[JOURNAL_ID_SIZE];	/* JOURNALLED; TX_FORGET, TX_FOLLOW, TX_LOOK,

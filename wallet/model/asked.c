@@ -71,7 +71,8 @@ static bool about_a_key(const struct model *model, const struct action *action)
 static bool gives_up(const struct model *model, const struct action *action)
 {
 	(void)action;
-	return !model->headless && model->mint.state == MINT_UNKNOWN && model->key_admin.listed_ms <= model->mint.intent_ms;
+	return !model->headless && model->mint.state == MINT_UNKNOWN &&
+	       model->key_admin.listed_ms <= model->mint.intent_ms;
 }
 
 /* On the command line it is asked about before anything is done. */

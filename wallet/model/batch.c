@@ -40,5 +40,6 @@ bool flow_batch_unlocks(const struct model *model)
 {
 	const struct flow_batch *batch = &model->batch;
 
-	return batch->running && flow_batch_needs_password(model) && (batch->unlocking || batch->passwords.tried < batch->passwords.count);
+	return batch->running && flow_batch_needs_password(model) &&
+	       (batch->unlocking || batch->passwords.tried < batch->passwords.count);
 }

@@ -14,7 +14,8 @@ static const struct {
 #define WORKER(run) true
 #define ALLOWED false
 #define REFUSED true
-#define EFFECT(id, how, result, readonly, payload, waits_for) [EFFECT_##id] = { #id, ACTION_##result, readonly, how, waits_for },
+#define EFFECT(id, how, result, readonly, payload, waits_for) \
+	[EFFECT_##id] = { #id, ACTION_##result, readonly, how, waits_for },
 #include "wallet/model/effects.def"
 #undef EFFECT
 };

@@ -77,7 +77,8 @@ struct effect {
 		struct { char id[KEY_ID_SIZE]; char model[MODEL_ID_SIZE]; } call;	/* KEY_TEST */
 		struct handover_out *handover;			/* KEY_COPY, KEY_HANDOVER */
 		bool by_force;					/* HANDOVER_STOP */
-		struct key_request *admin;			/* KEYS_LIST, KEY_CREATE, KEY_READ, KEY_UPDATE, KEY_DELETE */
+		struct key_request *admin;			/* KEYS_LIST, KEY_CREATE, KEY_READ, KEY_UPDATE,
+								   KEY_DELETE */
 		struct key_info *info;				/* KEY_RELABEL */
 		struct { struct payment payment; bool has_nonce; } pay;	/* SIGN_PAYMENT; without, one is made */
 		struct { struct address from; char *header; } handed;	/* X402_PAY; the header is owned */

@@ -51,7 +51,9 @@ struct flow {
 	}
 
 /* What the program waits for the person to give; the screen shows it as a dialog. */
-enum want { WANT_NOTHING, WANT_PASSWORD, WANT_REVIEW, WANT_CHALLENGE, WANT_PROBE, WANT_PAYMENT, WANT_CONSENT, WANT_WORDS };
+enum want {
+	WANT_NOTHING, WANT_PASSWORD, WANT_REVIEW, WANT_CHALLENGE, WANT_PROBE, WANT_PAYMENT, WANT_CONSENT, WANT_WORDS
+};
 
 /* What a flow can be in the middle of. */
 enum flow_is {
@@ -102,7 +104,8 @@ struct flow_ops {
 	/* What it sees of others. */
 	bool (*bars)(struct model *model, const struct action *action);	/* a wish may not be taken, and why was said */
 	flow_take *watch;		/* any action, before whose it is takes it */
-	flow_try *step;			/* what follows from the state; true where something did: all are asked once more */
+	/* what follows from the state; true where something did: all are asked once more */
+	flow_try *step;
 	flow_act *settle;		/* the same, once nothing follows any more */
 	flow_act *locks;		/* the wallet is being closed, */
 	flow_act *leaves;		/* and the program */
@@ -122,8 +125,10 @@ struct flow_ops {
 	const char *(*key)(const struct model *model);	/* the id of the API key that it was about */
 
 	/* What of it is worth a line of the log. */
-	void (*logs)(struct model *model, unsigned was, struct effects *effects);	/* it has come to another state */
-	void (*logs_result)(struct model *model, const struct action *action, struct effects *effects);	/* it took that */
+	/* it has come to another state */
+	void (*logs)(struct model *model, unsigned was, struct effects *effects);
+	/* it took that */
+	void (*logs_result)(struct model *model, const struct action *action, struct effects *effects);
 
 	void (*free)(struct model *model);
 };

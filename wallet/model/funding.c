@@ -49,8 +49,8 @@ static bool of_account(const struct model *model, const struct key_info *key)
 {
 	const struct account *account = model_account(model);
 
-	return account && account_has_address(account) && key->stored && address_equal(key->address, account->address) &&
-	       strcmp(key->network, model->network.name) == 0;
+	return account && account_has_address(account) && key->stored &&
+	       address_equal(key->address, account->address) && strcmp(key->network, model->network.name) == 0;
 }
 
 /* An ADMIN key is told of the account itself, any other only what that key may spend. */

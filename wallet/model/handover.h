@@ -43,7 +43,8 @@ struct handover_state {
 	bool waits;			/* for the password of the key's wallet */
 	bool stopping;			/* the command was asked to end */
 	char *output;			/* owned: what its command wrote, in sanitised lines; NULL: nothing */
-	int64_t clipboard_clear_ms;	/* when a key that was copied for certain is to leave the clipboard; 0: none was */
+	/* when a key that was copied for certain is to leave the clipboard; 0: none was */
+	int64_t clipboard_clear_ms;
 };
 
 MUST_USE bool handover_form_parse(enum handover_form *out, const char *text);	/* "raw", "env", "json" */

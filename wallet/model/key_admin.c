@@ -12,7 +12,8 @@ const struct key_info *flow_key_admin_other(const struct model *model, const cha
 {
 	const struct account *account = model_account(model);
 
-	return account ? key_list_admin(&model->keys, account->address, model->network.name, id, model_server_now(model))
+	return account ? key_list_admin(&model->keys, account->address, model->network.name, id,
+					model_server_now(model))
 		       : NULL;
 }
 

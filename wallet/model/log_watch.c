@@ -36,11 +36,13 @@ void log_watch_agreed(struct model *model, struct effects *effects)
 	enum want want;
 	const struct flow_ops *shows = flow_showing(model, &want);
 	const struct flow *head = shows && !asked_waits(model) ? flow_head(model, shows) : NULL;
-	const struct account *account = head && account_has_address(&head->account) ? &head->account : model_account(model);
+	const struct account *account =
+		head && account_has_address(&head->account) ? &head->account : model_account(model);
 	struct log_entry record = log_watch_entry(model, "agreed", account ? account->address : (struct address){ { 0 } });
 	struct buf text;
 
-	snprintf(record.text, sizeof(record.text), "%s: %s", review->what, *review->summary ? review->summary : review->title);
+	snprintf(record.text, sizeof(record.text), "%s: %s", review->what,
+		 *review->summary ? review->summary : review->title);
 	buf_init(&text, 0);
 	review_print(&text, review);
 	record.report = mem_string(buf_string(&text));
@@ -53,7 +55,8 @@ void log_watch_describe_key(struct log_entry *record, const struct key_info *key
 	snprintf(record->text, sizeof(record->text), "%s key %.40s ...%s", key_type_name(key->type), key->id, key->last6);
 }
 
-void log_watch_result(struct model *model, const struct action *action, struct log_entry *record, struct effects *effects)
+void log_watch_result(struct model *model, const struct action *action, struct log_entry *record,
+		      struct effects *effects)
 {
 	if (!action->ok)
 		log_watch_error(record, &action->err);

@@ -23,6 +23,7 @@ void log_watch_describe_key(struct log_entry *record, const struct key_info *key
 /* On the screen's list, and on disk; takes the record over. */
 void log_watch_write(struct model *model, struct log_entry *record, struct effects *effects);
 /* The same; where the action says !ok, with its error in place of the text. */
-void log_watch_result(struct model *model, const struct action *action, struct log_entry *record, struct effects *effects);
+void log_watch_result(struct model *model, const struct action *action, struct log_entry *record,
+		      struct effects *effects);
 
 #endif

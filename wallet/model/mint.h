@@ -49,7 +49,8 @@ struct mint_evidence {
 	bool has_svvv;
 	struct amount svvv;
 	uint64_t svvv_block;
-	struct err chain_err;			/* why the chain does not say; code NONE: it was not asked, or is being asked */
+	/* why the chain does not say; code NONE: it was not asked, or is being asked */
+	struct err chain_err;
 	uint32_t request;
 };
 

@@ -62,8 +62,9 @@ static void learn_clock(struct model *model, const struct action *action)
 static bool is_of_the_network(enum err_code code)
 {
 	static const enum err_code codes[] = {
-		ERR_UNREACHABLE, ERR_TIMEOUT, ERR_CONNECTION_CUT, ERR_TLS, ERR_INSECURE_URL, ERR_BAD_ANSWER, ERR_WEB_PAGE,
-		ERR_PROXY_UNREACHABLE, ERR_PROXY_CREDENTIALS, ERR_PROXY_REFUSED, ERR_PROXY_FAILED, ERR_CERTIFICATES,
+		ERR_UNREACHABLE,       ERR_TIMEOUT,	  ERR_CONNECTION_CUT, ERR_TLS,
+		ERR_INSECURE_URL,      ERR_BAD_ANSWER,	  ERR_WEB_PAGE,	      ERR_PROXY_UNREACHABLE,
+		ERR_PROXY_CREDENTIALS, ERR_PROXY_REFUSED, ERR_PROXY_FAILED,   ERR_CERTIFICATES,
 	};
 
 	for (size_t i = 0; i < ARRAY_LENGTH(codes); i++)

@@ -150,7 +150,8 @@ struct model {
 	struct err error;			/* what the error panel shows; code NONE when closed */
 	enum flow_id failed;			/* whose failure was shown last: RETRY is for that flow */
 	int64_t error_ms;			/* when it came */
-	struct message messages[MESSAGE_HISTORY];	/* ring; the newest is messages[(message_count - 1) % MESSAGE_HISTORY] */
+	struct message messages[MESSAGE_HISTORY];	/* ring; the newest is messages[(message_count - 1) %
+							   MESSAGE_HISTORY] */
 	size_t message_count;
 };
 
@@ -188,7 +189,8 @@ enum step_status walkthrough_status(const struct model *model, enum step step);
 void walkthrough_detail(char *out, size_t size, const struct model *model, enum step step);
 const char *walkthrough_hint(const struct model *model);
 bool model_busy(const struct model *model);		/* a request of the person's is being worked on */
-bool model_transacting(const struct model *model);	/* a transaction is prepared or on its way: no other may begin */
+/* a transaction is prepared or on its way: no other may begin */
+bool model_transacting(const struct model *model);
 const struct account *model_account(const struct model *model);		/* selected; NULL without wallets */
 const struct balances *model_balances(const struct model *model);	/* of it; NULL where unknown */
 const struct key_info *model_key(const struct model *model, const char *id);
@@ -199,7 +201,8 @@ int64_t model_server_now(const struct model *model);
 uint32_t model_request(struct model *model);				/* a new request number */
 void model_say(struct model *model, bool is_error, const char *fmt, ...) PRINTF_LIKE(3, 4);
 void model_fail(struct model *model, const struct err *err);		/* message line and error panel */
-void model_fail_of(struct model *model, enum flow_id flow, const struct err *err);	/* the same; RETRY is for that flow */
+/* the same; RETRY is for that flow */
+void model_fail_of(struct model *model, enum flow_id flow, const struct err *err);
 bool model_unlocked_for(const struct model *model, struct address address);
 
 #endif

@@ -66,7 +66,8 @@ void review_print(struct buf *out, const struct review *review);
 uint64_t review_fingerprint(const struct review *review);
 
 /* For those who make reviews. */
-void review_add(struct review *review, const char *label, enum review_tone tone, const char *fmt, ...) PRINTF_LIKE(4, 5);
+void review_add(struct review *review, const char *label, enum review_tone tone, const char *fmt, ...)
+	PRINTF_LIKE(4, 5);
 void review_gap(struct review *review);
 
 #endif

@@ -211,7 +211,8 @@ static void of_tx_forget(struct review *out, const struct model *model, const st
 	review_gap(out);
 	review_add(out, NULL, REVIEW_BAD, "It is signed, and may still be mined: doing the same again can then do it twice. "
 		   "Cancelling it is safer: one that does nothing takes its number.");
-	if (!strcmp(model->tx.entry.id, entry->id) && flow_tx_running(&model->tx) && tx_plight(&model->tx) == TX_PLIGHT_GAP)
+	if (!strcmp(model->tx.entry.id, entry->id) && flow_tx_running(&model->tx) &&
+	    tx_plight(&model->tx) == TX_PLIGHT_GAP)
 		review_add(out, NULL, REVIEW_BAD, "Numbers before its own are missing. The next transaction takes one of them, and "
 			   "then this one is mined, too.");
 	review_add(out, NULL, REVIEW_WARN, "rialto follows it no longer, and its number is used again for the next transaction.");

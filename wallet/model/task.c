@@ -55,7 +55,8 @@ void task_loss(struct task_loss *out, const struct model *model, const struct ac
 			out->last_copy = false;
 	}
 	for (size_t i = 0; i < model->keys.count && out->last_copy; i++)
-		out->keys += model->keys.items[i].stored && address_equal(model->keys.items[i].address, account->address);
+		out->keys +=
+			model->keys.items[i].stored && address_equal(model->keys.items[i].address, account->address);
 }
 
 bool task_may(const struct model *model, const struct task *task, struct err *err)

@@ -44,7 +44,8 @@ struct task {
 	enum task_kind kind;
 	struct account account;			/* whose; not for BACKUP, RESTORE and LOG */
 	char name[ACCOUNT_NAME_MAX + 1];	/* RENAME, DERIVE */
-	char path[64];				/* derivation path: DERIVE; ACCOUNTS: the first, "" for the wallet's own row */
+	char path[64];				/* derivation path: DERIVE; ACCOUNTS: the first, "" for the wallet's
+						   own row */
 	char file[1024];			/* EXPORT and its siblings, BACKUP, RESTORE, LOG; ~ is expanded */
 	char text[64];				/* LOG: only records that contain it */
 	bool overwrite;				/* RESTORE: files of the same name are replaced */

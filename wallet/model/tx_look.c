@@ -53,7 +53,8 @@ static void read_variants(struct tx_view *out, const struct chain_reply *pairs, 
 
 		out->known = receipt->found || tx->found;
 		if (receipt->found)
-			out->seen = sighting(receipt, journal_entry_hash(entry, i), fate_of(entry, i, receipt->success));
+			out->seen =
+				sighting(receipt, journal_entry_hash(entry, i), fate_of(entry, i, receipt->success));
 	}
 }
 

@@ -26,10 +26,12 @@ void tx_look_ask(struct chain_batch *batch, const struct journal_entry *entry, c
 MUST_USE bool tx_look_read(struct tx_view *out, const struct chain_replies *replies, const struct journal_entry *entry,
 			   const uint8_t *other, uint64_t chain_id, struct err *err);
 
-/* Is it so?  A second node is asked, too: tx_look_second.  *confirmed where the block is the chain's own, and has it; *head is the latest. */
+/* Is it so?  A second node is asked, too: tx_look_second.  *confirmed where the block is the chain's own, and has it;
+ * *head is the latest. */
 void tx_look_ask_block(struct chain_batch *batch, const struct tx_sighting *seen);
 MUST_USE bool tx_look_read_block(bool *confirmed, uint64_t *head, const struct chain_replies *replies,
 				 const struct tx_sighting *seen, struct err *err);
-enum tx_second_says tx_look_second(const struct chain_replies *replies, const struct tx_sighting *seen, struct err *err);
+enum tx_second_says tx_look_second(const struct chain_replies *replies, const struct tx_sighting *seen,
+				   struct err *err);
 
 #endif

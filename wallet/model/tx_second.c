@@ -32,7 +32,8 @@ static bool disagree(struct err *err, const struct chain_replies *replies, const
 	return err_set(err, ERR_NODES_DISAGREE, "%.36s says %s, but %.36s says %s", replies->host, first, replies->second.host, second);
 }
 
-static bool disagree_on_numbers(struct err *err, const struct chain_replies *replies, const char *what, uint64_t a, uint64_t b)
+static bool disagree_on_numbers(struct err *err, const struct chain_replies *replies, const char *what, uint64_t a,
+				uint64_t b)
 {
 	char first[SAID_SIZE], second[SAID_SIZE];
 
@@ -78,7 +79,8 @@ static bool near(struct u256 a, struct u256 b)
 {
 	struct u256 more = u256_compare(a, b) > 0 ? a : b, less = u256_compare(a, b) > 0 ? b : a, apart, part, rest;
 
-	return u256_sub(&apart, more, less) && u256_div(&part, &rest, more, u256_from_u64(PART)) && u256_compare(apart, part) <= 0;
+	return u256_sub(&apart, more, less) && u256_div(&part, &rest, more, u256_from_u64(PART)) &&
+	       u256_compare(apart, part) <= 0;
 }
 
 static bool same_words(const struct buf *a, const struct buf *b)
@@ -148,14 +150,15 @@ bool tx_second_same_use(const struct chain_replies *replies, size_t latest, uint
 	const struct chain_reply *counted = second_to(replies, latest);
 	uint64_t a, b;
 
-	if (!counted || !counted->ok || !u256_to_u64(&a, replies->items[latest].number) || !u256_to_u64(&b, counted->number) ||
-	    (a > nonce) == (b > nonce))
+	if (!counted || !counted->ok || !u256_to_u64(&a, replies->items[latest].number) ||
+	    !u256_to_u64(&b, counted->number) || (a > nonce) == (b > nonce))
 		return true;
 	return disagree_on_numbers(err, replies, "the wallet has sent", a, b);
 }
 
 /* How much more or less there is of a figure after it; nothing where it is not among those that change. */
-static void change_of(struct amount *out, bool *is_more, const struct tx_changes *changes, const struct tx_figure *figure)
+static void change_of(struct amount *out, bool *is_more, const struct tx_changes *changes,
+		      const struct tx_figure *figure)
 {
 	*out = amount_zero(figure->before.token);
 	*is_more = false;
@@ -165,7 +168,8 @@ static void change_of(struct amount *out, bool *is_more, const struct tx_changes
 		if (strcmp(found->name, figure->name))
 			continue;
 		*is_more = amount_compare(found->after, found->before) > 0;
-		(void)!amount_sub(out, *is_more ? found->after : found->before, *is_more ? found->before : found->after);
+		(void)!amount_sub(out, *is_more ? found->after : found->before,
+				  *is_more ? found->before : found->after);
 	}
 }
 
@@ -206,11 +210,12 @@ bool tx_second_same_changes(const struct chain_replies *replies, size_t index, s
 		return true;
 	tx_changes_read(&a, &replies->items[index]);
 	tx_changes_read(&b, simulated);
-	return !a.known || !b.known || (same_figures(replies, &a, &a, &b, err) && same_figures(replies, &b, &a, &b, err));
+	return !a.known || !b.known ||
+	       (same_figures(replies, &a, &a, &b, err) && same_figures(replies, &b, &a, &b, err));
 }
 
-enum tx_second_says tx_second_of_block(const struct chain_replies *replies, size_t index, const struct tx_sighting *seen,
-				       struct err *err)
+enum tx_second_says tx_second_of_block(const struct chain_replies *replies, size_t index,
+				       const struct tx_sighting *seen, struct err *err)
 {
 	const struct chain_reply *block = second_to(replies, index);
 	const char *host = replies->second.host;

@@ -28,12 +28,14 @@ void tx_second_note(struct tx_second *out, const struct chain_replies *replies);
 /* Each is about the reply at `index`, and about none but the second's that are answers.
  * False: they contradict each other, and err, a NODES_DISAGREE, names both with what they say. */
 MUST_USE bool tx_second_same_chain(const struct chain_replies *replies, size_t index, struct err *err);
-MUST_USE bool tx_second_same_code(const struct chain_replies *replies, size_t index, enum contract contract, struct err *err);
+MUST_USE bool tx_second_same_code(const struct chain_replies *replies, size_t index, enum contract contract,
+				  struct err *err);
 /* An eth_call.  What it gives may differ by a hundredth, as rewards tick and prices move. */
 MUST_USE bool tx_second_same_call(const struct chain_replies *replies, size_t index, struct err *err);
 /* The number of the wallet's next transaction. */
-MUST_USE bool tx_second_same_number(const struct model *model, struct address address, const struct chain_replies *replies,
-				    size_t latest, size_t pending, struct err *err);
+MUST_USE bool tx_second_same_number(const struct model *model, struct address address,
+				    const struct chain_replies *replies, size_t latest, size_t pending,
+				    struct err *err);
 /* That `nonce` is still free, or that it is not. */
 MUST_USE bool tx_second_same_use(const struct chain_replies *replies, size_t latest, uint64_t nonce, struct err *err);
 /* What would change, of a CHAIN_SIMULATE; also by a hundredth. */
@@ -48,7 +50,7 @@ enum tx_second_says {
 };
 
 /* err: what is to be said, where it is NOT_YET or OTHERWISE. */
-enum tx_second_says tx_second_of_block(const struct chain_replies *replies, size_t index, const struct tx_sighting *seen,
-				       struct err *err);
+enum tx_second_says tx_second_of_block(const struct chain_replies *replies, size_t index,
+				       const struct tx_sighting *seen, struct err *err);
 
 #endif

@@ -54,7 +54,8 @@ static bool of_flows(struct waiting *out, const struct model *model)
 		const struct flow_ops *ops = flow_nth(model, i);
 		struct waiting its = { 0 };
 
-		if (!ops->awaits || !ops->awaits(&its, model) || (first && !says_more(&its, ops->asks, out, first->asks)))
+		if (!ops->awaits || !ops->awaits(&its, model) ||
+		    (first && !says_more(&its, ops->asks, out, first->asks)))
 			continue;
 		first = ops;
 		*out = its;

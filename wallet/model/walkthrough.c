@@ -106,7 +106,8 @@ static bool step_busy(const struct model *model, enum step step)
 	case STEP_FUND:
 		return model->faucet.request != 0;
 	case STEP_APPROVE:
-		return (model->plan.purpose == PURPOSE_STAKE && model->plan.state == PLAN_CHECKING) || (tx && approves(&model->plan));
+		return (model->plan.purpose == PURPOSE_STAKE && model->plan.state == PLAN_CHECKING) ||
+		       (tx && approves(&model->plan));
 	case STEP_STAKE:
 		return stakes(&model->plan) && (tx || model->plan.state == PLAN_READING);
 	case STEP_TOKEN:
@@ -125,8 +126,8 @@ static bool step_busy(const struct model *model, enum step step)
 
 static bool step_failed(const struct model *model, enum step step)
 {
-	bool staking = model->plan.purpose == PURPOSE_STAKE && model->plan.state == PLAN_FAILED && model->plan.err.code != ERR_CANCELLED &&
-		       is_for(model, &model->plan.account);
+	bool staking = model->plan.purpose == PURPOSE_STAKE && model->plan.state == PLAN_FAILED &&
+		       model->plan.err.code != ERR_CANCELLED && is_for(model, &model->plan.account);
 	bool minting = is_for(model, &model->mint.account);
 
 	if (step == STEP_APPROVE || step == STEP_STAKE)

@@ -203,7 +203,8 @@ bool challenge_same_meaning(const char *a, const char *b)
 	for (size_t i = 0; i < x.resource_count && i < y.resource_count; i++)
 		if (!siwe_part_equal(x.resources[i], y.resources[i]))
 			return false;
-	return x.resource_count == y.resource_count && x.chain_id == y.chain_id && address_equal(x.address, y.address) &&
-	       siwe_part_equal(x.scheme, y.scheme) && siwe_part_equal(x.domain, y.domain) &&
-	       siwe_part_equal(x.statement, y.statement) && siwe_part_equal(x.uri, y.uri);
+	return x.resource_count == y.resource_count && x.chain_id == y.chain_id &&
+	       address_equal(x.address, y.address) && siwe_part_equal(x.scheme, y.scheme) &&
+	       siwe_part_equal(x.domain, y.domain) && siwe_part_equal(x.statement, y.statement) &&
+	       siwe_part_equal(x.uri, y.uri);
 }

@@ -97,7 +97,8 @@ struct key_info {
 	char intent[33];				/* journal id of its mint, "" where none */
 	bool stored, remote;				/* in the vault; in Venice's list */
 	bool missing;					/* stored, but the account's list has it no more */
-	bool unconfirmed;				/* a limit in here was asked for, and Venice has not repeated it */
+	/* a limit in here was asked for, and Venice has not repeated it */
+	bool unconfirmed;
 	bool cut;					/* Venice's answer was cut off: what is in here is not known */
 };
 

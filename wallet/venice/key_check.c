@@ -91,7 +91,8 @@ static void take_own(struct key_check *check)
 
 void key_check_judge(struct key_check *check)
 {
-	check->can_consume = (check->has_limits || check->has_account) && (!check->has_limits || check->access_permitted) &&
+	check->can_consume = (check->has_limits || check->has_account) &&
+			     (!check->has_limits || check->access_permitted) &&
 			     (!check->has_account || check->account_can_consume);
 	if (!check->has_account)
 		take_own(check);

@@ -41,7 +41,8 @@ struct key_check {
 	bool has_account;		/* billing answered: what follows is its word */
 	bool account_can_consume;	/* which knows nothing of the key's own limits */
 	char currency[24];		/* "DIEM", "USD", "BUNDLED_CREDITS", "" */
-	char diem[32], earned[32], bundled[32], usd[32];	/* the account's balances, decimal; "" unknown or none */
+	/* the account's balances, decimal; "" unknown or none */
+	char diem[32], earned[32], bundled[32], usd[32];
 	char diem_allocation[32];	/* of this epoch */
 
 	bool has_limits;		/* rate_limits answered: what follows is its word */

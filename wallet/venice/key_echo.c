@@ -9,7 +9,9 @@
  * other was, Venice's word is derived and says nothing. */
 static void drop_derived(struct key_info *info, const struct key_options *asked)
 {
-	static const enum key_currency other[KEY_CURRENCIES] = { [KEY_USD] = KEY_USD, [KEY_DIEM] = KEY_VCU, [KEY_VCU] = KEY_DIEM };
+	static const enum key_currency other[KEY_CURRENCIES] = {
+		[KEY_USD] = KEY_USD, [KEY_DIEM] = KEY_VCU, [KEY_VCU] = KEY_DIEM
+	};
 
 	for (enum key_currency currency = 0; currency < KEY_CURRENCIES; currency++)
 		if (asked->limit[currency] == KEY_NO_LIMIT && asked->limit[other[currency]] != KEY_NO_LIMIT)

@@ -20,7 +20,8 @@ static bool same_account(const struct key_info *a, const struct key_info *b)
  * rialto's own. */
 static bool has_own_id(const struct key_info *key)
 {
-	return strncmp(key->id, KEY_OWN_ID, strlen(KEY_OWN_ID)) == 0 || (key->intent[0] && strcmp(key->id, key->intent) == 0);
+	return strncmp(key->id, KEY_OWN_ID, strlen(KEY_OWN_ID)) == 0 ||
+	       (key->intent[0] && strcmp(key->id, key->intent) == 0);
 }
 
 const char *key_venice_id(const struct key_info *key)

@@ -20,8 +20,8 @@ struct topup_view {
 
 void topup_chain_ask(struct chain_batch *batch, const struct payment *payment);
 /* False where the node left something unsaid, or serves another chain. */
-MUST_USE bool topup_chain_read(struct topup_view *out, const struct chain_replies *replies, const struct payment *payment,
-			       struct err *err);
+MUST_USE bool topup_chain_read(struct topup_view *out, const struct chain_replies *replies,
+			       const struct payment *payment, struct err *err);
 
 /* By which transaction, where the number is used: the second question. */
 void topup_chain_ask_tx(struct chain_batch *batch, const struct payment *payment, uint64_t head);

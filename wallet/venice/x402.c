@@ -26,7 +26,8 @@ void x402_sign_in(struct x402_sign_in *out, const struct network *network, struc
 
 void x402_sign_in_message(struct buf *out, const struct x402_sign_in *sign_in)
 {
-	char address[ADDRESS_TEXT_SIZE], nonce[2 * X402_NONCE_SIZE + 1], issued[TEXT_TIME_SIZE], expires[TEXT_TIME_SIZE];
+	char address[ADDRESS_TEXT_SIZE], nonce[2 * X402_NONCE_SIZE + 1], issued[TEXT_TIME_SIZE],
+		expires[TEXT_TIME_SIZE];
 
 	address_format(address, sign_in->address);
 	hex_encode(nonce, sign_in->nonce, sizeof(sign_in->nonce));
@@ -42,7 +43,8 @@ void x402_sign_in_message(struct buf *out, const struct x402_sign_in *sign_in)
 /* Takes root over. */
 static void add_base64(struct buf *out, struct json_object *root)
 {
-	const char *json = json_object_to_json_string_ext(root, JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE);
+	const char *json =
+		json_object_to_json_string_ext(root, JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE);
 	size_t len = strlen(json), size = sodium_base64_encoded_len(len, sodium_base64_VARIANT_ORIGINAL);
 	char *encoded = mem_new(size, 1);
 

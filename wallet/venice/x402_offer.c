@@ -70,7 +70,8 @@ static bool read_payee(struct x402_terms *out, const struct x402_offer *offer, s
 static bool read_amount(struct x402_terms *out, const struct x402_offer *offer, struct err *err)
 {
 	out->least = amount_zero(TOKEN_USDC);
-	return (u256_from_decimal(&out->least.units, offer->amount, strlen(offer->amount)) && !amount_is_zero(out->least)) ||
+	return (u256_from_decimal(&out->least.units, offer->amount, strlen(offer->amount)) &&
+		!amount_is_zero(out->least)) ||
 	       err_set(err, ERR_X402_REFUSED, "Its amount is no number: nobody knows what signing it would have paid");
 }
 
