@@ -8,8 +8,7 @@
 #include "wallet/model/model.h"
 #include "wallet/model/tx_plight.h"
 
-#define POLL_SOON_MS 250	/* about a Base block, while the transaction is young or its end is being made sure of
-				   */
+#define POLL_SOON_MS 250	/* about a Base block: it is young, or its end is being made sure of */
 #define POLL_LATER_MS 1000
 #define POLL_OLD_MS 3000
 #define YOUNG_MS 3000
