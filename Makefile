@@ -38,7 +38,8 @@ PKG_CONFIG ?= pkg-config
 # compiler has new ones.
 CFLAGS ?= -O2 -g
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wmissing-prototypes \
-	-Wstrict-prototypes -Wvla -Wwrite-strings -Werror=implicit-function-declaration $(if $(WERROR),-Wcast-qual -Werror)
+	-Wstrict-prototypes -Wvla -Wwrite-strings -Werror=implicit-function-declaration \
+	$(if $(WERROR),-Wcast-qual -Werror)
 SANITIZERS := $(if $(SANITIZE),-fsanitize=address$(comma)undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
 # _FORTIFY_SOURCE needs an optimising compiler, and may be set already.
 FORTIFY := $(if $(findstring _FORTIFY_SOURCE,$(CC) $(CFLAGS) $(CPPFLAGS))$(SANITIZE),,\
@@ -155,6 +156,7 @@ check: layers pages $(UNIT)
 
 layers:
 	$(Q)tests/tools/layers
+	$(Q)tests/tools/width
 
 pages: all
 	$(Q)man/update --check
@@ -177,7 +179,8 @@ fuzz-programs: $(FUZZ)
 
 monkey: setup
 	$(Q)$(MAKE) --no-print-directory -j$(J) SANITIZE=1 all build-sanitize/screen/monkey_test
-	$(Q)RIALTO=$(CURDIR)/build-sanitize/rialto LC_ALL=C.UTF-8 tests/tools/monkeys $(N) build-sanitize/screen/monkey_test
+	$(Q)RIALTO=$(CURDIR)/build-sanitize/rialto LC_ALL=C.UTF-8 \
+		tests/tools/monkeys $(N) build-sanitize/screen/monkey_test
 
 bench: setup
 	$(Q)$(MAKE) --no-print-directory all $(B)/bench/measure $(B)/bench/list $(B)/bench/scroll
@@ -186,11 +189,13 @@ bench: setup
 
 install: all
 	install -D -m 755 $(B)/rialto $(DESTDIR)$(BINDIR)/rialto
-	for page in $(PAGES); do install -D -m 644 $$page $(DESTDIR)$(MANDIR)/man$${page##*.}/$${page##*/} || exit 1; done
+	for page in $(PAGES); do \
+		install -D -m 644 $$page $(DESTDIR)$(MANDIR)/man$${page##*.}/$${page##*/} || exit 1; done
 
 clean:
 	rm -rf build build-* rialto
 
-.PHONY: all libraries setup practice practice-network test test-programs check layers pages lint distros valgrind fuzz fuzz-programs monkey bench install clean
+.PHONY: all libraries setup practice practice-network test test-programs check layers pages lint distros valgrind fuzz \
+	fuzz-programs monkey bench install clean
 .SECONDARY:
 -include $(shell find $(B) -name '*.d' 2>/dev/null)

@@ -79,8 +79,9 @@ static bool read_note(struct note *out, const char *text)
 	memcpy(out->path, text, len);
 	out->path[len] = '\0';
 	feed++;
-	return take_number(&out->device, &feed) && take_number(&out->inode, &feed) && take_number(&out->seconds, &feed) &&
-	       take_number(&out->nanoseconds, &feed) && take_wallet(out->wallet, feed);
+	return take_number(&out->device, &feed) && take_number(&out->inode, &feed) &&
+	       take_number(&out->seconds, &feed) && take_number(&out->nanoseconds, &feed) &&
+	       take_wallet(out->wallet, feed);
 }
 
 /* A wallet's file is called by its address at the end. */
@@ -118,8 +119,9 @@ static bool has_folder(const struct note *note)
 
 static bool is_the_file(const struct note *note, const struct stat *st)
 {
-	return S_ISREG(st->st_mode) && st->st_uid == geteuid() && st->st_dev == note->device && st->st_ino == note->inode &&
-	       (uintmax_t)st->st_mtim.tv_sec == note->seconds && (uintmax_t)st->st_mtim.tv_nsec == note->nanoseconds;
+	return S_ISREG(st->st_mode) && st->st_uid == geteuid() && st->st_dev == note->device &&
+	       st->st_ino == note->inode && (uintmax_t)st->st_mtim.tv_sec == note->seconds &&
+	       (uintmax_t)st->st_mtim.tv_nsec == note->nanoseconds;
 }
 
 /* True once nothing is left to do. */
@@ -145,7 +147,8 @@ bool home_pending_clean(int data_fd, const char *name, struct err *err)
 	bool settled;
 
 	buf_init(&text, (size_t)4 * HOME_PATH_SIZE);
-	settled = home_folder_read(&text, data_fd, name, &unread) && (!read_note(&note, buf_string(&text)) || act_on(&note, data_fd));
+	settled = home_folder_read(&text, data_fd, name, &unread) &&
+		  (!read_note(&note, buf_string(&text)) || act_on(&note, data_fd));
 	buf_free(&text);
 	return !settled || unlinkat(data_fd, name, 0) == 0 || errno == ENOENT ||
 	       err_set_errno(err, errno, "Cannot remove the left-over file %s", name);

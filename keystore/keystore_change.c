@@ -67,7 +67,8 @@ static bool only_name_differs(const struct buf *old, const struct buf *file, con
 	if (!parse_nameless(&before, old) || !parse_nameless(&after, file))
 		return false;
 	/* Both were zeroed whole before they were filled in, padding included. */
-	return memcmp(&before, &after, sizeof(before)) == 0;	/* NOLINT(bugprone-suspicious-memory-comparison,cert-exp42-c,cert-flp37-c) */
+	/* NOLINTNEXTLINE(bugprone-suspicious-memory-comparison,cert-exp42-c,cert-flp37-c) */
+	return memcmp(&before, &after, sizeof(before)) == 0;
 }
 
 static bool write_named(struct buf *out, const struct buf *old, const struct account *account, const char *name,
@@ -105,7 +106,8 @@ bool keystore_rename(struct account *out, const struct home *home, const struct 
 {
 	struct account renamed = *account;
 
-	if (!check_own(account, err) || !keystore_check_name(home, name, account, err) || !write_renamed(home, account, name, err))
+	if (!check_own(account, err) || !keystore_check_name(home, name, account, err) ||
+	    !write_renamed(home, account, name, err))
 		return false;
 	memset(renamed.name, 0, sizeof(renamed.name));
 	memcpy(renamed.name, name, strlen(name));

@@ -71,7 +71,8 @@ static bool add_word(struct buf *out, struct json_object *reading)
 
 bool rpc_simulate_result(struct chain_reply *reply, const struct chain_call *call, struct json_object *result)
 {
-	struct json_object *block = json_object_is_type(result, json_type_array) ? json_object_array_get_idx(result, 0) : NULL;
+	struct json_object *block =
+		json_object_is_type(result, json_type_array) ? json_object_array_get_idx(result, 0) : NULL;
 	struct json_object *calls = json_member(block, "calls");
 	const char *status;
 

@@ -135,7 +135,11 @@ test('before anything is signed the second is asked too, and the review says so'
 /** Contradictions: what the second says in place of what is so, and how each value is told. */
 const LIES = {
 	'chain id': [{ eth_chainId: () => ({ result: '0x1' }) }, /chain 8453/, /says 1\b/],
-	nonce: [{ eth_getTransactionCount: ({ result }) => ({ result: hex(Number(result) + 3) }) }, /has sent 0/, /says 3/],
+	nonce: [
+		{ eth_getTransactionCount: ({ result }) => ({ result: hex(Number(result) + 3) }) },
+		/has sent 0/,
+		/says 3/,
+	],
 	'contract\'s code': [{ eth_getCode: () => ({ result: '0x' }) }, /has code/, /has no code/],
 	'other code': [{ eth_getCode: () => ({ result: '0x60016001' }) }, /has code 0x/, /it has code 0x/],
 	outcome: [
@@ -171,7 +175,9 @@ test('a second that lags for a moment is waited for', async () => {
 	const home = await world.funded();
 	let behind = 4;
 	second.answers = {
-		eth_getTransactionCount: ({ result }) => ({ result: hex(Math.max(0, Number(result) - (behind-- > 0 ? 1 : 0))) }),
+		eth_getTransactionCount: ({ result }) => ({
+			result: hex(Math.max(0, Number(result) - (behind-- > 0 ? 1 : 0))),
+		}),
 	};
 	await home.data(['stake', '1', '--yes', ...both()]);
 	behind = 4;

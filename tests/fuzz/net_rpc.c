@@ -17,7 +17,7 @@ static void check_err(const struct err *err)
 static void read_bytes(const struct chain_reply *reply)
 {
 	struct chain_reply items[2] = { { .ok = true, .number = u256_from_u64(1) }, *reply };
-	struct chain_replies replies = { items, 2 };
+	struct chain_replies replies = { .items = items, .count = 2 };
 	struct account account = { .kind = ACCOUNT_KEY, .address = { { 1 } } };
 	struct accounts accounts = { &account, 1 };
 	struct balances balances = { 0 };

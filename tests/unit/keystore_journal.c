@@ -142,7 +142,8 @@ static void a_transaction_that_was_told_comes_back_whole(void **state)
 			.fate = TX_FATE_DONE, .hash = { 0xab, 0xcd }, .block = 47000000, .block_hash = { 0xef },
 			.fee = { { 1, 2, 0, 0 } },
 		},
-		.times = 7, .first_ms = 1795250160123, .last_ms = 1795250170123, .head = 47000001, .head_ms = 1795250170123,
+		.times = 7, .first_ms = 1795250160123, .last_ms = 1795250170123, .head = 47000001,
+		.head_ms = 1795250170123,
 	};
 	assert_ok(journal_write(&home, &entry, &err));
 	assert_ok(journal_read(&journal, &home, &err));

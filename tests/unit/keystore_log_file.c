@@ -57,7 +57,8 @@ static void what_is_said_of_a_transaction_comes_back(void **state)
 	(void)state;
 	struct log_entry record = {
 		.time_ms = 5, .event = "tx_mined", .text = "stake", .tx = {
-			.any = true, .purpose = PURPOSE_STAKE, .amount = { TOKEN_VVV, { { 7, 0, 0, 1 } } }, .hash = { 0xab, 0xcd },
+			.any = true, .purpose = PURPOSE_STAKE, .amount = { TOKEN_VVV, { { 7, 0, 0, 1 } } },
+			.hash = { 0xab, 0xcd },
 			.nonce = 12, .block = 47000000, .fee = { { 1, 2, 0, 0 } },
 		},
 	};

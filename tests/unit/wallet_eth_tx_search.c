@@ -47,7 +47,7 @@ static struct tx_search search(uint64_t head)
 	while (out.step != TX_SEARCH_ENDED) {
 		struct chain_batch batch = { 0 };
 		struct chain_reply reply = { 0 };
-		struct chain_replies replies = { &reply, 1 };
+		struct chain_replies replies = { .items = &reply, .count = 1 };
 
 		tx_search_ask(&out, &batch, (struct address){ { 1 } }, NONCE);
 		assert_int_equal(batch.count, 1);

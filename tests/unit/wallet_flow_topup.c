@@ -47,7 +47,8 @@ static void answer_look(void)
 /* Looks, of which nobody waits for the answer, for so long. */
 static void watch(int64_t ms)
 {
-	for (int64_t end = driver.now_ms + ms; driver.now_ms < end && flow()->entry.id[0] && flow_topup_ops.deadline(&driver.model);) {
+	for (int64_t end = driver.now_ms + ms;
+	     driver.now_ms < end && flow()->entry.id[0] && flow_topup_ops.deadline(&driver.model);) {
 		driver_tick(&driver);
 		if (is_looking() && flow()->request)
 			answer_look();
@@ -62,7 +63,8 @@ static void answer_chain(void)
 		return;
 	}
 	answer_look();
-	while (flow()->look.waits && flow()->refusal.code != ERR_X402_TIMEOUT && flow()->refusal.code != ERR_X402_IN_PROGRESS) {
+	while (flow()->look.waits && flow()->refusal.code != ERR_X402_TIMEOUT &&
+	       flow()->refusal.code != ERR_X402_IN_PROGRESS) {
 		driver_tick(&driver);
 		answer_look();
 	}
@@ -101,9 +103,10 @@ static void refuse_with(enum err_code code, int status, bool sent, bool taken)
 /* Venice asks for other terms by 400 and 402; a 409 says that the payment is being settled. */
 static void refuse(int status, bool sent, bool taken)
 {
-	static const struct { int status; enum err_code code; } codes[] = {
-		{ 400, ERR_X402_PAYMENT }, { 402, ERR_X402_PAYMENT }, { 409, ERR_X402_IN_PROGRESS }, { 429, ERR_RATE_LIMITED },
-		{ 503, ERR_X402_NOT_CONFIGURED },
+	static const struct { int status; enum err_code code;
+	} codes[] = {
+		{ 400, ERR_X402_PAYMENT }, { 402, ERR_X402_PAYMENT },	     { 409, ERR_X402_IN_PROGRESS },
+		{ 429, ERR_RATE_LIMITED }, { 503, ERR_X402_NOT_CONFIGURED },
 	};
 	enum err_code code = ERR_CONNECTION_CUT;
 
@@ -513,14 +516,18 @@ static void other_refusals_are_not_rebuilt(void **state)
 		assert_int_equal(driver.model.error.code, rows[i].code);
 		driver_expect_none(&driver, EFFECT_X402_OFFER);
 		assert_int_equal(driver.journal.count, 1);
-		assert_memory_equal(driver.payments[0].payment.nonce, driver.payments[i].payment.nonce, PAYMENT_NONCE_SIZE);
+		assert_memory_equal(driver.payments[0].payment.nonce, driver.payments[i].payment.nonce,
+				    PAYMENT_NONCE_SIZE);
 	}
 }
 
 /* "May still land" and "is being settled": the chain is watched for a while, and never is it paid again. */
 static void what_is_being_settled_is_followed(void **state)
 {
-	static const struct { enum err_code code; int status; } rows[] = { { ERR_X402_TIMEOUT, 504 }, { ERR_X402_IN_PROGRESS, 409 } };
+	static const struct {
+		enum err_code code;
+		int status;
+	} rows[] = { { ERR_X402_TIMEOUT, 504 }, { ERR_X402_IN_PROGRESS, 409 } };
 
 	(void)state;
 	for (size_t i = 0; i < ARRAY_LENGTH(rows); i++) {
@@ -535,7 +542,8 @@ static void what_is_being_settled_is_followed(void **state)
 			driver_expect_none(&driver, EFFECT_X402_OFFER);
 			driver_tick(&driver);
 		}
-		assert_true(driver.now_ms - began <= TOPUP_FOLLOW_MS && driver.now_ms - began > TOPUP_FOLLOW_MS - 2 * TOPUP_LOOK_MS);
+		assert_true(driver.now_ms - began <= TOPUP_FOLLOW_MS &&
+			    driver.now_ms - began > TOPUP_FOLLOW_MS - 2 * TOPUP_LOOK_MS);
 		assert_int_equal(flow()->state, TOPUP_UNKNOWN);
 		assert_int_equal(driver.model.error.code, rows[i].code);
 		assert_int_equal(driver.model.error.status, rows[i].status);
@@ -770,7 +778,10 @@ static void taken_counts_once_it_is_certain(void **state)
 /* Nodes look through so many blocks at once, and it may have been taken some minutes ago. */
 static void what_was_taken_long_ago_is_found(void **state)
 {
-	static const struct { uint64_t ago; bool found; } rows[] = { { 1999, true }, { 2000, true }, { 7999, true }, { 8000, false } };
+	static const struct {
+		uint64_t ago;
+		bool found;
+	} rows[] = { { 1999, true }, { 2000, true }, { 7999, true }, { 8000, false } };
 
 	(void)state;
 	for (size_t i = 0; i < ARRAY_LENGTH(rows); i++) {
@@ -989,8 +1000,8 @@ static void chance_answers(void)
 static void chance_wishes(void)
 {
 	static const enum action_type wishes[] = {
-		ACTION_CONFIRM, ACTION_CONFIRM, ACTION_CONFIRM, ACTION_CANCEL, ACTION_RETRY, ACTION_X402_SETTLE, ACTION_LOCK,
-		ACTION_DISMISS,
+		ACTION_CONFIRM, ACTION_CONFIRM,	    ACTION_CONFIRM, ACTION_CANCEL,
+		ACTION_RETRY,	ACTION_X402_SETTLE, ACTION_LOCK,    ACTION_DISMISS,
 	};
 
 	if (model_want(&driver.model) == WANT_PASSWORD && chance(3))

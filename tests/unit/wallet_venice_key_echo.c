@@ -144,7 +144,8 @@ static void what_is_said_counts(void **state)
 static void a_change_that_is_not_repeated(void **state)
 {
 	struct key_info before = {
-		.type = KEY_ADMIN, .limit = { 5000000, KEY_NO_LIMIT, KEY_NO_LIMIT }, .period = KEY_MONTH, .privacy = KEY_PRIVATE_TEXT,
+		.type = KEY_ADMIN, .limit = { 5000000, KEY_NO_LIMIT, KEY_NO_LIMIT }, .period = KEY_MONTH,
+		.privacy = KEY_PRIVATE_TEXT,
 		.expires_ms = INT64_C(1801353600000), .created_ms = 7, .last6 = "abcdef", .description = "before",
 	}, info = silent();
 	struct key_changes changes = { .limits = true, .to = asked(KEY_DIEM, 3000000) };

@@ -264,6 +264,14 @@ static const struct keybinds search_keys = {
 };
 
 const struct dialog_ops dialog_help = {
-	.state_size = sizeof(struct state), .keys = { &keys, &search_keys }, .mode = mode, .open = open, .alive = alive, .move = move,
-	.draw = draw, .close = close, .field = field, .edited = edited,
+	.state_size = sizeof(struct state),
+	.keys = { &keys, &search_keys },
+	.mode = mode,
+	.open = open,
+	.alive = alive,
+	.move = move,
+	.draw = draw,
+	.close = close,
+	.field = field,
+	.edited = edited,
 };

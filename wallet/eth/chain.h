@@ -25,8 +25,10 @@ enum chain_method {
 	CHAIN_TX_AT,		/* eth_getTransactionBySenderAndNonce(from, nonce) → found, hash; few nodes have it */
 	CHAIN_BLOCK,		/* eth_getBlockByNumber(tag) → found, block, block_hash, time_s, base_fee, holds */
 	CHAIN_BLOCK_TXS,	/* the same, with what is in it → found: `from` sent one with `nonce`; hash */
-	CHAIN_LOG,		/* eth_getLogs(to, first, block, topics in data) → found: the newest; hash, block, block_hash */
-	CHAIN_SIMULATE,		/* eth_simulateV1(from, to, value, data) → data: see tx_changes; not every node has it */
+	CHAIN_LOG,		/* eth_getLogs(to, first, block, topics in data) → found: the newest; hash, block,
+				   block_hash */
+	/* eth_simulateV1(from, to, value, data) → data: see tx_changes; not every node has it */
+	CHAIN_SIMULATE,
 	CHAIN_METHOD_COUNT
 };
 
@@ -84,7 +86,8 @@ struct chain_second {
 	bool asked;			/* there is one, and there was something to ask */
 	char host[CHAIN_HOST_SIZE];
 	struct err err;			/* why it has not answered; code NONE: it has */
-	struct chain_reply *items;	/* owned; in the calls' order, of those asked once empty; NULL where it has not answered */
+	struct chain_reply *items;	/* owned; in the calls' order, of those asked once empty; NULL where it has not
+					   answered */
 };
 
 struct chain_replies {

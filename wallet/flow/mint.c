@@ -503,8 +503,8 @@ const struct flow_ops flow_mint_ops = {
 	.retry = retry,
 	.step = step,
 	.is = {
-		[FLOW_IS_BUSY] = mint_is_busy, [FLOW_IS_COUNTING] = mint_is_counting, [FLOW_IS_USING_KEY] = mint_is_using_key,
-		[FLOW_IS_RELYING] = mint_is_relying,
+		[FLOW_IS_BUSY] = mint_is_busy, [FLOW_IS_COUNTING] = mint_is_counting,
+		[FLOW_IS_USING_KEY] = mint_is_using_key, [FLOW_IS_RELYING] = mint_is_relying,
 	},
 	.waits = mint_waits,
 	.review = review_of_challenge,

@@ -121,7 +121,8 @@ struct flow_ops {
 	enum loss (*loss)(const struct model *model);		/* by leaving now */
 
 	/* What can be done about its failure, besides trying again. */
-	unsigned (*edits)(const struct model *model);	/* the wish, an action_type, whose form has what was asked for */
+	unsigned (*edits)(const struct model *model);	/* the wish, an action_type, whose form has what was asked for
+							   */
 	const char *(*key)(const struct model *model);	/* the id of the API key that it was about */
 
 	/* What of it is worth a line of the log. */
