@@ -642,6 +642,26 @@ static void who_fails_again_stays_away_for_longer(void **state)
 	assert_int_equal(nodes_choose(&nodes, 0), 0);
 }
 
+/* Who was just seen to fail is not asked for an opinion; who only differs is, as that is what is looked for. */
+static void a_second_opinion_is_asked_of_who_can_give_one(void **state)
+{
+	static const struct err differs = { .code = ERR_WRONG_CHAIN, .msg = "it serves chain 1" };
+	struct network network = { .node_count = 3, .rpc_urls = { "https://a.example", "https://b.example", "https://c.example" } };
+	struct nodes nodes;
+
+	(void)state;
+	nodes_init(&nodes, &network, 1);
+	assert_int_equal(nodes_choose_second(&nodes, 1, 1000), 1);
+	assert_true(node_fail(&nodes.items[1], &REFUSED, 1000));
+	assert_int_equal(nodes_choose_second(&nodes, 1, 1000), 2);
+	assert_true(node_fail(&nodes.items[2], &differs, 1000));
+	assert_int_equal(nodes_choose_second(&nodes, 1, 1000), 2);
+	assert_int_equal(nodes_choose_second(&nodes, 1 | 4, 30999), 3);
+	assert_int_equal(nodes_choose_second(&nodes, 1 | 4, 31000), 1);
+	assert_int_equal(nodes_choose(&nodes, 1), 1);
+	assert_int_equal(nodes_choose(&nodes, 1 | 2), 2);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -664,6 +684,7 @@ int main(void)
 		cmocka_unit_test(who_was_left_gives_no_second_opinion),
 		cmocka_unit_test(a_second_that_fails_is_said_and_a_third_is_asked),
 		cmocka_unit_test(a_second_of_another_chain_is_heard),
+		cmocka_unit_test(a_second_opinion_is_asked_of_who_can_give_one),
 		cmocka_unit_test(who_fails_again_stays_away_for_longer),
 	};
 
