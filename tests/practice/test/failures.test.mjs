@@ -326,6 +326,15 @@ test('rpc: fails for one method only', async () => {
 	assert.deepEqual((await network.rpc('eth_gasPrice')).body.error, { code: -32005, message: 'limit exceeded' });
 });
 
+test('rpc: fails at the node of one path only', async () => {
+	await network.fail('rpc', 'wrong_chain_id', { path: '/second' });
+	const chainId = async (path) =>
+		JSON.parse((await raw('POST', new URL(path, network.rpcUrl), call(1, 'eth_chainId'))).body).result;
+	assert.equal(await chainId('/'), '0x2105');
+	assert.equal(await chainId('/second'), '0x1');
+	assert.equal(await chainId('/second'), '0x2105');
+});
+
 test('rpc: what a node may not have: the pending tag, a fee history, fees', async () => {
 	const nonce = async (tag) => (await network.rpc('eth_getTransactionCount', [staker.address, tag])).body;
 	await network.fail('rpc', 'pending_unsupported', { times: 0 });
