@@ -109,8 +109,8 @@ static void a_command(struct monkey *monkey)
 	static const char *const commands[] = {
 		":stake\r", ":diem-stake\r", ":diem-mint\r", ":x402-top-up\r", ":remove-wallet\r", ":export-wallet\r", ":mint\r",
 		":rotate-key\r", ":delete-key\r", ":forget-key\r", ":test-key\r", ":hand-over\r", ":mint-many\r", ":backup\r",
-		":accounts\r", ":new-wallet\r", ":import-wallet\r", ":change-password\r", ":list-keys\r", ":x402-balance\r", ":lock\r",
-		"s\r", "s1\r", "s\0251\r",
+		":accounts\r", ":new-wallet\r", ":import-wallet\r", ":change-password\r", ":list-keys\r", ":x402-balance\r",
+		":lock\r", "s\r", "s1\r", "s\0251\r",
 	};
 	const char *command = commands[monkey_chance(monkey, COUNT(commands))];
 

@@ -15,6 +15,7 @@ struct monkey {
 	struct witness witness;
 	struct evidence evidence;
 	uint64_t chance;
+	bool willing;		/* it never says no */
 	unsigned files;		/* named by it so far */
 	size_t starts;		/* of the program */
 	size_t reviews;		/* that came into sight */

@@ -10,8 +10,8 @@
 #define HOME "3"	/* the pane whose footer names the command line */
 #define READING_MS (WITNESS_DEAD_MS + 150)
 
-/* The command; what then shows that there is a form or a menu; and what is typed there.  NULL: a review comes at once.
- * */
+/* The command; what then shows that there is a form or a menu, and what is typed there.  NULL: a review
+ * comes at once. */
 static const struct {
 	const char *command, *shows, *keys;
 } errands[ERRAND_COUNT] = {
@@ -120,7 +120,7 @@ static void answer(struct monkey *monkey)
 	wait_ms(monkey, witness->now.seen_ms + READING_MS);
 	wait_ms(monkey, witness->typed_ms + READING_MS);
 	if (witness->now.last_row)
-		type(monkey, monkey_chance(monkey, 6) ? yes : "\033");
+		type(monkey, monkey->willing || monkey_chance(monkey, 6) ? yes : "\033");
 }
 
 /* A person closes what is open first, and has a window that is large enough. */

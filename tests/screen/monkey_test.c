@@ -35,8 +35,8 @@ static void provide_wallet(struct stage *stage)
 
 	snprintf(name, sizeof(name), "m%u", ++number);
 	stage_wallet_named(stage, name);
-	network_post(stage->network, "faucet", "{\"address\":\"%s\",\"eth\":\"1\",\"vvv\":\"500\",\"usdc\":\"500\",\"diem\":\"50\"}",
-		     stage->address);
+	network_post(stage->network, "faucet",
+		     "{\"address\":\"%s\",\"eth\":\"1\",\"vvv\":\"500\",\"usdc\":\"500\",\"diem\":\"50\"}", stage->address);
 	free(stage_run(stage, "stake 50 --json --wallet %s", name));
 	free(stage_run(stage, "mint --json --wallet %s --type ADMIN", name));
 	free(stage_run(stage, "mint --json --wallet %s", name));
@@ -77,6 +77,7 @@ static void start_anew(struct monkey *monkey, uint64_t events)
 /* One of each, so that there is something that could have gone wrong. */
 static void go_about_everything(struct monkey *monkey)
 {
+	monkey->willing = true;
 	for (enum errand errand = 0; errand < ERRAND_COUNT; errand++) {
 		enum deed deed = monkey_deeds[errand];
 		size_t before = deed < DEED_COUNT ? monkey->evidence.done[deed] : 0;
@@ -89,6 +90,7 @@ static void go_about_everything(struct monkey *monkey)
 				break;
 		}
 	}
+	monkey->willing = false;
 }
 
 static void nothing_goes_without_a_yes(void **state)

@@ -300,16 +300,25 @@ int terminal_exit_status_at(struct terminal *terminal, int timeout_ms, const cha
 	return terminal->status;
 }
 
-/* As xterm does: a new size ends a scroll region.  libvterm keeps one that is outside of the new
- * size, and the next line feed writes there. */
-#define NO_SCROLL_REGION "\033[r"
+/* As xterm does: a new size ends a scroll region, and leaves the cursor where it is.  libvterm keeps one
+ * that is outside of the new size, and the next line feed writes there. */
+static void end_scroll_region(struct terminal *terminal)
+{
+	char bytes[32];
+	VTermPos at;
+	int len;
+
+	vterm_state_get_cursorpos(vterm_obtain_state(terminal->vterm), &at);
+	len = snprintf(bytes, sizeof(bytes), "\033[r\033[%d;%dH", at.row + 1, at.col + 1);
+	vterm_input_write(terminal->vterm, bytes, (size_t)len);
+}
 
 void terminal_resize(struct terminal *terminal, int rows, int cols)
 {
 	struct winsize size = { .ws_row = (unsigned short)rows, .ws_col = (unsigned short)cols };
 
 	take_output(terminal);
-	vterm_input_write(terminal->vterm, NO_SCROLL_REGION, strlen(NO_SCROLL_REGION));
+	end_scroll_region(terminal);
 	vterm_set_size(terminal->vterm, rows, bearable(cols));
 	ioctl(terminal->master, TIOCSWINSZ, &size);
 }

@@ -107,6 +107,18 @@ test('slow answers rightly, later', async () => {
 	assert.ok(Date.now() - begin >= 299);
 });
 
+test('what came is counted, and what was sent twice is one', async () => {
+	const before = await network.count();
+	await getToken();
+	await sendRaw('0x02c0');
+	await sendRaw('0x02c0');
+	const after = await network.count();
+	assert.equal(after.requests['GET token'], (before.requests['GET token'] ?? 0) + 1);
+	assert.equal(after.rpc.eth_sendRawTransaction, (before.rpc.eth_sendRawTransaction ?? 0) + 2);
+	assert.equal(after.transactions, before.transactions + 1);
+	assert.equal(after.payments, before.payments);
+});
+
 test('hang never answers', async () => {
 	await network.fail('token', 'hang');
 	const count = (await network.log()).requests.filter(({ route }) => route === 'token').length + 1;

@@ -62,6 +62,7 @@ export async function startNetwork(...options) {
 		...urls, child, provider, control, api,
 		fail: (route, mode, more = {}) => control('fail', { route, mode, ...more }),
 		log: async (query = '') => (await fetch(`${urls.controlUrl}/log${query}`)).json(),
+		count: async () => (await fetch(`${urls.controlUrl}/count`)).json(),
 		keys: async () => (await (await fetch(`${urls.controlUrl}/keys`)).json()).keys,
 		rpc: (method, params = []) => post(urls.rpcUrl, { jsonrpc: '2.0', id: 1, method, params }),
 
