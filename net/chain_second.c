@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "net/chain_job.h"
+#include "net/node_answer.h"
 #include "wallet/base/mem.h"
 
 static size_t count_wanted(const struct chain_batch *batch)
@@ -58,6 +59,7 @@ static void take(struct job *job)
 		move_answers(second, &first->batch, &job->action.chain);
 	} else {
 		second->err = job->action.err;
+		node_answer_drop_advice(&second->err);
 		chain_replies_free(&job->action.chain);
 	}
 	chain_job_finish(first);

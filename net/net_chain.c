@@ -60,7 +60,7 @@ bool chain_job_has_next(const struct chain_job *chain)
 
 bool chain_job_is_brief(const struct chain_job *chain)
 {
-	return chain->purpose == CHAIN_FOR_LOOK || chain->purpose == CHAIN_FOR_SECOND || chain_job_has_next(chain);
+	return chain->purpose == CHAIN_FOR_FLOW ? chain_job_has_next(chain) : has_several(chain);
 }
 
 /* A look says it at its end: it has no question that others could answer.  And a second

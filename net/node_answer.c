@@ -9,6 +9,7 @@
 #include "wallet/base/text.h"
 
 #define WORDS_SIZE 128
+#define ADVICE "; --rpc-url chooses another Base node"
 
 static enum err_code code_of(int status)
 {
@@ -85,11 +86,19 @@ static bool fail_on_the_way(const struct err *why, struct err *err)
 	case ERR_TIMEOUT:
 	case ERR_CONNECTION_CUT:
 	case ERR_BAD_ANSWER:
-		return err_set(err, why->code, "%.110s; --rpc-url chooses another Base node", why->msg);
+		return err_set(err, why->code, "%.110s" ADVICE, why->msg);
 	default:
 		*err = *why;
 		return false;
 	}
+}
+
+void node_answer_drop_advice(struct err *err)
+{
+	char *advice = strstr(err->msg, ADVICE);
+
+	if (advice)
+		*advice = 0;
 }
 
 bool node_answer_check(const struct http_answer *answer, struct err *err)

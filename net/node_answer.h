@@ -15,4 +15,7 @@ MUST_USE bool node_answer_check(const struct http_answer *answer, struct err *er
 /* node_answer_check, then the body as JSON; *out is the caller's to json_object_put. */
 MUST_USE bool node_answer_read(struct json_object **out, const struct http_answer *answer, struct err *err);
 
+/* Takes the advice to choose another node off a failure's words, where another is there. */
+void node_answer_drop_advice(struct err *err);
+
 #endif

@@ -4,10 +4,11 @@
 #include <string.h>
 
 #include "net/chain_job.h"
+#include "net/node_answer.h"
 #include "wallet/base/text.h"
 
 #define EVERY_MS 30000
-#define PATIENCE_MS 2000
+#define PATIENCE_MS 1000
 
 enum { ASK_CHAIN_ID, ASK_BLOCK_NUMBER, ASK_COUNT };
 
@@ -31,8 +32,10 @@ static void say(struct net *net, const struct node *node, const char *instead)
 void node_look_fault(struct net *net, size_t index, const struct err *fault, size_t instead)
 {
 	struct node *node = &net->nodes.items[index];
+	struct err plain = *fault;
 
-	if (node_fail(node, fault, job_now_ms()))
+	node_answer_drop_advice(&plain);
+	if (node_fail(node, &plain, job_now_ms()))
 		say(net, node, instead < net->nodes.count ? net->nodes.items[instead].host : "");
 }
 

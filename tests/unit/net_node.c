@@ -198,6 +198,7 @@ static void assert_left(size_t index, const char *why, size_t instead)
 	if (!strstr(left->node_left.why, why))
 		fail_msg("'%s' does not say '%s'", left->node_left.why, why);
 	assert_null(strstr(left->node_left.why, "/key"));
+	assert_null(strstr(left->node_left.why, "--rpc-url"));
 	if (sides[index].server) {
 		snprintf(port, sizeof(port), ":%u", http_server_port(sides[index].server));
 		assert_non_null(strstr(left->node_left.why, port));
