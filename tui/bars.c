@@ -10,7 +10,7 @@
 
 #define WIDE 110
 #define DAY_MS INT64_C(86400000)
-#define FRESH_MS 3000	/* how long a message stands before a wait is shown in its place */
+#define FRESH_MS 3000	/* how long a message stands before a wait replaces it */
 
 /* A part of the title: some text in up to three styles, built before it is known to fit. */
 struct part {
@@ -25,7 +25,7 @@ static void part_add(struct part *part, int index, enum style style, const char 
 	part->style[index] = style;
 }
 
-/* Where money is real it says so by name, elsewhere in brackets and in words too. */
+/* Where money is real the network is shown by its name, elsewhere in brackets; both say it in words. */
 static bool network_part(struct part *part, const struct model *model, int cols)
 {
 	char text[64];
@@ -39,7 +39,7 @@ static bool network_part(struct part *part, const struct model *model, int cols)
 	return true;
 }
 
-/* Who refuses, or is not let through to, is not down. */
+/* A server that refuses, or that a proxy keeps away, is not down. */
 static const char *trouble(const struct health *health)
 {
 	switch (health->err.code) {
@@ -70,8 +70,11 @@ static void health(struct part *part, int index, const struct health *health)
 		 !health->known ? "○" : health->ok ? "●" : trouble(health));
 }
 
-/* How fresh what the node said is, and which of several it was: in time, as blocks come by fives in a second.  Without
- * a wallet nothing is drawn each second, and so nothing ages. */
+/*
+ * Shows how old the node's last answer is, and which of several nodes gave it.  The age is in time,
+ * because several blocks may come in a second.  Without a wallet nothing is drawn each second, so no
+ * age is shown.
+ */
 static bool rpc_part(struct part *part, const struct model *model, int cols)
 {
 	char age[TEXT_SPAN_SIZE] = "", text[64] = "";
@@ -138,7 +141,7 @@ static bool lock_part(struct part *part, const struct model *model, int cols)
 
 typedef bool title_part(struct part *part, const struct model *model, int cols);
 
-/* From the left; what does not fit goes, from the right. */
+/* Parts are placed from the left; those on the right are left out when they do not fit. */
 static title_part *const parts[] = { network_part, rpc_part, api_part, wallet_part, lock_part };
 
 static int part_width(const struct part *part)
@@ -185,7 +188,7 @@ void bars_title(const struct model *model, struct canvas *canvas, int row)
 	draw_epoch(model, canvas, row, col);
 }
 
-/* What has just been said is read first. */
+/* A new message is shown before a wait, so that it is read first. */
 static bool is_fresh(const struct model *model)
 {
 	const struct message *newest = &model->messages[(model->message_count - 1) % MESSAGE_HISTORY];
@@ -193,7 +196,7 @@ static bool is_fresh(const struct model *model)
 	return model->message_count > 0 && model->now_ms - newest->time_ms < FRESH_MS;
 }
 
-/* A wait of more than two seconds: what for, and until when. */
+/* Shows a wait of more than two seconds: what for, and until when. */
 static bool draw_waiting(const struct model *model, struct canvas *canvas, int row, int col)
 {
 	struct waiting waiting;
@@ -234,7 +237,7 @@ void bars_message(const struct ui *ui, const struct model *model, struct canvas 
 			   newest->text);
 }
 
-/* A hint with the keys that have it: rows beside each other with the same share it. */
+/* A hint with its keystrokes.  Neighbouring rows with the same hint share it. */
 struct hint {
 	char label[KEYBIND_LABEL_SIZE];
 	const char *text;
@@ -293,7 +296,7 @@ static bool next_hint(struct hint *out, struct hints *hints)
 	return out->text;
 }
 
-/* Where something is typed it is no letter, and not shown. */
+/* Where something is typed the key for help is text, so its hint is not shown. */
 static bool help_hint(struct hint *out, const struct ui *ui)
 {
 	struct keybind_at at;
@@ -304,7 +307,7 @@ static bool help_hint(struct hint *out, const struct ui *ui)
 	return out->text;
 }
 
-/* The hint for help is placed first: it is the last to be cut. */
+/* The hint for help is placed first, so that it is the last to be cut. */
 void bars_footer(const struct ui *ui, const struct model *model, struct canvas *canvas, int row)
 {
 	struct hints hints = { ui, dialog_top(ui), model, { .first = ui_keys(ui) }, false };

@@ -75,7 +75,7 @@ struct canvas canvas_view(struct canvas *canvas, int row, int col, int rows, int
 	return view;
 }
 
-/* Half of a wide character must not stay behind when the other half goes. */
+/* When one half of a wide character is overwritten, the other must not stay. */
 static void mend_wide(const struct canvas *canvas, int row, int col)
 {
 	struct cell *cell = cell_at(canvas, row, col), *left = cell_at(canvas, row, col - 1),
@@ -121,12 +121,12 @@ static void combine(const struct canvas *canvas, int row, int col, uint32_t char
 		}
 }
 
-/* Returns the columns used. */
+/* Returns the columns that it used. */
 static int draw_character(const struct canvas *canvas, int row, int col, enum style style, uint32_t character)
 {
 	int width;
 
-	/* Terminals differ in how wide the joined emoji is; its parts are as wide everywhere. */
+	/* Terminals differ in how wide a joined emoji is, but not in how wide its parts are. */
 	if (character == UNICODE_ZERO_WIDTH_JOINER || character == UNICODE_EMOJI_SELECTOR)
 		return 0;
 	if (canvas->ascii)
@@ -148,7 +148,7 @@ void canvas_put(struct canvas *canvas, int row, int col, enum style style, uint3
 	draw_character(canvas, row, col, style, character);
 }
 
-/* The next character of text; malformed bytes are taken one by one, as '?'. */
+/* Reads the next character of text.  Malformed bytes are taken one by one, as '?'. */
 static size_t next(uint32_t *character, const char *text, size_t len)
 {
 	size_t step = text_decode(character, text, len);
@@ -201,7 +201,7 @@ int canvas_width(const char *text, size_t len)
 	return width;
 }
 
-/* Bytes of text that fit in width columns. */
+/* Returns how many bytes of text fit in width columns. */
 static size_t fitting(const char *text, size_t len, int width)
 {
 	size_t used = 0;
@@ -237,7 +237,7 @@ void canvas_right(struct canvas *canvas, int row, int right, enum style style, c
 	canvas_text(canvas, row, right - canvas_width(text, strlen(text)), style, text);
 }
 
-/* Bytes of the next line, and in *skip the blanks after it. */
+/* Returns the bytes of the next line, and sets *skip to the blanks after it. */
 static size_t line_length(size_t *skip, const char *text, size_t len, int width)
 {
 	size_t fits = fitting(text, len, width), end = fits;
@@ -297,7 +297,7 @@ static void draw_line(struct canvas *canvas, int row, int col, unsigned directio
 
 	if (!cell)
 		return;
-	/* In ASCII every corner is a plus, and a plus says it joins all ways. */
+	/* In ASCII every corner is a plus, which joins lines in all directions. */
 	if (canvas->ascii)
 		directions |= cell->chars[0] == L'+' ? 15 : cell->chars[0] == L'-' ? LINE_LEFT | LINE_RIGHT :
 			      cell->chars[0] == L'|' ? LINE_UP | LINE_DOWN : 0;
@@ -343,7 +343,7 @@ void canvas_bar(struct canvas *canvas, int row, int col, int width, int filled, 
 		canvas_put(canvas, row, col + i, i < filled ? style : STYLE_DIM, i < filled ? 0x2593 : 0x2591);
 }
 
-/* UTF-8 without the locale, so that a dump is the same everywhere. */
+/* Writes UTF-8 whatever the locale, so that a dump is the same everywhere. */
 static void dump_character(struct buf *out, uint32_t c)
 {
 	char bytes[4];

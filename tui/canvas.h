@@ -1,9 +1,9 @@
 /*
- * canvas: a grid of styled cells.  Panes and dialogs draw on it; the program
- * blits it to ncurses and tests dump it as text.
+ * canvas: a grid of styled cells.  Panes and dialogs draw on it; the program blits it to ncurses and
+ * tests dump it as text.
  *
- * Everything is clipped to the canvas, and no control character gets onto it.
- * A view is a canvas that draws into part of another's cells.
+ * Drawing is clipped to the canvas, and no control character gets onto it.  A view is a canvas that
+ * draws into a part of another canvas.
  */
 #ifndef TUI_CANVAS_H
 #define TUI_CANVAS_H
@@ -19,7 +19,7 @@
 #define CELL_CHARS 3	/* a character and two that combine with it */
 
 struct cell {
-	wchar_t chars[CELL_CHARS];	/* 0 ends; a cell without any is the right half of a wide one */
+	wchar_t chars[CELL_CHARS];	/* a zero ends them; a cell with none is the right half of a wide character */
 	uint8_t style;
 };
 
@@ -29,48 +29,48 @@ struct canvas {
 	struct cell *cells;
 	bool ascii;			/* only ASCII may be shown */
 	bool owner;			/* not a view */
-	unsigned frame;			/* of spinners */
+	unsigned frame;			/* counts the frames of spinners */
 	int cursor_row, cursor_col;	/* where the terminal's cursor belongs; -1: hidden */
-	struct canvas *parent;		/* of a view: learns where the cursor is */
-	int row, col;			/* of a view: its place on parent */
+	struct canvas *parent;		/* of a view: the canvas that is told where the cursor is */
+	int row, col;			/* of a view: its place on the parent */
 };
 
 void canvas_init(struct canvas *canvas, int rows, int cols, bool ascii);
-void canvas_free(struct canvas *canvas);	/* wipes the cells: they may have shown a secret */
-void canvas_clear(struct canvas *canvas, enum style style);	/* blanks, no cursor */
+void canvas_free(struct canvas *canvas);	/* wipes the cells, which may have shown a secret */
+void canvas_clear(struct canvas *canvas, enum style style);	/* fills it with blanks and hides the cursor */
 
-/* The part of canvas at row, col; smaller where it would stick out.  Valid as
- * long as canvas stays where it is. */
+/* Returns the part of canvas at row, col, made smaller where it would stick out.  The view is
+ * valid as long as canvas stays where it is. */
 struct canvas canvas_view(struct canvas *canvas, int row, int col, int rows, int cols);
 
-/* Draws text from col on; returns the column after it, clipped or not. */
+/* Draws text from col on.  Returns the column after the text, whether or not it was clipped. */
 int canvas_text(struct canvas *canvas, int row, int col, enum style style, const char *text);
 int canvas_text_n(struct canvas *canvas, int row, int col, enum style style, const char *text, size_t len);
 int canvas_format(struct canvas *canvas, int row, int col, enum style style, const char *fmt, ...) PRINTF_LIKE(5, 6);
 
-/* At most width columns: longer text ends in an ellipsis. */
+/* Draws at most width columns; longer text ends in an ellipsis. */
 int canvas_fit(struct canvas *canvas, int row, int col, int width, enum style style, const char *text);
-/* Ends at column right (exclusive); cut on the left where it is too long. */
+/* Draws text that ends before column right; text that is too long is cut on its left. */
 void canvas_right(struct canvas *canvas, int row, int right, enum style style, const char *text);
-/* Breaks text into lines at spaces, from row on; returns how many lines that were. */
+/* Breaks text into lines at spaces and draws them from row on; returns the number of lines. */
 int canvas_wrap(struct canvas *canvas, int row, int col, int width, enum style style, const char *text);
 
 void canvas_put(struct canvas *canvas, int row, int col, enum style style, uint32_t character);
 void canvas_restyle(struct canvas *canvas, int row, int col, int width, enum style style);
 void canvas_cursor(struct canvas *canvas, int row, int col);
 
-/* A frame along the edges; where it meets other frames' lines, they join. */
+/* Draws a frame along the edges.  Its lines join those of other frames that they meet. */
 void canvas_frame(struct canvas *canvas, enum style style);
 
-/* What turns while something is worked on. */
+/* Draws the mark that turns while something is worked on. */
 void canvas_spinner(struct canvas *canvas, int row, int col, enum style style);
 
-/* `filled` of `width` columns of a bar. */
+/* Draws a bar with `filled` of its `width` columns full. */
 void canvas_bar(struct canvas *canvas, int row, int col, int width, int filled, enum style style);
 
-int canvas_width(const char *text, size_t len);		/* columns it takes */
+int canvas_width(const char *text, size_t len);		/* the columns that text takes */
 
-/* As text: rows end in a newline, without their trailing blanks. */
+/* Writes the canvas as text: each row ends in a newline and has no trailing blanks. */
 void canvas_dump(struct buf *out, const struct canvas *canvas);
 
 bool cell_equal(const struct cell *a, const struct cell *b);

@@ -1,6 +1,6 @@
 /*
- * command: what a key, a palette name or a help entry stands for.  A command is
- * either one of the wishes of actions.def or one of commands.def.
+ * command: what a keystroke, a palette name or a help entry stands for.  A command is either a wish
+ * of actions.def or a row of commands.def.
  */
 #ifndef TUI_COMMAND_H
 #define TUI_COMMAND_H
@@ -10,7 +10,7 @@
 
 #include "wallet/model/action.h"
 
-/* A wish of actions.def, or one of these. */
+/* The wishes of actions.def come first; these follow. */
 enum command {
 	COMMAND_NONE = ACTION_NONE,
 	COMMAND_FIRST = 1000,
@@ -20,12 +20,12 @@ enum command {
 	COMMAND_END
 };
 
-const char *command_name(int command);	/* in the palette; NULL: not there */
+const char *command_name(int command);	/* its name in the palette; NULL: it is not there */
 const char *command_help(int command);
 
-/* Steps through every command that has a name; start with NONE, ends with NONE. */
+/* Steps through every command that has a name.  Start with NONE; NONE also ends it. */
 int command_after(int command);
-/* By its palette name; NONE when there is none. */
+/* Finds a command by its palette name; NONE when there is none. */
 int command_find(const char *name);
 
 #endif

@@ -10,14 +10,14 @@
 
 #define ESC 0x1b
 #define BEL 0x07
-#define SEQUENCE_MOST 64	/* no key's is longer */
-#define OPENING 2		/* keys that may come before one that opens a field */
-#define POURING 8		/* different characters in one read: nobody types so fast */
+#define SEQUENCE_MOST 64	/* no key's sequence is longer */
+#define OPENING 2		/* keys that may come before the one that opens a field */
+#define POURING 8		/* different characters in one read: nobody types that fast */
 
 #define PASTE_BEGINS "\033[200~"
 #define PASTE_ENDS "\033[201~"
 
-/* What terminals send whatever terminfo says of them: in both modes of the cursor keys. */
+/* What terminals send in both modes of the cursor keys, whatever terminfo says of them. */
 static const struct { const char *bytes; int input; } known[] = {
 	{ "\033[A", INPUT_UP }, { "\033[B", INPUT_DOWN }, { "\033[C", INPUT_RIGHT }, { "\033[D", INPUT_LEFT },
 	{ "\033OA", INPUT_UP }, { "\033OB", INPUT_DOWN }, { "\033OC", INPUT_RIGHT }, { "\033OD", INPUT_LEFT },
@@ -90,7 +90,8 @@ void decoder_end_paste(struct decoder *decoder)
 	take(decoder, decoder->len - decoder->at);
 }
 
-/* A string to the terminal ends with BEL, or with an escape character that begins the next thing. */
+/* Skips a string to the terminal.  It ends with BEL, or with an escape character that begins
+ * something else. */
 static void swallow(struct decoder *decoder)
 {
 	while (decoder->swallowing && decoder_waits(decoder)) {
@@ -110,7 +111,7 @@ static void keep(struct decoder *decoder, size_t len)
 	take(decoder, len);
 }
 
-/* Takes what came of a paste; true once its end has. */
+/* Takes more of a paste; true once its end has come. */
 static bool take_pasted(struct decoder *decoder)
 {
 	size_t mark = strlen(PASTE_ENDS);
@@ -135,8 +136,8 @@ static bool take_pasted(struct decoder *decoder)
 	return false;
 }
 
-/* What follows is a function `scan_…`: how many bytes at `at` are one thing, which `out`
- * then is; 0 when more of them must come. */
+/* Each function scan_… returns how many bytes at `at` make up one event, which it puts in *out;
+ * 0 when more bytes must come. */
 
 static size_t is_input(struct event *out, int input, size_t len)
 {
@@ -147,7 +148,7 @@ static size_t is_input(struct event *out, int input, size_t len)
 
 static void is_mouse(struct event *out, int button, int col, int row)
 {
-	button &= ~(4 | 8 | 16);	/* with Shift, Alt, Ctrl */
+	button &= ~(4 | 8 | 16);	/* held with Shift, Alt or Ctrl */
 	if ((button != 0 && button != 64 && button != 65) || col < 1 || row < 1)
 		return;
 	out->type = button == 0 ? EVENT_CLICK : button == 64 ? EVENT_WHEEL_UP : EVENT_WHEEL_DOWN;
@@ -155,7 +156,7 @@ static void is_mouse(struct event *out, int button, int col, int row)
 	out->col = col - 1;
 }
 
-/* Digits up to `end`; -1 where something else comes. */
+/* Reads digits up to `end`; -1 where something else comes. */
 static int read_number(const char **at, char end)
 {
 	int number = 0;
@@ -165,7 +166,7 @@ static int read_number(const char **at, char end)
 	return *(*at)++ == end ? number : -1;
 }
 
-/* ESC [ < button ; column ; row M; an m is its release. */
+/* ESC [ < button ; column ; row M, or m for a release. */
 static size_t scan_mouse_sgr(struct event *out, const char *at, size_t len)
 {
 	const char *next = at + 3;
@@ -178,7 +179,7 @@ static size_t scan_mouse_sgr(struct event *out, const char *at, size_t len)
 	return len;
 }
 
-/* The older way: three bytes, each 32 more than it means. */
+/* The older encoding: three bytes, each 32 more than its value. */
 static size_t scan_mouse_x10(struct event *out, const char *at, size_t len)
 {
 	if (len < 6)
@@ -196,21 +197,21 @@ static size_t look_up(struct event *out, const char *at, size_t len)
 	return is_input(out, INPUT_UNKNOWN, len);
 }
 
-/* ECMA-48, 5.4: parameters and the like, then one byte from @ to ~. */
+/* ECMA-48, 5.4: parameter and intermediate bytes, then one byte from @ to ~. */
 static size_t scan_control(struct event *out, const char *at, size_t len)
 {
 	size_t end = 2;
 
 	if (len > 2 && at[2] == 'M')
 		return scan_mouse_x10(out, at, len);
-	if (len > 2 && at[2] == '[')	/* the console's function keys */
+	if (len > 2 && at[2] == '[')	/* a function key of the Linux console */
 		return len > 3 ? look_up(out, at, 4) : 0;
 	while (end < len && end < SEQUENCE_MOST && at[end] >= ' ' && at[end] <= '?')
 		end++;
 	if (end == len && end < SEQUENCE_MOST)
 		return 0;
 	if (end == SEQUENCE_MOST || at[end] < '@' || at[end] > '~')
-		return is_input(out, INPUT_UNKNOWN, end);	/* broken off */
+		return is_input(out, INPUT_UNKNOWN, end);	/* the sequence was broken off */
 	end++;
 	return at[2] == '<' ? scan_mouse_sgr(out, at, end) : look_up(out, at, end);
 }
@@ -236,7 +237,7 @@ static size_t scan_escape(struct decoder *decoder, struct event *out, const char
 	}
 }
 
-/* UTF-8; or one byte a character, where the locale has that. */
+/* A character in UTF-8, or a byte where the locale has one byte for each character. */
 static size_t scan_character(struct event *out, const char *at, size_t len, bool quiet)
 {
 	unsigned char first = (unsigned char)*at;

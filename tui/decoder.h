@@ -1,9 +1,9 @@
 /*
- * decoder: bytes from the terminal become inputs, places that the mouse points at, and
- * pastes.  There is no terminal in it: tests feed it.
+ * decoder: turns bytes from the terminal into inputs, mouse positions and pastes.  It has no
+ * terminal of its own, so tests feed it bytes.
  *
- * A sequence that is not known is swallowed whole, so that its letters are never taken
- * for commands; what a paste holds is text, whatever it looks like.
+ * An unknown sequence is swallowed whole, so that its letters are never taken for commands.
+ * Everything inside a paste is text, whatever it looks like.
  */
 #ifndef TUI_DECODER_H
 #define TUI_DECODER_H
@@ -11,7 +11,7 @@
 #include "tui/input.h"
 #include "wallet/base/secret.h"
 
-#define DECODER_ROOM 4096		/* bytes taken at once: all that a terminal has for one read */
+#define DECODER_ROOM 4096		/* bytes taken at once: as many as a terminal gives in one read */
 #define DECODER_PASTE_MAX 4096	/* bytes kept of a paste: more than any field takes */
 #define DECODER_TAUGHT 16
 #define DECODER_SEQUENCE_MAX 16
@@ -20,41 +20,44 @@ enum event_type { EVENT_INPUT, EVENT_CLICK, EVENT_WHEEL_UP, EVENT_WHEEL_DOWN, EV
 
 struct event {
 	enum event_type type;
-	int input;		/* of an INPUT */
+	int input;		/* set for an INPUT */
 	int row, col;		/* of the mouse, from 0 */
 };
 
 struct decoder {
 	struct { char bytes[DECODER_SEQUENCE_MAX]; int input; } taught[DECODER_TAUGHT];
 	size_t taught_count;
-	char bytes[DECODER_ROOM];	/* those from `at` to `len` are still to be read; the others are wiped */
+	char bytes[DECODER_ROOM];	/* bytes from `at` to `len` are still to be read; the others are wiped */
 	size_t at, len;
-	bool swallowing;	/* inside a string that is meant for terminals, up to its end */
-	bool pasting;		/* between the marks of a paste */
-	struct secret pasted;	/* what came of it; after a PASTE, until the next decoder_next */
-	bool cut;		/* more came than is kept */
+	bool swallowing;	/* inside a string that is meant for the terminal */
+	bool pasting;		/* between the marks that begin and end a paste */
+	struct secret pasted;	/* the text of a paste; valid after a PASTE until the next decoder_next */
+	bool cut;		/* the paste was longer than what is kept */
 };
 
 void decoder_init(struct decoder *decoder);
-void decoder_free(struct decoder *decoder);		/* wipes */
+void decoder_free(struct decoder *decoder);		/* wipes and frees */
 
-/* What this terminal sends for a key, from terminfo. */
+/* Tells the decoder which sequence this terminal sends for an input, by terminfo. */
 void decoder_teach(struct decoder *decoder, const char *sequence, int input);
 
-/* Where the next bytes are to be put, and how many may be; decoder_add says how many were. */
+/* Returns where the next bytes go and sets *room to how many fit.  Call decoder_add with the
+ * number put there. */
 char *decoder_room(struct decoder *decoder, size_t *room);
 void decoder_add(struct decoder *decoder, size_t len);
 
-/* The next thing that came in; false when there is none, or only a part of one.  With
- * `quiet` nothing follows for now: an escape character is then the Esc key. */
+/* Takes the next event; false when there is none, or only a part of one.  `quiet` says that
+ * nothing follows for now, so an escape character is the Esc key. */
 bool decoder_next(struct decoder *decoder, struct event *out, bool quiet);
 
-bool decoder_waits(const struct decoder *decoder);	/* a part of something is there */
-void decoder_expire(struct decoder *decoder);		/* the rest of that did not come: it is dropped */
-void decoder_end_paste(struct decoder *decoder);	/* nor did a paste's end: it is dropped */
+bool decoder_waits(const struct decoder *decoder);	/* a part of a sequence is there */
+void decoder_expire(struct decoder *decoder);		/* drops that part, because the rest did not come */
+void decoder_end_paste(struct decoder *decoder);	/* drops a paste whose end did not come */
 
-/* `input` and what waits behind it, up to where a command or a filter may begin, are more than a
- * person types within one read; a held key, which repeats itself, is not. */
+/*
+ * True when `input` and what waits behind it, up to where a command or a filter may begin, are more
+ * than a person types within one read.  A key that is held down and repeats is no such thing.
+ */
 bool decoder_pours(const struct decoder *decoder, int input);
 void decoder_skip(struct decoder *decoder);		/* drops what waits, up to the next escape character */
 

@@ -38,9 +38,9 @@ static const struct {
 
 static const uint32_t lines[16] = {
 	0, 0x2502, 0x2502, 0x2502,		/* none, up, down, both */
-	0x2500, 0x2518, 0x2510, 0x2524,		/* left and those */
-	0x2500, 0x2514, 0x250c, 0x251c,		/* right and those */
-	0x2500, 0x2534, 0x252c, 0x253c,		/* left, right and those */
+	0x2500, 0x2518, 0x2510, 0x2524,		/* left with each of those */
+	0x2500, 0x2514, 0x250c, 0x251c,		/* right with each of those */
+	0x2500, 0x2534, 0x252c, 0x253c,		/* left and right with each of those */
 };
 
 uint32_t glyph_ascii(uint32_t character)

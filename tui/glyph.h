@@ -1,6 +1,5 @@
 /*
- * glyph: which characters may be shown, how wide they are, and what stands for
- * them where only ASCII may be.
+ * glyph: which characters may be shown, how wide they are, and what stands for them in ASCII.
  */
 #ifndef TUI_GLYPH_H
 #define TUI_GLYPH_H
@@ -8,13 +7,13 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* Columns: 0 for a combining character, 1 or 2; -1 for one that must not be shown. */
+/* Returns the columns of a character: 0 for a combining one, 1 or 2; -1 for one that must not be shown. */
 int glyph_width(uint32_t character);
 uint32_t glyph_ascii(uint32_t character);
 
-/* Lines of frames as the directions they go. */
+/* A frame's line is the set of directions in which it goes. */
 enum { LINE_UP = 1, LINE_DOWN = 2, LINE_LEFT = 4, LINE_RIGHT = 8 };
 uint32_t glyph_line(unsigned directions);
-unsigned glyph_directions(uint32_t character);	/* 0: not a line */
+unsigned glyph_directions(uint32_t character);	/* 0: it is no line */
 
 #endif

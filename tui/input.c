@@ -16,7 +16,7 @@ static const struct { int input; const char *name; } names[] = {
 	{ INPUT_F1, "F1" },
 };
 
-/* Of Ctrl with a letter: these stop the program, or are Backspace and Enter to a terminal. */
+/* Letters that no Ctrl binding may use: these stop the program, or mean Backspace or Enter to a terminal. */
 #define CTRL_KEPT "CZHIJM"
 
 bool input_types(int input)

@@ -1,6 +1,6 @@
 /*
- * input: what a keystroke is to panes and dialogs: a character's code point, or one of these.
- * "Key" alone is an API key.
+ * input: a keystroke as panes and dialogs see it: a character's code point, or one of these.  The
+ * word "key" alone means an API key.
  */
 #ifndef TUI_INPUT_H
 #define TUI_INPUT_H
@@ -35,16 +35,16 @@ enum {
 	INPUT_BACKTAB,
 	INPUT_DELETE,
 	INPUT_F1,
-	INPUT_UNKNOWN,		/* one without a meaning here */
+	INPUT_UNKNOWN,		/* a key without a meaning here */
 };
 
-bool input_types(int input);	/* a character: where something is typed, it goes into the text */
+bool input_types(int input);	/* true for a character, which a field takes as text */
 
 #define INPUT_NAME_SIZE 16
-/* "Enter", "Ctrl-L", "m": as the footer has it, and the configuration. */
+/* Writes "Enter", "Ctrl-L" or "m", as in the footer and the configuration. */
 void input_name(char out[INPUT_NAME_SIZE], int input);
 
-/* The other way.  False for what is none, and for what the terminal or the system keeps (Ctrl-C). */
+/* Reads such a name.  False when there is no such key, or the terminal or the system keeps it (Ctrl-C). */
 bool input_parse(int *out, const char *name);
 
 #endif

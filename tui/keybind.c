@@ -41,7 +41,7 @@ void keybind_label(char out[KEYBIND_LABEL_SIZE], const struct keybind *bind)
 
 typedef bool input_test(const void *context, int input);
 
-/* Takes those out that the test is true for. */
+/* Removes the inputs that the test is true for. */
 static void leave_out(struct keybind *bind, input_test *test, const void *context)
 {
 	size_t kept = 0;
@@ -69,7 +69,7 @@ static const struct keybind_change *change_of(const struct keybind_changes *chan
 	return NULL;
 }
 
-/* The inputs that the row has by itself, or by the configuration. */
+/* Sets the inputs that the row has of its own, or by the configuration. */
 static void settle(struct keybind_at *at, const struct keybind_changes *changes)
 {
 	const struct keybind_change *change = change_of(changes, &at->bind);
@@ -80,13 +80,13 @@ static void settle(struct keybind_at *at, const struct keybind_changes *changes)
 	if (!change || !at->bind.inputs[0])
 		return;
 	memcpy(changed.inputs, change->inputs, sizeof(changed.inputs));
-	if (at->first->typed || at->table->made)	/* letters are text there, or the rows' of the moment */
+	if (at->first->typed || at->table->made)	/* there a letter is text, or belongs to a made row */
 		leave_out(&changed, types, NULL);
 	if (changed.inputs[0])
 		at->bind = changed;
 }
 
-/* To the next row, whatever inputs it has. */
+/* Goes to the next row, even to one without inputs. */
 bool keybind_step(struct keybind_at *at, const struct keybind_changes *changes, const struct dialog *dialog,
 		  const struct model *model)
 {
@@ -111,7 +111,7 @@ bool keybind_step(struct keybind_at *at, const struct keybind_changes *changes, 
 	return false;
 }
 
-/* A row without inputs stands for one further on. */
+/* Gives a row without inputs those of a later row with the same command. */
 static void borrow(struct keybind_at *at, const struct keybind_changes *changes)
 {
 	struct keybind_at other = *at;
@@ -128,7 +128,7 @@ struct before {
 	const struct model *model;
 };
 
-/* A row before this one has the input. */
+/* True when an earlier row has the input. */
 static bool is_taken(const void *context, int input)
 {
 	const struct before *before = context;

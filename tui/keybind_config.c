@@ -32,7 +32,7 @@ const struct keybinds *keybind_all(size_t index)
 	return NULL;
 }
 
-/* Those settings that are kept so far, beside the changes that come of them. */
+/* The settings kept so far, and the changes that they make. */
 struct draft {
 	struct keybind_changes changes;
 	const struct keybind_setting *from[KEYBIND_SETTINGS_MAX];
@@ -69,7 +69,7 @@ static bool is_known(const char *name)
 	return false;
 }
 
-/* The settings are gone through in the order of their lines. */
+/* Settings are handled in the order of their lines. */
 static const struct keybind_setting *set_before(const struct draft *draft, const char *name)
 {
 	for (size_t i = 0; i < draft->changes.count; i++)
@@ -83,7 +83,7 @@ static size_t blanks(const char *text)
 	return strspn(text, " \t");
 }
 
-/* "?, F1": names between commas. */
+/* Reads "?, F1": names between commas. */
 static bool parse_inputs(int out[KEYBIND_INPUTS], const struct draft *draft, const struct keybind_setting *setting)
 {
 	const char *at = setting->inputs;
@@ -134,7 +134,7 @@ static bool is_named(const struct keybind *bind, const char *name)
 	return keybind_name(bind) && strcmp(keybind_name(bind), name) == 0;
 }
 
-/* A row of another name that has the input, in what begins with that table. */
+/* Finds a row of another name that has the input, in the tables that begin with `first`. */
 static bool find_other(struct keybind_at *out, const struct draft *draft, const struct keybinds *first,
 		       const char *name, int input)
 {
@@ -145,7 +145,7 @@ static bool find_other(struct keybind_at *out, const struct draft *draft, const 
 	return false;
 }
 
-/* What a row had before may be another's further on; what it has now may not. */
+/* A later row may share an input that this row has by itself, but not one that it is given now. */
 static bool clashes(struct keybind_at *other, int *input, const struct draft *draft, const struct keybinds *first,
 		    const char *name)
 {
@@ -178,7 +178,7 @@ static bool is_default(const struct keybind_change *change, int input)
 	return false;
 }
 
-/* A letter that answers a review must not become the habit of anything else. */
+/* A letter that answers a review must not become a habit for anything else. */
 static bool answers(int *input, const struct draft *draft, size_t change)
 {
 	const struct keybind_change *it = &draft->changes.items[change];
@@ -195,7 +195,7 @@ static bool answers(int *input, const struct draft *draft, size_t change)
 	return false;
 }
 
-/* Says why a change cannot be; false: it can. */
+/* Says why a change is refused; false: it is not. */
 static bool is_refused(const struct draft *draft, size_t index)
 {
 	const struct keybind_setting *setting = draft->from[index];
@@ -239,7 +239,7 @@ void keybind_configure(struct keybind_changes *out, const struct keybind_setting
 
 	for (size_t i = 0; i < count && i < KEYBIND_SETTINGS_MAX; i++)
 		take(&draft, &settings[i]);
-	/* The later line gives way; and without it another may be in the way of one that stood before. */
+	/* The later line gives way.  Without it another may conflict with a line before it, so start again. */
 	for (size_t i = draft.changes.count; i > 0;) {
 		if (is_refused(&draft, --i)) {
 			drop(&draft, i);

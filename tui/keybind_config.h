@@ -1,6 +1,6 @@
 /*
- * keybind_config: the configuration's [keys].  What is wrong there is told, and left out: the key
- * stays what it was.
+ * keybind_config: the configuration's [keys].  A faulty line there is reported and left out, so its
+ * key stays what it was.
  */
 #ifndef TUI_KEYBIND_CONFIG_H
 #define TUI_KEYBIND_CONFIG_H
@@ -18,11 +18,12 @@ struct keybind_setting {
 
 typedef void keybind_tell(void *context, const struct keybind_setting *setting, unsigned column, const char *why);
 
-/* What the settings change.  Without `out` it is only told what is wrong; without `tell` it is not. */
+/* Works out what the settings change.  Without `out` it only reports faults; without `tell` it
+ * reports none. */
 void keybind_configure(struct keybind_changes *out, const struct keybind_setting *settings, size_t count,
 		       keybind_tell *tell, void *context);
 
-/* Every table that a pane or a dialog begins with; NULL: there are no more. */
+/* Steps through the tables that a pane or a dialog begins with; NULL: there are no more. */
 const struct keybinds *keybind_all(size_t index);
 
 #endif

@@ -3,7 +3,7 @@
 
 #include "tui/ui.h"
 
-/* Whatever is open */
+/* Over everything */
 
 static void help(struct ui *ui, struct dialog *dialog, const struct model *model)
 {
@@ -24,7 +24,7 @@ static const struct keybind over[] = {
 
 const struct keybinds keybinds_over = { .title = "Everywhere", KEYBIND_ROWS(over), .then = &keybinds_move };
 
-/* A page that is whole on the screen has nowhere to go. */
+/* A page that is seen whole cannot be scrolled. */
 static bool can_move(const struct ui *ui, const struct dialog *dialog, const struct model *model)
 {
 	(void)ui;
@@ -43,7 +43,7 @@ static const struct keybind move[] = {
 
 const struct keybinds keybinds_move = { .title = "Moving", KEYBIND_ROWS(move) };
 
-/* Entries of a menu: from the last the next is the first. */
+/* The entries of a menu; after the last comes the first again. */
 static const struct keybind choose[] = {
 	{ .inputs = { INPUT_TAB }, .command = COMMAND_DOWN, .name = "", .help = "to the next entry" },
 	{ .inputs = { INPUT_BACKTAB }, .command = COMMAND_UP, .name = "", .help = "to the entry before" },
@@ -51,7 +51,7 @@ static const struct keybind choose[] = {
 
 const struct keybinds keybinds_choose = { .title = "Choosing", KEYBIND_ROWS(choose), .then = &keybinds_over };
 
-/* What is typed */
+/* Typing */
 
 static bool has_line(const struct ui *ui, const struct dialog *dialog, const struct model *model)
 {
@@ -118,7 +118,7 @@ const struct keybinds keybinds_filter = {
 	.title = "Filter", KEYBIND_ROWS(filter), .then = &keybinds_line, .typed = true,
 };
 
-/* The panes: what each has of its own comes before this. */
+/* All panes; the table of each pane comes before this one */
 
 static const struct keybind panes[] = {
 	{ .inputs = { INPUT_ENTER }, .command = COMMAND_NEXT, .hint = "next step" },
@@ -131,7 +131,7 @@ static const struct keybind panes[] = {
 	{ .inputs = { INPUT_TAB }, .command = COMMAND_NEXT_PANE, .name = "next-pane", .hint = "pane" },
 	{ .inputs = { INPUT_BACKTAB }, .command = COMMAND_PREVIOUS_PANE, .name = "previous-pane" },
 	{ .inputs = { 'n' }, .command = COMMAND_WALLET_MENU, .hint = "new wallet" },
-	{ .inputs = { 'w' }, .command = COMMAND_WALLET_CARE },
+	{ .inputs = { 'w' }, .command = COMMAND_WALLET_TASK },
 	{ .inputs = { 'u' }, .command = ACTION_PASSWORD, .hint = "unlock" },
 	{ .inputs = { 'l' }, .command = ACTION_LOCK, .hint = "lock" },
 	{ .inputs = { 'a' }, .command = COMMAND_RECEIVE, .hint = "address" },

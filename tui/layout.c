@@ -1,9 +1,9 @@
 #include "tui/layout.h"
 
-#define FOUR_ROWS 18		/* of body, from here on all four are shown as in the picture */
+#define FOUR_ROWS 18		/* rows of body from which on all four panes are shown side by side */
 #define FOUR_COLS 72
 #define STACK_ROWS 24
-#define FRAME_ROWS 5		/* a body lower than this has no room for frames */
+#define FRAME_ROWS 5		/* a body with fewer rows has no room for frames */
 #define FRAME_COLS 12
 
 static int clamp(int value, int low, int high)
@@ -11,7 +11,7 @@ static int clamp(int value, int low, int high)
 	return value < low ? low : value > high ? high : value;
 }
 
-/* Keystore over balances on the left, the walkthrough beside them, keys below. */
+/* The keystore over the balances on the left, the walkthrough beside them, and the keys below. */
 static void four(struct layout *layout, struct rect body)
 {
 	int content = body.rows - 3;
@@ -25,7 +25,7 @@ static void four(struct layout *layout, struct rect body)
 	layout->panes[PANE_KEYS] = (struct rect){ body.row + top + 1, body.col, keys + 2, body.cols };
 }
 
-/* One below the other: narrow, but high. */
+/* All panes one below the other, for a narrow, high screen. */
 static void stack(struct layout *layout, struct rect body)
 {
 	static const enum pane_id order[] = { PANE_KEYSTORE, PANE_BALANCES, PANE_STAKING, PANE_KEYS };
@@ -42,7 +42,7 @@ static void stack(struct layout *layout, struct rect body)
 	}
 }
 
-/* The last to go is the body, then the footer, then the title. */
+/* On a low screen the message line goes first, then the title, then the footer; the body stays. */
 static struct rect place_bars(struct layout *layout, int rows, int cols)
 {
 	struct rect body = { 0, 0, rows, cols };

@@ -1,4 +1,4 @@
-/* layout: where everything is, for a screen of a given size. */
+/* layout: the place of everything on a screen of a given size. */
 #ifndef TUI_LAYOUT_H
 #define TUI_LAYOUT_H
 
@@ -9,7 +9,7 @@
 struct rect { int row, col, rows, cols; };
 
 struct layout {
-	struct rect panes[PANE_COUNT];	/* with their frames, which overlap by a line; rows 0: hidden */
+	struct rect panes[PANE_COUNT];	/* with their frames, which overlap by a line; no rows: hidden */
 	bool framed;
 	int title_row, message_row, footer_row;	/* -1: no room */
 };

@@ -60,7 +60,7 @@ size_t line_characters(const struct line *line)
 	return count;
 }
 
-/* The parts of an emoji come one by one: whether the joiner belongs, its second half shows. */
+/* The parts of an emoji come one by one, so its second half shows whether the joiner belongs. */
 static bool is_taken(const char *bytes, size_t len, uint32_t character)
 {
 	return character == UNICODE_ZERO_WIDTH_JOINER || text_is_clean(bytes, len);
@@ -109,7 +109,7 @@ static size_t word_left_of(const struct line *line, size_t at)
 	return at;
 }
 
-/* Takes bytes out and wipes the room they leave at the end. */
+/* Removes bytes, and wipes the room that they leave at the end. */
 static void cut(struct line *line, size_t from, size_t to)
 {
 	size_t gone = to - from;
@@ -206,7 +206,7 @@ static bool is_blank(uint32_t character)
 	return character == ' ' || (character >= '\t' && character <= '\r') || character == 0x3000;
 }
 
-/* Inserts what can be; false when something could not show, and was left out. */
+/* Inserts what can be shown; false when something was left out. */
 static bool paste_text(struct line *line, const char *text, size_t len, bool *full)
 {
 	bool clean = true;
@@ -229,7 +229,7 @@ static bool paste_text(struct line *line, const char *text, size_t len, bool *fu
 	return clean;
 }
 
-/* One blank between two words, however they were apart. */
+/* Puts one blank between two words, whatever was between them. */
 static bool paste_words(struct line *line, const char *text, size_t len, bool *full)
 {
 	bool clean = true, apart = line->cursor > 0 && line->s.data[line->cursor - 1] != ' ';

@@ -5,7 +5,7 @@
 
 #include "wallet/base/mem.h"
 
-#define QUIET 2		/* light modules around it; scanners want some */
+#define QUIET 2		/* light modules around the code, which scanners need */
 
 struct qr {
 	QRcode *made;
@@ -42,7 +42,8 @@ void qr_size(int *rows, int *cols, const struct qr *code, bool ascii)
 	*cols = ascii ? 2 * side(code) : side(code);
 }
 
-/* Light is what is drawn: terminals are dark, and the style makes it so where there is colour. */
+/* Light modules are drawn, because terminals are dark; where there are colours the style makes
+ * sure of that. */
 static bool light(const struct qr *code, int y, int x)
 {
 	int width = code->made->width;

@@ -29,7 +29,7 @@ bool remedy_menu_unsealed(const struct model *model)
 	return of_mint(model) && model->mint.state == MINT_UNSEALED;
 }
 
-/* What the keys do.  Each closes the panel first. */
+/* What the items do.  The panel is closed before each. */
 
 static void do_new_token(struct ui *ui, const struct model *model)
 {
@@ -51,7 +51,7 @@ static void do_mint(struct ui *ui, const struct model *model)
 	ui_run(ui, model, ACTION_MINT);
 }
 
-/* The form with what was asked for. */
+/* Opens the form, filled with what was asked for. */
 static void do_edit(struct ui *ui, const struct model *model)
 {
 	ui_run(ui, model, (int)flow_ops(model->failed)->edits(model));
@@ -130,15 +130,16 @@ static void do_stop(struct ui *ui, const struct model *model)
 	ui_run(ui, model, model->mint.state == MINT_UNKNOWN ? ACTION_MINT_FORGET : ACTION_CANCEL);
 }
 
-/* When a way is one: a remedy may mean different things in different failures. */
+/* When an item fits: a remedy may mean different things in different failures. */
 
-/* What became of a mint is found out before anything is sent again. */
+/* The outcome of a mint must be known before anything is sent again. */
 static bool is_decided(const struct model *model)
 {
 	return !of_mint(model) || model->mint.state != MINT_UNKNOWN;
 }
 
-/* No form here can: what a node, a proxy or the system refuses is tried again after that. */
+/* What a node, a proxy or the system refuses is mended outside rialto, not in a form, and then
+ * tried again. */
 static bool is_mended_elsewhere(const struct model *model)
 {
 	switch (model->error.code) {
@@ -176,13 +177,13 @@ static bool may_need_stake(const struct model *model)
 	return model->error.remedy == REMEDY_STAKE || (evidence->has_svvv && amount_is_zero(evidence->svvv));
 }
 
-/* Before anything was posted there is no new key to look for. */
+/* Before anything was posted there can be no new key. */
 static bool may_have_key(const struct model *model)
 {
 	return model->error.remedy == REMEDY_CHECK_KEYS || model->mint.evidence.posted;
 }
 
-/* What Venice is settling is followed, not paid again. */
+/* A payment that Venice is settling is followed, not made again. */
 static bool is_settling(const struct model *model)
 {
 	return model->error.code == ERR_X402_TIMEOUT || model->error.code == ERR_X402_IN_PROGRESS;
@@ -190,9 +191,9 @@ static bool is_settling(const struct model *model)
 
 static bool can_retry(const struct model *model)
 {
-	if (model->error.code == ERR_TEST_UNKNOWN || !is_decided(model))	/* it may have been charged, or done */
+	if (model->error.code == ERR_TEST_UNKNOWN || !is_decided(model))	/* it may have been done, or charged */
 		return false;
-	if (is_mended_elsewhere(model))	/* its remedy is this very key */
+	if (is_mended_elsewhere(model))	/* the remedy is this very key already */
 		return false;
 	if (is_settling(model))
 		return false;
@@ -246,7 +247,7 @@ static bool misses_admin_key(const struct model *model)
 	return model->error.code == ERR_NO_ADMIN_KEY || model->error.code == ERR_ADMIN_REQUIRED;
 }
 
-/* Not where this one has signed as it should. */
+/* Another wallet does not help when this one's signature is right. */
 static bool may_switch(const struct model *model)
 {
 	return !remedy_menu_signed_here(model);
@@ -258,13 +259,13 @@ static bool is_stoppable(const struct model *model)
 }
 
 #define OF(who) (1u << FLOW_##who)
-#define OF_A_FORM (1u << FLOW_END)		/* of whichever flow has a form for what was asked */
-#define OF_A_KEY (1u << (FLOW_END + 1))		/* of whichever is about an API key */
+#define OF_A_FORM (1u << FLOW_END)		/* any flow that has a form for what was asked */
+#define OF_A_KEY (1u << (FLOW_END + 1))		/* any flow about an API key */
 #define OF_KEYS (OF(KEY_OPEN) | OF(KEY_ADMIN))
 #define OF_ANY (~0u)
 
-/* The first that fits is the remedy, which Enter takes; the others are offered besides. */
-static const struct remedy_item ways[] = {
+/* The first item that fits is the remedy, which Enter takes.  The others are offered besides. */
+static const struct remedy_item items[] = {
 	{ 'n', "new token: sign it and submit again", REMEDY_NEW_TOKEN, OF_ANY, OF(MINT), signs, do_new_token },
 	{ 's', "stake VVV", REMEDY_STAKE, OF_ANY, OF(MINT), may_need_stake, do_stake },
 	{ 'm', "mint an ADMIN key", REMEDY_FIX_INPUT, OF_ANY, 0, misses_admin_key, do_mint },
@@ -284,7 +285,7 @@ static const struct remedy_item ways[] = {
 	{ 'k', "look at the keys", REMEDY_CHECK_KEYS, OF_ANY, OF(MINT), may_have_key, do_look },
 	{ 'f', "receive USDC", REMEDY_FUND, OF(TOPUP), 0, is_short_of_usdc, do_receive },
 	{ 'f', "receive ETH or VVV", REMEDY_FUND, OF_ANY, 0, is_wallet_empty, do_receive },
-	{ 'f', "ways to fund the account", REMEDY_FUND, OF_ANY, 0, NULL, do_fund },
+	{ 'f', "items to fund the account", REMEDY_FUND, OF_ANY, 0, NULL, do_fund },
 	{ 'u', "unlock", REMEDY_UNLOCK, OF_ANY, 0, NULL, do_unlock },
 	{ 'x', "stop: give up on this mint", REMEDY_STOP, 0, OF(MINT), is_stoppable, do_stop },
 };
@@ -296,7 +297,7 @@ static unsigned failure_of(const struct model *model)
 	return 1u << model->failed | (ops && ops->edits ? OF_A_FORM : 0) | (ops && ops->key ? OF_A_KEY : 0);
 }
 
-/* The table's, unless what was found here knows better. */
+/* Returns the remedy of errors.def, unless the evidence here knows better. */
 static enum remedy remedy_of(const struct model *model)
 {
 	if (remedy_menu_stake_unseen(model) || remedy_menu_unsealed(model))
@@ -308,20 +309,20 @@ const struct remedy_item *remedy_menu_remedy(const struct model *model)
 {
 	enum remedy wanted = remedy_of(model);
 
-	for (size_t i = 0; i < ARRAY_LENGTH(ways); i++)
-		if (ways[i].remedy == wanted && (ways[i].helps & failure_of(model)) &&
-		    (!ways[i].fits || ways[i].fits(model)))
-			return &ways[i];
+	for (size_t i = 0; i < ARRAY_LENGTH(items); i++)
+		if (items[i].remedy == wanted && (items[i].helps & failure_of(model)) &&
+		    (!items[i].fits || items[i].fits(model)))
+			return &items[i];
 	return NULL;
 }
 
 const struct remedy_item *remedy_menu_offered(const struct model *model, const struct remedy_item *after)
 {
-	for (const struct remedy_item *way = after ? after + 1 : ways; way < ways + ARRAY_LENGTH(ways); way++) {
-		bool besides = (way->also & failure_of(model)) && (!way->fits || way->fits(model));
+	for (const struct remedy_item *item = after ? after + 1 : items; item < items + ARRAY_LENGTH(items); item++) {
+		bool besides = (item->also & failure_of(model)) && (!item->fits || item->fits(model));
 
-		if ((besides && !remedy_menu_unsealed(model)) || way == remedy_menu_remedy(model))
-			return way;
+		if ((besides && !remedy_menu_unsealed(model)) || item == remedy_menu_remedy(model))
+			return item;
 	}
 	return NULL;
 }

@@ -19,7 +19,7 @@ void restore_save(void)
 	saved_modes = tcgetattr(STDIN_FILENO, &saved) == 0;
 }
 
-/* Without terminfo's padding marks, $<…>. */
+/* Adds a sequence, without terminfo's padding marks ($<…>). */
 static void add(const char *sequence)
 {
 	while (*sequence && undo_len + 1 < sizeof(undo)) {
@@ -39,7 +39,7 @@ void restore_learn(void)
 	learned = 0;
 	undo_len = 0;
 	undo_fd = STDOUT_FILENO;
-	add("\033[?1006l\033[?1003l\033[?1002l\033[?1000l");	/* the mouse; harmless where there is none */
+	add("\033[?1006l\033[?1003l\033[?1002l\033[?1000l");	/* turns the mouse off; harmless where there is none */
 	add(PASTE_BRACKETS_OFF);
 	for (size_t i = 0; i < ARRAY_LENGTH(names); i++) {
 		char *sequence = tigetstr(names[i]);

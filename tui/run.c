@@ -48,7 +48,7 @@ static void next_key(struct ui *ui, const struct model *model)
 		ui_run(ui, model, COMMAND_KEY_DETAIL);
 }
 
-/* Enter: the next right thing. */
+/* Enter does the next right thing. */
 static void run_next(struct ui *ui, const struct model *model)
 {
 	enum step step = walkthrough_step(model);
@@ -107,7 +107,7 @@ static void run_receive(struct ui *ui, const struct model *model)
 		about_wallet(ui, model, &dialog_receive);
 }
 
-/* Where it lies open underneath it is what comes to light by itself. */
+/* Where the page lies open under this dialog, closing the dialog brings it back. */
 static void run_fund(struct ui *ui, const struct model *model)
 {
 	if (!dialog_find(ui, &dialog_fund) && !run_learns_address(ui, model))
@@ -123,8 +123,8 @@ static void run_mark(struct ui *ui, const struct model *model)
 		ui_emit(ui, model, &action);
 }
 
-/* In the keystore, what is meant is the wallet under the cursor. */
-static void run_care(struct ui *ui, const struct model *model)
+/* In the keystore the command means the wallet under the cursor. */
+static void run_task(struct ui *ui, const struct model *model)
 {
 	struct pane *pane = &ui->panes[PANE_KEYSTORE];
 	struct action select = { 0 };
@@ -134,7 +134,7 @@ static void run_care(struct ui *ui, const struct model *model)
 	about_wallet(ui, model, &dialog_task);
 }
 
-/* Wishes that need more to them than a key. */
+/* Wishes that need a form before they can be emitted. */
 static const struct {
 	int command;
 	const struct form_spec *form;
@@ -168,7 +168,8 @@ static bool run_form(struct ui *ui, const struct model *model, int command)
 	return false;
 }
 
-/* Where there is nothing to unlock the prompt says so: a password typed blindly goes nowhere else. */
+/* Where there is nothing to unlock the prompt still opens and says so, because a password typed
+ * blindly must go nowhere else. */
 static void run_unlock(struct ui *ui, const struct model *model)
 {
 	if (model_account(model))
@@ -206,7 +207,7 @@ static void run_remove(struct ui *ui, const struct model *model)
 	ui_emit(ui, model, &action);
 }
 
-/* On panes without keys of their own, what is meant is the selected wallet's address. */
+/* A pane without keys of its own copies the selected wallet's address. */
 static void run_copy(struct ui *ui, const struct model *model)
 {
 	if (!run_learns_address(ui, model))
@@ -269,7 +270,7 @@ static const struct {
 } table[] = {
 	{ COMMAND_NEXT, run_next },
 	{ COMMAND_WALLET_MENU, run_menu },
-	{ COMMAND_WALLET_CARE, run_care },
+	{ COMMAND_WALLET_TASK, run_task },
 	{ COMMAND_RECEIVE, run_receive },
 	{ COMMAND_FUND, run_fund },
 	{ COMMAND_COPY, run_copy },
@@ -287,7 +288,7 @@ static const struct {
 	{ ACTION_X402_BALANCE, run_flow_credit },
 	{ ACTION_X402_TRANSACTIONS, run_flow_credit },
 	{ ACTION_MINT, run_flow_mint },
-	{ ACTION_MINT_BATCH, run_flow_mint_many },
+	{ ACTION_MINT_BATCH, run_flow_mint_batch },
 	{ ACTION_MARK_WALLET, run_mark },
 	{ ACTION_PASSWORD, run_unlock },
 	{ ACTION_REFRESH, run_refresh },

@@ -1,4 +1,4 @@
-/* Commands that begin what takes a while: transactions, mints, payments. */
+/* Commands that begin something longer: a transaction, a mint or a payment. */
 #include "tui/run.h"
 
 #include <string.h>
@@ -8,7 +8,7 @@
 void run_flow_next_mint(struct ui *ui, const struct model *model)
 {
 	switch (model->mint.state) {
-	case MINT_UNKNOWN:	/* says again what is unknown, and what to do */
+	case MINT_UNKNOWN:	/* the panel says again what is unknown, and what to do */
 		ui_do(ui, model, ACTION_TOKEN);
 		break;
 	case MINT_UNSEALED:
@@ -20,7 +20,7 @@ void run_flow_next_mint(struct ui *ui, const struct model *model)
 	}
 }
 
-/* One transaction at a time. */
+/* Only one transaction goes on at a time. */
 static void open_transaction(struct ui *ui, const struct model *model, const struct form_spec *form)
 {
 	if (model_transacting(model))
@@ -56,7 +56,7 @@ void run_flow_top_up(struct ui *ui, const struct model *model)
 		form_open(ui, model, &form_topup);
 }
 
-/* One page shows what there is and what came and went. */
+/* One page shows the credit, and what came in and went out. */
 void run_flow_credit(struct ui *ui, const struct model *model)
 {
 	if (!model_account(model)) {
@@ -82,7 +82,7 @@ void run_flow_mint(struct ui *ui, const struct model *model)
 		form_open(ui, model, &form_mint);
 }
 
-void run_flow_mint_many(struct ui *ui, const struct model *model)
+void run_flow_mint_batch(struct ui *ui, const struct model *model)
 {
 	if (flow_mint_running(&model->mint) || flow_batch_running(&model->batch))
 		run_busy(ui, model);
@@ -91,7 +91,7 @@ void run_flow_mint_many(struct ui *ui, const struct model *model)
 	else if (model->mint.state == MINT_UNSEALED)
 		run_flow_next_mint(ui, model);
 	else
-		form_open(ui, model, &form_mint_many);
+		form_open(ui, model, &form_mint_batch);
 }
 
 void run_flow_forget_mint(struct ui *ui, const struct model *model)

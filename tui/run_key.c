@@ -32,7 +32,7 @@ void run_key_copy(struct ui *ui, const struct model *model)
 	run_for_key(ui, model, ACTION_KEY_COPY);
 }
 
-/* The key under the keys pane's cursor; NULL, and said, where there is none. */
+/* Returns the key under the keys pane's cursor; NULL where there is none, and says so. */
 static const struct key_info *current_key(struct ui *ui, const struct model *model)
 {
 	const struct key_info *key = pane_keys_current(&ui->panes[PANE_KEYS], model);
@@ -73,7 +73,7 @@ void run_key_edit(struct ui *ui, const struct model *model)
 		form_key_edit_open(ui, model, key);
 }
 
-/* What the review then asks for the key under the cursor. */
+/* Makes the wish for the key under the cursor; its review opens by itself. */
 static void run_wish(struct ui *ui, const struct model *model, enum action_type wish)
 {
 	const struct key_info *key = current_key(ui, model);

@@ -15,23 +15,23 @@
 #include "wallet/base/secret.h"
 
 #define ESC_DELAY_MS 25
-#define SILENCE_MS 500		/* no part of a sequence comes so late */
-#define SKIP_MS 50		/* nor the rest of what is poured in */
+#define SILENCE_MS 500		/* no part of a sequence comes later than this */
+#define SKIP_MS 50		/* nor does the rest of what is poured in */
 #define TOGETHER_MS 20
-#define READS_MOST 256		/* a megabyte at once; whoever pours in more holds up neither signals nor drawing */
+#define READS_MOST 256		/* a megabyte at once, so that endless input delays neither signals nor drawing */
 
 struct screen {
 	SCREEN *terminal;
 	struct decoder decoder;
-	int64_t input_ms;	/* when bytes last came */
-	int reads_left;		/* until something else has its turn */
+	int64_t input_ms;	/* when bytes came last */
+	int reads_left;		/* reads left before something else has its turn */
 	bool gives_up;		/* Esc came alone, after a silence */
-	bool skipped;		/* what came last was too much to be typed, and was dropped */
+	bool skipped;		/* the last input was too much to be typed, and was dropped */
 	struct canvas shown;	/* what the last blit left on the screen */
 	attr_t attributes[STYLE_COUNT];
 	short pairs[STYLE_COUNT];
 	bool ascii, suspended, stale;
-	int cursor;		/* as curs_set has it */
+	int cursor;		/* as last passed to curs_set */
 };
 
 static attr_t attributes(unsigned theme)
@@ -85,9 +85,9 @@ static void say(const char *sequence)
 }
 
 /*
- * Ctrl-C, Ctrl-\ and Ctrl-Z come as keys: in a paste they are nobody's wish.  As the
- * terminal's signal Ctrl-Z would also stop what started the program first, and a shell
- * take the terminal back before it is restored.
+ * Ctrl-C, Ctrl-\ and Ctrl-Z come in as keys, because in a paste nobody means them.  As the
+ * terminal's signal, Ctrl-Z would also stop the program's parent first, and a shell would take the
+ * terminal back before it is restored.
  */
 static void set_input(struct screen *screen, const struct tui_options *options)
 {
@@ -104,7 +104,7 @@ static void set_input(struct screen *screen, const struct tui_options *options)
 	}
 }
 
-/* A "dumb" terminal only writes on. */
+/* A "dumb" terminal cannot place text, it only writes on. */
 static bool can_place_text(void)
 {
 	const char *address = tigetstr("cup");
@@ -145,7 +145,7 @@ bool screen_open(struct screen **out, const struct tui_options *options, struct 
 	return true;
 }
 
-/* endwin leaves the screen's text in ncurses' memory, so it is drawn over first. */
+/* endwin leaves the screen's text in ncurses' memory, so blanks are drawn over it first. */
 void screen_close(struct screen *screen)
 {
 	if (!screen)
@@ -172,7 +172,7 @@ void screen_size(int *rows, int *cols)
 	getmaxyx(stdscr, *rows, *cols);
 }
 
-/* ncurses gives rows back without wiping them, so they are blanked before. */
+/* ncurses gives rows back without wiping them, so they are blanked first. */
 void screen_resize(struct screen *screen)
 {
 	struct winsize size;
@@ -222,7 +222,7 @@ static bool put_changes(struct screen *screen, const struct canvas *canvas)
 	return changed;
 }
 
-/* The cursor is shown only where something is typed. */
+/* The cursor is shown only where a person types. */
 static bool place_cursor(struct screen *screen, const struct canvas *canvas)
 {
 	bool wanted = canvas->cursor_row >= 0;
@@ -265,7 +265,7 @@ void screen_suspend(struct screen *screen)
 	endwin();
 }
 
-/* The shell may have changed the terminal, and its window another size by now. */
+/* Meanwhile the shell may have changed the terminal, and the window its size. */
 void screen_resume(struct screen *screen)
 {
 	screen->suspended = false;
@@ -290,7 +290,7 @@ static bool readable(int wait_ms)
 	return poll(&fd, 1, wait_ms) > 0 && (fd.revents & POLLIN);
 }
 
-/* What came before a silence belongs to nothing that comes after it. */
+/* Bytes that came before a silence belong to nothing that comes after it. */
 static bool read_bytes(struct screen *screen)
 {
 	int64_t now = now_ms();
@@ -316,7 +316,7 @@ static bool read_bytes(struct screen *screen)
 	return true;
 }
 
-/* Esc alone after a silence, and more of it: whoever presses it waits in vain for a paste's end. */
+/* Esc alone between two silences ends a paste: a person presses it when the end of the paste never comes. */
 static bool end_paste(struct screen *screen, struct event *out)
 {
 	bool lost = screen->decoder.pasting && screen->gives_up && !readable(ESC_DELAY_MS);
@@ -367,7 +367,7 @@ void screen_skip(struct screen *screen)
 	decoder_skip(&screen->decoder);
 }
 
-/* A person's next key is later than that. */
+/* True when more comes at once; a key that a person types next comes later than TOGETHER_MS. */
 bool screen_more(const struct screen *screen)
 {
 	return decoder_waits(&screen->decoder) || readable(TOGETHER_MS);

@@ -1,4 +1,4 @@
-/* screen: the terminal through ncurses: cells out, keys in. */
+/* screen: the terminal through ncurses.  Cells go out and keys come in. */
 #ifndef TUI_SCREEN_H
 #define TUI_SCREEN_H
 
@@ -16,26 +16,28 @@ void screen_size(int *rows, int *cols);
 /* Takes on the terminal's present size. */
 void screen_resize(struct screen *screen);
 
-/* Writes what differs from the last time; all of it with `whole`, so that neither
- * ncurses nor its output buffer keeps what was shown before.  False where nothing can be
- * shown now. */
+/*
+ * Writes what differs from the last time.  With `whole` it writes everything, so that neither
+ * ncurses nor its output buffer keeps what was shown before.  False when nothing can be shown now.
+ */
 bool screen_blit(struct screen *screen, const struct canvas *canvas, bool whole);
 
 void screen_suspend(struct screen *screen);
 void screen_resume(struct screen *screen);
 
-void screen_begin(struct screen *screen);	/* before reading what waits: endless input does not end that */
-/* The next thing that came in; false when nothing has. */
+void screen_begin(struct screen *screen);	/* call it before reading: it bounds how much is read */
+/* Reads the next event; false when there is none. */
 bool screen_read(struct screen *screen, struct event *out);
-/* What a PASTE brought; good until the next screen_read. */
+/* Returns the text of a PASTE, valid until the next screen_read. */
 const struct secret *screen_pasted(const struct screen *screen, bool *cut);
 bool screen_pasting(const struct screen *screen);	/* a paste has begun and not ended */
 
-/* `key`, the last that was read, came with more than a person can have typed; and that dropped. */
+/* True when `input`, the last that was read, came with more than a person can have typed; the
+ * rest is then dropped. */
 bool screen_pours(const struct screen *screen, int input);
 void screen_skip(struct screen *screen);
 
-bool screen_more(const struct screen *screen);	/* something follows the last that was read, at once */
+bool screen_more(const struct screen *screen);	/* more follows the last input at once */
 bool screen_hung_up(void);
 
 #endif

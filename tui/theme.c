@@ -2,7 +2,7 @@
 
 enum { OWN = -1, BLACK, RED, GREEN, YELLOW, BLUE, MAGENTA, CYAN, WHITE };
 
-/* No state is told by colour alone: each has a mark, a word or an attribute too. */
+/* No state is told by colour alone: each also has a mark, a word or an attribute. */
 static const struct theme_row rows[STYLE_COUNT] = {
 	[STYLE_TEXT] = { OWN, OWN, OWN, 0, 0 },
 	[STYLE_DIM] = { OWN, 245, OWN, 0, 0 },

@@ -12,7 +12,7 @@
 #include "tui/ui.h"
 #include "wallet/base/mem.h"
 
-#define FRAME_MS 125	/* of a spinner */
+#define FRAME_MS 125	/* how long a spinner's frame stays */
 
 struct tui {
 	struct screen *screen;
@@ -30,7 +30,7 @@ static bool more(void *context)
 	return screen_more(context);
 }
 
-/* The first is said; the others are told by whoever has the configuration. */
+/* Shows only the first fault on the screen; app/ reports the others. */
 static void tell(void *context, const struct keybind_setting *setting, unsigned column, const char *why)
 {
 	struct ui *ui = context;
@@ -106,7 +106,7 @@ static int64_t now_ms(void)
 	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-/* As the terminal's own signals: whoever ignores them is not stopped. */
+/* The key acts like the terminal's own signal: a process that ignores the signal is not stopped. */
 static int signal_of(int input)
 {
 	switch (input) {
@@ -141,7 +141,7 @@ static void take_paste(struct tui *tui, const struct model *model)
 	ui_paste(&tui->ui, model, pasted->data, pasted->len, cut);
 }
 
-/* Acts on one thing that came in; false when there is nothing more. */
+/* Acts on one event; false when there is none left. */
 static bool take_one(struct tui *tui, const struct model *model)
 {
 	struct event event;

@@ -1,9 +1,9 @@
 /*
- * tui: the screen.  Draws the model and turns keys into actions; it changes
- * nothing in the model itself and talks to nothing but the terminal.
+ * tui: the screen.  It draws the model and turns keys into actions; it changes nothing in the model
+ * and talks to nothing but the terminal.
  *
- * app/ sets the locale before tui_open, waits on tui_input_fd, calls tui_keys
- * when it is readable and tui_draw after every change or second.
+ * app/ sets the locale before tui_open, waits on tui_input_fd, calls tui_keys when that is
+ * readable, and tui_draw after every change and every second.
  */
 #ifndef TUI_TUI_H
 #define TUI_TUI_H
@@ -14,53 +14,52 @@
 struct tui;
 
 struct tui_options {
-	bool no_color;		/* NO_COLOR, or the setting */
+	bool no_color;		/* as NO_COLOR or the setting asks */
 	bool mouse;
-	bool ascii;		/* even where the locale is UTF-8 */
-	int colors;		/* 0: as many as the terminal has; else 8, 16, 256 */
-	/* Puts text where it can be pasted from; NULL: tui_copy does. */
+	bool ascii;		/* use ASCII even in a UTF-8 locale */
+	int colors;		/* 0: as many as the terminal has; else 8, 16 or 256 */
+	/* Puts text on a clipboard.  NULL: tui_copy does. */
 	enum copied (*copy)(void *context, const char *text, size_t len);
 	void *copy_context;
-	const struct keybind_setting *keys;	/* of the configuration: what is wrong with one is said on the screen */
+	const struct keybind_setting *keys;	/* of the configuration; the screen says what is wrong with one */
 	size_t key_count;
 };
 
-/* Puts the terminal into full-screen mode.  INPUT where there is no terminal. */
+/* Puts the terminal into full-screen mode.  Fails with INPUT where there is no terminal. */
 MUST_USE bool tui_open(struct tui **out, const struct tui_options *options, struct err *err);
-void tui_close(struct tui *tui);	/* restores the terminal, wipes, frees; NULL is fine */
+void tui_close(struct tui *tui);	/* restores the terminal, wipes and frees; NULL is fine */
 
 /* For a crash handler: gives the terminal back with write() and tcsetattr() only.
  * Safe at any time, open or not. */
 bool tui_restore_terminal(void);	/* false: there was nothing to restore */
 
-/* For a question on the command line: the terminal marks what is pasted there, until the question is
- * answered or the program crashes.  It is that of standard error. */
+/* For a question on the command line: the terminal of standard error marks what is pasted, until
+ * the question is answered or the program crashes. */
 void tui_mark_pastes(bool on);
 
-/* Before stopping on Ctrl-Z: what was typed in secret is wiped, as nobody may come back. */
+/* Call it before stopping on Ctrl-Z: wipes secret input, because the person may not come back. */
 void tui_suspend(struct tui *tui, const struct model *model);
-void tui_resume(struct tui *tui);	/* on SIGCONT */
+void tui_resume(struct tui *tui);	/* call it on SIGCONT */
 
 int tui_input_fd(void);
 
-/* Reads every key that is waiting and hands each resulting action to `emit`, which
- * runs model_update on it: the model may change between two keys.  `emit` takes
- * care of action_free. */
+/* Reads every key that is waiting and hands each resulting action to `emit`, which runs
+ * model_update on it, so the model may change between two keys.  `emit` calls action_free. */
 void tui_keys(struct tui *tui, const struct model *model,
 	      void (*emit)(void *context, struct action *action), void *context);
 
-void tui_resize(struct tui *tui);	/* on SIGWINCH */
+void tui_resize(struct tui *tui);	/* call it on SIGWINCH */
 
-/* Draws what changed, and nothing where nothing did. */
+/* Draws what changed since the last time. */
 void tui_draw(struct tui *tui, const struct model *model);
 
 /* Puts text on the terminal's clipboard (OSC 52).  No copy of it stays behind. */
 void tui_copy(struct tui *tui, const char *text, size_t len);
 
-/* Milliseconds until the screen changes by itself, whatever happens; -1 for never. */
+/* Returns the milliseconds until the screen changes by itself; -1 for never. */
 int tui_redraws_in(const struct tui *tui, const struct model *model);
 
-/* Something on the screen turns: draw about eight times a second. */
+/* True when something on the screen turns: draw about eight times a second. */
 bool tui_animating(const struct tui *tui, const struct model *model);
 
 #endif

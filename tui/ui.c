@@ -8,7 +8,7 @@
 #include "tui/form/form.h"
 
 #define LOW_ROWS 12
-#define TOGETHER_MS 20		/* nobody types two keys in less */
+#define TOGETHER_MS 20		/* nobody types two keys within this time */
 
 void ui_init(struct ui *ui, int rows, int cols, bool ascii)
 {
@@ -94,7 +94,7 @@ void ui_copy_address(struct ui *ui, const struct model *model)
 	ui_copy(ui, model, address, "the address");
 }
 
-/* The filter changes as it is typed. */
+/* The filter applies as it is typed. */
 static void apply_filter(struct ui *ui)
 {
 	struct list *list = &ui->panes[ui->focus].list;
@@ -130,7 +130,7 @@ void ui_edited(struct ui *ui)
 		dialog->ops->edited(dialog);
 }
 
-/* What no key is may be text. */
+/* An input that is no key may be text. */
 static void type(struct ui *ui, struct dialog *dialog, const struct model *model, int input)
 {
 	struct line *line = ui_field(ui);
@@ -141,7 +141,7 @@ static void type(struct ui *ui, struct dialog *dialog, const struct model *model
 		ui_edited(ui);
 }
 
-/* What is asked may have become something else since it was last drawn. */
+/* What is asked for may have changed since the last drawing. */
 static void look_again(struct ui *ui, const struct model *model)
 {
 	ui_draw(ui, model, ui->canvas.frame);
@@ -188,8 +188,7 @@ static void begin_input(struct ui *ui, const struct model *model)
 	ui->notice[0] = '\0';	/* it was about the last key */
 }
 
-/* Everything that comes in is an action, if only one that says that somebody is there: the
- * lock waits. */
+/* Every input becomes an action, if only one that says that a person is there, so that the lock waits. */
 static void end_input(struct ui *ui, const struct model *model)
 {
 	opening_note(ui);
@@ -306,7 +305,7 @@ static void draw_title(const struct ui *ui, enum pane_id id, struct canvas *view
 		canvas_cursor(view, 0, col);
 }
 
-/* The focused pane's frame is drawn last, so that it is whole. */
+/* The focused pane is drawn last, so that its frame is whole. */
 static void draw_pane(struct ui *ui, const struct model *model, enum pane_id id)
 {
 	const struct rect *rect = &ui->layout.panes[id];
@@ -339,7 +338,7 @@ static void draw_panes(struct ui *ui, const struct model *model)
 	}
 }
 
-/* The lowest first.  Each may hide the panes, not the bars. */
+/* Draws from the lowest up.  A dialog may hide the panes, but not the bars. */
 static void draw_dialogs(struct ui *ui, const struct model *model, struct dialog *dialog)
 {
 	int top = ui->layout.title_row + 1, end = ui->layout.message_row;
@@ -349,7 +348,7 @@ static void draw_dialogs(struct ui *ui, const struct model *model, struct dialog
 		return;
 	draw_dialogs(ui, model, dialog->below);
 	ui->canvas.cursor_row = -1;
-	if (ui->canvas.rows < LOW_ROWS) {	/* every row is needed */
+	if (ui->canvas.rows < LOW_ROWS) {	/* a low screen needs every row */
 		top = 0;
 		end = ui->layout.footer_row;
 	}
@@ -413,7 +412,7 @@ static bool holds_secret(const struct ui *ui)
 	return dialog;
 }
 
-/* The API key in sight is the model's. */
+/* The revealed API key belongs to the model, so an action hides it. */
 void ui_wipe(struct ui *ui, const struct model *model)
 {
 	for (struct dialog *dialog = ui->dialog; dialog; dialog = dialog->below)

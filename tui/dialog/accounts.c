@@ -1,4 +1,4 @@
-/* The accounts that a wallet's words give, with what each holds; picking one adds it. */
+/* The accounts that come of a wallet's mnemonic, with what each holds.  Picking one adds it. */
 #include <stdio.h>
 
 #include "tui/form/form.h"

@@ -1,4 +1,4 @@
-/* Minting for many wallets: a row for each, and what became of it. */
+/* Minting for many wallets: a row for each of them, and what became of it. */
 #include <stdio.h>
 #include <string.h>
 
@@ -14,7 +14,7 @@
 
 struct state {
 	struct list list;
-	bool moved;		/* the person has: the cursor follows the work no more */
+	bool moved;		/* by the person: the cursor no longer follows the work */
 };
 
 static bool wanted(const struct ui *ui, const struct model *model)
@@ -136,7 +136,7 @@ static enum style row_style(const struct batch_row *row)
 	return row->state == BATCH_DONE && row->err.code != ERR_NONE ? STYLE_WARN : styles[row->state];
 }
 
-/* The token of the one in hand counts down at the end of its row. */
+/* Draws the token of the wallet in hand, which counts down at the end of its row. */
 static void draw_token(struct page *page, const struct model *model, int row)
 {
 	int64_t left = flow_mint_token_left(model);
@@ -167,7 +167,7 @@ static void draw_row(struct page *page, const struct model *model, const struct 
 		page->keep = at;
 }
 
-/* "2 minted, 1 left out": what there is none of is not told. */
+/* Draws "2 minted, 1 left out"; numbers that are zero are left out. */
 static void draw_head(struct page *page, const struct model *model)
 {
 	static const char *const words[] = {
@@ -193,7 +193,7 @@ static void draw_head(struct page *page, const struct model *model)
 	page_blank(page);
 }
 
-/* What the row under the cursor means, and what helps. */
+/* Draws what the row under the cursor means, and what helps. */
 static void draw_remedy(struct page *page, const struct batch_row *row)
 {
 	const struct err_info *info = err_info(row->err.code);

@@ -4,7 +4,7 @@
 
 #include "tui/ui.h"
 
-/* A review is shown in no less. */
+/* A review needs at least this many rows. */
 #define LEAST_ROWS 4
 #define LEAST_COLS 30
 
@@ -16,7 +16,7 @@ static void answer(struct ui *ui, struct dialog *dialog, const struct model *mod
 		ui_do(ui, model, yes ? ACTION_CONFIRM : ACTION_CANCEL);
 }
 
-/* Only Esc is taken from somebody in a hurry, once there is something to leave. */
+/* A person who hurries can still leave with Esc, once there is something to leave. */
 static void say_no(struct ui *ui, struct dialog *dialog, const struct model *model)
 {
 	bool could_read = ui->now_ms - dialog->shown_ms >= DIALOG_DEAD_MS && ui->quiet_ms >= DIALOG_DEAD_MS;
@@ -31,8 +31,8 @@ static void leave(struct ui *ui, struct dialog *dialog, const struct model *mode
 		answer(ui, dialog, model, false);
 }
 
-/* A key that was the last one before the review, too, may have been down ever since: some
- * keyboards wait longer than DIALOG_DEAD_MS before they repeat it. */
+/* A key that was pressed before the review came may still be held down: some keyboards wait
+ * longer than DIALOG_DEAD_MS before they repeat it. */
 static void say_yes(struct ui *ui, struct dialog *dialog, const struct model *model)
 {
 	const char *hurries = dialog_hurries(ui, dialog);
@@ -75,7 +75,7 @@ static void draw_buttons(struct page *page, bool yes, const char *doing)
 	canvas_cursor(&page->canvas, row, yes ? col + 2 : 0);
 }
 
-/* Nobody can read it there, so nobody can agree. */
+/* Nobody can agree to what they cannot read. */
 static void show_too_small(struct dialog *dialog, struct canvas *canvas)
 {
 	canvas_clear(canvas, STYLE_TEXT);
@@ -130,7 +130,7 @@ static void read_on(struct ui *ui, struct dialog *dialog, const struct model *mo
 	dialog_scroll(dialog, COMMAND_PAGE_DOWN);
 }
 
-/* None of these has a name: no configuration changes what agrees to something. */
+/* None of these has a name, because no configuration may change the key that agrees. */
 static const struct keybind answers[] = {
 	{ .inputs = { 'n', 'N' }, .hint = "no", .help = "agree to nothing", .run = say_no },
 	{ .inputs = { 'y', 'Y' }, .hint = "yes", .help = "agree to what is shown, once it could be read to its end",

@@ -27,7 +27,7 @@ struct dialog *dialog_open(struct ui *ui, const struct dialog_ops *ops, const st
 	return dialog;
 }
 
-/* It is freed later: its own key handler may be running. */
+/* The dialog is freed later, because its own key handler may be running. */
 void dialog_close(struct ui *ui, struct dialog *dialog)
 {
 	(void)ui;
@@ -85,7 +85,7 @@ static bool may_stay(const struct ui *ui, const struct dialog *dialog, const str
 	return !ops->wanted;
 }
 
-/* From the lowest on: what lies over one that closes may be about it. */
+/* The lowest dialog closes first, because one above it may be about it. */
 static void close_unwanted(struct ui *ui, const struct model *model, struct dialog *dialog)
 {
 	if (!dialog)
@@ -145,13 +145,13 @@ void dialog_restart(struct dialog *dialog)
 	dialog->scroll = 0;
 }
 
-/* A word is the answer, so that it was typed says nothing against it. */
+/* A dialog whose answer is a word is answered by typing, so typing does not count against it. */
 static bool types_answer(const struct dialog *dialog)
 {
 	return dialog->ops->field && dialog->ops->field(dialog);
 }
 
-/* How much of the dead time is over, when nothing came in for quiet_ms. */
+/* Returns how much of the dead time is over, when nothing came in for quiet_ms. */
 static int64_t waited(const struct ui *ui, const struct dialog *dialog, int64_t quiet_ms)
 {
 	int64_t since = dialog->shown_ms > dialog->read_ms ? dialog->shown_ms : dialog->read_ms;
@@ -221,7 +221,7 @@ void dialog_scroll(struct dialog *dialog, int command)
 	else if (command == COMMAND_PAGE_UP || command == COMMAND_PAGE_DOWN)
 		dialog->scroll += command == COMMAND_PAGE_DOWN ? page : -page;
 	else
-		dialog->scroll = command == COMMAND_BOTTOM ? 1 << 20 : 0;	/* drawing puts it right */
+		dialog->scroll = command == COMMAND_BOTTOM ? 1 << 20 : 0;	/* drawing brings it into range */
 }
 
 void dialog_choose(size_t *cursor, size_t count, int command)

@@ -1,6 +1,6 @@
 /*
- * The error panel: the server's words, what they mean, what to do, the key that
- * does it, and for a mint the evidence that was found here.
+ * The error panel: the server's words, what they mean, what to do and the key that does it.  For a
+ * mint it also shows the evidence that was found here.
  */
 #include <inttypes.h>
 #include <stdio.h>
@@ -54,11 +54,11 @@ static void leave(struct ui *ui, struct dialog *dialog, const struct model *mode
 	ui_do(ui, model, ACTION_DISMISS);
 }
 
-static void help_out(struct ui *ui, const struct model *model, const struct remedy_item *way)
+static void help_out(struct ui *ui, const struct model *model, const struct remedy_item *item)
 {
 	ui_do(ui, model, ACTION_DISMISS);
-	if (way)
-		way->run(ui, model);
+	if (item)
+		item->run(ui, model);
 }
 
 static void remedy(struct ui *ui, struct dialog *dialog, const struct model *model)
@@ -82,22 +82,22 @@ static void report(struct ui *ui, struct dialog *dialog, const struct model *mod
 
 static const struct remedy_item *offered(const struct model *model, size_t index)
 {
-	const struct remedy_item *way = remedy_menu_offered(model, NULL);
+	const struct remedy_item *item = remedy_menu_offered(model, NULL);
 
-	while (way && index-- > 0)
-		way = remedy_menu_offered(model, way);
-	return way;
+	while (item && index-- > 0)
+		item = remedy_menu_offered(model, item);
+	return item;
 }
 
-/* What can be done about this failure, each with its key. */
+/* Makes a row for each remedy of this failure, with its key. */
 static bool remedy_row(struct keybind *out, size_t index, const struct dialog *dialog, const struct model *model)
 {
-	const struct remedy_item *way = offered(model, index);
+	const struct remedy_item *item = offered(model, index);
 
 	(void)dialog;
-	if (way)
-		*out = (struct keybind){ .inputs = { way->input }, .help = way->words };
-	return way;
+	if (item)
+		*out = (struct keybind){ .inputs = { item->input }, .help = item->words };
+	return item;
 }
 
 static void pick_remedy(struct ui *ui, struct dialog *dialog, const struct model *model, size_t index)
@@ -106,12 +106,12 @@ static void pick_remedy(struct ui *ui, struct dialog *dialog, const struct model
 	help_out(ui, model, offered(model, index));
 }
 
-static void draw_way(const struct remedy_item *way, struct page *page, bool is_remedy)
+static void draw_item(const struct remedy_item *item, struct page *page, bool is_remedy)
 {
 	int row = page_rows(page, 1), col;
 
-	col = canvas_format(&page->canvas, row, 1, STYLE_KEY, "%c", way->input);
-	col = canvas_text(&page->canvas, row, col + 2, is_remedy ? STYLE_STRONG : STYLE_DIM, way->words);
+	col = canvas_format(&page->canvas, row, 1, STYLE_KEY, "%c", item->input);
+	col = canvas_text(&page->canvas, row, col + 2, is_remedy ? STYLE_STRONG : STYLE_DIM, item->words);
 	if (is_remedy)
 		canvas_text(&page->canvas, row, col + 2, STYLE_DIM, "← Enter");
 }
@@ -121,11 +121,11 @@ static void draw_ways(const struct model *model, struct page *page)
 	const struct remedy_item *remedy = remedy_menu_remedy(model);
 
 	if (remedy)
-		draw_way(remedy, page, true);
-	for (const struct remedy_item *way = remedy_menu_offered(model, NULL); way;
-	     way = remedy_menu_offered(model, way))
-		if (way != remedy)
-			draw_way(way, page, false);
+		draw_item(remedy, page, true);
+	for (const struct remedy_item *item = remedy_menu_offered(model, NULL); item;
+	     item = remedy_menu_offered(model, item))
+		if (item != remedy)
+			draw_item(item, page, false);
 }
 
 static void draw_token_evidence(const struct model *model, struct page *page)

@@ -1,6 +1,6 @@
 /*
- * The ways to give the account something to spend, of which one is chosen: its
- * form opens, or its link.  Whether the account can pay already stands above them.
+ * The ways to fund an account.  The one that is chosen opens its form or its link.  Above them stands
+ * whether the account can pay already.
  */
 #include <stdio.h>
 
@@ -9,14 +9,14 @@
 #include "wallet/model/funding.h"
 
 #define TEXT_COL 5
-#define TEXT_ROWS 4	/* kept for the text of the way that is marked, so that the page stays as high */
+#define TEXT_ROWS 4	/* kept free for the marked way's text, so that the page keeps its height */
 
 struct state {
 	size_t cursor;
-	bool followed;		/* the cursor was moved last: it must be seen; else what was scrolled to */
+	bool followed;		/* the cursor moved last, so keep it in sight; else the scroll position */
 };
 
-/* DIEM cannot be staked where there is none yet. */
+/* DIEM must be minted before it can be staked. */
 static bool mints_first(const struct model *model, const struct funding_way *way)
 {
 	const struct balances *balances = model_balances(model);
@@ -24,7 +24,7 @@ static bool mints_first(const struct model *model, const struct funding_way *way
 	return way->wish == ACTION_DIEM_STAKE && balances && funding_mint_first(balances);
 }
 
-/* Over this page, so that leaving it comes back here. */
+/* Opens over this page, so that leaving it comes back here. */
 static void go(struct ui *ui, const struct model *model, const struct funding_way *way)
 {
 	if (mints_first(model, way))
@@ -88,7 +88,7 @@ static void pick_way(struct ui *ui, struct dialog *dialog, const struct model *m
 	go_marked(ui, dialog, model);
 }
 
-/* Venice leaves out what an account has none of. */
+/* Venice does not list what an account has none of. */
 static void draw_check(struct page *page, const struct model *model, const struct key_check *check)
 {
 	char ago[TEXT_SPAN_SIZE], left[KEY_CHECK_BALANCES_SIZE];
@@ -129,7 +129,7 @@ static void draw_state(struct page *page, const struct model *model)
 		draw_chain(page, model_balances(model));
 }
 
-/* The text of the one that is chosen below it; returns the last row of it. */
+/* Draws a way, with its text below it when it is chosen; returns its last row. */
 static int draw_way(struct page *page, const struct model *model, const struct funding_way *way, bool chosen)
 {
 	int row = page_rows(page, 1), first = page->row, last, col;

@@ -1,6 +1,6 @@
 /*
- * The ways to hand a stored key over: to the clipboard, to a new file, or to a command
- * of the configuration, which is watched here until it ends.
+ * The ways to hand over a stored key: to the clipboard, to a new file, or to a command of the
+ * configuration, which is watched here until it ends.
  */
 #include <stdio.h>
 #include <string.h>
@@ -16,8 +16,8 @@
 struct state {
 	char id[KEY_ID_SIZE];
 	size_t cursor;
-	bool sent;			/* the command under the cursor was chosen; it, or how it ended, is shown */
-	bool asking;			/* it is, but not agreed to yet */
+	bool sent;			/* the command under the cursor was chosen, so it or its end is shown */
+	bool asking;			/* it waits to be agreed to */
 };
 
 static const struct remedy_item {
@@ -92,7 +92,7 @@ static void move(struct ui *ui, struct dialog *dialog, const struct model *model
 		dialog_choose(&state->cursor, count_entries(model), command);
 }
 
-/* A letter for each way, then a digit for each command, as far as they go. */
+/* Makes a row for each way, with its letter, then for each command, with a digit as far as digits go. */
 static bool entry_row(struct keybind *out, size_t index, const struct dialog *dialog, const struct model *model)
 {
 	const struct handover_state *handover = &model->handover;
@@ -143,7 +143,7 @@ static size_t mode(const struct dialog *dialog)
 	return ((const struct state *)dialog->state)->sent;
 }
 
-/* Whoever does not agree is back at the ways. */
+/* Whoever does not agree comes back to the ways. */
 static bool alive(const struct ui *ui, const struct dialog *dialog, const struct model *model)
 {
 	struct state *state = dialog->state;
@@ -156,7 +156,7 @@ static bool alive(const struct ui *ui, const struct dialog *dialog, const struct
 	return model_key(model, ((const struct state *)dialog->state)->id);
 }
 
-/* A command that has the key goes on; what it writes is not kept after the lock. */
+/* A command that has the key goes on, but what it writes is not kept after the lock. */
 static void wipe(struct ui *ui, struct dialog *dialog, const struct model *model)
 {
 	if (!model->handover.request)
@@ -182,7 +182,7 @@ static void draw_entry(struct page *page, const char *label, const char *name, c
 		page->keep = row;
 }
 
-/* What stands for a command in the menu's rows: its digit, as far as they go. */
+/* Each command's row shows its digit, as far as digits go. */
 static void draw_commands(struct page *page, const struct state *state, const struct model *model)
 {
 	page_text(page, STYLE_TEXT, "Give it to a command, on its standard input:");

@@ -1,4 +1,5 @@
-/* What can be done here: from the tables of keys and commands.  Searchable; Enter runs. */
+/* The help: what can be done here, by the tables of keys and commands.  It can be searched, and
+ * Enter runs the entry. */
 #include <stdio.h>
 #include <string.h>
 
@@ -7,22 +8,22 @@
 #define KEY_WIDTH 16
 
 struct state {
-	const struct dialog *of;	/* the dialog it was opened over; NULL: a pane.  As the last look had it */
-	unsigned number;		/* of that one; 0: a pane */
+	const struct dialog *of;	/* the dialog under it, as last seen; NULL: a pane */
+	unsigned number;		/* that dialog's number; 0: a pane */
 	size_t cursor;
 	bool searching;
 	struct line search;
 };
 
-/* One entry while they are gone through. */
+/* One entry, as visit_all passes it on. */
 struct entry {
 	const char *section, *label, *help;
-	int command;		/* NONE: only to be read */
+	int command;		/* NONE: the entry is only text */
 };
 
 typedef void visitor(void *context, const struct entry *entry);
 
-/* What belongs to a dialog is only to be read: a yes must be said in the dialog itself. */
+/* A dialog's entries are only text, because a yes must be said in the dialog itself. */
 static void visit_keys(const struct ui *ui, const struct state *state, const struct model *model, visitor *visit,
 		       void *context)
 {
@@ -51,7 +52,7 @@ static void visit_commands(visitor *visit, void *context)
 	}
 }
 
-/* Every entry, as it may be seen from here. */
+/* Visits every entry that may be seen from here. */
 static void visit_all(const struct ui *ui, const struct state *state, const struct model *model, visitor *visit,
 		      void *context)
 {
@@ -70,7 +71,7 @@ static bool found(const struct state *state, const struct entry *entry)
 struct search {
 	const struct state *state;
 	size_t seen;
-	int command;		/* of the entry under the cursor */
+	int command;		/* the command of the entry under the cursor */
 };
 
 static void count_entry(void *context, const struct entry *entry)
@@ -103,7 +104,7 @@ static void open(struct ui *ui, struct dialog *dialog, const struct model *model
 	line_init(&state->search, 40, false);
 }
 
-/* What it is about may close by itself, and then there is nothing to say of it any more. */
+/* The dialog that the help is about may close by itself, and the help closes with it. */
 static bool alive(const struct ui *ui, const struct dialog *dialog, const struct model *model)
 {
 	struct state *state = dialog->state;

@@ -1,5 +1,5 @@
 /*
- * Everything known of an API key, and under it the newest check: what it can do
+ * Everything that is known of an API key.  Below it stands the newest check: what the key can do
  * now, the test call, and the limits of each model.
  */
 #include <stdio.h>
@@ -17,8 +17,8 @@
 
 struct state {
 	char id[KEY_ID_SIZE];
-	struct line filter;	/* of the models */
-	bool filtering;		/* keys go there */
+	struct line filter;	/* filters the models */
+	bool filtering;		/* keys go into the filter */
 };
 
 static bool alive(const struct ui *ui, const struct dialog *dialog, const struct model *model)
@@ -27,17 +27,17 @@ static bool alive(const struct ui *ui, const struct dialog *dialog, const struct
 	return model_key(model, ((const struct state *)dialog->state)->id);
 }
 
-/* The one model that the filter leaves, else "" for the cheapest. */
+/* Returns the one model that the filter leaves, else "" for the cheapest. */
 static const char *model_to_test(const struct state *state, const struct model *model)
 {
 	const struct key_check *check = model_check(model, state->id);
 	const char *filter = line_text(&state->filter);
 	const struct model_rates *only = NULL;
 
-	return check && *filter && checkview_count(&only, &check->rates, filter) == 1 ? only->model : "";
+	return check && *filter && page_check_count(&only, &check->rates, filter) == 1 ? only->model : "";
 }
 
-/* The key, where it is stored here; NULL, and said, where it is not. */
+/* Returns the key if it is stored here; NULL if not, and says so. */
 static const char *stored(struct ui *ui, const struct dialog *dialog, const struct model *model)
 {
 	const struct state *state = dialog->state;
@@ -85,7 +85,7 @@ static bool is_stored(const struct ui *ui, const struct dialog *dialog, const st
 	return info && info->stored;
 }
 
-/* Of a key that is at Venice alone there is nothing to ask. */
+/* A key that only Venice has cannot be checked from here. */
 static void check_or_leave(struct ui *ui, struct dialog *dialog, const struct model *model)
 {
 	if (is_stored(ui, dialog, model))
@@ -156,7 +156,7 @@ static size_t mode(const struct dialog *dialog)
 	return ((const struct state *)dialog->state)->filtering;
 }
 
-/* What is known of the key itself. */
+/* These draw what is known of the key itself. */
 
 static void draw_place(struct page *page, const struct model *model, const struct key_info *key)
 {
@@ -190,29 +190,29 @@ static void draw_expiry(struct page *page, const struct model *model, const stru
 	page_pair(page, LABEL, "Expires", key->expires_ms && left <= 0 ? STYLE_BAD : STYLE_TEXT, line);
 }
 
-/* "2.5 of 10 DIEM (25 %), anew in 05:12:33", and a bar. */
+/* Draws "2.5 of 10 DIEM (25 %), anew in 05:12:33" and a bar. */
 static void draw_period(struct page *page, const struct model *model, const struct key_info *key)
 {
 	double part = key_usage_part(key);
 	enum key_currency currency = key_usage_currency(key);
 	int64_t resets = key_usage_resets_in(key, model_server_now(model));
-	char used[CHECKVIEW_NUMBER_SIZE], limit[KEY_LIMIT_TEXT_SIZE], anew[TEXT_SPAN_SIZE], line[128];
+	char used[PAGE_CHECK_NUMBER_SIZE], limit[KEY_LIMIT_TEXT_SIZE], anew[TEXT_SPAN_SIZE], line[128];
 
 	if (part < 0)
 		return;
-	checkview_number(used, key_usage_period(key));
+	page_check_number(used, key_usage_period(key));
 	key_limit_format(limit, key->limit[currency]);
 	text_countdown(anew, resets);
-	snprintf(line, sizeof(line), "%s of %s %s (%d %%)%s%s", used, limit, keyview_currency(currency), (int)(part * 100),
+	snprintf(line, sizeof(line), "%s of %s %s (%d %%)%s%s", used, limit, page_key_currency(currency), (int)(part * 100),
 		 resets ? ", anew in " : "", resets ? anew : "");
 	page_pair(page, LABEL, "This period", part >= 1 ? STYLE_BAD : STYLE_TEXT, line);
-	checkview_bar(page, LABEL, part, part >= 1 ? STYLE_BAD : STYLE_GOOD);
+	page_check_bar(page, LABEL, part, part >= 1 ? STYLE_BAD : STYLE_GOOD);
 }
 
-/* Only Venice's list tells it. */
+/* Only Venice's list of keys says when a key was used. */
 static void draw_use(struct page *page, const struct model *model, const struct key_info *key)
 {
-	char diem[CHECKVIEW_NUMBER_SIZE], usd[CHECKVIEW_NUMBER_SIZE], ago[TEXT_SPAN_SIZE], line[96];
+	char diem[PAGE_CHECK_NUMBER_SIZE], usd[PAGE_CHECK_NUMBER_SIZE], ago[TEXT_SPAN_SIZE], line[96];
 
 	if (!key->remote) {
 		page_pair(page, LABEL, "Use", STYLE_DIM, "unknown: only the account's list tells it, for which an ADMIN key "
@@ -220,8 +220,8 @@ static void draw_use(struct page *page, const struct model *model, const struct 
 		return;
 	}
 	draw_period(page, model, key);
-	checkview_number(diem, key->usage_diem[0] ? key->usage_diem : "0");
-	checkview_number(usd, key->usage_usd[0] ? key->usage_usd : "0");
+	page_check_number(diem, key->usage_diem[0] ? key->usage_diem : "0");
+	page_check_number(usd, key->usage_usd[0] ? key->usage_usd : "0");
 	snprintf(line, sizeof(line), "%s DIEM, %s USD", diem, usd);
 	page_pair(page, LABEL, "In 7 days", STYLE_TEXT, line);
 	text_ago(ago, model_server_now(model) - key->used_ms);
@@ -244,11 +244,11 @@ static void draw_facts(struct page *page, const struct model *model, const struc
 	page_pair(page, LABEL, "Created", STYLE_TEXT, key->created_ms ? when : "unknown");
 	draw_expiry(page, model, key);
 	page_pair(page, LABEL, "Models", STYLE_TEXT, privacies[key->privacy]);
-	keyview_limits(page, LABEL, key);
+	page_key_limits(page, LABEL, key);
 	draw_use(page, model, key);
 }
 
-/* What it can do now. */
+/* These draw what the key can do now. */
 
 static bool is_asking(const struct model *model, const char *id)
 {
@@ -278,8 +278,8 @@ static void draw_check(struct page *page, const struct model *model, const struc
 		return;
 	}
 	draw_age(page, model, check);
-	checkview_money(page, LABEL, model, check);
-	checkview_access(page, LABEL, check);
+	page_check_money(page, LABEL, model, check);
+	page_check_access(page, LABEL, check);
 }
 
 static void draw_rates(struct page *page, const struct key_check *check, const struct state *state)
@@ -292,7 +292,7 @@ static void draw_rates(struct page *page, const struct key_check *check, const s
 		return;
 	page_blank(page);
 	page_format(page, STYLE_STRONG, "Limits of each model (%zu of %zu)",
-		    checkview_count(&ignored, &check->rates, filter), check->rates.count);
+		    page_check_count(&ignored, &check->rates, filter), check->rates.count);
 	if (state->filtering || *filter) {
 		row = page_rows(page, 1);
 		canvas_text(&page->canvas, row, 0, STYLE_KEY, "/");
@@ -300,7 +300,7 @@ static void draw_rates(struct page *page, const struct key_check *check, const s
 		if (state->filtering)
 			page->keep = row;
 	}
-	checkview_rates(page, &check->rates, filter);
+	page_check_rates(page, &check->rates, filter);
 }
 
 static void draw(struct ui *ui, struct dialog *dialog, const struct model *model, struct canvas *canvas)
@@ -318,7 +318,7 @@ static void draw(struct ui *ui, struct dialog *dialog, const struct model *model
 	if (key->stored) {
 		draw_check(&page, model, state);
 		page_blank(&page);
-		checkview_test(&page, LABEL, model, state->id, model_to_test(state, model));
+		page_check_test(&page, LABEL, model, state->id, model_to_test(state, model));
 		draw_rates(&page, model_check(model, state->id), state);
 	} else {
 		page_text(&page, STYLE_DIM, "Only a stored key can be checked or tested: this one is at Venice alone.");

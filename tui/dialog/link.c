@@ -1,8 +1,8 @@
-/* A page for the browser: its link, to copy, and as a QR code for a phone. */
+/* A page for the browser: its link, which can be copied, also as a QR code for a phone. */
 #include "tui/qr.h"
 #include "tui/ui.h"
 
-#define TEXT_WIDTH 44	/* a whole address and a little */
+#define TEXT_WIDTH 44	/* an address and a little more */
 #define TEXT_LEAST 32
 
 struct state {

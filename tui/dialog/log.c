@@ -1,4 +1,4 @@
-/* The log of what was done, the newest last; typing shows only the lines that contain it. */
+/* The log of what was done, newest last.  Typing shows only the entries that contain the text. */
 #include <stdio.h>
 #include <string.h>
 
@@ -13,7 +13,7 @@ static void open(struct ui *ui, struct dialog *dialog, const struct model *model
 	(void)ui;
 	(void)model;
 	line_init(&((struct state *)dialog->state)->filter, 60, false);
-	dialog->scroll = 1 << 20;	/* drawing puts it at the end */
+	dialog->scroll = 1 << 20;	/* drawing moves it to the end */
 }
 
 static void clear_or_leave(struct ui *ui, struct dialog *dialog, const struct model *model)
@@ -32,7 +32,7 @@ static void write(struct ui *ui, struct dialog *dialog, const struct model *mode
 	form_log_fill(form_open(ui, model, &form_log)->state, line_text(&((struct state *)dialog->state)->filter));
 }
 
-/* A filter begins with a slash elsewhere; here it has begun. */
+/* Elsewhere a slash begins the filter, which is always open here; a first slash is ignored. */
 static void type(struct ui *ui, struct dialog *dialog, const struct model *model, int input)
 {
 	struct state *state = dialog->state;
@@ -42,16 +42,16 @@ static void type(struct ui *ui, struct dialog *dialog, const struct model *model
 		ui_edited(ui);
 }
 
-static void draw_record(struct page *page, const struct log_entry *record)
+static void draw_entry(struct page *page, const struct log_entry *entry)
 {
 	char when[TEXT_TIME_SIZE], address[ADDRESS_SHORT_SIZE] = "", text[400];
 
-	text_time(when, record->time_ms);
-	if (!address_is_zero(record->address))
-		address_format_short(address, record->address);
-	snprintf(text, sizeof(text), "%-14s %s%s%s%s%s", record->event, address, *address ? "  " : "", record->code,
-		 *record->code ? ": " : "", record->text);
-	page_pair(page, 21, when, *record->code ? STYLE_BAD : STYLE_TEXT, text);
+	text_time(when, entry->time_ms);
+	if (!address_is_zero(entry->address))
+		address_format_short(address, entry->address);
+	snprintf(text, sizeof(text), "%-14s %s%s%s%s%s", entry->event, address, *address ? "  " : "", entry->code,
+		 *entry->code ? ": " : "", entry->text);
+	page_pair(page, 21, when, *entry->code ? STYLE_BAD : STYLE_TEXT, text);
 }
 
 static void draw(struct ui *ui, struct dialog *dialog, const struct model *model, struct canvas *canvas)
@@ -67,7 +67,7 @@ static void draw(struct ui *ui, struct dialog *dialog, const struct model *model
 	for (size_t i = 0; i < model->log.count; i++) {
 		if (!log_entry_contains(&model->log.items[i], wanted))
 			continue;
-		draw_record(&page, &model->log.items[i]);
+		draw_entry(&page, &model->log.items[i]);
 		shown++;
 	}
 	if (!shown)

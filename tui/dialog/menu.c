@@ -1,6 +1,6 @@
 /*
- * Menus: how to get a wallet, and what to do with one.  A menu's entries are its
- * keys that stand for a command.
+ * The menus: how to get a wallet, and what to do with one.  The entries of a menu are those of its
+ * keys that run a command.
  */
 #include "tui/ui.h"
 
@@ -90,7 +90,7 @@ static bool has_account(const struct ui *ui, const struct dialog *dialog, const 
 	return model_account(model) != NULL;
 }
 
-/* Those with a command come first: they are the entries. */
+/* The rows with a command come first, because they are the entries. */
 #define CHOOSE { .inputs = { INPUT_ENTER }, .hint = "choose", .help = "choose what is marked", .run = pick }
 #define CLOSE { .inputs = { INPUT_ESC, 'q' }, .hint = "close", .help = "close the menu", .run = dialog_leave }
 

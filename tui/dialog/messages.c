@@ -1,4 +1,4 @@
-/* The messages so far, the newest last. */
+/* The messages so far, newest last. */
 #include <stdio.h>
 #include <string.h>
 
@@ -9,7 +9,7 @@ static void open(struct ui *ui, struct dialog *dialog, const struct model *model
 {
 	(void)ui;
 	(void)model;
-	dialog->scroll = 1 << 20;	/* drawing puts it at the end */
+	dialog->scroll = 1 << 20;	/* drawing moves it to the end */
 }
 
 static void draw(struct ui *ui, struct dialog *dialog, const struct model *model, struct canvas *canvas)

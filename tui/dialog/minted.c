@@ -1,4 +1,4 @@
-/* A fresh key: it is stored; masked until v; and whether it can pay already. */
+/* A new key: it is stored, masked until v is pressed, and may be able to pay already. */
 #include <stdio.h>
 #include <string.h>
 
@@ -76,7 +76,7 @@ static void draw_balances(struct page *page, const struct key_check *check)
 	page_pair(page, 12, "Balance", STYLE_TEXT, line);
 }
 
-/* The newest check there is: c asks again. */
+/* Draws the newest check; c asks for another. */
 static void draw_check(struct page *page, const struct model *model)
 {
 	const struct flow_mint *mint = &model->mint;
@@ -108,7 +108,7 @@ static void draw(struct ui *ui, struct dialog *dialog, const struct model *model
 	page_init(&page, canvas, dialog_width(canvas, 74));
 	page_text(&page, STYLE_GOOD, "✓ The key is minted and stored, sealed on this machine.");
 	page_blank(&page);
-	keyview_draw(&page, model, key ? key : &model->mint.minted);
+	page_key_draw(&page, model, key ? key : &model->mint.minted);
 	page_blank(&page);
 	draw_check(&page, model);
 	if (model->key_admin.replaced[0]) {

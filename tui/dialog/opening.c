@@ -9,7 +9,7 @@ static unsigned bit(enum want want)
 	return 1u << want;
 }
 
-/* One that waits to be mined asks nothing more, unless another is to take its place. */
+/* A transaction that waits to be mined asks no more, unless another one is to replace it. */
 static bool may_review(const struct model *model)
 {
 	bool waits = model->tx.state == TX_SENDING || model->tx.state == TX_WAITING;
@@ -17,7 +17,7 @@ static bool may_review(const struct model *model)
 	return model_transacting(model) && (!waits || model->tx.change != TX_CHANGE_NONE);
 }
 
-/* The questions of what is going on: those that were asked, and those still to come. */
+/* Returns the questions of what is going on, asked or still to come. */
 static unsigned questions(const struct model *model)
 {
 	return (may_review(model) ? bit(WANT_REVIEW) : 0) |
@@ -71,7 +71,7 @@ void opening_note(struct ui *ui)
 	ui->opening.wished = false;
 }
 
-/* Each question of what was begun may open by itself once. */
+/* Each question of what the person began may open by itself once. */
 static bool spend(struct ui *ui, const struct model *model)
 {
 	enum want want = model_want(model);
@@ -87,7 +87,7 @@ static bool may_ask(struct ui *ui, const struct model *model)
 	const struct dialog *top = dialog_top(ui);
 	bool begun = spend(ui, model), lists_it = top && top->ops == &dialog_batch;
 
-	if (lists_it)	/* what is asked there is about the row in hand */
+	if (lists_it)	/* its question is about that row */
 		return true;
 	return begun && top == opened_by_hand(ui) && is_where_it_was_asked(ui);
 }
@@ -103,7 +103,7 @@ bool opening_may(struct ui *ui, const struct model *model, const struct dialog_o
 	}
 	if (ops->waits)
 		return may_ask(ui, model);
-	if (ui->filtering || (top && dialog_keys(top)->typed))	/* it may be what came of that form */
+	if (ui->filtering || (top && dialog_keys(top)->typed))	/* it may be the result of that form */
 		return ui->opening.untouched && is_where_it_was_asked(ui);
 	return true;
 }

@@ -1,6 +1,6 @@
 /*
- * opening: nothing opens by itself over what a person is at.  What the model wants shown
- * opens where it was asked for; if the person is elsewhere by then, it waits.
+ * opening: decides when a dialog may open by itself.  It opens where the person asked for it; if
+ * they are elsewhere by then, it waits, so that nothing covers what they are doing.
  */
 #ifndef TUI_DIALOG_OPENING_H
 #define TUI_DIALOG_OPENING_H
@@ -10,7 +10,7 @@
 struct ui;
 struct dialog_ops;
 
-/* Where a person is: the dialog they opened last, the pane, its filter. */
+/* Where a person is: the dialog they opened last, the pane and its filter. */
 struct place {
 	unsigned dialog;	/* its number; 0: none is open */
 	enum pane_id focus;
@@ -19,28 +19,28 @@ struct place {
 
 struct opening {
 	struct place asked;	/* where they were when they last wished for something */
-	bool untouched;		/* and nothing came in since */
-	bool wishing;		/* that is being done now, with the key in hand */
-	bool wished;		/* it was, with the key in hand */
-	unsigned begun;		/* questions (bits of enum want) of what they began, and were not asked yet */
+	bool untouched;		/* nothing came in since */
+	bool wishing;		/* the key in hand is carrying out a wish now */
+	bool wished;		/* the key in hand carried out a wish */
+	unsigned begun;		/* bits of enum want: questions of what they began that were not asked yet */
 };
 
-/* What a dialog that waits is called: "Approved." and "review the stake". */
+/* What a waiting dialog is called: "Approved." and "review the stake". */
 struct opening_words {
-	char done[48];		/* "" for nothing */
+	char done[48];		/* what has been done; "": nothing */
 	char what[64];
 };
 
-void opening_emit(struct ui *ui, const struct model *model, struct action *action);	/* of the person */
-void opening_note(struct ui *ui);	/* the key in hand is done with */
+void opening_emit(struct ui *ui, const struct model *model, struct action *action);	/* emits a wish */
+void opening_note(struct ui *ui);	/* call it after the key in hand was handled */
 
-/* Whether it may open by itself, now that the model wants it.  What may not, waits from then on. */
+/* True when the dialog may open by itself, now that the model wants it.  If not, it waits from then on. */
 bool opening_may(struct ui *ui, const struct model *model, const struct dialog_ops *ops);
 
 /* "Approved. Enter: review the stake"; false when nothing waits. */
 bool opening_line(char *out, size_t size, const struct ui *ui, const struct model *model);
-/* The same for the walkthrough, where Enter does it. */
+/* Writes the same for the walkthrough, where Enter opens the dialog. */
 bool opening_hint(char *out, size_t size, const struct ui *ui, const struct model *model);
-bool opening_take(struct ui *ui, const struct model *model);	/* opens it; false when nothing waits */
+bool opening_take(struct ui *ui, const struct model *model);	/* opens the dialog that waits; false: none does */
 
 #endif

@@ -1,6 +1,6 @@
 /*
- * What became of a mint whose outcome is unknown: the account's keys are listed,
- * and the one it may have made is recognised, to be kept or deleted.
+ * What became of a mint whose outcome is unknown.  The account's keys are listed, and the one that
+ * the mint may have made is marked, to be kept or deleted.
  */
 #include <stdio.h>
 #include <string.h>
@@ -37,7 +37,7 @@ static bool has_looked(const struct state *state, const struct model *model)
 	return model->key_admin.listed_ms >= state->opened_ms && !flow_key_admin_running(&model->key_admin);
 }
 
-/* The wallet that minted is the one whose keys are asked for. */
+/* The keys asked for are those of the wallet that minted. */
 static void look(struct ui *ui, const struct model *model)
 {
 	struct action action = { .type = ACTION_SELECT_WALLET };

@@ -28,7 +28,7 @@ static void make_room(struct page *page, int rows)
 
 	if (rows <= canvas->rows)
 		return;
-	canvas_init(&bigger, rows * 2, canvas->stride, canvas->ascii);	/* who draws may use fewer columns for now */
+	canvas_init(&bigger, rows * 2, canvas->stride, canvas->ascii);	/* a drawer may use fewer columns for a while */
 	memcpy(bigger.cells, canvas->cells, (size_t)canvas->rows * (size_t)canvas->stride * sizeof(*canvas->cells));
 	bigger.cols = canvas->cols;
 	bigger.frame = canvas->frame;
@@ -52,7 +52,7 @@ void page_blank(struct page *page)
 	page_rows(page, 1);
 }
 
-/* No text wraps into more lines than it has bytes. */
+/* Text never wraps into more lines than it has bytes. */
 static int wrap(struct page *page, int row, int col, enum style style, const char *text)
 {
 	make_room(page, row + (int)strlen(text) + 1);

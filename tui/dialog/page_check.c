@@ -7,16 +7,16 @@
 
 #define DECIMALS 6
 #define BAR_WIDTH 30
-#define NARROW 16		/* columns beside a label that page_pair wants */
+#define NARROW 16		/* columns that page_pair needs beside a label */
 #define RATE_WIDTH 14
 #define MODEL_LEAST 18
 
-void checkview_number(char out[CHECKVIEW_NUMBER_SIZE], const char *digits)
+void page_check_number(char out[PAGE_CHECK_NUMBER_SIZE], const char *digits)
 {
 	char *dot;
 	size_t len;
 
-	snprintf(out, CHECKVIEW_NUMBER_SIZE, "%s", digits);
+	snprintf(out, PAGE_CHECK_NUMBER_SIZE, "%s", digits);
 	dot = strchr(out, '.');
 	if (!dot)
 		return;
@@ -28,7 +28,7 @@ void checkview_number(char out[CHECKVIEW_NUMBER_SIZE], const char *digits)
 		out[len - 1] = '\0';
 }
 
-void checkview_bar(struct page *page, int label_width, double part, enum style style)
+void page_check_bar(struct page *page, int label_width, double part, enum style style)
 {
 	int col = page->canvas.cols < label_width + NARROW ? 1 : label_width;
 	int width = page->canvas.cols - col < BAR_WIDTH ? page->canvas.cols - col : BAR_WIDTH;
@@ -40,11 +40,11 @@ void checkview_bar(struct page *page, int label_width, double part, enum style s
 
 static void draw_diem(struct page *page, int label_width, const struct model *model, const struct key_check *check)
 {
-	char left[CHECKVIEW_NUMBER_SIZE], all[CHECKVIEW_NUMBER_SIZE], anew[TEXT_SPAN_SIZE], line[160];
+	char left[PAGE_CHECK_NUMBER_SIZE], all[PAGE_CHECK_NUMBER_SIZE], anew[TEXT_SPAN_SIZE], line[160];
 	int percent = key_check_diem_left(check);
 
-	checkview_number(left, check->diem);
-	checkview_number(all, check->diem_allocation);
+	page_check_number(left, check->diem);
+	page_check_number(all, check->diem_allocation);
 	text_countdown(anew, check->next_epoch_ms - model_server_now(model));
 	if (percent < 0) {
 		page_pair(page, label_width, "DIEM", STYLE_TEXT, left[0] ? left : check->has_account ? "none: no DIEM is staked" : "none");
@@ -52,7 +52,7 @@ static void draw_diem(struct page *page, int label_width, const struct model *mo
 	}
 	snprintf(line, sizeof(line), "%s left of %s this epoch (%d %%)", left, all, percent);
 	page_pair(page, label_width, "DIEM", STYLE_TEXT, line);
-	checkview_bar(page, label_width, percent / 100.0, percent > 0 ? STYLE_GOOD : STYLE_BAD);
+	page_check_bar(page, label_width, percent / 100.0, percent > 0 ? STYLE_GOOD : STYLE_BAD);
 	if (check->next_epoch_ms > model_server_now(model))
 		page_pair(page, label_width, "Refreshes in", STYLE_TEXT, anew);
 	else if (check->next_epoch_ms)
@@ -61,29 +61,29 @@ static void draw_diem(struct page *page, int label_width, const struct model *mo
 
 static void draw_credits(struct page *page, int label_width, const char *label, const char *amount)
 {
-	char number[CHECKVIEW_NUMBER_SIZE];
+	char number[PAGE_CHECK_NUMBER_SIZE];
 
-	checkview_number(number, amount);
+	page_check_number(number, amount);
 	if (number[0])
 		page_pair(page, label_width, label, STYLE_TEXT, number);
 }
 
-/* Where Venice sets other bounds to this key than to its account. */
+/* Draws the key's own limits, where Venice has others for it than for its account. */
 static void draw_own(struct page *page, int label_width, const struct key_check *check)
 {
-	char diem[CHECKVIEW_NUMBER_SIZE], usd[CHECKVIEW_NUMBER_SIZE], line[80];
+	char diem[PAGE_CHECK_NUMBER_SIZE], usd[PAGE_CHECK_NUMBER_SIZE], line[80];
 
 	if (!key_check_has_own(check))
 		return;
-	checkview_number(diem, check->key_diem);
-	checkview_number(usd, check->key_usd);
+	page_check_number(diem, check->key_diem);
+	page_check_number(usd, check->key_usd);
 	snprintf(line, sizeof(line), "%s DIEM, %s USD", diem[0] ? diem : "?", usd[0] ? usd : "?");
 	page_pair(page, label_width, "Of the key", STYLE_TEXT, line);
 }
 
-void checkview_money(struct page *page, int label_width, const struct model *model, const struct key_check *check)
+void page_check_money(struct page *page, int label_width, const struct model *model, const struct key_check *check)
 {
-	char usd[CHECKVIEW_NUMBER_SIZE];
+	char usd[PAGE_CHECK_NUMBER_SIZE];
 
 	if (check->can_consume)
 		page_format(page, STYLE_GOOD, "✓ It works, and it can pay now (%s).", key_check_pays_with(check));
@@ -93,12 +93,12 @@ void checkview_money(struct page *page, int label_width, const struct model *mod
 	draw_diem(page, label_width, model, check);
 	draw_credits(page, label_width, "Earned", check->earned);
 	draw_credits(page, label_width, "Bundled", check->bundled);
-	checkview_number(usd, check->usd);
+	page_check_number(usd, check->usd);
 	page_pair(page, label_width, "USD", STYLE_TEXT, usd[0] ? usd : "none");
 	draw_own(page, label_width, check);
 }
 
-void checkview_access(struct page *page, int label_width, const struct key_check *check)
+void page_check_access(struct page *page, int label_width, const struct key_check *check)
 {
 	char line[128], when[TEXT_TIME_SIZE];
 
@@ -118,7 +118,7 @@ static bool is_shown(const struct model_rates *rates, const char *filter)
 	return !filter[0] || strcasestr(rates->model, filter);
 }
 
-size_t checkview_count(const struct model_rates **only, const struct key_rates *rates, const char *filter)
+size_t page_check_count(const struct model_rates **only, const struct key_rates *rates, const char *filter)
 {
 	size_t found = 0;
 
@@ -136,7 +136,7 @@ static const char *name_of(const struct model_rates *rates)
 	return rates->model[0] ? rates->model : "all models";
 }
 
-/* Where the columns do not fit: "glm  500 requests/min, 20 tokens/day". */
+/* Draws the limits as text where the columns do not fit: "glm  500 requests/min, 20 tokens/day". */
 static void draw_as_text(struct page *page, const struct model_rates *rates)
 {
 	char line[RATES_EACH_MAX * 48] = "";
@@ -166,7 +166,7 @@ static void draw_titles(struct page *page, const char *const *kinds, size_t coun
 		canvas_right(&page->canvas, row, right, STYLE_DIM, key_rates_title(kinds[i - 1]));
 }
 
-void checkview_rates(struct page *page, const struct key_rates *rates, const char *filter)
+void page_check_rates(struct page *page, const struct key_rates *rates, const char *filter)
 {
 	const char *kinds[RATES_KINDS_MAX];
 	size_t count = key_rates_kinds(kinds, rates);
@@ -216,8 +216,8 @@ static void draw_result(struct page *page, int label_width, const struct model *
 	page_pair(page, label_width, "It cost", STYLE_TEXT, line);
 }
 
-void checkview_test(struct page *page, int label_width, const struct model *model, const char *key_id,
-		    const char *next)
+void page_check_test(struct page *page, int label_width, const struct model *model, const char *key_id,
+		     const char *next)
 {
 	const struct flow_probe *flow = &model->probe;
 	const struct probe *result = flow_probe_result(flow, key_id);

@@ -7,12 +7,13 @@
 
 #define LABEL 12
 
-bool keyview_revealed(const struct model *model, const struct key_info *key)
+bool page_key_revealed(const struct model *model, const struct key_info *key)
 {
 	return model->revealed && strcmp(model->revealed_id, key->id) == 0;
 }
 
-/* Straight from guarded memory to the page, which is wiped; in one line where it fits. */
+/* The key goes straight from guarded memory to the page, which is wiped.  It stays on one line
+ * where it fits. */
 static void draw_revealed(struct page *page, const struct model *model)
 {
 	const struct secret *secret = &model->revealed->s;
@@ -31,15 +32,15 @@ static void draw_revealed(struct page *page, const struct model *model)
 	}
 }
 
-const char *keyview_currency(enum key_currency currency)
+const char *page_key_currency(enum key_currency currency)
 {
 	static const char *const names[] = { [KEY_USD] = "USD", [KEY_DIEM] = "DIEM", [KEY_VCU] = "VCU" };
 
 	return names[currency];
 }
 
-/* "2 USD, 7.5 DIEM a day" */
-void keyview_limits(struct page *page, int label_width, const struct key_info *key)
+/* Writes "2 USD, 7.5 DIEM a day". */
+void page_key_limits(struct page *page, int label_width, const struct key_info *key)
 {
 	static const char *const periods[] = { [KEY_EPOCH] = "a day", [KEY_MONTH] = "a month", [KEY_LIFETIME] = "in all" };
 	char number[KEY_LIMIT_TEXT_SIZE], line[160] = "";
@@ -50,7 +51,7 @@ void keyview_limits(struct page *page, int label_width, const struct key_info *k
 			continue;
 		key_limit_format(number, key->limit[currency]);
 		used += (size_t)snprintf(line + used, sizeof(line) - used, "%s%s %s", used ? ", " : "", number,
-					 keyview_currency(currency));
+					 page_key_currency(currency));
 	}
 	if (used)
 		snprintf(line + used, sizeof(line) - used, " %s", periods[key->period]);
@@ -60,7 +61,7 @@ void keyview_limits(struct page *page, int label_width, const struct key_info *k
 			  "The account's list tells it, with an ADMIN key.");
 }
 
-void keyview_draw(struct page *page, const struct model *model, const struct key_info *key)
+void page_key_draw(struct page *page, const struct model *model, const struct key_info *key)
 {
 	char when[TEXT_TIME_SIZE], masked[64];
 
@@ -68,9 +69,9 @@ void keyview_draw(struct page *page, const struct model *model, const struct key
 	page_pair(page, LABEL, "Type", STYLE_TEXT, key_type_name(key->type));
 	text_time(when, key->expires_ms);
 	page_pair(page, LABEL, "Expires", STYLE_TEXT, key->expires_ms ? when : "never");
-	keyview_limits(page, LABEL, key);
+	page_key_limits(page, LABEL, key);
 	snprintf(masked, sizeof(masked), "••••••••••••%s", key->last6);
-	if (keyview_revealed(model, key))
+	if (page_key_revealed(model, key))
 		draw_revealed(page, model);
 	else
 		page_pair(page, LABEL, "Key", STYLE_STRONG, masked);

@@ -5,9 +5,9 @@
 #include "tui/dialog/page.h"
 #include "wallet/model/model.h"
 
-void keyview_draw(struct page *page, const struct model *model, const struct key_info *key);
-void keyview_limits(struct page *page, int label_width, const struct key_info *key);
-const char *keyview_currency(enum key_currency currency);	/* "USD" */
-bool keyview_revealed(const struct model *model, const struct key_info *key);
+void page_key_draw(struct page *page, const struct model *model, const struct key_info *key);
+void page_key_limits(struct page *page, int label_width, const struct key_info *key);
+const char *page_key_currency(enum key_currency currency);	/* "USD" */
+bool page_key_revealed(const struct model *model, const struct key_info *key);
 
 #endif

@@ -1,4 +1,4 @@
-/* Commands by their names, completed with Tab. */
+/* The command palette: commands by their names, which Tab completes. */
 #include <string.h>
 
 #include "tui/ui.h"
@@ -30,7 +30,7 @@ static void open(struct ui *ui, struct dialog *dialog, const struct model *model
 	line_init(&((struct state *)dialog->state)->line, 40, false);
 }
 
-/* As far as all that fit agree. */
+/* Completes as far as all fitting names agree. */
 static void complete(struct state *state)
 {
 	int first = next_fitting(state, COMMAND_NONE);
@@ -49,7 +49,7 @@ static void complete(struct state *state)
 	line_set(&state->line, common);
 }
 
-/* A name, or the beginning of exactly one. */
+/* Returns the command of that name, or the only one whose name begins like that. */
 static int chosen(const struct state *state)
 {
 	int exact = command_find(line_text(&state->line)), first = next_fitting(state, COMMAND_NONE);
@@ -84,7 +84,7 @@ static bool is_empty(const struct ui *ui, const struct dialog *dialog, const str
 	return !*line_text(&((const struct state *)dialog->state)->line);
 }
 
-/* With the key that does the same. */
+/* Draws a command with its keystroke. */
 static void draw_entry(const struct ui *ui, struct page *page, int command)
 {
 	int row = page_rows(page, 1), room = page->canvas.cols - HELP_COL;

@@ -1,4 +1,4 @@
-/* The one place where a wallet's password is typed. */
+/* The prompt for a wallet's password, which is typed nowhere else. */
 #include <stdio.h>
 
 #include "tui/dialog/opening.h"
@@ -16,8 +16,8 @@ static const struct form_spec spec = {
 
 struct state {
 	struct form form;
-	bool by_hand;		/* the person asked for it, not the model */
-	bool given;		/* a password was: it may close by itself, when that opens the wallet */
+	bool by_hand;		/* opened by the person, not by the model */
+	bool given;		/* a password was given, so it closes by itself once that opens the wallet */
 };
 
 static bool wanted(const struct ui *ui, const struct model *model)
@@ -33,7 +33,7 @@ static const struct account *whose(const struct model *model)
 	return account ? account : model_account(model);
 }
 
-/* Why there is nothing to unlock, or no more; NULL: there is. */
+/* Says why there is nothing to unlock; NULL: there is something. */
 static const char *idle(const struct state *state, const struct model *model)
 {
 	const struct account *account = whose(model);
@@ -47,7 +47,7 @@ static const char *idle(const struct state *state, const struct model *model)
 	return state->by_hand && account ? NULL : "There is nothing to unlock any more.";
 }
 
-/* Whoever is typing a password goes on typing it here, and nowhere else, until it is over. */
+/* While a person types a password the prompt stays, so that the rest of it goes nowhere else. */
 static bool alive(const struct ui *ui, const struct dialog *dialog, const struct model *model)
 {
 	const struct state *state = dialog->state;
@@ -71,8 +71,8 @@ static void leave(struct ui *ui, struct dialog *dialog, const struct model *mode
 		ui_do(ui, model, ACTION_CANCEL);
 }
 
-/* An empty password is taken only from someone who has seen the prompt: it may be the
- * second of two Enters. */
+/* An empty password counts only from a person who has seen the prompt, because its Enter may be
+ * the second of two. */
 static void submit(struct ui *ui, struct dialog *dialog, const struct model *model)
 {
 	struct state *state = dialog->state;

@@ -4,7 +4,7 @@
 #include "tui/qr.h"
 #include "tui/ui.h"
 
-#define TEXT_WIDTH 44	/* a whole address and a little */
+#define TEXT_WIDTH 44	/* an address and a little more */
 #define TEXT_LEAST 42
 
 static void copy(struct ui *ui, struct dialog *dialog, const struct model *model)

@@ -1,11 +1,11 @@
-/* The mint doctor: all that is known of a mint's failure, to read and to copy. */
+/* The mint doctor: all that is known of a failed mint, to read and to copy. */
 #include <stdio.h>
 #include <string.h>
 
 #include "tui/ui.h"
 #include "wallet/flow/mint_report.h"
 
-#define LABEL 14	/* of mint_report's lines */
+#define LABEL 14	/* columns of mint_report's labels */
 
 static void copy(struct ui *ui, struct dialog *dialog, const struct model *model)
 {
@@ -27,7 +27,7 @@ static void draw_line(struct page *page, const char *text, size_t len, bool firs
 	page_pair(page, LABEL, label, first ? STYLE_STRONG : STYLE_TEXT, rest);
 }
 
-/* Made anew each time: the chain's answer may have come meanwhile. */
+/* The report is made anew at each drawing, because the chain may have answered since. */
 static void draw(struct ui *ui, struct dialog *dialog, const struct model *model, struct canvas *canvas)
 {
 	struct page page;

@@ -1,4 +1,4 @@
-/* A revealed API key; it is hidden again when the dialog closes. */
+/* A revealed API key, which is hidden again when the dialog closes. */
 #include "tui/dialog/page_key.h"
 #include "tui/ui.h"
 
@@ -39,7 +39,7 @@ static void draw(struct ui *ui, struct dialog *dialog, const struct model *model
 	(void)ui;
 	page_init(&page, canvas, dialog_width(canvas, 74));
 	if (key)
-		keyview_draw(&page, model, key);
+		page_key_draw(&page, model, key);
 	page_blank(&page);
 	page_text(&page, STYLE_WARN, "Whoever has this key spends what it may spend. Esc hides it.");
 	dialog_show(dialog, canvas, "API key", STYLE_ALARM, &page);

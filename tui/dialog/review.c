@@ -1,7 +1,7 @@
 /*
- * The one dialog of consent: it draws the rows of what the model waits to be agreed to.
- * The answer is No until somebody who has seen them all says y, or types the word that
- * what destroys asks for.
+ * The only dialog of consent: it draws the review of what the model waits for.  The answer is No
+ * until a person who has seen all its rows presses y, or types the word that a destructive action
+ * asks for.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -55,7 +55,7 @@ static void fill(struct page *page, const struct review *review, const struct ca
 		draw_row(page, &review->rows[i], (int)review_label_width(review));
 }
 
-/* The word to be typed for what waits; "": y is enough, or nothing waits. */
+/* Writes the word that must be typed; "": y is enough, or nothing waits. */
 static void word_of(char word[REVIEW_WORD_SIZE], const struct model *model)
 {
 	struct review review;

@@ -1,4 +1,4 @@
-/* The transaction that waits to be mined: why, and the ways out of it. */
+/* The transaction that waits to be mined: why it waits, and what can be done. */
 #include <stdio.h>
 
 #include "tui/ui.h"
@@ -70,7 +70,7 @@ static void draw(struct ui *ui, struct dialog *dialog, const struct model *model
 	dialog_show(dialog, canvas, "The transaction that waits", STYLE_DIALOG, &page);
 }
 
-/* What is chosen closes the page, and so makes room for its review. */
+/* Each of these closes the page, so that its review can open. */
 static const struct keybind rows[] = {
 	{ .inputs = { 's' }, .command = ACTION_TX_SPEED_UP, .hint = "speed up", .help = "offer a higher fee for it" },
 	{ .inputs = { 'c' }, .command = ACTION_TX_CANCEL, .hint = "cancel it",

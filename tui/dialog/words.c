@@ -1,6 +1,6 @@
 /*
- * The words of a new wallet: shown once, then three of them asked back.  What is
- * typed and what is shown stays in guarded memory and in cells that are wiped.
+ * The mnemonic of a new wallet: shown once, then three of its words are asked for.  Whatever is
+ * typed or shown stays in guarded memory and in cells that are wiped.
  */
 #include <stdio.h>
 #include <string.h>
@@ -17,9 +17,9 @@
 enum phase { SHOW, ASK, DISCARD };
 
 struct state {
-	struct consent consent;		/* to throwing them away */
+	struct consent consent;		/* to throw the mnemonic away */
 	enum phase phase;
-	size_t asked[ASKED], at;	/* which words, from 0; the one now being asked */
+	size_t asked[ASKED], at;	/* the words asked for, from 0; which of them is asked now */
 	bool wrong;
 	struct line line;
 };
@@ -30,7 +30,7 @@ static bool wanted(const struct ui *ui, const struct model *model)
 	return model_want(model) == WANT_WORDS;
 }
 
-/* The index-th word in place, and how many bytes it has; 0 when there are not so many. */
+/* Finds the index-th word, in place, and returns its length in bytes; 0 when there are fewer words. */
 static size_t word(const char **out, const struct mnemonic *mnemonic, size_t index)
 {
 	const char *at = mnemonic->s.data;
@@ -53,7 +53,8 @@ static size_t count_words(const struct mnemonic *mnemonic)
 	return count;
 }
 
-/* One of each third, so that the end is asked for too.  Chance need not be strong here. */
+/* Chooses a word from each third, so that the end is asked for too.  The choice is no secret, so
+ * weak chance is enough. */
 static void choose(struct state *state, const struct model *model)
 {
 	size_t count = count_words(model->mnemonic), third = count / ASKED;
@@ -133,7 +134,7 @@ static void discard(struct ui *ui, struct dialog *dialog, const struct model *mo
 	enter_phase(dialog, DISCARD);
 }
 
-/* Whether they are thrown away. */
+/* The answer to whether the mnemonic is thrown away. */
 static void answered(struct ui *ui, struct dialog *dialog, const struct model *model, bool yes)
 {
 	enter_phase(dialog, SHOW);
@@ -154,7 +155,7 @@ static struct line *field(const struct dialog *dialog)
 	return state->phase == ASK ? &state->line : NULL;
 }
 
-/* They were not confirmed, so no wallet is made of them. */
+/* A mnemonic that was not confirmed makes no wallet. */
 static void wipe(struct ui *ui, struct dialog *dialog, const struct model *model)
 {
 	(void)dialog;

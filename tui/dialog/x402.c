@@ -1,4 +1,4 @@
-/* The wallet's prepaid credit at Venice, and what came into it and went out of it. */
+/* The wallet's prepaid credit at Venice, and what came in and went out. */
 #include <stdio.h>
 
 #include "tui/ui.h"
@@ -46,7 +46,7 @@ static void draw_balance(struct page *page, const struct model *model)
 		page_text(page, STYLE_WARN, diem);
 }
 
-/* On a narrow screen the figures move together; which model it was is left out there. */
+/* On a narrow screen the columns move together and the model is left out. */
 static int credit_right(const struct page *page)
 {
 	return page->canvas.cols < CREDIT_RIGHT ? page->canvas.cols : CREDIT_RIGHT;
@@ -83,7 +83,7 @@ static void draw_ledger(struct page *page, const struct x402_ledger *ledger)
 		page_text(page, STYLE_DIM, "There are older ones: rialto x402 transactions --offset N.");
 }
 
-/* A payment whose fate is not known is what matters most here. */
+/* A payment whose outcome is unknown matters most here. */
 static void draw_open(struct page *page, const struct model *model)
 {
 	const struct payment *payment = &model->topup.entry.payment;

@@ -1,10 +1,10 @@
-/* How much DIEM to stake, and how much sVVV to mint it from. */
+/* The forms for staking DIEM, and for minting it from sVVV. */
 #include "tui/form/check.h"
 #include "wallet/base/mem.h"
 #include "wallet/eth/entry.h"
 #include "wallet/model/funding.h"
 
-#define LITTLE_SVVV "1"	/* to begin with: what it gives is said by the contract */
+#define LITTLE_SVVV "1"	/* a first suggestion: the contract says what it gives */
 
 static bool check_stake(const struct form *form, const struct model *model, size_t field, struct err *err)
 {
@@ -69,7 +69,7 @@ static void fill_mint(struct form *form, const struct model *model)
 	form_fill_amount(form, 0, form_failed_amount(form, model, PURPOSE_DIEM_MINT), &small);
 }
 
-/* What would be staked in all is too little to spend any of it. */
+/* Warns when all that would be staked is too little to spend any of it. */
 static void warn_too_little(const struct form *form, const struct balances *balances, struct page *page)
 {
 	struct amount amount, all;

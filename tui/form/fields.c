@@ -63,7 +63,7 @@ bool form_valid(const struct form *form, const struct model *model, size_t field
 	return !form_shown(form, field) || !spec->check || spec->check(form, model, field, err);
 }
 
-/* The next field there is to go to; the button is one of them. */
+/* Returns the next field that is shown; the button counts as one. */
 size_t form_step(const struct form *form, size_t from, int by)
 {
 	size_t places = form->spec->count + 1, at = from;
@@ -106,7 +106,7 @@ void form_turn(struct form *form, bool forward)
 		*choice = (*choice + (forward ? 1 : count - 1)) % count;
 }
 
-/* A blank turns it on; a letter goes to the next choice that starts with it. */
+/* A blank goes to the next choice.  A letter goes to the next one that starts with it. */
 static void choose(struct form *form, int input)
 {
 	const struct field_spec *spec = &form->spec->fields[form->focus];
@@ -129,7 +129,7 @@ static bool takes_text(const struct form *form, size_t field)
 	return field < form->spec->count && form_shown(form, field) && form->spec->fields[field].kind != FIELD_CHOICE;
 }
 
-/* From a place where nothing is typed on; the place itself where there is none. */
+/* Returns the next field after `from` that takes text; `from` itself when there is none. */
 static size_t next_text(const struct form *form, size_t from)
 {
 	size_t at = from;
@@ -142,7 +142,7 @@ static size_t next_text(const struct form *form, size_t from)
 	return from;
 }
 
-/* A word that stands for nothing chosen goes at the first letter of something else. */
+/* A word that stands for "nothing chosen" goes when another word is begun. */
 static void type_over(struct form *form)
 {
 	const char *word = form->spec->word;
@@ -157,7 +157,7 @@ void form_edited(struct form *form)
 	form->failed.code = ERR_NONE;
 }
 
-/* A letter typed while the button has the focus is meant for the first field that takes text. */
+/* A letter typed on the button is meant for the first field that takes text. */
 void form_type(struct form *form, const struct model *model, int input)
 {
 	(void)model;
@@ -177,7 +177,7 @@ void form_type(struct form *form, const struct model *model, int input)
 	form_edited(form);
 }
 
-/* What is pasted into a choice is meant for the next field. */
+/* What is pasted into a choice is meant for the next text field. */
 static size_t pasted_into(const struct form *form)
 {
 	if (form->focus >= form->spec->count || takes_text(form, form->focus))

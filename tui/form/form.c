@@ -1,11 +1,11 @@
-/* The dialog that a form is, and what its keys do. */
+/* The dialog that shows a form, and what its keys do. */
 #include "tui/form/form.h"
 
 #include "tui/form/fields.h"
 #include "tui/form/words.h"
 #include "wallet/base/mem.h"
 
-/* Where one Enter is enough, nobody means it who has not seen the form. */
+/* Where one Enter is enough it counts only once the form was seen, because nobody can mean it before. */
 static void send(struct ui *ui, struct dialog *dialog, const struct model *model)
 {
 	struct form *form = dialog->state;
@@ -20,7 +20,7 @@ static void send(struct ui *ui, struct dialog *dialog, const struct model *model
 	ui_emit(ui, model, &action);
 }
 
-/* The first bad field gets the focus. */
+/* The first field with a fault gets the focus. */
 static void submit(struct ui *ui, struct dialog *dialog, const struct model *model)
 {
 	struct form *form = dialog->state;
@@ -118,7 +118,7 @@ static bool is_choice(const struct ui *ui, const struct dialog *dialog, const st
 	       form->spec->fields[form->focus].kind == FIELD_CHOICE;
 }
 
-/* A letter is no part of an amount. */
+/* No amount contains a letter. */
 static bool is_amount(const struct ui *ui, const struct dialog *dialog, const struct model *model)
 {
 	const struct form *form = dialog->state;
@@ -147,7 +147,7 @@ static void dialog_edited(struct dialog *dialog)
 	form_edited(dialog->state);
 }
 
-/* Sent and no longer pending: it is done, or shows what was wrong. */
+/* A form that was sent and is no longer pending is done, or shows what was wrong. */
 static bool alive(const struct ui *ui, const struct dialog *dialog, const struct model *model)
 {
 	struct form *form = dialog->state;

@@ -1,6 +1,6 @@
 /*
- * form: a dialog made of fields.  A form is data: its fields, how each is
- * checked as one types, and what action they make in the end.
+ * form: a dialog made of fields.  A form is data: its fields, how each is checked while one types,
+ * and the action that they make in the end.
  */
 #ifndef TUI_FORM_FORM_H
 #define TUI_FORM_FORM_H
@@ -17,11 +17,11 @@ struct form;
 struct field_spec {
 	const char *label;
 	enum field_kind kind;
-	size_t size;			/* of text, bytes */
-	const char *const *choices;	/* of a choice; NULL ends */
-	const char *note;		/* what it is for, while it has the focus */
+	size_t size;			/* bytes of a text */
+	const char *const *choices;	/* of a choice; NULL ends them */
+	const char *note;		/* shown while the field has the focus: what it is for */
 	bool (*shown)(const struct form *form);		/* NULL: always */
-	/* NULL: anything goes. */
+	/* Checks the field's content.  NULL: anything goes. */
 	bool (*check)(const struct form *form, const struct model *model, size_t field, struct err *err);
 };
 
@@ -29,21 +29,22 @@ struct form_spec {
 	const char *title, *intro, *submit;
 	const struct field_spec *fields;
 	size_t count;
-	bool about_account;		/* says first which wallet it is about */
-	const char *word;		/* what stands in fields where nothing is chosen, and is typed over */
-	bool at_submit;			/* the focus starts on the button: everything may stay as it is */
+	bool about_account;		/* says first which wallet the form is about */
+	const char *word;		/* shown in fields where nothing is chosen; typing replaces it */
+	bool at_submit;			/* the focus starts on the button, because everything may stay as it is */
 	void (*fill)(struct form *form, const struct model *model);		/* NULL: all empty */
-	/* Is Enter only a blank in that field, as what it holds goes on?  NULL: in none. */
+	/* True where Enter is only a blank, because the field's content goes on.  NULL: in no field. */
 	bool (*goes_on)(const struct form *form, size_t field);
 	void (*facts)(const struct form *form, const struct model *model, struct page *page);
-	/* The first field is an amount: all there is of it, which `a` fills in.  False: not known.  NULL: none. */
+	/* When the first field is an amount: returns all there is of it, which `a` fills in.
+	 * False: not known.  NULL: no amount. */
 	bool (*most)(struct amount *out, const struct form *form, const struct model *model);
-	bool (*words)(const struct form *form, size_t field);	/* a mnemonic is typed there; NULL: nowhere */
-	const char *(*language)(const struct form *form);	/* that was chosen for it; NULL: to be found out */
-	/* Makes the action out of checked fields; takes what is secret out of them. */
+	bool (*words)(const struct form *form, size_t field);	/* the field takes a mnemonic; NULL: none does */
+	const char *(*language)(const struct form *form);	/* of the mnemonic; NULL: found out from it */
+	/* Makes the action out of checked fields, and takes what is secret out of them. */
 	void (*make)(struct form *form, const struct model *model, struct action *action);
-	/* Where the result comes later: the form waits while it is pending, shows why it failed,
-	 * and closes once it is done.  NULL: closes at once. */
+	/* For a result that comes later: the form waits while it is pending, shows why it
+	 * failed, and closes once it is done.  NULL: it closes at once. */
 	bool (*pending)(const struct model *model);
 	const char *pending_words;
 	const struct err *(*failure)(const struct model *model);
@@ -51,45 +52,45 @@ struct form_spec {
 
 struct form {
 	const struct form_spec *spec;
-	struct account account;		/* the one selected when it was opened; zero without one */
+	struct account account;		/* the account selected when it was opened; zero without one */
 	struct line lines[FORM_FIELDS];
 	size_t choices[FORM_FIELDS];
 	bool touched[FORM_FIELDS];
-	size_t focus;			/* spec->count: the button */
-	bool sent;			/* the action is out and its result awaited */
-	bool refused;			/* submitting was tried with a bad field */
-	bool bare;			/* a word like one that was typed is shown */
+	size_t focus;			/* a field's index; spec->count is the button */
+	bool sent;			/* the action was sent and its result is awaited */
+	bool refused;			/* a person tried to submit a bad field */
+	bool bare;			/* a hint shows a word like one that was typed */
 	struct err failed;		/* why the last attempt failed */
 };
 
 struct dialog *form_open(struct ui *ui, const struct model *model, const struct form_spec *spec);
 
-/* For dialogs that are a form and more. */
+/* These are for dialogs that hold a form and more. */
 void form_begin(struct form *form, const struct model *model, const struct form_spec *spec);
-void form_end(struct form *form);		/* wipes */
+void form_end(struct form *form);		/* wipes and frees */
 void form_type(struct form *form, const struct model *model, int input);
-struct line *form_field(struct form *form);	/* the one that is typed into; NULL for none */
-struct line *form_paste_field(struct form *form);	/* the same, or the next: the focus goes there */
-void form_edited(struct form *form);		/* the text of the field changed */
-bool form_is_secret(const struct form *form);	/* something masked has been typed */
+struct line *form_field(struct form *form);	/* the field being typed into; NULL for none */
+struct line *form_paste_field(struct form *form);	/* the same, or the next one, which is then focused */
+void form_edited(struct form *form);		/* call it when the field's text changed */
+bool form_is_secret(const struct form *form);	/* something was typed into a masked field */
 void form_draw(struct form *form, const struct model *model, struct page *page);
-void form_note(struct page *page, enum style style, const char *text);		/* under a field */
+void form_note(struct page *page, enum style style, const char *text);		/* writes a note below a field */
 
 const char *form_text(const struct form *form, size_t field);
-/* Takes what was typed as a passphrase in guarded memory of its own; the field is wiped. */
+/* Moves the typed passphrase into guarded memory of its own, and wipes the field. */
 struct passphrase *form_take(struct form *form, size_t field);
-/* The same, and the field keeps it until the form closes: it need not be typed again after an error. */
+/* Copies it.  The field keeps it until the form closes, so that it need not be typed again after an error. */
 struct passphrase *form_copy(const struct form *form, size_t field);
 
 extern const struct form_spec form_new, form_new_special, form_import, form_watch, form_stake, form_mint,
-	form_mint_many, form_rename, form_passwd, form_export, form_accounts, form_derive, form_backup, form_restore,
+	form_mint_batch, form_rename, form_passwd, form_export, form_accounts, form_derive, form_backup, form_restore,
 	form_key_add, form_log;
 
-/* Writes only the records that contain the text. */
+/* Fills the form for writing only the log entries that contain the text. */
 void form_log_fill(struct form *form, const char *text);
 extern const struct form_spec form_diem_stake, form_diem_mint, form_topup;
 
-/* Of an API key: made with the ADMIN key, and changed. */
+/* An API key, made with the ADMIN key or changed. */
 extern const struct form_spec form_key_create;
 void form_key_edit_open(struct ui *ui, const struct model *model, const struct key_info *key);
 

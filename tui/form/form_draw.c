@@ -1,10 +1,10 @@
-/* A form as it is seen: its fields, what is wrong with them, and the button. */
+/* Draws a form: its fields, what is wrong with them, and the button. */
 #include <string.h>
 
 #include "tui/form/fields.h"
 #include "tui/form/words.h"
 
-/* All choices side by side where they fit, the chosen one in brackets. */
+/* Draws all choices side by side where they fit, the chosen one in brackets. */
 static void draw_choice(const struct form *form, size_t field, struct canvas *canvas, int row, int col, int width)
 {
 	const struct field_spec *spec = &form->spec->fields[field];

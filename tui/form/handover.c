@@ -1,11 +1,11 @@
-/* Writing an API key to a file. */
+/* The form for writing an API key to a file. */
 #include <stdio.h>
 
 #include "tui/form/check.h"
 #include "wallet/base/mem.h"
 #include "wallet/model/asked.h"
 
-/* The first field is never shown: it holds the id of the key. */
+/* The first field is never shown.  It holds the id of the key. */
 enum { HANDOVER_ID, HANDOVER_WHERE, HANDOVER_WHAT, HANDOVER_FIELDS };
 
 /* In the order of enum handover_form. */

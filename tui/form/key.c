@@ -1,4 +1,4 @@
-/* Making a key with the stored ADMIN key, and changing one. */
+/* The forms for making a key with the stored ADMIN key, and for changing one. */
 #include <stdio.h>
 #include <string.h>
 
@@ -7,7 +7,7 @@
 #include "wallet/base/text.h"
 #include "wallet/venice/key_list.h"
 
-/* The first field is never shown: it holds the id of the key that is edited. */
+/* The first field is never shown.  It holds the id of the key being edited. */
 enum {
 	KEY_ID,
 	KEY_TYPE,
@@ -20,7 +20,7 @@ enum {
 	KEY_FIELDS
 };
 
-/* As key_options_set calls them. */
+/* The names that key_options_set knows. */
 static const char *const names[KEY_FIELDS] = {
 	NULL, "type", "description", "expires", "limit-usd", "limit-diem", "period", "privacy",
 };
@@ -35,7 +35,7 @@ static bool never(const struct form *form)
 	return false;
 }
 
-/* The type of a key cannot change. */
+/* The type is shown for a new key only, because it cannot change. */
 static bool when_new(const struct form *form)
 {
 	return form->spec == &form_key_create;
@@ -48,7 +48,7 @@ static void write_expiry(char out[TEXT_TIME_SIZE], const struct key_info *key)
 		text_time(out, key->expires_ms);
 }
 
-/* Of a new key: true where there is a date at all. */
+/* For a new key: true where a date was given. */
 static bool expiry_changed(const struct form *form, const struct model *model)
 {
 	const struct key_info *key = model_key(model, form_text(form, KEY_ID));
@@ -59,7 +59,7 @@ static bool expiry_changed(const struct form *form, const struct model *model)
 	return strcmp(was, form_text(form, KEY_EXPIRES)) != 0;
 }
 
-/* A date that has passed may stay, if it is the key's own. */
+/* A date that has passed may stay, if the key has it already. */
 static bool check(const struct form *form, const struct model *model, size_t field, struct err *err)
 {
 	bool as_it_was = field == KEY_EXPIRES && !expiry_changed(form, model);
@@ -108,7 +108,7 @@ static void make_new(struct form *form, const struct model *model, struct action
 	action->type = read(&action->options, form, model) ? ACTION_KEY_CREATE : ACTION_NONE;
 }
 
-/* Only what is no longer as it was is sent. */
+/* Sends only what has changed. */
 static void make_changes(struct form *form, const struct model *model, struct action *action)
 {
 	const struct key_info *key = model_key(model, form_text(form, KEY_ID));
@@ -135,7 +135,7 @@ static void fill_expiry(struct form *form, const char *expires)
 	line_fill(&form->lines[KEY_EXPIRES], *expires ? expires : KEY_NONE);
 }
 
-/* What was asked for, so that one value can be corrected; the expiry is the caller's. */
+/* Fills in what was asked for, so that one value can be corrected.  The expiry is left to the caller. */
 static void fill_options(struct form *form, const struct key_options *options)
 {
 	char limit[KEY_LIMIT_TEXT_SIZE];
@@ -150,7 +150,7 @@ static void fill_options(struct form *form, const struct key_options *options)
 	form->choices[KEY_PRIVACY] = options->privacy;
 }
 
-/* Where making one failed, it is asked for again. */
+/* Where making a key failed, the same options are filled in again. */
 static void fill_new(struct form *form, const struct model *model)
 {
 	const struct flow_mint *mint = &model->mint;

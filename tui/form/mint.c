@@ -1,4 +1,4 @@
-/* What a key is minted with: every option of Venice's POST. */
+/* The options for minting a key: all those of Venice's POST. */
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
@@ -18,14 +18,14 @@ enum {
 	MINT_PRIVACY,
 	MINT_OPTIONS
 };
-enum { MANY_ANOTHER = MINT_OPTIONS, MANY_FIELDS };
+enum { BATCH_ANOTHER = MINT_OPTIONS, BATCH_FIELDS };
 
-/* As key_options_set calls them. */
+/* The names that key_options_set knows. */
 static const char *const names[MINT_OPTIONS] = {
 	"type", "description", "expires", "limit-usd", "limit-diem", "limit-vcu", "period", "privacy",
 };
 
-/* The first choice of the last two is not to send the field at all. */
+/* In the last two, the first choice leaves the field out of the request. */
 static const char *const types[] = { "INFERENCE", "ADMIN", NULL };
 static const char *const periods[] = { "usual", "EPOCH", "MONTH", "LIFETIME", NULL };
 static const char *const privacies[] = { "usual", "ALL", "PRIVATE_TEXT", "PRIVATE_ONLY", NULL };
@@ -41,7 +41,7 @@ static bool check(const struct form *form, const struct model *model, size_t fie
 
 #define LIMIT_SIZE (KEY_LIMIT_TEXT_SIZE - 1)
 
-static const struct field_spec fields[MANY_FIELDS] = {
+static const struct field_spec fields[BATCH_FIELDS] = {
 	{ "Type", FIELD_CHOICE, 0, types, "INFERENCE runs models; ADMIN can also make and delete keys.", NULL, NULL },
 	{ "Description", FIELD_TEXT, KEY_DESCRIPTION_SIZE - 1, NULL, "At most 64 characters; empty: Web3 API Key.", NULL, check },
 	{ "Expires", FIELD_TEXT, 31, NULL, "2027-01-31 or 2027-01-31T12:00:00Z (UTC); none: never.", NULL, check },
@@ -88,7 +88,7 @@ static void fill_none(struct form *form)
 	fill_options(form, &none);
 }
 
-/* What the last mint was asked for, so that one value can be corrected. */
+/* Fills in what the last mint was asked for, so that one value can be corrected. */
 static void fill(struct form *form, const struct model *model)
 {
 	const struct flow_mint *mint = &model->mint;
@@ -98,8 +98,8 @@ static void fill(struct form *form, const struct model *model)
 		fill_options(form, &mint->options);
 }
 
-/* The same again is what goes on. */
-static void fill_many(struct form *form, const struct model *model)
+/* A batch goes on with the same options. */
+static void fill_batch(struct form *form, const struct model *model)
 {
 	fill_none(form);
 	if (model->batch.asked)
@@ -129,8 +129,8 @@ static void facts(const struct form *form, const struct model *model, struct pag
 		page_text(page, STYLE_DIM, "A token is fetched first, and signed at once.");
 }
 
-/* Who they are, as far as a few lines go. */
-static void facts_many(const struct form *form, const struct model *model, struct page *page)
+/* Names the wallets, as far as a few lines allow. */
+static void facts_batch(const struct form *form, const struct model *model, struct page *page)
 {
 	struct accounts wallets;
 	char who[512] = "";
@@ -167,12 +167,12 @@ static void make(struct form *form, const struct model *model, struct action *ac
 	action->type = read(&action->options, form, model) ? ACTION_MINT : ACTION_NONE;
 }
 
-static void make_many(struct form *form, const struct model *model, struct action *action)
+static void make_batch(struct form *form, const struct model *model, struct action *action)
 {
 	if (!read(&action->batch.options, form, model))
 		return;
 	action->type = ACTION_MINT_BATCH;
-	action->batch.another = form->choices[MANY_ANOTHER] == 1;
+	action->batch.another = form->choices[BATCH_ANOTHER] == 1;
 	flow_batch_wallets(&action->batch.wallets, model);
 }
 
@@ -183,8 +183,8 @@ const struct form_spec form_mint = {
 	.make = make,
 };
 
-const struct form_spec form_mint_many = {
+const struct form_spec form_mint_batch = {
 	.title = "Mint a key for each of many wallets", .submit = "Mint them",
-	.fields = fields, .count = MANY_FIELDS, .at_submit = true, .word = KEY_NONE, .fill = fill_many,
-	.facts = facts_many, .make = make_many,
+	.fields = fields, .count = BATCH_FIELDS, .at_submit = true, .word = KEY_NONE, .fill = fill_batch,
+	.facts = facts_batch, .make = make_batch,
 };

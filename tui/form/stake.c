@@ -1,9 +1,9 @@
-/* How much VVV to stake. */
+/* The form for staking VVV. */
 #include "tui/form/check.h"
 #include "wallet/base/mem.h"
 #include "wallet/eth/entry.h"
 
-#define ENOUGH "1"	/* VVV: with any sVVV at all Venice mints keys */
+#define ENOUGH "1"	/* VVV: Venice mints keys for any stake above zero */
 
 static bool check_amount(const struct form *form, const struct model *model, size_t field, struct err *err)
 {
@@ -26,7 +26,7 @@ static const struct field_spec fields[] = {
 	{ "Amount of VVV", FIELD_TEXT, AMOUNT_TEXT_SIZE - 1, NULL, "A number like 10 or 12.5. a: all of it.", NULL, check_amount },
 };
 
-/* What is missing to a stake that mints keys, or what was not staked when it was last tried. */
+/* Fills in what failed to be staked last, or what is missing to a stake that mints keys. */
 static void fill(struct form *form, const struct model *model)
 {
 	const struct balances *balances = model_balances(model);

@@ -1,4 +1,4 @@
-/* The forms for what is done with wallets that are there, and with the home folder. */
+/* The forms for tasks on existing wallets and on the home folder. */
 #include <stdio.h>
 #include <string.h>
 
@@ -133,7 +133,7 @@ const struct form_spec form_export = {
 	.pending = pending, .pending_words = "Writing the file…", .failure = failure,
 };
 
-/* The accounts that its words give */
+/* List the accounts of its mnemonic */
 
 enum { ACCOUNTS_PASSWORD, ACCOUNTS_PATH };
 
@@ -158,7 +158,7 @@ const struct form_spec form_accounts = {
 	.pending = pending, .pending_words = "Opening the wallet and deriving…", .failure = failure,
 };
 
-/* Add one of them */
+/* Add one of these accounts */
 
 enum { DERIVE_PATH, DERIVE_NAME, DERIVE_PASSWORD };
 
@@ -176,7 +176,7 @@ static const struct field_spec derive_fields[] = {
 	  NULL },
 };
 
-/* From the list, it is the wallet whose accounts are listed. */
+/* Opened from that list, the form is about the wallet whose accounts are listed. */
 static void derive_fill(struct form *form, const struct model *model)
 {
 	if (model->task.derived.count)
@@ -199,7 +199,7 @@ const struct form_spec form_derive = {
 	.pending = pending, .pending_words = "Opening the wallet and sealing the new one…", .failure = failure,
 };
 
-/* An API key from elsewhere, sealed with it */
+/* Store an API key from elsewhere, sealed with the wallet's password */
 
 enum { ADD_KEY_TEXT, ADD_KEY_TYPE, ADD_KEY_DESCRIPTION, ADD_KEY_PASSWORD };
 
@@ -211,7 +211,7 @@ static bool check_key_text(const struct form *form, const struct model *model, s
 	return key_entry_check(form_text(form, field), form->lines[field].s.len, err);
 }
 
-/* The key says it by itself; what is no key is said at its own field. */
+/* The text of a key shows its type.  Text that is no key is reported at its own field. */
 static bool check_key_type(const struct form *form, const struct model *model, size_t field, struct err *err)
 {
 	enum key_type type;
@@ -239,7 +239,7 @@ static const struct field_spec key_add_fields[] = {
 	{ "Password", FIELD_MASKED, PASSPHRASE_MAX, NULL, "The wallet's: the key is sealed with it.", NULL, NULL },
 };
 
-/* NULL where it is none, which the form has refused before. */
+/* NULL when the text is no key, which the form has refused before. */
 static struct apikey *take_key_text(struct form *form, enum key_type *type)
 {
 	struct passphrase *typed = form_take(form, ADD_KEY_TEXT);
@@ -307,7 +307,7 @@ const struct form_spec form_backup = {
 	.pending = pending, .pending_words = "Sealing the backup…", .failure = failure,
 };
 
-/* The log */
+/* Write the log */
 
 enum { LOG_FILE, LOG_TEXT };
 

@@ -1,12 +1,12 @@
-/* How much USDC to pay into the x402 credit. */
+/* The form for paying USDC into the x402 credit. */
 #include "tui/form/check.h"
 #include "wallet/base/mem.h"
 #include "wallet/eth/entry.h"
 #include "wallet/model/x402_diem.h"
 
-#define LEAST "5"	/* USD, where Venice was not asked yet: its terms decide */
+#define LEAST "5"	/* USD; used until Venice's own terms are known */
 
-/* What Venice said when the credit was asked for; NULL where it was not. */
+/* Returns what Venice said about the credit; NULL when it was not asked. */
 static const struct x402_balance *credit(const struct form *form, const struct model *model)
 {
 	const struct flow_x402 *x402 = &model->x402;
@@ -14,7 +14,7 @@ static const struct x402_balance *credit(const struct form *form, const struct m
 	return x402->has_balance && address_equal(x402->of, form->account.address) ? &x402->balance : NULL;
 }
 
-/* What Venice takes at once; known is NULL where it was not asked yet. */
+/* Checks what Venice takes in one payment; known is NULL when it was not asked yet. */
 static bool check_limits(struct amount amount, const struct x402_balance *known, struct err *err)
 {
 	struct amount least, most;
@@ -43,7 +43,7 @@ static const struct field_spec fields[] = {
 	  check_amount },
 };
 
-/* What was not paid when it was last tried, or the least: nobody pays more by mistake. */
+/* Fills in the amount that failed to be paid last, else the least, so that nobody pays more by mistake. */
 static void fill(struct form *form, const struct model *model)
 {
 	const struct flow_topup *last = &model->topup;

@@ -29,7 +29,7 @@ static void copy_name(struct action *action, const struct form *form, size_t fie
 /* New */
 
 enum { NEW_NAME, NEW_WORDS, NEW_PASSWORD, NEW_AGAIN, NEW_LANGUAGE, NEW_EXTRA, NEW_EXTRA_AGAIN, NEW_COUNT };
-#define NEW_SIMPLE NEW_LANGUAGE		/* the usual form has the fields before this one */
+#define NEW_SIMPLE NEW_LANGUAGE		/* the usual form ends before this field */
 
 static const char *const word_counts[] = { "12", "15", "18", "21", "24", NULL };
 
@@ -126,7 +126,7 @@ static bool is_mnemonic(const struct form *form)
 	return kind(form) == IMPORT_MNEMONIC;
 }
 
-/* Says nothing of what was typed but how much of it there is. */
+/* Reports how many words were typed, but none of them. */
 static bool check_words(const char *text, struct err *err)
 {
 	size_t words = secret_text_words(text, strlen(text));
@@ -166,7 +166,7 @@ static bool check_secret(const struct form *form, const struct model *model, siz
 					     : check_key(form_text(form, field), err);
 }
 
-/* Words may come one a line. */
+/* A mnemonic may be typed with a word on each line. */
 static bool words_go_on(const struct form *form, size_t field)
 {
 	const char *text = form_text(form, field);
@@ -217,7 +217,8 @@ static void take_words(struct import *import, const struct form *form)
 	import->mnemonic_password = form_copy(form, IMPORT_EXTRA);
 }
 
-/* What was typed stays until the wallet is stored: a wrong word is then mended, not typed with all the others anew. */
+/* The mnemonic stays until the wallet is stored, so that a wrong word can be corrected without
+ * typing all of them again. */
 static void import_make(struct form *form, const struct model *model, struct action *action)
 {
 	struct import *import = mem_new(1, sizeof(*import));

@@ -36,7 +36,7 @@ static void draw_count(const struct words_look *words, struct page *page)
 	form_note(page, whole ? STYLE_GOOD : STYLE_DIM, text);
 }
 
-/* Once the beginning says something. */
+/* Lists the words that fit what was typed, once there are few enough. */
 static bool draw_fitting(const struct words_look *words, struct page *page)
 {
 	char text[FITS_SIZE] = "";
@@ -70,7 +70,7 @@ bool form_words_draw(const struct form *form, const struct model *model, size_t 
 	return bare;
 }
 
-/* With a whole mnemonic, whose last word is clear, it is the next field that Tab means. */
+/* With a whole mnemonic whose last word is clear, Tab goes to the next field. */
 static bool can_go_on(const struct words_look *words)
 {
 	return words->typing && words->fitting > 0 && !words->whole && !(words->meant && is_a_mnemonic(words->words));

@@ -1,14 +1,14 @@
-/* form_words: what helps while a mnemonic is typed into a form. */
+/* form_words: help while a mnemonic is typed into a form. */
 #ifndef TUI_FORM_WORDS_H
 #define TUI_FORM_WORDS_H
 
 #include "tui/form/form.h"
 
-/* Below the field: how many words there are, which one is wrong and what may be meant, and how
- * the last can go on.  True: a word is shown. */
+/* Writes below the field how many words there are, which one is wrong and what may be meant, and
+ * how the last one can go on.  Returns true when it shows a word of the mnemonic. */
 bool form_words_draw(const struct form *form, const struct model *model, size_t field, struct page *page);
 
-/* Completes the last word as far as only one thing fits; false when it is no beginning of one. */
+/* Completes the last word as far as only one word fits; false when no word begins like that. */
 bool form_words_complete(struct form *form, const struct model *model, size_t field);
 
 #endif

@@ -1,4 +1,4 @@
-/* 2 Balances: what the selected wallet has on chain, and how old that knowledge is. */
+/* Pane 2, Balances: what the selected wallet has on chain, and how old that knowledge is. */
 #include "tui/pane/pane.h"
 
 #include <inttypes.h>
@@ -12,7 +12,7 @@
 struct figure {
 	const char *label;
 	struct amount amount;
-	int64_t ends_ms;	/* a cooldown's end; 0: not a cooldown */
+	int64_t ends_ms;	/* end of a cooldown; 0: no cooldown */
 	bool always;		/* shown even when zero */
 };
 
@@ -80,7 +80,7 @@ static void draw_unknown(const struct model *model, struct canvas *canvas)
 	}
 }
 
-/* The list's cursor is the first row shown. */
+/* Draws from the list's cursor on, which is the first row shown. */
 static void draw(struct pane *pane, const struct model *model, struct canvas *canvas, bool focused)
 {
 	const struct balances *balances = model_balances(model);

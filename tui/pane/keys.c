@@ -1,4 +1,4 @@
-/* 4 API keys: what is known of them, masked. */
+/* Pane 4, API keys: what is known of each, masked. */
 #include "tui/pane/pane.h"
 
 #include <stdio.h>
@@ -36,7 +36,7 @@ static void text_expires(char out[CELL_SIZE], const struct model *model, const s
 	snprintf(out, CELL_SIZE, "%s", !key->expires_ms ? "never" : left > 0 ? span : "expired");
 }
 
-/* "10 DIEM/day"; "10? DIEM/day" where Venice has not confirmed it. */
+/* Writes "10 DIEM/day", or "10?  DIEM/day" where Venice has not confirmed it. */
 static void text_limit(char out[CELL_SIZE], const struct model *model, const struct key_info *key)
 {
 	static const char *const symbols[] = { [KEY_USD] = "USD", [KEY_DIEM] = "DIEM", [KEY_VCU] = "VCU" };
@@ -56,7 +56,7 @@ static void text_limit(char out[CELL_SIZE], const struct model *model, const str
 #define HOUR_MS INT64_C(3600000)
 #define DAY_MS (24 * HOUR_MS)
 
-/* "2.5, anew 5h": short, as the bar stands before it. */
+/* Writes "2.5, anew 5h".  It is short, because the bar stands before it. */
 static void text_period(char out[CELL_SIZE], const struct model *model, const struct key_info *key)
 {
 	int64_t left = key_usage_resets_in(key, model_server_now(model));
@@ -97,7 +97,7 @@ static void text_where(char out[CELL_SIZE], const struct model *model, const str
 	snprintf(out, CELL_SIZE, "%s", key->stored && key->remote ? "both" : where);
 }
 
-/* The orders of rows, one for each column; where they are alike, the newer first. */
+/* The orders of rows, one for each column.  Keys that are equal come newest first. */
 
 static int compare_i64(int64_t a, int64_t b)
 {
@@ -119,7 +119,7 @@ static int by_key(const struct key_info *a, const struct key_info *b)
 	return strcmp(a->last6, b->last6);
 }
 
-/* What never expires comes last. */
+/* A key that never expires comes last. */
 static int by_expiry(const struct key_info *a, const struct key_info *b)
 {
 	return compare_i64(a->expires_ms ? a->expires_ms : INT64_MAX, b->expires_ms ? b->expires_ms : INT64_MAX);
@@ -164,7 +164,7 @@ static int by_where(const struct key_info *a, const struct key_info *b)
 	return (b->stored * 2 + b->remote) - (a->stored * 2 + a->remote);
 }
 
-/* The first column takes what the others leave; those of low rank go first when it is narrow. */
+/* The first column takes the room that the others leave.  On a narrow pane, columns of low rank go first. */
 typedef int compare_keys(const struct key_info *a, const struct key_info *b);
 
 static const struct column {
@@ -184,17 +184,17 @@ static const struct column {
 };
 
 #define PERIOD_COLUMN 4
-#define ORDERS (ARRAY_LENGTH(columns) + 2)	/* as they come, by description, by a column */
+#define ORDERS (ARRAY_LENGTH(columns) + 2)	/* the model's order, by description, and by each column */
 #define DESCRIPTION_LEAST 10
 
-#define RANK_SORTED 10				/* what the rows are sorted by is seen first */
+#define RANK_SORTED 10				/* the column that the rows are sorted by is kept longest */
 
 static int rank_of(size_t column, unsigned sort)
 {
 	return sort == column + 2 ? RANK_SORTED : columns[column].rank;
 }
 
-/* Fills shown[] with which columns fit; returns the width of the description. */
+/* Sets shown[] for the columns that fit; returns the width of the description. */
 static int choose_columns(bool shown[ARRAY_LENGTH(columns)], int cols, unsigned sort)
 {
 	int left = cols - 1;
@@ -241,7 +241,7 @@ static int compare_rows(const void *a, const void *b)
 	return order;
 }
 
-/* The keys that match, in the order chosen; the caller frees them. */
+/* Returns the keys that match, in the chosen order.  The caller frees them. */
 static struct row *rows_of(const struct pane *pane, const struct model *model, size_t *found)
 {
 	struct row *rows = mem_new(model->keys.count + 1, sizeof(*rows));
@@ -268,7 +268,7 @@ const struct key_info *pane_keys_current(const struct pane *pane, const struct m
 	return key;
 }
 
-/* How much of its limit a key has used, drawn before the figure. */
+/* Draws how much of its limit a key has used, before the figure. */
 static int draw_usage_bar(const struct key_info *key, struct canvas *canvas, int row, int col)
 {
 	double part = key_usage_part(key);

@@ -1,11 +1,11 @@
-/* 1 Keystore: the wallets, without a password. */
+/* Pane 1, Keystore: the wallets, which are listed without a password. */
 #include "tui/pane/pane.h"
 
 #include <stdio.h>
 
 #include "wallet/base/hex.h"
 
-/* Letters match in any case, so the address needs no checksum, which takes a hash. */
+/* Letters match in any case, so the address needs no checksum, which would cost a hash. */
 static bool matches(const struct pane *pane, const struct account *account)
 {
 	char address[ADDRESS_TEXT_SIZE] = "0x";
@@ -27,7 +27,7 @@ static size_t count(const struct pane *pane, const struct model *model)
 	return found;
 }
 
-/* The index in accounts of the row-th that matches; accounts.count when there is none. */
+/* Returns the index of the row-th account that matches; accounts.count when there is none. */
 static size_t index_of_row(const struct pane *pane, const struct model *model, size_t row)
 {
 	size_t i;
@@ -135,7 +135,7 @@ static const struct keybind rows[] = {
 	  .help = "make the wallet under the cursor the current one, else the next step" },
 	{ .inputs = { ' ' }, .command = ACTION_MARK_WALLET, .hint = "mark" },
 	{ .inputs = { 'M' }, .command = ACTION_MINT_BATCH, .hint = "mint for all marked" },
-	{ .command = COMMAND_WALLET_CARE, .hint = "manage" },
+	{ .command = COMMAND_WALLET_TASK, .hint = "manage" },
 	{ .command = COMMAND_WALLET_MENU, .hint = "new wallet" },
 	{ .command = COMMAND_RECEIVE, .hint = "address" },
 	{ .command = COMMAND_COPY, .hint = "copy", .help = "copy the address" },

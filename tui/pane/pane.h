@@ -1,7 +1,6 @@
 /*
- * pane: one of the parts of the screen.  A pane is one file and one line in
- * panes.def.  It draws the model and says which action a command stands for;
- * it changes nothing itself.
+ * pane: one of the parts of the screen.  A pane is one file and one line in panes.def.  It draws the
+ * model and says which action a command stands for; it changes nothing in the model.
  */
 #ifndef TUI_PANE_PANE_H
 #define TUI_PANE_PANE_H
@@ -14,18 +13,18 @@
 struct pane {
 	const struct pane_ops *ops;
 	struct list list;
-	char hint[160];		/* what Enter does now instead of the next step; "" for nothing */
+	char hint[160];		/* what Enter does instead of the next step; "": the next step */
 };
 
 struct pane_ops {
 	const char *title;
-	const struct keybinds *keys;	/* what is special here, then what holds in all panes */
+	const struct keybinds *keys;	/* the pane's own table, followed by that of all panes */
 	bool can_filter;
-	/* False: nothing special about the command here.  True leaves the action for it in
-	 * *out, type NONE where there is nothing to do. */
+	/* True when the pane handles the command: *out is then its action, of type NONE when
+	 * there is nothing to do.  False: the command has its usual meaning here. */
 	bool (*command)(struct pane *pane, const struct model *model, int command, struct action *out);
 	void (*draw)(struct pane *pane, const struct model *model, struct canvas *canvas, bool focused);
-	void (*click)(struct pane *pane, const struct model *model, int row);	/* NULL: nothing to click */
+	void (*click)(struct pane *pane, const struct model *model, int row);	/* NULL: clicks do nothing */
 };
 
 enum pane_id {
@@ -39,7 +38,7 @@ enum pane_id {
 #include "tui/pane/panes.def"
 #undef PANE
 
-/* The key under the cursor of the keys pane; NULL when there is none. */
+/* Returns the API key under the cursor of the keys pane; NULL when there is none. */
 const struct key_info *pane_keys_current(const struct pane *pane, const struct model *model);
 
 #endif

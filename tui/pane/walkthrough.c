@@ -1,4 +1,4 @@
-/* 3 Staking: the walkthrough from VVV to a key. */
+/* Pane 3, Staking: the walkthrough from VVV to a key. */
 #include "tui/pane/pane.h"
 
 #include <stdio.h>
@@ -29,7 +29,7 @@ static const struct { const char *mark; enum style style; } statuses[] = {
 	[STEP_FAILED] = { "✗", STYLE_BAD },
 };
 
-/* The bar, and a word as the end comes near: never colour alone. */
+/* Draws the bar, and a word as the end comes near, because colour alone must not say it. */
 static void draw_token_life(const struct model *model, struct canvas *canvas, int row, int col)
 {
 	int64_t left = flow_mint_token_left(model), life = model->mint.token_ends_ms - model->mint.token_got_ms;
@@ -70,7 +70,7 @@ static void draw_step(const struct model *model, enum step step, struct canvas *
 		draw_token_life(model, canvas, row, col + 1);
 }
 
-/* What is being waited for, in words. */
+/* Says what is being waited for. */
 static const char *tx_words(enum tx_state state)
 {
 	static const char *const words[TX_STATE_COUNT] = {
@@ -89,7 +89,7 @@ static const char *tx_words(enum tx_state state)
 
 typedef bool extra_line(const struct model *model, char *out, size_t size);
 
-/* One that has waited for a while: why, and what leads out of it. */
+/* For a transaction that has waited for a while: says why, and what can be done. */
 static bool extra_stuck(const struct model *model, char *out, size_t size)
 {
 	const struct flow_tx *flow = &model->tx;
@@ -198,13 +198,13 @@ static void draw_extras(const struct model *model, struct canvas *canvas, int ro
 			row += canvas_wrap(canvas, row, 1, canvas->cols - 2, STYLE_DIM, text);
 }
 
-/* Drawn below the canvas, where nothing shows. */
+/* Counts lines by drawing below the canvas, where nothing shows. */
 static int count_lines(struct canvas *canvas, const char *text)
 {
 	return canvas_wrap(canvas, canvas->rows, 1, canvas->cols - 2, STYLE_TEXT, text);
 }
 
-/* The hint is the last to go, then the current step. */
+/* On a low pane other steps are dropped first, then the current one, and the hint last. */
 static void draw(struct pane *pane, const struct model *model, struct canvas *canvas, bool focused)
 {
 	enum step current = walkthrough_step(model), first = model_account(model) ? STEP_FUND : STEP_WALLET;
@@ -222,7 +222,7 @@ static void draw(struct pane *pane, const struct model *model, struct canvas *ca
 	draw_extras(model, canvas, row + (row + 2 < canvas->rows));
 }
 
-/* What all panes have does here, too; what the walkthrough alone has goes into rows before it. */
+/* A key that only the walkthrough has would be a row here, before those of all panes. */
 static const struct keybinds keys = { .title = "Staking", .then = &keybinds_panes };
 
 const struct pane_ops pane_walkthrough = { .title = "3 Staking: from VVV to a key", .keys = &keys, .draw = draw };
