@@ -73,8 +73,7 @@ bool amount_is_zero(struct amount a)
 
 static const char digit_set[] = "0123456789";
 
-/* What is wrong with text that is not digits with at most one dot before the
- * last of them. */
+/* Says what is wrong with text that is not digits with at most one dot before the last of them. */
 static const char *complaint(const char *text)
 {
 	if (!*text)
@@ -142,7 +141,7 @@ void amount_format_units(char out[AMOUNT_TEXT_SIZE], struct u256 units, unsigned
 	assert(decimals <= DECIMALS_MAX);
 	u256_to_decimal(digits, units);
 
-	/* Zeros before the digits, so that at least one stands before the dot. */
+	/* Zeros go before the digits, so that at least one digit stands before the dot. */
 	size_t len = strlen(digits);
 	size_t zeros = len > decimals ? 0 : decimals + 1 - len;
 

@@ -1,7 +1,7 @@
 /*
- * amount: so many base units of one token.  Adding different tokens is an
- * error, never a surprise.  Text is decimal ("12.5"), a dot, no exponent, no
- * grouping; more decimals than the token has are refused, not rounded.
+ * amount: a number of base units of one token.  Two amounts of different tokens cannot be added:
+ * that is an error.  Text is decimal ("12.5") with a dot, no exponent and no grouping.  Text with
+ * more decimals than the token has is refused, not rounded.
  */
 #ifndef WALLET_BASE_AMOUNT_H
 #define WALLET_BASE_AMOUNT_H
@@ -30,14 +30,14 @@ bool amount_is_zero(struct amount a);
 /* Sets err to INVALID_INPUT with a sentence on what is wrong with the text. */
 MUST_USE bool amount_parse(struct amount *out, enum token token, const char *text, struct err *err);
 
-/* The exact value without trailing zeros: "12.5", "0". */
+/* Writes the exact value without trailing zeros: "12.5", "0". */
 void amount_format(char out[AMOUNT_TEXT_SIZE], struct amount amount);
 
-/* At most `decimals` decimals, cut (never rounded up); a non-zero amount that
- * would read 0 is shown as "<0.0001" (for decimals 4). */
+/* Writes at most `decimals` decimals and cuts off the rest, never rounding up.  A non-zero amount
+ * that would read 0 is shown as "<0.0001" (for 4 decimals). */
 void amount_format_short(char out[AMOUNT_TEXT_SIZE], struct amount amount, unsigned decimals);
 
-/* The same for a bare number with so many decimals. */
+/* These do the same for a bare number with the given number of decimals. */
 MUST_USE bool amount_parse_units(struct u256 *out, unsigned decimals, const char *text, struct err *err);
 void amount_format_units(char out[AMOUNT_TEXT_SIZE], struct u256 units, unsigned decimals);
 

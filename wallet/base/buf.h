@@ -1,10 +1,9 @@
 /*
  * buf: a growing byte string with a cap.
  *
- * A buf that would pass its cap keeps what it had and is marked `full`; every
- * later append is refused, so a chain of appends needs one check at its end.
- * The bytes are always followed by a NUL that is not counted in `len`.
- * Not for secrets: see secret.h.
+ * A buf that would grow past its cap keeps what it has and is marked `full`.  Every later append is
+ * refused, so a chain of appends needs only one check at its end.  A NUL that `len` does not count
+ * always follows the bytes.  A secret does not belong in a buf: see secret.h.
  */
 #ifndef WALLET_BASE_BUF_H
 #define WALLET_BASE_BUF_H
@@ -24,7 +23,7 @@ struct buf {
 
 #define BUF_DEFAULT_MAX ((size_t)16 << 20)
 
-void buf_init(struct buf *buf, size_t max);	/* max 0 means BUF_DEFAULT_MAX */
+void buf_init(struct buf *buf, size_t max);	/* a max of 0 means BUF_DEFAULT_MAX */
 void buf_free(struct buf *buf);			/* leaves it zeroed */
 void buf_clear(struct buf *buf);		/* keeps the memory */
 

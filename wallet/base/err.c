@@ -45,8 +45,8 @@ static bool set(struct err *err, enum err_code code, const char *text)
 	return false;
 }
 
-/* The text is made apart from err, as err->msg may be one of the arguments; its
- * room is such that a character cut here lies beyond what msg can hold. */
+/* The text is made apart from err, because err->msg may be one of the arguments.  Its room is
+ * larger than msg, so a character that is cut here lies beyond what msg can hold. */
 bool err_set(struct err *err, enum err_code code, const char *fmt, ...)
 {
 	char text[4 * sizeof(err->msg)];
@@ -86,7 +86,7 @@ bool err_set_errno(struct err *err, int errno_value, const char *fmt, ...)
 		       strerror_r(errno_value, room, sizeof(room)));
 }
 
-/* One of the texts that '|' separates is in the message. */
+/* Is one of the texts that '|' separates in the message? */
 static bool says(const char *message, const char *match)
 {
 	while (*match) {
@@ -113,7 +113,7 @@ static enum err_code classify(int status, const char *message)
 	return status >= 500 ? ERR_SERVER_ERROR : ERR_HTTP_OTHER;
 }
 
-/* A server that says nothing gets the table's words. */
+/* If the server says nothing, the words come from the table. */
 bool err_set_http(struct err *err, int status, const char *message)
 {
 	enum err_code code = classify(status, message ? message : "");

@@ -1,15 +1,15 @@
 /*
  * err: one error value for the whole program.
  *
- * The law of this code base, written once, here:
+ * All code here follows these rules:
  * - arguments come as outputs, then inputs, then `struct err *` last;
  * - a fallible function returns bool, true on success;
- * - on success the error is left untouched, on failure it is set, so
- *   `return err_set(err, …)` is the usual last line of a failure path;
+ * - on success the error is left untouched, on failure it is set, so `return err_set(err, …)` is
+ *   the usual last line of a failure path;
  * - on failure the outputs hold nothing that must be freed or wiped.
  *
- * Every code is a row of errors.def: the error panel, --json, the exit
- * status and the man page all come from that one table.
+ * Every code is a row of errors.def.  The error panel, --json, the exit status and the man page all
+ * come from that one table.
  */
 #ifndef WALLET_BASE_ERR_H
 #define WALLET_BASE_ERR_H
@@ -42,9 +42,9 @@ enum err_code {
 struct err {
 	enum err_code code;
 	enum remedy remedy;
-	int status;		/* HTTP status, 0 where there was none */
+	int status;		/* HTTP status, 0 if there was none */
 	long retry_after;	/* seconds a server asked us to wait, 0 if it did not */
-	char msg[160];		/* one sanitised UTF-8 line, what happened in this case */
+	char msg[160];		/* what happened, as one sanitised line of UTF-8 */
 };
 
 /* A row of errors.def. */
@@ -57,26 +57,26 @@ struct err_info {
 	const char *advice;	/* one sentence: what to do */
 };
 
-/* Sets code, the table's remedy and status, and the message, sanitised (text.h)
- * and cut to fit.  Always returns false. */
+/* Sets the code, the message, and the remedy and status of the code's row.  The message is
+ * sanitised (text.h) and cut to fit.  Always returns false. */
 bool err_set(struct err *err, enum err_code code, const char *fmt, ...) PRINTF_LIKE(3, 4);
 
-/* As err_set for a failed system call: appends strerror(errno_value) and picks
- * DISK_FULL, READ_ONLY_DISK, PERMISSION or IO by it. */
+/* Does the same for a failed system call: it appends strerror(errno_value) and chooses DISK_FULL,
+ * READ_ONLY_DISK, PERMISSION or IO by it. */
 bool err_set_errno(struct err *err, int errno_value, const char *fmt, ...) PRINTF_LIKE(3, 4);
 
-/* The row of a code.  Never NULL. */
+/* Returns the row of a code, never NULL. */
 const struct err_info *err_info(enum err_code code);
 
-/* Classifies an HTTP failure: first the rows whose `match` is in `message` (and
- * whose status is 0 or `status`), then the row of the bare status, else
- * SERVER_ERROR from 500 up and HTTP_OTHER below.  Sets err with `message` as its words and `status`. */
+/* Classifies an HTTP failure.  It tries the rows whose `match` is in `message` (and whose status is
+ * 0 or `status`), then the row of the bare status, then takes SERVER_ERROR from 500 up and
+ * HTTP_OTHER below.  Sets err with `status` and with `message` as its words. */
 bool err_set_http(struct err *err, int status, const char *message);
 
-/* "new_token", "fix_input", …: the word of the command-line contract. */
+/* The word for a remedy in the command-line contract: "new_token", "fix_input", … */
 const char *err_remedy_name(enum remedy remedy);
 
-/* Exit status of the command-line contract: 1 to 8, or 130. */
+/* The exit status by the command-line contract: 1 to 8, or 130. */
 int err_exit_status(const struct err *err);
 
 #endif

@@ -2,8 +2,8 @@
 
 static const char digits[] = "0123456789abcdef";
 
-/* One more than the value of a digit; 0 for what is none.  A table, because branches on
- * random digits are guessed wrongly half of the time. */
+/* The value of a digit plus one; 0 for what is no digit.  This is a table because a processor
+ * guesses branches on random digits wrongly half of the time. */
 static const uint8_t values[256] = {
 	['0'] = 1, ['1'] = 2, ['2'] = 3, ['3'] = 4, ['4'] = 5, ['5'] = 6, ['6'] = 7, ['7'] = 8, ['8'] = 9, ['9'] = 10,
 	['a'] = 11, ['b'] = 12, ['c'] = 13, ['d'] = 14, ['e'] = 15, ['f'] = 16,
@@ -25,8 +25,7 @@ static const char *skip_prefix(const char *text)
 	return text[0] == '0' && text[1] == 'x' ? text + 2 : text;
 }
 
-/* How many hexadecimal digits the whole text is, or SIZE_MAX when it holds
- * anything else. */
+/* Counts the hexadecimal digits of the text; SIZE_MAX if it holds anything else. */
 static size_t count_digits(const char *text)
 {
 	size_t count = 0;
@@ -96,8 +95,7 @@ bool hex_decode_buf(struct buf *out, const char *text)
 	return true;
 }
 
-/* Per the Ethereum JSON-RPC specification a QUANTITY has at least one digit and
- * no leading zero. */
+/* The Ethereum JSON-RPC specification asks for at least one digit and no leading zero. */
 bool hex_decode_u64(uint64_t *out, const char *text)
 {
 	if (text[0] != '0' || text[1] != 'x')

@@ -10,17 +10,17 @@ void hex_encode(char *out, const uint8_t *bytes, size_t len);
 /* Appends "0x" and the digits. */
 bool hex_append(struct buf *out, const uint8_t *bytes, size_t len);
 
-/* How many of the first len characters are digits of any case. */
+/* Counts the hexadecimal digits, of any case, with which the first len characters begin. */
 size_t hex_span(const char *text, size_t len);
 
-/* Exactly 2*len digits of any case, an optional "0x" before them, nothing after.
- * False leaves out untouched. */
+/* Reads exactly 2*len digits of any case, after an optional "0x", with nothing behind them.  If it
+ * returns false, out is untouched. */
 MUST_USE bool hex_decode(uint8_t *out, size_t len, const char *text);
 
-/* Any even number of digits, up to out's cap; replaces out's contents. */
+/* Reads any even number of digits, up to out's cap, and replaces out's contents. */
 MUST_USE bool hex_decode_buf(struct buf *out, const char *text);
 
-/* A JSON-RPC QUANTITY ("0x0", "0x1a") that fits 64 bits. */
+/* Reads a JSON-RPC QUANTITY ("0x0", "0x1a") that fits 64 bits. */
 MUST_USE bool hex_decode_u64(uint64_t *out, const char *text);
 
 #endif

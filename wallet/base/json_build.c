@@ -14,7 +14,7 @@
 /* Everything up to `end` is known to be well-formed. */
 struct reader {
 	const char *at, *end;
-	struct buf text;	/* what a string or a number is put together in */
+	struct buf text;	/* the string or number that is being read */
 };
 
 static struct json_object *read_value(struct reader *r);
@@ -26,7 +26,7 @@ static char skip_space(struct reader *r)
 	return *r->at;
 }
 
-/* To the next item of a list, or to its end. */
+/* Moves to the next item of a list; false at its end. */
 static bool goes_on(struct reader *r, char end)
 {
 	if (skip_space(r) == ',')
@@ -53,8 +53,8 @@ static bool is_low(uint32_t unit)
 	return unit >= 0xdc00 && unit < 0xe000;
 }
 
-/* Behind "\u".  Of a pair of which one half is missing nothing can be made: JavaScript
- * cuts texts in the middle of a character. */
+/* Reads what follows "\u".  Half of a surrogate pair becomes a replacement character, because
+ * JavaScript may cut a text in the middle of a character. */
 static uint32_t read_character(struct reader *r)
 {
 	uint32_t unit = read_unit(r), second;
@@ -83,7 +83,7 @@ static void read_escape(struct reader *r)
 		buf_add_byte(&r->text, (uint8_t)meanings[strchr(names, kind) - names]);
 }
 
-/* Into r->text. */
+/* Reads the string into r->text. */
 static void read_string(struct reader *r)
 {
 	buf_clear(&r->text);
@@ -133,7 +133,7 @@ static struct json_object *read_array(struct reader *r)
 	return array;
 }
 
-/* Of names that are there twice, the last counts. */
+/* If a name occurs twice, the last one counts. */
 static struct json_object *read_object(struct reader *r)
 {
 	struct json_object *object = json_object_new_object();

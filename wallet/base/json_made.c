@@ -5,7 +5,7 @@
 
 #include "wallet/base/mem.h"
 
-/* A name in brackets is json-c's own function, and not the macro of that name. */
+/* A name in brackets calls json-c's own function instead of the macro of that name. */
 #define MAKE(call) \
 	struct json_object *made = call; \
 \
@@ -66,7 +66,7 @@ void json_made_item(struct json_object *array, struct json_object *value)
 		mem_exhausted();
 }
 
-/* A text that ran out of memory half-way differs from a whole one in nothing but errno. */
+/* Only errno tells a text that ran out of memory half-way from a whole one. */
 static const char *write_text(struct json_object *value, int flags, size_t *len)
 {
 	const char *text;

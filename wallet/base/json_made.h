@@ -1,9 +1,9 @@
 /*
- * json_made: json-c, but for what it does where there is no memory: it returns NULL, takes
- * nothing into an object and cuts a text off, one as silently as the other.  Here the
- * reserve of mem.h is used, and where there is none the process ends.
+ * json_made: json-c, made safe against running out of memory.  When there is no memory, json-c
+ * silently returns NULL, drops the member or cuts a text off.  Here the reserve of mem.h is used
+ * then, and if that is gone too, the process ends.
  *
- * In place of <json-c/json.h>.  The names are the same, so that nobody needs to know.
+ * Include this in place of <json-c/json.h>.  The names are the same, so callers need not care.
  */
 #ifndef WALLET_BASE_JSON_MADE_H
 #define WALLET_BASE_JSON_MADE_H

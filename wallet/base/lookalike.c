@@ -10,8 +10,8 @@
 #include "wallet/base/text.h"
 #include "wallet/base/unicode.h"
 
-/* Letter by letter, those of other scripts and the digits that look like these, as in
- * Unicode's confusables (UTS #39): the ones that common fonts draw alike. */
+/* Letters of other scripts, and digits, with the Latin letter that they look like.  They are taken
+ * from Unicode's confusables (UTS #39): the ones that common fonts draw alike. */
 static const struct {
 	char latin;
 	const char *alike;
@@ -37,7 +37,7 @@ static bool is_in(const char *alike, uint32_t character)
 	return false;
 }
 
-/* One after the other: an upper-case I of another script is one of Latin, which is an l. */
+/* Both steps are needed: a capital I of another script becomes a Latin I, which becomes an l. */
 static uint32_t latin_of(uint32_t character)
 {
 	for (size_t i = 0; i < ARRAY_LENGTH(letters); i++)
@@ -46,7 +46,8 @@ static uint32_t latin_of(uint32_t character)
 	return character;
 }
 
-/* Without letter case, in one Unicode form, without what does not show; the caller frees it. */
+/* Drops letter case, takes one Unicode form and leaves out what does not show.  The caller frees
+ * it. */
 static char *fold(const char *name)
 {
 	utf8proc_uint8_t *folded = utf8proc_NFKC_Casefold((const utf8proc_uint8_t *)name);
@@ -56,7 +57,7 @@ static char *fold(const char *name)
 	return out;
 }
 
-/* The name as it looks; the caller frees it. */
+/* Returns the name as it looks; the caller frees it. */
 static char *skeleton(const char *name)
 {
 	utf8proc_uint8_t *composed = utf8proc_NFKC((const utf8proc_uint8_t *)name);
@@ -96,7 +97,7 @@ enum likeness lookalike(const char *a, const char *b)
 {
 	if (strcmp(a, b) == 0)
 		return LIKENESS_SAME;
-	/* Nearly all names: nothing of ASCII looks like more or less of it. */
+	/* This settles nearly all names: ASCII names of different lengths never look alike. */
 	if (is_ascii(a) && is_ascii(b) && strlen(a) != strlen(b))
 		return LIKENESS_NONE;
 	if (same(fold(a), fold(b)))

@@ -1,6 +1,6 @@
 /*
- * lookalike: names that a person would take for one another: alike but for letter case,
- * Unicode form, or letters of other scripts that look the same.
+ * lookalike: finds names that a person would take for one another.  Such names differ only in
+ * letter case, in Unicode form, or in letters of other scripts that look the same.
  */
 #ifndef WALLET_BASE_LOOKALIKE_H
 #define WALLET_BASE_LOOKALIKE_H
@@ -14,7 +14,7 @@ enum likeness {
 	LIKENESS_SAME,
 };
 
-/* Both clean UTF-8. */
+/* Both names must be clean UTF-8. */
 enum likeness lookalike(const char *a, const char *b);
 
 #endif

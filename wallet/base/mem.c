@@ -12,8 +12,8 @@ static void say(void)
 
 static void (*last_words)(void) = say;
 
-/* So much is a mapping of its own to glibc: given back it is there for everybody, libsodium
- * included, and as long as it is only kept it takes no more than address space. */
+/* glibc gives a block of this size a mapping of its own.  When it is released, anybody can have it,
+ * libsodium included.  While it is only kept, it takes nothing but address space. */
 static _Atomic(void *) reserve;
 
 void mem_on_exhausted(void (*words)(void))
@@ -21,7 +21,7 @@ void mem_on_exhausted(void (*words)(void))
 	last_words = words;
 }
 
-/* Not exit(): what it would run may need memory itself. */
+/* exit() is not called, because what it runs may need memory. */
 void mem_exhausted(void)
 {
 	last_words();
@@ -64,7 +64,7 @@ void *mem_maybe(size_t count, size_t size)
 	return p;
 }
 
-/* A request for nothing gets one byte, as malloc(0) may return NULL. */
+/* A request for nothing gets one byte, because malloc(0) may return NULL. */
 void *mem_new(size_t count, size_t size)
 {
 	if (!count || !size)

@@ -1,4 +1,4 @@
-/* pace: at most so many of something within a span of time. */
+/* pace: a limit on how often something may happen within a span of time. */
 #ifndef WALLET_BASE_PACE_H
 #define WALLET_BASE_PACE_H
 
@@ -8,19 +8,19 @@
 #define PACE_MOST 32
 
 struct pace {
-	size_t most;			/* at most PACE_MOST within */
+	size_t most;			/* allowed within the span; no more than PACE_MOST */
 	int64_t span_ms;
-	int64_t at_ms[PACE_MOST];	/* a ring of the last `most` */
+	int64_t at_ms[PACE_MOST];	/* a ring of the last `most` times */
 	size_t count;
 };
 
-/* Venice's: twenty keys a minute; and of failed requests, 50 in half a minute block the caller,
- * while a failed mint may be two of them. */
+/* Venice mints at most twenty keys a minute.  It blocks a caller for 50 failed requests in half a
+ * minute, and a failed mint may be two of those. */
 extern const struct pace pace_of_mints, pace_of_failed_mints;
 
 void pace_note(struct pace *pace, int64_t now_ms);
 
-/* When the next may be: 0 for at once, else a time after now_ms. */
+/* When the next one is allowed: 0 for at once, else a time after now_ms. */
 int64_t pace_next_ms(const struct pace *pace, int64_t now_ms);
 
 #endif

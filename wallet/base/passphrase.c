@@ -43,7 +43,7 @@ bool passphrase_check_new(const struct secret *password, const char *whose, stru
 	       refuse(err, whose, "has a character in it that does not show, and so cannot be typed again.");
 }
 
-/* Without the blanks at its end. */
+/* The length without the blanks at the end. */
 static size_t meant_len(const struct secret *s)
 {
 	const char *text = s->data;

@@ -1,20 +1,22 @@
 /*
- * passphrase: which passwords a wallet may be given, and what one that does not open
- * anything may have been meant as.
+ * passphrase: decides which passwords a wallet may be given, and guesses what a password that opens
+ * nothing was meant to be.
  *
- * What an editor adds unseen (a byte order mark, a blank at the end, UTF-16) cannot be
- * typed again.  No new wallet gets such a password; one that has it opens with it.
+ * An editor may add something unseen to a password: a byte order mark, a blank at the end, UTF-16.
+ * Nobody can type that again, so no new wallet gets such a password.  A wallet that already has one
+ * still opens with it.
  */
 #ifndef WALLET_BASE_PASSPHRASE_H
 #define WALLET_BASE_PASSPHRASE_H
 
 #include "wallet/base/secret.h"
 
-/* For what is sealed anew.  A sentence that begins with `whose`, like "The password". */
+/* Checks the password of something that is sealed anew.  err is a sentence that begins with
+ * `whose`, such as "The password". */
 MUST_USE bool passphrase_check_new(const struct secret *password, const char *whose, struct err *err);
 
-/* Without mark and blanks at its end, UTF-16 as UTF-8: a copy to free, NULL where that is
- * the password itself. */
+/* Returns the password without byte order mark and blanks at its end, and with UTF-16 turned into
+ * UTF-8.  The caller frees it.  NULL means that the password already has that form. */
 struct passphrase *passphrase_meant(const struct passphrase *password);
 
 #endif

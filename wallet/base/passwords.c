@@ -17,7 +17,7 @@ void passwords_typed(struct passwords *passwords, const struct passphrase *passw
 	passwords->typed = copy(password);
 }
 
-/* The last makes room where there is none. */
+/* If there is no room, the new one takes the place of the last. */
 void passwords_judge_typed(struct passwords *passwords, bool opened)
 {
 	if (passwords->typed && opened) {

@@ -23,7 +23,7 @@ static void *guarded(size_t size)
 		p = sodium_malloc(size);
 	if (!p)
 		mem_exhausted();
-	/* sodium_malloc has tried, and does not tell. */
+	/* sodium_malloc tries to lock the memory but does not say whether it could. */
 	if (sodium_mlock(p, size) != 0)
 		unlocked = true;
 	return p;
@@ -42,7 +42,7 @@ void secret_free(struct secret *secret)
 	*secret = (struct secret){ 0 };
 }
 
-/* The whole room and not only len bytes: callers may write to data directly. */
+/* The whole room is wiped, not only len bytes, because callers may write to data directly. */
 void secret_clear(struct secret *secret)
 {
 	if (secret->data)
@@ -66,7 +66,7 @@ void secret_wipe(void *p, size_t len)
 	sodium_memzero(p, len);
 }
 
-/* One type per use, all alike: only the compiler tells them apart. */
+/* The types differ only in their name, which the compiler checks. */
 #define DEFINE_HANDLE(type, params, room) \
 	struct type *type##_new(params) \
 	{ \

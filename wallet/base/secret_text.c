@@ -18,8 +18,8 @@ static bool begins(const struct secret *s, const char *bytes, size_t len)
 	return s->len >= len && memcmp(s->data, bytes, len) == 0;
 }
 
-/* Is every second byte a NUL, from `first` on, and no other one?  A line may end in half of
- * its line feed. */
+/* Is every second byte a NUL, from `first` on, and no other one?  A line may end in half of its
+ * line feed. */
 static bool alternates(const struct secret *s, size_t first)
 {
 	if (s->len < 4 || (s->len % 2 && s->data[s->len - 1] != '\n'))
@@ -60,7 +60,7 @@ static uint32_t unit_at(const struct secret *s, size_t at, enum encoding encodin
 	return encoding == UTF_16_BIG ? (uint32_t)first << 8 | second : (uint32_t)second << 8 | first;
 }
 
-/* The character at *at, which moves behind it; false for half of a pair. */
+/* Reads the character at *at and moves *at behind it; false for half of a surrogate pair. */
 static bool next_utf16(uint32_t *out, const struct secret *s, size_t *at, enum encoding encoding)
 {
 	uint32_t high = unit_at(s, *at, encoding), low;
@@ -87,15 +87,14 @@ static bool append(struct secret *out, uint32_t character)
 	return ok;
 }
 
-/* A line that was read to its line feed's first byte, or from behind the last one's, has
- * half a character at its end. */
+/* A line of UTF-16 that was split at the byte of a line feed has half a character at its end. */
 static bool from_utf16(struct secret *s, enum encoding encoding)
 {
 	struct secret text;
 	size_t whole = s->len & ~(size_t)1;
 	bool ok = whole == s->len || s->data[whole] == '\0' || s->data[whole] == '\n';
 
-	/* 2 bytes become 3 at most, 4 become 4 */
+	/* 2 bytes become 3 at most; 4 bytes stay 4 */
 	secret_init(&text, s->size > 2 * s->len ? s->size : 2 * s->len);
 	for (size_t at = 0; ok && at + 2 <= whole;) {
 		uint32_t character = 0;
@@ -118,7 +117,7 @@ static void cut_front(struct secret *s, size_t len)
 	s->len -= len;
 }
 
-/* CR LF and CR alone are line ends, too. */
+/* CR LF and a lone CR are line ends, too. */
 static void settle_line_ends(struct secret *s)
 {
 	size_t out = 0;
@@ -195,7 +194,7 @@ static bool take_front(const char **text, size_t *len, const char *word)
 	return true;
 }
 
-/* "NAME=", with blanks around the sign. */
+/* Takes "NAME=", with or without blanks around the sign. */
 static bool take_name(const char **text, size_t *len)
 {
 	static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_0123456789";
@@ -263,7 +262,7 @@ static int digit_of(char c)
 	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
-/* What stands between groups of digits or between words. */
+/* Is this something that separates groups of digits, or words? */
 static bool separates(const char *text, size_t len, size_t *step)
 {
 	uint32_t character;
@@ -296,14 +295,14 @@ bool secret_text_private_key(uint8_t out[32], const char *text, size_t len)
 	return digits == 64;
 }
 
-/* A letter of ASCII, or a byte of any other script's. */
+/* A letter of ASCII, or a byte of any other script. */
 static bool is_letter(char c)
 {
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (uint8_t)c >= 0x80;
 }
 
-/* Counts the ideographs of a text without separators; false where it is neither a word nor
- * the number of one. */
+/* Counts the ideographs of a text without separators.  False if this is neither a word nor the
+ * number of one. */
 static bool take_word(size_t *words, size_t *ideographs, const char *text, size_t len)
 {
 	size_t letters = 0, step;
@@ -349,7 +348,7 @@ size_t secret_text_words(const char *text, size_t len)
 	return count_words(&words, &ideographs, text, len) ? words : 0;
 }
 
-/* As many as a mnemonic has, or more; Chinese ones may stand without anything between them. */
+/* True from the number of words that a mnemonic has.  Chinese words need nothing between them. */
 static bool is_words(const char *text, size_t len)
 {
 	size_t words, ideographs;

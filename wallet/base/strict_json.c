@@ -53,7 +53,7 @@ static bool take_digits(struct cursor *c)
 	return c->at > start;
 }
 
-/* The digits between two places are at most `most`. */
+/* Do the digits between the two places make a number of at most `most`? */
 static bool is_at_most(const char *at, const char *end, uint64_t most)
 {
 	uint64_t value = 0;
@@ -68,7 +68,7 @@ static bool is_at_most(const char *at, const char *end, uint64_t most)
 	return true;
 }
 
-/* RFC 8259, section 6. What has no fraction and no exponent is an integer to json-c. */
+/* RFC 8259, section 6.  A number without fraction and exponent is an integer to json-c. */
 static bool take_number(struct cursor *c)
 {
 	bool negative = take(c, '-');
@@ -104,7 +104,7 @@ static bool take_escape(struct cursor *c)
 	return true;
 }
 
-/* RFC 8259, section 7, and RFC 3629 for what is not ASCII. */
+/* RFC 8259, section 7, and RFC 3629 for characters beyond ASCII. */
 static bool take_string(struct cursor *c)
 {
 	if (!take(c, '"'))
@@ -123,7 +123,7 @@ static bool take_string(struct cursor *c)
 	return take(c, '"');
 }
 
-/* `depth` is how many brackets and braces may still open. */
+/* `depth` is how many more brackets and braces may open. */
 static bool take_value(struct cursor *c, unsigned depth);
 
 static bool take_item(struct cursor *c, bool named, unsigned depth)
@@ -139,7 +139,7 @@ static bool take_item(struct cursor *c, bool named, unsigned depth)
 	return take_value(c, depth);
 }
 
-/* What stands between the brackets of an array or the braces of an object. */
+/* Takes what stands between the brackets of an array or the braces of an object. */
 static bool take_items(struct cursor *c, char close, unsigned depth)
 {
 	c->at++;

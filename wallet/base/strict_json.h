@@ -1,11 +1,11 @@
 /*
- * strict_json: the one place that decides what JSON is taken, from the wire, from
- * disk and out of a token.
+ * strict_json: the one place that decides which JSON is accepted, whether it comes from the wire,
+ * from disk or out of a token.
  *
- * json-c only holds the tree. What its own reader takes differs from version to
- * version: 0.16 lets "1.", NaN and bare control characters through even in its strict
- * mode, 0.18 refuses every byte above 0x7f there. So a text passes the grammar of
- * RFC 8259 first, and then json_build makes json-c's values of it.
+ * json-c only holds the tree.  What its own reader accepts differs from version to version: 0.16
+ * lets "1.", NaN and bare control characters through even in its strict mode, 0.18 refuses every
+ * byte above 0x7f there.  So a text passes the grammar of RFC 8259 first, and then json_build makes
+ * json-c's values of it.
  */
 #ifndef WALLET_BASE_STRICT_JSON_H
 #define WALLET_BASE_STRICT_JSON_H
@@ -15,13 +15,13 @@
 #include "wallet/base/err.h"
 #include "wallet/base/json_made.h"
 
-/* True for one value of RFC 8259 in well-formed UTF-8, nested at most `depth` deep, with
- * nothing but white space around it. An integer of more than 64 bits is refused:
- * json-c would make another one of it. Of names that are there twice, the last counts. */
+/* True for one value of RFC 8259 in well-formed UTF-8, nested at most `depth` deep, with nothing
+ * but white space around it.  An integer of more than 64 bits is refused, because json-c would turn
+ * it into another one.  If a name occurs twice in an object, the last one counts. */
 bool strict_json_ok(const char *text, size_t len, unsigned depth);
 
-/* The tree of such a text, which the caller frees with json_object_put; it is NULL for
- * the text "null", as json-c has it. False with *out untouched for any other text. */
+/* Builds the tree of such a text; the caller frees it with json_object_put.  The text "null" gives
+ * NULL, as in json-c.  Any other text returns false and leaves *out untouched. */
 MUST_USE bool strict_json_parse(struct json_object **out, const char *text, size_t len, unsigned depth);
 
 #endif

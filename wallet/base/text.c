@@ -7,7 +7,7 @@
 #include "wallet/base/mem.h"
 #include "wallet/base/unicode.h"
 
-/* RFC 3629: no overlong form, no surrogate, nothing above U+10FFFF. */
+/* RFC 3629 allows no overlong form, no surrogate and nothing above U+10FFFF. */
 size_t text_decode(uint32_t *out, const char *in, size_t len)
 {
 	static const struct {
@@ -63,8 +63,8 @@ size_t text_encode(char out[4], uint32_t c)
 	return 4;
 }
 
-/* What to show in place of the character that text begins with, 0 for itself; its length
- * in *step.  before is the one that came last. */
+/* Returns what to show in place of the character that text begins with, or 0 if it can stay, and
+ * sets *step to its length in bytes.  `before` is the character that came last. */
 static char substitute_for(size_t *step, uint32_t *character, uint32_t before, const char *in, size_t len)
 {
 	uint32_t after;
@@ -83,7 +83,7 @@ static char substitute_for(size_t *step, uint32_t *character, uint32_t before, c
 
 static const char joiner[] = "\xe2\x80\x8d";
 
-/* Cut behind a joiner, an emoji would wait for its other half. */
+/* An emoji that is cut behind a joiner would join with whatever follows it. */
 static size_t without_joiner(const char *out, size_t used)
 {
 	return used >= 3 && memcmp(out + used - 3, joiner, 3) == 0 ? used - 3 : used;
@@ -183,7 +183,7 @@ void text_trim(const char **text, size_t *len)
 	*len = end;
 }
 
-/* Division that rounds towards the past also before 1970. */
+/* This division rounds towards the past even before 1970. */
 static int64_t floor_seconds(int64_t ms)
 {
 	return ms / 1000 - (ms % 1000 < 0);
@@ -198,7 +198,7 @@ void text_time(char out[TEXT_TIME_SIZE], int64_t unix_ms)
 		snprintf(out, TEXT_TIME_SIZE, "(no date)");
 }
 
-/* Takes exactly count decimal digits off the front of *text. */
+/* Takes exactly `count` decimal digits off the front of *text. */
 static bool take_number(int *out, const char **text, int count)
 {
 	int value = 0;
@@ -294,7 +294,7 @@ bool text_parse_http_date(int64_t *unix_ms, const char *text)
 #define HOUR (60 * MINUTE)
 #define DAY (24 * HOUR)
 
-/* Whole seconds, none below zero and none above what a span has room for. */
+/* Whole seconds, at least zero and at most what a span has room for. */
 static unsigned span_seconds(int64_t ms)
 {
 	const int64_t most = 9999 * (int64_t)DAY;

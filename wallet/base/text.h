@@ -1,5 +1,5 @@
 /*
- * text: making text from outside safe to show, and times and numbers readable.
+ * text: makes text from outside safe to show, and times and numbers readable.
  */
 #ifndef WALLET_BASE_TEXT_H
 #define WALLET_BASE_TEXT_H
@@ -8,51 +8,51 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Copies UTF-8 text as one line: control characters (C0, C1, DEL), line and paragraph
- * separators, format characters (all of general category Cf, bidirectional controls among
- * them), zero-width characters and invalid sequences become '?' or a space; cut at a
- * character's end.  The joiner inside an emoji of several parts stays. */
+/* Copies UTF-8 text as one line.  Control characters (C0, C1, DEL), line and paragraph separators,
+ * format characters (all of general category Cf, bidirectional controls among them), zero-width
+ * characters and invalid sequences become '?' or a space.  Text that is too long is cut at the end
+ * of a character.  The joiner inside an emoji of several parts stays. */
 void text_sanitise(char *out, size_t size, const char *in, size_t len);
 
-/* True when text_sanitise would change nothing but the length: valid UTF-8 without control
- * characters or characters that do not show.  For what people call their things. */
+/* True if text_sanitise would change nothing but the length: the text is valid UTF-8 without
+ * control characters and without characters that do not show.  Meant for names that people give. */
 bool text_is_label(const char *in, size_t len);
 
-/* The same without joined emoji: not one format character. */
+/* The same, but with no format character at all, not even the joiner of an emoji. */
 bool text_is_clean(const char *in, size_t len);
 
-/* Takes the joiners out of emoji, in place: terminals differ in how wide the joined ones are,
- * so what is shown has their parts side by side. */
+/* Takes the joiners out of emoji, in place.  Terminals disagree on the width of joined emoji, so
+ * their parts are shown side by side. */
 void text_part_emoji(char *text);
 
-/* Are both the same where they are shown? */
+/* Do both read the same when they are shown? */
 bool text_same_shown(const char *a, const char *b);
 
-/* Leaves out the blanks around it, those of pasted text too (unicode_is_blank). */
+/* Strips the blanks at both ends, including those that pasted text brings (unicode_is_blank). */
 void text_trim(const char **text, size_t *len);
 
-/* Decodes one character: returns its length in bytes, 0 at a malformed one. */
+/* Decodes one character and returns its length in bytes, or 0 if it is malformed. */
 size_t text_decode(uint32_t *out, const char *in, size_t len);
-size_t text_encode(char out[4], uint32_t character);	/* the other way; its length in bytes */
+size_t text_encode(char out[4], uint32_t character);	/* encodes one character and returns its length in bytes */
 
-/* ISO 8601 UTC, "2026-11-21T08:30:00Z", from Unix milliseconds. */
+/* Formats Unix milliseconds as ISO 8601 UTC: "2026-11-21T08:30:00Z". */
 #define TEXT_TIME_SIZE 32
 void text_time(char out[TEXT_TIME_SIZE], int64_t unix_ms);
 
-/* "YYYY-MM-DD" or "YYYY-MM-DDTHH:MM:SS[.mmm]Z", a real date. */
+/* Reads "YYYY-MM-DD" or "YYYY-MM-DDTHH:MM:SS[.mmm]Z"; the date must exist. */
 bool text_parse_time(int64_t *unix_ms, const char *text);
 
-/* "Sat, 21 Nov 2026 08:30:00 GMT" (RFC 9110 IMF-fixdate). */
+/* Reads "Sat, 21 Nov 2026 08:30:00 GMT" (RFC 9110 IMF-fixdate). */
 bool text_parse_http_date(int64_t *unix_ms, const char *text);
 
-/* "13:27", "05:12:33", "12d 04h": a countdown; negative counts as zero. */
+/* A countdown: "13:27", "05:12:33", "12d 04h".  A negative span counts as zero. */
 #define TEXT_SPAN_SIZE 16
 void text_countdown(char out[TEXT_SPAN_SIZE], int64_t ms);
-/* "45 s", "12 min", "24 h", "3 days": about how long, hardly less than it is. */
+/* Roughly how long a span is, rarely less than it is: "45 s", "12 min", "24 h", "3 days". */
 void text_duration(char out[TEXT_SPAN_SIZE], int64_t ms);
-/* "just now", "12 s ago", "3 min ago", "2 h ago", "5 days ago": how fresh a figure is. */
+/* How old a figure is: "just now", "12 s ago", "3 min ago", "2 h ago", "5 days ago". */
 void text_age(char out[TEXT_SPAN_SIZE], int64_t ms);
-/* "just now", "3m ago", "2h ago", "5d ago". */
+/* The same in short: "just now", "3m ago", "2h ago", "5d ago". */
 void text_ago(char out[TEXT_SPAN_SIZE], int64_t ms);
 
 #endif

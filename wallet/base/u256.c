@@ -106,7 +106,7 @@ bool u256_div(struct u256 *quotient, struct u256 *remainder, struct u256 a, stru
 	return true;
 }
 
-/* value * factor + digit, in place; false on overflow. */
+/* Sets value to value * factor + digit; false on overflow. */
 static bool push_digit(struct u256 *value, unsigned factor, unsigned digit)
 {
 	return !mpn_mul_1(value->limb, value->limb, LIMBS, factor) &&

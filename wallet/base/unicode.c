@@ -9,9 +9,9 @@ struct range {
 	uint32_t first, last;
 };
 
-/* Characters that are not shown as what they are: they would move the cursor, reorder the
- * line, or hide in it.  Control characters, all of general category Cf (format), and what
- * is as blank as they are.  In order. */
+/* Characters that are not shown as they are, because they would move the cursor, reorder the line,
+ * or hide in it: control characters, all of general category Cf (format), and others that are as
+ * invisible.  The table is in order. */
 static const struct {
 	struct range range;
 	char shown_as;
@@ -69,7 +69,7 @@ bool unicode_is_blank(uint32_t character)
 	return false;
 }
 
-/* UTS #51: a picture, which may be followed by the selector or by a colour of skin. */
+/* UTS #51: a picture, which the selector or a skin colour may follow. */
 static bool is_picture(uint32_t character)
 {
 	return character >= 0x80 && character <= 0x10ffff &&

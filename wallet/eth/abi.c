@@ -43,7 +43,7 @@ bool abi_add_address(struct buf *out, struct address address)
 	return buf_add(out, address.bytes, sizeof(address.bytes));
 }
 
-/* How many zeros fill the last word of len bytes. */
+/* The number of zeros that fill up the last word of len bytes. */
 static size_t padding(size_t len)
 {
 	return (WORD - len % WORD) % WORD;
@@ -99,7 +99,7 @@ bool abi_get_bool(bool *out, const uint8_t *data, size_t len, size_t index)
 	return true;
 }
 
-/* Narrows *data to where the offset word at `index` points. */
+/* Narrows *data to the place that the offset word at `index` points to. */
 static bool follow(const uint8_t **data, size_t *len, size_t index)
 {
 	uint64_t offset;
@@ -135,7 +135,7 @@ static bool add_call(struct buf *out, const struct abi_call *call)
 	abi_add_address(out, call->target);
 	abi_add_u64(out, true);
 	abi_add_u64(out, CALL_HEAD * WORD);
-	if (call->data.full)	/* calldata that was cut must not pass for whole */
+	if (call->data.full)	/* calldata that was cut off must not pass for whole */
 		out->full = true;
 	return abi_add_bytes(out, call->data.data, call->data.len);
 }
@@ -164,7 +164,7 @@ bool abi_get_aggregate3(bool *ok, const uint8_t **out, size_t *out_len,
 
 	if (!follow(&data, &len, 0) || !abi_get_u64(&count, data, len, 0) || index >= count)
 		return false;
-	data += WORD;	/* the offsets of an array's elements count from after its length */
+	data += WORD;	/* the offsets of an array's elements count from behind its length */
 	len -= WORD;
 	if (!follow(&data, &len, index) || !abi_get_bool(&success, data, len, 0) ||
 	    !abi_get_bytes(out, out_len, data, len, 1))

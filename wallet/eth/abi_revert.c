@@ -9,7 +9,7 @@
 
 #define SELECTOR 4
 
-/* The Solidity documentation, "Panic via assert and Error via require". */
+/* From the Solidity documentation, "Panic via assert and Error via require". */
 static const struct {
 	uint64_t code;
 	const char *meaning;
@@ -26,8 +26,8 @@ static const struct {
 	{ 0x51, "call of an uninitialised function" },
 };
 
-/* Errors that the tokens, the staking contract and their proxies may declare:
- * OpenZeppelin's (ERC-6093 among them), and likely ones of Venice's. */
+/* Errors that the tokens, the staking contract and their proxies may declare: OpenZeppelin's
+ * (including ERC-6093), and likely ones of Venice's. */
 static const char *const custom_errors[] = {
 	"ERC20InsufficientBalance(address,uint256,uint256)",
 	"ERC20InsufficientAllowance(address,uint256,uint256)",

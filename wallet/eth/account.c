@@ -113,8 +113,7 @@ const char *account_kind_name(enum account_kind kind)
 	return names[kind];
 }
 
-/* Forty hexadecimal digits, whatever their case: a wrong checksum does not make
- * it less confusing. */
+/* Forty hexadecimal digits of any case.  A wrong checksum does not make them less confusing. */
 static bool reads_as_address(const char *name)
 {
 	if (name[0] == '0' && (name[1] == 'x' || name[1] == 'X'))

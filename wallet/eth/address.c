@@ -17,8 +17,7 @@ bool address_is_zero(struct address a)
 	return address_equal(a, (struct address){ { 0 } });
 }
 
-/* EIP-55: a letter is a capital where the same digit of the Keccak-256 of the
- * lower-case text is 8 or more. */
+/* EIP-55: a letter is a capital if the same digit of the lower-case text's Keccak-256 is 8 or more. */
 void address_format(char out[ADDRESS_TEXT_SIZE], struct address address)
 {
 	uint8_t hash[KECCAK_SIZE];

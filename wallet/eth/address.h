@@ -16,11 +16,11 @@ bool address_is_zero(struct address a);
 void address_format(char out[ADDRESS_TEXT_SIZE], struct address address);	/* with EIP-55 checksum */
 void address_format_short(char out[ADDRESS_SHORT_SIZE], struct address address);
 
-/* 40 hex digits, optional 0x.  All-lower or all-upper is taken; mixed case must
- * carry a right checksum, else the sentence says so. */
+/* Reads 40 hex digits, with or without 0x.  All lower case or all upper case is accepted.  Mixed
+ * case must carry a right checksum; if it does not, err says so. */
 MUST_USE bool address_parse(struct address *out, const char *text, struct err *err);
 
-/* The account of an uncompressed public key (64 bytes, without the 0x04). */
+/* Returns the account of an uncompressed public key (64 bytes, without the 0x04). */
 struct address address_from_public_key(const uint8_t public_key[64]);
 
 #endif

@@ -6,14 +6,14 @@
 #include "wallet/eth/abi.h"
 #include "wallet/eth/contracts.h"
 
-/* What a figure's reply means. */
+/* How the reply of a figure is read. */
 enum reading {
 	READ_AMOUNT,		/* word 0 */
 	READ_STAKES,		/* rewardDebt, cooldownEnd, cooldownAmount */
 	READ_DIEM_STAKES,	/* amountStaked, coolDownEnd, coolDownAmount */
 };
 
-/* One figure of a wallet: the call that gives it and the field it goes to. */
+/* One figure of a wallet: the call that asks for it and the field that it fills. */
 static const struct figure {
 	enum contract contract;
 	const char *signature;
@@ -95,8 +95,7 @@ void balances_ask(struct chain_batch *batch, const struct accounts *accounts, bo
 		ask_singly(batch, accounts);
 }
 
-/* Stores one figure from its return data; false when it is not what the
- * signature promises. */
+/* Stores one figure from its return data.  False if that is not what the signature promises. */
 static bool store(struct balances *out, const struct figure *figure, const uint8_t *data, size_t len)
 {
 	void *field = (char *)out + figure->field;
@@ -121,7 +120,7 @@ static bool store(struct balances *out, const struct figure *figure, const uint8
 	return true;
 }
 
-/* The i-th figure's return data, whichever way it was asked for. */
+/* Finds the i-th figure's return data, whichever way it was asked for. */
 static bool figure_reply(const uint8_t **data, size_t *len, uint8_t word[32],
 			 const struct chain_replies *replies, bool multicall, size_t i)
 {
@@ -156,7 +155,7 @@ static bool read_block(uint64_t *block, const struct chain_replies *replies, boo
 	       abi_get_u64(block, data, len, 0);
 }
 
-/* The chain id and the second reply, on which everything else rests. */
+/* Checks the chain id and the second reply, on which everything else rests. */
 static bool check_head(bool *no_multicall, const struct chain_replies *replies, bool multicall,
 		       uint64_t chain_id, struct err *err)
 {

@@ -1,6 +1,6 @@
 /*
- * balances: what a wallet has on chain, and the calls that find it out: one
- * Multicall3 eth_call for every wallet, or single calls where there is none.
+ * balances: what a wallet has on chain, and the calls that find it out.  That is one Multicall3
+ * eth_call for all wallets, or single calls on a chain without Multicall3.
  */
 #ifndef WALLET_ETH_BALANCES_H
 #define WALLET_ETH_BALANCES_H
@@ -11,7 +11,7 @@
 
 struct cooldown {
 	struct amount amount;
-	int64_t ends_ms;	/* Unix ms; 0 where none is running */
+	int64_t ends_ms;	/* Unix ms; 0 if none is running */
 };
 
 struct balances {
@@ -19,21 +19,21 @@ struct balances {
 	uint64_t block;
 	int64_t read_ms;	/* when the answer came, Unix ms */
 	struct amount eth, vvv, svvv, svvv_unlocked, pending_rewards;
-	struct amount allowance;	/* VVV the staking contract may take */
+	struct amount allowance;	/* the VVV that the staking contract may take */
 	struct cooldown cooldown;
 	struct amount diem, diem_staked;
 	struct cooldown diem_cooldown;
 	struct amount usdc;
 };
 
-/* Appends to batch the questions for every account: with multicall, two calls
- * (chain id, aggregate3), else chain id, block number and one call per figure. */
+/* Appends the questions about every account to batch.  With multicall these are two calls (chain
+ * id, aggregate3); without it, chain id, block number and one call for each figure. */
 void balances_ask(struct chain_batch *batch, const struct accounts *accounts, bool multicall);
 
-/* Reads the replies to balances_ask into out[accounts->count], and the block they are
- * of.  False when the answer cannot be used; *no_multicall is set when that is because the contract
- * is absent.  A wrong chain id is WRONG_CHAIN.  Those of a wallet whose address is not
- * known stay unknown. */
+/* Reads the replies to balances_ask, and the number of the block they are from, into
+ * out[accounts->count].  False if the answer cannot be used; *no_multicall is set if that is
+ * because the contract is absent.  A wrong chain id is WRONG_CHAIN.  The balances of a wallet
+ * without a known address stay unknown. */
 MUST_USE bool balances_read(struct balances *out, uint64_t *block, bool *no_multicall,
 			    const struct accounts *accounts, const struct chain_replies *replies,
 			    bool multicall, uint64_t chain_id, int64_t now_ms, struct err *err);

@@ -1,6 +1,6 @@
 /*
- * chain: questions to a Base node and their answers, as plain values.  net/
- * turns them into JSON-RPC; the flows only ever see these.
+ * chain: questions to a Base node and their answers, as plain values.  net/ turns them into
+ * JSON-RPC; the flows see nothing else.
  */
 #ifndef WALLET_ETH_CHAIN_H
 #define WALLET_ETH_CHAIN_H
@@ -14,7 +14,7 @@ enum chain_method {
 	CHAIN_ID,		/* eth_chainId → number */
 	CHAIN_BLOCK_NUMBER,	/* eth_blockNumber → number */
 	CHAIN_BALANCE,		/* eth_getBalance(to) → number */
-	CHAIN_CODE,		/* eth_getCode(to) → found; hash, of the code */
+	CHAIN_CODE,		/* eth_getCode(to) → found; hash of the code */
 	CHAIN_NONCE,		/* eth_getTransactionCount(from, tag) → number */
 	CHAIN_FEES,		/* eth_feeHistory, or eth_gasPrice → base_fee, priority_fee, neither of them zero */
 	CHAIN_CALL,		/* eth_call(from, to, value, data) → data; REVERTED with the reason */
@@ -24,10 +24,10 @@ enum chain_method {
 	CHAIN_TX,		/* eth_getTransactionByHash(hash) → found */
 	CHAIN_TX_AT,		/* eth_getTransactionBySenderAndNonce(from, nonce) → found, hash; few nodes have it */
 	CHAIN_BLOCK,		/* eth_getBlockByNumber(tag) → found, block, block_hash, time_s, base_fee, holds */
-	CHAIN_BLOCK_TXS,	/* the same, with what is in it → found: `from` sent one with `nonce`; hash */
+	CHAIN_BLOCK_TXS,	/* the same with its transactions → found: `from` sent one with `nonce`; hash */
 	CHAIN_LOG,		/* eth_getLogs(to, first, block, topics in data) → found: the newest; hash, block,
 				   block_hash */
-	/* eth_simulateV1(from, to, value, data) → data: see tx_changes; not every node has it */
+	/* eth_simulateV1(from, to, value, data) → data: see tx_changes; not every node knows it */
 	CHAIN_SIMULATE,
 	CHAIN_METHOD_COUNT
 };
@@ -35,7 +35,7 @@ enum chain_method {
 /* The block that a question is about. */
 enum chain_tag {
 	CHAIN_LATEST,
-	CHAIN_PENDING,		/* of its own meaning no more on Base: not to be relied on */
+	CHAIN_PENDING,		/* Base gives it no meaning of its own any more: do not rely on it */
 	CHAIN_FINALIZED,
 	CHAIN_SAFE,
 	CHAIN_AT,		/* the call's `block` */
@@ -49,29 +49,29 @@ struct chain_call {
 	uint8_t hash[KECCAK_SIZE];	/* BLOCK: the transaction that it may hold */
 	uint64_t nonce;
 	enum chain_tag tag;		/* NONCE, BLOCK, BLOCK_TXS */
-	uint64_t block;			/* where the tag is AT; LOG: the last */
-	uint64_t first;			/* LOG */
-	bool twice;			/* a second node is asked as well, where there is one */
-	unsigned form;			/* net's: which of the ways to ask is in use; 0: the usual one */
+	uint64_t block;			/* the block if the tag is AT; LOG: the last block */
+	uint64_t first;			/* LOG: the first block */
+	bool twice;			/* a second node is asked as well, if there is one */
+	unsigned form;			/* for net/: which way of asking is in use; 0 is the usual one */
 };
 
 struct chain_reply {
 	bool ok;
-	struct err err;			/* where !ok */
+	struct err err;			/* set if !ok */
 	struct u256 number;
-	struct u256 base_fee;		/* of the next block, or of the block asked for, wei */
+	struct u256 base_fee;		/* of the next block, or of the block that was asked for; wei */
 	struct u256 priority_fee;	/* median of recent blocks, wei */
 	struct buf data;		/* owned */
-	bool only_latest;		/* NONCE: the node does not say what is pending */
+	bool only_latest;		/* NONCE: the node does not count what is pending */
 	bool found;
 	bool success;			/* a receipt's status */
-	bool refused;			/* SEND, !ok: for what the transaction is; the same again would hear the same */
+	bool refused;			/* SEND, !ok: the transaction is at fault; sending it again would fail */
 	bool holds;			/* the block has the transaction that was asked about */
-	uint64_t block;			/* the block's number, or that of a receipt's */
+	uint64_t block;			/* the number of the block, or of the receipt's block */
 	uint8_t block_hash[KECCAK_SIZE];
-	uint64_t time_s;		/* the block's, Unix seconds */
-	struct u256 fee;		/* what a receipt says was paid, the part for L1 included, wei */
-	uint8_t hash[KECCAK_SIZE];	/* the transaction's */
+	uint64_t time_s;		/* the time of the block, Unix seconds */
+	struct u256 fee;		/* what a receipt says was paid, including the part for L1; wei */
+	uint8_t hash[KECCAK_SIZE];	/* the hash of the transaction */
 };
 
 #define CHAIN_HOST_SIZE 64
@@ -81,27 +81,27 @@ struct chain_batch {
 	size_t count;
 };
 
-/* What a second node says to the calls that are asked twice. */
+/* What a second node answers to the calls that are asked twice. */
 struct chain_second {
-	bool asked;			/* there is one, and there was something to ask */
+	bool asked;			/* there is a second node, and there was something to ask */
 	char host[CHAIN_HOST_SIZE];
 	struct err err;			/* why it has not answered; code NONE: it has */
-	struct chain_reply *items;	/* owned; in the calls' order, of those asked once empty; NULL where it has not
-					   answered */
+	struct chain_reply *items;	/* owned; in the calls' order, empty if asked once; NULL if unanswered */
 };
 
 struct chain_replies {
 	struct chain_reply *items;	/* owned; one for each call, in the calls' order */
 	size_t count;
-	char host[CHAIN_HOST_SIZE];	/* whose they are, all of them; "" where that is not known */
+	char host[CHAIN_HOST_SIZE];	/* the node that gave all of them; "" if that is not known */
 	struct chain_second second;
 };
 
-/* Appends a zeroed call (its data initialised) and returns it; valid until the next. */
+/* Appends a zeroed call, with its data initialised, and returns it.  The pointer is valid until the
+ * next chain_add. */
 struct chain_call *chain_add(struct chain_batch *batch, enum chain_method method);
 struct chain_call *chain_add_twice(struct chain_batch *batch, enum chain_method method);
-/* Whether the first `count` replies are answers, the first of them the chain id there
- * should be: its own error, or WRONG_CHAIN. */
+/* Checks that the first `count` replies are answers, and that the first of them is the expected
+ * chain id.  err is the reply's own error, or WRONG_CHAIN. */
 MUST_USE bool chain_check(const struct chain_reply *replies, size_t count, uint64_t chain_id, struct err *err);
 void chain_batch_free(struct chain_batch *batch);
 void chain_replies_free(struct chain_replies *replies);

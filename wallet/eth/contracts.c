@@ -6,8 +6,8 @@
 #include "wallet/base/hex.h"
 #include "wallet/base/mem.h"
 
-/* The same on every network: the practice network puts its contracts where
- * Base has the real ones. */
+/* These are the same on every network: the practice network puts its contracts at the addresses
+ * that the real ones have on Base. */
 static const struct {
 	const char *name;
 	const char *address;
@@ -43,8 +43,8 @@ enum contract contract_at(struct address address)
 	return contract;
 }
 
-/* The practice network has Base's chain id, so that what is signed there is
- * formed exactly as it is for Base. */
+/* The practice network has Base's chain id, so that what is signed there has exactly the form that
+ * it has on Base. */
 static const struct network networks[] = {
 	{
 		.name = "base",

@@ -13,14 +13,14 @@ enum contract {
 	CONTRACT_DIEM,
 	CONTRACT_USDC,
 	CONTRACT_MULTICALL3,
-	CONTRACT_GAS_ORACLE,	/* OP-stack GasPriceOracle; absent on a local chain */
+	CONTRACT_GAS_ORACLE,	/* GasPriceOracle of the OP stack; a local chain has none */
 	CONTRACT_COUNT
 };
 
 struct address contract_address(enum contract contract);
 const char *contract_name(enum contract contract);	/* "VVV token", "Venice staking (sVVV)", … */
 
-/* The contract at an address, or CONTRACT_COUNT. */
+/* Returns the contract at an address, or CONTRACT_COUNT. */
 enum contract contract_at(struct address address);
 
 #define NETWORK_NAME_SIZE 32
@@ -32,15 +32,15 @@ struct network {
 	char title[NETWORK_NAME_SIZE];		/* "Base", "PRACTICE" */
 	uint64_t chain_id;
 	bool real_money;			/* mainnet must look different */
-	/* its nodes: the first is asked as long as it answers */
+	/* Its nodes.  The first one is asked as long as it answers. */
 	char rpc_urls[NETWORK_NODES_MAX][NETWORK_URL_SIZE];
 	size_t node_count;
 	char api_url[NETWORK_URL_SIZE];		/* ends in /api/v1 */
-	char faucet_url[NETWORK_URL_SIZE];	/* "" where there is none */
-	char explorer_url[NETWORK_URL_SIZE];	/* transaction page prefix, "" where there is none */
+	char faucet_url[NETWORK_URL_SIZE];	/* "" if there is none */
+	char explorer_url[NETWORK_URL_SIZE];	/* prefix of a transaction's page, "" if there is none */
 };
 
-/* Fills in a built-in network; false when the name is not one. */
+/* Fills in a built-in network.  False if none has this name. */
 bool network_builtin(struct network *out, const char *name);
 
 #endif

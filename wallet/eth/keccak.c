@@ -5,7 +5,7 @@
 
 #include "wallet/base/secret.h"
 
-#define RATE 136	/* bytes: the state's 200 less twice the digest */
+#define RATE 136	/* bytes: 200 of state, less twice the digest */
 
 static void absorb(struct sha3_state *state, const uint8_t block[RATE])
 {
@@ -14,9 +14,8 @@ static void absorb(struct sha3_state *state, const uint8_t block[RATE])
 	sha3_permute(state);
 }
 
-/* nettle's own sha3_256 pads as FIPS 202 does (0x06); Ethereum settled on Keccak
- * before that, with 0x01.  What is hashed may be key material (the keystore's
- * MAC), so nothing of it stays on the stack. */
+/* nettle's own sha3_256 pads as FIPS 202 says (0x06), but Ethereum uses the earlier Keccak with
+ * 0x01. The input may be key material (the keystore's MAC), so none of it stays on the stack. */
 void keccak256(uint8_t out[KECCAK_SIZE], const void *bytes, size_t len)
 {
 	struct sha3_state state = { { 0 } };

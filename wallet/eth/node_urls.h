@@ -1,7 +1,7 @@
 /*
- * node_urls: the nodes of a network, as a person lists them: URLs with commas or blanks
- * between.  A URL may have a comma in it: one parts two URLs only where a blank, the end
- * or another URL's scheme follows.
+ * node_urls: the nodes of a network as a person lists them, which is URLs separated by commas or
+ * blanks.  A URL may contain a comma.  So a comma separates two URLs only if a blank, the end, or
+ * another URL's scheme follows it.
  */
 #ifndef WALLET_ETH_NODE_URLS_H
 #define WALLET_ETH_NODE_URLS_H
@@ -9,8 +9,8 @@
 #include "wallet/base/err.h"
 #include "wallet/eth/contracts.h"
 
-/* Sets the nodes of a network.  False, and nothing set: the list is empty, or too long, or
- * has one too long, one with control characters, or one twice. */
+/* Sets the nodes of a network.  It returns false and sets nothing if the list is empty or too long,
+ * or if one of its URLs is too long, has control characters or is there twice. */
 MUST_USE bool node_urls_read(struct network *out, const char *list);
 
 #endif

@@ -1,7 +1,7 @@
 /*
- * payment: a transfer of USDC that is signed here and sent by somebody else
- * (EIP-3009, TransferWithAuthorization).  Whoever has the signature can have
- * exactly this done, once, until it expires: the token keeps the nonce.
+ * payment: a transfer of USDC that is signed here and sent by somebody else (EIP-3009,
+ * TransferWithAuthorization).  Whoever has the signature can have exactly this transfer done, once,
+ * until it expires: the token remembers the nonce.
  */
 #ifndef WALLET_ETH_PAYMENT_H
 #define WALLET_ETH_PAYMENT_H
@@ -16,14 +16,14 @@ struct payment {
 	uint64_t chain_id;
 	struct address from, to;
 	struct amount amount;				/* USDC */
-	uint64_t valid_after, valid_before;		/* Unix seconds by the chain's clock, both left out */
+	uint64_t valid_after, valid_before;		/* Unix seconds, chain's clock; both exclusive */
 	uint8_t nonce[PAYMENT_NONCE_SIZE];
 };
 
-/* USDC's own, by which nothing but this token takes the signature. */
+/* USDC's own domain: no other token accepts the signature. */
 struct typed_domain payment_domain(uint64_t chain_id);
 
-/* What is signed. */
+/* Computes the hash that is signed. */
 void payment_digest(uint8_t out[KECCAK_SIZE], const struct payment *payment, const struct typed_domain *domain);
 
 #endif

@@ -2,9 +2,9 @@
 
 #define STRING 0x80	/* the first byte of an empty string … */
 #define LIST 0xc0	/* … and of an empty list */
-#define SHORT_MAX 55	/* a longer payload has its length spelled out */
+#define SHORT_MAX 55	/* the length of a longer payload is spelled out */
 
-/* The length of value in bytes without leading zeros. */
+/* The length of value in bytes, without leading zeros. */
 static size_t significant(uint64_t value)
 {
 	size_t count = 0;
@@ -60,15 +60,15 @@ bool rlp_add_u256(struct buf *out, struct u256 value)
 
 bool rlp_add_list(struct buf *out, const struct buf *payload)
 {
-	/* A payload that was cut must not pass for a whole one. */
+	/* A payload that was cut off must not pass for a whole one. */
 	if (payload->full)
 		out->full = true;
 	add_header(out, LIST, payload->len);
 	return buf_add(out, payload->data, payload->len);
 }
 
-/* Reads a spelled-out length of count bytes: no leading zero, and not one that
- * would have fitted the short form. */
+/* Reads a spelled-out length of count bytes.  It may have no leading zero, and must not be one that
+ * the short form can hold. */
 static bool read_length(size_t *out, const uint8_t *in, size_t available, size_t count)
 {
 	uint64_t length = 0;

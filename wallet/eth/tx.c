@@ -25,7 +25,7 @@ void tx_copy(struct tx *out, const struct tx *tx)
 	out->data = data;
 }
 
-/* The list of EIP-1559 as far as it is signed; the access list is always empty. */
+/* Adds the fields of EIP-1559 that are signed.  The access list is always empty. */
 static void add_fields(struct buf *out, const struct tx *tx)
 {
 	struct buf none;
@@ -41,7 +41,7 @@ static void add_fields(struct buf *out, const struct tx *tx)
 	buf_init(&none, 1);
 	rlp_add_list(out, &none);
 	buf_free(&none);
-	if (tx->data.full)	/* calldata that was cut must not pass for whole */
+	if (tx->data.full)	/* calldata that was cut off must not pass for whole */
 		out->full = true;
 }
 
@@ -83,7 +83,7 @@ bool tx_encode_signed(struct buf *out, const struct tx *tx, const struct signatu
 	return encode(out, tx, signature);
 }
 
-/* What is left of an RLP list that is being read. */
+/* The part of an RLP list that is still to be read. */
 struct rest {
 	const uint8_t *in;
 	size_t len;
@@ -135,7 +135,7 @@ static bool take_fields(struct tx *out, struct rlp_item *data, struct rest *rest
 	       take_u256(&out->value, rest) && take_string(data, rest) && take_empty_list(rest);
 }
 
-/* SEC 2's order of secp256k1, and half of it: EIP-2 refuses a larger s. */
+/* The order of secp256k1 by SEC 2, and half of it: EIP-2 refuses a larger s. */
 static const struct u256 order = { { 0xbfd25e8cd0364141, 0xbaaedce6af48a03b, 0xfffffffffffffffe, 0xffffffffffffffff } };
 static const struct u256 half_order = { { 0xdfe92f46681b20a0, 0x5d576e7357a4501d, 0xffffffffffffffff,
 					  0x7fffffffffffffff } };
@@ -171,7 +171,7 @@ static bool read_transaction(struct tx *out, struct rlp_item *data, struct signa
 
 	if (!take_fields(out, data, &fields))
 		return false;
-	if (!fields.len)	/* it is unsigned */
+	if (!fields.len)	/* the transaction is unsigned */
 		return !signature;
 	return take_signature(signature ? signature : &unwanted, &fields) && !fields.len;
 }

@@ -18,7 +18,7 @@ struct tx {
 	struct buf data;		/* calldata; owned */
 };
 
-/* An ECDSA signature over secp256k1, s in the lower half. */
+/* An ECDSA signature over secp256k1, with s in the lower half. */
 struct signature {
 	uint8_t r[32], s[32];
 	uint8_t recovery_id;		/* 0 or 1 */
@@ -30,8 +30,7 @@ bool tx_encode_unsigned(struct buf *out, const struct tx *tx);
 void tx_signing_hash(uint8_t out[KECCAK_SIZE], const struct tx *tx);
 bool tx_encode_signed(struct buf *out, const struct tx *tx, const struct signature *signature);
 
-/* Reads a raw type-2 transaction back: what the journal holds and what a review
- * shows.  signature may be NULL. */
+/* Reads a raw type-2 transaction back, for the journal and for a review.  signature may be NULL. */
 MUST_USE bool tx_decode(struct tx *out, struct signature *signature, const uint8_t *raw, size_t len, struct err *err);
 
 #endif

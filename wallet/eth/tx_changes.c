@@ -9,7 +9,7 @@ static const struct figure {
 	enum contract contract;
 	const char *signature;
 	enum token token;
-	enum { OF_OWNER, OF_OWNER_AND_STAKING, OF_NOBODY } of;	/* its arguments */
+	enum { OF_OWNER, OF_OWNER_AND_STAKING, OF_NOBODY } of;	/* the call's arguments */
 } figures[TX_FIGURES] = {
 	{ "VVV", CONTRACT_VVV, "balanceOf(address)", TOKEN_VVV, OF_OWNER },
 	{ "sVVV", CONTRACT_STAKING, "balanceOf(address)", TOKEN_SVVV, OF_OWNER },

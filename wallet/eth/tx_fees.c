@@ -12,7 +12,7 @@ static bool absurd(struct err *err)
 	return err_set(err, ERR_BAD_ANSWER, "The node's fees are absurd");
 }
 
-/* A quarter more than it took: the chain moves on meanwhile. */
+/* The limit is a quarter above the gas that was used, because the chain moves on meanwhile. */
 static bool set_gas(struct tx *tx, uint64_t gas, struct err *err)
 {
 	if (gas > TX_GAS_MOST)
@@ -22,7 +22,7 @@ static bool set_gas(struct tx *tx, uint64_t gas, struct err *err)
 	return true;
 }
 
-/* A replacement offers a tenth more: four fifths leave room for two of them. */
+/* A replacement offers a tenth more.  Four fifths leave room for two replacements. */
 static bool most_tip(struct u256 *most, struct u256 *now, const struct tx *tx, struct amount max_tip)
 {
 	struct u256 fifth;
@@ -53,7 +53,7 @@ static bool set_tip(struct tx *tx, struct u256 tip, struct amount max_tip, struc
 		       "too small for it", text);
 }
 
-/* The base fee can double before the offer falls short. */
+/* The base fee can double before the offer is too low. */
 bool tx_fees_set(struct tx *tx, uint64_t gas, const struct tx_prices *prices, struct amount max_tip, struct err *err)
 {
 	struct u256 base = at_least(prices->base_fee, TX_BASE_FEE_LEAST), twice;

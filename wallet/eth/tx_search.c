@@ -2,14 +2,14 @@
 
 #include <string.h>
 
-#define STRIDE 4	/* a second of Base's blocks or so: it is looked for soon after */
+#define STRIDE 4	/* blocks, about a second of Base's: the search begins soon after */
 
 void tx_search_begin(struct tx_search *search, uint64_t head)
 {
 	*search = (struct tx_search){ .step = TX_SEARCH_BY_NUMBER, .high = head, .stride = STRIDE };
 }
 
-/* The block that the wallet's count is asked of. */
+/* The block for which the wallet's count is asked. */
 static uint64_t probe(const struct tx_search *search)
 {
 	if (search->step == TX_SEARCH_HALVE)
@@ -31,7 +31,7 @@ void tx_search_ask(const struct tx_search *search, struct chain_batch *batch, st
 	call->block = search->step == TX_SEARCH_READ ? search->high : probe(search);
 }
 
-/* Nothing was used before the first block. */
+/* No number was used before the first block. */
 static void narrow(struct tx_search *search)
 {
 	if (search->step == TX_SEARCH_BACK && !probe(search)) {

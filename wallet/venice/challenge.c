@@ -14,13 +14,13 @@
 #define STATEMENT "Authorize Venice API key creation."
 #define RESOURCE "urn:venice:api-key:create"
 
-#define LIFE_MS (15 * 60 * INT64_C(1000))	/* where nothing says how long it lives */
+#define LIFE_MS (15 * 60 * INT64_C(1000))	/* if nothing says how long it lives */
 #define LIFE_MAX_MS (24 * 3600 * INT64_C(1000))	/* a signature that is good for longer is no challenge */
-#define SKEW_MS (5 * 60 * INT64_C(1000))	/* two clocks of the server's own may differ */
+#define SKEW_MS (5 * 60 * INT64_C(1000))	/* the server may have two clocks that differ */
 #define ROUNDING_MS 1000
-#define SHOWN 40				/* characters of the server's, in a sentence */
+#define SHOWN 40				/* characters of the server's text, in a sentence */
 
-/* `host` with or without a port. */
+/* `host` may have a port. */
 static bool is_loopback(const char *host, size_t len)
 {
 	char name[64];
@@ -35,7 +35,7 @@ static bool is_loopback(const char *host, size_t len)
 	       (!strncmp(name, "127.", 4) && !name[strspn(name, "0123456789.")]);
 }
 
-/* Host names do not mind letter case; what is compared with them does. */
+/* Host names ignore letter case, but the comparison with them does not. */
 static void lower(char *text, size_t len)
 {
 	for (size_t i = 0; i < len && text[i]; i++)
@@ -108,7 +108,7 @@ static bool check_statement(const struct siwe *siwe, const struct challenge_prom
 		       shown(siwe->statement), siwe->statement.text ? siwe->statement.text : "");
 }
 
-/* The one permission, and no other beside it. */
+/* The text must ask for the one permission and for nothing beside it. */
 static bool check_resources(const struct siwe *siwe, const struct challenge_promise *promise, struct err *err)
 {
 	(void)promise;
@@ -132,7 +132,7 @@ static bool (*const checks[])(const struct siwe *, const struct challenge_promis
 	check_domain, check_uri, check_address, check_chain, check_statement, check_resources, check_clock,
 };
 
-/* What came beside the text says the same as the text. */
+/* What came with the text must agree with it. */
 static bool check_beside(const struct siwe *siwe, const struct challenge *beside, struct err *err)
 {
 	int64_t apart = siwe->expires_ms - beside->expires_ms;

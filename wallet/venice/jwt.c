@@ -46,7 +46,7 @@ static bool is_base64url(struct part part)
 	return true;
 }
 
-/* base64url without padding or anything else: RFC 7515 section 2. */
+/* base64url without padding or anything else (RFC 7515 section 2). */
 static bool decode(char out[JWT_MAX], size_t *len, struct part part)
 {
 	return is_base64url(part) &&
@@ -54,7 +54,7 @@ static bool decode(char out[JWT_MAX], size_t *len, struct part part)
 				  sodium_base64_VARIANT_URLSAFE_NO_PADDING);
 }
 
-/* The part as a JSON object that the caller puts, or NULL. */
+/* Parses the part as a JSON object, which the caller puts; NULL if it is none. */
 static struct json_object *parse_object(struct part part)
 {
 	struct json_object *object = NULL;
@@ -80,8 +80,8 @@ static void read_string(char *out, size_t size, const struct json_object *object
 		text_sanitise(out, size, json_object_get_string(value), (size_t)json_object_get_string_len(value));
 }
 
-/* A NumericDate may have decimals (RFC 7519 section 2).  One outside the years
- * 1970 to 9999 counts as absent, so that nobody's arithmetic on it overflows. */
+/* A NumericDate may have decimals (RFC 7519 section 2).  A time outside the years 1970 to 9999
+ * counts as absent, so that arithmetic with it cannot overflow. */
 static int64_t read_time(const struct json_object *object, const char *name)
 {
 	struct json_object *value = json_object_object_get(object, name);

@@ -45,7 +45,7 @@ const char *key_currency_name(enum key_currency currency)
 	return currencies[currency];
 }
 
-/* The place of text in a table of names, or -1. */
+/* The index of text in a table of names, or -1. */
 static int find_name(const char *const *names, size_t count, const char *text)
 {
 	for (size_t i = 0; i < count; i++)
@@ -86,7 +86,7 @@ static bool is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
-/* Digits, a dot, digits: anything else, or nothing, is malformed. */
+/* The form is digits, a dot, digits; anything else, or nothing at all, is malformed. */
 static bool is_decimal(const char *text)
 {
 	size_t whole = strspn(text, "0123456789");
@@ -169,7 +169,7 @@ static bool set_type(struct key_options *options, const char *text, struct err *
 
 #define UTF16_PAIR_FROM 0x10000	/* from here on a character takes two units */
 
-/* As JavaScript counts, which is units of UTF-16; -1 for what is no label. */
+/* Counts in units of UTF-16, as JavaScript does; -1 if the text is no label. */
 static int count_units(const char *text)
 {
 	size_t left = strlen(text), n;
@@ -192,7 +192,7 @@ static bool set_description(struct key_options *options, const char *text, struc
 	int count = count_units(text);
 	enum secret_sort sort = secret_text_sort(text, strlen(text));
 
-	/* As many words as a mnemonic's are a sentence, too. */
+	/* Words are not refused: a sentence can have as many as a mnemonic. */
 	if (sort == SECRET_PRIVATE_KEY || sort == SECRET_API_KEY)
 		return err_set(err, ERR_INVALID_INPUT, "The description reads as a key, and Venice shows it to whoever may list the keys.");
 	if (count < 0)
@@ -301,8 +301,7 @@ static bool limits_match(const struct key_info *info, const struct key_options *
 	return true;
 }
 
-/* A bare date may come back as any moment of that day, a moment without its
- * milliseconds. */
+/* Venice may answer a bare date with any moment of that day, and a moment without its milliseconds. */
 static bool expiry_matches(const struct key_info *info, const struct key_options *options, struct err *err)
 {
 	int64_t asked = 0, tolerance = strlen(options->expires) == strlen("YYYY-MM-DD") ? DAY_MS : 1000;
@@ -318,7 +317,7 @@ static bool expiry_matches(const struct key_info *info, const struct key_options
 	return differs(err, "expiry", got, options->expires);
 }
 
-/* What came back was made safe to show. */
+/* The description that came back was made safe to show, so it is compared in that form. */
 static bool description_matches(const struct key_info *info, const struct key_options *options)
 {
 	char asked[sizeof(options->description)];

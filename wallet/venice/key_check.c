@@ -25,7 +25,7 @@ static bool is_some(const char *amount)
 	return strtod(amount, NULL) > 0;
 }
 
-/* There is something, and yet it cannot pay. */
+/* True if there is money, and yet the key cannot pay. */
 static bool is_held_back(const struct key_check *check)
 {
 	bool has_some = is_some(check->key_diem) || is_some(check->key_bundled) || is_some(check->key_usd);
@@ -49,10 +49,10 @@ const char *key_check_cannot_pay(const struct key_check *check)
 
 /* In the order in which Venice spends them. */
 static const struct {
-	size_t place;		/* of the amount, in a struct key_check */
-	const char *currency;	/* as Venice names it */
+	size_t place;		/* offset of the amount in a struct key_check */
+	const char *currency;	/* Venice's name for it */
 	const char *name;
-	bool always;		/* shown where there is none, too */
+	bool always;		/* shown even if there is none */
 } purses[] = {
 	{ offsetof(struct key_check, diem), "DIEM", "DIEM", true },
 	{ offsetof(struct key_check, earned), "EARNED_CREDITS", "earned credits", false },
@@ -65,7 +65,7 @@ static const char *amount_in(const struct key_check *check, size_t purse)
 	return (const char *)check + purses[purse].place;
 }
 
-/* The first that there is something in; ARRAY_LENGTH(purses) for none. */
+/* The first purse that is not empty; ARRAY_LENGTH(purses) if all are. */
 static size_t first_purse(const struct key_check *check)
 {
 	size_t i = 0;
@@ -75,8 +75,7 @@ static size_t first_purse(const struct key_check *check)
 	return i;
 }
 
-/* What the key can spend is all that is known, and from the order in which it is spent
- * follows what pays first. */
+/* Only what the key can spend is known.  The order in which it is spent tells what pays first. */
 static void take_own(struct key_check *check)
 {
 	size_t purse;
@@ -123,7 +122,7 @@ int key_check_diem_left(const struct key_check *check)
 	return left >= all ? 100 : (int)(left * 100 / all);
 }
 
-/* What there is none of, Venice may give as nothing or not at all. */
+/* Venice may leave out a balance of nothing. */
 static bool differs(const char *own, const char *account)
 {
 	return own[0] && strtod(own, NULL) != strtod(account, NULL);

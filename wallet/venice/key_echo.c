@@ -5,8 +5,8 @@
 
 #include "wallet/base/text.h"
 
-/* DIEM and VCU are one limit in two units: of the one that was not asked for while the
- * other was, Venice's word is derived and says nothing. */
+/* DIEM and VCU are one limit in two units.  If only one was asked for, Venice derives the other, so
+ * its word on that one says nothing. */
 static void drop_derived(struct key_info *info, const struct key_options *asked)
 {
 	static const enum key_currency other[KEY_CURRENCIES] = {
@@ -18,14 +18,14 @@ static void drop_derived(struct key_info *info, const struct key_options *asked)
 			info->limit[currency] = KEY_NO_LIMIT;
 }
 
-/* Where VCU were asked for, too, what is repeated as DIEM may be made from those. */
+/* If VCU were asked for as well, Venice may have made the DIEM limit from them. */
 static void drop_made_from_vcu(struct key_info *info, const struct key_options *asked)
 {
 	if (asked->limit[KEY_VCU] != KEY_NO_LIMIT && info->limit[KEY_DIEM] != asked->limit[KEY_DIEM])
 		info->limit[KEY_DIEM] = KEY_NO_LIMIT;
 }
 
-/* True where one that was asked for was not repeated. */
+/* True if a limit that was asked for was not repeated. */
 static bool complete_limits(struct key_info *info, const struct key_options *asked)
 {
 	bool missing = false;
@@ -66,7 +66,7 @@ void key_echo_complete(struct key_info *info, const struct key_unsaid *unsaid, c
 		memcpy(info->description, asked->description, sizeof(info->description));
 }
 
-/* What the key is to be by now, as if it were asked for. */
+/* The options that the key should have by now, as if it had been asked for with them. */
 static void wanted(struct key_options *out, const struct key_info *before, const struct key_changes *changes)
 {
 	char expires[TEXT_TIME_SIZE];

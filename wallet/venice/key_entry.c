@@ -6,7 +6,7 @@
 
 #define FORM "A Venice API key begins VENICE_INFERENCE_KEY_ or VENICE_ADMIN_KEY_."
 
-/* What it is instead; NULL where that is not known. */
+/* Names what the text is instead; NULL if that is not known. */
 static const char *other_sort(const char *text, size_t len)
 {
 	switch (secret_text_sort(text, len)) {
@@ -37,7 +37,7 @@ bool key_entry_type(enum key_type *out, const char *text, size_t len, struct err
 	if (!key_entry_check(text, len, err))
 		return false;
 	secret_text_unwrap(&text, &len);
-	*out = memcmp(text, admin, strlen(admin)) == 0 ? KEY_ADMIN : KEY_INFERENCE;	/* either is longer than this */
+	*out = memcmp(text, admin, strlen(admin)) == 0 ? KEY_ADMIN : KEY_INFERENCE;	/* both are longer than this */
 	return true;
 }
 

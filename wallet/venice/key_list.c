@@ -8,7 +8,7 @@
 #include "wallet/base/text.h"
 
 #define ORPHAN_BEFORE_MS (2 * 60 * INT64_C(1000))	/* clocks differ a little */
-#define ORPHAN_AFTER_MS (15 * 60 * INT64_C(1000))	/* and a request may have hung */
+#define ORPHAN_AFTER_MS (15 * 60 * INT64_C(1000))	/* a request may have hung */
 #define DEFAULT_DESCRIPTION "Web3 API Key"
 
 static bool same_account(const struct key_info *a, const struct key_info *b)
@@ -16,8 +16,7 @@ static bool same_account(const struct key_info *a, const struct key_info *b)
 	return address_equal(a->address, b->address) && strcmp(a->network, b->network) == 0;
 }
 
-/* A key that was added by hand, or saved from half an answer, goes by an id of
- * rialto's own. */
+/* A key that was added by hand, or saved from half an answer, has an id of rialto's own. */
 static bool has_own_id(const struct key_info *key)
 {
 	return strncmp(key->id, KEY_OWN_ID, strlen(KEY_OWN_ID)) == 0 ||
@@ -78,7 +77,7 @@ static void add(struct key_list *keys, const struct key_info *listed, size_t sto
 	keys->items[keys->count++] = *listed;
 }
 
-/* An account whose keys were listed has its stored ones among them, if they still are. */
+/* A stored key is missing if its account has been listed and the list does not have it. */
 static bool is_missing(const struct key_info *key, const struct key_list *listed)
 {
 	for (size_t i = 0; i < listed->count && !key->remote; i++) {
@@ -138,7 +137,7 @@ static struct key_info *find_listed(const struct key_list *listed, const char *v
 	return NULL;
 }
 
-/* The answer to a change says nothing of what was used. */
+/* The answer to a change does not say what was used, so those figures are kept. */
 void key_list_change(struct key_list *listed, const struct key_info *info)
 {
 	struct key_info *row = find_listed(listed, info->id), old;

@@ -47,7 +47,7 @@ double key_usage_part(const struct key_info *key)
 	return part >= 1 ? 1 : part > 0 ? part : 0;
 }
 
-/* The first of the month after the one in which now_ms is, UTC. */
+/* The first day of the month after that of now_ms, UTC. */
 static int64_t next_month(int64_t now_ms)
 {
 	char text[TEXT_TIME_SIZE];

@@ -2,7 +2,7 @@
 
 #define FIRST_MS 1000
 #define LONGEST_MS 30000
-#define ASKED_MAX_S 86400	/* who asks for more than a day is asked again after one */
+#define ASKED_MAX_S 86400	/* if a server asks for more than a day, rialto asks again after one */
 
 static uint64_t next_random(uint64_t *state)
 {
@@ -23,7 +23,7 @@ int64_t mint_retry_delay(unsigned tries, const struct err *err, uint64_t *random
 
 	int64_t asked = err->retry_after < ASKED_MAX_S ? err->retry_after : ASKED_MAX_S;
 
-	if (asked > 0)	/* never before the time we were told */
+	if (asked > 0)	/* never before the time that the server named */
 		return asked * 1000 + jitter / 8;
 	return base - spread + jitter;
 }

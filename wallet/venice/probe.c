@@ -5,9 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define TOKENS_MOST 1000000	/* so that no product overflows: prices are capped where they are read */
+#define TOKENS_MOST 1000000	/* keeps products from overflowing: prices are capped where they are read */
 #define SHOWN_DECIMALS 8
-#define SHOWN_UNIT INT64_C(10000)	/* trillionths in the last decimal shown */
+#define SHOWN_UNIT INT64_C(10000)	/* trillionths in the last decimal that is shown */
 #define SHOWN_ONE INT64_C(100000000)
 
 void ai_models_free(struct ai_models *models)

@@ -38,7 +38,7 @@ static bool consists_of(struct siwe_part part, const char *set)
 	return true;
 }
 
-/* As consists_of, and with RFC 3986 section 2.1's "%2F". */
+/* Does as consists_of, and also accepts escapes such as "%2F" (RFC 3986 section 2.1). */
 static bool consists_of_encoded(struct siwe_part part, const char *set)
 {
 	for (size_t i = 0; i < part.len; i++) {
@@ -66,11 +66,11 @@ static bool is_uri(struct siwe_part part)
 	return is_scheme(scheme) && part.len > scheme.len + 1 && consists_of_encoded(part, UNRESERVED RESERVED);
 }
 
-/* What is left to read: whole lines, without their line feeds. */
+/* The text that is left to read, in whole lines without their line feeds. */
 struct reader {
 	const char *text, *end;
 	bool over;		/* the last line has been taken */
-	struct siwe_part line;	/* the one in hand */
+	struct siwe_part line;	/* the line in hand */
 };
 
 static void next(struct reader *reader)
@@ -97,7 +97,7 @@ static bool take_empty(struct reader *reader)
 	return take_line(reader) && !reader->line.len;
 }
 
-/* Takes the next line where it begins with the label: what follows it. */
+/* Takes the next line if it begins with the label, and puts out what follows the label. */
 static bool take_labelled(struct siwe_part *out, struct reader *reader, const char *label)
 {
 	struct reader before = *reader;
@@ -133,7 +133,7 @@ static bool take_greeting(struct siwe *out, struct reader *reader)
 	return who.len && consists_of_encoded(who, UNRESERVED SUB_DELIMS ":@[]");
 }
 
-/* EIP-4361 asks for the checksum of EIP-55. */
+/* EIP-4361 requires the checksum of EIP-55. */
 static bool take_address(struct siwe *out, struct reader *reader)
 {
 	char text[ADDRESS_TEXT_SIZE] = "", again[ADDRESS_TEXT_SIZE];
@@ -148,8 +148,9 @@ static bool take_address(struct siwe *out, struct reader *reader)
 	return !strcmp(text, again);
 }
 
-/* An empty line, the statement, an empty line; without a statement two empty lines.  EIP-4361
- * has ASCII alone in it; Venice's own has an em dash.  Whatever shows as what it is will do. */
+/* Takes an empty line, the statement and an empty line, or two empty lines if there is no
+ * statement. EIP-4361 allows only ASCII in it, but Venice's own statement has an em dash.  So any
+ * text is accepted that shows as what it is. */
 static bool take_statement(struct siwe *out, struct reader *reader)
 {
 	if (!take_empty(reader) || !take_line(reader))
@@ -202,7 +203,7 @@ static bool take_times(struct siwe *out, struct reader *reader)
 	       (!take_labelled(&time, reader, "Not Before: ") || siwe_parse_time(&out->not_before_ms, time));
 }
 
-/* RFC 3986's pchar, and it may be empty. */
+/* The request id is RFC 3986's pchar, and may be empty. */
 static bool take_request_id(struct siwe *out, struct reader *reader)
 {
 	return !take_labelled(&out->request_id, reader, "Request ID: ") ||

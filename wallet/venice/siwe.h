@@ -1,8 +1,7 @@
 /*
- * siwe: a Sign-In with Ethereum message (EIP-4361), taken apart strictly by its
- * ABNF, but for the statement: that may be any UTF-8 without control, format and other
- * characters that do not show.  The parts point into the text, which is what is signed,
- * byte for byte.
+ * siwe: takes a Sign-In with Ethereum message (EIP-4361) apart, strictly by its ABNF.  The
+ * statement is the exception: it may be any UTF-8 without control, format and other characters that
+ * do not show.  The parts point into the text, because that text is signed byte for byte.
  */
 #ifndef WALLET_VENICE_SIWE_H
 #define WALLET_VENICE_SIWE_H
@@ -15,7 +14,7 @@
 #define SIWE_RESOURCES_MAX 16
 
 struct siwe_part {
-	const char *text;	/* NULL where the message has no such line */
+	const char *text;	/* NULL if the message has no such line */
 	size_t len;
 };
 
@@ -27,18 +26,18 @@ struct siwe {
 	struct siwe_part uri, version, nonce, request_id;
 	uint64_t chain_id;
 	int64_t issued_ms;
-	int64_t expires_ms, not_before_ms;	/* 0 where absent */
+	int64_t expires_ms, not_before_ms;	/* 0 if absent */
 	struct siwe_part resources[SIWE_RESOURCES_MAX];
 	size_t resource_count;
 };
 
-/* CHALLENGE_REFUSED, with a sentence, for whatever is not exactly such a message. */
+/* CHALLENGE_REFUSED, with a sentence, for anything that is not exactly such a message. */
 MUST_USE bool siwe_parse(struct siwe *out, const char *text, size_t len, struct err *err);
 
 bool siwe_part_is(struct siwe_part part, const char *text);
 bool siwe_part_equal(struct siwe_part a, struct siwe_part b);
 
-/* An RFC 3339 date and time, as EIP-4361 has them, with any offset from UTC. */
+/* Reads an RFC 3339 date and time, as EIP-4361 has them, with any offset from UTC. */
 bool siwe_parse_time(int64_t *unix_ms, struct siwe_part part);
 
 #endif

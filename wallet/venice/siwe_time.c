@@ -1,4 +1,4 @@
-/* RFC 3339 section 5.6: what text_parse_time takes, with decimals and offsets. */
+/* RFC 3339 section 5.6: what text_parse_time reads, plus decimals and offsets. */
 #include <string.h>
 
 #include "wallet/base/text.h"
@@ -11,7 +11,7 @@ static bool is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
-/* Decimals beyond the milliseconds are dropped. */
+/* Decimals beyond milliseconds are dropped. */
 static bool take_decimals(int64_t *ms, const char **text, const char *end)
 {
 	int64_t unit = 100;
@@ -26,7 +26,7 @@ static bool take_decimals(int64_t *ms, const char **text, const char *end)
 	return true;
 }
 
-/* "Z", or "+02:30". */
+/* Takes "Z" or an offset such as "+02:30". */
 static bool take_offset(int64_t *ms, const char *text, size_t len)
 {
 	int hours, minutes;
@@ -43,7 +43,7 @@ static bool take_offset(int64_t *ms, const char *text, size_t len)
 	return hours < 24 && minutes < 60;
 }
 
-/* A NUL would end it early, as a date without a time. */
+/* A NUL would end the text early, and make a date without a time of it. */
 static bool has_form(const char *text)
 {
 	static const char form[] = "dddd-dd-ddTdd:dd:dd";

@@ -9,18 +9,19 @@ enum { ASK_CHAIN_ID, ASK_USED, ASK_LATEST, ASK_FINAL, ASK_SAFE, ASK_COUNT };
 
 #define LOGGED "AuthorizationUsed(address,bytes32)"	/* both are topics */
 
-#define OVER_S 60		/* by which two nodes behind one address may differ, and more */
-#define SAFE_S 60		/* a safe block falls with L1's, which is rare */
-#define LATEST_S (20 * 60)	/* where a node knows neither: Base is final by then */
-#define LOG_BLOCKS 2000		/* that the public nodes look through at once: nearly seven minutes, … */
-#define LOG_RANGES 4		/* … and so often: what was taken before that is over by final blocks, too */
+#define OVER_S 60		/* more than two nodes behind one address may differ */
+#define SAFE_S 60		/* a safe block falls only if L1's falls, which is rare */
+#define LATEST_S (20 * 60)	/* for a node that knows neither: Base is final by then */
+#define LOG_BLOCKS 2000		/* the most that public nodes search at once: nearly seven minutes */
+#define LOG_RANGES 4		/* how often that is asked; what was taken earlier is over by final blocks, too */
 
 static void add_block(struct chain_batch *batch, enum chain_tag tag)
 {
 	chain_add(batch, CHAIN_BLOCK)->tag = tag;
 }
 
-/* The number first: what is unused later than the blocks that are asked for is unused in them. */
+/* The number is asked for first.  If it is unused then, it was unused in the blocks asked for after
+ * it. */
 void topup_chain_ask(struct chain_batch *batch, const struct payment *payment)
 {
 	struct chain_call *call;
@@ -36,7 +37,7 @@ void topup_chain_ask(struct chain_batch *batch, const struct payment *payment)
 	add_block(batch, CHAIN_SAFE);
 }
 
-/* A node that says of an earlier block that it is later than the latest contradicts itself. */
+/* A node contradicts itself if it calls an earlier block later than the latest. */
 static bool stays(const struct chain_reply *block, const struct chain_reply *latest)
 {
 	return block->ok && block->found && block->block <= latest->block && block->time_s <= latest->time_s;
@@ -89,7 +90,7 @@ static void ask_log(struct chain_batch *batch, const struct payment *payment, ui
 	buf_add(&call->data, payment->nonce, sizeof(payment->nonce));
 }
 
-/* The newest blocks first. */
+/* Asks about the newest blocks first. */
 void topup_chain_ask_tx(struct chain_batch *batch, const struct payment *payment, uint64_t head)
 {
 	for (size_t i = 0; i < LOG_RANGES; i++) {
@@ -100,7 +101,7 @@ void topup_chain_ask_tx(struct chain_batch *batch, const struct payment *payment
 	}
 }
 
-/* What cannot be looked through is as if there were nothing in it. */
+/* A range that the node could not search counts as empty. */
 void topup_chain_read_tx(struct topup_view *view, const struct chain_replies *replies)
 {
 	for (size_t i = 0; i < replies->count; i++) {

@@ -9,7 +9,7 @@ static void see_over(struct topup_proof *proof, const struct topup_view *view, i
 		proof->since_ms = now_ms;
 	} else if (now_ms - proof->since_ms >= TX_PROOF_APART_MS &&
 		   (view->head > proof->head || now_ms - proof->since_ms >= TX_PROOF_STILL_MS)) {
-		proof->over++;	/* a chain that makes no blocks gets no higher */
+		proof->over++;	/* a chain that makes no blocks grows no higher */
 	}
 }
 

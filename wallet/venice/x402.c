@@ -40,7 +40,7 @@ void x402_sign_in_message(struct buf *out, const struct x402_sign_in *sign_in)
 		       "Expiration Time: %s", sign_in->domain, sign_in->chain_id, nonce, issued, expires);
 }
 
-/* Takes root over. */
+/* Takes ownership of root. */
 static void add_base64(struct buf *out, struct json_object *root)
 {
 	const char *json =
@@ -111,7 +111,7 @@ static void add_address(struct json_object *object, const char *name, struct add
 	add_text(object, name, text);
 }
 
-/* The protocol has numbers of 256 bits as decimal texts. */
+/* The protocol writes numbers of 256 bits as decimal texts. */
 static void add_number(struct json_object *object, const char *name, struct u256 number)
 {
 	char digits[80];
@@ -133,7 +133,7 @@ static void add_resource(struct json_object *root, const struct network *network
 	buf_free(&url);
 }
 
-/* The offer that is taken, with the amount that is paid. */
+/* Adds the offer that is accepted, with the amount that is paid. */
 static void add_accepted(struct json_object *root, const struct payment *payment, const struct x402_terms *terms)
 {
 	struct json_object *accepted = add_object(root, "accepted"), *extra;

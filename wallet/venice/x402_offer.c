@@ -1,4 +1,4 @@
-/* Which of the ways to pay is USDC on Base, and what signing any other would have done. */
+/* Finds the way to pay that is USDC on Base, and says what signing any other would have done. */
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
@@ -6,7 +6,7 @@
 #include "wallet/venice/x402.h"
 
 #define LIFE_MIN_S 30
-#define LIFE_MAX_S 600		/* what is not taken in ten minutes is not to be taken later */
+#define LIFE_MAX_S 600		/* seconds; an authorisation that nobody took in ten minutes must not be taken later */
 
 #define BASE_CHAIN 8453
 
@@ -15,7 +15,7 @@ static void network_id(char out[32], const struct network *network)
 	snprintf(out, 32, "eip155:%" PRIu64, network->chain_id);
 }
 
-/* Venice spells a rail in either of two ways. */
+/* Venice spells a network in either of two ways. */
 static bool is_here(const struct x402_offer *offer, const struct network *network)
 {
 	char id[32];
@@ -52,7 +52,7 @@ static bool check_asset(const struct x402_offer *offer, const struct network *ne
 	return true;
 }
 
-/* USDC sent to its own contract is lost, and to the wallet itself buys nothing. */
+/* USDC sent to USDC's own contract is lost, and USDC sent to the wallet itself buys nothing. */
 static bool read_payee(struct x402_terms *out, const struct x402_offer *offer, struct address wallet, struct err *err)
 {
 	struct err ignored;
@@ -93,7 +93,8 @@ static bool read_offer(struct x402_terms *out, const struct x402_offer *offer, c
 	return true;
 }
 
-/* Other chains' offers are left alone; where none of this one's will do, the first says why. */
+/* Offers of other chains are left alone.  If no offer of this chain will do, err is about the
+ * first. */
 bool x402_choose(struct x402_terms *out, const struct x402_offers *offers, const struct network *network,
 		 struct address wallet, struct err *err)
 {

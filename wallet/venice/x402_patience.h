@@ -1,7 +1,7 @@
 /*
- * x402_patience: how long Venice's "too many requests" is waited out without a person.
- * The x402 paths do not say how long it lasts, so the waits grow; one that is asked for
- * and is longer than a person likes to look at is left to the person.
+ * x402_patience: how long rialto waits out Venice's "too many requests" by itself.  The x402 paths
+ * do not say how long the limit lasts, so the waits grow.  If the server asks for a wait that is
+ * longer than a person likes to watch, the person decides.
  */
 #ifndef WALLET_VENICE_X402_PATIENCE_H
 #define WALLET_VENICE_X402_PATIENCE_H
@@ -13,7 +13,7 @@
 #define X402_PATIENCE_TRIES 3
 #define X402_PATIENCE_ASKED_MAX_S 10
 
-/* Milliseconds until the next try, after `tries` that were waited for; 0: it is not waited for. */
+/* Milliseconds until the next try, after `tries` waits; 0: do not wait. */
 int64_t x402_patience_ms(unsigned tries, const struct err *err);
 
 #endif
