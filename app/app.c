@@ -43,7 +43,7 @@ static struct passphrase *copy(const struct passphrase *password)
 	struct passphrase *out = passphrase_new(PASSPHRASE_MAX);
 
 	if (!secret_append(&out->s, password->s.data, password->s.len))
-		abort();	/* both have room for PASSPHRASE_MAX */
+		abort();	/* both have room for PASSPHRASE_MAX bytes */
 	return out;
 }
 
@@ -86,7 +86,7 @@ static bool ask_twice(struct passphrase **out, struct err *err)
 	return err_set(err, ERR_INVALID_INPUT, "The two passwords are not the same");
 }
 
-/* Takes the password over: *out is the caller's only where it may be a new one. */
+/* Takes the password over.  It becomes *out only when it may be a new password, and is freed otherwise. */
 static bool check_new(struct passphrase **out, struct passphrase *password, struct err *err)
 {
 	if (!passphrase_check_new(&password->s, "The new password", err)) {
@@ -126,7 +126,7 @@ bool app_other_password(struct passphrase **out, const char *path, const char *o
 	return check_new(out, password, err);
 }
 
-/* The only one that can be read need not be the only one. */
+/* When another wallet's file cannot be read, the only readable wallet may not be the only one. */
 static const struct account *choose(const struct accounts *accounts, const struct err *unread, const char *name)
 {
 	if (name)

@@ -15,12 +15,12 @@
 
 #include "wallet/base/mem.h"
 
-#define LIMIT_MS 2000		/* a display that does not answer must not hold up the screen for long */
+#define LIMIT_MS 2000		/* a display that does not answer must not hold up the screen */
 #define ARGUMENTS 8
 
-/* Programs that know whether they have it, and can be asked. */
+/* Programs that know whether they hold a text, and can be asked. */
 struct clipboard_tool {
-	const char *display;	/* is set where there is one; NULL: there is always */
+	const char *display;	/* this variable is set where it works; NULL: it always works */
 	const char *copy[ARGUMENTS], *paste[ARGUMENTS], *clear[ARGUMENTS];
 };
 
@@ -31,7 +31,7 @@ static const struct clipboard_tool tools[] = {
 	{ NULL, { "pbcopy" }, { "pbpaste" }, { "pbcopy" } },
 };
 
-/* All of it, in a pipe that nobody writes to any more. */
+/* Returns a pipe that holds all of the text and has no writer any more. */
 static int pipe_with(const char *text, size_t len)
 {
 	int ends[2];
@@ -47,7 +47,8 @@ static int pipe_with(const char *text, size_t len)
 	return -1;
 }
 
-/* In a session of its own: what stays to serve the clipboard is not stopped with the screen. */
+/* Starts a program in a session of its own.  One that stays to serve the clipboard is then not
+ * stopped with the screen. */
 static bool spawn(pid_t *out, const char *const *argv, int input, int output)
 {
 	posix_spawn_file_actions_t files;
@@ -72,7 +73,7 @@ static bool spawn(pid_t *out, const char *const *argv, int input, int output)
 	return ok;
 }
 
-/* True when it ended well, in time; else it is ended. */
+/* True when the child ended well and in time; ends it otherwise. */
 static bool await(pid_t child)
 {
 	int pidfd = pidfd_open(child, 0), status = -1;
@@ -114,7 +115,7 @@ static void read_all(struct secret *out, int fd)
 	out->data[out->len] = '\0';
 }
 
-/* What it writes, as far as there is room. */
+/* Reads the program's output, as far as there is room. */
 static bool run_for_output(struct secret *out, const char *const *argv)
 {
 	int ends[2], input = pipe_with("", 0);
@@ -136,7 +137,7 @@ static bool run_for_output(struct secret *out, const char *const *argv)
 	return ok && await(child);
 }
 
-/* tmux hands it to its terminal, as far as that takes it; no buffer of tmux's keeps it. */
+/* tmux passes the text on to its terminal, if that accepts it.  No buffer of tmux keeps it. */
 static bool copy_through_tmux(const char *text, size_t len)
 {
 	const char *inside = getenv("TMUX");
@@ -206,7 +207,7 @@ bool clipboard_clear(struct clipboard *clipboard, struct err *err)
 	clipboard->tool = NULL;
 	if (!tool)
 		return err_set(err, ERR_IO, "It is not known what the clipboard holds: it was left as it is");
-	secret_init(&text, clipboard->len + 1);		/* one more shows that there is more */
+	secret_init(&text, clipboard->len + 1);		/* one byte more shows whether there is more */
 	read = run_for_output(&text, tool->paste);
 	ours = read && is_still_there(clipboard, &text);
 	secret_free(&text);

@@ -19,16 +19,16 @@
 #define SETTINGS 7
 #define NETWORK_SETTINGS 5
 
-/* Where the parser is. */
+/* The state of the parser. */
 struct place {
 	struct config *config;
-	struct network *network;	/* the section's; NULL in others and before the first */
-	struct handover_command *handover;	/* likewise */
+	struct network *network;	/* the section's; NULL outside of such sections */
+	struct handover_command *handover;	/* the same for a handover */
 	bool keys;				/* in [keys] */
 	const char *name;
 	unsigned line;
-	/* The lines in which the settings stood, 0 for those not seen: of the file, of each
-	 * network and of each handover. */
+	/* The line of each setting, 0 for those not seen: of the file, of each network and of
+	 * each handover. */
 	unsigned set_at[SETTINGS], networks_set_at[CONFIG_NETWORKS_MAX][NETWORK_SETTINGS];
 	unsigned handovers_set_at[CONFIG_HANDOVERS_MAX];
 };
@@ -154,8 +154,8 @@ static struct network *find_network(struct config *config, const char *name)
 	return NULL;
 }
 
-/* A section's network: one seen before, a built-in one, or a new one.  A new one
- * counts as real money, which is the careful guess. */
+/* Finds a section's network: one seen before, a built-in one, or a new one.  A new one counts as
+ * real money, which is the careful guess. */
 static bool begin_network(struct place *place, const char *name, struct err *err)
 {
 	struct config *config = place->config;
@@ -229,8 +229,8 @@ static bool parse_section(struct place *place, char *line, struct err *err)
 	return true;
 }
 
-/* Nothing at all may be a value that was not filled in, and of two nobody knows which was
- * meant.  *first is the line in which the setting stood before, 0 for none. */
+/* Refuses an empty value, which may have been left to fill in, and a second value, because
+ * nobody knows which one was meant. *first is the line of the first one, 0 for none. */
 static bool may_set(struct place *place, unsigned *first, const char *key, const char *form, const char *value,
 		    struct err *err)
 {
@@ -282,7 +282,7 @@ static bool set_setting(struct place *place, const char *key, const char *value,
 	return place->network ? set_of_network(place, key, value, err) : set_general(place, key, value, err);
 }
 
-/* In place. */
+/* Trims blanks in place. */
 static char *trim(char *text)
 {
 	const char *inner = text;
@@ -294,7 +294,7 @@ static char *trim(char *text)
 	return text;
 }
 
-/* From 1, in characters. */
+/* Returns the column in characters, from 1. */
 static unsigned column_of(const char *line, const char *at)
 {
 	unsigned column = 1;
@@ -309,7 +309,7 @@ static const char *skip_blanks(const char *text)
 	return text + strspn(text, " \t");
 }
 
-/* What is wrong here spoils nothing else: it is told when the screen opens, and left out. */
+/* A fault in [keys] spoils nothing else, so it is left out and reported when the screen opens. */
 static bool parse_key(struct place *place, const char *line, struct err *err)
 {
 	struct keybind_setting *setting = &place->config->keys[place->config->key_count];
@@ -373,7 +373,7 @@ bool config_parse(struct config *config, const char *text, size_t len, const cha
 		return err_set(err, ERR_CONFIG_BAD, "%s is UTF-16 text: save it as UTF-8", name);
 	if (memchr(text, 0, len))
 		return err_set(err, ERR_CONFIG_BAD, "%s is not a text file", name);
-	if (len >= 3 && !memcmp(text, "\xef\xbb\xbf", 3))	/* a byte order mark */
+	if (len >= 3 && !memcmp(text, "\xef\xbb\xbf", 3))	/* skip a byte order mark */
 		text += 3, len -= 3;
 	copy = mem_new(len + 1, 1);
 	memcpy(copy, text, len);

@@ -11,7 +11,7 @@
 #include "keystore/vault.h"
 #include "net/venice.h"
 
-/* Said once, by the screen. */
+/* The screen says this once. */
 static void take_note(char *out, size_t size, struct home *home)
 {
 	if (home->notes_count)
@@ -22,7 +22,7 @@ static void take_note(char *out, size_t size, struct home *home)
 	home->repaired = false;
 }
 
-/* Whatever can be read is shown, also when something else cannot. */
+/* Loads all that can be read, even when something else cannot. */
 bool effects_load(struct effect_runner *runner, struct effect *effect, struct action *result)
 {
 	struct keystore_rest rest = { 0 };
@@ -37,7 +37,7 @@ bool effects_load(struct effect_runner *runner, struct effect *effect, struct ac
 		result->ok = false;
 	if (!journal_read(&result->loaded.journal, runner->home, &result->err))
 		result->ok = false;
-	/* who follows what is in flight says nothing of it twice */
+	/* the log tells which of the things in flight were reported before */
 	if (runner->tui || result->loaded.journal.count)
 		(void)!log_file_read(&result->loaded.log, runner->home, &ignored);
 	result->loaded.damaged = rest.damaged + damaged_keys;
@@ -77,7 +77,7 @@ const struct signer *effects_signer(struct effect_runner *runner, struct action 
 	return runner->signer;
 }
 
-/* Whatever wallet is open, only the one that was meant signs. */
+/* Only the wallet that was meant signs, whatever wallet is open. */
 const struct signer *effects_signer_of(struct effect_runner *runner, struct address from, struct action *result)
 {
 	const struct signer *signer = effects_signer(runner, result);
@@ -115,7 +115,7 @@ bool effects_journal_write(struct effect_runner *runner, struct effect *effect, 
 	return true;
 }
 
-/* An entry that stays as it was is only followed, and said, once more. */
+/* If this fails, the entry stays as it was and is only followed and reported once more. */
 bool effects_journal_note(struct effect_runner *runner, struct effect *effect, struct action *result)
 {
 	struct err ignored;
@@ -125,7 +125,7 @@ bool effects_journal_note(struct effect_runner *runner, struct effect *effect, s
 	return false;
 }
 
-/* An entry that stays is only followed once more. */
+/* If this fails, the entry stays and is only followed once more. */
 bool effects_journal_close(struct effect_runner *runner, struct effect *effect, struct action *result)
 {
 	struct err ignored;
@@ -144,7 +144,7 @@ bool effects_token(struct effect_runner *runner, struct effect *effect, struct a
 
 void effects_drop_room(struct effect_runner *runner)
 {
-	home_room_drop(&runner->room);	/* the memory stays: the key is still to be printed */
+	home_room_drop(&runner->room);	/* the memory stays, because the key is still to be printed */
 }
 
 bool effects_make_room(struct effect_runner *runner, struct action *result)
@@ -179,7 +179,7 @@ bool effects_faucet(struct effect_runner *runner, struct effect *effect, struct 
 	return false;
 }
 
-/* What cannot be logged is done all the same. */
+/* An action goes on even if it cannot be logged. */
 bool effects_log(struct effect_runner *runner, struct effect *effect, struct action *result)
 {
 	struct err ignored;
@@ -215,7 +215,7 @@ static bool give_to_worker(struct effect_runner *runner, struct effect *effect, 
 	return false;
 }
 
-/* Either is NULL: it is done here, or on the worker. */
+/* One of each pair is NULL: an effect is done here, or on the worker. */
 static const struct {
 	run_effect *here;
 	wallet_work *on_worker;
@@ -234,7 +234,7 @@ static bool run(struct effect_runner *runner, struct effect *effect, struct acti
 	return work ? give_to_worker(runner, effect, work) : table[effect->type].here(runner, effect, result);
 }
 
-/* The model refuses these itself; this holds even where it would not. */
+/* The model refuses these itself.  This holds even if it fails to. */
 static bool refuse(struct effect *effect, struct action *result)
 {
 	if (effect->type == EFFECT_SEAL) {
@@ -255,7 +255,7 @@ static void run_one(struct effect_runner *runner, struct effect *effect)
 	effect_free(effect);
 }
 
-/* Running an effect delivers actions to a queue; it never appends effects. */
+/* Running an effect delivers actions to a queue.  It never adds effects. */
 void effects_run(struct effect_runner *runner, struct effects *effects)
 {
 	for (size_t i = 0; i < effects->count; i++)
@@ -282,8 +282,8 @@ static bool collect_handover(struct effect_runner *runner, struct action *out)
 	return true;
 }
 
-/* Locking makes what is still being opened stale: an unlocked wallet is wiped
- * unread, a stored one is reported, but locked. */
+/* Locking outdates what is still being opened: an unlocked wallet is wiped unread; a stored one
+ * is reported, but locked. */
 bool effects_collect(struct effect_runner *runner, struct action *out)
 {
 	struct wallet_job *job;

@@ -1,6 +1,6 @@
 /*
- * effects: does what model_update asked for, through keystore/ and net/.  Each
- * effect ends in at most one action of the same request.
+ * effects: does what model_update asked for, through keystore/ and net/. Each effect ends in at
+ * most one action, with the same request number.
  */
 #ifndef APP_EFFECTS_H
 #define APP_EFFECTS_H
@@ -21,36 +21,36 @@ struct effect_runner {
 	struct worker *worker;
 	struct tui *tui;		/* NULL for commands */
 	struct clipboard clipboard;
-	struct v3_work work;		/* of wallets stored from now on */
+	struct v3_work work;		/* for wallets stored from now on */
 	bool readonly;
 	bool quit;			/* EFFECT_QUIT has come */
 	struct signer *signer;		/* the open wallet; NULL while locked */
-	struct home_room room;		/* for a key that is being asked for, until it is stored */
-	/* owned: the last that was stored, of made_id, for a command to print; else NULL */
+	struct home_room room;		/* disk space kept for a key, from before it is asked for until it is stored */
+	/* owned: the last key stored, whose id is made_id, for a command to print; else NULL */
 	struct apikey *made;
 	char made_id[KEY_ID_SIZE];
-	struct apikey *surrendered;	/* owned: one that no disk took, for whoever ends the program; else NULL */
-	struct handover_job *handover;	/* owned: a command that is taking a key; NULL for none */
+	struct apikey *surrendered;	/* owned; a key that no disk took, for the end of the program; NULL: none */
+	struct handover_job *handover;	/* owned; a command that is taking a key; NULL: none */
 	uint32_t handover_request;
 	void (*deliver)(void *context, struct action *action);	/* takes the action over */
 	void *context;
 };
 
-/* Runs all and leaves the list empty. */
+/* Runs all effects and leaves the list empty. */
 void effects_run(struct effect_runner *runner, struct effects *effects);
 
-/* One result of the worker.  It must be applied to the model before any further
- * effect is run, as the open wallet may have changed with it. */
+/* Collects one result of the worker.  Apply it to the model before running more effects, because
+ * the open wallet may have changed with it. */
 MUST_USE bool effects_collect(struct effect_runner *runner, struct action *out);
 
 void effects_close_wallet(struct effect_runner *runner);	/* wipes it */
-void effects_drop_room(struct effect_runner *runner);	/* no key is asked for any more */
+void effects_drop_room(struct effect_runner *runner);	/* call it when no key is asked for any more */
 
-/* Runs one effect.  True: `result` is complete and is delivered at once; false: the
- * result comes later, or there is none. */
+/* Runs one effect.  True: `result` is complete and is delivered at once.  False: the result comes
+ * later, or there is none. */
 typedef bool run_effect(struct effect_runner *runner, struct effect *effect, struct action *result);
 
-/* One for each row of effects.def that is done here, in the files of effects_... */
+/* One for each row of effects.def that is done here, in the files effects_*.c. */
 #define HERE(run) run_effect effects_##run;
 #define WORKER(work)
 #define EFFECT(id, how, result, readonly, payload, waits_for) how
@@ -59,12 +59,15 @@ typedef bool run_effect(struct effect_runner *runner, struct effect *effect, str
 #undef WORKER
 #undef EFFECT
 
-/* Stores a minted key, in the room that was taken for it where that is still there. */
+/* Stores a minted key, in the space that was kept for it if that is still there. */
 MUST_USE bool effects_seal(struct effect_runner *runner, const struct signer *signer, struct key_info *info,
 			   const struct apikey *key, struct err *err);
 
-/* For the files of effects_...: room for a key, before it is asked for; the open wallet, and the one that is meant and
- * no other. NULL where it is not open, which the result's err then says. */
+/*
+ * For the files effects_*.c. effects_make_room keeps disk space for a key, before the key is asked
+ * for.  The others return the open wallet if it is the one that is meant; NULL if it is not open,
+ * with result's err set.
+ */
 MUST_USE bool effects_make_room(struct effect_runner *runner, struct action *result);
 const struct signer *effects_signer(struct effect_runner *runner, struct action *result);
 const struct signer *effects_signer_of(struct effect_runner *runner, struct address from, struct action *result);

@@ -1,4 +1,4 @@
-/* The effects on API keys: sealed, opened, handed over, and Venice asked about them. */
+/* The effects on API keys: storing, opening and handing them over, and asking Venice about them. */
 #include "app/effects.h"
 
 #include <string.h>
@@ -7,7 +7,8 @@
 #include "keystore/secret_file.h"
 #include "keystore/vault.h"
 
-/* A command prints the key next, for which nothing need be opened or read again. */
+/* Keeps the key in memory for the command that prints it next, so that nothing must be opened or
+ * read again. */
 static void keep_made(struct effect_runner *runner, struct effect *effect)
 {
 	apikey_free(runner->made);
@@ -114,7 +115,7 @@ static bool write_key(const struct home *home, const char *path, const struct se
 	return home_expand(expanded, path, err) && secret_file_write(home, expanded, text, NULL, err);
 }
 
-/* A command's result comes once it has ended. */
+/* The result of a command comes once the command has ended. */
 bool effects_key_handover(struct effect_runner *runner, struct effect *effect, struct action *result)
 {
 	const struct handover *wish = &effect->handover->wish;
@@ -143,7 +144,7 @@ bool effects_key_handover_stop(struct effect_runner *runner, struct effect *effe
 	return false;
 }
 
-/* Opens the ADMIN key that the effect names; NULL where it cannot be. */
+/* Opens the ADMIN key that the effect names; NULL when it cannot be opened. */
 static struct apikey *open_admin(struct effect_runner *runner, const struct effect *effect, struct action *result)
 {
 	return open_key(runner, effect->admin->id, result);
@@ -206,7 +207,7 @@ bool effects_key_forget(struct effect_runner *runner, struct effect *effect, str
 	return true;
 }
 
-/* What is known of a key is sealed together with it. */
+/* What is known of a key is sealed together with the key. */
 bool effects_key_relabel(struct effect_runner *runner, struct effect *effect, struct action *result)
 {
 	struct apikey *key = open_key(runner, effect->info->id, result);

@@ -1,10 +1,10 @@
-/* The effects on a wallet's prepaid credit: it signs itself in, or signs a payment. */
+/* The effects on a wallet's prepaid credit: signing in, and signing a payment. */
 #include "app/effects.h"
 
 #include <sodium.h>
 #include <string.h>
 
-/* The number that makes a payment unlike every other is made here, unless it has one. */
+/* Makes the nonce, which sets this payment apart from all others, unless there is one already. */
 bool effects_x402_sign(struct effect_runner *runner, struct effect *effect, struct action *result)
 {
 	struct payment *payment = &effect->pay.payment;
@@ -31,7 +31,7 @@ bool effects_x402_pay(struct effect_runner *runner, struct effect *effect, struc
 	return false;
 }
 
-/* The value of the header by which the wallet proves itself, in `out`. */
+/* Makes the value of the header by which the wallet proves itself. */
 static bool sign_in(struct buf *out, struct effect_runner *runner, struct x402_sign_in *sign_in, struct action *result)
 {
 	const struct signer *signer = effects_signer_of(runner, sign_in->address, result);

@@ -9,7 +9,7 @@
 #include "tui/tui.h"
 #include "wallet/base/mem.h"
 
-static char object[1024], sentences[512];	/* ready-made */
+static char object[1024], sentences[512];	/* made beforehand */
 static bool is_object;
 static int said = -1;
 
@@ -24,8 +24,8 @@ static void say(void)
 		(void)!output_write(STDERR_FILENO, sentences, strlen(sentences), &ignored);
 }
 
-/* ncurses ends the process by itself where it finds no memory.  Whoever else ends it has
- * given the terminal back before. */
+/* ncurses ends the process itself when it finds no memory.  Everybody else who ends it has given
+ * the terminal back. */
 static void at_exit(void)
 {
 	struct err ignored;
@@ -34,7 +34,7 @@ static void at_exit(void)
 		(void)!output_write(STDERR_FILENO, sentences, strlen(sentences), &ignored);
 }
 
-/* Nothing in that row of the table needs to be escaped in JSON. */
+/* Nothing in that row of the table needs escaping in JSON. */
 void exhausted_prepare(bool json)
 {
 	const struct err_info *info = err_info(ERR_OUT_OF_MEMORY);

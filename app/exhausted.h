@@ -1,7 +1,6 @@
 /*
- * exhausted: how the program ends where there is no memory left, which must be said
- * without any: the terminal is as it was found, the output is one object or a sentence,
- * and the status is 1.
+ * exhausted: ends the program when memory runs out, without needing any: the terminal is restored,
+ * the output is one object or a sentence, and the exit status is 1.
  */
 #ifndef APP_EXHAUSTED_H
 #define APP_EXHAUSTED_H
@@ -10,10 +9,11 @@
 
 void exhausted_prepare(bool json);
 
-/* Something stands on standard output already: no second object goes behind it. */
+/* Call it when standard output has begun, so that no second object follows. */
 void exhausted_begun(void);
 
-/* All is said, and only cleaning up is left: it ends with this status, and silently. */
+/* Call it when everything is written and only cleaning up is left: the program then ends
+ * silently, with this status. */
 void exhausted_said(int status);
 
 #endif

@@ -15,7 +15,7 @@
 #include "wallet/base/text.h"
 
 #define OUTPUT_MAX 4000		/* bytes of a command's output that are shown */
-#define READS_AT_ONCE 32	/* who writes without end must not hold up the loop */
+#define READS_AT_ONCE 32	/* endless output must not hold up the loop */
 
 _Static_assert(KEY_TEXT_MAX <= 4096, "a pipe that nobody reads takes this much at once (POSIX's PIPE_BUF on Linux)");
 
@@ -25,12 +25,12 @@ struct handover_job {
 	bool ended;
 	int status;
 	struct secret key;	/* masked in the output; freed by the lock */
-	struct secret output;	/* with room for a key that begins at its end */
-	size_t dropped;		/* bytes that were too many */
-	bool locked;		/* the output is not kept any more */
+	struct secret output;	/* has room for a key that begins at its end */
+	size_t dropped;		/* bytes beyond that room */
+	bool locked;		/* the output is no longer kept */
 };
 
-/* In the child: as a program that was started from a shell finds things. */
+/* In the child: sets things up as for a program started from a shell. */
 static void become(const char *command, int input, int output)
 {
 	static const int numbers[] = { SIGINT, SIGTERM, SIGHUP, SIGPIPE, SIGXFSZ, SIGTSTP, SIGCHLD };
@@ -48,7 +48,7 @@ static void become(const char *command, int input, int output)
 	_exit(127);
 }
 
-/* A pipe that holds the secret, with nobody left to write to it. */
+/* Opens a pipe that holds the secret and has no writer any more. */
 static bool open_input(int *out, const struct secret *secret, struct err *err)
 {
 	int ends[2];
@@ -114,7 +114,7 @@ static void keep(struct secret *out, const struct secret *in)
 {
 	secret_init(out, in->len);
 	if (!secret_append(out, in->data, in->len))
-		abort();	/* its room was just made */
+		abort();	/* the room was made just before */
 }
 
 bool handover_job_start(struct handover_job **out, const char *command, const struct secret *secret,
@@ -147,8 +147,8 @@ int handover_job_fd(const struct handover_job *job)
 	return job->fd;
 }
 
-/* What a program echoes may be the key: it goes nowhere but into guarded memory.  What
- * is too much is read all the same, so that the command does not wait. */
+/* A program may echo the key, so its output goes into guarded memory only.  Output beyond the
+ * limit is read as well, so that the command does not wait. */
 static ssize_t read_some(struct handover_job *job)
 {
 	struct secret *output = &job->output;
@@ -185,7 +185,7 @@ static void drain(struct handover_job *job)
 	}
 }
 
-/* What it leaves behind in the background may go on writing: nobody waits for that. */
+/* Does not wait for processes that the command leaves in the background, even if they go on writing. */
 bool handover_job_ended(struct handover_job *job)
 {
 	pid_t ended;
@@ -195,7 +195,7 @@ bool handover_job_ended(struct handover_job *job)
 	ended = waitpid(job->child, &job->status, WNOHANG);
 	job->ended = ended == job->child || (ended < 0 && errno != EINTR);
 	if (ended < 0 && job->ended)
-		job->status = 0xff00;	/* nobody knows: not well */
+		job->status = 0xff00;	/* unknown, so it counts as a failure */
 	drain(job);
 	return job->ended;
 }
@@ -209,7 +209,7 @@ static void mask(struct secret *output, const struct secret *key)
 		memset(at, '*', key->len);
 }
 
-/* One line after the other, each sanitised by itself; no text becomes longer by that. */
+/* Sanitises each line by itself.  No text becomes longer by that. */
 static char *lines_of(const struct secret *output, size_t len, size_t dropped)
 {
 	char line[OUTPUT_MAX + 1], *text;

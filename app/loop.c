@@ -14,7 +14,7 @@
 #define ANIMATION_MS 120
 #define WAIT_MAX_MS (24 * 60 * 60 * 1000)
 
-/* So that nobody else can reach it but by an action. */
+/* The model is private here, so that only an action can change it. */
 struct own_model {
 	struct model model;
 };
@@ -27,8 +27,8 @@ static int64_t clock_ms(clockid_t clock)
 	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-/* The time of day when it is first asked for, and what has passed since, sleep included. A
- * clock that is set meanwhile makes no wait endless and keeps no wallet open. */
+/* Returns the time of day at the first call plus what has passed since, sleep included.  Setting
+ * the clock meanwhile then makes no wait endless and keeps no wallet open. */
 int64_t loop_now_ms(void)
 {
 	static int64_t boot_ms;
@@ -123,7 +123,7 @@ static void apply_one(struct loop *loop, struct action *action)
 	effects_run(&loop->runner, &effects);
 }
 
-/* What an action delivers is applied behind what waits already. */
+/* An action that effects deliver is applied after those that wait already. */
 static void drain(struct loop *loop)
 {
 	for (size_t i = 0; i < loop->queue_count; i++) {
@@ -159,7 +159,7 @@ static void emit(void *context, struct action *action)
 	loop_apply(context, action);
 }
 
-/* Stops on Ctrl-Z with the terminal as it was found. */
+/* Stops on Ctrl-Z, with the terminal as it was found. */
 static void stop(struct loop *loop)
 {
 	tui_suspend(loop->runner.tui, loop->model);
@@ -186,7 +186,7 @@ static int64_t earlier(int64_t a, int64_t b)
 	return !a || (b && b < a) ? b : a;
 }
 
-/* When the model or the screen next wants to be told the time; 0 for never. */
+/* Returns when the model or the screen next needs the time; 0 for never. */
 static int64_t next_tick(const struct loop *loop, int64_t now)
 {
 	int64_t at = model_deadline(loop->model);

@@ -30,8 +30,8 @@
 #define SANITIZED false
 #endif
 
-/* No core file may hold a secret, and no other process of this user may look
- * inside.  Sanitizers need to look inside themselves. */
+/* No core file may hold a secret, and no other process of this user may look inside.  Sanitizers
+ * need to look inside, so they are left alone. */
 static void harden(void)
 {
 	struct rlimit none = { 0, 0 };
@@ -41,8 +41,8 @@ static void harden(void)
 		prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
 }
 
-/* A file opened later must not become standard output.  The wrong direction makes
- * reading and writing a closed stream fail, as they should. */
+/* A file opened later must not become standard output.  These are opened in the wrong direction,
+ * so that using a closed stream fails, as it should. */
 static void fill_standard_streams(void)
 {
 	for (int fd = 0; fd <= STDERR_FILENO; fd++)
@@ -113,16 +113,17 @@ static bool run(struct app *app, struct err *err)
 	return run_command(app, err);
 }
 
-/* Has what became of the entries been said?  Of all failures only these say it: that a
- * key is stored which is not the one asked for, and that a transaction came to nothing. */
+/* True when the outcome of the journal entries was reported.  Only two failures do that: a stored
+ * key is not the one asked for, and a transaction came to nothing. */
 static bool is_outcome_said(bool ok, const struct err *err)
 {
 	return ok || err->code == ERR_MINT_DIFFERS || tx_common_is_over(err);
 }
 
-/* What is in flight stays in the journal until its outcome has left this process: where
- * it could not be said, the next run gives it.  An entry that cannot be closed is only
- * reported once more. */
+/*
+ * What is in flight stays in the journal until its outcome has left this process.  If it could not
+ * be written, the next run gives it.  An entry that cannot be closed is only reported once more.
+ */
 static void close_finished(const struct app *app)
 {
 	struct err err;
@@ -135,24 +136,24 @@ static void close_finished(const struct app *app)
 			output_progress("%s", err.msg);
 }
 
-/* What changes something is logged, however it ended; what is in the log by itself
- * (transactions, tokens, keys) comes from the model. */
+/* Logs every command that changes something, however it ended.  The model logs transactions,
+ * tokens and keys itself. */
 static void log_command(const struct app *app, const struct err *err)
 {
 	const struct subcommand *command = app->options.command;
-	struct log_entry record = { .event = "command", .time_ms = loop_now_ms() };
+	struct log_entry entry = { .event = "command", .time_ms = loop_now_ms() };
 	struct err ignored;
 
 	if (!command || command->kind != SUBCOMMAND_WRITES || app->home.lock_fd < 0)
 		return;
-	snprintf(record.network, sizeof(record.network), "%s", app->settings.network.name);
-	snprintf(record.text, sizeof(record.text), "%s", command->name);
+	snprintf(entry.network, sizeof(entry.network), "%s", app->settings.network.name);
+	snprintf(entry.text, sizeof(entry.text), "%s", command->name);
 	if (err->code != ERR_NONE)
-		snprintf(record.code, sizeof(record.code), "%s", err_info(err->code)->name);
-	(void)!log_file_append(&app->home, &record, &ignored);
+		snprintf(entry.code, sizeof(entry.code), "%s", err_info(err->code)->name);
+	(void)!log_file_append(&app->home, &entry, &ignored);
 }
 
-/* Said with the result, where there is one. */
+/* These notes are given with the result, if there is one. */
 static void add_notes(struct app *app)
 {
 	if (password_forms_corrected())
@@ -167,7 +168,7 @@ static int status_of(const struct app *app, bool ok, const struct err *err)
 	return app->verdict.code == ERR_NONE ? 0 : err_exit_status(&app->verdict);
 }
 
-/* Says how it ended; the exit status. */
+/* Reports how the command ended; returns the exit status. */
 static int end(struct app *app, bool ok, struct err *err)
 {
 	bool said;

@@ -35,14 +35,14 @@ static bool run_screen(struct loop *loop, const struct settings *settings, struc
 	return !loop->signal_number || err_set(err, ERR_INTERRUPTED, "Ended by signal %d", loop->signal_number);
 }
 
-/* Whom a signal ends was not asked: the key leaves with the failure. */
+/* A signal gives no chance to ask, so the unsaved key is printed with the error. */
 static void hand_out_key(struct app *app, struct loop *loop)
 {
 	if (loop->signal_number)
 		app->output.unsaved = loop_take_key(loop);
 }
 
-/* It is on the screen, too, until a key is pressed; here it can be read afterwards. */
+/* The screen shows this only until a key is pressed; here it can be read afterwards. */
 static void tell_key(void *context, const struct keybind_setting *setting, unsigned column, const char *why)
 {
 	struct app *app = context;

@@ -15,7 +15,7 @@ static const char *first(const char *a, const char *b, const char *c)
 	return a ? a : b && *b ? b : c;
 }
 
-/* A URL from an option, where there is one. */
+/* Takes a URL from an option, if it was given. */
 static bool take_url(char out[NETWORK_URL_SIZE], const struct options *options, enum option_id id, struct err *err)
 {
 	const char *url = options_value(options, id);
@@ -86,7 +86,7 @@ static bool choose_max_tip(struct settings *out, const struct config *config, co
 
 static void choose_screen(struct settings *out, const struct config *config, const struct options *options)
 {
-	const char *no_color = getenv("NO_COLOR");	/* no-color.org */
+	const char *no_color = getenv("NO_COLOR");	/* see no-color.org */
 
 	out->color = config->color && !(no_color && *no_color) && !options_flag(options, OPTION_NO_COLOR);
 	memcpy(out->keys, config->keys, sizeof(out->keys));
@@ -95,7 +95,7 @@ static void choose_screen(struct settings *out, const struct config *config, con
 	out->ascii = options_flag(options, OPTION_ASCII);
 }
 
-/* Another program's keystore folder. */
+/* Chooses a keystore folder of another program. */
 static bool choose_other(struct home *home, const struct config *config, const struct options *options, struct err *err)
 {
 	return home_expand(home->other, first(options_value(options, OPTION_KEYSTORE_DIR), config->keystore_dir, ""),

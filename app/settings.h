@@ -1,4 +1,4 @@
-/* settings: what holds for this run: options, then environment, then the
+/* settings: what holds for this run: options come first, then the environment, then the
  * configuration file, then what is built in. */
 #ifndef APP_SETTINGS_H
 #define APP_SETTINGS_H
@@ -10,7 +10,7 @@
 
 struct settings {
 	struct network network;
-	char wallet[64];		/* "" where none was named */
+	char wallet[64];		/* "": none was named */
 	int64_t lock_after_ms;
 	struct amount max_tip;		/* ETH: the most of a transaction's fee that is a tip */
 	struct handover_command handovers[CONFIG_HANDOVERS_MAX];
@@ -21,7 +21,7 @@ struct settings {
 	bool color, mouse, ascii;
 };
 
-/* Fills in both; validates every value that options can hold at this point. */
+/* Fills in both.  Checks the values of all options that can be checked at this point. */
 MUST_USE bool settings_load(struct settings *out, struct home *home, const struct options *options, struct err *err);
 
 #endif

@@ -12,10 +12,10 @@ static int pipe_fds[2] = { -1, -1 };
 
 static const int ending[] = { SIGINT, SIGQUIT, SIGTERM, SIGHUP };
 static const int of_screen[] = { SIGWINCH, SIGTSTP, SIGCONT };
-static const int of_writing[] = { SIGPIPE, SIGXFSZ };	/* the write itself says EPIPE, EFBIG */
+static const int of_writing[] = { SIGPIPE, SIGXFSZ };	/* the write itself fails with EPIPE or EFBIG */
 static const int crashing[] = { SIGSEGV, SIGABRT, SIGBUS, SIGFPE, SIGILL };
 
-/* A full pipe loses nothing that matters: what is in it wakes the loop. */
+/* A full pipe does no harm, because what is in it wakes the loop. */
 static void tell_loop(int number)
 {
 	int saved = errno;
@@ -26,7 +26,7 @@ static void tell_loop(int number)
 	errno = saved;
 }
 
-/* SA_RESETHAND has put the default action back: raising again ends the process. */
+/* SA_RESETHAND has restored the default action, so raising the signal again ends the process. */
 static void crash(int number)
 {
 	tui_restore_terminal();
@@ -42,7 +42,7 @@ static void set(int number, void (*handler)(int), int flags)
 	sigaction(number, &action, NULL);
 }
 
-/* A sanitizer that has claimed a signal keeps it. */
+/* If a sanitizer handles a signal, it keeps it. */
 static void set_crash(int number)
 {
 	struct sigaction old;
@@ -59,7 +59,7 @@ void signals_catch_crashes(void)
 		set(of_writing[i], SIG_IGN, 0);
 }
 
-/* nohup(1) and shells' background jobs ignore some on purpose. */
+/* nohup(1) and shells' background jobs ignore some signals on purpose. */
 static void set_unless_ignored(int number)
 {
 	struct sigaction old;
@@ -115,7 +115,7 @@ int signals_next(void)
 	return pipe_fds[0] >= 0 && read(pipe_fds[0], &byte, 1) == 1 ? byte : 0;
 }
 
-/* With everything that was started together, as the terminal itself would: a shell waits for all of it. */
+/* Stops the whole process group, as the terminal itself would, because a shell waits for all of it. */
 void signals_stop(void)
 {
 	set(SIGTSTP, SIG_DFL, 0);

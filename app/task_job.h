@@ -1,4 +1,4 @@
-/* task_job: the wishes of wallet/model/task.h, done through keystore/. */
+/* task_job: does the wishes of wallet/model/task.h, through keystore/. */
 #ifndef APP_TASK_JOB_H
 #define APP_TASK_JOB_H
 
@@ -6,7 +6,7 @@
 #include "keystore/v3.h"
 #include "wallet/model/task.h"
 
-/* Most run scrypt: call from a worker. */
+/* Most tasks run scrypt, so call it from a worker. */
 MUST_USE bool task_job_run(struct task_result *out, const struct task *task, const struct home *home,
 			   struct v3_work work, struct err *err);
 

@@ -87,8 +87,8 @@ static bool check_words(struct mnemonic *words, const char *name, struct err *er
 	return mnemonic_check_in(words, language, err);
 }
 
-/* The words alone do not give the key, so it is stored as a bare one: ethers, for
- * one, opens no file whose words and key do not fit. */
+/* The mnemonic alone does not give the key, so the wallet is stored with a bare key. ethers, for
+ * one, opens no file whose mnemonic and key do not fit. */
 static bool add_with_passphrase(struct account *out, struct signer **signer, const struct home *home, const char *name,
 				const struct mnemonic *words, const struct passphrase *extra, const char *path,
 				const struct passphrase *password, struct v3_work work, struct err *err)
@@ -131,7 +131,7 @@ static bool import_words(struct account *out, struct signer **signer, const stru
 	return ok;
 }
 
-/* Stays locked: opening it would be one more scrypt. */
+/* The wallet stays locked, because opening it would cost another scrypt. */
 static bool import_v3(struct account *out, struct signer **signer, const struct home *home, const char *name,
 		      const struct import *import, const struct passphrase *password, struct v3_work work,
 		      struct err *err)
@@ -163,8 +163,8 @@ bool wallet_job_import(struct account *out, struct signer **signer, const struct
 	return err_set(err, ERR_INTERNAL, "There is no import of kind %d", (int)import->kind);
 }
 
-/* Made in the form that people read; checking folds them into the one that keys are
- * made from. */
+/* The mnemonic is made in the form that people read.  Checking it turns it into the form that
+ * keys are made from. */
 bool wallet_job_make_words(struct wallet_job *job)
 {
 	const struct effect *effect = &job->effect;
@@ -191,7 +191,7 @@ static bool add_made(struct wallet_job *job)
 				    job->work, &job->result.err);
 }
 
-/* A person types it in a form, where no shell has read it first. */
+/* In a form, a person types a path that no shell has expanded. */
 static bool expand_file(struct import *import, struct err *err)
 {
 	char path[HOME_PATH_SIZE];

@@ -19,7 +19,7 @@ struct worker {
 	bool started;
 	pthread_t thread;
 
-	pthread_mutex_t lock;		/* of all below */
+	pthread_mutex_t lock;		/* guards all below */
 	pthread_cond_t given;
 	bool stop;
 	struct list waiting, done;
@@ -69,8 +69,8 @@ struct worker *worker_new(void (*wake)(void *context), void *context)
 	return worker;
 }
 
-/* Waits for a job to run; NULL when it is time to end.  What was cancelled while
- * it waited is never begun. */
+/* Waits for a job to run; NULL when it is time to end.  A job that was cancelled while it waited
+ * is never begun. */
 static struct job *next_job(struct worker *worker)
 {
 	struct job *job;
@@ -121,7 +121,7 @@ void worker_give(struct worker *worker, struct job *job)
 	job->generation = worker->generation;
 	if (!worker->started)
 		start(worker);
-	if (!worker->started) {	/* no thread to be had: better slow than not at all */
+	if (!worker->started) {	/* there is no thread, so it runs here, slowly */
 		job->run(job);
 		list_add(&worker->done, job);
 		worker->wake(worker->context);

@@ -1,7 +1,6 @@
 /*
- * worker: one thread for what takes long to compute (scrypt).  Jobs run in the
- * order they came; each finished one goes on a locked list, and `wake` is called
- * so that the main thread collects it.
+ * worker: a thread for long computations (scrypt).  Jobs run in the order they came.  Each finished
+ * job goes on a locked list, and `wake` is called so that the main thread collects it.
  */
 #ifndef APP_WORKER_H
 #define APP_WORKER_H
@@ -11,23 +10,23 @@
 
 struct worker;
 
-/* The head of what a job is; its maker puts more behind it. */
+/* The head of a job; whoever makes one puts more behind it. */
 struct job {
 	struct job *next;
 	uint32_t request;
 	uint32_t generation;		/* worker_generation when it was given */
 	bool cancelled;			/* nobody waits for its result */
-	void (*run)(struct job *job);	/* on the worker's thread */
+	void (*run)(struct job *job);	/* called on the worker's thread */
 	void (*free)(struct job *job);	/* wipes what it holds */
 };
 
 struct worker *worker_new(void (*wake)(void *context), void *context);
-/* Waits for the job that is running, wipes all results unread. */
+/* Waits for the job that is running, and wipes all results unread. */
 void worker_free(struct worker *worker);
 
-void worker_give(struct worker *worker, struct job *job);	/* takes it over */
+void worker_give(struct worker *worker, struct job *job);	/* takes the job over */
 
-/* The next finished job, for the caller to free; cancelled ones are freed here and
+/* Returns the next finished job, for the caller to free.  Cancelled ones are freed here and
  * skipped.  NULL for none. */
 struct job *worker_collect(struct worker *worker);
 

@@ -1,4 +1,4 @@
-/* The accounts that one mnemonic gives: to look at, and to add. */
+/* The accounts that come of one mnemonic: listing them, and adding one. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -47,7 +47,7 @@ static bool derive(struct listing *listing, struct app *app, struct account *acc
 	return ok;
 }
 
-/* The model asks for the balances of its wallets: for this run these are its wallets. */
+/* The model asks for the balances of its wallets, so for this run these accounts are its wallets. */
 static void show_model(struct headless *headless, const struct listing *listing)
 {
 	struct action action = { .type = ACTION_LOADED, .ok = true };
@@ -145,7 +145,7 @@ static void say(struct app *app, const struct listing *listing, const struct acc
 	table_free(&table);
 }
 
-/* Without a node the addresses are still worth showing. */
+/* The addresses are worth showing even without a node. */
 static bool say_with_balances(struct app *app, const struct listing *listing, struct err *err)
 {
 	struct headless headless;

@@ -1,4 +1,4 @@
-/* The home folder as one sealed file, and back. */
+/* Backup and restore: the home folder as one sealed file. */
 #include "app/app.h"
 #include "app/cli/consent.h"
 #include "app/cli/value.h"
@@ -30,7 +30,7 @@ bool cli_wallet_backup(struct app *app, struct err *err)
 	return ok;
 }
 
-/* Before the password: whoever cannot be asked need not have typed it. */
+/* Asked before the password, so that nobody types it in vain. */
 static bool agreed(const struct app *app, const char *path, struct err *err)
 {
 	struct review review = { 0 };

@@ -55,7 +55,7 @@ static void say_balances(struct output *output, const struct account *account, c
 	table_free(&table);
 }
 
-/* Names given: those; else the wallet of --wallet; else all. */
+/* The wallets that are named, else that of --wallet, else all. */
 static bool is_asked_for(const struct app *app, const struct accounts *accounts, const struct account *account)
 {
 	const struct options *options = &app->options;
@@ -68,7 +68,7 @@ static bool is_asked_for(const struct app *app, const struct accounts *accounts,
 	return !*app->settings.wallet || accounts_find(accounts, app->settings.wallet) == account;
 }
 
-/* Where a wallet's file does not say its address, its key does. */
+/* When a wallet's file does not say its address, opening the wallet does. */
 static bool check_name(struct headless *headless, const char *name, struct err *err)
 {
 	const struct model *model = headless->loop.model;

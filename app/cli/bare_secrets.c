@@ -15,7 +15,7 @@ static const char *sort_of(const char *text)
 		return "a private key";
 	if (sort == SECRET_API_KEY)
 		return "an API key";
-	/* A sentence has as many words; a mnemonic has those of a list only. */
+	/* a sentence may have as many words, but not all from one of the lists of BIP-39 */
 	return sort == SECRET_WORDS && mnemonic_is_of_a_list(text) ? "a wallet's words" : NULL;
 }
 
@@ -28,7 +28,7 @@ static bool check(const char *text, struct err *err)
 				sort);
 }
 
-/* Hashes look like private keys. */
+/* These commands take hashes, which look like private keys. */
 static bool takes_hashes(const char *command)
 {
 	static const char *const names[] = { "tx", "log" };
@@ -52,7 +52,7 @@ static bool check_together(const char *const *words, unsigned count, struct err 
 	return ok;
 }
 
-/* A command and a wallet's name may stand before them. */
+/* The words of a command and a wallet's name may come before them. */
 static bool check_arguments(const char *const *words, unsigned count, struct err *err)
 {
 	for (unsigned i = 0; i < count; i++)

@@ -1,4 +1,4 @@
-/* The commands that change wallets, and those that take their secrets out. */
+/* The commands that change wallets, and those that export their secrets. */
 #include <stdio.h>
 #include <string.h>
 
@@ -28,7 +28,7 @@ static bool task_running(const struct model *model)
 	return asked_waits(model) || model->task.request;
 }
 
-/* A wish of wallet/model/task.h, agreed to and carried out; takes the task over. */
+/* Asks for agreement to a wish of wallet/model/task.h and carries it out.  Takes the task over. */
 static bool carry_out(struct headless *headless, enum action_type type, struct task *task, struct err *err)
 {
 	struct action action = { .type = type, .task = task };
@@ -52,7 +52,7 @@ static struct task *new_task(enum task_kind kind, const struct account *account)
 	return task;
 }
 
-/* The wallet that the command names, in a model that is loaded. */
+/* Finds the wallet that the command names and loads the model. */
 static bool open_for(struct headless *headless, struct account *account, struct app *app, struct err *err)
 {
 	return wallet_common_find(account, app, err) && headless_open(headless, app, err);
@@ -135,7 +135,7 @@ static bool choose_form(enum task_kind *out, const struct app *app, struct err *
 	return !text || err_set(err, ERR_USAGE, "--format is v3, key or mnemonic");
 }
 
-/* The bare secret needs the password, besides being agreed to. */
+/* Exporting the bare secret needs the password as well as agreement. */
 static bool export(struct app *app, const struct account *account, enum task_kind kind, const char *path,
 		   struct err *err)
 {

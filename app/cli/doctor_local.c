@@ -1,4 +1,4 @@
-/* What doctor looks at on this machine. */
+/* The part of doctor that checks this machine. */
 #include <langinfo.h>
 #include <stdlib.h>
 #include <string.h>
@@ -36,7 +36,7 @@ void doctor_check_terminal(struct doctor *doctor)
 			    strcmp(codeset, "UTF-8") ? "ASCII drawing" : "UTF-8", colors);
 }
 
-/* Every file that is not what it should be gets a line, up to a few. */
+/* Names each faulty file on a line, up to a few. */
 struct naming {
 	struct doctor *doctor;
 	const char *name;
@@ -106,7 +106,7 @@ static void name_mistake(void *context, const struct keybind_setting *setting, u
 	doctor_ill(context, "keys", ERR_CONFIG_BAD, "config, line %u, column %u: %s", setting->line, column, why);
 }
 
-/* Where the configuration gives the screen other keys. */
+/* Checks the keys that the configuration gives the screen. */
 static void check_keys(struct doctor *doctor)
 {
 	const struct settings *settings = &doctor->app->settings;
@@ -168,7 +168,7 @@ void doctor_check_journal(struct doctor *doctor)
 		doctor_ill(doctor, "journal", err.code, "%s", err.msg);
 		return;
 	}
-	for (size_t i = 0; i < journal.count; i++)	/* a success that was said is only kept until it counts */
+	for (size_t i = 0; i < journal.count; i++)	/* a success that was reported is kept only until it is final */
 		open[journal.items[i].kind] += !journal.items[i].told;
 	if (open[JOURNAL_MINT])
 		doctor_ill(doctor, "journal", ERR_MINT_UNKNOWN, "%zu mints whose outcome is not settled",

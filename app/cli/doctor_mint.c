@@ -1,4 +1,4 @@
-/* doctor --mint: a mint up to its last step, and what that shows. */
+/* doctor --mint: goes through a mint up to its last step, and says what that shows. */
 #include <stdio.h>
 #include <string.h>
 
@@ -15,13 +15,13 @@ static bool goes_on(const struct model *model)
 	return (flow_mint_running(&model->mint) && model->mint.state != MINT_BACKOFF) || model->mint.evidence.request;
 }
 
-/* As long as it needs nobody's password. */
+/* True while the mint needs no password. */
 static bool goes_on_alone(const struct model *model)
 {
 	return goes_on(model) && model->mint.state != MINT_UNLOCK && model->mint.state != MINT_REVIEW;
 }
 
-/* Without a password, or a yes to a challenge, the signature is left out. */
+/* The signature is left out without a password, or without a yes to a challenge. */
 static bool may_sign(const struct app *app, const struct model *model)
 {
 	const struct flow_mint *mint = &model->mint;
@@ -52,7 +52,7 @@ static struct json_object *value_hash(const struct mint_evidence *evidence)
 	return evidence->has_text ? value_hex(evidence->text_hash, sizeof(evidence->text_hash)) : NULL;
 }
 
-/* What a mint would have ended in.  The command itself is done once it can say so. */
+/* Says how a mint would have ended.  The command itself succeeds when it can say that. */
 static enum err_code verdict(const struct flow_mint *flow)
 {
 	bool unstaked = flow->evidence.has_svvv && amount_is_zero(flow->evidence.svvv);
@@ -85,7 +85,7 @@ static void say(struct output *output, const struct model *model)
 	buf_free(&text);
 }
 
-/* The report of the last mint of this wallet that failed, out of the log. */
+/* Finds the log's report of this wallet's last mint that failed. */
 static const struct log_entry *last_failure(const struct log_entries *log, struct address wallet)
 {
 	for (size_t i = log->count; i-- > 0;)

@@ -1,4 +1,4 @@
-/* What doctor asks the node and the API. */
+/* The part of doctor that asks the nodes and the API. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,7 +13,7 @@
 
 #define SKEW_MAX_MS 30000
 
-enum { REQUEST_TOKEN = 1, REQUEST_NODES };	/* one for each follows */
+enum { REQUEST_TOKEN = 1, REQUEST_NODES };	/* the nodes' requests follow, one for each */
 enum { ASK_CHAIN_ID, ASK_BLOCK_NUMBER, ASK_CONTRACTS, ASK_COUNT = ASK_CONTRACTS + CONTRACT_COUNT };
 
 struct answers {
@@ -21,7 +21,7 @@ struct answers {
 	int64_t token_at_ms;	/* when it came, by this machine's clock */
 };
 
-/* The node has put its answer off. */
+/* Says that a node asks to be left alone for a while. */
 static void tell_node_waits(const struct action *action)
 {
 	struct waiting waiting = { .until_ms = loop_now_ms() + action->node_waits.for_ms, .is_set = true };
@@ -48,7 +48,7 @@ static void take(void *context, struct action *action)
 	*action = (struct action){ 0 };
 }
 
-/* Each as it is: none is asked in another's place. */
+/* Asks this node and no other in its place. */
 static void ask_node(struct net *net, size_t node)
 {
 	struct chain_batch batch = { 0 };
@@ -60,7 +60,7 @@ static void ask_node(struct net *net, size_t node)
 	net_chain_at(net, REQUEST_NODES + (uint32_t)node, node, &batch);
 }
 
-/* Stops early when a signal comes: what did not answer by then is reported so. */
+/* Stops early on a signal; what has not answered by then is reported so. */
 static void wait_for_answers(struct doctor *doctor, struct net *net)
 {
 	struct curl_waitfd fd = { .fd = signals_fd(), .events = CURL_WAIT_POLLIN };
@@ -158,7 +158,7 @@ static uint64_t greatest_height(const struct network *network, const struct answ
 	return most;
 }
 
-/* A node by its host alone: the rest of its URL may be a secret of its operator's. */
+/* Shows a node by its host alone, because the rest of its URL may be a secret. */
 static void check_node(struct doctor *doctor, const struct network *network, const struct answers *answers,
 		       size_t index)
 {
@@ -185,7 +185,7 @@ static void check_node(struct doctor *doctor, const struct network *network, con
 	}
 }
 
-/* What the first of them says that is of the right chain; else the first that says anything. */
+/* Returns the first answer from the right chain, else the first answer. */
 static const struct action *best_answer(const struct network *network, const struct answers *answers)
 {
 	const struct action *best = NULL;
@@ -231,7 +231,7 @@ static void check_api(struct doctor *doctor, const struct network *network, cons
 {
 	const struct action *answer = &answers->token;
 
-	/* Where challenges are made out to a wallet, none was named. */
+	/* Venice answers so when challenges are made out to a wallet, because this request names none. */
 	if (answer->ok || answer->err.code == ERR_INVALID_ADDRESS) {
 		doctor_well(doctor, "API", "%.160s, %lld ms", network->api_url, (long long)answer->elapsed_ms);
 		check_clock(doctor, answers);

@@ -1,4 +1,4 @@
-/* fund: the ways to give the account something to spend, and what it has. */
+/* fund: the ways to fund an account, and what it has. */
 #include <string.h>
 
 #include "app/app.h"
@@ -29,7 +29,7 @@ static bool read_balances(struct headless *headless, struct err *err)
 	return false;
 }
 
-/* Asks Venice, where that needs no question to anybody. */
+/* Asks Venice, if nobody has to be asked anything for that. */
 static bool check(struct headless *headless, struct err *err)
 {
 	const struct model *model = headless->loop.model;

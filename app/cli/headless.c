@@ -10,7 +10,7 @@
 
 enum answer { ANSWER_NONE, ANSWER_GIVEN, ANSWER_FAILED };
 
-/* What is done is done without them. */
+/* Warns of wallets that cannot be read; the command goes on without them. */
 static void warn_unread(struct app *app, const struct model *model)
 {
 	app_warn_unread(app, &model->unread, model->damaged);
@@ -41,7 +41,7 @@ bool headless_open(struct headless *headless, struct app *app, struct err *err)
 	return false;
 }
 
-/* A key that could not be stored would be lost here: it leaves with the failure. */
+/* A key that could not be stored would be lost here, so it is printed with the failure. */
 static void save_key(struct headless *headless)
 {
 	struct apikey *key = loop_take_key(&headless->loop);
@@ -72,8 +72,8 @@ bool headless_select(struct headless *headless, const char *name, struct err *er
 	return account_has_address(&accounts->items[action.index]) || headless_unlock(headless, err);
 }
 
-/* The name of the wallet that may have an address no file says; NULL: there is none,
- * or more than one. */
+/* Returns the only wallet whose file says no address, which may be the one meant.  NULL: there is
+ * none, or more than one. */
 static const char *nameless_candidate(const struct headless *headless)
 {
 	const struct accounts *accounts = &headless->loop.model->accounts;
@@ -131,7 +131,7 @@ void headless_unlock_early(struct headless *headless)
 		(void)!give_password(headless, &ignored);
 }
 
-/* A wrong password may be typed again, but not read again from the same file. */
+/* A wrong password may be typed again.  Reading the same file again would not help. */
 static enum answer answer_password(struct headless *headless, struct err *err)
 {
 	const struct err *refused = &headless->loop.model->session.err;
@@ -183,8 +183,8 @@ static void tell_node_news(struct headless *headless)
 		output_note(&headless->app->output, "%s.", model->node_news[headless->node_news++ % NODE_NEWS]);
 }
 
-/* A wait that nobody sees the reason of looks like a program that hangs.  The time that a
- * person takes for an answer is none. */
+/* Reports waits, because a wait without a reason looks like a program that hangs.  The time that
+ * a person takes to answer does not count. */
 static void look_at_waits(struct headless *headless)
 {
 	int64_t now = loop_now_ms();

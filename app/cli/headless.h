@@ -1,6 +1,6 @@
 /*
- * headless: the model, its flows and the loop without a screen.  What the screen
- * would ask in a dialog is answered from options, or asked on the terminal.
+ * headless: the model, its flows and the loop without a screen.  What the screen asks in a dialog is
+ * answered from options, or asked on the terminal.
  */
 #ifndef APP_CLI_HEADLESS_H
 #define APP_CLI_HEADLESS_H
@@ -14,32 +14,31 @@ struct headless {
 	struct loop loop;
 	unsigned password_tries;
 	struct waits waits;
-	size_t node_news;		/* told so far */
+	size_t node_news;		/* how many were reported so far */
 };
 
 /* Opens the loop and loads what is on disk. */
 MUST_USE bool headless_open(struct headless *headless, struct app *app, struct err *err);
 void headless_close(struct headless *headless);
 
-/* Makes a wallet the current one: by name or address, NULL for the usual choice. */
+/* Makes a wallet the current one, by its name or address; NULL for the usual choice. */
 MUST_USE bool headless_select(struct headless *headless, const char *name, struct err *err);
 
-/* The same for the wallet a key belongs to.  Where no file says that address, the wallet
- * of --wallet, or the only one whose file says none, is opened and looked at. */
+/* Makes the wallet of that address the current one.  If no file says the address, opens that of
+ * --wallet, or the only wallet whose file says no address, to see whether it is the one. */
 MUST_USE bool headless_select_address(struct headless *headless, struct address address, struct err *err);
 
-/* Begins to unlock the current wallet where --password-file is given, so that
- * scrypt works while the network does. */
+/* Begins to unlock the current wallet if --password-file is given, so that scrypt runs while the
+ * network works. */
 void headless_unlock_early(struct headless *headless);
 
-/* Runs as long as `running` says so.  False: interrupted, or a question could not be
- * answered. */
+/* Runs while `running` returns true.  False: interrupted, or a question could not be answered. */
 MUST_USE bool headless_run(struct headless *headless, bool (*running)(const struct model *model), struct err *err);
 
-/* Waits for `what` until then, which is told where it is long.  False: interrupted. */
+/* Waits for `what` until that time, and reports a long wait.  False: interrupted. */
 MUST_USE bool headless_wait(struct headless *headless, int64_t until_ms, const char *what, struct err *err);
 
-/* The wallet's password has been given and was right. */
+/* Succeeds when the wallet's password was given and was right. */
 MUST_USE bool headless_unlock(struct headless *headless, struct err *err);
 
 #endif

@@ -104,8 +104,8 @@ static bool testing(const struct model *model)
 	return flow_probe_running(&model->probe);
 }
 
-/* A model that is for Pro accounts only is no verdict on the key.  Who said yes beforehand said
- * it of the cheapest; a person is asked about the next. */
+/* A model that only Pro accounts may use says nothing about the key.  A yes given beforehand
+ * covers the cheapest model only; a person is asked about the next one. */
 static bool ask_for_next(struct headless *headless, struct err *err)
 {
 	const struct flow_probe *flow = &headless->loop.model->probe;

@@ -1,4 +1,4 @@
-/* An API key that came from elsewhere, into the vault. */
+/* key add: stores an API key that came from elsewhere. */
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
@@ -40,7 +40,7 @@ static bool describe(struct key_info *out, const struct app *app, struct err *er
 	return true;
 }
 
-/* The key says it by itself. */
+/* The text of a key shows its type. */
 static bool check_type(struct key_info *info, const struct app *app, enum key_type type, struct err *err)
 {
 	if (options_value(&app->options, OPTION_TYPE) && info->type != type)

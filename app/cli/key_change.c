@@ -15,7 +15,7 @@ static bool create(struct headless *headless, struct key_options *options, struc
 	const struct key_info *found;
 	struct key_info key;
 
-	if (!*options->description)	/* as flow_mint asks for it, so that a second run knows it again */
+	if (!*options->description)	/* the same as flow_mint asks for, so that a second run recognises the key */
 		snprintf(options->description, sizeof(options->description), "Web3 API Key");
 	action.options = *options;
 	if (!mint_common_settle(&found, headless->app, model, options, "", err))
@@ -49,7 +49,7 @@ bool cli_key_create(struct app *app, struct err *err)
 	return ok;
 }
 
-/* Marks what the options change; of the limits those that stay go along. */
+/* Marks what the options change.  When a limit changes, the limits that stay are sent along. */
 static bool read_changes(struct key_changes *out, const struct app *app, const struct key_options *asked,
 			 const struct key_info *key, struct err *err)
 {
@@ -137,8 +137,8 @@ bool cli_key_delete(struct app *app, struct err *err)
 	return ok;
 }
 
-/* An earlier run made and stored the new key, and got no further: only the old one
- * is left to delete. */
+/* An earlier run made and stored the new key but went no further, so only the old one must still
+ * be deleted. */
 static bool finish_rotation(struct key_info *made, struct headless *headless, const struct key_info *old,
 			    const struct key_options *options, struct err *err)
 {
@@ -190,8 +190,8 @@ static bool print_rotated(struct headless *headless, const char *id, const struc
 	return true;
 }
 
-/* There is no such key, as err says: an earlier run may have put another in its place, and
- * then been unable to print that. */
+/* Prints the key of an earlier run that replaced this one but could not print it.  `err` says
+ * that there is no such key. */
 static bool print_earlier(struct headless *headless, const char *id, struct err *err)
 {
 	const struct key_info *found;

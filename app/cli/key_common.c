@@ -77,7 +77,7 @@ bool key_common_find(struct key_info *out, const struct headless *headless, cons
 	return true;
 }
 
-/* What a mint's entry made, as far as it is stored. */
+/* Returns the key that a mint's journal entry made, if it is stored. */
 static const struct key_info *stored_of(const struct model *model, const struct journal_entry *entry)
 {
 	for (size_t i = 0; i < model->keys.count; i++)

@@ -1,4 +1,4 @@
-/* key export: a stored key to a new file, or to a configured command's standard input. */
+/* key export: writes a stored key to a new file, or to a configured command's standard input. */
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -12,7 +12,7 @@
 #include "keystore/secret_file.h"
 
 struct target {
-	const char *path;	/* NULL: the command's */
+	const char *path;	/* NULL: the command gets it */
 	const char *command;
 	enum handover_form form;
 };
@@ -35,7 +35,7 @@ static bool read_target(struct target *out, const struct app *app, struct err *e
 	return to ? find_command(&out->command, app, to, err) : wallet_common_out(&out->path, app, err);
 }
 
-/* key_output_reveal leaves the key with the output, which must not print it here. */
+/* Takes the key that key_output_reveal left with the output, because it must not be printed. */
 static bool take_key(struct apikey **out, struct headless *headless, const char *id, struct err *err)
 {
 	if (!key_output_reveal(headless, id, err))

@@ -1,6 +1,6 @@
 /*
- * key list: what the vault has and, where the wallet's password is at hand and an
- * ADMIN key is stored, what Venice has, one row for each key.
+ * key list: the keys in the vault.  If the wallet's password is available and an ADMIN key is
+ * stored, Venice's keys too; one row for each key.
  */
 #include <stdio.h>
 #include <string.h>
@@ -31,7 +31,7 @@ static void add_row(struct table *table, const struct key_info *key)
 	table_add(table, key->description);
 }
 
-/* The contract's row says less than key show. */
+/* The contract gives this row fewer fields than key show. */
 static struct json_object *json_row(const struct key_info *key)
 {
 	struct json_object *row = value_key(key);
@@ -61,7 +61,7 @@ static void print(struct output *output, const struct key_list *keys)
 	table_free(&table);
 }
 
-/* A mint whose outcome is unknown, and the keys it may have made. */
+/* A mint whose outcome is unknown, and the keys that it may have made. */
 static struct json_object *json_unknown(const struct journal_entry *entry, const struct key_info **orphans,
 					size_t count)
 {
@@ -108,8 +108,8 @@ static bool is_needed(const struct app *app)
 	return options_flag(&app->options, OPTION_REMOTE);
 }
 
-/* Without --remote Venice's rows are extra: that they could not be had is said, and
- * the vault's are listed. */
+/* Without --remote Venice's rows are extra.  If they cannot be had, a note says so and the
+ * vault's are listed. */
 static bool ask_venice(struct headless *headless, struct err *err)
 {
 	struct app *app = headless->app;

@@ -73,7 +73,7 @@ void key_output_fields(struct output *output, const struct key_info *key)
 			     or_unknown(key->period_usd));
 }
 
-/* "90.5 left of 100 this epoch (90 %)" */
+/* Adds "90.5 left of 100 this epoch (90 %)". */
 static void add_diem(struct output *output, const struct key_check *check)
 {
 	int left = key_check_diem_left(check);
@@ -198,7 +198,7 @@ static bool revealing(const struct model *model)
 	return model->key_open.request || model->want_password;
 }
 
-/* What this run made is at hand. */
+/* Takes the key that this run made, which is still in memory. */
 static bool take_made(struct headless *headless, const char *id)
 {
 	struct effect_runner *runner = &headless->loop.runner;

@@ -1,13 +1,13 @@
-/* key_output: API keys and what is known of them, on standard output. */
+/* key_output: API keys on standard output, and what is known of them. */
 #ifndef APP_CLI_KEY_OUTPUT_H
 #define APP_CLI_KEY_OUTPUT_H
 
 #include "app/cli/headless.h"
 
-/* "10 DIEM, 5 USD per EPOCH", or "none". */
+/* Writes "10 DIEM, 5 USD per EPOCH", or "none". */
 void key_output_limit(char *out, size_t size, const struct key_info *key);
 
-/* For people, a line for each field. */
+/* For people: a line for each field. */
 const char *key_output_place(const struct key_info *key);	/* "here and at Venice" */
 void key_output_fields(struct output *output, const struct key_info *key);
 void key_output_check(struct output *output, const struct key_check *check);

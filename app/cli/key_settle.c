@@ -1,9 +1,10 @@
 /*
- * key settle: what became of a mint whose outcome is unknown.  With a stored ADMIN
- * key the account's keys are listed, and the one it may have made is recognised by
- * type, description and time.  It can be kept, though nobody can show it any more,
- * or deleted; then the mint is closed and the next can begin.  A key that its command
- * stored and could not print is lost to nobody: that is only said.
+ * key settle: finds out what became of a mint whose outcome is unknown.
+ *
+ * With a stored ADMIN key the account's keys are listed, and the one that the mint may have made is
+ * recognised by type, description and time.  The person keeps it, although nobody can show it any
+ * more, or deletes it.  Then the mint is closed and the next one can begin.  A key that is stored but
+ * was never printed is not lost; the command only says so.
  */
 #include <stdio.h>
 #include <string.h>
@@ -89,7 +90,7 @@ static bool settle(struct headless *headless, struct json_object *rows, const st
 	return true;
 }
 
-/* Nobody here can look, so the person must: --keep then says that it was done. */
+/* Without an ADMIN key the person must look; --keep says that they have. */
 static bool settle_unseen(struct headless *headless, struct json_object *rows, const struct journal_entry *entry,
 			  struct err *err)
 {

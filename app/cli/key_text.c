@@ -9,10 +9,10 @@
 static void add(struct secret *out, const char *text, size_t len)
 {
 	if (!secret_append(out, text, len))
-		abort();	/* its room is known */
+		abort();	/* the room was reckoned before */
 }
 
-/* What no shell and no reader of .env files takes for anything but itself. */
+/* True for text that every shell and reader of .env files takes as it is. */
 static bool is_plain(const struct secret *text)
 {
 	static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._+/=@%,";
@@ -20,7 +20,7 @@ static bool is_plain(const struct secret *text)
 	return strspn(text->data, plain) == text->len;
 }
 
-/* Such a file may be read by a shell, and a key is whatever the server says it is. */
+/* The file may be read by a shell, and a key is whatever the server says it is. */
 static void add_for_shell(struct secret *out, const struct apikey *key)
 {
 	if (is_plain(&key->s)) {
@@ -36,7 +36,7 @@ static void add_for_shell(struct secret *out, const struct apikey *key)
 	add(out, "'", 1);
 }
 
-/* json-c writes all but the key, which has nothing in it that JSON would escape. */
+/* json-c writes all but the key, which contains nothing that JSON escapes. */
 static void add_json(struct secret *out, const struct key_info *info, const struct apikey *key)
 {
 	struct json_object *rest = value_minted(info);

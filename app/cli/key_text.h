@@ -1,4 +1,4 @@
-/* key_text: an API key in the forms that others read, made in guarded memory. */
+/* key_text: an API key in the forms that other programs read, made in guarded memory. */
 #ifndef APP_CLI_KEY_TEXT_H
 #define APP_CLI_KEY_TEXT_H
 
@@ -7,8 +7,8 @@
 
 #define KEY_TEXT_MAX (APIKEY_MAX + 2048)	/* bytes */
 
-/* Without a line end: the key alone, VENICE_API_KEY=…, quoted where a shell would need it,
- * or a JSON object.  secret_free it. */
+/* Writes the key without a line end: alone, as VENICE_API_KEY=… (quoted if a shell needs that),
+ * or as a JSON object.  Free it with secret_free. */
 void key_text_write(struct secret *out, enum handover_form form, const struct key_info *info, const struct apikey *key);
 
 #endif

@@ -1,4 +1,4 @@
-/* log: what was done, and when. */
+/* log: shows what was done, and when. */
 #include <stdio.h>
 #include <string.h>
 
@@ -8,40 +8,40 @@
 #include "keystore/log_file.h"
 #include "wallet/base/text.h"
 
-/* All of its words must be in the record. */
-static bool is_asked_for(const struct app *app, const struct log_entry *record)
+/* An entry is shown when it contains all of the arguments. */
+static bool is_asked_for(const struct app *app, const struct log_entry *entry)
 {
 	for (unsigned i = 0; i < app->options.argument_count; i++)
-		if (!log_entry_contains(record, app->options.arguments[i]))
+		if (!log_entry_contains(entry, app->options.arguments[i]))
 			return false;
 	return true;
 }
 
-static struct json_object *value_record(const struct log_entry *record)
+static struct json_object *value_entry(const struct log_entry *entry)
 {
 	struct json_object *value = json_object_new_object();
 
-	json_object_object_add(value, "time", value_time(record->time_ms));
-	json_object_object_add(value, "event", json_object_new_string(record->event));
-	json_object_object_add(value, "network", value_text(record->network));
-	json_object_object_add(value, "wallet", value_address(record->address));
-	json_object_object_add(value, "code", value_text(record->code));
-	json_object_object_add(value, "text", json_object_new_string(record->text));
-	json_object_object_add(value, "report", value_text(record->report));
+	json_object_object_add(value, "time", value_time(entry->time_ms));
+	json_object_object_add(value, "event", json_object_new_string(entry->event));
+	json_object_object_add(value, "network", value_text(entry->network));
+	json_object_object_add(value, "wallet", value_address(entry->address));
+	json_object_object_add(value, "code", value_text(entry->code));
+	json_object_object_add(value, "text", json_object_new_string(entry->text));
+	json_object_object_add(value, "report", value_text(entry->report));
 	return value;
 }
 
-static void add_row(struct table *table, const struct log_entry *record)
+static void add_row(struct table *table, const struct log_entry *entry)
 {
 	char when[TEXT_TIME_SIZE], address[ADDRESS_SHORT_SIZE] = "", text[300];
 
-	text_time(when, record->time_ms);
-	if (!address_is_zero(record->address))
-		address_format_short(address, record->address);
-	snprintf(text, sizeof(text), "%s%s%s", record->code, *record->code ? ": " : "", record->text);
+	text_time(when, entry->time_ms);
+	if (!address_is_zero(entry->address))
+		address_format_short(address, entry->address);
+	snprintf(text, sizeof(text), "%s%s%s", entry->code, *entry->code ? ": " : "", entry->text);
 	table_add(table, when);
-	table_add(table, record->event);
-	table_add(table, record->network);
+	table_add(table, entry->event);
+	table_add(table, entry->network);
 	table_add(table, address);
 	table_add(table, text);
 }
@@ -55,7 +55,7 @@ static void say(struct app *app, const struct log_entries *log)
 	for (size_t i = 0; i < log->count; i++) {
 		if (!is_asked_for(app, &log->items[i]))
 			continue;
-		json_object_array_add(rows, value_record(&log->items[i]));
+		json_object_array_add(rows, value_entry(&log->items[i]));
 		add_row(&table, &log->items[i]);
 	}
 	output_add(&app->output, "records", rows);

@@ -16,13 +16,16 @@ static void add_character(struct buf *out, char c)
 	else if (c == '-')
 		buf_add_string(out, "\\-");
 	else if (c == '"')
-		buf_add_string(out, "\\(dq");	/* it ends a macro's argument */
+		buf_add_string(out, "\\(dq");	/* a plain one would end the macro's argument */
 	else
 		buf_add_byte(out, (uint8_t)c);
 }
 
-/* Text for mdoc: a backslash is an escape there, a sentence begins a line, and a line that
- * begins with a dot or a quote would be a request, and vanish. */
+/*
+ * Writes text for mdoc.  A backslash begins an escape there, each sentence goes on a line of its
+ * own, and a line must not begin with a dot or a quote, which would make it a request that
+ * vanishes.
+ */
 static void add_mdoc(struct buf *out, const char *text)
 {
 	bool at_start = true;
@@ -40,7 +43,7 @@ static void add_mdoc(struct buf *out, const char *text)
 	}
 }
 
-/* A macro's argument stays on its line. */
+/* Writes a macro's argument, which must stay on its line. */
 static void add_argument(struct buf *out, const char *text)
 {
 	buf_add_string(out, "\"");
@@ -108,7 +111,7 @@ static void table_actions(struct buf *out)
 			add_item(out, action_name((enum action_type)i), NULL, action_help((enum action_type)i));
 }
 
-/* The rows of one table, as they mean something behind `first`. */
+/* Writes the rows of one table, as they hold in what begins with `first`. */
 static void add_keybinds(struct buf *out, const struct keybinds *first, const struct keybinds *table)
 {
 	struct keybind_at at = { .first = first };
@@ -128,7 +131,7 @@ static void add_keybinds(struct buf *out, const struct keybinds *first, const st
 	buf_add_string(out, ".El\n");
 }
 
-/* Those that many share come first, then each that is a pane's or a dialog's own. */
+/* Shared tables come first, then those of each pane and dialog. */
 static void table_keys(struct buf *out)
 {
 	static const struct keybinds *const shared[] = {
@@ -151,7 +154,7 @@ static void table_keys(struct buf *out)
 		}
 }
 
-/* "this|or that" */
+/* Writes "this|or that". */
 static void add_texts(struct buf *out, const char *match)
 {
 	char *copy = mem_string(match), *rest = copy;
@@ -165,7 +168,7 @@ static void add_texts(struct buf *out, const char *match)
 	free(copy);
 }
 
-/* How an answer is known to be this failure. */
+/* Writes how an answer is recognised as this failure. */
 static void add_signs(struct buf *out, const struct err_info *info)
 {
 	if (info->status)

@@ -1,4 +1,4 @@
-/* manual: rialto's tables as mdoc(7), for the manual page. */
+/* manual: writes rialto's tables as mdoc(7), for the manual page. */
 #ifndef APP_CLI_MANUAL_H
 #define APP_CLI_MANUAL_H
 

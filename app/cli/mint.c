@@ -1,10 +1,9 @@
 /*
- * mint: an API key, at most one.
+ * mint: makes at most one API key.
  *
- * A run that was killed left its intent in the journal.  Where the key it asked
- * for is in the vault, it is this command's result.  Where not, a key may exist
- * that nobody here has, and nothing is sent again until the person has looked
- * (--after-unknown).
+ * A run that was killed left its intent in the journal.  If the key that it asked for is in the
+ * vault, that key is this command's result.  If not, a key may exist that nobody here has, so
+ * nothing is sent again until the person has looked (--after-unknown).
  */
 #include <string.h>
 #include <stdio.h>

@@ -1,10 +1,10 @@
 /*
- * mint --wallets, mint --all: one key for each wallet, one after the other.
+ * mint --wallets and mint --all: one key for each wallet, one after the other.
  *
- * Each wallet has a session, a token and a wait of its own.  A key is sealed as it
- * comes, goes into the output whatever becomes of the others, and its journal entry
- * stays open until all have theirs and that was said: so the same command, run again
- * after an end in the middle, gives what is there and mints for the others alone.
+ * Each wallet has its own session, token and wait.  A key is sealed as soon as it comes, and is
+ * printed whatever becomes of the others.  Its journal entry stays open until every wallet has its
+ * key and that was printed.  So when a run ends in the middle, the same command prints the keys that
+ * exist and mints only the others.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -23,11 +23,11 @@ struct batch {
 	const struct key_options *options;
 	size_t wanted, done;
 	struct pace mints, failures;
-	struct err first;		/* the first failure; code NONE: none */
+	struct err first;		/* the first failure; code NONE: there was none */
 	char failed[ACCOUNT_NAME_MAX + 1];
 };
 
-/* Venice makes so many keys a minute, and blocks who fails too often. */
+/* Waits between keys, because Venice makes only so many a minute and blocks those who fail too often. */
 static bool keep_pace(struct batch *batch, struct headless *headless, struct err *err)
 {
 	int64_t now_ms = loop_now_ms(), mints = pace_next_ms(&batch->mints, now_ms);
@@ -38,16 +38,16 @@ static bool keep_pace(struct batch *batch, struct headless *headless, struct err
 	return !until_ms || headless_wait(headless, until_ms, what, err);
 }
 
-/* What an earlier run made is not made again, and counts for nothing. */
+/* A key that an earlier run made is not made again, so it does not count. */
 static void note_pace(struct batch *batch, const struct model *model, const struct err *failure)
 {
 	if (model->mint.state != MINT_IDLE)
 		pace_note(&batch->mints, loop_now_ms());
-	if (failure->status)		/* of a refusal a server must have said something */
+	if (failure->status)		/* only a server's refusal has a status */
 		pace_note(&batch->failures, loop_now_ms());
 }
 
-/* The key that came goes from the session into the output's list. */
+/* Moves the key that came from the session to the output's list. */
 static void give(struct batch *batch, const char *wallet, const struct key_info *key)
 {
 	struct output *output = &batch->app->output;
@@ -67,7 +67,7 @@ static bool mint_in(struct batch *batch, struct headless *headless, const char *
 	if (!headless_select(headless, wallet, err) || !keep_pace(batch, headless, err))
 		return false;
 	if (!mint_common_one(&found, headless, batch->options, err)) {
-		if (batch->app->output.key)	/* it was made, and what came after failed */
+		if (batch->app->output.key)	/* the key was made, and something after that failed */
 			give(batch, wallet, &headless->loop.model->mint.minted);
 		return false;
 	}
@@ -91,8 +91,8 @@ static void refuse(struct batch *batch, const char *wallet, const struct err *er
 	snprintf(batch->failed, sizeof(batch->failed), "%s", wallet);
 }
 
-/* False ends it for all: somebody wants that, or a key could not be stored, as the
- * next could not either. */
+/* False ends the batch: a person wants that, or a key could not be stored, so the next one could
+ * not be either. */
 static bool mint_for(struct batch *batch, const char *wallet, struct err *err)
 {
 	struct headless headless;
@@ -128,7 +128,7 @@ static bool name_given(struct name_list *names, const struct options *options, c
 	return true;
 }
 
-/* Before the first is minted, all names must be known. */
+/* All names must be known before the first key is minted. */
 static bool read_names(struct name_list *names, struct batch *batch, struct err *err)
 {
 	const struct options *options = &batch->app->options;
@@ -140,7 +140,7 @@ static bool read_names(struct name_list *names, struct batch *batch, struct err 
 		return err_set(err, ERR_USAGE, "--wallets and --all exclude each other");
 	if (!keystore_look(&accounts, &rest, &batch->app->home, err))
 		return false;
-	/* All of those that can be read need not be all. */
+	/* A wallet that cannot be read may be one of those that are meant. */
 	if (!options->wallets_count && rest.unread.code != ERR_NONE) {
 		*err = rest.unread;
 		ok = false;
@@ -154,7 +154,7 @@ static bool read_names(struct name_list *names, struct batch *batch, struct err 
 	return ok && (names->count || err_set(err, ERR_NO_WALLET, "There is no wallet with a key"));
 }
 
-/* What is done stays in the journal until all is: see above. */
+/* A finished wallet stays in the journal until all are finished: see above. */
 static bool end_some(struct batch *batch, struct err *err)
 {
 	size_t others = batch->wanted - batch->done - 1;
@@ -163,7 +163,7 @@ static bool end_some(struct batch *batch, struct err *err)
 
 	if (others)
 		snprintf(more, sizeof(more), " (and %zu more)", others);
-	batch->app->finished_count = 0;	/* of a key that differs the failure says only that one does */
+	batch->app->finished_count = 0;	/* when a key differs, the failure says only that */
 	(void)err_set(err, batch->first.code, "%zu of %zu wallets have their key, the same command goes on; %s%s: %s",
 		      batch->done, batch->wanted, batch->failed, more, batch->first.msg);
 	err->status = status;

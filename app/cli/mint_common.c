@@ -1,4 +1,4 @@
-/* mint_command: what the commands that make a key share. */
+/* mint_common: shared by the commands that make a key. */
 #include "app/cli/mint_common.h"
 
 #include <stdio.h>
@@ -62,12 +62,12 @@ bool mint_common_settle(const struct key_info **out, struct app *app, const stru
 		const struct key_info *key;
 		enum mint_earlier earlier = mint_earlier_of(&key, entry, &model->keys, &wish);
 
-		/* Each run gives one key, and what it does not give stays open. */
+		/* Each run prints one key; the others stay open for the next run. */
 		if (earlier == MINT_EARLIER_NONE || (earlier == MINT_EARLIER_SAME && *out))
 			continue;
 		if (earlier == MINT_EARLIER_UNKNOWN && !options_flag(&app->options, OPTION_AFTER_UNKNOWN))
 			return unknown(entry, err);
-		/* Another command's key is that command's to give. */
+		/* A key of another command is left to that command. */
 		if (earlier == MINT_EARLIER_OTHER)
 			output_progress("The key ...%s, minted by an earlier run, is in the vault", key->last6);
 		else

@@ -24,8 +24,8 @@ void name_list_add(struct name_list *list, const char *name, size_t len)
 	list->items[list->count++] = copy;
 }
 
-/* A name in double quotes, one of which inside is written twice (RFC 4180).  *text moves
- * behind the last one. */
+/* Reads a name in double quotes; a quote inside is written twice (RFC 4180).  Moves *text past
+ * the last quote. */
 static bool take_quoted(struct buf *out, const char **text, struct err *err)
 {
 	for (const char *p = *text + 1; *p; p++) {

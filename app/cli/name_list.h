@@ -1,6 +1,6 @@
 /*
- * name_list: the wallets that --wallets names: with commas between them, a name with a
- * comma in double quotes, or the option again for each.
+ * name_list: the wallets that --wallets names, separated by commas.  A name with a comma goes in
+ * double quotes, or the option is given again for each wallet.
  */
 #ifndef APP_CLI_NAME_LIST_H
 #define APP_CLI_NAME_LIST_H
@@ -15,9 +15,11 @@ struct name_list {
 void name_list_free(struct name_list *list);
 void name_list_add(struct name_list *list, const char *name, size_t len);
 
-/* Adds what one value of the option names.  Each must be a wallet's (WALLET_NOT_FOUND), and none
- * may be named twice.  A value that is one wallet's name as a whole is that wallet, unless it
- * is a list of others, too. */
+/*
+ * Adds what one value of the option names.  Each must be a wallet's (WALLET_NOT_FOUND), and none may
+ * be named twice.  If the whole value is a wallet's name it means that wallet, unless it is a list
+ * of others as well.
+ */
 MUST_USE bool name_list_read(struct name_list *list, const char *value, const struct accounts *accounts,
 			     struct err *err);
 

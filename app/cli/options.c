@@ -13,7 +13,7 @@ static const struct option_info table[OPTION_COUNT] = {
 #undef OPTION
 };
 
-/* What to write in place of nothing at all. */
+/* What to write instead of an empty value. */
 static const char *const words_for_none[OPTION_COUNT] = {
 	[OPTION_TYPE] = "write INFERENCE or ADMIN",
 	[OPTION_EXPIRES] = "write none for a key that never expires",
@@ -29,7 +29,7 @@ const struct option_info *option_info(enum option_id id)
 	return &table[id];
 }
 
-/* text is the option without its dashes, and may go on with "=value". */
+/* text is the option without its dashes; "=value" may follow. */
 static enum option_id find_option(const char *text)
 {
 	size_t len = strcspn(text, "=");
@@ -40,8 +40,8 @@ static enum option_id find_option(const char *text)
 	return OPTION_COUNT;
 }
 
-/* Nothing at all may be a variable that was not set: it is never taken for a choice, least
- * of all for the widest. */
+/* An empty value may come from a variable that was not set.  It is never taken for a choice,
+ * least of all for the widest. */
 static bool take_value(struct options *out, enum option_id id, const char *value, struct err *err)
 {
 	const char *word = words_for_none[id];
@@ -59,14 +59,14 @@ static bool take_value(struct options *out, enum option_id id, const char *value
 	return true;
 }
 
-/* *i is the option's place in argv, and moves over a value that stands apart. */
+/* *i is the option's index in argv.  It moves past a value that stands apart. */
 static bool take_option(struct options *out, int argc, char *const *argv, int *i, struct err *err)
 {
 	const char *text = argv[*i];
 	enum option_id id = !strcmp(text, "-h") ? OPTION_HELP : find_option(text + (text[1] == '-' ? 2 : 1));
 	const char *value = strchr(text, '=');
 
-	/* What was given to it may be a secret. */
+	/* the value given to it may be a secret, so it is not repeated */
 	if (id == OPTION_COUNT || (text[1] != '-' && id != OPTION_HELP))
 		return err_set(err, ERR_USAGE, "There is no option %.*s", (int)strcspn(text, "="), text);
 	if (!table[id].argument) {
@@ -79,7 +79,7 @@ static bool take_option(struct options *out, int argc, char *const *argv, int *i
 	return take_value(out, id, value ? value + 1 : argv[++*i], err);
 }
 
-/* The command's name is the first one or two of the words. */
+/* The command's name is the first word, or the first two. */
 static bool take_command(struct options *out, const char *const *words, unsigned count, struct err *err)
 {
 	unsigned used = 0;

@@ -1,7 +1,6 @@
 /*
- * options: the command line, taken apart.  Options may stand before or after
- * the command, as "--name value" or "--name=value"; none but --wallets is given twice, and
- * none is empty.
+ * options: parses the command line.  An option may stand before or after the command, as "--name
+ * value" or "--name=value".  Only --wallets may be given twice, and no value may be empty.
  */
 #ifndef APP_CLI_OPTIONS_H
 #define APP_CLI_OPTIONS_H
@@ -30,25 +29,25 @@ struct option_info {
 struct subcommand;
 
 struct options {
-	const char *given[OPTION_COUNT];	/* as given, "" for a flag; NULL where not */
+	const char *given[OPTION_COUNT];	/* value of each; "" for a flag, NULL: not given */
 	const struct subcommand *command;		/* NULL: none was named */
-	const char *group;			/* "wallet": named alone, for its help; else NULL */
+	const char *group;			/* "wallet" when it is named alone, for its help; else NULL */
 	const char *arguments[OPTIONS_ARGUMENTS_MAX];	/* what follows the command's name */
 	unsigned argument_count;
-	const char *wallets[OPTIONS_ARGUMENTS_MAX];	/* --wallets, the one that may be given again */
+	const char *wallets[OPTIONS_ARGUMENTS_MAX];	/* of --wallets, which may be given again */
 	unsigned wallets_count;
 };
 
 const struct option_info *option_info(enum option_id id);
 
-/* out points into argv.  USAGE, with one sentence, for what is not in the tables. */
+/* *out points into argv.  Fails with USAGE and one sentence about what the tables do not allow. */
 MUST_USE bool options_parse(struct options *out, int argc, char *const *argv, struct err *err);
 
-/* Was --json asked for, even on a command line that options_parse refuses? */
+/* True when --json was asked for, even on a command line that options_parse refuses. */
 bool options_want_json(int argc, char *const *argv);
 
-/* As given, else from the option's environment variable, never empty.  NULL where there is
- * neither. */
+/* Returns the value that was given, else that of the option's environment variable, and never an
+ * empty one.  NULL where there is neither. */
 const char *options_value(const struct options *options, enum option_id id);
 bool options_flag(const struct options *options, enum option_id id);
 

@@ -155,8 +155,8 @@ static bool is_plain(char c)
 	return (unsigned char)c >= 0x20 && c != '"' && c != '\\';
 }
 
-/* A JSON string, straight out of the memory it is in.  Venice's keys are plain characters;
- * anything else is escaped, so that the object stays one object whatever came. */
+/* Writes a JSON string straight from the memory it is in.  Venice's keys are plain characters;
+ * anything else is escaped, so that the output stays one object. */
 static bool write_json_string(const char *text, size_t len, struct err *err)
 {
 	bool ok = output_write(STDOUT_FILENO, "\"", 1, err);
@@ -175,7 +175,7 @@ static bool write_json_string(const char *text, size_t len, struct err *err)
 	return ok && output_write(STDOUT_FILENO, "\"", 1, err);
 }
 
-/* A joiner is no character for a terminal: JSON has it as an escape, which says the same. */
+/* A zero-width joiner is escaped in JSON, because a terminal must not get it; the meaning is the same. */
 static bool write_escaped(const char *text, size_t len, struct err *err)
 {
 	static const char joiner[] = "\xe2\x80\x8d", escape[] = "\\u200d";
@@ -228,7 +228,7 @@ static bool write_waits(struct json_object *waits, struct err *err)
 	return !waits || (write_string(",\"waited\":", err) && output_write(STDOUT_FILENO, text, len, err));
 }
 
-/* json-c keeps the memory of what it wrote once: half-way none is needed any more. */
+/* Makes json-c write everything once.  It keeps that memory, so none is needed in the middle of the output. */
 static void take_memory(struct json_object *members, const struct output *output)
 {
 	size_t ignored;
@@ -240,7 +240,7 @@ static void take_memory(struct json_object *members, const struct output *output
 	exhausted_begun();
 }
 
-/* The key as the first member, before those that json-c wrote; then the object ends. */
+/* Writes the key as the first member, then those that json-c wrote, and ends the object. */
 static bool write_members(const struct apikey *key, struct json_object *members, struct err *err)
 {
 	size_t len;
@@ -252,7 +252,7 @@ static bool write_members(const struct apikey *key, struct json_object *members,
 	return write_escaped(text + 1, len - 1, err);
 }
 
-/* "keys", where there are several, with the comma that parts them from what comes. */
+/* Writes "keys", if there are several; with `more`, a comma follows. */
 static bool write_keys(const struct output *output, bool more, struct err *err)
 {
 	for (size_t i = 0; i < output->keys_count; i++)
@@ -262,7 +262,7 @@ static bool write_keys(const struct output *output, bool more, struct err *err)
 	return !output->keys_count || write_string(more ? "]," : "]", err);
 }
 
-/* An object in an object, which `start` opens. */
+/* Writes an object inside another, which `start` opens. */
 static bool write_object(const char *start, const struct apikey *key, struct json_object *members,
 			 const struct output *output, struct err *err)
 {
@@ -273,7 +273,7 @@ static bool write_object(const char *start, const struct apikey *key, struct jso
 	       write_warnings(&output->warnings, err) && write_waits(output->waits, err) && write_string("}\n", err);
 }
 
-/* A line for each of several. */
+/* Writes a line for each of several keys. */
 static bool write_lines(const struct output *output, struct err *err)
 {
 	for (size_t i = 0; i < output->keys_count; i++) {
@@ -293,7 +293,7 @@ static bool flush_text(const struct output *output, struct err *err)
 	       output_write(STDOUT_FILENO, output->after.data, output->after.len, err);
 }
 
-/* A file system of another machine may find out no earlier that it is full. */
+/* A network file system may report a full disk only here. */
 static bool check_taken(struct err *err)
 {
 	int again = dup(STDOUT_FILENO);
@@ -326,7 +326,7 @@ static struct json_object *error_object(const struct err *err)
 	return error;
 }
 
-/* The key that there is in spite of the failure. */
+/* Returns the key that was made in spite of the failure. */
 static const struct apikey *made_key(const struct output *output)
 {
 	return output->unsaved ? output->unsaved : output->key;
@@ -372,7 +372,7 @@ static bool failure_text(const struct output *output, const struct err *err)
 	return (!key || give_key(key, !output->unsaved)) && ok;
 }
 
-/* People get to know in any case; a program did not get its object. */
+/* People always see the failure; a program did not get its object. */
 bool output_failure(const struct output *output, const struct err *err)
 {
 	if (output->json && failure_json(output, err))
@@ -399,7 +399,7 @@ void output_note(struct output *output, const char *fmt, ...)
 	text = mem_format(fmt, args);
 	va_end(args);
 	shown = mem_new(strlen(text) + 1, 1);
-	text_sanitise(shown, strlen(text) + 1, text, strlen(text));	/* a file's name may be in it */
+	text_sanitise(shown, strlen(text) + 1, text, strlen(text));	/* it may contain a file name */
 	text_part_emoji(shown);
 	if (!is_said(&output->warnings, shown)) {
 		buf_add_format(&output->warnings, "%s\n", shown);

@@ -1,4 +1,4 @@
-/* plan: the commands that are a plan of wallet/model/plans.def; each is done at most once. */
+/* plan: the commands that carry out a plan of wallet/model/plans.def, at most once. */
 #include <string.h>
 
 #include "app/cli/tx_common.h"
@@ -6,7 +6,7 @@
 #include "wallet/eth/entry.h"
 #include "wallet/model/funding.h"
 
-/* What a run sent, or an earlier one, before the plan's own transaction. */
+/* Transactions that this run or an earlier one sent before the plan's own. */
 struct before {
 	struct sent_tx sent[PLAN_BEFORE];
 };

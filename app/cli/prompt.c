@@ -48,7 +48,7 @@ static bool wait_for_byte(struct err *err)
 	return true;
 }
 
-/* The byte is read to where it may stay. */
+/* Reads each byte straight to its final place. */
 static bool read_line(struct typed *typed, struct err *err)
 {
 	for (;;) {
@@ -77,9 +77,9 @@ static bool read_line(struct typed *typed, struct err *err)
 }
 
 /*
- * Byte by byte, no echo by the terminal, Ctrl-C and Ctrl-Z as bytes: so that the
- * terminal is never left without its echo.  What was typed before the question was asked
- * does not answer it, and what is left of a paste answers neither the next nor a shell.
+ * Reads byte by byte, without the terminal's echo and with Ctrl-C and Ctrl-Z as bytes, so that the
+ * terminal is never left without echo.  What was typed before the question does not answer it, and
+ * the rest of a paste answers neither the next question nor the shell.
  */
 static bool ask(struct typed *typed, const char *question, struct err *err)
 {
@@ -150,7 +150,7 @@ bool prompt_expect(bool *same, const char *question, const char *expected, struc
 	return expect(same, question, expected, strlen(expected), true, err);
 }
 
-/* Word number `index`, and how long it is; NULL behind the last. */
+/* Returns word number `index` and its length; NULL after the last word. */
 static const char *find_word(const struct mnemonic *mnemonic, unsigned index, size_t *len)
 {
 	const char *word = mnemonic->s.data;

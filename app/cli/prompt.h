@@ -1,7 +1,6 @@
 /*
- * prompt: questions on the terminal.  They appear on standard error and are
- * answered on standard input, and only where both are terminals.  What is typed
- * goes byte by byte into guarded memory.
+ * prompt: questions on the terminal.  They appear on standard error and are answered on standard
+ * input, and only where both are terminals.  What is typed goes byte by byte into guarded memory.
  */
 #ifndef APP_CLI_PROMPT_H
 #define APP_CLI_PROMPT_H
@@ -10,15 +9,14 @@
 
 bool prompt_possible(void);
 
-/* Without echo.  INTERRUPTED on Ctrl-C or a signal, CANCELLED on end of input. */
+/* Reads without echo.  INTERRUPTED on Ctrl-C or a signal, CANCELLED at the end of input. */
 MUST_USE bool prompt_password(struct passphrase **out, const char *question, struct err *err);
 
-/* With echo, for one answer: *same says whether it is `expected`, not minding spaces
- * around it. */
+/* Reads one answer with echo. *same says whether it is `expected`, apart from spaces around it. */
 MUST_USE bool prompt_expect(bool *same, const char *question, const char *expected, struct err *err);
 
-/* Shows a mnemonic on a screen of its own until `confirm` has been answered: so
- * that it does not stay in the terminal's scrollback. */
+/* Shows a mnemonic on a screen of its own until `confirm` is answered, so that it does not stay
+ * in the terminal's scrollback. */
 MUST_USE bool prompt_words(const struct mnemonic *mnemonic, bool confirm, struct err *err);
 
 #endif

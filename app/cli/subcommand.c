@@ -14,7 +14,7 @@ const struct subcommand subcommand_table[] = {
 };
 const size_t subcommand_count = ARRAY_LENGTH(subcommand_table);
 
-/* Is the name made of these words?  Returns how many it has, 0 when it is not. */
+/* Returns how many words the name has if it is made of these; 0 if it is not. */
 static unsigned match(const char *name, const char *const *words, unsigned count)
 {
 	unsigned used = 0;

@@ -6,7 +6,7 @@
 #define WIDTH 79	/* of help on a terminal */
 #define COLUMN 28	/* where explanations begin */
 
-/* Appends words, broken at spaces into lines of WIDTH that begin at `column`. */
+/* Appends words in lines of at most WIDTH columns, broken at spaces, that begin at `column`. */
 static void add_wrapped(struct buf *out, const char *text, size_t column)
 {
 	size_t at = column;
@@ -28,7 +28,7 @@ static void add_wrapped(struct buf *out, const char *text, size_t column)
 	buf_add_string(out, "\n");
 }
 
-/* A term, and what it means in the right column. */
+/* Writes a term, and its meaning in the right column. */
 static void add_row(struct buf *out, const char *term, const char *meaning)
 {
 	int room = COLUMN - 4;

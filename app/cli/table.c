@@ -27,7 +27,7 @@ void table_add(struct table *table, const char *text)
 	text_part_emoji(table->cells[table->count++]);
 }
 
-/* Cells of a terminal that a text takes. */
+/* Returns the cells of a terminal that a text takes. */
 static unsigned width_of(const char *text)
 {
 	size_t len = strlen(text);
@@ -35,7 +35,7 @@ static unsigned width_of(const char *text)
 	uint32_t c;
 
 	while (len) {
-		bool is_ascii = *text >= ' ' && *text <= '~';	/* nearly all is: it needs no looking up */
+		bool is_ascii = *text >= ' ' && *text <= '~';	/* most are: no look-up */
 		size_t n = is_ascii ? 1 : text_decode(&c, text, len);
 		int cells = n && !is_ascii ? wcwidth((wchar_t)c) : 1;
 

@@ -14,7 +14,7 @@ struct table {
 
 void table_init(struct table *table, unsigned columns);
 void table_free(struct table *table);
-void table_add(struct table *table, const char *text);		/* the next cell; text is copied */
-void table_print(struct buf *out, const struct table *table);	/* an unfinished row is left out */
+void table_add(struct table *table, const char *text);		/* adds the next cell, with a copy of text */
+void table_print(struct buf *out, const struct table *table);	/* leaves out an unfinished row */
 
 #endif

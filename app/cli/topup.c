@@ -1,10 +1,9 @@
 /*
- * x402 top-up and x402 settle: USDC becomes prepaid credit, at most once.
+ * x402 top-up and x402 settle: pay USDC into the prepaid credit, at most once.
  *
- * A run that was killed left its payment in the journal.  The flow asks the chain
- * about it first; where it was taken, and is what this run was asked for, it is
- * reported instead of paying again.  The entry is closed only after the result was
- * written (app_finish).
+ * A run that was killed left its payment in the journal.  The flow asks the chain about it first.  If
+ * the payment was taken and is what this run was asked for, it is reported and nothing is paid
+ * again.  The entry is closed only after the result was written (app_finish).
  */
 #include <string.h>
 
@@ -119,7 +118,7 @@ static struct json_object *value_settled(const struct journal_entry *entry, cons
 	return value;
 }
 
-/* One that may still be taken is a failure: what was found out before it is said again next time. */
+/* A payment that may still be taken is a failure here, so its result is reported again the next time. */
 static bool settle_one(const char **outcome, struct headless *headless, const struct journal_entry *entry,
 		       struct err *err)
 {
@@ -150,7 +149,7 @@ static void say_settled(struct output *output, struct json_object *rows, const s
 	output_text(output, "%s USDC, signed at %s: %s\n", amount, when, outcome);
 }
 
-/* The flow takes closed entries out of the model's journal. */
+/* Copies the open entries, because the flow removes those that are closed from the model's journal. */
 static void list_open(struct journal *out, const struct model *model)
 {
 	for (size_t i = 0; i < model->journal.count; i++) {

@@ -1,4 +1,4 @@
-/* tx list, tx show: transactions, pending and past, and what else is in flight. */
+/* tx list and tx show: pending and past transactions, and whatever else is in flight. */
 #include <stdio.h>
 #include <string.h>
 
@@ -75,7 +75,7 @@ static void add_cells(struct table *table, const struct tx_row *row)
 	table_add(table, row->kind == JOURNAL_TX ? hash : row->id);
 }
 
-/* Why one waits, and what leads out of it. */
+/* Says why a transaction waits, and what can be done. */
 static void say_stuck(struct output *output, const struct tx_row *row)
 {
 	char hash[2 * KECCAK_SIZE + 3];
@@ -108,7 +108,7 @@ static void say(struct output *output, const struct tx_rows *rows)
 		output_text(output, "No transaction was sent from here.\n");
 }
 
-/* One that waits is looked for at the node, and nothing is sent or written down for it. */
+/* Looks at the node for a transaction that waits.  Nothing is sent or written down for that. */
 static bool add_looked(struct tx_rows *rows, struct headless *headless, const struct journal_entry *entry,
 		       struct err *err)
 {
@@ -174,7 +174,7 @@ static struct json_object *value_wei(struct u256 wei)
 	return json_object_new_string(text);
 }
 
-/* What its bytes say, where they are at hand; null where they are not. */
+/* Adds what the transaction's bytes say; null where they are not there. */
 static void add_bytes(struct json_object *value, const struct tx_row *row)
 {
 	const struct tx *tx = &row->tx;

@@ -1,4 +1,4 @@
-/* tx speed-up, tx cancel, tx forget: ways out for a transaction that waits. */
+/* tx speed-up, tx cancel and tx forget: what can be done about a transaction that waits. */
 #include <string.h>
 
 #include "app/cli/headless.h"
@@ -8,7 +8,7 @@
 #include "wallet/flow/resume.h"
 #include "wallet/flow/tx.h"
 
-/* The entry that the hash is of, or of one sent in its place; told ones are mined. */
+/* Finds the entry that has the hash, or a variant with it.  Told entries are mined, so they are left out. */
 static const struct journal_entry *find(const struct model *model, size_t *variant, const char *text, struct err *err)
 {
 	uint8_t hash[KECCAK_SIZE];
@@ -28,7 +28,7 @@ static const struct journal_entry *find(const struct model *model, size_t *varia
 	return NULL;
 }
 
-/* Until one is mined, or nothing comes of what was to take its place. */
+/* True until a variant is mined, or the replacement has failed. */
 static bool replacing(const struct model *model)
 {
 	return model_transacting(model) && model->tx.change_err.code == ERR_NONE;
@@ -40,7 +40,7 @@ static bool look(struct headless *headless, const struct journal_entry *entry, s
 	return headless_run(headless, tx_common_looking, err);
 }
 
-/* `made` is what was sent now; as many as there are variants where nothing was. */
+/* `made` is the variant that was sent now; the number of variants when none was. */
 static void say(struct output *output, const struct journal_entry *entry, const struct tx_sighting *mined,
 		size_t variant, size_t made)
 {
@@ -60,7 +60,7 @@ static void say(struct output *output, const struct journal_entry *entry, const 
 	output_field(output, "mined", "the %s", outcome);
 }
 
-/* What was mined is an end that was wished for, also where it is the one that does nothing. */
+/* Any variant that is mined is a good end, also the one that does nothing. */
 static bool ended_well(const struct flow_tx *flow)
 {
 	return flow->state == TX_DONE || (flow->state == TX_FAILED && flow->err.code == ERR_TX_CANCELLED);
@@ -82,7 +82,7 @@ static bool replace(struct headless *headless, enum action_type type, size_t var
 		return false;
 	}
 	say(&headless->app->output, &flow->entry, &flow->proof.seen, variant, made);
-	/* What was done all the same is still the result of the command that began it. */
+	/* What the transaction did is still the result of the command that began it. */
 	if (flow->state == TX_FAILED)
 		app_finish(headless->app, flow->entry.id);
 	return true;
@@ -130,7 +130,7 @@ bool cli_tx_cancel(struct app *app, struct err *err)
 	return with_model(app, change, ACTION_TX_CANCEL, err);
 }
 
-/* So that the question can say how things stand; nothing is sent for it. */
+/* Looks at the node, so that the question can say how things stand.  Nothing is sent. */
 static bool look_on(struct headless *headless, const struct journal_entry *entry, struct err *err)
 {
 	tx_common_do(headless, ACTION_TX_LOOK, entry);

@@ -24,7 +24,7 @@ static bool is_wished(const struct journal_entry *entry, const struct tx_wish *w
 	return entry->purpose == wish->purpose && same_amount(entry->amount, wish->amount);
 }
 
-/* What goes before it, of the same amount. */
+/* True for a transaction that comes before the wish's, with the same amount. */
 static bool goes_before(const struct journal_entry *entry, const struct tx_wish *wish)
 {
 	const struct plan *plan = plan_row(wish->purpose);
@@ -41,7 +41,7 @@ bool tx_common_hash(uint8_t out[KECCAK_SIZE], const char *text, struct err *err)
 	       err_set(err, ERR_INVALID_INPUT, "'%.80s' is no transaction's hash: 0x and 64 hex digits", text);
 }
 
-/* Where a receipt is there, the block is asked for, too. */
+/* Once there is a receipt, its block is asked for as well. */
 bool tx_common_looking(const struct model *model)
 {
 	const struct flow_tx *flow = &model->tx;
@@ -63,7 +63,7 @@ void tx_common_do(struct headless *headless, enum action_type wish, const struct
 	loop_apply(&headless->loop, &action);
 }
 
-/* Transactions whose success was said: is it still so? */
+/* Looks again at transactions that were reported as successful. */
 static bool look_at_told(struct headless *headless, struct err *err)
 {
 	loop_do(&headless->loop, ACTION_TX_WATCH);
@@ -100,7 +100,7 @@ static struct json_object *value_followed(const struct journal_entry *entry, con
 	return value;
 }
 
-/* Another command's: its result is said, and left to it. */
+/* Reports the result of another command's transaction, and leaves it to that command. */
 static void say_followed(struct output *output, struct json_object **rows, const struct journal_entry *entry,
 			 const struct flow_tx *flow)
 {
@@ -117,7 +117,7 @@ static void say_followed(struct output *output, struct json_object **rows, const
 	json_object_array_add(*rows, value_followed(entry, flow));
 }
 
-/* Oldest first, each once; NULL when all have been. */
+/* Returns the oldest entry that was not followed yet; NULL after the last. */
 static const struct journal_entry *next_open(const struct model *model)
 {
 	for (size_t i = 0; i < model->journal.count; i++) {

@@ -1,10 +1,10 @@
 /*
- * tx_common: what the commands that send transactions share.
+ * tx_common: shared by the commands that send transactions.
  *
- * A run that ended early left its transactions in the journal.  They are followed to
- * their end first; one among them that is what this command was asked for is its
- * result, and nothing is sent again.  What another command began is followed and said,
- * but stays that command's: run again, it still gives the result.
+ * A run that ended early left its transactions in the journal.  They are followed to their end
+ * first.  If one of them is what this command was asked for, it is the result and nothing is sent
+ * again.  The result of another command's transaction is reported, but its entry stays: that command
+ * still gives it when it is run again.
  */
 #ifndef APP_CLI_TX_COMMON_H
 #define APP_CLI_TX_COMMON_H
@@ -14,37 +14,39 @@
 #include "app/cli/output.h"
 #include "wallet/flow/plan.h"
 
-/* What a command is asked for, as the journal has it. */
+/* What a command was asked for, in the journal's terms. */
 struct tx_wish {
 	enum purpose purpose;
 	struct amount amount;
 };
 
-/* Follows the current wallet's, oldest first, up to the one that is the wish's: then
- * *found.  `seen` (NULL for none) looks at the model after each that is. */
+/* Follows the current wallet's transactions, oldest first, up to the one that the wish means, and
+ * then sets *found.  `seen` (NULL for none) is called after each of the wish's own that succeeded. */
 MUST_USE bool tx_common_follow(bool *found, struct headless *headless, const struct tx_wish *wish,
 				void (*seen)(void *context, const struct model *model), void *context,
 				struct err *err);
 
-/* A wish about one entry of the journal. */
+/* Applies a wish about one journal entry. */
 void tx_common_do(struct headless *headless, enum action_type wish, const struct journal_entry *entry);
 
-/* Its own failed: what is known not to have happened is closed once that is said.  False. */
+/* Returns false, with why its own transaction failed.  If it is known not to have happened, its
+ * entry is closed once that was reported. */
 bool tx_common_failed(struct headless *headless, const struct err *why, struct err *err);
 
-/* A transaction's hash, as people give it. */
+/* Reads a transaction's hash from text. */
 MUST_USE bool tx_common_hash(uint8_t out[KECCAK_SIZE], const char *text, struct err *err);
 
-/* For headless_run: the first look at the transaction that is followed has not been answered. */
+/* A test for headless_run: true until the first look at the followed transaction was answered. */
 bool tx_common_looking(const struct model *model);
 
-/* A transaction that is known not to have happened stands in nobody's way. */
+/* True for a failure of a transaction that is known not to have happened, so that others may go on. */
 bool tx_common_is_over(const struct err *err);
 
-/* The command says that this was done: once it is written, the journal has it as told. */
+/* Notes that the command reports this transaction as successful.  Once that is written, the
+ * journal has it as told. */
 void tx_common_told(struct headless *headless, const struct sent_tx *tx);
 
-/* Its hash: `name` in JSON, null where none was sent; `label` in text. */
+/* Adds its hash: as `name` in JSON, null when none was sent, and as `label` in text. */
 void tx_common_say(struct output *output, const char *label, const char *name, const struct sent_tx *tx);
 
 #endif

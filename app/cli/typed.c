@@ -25,7 +25,7 @@ static void cut(struct secret *line, size_t len)
 	line->len = len;
 }
 
-/* Removes the last character, all its bytes. */
+/* Removes the last character, with all its bytes. */
 static void rub_out(struct typed *typed)
 {
 	struct secret *line = typed->line;
@@ -122,7 +122,7 @@ static void end_sequence(struct typed *typed)
 		typed->unfit |= typed->pasting;
 }
 
-/* As ECMA-48 has it, and the cursor keys' ESC O x.  What is longer than a key's is none. */
+/* Reads sequences of ECMA-48, and ESC O x of the cursor keys.  A sequence longer than any key's is dropped. */
 static void take_sequence(struct typed *typed, char byte)
 {
 	bool first = typed->sequence_len == 0, last;

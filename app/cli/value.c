@@ -10,7 +10,7 @@ struct json_object *value_text(const char *text)
 	return text && *text ? json_object_new_string(text) : NULL;
 }
 
-/* A path is bytes, JSON is UTF-8: U+FFFD stands for what is not. */
+/* A path is bytes but JSON is UTF-8, so U+FFFD replaces what is not UTF-8. */
 struct json_object *value_path(const char *path)
 {
 	struct json_object *value;
@@ -190,7 +190,7 @@ static struct json_object *value_flag(bool known, bool flag)
 	return known ? json_object_new_boolean(flag) : NULL;
 }
 
-/* Credits are there where Venice names any. */
+/* Credits are there when Venice names any. */
 static struct json_object *value_balances_of(const struct key_check *check)
 {
 	struct json_object *value = value_money(check->usd, check->diem);
@@ -202,7 +202,7 @@ static struct json_object *value_balances_of(const struct key_check *check)
 	return value;
 }
 
-/* What did not answer is null. */
+/* A part that did not answer is null. */
 struct json_object *value_check(const struct key_check *check)
 {
 	struct json_object *value = json_object_new_object();

@@ -1,4 +1,4 @@
-/* value: rialto's values as JSON, in the form the command-line contract has them. */
+/* value: rialto's values as JSON, in the form of the command-line contract. */
 #ifndef APP_CLI_VALUE_H
 #define APP_CLI_VALUE_H
 
@@ -9,7 +9,7 @@
 #include "wallet/venice/key_check.h"
 #include "wallet/venice/probe.h"
 
-struct json_object *value_text(const char *text);		/* NULL (null) for "" and NULL */
+struct json_object *value_text(const char *text);		/* null for "" and NULL */
 struct json_object *value_path(const char *path);		/* any bytes; null for NULL */
 struct json_object *value_address(struct address address);	/* EIP-55; null for the zero address */
 struct json_object *value_hex(const uint8_t *bytes, size_t len);	/* 0x… */

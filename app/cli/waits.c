@@ -7,7 +7,7 @@
 
 #define HALF_SECOND_MS 500
 
-/* By the clock on the wall of whoever reads it. */
+/* The time of day in the reader's time zone. */
 static void clock_text(char out[16], int64_t unix_ms)
 {
 	time_t seconds = (time_t)(unix_ms / 1000);

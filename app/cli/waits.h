@@ -1,6 +1,6 @@
 /*
- * waits: what a command has waited for.  A wait of more than two seconds is told once on
- * standard error, where that is a terminal, and is in the final JSON as "waited".
+ * waits: what a command has waited for.  A wait of more than two seconds is reported once on
+ * standard error, if that is a terminal, and in the final JSON as "waited".
  */
 #ifndef APP_CLI_WAITS_H
 #define APP_CLI_WAITS_H
@@ -12,20 +12,20 @@
 struct waits {
 	bool running, told;
 	struct waiting now;
-	int64_t first_ms;	/* since when it goes on */
-	int64_t seen_ms;	/* since when this command has waited for it */
+	int64_t first_ms;	/* when it began */
+	int64_t seen_ms;	/* when this command began to wait for it */
 };
 
-/* What the model waits for by now. */
+/* Notes what the model waits for now. */
 void waits_look(struct waits *waits, const struct model *model, int64_t now_ms, struct output *output);
 
-/* When to look again, Unix ms; 0: when something happens. */
+/* Returns when to look again, in Unix ms; 0: when something happens. */
 int64_t waits_next_ms(const struct waits *waits, int64_t now_ms);
 
-/* Nothing is waited for any more. */
+/* Ends all waits. */
 void waits_end(struct waits *waits, int64_t now_ms, struct output *output);
 
-/* The same for a wait that no model knows of. */
+/* Reports a wait that the model does not know of. */
 void waits_tell(const struct waiting *waiting, int64_t now_ms);
 void waits_note(const struct waiting *waiting, int64_t waited_ms, struct output *output);
 

@@ -1,4 +1,4 @@
-/* The commands on wallets.  They need neither network nor model: they call keystore/. */
+/* The commands on wallets.  They need neither network nor model, so they call keystore/. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -21,7 +21,7 @@
 
 #define MESSAGE_MAX ((size_t)1 << 20)
 
-/* Before anything is asked or computed for a wallet that could not be stored. */
+/* Checks the name before anything is asked or computed, because the wallet could not be stored. */
 static bool check_name_free(const struct app *app, const char *name, struct err *err)
 {
 	struct accounts accounts;
@@ -55,7 +55,7 @@ static bool parse_words(unsigned *words, const struct app *app, struct err *err)
 	return err_set(err, ERR_INVALID_INPUT, "--words is 12, 15, 18, 21 or 24");
 }
 
-/* NULL where the option is not given. */
+/* *out is NULL when the option is not given. */
 static bool parse_language(const struct words **out, const struct app *app, struct err *err)
 {
 	const char *name = options_value(&app->options, OPTION_LANGUAGE);
@@ -75,8 +75,8 @@ static bool check_place_for_words(const struct app *app, struct err *err)
 	return home_check_absent(path, err);
 }
 
-/* The words are safe with their owner before the wallet is stored: a wallet that
- * nobody has the words of should not exist. */
+/* Gives the mnemonic to its owner before the wallet is stored, because no wallet should exist
+ * whose words nobody has. */
 static bool hand_out_words(const struct app *app, const struct mnemonic *mnemonic, struct home_pending *pending,
 			   struct err *err)
 {
@@ -120,14 +120,14 @@ static bool make_wallet(struct account *out, struct app *app, unsigned words, co
 	ok = find_address(&pending.wallet, mnemonic, extra, err) && hand_out_words(app, mnemonic, &pending, err) &&
 	     wallet_job_add_words(out, &signer, &app->home, name, mnemonic, extra, "", password,
 				  wallet_common_work(app), err);
-	/* Words of no wallet are of no use; but it may have been stored by what failed. */
+	/* the words of a wallet that was not stored are useless, but the failed step may have stored it */
 	home_pending_settle(&pending, &app->home);
 	signer_free(signer);
 	mnemonic_free(mnemonic);
 	return ok;
 }
 
-/* NULL for none. */
+/* *out is NULL when there is none. */
 static bool read_extra(struct passphrase **out, const struct app *app, struct err *err)
 {
 	const char *path = options_value(&app->options, OPTION_MNEMONIC_PASSWORD_FILE);
@@ -209,8 +209,8 @@ static bool choose_path(struct import *out, const struct app *app, struct err *e
 	return true;
 }
 
-/* The V3 file's own password: from its option, else on a terminal asked for, else
- * the same as the new one. */
+/* Chooses the V3 file's own password: from its option, else asked for on a terminal, else the
+ * same as the new one. */
 static bool choose_file_password(struct import *out, const struct app *app, struct err *err)
 {
 	const char *path = options_value(&app->options, OPTION_KEYSTORE_PASSWORD_FILE);
@@ -306,7 +306,7 @@ static void print_accounts(struct buf *out, const struct accounts *accounts)
 	table_free(&table);
 }
 
-/* Of thousands, neither is made in vain. */
+/* Builds only the form that is printed, because there may be thousands of accounts. */
 static void say_accounts(struct output *output, const struct accounts *accounts, size_t damaged)
 {
 	if (output->json)
@@ -332,7 +332,7 @@ bool cli_wallet_list(struct app *app, struct err *err)
 	return true;
 }
 
-/* The key says whose it is, where the file does not and its password is at hand. */
+/* When the file does not say the address, the private key does, if the password is available. */
 static bool learn_address(struct account *account, struct app *app, struct err *err)
 {
 	struct signer *signer = NULL;

@@ -1,4 +1,4 @@
-/* wallet_common: what the commands on wallets share. */
+/* wallet_common: shared by the commands on wallets. */
 #ifndef APP_CLI_WALLET_COMMON_H
 #define APP_CLI_WALLET_COMMON_H
 
@@ -6,20 +6,20 @@
 #include "keystore/signer.h"
 #include "keystore/v3.h"
 
-/* The wallet the command's first argument names, or the usual choice; opens the home. */
+/* Finds the wallet that the first argument names, or the usual choice.  Opens the home folder. */
 MUST_USE bool wallet_common_find(struct account *out, struct app *app, struct err *err);
 
-/* Opens it with its password, which is asked for; WATCH_ONLY where it has no key. */
+/* Opens the wallet with its password, which it asks for; WATCH_ONLY when the wallet has no key. */
 MUST_USE bool wallet_common_open(struct signer **out, struct app *app, const struct account *account,
 				  struct err *err);
 
-/* name, address and kind */
+/* Adds name, address and kind. */
 void wallet_common_say(struct app *app, const struct account *account);
 
-/* What scrypt shall cost. */
+/* Returns the scrypt cost to use. */
 struct v3_work wallet_common_work(const struct app *app);
 
-/* --out, which must be given. */
+/* Returns the value of --out, which must be given. */
 MUST_USE bool wallet_common_out(const char **path, const struct app *app, struct err *err);
 
 #endif

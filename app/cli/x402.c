@@ -1,4 +1,4 @@
-/* x402 balance and transactions: a wallet's prepaid credit at Venice. */
+/* x402 balance and x402 transactions: a wallet's prepaid credit at Venice. */
 #include <stdlib.h>
 
 #include "app/app.h"
