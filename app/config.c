@@ -16,23 +16,6 @@
 #define FILE_MAX ((size_t)1 << 16)
 #define LOCK_AFTER_MAX (INT64_C(365) * 86400)	/* seconds */
 
-#define SETTINGS 7
-#define NETWORK_SETTINGS 5
-
-/* The state of the parser. */
-struct place {
-	struct config *config;
-	struct network *network;	/* the section's; NULL outside of such sections */
-	struct handover_command *handover;	/* the same for a handover */
-	bool keys;				/* in [keys] */
-	const char *name;
-	unsigned line;
-	/* The line of each setting, 0 for those not seen: of the file, of each network and of
-	 * each handover. */
-	unsigned set_at[SETTINGS], networks_set_at[CONFIG_NETWORKS_MAX][NETWORK_SETTINGS];
-	unsigned handovers_set_at[CONFIG_HANDOVERS_MAX];
-};
-
 void config_init(struct config *config)
 {
 	*config = (struct config){
@@ -113,7 +96,7 @@ static bool set_chain(struct network *n, const char *v) { return parse_u64(&n->c
 static const struct {
 	const char *key, *form;
 	bool (*set)(struct config *config, const char *value);
-} settings[SETTINGS] = {
+} settings[] = {
 	{ "network", "a network's name", set_network },
 	{ "wallet", "a wallet's name or address", set_wallet },
 	{ "lock-after", "a number of seconds, 1 or more", set_lock_after },
@@ -126,12 +109,26 @@ static const struct {
 static const struct {
 	const char *key, *form;
 	bool (*set)(struct network *network, const char *value);
-} network_settings[NETWORK_SETTINGS] = {
+} network_settings[] = {
 	{ "rpc-url", "a URL, or up to 8 different ones with commas between", set_rpc },
 	{ "api-url", "a URL", set_api },
 	{ "faucet-url", "a URL", set_faucet },
 	{ "explorer-url", "a URL", set_explorer },
 	{ "chain-id", "a number", set_chain },
+};
+
+/* The state of the parser. */
+struct place {
+	struct config *config;
+	struct network *network;	/* the section's; NULL outside of such sections */
+	struct handover_command *handover;	/* the same for a handover */
+	bool keys;				/* in [keys] */
+	const char *name;
+	unsigned line;
+	/* The line of each setting, 0 for those not seen: of the file, of each network and of
+	 * each handover. */
+	unsigned set_at[ARRAY_LENGTH(settings)], networks_set_at[CONFIG_NETWORKS_MAX][ARRAY_LENGTH(network_settings)];
+	unsigned handovers_set_at[CONFIG_HANDOVERS_MAX];
 };
 
 static bool bad(const struct place *place, struct err *err, const char *fmt, ...) PRINTF_LIKE(3, 4);
