@@ -10,7 +10,7 @@
 const struct keybinds *keybind_all(size_t index)
 {
 	static const struct pane_ops *const panes[] = {
-#define PANE(id, ops) &(ops),
+#define PANE(id, table, name, help) &(table),
 #include "tui/pane/panes.def"
 #undef PANE
 	};

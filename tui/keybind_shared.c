@@ -140,10 +140,9 @@ static const struct keybind panes[] = {
 	{ .inputs = { 'y' }, .command = COMMAND_COPY, .hint = "copy" },
 	{ .inputs = { 'v' }, .command = ACTION_KEY_REVEAL },
 	{ .inputs = { 'c' }, .command = ACTION_KEY_CHECK },
-	{ .inputs = { '1' }, .command = COMMAND_PANE_1 },
-	{ .inputs = { '2' }, .command = COMMAND_PANE_2 },
-	{ .inputs = { '3' }, .command = COMMAND_PANE_3 },
-	{ .inputs = { '4' }, .command = COMMAND_PANE_4 },
+#define PANE(id, table, name, help) { .inputs = { '1' + PANE_##id }, .command = COMMAND_PANE_##id },
+#include "tui/pane/panes.def"
+#undef PANE
 	{ .inputs = { INPUT_ESC }, .command = COMMAND_CLEAR, .name = "" },
 	{ .inputs = { 'M' }, .command = COMMAND_MESSAGES },
 	{ .inputs = { 'L' }, .command = COMMAND_LOG },

@@ -79,7 +79,7 @@ static void do_edit_key(struct ui *ui, const struct model *model)
 
 static void do_switch(struct ui *ui, const struct model *model)
 {
-	ui_run(ui, model, COMMAND_PANE_1);
+	ui_run(ui, model, COMMAND_PANE_KEYSTORE);
 	if (model->accounts.count < 2)
 		ui_notice(ui, model, "This is the only wallet; n makes or imports another");
 }
@@ -91,13 +91,13 @@ static void do_import(struct ui *ui, const struct model *model)
 
 static void do_list(struct ui *ui, const struct model *model)
 {
-	ui_run(ui, model, COMMAND_PANE_4);
+	ui_run(ui, model, COMMAND_PANE_KEYS);
 	ui_do(ui, model, flow_key_admin_admin(model) ? ACTION_KEYS_LIST : ACTION_REFRESH);
 }
 
 static void do_look(struct ui *ui, const struct model *model)
 {
-	ui_run(ui, model, COMMAND_PANE_4);
+	ui_run(ui, model, COMMAND_PANE_KEYS);
 	if (model->mint.state == MINT_UNKNOWN) {
 		ui_run(ui, model, COMMAND_MINT_LOOK);
 		return;

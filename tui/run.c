@@ -258,6 +258,12 @@ static void run_redraw(struct ui *ui, const struct model *model)
 	ui->redraw = true;
 }
 
+static const int pane_commands[PANE_COUNT] = {
+#define PANE(id, table, name, help) COMMAND_PANE_##id,
+#include "tui/pane/panes.def"
+#undef PANE
+};
+
 static void move_focus(struct ui *ui, int to)
 {
 	ui->filtering = false;
@@ -328,9 +334,10 @@ void ui_run(struct ui *ui, const struct model *model, int command)
 {
 	if (run_in_pane(ui, model, command) || run_form(ui, model, command))
 		return;
-	if (command >= COMMAND_PANE_1 && command <= COMMAND_PANE_4)
-		move_focus(ui, command - COMMAND_PANE_1);
-	else if (command == COMMAND_NEXT_PANE)
+	for (int i = 0; i < PANE_COUNT; i++)
+		if (pane_commands[i] == command)
+			move_focus(ui, i);
+	if (command == COMMAND_NEXT_PANE)
 		move_focus(ui, (int)ui->focus + 1);
 	else if (command == COMMAND_PREVIOUS_PANE)
 		move_focus(ui, (int)ui->focus - 1);

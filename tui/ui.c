@@ -13,7 +13,7 @@
 void ui_init(struct ui *ui, int rows, int cols, bool ascii)
 {
 	static const struct pane_ops *const ops[] = {
-#define PANE(id, table) &(table),
+#define PANE(id, table, name, help) &(table),
 #include "tui/pane/panes.def"
 #undef PANE
 	};
@@ -294,12 +294,13 @@ static void draw_title(const struct ui *ui, enum pane_id id, struct canvas *view
 {
 	const struct pane *pane = &ui->panes[id];
 	bool focused = ui->focus == id;
-	char filter[96] = "";
+	char title[64], filter[96] = "";
 	int col;
 
 	if (pane->list.filter[0] || (focused && ui->filtering))
 		snprintf(filter, sizeof(filter), " /%s", pane->list.filter);
-	col = canvas_fit(view, 0, 1, view->cols - 2, focused ? STYLE_FOCUS : STYLE_BORDER, pane->ops->title);
+	snprintf(title, sizeof(title), "%d %s", (int)id + 1, pane->ops->title);
+	col = canvas_fit(view, 0, 1, view->cols - 2, focused ? STYLE_FOCUS : STYLE_BORDER, title);
 	col = canvas_fit(view, 0, col, view->cols - 1 - col, STYLE_WARN, filter);
 	if (focused && ui->filtering)
 		canvas_cursor(view, 0, col);

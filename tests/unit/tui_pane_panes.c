@@ -201,6 +201,25 @@ static void any_size_is_survived(void **state)
 			}
 }
 
+/* On the smallest screen and on a large one; 24 by 80 is the least for all of them side by side. */
+static void every_pane_has_its_place(void **state)
+{
+	static const struct { int rows, cols; bool all; } sizes[] = {
+		{ 5, 20, false }, { 24, 80, true }, { 40, 60, true }, { 60, 200, true },
+	};
+	struct help *help = *state;
+
+	for (size_t i = 0; i < ARRAY_LENGTH(sizes); i++)
+		for (int pane = 0; pane < PANE_COUNT; pane++) {
+			ui_resize(&help->ui, sizes[i].rows, sizes[i].cols);
+			help_key(help, '1' + pane);
+			help_draw(help);
+			assert_int_equal(help->ui.focus, pane);
+			for (int other = 0; other < PANE_COUNT; other++)
+				assert_int_equal(help->ui.layout.panes[other].rows > 0, sizes[i].all || other == pane);
+		}
+}
+
 /* At the smallest, the walkthrough still says what Enter does. */
 static void the_smallest_screen_still_leads(void **state)
 {
@@ -240,6 +259,7 @@ int main(void)
 		help_test_of(wallets, the_mouse_points_and_the_wheel_turns),
 		help_test(the_footer_is_cut_from_the_right),
 		help_test(any_size_is_survived),
+		help_test(every_pane_has_its_place),
 		help_test(the_smallest_screen_still_leads),
 		help_test(in_ascii_nothing_else_is_shown),
 	};

@@ -113,12 +113,15 @@ bool opening_line(char *out, size_t size, const struct ui *ui, const struct mode
 	const struct dialog_ops *ops = dialog_waiting(ui, model);
 	struct opening_words words = { .done = "" };
 	bool covered = dialog_top(ui) || ui->filtering;
+	char enter[16] = "Enter";
 
 	if (!ops)
 		return false;
 	ops->waits(&words, model);
+	if (ui->focus != PANE_STAKING)
+		snprintf(enter, sizeof(enter), "%d, Enter", PANE_STAKING + 1);
 	snprintf(out, size, "%s%s%s%s: %s", words.done, *words.done ? " " : "", covered ? "Close this, then " : "",
-		 ui->focus == PANE_STAKING ? "Enter" : "3, Enter", words.what);
+		 enter, words.what);
 	return true;
 }
 

@@ -1,4 +1,4 @@
-/* Pane 2, Balances: what the selected wallet has on chain, and how old that knowledge is. */
+/* Balances: what the selected wallet has on chain, and how old that knowledge is. */
 #include "tui/pane/pane.h"
 
 #include <inttypes.h>
@@ -115,4 +115,4 @@ static bool command(struct pane *pane, const struct model *model, int what, stru
 
 static const struct keybinds keys = { .title = "Balances", .then = &keybinds_panes };
 
-const struct pane_ops pane_balances = { .title = "2 Balances", .keys = &keys, .command = command, .draw = draw };
+const struct pane_ops pane_balances = { .title = "Balances", .keys = &keys, .command = command, .draw = draw };

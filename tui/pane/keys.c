@@ -1,4 +1,4 @@
-/* Pane 4, API keys: what is known of each, masked. */
+/* API keys: what is known of each, masked. */
 #include "tui/pane/pane.h"
 
 #include <stdio.h>
@@ -393,5 +393,5 @@ static const struct keybind rows[] = {
 static const struct keybinds keys = { .title = "API keys", KEYBIND_ROWS(rows), .then = &keybinds_panes };
 
 const struct pane_ops pane_keys = {
-	.title = "4 API keys", .keys = &keys, .can_filter = true, .command = command, .draw = draw, .click = click,
+	.title = "API keys", .keys = &keys, .can_filter = true, .command = command, .draw = draw, .click = click,
 };

@@ -1,4 +1,4 @@
-/* Pane 1, Keystore: the wallets, which are listed without a password. */
+/* Keystore: the wallets, which are listed without a password. */
 #include "tui/pane/pane.h"
 
 #include <stdio.h>
@@ -145,5 +145,5 @@ static const struct keybind rows[] = {
 static const struct keybinds keys = { .title = "Keystore", KEYBIND_ROWS(rows), .then = &keybinds_panes };
 
 const struct pane_ops pane_keystore = {
-	.title = "1 Keystore", .keys = &keys, .can_filter = true, .command = command, .draw = draw, .click = click,
+	.title = "Keystore", .keys = &keys, .can_filter = true, .command = command, .draw = draw, .click = click,
 };

@@ -17,7 +17,7 @@ struct pane {
 };
 
 struct pane_ops {
-	const char *title;
+	const char *title;		/* the pane's number is put before it */
 	const struct keybinds *keys;	/* the pane's own table, followed by that of all panes */
 	bool can_filter;
 	/* True when the pane handles the command: *out is then its action, of type NONE when
@@ -28,13 +28,13 @@ struct pane_ops {
 };
 
 enum pane_id {
-#define PANE(id, ops) PANE_##id,
+#define PANE(id, table, name, help) PANE_##id,
 #include "tui/pane/panes.def"
 #undef PANE
 	PANE_COUNT
 };
 
-#define PANE(id, ops) extern const struct pane_ops ops;
+#define PANE(id, table, name, help) extern const struct pane_ops table;
 #include "tui/pane/panes.def"
 #undef PANE
 

@@ -1,4 +1,4 @@
-/* Pane 3, Staking: the walkthrough from VVV to a key. */
+/* Staking: the walkthrough from VVV to a key. */
 #include "tui/pane/pane.h"
 
 #include <stdio.h>
@@ -225,4 +225,4 @@ static void draw(struct pane *pane, const struct model *model, struct canvas *ca
 /* A key that only the walkthrough has would be a row here, before those of all panes. */
 static const struct keybinds keys = { .title = "Staking", .then = &keybinds_panes };
 
-const struct pane_ops pane_walkthrough = { .title = "3 Staking: from VVV to a key", .keys = &keys, .draw = draw };
+const struct pane_ops pane_walkthrough = { .title = "Staking: from VVV to a key", .keys = &keys, .draw = draw };
