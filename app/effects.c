@@ -185,7 +185,7 @@ bool effects_log(struct effect_runner *runner, struct effect *effect, struct act
 	struct err ignored;
 
 	(void)result;
-	(void)!log_file_append(runner->home, effect->record, &ignored);
+	(void)!log_file_append(runner->home, effect->log_entry, &ignored);
 	return false;
 }
 

@@ -49,27 +49,27 @@ static void add_tx(struct json_object *root, const struct log_tx *tx)
 	json_object_object_add(root, "tx", object);
 }
 
-void log_file_write(struct buf *out, const struct log_entry *record)
+void log_file_write(struct buf *out, const struct log_entry *entry)
 {
 	struct json_object *root = json_object_new_object();
 	char when[TEXT_TIME_SIZE], address[ADDRESS_TEXT_SIZE];
 
-	text_time(when, record->time_ms);
-	address_format(address, record->address);
+	text_time(when, entry->time_ms);
+	address_format(address, entry->address);
 	fields_add_text(root, "time", when);
-	fields_add_i64(root, "ms", record->time_ms);
-	fields_add_text(root, "event", record->event);
-	if (*record->network)
-		fields_add_text(root, "network", record->network);
-	if (!address_is_zero(record->address))
+	fields_add_i64(root, "ms", entry->time_ms);
+	fields_add_text(root, "event", entry->event);
+	if (*entry->network)
+		fields_add_text(root, "network", entry->network);
+	if (!address_is_zero(entry->address))
 		fields_add_text(root, "wallet", address);
-	if (*record->code)
-		fields_add_text(root, "code", record->code);
-	fields_add_text(root, "text", record->text);
-	if (record->tx.any)
-		add_tx(root, &record->tx);
-	if (record->report)
-		fields_add_text(root, "report", record->report);
+	if (*entry->code)
+		fields_add_text(root, "code", entry->code);
+	fields_add_text(root, "text", entry->text);
+	if (entry->tx.any)
+		add_tx(root, &entry->tx);
+	if (entry->report)
+		fields_add_text(root, "report", entry->report);
 	(void)!fields_write(out, root);
 	json_object_put(root);
 }
@@ -102,7 +102,7 @@ static bool append(int folder, const struct buf *line, struct err *err)
 	return ok;
 }
 
-bool log_file_append(const struct home *home, const struct log_entry *record, struct err *err)
+bool log_file_append(const struct home *home, const struct log_entry *entry, struct err *err)
 {
 	struct buf line;
 	bool ok;
@@ -111,7 +111,7 @@ bool log_file_append(const struct home *home, const struct log_entry *record, st
 	if (fd < 0)
 		return false;
 	buf_init(&line, FILE_MAX);
-	log_file_write(&line, record);
+	log_file_write(&line, entry);
 	ok = buf_add_byte(&line, '\n') && append(fd, &line, err);
 	buf_free(&line);
 	close(fd);
@@ -141,7 +141,7 @@ static bool take_purpose(struct log_tx *tx, struct json_object *object)
 }
 
 /* Whatever is not as it should be: then there is only the text. */
-static void take_tx(struct log_entry *record, struct json_object *root)
+static void take_tx(struct log_entry *entry, struct json_object *root)
 {
 	const char *token, *units, *fee;
 	struct json_object *object;
@@ -153,17 +153,17 @@ static void take_tx(struct log_entry *record, struct json_object *root)
 	    fields_hex_exact(tx.hash, sizeof(tx.hash), object, "hash") && fields_u64(&tx.nonce, object, "nonce") &&
 	    fields_u64(&tx.block, object, "block") && fields_text(&fee, object, "fee") &&
 	    u256_from_decimal(&tx.fee, fee, strlen(fee)))
-		record->tx = tx;
+		entry->tx = tx;
 }
 
-static void take_report(struct log_entry *record, struct json_object *object)
+static void take_report(struct log_entry *entry, struct json_object *object)
 {
 	const char *text;
 	char *out;
 
 	if (!fields_text(&text, object, "report"))
 		return;
-	record->report = out = mem_string(text);
+	entry->report = out = mem_string(text);
 	for (; *out; out++)
 		if ((unsigned char)*out < 0x20 && *out != '\n')
 			*out = '?';
@@ -172,17 +172,17 @@ static void take_report(struct log_entry *record, struct json_object *object)
 static void read_line(struct log_entries *out, const char *text, size_t len)
 {
 	struct json_object *object = fields_parse(text, len);
-	struct log_entry record = { 0 };
+	struct log_entry entry = { 0 };
 
-	if (object && fields_i64(&record.time_ms, object, "ms") &&
-	    take_text(record.event, sizeof(record.event), object, "event")) {
-		(void)take_text(record.network, sizeof(record.network), object, "network");
-		(void)take_text(record.code, sizeof(record.code), object, "code");
-		(void)take_text(record.text, sizeof(record.text), object, "text");
-		(void)!fields_address(&record.address, object, "wallet");
-		take_report(&record, object);
-		take_tx(&record, object);
-		log_entries_add(out, &record);
+	if (object && fields_i64(&entry.time_ms, object, "ms") &&
+	    take_text(entry.event, sizeof(entry.event), object, "event")) {
+		(void)take_text(entry.network, sizeof(entry.network), object, "network");
+		(void)take_text(entry.code, sizeof(entry.code), object, "code");
+		(void)take_text(entry.text, sizeof(entry.text), object, "text");
+		(void)!fields_address(&entry.address, object, "wallet");
+		take_report(&entry, object);
+		take_tx(&entry, object);
+		log_entries_add(out, &entry);
 	}
 	json_object_put(object);
 }
@@ -218,10 +218,10 @@ bool log_file_read(struct log_entries *out, const struct home *home, struct err 
 	return false;
 }
 
-static bool contains_all(const struct log_entry *record, const char *const *texts, size_t count)
+static bool contains_all(const struct log_entry *entry, const char *const *texts, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
-		if (!log_entry_contains(record, texts[i]))
+		if (!log_entry_contains(entry, texts[i]))
 			return false;
 	return true;
 }

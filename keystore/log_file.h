@@ -9,7 +9,7 @@
 #include "wallet/model/log_entry.h"
 
 /* Adds one at the end. */
-MUST_USE bool log_file_append(const struct home *home, const struct log_entry *record, struct err *err);
+MUST_USE bool log_file_append(const struct home *home, const struct log_entry *entry, struct err *err);
 
 /* All there are, oldest first; lines that cannot be read are left out. */
 MUST_USE bool log_file_read(struct log_entries *out, const struct home *home, struct err *err);
@@ -20,6 +20,6 @@ MUST_USE bool log_file_export(size_t *written, const struct home *home, const st
 			     const char *const *texts, size_t count, const char *path, struct err *err);
 
 /* A record as one JSON object, without a line feed. */
-void log_file_write(struct buf *out, const struct log_entry *record);
+void log_file_write(struct buf *out, const struct log_entry *entry);
 
 #endif

@@ -47,9 +47,9 @@ static bool is_busy(const struct model *model)
 static void log_result(struct model *model, const struct action *action, struct effects *effects)
 {
 	const struct account *account = model_account(model);
-	struct log_entry record = log_watch_entry(model, "faucet", account ? account->address : (struct address){ { 0 } });
+	struct log_entry entry = log_watch_entry(model, "faucet", account ? account->address : (struct address){ { 0 } });
 
-	log_watch_result(model, action, &record, effects);
+	log_watch_result(model, action, &entry, effects);
 }
 
 const struct flow_ops flow_faucet_ops = {

@@ -198,12 +198,12 @@ static void log_result(struct model *model, const struct action *action, struct 
 	const struct key_info *key = model_key(model, wish->id);
 	bool copied = action->type == ACTION_COPIED;
 	char text[sizeof(wish->to) + 32];
-	struct log_entry record;
+	struct log_entry entry;
 
-	record = log_watch_entry(model, copied ? "key_copied" : "key_handed_over", key ? key->address : (struct address){ { 0 } });
+	entry = log_watch_entry(model, copied ? "key_copied" : "key_handed_over", key ? key->address : (struct address){ { 0 } });
 	snprintf(text, sizeof(text), "...%s to %s", key ? key->last6 : "", copied ? "the clipboard" : wish->to);
-	text_sanitise(record.text, sizeof(record.text), text, strlen(text));
-	log_watch_result(model, action, &record, effects);
+	text_sanitise(entry.text, sizeof(entry.text), text, strlen(text));
+	log_watch_result(model, action, &entry, effects);
 }
 
 const struct flow_ops flow_handover_ops = {

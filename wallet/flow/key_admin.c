@@ -469,13 +469,13 @@ static const char *const events[ACTION_COUNT] = {
 static void log_result(struct model *model, const struct action *action, struct effects *effects)
 {
 	const char *event = events[action->type];
-	struct log_entry record;
+	struct log_entry entry;
 
 	if (!event)
 		return;
-	record = log_watch_entry(model, event, model->key_admin.key.address);
-	log_watch_describe_key(&record, &model->key_admin.key);
-	log_watch_result(model, action, &record, effects);
+	entry = log_watch_entry(model, event, model->key_admin.key.address);
+	log_watch_describe_key(&entry, &model->key_admin.key);
+	log_watch_result(model, action, &entry, effects);
 }
 
 static const char *failed_key(const struct model *model)

@@ -195,14 +195,14 @@ static void release(struct model *model)
 static void log_result(struct model *model, const struct action *action, struct effects *effects)
 {
 	const struct key_info *key = model_key(model, model->key_wished);
-	struct log_entry record;
+	struct log_entry entry;
 
 	if (action->type != ACTION_KEY_OPENED)
 		return;
-	record = log_watch_entry(model, "key_revealed", key ? key->address : (struct address){ { 0 } });
+	entry = log_watch_entry(model, "key_revealed", key ? key->address : (struct address){ { 0 } });
 	if (key)
-		log_watch_describe_key(&record, key);
-	log_watch_result(model, action, &record, effects);
+		log_watch_describe_key(&entry, key);
+	log_watch_result(model, action, &entry, effects);
 }
 
 static const char *failed_key(const struct model *model)

@@ -9,14 +9,14 @@
 #include "wallet/model/log_watch.h"
 #include "wallet/model/model.h"
 
-static void note_failed_mint(struct model *model, struct log_entry *record)
+static void note_failed_mint(struct model *model, struct log_entry *entry)
 {
 	struct buf report;
 
-	log_watch_error(record, &model->mint.err);
+	log_watch_error(entry, &model->mint.err);
 	buf_init(&report, 0);
 	mint_report(&report, model);
-	record->report = mem_string(buf_string(&report));
+	entry->report = mem_string(buf_string(&report));
 	buf_free(&report);
 }
 
@@ -61,32 +61,32 @@ static bool is_bad(enum mint_state state)
 	return state == MINT_BACKOFF || state == MINT_FAILED || state == MINT_UNSEALED || state == MINT_UNKNOWN;
 }
 
-static void describe_mint(struct log_entry *record, const struct model *model)
+static void describe_mint(struct log_entry *entry, const struct model *model)
 {
 	const struct flow_mint *flow = &model->mint;
 	char left[TEXT_SPAN_SIZE];
 
 	text_countdown(left, flow_mint_token_left(model));
-	if (!strcmp(record->event, "token_fetched"))
-		snprintf(record->text, sizeof(record->text), "%s, good for %s", flow->is_challenge ? "challenge" : "token", left);
-	else if (!strncmp(record->event, "key_", 4))
-		log_watch_describe_key(record, &flow->minted);
+	if (!strcmp(entry->event, "token_fetched"))
+		snprintf(entry->text, sizeof(entry->text), "%s, good for %s", flow->is_challenge ? "challenge" : "token", left);
+	else if (!strncmp(entry->event, "key_", 4))
+		log_watch_describe_key(entry, &flow->minted);
 	else
-		snprintf(record->text, sizeof(record->text), "%s key", key_type_name(flow->options.type));
+		snprintf(entry->text, sizeof(entry->text), "%s key", key_type_name(flow->options.type));
 }
 
 void mint_log(struct model *model, unsigned was, struct effects *effects)
 {
 	enum mint_state from = (enum mint_state)was, to = model->mint.state;
 	const char *event = mint_event(from, to);
-	struct log_entry record;
+	struct log_entry entry;
 
 	if (!event)
 		return;
-	record = log_watch_entry(model, event, model->mint.account.address);
+	entry = log_watch_entry(model, event, model->mint.account.address);
 	if (is_bad(to))
-		note_failed_mint(model, &record);
+		note_failed_mint(model, &entry);
 	else
-		describe_mint(&record, model);
-	log_watch_write(model, &record, effects);
+		describe_mint(&entry, model);
+	log_watch_write(model, &entry, effects);
 }

@@ -250,21 +250,21 @@ static void log_it(struct model *model, unsigned was, struct effects *effects)
 	const struct flow_probe *flow = &model->probe;
 	const char *event = test_event(flow);
 	char most[PROBE_MOST_SIZE];
-	struct log_entry record;
+	struct log_entry entry;
 
 	(void)was;
 	if (!event)
 		return;
-	record = log_watch_entry(model, event, flow->key.address);
+	entry = log_watch_entry(model, event, flow->key.address);
 	probe_format_most(most, &flow->model);
 	if (flow->state == PROBE_FAILED)
-		log_watch_error(&record, &flow->err);
+		log_watch_error(&entry, &flow->err);
 	else if (flow->state == PROBE_CALLING)
-		snprintf(record.text, sizeof(record.text), "key ...%s, %s, at most %s", flow->key.last6, flow->model.id, most);
+		snprintf(entry.text, sizeof(entry.text), "key ...%s, %s, at most %s", flow->key.last6, flow->model.id, most);
 	else
-		snprintf(record.text, sizeof(record.text), "key ...%s, %s, %lld tokens in, %lld out", flow->key.last6,
+		snprintf(entry.text, sizeof(entry.text), "key ...%s, %s, %lld tokens in, %lld out", flow->key.last6,
 			 flow->model.id, (long long)flow->result.in, (long long)flow->result.out);
-	log_watch_write(model, &record, effects);
+	log_watch_write(model, &entry, effects);
 }
 
 static const char *failed_key(const struct model *model)

@@ -170,13 +170,13 @@ static enum loss loss(const struct model *model)
 static void log_result(struct model *model, const struct action *action, struct effects *effects)
 {
 	const char *event = action->type == ACTION_TASK_DONE ? task_rules(model->task.kind)->event : NULL;
-	struct log_entry record;
+	struct log_entry entry;
 
 	if (!event)
 		return;
-	record = log_watch_entry(model, event, model->task.account.address);
-	snprintf(record.text, sizeof(record.text), "%s", model->task.account.name);
-	log_watch_result(model, action, &record, effects);
+	entry = log_watch_entry(model, event, model->task.account.address);
+	snprintf(entry.text, sizeof(entry.text), "%s", model->task.account.name);
+	log_watch_result(model, action, &entry, effects);
 }
 
 const struct flow_ops flow_task_ops = {

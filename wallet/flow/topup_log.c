@@ -37,19 +37,19 @@ void topup_log(struct model *model, unsigned was, struct effects *effects)
 	const struct flow_topup *flow = &model->topup;
 	const char *event = topup_event(flow);
 	char amount[AMOUNT_TEXT_SIZE], hash[2 * KECCAK_SIZE + 1];
-	struct log_entry record;
+	struct log_entry entry;
 
 	(void)was;
 	if (!event)
 		return;
-	record = log_watch_entry(model, event, flow->account.address);
+	entry = log_watch_entry(model, event, flow->account.address);
 	amount_format(amount, flow->amount);
 	hex_encode(hash, flow->receipt.hash, KECCAK_SIZE);
 	if (flow->state == TOPUP_FAILED || flow->state == TOPUP_UNKNOWN)
-		log_watch_error(&record, &flow->err);
+		log_watch_error(&entry, &flow->err);
 	else if (flow->state == TOPUP_DONE && flow->receipt.has_hash)
-		snprintf(record.text, sizeof(record.text), "%s USDC, 0x%s", amount, hash);
+		snprintf(entry.text, sizeof(entry.text), "%s USDC, 0x%s", amount, hash);
 	else
-		snprintf(record.text, sizeof(record.text), "%s USDC", amount);
-	log_watch_write(model, &record, effects);
+		snprintf(entry.text, sizeof(entry.text), "%s USDC", amount);
+	log_watch_write(model, &entry, effects);
 }

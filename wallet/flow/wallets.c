@@ -236,13 +236,13 @@ static enum loss loss(const struct model *model)
 
 static void log_result(struct model *model, const struct action *action, struct effects *effects)
 {
-	struct log_entry record;
+	struct log_entry entry;
 
 	if (action->type != ACTION_WALLET_ADDED)
 		return;
-	record = log_watch_entry(model, "wallet_added", action->added.account.address);
-	snprintf(record.text, sizeof(record.text), "%s", action->added.account.name);
-	log_watch_result(model, action, &record, effects);
+	entry = log_watch_entry(model, "wallet_added", action->added.account.address);
+	snprintf(entry.text, sizeof(entry.text), "%s", action->added.account.name);
+	log_watch_result(model, action, &entry, effects);
 }
 
 const struct flow_ops flow_wallets_ops = {

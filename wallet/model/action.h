@@ -1,7 +1,6 @@
 /*
- * action: everything that can happen to the model.  A person's wishes and the
- * results of effects are both actions, rows of actions.def; model_update is the
- * only one to act on them.
+ * action: everything that can happen to the model.  A person's wishes and the results of effects
+ * are both actions, rows of actions.def.  Only model_update acts on them.
  */
 #ifndef WALLET_MODEL_ACTION_H
 #define WALLET_MODEL_ACTION_H
@@ -35,106 +34,106 @@ enum action_type {
 
 enum import_kind { IMPORT_KEY, IMPORT_MNEMONIC, IMPORT_V3 };
 
-/* What a wallet is imported from: typed text, or a file. */
+/* The source of an imported wallet: typed text, or a file. */
 struct import {
 	enum import_kind kind;
-	struct passphrase *typed;		/* key or words as typed; NULL: read file */
+	struct passphrase *typed;		/* key or words as typed; NULL: read the file */
 	char file[1024];
 	struct passphrase *file_password;	/* of a V3 file */
 	char path[64];				/* derivation path; "" is the default */
 	struct passphrase *mnemonic_password;	/* BIP-39's passphrase; NULL for none */
-	char language[24];			/* of the words; "" finds it out */
+	char language[24];			/* the words' language; "" finds it out */
 };
 
-/* A wallet to be added. */
+/* A wallet that a person wants to add. */
 struct wallet_wish {
 	char name[ACCOUNT_NAME_MAX + 1];
 	struct address address;			/* WATCH */
 	unsigned words;				/* NEW */
-	char language[24];			/* NEW; of the words, "" is English */
+	char language[24];			/* NEW: the words' language; "" is English */
 	struct passphrase *mnemonic_password;	/* NEW; BIP-39's passphrase; NULL for none */
 	struct import *import;			/* IMPORT; owned */
 	struct passphrase *password;
 };
 
-/* What is on disk. */
+/* What was found on disk. */
 struct loaded {
 	struct accounts accounts;
 	struct key_list keys;
 	struct journal journal;
-	struct log_entries log;		/* the log, where it is shown */
+	struct log_entries log;		/* the log, if it is shown */
 	size_t damaged;			/* files that could not be read */
-	struct err unread;		/* the first of them that is a wallet's; code NONE: none is */
-	char note[320];			/* what others could do to the home; "" for nothing */
+	struct err unread;		/* about the first of them that is a wallet; code NONE: none is */
+	char note[320];			/* how others could change the home folder; "" if they cannot */
 };
 
 struct action {
 	enum action_type type;
 	int64_t now_ms;			/* wall clock, Unix ms; the loop sets it */
-	uint32_t request;		/* results: the effect's request */
+	uint32_t request;		/* results: the request number of the effect */
 	bool ok;			/* results */
-	bool corrected;			/* results: the password fitted only without what was not typed */
-	struct err err;			/* results: where !ok */
+	bool corrected;			/* results: the password opened only without the blanks at its end */
+	struct err err;			/* results: set if !ok */
 	int64_t elapsed_ms;		/* network results: how long it took */
-	int64_t server_ms;		/* network results: the Date header, Unix ms; 0 where absent */
+	int64_t server_ms;		/* network results: the Date header, Unix ms; 0 if absent */
 	union {
-		size_t index;				/* SELECT_WALLET, MARK_WALLET; TX_SPEED_UP: one more than the
-							   variant, 0 for the one that was sent last */
+		size_t index;				/* SELECT_WALLET, MARK_WALLET; TX_SPEED_UP: the variant plus
+							   one, 0 for the latest */
 		struct passphrase *password;		/* PASSWORD */
 		struct wallet_wish wallet;		/* WALLET_NEW, WALLET_IMPORT, WALLET_WATCH */
-		/* WALLET_RENAME and the other wishes of wallet/model/task.h; owned */
+		/* WALLET_RENAME and the other wishes of wallet/model/task.h; owned. */
 		struct task *task;
 		struct handover *handover;		/* KEY_HANDOVER; owned */
 		struct amount amount;			/* X402_TOP_UP; the wishes of wallet/model/plans.def */
 		struct key_options options;		/* MINT, KEY_CREATE */
-		struct {				/* MINT_MANY */
+		struct {				/* MINT_BATCH */
 			struct key_options options;
-			bool another;			/* also for wallets that have such a key */
+			bool another;			/* includes wallets that have such a key */
 			struct accounts wallets;
 		} batch;
 		char key_id[KEY_ID_SIZE];		/* KEY_REVEAL, KEY_COPY, KEY_CHECK, KEY_DELETE, KEY_FORGET,
 							   KEY_ROTATE */
 		struct { char id[KEY_ID_SIZE]; struct key_changes changes; } update;	/* KEY_UPDATE */
-		struct { unsigned limit, offset; } ledger;	/* X402_TRANSACTIONS; limit 0: as many as Venice gives
-								   at once */
-		/* KEY_TEST; "": the cheapest model */
+		struct { unsigned limit, offset; } ledger;	/* X402_TRANSACTIONS; limit 0: the most
+								   that Venice gives at once */
+		/* KEY_TEST; model "": the cheapest one. */
 		struct { char id[KEY_ID_SIZE]; char model[MODEL_ID_SIZE]; } wish;
 
 		struct loaded loaded;
-		struct address unlocked;		/* UNLOCKED; whose key it is */
+		struct address unlocked;		/* UNLOCKED: the address of its key */
 		struct chain_replies chain;
 		struct { char why[128]; int64_t for_ms; } node_waits;
-		/* instead: "" for nobody */
+		/* instead: "" if no other node is asked. */
 		struct { char host[CHAIN_HOST_SIZE], instead[CHAIN_HOST_SIZE], why[160]; } node_left;
 		struct { struct buf raw; uint8_t hash[KECCAK_SIZE]; } signed_tx;
 		struct { uint8_t signature[65]; struct address recovered; } signed_text;
-		char journal_id[JOURNAL_ID_SIZE];	/* JOURNALLED; TX_FORGET, TX_FOLLOW, TX_LOOK,
-							   X402_SETTLE: of which; "": the next */
+		char journal_id[JOURNAL_ID_SIZE];	/* JOURNALLED; TX_FORGET, TX_FOLLOW, TX_LOOK, X402_SETTLE:
+							   which entry; "": the next */
 		struct {				/* TOKEN_GOT */
-			char *token;			/* owned text: a token, or a challenge's message */
+			char *token;			/* owned: a token, or the message of a challenge */
 			bool is_challenge;
 			struct challenge challenge;
 		};
 		struct {				/* MINTED */
-			bool may_have_acted;		/* !ok: a key may exist all the same */
+			bool may_have_acted;		/* !ok: a key may have been made all the same */
 			struct key_info info;
 			struct key_unsaid unsaid;
 			struct apikey *key;
 		} minted;
 		struct {				/* SEALED */
-			char id[KEY_ID_SIZE];		/* what it goes by in the vault */
+			char id[KEY_ID_SIZE];		/* its id in the vault */
 			struct apikey *key;		/* !ok: given back */
 		} sealed;
 		struct key_check check;			/* KEY_CHECKED */
 		struct ai_models models;		/* MODELS_GOT */
-		struct probe probe;			/* KEY_TESTED; !ok: only whether it may have acted */
+		struct probe probe;			/* KEY_TESTED; !ok: says only whether the call may have acted */
 		struct { char id[KEY_ID_SIZE]; struct apikey *key; } opened;
 		struct { struct address address; struct key_list keys; } listed;	/* KEYS_LISTED */
 		struct { struct key_info info; struct key_unsaid unsaid; } read;	/* KEY_READ, KEY_UPDATED */
 		struct { struct payment payment; uint8_t signature[X402_SIGNATURE_SIZE]; } signed_payment;
 		struct x402_offers *x402_offers;	/* X402_OFFERED; owned; !ok: may be NULL */
 		struct {				/* X402_PAID */
-			bool sent;			/* !ok: Venice may have got it all the same */
+			bool sent;			/* !ok: Venice may have received it all the same */
 			struct x402_receipt receipt;
 		} x402_paid;
 		struct x402_balance x402_balance;	/* X402_BALANCE_GOT */
@@ -143,20 +142,20 @@ struct action {
 		struct { struct account account; bool unlocked; } added;
 		struct task_result task_done;
 		enum copied copied;			/* COPIED */
-		char *output;				/* HANDED_OVER: owned; what a command wrote, NULL for nothing */
+		char *output;				/* HANDED_OVER: owned; the command's output, NULL for none */
 	};
 };
 
-/* Frees what the action still owns; model_update takes what it keeps. */
+/* Frees what the action still owns.  model_update has taken what it keeps. */
 void action_free(struct action *action);
 
-/* Large payloads are pointers: every action in the queue is as large as the largest. */
+/* Every action in the queue is as large as the largest one, so a large payload is a pointer. */
 _Static_assert(sizeof(struct action) <= 1024, "a large payload of an action is boxed");
 
-/* "new-wallet": the palette's name; NULL for results. */
+/* The palette's name, "new-wallet"; NULL for results. */
 const char *action_name(enum action_type type);
 const char *action_help(enum action_type type);
-enum flow_id action_owner(enum action_type type);	/* of a wish: whose it is; NONE for results */
+enum flow_id action_owner(enum action_type type);	/* the flow that a wish belongs to; NONE for results */
 const char *action_id(enum action_type type);		/* "WALLET_NEW", for tests */
 
 /* The traits of actions.def. */

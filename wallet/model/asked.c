@@ -5,7 +5,7 @@
 #include "wallet/base/mem.h"
 #include "wallet/model/model.h"
 
-/* What leaving while something is going on would cost. */
+/* Says what leaving would cost while something is going on. */
 const char *asked_leaving_costs(const struct model *model)
 {
 	static const char *const words[] = {
@@ -27,7 +27,7 @@ const char *asked_leaving_costs(const struct model *model)
 	return words[worst];
 }
 
-/* A command leaves when it has ended, or is stopped by a signal. */
+/* A command is not asked: it leaves when it has ended, or when a signal stops it. */
 static bool leaving(const struct model *model, const struct action *action)
 {
 	(void)action;
@@ -41,13 +41,14 @@ static bool removes(const struct model *model, const struct action *action)
 	return action->task && !model->task.request && task_may(model, action->task, &ignored);
 }
 
-/* A V3 file stays sealed: on the command line it is written without a question. */
+/* A V3 file stays sealed, so the command line writes it without a question. */
 static bool exports(const struct model *model, const struct action *action)
 {
 	return removes(model, action) && (action->task->kind != TASK_EXPORT || !model->headless);
 }
 
-/* To the clipboard one key copies it, as everywhere; on the command line it is asked for by what is typed. */
+/* A copy to the clipboard needs only one key, as everywhere.  On the command line, whoever typed
+ * the command has asked for it. */
 static bool hands_out(const struct model *model, const struct action *action)
 {
 	const struct handover *wish = action->handover;
@@ -67,7 +68,7 @@ static bool about_a_key(const struct model *model, const struct action *action)
 	return !model->readonly && !flow_key_admin_running(&model->key_admin) && model_key(model, action->key_id);
 }
 
-/* Where the account's keys were read since, somebody has looked. */
+/* If the account's keys were read since the mint, a person has looked at them, and is not asked. */
 static bool gives_up(const struct model *model, const struct action *action)
 {
 	(void)action;
@@ -75,7 +76,7 @@ static bool gives_up(const struct model *model, const struct action *action)
 	       model->key_admin.listed_ms <= model->mint.intent_ms;
 }
 
-/* On the command line it is asked about before anything is done. */
+/* The command line asks about this before it does anything. */
 static bool mints_idle(const struct model *model, const struct action *action)
 {
 	return !model->headless && key_limit_blocks(action->options.limit, NULL);
@@ -164,7 +165,7 @@ static void let_go(struct model *model, struct effects *effects)
 	free(wish);
 }
 
-/* Whoever wants to leave twice, leaves: a terminal that is gone cannot be asked. */
+/* A second QUIT leaves at once: a terminal that is gone cannot be asked. */
 static bool insists(const struct model *model, const struct action *action)
 {
 	return action->type == ACTION_QUIT && model->asked.wish && model->asked.wish->type == ACTION_QUIT;

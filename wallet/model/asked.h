@@ -1,7 +1,7 @@
 /*
- * asked: wishes that are carried out only once a person has agreed to their review:
- * what removes, deletes, bares a secret or overwrites.  Such a wish is held until
- * CONFIRM, and dropped, its secrets wiped, at CANCEL or when the wallet is locked.
+ * asked: wishes that are carried out only after a person has agreed to their review, because they
+ * remove, delete or overwrite something or show a secret.  Such a wish is held until CONFIRM.  At
+ * CANCEL, or when the wallet is locked, it is dropped and its secrets are wiped.
  */
 #ifndef WALLET_MODEL_ASKED_H
 #define WALLET_MODEL_ASKED_H
@@ -17,19 +17,19 @@ struct asked {
 	bool agreed;			/* the wish that comes next was agreed to */
 };
 
-/* First of all parts: holds a wish, or lets the held one go. */
+/* Comes before all flows: it holds a wish, or lets the held one go. */
 bool asked_update(struct model *model, struct action *action, struct effects *effects);
 bool asked_waits(const struct model *model);
-void asked_drop(struct model *model);		/* without a word */
+void asked_drop(struct model *model);		/* says nothing about it */
 
-/* What leaving now would cost, a sentence; NULL: nothing. */
+/* A sentence on what leaving now would lose; NULL: nothing. */
 const char *asked_leaving_costs(const struct model *model);
 
 void review_of_wish(struct review *out, const struct model *model);
 
-/* Of what is in the home folder, by a backup's files. */
+/* The review of replacing what is in the home folder with a backup's files. */
 void review_of_overwriting(struct review *out, const char *backup);
-/* Of a key with a limit of 0. */
+/* The review of a key with a limit of 0. */
 void review_of_limits(struct review *out, const int64_t limit[KEY_CURRENCIES]);
 
 #endif

@@ -6,18 +6,18 @@
 
 enum batch_state {
 	BATCH_WAITING,
-	BATCH_WORKING,		/* the one in hand: flow_mint says more */
+	BATCH_WORKING,		/* the one in hand: see flow_mint */
 	BATCH_DONE,
 	BATCH_SKIPPED,		/* nothing was tried; err says why */
 	BATCH_FAILED,
-	BATCH_UNKNOWN,		/* sent, and no answer came */
+	BATCH_UNKNOWN,		/* sent, but no answer came */
 };
 
 struct batch_row {
 	struct account account;
 	enum batch_state state;
-	struct err err;			/* SKIPPED, FAILED, UNKNOWN; DONE where the key is not what was asked */
-	char last6[7];			/* DONE; SKIPPED: of the key there is */
+	struct err err;			/* SKIPPED, FAILED, UNKNOWN; DONE if the key is not what was asked for */
+	char last6[7];			/* DONE; SKIPPED: those of the key that the wallet has */
 };
 
 #endif

@@ -1,7 +1,7 @@
 /*
- * effect: what model_update wants done outside the model: the rows of effects.def.
- * app/effects.c runs each through keystore/ or net/, and its result comes back as an
- * action with the same `request`.  Whoever runs an effect owns what is in it.
+ * effect: what model_update wants done outside the model, as rows of effects.def.  app/effects.c
+ * runs each one through keystore/ or net/.  The result comes back as an action with the same
+ * `request`. Whoever runs an effect owns what is in it.
  */
 #ifndef WALLET_MODEL_EFFECT_H
 #define WALLET_MODEL_EFFECT_H
@@ -23,16 +23,16 @@ struct seal {
 	struct apikey *key;
 };
 
-/* A key on its way out of the vault. */
+/* A key that leaves the vault. */
 struct handover_out {
 	struct handover wish;
 	char command[HANDOVER_COMMAND_SIZE];	/* for /bin/sh -c; way COMMAND */
 	struct key_info info;
 };
 
-/* A request to Venice that an ADMIN key is needed for. */
+/* A request to Venice that needs an ADMIN key. */
 struct key_request {
-	char id[KEY_ID_SIZE];			/* of the ADMIN key, in the vault */
+	char id[KEY_ID_SIZE];			/* id of the ADMIN key in the vault */
 	struct address address;
 	char venice_id[KEY_ID_SIZE];		/* KEY_READ, KEY_UPDATE, KEY_DELETE */
 	struct key_options options;		/* KEY_CREATE */
@@ -68,7 +68,7 @@ struct effect {
 			struct address address;
 			uint8_t signature[65];
 			char *token;
-			bool is_challenge;		/* the token is a challenge's message */
+			bool is_challenge;		/* the token is the message of a challenge */
 			struct key_options options;
 		} mint;
 		struct seal *seal;				/* SEAL */
@@ -80,7 +80,7 @@ struct effect {
 		struct key_request *admin;			/* KEYS_LIST, KEY_CREATE, KEY_READ, KEY_UPDATE,
 								   KEY_DELETE */
 		struct key_info *info;				/* KEY_RELABEL */
-		struct { struct payment payment; bool has_nonce; } pay;	/* SIGN_PAYMENT; without, one is made */
+		struct { struct payment payment; bool has_nonce; } pay;	/* SIGN_PAYMENT; makes a missing nonce */
 		struct { struct address from; char *header; } handed;	/* X402_PAY; the header is owned */
 		struct {					/* X402_BALANCE, X402_LEDGER */
 			struct x402_sign_in sign_in;
@@ -89,12 +89,12 @@ struct effect {
 		struct { unsigned words; char language[24]; };	/* MNEMONIC */
 		struct wallet_add add;				/* WALLET_ADD */
 		struct task *task;
-		struct log_entry *record;			/* LOG */
+		struct log_entry *log_entry;			/* LOG */
 		struct address address;				/* TOKEN, FAUCET */
 	};
 };
 
-/* Large payloads are pointers, which effects_add makes. */
+/* A large payload is a pointer, which effects_add allocates. */
 _Static_assert(sizeof(struct effect) <= 512, "a large payload of an effect is boxed");
 
 struct effects {
@@ -102,17 +102,18 @@ struct effects {
 	size_t count;
 };
 
-/* Appends a zeroed effect, with the box where its payload has one, and returns it; valid until the next. */
+/* Appends a zeroed effect, with its payload allocated if that is a pointer, and returns it.  The
+ * pointer is valid until the next effects_add. */
 struct effect *effects_add(struct effects *effects, enum effect_type type, uint32_t request);
-void effects_append(struct effects *effects, struct effect *effect);	/* takes over what is in it */
+void effects_append(struct effects *effects, struct effect *effect);	/* takes ownership of what is in it */
 void effect_free(struct effect *effect);	/* wipes and frees what it still owns */
 void effects_free(struct effects *effects);
 
 /* The columns of effects.def. */
 const char *effect_id(enum effect_type type);		/* "SIGN_TX", for tests */
-enum action_type effect_result(enum effect_type type);	/* ACTION_NONE: it has none */
+enum action_type effect_result(enum effect_type type);	/* ACTION_NONE if it has no result */
 bool effect_is_refused(enum effect_type type);		/* by --readonly */
 bool effect_is_on_worker(enum effect_type type);
-const char *effect_waits_for(enum effect_type type);	/* NULL: it is done at once */
+const char *effect_waits_for(enum effect_type type);	/* NULL if it is done at once */
 
 #endif

@@ -32,7 +32,7 @@ static void drop(struct model *model, struct errand *errand)
 	memmove(errand, errand + 1, (errands->count - index) * sizeof(*errand));
 }
 
-/* The node has put it off.  The rest goes on from there. */
+/* The node asked for a pause, so the errand starts anew from now. */
 static void put_off(struct errand *errand, const struct action *action)
 {
 	errand->since_ms = action->now_ms;
@@ -52,7 +52,8 @@ void errand_take(struct model *model, const struct action *action)
 		drop(model, errand);
 }
 
-/* What was agreed to is an update within an update: it has noted its own. */
+/* The wish that a person agreed to is carried out in an update within this one, which has noted its
+ * own effects already. */
 static void add(struct model *model, const struct effect *effect)
 {
 	struct errands *errands = &model->errands;
@@ -65,7 +66,7 @@ static void add(struct model *model, const struct effect *effect)
 	};
 }
 
-/* What is cancelled, or overtaken by a lock, never comes back. */
+/* A cancelled request never comes back, nor does an unlocking that a lock overtook. */
 static void forget(struct model *model, const struct effect *effect)
 {
 	for (size_t i = model->errands.count; i-- > 0;) {

@@ -1,6 +1,6 @@
 /*
- * errand: what was sent out to be done and has not come back: each effect that a server
- * or much work is needed for, and since when.
+ * errand: an effect that was sent out and has not come back.  Errands are the effects that need a
+ * server or much work.  Each one knows since when it is out.
  */
 #ifndef WALLET_MODEL_ERRAND_H
 #define WALLET_MODEL_ERRAND_H
@@ -13,8 +13,8 @@ struct errand {
 	uint32_t request;
 	enum effect_type of;
 	int64_t since_ms;
-	int64_t until_ms;	/* the node wants to be asked again then; 0: it is being asked */
-	char why[128];		/* in its words */
+	int64_t until_ms;	/* when the node will be asked again; 0: it is being asked */
+	char why[128];		/* the reason in the node's words */
 };
 
 struct errands {
@@ -22,8 +22,8 @@ struct errands {
 	size_t count;
 };
 
-/* Called by model_update for what an action brings back, and for the effects from `first`
- * on that came of it. */
+/* model_update calls these.  errand_take handles what an action brings back.  errand_note handles
+ * the effects from index `first` on, which came of that action. */
 void errand_take(struct model *model, const struct action *action);
 void errand_note(struct model *model, const struct effects *effects, size_t first);
 

@@ -82,7 +82,7 @@ static bool is_held(const struct model *model, const struct flow_ops *ops, uint3
 	return (head && head->request == request) || (ops->holds && ops->holds(model, request));
 }
 
-/* What nobody holds any more is a stale one's. */
+/* A result that no flow holds any more is stale, and is dropped. */
 static void take_result(struct model *model, struct action *action, struct effects *effects)
 {
 	for (size_t i = 0; i < FLOW_COUNT && action->request; i++) {
@@ -104,7 +104,7 @@ static void tick(struct model *model, struct effects *effects)
 			flow_nth(model, i)->tick(model, effects);
 }
 
-/* Nothing is agreed to unseen. */
+/* Only the flow that is shown gets the yes: nobody agrees to what they do not see. */
 static void confirm(struct model *model, struct effects *effects)
 {
 	enum want want;
@@ -114,7 +114,7 @@ static void confirm(struct model *model, struct effects *effects)
 		ops->confirm(model, effects);
 }
 
-/* Of those that do something while nobody is asked. */
+/* Stops the first flow, by rank, that is doing something while nobody is asked. */
 static void stop_one(struct model *model, struct effects *effects)
 {
 	unsigned done = 0;
@@ -132,7 +132,7 @@ static void stop_one(struct model *model, struct effects *effects)
 	} while (next && !next->cancel(model, effects));
 }
 
-/* With the password prompt goes what it was opened for. */
+/* Cancelling the password prompt also cancels what the wallet was to be opened for. */
 static void cancel(struct model *model, struct effects *effects)
 {
 	enum want want;
@@ -189,7 +189,7 @@ void flows_take(struct model *model, struct action *action, struct effects *effe
 		take_wish(model, action, effects);
 }
 
-/* True where something has followed. */
+/* True if something followed. */
 static bool step_all(struct model *model, struct effects *effects)
 {
 	bool followed = false;

@@ -1,12 +1,11 @@
 /*
- * flow: what the model asks of each of its flows.  flows.def names them; each is a struct
- * flow_ops in its file of wallet/flow, so that whatever the program asks of them all is a
- * loop over the table.  Every hook may be NULL: the flow has no part in that.
+ * flow: what the model asks of each of its flows.  flows.def names the flows.  Each is a struct
+ * flow_ops in a file of wallet/flow, so whatever the program asks of all flows is a loop over that
+ * table.  Any hook may be NULL, if the flow has no part in that.
  *
- * A wish goes to the flow that actions.def names, a result to the one that holds its request
- * number, RETRY to the one that failed, CONFIRM and CANCEL to the one that waits for an
- * answer.  Where two flows could both be meant a rank decides: the order of the table's
- * rows means nothing.
+ * A wish goes to the flow that actions.def names, a result to the flow that holds its request
+ * number, RETRY to the flow that failed, CONFIRM and CANCEL to the flow that waits for an answer.
+ * If two flows could be meant, a rank decides.  The order of the table's rows means nothing.
  */
 #ifndef WALLET_MODEL_FLOW_H
 #define WALLET_MODEL_FLOW_H
@@ -31,12 +30,12 @@ enum flow_id {
 
 #define FLOW_COUNT (FLOW_END - 1)
 
-/* With what each flow's state begins. */
+/* Each flow's state begins with this. */
 struct flow {
-	unsigned state;			/* of the flow's own enum */
-	uint32_t request;		/* in hand; 0 for none */
-	struct account account;		/* whose wallet it is about */
-	struct err err;			/* why it failed; code NONE where it did not */
+	unsigned state;			/* a value of the flow's own enum */
+	uint32_t request;		/* the one that is out; 0 for none */
+	struct account account;		/* the wallet that it is about */
+	struct err err;			/* why it failed; code NONE if it did not */
 };
 
 #define FLOW_HEAD(state_type) \
@@ -50,37 +49,37 @@ struct flow {
 		}; \
 	}
 
-/* What the program waits for the person to give; the screen shows it as a dialog. */
+/* What the program waits for a person to give.  The screen shows a dialog for it. */
 enum want {
 	WANT_NOTHING, WANT_PASSWORD, WANT_REVIEW, WANT_CHALLENGE, WANT_PROBE, WANT_PAYMENT, WANT_CONSENT, WANT_WORDS
 };
 
-/* What a flow can be in the middle of. */
+/* What a flow can be doing. */
 enum flow_is {
-	FLOW_IS_BUSY,			/* it works on a wish of the person's, and waits for no answer */
-	FLOW_IS_TRANSACTING,		/* a transaction is prepared or on its way: no other may begin */
-	FLOW_IS_COUNTING,		/* something of it counts down, and is drawn each second */
-	FLOW_IS_USING_KEY,		/* it signs or seals with its account's key: that stays open */
-	FLOW_IS_OPENING,		/* it opens wallets by itself: nobody need be asked for the password */
-	FLOW_IS_ATTENDING,		/* it works on as if somebody were there: the lock waits */
-	FLOW_IS_RELYING,		/* on the wallets and the journal: nothing may be removed meanwhile */
+	FLOW_IS_BUSY,			/* it works on a person's wish, and waits for no answer */
+	FLOW_IS_TRANSACTING,		/* it prepares or sends a transaction: no other may begin */
+	FLOW_IS_COUNTING,		/* it counts something down, which is drawn each second */
+	FLOW_IS_USING_KEY,		/* it signs or seals with its account's key, which stays open */
+	FLOW_IS_OPENING,		/* it opens wallets by itself, so nobody need be asked for the password */
+	FLOW_IS_ATTENDING,		/* it works as if somebody were there: the lock waits */
+	FLOW_IS_RELYING,		/* it relies on the wallets and the journal: nothing may be removed meanwhile */
 	FLOW_IS_COUNT
 };
 
-/* What leaving the program would lose, the worst last. */
+/* What leaving the program would lose, with the worst last. */
 enum loss {
 	LOSS_NONE,
-	LOSS_OF_ANSWER,			/* a test call may be charged, and nobody reads what comes of it */
-	LOSS_OF_SIGHT,			/* it goes on unseen, and the journal has it */
-	LOSS_OF_MINT,			/* a key is being minted */
-	LOSS_OF_KEY,			/* a key is minted and not stored */
+	LOSS_OF_ANSWER,			/* a test call may be charged, and nobody would read its answer */
+	LOSS_OF_SIGHT,			/* something goes on unseen, but the journal has it */
+	LOSS_OF_MINT,			/* the key that is being minted */
+	LOSS_OF_KEY,			/* a key that is minted but not stored */
 };
 
 typedef void flow_act(struct model *model, struct effects *effects);
 typedef bool flow_try(struct model *model, struct effects *effects);
 typedef void flow_take(struct model *model, struct action *action, struct effects *effects);
 
-/* A row of actions.def that is the flow's own, and what takes it. */
+/* A wish of actions.def that belongs to the flow, and the function that takes it. */
 struct flow_wish {
 	unsigned wish;			/* enum action_type */
 	flow_take *take;
@@ -88,47 +87,47 @@ struct flow_wish {
 
 struct flow_ops {
 	const char *name;
-	size_t head;			/* offset in struct model of its struct flow; 0: it has no state */
+	size_t head;			/* offset of its struct flow in struct model; 0: it has no state */
 
-	/* What is for it. */
-	const struct flow_wish *wishes;	/* each that actions.def says is its own, up to a row of zeroes; … */
-	flow_take *wish;		/* … or this for all of them, where a table of its own says what they mean */
-	flow_take *result;		/* of a request that it holds */
-	bool (*holds)(const struct model *model, uint32_t request);	/* another than the head's */
+	/* What the flow takes. */
+	const struct flow_wish *wishes;	/* the wishes that actions.def gives it, up to a row of zeroes; … */
+	flow_take *wish;		/* … or one function for all of them, if the flow has a table of its own */
+	flow_take *result;		/* the result of a request that it holds */
+	bool (*holds)(const struct model *model, uint32_t request);	/* holds a request besides that of its head */
 	flow_act *tick;			/* time has passed */
-	flow_act *confirm;		/* what it shows was agreed to */
-	flow_try *cancel;		/* stops what it does; false where there is nothing to stop */
-	unsigned stops;			/* where nobody is asked, CANCEL is for the lowest that has something to stop */
-	flow_act *retry;		/* what failed here, once more */
+	flow_act *confirm;		/* the person agreed to what it shows */
+	flow_try *cancel;		/* stops what it does; false if there is nothing to stop */
+	unsigned stops;			/* rank: if nobody is asked, CANCEL goes to the lowest that can stop */
+	flow_act *retry;		/* does again what failed */
 
-	/* What it sees of others. */
-	bool (*bars)(struct model *model, const struct action *action);	/* a wish may not be taken, and why was said */
-	flow_take *watch;		/* any action, before whose it is takes it */
-	/* what follows from the state; true where something did: all are asked once more */
+	/* What the flow sees of others. */
+	bool (*bars)(struct model *model, const struct action *action);	/* refuses a wish, and has said why */
+	flow_take *watch;		/* sees any action before it is taken */
+	/* Does what follows from the state.  If it did anything, it returns true and all are asked
+	 * again. */
 	flow_try *step;
-	flow_act *settle;		/* the same, once nothing follows any more */
-	flow_act *locks;		/* the wallet is being closed, */
-	flow_act *leaves;		/* and the program */
+	flow_act *settle;		/* does the same, once no step follows any more */
+	flow_act *locks;		/* the wallet is being closed */
+	flow_act *leaves;		/* the program is being left */
 
-	/* What it is in the middle of. */
+	/* What the flow is doing. */
 	bool (*is[FLOW_IS_COUNT])(const struct model *model);
-	enum want (*waits)(const struct model *model);		/* what it shows to be answered */
-	void (*review)(struct review *out, const struct model *model);	/* that, where it is to be agreed to */
+	enum want (*waits)(const struct model *model);		/* what it wants answered */
+	void (*review)(struct review *out, const struct model *model);	/* … and its review */
 	bool (*unlocks)(const struct model *model);		/* its account's wallet must be opened first */
-	unsigned asks;			/* of several that wait, the lowest is answered, or told of, first */
+	unsigned asks;			/* rank: of several that wait, the lowest is answered, and told of, first */
 	bool (*awaits)(struct waiting *out, const struct model *model);	/* what it waits for by itself, in words */
 	int64_t (*deadline)(const struct model *model);		/* when it wants a TICK, Unix ms; 0: never */
-	enum loss (*loss)(const struct model *model);		/* by leaving now */
+	enum loss (*loss)(const struct model *model);		/* what would be lost by leaving now */
 
-	/* What can be done about its failure, besides trying again. */
-	unsigned (*edits)(const struct model *model);	/* the wish, an action_type, whose form has what was asked for
-							   */
+	/* What can be done about its failure besides trying again. */
+	unsigned (*edits)(const struct model *model);	/* the wish (action_type) whose form holds what was asked */
 	const char *(*key)(const struct model *model);	/* the id of the API key that it was about */
 
 	/* What of it is worth a line of the log. */
-	/* it has come to another state */
+	/* Its state has changed; `was` is the earlier one. */
 	void (*logs)(struct model *model, unsigned was, struct effects *effects);
-	/* it took that */
+	/* It has taken this result. */
 	void (*logs_result)(struct model *model, const struct action *action, struct effects *effects);
 
 	void (*free)(struct model *model);
@@ -139,20 +138,20 @@ struct flow_ops {
 #undef FLOW
 
 const struct flow_ops *flow_ops(enum flow_id id);		/* NULL for NONE */
-flow_take *flow_taker(unsigned wish);		/* what its owner does about an action_type; NULL: it has none */
-const struct flow *flow_head(const struct model *model, const struct flow_ops *ops);	/* NULL: it has none */
+flow_take *flow_taker(unsigned wish);		/* what its owner does about an action_type; NULL if it has no owner */
+const struct flow *flow_head(const struct model *model, const struct flow_ops *ops);	/* NULL if it has no state */
 
-/* Each of FLOW_COUNT, in whatever order the model has them. */
+/* Counts through all FLOW_COUNT flows, in the order that the model has them. */
 const struct flow_ops *flow_nth(const struct model *model, size_t index);
 
 bool flow_any(const struct model *model, enum flow_is what);
 
-/* The flow that shows something to be answered; NULL: none, and *want is NOTHING. */
+/* The flow whose question is shown; NULL if there is none, and then *want is NOTHING. */
 const struct flow_ops *flow_showing(const struct model *model, enum want *want);
-/* The flow that goes on once its wallet is open; NULL: none. */
+/* The flow that goes on once its wallet is open; NULL if there is none. */
 const struct flow_ops *flow_unlocking(const struct model *model);
 
-/* Gives the action to whose it is, and lets follow what follows from it. */
+/* flows_take gives the action to the flow it belongs to.  flows_step does what follows from it. */
 void flows_take(struct model *model, struct action *action, struct effects *effects);
 void flows_step(struct model *model, struct effects *effects);
 

@@ -53,7 +53,7 @@ static bool of_account(const struct model *model, const struct key_info *key)
 	       address_equal(key->address, account->address) && strcmp(key->network, model->network.name) == 0;
 }
 
-/* An ADMIN key is told of the account itself, any other only what that key may spend. */
+/* An ADMIN key hears about the account itself, any other key only about what it may spend. */
 const struct key_info *funding_key(const struct model *model)
 {
 	const struct key_info *found = NULL;

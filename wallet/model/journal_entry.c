@@ -72,7 +72,7 @@ size_t journal_entry_variant(const struct journal_entry *entry, const uint8_t ha
 void journal_entry_replace(struct journal_entry *entry, const struct tx_replacement *replacement)
 {
 	if (entry->replacement_count == JOURNAL_REPLACEMENTS)
-		abort();	/* whoever made it has looked */
+		abort();	/* the caller has checked that there is room */
 	entry->replacements[entry->replacement_count++] = *replacement;
 }
 
@@ -92,7 +92,7 @@ void journal_add(struct journal *journal, const struct journal_entry *entry)
 {
 	struct journal_entry copy;
 
-	journal_entry_copy(&copy, entry);	/* it may be one of the list's own */
+	journal_entry_copy(&copy, entry);	/* entry may be one of the list's own */
 	journal->items = mem_grow(journal->items, journal->count + 1, sizeof(*journal->items));
 	journal->items[journal->count++] = copy;
 }

@@ -11,10 +11,10 @@ const char *log_tx_purpose(const struct log_tx *tx)
 	return tx->purpose == PURPOSE_UNKNOWN ? tx->purpose_text : purpose_name(tx->purpose);
 }
 
-void log_entry_free(struct log_entry *record)
+void log_entry_free(struct log_entry *entry)
 {
-	free(record->report);
-	*record = (struct log_entry){ 0 };
+	free(entry->report);
+	*entry = (struct log_entry){ 0 };
 }
 
 void log_entries_free(struct log_entries *log)
@@ -25,24 +25,24 @@ void log_entries_free(struct log_entries *log)
 	*log = (struct log_entries){ 0 };
 }
 
-void log_entries_add(struct log_entries *log, struct log_entry *record)
+void log_entries_add(struct log_entries *log, struct log_entry *entry)
 {
 	if (log->count == LOG_ENTRIES_KEPT) {
 		log_entry_free(&log->items[0]);
 		memmove(log->items, log->items + 1, --log->count * sizeof(*log->items));
 	}
 	log->items = mem_grow(log->items, log->count + 1, sizeof(*log->items));
-	log->items[log->count++] = *record;
-	*record = (struct log_entry){ 0 };
+	log->items[log->count++] = *entry;
+	*entry = (struct log_entry){ 0 };
 }
 
-bool log_entry_contains(const struct log_entry *record, const char *text)
+bool log_entry_contains(const struct log_entry *entry, const char *text)
 {
 	char address[ADDRESS_TEXT_SIZE], when[TEXT_TIME_SIZE];
 
-	address_format(address, record->address);
-	text_time(when, record->time_ms);
-	return strcasestr(record->event, text) || strcasestr(record->text, text) || strcasestr(record->code, text) ||
-	       strcasestr(record->network, text) || strcasestr(when, text) ||
-	       (!address_is_zero(record->address) && strcasestr(address, text));
+	address_format(address, entry->address);
+	text_time(when, entry->time_ms);
+	return strcasestr(entry->event, text) || strcasestr(entry->text, text) || strcasestr(entry->code, text) ||
+	       strcasestr(entry->network, text) || strcasestr(when, text) ||
+	       (!address_is_zero(entry->address) && strcasestr(address, text));
 }

@@ -7,27 +7,27 @@
 
 struct log_entry log_watch_entry(const struct model *model, const char *event, struct address address)
 {
-	struct log_entry record = { .time_ms = model->now_ms, .address = address };
+	struct log_entry entry = { .time_ms = model->now_ms, .address = address };
 
-	snprintf(record.event, sizeof(record.event), "%s", event);
-	snprintf(record.network, sizeof(record.network), "%s", model->network.name);
-	return record;
+	snprintf(entry.event, sizeof(entry.event), "%s", event);
+	snprintf(entry.network, sizeof(entry.network), "%s", model->network.name);
+	return entry;
 }
 
-void log_watch_error(struct log_entry *record, const struct err *err)
+void log_watch_error(struct log_entry *entry, const struct err *err)
 {
-	snprintf(record->code, sizeof(record->code), "%s", err_info(err->code)->name);
-	snprintf(record->text, sizeof(record->text), "%s", err->msg);
+	snprintf(entry->code, sizeof(entry->code), "%s", err_info(err->code)->name);
+	snprintf(entry->text, sizeof(entry->text), "%s", err->msg);
 }
 
-/* On the screen's list, and on disk. */
-void log_watch_write(struct model *model, struct log_entry *record, struct effects *effects)
+/* Writes to the screen's list and to disk. */
+void log_watch_write(struct model *model, struct log_entry *entry, struct effects *effects)
 {
 	struct effect *effect = effects_add(effects, EFFECT_LOG, 0);
 
-	*effect->record = *record;
-	effect->record->report = mem_string(record->report);
-	log_entries_add(&model->log, record);
+	*effect->log_entry = *entry;
+	effect->log_entry->report = mem_string(entry->report);
+	log_entries_add(&model->log, entry);
 }
 
 void log_watch_agreed(struct model *model, struct effects *effects)
@@ -38,29 +38,29 @@ void log_watch_agreed(struct model *model, struct effects *effects)
 	const struct flow *head = shows && !asked_waits(model) ? flow_head(model, shows) : NULL;
 	const struct account *account =
 		head && account_has_address(&head->account) ? &head->account : model_account(model);
-	struct log_entry record = log_watch_entry(model, "agreed", account ? account->address : (struct address){ { 0 } });
+	struct log_entry entry = log_watch_entry(model, "agreed", account ? account->address : (struct address){ { 0 } });
 	struct buf text;
 
-	snprintf(record.text, sizeof(record.text), "%s: %s", review->what,
+	snprintf(entry.text, sizeof(entry.text), "%s: %s", review->what,
 		 *review->summary ? review->summary : review->title);
 	buf_init(&text, 0);
 	review_print(&text, review);
-	record.report = mem_string(buf_string(&text));
+	entry.report = mem_string(buf_string(&text));
 	buf_free(&text);
-	log_watch_write(model, &record, effects);
+	log_watch_write(model, &entry, effects);
 }
 
-void log_watch_describe_key(struct log_entry *record, const struct key_info *key)
+void log_watch_describe_key(struct log_entry *entry, const struct key_info *key)
 {
-	snprintf(record->text, sizeof(record->text), "%s key %.40s ...%s", key_type_name(key->type), key->id, key->last6);
+	snprintf(entry->text, sizeof(entry->text), "%s key %.40s ...%s", key_type_name(key->type), key->id, key->last6);
 }
 
-void log_watch_result(struct model *model, const struct action *action, struct log_entry *record,
+void log_watch_result(struct model *model, const struct action *action, struct log_entry *entry,
 		      struct effects *effects)
 {
 	if (!action->ok)
-		log_watch_error(record, &action->err);
-	log_watch_write(model, record, effects);
+		log_watch_error(entry, &action->err);
+	log_watch_write(model, entry, effects);
 }
 
 void log_watch_look(struct model *model, struct effects *effects)

@@ -50,7 +50,7 @@ void model_free(struct model *model)
 	*model = (struct model){ 0 };
 }
 
-/* "The server" is Venice, whose tokens expire by its clock: a node's may differ. */
+/* The server is Venice: tokens expire by its clock, from which a node's may differ. */
 static void learn_clock(struct model *model, const struct action *action)
 {
 	if (action->server_ms <= 0 || !action_is_from_venice(action->type))
@@ -73,7 +73,7 @@ static bool is_of_the_network(enum err_code code)
 	return false;
 }
 
-/* A refusal is an answer, too; what failed here says nothing of the server. */
+/* A refusal is an answer, too.  A failure on this machine says nothing about the server. */
 static void learn_api_health(struct model *model, const struct action *action)
 {
 	int status = action->err.status;
@@ -95,7 +95,7 @@ static void quit(struct model *model, struct effects *effects)
 	effects_add(effects, EFFECT_QUIT, 0);
 }
 
-/* A command says it when it comes to that. */
+/* Puts this into the messages.  A command prints it when it comes to that. */
 static void tell_node_left(struct model *model, const struct action *action)
 {
 	char *news = model->node_news[model->node_news_count++ % NODE_NEWS];
@@ -112,7 +112,7 @@ static bool take_general(struct model *model, const struct action *action, struc
 		quit(model, effects);
 		return true;
 	}
-	if (action->type == ACTION_NODE_WAITS)	/* its request goes on, and no flow need know */
+	if (action->type == ACTION_NODE_WAITS)	/* the request goes on, and no flow need know */
 		return true;
 	if (action->type == ACTION_NODE_LEFT) {
 		tell_node_left(model, action);
@@ -125,7 +125,7 @@ static bool take_general(struct model *model, const struct action *action, struc
 	return false;
 }
 
-/* A yes is used up by what it signs, and is none any more once something else is wished for. */
+/* A yes is used up by what it signs.  It also ends as soon as something else is wished for. */
 static void note_agreement(struct model *model, const struct action *action, struct effects *effects)
 {
 	enum action_type type = action->type;
@@ -263,7 +263,7 @@ void model_fail(struct model *model, const struct err *err)
 
 void model_fail_of(struct model *model, enum flow_id flow, const struct err *err)
 {
-	/* There is one, but for what keeps it from being read. */
+	/* There is a wallet, but it could not be read: say why. */
 	if (err->code == ERR_NO_WALLET && model->unread.code != ERR_NONE)
 		err = &model->unread;
 	model_say(model, err->code != ERR_CANCELLED, "%s", err->msg);

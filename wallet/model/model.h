@@ -1,8 +1,8 @@
 /*
  * model: the one state of the program, and the only function that changes it.
  *
- * model_update does no I/O and knows no clock: time comes in with the action,
- * and what must be done goes out as effects.
+ * model_update does no I/O and knows no clock.  Time comes in with the action, and what must be
+ * done goes out as effects.
  */
 #ifndef WALLET_MODEL_MODEL_H
 #define WALLET_MODEL_MODEL_H
@@ -49,83 +49,83 @@ enum step_status { STEP_TODO, STEP_CURRENT, STEP_BUSY, STEP_DONE, STEP_FAILED };
 struct model {
 	struct network network;
 	bool readonly;
-	bool headless;			/* a command runs: no refresh by itself, no error panel, and
-					   finished journal entries stay open until it has printed */
-	bool agreed_beforehand;		/* such a command's --yes: nobody reads a review */
+	bool headless;			/* a command runs: no refresh by itself, no error panel, and finished
+					   journal entries stay open until it has printed */
+	bool agreed_beforehand;		/* the command was given --yes: nobody reads a review */
 	bool resume_journal;		/* follow the transactions that the journal has */
-	int64_t now_ms;			/* of the last action */
+	int64_t now_ms;			/* the time of the last action */
 	int64_t server_offset_ms;	/* server's clock minus ours */
 	bool server_clock_known;
 	uint64_t random;		/* state for jitter; seeded by app/ */
 	uint32_t next_request;
 	struct errands errands;		/* what is being done outside */
-	unsigned char flow_seen[FLOW_END];	/* the state that the log knows of each */
-	unsigned char flow_order[FLOW_COUNT];	/* in which the flows are asked; any will do */
+	unsigned char flow_seen[FLOW_END];	/* each flow's state as the log knows it */
+	unsigned char flow_order[FLOW_COUNT];	/* the order in which the flows are asked; any will do */
 	bool quitting;
 
 	bool loaded;			/* the first LOADED has come */
-	bool resumed;			/* what the journal held at the start was taken up */
+	bool resumed;			/* rialto has taken up what the journal held at the start */
 	struct accounts accounts;
 	size_t selected;		/* index in accounts */
-	char wanted_wallet[64];		/* name or address; is selected at the first LOADED, "" for none */
-	size_t marked;			/* how many are */
-	bool select_pending;		/* select select_address once LOADED has it */
+	char wanted_wallet[64];		/* name or address to select at the first LOADED; "" for none */
+	size_t marked;			/* number of marked wallets */
+	bool select_pending;		/* select select_address once LOADED has brought it */
 	struct address select_address;
 	struct balances *balances;	/* owned; one for each account */
 	struct key_list keys;		/* the vault's and Venice's, one row each */
-	struct key_list listed;		/* what Venice listed of the accounts asked for */
-	struct journal journal;		/* what is in flight, and what is made sure of */
+	struct key_list listed;		/* what Venice listed for the accounts asked about */
+	struct journal journal;		/* what is in flight, and what is still being proved */
 	size_t damaged;			/* files that could not be read */
-	struct err unread;		/* the first of them that is a wallet's; code NONE: none is */
+	struct err unread;		/* about the first of them that is a wallet; code NONE: none is */
 
 	/* Reading balances */
 	bool no_multicall;
-	struct flow refresh;			/* err: why the last failed; code NONE where it did not */
-	size_t balances_first;			/* of the accounts last asked for together: see refresh.c */
+	struct flow refresh;			/* err: why the last one failed; code NONE if it did not */
+	size_t balances_first;			/* the first of the accounts last asked about together: see refresh.c */
 	int64_t balances_next_ms;
 	uint64_t block;
 	struct health rpc, api;
-	char rpc_host[CHAIN_HOST_SIZE];		/* the node that answered last; "" where that is not known */
-	char node_news[NODE_NEWS][MESSAGE_SIZE];	/* ring: which node was left and why, as it was said */
+	char rpc_host[CHAIN_HOST_SIZE];		/* the node that answered last; "" if that is not known */
+	char node_news[NODE_NEWS][MESSAGE_SIZE];	/* ring: which node was left and why, as it was told */
 	size_t node_news_count;
 
 	/* The lock */
 	bool unlocked;
 	struct address unlocked_address;
-	int64_t lock_at_ms;		/* Unix ms; 0: as soon as it is not in use */
+	int64_t lock_at_ms;		/* Unix ms; 0: as soon as nothing uses it */
 	int64_t lock_after_ms;		/* idle time before the lock; setting */
-	unsigned locks;			/* how often it was locked so far */
-	struct flow session;		/* account: what its request opens; err: why the last password was refused */
+	unsigned locks;			/* how often it has been locked */
+	struct flow session;		/* account: the one its request opens; err: why the last password was refused */
 	bool want_password;
-	char after_unlock_key[KEY_ID_SIZE];	/* a key to reveal, hand over or check once unlocked */
+	char after_unlock_key[KEY_ID_SIZE];	/* a key to reveal, hand over or check once its wallet is unlocked */
 	enum action_type after_unlock;
 
 	/* Adding a wallet */
 	struct flow wallets;
 	char wallet_name[ACCOUNT_NAME_MAX + 1];
-	struct passphrase *wallet_password;	/* owned, until it is stored */
+	struct passphrase *wallet_password;	/* owned until it is stored */
 	char wallet_language[24];
-	struct passphrase *wallet_mnemonic_password;	/* owned, until it is stored; NULL for none */
-	struct mnemonic *mnemonic;		/* fresh words being shown; owned */
-	words_look_at *look_at_words;		/* keystore's, while some are typed; NULL: no help with that */
+	struct passphrase *wallet_mnemonic_password;	/* owned until it is stored; NULL for none */
+	struct mnemonic *mnemonic;		/* fresh words that are being shown; owned */
+	words_look_at *look_at_words;		/* helps while words are typed; from keystore/; NULL: no help */
 
-	/* What is done with wallets that are there */
+	/* Work on wallets that exist. */
 	struct {
-		FLOW_HEAD(unsigned);			/* err: why the last was refused; code NONE */
+		FLOW_HEAD(unsigned);			/* err: why the last one was refused; code NONE */
 		enum task_kind kind;
-		struct derived_accounts derived;	/* listed on the screen; count 0: nothing */
+		struct derived_accounts derived;	/* shown on the screen; count 0: none */
 		struct account derived_of;
-		struct balances *balances;		/* owned; one for each of them */
+		struct balances *balances;		/* owned; one for each derived account */
 		uint32_t balances_request;
 		struct err balances_err;
 	} task;
 
 	struct asked asked;
-	struct review agreed;			/* what was last said yes to and is not used up; count 0: nothing */
+	struct review agreed;			/* what the person agreed to and is not used up; count 0: nothing */
 	struct flow_tx tx;
 	struct tx_watch watch;
 	struct tx_numbers numbers;
-	struct amount max_tip;			/* of a transaction, in all; setting */
+	struct amount max_tip;			/* the most that a transaction may tip in all; a setting */
 	struct flow_plan plan;
 	struct flow_mint mint;
 	struct flow_batch batch;
@@ -136,26 +136,26 @@ struct model {
 
 	/* Keys */
 	struct flow key_open;
-	char key_wished[KEY_ID_SIZE];		/* what was last to be revealed, handed over or checked, */
-	enum action_type key_wish;		/* and which of these */
+	char key_wished[KEY_ID_SIZE];		/* the key that was last to be revealed, handed over or checked … */
+	enum action_type key_wish;		/* … and which of these */
 	char revealed_id[KEY_ID_SIZE];
-	struct apikey *revealed;		/* owned while shown */
+	struct apikey *revealed;		/* owned, as long as it is shown */
 	struct handover_state handover;
-	struct key_check *checks;		/* owned; results so far */
+	struct key_check *checks;		/* owned; the results so far */
 	size_t check_count;
 
-	struct log_entries log;			/* the log, of earlier runs and of this */
+	struct log_entries log;			/* of earlier runs and of this one */
 
 	struct flow faucet;
-	struct err error;			/* what the error panel shows; code NONE when closed */
-	enum flow_id failed;			/* whose failure was shown last: RETRY is for that flow */
-	int64_t error_ms;			/* when it came */
+	struct err error;			/* shown in the error panel; code NONE if that is closed */
+	enum flow_id failed;			/* the flow whose failure was shown last, to which RETRY goes */
+	int64_t error_ms;			/* when the error came */
 	struct message messages[MESSAGE_HISTORY];	/* ring; the newest is messages[(message_count - 1) %
 							   MESSAGE_HISTORY] */
 	size_t message_count;
 };
 
-/* What the program begins with; what is 0 or NULL here is as usual. */
+/* How the program begins.  A field that is 0 or NULL has its default. */
 struct setup {
 	const struct network *network;
 	uint64_t random_seed;
@@ -164,35 +164,35 @@ struct setup {
 	int64_t lock_after_ms;
 	const struct amount *max_tip;
 	words_look_at *look_at_words;
-	const struct handover_command *handovers;	/* not owned; must stay */
+	const struct handover_command *handovers;	/* not owned; must outlive the model */
 	size_t handover_count;
 };
 
 void model_init(struct model *model, const struct setup *setup);
 void model_free(struct model *model);		/* wipes what it held */
 
-/* Applies action, appending to effects.  Takes what it keeps out of action; the
- * caller still calls action_free. */
+/* Applies action and appends to effects.  It takes what it keeps out of action; the caller still
+ * calls action_free. */
 void model_update(struct model *model, struct action *action, struct effects *effects);
 
 /* When model_update next wants a TICK, Unix ms; 0 for never. */
 int64_t model_deadline(const struct model *model);
 
-/* True while something on the screen counts down and must be drawn each second. */
+/* True while the screen shows a countdown, which must be drawn each second. */
 bool model_counts_down(const struct model *model);
 
 /* Questions about the state, for the screen and the command line. */
 enum want model_want(const struct model *model);
 enum step walkthrough_step(const struct model *model);			/* the current step */
 enum step_status walkthrough_status(const struct model *model, enum step step);
-/* One line of a step's facts ("10 VVV · block 38201101"), and of what Enter will do. */
+/* One line with a step's facts ("10 VVV · block 38201101"), and one on what Enter will do. */
 void walkthrough_detail(char *out, size_t size, const struct model *model, enum step step);
 const char *walkthrough_hint(const struct model *model);
-bool model_busy(const struct model *model);		/* a request of the person's is being worked on */
-/* a transaction is prepared or on its way: no other may begin */
+bool model_busy(const struct model *model);		/* True while a request of the person's is being worked on. */
+/* True while a transaction is prepared or on its way: no other may begin. */
 bool model_transacting(const struct model *model);
-const struct account *model_account(const struct model *model);		/* selected; NULL without wallets */
-const struct balances *model_balances(const struct model *model);	/* of it; NULL where unknown */
+const struct account *model_account(const struct model *model);		/* selected; NULL if there are none */
+const struct balances *model_balances(const struct model *model);	/* the selected wallet's; NULL if unknown */
 const struct key_info *model_key(const struct model *model, const char *id);
 const struct key_check *model_check(const struct model *model, const char *id);
 int64_t model_server_now(const struct model *model);
@@ -200,8 +200,8 @@ int64_t model_server_now(const struct model *model);
 /* For the flows. */
 uint32_t model_request(struct model *model);				/* a new request number */
 void model_say(struct model *model, bool is_error, const char *fmt, ...) PRINTF_LIKE(3, 4);
-void model_fail(struct model *model, const struct err *err);		/* message line and error panel */
-/* the same; RETRY is for that flow */
+void model_fail(struct model *model, const struct err *err);		/* in the message line and error panel */
+/* The same; RETRY then goes to that flow. */
 void model_fail_of(struct model *model, enum flow_id flow, const struct err *err);
 bool model_unlocked_for(const struct model *model, struct address address);
 

@@ -3,10 +3,10 @@
  *
  * unlock → prices → review → call → done
  *
- * The review says model and most cost, and nothing is sent before it is confirmed.
- * The call goes out once: where its answer does not come, or is of no use, it may
- * have been charged, and that is the end of it (ERR_TEST_UNKNOWN).  Where the cheapest
- * model is for Pro accounts only, the next cheapest is another question: RETRY asks it.
+ * The review says which model is called and what the call costs at most; nothing is sent before a
+ * person confirms that.  The call is sent only once.  If its answer does not come, or is unusable,
+ * the call may have been charged, and the flow ends (ERR_TEST_UNKNOWN).  If the cheapest model is
+ * for Pro accounts only, RETRY asks about the next cheapest: that is a new question.
  */
 #ifndef WALLET_MODEL_PROBE_H
 #define WALLET_MODEL_PROBE_H
@@ -19,9 +19,9 @@ struct model;
 
 enum probe_state {
 	PROBE_IDLE,
-	PROBE_UNLOCK,		/* the key's wallet is waited for */
+	PROBE_UNLOCK,		/* waits for the key's wallet to be opened */
 	PROBE_PRICING,		/* Venice was asked for its models */
-	PROBE_REVIEW,		/* CONFIRM or CANCEL is waited for */
+	PROBE_REVIEW,		/* waits for CONFIRM or CANCEL */
 	PROBE_CALLING,
 	PROBE_DONE,
 	PROBE_FAILED,
@@ -30,20 +30,20 @@ enum probe_state {
 
 struct flow_probe {
 	FLOW_HEAD(enum probe_state);
-	struct key_info key;		/* with which it is made */
-	char wanted[MODEL_ID_SIZE];	/* the model asked for; "" for the cheapest */
-	struct probe_passed passed;	/* with "" wanted: those that are for other accounts */
+	struct key_info key;		/* the key that makes the call */
+	char wanted[MODEL_ID_SIZE];	/* the model that was asked for; "" for the cheapest */
+	struct probe_passed passed;	/* if wanted is "": the models that refused, being for other accounts */
 	bool confirmed;
-	struct ai_model model;		/* from REVIEW on: the one to be called */
-	struct probe result;		/* DONE; the newest, until another test begins */
+	struct ai_model model;		/* the one to be called, from REVIEW on */
+	struct probe result;		/* DONE; kept until another test begins */
 };
 
 bool flow_probe_running(const struct flow_probe *flow);
 
-/* The cheapest model is for other accounts, and RETRY asks about the next one. */
+/* True if the cheapest model is for other accounts and RETRY asks about the next one. */
 bool flow_probe_has_next(const struct flow_probe *flow);
 
-/* What came of the newest test, where it was one of this key; NULL. */
+/* The result of the newest test, if it tested this key; else NULL. */
 const struct probe *flow_probe_result(const struct flow_probe *flow, const char *key_id);
 
 #endif

@@ -61,7 +61,7 @@ void review_print(struct buf *out, const struct review *review)
 	}
 }
 
-/* FNV-1a: against change, not against malice. */
+/* FNV-1a, which notices changes but does not resist malice. */
 static uint64_t mix(uint64_t hash, const char *text)
 {
 	for (; text && *text; text++)
@@ -122,7 +122,8 @@ void review_add_second(struct review *review, const struct tx_second *second, co
 			   second->err.msg);
 }
 
-/* The same row of the other review: with this label, and as many of the same name before it. */
+/* Finds the same row of the other review: the one with this label, and with as many of the same
+ * label before it. */
 static const struct review_row *counterpart(const struct review *other, const struct review *review, size_t index)
 {
 	const char *label = review->rows[index].label;
@@ -152,7 +153,8 @@ static void mark_row(struct review *review, size_t index, const struct review *a
 	buf_free(&text);
 }
 
-/* Sentences count the seconds, or say what the rows say. */
+/* Only rows with a label are compared.  The others are sentences that count seconds, or repeat
+ * rows. */
 static void mark_changes(struct review *review, const struct review *agreed)
 {
 	bool changed = false;

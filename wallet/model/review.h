@@ -1,6 +1,6 @@
 /*
- * review: what a person agrees to, as data.  The dialog and the command line show the
- * same rows in the same order, so that nobody signs what one of them does not show.
+ * review: what a person agrees to, as data.  The dialog and the command line show the same rows in
+ * the same order, so nobody signs what one of them does not show.
  */
 #ifndef WALLET_MODEL_REVIEW_H
 #define WALLET_MODEL_REVIEW_H
@@ -17,55 +17,57 @@ struct model;
 enum review_tone {
 	REVIEW_PLAIN,
 	REVIEW_STRONG,
-	REVIEW_NOTE,		/* of less weight */
+	REVIEW_NOTE,		/* less important */
 	REVIEW_GOOD,
 	REVIEW_WARN,
 	REVIEW_BAD,
-	REVIEW_REAL,		/* money that is real, */
-	REVIEW_PRACTICE,	/* and money that is not */
+	REVIEW_REAL,		/* real money */
+	REVIEW_PRACTICE,	/* practice money */
 };
 
 struct review_row {
-	const char *label;	/* "" goes on with the row above; NULL: a sentence of its own */
+	const char *label;	/* "" continues the row above; NULL: a sentence of its own */
 	char *text;		/* owned, clean UTF-8; "" is a gap */
 	enum review_tone tone;
-	bool changed;		/* since the person last agreed */
-	bool passing;		/* it changes as time goes by: a countdown */
+	bool changed;		/* it differs from what the person last agreed to */
+	bool passing;		/* it changes with time: a countdown */
 };
 
 #define REVIEW_WORD_SIZE 64
 
 struct review {
 	const char *title;		/* "Review before signing" */
-	const char *what;		/* "transaction": what is agreed to, in a sentence */
+	const char *what;		/* "transaction": what the person agrees to, within a sentence */
 	const char *doing;		/* "sign it": what yes does */
-	char summary[192];		/* "Stake 10 VVV": in a sentence about it; "" without */
-	char word[REVIEW_WORD_SIZE];	/* what must be typed for yes; "": y is enough */
-	bool must_be_read;		/* nobody could know it beforehand: a yes given earlier does not count */
-	bool looks_again;		/* yes is no agreement: it only looks whether there can be one */
+	char summary[192];		/* "Stake 10 VVV", within a sentence; "" for none */
+	char word[REVIEW_WORD_SIZE];	/* what a person types for yes; "": y is enough */
+	bool must_be_read;		/* nobody can know this in advance, so a yes given beforehand does not count */
+	bool looks_again;		/* yes agrees to nothing: it looks again whether it can be signed */
 	struct review_row *rows;	/* owned */
 	size_t count, size;
 };
 
-/* What the model waits to be agreed to; false: nothing, and out is left alone. */
+/* Makes the review of what the model wants agreed to.  False if there is nothing; out is then
+ * untouched. */
 MUST_USE bool review_of(struct review *out, const struct model *model);
 void review_free(struct review *review);
 
-/* Remembers what is shown as agreed to, until it is used up: where the same is asked again
- * before that, the review says what has changed since.  False: yes agrees to nothing. */
+/* Remembers what is shown as agreed to until it is used up.  If the same is asked again before
+ * that, the review says what has changed since.  False: yes agrees to nothing here. */
 bool review_agree(struct model *model);
 void review_forget_agreed(struct model *model);
 
-/* The columns that the longest label takes, with the blanks after it. */
+/* The width in columns of the longest label, with the blanks after it. */
 size_t review_label_width(const struct review *review);
 
-/* All of it as text: a line for the title, an empty one, and a line for each row, labels on their left. */
+/* Writes it all as text: a line for the title, an empty line, and a line for each row, with the
+ * labels on the left. */
 void review_print(struct buf *out, const struct review *review);
 
-/* Another number is another review, which nobody has seen; what is passing does not count. */
+/* A review with another fingerprint is one that nobody has seen.  Passing rows do not count. */
 uint64_t review_fingerprint(const struct review *review);
 
-/* For those who make reviews. */
+/* For makers of reviews. */
 void review_add(struct review *review, const char *label, enum review_tone tone, const char *fmt, ...)
 	PRINTF_LIKE(4, 5);
 void review_gap(struct review *review);

@@ -1,11 +1,11 @@
-/* What minting asks for: a challenge, as it will be signed. */
+/* The review of a mint: a challenge as it will be signed. */
 #include <string.h>
 
 #include "wallet/base/text.h"
 #include "wallet/model/review_parts.h"
 #include "wallet/venice/challenge.h"
 
-/* It has passed challenge_check: there is no character in it that does not show. */
+/* The text has passed challenge_check, so all of its characters show. */
 static void add_lines(struct review *review, const char *text)
 {
 	while (*text) {

@@ -10,7 +10,7 @@ const char *review_name_of(const struct model *model, struct address address);
 
 void review_add_address(struct review *review, const char *label, const char *name, struct address address);
 void review_add_amount(struct review *review, const char *label, struct amount amount, const char *note);
-/* What a second node says, where there is one. */
+/* Adds what a second node says, if there is one. */
 void review_add_second(struct review *review, const struct tx_second *second, const char *of);
 void review_add_network(struct review *review, const struct model *model);
 

@@ -1,4 +1,5 @@
-/* What is paid: by x402, all that the signature will allow; and a test call, which Venice charges. */
+/* The reviews of payments: all that an x402 signature will allow, and a test call, which Venice
+ * charges. */
 #include <inttypes.h>
 #include <stdio.h>
 

@@ -1,4 +1,5 @@
-/* A transaction: what it does in words, and all that will be signed, read back from the calldata. */
+/* The review of a transaction: what it does in words, and all that will be signed, read back from
+ * the calldata. */
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
@@ -25,7 +26,7 @@ static bool add_address_argument(struct review *review, const struct model *mode
 	return true;
 }
 
-/* " (10 VVV)" where the number is one that the person asked for or was promised. */
+/* Writes " (10 VVV)" if the person asked for this number or was promised it. */
 static void say_meant(char *out, size_t size, const struct flow_tx *flow, struct u256 number)
 {
 	bool is_amount = u256_compare(number, flow->amount.units) == 0;
@@ -53,7 +54,7 @@ static bool add_number_argument(struct review *review, const struct model *model
 	return true;
 }
 
-/* The call as it is in the calldata itself, not as it was meant. */
+/* Adds the call as the calldata itself has it, not as it was meant. */
 static void add_call(struct review *review, const struct model *model)
 {
 	const struct flow_tx *flow = &model->tx;
@@ -74,7 +75,7 @@ static void add_call(struct review *review, const struct model *model)
 	}
 }
 
-/* All of it is paid, as it is the node that names it. */
+/* The node names the tip, and all of it is paid, so it has a row of its own. */
 static void add_tip(struct review *review, const struct flow_tx *flow)
 {
 	bool capped = u256_compare(flow->prices.tip, flow->tx.max_priority_fee) > 0;
@@ -100,7 +101,7 @@ static void add_fee(struct review *review, const struct flow_tx *flow)
 	review_add_amount(review, "Fee in all", flow->max_fee, " at most");
 }
 
-/* Its number, and what does not agree about it. */
+/* Adds its number, and what does not agree about it. */
 static void add_nonce(struct review *review, const struct flow_tx *flow)
 {
 	char words[192];
@@ -110,7 +111,7 @@ static void add_nonce(struct review *review, const struct flow_tx *flow)
 		review_add(review, "", REVIEW_WARN, "%s", words);
 }
 
-/* "Speed up the stake of 10 VVV" */
+/* Writes "Speed up the stake of 10 VVV". */
 static void say_change(char *out, size_t size, const struct flow_tx *flow)
 {
 	char amount[AMOUNT_TEXT_SIZE];
@@ -130,7 +131,7 @@ static void add_replaced(struct review *review, const struct flow_tx *flow)
 	review_add(review, "It waits", REVIEW_WARN, "%s", words);
 }
 
-/* What is to take the place of one that waits. */
+/* The review of a replacement for a waiting transaction. */
 static void review_of_change(struct review *out, const struct model *model)
 {
 	const struct flow_tx *flow = &model->tx;
@@ -157,7 +158,7 @@ static void review_of_change(struct review *out, const struct model *model)
 	review_add(out, NULL, REVIEW_WARN, "Whichever of them is mined first ends the others.");
 }
 
-/* The figures before and after, as the node simulates it. */
+/* Adds the figures before and after, as the node simulates them. */
 static void add_changes(struct review *review, const struct flow_tx *flow)
 {
 	review_add(review, "Simulation", REVIEW_GOOD, "it succeeds, as the chain stands now");
@@ -173,7 +174,7 @@ static void add_changes(struct review *review, const struct flow_tx *flow)
 	}
 }
 
-/* How what was done can be undone later, and when. */
+/* Adds how this can be undone later, and when. */
 static void add_way_back(struct review *review, const struct flow_tx *flow)
 {
 	uint64_t cooldown_s = tx_changes_cooldown(&flow->changes, flow->to);
@@ -190,7 +191,7 @@ static void add_way_back(struct review *review, const struct flow_tx *flow)
 		review_add(review, "Way back", tone, "%s", way);
 }
 
-/* What was agreed to, and why it is not signed.  What it would cost now nobody knows. */
+/* Shows what was agreed to and why it is not signed.  Nobody knows what it would cost now. */
 static void review_of_stopped(struct review *out, const struct model *model)
 {
 	const struct flow_tx *flow = &model->tx;

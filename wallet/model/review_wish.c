@@ -1,4 +1,5 @@
-/* What removes, deletes, bares, overwrites or leaves: what is lost by it, and what must be typed. */
+/* The reviews of wishes that remove, delete, show, overwrite or leave: what is lost, and what must
+ * be typed. */
 #include <stdio.h>
 #include <string.h>
 
@@ -15,7 +16,7 @@ static void set_word(struct review *out, const char *word)
 	snprintf(out->word, sizeof(out->word), "%s", word);
 }
 
-/* The account as a person knows it: name and, where the file says it, address. */
+/* Adds the account as a person knows it: its name and, if the file says it, its address. */
 static void add_account(struct review *out, const struct account *account)
 {
 	char address[ADDRESS_TEXT_SIZE];
@@ -157,7 +158,7 @@ static void of_key_forget(struct review *out, const struct model *model, const s
 static void of_key_rotate(struct review *out, const struct model *model, const struct action *wish)
 {
 	const struct key_info *key = model_key(model, wish->key_id);
-	bool deletes = model->headless;	/* there, the old one goes as soon as the new one is kept */
+	bool deletes = model->headless;	/* a command deletes the old one as soon as the new one is stored */
 
 	out->title = "Make a new key in place of this one?";
 	out->what = "rotation";

@@ -1,6 +1,6 @@
 /*
- * task: what a person does with wallets that are there, and with the home folder
- * as a whole.  Each wish is one job for keystore/; one runs at a time.
+ * task: what a person does with existing wallets, and with the home folder as a whole.  Each wish
+ * is one job for keystore/; one job runs at a time.
  */
 #ifndef WALLET_MODEL_TASK_H
 #define WALLET_MODEL_TASK_H
@@ -16,9 +16,9 @@ enum task_kind {
 	TASK_PASSWORD,
 	TASK_REMOVE,
 	TASK_EXPORT,		/* the V3 file */
-	TASK_EXPORT_KEY,	/* the bare key */
-	TASK_EXPORT_MNEMONIC,	/* the bare words */
-	TASK_ACCOUNTS,		/* which accounts the words give */
+	TASK_EXPORT_KEY,	/* the key in the clear */
+	TASK_EXPORT_MNEMONIC,	/* the words in the clear */
+	TASK_ACCOUNTS,		/* which accounts the words can have */
 	TASK_DERIVE,		/* store one of them */
 	TASK_KEY_ADD,		/* an API key from elsewhere, into the vault */
 	TASK_BACKUP,
@@ -27,28 +27,28 @@ enum task_kind {
 	TASK_KINDS
 };
 
-/* What each kind needs of its wallet, and what follows from it. */
+/* What each kind of task needs of its wallet, and what happens after it. */
 struct task_rules {
-	const char *event;	/* in the log; NULL: it changes nothing */
-	bool name;		/* a new one */
-	bool key;		/* not watch-only */
-	bool own;		/* not in another program's folder */
-	bool idle;		/* nothing may be going on meanwhile */
-	bool reload;		/* what is on disk has changed */
-	const char *before, *after;	/* what is said, around the wallet's name; NULL: nothing */
+	const char *event;	/* its name in the log; NULL: it changes nothing */
+	bool name;		/* it takes a new name */
+	bool key;		/* it needs a key: not for a watch-only wallet */
+	bool own;		/* not for a wallet in another program's folder */
+	bool idle;		/* nothing else may be going on meanwhile */
+	bool reload;		/* it changes what is on disk */
+	const char *before, *after;	/* the words around the wallet's name when it is done; NULL: nothing is said */
 };
 
 const struct task_rules *task_rules(enum task_kind kind);
 
 struct task {
 	enum task_kind kind;
-	struct account account;			/* whose; not for BACKUP, RESTORE and LOG */
+	struct account account;			/* its wallet; not for BACKUP, RESTORE and LOG */
 	char name[ACCOUNT_NAME_MAX + 1];	/* RENAME, DERIVE */
-	char path[64];				/* derivation path: DERIVE; ACCOUNTS: the first, "" for the wallet's
+	char path[64];				/* derivation path: DERIVE; ACCOUNTS: the first one, "" for the wallet's
 						   own row */
 	char file[1024];			/* EXPORT and its siblings, BACKUP, RESTORE, LOG; ~ is expanded */
-	char text[64];				/* LOG: only records that contain it */
-	bool overwrite;				/* RESTORE: files of the same name are replaced */
+	char text[64];				/* LOG: only entries that contain it */
+	bool overwrite;				/* RESTORE: replaces files of the same name */
 	struct passphrase *password;		/* of the wallet or the backup */
 	struct passphrase *new_password;	/* PASSWORD */
 	struct apikey *key;			/* KEY_ADD */
@@ -66,9 +66,9 @@ struct derived_accounts {
 };
 
 struct task_result {
-	struct account account;			/* RENAME, DERIVE: as it is now */
+	struct account account;			/* RENAME, DERIVE: the account afterwards */
 	struct derived_accounts derived;	/* ACCOUNTS */
-	size_t files;				/* BACKUP, RESTORE; LOG: records */
+	size_t files;				/* BACKUP, RESTORE: files; LOG: entries */
 };
 
 struct model;
@@ -76,13 +76,13 @@ struct model;
 void task_free(struct task *task);		/* wipes its secrets */
 void task_result_free(struct task_result *result);
 
-/* Whether nothing stands against the wish; else err says what. */
+/* May the wish be carried out?  If not, err says why. */
 MUST_USE bool task_may(const struct model *model, const struct task *task, struct err *err);
 
-/* What goes with a wallet when it is removed. */
+/* What is lost when a wallet is removed. */
 struct task_loss {
-	bool last_copy;		/* no other file here holds the same key */
-	size_t keys;		/* sealed API keys that then no longer open */
+	bool last_copy;		/* no other file here has the same key */
+	size_t keys;		/* number of sealed API keys that can then no longer be opened */
 };
 void task_loss(struct task_loss *out, const struct model *model, const struct account *account);
 

@@ -18,22 +18,22 @@ struct model;
 enum tx_state {
 	TX_IDLE,
 	TX_PREFLIGHT,
-	TX_L1_FEE,		/* what the chain takes besides gas, and a second look at the number */
+	TX_L1_FEE,		/* reads what the chain charges besides gas, and the number once more */
 	TX_REVIEW,		/* waits for CONFIRM or CANCEL */
 	TX_UNLOCK,		/* waits for the wallet to be unlocked */
 	TX_SIGNING,
 	TX_JOURNALLING,
 	TX_SENDING,
-	TX_WAITING,		/* for the receipt */
+	TX_WAITING,		/* waits for the receipt */
 	TX_DONE,
 	TX_FAILED,
 	TX_STATE_COUNT
 };
 
-/* What is to be put in the place of a transaction that waits: see tx_replace. */
+/* What a person wants to put in the place of a waiting transaction: see tx_replace. */
 enum tx_change { TX_CHANGE_NONE, TX_CHANGE_SPEED_UP, TX_CHANGE_CANCEL };
 
-/* What the request in hand asks in TX_WAITING. */
+/* What the request that is out asks in TX_WAITING. */
 enum tx_asked { TX_ASKED_TRACE, TX_ASKED_BLOCK, TX_ASKED_SEARCH };
 
 #define TX_CANDIDATES 2
@@ -42,58 +42,59 @@ struct flow_tx {
 	FLOW_HEAD(enum tx_state);
 
 	/* The intention */
-	enum purpose purpose;		/* UNKNOWN: of another version's, which is only looked at */
+	enum purpose purpose;		/* UNKNOWN: another version's, which is only looked at */
 	char words[160];		/* "Let the staking contract take exactly 10 VVV" */
 	struct amount amount;
-	struct amount least;		/* what must come of it at least; 0: nothing is promised */
+	struct amount least;		/* the least that it must bring; 0: nothing is promised */
 	enum contract to;
 	struct buf candidates[TX_CANDIDATES];
-	char calls[TX_CANDIDATES][48];	/* "stake(address,uint256)": what each is */
+	char calls[TX_CANDIDATES][48];	/* what each call is: "stake(address,uint256)" */
 	size_t candidate_count, chosen;
 
 	/* The review */
 	struct tx tx;
-	struct tx_second second;	/* what a second node says of all this */
-	struct tx_nonce nonce;		/* where its number comes from */
-	struct tx_prices prices;	/* the node's */
-	struct u256 l1_fee;		/* wei; zero without the oracle */
+	struct tx_second second;	/* what a second node says about all this */
+	struct tx_nonce nonce;		/* the number, and where it comes from */
+	struct tx_prices prices;	/* what the node says */
+	struct u256 l1_fee;		/* wei; zero if there is no oracle */
 	bool has_l1_fee;
-	struct u256 operator_fee;	/* wei; zero where there is none */
-	struct amount max_fee;		/* the most it can cost, all of that included */
+	struct u256 operator_fee;	/* wei; zero if there is none */
+	struct amount max_fee;		/* the most that it can cost, including all of the above */
 	struct u256 eth_balance;
 	struct tx_changes changes;	/* what would change, by the node's simulation */
-	int64_t began_ms;		/* the preflight */
-	int64_t read_ms;		/* its last answers came; 0: not yet */
-	struct tx_agreed agreed;	/* the review that was said yes to */
+	int64_t began_ms;		/* when the preflight began */
+	int64_t read_ms;		/* when its last answers came; 0: not yet */
+	struct tx_agreed agreed;	/* the review that the person agreed to */
 	char waits[160];		/* what it waits for before it can go on; "" for nothing */
-	int64_t waits_until_ms;		/* at the latest */
+	int64_t waits_until_ms;		/* the wait ends then at the latest */
 
-	/* On its way: see tx_follow */
+	/* The transaction on its way: see tx_follow. */
 	struct journal_entry entry;
-	int64_t sent_ms, poll_at_ms;	/* since when it is followed; poll_at_ms 0: nothing to poll */
+	int64_t sent_ms, poll_at_ms;	/* since when it is followed; poll_at_ms 0: no poll */
 	enum tx_asked asked;
 	struct tx_view view;		/* what the last look showed */
-	bool only_looks;		/* nothing is sent for it */
-	unsigned looks;			/* that were answered */
-	struct tx_proof proof;		/* of what became of it */
-	struct tx_search search;	/* of what used its number */
-	int64_t search_at_ms;		/* not before; 0: its number was not used yet */
-	bool has_other;			/* what used it is another one: … */
+	bool only_looks;		/* it is only looked at, and never sent */
+	unsigned looks;			/* how many were answered */
+	struct tx_proof proof;		/* of its end */
+	struct tx_search search;	/* for the transaction that used its number */
+	int64_t search_at_ms;		/* no sooner than this; 0: its number was not used yet */
+	bool has_other;			/* another transaction used its number */
 	uint8_t other[KECCAK_SIZE];
 	unsigned missing;		/* looks in a row that found no trace of it */
 	int64_t resend_at_ms, resend_wait_ms;
-	unsigned settle_tries;		/* simulations to repeat while a node catches up */
-	struct err refusal;		/* the node's, of the last sending; code NONE without */
-	unsigned refusals;		/* in a row, for what it is, */
-	int64_t refused_ms;		/* since then */
-	struct err trouble;		/* why the last look failed; code NONE where it did not */
-	uint64_t block;			/* that has it */
+	unsigned settle_tries;		/* how often a simulation is repeated while a node catches up */
+	struct err refusal;		/* the node's answer to the last sending; code NONE if it accepted it */
+	unsigned refusals;		/* in a row, because of what the transaction is … */
+	int64_t refused_ms;		/* … since this time */
+	struct err trouble;		/* why the last look failed; code NONE if it did not */
+	uint64_t block;			/* the block that has it */
 
-	/* In its place, where change is not NONE: then the states up to TX_JOURNALLING are its */
+	/* A replacement, unless change is NONE.  The states up to TX_JOURNALLING are then the
+	 * replacement's. */
 	enum tx_change change;
-	bool change_cancels;		/* it does nothing; speeding up what cancels, too */
-	struct tx_replacement replacement;	/* signed, and not in the journal yet */
-	struct err change_err;		/* why nothing came of the last; code NONE where something did */
+	bool change_cancels;		/* it does nothing; also when a cancellation is sped up */
+	struct tx_replacement replacement;	/* signed, but not in the journal yet */
+	struct err change_err;		/* why the last one failed; code NONE if it did not */
 };
 
 const char *flow_tx_purpose(const struct flow_tx *flow);	/* "diem stake" */

@@ -27,14 +27,14 @@ static bool same_call(const struct tx *a, const struct tx *b)
 	       !memcmp(a->data.data, b->data.data, a->data.len);
 }
 
-/* A quarter of a gas limit is reserve: see tx_fees_set. */
+/* A quarter of the used gas is added as reserve (tx_fees_set), so a fifth of the limit is reserve. */
 static bool gas_fits(const struct tx *now, const struct tx *agreed)
 {
 	return now->gas_limit - now->gas_limit / 5 <= agreed->gas_limit;
 }
 
-/* What it would cost now, at the agreed tip: the offer covers the base fee, and all of it
- * stays below the most that was shown. */
+/* Compares what it would cost now at the agreed tip: the offer must cover the base fee, and the
+ * whole cost must stay below the most that was shown. */
 static bool fee_fits(const struct flow_tx *flow)
 {
 	const struct tx_agreed *agreed = &flow->agreed;
@@ -55,7 +55,7 @@ static void take_back(struct flow_tx *flow)
 	flow->chosen = flow->agreed.chosen;
 }
 
-/* A yes to what then could not be signed was one to something else. */
+/* If what was agreed to could not be signed then, the next yes is to something else. */
 static bool holds(const struct flow_tx *flow)
 {
 	const struct tx_agreed *agreed = &flow->agreed;

@@ -2,8 +2,8 @@
 
 #include <string.h>
 
-/* A pair for each variant follows, and then the other's receipt; all but the pending
- * count must be answered. */
+/* A pair for each variant follows, and then the other's receipt.  All but the pending count must be
+ * answered. */
 enum { ASK_CHAIN_ID, ASK_HEAD, ASK_USED, ASK_PENDING, ASK_VARIANTS };
 enum { ASK_BLOCK, ASK_LATEST, ASK_BLOCKS };
 

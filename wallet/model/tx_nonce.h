@@ -1,10 +1,10 @@
 /*
  * tx_nonce: the number of a wallet's next transaction.
  *
- * A node says how many the wallet has sent by the latest block, and may say how many
- * with those that wait for one; but it may be behind, and what it calls pending need not
- * count what was just sent.  So rialto's own last number, plus one, counts as well: the
- * greatest of these is the next.  Where they do not agree that is waited out, or said.
+ * A node says how many transactions the wallet has sent by the latest block, and may also count
+ * those that wait for a block.  But the node may be behind, and what it calls pending may not
+ * include what was just sent.  So rialto's own last number plus one counts as well.  The greatest
+ * of these is the next number.  If they do not agree, rialto waits for that, or says so.
  */
 #ifndef WALLET_MODEL_TX_NONCE_H
 #define WALLET_MODEL_TX_NONCE_H
@@ -15,13 +15,13 @@
 struct model;
 
 struct tx_nonce {
-	uint64_t latest;		/* the node's count */
-	uint64_t pending;		/* the same with what waits; `latest` where it does not say */
+	uint64_t latest;		/* the node's count, by the latest block */
+	uint64_t pending;		/* the same including waiting transactions; `latest` if the node does not say */
 	bool has_own;
-	uint64_t own;			/* after the last that rialto knows to be its own */
+	uint64_t own;			/* the number after the last that rialto knows as its own */
 };
 
-/* Numbers used in this run, beside those that the journal has. */
+/* Numbers used in this run, in addition to those in the journal. */
 struct tx_numbers {
 	struct { struct address address; uint64_t next; } *items;	/* owned */
 	size_t count;
@@ -30,19 +30,20 @@ struct tx_numbers {
 void tx_numbers_note(struct tx_numbers *numbers, struct address address, uint64_t nonce);
 void tx_numbers_free(struct tx_numbers *numbers);
 
-/* Out of the node's two answers, and what the model knows of the wallet; BAD_ANSWER. */
+/* Finds it from the node's two answers and what the model knows of the wallet, or sets BAD_ANSWER. */
 MUST_USE bool tx_nonce_read(struct tx_nonce *out, const struct model *model, struct address address,
 			    const struct chain_reply *latest, const struct chain_reply *pending, struct err *err);
 
 uint64_t tx_nonce_next(const struct tx_nonce *nonce);
 
-/* The node has not seen all that rialto knows to have been sent. */
+/* The node has not seen everything that rialto knows was sent. */
 bool tx_nonce_is_behind(const struct tx_nonce *nonce);
-/* It counts some that rialto knows nothing of: it is asked again before that is believed. */
+/* The node counts transactions that rialto does not know.  It is asked again before that is
+ * believed. */
 bool tx_nonce_is_ahead(const struct tx_nonce *nonce);
 bool tx_nonce_same(const struct tx_nonce *a, const struct tx_nonce *b);
 
-/* A sentence on what does not agree; false where nothing does not. */
+/* Writes a sentence on what does not agree; false if all agrees. */
 bool tx_nonce_explain(char *out, size_t size, const struct tx_nonce *nonce);
 
 #endif

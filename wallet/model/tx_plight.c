@@ -4,7 +4,7 @@
 
 #include "wallet/model/tx.h"
 
-/* The most that any of them offers for a gas. */
+/* The most that any variant offers per gas. */
 static struct u256 best_offer(const struct flow_tx *flow)
 {
 	struct u256 best = U256_ZERO;
@@ -44,7 +44,7 @@ enum tx_plight tx_plight(const struct flow_tx *flow)
 	return view->known ? TX_PLIGHT_NONE : TX_PLIGHT_UNSEEN;
 }
 
-/* "0.0062": gwei, as people say what a gas costs. */
+/* Writes gwei, "0.0062", as people quote the price of gas. */
 static void format_gwei(char out[AMOUNT_TEXT_SIZE], struct u256 wei)
 {
 	amount_format_units(out, wei, 9);

@@ -11,7 +11,7 @@
 
 #define WORD ((size_t)32)
 #define SAID_SIZE 64
-#define PART 100	/* what differs by less than this part is the same */
+#define PART 100	/* results that differ by less than this part count as the same */
 
 void tx_second_note(struct tx_second *out, const struct chain_replies *replies)
 {
@@ -26,7 +26,7 @@ static const struct chain_reply *second_to(const struct chain_replies *replies, 
 	return replies->second.items && index < replies->count ? &replies->second.items[index] : NULL;
 }
 
-/* "a.example says chain 8453, but b.example chain 1" */
+/* Says "a.example says chain 8453, but b.example says chain 1". */
 static bool disagree(struct err *err, const struct chain_replies *replies, const char *first, const char *second)
 {
 	return err_set(err, ERR_NODES_DISAGREE, "%.36s says %s, but %.36s says %s", replies->host, first, replies->second.host, second);
@@ -100,7 +100,7 @@ static bool is_of_chain(const struct chain_reply *reply)
 	return reply->ok || reply->err.code == ERR_REVERTED || reply->err.code == ERR_NEEDS_ETH;
 }
 
-/* The first word of what it gives, or why it gives nothing. */
+/* Says the first word of a call's result, or why it has none. */
 static void say_call(char out[SAID_SIZE], const struct chain_reply *reply)
 {
 	char number[80];
@@ -156,7 +156,7 @@ bool tx_second_same_use(const struct chain_replies *replies, size_t latest, uint
 	return disagree_on_numbers(err, replies, "the wallet has sent", a, b);
 }
 
-/* How much more or less there is of a figure after it; nothing where it is not among those that change. */
+/* How much a figure grows or shrinks; nothing if it is not among those that change. */
 static void change_of(struct amount *out, bool *is_more, const struct tx_changes *changes,
 		      const struct tx_figure *figure)
 {

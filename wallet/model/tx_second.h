@@ -1,10 +1,10 @@
 /*
  * tx_second: what a second node says, before anything is signed and before an end counts.
  *
- * Where several nodes are configured, whatever decides on a signature is asked of two.
- * Nothing is signed while they contradict each other; a second that cannot be asked is no
- * contradiction, but said.  What differs only because one is a little behind is the same
- * soon: the flows ask again for a while.
+ * If several nodes are configured, two of them are asked whatever decides on a signature.  Nothing
+ * is signed while they contradict each other.  A second node that cannot be asked is no
+ * contradiction, but the review says so.  A difference that exists only because one node is a
+ * little behind goes away soon, so the flows ask again for a while.
  */
 #ifndef WALLET_MODEL_TX_SECOND_H
 #define WALLET_MODEL_TX_SECOND_H
@@ -15,41 +15,41 @@
 
 struct model;
 
-/* What the review says of it. */
+/* What the review says about the second node. */
 struct tx_second {
-	bool asked;			/* there is one */
+	bool asked;			/* there is a second node */
 	char host[CHAIN_HOST_SIZE];
 	struct err err;			/* why it was not heard; code NONE: it says the same */
 };
 
-/* Whether the second was asked and heard, as far as these answers say. */
+/* Notes whether the second node was asked and heard, by these answers. */
 void tx_second_note(struct tx_second *out, const struct chain_replies *replies);
 
-/* Each is about the reply at `index`, and about none but the second's that are answers.
- * False: they contradict each other, and err, a NODES_DISAGREE, names both with what they say. */
+/* Each function compares the two nodes' replies at `index`, if the second node answered at all.
+ * False: they contradict each other, and err is a NODES_DISAGREE that names both and what they say. */
 MUST_USE bool tx_second_same_chain(const struct chain_replies *replies, size_t index, struct err *err);
 MUST_USE bool tx_second_same_code(const struct chain_replies *replies, size_t index, enum contract contract,
 				  struct err *err);
-/* An eth_call.  What it gives may differ by a hundredth, as rewards tick and prices move. */
+/* For an eth_call.  The results may differ by a hundredth, because rewards tick and prices move. */
 MUST_USE bool tx_second_same_call(const struct chain_replies *replies, size_t index, struct err *err);
-/* The number of the wallet's next transaction. */
+/* For the number of the wallet's next transaction. */
 MUST_USE bool tx_second_same_number(const struct model *model, struct address address,
 				    const struct chain_replies *replies, size_t latest, size_t pending,
 				    struct err *err);
-/* That `nonce` is still free, or that it is not. */
+/* Do both say that `nonce` is still free, or both that it is not? */
 MUST_USE bool tx_second_same_use(const struct chain_replies *replies, size_t latest, uint64_t nonce, struct err *err);
-/* What would change, of a CHAIN_SIMULATE; also by a hundredth. */
+/* For what a CHAIN_SIMULATE would change; it may also differ by a hundredth. */
 MUST_USE bool tx_second_same_changes(const struct chain_replies *replies, size_t index, struct err *err);
 
-/* What it says of the block of a sighting, asked for as tx_look_ask_block does. */
+/* What the second node says of the block of a sighting, asked for with tx_look_ask_block. */
 enum tx_second_says {
-	TX_SECOND_NOTHING,	/* there is none, or it was not heard */
+	TX_SECOND_NOTHING,	/* there is no second node, or it was not heard */
 	TX_SECOND_SAME,
 	TX_SECOND_NOT_YET,	/* it has not come so far */
 	TX_SECOND_OTHERWISE,
 };
 
-/* err: what is to be said, where it is NOT_YET or OTHERWISE. */
+/* Sets err to what is to be said if the answer is NOT_YET or OTHERWISE. */
 enum tx_second_says tx_second_of_block(const struct chain_replies *replies, size_t index,
 				       const struct tx_sighting *seen, struct err *err);
 

@@ -1,4 +1,4 @@
-/* tx_watch: the look at transactions whose success was said.  wallet/flow/tx_watch.h works on it. */
+/* tx_watch: watches transactions whose success was shown.  wallet/flow/tx_watch.h works on it. */
 #ifndef WALLET_MODEL_TX_WATCH_H
 #define WALLET_MODEL_TX_WATCH_H
 

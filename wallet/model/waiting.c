@@ -5,7 +5,7 @@
 
 #include "wallet/model/model.h"
 
-/* A node that has had too many questions. */
+/* Is a node waited for that has had too many questions? */
 static bool of_node(struct waiting *out, const struct model *model)
 {
 	for (size_t i = 0; i < model->errands.count; i++) {
@@ -22,7 +22,7 @@ static bool of_node(struct waiting *out, const struct model *model)
 	return false;
 }
 
-/* Balances that the screen reads by itself are nobody's wait. */
+/* The screen reads balances by itself, so nobody waits for those. */
 static bool of_errand(struct waiting *out, const struct model *model)
 {
 	for (size_t i = 0; i < model->errands.count; i++) {
@@ -40,7 +40,7 @@ static bool of_errand(struct waiting *out, const struct model *model)
 	return false;
 }
 
-/* A wait whose end is set says more than one that nobody knows the end of. */
+/* A wait with a known end says more than one without. */
 static bool says_more(const struct waiting *a, unsigned rank_a, const struct waiting *b, unsigned rank_b)
 {
 	return a->is_set != b->is_set ? a->is_set : rank_a < rank_b;

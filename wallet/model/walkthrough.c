@@ -153,7 +153,7 @@ enum step_status walkthrough_status(const struct model *model, enum step step)
 	return step < current ? STEP_DONE : STEP_TODO;
 }
 
-/* Why the balances are not known. */
+/* Says why the balances are not known. */
 static const char *unknown_balances(const struct model *model, const struct account *account)
 {
 	if (!account)

@@ -1,12 +1,11 @@
 /*
- * flow_x402: what a wallet's prepaid credit at Venice is, and what came into it
- * and went out of it.
+ * flow_x402: a wallet's prepaid credit at Venice, and what came into it and went out of it.
  *
  * unlock → ask, signed in → done
  *
- * Asking changes nothing.  Each request is signed anew, as Venice takes a sign-in once.
- * One that it refuses (its clock is only known from its answers) is signed once more by
- * itself; where it asks for patience, that is waited out (x402_patience).
+ * Asking changes nothing.  Each request is signed anew, because Venice takes a sign-in only once.
+ * Venice's clock is known only from its answers, so a sign-in that it refuses is signed once more
+ * without asking.  If Venice asks for patience, the flow waits (x402_patience).
  */
 #ifndef WALLET_MODEL_X402_H
 #define WALLET_MODEL_X402_H
@@ -28,12 +27,12 @@ enum x402_state {
 struct flow_x402 {
 	FLOW_HEAD(enum x402_state);
 	enum action_type wish;		/* X402_BALANCE, X402_TRANSACTIONS */
-	unsigned limit, offset;		/* of the transactions */
+	unsigned limit, offset;		/* for the transactions */
 	bool signed_again;
-	unsigned tries;			/* that were waited for */
-	int64_t retry_at_ms;		/* BACKOFF; local clock */
+	unsigned tries;			/* how often it was waited for */
+	int64_t retry_at_ms;		/* BACKOFF; by the local clock */
 
-	/* What is known of `of`. */
+	/* What is known of wallet `of`. */
 	struct address of;
 	bool has_balance, has_ledger;
 	struct x402_balance balance;

@@ -7,7 +7,7 @@
 
 #define SPENT_FIRST "Venice spends that first, and while some is left more credit does not mend a 402."
 
-/* What the chain shows staked: asked for with a top-up, or with the wallet's balances. */
+/* The DIEM that the chain shows as staked, read for a top-up or with the wallet's balances. */
 static bool staked_of(struct amount *out, const struct model *model, struct address address)
 {
 	const struct account *account = model_account(model);

@@ -1,6 +1,6 @@
 /*
- * x402_diem: DIEM comes before a wallet's prepaid credit.  Venice spends what the wallet's
- * account has of it first, and while some is left a 402 is not mended by paying credit in.
+ * x402_diem: DIEM comes before a wallet's prepaid credit.  Venice spends the DIEM of the wallet's
+ * account first, and while some is left, paying in credit does not cure a 402.
  */
 #ifndef WALLET_MODEL_X402_DIEM_H
 #define WALLET_MODEL_X402_DIEM_H
@@ -14,18 +14,18 @@ struct model;
 
 #define X402_DIEM_SIZE 256
 
-/* What it pays for, in a sentence. */
+/* A sentence on what the credit pays for. */
 #define X402_PAYS_FOR "It pays for requests that this wallet signs itself, not for API keys: no key can spend it."
 
-/* For a wallet of which no DIEM is known, and Venice was not asked. */
+/* Said of a wallet if no DIEM is known and Venice was not asked. */
 #define X402_DIEM_UNKNOWN "Whether its account has other DIEM left is not known: 'x402 balance' asks Venice. While some is, a 402 is " \
 			  "not mended by this."
 
-/* Has Venice said what DIEM there is? */
+/* Has Venice said how much DIEM there is? */
 bool x402_diem_is_known(const struct model *model, struct address address);
 
-/* A sentence on the DIEM there is, by Venice's own answer, else by what is staked on the
- * chain; false where none is known of. */
+/* Writes a sentence on the DIEM there is, by Venice's own answer, else by what is staked on the
+ * chain. False if none is known. */
 bool x402_diem_first(char out[X402_DIEM_SIZE], const struct model *model, struct address address);
 
 #endif
