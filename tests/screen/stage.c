@@ -65,7 +65,7 @@ static int check_signed(const struct stage *stage)
 
 	if (network_calls(stage->network, SEND) == stage->sent)
 		return 0;
-	snprintf(command, sizeof(command), "node tests/e2e/check_signed.mjs '%s' '%s/home' %zu", stage->network->control_url,
+	snprintf(command, sizeof(command), "node tests/e2e/check_signed.mjs '%s' '%s' %zu", stage->network->control_url,
 		 stage->folder, stage->sent);
 	return system(command);
 }
