@@ -285,7 +285,7 @@ static const struct remedy_item items[] = {
 	{ 'k', "look at the keys", REMEDY_CHECK_KEYS, OF_ANY, OF(MINT), may_have_key, do_look },
 	{ 'f', "receive USDC", REMEDY_FUND, OF(TOPUP), 0, is_short_of_usdc, do_receive },
 	{ 'f', "receive ETH or VVV", REMEDY_FUND, OF_ANY, 0, is_wallet_empty, do_receive },
-	{ 'f', "items to fund the account", REMEDY_FUND, OF_ANY, 0, NULL, do_fund },
+	{ 'f', "ways to fund the account", REMEDY_FUND, OF_ANY, 0, NULL, do_fund },
 	{ 'u', "unlock", REMEDY_UNLOCK, OF_ANY, 0, NULL, do_unlock },
 	{ 'x', "stop: give up on this mint", REMEDY_STOP, 0, OF(MINT), is_stoppable, do_stop },
 };
