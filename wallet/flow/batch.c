@@ -10,7 +10,7 @@
 #include "wallet/model/model.h"
 #include "wallet/model/waiting.h"
 
-/* What is unknown stays so, and in the journal, while others go on. */
+/* A mint with an unknown outcome is set aside, and stays in the journal, while others go on. */
 static void put_aside(struct model *model)
 {
 	struct flow_batch *batch = &model->batch;
@@ -20,7 +20,7 @@ static void put_aside(struct model *model)
 	model->mint = (struct flow_mint){ 0 };
 }
 
-/* One after the other, it is the person's to look into. */
+/* Brings the mints that were set aside back, one at a time, for the person to look into. */
 static bool take_up(struct model *model)
 {
 	struct flow_batch *batch = &model->batch;
@@ -69,7 +69,7 @@ static void begin(struct model *model, const struct action *action)
 		model_fail(model, &err);
 		return;
 	}
-	if (!batch->mints.most) {	/* the limits go on from batch to batch */
+	if (!batch->mints.most) {	/* the limits are kept from one batch to the next */
 		batch->failures = pace_of_failed_mints;
 		batch->mints = pace_of_mints;
 	}
@@ -92,7 +92,7 @@ static void select_again(struct model *model)
 		model->selected = index;
 }
 
-/* The journal is read again: what it says of the last is not known here. */
+/* Reads the journal again, because what it says of the last mint is not known here. */
 static void end(struct model *model, struct effects *effects)
 {
 	struct flow_batch *batch = &model->batch;
@@ -105,7 +105,7 @@ static void end(struct model *model, struct effects *effects)
 	model_say(model, false, "%zu of %zu wallets got their key", flow_batch_count(batch, BATCH_DONE), batch->count);
 }
 
-/* The row in hand is done with, and its mint; what it said is in the row, not in a panel. */
+/* Finishes the row in hand and its mint.  The mint's error goes into the row, not into a panel. */
 static void finish(struct model *model, enum batch_state state, const struct err *err)
 {
 	struct flow_batch *batch = &model->batch;
@@ -135,15 +135,15 @@ static void finish_left_out(struct model *model)
 	finish(model, BATCH_SKIPPED, &err);
 }
 
-/* Of a refusal a server must have said something. */
+/* Only a failure that the server answered with counts for its limit. */
 static void note_failure(struct model *model)
 {
 	if (model->mint.err.status)
 		pace_note(&model->batch.failures, model->now_ms);
 }
 
-/* What became of the one in hand.  A failure that waits is in its row, with its countdown;
- * a key that the disk refuses is the person's to mend. */
+/* Looks at the mint in hand.  A failure that waits shows in its row, with a countdown.  A key that
+ * the disk refuses is left to the person. */
 static void look(struct model *model)
 {
 	const struct flow_mint *mint = &model->mint;
@@ -162,7 +162,7 @@ static void look(struct model *model)
 		finish(model, BATCH_UNKNOWN, &err);
 		break;
 	case MINT_BACKOFF:
-		if (model->error.code != ERR_NONE)	/* it has just begun */
+		if (model->error.code != ERR_NONE)	/* it has only just failed */
 			note_failure(model);
 		model->error.code = ERR_NONE;
 		break;
@@ -186,7 +186,7 @@ static void look(struct model *model)
 	model->batch.reviewing = model->mint.state == MINT_REVIEW;
 }
 
-/* With the next of the passwords that were right for other wallets. */
+/* Tries the next of the passwords that opened other wallets. */
 static void unlock(struct model *model, struct effects *effects)
 {
 	struct flow_batch *batch = &model->batch;
@@ -201,8 +201,8 @@ static void unlock(struct model *model, struct effects *effects)
 	batch->unlocking = model->session.request != 0;
 }
 
-/* The session has it after this.  Which of ours does not open a wallet is nobody's
- * mistake; what keeps it closed with any password is the row's end. */
+/* The password is the session's from here on.  If one of ours does not open a wallet, nobody made a
+ * mistake.  If no password can open it, the row ends. */
 static void note_unlocked(struct model *model, const struct action *action)
 {
 	struct flow_batch *batch = &model->batch;
@@ -256,7 +256,7 @@ static void mint(struct model *model, struct batch_row *row, struct effects *eff
 	flow_mint_start(model, &batch->options, effects);
 }
 
-/* True as long as there may be more to begin at once. */
+/* True as long as another mint may begin at once. */
 static bool next(struct model *model, struct effects *effects)
 {
 	struct flow_batch *batch = &model->batch;
@@ -269,7 +269,7 @@ static bool next(struct model *model, struct effects *effects)
 	batch->wait_until_ms = next_ms(model);
 	if (batch->wait_until_ms)
 		return false;
-	batch_row_look_ahead(row, model);		/* much may have changed since */
+	batch_row_look_ahead(row, model);		/* much may have changed by now */
 	if (row->state == BATCH_WAITING)
 		mint(model, row, effects);
 	return true;
@@ -283,7 +283,7 @@ void flow_batch_resume(struct model *model, struct effects *effects)
 		mint_resume(model, effects);
 }
 
-/* The key that no disk takes is left to the screen, which warns of losing it. */
+/* A key that the disk refuses is left to the screen, which warns that it may be lost. */
 static void leave_unsealed(struct model *model, struct effects *effects)
 {
 	struct flow_batch *batch = &model->batch;
@@ -324,7 +324,7 @@ static bool step(struct model *model, struct effects *effects)
 	return taken_up || batch->at != at || effects->count != effect_count;
 }
 
-/* The same again, for those that did not get theirs. */
+/* Runs the batch again for the wallets that did not get their key. */
 static void retry(struct model *model, struct effects *effects)
 {
 	struct flow_batch *batch = &model->batch;
@@ -339,7 +339,7 @@ static void retry(struct model *model, struct effects *effects)
 		model_fail(model, &err);
 }
 
-/* Esc: the one in hand goes on to its end, unless it only waits. */
+/* Esc: the mint in hand goes on to its end, unless it only waits. */
 static bool cancel(struct model *model, struct effects *effects)
 {
 	struct flow_batch *batch = &model->batch;
@@ -369,7 +369,7 @@ static void close_list(struct model *model)
 	batch->count = batch->at = 0;
 }
 
-/* Forgets the passwords, and begins no other mint. */
+/* Forgets the passwords and begins no other mint. */
 static void take_lock(struct model *model, struct effects *effects)
 {
 	(void)effects;
@@ -400,7 +400,7 @@ static const struct flow_wish wishes[] = {
 	{ 0 },
 };
 
-/* What concerns the mint in hand and its wallet. */
+/* Watches what concerns the mint in hand and its wallet. */
 static void watch(struct model *model, struct action *action, struct effects *effects)
 {
 	if (action->type == ACTION_PASSWORD && model->batch.running && flow_batch_needs_password(model) &&
@@ -414,7 +414,7 @@ static void watch(struct model *model, struct action *action, struct effects *ef
 		model->batch.look_again = model->mint.state == MINT_UNKNOWN;
 }
 
-/* Without anybody being asked for anything. */
+/* True while it works and asks a person for nothing. */
 static bool is_working(const struct model *model)
 {
 	return flow_batch_running(&model->batch) && model_want(model) == WANT_NOTHING;
@@ -451,7 +451,7 @@ static void release(struct model *model)
 	free(batch->rows);
 }
 
-/* The next of many mints. */
+/* Says that the next mint of the batch is waited for. */
 static bool awaits(struct waiting *out, const struct model *model)
 {
 	const struct flow_batch *batch = &model->batch;

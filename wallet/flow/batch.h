@@ -1,11 +1,11 @@
 /*
- * flow_batch: one key for each of many wallets, one after the other, each by flow_mint
- * with a token of its own.
+ * flow_batch: mints one key for each of several wallets, one after the other.  flow_mint makes each
+ * key with a token of its own.
  *
- * A key is sealed as it comes, so that whatever ends this in the middle leaves what is
- * done: the same again mints for those alone that have no such key.  What is unknown
- * is never minted again here.  The passwords that were given are tried for each wallet,
- * and kept no longer than it runs, or than the lock.
+ * Each key is sealed as soon as it comes, so whatever ends the batch in the middle leaves what is
+ * done.  The same batch again mints only for wallets that have no such key.  A mint with an unknown
+ * outcome is never made again here.  The passwords that were given are tried for each wallet.  They
+ * are forgotten when the batch ends, or at the lock.
  */
 #ifndef WALLET_FLOW_BATCH_H
 #define WALLET_FLOW_BATCH_H
@@ -17,7 +17,7 @@
 
 struct model;
 
-/* LOADED has come: takes up what the journal says of mints, where none is in hand. */
+/* Call this after LOADED.  It takes up the mints in the journal, unless one is in hand. */
 void flow_batch_resume(struct model *model, struct effects *effects);
 
 

@@ -40,7 +40,7 @@ static bool is_aside(const struct flow_batch *batch, struct address address)
 	return false;
 }
 
-/* What can be known before anything is tried; false says why not, in the row. */
+/* Checks what can be known before anything is tried.  False: the row says why not. */
 static bool may_mint(struct batch_row *row, const struct model *model)
 {
 	struct mint_wish wish = { model->network.name, row->account.address, &model->batch.options, "" };

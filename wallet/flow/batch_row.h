@@ -1,4 +1,4 @@
-/* batch_row: whether a wallet of a batch is to be minted for. */
+/* batch_row: decides whether a wallet of a batch gets a mint. */
 #ifndef WALLET_FLOW_BATCH_ROW_H
 #define WALLET_FLOW_BATCH_ROW_H
 
@@ -6,11 +6,12 @@
 
 struct model;
 
-/* Makes it WAITING, or SKIPPED where it is known beforehand that nothing is to be tried:
- * no key to sign with, no stake, such a key already, an earlier mint of unknown outcome. */
+/* Makes the row WAITING, or SKIPPED if it is known beforehand that nothing should be tried: the
+ * wallet has no key to sign with, no stake, such a key already, or an earlier mint with an unknown
+ * outcome. */
 void batch_row_look_ahead(struct batch_row *row, const struct model *model);
 
-/* Where its wallet is in the keystore now; accounts.count where it is gone. */
+/* The wallet's index in the keystore now; accounts.count if it is gone. */
 size_t batch_row_index(const struct model *model, const struct account *account);
 
 #endif

@@ -1,4 +1,4 @@
-/* The practice network gives money away: a wish, and what became of it. */
+/* The practice network gives money away: the wish for it, and the outcome. */
 #include "wallet/model/log_watch.h"
 #include "wallet/model/model.h"
 

@@ -20,7 +20,7 @@ static void clear_clipboard(struct model *model, struct effects *effects)
 	effects_add(effects, EFFECT_CLIPBOARD_CLEAR, 0);
 }
 
-/* What stands in its way is said by key_open_run, but for the password, which is waited for. */
+/* key_open_run says what stands in the way.  If that is only the password, the flow waits for it. */
 static void begin(struct model *model, const struct handover *wish, struct effects *effects)
 {
 	struct handover_state *state = &model->handover;
@@ -61,7 +61,7 @@ void handover_send(struct model *model, struct effects *effects)
 		snprintf(effect->handover->command, sizeof(effect->handover->command), "%s", command);
 }
 
-/* Where it is not known whether it was copied, nobody can clear it. */
+/* If it is not known whether the key was copied, nobody can clear it. */
 static void say_copied(struct model *model, enum copied copied)
 {
 	char words[96];
@@ -127,7 +127,7 @@ static void take_result(struct model *model, struct action *action, struct effec
 		return;
 	}
 	state->err = action->err;
-	if (state->wish.way == HANDOVER_CLIPBOARD)	/* no dialog is there to say it */
+	if (state->wish.way == HANDOVER_CLIPBOARD)	/* a copy has no dialog that could say it */
 		model_fail_of(model, FLOW_KEY_OPEN, &action->err);
 	else
 		model_say(model, true, "%s", action->err.msg);
@@ -140,7 +140,7 @@ static void watch(struct model *model, struct action *action, struct effects *ef
 		model_say(model, false, "%s", action->ok ? "The key is cleared from the clipboard" : action->err.msg);
 }
 
-/* First it is asked to end, the second time it is ended: then it is over soon. */
+/* The first cancel asks the command to end, the second one kills it. */
 static bool cancel(struct model *model, struct effects *effects)
 {
 	struct handover_state *state = &model->handover;
@@ -152,7 +152,7 @@ static bool cancel(struct model *model, struct effects *effects)
 	return true;
 }
 
-/* The prompt was closed without a password, or something else stands in the way. */
+/* Stops if the prompt was closed without a password, or if something else stands in the way. */
 static bool stop_waiting(struct model *model, struct effects *effects)
 {
 	struct handover_state *state = &model->handover;
@@ -191,7 +191,7 @@ static void release(struct model *model)
 	free(model->handover.output);
 }
 
-/* Which key went where; the path was typed by a person. */
+/* Logs which key went where.  A person typed the path, so it is sanitised. */
 static void log_result(struct model *model, const struct action *action, struct effects *effects)
 {
 	const struct handover *wish = &model->handover.wish;

@@ -1,7 +1,7 @@
 /*
- * handover: an API key on its way to where it is used: the clipboard, a new file, or
- * the standard input of a command that the configuration names.  The key itself
- * never comes here: app/ takes it from the vault and hands it on.
+ * handover: takes an API key to where it is used, which is the clipboard, a new file, or the
+ * standard input of a command that the configuration names.  The key itself never comes here: app/
+ * takes it from the vault and hands it on.
  */
 #ifndef WALLET_FLOW_HANDOVER_H
 #define WALLET_FLOW_HANDOVER_H

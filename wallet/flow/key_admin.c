@@ -41,7 +41,7 @@ static void fail_code(struct model *model, enum err_code code, const char *words
 	end_badly(model, &err);
 }
 
-/* Readies the flow; false where something forbids it.  id NULL: it is about no key. */
+/* Readies the flow; false if something forbids it.  A NULL id means that it is about no single key. */
 static bool begin(struct model *model, enum action_type wish, const char *id)
 {
 	struct flow_key_admin *flow = &model->key_admin;
@@ -84,7 +84,7 @@ static bool need_venice_id(struct model *model)
 	return false;
 }
 
-/* What follows once the wallet is open: flow_key_admin_step. */
+/* flow_key_admin_step goes on once the wallet is open. */
 static void wait_unlocked(struct model *model)
 {
 	model->key_admin.state = KEY_ADMIN_UNLOCK;
@@ -100,7 +100,7 @@ static void list(struct model *model)
 		wait_unlocked(model);
 }
 
-/* flow_mint has said why; here it is kept for a command to give as its end. */
+/* flow_mint has said why.  The error is kept here too, so that a command can end with it. */
 static void not_begun(struct model *model)
 {
 	struct flow_key_admin *flow = &model->key_admin;
@@ -240,8 +240,8 @@ static void take_update(struct model *model, struct action *action, struct effec
 	effect->info->stored = true;
 }
 
-/* A key that Venice does not know any more is as deleted as it can be.  A place that is not
- * there, or who may not ask, says nothing of the key. */
+/* A key that Venice no longer knows counts as deleted.  An answer about a missing path or missing
+ * rights says nothing about the key. */
 static bool is_gone(const struct err *err)
 {
 	return err->code == ERR_KEY_UNKNOWN && err->status != 401 && err->status != 403;
@@ -287,7 +287,7 @@ static void take_vault(struct model *model, const struct action *action, struct 
 	end(model);
 }
 
-/* Only a list can be stopped without a doubt about what was done. */
+/* Only a listing can be stopped: then there is no doubt about what was done. */
 static bool cancel(struct model *model, struct effects *effects)
 {
 	struct flow_key_admin *flow = &model->key_admin;
@@ -369,7 +369,7 @@ static void retry(struct model *model, struct effects *effects)
 	flow_taker(again.type)(model, &again, effects);
 }
 
-/* What others do to the account's keys. */
+/* Watches what other flows do to the account's keys. */
 static void watch(struct model *model, struct action *action, struct effects *effects)
 {
 	struct flow_key_admin *flow = &model->key_admin;
@@ -377,13 +377,13 @@ static void watch(struct model *model, struct action *action, struct effects *ef
 	(void)effects;
 	if (action->type == ACTION_SEALED && action->ok)
 		key_list_note_new(&model->listed, &model->mint.minted);
-	if (action->type == ACTION_SEALED || action->type == ACTION_REFRESH)	/* the list is out of date */
+	if (action->type == ACTION_SEALED || action->type == ACTION_REFRESH)	/* the list is now out of date */
 		flow->asked = false;
 	if (action->type == ACTION_MINT)	/* a new key that replaces none */
 		flow->replaced[0] = '\0';
 }
 
-/* The new key is there, or is not to be. */
+/* Ends once the new key is there, or will not come. */
 static bool end_creating(struct model *model)
 {
 	struct flow_key_admin *flow = &model->key_admin;
@@ -405,7 +405,7 @@ static bool end_creating(struct model *model)
 	return true;
 }
 
-/* An open wallet that has an ADMIN key shows the account's keys without being asked. */
+/* An open wallet with an ADMIN key lists the account's keys without being asked. */
 static bool list_by_itself(struct model *model)
 {
 	struct flow_key_admin *flow = &model->key_admin;
@@ -461,7 +461,7 @@ static bool is_busy(const struct model *model)
 	return flow_key_admin_running(&model->key_admin) && model->key_admin.state != KEY_ADMIN_UNLOCK;
 }
 
-/* What a result is called in the log; NULL: nothing worth a line. */
+/* The log's name for a result; NULL if it is not worth a line. */
 static const char *const events[ACTION_COUNT] = {
 	[ACTION_KEY_UPDATED] = "key_changed", [ACTION_KEY_DELETED] = "key_deleted", [ACTION_KEY_FORGOTTEN] = "key_forgotten",
 };

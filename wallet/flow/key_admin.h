@@ -1,13 +1,13 @@
 /*
- * key_admin: the keys of an account, listed, changed, deleted and rotated with
- * the ADMIN key that is stored for its wallet.
+ * key_admin: lists, changes, deletes and rotates the keys of an account, with the ADMIN key that is
+ * stored for its wallet.
  *
  * unlock → ask Venice → put the vault right → done
  *
- * Changing and deleting are harmless to send twice, so a failure ends the flow
- * and the person may try again.  Making a key is not: that is flow_mint's, whose
- * journal makes sure of it.  Rotating is making a key, then deleting the old one:
- * a command goes on at once, on the screen the person hands the new one over first.
+ * Changing and deleting may be sent twice without harm, so a failure ends the flow and the person
+ * may try again.  Making a key is different: flow_mint does it, with its journal.  Rotating makes a
+ * key, then deletes the old one.  A command deletes it at once; on the screen the person hands the
+ * new key over first.
  */
 #ifndef WALLET_FLOW_KEY_ADMIN_H
 #define WALLET_FLOW_KEY_ADMIN_H
@@ -17,7 +17,7 @@
 
 struct model;
 
-/* The list that is shown follows from the vault's and Venice's. */
+/* Makes the list that is shown from the vault's list and Venice's. */
 void flow_key_admin_merge(struct model *model);
 
 #endif

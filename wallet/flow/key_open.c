@@ -122,7 +122,7 @@ static void take_opened(struct model *model, struct action *action)
 		fail(model, &action->err);
 		return;
 	}
-	if (!model->unlocked)	/* locked meanwhile: it is wiped unseen */
+	if (!model->unlocked)	/* locked meanwhile: the key is wiped unseen */
 		return;
 	key_open_hide(model);
 	model->revealed = action->opened.key;
@@ -156,7 +156,7 @@ static void take_result(struct model *model, struct action *action, struct effec
 		fail(model, &action->err);
 }
 
-/* Whoever asked what a key can do. */
+/* Takes any check of a key, whichever flow asked for it. */
 static void watch(struct model *model, struct action *action, struct effects *effects)
 {
 	(void)effects;
@@ -164,7 +164,7 @@ static void watch(struct model *model, struct action *action, struct effects *ef
 		take_check(model, &action->check);
 }
 
-/* Its answer is only looked at: nothing is lost by it. */
+/* A check only looks at something, so stopping it loses nothing. */
 static bool cancel(struct model *model, struct effects *effects)
 {
 	if (!model->key_open.request)
@@ -174,7 +174,7 @@ static bool cancel(struct model *model, struct effects *effects)
 	return true;
 }
 
-/* What was wished for of a key, once more. */
+/* Does again what was last wished of a key. */
 static void retry(struct model *model, struct effects *effects)
 {
 	model->error.code = ERR_NONE;

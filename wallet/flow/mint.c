@@ -39,7 +39,7 @@ void flow_mint_end(struct model *model, enum mint_state state, const struct err 
 	model->mint.request = 0;
 	model->mint.err = *err;
 	mint_evidence_gather(model, effects);
-	if (err->remedy == REMEDY_NEW_TOKEN)	/* this one will never do */
+	if (err->remedy == REMEDY_NEW_TOKEN)	/* this token will never be accepted */
 		flow_mint_drop_token(&model->mint);
 	model_fail_of(model, FLOW_MINT, err);
 }
@@ -52,7 +52,7 @@ void flow_mint_fail_code(struct model *model, enum err_code code, const char *wo
 	flow_mint_end(model, MINT_FAILED, &err, effects);
 }
 
-/* Nobody is left waiting beyond the life of a token, be it this one's or a fresh one's. */
+/* Nobody waits longer than a token lives, whether it is this one or a fresh one. */
 static int64_t longest_wait(const struct model *model)
 {
 	return model->mint.token ? flow_mint_token_left(model) : MINT_RETRY_MOST_MS;
@@ -88,7 +88,7 @@ void flow_mint_fail_or_wait(struct model *model, const struct err *err, struct e
 	flow_mint_end(model, MINT_BACKOFF, err, effects);
 }
 
-/* Readies the flow for the selected wallet; false when it cannot mint. */
+/* Readies the flow for the selected wallet; false if it cannot mint. */
 static bool begin(struct model *model, bool must_sign, struct effects *effects)
 {
 	struct flow_mint *flow = &model->mint;
@@ -109,7 +109,7 @@ static bool begin(struct model *model, bool must_sign, struct effects *effects)
 	free(flow->confirmed);
 	flow->confirmed = NULL;
 	flow->evidence = (struct mint_evidence){ 0 };
-	if (flow->token)	/* it is at hand, and what is signed next */
+	if (flow->token)	/* it is at hand, and is signed next */
 		mint_evidence_note(&flow->evidence, flow->token, flow->is_challenge);
 	flow->minted = (struct key_info){ 0 };
 	flow->differs = flow->checked = false;
@@ -137,7 +137,7 @@ void flow_mint_token(struct model *model, struct effects *effects)
 	mint_token_get(model, effects);
 }
 
-/* The doctor's: all of a mint but its last step. */
+/* For the mint doctor: everything of a mint but its last step. */
 static void rehearse(struct model *model, struct effects *effects)
 {
 	struct flow_mint *flow = &model->mint;
@@ -180,7 +180,7 @@ void flow_mint_start(struct model *model, const struct key_options *options, str
 	go_on(model, effects);
 }
 
-/* With an ADMIN key nothing is fetched and nothing signed. */
+/* With an ADMIN key there is nothing to fetch or to sign. */
 static void carry_on(struct model *model, struct effects *effects)
 {
 	if (model->mint.admin_id[0])
@@ -197,7 +197,7 @@ bool flow_mint_create(struct model *model, const struct key_options *options, co
 	if (!begin(model, true, effects))
 		return false;
 	flow->options = *options;
-	if (!*flow->options.description)	/* here Venice has none of its own */
+	if (!*flow->options.description)	/* on this path Venice has no default of its own */
 		snprintf(flow->options.description, sizeof(flow->options.description), "Web3 API Key");
 	snprintf(flow->admin_id, sizeof(flow->admin_id), "%s", admin_id);
 	snprintf(flow->replaces, sizeof(flow->replaces), "%s", replaces);
@@ -272,7 +272,7 @@ static void end_backoff(struct model *model, struct effects *effects)
 		mint_token_get(model, effects);
 }
 
-/* For the wallet whose mint failed, whichever is the current one by now. */
+/* Begins again for the wallet whose mint failed, whichever is selected now. */
 static bool begin_again(struct model *model, struct effects *effects)
 {
 	struct flow_mint *flow = &model->mint;
@@ -284,7 +284,7 @@ static bool begin_again(struct model *model, struct effects *effects)
 	return false;
 }
 
-/* What waits is tried now, whoever's failure was shown last. */
+/* Tries at once what waits, no matter whose failure was shown last. */
 static bool retry_waiting(struct model *model, struct effects *effects)
 {
 	struct flow_mint *flow = &model->mint;
@@ -313,7 +313,7 @@ static void new_token(struct model *model, struct effects *effects)
 		mint_token_get(model, effects);
 }
 
-/* Anything up to the post can be taken back. */
+/* Everything before the post can be taken back. */
 bool flow_mint_cancel(struct model *model, struct effects *effects)
 {
 	struct flow_mint *flow = &model->mint;
@@ -341,7 +341,7 @@ bool flow_mint_cancel(struct model *model, struct effects *effects)
 	return true;
 }
 
-/* The person has looked: what was unknown is closed. */
+/* The person has looked, so the unknown mint is closed. */
 static void forget(struct model *model, struct effects *effects)
 {
 	struct flow_mint *flow = &model->mint;
@@ -354,7 +354,7 @@ static void forget(struct model *model, struct effects *effects)
 	model_say(model, false, "The unknown mint is closed; a new one can begin");
 }
 
-/* What ended is begun again, so that what forbids it is looked at again. */
+/* What ended begins again, so that what forbids it is checked again. */
 static void retry(struct model *model, struct effects *effects)
 {
 	if (!retry_waiting(model, effects) && model->mint.state == MINT_FAILED && begin_again(model, effects))
@@ -372,7 +372,7 @@ static void confirm(struct model *model, struct effects *effects)
 	flow->state = MINT_UNLOCK;
 }
 
-/* The program ends, and whoever prints the key has to have it. */
+/* The program ends, so the unsaved key is handed to whoever prints it. */
 static void surrender(struct model *model, struct effects *effects)
 {
 	struct flow_mint *flow = &model->mint;

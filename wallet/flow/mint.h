@@ -1,16 +1,15 @@
 /*
  * flow_mint: from Venice's validation token to a key sealed on disk.
  *
- * get token → (token in hand, counting down) → unlock → sign → journal → post →
- * seal → (read back) → check → done
+ * get token → (token in hand, counting down) → unlock → sign → journal → post → seal → (read back)
+ * → check → done
  *
- * Where Venice hands out a challenge instead of a token, the person reads it
- * before the unlocking; only then is it signed, and posted, in the token's place.
+ * If Venice hands out a challenge instead of a token, the person reads it before the wallet is
+ * unlocked.  Only then is it signed, and posted in the token's place.
  *
- * A transient failure waits in MINT_BACKOFF and goes on by itself while the
- * token lives.  A post that may have been acted on is never sent again: the
- * flow ends in MINT_UNKNOWN, and the journal keeps the intent until the person
- * has looked.
+ * After a transient failure the flow waits in MINT_BACKOFF and goes on by itself, as long as the
+ * token lives.  A post that Venice may have acted on is never sent again.  The flow then ends in
+ * MINT_UNKNOWN, and the journal keeps the intent until the person has looked.
  */
 #ifndef WALLET_FLOW_MINT_H
 #define WALLET_FLOW_MINT_H
@@ -22,19 +21,19 @@ struct model;
 
 void flow_mint_token(struct model *model, struct effects *effects);	/* TOKEN */
 void flow_mint_start(struct model *model, const struct key_options *options, struct effects *effects);
-/* The same with a stored ADMIN key in place of token and signature; replaces is the id of
- * the key it is made for, "" for none.  False where it cannot begin, which has been said. */
+/* Mints with a stored ADMIN key in place of token and signature.  `replaces` is the id of the key
+ * that the new one replaces, "" for none.  False if it cannot begin; the reason was said. */
 MUST_USE bool flow_mint_create(struct model *model, const struct key_options *options, const char *admin_id,
 			       const char *replaces, struct effects *effects);
 bool flow_mint_cancel(struct model *model, struct effects *effects);	/* false: there is nothing to stop */
 
 void flow_mint_reset(struct flow_mint *flow);
 
-/* For its parts: mint_token, mint_post and mint_seal. */
+/* For flow_mint's parts: mint_token, mint_post and mint_seal. */
 void flow_mint_end(struct model *model, enum mint_state state, const struct err *err, struct effects *effects);
 void flow_mint_fail_code(struct model *model, enum err_code code, const char *words, struct effects *effects);
-/* A transient failure waits and goes on by itself, unless that takes too long; any other
- * ends the flow. */
+/* After a transient failure the flow waits and goes on by itself, unless that takes too long.  Any
+ * other failure ends it. */
 void flow_mint_fail_or_wait(struct model *model, const struct err *err, struct effects *effects);
 void flow_mint_drop_token(struct flow_mint *flow);
 

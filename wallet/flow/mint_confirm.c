@@ -6,7 +6,7 @@
 #include "wallet/model/model.h"
 #include "wallet/venice/key_list.h"
 
-/* Who may ask: the key that vouched for this one, this one itself, or one that is stored. */
+/* The key to ask with: the one that vouched for the new key, the new key itself, or a stored one. */
 static const char *admin_id(const struct model *model)
 {
 	const struct flow_mint *flow = &model->mint;
@@ -37,15 +37,15 @@ bool mint_confirm_start(struct model *model, struct effects *effects)
 	return true;
 }
 
-/* What is stored here is sealed again with what is known now; should that fail, the
- * vault's word is older, and nothing is lost. */
+/* Seals the key again with what is known now.  If that fails, the vault has the older word and
+ * nothing is lost. */
 static void seal_again(struct model *model, struct effects *effects)
 {
 	*effects_add(effects, EFFECT_KEY_RELABEL, model_request(model))->info = model->mint.minted;
 	effects_add(effects, EFFECT_LOAD, model_request(model));
 }
 
-/* Whatever comes of it, the key is made and stored: unconfirmed is the worst it can be. */
+/* The key is made and stored whatever comes of this.  At worst it stays unconfirmed. */
 void mint_confirm_take(struct model *model, const struct action *action, struct effects *effects)
 {
 	struct flow_mint *flow = &model->mint;

@@ -6,8 +6,8 @@
 #include "wallet/eth/abi.h"
 #include "wallet/model/model.h"
 
-/* A token could still be posted: only what it says is kept.  A challenge is of no use to
- * anybody without its signature. */
+/* A token could still be posted, so only what it says is kept.  A challenge is useless without its
+ * signature, so its text may be kept. */
 void mint_evidence_note(struct mint_evidence *evidence, const char *text, bool is_challenge)
 {
 	size_t len = strlen(text), shown = is_challenge ? len : len / 2;
@@ -23,7 +23,7 @@ void mint_evidence_note(struct mint_evidence *evidence, const char *text, bool i
 		return;
 	if (shown > MINT_EVIDENCE_TEXT / 2 && !is_challenge)
 		shown = MINT_EVIDENCE_TEXT / 2;
-	while (shown) {		/* line by line: line feeds are what a sanitised line has none of */
+	while (shown) {		/* line by line, because sanitising replaces line feeds */
 		const char *feed = memchr(text, '\n', shown);
 		size_t line = feed ? (size_t)(feed - text) : shown;
 		size_t room = MINT_EVIDENCE_TEXT - (size_t)(out - evidence->text);

@@ -1,7 +1,6 @@
 /*
- * mint_evidence: finds out, when a mint has failed, what can be checked here:
- * the token's age on the server's clock, whom the signature recovers to, and
- * the sVVV on chain.
+ * mint_evidence: collects what can be checked here after a mint has failed: the token's age by the
+ * server's clock, the address that the signature recovers to, and the sVVV on chain.
  */
 #ifndef WALLET_FLOW_MINT_EVIDENCE_H
 #define WALLET_FLOW_MINT_EVIDENCE_H
@@ -11,7 +10,7 @@
 struct model;
 struct mint_evidence;
 
-/* What came to be signed: its parts that are no secret. */
+/* Notes the parts of what is to be signed that are no secret. */
 void mint_evidence_note(struct mint_evidence *evidence, const char *text, bool is_challenge);
 
 /* Asks the chain for the wallet's sVVV. */

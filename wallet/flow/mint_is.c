@@ -5,7 +5,7 @@
 #include "wallet/model/model.h"
 #include "wallet/model/waiting.h"
 
-/* In hand, and neither signed nor being signed. */
+/* True if a token is in hand and is neither signed nor being signed. */
 bool mint_is_token_waiting(const struct flow_mint *flow)
 {
 	return (flow->state == MINT_TOKEN || flow->state == MINT_REVIEW) && flow->token;
@@ -16,7 +16,7 @@ enum want mint_waits(const struct model *model)
 	return model->mint.state == MINT_REVIEW ? WANT_CHALLENGE : WANT_NOTHING;
 }
 
-/* What is minted may wait for it, too: as long as the prompt for that is open. */
+/* A minted key may wait for the unlocking, too, as long as the prompt for it is open. */
 bool mint_unlocks(const struct model *model)
 {
 	return model->mint.state == MINT_UNLOCK || (model->want_password && flow_mint_seal_waits(model));
@@ -34,7 +34,7 @@ bool mint_is_counting(const struct model *model)
 	return model->mint.token || model->mint.state == MINT_BACKOFF;
 }
 
-/* What is posted must be sealed, and what is sealed is checked. */
+/* A key that was asked for must be sealed, and a sealed key is checked. */
 bool mint_is_using_key(const struct model *model)
 {
 	enum mint_state state = model->mint.state;
@@ -48,7 +48,7 @@ bool mint_is_relying(const struct model *model)
 	return flow_mint_running(&model->mint) || model->mint.state == MINT_UNSEALED;
 }
 
-/* When it is tried again, or the token runs out on the local clock. */
+/* When it is tried again, or when the token runs out on the local clock. */
 int64_t mint_deadline(const struct model *model)
 {
 	const struct flow_mint *flow = &model->mint;
@@ -69,7 +69,7 @@ enum loss mint_loss(const struct model *model)
 	return flow_mint_running(&model->mint) ? LOSS_OF_SIGHT : LOSS_NONE;
 }
 
-/* The mint that failed and will be tried again. */
+/* Says that a failed mint will be tried again. */
 bool mint_awaits(struct waiting *out, const struct model *model)
 {
 	const struct flow_mint *mint = &model->mint;

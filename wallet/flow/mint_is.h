@@ -1,4 +1,4 @@
-/* mint_is: the part of flow_mint that answers what the model asks of each flow: see struct flow_ops. */
+/* mint_is: flow_mint's answers to what the model asks of each flow: see struct flow_ops. */
 #ifndef WALLET_FLOW_MINT_IS_H
 #define WALLET_FLOW_MINT_IS_H
 

@@ -20,7 +20,7 @@ static void note_failed_mint(struct model *model, struct log_entry *entry)
 	buf_free(&report);
 }
 
-/* What reaching a state of a mint is called; NULL: nothing worth a line. */
+/* The log's name for reaching a state; NULL if it is not worth a line. */
 static const char *mint_event(enum mint_state from, enum mint_state to)
 {
 	if (from == MINT_GETTING && (to == MINT_TOKEN || to == MINT_REVIEW || to == MINT_UNLOCK || to == MINT_SIGNING))

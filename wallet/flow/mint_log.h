@@ -1,4 +1,4 @@
-/* mint_log: a mint in the log: each state that is worth a line. */
+/* mint_log: writes a mint to the log, one line for each state that is worth it. */
 #ifndef WALLET_FLOW_MINT_LOG_H
 #define WALLET_FLOW_MINT_LOG_H
 
@@ -6,6 +6,6 @@
 
 struct model;
 
-void mint_log(struct model *model, unsigned was, struct effects *effects);	/* it comes from that state */
+void mint_log(struct model *model, unsigned was, struct effects *effects);	/* was: the state before */
 
 #endif

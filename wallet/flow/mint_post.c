@@ -75,7 +75,7 @@ void mint_post_close(struct flow_mint *flow, struct effects *effects)
 	flow->intent[0] = '\0';
 }
 
-/* A key may exist and nobody here has it: never posted again. */
+/* A key may exist that nobody here has, so nothing is posted again. */
 static void end_unknown(struct model *model, const struct err *why, struct effects *effects)
 {
 	struct err err;
@@ -85,7 +85,7 @@ static void end_unknown(struct model *model, const struct err *why, struct effec
 	flow_mint_end(model, MINT_UNKNOWN, &err, effects);
 }
 
-/* A key whose answer has no id of use goes by its intent's, so that it can be stored. */
+/* A key whose answer has no usable id takes its intent's, so that it can be stored. */
 static void name_key(struct key_info *info, const struct apikey *key, const char *intent)
 {
 	size_t tail = sizeof(info->last6) - 1;
@@ -109,7 +109,7 @@ void mint_post_take(struct model *model, struct action *action, struct effects *
 	if (!action->ok) {
 		mint_post_close(flow, effects);
 		flow_mint_fail_or_wait(model, &action->err, effects);
-		if (flow->is_challenge)		/* it is good for one attempt */
+		if (flow->is_challenge)		/* a challenge is good for one attempt */
 			flow_mint_drop_token(flow);
 		return;
 	}

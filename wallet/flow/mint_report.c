@@ -11,8 +11,8 @@
 #include "wallet/base/text.h"
 
 #define LABEL 14
-#define SKEW_MS 30000		/* clocks that differ by more are worth a word */
-#define SIGNATURE_SHOWN 4	/* bytes, at each end */
+#define SKEW_MS 30000		/* clocks that differ by more are mentioned */
+#define SIGNATURE_SHOWN 4	/* bytes at each end */
 
 static void line(struct buf *out, const char *label, const char *fmt, ...) PRINTF_LIKE(3, 4);
 
@@ -27,7 +27,7 @@ static void line(struct buf *out, const char *label, const char *fmt, ...)
 	buf_add_format(out, "%-*s%s\n", LABEL, label, text);
 }
 
-/* What each code comes to, given the evidence.  NULL: what the table says of it. */
+/* What each code means, given the evidence.  NULL: what errors.def says. */
 
 static const char *expired(char *out, const struct model *model)
 {

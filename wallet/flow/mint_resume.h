@@ -1,4 +1,5 @@
-/* mint_resume: the mints that LOADED found in the journal: done ones are closed, others are UNKNOWN. */
+/* mint_resume: takes up the mints that LOADED found in the journal.  Those that are done are
+ * closed, the others are UNKNOWN. */
 #ifndef WALLET_FLOW_MINT_RESUME_H
 #define WALLET_FLOW_MINT_RESUME_H
 

@@ -6,7 +6,7 @@
 #include "wallet/flow/mint_post.h"
 #include "wallet/model/model.h"
 
-/* Sealing takes the key of the wallet that is open, which by now may be another. */
+/* Sealing needs the key of the open wallet, which may be another one by now. */
 static void wait_to_seal(struct model *model, struct apikey *key, struct effects *effects)
 {
 	struct err err;
@@ -63,7 +63,7 @@ void mint_seal_take(struct model *model, struct action *action, struct effects *
 		mint_seal_check(model, effects);
 }
 
-/* One wish, one key: the next needs a wish of its own. */
+/* One wish makes one key: the next key needs a wish of its own. */
 void mint_seal_end(struct model *model)
 {
 	struct flow_mint *flow = &model->mint;
@@ -87,7 +87,7 @@ void mint_seal_checked(struct model *model, const struct action *action)
 	else
 		flow->check_err = action->err;
 	flow->check.limited = key_has_limit(&flow->minted);
-	flow->check.rates = (struct key_rates){ 0 };	/* apikeys keeps them */
+	flow->check.rates = (struct key_rates){ 0 };	/* key_open keeps them */
 	mint_seal_end(model);
 }
 

@@ -6,8 +6,8 @@
 #include "wallet/model/model.h"
 #include "wallet/venice/challenge.h"
 
-#define TOKEN_LIFE_MS (15 * 60 * INT64_C(1000))	/* where the token does not say */
-#define LATEST_TIME_S INT64_C(100000000000)	/* the year 5138: later is nonsense */
+#define TOKEN_LIFE_MS (15 * 60 * INT64_C(1000))	/* if the token does not say */
+#define LATEST_TIME_S INT64_C(100000000000)	/* the year 5138: anything later is nonsense */
 
 void mint_token_get(struct model *model, struct effects *effects)
 {
@@ -20,8 +20,8 @@ void mint_token_get(struct model *model, struct effects *effects)
 	effects_add(effects, EFFECT_TOKEN, flow->request)->address = flow->account.address;
 }
 
-/* A token says nothing that a person could read.  A challenge is read once: one that
- * is fetched in its place differs in its nonce and times only. */
+/* A token has nothing that a person could read.  A challenge is read once: another one that is
+ * fetched in its place differs only in its nonce and times. */
 enum mint_state mint_token_next(const struct flow_mint *flow)
 {
 	bool agreed = flow->confirmed && challenge_same_meaning(flow->token, flow->confirmed);
@@ -49,7 +49,7 @@ static bool inspect_challenge(int64_t *ends_ms, struct model *model, const struc
 	return challenge_check(ends_ms, action->token, &action->challenge, &promise, err);
 }
 
-/* The token's life is measured on the server's clock. */
+/* The token's life is measured by the server's clock. */
 static void keep_token(struct model *model, struct action *action, int64_t ends_ms)
 {
 	struct flow_mint *flow = &model->mint;
@@ -60,7 +60,7 @@ static void keep_token(struct model *model, struct action *action, int64_t ends_
 	flow->token_ends_ms = ends_ms;
 }
 
-/* Until when it is good; false when it must not be signed. */
+/* Sets *ends_ms to when it expires; false if it must not be signed. */
 static bool inspect(int64_t *ends_ms, struct model *model, const struct action *action, struct err *err)
 {
 	return action->is_challenge ? inspect_challenge(ends_ms, model, action, err)

@@ -33,7 +33,7 @@ static void wait_unlocked(struct model *model)
 		model->want_password = true;
 }
 
-/* id is not the flow's own: it is written over. */
+/* id must not point into the flow, which is overwritten. */
 static void start(struct model *model, const char *id, const char *wanted)
 {
 	struct flow_probe *flow = &model->probe;
@@ -142,7 +142,7 @@ static void confirm(struct model *model, struct effects *effects)
 	wait_unlocked(model);
 }
 
-/* What is out cannot be called back. */
+/* A call that is out cannot be called back. */
 static bool cancel(struct model *model, struct effects *effects)
 {
 	struct flow_probe *flow = &model->probe;
@@ -244,7 +244,7 @@ static const char *test_event(const struct flow_probe *flow)
 	return NULL;
 }
 
-/* It costs something: there is a line before it is sent, and one for what came of it. */
+/* A test costs something, so it has a line before it is sent, and one for its outcome. */
 static void log_it(struct model *model, unsigned was, struct effects *effects)
 {
 	const struct flow_probe *flow = &model->probe;

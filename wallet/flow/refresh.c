@@ -4,11 +4,11 @@
 
 #include "wallet/model/model.h"
 
-#define CALM_MS 30000		/* between readings */
+#define CALM_MS 30000		/* between two readings */
 #define WAITING_MS 3000		/* while the wallet waits for money */
 #define FAILED_MS 10000
 
-/* The accounts that are asked for together, from balances_first on. */
+/* The accounts that are asked about together, from balances_first on. */
 static struct accounts together(const struct model *model)
 {
 	size_t left = model->accounts.count - model->balances_first;
@@ -52,7 +52,7 @@ static void plan_next(struct model *model)
 		model->balances_next_ms = model->now_ms + FAILED_MS;
 }
 
-/* The old figures stay; once is enough to say so. */
+/* Keeps the old figures.  The failure is said only once. */
 static void keep_old(struct model *model, const struct err *err)
 {
 	bool new = model->refresh.err.code != err->code;
@@ -131,7 +131,7 @@ static void take(struct model *model, struct action *action, struct effects *eff
 	plan_next(model);
 }
 
-/* The selection has moved to wallets that were not asked for. */
+/* True if the selection has moved to wallets that were not asked about. */
 static bool moved_on(const struct model *model)
 {
 	return !model->headless && model->rpc.known && first_around_selected(model) != model->balances_first;
@@ -149,7 +149,7 @@ static const struct flow_wish wishes[] = {
 	{ 0 },
 };
 
-/* Once whatever makes it due has happened. */
+/* Asks once everything that can make a reading due has happened. */
 static void settle(struct model *model, struct effects *effects)
 {
 	bool due = model->balances_next_ms && model->now_ms >= model->balances_next_ms;

@@ -34,7 +34,7 @@ static const struct flow_wish wishes[] = {
 	{ 0 },
 };
 
-/* On the screen: the next of this network, oldest first, once none is on its way. */
+/* On the screen: follows the oldest open one of this network, if none is on its way. */
 static bool step(struct model *model, struct effects *effects)
 {
 	bool resumed = false;

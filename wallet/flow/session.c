@@ -26,7 +26,7 @@ const struct account *session_wanted(const struct model *model)
 	return key ? find(model, key->address) : model_account(model);
 }
 
-/* A key that is being signed with, or whose answer must be sealed, stays open. */
+/* A key that signs, or that must seal an answer, stays open. */
 static bool is_in_use(const struct model *model)
 {
 	for (size_t i = 0; i < FLOW_COUNT; i++) {
@@ -54,7 +54,7 @@ static void stop_unlocking(struct model *model, struct effects *effects)
 	model->session.request = 0;
 }
 
-/* What is still being opened would come after the lock, so it is dropped. */
+/* A wallet that is still being opened would be open after the lock, so that is dropped. */
 static void lock(struct model *model, struct effects *effects)
 {
 	stop_unlocking(model, effects);
@@ -111,7 +111,7 @@ void session_unlock(struct model *model, struct action *action, struct effects *
 	note_locked(model);
 }
 
-/* The key says whose it is, where the file did not. */
+/* The key tells its address if the file did not. */
 static void learn_address(struct model *model, struct address address)
 {
 	if (account_has_address(&model->session.account))
@@ -144,7 +144,7 @@ static void take_unlocked(struct model *model, const struct action *action, stru
 		key_open_run(model, wish, model->after_unlock_key, effects);
 }
 
-/* Closes the prompt; what waited for it decides for itself. */
+/* Closes the prompt.  Whatever waited for it decides for itself. */
 static bool cancel(struct model *model, struct effects *effects)
 {
 	stop_unlocking(model, effects);
@@ -165,7 +165,7 @@ static bool bars(struct model *model, const struct action *action)
 	return true;
 }
 
-/* Whoever does something is there. */
+/* A person who does something is there, so the lock is put off. */
 static void watch(struct model *model, struct action *action, struct effects *effects)
 {
 	(void)effects;
@@ -189,13 +189,13 @@ static void take_result(struct model *model, struct action *action, struct effec
 	take_unlocked(model, action, effects);
 }
 
-/* What works by itself counts as somebody there, unless the lock was asked for. */
+/* Work that goes on by itself counts as a person being there, unless the lock was asked for. */
 static bool stays_open(const struct model *model)
 {
 	return is_in_use(model) || (model->lock_at_ms && flow_any(model, FLOW_IS_ATTENDING));
 }
 
-/* Whatever is about to sign with the open wallet has begun to by now. */
+/* By now, everything that is about to sign with the open wallet has begun to. */
 static void settle(struct model *model, struct effects *effects)
 {
 	if (!model->unlocked || model->headless || model->now_ms < model->lock_at_ms || stays_open(model))
@@ -211,7 +211,7 @@ static int64_t deadline(const struct model *model)
 	return ticking ? model->lock_at_ms : 0;
 }
 
-/* A prompt that was wished for lies over what waits. */
+/* A prompt that a person asked for comes before whatever waits. */
 static enum want waits(const struct model *model)
 {
 	return model->want_password && !flow_any(model, FLOW_IS_OPENING) ? WANT_PASSWORD : WANT_NOTHING;

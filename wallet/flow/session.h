@@ -1,6 +1,5 @@
 /*
- * session: unlocking one wallet at a time, and locking it again after a while
- * without a key pressed.
+ * session: unlocks one wallet at a time, and locks it again when no key was pressed for a while.
  */
 #ifndef WALLET_FLOW_SESSION_H
 #define WALLET_FLOW_SESSION_H
@@ -9,12 +8,13 @@
 
 struct model;
 
-/* With the password of a PASSWORD, which it takes: the wallet that is wanted, or the selected one. */
+/* Opens the wallet that is wanted, or the selected one, with the password of a PASSWORD, which it
+ * takes. */
 void session_unlock(struct model *model, struct action *action, struct effects *effects);
 
-/* The wallet a password is wanted for; NULL when none. */
+/* The wallet whose password is wanted; NULL if none is. */
 const struct account *session_wanted(const struct model *model);
-/* Without a word; right after, while the wallet is in use. */
+/* Locks without a message; if the wallet is in use, right after that. */
 void session_lock(struct model *model, struct effects *effects);
 
 #endif

@@ -39,7 +39,7 @@ static void begin(struct model *model, struct action *action, struct effects *ef
 	action->task = NULL;
 }
 
-/* The same question as for the wallets in the keystore, in one call. */
+/* Lets one call ask about these accounts as about the wallets in the keystore. */
 static struct accounts as_accounts(const struct derived_accounts *derived)
 {
 	struct accounts out = { mem_new(derived->count, sizeof(*out.items)), derived->count };
@@ -90,7 +90,7 @@ static void take_balances(struct model *model, struct action *action)
 	accounts_free(&accounts);
 }
 
-/* A key that is no longer in the keystore must not stay open. */
+/* A key must not stay open when it is no longer in the keystore. */
 static void follow_removal(struct model *model, struct effects *effects)
 {
 	if (model->task.kind == TASK_REMOVE && model_unlocked_for(model, model->task.account.address))

@@ -50,7 +50,7 @@ void flow_topup_fail_code(struct model *model, enum err_code code, const char *w
 	flow_topup_fail(model, TOPUP_FAILED, &err);
 }
 
-/* The figures that were asked for before are out of date by it. */
+/* A payment makes the figures out of date that were read before. */
 static void note_credit(struct model *model, const struct x402_receipt *receipt)
 {
 	struct flow_x402 *x402 = &model->x402;
@@ -63,7 +63,7 @@ static void note_credit(struct model *model, const struct x402_receipt *receipt)
 		memcpy(x402->balance.usd, receipt->balance, sizeof(x402->balance.usd));
 }
 
-/* A command closes the entry itself, once it has said so. */
+/* A command closes the entry itself, once it has printed the outcome. */
 void flow_topup_finish(struct model *model, const struct x402_receipt *receipt, struct effects *effects)
 {
 	struct flow_topup *flow = &model->topup;
@@ -91,7 +91,7 @@ void flow_topup_finish(struct model *model, const struct x402_receipt *receipt, 
 	topup_fate_close(model, effects);
 }
 
-/* What is open of this wallet's, in hand or in the journal, comes along. */
+/* An open payment of this wallet, in hand or in the journal, is kept. */
 static void restart(struct model *model, const struct account *account, struct amount amount)
 {
 	struct flow_topup *flow = &model->topup;
@@ -151,7 +151,7 @@ void flow_topup_start(struct model *model, struct amount amount, struct effects 
 		topup_terms_ask(model, effects);
 }
 
-/* The type of the result that the request in hand gives. */
+/* The type of the result that answers the request that is out. */
 static enum action_type awaited(const struct flow_topup *flow)
 {
 	switch (flow->state) {
@@ -216,7 +216,7 @@ static void settle(struct model *model, const char *journal_id, struct effects *
 		model_say(model, false, "No top-up's outcome is unknown");
 }
 
-/* What a person waited for is watched by nobody now. */
+/* The person no longer waits for this payment; it is still watched. */
 static void look_on(struct model *model, struct effects *effects)
 {
 	struct flow_topup *flow = &model->topup;
@@ -242,7 +242,7 @@ static const struct flow_wish wishes[] = {
 	{ 0 },
 };
 
-/* Only what is on the screen is agreed to. */
+/* The person agrees only to what is on the screen. */
 static void confirm(struct model *model, struct effects *effects)
 {
 	struct flow_topup *flow = &model->topup;
@@ -254,7 +254,7 @@ static void confirm(struct model *model, struct effects *effects)
 	flow->state = TOPUP_UNLOCK;
 }
 
-/* Before anything is signed the flow can simply stop. */
+/* Before anything is signed, the flow can simply stop. */
 static bool cancel(struct model *model, struct effects *effects)
 {
 	struct flow_topup *flow = &model->topup;
@@ -274,7 +274,7 @@ static bool cancel(struct model *model, struct effects *effects)
 	return true;
 }
 
-/* For the wallet that was to pay, whichever is the current one by now. */
+/* Tries again for the wallet that was to pay, whichever is selected now. */
 static void retry(struct model *model, struct effects *effects)
 {
 	struct flow_topup *flow = &model->topup;
@@ -293,7 +293,7 @@ static int64_t deadline(const struct model *model)
 	return model->topup.request ? 0 : model->topup.poll_at_ms;
 }
 
-/* What was to be done again by now. */
+/* Does again what is due by now. */
 static void tick(struct model *model, struct effects *effects)
 {
 	struct flow_topup *flow = &model->topup;
@@ -338,7 +338,7 @@ static bool is_using_key(const struct model *model)
 	return model->topup.state == TOPUP_SIGNING;
 }
 
-/* A payment that may still be taken needs its wallet, to be known of, and its journal. */
+/* A payment that may still be taken relies on its wallet and on the journal. */
 static bool is_relying(const struct model *model)
 {
 	return flow_topup_running(&model->topup) || model->topup.entry.id[0];
@@ -361,7 +361,7 @@ static bool awaits_venice(struct waiting *out, const struct model *model)
 	return true;
 }
 
-/* A payment that Venice is settling, or that the chain does not show for certain yet. */
+/* Says that Venice is settling a payment, or that the chain does not show it for certain yet. */
 static bool awaits_chain(struct waiting *out, const struct model *model)
 {
 	const struct flow_topup *topup = &model->topup;

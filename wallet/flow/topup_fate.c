@@ -28,14 +28,14 @@ void topup_fate_close(struct model *model, struct effects *effects)
 	let_go(model);
 }
 
-/* "5", and until when it may be taken. */
+/* Writes the amount ("5"), and the time until which it may be taken. */
 static void describe(char amount[AMOUNT_TEXT_SIZE], char until[TEXT_TIME_SIZE], const struct payment *payment)
 {
 	amount_format(amount, payment->amount);
 	text_time(until, (int64_t)payment->valid_before * 1000);
 }
 
-/* Where Venice itself says that it may move, that is the failure's name. */
+/* If Venice itself says that the payment may be moving, its error is used. */
 static enum err_code code_of(const struct err *refusal)
 {
 	bool says_so = refusal->code == ERR_X402_TIMEOUT || refusal->code == ERR_X402_IN_PROGRESS;
@@ -57,7 +57,7 @@ void topup_fate_unknown(struct model *model, const char *why)
 	flow_topup_fail(model, TOPUP_UNKNOWN, &err);
 }
 
-/* Nothing was paid, and nothing can be any more. */
+/* Nothing was paid, and nothing can be paid any more. */
 static void expire(struct model *model)
 {
 	char amount[AMOUNT_TEXT_SIZE], until[TEXT_TIME_SIZE];
@@ -66,7 +66,7 @@ static void expire(struct model *model)
 	model_say(model, false, "The payment of %s USDC was never taken and has expired: nothing was paid", amount);
 }
 
-/* It was asked for by an earlier run, and this is another wish. */
+/* An earlier run asked for that payment.  The present wish is another one. */
 static void note_paid_before(struct model *model, struct effects *effects)
 {
 	struct flow_topup *flow = &model->topup;
@@ -87,7 +87,7 @@ static void finish(struct model *model, bool earlier, struct effects *effects)
 	flow_topup_finish(model, NULL, effects);
 }
 
-/* What is said of a payment is looked at again soon, for a while. */
+/* Looks at the payment again soon, for a while. */
 static bool wait(struct model *model)
 {
 	struct flow_topup *flow = &model->topup;
@@ -99,7 +99,7 @@ static bool wait(struct model *model)
 	return true;
 }
 
-/* The same again goes on under the same number; anything else waits until that is decided. */
+/* The same amount goes on under the same number.  Another amount waits until that one is decided. */
 static void take_before(struct model *model, enum topup_fate fate, const struct err *err, struct effects *effects)
 {
 	struct flow_topup *flow = &model->topup;
@@ -156,8 +156,8 @@ static void forget_failure(struct model *model)
 		model->error.code = ERR_NONE;
 }
 
-/* On the screen nobody may have asked: what is still open is said once.  A command closes the
- * entry itself, once it has said what became of it. */
+/* On the screen nobody may have asked, so an open payment is told of once.  A command closes the
+ * entry itself, once it has printed the outcome. */
 static void take_again(struct model *model, enum topup_fate fate, const struct err *err, struct effects *effects)
 {
 	struct flow_topup *flow = &model->topup;

@@ -1,4 +1,4 @@
-/* topup_log: a top-up in the log: when it is sent, and what came of it. */
+/* topup_log: writes a top-up to the log: when it is sent, and its outcome. */
 #ifndef WALLET_FLOW_TOPUP_LOG_H
 #define WALLET_FLOW_TOPUP_LOG_H
 
@@ -6,6 +6,6 @@
 
 struct model;
 
-void topup_log(struct model *model, unsigned was, struct effects *effects);	/* it comes from that state */
+void topup_log(struct model *model, unsigned was, struct effects *effects);	/* was: the state before */
 
 #endif

@@ -8,7 +8,7 @@
 #include "wallet/model/model.h"
 #include "wallet/model/tx_look.h"
 
-#define DATE_MS 60000		/* so long what Venice said of the time is gone by */
+#define DATE_MS 60000		/* how long Venice's last word on the time is used */
 
 static void begin_request(struct model *model, enum topup_asked what)
 {
@@ -26,7 +26,7 @@ static struct chain_batch *ask(struct model *model, enum topup_asked what, struc
 	return &effects_add(effects, EFFECT_CHAIN, model->topup.request)->chain;
 }
 
-/* Its answer comes with the time, whatever else it says. */
+/* Any answer of Venice's brings the time with it. */
 static void ask_date(struct model *model, struct effects *effects)
 {
 	begin_request(model, TOPUP_ASKED_DATE);
@@ -66,7 +66,7 @@ static bool has_ended(const struct flow_topup *flow, int64_t clock_ms)
 	return clock_ms / 1000 >= (int64_t)flow->entry.payment.valid_before;
 }
 
-/* Two looks say by final blocks that its time is over: what do the clocks say? */
+/* Two looks found by final blocks that its time is over.  The clocks must agree. */
 static void conclude_over(struct model *model, struct effects *effects)
 {
 	struct flow_topup *flow = &model->topup;
@@ -135,7 +135,7 @@ static void take_tx(struct model *model, const struct action *action, struct eff
 		conclude(model, effects);
 }
 
-/* A log is believed of a block that the chain has, and that has its transaction in it. */
+/* A log is believed only if the chain has its block, and if that block has its transaction. */
 static void take_block(struct model *model, const struct action *action, struct effects *effects)
 {
 	struct topup_looking *look = &model->topup.look;

@@ -9,8 +9,8 @@
 #include "wallet/model/model.h"
 #include "wallet/venice/topup_verdict.h"
 
-/* A fresh number is made where the signature is; an open one is kept.  The clock may have
- * been told anew since the review. */
+/* A new payment gets its number where it is signed; an open one keeps its own.  The clock is
+ * checked again, because Venice may have told another time since the review. */
 void topup_pay_sign(struct model *model, struct effects *effects)
 {
 	struct flow_topup *flow = &model->topup;
@@ -33,7 +33,7 @@ void topup_pay_sign(struct model *model, struct effects *effects)
 		memcpy(effect->pay.payment.nonce, flow->entry.payment.nonce, PAYMENT_NONCE_SIZE);
 }
 
-/* Of several signatures under one number the journal keeps when the last one expires. */
+/* If there are several signatures under one number, the journal keeps the latest expiry. */
 void topup_pay_signed(struct model *model, const struct action *action, struct effects *effects)
 {
 	struct flow_topup *flow = &model->topup;
@@ -90,7 +90,7 @@ void topup_pay_journalled(struct model *model, const struct action *action, stru
 	topup_pay_again(model, effects);
 }
 
-/* What never left, and none under its number before it, cannot be taken. */
+/* A payment cannot be taken if neither it nor an earlier one with its number has left. */
 void topup_pay_take(struct model *model, const struct action *action, struct effects *effects)
 {
 	struct flow_topup *flow = &model->topup;

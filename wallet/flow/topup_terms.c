@@ -6,7 +6,7 @@
 #include "wallet/eth/abi.h"
 #include "wallet/model/model.h"
 
-#define AHEAD_MAX_MS (15 * 60 * INT64_C(1000))	/* more than any payment is good for */
+#define AHEAD_MAX_MS (15 * 60 * INT64_C(1000))	/* longer than any payment is good for */
 
 enum { ASK_CHAIN_ID, ASK_CODE, ASK_SEPARATOR, ASK_BALANCE, ASK_TRANSFER, ASK_DIEM, ASK_COUNT };
 
@@ -17,8 +17,8 @@ void topup_terms_ask(struct model *model, struct effects *effects)
 	effects_add(effects, EFFECT_X402_OFFER, model->topup.request);
 }
 
-/* The end of what is signed is reckoned by the clock that Venice says it has: one that
- * is far ahead would have it be good for years, whatever the review says. */
+/* The end of a signature is reckoned by Venice's clock.  If that is far ahead, the signature would
+ * be good for years, whatever the review says. */
 bool topup_terms_clock(const struct model *model, struct err *err)
 {
 	char ahead[TEXT_SPAN_SIZE];
@@ -63,7 +63,8 @@ static struct chain_call *add_call(struct chain_batch *batch, const struct flow_
 	return call;
 }
 
-/* Nobody can rehearse what is not signed yet; a transfer of the same is as good. */
+/* What is not signed yet cannot be rehearsed, so a transfer of the same amount is rehearsed
+ * instead. */
 static void check_chain(struct model *model, struct effects *effects)
 {
 	struct flow_topup *flow = &model->topup;
@@ -101,7 +102,7 @@ void topup_terms_take(struct model *model, const struct action *action, struct e
 		flow_topup_fail(model, TOPUP_FAILED, &err);
 }
 
-/* The token hashes its own name and version: a signature under others would be void. */
+/* The token hashes its own name and version, so a signature under other ones would be void. */
 static bool check_token(const struct model *model, const struct chain_reply *r, struct err *err)
 {
 	struct typed_domain domain = payment_domain(model->network.chain_id);
@@ -147,7 +148,7 @@ static bool check_second(const struct chain_replies *replies, struct err *err)
 	       tx_second_same_call(replies, ASK_SEPARATOR, err) && tx_second_same_call(replies, ASK_TRANSFER, err);
 }
 
-/* It is only told of: what it cannot be learned from is no hindrance. */
+/* The review only mentions the DIEM, so a node that cannot tell it is no hindrance. */
 static void note_diem(struct flow_topup *flow, const struct chain_reply *r)
 {
 	struct u256 staked = U256_ZERO;
@@ -157,7 +158,7 @@ static void note_diem(struct flow_topup *flow, const struct chain_reply *r)
 	flow->diem_staked = (struct amount){ TOKEN_DIEM, staked };
 }
 
-/* What Venice would refuse is not signed. */
+/* rialto does not sign what Venice would refuse. */
 static bool check_most(const struct flow_topup *flow, struct err *err)
 {
 	struct amount most;
@@ -166,7 +167,7 @@ static bool check_most(const struct flow_topup *flow, struct err *err)
 	       err_set(err, ERR_INVALID_INPUT, "The most that Venice takes at once is " X402_MOST " USD");
 }
 
-/* What was agreed to once needs no second yes. */
+/* What the person agreed to once needs no second yes. */
 static bool is_agreed(const struct flow_topup *flow)
 {
 	return flow->agreed && address_equal(flow->agreed_to, flow->terms.pay_to) &&

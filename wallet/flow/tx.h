@@ -3,13 +3,12 @@
  *
  * preflight → review → unlock → preflight again → sign → journal → send → wait → done
  *
- * Preflight asks for the chain id, the code of every contract concerned, nonce,
- * fees, balance, a simulation (eth_call) and a gas estimate of each candidate
- * calldata in order; the first candidate that would succeed is taken.  Nothing
- * is signed before the person (or --yes) confirms, and nothing but what the review
- * showed: where the chain has moved on since, it is reviewed again, and where it would
- * fail by now, it is not signed until it is well.  Nothing is sent before the journal
- * has it.
+ * Preflight asks for the chain id, the code of every contract concerned, nonce, fees, balance, and
+ * a simulation (eth_call) and gas estimate of each candidate calldata in order.  The first
+ * candidate that would succeed is taken.  Nothing is signed before the person (or --yes) confirms,
+ * and nothing but what the review showed.  If the chain has moved on since, the transaction is
+ * reviewed again; if it would fail now, it is not signed until that is over.  Nothing is sent
+ * before the journal has it.
  */
 #ifndef WALLET_FLOW_TX_H
 #define WALLET_FLOW_TX_H
@@ -26,17 +25,17 @@
 
 struct model;
 
-/* Begins; the flow must not be running.  Takes candidates from `flow` itself: the
- * caller fills in account, purpose, words, amount, to and candidates. */
+/* Begins; the flow must not be running.  The caller has filled in account, purpose, words, amount,
+ * to and candidates in model->tx. */
 void flow_tx_start(struct model *model, struct effects *effects);
 
 /* Follows a transaction found in the journal. */
 void flow_tx_resume(struct model *model, const struct journal_entry *entry, struct effects *effects);
 
-/* Gives a transaction of the journal up: what becomes of it is nobody's business here. */
+/* Gives up a transaction of the journal: rialto no longer looks what becomes of it. */
 void flow_tx_forget(struct model *model, const char *journal_id, struct effects *effects);
 
-void flow_tx_reset(struct flow_tx *flow);	/* to TX_IDLE, freeing what it held */
+void flow_tx_reset(struct flow_tx *flow);	/* goes to TX_IDLE and frees what it held */
 
 /* For its parts, tx_preflight and tx_follow. */
 void flow_tx_fail(struct flow_tx *flow, const struct err *err);

@@ -1,7 +1,7 @@
 /*
- * tx_journal: what becomes of a transaction's entry.  A success that was said is kept
- * until it counts (tx_watch); an end that counts closes it.  On the screen it is said
- * by being shown; a command says it once it has written its output, and marks it then.
+ * tx_journal: what becomes of a transaction's entry.  When a success has been told, the entry is
+ * kept until the success counts (tx_watch).  An end that counts closes it.  The screen tells an end
+ * by showing it.  A command tells it once it has written its output, and marks the entry then.
  */
 #ifndef WALLET_FLOW_TX_JOURNAL_H
 #define WALLET_FLOW_TX_JOURNAL_H
@@ -10,17 +10,17 @@
 
 struct model;
 
-/* Was sent from this network, and nobody has said yet what became of it? */
+/* Was it sent from this network, and has nobody told its end yet? */
 bool tx_journal_is_open(const struct model *model, const struct journal_entry *entry);
 
-/* The flow looks after it from here on. */
+/* From here on the flow looks after it. */
 void tx_journal_written(struct model *model, const struct journal_entry *entry);
 /* A block has it. */
 void tx_journal_done(struct model *model, const struct journal_entry *entry, struct effects *effects);
-/* It is no longer in any block, though its success was said: open again. */
+/* Opens the entry again: its success was told, but no block has it any more. */
 void tx_journal_reopen(struct journal_entry *entry, struct effects *effects);
-/* The person gave it up: its number may be used again, which only one of them can be. */
+/* The person gave it up.  Its number may be used again; only one transaction can ever have it. */
 void tx_journal_forget(struct model *model, const char *id, struct effects *effects);
-void tx_journal_close(struct model *model, const char *id, struct effects *effects);	/* "": there is none */
+void tx_journal_close(struct model *model, const char *id, struct effects *effects);	/* "": there is no entry */
 
 #endif

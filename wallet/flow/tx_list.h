@@ -1,6 +1,6 @@
 /*
- * tx_list: transactions, pending and past, as rows: what the journal has in flight, with
- * what a look at the node showed of it, and what the log says of those that are over.
+ * tx_list: transactions, pending and past, as rows.  The journal has those in flight, with what a
+ * look at the node showed; the log has those that are over.
  */
 #ifndef WALLET_FLOW_TX_LIST_H
 #define WALLET_FLOW_TX_LIST_H
@@ -14,10 +14,10 @@ const char *tx_status_name(enum tx_status status);	/* "pending" */
 
 struct tx_row {
 	enum journal_kind kind;		/* a mint and a payment have an id, but no hash and no number */
-	char id[JOURNAL_ID_SIZE];	/* in the journal; "" for what is over */
+	char id[JOURNAL_ID_SIZE];	/* in the journal; "" for one that is over */
 	char purpose[PURPOSE_SIZE];
 	enum tx_status status;
-	int64_t time_ms;		/* when it was sent; of what is over, when that was seen */
+	int64_t time_ms;		/* when it was sent; for one that is over, when its end was seen */
 	char network[32];
 	struct address address;
 	bool has_amount;
@@ -25,12 +25,12 @@ struct tx_row {
 	uint8_t hash[KECCAK_SIZE];
 	bool has_nonce;
 	uint64_t nonce;
-	uint64_t block;			/* 0: none */
-	struct u256 fee;		/* wei; zero where it is not known */
-	bool has_tx;			/* its bytes are at hand: … */
-	struct tx tx;			/* … and say this; owned */
-	char reason[192];		/* why it is not mined yet; "" where that is not known */
-	bool stuck;			/* and what helps is another offer for its number */
+	uint64_t block;			/* 0 if none */
+	struct u256 fee;		/* wei; zero if it is not known */
+	bool has_tx;			/* its bytes are at hand, and decode to … */
+	struct tx tx;			/* … this; owned */
+	char reason[192];		/* why it is not mined yet; "" if that is not known */
+	bool stuck;			/* another offer for its number would help */
 };
 
 struct tx_rows {
@@ -38,11 +38,11 @@ struct tx_rows {
 	size_t count;
 };
 
-/* An entry and what was sent in its place, a row for each.  `look` is the flow after a look
- * at it; NULL: nobody looked. */
+/* Adds an entry and its replacements, a row for each.  `look` is the flow after a look at the
+ * entry; NULL if nobody looked. */
 void tx_list_add_entry(struct tx_rows *rows, const struct journal_entry *entry, const struct flow_tx *look);
 
-/* What the log says last of each that no row is of yet. */
+/* Adds the log's last word on each transaction that has no row yet. */
 void tx_list_add_records(struct tx_rows *rows, const struct log_entries *log);
 
 void tx_list_sort(struct tx_rows *rows);

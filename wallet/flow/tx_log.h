@@ -1,5 +1,5 @@
-/* tx_log: transactions in the log: a line when one is sent, and one for what became of it and of each
- * that was sent in its place.  'tx list' shows those that are over from these. */
+/* tx_log: writes transactions to the log.  There is a line when one is sent, and one for its end
+ * and the end of each replacement.  'tx list' shows transactions that are over from these lines. */
 #ifndef WALLET_FLOW_TX_LOG_H
 #define WALLET_FLOW_TX_LOG_H
 
@@ -7,6 +7,6 @@
 
 struct model;
 
-void tx_log(struct model *model, unsigned was, struct effects *effects);	/* it comes from that state */
+void tx_log(struct model *model, unsigned was, struct effects *effects);	/* was: the state before */
 
 #endif

@@ -1,6 +1,6 @@
 /*
- * tx_preflight: the part of flow_tx before the review: is it the right chain, is
- * there a contract, would the call succeed, what does it cost, can the wallet pay.
+ * tx_preflight: the part of flow_tx before the review.  Is it the right chain, is there a contract,
+ * would the call succeed, what does it cost, can the wallet pay?
  */
 #ifndef WALLET_FLOW_TX_PREFLIGHT_H
 #define WALLET_FLOW_TX_PREFLIGHT_H
@@ -10,15 +10,15 @@
 struct flow_tx;
 struct model;
 
-/* Asks all of it anew; model->tx holds the intention. */
+/* Asks everything anew.  model->tx holds the intention. */
 void tx_preflight_ask(struct model *model, struct effects *effects);
 
-/* The answers, in TX_PREFLIGHT and TX_L1_FEE: on to TX_REVIEW, TX_UNLOCK where it was agreed
- * to, or TX_FAILED, or asked again a little later while a node catches up. */
+/* Takes the answers in TX_PREFLIGHT and TX_L1_FEE.  The flow goes on to TX_REVIEW, to TX_UNLOCK if
+ * it was agreed to, or to TX_FAILED; or it asks again a little later, while a node catches up. */
 void tx_preflight_take(struct model *model, const struct chain_replies *replies, struct effects *effects);
 
-/* The last questions, and the answers to those about costs: what it can cost besides gas,
- * and whether the wallet has that. */
+/* Asks the last questions and takes the answers about costs: what it costs besides gas, and whether
+ * the wallet has that much. */
 void tx_preflight_costs(struct model *model, struct effects *effects);
 MUST_USE bool tx_preflight_read_costs(struct flow_tx *flow, const struct chain_replies *replies, struct err *err);
 

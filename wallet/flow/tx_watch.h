@@ -1,7 +1,7 @@
 /*
- * tx_watch: transactions whose success was said, until it counts (tx_proof).  A block
- * can still be undone, and with it what was said: the transaction is then open again,
- * and is followed and sent again like any other.
+ * tx_watch: watches transactions whose success was shown, until the success counts (tx_proof).  A
+ * block can still be undone, and the success with it.  The transaction is then open again, and is
+ * followed and sent again like any other.
  */
 #ifndef WALLET_FLOW_TX_WATCH_H
 #define WALLET_FLOW_TX_WATCH_H
@@ -11,7 +11,8 @@
 
 struct model;
 
-/* A look is on its way, or has found one gone, which the next makes sure of. */
+/* True while a look is on its way, or has found a transaction gone, which the next look must
+ * confirm. */
 bool tx_watch_running(const struct model *model);
 
 #endif

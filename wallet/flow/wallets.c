@@ -32,7 +32,7 @@ static void mark(struct model *model, size_t index)
 	model->marked = account->marked ? model->marked + 1 : model->marked - 1;
 }
 
-/* A name that can be used for a new wallet. */
+/* Checks that the name can be used for a new wallet. */
 static bool check_new(const struct model *model, const struct action *action, struct err *err)
 {
 	if (model->readonly)
@@ -194,7 +194,7 @@ static void take_result(struct model *model, struct action *action, struct effec
 		take_added(model, action, effects);
 }
 
-/* Whatever has changed on the disk is read anew, whoever wished for that. */
+/* What changed on the disk is read again, whichever flow changed it. */
 static void watch(struct model *model, struct action *action, struct effects *effects)
 {
 	if (action->type == ACTION_LOADED)
@@ -203,7 +203,7 @@ static void watch(struct model *model, struct action *action, struct effects *ef
 		effects_add(effects, EFFECT_LOAD, model_request(model));
 }
 
-/* Esc while the fresh words are shown throws them away: nothing was stored. */
+/* Esc throws away the fresh words that are shown: nothing was stored. */
 static bool cancel(struct model *model, struct effects *effects)
 {
 	(void)effects;
@@ -226,7 +226,7 @@ static bool is_working(const struct model *model)
 
 static bool is_counting(const struct model *model)
 {
-	return model->accounts.count > 0;	/* how old their balances are */
+	return model->accounts.count > 0;	/* the age of their balances counts up */
 }
 
 static enum loss loss(const struct model *model)

@@ -1,4 +1,4 @@
-/* wallets: loading, choosing, making, importing and watching wallets. */
+/* wallets: loads, selects, makes, imports and watches wallets. */
 #ifndef WALLET_FLOW_WALLETS_H
 #define WALLET_FLOW_WALLETS_H
 
@@ -6,7 +6,7 @@
 
 struct model;
 
-/* Makes the wallet of that address the current one; false where the keystore has none. */
+/* Selects the wallet of that address; false if the keystore has none. */
 bool wallets_select(struct model *model, struct address address);
 
 #endif

@@ -10,8 +10,8 @@
 #include "wallet/flow/topup_look.h"
 #include "wallet/model/model.h"
 
-/* Balances follow their accounts by address when the list changes.  Both lists are in
- * the same order but for a few, so the search goes on where the last one ended. */
+/* Balances follow their accounts by address when the list changes.  The two lists are in nearly the
+ * same order, so each search starts where the last one ended. */
 static struct balances *carry_balances(const struct model *model, const struct accounts *accounts)
 {
 	struct balances *out = mem_new(accounts->count ? accounts->count : 1, sizeof(*out));
@@ -30,7 +30,7 @@ static struct balances *carry_balances(const struct model *model, const struct a
 	return out;
 }
 
-/* An address that an unlocking has shown is not forgotten. */
+/* An address that an unlocking showed is kept. */
 static void carry_addresses(const struct accounts *old, struct accounts *accounts)
 {
 	for (size_t i = 0; i < accounts->count; i++) {
@@ -72,7 +72,7 @@ static void keep_selection(struct model *model, const struct account *selected)
 	model->selected = found;
 }
 
-/* A start on a watch-only wallet would be a dead end. */
+/* Selects a wallet that can sign, because a start on a watch-only wallet leads nowhere. */
 static void select_signer(struct model *model)
 {
 	size_t i = 0;
@@ -83,7 +83,7 @@ static void select_signer(struct model *model)
 		model->selected = i;
 }
 
-/* The person named it when starting rialto. */
+/* Selects the wallet that the person named when starting rialto. */
 static void select_wanted(struct model *model)
 {
 	const struct account *account = accounts_find(&model->accounts, model->wanted_wallet);
@@ -111,7 +111,7 @@ static void resume(struct model *model, struct effects *effects)
 		model_say(model, true, "A wallet's file cannot be read: %s", model->unread.msg);
 }
 
-/* The answer on its way is in the order of the old list. */
+/* The answer that is on its way is in the order of the old list, so it is asked for again. */
 static void ask_balances_again(struct model *model, struct effects *effects)
 {
 	if (model->refresh.request) {

@@ -1,6 +1,6 @@
 /*
- * wallets_load: what was read from the disk takes the place of what was known; what belongs
- * to a wallet (balances, marks, an address that an unlocking has shown) comes along.
+ * wallets_load: puts what was read from the disk in the place of what was known.  What belongs to a
+ * wallet (its balances, its mark, an address that an unlocking showed) is kept.
  */
 #ifndef WALLET_FLOW_WALLETS_LOAD_H
 #define WALLET_FLOW_WALLETS_LOAD_H

@@ -29,7 +29,7 @@ static void fail_code(struct model *model, enum err_code code, const char *words
 	end_badly(model, &err);
 }
 
-/* The figures of another wallet are of no use to this one. */
+/* Another wallet's figures do not apply to this one. */
 static void forget_others(struct flow_x402 *flow, struct address address)
 {
 	if (address_equal(flow->of, address))
@@ -39,7 +39,7 @@ static void forget_others(struct flow_x402 *flow, struct address address)
 	flow->of = address;
 }
 
-/* What follows once the wallet is open: flow_x402_step. */
+/* flow_x402_step goes on once the wallet is open. */
 static void wait_unlocked(struct model *model)
 {
 	model->x402.state = X402_UNLOCK;
@@ -131,8 +131,8 @@ static bool refuses_sign_in(enum err_code code)
 	return false;
 }
 
-/* What was asked can be asked again: once where the sign-in was at fault, and after a while
- * where there were too many requests. */
+/* The question can be asked again: once if the sign-in was at fault, and after a while if there
+ * were too many requests. */
 static bool ask_again(struct model *model, const struct err *err)
 {
 	struct flow_x402 *flow = &model->x402;
@@ -236,7 +236,7 @@ static void release(struct model *model)
 	x402_ledger_free(&model->x402.ledger);
 }
 
-/* What is known of the credit is asked again. */
+/* Says that the question about the credit will be asked again. */
 static bool awaits(struct waiting *out, const struct model *model)
 {
 	if (model->x402.state != X402_BACKOFF)
