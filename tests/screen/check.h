@@ -1,4 +1,4 @@
-/* check: cmocka with the headers it needs, and a check for setting up. */
+/* check: cmocka with the headers that it needs, and a check for set-ups. */
 #ifndef TESTS_SCREEN_CHECK_H
 #define TESTS_SCREEN_CHECK_H
 

@@ -1,8 +1,8 @@
 /*
- * evidence: what was done outside of the program for good, each against a yes that came before it:
- * what the practice network received, and what became of files.
+ * evidence: what was done outside of the program and cannot be undone: what the practice network
+ * received, and what became of files.  Each such deed must follow a yes.
  *
- * A yes is good for one of what it was about, and lapses once the next review of the kind is seen.
+ * A yes allows one deed of its kind, and lapses when the next review of that kind is seen.
  */
 #ifndef TESTS_SCREEN_EVIDENCE_H
 #define TESTS_SCREEN_EVIDENCE_H
@@ -20,23 +20,24 @@ struct file_names {
 struct evidence {
 	const struct stage *stage;
 	struct network_count at_first;
-	struct file_names wallets, copies, exports;	/* as they were found last */
+	struct file_names wallets, copies, exports;	/* as they were at the last look */
 	size_t done[DEED_COUNT];
-	size_t agreed[DEED_COUNT];	/* never less than done, where all is well */
-	size_t doubtful;		/* yeses of which it is not known whether there was time to read */
+	size_t agreed[DEED_COUNT];	/* never less than was done, if all is well */
+	size_t doubtful;		/* yeses for which it is not known whether there was time to read */
 };
 
 extern const char *const deed_names[DEED_COUNT];
 
-/* What is there now was there before.  Exports are what appears in the folder `out` of the test's. */
+/* Takes what is there now as given.  Exports are the files that appear in the folder `out` of the
+ * test's folder. */
 void evidence_begin(struct evidence *evidence, const struct stage *stage);
 void evidence_end(struct evidence *evidence);
 
-/* Finds what was done since; false, and said, where nobody had agreed to it. */
+/* Looks for what was done since the last look.  False, with a message, when nobody had agreed to it. */
 bool evidence_look(struct evidence *evidence);
-/* What was done since the last look was the test's own doing. */
+/* Takes what was done since the last look as the test's own doing. */
 void evidence_skip(struct evidence *evidence);
-/* A yes to these deeds; and a new review of one of them, before which none is left over. */
+/* Notes a yes to these deeds, or a new review of one of them, which cancels yeses that are left over. */
 void evidence_agree(struct evidence *evidence, unsigned deeds, bool doubtful);
 void evidence_lapse(struct evidence *evidence, unsigned deeds);
 

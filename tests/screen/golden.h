@@ -4,8 +4,8 @@
 
 #include "tests/screen/terminal.h"
 
-/* Fails, with both, unless the screen is that of golden/NAME.txt.  Numbers that change
- * from run to run are masked in both.  UPDATE_GOLDEN=1 writes the file instead. */
+/* Fails, and shows both, unless the screen is that of golden/NAME.txt.  Numbers that change from
+ * run to run are masked in both.  UPDATE_GOLDEN=1 writes the file instead. */
 void golden_match(struct terminal *terminal, const char *name);
 
 #endif

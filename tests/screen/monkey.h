@@ -1,6 +1,6 @@
 /*
- * monkey: keys, pastes, mouse and sizes by chance; and now and then, as a person would, a form
- * that is filled in, a password, a review that is read to its end and then answered.
+ * monkey: random keys, pastes, mouse events and sizes.  Now and then it acts like a person: it fills
+ * in a form, types a password, or reads a review to its end and answers it.
  */
 #ifndef TESTS_SCREEN_MONKEY_H
 #define TESTS_SCREEN_MONKEY_H
@@ -15,26 +15,29 @@ struct monkey {
 	struct witness witness;
 	struct evidence evidence;
 	uint64_t chance;
-	bool willing;		/* it never says no */
-	unsigned files;		/* named by it so far */
-	size_t starts;		/* of the program */
-	size_t reviews;		/* that came into sight */
-	char typed[MONKEY_KEPT][48];	/* the last ones, in a ring */
+	bool willing;		/* it always says yes */
+	unsigned files;		/* files that it has named so far */
+	size_t starts;		/* starts of the program */
+	size_t reviews;		/* reviews that came into sight */
+	char typed[MONKEY_KEPT][48];	/* the last keys, in a ring */
 	size_t typed_count;
 };
 
-/* The program is started; and asked to leave, which it must do in order: a leak shows there. */
+/* Starts the program; asks it to leave.  It must leave in order, and a leak shows then. */
 void monkey_start(struct monkey *monkey);
 void monkey_leave(struct monkey *monkey);
 
-/* Something by chance.  Where the program has left upon it, it is started again. */
+/* Does something at random.  If the program leaves because of that, starts it again. */
 void monkey_event(struct monkey *monkey);
 
-/* What was done is looked at: it fails the test where nobody had agreed to it. */
+/* Looks at what was done, and fails the test if nobody had agreed to it. */
 void monkey_look_outside(struct monkey *monkey);
 
-/* What a person goes about to do, up to its review; and whatever is asked then is read and answered,
- * until nothing is for a while.  monkey_deeds: what comes of it; DEED_COUNT: nothing that needs a yes. */
+/*
+ * Begins what a person might do, up to its review; reads and answers whatever is asked, until
+ * nothing is asked for a while. monkey_deeds says what comes of an errand; DEED_COUNT when it needs
+ * no yes.
+ */
 enum errand {
 	ERRAND_STAKE,
 	ERRAND_TOP_UP,
@@ -55,7 +58,7 @@ extern const enum deed monkey_deeds[ERRAND_COUNT];
 void monkey_go_about(struct monkey *monkey, enum errand errand);
 void monkey_answers(struct monkey *monkey);
 
-/* For those two: */
+/* monkey_go_about and monkey_answers use these: */
 unsigned monkey_chance(struct monkey *monkey, unsigned below);
 void monkey_look(struct monkey *monkey, int quiet_ms);
 void monkey_type(struct monkey *monkey, const char *bytes, size_t len);

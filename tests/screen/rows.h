@@ -1,9 +1,9 @@
 /*
- * rows: the table of failures (wallet/base/errors.def), each one's panel, and what its
- * key leads to.
+ * rows: the table of failures (wallet/base/errors.def), the panel of each, and what its key leads
+ * to.
  *
- * A dialog is read on a screen of ROWS_COLS columns: it fills that, so that nothing
- * stands beside its sentences.
+ * A dialog is read on a screen of ROWS_COLS columns.  It fills that screen, so nothing stands beside
+ * its sentences.
  */
 #ifndef TESTS_SCREEN_ROWS_H
 #define TESTS_SCREEN_ROWS_H
@@ -29,28 +29,28 @@ struct row {
 
 extern const struct row rows[ROW_COUNT];
 
-bool row_is_answer(enum row_id id);	/* an answer of a server's leads to it */
+bool row_is_answer(enum row_id id);	/* a server's answer leads to it */
 
-/* The next request for route is answered with this row's failure; more: members of
- * the order, with a comma before them. */
+/* Orders that the next request for `route` is answered with this row's failure.  `more` is
+ * further members of the order, with a comma before them. */
 void row_order(const struct network *network, const char *route, enum row_id id, const char *more);
 
-/* The words of a whole screen's text, line ends and frames aside, contain those of `words`. */
+/* True when the screen's words, without line ends and frames, contain those of `words`. */
 bool row_text_has(const char *screen, const char *words);
-/* Waits until the screen's words, line ends and frames aside, contain those of `words`. */
+/* Waits until the screen's words, without line ends and frames, contain those of `words`. */
 #define row_wait_words(terminal, words) row_wait_words_at(terminal, words, __FILE__, __LINE__)
 void row_wait_words_at(struct terminal *terminal, const char *words, const char *file, int line);
 
-/* What mends a failure: the key that its panel offers first, what that shows, the keys
- * from there on, and what is on the screen in the end. */
+/* What helps with a failure: the key that its panel offers first, what that key shows, the keys
+ * after it, and what the screen shows in the end. */
 struct lead {
 	const char *remedy;
-	enum row_id only;	/* one row; ROW_NONE: all others of this remedy */
+	enum row_id only;	/* for this row only; ROW_NONE: for all other rows of this remedy */
 	const char *offer;	/* "n new token"; NULL: Enter closes the panel */
 	const char *shows, *then, *ends;	/* NULL: nothing, none, the panes */
 };
 
-/* The row's lead; leads end with one that has no remedy.  Fails where there is none. */
+/* Returns the row's lead.  The list ends with a lead without a remedy.  Fails when there is none. */
 const struct lead *row_lead(const struct lead *leads, enum row_id id);
 
 /* Waits for the row's panel, and follows the lead. */

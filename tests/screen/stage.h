@@ -1,6 +1,6 @@
 /*
- * stage: what a screen test plays on: a practice network for the program's tests,
- * and for each test a home folder of its own, with rialto in a terminal.
+ * stage: what a screen test works on: a practice network for the whole test program, and for each
+ * test its own home folder, with rialto in a terminal.
  */
 #ifndef TESTS_SCREEN_STAGE_H
 #define TESTS_SCREEN_STAGE_H
@@ -13,40 +13,40 @@
 
 struct stage {
 	struct network *network;
-	char folder[64];		/* of this test; home/ is in it */
-	char address[64];		/* of stage_wallet's */
-	size_t sent;			/* transactions, by tests before this one */
-	const char *const *env;		/* for stage_start; NULL: nothing more */
-	const char *inside;		/* the folder in this test's that rialto runs in; NULL: where the tests do */
+	char folder[64];		/* of this test; it contains home/ */
+	char address[64];		/* of the wallet that stage_wallet makes */
+	size_t sent;			/* transactions sent by earlier tests */
+	const char *const *env;		/* for stage_start; NULL: no more variables */
+	const char *inside;		/* folder in this test's folder where rialto runs; NULL: where the tests do */
 };
 
-/* cmocka's set-up and tear-down, of a group and of a test.  *state is the stage. */
+/* Set-up and tear-down for cmocka, of a group and of a test. *state is the stage. */
 int stage_open(void **state);
 int stage_close(void **state);
 int stage_begin(void **state);
 int stage_end(void **state);
 
-/* rialto on this test's home and the practice network.  options: more of them, as a
- * shell splits them; "" for none. */
+/* Starts rialto on this test's home and the practice network. options: further ones, separated
+ * as in a shell; "" for none. */
 struct terminal *stage_start(struct stage *stage, int rows, int cols, const char *options);
 
-/* A headless command; its standard output, which the caller frees.  The second form
+/* Runs a command and returns its standard output, which the caller frees.  The second form
  * returns the exit status instead of insisting on 0. */
 char *stage_run(struct stage *stage, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 int stage_try(struct stage *stage, char **output, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 
-/* What a test starts from, made without the screen: a wallet "agent-1" with a key
- * nobody else has; money on it; a stake; a minted key. */
+/* What a test starts from, made without the screen: a wallet "agent-1" with a new key; money on
+ * it; a stake; a minted key. */
 void stage_wallet(struct stage *stage);
 void stage_wallet_named(struct stage *stage, const char *name);
 void stage_money(struct stage *stage);
 void stage_stake(struct stage *stage);
 void stage_mint(struct stage *stage);
 
-/* Writes a file in the test's folder; its path is good until the next call. */
+/* Writes a file in the test's folder.  Returns its path, which is valid until the next call. */
 const char *stage_file(struct stage *stage, const char *name, const char *text);
 
-/* The text after `name":"` in JSON; the caller frees it. */
+/* Returns the text after `name":"` in JSON.  The caller frees it. */
 char *stage_field(const char *json, const char *name);
 
 #define stage_test(function) cmocka_unit_test_setup_teardown(function, stage_begin, stage_end)

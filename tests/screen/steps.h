@@ -1,10 +1,10 @@
-/* steps: what a person does again and again, and what each waits to see first. */
+/* steps: what a person does again and again.  Each step waits for what it must see first. */
 #ifndef TESTS_SCREEN_STEPS_H
 #define TESTS_SCREEN_STEPS_H
 
 #include "tests/screen/stage.h"
 
-/* What the walkthrough's line says when each step is the next. */
+/* What the walkthrough says when each step is the next one. */
 #define NEXT_WALLET "Enter: make or import a wallet"
 #define NEXT_FUND "Enter: show the address to send"
 #define NEXT_APPROVE "Enter: choose how much VVV to approve and stake"
@@ -20,27 +20,28 @@
 
 #define STEP_WORDS 12
 
-/* From an empty keystore to agent-1, whose words are left in `words`; then with ETH and
- * VVV on it; then with a stake of 10 VVV. */
+/* From an empty keystore to the wallet agent-1, whose mnemonic goes to `words`; then with ETH
+ * and VVV on it; then with a stake of 10 VVV. */
 void step_new_wallet(char words[STEP_WORDS][32], struct terminal *terminal);
 void step_receive_money(struct terminal *terminal);
 void step_stake(struct terminal *terminal);
 
 /* Types the password once `prompt` is shown, and waits until it is gone. */
 void step_password(struct terminal *terminal, const char *prompt);
-/* From the walkthrough's token step: Enter, and the token is in hand. */
+/* From the walkthrough's token step: presses Enter and waits for the token. */
 void step_token(struct terminal *terminal);
-/* From there: Enter, Enter in the form. */
+/* From there: presses Enter, and Enter in the form. */
 void step_mint(struct terminal *terminal);
-/* A stake of `amount`, up to its first review. */
+/* Begins a stake of `amount`, up to its first review. */
 void step_stake_form(struct terminal *terminal, const char *amount);
 
-/* Waits until what is asked takes an answer: until then it says that there is more to read.  And says yes. */
+/* Waits until the review takes an answer, which it says is not before the end was read; the
+ * second one then says yes. */
 void step_ready(struct terminal *terminal);
 void step_yes(struct terminal *terminal);
-/* Types a word as the answer, and Enter by itself once one is taken. */
+/* Types a word as the answer.  Presses Enter only once an answer is taken. */
 void step_word(struct terminal *terminal, const char *word);
-/* After the approval: the review of the stake waits, and is opened. */
+/* After the approval: opens the review of the stake, which waits. */
 void step_next_review(struct terminal *terminal);
 
 #endif

@@ -1,9 +1,9 @@
 /*
- * terminal: a program in a pseudo-terminal, with libvterm as the terminal, so that
- * a test reads the screen as a person does.
+ * terminal: a program in a pseudo-terminal, with libvterm as the terminal, so that a test reads the
+ * screen as a person does.
  *
- * Everything that waits is woken by the program's output or its end.  Whatever does
- * not come in time fails the test, and shows the screen as it was.
+ * Every wait ends with output of the program, or with its end.  If what is awaited does not come in
+ * time, the test fails and shows the screen.
  */
 #ifndef TESTS_SCREEN_TERMINAL_H
 #define TESTS_SCREEN_TERMINAL_H
@@ -14,50 +14,50 @@
 #include <termios.h>
 
 #define TERMINAL_ROW_MAX 2048		/* bytes of a row's text, with its NUL */
-#define TERMINAL_WAIT_MS 20000		/* a loaded machine may be slow; nothing hurries */
+#define TERMINAL_WAIT_MS 20000		/* long, because a loaded machine is slow */
 
 struct terminal;
 
-/* Starts argv[0] (found on PATH) with the variables of env, "NAME=value", beside a
- * plain UTF-8 xterm's.  Both lists end with NULL; env may be NULL. */
+/* Starts argv[0] (found on PATH) with the variables of a plain UTF-8 xterm and those of env,
+ * "NAME=value".  Both lists end with NULL; env may be NULL. */
 struct terminal *terminal_start(const char *const *argv, const char *const *env, int rows, int cols);
-/* Kills what still runs, and frees.  NULL is fine. */
+/* Kills the program if it still runs, and frees.  NULL is fine. */
 void terminal_stop(struct terminal *terminal);
-/* Of every terminal not yet stopped, for a test's teardown. */
+/* Stops every terminal that was not stopped, for a test's tear-down. */
 void terminal_stop_all(void);
 
-/* Types text; <Enter>, <Esc>, <Tab>, <BackTab>, <Backspace>, <Delete>, <Up>, <Down>,
+/* Types text and keys: <Enter>, <Esc>, <Tab>, <BackTab>, <Backspace>, <Delete>, <Up>, <Down>,
  * <Left>, <Right>, <Home>, <End>, <PageUp>, <PageDown>, <Space>, <C-x>, <lt>. */
 void terminal_keys(struct terminal *terminal, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 void terminal_type(struct terminal *terminal, const char *bytes, size_t len);	/* as they are */
-/* As the terminal sends what is pasted: between marks where the program has asked for them. */
+/* Pastes like a terminal: between marks, if the program has asked for them. */
 void terminal_paste(struct terminal *terminal, const char *text);
-/* The same of any bytes, as fast as the program takes them. */
+/* Pastes any bytes in the same way, as fast as the program takes them. */
 void terminal_paste_bytes(struct terminal *terminal, const char *bytes, size_t len);
-void terminal_pour(struct terminal *terminal, const char *bytes, size_t len);	/* never with marks */
+void terminal_pour(struct terminal *terminal, const char *bytes, size_t len);	/* never between marks */
 void terminal_click(struct terminal *terminal, int row, int col, int button);
 
 #define terminal_wait(terminal, text) terminal_wait_at(terminal, text, TERMINAL_WAIT_MS, __FILE__, __LINE__)
 #define terminal_wait_gone(terminal, text) terminal_wait_gone_at(terminal, text, TERMINAL_WAIT_MS, __FILE__, __LINE__)
-/* Waits until the program has ended; its status as waitpid gives it. */
+/* Waits until the program has ended.  Returns its status as waitpid gives it. */
 #define terminal_exit_status(terminal) terminal_exit_status_at(terminal, TERMINAL_WAIT_MS, __FILE__, __LINE__)
 void terminal_wait_at(struct terminal *terminal, const char *text, int timeout_ms, const char *file, int line);
 void terminal_wait_gone_at(struct terminal *terminal, const char *text, int timeout_ms, const char *file, int line);
 int terminal_exit_status_at(struct terminal *terminal, int timeout_ms, const char *file, int line);
 
-/* Lets the program run until `until` is true; false when the time is over. */
+/* Lets the program run until `until` returns true; false when the time is over. */
 bool terminal_run(struct terminal *terminal, bool (*until)(struct terminal *, void *), void *context, int timeout_ms);
-/* Takes what has come, and then what comes until the program is quiet for quiet_ms. */
+/* Takes what has come, and all that comes until the program is quiet for quiet_ms. */
 void terminal_settle(struct terminal *terminal, int quiet_ms);
-/* Waits until the program has taken all that was typed, and takes what it writes upon that. */
+/* Waits until the program has taken all that was typed, and takes what it writes then. */
 void terminal_drain(struct terminal *terminal, int timeout_ms);
 
-/* A row without the blanks at its end; the text is good until the next call. */
+/* Returns a row without the blanks at its end.  The text is valid until the next call. */
 const char *terminal_row(struct terminal *terminal, int row);
-/* The first row that holds text; -1 for none.  *col is the cell it starts at. */
+/* Returns the first row that contains text; -1 for none. *col is the cell where it starts. */
 int terminal_find(struct terminal *terminal, const char *text, int *col);
 bool terminal_shows(struct terminal *terminal, const char *text);
-/* All rows, joined by line ends; the caller frees it. */
+/* Returns all rows, joined by line ends.  The caller frees it. */
 char *terminal_text(struct terminal *terminal);
 void terminal_dump(struct terminal *terminal);		/* on stderr */
 bool terminal_has_color(struct terminal *terminal);	/* in any cell */
@@ -68,12 +68,12 @@ int terminal_cols(const struct terminal *terminal);
 
 pid_t terminal_pid(const struct terminal *terminal);
 bool terminal_ended(const struct terminal *terminal);
-void terminal_hang_up(struct terminal *terminal);	/* as when its window is closed */
+void terminal_hang_up(struct terminal *terminal);	/* like closing its window */
 struct termios terminal_modes(const struct terminal *terminal);
 
-/* All bytes the program has written. */
+/* Returns all bytes that the program has written. */
 const char *terminal_bytes(const struct terminal *terminal, size_t *len);
-/* The title the program has set; "" for none. */
+/* Returns the title that the program has set; "" for none. */
 const char *terminal_title(const struct terminal *terminal);
 
 #endif

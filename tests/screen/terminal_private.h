@@ -1,4 +1,4 @@
-/* terminal_private: what terminal's own files share. */
+/* terminal_private: shared by the files of terminal. */
 #ifndef TESTS_SCREEN_TERMINAL_PRIVATE_H
 #define TESTS_SCREEN_TERMINAL_PRIVATE_H
 
@@ -11,7 +11,7 @@ struct terminal {
 	struct terminal *next;
 	VTerm *vterm;
 	VTermScreen *screen;
-	int master, slave;	/* the slave is held open: its modes outlive the program */
+	int master, slave;	/* the slave stays open, so that its modes outlive the program */
 	struct termios found;	/* its modes before the program */
 	int pidfd;
 	pid_t pid;

@@ -1,7 +1,7 @@
 /*
- * trial: the rows of errors.def that no server's answer leads to.  Each is caused from
- * outside and met on the screen by the test that its table names, or the table says why it
- * cannot be; a row that is in neither fails.
+ * trial: the rows of errors.def that no server's answer leads to.  The test that the table names for
+ * a row causes it from outside and meets it on the screen, or the table says why that cannot be
+ * done.  A row that is in neither fails.
  */
 #ifndef TESTS_SCREEN_TRIAL_H
 #define TESTS_SCREEN_TRIAL_H
@@ -17,27 +17,28 @@ enum tried { TRIED_UNSAID, TRIED_NOWHERE, TRIED_HERE, TRIED_OUT };
 
 typedef void trial_cause(void);
 
-/* Runs all of them, and checks first that they are those which the table says are `mine`. */
+/* Runs all causes.  Checks first that they are the rows that the table says are `mine`. */
 int trial_run(const char *name, enum tried mine, trial_cause *const causes[ROW_COUNT]);
 
 extern struct stage *trial_stage;
 
-/* rialto, as wide as dialogs are read; agent-1 with a stake; and what a person does there. */
+/* Starts rialto as wide as dialogs are read; with agent-1 and a stake; then does what a person does there. */
 struct terminal *trial_start(const char *options);
 void trial_staked(void);
 void trial_unlock(struct terminal *terminal);
 void trial_mint(struct terminal *terminal);
 void trial_minted(struct terminal *terminal);
 
-/* The panel says the row, and Enter closes it; or the key offered leads on, to what is shown. */
+/* Checks that the panel shows the row and that Enter closes it; or that the key it offers leads
+ * to what is shown. */
 void trial_closes(struct terminal *terminal, enum row_id id);
 void trial_leads(struct terminal *terminal, enum row_id id, const char *offer, const char *shows);
-/* A dialog other than the panel says what to do. */
+/* Checks that a dialog other than the panel says what to do. */
 void trial_says(struct terminal *terminal, enum row_id id);
-/* It ends at once, in words on the terminal as it was. */
+/* Checks that rialto ends at once, with words on the terminal as it was. */
 void trial_refuses_to_start(const char *options, enum row_id id, int status);
 
-/* In this test's folder; good until the next call. */
+/* Returns a path in this test's folder, valid until the next call. */
 const char *trial_path(const char *name);
 
 #endif

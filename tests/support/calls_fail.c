@@ -1,13 +1,13 @@
 /*
- * calls_fail: preloaded (LD_PRELOAD), it makes calls of a kind fail, as they do where a
- * disk is broken, a limit is reached or there is no memory left.
+ * calls_fail: preloaded (LD_PRELOAD), it makes calls of one kind fail, as when a disk is broken, a
+ * limit is reached or memory runs out.
  *
- * FAIL_KIND is look (opening, looking at and reading files), keep (writing them), descriptor
- * (whatever takes one) or, with memory_fails.c, memory.  FAIL_AT=N: the N-th of them only, and with FAIL_LASTS all
- * from it on; without FAIL_AT all.  FAIL_NAME: only those whose path ends in it.
- * FAIL_ERRNO: EIO unless told.  FAIL_FROM: they count from the moment when something is
- * sent that begins so ("POST "); what is to fail by then is not what is tried.
- * FAIL_COUNT: a file that gets the number of such calls, in place of failing any.
+ * FAIL_KIND is look (opening, examining and reading files), keep (writing them), descriptor
+ * (whatever takes one) or, with memory_fails.c, memory.  FAIL_AT=N fails only the N-th call, with
+ * FAIL_LASTS also all after it; without FAIL_AT all calls fail.  FAIL_NAME restricts that to paths
+ * with this ending.  FAIL_ERRNO is the error, EIO by default.  FAIL_FROM counts only after something
+ * was sent that begins with it ("POST "), so that calls before that are left alone.  FAIL_COUNT
+ * names a file that gets the number of such calls, and no call fails.
  */
 #include <dirent.h>
 #include <dlfcn.h>
@@ -70,7 +70,7 @@ static int ends_in_name(const char *path)
 	return !name || (path_len >= len && !strcmp(path + path_len - len, name));
 }
 
-/* Does this call fail? */
+/* True when this call fails. */
 static int fails(enum kind of, const char *path)
 {
 	long call;
@@ -121,7 +121,7 @@ int open(const char *path, int flags, ...)
 	return openat(AT_FDCWD, path, flags, mode);
 }
 
-/* What the fortified headers make of them. */
+/* The fortified headers call these instead. */
 int __open_2(const char *path, int flags);
 int __openat_2(int fd, const char *path, int flags);
 ssize_t __read_chk(int fd, void *bytes, size_t len, size_t room);

@@ -1,6 +1,6 @@
 /*
- * clock_ahead: preloaded (LD_PRELOAD), it makes this machine's clock be so many seconds
- * ahead of what it is: CLOCK_AHEAD=N.  What is monotonic stays as it is.
+ * clock_ahead: preloaded (LD_PRELOAD), it sets this machine's clock ahead by CLOCK_AHEAD seconds.
+ * Monotonic clocks are left alone.
  */
 #include <dlfcn.h>
 #include <stdint.h>

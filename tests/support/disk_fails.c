@@ -1,6 +1,6 @@
 /*
- * disk_fails: preloaded (LD_PRELOAD), it makes writing to files fail as a disk does:
- * while the file that DISK_FAILS names is there, with the errno that stands in it.
+ * disk_fails: preloaded (LD_PRELOAD), it makes writing to files fail like a broken disk, as long as
+ * the file that DISK_FAILS names exists.  That file contains the errno.
  */
 #include <dlfcn.h>
 #include <errno.h>
@@ -12,7 +12,7 @@
 
 #define REAL(name) ((__typeof__(&name))(uintptr_t)dlsym(RTLD_NEXT, #name))
 
-/* 0: the disk is well. */
+/* Returns the errno; 0: the disk is well. */
 static int failure(void)
 {
 	const char *path = getenv("DISK_FAILS");

@@ -10,7 +10,7 @@
 #include "wallet/venice/jwt.h"
 
 #define START_MS INT64_C(1760000000000)
-#define NODE_SKEW_MS (-180 * MINUTE_MS)	/* a node's clock is nobody's business */
+#define NODE_SKEW_MS (-180 * MINUTE_MS)	/* no code may rely on a node's clock */
 
 bool driver_mint_visited[MINT_STATE_COUNT], driver_tx_visited[TX_STATE_COUNT],
 	driver_plan_visited[PLAN_STATE_COUNT],
@@ -35,7 +35,7 @@ static void add_account(struct accounts *accounts, const char *name, enum accoun
 	snprintf(account->file, sizeof(account->file), "%s.json", name);
 }
 
-/* Any order of the flows will do: with RIALTO_SHUFFLE_FLOWS=seed each test has another. */
+/* The flows work in any order.  RIALTO_SHUFFLE_FLOWS=seed gives each test another one. */
 static void shuffle_flows(struct model *model)
 {
 	const char *seed = getenv("RIALTO_SHUFFLE_FLOWS");
@@ -162,7 +162,7 @@ static void close_entry(struct driver *driver, const char *id)
 		fail_msg("journal entry '%s' is closed, but is not open", id);
 }
 
-/* Only what is open, and known in full, can be written down anew. */
+/* Only an open entry that is known in full can be written again. */
 static void note_entry(struct driver *driver, const struct journal_entry *entry)
 {
 	struct journal_entry *kept = journal_find(&driver->journal, entry->id);
@@ -172,7 +172,7 @@ static void note_entry(struct driver *driver, const struct journal_entry *entry)
 	assert_true(journal_entry_known(entry));
 	journal_entry_free(kept);
 	journal_entry_copy(kept, entry);
-	kept->followed = false;		/* what follows is not on the disk */
+	kept->followed = false;		/* the disk does not keep this */
 	kept->gone_ms = 0;
 	kept->watch_request = 0;
 }
@@ -244,7 +244,7 @@ static bool was_taken(const struct driver *driver, const struct payment *payment
 	return false;
 }
 
-/* Whatever Venice does with all that it has: of a wallet's payments only one number can be taken. */
+/* Whatever Venice does with all that it has, it can take only one of a wallet's payments. */
 static void check_payment(struct driver *driver, const struct payment *payment)
 {
 	const struct payment *journalled = journalled_payment(driver, payment);
@@ -281,7 +281,7 @@ static void check_chain(const struct driver *driver, const struct chain_batch *b
 	}
 }
 
-/* Nothing is minted for a wallet while an earlier mint for it may have acted. */
+/* Nothing may be minted for a wallet while an earlier mint for it may have acted. */
 static void check_no_doubt(const struct driver *driver, struct address address)
 {
 	assert_true(!driver->in_doubt || driver->doubts > 0);
@@ -296,7 +296,7 @@ void driver_doubt(struct driver *driver, struct address address)
 	driver->in_doubt = true;
 }
 
-/* The person has looked. */
+/* Notes that the person has looked. */
 static void settle_doubt(struct driver *driver, struct address address)
 {
 	for (size_t i = 0; i < driver->doubts; i++)
@@ -305,7 +305,7 @@ static void settle_doubt(struct driver *driver, struct address address)
 	driver->in_doubt = driver->doubts > 0;
 }
 
-/* A tenth more, rounded up. */
+/* True for a tenth more, rounded up. */
 static bool is_raised(struct u256 now, struct u256 was)
 {
 	struct u256 a, b;
@@ -313,8 +313,8 @@ static bool is_raised(struct u256 now, struct u256 was)
 	return u256_mul(&a, now, u256_from_u64(10)) && u256_mul(&b, was, u256_from_u64(11)) && u256_compare(a, b) >= 0;
 }
 
-/* What takes the place of another has its number and offers more than all before, and none
- * gives away more than the person allows. */
+/* A replacement has the nonce of what it replaces and offers more than all before.  No
+ * transaction spends more on fees than the person allows. */
 static void check_replacement(const struct driver *driver, const struct tx *tx)
 {
 	const struct journal_entry *entry = &driver->model.tx.entry;
@@ -333,7 +333,7 @@ static void check_replacement(const struct driver *driver, const struct tx *tx)
 	}
 }
 
-/* What must hold of an effect whatever led to it. */
+/* Checks what must hold of an effect, whatever led to it. */
 static void check_effect(struct driver *driver, const struct effect *effect)
 {
 	struct jwt jwt;
@@ -379,7 +379,7 @@ static void check_effect(struct driver *driver, const struct effect *effect)
 	}
 }
 
-/* What app/ is done with at once. */
+/* Does what app/ finishes at once. */
 static void take_at_once(struct driver *driver, const struct effect *effect)
 {
 	if (effect->type == EFFECT_LOCK || effect->type == EFFECT_UNLOCK)
@@ -392,7 +392,7 @@ static void take_at_once(struct driver *driver, const struct effect *effect)
 		drop_request(driver, effect->request);
 }
 
-/* Nobody waits for the clipboard. */
+/* No flow waits for the clipboard. */
 static bool waits(const struct effect *effect)
 {
 	return effect_result(effect->type) != ACTION_NONE && effect->type != EFFECT_CLIPBOARD_CLEAR;
@@ -439,7 +439,7 @@ static void note_agreed(struct driver *driver)
 	};
 }
 
-/* On a mint whose outcome is unknown; where nobody has looked, it is asked first. */
+/* True for giving up a mint whose outcome is unknown.  If nobody has looked, it is asked about first. */
 static bool gives_up(const struct driver *driver, const struct action *action)
 {
 	const struct model *model = &driver->model;
@@ -737,7 +737,7 @@ static void add_wallet(struct driver *driver, const struct effect *effect, struc
 	driver->signer = address;
 }
 
-/* NULL, and the result an error, where the key is gone. */
+/* Returns NULL, and makes the result an error, when the key is gone. */
 static struct key_info *find_key(struct key_list *keys, const char *id, struct action *result)
 {
 	for (size_t i = 0; i < keys->count; i++) {
@@ -865,7 +865,7 @@ static struct flow_payment *last_payment(struct driver *driver)
 	return &driver->payments[driver->payment_count - 1];
 }
 
-/* The chain takes a number once. */
+/* The chain takes each nonce once. */
 static void pay(struct driver *driver, struct action *result)
 {
 	struct flow_payment *payment = last_payment(driver);
@@ -891,7 +891,7 @@ void driver_refuse_payment(struct driver *driver, const struct err *err, bool se
 	driver_apply(driver, &result);
 }
 
-/* The result of an effect, as when all goes well. */
+/* Makes the result of an effect when all goes well. */
 static void run(struct driver *driver, struct effect *effect, struct action *result)
 {
 	*result = (struct action){
@@ -1040,7 +1040,7 @@ void driver_refuse_with(struct driver *driver, enum effect_type type, const stru
 	struct effect effect = take(driver, type);
 	struct action result = { .type = effect_result(type), .request = effect.request, .err = *err };
 
-	if (err->code != ERR_UNREACHABLE)	/* whoever is not reached does not say what time it is */
+	if (err->code != ERR_UNREACHABLE)	/* a server that was not reached does not tell the time */
 		result.server_ms = driver->now_ms + driver->skew_ms;
 	effect_free(&effect);
 	driver_apply(driver, &result);

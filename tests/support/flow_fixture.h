@@ -1,4 +1,4 @@
-/* flow_fixture: the driver of a test program whose tests begin and end with one. */
+/* flow_fixture: for a test program that opens and closes a driver for each of its tests. */
 #ifndef TESTS_FLOW_FIXTURE_H
 #define TESTS_FLOW_FIXTURE_H
 
@@ -6,7 +6,7 @@
 
 static struct driver driver;
 
-/* cmocka's set-up and tear-down of a test. */
+/* Set-up and tear-down of a test, for cmocka. */
 static inline int open_driver(void **state)
 {
 	(void)state;

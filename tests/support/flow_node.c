@@ -58,7 +58,7 @@ static bool has_code(const struct flow_node *node, struct address address)
 	}
 }
 
-/* A revert's words, or NULL. */
+/* Returns why a call reverts, or NULL. */
 static const char *revert_of(const struct flow_node *node, const uint8_t *data, size_t len)
 {
 	if (calls(data, len, "stake(address,uint256)"))
@@ -137,7 +137,7 @@ static struct u256 number_of(const struct flow_node *node, struct address to, co
 	return contract == CONTRACT_STAKING ? staking_number_of(node, data, len) : U256_ZERO;
 }
 
-/* Three words do for every view but USDC's: what is longer than promised is no harm. */
+/* Three words are enough for every view but USDC's, and a longer answer does no harm. */
 static void call_view(struct buf *out, const struct flow_node *node, struct address to, const uint8_t *data, size_t len)
 {
 	abi_add_u256(out, number_of(node, to, data, len));
@@ -155,7 +155,7 @@ static uint64_t word(const uint8_t *data, size_t len, size_t offset)
 	return value;
 }
 
-/* One (address,bool,bytes) of aggregate3 as (bool,bytes). */
+/* Answers one (address,bool,bytes) of aggregate3 with (bool,bytes). */
 static void call_one(struct buf *out, const struct flow_node *node, const uint8_t *tuple, size_t len)
 {
 	struct address to;
@@ -249,10 +249,10 @@ void flow_node_mine(struct flow_node *node)
 	assert_true(node->mined_count < ARRAY_LENGTH(node->mined));
 	keccak256(node->mined[node->mined_count++], node->last_sent.data, node->last_sent.len);
 	node->nonce++;
-	node->has_tx = false;		/* that is for the next one */
+	node->has_tx = false;		/* only the next transaction needs that */
 }
 
-/* A payment's transaction is named after its number. */
+/* The hash of a payment's transaction is made of its nonce. */
 static void hash_of_payment(uint8_t out[KECCAK_SIZE], const uint8_t *nonce)
 {
 	keccak256(out, nonce, PAYMENT_NONCE_SIZE);
@@ -270,7 +270,7 @@ static bool is_payment(const struct flow_node *node, const uint8_t *hash)
 	return false;
 }
 
-/* What moved did so in `block`; what a node only says was used it cannot show. */
+/* A transfer happened in `block`.  A node that only says that the nonce was used can show none. */
 static void find_log(struct chain_reply *reply, const struct flow_node *node, const struct chain_call *asked)
 {
 	const uint8_t *nonce = asked->data.data + 2 * KECCAK_SIZE;

@@ -1,4 +1,4 @@
-/* flow_tx_steps: a stake that needs no approval, as far as a test wants it. */
+/* flow_tx_steps: takes a stake that needs no approval as far as a test wants. */
 #ifndef TESTS_FLOW_TX_STEPS_H
 #define TESTS_FLOW_TX_STEPS_H
 
@@ -49,7 +49,7 @@ static inline void to_waiting(void)
 	assert_int_equal(driver.model.tx.state, TX_WAITING);
 }
 
-/* A block has it, as the node sees things from now on. */
+/* Puts the transaction into a block, from now on. */
 static inline void mine(void)
 {
 	driver.node.has_receipt = true;
@@ -70,7 +70,7 @@ static inline void assert_done(void)
 	assert_int_equal(driver.model.plan.state, PLAN_DONE);
 }
 
-/* Everything is answered, and time passes, until it ends or so much has passed. */
+/* Answers everything and lets time pass, until the flow ends or that much time has passed. */
 static inline void wait_ms(int64_t most)
 {
 	int64_t end = driver.now_ms + most;

@@ -82,7 +82,7 @@ static void accept_one(struct http_server *server)
 	server->count++;
 }
 
-/* The length of the first whole request in the buffer, 0 when there is none. */
+/* Returns the length of the first whole request in the buffer; 0 when there is none. */
 static size_t whole_request(const struct buf *in, size_t *head_len)
 {
 	const char *text = buf_string(in), *end = strstr(text, "\r\n\r\n");
@@ -121,7 +121,7 @@ static void take_request(struct http_server *server, struct connection *connecti
 	connection->in = rest;
 }
 
-/* False when the connection has come to its end. */
+/* False when the connection has ended. */
 static bool receive(struct http_server *server, struct connection *connection)
 {
 	char bytes[65536];

@@ -1,9 +1,9 @@
 /*
- * http_server: a small HTTP server on loopback, in a thread of the test, that does
- * what a script says and remembers what it was asked.
+ * http_server: a small HTTP server on loopback, in a thread of the test.  It does what a script says
+ * and remembers the requests.
  *
- * The script is a function, called in the server's thread for each whole request;
- * requests that are in flight together are each on a connection of their own.
+ * The script is a function that the server's thread calls for each whole request.  Requests that are
+ * in flight together are each on a connection of their own.
  */
 #ifndef TESTS_HTTP_SERVER_H
 #define TESTS_HTTP_SERVER_H
@@ -14,8 +14,8 @@ struct http_server;
 
 enum http_server_do {
 	SERVER_ANSWER,		/* send what the script wrote, keep the connection */
-	SERVER_CLOSE,		/* send it, then close: cut it short to cut the answer */
-	SERVER_HANG,		/* send it, then nothing more until the server ends */
+	SERVER_CLOSE,		/* the same, then close: cut it short to cut the answer */
+	SERVER_HANG,		/* the same, then nothing more until the server ends */
 };
 
 struct http_server_request {
@@ -23,8 +23,8 @@ struct http_server_request {
 	char path[256];
 	const char *head;	/* request line and headers, a string */
 	const char *body;	/* a string */
-	size_t index;		/* counted from 0 over the server's life */
-	size_t connection;	/* the same for the same connection, from 0 */
+	size_t index;		/* of the request, from 0, over the server's life */
+	size_t connection;	/* of the connection, from 0 */
 };
 
 /* Writes a raw HTTP answer to `out`. */
@@ -36,11 +36,10 @@ void http_server_stop(struct http_server *server);	/* joins the thread */
 
 unsigned http_server_port(const struct http_server *server);
 
-/* For scripts: a whole answer with Content-Length.  `headers` is lines ended by
- * CRLF, or "". */
+/* For scripts: writes a whole answer with Content-Length.  `headers` is "" or lines that end in CRLF. */
 void http_server_reply(struct buf *out, int status, const char *headers, const char *body);
 
-/* A loopback port where nobody listens. */
+/* Returns a loopback port where nobody listens. */
 unsigned http_server_dead_port(void);
 
 #endif

@@ -1,4 +1,4 @@
-/* json_suite: the texts of JSONTestSuite put to a reader of ours. */
+/* json_suite: gives the texts of JSONTestSuite to one of our readers. */
 #ifndef TESTS_JSON_SUITE_H
 #define TESTS_JSON_SUITE_H
 
@@ -7,12 +7,12 @@
 
 typedef bool json_suite_reader(const char *text, size_t len);
 
-/* Every text that RFC 8259 allows (y_) must be taken and every one that it does not (n_)
- * refused. Fails the test, naming the file, where not. */
+/* Fails the test, naming the file, unless the reader takes every text that RFC 8259 allows (y_)
+ * and refuses every text that it does not (n_). */
 void json_suite_check(json_suite_reader *takes);
 
-/* The same for a reader that wants an object: each text is the value of a member in one.
- * What is refused must be refused alone, too. */
+/* Does the same for a reader that wants an object: each text is the value of a member.  A text to
+ * be refused must also be refused by itself. */
 void json_suite_check_inside(json_suite_reader *takes);
 
 #endif

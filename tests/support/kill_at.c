@@ -1,9 +1,9 @@
 /*
- * kill_at: preloaded (LD_PRELOAD), it kills the program just before the N-th
- * call by which it changes something outside itself: KILL_AT=N.  What a crash or
- * a power cut at that moment leaves behind is then there to be looked at.
+ * kill_at: preloaded (LD_PRELOAD), it kills the program just before the N-th call that changes
+ * something outside of it: KILL_AT=N.  A test can then see what a crash or a power cut at that
+ * moment leaves behind.
  *
- * Counted: renaming, linking, removing, syncing, sending, and writing to a file or to
+ * These calls count: renaming, linking, removing, syncing, sending, and writing to a file or to
  * standard output.
  *
  * With SIMPLE_DISK set every file has a name from its beginning, as on FAT.

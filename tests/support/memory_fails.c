@@ -1,12 +1,12 @@
 /*
- * memory_fails: calls_fail and its kind "memory": malloc and its like, mmap and mlock.  Apart,
- * as a sanitizer's own allocator suffers no other before it.
+ * memory_fails: calls_fail with its kind "memory": malloc and its like, mmap and mlock.  It is a
+ * library of its own, because a sanitizer's allocator must come first.
  */
 #include "calls_fail.c"
 
 #include <sys/mman.h>
 
-/* Not by dlsym, which would need memory itself. */
+/* dlsym would need memory itself, so this is called instead. */
 void *__libc_malloc(size_t size);
 void *__libc_calloc(size_t count, size_t size);
 void *__libc_realloc(void *p, size_t size);

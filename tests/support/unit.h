@@ -1,4 +1,4 @@
-/* unit: what every unit test includes: cmocka, and the headers it needs before it. */
+/* unit: included by every unit test: cmocka, and the headers that it needs before it. */
 #ifndef TESTS_UNIT_H
 #define TESTS_UNIT_H
 

@@ -1,8 +1,8 @@
 /*
- * vector: the published test vectors under tests/vectors.
+ * vector: the published test vectors in tests/vectors.
  *
- * They are looked for in $RIALTO_VECTORS, else in tests/vectors of the folder
- * the test is run in.  Whatever is missing or malformed fails the test.
+ * They are looked for in $RIALTO_VECTORS, else in tests/vectors of the folder where the test runs.
+ * Whatever is missing or malformed fails the test.
  */
 #ifndef TESTS_VECTOR_H
 #define TESTS_VECTOR_H
@@ -12,22 +12,22 @@
 #include "wallet/base/buf.h"
 #include "wallet/base/u256.h"
 
-/* Where a vector file is: "rlp/ethers/rlp.v6.json".  A static buffer. */
+/* Returns the path of a vector file, such as "rlp/ethers/rlp.v6.json", in a static buffer. */
 const char *vector_path(const char *name);
 
-/* A whole file; the caller frees the buf. */
+/* Reads a whole file.  The caller frees the buf. */
 void vector_read(struct buf *out, const char *name);
 
-/* A JSON file; the caller puts the object. */
+/* Reads a JSON file.  The caller puts the object. */
 struct json_object *vector_load(const char *name);
 
-/* A member of an object: its text, or NULL where it is absent or null. */
+/* Returns the text of an object's member; NULL when it is absent or null. */
 const char *vector_string(const struct json_object *object, const char *name);
 
-/* Hexadecimal text as bytes, in a buf that the caller frees. */
+/* Turns hexadecimal text into bytes.  The caller frees the buf. */
 void vector_from_hex(struct buf *out, const char *hex);
 
-/* A member that is a number, or text in hexadecimal or decimal; 0 where it is absent. */
+/* Returns a member that is a number, or text in hexadecimal or decimal; 0 when it is absent. */
 struct u256 vector_number(const struct json_object *object, const char *name);
 
 /* Fails the test unless the bytes are those of the hexadecimal text. */

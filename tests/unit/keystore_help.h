@@ -1,4 +1,4 @@
-/* keystore_help: secrets from text, and a home folder that is thrown away. */
+/* keystore_help: secrets made of text, and a temporary home folder. */
 #ifndef TESTS_UNIT_KEYSTORE_HELP_H
 #define TESTS_UNIT_KEYSTORE_HELP_H
 
@@ -18,16 +18,16 @@
 
 #define UNUSED __attribute__((unused))
 
-/* Under valgrind, where a second of scrypt is a minute. */
+/* True under valgrind, where a second of scrypt takes a minute. */
 static UNUSED int quick_tests(void)
 {
 	return getenv("RIALTO_QUICK_TESTS") != NULL;
 }
 
-/* scrypt that costs nothing: what is tested is not its strength. */
+/* scrypt at no cost, because its strength is not tested. */
 static const struct v3_work tiny_work UNUSED = { .n = 2, .r = 8, .p = 1 };
 
-/* Fails with the error's own words. */
+/* Fails with the words of the error. */
 #define assert_ok(call) \
 	do { \
 		if (!(call)) \
@@ -43,7 +43,7 @@ static const struct v3_work tiny_work UNUSED = { .n = 2, .r = 8, .p = 1 };
 			fail_msg("%s: %s (%s)", #call, err.msg, err_info(err.code)->name); \
 	} while (0)
 
-/* One sentence: it ends as one, and has no line break. */
+/* Checks that a message ends like a sentence and has no line break. */
 static UNUSED void assert_sentence(const char *msg)
 {
 	size_t len = strlen(msg);
@@ -115,7 +115,7 @@ static UNUSED void scratch_remove(const char *folder)
 	nftw(folder, remove_one, 16, FTW_DEPTH | FTW_PHYS);
 }
 
-/* A prepared home in a folder of its own. */
+/* Makes and prepares a home in a folder of its own. */
 static UNUSED void scratch_home(struct home *out)
 {
 	char folder[64];
@@ -132,7 +132,7 @@ static UNUSED void scratch_home_remove(struct home *home)
 	scratch_remove(home->data);
 }
 
-/* Where a file of the home is.  A static buffer. */
+/* Returns the path of a file in the home, in a static buffer. */
 static UNUSED const char *scratch_path(const struct home *home, const char *folder, const char *file)
 {
 	static char path[HOME_PATH_SIZE + 300];

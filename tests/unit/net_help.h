@@ -1,6 +1,6 @@
 /*
- * net_help: a struct net against a server of the test's own, and the actions it
- * delivers.  Nothing sleeps: net_wait returns when there is something.
+ * net_help: a struct net with a server of the test's own, and the actions that it delivers.  Nothing
+ * sleeps: net_wait returns when something has happened.
  */
 #ifndef TESTS_NET_HELP_H
 #define TESTS_NET_HELP_H
@@ -24,7 +24,7 @@ struct fixture {
 	struct net *net;
 	struct action delivered[DELIVERED_MAX];
 	size_t count;
-	atomic_size_t requests;		/* that the server has heard */
+	atomic_size_t requests;		/* requests that the server has received */
 	http_server_script *script;
 	void *script_context;
 };
@@ -37,7 +37,7 @@ static inline void deliver(void *context, struct action *action)
 	fixture->delivered[fixture->count++] = *action;
 }
 
-/* Each request wakes net_wait, so that a test can wait for what the server has heard. */
+/* Each request wakes net_wait, so that a test can wait until the server has received it. */
 static inline enum http_server_do counted(void *context, const struct http_server_request *request, struct buf *out)
 {
 	struct fixture *fixture = context;
@@ -92,7 +92,7 @@ static inline void wait_requests(struct fixture *fixture, size_t count)
 		net_wait(fixture->net, NULL, 0, PATIENCE_MS);
 }
 
-/* The only action there will be. */
+/* Returns the only action that there will be. */
 static inline struct action *wait_one(struct fixture *fixture)
 {
 	while (!fixture->count && !net_idle(fixture->net))
@@ -102,13 +102,13 @@ static inline struct action *wait_one(struct fixture *fixture)
 	return &fixture->delivered[0];
 }
 
-/* A script that gives the same bytes to everyone. */
+/* For a script that gives everyone the same bytes. */
 struct canned {
 	enum http_server_do what;
 	int status;
 	const char *headers, *body;
-	const char *raw;	/* in place of the three */
-	char *last_body;	/* of the request; the test frees it after the server's end */
+	const char *raw;	/* sent instead of the three above */
+	char *last_body;	/* of the request; the test frees it when the server has ended */
 	char head[2048];
 };
 

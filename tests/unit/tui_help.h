@@ -1,6 +1,6 @@
 /*
- * tui_help: a screen without a terminal over a model made by hand.  Keys go in
- * as in the program; what comes out is kept, and applied to the model.
+ * tui_help: a screen without a terminal, with a model made by hand.  Keys go in as in the program;
+ * the actions that come out are kept and applied to the model.
  */
 #ifndef TESTS_UNIT_TUI_HELP_H
 #define TESTS_UNIT_TUI_HELP_H
@@ -20,14 +20,14 @@
 #define ADDRESS_2 "0xde709f2102306220921060314715629080e2fb77"
 #define PASSWORD_TEXT "correct horse"
 
-/* What the last actions were. */
+/* The last actions. */
 struct seen {
 	enum action_type types[64];
 	size_t count;
-	struct action last;		/* its secrets are not to be followed */
+	struct action last;		/* its secrets must not be read */
 	char copied[700];
 	char password[64];
-	char typed[256];		/* the key or words of an import */
+	char typed[256];		/* the key or the mnemonic of an import */
 };
 
 struct help {
@@ -110,7 +110,7 @@ static inline void help_close(struct help *help)
 	buf_free(&help->text);
 }
 
-/* Two wallets; the first has money. */
+/* Two wallets, of which the first has money. */
 static inline void help_wallets(struct help *help)
 {
 	struct model *model = &help->model;
@@ -177,13 +177,13 @@ static inline void help_token(struct help *help, int64_t left_ms)
 	mint->token_ends_ms = NOW_MS + left_ms;
 }
 
-/* What the model comes to ask for is what the person has just wished for. */
+/* Makes whatever the model asks for count as what the person has just wished for. */
 static inline void help_asked(struct help *help)
 {
 	help->ui.opening.begun = ~0u;
 }
 
-/* A stake's approval, waiting for an answer. */
+/* The approval of a stake, which waits for an answer. */
 static inline void help_review(struct help *help)
 {
 	struct flow_tx *flow = &help->model.tx;
@@ -250,8 +250,8 @@ static inline void help_words(struct help *help, const char *words)
 }
 
 /*
- * Most tests begin with a screen of 30×100 at one of these stages, in *state, and end with
- * closing it: help_test and help_test_of are their rows in a list of tests.
+ * Most tests begin with a screen of 30×100 at one of these stages, in *state, and close it in the
+ * end. help_test and help_test_of make the rows of such tests.
  */
 static inline int help_setup_plain(void **state)
 {
@@ -309,7 +309,7 @@ static inline void help_size(struct help *help, int rows, int cols)
 	ui_resize(&help->ui, rows, cols);
 }
 
-/* Somebody reads what is drawn for a second, so that the next key is no hasty one. */
+/* Draws and lets a second pass, as for a person who reads, so that the next key is not hasty. */
 static inline const char *help_draw(struct help *help)
 {
 	ui_step(&help->ui, &help->model);
