@@ -20,8 +20,8 @@ static void add_words(struct buf *out, const char *words)
 	buf_add_string(out, words);
 }
 
-/* Words are made safe before they are matched, so that what matches is what will
- * be shown.  Unlike an id, they may have a NUL in them: it shows as '?'. */
+/* Words are made safe before they are matched, so that what matches is what will be shown.
+ * Unlike an id they may contain a NUL, which shows as '?'. */
 static void add_bytes(struct buf *out, const char *bytes, size_t len)
 {
 	char safe[WORDS_MAX + 1];
@@ -36,7 +36,7 @@ static void add_value(struct buf *out, struct json_object *value)
 		add_bytes(out, json_object_get_string(value), (size_t)json_object_get_string_len(value));
 }
 
-/* `details` is a tree of {_errors: [sentences]}, one branch for each field. */
+/* `details` is a tree of {_errors: [sentences]}, with a branch for each field. */
 static void add_details(struct buf *out, struct json_object *details, const char *field, unsigned depth)
 {
 	struct json_object *sentences = json_member(details, "_errors");
@@ -54,7 +54,7 @@ static void add_details(struct buf *out, struct json_object *details, const char
 	}
 }
 
-/* `issues` is a list of {path: [names], message}, where `details` says the same as a text. */
+/* `issues` is a list of {path: [names], message}. In this form `details` says the same as a text. */
 static void add_issues(struct buf *out, struct json_object *issues)
 {
 	size_t count = json_object_is_type(issues, json_type_array) ? json_object_array_length(issues) : 0;
@@ -98,8 +98,8 @@ bool answer_unusable(struct err *err, struct json_object *body, const char *what
 	return false;
 }
 
-/* Whoever sends no credentials is offered other ways to pay, on every route that wants some.
- * Such an offer may also come with the word that an account is empty. */
+/* A server that sees no credentials offers other ways to pay, on every route that wants
+ * credentials.  Such an offer may also come with the message that an account is empty. */
 static void note_discovery(struct buf *words, int status, struct json_object *body)
 {
 	if (status == 402 && x402_is_discovery(body) && !strcasestr(buf_string(words), "insufficient"))
@@ -136,8 +136,8 @@ static void set_redirect(struct err *err, const struct http_answer *answer)
 	err_set_http(err, answer->status, words);
 }
 
-/* What is not of the API: a sign-in of the network's, or something on the way that
- * lets nobody through.  Of trouble and of limits the status says more. */
+/* True for an answer that is not the API's: a network's sign-in page, or something on the way
+ * that lets nobody through.  For a server's trouble and for limits the status says more. */
 static bool is_web_page(const struct http_answer *answer)
 {
 	return answer->is_page && (answer->status < 300 || (answer->status >= 401 && answer->status <= 404));
@@ -149,7 +149,8 @@ static void set_web_page(struct err *err, const struct http_answer *answer)
 	err->status = answer->status;
 }
 
-/* A 429 was not acted on.  When the next will be taken is said, as a person may have to wait. */
+/* A request that got a 429 was not acted on.  The error says when the next will be taken, because
+ * a person may have to wait. */
 static void set_limited(struct err *err, const struct http_answer *answer)
 {
 	int64_t now_ms = answer->server_ms ? answer->server_ms : (int64_t)time(NULL) * 1000;

@@ -16,7 +16,7 @@ struct scan {
 struct span {
 	char *start;
 	size_t len;
-	bool closed;		/* its last quote is there */
+	bool closed;		/* its last quote was found */
 	bool plain;		/* printable ASCII without a backslash */
 };
 
@@ -49,7 +49,7 @@ static void skip_space(struct scan *scan)
 		scan->at++;
 }
 
-/* A byte order mark has no place in JSON, and costs nobody a key. */
+/* JSON has no byte order mark, but one must not cost a key. */
 static void skip_mark(struct scan *scan)
 {
 	static const char mark[] = "\xef\xbb\xbf";
@@ -79,7 +79,7 @@ static void keep(struct scan *scan, struct span value)
 	scan->best = apikey_new(APIKEY_MAX);
 	scan->best_in_data = in_data;
 	if (!secret_append(&scan->best->s, value.start, value.len))
-		abort();	/* its length was just checked */
+		abort();	/* the length was checked before */
 }
 
 static bool is_named(struct span name, const char *wanted)
@@ -87,8 +87,8 @@ static bool is_named(struct span name, const char *wanted)
 	return name.len == strlen(wanted) && !memcmp(name.start, wanted, name.len);
 }
 
-/* Only a string that a colon and another string follow is a name with a value to
- * cut out; a value that reads "apiKey" is followed by a comma or a brace. */
+/* A string is the name of a key's value only if a colon and a string follow.  A value that reads
+ * "apiKey" is followed by a comma or a brace. */
 static void look_at_string(struct scan *scan)
 {
 	struct span name = take_string(scan);

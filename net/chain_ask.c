@@ -5,9 +5,9 @@
 #include "net/rpc.h"
 #include "net/rpc_error.h"
 
-#define BATCH SIZE_MAX	/* the tag of a batch; a single request's is its call's index */
+#define BATCH SIZE_MAX	/* tag of a batch; the tag of a single request is its call's index */
 
-/* The way that a node knows is the first one next time. */
+/* The form that the node understands is tried first the next time. */
 static bool ask_otherwise(struct chain_job *chain, size_t index)
 {
 	struct chain_call *call = &chain->batch.calls[index];
@@ -21,8 +21,8 @@ static bool ask_otherwise(struct chain_job *chain, size_t index)
 	return true;
 }
 
-/* A question that has an answer, or waits for another one: a limit is waited out, and
- * what the node cannot be asked in this way is asked in another. */
+/* A question may now have its answer or wait for another one: a limit is waited out, and a form
+ * that the node does not take is replaced by another. */
 static void take_reply(struct chain_job *chain, size_t index)
 {
 	struct chain_reply *reply = chain_reply_to(chain, index);
@@ -51,8 +51,8 @@ static void settle_batch(struct chain_job *chain, const struct err *err)
 			settle(chain, i, err);
 }
 
-/* Sending a transaction twice is not an error to the node, but rialto wants to
- * know of each time: so it goes alone, on a connection that curl cannot retry. */
+/* To the node it is no error when a transaction is sent twice, but rialto wants to know of each
+ * time.  So sending goes alone, on a new connection, where curl cannot retry it. */
 static bool is_send(const struct chain_job *chain, size_t index)
 {
 	return chain->batch.calls[index].method == CHAIN_SEND;
@@ -71,13 +71,13 @@ static bool ask(struct chain_job *chain, const struct buf *body, bool once, http
 	return job_start(&chain->job, &request, done, tag, err);
 }
 
-/* Statuses of HTTP that the transports of JSON-RPC also give to a call's own error. */
+/* HTTP statuses that JSON-RPC's transports also use for an error of the call itself. */
 static bool may_be_of_the_call(const struct http_answer *answer)
 {
 	return answer->whole && (answer->status == 400 || answer->status == 404 || answer->status >= 500);
 }
 
-/* With our id in it, an error object under such a status is the answer all the same. */
+/* Under such a status an error object is still the answer, if it has our id. */
 static bool read_single(struct json_object **out, const struct http_answer *answer, size_t id, struct err *err)
 {
 	struct err not_json;
@@ -94,7 +94,7 @@ static bool read_single(struct json_object **out, const struct http_answer *answ
 	return node_answer_read(out, answer, err);
 }
 
-/* A limit gets who has it, and for how long, be that said by HTTP or beside it. */
+/* Adds to a limit's error whose limit it is and for how long, which HTTP or the message may say. */
 static void complete_limit(struct err *err, const struct http_answer *answer, struct json_object *message)
 {
 	struct err said = *err;
@@ -104,7 +104,7 @@ static void complete_limit(struct err *err, const struct http_answer *answer, st
 	err->retry_after = answer->retry_after ? answer->retry_after : rpc_error_retry_after(json_member(message, "error"));
 }
 
-/* What one response object says. */
+/* Takes what one response object says. */
 static void take_message(struct chain_job *chain, size_t index, struct json_object *message,
 			 const struct http_answer *answer)
 {
@@ -127,7 +127,7 @@ static void single_done(void *owner, size_t index, struct http_answer *answer)
 	if (!read_single(&message, answer, index + 1, &err)) {
 		settle(chain, index, &err);
 	} else if (rpc_id(message) == index + 1 || json_member(message, "error")) {
-		/* An error without our id says that the node could not even read it. */
+		/* an error without our id: the node could not even read the request */
 		take_message(chain, index, message, answer);
 	} else {
 		chain->heard = true;
@@ -151,15 +151,15 @@ void chain_ask_single(struct chain_job *chain, size_t index)
 	buf_free(&body);
 }
 
-/* 4xx says that the node does not take the request as it is; these say other
- * things, which single requests would only hear again. */
+/* With a 4xx the node refuses the request as it is.  These statuses mean other things, which
+ * single requests would meet as well. */
 static bool refuses_by_status(const struct http_answer *answer)
 {
 	return answer->whole && answer->status >= 400 && answer->status < 500 && answer->status != 401 &&
 	       answer->status != 402 && answer->status != 408;
 }
 
-/* A node that says when it wants to be asked again is not asked before, not even singly. */
+/* A node that says when it wants to be asked again is not asked before, not even with single requests. */
 static void ask_singly(struct chain_job *chain, const struct http_answer *answer, bool by_limit)
 {
 	struct node_pace *node = &chain_node(chain)->pace;

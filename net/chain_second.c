@@ -48,7 +48,7 @@ static void move_answers(struct chain_second *out, const struct chain_batch *bat
 	*answers = (struct chain_replies){ 0 };
 }
 
-/* It is what the first has waited for. */
+/* Ends the first job, which has waited for this answer. */
 static void take(struct job *job)
 {
 	struct chain_job *chain = (struct chain_job *)job, *first = chain->first;
@@ -65,7 +65,7 @@ static void take(struct job *job)
 	chain_job_finish(first);
 }
 
-/* All others were just seen to fail. */
+/* Says that all other nodes were just seen to fail. */
 static void set_nobody(struct chain_second *out, const struct nodes *nodes, size_t first)
 {
 	const struct node *other = &nodes->items[first ? 0 : 1];

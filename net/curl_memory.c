@@ -32,7 +32,7 @@ static char *take_string(const char *s)
 	return copy ? memcpy(copy, s, size) : NULL;
 }
 
-/* Never grown in place: realloc would leave the old bytes where they were. */
+/* Memory never grows in place, because realloc would leave the old bytes behind. */
 static void *wipe_realloc(void *old, size_t size)
 {
 	size_t had = old ? malloc_usable_size(old) : 0;

@@ -52,7 +52,7 @@ static bool is_tls_failure(CURLcode code)
 	}
 }
 
-/* A handshake that the network broke off says nothing of the server's identity. */
+/* When the network cuts a handshake, that says nothing about the server's identity. */
 static bool handshake_was_cut(const struct exchange *exchange, CURLcode code)
 {
 	return code == CURLE_SSL_CONNECT_ERROR &&
@@ -60,7 +60,7 @@ static bool handshake_was_cut(const struct exchange *exchange, CURLcode code)
 		strstr(exchange->detail, "Broken pipe"));
 }
 
-/* A connection from before this exchange has taken no time to come up. */
+/* For a reused connection curl reports no time of connecting. */
 static bool is_reused(const struct exchange *exchange)
 {
 	long made = 0, port = 0;
@@ -70,8 +70,8 @@ static bool is_reused(const struct exchange *exchange)
 	return !made && port;
 }
 
-/* True when a request's first byte may have left: the connection was up, with its
- * TLS session where there is one. */
+/* True when the first byte of a request may have left: the connection was up, and with it TLS
+ * where it is used. */
 static bool may_be_sent(const struct exchange *exchange, CURLcode code)
 {
 	curl_off_t at = 0;
@@ -83,7 +83,7 @@ static bool may_be_sent(const struct exchange *exchange, CURLcode code)
 	return at > 0 || is_reused(exchange);
 }
 
-/* Of an https proxy's own certificate. */
+/* True when the certificate at fault is an https proxy's own. */
 static bool is_of_proxy(const struct exchange *exchange)
 {
 	long result = 0;
@@ -92,8 +92,8 @@ static bool is_of_proxy(const struct exchange *exchange)
 	return *exchange->proxy && result;
 }
 
-/* What this process lacks is no fault of the server's, and waiting does not mend it.  curl
- * does not say why it has no socket, so another descriptor is asked for. */
+/* A lack of descriptors in this process is not the server's fault, and waiting does not help.
+ * curl does not say why it has no socket, so this tries to get another descriptor. */
 static bool lacks_descriptors(void)
 {
 	int fd = fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 0);
@@ -133,13 +133,13 @@ static bool set_failure(struct err *err, const struct exchange *exchange, CURLco
 	return err_set(err, ERR_CONNECTION_CUT, "%s ended the connection in the middle of it", host);
 }
 
-/* Of a page that refuses, the status says enough, however much it goes on. */
+/* When a page refuses, its status says enough, however long it is. */
 static bool refuses_at_length(const struct exchange *exchange, int status)
 {
 	return exchange->too_large && exchange->header_bytes <= EXCHANGE_HEADERS_MAX && status >= 300;
 }
 
-/* Whatever it is announced as: JSON never begins so. */
+/* The content decides, whatever its type says: no JSON begins like that. */
 static bool is_page(const char *body)
 {
 	static const char mark[] = "\xef\xbb\xbf";
@@ -155,7 +155,7 @@ void exchange_outcome(struct http_answer *answer, const struct exchange *exchang
 	const char *date = header(exchange, "Date");
 
 	curl_easy_getinfo(exchange->easy, CURLINFO_RESPONSE_CODE, &status);
-	/* curl takes a connection that ends among the headers for an empty answer. */
+	/* curl takes a connection that ends among the headers for an empty answer */
 	if (code == CURLE_OK && !exchange->head_ended)
 		code = CURLE_PARTIAL_FILE;
 	*answer = (struct http_answer){

@@ -46,11 +46,12 @@ static void wipe_string(char *text)
 	free(text);
 }
 
-/* curl keeps pointers to our header lines and our error text, so the handle goes
- * first.  With it go curl's copies of what was sent and received, which
- * curl_memory wipes.  One copy is out of reach: OpenSSL keeps the last TLS record
- * of a connection in a buffer of its own, until the connection's next record or
- * its end. */
+/*
+ * curl keeps pointers to our header lines and error text, so its handle is freed first.  That frees
+ * curl's copies of what was sent and received, which curl_memory wipes.  One copy is out of reach:
+ * OpenSSL keeps the last TLS record of a connection in its own buffer until the connection's next
+ * record, or its end.
+ */
 static void exchange_free(struct http *http, struct exchange *exchange)
 {
 	if (exchange->easy) {
@@ -107,7 +108,7 @@ void http_set_timeouts(struct http *http, long connect_ms, long total_ms)
 	http->total_ms = total_ms;
 }
 
-/* Taking fewer bytes than were given makes curl end the transfer. */
+/* When it takes fewer bytes than it was given, curl ends the transfer. */
 static size_t take_body(char *bytes, size_t size, size_t count, void *context)
 {
 	struct exchange *exchange = context;
@@ -127,7 +128,7 @@ static size_t take_header(char *bytes, size_t size, size_t count, void *context)
 	if (len && len <= 2 && (bytes[0] == '\r' || bytes[0] == '\n'))
 		exchange->head_ended = true;
 	else if (len > 5 && !memcmp(bytes, "HTTP/", 5))
-		exchange->head_ended = false;	/* 100 Continue came before */
+		exchange->head_ended = false;	/* a 100 Continue came before */
 	exchange->header_bytes += len;
 	exchange->too_large |= exchange->header_bytes > EXCHANGE_HEADERS_MAX;
 	return exchange->too_large ? 0 : len;
@@ -140,8 +141,8 @@ static struct curl_slist *add_header(struct curl_slist *last, struct exchange *e
 	return last->next;
 }
 
-/* The nodes of curl's header list are our own, as curl_slist_append would copy
- * the API key to unguarded memory. */
+/* We make the nodes of curl's header list ourselves, because curl_slist_append would copy the
+ * API key into unguarded memory. */
 static void set_headers(struct exchange *exchange, const struct http_request *request)
 {
 	static char accept[] = "Accept: application/json";
@@ -162,13 +163,13 @@ static void set_headers(struct exchange *exchange, const struct http_request *re
 		secret_init(&exchange->bearer, sizeof(start) + request->bearer->s.len);
 		if (!secret_append(&exchange->bearer, start, sizeof(start) - 1) ||
 		    !secret_append(&exchange->bearer, request->bearer->s.data, request->bearer->s.len))
-			abort();	/* its room was just made */
+			abort();	/* the room was made just before */
 		add_header(last, exchange, HEADER_BEARER, exchange->bearer.data);
 	}
 }
 
-/* A reused connection may turn out dead, and curl then silently sends the request
- * again; on a fresh one it never does. */
+/* A reused connection may turn out dead, and curl then sends the request again without a word.
+ * On a new connection it never does. */
 static void set_request(struct exchange *exchange, const struct http_request *request)
 {
 	CURL *easy = exchange->easy;
@@ -189,7 +190,7 @@ static void set_request(struct exchange *exchange, const struct http_request *re
 		curl_memory_set(easy, CURLOPT_PROXY, "");
 }
 
-/* QUICK_EXIT: dropping a transfer must not wait for a name that does not resolve. */
+/* QUICK_EXIT: a transfer can be dropped without waiting for a name that does not resolve. */
 static void set_manners(struct exchange *exchange, const struct http *http, long patience_ms)
 {
 	CURL *easy = exchange->easy;
@@ -288,7 +289,7 @@ size_t http_finish(struct http *http)
 	return finished;
 }
 
-/* curl leaves revents as they were when nothing was ready. */
+/* curl leaves revents unchanged when nothing is ready. */
 void http_wait(struct http *http, struct curl_waitfd *fds, unsigned count, int timeout_ms)
 {
 	for (unsigned i = 0; i < count; i++)

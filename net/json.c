@@ -7,7 +7,7 @@
 #include "wallet/base/strict_json.h"
 #include "wallet/base/text.h"
 
-#define DECIMAL_MAX 1e15	/* so that six decimals are exact enough */
+#define DECIMAL_MAX 1e15	/* six decimals are exact enough below this */
 
 bool json_read(struct json_object **out, const char *text, size_t len, struct err *err)
 {
@@ -53,7 +53,7 @@ void json_take_text(char *out, size_t size, struct json_object *value)
 		text_sanitise(out, size, text, strlen(text));
 }
 
-/* A number that does not fit would be another one if it were cut. */
+/* A number that was cut would be another number, so one that does not fit is left out. */
 void json_take_number(char *out, size_t size, struct json_object *value)
 {
 	const char *digits = json_digits(value);
@@ -71,8 +71,7 @@ void json_take_number(char *out, size_t size, struct json_object *value)
 		text_sanitise(out, size, written, strlen(written));
 }
 
-/* JavaScript writes sums with more decimals than money has, and small numbers with an
- * exponent. */
+/* JavaScript writes sums with more decimals than money has, and small numbers with an exponent. */
 void json_decimal(char out[JSON_DECIMAL_SIZE], struct json_object *value)
 {
 	const char *digits = json_digits(value);

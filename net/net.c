@@ -201,8 +201,8 @@ static size_t deliver_notices(struct net *net)
 	return delivered;
 }
 
-/* The list is looked through again each time, as the receiver may start and
- * cancel what it likes.  Returns how many it delivered. */
+/* Searches the list from its beginning each time, because the receiver may start and cancel
+ * jobs.  Returns how many it delivered. */
 static size_t deliver_ended(struct net *net)
 {
 	struct job *job;
@@ -238,7 +238,7 @@ void net_cancel(struct net *net, uint32_t request)
 	}
 }
 
-/* A look at the nodes is nobody's request. */
+/* A look at the nodes does not count, because nobody asked for it. */
 bool net_idle(const struct net *net)
 {
 	for (const struct job *job = net->jobs; job; job = job->next)
@@ -267,7 +267,7 @@ static void resume_due(struct net *net)
 	}
 }
 
-/* No longer than to the first job that goes on then. */
+/* Shortens the wait to the time when the first job goes on. */
 static int shorten(const struct net *net, int timeout_ms)
 {
 	const struct job *job = first_to_resume(net);
@@ -278,7 +278,7 @@ static int shorten(const struct net *net, int timeout_ms)
 	return left > 0 ? (int)left : 0;
 }
 
-/* What has already ended is delivered without waiting, but fds are looked at. */
+/* When something has already ended it is delivered without waiting, but fds are still looked at. */
 void net_wait(struct net *net, struct curl_waitfd *fds, unsigned count, int timeout_ms)
 {
 	http_finish(net->http);

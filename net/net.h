@@ -1,10 +1,9 @@
 /*
  * net: every socket of the program, on one curl multi handle.
  *
- * Each request carries the number of the effect that asked for it, and ends in
- * exactly one action handed to `deliver` from inside net_wait, unless it was
- * cancelled.  Nothing here blocks but net_wait.  Text from the wire is capped,
- * strictly parsed and sanitised before it leaves.
+ * Each request carries the number of the effect that asked for it.  It ends in exactly one action,
+ * given to `deliver` from inside net_wait, unless it was cancelled.  Only net_wait blocks.  Text from
+ * the wire is limited in size, strictly parsed and sanitised before it leaves.
  */
 #ifndef NET_NET_H
 #define NET_NET_H
@@ -17,7 +16,7 @@
 struct net;
 struct venice_proof;
 
-/* Takes the action over (it frees it). */
+/* Takes the action over and frees it. */
 typedef void net_deliver(void *context, struct action *action);
 
 /* INSECURE_URL for plain http to anything but loopback. */
@@ -25,10 +24,10 @@ MUST_USE bool net_new(struct net **out, const struct network *network, net_deliv
 		      struct err *err);
 void net_free(struct net *net);
 
-/* A batch to a node: one JSON-RPC batch, or single requests once the node has refused a
- * batch → CHAIN.  A node that fails is left for the next (→ NODE_LEFT).  Takes the batch over. */
+/* Asks a node a batch of questions: as one JSON-RPC batch, or singly once the node has refused a
+ * batch → CHAIN.  A node that fails is left for the next one (→ NODE_LEFT).  Takes the batch over. */
 void net_chain(struct net *net, uint32_t request, struct chain_batch *batch);
-/* The same of one node, whatever it answers; no other is asked in its place. */
+/* Does the same with one node, whatever it answers.  No other node is asked instead. */
 void net_chain_at(struct net *net, uint32_t request, size_t node, struct chain_batch *batch);
 
 /* Venice */
@@ -36,7 +35,7 @@ void net_token(struct net *net, uint32_t request, struct address address);		/* �
 void net_mint(struct net *net, uint32_t request, const struct venice_proof *proof,
 	      const struct key_options *options);					/* → MINTED */
 void net_key_check(struct net *net, uint32_t request, const char *id, const struct apikey *key); /* → KEY_CHECKED */
-/* → MODELS_GOT: those the key may use */
+/* the models that the key may use → MODELS_GOT */
 void net_models(struct net *net, uint32_t request, const struct apikey *key);
 void net_key_test(struct net *net, uint32_t request, const char *id, const char *model,
 		  const struct apikey *key);						/* → KEY_TESTED */
@@ -50,7 +49,7 @@ void net_key_update(struct net *net, uint32_t request, struct address address, c
 		    const char *id, const struct key_changes *changes);			/* → KEY_UPDATED */
 void net_key_delete(struct net *net, uint32_t request, const struct apikey *admin,
 		    const char *id);							/* → KEY_DELETED */
-/* A wallet's prepaid credit; sign_in is the header's value, good for one request. */
+/* A wallet's prepaid credit. sign_in is the header's value, valid for one request. */
 void net_x402_balance(struct net *net, uint32_t request, struct address address,
 		      const char *sign_in);						/* → X402_BALANCE_GOT */
 void net_x402_ledger(struct net *net, uint32_t request, struct address address, const char *sign_in,
@@ -63,12 +62,12 @@ void net_faucet(struct net *net, uint32_t request, struct address address);		/* 
 void net_cancel(struct net *net, uint32_t request);
 bool net_idle(const struct net *net);		/* nothing in flight */
 
-/* Waits until a transfer makes progress, one of fds is ready (its revents say
- * which), net_wake is called, or timeout_ms has passed; -1 waits for ever. */
+/* Waits until a transfer makes progress, one of fds is ready (its revents say which), net_wake
+ * is called, or timeout_ms has passed; -1 waits without a limit. */
 void net_wait(struct net *net, struct curl_waitfd *fds, unsigned count, int timeout_ms);
-void net_wake(struct net *net);			/* from any thread */
+void net_wake(struct net *net);			/* may be called from any thread */
 
-/* Settings of the transfers, in ms; for slow lines and for tests. */
+/* Sets the timeouts of transfers, in ms; for slow lines and for tests. */
 void net_set_timeouts(struct net *net, long connect_ms, long total_ms);
 
 #endif

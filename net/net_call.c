@@ -1,4 +1,4 @@
-/* Venice's text models, and a call to one of them that costs something. */
+/* Venice's text models, and a call to one of them, which costs something. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
@@ -7,7 +7,7 @@
 #include "net/job.h"
 #include "net/venice_call.h"
 
-#define MODELS_MAX ((size_t)4 << 20)	/* bytes; a few hundred models are half a megabyte */
+#define MODELS_MAX ((size_t)4 << 20)	/* bytes; a few hundred models take half a megabyte */
 
 static void drop(struct job *job)
 {
@@ -45,7 +45,7 @@ void net_models(struct net *net, uint32_t request, const struct apikey *key)
 		job_fail(job, &err);
 }
 
-/* A refusal has not worked; whatever else came of a request that left may be charged. */
+/* A refused call did nothing.  Any other request that left may be charged. */
 static bool may_have_acted(const struct http_answer *answer)
 {
 	bool refused = answer->status >= 400 && answer->status < 500 && answer->status != 408;

@@ -63,8 +63,8 @@ bool chain_job_is_brief(const struct chain_job *chain)
 	return chain->purpose == CHAIN_FOR_FLOW ? chain_job_has_next(chain) : has_several(chain);
 }
 
-/* A look says it at its end: it has no question that others could answer.  And a second
- * opinion of another chain is one. */
+/* A look reports its fault at the end, since it has no question for other nodes.  A second
+ * opinion from another chain is an opinion all the same. */
 void chain_job_fault(struct chain_job *chain, const struct err *fault)
 {
 	bool is_second = chain->purpose == CHAIN_FOR_SECOND;
@@ -76,14 +76,14 @@ void chain_job_fault(struct chain_job *chain, const struct err *fault)
 		node_look_fault(chain_net(chain), chain->node, fault, next_node(chain));
 }
 
-/* As the node has taught us. */
+/* Asks in the form that the node was found to understand. */
 static void choose_form(struct chain_job *chain, struct chain_call *call)
 {
 	call->form =
 		call->method == CHAIN_NONCE && call->tag != CHAIN_PENDING ? 0 : chain_node(chain)->forms[call->method];
 }
 
-/* What was taken is not to be taken again. */
+/* A transaction that was taken must not be sent again. */
 static bool is_sent(struct chain_job *chain, size_t index)
 {
 	return chain->batch.calls[index].method == CHAIN_SEND && chain->states[index] == CHAIN_ANSWERED &&
@@ -125,7 +125,7 @@ void chain_job_begin(struct chain_job *chain, size_t node)
 	chain_job_advance(chain);
 }
 
-/* Who only wants to be asked later is remembered. */
+/* A node that only wants to be asked later is remembered. */
 static bool leave(struct chain_job *chain)
 {
 	size_t next = next_node(chain);
@@ -141,7 +141,7 @@ static bool leave(struct chain_job *chain)
 	return true;
 }
 
-/* No other node is left. */
+/* Used when no other node is left. */
 static bool return_to_limited(struct chain_job *chain)
 {
 	if (!chain->was_limited)
@@ -153,7 +153,7 @@ static bool return_to_limited(struct chain_job *chain)
 	return true;
 }
 
-/* The action fails as a whole only when the node was never heard. */
+/* The action as a whole fails only when the node never answered. */
 void chain_job_finish(struct chain_job *chain)
 {
 	if (chain->heard || !chain->batch.count)
@@ -162,7 +162,7 @@ void chain_job_finish(struct chain_job *chain)
 		job_fail(&chain->job, &chain_reply_to(chain, 0)->err);
 }
 
-/* Before its answers are believed, what the others say of the chain's length is heard. */
+/* Before a node's answers are believed, the other nodes say how long the chain is. */
 static bool waits_for_look(struct chain_job *chain)
 {
 	int64_t left = node_look_left_ms(chain_net(chain));
@@ -173,7 +173,7 @@ static bool waits_for_look(struct chain_job *chain)
 	return true;
 }
 
-/* A look may have found that it has other blocks than the others, or far fewer. */
+/* A look may have found that the node has other blocks than the others, or far fewer. */
 static void note_difference(struct chain_job *chain)
 {
 	struct node *node = chain_node(chain);
@@ -222,13 +222,13 @@ static void give_up(struct chain_job *chain, const struct err *err)
 	end(chain);
 }
 
-/* A look and a second opinion are had at once, or not at all. */
+/* A look and a second opinion are got at once or not at all. */
 static bool is_worth_waiting_for(const struct chain_job *chain)
 {
 	return chain->purpose == CHAIN_FOR_FLOW || chain->purpose == CHAIN_FOR_DOCTOR;
 }
 
-/* All that the limit left open, if it is to be waited out; else it is given up. */
+/* Waits for all that the limit left open, if that is worth it; otherwise gives it up. */
 static void wait_out(struct chain_job *chain)
 {
 	struct node *node = chain_node(chain);
@@ -244,7 +244,7 @@ static void wait_out(struct chain_job *chain)
 	give_up(chain, &err);
 }
 
-/* The node has told another request to wait; true where this one does so, too. */
+/* The node has told another request to wait.  True when this one waits too. */
 static bool keep_quiet(struct chain_job *chain)
 {
 	int64_t left = chain_node(chain)->quiet_until_ms - job_now_ms();
@@ -265,7 +265,7 @@ static bool keep_quiet(struct chain_job *chain)
 	return true;
 }
 
-/* What is on its way is awaited before anything waits. */
+/* The job never waits while answers are on their way. */
 void chain_job_advance(struct chain_job *chain)
 {
 	if (leave(chain))

@@ -1,4 +1,4 @@
-/* A practice network's faucet: what it refuses is its own, and none of Venice's words fit. */
+/* A practice network's faucet.  Its refusals are its own, and no words of Venice's fit them. */
 #include <stdlib.h>
 
 #include "net/answer.h"
@@ -9,7 +9,7 @@ static void drop(struct job *job)
 	free(job);
 }
 
-/* Of a page there is nothing to be said but that it is one. */
+/* Of a page only the fact that it is one is reported. */
 static void words_of(struct buf *out, const struct http_answer *answer)
 {
 	struct json_object *body = NULL;
@@ -48,7 +48,7 @@ static void done(void *owner, size_t tag, struct http_answer *answer)
 
 	(void)tag;
 	job_note(job, answer);
-	job->action.server_ms = 0;	/* its clock is none of Venice's either */
+	job->action.server_ms = 0;	/* its clock is not Venice's */
 	if (has_given(answer, &err))
 		job_end(job, true);
 	else

@@ -1,4 +1,4 @@
-/* What an ADMIN key may do with its account's keys, but for making one: net_venice.c. */
+/* What an ADMIN key may do with its account's keys, except for making one: see net_venice.c. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -7,7 +7,7 @@
 #include "net/job.h"
 #include "net/venice.h"
 
-#define LIST_MAX ((size_t)4 << 20)	/* 500 keys are half a megabyte */
+#define LIST_MAX ((size_t)4 << 20)	/* 500 keys take half a megabyte */
 
 struct keys_job {
 	struct job job;
@@ -70,7 +70,7 @@ void net_keys_list(struct net *net, uint32_t request, struct address address, co
 		job_fail(&keys->job, &err);
 }
 
-/* It was done: an answer that says no more than that is about the key that was named. */
+/* The change was made.  If the answer says no more, it is about the key that was named. */
 static void update_done(void *owner, size_t tag, struct http_answer *answer)
 {
 	struct keys_job *keys = owner;
@@ -122,7 +122,7 @@ void net_key_read(struct net *net, uint32_t request, struct address address, con
 		job_fail(&keys->job, &err);
 }
 
-/* The same change twice is the same as once, so this may be sent again. */
+/* The same change twice has the effect of one, so this request may be repeated. */
 void net_key_update(struct net *net, uint32_t request, struct address address, const struct apikey *admin,
 		    const char *id, const struct key_changes *changes)
 {
@@ -139,7 +139,7 @@ void net_key_update(struct net *net, uint32_t request, struct address address, c
 	buf_free(&body);
 }
 
-/* An id has only letters, digits and dashes: venice.c takes no other. */
+/* An id has only letters, digits and dashes, because venice.c takes no other. */
 void net_key_delete(struct net *net, uint32_t request, const struct apikey *admin, const char *id)
 {
 	struct keys_job *keys = keys_job(net, request, ACTION_KEY_DELETED, (struct address){ { 0 } });

@@ -9,15 +9,15 @@
 #include "net/venice.h"
 #include "net/venice_check.h"
 
-/* The answer to minting is a kilobyte; guarded memory is not for the taking. */
+/* The answer to minting takes a kilobyte, and guarded memory is scarce. */
 #define MINT_ANSWER_MAX ((size_t)64 << 10)
 
-/* Every Venice request's job is one of these. */
+/* The job of every request to Venice. */
 struct venice_job {
 	struct job job;
-	struct address address;		/* of a mint, or of a token's wallet */
-	bool named;			/* the wallet was named when the token was asked for */
-	struct err balance_err, limits_err;	/* of a check of a key */
+	struct address address;		/* of a mint, or of the wallet that asks for a token */
+	bool named;			/* the request for the token named the wallet */
+	struct err balance_err, limits_err;	/* when a key is checked */
 };
 
 static void drop(struct job *job)
@@ -32,8 +32,8 @@ static struct venice_job *venice_job(struct net *net, uint32_t request, enum act
 
 static void token_done(void *owner, size_t tag, struct http_answer *answer);
 
-/* A challenge is made out to a wallet, which it therefore wants named; a token has no
- * parameter.  Which of the two it is, only the API knows. */
+/* A challenge is made out to a wallet, so its request must name one; that for a token takes no
+ * parameter.  Only the API knows which of the two it gives. */
 static bool ask_for_token(struct venice_job *venice, struct err *err)
 {
 	struct http_request asked = { .max = JOB_VENICE_MAX };
@@ -98,8 +98,8 @@ void net_token(struct net *net, uint32_t request, struct address address)
 		job_fail(&venice->job, &err);
 }
 
-/* Only a refusal (4xx, but 408 may come after the work was done) and a request
- * that never left are certain to have made no key. */
+/* It is certain that no key was made only if the server refused (4xx, but a 408 may come after
+ * the work was done) or the request never left. */
 static bool may_have_acted(const struct http_answer *answer)
 {
 	bool refused = answer->status >= 400 && answer->status < 500 && answer->status != 408;
@@ -117,7 +117,7 @@ static int64_t now_ms(const struct http_answer *answer)
 	return answer->server_ms ? answer->server_ms : (int64_t)time(NULL) * 1000;
 }
 
-/* All that is known of a key when the answer says nothing about it. */
+/* Says what is known of a key when the answer says nothing about it. */
 static void describe_key(struct venice_job *venice, const struct http_answer *answer, const struct apikey *key)
 {
 	struct key_info *info = &venice->job.action.minted.info;
@@ -130,14 +130,14 @@ static void describe_key(struct venice_job *venice, const struct http_answer *an
 	memcpy(info->network, venice->job.net->network.name, sizeof(info->network));
 }
 
-/* Where the answer does not say of which type the key is, the key itself may. */
+/* If the answer does not say the type of the key, the key may. */
 static void take_type_of_key(struct key_info *info, struct key_unsaid *unsaid, const struct apikey *key)
 {
 	if (unsaid->type)
 		unsaid->type = !key_text_type(&info->type, key->s.data);
 }
 
-/* With the key in hand nothing else in the answer matters enough to fail. */
+/* Once the key is here, nothing else in the answer is important enough to fail. */
 static void minted(struct venice_job *venice, const struct http_answer *answer, struct apikey *key)
 {
 	struct key_info *info = &venice->job.action.minted.info;
@@ -164,7 +164,7 @@ static void no_key(struct venice_job *venice, const struct http_answer *answer)
 	job_fail(&venice->job, &err);
 }
 
-/* What stands between may have put another status on Venice's answer; a refusal (4xx) made none. */
+/* A proxy may have changed the status of Venice's answer.  A refusal (4xx) made no key. */
 static bool is_made(const struct http_answer *answer, const struct apikey *key)
 {
 	enum key_type type;
@@ -208,7 +208,7 @@ void net_mint(struct net *net, uint32_t request, const struct venice_proof *proo
 	buf_free(&body);
 }
 
-/* As minting, but an ADMIN key vouches for it in place of a signature. */
+/* Like minting, but with an ADMIN key instead of a signature. */
 void net_key_create(struct net *net, uint32_t request, struct address address, const struct apikey *admin,
 		    const struct key_options *options)
 {
@@ -228,8 +228,8 @@ void net_key_create(struct net *net, uint32_t request, struct address address, c
 	buf_free(&body);
 }
 
-/* The limits are the admission check, which any key may ask.  Where they fail for a moment,
- * what the account has will do; where they are refused to the key, nothing will. */
+/* The limits decide: any key may ask for them.  If they fail for the moment, the account's
+ * balance is enough; if they are refused to the key, nothing is. */
 static void join_check(struct venice_job *venice)
 {
 	struct key_check *check = &venice->job.action.check;
@@ -281,8 +281,8 @@ static void discard_check(struct job *job)
 	key_check_free(&job->action.check);
 }
 
-/* Only an ADMIN key may ask for the account's balance; of a key that does not say what it
- * is it costs a refusal to find out. */
+/* Only an ADMIN key may ask for the account's balance.  For a key of unknown type, finding out
+ * costs a refusal. */
 static bool may_be_admin(const struct apikey *key)
 {
 	enum key_type type = KEY_ADMIN;

@@ -1,4 +1,4 @@
-/* A wallet's prepaid credit at Venice.  There is no key: the wallet signs itself in. */
+/* A wallet's prepaid credit at Venice.  No key is needed: the wallet signs in itself. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -23,8 +23,8 @@ static void drop(struct job *job)
 	free(job);
 }
 
-/* What every answer's end begins with.  These paths' own limits do not say how long they
- * last: the error budget's header, which is on most answers, means it only where the words do. */
+/* Every answer's end begins with this.  The limits of these paths do not say how long they last.
+ * Most answers have the error budget's header, which counts only if the words say so too. */
 static void note(struct x402_job *x402, struct http_answer *answer)
 {
 	job_note(&x402->job, answer);
@@ -34,7 +34,8 @@ static void note(struct x402_job *x402, struct http_answer *answer)
 	answer->retry_after = 0;
 }
 
-/* Asks in the name of the wallet that signed in; curl must not send it twice, as a sign-in is good once. */
+/* Asks in the name of the wallet that signed in. curl must not send it twice, because a sign-in
+ * is valid once. */
 static void ask(struct x402_job *x402, const char *path, const char *sign_in, http_done *done)
 {
 	struct http_request asked = { .max = JOB_VENICE_MAX, .once = true };
@@ -49,7 +50,8 @@ static void ask(struct x402_job *x402, const char *path, const char *sign_in, ht
 	buf_free(&header);
 }
 
-/* Here 401 is about the sign-in, whatever its words, and a demand for payment says that none was seen. */
+/* On these paths a 401 is about the sign-in, whatever its words, and a demand for payment means
+ * that the server saw no sign-in. */
 static void judge_refusal(struct err *err, const struct http_answer *answer)
 {
 	struct json_object *body = NULL;
@@ -179,8 +181,8 @@ void net_x402_offer(struct net *net, uint32_t request)
 	top_up(x402, (struct http_request){ .post = NULL }, offer_done);
 }
 
-/* A 402 without a code in answer to a payment is its refusal, in x402's own way; with one it
- * says by itself what became of it.  The header may say more. */
+/* In answer to a payment, a 402 without a code is x402's own way to refuse it; one with a code
+ * says what became of the payment.  The header may say more. */
 static void refused(struct err *err, const struct http_answer *answer)
 {
 	struct err words = *err;

@@ -1,7 +1,7 @@
 #include "net/node.h"
 
-#define AWAY_MS 30000		/* the shortest that one stays away, */
-#define AWAY_DOUBLINGS 4	/* and how often that doubles */
+#define AWAY_MS 30000		/* a node stays away at least this long, */
+#define AWAY_DOUBLINGS 4	/* and that doubles this many times at most */
 
 void nodes_init(struct nodes *nodes, const struct network *network, uint64_t seed)
 {
@@ -88,8 +88,8 @@ static int64_t away_ms(const struct node *node)
 	return (int64_t)AWAY_MS << (doublings < AWAY_DOUBLINGS ? doublings : AWAY_DOUBLINGS);
 }
 
-/* What was wrong with its look is well again as soon as a look is; what failed at another
- * question may fail there again. */
+/* A look that went well clears what an earlier look found.  A fault at another question may come
+ * again there, so it stays for a while. */
 void node_see(struct node *node, uint64_t head, int64_t now_ms)
 {
 	node->is_seen = true;

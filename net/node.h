@@ -1,9 +1,9 @@
 /*
  * node: the Base nodes of a network, and how each has done so far.
  *
- * The first that is well is asked, and goes on being asked: answers of one node agree with
- * each other.  One that fails by its own fault is left for the next, and comes back once a
- * look at it (node_look) finds it well; who fails again and again stays away for longer.
+ * The first node that is well is asked, and stays the one, because answers of one node agree with
+ * each other.  A node that fails by its own fault is left for the next one.  It comes back when a
+ * look at it (node_look) finds it well; a node that fails again and again stays away for longer.
  */
 #ifndef NET_NODE_H
 #define NET_NODE_H
@@ -15,21 +15,21 @@
 #include "wallet/eth/chain.h"
 #include "wallet/eth/contracts.h"
 
-#define NODE_BEHIND_BLOCKS 30	/* so many blocks less than another has are too many: 6 s on Base */
-#define NODE_PATIENCE_MS 5000	/* for an answer, where another node could be asked */
+#define NODE_BEHIND_BLOCKS 30	/* how far a node may be behind another: 6 s on Base */
+#define NODE_PATIENCE_MS 5000	/* for an answer, when another node could be asked */
 
 struct node {
 	const char *url;
-	char host[URL_HOST_SIZE];	/* what is said of it; the rest of the URL may be a secret */
+	char host[URL_HOST_SIZE];	/* shown to people; the rest of the URL may be a secret */
 	struct node_pace pace;
-	int64_t quiet_until_ms;		/* it wants to be asked nothing before that, by job_now_ms */
-	unsigned forms[CHAIN_METHOD_COUNT];	/* how it is asked, where it does not know the usual way */
+	int64_t quiet_until_ms;		/* it asks to be left alone until then, by job_now_ms */
+	unsigned forms[CHAIN_METHOD_COUNT];	/* how it is asked when it does not know the usual form */
 
 	struct err fault;		/* why it was left; code NONE: it was not */
-	int64_t fault_ms;		/* since then */
+	int64_t fault_ms;		/* since when */
 	unsigned falls;			/* how often, since it last answered all of a question */
-	bool is_seen;			/* the look in hand, or the last, was answered: */
-	uint64_t head;			/* its latest block */
+	bool is_seen;			/* the current look, or the last, was answered */
+	uint64_t head;			/* its latest block by that look */
 };
 
 struct nodes {
@@ -37,31 +37,33 @@ struct nodes {
 	size_t count;
 };
 
-typedef unsigned node_set;	/* a bit for each */
+typedef unsigned node_set;	/* a bit for each node */
 
 void nodes_init(struct nodes *nodes, const struct network *network, uint64_t seed);
 
-/* The next to ask, of those not in `tried`: the first that is well, else the first that may
- * be by now.  Returns `count` where none is left. */
+/* Returns the next node to ask that is not in `tried`: the first that is well, else the first
+ * that may be well again by now.  Returns `count` when none is left. */
 size_t nodes_choose(const struct nodes *nodes, node_set tried);
 
-/* Who can give a second opinion, of those not in `tried`: also one of which only its answers
- * were wrong, as they are compared.  Who was just seen to fail is not asked again. */
+/*
+ * Returns a node that is not in `tried` for a second opinion.  A node may serve even if its answers
+ * were wrong, because they are compared; one that was just seen to fail is not asked again.
+ */
 size_t nodes_choose_second(const struct nodes *nodes, node_set tried, int64_t now_ms);
 
-/* It failed by its own fault.  Returns whether that is news. */
+/* Notes that the node failed by its own fault.  Returns true when that is news. */
 bool node_fail(struct node *node, const struct err *fault, int64_t now_ms);
 
-/* It answers, but is of another chain, or far behind. */
+/* True when the node answers, but is of another chain or far behind. */
 bool node_only_differs(const struct node *node);
 
-/* It has answered all of a question. */
+/* Notes that the node has answered all of a question. */
 void node_do_well(struct node *node);
 
-/* A look has been answered, with no fault. */
+/* Notes that a look was answered without a fault. */
 void node_see(struct node *node, uint64_t head, int64_t now_ms);
 
-/* Whether it has far fewer blocks than another that was seen; then err, an RPC_BEHIND. */
+/* True when the node has far fewer blocks than another one that was seen; err is then an RPC_BEHIND. */
 bool node_is_behind(const struct nodes *nodes, size_t index, struct err *err);
 
 #endif

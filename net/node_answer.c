@@ -30,7 +30,7 @@ static enum err_code code_of(int status)
 	return status >= 500 ? ERR_RPC_UNAVAILABLE : ERR_RPC_REFUSED;
 }
 
-/* The body as JSON, the caller's; NULL where it is none. */
+/* Returns the body as JSON, which the caller frees; NULL when it is not JSON. */
 static struct json_object *json_of(const struct http_answer *answer)
 {
 	struct json_object *body = NULL;
@@ -39,7 +39,7 @@ static struct json_object *json_of(const struct http_answer *answer)
 	return json_read(&body, answer->body, answer->len, &not_json) ? body : NULL;
 }
 
-/* Of JSON what it says in words, of a page only that it is one, of a text its beginning. */
+/* Writes the words of a JSON body, or that it is a page, or the beginning of a text. */
 static void words_of(char out[WORDS_SIZE], const struct http_answer *answer, struct json_object *body)
 {
 	struct buf words;
@@ -78,7 +78,7 @@ static void set_refusal(struct err *err, const struct http_answer *answer)
 	json_object_put(body);
 }
 
-/* Venice cannot be chosen, but the node can: what came no further than the way there says so. */
+/* Venice cannot be chosen, but a node can.  A request that got no further than the way to the node says so. */
 static bool fail_on_the_way(const struct err *why, struct err *err)
 {
 	switch (why->code) {

@@ -2,7 +2,7 @@
 
 #include "wallet/base/mem.h"
 
-/* Of the line to it, of its operator's, or of what it sends, whatever was asked. */
+/* True for faults of the connection, of the node's operator or of its answers, whatever was asked. */
 static bool is_of_node(enum err_code code)
 {
 	static const enum err_code codes[] = {
@@ -18,7 +18,7 @@ static bool is_of_node(enum err_code code)
 	return false;
 }
 
-/* Every node knows these, of the latest block at least. */
+/* Every node knows these, at least for the latest block. */
 static bool must_be_known(const struct chain_call *call)
 {
 	switch (call->method) {
@@ -46,7 +46,7 @@ static bool must_be_known(const struct chain_call *call)
 	return false;
 }
 
-/* What is sent can be given to any node, unless the chain itself does not take it. */
+/* Any node may take a transaction, unless the chain itself does not. */
 static bool is_refusal(const struct chain_call *call, const struct chain_reply *reply)
 {
 	bool is_words = reply->err.code == ERR_RPC || reply->err.code == ERR_RPC_UNSUPPORTED;

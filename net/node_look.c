@@ -12,7 +12,7 @@
 
 enum { ASK_CHAIN_ID, ASK_BLOCK_NUMBER, ASK_COUNT };
 
-/* The words of a fault need not begin with whose it is. */
+/* The words of a fault may not say which node it is about, so the node is named first. */
 static void say(struct net *net, const struct node *node, const char *instead)
 {
 	struct action news = { .type = ACTION_NODE_LEFT };
@@ -39,7 +39,8 @@ void node_look_fault(struct net *net, size_t index, const struct err *fault, siz
 		say(net, node, instead < net->nodes.count ? net->nodes.items[instead].host : "");
 }
 
-/* Who would be asked now; `count` where it was not the one that is asked first, or nobody is well. */
+/* Returns who is asked now instead; `count` when this node was not the one asked first, or no
+ * node is well. */
 static size_t in_place_of(const struct net *net, size_t index)
 {
 	size_t next = nodes_choose(&net->nodes, 1U << index);
@@ -57,7 +58,7 @@ static void judge(struct net *net)
 			node_look_fault(net, i, &err, in_place_of(net, i));
 }
 
-/* Of its answers, only those of a node of the right chain count; chain_ask has found the others. */
+/* Only answers from the right chain count; chain_ask has found the others. */
 static void take(struct job *job)
 {
 	struct chain_job *chain = (struct chain_job *)job;

@@ -5,7 +5,7 @@
 
 #define AT_ONCE 16
 #define AT_ONCE_LIMITED 4
-#define LEAST_MS 1000	/* a shorter wait is none */
+#define LEAST_MS 1000	/* a shorter wait counts as this long */
 
 void node_pace_init(struct node_pace *pace, uint64_t seed)
 {
@@ -23,7 +23,7 @@ void node_pace_strike(struct node_pace *pace, struct node_wait *wait, const stru
 {
 	long longest = wait->struck ? wait->err.retry_after : 0;
 
-	if (!wait->struck && pace->at_once > 1)		/* once for all that were in flight together */
+	if (!wait->struck && pace->at_once > 1)		/* only once for all that were in flight together */
 		pace->at_once /= 2;
 	wait->struck = true;
 	wait->err = *err;
@@ -48,7 +48,7 @@ static void set_in_vain(struct err *err, const struct err *said, int64_t waited_
 	err_set(err, ERR_RPC_LIMITED, "%s still has too many requests after %s of waiting: %s", host, waited, said->msg);
 }
 
-/* Whoever refuses after the time it named has named too little. */
+/* A node that still refuses after the time that it named has named too little. */
 static int64_t delay_of(struct node_pace *pace, const struct node_wait *wait)
 {
 	static const struct err says_nothing;

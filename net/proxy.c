@@ -11,7 +11,7 @@
 
 #define PATTERN_SIZE 128	/* longer ones match no address */
 
-/* An empty variable is as good as none. */
+/* An empty variable counts as none. */
 static const char *variable(const char *name)
 {
 	const char *value = getenv(name);
@@ -28,7 +28,7 @@ static const char *first_of(const char *const *names, size_t count)
 	return value;
 }
 
-/* An address without "/bits" is all of it; so is one with "/0", as curl has it. */
+/* An address without "/bits" is compared as a whole, and so is one with "/0", as in curl. */
 static bool same_network(const uint8_t *a, const uint8_t *b, size_t len, unsigned bits)
 {
 	unsigned whole, rest;
@@ -63,7 +63,7 @@ static bool address_matches(int family, const uint8_t *address, const char *patt
 	       same_network(address, network, family == AF_INET ? 4 : 16, (unsigned)bits);
 }
 
-/* "example.com" and ".example.com" are that host and all below it. */
+/* "example.com" and ".example.com" mean that host and all below it. */
 static bool name_matches(const char *name, size_t name_len, const char *pattern, size_t len)
 {
 	if (len && pattern[len - 1] == '.')
@@ -103,13 +103,13 @@ static bool is_listed(const char *host, const char *list)
 		at += len;
 		at += strspn(at, " \t");
 		if (*at != ',')
-			return false;	/* where curl stops, too */
+			return false;	/* curl stops here, too */
 		at += strspn(at, ",");
 	}
 	return false;
 }
 
-/* A host as URLs have it, but an IPv6 address without its brackets. */
+/* Takes a host as in URLs, but an IPv6 address without its brackets. */
 static bool take_host(char out[256], const char *url)
 {
 	CURLU *handle = curl_url();

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-/* The proxy's answer to CONNECT; 0 where none came. */
+/* Returns the status of the proxy's answer to CONNECT; 0 when none came. */
 static long refusal_of(const struct exchange *exchange)
 {
 	long status = 0;
@@ -31,7 +31,7 @@ static bool set_refusal(struct err *err, const struct exchange *exchange, long s
 	return true;
 }
 
-/* SOCKS has numbers of its own for what HTTP says by a status. */
+/* SOCKS has its own numbers where HTTP has a status. */
 static bool set_socks(struct err *err, const struct exchange *exchange)
 {
 	const char *proxy = exchange->proxy, *host = exchange->url.host;
@@ -56,7 +56,7 @@ static bool set_socks(struct err *err, const struct exchange *exchange)
 	return true;
 }
 
-/* Set once the way through the proxy stands, and with it the server's TLS. */
+/* True once the way through the proxy is open and TLS with the server is up. */
 static bool got_through(const struct exchange *exchange)
 {
 	long status = refusal_of(exchange);
@@ -66,8 +66,8 @@ static bool got_through(const struct exchange *exchange)
 	return at > 0 || (status >= 200 && status < 300);
 }
 
-/* Where the look-up is over at once, curl gives the code of the host's name for the
- * proxy's; its words are right. */
+/* When the look-up fails at once, curl gives the code for the server's name even if it is the
+ * proxy's.  Its words are right. */
 static bool has_no_such_name(const struct exchange *exchange, CURLcode code)
 {
 	return code == CURLE_COULDNT_RESOLVE_PROXY ||

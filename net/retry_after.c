@@ -7,8 +7,8 @@
 #include "wallet/base/text.h"
 
 #define LONGEST_S (10L * 366 * 24 * 3600)
-#define LEAST_MS INT64_C(100000000000)		/* a larger number is one of milliseconds */
-#define LEAST_UNIX_S INT64_C(1000000000)	/* a smaller one is a span of seconds, no moment */
+#define LEAST_MS INT64_C(100000000000)		/* a larger number is in milliseconds */
+#define LEAST_UNIX_S INT64_C(1000000000)	/* a smaller number is a span of seconds, not a moment */
 
 static bool read_number(int64_t *out, const char *text)
 {
@@ -24,7 +24,7 @@ static bool read_number(int64_t *out, const char *text)
 	return true;
 }
 
-/* A moment, or a span of seconds, as milliseconds from now. */
+/* Reads a moment, or a span of seconds, as milliseconds from now. */
 static bool read_reset(int64_t *wait_ms, const char *text, int64_t now_ms)
 {
 	int64_t number;
@@ -38,7 +38,7 @@ static bool read_reset(int64_t *wait_ms, const char *text, int64_t now_ms)
 	return true;
 }
 
-/* Seconds or a date: RFC 9110, section 10.2.3. */
+/* Reads seconds or a date: RFC 9110, section 10.2.3. */
 static bool read_retry_after(int64_t *wait_ms, const char *text, int64_t now_ms)
 {
 	int64_t at_ms;
@@ -49,7 +49,7 @@ static bool read_retry_after(int64_t *wait_ms, const char *text, int64_t now_ms)
 	return true;
 }
 
-/* What counts requests or tokens: the latest reset of what there is none left of. */
+/* Of the headers that count requests or tokens, takes the latest reset of a count that is used up. */
 static bool read_counts(int64_t *wait_ms, header_of *header, const void *context, int64_t now_ms)
 {
 	static const struct { const char *reset, *remaining; } counts[] = {
@@ -78,8 +78,8 @@ static long seconds_of(int64_t wait_ms)
 	return seconds < LONGEST_S ? (long)seconds : LONGEST_S;
 }
 
-/* On answers that are no 429 the counts are there, too, and ask for nothing.  The error
- * budget's is on most answers: only where nothing else tells is it what was overdrawn. */
+/* The counts are also on answers that are no 429, and mean no wait there.  Most answers have the
+ * error budget's header, so it counts only when no other header says anything. */
 struct retry_after retry_after_of(header_of *header, const void *context, int status, int64_t now_ms)
 {
 	bool limited = status == 429;

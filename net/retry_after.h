@@ -1,8 +1,8 @@
 /*
  * retry_after: when a refused request may be made again, by the headers of its answer.
  *
- * Venice has three families of them, told apart by their exact names.  Their units
- * differ, and are taken from the size: above 10^11 a moment is in milliseconds.
+ * Venice has three families of these headers, told apart by their exact names.  Their units differ
+ * and are recognised by size: a moment above 10^11 is in milliseconds.
  */
 #ifndef NET_RETRY_AFTER_H
 #define NET_RETRY_AFTER_H
@@ -10,12 +10,12 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* The value of the header of that name, in any letter case; NULL where absent. */
+/* Returns the value of the header of that name, in any letter case; NULL when absent. */
 typedef const char *header_of(const void *context, const char *name);
 
 struct retry_after {
-	long seconds;		/* from 1; 0: it does not say */
-	bool error_budget;	/* too many requests had failed before */
+	long seconds;		/* from 1; 0: the answer does not say */
+	bool error_budget;	/* the wait is for too many failed requests */
 };
 
 /* now_ms is by the server's clock. */

@@ -12,7 +12,7 @@
 #include "wallet/base/hex.h"
 #include "wallet/base/mem.h"
 
-/* The ways to ask for a nonce, and for fees; the first is the usual one. */
+/* The forms of asking for a nonce, and for fees; the first is the usual one. */
 enum { NONCE_USUAL, NONCE_OF_LATEST };
 enum { FEES_OF_HISTORY, FEES_OF_BLOCK, FEES_OF_PRICE, FEES_FORMS };
 
@@ -81,7 +81,7 @@ static void latest_block_params(struct buf *out, const struct chain_call *call)
 	buf_add_string(out, "\"latest\",false");
 }
 
-/* Five blocks, and of each the median priority fee. */
+/* Five blocks, with the median priority fee of each. */
 static void history_params(struct buf *out, const struct chain_call *call)
 {
 	(void)call;
@@ -210,8 +210,8 @@ void rpc_encode(struct buf *out, const struct chain_call *call, size_t id)
 	buf_add_string(out, "]}");
 }
 
-/* A node that has the transaction already has taken it: sending it was asked for
- * before, or is being done by somebody else. */
+/* A node that already has the transaction has taken it: it was sent before, or somebody else is
+ * sending it. */
 static bool decode_error(struct chain_reply *reply, const struct chain_call *call, struct json_object *error)
 {
 	if (call->method == CHAIN_SEND && rpc_error_is_known_tx(error)) {
@@ -242,7 +242,7 @@ void rpc_decode(struct chain_reply *reply, const struct chain_call *call, struct
 	}
 }
 
-/* What may be of the way it was asked, and not of the node or of the line to it. */
+/* True for errors that may come from the form of the question, and not from the node or the connection. */
 static bool may_be_of_the_form(enum err_code code)
 {
 	return code == ERR_RPC || code == ERR_RPC_UNSUPPORTED || code == ERR_RPC_REFUSED || code == ERR_RPC_FORBIDDEN ||
@@ -253,7 +253,7 @@ bool rpc_ask_otherwise(struct chain_call *call, struct chain_reply *reply)
 {
 	bool refused = !reply->ok && may_be_of_the_form(reply->err.code);
 
-	if (call->method == CHAIN_FEES && call->form == FEES_OF_BLOCK)	/* half of it, or nothing: the price follows */
+	if (call->method == CHAIN_FEES && call->form == FEES_OF_BLOCK)	/* half, or nothing: the price follows */
 		refused = true;
 	else if (call->method == CHAIN_FEES)
 		refused &= call->form == FEES_OF_HISTORY;
@@ -274,9 +274,11 @@ size_t rpc_id(struct json_object *message)
 	return json_object_is_type(id, json_type_int) ? (size_t)json_object_get_uint64(id) : 0;
 }
 
-/* Nodes say it in several ways: one error object in place of the array, be it of a
- * limit that each call counts against, nothing, an empty array, (geth) an array with one
- * error for all, or a limit for each. */
+/*
+ * Nodes refuse batches in several ways: one error object instead of the array (also for a limit
+ * that counts each call), nothing, an empty array, an array with one error for all (geth), or a
+ * limit for each.
+ */
 bool rpc_refuses_batch(struct json_object *answer, size_t asked)
 {
 	size_t count, limits = 0;

@@ -5,7 +5,7 @@
 #include "net/rpc_value.h"
 #include "wallet/base/hex.h"
 
-/* What the contract undid has left no logs: a receipt with both is made up. */
+/* A reverted call leaves no logs, so a receipt with both is made up. */
 static bool contradicts_itself(struct json_object *receipt, bool success)
 {
 	struct json_object *logs = json_member(receipt, "logs");
@@ -13,7 +13,7 @@ static bool contradicts_itself(struct json_object *receipt, bool success)
 	return !success && json_object_is_type(logs, json_type_array) && json_object_array_length(logs) > 0;
 }
 
-/* An OP-stack receipt says the part for L1 apart; 0 where it says nothing. */
+/* A receipt of the OP stack states the L1 part apart; 0 when it does not. */
 static struct u256 fee_paid(struct json_object *receipt)
 {
 	struct u256 gas = U256_ZERO, price = U256_ZERO, l1 = U256_ZERO, fee = U256_ZERO;
@@ -34,7 +34,7 @@ bool rpc_block_receipt(struct chain_reply *reply, const struct chain_call *call,
 	if (!rpc_is_hash(json_member(result, "transactionHash"), call->hash))
 		return false;
 	if (!block)
-		return true;	/* seen, but not yet in a block */
+		return true;	/* seen, but not in a block yet */
 	if (!rpc_u64(&reply->block, block) || !status ||
 	    !rpc_hash(reply->block_hash, json_member(result, "blockHash")))
 		return false;
@@ -55,7 +55,7 @@ static bool holds(struct json_object *block, const uint8_t hash[KECCAK_SIZE])
 	return false;
 }
 
-/* A block that is not there yet is null.  Whoever asked for one by its number wants that one. */
+/* A block that does not exist yet is null.  When a block was asked for by number, it must be that one. */
 bool rpc_block_read(struct chain_reply *reply, const struct chain_call *call, struct json_object *result)
 {
 	if (!result)

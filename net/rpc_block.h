@@ -1,7 +1,7 @@
 /*
- * rpc_block: what a node says became of a transaction: its receipt, the block that has
- * it, and what else of the same sender is there.  Each reads a result (NULL where it is
- * null) into the reply; false where it is not of its form.
+ * rpc_block: what a node says about a transaction: its receipt, the block that has it, and the
+ * sender's other transactions.  Each function reads a result (NULL when it is null) into the reply.
+ * False when it does not have the right form.
  */
 #ifndef NET_RPC_BLOCK_H
 #define NET_RPC_BLOCK_H

@@ -6,11 +6,11 @@
 #include "wallet/base/mem.h"
 #include "wallet/eth/abi.h"
 
-/* Execution reverted, as geth and those after it number it. */
+/* Execution reverted, as numbered by geth and others after it. */
 #define CODE_REVERTED 3
 #define RETRY_AFTER_MOST_S 86400
 
-/* A plain string in place of the object occurs too. */
+/* Some nodes send a plain string instead of the object. */
 static const char *message_of(struct json_object *error)
 {
 	const char *message = json_text(json_member(error, "message"));
@@ -40,8 +40,8 @@ static bool mentions_any(struct json_object *error, const char *const *words, si
 	return false;
 }
 
-/* geth, Erigon and reth; older geth, with the colon lest an unknown transaction
- * type match; OpenEthereum; Nethermind. */
+/* The messages of geth, Erigon and reth; older geth (with the colon, so that an unknown
+ * transaction type does not match); OpenEthereum; Nethermind. */
 bool rpc_error_is_known_tx(struct json_object *error)
 {
 	static const char *const words[] = {
@@ -51,8 +51,8 @@ bool rpc_error_is_known_tx(struct json_object *error)
 	return mentions_any(error, words, ARRAY_LENGTH(words));
 }
 
-/* As geth, reth, Nethermind and anvil say it.  "nonce too low" is none of these: it may be
- * that this very transaction was mined. */
+/* The messages of geth, reth, Nethermind and anvil.  "nonce too low" is not among them, because
+ * this very transaction may have been mined. */
 bool rpc_error_refuses_tx(struct json_object *error)
 {
 	static const char *const words[] = {
@@ -65,7 +65,7 @@ bool rpc_error_refuses_tx(struct json_object *error)
 	return mentions_any(error, words, ARRAY_LENGTH(words));
 }
 
-/* A limit on what one question asks for; the same again would hear the same. */
+/* True for a limit on the size of one question.  Asking the same again would not help. */
 static bool is_limit_of_size(struct json_object *error)
 {
 	static const char *const words[] = { "more than", "block range", "range is too", "response size" };
@@ -73,8 +73,8 @@ static bool is_limit_of_size(struct json_object *error)
 	return mentions_any(error, words, ARRAY_LENGTH(words));
 }
 
-/* -32005 is EIP-1474's "limit exceeded", -32016 what Base's own endpoint sends.
- * "limit exceeded" alone would also be a matter of gas. */
+/* -32005 is "limit exceeded" in EIP-1474; -32016 is what Base's own endpoint sends.  The words
+ * "limit exceeded" alone could also be about gas. */
 bool rpc_error_is_limit(struct json_object *error)
 {
 	static const char *const words[] = { "rate limit", "rate-limit", "too many requests", "request limit" };
@@ -101,7 +101,7 @@ static bool is_nonce_used(struct json_object *error)
 	return mentions_any(error, words, ARRAY_LENGTH(words));
 }
 
-/* The revert's bytes: `data` itself, or inside an object, or after a word. */
+/* Finds the revert's bytes: `data` itself, inside an object, or after a word. */
 static const char *revert_hex(struct json_object *error)
 {
 	struct json_object *data = json_member(error, "data");
@@ -112,7 +112,7 @@ static const char *revert_hex(struct json_object *error)
 	return text ? strstr(text, "0x") : NULL;
 }
 
-/* Without bytes, what follows "execution reverted: " is the node's own reading. */
+/* Without bytes, the text after "execution reverted: " is the node's own reading. */
 static void set_reverted(struct err *err, struct json_object *error)
 {
 	static const char start[] = "execution reverted: ";
@@ -131,7 +131,7 @@ static void set_reverted(struct err *err, struct json_object *error)
 	buf_free(&bytes);
 }
 
-/* -32601 is JSON-RPC's own, -32004 EIP-1474's. */
+/* -32601 is JSON-RPC's own, -32004 is EIP-1474's. */
 static bool is_unsupported(struct json_object *error)
 {
 	static const char *const words[] = {

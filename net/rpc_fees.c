@@ -17,8 +17,7 @@ static int compare_u256(const void *a, const void *b)
 	return u256_compare(*(const struct u256 *)a, *(const struct u256 *)b);
 }
 
-/* The middle one of the blocks' medians; zero for empty blocks, which report no tips or
- * zeros. */
+/* Returns the median of the blocks' medians; zero when blocks are empty, which report no tips or zeros. */
 static struct u256 median_reward(struct json_object *rewards)
 {
 	struct u256 median = U256_ZERO;
@@ -40,7 +39,7 @@ static struct u256 median_reward(struct json_object *rewards)
 	return median;
 }
 
-/* The last base fee of the history is that of the block to come. */
+/* The last base fee of the history is that of the next block. */
 bool rpc_fees_history(struct chain_reply *reply, const struct chain_call *call, struct json_object *result)
 {
 	struct json_object *fees = json_member(result, "baseFeePerGas");
@@ -60,7 +59,7 @@ bool rpc_fees_block(struct chain_reply *reply, const struct chain_call *call, st
 	return rpc_quantity(&reply->base_fee, json_member(result, "baseFeePerGas"));
 }
 
-/* Where the block did not say its base fee, the price is all of it. */
+/* When the block did not state its base fee, the price is all of it. */
 bool rpc_fees_price(struct chain_reply *reply, const struct chain_call *call, struct json_object *result)
 {
 	struct u256 price, tip = U256_ZERO;
@@ -70,7 +69,7 @@ bool rpc_fees_price(struct chain_reply *reply, const struct chain_call *call, st
 		return false;
 	if (u256_is_zero(reply->base_fee))
 		reply->base_fee = price;
-	(void)!u256_sub(&tip, price, reply->base_fee);	/* one below it has no tip */
+	(void)!u256_sub(&tip, price, reply->base_fee);	/* a price below the base fee has no tip */
 	reply->base_fee = at_least(reply->base_fee, RPC_BASE_FEE_MIN);
 	reply->priority_fee = at_least(tip, RPC_PRIORITY_FEE_MIN);
 	return true;

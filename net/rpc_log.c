@@ -28,7 +28,7 @@ void rpc_log_params(struct buf *out, const struct chain_call *call)
 	buf_add_string(out, "]}");
 }
 
-/* A node that does not look at what it was asked for would pass another's off as this one. */
+/* A node that ignores the question could pass another log off as the one that was asked for. */
 static bool fits(struct json_object *log, const struct chain_call *call)
 {
 	struct json_object *topics = json_member(log, "topics");

@@ -54,7 +54,7 @@ void rpc_simulate_params(struct buf *out, const struct chain_call *call)
 	buf_add_string(out, "]}],\"validation\":false},\"latest\"");
 }
 
-/* The first word of what a reading returned.  A contract that is not there has none. */
+/* Adds the first word of a reading's result.  A contract that does not exist returns none. */
 static bool add_word(struct buf *out, struct json_object *reading)
 {
 	static const uint8_t zeros[WORD];

@@ -1,4 +1,4 @@
-/* rpc_value: the values of the Ethereum execution APIs.  False where it is not one. */
+/* rpc_value: reads values of the Ethereum execution APIs.  False when it is no such value. */
 #ifndef NET_RPC_VALUE_H
 #define NET_RPC_VALUE_H
 

@@ -12,7 +12,7 @@
 #define FILE_OF_ALL "SSL_CERT_FILE"
 #define FOLDER "SSL_CERT_DIR"
 
-/* An empty variable is as good as none. */
+/* An empty variable counts as none. */
 static const char *variable(const char *name)
 {
 	const char *value = getenv(name);
@@ -20,7 +20,7 @@ static const char *variable(const char *name)
 	return value && *value ? value : NULL;
 }
 
-/* The variable that names the file of certificates; NULL where none does. */
+/* Returns the variable that names the file of certificates; NULL when none does. */
 static const char *file_variable(void)
 {
 	if (variable(BUNDLE))
@@ -38,7 +38,7 @@ void trust_init(void)
 	unsetenv("SSLKEYLOGFILE");
 }
 
-/* curl's program uses the folder for https proxies, too, but not the file. */
+/* The program curl uses the folder for https proxies as well, but not the file. */
 void trust_set(CURL *easy)
 {
 	const char *file = file_variable();
@@ -70,7 +70,7 @@ static bool set_unreadable(struct err *err, const char *name)
 	return true;
 }
 
-/* A folder that is not there is no failure to curl, until a certificate is not found in it. */
+/* To curl a missing folder is no failure, until a certificate is not found in it. */
 bool trust_failure(struct err *err, CURLcode code)
 {
 	const char *file = file_variable();

@@ -26,7 +26,7 @@ static bool is_loopback(const char *host)
 	return inet_pton(AF_INET6, bare, &v6) == 1 && IN6_IS_ADDR_LOOPBACK(&v6);
 }
 
-/* A URL that there is no memory for is no bad one. */
+/* When memory runs out, the URL is not to blame. */
 static bool url_failed(CURLUcode code)
 {
 	if (code == CURLUE_OUT_OF_MEMORY)
@@ -72,8 +72,8 @@ static bool fill(struct url *out, CURLU *handle, struct err *err)
 	return true;
 }
 
-/* curl's own parser decides, so that what is checked here is the host that is
- * called later: other parsers differ on user:pass@host and on 127.1. */
+/* curl's own parser decides, so that the host checked here is the one called later.  Other
+ * parsers differ on user:pass@host and on 127.1. */
 bool url_check(struct url *out, const char *text, struct err *err)
 {
 	CURLU *handle = curl_url();

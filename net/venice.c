@@ -18,7 +18,7 @@ static void add(struct json_object *object, const char *name, const char *text)
 	json_object_object_add(object, name, json_object_new_string(text));
 }
 
-/* A limit goes out as the digits it was given in: a double would bring its own. */
+/* A limit is sent with the digits in which it was given; a double would change them. */
 static struct json_object *limits(const struct key_options *options)
 {
 	struct json_object *object = NULL;
@@ -71,8 +71,8 @@ void venice_create_body(struct buf *out, const struct key_options *options)
 	write_body(out, body);
 }
 
-/* All limits at once: whether Venice keeps one that is left out is not documented.
- * null takes one away. */
+/* Sends all limits at once, because it is not documented whether Venice keeps one that is left
+ * out. null removes a limit. */
 static struct json_object *changed_limits(const struct key_changes *changes)
 {
 	struct json_object *object = json_object_new_object();
@@ -82,7 +82,7 @@ static struct json_object *changed_limits(const struct key_changes *changes)
 		char digits[KEY_LIMIT_TEXT_SIZE];
 
 		if (currency == KEY_VCU && !changes->vcu && limit == KEY_NO_LIMIT)
-			continue;	/* deprecated: not mentioned where it never was */
+			continue;	/* deprecated: left out unless it was there before */
 		key_limit_format(digits, limit);
 		json_object_object_add(object, key_currency_name(currency), limit == KEY_NO_LIMIT ? NULL
 				       : json_object_new_double_s((double)limit / LIMIT_UNIT, digits));
@@ -122,7 +122,7 @@ void venice_mint_body(struct buf *out, const struct venice_proof *proof, const s
 	write_body(out, body);
 }
 
-/* The text is judged by whoever signs it; here only its size. */
+/* Checks only the size of the text.  Whoever signs it judges it. */
 static bool challenge(struct venice_token *out, struct json_object *data, const char *message, struct err *err)
 {
 	const char *nonce = json_text(json_member(data, "nonce"));
@@ -140,7 +140,7 @@ static bool challenge(struct venice_token *out, struct json_object *data, const 
 	return true;
 }
 
-/* json_text takes no such string for one. */
+/* json_text does not take a string with a NUL. */
 static bool has_nul(struct json_object *value)
 {
 	return json_object_is_type(value, json_type_string) && !json_text(value);
@@ -163,8 +163,8 @@ bool venice_token(struct venice_token *out, struct json_object *body, struct err
 	return true;
 }
 
-/* Millionths.  JavaScript writes small numbers with an exponent and sums with
- * more decimals than a limit has: those are rounded. */
+/* Returns millionths.  JavaScript writes small numbers with an exponent, and sums with more
+ * decimals than a limit has; those are rounded. */
 static int64_t limit_of(struct json_object *value)
 {
 	const char *digits = json_digits(value);
@@ -183,8 +183,7 @@ static int64_t limit_of(struct json_object *value)
 	return number >= 0 && number <= (double)KEY_LIMIT_MAX ? (int64_t)number : KEY_NO_LIMIT;
 }
 
-/* An id becomes the name of a file in the vault and part of a URL: one that would
- * not fit both is as good as none. */
+/* An id becomes a file's name in the vault and a part of a URL.  One that does not fit both is of no use. */
 static void take_id(char out[KEY_ID_SIZE], struct json_object *value)
 {
 	static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-";
@@ -194,7 +193,7 @@ static void take_id(char out[KEY_ID_SIZE], struct json_object *value)
 		memcpy(out, id, strlen(id) + 1);
 }
 
-/* A word that is not documented says as little as none. */
+/* An undocumented word says no more than none. */
 static void take_names(struct key_info *out, struct key_unsaid *unsaid, struct json_object *data)
 {
 	const char *type = json_text(json_member(data, "apiKeyType"));
@@ -214,8 +213,8 @@ static int64_t time_of(struct json_object *value)
 	return text && text_parse_time(&time_ms, text) ? time_ms : 0;
 }
 
-/* What every answer about a key tells of it; only the one to its making calls the
- * limits `consumptionLimit`. */
+/* Takes what every answer about a key says of it.  Only the answer to making one calls the limits
+ * `consumptionLimit`. */
 static void take_options(struct key_info *out, struct key_unsaid *unsaid, struct json_object *data)
 {
 	struct json_object *limit = json_member(data, "consumptionLimit");
@@ -249,7 +248,7 @@ static void take_usage(struct key_info *out, struct json_object *data)
 	json_take_text(out->period_diem, sizeof(out->period_diem), json_member(period, "diem"));
 }
 
-/* False where it has no id to ask for it by. */
+/* False when it has no usable id. */
 static bool take_listed(struct key_info *out, struct key_unsaid *unsaid, struct json_object *data)
 {
 	*out = (struct key_info){ .remote = true };

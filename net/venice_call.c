@@ -10,7 +10,7 @@
 #define PRICE_MOST 1e12		/* a million USD for a million tokens: more is no price */
 #define TOKENS_MOST 1000000000
 
-/* Rounded up: it is said to be the most.  Prices are short decimals, and a double is
+/* Rounds up, because the price is shown as the most.  Prices are short decimals, and a double is
  * off by far less than a millionth of one. */
 static int64_t price_of(struct json_object *value)
 {
@@ -30,7 +30,7 @@ static void take_prices(int64_t out[PRICE_CURRENCIES], struct json_object *price
 	out[PRICE_DIEM] = price_of(json_member(prices, "diem"));
 }
 
-/* An id goes back to the server: one that had to be cut or made safe is of no use. */
+/* An id goes back to the server, so one that had to be cut or made safe is of no use. */
 static bool take_id(char out[MODEL_ID_SIZE], struct json_object *value)
 {
 	const char *id = json_text(value);

@@ -1,4 +1,4 @@
-/* venice_call: Venice's text models with their prices, and a call of one token to one of them. */
+/* venice_call: Venice's text models with their prices, and a call for one token from one of them. */
 #ifndef NET_VENICE_CALL_H
 #define NET_VENICE_CALL_H
 
@@ -10,14 +10,14 @@
 #define VENICE_TEXT_MODELS "/models?type=text"
 #define VENICE_CHAT "/chat/completions"
 
-/* The text models that have an id, at most AI_MODELS_MAX.  The caller frees them. */
+/* Reads the text models that have an id, at most AI_MODELS_MAX.  The caller frees them. */
 MUST_USE bool venice_call_models(struct ai_models *out, struct json_object *body, struct err *err);
 
-/* The body of the POST: PROBE_PROMPT alone, without Venice's own system prompt,
- * and one token of answer. */
+/* Writes the body of the POST: only PROBE_PROMPT, without Venice's own system prompt, for an
+ * answer of one token. */
 void venice_call_body(struct buf *out, const char *model);
 
-/* What the answer tells.  False where it is no completion; what else is odd stays unknown. */
+/* Reads the answer.  False when it is no completion; anything else that is odd stays unknown. */
 MUST_USE bool venice_call_answer(struct probe *out, struct json_object *body, struct err *err);
 
 #endif

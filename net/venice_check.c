@@ -28,7 +28,7 @@ static int64_t time_of(struct json_object *value)
 	return text && text_parse_time(&time_ms, text) ? time_ms : 0;
 }
 
-/* False for what is no limit. */
+/* False when it is no limit. */
 static bool take_limit(struct rate_limit *out, struct json_object *limit)
 {
 	*out = (struct rate_limit){ 0 };

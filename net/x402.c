@@ -7,7 +7,7 @@
 #include "wallet/base/mem.h"
 #include "wallet/base/text.h"
 
-/* What is told comes in an object of its own, or without one. */
+/* The content comes in an object of its own, or without one. */
 static struct json_object *content(struct json_object *body)
 {
 	struct json_object *data = json_member(body, "data");
@@ -15,7 +15,7 @@ static struct json_object *content(struct json_object *body)
 	return json_object_is_type(data, json_type_object) ? data : body;
 }
 
-/* The wallet comes back in small letters, or not at all; an answer about another would be
+/* The wallet comes back in lower case, or not at all.  An answer about another wallet must not be
  * read as this one's. */
 static bool is_about(struct json_object *data, struct address wallet, struct err *err)
 {
@@ -78,7 +78,7 @@ bool x402_ledger(struct x402_ledger *out, struct json_object *body, struct addre
 	return true;
 }
 
-/* A text that does not fit would be another one if it were cut. */
+/* A text that was cut would be another text, so one that does not fit is left out. */
 static void take_whole(char *out, size_t size, struct json_object *value)
 {
 	const char *text = json_text(value);
@@ -122,7 +122,7 @@ bool x402_offers(struct x402_offers *out, struct json_object *body, struct err *
 	return true;
 }
 
-/* A PAYMENT-RESPONSE header: base64 of JSON.  NULL where it is none. */
+/* Reads a PAYMENT-RESPONSE header, which is base64 of JSON.  NULL when it is not. */
 static struct json_object *read_settlement(const char *header)
 {
 	struct json_object *root = NULL;
@@ -137,7 +137,7 @@ static struct json_object *read_settlement(const char *header)
 	return root;
 }
 
-/* Whoever else paid, and what was not settled, left no transaction of this payment's. */
+/* A payment by somebody else, or one that was not settled, left no transaction of this payment. */
 static bool settled_by(struct json_object *root, struct address wallet)
 {
 	const char *payer = json_text(json_member(root, "payer"));

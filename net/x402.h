@@ -1,4 +1,4 @@
-/* x402: the bodies of Venice's x402 paths, and of the headers beside them. */
+/* x402: the bodies of Venice's x402 paths, and of the headers that come with them. */
 #ifndef NET_X402_H
 #define NET_X402_H
 
@@ -9,22 +9,26 @@
 #define X402_BALANCE "/x402/balance/"
 #define X402_LEDGER "/x402/transactions/"
 
-/* BAD_ANSWER where it is not about this wallet. */
+/* BAD_ANSWER when it is not about this wallet. */
 MUST_USE bool x402_balance(struct x402_balance *out, struct json_object *body, struct address wallet, struct err *err);
 
-/* The 402's own body: the ways to pay, not yet judged. */
+/* Reads the body of the 402: the ways to pay, not judged yet. */
 MUST_USE bool x402_offers(struct x402_offers *out, struct json_object *body, struct err *err);
 
-/* The answer to a payment, and its PAYMENT-RESPONSE header (NULL: none).  What is missing or
- * odd is left out: the payment was taken all the same.  False where it is not about this wallet. */
+/*
+ * Reads the answer to a payment and its PAYMENT-RESPONSE header (NULL: none).  What is missing or
+ * odd is left out, because the payment was taken all the same.  False when it is not about this
+ * wallet.
+ */
 MUST_USE bool x402_receipt(struct x402_receipt *out, struct json_object *body, const char *header,
 			   struct address wallet, struct err *err);
 
-/* Why a payment was not settled, as the header beside its refusal has it, sanitised; "" where it does not say. */
+/* Writes why a payment was not settled, as the header beside its refusal says, sanitised; ""
+ * when it does not say. */
 #define X402_REASON_SIZE 64
 void x402_reason(char out[X402_REASON_SIZE], const char *header);
 
-/* A discovery body: the server saw no credentials in the request. */
+/* True for a discovery body: the server saw no credentials in the request. */
 bool x402_is_discovery(struct json_object *body);
 
 /* The caller frees it. */
