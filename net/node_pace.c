@@ -5,7 +5,7 @@
 
 #define AT_ONCE 16
 #define AT_ONCE_LIMITED 4
-#define LEAST_MS 1000	/* a shorter wait counts as this long */
+#define LEAST_MS 1000	/* with less time left than this it gives up */
 
 void node_pace_init(struct node_pace *pace, uint64_t seed)
 {

@@ -12,7 +12,7 @@
 #define DAY_MS INT64_C(86400000)
 #define FRESH_MS 3000	/* how long a message stands before a wait replaces it */
 
-/* A part of the title: some text in up to three styles, built before it is known to fit. */
+/* A part of the title: text in up to three styles.  It is built before it is known whether it fits. */
 struct part {
 	char text[3][64];
 	enum style style[3];
@@ -269,7 +269,7 @@ struct hints {
 	const struct dialog *dialog;
 	const struct model *model;
 	struct keybind_at at;
-	bool held;		/* `at` is on a row that the last hint did not take */
+	bool held;		/* `at` is on a row that the last hint did not use */
 };
 
 static bool is_shown(const struct hints *hints)

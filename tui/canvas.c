@@ -247,7 +247,7 @@ static size_t line_length(size_t *skip, const char *text, size_t len, int width)
 		while (end > 0 && text[end] != ' ')
 			end--;
 		if (end == 0)
-			end = fits ? fits : 1;	/* a word longer than the line, or no room at all */
+			end = fits ? fits : 1;	/* the word is longer than the line, or there is no room at all */
 	}
 	while (end + *skip < len && text[end + *skip] == ' ')
 		(*skip)++;

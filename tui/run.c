@@ -1,4 +1,4 @@
-/* What each command does; ui_run finds the one. */
+/* What each command does.  ui_run looks a command up in the table here. */
 #include <stdio.h>
 #include <string.h>
 

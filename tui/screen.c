@@ -25,7 +25,7 @@ struct screen {
 	struct decoder decoder;
 	int64_t input_ms;	/* when bytes came last */
 	int reads_left;		/* reads left before something else has its turn */
-	bool gives_up;		/* Esc came alone, after a silence */
+	bool gives_up;		/* Esc came by itself after a silence */
 	bool skipped;		/* the last input was too much to be typed, and was dropped */
 	struct canvas shown;	/* what the last blit left on the screen */
 	attr_t attributes[STYLE_COUNT];

@@ -72,7 +72,7 @@ void driver_top_up(struct driver *driver, uint64_t usdc);	/* whole USDC */
 void driver_stake(struct driver *driver, uint64_t vvv);
 void driver_plan(struct driver *driver, enum purpose purpose, uint64_t amount);
 void driver_forget_tx(struct driver *driver);		/* forgets the transaction that is followed */
-void driver_mint(struct driver *driver);		/* no limits, INFERENCE */
+void driver_mint(struct driver *driver);		/* an INFERENCE key without limits */
 void driver_password(struct driver *driver, const char *text);
 void driver_unlock(struct driver *driver);		/* gives the right password and answers that */
 void driver_advance(struct driver *driver, int64_t ms);	/* lets time pass, then applies TICK */

@@ -40,7 +40,8 @@ struct dialog_ops {
 	void (*answered)(struct ui *ui, struct dialog *dialog, const struct model *model, bool yes);
 	void (*draw)(struct ui *ui, struct dialog *dialog, const struct model *model, struct canvas *canvas);
 	void (*close)(struct dialog *dialog);	/* wipes and frees what its state holds */
-	/* The line that is typed into now; NULL for none.  Where a paste goes, if not there.  And: the text changed. */
+	/* field: the line being typed into; NULL for none.  paste_field: the one that takes a paste, if not that.
+	 * edited is called when its text has changed. */
 	struct line *(*field)(const struct dialog *dialog);
 	struct line *(*paste_field)(const struct dialog *dialog);
 	void (*edited)(struct dialog *dialog);
