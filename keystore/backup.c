@@ -1,6 +1,6 @@
 /*
- * backup: what is packed is sealed already (V3 files, the vault), so it passes
- * through ordinary memory; the key never does.
+ * backup: what is packed is already sealed (V3 files, the vault), so it passes through ordinary
+ * memory.  The backup's own key never does.
  *
  *   header   "rialtobk", version 1, log2(n), r, p, salt, secretstream's header
  *   pieces   64 KiB and 17 bytes each, the last one shorter and tagged as final
@@ -65,7 +65,7 @@ static bool pack_bytes(struct buf *out, unsigned folder, const char *name, const
 	       buf_add_string(out, name) && buf_add(out, len, sizeof(len)) && buf_add(out, bytes->data, bytes->len);
 }
 
-/* What is no plain file cannot be packed, and a backup without it must not pass for whole. */
+/* An entry that is no plain file cannot be packed, and a backup without it must not pass for whole. */
 static bool check_plain(const struct home *home, const char *folder, struct err *err)
 {
 	struct home_names names;
@@ -99,7 +99,7 @@ static bool pack_file(void *context, const char *name)
 	return packing->ok;
 }
 
-/* What its link leads to, where it is one. */
+/* Packs the configuration, and what its link leads to if it is one. */
 static bool pack_config(struct packing *packing, struct err *err)
 {
 	struct home home = *packing->home;
@@ -117,7 +117,7 @@ static bool pack_config(struct packing *packing, struct err *err)
 	return ok;
 }
 
-/* Of the configuration's folder only the file itself: it may be all of the home. */
+/* Of the configuration's folder, only the file itself is packed: that folder may be the whole home. */
 static bool pack_folder(struct packing *packing, struct err *err)
 {
 	const char *folder = home_restore_folders[packing->folder];
@@ -194,7 +194,8 @@ static void seal_pieces(struct buf *out, crypto_secretstream_xchacha20poly1305_s
 	do {
 		size_t len = plain->len - at < PIECE ? plain->len - at : PIECE;
 
-		/* A whole piece is never the last: its length must not tell. */
+		/* A whole piece is never the last one, so the length of the file does not tell that
+		 * of its content. */
 		last = len < PIECE;
 		crypto_secretstream_xchacha20poly1305_push(state, piece, NULL, plain->data + at, len, header,
 							   HEADER_SIZE,

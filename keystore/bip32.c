@@ -25,7 +25,7 @@ static void hmac(uint8_t out[64], const void *key, size_t key_len, const void *d
 	hmac_sha512_update(&ctx, len, data);
 	hmac_sha512_digest(&ctx, 64, out);
 	secret_wipe(&ctx, sizeof(ctx));
-	/* nettle leaves digests on the stack below. */
+	/* nettle leaves digests below on the stack. */
 	sodium_stackzero(1024);
 }
 
@@ -49,8 +49,8 @@ bool bip32_master(struct secret *node, const struct secret *seed, struct err *er
 	return true;
 }
 
-/* What BIP-32 hashes for a child: 0x00 and the private key for a hardened one,
- * the public key for another, then the index. */
+/* Writes what BIP-32 hashes for a child: 0x00 and the private key if it is hardened, the public key
+ * if not, and then the index. */
 static void child_input(uint8_t out[37], const struct secret *node, uint32_t index)
 {
 	const uint8_t *key = (const uint8_t *)node->data;
@@ -93,7 +93,7 @@ bool bip32_descend(struct secret *node, const struct bip32_path *path, struct er
 	return true;
 }
 
-/* Reads one step off *text: digits below 2^31, then ' or h or H for hardened. */
+/* Reads one step off *text: digits below 2^31, then ' or h or H if it is hardened. */
 static bool parse_step(uint32_t *out, const char **text)
 {
 	const char *p = *text;

@@ -1,8 +1,8 @@
 /*
  * bip32: hierarchical deterministic keys, private derivation only.
  *
- * A node is a secret of BIP32_NODE_SIZE bytes: the private key, then the chain
- * code.  The caller secret_init's it and owns it.
+ * A node is a secret of BIP32_NODE_SIZE bytes: the private key, then the chain code.  The caller
+ * calls secret_init for it and owns it.
  */
 #ifndef KEYSTORE_BIP32_H
 #define KEYSTORE_BIP32_H
@@ -18,10 +18,10 @@ struct bip32_path {
 	size_t depth;
 };
 
-/* "m", "m/44'/60'/0'/0/0", "m/44h/60h"; INVALID_INPUT says what is wrong. */
+/* Reads "m", "m/44'/60'/0'/0/0" or "m/44h/60h".  INVALID_INPUT says what is wrong. */
 MUST_USE bool bip32_parse_path(struct bip32_path *out, const char *text, struct err *err);
 
-/* The master node of a seed of 16 to 64 bytes. */
+/* Makes the master node of a seed of 16 to 64 bytes. */
 MUST_USE bool bip32_master(struct secret *node, const struct secret *seed, struct err *err);
 
 /* Turns node into its child. */

@@ -9,20 +9,20 @@
 
 #include "wallet/base/text.h"
 
-#define WHAT_SHOWN 160	/* bytes of a path; the reason is to have room beside it */
+#define WHAT_SHOWN 160	/* bytes of a path, which leave room for the reason */
 
 static bool is_others(uid_t owner)
 {
 	return owner != geteuid() && owner != 0;
 }
 
-/* Everybody may put something in such a folder, but nobody may take another's away. */
+/* Everybody may put something in such a folder, but nobody may take another's file away. */
 static bool is_shared(const struct stat *st)
 {
 	return S_ISDIR(st->st_mode) && (st->st_mode & S_ISVTX);
 }
 
-/* Each once, however often it is looked at. */
+/* Keeps each note once, however often its file is looked at. */
 static void keep(struct home *home, const struct home_note *note)
 {
 	for (unsigned i = 0; i < home->notes_count && i < HOME_NOTES_MAX; i++)
@@ -67,7 +67,7 @@ void exposure_note_closed(struct home *home, const char *what, const struct stat
 	    (unsigned)before->st_mode & 07777);
 }
 
-/* A group of the user's own, as Debian gives each, is nobody else. */
+/* The user's own group, which Debian gives each user, lets nobody else in. */
 static bool lets_others_in(const struct stat *st)
 {
 	if (is_shared(st))

@@ -1,8 +1,8 @@
 /*
- * exposure: who else on this machine could change rialto's files, in sentences.
+ * exposure: says who else on this machine could change rialto's files.
  *
- * Others are all but the user and root.  What can be mended is mended by home_prepare;
- * that it was so must be said, as it may have been used by then.
+ * Others are all users but this one and root.  home_prepare corrects what it can.  The person must
+ * still be told, because somebody may have used the opening before.
  */
 #ifndef KEYSTORE_EXPOSURE_H
 #define KEYSTORE_EXPOSURE_H
@@ -11,17 +11,17 @@
 
 #include "keystore/home.h"
 
-/* Notes them of what was opened and looked at, under the name `what`. */
+/* Notes who could change a file or folder that was looked at, under the name `what`. */
 void exposure_note(struct home *home, const char *what, const struct stat *st);
 
 /* Notes that others could change it until it was closed. */
 void exposure_note_closed(struct home *home, const char *what, const struct stat *before);
 
-/* Notes the folders above that others could put something else in the place of. */
+/* Notes the folders above `path` in which others could put something else in its place. */
 void exposure_note_above(struct home *home, const char *path);
 
-/* A file with a secret that a person named: can others read or change it?  False where they
- * cannot, and for what is no plain file. */
+/* Can others read or change this file with a secret, which a person named?  False if they cannot,
+ * or if it is no plain file. */
 bool exposure_of_secret(char out[HOME_NOTE_SIZE], const char *path);
 
 #endif

@@ -1,4 +1,4 @@
-/* fields: JSON from disk, by way of json-c.  No secret is ever in it. */
+/* fields: JSON from disk, by json-c.  It never holds a secret. */
 #include "keystore/fields.h"
 
 #include <stdlib.h>
@@ -66,7 +66,7 @@ bool fields_text(const char **out, struct json_object *object, const char *name)
 
 	if (!value)
 		return false;
-	/* A \u0000 inside would cut the text short without a word. */
+	/* A \u0000 inside would silently cut the text short. */
 	if (strlen(json_object_get_string(value)) != (size_t)json_object_get_string_len(value))
 		return false;
 	*out = json_object_get_string(value);

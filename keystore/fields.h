@@ -1,8 +1,7 @@
 /*
- * fields: reading JSON objects that may be damaged or hostile.  A name is looked
- * up as it is, then in any letter case: other programs spell theirs differently.
- * Every getter is false, with out untouched, when the field is absent or of
- * another type.
+ * fields: reads JSON objects that may be damaged or hostile.  A name is looked up as it is, then in
+ * any letter case, because other programs spell theirs differently.  Every getter returns false and
+ * leaves out untouched if the field is absent or of another type.
  */
 #ifndef KEYSTORE_FIELDS_H
 #define KEYSTORE_FIELDS_H
@@ -11,11 +10,11 @@
 #include "wallet/base/json_made.h"
 #include "wallet/eth/address.h"
 
-/* One JSON object and nothing after it, at most 16 deep; NULL for anything else.
- * json_object_put() it. */
+/* Parses one JSON object with nothing after it, at most 16 deep; NULL for anything else.  The
+ * caller calls json_object_put() on it. */
 struct json_object *fields_parse(const char *json, size_t len);
 
-/* The value, owned by the object; NULL when absent or null. */
+/* Returns the value, which the object owns; NULL if it is absent or null. */
 struct json_object *fields_get(struct json_object *object, const char *name);
 
 MUST_USE bool fields_object(struct json_object **out, struct json_object *object, const char *name);
@@ -23,23 +22,23 @@ MUST_USE bool fields_text(const char **out, struct json_object *object, const ch
 MUST_USE bool fields_i64(int64_t *out, struct json_object *object, const char *name);
 MUST_USE bool fields_u64(uint64_t *out, struct json_object *object, const char *name);
 
-/* A whole number as other programs write it, too: 1024.0, which geth reads, and "1024". */
+/* Reads a whole number, also in the forms of other programs: 1024.0, which geth reads, and "1024". */
 MUST_USE bool fields_number(uint64_t *out, struct json_object *object, const char *name);
 
 MUST_USE bool fields_bool(bool *out, struct json_object *object, const char *name);
 
-/* Hex digits of any case with or without 0x: any length up to out's cap, or
- * exactly len bytes. */
+/* Reads hex digits of any case, with or without 0x.  The first takes any length up to out's cap,
+ * the second exactly len bytes. */
 MUST_USE bool fields_hex(struct buf *out, struct json_object *object, const char *name);
 MUST_USE bool fields_hex_exact(uint8_t *out, size_t len, struct json_object *object, const char *name);
 
-/* Text that fits with its NUL. */
+/* Copies a text that fits, with its NUL. */
 MUST_USE bool fields_copy(char *out, size_t size, struct json_object *object, const char *name);
 
-/* Any letter case, 0x or not; a checksum is not asked for. */
+/* Reads an address in any letter case, with or without 0x.  It needs no checksum. */
 MUST_USE bool fields_address(struct address *out, struct json_object *object, const char *name);
 
-/* Serialises without white space; false when it does not fit out's cap. */
+/* Serialises without white space; false if that does not fit out's cap. */
 MUST_USE bool fields_write(struct buf *out, struct json_object *object);
 
 /* Adds bytes as lower-case hex. */

@@ -1,4 +1,4 @@
-/* home: where it is, who may see it, and who is writing. */
+/* home: where the home is, who may see it, and who is writing. */
 #include "keystore/home.h"
 
 #include <errno.h>
@@ -26,7 +26,7 @@ static bool set_path(char out[HOME_PATH_SIZE], const char *base, const char *res
 {
 	int len = snprintf(out, HOME_PATH_SIZE, "%s%s", base, rest);
 
-	/* Room is left for what is in the folder. */
+	/* Leaves room for what is in the folder. */
 	return len + 32 < HOME_PATH_SIZE || too_long(err);
 }
 
@@ -71,7 +71,7 @@ bool home_locate(struct home *out, const char *dir, struct err *err)
 	return true;
 }
 
-/* mkdir -p: what is there already is left alone. */
+/* Makes a path as mkdir -p does; what is there already is left alone. */
 static bool make_parents(const char *path, struct err *err)
 {
 	char part[HOME_PATH_SIZE];
@@ -89,7 +89,7 @@ static bool make_parents(const char *path, struct err *err)
 	return true;
 }
 
-/* Closes what others could read.  what is its name, for the sentence. */
+/* Closes what others can read.  `what` is its name, for the sentence. */
 static bool close_to_others(struct home *home, int fd, const char *what, struct err *err)
 {
 	struct stat st;
@@ -134,7 +134,7 @@ static bool prepare_top(struct home *home, const char *path, struct err *err)
 	return ok;
 }
 
-/* What cannot be looked at is named by who reads it. */
+/* A file that cannot be looked at is left to whoever reads it, who will name it. */
 static bool close_file(struct home *home, int folder_fd, const char *name, struct err *err)
 {
 	struct stat st;
@@ -166,8 +166,8 @@ static bool remove_temporary(int folder_fd, const char *name, struct err *err)
 	       err_set_errno(err, errno, "Cannot remove the left-over file %s", name);
 }
 
-/* was_open: others could get at what is in the folder.  Where they could not, its
- * files are closed for good measure, unless they are so many that it would be felt. */
+/* was_open: others could get at what is in the folder.  If they could not, its files are closed as
+ * well to be safe, unless there are so many that a person would notice the time. */
 static bool prepare_files(struct home *home, int folder_fd, bool alone, bool was_open, struct err *err)
 {
 	struct home_names names;
@@ -184,8 +184,8 @@ static bool prepare_files(struct home *home, int folder_fd, bool alone, bool was
 	return ok;
 }
 
-/* Of the data folder only rialto's temporary files, and those of exports and of new wallets
- * that were killed: it may be all of a home. */
+/* In the data folder, removes only rialto's temporary files and what killed exports and new wallets
+ * left: the folder may be the whole home. */
 static bool prepare_data(const struct home *home, struct err *err)
 {
 	struct home_names names;
@@ -229,8 +229,8 @@ static bool prepare_folder(struct home *home, const char *folder, bool alone, st
 	return ok;
 }
 
-/* Opens data/lock and takes it: a descriptor, -1 when another has it (errno
- * EWOULDBLOCK) or it cannot be opened. */
+/* Opens data/lock and locks it.  Returns a descriptor, or -1 if another process has it (errno
+ * EWOULDBLOCK) or if it cannot be opened. */
 static int take_lock(const struct home *home, char owner[32])
 {
 	char path[HOME_PATH_SIZE];
@@ -259,7 +259,7 @@ bool home_prepare(struct home *home, struct err *err)
 
 	if (!ok)
 		return false;
-	/* A temporary file may be another rialto's that is just writing it. */
+	/* A temporary file may belong to another rialto, which is just writing it. */
 	if (home->lock_fd < 0) {
 		fd = take_lock(home, NULL);
 		cause = fd < 0 ? errno : 0;
@@ -284,8 +284,8 @@ static bool busy(const char *owner, struct err *err)
 	return err_set(err, ERR_BUSY, "Another rialto is working in this home folder.");
 }
 
-/* Nobody can write on a disk that is only read, but what is there may be looked at,
- * signed with and taken elsewhere. */
+/* Nobody can write on a read-only disk, but what is there may be looked at, signed with and taken
+ * elsewhere. */
 static int lock_folder(const struct home *home)
 {
 	int fd = open(home->data, O_RDONLY | O_DIRECTORY | O_CLOEXEC), saved;
@@ -313,7 +313,7 @@ bool home_lock(struct home *home, struct err *err)
 	if (fd < 0)
 		return err_set_errno(err, errno, "Cannot lock the home folder");
 	snprintf(id, sizeof(id), "%ld\n", (long)getpid());
-	/* The lock holds without the number: a full disk only makes the sentence poorer. */
+	/* The lock holds without the number.  On a full disk only the sentence is poorer. */
 	if (ftruncate(fd, 0) != 0 || pwrite(fd, id, strlen(id), 0) < 0)
 		errno = 0;
 	home->lock_fd = fd;

@@ -1,4 +1,4 @@
-/* home_config: the configuration is read only where it is the user's own. */
+/* home_config: the configuration is read only if it is the user's own. */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -28,7 +28,7 @@ static bool open_link(int *out, const char *path, struct err *err)
 	return *out >= 0 || err_set_errno(err, errno, "Cannot open %s", path);
 }
 
-/* *out is -1 where there is none. */
+/* *out is -1 if there is none. */
 static bool open_config(int *out, const char *path, struct err *err)
 {
 	*out = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);

@@ -1,4 +1,4 @@
-/* home_each: every file of a folder, one after the other or several at once. */
+/* home_each: goes through every file of a folder, one after the other or several at once. */
 #include <pthread.h>
 #include <string.h>
 #include <unistd.h>
@@ -27,8 +27,8 @@ bool home_each(const struct home *home, const char *folder, bool (*each)(void *c
 	return ok;
 }
 
-/* Most of what a listing costs is the kernel's work for each file, and that is done
- * on as many processors as there are threads. */
+/* A listing mostly costs the kernel's work on each file.  Threads spread that over several
+ * processors. */
 #define THREADS 4
 #define MANY_FILES 256		/* fewer are read before a thread has started */
 
@@ -64,7 +64,7 @@ static void *read_part(void *context)
 	return NULL;
 }
 
-/* The first part, and those for which no thread is to be had, are read by this one. */
+/* This thread reads the first part, and the parts for which no thread can be had. */
 static void read_parts(const struct map *map)
 {
 	size_t count = map->names.count;

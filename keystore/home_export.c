@@ -11,13 +11,13 @@
 #include "keystore/home_folder.h"
 #include "wallet/base/mem.h"
 
-/* A file to write, its folder, and what it is called meanwhile. */
+/* A file to write, its folder, and its temporary name. */
 struct target {
 	const char *path;
-	char folder[HOME_PATH_SIZE];	/* "." where the path has none */
+	char folder[HOME_PATH_SIZE];	/* "." if the path has none */
 	char temporary[HOME_PATH_SIZE];
 	const struct home *home;
-	struct home_pending *pending;	/* NULL: it is of use by itself */
+	struct home_pending *pending;	/* NULL if the file is of use by itself */
 };
 
 static bool already_there(const char *path, struct err *err)
@@ -36,7 +36,7 @@ static bool find_folder(struct target *out, const char *path, struct err *err)
 {
 	const char *slash = strrchr(path, '/');
 	char name[HOME_TEMPORARY_SIZE];
-	int len = slash ? (int)(slash - path) + 1 : 0;	/* with the slash: "/" is a folder, too */
+	int len = slash ? (int)(slash - path) + 1 : 0;	/* with the slash, because "/" is a folder, too */
 	bool fits;
 
 	out->path = path;
@@ -46,8 +46,8 @@ static bool find_folder(struct target *out, const char *path, struct err *err)
 	return fits || err_set(err, ERR_INVALID_INPUT, "The path of the file to write is too long.");
 }
 
-/* Some file systems cannot sync a folder, and some folders cannot be read: the file itself
- * is safe by then. */
+/* Some file systems cannot sync a folder, and some folders cannot be read.  The file itself is safe
+ * by then. */
 static bool is_no_harm(int error)
 {
 	return error == EINVAL || error == ENOTSUP || error == EACCES;
@@ -64,7 +64,7 @@ static bool sync_folder(const struct target *target, struct err *err)
 	return ok;
 }
 
-/* Not here, or not without /proc: another way may do. */
+/* The file system cannot do this, or not without /proc, but it may know another way. */
 static bool is_refused_by_nature(int failed)
 {
 	static const int errors[] = { EOPNOTSUPP, EISDIR, EINVAL, ENOSYS, ENOENT, EPERM, EXDEV, EMLINK };
@@ -82,7 +82,7 @@ static const char *target_name(const struct target *target)
 	return slash ? slash + 1 : target->path;
 }
 
-/* Whole, and noted where it is of no use by itself.  0, or an errno. */
+/* Writes the whole file, and notes it if it is of no use by itself.  Returns 0 or an errno. */
 static int fill(const struct target *target, int fd, const void *bytes, size_t len, struct err *err)
 {
 	if (!home_write_fd(fd, bytes, len))
@@ -93,7 +93,7 @@ static int fill(const struct target *target, int fd, const void *bytes, size_t l
 		       : ECANCELED;
 }
 
-/* The name appears once the file is whole.  0, or an errno; ECANCELED where err says why. */
+/* The name appears once the file is whole.  Returns 0 or an errno; ECANCELED if err says why. */
 static int write_nameless(const struct target *target, const void *bytes, size_t len, struct err *err)
 {
 	int fd = open(target->folder, O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600), failed;
@@ -111,7 +111,7 @@ static int write_nameless(const struct target *target, const void *bytes, size_t
 	return failed;
 }
 
-/* Where neither a renaming nor a link refuses to overwrite, an empty file holds the place. */
+/* If neither a rename nor a link refuses to overwrite here, an empty file holds the place. */
 static int give_name(const struct target *target)
 {
 	int failed = renameat2(AT_FDCWD, target->temporary, AT_FDCWD, target->path, RENAME_NOREPLACE) == 0 ? 0 : errno,
@@ -148,7 +148,7 @@ static int write_named(const struct target *target, const void *bytes, size_t le
 	return failed;
 }
 
-/* The paths, whole ones, of the temporary file and of the one it becomes. */
+/* Notes the full paths of the temporary file and of the file that it becomes. */
 static bool write_note(char note[64], const struct home *home, const struct target *target, struct err *err)
 {
 	char *folder = realpath(target->folder, NULL);
@@ -182,13 +182,13 @@ static bool export_named(const struct target *target, const void *bytes, size_t 
 	char note[64];
 	int failed;
 
-	/* From a home that is only read, what is in it may be taken elsewhere all the same. */
+	/* If the home is read-only, its content may still be taken elsewhere without a note. */
 	if (!write_note(note, home, target, &unwritten) && unwritten.code != ERR_READ_ONLY_DISK) {
 		*err = unwritten;
 		return false;
 	}
 	failed = write_named(target, bytes, len, err);
-	(void)!home_remove(home, ".", note, &ignored);	/* the next start finds nothing to remove, and removes it */
+	(void)!home_remove(home, ".", note, &ignored);	/* if this fails, the next start removes the note */
 	return !failed || say_failed(failed, target->path, err);
 }
 
@@ -218,7 +218,7 @@ static bool is_own_file(const struct stat *st)
 	return S_ISREG(st->st_mode) && st->st_uid == geteuid();
 }
 
-/* What only held the place of the file. */
+/* Removes a file that only held the place. */
 static void remove_empty_place(const char *path)
 {
 	struct stat st;
@@ -240,7 +240,7 @@ static bool has_folder(char *path)
 	return has;
 }
 
-/* True once there is nothing to remove any more.  Only what can be nothing else is removed. */
+/* True once there is nothing more to remove.  It removes only what can be nothing but a left-over. */
 static bool remove_left_over(char *temporary, const char *place)
 {
 	const char *name = strrchr(temporary, '/');

@@ -1,28 +1,28 @@
 /*
- * home_export: files for outside the home, with a wallet's words or a key in them.
+ * home_export: writes files outside the home that hold a wallet's words or a key.
  *
- * Such a file has no name until it is whole, so that a process that is killed leaves nothing.
- * Where the file system cannot do that, it has a temporary name, which is noted in the home
- * before: the next start removes what is left of it.
+ * Such a file gets its name only when it is whole, so a process that is killed leaves nothing.  If
+ * the file system cannot do that, the file has a temporary name at first, and a note in the home
+ * says so.  The next start then removes what is left.
  */
 #ifndef KEYSTORE_HOME_EXPORT_H
 #define KEYSTORE_HOME_EXPORT_H
 
 #include "keystore/home_pending.h"
 
-#define HOME_EXPORT_NOTE "exporting-"	/* how the names of the notes begin, in the data folder */
+#define HOME_EXPORT_NOTE "exporting-"	/* how the names of these notes in the data folder begin */
 
-/* A new file, 0600; never overwrites. */
+/* Writes a new file, 0600; never overwrites. */
 MUST_USE bool home_export_file(const struct home *home, const char *path, const void *bytes, size_t len,
 			       struct err *err);
 
-/* The same for the words of a wallet that is yet to be stored; then, or where that fails,
- * home_pending_settle. */
+/* Does the same with the words of a wallet that is not stored yet.  Call home_pending_settle when
+ * the wallet is stored, or when that fails. */
 MUST_USE bool home_export_pending(struct home_pending *pending, const struct home *home, const char *path,
 				  const void *bytes, size_t len, struct err *err);
 
-/* Removes what an export that was killed has left, of which this note tells; for
- * home_prepare, when no other rialto runs. */
+/* Removes what a killed export has left, by this note.  For home_prepare, when no other rialto
+ * runs. */
 MUST_USE bool home_export_clean(int data_fd, const char *note, struct err *err);
 
 #endif

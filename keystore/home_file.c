@@ -1,4 +1,4 @@
-/* home_file: reading with suspicion. */
+/* home_file: reads files with suspicion. */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -38,8 +38,8 @@ static bool too_large(const char *what, size_t max, struct err *err)
 	return err_set(err, ERR_INVALID_INPUT, "%s is longer than %zu bytes, more than any such file needs.", what, max);
 }
 
-/* Reads to the end, whatever fstat said: the file may grow meanwhile, and a file system
- * over the network may give less at a time than was asked for. */
+/* Reads to the end, whatever fstat said.  The file may grow meanwhile, and a network file system
+ * may give less at a time than was asked for. */
 static bool read_all(struct buf *out, int fd, const char *what, struct err *err)
 {
 	uint8_t block[4096];
@@ -68,7 +68,7 @@ bool home_folder_read_open(struct buf *out, int fd, const char *what, struct err
 	return read_all(out, fd, what, err);
 }
 
-/* Opening with O_NONBLOCK never waits for a pipe's other end. */
+/* An open with O_NONBLOCK never waits for the other end of a pipe. */
 static int open_to_read(int folder_fd, const char *path)
 {
 	return openat(folder_fd, path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
@@ -95,8 +95,8 @@ bool home_folder_read(struct buf *out, int folder_fd, const char *path, struct e
 	return finish_reading(out, fd, home_folder_read_open(out, fd, path, err));
 }
 
-/* fstat is an eighth of the work of a long list, so it is left out where it is not needed:
- * a link is not opened, a folder not read, and a pipe is empty. */
+/* fstat is an eighth of the work of a long list, so it is left out if it is not needed: a link is
+ * not opened, a folder cannot be read, and a pipe is empty. */
 bool home_folder_read_quick(struct buf *out, int folder_fd, const char *file)
 {
 	int fd = open_to_read(folder_fd, file);

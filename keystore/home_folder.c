@@ -1,4 +1,4 @@
-/* home_folder: opening and listing folders without following links. */
+/* home_folder: opens and lists folders without following links. */
 #include "keystore/home_folder.h"
 
 #include <dirent.h>
@@ -38,15 +38,16 @@ int home_folder_open(const struct home *home, const char *folder, struct err *er
 	int fd;
 
 	home_folder_path(path, home, folder);
-	/* The home itself and another program's may be links, the person's own choice;
-	 * what is in the home may not. */
+	/* The home itself and another program's folder may be links, as the person chose.  What is
+	 * in the home may not be. */
 	fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC | (outside ? 0 : O_NOFOLLOW));
 	if (fd < 0)
 		err_set_errno(err, errno, "Cannot open the folder %s", path);
 	return fd;
 }
 
-/* 1: a plain file; 0: something else, or nothing; -1: it cannot be known, errno says why. */
+/* Returns 1 for a plain file, 0 for something else or nothing, -1 if it cannot be known (see
+ * errno). */
 static int look_at(int fd, const char *file)
 {
 	struct stat st;
@@ -88,7 +89,7 @@ static void add_name(struct home_names *names, const char *name)
 	names->items[names->count++] = mem_string(name);
 }
 
-/* Whether an entry is wanted: as look_at. */
+/* Says whether an entry is wanted; returns what look_at returns. */
 typedef int want_entry(int fd, const struct dirent *entry);
 
 static int is_entry(int fd, const struct dirent *entry)

@@ -1,4 +1,4 @@
-/* home_folder: a folder of the home, opened by descriptor, and the names in it. */
+/* home_folder: opens a folder of the home by descriptor, and lists the names in it. */
 #ifndef KEYSTORE_HOME_FOLDER_H
 #define KEYSTORE_HOME_FOLDER_H
 
@@ -9,31 +9,32 @@
 #define HOME_FOLDERS 4
 extern const char *const home_folders[HOME_FOLDERS];
 
-MUST_USE bool home_folder_check_name(const char *file, struct err *err);	/* may a file be called that? */
+MUST_USE bool home_folder_check_name(const char *file, struct err *err);	/* may a file have this name? */
 
 void home_folder_path(char out[HOME_PATH_SIZE], const struct home *home, const char *folder);
 
-/* A descriptor to close(), or -1 with err set.  "config" is the folder of the
+/* Returns a descriptor to close(), or -1 with err set.  "config" is the folder of the
  * configuration. */
 int home_folder_open(const struct home *home, const char *folder, struct err *err);
 
-/* Is there a plain file of that name?  False where that cannot be known. */
+/* Is there a plain file of that name?  False if that cannot be known. */
 MUST_USE bool home_folder_has(bool *out, const struct home *home, const char *folder, const char *file,
 			      struct err *err);
 
-/* home_read, in a folder by its descriptor or by a path and AT_FDCWD. */
+/* Does what home_read does, in a folder given by its descriptor; or by a path and AT_FDCWD. */
 MUST_USE bool home_folder_read(struct buf *out, int folder_fd, const char *path, struct err *err);
 
-/* The same of an open file, which stays open. */
+/* Does the same for an open file, which stays open. */
 MUST_USE bool home_folder_read_open(struct buf *out, int fd, const char *what, struct err *err);
 
-/* The same without a word why, and without asking first what it is. */
+/* Does the same, but gives no reason, and does not check first what kind of file it is. */
 MUST_USE bool home_folder_read_quick(struct buf *out, int folder_fd, const char *file);
 
-/* A name that no file has. */
+/* Makes a name that no file has. */
 void home_temporary_name(char out[HOME_TEMPORARY_SIZE]);
 
-/* Makes a new file 0600 with these bytes, on the disk; leaves it open.  errno says why not. */
+/* Makes a new file 0600, writes these bytes to the disk, and leaves it open.  errno says why it
+ * failed. */
 MUST_USE bool home_write_fd(int fd, const void *bytes, size_t len);
 MUST_USE bool home_sync_fd(int fd);
 
@@ -42,9 +43,9 @@ struct home_names {
 	size_t count, room;
 };
 
-/* Every entry but . and .., in no order.  On failure items is NULL. */
+/* Lists every entry but . and .., in no order.  On failure items is NULL. */
 MUST_USE bool home_folder_names(struct home_names *out, int fd, struct err *err);
-/* Only those whose names do not begin with a dot; of them only plain files. */
+/* The first lists only names that do not begin with a dot; the second, of those only plain files. */
 MUST_USE bool home_folder_shown_names(struct home_names *out, int fd, struct err *err);
 MUST_USE bool home_folder_plain_names(struct home_names *out, int fd, struct err *err);
 void home_names_sort(struct home_names *names);		/* in strcmp order */

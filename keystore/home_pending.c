@@ -15,8 +15,8 @@
 
 #define ADDRESS_DIGITS (2 * sizeof(struct address))
 
-/* What a note says, in three lines: the file; which file that was, and when its last byte was
- * written, as another may lie there by now; the wallet. */
+/* What a note says.  Its lines are the file's path, then which file that was and when its last byte
+ * was written, because another may lie there by now, and then the wallet. */
 struct note {
 	char path[HOME_PATH_SIZE];
 	uintmax_t device, inode, seconds, nanoseconds;
@@ -84,7 +84,7 @@ static bool read_note(struct note *out, const char *text)
 	       take_wallet(out->wallet, feed);
 }
 
-/* A wallet's file is called by its address at the end. */
+/* The name of a wallet's file ends in its address. */
 static bool look_for_wallet(bool *out, int data_fd, const char *wallet)
 {
 	int fd = openat(data_fd, "keystore", O_RDONLY | O_DIRECTORY | O_CLOEXEC);

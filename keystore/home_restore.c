@@ -42,7 +42,7 @@ static bool is_dropped(const char *name, bool all)
 	return all || strncmp(name, HOME_TEMPORARY, strlen(HOME_TEMPORARY)) == 0;
 }
 
-/* all: whatever it is; else only the temporary files that a crash left. */
+/* Empties the folder: of everything if `all`, else only of temporary files that a crash left. */
 static bool empty_folder(int fd, bool all, struct err *err)
 {
 	struct home_names names;
@@ -123,7 +123,7 @@ bool home_restore_add(const struct home *home, unsigned folder, const char *file
 	return home_write(home, name, file, bytes, len, err);
 }
 
-/* The folder that a file moves between, for home_each. */
+/* The folders that a file moves between, for home_each. */
 struct move {
 	const struct home *home;
 	const char *from, *to;
@@ -131,7 +131,7 @@ struct move {
 	struct err err;
 };
 
-/* By copy and not by rename: the configuration may be on another file system. */
+/* Copies the file instead of renaming it, because the configuration may be on another file system. */
 static bool move_one(void *context, const char *file)
 {
 	struct move *move = context;
@@ -164,7 +164,7 @@ static bool move_part(const struct home *home, unsigned folder, struct err *err)
 	return move.ok;
 }
 
-/* What is not moved yet is not removed either: a folder that holds something stays. */
+/* A folder that still holds something stays, so nothing is removed before it has been moved. */
 static bool finish(const struct home *home, struct err *err)
 {
 	for (unsigned i = 0; i < HOME_RESTORE_FOLDERS; i++)

@@ -1,4 +1,4 @@
-/* home_room: writing a file whole or not at all. */
+/* home_room: writes a file whole or not at all. */
 #include "keystore/home_room.h"
 
 #include <errno.h>
@@ -57,7 +57,7 @@ void home_temporary_name(char out[HOME_TEMPORARY_SIZE])
 	hex_encode(out + strlen(HOME_TEMPORARY), random, sizeof(random));
 }
 
-/* For file systems that cannot set room aside: what is written has it. */
+/* For file systems that cannot set room aside: a file that is written has its room. */
 static bool write_zeros(int fd, size_t size)
 {
 	static const char zeros[BLOCK];
@@ -68,7 +68,7 @@ static bool write_zeros(int fd, size_t size)
 	return true;
 }
 
-/* Synced, as some find out no earlier that they are full. */
+/* Syncs as well, because some file systems find out no earlier that they are full. */
 static bool set_aside(int fd, size_t size)
 {
 	int failed = posix_fallocate(fd, 0, (off_t)size);
@@ -89,7 +89,7 @@ static void close_both(struct home_room *room)
 	errno = saved;
 }
 
-/* errno says why not. */
+/* errno says why it failed. */
 static bool open_temporary(struct home_room *room, size_t size)
 {
 	int saved;
@@ -163,7 +163,7 @@ bool home_room_put(struct home_room *room, const char *file, const void *bytes, 
 		*taken = !ok && errno == EEXIST;
 	if (!ok)
 		return err_set_errno(err, errno, "Cannot write %s", file);
-	/* From here on the file is there: only how long it lasts is open. */
+	/* The file is there now.  Only whether it survives a power cut is open. */
 	ok = home_sync_fd(room->folder_fd) ||
 	     err_set_errno(err, errno, "%s is written, but may not survive a power cut", file);
 	close_both(room);

@@ -1,4 +1,4 @@
-/* journal: entries as JSON files.  What is signed is not secret; no key is in it. */
+/* journal: entries as JSON files.  A signed transaction is no secret, and no key is in an entry. */
 #include "keystore/journal.h"
 
 #include <sodium.h>
@@ -12,7 +12,7 @@
 #include "wallet/base/text.h"
 
 #define FILE_MAX ((size_t)512 << 10)
-#define RAW_MAX ((size_t)128 << 10)	/* nodes take no larger transaction */
+#define RAW_MAX ((size_t)128 << 10)	/* nodes accept no larger transaction */
 
 static bool is_id(const char *id)
 {
@@ -109,7 +109,7 @@ static void add_mint(struct json_object *root, const struct journal_entry *entry
 	fields_add_hex(mint, "token_hash", entry->token_hash, sizeof(entry->token_hash));
 }
 
-/* The signature is left out: with it the file could pay. */
+/* The signature is left out, because with it the file could pay. */
 static void add_payment(struct json_object *root, const struct journal_entry *entry)
 {
 	struct json_object *object = child(root, "payment");
@@ -152,14 +152,14 @@ static bool read_replacements(struct journal_entry *out, struct json_object *tx)
 	if (list && (!count || count > JOURNAL_REPLACEMENTS))
 		return false;
 	for (size_t i = 0; i < count; i++) {
-		out->replacement_count++;	/* what was begun of it is freed with the entry */
+		out->replacement_count++;	/* if its reading fails, it is freed with the entry */
 		if (!read_replacement(&out->replacements[i], json_object_array_get_idx(list, i)))
 			return false;
 	}
 	return true;
 }
 
-/* It counts as seen once, and the chain's latest block is anybody's guess. */
+/* It counts as seen once, because nobody knows the chain's latest block here. */
 static bool read_proof(struct tx_proof *out, struct json_object *tx)
 {
 	struct tx_sighting *seen = &out->seen;
@@ -182,8 +182,8 @@ static bool read_told(struct journal_entry *out, struct json_object *tx)
 	return !fields_get(tx, "told") || fields_bool(&out->told, tx, "told");
 }
 
-/* Another version's purpose and token may be none that this one knows: it is shown as far
- * as that goes, and neither followed nor written anew, which would lose what is not known. */
+/* This version may not know a purpose or token that another version wrote.  It shows what it can.
+ * It neither follows such an entry nor writes it anew, which would lose what it does not know. */
 static bool read_purpose(struct journal_entry *out, struct json_object *tx)
 {
 	const char *purpose, *token, *units;
@@ -250,7 +250,7 @@ static bool read_mint(struct journal_entry *out, struct json_object *root)
 	       fields_hex_exact(out->token_hash, sizeof(out->token_hash), mint, "token_hash");
 }
 
-/* Seconds that can be counted in milliseconds, and chain ids, which are smaller. */
+/* Reads seconds that can be counted in milliseconds, and chain ids, which are smaller. */
 static bool read_number(uint64_t *out, struct json_object *object, const char *name)
 {
 	return fields_u64(out, object, name) && *out <= INT64_MAX / 1000;
@@ -324,7 +324,7 @@ bool journal_write(const struct home *home, struct journal_entry *entry, struct 
 	if (!ok)
 		err_set(err, ERR_INTERNAL, "A journal entry is too large to write down.");
 	if (ok && !home_write(home, "journal", name, file.data, file.len, err)) {
-		/* It may be there all the same, and would be sent at the next start. */
+		/* The entry may still be there, and would be sent at the next start. */
 		if (is_new)
 			(void)!home_remove(home, "journal", name, &ignored);
 		ok = false;
@@ -368,7 +368,7 @@ static bool read_root(struct journal_entry *out, struct json_object *root)
 	       fields_address(&out->address, root, "address") && read_kind(out, root);
 }
 
-/* On failure nothing in out is to be freed. */
+/* On failure nothing in out needs to be freed. */
 static bool read_entry(struct journal_entry *out, const struct buf *file, const char *name)
 {
 	struct json_object *root = fields_parse(buf_string(file), file->len);

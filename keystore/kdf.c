@@ -1,10 +1,9 @@
 /*
  * kdf: scrypt (RFC 7914) by libscrypt, PBKDF2 and AES-CTR by nettle.
  *
- * Known: libscrypt takes its large working memory and its copy of the password's
- * HMAC state from the ordinary heap and stack.  The large array goes back to the
- * system, which zeroes it, when it returns; what it leaves on the stack is
- * overwritten here.
+ * libscrypt takes its large working memory, and its copy of the password's HMAC state, from the
+ * ordinary heap and stack.  The large array goes back to the system when it returns, and the system
+ * zeroes it.  What is left on the stack is overwritten here.
  */
 #include "keystore/kdf.h"
 

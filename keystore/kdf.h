@@ -1,4 +1,4 @@
-/* kdf: turning a password into the bytes a V3 file is sealed with. */
+/* kdf: turns a password into the bytes that seal a V3 file. */
 #ifndef KEYSTORE_KDF_H
 #define KEYSTORE_KDF_H
 
@@ -17,19 +17,19 @@ struct kdf {
 	size_t salt_len;
 };
 
-/* Are the costs sane?  At most a gibibyte, and some tens of seconds.  To be
- * called before kdf_run, which allocates what they ask for. */
+/* Are the costs sane, which is at most a gibibyte and some tens of seconds?  Call this before
+ * kdf_run, which allocates what they ask for. */
 MUST_USE bool kdf_check(const struct kdf *kdf, struct err *err);
 
-/* len bytes, KDF_SIZE_MAX at most, into out, which has that much room. */
+/* Derives len bytes, at most KDF_SIZE_MAX, into out, which has room for them. */
 MUST_USE bool kdf_run(struct secret *out, size_t len, const struct kdf *kdf, const struct passphrase *password,
 		      struct err *err);
 
-/* The RFC 2898 function itself, leaving nothing behind. */
+/* The function of RFC 2898 itself.  It leaves nothing behind. */
 void kdf_pbkdf2_sha256(struct secret *out, size_t len, const struct secret *password,
 		       const uint8_t *salt, size_t salt_len, unsigned rounds);
 
-/* AES in counter mode (SP 800-38A), 128 or 256 bits of key; dst may be src. */
+/* AES in counter mode (SP 800-38A) with a key of 128 or 256 bits.  dst may be src. */
 void kdf_aes_ctr(void *dst, const void *src, size_t len, const void *key, size_t key_len, const uint8_t counter[16]);
 
 #endif

@@ -1,4 +1,4 @@
-/* keystore: adding wallets and opening them. */
+/* keystore: adds wallets and opens them. */
 #include "keystore/keystore.h"
 
 #include <stdio.h>
@@ -17,7 +17,7 @@ struct material {
 	const char *path;
 };
 
-/* Another program's wallets are no hindrance: one is imported under its own name. */
+/* Another program's wallets do not count: one of them may be imported under its own name. */
 static bool list_own(struct accounts *out, const struct home *home, struct err *err)
 {
 	struct home own = *home;
@@ -121,7 +121,7 @@ bool keystore_add_v3(struct account *out, const struct home *home, const char *n
 	char path[64];
 	bool ok;
 
-	/* What can be refused is refused before the file's scrypt runs. */
+	/* Everything that can refuse comes before the scrypt of storing. */
 	if (!account_check_name(name, err) || !v3_decrypt(&key, &mnemonic, path, json, len, file_password, err))
 		return false;
 	ok = add(out, home, name, &(struct material){ key, mnemonic, path }, password, work, err);

@@ -1,4 +1,5 @@
-/* keystore_change: a V3 file is rewritten whole; home_write makes that all or nothing. */
+/* keystore_change: a V3 file is rewritten as a whole, and home_write does that entirely or not at
+ * all. */
 #include "keystore/keystore_change.h"
 
 #include <sodium.h>
@@ -26,7 +27,7 @@ static bool check_own(const struct account *account, struct err *err)
 
 /* rename */
 
-/* The file's own object for rialto's fields, made where there is none. */
+/* Finds the object for rialto's own fields, or makes it. */
 static struct json_object *own_part(struct json_object *root)
 {
 	struct json_object *own;
@@ -57,7 +58,7 @@ static bool parse_nameless(struct v3_file *out, const struct buf *file)
 	return true;
 }
 
-/* Read back before it replaces the old: all but the name must be what it was. */
+/* The new file is read back before it replaces the old one: all but the name must be as it was. */
 static bool only_name_differs(const struct buf *old, const struct buf *file, const struct account *account)
 {
 	struct v3_file before, after;
@@ -66,7 +67,7 @@ static bool only_name_differs(const struct buf *old, const struct buf *file, con
 		return true;
 	if (!parse_nameless(&before, old) || !parse_nameless(&after, file))
 		return false;
-	/* Both were zeroed whole before they were filled in, padding included. */
+	/* Both were zeroed in full before they were filled in, padding included. */
 	/* NOLINTNEXTLINE(bugprone-suspicious-memory-comparison,cert-exp42-c,cert-flp37-c) */
 	return memcmp(&before, &after, sizeof(before)) == 0;
 }
@@ -147,7 +148,7 @@ static bool same_key(const struct seckey *a, const struct seckey *b)
 	return sodium_memcmp(a->s.data, b->s.data, 32) == 0;
 }
 
-/* The new file, opened once with the new password before the old one goes. */
+/* Makes the new file, and opens it once with the new password before the old one goes. */
 static bool seal_again(struct buf *json, const struct account *account, const struct seckey *key,
 		       const struct mnemonic *mnemonic, const char *path, const struct passphrase *password,
 		       struct v3_work work, struct err *err)
@@ -163,8 +164,8 @@ static bool seal_again(struct buf *json, const struct account *account, const st
 	return ok || err_set(err, ERR_INTERNAL, "The new file of '%s' does not open; the old one stays.", account->name);
 }
 
-/* Words that do not give the file's key (they go with a BIP-39 passphrase) cannot
- * be sealed anew, and must not be dropped. */
+/* Words that do not give the file's key belong to a BIP-39 passphrase.  They cannot be sealed anew,
+ * and must not be dropped. */
 static bool check_words_stay(const struct home *home, const struct account *account, const struct mnemonic *mnemonic,
 			     struct err *err)
 {

@@ -11,7 +11,7 @@
 #include "keystore/vault.h"
 #include "wallet/base/text.h"
 
-#define NAME_SHOWN 80	/* bytes: the reason is to have room beside it */
+#define NAME_SHOWN 80	/* bytes, which leave room for the reason */
 
 static bool check_watch(const struct buf *bytes, struct err *err)
 {
@@ -43,7 +43,7 @@ static bool check_file(const struct home *home, const char *folder, const char *
 	return check_wallet(home, folder, file, err);
 }
 
-/* What is said of a file's contents does not name it yet. */
+/* Puts the file's name before what is said of its contents. */
 static void name_file(struct err *why, const char *file)
 {
 	struct err unnamed = *why;
@@ -54,7 +54,7 @@ static void name_file(struct err *why, const char *file)
 		(void)err_set(why, unnamed.code, "%s: %s", name, unnamed.msg);
 }
 
-/* A link is not followed, so its own words are better than the system's. */
+/* A link is not followed, so this says it in better words than the system's. */
 static bool check_no_link(int fd, const char *file, struct err *err)
 {
 	struct stat st;
@@ -105,7 +105,7 @@ void keystore_damage_why(struct err *why, const struct home *home, const char *f
 	struct err found = { 0 };
 	int fd = home_folder_open(home, folder, &found);
 
-	/* A disk that fails at times may give it now. */
+	/* A disk that fails at times may succeed now. */
 	if (fd >= 0 && check_no_link(fd, file, &found) && check_file(home, folder, file, &found))
 		(void)err_set(&found, ERR_IO, "It could not be read.");
 	if (fd >= 0)

@@ -19,7 +19,7 @@ static bool open_words(struct mnemonic **out, char path[64], const struct home *
 			       account->name);
 }
 
-/* "m/44'/60'/0'/0/7" to "m/44'/60'/0'/0/number". */
+/* Makes "m/44'/60'/0'/0/number" of "m/44'/60'/0'/0/7". */
 static bool sibling(char out[64], const char *path, unsigned number, struct err *err)
 {
 	const char *slash = strrchr(path, '/');
@@ -41,7 +41,7 @@ static bool derive_one(struct derived_account *out, const struct mnemonic *mnemo
 	return true;
 }
 
-/* The number in the path's last step; the wallet's own row starts at 0. */
+/* Reads the number in the path's last step; the wallet's own row starts at 0. */
 static bool first_number(unsigned *out, const char *first, struct err *err)
 {
 	const char *slash = strrchr(first, '/');

@@ -1,4 +1,4 @@
-/* keystore_derive: the other accounts that a wallet's words give. */
+/* keystore_derive: the other accounts that a wallet's words can have. */
 #ifndef KEYSTORE_KEYSTORE_DERIVE_H
 #define KEYSTORE_KEYSTORE_DERIVE_H
 
@@ -7,8 +7,8 @@
 
 #define KEYSTORE_DERIVED_MAX 100
 
-/* count accounts: from the path `first` on, counting in its last step, or, where that is
- * "", from 0 on in the last step of the wallet's own path.  Runs scrypt. */
+/* Derives count accounts by counting up the last step of a path.  They start at the path `first`;
+ * if that is "", at 0 in the last step of the wallet's own path.  Runs scrypt. */
 MUST_USE bool keystore_derived(struct derived_account *out, unsigned count, const struct home *home,
 			       const struct account *account, const char *first, const struct passphrase *password,
 			       struct err *err);

@@ -1,4 +1,4 @@
-/* keystore_list: every wallet of the home, without a password. */
+/* keystore_list: lists every wallet of the home, without a password. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,7 +10,7 @@
 #include "wallet/base/mem.h"
 #include "wallet/base/text.h"
 
-/* geth's file names end in the address: "UTC--2026-11-21T…Z--45b7…". */
+/* The names of geth's files end in the address: "UTC--2026-11-21T…Z--45b7…". */
 static bool address_of_name(struct address *out, const char *file)
 {
 	const char *last = strrchr(file, '-');
@@ -42,7 +42,7 @@ static bool inspect(struct v3_plain *out, const struct buf *bytes)
 			 v3_inspect(out, buf_string(bytes), bytes->len, &ignored));
 }
 
-/* Fills in an account; leaves it without a name where the file is none. */
+/* Fills in an account, or leaves it without a name if the file is no wallet. */
 static void read_v3(void *item, const char *file, const struct buf *bytes)
 {
 	struct account *account = item;
@@ -118,11 +118,11 @@ static int compare_addresses(const void *a, const void *b)
 	return memcmp(left->address.bytes, right->address.bytes, sizeof(left->address.bytes));
 }
 
-/* Another program's wallets, but for those that rialto has too.  What else it keeps in
- * its folder is no damage. */
+/* Lists another program's wallets, except for those that rialto has too.  Other things in that
+ * program's folder are no damage. */
 static bool list_other(struct accounts *out, const struct home *home, struct err *err)
 {
-	/* nothing more is looked into */
+	/* With a code set already, no file is looked into for the reason. */
 	struct keystore_rest ignored = { .unread.code = ERR_WALLET_UNREADABLE };
 	size_t own = out->count, all;
 
@@ -146,13 +146,13 @@ static int compare(const void *a, const void *b)
 	const struct account *left = a, *right = b;
 	int order = strcmp(left->name, right->name);
 
-	/* Of two of the same name rialto's own keeps it. */
+	/* Of two wallets with the same name, rialto's own keeps it. */
 	if (!order)
 		order = left->foreign - right->foreign;
 	return order ? order : strcmp(left->file, right->file);
 }
 
-/* A second "main" becomes "main-2": files copied in by hand may share a name. */
+/* A second "main" becomes "main-2", because files copied in by hand may share a name. */
 static bool rename_doubles(struct accounts *accounts)
 {
 	char base[ACCOUNT_NAME_MAX + 1] = "", cut[ACCOUNT_NAME_MAX - 6];
@@ -176,7 +176,7 @@ static bool rename_doubles(struct accounts *accounts)
 
 static void sort(struct accounts *accounts)
 {
-	/* A new name may be another's; a few rounds settle any honest folder. */
+	/* A new name may be taken as well; a few rounds settle any honest folder. */
 	for (int round = 0; round < 8 && accounts->count; round++) {
 		qsort(accounts->items, accounts->count, sizeof(*accounts->items), compare);
 		if (!rename_doubles(accounts))

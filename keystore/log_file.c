@@ -19,7 +19,7 @@
 #define FILE_FULL ((off_t)512 << 10)
 #define FILE_MAX ((size_t)1 << 20)
 
-/* The folder is made when there is first something to go in it. */
+/* The folder is made when there is first something to put in it. */
 static int open_folder(const struct home *home, struct err *err)
 {
 	char path[HOME_PATH_SIZE];
@@ -74,7 +74,7 @@ void log_file_write(struct buf *out, const struct log_entry *entry)
 	json_object_put(root);
 }
 
-/* What a crash or a full disk cut off must not take the next line with it. */
+/* A line that a crash or a full disk cut off must not spoil the next one. */
 static bool ends_whole(int fd)
 {
 	struct stat st;
@@ -91,8 +91,8 @@ static bool append(int folder, const struct buf *line, struct err *err)
 
 	if (fd < 0)
 		return err_set_errno(err, errno, "Cannot open the log");
-	/* One write: another rialto's lines do not get in between. */
-	errno = ENOSPC;		/* what else makes a write a short one */
+	/* One write, so that another rialto's lines do not get in between. */
+	errno = ENOSPC;		/* the reason if a write is short */
 	ok = (ends_whole(fd) || write(fd, "\n", 1) == 1) && write(fd, line->data, line->len) == (ssize_t)line->len;
 	if (!ok)
 		err_set_errno(err, errno, "Cannot write the log");
@@ -118,7 +118,7 @@ bool log_file_append(const struct home *home, const struct log_entry *entry, str
 	return ok;
 }
 
-/* A file that anybody could have written to is shown as carefully as the network's words. */
+/* Anybody may have written to the file, so its text is sanitised like the network's. */
 static bool take_text(char *out, size_t size, struct json_object *object, const char *name)
 {
 	const char *text;
@@ -129,7 +129,7 @@ static bool take_text(char *out, size_t size, struct json_object *object, const 
 	return true;
 }
 
-/* Another version's is kept as it is written. */
+/* A purpose of another version is kept as it is written. */
 static bool take_purpose(struct log_tx *tx, struct json_object *object)
 {
 	const char *purpose;
@@ -140,7 +140,7 @@ static bool take_purpose(struct log_tx *tx, struct json_object *object)
 	return tx->purpose != PURPOSE_UNKNOWN || take_text(tx->purpose_text, sizeof(tx->purpose_text), object, "purpose");
 }
 
-/* Whatever is not as it should be: then there is only the text. */
+/* If anything is not as it should be, only the entry's text is left. */
 static void take_tx(struct log_entry *entry, struct json_object *root)
 {
 	const char *token, *units, *fee;

@@ -1,6 +1,6 @@
 /*
- * log_file: the log of what was done, log/records.jsonl, one JSON object a line,
- * 0600.  When it is full it becomes records.1.jsonl, and what that was is gone.
+ * log_file: the log of what was done, in log/records.jsonl, one JSON object a line, 0600.  A full
+ * file becomes records.1.jsonl, and replaces the one that had this name.
  */
 #ifndef KEYSTORE_LOG_FILE_H
 #define KEYSTORE_LOG_FILE_H
@@ -8,18 +8,18 @@
 #include "keystore/home.h"
 #include "wallet/model/log_entry.h"
 
-/* Adds one at the end. */
+/* Appends one entry. */
 MUST_USE bool log_file_append(const struct home *home, const struct log_entry *entry, struct err *err);
 
-/* All there are, oldest first; lines that cannot be read are left out. */
+/* Reads all entries, oldest first.  Lines that cannot be read are left out. */
 MUST_USE bool log_file_read(struct log_entries *out, const struct home *home, struct err *err);
 
-/* Writes those that contain all of the texts to a new file (0600, never overwritten), one
- * JSON object a line; *written is how batch. */
+/* Writes the entries that contain all of the texts to a new file (0600, never overwritten), one
+ * JSON object a line.  *written is their number. */
 MUST_USE bool log_file_export(size_t *written, const struct home *home, const struct log_entries *log,
 			     const char *const *texts, size_t count, const char *path, struct err *err);
 
-/* A record as one JSON object, without a line feed. */
+/* Writes an entry as one JSON object, without a line feed. */
 void log_file_write(struct buf *out, const struct log_entry *entry);
 
 #endif

@@ -71,7 +71,7 @@ static bool is_word_count(size_t count)
 	return count >= 12 && count <= 24 && count % 3 == 0;
 }
 
-/* The number of the word at text, which ends at a space or the NUL. */
+/* Returns the number of the word at text, which ends at a space or the NUL. */
 static int next_word(const struct words *words, const char **text)
 {
 	size_t len = strcspn(*text, " ");
@@ -81,7 +81,7 @@ static int next_word(const struct words *words, const char **text)
 	return number;
 }
 
-/* The language most of the words are in, so that one wrong word is reported as that. */
+/* The language of most of the words, so that one wrong word is reported as wrong. */
 static const struct words *guess_language(const struct secret *s)
 {
 	const struct words *best = words_languages[0];
@@ -134,7 +134,7 @@ static uint8_t checksum(const void *entropy, size_t len)
 	return first;
 }
 
-/* Folded words to entropy: a checksum bit per 32 bits of entropy follows it. */
+/* Turns folded words into entropy.  One checksum bit for each 32 bits of entropy follows it. */
 static bool unpack_in(struct secret *entropy, const struct secret *s, const struct words *words, struct err *err)
 {
 	size_t count = count_words(s), len = count * WORD_BITS * 32 / 33 / 8;
@@ -155,8 +155,8 @@ static bool unpack_in(struct secret *entropy, const struct secret *s, const stru
 	return ok;
 }
 
-/* Lists share words, the Chinese ones most of theirs: where the likeliest language's
- * checksum does not fit, another's may.  The key is the same in either. */
+/* Lists share words, and the Chinese ones most of theirs.  If the checksum does not fit in the
+ * likeliest language, it may fit in another.  The key is the same in either. */
 static bool unpack(struct secret *entropy, const struct words **language, const struct secret *s, struct err *err)
 {
 	struct err ignored;
@@ -189,7 +189,7 @@ static struct mnemonic *copy_of(const struct mnemonic *mnemonic)
 	return copy;
 }
 
-/* Abbreviated words in full: the seed is made from those. */
+/* Writes abbreviated words out in full, because the seed is made from those. */
 static void write_out(struct secret *s, const struct words *words)
 {
 	struct secret whole;
@@ -262,7 +262,7 @@ static int word_at(const struct secret *bits, size_t position)
 	return number;
 }
 
-/* bits: entropy and its checksum byte. */
+/* bits is the entropy and its checksum byte. */
 static void spell(struct mnemonic *out, const struct words *words, const struct secret *bits, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
@@ -325,7 +325,7 @@ void mnemonic_seed(struct secret *seed, const struct mnemonic *mnemonic, const s
 	sodium_stackzero(2048);
 }
 
-/* NULL for none. */
+/* The result is NULL if there is no password. */
 static bool tidy_password(struct passphrase **out, const struct passphrase *password, struct err *err)
 {
 	struct passphrase *copy;
@@ -374,7 +374,7 @@ bool mnemonic_derive(struct seckey **out, const struct mnemonic *mnemonic, const
 
 	if (!bip32_parse_path(&parsed, path, err) || !tidy_password(&tidied, password, err))
 		return false;
-	/* Words with a typing error give the key of another, empty wallet. */
+	/* Words with a typing error would give the key of another, empty wallet. */
 	folded = copy_of(mnemonic);
 	ok = mnemonic_check(folded, err) && derive_checked(out, folded, tidied, &parsed, err);
 	mnemonic_free(folded);

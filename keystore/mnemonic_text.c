@@ -11,8 +11,8 @@
 #include "wallet/base/text.h"
 
 #define PLATE_LETTERS 4
-#define LETTERS_MAX 32		/* more than the longest word of any list has, in NFKD */
-#define SHOWN 3			/* likely words that are named */
+#define LETTERS_MAX 32		/* more than the longest word of any list has in NFKD */
+#define SHOWN 3			/* how many likely words are named */
 
 static bool is_digit(char c)
 {
@@ -24,7 +24,7 @@ static bool is_between(char c)
 	return c == ' ' || (c >= '\t' && c <= '\r') || strchr(",;.:()|\"'", c);
 }
 
-/* No word of any list has a digit or such a sign in it. */
+/* Blanks out digits and signs that no word of any list contains. */
 static void blank_out(struct secret *text)
 {
 	for (size_t i = 0; i < text->len; i++)
@@ -45,13 +45,13 @@ void mnemonic_take_words(struct secret *text)
 	mnemonic_fold(text);
 }
 
-/* NFKD has accents apart. */
+/* NFKD keeps accents apart from their letters. */
 static bool is_mark(uint32_t character)
 {
 	return (character >= 0x300 && character <= 0x36f) || character == 0x3099 || character == 0x309a;
 }
 
-/* A word as code points; 0 where it has too many, or is no UTF-8. */
+/* Reads a word as code points; 0 if there are too many, or if it is no UTF-8. */
 static size_t spell_out(uint32_t out[LETTERS_MAX], const char *word, size_t len)
 {
 	size_t count = 0, step;
@@ -126,7 +126,8 @@ static unsigned least(unsigned a, unsigned b)
 	return a < b ? a : b;
 }
 
-/* Letters to add, drop, exchange, or swap with their neighbour (Damerau and Levenshtein). */
+/* How many letters must be added, dropped, exchanged, or swapped with their neighbour (Damerau and
+ * Levenshtein). */
 static unsigned distance(const uint32_t *a, size_t a_len, const uint32_t *b, size_t b_len)
 {
 	unsigned rows[3][LETTERS_MAX + 1], *before = rows[0], *last = rows[1], *now = rows[2], result;
@@ -154,7 +155,7 @@ struct likely {
 	unsigned distance;
 };
 
-/* The nearest ones, as long as they are near; as many as are named. */
+/* Finds the nearest words, if they are near enough, at most as many as are named. */
 static void find_likely(struct likely *out, const struct words *words, const char *word, size_t len)
 {
 	uint32_t typed[LETTERS_MAX], listed[LETTERS_MAX];
@@ -176,7 +177,7 @@ static void find_likely(struct likely *out, const struct words *words, const cha
 	secret_wipe(typed, sizeof(typed));
 }
 
-/* "useful", "usage or useful", as people write them. */
+/* Writes "useful", or "usage or useful". */
 static bool name_likely(struct secret *out, const struct likely *likely, const struct words *words)
 {
 	struct err ignored;

@@ -11,7 +11,7 @@ static bool is_ascii(const struct secret *s)
 	return true;
 }
 
-/* The code points, 4 bytes each, then in place their UTF-8 and a NUL. */
+/* Makes code points of 4 bytes each, then turns them in place into UTF-8 and a NUL. */
 static bool convert(struct secret *points, const struct secret *s, utf8proc_option_t options)
 {
 	void *aligned = points->data;
@@ -48,8 +48,8 @@ static bool normalize(struct secret *s, utf8proc_option_t options, struct err *e
 	count = utf8proc_decompose((const utf8proc_uint8_t *)s->data, (utf8proc_ssize_t)s->len, NULL, 0, options);
 	if (count < 0)
 		return err_set(err, ERR_INVALID_INPUT, "The text is not valid UTF-8.");
-	/* Guarded memory ends, and does not begin, at a boundary: with secret_init's NUL
-	 * this is a multiple of what code points must be aligned to. */
+	/* Guarded memory ends at a boundary but does not begin at one.  With secret_init's NUL,
+	 * this size is a multiple of the alignment of code points. */
 	secret_init(&points, ((size_t)count + 2) * sizeof(utf8proc_int32_t) - 1);
 	ok = convert(&points, s, options);
 	if (ok)

@@ -7,14 +7,14 @@
 #include "keystore/normalize.h"
 #include "wallet/base/passphrase.h"
 
-static atomic_bool corrected;	/* set on the worker, asked for on the main thread */
+static atomic_bool corrected;	/* set on the worker, read on the main thread */
 
 static bool same(const struct passphrase *a, const struct passphrase *b)
 {
 	return a->s.len == b->s.len && sodium_memcmp(a->s.data, b->s.data, a->s.len) == 0;
 }
 
-/* NULL where it is the password itself, or there is none. */
+/* NULL if that is the password itself, or if there is none. */
 static struct passphrase *nfkc_of(const struct passphrase *password)
 {
 	struct passphrase *copy = passphrase_new(password->s.len);
@@ -29,7 +29,7 @@ static struct passphrase *nfkc_of(const struct passphrase *password)
 
 typedef bool try_password(void *context, const struct passphrase *password, struct err *err);
 
-/* The bytes, then their NFKC form: in "ﬁle²" they differ. */
+/* Tries the bytes, then their NFKC form.  In "ﬁle²" the two differ. */
 static bool try_both(const struct passphrase *password, try_password *try, void *context, struct err *err)
 {
 	struct passphrase *nfkc = NULL;

@@ -1,4 +1,4 @@
-/* seckey: what a private key says without signing. */
+/* seckey: what a private key tells without signing. */
 #include "keystore/seckey.h"
 
 #include <pthread.h>
@@ -15,7 +15,7 @@ static void make_context(void)
 		abort();
 	context = secp256k1_context_create(SECP256K1_CONTEXT_NONE);
 	randombytes_buf(seed, sizeof(seed));
-	/* Blinding hides the key from side channels. */
+	/* Blinding protects the key against side channels. */
 	if (!context || !secp256k1_context_randomize(context, seed))
 		abort();
 	secret_wipe(seed, sizeof(seed));

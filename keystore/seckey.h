@@ -1,4 +1,4 @@
-/* seckey: the curve behind private keys, for keystore/'s own files. */
+/* seckey: the elliptic curve of private keys, for keystore/'s own files. */
 #ifndef KEYSTORE_SECKEY_H
 #define KEYSTORE_SECKEY_H
 
@@ -6,10 +6,10 @@
 
 #include "keystore/signer.h"
 
-/* The one context of the process: made and blinded on first use, from any thread. */
+/* The one context of the process.  It is made and blinded on first use, from any thread. */
 const secp256k1_context *seckey_context(void);
 
-/* The compressed public key of 32 bytes that are a valid private key. */
+/* Computes the compressed public key of 32 bytes that are a valid private key. */
 void seckey_compressed(uint8_t out[33], const uint8_t key[32]);
 
 #endif

@@ -1,4 +1,4 @@
-/* secret_file: read() and write() only, so that no stdio buffer keeps a copy. */
+/* secret_file: uses read() and write() only, so that no stdio buffer keeps a copy. */
 #include "keystore/secret_file.h"
 
 #include <errno.h>
@@ -15,9 +15,9 @@
 #include "wallet/base/secret_text.h"
 #include "wallet/venice/key_entry.h"
 
-#define TEXT_FILE_MAX 8192	/* a key or words, in UTF-16 and with what stands around them */
+#define TEXT_FILE_MAX 8192	/* a key or words, in UTF-16, with what stands around them */
 
-/* A pipe is welcome here, <(…) is one; a folder is not. */
+/* Opens a pipe, such as <(…), but no folder. */
 static int open_source(const char *path, struct err *err)
 {
 	struct stat st;
@@ -67,8 +67,8 @@ static bool too_long(const char *path, struct err *err)
 	return err_set(err, ERR_INVALID_INPUT, "%s is longer than what it should hold.", path);
 }
 
-/* Byte by byte, so that stdin's next line stays there for the next reader.  Room for a
- * line end is the caller's. */
+/* Reads byte by byte, so that stdin's next line is left for the next reader.  The caller leaves
+ * room for a line end. */
 static bool read_until(struct secret *out, int fd, bool one_line, const char *path, struct err *err)
 {
 	for (;;) {
@@ -89,7 +89,7 @@ static bool read_until(struct secret *out, int fd, bool one_line, const char *pa
 	return true;
 }
 
-/* Up to max bytes into out, which gets room for them.  On failure out is freed. */
+/* Reads up to max bytes into out, which gets room for them.  On failure out is freed. */
 static bool read_secret(struct secret *out, size_t max, bool one_line, const char *path, struct err *err)
 {
 	int fd = open_source(path, err);
@@ -112,7 +112,7 @@ static void move(struct secret *to, struct secret *from)
 	secret_free(from);
 }
 
-/* UTF-16 is left as it is: no program has taken such bytes for a password. */
+/* UTF-16 is left as it is, because no program accepts such bytes as a password. */
 static void cut_line_end(struct secret *line)
 {
 	if (secret_text_is_utf16(line))
@@ -158,7 +158,7 @@ bool secret_file_words_passphrase(struct passphrase **out, const char *path, str
 	return ok;
 }
 
-/* All of a file, or one line of standard input, as text. */
+/* Reads a whole file, or one line of standard input, as text. */
 static bool read_text(struct secret *out, bool one_line, const char *path, struct err *err)
 {
 	if (!read_secret(out, TEXT_FILE_MAX, one_line, path, err))
@@ -185,7 +185,7 @@ bool secret_file_mnemonic(struct mnemonic **out, const char *path, struct err *e
 	return true;
 }
 
-/* How many lines of the text are of that sort; the last one of them is the result. */
+/* Returns how many lines of the text are of that sort, and puts out the last of them. */
 static size_t find_lines(const char **found, size_t *found_len, const struct secret *text, enum secret_sort sort)
 {
 	const char *rest = text->data, *line;
@@ -201,7 +201,7 @@ static size_t find_lines(const char **found, size_t *found_len, const struct sec
 	return count;
 }
 
-/* The text itself, or the one line of it that is of that sort. */
+/* Puts out the whole text if it is of that sort, or else the one line that is. */
 static size_t find_sort(const char **found, size_t *found_len, const struct secret *text, enum secret_sort sort)
 {
 	*found = text->data;
@@ -209,7 +209,7 @@ static size_t find_sort(const char **found, size_t *found_len, const struct secr
 	return secret_text_sort(text->data, text->len) == sort ? 1 : find_lines(found, found_len, text, sort);
 }
 
-/* What it holds instead of a private key. */
+/* Says what the text holds instead of a private key. */
 static bool no_private_key(const struct secret *text, size_t count, const char *path, struct err *err)
 {
 	const char *ignored;
@@ -268,12 +268,12 @@ bool secret_file_apikey(struct apikey **out, enum key_type *type, const char *pa
 	else if (count || !find_lines(&found, &len, &text, SECRET_PRIVATE_KEY))
 		ok = key_entry_read(out, type, found, len, err);
 	else
-		ok = key_entry_check(found, len, err);	/* says what it is */
+		ok = key_entry_check(found, len, err);	/* it says what the text is */
 	secret_free(&text);
 	return ok;
 }
 
-/* Its name appears once it is whole: half a key would look like one. */
+/* The file's name appears once it is whole, because half a key would look like one. */
 bool secret_file_write(const struct home *home, const char *path, const struct secret *secret,
 		       struct home_pending *pending, struct err *err)
 {

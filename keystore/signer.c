@@ -1,4 +1,4 @@
-/* signer: RFC 6979 signatures, and the keys of the vault (RFC 5869). */
+/* signer: signatures by RFC 6979, and the keys of the vault (RFC 5869). */
 #include "keystore/signer.h"
 
 #include <nettle/hkdf.h>
@@ -55,8 +55,8 @@ static bool recover(struct address *out, const struct signature *signature, cons
 	return true;
 }
 
-/* Every signature is recovered before it leaves: a flipped bit in memory would
- * otherwise give the private key away or send a transaction nobody can mine. */
+/* Every signature is recovered before it leaves.  Otherwise a flipped bit in memory could give the
+ * private key away, or send a transaction that nobody can mine. */
 static bool sign(struct signature *out, struct address *recovered, const struct signer *signer,
 		 const uint8_t hash[KECCAK_SIZE], struct err *err)
 {
@@ -71,13 +71,13 @@ static bool sign(struct signature *out, struct address *recovered, const struct 
 	memcpy(out->r, compact, 32);
 	memcpy(out->s, compact + 32, 32);
 	out->recovery_id = (uint8_t)id;
-	/* Ids 2 and 3 stand for an r above the curve's order, which no one will ever see. */
+	/* Ids 2 and 3 stand for an r above the curve's order, which nobody will ever see. */
 	if (id > 1 || !recover(recovered, out, hash) || !address_equal(*recovered, signer->address))
 		return err_set(err, ERR_INTERNAL, "The signature made does not verify; check this machine's memory.");
 	return true;
 }
 
-/* As contracts take it: r, s, v. */
+/* Puts r, s and v in a row, as contracts take them. */
 static void join(uint8_t out[SIGNER_TEXT_SIZE], const struct signature *signature)
 {
 	memcpy(out, signature->r, 32);

@@ -1,8 +1,8 @@
 /*
  * v3_file: https://ethereum.org/developers/docs/data-structures-and-encoding/web3-secret-storage
  *
- * Other programs bend it: field names in other letter cases, no address or id,
- * an iv without its leading zeros (eth-keyfile), numbers with decimals or as text.
+ * Other programs bend the format: field names in other letter cases, no address or id, an iv
+ * without its leading zeros (eth-keyfile), numbers with decimals or as text.
  */
 #include "keystore/v3_file.h"
 
@@ -46,8 +46,8 @@ static bool check_format(struct json_object *root, struct err *err)
 	return bad(err, "The file does not say that it is a V3 keystore.");
 }
 
-/* Hex of 1 to `size` bytes, right-aligned in out: a big-endian number whose
- * leading zeros may be missing. */
+/* Reads hex of 1 to `size` bytes, right-aligned in out, as a big-endian number whose leading zeros
+ * may be missing. */
 static bool read_number(uint8_t *out, size_t size, struct json_object *object, const char *name)
 {
 	struct buf bytes;
@@ -63,7 +63,7 @@ static bool read_number(uint8_t *out, size_t size, struct json_object *object, c
 	return ok;
 }
 
-/* Hex of at most `size` bytes. */
+/* Reads hex of at most `size` bytes. */
 static bool read_bytes(uint8_t *out, size_t *out_len, size_t size, struct json_object *object, const char *name)
 {
 	struct buf bytes;
@@ -170,7 +170,7 @@ static void parse_name(struct v3_plain *out, struct json_object *root)
 		text_sanitise(out->name, sizeof(out->name), name, strlen(name));
 }
 
-/* Words are extra: where their part is damaged, the key still opens. */
+/* The words are an extra: if their part is damaged, the key still opens. */
 static void parse_words(struct v3_file *out, struct json_object *root)
 {
 	struct json_object *ethers;

@@ -1,4 +1,4 @@
-/* v3_file: a V3 file taken apart, and what reading and writing one share. */
+/* v3_file: a V3 file taken apart, and what reading and writing it share. */
 #ifndef KEYSTORE_V3_FILE_H
 #define KEYSTORE_V3_FILE_H
 
@@ -8,7 +8,7 @@
 #define V3_CIPHERTEXT_MAX 512
 #define V3_PATH_SIZE 64
 #define V3_DKLEN 32		/* half for AES-128, half for the MAC */
-#define V3_DKLEN_WORDS 64	/* ethers: 32 more to seal the words' entropy */
+#define V3_DKLEN_WORDS 64	/* ethers: 32 more, which seal the entropy of the words */
 
 struct v3_file {
 	struct v3_plain plain;
@@ -18,7 +18,7 @@ struct v3_file {
 	size_t ciphertext_len;
 	uint8_t mac[32];
 
-	/* "x-ethers", where plain.has_mnemonic */
+	/* "x-ethers", if plain.has_mnemonic. */
 	const struct words *language;
 	char path[V3_PATH_SIZE];
 	uint8_t words_counter[16];
@@ -26,10 +26,10 @@ struct v3_file {
 	size_t words_len;
 };
 
-/* Everything but the password's part; the KDF's costs are checked. */
+/* Reads everything that needs no password, and checks the costs of the KDF. */
 MUST_USE bool v3_file_parse(struct v3_file *out, const char *json, size_t len, struct err *err);
 
-/* keccak256(derived[16..31] || ciphertext) */
+/* Computes keccak256(derived[16..31] || ciphertext). */
 void v3_file_mac(uint8_t out[32], const struct secret *derived, const uint8_t *ciphertext, size_t len);
 
 #endif

@@ -1,7 +1,7 @@
 /*
- * v3_quick: ten thousand wallets are to be on the screen in the twentieth part of
- * a second, which a JSON tree for each is too slow for.  A pattern says what the
- * file must be: any character stands for itself, but
+ * v3_quick: ten thousand wallets must be on the screen in a twentieth of a second, and making a
+ * JSON tree for each takes longer.  So a pattern says what the file must be.  Any character stands
+ * for itself, except:
  *
  *   %x  hex digits    %d  digits    %s  ASCII text without escapes, to the next quote
  *                                   %u  the same in any character
@@ -49,7 +49,7 @@ static size_t span(char kind, const char *text, const char *end)
 	return (size_t)(p - text);
 }
 
-/* Moves *at behind what fits the pattern; leaves it where it does not. */
+/* Moves *at behind the text that fits the pattern, or leaves it if none does. */
 static bool match(struct field fields[FIELDS_MAX], const char **at, const char *end, const char *pattern)
 {
 	const char *p = *at;
@@ -116,7 +116,7 @@ static bool take_words(struct v3_plain *out, const struct field *fields)
 	return out->has_mnemonic;
 }
 
-/* JSON that is not UTF-8 is refused by the whole reader, so it is left to that. */
+/* Text that is not UTF-8 is left to the full reader, which refuses it. */
 static bool take_name(struct v3_plain *out, const struct field *field)
 {
 	if (!text_is_label(field->text, field->len))

@@ -1,4 +1,4 @@
-/* v3_read: opening a V3 file with its password. */
+/* v3_read: opens a V3 file with its password. */
 #include <sodium.h>
 #include <string.h>
 
@@ -44,7 +44,7 @@ static bool derive(struct secret *derived, const struct v3_file *file, const str
 	return password_forms_try(password, derive_from, &(struct opening){ derived, file }, err);
 }
 
-/* A private key may be stored without its leading zeros. */
+/* Some programs store a private key without its leading zeros. */
 static struct seckey *pad_key(const struct secret *plain)
 {
 	struct seckey *key = seckey_new();
@@ -54,8 +54,7 @@ static struct seckey *pad_key(const struct secret *plain)
 	return key;
 }
 
-/* Trust Wallet stores the words themselves where the key belongs, at times with
- * a NUL at their end. */
+/* Trust Wallet stores the words themselves in place of the key, sometimes with a NUL at their end. */
 static bool key_from_words(struct seckey **key, struct mnemonic **mnemonic, char *path, const struct secret *plain,
 			   struct err *err)
 {
@@ -83,8 +82,8 @@ static bool equal_keys(const struct seckey *a, const struct seckey *b)
 	return sodium_memcmp(a->s.data, b->s.data, 32) == 0;
 }
 
-/* ethers' words, only when they truly give this key: they may have been changed,
- * or need a BIP-39 passphrase that the file does not hold. */
+/* ethers' words are used only if they truly give this key.  They may have been changed, or may need
+ * a BIP-39 passphrase that the file does not hold. */
 static struct mnemonic *open_words(const struct v3_file *file, const struct secret *derived, const struct seckey *key)
 {
 	struct mnemonic *mnemonic = NULL;

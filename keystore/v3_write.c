@@ -1,4 +1,4 @@
-/* v3_write: making a V3 file as geth does, and with words as ethers does. */
+/* v3_write: makes a V3 file as geth does, and with words as ethers does. */
 #include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,7 +17,7 @@ const struct v3_work v3_work_light = { .n = 4096, .r = 8, .p = 6 };
 #define ADDRESS_HEX_SIZE 41
 #define UUID_SIZE 37
 
-/* Forty lower-case digits without 0x. */
+/* Writes forty lower-case digits without 0x. */
 static void plain_address(char out[ADDRESS_HEX_SIZE], struct address address)
 {
 	for (size_t i = 0; i < sizeof(address.bytes); i++)
@@ -37,7 +37,7 @@ void v3_file_name(char out[96], struct address address)
 	snprintf(out, 96, "UTC--%s.%09ldZ--%s", date, now.tv_nsec, digits);
 }
 
-/* A random one, version 4 of RFC 9562. */
+/* Makes a random UUID, version 4 of RFC 9562. */
 static void make_uuid(char out[UUID_SIZE])
 {
 	uint8_t b[16];
@@ -64,8 +64,8 @@ static void add_kdf(struct json_object *crypto, const struct kdf *kdf)
 
 	fields_add_text(crypto, "kdf", "scrypt");
 	params = new_object(crypto, "kdfparams");
-	/* 32 also where 64 are derived for the words: it is what ethers writes and asks
-	 * for, and scrypt's first 32 bytes are the same either way. */
+	/* This is 32 even if 64 bytes are derived for the words.  ethers writes and expects that,
+	 * and scrypt's first 32 bytes are the same either way. */
 	fields_add_i64(params, "dklen", V3_DKLEN);
 	fields_add_i64(params, "n", (int64_t)kdf->work.n);
 	fields_add_i64(params, "p", kdf->work.p);
@@ -89,7 +89,7 @@ static void add_crypto(struct json_object *root, const struct seckey *key, const
 	fields_add_hex(crypto, "mac", mac, sizeof(mac));
 }
 
-/* ethers 6, src.ts/wallet/json-keystore.ts: AES-256-CTR under bytes 32 to 63. */
+/* As ethers 6 does in src.ts/wallet/json-keystore.ts: AES-256-CTR under bytes 32 to 63. */
 static void add_words(struct json_object *root, const struct secret *entropy, const struct words *language,
 		      const char *path, struct address address, const struct secret *derived)
 {

@@ -1,4 +1,4 @@
-/* vault: sealing with libsodium's XChaCha20-Poly1305 (IETF). */
+/* vault: seals with libsodium's XChaCha20-Poly1305 (IETF). */
 #include "keystore/vault.h"
 
 #include <sodium.h>
@@ -55,7 +55,7 @@ static bool write_sealed(struct buf *out, const struct sealed *sealed)
 	return ok;
 }
 
-/* On failure nothing is to be freed beyond what sealed_init made. */
+/* On failure nothing needs to be freed except what sealed_init made. */
 static bool read_sealed(struct sealed *out, const struct buf *file)
 {
 	struct json_object *root = fields_parse(buf_string(file), file->len);
@@ -87,7 +87,7 @@ static void encrypt(struct sealed *sealed, const struct signer *signer, const st
 	buf_add(&sealed->ciphertext, sealed_bytes, (size_t)len);
 }
 
-/* Into key, whose room is APIKEY_MAX. */
+/* Decrypts into key, which has room for APIKEY_MAX. */
 static bool decrypt(struct apikey *key, const struct sealed *sealed, const struct signer *signer)
 {
 	unsigned long long len = 0;
@@ -105,9 +105,8 @@ static bool decrypt(struct apikey *key, const struct sealed *sealed, const struc
 	return ok;
 }
 
-/* Bytes that would make the header unreadable, and with it the key, are made
- * harmless here; the wallet and the last characters are facts, whatever the
- * caller knew. */
+/* Bytes that would make the header unreadable, and the key with it, are made harmless here.  The
+ * wallet and the last characters are facts, whatever the caller knew. */
 static struct key_info complete(const struct key_info *info, const struct signer *signer, const struct apikey *key)
 {
 	size_t tail = key->s.len < 6 ? 0 : 6;
@@ -132,7 +131,7 @@ static bool seal_file(struct buf *out, const struct signer *signer, const struct
 	bool ok;
 
 	sealed_init(&sealed);
-	/* Read back at once: a header that cannot be read would lose the key. */
+	/* Reads it back at once, because a header that cannot be read would lose the key. */
 	ok = vault_header_write(&sealed.header, &whole) &&
 	     vault_header_read(&again, buf_string(&sealed.header), sealed.header.len);
 	if (ok) {
@@ -162,8 +161,7 @@ static bool check_key(const struct key_info *info, const struct apikey *key, str
 	return true;
 }
 
-/* Of the file that has the name already: is it the same key's?  One that is damaged may be
- * another's. */
+/* Does the file that already has this name hold the same key?  A damaged one may hold another. */
 static bool look_at_there(bool *same, const struct home *home, const struct signer *signer, const char *id,
 			  const struct apikey *key, struct err *err)
 {
@@ -181,7 +179,7 @@ static bool look_at_there(bool *same, const struct home *home, const struct sign
 	return true;
 }
 
-/* taken: as of home_room_put. */
+/* taken is that of home_room_put. */
 static bool put(struct home_room *room, const struct signer *signer, const struct key_info *info,
 		const struct apikey *key, bool *taken, struct err *err)
 {
@@ -232,7 +230,7 @@ bool vault_reserve(struct home_room *out, const struct home *home, struct err *e
 	return home_room_take(out, home, "vault", VAULT_FILE_MAX, err);
 }
 
-/* One of another wallet's that ends the same is the same: chance would need 2^36 tries. */
+/* A key that another wallet sealed counts as the same if its end is: chance would need 2^36 tries. */
 static bool is_same_key(const struct home *home, const struct signer *signer, const struct key_info *stored,
 			const struct apikey *key)
 {
@@ -288,7 +286,7 @@ struct listing {
 	size_t room, damaged;
 };
 
-/* A file under another key's name is a copy or a trick: it is damaged, too. */
+/* A file under another key's name is a copy or a trick, so it counts as damaged. */
 static bool inspect(struct key_info *out, const struct home *home, const char *name, struct err *err)
 {
 	char expected[KEY_ID_SIZE + 8] = "";
@@ -329,7 +327,7 @@ bool vault_missing(const struct home *home, const char *id, struct err *err)
 	}
 	if (!has)
 		return err_set(err, ERR_KEY_NOT_FOUND, "No stored API key has the id '%.64s'", id);
-	if (vault_check(home, name, err))	/* a disk that fails at times gives it now */
+	if (vault_check(home, name, err))	/* a disk that fails at times succeeds now */
 		return err_set(err, ERR_IO, "The file of API key %.64s could not be read.", id);
 	return false;
 }

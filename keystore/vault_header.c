@@ -23,7 +23,7 @@ static void add_limits(struct json_object *root, const struct key_info *info)
 	json_object_object_add(root, "limits", limits);
 }
 
-/* Only where there are any: they are a rare thing, and older files have none. */
+/* Writes doubts only if there are any: they are rare, and older files have none. */
 static void add_doubts(struct json_object *root, const struct key_info *info)
 {
 	if (info->unconfirmed)
@@ -57,7 +57,7 @@ bool vault_header_write(struct buf *out, const struct key_info *info)
 	return ok;
 }
 
-/* Text that is shown: it need not be rialto that wrote the file. */
+/* This text is shown, so it is sanitised: somebody else may have written the file. */
 static bool read_text(char *out, size_t size, struct json_object *root, const char *name)
 {
 	const char *text;

@@ -10,7 +10,7 @@
 MUST_USE bool vault_header_write(struct buf *out, const struct key_info *info);
 MUST_USE bool vault_header_read(struct key_info *out, const char *json, size_t len);
 
-/* Letters, digits and dashes, 1 to 64: safe as a file's name. */
+/* Letters, digits and dashes, 1 to 64 of them, are safe as the name of a file. */
 bool vault_id_is_safe(const char *id);
 
 #endif

@@ -1,4 +1,4 @@
-/* words: looking a word up. */
+/* words: looks a word up. */
 #include "keystore/words.h"
 
 #include <string.h>
@@ -21,7 +21,7 @@ const char *words_at(const struct words *words, size_t number)
 	return words->rows + number * words->width;
 }
 
-/* strcmp of an entry with a word that is not NUL-terminated. */
+/* Compares an entry by strcmp with a word that has no NUL at its end. */
 static int compare(const char *entry, const char *word, size_t len)
 {
 	int order = strncmp(entry, word, len);

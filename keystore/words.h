@@ -24,25 +24,25 @@
 
 struct words {
 	const char *name;	/* "english" */
-	const char *locale;	/* "en", as ethers names it */
+	const char *locale;	/* "en", the name that ethers uses */
 	bool sorted;		/* in strcmp order, so that it can be searched by halves */
-	size_t width;		/* bytes of a row: the longest word and its NUL */
-	const char *rows;	/* WORDS_COUNT of them, NFKD */
+	size_t width;		/* the bytes of a row: the longest word and its NUL */
+	const char *rows;	/* WORDS_COUNT rows, in NFKD */
 };
 
 extern const struct words words_chinese_simplified, words_chinese_traditional, words_czech, words_english,
 	words_french, words_italian, words_japanese, words_korean, words_portuguese, words_spanish;
 
-/* English first; then the order in which a mnemonic is tried. */
+/* English comes first, then the others in the order in which a mnemonic is tried. */
 #define WORDS_LANGUAGES 10
 extern const struct words *const words_languages[WORDS_LANGUAGES];
 
-/* By name or locale, NULL for neither. */
+/* Finds a language by name or locale; NULL if there is none. */
 const struct words *words_language(const char *name);
 
 const char *words_at(const struct words *words, size_t number);
 
-/* The number of a word, or -1. */
+/* Returns the number of a word, or -1. */
 int words_find(const struct words *words, const char *word, size_t len);
 
 #endif

@@ -23,7 +23,7 @@ static const char *next_fitting(const struct words *list, size_t *index, const c
 	return NULL;
 }
 
-/* A word that is still being typed is known when it may become one. */
+/* A word that is still being typed counts as known if it can become one. */
 static bool is_known(const struct words *list, const char *word, size_t len, bool typing)
 {
 	size_t index = 0;

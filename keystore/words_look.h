@@ -1,4 +1,4 @@
-/* words_look: what can be said of a mnemonic while it is typed. */
+/* words_look: what rialto can say about a mnemonic while a person types it. */
 #ifndef KEYSTORE_WORDS_LOOK_H
 #define KEYSTORE_WORDS_LOOK_H
 
