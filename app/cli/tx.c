@@ -149,7 +149,7 @@ static bool read_rows(struct tx_rows *rows, struct app *app, struct err *err)
 		headless_close(&headless);
 	}
 	if (ok)
-		tx_list_add_records(rows, &log);
+		tx_list_add_log(rows, &log);
 	log_entries_free(&log);
 	tx_list_sort(rows);
 	return ok;

@@ -187,7 +187,7 @@ static void those_of_the_log(void **state)
 		log_line(&log, "tx_sent", "", (uint8_t)(i + 1), 100 * (int64_t)i);
 		log_line(&log, lines[i].event, lines[i].code, (uint8_t)(i + 1), 100 * (int64_t)i + 50);
 	}
-	tx_list_add_records(&rows, &log);
+	tx_list_add_log(&rows, &log);
 	tx_list_sort(&rows);
 	assert_int_equal(rows.count, 7);
 	for (size_t i = 0; i < 7; i++) {
@@ -209,7 +209,7 @@ static void what_is_in_flight_is_not_listed_twice(void **state)
 	log_entries_add(&log, &record);
 	log_entries_add(&log, &(struct log_entry){ .event = "key_minted" });
 	tx_list_add_entry(&rows, entry, NULL);
-	tx_list_add_records(&rows, &log);
+	tx_list_add_log(&rows, &log);
 	assert_int_equal(rows.count, 1);
 	log_entries_free(&log);
 }

@@ -84,7 +84,7 @@ static bool need_venice_id(struct model *model)
 	return false;
 }
 
-/* flow_key_admin_step goes on once the wallet is open. */
+/* The step hook goes on once the wallet is open. */
 static void wait_unlocked(struct model *model)
 {
 	model->key_admin.state = KEY_ADMIN_UNLOCK;

@@ -108,8 +108,8 @@ void flow_tx_resume(struct model *model, const struct journal_entry *entry, stru
 	tx_follow_found(model, effects);
 }
 
-/* What was agreed to comes back with the reason; what waits already goes on without what
- * was to take its place. */
+/* What was agreed to comes back with the reason.  A transaction that waits already goes on without
+ * its replacement. */
 static void fail_step(struct model *model, const struct err *err, struct effects *effects)
 {
 	if (tx_agreed_stop(model, err))
@@ -135,7 +135,7 @@ static void take_chain(struct model *model, const struct action *action, struct 
 		tx_preflight_take(model, &action->chain, effects);
 }
 
-/* The type of the result that the request in hand gives. */
+/* The type of the result that answers the request that is out. */
 static enum action_type awaited(const struct flow_tx *flow)
 {
 	if (flow->state == TX_SIGNING)
@@ -206,7 +206,7 @@ static void look_again(struct model *model, struct effects *effects)
 		tx_replace_ask(model, effects);
 }
 
-/* So that it can be said how things stand; the next takes the place of the one before. */
+/* Looks at an entry, so that its present state can be shown.  Each look replaces the one before. */
 static void look(struct model *model, const char *journal_id, struct effects *effects)
 {
 	const struct journal_entry *entry = journal_find(&model->journal, journal_id);
@@ -259,7 +259,7 @@ static void confirm(struct model *model, struct effects *effects)
 	flow->state = TX_UNLOCK;
 }
 
-/* Before anything is signed the flow can simply stop.  After that it can be a mint that is meant. */
+/* Before anything is signed, the flow can simply stop.  After that, CANCEL may be meant for a mint. */
 static bool cancel(struct model *model, struct effects *effects)
 {
 	struct flow_tx *flow = &model->tx;
@@ -365,7 +365,7 @@ static bool awaits_block(struct waiting *out, const struct model *model)
 	return true;
 }
 
-/* The node has not seen what rialto knows of, and is asked again. */
+/* Says that the node has not seen what rialto knows, and is asked again. */
 static bool awaits_node(struct waiting *out, const struct model *model)
 {
 	const struct flow_tx *tx = &model->tx;

@@ -8,20 +8,20 @@
 #include "wallet/model/model.h"
 #include "wallet/model/tx_plight.h"
 
-#define POLL_SOON_MS 250	/* about a Base block: it is young, or its end is being made sure of */
+#define POLL_SOON_MS 250	/* about a Base block: it is young, or its end is being confirmed */
 #define POLL_LATER_MS 1000
 #define POLL_OLD_MS 3000
 #define YOUNG_MS 3000
 #define OLD_MS 60000
-#define RESEND_AFTER 4		/* looks without a trace of it */
-#define RESEND_MS 1000		/* between sendings, and twice as much after each */
+#define RESEND_AFTER 4		/* looks that find no trace of it */
+#define RESEND_MS 1000		/* between the first two sendings; doubled after each */
 #define RESEND_MOST_MS 16000
 #define SEARCH_AFTER_MS 1000
 #define SEARCH_AGAIN_MS 5000
-#define REFUSALS 3		/* so often, */
-#define REFUSED_MS 5000		/* and for so long: then a command waits no more */
-#define SECOND_MS 10000		/* for a second node that is behind */
-#define GIVE_UP_MS 45000	/* nor for ever */
+#define REFUSALS 3		/* if refused this often … */
+#define REFUSED_MS 5000		/* … and for this long, a command waits no more */
+#define SECOND_MS 10000		/* to wait for a second node that is behind */
+#define GIVE_UP_MS 45000	/* the longest that a command waits */
 
 void tx_follow_send(struct model *model, struct effects *effects)
 {
@@ -61,7 +61,7 @@ static bool is_refused(const struct flow_tx *flow, int64_t now_ms)
 	return flow->refusals >= REFUSALS && now_ms - flow->refused_ms >= REFUSED_MS && !flow->view.known;
 }
 
-/* A command ends, and what it began stays in the journal. */
+/* The command ends, and the journal keeps what it began. */
 static void give_up(struct model *model)
 {
 	struct flow_tx *flow = &model->tx;
@@ -89,7 +89,7 @@ static void poll_later(struct model *model)
 	give_up(model);
 }
 
-/* Some nodes pass a transaction on and answer with an error all the same. */
+/* Some nodes pass a transaction on and still answer with an error. */
 static void take_sent(struct model *model, const struct chain_reply *reply, struct effects *effects)
 {
 	struct flow_tx *flow = &model->tx;
@@ -124,7 +124,7 @@ static void describe_end(struct err *err, const struct flow_tx *flow)
 			      "block %llu", nonce, hash, block);
 }
 
-/* On the screen it has been said with this; a command says it later. */
+/* The screen has told the end by this.  A command tells it later. */
 static void finish(struct model *model, struct effects *effects)
 {
 	struct flow_tx *flow = &model->tx;
@@ -145,8 +145,8 @@ static void finish(struct model *model, struct effects *effects)
 	flow_tx_fail(flow, &err);
 }
 
-/* Another node contradicts it, or has not come so far.  Success is no reason to do it again,
- * so it does not wait for ever for one that is behind. */
+/* Is a second node against it, or behind?  Nobody sends a transaction again after a success, so a
+ * success does not wait for ever for a node that is behind. */
 static bool is_doubted(struct model *model, const struct chain_replies *replies)
 {
 	struct flow_tx *flow = &model->tx;
@@ -194,7 +194,7 @@ static void search(struct model *model, struct effects *effects)
 	flow->asked = TX_ASKED_SEARCH;
 }
 
-/* What is found may be itself: then its receipt is late. */
+/* The search may have found the transaction itself: then its receipt is late. */
 static void take_search(struct model *model, const struct action *action, struct effects *effects)
 {
 	struct flow_tx *flow = &model->tx;
@@ -212,7 +212,7 @@ static void take_search(struct model *model, const struct action *action, struct
 	poll_later(model);
 }
 
-/* Its receipt may be on its way; but if another has its number, that one can be found. */
+/* Its receipt may be on its way.  But if another transaction has its number, that one can be found. */
 static void take_used(struct model *model, struct effects *effects)
 {
 	struct flow_tx *flow = &model->tx;
@@ -233,7 +233,7 @@ static bool may_send(const struct model *model)
 	return !model->readonly && !model->tx.only_looks;
 }
 
-/* No trace of it, and its number is free. */
+/* There is no trace of it, and its number is free. */
 static void take_lost(struct model *model, struct effects *effects)
 {
 	struct flow_tx *flow = &model->tx;
@@ -261,7 +261,7 @@ static void take_trace(struct model *model, const struct action *action, struct 
 		tx_look_ask_block(flow_tx_ask(model, effects), &flow->view.seen);
 		return;
 	}
-	flow->proof = (struct tx_proof){ 0 };	/* what had it has it no more */
+	flow->proof = (struct tx_proof){ 0 };	/* the block that had it no longer has it */
 	if (flow->view.used > flow->tx.nonce) {
 		take_used(model, effects);
 	} else if (flow->view.known) {
@@ -295,6 +295,6 @@ void tx_follow_take(struct model *model, const struct action *action, struct eff
 void tx_follow_found(struct model *model, struct effects *effects)
 {
 	model->tx.sent_ms = model->now_ms;
-	model->tx.missing = RESEND_AFTER;	/* no trace of it means it was never sent */
+	model->tx.missing = RESEND_AFTER;	/* without a trace of it, it was never sent */
 	tx_follow_poll(model, effects);
 }

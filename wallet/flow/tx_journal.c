@@ -13,7 +13,7 @@ void tx_journal_written(struct model *model, const struct journal_entry *entry)
 {
 	struct journal_entry *kept = journal_find(&model->journal, entry->id);
 
-	if (kept) {		/* it has grown by a replacement, or was loaded meanwhile */
+	if (kept) {		/* it has a new replacement, or was loaded meanwhile */
 		journal_entry_free(kept);
 		journal_entry_copy(kept, entry);
 	} else {

@@ -58,7 +58,7 @@ static void fill_variant(struct tx_row *row, const struct journal_entry *entry, 
 	}
 }
 
-/* One of them is in a block. */
+/* A block has one of the variants. */
 static void apply_sighting(struct tx_row *row, const struct tx_sighting *seen)
 {
 	if (memcmp(row->hash, seen->hash, KECCAK_SIZE) != 0) {
@@ -70,7 +70,7 @@ static void apply_sighting(struct tx_row *row, const struct tx_sighting *seen)
 	row->fee = seen->fee;
 }
 
-/* What the look showed is only certain where the flow ended by it. */
+/* What the look showed is certain only if it ended the flow. */
 static void apply_look(struct tx_row *row, const struct flow_tx *look)
 {
 	bool ended = !flow_tx_running(look) && look->proof.times && look->err.code != ERR_TX_UNKNOWN;
@@ -101,8 +101,8 @@ void tx_list_add_entry(struct tx_rows *rows, const struct journal_entry *entry, 
 	}
 }
 
-/* False: it says nothing about what became of one. */
-static bool status_of(enum tx_status *out, const struct log_entry *record)
+/* False if the entry says nothing about a transaction's end. */
+static bool status_of(enum tx_status *out, const struct log_entry *entry)
 {
 	static const struct { const char *event, *code; enum tx_status status; } events[] = {
 		{ "tx_mined", "", TX_STATUS_MINED },
@@ -114,8 +114,8 @@ static bool status_of(enum tx_status *out, const struct log_entry *record)
 		{ "tx_sent", "", TX_STATUS_UNKNOWN },
 	};
 
-	for (size_t i = 0; record->tx.any && i < ARRAY_LENGTH(events); i++) {
-		if (!strcmp(events[i].event, record->event) && !strcmp(events[i].code, record->code)) {
+	for (size_t i = 0; entry->tx.any && i < ARRAY_LENGTH(events); i++) {
+		if (!strcmp(events[i].event, entry->event) && !strcmp(events[i].code, entry->code)) {
 			*out = events[i].status;
 			return true;
 		}
@@ -131,31 +131,31 @@ static bool has(const struct tx_rows *rows, const uint8_t hash[KECCAK_SIZE])
 	return false;
 }
 
-static void fill_record(struct tx_row *row, const struct log_entry *record, enum tx_status status)
+static void fill_past(struct tx_row *row, const struct log_entry *entry, enum tx_status status)
 {
 	row->kind = JOURNAL_TX;
 	row->status = status;
-	row->time_ms = record->time_ms;
-	row->address = record->address;
+	row->time_ms = entry->time_ms;
+	row->address = entry->address;
 	row->has_amount = true;
-	row->amount = record->tx.amount;
+	row->amount = entry->tx.amount;
 	row->has_nonce = true;
-	row->nonce = record->tx.nonce;
-	row->block = record->tx.block;
-	row->fee = record->tx.fee;
-	memcpy(row->hash, record->tx.hash, sizeof(row->hash));
-	memcpy(row->network, record->network, sizeof(row->network));
-	snprintf(row->purpose, sizeof(row->purpose), "%s", log_tx_purpose(&record->tx));
+	row->nonce = entry->tx.nonce;
+	row->block = entry->tx.block;
+	row->fee = entry->tx.fee;
+	memcpy(row->hash, entry->tx.hash, sizeof(row->hash));
+	memcpy(row->network, entry->network, sizeof(row->network));
+	snprintf(row->purpose, sizeof(row->purpose), "%s", log_tx_purpose(&entry->tx));
 }
 
-void tx_list_add_records(struct tx_rows *rows, const struct log_entries *log)
+void tx_list_add_log(struct tx_rows *rows, const struct log_entries *log)
 {
 	for (size_t i = log->count; i-- > 0;) {
-		const struct log_entry *record = &log->items[i];
+		const struct log_entry *entry = &log->items[i];
 		enum tx_status status;
 
-		if (status_of(&status, record) && !has(rows, record->tx.hash))
-			fill_record(add(rows), record, status);
+		if (status_of(&status, entry) && !has(rows, entry->tx.hash))
+			fill_past(add(rows), entry, status);
 	}
 }
 

@@ -43,7 +43,7 @@ struct tx_rows {
 void tx_list_add_entry(struct tx_rows *rows, const struct journal_entry *entry, const struct flow_tx *look);
 
 /* Adds the log's last word on each transaction that has no row yet. */
-void tx_list_add_records(struct tx_rows *rows, const struct log_entries *log);
+void tx_list_add_log(struct tx_rows *rows, const struct log_entries *log);
 
 void tx_list_sort(struct tx_rows *rows);
 void tx_list_free(struct tx_rows *rows);

@@ -29,38 +29,38 @@ static void fill(struct log_tx *tx, const struct flow_tx *flow, size_t variant)
 	memcpy(tx->hash, journal_entry_hash(&flow->entry, variant), sizeof(tx->hash));
 }
 
-/* It is sent again and again while the network has no trace of it, and whoever runs next sees
- * its end again, where that could not be told: once is worth a line. */
-static bool was_said(const struct model *model, const struct log_entry *record)
+/* A transaction is sent again and again while the network has no trace of it, and the next run sees
+ * its end again if that could not be told.  Each is worth only one line. */
+static bool was_said(const struct model *model, const struct log_entry *entry)
 {
-	for (size_t i = model->log.count; i-- > 0 && record->tx.any;) {
+	for (size_t i = model->log.count; i-- > 0 && entry->tx.any;) {
 		const struct log_entry *other = &model->log.items[i];
 
-		if (other->tx.any && !memcmp(other->tx.hash, record->tx.hash, KECCAK_SIZE))
-			return !strcmp(other->event, record->event) && !strcmp(other->code, record->code) &&
-			       other->tx.block == record->tx.block;
+		if (other->tx.any && !memcmp(other->tx.hash, entry->tx.hash, KECCAK_SIZE))
+			return !strcmp(other->event, entry->event) && !strcmp(other->code, entry->code) &&
+			       other->tx.block == entry->tx.block;
 	}
 	return false;
 }
 
-static void write_once(struct model *model, struct log_entry *record, struct effects *effects)
+static void write_once(struct model *model, struct log_entry *entry, struct effects *effects)
 {
-	if (!was_said(model, record))
-		log_watch_write(model, record, effects);
+	if (!was_said(model, entry))
+		log_watch_write(model, entry, effects);
 }
 
-static void describe(struct log_entry *record, const struct flow_tx *flow)
+static void describe(struct log_entry *entry, const struct flow_tx *flow)
 {
 	char hash[2 * KECCAK_SIZE + 1];
 
-	hex_encode(hash, record->tx.hash, KECCAK_SIZE);
+	hex_encode(hash, entry->tx.hash, KECCAK_SIZE);
 	if (flow->state == TX_FAILED)
-		log_watch_error(record, &flow->err);
-	else if (record->tx.block)
-		snprintf(record->text, sizeof(record->text), "%s 0x%s in block %llu", log_tx_purpose(&record->tx), hash,
-			 (unsigned long long)record->tx.block);
+		log_watch_error(entry, &flow->err);
+	else if (entry->tx.block)
+		snprintf(entry->text, sizeof(entry->text), "%s 0x%s in block %llu", log_tx_purpose(&entry->tx), hash,
+			 (unsigned long long)entry->tx.block);
 	else
-		snprintf(record->text, sizeof(record->text), "%s 0x%s", log_tx_purpose(&record->tx), hash);
+		snprintf(entry->text, sizeof(entry->text), "%s 0x%s", log_tx_purpose(&entry->tx), hash);
 }
 
 static void write_losers(struct model *model, size_t mined, struct effects *effects)
@@ -70,18 +70,18 @@ static void write_losers(struct model *model, size_t mined, struct effects *effe
 
 	hex_encode(by, flow->proof.seen.hash, KECCAK_SIZE);
 	for (size_t i = 0; i < journal_entry_variants(&flow->entry); i++) {
-		struct log_entry record = log_watch_entry(model, "tx_replaced", flow->entry.address);
+		struct log_entry entry = log_watch_entry(model, "tx_replaced", flow->entry.address);
 
 		if (i == mined)
 			continue;
-		fill(&record.tx, flow, i);
-		hex_encode(hash, record.tx.hash, KECCAK_SIZE);
-		snprintf(record.text, sizeof(record.text), "%s 0x%s by 0x%s", log_tx_purpose(&record.tx), hash, by);
-		write_once(model, &record, effects);
+		fill(&entry.tx, flow, i);
+		hex_encode(hash, entry.tx.hash, KECCAK_SIZE);
+		snprintf(entry.text, sizeof(entry.text), "%s 0x%s by 0x%s", log_tx_purpose(&entry.tx), hash, by);
+		write_once(model, &entry, effects);
 	}
 }
 
-/* Which of them the record is about: the one that a block has, or that was sent last. */
+/* The variant that the entry is about: the one that a block has, or the one that was sent last. */
 static size_t variant_of(const struct flow_tx *flow)
 {
 	size_t count = journal_entry_variants(&flow->entry);
@@ -95,19 +95,19 @@ void tx_log(struct model *model, unsigned was, struct effects *effects)
 	const struct flow_tx *flow = &model->tx;
 	const char *event = event_of((enum tx_state)was, flow);
 	bool ended = flow->state == TX_DONE || flow->state == TX_FAILED;
-	struct log_entry record;
+	struct log_entry entry;
 
 	if (!event)
 		return;
-	record = log_watch_entry(model, event, flow->account.address);
+	entry = log_watch_entry(model, event, flow->account.address);
 	if (flow->entry.id[0])
-		fill(&record.tx, flow, variant_of(flow));
+		fill(&entry.tx, flow, variant_of(flow));
 	if (ended && flow->proof.times && flow->proof.seen.fate != TX_FATE_TAKEN) {
-		record.tx.block = flow->proof.seen.block;
-		record.tx.fee = flow->proof.seen.fee;
+		entry.tx.block = flow->proof.seen.block;
+		entry.tx.fee = flow->proof.seen.fee;
 	}
-	describe(&record, flow);
-	write_once(model, &record, effects);
+	describe(&entry, flow);
+	write_once(model, &entry, effects);
 	if (ended && flow->proof.times && flow->proof.seen.fate != TX_FATE_TAKEN)
 		write_losers(model, variant_of(flow), effects);
 }

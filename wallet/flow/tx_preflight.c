@@ -7,19 +7,19 @@
 #include "wallet/flow/tx.h"
 #include "wallet/model/model.h"
 
-/* The fixed questions; the candidates' pairs follow.  All but the pending count must be
+/* The fixed questions; pairs for the candidates follow.  All but the pending count must be
  * answered. */
 enum { ASK_CHAIN_ID, ASK_CODE, ASK_ORACLE, ASK_NONCE, ASK_FEES, ASK_BALANCE, ASK_PENDING, ASK_CANDIDATES };
 
-/* Those before the review; the oracle's only where there is one. */
+/* The questions before the review.  The oracle's come only if there is one. */
 enum { LAST_NONCE, LAST_PENDING, LAST_CHANGES, LAST_L1, LAST_OPERATOR, LAST_COUNT };
 
 #define TOO_FEW "The node answered too few questions"
 #define SETTLE_MS 1000
 #define NONCE_AGAIN_MS 500
-#define NONCE_WAIT_MS 20000	/* for a node that is behind */
+#define NONCE_WAIT_MS 20000	/* to wait for a node that is behind */
 
-/* What somebody has agreed to comes back to them with the reason. */
+/* What the person agreed to comes back with the reason. */
 static void stop(struct model *model, const struct err *err)
 {
 	if (!tx_agreed_stop(model, err))
@@ -75,7 +75,7 @@ void tx_preflight_ask(struct model *model, struct effects *effects)
 	flow->poll_at_ms = 0;
 }
 
-/* What must be true of the chain before anything else counts. */
+/* Checks what must be true of the chain before anything else counts. */
 static bool check_chain(const struct model *model, const struct chain_reply *replies, struct err *err)
 {
 	return chain_check(replies, ASK_PENDING, model->network.chain_id, err) &&
@@ -83,8 +83,8 @@ static bool check_chain(const struct model *model, const struct chain_reply *rep
 		err_set(err, ERR_NO_CONTRACT, "There is no code at the %s", contract_name(model->tx.to)));
 }
 
-/* The first candidate whose simulation and estimate succeed.  Where none does,
- * the live interface's reason counts, unless it gave none. */
+/* Takes the first candidate whose simulation and estimate succeed.  If none does, the live
+ * interface's reason counts, unless it gave none. */
 static bool choose_candidate(struct flow_tx *flow, uint64_t *gas, const struct chain_reply *pairs, struct err *err)
 {
 	const struct chain_reply *reason = NULL;
@@ -105,7 +105,7 @@ static bool choose_candidate(struct flow_tx *flow, uint64_t *gas, const struct c
 	return false;
 }
 
-/* The most the transaction can cost, and whether the wallet has that. */
+/* The most that the transaction can cost, and whether the wallet has that much. */
 static bool check_cost(struct flow_tx *flow, struct err *err)
 {
 	char need[AMOUNT_TEXT_SIZE], have[AMOUNT_TEXT_SIZE];
@@ -123,7 +123,7 @@ static bool check_cost(struct flow_tx *flow, struct err *err)
 	return err_set(err, ERR_NEEDS_ETH, "The fee can be up to %s ETH, and the wallet has %s ETH", need, have);
 }
 
-/* OP-stack: the oracle prices the unsigned transaction's bytes. */
+/* On an OP-stack chain, the oracle prices the bytes of the unsigned transaction. */
 static void ask_l1_fee(struct chain_batch *batch, const struct flow_tx *flow)
 {
 	struct chain_call *call = chain_add(batch, CHAIN_CALL);
@@ -147,7 +147,7 @@ static void ask_operator_fee(struct chain_batch *batch, const struct flow_tx *fl
 	abi_add_u64(&call->data, flow->tx.gas_limit);
 }
 
-/* Not every node can say: the review then says that. */
+/* Not every node can simulate; if it cannot, the review says so. */
 static void ask_changes(struct chain_batch *batch, const struct flow_tx *flow)
 {
 	struct chain_call *call = chain_add_twice(batch, CHAIN_SIMULATE);
@@ -182,7 +182,7 @@ static void ask_again(struct model *model, int64_t wait_ms)
 	flow->poll_at_ms = model->now_ms + wait_ms;
 }
 
-/* A node behind a balancer may not have seen the approval yet. */
+/* A node behind a load balancer may not have seen the approval yet. */
 static bool wait_to_settle(struct model *model, const struct err *err)
 {
 	struct flow_tx *flow = &model->tx;
@@ -197,7 +197,7 @@ static bool wait_to_settle(struct model *model, const struct err *err)
 	return true;
 }
 
-/* The node's count and rialto's own disagree: it is waited for, and at last explained. */
+/* The node's count and rialto's own disagree.  The flow waits for that, and at last explains it. */
 static void wait_for_nonce(struct model *model)
 {
 	struct flow_tx *flow = &model->tx;
@@ -211,7 +211,7 @@ static void wait_for_nonce(struct model *model)
 		stop_code(model, ERR_NONCE_UNSURE, flow->waits);
 }
 
-/* What differs may do so because one is behind: that is waited for, and at last said. */
+/* Two nodes may differ because one is behind.  The flow waits for that, and at last says it. */
 static void wait_to_agree(struct model *model, const struct err *err)
 {
 	struct flow_tx *flow = &model->tx;
@@ -289,7 +289,7 @@ static void take_answers(struct model *model, const struct chain_replies *replie
 	}
 }
 
-/* An oracle from before there was an operator fee does not know it. */
+/* An oracle from before the operator fee does not know that fee. */
 static bool read_oracle(struct flow_tx *flow, const struct chain_reply *r, struct err *err)
 {
 	if (!r[LAST_L1].ok) {
@@ -312,8 +312,8 @@ bool tx_preflight_read_costs(struct flow_tx *flow, const struct chain_replies *r
 	return (!flow->has_l1_fee || read_oracle(flow, replies->items, err)) && check_cost(flow, err);
 }
 
-/* The number is looked at a second time: one answer that is wrong would leave the
- * transaction waiting for others that do not exist. */
+/* The number is asked a second time.  One wrong answer would leave the transaction waiting for
+ * others that do not exist. */
 static void take_last(struct model *model, const struct chain_replies *replies)
 {
 	struct flow_tx *flow = &model->tx;

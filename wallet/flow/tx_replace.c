@@ -11,9 +11,9 @@
 
 enum { ASK_CHAIN_ID, ASK_ORACLE, ASK_NONCE, ASK_FEES, ASK_BALANCE, ASK_CALL, ASK_COUNT };
 
-#define CANCEL_GAS 21000	/* of a transaction without data */
+#define CANCEL_GAS 21000	/* for a transaction without data */
 
-/* Half of a look that is on its way is of no use. */
+/* Drops a look that is on its way: half of it is of no use. */
 static void drop_request(struct flow_tx *flow, struct effects *effects)
 {
 	if (flow->request)
@@ -35,7 +35,7 @@ void tx_replace_give_up(struct model *model, const struct err *why, struct effec
 	tx_follow_poll(model, effects);
 }
 
-/* It is the owner who signs; of what the journal has, only the address is known. */
+/* The owner must sign.  The journal's entry has only the address. */
 static bool find_signer(struct model *model, struct err *err)
 {
 	struct flow_tx *flow = &model->tx;
@@ -86,7 +86,7 @@ void tx_replace_ask(struct model *model, struct effects *effects)
 	flow->poll_at_ms = 0;
 }
 
-/* A command has nobody to tell but its caller. */
+/* A command has only its caller to tell. */
 static void refuse(struct model *model, const struct err *err)
 {
 	model->tx.change_err = *err;
@@ -137,7 +137,7 @@ void tx_replace_cancel(struct model *model, struct effects *effects)
 	tx_replace_ask(model, effects);
 }
 
-/* The least that a node takes in place of `was`: a tenth more, rounded up. */
+/* The least that a node accepts in place of `was`: a tenth more, rounded up. */
 static bool raise(struct u256 *out, struct u256 was)
 {
 	struct u256 tenth, rest, more;
@@ -152,7 +152,7 @@ static void keep_greater(struct u256 *value, struct u256 other)
 		*value = other;
 }
 
-/* What has been offered for this number so far. */
+/* The most that was offered for this number so far. */
 static void find_offered(struct u256 *fee, struct u256 *tip, const struct journal_entry *entry)
 {
 	*fee = *tip = U256_ZERO;
@@ -182,7 +182,7 @@ static bool check_tip(const struct model *model, struct err *err)
 		       "--max-tip %s is needed", need, most, need);
 }
 
-/* As a new one would be priced now, but at least a tenth above all that were offered. */
+/* Prices it as a new transaction now, but at least a tenth above all that were offered. */
 static bool set_fees(struct model *model, const struct chain_reply *fees, struct err *err)
 {
 	struct flow_tx *flow = &model->tx;
@@ -195,14 +195,14 @@ static bool set_fees(struct model *model, const struct chain_reply *fees, struct
 		return err_set(err, ERR_BAD_ANSWER, "Its fees are absurd");
 	if (!tx_fees_set(&flow->tx, gas, &flow->prices, model->max_tip, err))
 		return false;
-	flow->tx.gas_limit = gas;	/* it has its margin */
+	flow->tx.gas_limit = gas;	/* it already has its margin */
 	keep_greater(&flow->tx.max_priority_fee, tip);
 	keep_greater(&flow->tx.max_fee, fee);
 	keep_greater(&flow->tx.max_fee, flow->tx.max_priority_fee);
 	return check_tip(model, err);
 }
 
-/* Then whatever used it is the end of both, and nothing is left to be asked. */
+/* If the number is used, whatever used it ends both, and there is nothing left to ask. */
 static bool is_used(const struct model *model, const struct chain_replies *replies)
 {
 	uint64_t used;
@@ -236,7 +236,7 @@ static bool read_answers(struct model *model, const struct chain_replies *replie
 	return set_fees(model, &r[ASK_FEES], err);
 }
 
-/* What somebody has agreed to comes back to them with the reason. */
+/* What the person agreed to comes back with the reason. */
 static void stop(struct model *model, const struct err *err, struct effects *effects)
 {
 	if (!tx_agreed_stop(model, err))

@@ -6,11 +6,11 @@
 #include "wallet/flow/tx_journal.h"
 #include "wallet/model/model.h"
 
-#define AT_ONCE 8		/* the others are looked at once these are done with */
+#define AT_ONCE 8		/* more are looked at once these are done */
 #define AGAIN_MS 1100		/* a little more than TX_PROOF_APART_MS */
-#define TROUBLE_MS 5000		/* where the node could not be asked */
+#define TROUBLE_MS 5000		/* if the node could not be asked */
 
-/* Of each a pair of answers follows the latest block. */
+/* The latest block comes first, then a pair of answers for each transaction. */
 enum { ASK_HEAD, ASK_EACH };
 
 static bool is_watched(const struct model *model, const struct journal_entry *entry)
@@ -29,7 +29,7 @@ static size_t list(struct journal_entry *out[AT_ONCE], const struct model *model
 	return count;
 }
 
-/* The journal may have changed since they were asked for. */
+/* The journal may have changed since the question was asked. */
 static size_t list_asked(struct journal_entry *out[AT_ONCE], const struct model *model, uint32_t request)
 {
 	size_t count = 0;
@@ -89,8 +89,8 @@ static void reopen(struct model *model, struct journal_entry *entry, struct effe
 	tx_journal_reopen(entry, effects);
 }
 
-/* A node that has not come so far yet says nothing against it; while two contradict each
- * other it stays open. */
+/* A node that is behind says nothing against it.  While two nodes contradict each other, it stays
+ * open. */
 static void take_one(struct model *model, struct journal_entry *entry, uint64_t head,
 		     const struct chain_replies *replies, size_t index, struct effects *effects)
 {
@@ -125,7 +125,7 @@ static void take(struct model *model, struct action *action, struct effects *eff
 	model->watch.poll_at_ms = model->headless ? 0 : model->now_ms + (action->ok ? AGAIN_MS : TROUBLE_MS);
 	if (!action->ok || replies->count != ASK_EACH + 2 * count || !replies->items[ASK_HEAD].found)
 		return;
-	for (size_t i = count; i-- > 0;)	/* one that is closed leaves the list, and those behind it move up */
+	for (size_t i = count; i-- > 0;)	/* a closed entry leaves the list, and those behind it move up */
 		take_one(model, watched[i], replies->items[ASK_HEAD].block, replies, ASK_EACH + 2 * i, effects);
 	if (tx_watch_running(model))
 		model->watch.poll_at_ms = model->now_ms + AGAIN_MS;

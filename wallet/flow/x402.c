@@ -39,7 +39,7 @@ static void forget_others(struct flow_x402 *flow, struct address address)
 	flow->of = address;
 }
 
-/* flow_x402_step goes on once the wallet is open. */
+/* The step hook goes on once the wallet is open. */
 static void wait_unlocked(struct model *model)
 {
 	model->x402.state = X402_UNLOCK;

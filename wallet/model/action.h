@@ -96,7 +96,7 @@ struct action {
 		struct { char id[KEY_ID_SIZE]; struct key_changes changes; } update;	/* KEY_UPDATE */
 		struct { unsigned limit, offset; } ledger;	/* X402_TRANSACTIONS; limit 0: the most
 								   that Venice gives at once */
-		/* KEY_TEST; model "": the cheapest one. */
+		/* PROBE; model "": the cheapest one. */
 		struct { char id[KEY_ID_SIZE]; char model[MODEL_ID_SIZE]; } wish;
 
 		struct loaded loaded;
@@ -126,7 +126,7 @@ struct action {
 		} sealed;
 		struct key_check check;			/* KEY_CHECKED */
 		struct ai_models models;		/* MODELS_GOT */
-		struct probe probe;			/* KEY_TESTED; !ok: says only whether the call may have acted */
+		struct probe probe;			/* PROBED; !ok: says only whether the call may have acted */
 		struct { char id[KEY_ID_SIZE]; struct apikey *key; } opened;
 		struct { struct address address; struct key_list keys; } listed;	/* KEYS_LISTED */
 		struct { struct key_info info; struct key_unsaid unsaid; } read;	/* KEY_READ, KEY_UPDATED */

@@ -74,7 +74,7 @@ struct effect {
 		struct seal *seal;				/* SEAL */
 		struct apikey *apikey;				/* SURRENDER */
 		char key_id[KEY_ID_SIZE];			/* KEY_CHECK, KEY_OPEN, KEY_FORGET */
-		struct { char id[KEY_ID_SIZE]; char model[MODEL_ID_SIZE]; } call;	/* KEY_TEST */
+		struct { char id[KEY_ID_SIZE]; char model[MODEL_ID_SIZE]; } call;	/* PROBE */
 		struct handover_out *handover;			/* KEY_COPY, KEY_HANDOVER */
 		bool by_force;					/* HANDOVER_STOP */
 		struct key_request *admin;			/* KEYS_LIST, KEY_CREATE, KEY_READ, KEY_UPDATE,
