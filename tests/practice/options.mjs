@@ -7,7 +7,7 @@ export const USAGE = `usage: node network.mjs [options]
   --free-ports                 both on ports that are free
   --block-time SECONDS         a block every so often, 0.2 as on Base; 0: one for each transaction (0)
   --staking live|documented    the staking contract's stake function (live)
-  --second-unstake add|refuse  a second initiateUnstake while one is pending (add)
+  --second-unstake add|refuse  a second initiateUnstake while one is pending (refuse)
   --no-multicall               no Multicall3
   --l1-oracle                  a GasPriceOracle with getL1Fee and getOperatorFee
   --protocol token|challenge   how minting is proved (token)
@@ -21,7 +21,7 @@ const OPTIONS = {
 	'free-ports': { type: 'boolean', default: false },
 	'block-time': { type: 'string', default: '0' },
 	staking: { type: 'string', default: 'live' },
-	'second-unstake': { type: 'string', default: 'add' },
+	'second-unstake': { type: 'string', default: 'refuse' },
 	'no-multicall': { type: 'boolean', default: false },
 	'l1-oracle': { type: 'boolean', default: false },
 	protocol: { type: 'string', default: 'token' },

@@ -48,12 +48,13 @@ abstract contract Staking {
 	event Unstaked(address indexed user, uint256 amount);
 	event Claimed(address indexed user, uint256 amount);
 	event DiemMinted(uint256 sVVVLocked, uint256 diemOut);
-	event DiemBurned(uint256 diemIn, uint256 sVVVUnlocked);
+	event DiemBurned(uint256 sVVVUnlocked, uint256 diemIn);
 
 	error TransferNotAllowed();
 	error InsufficientUnlockedStake(uint256 unlocked, uint256 needed);
 	error CooldownNotOver(uint256 cooldownEnd);
 	error UnstakePending(uint256 cooldownEnd);
+	error STAKE_ZERO();
 	error SlippageExceeded(uint256 diemOut, uint256 minDiemOut);
 
 	function balanceOfUnlocked(address user) public view returns (uint256) {
@@ -77,7 +78,7 @@ abstract contract Staking {
 		if (refusesSecondUnstake && s.cooldownAmount > 0) revert UnstakePending(s.cooldownEnd);
 		uint256 unlocked = balanceOfUnlocked(msg.sender);
 		if (unlocked < amount) revert InsufficientUnlockedStake(unlocked, amount);
-		_settle(msg.sender);
+		_payOut(msg.sender);
 		balanceOf[msg.sender] -= amount;
 		totalSupply -= amount;
 		_remember(msg.sender);
@@ -100,11 +101,13 @@ abstract contract Staking {
 
 	function claim() external {
 		uint256 reward = _takeReward(msg.sender);
+		require(reward > 0, "Staking: no rewards");
 		Mintable(VVV_ADDRESS).mint(msg.sender, reward);
 	}
 
 	function claimAndStake() external {
 		uint256 reward = _takeReward(msg.sender);
+		if (reward == 0) revert STAKE_ZERO();
 		Mintable(VVV_ADDRESS).mint(address(this), reward);
 		_credit(msg.sender, reward);
 	}
@@ -115,6 +118,7 @@ abstract contract Staking {
 		if (unlocked < sVVVAmountToLock) revert InsufficientUnlockedStake(unlocked, sVVVAmountToLock);
 		uint256 out = getDiemAmountOut(sVVVAmountToLock);
 		if (out < minDiemAmountOut) revert SlippageExceeded(out, minDiemAmountOut);
+		_payOut(msg.sender);
 		lockedStakes[msg.sender].amount += sVVVAmountToLock;
 		lockedStakes[msg.sender].diem += out;
 		Mintable(DIEM_ADDRESS).mint(msg.sender, out);
@@ -125,12 +129,13 @@ abstract contract Staking {
 	function burnDiem(uint256 amount) external {
 		require(amount > 0, "Staking: cannot burn zero");
 		LockedStake storage locked = lockedStakes[msg.sender];
+		_payOut(msg.sender);
 		uint256 left = locked.diem - amount;
 		uint256 unlocked = (locked.amount * amount) / locked.diem;
 		Mintable(DIEM_ADDRESS).burn(msg.sender, amount);
 		locked.amount -= unlocked;
 		locked.diem = left;
-		emit DiemBurned(amount, unlocked);
+		emit DiemBurned(unlocked, amount);
 	}
 
 	function transfer(address, uint256) external pure returns (bool) {
@@ -149,7 +154,15 @@ abstract contract Staking {
 		require(amount > 0, "Staking: cannot stake zero");
 		require(recipient != address(0), "Staking: zero recipient");
 		IERC20(VVV_ADDRESS).transferFrom(msg.sender, address(this), amount);
+		_payOut(recipient);
 		_credit(recipient, amount);
+	}
+
+	/// What stake, mintDiem, burnDiem and initiateUnstake do by themselves. It mints even where there
+	/// is nothing, so that the gas depends less on the second in which it was estimated.
+	function _payOut(address user) private {
+		if (balanceOf[user] == 0 && owedPlusOne[user] == 0) return;
+		Mintable(VVV_ADDRESS).mint(user, _takeReward(user));
 	}
 
 	function _credit(address user, uint256 amount) private {
@@ -165,7 +178,6 @@ abstract contract Staking {
 		_settle(user);
 		_remember(user);
 		reward = owedPlusOne[user] - 1;
-		require(reward > 0, "Staking: no rewards");
 		owedPlusOne[user] = 1;
 		emit Claimed(user, reward);
 	}
