@@ -24,6 +24,26 @@ static struct u256 fee_paid(struct json_object *receipt)
 	return fee;
 }
 
+/* The last event of that kind, by that contract.  False: it is none as nodes write them. */
+static bool read_event(struct chain_reply *reply, const struct chain_call *call, struct json_object *receipt)
+{
+	struct json_object *logs = json_member(receipt, "logs");
+	size_t count = json_object_is_type(logs, json_type_array) ? json_object_array_length(logs) : 0;
+
+	for (size_t i = count; i-- > 0 && call->data.len == KECCAK_SIZE;) {
+		struct json_object *log = json_object_array_get_idx(logs, i), *topics = json_member(log, "topics");
+		const char *by = json_text(json_member(log, "address")), *data = json_text(json_member(log, "data"));
+		struct address address;
+
+		if (!by || !hex_decode(address.bytes, sizeof(address.bytes), by) || !address_equal(address, call->to) ||
+		    !json_object_is_type(topics, json_type_array) || !json_object_array_length(topics) ||
+		    !rpc_is_hash(json_object_array_get_idx(topics, 0), call->data.data))
+			continue;
+		return data && hex_decode_buf(&reply->data, data);
+	}
+	return true;
+}
+
 bool rpc_block_receipt(struct chain_reply *reply, const struct chain_call *call, struct json_object *result)
 {
 	struct json_object *block = json_member(result, "blockNumber");
@@ -41,7 +61,7 @@ bool rpc_block_receipt(struct chain_reply *reply, const struct chain_call *call,
 	reply->success = !strcmp(status, "0x1");
 	reply->found = reply->success || !strcmp(status, "0x0");
 	reply->fee = fee_paid(result);
-	return reply->found && !contradicts_itself(result, reply->success);
+	return reply->found && !contradicts_itself(result, reply->success) && read_event(reply, call, result);
 }
 
 static bool holds(struct json_object *block, const uint8_t hash[KECCAK_SIZE])

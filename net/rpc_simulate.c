@@ -54,8 +54,8 @@ void rpc_simulate_params(struct buf *out, const struct chain_call *call)
 	buf_add_string(out, "]}],\"validation\":false},\"latest\"");
 }
 
-/* Adds the first word of a reading's result.  A contract that does not exist returns none. */
-static bool add_word(struct buf *out, struct json_object *reading)
+/* Adds the word of a reading's result that is the figure.  A contract that does not exist returns none. */
+static bool add_word(struct buf *out, struct json_object *reading, size_t word)
 {
 	static const uint8_t zeros[WORD];
 	const char *text = json_text(json_member(reading, "returnData"));
@@ -64,7 +64,7 @@ static bool add_word(struct buf *out, struct json_object *reading)
 
 	buf_init(&bytes, 0);
 	ok = text && !strncmp(text, "0x", 2) && hex_decode_buf(&bytes, text);
-	buf_add(out, bytes.len >= WORD ? bytes.data : zeros, WORD);
+	buf_add(out, bytes.len >= (word + 1) * WORD ? bytes.data + word * WORD : zeros, WORD);
 	buf_free(&bytes);
 	return ok;
 }
@@ -83,7 +83,7 @@ bool rpc_simulate_result(struct chain_reply *reply, const struct chain_call *cal
 	if (!status || strcmp(status, "0x1"))
 		return false;
 	for (size_t i = 0; i < 2 * TX_FIGURES; i++)
-		if (!add_word(&reply->data, json_object_array_get_idx(calls, i < TX_FIGURES ? i : i + 1)))
+		if (!add_word(&reply->data, json_object_array_get_idx(calls, i < TX_FIGURES ? i : i + 1), tx_changes_word(i % TX_FIGURES)))
 			return false;
 	return true;
 }

@@ -287,9 +287,6 @@ static const struct {
 	{ COMMAND_HELP, run_help },
 	{ COMMAND_PALETTE, run_palette },
 	{ COMMAND_REDRAW, run_redraw },
-	{ ACTION_STAKE, run_flow_stake },
-	{ ACTION_DIEM_STAKE, run_flow_diem_stake },
-	{ ACTION_DIEM_MINT, run_flow_diem_mint },
 	{ ACTION_X402_TOP_UP, run_flow_top_up },
 	{ ACTION_X402_BALANCE, run_flow_credit },
 	{ ACTION_X402_TRANSACTIONS, run_flow_credit },
@@ -332,7 +329,7 @@ static bool run_in_pane(struct ui *ui, const struct model *model, int command)
 
 void ui_run(struct ui *ui, const struct model *model, int command)
 {
-	if (run_in_pane(ui, model, command) || run_form(ui, model, command))
+	if (run_in_pane(ui, model, command) || run_flow_plan(ui, model, command) || run_form(ui, model, command))
 		return;
 	for (int i = 0; i < PANE_COUNT; i++)
 		if (pane_commands[i] == command)

@@ -10,7 +10,8 @@ typedef void run_command(struct ui *ui, const struct model *model);
 run_command run_key_detail, run_key_reveal, run_key_check, run_key_copy, run_key_test, run_key_edit, run_key_delete,
 	run_key_rotate, run_key_forget, run_key_create, run_key_hand_over, run_key_sort;
 
-run_command run_flow_stake, run_flow_diem_stake, run_flow_diem_mint, run_flow_top_up, run_flow_credit, run_flow_mint,
+bool run_flow_plan(struct ui *ui, const struct model *model, int command);	/* false: the command is no plan's */
+run_command run_flow_top_up, run_flow_credit, run_flow_mint,
 	run_flow_mint_batch, run_flow_next_mint, run_flow_forget_mint, run_flow_look, run_flow_tx, run_flow_forget_tx;
 
 run_command run_busy;		/* says that something else is going on */

@@ -31,19 +31,20 @@ static void open_transaction(struct ui *ui, const struct model *model, const str
 		form_open(ui, model, form);
 }
 
-void run_flow_stake(struct ui *ui, const struct model *model)
+/* A plan that takes all of something goes to its review at once. */
+bool run_flow_plan(struct ui *ui, const struct model *model, int command)
 {
-	open_transaction(ui, model, &form_stake);
-}
+	enum purpose purpose = plan_of_wish((enum action_type)command);
 
-void run_flow_diem_stake(struct ui *ui, const struct model *model)
-{
-	open_transaction(ui, model, &form_diem_stake);
-}
-
-void run_flow_diem_mint(struct ui *ui, const struct model *model)
-{
-	open_transaction(ui, model, &form_diem_mint);
+	if (command <= ACTION_NONE || command >= ACTION_TICK || purpose == PURPOSE_UNKNOWN)
+		return false;
+	if (form_of_plan(purpose))
+		open_transaction(ui, model, form_of_plan(purpose));
+	else if (model_transacting(model))
+		run_busy(ui, model);
+	else
+		ui_do(ui, model, (enum action_type)command);
+	return true;
 }
 
 void run_flow_top_up(struct ui *ui, const struct model *model)

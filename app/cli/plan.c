@@ -3,6 +3,7 @@
 
 #include "app/cli/tx_common.h"
 #include "app/cli/value.h"
+#include "wallet/base/text.h"
 #include "wallet/eth/entry.h"
 #include "wallet/model/funding.h"
 
@@ -22,13 +23,22 @@ static void merge(void *context, const struct model *model)
 			before->sent[i] = flow->sent[plan->before[i]];
 }
 
+static int64_t time_of(struct amount number)
+{
+	uint64_t seconds;
+
+	return u256_to_u64(&seconds, number.units) && seconds < UINT32_MAX * UINT64_C(16) ? (int64_t)seconds * 1000 : 0;
+}
+
 static void say_figure(struct output *output, const struct plan_figure *figure, const struct amount *read)
 {
-	char text[AMOUNT_TEXT_SIZE];
+	char text[AMOUNT_TEXT_SIZE > TEXT_TIME_SIZE ? AMOUNT_TEXT_SIZE : TEXT_TIME_SIZE];
 
-	if (read)
+	if (read && figure->is_time)
+		text_time(text, time_of(*read));
+	else if (read)
 		amount_format(text, *read);
-	output_add(output, figure->name, read ? value_amount(*read) : NULL);
+	output_add(output, figure->name, !read ? NULL : figure->is_time ? value_time(time_of(*read)) : value_amount(*read));
 	output_field(output, figure->label, "%s", read ? text : "not read; see 'rialto balance'");
 }
 
@@ -56,6 +66,8 @@ static void say(struct output *output, const struct flow_plan *flow, const struc
 	tx_common_say(output, plan->done, plan->tx, sent);
 	output_add(output, "block", json_object_new_int64((int64_t)sent->block));
 	output_field(output, "block", "%llu", (unsigned long long)sent->block);
+	if (plan->gives)
+		say_figure(output, &(struct plan_figure){ .name = plan->gives, .label = token_symbol(plan->token) }, &flow->amount);
 	for (size_t i = 0; i < plan_figures(plan); i++)
 		say_figure(output, &plan->after[i], flow->read ? &flow->after[i] : NULL);
 	say_spendable(output, plan, flow);
@@ -92,26 +104,51 @@ static bool run(struct headless *headless, const struct tx_wish *wish, struct er
 	return true;
 }
 
-static enum purpose plan_of_command(const char *name)
+static bool is_given(const struct options *options, const char *name)
 {
-	enum purpose purpose = PURPOSE_COUNT;
+	for (enum option_id id = 0; id < OPTION_COUNT; id++)
+		if (strcmp(option_info(id)->name, name) == 0)
+			return options_flag(options, id);
+	return false;
+}
 
-	while (--purpose > PURPOSE_UNKNOWN &&
-	       !(plan_row(purpose)->command && !strcmp(plan_row(purpose)->command, name)))
-		;
-	return purpose;
+/* Of two plans with one command, the one whose option is given counts. */
+static enum purpose plan_of_command(const struct options *options)
+{
+	enum purpose found = PURPOSE_UNKNOWN;
+
+	for (enum purpose purpose = PURPOSE_UNKNOWN; purpose < PURPOSE_COUNT; purpose++) {
+		const struct plan *plan = plan_row(purpose);
+
+		if (!plan->command || strcmp(plan->command, options->command->name) != 0)
+			continue;
+		if (plan->option ? is_given(options, plan->option) : found == PURPOSE_UNKNOWN)
+			found = purpose;
+	}
+	return found;
+}
+
+/* All of something is taken, or an amount is given. */
+static bool read_amount(struct amount *out, const struct plan *plan, const struct options *options, struct err *err)
+{
+	*out = amount_zero(plan->token);
+	if (plan->from.signature)
+		return !options->argument_count || err_set(err, ERR_USAGE, "'%s%s%s' takes no amount: it takes all there is", plan->command,
+							   plan->option ? " --" : "", plan->option ? plan->option : "");
+	if (!options->argument_count)
+		return err_set(err, ERR_USAGE, "'%s' wants an amount", plan->command);
+	return entry_amount(out, plan->token, options->arguments[0], err) &&
+	       (!amount_is_zero(*out) || err_set(err, ERR_INVALID_INPUT, "An amount of 0 does nothing"));
 }
 
 bool cli_plan(struct app *app, struct err *err)
 {
-	struct tx_wish wish = { .purpose = plan_of_command(app->options.command->name) };
+	struct tx_wish wish = { .purpose = plan_of_command(&app->options) };
 	struct headless headless;
 	bool ok;
 
-	if (!entry_amount(&wish.amount, plan_row(wish.purpose)->token, app->options.arguments[0], err))
+	if (!read_amount(&wish.amount, plan_row(wish.purpose), &app->options, err))
 		return false;
-	if (amount_is_zero(wish.amount))
-		return err_set(err, ERR_INVALID_INPUT, "An amount of 0 does nothing");
 	if (!app_open_home(app, err) || !app_load_password(app, err) || !headless_open(&headless, app, err))
 		return false;
 	ok = run(&headless, &wish, err);

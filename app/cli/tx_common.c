@@ -21,7 +21,9 @@ static bool same_amount(struct amount a, struct amount b)
 
 static bool is_wished(const struct journal_entry *entry, const struct tx_wish *wish)
 {
-	return entry->purpose == wish->purpose && same_amount(entry->amount, wish->amount);
+	bool takes_all = plan_row(wish->purpose)->from.signature;
+
+	return entry->purpose == wish->purpose && (takes_all || same_amount(entry->amount, wish->amount));
 }
 
 /* True for a transaction that comes before the wish's, with the same amount. */

@@ -81,6 +81,10 @@ static struct u256 diem_number_of(const struct flow_node *node, const uint8_t *d
 
 static struct u256 staking_number_of(const struct flow_node *node, const uint8_t *data, size_t len)
 {
+	if (calls(data, len, "pendingRewards(address)"))
+		return node->rewards;
+	if (calls(data, len, "stakes(address)"))
+		return U256_ZERO;
 	if (calls(data, len, "balanceOfUnlocked(address)"))
 		return node->svvv_unlocked;
 	if (calls(data, len, "lockedStakes(address)"))
@@ -137,14 +141,25 @@ static struct u256 number_of(const struct flow_node *node, struct address to, co
 	return contract == CONTRACT_STAKING ? staking_number_of(node, data, len) : U256_ZERO;
 }
 
+/* The second and the third word of what a contract says. */
+static void more_words(struct buf *out, const struct flow_node *node, struct address to, const uint8_t *data, size_t len)
+{
+	bool is_diem = contract_at(to) == CONTRACT_DIEM;
+
+	if (calls(data, len, "lockedStakes(address)"))
+		abi_add_u256(out, node->diem_minted);
+	else
+		abi_add_u64(out, is_diem ? node->diem_ends : node->vvv_ends);
+	abi_add_u256(out, is_diem ? node->diem_coming : node->vvv_coming);
+}
+
 /* Three words are enough for every view but USDC's, and a longer answer does no harm. */
 static void call_view(struct buf *out, const struct flow_node *node, struct address to, const uint8_t *data, size_t len)
 {
 	abi_add_u256(out, number_of(node, to, data, len));
 	if (contract_at(to) == CONTRACT_USDC)
 		return;
-	abi_add_u64(out, 0);
-	abi_add_u64(out, 0);
+	more_words(out, node, to, data, len);
 }
 
 static uint64_t word(const uint8_t *data, size_t len, size_t offset)
@@ -299,6 +314,8 @@ static void receipt(struct chain_reply *reply, const struct flow_node *node, con
 	reply->block = node->block;
 	reply->fee = u256_from_u64(123456789);
 	hash_of_block(reply->block_hash, node, node->block);
+	if (asked->data.len && !u256_is_zero(node->claimed))
+		abi_add_u256(&reply->data, node->claimed);
 }
 
 static void block(struct chain_reply *reply, const struct flow_node *node, const struct chain_call *asked)

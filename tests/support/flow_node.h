@@ -41,6 +41,9 @@ struct flow_node {
 	bool no_history;			/* nor states before the latest block */
 	uint64_t base_fee, priority_fee, gas;
 	struct u256 eth, vvv, allowance, svvv, svvv_unlocked, svvv_locked, diem, diem_staked, usdc;
+	struct u256 rewards, vvv_coming, diem_coming, diem_minted;
+	uint64_t vvv_ends, diem_ends;		/* when these can be taken out, Unix seconds */
+	struct u256 claimed;			/* what a receipt's event says; 0: it has none */
 	struct u256 diem_out;			/* the answer of getDiemAmountOut to every question */
 	const char *live_revert;		/* why stake(address,uint256) reverts; NULL: it does not */
 	const char *documented_revert;		/* the same for stake(uint256), also of DIEM */

@@ -31,6 +31,7 @@ struct form_spec {
 	size_t count;
 	bool about_account;		/* says first which wallet the form is about */
 	const char *word;		/* shown in fields where nothing is chosen; typing replaces it */
+	enum purpose plan;		/* the plan whose amount the first field is; UNKNOWN: of none */
 	bool at_submit;			/* the focus starts on the button, because everything may stay as it is */
 	void (*fill)(struct form *form, const struct model *model);		/* NULL: all empty */
 	/* True where Enter is only a blank, because the field's content goes on.  NULL: in no field. */
@@ -88,7 +89,10 @@ extern const struct form_spec form_new, form_new_special, form_import, form_watc
 
 /* Fills the form for writing only the log entries that contain the text. */
 void form_log_fill(struct form *form, const char *text);
-extern const struct form_spec form_diem_stake, form_diem_mint, form_topup;
+extern const struct form_spec form_diem_stake, form_diem_mint, form_unstake, form_topup;
+
+/* Of a plan; NULL where nothing is asked. */
+const struct form_spec *form_of_plan(enum purpose purpose);
 
 /* An API key, made with the ADMIN key or changed. */
 extern const struct form_spec form_key_create;

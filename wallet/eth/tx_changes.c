@@ -10,15 +10,18 @@ static const struct figure {
 	const char *signature;
 	enum token token;
 	enum { OF_OWNER, OF_OWNER_AND_STAKING, OF_NOBODY } of;	/* the call's arguments */
+	size_t word;			/* of the answer */
 } figures[TX_FIGURES] = {
-	{ "VVV", CONTRACT_VVV, "balanceOf(address)", TOKEN_VVV, OF_OWNER },
-	{ "sVVV", CONTRACT_STAKING, "balanceOf(address)", TOKEN_SVVV, OF_OWNER },
-	{ "DIEM", CONTRACT_DIEM, "balanceOf(address)", TOKEN_DIEM, OF_OWNER },
-	{ "DIEM staked", CONTRACT_DIEM, "stakedInfos(address)", TOKEN_DIEM, OF_OWNER },
-	{ "USDC", CONTRACT_USDC, "balanceOf(address)", TOKEN_USDC, OF_OWNER },
-	{ "Allowance", CONTRACT_VVV, "allowance(address,address)", TOKEN_VVV, OF_OWNER_AND_STAKING },
-	[SVVV_COOLDOWN] = { NULL, CONTRACT_STAKING, "cooldownDuration()", TOKEN_SVVV, OF_NOBODY },
-	[DIEM_COOLDOWN] = { NULL, CONTRACT_DIEM, "cooldownDuration()", TOKEN_DIEM, OF_NOBODY },
+	{ "VVV", CONTRACT_VVV, "balanceOf(address)", TOKEN_VVV, OF_OWNER, 0 },
+	{ "sVVV", CONTRACT_STAKING, "balanceOf(address)", TOKEN_SVVV, OF_OWNER, 0 },
+	{ "DIEM", CONTRACT_DIEM, "balanceOf(address)", TOKEN_DIEM, OF_OWNER, 0 },
+	{ "DIEM staked", CONTRACT_DIEM, "stakedInfos(address)", TOKEN_DIEM, OF_OWNER, 0 },
+	{ "USDC", CONTRACT_USDC, "balanceOf(address)", TOKEN_USDC, OF_OWNER, 0 },
+	{ "Allowance", CONTRACT_VVV, "allowance(address,address)", TOKEN_VVV, OF_OWNER_AND_STAKING, 0 },
+	{ "VVV coming back", CONTRACT_STAKING, "stakes(address)", TOKEN_VVV, OF_OWNER, 2 },
+	{ "DIEM coming back", CONTRACT_DIEM, "stakedInfos(address)", TOKEN_DIEM, OF_OWNER, 2 },
+	[SVVV_COOLDOWN] = { NULL, CONTRACT_STAKING, "cooldownDuration()", TOKEN_SVVV, OF_NOBODY, 0 },
+	[DIEM_COOLDOWN] = { NULL, CONTRACT_DIEM, "cooldownDuration()", TOKEN_DIEM, OF_NOBODY, 0 },
 };
 
 struct address tx_changes_figure(struct buf *data, size_t index, struct address owner)
@@ -31,6 +34,11 @@ struct address tx_changes_figure(struct buf *data, size_t index, struct address 
 	if (figure->of == OF_OWNER_AND_STAKING)
 		abi_add_address(data, contract_address(CONTRACT_STAKING));
 	return contract_address(figure->contract);
+}
+
+size_t tx_changes_word(size_t index)
+{
+	return figures[index].word;
 }
 
 void tx_changes_read(struct tx_changes *out, const struct chain_reply *reply)

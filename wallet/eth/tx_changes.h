@@ -9,7 +9,7 @@
 #include "wallet/eth/chain.h"
 #include "wallet/eth/contracts.h"
 
-#define TX_FIGURES 8
+#define TX_FIGURES 10
 
 struct tx_figure {
 	const char *name;		/* "VVV", "VVV that Venice may take" */
@@ -28,6 +28,8 @@ uint64_t tx_changes_cooldown(const struct tx_changes *changes, enum contract con
 
 /* Appends the calldata of one reading and returns the contract that answers it. */
 struct address tx_changes_figure(struct buf *data, size_t index, struct address owner);
+
+size_t tx_changes_word(size_t index);	/* which word of the answer the figure is */
 
 /* Reads the reply to CHAIN_SIMULATE. */
 void tx_changes_read(struct tx_changes *out, const struct chain_reply *reply);

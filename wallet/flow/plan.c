@@ -72,7 +72,7 @@ void flow_plan_start(struct model *model, enum purpose purpose, struct amount am
 		fail_code(model, ERR_READONLY, "Nothing is signed with --readonly");
 	} else if (account->kind == ACCOUNT_WATCH) {
 		fail_code(model, ERR_WATCH_ONLY, "This wallet is watch-only: it cannot sign");
-	} else if (amount_is_zero(amount)) {
+	} else if (amount_is_zero(amount) && !plan_row(purpose)->from.signature) {
 		fail_code(model, ERR_INVALID_INPUT, "An amount of 0 does nothing");
 	} else {
 		plan_check_ask(ask(model, effects), &model->plan);
@@ -121,8 +121,10 @@ static void propose(struct model *model, struct effects *effects)
 	tx->purpose = flow->steps[flow->step];
 	for (size_t i = 0; i < PLAN_CALLS && row->calls[i].signature; i++)
 		add_candidate(tx, &row->calls[i], flow);
-	if (row->quote.signature)
+	if (tx->purpose == flow->purpose) {
 		tx->least = flow->least;
+		memcpy(tx->notes, flow->notes, sizeof(tx->notes));
+	}
 	tx->settle_tries = flow->step ? SETTLE_TRIES : 0;
 	say_words(tx, row);
 	flow_tx_start(model, effects);
@@ -138,14 +140,20 @@ static void take_check(struct model *model, const struct action *action, struct 
 		fail(model, &err);
 }
 
+/* What the transaction itself says came of it counts more than what was reckoned before. */
+static struct amount amount_done(const struct flow_plan *flow, enum purpose purpose)
+{
+	return flow->read && purpose == flow->purpose && plan_row(purpose)->after[0].event ? flow->after[0] : flow->amount;
+}
+
 static void say_done(struct model *model, enum purpose purpose)
 {
-	const struct sent_tx *sent = &model->plan.sent[purpose];
-	char amount[AMOUNT_TEXT_SIZE];
+	struct amount amount = amount_done(&model->plan, purpose);
+	char text[AMOUNT_TEXT_SIZE];
 
-	amount_format(amount, model->plan.amount);
-	model_say(model, false, "%s %s %s in block %llu", amount, token_symbol(model->plan.amount.token), plan_row(purpose)->done,
-		  (unsigned long long)sent->block);
+	amount_format(text, amount);
+	model_say(model, false, "%s %s %s in block %llu", text, token_symbol(amount.token), plan_row(purpose)->done,
+		  (unsigned long long)model->plan.sent[purpose].block);
 	model->balances_next_ms = model->headless ? 0 : model->now_ms;
 }
 
@@ -158,6 +166,10 @@ static void end(struct model *model)
 
 static void read_after(struct model *model, struct effects *effects)
 {
+	if (!plan_figures(plan_row(model->plan.purpose))) {
+		end(model);
+		return;
+	}
 	plan_check_ask_after(ask(model, effects), &model->plan);
 	model->plan.state = PLAN_READING;
 }
@@ -242,6 +254,17 @@ void flow_plan_resume(struct model *model, const struct account *account, const 
 	memcpy(flow->sent, last.sent, sizeof(flow->sent));
 }
 
+/* The contract's own reason is put into words where it is known. */
+static void fail_tx(struct model *model)
+{
+	const struct flow_plan *flow = &model->plan;
+	struct err err = model->tx.err;
+
+	if (err.code == ERR_REVERTED && !model->tx.entry.id[0] && *flow->pending)
+		(void)err_set(&err, ERR_COOLDOWN, "%s. The contract takes no second one before that: %s", flow->pending, model->tx.err.msg);
+	fail(model, &err);
+}
+
 /* Has the transaction that it waits for ended? */
 static bool step(struct model *model, struct effects *effects)
 {
@@ -251,7 +274,7 @@ static bool step(struct model *model, struct effects *effects)
 		return false;
 	note_sent(&flow->sent[flow->steps[flow->step]], &model->tx);
 	if (model->tx.state == TX_FAILED)
-		fail(model, &model->tx.err);
+		fail_tx(model);
 	else if (model->tx.state == TX_DONE)
 		go_on(model, effects);
 	else

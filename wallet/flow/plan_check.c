@@ -1,7 +1,16 @@
 #include "wallet/flow/plan_check.h"
 
+#include <stdio.h>
+#include <string.h>
+
 #include "wallet/base/mem.h"
+#include "wallet/base/text.h"
 #include "wallet/eth/abi.h"
+
+/* The fixed questions; the contracts' code and the views follow. */
+enum { ASK_CHAIN_ID, ASK_BLOCK, ASK_CODES };
+
+#define VIEWS (PLAN_HAVE + 7 + PLAN_BEFORE)	/* at most */
 
 void plan_check_add_value(struct buf *data, enum plan_value value, const struct flow_plan *flow)
 {
@@ -23,7 +32,7 @@ void plan_check_add_value(struct buf *data, enum plan_value value, const struct 
 	}
 }
 
-static void add_figure(struct chain_batch *batch, const struct plan_figure *figure, const struct flow_plan *flow)
+static void add_view(struct chain_batch *batch, const struct plan_figure *figure, const struct flow_plan *flow)
 {
 	struct chain_call *call;
 
@@ -45,103 +54,226 @@ static size_t count_before(const struct plan *plan)
 	return count;
 }
 
+/* The views that are asked before, in this order. */
+static size_t list_views(const struct plan_figure *out[], const struct plan *plan)
+{
+	const struct plan_figure *all[] = {
+		&plan->have[0], &plan->have[1], &plan->quote, &plan->from, &plan->pending, &plan->ends, &plan->share, &plan->of,
+	};
+	size_t count = 0;
+
+	for (size_t i = 0; i < ARRAY_LENGTH(all); i++)
+		if (all[i]->signature)
+			out[count++] = all[i];
+	if (plan->pays_rewards)
+		out[count++] = plan_rewards();
+	for (size_t i = 0; i < count_before(plan); i++)
+		out[count++] = &plan_row(plan->before[i])->unless;
+	return count;
+}
+
 void plan_check_ask(struct chain_batch *batch, const struct flow_plan *flow)
 {
 	const struct plan *plan = plan_row(flow->purpose);
-	size_t before = count_before(plan);
+	const struct plan_figure *views[VIEWS];
+	size_t count = list_views(views, plan);
 
 	chain_add(batch, CHAIN_ID);
-	for (size_t i = 0; i < before; i++)
+	chain_add(batch, CHAIN_BLOCK);
+	for (size_t i = 0; i < count_before(plan); i++)
 		chain_add(batch, CHAIN_CODE)->to = contract_address(plan_row(plan->before[i])->to);
 	chain_add(batch, CHAIN_CODE)->to = contract_address(plan->to);
-	add_figure(batch, &plan->have, flow);
-	add_figure(batch, &plan->quote, flow);
-	for (size_t i = 0; i < before; i++)
-		add_figure(batch, &plan_row(plan->before[i])->unless, flow);
+	for (size_t i = 0; i < count; i++)
+		add_view(batch, views[i], flow);
 }
 
-/* The replies are read in the order of the questions. */
-struct reading {
-	const struct chain_reply *next;
-	struct err *err;
-};
-
-static bool read_code(struct reading *reading, enum contract contract)
-{
-	return (reading->next++)->found || err_set(reading->err, ERR_NO_CONTRACT, "There is no code at the %s", contract_name(contract));
-}
-
-static bool read_number(struct amount *out, const struct plan_figure *figure, const struct chain_reply *reply)
+static bool read_word(struct amount *out, const struct plan_figure *figure, const struct chain_reply *reply)
 {
 	*out = amount_zero(figure->token);
 	return abi_get_u256(&out->units, reply->data.data, reply->data.len, figure->word);
 }
 
-static bool read_figure(struct amount *out, struct reading *reading, const struct plan_figure *figure)
+/* What was answered, view by view. */
+struct answers {
+	const struct plan_figure *views[VIEWS];
+	struct amount numbers[VIEWS];
+	size_t count;
+	int64_t now_ms;			/* of the chain's latest block */
+};
+
+/* Of a view that the plan does not have it is 0. */
+static struct amount answer(const struct answers *answers, const struct plan_figure *view)
 {
-	*out = amount_zero(figure->token);
-	if (!figure->signature)
-		return true;
-	return read_number(out, figure, reading->next++) ||
-	       err_set(reading->err, ERR_BAD_ANSWER, "The %s's answer is not a number", contract_name(figure->contract));
+	for (size_t i = 0; i < answers->count; i++)
+		if (answers->views[i] == view)
+			return answers->numbers[i];
+	return amount_zero(view->token);
 }
 
-static bool check_enough(const struct flow_plan *flow, struct amount have, struct err *err)
+static bool check_code(const struct chain_reply *reply, enum contract contract, struct err *err)
+{
+	return reply->found || err_set(err, ERR_NO_CONTRACT, "There is no code at the %s", contract_name(contract));
+}
+
+static bool read_answers(struct answers *out, const struct plan *plan, const struct chain_replies *replies, uint64_t chain_id,
+			 struct err *err)
+{
+	const struct chain_reply *next = replies->items + ASK_CODES;
+	size_t codes = count_before(plan) + 1;
+
+	out->count = list_views(out->views, plan);
+	if (replies->count != ASK_CODES + codes + out->count)
+		return err_set(err, ERR_BAD_ANSWER, "The node answered too few questions");
+	if (!chain_check(replies->items, replies->count, chain_id, err))
+		return false;
+	out->now_ms = (int64_t)replies->items[ASK_BLOCK].time_s * 1000;
+	for (size_t i = 0; i < codes; i++)
+		if (!check_code(next++, i + 1 < codes ? plan_row(plan->before[i])->to : plan->to, err))
+			return false;
+	for (size_t i = 0; i < out->count; i++)
+		if (!read_word(&out->numbers[i], out->views[i], next++))
+			return err_set(err, ERR_BAD_ANSWER, "The %s's answer is not a number", contract_name(out->views[i]->contract));
+	return true;
+}
+
+static bool check_enough(const struct flow_plan *flow, const struct answers *answers, struct err *err)
 {
 	const struct plan *plan = plan_row(flow->purpose);
 	char text[AMOUNT_TEXT_SIZE], want[AMOUNT_TEXT_SIZE];
 
-	amount_format(text, have);
 	amount_format(want, flow->amount);
-	if (plan->have.signature && amount_compare(have, flow->amount) < 0)
-		return err_set(err, plan->too_little, "The wallet has %s %s, less than %s", text, plan->have.label, want);
+	for (size_t i = 0; i < PLAN_HAVE && plan->have[i].signature; i++) {
+		struct amount have = answer(answers, &plan->have[i]);
+
+		amount_format(text, have);
+		if (amount_compare(have, flow->amount) < 0)
+			return err_set(err, plan->too_little, "The wallet has %s %s, less than %s", text, plan->have[i].label, want);
+	}
 	if (plan->quote.signature && amount_is_zero(flow->least))
 		return err_set(err, ERR_INVALID_INPUT, "%s %s is too little: no %s would come of it", want,
 			       token_symbol(plan->token), token_symbol(plan->quote.token));
 	return true;
 }
 
-/* What goes before it, where that is needed, and itself. */
-static bool read_steps(struct flow_plan *flow, struct reading *reading)
+/* A contract's seconds; what is absurd is as good as never. */
+static int64_t time_of(struct amount number)
 {
-	const struct plan *plan = plan_row(flow->purpose);
-	struct amount present;
+	uint64_t seconds;
 
-	flow->step_count = flow->step = 0;
-	for (size_t i = 0; i < count_before(plan); i++) {
-		if (!read_figure(&present, reading, &plan_row(plan->before[i])->unless))
-			return false;
-		if (amount_compare(present, flow->amount) < 0)
-			flow->steps[flow->step_count++] = plan->before[i];
-	}
-	flow->steps[flow->step_count++] = flow->purpose;
-	return true;
+	return u256_to_u64(&seconds, number.units) && seconds < (uint64_t)1 << 40 ? (int64_t)seconds * 1000 : (int64_t)1 << 50;
 }
 
-static bool read_codes(struct reading *reading, const struct plan *plan)
+/* Where all of something is taken: there is some, and its cooldown is over. */
+static bool check_from(const struct flow_plan *flow, const struct answers *answers, struct err *err)
 {
+	const struct plan *plan = plan_row(flow->purpose);
+	char amount[AMOUNT_TEXT_SIZE], when[TEXT_TIME_SIZE], left[TEXT_SPAN_SIZE];
+	int64_t ends_ms = time_of(answer(answers, &plan->ends));
+
+	if (!plan->from.signature)
+		return true;
+	if (amount_is_zero(flow->amount))
+		return err_set(err, ERR_NOTHING_THERE, "%s", plan->nothing);
+	if (!plan->ends.signature || ends_ms <= answers->now_ms)
+		return true;
+	amount_format(amount, flow->amount);
+	text_time(when, ends_ms);
+	text_countdown(left, ends_ms - answers->now_ms);
+	return err_set(err, ERR_COOLDOWN, "%s %s can be taken out at %s, in %s", amount, token_symbol(plan->token), when, left);
+}
+
+static char *next_note(struct flow_plan *flow)
+{
+	size_t i = 0;
+
+	while (i < TX_NOTES - 1 && *flow->notes[i])
+		i++;
+	return flow->notes[i];
+}
+
+/* What began to come back earlier: whether a second one is taken the simulation says. */
+static void note_pending(struct flow_plan *flow, const struct answers *answers)
+{
+	const struct plan *plan = plan_row(flow->purpose);
+	struct amount pending = answer(answers, &plan->pending);
+	char amount[AMOUNT_TEXT_SIZE], when[TEXT_TIME_SIZE];
+
+	if (amount_is_zero(pending))
+		return;
+	amount_format(amount, pending);
+	text_time(when, time_of(answer(answers, &plan->ends)));
+	snprintf(flow->pending, sizeof(flow->pending), "%s %s began to come back earlier, and can be taken out at %s", amount,
+		 token_symbol(pending.token), when);
+	snprintf(next_note(flow), sizeof(flow->notes[0]), "%s %s are coming back already: this adds to them, and the cooldown begins "
+		 "anew for all of it", amount, token_symbol(pending.token));
+}
+
+static void note_rewards(struct flow_plan *flow, const struct answers *answers)
+{
+	struct amount rewards = answer(answers, plan_rewards());
+	char amount[AMOUNT_TEXT_SIZE];
+
+	amount_format(amount, rewards);
+	if (!amount_is_zero(rewards))
+		snprintf(next_note(flow), sizeof(flow->notes[0]), "the rewards that wait are paid out by it, too: %s VVV by now", amount);
+}
+
+/* What it releases: in proportion, as the contract reckons it. */
+static void note_share(struct flow_plan *flow, const struct answers *answers)
+{
+	const struct plan *plan = plan_row(flow->purpose);
+	struct amount share = answer(answers, &plan->share), of = answer(answers, &plan->of);
+	char amount[AMOUNT_TEXT_SIZE];
+
+	if (amount_is_zero(of) || !u256_mul(&share.units, share.units, flow->amount.units) ||
+	    !u256_div(&share.units, NULL, share.units, of.units))
+		return;
+	amount_format(amount, share);
+	snprintf(next_note(flow), sizeof(flow->notes[0]), "it releases %s %s", amount, token_symbol(share.token));
+}
+
+/* What goes before it, where that is needed, and itself. */
+static void choose_steps(struct flow_plan *flow, const struct answers *answers)
+{
+	const struct plan *plan = plan_row(flow->purpose);
+
+	flow->step_count = flow->step = 0;
 	for (size_t i = 0; i < count_before(plan); i++)
-		if (!read_code(reading, plan_row(plan->before[i])->to))
-			return false;
-	return read_code(reading, plan->to);
+		if (amount_compare(answer(answers, &plan_row(plan->before[i])->unless), flow->amount) < 0)
+			flow->steps[flow->step_count++] = plan->before[i];
+	flow->steps[flow->step_count++] = flow->purpose;
 }
 
 bool plan_check_take(struct flow_plan *flow, const struct chain_replies *replies, uint64_t chain_id, struct err *err)
 {
 	const struct plan *plan = plan_row(flow->purpose);
-	struct reading reading = { replies->items + 1, err };
-	struct chain_batch asked = { 0 };
-	struct amount have;
-	size_t count;
+	struct answers answers;
 
-	plan_check_ask(&asked, flow);
-	count = asked.count;
-	chain_batch_free(&asked);
-	if (replies->count != count)
-		return err_set(err, ERR_BAD_ANSWER, "The node answered too few questions");
-	return chain_check(replies->items, count, chain_id, err) && read_codes(&reading, plan) &&
-	       read_figure(&have, &reading, &plan->have) && read_figure(&flow->least, &reading, &plan->quote) &&
-	       read_steps(flow, &reading) && check_enough(flow, have, err);
+	if (!read_answers(&answers, plan, replies, chain_id, err))
+		return false;
+	flow->least = answer(&answers, &plan->quote);
+	if (plan->from.signature)
+		flow->amount = answer(&answers, &plan->from);
+	if (!check_from(flow, &answers, err) || !check_enough(flow, &answers, err))
+		return false;
+	choose_steps(flow, &answers);
+	note_share(flow, &answers);
+	note_pending(flow, &answers);
+	note_rewards(flow, &answers);
+	if (plan->warning)
+		snprintf(next_note(flow), sizeof(flow->notes[0]), "%s", plan->warning);
+	return true;
+}
+
+static void add_event(struct chain_batch *batch, const struct plan_figure *figure, const struct flow_plan *flow)
+{
+	struct chain_call *call = chain_add(batch, CHAIN_RECEIPT);
+	uint8_t topic[KECCAK_SIZE];
+
+	keccak256(topic, (const uint8_t *)figure->event, strlen(figure->event));
+	memcpy(call->hash, flow_plan_sent(flow)->hash, sizeof(call->hash));
+	call->to = contract_address(figure->contract);
+	buf_add(&call->data, topic, sizeof(topic));
 }
 
 void plan_check_ask_after(struct chain_batch *batch, const struct flow_plan *flow)
@@ -149,7 +281,19 @@ void plan_check_ask_after(struct chain_batch *batch, const struct flow_plan *flo
 	const struct plan *plan = plan_row(flow->purpose);
 
 	for (size_t i = 0; i < plan_figures(plan); i++)
-		add_figure(batch, &plan->after[i], flow);
+		if (plan->after[i].event)
+			add_event(batch, &plan->after[i], flow);
+		else
+			add_view(batch, &plan->after[i], flow);
+}
+
+/* The amount is the last word, whether the others are topics or not. */
+static bool read_event(struct amount *out, const struct plan_figure *figure, const struct chain_reply *reply)
+{
+	size_t words = reply->data.len / 32;
+
+	*out = amount_zero(figure->token);
+	return words && abi_get_u256(&out->units, reply->data.data, reply->data.len, words - 1);
 }
 
 bool plan_check_take_after(struct flow_plan *flow, const struct chain_replies *replies)
@@ -158,8 +302,12 @@ bool plan_check_take_after(struct flow_plan *flow, const struct chain_replies *r
 
 	if (replies->count != plan_figures(plan))
 		return false;
-	for (size_t i = 0; i < replies->count; i++)
-		if (!replies->items[i].ok || !read_number(&flow->after[i], &plan->after[i], &replies->items[i]))
+	for (size_t i = 0; i < replies->count; i++) {
+		const struct plan_figure *figure = &plan->after[i];
+		const struct chain_reply *reply = &replies->items[i];
+
+		if (!reply->ok || !(figure->event ? read_event(&flow->after[i], figure, reply) : read_word(&flow->after[i], figure, reply)))
 			return false;
+	}
 	return true;
 }

@@ -4,17 +4,27 @@
 
 #include "wallet/eth/abi.h"
 
-#define OF_OWNER { PLAN_OWNER }
+#define VIEW(name, label, token, contract, view, word) \
+	{ name, label, TOKEN_##token, CONTRACT_##contract, view, { PLAN_OWNER }, word, false, NULL }
+#define TIME(name, label, contract, view, word) \
+	{ name, label, TOKEN_ETH, CONTRACT_##contract, view, { PLAN_OWNER }, word, true, NULL }
 
-#define VVV { "vvv", "VVV", TOKEN_VVV, CONTRACT_VVV, "balanceOf(address)", OF_OWNER, 0 }
+#define VVV VIEW("vvv", "VVV", VVV, VVV, "balanceOf(address)", 0)
 #define ALLOWANCE { "allowance", "allowance", TOKEN_VVV, CONTRACT_VVV, "allowance(address,address)", \
-		    { PLAN_OWNER, PLAN_STAKING }, 0 }
-#define SVVV { "svvv", "sVVV now", TOKEN_SVVV, CONTRACT_STAKING, "balanceOf(address)", OF_OWNER, 0 }
-#define SVVV_UNLOCKED { "svvv_unlocked", "unlocked sVVV", TOKEN_SVVV, CONTRACT_STAKING, "balanceOfUnlocked(address)", OF_OWNER, 0 }
-#define SVVV_LOCKED { "svvv_locked", "locked sVVV", TOKEN_SVVV, CONTRACT_STAKING, "lockedStakes(address)", OF_OWNER, 0 }
-#define DIEM { "diem", "DIEM", TOKEN_DIEM, CONTRACT_DIEM, "balanceOf(address)", OF_OWNER, 0 }
-#define DIEM_STAKED { "diem_staked", "DIEM staked", TOKEN_DIEM, CONTRACT_DIEM, "stakedInfos(address)", OF_OWNER, 0 }
-#define DIEM_OUT { "diem_out", "DIEM", TOKEN_DIEM, CONTRACT_STAKING, "getDiemAmountOut(uint256)", { PLAN_AMOUNT }, 0 }
+		    { PLAN_OWNER, PLAN_STAKING }, 0, false, NULL }
+#define SVVV VIEW("svvv", "sVVV now", SVVV, STAKING, "balanceOf(address)", 0)
+#define SVVV_UNLOCKED VIEW("svvv_unlocked", "unlocked sVVV", SVVV, STAKING, "balanceOfUnlocked(address)", 0)
+#define SVVV_LOCKED VIEW("svvv_locked", "locked sVVV", SVVV, STAKING, "lockedStakes(address)", 0)
+#define REWARDS VIEW("pending_rewards", "rewards", VVV, STAKING, "pendingRewards(address)", 0)
+#define CLAIMED { "claimed", "claimed VVV", TOKEN_VVV, CONTRACT_STAKING, NULL, { 0 }, 0, false, "Claimed(address,uint256)" }
+#define VVV_COMING VIEW("cooldown", "VVV coming back", VVV, STAKING, "stakes(address)", 2)
+#define VVV_ENDS TIME("ends", "comes back", STAKING, "stakes(address)", 1)
+#define DIEM VIEW("diem", "DIEM", DIEM, DIEM, "balanceOf(address)", 0)
+#define DIEM_STAKED VIEW("diem_staked", "DIEM staked", DIEM, DIEM, "stakedInfos(address)", 0)
+#define DIEM_COMING VIEW("diem_cooldown", "DIEM coming back", DIEM, DIEM, "stakedInfos(address)", 2)
+#define DIEM_ENDS TIME("ends", "comes back", DIEM, "stakedInfos(address)", 1)
+#define DIEM_MINTED VIEW("diem_minted", "DIEM that was minted from its own sVVV", DIEM, STAKING, "lockedStakes(address)", 1)
+#define DIEM_OUT { "diem_out", "DIEM", TOKEN_DIEM, CONTRACT_STAKING, "getDiemAmountOut(uint256)", { PLAN_AMOUNT }, 0, false, NULL }
 
 static const struct plan rows[PURPOSE_COUNT] = {
 #define PLAN(id, purpose, ...) [PURPOSE_##id] = { __VA_ARGS__ },
@@ -54,11 +64,18 @@ enum purpose plan_of(enum purpose purpose)
 	return plan;
 }
 
+const struct plan_figure *plan_rewards(void)
+{
+	static const struct plan_figure rewards = REWARDS;
+
+	return &rewards;
+}
+
 size_t plan_figures(const struct plan *plan)
 {
 	size_t count = 0;
 
-	while (count < PLAN_FIGURES && plan->after[count].signature)
+	while (count < PLAN_FIGURES && plan->after[count].name)
 		count++;
 	return count;
 }

@@ -9,13 +9,15 @@
 #include "wallet/eth/contracts.h"
 #include "wallet/model/action.h"
 #include "wallet/model/flow.h"
+#include "wallet/model/tx.h"
 #include "wallet/model/purpose.h"
 
 #define PLAN_BEFORE 2		/* transactions that may have to go before one */
 #define PLAN_STEPS (PLAN_BEFORE + 1)
 #define PLAN_CALLS 2
 #define PLAN_ARGUMENTS 3
-#define PLAN_FIGURES 3
+#define PLAN_FIGURES 4
+#define PLAN_HAVE 2
 #define PLAN_COOLDOWN "{cooldown}"	/* in way_back: how long that is */
 
 /* What a call or a view is given. */
@@ -45,21 +47,32 @@ struct plan_figure {
 	const char *signature;		/* NULL: no figure */
 	enum plan_value arguments[2];
 	size_t word;
+	bool is_time;			/* Unix seconds, not an amount */
+	const char *event;		/* not a view: the last word of this event, as the transaction logged it */
 };
 
 struct plan {
 	enum action_type wish;		/* NONE: it is not asked for by itself */
 	const char *command;		/* "diem stake", on the command line; NULL for none */
+	const char *option;		/* "finalize": what that must be given, of two plans with one command */
 	enum token token;		/* of the amount */
 	enum purpose before[PLAN_BEFORE];	/* what goes before it, each where it is needed; UNKNOWN ends them */
 	struct plan_figure unless;	/* before others: not needed where there is as much as the amount */
 	enum contract to;
 	struct plan_call calls[PLAN_CALLS];	/* preferred first */
-	struct plan_figure have;	/* what the amount is taken from */
+	struct plan_figure have[PLAN_HAVE];	/* what the amount is taken from, and may not be more than */
 	enum err_code too_little;
+	struct plan_figure from;	/* the amount is not asked for: it is all of this */
+	const char *nothing;		/* where that is none: "There are no rewards to claim yet" */
+	struct plan_figure pending;	/* what began to come back earlier: the contract may take no second one */
+	struct plan_figure ends;	/* when that is over; where it is `from` that comes back, it must be */
+	struct plan_figure share, of;	/* it releases amount × share ÷ of, of share's token */
+	bool pays_rewards;		/* by itself, and that is said */
+	const char *warning;		/* for the review: what else it does; NULL for nothing */
 	struct plan_figure quote;	/* what comes of the amount */
 	const char *verb, *rest;	/* around the amount: "Lock", "in the staking contract" */
 	const char *done;		/* behind it: "locked for DIEM" */
+	const char *gives;		/* the amount, as the command line has it; NULL: it does not say it */
 	const char *tx;			/* its hash, as the command line has it */
 	const char *way_back;		/* for the review: how it can be undone, and when */
 	bool warns;			/* … and whether that is a warning */
@@ -76,6 +89,7 @@ enum plan_state {
 	PLAN_STATE_COUNT
 };
 
+/* The transaction of a plan, or of what went before it. */
 struct sent_tx {
 	bool sent;
 	struct address owner;
@@ -90,6 +104,8 @@ struct flow_plan {
 	enum purpose purpose;			/* the plan; UNKNOWN: there was none yet */
 	struct amount amount;
 	struct amount least;			/* that must come of it; 0: nothing is promised */
+	char notes[TX_NOTES][192];		/* what the review says besides */
+	char pending[192];			/* why the contract may refuse it; "" where it need not */
 	enum purpose steps[PLAN_STEPS];		/* what is needed of it, in this order; the last is the plan's own */
 	size_t step_count, step;
 	struct sent_tx sent[PURPOSE_COUNT];	/* the last of each, of earlier plans too */
@@ -103,6 +119,9 @@ enum purpose plan_of_wish(enum action_type wish);	/* UNKNOWN where it is none's 
 
 /* The plan that it belongs to: itself, or one that it goes before. */
 enum purpose plan_of(enum purpose purpose);
+
+/* What waits for the wallet to be claimed. */
+const struct plan_figure *plan_rewards(void);
 
 /* How many figures are read when it is done. */
 size_t plan_figures(const struct plan *plan);

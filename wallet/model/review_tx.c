@@ -131,6 +131,12 @@ static void add_replaced(struct review *review, const struct flow_tx *flow)
 	review_add(review, "It waits", REVIEW_WARN, "%s", words);
 }
 
+/* Where all of something is taken the call names no amount: it is what there is when it is mined. */
+static const char *amount_label(const struct flow_tx *flow)
+{
+	return plan_row(flow->purpose)->from.signature ? "By now" : "Amount";
+}
+
 /* The review of a replacement for a waiting transaction. */
 static void review_of_change(struct review *out, const struct model *model)
 {
@@ -145,7 +151,7 @@ static void review_of_change(struct review *out, const struct model *model)
 		review_add_address(out, "To", "itself,", flow->tx.to);
 		review_add(out, "Amount", REVIEW_STRONG, "0 ETH: it does nothing but use the number");
 	} else {
-		review_add_amount(out, "Amount", flow->amount, "");
+		review_add_amount(out, amount_label(flow), flow->amount, "");
 		review_add_address(out, "Contract", review_name_of(model, flow->tx.to), flow->tx.to);
 		add_call(out, model);
 	}
@@ -234,7 +240,7 @@ void review_of_tx(struct review *out, const struct model *model)
 	snprintf(out->summary, sizeof(out->summary), "%s", flow->words);
 	review_add(out, NULL, REVIEW_STRONG, "%s", flow->words);
 	review_gap(out);
-	review_add_amount(out, "Amount", flow->amount, "");
+	review_add_amount(out, amount_label(flow), flow->amount, "");
 	review_add_address(out, "Contract", review_name_of(model, flow->tx.to), flow->tx.to);
 	add_call(out, model);
 	review_add_address(out, "Wallet", flow->account.name, flow->account.address);
@@ -243,6 +249,8 @@ void review_of_tx(struct review *out, const struct model *model)
 	add_fee(out, flow);
 	add_nonce(out, flow);
 	add_changes(out, flow);
+	for (size_t i = 0; i < TX_NOTES && *flow->notes[i]; i++)
+		review_add(out, i ? "" : "Besides", REVIEW_WARN, "%s", flow->notes[i]);
 	add_way_back(out, flow);
 	review_gap(out);
 	review_add(out, NULL, REVIEW_WARN, "A transaction has no undo.");

@@ -37,6 +37,7 @@ enum tx_change { TX_CHANGE_NONE, TX_CHANGE_SPEED_UP, TX_CHANGE_CANCEL };
 enum tx_asked { TX_ASKED_TRACE, TX_ASKED_BLOCK, TX_ASKED_SEARCH };
 
 #define TX_CANDIDATES 2
+#define TX_NOTES 4
 
 struct flow_tx {
 	FLOW_HEAD(enum tx_state);
@@ -44,6 +45,7 @@ struct flow_tx {
 	/* The intention */
 	enum purpose purpose;		/* UNKNOWN: another version's, which is only looked at */
 	char words[160];		/* "Let the staking contract take exactly 10 VVV" */
+	char notes[TX_NOTES][192];	/* what the review says besides; "" ends them */
 	struct amount amount;
 	struct amount least;		/* the least that it must bring; 0: nothing is promised */
 	enum contract to;

@@ -1,0 +1,125 @@
+// What was staked comes out again: rewards claimed and staked anew, VVV unstaked, waited for and taken out.
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, test } from 'node:test';
+import { assertHash } from './shapes.mjs';
+import { onChain, sentBy } from './chain.mjs';
+import { assertFields } from './output.mjs';
+import { agreedIn } from './signed.mjs';
+import { Interface, STAKING, VVV, parseEther, startWorld } from './support.mjs';
+
+const DAY = 86400;
+
+let world, network;
+before(async () => {
+	world = await startWorld();
+	network = world.network;
+});
+beforeEach(() => network.control('reset'));
+after(() => world.stop());
+
+const advance = (seconds) => network.control('chain', { advance: seconds });
+const run = (home, ...args) => home.data([...args, '--yes']);
+
+/** Expects an error, with nothing broadcast and nothing in flight. */
+async function refused(home, args, code, exit) {
+	const nonce = await sentBy(network, home);
+	const error = await home.error([...args, '--yes']);
+	assert.deepEqual([error.code, error.exit], [code, exit], error.message);
+	assert.equal(await sentBy(network, home), nonce);
+	assert.deepEqual(await home.inFlight(), []);
+	return error;
+}
+
+/** The call of a mined transaction, as ethers reads it. */
+async function callOf(hash, signature) {
+	const { to, data, value } = await network.provider.getTransaction(hash);
+	assert.equal(value, 0n);
+	return { to, args: [...new Interface([`function ${signature}`]).parseTransaction({ data }).args] };
+}
+
+/** How much of a token its contract says went to the home's wallet in a transaction. */
+async function received(home, hash, token = VVV) {
+	const erc20 = new Interface(['event Transfer(address indexed from, address indexed to, uint256 value)']);
+	const { logs } = await network.provider.getTransactionReceipt(hash);
+	return logs.filter(({ address }) => address === token).map((log) => erc20.parseLog(log).args)
+		.filter(({ to }) => to === home.wallet.address).reduce((sum, { value }) => sum + value, 0n);
+}
+
+test('rewards are claimed, and what came is what is said', async () => {
+	const home = await world.funded({ staked: '10' });
+	await advance(DAY);
+	const data = await run(home, 'claim');
+	assertFields(data, 'tx block claimed');
+	assertHash(data.tx);
+	assert.equal(parseEther(data.claimed), await received(home, data.tx));
+	assert.ok(parseEther(data.claimed) > 0n);
+	assert.deepEqual(await callOf(data.tx, 'claim()'), { to: STAKING, args: [] });
+	assert.deepEqual(await home.inFlight(), []);
+});
+
+test('rewards are claimed and staked at once', async () => {
+	const home = await world.funded({ staked: '10' });
+	await advance(DAY);
+	const data = await run(home, 'claim', '--restake');
+	assertFields(data, 'tx block claimed svvv');
+	assert.equal(parseEther(data.svvv), parseEther('10') + parseEther(data.claimed));
+	assert.equal(await onChain(network, home), data.svvv);
+	assert.equal(await received(home, data.tx), 0n);
+	assert.deepEqual(await callOf(data.tx, 'claimAndStake()'), { to: STAKING, args: [] });
+});
+
+test('nothing to claim: said before anything is signed', async () => {
+	const home = await world.funded();
+	assert.match((await refused(home, ['claim'], 'nothing_there', 1)).message, /no rewards/);
+	await refused(home, ['claim', '--restake'], 'nothing_there', 1);
+	assert.match((await refused(home, ['unstake', '--finalize'], 'nothing_there', 1)).message, /No VVV is coming back/);
+});
+
+test('unstaked, waited for, and taken out', async () => {
+	const home = await world.funded({ staked: '10' });
+	await advance(DAY);
+	const begun = await run(home, 'unstake', '4');
+	assertFields(begun, 'tx block amount ends');
+	assert.deepEqual(await callOf(begun.tx, 'initiateUnstake(uint256)'), { to: STAKING, args: [parseEther('4')] });
+	assert.equal(begun.amount, '4');
+	assert.equal(await onChain(network, home), '6');
+	assert.ok(await received(home, begun.tx) > 0n, 'the rewards that waited');
+	const { timestamp } = await network.provider.getBlock(begun.block);
+	assert.equal(Date.parse(begun.ends) / 1000, timestamp + 7 * DAY);
+
+	const early = await refused(home, ['unstake', '--finalize'], 'cooldown', 3);
+	assert.match(early.message, new RegExp(`4 VVV can be taken out at ${begun.ends}, in 7d 00h`));
+	const second = await refused(home, ['unstake', '1'], 'cooldown', 3);
+	assert.match(second.message, /4 VVV began to come back earlier.*no second one/);
+
+	await advance(7 * DAY);
+	const taken = await run(home, 'unstake', '--finalize');
+	assertFields(taken, 'tx block amount');
+	assert.equal(taken.amount, '4');
+	assert.equal(await received(home, taken.tx), parseEther('4'));
+	assert.deepEqual(await callOf(taken.tx, 'finalizeUnstake()'), { to: STAKING, args: [] });
+	assert.equal((await run(home, 'unstake', '6')).amount, '6');
+	assert.deepEqual(await home.inFlight(), []);
+});
+
+test('what the words must be', async () => {
+	const home = await world.funded({ staked: '10' });
+	await refused(home, ['unstake'], 'usage', 2);
+	await refused(home, ['unstake', '1', '--finalize'], 'usage', 2);
+	await refused(home, ['unstake', '0'], 'invalid_input', 2);
+	assert.match((await refused(home, ['unstake', '10.5'], 'needs_svvv', 5)).message, /10 unlocked sVVV, less than 10\.5/);
+	await refused(home, ['unstake', '1', '--readonly'], 'readonly', 8);
+	await refused(home, ['claim', '--readonly'], 'readonly', 8);
+});
+
+test('a contract that takes a second one: what that does is said', async (t) => {
+	const other = await startWorld('--second-unstake', 'add');
+	t.after(() => other.stop());
+	const home = await other.funded({ staked: '10' });
+	await home.data(['unstake', '4', '--yes']);
+	await other.network.control('chain', { advance: DAY });
+	await home.data(['unstake', '1', '--yes']);
+	assert.match(agreedIn(home.dir).at(-1).rows.Besides[0], /4 VVV are coming back already: this adds to them, and the cooldown begins anew/);
+	const [{ cooldown }] = (await home.data(['balance'])).balances;
+	assert.equal(cooldown.amount, '5');
+});

@@ -1,0 +1,95 @@
+/* How much to take out again: of plans that have no form of their own. */
+#include <stddef.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "tui/form/check.h"
+#include "wallet/base/mem.h"
+#include "wallet/eth/entry.h"
+
+/* What a plan's amount is taken from, as the balances have it; NULL: not known. */
+static const struct amount *balance_of(const struct model *model, enum purpose purpose)
+{
+	static const struct { const char *name; size_t field; } fields[] = {
+		{ "svvv_unlocked", offsetof(struct balances, svvv_unlocked) },
+		{ "diem", offsetof(struct balances, diem) },
+		{ "diem_staked", offsetof(struct balances, diem_staked) },
+	};
+	const struct balances *balances = model_balances(model);
+	const char *name = plan_row(purpose)->have[0].name;
+
+	for (size_t i = 0; i < ARRAY_LENGTH(fields) && balances && name; i++)
+		if (strcmp(fields[i].name, name) == 0)
+			return (const struct amount *)(const void *)((const char *)balances + fields[i].field);
+	return NULL;
+}
+
+static bool check(const struct form *form, const struct model *model, size_t field, struct err *err)
+{
+	const struct plan *plan = plan_row(form->spec->plan);
+
+	return form_check_amount(form, field, plan->token, balance_of(model, form->spec->plan), plan->too_little, err);
+}
+
+static bool most(struct amount *out, const struct form *form, const struct model *model)
+{
+	const struct amount *balance = balance_of(model, form->spec->plan);
+
+	if (balance)
+		*out = *balance;
+	return balance != NULL;
+}
+
+/* Only what failed: how much is to come back nobody can guess. */
+static void fill(struct form *form, const struct model *model)
+{
+	form_fill_amount(form, 0, form_failed_amount(form, model, form->spec->plan), NULL);
+}
+
+static void facts(const struct form *form, const struct model *model, struct page *page)
+{
+	const struct balances *balances = model_balances(model);
+	const struct amount *balance = balance_of(model, form->spec->plan);
+	const char *warning = plan_row(form->spec->plan)->warning;
+
+	if (!form_facts_known(balances, page))
+		return;
+	if (balance)
+		form_fact(page, plan_row(form->spec->plan)->have[0].label, *balance);
+	if (warning)
+		page_text(page, STYLE_WARN, warning);
+	form_facts_fee(balances, page);
+}
+
+static void make(struct form *form, const struct model *model, struct action *action)
+{
+	const struct plan *plan = plan_row(form->spec->plan);
+	struct err ignored;
+
+	(void)model;
+	if (entry_amount(&action->amount, plan->token, form_text(form, 0), &ignored))
+		action->type = plan->wish;
+}
+
+#define NOTE "A number like 1 or 0.5. a: all of it."
+#define AMOUNT(label) { label, FIELD_TEXT, AMOUNT_TEXT_SIZE - 1, NULL, NOTE, NULL, check }
+#define REST(purpose, list) .submit = "Review it", .plan = (purpose), .fields = (list), .count = 1, .fill = fill, .most = most, \
+	.facts = facts, .make = make
+
+static const struct field_spec svvv[] = { AMOUNT("sVVV to unstake") };
+
+const struct form_spec form_unstake = {
+	.title = "Unstake VVV",
+	.intro = "It comes back as VVV once the contract's cooldown is over. From now on it earns nothing and counts for no key.",
+	REST(PURPOSE_UNSTAKE, svvv),
+};
+
+const struct form_spec *form_of_plan(enum purpose purpose)
+{
+	static const struct form_spec *const forms[PURPOSE_COUNT] = {
+		[PURPOSE_STAKE] = &form_stake, [PURPOSE_DIEM_STAKE] = &form_diem_stake, [PURPOSE_DIEM_MINT] = &form_diem_mint,
+		[PURPOSE_UNSTAKE] = &form_unstake,
+	};
+
+	return forms[purpose];
+}
