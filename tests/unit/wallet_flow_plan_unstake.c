@@ -122,12 +122,16 @@ static void where_there_is_nothing_nothing_is_signed(void **state)
 	assert_stops(PURPOSE_CLAIM, 0, ERR_NOTHING_THERE, "no rewards");
 	assert_stops(PURPOSE_RESTAKE, 0, ERR_NOTHING_THERE, "no rewards");
 	assert_stops(PURPOSE_UNSTAKE_FINALIZE, 0, ERR_NOTHING_THERE, "No VVV is coming back");
+	assert_stops(PURPOSE_DIEM_WITHDRAW, 0, ERR_NOTHING_THERE, "No DIEM is coming back");
 }
 
 static void too_little_stops_it(void **state)
 {
 	(void)state;
 	assert_stops(PURPOSE_UNSTAKE, 101, ERR_NEEDS_SVVV, "100 unlocked sVVV, less than 101");
+	assert_stops(PURPOSE_DIEM_UNSTAKE, 4, ERR_NEEDS_DIEM, "3 DIEM staked, less than 4");
+	assert_stops(PURPOSE_DIEM_BURN, 4, ERR_NEEDS_DIEM, "3 DIEM, less than 4");
+	assert_stops(PURPOSE_DIEM_BURN, 3, ERR_NEEDS_DIEM, "2 DIEM that was minted from its own sVVV, less than 3");
 	assert_stops(PURPOSE_UNSTAKE, 0, ERR_INVALID_INPUT, "0 does nothing");
 }
 
@@ -170,9 +174,15 @@ static void nothing_is_taken_out_before_its_time(void **state)
 	driver.node.vvv_coming = driver.node.diem_coming = flow_units(4);
 	driver.node.vvv_ends = driver.node.diem_ends = NOW_S + 1;
 	assert_stops(PURPOSE_UNSTAKE_FINALIZE, 0, ERR_COOLDOWN, "4 VVV can be taken out at 2025-10-09T08:53:21Z, in 00:01");
+	assert_stops(PURPOSE_DIEM_WITHDRAW, 0, ERR_COOLDOWN, "4 DIEM can be taken out");
 	driver.now_ms += 1000;
 	to_review(PURPOSE_UNSTAKE_FINALIZE, 0);
 	assert_call("finalizeUnstake()", CONTRACT_STAKING, NULL);
+	driver_do(&driver, ACTION_CANCEL);
+	to_reading(PURPOSE_DIEM_WITHDRAW, 0);
+	assert_call("unstake()", CONTRACT_DIEM, NULL);
+	driver_answer(&driver, EFFECT_CHAIN);
+	assert_string_equal(driver_said(&driver), "4 DIEM taken out in block 1000");
 }
 
 /* Nothing is read after it: it is done as soon as it is mined. */
@@ -185,6 +195,30 @@ static void taken_out(void **state)
 	assert_int_equal(driver.model.plan.state, PLAN_DONE);
 	assert_string_equal(driver_said(&driver), "4 VVV taken out in block 1000");
 	assert_int_equal(driver.journal.items[0].purpose, PURPOSE_UNSTAKE_FINALIZE);
+}
+
+/* DIEM's contract adds, and the day begins anew. */
+static void a_second_unstake_of_diem(void **state)
+{
+	static const uint64_t amount = 1;
+
+	(void)state;
+	driver.node.diem_coming = flow_units(2);
+	driver.node.diem_ends = NOW_S + 60;
+	to_review(PURPOSE_DIEM_UNSTAKE, amount);
+	assert_call("initiateUnstake(uint256)", CONTRACT_DIEM, &amount);
+	assert_noted("2 DIEM are coming back already: this adds to them");
+	assert_noted("the API credit of the day falls at once");
+}
+
+static void what_burning_releases(void **state)
+{
+	static const uint64_t amount = 1;
+
+	(void)state;
+	to_review(PURPOSE_DIEM_BURN, amount);
+	assert_call("burnDiem(uint256)", CONTRACT_STAKING, &amount);
+	assert_noted("it releases 45 sVVV");
 }
 
 /* An end that is absurd is as good as never. */
@@ -200,7 +234,8 @@ static void an_absurd_cooldown(void **state)
 static void resumed(void **state)
 {
 	static const enum purpose purposes[] = {
-		PURPOSE_CLAIM, PURPOSE_RESTAKE, PURPOSE_UNSTAKE, PURPOSE_UNSTAKE_FINALIZE,
+		PURPOSE_CLAIM, PURPOSE_RESTAKE, PURPOSE_UNSTAKE, PURPOSE_UNSTAKE_FINALIZE, PURPOSE_DIEM_BURN, PURPOSE_DIEM_UNSTAKE,
+		PURPOSE_DIEM_WITHDRAW,
 	};
 
 	for (size_t i = 0; i < ARRAY_LENGTH(purposes); i++) {
@@ -236,6 +271,8 @@ int main(void)
 		TEST(a_second_unstake),
 		TEST(nothing_is_taken_out_before_its_time),
 		TEST(taken_out),
+		TEST(a_second_unstake_of_diem),
+		TEST(what_burning_releases),
 		TEST(an_absurd_cooldown),
 		TEST(resumed),
 	};

@@ -77,6 +77,8 @@ static void make(struct form *form, const struct model *model, struct action *ac
 	.facts = facts, .make = make
 
 static const struct field_spec svvv[] = { AMOUNT("sVVV to unstake") };
+static const struct field_spec diem[] = { AMOUNT("DIEM to unstake") };
+static const struct field_spec burnt[] = { AMOUNT("DIEM to burn") };
 
 const struct form_spec form_unstake = {
 	.title = "Unstake VVV",
@@ -84,11 +86,21 @@ const struct form_spec form_unstake = {
 	REST(PURPOSE_UNSTAKE, svvv),
 };
 
+const struct form_spec form_diem_unstake = {
+	.title = "Unstake DIEM", .intro = "It comes back once the contract's cooldown is over, and gives no API credit from now on.",
+	REST(PURPOSE_DIEM_UNSTAKE, diem),
+};
+
+const struct form_spec form_diem_burn = {
+	.title = "Burn DIEM", .intro = "Frees the sVVV that is locked for it: as much as the part of the DIEM that is burnt.",
+	REST(PURPOSE_DIEM_BURN, burnt),
+};
+
 const struct form_spec *form_of_plan(enum purpose purpose)
 {
 	static const struct form_spec *const forms[PURPOSE_COUNT] = {
 		[PURPOSE_STAKE] = &form_stake, [PURPOSE_DIEM_STAKE] = &form_diem_stake, [PURPOSE_DIEM_MINT] = &form_diem_mint,
-		[PURPOSE_UNSTAKE] = &form_unstake,
+		[PURPOSE_UNSTAKE] = &form_unstake, [PURPOSE_DIEM_UNSTAKE] = &form_diem_unstake, [PURPOSE_DIEM_BURN] = &form_diem_burn,
 	};
 
 	return forms[purpose];
