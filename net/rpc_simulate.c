@@ -83,7 +83,8 @@ bool rpc_simulate_result(struct chain_reply *reply, const struct chain_call *cal
 	if (!status || strcmp(status, "0x1"))
 		return false;
 	for (size_t i = 0; i < 2 * TX_FIGURES; i++)
-		if (!add_word(&reply->data, json_object_array_get_idx(calls, i < TX_FIGURES ? i : i + 1), tx_changes_word(i % TX_FIGURES)))
+		if (!add_word(&reply->data, json_object_array_get_idx(calls, i < TX_FIGURES ? i : i + 1),
+			      tx_changes_word(i % TX_FIGURES)))
 			return false;
 	return true;
 }

@@ -33,12 +33,15 @@ static int64_t time_of(struct amount number)
 static void say_figure(struct output *output, const struct plan_figure *figure, const struct amount *read)
 {
 	char text[AMOUNT_TEXT_SIZE > TEXT_TIME_SIZE ? AMOUNT_TEXT_SIZE : TEXT_TIME_SIZE];
+	struct json_object *value = NULL;
 
 	if (read && figure->is_time)
 		text_time(text, time_of(*read));
 	else if (read)
 		amount_format(text, *read);
-	output_add(output, figure->name, !read ? NULL : figure->is_time ? value_time(time_of(*read)) : value_amount(*read));
+	if (read)
+		value = figure->is_time ? value_time(time_of(*read)) : value_amount(*read);
+	output_add(output, figure->name, value);
 	output_field(output, figure->label, "%s", read ? text : "not read; see 'rialto balance'");
 }
 
@@ -59,6 +62,7 @@ static void say_spendable(struct output *output, const struct plan *plan, const 
 static void say(struct output *output, const struct flow_plan *flow, const struct before *before)
 {
 	const struct plan *plan = plan_row(flow->purpose);
+	const struct plan_figure amount = { .name = plan->gives, .label = token_symbol(plan->token) };
 	const struct sent_tx *sent = flow_plan_sent(flow);
 
 	for (size_t i = 0; i < PLAN_BEFORE && plan->before[i]; i++)
@@ -67,7 +71,7 @@ static void say(struct output *output, const struct flow_plan *flow, const struc
 	output_add(output, "block", json_object_new_int64((int64_t)sent->block));
 	output_field(output, "block", "%llu", (unsigned long long)sent->block);
 	if (plan->gives)
-		say_figure(output, &(struct plan_figure){ .name = plan->gives, .label = token_symbol(plan->token) }, &flow->amount);
+		say_figure(output, &amount, &flow->amount);
 	for (size_t i = 0; i < plan_figures(plan); i++)
 		say_figure(output, &plan->after[i], flow->read ? &flow->after[i] : NULL);
 	say_spendable(output, plan, flow);

@@ -119,7 +119,8 @@ test('a contract that takes a second one: what that does is said', async (t) => 
 	await home.data(['unstake', '4', '--yes']);
 	await other.network.control('chain', { advance: DAY });
 	await home.data(['unstake', '1', '--yes']);
-	assert.match(agreedIn(home.dir).at(-1).rows.Besides[0], /4 VVV are coming back already: this adds to them, and the cooldown begins anew/);
+	const [besides] = agreedIn(home.dir).at(-1).rows.Besides;
+	assert.match(besides, /4 VVV are coming back already: this adds to them, and the cooldown begins anew/);
 	const [{ cooldown }] = (await home.data(['balance'])).balances;
 	assert.equal(cooldown.amount, '5');
 });

@@ -142,7 +142,8 @@ static struct u256 number_of(const struct flow_node *node, struct address to, co
 }
 
 /* The second and the third word of what a contract says. */
-static void more_words(struct buf *out, const struct flow_node *node, struct address to, const uint8_t *data, size_t len)
+static void more_words(struct buf *out, const struct flow_node *node, struct address to, const uint8_t *data,
+		       size_t len)
 {
 	bool is_diem = contract_at(to) == CONTRACT_DIEM;
 

@@ -234,8 +234,8 @@ static void an_absurd_cooldown(void **state)
 static void resumed(void **state)
 {
 	static const enum purpose purposes[] = {
-		PURPOSE_CLAIM, PURPOSE_RESTAKE, PURPOSE_UNSTAKE, PURPOSE_UNSTAKE_FINALIZE, PURPOSE_DIEM_BURN, PURPOSE_DIEM_UNSTAKE,
-		PURPOSE_DIEM_WITHDRAW,
+		PURPOSE_CLAIM, PURPOSE_RESTAKE, PURPOSE_UNSTAKE, PURPOSE_UNSTAKE_FINALIZE, PURPOSE_DIEM_BURN,
+		PURPOSE_DIEM_UNSTAKE, PURPOSE_DIEM_WITHDRAW,
 	};
 
 	for (size_t i = 0; i < ARRAY_LENGTH(purposes); i++) {

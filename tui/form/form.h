@@ -89,7 +89,8 @@ extern const struct form_spec form_new, form_new_special, form_import, form_watc
 
 /* Fills the form for writing only the log entries that contain the text. */
 void form_log_fill(struct form *form, const char *text);
-extern const struct form_spec form_diem_stake, form_diem_mint, form_unstake, form_diem_unstake, form_diem_burn, form_topup;
+extern const struct form_spec form_diem_stake, form_diem_mint, form_unstake, form_diem_unstake, form_diem_burn,
+	form_topup;
 
 /* Of a plan; NULL where nothing is asked. */
 const struct form_spec *form_of_plan(enum purpose purpose);

@@ -99,8 +99,9 @@ const struct form_spec form_diem_burn = {
 const struct form_spec *form_of_plan(enum purpose purpose)
 {
 	static const struct form_spec *const forms[PURPOSE_COUNT] = {
-		[PURPOSE_STAKE] = &form_stake, [PURPOSE_DIEM_STAKE] = &form_diem_stake, [PURPOSE_DIEM_MINT] = &form_diem_mint,
-		[PURPOSE_UNSTAKE] = &form_unstake, [PURPOSE_DIEM_UNSTAKE] = &form_diem_unstake, [PURPOSE_DIEM_BURN] = &form_diem_burn,
+		[PURPOSE_STAKE] = &form_stake, [PURPOSE_UNSTAKE] = &form_unstake,
+		[PURPOSE_DIEM_STAKE] = &form_diem_stake, [PURPOSE_DIEM_MINT] = &form_diem_mint,
+		[PURPOSE_DIEM_UNSTAKE] = &form_diem_unstake, [PURPOSE_DIEM_BURN] = &form_diem_burn,
 	};
 
 	return forms[purpose];

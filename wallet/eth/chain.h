@@ -20,8 +20,8 @@ enum chain_method {
 	CHAIN_CALL,		/* eth_call(from, to, value, data) → data; REVERTED with the reason */
 	CHAIN_ESTIMATE,		/* eth_estimateGas(from, to, value, data) → number */
 	CHAIN_SEND,		/* eth_sendRawTransaction(data) → hash */
-	CHAIN_RECEIPT,		/* eth_getTransactionReceipt(hash) → found, success, block, block_hash, fee; where `data` is
-				   an event's topic: the data of the last that `to` logged, if it did */
+	CHAIN_RECEIPT,		/* eth_getTransactionReceipt(hash) → found, success, block, block_hash, fee; where
+				   `data` is an event's topic: the data of the last that `to` logged */
 	CHAIN_TX,		/* eth_getTransactionByHash(hash) → found */
 	CHAIN_TX_AT,		/* eth_getTransactionBySenderAndNonce(from, nonce) → found, hash; few nodes have it */
 	CHAIN_BLOCK,		/* eth_getBlockByNumber(tag) → found, block, block_hash, time_s, base_fee, holds */

@@ -143,7 +143,9 @@ static void take_check(struct model *model, const struct action *action, struct 
 /* What the transaction itself says came of it counts more than what was reckoned before. */
 static struct amount amount_done(const struct flow_plan *flow, enum purpose purpose)
 {
-	return flow->read && purpose == flow->purpose && plan_row(purpose)->after[0].event ? flow->after[0] : flow->amount;
+	bool is_known = flow->read && purpose == flow->purpose && plan_row(purpose)->after[0].event;
+
+	return is_known ? flow->after[0] : flow->amount;
 }
 
 static void say_done(struct model *model, enum purpose purpose)

@@ -58,7 +58,8 @@ static size_t count_before(const struct plan *plan)
 static size_t list_views(const struct plan_figure *out[], const struct plan *plan)
 {
 	const struct plan_figure *all[] = {
-		&plan->have[0], &plan->have[1], &plan->quote, &plan->from, &plan->pending, &plan->ends, &plan->share, &plan->of,
+		&plan->have[0], &plan->have[1], &plan->quote, &plan->from, &plan->pending, &plan->ends,
+		&plan->share, &plan->of,
 	};
 	size_t count = 0;
 
@@ -115,8 +116,8 @@ static bool check_code(const struct chain_reply *reply, enum contract contract, 
 	return reply->found || err_set(err, ERR_NO_CONTRACT, "There is no code at the %s", contract_name(contract));
 }
 
-static bool read_answers(struct answers *out, const struct plan *plan, const struct chain_replies *replies, uint64_t chain_id,
-			 struct err *err)
+static bool read_answers(struct answers *out, const struct plan *plan, const struct chain_replies *replies,
+			 uint64_t chain_id, struct err *err)
 {
 	const struct chain_reply *next = replies->items + ASK_CODES;
 	size_t codes = count_before(plan) + 1;
@@ -160,7 +161,9 @@ static int64_t time_of(struct amount number)
 {
 	uint64_t seconds;
 
-	return u256_to_u64(&seconds, number.units) && seconds < (uint64_t)1 << 40 ? (int64_t)seconds * 1000 : (int64_t)1 << 50;
+	if (!u256_to_u64(&seconds, number.units) || seconds >= (uint64_t)1 << 40)
+		return (int64_t)1 << 50;
+	return (int64_t)seconds * 1000;
 }
 
 /* Where all of something is taken: there is some, and its cooldown is over. */
@@ -305,8 +308,10 @@ bool plan_check_take_after(struct flow_plan *flow, const struct chain_replies *r
 	for (size_t i = 0; i < replies->count; i++) {
 		const struct plan_figure *figure = &plan->after[i];
 		const struct chain_reply *reply = &replies->items[i];
+		bool (*read)(struct amount *, const struct plan_figure *, const struct chain_reply *) =
+			figure->event ? read_event : read_word;
 
-		if (!reply->ok || !(figure->event ? read_event(&flow->after[i], figure, reply) : read_word(&flow->after[i], figure, reply)))
+		if (!reply->ok || !read(&flow->after[i], figure, reply))
 			return false;
 	}
 	return true;
