@@ -12,8 +12,7 @@ const char *asked_leaving_costs(const struct model *model)
 		[LOSS_NONE] = NULL,
 		[LOSS_OF_ANSWER] = "A test call is out: leaving does not stop it, and it may be charged.",
 		[LOSS_OF_SIGHT] = "Something is still going on. What was sent is in the journal and is picked up at the next start.",
-		[LOSS_OF_MINT] = "A key is being minted: leaving now loses it, and the next start can only help to find and "
-				 "delete it.",
+		[LOSS_OF_MINT] = "A key is being minted: leaving now loses it, and the next start can only help to find and delete it.",
 		[LOSS_OF_KEY] = "A minted key is not stored yet: leaving now loses it.",
 	};
 	enum loss worst = LOSS_NONE;
