@@ -33,7 +33,7 @@ static bool read_event(struct chain_reply *reply, const struct chain_call *call,
 	for (size_t i = count; i-- > 0 && call->data.len == KECCAK_SIZE;) {
 		struct json_object *log = json_object_array_get_idx(logs, i), *topics = json_member(log, "topics");
 		const char *by = json_text(json_member(log, "address")), *data = json_text(json_member(log, "data"));
-		struct address address;
+		struct address address = { { 0 } };
 
 		if (!by || !hex_decode(address.bytes, sizeof(address.bytes), by) || !address_equal(address, call->to) ||
 		    !json_object_is_type(topics, json_type_array) || !json_object_array_length(topics) ||

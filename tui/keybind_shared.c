@@ -57,7 +57,7 @@ static bool has_line(const struct ui *ui, const struct dialog *dialog, const str
 {
 	(void)dialog;
 	(void)model;
-	return ui_field(ui);
+	return ui_has_field(ui);
 }
 
 #define EDIT(what)								\

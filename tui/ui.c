@@ -111,13 +111,20 @@ const struct keybinds *ui_keys(const struct ui *ui)
 	return ui->filtering ? &keybinds_filter : ui->panes[ui->focus].ops->keys;
 }
 
-struct line *ui_field(const struct ui *ui)
+bool ui_has_field(const struct ui *ui)
+{
+	const struct dialog *dialog = dialog_top(ui);
+
+	return dialog ? dialog->ops->field && dialog->ops->field(dialog) : ui->filtering;
+}
+
+struct line *ui_field(struct ui *ui)
 {
 	const struct dialog *dialog = dialog_top(ui);
 
 	if (dialog)
 		return dialog->ops->field ? dialog->ops->field(dialog) : NULL;
-	return ui->filtering ? (struct line *)&ui->filter : NULL;
+	return ui->filtering ? &ui->filter : NULL;
 }
 
 void ui_edited(struct ui *ui)
@@ -169,7 +176,7 @@ bool ui_takes_text(const struct ui *ui, int input)
 {
 	struct keybind_at at = { .first = ui_keys(ui) };
 
-	if (at.first->typed || ui_field(ui))
+	if (at.first->typed || ui_has_field(ui))
 		return true;
 	while (keybind_next(&at, &ui->changes, dialog_top(ui), NULL))
 		if (keybind_has(&at.bind, input))
@@ -220,7 +227,7 @@ void ui_ignore(struct ui *ui, const struct model *model, const char *why)
 	end_input(ui, model);
 }
 
-static struct line *paste_field(const struct ui *ui)
+static struct line *paste_field(struct ui *ui)
 {
 	const struct dialog *dialog = dialog_top(ui);
 

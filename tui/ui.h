@@ -76,7 +76,8 @@ int ui_redraws_in(const struct ui *ui, const struct model *model);
 
 /* These are for panes and dialogs. */
 const struct keybinds *ui_keys(const struct ui *ui);	/* the topmost dialog's, else the focused pane's */
-struct line *ui_field(const struct ui *ui);		/* the line being typed into; NULL for none */
+bool ui_has_field(const struct ui *ui);		/* a line is being typed into */
+struct line *ui_field(struct ui *ui);			/* the line being typed into; NULL for none */
 void ui_edited(struct ui *ui);				/* call it when that line changed */
 bool ui_together(const struct ui *ui);	/* the key in hand came with others, faster than anybody types */
 void ui_emit(struct ui *ui, const struct model *model, struct action *action);

@@ -37,6 +37,7 @@ static int begin(void **state)
 	node.diem = flow_units(5);
 	node.diem_staked = flow_units(6);
 	node.allowance = flow_units(4);
+	node.rewards = flow_units(7);
 	return 0;
 }
 
@@ -72,7 +73,7 @@ static void assert_figures(const struct balances *balances)
 	assert_units(balances->svvv, TOKEN_SVVV, 3);
 	assert_units(balances->svvv_unlocked, TOKEN_SVVV, 2);
 	assert_units(balances->allowance, TOKEN_VVV, 4);
-	assert_units(balances->pending_rewards, TOKEN_VVV, 3);
+	assert_units(balances->pending_rewards, TOKEN_VVV, 7);
 	assert_units(balances->diem, TOKEN_DIEM, 5);
 	assert_units(balances->diem_staked, TOKEN_DIEM, 6);
 	assert_units(balances->usdc, TOKEN_USDC, 0);

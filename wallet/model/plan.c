@@ -9,17 +9,17 @@
 #define TIME(name, label, contract, view, word) \
 	{ name, label, TOKEN_ETH, CONTRACT_##contract, view, { PLAN_OWNER }, word, true, NULL }
 
-#define VVV VIEW("vvv", "VVV", VVV, VVV, "balanceOf(address)", 0)
+#define VVV_HELD VIEW("vvv", "VVV", VVV, VVV, "balanceOf(address)", 0)
 #define ALLOWANCE { "allowance", "allowance", TOKEN_VVV, CONTRACT_VVV, "allowance(address,address)", \
 		    { PLAN_OWNER, PLAN_STAKING }, 0, false, NULL }
-#define SVVV VIEW("svvv", "sVVV now", SVVV, STAKING, "balanceOf(address)", 0)
+#define SVVV_HELD VIEW("svvv", "sVVV now", SVVV, STAKING, "balanceOf(address)", 0)
 #define SVVV_UNLOCKED VIEW("svvv_unlocked", "unlocked sVVV", SVVV, STAKING, "balanceOfUnlocked(address)", 0)
 #define SVVV_LOCKED VIEW("svvv_locked", "locked sVVV", SVVV, STAKING, "lockedStakes(address)", 0)
 #define REWARDS VIEW("pending_rewards", "rewards", VVV, STAKING, "pendingRewards(address)", 0)
 #define CLAIMED { "claimed", "claimed VVV", TOKEN_VVV, CONTRACT_STAKING, NULL, { 0 }, 0, false, "Claimed(address,uint256)" }
 #define VVV_COMING VIEW("cooldown", "VVV coming back", VVV, STAKING, "stakes(address)", 2)
 #define VVV_ENDS TIME("ends", "comes back", STAKING, "stakes(address)", 1)
-#define DIEM VIEW("diem", "DIEM", DIEM, DIEM, "balanceOf(address)", 0)
+#define DIEM_HELD VIEW("diem", "DIEM", DIEM, DIEM, "balanceOf(address)", 0)
 #define DIEM_STAKED VIEW("diem_staked", "DIEM staked", DIEM, DIEM, "stakedInfos(address)", 0)
 #define DIEM_COMING VIEW("diem_cooldown", "DIEM coming back", DIEM, DIEM, "stakedInfos(address)", 2)
 #define DIEM_ENDS TIME("ends", "comes back", DIEM, "stakedInfos(address)", 1)
