@@ -353,6 +353,29 @@ static void needs_diem(void)
 	      "f ways to fund the account", "Ways to fund the account");
 }
 
+static void nothing_there(void)
+{
+	struct terminal *terminal;
+
+	trial_staked();
+	terminal = trial_start("");
+	terminal_wait(terminal, "Enter: ");
+	terminal_keys(terminal, ":finalize-unstake<Enter>");
+	trial_closes(terminal, ROW_NOTHING_THERE);
+}
+
+static void cooldown(void)
+{
+	struct terminal *terminal;
+
+	trial_staked();
+	free(stage_run(trial_stage, "unstake 2 --json"));
+	terminal = trial_start("");
+	terminal_wait(terminal, "Enter: ");
+	terminal_keys(terminal, ":finalize-unstake<Enter>");
+	trial_leads(terminal, ROW_COOLDOWN, "r try again now", NULL);
+}
+
 static void give_usdc(void)
 {
 	network_post(trial_stage->network, "faucet", "{\"address\":\"%s\",\"usdc\":\"20\"}", trial_stage->address);
@@ -492,6 +515,8 @@ static trial_cause *const causes[ROW_COUNT] = {
 	[ROW_NEEDS_SVVV] = needs_svvv,
 	[ROW_NEEDS_DIEM] = needs_diem,
 	[ROW_NEEDS_USDC] = needs_usdc,
+	[ROW_COOLDOWN] = cooldown,
+	[ROW_NOTHING_THERE] = nothing_there,
 	[ROW_X402_REFUSED] = x402_refused,
 	[ROW_X402_UNKNOWN] = x402_unknown,
 	[ROW_SIGN_IN_MISSING] = sign_in_missing,
