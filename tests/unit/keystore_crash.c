@@ -385,9 +385,9 @@ static bool run_journal_close(struct err *err)
 
 static bool run_log(struct err *err)
 {
-	struct log_entry record = { .time_ms = 1700000000000, .event = "test", .text = "done" };
+	struct log_entry entry = { .time_ms = 1700000000000, .event = "test", .text = "done" };
 
-	return log_file_append(&home, &record, err);
+	return log_file_append(&home, &entry, err);
 }
 
 static bool run_restore(struct err *err)

@@ -204,15 +204,15 @@ static void a_key_of_a_lost_wallet_is_told(void **state)
 
 static void it_is_in_the_log(void **state)
 {
-	const struct log_entry *record;
+	const struct log_entry *entry;
 
 	(void)state;
 	driver_unlock(&driver);
 	wish(HANDOVER_FILE, HANDOVER_RAW, "/tmp/a\nb");
 	driver_answer(&driver, EFFECT_KEY_HANDOVER);
-	record = &driver.model.log.items[driver.model.log.count - 1];
-	assert_string_equal(record->event, "key_handed_over");
-	assert_string_equal(record->text, "...abcdef to /tmp/a b");
+	entry = &driver.model.log.items[driver.model.log.count - 1];
+	assert_string_equal(entry->event, "key_handed_over");
+	assert_string_equal(entry->text, "...abcdef to /tmp/a b");
 }
 
 /* What the screen offers to configure is what the manual has. */

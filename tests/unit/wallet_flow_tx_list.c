@@ -160,12 +160,12 @@ static void mints_and_payments_have_no_hash(void **state)
 
 static void log_line(struct log_entries *log, const char *event, const char *code, uint8_t hash, int64_t time_ms)
 {
-	struct log_entry record = { .time_ms = time_ms, .tx = { .any = true, .purpose = PURPOSE_STAKE, .nonce = 3 } };
+	struct log_entry entry = { .time_ms = time_ms, .tx = { .any = true, .purpose = PURPOSE_STAKE, .nonce = 3 } };
 
-	memset(record.tx.hash, hash, KECCAK_SIZE);
-	strcpy(record.event, event);
-	strcpy(record.code, code);
-	log_entries_add(log, &record);
+	memset(entry.tx.hash, hash, KECCAK_SIZE);
+	strcpy(entry.event, event);
+	strcpy(entry.code, code);
+	log_entries_add(log, &entry);
 }
 
 /* The last word on each is what counts; what is still followed is not in it. */
@@ -203,10 +203,10 @@ static void what_is_in_flight_is_not_listed_twice(void **state)
 	(void)state;
 	const struct journal_entry *entry = waits();
 	struct log_entries log = { 0 };
-	struct log_entry record = { .event = "tx_sent", .tx.any = true };
+	struct log_entry logged = { .event = "tx_sent", .tx.any = true };
 
-	memcpy(record.tx.hash, entry->hash, KECCAK_SIZE);
-	log_entries_add(&log, &record);
+	memcpy(logged.tx.hash, entry->hash, KECCAK_SIZE);
+	log_entries_add(&log, &logged);
 	log_entries_add(&log, &(struct log_entry){ .event = "key_minted" });
 	tx_list_add_entry(&rows, entry, NULL);
 	tx_list_add_log(&rows, &log);

@@ -144,9 +144,9 @@ static void the_oldest_makes_room(void **state)
 
 	(void)state;
 	for (int64_t i = 0; i < LOG_ENTRIES_KEPT + 10; i++) {
-		struct log_entry record = { .time_ms = i };
+		struct log_entry entry = { .time_ms = i };
 
-		log_entries_add(&log, &record);
+		log_entries_add(&log, &entry);
 	}
 	assert_int_equal(log.count, LOG_ENTRIES_KEPT);
 	assert_int_equal(log.items[0].time_ms, 10);
