@@ -48,6 +48,30 @@ static void answer_password(const char *text)
 	driver_password(&driver, text);
 }
 
+static void answer_until(enum effect_type type)
+{
+	while (!driver_find(&driver, type))
+		driver_answer(&driver, driver.pending.items[0].type);
+}
+
+/* Mints for all, with the right password, until the first of them is where this is asked for. */
+static void to_the_first(enum effect_type type)
+{
+	mint_many();
+	answer_password(PASSWORD_RIGHT);
+	answer_until(type);
+}
+
+static void refuse_with_status(int status, const char *words, long retry_after)
+{
+	struct err err;
+
+	(void)err_set_http(&err, status, words);
+	if (retry_after)
+		err.retry_after = retry_after;
+	driver_refuse_mint(&driver, &err, false);
+}
+
 static void each_gets_a_key_after_one_password(void **state)
 {
 	(void)state;
@@ -90,8 +114,7 @@ static void a_wallet_that_stays_closed_is_asked_for(void **state)
 	mint_many();
 	answer_password(PASSWORD_RIGHT);
 	settle_until(1);
-	while (!driver_find(&driver, EFFECT_UNLOCK))
-		driver_answer(&driver, driver.pending.items[0].type);
+	answer_until(EFFECT_UNLOCK);
 	assert_int_equal(model_want(&driver.model), WANT_NOTHING);	/* it tries what it has */
 	wrong.request = driver_expect(&driver, EFFECT_UNLOCK)->request;
 	(void)err_set(&wrong.err, ERR_WRONG_PASSWORD, "no");
@@ -125,15 +148,9 @@ static void a_wallet_whose_password_is_not_given_is_left_out(void **state)
 
 static void one_without_stake_keeps_nobody_from_theirs(void **state)
 {
-	struct err err;
-
 	(void)state;
-	mint_many();
-	answer_password(PASSWORD_RIGHT);
-	while (!driver_find(&driver, EFFECT_MINT))
-		driver_answer(&driver, driver.pending.items[0].type);
-	(void)err_set_http(&err, 400, "Wallet has no staked VVV on Base");
-	driver_refuse_mint(&driver, &err, false);
+	to_the_first(EFFECT_MINT);
+	refuse_with_status(400, "Wallet has no staked VVV on Base", 0);
 	assert_int_equal(row(0)->state, BATCH_FAILED);
 	assert_int_equal(row(0)->err.code, ERR_NO_STAKE);
 	assert_int_equal(driver.model.error.code, ERR_NONE);
@@ -155,16 +172,9 @@ static void what_is_known_to_have_no_stake_is_left_out(void **state)
 /* 429: the wallet in hand waits until its reset, and the others behind it. */
 static void a_limit_is_waited_out(void **state)
 {
-	struct err err;
-
 	(void)state;
-	mint_many();
-	answer_password(PASSWORD_RIGHT);
-	while (!driver_find(&driver, EFFECT_MINT))
-		driver_answer(&driver, driver.pending.items[0].type);
-	(void)err_set_http(&err, 429, "slow down");
-	err.retry_after = 20;
-	driver_refuse_mint(&driver, &err, false);
+	to_the_first(EFFECT_MINT);
+	refuse_with_status(429, "slow down", 20);
 	assert_int_equal(driver.model.mint.state, MINT_BACKOFF);
 	assert_int_equal(driver.model.error.code, ERR_NONE);
 	driver_settle(&driver);
@@ -196,15 +206,9 @@ static void esc_stops_after_the_one_in_hand_and_r_goes_on(void **state)
 
 static void esc_ends_a_wait_at_once(void **state)
 {
-	struct err err;
-
 	(void)state;
-	mint_many();
-	answer_password(PASSWORD_RIGHT);
-	while (!driver_find(&driver, EFFECT_MINT))
-		driver_answer(&driver, driver.pending.items[0].type);
-	(void)err_set_http(&err, 429, "slow down");
-	driver_refuse_mint(&driver, &err, false);
+	to_the_first(EFFECT_MINT);
+	refuse_with_status(429, "slow down", 0);
 	driver_do(&driver, ACTION_CANCEL);
 	assert_false(flow_batch_running(&driver.model.batch));
 	assert_int_equal(row(0)->state, BATCH_FAILED);
@@ -243,10 +247,7 @@ static void what_is_unknown_is_never_minted_again(void **state)
 	struct err err;
 
 	(void)state;
-	mint_many();
-	answer_password(PASSWORD_RIGHT);
-	while (!driver_find(&driver, EFFECT_MINT))
-		driver_answer(&driver, driver.pending.items[0].type);
+	to_the_first(EFFECT_MINT);
 	(void)err_set(&err, ERR_TIMEOUT, "no answer");
 	driver_refuse_mint(&driver, &err, true);
 	assert_int_equal(row(0)->state, BATCH_UNKNOWN);
@@ -309,10 +310,7 @@ static void a_challenge_is_read_for_each(void **state)
 static void a_key_that_cannot_be_stored_is_waited_for(void **state)
 {
 	(void)state;
-	mint_many();
-	answer_password(PASSWORD_RIGHT);
-	while (!driver_find(&driver, EFFECT_SEAL))
-		driver_answer(&driver, driver.pending.items[0].type);
+	to_the_first(EFFECT_SEAL);
 	driver.disk_full = true;
 	driver_settle(&driver);
 	assert_int_equal(driver.model.mint.state, MINT_UNSEALED);
@@ -328,10 +326,7 @@ static void a_key_that_cannot_be_stored_is_waited_for(void **state)
 static void a_key_that_cannot_be_stored_is_left_alone(void **state)
 {
 	(void)state;
-	mint_many();
-	answer_password(PASSWORD_RIGHT);
-	while (!driver_find(&driver, EFFECT_SEAL))
-		driver_answer(&driver, driver.pending.items[0].type);
+	to_the_first(EFFECT_SEAL);
 	driver.disk_full = true;
 	driver_settle(&driver);
 	driver_do(&driver, ACTION_DISMISS);
