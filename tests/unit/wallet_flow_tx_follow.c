@@ -17,6 +17,29 @@ static void assert_still_open(void)
 	assert_int_equal(driver.count[EFFECT_SIGN_TX], 1);
 }
 
+/* After that time it is waited for still. */
+static void wait_in_vain(int64_t ms)
+{
+	wait_ms(ms);
+	assert_int_equal(driver.model.tx.state, TX_WAITING);
+}
+
+/* A block has it, and says that it was undone. */
+static void to_undone(void)
+{
+	to_waiting();
+	mine();
+	driver.node.tx_reverted = true;
+}
+
+/* The node does not know it any more, and its number is used. */
+static void to_number_used(void)
+{
+	to_waiting();
+	driver.node.has_tx = false;
+	driver.node.nonce = 8;
+}
+
 /* What may be said of a sending that was none, or seemed to be. */
 static const enum err_code refusals[] = {
 	ERR_UNREACHABLE, ERR_TIMEOUT, ERR_CONNECTION_CUT, ERR_RATE_LIMITED, ERR_BAD_ANSWER, ERR_TX_REPLACED,
@@ -78,8 +101,7 @@ static void a_refusal_that_repeats_itself_ends_nothing(void **state)
 	to_sending();
 	driver.node.send_error = ERR_NEEDS_ETH;
 	driver.node.refuses = true;
-	wait_ms(5 * MINUTE_MS);
-	assert_int_equal(driver.model.tx.state, TX_WAITING);
+	wait_in_vain(5 * MINUTE_MS);
 	assert_still_open();
 	driver.node.send_error = ERR_NONE;
 	wait_ms(MINUTE_MS);
@@ -115,8 +137,7 @@ static void a_command_waits_on_an_error_that_says_nothing_certain(void **state)
 	for (size_t i = 0; i < ARRAY_LENGTH(codes); i++) {
 		to_sending();
 		driver.node.send_error = codes[i];
-		wait_ms(40000);
-		assert_int_equal(driver.model.tx.state, TX_WAITING);
+		wait_in_vain(40000);
 		driver.node.send_error = ERR_NONE;
 		mine();
 		wait_ms(MINUTE_MS);
@@ -140,8 +161,7 @@ static void the_screen_waits_as_long_as_it_takes(void **state)
 {
 	(void)state;
 	to_waiting();
-	wait_ms(30 * MINUTE_MS);
-	assert_int_equal(driver.model.tx.state, TX_WAITING);
+	wait_in_vain(30 * MINUTE_MS);
 	assert_int_equal(driver.node.sent, 1);
 }
 
@@ -180,8 +200,7 @@ static void a_look_that_fails_is_repeated(void **state)
 	driver.node.chain_id = 1;	/* what another chain says is nothing */
 	driver.node.nonce = 8;
 	driver.node.other_sent = true;
-	wait_ms(20000);
-	assert_int_equal(driver.model.tx.state, TX_WAITING);
+	wait_in_vain(20000);
 	assert_still_open();
 	assert_int_equal(driver.node.sent, 1);
 }
@@ -213,8 +232,7 @@ static void a_receipt_counts_only_with_its_block(void **state)
 	to_waiting();
 	mine();
 	driver.node.lacks_tx = true;
-	wait_ms(20000);
-	assert_int_equal(driver.model.tx.state, TX_WAITING);
+	wait_in_vain(20000);
 	driver.node.lacks_tx = false;
 	wait_ms(5000);
 	assert_done();
@@ -223,13 +241,10 @@ static void a_receipt_counts_only_with_its_block(void **state)
 static void undone_counts_twice_and_deep(void **state)
 {
 	(void)state;
-	to_waiting();
-	mine();
-	driver.node.tx_reverted = true;
+	to_undone();
 	driver.node.on_top = 5;
 	driver_settle(&driver);
-	wait_ms(700);
-	assert_int_equal(driver.model.tx.state, TX_WAITING);
+	wait_in_vain(700);
 	wait_ms(1000);
 	assert_failed(ERR_TX_REVERTED);
 	assert_string_equal(driver.model.tx.err.msg, "The stake transaction was undone in block 1000");
@@ -239,11 +254,8 @@ static void undone_counts_twice_and_deep(void **state)
 static void a_false_undone_is_found_out(void **state)
 {
 	(void)state;
-	to_waiting();
-	mine();
-	driver.node.tx_reverted = true;
-	wait_ms(700);
-	assert_int_equal(driver.model.tx.state, TX_WAITING);
+	to_undone();
+	wait_in_vain(700);
 	driver.node.tx_reverted = false;
 	wait_ms(2000);
 	assert_done();
@@ -252,19 +264,15 @@ static void a_false_undone_is_found_out(void **state)
 static void undone_on_a_fork_is_looked_at_anew(void **state)
 {
 	(void)state;
-	to_waiting();
-	mine();
-	driver.node.tx_reverted = true;
+	to_undone();
 	driver.node.on_top = 1;
 	for (unsigned i = 0; i < 10; i++) {	/* each time in another block */
 		driver.node.fork++;
-		wait_ms(1500);
-		assert_int_equal(driver.model.tx.state, TX_WAITING);
+		wait_in_vain(1500);
 	}
 	driver.node.has_receipt = driver.node.tx_reverted = false;
 	driver.node.nonce = 7;
-	wait_ms(1500);
-	assert_int_equal(driver.model.tx.state, TX_WAITING);
+	wait_in_vain(1500);
 	mine();
 	wait_ms(1500);
 	assert_done();
@@ -274,12 +282,9 @@ static void undone_on_a_fork_is_looked_at_anew(void **state)
 static void a_chain_that_stands_still_is_believed_after_a_while(void **state)
 {
 	(void)state;
-	to_waiting();
-	mine();
-	driver.node.tx_reverted = true;
+	to_undone();
 	driver.node.on_top = 0;
-	wait_ms(1600);
-	assert_int_equal(driver.model.tx.state, TX_WAITING);
+	wait_in_vain(1600);
 	wait_ms(1500);
 	assert_failed(ERR_TX_REVERTED);
 }
@@ -288,11 +293,8 @@ static void a_chain_that_stands_still_is_believed_after_a_while(void **state)
 static void a_late_receipt_is_no_replacement(void **state)
 {
 	(void)state;
-	to_waiting();
-	driver.node.has_tx = false;
-	driver.node.nonce = 8;
-	wait_ms(30000);
-	assert_int_equal(driver.model.tx.state, TX_WAITING);
+	to_number_used();
+	wait_in_vain(30000);
 	assert_still_open();
 	assert_int_equal(driver.node.sent, 1);
 	driver.node.has_receipt = true;
@@ -311,8 +313,7 @@ static void another_transaction_of_its_number_is_shown(void **state)
 		driver.node.other_sent = true;
 		driver.node.nonce++;
 		driver.node.on_top = 40;
-		wait_ms(1500);
-		assert_int_equal(driver.model.tx.state, TX_WAITING);
+		wait_in_vain(1500);
 		wait_ms(10000);
 		assert_failed(ERR_TX_REPLACED);
 		assert_non_null(strstr(driver.model.tx.err.msg, "0xeeee00"));
@@ -325,9 +326,7 @@ static void another_transaction_of_its_number_is_shown(void **state)
 static void a_number_that_nobody_shows_to_be_used_stays_unknown(void **state)
 {
 	(void)state;
-	to_waiting();
-	driver.node.has_tx = false;
-	driver.node.nonce = 8;
+	to_number_used();
 	driver.node.no_tx_at = driver.node.no_history = true;
 	wait_ms(5 * MINUTE_MS);
 	assert_failed(ERR_TX_UNKNOWN);
@@ -339,12 +338,9 @@ static void a_number_that_nobody_shows_to_be_used_stays_unknown(void **state)
 static void another_transaction_that_no_block_has_is_nothing(void **state)
 {
 	(void)state;
-	to_waiting();
-	driver.node.has_tx = false;
-	driver.node.nonce = 8;
+	to_number_used();
 	driver.node.other_sent = driver.node.lacks_tx = true;
-	wait_ms(MINUTE_MS / 2);
-	assert_int_equal(driver.model.tx.state, TX_WAITING);
+	wait_in_vain(MINUTE_MS / 2);
 	assert_still_open();
 }
 
@@ -352,12 +348,9 @@ static void another_transaction_that_no_block_has_is_nothing(void **state)
 static void a_pending_transaction_is_no_replacement(void **state)
 {
 	(void)state;
-	to_waiting();
-	driver.node.has_tx = false;
-	driver.node.nonce = 8;
+	to_number_used();
 	driver.node.in_pool = 1;
-	wait_ms(30000);
-	assert_int_equal(driver.model.tx.state, TX_WAITING);
+	wait_in_vain(30000);
 	assert_still_open();
 	driver.node.in_pool = 0;
 	driver.node.has_receipt = true;
