@@ -25,19 +25,26 @@ static bool strike(int64_t *delay, struct node_pace *pace, struct node_wait *wai
 	return node_pace_wait(delay, pace, wait, HOST, err);
 }
 
+/* With a pace that knows of nothing yet. */
+static bool first_strike(int64_t *delay, uint64_t seed, long retry_after, struct err *err)
+{
+	struct node_pace pace;
+	struct node_wait wait = { 0 };
+
+	node_pace_init(&pace, seed);
+	return strike(delay, &pace, &wait, retry_after, err);
+}
+
 static void it_waits_as_long_as_the_node_says(void **state)
 {
 	static const long seconds[] = { 1, 7, 60, 119 };
 
 	(void)state;
 	for (size_t i = 0; i < ARRAY_LENGTH(seconds); i++) {
-		struct node_pace pace;
-		struct node_wait wait = { 0 };
 		struct err err;
 		int64_t delay;
 
-		node_pace_init(&pace, i);
-		assert_true(strike(&delay, &pace, &wait, seconds[i], &err));
+		assert_true(first_strike(&delay, i, seconds[i], &err));
 		assert_in_range(delay, seconds[i] * 1000, seconds[i] * 1000 + 1000);
 	}
 }
@@ -49,13 +56,10 @@ static void a_day_is_refused_and_not_obeyed(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < ARRAY_LENGTH(seconds); i++) {
-		struct node_pace pace;
-		struct node_wait wait = { 0 };
 		struct err err;
 		int64_t delay;
 
-		node_pace_init(&pace, i);
-		assert_false(strike(&delay, &pace, &wait, seconds[i], &err));
+		assert_false(first_strike(&delay, i, seconds[i], &err));
 		assert_int_equal(err.code, ERR_RPC_LIMITED);
 		assert_int_equal(err.remedy, REMEDY_RETRY);
 		assert_int_equal(err.retry_after, seconds[i]);
