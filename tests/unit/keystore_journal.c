@@ -4,10 +4,9 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-#include "tests/unit/keystore_help.h"
+#include "tests/unit/keystore_fixture.h"
 #include "wallet/base/mem.h"
 
-static struct home home;
 static int syncs_left = -1;	/* until the disk fails; -1: it does not */
 
 int fsync(int fd)
@@ -18,20 +17,6 @@ int fsync(int fd)
 	}
 	syncs_left -= syncs_left > 0;
 	return (int)syscall(SYS_fsync, fd);
-}
-
-static int prepare(void **state)
-{
-	(void)state;
-	scratch_home(&home);
-	return 0;
-}
-
-static int clean(void **state)
-{
-	(void)state;
-	scratch_home_remove(&home);
-	return 0;
 }
 
 static struct journal_entry tx_entry(int64_t time_ms)
@@ -326,21 +311,29 @@ static void rewrites_and_closes(void **state)
 	journal_entry_free(&entry);
 }
 
+/* Writes an entry, and reads the file of it that the journal has then. */
+static void write_and_read(struct buf *file, char name[JOURNAL_ID_SIZE + 5], struct journal_entry *entry)
+{
+	struct err err;
+
+	assert_ok(journal_write(&home, entry, &err));
+	snprintf(name, JOURNAL_ID_SIZE + 5, "%s.json", entry->id);
+	buf_init(file, 0);
+	assert_ok(home_read(file, &home, "journal", name, &err));
+}
+
 /* Every truncation, and every byte made a space: what is left must either be
  * refused by name or still say the same kind of thing. */
 static void names_a_damaged_file(void **state)
 {
 	(void)state;
 	struct journal_entry entry = tx_entry(5);
-	char name[64];
+	char name[JOURNAL_ID_SIZE + 5];
 	struct journal journal;
 	struct buf file;
 	struct err err;
 
-	assert_ok(journal_write(&home, &entry, &err));
-	snprintf(name, sizeof(name), "%s.json", entry.id);
-	buf_init(&file, 0);
-	assert_ok(home_read(&file, &home, "journal", name, &err));
+	write_and_read(&file, name, &entry);
 	for (size_t len = 0; len < file.len; len++) {
 		write_file(scratch_path(&home, "journal", name), file.data, len);
 		assert_refused(journal_read(&journal, &home, &err), ERR_JOURNAL_BAD);
@@ -366,15 +359,12 @@ static void a_file_under_another_name_is_damaged(void **state)
 {
 	(void)state;
 	struct journal_entry entry = mint_entry(5);
-	char name[64];
+	char name[JOURNAL_ID_SIZE + 5];
 	struct journal journal;
 	struct buf file;
 	struct err err;
 
-	assert_ok(journal_write(&home, &entry, &err));
-	snprintf(name, sizeof(name), "%s.json", entry.id);
-	buf_init(&file, 0);
-	assert_ok(home_read(&file, &home, "journal", name, &err));
+	write_and_read(&file, name, &entry);
 	assert_ok(home_write(&home, "journal", "notes.txt", file.data, file.len, &err));
 	assert_refused(journal_read(&journal, &home, &err), ERR_JOURNAL_BAD);
 	assert_non_null(strstr(err.msg, "notes.txt"));
@@ -394,7 +384,7 @@ static void ids_are_random(void **state)
 	assert_refused(journal_write(&home, &one, &err), ERR_INTERNAL);
 }
 
-#define test(f) cmocka_unit_test_setup_teardown(f, prepare, clean)
+#define test(f) cmocka_unit_test_setup_teardown(f, open_home, close_home)
 
 int main(void)
 {

@@ -2,31 +2,15 @@
 
 #include <fcntl.h>
 
-#include "tests/unit/keystore_help.h"
-
-static struct home home;
-
-static int prepare(void **state)
-{
-	(void)state;
-	scratch_home(&home);
-	return 0;
-}
-
-static int clean(void **state)
-{
-	(void)state;
-	scratch_home_remove(&home);
-	return 0;
-}
+#include "tests/unit/keystore_fixture.h"
 
 static void append(const char *text)
 {
-	struct log_entry record = { .time_ms = 1700000000000, .event = "test" };
+	struct log_entry entry = { .time_ms = 1700000000000, .event = "test" };
 	struct err err;
 
-	snprintf(record.text, sizeof(record.text), "%s", text);
-	assert_ok(log_file_append(&home, &record, &err));
+	snprintf(entry.text, sizeof(entry.text), "%s", text);
+	assert_ok(log_file_append(&home, &entry, &err));
 }
 
 static void check(const char *const *texts, size_t count)
@@ -55,7 +39,7 @@ static void reads_what_was_appended(void **state)
 static void what_is_said_of_a_transaction_comes_back(void **state)
 {
 	(void)state;
-	struct log_entry record = {
+	struct log_entry entry = {
 		.time_ms = 5, .event = "tx_mined", .text = "stake", .tx = {
 			.any = true, .purpose = PURPOSE_STAKE, .amount = { TOKEN_VVV, { { 7, 0, 0, 1 } } },
 			.hash = { 0xab, 0xcd },
@@ -65,17 +49,17 @@ static void what_is_said_of_a_transaction_comes_back(void **state)
 	struct log_entries log;
 	struct err err;
 
-	assert_ok(log_file_append(&home, &record, &err));
+	assert_ok(log_file_append(&home, &entry, &err));
 	append("of none");
 	assert_ok(log_file_read(&log, &home, &err));
 	assert_int_equal(log.count, 2);
 	assert_true(log.items[0].tx.any);
 	assert_int_equal(log.items[0].tx.purpose, PURPOSE_STAKE);
-	assert_memory_equal(log.items[0].tx.hash, record.tx.hash, sizeof(record.tx.hash));
-	assert_int_equal(amount_compare(log.items[0].tx.amount, record.tx.amount), 0);
+	assert_memory_equal(log.items[0].tx.hash, entry.tx.hash, sizeof(entry.tx.hash));
+	assert_int_equal(amount_compare(log.items[0].tx.amount, entry.tx.amount), 0);
 	assert_int_equal(log.items[0].tx.nonce, 12);
 	assert_int_equal(log.items[0].tx.block, 47000000);
-	assert_int_equal(u256_compare(log.items[0].tx.fee, record.tx.fee), 0);
+	assert_int_equal(u256_compare(log.items[0].tx.fee, entry.tx.fee), 0);
 	assert_false(log.items[1].tx.any);
 	log_entries_free(&log);
 }
@@ -125,10 +109,10 @@ static void exports_what_is_asked_for(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(reads_what_was_appended, prepare, clean),
-		cmocka_unit_test_setup_teardown(what_is_said_of_a_transaction_comes_back, prepare, clean),
-		cmocka_unit_test_setup_teardown(exports_what_is_asked_for, prepare, clean),
-		cmocka_unit_test_setup_teardown(a_line_cut_short_takes_no_other_with_it, prepare, clean),
+		cmocka_unit_test_setup_teardown(reads_what_was_appended, open_home, close_home),
+		cmocka_unit_test_setup_teardown(what_is_said_of_a_transaction_comes_back, open_home, close_home),
+		cmocka_unit_test_setup_teardown(exports_what_is_asked_for, open_home, close_home),
+		cmocka_unit_test_setup_teardown(a_line_cut_short_takes_no_other_with_it, open_home, close_home),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

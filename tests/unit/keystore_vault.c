@@ -243,18 +243,38 @@ static void sealing_again_replaces(void **state)
 	buf_free(&second);
 }
 
+/* Seals a key as "key-1", and reads what the vault made of it. */
+static void sealed_file(struct buf *file)
+{
+	struct key_info info = sample("key-1");
+	struct err err;
+
+	assert_ok(seal(&info, secret_text, &err));
+	buf_init(file, 0);
+	assert_ok(home_read(file, &home, "vault", "key-1.json", &err));
+}
+
+static void assert_listed(size_t count, size_t expected_damaged)
+{
+	struct key_list keys;
+	size_t damaged;
+	struct err err;
+
+	assert_ok(vault_list(&keys, &damaged, &home, &err));
+	assert_int_equal(keys.count, count);
+	assert_int_equal(damaged, expected_damaged);
+	key_list_free(&keys);
+}
+
 /* Changes each byte of the file in turn: it must never open, except to what was
  * sealed where the change means nothing (the case of a hex digit). */
 static void notices_every_changed_byte(void **state)
 {
 	(void)state;
-	struct key_info info = sample("key-1");
 	struct buf file;
 	struct err err;
 
-	assert_ok(seal(&info, secret_text, &err));
-	buf_init(&file, 0);
-	assert_ok(home_read(&file, &home, "vault", "key-1.json", &err));
+	sealed_file(&file);
 	for (size_t i = 0; i < file.len; i++) {
 		uint8_t was = file.data[i];
 		struct apikey *key;
@@ -273,24 +293,16 @@ static void notices_every_changed_byte(void **state)
 static void notices_every_truncation(void **state)
 {
 	(void)state;
-	struct key_info info = sample("key-1");
 	struct buf file;
 	struct err err;
 
-	assert_ok(seal(&info, secret_text, &err));
-	buf_init(&file, 0);
-	assert_ok(home_read(&file, &home, "vault", "key-1.json", &err));
+	sealed_file(&file);
 	for (size_t len = 0; len < file.len; len += 7) {
 		struct apikey *key;
-		struct key_list keys;
-		size_t damaged;
 
 		write_file(scratch_path(&home, "vault", "key-1.json"), file.data, len);
 		assert_refused(vault_open(&key, &home, signer, "key-1", &err), ERR_VAULT_BAD);
-		assert_ok(vault_list(&keys, &damaged, &home, &err));
-		assert_int_equal(keys.count, 0);
-		assert_int_equal(damaged, 1);
-		key_list_free(&keys);
+		assert_listed(0, 1);
 	}
 	buf_free(&file);
 }
@@ -298,22 +310,14 @@ static void notices_every_truncation(void **state)
 static void a_file_under_another_name_is_not_taken(void **state)
 {
 	(void)state;
-	struct key_info info = sample("key-1");
 	struct apikey *key;
-	struct key_list keys;
 	struct buf file;
-	size_t damaged;
 	struct err err;
 
-	assert_ok(seal(&info, secret_text, &err));
-	buf_init(&file, 0);
-	assert_ok(home_read(&file, &home, "vault", "key-1.json", &err));
+	sealed_file(&file);
 	assert_ok(home_write(&home, "vault", "key-2.json", file.data, file.len, &err));
 	assert_refused(vault_open(&key, &home, signer, "key-2", &err), ERR_VAULT_BAD);
-	assert_ok(vault_list(&keys, &damaged, &home, &err));
-	assert_int_equal(keys.count, 1);
-	assert_int_equal(damaged, 1);
-	key_list_free(&keys);
+	assert_listed(1, 1);
 	buf_free(&file);
 }
 
