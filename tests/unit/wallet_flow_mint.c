@@ -27,16 +27,59 @@ static void to_token(void)
 	assert_state(MINT_TOKEN);
 }
 
-/* With the wallet open. */
-static void to_posting(void)
+/* To the token that a wish for a key asks for first. */
+static void to_given_token(void)
 {
 	driver_mint(&driver);
 	driver_answer(&driver, EFFECT_TOKEN);
+}
+
+/* With the wallet open. */
+static void to_posting(void)
+{
+	to_given_token();
 	assert_state(MINT_SIGNING);
 	driver_answer(&driver, EFFECT_SIGN_TEXT);
 	assert_state(MINT_JOURNALLING);
 	driver_answer(&driver, EFFECT_JOURNAL_WRITE);
 	assert_state(MINT_POSTING);
+}
+
+/* Set-up of a test that begins where the request is on its way. */
+static int open_posting(void **state)
+{
+	open_driver(state);
+	driver_unlock(&driver);
+	to_posting();
+	return 0;
+}
+
+static void post_anew(void **state)
+{
+	close_driver(state);
+	open_posting(state);
+}
+
+/* From there to a key that is in the vault, and not looked at yet. */
+static void to_sealed(void)
+{
+	driver_answer(&driver, EFFECT_MINT);
+	driver_answer(&driver, EFFECT_SEAL);
+}
+
+/* From there to a key that the disk has no room for. */
+static void to_unsealed(void)
+{
+	driver_answer(&driver, EFFECT_MINT);
+	driver.disk_full = true;
+	driver_answer(&driver, EFFECT_SEAL);
+	assert_state(MINT_UNSEALED);
+}
+
+static void settle_done(void)
+{
+	driver_settle(&driver);
+	assert_state(MINT_DONE);
 }
 
 static void refuse_mint(enum err_code code, bool may_have_acted)
@@ -75,8 +118,7 @@ static void from_token_to_key(void **state)
 	driver_answer(&driver, EFFECT_SEAL);
 	assert_state(MINT_CHECKING);
 	assert_false(driver_journal_has(&driver, JOURNAL_MINT));
-	driver_settle(&driver);
-	assert_state(MINT_DONE);
+	settle_done();
 	assert_true(flow()->checked);
 	assert_true(flow()->check.can_consume);
 	assert_int_equal(driver.model.keys.count, 1);
@@ -113,14 +155,10 @@ static void the_intent_says_what_was_asked(void **state)
 /* Every row of the table as the answer to a POST that surely made no key. */
 static void every_error_leads_where_it_should(void **state)
 {
-	(void)state;
 	for (enum err_code code = ERR_NONE + 1; code < ERR_COUNT; code++) {
 		enum remedy remedy = err_info(code)->remedy;
 
-		driver_close(&driver);
-		driver_open(&driver);
-		driver_unlock(&driver);
-		to_posting();
+		post_anew(state);
 		refuse_mint(code, false);
 		assert_int_equal(driver.model.error.remedy, remedy);
 		assert_int_equal(driver.count[EFFECT_MINT], 1);
@@ -141,12 +179,8 @@ static void every_error_leads_where_it_should(void **state)
 /* The same rows where the request may have been acted on. */
 static void every_error_in_doubt_is_unknown(void **state)
 {
-	(void)state;
 	for (enum err_code code = ERR_NONE + 1; code < ERR_COUNT; code++) {
-		driver_close(&driver);
-		driver_open(&driver);
-		driver_unlock(&driver);
-		to_posting();
+		post_anew(state);
 		refuse_mint(code, true);
 		assert_state(MINT_UNKNOWN);
 		assert_int_equal(driver.model.error.code, ERR_MINT_UNKNOWN);
@@ -160,8 +194,6 @@ static void every_error_in_doubt_is_unknown(void **state)
 static void what_is_unknown_is_never_sent_again(void **state)
 {
 	(void)state;
-	driver_unlock(&driver);
-	to_posting();
 	refuse_mint(ERR_TIMEOUT, true);
 	for (enum action_type type = ACTION_NONE; type <= ACTION_TICK; type++) {
 		if (type == ACTION_MINT_FORGET || type == ACTION_PASSWORD || type == ACTION_LOCK)
@@ -181,8 +213,6 @@ static void what_is_unknown_is_never_sent_again(void **state)
 static void forgetting_lets_a_new_one_begin(void **state)
 {
 	(void)state;
-	driver_unlock(&driver);
-	to_posting();
 	refuse_mint(ERR_CONNECTION_CUT, true);
 	driver_do(&driver, ACTION_MINT_FORGET);
 	assert_state(MINT_UNKNOWN);
@@ -191,16 +221,13 @@ static void forgetting_lets_a_new_one_begin(void **state)
 	assert_false(driver_journal_has(&driver, JOURNAL_MINT));
 	assert_int_equal(driver.model.error.code, ERR_NONE);
 	to_posting();
-	driver_settle(&driver);
-	assert_state(MINT_DONE);
+	settle_done();
 	assert_int_equal(driver.count[EFFECT_MINT], 2);
 }
 
 static void forgetting_is_only_for_the_unknown(void **state)
 {
 	(void)state;
-	driver_unlock(&driver);
-	to_posting();
 	driver_do(&driver, ACTION_MINT_FORGET);
 	assert_state(MINT_POSTING);
 	assert_true(driver_journal_has(&driver, JOURNAL_MINT));
@@ -209,8 +236,6 @@ static void forgetting_is_only_for_the_unknown(void **state)
 static void a_transient_failure_goes_on_by_itself(void **state)
 {
 	(void)state;
-	driver_unlock(&driver);
-	to_posting();
 	refuse_mint(ERR_VERIFY_FAILED, false);
 	assert_state(MINT_BACKOFF);
 	assert_in_range(flow()->retry_at_ms - driver.now_ms, 750, 1250);
@@ -221,8 +246,7 @@ static void a_transient_failure_goes_on_by_itself(void **state)
 	assert_state(MINT_SIGNING);
 	assert_int_equal(driver.count[EFFECT_TOKEN], 1);	/* the token still lives */
 	assert_int_equal(driver.model.error.code, ERR_NONE);
-	driver_settle(&driver);
-	assert_state(MINT_DONE);
+	settle_done();
 	assert_int_equal(driver.count[EFFECT_MINT], 2);
 }
 
@@ -231,8 +255,6 @@ static void it_does_not_go_on_for_ever(void **state)
 	(void)state;
 	int64_t first = 0, last = 0;
 
-	driver_unlock(&driver);
-	to_posting();
 	for (unsigned i = 0; i < MINT_RETRY_TRIES; i++) {
 		refuse_mint(ERR_UNAVAILABLE, false);
 		assert_state(MINT_BACKOFF);
@@ -256,8 +278,6 @@ static void a_limited_rate_is_waited_for(void **state)
 	(void)state;
 	struct err err;
 
-	driver_unlock(&driver);
-	to_posting();
 	(void)err_set(&err, ERR_RATE_LIMITED, "Too many");
 	err.retry_after = 14 * 60;
 	driver_refuse_mint(&driver, &err, false);
@@ -266,8 +286,7 @@ static void a_limited_rate_is_waited_for(void **state)
 	driver.now_ms = flow()->retry_at_ms;
 	driver_do(&driver, ACTION_TICK);
 	assert_state(MINT_SIGNING);
-	driver_settle(&driver);
-	assert_state(MINT_DONE);
+	settle_done();
 	assert_int_equal(driver.count[EFFECT_TOKEN], 1);
 }
 
@@ -327,8 +346,6 @@ static void nor_without_one_than_a_token_would(void **state)
 static void retry_shortens_the_wait(void **state)
 {
 	(void)state;
-	driver_unlock(&driver);
-	to_posting();
 	refuse_mint(ERR_SERVER_ERROR, false);
 	driver_do(&driver, ACTION_RETRY);
 	assert_state(MINT_SIGNING);
@@ -361,8 +378,7 @@ static void what_is_no_token_is_never_signed(void **state)
 	driver_unlock(&driver);
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
 		driver.bad_token = texts[i];
-		driver_mint(&driver);
-		driver_answer(&driver, EFFECT_TOKEN);
+		to_given_token();
 		assert_state(MINT_FAILED);
 		assert_int_equal(flow()->err.code, ERR_NOT_A_TOKEN);
 		assert_null(flow()->token);
@@ -410,8 +426,7 @@ static void a_token_expires_while_it_is_signed(void **state)
 {
 	(void)state;
 	driver_unlock(&driver);
-	driver_mint(&driver);
-	driver_answer(&driver, EFFECT_TOKEN);
+	to_given_token();
 	driver_advance(&driver, 15 * MINUTE_MS - 1000);		/* too little is left to arrive */
 	driver_answer(&driver, EFFECT_SIGN_TEXT);
 	assert_state(MINT_GETTING);
@@ -421,8 +436,6 @@ static void a_token_expires_while_it_is_signed(void **state)
 static void a_token_expires_in_backoff(void **state)
 {
 	(void)state;
-	driver_unlock(&driver);
-	to_posting();
 	refuse_mint(ERR_VERIFY_FAILED, false);
 	driver_advance(&driver, 15 * MINUTE_MS);
 	assert_state(MINT_GETTING);
@@ -437,8 +450,7 @@ static void a_token_that_is_dead_on_arrival_ends_it(void **state)
 	driver_unlock(&driver);
 	for (size_t i = 0; i < sizeof(lives) / sizeof(lives[0]); i++) {
 		driver.token_life_ms = lives[i];
-		driver_mint(&driver);
-		driver_answer(&driver, EFFECT_TOKEN);
+		to_given_token();
 		assert_state(MINT_FAILED);
 		assert_int_equal(flow()->err.code, ERR_JWT_EXPIRED);
 		assert_int_equal(driver.count[EFFECT_TOKEN], i + 1);
@@ -480,14 +492,11 @@ static void a_token_without_an_end_lives_fifteen_minutes(void **state)
 static void new_token_signs_and_submits_again(void **state)
 {
 	(void)state;
-	driver_unlock(&driver);
-	to_posting();
 	refuse_mint(ERR_JWT_EXPIRED, false);
 	assert_state(MINT_FAILED);
 	driver_do(&driver, ACTION_NEW_TOKEN);
 	assert_state(MINT_GETTING);
-	driver_settle(&driver);
-	assert_state(MINT_DONE);
+	settle_done();
 	assert_int_equal(driver.count[EFFECT_MINT], 2);
 }
 
@@ -495,8 +504,6 @@ static void new_token_signs_and_submits_again(void **state)
 static void a_token_venice_refused_is_not_used_again(void **state)
 {
 	(void)state;
-	driver_unlock(&driver);
-	to_posting();
 	refuse_mint(ERR_JWT_SIGNATURE, false);
 	driver_mint(&driver);
 	assert_state(MINT_GETTING);
@@ -505,8 +512,6 @@ static void a_token_venice_refused_is_not_used_again(void **state)
 static void new_token_in_backoff(void **state)
 {
 	(void)state;
-	driver_unlock(&driver);
-	to_posting();
 	refuse_mint(ERR_VERIFY_FAILED, false);
 	driver_do(&driver, ACTION_NEW_TOKEN);
 	assert_state(MINT_GETTING);
@@ -517,10 +522,7 @@ static void new_token_in_backoff(void **state)
 static void one_wish_makes_one_key(void **state)
 {
 	(void)state;
-	driver_unlock(&driver);
-	to_posting();
-	driver_settle(&driver);
-	assert_state(MINT_DONE);
+	settle_done();
 	driver_do(&driver, ACTION_NEW_TOKEN);
 	driver_settle(&driver);
 	assert_state(MINT_TOKEN);
@@ -532,8 +534,6 @@ static void one_wish_makes_one_key(void **state)
 static void no_stake_then_stake_then_mint(void **state)
 {
 	(void)state;
-	driver_unlock(&driver);
-	to_posting();
 	refuse_mint(ERR_NO_STAKE, false);
 	assert_int_equal(driver.model.error.remedy, REMEDY_STAKE);
 	driver.node.allowance = driver.node.svvv = flow_units(10);
@@ -546,8 +546,7 @@ static void no_stake_then_stake_then_mint(void **state)
 	assert_int_equal(driver.model.plan.state, PLAN_DONE);
 	driver_mint(&driver);
 	assert_state(MINT_SIGNING);	/* the token is still good */
-	driver_settle(&driver);
-	assert_state(MINT_DONE);
+	settle_done();
 }
 
 static void cancelled_in_every_state(void **state)
@@ -601,8 +600,6 @@ static void the_vault_names_the_key(void **state)
 	(void)state;
 	struct action sealed = { .type = ACTION_SEALED, .ok = true };
 
-	driver_unlock(&driver);
-	to_posting();
 	driver_answer(&driver, EFFECT_MINT);
 	sealed.request = driver_expect(&driver, EFFECT_SEAL)->request;
 	driver_forget(&driver, EFFECT_SEAL);
@@ -615,10 +612,7 @@ static void the_vault_names_the_key(void **state)
 static void cancelling_the_check_does_not_deny_the_key(void **state)
 {
 	(void)state;
-	driver_unlock(&driver);
-	to_posting();
-	driver_answer(&driver, EFFECT_MINT);
-	driver_answer(&driver, EFFECT_SEAL);
+	to_sealed();
 	driver_do(&driver, ACTION_CANCEL);
 	assert_state(MINT_DONE);
 	assert_null(strstr(driver_said(&driver), "nothing was minted"));
@@ -647,8 +641,6 @@ static void other_answers_are_not_its_own(void **state)
 	(void)state;
 	struct action other = { .type = ACTION_MINTED, .ok = true };
 
-	driver_unlock(&driver);
-	to_posting();
 	other.request = flow()->request + 1;
 	other.minted.key = apikey_new(APIKEY_MAX);
 	driver_apply(&driver, &other);
@@ -663,8 +655,7 @@ static void a_full_disk_before_the_post_stops_it(void **state)
 	(void)state;
 	driver.disk_full = true;
 	driver_unlock(&driver);
-	driver_mint(&driver);
-	driver_answer(&driver, EFFECT_TOKEN);
+	to_given_token();
 	driver_answer(&driver, EFFECT_SIGN_TEXT);
 	driver_answer(&driver, EFFECT_JOURNAL_WRITE);
 	assert_state(MINT_FAILED);
@@ -675,12 +666,7 @@ static void a_full_disk_before_the_post_stops_it(void **state)
 static void a_full_disk_after_it_keeps_the_key_in_hand(void **state)
 {
 	(void)state;
-	driver_unlock(&driver);
-	to_posting();
-	driver_answer(&driver, EFFECT_MINT);
-	driver.disk_full = true;
-	driver_answer(&driver, EFFECT_SEAL);
-	assert_state(MINT_UNSEALED);
+	to_unsealed();
 	assert_non_null(flow()->unsealed);
 	assert_true(driver_journal_has(&driver, JOURNAL_MINT));
 	driver_mint(&driver);
@@ -694,8 +680,7 @@ static void a_full_disk_after_it_keeps_the_key_in_hand(void **state)
 	driver_do(&driver, ACTION_LOCK);
 	assert_true(driver.model.unlocked);
 	assert_null(flow()->unsealed);
-	driver_settle(&driver);
-	assert_state(MINT_DONE);
+	settle_done();
 	assert_int_equal(driver.vault.count, 1);
 	assert_false(driver_journal_has(&driver, JOURNAL_MINT));
 	assert_int_equal(driver.count[EFFECT_MINT], 1);
@@ -708,12 +693,7 @@ static void a_key_without_a_place_leaves_with_the_program(void **state)
 	struct effects effects = { 0 };
 
 	(void)state;
-	driver_unlock(&driver);
-	to_posting();
-	driver_answer(&driver, EFFECT_MINT);
-	driver.disk_full = true;
-	driver_answer(&driver, EFFECT_SEAL);
-	assert_state(MINT_UNSEALED);
+	to_unsealed();
 	model_update(&driver.model, &(struct action){ .type = ACTION_SURRENDER, .now_ms = driver.now_ms }, &effects);
 	assert_int_equal(effects.count, 1);
 	assert_int_equal(effects.items[0].type, EFFECT_SURRENDER);
@@ -729,20 +709,14 @@ static void a_key_without_a_place_leaves_with_the_program(void **state)
 static void what_failed_meanwhile_does_not_stand_before_the_key(void **state)
 {
 	(void)state;
-	driver_unlock(&driver);
-	to_posting();
-	driver_answer(&driver, EFFECT_MINT);
-	driver.disk_full = true;
-	driver_answer(&driver, EFFECT_SEAL);
-	assert_state(MINT_UNSEALED);
+	to_unsealed();
 	driver_plan(&driver, PURPOSE_DIEM_STAKE, 1);
 	driver_settle(&driver);
 	assert_int_equal(driver.model.failed, FLOW_PLAN);
 	driver_do(&driver, ACTION_DISMISS);
 	driver.disk_full = false;
 	driver_do(&driver, ACTION_MINT_RETRY);
-	driver_settle(&driver);
-	assert_state(MINT_DONE);
+	settle_done();
 	assert_int_equal(driver.vault.count, 1);
 	assert_int_equal(driver.model.plan.state, PLAN_FAILED);
 }
@@ -756,12 +730,10 @@ static void a_key_unlike_the_one_asked_for_is_stored_and_told(void **state)
 	driver_unlock(&driver);
 	to_posting();
 	driver.disk_full = true;
-	driver_answer(&driver, EFFECT_MINT);
-	driver_answer(&driver, EFFECT_SEAL);
+	to_sealed();
 	driver.disk_full = false;
 	driver_do(&driver, ACTION_RETRY);
-	driver_settle(&driver);
-	assert_state(MINT_DONE);
+	settle_done();
 	assert_true(flow()->differs);
 	assert_int_equal(driver.model.error.code, ERR_MINT_DIFFERS);
 	assert_int_equal(driver.model.error.remedy, REMEDY_CHECK_KEYS);
@@ -789,8 +761,7 @@ static void a_limit_that_is_not_repeated_is_kept_and_told(void **state)
 	(void)state;
 	driver.silent = true;
 	mint_for_diem(10000000);
-	driver_settle(&driver);
-	assert_state(MINT_DONE);
+	settle_done();
 	assert_false(flow()->differs);
 	assert_int_equal(driver.model.error.code, ERR_NONE);
 	assert_int_equal(driver.count[EFFECT_KEY_READ], 0);
@@ -812,6 +783,17 @@ static void store_admin_key(void)
 	driver_reload(&driver);
 }
 
+/* Set-up of a test in which an admin key of the wallet's reads back what was made for ten DIEM. */
+static int open_with_admin_key(void **state)
+{
+	open_driver(state);
+	store_admin_key();
+	driver.silent = true;
+	mint_for_diem(10000000);
+	driver_answer(&driver, EFFECT_SEAL);
+	return 0;
+}
+
 static const struct key_info *stored_key(const char *id)
 {
 	for (size_t i = 0; i < driver.vault.count; i++)
@@ -826,18 +808,13 @@ static void an_admin_key_confirms_it(void **state)
 	const struct effect *read;
 
 	(void)state;
-	store_admin_key();
-	driver.silent = true;
-	mint_for_diem(10000000);
-	driver_answer(&driver, EFFECT_SEAL);
 	assert_state(MINT_CONFIRMING);
 	read = driver_expect(&driver, EFFECT_KEY_READ);
 	assert_string_equal(read->admin->id, "admin");
 	assert_string_equal(read->admin->venice_id, flow()->minted.id);
 	driver_answer(&driver, EFFECT_KEY_READ);
 	assert_state(MINT_CHECKING);
-	driver_settle(&driver);
-	assert_state(MINT_DONE);
+	settle_done();
 	assert_false(flow()->differs || flow()->minted.unconfirmed);
 	assert_false(stored_key(flow()->minted.id)->unconfirmed);
 }
@@ -845,13 +822,8 @@ static void an_admin_key_confirms_it(void **state)
 static void an_admin_key_finds_out_that_it_differs(void **state)
 {
 	(void)state;
-	store_admin_key();
-	driver.silent = true;
-	mint_for_diem(10000000);
-	driver_answer(&driver, EFFECT_SEAL);
 	driver.venice.items[0].limit[KEY_DIEM] = 20000000;
-	driver_settle(&driver);
-	assert_state(MINT_DONE);
+	settle_done();
 	assert_true(flow()->differs);
 	assert_int_equal(stored_key(flow()->minted.id)->limit[KEY_DIEM], 20000000);
 }
@@ -860,13 +832,8 @@ static void an_admin_key_finds_out_that_it_differs(void **state)
 static void reading_back_may_fail(void **state)
 {
 	(void)state;
-	store_admin_key();
-	driver.silent = true;
-	mint_for_diem(10000000);
-	driver_answer(&driver, EFFECT_SEAL);
 	driver_refuse(&driver, EFFECT_KEY_READ, ERR_AUTHENTICATION_FAILED);
-	driver_settle(&driver);
-	assert_state(MINT_DONE);
+	settle_done();
 	assert_false(flow()->differs);
 	assert_true(stored_key(flow()->minted.id)->unconfirmed);
 	assert_int_equal(driver.model.error.code, ERR_NONE);
@@ -875,10 +842,6 @@ static void reading_back_may_fail(void **state)
 static void reading_back_can_be_stopped(void **state)
 {
 	(void)state;
-	store_admin_key();
-	driver.silent = true;
-	mint_for_diem(10000000);
-	driver_answer(&driver, EFFECT_SEAL);
 	driver_do(&driver, ACTION_CANCEL);
 	assert_state(MINT_DONE);
 	assert_int_equal(driver.count[EFFECT_CANCEL], 1);
@@ -900,10 +863,7 @@ static void a_key_without_an_id_is_stored_under_its_intent(void **state)
 static void a_check_that_fails_leaves_the_key(void **state)
 {
 	(void)state;
-	driver_unlock(&driver);
-	to_posting();
-	driver_answer(&driver, EFFECT_MINT);
-	driver_answer(&driver, EFFECT_SEAL);
+	to_sealed();
 	driver_refuse(&driver, EFFECT_KEY_CHECK, ERR_TIMEOUT);
 	assert_state(MINT_DONE);
 	assert_false(flow()->checked);
@@ -917,8 +877,7 @@ static void a_signature_by_another_is_not_posted(void **state)
 	struct action action = { .type = ACTION_SIGNED_TEXT, .ok = true };
 
 	driver_unlock(&driver);
-	driver_mint(&driver);
-	driver_answer(&driver, EFFECT_TOKEN);
+	to_given_token();
 	action.request = flow()->request;
 	action.signed_text.recovered = driver.accounts.items[1].address;
 	driver_apply(&driver, &action);
@@ -932,8 +891,7 @@ static void a_signer_that_fails_ends_it(void **state)
 {
 	(void)state;
 	driver_unlock(&driver);
-	driver_mint(&driver);
-	driver_answer(&driver, EFFECT_TOKEN);
+	to_given_token();
 	driver_refuse(&driver, EFFECT_SIGN_TEXT, ERR_PASSWORD_NEEDED);
 	assert_state(MINT_FAILED);
 	assert_int_equal(driver.model.error.remedy, REMEDY_UNLOCK);
@@ -976,8 +934,6 @@ static void with_readonly_a_token_is_fetched_but_not_signed(void **state)
 static void retry_is_for_the_failure_shown_last(void **state)
 {
 	(void)state;
-	driver_unlock(&driver);
-	to_posting();
 	refuse_mint(ERR_NO_STAKE, false);
 	driver_settle(&driver);
 	driver_do(&driver, ACTION_FAUCET);
@@ -1003,8 +959,7 @@ static void retry_is_for_the_wallet_whose_mint_failed(void **state)
 		assert_int_equal(driver.model.selected, 0);
 		assert_true(address_equal(flow()->account.address, driver.accounts.items[0].address));
 		assert_state(MINT_GETTING);
-		driver_settle(&driver);
-		assert_state(MINT_DONE);
+		settle_done();
 	}
 }
 
@@ -1044,8 +999,6 @@ static void the_evidence_is_found_out_here(void **state)
 static void evidence_that_cannot_be_had_is_left_out(void **state)
 {
 	(void)state;
-	driver_unlock(&driver);
-	to_posting();
 	refuse_mint(ERR_NO_STAKE, false);
 	driver.node.one_error = ERR_UNREACHABLE;
 	driver_settle(&driver);
@@ -1056,8 +1009,6 @@ static void evidence_that_cannot_be_had_is_left_out(void **state)
 static void killed_before_the_answer_is_unknown_after_it(void **state)
 {
 	(void)state;
-	driver_unlock(&driver);
-	to_posting();
 	driver_restart(&driver);
 	driver_doubt(&driver, driver.accounts.items[0].address);
 	assert_state(MINT_UNKNOWN);
@@ -1078,8 +1029,7 @@ static void killed_after_sealing_is_done_after_it(void **state)
 	driver_open_headless(&driver);	/* a command leaves the entry until it has printed */
 	driver_unlock(&driver);
 	to_posting();
-	driver_answer(&driver, EFFECT_MINT);
-	driver_answer(&driver, EFFECT_SEAL);
+	to_sealed();
 	assert_true(driver_journal_has(&driver, JOURNAL_MINT));
 	driver.model.headless = false;
 	driver_restart(&driver);
@@ -1094,8 +1044,6 @@ static void a_key_is_sealed_by_its_own_wallet(void **state)
 	(void)state;
 	struct action made = { .type = ACTION_WALLET_ADDED, .ok = true };
 
-	driver_unlock(&driver);
-	to_posting();
 	made.request = driver.model.wallets.request = model_request(&driver.model);
 	made.added.account = driver.accounts.items[1];
 	made.added.unlocked = true;
@@ -1108,16 +1056,13 @@ static void a_key_is_sealed_by_its_own_wallet(void **state)
 	driver_unlock(&driver);
 	assert_true(address_equal(driver.signer, driver.accounts.items[0].address));
 	assert_state(MINT_SEALING);
-	driver_settle(&driver);
-	assert_state(MINT_DONE);
+	settle_done();
 	assert_int_equal(driver.vault.count, 1);
 }
 
 static void leaving_while_a_key_would_be_lost_is_asked(void **state)
 {
 	(void)state;
-	driver_unlock(&driver);
-	to_posting();
 	driver_do(&driver, ACTION_QUIT);
 	assert_false(driver.model.quitting);
 	driver_do(&driver, ACTION_CANCEL);
@@ -1133,8 +1078,6 @@ static void leaving_while_a_key_would_be_lost_is_asked(void **state)
 static void who_wants_to_leave_twice_leaves(void **state)
 {
 	(void)state;
-	driver_unlock(&driver);
-	to_posting();
 	driver_do(&driver, ACTION_QUIT);
 	driver_do(&driver, ACTION_QUIT);
 	assert_true(driver.model.quitting);
@@ -1159,8 +1102,7 @@ static void esc_is_for_the_prompt_that_is_open(void **state)
 	driver_settle(&driver);
 	assert_int_equal(driver.model.tx.state, TX_WAITING);
 	driver_do(&driver, ACTION_LOCK);
-	driver_mint(&driver);
-	driver_answer(&driver, EFFECT_TOKEN);
+	to_given_token();
 	assert_state(MINT_UNLOCK);
 	driver_do(&driver, ACTION_CANCEL);
 	assert_state(MINT_TOKEN);
@@ -1177,8 +1119,7 @@ static void headless_asks_for_no_evidence_and_keeps_the_entry(void **state)
 	refuse_mint(ERR_NO_STAKE, false);
 	driver_expect_none(&driver, EFFECT_CHAIN);
 	driver_mint(&driver);
-	driver_settle(&driver);
-	assert_state(MINT_DONE);
+	settle_done();
 	assert_true(driver_journal_has(&driver, JOURNAL_MINT));
 	assert_string_equal(driver.journal.items[0].id, flow()->intent);
 }
@@ -1189,8 +1130,7 @@ static void a_challenge_is_read_first(void **state)
 	(void)state;
 	driver.challenges = true;
 	driver_unlock(&driver);
-	driver_mint(&driver);
-	driver_answer(&driver, EFFECT_TOKEN);
+	to_given_token();
 	assert_state(MINT_REVIEW);
 	driver_do(&driver, ACTION_CONFIRM);
 	assert_state(MINT_SIGNING);
@@ -1203,6 +1143,8 @@ static void every_state_was_reached(void **state)
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_driver, close_driver)
+#define TEST_POSTING(name) cmocka_unit_test_setup_teardown(name, open_posting, close_driver)
+#define TEST_ADMIN(name) cmocka_unit_test_setup_teardown(name, open_with_admin_key, close_driver)
 
 int main(void)
 {
@@ -1211,61 +1153,61 @@ int main(void)
 		TEST(the_intent_says_what_was_asked),
 		TEST(every_error_leads_where_it_should),
 		TEST(every_error_in_doubt_is_unknown),
-		TEST(what_is_unknown_is_never_sent_again),
-		TEST(forgetting_lets_a_new_one_begin),
-		TEST(forgetting_is_only_for_the_unknown),
-		TEST(a_transient_failure_goes_on_by_itself),
-		TEST(it_does_not_go_on_for_ever),
-		TEST(a_limited_rate_is_waited_for),
+		TEST_POSTING(what_is_unknown_is_never_sent_again),
+		TEST_POSTING(forgetting_lets_a_new_one_begin),
+		TEST_POSTING(forgetting_is_only_for_the_unknown),
+		TEST_POSTING(a_transient_failure_goes_on_by_itself),
+		TEST_POSTING(it_does_not_go_on_for_ever),
+		TEST_POSTING(a_limited_rate_is_waited_for),
 		TEST(no_wait_is_longer_than_the_token_lives),
 		TEST(nor_without_one_than_a_token_would),
-		TEST(retry_shortens_the_wait),
+		TEST_POSTING(retry_shortens_the_wait),
 		TEST(a_token_that_cannot_be_had_is_asked_for_again),
 		TEST(what_is_no_token_is_never_signed),
 		TEST(a_token_expires_in_hand),
 		TEST(a_token_expires_while_the_password_is_typed),
 		TEST(a_token_expires_while_it_is_signed),
-		TEST(a_token_expires_in_backoff),
+		TEST_POSTING(a_token_expires_in_backoff),
 		TEST(a_token_that_is_dead_on_arrival_ends_it),
 		TEST(the_servers_clock_counts),
 		TEST(a_token_without_an_end_lives_fifteen_minutes),
-		TEST(new_token_signs_and_submits_again),
-		TEST(a_token_venice_refused_is_not_used_again),
-		TEST(new_token_in_backoff),
-		TEST(one_wish_makes_one_key),
-		TEST(no_stake_then_stake_then_mint),
+		TEST_POSTING(new_token_signs_and_submits_again),
+		TEST_POSTING(a_token_venice_refused_is_not_used_again),
+		TEST_POSTING(new_token_in_backoff),
+		TEST_POSTING(one_wish_makes_one_key),
+		TEST_POSTING(no_stake_then_stake_then_mint),
 		TEST(cancelled_in_every_state),
-		TEST(the_vault_names_the_key),
-		TEST(cancelling_the_check_does_not_deny_the_key),
+		TEST_POSTING(the_vault_names_the_key),
+		TEST_POSTING(cancelling_the_check_does_not_deny_the_key),
 		TEST(an_answer_after_cancel_is_ignored),
-		TEST(other_answers_are_not_its_own),
+		TEST_POSTING(other_answers_are_not_its_own),
 		TEST(a_full_disk_before_the_post_stops_it),
-		TEST(a_full_disk_after_it_keeps_the_key_in_hand),
-		TEST(a_key_without_a_place_leaves_with_the_program),
-		TEST(what_failed_meanwhile_does_not_stand_before_the_key),
+		TEST_POSTING(a_full_disk_after_it_keeps_the_key_in_hand),
+		TEST_POSTING(a_key_without_a_place_leaves_with_the_program),
+		TEST_POSTING(what_failed_meanwhile_does_not_stand_before_the_key),
 		TEST(a_key_unlike_the_one_asked_for_is_stored_and_told),
 		TEST(a_limit_that_is_not_repeated_is_kept_and_told),
-		TEST(an_admin_key_confirms_it),
-		TEST(an_admin_key_finds_out_that_it_differs),
-		TEST(reading_back_may_fail),
-		TEST(reading_back_can_be_stopped),
+		TEST_ADMIN(an_admin_key_confirms_it),
+		TEST_ADMIN(an_admin_key_finds_out_that_it_differs),
+		TEST_ADMIN(reading_back_may_fail),
+		TEST_ADMIN(reading_back_can_be_stopped),
 		TEST(a_key_without_an_id_is_stored_under_its_intent),
-		TEST(a_check_that_fails_leaves_the_key),
+		TEST_POSTING(a_check_that_fails_leaves_the_key),
 		TEST(a_signature_by_another_is_not_posted),
 		TEST(a_signer_that_fails_ends_it),
 		TEST(who_may_not_mint_is_told),
 		TEST(with_readonly_a_token_is_fetched_but_not_signed),
-		TEST(retry_is_for_the_failure_shown_last),
+		TEST_POSTING(retry_is_for_the_failure_shown_last),
 		TEST(retry_is_for_the_wallet_whose_mint_failed),
 		TEST(a_token_of_another_wallet_is_dropped),
 		TEST(the_evidence_is_found_out_here),
-		TEST(evidence_that_cannot_be_had_is_left_out),
-		TEST(killed_before_the_answer_is_unknown_after_it),
+		TEST_POSTING(evidence_that_cannot_be_had_is_left_out),
+		TEST_POSTING(killed_before_the_answer_is_unknown_after_it),
 		TEST(killed_after_sealing_is_done_after_it),
-		TEST(a_key_is_sealed_by_its_own_wallet),
-		TEST(leaving_while_a_key_would_be_lost_is_asked),
+		TEST_POSTING(a_key_is_sealed_by_its_own_wallet),
+		TEST_POSTING(leaving_while_a_key_would_be_lost_is_asked),
 		TEST(leaving_at_any_other_time_is_not_asked),
-		TEST(who_wants_to_leave_twice_leaves),
+		TEST_POSTING(who_wants_to_leave_twice_leaves),
 		TEST(esc_is_for_the_prompt_that_is_open),
 		TEST(headless_asks_for_no_evidence_and_keeps_the_entry),
 		TEST(a_challenge_is_read_first),
