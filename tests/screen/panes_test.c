@@ -71,9 +71,8 @@ static void golden_of_help(void **state)
 /* Finds an entry by what it does, and Enter does it. */
 static void help_is_searched_and_runs(void **state)
 {
-	struct terminal *terminal = stage_start(*state, 30, 100, "");
+	struct terminal *terminal = step_open_empty(*state, 30, 100);
 
-	terminal_wait(terminal, NEXT_WALLET);
 	terminal_keys(terminal, "?");
 	terminal_wait(terminal, "Everywhere");
 	terminal_keys(terminal, "/address without");
@@ -112,9 +111,8 @@ static void keys_of_the_configuration(void **state)
 
 static void palette_completes(void **state)
 {
-	struct terminal *terminal = stage_start(*state, 30, 100, "");
+	struct terminal *terminal = step_open_empty(*state, 30, 100);
 
-	terminal_wait(terminal, NEXT_WALLET);
 	terminal_keys(terminal, ":wat<Tab>");
 	terminal_wait(terminal, ":watch-address");
 	terminal_keys(terminal, "<Enter>");
@@ -162,10 +160,9 @@ static void messages_are_kept(void **state)
 
 static void panes_by_number_tab_and_click(void **state)
 {
-	struct terminal *terminal = stage_start(*state, 30, 100, "");
+	struct terminal *terminal = step_open_empty(*state, 30, 100);
 	int col;
 
-	terminal_wait(terminal, NEXT_WALLET);
 	assert_true(terminal_mode_on(terminal, 1000) || terminal_mode_on(terminal, 1006));
 	terminal_keys(terminal, "4");
 	terminal_wait(terminal, "v reveal");
@@ -238,12 +235,8 @@ static void in_ascii(void **state)
 {
 	static const char *const env[] = { "LANG=C", "LC_ALL=C", NULL };
 	struct stage *stage = *state;
-	struct terminal *terminal;
+	struct terminal *terminal = step_open_funded(stage, 30, 100, "--ascii");
 
-	stage_wallet(stage);
-	stage_money(stage);
-	terminal = stage_start(stage, 30, 100, "--ascii");
-	terminal_wait(terminal, NEXT_APPROVE);
 	assert_true(is_ascii(terminal));
 	terminal_keys(terminal, "a");
 	terminal_wait(terminal, "Send to agent-1");
@@ -260,12 +253,8 @@ static void in_ascii(void **state)
 static void a_node_that_fails(void **state)
 {
 	struct stage *stage = *state;
-	struct terminal *terminal;
+	struct terminal *terminal = step_open_funded(stage, 30, 100, "");
 
-	stage_wallet(stage);
-	stage_money(stage);
-	terminal = stage_start(stage, 30, 100, "");
-	terminal_wait(terminal, NEXT_APPROVE);
 	network_post(stage->network, "fail", "{\"route\":\"rpc\",\"mode\":\"garbage\",\"times\":0}");
 	terminal_keys(terminal, "r");
 	terminal_wait(terminal, "✗ down");
@@ -280,10 +269,9 @@ static void a_node_that_fails(void **state)
 /* Nothing moves, nothing is drawn. */
 static void quiet_when_nothing_happens(void **state)
 {
-	struct terminal *terminal = stage_start(*state, 30, 100, "");
+	struct terminal *terminal = step_open_empty(*state, 30, 100);
 	size_t before, after;
 
-	terminal_wait(terminal, NEXT_WALLET);
 	terminal_settle(terminal, 100);
 	terminal_bytes(terminal, &before);
 	terminal_run(terminal, NULL, NULL, 3000);

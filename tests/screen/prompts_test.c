@@ -10,14 +10,6 @@
 
 #define OTHER_PASSWORD "battery staple"
 
-static int status_of(struct terminal *terminal)
-{
-	int status = terminal_exit_status(terminal);
-
-	assert_true(WIFEXITED(status));
-	return WEXITSTATUS(status);
-}
-
 static bool has_wallet(struct stage *stage)
 {
 	char *list = stage_run(stage, "wallet list --json");
@@ -27,24 +19,44 @@ static bool has_wallet(struct stage *stage)
 	return has;
 }
 
+/* Asked for the name of the wallet that is to be removed. */
+static struct terminal *removing(struct stage *stage)
+{
+	struct terminal *terminal = stage_start(stage, 24, 80, "wallet remove agent-1");
+
+	terminal_wait(terminal, "This is the last copy here");
+	terminal_wait(terminal, "Type agent-1 to remove it:");
+	return terminal;
+}
+
 static void removed_only_after_its_name(void **state)
 {
 	struct stage *stage = *state;
 	struct terminal *terminal;
 
 	stage_wallet(stage);
-	terminal = stage_start(stage, 24, 80, "wallet remove agent-1");
-	terminal_wait(terminal, "This is the last copy here");
-	terminal_wait(terminal, "Type agent-1 to remove it:");
+	terminal = removing(stage);
 	terminal_keys(terminal, "yes<Enter>");
-	assert_int_not_equal(status_of(terminal), 0);
+	assert_int_not_equal(step_exit_code(terminal), 0);
 	assert_true(has_wallet(stage));
-	terminal = stage_start(stage, 24, 80, "wallet remove agent-1");
-	terminal_wait(terminal, "This is the last copy here");
-	terminal_wait(terminal, "Type agent-1 to remove it:");
+	terminal = removing(stage);
 	terminal_keys(terminal, "agent-1<Enter>");
-	assert_int_equal(status_of(terminal), 0);
+	assert_int_equal(step_exit_code(terminal), 0);
 	assert_false(has_wallet(stage));
+}
+
+/* A new password is given, and `again` when it is asked for once more. */
+static struct terminal *changing_password(struct stage *stage, const char *again)
+{
+	struct terminal *terminal = stage_start(stage, 24, 80, "--light-kdf wallet passwd agent-1");
+
+	terminal_wait(terminal, "assword");
+	terminal_keys(terminal, "%s<Enter>", STAGE_PASSWORD);
+	terminal_wait(terminal, "New password:");
+	terminal_keys(terminal, "%s<Enter>", OTHER_PASSWORD);
+	terminal_wait(terminal, "once more");
+	terminal_keys(terminal, "%s<Enter>", again);
+	return terminal;
 }
 
 static void a_new_password_is_asked_for_twice(void **state)
@@ -53,24 +65,12 @@ static void a_new_password_is_asked_for_twice(void **state)
 	struct terminal *terminal;
 
 	stage_wallet(stage);
-	terminal = stage_start(stage, 24, 80, "--light-kdf wallet passwd agent-1");
-	terminal_wait(terminal, "assword");
-	terminal_keys(terminal, "%s<Enter>", STAGE_PASSWORD);
-	terminal_wait(terminal, "New password:");
-	terminal_keys(terminal, "%s<Enter>", OTHER_PASSWORD);
-	terminal_wait(terminal, "once more");
-	terminal_keys(terminal, "something else<Enter>");
-	assert_int_equal(status_of(terminal), 2);
+	terminal = changing_password(stage, "something else");
+	assert_int_equal(step_exit_code(terminal), 2);
 	terminal_wait(terminal, "not the same");
 	assert_false(terminal_shows(terminal, OTHER_PASSWORD));
-	terminal = stage_start(stage, 24, 80, "--light-kdf wallet passwd agent-1");
-	terminal_wait(terminal, "assword");
-	terminal_keys(terminal, "%s<Enter>", STAGE_PASSWORD);
-	terminal_wait(terminal, "New password:");
-	terminal_keys(terminal, "%s<Enter>", OTHER_PASSWORD);
-	terminal_wait(terminal, "once more");
-	terminal_keys(terminal, "%s<Enter>", OTHER_PASSWORD);
-	assert_int_equal(status_of(terminal), 0);
+	terminal = changing_password(stage, OTHER_PASSWORD);
+	assert_int_equal(step_exit_code(terminal), 0);
 	assert_false(terminal_shows(terminal, STAGE_PASSWORD));
 }
 
@@ -82,6 +82,14 @@ static void open_home(const struct stage *stage)
 	check(chmod(path, 0755) == 0, "the home cannot be opened to others");
 }
 
+static struct terminal *list_of_wallets(struct stage *stage)
+{
+	struct terminal *terminal = stage_start(stage, 24, 80, "wallet list");
+
+	assert_int_equal(step_exit_code(terminal), 0);
+	return terminal;
+}
+
 /* Closing what others could read is said: they may have read it. */
 static void a_home_open_to_others_is_closed_and_that_is_said(void **state)
 {
@@ -90,17 +98,15 @@ static void a_home_open_to_others_is_closed_and_that_is_said(void **state)
 
 	stage_wallet(stage);
 	open_home(stage);
-	terminal = stage_start(stage, 24, 80, "wallet list");
-	assert_int_equal(status_of(terminal), 0);
+	terminal = list_of_wallets(stage);
 	terminal_wait(terminal, "was open to others");
-	terminal = stage_start(stage, 24, 80, "wallet list");
-	assert_int_equal(status_of(terminal), 0);
+	terminal = list_of_wallets(stage);
 	assert_false(terminal_shows(terminal, "open to others"));
 	open_home(stage);
 	terminal = stage_start(stage, 24, 80, "");
 	terminal_wait(terminal, "was open to others");
 	terminal_keys(terminal, "q");
-	assert_int_equal(status_of(terminal), 0);
+	assert_int_equal(step_exit_code(terminal), 0);
 }
 
 static void ctrl_c_at_a_prompt_changes_nothing(void **state)
@@ -109,12 +115,20 @@ static void ctrl_c_at_a_prompt_changes_nothing(void **state)
 	struct terminal *terminal;
 
 	stage_wallet(stage);
-	terminal = stage_start(stage, 24, 80, "wallet remove agent-1");
-	terminal_wait(terminal, "This is the last copy here");
-	terminal_wait(terminal, "Type agent-1 to remove it:");
+	terminal = removing(stage);
 	terminal_keys(terminal, "agent-1<C-c>");
-	assert_int_equal(status_of(terminal), 130);
+	assert_int_equal(step_exit_code(terminal), 130);
 	assert_true(has_wallet(stage));
+}
+
+/* The new password is asked for, and nothing has answered that. */
+static void asks_one_thing_more(struct terminal *terminal)
+{
+	terminal_wait(terminal, "New password:");
+	terminal_settle(terminal, 100);
+	assert_false(terminal_shows(terminal, "once more"));
+	terminal_keys(terminal, "<C-c>");
+	assert_int_equal(step_exit_code(terminal), 130);
 }
 
 /* Text with several lines at a password: the first is it, and none answers what comes next. */
@@ -131,20 +145,12 @@ static void a_paste_answers_one_question(void **state)
 	terminal_paste_bytes(terminal, with_marks, sizeof(with_marks) - 1);
 	terminal_wait(terminal, "only the first line");
 	terminal_keys(terminal, "<Enter>");
-	terminal_wait(terminal, "New password:");
-	terminal_settle(terminal, 100);
-	assert_false(terminal_shows(terminal, "once more"));
-	terminal_keys(terminal, "<C-c>");
-	assert_int_equal(status_of(terminal), 130);
+	asks_one_thing_more(terminal);
 	terminal_assert_restored(terminal);
 	terminal = stage_start(stage, 24, 80, "--light-kdf wallet passwd agent-1");
 	terminal_wait(terminal, "Password of agent-1:");
 	terminal_pour(terminal, with_marks, sizeof(with_marks) - 1);
-	terminal_wait(terminal, "New password:");
-	terminal_settle(terminal, 100);
-	assert_false(terminal_shows(terminal, "once more"));
-	terminal_keys(terminal, "<C-c>");
-	assert_int_equal(status_of(terminal), 130);
+	asks_one_thing_more(terminal);
 }
 
 static void a_paste_is_no_consent(void **state)
@@ -160,7 +166,7 @@ static void a_paste_is_no_consent(void **state)
 	terminal_settle(terminal, 100);
 	assert_false(terminal_ended(terminal));
 	terminal_keys(terminal, "agent-1<Enter>");
-	assert_int_equal(status_of(terminal), 0);
+	assert_int_equal(step_exit_code(terminal), 0);
 	terminal_assert_restored(terminal);
 	assert_false(has_wallet(stage));
 }

@@ -28,13 +28,8 @@ static void through_sizes(struct terminal *terminal, const char *text)
 
 static void panes(void **state)
 {
-	struct stage *stage = *state;
-	struct terminal *terminal;
+	struct terminal *terminal = step_open_funded(*state, 30, 100, "");
 
-	stage_wallet(stage);
-	stage_money(stage);
-	terminal = stage_start(stage, 30, 100, "");
-	terminal_wait(terminal, NEXT_APPROVE);
 	for (int pane = 1; pane <= 4; pane++) {
 		terminal_keys(terminal, "%d", pane);
 		through_sizes(terminal, NEXT_APPROVE);
@@ -64,9 +59,8 @@ static void dialogs_without_a_wallet(void **state)
 
 static void words_of_a_new_wallet(void **state)
 {
-	struct terminal *terminal = stage_start(*state, 40, 110, "");
+	struct terminal *terminal = step_open_empty(*state, 40, 110);
 
-	terminal_wait(terminal, NEXT_WALLET);
 	terminal_keys(terminal, ":new-wallet<Enter>");
 	terminal_wait(terminal, "Password again");
 	terminal_keys(terminal, "one<Tab><Tab>%s<Tab>%s<Enter>", STAGE_PASSWORD, STAGE_PASSWORD);
@@ -77,13 +71,8 @@ static void words_of_a_new_wallet(void **state)
 
 static void receiving_and_staking(void **state)
 {
-	struct stage *stage = *state;
-	struct terminal *terminal;
+	struct terminal *terminal = step_open_funded(*state, 40, 110, "");
 
-	stage_wallet(stage);
-	stage_money(stage);
-	terminal = stage_start(stage, 40, 110, "");
-	terminal_wait(terminal, NEXT_APPROVE);
 	terminal_keys(terminal, "a");
 	through_sizes(terminal, "Send to agent-1");
 	terminal_keys(terminal, "<Esc>f");
@@ -92,7 +81,7 @@ static void receiving_and_staking(void **state)
 	terminal_wait_gone(terminal, "x402");
 	terminal_keys(terminal, "s");
 	through_sizes(terminal, "Amount of VVV");
-	terminal_keys(terminal, "<C-u>10<Enter>");
+	step_amount(terminal, "10");
 	through_sizes(terminal, REVIEW);
 	step_yes(terminal);
 	through_sizes(terminal, PROMPT_SIGN_TX);
@@ -104,18 +93,12 @@ static void receiving_and_staking(void **state)
 /* A yes must have been possible to read: the review of a tiny screen wants it scrolled. */
 static void a_review_too_small_to_read(void **state)
 {
-	struct stage *stage = *state;
-	struct terminal *terminal;
+	struct terminal *terminal = step_open_funded(*state, 40, 110, "");
 
-	stage_wallet(stage);
-	stage_money(stage);
-	terminal = stage_start(stage, 40, 110, "");
-	terminal_wait(terminal, NEXT_APPROVE);
-	terminal_keys(terminal, "s");
-	terminal_wait(terminal, "Amount of VVV");
+	step_amount_form(terminal);
 	terminal_resize(terminal, 12, 60);
 	terminal_wait(terminal, "Amount of VVV");
-	terminal_keys(terminal, "<C-u>10<Enter>");
+	step_amount(terminal, "10");
 	terminal_wait(terminal, "take exactly 10 VVV");
 	terminal_keys(terminal, "y");
 	terminal_settle(terminal, 50);
@@ -130,12 +113,8 @@ static void a_review_too_small_to_read(void **state)
 static void minting_and_keys(void **state)
 {
 	struct stage *stage = *state;
-	struct terminal *terminal;
+	struct terminal *terminal = step_open_staked(stage, 40, 110, "");
 
-	stage_wallet(stage);
-	stage_money(stage);
-	stage_stake(stage);
-	terminal = stage_start(stage, 40, 110, "");
 	step_token(terminal);
 	network_post(stage->network, "fail", "{\"route\":\"mint\",\"mode\":\"jwt_expired\"}");
 	terminal_keys(terminal, "<Enter>");
@@ -161,9 +140,8 @@ static void all_four_panes_at_80_by_24(void **state)
 		"1 Keystore", "2 Balances", "3 Staking", "4 API keys", "Fund", "Approve", "Stake", "Token", "Sign", "Mint",
 		NEXT_WALLET, "? help", "epoch resets",
 	};
-	struct terminal *terminal = stage_start(*state, 24, 80, "");
+	struct terminal *terminal = step_open_empty(*state, 24, 80);
 
-	terminal_wait(terminal, NEXT_WALLET);
 	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
 		terminal_wait(terminal, texts[i]);
 }

@@ -1,17 +1,20 @@
 /* What was in flight when rialto was killed is followed to its end by the next one. */
-#include <signal.h>
-#include <stdlib.h>
-
 #include "tests/screen/check.h"
 #include "tests/screen/steps.h"
 
 #define SEND "eth_sendRawTransaction"
 
-static struct terminal *restart(struct stage *stage, struct terminal *terminal)
+/* With money on agent-1, and a stake of 10 VVV begun, up to its first review. */
+static struct terminal *to_review(struct stage *stage, const char *what, const char *order)
 {
-	kill(terminal_pid(terminal), SIGKILL);
-	terminal_exit_status(terminal);
-	return stage_start(stage, 40, 110, "");
+	struct terminal *terminal;
+
+	stage_funded(stage);
+	network_post(stage->network, what, "%s", order);
+	terminal = stage_start(stage, 40, 110, "");
+	terminal_wait(terminal, NEXT_APPROVE);
+	step_stake_form(terminal, "10");
+	return terminal;
 }
 
 /* Confirms the review that is shown, and is killed once the node has the transaction. */
@@ -24,45 +27,31 @@ static struct terminal *confirm_and_kill(struct stage *stage, struct terminal *t
 	if (password)
 		step_password(terminal, PROMPT_SIGN_TX);
 	network_wait_calls(stage->network, SEND, sent + 1);
-	return restart(stage, terminal);
+	return step_kill_and_start(stage, terminal, 40, 110);
 }
 
 static void an_approval_in_flight(void **state)
 {
 	struct stage *stage = *state;
-	struct terminal *terminal;
+	struct terminal *terminal = to_review(stage, "chain", "{\"automine\":false}");
 
-	stage_wallet(stage);
-	stage_money(stage);
-	network_post(stage->network, "chain", "{\"automine\":false}");
-	terminal = stage_start(stage, 40, 110, "");
-	terminal_wait(terminal, NEXT_APPROVE);
-	step_stake_form(terminal, "10");
 	terminal = confirm_and_kill(stage, terminal, true);
 	terminal_wait(terminal, "on its way");
 	network_post(stage->network, "chain", "{\"mine\":1,\"automine\":true}");
 	terminal_wait_gone(terminal, "on its way");
 	terminal_wait(terminal, NEXT_STAKE);
-	terminal_keys(terminal, "s");
-	terminal_wait(terminal, "Amount of VVV");
-	terminal_keys(terminal, "<C-u>10<Enter>");
+	step_amount_form(terminal);
+	step_amount(terminal, "10");
 	terminal_wait(terminal, "Stake 10 VVV");
 }
 
 static void a_stake_in_flight(void **state)
 {
 	struct stage *stage = *state;
-	struct terminal *terminal;
+	struct terminal *terminal = step_open_funded(stage, 40, 110, "");
 
-	stage_wallet(stage);
-	stage_money(stage);
-	terminal = stage_start(stage, 40, 110, "");
-	terminal_wait(terminal, NEXT_APPROVE);
 	step_stake_form(terminal, "10");
-	step_yes(terminal);
-	step_password(terminal, PROMPT_SIGN_TX);
-	step_next_review(terminal);
-	terminal_wait(terminal, "Stake 10 VVV");
+	step_approve(terminal);
 	network_post(stage->network, "chain", "{\"automine\":false}");
 	terminal = confirm_and_kill(stage, terminal, false);
 	terminal_wait(terminal, "on its way");
@@ -74,19 +63,9 @@ static void a_stake_in_flight(void **state)
 /* The node has it, but its answer was lost: it is found there all the same. */
 static void a_send_whose_answer_is_lost(void **state)
 {
-	struct stage *stage = *state;
-	struct terminal *terminal;
+	struct terminal *terminal = to_review(*state, "fail", "{\"route\":\"rpc\",\"mode\":\"lose_send\"}");
 
-	stage_wallet(stage);
-	stage_money(stage);
-	network_post(stage->network, "fail", "{\"route\":\"rpc\",\"mode\":\"lose_send\"}");
-	terminal = stage_start(stage, 40, 110, "");
-	terminal_wait(terminal, NEXT_APPROVE);
-	step_stake_form(terminal, "10");
-	step_yes(terminal);
-	step_password(terminal, PROMPT_SIGN_TX);
-	step_next_review(terminal);
-	terminal_wait(terminal, "Stake 10 VVV");
+	step_approve(terminal);
 }
 
 /* A second rialto in the same home is told so. */

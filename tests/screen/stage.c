@@ -221,3 +221,15 @@ void stage_mint(struct stage *stage)
 {
 	free(stage_run(stage, "mint --json --wallet agent-1"));
 }
+
+void stage_funded(struct stage *stage)
+{
+	stage_wallet(stage);
+	stage_money(stage);
+}
+
+void stage_staked(struct stage *stage)
+{
+	stage_funded(stage);
+	stage_stake(stage);
+}

@@ -42,6 +42,9 @@ void stage_wallet_named(struct stage *stage, const char *name);
 void stage_money(struct stage *stage);
 void stage_stake(struct stage *stage);
 void stage_mint(struct stage *stage);
+/* The first two of them; the first three. */
+void stage_funded(struct stage *stage);
+void stage_staked(struct stage *stage);
 
 /* Writes a file in the test's folder.  Returns its path, which is valid until the next call. */
 const char *stage_file(struct stage *stage, const char *name, const char *text);

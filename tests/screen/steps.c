@@ -1,10 +1,52 @@
 #include "tests/screen/steps.h"
 
 #include <ctype.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
 
 #include "tests/screen/check.h"
+
+static struct terminal *open_at(struct stage *stage, int rows, int cols, const char *options, const char *next)
+{
+	struct terminal *terminal = stage_start(stage, rows, cols, options);
+
+	terminal_wait(terminal, next);
+	return terminal;
+}
+
+struct terminal *step_open_empty(struct stage *stage, int rows, int cols)
+{
+	return open_at(stage, rows, cols, "", NEXT_WALLET);
+}
+
+struct terminal *step_open_funded(struct stage *stage, int rows, int cols, const char *options)
+{
+	stage_funded(stage);
+	return open_at(stage, rows, cols, options, NEXT_APPROVE);
+}
+
+struct terminal *step_open_staked(struct stage *stage, int rows, int cols, const char *options)
+{
+	stage_staked(stage);
+	return open_at(stage, rows, cols, options, NEXT_TOKEN);
+}
+
+struct terminal *step_kill_and_start(struct stage *stage, struct terminal *terminal, int rows, int cols)
+{
+	kill(terminal_pid(terminal), SIGKILL);
+	terminal_exit_status(terminal);
+	return stage_start(stage, rows, cols, "");
+}
+
+int step_exit_code(struct terminal *terminal)
+{
+	int status = terminal_exit_status(terminal);
+
+	assert_true(WIFEXITED(status));
+	return WEXITSTATUS(status);
+}
 
 void step_password(struct terminal *terminal, const char *prompt)
 {
@@ -31,10 +73,28 @@ void step_mint(struct terminal *terminal)
 
 void step_stake_form(struct terminal *terminal, const char *amount)
 {
+	step_amount_form(terminal);
+	step_amount(terminal, amount);
+	step_ready(terminal);
+}
+
+void step_amount_form(struct terminal *terminal)
+{
 	terminal_keys(terminal, "s");
 	terminal_wait(terminal, "Amount of VVV");
+}
+
+void step_amount(struct terminal *terminal, const char *amount)
+{
 	terminal_keys(terminal, "<C-u>%s<Enter>", amount);
-	step_ready(terminal);
+}
+
+void step_approve(struct terminal *terminal)
+{
+	step_yes(terminal);
+	step_password(terminal, PROMPT_SIGN_TX);
+	step_next_review(terminal);
+	terminal_wait(terminal, "Stake 10 VVV");
 }
 
 void step_ready(struct terminal *terminal)

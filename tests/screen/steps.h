@@ -20,6 +20,17 @@
 
 #define STEP_WORDS 12
 
+/* Starts rialto and waits for what the walkthrough says next: in an empty home; with a wallet
+ * agent-1 and money on it; with a stake, too. */
+struct terminal *step_open_empty(struct stage *stage, int rows, int cols);
+struct terminal *step_open_funded(struct stage *stage, int rows, int cols, const char *options);
+struct terminal *step_open_staked(struct stage *stage, int rows, int cols, const char *options);
+
+/* Kills rialto in the middle of what it does, and starts it again. */
+struct terminal *step_kill_and_start(struct stage *stage, struct terminal *terminal, int rows, int cols);
+/* Waits until rialto has ended by itself.  Returns its exit status. */
+int step_exit_code(struct terminal *terminal);
+
 /* From an empty keystore to the wallet agent-1, whose mnemonic goes to `words`; then with ETH
  * and VVV on it; then with a stake of 10 VVV. */
 void step_new_wallet(char words[STEP_WORDS][32], struct terminal *terminal);
@@ -32,8 +43,13 @@ void step_password(struct terminal *terminal, const char *prompt);
 void step_token(struct terminal *terminal);
 /* From there: presses Enter, and Enter in the form. */
 void step_mint(struct terminal *terminal);
-/* Begins a stake of `amount`, up to its first review. */
+/* Begins a stake of `amount`, up to its first review; and the parts of that: opens the form, and
+ * answers it, which does not wait for the review. */
 void step_stake_form(struct terminal *terminal, const char *amount);
+void step_amount_form(struct terminal *terminal);
+void step_amount(struct terminal *terminal, const char *amount);
+/* From the first review of a stake of 10 VVV: approves, up to the review of the stake itself. */
+void step_approve(struct terminal *terminal);
 
 /* Waits until the review takes an answer, which it says is not before the end was read; the
  * second one then says yes. */

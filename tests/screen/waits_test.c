@@ -1,9 +1,7 @@
 /* Waits of more than two seconds: said once on the terminal by a command, and with a
  * countdown on the message line of the screen. */
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
 
 #include "tests/screen/check.h"
 #include "tests/screen/steps.h"
@@ -13,14 +11,6 @@
 static void order(struct stage *stage, const char *failure)
 {
 	network_post(stage->network, "fail", "%s", failure);
-}
-
-static int status_of(struct terminal *terminal)
-{
-	int status = terminal_exit_status(terminal);
-
-	assert_true(WIFEXITED(status));
-	return WEXITSTATUS(status);
 }
 
 /* How often it stands among all that was written. */
@@ -46,7 +36,7 @@ static void a_command_says_it_once(void **state)
 	terminal = stage_start(stage, 24, 160, "balance");
 	terminal_wait(terminal, NODE_WAITS);
 	terminal_wait(terminal, "refuses so many questions (HTTP 429); until ");
-	assert_int_equal(status_of(terminal), 0);
+	assert_int_equal(step_exit_code(terminal), 0);
 	assert_int_equal(times(terminal, "Waiting for"), 1);
 	terminal_wait(terminal, "agent-1");
 }
@@ -62,22 +52,17 @@ static void an_answer_that_does_not_come_is_said_after_two_seconds(void **state)
 	terminal_wait(terminal, "Waiting for the Base node's answer; until ");
 	terminal_wait(terminal, " at the latest (58 s)");
 	terminal_keys(terminal, "<C-c>");
-	assert_int_equal(status_of(terminal), 130);
+	assert_int_equal(step_exit_code(terminal), 130);
 }
 
 static void the_screen_counts_it_down(void **state)
 {
 	struct stage *stage = *state;
-	struct terminal *terminal;
+	struct terminal *terminal = step_open_funded(stage, 30, 120, "");
 
-	stage_wallet(stage);
-	stage_money(stage);
-	terminal = stage_start(stage, 30, 120, "");
-	terminal_wait(terminal, NEXT_APPROVE);
-	terminal_keys(terminal, "s");
-	terminal_wait(terminal, "Amount of VVV");
+	step_amount_form(terminal);
 	order(stage, "{\"route\":\"rpc\",\"mode\":\"rate_limit\",\"resetIn\":9}");
-	terminal_keys(terminal, "<C-u>10<Enter>");
+	step_amount(terminal, "10");
 	terminal_wait(terminal, "Waiting 00:0");
 	terminal_wait(terminal, " for the Base node: 127.0.0.1:");
 	terminal_wait(terminal, "Waiting 00:04");
@@ -90,34 +75,24 @@ static void the_screen_counts_it_down(void **state)
 static void the_screen_need_not_wait(void **state)
 {
 	struct stage *stage = *state;
-	struct terminal *terminal;
+	struct terminal *terminal = step_open_funded(stage, 30, 120, "");
 
-	stage_wallet(stage);
-	stage_money(stage);
-	terminal = stage_start(stage, 30, 120, "");
-	terminal_wait(terminal, NEXT_APPROVE);
-	terminal_keys(terminal, "s");
-	terminal_wait(terminal, "Amount of VVV");
+	step_amount_form(terminal);
 	order(stage, "{\"route\":\"rpc\",\"mode\":\"rate_limit\",\"resetIn\":100,\"times\":0}");
-	terminal_keys(terminal, "<C-u>10<Enter>");
+	step_amount(terminal, "10");
 	terminal_wait(terminal, "Waiting 01:");
 	terminal_keys(terminal, "<Esc>");
 	terminal_wait_gone(terminal, "Waiting 01:");
 	network_reset(stage->network);
 	terminal_keys(terminal, "q");
-	assert_int_equal(status_of(terminal), 0);
+	assert_int_equal(step_exit_code(terminal), 0);
 }
 
 static void a_mint_that_waits_says_until_when(void **state)
 {
 	struct stage *stage = *state;
-	struct terminal *terminal;
+	struct terminal *terminal = step_open_staked(stage, 30, 120, "");
 
-	stage_wallet(stage);
-	stage_money(stage);
-	stage_stake(stage);
-	terminal = stage_start(stage, 30, 120, "");
-	terminal_wait(terminal, NEXT_TOKEN);
 	order(stage, "{\"route\":\"token\",\"mode\":\"status\",\"status\":429,\"message\":\"Too many requests\",\"resetIn\":30}");
 	terminal_keys(terminal, "<Enter>");
 	terminal_wait(terminal, "trying again by itself in 00:");
