@@ -1,25 +1,7 @@
 /* Consent cannot be hurried: when an answer counts, and where a question opens. */
-#include "tests/unit/tui_help.h"
+#include "tests/unit/tui_fixture.h"
 
 #define REVIEW "Review before signing"
-
-static struct help help;
-
-static int open_screen(void **state)
-{
-	(void)state;
-	help_open(&help, 30, 100);
-	help_wallets(&help);
-	help.frozen = true;
-	return 0;
-}
-
-static int close_screen(void **state)
-{
-	(void)state;
-	help_close(&help);
-	return 0;
-}
 
 /* The review on the screen, just now. */
 static void show(void)

@@ -1,27 +1,9 @@
 /* A paste is text for the field that is typed into, or nothing. */
-#include "tests/unit/tui_help.h"
+#include "tests/unit/tui_fixture.h"
 
 #define IGNORED "Paste ignored here"
 #define TWELVE "legal winner thank year wave sausage worth useful legal winner thank yellow"
 #define TWELVE_LINES "legal\nwinner\nthank\nyear\nwave\nsausage\nworth\nuseful\nlegal\nwinner\nthank\nyellow\n"
-
-static struct help help;
-
-static int open_screen(void **state)
-{
-	(void)state;
-	help_open(&help, 30, 100);
-	help_wallets(&help);
-	help.frozen = true;
-	return 0;
-}
-
-static int close_screen(void **state)
-{
-	(void)state;
-	help_close(&help);
-	return 0;
-}
 
 static void paste(const char *text)
 {

@@ -1,22 +1,10 @@
 /* x402 on the screen: the form, the review whose answer is No, the page of the credit, and what mends a failure. */
-#include "tests/unit/tui_help.h"
+#include "tests/unit/tui_fixture.h"
 
-static struct help help;
-
-static int open_screen(void **state)
+static int open_screen_with_usdc(void **state)
 {
-	(void)state;
-	help_open(&help, 30, 100);
-	help_wallets(&help);
+	open_screen(state);
 	help.model.balances[0].usdc = help_amount(TOKEN_USDC, "20");
-	help.frozen = true;
-	return 0;
-}
-
-static int close_screen(void **state)
-{
-	(void)state;
-	help_close(&help);
 	return 0;
 }
 
@@ -206,16 +194,18 @@ static void failures_name_what_mends_them(void **state)
 	assert_shows(&help, "Amount of USDC");
 }
 
+#define TEST(name) cmocka_unit_test_setup_teardown(name, open_screen_with_usdc, close_screen)
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(the_form_knows_balance_and_least, open_screen, close_screen),
-		cmocka_unit_test_setup_teardown(the_form_offers_the_least, open_screen, close_screen),
-		cmocka_unit_test_setup_teardown(diem_that_is_spent_first_is_told_of, open_screen, close_screen),
-		cmocka_unit_test_setup_teardown(the_review_shows_all_and_means_no, open_screen, close_screen),
-		cmocka_unit_test_setup_teardown(the_page_shows_what_is_known, open_screen, close_screen),
-		cmocka_unit_test_setup_teardown(the_page_of_another_wallet_is_empty, open_screen, close_screen),
-		cmocka_unit_test_setup_teardown(failures_name_what_mends_them, open_screen, close_screen),
+		TEST(the_form_knows_balance_and_least),
+		TEST(the_form_offers_the_least),
+		TEST(diem_that_is_spent_first_is_told_of),
+		TEST(the_review_shows_all_and_means_no),
+		TEST(the_page_shows_what_is_known),
+		TEST(the_page_of_another_wallet_is_empty),
+		TEST(failures_name_what_mends_them),
 	};
 
 	setlocale(LC_ALL, "C.UTF-8");
