@@ -126,4 +126,19 @@ static inline enum http_server_do canned(void *context, const struct http_server
 	return answer->what;
 }
 
+/* What one request ends in when the server does this; it is sent once, whatever comes. */
+static inline struct action *sent_once(struct fixture *fixture, struct canned *answer, void (*send)(struct net *net),
+				       enum action_type ends_in)
+{
+	struct action *action;
+
+	begin(fixture, canned, answer);
+	net_set_timeouts(fixture->net, 2000, 500);
+	send(fixture->net);
+	action = wait_one(fixture);
+	assert_int_equal(action->type, ends_in);
+	assert_int_equal(atomic_load(&fixture->requests), 1);
+	return action;
+}
+
 #endif

@@ -36,12 +36,7 @@ static struct action try_call(struct canned *answer)
 	struct fixture fixture;
 	struct action action;
 
-	begin(&fixture, canned, answer);
-	net_set_timeouts(fixture.net, 2000, 500);
-	call(fixture.net);
-	action = *wait_one(&fixture);
-	assert_int_equal(action.type, ACTION_PROBED);
-	assert_int_equal(atomic_load(&fixture.requests), 1);
+	action = *sent_once(&fixture, answer, call, ACTION_PROBED);
 	end(&fixture);
 	return action;
 }
@@ -53,10 +48,7 @@ static void models_are_asked_for_with_the_key(void **state)
 	struct action *action;
 
 	(void)state;
-	begin(&fixture, canned, &answer);
-	ask_for_models(fixture.net);
-	action = wait_one(&fixture);
-	assert_int_equal(action->type, ACTION_MODELS_GOT);
+	action = sent_once(&fixture, &answer, ask_for_models, ACTION_MODELS_GOT);
 	assert_true(action->ok);
 	assert_int_equal(action->models.count, 1);
 	assert_string_equal(action->models.items[0].id, "glm");
@@ -73,9 +65,7 @@ static void models_that_are_none_are_an_error(void **state)
 	struct action *action;
 
 	(void)state;
-	begin(&fixture, canned, &answer);
-	ask_for_models(fixture.net);
-	action = wait_one(&fixture);
+	action = sent_once(&fixture, &answer, ask_for_models, ACTION_MODELS_GOT);
 	assert_false(action->ok);
 	assert_int_equal(action->err.code, ERR_BAD_ANSWER);
 	end(&fixture);

@@ -399,6 +399,15 @@ static const struct action *wait_answer(struct fixture *fixture, size_t *notices
 	return &fixture->delivered[*notices];
 }
 
+/* What a batch leads to at a node that is over its limit, and the notices of waits that came before it. */
+static const struct action *ask_limiter(struct fixture *fixture, size_t *notices, struct limiter *limiter,
+					uint32_t request, struct chain_batch *batch)
+{
+	begin(fixture, serve_limiter, limiter);
+	net_chain(fixture->net, request, batch);
+	return wait_answer(fixture, notices);
+}
+
 static void check_all_answered(const struct action *action)
 {
 	assert_true(action->ok);
@@ -421,9 +430,7 @@ static void a_batch_over_the_limit_is_asked_singly(void **state)
 		struct chain_batch batch = questions(), second = questions();
 		size_t notices;
 
-		begin(&fixture, serve_limiter, &limiter);
-		net_chain(fixture.net, 1, &batch);
-		check_all_answered(wait_answer(&fixture, &notices));
+		check_all_answered(ask_limiter(&fixture, &notices, &limiter, 1, &batch));
 		assert_int_equal(notices, 0);
 		net_chain(fixture.net, 2, &second);
 		while (!net_idle(fixture.net))
@@ -444,9 +451,7 @@ static void a_limit_on_some_of_a_batch_is_waited_out(void **state)
 	size_t notices;
 
 	(void)state;
-	begin(&fixture, serve_limiter, &limiter);
-	net_chain(fixture.net, 1, &batch);
-	check_all_answered(wait_answer(&fixture, &notices));
+	check_all_answered(ask_limiter(&fixture, &notices, &limiter, 1, &batch));
 	assert_int_equal(notices, 1);
 	assert_in_range(fixture.delivered[0].node_waits.for_ms, 750, 1250);
 	assert_non_null(strstr(fixture.delivered[0].node_waits.why, "127.0.0.1"));
@@ -467,9 +472,7 @@ static void a_limit_is_waited_out_as_long_as_the_node_says(void **state)
 		size_t notices;
 
 		buf_add_string(&chain_add(&batch, CHAIN_SEND)->data, "raw");
-		begin(&fixture, serve_limiter, &limiter);
-		net_chain(fixture.net, 7, &batch);
-		action = wait_answer(&fixture, &notices);
+		action = ask_limiter(&fixture, &notices, &limiter, 7, &batch);
 		assert_true(action->chain.items[0].ok);
 		assert_true(action->elapsed_ms >= 1000);
 		assert_int_equal(notices, 1);
@@ -489,9 +492,7 @@ static void a_batch_is_not_asked_singly_before_the_time_the_node_says(void **sta
 	size_t notices;
 
 	(void)state;
-	begin(&fixture, serve_limiter, &limiter);
-	net_chain(fixture.net, 1, &batch);
-	action = wait_answer(&fixture, &notices);
+	action = ask_limiter(&fixture, &notices, &limiter, 1, &batch);
 	check_all_answered(action);
 	assert_true(action->elapsed_ms >= 1000);
 	assert_int_equal(notices, 1);
@@ -531,9 +532,7 @@ static void a_day_is_not_waited(void **state)
 	size_t notices;
 
 	(void)state;
-	begin(&fixture, serve_limiter, &limiter);
-	net_chain(fixture.net, 1, &batch);
-	action = wait_answer(&fixture, &notices);
+	action = ask_limiter(&fixture, &notices, &limiter, 1, &batch);
 	assert_int_equal(notices, 0);
 	assert_false(action->ok);
 	assert_int_equal(action->err.code, ERR_RPC_LIMITED);

@@ -26,12 +26,7 @@ static struct action try_mint(struct canned *answer)
 	struct fixture fixture;
 	struct action action;
 
-	begin(&fixture, canned, answer);
-	net_set_timeouts(fixture.net, 2000, 500);
-	mint(fixture.net);
-	action = *wait_one(&fixture);
-	assert_int_equal(action.type, ACTION_MINTED);
-	assert_int_equal(atomic_load(&fixture.requests), 1);
+	action = *sent_once(&fixture, answer, mint, ACTION_MINTED);
 	fixture.count = 0;
 	end(&fixture);
 	return action;

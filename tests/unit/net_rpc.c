@@ -473,6 +473,14 @@ static void a_transaction_that_is_known_is_sent(void **state)
 	"\"status\":\"" status "\",\"logs\":" logs ",\"blockHash\":" block_hash "," \
 	"\"gasUsed\":\"0x10\",\"effectiveGasPrice\":\"0x3\",\"l1Fee\":\"0x7\"}"
 
+static void assert_not_found(enum chain_method method, const char *answer)
+{
+	struct chain_reply reply = decode(method, answer);
+
+	assert_true(reply.ok);
+	assert_false(reply.found);
+}
+
 static void a_receipt_says_what_and_where(void **state)
 {
 	struct chain_reply reply = decode(CHAIN_RECEIPT, "{\"id\":1,\"result\":" RECEIPT("0x1", "[{}]", "\"" HASH("5") "\"") "}");
@@ -503,9 +511,7 @@ static void a_block_says_what_it_holds(void **state)
 				    "\"transactions\":[\"" HASH("3") "\",{},7]}}");
 	assert_true(reply.ok && reply.found);
 	assert_false(reply.holds);
-	reply = decode(CHAIN_BLOCK, "{\"id\":1,\"result\":null}");
-	assert_true(reply.ok);
-	assert_false(reply.found);
+	assert_not_found(CHAIN_BLOCK, "{\"id\":1,\"result\":null}");
 }
 
 static void another_of_the_same_sender_and_number_is_found(void **state)
@@ -519,12 +525,8 @@ static void another_of_the_same_sender_and_number_is_found(void **state)
 		       "{\"from\":\"" ZERO_ADDRESS "\",\"nonce\":\"0x0\",\"hash\":\"" HASH("3") "\"}]}}");
 	assert_true(reply.ok && reply.found);
 	assert_int_equal(reply.hash[0], 0x30);
-	reply = decode(CHAIN_BLOCK_TXS, "{\"id\":1,\"result\":{\"transactions\":[]}}");
-	assert_true(reply.ok);
-	assert_false(reply.found);
-	reply = decode(CHAIN_TX_AT, "{\"id\":1,\"result\":null}");
-	assert_true(reply.ok);
-	assert_false(reply.found);
+	assert_not_found(CHAIN_BLOCK_TXS, "{\"id\":1,\"result\":{\"transactions\":[]}}");
+	assert_not_found(CHAIN_TX_AT, "{\"id\":1,\"result\":null}");
 	reply = decode(CHAIN_TX_AT, "{\"id\":1,\"result\":{\"from\":\"" ZERO_ADDRESS "\",\"nonce\":\"0x0\",\"hash\":\"" HASH("4") "\"}}");
 	assert_true(reply.ok && reply.found);
 	assert_int_equal(reply.hash[0], 0x40);
@@ -598,13 +600,9 @@ static void what_is_not_of_the_form_is_a_bad_answer(void **state)
 
 static void a_pending_receipt_is_not_found_yet(void **state)
 {
-	struct chain_reply reply;
-
 	(void)state;
-	reply = decode(CHAIN_RECEIPT, "{\"id\":1,\"result\":{\"blockNumber\":null,\"transactionHash\":"
-				      "\"0x0000000000000000000000000000000000000000000000000000000000000000\"}}");
-	assert_true(reply.ok);
-	assert_false(reply.found);
+	assert_not_found(CHAIN_RECEIPT, "{\"id\":1,\"result\":{\"blockNumber\":null,\"transactionHash\":"
+					"\"0x0000000000000000000000000000000000000000000000000000000000000000\"}}");
 }
 
 static void fees_are_the_next_blocks_and_the_median(void **state)
