@@ -28,4 +28,24 @@ static inline int close_driver(void **state)
 	return 0;
 }
 
+/* Set-up of a test that begins with one key in the vault, minted with the first wallet, which is locked again. */
+static inline int open_with_key(void **state)
+{
+	open_driver(state);
+	driver_unlock(&driver);
+	driver_mint(&driver);
+	driver_settle(&driver);
+	driver_do(&driver, ACTION_LOCK);
+	assert_int_equal(driver.model.keys.count, 1);
+	return 0;
+}
+
+/* From the review of a transaction, with the wallet open, until the journal has it. */
+static inline void confirm_until_journalled(void)
+{
+	driver_do(&driver, ACTION_CONFIRM);
+	driver_answer(&driver, EFFECT_SIGN_TX);
+	driver_answer(&driver, EFFECT_JOURNAL_WRITE);
+}
+
 #endif

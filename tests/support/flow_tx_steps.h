@@ -36,9 +36,7 @@ static inline void to_sending(void)
 {
 	to_review();
 	driver_unlock(&driver);
-	driver_do(&driver, ACTION_CONFIRM);
-	driver_answer(&driver, EFFECT_SIGN_TX);
-	driver_answer(&driver, EFFECT_JOURNAL_WRITE);
+	confirm_until_journalled();
 	assert_int_equal(driver.model.tx.state, TX_SENDING);
 }
 

@@ -13,11 +13,7 @@ static const struct handover_command commands[] = { { "pass", "pass insert" }, {
 /* One key, minted with the first wallet, which is locked again. */
 static int begin(void **state)
 {
-	open_driver(state);
-	driver_unlock(&driver);
-	driver_mint(&driver);
-	driver_settle(&driver);
-	driver_do(&driver, ACTION_LOCK);
+	open_with_key(state);
 	driver.model.handover.commands = commands;
 	driver.model.handover.command_count = ARRAY_LENGTH(commands);
 	return 0;

@@ -9,12 +9,7 @@
 /* One key, minted with the first wallet. */
 static int begin(void **state)
 {
-	open_driver(state);
-	driver_unlock(&driver);
-	driver_mint(&driver);
-	driver_settle(&driver);
-	driver_do(&driver, ACTION_LOCK);
-	assert_int_equal(driver.model.keys.count, 1);
+	open_with_key(state);
 	assert_int_equal(driver.model.key_open.request, 0);
 	return 0;
 }

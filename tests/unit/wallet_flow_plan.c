@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "tests/support/flow_fixture.h"
+#include "tests/support/flow_plan_steps.h"
 #include "wallet/base/mem.h"
 #include "wallet/eth/abi.h"
 
@@ -26,19 +26,9 @@ static void assert_units(struct amount amount, enum token token, uint64_t whole)
 
 static void assert_failed(enum err_code code)
 {
-	assert_int_equal(driver.model.plan.state, PLAN_FAILED);
-	if (driver.model.plan.err.code != code)
-		fail_msg("%s: %s", err_info(driver.model.plan.err.code)->name, driver.model.plan.err.msg);
-	assert_int_equal(driver.model.error.code, code == ERR_CANCELLED ? ERR_NONE : code);
+	assert_plan_failed(code);
 	assert_int_equal(driver.model.failed, FLOW_PLAN);
 	assert_false(model_transacting(&driver.model));
-}
-
-static void assert_nothing_signed(void)
-{
-	assert_int_equal(driver.count[EFFECT_SIGN_TX], 0);
-	assert_int_equal(driver.count[EFFECT_JOURNAL_WRITE], 0);
-	assert_int_equal(driver.node.sent, 0);
 }
 
 /* A call's selector and its numbers. */
@@ -69,9 +59,7 @@ static void to_journalled(enum purpose purpose, uint64_t amount)
 {
 	to_review(purpose, amount);
 	driver_unlock(&driver);
-	driver_do(&driver, ACTION_CONFIRM);
-	driver_answer(&driver, EFFECT_SIGN_TX);
-	driver_answer(&driver, EFFECT_JOURNAL_WRITE);
+	confirm_until_journalled();
 	assert_int_equal(driver.model.tx.state, TX_SENDING);
 }
 
@@ -355,15 +343,8 @@ static void one_transaction_waits_for_the_other(void **state)
 static void other_answers_are_not_its_own(void **state)
 {
 	(void)state;
-	uint32_t request;
-
 	driver_plan(&driver, PURPOSE_DIEM_STAKE, 2);
-	request = driver.model.plan.request;
-	driver_apply(&driver, &(struct action){ .type = ACTION_CHAIN, .request = request + 1, .ok = true });
-	driver_apply(&driver, &(struct action){ .type = ACTION_CHAIN, .request = 0, .ok = true });
-	assert_int_equal(driver.model.plan.state, PLAN_CHECKING);
-	driver_do(&driver, ACTION_CANCEL);
-	driver_apply(&driver, &(struct action){ .type = ACTION_CHAIN, .request = request, .ok = true });
+	assert_others_answers_are_not_its_own();
 	assert_failed(ERR_CANCELLED);
 }
 

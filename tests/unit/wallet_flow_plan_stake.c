@@ -3,24 +3,14 @@
 
 #include <string.h>
 
-#include "tests/support/flow_fixture.h"
+#include "tests/support/flow_plan_steps.h"
 #include "wallet/eth/abi.h"
 
 static void assert_failed(enum err_code code)
 {
-	assert_int_equal(driver.model.plan.state, PLAN_FAILED);
-	if (driver.model.plan.err.code != code)
-		fail_msg("%s: %s", err_info(driver.model.plan.err.code)->name, driver.model.plan.err.msg);
-	assert_int_equal(driver.model.error.code, code == ERR_CANCELLED ? ERR_NONE : code);
+	assert_plan_failed(code);
 	assert_false(flow_plan_running(&driver.model.plan));
 	assert_int_equal(model_deadline(&driver.model) > driver.now_ms || model_deadline(&driver.model) == 0, true);
-}
-
-static void assert_nothing_signed(void)
-{
-	assert_int_equal(driver.count[EFFECT_SIGN_TX], 0);
-	assert_int_equal(driver.count[EFFECT_JOURNAL_WRITE], 0);
-	assert_int_equal(driver.node.sent, 0);
 }
 
 /* Up to the first review: of the approval, or of the stake where none is needed. */
@@ -36,9 +26,7 @@ static void to_review(uint64_t vvv)
 /* From the review, with the wallet open, until the node has it. */
 static void confirm_and_send(void)
 {
-	driver_do(&driver, ACTION_CONFIRM);
-	driver_answer(&driver, EFFECT_SIGN_TX);
-	driver_answer(&driver, EFFECT_JOURNAL_WRITE);
+	confirm_until_journalled();
 	driver_answer(&driver, EFFECT_CHAIN);
 	assert_int_equal(driver.model.tx.state, TX_WAITING);
 }
@@ -48,6 +36,22 @@ static void mine(void)
 	flow_node_mine(&driver.node);
 	while (driver.model.tx.state == TX_WAITING)
 		driver_answer(&driver, EFFECT_CHAIN);
+}
+
+/* The first transaction of a stake of 10 VVV is with the node. */
+static void to_sent(void)
+{
+	to_review(10);
+	driver_unlock(&driver);
+	confirm_and_send();
+}
+
+/* The approval is mined, and the simulation of the stake knows nothing of it. */
+static void to_stake_that_reverts(void)
+{
+	to_sent();
+	driver.node.live_revert = driver.node.documented_revert = "ERC20InsufficientAllowance";
+	mine();
 }
 
 static void assert_calldata(const struct buf *data, const char *signature, struct address owner, bool has_owner,
@@ -354,15 +358,8 @@ static void a_second_stake_waits_for_the_first(void **state)
 static void other_answers_are_not_its_own(void **state)
 {
 	(void)state;
-	uint32_t request;
-
 	driver_stake(&driver, 10);
-	request = driver.model.plan.request;
-	driver_apply(&driver, &(struct action){ .type = ACTION_CHAIN, .request = request + 1, .ok = true });
-	driver_apply(&driver, &(struct action){ .type = ACTION_CHAIN, .request = 0, .ok = true });
-	assert_int_equal(driver.model.plan.state, PLAN_CHECKING);
-	driver_do(&driver, ACTION_CANCEL);
-	driver_apply(&driver, &(struct action){ .type = ACTION_CHAIN, .request = request, .ok = true });
+	assert_others_answers_are_not_its_own();
 	assert_failed(ERR_CANCELLED);
 }
 
@@ -372,11 +369,7 @@ static void a_simulation_right_after_the_approval_is_repeated(void **state)
 	(void)state;
 	unsigned waits = 0;
 
-	to_review(10);
-	driver_unlock(&driver);
-	confirm_and_send();
-	driver.node.live_revert = driver.node.documented_revert = "ERC20InsufficientAllowance";
-	mine();
+	to_stake_that_reverts();
 	for (; waits < 3; waits++) {
 		while (driver_find(&driver, EFFECT_CHAIN))
 			driver_answer(&driver, EFFECT_CHAIN);
@@ -395,11 +388,7 @@ static void it_is_not_repeated_for_ever(void **state)
 	(void)state;
 	unsigned ticks = 0;
 
-	to_review(10);
-	driver_unlock(&driver);
-	confirm_and_send();
-	driver.node.live_revert = driver.node.documented_revert = "ERC20InsufficientAllowance";
-	mine();
+	to_stake_that_reverts();
 	driver_settle(&driver);
 	for (; driver.model.plan.state == PLAN_SENDING && ticks < 100; ticks++) {
 		driver_tick(&driver);
@@ -414,9 +403,7 @@ static void the_stake_counts_even_if_svvv_cannot_be_read(void **state)
 {
 	(void)state;
 	driver.node.allowance = flow_units(10);
-	to_review(10);
-	driver_unlock(&driver);
-	confirm_and_send();
+	to_sent();
 	mine();
 	assert_int_equal(driver.model.plan.state, PLAN_READING);
 	driver_refuse(&driver, EFFECT_CHAIN, ERR_UNREACHABLE);
@@ -430,9 +417,7 @@ static void balances_are_read_again_afterwards(void **state)
 	(void)state;
 	driver.node.allowance = flow_units(10);
 	driver_refresh(&driver);
-	to_review(10);
-	driver_unlock(&driver);
-	confirm_and_send();
+	to_sent();
 	mine();
 	driver.node.svvv = flow_units(10);
 	driver_answer(&driver, EFFECT_CHAIN);
@@ -447,9 +432,7 @@ static void a_reading_from_before_is_followed_by_another(void **state)
 	uint32_t before;
 
 	driver.node.allowance = flow_units(10);
-	to_review(10);
-	driver_unlock(&driver);
-	confirm_and_send();
+	to_sent();
 	mine();
 	driver_do(&driver, ACTION_REFRESH);
 	before = driver.model.refresh.request;

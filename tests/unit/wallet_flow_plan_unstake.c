@@ -32,9 +32,7 @@ static void to_reading(enum purpose purpose, uint64_t amount)
 {
 	to_review(purpose, amount);
 	driver_unlock(&driver);
-	driver_do(&driver, ACTION_CONFIRM);
-	driver_answer(&driver, EFFECT_SIGN_TX);
-	driver_answer(&driver, EFFECT_JOURNAL_WRITE);
+	confirm_until_journalled();
 	driver_answer(&driver, EFFECT_CHAIN);
 	flow_node_mine(&driver.node);
 	while (driver.model.tx.state == TX_WAITING)

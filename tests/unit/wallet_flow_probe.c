@@ -6,18 +6,6 @@
 
 #include "tests/support/flow_fixture.h"
 
-/* One stored key; locked. */
-static int begin(void **state)
-{
-	open_driver(state);
-	driver_unlock(&driver);
-	driver_mint(&driver);
-	driver_settle(&driver);
-	driver_do(&driver, ACTION_LOCK);
-	assert_int_equal(driver.model.keys.count, 1);
-	return 0;
-}
-
 static const char *id(void)
 {
 	return driver.vault.items[0].id;
@@ -269,7 +257,7 @@ static void the_log_has_both_ends(void **state)
 	assert_string_equal(log->items[log->count - 1].event, "test_answered");
 }
 
-#define TEST(f) cmocka_unit_test_setup_teardown(f, begin, close_driver)
+#define TEST(f) cmocka_unit_test_setup_teardown(f, open_with_key, close_driver)
 
 int main(void)
 {

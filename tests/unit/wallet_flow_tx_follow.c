@@ -32,6 +32,16 @@ static void to_undone(void)
 	driver.node.tx_reverted = true;
 }
 
+/* The last block has it, as a success. */
+static void to_success(void)
+{
+	to_waiting();
+	driver.node.on_top = 0;
+	mine();
+	driver_settle(&driver);
+	assert_done();
+}
+
 /* The node does not know it any more, and its number is used. */
 static void to_number_used(void)
 {
@@ -208,11 +218,7 @@ static void a_look_that_fails_is_repeated(void **state)
 static void a_success_is_shown_at_once_and_kept_until_it_counts(void **state)
 {
 	(void)state;
-	to_waiting();
-	driver.node.on_top = 0;
-	mine();
-	driver_settle(&driver);
-	assert_done();
+	to_success();
 	assert_int_equal(driver.model.plan.sent[PURPOSE_STAKE].block, 1000);
 	assert_int_equal(driver.journal.count, 1);
 	assert_true(driver.journal.items[0].told);
@@ -408,11 +414,7 @@ static void resumed_where_its_number_is_taken(void **state)
 static void resumed_where_it_was_told(void **state)
 {
 	(void)state;
-	to_waiting();
-	driver.node.on_top = 0;
-	mine();
-	driver_settle(&driver);
-	assert_done();
+	to_success();
 	driver_restart(&driver);
 	assert_int_equal(driver.model.tx.state, TX_IDLE);
 	driver.node.on_top = 5;
