@@ -92,6 +92,12 @@ static inline void wait_requests(struct fixture *fixture, size_t count)
 		net_wait(fixture->net, NULL, 0, PATIENCE_MS);
 }
 
+static inline void wait_delivered(struct fixture *fixture, size_t count)
+{
+	while (fixture->count < count)
+		net_wait(fixture->net, NULL, 0, PATIENCE_MS);
+}
+
 /* Returns the only action that there will be. */
 static inline struct action *wait_one(struct fixture *fixture)
 {

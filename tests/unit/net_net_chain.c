@@ -143,6 +143,14 @@ static void check_replies(const struct action *action)
 	assert_int_equal(replies->items[3].number.limb[0], 4);
 }
 
+/* What a batch, asked of a server that does this, leads to. */
+static struct action *ask(struct fixture *fixture, http_server_script *script, void *context, struct chain_batch *batch)
+{
+	begin(fixture, script, context);
+	net_chain(fixture->net, 1, batch);
+	return wait_one(fixture);
+}
+
 static void one_batch_brings_all_answers_in_any_order(void **state)
 {
 	(void)state;
@@ -169,12 +177,9 @@ static void a_refused_batch_is_asked_singly_and_remembered(void **state)
 		struct fixture fixture;
 		struct chain_batch batch = questions(), second = questions();
 
-		begin(&fixture, serve_node, &node);
-		net_chain(fixture.net, 1, &batch);
-		check_replies(wait_one(&fixture));
+		check_replies(ask(&fixture, serve_node, &node, &batch));
 		net_chain(fixture.net, 2, &second);
-		while (fixture.count < 2)
-			net_wait(fixture.net, NULL, 0, PATIENCE_MS);
+		wait_delivered(&fixture, 2);
 		check_replies(&fixture.delivered[1]);
 		end(&fixture);
 		assert_int_equal(node.batches_seen, 1);
@@ -192,9 +197,7 @@ static void many_single_requests_all_come_back(void **state)
 	(void)state;
 	for (int i = 0; i < 50; i++)
 		chain_add(&batch, CHAIN_BLOCK_NUMBER);
-	begin(&fixture, serve_node, &node);
-	net_chain(fixture.net, 1, &batch);
-	action = wait_one(&fixture);
+	action = ask(&fixture, serve_node, &node, &batch);
 	for (size_t i = 0; i < 50; i++)
 		assert_int_equal(action->chain.items[i].number.limb[0], i + 1);
 	end(&fixture);
@@ -210,9 +213,7 @@ static void at_most_sixteen_are_asked_at_once(void **state)
 	struct chain_batch batch = questions(), many = { 0 };
 
 	(void)state;
-	begin(&fixture, serve_node, &node);
-	net_chain(fixture.net, 1, &batch);
-	wait_one(&fixture);
+	ask(&fixture, serve_node, &node, &batch);
 	fixture.script = canned;
 	fixture.script_context = &silence;
 	for (int i = 0; i < 40; i++)
@@ -234,9 +235,7 @@ static void a_missing_answer_fails_alone(void **state)
 	const struct action *action;
 
 	(void)state;
-	begin(&fixture, serve_node, &node);
-	net_chain(fixture.net, 1, &batch);
-	action = wait_one(&fixture);
+	action = ask(&fixture, serve_node, &node, &batch);
 	assert_true(action->ok);
 	assert_true(action->chain.items[0].ok);
 	assert_false(action->chain.items[2].ok);
@@ -257,9 +256,7 @@ static void sending_goes_alone(void **state)
 	chain_add(&batch, CHAIN_ID);
 	buf_add_string(&chain_add(&batch, CHAIN_SEND)->data, "raw");
 	chain_add(&batch, CHAIN_NONCE);
-	begin(&fixture, serve_node, &node);
-	net_chain(fixture.net, 1, &batch);
-	replies = &wait_one(&fixture)->chain;
+	replies = &ask(&fixture, serve_node, &node, &batch)->chain;
 	keccak256(hash, "raw", 3);
 	assert_true(replies->items[1].ok);
 	assert_memory_equal(replies->items[1].hash, hash, sizeof(hash));
@@ -608,8 +605,7 @@ static void what_a_node_does_not_know_is_asked_otherwise_and_remembered(void **s
 		chain_add(&batch, CHAIN_NONCE)->tag = CHAIN_PENDING;
 		chain_add(&batch, CHAIN_NONCE)->tag = CHAIN_LATEST;
 		net_chain(fixture.net, request, &batch);
-		while (fixture.count < request)
-			net_wait(fixture.net, NULL, 0, PATIENCE_MS);
+		wait_delivered(&fixture, request);
 		items = fixture.delivered[request - 1].chain.items;
 		assert_true(items[0].ok && items[1].ok && items[2].ok);
 		assert_int_equal(items[0].base_fee.limb[0], 10000000);
@@ -647,9 +643,7 @@ static void single_answers_are_matched(void **state)
 		const struct chain_reply *reply;
 
 		chain_add(&batch, CHAIN_ID);
-		begin(&fixture, canned, &answer);
-		net_chain(fixture.net, 1, &batch);
-		reply = &wait_one(&fixture)->chain.items[0];
+		reply = &ask(&fixture, canned, &answer, &batch)->chain.items[0];
 		if (reply->ok != cases[i].ok || reply->err.code != cases[i].code)
 			fail_msg("case %zu: %s", i, reply->err.msg);
 		end(&fixture);
@@ -657,19 +651,23 @@ static void single_answers_are_matched(void **state)
 	}
 }
 
+static const struct action *ask_to_send(struct fixture *fixture, struct canned *answer)
+{
+	struct chain_batch batch = { 0 };
+
+	buf_add_string(&chain_add(&batch, CHAIN_SEND)->data, "raw");
+	return ask(fixture, canned, answer, &batch);
+}
+
 /* What was cut after it was sent is not sent again: the node may have taken it. */
 static void a_cut_send_is_not_repeated(void **state)
 {
 	struct canned cut = { .what = SERVER_CLOSE };
 	struct fixture fixture;
-	struct chain_batch batch = { 0 };
 	const struct action *action;
 
 	(void)state;
-	buf_add_string(&chain_add(&batch, CHAIN_SEND)->data, "raw");
-	begin(&fixture, canned, &cut);
-	net_chain(fixture.net, 1, &batch);
-	action = wait_one(&fixture);
+	action = ask_to_send(&fixture, &cut);
 	assert_false(action->ok);
 	assert_int_equal(action->chain.items[0].err.code, ERR_CONNECTION_CUT);
 	assert_int_equal(atomic_load(&fixture.requests), 1);
@@ -682,15 +680,11 @@ static void another_hash_is_a_bad_answer(void **state)
 	char body[128];
 	struct canned wrong = { .status = 200, .body = body };
 	struct fixture fixture;
-	struct chain_batch batch = { 0 };
 	const struct action *action;
 
 	(void)state;
 	snprintf(body, sizeof(body), "{\"id\":1,\"result\":\"%s\"}", ZERO_HASH);
-	buf_add_string(&chain_add(&batch, CHAIN_SEND)->data, "raw");
-	begin(&fixture, canned, &wrong);
-	net_chain(fixture.net, 1, &batch);
-	action = wait_one(&fixture);
+	action = ask_to_send(&fixture, &wrong);
 	assert_true(action->ok);
 	assert_false(action->chain.items[0].ok);
 	assert_int_equal(action->chain.items[0].err.code, ERR_BAD_ANSWER);
