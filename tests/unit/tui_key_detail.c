@@ -1,9 +1,7 @@
 /* The page of one key: what is known of it, the newest check, the test call. */
-#include "tests/unit/tui_help.h"
+#include "tests/unit/tui_fixture.h"
 
 #define DAY_MS INT64_C(86400000)
-
-static struct help help;
 
 /* On the keys pane, one stored key that was never checked; the wallet is open. */
 static int open_help(void **state)
@@ -17,13 +15,6 @@ static int open_help(void **state)
 	help.model.lock_at_ms = NOW_MS + DAY_MS;
 	help.model.lock_after_ms = DAY_MS;
 	help_type(&help, "4");
-	return 0;
-}
-
-static int close_help(void **state)
-{
-	(void)state;
-	help_close(&help);
 	return 0;
 }
 
@@ -324,7 +315,7 @@ static void the_page_fits_every_screen(void **state)
 		}
 }
 
-#define TEST(f) cmocka_unit_test_setup_teardown(f, open_help, close_help)
+#define TEST(f) cmocka_unit_test_setup_teardown(f, open_help, close_screen)
 
 int main(void)
 {

@@ -1,9 +1,7 @@
 /* The keys pane: an account's keys, sorted, filtered, changed, rotated and deleted. */
-#include "tests/unit/tui_help.h"
+#include "tests/unit/tui_fixture.h"
 
 #include <time.h>
-
-static struct help help;
 
 /* On the keys pane, one stored and one remote key. */
 static int open_help(void **state)
@@ -25,13 +23,6 @@ static int open_help(void **state)
 	snprintf(keys[1].description, sizeof(keys[1].description), "a batch job");
 	help.model.keys = (struct key_list){ keys, 2 };
 	help_type(&help, "4");
-	return 0;
-}
-
-static int close_help(void **state)
-{
-	(void)state;
-	help_close(&help);
 	return 0;
 }
 
@@ -287,7 +278,7 @@ static void five_hundred_keys_do_not_delay(void **state)
 	assert_hides(&help, "agent 100");
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, open_help, close_help)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, open_help, close_screen)
 
 int main(void)
 {
