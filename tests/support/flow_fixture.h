@@ -2,7 +2,10 @@
 #ifndef TESTS_FLOW_FIXTURE_H
 #define TESTS_FLOW_FIXTURE_H
 
+#include <string.h>
+
 #include "tests/support/flow_driver.h"
+#include "wallet/model/review.h"
 
 static struct driver driver;
 
@@ -46,6 +49,37 @@ static inline void confirm_until_journalled(void)
 	driver_do(&driver, ACTION_CONFIRM);
 	driver_answer(&driver, EFFECT_SIGN_TX);
 	driver_answer(&driver, EFFECT_JOURNAL_WRITE);
+}
+
+/* Once it is signed, the journal has it before the node does. */
+static inline void journal_before_sending(void)
+{
+	driver_answer(&driver, EFFECT_SIGN_TX);
+	assert_int_equal(driver.model.tx.state, TX_JOURNALLING);
+	driver_expect_none(&driver, EFFECT_CHAIN);
+	driver_answer(&driver, EFFECT_JOURNAL_WRITE);
+	assert_int_equal(driver.model.tx.state, TX_SENDING);
+}
+
+/* It was signed and sent but once, and its entry goes when it is deep enough. */
+static inline void assert_sent_once_and_closed(void)
+{
+	assert_int_equal(driver.node.sent, 1);
+	assert_int_equal(driver.count[EFFECT_SIGN_TX], 1);
+	driver_pass(&driver, 5000);
+	assert_int_equal(driver.journal.count, 0);
+}
+
+static inline bool review_says(const char *words)
+{
+	struct review review = { 0 };
+	bool found = false;
+
+	assert_true(review_of(&review, &driver.model));
+	for (size_t i = 0; i < review.count; i++)
+		found |= strstr(review.rows[i].text, words) != NULL;
+	review_free(&review);
+	return found;
 }
 
 #endif

@@ -446,10 +446,7 @@ static void resumed_where_the_receipt_is_there(void **state)
 	driver_settle(&driver);
 	assert_int_equal(driver.model.plan.state, PLAN_DONE);
 	assert_units(driver.model.plan.amount, TOKEN_SVVV, 90);
-	assert_int_equal(driver.node.sent, 1);
-	assert_int_equal(driver.count[EFFECT_SIGN_TX], 1);
-	driver_pass(&driver, 5000);
-	assert_int_equal(driver.journal.count, 0);
+	assert_sent_once_and_closed();
 }
 
 static void resumed_where_it_was_never_sent(void **state)

@@ -92,11 +92,7 @@ static void approves_exactly_then_stakes(void **state)
 	assert_true(address_equal(sign->tx.to, contract_address(CONTRACT_VVV)));
 	assert_true(u256_is_zero(sign->tx.value));
 	assert_calldata(&sign->tx.data, "approve(address,uint256)", contract_address(CONTRACT_STAKING), true, flow_units(10));
-	driver_answer(&driver, EFFECT_SIGN_TX);
-	assert_int_equal(driver.model.tx.state, TX_JOURNALLING);
-	driver_expect_none(&driver, EFFECT_CHAIN);
-	driver_answer(&driver, EFFECT_JOURNAL_WRITE);
-	assert_int_equal(driver.model.tx.state, TX_SENDING);
+	journal_before_sending();
 	driver_answer(&driver, EFFECT_CHAIN);
 	assert_int_equal(driver.node.sent, 1);
 	driver.node.allowance = flow_units(10);

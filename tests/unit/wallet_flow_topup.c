@@ -238,18 +238,6 @@ static void terms_and_chain_are_judged(void **state)
 	assert_int_equal(flow()->state, TOPUP_REVIEW);
 }
 
-static bool review_says(const char *words)
-{
-	struct review review = { 0 };
-	bool found = false;
-
-	assert_true(review_of(&review, &driver.model));
-	for (size_t i = 0; i < review.count; i++)
-		found |= strstr(review.rows[i].text, words) != NULL;
-	review_free(&review);
-	return found;
-}
-
 /* What it pays for, and the DIEM that is spent before it. */
 static void as_the_first(struct flow_node *node) { (void)node; }
 static void of_another_chain(struct flow_node *node) { node->chain_id = 1; }

@@ -35,25 +35,9 @@ static void change_and_send(enum action_type wish)
 	driver_do(&driver, ACTION_CONFIRM);
 	if (driver.model.tx.state == TX_UNLOCK)
 		driver_unlock(&driver);
-	driver_answer(&driver, EFFECT_SIGN_TX);
-	assert_int_equal(driver.model.tx.state, TX_JOURNALLING);
-	driver_expect_none(&driver, EFFECT_CHAIN);
-	driver_answer(&driver, EFFECT_JOURNAL_WRITE);
-	assert_int_equal(driver.model.tx.state, TX_SENDING);
+	journal_before_sending();
 	driver_answer(&driver, EFFECT_CHAIN);
 	assert_int_equal(driver.model.tx.state, TX_WAITING);
-}
-
-static bool review_says(const char *words)
-{
-	struct review review;
-	bool found = false;
-
-	assert_true(review_of(&review, &driver.model));
-	for (size_t i = 0; i < review.count; i++)
-		found |= strstr(review.rows[i].text, words) != NULL;
-	review_free(&review);
-	return found;
 }
 
 /* The one that block 1000 has is that of this variant. */

@@ -22,7 +22,7 @@ static void on_a_fork(struct flow_node *node) { node->fork++; }
 static void behind(struct flow_node *node) { node->block -= 100; }
 static void in_trouble(struct flow_node *node) { node->one_error = ERR_NONE, node->no_pending = true; }
 
-static bool review_says(const char *label, const char *words)
+static bool review_row_says(const char *label, const char *words)
 {
 	struct review review;
 	bool found = false;
@@ -47,14 +47,14 @@ static void who_says_the_same_is_in_the_review(void **state)
 	(void)state;
 	driver.node.second = same;
 	to_review();
-	assert_true(review_says("Second node", "b.example says the same"));
+	assert_true(review_row_says("Second node", "b.example says the same"));
 }
 
 static void without_a_second_nothing_is_said_of_one(void **state)
 {
 	(void)state;
 	to_review();
-	assert_false(review_says("Second node", ""));
+	assert_false(review_row_says("Second node", ""));
 }
 
 static void who_cannot_be_reached_is_in_the_review_and_stops_nothing(void **state)
@@ -63,8 +63,8 @@ static void who_cannot_be_reached_is_in_the_review_and_stops_nothing(void **stat
 	driver.node.second = same;
 	driver.node.second_error = ERR_UNREACHABLE;
 	to_review();
-	assert_true(review_says("Second node", "b.example was not heard"));
-	assert_true(review_says("Second node", "does not take the connection"));
+	assert_true(review_row_says("Second node", "b.example was not heard"));
+	assert_true(review_row_says("Second node", "does not take the connection"));
 	driver_unlock(&driver);
 	driver_do(&driver, ACTION_CONFIRM);
 	driver_expect(&driver, EFFECT_SIGN_TX);
@@ -120,7 +120,7 @@ static void who_catches_up_is_agreed_with(void **state)
 	driver.node.second = same;
 	driver_pass(&driver, 1000);
 	assert_int_equal(driver.model.tx.state, TX_REVIEW);
-	assert_true(review_says("Second node", "says the same"));
+	assert_true(review_row_says("Second node", "says the same"));
 }
 
 /* The yes was to what both said; by now they contradict each other, and it comes back so. */
