@@ -311,18 +311,24 @@ static bool run_remove(struct err *err)
 	return find(&account, "main", err) && keystore_remove(&home, &account, err);
 }
 
-static bool run_key_add(struct err *err)
+static bool seal_with_main(struct key_info *info, const char *text, struct err *err)
 {
-	struct key_info info = { .id = "second", .limit = { -1, -1, -1 } };
-	struct apikey *key = apikey_of("VENICE-second-123456");
+	struct apikey *key = apikey_of(text);
 	struct signer *signer = NULL;
 	struct account account;
 	bool ok = find(&account, "main", err) && keystore_open(&signer, &home, &account, password, err) &&
-		  vault_seal(&home, signer, &info, key, err);
+		  vault_seal(&home, signer, info, key, err);
 
 	signer_free(signer);
 	apikey_free(key);
 	return ok;
+}
+
+static bool run_key_add(struct err *err)
+{
+	struct key_info info = { .id = "second", .limit = { -1, -1, -1 } };
+
+	return seal_with_main(&info, "VENICE-second-123456", err);
 }
 
 /* As a mint does it: its place is taken before the key is there. */
@@ -342,15 +348,8 @@ static bool run_key_mint(struct err *err)
 static bool run_relabel(struct err *err)
 {
 	struct key_info info = { .id = "first", .description = "renamed", .limit = { -1, -1, -1 } };
-	struct apikey *key = apikey_of("VENICE-first-abcdef");
-	struct signer *signer = NULL;
-	struct account account;
-	bool ok = find(&account, "main", err) && keystore_open(&signer, &home, &account, password, err) &&
-		  vault_seal(&home, signer, &info, key, err);
 
-	signer_free(signer);
-	apikey_free(key);
-	return ok;
+	return seal_with_main(&info, "VENICE-first-abcdef", err);
 }
 
 static bool run_forget(struct err *err)
@@ -726,28 +725,18 @@ static void a_simpler_file_system_keeps_nothing_either(void **state)
 	names_all = overwrites = false;
 }
 
-static void a_full_disk_leaves_the_old_or_the_new(void **state)
-{
-	(void)state;
-	for_each_operation(ENOSPC, true, ERR_DISK_FULL);
-}
+/* What the disk says from some moment on, and what is made of it. */
+struct trouble {
+	int error;
+	bool lasts;
+	enum err_code expected;
+};
 
-static void a_disk_turned_read_only_leaves_the_old_or_the_new(void **state)
+static void trouble_leaves_the_old_or_the_new(void **state)
 {
-	(void)state;
-	for_each_operation(EROFS, true, ERR_READ_ONLY_DISK);
-}
+	const struct trouble *trouble = *state;
 
-static void lost_permission_leaves_the_old_or_the_new(void **state)
-{
-	(void)state;
-	for_each_operation(EACCES, true, ERR_PERMISSION);
-}
-
-static void a_broken_disk_leaves_the_old_or_the_new(void **state)
-{
-	(void)state;
-	for_each_operation(EIO, false, ERR_IO);
+	for_each_operation(trouble->error, trouble->lasts, trouble->expected);
 }
 
 /* Only what is said to be absent is absent: nothing is taken for done, or for none, that
@@ -786,15 +775,18 @@ static void a_read_only_home_is_still_opened(void **state)
 	scratch_home_remove(&home);
 }
 
+#define TROUBLE(what, ...) \
+	{ what "_leaves_the_old_or_the_new", trouble_leaves_the_old_or_the_new, NULL, NULL, &(struct trouble){ __VA_ARGS__ } }
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_power_cut_leaves_the_old_or_the_new),
 		cmocka_unit_test(a_simpler_file_system_keeps_nothing_either),
-		cmocka_unit_test(a_full_disk_leaves_the_old_or_the_new),
-		cmocka_unit_test(a_disk_turned_read_only_leaves_the_old_or_the_new),
-		cmocka_unit_test(lost_permission_leaves_the_old_or_the_new),
-		cmocka_unit_test(a_broken_disk_leaves_the_old_or_the_new),
+		TROUBLE("a_full_disk", ENOSPC, true, ERR_DISK_FULL),
+		TROUBLE("a_disk_turned_read_only", EROFS, true, ERR_READ_ONLY_DISK),
+		TROUBLE("lost_permission", EACCES, true, ERR_PERMISSION),
+		TROUBLE("a_broken_disk", EIO, false, ERR_IO),
 		cmocka_unit_test(what_cannot_be_looked_at_is_not_absent),
 		cmocka_unit_test(a_read_only_home_is_still_opened),
 	};
