@@ -13,21 +13,7 @@
 
 static struct terminal *start(struct stage *stage)
 {
-	struct terminal *terminal;
-
-	stage_wallet(stage);
-	stage_money(stage);
-	stage_stake(stage);
-	terminal = stage_start(stage, 45, 120, "");
-	terminal_wait(terminal, NEXT_TOKEN);
-	return terminal;
-}
-
-static void mint(struct terminal *terminal)
-{
-	terminal_keys(terminal, "m");
-	terminal_wait(terminal, "Mint an API key");
-	terminal_keys(terminal, "<Enter>");
+	return step_open_staked(stage, 45, 120, "");
 }
 
 /* No part of it: whatever of it is shown or copied is too short to be used. */
@@ -61,7 +47,7 @@ static void the_cause_and_what_was_found(void **state)
 	char *copied;
 
 	network_post(stage->network, "fail", "{\"route\":\"mint\",\"mode\":\"jwt_claims\"}");
-	mint(terminal);
+	step_mint_form(terminal);
 	step_password(terminal, PROMPT_SIGN_TOKEN);
 	terminal_wait(terminal, "10 on chain at block");
 	terminal_keys(terminal, "D");
@@ -93,7 +79,7 @@ static void of_an_unknown_outcome(void **state)
 	struct terminal *terminal = start(stage);
 
 	network_post(stage->network, "fail", "{\"route\":\"mint\",\"mode\":\"cut_after\"}");
-	mint(terminal);
+	step_mint_form(terminal);
 	step_password(terminal, PROMPT_SIGN_TOKEN);
 	terminal_wait(terminal, "a key may exist");
 	terminal_keys(terminal, "D");
@@ -149,7 +135,7 @@ static void the_log_is_shown_filtered_and_exported(void **state)
 	char text[16384];
 
 	network_post(stage->network, "fail", "{\"route\":\"mint\",\"mode\":\"jwt_expired\"}");
-	mint(terminal);
+	step_mint_form(terminal);
 	step_password(terminal, PROMPT_SIGN_TOKEN);
 	terminal_wait(terminal, "it lives 15 minutes");
 	terminal_keys(terminal, "n");

@@ -1,26 +1,15 @@
 /* The account's keys on the screen: listed with a stored ADMIN key, rotated, deleted,
  * and a mint whose outcome is unknown looked into. */
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "tests/screen/check.h"
 #include "tests/screen/steps.h"
 
-/* A wallet with a stored ADMIN key, and an INFERENCE key that only Venice has. */
 static void prepare(struct stage *stage)
 {
-	char *made, *id;
-
-	stage_wallet(stage);
-	stage_money(stage);
-	stage_stake(stage);
-	free(stage_run(stage, "mint --yes --json --type ADMIN --description boss"));
-	made = stage_run(stage, "key create --json --description worker");
-	id = stage_field(made, "id");
-	free(stage_run(stage, "key delete --here --yes --json %s", id));
-	free(id);
-	free(made);
+	stage_staked(stage);
+	stage_account(stage);
 }
 
 static struct terminal *unlocked(struct stage *stage)
@@ -116,6 +105,19 @@ static void rotated(void **state)
 	terminal_wait(terminal, "The key it replaces still works");
 }
 
+/* From what says that a key may exist, to the next mint. */
+static void deletes_the_lost_key(struct stage *stage, struct terminal *terminal)
+{
+	terminal_keys(terminal, "k");
+	step_password(terminal, "Password");
+	terminal_wait(terminal, "This key is it");
+	terminal_keys(terminal, "d");
+	type_word(stage, terminal, "lost");
+	terminal_wait(terminal, "none was made");
+	terminal_keys(terminal, "<Enter>");
+	terminal_wait(terminal, "a new one can begin");
+}
+
 static void an_unknown_mint_is_looked_into(void **state)
 {
 	struct stage *stage = *state;
@@ -128,14 +130,7 @@ static void an_unknown_mint_is_looked_into(void **state)
 	free(said);
 	terminal = stage_start(stage, 40, 130, "");
 	terminal_wait(terminal, "a key may exist");
-	terminal_keys(terminal, "k");
-	step_password(terminal, "Password");
-	terminal_wait(terminal, "This key is it");
-	terminal_keys(terminal, "d");
-	type_word(stage, terminal, "lost");
-	terminal_wait(terminal, "none was made");
-	terminal_keys(terminal, "<Enter>");
-	terminal_wait(terminal, "a new one can begin");
+	deletes_the_lost_key(stage, terminal);
 }
 
 /* With the ADMIN key stored and open, a mint of the screen's own that is never answered. */
@@ -182,9 +177,7 @@ static void killed_in_the_middle_and_no_key_was_made(void **state)
 	struct terminal *terminal = lost_mint(stage, "hang");
 
 	network_wait_requests(stage->network, "mint", posted + 2);	/* prepare's, and this one */
-	kill(terminal_pid(terminal), SIGKILL);
-	terminal_exit_status(terminal);
-	terminal = stage_start(stage, 40, 130, "");
+	terminal = step_kill_and_start(stage, terminal, 40, 130);
 	terminal_wait(terminal, "rialto was stopped while a mint");
 	terminal_keys(terminal, "<Enter>");
 	step_password(terminal, "Password");
@@ -201,18 +194,9 @@ static void killed_in_the_middle_and_the_key_deleted(void **state)
 	struct terminal *terminal = lost_mint(stage, "cut_after");
 
 	terminal_wait(terminal, "a key may exist");
-	kill(terminal_pid(terminal), SIGKILL);
-	terminal_exit_status(terminal);
-	terminal = stage_start(stage, 40, 130, "");
+	terminal = step_kill_and_start(stage, terminal, 40, 130);
 	terminal_wait(terminal, "rialto was stopped while a mint");
-	terminal_keys(terminal, "k");
-	step_password(terminal, "Password");
-	terminal_wait(terminal, "This key is it");
-	terminal_keys(terminal, "d");
-	type_word(stage, terminal, "lost");
-	terminal_wait(terminal, "none was made");
-	terminal_keys(terminal, "<Enter>");
-	terminal_wait(terminal, "a new one can begin");
+	deletes_the_lost_key(stage, terminal);
 	terminal_keys(terminal, "m");
 	terminal_wait(terminal, "Mint an API key");
 }

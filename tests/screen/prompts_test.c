@@ -1,7 +1,5 @@
 /* What the command line asks on a terminal: typed words, and passwords twice. */
 #include <signal.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 
@@ -10,39 +8,26 @@
 
 #define OTHER_PASSWORD "battery staple"
 
-static bool has_wallet(struct stage *stage)
-{
-	char *list = stage_run(stage, "wallet list --json");
-	bool has = strstr(list, "agent-1");
-
-	free(list);
-	return has;
-}
-
-/* Asked for the name of the wallet that is to be removed. */
-static struct terminal *removing(struct stage *stage)
+/* Removes a wallet, and answers with these keys where its name is asked for.  Returns the exit status. */
+static int remove_answered(struct stage *stage, const char *keys)
 {
 	struct terminal *terminal = stage_start(stage, 24, 80, "wallet remove agent-1");
 
 	terminal_wait(terminal, "This is the last copy here");
 	terminal_wait(terminal, "Type agent-1 to remove it:");
-	return terminal;
+	terminal_keys(terminal, "%s", keys);
+	return step_exit_code(terminal);
 }
 
 static void removed_only_after_its_name(void **state)
 {
 	struct stage *stage = *state;
-	struct terminal *terminal;
 
 	stage_wallet(stage);
-	terminal = removing(stage);
-	terminal_keys(terminal, "yes<Enter>");
-	assert_int_not_equal(step_exit_code(terminal), 0);
-	assert_true(has_wallet(stage));
-	terminal = removing(stage);
-	terminal_keys(terminal, "agent-1<Enter>");
-	assert_int_equal(step_exit_code(terminal), 0);
-	assert_false(has_wallet(stage));
+	assert_int_not_equal(remove_answered(stage, "yes<Enter>"), 0);
+	assert_true(stage_lists(stage, "agent-1"));
+	assert_int_equal(remove_answered(stage, "agent-1<Enter>"), 0);
+	assert_false(stage_lists(stage, "agent-1"));
 }
 
 /* A new password is given, and `again` when it is asked for once more. */
@@ -74,20 +59,20 @@ static void a_new_password_is_asked_for_twice(void **state)
 	assert_false(terminal_shows(terminal, STAGE_PASSWORD));
 }
 
-static void open_home(const struct stage *stage)
-{
-	char path[128];
-
-	snprintf(path, sizeof(path), "%s/home", stage->folder);
-	check(chmod(path, 0755) == 0, "the home cannot be opened to others");
-}
-
 static struct terminal *list_of_wallets(struct stage *stage)
 {
 	struct terminal *terminal = stage_start(stage, 24, 80, "wallet list");
 
 	assert_int_equal(step_exit_code(terminal), 0);
 	return terminal;
+}
+
+static void open_home(const struct stage *stage)
+{
+	char path[128];
+
+	snprintf(path, sizeof(path), "%s/home", stage->folder);
+	check(chmod(path, 0755) == 0, "the home cannot be opened to others");
 }
 
 /* Closing what others could read is said: they may have read it. */
@@ -112,13 +97,10 @@ static void a_home_open_to_others_is_closed_and_that_is_said(void **state)
 static void ctrl_c_at_a_prompt_changes_nothing(void **state)
 {
 	struct stage *stage = *state;
-	struct terminal *terminal;
 
 	stage_wallet(stage);
-	terminal = removing(stage);
-	terminal_keys(terminal, "agent-1<C-c>");
-	assert_int_equal(step_exit_code(terminal), 130);
-	assert_true(has_wallet(stage));
+	assert_int_equal(remove_answered(stage, "agent-1<C-c>"), 130);
+	assert_true(stage_lists(stage, "agent-1"));
 }
 
 /* The new password is asked for, and nothing has answered that. */
@@ -168,7 +150,7 @@ static void a_paste_is_no_consent(void **state)
 	terminal_keys(terminal, "agent-1<Enter>");
 	assert_int_equal(step_exit_code(terminal), 0);
 	terminal_assert_restored(terminal);
-	assert_false(has_wallet(stage));
+	assert_false(stage_lists(stage, "agent-1"));
 }
 
 static void crashing_at_a_prompt(void **state)

@@ -24,14 +24,26 @@ static const char *program(void)
 	return path;
 }
 
-int stage_open(void **state)
+static int open_with(void **state, const char *const options[])
 {
 	struct stage *stage = calloc(1, sizeof(*stage));
 
 	check(stage, "out of memory");
-	stage->network = network_start(NULL);
+	stage->network = network_start(options);
 	*state = stage;
 	return 0;
+}
+
+int stage_open(void **state)
+{
+	return open_with(state, NULL);
+}
+
+int stage_open_challenging(void **state)
+{
+	static const char *const options[] = { "--protocol", "challenge", NULL };
+
+	return open_with(state, options);
 }
 
 int stage_close(void **state)
@@ -232,4 +244,25 @@ void stage_staked(struct stage *stage)
 {
 	stage_funded(stage);
 	stage_stake(stage);
+}
+
+void stage_account(struct stage *stage)
+{
+	char *made, *id;
+
+	free(stage_run(stage, "mint --json --type ADMIN --description boss"));
+	made = stage_run(stage, "key create --json --description worker");
+	id = stage_field(made, "id");
+	free(stage_run(stage, "key delete --here --json %s", id));
+	free(id);
+	free(made);
+}
+
+bool stage_lists(struct stage *stage, const char *text)
+{
+	char *list = stage_run(stage, "wallet list --json");
+	bool contains = strstr(list, text);
+
+	free(list);
+	return contains;
 }

@@ -22,6 +22,7 @@ struct stage {
 
 /* Set-up and tear-down for cmocka, of a group and of a test. *state is the stage. */
 int stage_open(void **state);
+int stage_open_challenging(void **state);	/* where Venice gives challenges in place of tokens */
 int stage_close(void **state);
 int stage_begin(void **state);
 int stage_end(void **state);
@@ -45,6 +46,10 @@ void stage_mint(struct stage *stage);
 /* The first two of them; the first three. */
 void stage_funded(struct stage *stage);
 void stage_staked(struct stage *stage);
+/* On top of all three: a stored ADMIN key "boss", and an INFERENCE key "worker" that only Venice has. */
+void stage_account(struct stage *stage);
+/* Whether the list of wallets, as JSON, contains `text`. */
+bool stage_lists(struct stage *stage, const char *text);
 
 /* Writes a file in the test's folder.  Returns its path, which is valid until the next call. */
 const char *stage_file(struct stage *stage, const char *name, const char *text);

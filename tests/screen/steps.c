@@ -71,6 +71,26 @@ void step_mint(struct terminal *terminal)
 	terminal_wait_gone(terminal, "Mint an API key");
 }
 
+void step_mint_form(struct terminal *terminal)
+{
+	terminal_keys(terminal, "m");
+	terminal_wait(terminal, "Mint an API key");
+	terminal_keys(terminal, "<Enter>");
+}
+
+struct terminal *step_failing_mint(struct stage *stage, const char *order, const char *options)
+{
+	struct terminal *terminal;
+
+	stage_staked(stage);
+	network_post(stage->network, "fail", "{\"route\":\"mint\",%s}", order);
+	terminal = stage_start(stage, 40, 110, options);
+	step_token(terminal);
+	step_mint(terminal);
+	step_password(terminal, PROMPT_SIGN_TOKEN);
+	return terminal;
+}
+
 void step_stake_form(struct terminal *terminal, const char *amount)
 {
 	step_amount_form(terminal);
@@ -122,6 +142,20 @@ void step_yes(struct terminal *terminal)
 	step_ready(terminal);
 	terminal_keys(terminal, "y");
 	terminal_wait_gone(terminal, " y yes");
+}
+
+void step_yes_to_both(struct terminal *terminal, const char *amount)
+{
+	char approval[64], stake[64];
+
+	snprintf(approval, sizeof(approval), "take exactly %s VVV", amount);
+	snprintf(stake, sizeof(stake), "Stake %s VVV", amount);
+	terminal_wait(terminal, approval);
+	step_yes(terminal);
+	terminal_wait_gone(terminal, approval);
+	step_next_review(terminal);
+	terminal_wait(terminal, stake);
+	step_yes(terminal);
 }
 
 /* The word that stands behind its number on the screen. */
@@ -206,12 +240,7 @@ void step_stake(struct terminal *terminal)
 	terminal_keys(terminal, "<Enter>");
 	terminal_wait(terminal, "Amount of VVV");
 	terminal_keys(terminal, "10<Enter>");
-	terminal_wait(terminal, "take exactly 10 VVV");
-	step_yes(terminal);
-	terminal_wait_gone(terminal, "take exactly 10 VVV");
-	step_next_review(terminal);
-	terminal_wait(terminal, "Stake 10 VVV");
-	step_yes(terminal);
+	step_yes_to_both(terminal, "10");
 	terminal_wait_gone(terminal, "Stake 10 VVV");
 	terminal_wait(terminal, "10 VVV → sVVV");
 	terminal_wait(terminal, NEXT_TOKEN);

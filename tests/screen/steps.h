@@ -43,6 +43,10 @@ void step_password(struct terminal *terminal, const char *prompt);
 void step_token(struct terminal *terminal);
 /* From there: presses Enter, and Enter in the form. */
 void step_mint(struct terminal *terminal);
+/* Opens the form of a mint with m, and sends it as it is. */
+void step_mint_form(struct terminal *terminal);
+/* With a stake: a mint that is signed and that the practice network is told to fail by `order`. */
+struct terminal *step_failing_mint(struct stage *stage, const char *order, const char *options);
 /* Begins a stake of `amount`, up to its first review; and the parts of that: opens the form, and
  * answers it, which does not wait for the review. */
 void step_stake_form(struct terminal *terminal, const char *amount);
@@ -50,6 +54,8 @@ void step_amount_form(struct terminal *terminal);
 void step_amount(struct terminal *terminal, const char *amount);
 /* From the first review of a stake of 10 VVV: approves, up to the review of the stake itself. */
 void step_approve(struct terminal *terminal);
+/* From the same review, of any amount: says yes to it and to that of the stake; asks for no password. */
+void step_yes_to_both(struct terminal *terminal, const char *amount);
 
 /* Waits until the review takes an answer, which it says is not before the end was read; the
  * second one then says yes. */
