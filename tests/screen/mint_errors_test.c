@@ -1,7 +1,4 @@
 /* Every documented failure of a mint: its panel says what it means, its key mends it. */
-#include <stdlib.h>
-#include <string.h>
-
 #include "tests/screen/check.h"
 #include "tests/screen/steps.h"
 
@@ -10,17 +7,8 @@
 /* A staked wallet whose first attempt to mint fails in `mode`, with the panel open. */
 static struct terminal *failed(void **state, const char *order, const char *meaning)
 {
-	struct stage *stage = *state;
-	struct terminal *terminal;
+	struct terminal *terminal = step_failing_mint(*state, order, "--wallet agent-1");
 
-	stage_wallet(stage);
-	stage_money(stage);
-	stage_stake(stage);
-	network_post(stage->network, "fail", "{\"route\":\"mint\",%s}", order);
-	terminal = stage_start(stage, 40, 110, "--wallet agent-1");
-	step_token(terminal);
-	step_mint(terminal);
-	step_password(terminal, PROMPT_SIGN_TOKEN);
 	terminal_wait(terminal, meaning);
 	return terminal;
 }
@@ -107,19 +95,11 @@ static void nothing_staked(void **state)
 	struct terminal *terminal = failed(state, "\"mode\":\"no_stake\"", "has not seen the stake yet");
 
 	terminal_wait(terminal, "10 on chain at block");
-	terminal_keys(terminal, "s");
-	terminal_wait(terminal, "Amount of VVV");
-	terminal_keys(terminal, "<C-u>5<Enter>");
-	terminal_wait(terminal, "take exactly 5 VVV");
-	step_yes(terminal);
-	terminal_wait_gone(terminal, "take exactly 5 VVV");
-	step_next_review(terminal);
-	terminal_wait(terminal, "Stake 5 VVV");
-	step_yes(terminal);
+	step_amount_form(terminal);
+	step_amount(terminal, "5");
+	step_yes_to_both(terminal, "5");
 	terminal_wait(terminal, "5 VVV staked in block");
-	terminal_keys(terminal, "m");
-	terminal_wait(terminal, "Mint an API key");
-	terminal_keys(terminal, "<Enter>");
+	step_mint_form(terminal);
 	terminal_wait(terminal, MINTED);
 }
 

@@ -23,12 +23,8 @@ static void set_mining(struct stage *stage, bool on)
 /* agent-1 with money on it, at the approval's review. */
 static struct terminal *to_review(struct stage *stage)
 {
-	struct terminal *terminal;
+	struct terminal *terminal = step_open_funded(stage, 40, 120, max_tip);
 
-	stage_wallet(stage);
-	stage_money(stage);
-	terminal = stage_start(stage, 40, 120, max_tip);
-	terminal_wait(terminal, NEXT_APPROVE);
 	step_stake_form(terminal, "10");
 	terminal_wait(terminal, REVIEW);
 	return terminal;
@@ -67,11 +63,21 @@ static void wait_sent(struct stage *stage, size_t count)
 	network_wait_calls(stage->network, RECEIPT, network_calls(stage->network, RECEIPT) + 3);
 }
 
+/* Says yes to what takes the place of the one that waits, whose dialog then says so. */
+static void replaces(struct stage *stage, struct terminal *terminal, const char *says)
+{
+	size_t sent = network_calls(stage->network, SEND);
+
+	step_yes(terminal);
+	wait_sent(stage, sent + 1);
+	terminal_keys(terminal, "x");
+	terminal_wait(terminal, says);
+}
+
 static void sped_up(void **state)
 {
 	struct stage *stage = *state;
 	struct terminal *terminal = to_stuck(stage);
-	size_t sent = network_calls(stage->network, SEND);
 
 	terminal_keys(terminal, "s");
 	terminal_wait(terminal, "Speed up the approve of 10 VVV");
@@ -81,10 +87,7 @@ static void sped_up(void **state)
 	terminal_wait(terminal, "followed as before");
 	choose(terminal, "s");
 	terminal_wait(terminal, "Speed up the approve of 10 VVV");
-	step_yes(terminal);
-	wait_sent(stage, sent + 1);
-	terminal_keys(terminal, "x");
-	terminal_wait(terminal, "Faster");
+	replaces(stage, terminal, "Faster");
 	terminal_keys(terminal, "<Esc>");
 	set_mining(stage, true);
 	step_next_review(terminal);
@@ -94,15 +97,11 @@ static void cancelled(void **state)
 {
 	struct stage *stage = *state;
 	struct terminal *terminal = to_stuck(stage);
-	size_t sent = network_calls(stage->network, SEND);
 
 	terminal_keys(terminal, "c");
 	terminal_wait(terminal, "Cancel the approve of 10 VVV");
 	terminal_wait(terminal, "it does nothing but use the number");
-	step_yes(terminal);
-	wait_sent(stage, sent + 1);
-	terminal_keys(terminal, "x");
-	terminal_wait(terminal, "Cancels it");
+	replaces(stage, terminal, "Cancels it");
 	set_mining(stage, true);
 	terminal_wait(terminal, "was cancelled in block");
 	terminal_wait_gone(terminal, DIALOG);
@@ -149,13 +148,8 @@ static void no_more_than_allowed(void **state)
 	terminal = to_stuck(stage);
 	max_tip = MAX_TIP;
 	for (int i = 0; i < 2; i++) {		/* there is room for two */
-		size_t sent = network_calls(stage->network, SEND);
-
 		terminal_keys(terminal, "s");
-		step_yes(terminal);
-		wait_sent(stage, sent + 1);
-		terminal_keys(terminal, "x");
-		terminal_wait(terminal, "Faster");
+		replaces(stage, terminal, "Faster");
 	}
 	terminal_keys(terminal, "s");
 	row_wait_words(terminal, "and max-tip allows 0.00005: --max-tip");
@@ -165,14 +159,22 @@ static void no_more_than_allowed(void **state)
 	step_next_review(terminal);
 }
 
-/* Whatever the node does, both transactions go through, once. */
-static void goes_through(struct stage *stage, const char *order)
+/* The approval is signed, and the node does something wrong with it. */
+static struct terminal *send_amid(struct stage *stage, const char *order)
 {
 	struct terminal *terminal = to_review(stage);
 
 	network_post(stage->network, "fail", "{\"route\":\"rpc\",%s}", order);
 	step_yes(terminal);
 	step_password(terminal, PROMPT_SIGN_TX);
+	return terminal;
+}
+
+/* Whatever the node does, both transactions go through, once. */
+static void goes_through(struct stage *stage, const char *order)
+{
+	struct terminal *terminal = send_amid(stage, order);
+
 	terminal_wait_at(terminal, NEXT_REVIEW_STAKE, LONG_MS, __FILE__, __LINE__);
 	step_next_review(terminal);
 	step_yes(terminal);
@@ -211,11 +213,8 @@ static void a_receipt_that_says_it_failed(void **state)
 static void a_count_that_is_behind(void **state)
 {
 	struct stage *stage = *state;
-	struct terminal *terminal = to_review(stage);
+	struct terminal *terminal = send_amid(stage, "\"mode\":\"nonce_behind\",\"times\":0");
 
-	network_post(stage->network, "fail", "{\"route\":\"rpc\",\"mode\":\"nonce_behind\",\"times\":0}");
-	step_yes(terminal);
-	step_password(terminal, PROMPT_SIGN_TX);
 	row_wait_words(terminal, "The node has seen 0 transactions of this wallet, and rialto has sent 1");
 	terminal_wait_at(terminal, "That did not work", LONG_MS, __FILE__, __LINE__);
 	terminal_wait(terminal, "do not agree on how many transactions this");
