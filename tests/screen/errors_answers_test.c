@@ -304,12 +304,7 @@ static void nothing_staked(void **state)
 	terminal_wait(terminal, "0 on chain at block");
 	row_follow(terminal, ROW_NO_STAKE, &lead);
 	terminal_keys(terminal, "<C-u>10<Enter>");
-	terminal_wait(terminal, "take exactly 10 VVV");
-	step_yes(terminal);
-	terminal_wait_gone(terminal, "take exactly 10 VVV");
-	step_next_review(terminal);
-	terminal_wait(terminal, "Stake 10 VVV");
-	step_yes(terminal);
+	step_yes_to_both(terminal, "10");
 	terminal_wait(terminal, "10 VVV staked in block");
 	mint(terminal, stage);
 	close_new_key(terminal);
@@ -358,10 +353,7 @@ static void another_wallet_mints(void **state)
 	terminal_keys(terminal, "r");
 	terminal_wait(terminal, NEXT_APPROVE);
 	step_stake_form(terminal, "10");
-	step_yes(terminal);
-	step_password(terminal, PROMPT_SIGN_TX);
-	step_next_review(terminal);
-	terminal_wait(terminal, "Stake 10 VVV");
+	step_approve(terminal);
 	step_yes(terminal);
 	terminal_wait(terminal, "10 VVV staked in block");
 	mint(terminal, stage);

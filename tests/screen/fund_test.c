@@ -74,17 +74,24 @@ static void from_svvv_to_a_key_that_can_pay(void **state)
 	terminal_wait(terminal, NEXT_KEY);
 }
 
+/* With 2 DIEM that are not staked. */
+static struct terminal *with_diem(struct stage *stage)
+{
+	struct terminal *terminal;
+
+	stage_funded(stage);
+	diem(stage, "2");
+	terminal = stage_start(stage, 30, 100, "");
+	terminal_wait(terminal, "DIEM not staked: 2");
+	return terminal;
+}
+
 static void too_little_is_said_in_the_form(void **state)
 {
 	struct stage *stage = *state;
 	size_t asked = network_calls(stage->network, "eth_estimateGas");
-	struct terminal *terminal;
+	struct terminal *terminal = with_diem(stage);
 
-	stage_wallet(stage);
-	stage_money(stage);
-	diem(stage, "2");
-	terminal = stage_start(stage, 30, 100, "");
-	terminal_wait(terminal, "DIEM not staked: 2");
 	terminal_keys(terminal, ":diem-stake<Enter>");
 	terminal_wait(terminal, "Amount of DIEM");
 	terminal_keys(terminal, "<C-u>0.05");
@@ -104,13 +111,8 @@ static void too_little_is_said_in_the_form(void **state)
 static void a_revert_is_shown_and_tried_again(void **state)
 {
 	struct stage *stage = *state;
-	struct terminal *terminal;
+	struct terminal *terminal = with_diem(stage);
 
-	stage_wallet(stage);
-	stage_money(stage);
-	diem(stage, "2");
-	terminal = stage_start(stage, 30, 100, "");
-	terminal_wait(terminal, "DIEM not staked: 2");
 	network_post(stage->network, "fail", "{\"route\":\"rpc\",\"mode\":\"error\",\"method\":\"eth_estimateGas\","
 		     "\"code\":3,\"message\":\"execution reverted: DIEM is paused\",\"times\":0}");
 	terminal_keys(terminal, "fd");
@@ -132,11 +134,7 @@ static void in_flight_when_killed(void **state)
 	struct terminal *terminal;
 	size_t sent;
 
-	stage_wallet(stage);
-	stage_money(stage);
-	diem(stage, "2");
-	terminal = stage_start(stage, 30, 100, "");
-	terminal_wait(terminal, "DIEM not staked: 2");
+	terminal = with_diem(stage);
 	network_post(stage->network, "chain", "{\"automine\":false}");
 	sent = network_calls(stage->network, "eth_sendRawTransaction");
 	terminal_keys(terminal, ":diem-stake<Enter>");
