@@ -10,17 +10,6 @@
 #define BUTTONS "Yes, sign it"
 #define NEW_KEY "Your new API key"
 
-static int open_challenging(void **state)
-{
-	static const char *const options[] = { "--protocol", "challenge", NULL };
-	struct stage *stage = calloc(1, sizeof(*stage));
-
-	check(stage, "out of memory");
-	stage->network = network_start(options);
-	*state = stage;
-	return 0;
-}
-
 static size_t posts(const struct stage *stage)
 {
 	return network_requests(stage->network, "mint");
@@ -226,5 +215,5 @@ int main(void)
 		stage_test(another_permission),
 	};
 
-	return cmocka_run_group_tests_name("challenge", tests, open_challenging, stage_close);
+	return cmocka_run_group_tests_name("challenge", tests, stage_open_challenging, stage_close);
 }

@@ -1,30 +1,10 @@
 /* What else a mint can meet: general refusals, and answers that leave it unknown
  * whether a key exists.  The latter are never posted twice. */
-#include <signal.h>
-#include <stdlib.h>
-#include <string.h>
-
 #include "tests/screen/check.h"
 #include "tests/screen/steps.h"
 
 #define MINTED "minted and stored"
 #define UNKNOWN "a key may exist"
-
-static struct terminal *mint_with(void **state, const char *order, const char *options)
-{
-	struct stage *stage = *state;
-	struct terminal *terminal;
-
-	stage_wallet(stage);
-	stage_money(stage);
-	stage_stake(stage);
-	network_post(stage->network, "fail", "{\"route\":\"mint\",%s}", order);
-	terminal = stage_start(stage, 40, 110, options);
-	step_token(terminal);
-	step_mint(terminal);
-	step_password(terminal, PROMPT_SIGN_TOKEN);
-	return terminal;
-}
 
 static void refused(void **state, int status, const char *message, const char *meaning)
 {
@@ -32,14 +12,12 @@ static void refused(void **state, int status, const char *message, const char *m
 	struct terminal *terminal;
 
 	snprintf(order, sizeof(order), "\"mode\":\"status\",\"status\":%d,\"message\":\"%s\"", status, message);
-	terminal = mint_with(state, order, "");
+	terminal = step_failing_mint(*state, order, "");
 	terminal_wait(terminal, meaning);
 	terminal_wait(terminal, message);
 	terminal_keys(terminal, "<Esc>");
 	terminal_wait_gone(terminal, meaning);
-	terminal_keys(terminal, "m");
-	terminal_wait(terminal, "Mint an API key");
-	terminal_keys(terminal, "<Enter>");
+	step_mint_form(terminal);
 	terminal_wait(terminal, MINTED);
 }
 
@@ -65,7 +43,7 @@ static void passing(void **state, int status, const char *meaning)
 	struct terminal *terminal;
 
 	snprintf(order, sizeof(order), "\"mode\":\"status\",\"status\":%d,\"resetIn\":1,\"message\":\"not now\"", status);
-	terminal = mint_with(state, order, "");
+	terminal = step_failing_mint(*state, order, "");
 	terminal_wait(terminal, meaning);
 	terminal_wait(terminal, MINTED);
 }
@@ -81,7 +59,7 @@ static void unknown(void **state, const char *order)
 {
 	struct stage *stage = *state;
 	size_t posted = network_requests(stage->network, "mint");
-	struct terminal *terminal = mint_with(state, order, "");
+	struct terminal *terminal = step_failing_mint(*state, order, "");
 
 	terminal_wait(terminal, UNKNOWN);
 	terminal_keys(terminal, "r");
@@ -103,7 +81,7 @@ static void salvaged(void **state, const char *order)
 {
 	struct stage *stage = *state;
 	size_t posted = network_requests(stage->network, "mint");
-	struct terminal *terminal = mint_with(state, order, "");
+	struct terminal *terminal = step_failing_mint(*state, order, "");
 
 	terminal_wait(terminal, "The answer was cut off");
 	terminal_keys(terminal, "<Esc>");
@@ -129,9 +107,7 @@ static struct terminal *mint_with_limit(void **state, const char *order)
 	struct stage *stage = *state;
 	struct terminal *terminal;
 
-	stage_wallet(stage);
-	stage_money(stage);
-	stage_stake(stage);
+	stage_staked(stage);
 	if (order)
 		network_post(stage->network, "fail", "{\"route\":\"mint\",%s}", order);
 	terminal = stage_start(stage, 40, 110, "");
@@ -190,12 +166,10 @@ static void killed_while_posting(void **state)
 {
 	struct stage *stage = *state;
 	size_t posted = network_requests(stage->network, "mint");
-	struct terminal *terminal = mint_with(state, "\"mode\":\"hang\"", "");
+	struct terminal *terminal = step_failing_mint(*state, "\"mode\":\"hang\"", "");
 
 	network_wait_requests(stage->network, "mint", posted + 1);
-	kill(terminal_pid(terminal), SIGKILL);
-	terminal_exit_status(terminal);
-	terminal = stage_start(stage, 40, 110, "");
+	terminal = step_kill_and_start(stage, terminal, 40, 110);
 	terminal_wait(terminal, UNKNOWN);
 	terminal_keys(terminal, "<Esc>");
 	terminal_wait(terminal, "not known whether a key was minted");
@@ -214,12 +188,10 @@ static void killed_after_it_was_minted(void **state)
 {
 	struct stage *stage = *state;
 	size_t posted = network_requests(stage->network, "mint");
-	struct terminal *terminal = mint_with(state, "\"mode\":\"cut_after\"", "");
+	struct terminal *terminal = step_failing_mint(*state, "\"mode\":\"cut_after\"", "");
 
 	terminal_wait(terminal, UNKNOWN);
-	kill(terminal_pid(terminal), SIGKILL);
-	terminal_exit_status(terminal);
-	terminal = stage_start(stage, 40, 110, "");
+	terminal = step_kill_and_start(stage, terminal, 40, 110);
 	terminal_wait(terminal, UNKNOWN);
 	assert_int_equal(network_requests(stage->network, "mint"), posted + 1);
 }
@@ -227,7 +199,7 @@ static void killed_after_it_was_minted(void **state)
 /* Nothing a server says moves the cursor, clears the screen or sets the title. */
 static void hostile_words(void **state)
 {
-	struct terminal *terminal = mint_with(state, "\"mode\":\"escape\"", "");
+	struct terminal *terminal = step_failing_mint(*state, "\"mode\":\"escape\"", "");
 
 	terminal_wait(terminal, "did not succeed");
 	terminal_wait(terminal, "no staked VVV on Base");
@@ -239,7 +211,7 @@ static void hostile_words(void **state)
 
 static void hostile_garbage(void **state)
 {
-	struct terminal *terminal = mint_with(state, "\"mode\":\"garbage\"", "");
+	struct terminal *terminal = step_failing_mint(*state, "\"mode\":\"garbage\"", "");
 
 	terminal_wait(terminal, UNKNOWN);
 	assert_string_equal(terminal_title(terminal), "");
@@ -252,9 +224,7 @@ static void something_else_to_sign(void **state)
 	struct stage *stage = *state;
 	struct terminal *terminal;
 
-	stage_wallet(stage);
-	stage_money(stage);
-	stage_stake(stage);
+	stage_staked(stage);
 	network_post(stage->network, "fail", "{\"route\":\"token\",\"mode\":\"not_jwt\"}");
 	terminal = stage_start(stage, 40, 110, "");
 	terminal_wait(terminal, NEXT_TOKEN);
