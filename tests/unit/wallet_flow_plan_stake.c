@@ -148,14 +148,20 @@ static void an_allowance_just_too_small_is_replaced(void **state)
 	assert_int_equal(flow_plan_at(&driver.model.plan), PURPOSE_APPROVE);
 }
 
+/* Which of the ways to stake 10 VVV is reviewed. */
+static void assert_chosen(unsigned candidate, const char *call)
+{
+	to_review(10);
+	assert_int_equal(driver.model.tx.chosen, candidate);
+	assert_string_equal(driver.model.tx.calls[candidate], call);
+}
+
 static void the_documented_interface_is_the_fallback(void **state)
 {
 	(void)state;
 	driver.node.allowance = flow_units(10);
 	driver.node.live_revert = "no reason given";
-	to_review(10);
-	assert_int_equal(driver.model.tx.chosen, 1);
-	assert_string_equal(driver.model.tx.calls[1], "stake(uint256)");
+	assert_chosen(1, "stake(uint256)");
 	driver_unlock(&driver);
 	driver_do(&driver, ACTION_CONFIRM);
 	assert_calldata(&driver_expect(&driver, EFFECT_SIGN_TX)->tx.data, "stake(uint256)", (struct address){ { 0 } }, false,
@@ -167,9 +173,7 @@ static void the_live_interface_is_preferred(void **state)
 	(void)state;
 	driver.node.allowance = flow_units(10);
 	driver.node.documented_revert = "no reason given";
-	to_review(10);
-	assert_int_equal(driver.model.tx.chosen, 0);
-	assert_string_equal(driver.model.tx.calls[0], "stake(address,uint256)");
+	assert_chosen(0, "stake(address,uint256)");
 }
 
 static void assert_revert_is_surfaced(const char *live, const char *documented, const char *words)
