@@ -13,15 +13,10 @@
 
 static void invalid_input(void)
 {
-	struct terminal *terminal;
+	struct terminal *terminal = trial_to_approve("");
 
-	stage_wallet(trial_stage);
-	stage_money(trial_stage);
-	terminal = trial_start("");
-	terminal_wait(terminal, NEXT_APPROVE);
-	terminal_keys(terminal, "s");
-	terminal_wait(terminal, "Amount of VVV");
-	terminal_keys(terminal, "<C-u>0<Enter>");
+	step_amount_form(terminal);
+	step_amount(terminal, "0");
 	terminal_wait(terminal, "An amount of 0 does nothing");
 	terminal_keys(terminal, "<C-u>10<Enter>");
 	terminal_wait(terminal, "take exactly 10 VVV");
@@ -41,11 +36,8 @@ static void terminal_unknown(void)
 
 static void readonly(void)
 {
-	struct terminal *terminal;
+	struct terminal *terminal = trial_to_token("--readonly");
 
-	trial_staked();
-	terminal = trial_start("--readonly");
-	terminal_wait(terminal, NEXT_TOKEN);
 	trial_mint(terminal);
 	trial_closes(terminal, ROW_READONLY);
 	terminal_wait(terminal, NEXT_TOKEN);
@@ -53,12 +45,8 @@ static void readonly(void)
 
 static void cancelled(void)
 {
-	struct terminal *terminal;
+	struct terminal *terminal = trial_to_approve("");
 
-	stage_wallet(trial_stage);
-	stage_money(trial_stage);
-	terminal = trial_start("");
-	terminal_wait(terminal, NEXT_APPROVE);
 	step_stake_form(terminal, "10");
 	terminal_keys(terminal, "<Esc>");
 	terminal_wait(terminal, "Nothing was signed or sent");
@@ -230,15 +218,9 @@ static void mnemonic_bad(void)
 static void key_not_found(void)
 {
 	struct terminal *terminal;
-	char *made, *id;
 
 	trial_staked();
-	free(stage_run(trial_stage, "mint --json --type ADMIN --description boss"));
-	made = stage_run(trial_stage, "key create --json --description worker");
-	id = stage_field(made, "id");
-	free(stage_run(trial_stage, "key delete --here --json %s", id));
-	free(made);
-	free(id);
+	stage_account(trial_stage);
 	terminal = trial_start("");
 	terminal_wait(terminal, "boss");
 	trial_unlock(terminal);

@@ -11,11 +11,8 @@
 /* Fetching a token ends in the row; r tries again. */
 static struct terminal *token_fails(const char *options, enum row_id id, const char *order)
 {
-	struct terminal *terminal;
+	struct terminal *terminal = trial_to_token(options);
 
-	trial_staked();
-	terminal = trial_start(options);
-	terminal_wait(terminal, NEXT_TOKEN);
 	if (order)
 		network_post(trial_stage->network, "fail", "{\"route\":\"token\",\"mode\":\"%s\",\"times\":0}", order);
 	terminal_keys(terminal, "<Enter>");
@@ -144,36 +141,42 @@ static void insecure_url(void)
 	trial_refuses_to_start("--api-url http://venice.example/api/v1", ROW_INSECURE_URL, 2);
 }
 
+/* A token does not come; then one does. */
+static void token_stopped(enum row_id id, const char *order)
+{
+	struct terminal *terminal = trial_to_token("");
+
+	network_post(trial_stage->network, "fail", "{\"route\":\"token\",%s}", order);
+	terminal_keys(terminal, "<Enter>");
+	trial_closes(terminal, id);
+	step_token(terminal);
+}
+
 static void http_other(void)
 {
-	struct terminal *terminal;
-
-	trial_staked();
-	terminal = trial_start("");
-	terminal_wait(terminal, NEXT_TOKEN);
-	network_post(trial_stage->network, "fail", "{\"route\":\"token\",\"mode\":\"status\",\"status\":418,\"message\":\"I am a teapot\"}");
-	terminal_keys(terminal, "<Enter>");
-	trial_closes(terminal, ROW_HTTP_OTHER);
-	step_token(terminal);
+	token_stopped(ROW_HTTP_OTHER, "\"mode\":\"status\",\"status\":418,\"message\":\"I am a teapot\"");
 }
 
 /* The chain */
 
-/* A stake that an answer of the node's stops before anything is signed; then it goes on. */
-static void stake_fails(enum row_id id, const char *order, const char *offer)
+/* A stake that an answer of the node's stops before anything is signed. */
+static struct terminal *stake_stopped(enum row_id id, const char *options, const char *order)
 {
-	struct terminal *terminal;
+	struct terminal *terminal = trial_to_approve(options);
 
-	stage_wallet(trial_stage);
-	stage_money(trial_stage);
-	terminal = trial_start("");
-	terminal_wait(terminal, NEXT_APPROVE);
-	terminal_keys(terminal, "s");
-	terminal_wait(terminal, "Amount of VVV");
+	step_amount_form(terminal);
 	network_post(trial_stage->network, "fail", "{\"route\":\"rpc\",\"times\":0,%s}", order);
-	terminal_keys(terminal, "<C-u>10<Enter>");
+	step_amount(terminal, "10");
 	row_wait_words(terminal, rows[id].meaning);
 	network_reset(trial_stage->network);
+	return terminal;
+}
+
+/* Then it goes on. */
+static void stake_fails(enum row_id id, const char *order, const char *offer)
+{
+	struct terminal *terminal = stake_stopped(id, "", order);
+
 	if (offer) {
 		trial_leads(terminal, id, offer, "take exactly 10 VVV");
 		return;
@@ -195,16 +198,7 @@ static void nodes_disagree(void)
 	struct terminal *terminal;
 
 	snprintf(options, sizeof(options), "--rpc-url '%s %s/second'", trial_stage->network->rpc_url, trial_stage->network->rpc_url);
-	stage_wallet(trial_stage);
-	stage_money(trial_stage);
-	terminal = trial_start(options);
-	terminal_wait(terminal, NEXT_APPROVE);
-	terminal_keys(terminal, "s");
-	terminal_wait(terminal, "Amount of VVV");
-	network_post(trial_stage->network, "fail", "{\"route\":\"rpc\",\"times\":0,\"path\":\"/second\",\"mode\":\"wrong_chain_id\"}");
-	terminal_keys(terminal, "<C-u>10<Enter>");
-	row_wait_words(terminal, rows[ROW_NODES_DISAGREE].meaning);
-	network_reset(trial_stage->network);
+	terminal = stake_stopped(ROW_NODES_DISAGREE, options, "\"path\":\"/second\",\"mode\":\"wrong_chain_id\"");
 	trial_leads(terminal, ROW_NODES_DISAGREE, "r try again now", "take exactly 10 VVV");
 	terminal_wait(terminal, "says the same of the");
 }
@@ -439,15 +433,7 @@ static void sign_in_missing(void)
 
 static void not_a_token(void)
 {
-	struct terminal *terminal;
-
-	trial_staked();
-	terminal = trial_start("");
-	terminal_wait(terminal, NEXT_TOKEN);
-	network_post(trial_stage->network, "fail", "{\"route\":\"token\",\"mode\":\"not_jwt\"}");
-	terminal_keys(terminal, "<Enter>");
-	trial_closes(terminal, ROW_NOT_A_TOKEN);
-	step_token(terminal);
+	token_stopped(ROW_NOT_A_TOKEN, "\"mode\":\"not_jwt\"");
 }
 
 /* Nothing of a faucet's is at that place. */
@@ -469,11 +455,8 @@ static void faucet(void)
 
 static void mint_differs(void)
 {
-	struct terminal *terminal;
+	struct terminal *terminal = trial_to_token("");
 
-	trial_staked();
-	terminal = trial_start("");
-	terminal_wait(terminal, NEXT_TOKEN);
 	trial_unlock(terminal);
 	network_post(trial_stage->network, "fail", "{\"route\":\"mint\",\"mode\":\"other_limits\"}");
 	trial_mint(terminal);

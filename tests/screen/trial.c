@@ -112,9 +112,17 @@ struct terminal *trial_start(const char *options)
 
 void trial_staked(void)
 {
-	stage_wallet(trial_stage);
-	stage_money(trial_stage);
-	stage_stake(trial_stage);
+	stage_staked(trial_stage);
+}
+
+struct terminal *trial_to_approve(const char *options)
+{
+	return step_open_funded(trial_stage, ROWS_LINES, ROWS_COLS, options);
+}
+
+struct terminal *trial_to_token(const char *options)
+{
+	return step_open_staked(trial_stage, ROWS_LINES, ROWS_COLS, options);
 }
 
 void trial_unlock(struct terminal *terminal)

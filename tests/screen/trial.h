@@ -25,6 +25,9 @@ extern struct stage *trial_stage;
 /* Starts rialto as wide as dialogs are read; with agent-1 and a stake; then does what a person does there. */
 struct terminal *trial_start(const char *options);
 void trial_staked(void);
+/* Both: at the walkthrough's next step, with agent-1 and money on it, or with a stake. */
+struct terminal *trial_to_approve(const char *options);
+struct terminal *trial_to_token(const char *options);
 void trial_unlock(struct terminal *terminal);
 void trial_mint(struct terminal *terminal);
 void trial_minted(struct terminal *terminal);
