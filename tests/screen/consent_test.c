@@ -407,17 +407,6 @@ static void a_challenge(void **state)
 	compare(*state, &(struct asked){ "Read before signing", "mint", open_challenge, "wants you to sign in with your Ethereum account" });
 }
 
-static int open_challenging(void **state)
-{
-	static const char *const options[] = { "--protocol", "challenge", NULL };
-	struct stage *stage = calloc(1, sizeof(*stage));
-
-	check(stage, "out of memory");
-	stage->network = network_start(options);
-	*state = stage;
-	return 0;
-}
-
 int main(void)
 {
 	const struct CMUnitTest challenged[] = { stage_test(a_challenge) };
@@ -435,5 +424,5 @@ int main(void)
 	};
 
 	return cmocka_run_group_tests_name("consent", tests, stage_open, stage_close) +
-	       cmocka_run_group_tests_name("consent to a challenge", challenged, open_challenging, stage_close);
+	       cmocka_run_group_tests_name("consent to a challenge", challenged, stage_open_challenging, stage_close);
 }
