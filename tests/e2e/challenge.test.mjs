@@ -1,16 +1,11 @@
 // Minting where Venice hands out a challenge (EIP-4361) in place of a token.
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, test } from 'node:test';
-import { posts, requests, startWorld, verifyMessage } from './support.mjs';
+import { test } from 'node:test';
+import { openWorld, posts, requests, verifyMessage } from './support.mjs';
 
-let world, network, home;
-before(async () => {
-	world = await startWorld('--protocol', 'challenge');
-	network = world.network;
-	home = await world.funded({ staked: '10' });
-});
-beforeEach(() => network.control('reset'));
-after(() => world.stop());
+const world = await openWorld('--protocol', 'challenge');
+const { network } = world;
+const home = await world.funded({ staked: '10' });
 
 const lastPost = async () => (await requests(network, 'mint')).at(-1).body;
 

@@ -2,19 +2,15 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { onChain, sentBy, transactionsOf } from './chain.mjs';
 import { assertTidy, forEveryWrite, killedAt } from './crash.mjs';
-import { DIEM, HDNodeWallet, STAKING, parseEther, randomKey, startWorld, view } from './support.mjs';
+import { DIEM, HDNodeWallet, STAKING, keepWorld, parseEther, randomKey, view } from './support.mjs';
 
 const STAKED_INFOS = 'stakedInfos(address) view returns (uint256, uint256, uint256)';
 
-let world, network;
-before(async () => {
-	world = await startWorld();
-	network = world.network;
-});
-after(() => world.stop());
+const world = await keepWorld();
+const { network } = world;
 
 test('stake, killed once and then again while it follows what it finds', async () => {
 	const args = ['stake', '10', '--yes'];

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { transactionsOf } from './chain.mjs';
 import { CAST, runProgram } from './program.mjs';
 import {
@@ -11,22 +11,18 @@ import {
 	Transaction,
 	VVV,
 	Wallet,
-	defaultPath,
 	decryptKeystoreJson,
+	defaultPath,
 	encryptKeystoreJson,
+	keccak256,
+	keepWorld,
 	parseEther,
 	randomKey,
-	startWorld,
 	verifyMessage,
-	keccak256,
 } from './support.mjs';
 
-let world, network;
-before(async () => {
-	world = await startWorld();
-	network = world.network;
-});
-after(() => world.stop());
+const world = await keepWorld();
+const { network } = world;
 
 const keystoreFiles = (home) => readdirSync(path.join(home.dir, 'keystore'));
 const keystoreFile = (home, index = 0) => path.join(home.dir, 'keystore', keystoreFiles(home)[index]);

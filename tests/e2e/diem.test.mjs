@@ -1,20 +1,15 @@
 // DIEM minted from sVVV and staked, so that a key can pay; and refusing before anything is signed where it cannot be.
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, test } from 'node:test';
+import { test } from 'node:test';
 import { assertDiemMint, assertDiemStake, assertFund } from './shapes.mjs';
 import { onChain, sentBy } from './chain.mjs';
-import { DIEM, Interface, STAKING, arrived, parseEther, send, startWorld } from './support.mjs';
+import { DIEM, Interface, STAKING, arrived, openWorld, parseEther, send } from './support.mjs';
 
 const STAKED = 'stakedInfos(address) view returns (uint256, uint256, uint256)';
 const LOCKED = 'lockedStakes(address) view returns (uint256, uint256)';
 
-let world, network;
-before(async () => {
-	world = await startWorld();
-	network = world.network;
-});
-beforeEach(() => network.control('reset'));
-after(() => world.stop());
+const world = await openWorld();
+const { network } = world;
 
 /** A home whose wallet holds `diem`, and `staked` sVVV. */
 async function holder({ diem = '0', ...options } = {}) {

@@ -1,21 +1,16 @@
 // DIEM comes back: unstaked, waited for, withdrawn, and burnt for the sVVV that is locked for it.
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, test } from 'node:test';
+import { test } from 'node:test';
 import { onChain, sentBy } from './chain.mjs';
 import { assertFields } from './output.mjs';
 import { agreedIn } from './signed.mjs';
-import { DIEM, STAKING, parseEther, startWorld } from './support.mjs';
+import { DIEM, STAKING, openWorld, parseEther } from './support.mjs';
 
 const DAY = 86400;
 const LOCKED = 'lockedStakes(address) view returns (uint256, uint256)';
 
-let world, network;
-before(async () => {
-	world = await startWorld();
-	network = world.network;
-});
-beforeEach(() => network.control('reset'));
-after(() => world.stop());
+const world = await openWorld();
+const { network } = world;
 
 const advance = (seconds) => network.control('chain', { advance: seconds });
 const run = (home, ...args) => home.data([...args, '--yes']);

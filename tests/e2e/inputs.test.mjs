@@ -2,18 +2,14 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { Wallet, randomKey, startWorld } from './support.mjs';
+import { Wallet, keepWorld, randomKey } from './support.mjs';
 
 const fault = (name) => fileURLToPath(new URL(`../vectors/faults/config/${name}`, import.meta.url));
 
-let world, network;
-before(async () => {
-	world = await startWorld();
-	network = world.network;
-});
-after(() => world.stop());
+const world = await keepWorld();
+const { network } = world;
 
 function homeWithConfig(text) {
 	const home = world.home();

@@ -2,18 +2,13 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { after, before, beforeEach, test } from 'node:test';
-import { arrived, requests, startWorld } from './support.mjs';
+import { test } from 'node:test';
+import { arrived, openWorld, requests } from './support.mjs';
 
-let world, network, home, admin;
-before(async () => {
-	world = await startWorld();
-	network = world.network;
-	home = await world.funded({ staked: '10' });
-	admin = await home.mint(['--type', 'ADMIN', '--description', 'the admin']);
-});
-beforeEach(() => network.control('reset'));
-after(() => world.stop());
+const world = await openWorld();
+const { network } = world;
+const home = await world.funded({ staked: '10' });
+let admin = await home.mint(['--type', 'ADMIN', '--description', 'the admin']);
 
 const list = async (args = []) => (await home.data(['key', 'list', ...args])).keys;
 const find = async (id) => (await list()).find((key) => key.id === id);

@@ -1,17 +1,12 @@
 // A mint whose outcome is unknown is looked into: the key it made is recognised, and kept or deleted.
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, test } from 'node:test';
-import { startWorld } from './support.mjs';
+import { test } from 'node:test';
+import { openWorld } from './support.mjs';
 
-let world, network, home, admin;
-before(async () => {
-	world = await startWorld();
-	network = world.network;
-	home = await world.funded({ staked: '10' });
-	admin = await home.mint(['--type', 'ADMIN']);
-});
-beforeEach(() => network.control('reset'));
-after(() => world.stop());
+const world = await openWorld();
+const { network } = world;
+const home = await world.funded({ staked: '10' });
+const admin = await home.mint(['--type', 'ADMIN']);
 
 const alive = async () => (await network.keys()).filter((key) => !key.deletedAt).map(({ id }) => id);
 const settle = (...args) => home.data(['key', 'settle', ...args]);

@@ -2,15 +2,11 @@
 import assert from 'node:assert/strict';
 import { appendFileSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { after, before, test } from 'node:test';
-import { startWorld } from './support.mjs';
+import { test } from 'node:test';
+import { keepWorld } from './support.mjs';
 
-let world, network;
-before(async () => {
-	world = await startWorld();
-	network = world.network;
-});
-after(() => world.stop());
+const world = await keepWorld();
+const { network } = world;
 
 const logFile = (home) => path.join(home.dir, 'log', 'records.jsonl');
 const records = async (home, ...words) => (await home.data(['log', ...words], { password: false })).records;

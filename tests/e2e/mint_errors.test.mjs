@@ -1,18 +1,13 @@
 // Minting when Venice says no for good: what it means, what to do, and that nothing was minted.
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, test } from 'node:test';
+import { test } from 'node:test';
 import { MINT_ERRORS } from '../practice/api/errors.mjs';
 import { ERROR_TABLE } from './output.mjs';
-import { arrived, posts, requests, startWorld } from './support.mjs';
+import { arrived, openWorld, posts, requests, startWorld } from './support.mjs';
 
-let world, network, home;
-before(async () => {
-	world = await startWorld();
-	network = world.network;
-	home = await world.funded({ staked: '10' });
-});
-beforeEach(() => network.control('reset'));
-after(() => world.stop());
+const world = await openWorld();
+const { network } = world;
+const home = await world.funded({ staked: '10' });
 
 /** Mints while `route` fails, once; expects the error, no key, and that the way is free afterwards. */
 async function refused(route, mode, code, exit, more = {}) {

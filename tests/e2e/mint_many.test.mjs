@@ -1,15 +1,10 @@
 // mint --wallets, mint --all: a key for each wallet, each stored as it comes, and none twice.
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, test } from 'node:test';
-import { arrived, posts, requests, startWorld } from './support.mjs';
+import { test } from 'node:test';
+import { arrived, openWorld, posts, requests } from './support.mjs';
 
-let world, network;
-before(async () => {
-	world = await startWorld();
-	network = world.network;
-});
-beforeEach(() => network.control('reset'));
-after(() => world.stop());
+const world = await openWorld();
+const { network } = world;
 
 async function homeOfThree() {
 	const home = world.home();

@@ -1,16 +1,11 @@
 // Minting when something fails for a moment: it goes on by itself, and mints one key.
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, test } from 'node:test';
-import { arrived, posts, requests, startWorld } from './support.mjs';
+import { test } from 'node:test';
+import { arrived, openWorld, posts, requests } from './support.mjs';
 
-let world, network, home;
-before(async () => {
-	world = await startWorld();
-	network = world.network;
-	home = await world.funded({ staked: '10' });
-});
-beforeEach(() => network.control('reset'));
-after(() => world.stop());
+const world = await openWorld();
+const { network } = world;
+const home = await world.funded({ staked: '10' });
 
 /** Mints although `route` fails `times`, and returns how often it was asked. */
 async function mintsAnyway(route, mode, more = {}) {

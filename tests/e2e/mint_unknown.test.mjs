@@ -1,16 +1,11 @@
 // Minting when nobody can know whether there is a key: it is said, and never sent again unasked.
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, test } from 'node:test';
-import { arrived, posts, requests, startWorld } from './support.mjs';
+import { test } from 'node:test';
+import { arrived, openWorld, posts, requests } from './support.mjs';
 
-let world, network, home;
-before(async () => {
-	world = await startWorld();
-	network = world.network;
-	home = await world.funded({ staked: '10' });
-});
-beforeEach(() => network.control('reset'));
-after(() => world.stop());
+const world = await openWorld();
+const { network } = world;
+const home = await world.funded({ staked: '10' });
 
 /** After an unknown outcome: a second run refuses without a request, --after-unknown goes on. */
 async function assertHeld() {

@@ -1,17 +1,12 @@
 // A key that Venice made and the disk refuses: with no one to ask, it leaves with the failure.
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, test } from 'node:test';
+import { test } from 'node:test';
 import { failing } from './failing.mjs';
-import { startWorld } from './support.mjs';
+import { openWorld } from './support.mjs';
 
-let world, network, home;
-before(async () => {
-	world = await startWorld();
-	network = world.network;
-	home = await world.funded({ staked: '10' });
-});
-beforeEach(() => network.control('reset'));
-after(() => world.stop());
+const world = await openWorld();
+const { network } = world;
+const home = await world.funded({ staked: '10' });
 
 /** Runs `mint`; nothing can be written any more once the key is asked for. */
 const mintOnBrokenDisk = (how = {}) => home.run(['mint', '--yes', '--after-unknown'],

@@ -1,16 +1,11 @@
 // Nodes that can be asked only so much, or not in every way: what they take is found out, and a limit is waited out.
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, test } from 'node:test';
+import { test } from 'node:test';
 import { onChain, transactionsOf } from './chain.mjs';
-import { startWorld } from './support.mjs';
+import { openWorld, startWorld } from './support.mjs';
 
-let world, network;
-before(async () => {
-	world = await startWorld();
-	network = world.network;
-});
-beforeEach(() => network.control('reset'));
-after(() => world.stop());
+const world = await openWorld();
+const { network } = world;
 
 const rpc = async () => (await network.log()).rpc;
 

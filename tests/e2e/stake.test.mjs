@@ -1,17 +1,12 @@
 // Staking on a chain that is as it should be, and refusing before anything is signed where it is not.
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, test } from 'node:test';
+import { test } from 'node:test';
 import { assertStake } from './shapes.mjs';
 import { onChain, sentBy, transactionsOf } from './chain.mjs';
-import { STAKING, VVV, arrived, parseEther, send, startWorld } from './support.mjs';
+import { STAKING, VVV, arrived, openWorld, parseEther, send } from './support.mjs';
 
-let world, network;
-before(async () => {
-	world = await startWorld();
-	network = world.network;
-});
-beforeEach(() => network.control('reset'));
-after(() => world.stop());
+const world = await openWorld();
+const { network } = world;
 
 /** Expects an error, with nothing broadcast and nothing in flight. */
 async function refused(home, amount, code, exit) {

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { after, beforeEach } from 'node:test';
 import { Wallet } from '../practice/node_modules/ethers/lib.esm/index.js';
 import { startNetwork } from '../practice/test/harness.mjs';
 import { checkOutput } from './output.mjs';
@@ -46,6 +47,20 @@ export async function startWorld(...networkOptions) {
 			}
 		},
 	};
+}
+
+/** The world of a whole test file: it is there for the first test, and ends after the last. */
+export async function keepWorld(...networkOptions) {
+	const world = await startWorld(...networkOptions);
+	after(() => world.stop());
+	return world;
+}
+
+/** The same, and before each test all failures that were ordered are forgotten. */
+export async function openWorld(...networkOptions) {
+	const world = await keepWorld(...networkOptions);
+	beforeEach(() => world.network.control('reset'));
+	return world;
 }
 
 /** Options with their values, but for those that are given again: nothing may be given twice. */

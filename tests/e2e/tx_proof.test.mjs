@@ -1,19 +1,14 @@
 // One node's silence, error or lie about a transaction: it stays open until a block shows what became of it, and is
 // never sent a second time by another name.
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, test } from 'node:test';
+import { test } from 'node:test';
 import { onChain, sentBy } from './chain.mjs';
-import { STAKING, VVV, arrived, parseEther, send, startWorld } from './support.mjs';
+import { STAKING, VVV, arrived, openWorld, parseEther, send } from './support.mjs';
 
 const SEND = 'eth_sendRawTransaction', RECEIPT = 'eth_getTransactionReceipt';
 
-let world, network;
-before(async () => {
-	world = await startWorld('--block-time', '0.2');
-	network = world.network;
-});
-beforeEach(() => network.control('reset'));
-after(() => world.stop());
+const world = await openWorld('--block-time', '0.2');
+const { network } = world;
 
 /** A home whose stake needs no approval: one transaction is all there is to it. */
 async function approved() {

@@ -1,21 +1,16 @@
 // What was staked comes out again: rewards claimed and staked anew, VVV unstaked, waited for and taken out.
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, test } from 'node:test';
+import { after, test } from 'node:test';
 import { assertHash } from './shapes.mjs';
 import { onChain, sentBy } from './chain.mjs';
 import { assertFields } from './output.mjs';
 import { agreedIn } from './signed.mjs';
-import { Interface, STAKING, VVV, parseEther, startWorld } from './support.mjs';
+import { Interface, STAKING, VVV, openWorld, parseEther, startWorld } from './support.mjs';
 
 const DAY = 86400;
 
-let world, network;
-before(async () => {
-	world = await startWorld();
-	network = world.network;
-});
-beforeEach(() => network.control('reset'));
-after(() => world.stop());
+const world = await openWorld();
+const { network } = world;
 
 const advance = (seconds) => network.control('chain', { advance: seconds });
 const run = (home, ...args) => home.data([...args, '--yes']);

@@ -2,17 +2,13 @@
 import assert from 'node:assert/strict';
 import { chmodSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { filesBelow } from './files.mjs';
-import { posts, randomKey, startWorld } from './support.mjs';
+import { keepWorld, posts, randomKey } from './support.mjs';
 
-let world, network, home;
-before(async () => {
-	world = await startWorld();
-	network = world.network;
-	home = await world.funded({ staked: '5' });
-});
-after(() => world.stop());
+const world = await keepWorld();
+const { network } = world;
+const home = await world.funded({ staked: '5' });
 
 test('a command line that is none is an error with status 2, as JSON where asked for', async () => {
 	for (const args of [

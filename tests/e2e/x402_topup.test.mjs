@@ -1,21 +1,16 @@
 // USDC becomes prepaid credit: once, for what was agreed to, whatever goes wrong on the way.
 import assert from 'node:assert/strict';
 import path from 'node:path';
-import { after, before, beforeEach, test } from 'node:test';
+import { test } from 'node:test';
 import { assertTidy, forEveryWrite, killedAt } from './crash.mjs';
 import { assertFields } from './output.mjs';
 import { BUILD } from './program.mjs';
-import { DIEM, TREASURY, USDC, VVV, arrived, parseEther, send, startWorld } from './support.mjs';
+import { DIEM, TREASURY, USDC, VVV, arrived, openWorld, parseEther, send, startWorld } from './support.mjs';
 import { payments, usdcOf } from './x402.mjs';
 
-let world, network, home;
-before(async () => {
-	world = await startWorld();
-	network = world.network;
-	home = await rich('1000');
-});
-beforeEach(() => network.control('reset'));
-after(() => world.stop());
+const world = await openWorld();
+const { network } = world;
+const home = await rich('1000');
 
 async function rich(usdc) {
 	const made = await world.funded();
