@@ -367,7 +367,10 @@ static void cooldown(void)
 	terminal = trial_start("");
 	terminal_wait(terminal, "Enter: ");
 	terminal_keys(terminal, ":finalize-unstake<Enter>");
-	trial_leads(terminal, ROW_COOLDOWN, "r try again now", NULL);
+	trial_says(terminal, ROW_COOLDOWN);	/* the same panel comes again, too soon for its absence to be seen */
+	row_wait_words(terminal, "r try again now ← Enter");
+	terminal_keys(terminal, "r");
+	row_wait_words(terminal, rows[ROW_COOLDOWN].meaning);
 }
 
 static void give_usdc(void)
