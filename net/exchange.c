@@ -63,11 +63,12 @@ static bool handshake_was_cut(const struct exchange *exchange, CURLcode code)
 /* For a reused connection curl reports no time of connecting. */
 static bool is_reused(const struct exchange *exchange)
 {
-	long made = 0, port = 0;
+	curl_off_t ready = 0;
+	long made = 0;
 
 	curl_easy_getinfo(exchange->easy, CURLINFO_NUM_CONNECTS, &made);
-	curl_easy_getinfo(exchange->easy, CURLINFO_PRIMARY_PORT, &port);
-	return !made && port;
+	curl_easy_getinfo(exchange->easy, CURLINFO_PRETRANSFER_TIME_T, &ready);
+	return !made && ready > 0;
 }
 
 /* True when the first byte of a request may have left: the connection was up, and with it TLS
