@@ -159,6 +159,20 @@ static void an_approval(void **state)
 	compare(*state, &(struct asked){ REVIEW, "stake 10", open_stake, "approve(address,uint256) spender:" });
 }
 
+#define SIGN_IT "Type yes to sign it:"
+
+/* The question of the second review, below that of the first. */
+static bool asks_twice(struct terminal *terminal, void *context)
+{
+	char *text = terminal_text(terminal);
+	const char *first = strstr(text, SIGN_IT);
+	bool twice = first && strstr(first + 1, SIGN_IT);
+
+	(void)context;
+	free(text);
+	return twice;
+}
+
 /* The approval is mined, and the stake not agreed to. */
 static void a_stake(void **state)
 {
@@ -170,9 +184,9 @@ static void a_stake(void **state)
 	stage_money(stage);
 	snprintf(options, sizeof(options), "--password-file '%s/password' stake 10", stage->folder);
 	terminal = stage_start(stage, ROWS, COLS, options);
-	terminal_wait(terminal, "Type yes to sign it:");
+	terminal_wait(terminal, SIGN_IT);
 	terminal_keys(terminal, "yes<Enter>");
-	terminal_wait(terminal, "stake(address,uint256)");
+	assert_true(terminal_run(terminal, asks_twice, NULL, TERMINAL_WAIT_MS));
 	terminal_keys(terminal, "no<Enter>");
 	(void)terminal_exit_status(terminal);
 	compare(stage, &(struct asked){ REVIEW, "stake 10", open_stake, "stake(address,uint256) recipient:" });
