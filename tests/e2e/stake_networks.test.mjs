@@ -42,7 +42,8 @@ test('only the documented interface', async () => {
 test('no Multicall3, and then no batches either', async () => {
 	await stakeOn(['--no-multicall'], async (world, home) => {
 		await world.network.fail('rpc', 'refuse_batches');
-		assert.equal((await home.data(['balance'])).balances[0].vvv, '80');
+		const [{ vvv }] = (await home.data(['balance'])).balances;
+		assert.ok(Number(vvv) >= 80 && Number(vvv) < 81, `${vvv}: 80, and the rewards that the second stake paid out`);
 	});
 });
 
