@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { onChain, sentBy, transactionsOf } from './chain.mjs';
 import { assertBalance, assertStake } from './shapes.mjs';
-import { STAKING, startWorld } from './support.mjs';
+import { STAKING, VVV, startWorld } from './support.mjs';
 
 const LIVE = '0xadc9772e', DOCUMENTED = '0xa694fc3a';
 
@@ -43,6 +43,7 @@ test('no Multicall3, and then no batches either', async () => {
 	await stakeOn(['--no-multicall'], async (world, home) => {
 		await world.network.fail('rpc', 'refuse_batches');
 		const [{ vvv }] = (await home.data(['balance'])).balances;
+		assert.equal(vvv, await onChain(world.network, home, VVV));
 		assert.ok(Number(vvv) >= 80 && Number(vvv) < 81, `${vvv}: 80, and the rewards that the second stake paid out`);
 	});
 });
