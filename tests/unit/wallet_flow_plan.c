@@ -54,6 +54,19 @@ static void to_review(enum purpose purpose, uint64_t amount)
 	assert_int_equal(model_want(&driver.model), WANT_REVIEW);
 }
 
+/* An estimate made before there are any rewards has nothing of what it takes to pay them out. */
+static void what_pays_out_rewards_has_the_gas_for_it(void **state)
+{
+	(void)state;
+	uint64_t plain;
+
+	to_review(PURPOSE_DIEM_STAKE, 2);
+	plain = driver.model.tx.tx.gas_limit;
+	driver_do(&driver, ACTION_CANCEL);
+	to_review(PURPOSE_DIEM_MINT, 90);
+	assert_int_equal(driver.model.tx.tx.gas_limit, plain + 75000);
+}
+
 /* With the wallet open, until the journal has it. */
 static void to_journalled(enum purpose purpose, uint64_t amount)
 {
@@ -565,6 +578,7 @@ static void every_state_was_reached(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		TEST(what_pays_out_rewards_has_the_gas_for_it),
 		TEST(diem_is_staked_by_one_call),
 		TEST(svvv_is_locked_for_no_less_than_the_quote),
 		TEST(all_of_it_is_not_too_much),

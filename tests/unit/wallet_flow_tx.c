@@ -9,7 +9,9 @@
 #include "wallet/base/mem.h"
 #include "wallet/eth/abi.h"
 
-#define FEE ((2 * 6000000 + 2000000) * UINT64_C(75000))
+/* A quarter above what the node estimates and what paying out rewards may take. */
+#define GAS UINT64_C(150000)
+#define FEE ((2 * 6000000 + 2000000) * GAS)
 
 static void assert_nothing_signed(void)
 {
@@ -43,7 +45,7 @@ static void the_review_holds_fees_with_a_margin(void **state)
 	uint64_t fee = 0, expected = FEE;
 
 	to_review();
-	assert_int_equal(flow->tx.gas_limit, 75000);
+	assert_int_equal(flow->tx.gas_limit, GAS);
 	assert_int_equal(flow->tx.nonce, 7);
 	assert_int_equal(flow->tx.chain_id, 8453);
 	assert_false(flow->has_l1_fee);
@@ -137,7 +139,7 @@ static void too_little_eth_is_told_before_signing(void **state)
 	assert_failed(ERR_NEEDS_ETH);
 	assert_int_equal(driver.model.tx.err.remedy, REMEDY_FUND);
 	assert_string_equal(driver.model.tx.err.msg,
-			    "The fee can be up to 0.00000105 ETH, and the wallet has 0.000001049999999999 ETH");
+			    "The fee can be up to 0.0000021 ETH, and the wallet has 0.000002099999999999 ETH");
 	assert_nothing_signed();
 }
 
@@ -242,7 +244,7 @@ static void a_cap_of_just_the_least_tip_will_do(void **state)
 	(void)state;
 	uint64_t tip = 0;
 
-	driver.model.max_tip.units = u256_from_u64(75000 * TX_TIP_LEAST);
+	driver.model.max_tip.units = u256_from_u64(GAS * TX_TIP_LEAST);
 	to_review();
 	assert_true(u256_to_u64(&tip, driver.model.tx.tx.max_priority_fee));
 	assert_int_equal(tip, TX_TIP_LEAST);
@@ -251,11 +253,11 @@ static void a_cap_of_just_the_least_tip_will_do(void **state)
 static void a_cap_below_the_least_tip_is_refused(void **state)
 {
 	(void)state;
-	driver.model.max_tip.units = u256_from_u64(75000 * TX_TIP_LEAST - 1);
+	driver.model.max_tip.units = u256_from_u64(GAS * TX_TIP_LEAST - 1);
 	to_preflight();
 	driver_answer(&driver, EFFECT_CHAIN);
 	assert_failed(ERR_INVALID_INPUT);
-	assert_string_equal(driver.model.tx.err.msg, "A tip of less than 0.000000075 ETH may leave this transaction waiting for long: "
+	assert_string_equal(driver.model.tx.err.msg, "A tip of less than 0.00000015 ETH may leave this transaction waiting for long: "
 			    "max-tip is too small for it");
 	assert_nothing_signed();
 }
@@ -563,7 +565,7 @@ static void a_fee_that_the_wallet_has_no_more_comes_back(void **state)
 	driver.node.eth = u256_from_u64(FEE - 1);
 	driver_unlock(&driver);
 	driver_settle(&driver);
-	comes_back("the wallet has 0.000001049999999999 ETH");
+	comes_back("the wallet has 0.000002099999999999 ETH");
 	driver.node.eth = flow_units(1);
 	driver.node.base_fee *= 4;
 	yes_finds_it_well("Fee");

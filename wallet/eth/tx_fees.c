@@ -13,11 +13,12 @@ static bool absurd(struct err *err)
 }
 
 /* The limit is a quarter above the gas that was used, because the chain moves on meanwhile. */
-static bool set_gas(struct tx *tx, uint64_t gas, struct err *err)
+static bool set_gas(struct tx *tx, uint64_t gas, uint64_t besides, struct err *err)
 {
 	if (gas > TX_GAS_MOST)
 		return err_set(err, ERR_GAS_TOO_HIGH, "It takes %llu gas, and Base allows a transaction %llu", (unsigned long long)gas,
 			       (unsigned long long)TX_GAS_MOST);
+	gas += besides < TX_GAS_MOST - gas ? besides : TX_GAS_MOST - gas;
 	tx->gas_limit = gas + gas / 4 < TX_GAS_MOST ? gas + gas / 4 : TX_GAS_MOST;
 	return true;
 }
@@ -54,11 +55,12 @@ static bool set_tip(struct tx *tx, struct u256 tip, struct amount max_tip, struc
 }
 
 /* The base fee can double before the offer is too low. */
-bool tx_fees_set(struct tx *tx, uint64_t gas, const struct tx_prices *prices, struct amount max_tip, struct err *err)
+bool tx_fees_set(struct tx *tx, uint64_t gas, uint64_t besides, const struct tx_prices *prices, struct amount max_tip,
+		 struct err *err)
 {
 	struct u256 base = at_least(prices->base_fee, TX_BASE_FEE_LEAST), twice;
 
-	if (!set_gas(tx, gas, err) || !set_tip(tx, prices->tip, max_tip, err))
+	if (!set_gas(tx, gas, besides, err) || !set_tip(tx, prices->tip, max_tip, err))
 		return false;
 	return (u256_add(&twice, base, base) && u256_add(&tx->max_fee, twice, tx->max_priority_fee)) || absurd(err);
 }

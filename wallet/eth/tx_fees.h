@@ -22,10 +22,10 @@ struct tx_prices {
 	struct u256 base_fee, tip;
 };
 
-/* Sets tx's gas limit and fees from the gas that a simulation used.  GAS_TOO_HIGH, or INVALID_INPUT
- * if max_tip is less than the least tip. */
-MUST_USE bool tx_fees_set(struct tx *tx, uint64_t gas, const struct tx_prices *prices, struct amount max_tip,
-			  struct err *err);
+/* Sets tx's gas limit and fees from the gas that a simulation used, and what it may come to need
+ * besides.  GAS_TOO_HIGH, or INVALID_INPUT if max_tip is less than the least tip. */
+MUST_USE bool tx_fees_set(struct tx *tx, uint64_t gas, uint64_t besides, const struct tx_prices *prices,
+			  struct amount max_tip, struct err *err);
 
 /* The most that it can cost: gas limit × max fee, plus what the chain charges besides. */
 MUST_USE bool tx_fees_most(struct amount *out, const struct tx *tx, struct u256 besides, struct err *err);

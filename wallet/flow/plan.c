@@ -12,6 +12,10 @@
 /* Simulations to repeat when a node has not seen the transaction before it yet. */
 #define SETTLE_TRIES 8
 
+/* Paying out rewards takes this much gas at most.  An estimate made before there are any, a second
+ * after an earlier payment, has none of it. */
+#define REWARDS_GAS 60000
+
 _Static_assert(PLAN_CALLS <= TX_CANDIDATES, "every way to call it is simulated");
 
 static void fail(struct model *model, const struct err *err)
@@ -118,6 +122,7 @@ static void propose(struct model *model, struct effects *effects)
 	tx->account = flow->account;
 	tx->amount = flow->amount;
 	tx->to = row->to;
+	tx->gas_besides = row->pays_rewards ? REWARDS_GAS : 0;
 	tx->purpose = flow->steps[flow->step];
 	for (size_t i = 0; i < PLAN_CALLS && row->calls[i].signature; i++)
 		add_candidate(tx, &row->calls[i], flow);

@@ -247,7 +247,7 @@ static bool read_answers(struct model *model, const struct chain_reply *r, struc
 	flow->eth_balance = r[ASK_BALANCE].number;
 	flow->has_l1_fee = r[ASK_ORACLE].found;
 	return choose_candidate(flow, &gas, r + ASK_CANDIDATES, err) &&
-	       tx_fees_set(&flow->tx, gas, &flow->prices, model->max_tip, err);
+	       tx_fees_set(&flow->tx, gas, flow->gas_besides, &flow->prices, model->max_tip, err);
 }
 
 static void fill_transaction(struct model *model)

@@ -193,7 +193,7 @@ static bool set_fees(struct model *model, const struct chain_reply *fees, struct
 	find_offered(&fee, &tip, &flow->entry);
 	if (!raise(&fee, fee) || !raise(&tip, tip))
 		return err_set(err, ERR_BAD_ANSWER, "Its fees are absurd");
-	if (!tx_fees_set(&flow->tx, gas, &flow->prices, model->max_tip, err))
+	if (!tx_fees_set(&flow->tx, gas, 0, &flow->prices, model->max_tip, err))
 		return false;
 	flow->tx.gas_limit = gas;	/* it already has its margin */
 	keep_greater(&flow->tx.max_priority_fee, tip);

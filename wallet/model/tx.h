@@ -49,6 +49,7 @@ struct flow_tx {
 	struct amount amount;
 	struct amount least;		/* the least that it must bring; 0: nothing is promised */
 	enum contract to;
+	uint64_t gas_besides;		/* that it may come to need although no estimate shows it yet */
 	struct buf candidates[TX_CANDIDATES];
 	char calls[TX_CANDIDATES][48];	/* what each call is: "stake(address,uint256)" */
 	size_t candidate_count, chosen;
