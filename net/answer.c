@@ -113,7 +113,7 @@ static void set_refusal(struct err *err, const struct http_answer *answer)
 	struct buf words;
 
 	buf_init(&words, 0);
-	if (answer->len && !json_read(&body, answer->body, answer->len, &not_json))
+	if (!answer->cut && answer->len && !json_read(&body, answer->body, answer->len, &not_json))
 		buf_add_format(&words, "HTTP %d with a page that is not JSON", answer->status);
 	else
 		(void)!answer_words(&words, body);

@@ -3,12 +3,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "wallet/base/secret_text.h"
+#include "wallet/venice/key.h"
+
 #define DATA_DEPTH 2	/* the depth of data's members */
 
 struct scan {
 	char *at, *end;
 	unsigned depth;
 	bool in_data;		/* inside the value of the member "data" */
+	const struct apikey *sent;
 	struct apikey *best;
 	bool best_in_data;
 };
@@ -67,19 +71,31 @@ static bool take(struct scan *scan, char wanted)
 	return true;
 }
 
+static struct apikey *copy(const char *text, size_t len)
+{
+	struct apikey *key = apikey_new(APIKEY_MAX);
+
+	if (!secret_append(&key->s, text, len))
+		abort();	/* the length was checked before */
+	return key;
+}
+
+static bool is_usable(const char *text, size_t len, const struct apikey *sent)
+{
+	return len && len <= APIKEY_MAX && !(sent && sent->s.len == len && !memcmp(sent->s.data, text, len));
+}
+
 static void keep(struct scan *scan, struct span value)
 {
 	bool in_data = scan->in_data && scan->depth == DATA_DEPTH;
 
-	if (!value.closed || !value.plain || !value.len || value.len > APIKEY_MAX)
+	if (!value.closed || !value.plain || !is_usable(value.start, value.len, scan->sent))
 		return;
 	if (scan->best && (scan->best_in_data || !in_data))
 		return;
 	apikey_free(scan->best);
-	scan->best = apikey_new(APIKEY_MAX);
+	scan->best = copy(value.start, value.len);
 	scan->best_in_data = in_data;
-	if (!secret_append(&scan->best->s, value.start, value.len))
-		abort();	/* the length was checked before */
 }
 
 static bool is_named(struct span name, const char *wanted)
@@ -109,9 +125,10 @@ static void look_at_string(struct scan *scan)
 	memset(value.start, '*', value.len);
 }
 
-struct apikey *apikey_extract(char *body, size_t len)
+/* What a member named "apiKey" has. */
+static struct apikey *take_named(char *body, size_t len, const struct apikey *sent)
 {
-	struct scan scan = { .at = body, .end = body + len };
+	struct scan scan = { .at = body, .end = body + len, .sent = sent };
 
 	skip_mark(&scan);
 	skip_space(&scan);
@@ -129,4 +146,50 @@ struct apikey *apikey_extract(char *body, size_t len)
 		scan.at++;
 	}
 	return scan.best;
+}
+
+/* Blanks the part behind "…_KEY_", so that the words around it can still be read. */
+static void blank(char *key, size_t len)
+{
+	static const char named[] = "_KEY_";
+	size_t at = (size_t)(strstr(key, named) - key) + strlen(named);
+
+	memset(key + at, '*', len - at);
+}
+
+/* What has the form of a key, wherever it stands.  At the end of an answer that was cut off it may
+ * be only the beginning of one. */
+static struct apikey *take_plain(char *body, size_t len, bool whole, const struct apikey *sent)
+{
+	struct apikey *found = NULL;
+
+	for (size_t at = 0; at < len; at++) {
+		size_t key = secret_text_api_key(body + at, len - at);
+
+		if (!key)
+			continue;
+		if (!found && (whole || at + key < len) && is_usable(body + at, key, sent))
+			found = copy(body + at, key);
+		blank(body + at, key);
+	}
+	return found;
+}
+
+static bool has_form(const struct apikey *key)
+{
+	enum key_type type;
+
+	return key && key_text_type(&type, key->s.data);
+}
+
+struct apikey *apikey_extract(char *body, size_t len, bool whole, const struct apikey *sent)
+{
+	struct apikey *named = take_named(body, len, sent), *plain = take_plain(body, len, whole, sent);
+
+	if (!plain || has_form(named)) {
+		apikey_free(plain);
+		return named;
+	}
+	apikey_free(named);
+	return plain;
 }

@@ -8,12 +8,17 @@
 #include "wallet/base/secret.h"
 
 /*
- * Overwrites with '*' every string that is the value of a member "apiKey" in the JSON object or
- * array of len bytes at body, which may be cut off anywhere.  Returns data.apiKey, or else the first
- * of these strings.  Returns NULL when none is usable: empty, too long, with an escape, a control
- * character or a character that is not ASCII, or without its closing quote.  The caller owns the
- * key.
+ * Looks through the len bytes at body, of which `whole` says whether they are all that was sent.
+ *
+ * Every string that is the value of a member "apiKey" in a JSON object or array is overwritten with
+ * '*', and so is the secret part of whatever has the form of Venice's API keys, wherever it stands
+ * and whatever the body is.  Returns data.apiKey, or else the first value of an "apiKey"; but a text
+ * with the form of a key counts for more than one without.  `sent` is the key that the request went
+ * out with: an answer that repeats it has brought nothing new.  It may be NULL.
+ *
+ * Returns NULL when nothing is usable: empty, too long, with an escape, a control character or a
+ * character that is not ASCII, or cut off.  The caller owns the key.
  */
-MUST_USE struct apikey *apikey_extract(char *body, size_t len);
+MUST_USE struct apikey *apikey_extract(char *body, size_t len, bool whole, const struct apikey *sent);
 
 #endif

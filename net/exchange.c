@@ -173,8 +173,9 @@ void exchange_outcome(struct http_answer *answer, const struct exchange *exchang
 	set_retry_after(answer, exchange);
 	answer->header = exchange->wanted ? header(exchange, exchange->wanted) : NULL;
 	answer->whole = code == CURLE_OK;
-	if (refuses_at_length(exchange, answer->status)) {
-		answer->whole = true;
+	answer->cut = refuses_at_length(exchange, answer->status);
+	answer->whole |= answer->cut;
+	if (answer->cut && !exchange->guarded) {
 		answer->len = 0;
 		answer->body[0] = 0;
 	}

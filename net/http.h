@@ -35,6 +35,8 @@ struct http_answer {
 	int status;		/* 0 when none came */
 	char *body;		/* ends in NUL; never NULL; the part that came when not whole */
 	size_t len;
+	bool cut;		/* a refusal that goes on far too long: nothing of it is here, or only its
+				   beginning where it may hold a secret */
 	bool is_page;		/* HTML, for people */
 	const char *location;	/* where a redirect points; NULL when absent */
 	int64_t server_ms;	/* the Date header; 0 when absent */

@@ -17,11 +17,13 @@ struct venice_job {
 	struct job job;
 	struct address address;		/* of a mint, or of the wallet that asks for a token */
 	bool named;			/* the request for the token named the wallet */
+	struct apikey *sent;		/* owned; the key that vouches for a new one */
 	struct err balance_err, limits_err;	/* when a key is checked */
 };
 
 static void drop(struct job *job)
 {
+	apikey_free(((struct venice_job *)job)->sent);
 	free(job);
 }
 
@@ -146,6 +148,7 @@ static void minted(struct venice_job *venice, const struct http_answer *answer, 
 	struct err err;
 
 	describe_key(venice, answer, key);
+	venice->job.action.minted.refused = is_success(answer) ? 0 : answer->status;
 	info->cut = !json_read(&body, answer->body, answer->len, &err);
 	venice_new_key(info, unsaid, body);
 	take_type_of_key(info, unsaid, key);
@@ -164,18 +167,19 @@ static void no_key(struct venice_job *venice, const struct http_answer *answer)
 	job_fail(&venice->job, &err);
 }
 
-/* A proxy may have changed the status of Venice's answer.  A refusal (4xx) made no key. */
+/* Whatever the status says, what has the form of a key and is new here is a key: a proxy, or Venice
+ * itself, may call that a failure which made one. */
 static bool is_made(const struct http_answer *answer, const struct apikey *key)
 {
 	enum key_type type;
 
-	return key && (is_success(answer) || (may_have_acted(answer) && key_text_type(&type, key->s.data)));
+	return key && (is_success(answer) || key_text_type(&type, key->s.data));
 }
 
 static void mint_done(void *owner, size_t tag, struct http_answer *answer)
 {
 	struct venice_job *venice = owner;
-	struct apikey *key = apikey_extract(answer->body, answer->len);
+	struct apikey *key = apikey_extract(answer->body, answer->len, answer->whole && !answer->cut, venice->sent);
 
 	(void)tag;
 	job_note(&venice->job, answer);
@@ -208,6 +212,15 @@ void net_mint(struct net *net, uint32_t request, const struct venice_proof *proo
 	buf_free(&body);
 }
 
+static struct apikey *copy(const struct apikey *key)
+{
+	struct apikey *out = apikey_new(key->s.len);
+
+	if (!secret_append(&out->s, key->s.data, key->s.len))
+		abort();	/* the room was made just before */
+	return out;
+}
+
 /* Like minting, but with an ADMIN key instead of a signature. */
 void net_key_create(struct net *net, uint32_t request, struct address address, const struct apikey *admin,
 		    const struct key_options *options)
@@ -220,6 +233,7 @@ void net_key_create(struct net *net, uint32_t request, struct address address, c
 	struct err err;
 
 	venice->address = address;
+	venice->sent = copy(admin);
 	venice->job.discard = discard_minted;
 	buf_init(&body, 0);
 	venice_create_body(&body, options);

@@ -108,6 +108,13 @@ bool mint_common_judge(const struct key_info *key, const struct key_options *opt
 	       err_set(err, ERR_MINT_DIFFERS, "Key %.40s is stored, but: %.100s", key->id, err->msg);
 }
 
+static void say_refused(struct output *output, int status)
+{
+	if (status)
+		output_note(output, "Venice's answer was a refusal (HTTP %d), and yet it brought this key: 'rialto key check' shows "
+			    "what it can do.", status);
+}
+
 static void say(struct output *output, const struct key_info *key)
 {
 	output_set(output, value_minted(key));
@@ -124,6 +131,7 @@ bool mint_common_give(struct headless *headless, const struct key_info *key, con
 	if (!key_output_reveal(headless, key->id, err))
 		return false;
 	say(&headless->app->output, key);
+	say_refused(&headless->app->output, headless->loop.model->mint.refused);
 	return !options || mint_common_judge(key, options, err);
 }
 

@@ -126,6 +126,45 @@ test('reading back may fail, or bring no limits: unconfirmed, and no failure', a
 	}
 });
 
+/** Bodies of a refusal that bring a key, and whether they can be read as what was made. */
+const REFUSALS = [
+	[400, (apiKey) => ({ json: { error: 'The limit is reached', apiKey } }), true],
+	[400, (apiKey) => ({ json: { success: false, data: { apiKey, id: 'from-a-refusal' } } }), true],
+	[409, (apiKey) => ({ json: { error: `${apiKey} was made before` } }), true],
+	[422, (apiKey) => ({ text: `made: ${apiKey}\n` }), false],
+	[402, (apiKey) => ({ text: `<html><p>Pay for ${apiKey}</p></html>` }), false],
+	[500, (apiKey) => ({ text: `${apiKey}` }), false],
+];
+for (const [command, route] of [[['mint'], 'mint'], [['key', 'create'], 'keys']]) {
+	test(`${command.join(' ')}: a refusal that brings a key has made one: it is stored and printed`, async () => {
+		const own = await live.funded({ staked: '1' });
+		await own.mint(['--type', 'ADMIN']);
+		for (const [n, [status, body, isRead]] of REFUSALS.entries()) {
+			const apiKey = `VENICE_INFERENCE_KEY_refused-${n}-abcdef`;
+			await network.fail(route, 'http_status', { status, ...body(apiKey) });
+			const { status: exit, json } = await own.run([...command, '--description', `key ${n}`], { reveals: true });
+			assert.equal(exit, isRead ? 0 : 6, JSON.stringify(json.error));
+			const given = isRead ? json.data.apiKey : json.error.apiKey;
+			const id = isRead ? json.data.id : json.error.message.split(' ')[1];
+			assert.equal(given, apiKey);
+			if (isRead) assert.match(json.warnings.join(), new RegExp(`refusal \\(HTTP ${status}\\)`));
+			const shown = await own.data(['key', 'show', id, '--reveal'], { reveals: true });
+			assert.equal(shown.apiKey, apiKey);
+			assert.deepEqual(await own.inFlight(), []);
+		}
+	});
+}
+
+test('key create: the ADMIN key that a refusal repeats is no new key', async () => {
+	const own = await live.funded({ staked: '1' });
+	const { apiKey } = await own.mint(['--type', 'ADMIN']);
+	await network.fail('keys', 'http_status', { status: 400, json: { error: `bad header: Bearer ${apiKey}` } });
+	const error = await own.error(['key', 'create']);
+	assert.deepEqual([error.code, error.apiKey], ['bad_request', undefined]);
+	assert.match(error.message, /VENICE_ADMIN_KEY_\*+/);
+	assert.equal((await own.data(['key', 'list'], { password: false })).keys.length, 1);
+});
+
 /** Expects a failure that carries the key; returns its error. */
 async function differs(args, minter = home) {
 	const error = await minter.mintError(args, { reveals: true });

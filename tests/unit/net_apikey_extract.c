@@ -12,7 +12,7 @@
 static void check(const char *text, const char *key, const char *left)
 {
 	char *body = mem_string(text);
-	struct apikey *out = apikey_extract(body, strlen(body));
+	struct apikey *out = apikey_extract(body, strlen(body), true, NULL);
 
 	if (key) {
 		assert_non_null(out);
@@ -95,7 +95,7 @@ static void a_cut_answer_gives_all_or_nothing(void **state)
 	(void)state;
 	for (size_t len = 0; len < sizeof(text); len++) {
 		char *body = strndup(text, len);
-		struct apikey *key = apikey_extract(body, len);
+		struct apikey *key = apikey_extract(body, len, false, NULL);
 
 		assert_int_equal(key != NULL, len >= whole);
 		assert_null(strchr(body, 'S'));
@@ -103,6 +103,47 @@ static void a_cut_answer_gives_all_or_nothing(void **state)
 		apikey_free(key);
 		free(body);
 	}
+}
+
+/* Wherever it stands, what has the form of a key is taken, and only the secret part of it is blanked. */
+static void the_form_of_a_key_is_enough(void **state)
+{
+	(void)state;
+	check("key: VENICE_INFERENCE_KEY_abcd1234.", "VENICE_INFERENCE_KEY_abcd1234", "key: VENICE_INFERENCE_KEY_********.");
+	check("{\"data\":{\"key\":\"VENICE_ADMIN_KEY_abcd-123\"}}", "VENICE_ADMIN_KEY_abcd-123",
+	      "{\"data\":{\"key\":\"VENICE_ADMIN_KEY_********\"}}");
+	check("{\"data\":{\"apiKey\":\"vk_1\"},\"k\":\"VENICE_ADMIN_KEY_abcd-123\"}", "VENICE_ADMIN_KEY_abcd-123",
+	      "{\"data\":{\"apiKey\":\"****\"},\"k\":\"VENICE_ADMIN_KEY_********\"}");
+	check("{\"k\":\"VENICE_ADMIN_KEY_other-one\",\"data\":{\"apiKey\":\"VENICE_INFERENCE_KEY_x\"}}", "VENICE_INFERENCE_KEY_x",
+	      "{\"k\":\"VENICE_ADMIN_KEY_*********\",\"data\":{\"apiKey\":\"**********************\"}}");
+	check("a key begins VENICE_INFERENCE_KEY_ or VENICE_ADMIN_KEY_...", NULL,
+	      "a key begins VENICE_INFERENCE_KEY_ or VENICE_ADMIN_KEY_...");
+}
+
+static void what_was_sent_is_nothing_new(void **state)
+{
+	struct apikey *sent = apikey_new(APIKEY_MAX);
+	char body[] = "{\"apiKey\":\"VENICE_ADMIN_KEY_abcd1234\",\"header\":\"Bearer VENICE_ADMIN_KEY_abcd1234\"}";
+
+	(void)state;
+	assert_true(secret_append(&sent->s, "VENICE_ADMIN_KEY_abcd1234", strlen("VENICE_ADMIN_KEY_abcd1234")));
+	assert_null(apikey_extract(body, strlen(body), true, sent));
+	assert_null(strstr(body, "1234"));
+	apikey_free(sent);
+}
+
+/* At the end of what was cut off it may be only the beginning of a key. */
+static void a_form_that_is_cut_off_is_none(void **state)
+{
+	char body[] = "VENICE_ADMIN_KEY_abcd1234", again[] = "VENICE_ADMIN_KEY_abcd1234 ";
+	struct apikey *key;
+
+	(void)state;
+	assert_null(apikey_extract(body, strlen(body), false, NULL));
+	assert_string_equal(body, "VENICE_ADMIN_KEY_********");
+	key = apikey_extract(again, strlen(again), false, NULL);
+	assert_non_null(key);
+	apikey_free(key);
 }
 
 static void the_longest_key_fits(void **state)
@@ -114,14 +155,14 @@ static void the_longest_key_fits(void **state)
 	memset(key, 'k', sizeof(key));
 	key[APIKEY_MAX] = 0;
 	snprintf(text, sizeof(text), "{\"apiKey\":\"%s\"}", key);
-	out = apikey_extract(text, strlen(text));
+	out = apikey_extract(text, strlen(text), true, NULL);
 	assert_non_null(out);
 	assert_int_equal(out->s.len, APIKEY_MAX);
 	apikey_free(out);
 	key[APIKEY_MAX] = 'k';
 	key[APIKEY_MAX + 1] = 0;
 	snprintf(text, sizeof(text), "{\"apiKey\":\"%s\"}", key);
-	assert_null(apikey_extract(text, strlen(text)));
+	assert_null(apikey_extract(text, strlen(text), true, NULL));
 	assert_null(strstr(text, "kk"));
 }
 
@@ -134,6 +175,9 @@ int main(void)
 		cmocka_unit_test(an_unusable_value_is_blanked_all_the_same),
 		cmocka_unit_test(what_is_not_there_is_not_found),
 		cmocka_unit_test(a_cut_answer_gives_all_or_nothing),
+		cmocka_unit_test(the_form_of_a_key_is_enough),
+		cmocka_unit_test(what_was_sent_is_nothing_new),
+		cmocka_unit_test(a_form_that_is_cut_off_is_none),
 		cmocka_unit_test(the_longest_key_fits),
 	};
 

@@ -86,8 +86,8 @@ static void a_key_that_was_made_is_never_lost(void **state)
 	}
 }
 
-/* A gateway that turns what Venice says into a failure of its own still hands the key on.  Of a
- * refusal, and of what is no key of Venice's, nothing is taken. */
+/* A gateway that turns what Venice says into a failure of its own still hands the key on, and so
+ * does a refusal.  What is no key of Venice's is not taken. */
 static void a_key_with_a_bad_status_is_a_key(void **state)
 {
 	static const struct { int status; const char *body; bool made; } cases[] = {
@@ -95,7 +95,9 @@ static void a_key_with_a_bad_status_is_a_key(void **state)
 		{ 502, "{\"data\":{\"apiKey\":\"VENICE_INFERENCE_KEY_x\",\"id\":\"tr", true },
 		{ 408, "{\"apiKey\":\"VENICE_INFERENCE_KEY_x\"}", true },
 		{ 500, "{\"apiKey\":\"the one you sent\"}", false },
-		{ 400, "{\"error\":\"no\",\"apiKey\":\"VENICE_INFERENCE_KEY_x\"}", false },
+		{ 400, "{\"error\":\"no\",\"apiKey\":\"VENICE_INFERENCE_KEY_x\"}", true },
+		{ 400, "{\"error\":\"no\",\"apiKey\":\"the one you sent\"}", false },
+		{ 409, "{\"error\":{\"message\":\"made before\",\"data\":{\"apiKey\":\"VENICE_INFERENCE_KEY_x\"}}}", true },
 	};
 
 	(void)state;
@@ -105,11 +107,61 @@ static void a_key_with_a_bad_status_is_a_key(void **state)
 
 		if (action.ok != cases[i].made)
 			fail_msg("case %zu", i);
-		if (action.ok)
+		if (action.ok) {
 			assert_string_equal(action.minted.key->s.data, "VENICE_INFERENCE_KEY_x");
+			assert_int_equal(action.minted.refused, cases[i].status);
+		}
 		action_free(&action);
 		free(answer.last_body);
 	}
+}
+
+/* Whatever the body is, what has the form of a key in it is unmistakable. */
+static void a_key_is_found_in_any_shape(void **state)
+{
+	static const char key[] = "VENICE_INFERENCE_KEY_abcDEF0123_-x";
+	static const char *const shapes[] = {
+		"%s", "Your key is %s.\n", "<html><body><pre>%s</pre></body></html>", "{\"data\":\"%s\"}",
+		"{\"data\":{\"key\":\"%s\"}}", "{\"error\":\"limit reached, but {\\\"apiKey\\\":\\\"%s\\\"} was made\"}",
+		"[[\"%s\"]]", "apiKey=%s&id=1", "{\"apiKey\":\"redacted\",\"secret\":\"%s\"}",
+	};
+	static const int statuses[] = { 200, 302, 400, 401, 402, 403, 404, 409, 422, 429, 500, 503 };
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LENGTH(shapes) * ARRAY_LENGTH(statuses); i++) {
+		char body[256];
+		struct canned answer = { .status = statuses[i / ARRAY_LENGTH(shapes)], .body = body };
+		struct action action;
+
+		snprintf(body, sizeof(body), shapes[i % ARRAY_LENGTH(shapes)], key);
+		action = try_mint(&answer);
+		if (!action.ok)
+			fail_msg("%d %s: %s", answer.status, body, action.err.msg);
+		assert_string_equal(action.minted.key->s.data, key);
+		action_free(&action);
+		free(answer.last_body);
+	}
+}
+
+/* A page far longer than any answer, with the key at its beginning. */
+static void a_key_before_too_much_is_found(void **state)
+{
+	struct canned answer = { .status = 400 };
+	struct action action;
+	struct buf body;
+
+	(void)state;
+	buf_init(&body, 0);
+	buf_add_string(&body, "{\"data\":{\"apiKey\":\"VENICE_ADMIN_KEY_abcdefgh\"},\"more\":\"");
+	for (size_t i = 0; i < (1 << 20) / 16; i++)
+		buf_add_string(&body, "AAAAAAAAAAAAAAAA");
+	answer.body = buf_string(&body);
+	action = try_mint(&answer);
+	assert_true(action.ok);
+	assert_string_equal(action.minted.key->s.data, "VENICE_ADMIN_KEY_abcdefgh");
+	action_free(&action);
+	buf_free(&body);
+	free(answer.last_body);
 }
 
 static void a_failure_says_whether_it_may_have_acted(void **state)
@@ -396,6 +448,8 @@ int main(void)
 		cmocka_unit_test(minting_brings_the_key_and_what_it_is),
 		cmocka_unit_test(a_key_that_was_made_is_never_lost),
 		cmocka_unit_test(a_key_with_a_bad_status_is_a_key),
+		cmocka_unit_test(a_key_is_found_in_any_shape),
+		cmocka_unit_test(a_key_before_too_much_is_found),
 		cmocka_unit_test(a_failure_says_whether_it_may_have_acted),
 		cmocka_unit_test(what_never_left_has_not_acted),
 		cmocka_unit_test(a_handshake_that_hangs_has_not_acted),

@@ -241,17 +241,23 @@ void secret_text_unwrap(const char **text, size_t *len)
 		 take_front(text, len, "Bearer ") || take_name(text, len));
 }
 
-static bool is_api_key(const char *text, size_t len)
+size_t secret_text_api_key(const char *text, size_t len)
 {
 	static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-";
 	static const size_t shortest = 8;
+	const char *start = text;
+	size_t own = 0;
 
 	if (!take_front(&text, &len, "VENICE_INFERENCE_KEY_") && !take_front(&text, &len, "VENICE_ADMIN_KEY_"))
-		return false;
-	for (size_t i = 0; i < len; i++)
-		if (!text[i] || !strchr(letters, text[i]))
-			return false;
-	return len >= shortest;
+		return 0;
+	while (own < len && text[own] && strchr(letters, text[own]))
+		own++;
+	return own >= shortest ? (size_t)(text - start) + own : 0;
+}
+
+static bool is_api_key(const char *text, size_t len)
+{
+	return len && secret_text_api_key(text, len) == len;
 }
 
 static int digit_of(char c)

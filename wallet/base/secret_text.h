@@ -31,6 +31,9 @@ enum secret_sort {
 };
 enum secret_sort secret_text_sort(const char *text, size_t len);
 
+/* The length of the API key with which the text begins; 0 if it begins with none. */
+size_t secret_text_api_key(const char *text, size_t len);
+
 /* Counts the words, whatever separates or numbers them.  0 if anything else is among them. */
 size_t secret_text_words(const char *text, size_t len);
 

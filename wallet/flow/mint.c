@@ -112,6 +112,7 @@ static bool begin(struct model *model, bool must_sign, struct effects *effects)
 	if (flow->token)	/* it is at hand, and is signed next */
 		mint_evidence_note(&flow->evidence, flow->token, flow->is_challenge);
 	flow->minted = (struct key_info){ 0 };
+	flow->refused = 0;
 	flow->differs = flow->checked = false;
 	model->error.code = ERR_NONE;
 	flow->account = account ? *account : (struct account){ 0 };

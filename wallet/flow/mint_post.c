@@ -115,6 +115,7 @@ void mint_post_take(struct model *model, struct action *action, struct effects *
 	}
 	action->minted.key = NULL;
 	flow->minted = action->minted.info;
+	flow->refused = action->minted.refused;
 	key_echo_complete(&flow->minted, &action->minted.unsaid, &flow->options);
 	flow->minted.stored = true;
 	name_key(&flow->minted, key, flow->intent);

@@ -57,7 +57,11 @@ void mint_seal_take(struct model *model, struct action *action, struct effects *
 	if (!model->headless)
 		mint_post_close(flow, effects);
 	model->error.code = ERR_NONE;
-	model_say(model, false, "Key …%s minted and stored", flow->minted.last6);
+	if (flow->refused)
+		model_say(model, true, "Venice's answer was a refusal (HTTP %d), and yet it brought the key …%s: it is stored", flow->refused,
+			  flow->minted.last6);
+	else
+		model_say(model, false, "Key …%s minted and stored", flow->minted.last6);
 	effects_add(effects, EFFECT_LOAD, model_request(model));
 	if (!mint_confirm_start(model, effects))
 		mint_seal_check(model, effects);

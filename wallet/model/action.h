@@ -116,6 +116,7 @@ struct action {
 		};
 		struct {				/* MINTED */
 			bool may_have_acted;		/* !ok: a key may have been made all the same */
+			int refused;			/* ok: the key came with this HTTP status, a refusal; 0: no */
 			struct key_info info;
 			struct key_unsaid unsaid;
 			struct apikey *key;

@@ -79,6 +79,7 @@ struct flow_mint {
 	struct apikey *unsealed;	/* MINT_UNSEALED only; owned */
 	bool seal_when_unlocked;	/* its wallet was not open */
 	struct key_info minted;
+	int refused;			/* the key came with this HTTP status, a refusal; 0: it did not */
 	bool differs;			/* the key is not what was asked for; err says how */
 	bool checked;
 	struct key_check check;

@@ -329,7 +329,7 @@ static bool description_matches(const struct key_info *info, const struct key_op
 bool key_matches(const struct key_info *info, const struct key_options *options, struct err *err)
 {
 	if (info->cut)
-		return err_set(err, ERR_MINT_DIFFERS, "The answer was cut off: the key's limits are not known.");
+		return err_set(err, ERR_MINT_DIFFERS, "The answer could not be read whole: the key's limits are not known.");
 	if (info->type != options->type)
 		return differs(err, "type", types[info->type], types[options->type]);
 	if (!limits_match(info, options, err) || !expiry_matches(info, options, err))
