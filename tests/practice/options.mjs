@@ -9,6 +9,7 @@ export const USAGE = `usage: node network.mjs [options]
   --staking live|documented    the staking contract's stake function (live)
   --second-unstake add|refuse  a second initiateUnstake while one is pending (refuse)
   --no-multicall               no Multicall3
+  --no-market                  no Aerodrome: neither its router nor its pools
   --l1-oracle                  a GasPriceOracle with getL1Fee and getOperatorFee
   --protocol token|challenge   how minting is proved (token)
   --venice live|book           answers as Venice does now, or as its OpenAPI file has it (live)
@@ -23,6 +24,7 @@ const OPTIONS = {
 	staking: { type: 'string', default: 'live' },
 	'second-unstake': { type: 'string', default: 'refuse' },
 	'no-multicall': { type: 'boolean', default: false },
+	'no-market': { type: 'boolean', default: false },
 	'l1-oracle': { type: 'boolean', default: false },
 	protocol: { type: 'string', default: 'token' },
 	venice: { type: 'string', default: 'live' },
@@ -66,6 +68,7 @@ export function readOptions(args) {
 		staking: choice(values, 'staking', 'live', 'documented'),
 		secondUnstake: choice(values, 'second-unstake', 'add', 'refuse'),
 		multicall: !values['no-multicall'],
+		market: !values['no-market'],
 		l1Oracle: values['l1-oracle'],
 		protocol: choice(values, 'protocol', 'token', 'challenge'),
 		venice: choice(values, 'venice', 'live', 'book'),

@@ -8,6 +8,10 @@ const TOKEN = new Interface(['function mint(address to, uint256 amount)']);
 const ASSETS = { eth: [null, 18], vvv: [VVV, 18], usdc: [USDC, 6], diem: [DIEM, 18] };
 const BALANCE_OF_SLOT = 1;
 
+/** Where a token of the practice network keeps what `owner` has. */
+export const balanceSlot = (owner) =>
+	keccak256(AbiCoder.defaultAbiCoder().encode(['address', 'uint256'], [owner, BALANCE_OF_SLOT]));
+
 function parseGifts(amounts) {
 	const wanted = Object.keys(amounts).length > 0 ? amounts : { eth: '1', vvv: '100' };
 	return Object.entries(wanted).map(([name, amount]) => {
@@ -27,9 +31,7 @@ async function give(chain, to, gifts) {
 async function write(chain, to, gifts) {
 	for (const { token, amount } of gifts) {
 		if (token) {
-			const slot = keccak256(
-				AbiCoder.defaultAbiCoder().encode(['address', 'uint256'], [to, BALANCE_OF_SLOT]),
-			);
+			const slot = balanceSlot(to);
 			const held = BigInt(await chain.rpc.call('eth_getStorageAt', [token, slot, 'latest']));
 			await chain.rpc.call('anvil_setStorageAt', [
 				token,

@@ -4,6 +4,7 @@ pragma solidity ^0.8.28;
 import "./Token.sol";
 
 interface IERC20 {
+	function balanceOf(address owner) external view returns (uint256);
 	function transfer(address to, uint256 value) external returns (bool);
 	function transferFrom(address from, address to, uint256 value) external returns (bool);
 }
@@ -15,7 +16,10 @@ abstract contract Staking {
 	string public constant symbol = "sVVV";
 	uint8 public constant decimals = 18;
 	uint256 public constant cooldownDuration = 7 days;
-	uint256 public constant rewardPerSecond = 0.01 ether;
+	uint256 public constant emissionRatePerSecond = 0.01 ether;
+	/// Of what locked sVVV would earn, Venice takes so much for itself: nobody else gets it.
+	uint256 public constant veniceEmissionsPercentage = 0;
+	uint256 public constant veniceEmissionsPercentageWhenLocked = 0.2 ether;
 	uint256 internal constant SCALE = 1e18;
 
 	struct Stake {
@@ -32,8 +36,10 @@ abstract contract Staking {
 	/// Slot 0, set from outside: whether a second initiateUnstake is refused while one is pending.
 	bool public refusesSecondUnstake;
 	uint256 public totalSupply;
+	uint256 public totalLockedStakedVVV;
 	uint256 public accRewardPerShare;
-	uint256 public lastRewardTime;
+	uint256 public accRewardPerShareLocked;
+	uint256 public lastRewardTimestamp;
 	mapping(address => uint256) public balanceOf;
 	mapping(address => Stake) public stakes;
 	mapping(address => LockedStake) public lockedStakes;
@@ -63,13 +69,23 @@ abstract contract Staking {
 
 	function pendingRewards(address user) public view returns (uint256) {
 		if (owedPlusOne[user] == 0) return 0;
-		return owedPlusOne[user] - 1 + (balanceOf[user] * _accNow()) / SCALE - stakes[user].rewardDebt;
+		return owedPlusOne[user] - 1 + _earned(user) - stakes[user].rewardDebt;
 	}
 
 	/// The price of one DIEM in sVVV rises with the DIEM that exists.
 	function getDiemAmountOut(uint256 sVVVAmount) public view returns (uint256) {
 		uint256 price = 90 ether + Mintable(DIEM_ADDRESS).totalSupply() / 100;
 		return (sVVVAmount * SCALE) / price;
+	}
+
+	/// Points of that curve: so many sVVV a DIEM where so much DIEM exists.
+	function diemSupply(uint256 i) public pure returns (uint256) {
+		require(i < 256);
+		return i * 250 ether;
+	}
+
+	function diemMintRates(uint256 i) external pure returns (uint256) {
+		return 90 ether + diemSupply(i) / 100;
 	}
 
 	function initiateUnstake(uint256 amount) external {
@@ -121,6 +137,8 @@ abstract contract Staking {
 		_payOut(msg.sender);
 		lockedStakes[msg.sender].amount += sVVVAmountToLock;
 		lockedStakes[msg.sender].diem += out;
+		totalLockedStakedVVV += sVVVAmountToLock;
+		_remember(msg.sender);
 		Mintable(DIEM_ADDRESS).mint(msg.sender, out);
 		emit DiemMinted(sVVVAmountToLock, out);
 	}
@@ -135,6 +153,8 @@ abstract contract Staking {
 		Mintable(DIEM_ADDRESS).burn(msg.sender, amount);
 		locked.amount -= unlocked;
 		locked.diem = left;
+		totalLockedStakedVVV -= unlocked;
+		_remember(msg.sender);
 		emit DiemBurned(unlocked, amount);
 	}
 
@@ -182,22 +202,37 @@ abstract contract Staking {
 		emit Claimed(user, reward);
 	}
 
-	function _accNow() private view returns (uint256) {
-		if (totalSupply == 0) return accRewardPerShare;
-		uint256 reward = (block.timestamp - lastRewardTime) * rewardPerSecond;
-		return accRewardPerShare + (reward * SCALE) / totalSupply;
+	/// What each sVVV has earned since the accumulators were last brought up to date.
+	function _perShare() private view returns (uint256) {
+		if (totalSupply == 0) return 0;
+		return ((block.timestamp - lastRewardTimestamp) * emissionRatePerSecond * SCALE) / totalSupply;
+	}
+
+	function _less(uint256 amount, uint256 percentage) private pure returns (uint256) {
+		return (amount * (SCALE - percentage)) / SCALE;
+	}
+
+	/// All that the user's stake would have earned, had it always been what it is.
+	function _earned(address user) private view returns (uint256) {
+		uint256 more = _perShare();
+		uint256 free = accRewardPerShare + _less(more, veniceEmissionsPercentage);
+		uint256 locked = accRewardPerShareLocked + _less(more, veniceEmissionsPercentageWhenLocked);
+		return (balanceOfUnlocked(user) * free + lockedStakes[user].amount * locked) / SCALE;
 	}
 
 	function _settle(address user) private {
-		accRewardPerShare = accRewardPerShare == 0 ? 1 : _accNow();
-		lastRewardTime = block.timestamp;
+		uint256 more = _perShare();
+		uint256 least = accRewardPerShare == 0 ? 1 : 0;
+		accRewardPerShare += least + _less(more, veniceEmissionsPercentage);
+		accRewardPerShareLocked += least + _less(more, veniceEmissionsPercentageWhenLocked);
+		lastRewardTimestamp = block.timestamp;
 		if (owedPlusOne[user] == 0) owedPlusOne[user] = 1;
-		owedPlusOne[user] += (balanceOf[user] * accRewardPerShare) / SCALE - stakes[user].rewardDebt;
+		owedPlusOne[user] += _earned(user) - stakes[user].rewardDebt;
 		_remember(user);
 	}
 
 	function _remember(address user) private {
-		stakes[user].rewardDebt = (balanceOf[user] * accRewardPerShare) / SCALE;
+		stakes[user].rewardDebt = _earned(user);
 	}
 }
 

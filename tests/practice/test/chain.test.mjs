@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { AbiCoder, Interface, Signature, Wallet, hexlify, parseEther, parseUnits, randomBytes } from 'ethers';
-import { DIEM, GAS_PRICE_ORACLE, MULTICALL3, STAKING, USDC, VVV } from '../chain/addresses.mjs';
+import {
+	AERODROME_FACTORY, AERODROME_ROUTER, DIEM, DIEM_VVV_POOL, GAS_PRICE_ORACLE, MULTICALL3, STAKING, USDC, VVV,
+	VVV_WETH_POOL, WETH,
+} from '../chain/addresses.mjs';
 import { send, startNetwork, view } from './harness.mjs';
 
 let network;
@@ -174,6 +177,69 @@ test('locks sVVV for DIEM, and stakes DIEM on itself', async () => {
 		(await view(provider, STAKING, 'balanceOfUnlocked(address) view returns (uint256)', address))[0],
 		parseEther('100'),
 	);
+});
+
+test('locked sVVV earns four fifths; the fifth goes to nobody else', async (t) => {
+	const other = await startNetwork();
+	t.after(() => other.stop());
+	const number = async (signature, ...args) =>
+		(await view(other.provider, STAKING, `${signature} view returns (uint256)`, ...args))[0];
+	const [free, locker] = [await other.staker('100'), await other.staker('100')];
+	await send(locker, STAKING, 'mintDiem(uint256,uint256)', parseEther('100'), 0n);
+	assert.equal(await number('totalLockedStakedVVV()'), parseEther('100'));
+	const rewards = () => Promise.all([free, locker].map(({ address }) => number('pendingRewards(address)', address)));
+	const before_ = await rewards();
+	const { timestamp } = await other.provider.getBlock('latest');
+	await other.control('chain', { advance: 86400 });
+	const seconds = BigInt((await other.provider.getBlock('latest')).timestamp - timestamp);
+	const after_ = await rewards();
+	const rate = await number('emissionRatePerSecond()');
+	assert.equal(after_[0] - before_[0], (rate * seconds) / 2n);
+	assert.equal(after_[1] - before_[1], (rate * seconds * 4n) / 10n);
+	await send(locker, STAKING, 'burnDiem(uint256)', parseEther('0.5'));
+	const [locked] = await view(other.provider, STAKING, 'lockedStakes(address) view returns (uint256,uint256)', locker.address);
+	assert.equal(await number('totalLockedStakedVVV()'), locked);
+	assert.equal(await number('pendingRewards(address)', locker.address), 0n);
+});
+
+const ROUTES = '(address from,address to,bool stable,address factory)[]';
+const route = (from, to) => [from, to, false, AERODROME_FACTORY];
+
+/** What the router says comes of an amount, hop by hop. */
+async function quote(amount, ...path) {
+	const routes = path.slice(1).map((to, i) => route(path[i], to));
+	const [amounts] = await view(
+		provider, AERODROME_ROUTER, `getAmountsOut(uint256,${ROUTES}) view returns (uint256[])`, amount, routes);
+	return { routes, amounts: [...amounts] };
+}
+
+test('the market quotes and swaps (Aerodrome)', async () => {
+	const wallet = await network.wallet();
+	const { address } = wallet;
+	const { routes, amounts } = await quote(parseEther('0.1'), WETH, VVV, DIEM);
+	const before_ = await balance(VVV, VVV_WETH_POOL);
+	const swap = `swapExactETHForTokens(uint256,${ROUTES},address,uint256)`;
+	const data = new Interface([`function ${swap} payable`]).encodeFunctionData(swap, [amounts[2], routes, address, 2n ** 40n]);
+	await (await wallet.sendTransaction({ to: AERODROME_ROUTER, data, value: parseEther('0.1') })).wait();
+	assert.equal(await balance(DIEM, address), amounts[2]);
+	assert.equal(await balance(VVV, VVV_WETH_POOL), before_ - amounts[1]);
+
+	await network.control('faucet', { address, usdc: '100' });
+	await send(wallet, USDC, 'approve(address,uint256)', AERODROME_ROUTER, parseUnits('100', 6));
+	const back = await quote(parseUnits('100', 6), USDC, WETH, VVV);
+	const tokens = `swapExactTokensForTokens(uint256,uint256,${ROUTES},address,uint256)`;
+	const swapFor = (least, deadline) =>
+		send(wallet, AERODROME_ROUTER, tokens, back.amounts[0], least, back.routes, address, deadline);
+	await assert.rejects(swapFor(back.amounts[2] + 1n, 2n ** 40n));
+	await assert.rejects(swapFor(0n, 1n));
+	const had = await balance(VVV, address);
+	await swapFor(back.amounts[2], 2n ** 40n);
+	assert.equal(await balance(VVV, address) - had, back.amounts[2]);
+
+	assert.deepEqual((await quote(5n, USDC, DIEM)).amounts, [5n, 0n], 'no such pool');
+	const [pool] = await view(
+		provider, AERODROME_FACTORY, 'getPool(address,address,bool) view returns (address)', DIEM, VVV, false);
+	assert.equal(pool, DIEM_VVV_POOL);
 });
 
 test('moves USDC by a signed authorization, once (EIP-3009)', async () => {

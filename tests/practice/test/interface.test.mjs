@@ -20,9 +20,25 @@ const SELECTORS = {
 		'70a08231': 'balanceOf',
 		ceddd07d: 'balanceOfUnlocked',
 		35269315: 'cooldownDuration',
+		a80152d6: 'emissionRatePerSecond',
+		'25bef746': 'totalLockedStakedVVV',
+		e3a68402: 'diemMintRates',
+		b4f70f72: 'diemSupply',
 	},
 	StakingDocumented: { a694fc3a: 'stake' },
-	DIEM: { a694fc3a: 'stake', ae5ac921: 'initiateUnstake', '2def6620': 'unstake', '9503b15c': 'stakedInfos' },
+	DIEM: {
+		a694fc3a: 'stake',
+		ae5ac921: 'initiateUnstake',
+		'2def6620': 'unstake',
+		'9503b15c': 'stakedInfos',
+		'817b1cd2': 'totalStaked',
+		35269315: 'cooldownDuration',
+	},
+	AerodromeRouter: {
+		'5509a1ac': 'getAmountsOut',
+		'903638a4': 'swapExactETHForTokens',
+		cac88ea9: 'swapExactTokensForTokens',
+	},
 };
 
 for (const [contract, selectors] of Object.entries(SELECTORS))
@@ -31,6 +47,12 @@ for (const [contract, selectors] of Object.entries(SELECTORS))
 		for (const [selector, name] of Object.entries(selectors))
 			assert.equal(abi.getFunction(`0x${selector}`)?.name, name, selector);
 	});
+
+test('what is logged when DIEM is minted and burnt has the topics of Base', async () => {
+	const abi = new Interface((await builtContracts()).StakingLive.abi);
+	assert.equal(abi.getEvent('DiemMinted').topicHash, '0xd081a649ef2f9530490e16b4ff4d6e1f46460e01107d1ecf7c576cca3cf9d357');
+	assert.equal(abi.getEvent('DiemBurned').topicHash, '0x77e8c1608e07b1a4395fc907407d6244a50b86eead919f3ee61d8ce99e204bd6');
+});
 
 test('each form of the staking contract has one stake function', async () => {
 	const contracts = await builtContracts();
