@@ -88,14 +88,21 @@ bool u256_mul(struct u256 *out, struct u256 a, struct u256 b)
 	return true;
 }
 
+/* How many limbs are left without the zero ones on top; mpn_tdiv_qr wants its divisor without them. */
+static int limbs_of(struct u256 value)
+{
+	int limbs = LIMBS;
+
+	while (limbs && !value.limb[limbs - 1])
+		limbs--;
+	return limbs;
+}
+
 bool u256_div(struct u256 *quotient, struct u256 *remainder, struct u256 a, struct u256 b)
 {
 	struct u256 q = U256_ZERO, r = U256_ZERO;
-	int limbs = LIMBS;
+	int limbs = limbs_of(b);
 
-	/* mpn_tdiv_qr wants the divisor's highest limb to be non-zero. */
-	while (limbs && !b.limb[limbs - 1])
-		limbs--;
 	if (!limbs)
 		return false;
 	mpn_tdiv_qr(q.limb, r.limb, 0, a.limb, LIMBS, b.limb, limbs);
@@ -103,6 +110,21 @@ bool u256_div(struct u256 *quotient, struct u256 *remainder, struct u256 a, stru
 		*quotient = q;
 	if (remainder)
 		*remainder = r;
+	return true;
+}
+
+bool u256_mul_div(struct u256 *out, struct u256 a, struct u256 b, struct u256 c)
+{
+	mp_limb_t product[2 * LIMBS], quotient[2 * LIMBS] = { 0 }, remainder[LIMBS];
+	int limbs = limbs_of(c);
+
+	if (!limbs)
+		return false;
+	mpn_mul_n(product, a.limb, b.limb, LIMBS);
+	mpn_tdiv_qr(quotient, remainder, 0, product, 2 * LIMBS, c.limb, limbs);
+	if (quotient[4] | quotient[5] | quotient[6] | quotient[7])
+		return false;
+	memcpy(out->limb, quotient, sizeof(out->limb));
 	return true;
 }
 
