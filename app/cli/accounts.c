@@ -69,12 +69,13 @@ static bool reading(const struct model *model)
 }
 
 static struct json_object *row_of(const struct derived_account *derived, const struct account *stored,
-				  const struct account *shown, const struct balances *balances)
+				  const struct account *shown, const struct balances *balances,
+				  const struct staking_terms *terms)
 {
 	struct json_object *row = json_object_new_object(), *figures = NULL;
 
 	if (balances->known) {
-		figures = value_balances(shown, balances);
+		figures = value_balances(shown, balances, terms);
 		json_object_object_del(figures, "name");
 		json_object_object_del(figures, "address");
 	}
@@ -136,7 +137,8 @@ static void say(struct app *app, const struct listing *listing, const struct acc
 		const struct derived_account *derived = &listing->items[i];
 		const struct account *known = find_stored(stored, derived->address);
 
-		json_object_array_add(rows, row_of(derived, known, &model->accounts.items[i], &model->balances[i]));
+		json_object_array_add(rows, row_of(derived, known, &model->accounts.items[i], &model->balances[i],
+						      &model->terms));
 		add_line(&table, derived, known, &model->balances[i]);
 	}
 	output_add(&app->output, "accounts", rows);

@@ -31,7 +31,20 @@ static void add_cooldown(struct table *table, const char *label, const struct co
 	table_add(table, text);
 }
 
-static void say_balances(struct output *output, const struct account *account, const struct balances *b)
+/* At the present rate: it changes with what others stake. */
+static void add_earned(struct table *table, const struct balances *b, const struct staking_terms *terms)
+{
+	struct amount day, year;
+
+	if (amount_is_zero(b->svvv) || !balances_earned(&day, b, terms, STAKING_DAY_S) ||
+	    !balances_earned(&year, b, terms, STAKING_YEAR_S))
+		return;
+	add_figure(table, "earns a day (VVV)", day);
+	add_figure(table, "earns a year (VVV)", year);
+}
+
+static void say_balances(struct output *output, const struct account *account, const struct balances *b,
+			 const struct staking_terms *terms)
 {
 	char address[ADDRESS_TEXT_SIZE];
 	struct table table;
@@ -45,6 +58,7 @@ static void say_balances(struct output *output, const struct account *account, c
 	add_figure(&table, "sVVV", b->svvv);
 	add_figure(&table, "sVVV unlocked", b->svvv_unlocked);
 	add_figure(&table, "rewards (VVV)", b->pending_rewards);
+	add_earned(&table, b, terms);
 	add_cooldown(&table, "cooling down (VVV)", &b->cooldown);
 	add_figure(&table, "DIEM", b->diem);
 	add_figure(&table, "DIEM staked", b->diem_staked);
@@ -124,8 +138,8 @@ static void say_all(struct app *app, const struct model *model)
 					account->name);
 			continue;
 		}
-		json_object_array_add(rows, value_balances(account, &model->balances[i]));
-		say_balances(&app->output, account, &model->balances[i]);
+		json_object_array_add(rows, value_balances(account, &model->balances[i], &model->terms));
+		say_balances(&app->output, account, &model->balances[i], &model->terms);
 	}
 	output_add(&app->output, "balances", rows);
 }

@@ -101,7 +101,22 @@ static struct json_object *value_cooldown(const struct cooldown *cooldown)
 	return value;
 }
 
-struct json_object *value_balances(const struct account *account, const struct balances *b)
+/* {day, year}; null where the contract does not say what it takes. */
+static struct json_object *value_earns(const struct balances *b, const struct staking_terms *terms)
+{
+	struct amount day, year;
+	struct json_object *value;
+
+	if (!balances_earned(&day, b, terms, STAKING_DAY_S) || !balances_earned(&year, b, terms, STAKING_YEAR_S))
+		return NULL;
+	value = json_object_new_object();
+	json_object_object_add(value, "day", value_amount(day));
+	json_object_object_add(value, "year", value_amount(year));
+	return value;
+}
+
+struct json_object *value_balances(const struct account *account, const struct balances *b,
+				   const struct staking_terms *terms)
 {
 	struct json_object *value = json_object_new_object();
 
@@ -113,6 +128,7 @@ struct json_object *value_balances(const struct account *account, const struct b
 	json_object_object_add(value, "svvv", value_amount(b->svvv));
 	json_object_object_add(value, "svvv_unlocked", value_amount(b->svvv_unlocked));
 	json_object_object_add(value, "pending_rewards", value_amount(b->pending_rewards));
+	json_object_object_add(value, "earns", value_earns(b, terms));
 	json_object_object_add(value, "cooldown", value_cooldown(&b->cooldown));
 	json_object_object_add(value, "diem", value_amount(b->diem));
 	json_object_object_add(value, "diem_staked", value_amount(b->diem_staked));

@@ -18,7 +18,8 @@ struct json_object *value_time(int64_t unix_ms);		/* ISO 8601 UTC; null for 0 */
 struct json_object *value_limit(const int64_t limit[KEY_CURRENCIES]);	/* {usd, diem, vcu}, null where none */
 
 struct json_object *value_account(const struct account *account);	/* {name, address, kind} */
-struct json_object *value_balances(const struct account *account, const struct balances *balances);
+struct json_object *value_balances(const struct account *account, const struct balances *balances,
+				   const struct staking_terms *terms);
 struct json_object *value_key(const struct key_info *key);		/* a row of key list */
 struct json_object *value_minted(const struct key_info *key);		/* what mint gives, without the key */
 struct json_object *value_check(const struct key_check *check);

@@ -30,8 +30,9 @@ function assertCooldown(cooldown) {
 }
 
 export function assertBalance(balance) {
-	assertFields(balance, `name address block eth vvv svvv svvv_unlocked pending_rewards cooldown diem
+	assertFields(balance, `name address block eth vvv svvv svvv_unlocked pending_rewards earns cooldown diem
 		diem_staked diem_cooldown usdc`);
+	assertFields(balance.earns, 'day year');
 	address(balance.address);
 	assert.ok(Number.isInteger(balance.block));
 	for (const name of ['eth', 'vvv', 'svvv', 'svvv_unlocked', 'pending_rewards', 'diem', 'diem_staked', 'usdc'])

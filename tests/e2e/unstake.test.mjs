@@ -63,6 +63,31 @@ test('rewards are claimed and staked at once', async () => {
 	assert.deepEqual(await callOf(data.tx, 'claimAndStake()'), { to: STAKING, args: [] });
 });
 
+const REVIEWED = /about ([\d.]+) VVV a day, ([\d.]+) a year/;
+
+test('what a stake earns is what the chain pays, and less for what is locked', async (t) => {
+	const other = await startWorld();	// nobody else stakes there
+	t.after(() => other.stop());
+	const home = await other.funded({ staked: '30' });
+	await home.data(['stake', '10', '--yes']);
+	const besides = () => agreedIn(home.dir).at(-1).rows.Besides.join('\n');
+	const [, day, year] = REVIEWED.exec(besides());
+	assert.deepEqual([day, year], ['216', '78840'], 'a quarter of 864 VVV a day');
+	await home.data(['diem', 'mint', '10', '--yes']);
+	assert.match(besides(), /a fifth less: at the present rate that is 43\.2 VVV a day/);
+
+	const [{ earns, pending_rewards: had, block }] = (await home.data(['balance'])).balances;
+	assert.deepEqual(earns, { day: '820.8', year: '299592' });
+	await other.network.control('chain', { advance: DAY });
+	const [later] = (await home.data(['balance'])).balances;
+	const at = async (number) => (await other.network.provider.getBlock(number)).timestamp;
+	const seconds = BigInt(await at(later.block) - await at(block));
+	const paid = parseEther(later.pending_rewards) - parseEther(had);
+	assert.equal(paid, (parseEther(earns.day) * seconds) / BigInt(DAY));
+	const { stdout } = await home.run(['balance'], { json: false });
+	assert.match(stdout, /earns a day \(VVV\) +820\.8\n.*earns a year \(VVV\) +299592\n/);
+});
+
 test('nothing to claim: said before anything is signed', async () => {
 	const home = await world.funded();
 	assert.match((await refused(home, ['claim'], 'nothing_there', 1)).message, /no rewards/);

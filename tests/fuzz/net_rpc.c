@@ -21,6 +21,7 @@ static void read_bytes(const struct chain_reply *reply)
 	struct account account = { .kind = ACCOUNT_KEY, .address = { { 1 } } };
 	struct accounts accounts = { &account, 1 };
 	struct balances balances = { 0 };
+	struct staking_terms terms;
 	struct err err = { 0 };
 	bool no_multicall;
 	uint64_t block;
@@ -28,7 +29,7 @@ static void read_bytes(const struct chain_reply *reply)
 
 	abi_revert_reason(reason, sizeof(reason), reply->data.data, reply->data.len);
 	FUZZ_HOLDS(text_is_clean(reason, strlen(reason)));
-	if (balances_read(&balances, &block, &no_multicall, &accounts, &replies, true, 1, 1, &err))
+	if (balances_read(&balances, &terms, &block, &no_multicall, &accounts, &replies, true, 1, 1, &err))
 		FUZZ_HOLDS(balances.known);
 	else
 		check_err(&err);

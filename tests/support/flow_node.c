@@ -23,6 +23,7 @@ void flow_node_init(struct flow_node *node)
 	*node = (struct flow_node){
 		.chain_id = 8453, .block = 1000, .nonce = 7, .base_fee = 6000000, .priority_fee = 2000000, .gas = 60000,
 		.eth = flow_units(1), .vvv = flow_units(100), .on_top = 10,
+		.emission = flow_units(1), .staked_in_all = flow_units(1000), .locked_in_all = flow_units(200),
 	};
 	buf_init(&node->last_sent, 0);
 }
@@ -76,11 +77,21 @@ static const char *revert_of(const struct flow_node *node, const uint8_t *data, 
 
 static struct u256 diem_number_of(const struct flow_node *node, const uint8_t *data, size_t len)
 {
+	if (calls(data, len, "cooldownDuration()"))
+		return u256_from_u64(86400);
 	return calls(data, len, "stakedInfos(address)") ? node->diem_staked : node->diem;
 }
 
 static struct u256 staking_number_of(const struct flow_node *node, const uint8_t *data, size_t len)
 {
+	if (calls(data, len, "emissionRatePerSecond()"))
+		return node->emission;
+	if (calls(data, len, "totalSupply()"))
+		return node->staked_in_all;
+	if (calls(data, len, "totalLockedStakedVVV()"))
+		return node->locked_in_all;
+	if (calls(data, len, "cooldownDuration()"))
+		return u256_from_u64(7 * 86400);
 	if (calls(data, len, "pendingRewards(address)"))
 		return node->rewards;
 	if (calls(data, len, "stakes(address)"))

@@ -19,7 +19,7 @@ static struct balances out[2];
 static struct chain_batch batch;
 static struct chain_replies replies;
 static struct err err;
-static uint64_t block;
+static struct staking_terms terms;
 static uint64_t block;
 static bool no_multicall;
 
@@ -54,7 +54,7 @@ static bool ask_and_read(bool multicall)
 {
 	balances_ask(&batch, &accounts, multicall);
 	flow_node_answer(&replies, &node, &batch);
-	return balances_read(out, &block, &no_multicall, &accounts, &replies, multicall, CHAIN, NOW, &err);
+	return balances_read(out, &terms, &block, &no_multicall, &accounts, &replies, multicall, CHAIN, NOW, &err);
 }
 
 static void assert_units(struct amount amount, enum token token, uint64_t whole)
@@ -81,6 +81,16 @@ static void assert_figures(const struct balances *balances)
 	assert_int_equal(balances->cooldown.ends_ms, 0);
 }
 
+static void assert_terms(void)
+{
+	assert_true(terms.yield_known);
+	assert_units(terms.a_second, TOKEN_VVV, 1);
+	assert_units(terms.staked, TOKEN_SVVV, 1000);
+	assert_units(terms.locked, TOKEN_SVVV, 200);
+	assert_int_equal(terms.cooldown_ms, 7 * 86400000);
+	assert_int_equal(terms.diem_cooldown_ms, 86400000);
+}
+
 static void all_in_one_call(void **state)
 {
 	(void)state;
@@ -91,6 +101,7 @@ static void all_in_one_call(void **state)
 	assert_true(address_equal(batch.calls[1].to, contract_address(CONTRACT_MULTICALL3)));
 	assert_figures(&out[0]);
 	assert_figures(&out[1]);
+	assert_terms();
 }
 
 static void one_by_one(void **state)
@@ -98,9 +109,33 @@ static void one_by_one(void **state)
 	(void)state;
 	node.no_multicall = true;
 	assert_true(ask_and_read(false));
-	assert_int_equal(batch.count, 2 + 2 * FIGURES);
+	assert_int_equal(batch.count, 2 + 2 * FIGURES + STAKING_TERMS_VIEWS);
 	assert_figures(&out[0]);
 	assert_figures(&out[1]);
+	assert_terms();
+}
+
+/* The staking contract may be another one tomorrow. */
+static void terms_that_are_not_told_are_unknown_and_no_failure(void **state)
+{
+	(void)state;
+	node.broken_call = "emissionRatePerSecond()";
+	assert_true(ask_and_read(true));
+	assert_false(terms.yield_known);
+	assert_int_equal(terms.cooldown_ms, 7 * 86400000);
+	chain_batch_free(&batch);
+	chain_replies_free(&replies);
+	node.no_multicall = true;
+	assert_true(ask_and_read(false));
+	assert_figures(&out[0]);
+	assert_false(terms.yield_known);
+	node.broken_call = "cooldownDuration()";
+	chain_batch_free(&batch);
+	chain_replies_free(&replies);
+	assert_true(ask_and_read(false));
+	assert_true(terms.yield_known);
+	assert_int_equal(terms.cooldown_ms, 0);
+	assert_int_equal(terms.diem_cooldown_ms, 0);
 }
 
 static void an_absent_multicall_is_told_apart(void **state)
@@ -156,7 +191,8 @@ static void one_answer_that_failed_says_why(void **state)
 	balances_ask(&batch, &accounts, false);
 	flow_node_answer(&replies, &node, &batch);
 	replies.items[5].ok = err_set(&replies.items[5].err, ERR_RATE_LIMITED, "slow down");
-	assert_false(balances_read(out, &block, &no_multicall, &accounts, &replies, false, CHAIN, NOW, &err));
+	assert_false(balances_read(out, &terms, &block, &no_multicall, &accounts, &replies,
+					   false, CHAIN, NOW, &err));
 	assert_int_equal(err.code, ERR_RATE_LIMITED);
 }
 
@@ -192,11 +228,12 @@ static void a_cut_answer_is_refused(void **state)
 		buf_add(&cut, replies.items[1].data.data, len);
 		buf_free(&replies.items[1].data);
 		replies.items[1].data = cut;
-		assert_false(balances_read(out, &block, &no_multicall, &accounts, &replies, true, CHAIN, NOW, &err));
+		assert_false(balances_read(out, &terms, &block, &no_multicall, &accounts, &replies,
+						   true, CHAIN, NOW, &err));
 		chain_replies_free(&replies);
 		flow_node_answer(&replies, &node, &batch);
 	}
-	assert_true(balances_read(out, &block, &no_multicall, &accounts, &replies, true, CHAIN, NOW, &err));
+	assert_true(balances_read(out, &terms, &block, &no_multicall, &accounts, &replies, true, CHAIN, NOW, &err));
 }
 
 static void put_words(struct chain_reply *reply, uint64_t a, uint64_t b, uint64_t c)
@@ -219,7 +256,7 @@ static void cooldowns_and_staked_diem(void **state)
 	diem = &replies.items[2 + 8];
 	put_words(stakes, 999, 1760000123, 5);
 	put_words(diem, 7, 1760000456, 8);
-	assert_true(balances_read(out, &block, &no_multicall, &accounts, &replies, false, CHAIN, NOW, &err));
+	assert_true(balances_read(out, &terms, &block, &no_multicall, &accounts, &replies, false, CHAIN, NOW, &err));
 	assert_int_equal(out[0].cooldown.ends_ms, INT64_C(1760000123000));
 	assert_int_equal(out[0].cooldown.amount.units.limb[0], 5);
 	assert_int_equal(out[0].diem_staked.units.limb[0], 7);
@@ -227,7 +264,7 @@ static void cooldowns_and_staked_diem(void **state)
 	assert_int_equal(out[0].diem_cooldown.amount.units.limb[0], 8);
 	put_words(stakes, 0, UINT64_MAX, 5);
 	put_words(diem, 7, 1760000456, 0);
-	assert_true(balances_read(out, &block, &no_multicall, &accounts, &replies, false, CHAIN, NOW, &err));
+	assert_true(balances_read(out, &terms, &block, &no_multicall, &accounts, &replies, false, CHAIN, NOW, &err));
 	assert_int_equal(out[0].cooldown.ends_ms, 0);
 	assert_int_equal(out[0].diem_cooldown.ends_ms, 0);
 }
@@ -239,7 +276,7 @@ static void without_wallets_the_block_alone_is_asked_for(void **state)
 
 	balances_ask(&batch, &none, true);
 	flow_node_answer(&replies, &node, &batch);
-	assert_true(balances_read(out, &block, &no_multicall, &none, &replies, true, CHAIN, NOW, &err));
+	assert_true(balances_read(out, &terms, &block, &no_multicall, &none, &replies, true, CHAIN, NOW, &err));
 	assert_false(out[0].known);
 	assert_int_equal(block, node.block);
 }
@@ -251,6 +288,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(all_in_one_call),
 		TEST(one_by_one),
+		TEST(terms_that_are_not_told_are_unknown_and_no_failure),
 		TEST(an_absent_multicall_is_told_apart),
 		TEST(another_chain_is_refused),
 		TEST(a_figure_that_reverts_is_named),

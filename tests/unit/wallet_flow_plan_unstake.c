@@ -150,6 +150,32 @@ static void an_unstake_says_when_it_comes_back_and_what_it_pays_out(void **state
 	assert_int_equal(u256_compare(driver.model.plan.after[0].units, u256_from_u64(NOW_S + 7 * DAY_S)), 0);
 }
 
+/* 1 VVV a second for 1000 sVVV: 86.4 a day for each one, and a fifth less once it is locked. */
+static void what_becomes_of_the_yield_is_said(void **state)
+{
+	(void)state;
+	to_review(PURPOSE_UNSTAKE, 4);
+	assert_noted("what it earns at the present rate ends at once: 345.6 VVV a day, 126144 a year");
+	driver_do(&driver, ACTION_CANCEL);
+	driver.node.diem_out = flow_units(1);
+	to_review(PURPOSE_DIEM_MINT, 10);
+	assert_noted("what is locked earns a fifth less: at the present rate that is 172.8 VVV a day, 63072 a year");
+	driver_do(&driver, ACTION_CANCEL);
+	driver.node.rewards = flow_units(1000);
+	to_review(PURPOSE_RESTAKE, 0);
+	assert_noted("at the present rate it earns about 43200 VVV a day, 15768000 a year");
+}
+
+/* A contract without these views is another one, not a wrong one. */
+static void an_unknown_yield_is_not_made_up(void **state)
+{
+	(void)state;
+	driver.node.broken_call = "totalLockedStakedVVV()";
+	to_review(PURPOSE_UNSTAKE, 4);
+	for (size_t i = 0; i < TX_NOTES; i++)
+		assert_null(strstr(driver.model.tx.notes[i], "present rate"));
+}
+
 /* The contract decides; its refusal comes with the reason, before anything is signed. */
 static void a_second_unstake(void **state)
 {
@@ -266,6 +292,8 @@ int main(void)
 		TEST(where_there_is_nothing_nothing_is_signed),
 		TEST(too_little_stops_it),
 		TEST(an_unstake_says_when_it_comes_back_and_what_it_pays_out),
+		TEST(what_becomes_of_the_yield_is_said),
+		TEST(an_unknown_yield_is_not_made_up),
 		TEST(a_second_unstake),
 		TEST(nothing_is_taken_out_before_its_time),
 		TEST(taken_out),

@@ -128,7 +128,7 @@ static void without_multicall_single_calls_are_made(void **state)
 	read_once();
 	assert_null(model_balances(&driver.model));
 	assert_true(driver.model.no_multicall);
-	assert_int_equal(driver_expect(&driver, EFFECT_CHAIN)->chain.count, 2 + 3 * 10);
+	assert_int_equal(driver_expect(&driver, EFFECT_CHAIN)->chain.count, 2 + 3 * 10 + STAKING_TERMS_VIEWS);
 	driver_answer(&driver, EFFECT_CHAIN);
 	assert_eth(1);
 	read_once();		/* the next begins with them */

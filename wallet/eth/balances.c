@@ -48,7 +48,7 @@ static void figure_calldata(struct buf *out, const struct figure *figure, struct
 
 static void ask_multicall(struct chain_batch *batch, const struct accounts *accounts)
 {
-	size_t count = accounts->count * FIGURES + 1;
+	size_t figures_end = accounts->count * FIGURES + 1, count = figures_end + STAKING_TERMS_VIEWS;
 	struct abi_call *calls = mem_new(count, sizeof(*calls));
 	struct chain_call *call;
 
@@ -56,12 +56,13 @@ static void ask_multicall(struct chain_batch *batch, const struct accounts *acco
 		buf_init(&calls[i].data, 0);
 	calls[0].target = contract_address(CONTRACT_MULTICALL3);
 	abi_add_selector(&calls[0].data, "getBlockNumber()");
-	for (size_t i = 1; i < count; i++) {
+	for (size_t i = 1; i < figures_end; i++) {
 		const struct figure *figure = &figures[(i - 1) % FIGURES];
 
 		calls[i].target = contract_address(figure->contract);
 		figure_calldata(&calls[i].data, figure, accounts->items[(i - 1) / FIGURES].address);
 	}
+	staking_terms_calls(calls + figures_end);
 	chain_add(batch, CHAIN_ID);
 	call = chain_add(batch, CHAIN_CALL);
 	call->to = contract_address(CONTRACT_MULTICALL3);
@@ -85,6 +86,7 @@ static void ask_singly(struct chain_batch *batch, const struct accounts *account
 		if (!is_eth)
 			figure_calldata(&call->data, figure, owner);
 	}
+	staking_terms_ask(batch);
 }
 
 void balances_ask(struct chain_batch *batch, const struct accounts *accounts, bool multicall)
@@ -170,16 +172,37 @@ static bool check_head(bool *no_multicall, const struct chain_replies *replies, 
 	return true;
 }
 
-bool balances_read(struct balances *out, uint64_t *block, bool *no_multicall, const struct accounts *accounts,
-		   const struct chain_replies *replies, bool multicall, uint64_t chain_id,
-		   int64_t now_ms, struct err *err)
+/* They are behind the figures.  What a contract does not answer is only unknown. */
+static bool read_terms(struct staking_terms *out, const struct chain_replies *replies, bool multicall,
+		       size_t figures_count)
+{
+	const struct chain_reply *reply = &replies->items[1];
+	const uint8_t *data;
+	size_t len;
+	bool ok;
+
+	if (!multicall) {
+		staking_terms_read(out, replies->items + 2 + figures_count);
+		return true;
+	}
+	for (size_t i = 0; i < STAKING_TERMS_VIEWS; i++) {
+		if (!abi_get_aggregate3(&ok, &data, &len, reply->data.data, reply->data.len, 1 + figures_count + i))
+			return false;
+		staking_terms_take(out, i, ok ? data : NULL, len);
+	}
+	return true;
+}
+
+bool balances_read(struct balances *out, struct staking_terms *terms, uint64_t *block, bool *no_multicall,
+		   const struct accounts *accounts, const struct chain_replies *replies, bool multicall,
+		   uint64_t chain_id, int64_t now_ms, struct err *err)
 {
 	size_t count = accounts->count * FIGURES;
 
 	*no_multicall = false;
 	if (!check_head(no_multicall, replies, multicall, chain_id, err))
 		return false;
-	if (!multicall && replies->count != count + 2)
+	if (!multicall && replies->count != count + 2 + STAKING_TERMS_VIEWS)
 		return err_set(err, ERR_BAD_ANSWER, "The node answered too few questions");
 	if (!read_block(block, replies, multicall))
 		return err_set(err, ERR_BAD_ANSWER, "The node's answer has no block number");
@@ -202,5 +225,15 @@ bool balances_read(struct balances *out, uint64_t *block, bool *no_multicall, co
 		balances->block = *block;
 		balances->read_ms = now_ms;
 	}
-	return true;
+	return read_terms(terms, replies, multicall, count) ||
+	       err_set(err, ERR_BAD_ANSWER, "The node answered too few questions");
+}
+
+bool balances_earned(struct amount *out, const struct balances *balances, const struct staking_terms *terms,
+		     uint64_t seconds)
+{
+	struct amount locked;
+
+	return amount_sub(&locked, balances->svvv, balances->svvv_unlocked) &&
+	       staking_terms_earned(out, terms, balances->svvv_unlocked, locked, seconds);
 }

@@ -8,6 +8,7 @@
 #include "wallet/base/amount.h"
 #include "wallet/eth/account.h"
 #include "wallet/eth/chain.h"
+#include "wallet/eth/staking_terms.h"
 
 struct cooldown {
 	struct amount amount;
@@ -26,16 +27,21 @@ struct balances {
 	struct amount usdc;
 };
 
-/* Appends the questions about every account to batch.  With multicall these are two calls (chain
- * id, aggregate3); without it, chain id, block number and one call for each figure. */
+/* Appends the questions about every account, and about the terms of staking, to batch.  With multicall
+ * these are two calls (chain id, aggregate3); without it, chain id, block number and one call for each
+ * figure. */
 void balances_ask(struct chain_batch *batch, const struct accounts *accounts, bool multicall);
 
 /* Reads the replies to balances_ask, and the number of the block they are from, into
- * out[accounts->count].  False if the answer cannot be used; *no_multicall is set if that is
+ * out[accounts->count], and the terms.  False if the answer cannot be used; *no_multicall is set if that is
  * because the contract is absent.  A wrong chain id is WRONG_CHAIN.  The balances of a wallet
  * without a known address stay unknown. */
-MUST_USE bool balances_read(struct balances *out, uint64_t *block, bool *no_multicall,
+MUST_USE bool balances_read(struct balances *out, struct staking_terms *terms, uint64_t *block, bool *no_multicall,
 			    const struct accounts *accounts, const struct chain_replies *replies,
 			    bool multicall, uint64_t chain_id, int64_t now_ms, struct err *err);
+
+/* What the wallet's stake earns in that time at the present rate, in VVV; less for what is locked. */
+MUST_USE bool balances_earned(struct amount *out, const struct balances *balances, const struct staking_terms *terms,
+			      uint64_t seconds);
 
 #endif

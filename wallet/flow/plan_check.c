@@ -6,6 +6,7 @@
 #include "wallet/base/mem.h"
 #include "wallet/base/text.h"
 #include "wallet/eth/abi.h"
+#include "wallet/eth/staking_terms.h"
 
 /* The fixed questions; the contracts' code and the views follow. */
 enum { ASK_CHAIN_ID, ASK_BLOCK, ASK_CODES };
@@ -86,6 +87,8 @@ void plan_check_ask(struct chain_batch *batch, const struct flow_plan *flow)
 	chain_add(batch, CHAIN_CODE)->to = contract_address(plan->to);
 	for (size_t i = 0; i < count; i++)
 		add_view(batch, views[i], flow);
+	if (plan->yield)
+		staking_terms_ask(batch);
 }
 
 static bool read_word(struct amount *out, const struct plan_figure *figure, const struct chain_reply *reply)
@@ -100,6 +103,7 @@ struct answers {
 	struct amount numbers[VIEWS];
 	size_t count;
 	int64_t now_ms;			/* of the chain's latest block */
+	struct staking_terms terms;	/* where the plan touches the yield */
 };
 
 /* Of a view that the plan does not have it is 0. */
@@ -120,13 +124,17 @@ static bool read_answers(struct answers *out, const struct plan *plan, const str
 			 uint64_t chain_id, struct err *err)
 {
 	const struct chain_reply *next = replies->items + ASK_CODES;
-	size_t codes = count_before(plan) + 1;
+	size_t codes = count_before(plan) + 1, needed;
 
 	out->count = list_views(out->views, plan);
-	if (replies->count != ASK_CODES + codes + out->count)
+	out->terms = (struct staking_terms){ 0 };
+	needed = ASK_CODES + codes + out->count;
+	if (replies->count != needed + (plan->yield ? STAKING_TERMS_VIEWS : 0))
 		return err_set(err, ERR_BAD_ANSWER, "The node answered too few questions");
-	if (!chain_check(replies->items, replies->count, chain_id, err))
+	if (!chain_check(replies->items, needed, chain_id, err))
 		return false;
+	if (plan->yield)
+		staking_terms_read(&out->terms, replies->items + needed);
 	out->now_ms = (int64_t)replies->items[ASK_BLOCK].time_s * 1000;
 	for (size_t i = 0; i < codes; i++)
 		if (!check_code(next++, i + 1 < codes ? plan_row(plan->before[i])->to : plan->to, err))
@@ -228,11 +236,45 @@ static void note_share(struct flow_plan *flow, const struct answers *answers)
 	struct amount share = answer(answers, &plan->share), of = answer(answers, &plan->of);
 	char amount[AMOUNT_TEXT_SIZE];
 
-	if (amount_is_zero(of) || !u256_mul(&share.units, share.units, flow->amount.units) ||
-	    !u256_div(&share.units, NULL, share.units, of.units))
+	if (!u256_mul_div(&share.units, share.units, flow->amount.units, of.units))
 		return;
 	amount_format(amount, share);
 	snprintf(next_note(flow), sizeof(flow->notes[0]), "it releases %s %s", amount, token_symbol(share.token));
+}
+
+static const char *const yield_words[] = {
+	[YIELD_BEGINS] = "at the present rate it earns about %s VVV a day, %s a year",
+	[YIELD_ENDS] = "what it earns at the present rate ends at once: %s VVV a day, %s a year",
+	[YIELD_SHRINKS] = "what is locked earns a fifth less: at the present rate that is %s VVV a day, %s a year",
+};
+
+/* What it makes of the yield: that of an amount which is staked, or of one that is to be. */
+static bool yield_of(struct amount *out, enum plan_yield yield, struct amount amount, const struct staking_terms *terms,
+		     uint64_t seconds)
+{
+	struct amount none = amount_zero(TOKEN_SVVV), locked;
+	struct staking_terms then = *terms;
+
+	if (yield == YIELD_BEGINS && !staking_terms_with(&then, terms, amount))
+		return false;
+	if (!staking_terms_earned(out, &then, amount, none, seconds))
+		return false;
+	return yield != YIELD_SHRINKS ||
+	       (staking_terms_earned(&locked, &then, none, amount, seconds) && amount_sub(out, *out, locked));
+}
+
+static void note_yield(struct flow_plan *flow, const struct answers *answers)
+{
+	enum plan_yield yield = plan_row(flow->purpose)->yield;
+	char a_day[AMOUNT_TEXT_SIZE], a_year[AMOUNT_TEXT_SIZE];
+	struct amount day, year;
+
+	if (!yield || !yield_of(&day, yield, flow->amount, &answers->terms, STAKING_DAY_S) ||
+	    !yield_of(&year, yield, flow->amount, &answers->terms, STAKING_YEAR_S))
+		return;
+	amount_format_short(a_day, day, 6);
+	amount_format_short(a_year, year, 6);
+	snprintf(next_note(flow), sizeof(flow->notes[0]), yield_words[yield], a_day, a_year);
 }
 
 /* What goes before it, where that is needed, and itself. */
@@ -263,6 +305,7 @@ bool plan_check_take(struct flow_plan *flow, const struct chain_replies *replies
 	note_share(flow, &answers);
 	note_pending(flow, &answers);
 	note_rewards(flow, &answers);
+	note_yield(flow, &answers);
 	if (plan->warning)
 		snprintf(next_note(flow), sizeof(flow->notes[0]), "%s", plan->warning);
 	return true;

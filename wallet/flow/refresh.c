@@ -106,15 +106,17 @@ static void take(struct model *model, struct action *action, struct effects *eff
 	struct accounts accounts = together(model);
 	struct balances fresh[REFRESH_TOGETHER] = { 0 };
 	size_t next = model->balances_first + accounts.count;
+	struct staking_terms terms;
 	struct err err = action->err;
 	uint64_t block = 0;
 	bool absent = false;
 
 	model->refresh.request = 0;
 	note_health(model, action);
-	if (action->ok && balances_read(fresh, &block, &absent, &accounts, &action->chain, !model->no_multicall,
+	if (action->ok && balances_read(fresh, &terms, &block, &absent, &accounts, &action->chain, !model->no_multicall,
 					model->network.chain_id, model->now_ms, &err)) {
 		model->block = block;
+		model->terms = terms;
 		keep_fresh(model, fresh, accounts.count);
 		if (model->headless && next < model->accounts.count)
 			ask_from(model, next, effects);

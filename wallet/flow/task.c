@@ -75,14 +75,16 @@ static void take_balances(struct model *model, struct action *action)
 	struct accounts accounts = as_accounts(&model->task.derived);
 	struct balances *fresh = mem_new(accounts.count, sizeof(*fresh));
 	struct err err = action->err;
+	struct staking_terms terms;
 	uint64_t block;
 	bool absent;
 
 	model->task.balances_request = 0;
-	if (action->ok && balances_read(fresh, &block, &absent, &accounts, &action->chain, !model->no_multicall,
+	if (action->ok && balances_read(fresh, &terms, &block, &absent, &accounts, &action->chain, !model->no_multicall,
 					model->network.chain_id, model->now_ms, &err)) {
 		free(model->task.balances);
 		model->task.balances = fresh;
+		model->terms = terms;
 	} else {
 		model->task.balances_err = err;
 		free(fresh);

@@ -84,6 +84,7 @@ struct model {
 	size_t balances_first;			/* the first of the accounts last asked about together: see refresh.c */
 	int64_t balances_next_ms;
 	uint64_t block;
+	struct staking_terms terms;		/* as they were when the balances were read last */
 	struct health rpc, api;
 	char rpc_host[CHAIN_HOST_SIZE];		/* the node that answered last; "" if that is not known */
 	char node_news[NODE_NEWS][MESSAGE_SIZE];	/* ring: which node was left and why, as it was told */

@@ -29,6 +29,14 @@ enum plan_value {
 	PLAN_LEAST,		/* that must come of it: the quote */
 };
 
+/* What becomes of the yield of an amount. */
+enum plan_yield {
+	YIELD_UNTOUCHED,
+	YIELD_BEGINS,
+	YIELD_ENDS,
+	YIELD_SHRINKS,		/* to that of locked sVVV */
+};
+
 /* One of the ways to call it; the first that would succeed is taken. */
 struct plan_call {
 	const char *signature;		/* "stake(uint256)"; NULL: no call */
@@ -68,6 +76,7 @@ struct plan {
 	struct plan_figure ends;	/* when that is over; where it is `from` that comes back, it must be */
 	struct plan_figure share, of;	/* it releases amount × share ÷ of, of share's token */
 	bool pays_rewards;		/* by itself, and that is said */
+	enum plan_yield yield;		/* what becomes of what the amount earns, and that is said */
 	const char *warning;		/* for the review: what else it does; NULL for nothing */
 	struct plan_figure quote;	/* what comes of the amount */
 	const char *verb, *rest;	/* around the amount: "Lock", "in the staking contract" */
