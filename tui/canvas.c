@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "tui/glyph.h"
+#include "tui/keystroke.h"
 #include "wallet/base/mem.h"
 #include "wallet/base/secret.h"
 #include "wallet/base/text.h"
@@ -172,7 +173,11 @@ int canvas_text_n(struct canvas *canvas, int row, int col, enum style style, con
 
 int canvas_text(struct canvas *canvas, int row, int col, enum style style, const char *text)
 {
-	return canvas_text_n(canvas, row, col, style, text, strlen(text));
+	char *words = keystroke_words(canvas->keystrokes, text);
+
+	col = canvas_text_n(canvas, row, col, style, words ? words : text, strlen(words ? words : text));
+	free(words);
+	return col;
 }
 
 int canvas_format(struct canvas *canvas, int row, int col, enum style style, const char *fmt, ...)
@@ -219,7 +224,7 @@ static size_t fitting(const char *text, size_t len, int width)
 	return used;
 }
 
-int canvas_fit(struct canvas *canvas, int row, int col, int width, enum style style, const char *text)
+static int fit(struct canvas *canvas, int row, int col, int width, enum style style, const char *text)
 {
 	size_t len = strlen(text);
 
@@ -232,9 +237,22 @@ int canvas_fit(struct canvas *canvas, int row, int col, int width, enum style st
 	return col + 1;
 }
 
+int canvas_fit(struct canvas *canvas, int row, int col, int width, enum style style, const char *text)
+{
+	char *words = keystroke_words(canvas->keystrokes, text);
+
+	col = fit(canvas, row, col, width, style, words ? words : text);
+	free(words);
+	return col;
+}
+
 void canvas_right(struct canvas *canvas, int row, int right, enum style style, const char *text)
 {
-	canvas_text(canvas, row, right - canvas_width(text, strlen(text)), style, text);
+	char *words = keystroke_words(canvas->keystrokes, text);
+	size_t len = strlen(words ? words : text);
+
+	canvas_text_n(canvas, row, right - canvas_width(words ? words : text, len), style, words ? words : text, len);
+	free(words);
 }
 
 /* Returns the bytes of the next line, and sets *skip to the blanks after it. */
@@ -254,7 +272,7 @@ static size_t line_length(size_t *skip, const char *text, size_t len, int width)
 	return end;
 }
 
-int canvas_wrap(struct canvas *canvas, int row, int col, int width, enum style style, const char *text)
+static int wrap(struct canvas *canvas, int row, int col, int width, enum style style, const char *text)
 {
 	size_t len = strlen(text);
 	int lines = 0;
@@ -268,6 +286,15 @@ int canvas_wrap(struct canvas *canvas, int row, int col, int width, enum style s
 		text += end + skip;
 		len -= end + skip;
 	}
+	return lines;
+}
+
+int canvas_wrap(struct canvas *canvas, int row, int col, int width, enum style style, const char *text)
+{
+	char *words = keystroke_words(canvas->keystrokes, text);
+	int lines = wrap(canvas, row, col, width, style, words ? words : text);
+
+	free(words);
 	return lines;
 }
 

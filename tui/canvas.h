@@ -2,8 +2,9 @@
  * canvas: a grid of styled cells.  Panes and dialogs draw on it; the program blits it to ncurses and
  * tests dump it as text.
  *
- * Drawing is clipped to the canvas, and no control character gets onto it.  A view is a canvas that
- * draws into a part of another canvas.
+ * Drawing is clipped to the canvas, and no control character gets onto it.  Where a text names a
+ * keystroke, the one that holds is drawn (tui/keystroke.h).  A view is a canvas that draws into a
+ * part of another canvas.
  */
 #ifndef TUI_CANVAS_H
 #define TUI_CANVAS_H
@@ -23,6 +24,8 @@ struct cell {
 	uint8_t style;
 };
 
+struct keystrokes;
+
 struct canvas {
 	int rows, cols;
 	int stride;
@@ -30,6 +33,7 @@ struct canvas {
 	bool ascii;			/* only ASCII may be shown */
 	bool owner;			/* not a view */
 	unsigned frame;			/* counts the frames of spinners */
+	const struct keystrokes *keystrokes;	/* what sentences name; NULL: the defaults */
 	int cursor_row, cursor_col;	/* where the terminal's cursor belongs; -1: hidden */
 	struct canvas *parent;		/* of a view: the canvas that is told where the cursor is */
 	int row, col;			/* of a view: its place on the parent */
@@ -45,6 +49,7 @@ struct canvas canvas_view(struct canvas *canvas, int row, int col, int rows, int
 
 /* Draws text from col on.  Returns the column after the text, whether or not it was clipped. */
 int canvas_text(struct canvas *canvas, int row, int col, enum style style, const char *text);
+/* Draws bytes as they are: a keystroke that they name is not looked up. */
 int canvas_text_n(struct canvas *canvas, int row, int col, enum style style, const char *text, size_t len);
 int canvas_format(struct canvas *canvas, int row, int col, enum style style, const char *fmt, ...) PRINTF_LIKE(5, 6);
 

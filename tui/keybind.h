@@ -55,7 +55,7 @@ struct keybind_change {
 	int inputs[KEYBIND_INPUTS];
 };
 
-#define KEYBIND_CHANGES_MAX 64
+#define KEYBIND_CHANGES_MAX 128	/* more than there are names */
 struct keybind_changes {
 	struct keybind_change items[KEYBIND_CHANGES_MAX];
 	size_t count;

@@ -7,7 +7,7 @@
 
 #include "tui/keybind.h"
 
-#define KEYBIND_SETTINGS_MAX 64
+#define KEYBIND_SETTINGS_MAX KEYBIND_CHANGES_MAX
 
 /* A line of [keys], as it stands there. */
 struct keybind_setting {

@@ -3,6 +3,7 @@
 #include "tui/form/form.h"
 #include "wallet/base/mem.h"
 #include "wallet/flow/mint_report.h"
+#include "wallet/model/keystroke.h"
 
 static bool of_mint(const struct model *model)
 {
@@ -81,7 +82,7 @@ static void do_switch(struct ui *ui, const struct model *model)
 {
 	ui_run(ui, model, COMMAND_PANE_KEYSTORE);
 	if (model->accounts.count < 2)
-		ui_notice(ui, model, "This is the only wallet; n makes or imports another");
+		ui_notice(ui, model, "This is the only wallet; " KEYSTROKE("wallet") " makes or imports another");
 }
 
 static void do_import(struct ui *ui, const struct model *model)

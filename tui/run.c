@@ -6,6 +6,7 @@
 #include "tui/run.h"
 #include "wallet/base/mem.h"
 #include "wallet/model/funding.h"
+#include "wallet/model/keystroke.h"
 
 void run_no_wallet(struct ui *ui, const struct model *model)
 {
@@ -98,7 +99,7 @@ static void about_wallet(struct ui *ui, const struct model *model, const struct 
 	else if (model->unread.code != ERR_NONE)
 		run_no_wallet(ui, model);
 	else
-		ui_notice(ui, model, "There is no wallet yet: n makes or imports one");
+		ui_notice(ui, model, "There is no wallet yet: " KEYSTROKE("wallet") " makes or imports one");
 }
 
 static void run_receive(struct ui *ui, const struct model *model)
@@ -160,7 +161,7 @@ static bool run_form(struct ui *ui, const struct model *model, int command)
 		if (forms[i].command != command)
 			continue;
 		if (forms[i].form->about_account && !model_account(model))
-			ui_notice(ui, model, "There is no wallet yet: n makes or imports one");
+			ui_notice(ui, model, "There is no wallet yet: " KEYSTROKE("wallet") " makes or imports one");
 		else
 			form_open(ui, model, forms[i].form);
 		return true;
@@ -175,7 +176,7 @@ static void run_unlock(struct ui *ui, const struct model *model)
 	if (model_account(model))
 		dialog_open(ui, &dialog_password, model);
 	else
-		ui_notice(ui, model, "There is no wallet yet: n makes or imports one");
+		ui_notice(ui, model, "There is no wallet yet: " KEYSTROKE("wallet") " makes or imports one");
 }
 
 static void run_refresh(struct ui *ui, const struct model *model)
@@ -198,7 +199,7 @@ static void run_remove(struct ui *ui, const struct model *model)
 	struct action action = { .type = ACTION_WALLET_REMOVE };
 
 	if (!model_account(model)) {
-		ui_notice(ui, model, "There is no wallet yet: n makes or imports one");
+		ui_notice(ui, model, "There is no wallet yet: " KEYSTROKE("wallet") " makes or imports one");
 		return;
 	}
 	action.task = mem_new(1, sizeof(*action.task));

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "tui/form/form.h"
+#include "wallet/model/keystroke.h"
 
 static void run_for_key(struct ui *ui, const struct model *model, int command)
 {
@@ -14,7 +15,7 @@ static void run_for_key(struct ui *ui, const struct model *model, int command)
 	if (action.type)
 		ui_emit(ui, model, &action);
 	else
-		ui_notice(ui, model, "There is no API key yet: m mints one");
+		ui_notice(ui, model, "There is no API key yet: " KEYSTROKE("mint") " mints one");
 }
 
 void run_key_reveal(struct ui *ui, const struct model *model)
@@ -38,7 +39,7 @@ static const struct key_info *current_key(struct ui *ui, const struct model *mod
 	const struct key_info *key = pane_keys_current(&ui->panes[PANE_KEYS], model);
 
 	if (!key)
-		ui_notice(ui, model, "There is no API key yet: m mints one");
+		ui_notice(ui, model, "There is no API key yet: " KEYSTROKE("mint") " mints one");
 	return key;
 }
 
@@ -102,7 +103,7 @@ void run_key_create(struct ui *ui, const struct model *model)
 	if (flow_mint_running(&model->mint))
 		run_busy(ui, model);
 	else if (!flow_key_admin_admin(model))
-		ui_notice(ui, model, "No ADMIN key is stored for this wallet: m mints keys, an ADMIN key too");
+		ui_notice(ui, model, "No ADMIN key is stored for this wallet: " KEYSTROKE("mint") " mints keys, an ADMIN key too");
 	else
 		form_open(ui, model, &form_key_create);
 }

@@ -6,6 +6,7 @@
 
 #include "tui/bars.h"
 #include "tui/form/form.h"
+#include "tui/keystroke.h"
 
 #define LOW_ROWS 12
 #define TOGETHER_MS 20		/* nobody types two keys within this time */
@@ -297,8 +298,19 @@ void ui_wheel(struct ui *ui, const struct model *model, int row, int col, bool d
 			ui->panes[i].ops->command(&ui->panes[i], model, down ? COMMAND_DOWN : COMMAND_UP, &ignored);
 }
 
+/* What the sentences name that are drawn where this table holds. */
+static struct keystrokes keystrokes_of(const struct ui *ui, const struct keybinds *here)
+{
+	return (struct keystrokes){ here, ui->panes[ui->focus].ops->keys, &ui->changes };
+}
+
 static void draw_title(const struct ui *ui, enum pane_id id, struct canvas *view)
 {
+	static const char *const keystrokes[] = {
+#define PANE(id, table, name, help) [PANE_##id] = KEYSTROKE(name),
+#include "tui/pane/panes.def"
+#undef PANE
+	};
 	const struct pane *pane = &ui->panes[id];
 	bool focused = ui->focus == id;
 	char title[64], filter[96] = "";
@@ -306,7 +318,7 @@ static void draw_title(const struct ui *ui, enum pane_id id, struct canvas *view
 
 	if (pane->list.filter[0] || (focused && ui->filtering))
 		snprintf(filter, sizeof(filter), " /%s", pane->list.filter);
-	snprintf(title, sizeof(title), "%d %s", (int)id + 1, pane->ops->title);
+	snprintf(title, sizeof(title), "%s %s", keystrokes[id], pane->ops->title);
 	col = canvas_fit(view, 0, 1, view->cols - 2, focused ? STYLE_FOCUS : STYLE_BORDER, title);
 	col = canvas_fit(view, 0, col, view->cols - 1 - col, STYLE_WARN, filter);
 	if (focused && ui->filtering)
@@ -318,6 +330,7 @@ static void draw_pane(struct ui *ui, const struct model *model, enum pane_id id)
 {
 	const struct rect *rect = &ui->layout.panes[id];
 	struct pane *pane = &ui->panes[id];
+	struct keystrokes keystrokes = keystrokes_of(ui, pane->ops->keys);
 	struct canvas view, inner;
 
 	if (rect->rows <= 0)
@@ -328,6 +341,7 @@ static void draw_pane(struct ui *ui, const struct model *model, enum pane_id id)
 		canvas_frame(&view, ui->focus == id ? STYLE_FOCUS : STYLE_BORDER);
 		inner = canvas_view(&view, 1, 1, rect->rows - 2, rect->cols - 2);
 	}
+	inner.keystrokes = &keystrokes;
 	pane->ops->draw(pane, model, &inner, ui->focus == id);
 }
 
@@ -350,6 +364,7 @@ static void draw_panes(struct ui *ui, const struct model *model)
 static void draw_dialogs(struct ui *ui, const struct model *model, struct dialog *dialog)
 {
 	int top = ui->layout.title_row + 1, end = ui->layout.message_row;
+	struct keystrokes keystrokes;
 	struct canvas view;
 
 	if (!dialog)
@@ -361,6 +376,8 @@ static void draw_dialogs(struct ui *ui, const struct model *model, struct dialog
 		end = ui->layout.footer_row;
 	}
 	view = canvas_view(&ui->canvas, top, 0, (end < 0 ? ui->canvas.rows : end) - top, ui->canvas.cols);
+	keystrokes = keystrokes_of(ui, dialog_keys(dialog));
+	view.keystrokes = &keystrokes;
 	dialog->ops->draw(ui, dialog, model, &view);
 }
 
@@ -375,8 +392,12 @@ static bool is_bare(const struct ui *ui, const struct model *model)
 
 void ui_draw(struct ui *ui, const struct model *model, unsigned frame)
 {
+	struct keystrokes keystrokes;
+
 	dialog_sync(ui, model);
 	dialog_reap(ui);
+	keystrokes = keystrokes_of(ui, ui_keys(ui));
+	ui->canvas.keystrokes = &keystrokes;
 	ui->canvas.frame = frame;
 	canvas_clear(&ui->canvas, STYLE_TEXT);
 	layout_make(&ui->layout, ui->canvas.rows, ui->canvas.cols, ui->focus);
@@ -392,6 +413,7 @@ void ui_draw(struct ui *ui, const struct model *model, unsigned frame)
 	ui->secret_shown = is_bare(ui, model);
 	if (ui->layout.footer_row >= 0)
 		bars_footer(ui, model, &ui->canvas, ui->layout.footer_row);
+	ui->canvas.keystrokes = NULL;
 }
 
 void ui_shown(struct ui *ui)

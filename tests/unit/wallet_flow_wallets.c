@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "tests/support/flow_fixture.h"
+#include "wallet/model/keystroke.h"
 
 static void add(enum action_type type, const char *name)
 {
@@ -300,7 +301,7 @@ static void a_wallet_that_cannot_be_read_is_not_none(void **state)
 	driver_do(&driver, ACTION_TOKEN);
 	assert_int_equal(driver.model.error.code, ERR_WALLET_UNREADABLE);
 	assert_non_null(strstr(driver.model.error.msg, "UTC--x is a folder"));
-	assert_null(strstr(walkthrough_hint(&driver.model), "Enter: make"));
+	assert_null(strstr(walkthrough_hint(&driver.model), KEYSTROKE("next") ": make"));
 	driver_do(&driver, ACTION_REFRESH);
 	assert_int_equal(driver.count[EFFECT_LOAD], asked + 1);
 }

@@ -5,6 +5,7 @@
 
 #include "tests/support/flow_fixture.h"
 #include "wallet/model/funding.h"
+#include "wallet/model/keystroke.h"
 
 static void assert_step(enum step step, enum step_status status)
 {
@@ -44,7 +45,7 @@ static void without_a_wallet(void **state)
 	driver_answer(&driver, EFFECT_LOAD);
 	driver_settle(&driver);
 	assert_step(STEP_WALLET, STEP_CURRENT);
-	assert_hint("Enter: make or import a wallet");
+	assert_hint(KEYSTROKE("next") ": make or import a wallet");
 	assert_detail(STEP_FUND, "ETH for fees");
 }
 
@@ -64,11 +65,11 @@ static void without_money(void **state)
 	driver.node.eth = driver.node.vvv = U256_ZERO;
 	driver_refresh(&driver);
 	assert_step(STEP_FUND, STEP_CURRENT);
-	assert_hint("Enter: show the address to send ETH and VVV to");
+	assert_hint(KEYSTROKE("next") ": show the address to send ETH and VVV to");
 	driver.node.eth = flow_units(1);
 	driver_refresh(&driver);
 	assert_step(STEP_FUND, STEP_CURRENT);
-	assert_hint("Enter: show the address to send VVV to");
+	assert_hint(KEYSTROKE("next") ": show the address to send VVV to");
 	assert_detail(STEP_FUND, "1 ETH · 0 VVV");
 }
 
@@ -77,11 +78,11 @@ static void with_money(void **state)
 	(void)state;
 	driver_refresh(&driver);
 	assert_step(STEP_APPROVE, STEP_CURRENT);
-	assert_hint("Enter: choose how much VVV to approve and stake");
+	assert_hint(KEYSTROKE("next") ": choose how much VVV to approve and stake");
 	driver.node.allowance = flow_units(5);
 	driver_refresh(&driver);
 	assert_step(STEP_STAKE, STEP_CURRENT);
-	assert_hint("Enter: choose how much VVV to stake");
+	assert_hint(KEYSTROKE("next") ": choose how much VVV to stake");
 	assert_detail(STEP_APPROVE, "5 VVV");
 }
 
@@ -117,7 +118,7 @@ static void staking_step_by_step(void **state)
 	driver_settle(&driver);
 	assert_step(STEP_TOKEN, STEP_CURRENT);
 	assert_detail(STEP_STAKE, "sVVV");
-	assert_hint("Enter: fetch a validation token from Venice");
+	assert_hint(KEYSTROKE("next") ": fetch a validation token from Venice");
 }
 
 static void a_failed_stake(void **state)
@@ -158,7 +159,7 @@ static void minting_step_by_step(void **state)
 	assert_step(STEP_SIGN, STEP_CURRENT);
 	assert_detail(STEP_TOKEN, "expires in 15:00");
 	assert_detail(STEP_SIGN, "with alpha");
-	assert_hint("Enter: sign the token and mint the key");
+	assert_hint(KEYSTROKE("next") ": sign the token and mint the key");
 	driver_mint(&driver);
 	driver_unlock(&driver);
 	assert_step(STEP_SIGN, STEP_BUSY);
@@ -173,7 +174,7 @@ static void minting_step_by_step(void **state)
 	driver_settle(&driver);
 	assert_step(STEP_KEY, STEP_CURRENT);
 	assert_detail(STEP_MINT, "INFERENCE key …abcdef");
-	assert_hint("Enter: look at the key");
+	assert_hint(KEYSTROKE("next") ": look at the key");
 	assert_detail(STEP_KEY, "alpha · can pay now");
 }
 
@@ -186,7 +187,7 @@ static void a_key_that_cannot_pay_leads_to_the_ways_to_fund(void **state)
 	driver_mint(&driver);
 	driver_settle(&driver);
 	assert_step(STEP_KEY, STEP_CURRENT);
-	assert_hint("Enter: the ways to fund the account");
+	assert_hint(KEYSTROKE("next") ": the ways to fund the account");
 	assert_detail(STEP_KEY, "alpha · cannot pay yet");
 	driver_select(&driver, 1);	/* of another account nothing is known */
 	assert_false(funding_needed(&driver.model));
@@ -236,7 +237,7 @@ static void a_mint_whose_token_died(void **state)
 	to_posting();
 	refuse_mint(ERR_JWT_EXPIRED, false);
 	assert_step(STEP_TOKEN, STEP_FAILED);
-	assert_hint("Enter: fetch a validation token");
+	assert_hint(KEYSTROKE("next") ": fetch a validation token");
 }
 
 static void a_mint_nobody_knows_of(void **state)
@@ -257,7 +258,7 @@ static void a_key_that_is_not_stored(void **state)
 	driver_answer(&driver, EFFECT_MINT);
 	driver_answer(&driver, EFFECT_SEAL);
 	assert_step(STEP_MINT, STEP_FAILED);
-	assert_hint("The key is minted but not stored: r stores it again");
+	assert_hint("The key is minted but not stored: " KEYSTROKE("refresh") " stores it again");
 }
 
 static void a_wallet_with_a_key(void **state)

@@ -5,6 +5,7 @@
 #include "tui/ui.h"
 #include "wallet/base/mem.h"
 #include "wallet/base/text.h"
+#include "wallet/model/keystroke.h"
 
 #define WIDTH 100
 #define NAME_WIDTH 18
@@ -69,7 +70,7 @@ static void work_words(char *out, size_t size, const struct model *model)
 		[MINT_GETTING] = "asks Venice for a token", [MINT_REVIEW] = "its challenge is to be read",
 		[MINT_UNLOCK] = "is being opened", [MINT_SIGNING] = "signs its token", [MINT_JOURNALLING] = "is sent to Venice",
 		[MINT_POSTING] = "is sent to Venice", [MINT_SEALING] = "its key is being stored",
-		[MINT_UNSEALED] = "minted, but not stored yet: r tries again",
+		[MINT_UNSEALED] = "minted, but not stored yet: " KEYSTROKE("retry") " tries again",
 		[MINT_CONFIRMING] = "its key is stored, and read back", [MINT_CHECKING] = "its key is stored, and checked",
 	};
 	const struct flow_mint *mint = &model->mint;
@@ -213,16 +214,16 @@ static void draw_foot(struct page *page, const struct model *model)
 	const struct flow_batch *batch = &model->batch;
 
 	if (!batch->running && model->mint.state == MINT_UNKNOWN)
-		page_format(page, STYLE_WARN, "Close this, then :check-mint looks into what became of %s's.",
+		page_format(page, STYLE_WARN, "Close this, then " KEYSTROKE("palette") "check-mint looks into what became of %s's.",
 			    model->mint.account.name);
 	if (batch->running && batch->stopping && model->mint.state == MINT_UNSEALED)
-		page_text(page, STYLE_WARN, "r stores the key again; Esc leaves it at that for now.");
+		page_text(page, STYLE_WARN, KEYSTROKE("retry") " stores the key again; Esc leaves it at that for now.");
 	else if (batch->running && batch->stopping)
 		page_text(page, STYLE_WARN, "Stops after the one in hand.");
 	else if (batch->running)
 		page_text(page, STYLE_DIM, "Esc stops after the one in hand.");
 	else if (can_go_on(batch))
-		page_text(page, STYLE_DIM, "r goes on with those that have no key yet. Esc closes.");
+		page_text(page, STYLE_DIM, KEYSTROKE("retry") " goes on with those that have no key yet. Esc closes.");
 	else
 		page_text(page, STYLE_DIM, "Esc closes.");
 }

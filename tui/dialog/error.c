@@ -8,6 +8,7 @@
 #include "tui/remedy_menu.h"
 #include "wallet/base/text.h"
 #include "wallet/flow/mint_report.h"
+#include "wallet/model/keystroke.h"
 
 #define LABEL 12
 
@@ -219,7 +220,7 @@ static void draw(struct ui *ui, struct dialog *dialog, const struct model *model
 	draw_ways(model, &page);
 	if (of_mint(model)) {
 		page_blank(&page);
-		page_text(&page, STYLE_DIM, "Checked here (D: all of it, to copy for support):");
+		page_text(&page, STYLE_DIM, "Checked here (" KEYSTROKE("report") ": all of it, to copy for support):");
 		if (!remedy_menu_by_admin(model)) {
 			draw_token_evidence(model, &page);
 			draw_signature_evidence(model, &page);

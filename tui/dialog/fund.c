@@ -7,6 +7,7 @@
 #include "tui/ui.h"
 #include "wallet/base/text.h"
 #include "wallet/model/funding.h"
+#include "wallet/model/keystroke.h"
 
 #define TEXT_COL 5
 #define TEXT_ROWS 4	/* kept free for the marked way's text, so that the page keeps its height */
@@ -50,7 +51,7 @@ static void check(struct ui *ui, struct dialog *dialog, const struct model *mode
 	if (key)
 		ui_key_action(ui, model, ACTION_KEY_CHECK, key->id);
 	else
-		ui_notice(ui, model, "There is no API key of this wallet to ask with: m in the panes mints one");
+		ui_notice(ui, model, "There is no API key of this wallet to ask with: " KEYSTROKE("mint") " in the panes mints one");
 }
 
 static void copy(struct ui *ui, struct dialog *dialog, const struct model *model)
@@ -102,7 +103,7 @@ static void draw_check(struct page *page, const struct model *model, const struc
 	else
 		page_format(page, STYLE_WARN, "✗ Paid models refuse the key that asked (%s): %s.", ago, key_check_cannot_pay(check));
 	if (!check->can_consume && funding_check_stale(model, check))
-		page_text(page, STYLE_STRONG, "DIEM was staked since: c asks Venice again.");
+		page_text(page, STYLE_STRONG, "DIEM was staked since: " KEYSTROKE("check-key") " asks Venice again.");
 }
 
 static void draw_chain(struct page *page, const struct balances *balances)
@@ -122,7 +123,7 @@ static void draw_state(struct page *page, const struct model *model)
 	if (newest)
 		draw_check(page, model, newest);
 	else if (funding_key(model))
-		page_text(page, STYLE_TEXT, "Whether the account can pay is not known yet: c asks Venice.");
+		page_text(page, STYLE_TEXT, "Whether the account can pay is not known yet: " KEYSTROKE("check-key") " asks Venice.");
 	else
 		page_text(page, STYLE_TEXT, "Paid models answer a key only when its account has something to spend.");
 	if (model_balances(model))

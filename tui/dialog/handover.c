@@ -8,6 +8,7 @@
 #include "tui/form/form.h"
 #include "wallet/base/mem.h"
 #include "wallet/model/asked.h"
+#include "wallet/model/keystroke.h"
 
 #define WIDTH 78
 #define NAME_WIDTH 14
@@ -267,7 +268,7 @@ static void draw_ended(struct page *page, const struct model *model, const char 
 		page_format(page, STYLE_BAD, "✗ %s", handover->err.msg);
 		page_text(page, STYLE_TEXT, info->meaning);
 		page_text(page, STYLE_TEXT, info->advice);
-		page_text(page, STYLE_DIM, "r tries it again.");
+		page_text(page, STYLE_DIM, KEYSTROKE("retry") " tries it again.");
 	}
 	draw_output(page, handover->output);
 }

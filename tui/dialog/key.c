@@ -11,6 +11,7 @@
 #include "tui/form/form.h"
 #include "tui/ui.h"
 #include "wallet/base/text.h"
+#include "wallet/model/keystroke.h"
 #include "wallet/venice/key_usage.h"
 
 #define LABEL 14
@@ -261,7 +262,7 @@ static void draw_age(struct page *page, const struct model *model, const struct 
 	char ago[TEXT_SPAN_SIZE], line[64];
 
 	text_ago(ago, age);
-	snprintf(line, sizeof(line), "%s%s", ago, age >= 60000 ? "; c checks again" : "");
+	snprintf(line, sizeof(line), "%s%s", ago, age >= 60000 ? "; " KEYSTROKE("check-key") " checks again" : "");
 	page_pair(page, LABEL, "Checked", age >= 60000 ? STYLE_WARN : STYLE_TEXT, line);
 }
 
@@ -274,7 +275,7 @@ static void draw_check(struct page *page, const struct model *model, const struc
 	if (is_asking(model, state->id))
 		canvas_spinner(&page->canvas, row, (int)strlen("What it can do now") + 1, STYLE_BUSY);
 	if (!check) {
-		page_text(page, STYLE_TEXT, "Venice was not asked yet: c asks, which costs nothing.");
+		page_text(page, STYLE_TEXT, "Venice was not asked yet: " KEYSTROKE("check-key") " asks, which costs nothing.");
 		return;
 	}
 	draw_age(page, model, check);

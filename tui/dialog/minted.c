@@ -4,6 +4,7 @@
 
 #include "tui/dialog/page_key.h"
 #include "tui/ui.h"
+#include "wallet/model/keystroke.h"
 
 static bool wanted(const struct ui *ui, const struct model *model)
 {
@@ -87,7 +88,7 @@ static void draw_check(struct page *page, const struct model *model)
 	if (!check) {
 		page_text(page, STYLE_WARN, "✗ It could not be checked yet:");
 		page_text(page, STYLE_TEXT, mint->check_err.msg);
-		page_text(page, STYLE_DIM, "c tries again.");
+		page_text(page, STYLE_DIM, KEYSTROKE("check-key") " tries again.");
 		return;
 	}
 	draw_balances(page, check);
@@ -96,7 +97,7 @@ static void draw_check(struct page *page, const struct model *model)
 		return;
 	}
 	page_format(page, STYLE_WARN, "✗ It works, but %s.", key_check_cannot_pay(check));
-	page_text(page, STYLE_TEXT, "Paid models refuse it until then. f shows the ways to fund the account.");
+	page_text(page, STYLE_TEXT, "Paid models refuse it until then. " KEYSTROKE("fund") " shows the ways to fund the account.");
 }
 
 static void draw(struct ui *ui, struct dialog *dialog, const struct model *model, struct canvas *canvas)
@@ -113,7 +114,7 @@ static void draw(struct ui *ui, struct dialog *dialog, const struct model *model
 	draw_check(&page, model);
 	if (model->key_admin.replaced[0]) {
 		page_blank(&page);
-		page_text(&page, STYLE_WARN, "The key it replaces still works. Put this one in its place, then d deletes "
+		page_text(&page, STYLE_WARN, "The key it replaces still works. Put this one in its place, then " KEYSTROKE("delete-key") " deletes "
 			  "the old one.");
 	}
 	dialog_show(dialog, canvas, "Your new API key", STYLE_DIALOG, &page);

@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "tui/ui.h"
+#include "wallet/model/keystroke.h"
 
 static unsigned bit(enum want want)
 {
@@ -113,15 +114,12 @@ bool opening_line(char *out, size_t size, const struct ui *ui, const struct mode
 	const struct dialog_ops *ops = dialog_waiting(ui, model);
 	struct opening_words words = { .done = "" };
 	bool covered = dialog_top(ui) || ui->filtering;
-	char enter[16] = "Enter";
 
 	if (!ops)
 		return false;
 	ops->waits(&words, model);
-	if (ui->focus != PANE_STAKING)
-		snprintf(enter, sizeof(enter), "%d, Enter", PANE_STAKING + 1);
 	snprintf(out, size, "%s%s%s%s: %s", words.done, *words.done ? " " : "", covered ? "Close this, then " : "",
-		 enter, words.what);
+		 ui->focus == PANE_STAKING ? KEYSTROKE("next") : KEYSTROKE("staking") ", " KEYSTROKE("next"), words.what);
 	return true;
 }
 
@@ -133,7 +131,7 @@ bool opening_hint(char *out, size_t size, const struct ui *ui, const struct mode
 	if (!ops)
 		return false;
 	ops->waits(&words, model);
-	snprintf(out, size, "%s%sEnter: %s", words.done, *words.done ? " " : "", words.what);
+	snprintf(out, size, "%s%s" KEYSTROKE("next") ": %s", words.done, *words.done ? " " : "", words.what);
 	return true;
 }
 

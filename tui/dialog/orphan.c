@@ -7,6 +7,7 @@
 
 #include "tui/ui.h"
 #include "wallet/base/text.h"
+#include "wallet/model/keystroke.h"
 #include "wallet/venice/key_list.h"
 
 #define ORPHANS_MOST 6
@@ -162,7 +163,7 @@ static void draw_found(struct page *page, struct state *state, const struct mode
 	for (size_t i = 0; i < count; i++)
 		draw_orphan(page, model, orphans[i], i == state->cursor);
 	page_blank(page);
-	page_text(page, STYLE_TEXT, "Nobody can show it again. d deletes it. k keeps it alive and closes this mint.");
+	page_text(page, STYLE_TEXT, "Nobody can show it again. " KEYSTROKE("delete-key") " deletes it. k keeps it alive and closes this mint.");
 }
 
 static void draw(struct ui *ui, struct dialog *dialog, const struct model *model, struct canvas *canvas)
@@ -183,7 +184,7 @@ static void draw(struct ui *ui, struct dialog *dialog, const struct model *model
 		canvas_spinner(&page.canvas, row, 0, STYLE_BUSY);
 		canvas_text(&page.canvas, row, 2, STYLE_BUSY, "asking Venice for the account's keys…");
 	} else {
-		page_text(&page, STYLE_BAD, "The account's keys could not be listed. r tries again.");
+		page_text(&page, STYLE_BAD, "The account's keys could not be listed. " KEYSTROKE("list-keys") " tries again.");
 	}
 	dialog_show(dialog, canvas, "What became of the mint?", STYLE_ALARM, &page);
 }

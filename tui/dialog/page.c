@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "tui/keystroke.h"
 #include "wallet/base/mem.h"
 
 #define FIRST_ROWS 48
@@ -15,6 +16,7 @@ void page_init(struct page *page, const struct canvas *like, int width)
 	*page = (struct page){ .keep = -1 };
 	canvas_init(&page->canvas, FIRST_ROWS, width, like->ascii);
 	page->canvas.frame = like->frame;
+	page->canvas.keystrokes = like->keystrokes;
 }
 
 void page_free(struct page *page)
@@ -32,6 +34,7 @@ static void make_room(struct page *page, int rows)
 	memcpy(bigger.cells, canvas->cells, (size_t)canvas->rows * (size_t)canvas->stride * sizeof(*canvas->cells));
 	bigger.cols = canvas->cols;
 	bigger.frame = canvas->frame;
+	bigger.keystrokes = canvas->keystrokes;
 	bigger.cursor_row = canvas->cursor_row;
 	bigger.cursor_col = canvas->cursor_col;
 	canvas_free(canvas);
@@ -55,8 +58,13 @@ void page_blank(struct page *page)
 /* Text never wraps into more lines than it has bytes. */
 static int wrap(struct page *page, int row, int col, enum style style, const char *text)
 {
-	make_room(page, row + (int)strlen(text) + 1);
-	return canvas_wrap(&page->canvas, row, col, page->canvas.cols - col, style, text);
+	char *words = keystroke_words(page->canvas.keystrokes, text);
+	int lines;
+
+	make_room(page, row + (int)strlen(words ? words : text) + 1);
+	lines = canvas_wrap(&page->canvas, row, col, page->canvas.cols - col, style, words ? words : text);
+	free(words);
+	return lines;
 }
 
 void page_text(struct page *page, enum style style, const char *text)

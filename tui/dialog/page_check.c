@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "wallet/base/text.h"
+#include "wallet/model/keystroke.h"
 
 #define DECIMALS 6
 #define BAR_WIDTH 30
@@ -89,7 +90,8 @@ void page_check_money(struct page *page, int label_width, const struct model *mo
 		page_format(page, STYLE_GOOD, "✓ It works, and it can pay now (%s).", key_check_pays_with(check));
 	else
 		page_format(page, STYLE_WARN, "✗ It works, but %s. Paid models refuse it until then%s", key_check_cannot_pay(check),
-			    key_check_wants_money(check) ? "; f shows the ways to fund the account." : ": e changes its limits.");
+			    key_check_wants_money(check) ? "; " KEYSTROKE("fund") " shows the ways to fund the account."
+							: ": " KEYSTROKE("edit-key") " changes its limits.");
 	draw_diem(page, label_width, model, check);
 	draw_credits(page, label_width, "Earned", check->earned);
 	draw_credits(page, label_width, "Bundled", check->bundled);
@@ -230,6 +232,6 @@ void page_check_test(struct page *page, int label_width, const struct model *mod
 	else if (mine && flow->state == PROBE_FAILED && flow->err.code != ERR_CANCELLED)
 		page_format(page, STYLE_WARN, "✗ The last test call: %s", flow->err.msg);
 	else
-		page_format(page, STYLE_DIM, "t makes a call of one token%s%s, and says first what that costs.",
+		page_format(page, STYLE_DIM, KEYSTROKE("test-key") " makes a call of one token%s%s, and says first what that costs.",
 			    next[0] ? " to " : "", next);
 }

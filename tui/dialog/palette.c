@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "tui/ui.h"
+#include "wallet/model/keystroke.h"
 
 #define SHOWN 10
 #define HELP_COL 18
@@ -67,7 +68,7 @@ static void run(struct ui *ui, struct dialog *dialog, const struct model *model)
 	if (command)
 		ui_run(ui, model, command);
 	else if (*line_text(&((struct state *)dialog->state)->line))
-		ui_notice(ui, model, "There is no such command; ? lists them");
+		ui_notice(ui, model, "There is no such command; " KEYSTROKE("help") " lists them");
 }
 
 static void complete_name(struct ui *ui, struct dialog *dialog, const struct model *model)

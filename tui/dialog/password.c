@@ -5,6 +5,7 @@
 #include "tui/form/form.h"
 #include "wallet/base/mem.h"
 #include "wallet/flow/session.h"
+#include "wallet/model/keystroke.h"
 
 static const struct field_spec fields[] = {
 	{ "Password", FIELD_MASKED, PASSPHRASE_MAX, NULL, NULL, NULL, NULL },
@@ -43,7 +44,7 @@ static const char *idle(const struct state *state, const struct model *model)
 	if (account && account->kind == ACCOUNT_WATCH)
 		return "This wallet is watch-only: there is nothing to unlock.";
 	if (account && model_unlocked_for(model, account->address))
-		return "The wallet is unlocked already; l locks it.";
+		return "The wallet is unlocked already; " KEYSTROKE("lock") " locks it.";
 	return state->by_hand && account ? NULL : "There is nothing to unlock any more.";
 }
 

@@ -3,6 +3,7 @@
 
 #include "tui/qr.h"
 #include "tui/ui.h"
+#include "wallet/model/keystroke.h"
 
 #define TEXT_WIDTH 44	/* an address and a little more */
 #define TEXT_LEAST 42
@@ -38,7 +39,7 @@ static const char *missing(const struct balances *balances)
 	eth = !amount_is_zero(balances->eth);
 	vvv = !amount_is_zero(balances->vvv) || !amount_is_zero(balances->svvv);
 	if (eth && vvv)
-		return "Both are there: close this, and Enter goes on.";
+		return "Both are there: close this, and " KEYSTROKE("next") " goes on.";
 	if (eth)
 		return "VVV is still missing.";
 	return vvv ? "ETH for the fees is still missing." : "ETH and VVV are still missing.";
@@ -59,7 +60,7 @@ static void draw_text(struct page *page, const struct model *model, const struct
 	page_text(page, STYLE_TEXT, missing(balances));
 	page_text(page, STYLE_DIM, "This page notices when something arrives.");
 	if (model->network.faucet_url[0])
-		page_text(page, STYLE_STRONG, model->faucet.request ? "The faucet is asked…" : "f asks the faucet for both");
+		page_text(page, STYLE_STRONG, model->faucet.request ? "The faucet is asked…" : KEYSTROKE("faucet") " asks the faucet for both");
 	if (model->network.real_money)
 		page_text(page, STYLE_WARN, "Only on the Base network: on another one it is out of reach here.");
 }

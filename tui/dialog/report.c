@@ -4,6 +4,7 @@
 
 #include "tui/ui.h"
 #include "wallet/flow/mint_report.h"
+#include "wallet/model/keystroke.h"
 
 #define LABEL 14	/* columns of mint_report's labels */
 
@@ -44,7 +45,7 @@ static void draw(struct ui *ui, struct dialog *dialog, const struct model *model
 		at += len + (at[len] == '\n');
 	}
 	page_blank(&page);
-	page_text(&page, STYLE_DIM, "There is no secret in this text: c copies it for a support request.");
+	page_text(&page, STYLE_DIM, "There is no secret in this text: " KEYSTROKE("copy") " copies it for a support request.");
 	dialog_show(dialog, canvas, "Why did the mint fail?", STYLE_DIALOG, &page);
 	buf_free(&text);
 }

@@ -4,6 +4,7 @@
 #include "tui/ui.h"
 #include "wallet/base/hex.h"
 #include "wallet/base/text.h"
+#include "wallet/model/keystroke.h"
 #include "wallet/model/tx_plight.h"
 
 #define LABEL 12
@@ -62,9 +63,9 @@ static void draw(struct ui *ui, struct dialog *dialog, const struct model *model
 	(void)ui;
 	page_init(&page, canvas, dialog_width(canvas, WIDTH));
 	draw_facts(&page, model);
-	draw_way(&page, "s", STYLE_TEXT, "speed up: the same again, with a fee at least a tenth higher");
-	draw_way(&page, "c", STYLE_TEXT, "cancel: one that does nothing takes its number");
-	draw_way(&page, "g", STYLE_DIM, "give up: follow it no longer; it may still be mined");
+	draw_way(&page, KEYSTROKE("speed-up"), STYLE_TEXT, "speed up: the same again, with a fee at least a tenth higher");
+	draw_way(&page, KEYSTROKE("cancel-transaction"), STYLE_TEXT, "cancel: one that does nothing takes its number");
+	draw_way(&page, KEYSTROKE("forget-transaction"), STYLE_DIM, "give up: follow it no longer; it may still be mined");
 	page_blank(&page);
 	page_text(&page, STYLE_DIM, "Whichever is mined first ends the others. Each is shown before it is signed.");
 	dialog_show(dialog, canvas, "The transaction that waits", STYLE_DIALOG, &page);

@@ -3,6 +3,7 @@
 
 #include "tui/ui.h"
 #include "wallet/base/text.h"
+#include "wallet/model/keystroke.h"
 #include "wallet/model/x402_diem.h"
 
 #define LABEL 14
@@ -40,7 +41,7 @@ static void draw_balance(struct page *page, const struct model *model)
 		page_text(page, STYLE_GOOD, "✓ The wallet can pay now.");
 	else
 		page_text(page, STYLE_WARN, diem_first ? "✗ The wallet cannot pay now."
-						       : "✗ The wallet has nothing to spend: t pays USDC in.");
+						       : "✗ The wallet has nothing to spend: " KEYSTROKE("x402-top-up") " pays USDC in.");
 	draw_usd(page, "Least top-up", balance->minimum);
 	if (diem_first)
 		page_text(page, STYLE_WARN, diem);
@@ -93,7 +94,7 @@ static void draw_open(struct page *page, const struct model *model)
 		return;
 	amount_format(amount, payment->amount);
 	text_time(until, (int64_t)payment->valid_before * 1000);
-	page_format(page, STYLE_WARN, "%s USDC are on their way and may be taken until %s; c looks at the chain.", amount, until);
+	page_format(page, STYLE_WARN, "%s USDC are on their way and may be taken until %s; " KEYSTROKE("x402-settle") " looks at the chain.", amount, until);
 	page_blank(page);
 }
 

@@ -6,6 +6,7 @@
 
 #include "wallet/base/mem.h"
 #include "wallet/base/text.h"
+#include "wallet/model/keystroke.h"
 
 #define DECIMALS 6
 
@@ -74,7 +75,7 @@ static void draw_unknown(const struct model *model, struct canvas *canvas)
 	} else if (model->refresh.err.code != ERR_NONE) {
 		int lines = canvas_wrap(canvas, 0, 1, canvas->cols - 2, STYLE_BAD, model->refresh.err.msg);
 
-		canvas_wrap(canvas, lines, 1, canvas->cols - 2, STYLE_TEXT, "r tries again");
+		canvas_wrap(canvas, lines, 1, canvas->cols - 2, STYLE_TEXT, KEYSTROKE("refresh") " tries again");
 	} else {
 		canvas_fit(canvas, 0, 1, canvas->cols - 2, STYLE_DIM, "reading…");
 	}

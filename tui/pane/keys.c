@@ -8,6 +8,7 @@
 
 #include "wallet/base/mem.h"
 #include "wallet/base/text.h"
+#include "wallet/model/keystroke.h"
 #include "wallet/venice/key_usage.h"
 
 #define CELL_SIZE 64
@@ -332,7 +333,7 @@ static void draw(struct pane *pane, const struct model *model, struct canvas *ca
 	list_settle(&pane->list, found, room);
 	if (found == 0)
 		canvas_fit(canvas, 0, 1, canvas->cols - 2, STYLE_DIM,
-			   pane->list.filter[0] ? "no key matches" : "No keys yet. When VVV is staked, m mints one.");
+			   pane->list.filter[0] ? "no key matches" : "No keys yet. When VVV is staked, " KEYSTROKE("mint") " mints one.");
 	else if (header)
 		draw_header(shown, width, pane->list.sort, canvas);
 	for (size_t i = 0; i < room && pane->list.scroll + i < found; i++) {

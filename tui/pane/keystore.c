@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "wallet/base/hex.h"
+#include "wallet/model/keystroke.h"
 
 /* Letters match in any case, so the address needs no checksum, which would cost a hash. */
 static bool matches(const struct pane *pane, const struct account *account)
@@ -99,7 +100,7 @@ static void draw_empty(const struct pane *pane, const struct model *model, struc
 	else if (model->unread.code != ERR_NONE)
 		canvas_wrap(canvas, 0, 1, canvas->cols - 2, STYLE_WARN, "A wallet's file is here and cannot be read.");
 	else
-		canvas_wrap(canvas, 0, 1, canvas->cols - 2, STYLE_DIM, "No wallet yet. Enter makes or imports one.");
+		canvas_wrap(canvas, 0, 1, canvas->cols - 2, STYLE_DIM, "No wallet yet. " KEYSTROKE("next") " makes or imports one.");
 }
 
 static void draw(struct pane *pane, const struct model *model, struct canvas *canvas, bool focused)

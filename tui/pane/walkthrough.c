@@ -7,6 +7,7 @@
 #include "wallet/base/mem.h"
 #include "wallet/base/text.h"
 #include "wallet/model/funding.h"
+#include "wallet/model/keystroke.h"
 #include "wallet/model/tx_plight.h"
 
 #define LABEL_COL 3
@@ -99,7 +100,7 @@ static bool extra_stuck(const struct model *model, char *out, size_t size)
 		return false;
 	tx_plight_words(why, sizeof(why), flow);
 	text_duration(ago, model->now_ms - flow->entry.time_ms);
-	snprintf(out, size, "%s, sent %s ago: %s; x: speed it up or cancel it", flow_tx_purpose(flow), ago, why);
+	snprintf(out, size, "%s, sent %s ago: %s; " KEYSTROKE("transaction") ": speed it up or cancel it", flow_tx_purpose(flow), ago, why);
 	return true;
 }
 
@@ -181,7 +182,7 @@ static bool extra_idle_diem(const struct model *model, char *out, size_t size)
 	if (!balances || amount_is_zero(balances->diem))
 		return false;
 	amount_format_short(amount, balances->diem, 4);
-	snprintf(out, size, "DIEM not staked: %s; f shows how to spend it", amount);
+	snprintf(out, size, "DIEM not staked: %s; " KEYSTROKE("fund") " shows how to spend it", amount);
 	return true;
 }
 

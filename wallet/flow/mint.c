@@ -451,7 +451,7 @@ static bool expire(struct model *model)
 		return false;
 	flow_mint_drop_token(flow);
 	flow->state = MINT_IDLE;
-	model_say(model, true, "The token has expired; Enter fetches a new one");
+	model_say(model, true, "The token has expired; the next step fetches a new one");
 	return true;
 }
 

@@ -268,7 +268,7 @@ static bool cancel(struct model *model, struct effects *effects)
 	if (!flow_tx_running(flow))
 		return false;
 	if (flow->state > TX_UNLOCK) {
-		model_say(model, true, "The transaction is signed and on its way: it cannot be stopped here, but x may cancel it");
+		model_say(model, true, "The transaction is signed and on its way: it cannot be stopped here, but its page may cancel it");
 		return !flow_mint_running(&model->mint);
 	}
 	if (flow->change != TX_CHANGE_NONE) {

@@ -4,6 +4,7 @@
 
 #include "wallet/base/text.h"
 #include "wallet/model/funding.h"
+#include "wallet/model/keystroke.h"
 #include "wallet/model/model.h"
 
 static bool is_for(const struct model *model, const struct account *of_flow)
@@ -311,9 +312,9 @@ static const char *mint_hint(const struct model *model)
 	case MINT_UNKNOWN:
 		return "Look at the account's keys: one may have been minted";
 	case MINT_UNSEALED:
-		return "The key is minted but not stored: r stores it again";
+		return "The key is minted but not stored: " KEYSTROKE("refresh") " stores it again";
 	case MINT_BACKOFF:
-		return "Waiting to try again; r tries now, Esc stops";
+		return "Waiting to try again; " KEYSTROKE("refresh") " tries now, Esc stops";
 	default:
 		return "Minting";
 	}
@@ -328,34 +329,34 @@ const char *walkthrough_hint(const struct model *model)
 	if (account && account->kind == ACCOUNT_WATCH)
 		return "This wallet is watch-only: choose one with a key to stake and mint";
 	if (account && !account_has_address(account))
-		return "Enter: unlock it, so that its address is known";
+		return KEYSTROKE("next") ": unlock it, so that its address is known";
 	if (model->mint.state == MINT_BACKOFF || (step == STEP_MINT && !step_busy(model, step)))
 		return mint_hint(model);
 	if (step_busy(model, step))
 		return "Working on it; Esc stops what can still be stopped";
 	switch (step) {
 	case STEP_WALLET:
-		return model->unread.code == ERR_NONE ? "Enter: make or import a wallet"
-						      : "Enter: read the wallet's file again; n makes or imports another";
+		return model->unread.code == ERR_NONE ? KEYSTROKE("next") ": make or import a wallet"
+						      : KEYSTROKE("next") ": read the wallet's file again; " KEYSTROKE("wallet") " makes or imports another";
 	case STEP_FUND:
 		if (!balances)
-			return "Reading the balances; Enter: show the address to fund";
-		return amount_is_zero(balances->eth) ? "Enter: show the address to send ETH and VVV to"
-						     : "Enter: show the address to send VVV to";
+			return "Reading the balances; " KEYSTROKE("next") ": show the address to fund";
+		return amount_is_zero(balances->eth) ? KEYSTROKE("next") ": show the address to send ETH and VVV to"
+						     : KEYSTROKE("next") ": show the address to send VVV to";
 	case STEP_APPROVE:
-		return "Enter: choose how much VVV to approve and stake";
+		return KEYSTROKE("next") ": choose how much VVV to approve and stake";
 	case STEP_STAKE:
-		return "Enter: choose how much VVV to stake";
+		return KEYSTROKE("next") ": choose how much VVV to stake";
 	case STEP_TOKEN:
-		return "Enter: fetch a validation token from Venice";
+		return KEYSTROKE("next") ": fetch a validation token from Venice";
 	case STEP_SIGN:
-		return "Enter: sign the token and mint the key";
+		return KEYSTROKE("next") ": sign the token and mint the key";
 	case STEP_MINT:
 		return "Minting";
 	case STEP_KEY:
 	case STEP_COUNT:
 		break;
 	}
-	return funding_needed(model) ? "Enter: the ways to fund the account; m mints another"
-				     : "Enter: look at the key; m mints another";
+	return funding_needed(model) ? KEYSTROKE("next") ": the ways to fund the account; " KEYSTROKE("mint") " mints another"
+				     : KEYSTROKE("next") ": look at the key; " KEYSTROKE("mint") " mints another";
 }
