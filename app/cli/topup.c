@@ -65,9 +65,22 @@ static void say(struct output *output, const struct flow_topup *flow)
 		amount_format(amount, flow->paid_before);
 		output_field(output, "and before", "%s USDC, by an earlier run whose outcome was unknown until now", amount);
 	}
+	if (!amount_is_zero(flow->expired_before)) {
+		amount_format(amount, flow->expired_before);
+		output_note(output, "%s USDC that an earlier run signed were never taken, and that has expired: they were not paid", amount);
+	}
 	if (!flow->has_receipt)
 		output_text(output, "The chain shows that it was taken%s; 'rialto x402 balance' shows the credit.\n",
 			    flow->earlier ? ", sent by an earlier run" : "");
+}
+
+/* Closes what this run was asked for, and what it found out besides. */
+static void finish(struct app *app, const struct model *model)
+{
+	app_finish(app, model->topup.entry.id);
+	for (size_t i = 0; i < model->journal.count; i++)
+		if (model->journal.items[i].kind == JOURNAL_PAYMENT && model->journal.items[i].ended != PAYMENT_OPEN)
+			app_finish(app, model->journal.items[i].id);
 }
 
 static bool run(struct headless *headless, struct amount amount, struct err *err)
@@ -86,7 +99,7 @@ static bool run(struct headless *headless, struct amount amount, struct err *err
 	}
 	say(&headless->app->output, flow);
 	say_use(&headless->app->output, headless->loop.model);
-	app_finish(headless->app, flow->entry.id);
+	finish(headless->app, headless->loop.model);
 	return true;
 }
 

@@ -458,6 +458,24 @@ test('taken, and nobody knew: the next payment says so', async () => {
 	assert.deepEqual(await open(), []);
 });
 
+test('taken, and nobody knew; what the next payment says of it is not heard either: the one after says both', async () => {
+	const down = { method: 'eth_getBlockByNumber', code: -32000, message: 'down', times: 0 };
+	await onPaying('cut_after');
+	const { spent, sent } = await measure(async () => {
+		await network.fail('rpc', 'error', down);
+		assert.equal((await topUpError('5')).code, 'x402_unknown');
+		await network.control('reset');
+		const { child, ended } = home.start(['x402', 'top-up', '6', '--yes']);
+		child.stdout.destroy();
+		assert.equal((await ended).status, 1);
+		assert.equal((await open()).length, 2, 'neither was told, so both are open');
+		const { amount, paidBefore } = await topUp('7');
+		assert.deepEqual([amount, paidBefore], ['7', '11']);
+	});
+	assert.deepEqual([spent, sent.length], [18, 3]);
+	assert.deepEqual(await open(), []);
+});
+
 for (const signal of ['SIGINT', 'SIGKILL']) {
 	test(`no answer, and ${signal} while it waits: the next run finds out`, async () => {
 		const { spent } = await measure(async () => {

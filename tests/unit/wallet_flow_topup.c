@@ -723,7 +723,114 @@ static void a_command_takes_up_what_it_finds(void **state)
 	answer_chain();
 	assert_int_equal(flow()->state, TOPUP_REVIEW);
 	assert_int_equal(flow()->paid_before.units.limb[0], 5000000);
-	assert_false(driver_journal_has(&driver, JOURNAL_PAYMENT));
+	assert_true(driver_journal_has(&driver, JOURNAL_PAYMENT));	/* this, too, until it is printed */
+	assert_int_equal(driver.model.journal.items[0].ended, PAYMENT_TAKEN);
+	assert_false(flow()->entry.id[0] != '\0');
+}
+
+/* Two of one wallet: the run that found the first one taken was killed after it had paid the second. */
+static void to_two_open(void)
+{
+	to_paying(5);
+	driver_restart(&driver);
+	driver.payments[0].used = true;
+	to_paying(6);
+	driver_restart(&driver);
+	assert_int_equal(driver.journal.count, 2);
+}
+
+static void a_command_looks_at_all_that_is_open(void **state)
+{
+	(void)state;
+	to_two_open();
+	driver_top_up(&driver, 6);
+	answer_chain();		/* the 5 were taken, and the 6 may still be */
+	driver_answer(&driver, EFFECT_X402_OFFER);
+	answer_chain();
+	assert_int_equal(flow()->state, TOPUP_REVIEW);
+	assert_string_equal(flow()->entry.id, driver.journal.items[1].id);
+	assert_int_equal(flow()->paid_before.units.limb[0], 5000000);
+	driver_restart(&driver);
+	driver.payments[1].used = true;
+	driver_top_up(&driver, 6);
+	answer_chain();
+	assert_int_equal(flow()->state, TOPUP_DONE);
+	assert_true(flow()->earlier);
+	assert_int_equal(driver.payment_count, 2);
+	assert_int_equal(driver.journal.count, 2);
+}
+
+static void a_command_pays_nothing_while_any_is_open(void **state)
+{
+	(void)state;
+	to_two_open();
+	driver_top_up(&driver, 7);
+	answer_chain();
+	assert_int_equal(flow()->state, TOPUP_UNKNOWN);
+	assert_non_null(strstr(driver.model.error.msg, "6 USDC"));
+	driver_expect_none(&driver, EFFECT_X402_OFFER);
+	driver_restart(&driver);
+	driver_advance(&driver, LIFE_MS + 120000);
+	driver_top_up(&driver, 7);
+	answer_chain();
+	driver_answer(&driver, EFFECT_X402_OFFER);
+	answer_chain();
+	assert_int_equal(flow()->state, TOPUP_REVIEW);
+	assert_int_equal(flow()->paid_before.units.limb[0], 5000000);
+	assert_int_equal(flow()->expired_before.units.limb[0], 6000000);
+	assert_int_equal(driver.journal.count, 2);
+}
+
+/* Opens the payments of two wallets, of which Venice has said nothing. */
+static void to_open_of_two_wallets(void)
+{
+	struct journal_entry second;
+
+	to_paying(5);
+	journal_entry_copy(&second, &driver.journal.items[0]);
+	snprintf(second.id, sizeof(second.id), "%032x", 7);
+	second.address = second.payment.from = driver.accounts.items[1].address;
+	second.payment.nonce[0] ^= 0xff;
+	second.payment.amount.units.limb[0] = 8000000;
+	journal_add(&driver.journal, &second);
+	driver.payments = mem_grow(driver.payments, 2, sizeof(*driver.payments));
+	driver.payments[driver.payment_count++] = (struct flow_payment){ .payment = second.payment };
+	driver_restart(&driver);
+}
+
+static void a_restart_follows_all_that_is_open(void **state)
+{
+	(void)state;
+	to_open_of_two_wallets();
+	assert_non_null(strstr(driver_said(&driver), "5 USDC"));
+	answer_chain();
+	assert_non_null(strstr(driver.model.error.msg, "5 USDC may be taken"));
+	driver_tick(&driver);
+	assert_non_null(strstr(driver_said(&driver), "8 USDC"));
+	answer_look();
+	assert_non_null(strstr(driver.model.error.msg, "8 USDC may be taken"));
+	driver.payments[1].used = true;		/* while the first is still open */
+	watch(60000);
+	assert_int_equal(driver.journal.count, 1);
+	assert_true(flow()->entry.id[0] != '\0');
+	watch(LIFE_MS + 120000);
+	assert_int_equal(driver.journal.count, 0);
+}
+
+/* Whichever is watched by then. */
+static void what_failed_is_tried_again_and_not_what_is_watched(void **state)
+{
+	(void)state;
+	to_open_of_two_wallets();
+	answer_chain();
+	driver_tick(&driver);
+	answer_look();
+	driver_tick(&driver);
+	assert_int_equal(flow()->amount.units.limb[0], 5000000);
+	answer_look();
+	driver_do(&driver, ACTION_RETRY);	/* the panel is about the second */
+	assert_int_equal(flow()->amount.units.limb[0], 8000000);
+	assert_true(address_equal(flow()->account.address, driver.accounts.items[1].address));
 }
 
 static void who_cannot_sign_pays_nothing(void **state)
@@ -1106,6 +1213,10 @@ int main(void)
 		ON_SCREEN(another_amount_or_wallet_waits),
 		ON_SCREEN(a_restart_finds_out),
 		IN_A_COMMAND(a_command_takes_up_what_it_finds),
+		IN_A_COMMAND(a_command_looks_at_all_that_is_open),
+		IN_A_COMMAND(a_command_pays_nothing_while_any_is_open),
+		ON_SCREEN(a_restart_follows_all_that_is_open),
+		ON_SCREEN(what_failed_is_tried_again_and_not_what_is_watched),
 		ON_SCREEN(who_cannot_sign_pays_nothing),
 		IN_A_COMMAND(taken_counts_once_it_is_certain),
 		ON_SCREEN(what_was_taken_long_ago_is_found),

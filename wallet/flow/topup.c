@@ -6,6 +6,7 @@
 #include "wallet/flow/topup_fate.h"
 #include "wallet/flow/topup_log.h"
 #include "wallet/flow/topup_look.h"
+#include "wallet/flow/topup_open.h"
 #include "wallet/flow/topup_pay.h"
 #include "wallet/flow/topup_terms.h"
 #include "wallet/flow/wallets.h"
@@ -30,15 +31,26 @@ bool flow_topup_waits(struct model *model, const struct err *err, bool paying)
 	return true;
 }
 
+/* When the next look at an open payment is due; 0: none is open, or a command has ended. */
+static int64_t next_look(const struct model *model)
+{
+	bool open = model->topup.entry.id[0] || topup_open_find(model, NULL);
+
+	return open && !model->headless ? model->now_ms + TOPUP_POLL_MS : 0;
+}
+
 void flow_topup_fail(struct model *model, enum topup_state state, const struct err *err)
 {
 	struct flow_topup *flow = &model->topup;
 
 	flow->state = state;
 	flow->request = 0;
-	flow->look.waits = false;
+	flow->look.waits = flow->look.rests = false;
 	flow->err = *err;
-	flow->poll_at_ms = flow->entry.id[0] && !model->headless ? model->now_ms + TOPUP_POLL_MS : 0;
+	flow->failed.is_set = true;
+	flow->failed.address = flow->account.address;
+	flow->failed.amount = flow->amount;
+	flow->poll_at_ms = next_look(model);
 	model_fail_of(model, FLOW_TOPUP, err);
 }
 
@@ -71,7 +83,7 @@ void flow_topup_finish(struct model *model, const struct x402_receipt *receipt, 
 
 	flow->state = TOPUP_DONE;
 	flow->request = 0;
-	flow->look.waits = false;
+	flow->look.waits = flow->failed.is_set = false;
 	flow->err.code = ERR_NONE;
 	flow->has_receipt = receipt;
 	if (receipt)
@@ -89,16 +101,20 @@ void flow_topup_finish(struct model *model, const struct x402_receipt *receipt, 
 		return;
 	model->balances_next_ms = model->now_ms;
 	topup_fate_close(model, effects);
+	flow->poll_at_ms = next_look(model);
 }
 
 /* An open payment of this wallet, in hand or in the journal, is kept. */
 static void restart(struct model *model, const struct account *account, struct amount amount)
 {
 	struct flow_topup *flow = &model->topup;
-	const struct journal_entry *open = topup_look_find(model, &account->address);
-	struct journal_entry entry = flow->entry;
+	const struct journal_entry *open = topup_open_find(model, &account->address);
+	bool in_hand = flow->entry.id[0] && address_equal(flow->entry.address, account->address);
+	struct journal_entry entry = { 0 };
 
-	if (!entry.id[0] && open)
+	if (in_hand)
+		entry = flow->entry;
+	else if (open)
 		journal_entry_copy(&entry, open);
 	*flow = (struct flow_topup){ .account = *account, .amount = amount, .entry = entry, .delivered = entry.id[0] };
 }
@@ -116,7 +132,8 @@ static bool may_begin(struct model *model, const struct account *account)
 
 	if (flow_topup_running(flow))
 		model_say(model, true, "A top-up is still on its way");
-	else if (account && flow->entry.id[0] && !address_equal(flow->entry.address, account->address))
+	else if (account && flow->entry.id[0] && !address_equal(flow->entry.address, account->address) &&
+		 !topup_open_find(model, &account->address))
 		model_say(model, true, "Another wallet's payment is not decided yet; it expires in some minutes");
 	else
 		return true;
@@ -209,10 +226,10 @@ static void settle(struct model *model, const char *journal_id, struct effects *
 	if (flow_topup_running(flow) || flow->request)
 		model_say(model, true, "That is being found out");
 	else if (entry && entry->kind == JOURNAL_PAYMENT)
-		topup_look_resume(model, entry, effects);
+		topup_open_watch(model, entry, effects);
 	else if (flow->entry.id[0])
 		topup_look_begin(model, LOOK_AGAIN, effects);
-	else if (!topup_look_next(model, effects))
+	else if (!topup_open_next(model, effects))
 		model_say(model, false, "No top-up's outcome is unknown");
 }
 
@@ -221,9 +238,13 @@ static void look_on(struct model *model, struct effects *effects)
 {
 	struct flow_topup *flow = &model->topup;
 
-	if (flow->state == TOPUP_LOOKING || flow->look.why == LOOK_AGAIN)
+	if (flow->state == TOPUP_LOOKING || flow->look.waits)
 		topup_look_more(model, effects);
-	else
+	else if ((flow->look.rests || !flow->entry.id[0]) && topup_open_next(model, effects))
+		return;
+	else if (flow->look.why == LOOK_AGAIN && flow->entry.id[0])
+		topup_look_more(model, effects);
+	else if (flow->entry.id[0])
 		topup_look_begin(model, LOOK_AGAIN, effects);
 }
 
@@ -278,12 +299,12 @@ static bool cancel(struct model *model, struct effects *effects)
 static void retry(struct model *model, struct effects *effects)
 {
 	struct flow_topup *flow = &model->topup;
-	struct address address = flow->account.address;
+	struct address address = flow->failed.address;
 
-	if (flow->state != TOPUP_FAILED && flow->state != TOPUP_UNKNOWN)
+	if (!flow->failed.is_set || flow_topup_running(flow))
 		return;
 	if (address_is_zero(address) || wallets_select(model, address))
-		flow_topup_start(model, flow->amount, effects);
+		flow_topup_start(model, flow->failed.amount, effects);
 	else
 		flow_topup_fail_code(model, ERR_WALLET_NOT_FOUND, "The wallet that was to pay is no longer in the keystore");
 }

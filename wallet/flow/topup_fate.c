@@ -4,6 +4,7 @@
 
 #include "wallet/base/text.h"
 #include "wallet/flow/topup_look.h"
+#include "wallet/flow/topup_open.h"
 #include "wallet/flow/topup_terms.h"
 #include "wallet/model/model.h"
 #include "wallet/venice/topup_verdict.h"
@@ -46,6 +47,7 @@ static enum err_code code_of(const struct err *refusal)
 void topup_fate_unknown(struct model *model, const char *why)
 {
 	const struct flow_topup *flow = &model->topup;
+	struct journal_entry *entry = journal_find(&model->journal, flow->entry.id);
 	bool ended = model->now_ms / 1000 >= (int64_t)flow->entry.payment.valid_before;
 	char amount[AMOUNT_TEXT_SIZE], until[TEXT_TIME_SIZE];
 	struct err err;
@@ -54,6 +56,8 @@ void topup_fate_unknown(struct model *model, const char *why)
 	(void)err_set(&err, code_of(&flow->refusal), "%s USDC may %s %s: %s", amount,
 		      ended ? "have been taken by" : "be taken until", until, why);
 	err.status = flow->refusal.status;
+	if (entry)
+		entry->unknown_told = true;
 	flow_topup_fail(model, TOPUP_UNKNOWN, &err);
 }
 
@@ -67,12 +71,26 @@ static void expire(struct model *model)
 }
 
 /* An earlier run asked for that payment.  The present wish is another one. */
-static void note_paid_before(struct model *model, struct effects *effects)
+static void end_before(struct model *model, enum topup_fate fate, struct effects *effects)
 {
 	struct flow_topup *flow = &model->topup;
+	struct amount *sum = fate == FATE_TAKEN ? &flow->paid_before : &flow->expired_before;
+	struct amount amount = flow->entry.payment.amount;
 
-	flow->paid_before = flow->entry.payment.amount;
-	topup_fate_close(model, effects);
+	if (amount_is_zero(*sum))
+		*sum = amount;
+	else
+		(void)!amount_add(sum, *sum, amount);
+	if (fate == FATE_EXPIRED)
+		expire(model);
+	topup_open_end(model, fate == FATE_TAKEN ? PAYMENT_TAKEN : PAYMENT_EXPIRED, effects);
+}
+
+/* Only once all that is open was looked at is anything asked for. */
+static void look_further(struct model *model, struct effects *effects)
+{
+	if (!topup_open_further(model, effects))
+		topup_terms_ask(model, effects);
 }
 
 static void finish(struct model *model, bool earlier, struct effects *effects)
@@ -111,16 +129,14 @@ static void take_before(struct model *model, enum topup_fate fate, const struct 
 		finish(model, true, effects);
 	} else if (fate == FATE_CLAIMED) {
 		topup_fate_unknown(model, flow->look.open);
-	} else if (fate == FATE_OPEN && !same) {
+	} else if (fate == FATE_OPEN && !(same && !flow->carried.id[0])) {
 		topup_fate_unknown(model, "no other amount before that");
 	} else {
-		if (fate == FATE_EXPIRED) {
-			expire(model);
-			topup_fate_close(model, effects);
-		} else if (fate == FATE_TAKEN) {
-			note_paid_before(model, effects);
-		}
-		topup_terms_ask(model, effects);
+		if (fate == FATE_OPEN)
+			flow->carried = flow->entry;
+		else
+			end_before(model, fate, effects);
+		look_further(model, effects);
 	}
 }
 
@@ -148,10 +164,18 @@ static void take_after(struct model *model, enum topup_fate fate, struct effects
 	}
 }
 
+/* What is said of another payment stays. */
 static void forget_failure(struct model *model)
 {
-	model->topup.state = TOPUP_IDLE;
-	model->topup.err.code = ERR_NONE;
+	struct flow_topup *flow = &model->topup;
+	bool is_ours = address_equal(flow->failed.address, flow->account.address) &&
+		       amount_compare(flow->failed.amount, flow->amount) == 0;
+
+	flow->state = TOPUP_IDLE;
+	flow->err.code = ERR_NONE;
+	if (!flow->failed.is_set || !is_ours)
+		return;
+	flow->failed.is_set = false;
 	if (model->failed == FLOW_TOPUP)
 		model->error.code = ERR_NONE;
 }
@@ -176,8 +200,9 @@ static void take_again(struct model *model, enum topup_fate fate, const struct e
 	} else {
 		flow->poll_at_ms = model->headless ? 0 : model->now_ms + TOPUP_POLL_MS;
 	}
+	flow->look.rests = fate == FATE_OPEN || fate == FATE_UNTOLD;
 	if (!flow->entry.id[0] && !model->headless)
-		(void)topup_look_next(model, effects);
+		(void)topup_open_next(model, effects);
 }
 
 void topup_fate_take(struct model *model, enum topup_fate fate, const struct err *err, struct effects *effects)

@@ -3,7 +3,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "wallet/base/text.h"
 #include "wallet/flow/topup_fate.h"
 #include "wallet/model/model.h"
 #include "wallet/model/tx_look.h"
@@ -174,40 +173,4 @@ void topup_look_take(struct model *model, const struct action *action, struct ef
 	};
 
 	takers[model->topup.look.asked](model, action, effects);
-}
-
-const struct journal_entry *topup_look_find(const struct model *model, const struct address *address)
-{
-	for (size_t i = 0; i < model->journal.count; i++) {
-		const struct journal_entry *entry = &model->journal.items[i];
-
-		if (entry->kind == JOURNAL_PAYMENT && strcmp(entry->network, model->network.name) == 0 &&
-		    (!address || address_equal(entry->address, *address)))
-			return entry;
-	}
-	return NULL;
-}
-
-void topup_look_resume(struct model *model, const struct journal_entry *entry, struct effects *effects)
-{
-	struct flow_topup *flow = &model->topup;
-	char when[TEXT_TIME_SIZE], amount[AMOUNT_TEXT_SIZE];
-
-	*flow = (struct flow_topup){ .amount = entry->payment.amount, .delivered = true };
-	journal_entry_copy(&flow->entry, entry);
-	flow->account.address = entry->address;
-	text_time(when, entry->time_ms);
-	amount_format(amount, entry->payment.amount);
-	model_say(model, false, "Finding out what became of the %s USDC that were to be paid at %s", amount, when);
-	topup_look_begin(model, LOOK_AGAIN, effects);
-}
-
-bool topup_look_next(struct model *model, struct effects *effects)
-{
-	const struct journal_entry *entry = topup_look_find(model, NULL);
-
-	if (!entry || flow_topup_running(&model->topup))
-		return false;
-	topup_look_resume(model, entry, effects);
-	return true;
 }

@@ -16,12 +16,4 @@ void topup_look_more(struct model *model, struct effects *effects);	/* looks aga
 enum action_type topup_look_awaits(const struct flow_topup *flow);
 void topup_look_take(struct model *model, const struct action *action, struct effects *effects);
 
-/* Watches a payment that is open in the journal. */
-void topup_look_resume(struct model *model, const struct journal_entry *entry, struct effects *effects);
-/* Watches the next open payment of any wallet; false if there is none. */
-bool topup_look_next(struct model *model, struct effects *effects);
-
-/* The open payment of a wallet in the journal; NULL if there is none. */
-const struct journal_entry *topup_look_find(const struct model *model, const struct address *address);
-
 #endif

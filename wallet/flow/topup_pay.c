@@ -5,6 +5,7 @@
 #include "wallet/base/mem.h"
 #include "wallet/flow/topup_fate.h"
 #include "wallet/flow/topup_look.h"
+#include "wallet/flow/topup_open.h"
 #include "wallet/flow/topup_terms.h"
 #include "wallet/model/model.h"
 #include "wallet/venice/topup_verdict.h"
@@ -57,9 +58,7 @@ void topup_pay_signed(struct model *model, const struct action *action, struct e
 	memcpy(entry->network, model->network.name, sizeof(entry->network));
 	if (entry->payment.valid_before < until)
 		entry->payment.valid_before = until;
-	flow->entry.payment = entry->payment;
-	flow->entry.time_ms = entry->time_ms;
-	flow->entry.address = entry->address;
+	flow->entry = *entry;
 }
 
 void topup_pay_again(struct model *model, struct effects *effects)
@@ -87,6 +86,7 @@ void topup_pay_journalled(struct model *model, const struct action *action, stru
 		return;
 	}
 	memcpy(flow->entry.id, action->journal_id, sizeof(flow->entry.id));
+	topup_open_note(model);
 	topup_pay_again(model, effects);
 }
 

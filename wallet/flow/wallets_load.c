@@ -7,7 +7,7 @@
 #include "wallet/flow/batch.h"
 #include "wallet/flow/key_admin.h"
 #include "wallet/flow/mint_resume.h"
-#include "wallet/flow/topup_look.h"
+#include "wallet/flow/topup_open.h"
 #include "wallet/model/model.h"
 
 /* Balances follow their accounts by address when the list changes.  The two lists are in nearly the
@@ -103,7 +103,7 @@ static void resume(struct model *model, struct effects *effects)
 	model->resumed = true;
 	if (!model->headless && !model->readonly) {
 		mint_resume(model, effects);
-		(void)topup_look_next(model, effects);
+		(void)topup_open_next(model, effects);
 	}
 	if (model->damaged)
 		model_say(model, true, "%zu files in the home folder could not be read; see 'rialto doctor'", model->damaged);

@@ -14,6 +14,8 @@
 
 enum journal_kind { JOURNAL_TX, JOURNAL_MINT, JOURNAL_PAYMENT, JOURNAL_KINDS };
 
+enum payment_end { PAYMENT_OPEN, PAYMENT_TAKEN, PAYMENT_EXPIRED };
+
 #define JOURNAL_ID_SIZE 33	/* 32 hex digits and NUL */
 
 /* A transaction that was sent in another's place: the same one with a higher fee, or one that does
@@ -56,6 +58,8 @@ struct journal_entry {
 
 	/* JOURNAL_PAYMENT; payment.from is the wallet */
 	struct payment payment;
+	enum payment_end ended;		/* found out by this run; a command closes it once that is printed */
+	bool unknown_told;		/* it was told in this run that its outcome is unknown */
 };
 
 struct journal {

@@ -52,6 +52,7 @@ struct topup_looking {
 	struct topup_proof proof;
 	int64_t dated_ms;		/* when Venice last told the time; 0: not since the look began */
 	char open[112];			/* why it is not decided yet */
+	bool rests;			/* LOOK_AGAIN: nothing has happened to it yet */
 };
 
 struct flow_topup {
@@ -80,7 +81,13 @@ struct flow_topup {
 	bool paying_again;			/* BACKOFF: a payment was sent, not a question about the terms */
 	unsigned tries;				/* how often Venice was waited for */
 
-	struct amount paid_before;		/* an earlier payment that proved to be taken; 0 for none */
+	/* Earlier payments of other amounts, in sum: those that proved to be taken, and those that never
+	 * were and have expired. */
+	struct amount paid_before, expired_before;
+	struct journal_entry carried;		/* an earlier one of this amount, still open; id "" for none */
+
+	/* What RETRY tries again, whatever is watched by then. */
+	struct { bool is_set; struct address address; struct amount amount; } failed;
 
 	/* TOPUP_DONE */
 	bool earlier;				/* Venice took a payment of an earlier run */
