@@ -156,6 +156,38 @@ static void a_command_waits_on_an_error_that_says_nothing_certain(void **state)
 	}
 }
 
+/* A node that is busy may be asked to take it for a minute, and have it all the while. */
+static void nobody_gives_up_before_a_look(void **state)
+{
+	(void)state;
+	for (int whole = 0; whole <= 1; whole++) {
+		to_sending();
+		driver_advance(&driver, MINUTE_MS);
+		driver.node.send_error = ERR_RATE_LIMITED;
+		if (whole)
+			driver_refuse(&driver, EFFECT_CHAIN, ERR_RPC_LIMITED);
+		else
+			driver_answer(&driver, EFFECT_CHAIN);
+		assert_int_equal(driver.model.tx.state, TX_WAITING);
+		driver.node.send_error = ERR_NONE;
+		mine();
+		wait_ms(5000);
+		assert_done();
+		driver.node.has_receipt = driver.node.has_tx = false;
+	}
+}
+
+static void after_a_long_sending_one_look_is_enough(void **state)
+{
+	(void)state;
+	to_sending();
+	driver_advance(&driver, MINUTE_MS);
+	driver_refuse(&driver, EFFECT_CHAIN, ERR_RPC_LIMITED);
+	wait_ms(5000);
+	assert_failed(ERR_TX_UNKNOWN);
+	assert_still_open();
+}
+
 static void a_command_gives_up_but_keeps_the_entry(void **state)
 {
 	(void)state;
@@ -601,6 +633,8 @@ int main(void)
 		TEST(a_refusal_that_repeats_itself_ends_nothing),
 		COMMAND_TEST(a_command_does_not_wait_long_on_a_refusal),
 		COMMAND_TEST(a_command_waits_on_an_error_that_says_nothing_certain),
+		COMMAND_TEST(nobody_gives_up_before_a_look),
+		COMMAND_TEST(after_a_long_sending_one_look_is_enough),
 		COMMAND_TEST(a_command_gives_up_but_keeps_the_entry),
 		TEST(the_screen_waits_as_long_as_it_takes),
 		TEST(looks_become_rarer),

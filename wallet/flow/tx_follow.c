@@ -77,7 +77,7 @@ static void give_up(struct model *model)
 	flow_tx_fail(flow, &err);
 }
 
-static void poll_later(struct model *model)
+static void wait_to_look(struct model *model)
 {
 	struct flow_tx *flow = &model->tx;
 	int64_t age = model->now_ms - flow->sent_ms;
@@ -86,10 +86,16 @@ static void poll_later(struct model *model)
 	flow->state = TX_WAITING;
 	flow->request = 0;
 	flow->poll_at_ms = model->now_ms + wait;
+}
+
+static void poll_later(struct model *model)
+{
+	wait_to_look(model);
 	give_up(model);
 }
 
-/* Some nodes pass a transaction on and still answer with an error. */
+/* Some nodes pass a transaction on and still answer with an error.  However long the sending took,
+ * nobody gives up before a look. */
 static void take_sent(struct model *model, const struct chain_reply *reply, struct effects *effects)
 {
 	struct flow_tx *flow = &model->tx;
@@ -104,7 +110,7 @@ static void take_sent(struct model *model, const struct chain_reply *reply, stru
 	flow->refusals = reply->refused ? flow->refusals + 1 : 0;
 	if (flow->refusals == 1)
 		flow->refused_ms = model->now_ms;
-	poll_later(model);
+	wait_to_look(model);
 }
 
 static void describe_end(struct err *err, const struct flow_tx *flow)
@@ -280,12 +286,13 @@ void tx_follow_take(struct model *model, const struct action *action, struct eff
 	struct flow_tx *flow = &model->tx;
 	bool sending = flow->state == TX_SENDING;
 
-	if (!action->ok) {
+	if (!action->ok)
 		flow->trouble = action->err;
-		poll_later(model);
-	} else if (sending && action->chain.count == 1) {
+	if (sending && action->ok && action->chain.count == 1) {
 		take_sent(model, &action->chain.items[0], effects);
 	} else if (sending) {
+		wait_to_look(model);
+	} else if (!action->ok) {
 		poll_later(model);
 	} else {
 		takers[flow->asked](model, action, effects);
