@@ -178,6 +178,30 @@ static void ask_singly(struct chain_job *chain, const struct http_answer *answer
 			chain->states[i] = CHAIN_WAITING;
 }
 
+static size_t asked_in_batch(const struct chain_job *chain)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < chain->batch.count; i++)
+		count += chain->states[i] == CHAIN_ASKED_IN_BATCH;
+	return count;
+}
+
+/* True for the node that must answer because there is no other. */
+static bool is_last_hope(const struct chain_job *chain)
+{
+	return chain->purpose == CHAIN_FOR_DOCTOR || (chain->purpose == CHAIN_FOR_FLOW && !chain_job_has_next(chain));
+}
+
+/* Not every node that takes no batches says so: some break down over one.  Single requests show
+ * which it is. */
+static bool may_be_of_the_batch(const struct http_answer *answer, const struct err *err)
+{
+	return !answer->retry_after && answer->status != 408 &&
+	       (err->code == ERR_RPC_UNAVAILABLE || err->code == ERR_RPC_WEB_PAGE || err->code == ERR_BAD_ANSWER ||
+		err->code == ERR_CONNECTION_CUT);
+}
+
 static void take_batch(struct chain_job *chain, struct json_object *messages, const struct http_answer *answer)
 {
 	struct err unanswered;
@@ -192,16 +216,10 @@ static void take_batch(struct chain_job *chain, struct json_object *messages, co
 		take_message(chain, index, message, answer);
 	}
 	err_set(&unanswered, ERR_BAD_ANSWER, "The node left this question unanswered");
-	settle_batch(chain, &unanswered);
-}
-
-static size_t asked_in_batch(const struct chain_job *chain)
-{
-	size_t count = 0;
-
-	for (size_t i = 0; i < chain->batch.count; i++)
-		count += chain->states[i] == CHAIN_ASKED_IN_BATCH;
-	return count;
+	if (asked_in_batch(chain) && is_last_hope(chain))
+		ask_singly(chain, answer, false);
+	else
+		settle_batch(chain, &unanswered);
 }
 
 /* An answer without a body is one of the ways to refuse. */
@@ -215,12 +233,15 @@ static void batch_done(void *owner, size_t tag, struct http_answer *answer)
 {
 	struct chain_job *chain = owner;
 	struct json_object *messages = NULL;
-	bool refused = refuses_by_status(answer);
+	bool refused = refuses_by_status(answer), readable;
 	struct err err;
 
 	(void)tag;
 	job_note(&chain->job, answer);
-	if (!refused && !read_batch(&messages, answer, &err))
+	readable = refused || read_batch(&messages, answer, &err);
+	if (!readable && is_last_hope(chain) && may_be_of_the_batch(answer, &err))
+		ask_singly(chain, answer, true);
+	else if (!readable)
 		settle_batch(chain, &err);
 	else if (refused || rpc_refuses_batch(messages, asked_in_batch(chain)))
 		ask_singly(chain, answer, answer->status == 429 || rpc_is_limited(messages));

@@ -21,7 +21,10 @@ async function stakesAnyway(mode, more = {}) {
 	return { home, asked, sent: await transactionsOf(network, home.wallet.address) };
 }
 
-for (const how of ['error', 'empty', 'http400', 'http403', 'http413', 'http429', 'limit', 'items']) {
+const HOWS = [
+	'error', 'empty', 'http400', 'http403', 'http413', 'http429', 'limit', 'items', 'http500', 'cut', 'others',
+];
+for (const how of HOWS) {
 	test(`batches refused by ${how}: one is tried, then single calls`, async () => {
 		const { asked } = await stakesAnyway('refuse_batches', { how });
 		const batched = asked.filter(({ batch }) => batch);

@@ -102,6 +102,9 @@ const BATCH_REFUSALS = {
 			200,
 			calls.map(({ id }) => failed(id, ...OVER_RATE_LIMIT)),
 		),
+	http500: (response) => sendJson(response, 500, { error: 'Internal Server Error' }),
+	cut,
+	others: (response, headers, calls) => sendJson(response, 200, calls.map(({ id }) => answered(`${id}`, null))),
 };
 
 const retryAfter = ({ resetIn }) => (resetIn === undefined ? {} : { 'retry-after': String(resetIn) });

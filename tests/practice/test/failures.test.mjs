@@ -223,6 +223,8 @@ test('rpc: batches are refused until reset', async () => {
 		['limit', 200],
 		['items', 200],
 		['empty', 200],
+		['http500', 500],
+		['others', 200],
 	];
 	for (const [how, status] of hows) {
 		await network.fail('rpc', 'refuse_batches', { how });
@@ -232,6 +234,7 @@ test('rpc: batches are refused until reset', async () => {
 			if (how === 'error') assert.equal(JSON.parse(answer.body).error.code, -32600);
 			if (how === 'items') assert.deepEqual(JSON.parse(answer.body)[0].error.code, -32016);
 			if (how === 'empty') assert.equal(answer.body.length, 0);
+			if (how === 'others') assert.equal(JSON.parse(answer.body)[0].id, '1');
 		}
 		assert.equal((await network.rpc('eth_chainId')).body.result, '0x2105');
 		await network.control('reset');
