@@ -60,6 +60,14 @@ test('the key was minted although its check fails', async () => {
 	}
 });
 
+test('a server that nobody reaches is tried three times more, and each wait is told', async () => {
+	const { status, json } = await home.run(['mint', '--api-url', 'http://127.0.0.1:9/api/v1']);
+	assert.deepEqual([status, json.error.code], [3, 'unreachable']);
+	const waited = (json.waited ?? []).reduce((sum, { seconds }) => sum + seconds, 0);
+	assert.ok(waited > 2 && waited < 12, JSON.stringify(json.waited));
+	for (const { for: what } of json.waited) assert.match(what, /^the next try of the mint: /);
+});
+
 test('a server that goes on failing is tried again, until Ctrl-C; nothing is in flight then', async () => {
 	await network.fail('token', 'status', { status: 503, times: 0 });
 	const asked = (await requests(network, 'token')).length;

@@ -82,9 +82,18 @@ static void a_seed_of_zero_is_random_too(void **state)
 	assert_int_not_equal(delay(5, 0, &random), first);
 }
 
+static void what_is_never_reached_is_tried_less_often(void **state)
+{
+	(void)state;
+	assert_int_equal(mint_retry_tries(&(struct err){ .code = ERR_UNREACHABLE }), MINT_RETRY_TRIES_NOWHERE);
+	assert_int_equal(mint_retry_tries(&(struct err){ .code = ERR_UNAVAILABLE }), MINT_RETRY_TRIES);
+	assert_true(MINT_RETRY_TRIES_NOWHERE < MINT_RETRY_TRIES);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(what_is_never_reached_is_tried_less_often),
 		cmocka_unit_test(waits_double_up_to_half_a_minute),
 		cmocka_unit_test(jitter_spreads_both_ways),
 		cmocka_unit_test(two_clients_do_not_come_back_together),

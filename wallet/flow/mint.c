@@ -76,7 +76,7 @@ void flow_mint_fail_or_wait(struct model *model, const struct err *err, struct e
 {
 	struct flow_mint *flow = &model->mint;
 
-	if (err->remedy != REMEDY_RETRY || flow->tries >= MINT_RETRY_TRIES) {
+	if (err->remedy != REMEDY_RETRY || flow->tries >= mint_retry_tries(err)) {
 		flow_mint_end(model, MINT_FAILED, err, effects);
 		return;
 	}

@@ -15,6 +15,13 @@ static uint64_t next_random(uint64_t *state)
 	return x * UINT64_C(2685821657736338717);
 }
 
+unsigned mint_retry_tries(const struct err *err)
+{
+	bool nowhere = err->code == ERR_UNREACHABLE || err->code == ERR_PROXY_UNREACHABLE;
+
+	return nowhere ? MINT_RETRY_TRIES_NOWHERE : MINT_RETRY_TRIES;
+}
+
 int64_t mint_retry_delay(unsigned tries, const struct err *err, uint64_t *random)
 {
 	int64_t base = tries < 5 ? FIRST_MS << tries : LONGEST_MS;
