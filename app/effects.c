@@ -37,8 +37,8 @@ bool effects_load(struct effect_runner *runner, struct effect *effect, struct ac
 		result->ok = false;
 	if (!journal_read(&result->loaded.journal, runner->home, &result->err))
 		result->ok = false;
-	/* the log tells which of the things in flight were reported before */
-	if (runner->tui || result->loaded.journal.count)
+	/* the log tells which of the things in flight were reported before, and who was sent something */
+	if (runner->tui || runner->remembers || result->loaded.journal.count)
 		(void)!log_file_read(&result->loaded.log, runner->home, &ignored);
 	result->loaded.damaged = rest.damaged + damaged_keys;
 	result->loaded.unread = rest.unread;

@@ -66,12 +66,16 @@ static void add_replacements(struct json_object *tx, const struct journal_entry 
 static void add_tx(struct json_object *root, const struct journal_entry *entry)
 {
 	struct json_object *tx = child(root, "tx");
-	char units[80];
+	char units[80], recipient[ADDRESS_TEXT_SIZE];
 
 	u256_to_decimal(units, entry->amount.units);
 	fields_add_text(tx, "purpose", journal_entry_purpose(entry));
 	fields_add_text(tx, "token", token_symbol(entry->amount.token));
 	fields_add_text(tx, "units", units);
+	if (!address_is_zero(entry->recipient)) {
+		address_format(recipient, entry->recipient);
+		fields_add_text(tx, "recipient", recipient);
+	}
 	fields_add_hex(tx, "hash", entry->hash, sizeof(entry->hash));
 	fields_add_hex(tx, "raw", entry->raw.data, entry->raw.len);
 	if (entry->replacement_count)
@@ -198,12 +202,17 @@ static bool read_purpose(struct journal_entry *out, struct json_object *tx)
 	return u256_from_decimal(&out->amount.units, units, strlen(units));
 }
 
+static bool read_recipient(struct journal_entry *out, struct json_object *tx)
+{
+	return !fields_get(tx, "recipient") || fields_address(&out->recipient, tx, "recipient");
+}
+
 static bool read_tx(struct journal_entry *out, struct json_object *root)
 {
 	struct json_object *tx;
 
 	buf_init(&out->raw, RAW_MAX);
-	return fields_object(&tx, root, "tx") && read_purpose(out, tx) &&
+	return fields_object(&tx, root, "tx") && read_purpose(out, tx) && read_recipient(out, tx) &&
 	       fields_hex_exact(out->hash, sizeof(out->hash), tx, "hash") && fields_hex(&out->raw, tx, "raw") &&
 	       read_replacements(out, tx) && read_proof(&out->proof, tx) && read_told(out, tx);
 }

@@ -35,13 +35,17 @@ static int open_folder(const struct home *home, struct err *err)
 static void add_tx(struct json_object *root, const struct log_tx *tx)
 {
 	struct json_object *object = json_object_new_object();
-	char units[80], fee[80];
+	char units[80], fee[80], recipient[ADDRESS_TEXT_SIZE];
 
 	u256_to_decimal(units, tx->amount.units);
 	u256_to_decimal(fee, tx->fee);
 	fields_add_text(object, "purpose", log_tx_purpose(tx));
 	fields_add_text(object, "token", token_symbol(tx->amount.token));
 	fields_add_text(object, "units", units);
+	if (!address_is_zero(tx->recipient)) {
+		address_format(recipient, tx->recipient);
+		fields_add_text(object, "recipient", recipient);
+	}
 	fields_add_hex(object, "hash", tx->hash, sizeof(tx->hash));
 	fields_add_i64(object, "nonce", (int64_t)tx->nonce);
 	fields_add_i64(object, "block", (int64_t)tx->block);
@@ -150,6 +154,7 @@ static void take_tx(struct log_entry *entry, struct json_object *root)
 	if (fields_object(&object, root, "tx") && take_purpose(&tx, object) &&
 	    fields_text(&token, object, "token") && token_from_symbol(&tx.amount.token, token) &&
 	    fields_text(&units, object, "units") && u256_from_decimal(&tx.amount.units, units, strlen(units)) &&
+	    (!fields_get(object, "recipient") || fields_address(&tx.recipient, object, "recipient")) &&
 	    fields_hex_exact(tx.hash, sizeof(tx.hash), object, "hash") && fields_u64(&tx.nonce, object, "nonce") &&
 	    fields_u64(&tx.block, object, "block") && fields_text(&fee, object, "fee") &&
 	    u256_from_decimal(&tx.fee, fee, strlen(fee)))

@@ -34,7 +34,7 @@ static void open_transaction(struct ui *ui, const struct model *model, const str
 /* A plan that takes all of something goes to its review at once. */
 bool run_flow_plan(struct ui *ui, const struct model *model, int command)
 {
-	enum purpose purpose = plan_of_wish((enum action_type)command);
+	enum purpose purpose = plan_of_wish((enum action_type)command, TOKEN_ETH);
 
 	if (command <= ACTION_NONE || command >= ACTION_TICK || purpose == PURPOSE_UNKNOWN)
 		return false;

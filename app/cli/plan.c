@@ -1,10 +1,10 @@
 /* plan: the commands that carry out a plan of wallet/model/plans.def, at most once. */
 #include <string.h>
 
+#include "app/cli/plan_wish.h"
 #include "app/cli/tx_common.h"
 #include "app/cli/value.h"
 #include "wallet/base/text.h"
-#include "wallet/eth/entry.h"
 #include "wallet/model/funding.h"
 
 /* Transactions that this run or an earlier one sent before the plan's own. */
@@ -59,10 +59,20 @@ static void say_spendable(struct output *output, const struct plan *plan, const 
 		output_text(output, "Below %s staked DIEM none of it can be spent.\n", FUNDING_LEAST_DIEM);
 }
 
+static void say_recipient(struct output *output, const struct flow_plan *flow)
+{
+	char to[ADDRESS_TEXT_SIZE];
+
+	address_format(to, flow->recipient);
+	output_add(output, "token", value_text(token_symbol(flow->amount.token)));
+	output_add(output, "to", value_address(flow->recipient));
+	output_field(output, "to", "%s", to);
+}
+
 static void say(struct output *output, const struct flow_plan *flow, const struct before *before)
 {
 	const struct plan *plan = plan_row(flow->purpose);
-	const struct plan_figure amount = { .name = plan->gives, .label = token_symbol(plan->token) };
+	const struct plan_figure amount = { .name = plan->gives, .label = token_symbol(flow->amount.token) };
 	const struct sent_tx *sent = flow_plan_sent(flow);
 
 	for (size_t i = 0; i < PLAN_BEFORE && plan->before[i]; i++)
@@ -72,6 +82,8 @@ static void say(struct output *output, const struct flow_plan *flow, const struc
 	output_field(output, "block", "%llu", (unsigned long long)sent->block);
 	if (plan->gives)
 		say_figure(output, &amount, &flow->amount);
+	if (plan->sends)
+		say_recipient(output, flow);
 	for (size_t i = 0; i < plan_figures(plan); i++)
 		say_figure(output, &plan->after[i], flow->read ? &flow->after[i] : NULL);
 	say_spendable(output, plan, flow);
@@ -82,7 +94,11 @@ static bool transact(struct before *before, struct headless *headless, const str
 	const struct flow_plan *flow = &headless->loop.model->plan;
 
 	headless_unlock_early(headless);
-	loop_apply(&headless->loop, &(struct action){ .type = plan_row(wish->purpose)->wish, .amount = wish->amount });
+	plan_wish_warn(headless, wish);
+	loop_apply(&headless->loop, &(struct action){
+		.type = plan_row(wish->purpose)->wish,
+		.amount = wish->amount, .recipient = wish->recipient, .all = wish->all,
+	});
 	if (!headless_run(headless, model_transacting, err))
 		return false;
 	if (flow->state != PLAN_DONE)
@@ -93,13 +109,13 @@ static bool transact(struct before *before, struct headless *headless, const str
 	return true;
 }
 
-static bool run(struct headless *headless, const struct tx_wish *wish, struct err *err)
+static bool run(struct headless *headless, struct tx_wish *wish, struct err *err)
 {
 	const struct flow_plan *flow = &headless->loop.model->plan;
 	struct before before = { 0 };
 	bool found;
 
-	if (!headless_select(headless, NULL, err) ||
+	if (!headless_select(headless, NULL, err) || !plan_wish_recipient(wish, headless, err) ||
 	    !tx_common_follow(&found, headless, wish, merge, &before, err) ||
 	    (!found && !transact(&before, headless, wish, err)))
 		return false;
@@ -108,50 +124,13 @@ static bool run(struct headless *headless, const struct tx_wish *wish, struct er
 	return true;
 }
 
-static bool is_given(const struct options *options, const char *name)
-{
-	for (enum option_id id = 0; id < OPTION_COUNT; id++)
-		if (strcmp(option_info(id)->name, name) == 0)
-			return options_flag(options, id);
-	return false;
-}
-
-/* Of two plans with one command, the one whose option is given counts. */
-static enum purpose plan_of_command(const struct options *options)
-{
-	enum purpose found = PURPOSE_UNKNOWN;
-
-	for (enum purpose purpose = PURPOSE_UNKNOWN; purpose < PURPOSE_COUNT; purpose++) {
-		const struct plan *plan = plan_row(purpose);
-
-		if (!plan->command || strcmp(plan->command, options->command->name) != 0)
-			continue;
-		if (plan->option ? is_given(options, plan->option) : found == PURPOSE_UNKNOWN)
-			found = purpose;
-	}
-	return found;
-}
-
-/* All of something is taken, or an amount is given. */
-static bool read_amount(struct amount *out, const struct plan *plan, const struct options *options, struct err *err)
-{
-	*out = amount_zero(plan->token);
-	if (plan->from.signature)
-		return !options->argument_count || err_set(err, ERR_USAGE, "'%s%s%s' takes no amount: it takes all there is", plan->command,
-							   plan->option ? " --" : "", plan->option ? plan->option : "");
-	if (!options->argument_count)
-		return err_set(err, ERR_USAGE, "'%s' wants an amount", plan->command);
-	return entry_amount(out, plan->token, options->arguments[0], err) &&
-	       (!amount_is_zero(*out) || err_set(err, ERR_INVALID_INPUT, "An amount of 0 does nothing"));
-}
-
 bool cli_plan(struct app *app, struct err *err)
 {
-	struct tx_wish wish = { .purpose = plan_of_command(&app->options) };
 	struct headless headless;
+	struct tx_wish wish;
 	bool ok;
 
-	if (!read_amount(&wish.amount, plan_row(wish.purpose), &app->options, err))
+	if (!plan_wish_read(&wish, &app->options, err))
 		return false;
 	if (!app_open_home(app, err) || !app_load_password(app, err) || !headless_open(&headless, app, err))
 		return false;

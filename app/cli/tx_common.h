@@ -18,6 +18,8 @@
 struct tx_wish {
 	enum purpose purpose;
 	struct amount amount;
+	struct address recipient;	/* zero where the plan has none */
+	bool all;			/* whatever there is of the token */
 };
 
 /* Follows the current wallet's transactions, oldest first, up to the one that the wish means, and

@@ -3,8 +3,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isDeepStrictEqual } from 'node:util';
-import { Interface, Transaction, formatEther, parseEther } from '../practice/node_modules/ethers/lib.esm/index.js';
-import { DIEM, STAKING, VVV } from '../practice/chain/addresses.mjs';
+import { Interface, Transaction, formatUnits, parseEther } from '../practice/node_modules/ethers/lib.esm/index.js';
+import { DIEM, STAKING, USDC, VVV } from '../practice/chain/addresses.mjs';
 
 const BUILT = fileURLToPath(new URL('../practice/out/contracts.json', import.meta.url));
 const SEND = 'eth_sendRawTransaction';
@@ -13,7 +13,7 @@ const SEND = 'eth_sendRawTransaction';
 function readInterfaces() {
 	const { contracts } = JSON.parse(readFileSync(BUILT, 'utf8'));
 	const of = (...names) => names.map((name) => new Interface(contracts[name].abi));
-	return { [VVV]: of('VVV'), [DIEM]: of('DIEM'), [STAKING]: of('StakingLive', 'StakingDocumented') };
+	return { [VVV]: of('VVV'), [DIEM]: of('DIEM'), [STAKING]: of('StakingLive', 'StakingDocumented'), [USDC]: of('USDC') };
 }
 
 /** Every raw transaction that rialto has sent, each once; a test's own come from ethers. `skip` were sent before. */
@@ -66,8 +66,8 @@ function said({ rows }) {
 	const [, nonce, gas] = /^(\d+)(?:, the same)?; gas at most (\d+)$/.exec(rows.Nonce?.[0] ?? '') ?? [];
 	return {
 		from: lastWord(rows.Wallet?.[0]),
-		to: lastWord((rows.Contract ?? rows.To)?.[0]),
-		call: rows.Call ? [rows.Call[0], ...rows.Call.slice(1).map(argument)] : [],
+		to: lastWord((rows.Contract ?? rows.Recipient ?? rows.To)?.[0]),
+		call: /^none:/.test(rows.Call?.[0] ?? 'none:') ? [] : [rows.Call[0], ...rows.Call.slice(1).map(argument)],
 		amount: rows.Amount?.[0].split(/[ :]/)[0],
 		value: /^[\d.]+ ETH/.test(rows.Amount?.[0]) ? ether(rows.Amount[0]) : 0n,
 		chainId: /, chain (\d+)/.exec(rows.Network?.[0])?.[1],
@@ -93,7 +93,7 @@ function signed(raw, interfaces, amount) {
 		to: tx.to,
 		call: call ? [call.signature, ...[...call.args].map(String)] : [],
 		amount: numbers
-			.map((number) => formatEther(number).replace(/\.0$/, ''))
+			.map((number) => formatUnits(number, tx.to === USDC ? 6 : 18).replace(/\.0$/, ''))
 			.find((text) => text === amount),
 		value: tx.value,
 		chainId: String(tx.chainId),

@@ -87,6 +87,7 @@ static const struct {
 	[ROW_NEEDS_SVVV] = { TRIED_OUT, NULL },
 	[ROW_NEEDS_DIEM] = { TRIED_OUT, NULL },
 	[ROW_NEEDS_USDC] = { TRIED_OUT, NULL },
+	[ROW_BAD_RECIPIENT] = { TRIED_NOWHERE, "the form refuses it while it is typed: tests/unit/tui_forms.c, tests/e2e/send.test.mjs" },
 	[ROW_COOLDOWN] = { TRIED_OUT, NULL },
 	[ROW_NOTHING_THERE] = { TRIED_OUT, NULL },
 	[ROW_X402_REFUSED] = { TRIED_OUT, NULL },

@@ -54,6 +54,8 @@ static bool has_code(const struct flow_node *node, struct address address)
 		return node->has_oracle;
 	case CONTRACT_MULTICALL3:
 		return !node->no_multicall;
+	case CONTRACT_COUNT:
+		return !node->plain_accounts;
 	default:
 		return true;
 	}

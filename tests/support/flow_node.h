@@ -18,6 +18,7 @@ struct flow_payment {
 struct flow_node {
 	uint64_t chain_id, block;
 	bool no_vvv, no_staking, no_diem, no_multicall;	/* there is no code at that address */
+	bool plain_accounts;		/* … nor at one that is no contract's */
 	bool other_usdc;			/* its USDC has another name in its domain */
 	uint64_t time_s;			/* of the latest block, by the chain's clock */
 	uint64_t final_behind_s;		/* its final block is this much earlier */

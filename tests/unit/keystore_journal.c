@@ -29,6 +29,7 @@ static struct journal_entry tx_entry(int64_t time_ms)
 		.purpose = PURPOSE_STAKE,
 		.amount = { TOKEN_VVV, { { 5, 0, 0, UINT64_C(0xffffffffffffffff) } } },
 		.hash = { 0xab, 0xcd },
+		.recipient = { { 0xee, [19] = 0x01 } },
 	};
 
 	buf_init(&entry.raw, 0);
@@ -96,6 +97,7 @@ static void a_transaction_comes_back_whole(void **state)
 	assert_true(address_equal(read->address, entry.address));
 	assert_int_equal(read->purpose, PURPOSE_STAKE);
 	assert_int_equal(amount_compare(read->amount, entry.amount), 0);
+	assert_true(address_equal(read->recipient, entry.recipient));
 	assert_int_equal(read->amount.token, TOKEN_VVV);
 	assert_memory_equal(read->hash, entry.hash, sizeof(entry.hash));
 	assert_int_equal(read->raw.len, 4);

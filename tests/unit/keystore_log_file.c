@@ -42,7 +42,7 @@ static void what_is_said_of_a_transaction_comes_back(void **state)
 	struct log_entry entry = {
 		.time_ms = 5, .event = "tx_mined", .text = "stake", .tx = {
 			.any = true, .purpose = PURPOSE_STAKE, .amount = { TOKEN_VVV, { { 7, 0, 0, 1 } } },
-			.hash = { 0xab, 0xcd },
+			.hash = { 0xab, 0xcd }, .recipient = { { 0xee, [19] = 0x01 } },
 			.nonce = 12, .block = 47000000, .fee = { { 1, 2, 0, 0 } },
 		},
 	};
@@ -57,6 +57,7 @@ static void what_is_said_of_a_transaction_comes_back(void **state)
 	assert_int_equal(log.items[0].tx.purpose, PURPOSE_STAKE);
 	assert_memory_equal(log.items[0].tx.hash, entry.tx.hash, sizeof(entry.tx.hash));
 	assert_int_equal(amount_compare(log.items[0].tx.amount, entry.tx.amount), 0);
+	assert_true(address_equal(log.items[0].tx.recipient, entry.tx.recipient));
 	assert_int_equal(log.items[0].tx.nonce, 12);
 	assert_int_equal(log.items[0].tx.block, 47000000);
 	assert_int_equal(u256_compare(log.items[0].tx.fee, entry.tx.fee), 0);

@@ -535,8 +535,9 @@ static void check_call(const struct plan_call *call, const struct plan *row)
 		bool is_address = strncmp(type, "address", 7) == 0;
 
 		assert_true(i < PLAN_ARGUMENTS && call->arguments[i].name);
-		assert_int_equal(value == PLAN_OWNER || value == PLAN_STAKING, is_address);
-		assert_true(is_address || value == PLAN_AMOUNT || (value == PLAN_LEAST && row->quote.signature));
+		assert_int_equal(value == PLAN_OWNER || value == PLAN_STAKING || value == PLAN_RECIPIENT, is_address);
+		assert_true(is_address || value == PLAN_AMOUNT || value == PLAN_ZERO ||
+			    (value == PLAN_LEAST && row->quote.signature));
 	}
 	assert_true(i == PLAN_ARGUMENTS || !call->arguments[i].value);
 	abi_selector(selector, call->signature);
@@ -553,18 +554,24 @@ static void the_rows_are_whole(void **state)
 		assert_int_equal(purpose_parse(purpose_name(purpose)), purpose);
 		assert_true(strlen(purpose_name(purpose)) < PURPOSE_SIZE);
 		assert_true(row->verb && row->rest && row->done && row->tx && row->way_back);
-		assert_int_equal(plan_of_wish(row->wish), row->wish ? purpose : PURPOSE_UNKNOWN);
+		assert_int_equal(plan_of_wish(row->wish, row->any_token ? TOKEN_USDC : row->token),
+				 row->wish ? purpose : PURPOSE_UNKNOWN);
 		assert_true(row->wish || row->unless.signature);
 		assert_true(plan_row(plan_of(purpose))->wish);
-		assert_true(!row->have[0].signature || (row->have[0].token == row->token && row->too_little));
-		assert_true(!row->from.signature || (row->from.token == row->token && row->nothing));
-		for (size_t i = 0; i < PLAN_CALLS && (row->calls[i].signature || !i); i++)
+		assert_true(!row->have[0].signature || row->have[0].of_wish ||
+			    (row->have[0].token == row->token && row->too_little));
+		assert_true(!row->from.signature || row->from.of_wish || row->from.token == row->token);
+		assert_true(!row->from.signature || row->nothing);
+		assert_true(row->calls[0].signature || row->value == PLAN_AMOUNT);
+		assert_true((row->target != PLAN_TO_RECIPIENT && !row->sends) || row->recipient);
+		assert_int_equal(row->target == PLAN_TO_TOKEN, row->any_token);
+		for (size_t i = 0; i < PLAN_CALLS && row->calls[i].signature; i++)
 			check_call(&row->calls[i], row);
 	}
 	assert_int_equal(purpose_parse("teleport"), PURPOSE_UNKNOWN);
 	assert_int_equal(purpose_parse(""), PURPOSE_UNKNOWN);
-	assert_int_equal(plan_of_wish(ACTION_MINT), PURPOSE_UNKNOWN);
-	assert_int_equal(plan_of_wish(ACTION_NONE), PURPOSE_UNKNOWN);
+	assert_int_equal(plan_of_wish(ACTION_MINT, TOKEN_VVV), PURPOSE_UNKNOWN);
+	assert_int_equal(plan_of_wish(ACTION_NONE, TOKEN_VVV), PURPOSE_UNKNOWN);
 }
 
 static void every_state_was_reached(void **state)

@@ -222,8 +222,8 @@ static void wish_something(void)
 		type = ACTION_CONFIRM;
 	if (model_want(&driver.model) == WANT_PASSWORD && chance(2))
 		type = ACTION_PASSWORD;
-	if (plan_of_wish(type) != PURPOSE_UNKNOWN)
-		driver_plan(&driver, plan_of_wish(type), chance(4) * 10);
+	if (plan_of_wish(type, TOKEN_ETH) != PURPOSE_UNKNOWN)
+		driver_plan(&driver, plan_of_wish(type, TOKEN_ETH), chance(4) * 10);
 	else if (wishes[type])
 		wishes[type](type);
 	else

@@ -43,6 +43,16 @@ enum contract contract_at(struct address address)
 	return contract;
 }
 
+enum contract contract_of_token(enum token token)
+{
+	static const enum contract of[TOKEN_COUNT] = {
+		[TOKEN_ETH] = CONTRACT_COUNT, [TOKEN_VVV] = CONTRACT_VVV, [TOKEN_SVVV] = CONTRACT_STAKING,
+		[TOKEN_DIEM] = CONTRACT_DIEM, [TOKEN_USDC] = CONTRACT_USDC,
+	};
+
+	return of[token];
+}
+
 /* The practice network has Base's chain id, so that what is signed there has exactly the form that
  * it has on Base. */
 static const struct network networks[] = {

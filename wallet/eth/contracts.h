@@ -23,6 +23,9 @@ const char *contract_name(enum contract contract);	/* "VVV token", "Venice staki
 /* Returns the contract at an address, or CONTRACT_COUNT. */
 enum contract contract_at(struct address address);
 
+/* The contract of a token; CONTRACT_COUNT for ETH, which has none. */
+enum contract contract_of_token(enum token token);
+
 #define NETWORK_NAME_SIZE 32
 #define NETWORK_URL_SIZE 256
 #define NETWORK_NODES_MAX 8

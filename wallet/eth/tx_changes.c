@@ -20,6 +20,7 @@ static const struct figure {
 	{ "Allowance", CONTRACT_VVV, "allowance(address,address)", TOKEN_VVV, OF_OWNER_AND_STAKING, 0 },
 	{ "VVV coming back", CONTRACT_STAKING, "stakes(address)", TOKEN_VVV, OF_OWNER, 2 },
 	{ "DIEM coming back", CONTRACT_DIEM, "stakedInfos(address)", TOKEN_DIEM, OF_OWNER, 2 },
+	{ "ETH without the fee", CONTRACT_MULTICALL3, "getEthBalance(address)", TOKEN_ETH, OF_OWNER, 0 },
 	[SVVV_COOLDOWN] = { NULL, CONTRACT_STAKING, "cooldownDuration()", TOKEN_SVVV, OF_NOBODY, 0 },
 	[DIEM_COOLDOWN] = { NULL, CONTRACT_DIEM, "cooldownDuration()", TOKEN_DIEM, OF_NOBODY, 0 },
 };

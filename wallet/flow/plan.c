@@ -8,6 +8,7 @@
 #include "wallet/flow/tx.h"
 #include "wallet/flow/wallets.h"
 #include "wallet/model/model.h"
+#include "wallet/model/recipient.h"
 
 /* Simulations to repeat when a node has not seen the transaction before it yet. */
 #define SETTLE_TRIES 8
@@ -45,66 +46,98 @@ static struct chain_batch *ask(struct model *model, struct effects *effects)
 }
 
 /* What earlier plans have sent stays known, but for what this one may send. */
-static void begin(struct model *model, enum purpose purpose, struct amount amount)
+static void begin(struct model *model, const struct plan_wish *wish)
 {
 	const struct account *account = model_account(model);
-	const struct plan *plan = plan_row(purpose);
+	const struct plan *plan = plan_row(wish->purpose);
 	struct flow_plan *flow = &model->plan;
 	struct flow_plan last = *flow;
 
-	*flow = (struct flow_plan){ .purpose = purpose, .amount = amount, .least = amount_zero(plan->quote.token) };
+	*flow = (struct flow_plan){
+		.purpose = wish->purpose, .amount = wish->amount, .recipient = wish->recipient, .all = wish->all,
+		.least = amount_zero(plan->quote.token),
+	};
 	memcpy(flow->sent, last.sent, sizeof(flow->sent));
-	flow->sent[purpose] = (struct sent_tx){ 0 };
+	flow->sent[wish->purpose] = (struct sent_tx){ 0 };
 	for (size_t i = 0; i < PLAN_BEFORE && plan->before[i]; i++)
 		flow->sent[plan->before[i]] = (struct sent_tx){ 0 };
 	if (account)
 		flow->account = *account;
 }
 
-void flow_plan_start(struct model *model, enum purpose purpose, struct amount amount, struct effects *effects)
+/* A transfer needs a contract of the token, and sVVV's refuses it. */
+static bool token_moves(const struct plan *plan, enum token token)
 {
-	const struct account *account = model_account(model);
+	return !plan->any_token || (token != TOKEN_SVVV && contract_of_token(token) != CONTRACT_COUNT);
+}
+
+static bool check_wish(const struct model *model, const struct flow_plan *flow, struct err *err)
+{
+	const struct plan *plan = plan_row(flow->purpose);
+
+	if (!model_account(model))
+		return err_set(err, ERR_NO_WALLET, "There is no wallet to do this with");
+	if (model->readonly)
+		return err_set(err, ERR_READONLY, "Nothing is signed with --readonly");
+	if (flow->account.kind == ACCOUNT_WATCH)
+		return err_set(err, ERR_WATCH_ONLY, "This wallet is watch-only: it cannot sign");
+	if (!token_moves(plan, flow->amount.token))
+		return err_set(err, ERR_INVALID_INPUT, "%s is no token that this can be done with", token_symbol(flow->amount.token));
+	if (plan->sends && !recipient_check(flow->recipient, flow->account.address, err))
+		return false;
+	return flow->all || !amount_is_zero(flow->amount) || plan->from.signature ||
+	       err_set(err, ERR_INVALID_INPUT, "An amount of 0 does nothing");
+}
+
+void flow_plan_start(struct model *model, const struct plan_wish *wish, struct effects *effects)
+{
+	struct err err;
 
 	if (model_transacting(model)) {
 		model_say(model, true, "A transaction is still on its way");
 		return;
 	}
-	begin(model, purpose, amount);
-	if (!account) {
-		fail_code(model, ERR_NO_WALLET, "There is no wallet to do this with");
-	} else if (model->readonly) {
-		fail_code(model, ERR_READONLY, "Nothing is signed with --readonly");
-	} else if (account->kind == ACCOUNT_WATCH) {
-		fail_code(model, ERR_WATCH_ONLY, "This wallet is watch-only: it cannot sign");
-	} else if (amount_is_zero(amount) && !plan_row(purpose)->from.signature) {
-		fail_code(model, ERR_INVALID_INPUT, "An amount of 0 does nothing");
-	} else {
-		plan_check_ask(ask(model, effects), &model->plan);
-		model->plan.state = PLAN_CHECKING;
+	begin(model, wish);
+	if (!check_wish(model, &model->plan, &err)) {
+		fail(model, &err);
+		return;
 	}
+	plan_check_ask(ask(model, effects), &model->plan);
+	model->plan.state = PLAN_CHECKING;
 }
 
-/* "Lock 90 sVVV in the staking contract and receive at least 0.99 DIEM" */
+/* "Lock 90 sVVV in the staking contract and receive at least 0.99 DIEM", "Send 1 VVV to 0x4287…" */
 static void say_words(struct flow_tx *tx, const struct plan *row)
 {
-	char amount[AMOUNT_TEXT_SIZE], least[AMOUNT_TEXT_SIZE];
-	size_t used;
+	char amount[AMOUNT_TEXT_SIZE], least[AMOUNT_TEXT_SIZE], recipient[ADDRESS_TEXT_SIZE];
+	struct buf words;
 
+	buf_init(&words, 0);
 	amount_format(amount, tx->amount);
 	amount_format(least, tx->least);
-	used = (size_t)snprintf(tx->words, sizeof(tx->words), "%s %s %s %s", row->verb, amount, token_symbol(row->token),
-				row->rest);
-	if (row->quote.signature && used < sizeof(tx->words))
-		snprintf(tx->words + used, sizeof(tx->words) - used, " and receive at least %s %s", least,
-			 token_symbol(row->quote.token));
+	if (tx->takes_rest)
+		buf_add_format(&words, "%s all the %s that the fee leaves", row->verb, token_symbol(tx->amount.token));
+	else
+		buf_add_format(&words, "%s %s %s", row->verb, amount, token_symbol(tx->amount.token));
+	if (*row->rest)
+		buf_add_format(&words, " %s", row->rest);
+	if (row->quote.signature)
+		buf_add_format(&words, " and receive at least %s %s", least, token_symbol(row->quote.token));
+	address_format(recipient, tx->recipient);
+	if (row->recipient)
+		buf_add_format(&words, " %s %s", row->recipient, recipient);
+	snprintf(tx->words, sizeof(tx->words), "%s", buf_string(&words));
+	buf_free(&words);
 }
 
 static void add_candidate(struct flow_tx *tx, const struct plan_call *call, const struct flow_plan *flow)
 {
 	struct buf *data = &tx->candidates[tx->candidate_count];
 
-	snprintf(tx->calls[tx->candidate_count++], sizeof(tx->calls[0]), "%s", call->signature);
+	snprintf(tx->calls[tx->candidate_count++], sizeof(tx->calls[0]), "%s", call->signature ? call->signature : "");
 	buf_init(data, 0);
+	if (!call->signature)
+		return;
 	abi_add_selector(data, call->signature);
 	for (size_t i = 0; i < PLAN_ARGUMENTS && call->arguments[i].value; i++)
 		plan_check_add_value(data, call->arguments[i].value, flow);
@@ -121,10 +154,14 @@ static void propose(struct model *model, struct effects *effects)
 	flow_tx_reset(tx);
 	tx->account = flow->account;
 	tx->amount = flow->amount;
-	tx->to = row->to;
+	tx->recipient = row->recipient ? flow->recipient : (struct address){ { 0 } };
+	tx->to = plan_target(row, flow->amount.token, flow->recipient);
+	tx->takes_rest = flow->all && row->value == PLAN_AMOUNT;
+	tx->needs_code = row->target != PLAN_TO_RECIPIENT;
+	tx->tx.value = row->value == PLAN_AMOUNT ? flow->amount.units : U256_ZERO;
 	tx->gas_besides = row->pays_rewards ? REWARDS_GAS : 0;
 	tx->purpose = flow->steps[flow->step];
-	for (size_t i = 0; i < PLAN_CALLS && row->calls[i].signature; i++)
+	for (size_t i = 0; i < PLAN_CALLS && (row->calls[i].signature || !i); i++)
 		add_candidate(tx, &row->calls[i], flow);
 	if (tx->purpose == flow->purpose) {
 		tx->least = flow->least;
@@ -201,20 +238,26 @@ static void go_on(struct model *model, struct effects *effects)
 /* For the wallet whose plan failed, whichever is the current one by now. */
 static void retry(struct model *model, struct effects *effects)
 {
-	struct address address = model->plan.account.address;
+	const struct flow_plan *flow = &model->plan;
+	struct plan_wish wish = { flow->purpose, flow->amount, flow->recipient, flow->all };
+	struct address address = flow->account.address;
 
 	if (model->plan.state != PLAN_FAILED)
 		return;
 	model->error.code = ERR_NONE;
 	if (address_is_zero(address) || wallets_select(model, address))
-		flow_plan_start(model, model->plan.purpose, model->plan.amount, effects);
+		flow_plan_start(model, &wish, effects);
 	else
 		fail_code(model, ERR_WALLET_NOT_FOUND, "The wallet that this was for is no longer in the keystore");
 }
 
 static void take_wish(struct model *model, struct action *action, struct effects *effects)
 {
-	flow_plan_start(model, plan_of_wish(action->type), action->amount, effects);
+	struct plan_wish wish = {
+		plan_of_wish(action->type, action->amount.token), action->amount, action->recipient, action->all,
+	};
+
+	flow_plan_start(model, &wish, effects);
 }
 
 static void take_result(struct model *model, struct action *action, struct effects *effects)
@@ -256,6 +299,7 @@ void flow_plan_resume(struct model *model, const struct account *account, const 
 
 	*flow = (struct flow_plan){
 		.state = PLAN_SENDING, .purpose = plan_of(entry->purpose), .account = *account, .amount = entry->amount,
+		.recipient = entry->recipient,
 		.steps = { entry->purpose }, .step_count = 1,
 	};
 	memcpy(flow->sent, last.sent, sizeof(flow->sent));
@@ -279,6 +323,8 @@ static bool step(struct model *model, struct effects *effects)
 
 	if (flow->state != PLAN_SENDING)
 		return false;
+	if (model->tx.takes_rest)
+		flow->amount = model->tx.amount;
 	note_sent(&flow->sent[flow->steps[flow->step]], &model->tx);
 	if (model->tx.state == TX_FAILED)
 		fail_tx(model);

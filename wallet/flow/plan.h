@@ -11,7 +11,15 @@
 
 struct model;
 
-void flow_plan_start(struct model *model, enum purpose purpose, struct amount amount, struct effects *effects);
+/* What a person wants of a plan. */
+struct plan_wish {
+	enum purpose purpose;
+	struct amount amount;
+	struct address recipient;	/* zero where the plan has none */
+	bool all;			/* instead of the amount: all there is of its token */
+};
+
+void flow_plan_start(struct model *model, const struct plan_wish *wish, struct effects *effects);
 /* One found in the journal, whose purpose is known and which flow_tx follows. */
 void flow_plan_resume(struct model *model, const struct account *account, const struct journal_entry *entry);
 

@@ -24,13 +24,34 @@ void plan_check_add_value(struct buf *data, enum plan_value value, const struct 
 	case PLAN_STAKING:
 		abi_add_address(data, contract_address(CONTRACT_STAKING));
 		break;
+	case PLAN_RECIPIENT:
+		abi_add_address(data, flow->recipient);
+		break;
 	case PLAN_AMOUNT:
 		abi_add_u256(data, flow->amount.units);
 		break;
 	case PLAN_LEAST:
 		abi_add_u256(data, flow->least.units);
 		break;
+	case PLAN_ZERO:
+		abi_add_u64(data, 0);
+		break;
 	}
+}
+
+static enum contract contract_of(const struct plan_figure *figure, const struct flow_plan *flow)
+{
+	return figure->of_wish ? contract_of_token(flow->amount.token) : figure->contract;
+}
+
+static struct amount zero_of(const struct plan_figure *figure, const struct flow_plan *flow)
+{
+	return amount_zero(figure->of_wish ? flow->amount.token : figure->token);
+}
+
+static struct address target_of(const struct plan *plan, const struct flow_plan *flow)
+{
+	return plan_target(plan, flow->amount.token, flow->recipient);
 }
 
 static void add_view(struct chain_batch *batch, const struct plan_figure *figure, const struct flow_plan *flow)
@@ -40,7 +61,7 @@ static void add_view(struct chain_batch *batch, const struct plan_figure *figure
 	if (!figure->signature)
 		return;
 	call = chain_add(batch, CHAIN_CALL);
-	call->to = contract_address(figure->contract);
+	call->to = contract_address(contract_of(figure, flow));
 	abi_add_selector(&call->data, figure->signature);
 	for (size_t i = 0; i < ARRAY_LENGTH(figure->arguments); i++)
 		plan_check_add_value(&call->data, figure->arguments[i], flow);
@@ -83,17 +104,20 @@ void plan_check_ask(struct chain_batch *batch, const struct flow_plan *flow)
 	chain_add(batch, CHAIN_ID);
 	chain_add(batch, CHAIN_BLOCK);
 	for (size_t i = 0; i < count_before(plan); i++)
-		chain_add(batch, CHAIN_CODE)->to = contract_address(plan_row(plan->before[i])->to);
-	chain_add(batch, CHAIN_CODE)->to = contract_address(plan->to);
+		chain_add(batch, CHAIN_CODE)->to = target_of(plan_row(plan->before[i]), flow);
+	chain_add(batch, CHAIN_CODE)->to = target_of(plan, flow);
+	if (plan->sends)
+		chain_add(batch, CHAIN_CODE)->to = flow->recipient;
 	for (size_t i = 0; i < count; i++)
 		add_view(batch, views[i], flow);
 	if (plan->yield)
 		staking_terms_ask(batch);
 }
 
-static bool read_word(struct amount *out, const struct plan_figure *figure, const struct chain_reply *reply)
+static bool read_word(struct amount *out, const struct plan_figure *figure, const struct flow_plan *flow,
+		      const struct chain_reply *reply)
 {
-	*out = amount_zero(figure->token);
+	*out = zero_of(figure, flow);
 	return abi_get_u256(&out->units, reply->data.data, reply->data.len, figure->word);
 }
 
@@ -104,6 +128,7 @@ struct answers {
 	size_t count;
 	int64_t now_ms;			/* of the chain's latest block */
 	struct staking_terms terms;	/* where the plan touches the yield */
+	bool recipient_has_code;
 };
 
 /* Of a view that the plan does not have it is 0. */
@@ -115,20 +140,24 @@ static struct amount answer(const struct answers *answers, const struct plan_fig
 	return amount_zero(view->token);
 }
 
-static bool check_code(const struct chain_reply *reply, enum contract contract, struct err *err)
+/* A recipient may be anybody. */
+static bool check_code(const struct chain_reply *reply, const struct plan *plan, const struct flow_plan *flow,
+		       struct err *err)
 {
-	return reply->found || err_set(err, ERR_NO_CONTRACT, "There is no code at the %s", contract_name(contract));
+	return reply->found || plan->target == PLAN_TO_RECIPIENT ||
+	       err_set(err, ERR_NO_CONTRACT, "There is no code at the %s", contract_name(contract_at(target_of(plan, flow))));
 }
 
-static bool read_answers(struct answers *out, const struct plan *plan, const struct chain_replies *replies,
+static bool read_answers(struct answers *out, const struct flow_plan *flow, const struct chain_replies *replies,
 			 uint64_t chain_id, struct err *err)
 {
 	const struct chain_reply *next = replies->items + ASK_CODES;
+	const struct plan *plan = plan_row(flow->purpose);
 	size_t codes = count_before(plan) + 1, needed;
 
 	out->count = list_views(out->views, plan);
 	out->terms = (struct staking_terms){ 0 };
-	needed = ASK_CODES + codes + out->count;
+	needed = ASK_CODES + codes + plan->sends + out->count;
 	if (replies->count != needed + (plan->yield ? STAKING_TERMS_VIEWS : 0))
 		return err_set(err, ERR_BAD_ANSWER, "The node answered too few questions");
 	if (!chain_check(replies->items, needed, chain_id, err))
@@ -137,12 +166,29 @@ static bool read_answers(struct answers *out, const struct plan *plan, const str
 		staking_terms_read(&out->terms, replies->items + needed);
 	out->now_ms = (int64_t)replies->items[ASK_BLOCK].time_s * 1000;
 	for (size_t i = 0; i < codes; i++)
-		if (!check_code(next++, i + 1 < codes ? plan_row(plan->before[i])->to : plan->to, err))
+		if (!check_code(next++, i + 1 < codes ? plan_row(plan->before[i]) : plan, flow, err))
 			return false;
+	out->recipient_has_code = plan->sends && next++->found;
 	for (size_t i = 0; i < out->count; i++)
-		if (!read_word(&out->numbers[i], out->views[i], next++))
-			return err_set(err, ERR_BAD_ANSWER, "The %s's answer is not a number", contract_name(out->views[i]->contract));
+		if (!read_word(&out->numbers[i], out->views[i], flow, next++))
+			return err_set(err, ERR_BAD_ANSWER, "The %s's answer is not a number",
+				       contract_name(contract_of(out->views[i], flow)));
 	return true;
+}
+
+static const char *label_of(const struct plan_figure *figure, const struct flow_plan *flow)
+{
+	return figure->of_wish ? token_symbol(flow->amount.token) : figure->label;
+}
+
+static enum err_code too_little(const struct plan *plan, enum token token)
+{
+	static const enum err_code of[TOKEN_COUNT] = {
+		[TOKEN_ETH] = ERR_NEEDS_ETH, [TOKEN_VVV] = ERR_NEEDS_VVV, [TOKEN_SVVV] = ERR_NEEDS_SVVV,
+		[TOKEN_DIEM] = ERR_NEEDS_DIEM, [TOKEN_USDC] = ERR_NEEDS_USDC,
+	};
+
+	return plan->any_token ? of[token] : plan->too_little;
 }
 
 static bool check_enough(const struct flow_plan *flow, const struct answers *answers, struct err *err)
@@ -151,12 +197,15 @@ static bool check_enough(const struct flow_plan *flow, const struct answers *ans
 	char text[AMOUNT_TEXT_SIZE], want[AMOUNT_TEXT_SIZE];
 
 	amount_format(want, flow->amount);
+	if (flow->all && plan->have[0].signature && amount_is_zero(flow->amount))
+		return err_set(err, too_little(plan, flow->amount.token), "The wallet has no %s", token_symbol(flow->amount.token));
 	for (size_t i = 0; i < PLAN_HAVE && plan->have[i].signature; i++) {
 		struct amount have = answer(answers, &plan->have[i]);
 
 		amount_format(text, have);
 		if (amount_compare(have, flow->amount) < 0)
-			return err_set(err, plan->too_little, "The wallet has %s %s, less than %s", text, plan->have[i].label, want);
+			return err_set(err, too_little(plan, flow->amount.token), "The wallet has %s %s, less than %s", text,
+				       label_of(&plan->have[i], flow), want);
 	}
 	if (plan->quote.signature && amount_is_zero(flow->least))
 		return err_set(err, ERR_INVALID_INPUT, "%s %s is too little: no %s would come of it", want,
@@ -190,7 +239,7 @@ static bool check_from(const struct flow_plan *flow, const struct answers *answe
 	amount_format(amount, flow->amount);
 	text_time(when, ends_ms);
 	text_countdown(left, ends_ms - answers->now_ms);
-	return err_set(err, ERR_COOLDOWN, "%s %s can be taken out at %s, in %s", amount, token_symbol(plan->token), when, left);
+	return err_set(err, ERR_COOLDOWN, "%s %s can be taken out at %s, in %s", amount, token_symbol(flow->amount.token), when, left);
 }
 
 static char *next_note(struct flow_plan *flow)
@@ -277,6 +326,14 @@ static void note_yield(struct flow_plan *flow, const struct answers *answers)
 	snprintf(next_note(flow), sizeof(flow->notes[0]), yield_words[yield], a_day, a_year);
 }
 
+/* A contract may have no way to give back what it is sent. */
+static void note_recipient(struct flow_plan *flow, const struct answers *answers)
+{
+	if (plan_row(flow->purpose)->sends && answers->recipient_has_code)
+		snprintf(next_note(flow), sizeof(flow->notes[0]), "there is code at the recipient's address: it is a contract, or acts "
+			 "through one, and must know what to do with %s", token_symbol(flow->amount.token));
+}
+
 /* What goes before it, where that is needed, and itself. */
 static void choose_steps(struct flow_plan *flow, const struct answers *answers)
 {
@@ -294,14 +351,17 @@ bool plan_check_take(struct flow_plan *flow, const struct chain_replies *replies
 	const struct plan *plan = plan_row(flow->purpose);
 	struct answers answers;
 
-	if (!read_answers(&answers, plan, replies, chain_id, err))
+	if (!read_answers(&answers, flow, replies, chain_id, err))
 		return false;
 	flow->least = answer(&answers, &plan->quote);
 	if (plan->from.signature)
 		flow->amount = answer(&answers, &plan->from);
+	else if (flow->all && plan->have[0].signature)
+		flow->amount = answer(&answers, &plan->have[0]);
 	if (!check_from(flow, &answers, err) || !check_enough(flow, &answers, err))
 		return false;
 	choose_steps(flow, &answers);
+	note_recipient(flow, &answers);
 	note_share(flow, &answers);
 	note_pending(flow, &answers);
 	note_rewards(flow, &answers);
@@ -318,7 +378,7 @@ static void add_event(struct chain_batch *batch, const struct plan_figure *figur
 
 	keccak256(topic, (const uint8_t *)figure->event, strlen(figure->event));
 	memcpy(call->hash, flow_plan_sent(flow)->hash, sizeof(call->hash));
-	call->to = contract_address(figure->contract);
+	call->to = contract_address(contract_of(figure, flow));
 	buf_add(&call->data, topic, sizeof(topic));
 }
 
@@ -334,11 +394,12 @@ void plan_check_ask_after(struct chain_batch *batch, const struct flow_plan *flo
 }
 
 /* The amount is the last word, whether the others are topics or not. */
-static bool read_event(struct amount *out, const struct plan_figure *figure, const struct chain_reply *reply)
+static bool read_event(struct amount *out, const struct plan_figure *figure, const struct flow_plan *flow,
+		       const struct chain_reply *reply)
 {
 	size_t words = reply->data.len / 32;
 
-	*out = amount_zero(figure->token);
+	*out = zero_of(figure, flow);
 	return words && abi_get_u256(&out->units, reply->data.data, reply->data.len, words - 1);
 }
 
@@ -351,10 +412,9 @@ bool plan_check_take_after(struct flow_plan *flow, const struct chain_replies *r
 	for (size_t i = 0; i < replies->count; i++) {
 		const struct plan_figure *figure = &plan->after[i];
 		const struct chain_reply *reply = &replies->items[i];
-		bool (*read)(struct amount *, const struct plan_figure *, const struct chain_reply *) =
-			figure->event ? read_event : read_word;
+		struct amount *out = &flow->after[i];
 
-		if (!reply->ok || !read(&flow->after[i], figure, reply))
+		if (!reply->ok || !(figure->event ? read_event : read_word)(out, figure, flow, reply))
 			return false;
 	}
 	return true;

@@ -144,7 +144,7 @@ static bool check_balance(struct flow_topup *flow, const struct chain_reply *r, 
 static bool check_second(const struct chain_replies *replies, struct err *err)
 {
 	return tx_second_same_chain(replies, ASK_CHAIN_ID, err) &&
-	       tx_second_same_code(replies, ASK_CODE, CONTRACT_USDC, err) &&
+	       tx_second_same_code(replies, ASK_CODE, contract_address(CONTRACT_USDC), err) &&
 	       tx_second_same_call(replies, ASK_SEPARATOR, err) && tx_second_same_call(replies, ASK_TRANSFER, err);
 }
 

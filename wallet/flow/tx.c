@@ -79,7 +79,7 @@ static void write_journal(struct model *model, struct action *action, struct eff
 
 	*entry = (struct journal_entry){
 		.kind = JOURNAL_TX, .time_ms = model->now_ms, .purpose = flow->purpose,
-		.address = flow->account.address, .amount = flow->amount,
+		.address = flow->account.address, .amount = flow->amount, .recipient = flow->recipient,
 	};
 	memcpy(entry->network, model->network.name, sizeof(entry->network));
 	memcpy(entry->hash, action->signed_tx.hash, sizeof(entry->hash));
@@ -100,11 +100,12 @@ void flow_tx_resume(struct model *model, const struct journal_entry *entry, stru
 	flow->account.address = entry->address;
 	flow->amount = entry->amount;
 	flow->purpose = entry->purpose;
+	flow->recipient = entry->recipient;
 	if (!tx_decode(&flow->tx, NULL, entry->raw.data, entry->raw.len, &err)) {
 		flow_tx_fail(flow, &err);
 		return;
 	}
-	flow->to = contract_at(flow->tx.to);
+	flow->to = flow->tx.to;
 	tx_follow_found(model, effects);
 }
 

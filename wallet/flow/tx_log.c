@@ -22,7 +22,8 @@ static const char *event_of(enum tx_state from, const struct flow_tx *flow)
 
 static void fill(struct log_tx *tx, const struct flow_tx *flow, size_t variant)
 {
-	*tx = (struct log_tx){ .any = true, .purpose = flow->purpose, .amount = flow->amount, .nonce = flow->tx.nonce };
+	*tx = (struct log_tx){ .any = true, .purpose = flow->purpose, .amount = flow->amount, .nonce = flow->tx.nonce,
+				.recipient = flow->recipient };
 	if (journal_entry_cancels(&flow->entry, variant))
 		tx->purpose = PURPOSE_CANCEL;
 	memcpy(tx->purpose_text, flow->entry.purpose_text, sizeof(tx->purpose_text));

@@ -49,8 +49,18 @@ static void add_candidate(struct chain_batch *batch, const struct flow_tx *flow,
 
 	call->twice = method == CHAIN_CALL;
 	call->from = flow->account.address;
-	call->to = contract_address(flow->to);
+	call->to = flow->to;
+	call->value = flow->tx.value;
 	buf_add(&call->data, data->data, data->len);
+}
+
+/* What the fee leaves is known only after the fee is.  What was agreed to stays as it is. */
+static void begin_rest(struct flow_tx *flow)
+{
+	if (!flow->takes_rest || flow->agreed.is)
+		return;
+	flow->tx.value = u256_from_u64(1);
+	flow->rest_known = false;
 }
 
 void tx_preflight_ask(struct model *model, struct effects *effects)
@@ -58,8 +68,9 @@ void tx_preflight_ask(struct model *model, struct effects *effects)
 	struct flow_tx *flow = &model->tx;
 	struct chain_batch *batch = flow_tx_ask(model, effects);
 
+	begin_rest(flow);
 	chain_add_twice(batch, CHAIN_ID);
-	chain_add_twice(batch, CHAIN_CODE)->to = contract_address(flow->to);
+	chain_add_twice(batch, CHAIN_CODE)->to = flow->to;
 	chain_add(batch, CHAIN_CODE)->to = contract_address(CONTRACT_GAS_ORACLE);
 	add_count(batch, flow, CHAIN_LATEST);
 	chain_add(batch, CHAIN_FEES);
@@ -79,8 +90,8 @@ void tx_preflight_ask(struct model *model, struct effects *effects)
 static bool check_chain(const struct model *model, const struct chain_reply *replies, struct err *err)
 {
 	return chain_check(replies, ASK_PENDING, model->network.chain_id, err) &&
-	       (replies[ASK_CODE].found ||
-		err_set(err, ERR_NO_CONTRACT, "There is no code at the %s", contract_name(model->tx.to)));
+	       (replies[ASK_CODE].found || !model->tx.needs_code ||
+		err_set(err, ERR_NO_CONTRACT, "There is no code at the %s", contract_name(contract_at(model->tx.to))));
 }
 
 /* Takes the first candidate whose simulation and estimate succeed.  If none does, the live
@@ -105,22 +116,44 @@ static bool choose_candidate(struct flow_tx *flow, uint64_t *gas, const struct c
 	return false;
 }
 
-/* The most that the transaction can cost, and whether the wallet has that much. */
+static bool too_little_eth(struct amount value, struct amount fee, struct amount balance, struct err *err)
+{
+	char sent[AMOUNT_TEXT_SIZE], need[AMOUNT_TEXT_SIZE], have[AMOUNT_TEXT_SIZE];
+
+	amount_format(sent, value);
+	amount_format(need, fee);
+	amount_format(have, balance);
+	if (amount_is_zero(value))
+		return err_set(err, ERR_NEEDS_ETH, "The fee can be up to %s ETH, and the wallet has %s ETH", need, have);
+	return err_set(err, ERR_NEEDS_ETH, "It sends %s ETH, the fee can be up to %s ETH, and the wallet has %s ETH", sent, need, have);
+}
+
+/* The most that the transaction can cost, and whether the wallet has that much beside what it sends. */
 static bool check_cost(struct flow_tx *flow, struct err *err)
 {
-	char need[AMOUNT_TEXT_SIZE], have[AMOUNT_TEXT_SIZE];
-	struct amount balance = { TOKEN_ETH, flow->eth_balance };
+	struct amount balance = { TOKEN_ETH, flow->eth_balance }, value = { TOKEN_ETH, flow->tx.value }, all;
 	struct u256 besides;
 
+	if (flow->takes_rest && !flow->rest_known)
+		value.units = U256_ZERO;
 	if (!u256_add(&besides, flow->l1_fee, flow->operator_fee))
 		return err_set(err, ERR_BAD_ANSWER, "The node's fees are absurd");
 	if (!tx_fees_most(&flow->max_fee, &flow->tx, besides, err))
 		return false;
-	if (amount_compare(balance, flow->max_fee) >= 0)
-		return true;
-	amount_format(need, flow->max_fee);
+	return (amount_add(&all, flow->max_fee, value) && amount_compare(balance, all) >= 0) ||
+	       too_little_eth(value, flow->max_fee, balance, err);
+}
+
+/* Nodes refuse to simulate what the wallet cannot pay, and say so in their own words. */
+static bool check_value(const struct flow_tx *flow, struct err *err)
+{
+	struct amount balance = { TOKEN_ETH, flow->eth_balance }, value = { TOKEN_ETH, flow->tx.value };
+	char want[AMOUNT_TEXT_SIZE], have[AMOUNT_TEXT_SIZE];
+
+	amount_format(want, value);
 	amount_format(have, balance);
-	return err_set(err, ERR_NEEDS_ETH, "The fee can be up to %s ETH, and the wallet has %s ETH", need, have);
+	return amount_compare(balance, value) >= 0 ||
+	       err_set(err, ERR_NEEDS_ETH, "The wallet has %s ETH, less than %s", have, want);
 }
 
 /* On an OP-stack chain, the oracle prices the bytes of the unsigned transaction. */
@@ -246,7 +279,7 @@ static bool read_answers(struct model *model, const struct chain_reply *r, struc
 	flow->prices = (struct tx_prices){ r[ASK_FEES].base_fee, r[ASK_FEES].priority_fee };
 	flow->eth_balance = r[ASK_BALANCE].number;
 	flow->has_l1_fee = r[ASK_ORACLE].found;
-	return choose_candidate(flow, &gas, r + ASK_CANDIDATES, err) &&
+	return check_value(flow, err) && choose_candidate(flow, &gas, r + ASK_CANDIDATES, err) &&
 	       tx_fees_set(&flow->tx, gas, flow->gas_besides, &flow->prices, model->max_tip, err);
 }
 
@@ -255,7 +288,7 @@ static void fill_transaction(struct model *model)
 	struct flow_tx *flow = &model->tx;
 
 	flow->tx.chain_id = model->network.chain_id;
-	flow->tx.to = contract_address(flow->to);
+	flow->tx.to = flow->to;
 	flow->tx.nonce = tx_nonce_next(&flow->nonce);
 	buf_free(&flow->tx.data);
 	buf_init(&flow->tx.data, 0);
@@ -312,9 +345,23 @@ bool tx_preflight_read_costs(struct flow_tx *flow, const struct chain_replies *r
 	return (!flow->has_l1_fee || read_oracle(flow, replies->items, err)) && check_cost(flow, err);
 }
 
+/* The fee to L1 may rise by as much again before it is signed. */
+static bool find_rest(struct flow_tx *flow, struct err *err)
+{
+	struct amount balance = { TOKEN_ETH, flow->eth_balance }, l1 = { TOKEN_ETH, flow->l1_fee }, least;
+
+	if (!amount_add(&least, flow->max_fee, l1) || amount_compare(balance, least) <= 0)
+		return too_little_eth(amount_zero(TOKEN_ETH), flow->max_fee, balance, err);
+	if (!amount_sub(&flow->amount, balance, least))
+		return err_set(err, ERR_INTERNAL, "The rest cannot be reckoned");
+	flow->tx.value = flow->amount.units;
+	flow->rest_known = true;
+	return true;
+}
+
 /* The number is asked a second time.  One wrong answer would leave the transaction waiting for
  * others that do not exist. */
-static void take_last(struct model *model, const struct chain_replies *replies)
+static void take_last(struct model *model, const struct chain_replies *replies, struct effects *effects)
 {
 	struct flow_tx *flow = &model->tx;
 	const struct chain_reply *r = replies->items;
@@ -331,6 +378,11 @@ static void take_last(struct model *model, const struct chain_replies *replies)
 		wait_for_nonce(model);
 	} else if (!tx_preflight_read_costs(flow, replies, &err)) {
 		stop(model, &err);
+	} else if (flow->takes_rest && !flow->rest_known) {
+		if (find_rest(flow, &err))
+			tx_preflight_costs(model, effects);	/* once more, with what it carries */
+		else
+			stop(model, &err);
 	} else if (!tx_second_same_changes(replies, LAST_CHANGES, &err)) {
 		wait_to_agree(model, &err);
 	} else {
@@ -346,5 +398,5 @@ void tx_preflight_take(struct model *model, const struct chain_replies *replies,
 	if (model->tx.state == TX_PREFLIGHT)
 		take_answers(model, replies, effects);
 	else
-		take_last(model, replies);
+		take_last(model, replies, effects);
 }

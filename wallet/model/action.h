@@ -84,7 +84,11 @@ struct action {
 		/* WALLET_RENAME and the other wishes of wallet/model/task.h; owned. */
 		struct task *task;
 		struct handover *handover;		/* KEY_HANDOVER; owned */
-		struct amount amount;			/* X402_TOP_UP; the wishes of wallet/model/plans.def */
+		struct {				/* X402_TOP_UP; the wishes of wallet/model/plans.def */
+			struct amount amount;
+			struct address recipient;	/* where the plan has one */
+			bool all;			/* instead of the amount: all there is of its token */
+		};
 		struct key_options options;		/* MINT, KEY_CREATE */
 		struct {				/* MINT_BATCH */
 			struct key_options options;

@@ -21,6 +21,7 @@ struct log_tx {
 	enum purpose purpose;	/* UNKNOWN: from another version */
 	char purpose_text[PURPOSE_SIZE];	/* the purpose as it is written, if UNKNOWN */
 	struct amount amount;
+	struct address recipient;	/* zero if it has none */
 	uint8_t hash[KECCAK_SIZE];
 	uint64_t nonce;
 	uint64_t block;		/* 0 if no block has it */

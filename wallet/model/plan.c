@@ -5,18 +5,19 @@
 #include "wallet/eth/abi.h"
 
 #define VIEW(name, label, token, contract, view, word) \
-	{ name, label, TOKEN_##token, CONTRACT_##contract, view, { PLAN_OWNER }, word, false, NULL }
+	{ name, label, TOKEN_##token, CONTRACT_##contract, view, { PLAN_OWNER }, word, false, NULL, false }
 #define TIME(name, label, contract, view, word) \
-	{ name, label, TOKEN_ETH, CONTRACT_##contract, view, { PLAN_OWNER }, word, true, NULL }
+	{ name, label, TOKEN_ETH, CONTRACT_##contract, view, { PLAN_OWNER }, word, true, NULL, false }
 
 #define VVV_HELD VIEW("vvv", "VVV", VVV, VVV, "balanceOf(address)", 0)
+#define TOKEN_HELD { "held", "held", TOKEN_ETH, CONTRACT_COUNT, "balanceOf(address)", { PLAN_OWNER }, 0, false, NULL, true }
 #define ALLOWANCE { "allowance", "allowance", TOKEN_VVV, CONTRACT_VVV, "allowance(address,address)", \
-		    { PLAN_OWNER, PLAN_STAKING }, 0, false, NULL }
+		    { PLAN_OWNER, PLAN_STAKING }, 0, false, NULL, false }
 #define SVVV_HELD VIEW("svvv", "sVVV now", SVVV, STAKING, "balanceOf(address)", 0)
 #define SVVV_UNLOCKED VIEW("svvv_unlocked", "unlocked sVVV", SVVV, STAKING, "balanceOfUnlocked(address)", 0)
 #define SVVV_LOCKED VIEW("svvv_locked", "locked sVVV", SVVV, STAKING, "lockedStakes(address)", 0)
 #define REWARDS VIEW("pending_rewards", "rewards", VVV, STAKING, "pendingRewards(address)", 0)
-#define CLAIMED { "claimed", "claimed VVV", TOKEN_VVV, CONTRACT_STAKING, NULL, { 0 }, 0, false, "Claimed(address,uint256)" }
+#define CLAIMED { "claimed", "claimed VVV", TOKEN_VVV, CONTRACT_STAKING, NULL, { 0 }, 0, false, "Claimed(address,uint256)", false }
 #define VVV_COMING VIEW("cooldown", "VVV coming back", VVV, STAKING, "stakes(address)", 2)
 #define VVV_ENDS TIME("ends", "comes back", STAKING, "stakes(address)", 1)
 #define DIEM_HELD VIEW("diem", "DIEM", DIEM, DIEM, "balanceOf(address)", 0)
@@ -24,7 +25,7 @@
 #define DIEM_COMING VIEW("diem_cooldown", "DIEM coming back", DIEM, DIEM, "stakedInfos(address)", 2)
 #define DIEM_ENDS TIME("ends", "comes back", DIEM, "stakedInfos(address)", 1)
 #define DIEM_MINTED VIEW("diem_minted", "DIEM that was minted from its own sVVV", DIEM, STAKING, "lockedStakes(address)", 1)
-#define DIEM_OUT { "diem_out", "DIEM", TOKEN_DIEM, CONTRACT_STAKING, "getDiemAmountOut(uint256)", { PLAN_AMOUNT }, 0, false, NULL }
+#define DIEM_OUT { "diem_out", "DIEM", TOKEN_DIEM, CONTRACT_STAKING, "getDiemAmountOut(uint256)", { PLAN_AMOUNT }, 0, false, NULL, false }
 
 static const struct plan rows[PURPOSE_COUNT] = {
 #define PLAN(id, purpose, ...) [PURPOSE_##id] = { __VA_ARGS__ },
@@ -37,13 +38,25 @@ const struct plan *plan_row(enum purpose purpose)
 	return &rows[purpose];
 }
 
-enum purpose plan_of_wish(enum action_type wish)
+enum purpose plan_of_wish(enum action_type wish, enum token token)
 {
-	enum purpose purpose = PURPOSE_COUNT;
+	enum purpose found = PURPOSE_UNKNOWN;
 
-	while (--purpose > PURPOSE_UNKNOWN && (rows[purpose].wish != wish || wish == ACTION_NONE))
-		;
-	return purpose;
+	for (enum purpose purpose = PURPOSE_UNKNOWN; purpose < PURPOSE_COUNT && wish != ACTION_NONE; purpose++) {
+		const struct plan *row = &rows[purpose];
+		bool fits = row->any_token ? token != TOKEN_ETH : row->token == token;
+
+		if (row->wish == wish && (fits || !found))
+			found = purpose;
+	}
+	return found;
+}
+
+struct address plan_target(const struct plan *plan, enum token token, struct address recipient)
+{
+	enum contract contract = plan->target == PLAN_TO_TOKEN ? contract_of_token(token) : plan->to;
+
+	return plan->target == PLAN_TO_RECIPIENT || contract == CONTRACT_COUNT ? recipient : contract_address(contract);
 }
 
 static bool goes_before(enum purpose purpose, const struct plan *plan)

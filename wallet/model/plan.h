@@ -25,8 +25,17 @@ enum plan_value {
 	PLAN_NOTHING,
 	PLAN_OWNER,		/* the wallet */
 	PLAN_STAKING,		/* the staking contract */
+	PLAN_RECIPIENT,		/* of the wish */
 	PLAN_AMOUNT,
 	PLAN_LEAST,		/* that must come of it: the quote */
+	PLAN_ZERO,
+};
+
+/* What a transaction goes to. */
+enum plan_target {
+	PLAN_TO_CONTRACT,	/* the row's */
+	PLAN_TO_TOKEN,		/* the contract of the wish's token */
+	PLAN_TO_RECIPIENT,	/* of the wish: it need not be a contract */
 };
 
 /* What becomes of the yield of an amount. */
@@ -57,6 +66,7 @@ struct plan_figure {
 	size_t word;
 	bool is_time;			/* Unix seconds, not an amount */
 	const char *event;		/* not a view: the last word of this event, as the transaction logged it */
+	bool of_wish;			/* its token, and the contract, are those of the wish */
 };
 
 struct plan {
@@ -64,10 +74,15 @@ struct plan {
 	const char *command;		/* "diem stake", on the command line; NULL for none */
 	const char *option;		/* "finalize": what that must be given, of two plans with one command */
 	enum token token;		/* of the amount */
+	bool any_token;			/* … which is the wish's own; there may be another row for ETH */
 	enum purpose before[PLAN_BEFORE];	/* what goes before it, each where it is needed; UNKNOWN ends them */
 	struct plan_figure unless;	/* before others: not needed where there is as much as the amount */
-	enum contract to;
-	struct plan_call calls[PLAN_CALLS];	/* preferred first */
+	enum plan_target target;
+	enum contract to;		/* where the target is a contract */
+	enum plan_value value;		/* the ETH that it carries: nothing, or the amount */
+	struct plan_call calls[PLAN_CALLS];	/* preferred first; none: it only carries ETH */
+	const char *recipient;		/* before the wish's recipient in the words: "to"; NULL: the wish has none */
+	bool sends;			/* the recipient gets something for good, and is looked at closely before */
 	struct plan_figure have[PLAN_HAVE];	/* what the amount is taken from, and may not be more than */
 	enum err_code too_little;
 	struct plan_figure from;	/* the amount is not asked for: it is all of this */
@@ -112,6 +127,8 @@ struct flow_plan {
 	FLOW_HEAD(enum plan_state);
 	enum purpose purpose;			/* the plan; UNKNOWN: there was none yet */
 	struct amount amount;
+	struct address recipient;		/* zero where the plan has none */
+	bool all;				/* the amount is all there is, as soon as that is known */
 	struct amount least;			/* that must come of it; 0: nothing is promised */
 	char notes[TX_NOTES][192];		/* what the review says besides */
 	char pending[192];			/* why the contract may refuse it; "" where it need not */
@@ -124,7 +141,11 @@ struct flow_plan {
 };
 
 const struct plan *plan_row(enum purpose purpose);
-enum purpose plan_of_wish(enum action_type wish);	/* UNKNOWN where it is none's */
+/* Of the plans with this wish, the one for this token.  UNKNOWN where it is none's. */
+enum purpose plan_of_wish(enum action_type wish, enum token token);
+
+/* The address that a transaction goes to. */
+struct address plan_target(const struct plan *plan, enum token token, struct address recipient);
 
 /* The plan that it belongs to: itself, or one that it goes before. */
 enum purpose plan_of(enum purpose purpose);

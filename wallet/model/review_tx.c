@@ -6,8 +6,10 @@
 
 #include "wallet/base/hex.h"
 #include "wallet/base/mem.h"
+#include "wallet/base/text.h"
 #include "wallet/eth/abi.h"
 #include "wallet/model/plan.h"
+#include "wallet/model/recipient.h"
 #include "wallet/model/review_parts.h"
 #include "wallet/model/tx_plight.h"
 
@@ -62,6 +64,10 @@ static void add_call(struct review *review, const struct model *model)
 	bool known = call && (flow->change != TX_CHANGE_NONE || !strcmp(call->signature, flow->calls[flow->chosen]));
 	const char *type = call ? strchr(call->signature, '(') : "";
 
+	if (!flow->tx.data.len && !flow->needs_code) {
+		review_add(review, "Call", REVIEW_STRONG, "none: it only carries the ETH");
+		return;
+	}
 	review_add(review, "Call", known ? REVIEW_STRONG : REVIEW_BAD, "%s", known ? call->signature : "not the call it should be");
 	for (size_t i = 0; known && *type && *type != ')'; i++) {
 		const char *name = i < PLAN_ARGUMENTS && call->arguments[i].name ? call->arguments[i].name : "argument";
@@ -137,6 +143,48 @@ static const char *amount_label(const struct flow_tx *flow)
 	return plan_row(flow->purpose)->from.signature ? "By now" : "Amount";
 }
 
+static void add_uses(struct review *review, const struct recipient *recipient)
+{
+	char when[TEXT_TIME_SIZE];
+
+	text_time(when, recipient->last_ms);
+	if (!recipient->times)
+		review_add(review, "", REVIEW_WARN, "nothing was sent to it from here so far: compare every character");
+	else if (recipient->times == 1)
+		review_add(review, "", REVIEW_PLAIN, "sent to it once, on %s", when);
+	else
+		review_add(review, "", REVIEW_PLAIN, "sent to it %u times, last on %s", recipient->times, when);
+}
+
+/* Who gets it, and what is known of them. */
+static void add_recipient(struct review *review, const struct model *model)
+{
+	const struct flow_tx *flow = &model->tx;
+	struct recipient recipient;
+	char text[ADDRESS_TEXT_SIZE], like[ADDRESS_TEXT_SIZE];
+
+	recipient_look(&recipient, model, flow->recipient);
+	address_format(text, flow->recipient);
+	address_format(like, recipient.like);
+	review_add(review, "Recipient", REVIEW_STRONG, "%s %s", *recipient.name ? recipient.name : "an address without a name here", text);
+	add_uses(review, &recipient);
+	if (recipient.is_like)
+		review_add(review, "", REVIEW_BAD, "it only looks like %s%s%s, and is another address: such addresses are made to be "
+			   "mistaken for one", recipient.like_name, *recipient.like_name ? " " : "", like);
+}
+
+/* What the transaction goes to, and what it does there. */
+static void add_target(struct review *review, const struct model *model)
+{
+	const struct flow_tx *flow = &model->tx;
+
+	if (plan_row(flow->purpose)->sends)
+		add_recipient(review, model);
+	if (contract_at(flow->tx.to) != CONTRACT_COUNT || !plan_row(flow->purpose)->sends)
+		review_add_address(review, "Contract", review_name_of(model, flow->tx.to), flow->tx.to);
+	add_call(review, model);
+}
+
 /* The review of a replacement for a waiting transaction. */
 static void review_of_change(struct review *out, const struct model *model)
 {
@@ -152,8 +200,7 @@ static void review_of_change(struct review *out, const struct model *model)
 		review_add(out, "Amount", REVIEW_STRONG, "0 ETH: it does nothing but use the number");
 	} else {
 		review_add_amount(out, amount_label(flow), flow->amount, "");
-		review_add_address(out, "Contract", review_name_of(model, flow->tx.to), flow->tx.to);
-		add_call(out, model);
+		add_target(out, model);
 	}
 	review_add_address(out, "Wallet", flow->account.name, flow->account.address);
 	review_add_network(out, model);
@@ -183,7 +230,7 @@ static void add_changes(struct review *review, const struct flow_tx *flow)
 /* Adds how this can be undone later, and when. */
 static void add_way_back(struct review *review, const struct flow_tx *flow)
 {
-	uint64_t cooldown_s = tx_changes_cooldown(&flow->changes, flow->to);
+	uint64_t cooldown_s = tx_changes_cooldown(&flow->changes, contract_at(flow->to));
 	const struct plan *plan = plan_row(flow->purpose);
 	const char *way = plan->way_back, *place;
 	enum review_tone tone = plan->warns ? REVIEW_WARN : REVIEW_PLAIN;
@@ -241,8 +288,7 @@ void review_of_tx(struct review *out, const struct model *model)
 	review_add(out, NULL, REVIEW_STRONG, "%s", flow->words);
 	review_gap(out);
 	review_add_amount(out, amount_label(flow), flow->amount, "");
-	review_add_address(out, "Contract", review_name_of(model, flow->tx.to), flow->tx.to);
-	add_call(out, model);
+	add_target(out, model);
 	review_add_address(out, "Wallet", flow->account.name, flow->account.address);
 	review_add_network(out, model);
 	review_add_second(out, &flow->second, "the chain, the number and the outcome");

@@ -48,7 +48,11 @@ struct flow_tx {
 	char notes[TX_NOTES][192];	/* what the review says besides; "" ends them */
 	struct amount amount;
 	struct amount least;		/* the least that it must bring; 0: nothing is promised */
-	enum contract to;
+	struct address recipient;	/* who gets it; zero if that is nobody in particular */
+	struct address to;
+	bool needs_code;		/* a contract is expected there */
+	bool takes_rest;		/* it carries all the ETH that the fee leaves … */
+	bool rest_known;		/* … which is the amount by now */
 	uint64_t gas_besides;		/* that it may come to need although no estimate shows it yet */
 	struct buf candidates[TX_CANDIDATES];
 	char calls[TX_CANDIDATES][48];	/* what each call is: "stake(address,uint256)" */

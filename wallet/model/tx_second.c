@@ -62,15 +62,17 @@ static void say_code(char out[SAID_SIZE], const struct chain_reply *reply, const
 		snprintf(out, SAID_SIZE, "%s has no code", where);
 }
 
-bool tx_second_same_code(const struct chain_replies *replies, size_t index, enum contract contract, struct err *err)
+bool tx_second_same_code(const struct chain_replies *replies, size_t index, struct address address, struct err *err)
 {
 	const struct chain_reply *first = &replies->items[index], *second = second_to(replies, index);
-	char a[SAID_SIZE], b[SAID_SIZE];
+	char a[SAID_SIZE], b[SAID_SIZE], text[ADDRESS_SHORT_SIZE];
+	enum contract contract = contract_at(address);
 
 	if (!second || !second->ok ||
 	    (first->found == second->found && !memcmp(first->hash, second->hash, sizeof(first->hash))))
 		return true;
-	say_code(a, first, contract_name(contract));
+	address_format_short(text, address);
+	say_code(a, first, contract == CONTRACT_COUNT ? text : contract_name(contract));
 	say_code(b, second, "it");
 	return disagree(err, replies, a, b);
 }

@@ -28,7 +28,7 @@ void tx_second_note(struct tx_second *out, const struct chain_replies *replies);
 /* Each function compares the two nodes' replies at `index`, if the second node answered at all.
  * False: they contradict each other, and err is a NODES_DISAGREE that names both and what they say. */
 MUST_USE bool tx_second_same_chain(const struct chain_replies *replies, size_t index, struct err *err);
-MUST_USE bool tx_second_same_code(const struct chain_replies *replies, size_t index, enum contract contract,
+MUST_USE bool tx_second_same_code(const struct chain_replies *replies, size_t index, struct address address,
 				  struct err *err);
 /* For an eth_call.  The results may differ by a hundredth, because rewards tick and prices move. */
 MUST_USE bool tx_second_same_call(const struct chain_replies *replies, size_t index, struct err *err);

@@ -1,0 +1,113 @@
+#include "wallet/model/recipient.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+#include "wallet/model/model.h"
+
+#define DIGITS 3	/* at each end, that make two addresses look alike */
+
+static void digits(char out[2 * DIGITS + 1], struct address address)
+{
+	char text[ADDRESS_TEXT_SIZE];
+
+	address_format(text, address);
+	snprintf(out, 2 * DIGITS + 1, "%.*s%s", DIGITS, text + 2, text + ADDRESS_TEXT_SIZE - 1 - DIGITS);
+}
+
+bool recipient_alike(struct address a, struct address b)
+{
+	char first[2 * DIGITS + 1], second[2 * DIGITS + 1];
+
+	digits(first, a);
+	digits(second, b);
+	return !address_equal(a, b) && strcasecmp(first, second) == 0;
+}
+
+/* An address that is known here, and the name that it has. */
+static void compare(struct recipient *out, struct address address, struct address known, const char *name)
+{
+	if (out->is_like || address_is_zero(known) || !recipient_alike(address, known))
+		return;
+	out->is_like = true;
+	out->like = known;
+	snprintf(out->like_name, sizeof(out->like_name), "%s", name);
+}
+
+static void look_at_wallets(struct recipient *out, const struct model *model, struct address address)
+{
+	for (size_t i = 0; i < model->accounts.count; i++) {
+		const struct account *account = &model->accounts.items[i];
+
+		if (address_equal(account->address, address))
+			snprintf(out->name, sizeof(out->name), "%s", account->name);
+		compare(out, address, account->address, account->name);
+	}
+}
+
+static void count(struct recipient *out, int64_t time_ms)
+{
+	out->times++;
+	if (time_ms > out->last_ms)
+		out->last_ms = time_ms;
+}
+
+static bool is_sent(const struct log_entry *entry, const struct model *model)
+{
+	return entry->tx.any && plan_row(entry->tx.purpose)->sends && !strcmp(entry->event, "tx_mined") &&
+	       !strcmp(entry->network, model->network.name);
+}
+
+/* What is still on its way is in the journal, and in the log only as sent. */
+static void look_at_past(struct recipient *out, const struct model *model, struct address address)
+{
+	for (size_t i = 0; i < model->log.count; i++) {
+		const struct log_entry *entry = &model->log.items[i];
+
+		if (!is_sent(entry, model))
+			continue;
+		if (address_equal(entry->tx.recipient, address))
+			count(out, entry->time_ms);
+		compare(out, address, entry->tx.recipient, "");
+	}
+	for (size_t i = 0; i < model->journal.count; i++) {
+		const struct journal_entry *entry = &model->journal.items[i];
+
+		if (entry->kind != JOURNAL_TX || !plan_row(entry->purpose)->sends ||
+		    strcmp(entry->network, model->network.name) != 0)
+			continue;
+		if (!entry->proof.times && address_equal(entry->recipient, address))
+			count(out, entry->time_ms);
+		compare(out, address, entry->recipient, "");
+	}
+}
+
+static void look_at_contracts(struct recipient *out, struct address address)
+{
+	for (enum contract contract = 0; contract < CONTRACT_COUNT; contract++)
+		compare(out, address, contract_address(contract), "");
+}
+
+void recipient_look(struct recipient *out, const struct model *model, struct address address)
+{
+	*out = (struct recipient){ 0 };
+	look_at_wallets(out, model, address);
+	look_at_past(out, model, address);
+	look_at_contracts(out, address);
+	if (*out->name || out->times)	/* it is known itself */
+		out->is_like = false;
+}
+
+bool recipient_check(struct address address, struct address from, struct err *err)
+{
+	enum contract contract = contract_at(address);
+
+	if (address_is_zero(address))
+		return err_set(err, ERR_BAD_RECIPIENT, "The zero address is nobody's: what is sent there is lost");
+	if (contract != CONTRACT_COUNT)
+		return err_set(err, ERR_BAD_RECIPIENT, "This is the address of a contract, the %s: what is sent there is lost",
+			       contract_name(contract));
+	return !address_equal(address, from) ||
+	       err_set(err, ERR_BAD_RECIPIENT, "This is the wallet's own address: it would send to itself");
+}
