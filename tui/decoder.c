@@ -25,7 +25,14 @@ static const struct { const char *bytes; int input; } known[] = {
 	{ "\033[1~", INPUT_HOME }, { "\033[4~", INPUT_END }, { "\033[7~", INPUT_HOME }, { "\033[8~", INPUT_END },
 	{ "\033[3~", INPUT_DELETE }, { "\033[5~", INPUT_PAGE_UP }, { "\033[6~", INPUT_PAGE_DOWN },
 	{ "\033[Z", INPUT_BACKTAB },
-	{ "\033OM", INPUT_ENTER }, { "\033OP", INPUT_F1 }, { "\033[11~", INPUT_F1 }, { "\033[[A", INPUT_F1 },
+	{ "\033OM", INPUT_ENTER },
+	/* xterm and the vt100 have the first four after O, rxvt and putty by number, the Linux console five after [. */
+	{ "\033OP", INPUT_F1 }, { "\033OQ", INPUT_F2 }, { "\033OR", INPUT_F3 }, { "\033OS", INPUT_F4 },
+	{ "\033[11~", INPUT_F1 }, { "\033[12~", INPUT_F2 }, { "\033[13~", INPUT_F3 }, { "\033[14~", INPUT_F4 },
+	{ "\033[[A", INPUT_F1 }, { "\033[[B", INPUT_F2 }, { "\033[[C", INPUT_F3 }, { "\033[[D", INPUT_F4 },
+	{ "\033[[E", INPUT_F5 },
+	{ "\033[15~", INPUT_F5 }, { "\033[17~", INPUT_F6 }, { "\033[18~", INPUT_F7 }, { "\033[19~", INPUT_F8 },
+	{ "\033[20~", INPUT_F9 }, { "\033[21~", INPUT_F10 }, { "\033[23~", INPUT_F11 }, { "\033[24~", INPUT_F12 },
 };
 
 void decoder_init(struct decoder *decoder)
@@ -189,12 +196,47 @@ static size_t scan_mouse_x10(struct event *out, const char *at, size_t len)
 	return 6;
 }
 
-static size_t look_up(struct event *out, const char *at, size_t len)
+static int find_known(const char *at, size_t len)
 {
 	for (size_t i = 0; i < ARRAY_LENGTH(known); i++)
 		if (strlen(known[i].bytes) == len && memcmp(known[i].bytes, at, len) == 0)
-			return is_input(out, known[i].input, len);
-	return is_input(out, INPUT_UNKNOWN, len);
+			return known[i].input;
+	return INPUT_UNKNOWN;
+}
+
+/*
+ * Finds the key that was pressed together with Shift, Alt or Ctrl.  xterm adds them to the number
+ * (ESC [ 15 ; 5 ~, ESC [ 1 ; 2 P), older terminals put them alone before the letter (ESC O 2 P), and
+ * rxvt changes the last byte (ESC [ 11 ^).  Enter is left out: it agrees to something, so it must be
+ * exactly that.
+ */
+static int find_held(const char *at, size_t len)
+{
+	char plain[DECODER_SEQUENCE_MAX], last = at[len - 1];
+	int number = 0;
+
+	for (const char *digit = at + 2; *digit >= '0' && *digit <= '9' && number < 100; digit++)
+		number = 10 * number + (*digit - '0');
+	if (strchr("~^$@", last))
+		snprintf(plain, sizeof(plain), "\033[%d~", number);
+	else if (number > 0 && last != 'M' && (number == 1 || at[1] == 'O'))
+		snprintf(plain, sizeof(plain), "\033O%c", last);
+	else
+		return INPUT_UNKNOWN;
+	return find_known(plain, strlen(plain));
+}
+
+static size_t look_up(struct event *out, const char *at, size_t len)
+{
+	int input = find_known(at, len);
+
+	return is_input(out, input != INPUT_UNKNOWN ? input : find_held(at, len), len);
+}
+
+/* True for rxvt's keys with Shift, ESC [ number $, which no other byte ends. */
+static bool is_shifted(const char *at, size_t len)
+{
+	return len >= 4 && at[len - 1] == '$' && strspn(at + 2, "0123456789") == len - 3;
 }
 
 /* ECMA-48, 5.4: parameter and intermediate bytes, then one byte from @ to ~. */
@@ -208,12 +250,24 @@ static size_t scan_control(struct event *out, const char *at, size_t len)
 		return len > 3 ? look_up(out, at, 4) : 0;
 	while (end < len && end < SEQUENCE_MOST && at[end] >= ' ' && at[end] <= '?')
 		end++;
+	if (is_shifted(at, end))
+		return look_up(out, at, end);
 	if (end == len && end < SEQUENCE_MOST)
 		return 0;
 	if (end == SEQUENCE_MOST || at[end] < '@' || at[end] > '~')
 		return is_input(out, INPUT_UNKNOWN, end);	/* the sequence was broken off */
 	end++;
 	return at[2] == '<' ? scan_mouse_sgr(out, at, end) : look_up(out, at, end);
+}
+
+/* ESC O, a modifier's digits in old terminals, and one letter. */
+static size_t scan_single_shift(struct event *out, const char *at, size_t len)
+{
+	size_t end = 2;
+
+	while (end < len && end < SEQUENCE_MOST && ((at[end] >= '0' && at[end] <= '9') || at[end] == ';'))
+		end++;
+	return end < len ? look_up(out, at, end + 1) : 0;
 }
 
 static size_t scan_escape(struct decoder *decoder, struct event *out, const char *at, size_t len, bool quiet)
@@ -224,7 +278,7 @@ static size_t scan_escape(struct decoder *decoder, struct event *out, const char
 	case '[':
 		return scan_control(out, at, len);
 	case 'O':
-		return len > 2 ? look_up(out, at, 3) : 0;
+		return scan_single_shift(out, at, len);
 	case ']':
 	case 'P':
 	case '^':

@@ -13,7 +13,7 @@
 
 #define DECODER_ROOM 4096		/* bytes taken at once: as many as a terminal gives in one read */
 #define DECODER_PASTE_MAX 4096	/* bytes kept of a paste: more than any field takes */
-#define DECODER_TAUGHT 16
+#define DECODER_TAUGHT 32
 #define DECODER_SEQUENCE_MAX 16
 
 enum event_type { EVENT_INPUT, EVENT_CLICK, EVENT_WHEEL_UP, EVENT_WHEEL_DOWN, EVENT_PASTE, EVENT_PASTE_LOST };

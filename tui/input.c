@@ -13,7 +13,9 @@ static const struct { int input; const char *name; } names[] = {
 	{ ' ', "Space" }, { ',', "Comma" }, { INPUT_BACKSPACE, "Backspace" }, { INPUT_DELETE, "Delete" },
 	{ INPUT_UP, "Up" }, { INPUT_DOWN, "Down" }, { INPUT_LEFT, "Left" }, { INPUT_RIGHT, "Right" },
 	{ INPUT_HOME, "Home" }, { INPUT_END, "End" }, { INPUT_PAGE_UP, "PgUp" }, { INPUT_PAGE_DOWN, "PgDn" },
-	{ INPUT_F1, "F1" },
+	{ INPUT_F1, "F1" }, { INPUT_F2, "F2" }, { INPUT_F3, "F3" }, { INPUT_F4, "F4" }, { INPUT_F5, "F5" },
+	{ INPUT_F6, "F6" }, { INPUT_F7, "F7" }, { INPUT_F8, "F8" }, { INPUT_F9, "F9" }, { INPUT_F10, "F10" },
+	{ INPUT_F11, "F11" }, { INPUT_F12, "F12" },
 };
 
 /* Letters that no Ctrl binding may use: these stop the program, or mean Backspace or Enter to a terminal. */

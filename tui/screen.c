@@ -63,7 +63,10 @@ static const struct { const char *capability; int input; } capabilities[] = {
 	{ "kcuu1", INPUT_UP }, { "kcud1", INPUT_DOWN }, { "kcub1", INPUT_LEFT }, { "kcuf1", INPUT_RIGHT },
 	{ "khome", INPUT_HOME }, { "kend", INPUT_END }, { "kpp", INPUT_PAGE_UP }, { "knp", INPUT_PAGE_DOWN }, { "kcbt", INPUT_BACKTAB },
 	{ "kdch1", INPUT_DELETE },
-	{ "kf1", INPUT_F1 }, { "kent", INPUT_ENTER }, { "kbs", INPUT_BACKSPACE },
+	{ "kent", INPUT_ENTER }, { "kbs", INPUT_BACKSPACE },
+	{ "kf1", INPUT_F1 }, { "kf2", INPUT_F2 }, { "kf3", INPUT_F3 }, { "kf4", INPUT_F4 }, { "kf5", INPUT_F5 }, { "kf6", INPUT_F6 },
+	{ "kf7", INPUT_F7 }, { "kf8", INPUT_F8 }, { "kf9", INPUT_F9 }, { "kf10", INPUT_F10 }, { "kf11", INPUT_F11 },
+	{ "kf12", INPUT_F12 },
 };
 
 static void learn_keys(struct decoder *decoder)

@@ -109,6 +109,28 @@ static void keys_of_the_configuration(void **state)
 	free(output);
 }
 
+/* Sentences name the keys that hold, and function keys come in with and without Ctrl. */
+static void function_keys_of_the_configuration(void **state)
+{
+	struct terminal *terminal;
+
+	stage_wallet(*state);
+	stage_file(*state, "home/config", "[keys]\nnext = F5\nwallet = F2\nkeystore = F12\n");
+	terminal = stage_start(*state, 30, 120, "");
+	terminal_wait(terminal, "F5: show the address");
+	terminal_wait(terminal, "F12 Keystore");
+	terminal_keys(terminal, "<F2>");
+	terminal_wait(terminal, "Import a private key");
+	terminal_keys(terminal, "<Esc>");
+	terminal_wait_gone(terminal, "Import a private key");
+	terminal_keys(terminal, "<Ctrl-F2>");
+	terminal_wait(terminal, "Import a private key");
+	terminal_keys(terminal, "<Esc>");
+	terminal_wait_gone(terminal, "Import a private key");
+	terminal_keys(terminal, "<F5>");
+	terminal_wait(terminal, "Send to agent-1");
+}
+
 static void palette_completes(void **state)
 {
 	struct terminal *terminal = step_open_empty(*state, 30, 100);
@@ -289,6 +311,7 @@ int main(void)
 		stage_test(golden_of_help),
 		stage_test(help_is_searched_and_runs),
 		stage_test(keys_of_the_configuration),
+		stage_test(function_keys_of_the_configuration),
 		stage_test(palette_completes),
 		stage_test(filter_narrows_and_esc_clears),
 		stage_test(messages_are_kept),

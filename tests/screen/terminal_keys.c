@@ -16,6 +16,8 @@ static const struct { const char *name; VTermKey key; VTermModifier modifier; } 
 	{ "Left", VTERM_KEY_LEFT, VTERM_MOD_NONE }, { "Right", VTERM_KEY_RIGHT, VTERM_MOD_NONE },
 	{ "Home", VTERM_KEY_HOME, VTERM_MOD_NONE }, { "End", VTERM_KEY_END, VTERM_MOD_NONE },
 	{ "PageUp", VTERM_KEY_PAGEUP, VTERM_MOD_NONE }, { "PageDown", VTERM_KEY_PAGEDOWN, VTERM_MOD_NONE },
+	{ "F2", VTERM_KEY_FUNCTION(2), VTERM_MOD_NONE }, { "Ctrl-F2", VTERM_KEY_FUNCTION(2), VTERM_MOD_CTRL },
+	{ "F5", VTERM_KEY_FUNCTION(5), VTERM_MOD_NONE }, { "F12", VTERM_KEY_FUNCTION(12), VTERM_MOD_NONE },
 };
 
 void terminal_type(struct terminal *terminal, const char *bytes, size_t len)

@@ -98,14 +98,40 @@ static void letters_and_keys(void **state)
 		{ "\033[Z", INPUT_BACKTAB },
 		{ "\033\t", INPUT_BACKTAB },
 		{ "\033[3~", INPUT_DELETE },
-		{ "\033OP", INPUT_F1 },
-		{ "\033[[A", INPUT_F1 },
 	};
 
 	(void)state;
 	for (size_t i = 0; i < ARRAY_LENGTH(rows); i++) {
 		feed(rows[i].bytes);
 		expect_key(rows[i].input);
+		expect_nothing(true);
+	}
+}
+
+/* As xterm, the vt100, rxvt, putty and the Linux console send them, and with Shift, Alt or Ctrl held, which is
+ * the same key here. */
+static void function_keys(void **state)
+{
+	static const struct { const char *bytes; int input;
+	} rows[] = {
+		{ "\033OP", INPUT_F1 }, { "\033OQ", INPUT_F2 }, { "\033OR", INPUT_F3 }, { "\033OS", INPUT_F4 },
+		{ "\033[[A", INPUT_F1 }, { "\033[[B", INPUT_F2 }, { "\033[[C", INPUT_F3 }, { "\033[[D", INPUT_F4 },
+		{ "\033[[E", INPUT_F5 },
+		{ "\033[11~", INPUT_F1 }, { "\033[12~", INPUT_F2 }, { "\033[13~", INPUT_F3 }, { "\033[14~", INPUT_F4 },
+		{ "\033[15~", INPUT_F5 }, { "\033[17~", INPUT_F6 }, { "\033[18~", INPUT_F7 }, { "\033[19~", INPUT_F8 },
+		{ "\033[20~", INPUT_F9 }, { "\033[21~", INPUT_F10 }, { "\033[23~", INPUT_F11 }, { "\033[24~", INPUT_F12 },
+		{ "\033[1;2P", INPUT_F1 }, { "\033[1;5Q", INPUT_F2 }, { "\033[1;3R", INPUT_F3 }, { "\033[1;8S", INPUT_F4 },
+		{ "\033[15;2~", INPUT_F5 }, { "\033[24;5~", INPUT_F12 }, { "\033O2P", INPUT_F1 }, { "\033O5S", INPUT_F4 },
+		{ "\033O1;2Q", INPUT_F2 }, { "\033[11^", INPUT_F1 }, { "\033[24^", INPUT_F12 }, { "\033[23$", INPUT_F11 },
+		{ "\033[24@", INPUT_F12 }, { "\033[1;5C", INPUT_RIGHT }, { "\033[3;2~", INPUT_DELETE }, { "\033[6^", INPUT_PAGE_DOWN },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LENGTH(rows); i++) {
+		feed(rows[i].bytes);
+		feed("x");
+		expect_key(rows[i].input);
+		expect_key('x');
 		expect_nothing(true);
 	}
 }
@@ -160,7 +186,7 @@ static void esc_alone(void **state)
 static void what_is_not_known_is_swallowed(void **state)
 {
 	static const char *const sequences[] = {
-		"\033[1;5P", "\033[I", "\033[?62;1y", "\033[27;5;121~", "\033Oy", "\033[201~", "\033[<35;1;1M", "\033[<0;1;1m",
+		"\033[1;5u", "\033[1;2M", "\033O5M", "\033[25~", "\033O2;3x", "\033[I", "\033[?62;1y", "\033[27;5;121~", "\033Oy", "\033[201~", "\033[<35;1;1M", "\033[<0;1;1m",
 		"\033]11;rgb:yyyy/yyyy/yyyy\a", "\033]52;c;eXl5\033\\", "\033P1$r0y\033\\", "\xff", "\xe5\x86",
 	};
 
@@ -291,6 +317,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(letters_and_keys),
+		TEST(function_keys),
 		TEST(byte_by_byte),
 		TEST(esc_alone),
 		TEST(what_is_not_known_is_swallowed),

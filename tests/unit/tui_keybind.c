@@ -352,7 +352,8 @@ static void keys_have_names(void **state)
 		int input;
 	} rows[] = {
 		{ "Enter", INPUT_ENTER }, { "Shift-Tab", INPUT_BACKTAB }, { "Space", ' ' }, { "Comma", ',' }, { "PgDn", INPUT_PAGE_DOWN },
-		{ "F1", INPUT_F1 }, { "Ctrl-L", INPUT_CTRL_L }, { "a", 'a' }, { "A", 'A' }, { "ß", 0xdf }, { "?", '?' }, { "=", '=' },
+		{ "F1", INPUT_F1 }, { "F2", INPUT_F2 }, { "F10", INPUT_F10 }, { "F12", INPUT_F12 },
+		{ "Ctrl-L", INPUT_CTRL_L }, { "a", 'a' }, { "A", 'A' }, { "ß", 0xdf }, { "?", '?' }, { "=", '=' },
 	};
 	int input;
 
