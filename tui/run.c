@@ -1,4 +1,4 @@
-/* What each command does.  ui_run looks a command up in the table here. */
+/* What each command does: ui_run looks it up in runs.def. */
 #include <stdio.h>
 #include <string.h>
 
@@ -50,7 +50,7 @@ static void next_key(struct ui *ui, const struct model *model)
 }
 
 /* Enter does the next right thing. */
-static void run_next(struct ui *ui, const struct model *model)
+void run_next(struct ui *ui, const struct model *model)
 {
 	enum step step = walkthrough_step(model);
 
@@ -86,7 +86,7 @@ static void run_next(struct ui *ui, const struct model *model)
 	}
 }
 
-static void run_menu(struct ui *ui, const struct model *model)
+void run_menu(struct ui *ui, const struct model *model)
 {
 	dialog_open(ui, &dialog_menu, model);
 }
@@ -102,20 +102,20 @@ static void about_wallet(struct ui *ui, const struct model *model, const struct 
 		ui_notice(ui, model, "There is no wallet yet: " KEYSTROKE("wallet") " makes or imports one");
 }
 
-static void run_receive(struct ui *ui, const struct model *model)
+void run_receive(struct ui *ui, const struct model *model)
 {
 	if (!run_learns_address(ui, model))
 		about_wallet(ui, model, &dialog_receive);
 }
 
 /* Where the page lies open under this dialog, closing the dialog brings it back. */
-static void run_fund(struct ui *ui, const struct model *model)
+void run_fund(struct ui *ui, const struct model *model)
 {
 	if (!dialog_find(ui, &dialog_fund) && !run_learns_address(ui, model))
 		about_wallet(ui, model, &dialog_fund);
 }
 
-static void run_mark(struct ui *ui, const struct model *model)
+void run_mark(struct ui *ui, const struct model *model)
 {
 	struct pane *pane = &ui->panes[PANE_KEYSTORE];
 	struct action action = { 0 };
@@ -125,7 +125,7 @@ static void run_mark(struct ui *ui, const struct model *model)
 }
 
 /* In the keystore the command means the wallet under the cursor. */
-static void run_task(struct ui *ui, const struct model *model)
+void run_task(struct ui *ui, const struct model *model)
 {
 	struct pane *pane = &ui->panes[PANE_KEYSTORE];
 	struct action select = { 0 };
@@ -135,43 +135,9 @@ static void run_task(struct ui *ui, const struct model *model)
 	about_wallet(ui, model, &dialog_task);
 }
 
-/* Wishes that need a form before they can be emitted. */
-static const struct {
-	int command;
-	const struct form_spec *form;
-} forms[] = {
-	{ ACTION_WALLET_NEW, &form_new },
-	{ COMMAND_NEW_SPECIAL, &form_new_special },
-	{ ACTION_WALLET_IMPORT, &form_import },
-	{ ACTION_WALLET_WATCH, &form_watch },
-	{ ACTION_WALLET_RENAME, &form_rename },
-	{ ACTION_WALLET_PASSWORD, &form_passwd },
-	{ ACTION_WALLET_EXPORT, &form_export },
-	{ ACTION_WALLET_ACCOUNTS, &form_accounts },
-	{ ACTION_WALLET_DERIVE, &form_derive },
-	{ ACTION_KEY_ADD, &form_key_add },
-	{ ACTION_HOME_BACKUP, &form_backup },
-	{ ACTION_HOME_RESTORE, &form_restore },
-	{ ACTION_LOG_EXPORT, &form_log },
-};
-
-static bool run_form(struct ui *ui, const struct model *model, int command)
-{
-	for (size_t i = 0; i < ARRAY_LENGTH(forms); i++) {
-		if (forms[i].command != command)
-			continue;
-		if (forms[i].form->about_account && !model_account(model))
-			ui_notice(ui, model, "There is no wallet yet: " KEYSTROKE("wallet") " makes or imports one");
-		else
-			form_open(ui, model, forms[i].form);
-		return true;
-	}
-	return false;
-}
-
 /* Where there is nothing to unlock the prompt still opens and says so, because a password typed
  * blindly must go nowhere else. */
-static void run_unlock(struct ui *ui, const struct model *model)
+void run_unlock(struct ui *ui, const struct model *model)
 {
 	if (model_account(model))
 		dialog_open(ui, &dialog_password, model);
@@ -179,14 +145,14 @@ static void run_unlock(struct ui *ui, const struct model *model)
 		ui_notice(ui, model, "There is no wallet yet: " KEYSTROKE("wallet") " makes or imports one");
 }
 
-static void run_refresh(struct ui *ui, const struct model *model)
+void run_refresh(struct ui *ui, const struct model *model)
 {
 	bool waits = model->mint.state == MINT_BACKOFF || model->mint.state == MINT_UNSEALED;
 
 	ui_do(ui, model, waits ? ACTION_MINT_RETRY : ACTION_REFRESH);
 }
 
-static void run_faucet(struct ui *ui, const struct model *model)
+void run_faucet(struct ui *ui, const struct model *model)
 {
 	if (model->network.faucet_url[0])
 		ui_do(ui, model, ACTION_FAUCET);
@@ -194,7 +160,7 @@ static void run_faucet(struct ui *ui, const struct model *model)
 		ui_notice(ui, model, "This network has no faucet: its money is real");
 }
 
-static void run_remove(struct ui *ui, const struct model *model)
+void run_remove(struct ui *ui, const struct model *model)
 {
 	struct action action = { .type = ACTION_WALLET_REMOVE };
 
@@ -209,13 +175,13 @@ static void run_remove(struct ui *ui, const struct model *model)
 }
 
 /* A pane without keys of its own copies the selected wallet's address. */
-static void run_copy(struct ui *ui, const struct model *model)
+void run_copy(struct ui *ui, const struct model *model)
 {
 	if (!run_learns_address(ui, model))
 		ui_copy_address(ui, model);
 }
 
-static void run_filter(struct ui *ui, const struct model *model)
+void run_filter(struct ui *ui, const struct model *model)
 {
 	if (!ui->panes[ui->focus].ops->can_filter)
 		ui->focus = model->keys.count > 0 ? PANE_KEYS : PANE_KEYSTORE;
@@ -223,7 +189,7 @@ static void run_filter(struct ui *ui, const struct model *model)
 	ui->filtering = true;
 }
 
-static void run_clear(struct ui *ui, const struct model *model)
+void run_clear(struct ui *ui, const struct model *model)
 {
 	struct list *list = &ui->panes[ui->focus].list;
 
@@ -233,37 +199,31 @@ static void run_clear(struct ui *ui, const struct model *model)
 		ui_do(ui, model, ACTION_CANCEL);
 }
 
-static void run_log(struct ui *ui, const struct model *model)
+void run_log(struct ui *ui, const struct model *model)
 {
 	dialog_open(ui, &dialog_log, model);
 }
 
-static void run_messages(struct ui *ui, const struct model *model)
+void run_messages(struct ui *ui, const struct model *model)
 {
 	dialog_open(ui, &dialog_messages, model);
 }
 
-static void run_help(struct ui *ui, const struct model *model)
+void run_help(struct ui *ui, const struct model *model)
 {
 	dialog_open(ui, &dialog_help, model);
 }
 
-static void run_palette(struct ui *ui, const struct model *model)
+void run_palette(struct ui *ui, const struct model *model)
 {
 	dialog_open(ui, &dialog_palette, model);
 }
 
-static void run_redraw(struct ui *ui, const struct model *model)
+void run_redraw(struct ui *ui, const struct model *model)
 {
 	(void)model;
 	ui->redraw = true;
 }
-
-static const int pane_commands[PANE_COUNT] = {
-#define PANE(id, table, name, help) COMMAND_PANE_##id,
-#include "tui/pane/panes.def"
-#undef PANE
-};
 
 static void move_focus(struct ui *ui, int to)
 {
@@ -271,50 +231,67 @@ static void move_focus(struct ui *ui, int to)
 	ui->focus = (enum pane_id)((to + PANE_COUNT) % PANE_COUNT);
 }
 
-static const struct {
-	int command;
-	run_command *run;
-} table[] = {
-	{ COMMAND_NEXT, run_next },
-	{ COMMAND_WALLET_MENU, run_menu },
-	{ COMMAND_WALLET_TASK, run_task },
-	{ COMMAND_RECEIVE, run_receive },
-	{ COMMAND_FUND, run_fund },
-	{ COMMAND_COPY, run_copy },
-	{ COMMAND_FILTER, run_filter },
-	{ COMMAND_CLEAR, run_clear },
-	{ COMMAND_MESSAGES, run_messages },
-	{ COMMAND_LOG, run_log },
-	{ COMMAND_HELP, run_help },
-	{ COMMAND_PALETTE, run_palette },
-	{ COMMAND_REDRAW, run_redraw },
-	{ ACTION_X402_TOP_UP, run_flow_top_up },
-	{ ACTION_X402_BALANCE, run_flow_credit },
-	{ ACTION_X402_TRANSACTIONS, run_flow_credit },
-	{ ACTION_MINT, run_flow_mint },
-	{ ACTION_MINT_BATCH, run_flow_mint_batch },
-	{ ACTION_MARK_WALLET, run_mark },
-	{ ACTION_PASSWORD, run_unlock },
-	{ ACTION_REFRESH, run_refresh },
-	{ ACTION_FAUCET, run_faucet },
-	{ ACTION_MINT_FORGET, run_flow_forget_mint },
-	{ ACTION_TX_FORGET, run_flow_forget_tx },
-	{ COMMAND_TX, run_flow_tx },
-	{ ACTION_WALLET_REMOVE, run_remove },
-	{ COMMAND_SORT, run_key_sort },
-	{ COMMAND_MINT_LOOK, run_flow_look },
-	{ COMMAND_KEY_DETAIL, run_key_detail },
-	{ ACTION_PROBE, run_key_test },
-	{ ACTION_KEY_UPDATE, run_key_edit },
-	{ ACTION_KEY_DELETE, run_key_delete },
-	{ ACTION_KEY_ROTATE, run_key_rotate },
-	{ ACTION_KEY_FORGET, run_key_forget },
-	{ ACTION_KEY_CREATE, run_key_create },
-	{ ACTION_KEY_REVEAL, run_key_reveal },
-	{ ACTION_KEY_CHECK, run_key_check },
-	{ ACTION_KEY_COPY, run_key_copy },
-	{ ACTION_KEY_HANDOVER, run_key_hand_over },
-};
+void run_next_pane(struct ui *ui, const struct model *model)
+{
+	(void)model;
+	move_focus(ui, (int)ui->focus + 1);
+}
+
+void run_previous_pane(struct ui *ui, const struct model *model)
+{
+	(void)model;
+	move_focus(ui, (int)ui->focus - 1);
+}
+
+static bool run_focus(struct ui *ui, int command)
+{
+	static const int commands[PANE_COUNT] = {
+#define PANE(id, table, name, help) COMMAND_PANE_##id,
+#include "tui/pane/panes.def"
+#undef PANE
+	};
+
+	for (int i = 0; i < PANE_COUNT; i++)
+		if (commands[i] == command) {
+			move_focus(ui, i);
+			return true;
+		}
+	return false;
+}
+
+static void run_form(struct ui *ui, const struct model *model, const struct form_spec *form)
+{
+	if (form->about_account && !model_account(model))
+		ui_notice(ui, model, "There is no wallet yet: " KEYSTROKE("wallet") " makes or imports one");
+	else
+		form_open(ui, model, form);
+}
+
+static bool run_row(struct ui *ui, const struct model *model, int command)
+{
+	static const struct {
+		int command;
+		run_command *run;
+		const struct form_spec *form;
+	} rows[] = {
+#define RUN(command, function) { command, function, NULL },
+#define FORM(command, form) { command, NULL, &(form) },
+#include "tui/runs.def"
+#undef RUN
+#undef FORM
+	};
+
+	for (size_t i = 0; i < ARRAY_LENGTH(rows); i++) {
+		if (rows[i].command != command)
+			continue;
+		if (rows[i].form)
+			run_form(ui, model, rows[i].form);
+		else
+			rows[i].run(ui, model);
+		return true;
+	}
+	return false;
+}
 
 static bool run_in_pane(struct ui *ui, const struct model *model, int command)
 {
@@ -330,20 +307,9 @@ static bool run_in_pane(struct ui *ui, const struct model *model, int command)
 
 void ui_run(struct ui *ui, const struct model *model, int command)
 {
-	if (run_in_pane(ui, model, command) || run_flow_plan(ui, model, command) || run_form(ui, model, command))
+	if (run_in_pane(ui, model, command) || run_flow_plan(ui, model, command) || run_row(ui, model, command) ||
+	    run_focus(ui, command))
 		return;
-	for (int i = 0; i < PANE_COUNT; i++)
-		if (pane_commands[i] == command)
-			move_focus(ui, i);
-	if (command == COMMAND_NEXT_PANE)
-		move_focus(ui, (int)ui->focus + 1);
-	else if (command == COMMAND_PREVIOUS_PANE)
-		move_focus(ui, (int)ui->focus - 1);
-	for (size_t i = 0; i < ARRAY_LENGTH(table); i++)
-		if (table[i].command == command) {
-			table[i].run(ui, model);
-			return;
-		}
 	if (command > ACTION_NONE && command < ACTION_COUNT)
 		ui_do(ui, model, (enum action_type)command);
 }

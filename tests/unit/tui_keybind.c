@@ -190,6 +190,32 @@ static void what_has_one_is_in_the_palette_with_its_key(void **state)
 	assert_true(help_shows(&help, " s │"));
 }
 
+/* A command of the screen's own that nothing runs would do nothing, and nobody would notice. */
+static void each_command_is_run_by_something(void **state)
+{
+	static const int run[] = {
+#define RUN(command, function) command,
+#define FORM(command, form) command,
+#include "tui/runs.def"
+#undef RUN
+#undef FORM
+#define PANE(id, table, name, help) COMMAND_PANE_##id,
+#include "tui/pane/panes.def"
+#undef PANE
+		COMMAND_UP, COMMAND_DOWN, COMMAND_TOP, COMMAND_BOTTOM, COMMAND_PAGE_UP, COMMAND_PAGE_DOWN,
+	};
+
+	(void)state;
+	for (int command = COMMAND_FIRST + 1; command < COMMAND_END; command++) {
+		size_t rows = 0;
+
+		for (size_t i = 0; i < ARRAY_LENGTH(run); i++)
+			rows += run[i] == command;
+		if (rows != 1)
+			fail_msg("%s: %zu rows", command_help(command), rows);
+	}
+}
+
 /* The configuration */
 
 struct told {
@@ -385,6 +411,7 @@ int main(void)
 		TEST(the_help_has_each_row),
 		TEST(a_row_that_does_not_fit_is_neither_shown_nor_run),
 		TEST(what_has_one_is_in_the_palette_with_its_key),
+		TEST(each_command_is_run_by_something),
 		TEST(a_command_gets_another_key),
 		TEST(two_can_change_places),
 		TEST(what_is_wrong_is_named_and_left_out),

@@ -83,9 +83,12 @@ struct passphrase *form_take(struct form *form, size_t field);
 /* Copies it.  The field keeps it until the form closes, so that it need not be typed again after an error. */
 struct passphrase *form_copy(const struct form *form, size_t field);
 
-extern const struct form_spec form_new, form_new_special, form_import, form_watch, form_stake, form_mint,
-	form_mint_batch, form_rename, form_passwd, form_export, form_accounts, form_derive, form_backup, form_restore,
-	form_key_add, form_log;
+#define RUN(command, function)
+#define FORM(command, form) extern const struct form_spec form;
+#include "tui/runs.def"
+#undef RUN
+#undef FORM
+extern const struct form_spec form_stake, form_mint, form_mint_batch;
 
 /* Fills the form for writing only the log entries that contain the text. */
 void form_log_fill(struct form *form, const char *text);
