@@ -10,11 +10,11 @@
 #include "wallet/model/model.h"
 #include "wallet/model/recipient.h"
 
-/* Simulations to repeat when a node has not seen the transaction before it yet. */
+/* A simulation is repeated so many times where the node has not seen the transaction before it yet. */
 #define SETTLE_TRIES 8
 
-/* Paying out rewards takes this much gas at most.  An estimate made before there are any, a second
- * after an earlier payment, has none of it. */
+/* Paying out rewards takes at most so much gas.  An estimate made when there are none, as right after an
+ * earlier payment, leaves it out. */
 #define REWARDS_GAS 60000
 
 _Static_assert(PLAN_CALLS <= TX_CANDIDATES, "every way to call it is simulated");
@@ -45,7 +45,7 @@ static struct chain_batch *ask(struct model *model, struct effects *effects)
 	return &effects_add(effects, EFFECT_CHAIN, model->plan.request)->chain;
 }
 
-/* What earlier plans have sent stays known, but for what this one may send. */
+/* Forgets what earlier plans have sent only where this plan may send the same. */
 static void begin(struct model *model, const struct plan_wish *wish)
 {
 	const struct account *account = model_account(model);
@@ -65,7 +65,7 @@ static void begin(struct model *model, const struct plan_wish *wish)
 		flow->account = *account;
 }
 
-/* A transfer needs a contract of the token, and sVVV's refuses it. */
+/* Tells whether the token can be sent: it needs a contract, and the contract of sVVV refuses transfers. */
 static bool token_moves(const struct plan *plan, enum token token)
 {
 	return !plan->any_token || (token != TOKEN_SVVV && contract_of_token(token) != CONTRACT_COUNT);
@@ -106,7 +106,7 @@ void flow_plan_start(struct model *model, const struct plan_wish *wish, struct e
 	model->plan.state = PLAN_CHECKING;
 }
 
-/* "Lock 90 sVVV in the staking contract and receive at least 0.99 DIEM", "Send 1 VVV to 0x4287…" */
+/* Writes "Lock 90 sVVV in the staking contract and receive at least 0.99 DIEM", or "Send 1 VVV to 0x4287…". */
 static void say_words(struct flow_tx *tx, const struct plan *row)
 {
 	char amount[AMOUNT_TEXT_SIZE], least[AMOUNT_TEXT_SIZE], recipient[ADDRESS_TEXT_SIZE];
@@ -143,7 +143,7 @@ static void add_candidate(struct flow_tx *tx, const struct plan_call *call, cons
 		plan_check_add_value(data, call->arguments[i].value, flow);
 }
 
-/* The next transaction that is needed. */
+/* Proposes the next transaction that is needed. */
 static void propose(struct model *model, struct effects *effects)
 {
 	struct flow_plan *flow = &model->plan;
@@ -182,7 +182,7 @@ static void take_check(struct model *model, const struct action *action, struct 
 		fail(model, &err);
 }
 
-/* What the transaction itself says came of it counts more than what was reckoned before. */
+/* The amount that the transaction logged counts more than what was reckoned before. */
 static struct amount amount_done(const struct flow_plan *flow, enum purpose purpose)
 {
 	bool is_known = flow->read && purpose == flow->purpose && plan_row(purpose)->after[0].event;
@@ -218,7 +218,7 @@ static void read_after(struct model *model, struct effects *effects)
 	model->plan.state = PLAN_READING;
 }
 
-/* Of what the journal had from an earlier run only that one transaction is carried out. */
+/* A plan taken up from the journal ends with the transaction that was found there. */
 static void go_on(struct model *model, struct effects *effects)
 {
 	struct flow_plan *flow = &model->plan;
@@ -235,7 +235,7 @@ static void go_on(struct model *model, struct effects *effects)
 		flow->state = PLAN_IDLE;
 }
 
-/* For the wallet whose plan failed, whichever is the current one by now. */
+/* The plan is tried again for the wallet that it failed for, even if another is selected now. */
 static void retry(struct model *model, struct effects *effects)
 {
 	const struct flow_plan *flow = &model->plan;
@@ -267,7 +267,7 @@ static void take_result(struct model *model, struct action *action, struct effec
 	flow->request = 0;
 	if (flow->state == PLAN_CHECKING) {
 		take_check(model, action, effects);
-	} else {	/* it is mined whatever this reading says */
+	} else {	/* even where the figures cannot be read, the transaction is mined */
 		flow->read = action->ok && plan_check_take_after(flow, &action->chain);
 		end(model);
 	}
@@ -282,7 +282,7 @@ static bool cancel(struct model *model, struct effects *effects)
 	return true;
 }
 
-/* What was journalled counts as sent. */
+/* A transaction in the journal counts as sent. */
 static void note_sent(struct sent_tx *out, const struct flow_tx *tx)
 {
 	if (!tx->entry.id[0])
@@ -305,7 +305,7 @@ void flow_plan_resume(struct model *model, const struct account *account, const 
 	memcpy(flow->sent, last.sent, sizeof(flow->sent));
 }
 
-/* The contract's own reason is put into words where it is known. */
+/* Where the contract's reason is known, it is put into words. */
 static void fail_tx(struct model *model)
 {
 	const struct flow_plan *flow = &model->plan;
@@ -316,7 +316,7 @@ static void fail_tx(struct model *model)
 	fail(model, &err);
 }
 
-/* Has the transaction that it waits for ended? */
+/* Goes on once the transaction in hand has ended. */
 static bool step(struct model *model, struct effects *effects)
 {
 	struct flow_plan *flow = &model->plan;
@@ -340,7 +340,7 @@ static bool is_transacting(const struct model *model)
 	return flow_plan_running(&model->plan);
 }
 
-/* The rest of the time it is the transaction that is worked on. */
+/* While SENDING it is flow_tx that is busy. */
 static bool is_busy(const struct model *model)
 {
 	return model->plan.state == PLAN_CHECKING || model->plan.state == PLAN_READING;

@@ -1,7 +1,7 @@
 /*
- * flow_plan: carries a plan of wallet/model/plans.def out.  Asks for chain id, code, what
- * there is and what would come of it; then flow_tx, once for each transaction that is
- * needed; then reads what there is afterwards.
+ * flow_plan: carries out a plan of wallet/model/plans.def.  It first asks the node for the chain id,
+ * the contracts' code, what the wallet has, and what would come of the plan.  Then flow_tx runs once
+ * for each transaction that is needed.  In the end the plan's figures are read again.
  */
 #ifndef WALLET_FLOW_PLAN_H
 #define WALLET_FLOW_PLAN_H
@@ -16,11 +16,11 @@ struct plan_wish {
 	enum purpose purpose;
 	struct amount amount;
 	struct address recipient;	/* zero where the plan has none */
-	bool all;			/* instead of the amount: all there is of its token */
+	bool all;			/* all there is of the amount's token, whatever the amount says */
 };
 
 void flow_plan_start(struct model *model, const struct plan_wish *wish, struct effects *effects);
-/* One found in the journal, whose purpose is known and which flow_tx follows. */
+/* Takes up a plan whose transaction the journal has from an earlier run; flow_tx follows that one already. */
 void flow_plan_resume(struct model *model, const struct account *account, const struct journal_entry *entry);
 
 #endif

@@ -8,10 +8,10 @@
 #include "wallet/eth/abi.h"
 #include "wallet/eth/staking_terms.h"
 
-/* The fixed questions; the contracts' code and the views follow. */
+/* The questions that each plan has; those for the contracts' code and for the views follow. */
 enum { ASK_CHAIN_ID, ASK_BLOCK, ASK_CODES };
 
-#define VIEWS (PLAN_HAVE + 7 + PLAN_BEFORE)	/* at most */
+#define VIEWS (PLAN_HAVE + 7 + PLAN_BEFORE)	/* no plan has more */
 
 void plan_check_add_value(struct buf *data, enum plan_value value, const struct flow_plan *flow)
 {
@@ -76,7 +76,7 @@ static size_t count_before(const struct plan *plan)
 	return count;
 }
 
-/* The views that are asked before, in this order. */
+/* Lists the views that are asked before anything is proposed. */
 static size_t list_views(const struct plan_figure *out[], const struct plan *plan)
 {
 	const struct plan_figure *all[] = {
@@ -121,17 +121,17 @@ static bool read_word(struct amount *out, const struct plan_figure *figure, cons
 	return abi_get_u256(&out->units, reply->data.data, reply->data.len, figure->word);
 }
 
-/* What was answered, view by view. */
+/* The answers, view by view. */
 struct answers {
 	const struct plan_figure *views[VIEWS];
 	struct amount numbers[VIEWS];
 	size_t count;
-	int64_t now_ms;			/* of the chain's latest block */
-	struct staking_terms terms;	/* where the plan touches the yield */
+	int64_t now_ms;			/* the time of the chain's latest block */
+	struct staking_terms terms;	/* asked for where the plan changes the yield */
 	bool recipient_has_code;
 };
 
-/* Of a view that the plan does not have it is 0. */
+/* The answer of a view that the plan does not have is 0. */
 static struct amount answer(const struct answers *answers, const struct plan_figure *view)
 {
 	for (size_t i = 0; i < answers->count; i++)
@@ -140,7 +140,7 @@ static struct amount answer(const struct answers *answers, const struct plan_fig
 	return amount_zero(view->token);
 }
 
-/* A recipient may be anybody. */
+/* What is called must be a contract.  A recipient may be anybody. */
 static bool check_code(const struct chain_reply *reply, const struct plan *plan, const struct flow_plan *flow,
 		       struct err *err)
 {
@@ -213,7 +213,7 @@ static bool check_enough(const struct flow_plan *flow, const struct answers *ans
 	return true;
 }
 
-/* A contract's seconds; what is absurd is as good as never. */
+/* Turns a contract's Unix seconds into ms.  A number too large for that stands for never. */
 static int64_t time_of(struct amount number)
 {
 	uint64_t seconds;
@@ -223,7 +223,7 @@ static int64_t time_of(struct amount number)
 	return (int64_t)seconds * 1000;
 }
 
-/* Where all of something is taken: there is some, and its cooldown is over. */
+/* Where the plan takes all of something, there must be some, and its cooldown must be over. */
 static bool check_from(const struct flow_plan *flow, const struct answers *answers, struct err *err)
 {
 	const struct plan *plan = plan_row(flow->purpose);
@@ -251,7 +251,8 @@ static char *next_note(struct flow_plan *flow)
 	return flow->notes[i];
 }
 
-/* What began to come back earlier: whether a second one is taken the simulation says. */
+/* Notes that an earlier amount is still on its way back.  Only the simulation shows whether the contract takes a
+ * second one. */
 static void note_pending(struct flow_plan *flow, const struct answers *answers)
 {
 	const struct plan *plan = plan_row(flow->purpose);
@@ -278,7 +279,7 @@ static void note_rewards(struct flow_plan *flow, const struct answers *answers)
 		snprintf(next_note(flow), sizeof(flow->notes[0]), "the rewards that wait are paid out by it, too: %s VVV by now", amount);
 }
 
-/* What it releases: in proportion, as the contract reckons it. */
+/* Notes how much the plan releases: a share in proportion, as the contract reckons it. */
 static void note_share(struct flow_plan *flow, const struct answers *answers)
 {
 	const struct plan *plan = plan_row(flow->purpose);
@@ -297,7 +298,7 @@ static const char *const yield_words[] = {
 	[YIELD_SHRINKS] = "what is locked earns a fifth less: at the present rate that is %s VVV a day, %s a year",
 };
 
-/* What it makes of the yield: that of an amount which is staked, or of one that is to be. */
+/* Reckons the yield that the plan changes: of an amount that is staked now, or of one that will be. */
 static bool yield_of(struct amount *out, enum plan_yield yield, struct amount amount, const struct staking_terms *terms,
 		     uint64_t seconds)
 {
@@ -326,7 +327,7 @@ static void note_yield(struct flow_plan *flow, const struct answers *answers)
 	snprintf(next_note(flow), sizeof(flow->notes[0]), yield_words[yield], a_day, a_year);
 }
 
-/* A contract may have no way to give back what it is sent. */
+/* Warns of a recipient that is a contract, since it may have no way to give back what it is sent. */
 static void note_recipient(struct flow_plan *flow, const struct answers *answers)
 {
 	if (plan_row(flow->purpose)->sends && answers->recipient_has_code)
@@ -334,7 +335,7 @@ static void note_recipient(struct flow_plan *flow, const struct answers *answers
 			 "through one, and must know what to do with %s", token_symbol(flow->amount.token));
 }
 
-/* What goes before it, where that is needed, and itself. */
+/* Sets the steps: the plans before it that are needed, and itself. */
 static void choose_steps(struct flow_plan *flow, const struct answers *answers)
 {
 	const struct plan *plan = plan_row(flow->purpose);
@@ -393,7 +394,7 @@ void plan_check_ask_after(struct chain_batch *batch, const struct flow_plan *flo
 			add_view(batch, &plan->after[i], flow);
 }
 
-/* The amount is the last word, whether the others are topics or not. */
+/* Reads an amount from an event.  It is the last word of the data, whether the other values are topics or not. */
 static bool read_event(struct amount *out, const struct plan_figure *figure, const struct flow_plan *flow,
 		       const struct chain_reply *reply)
 {

@@ -1,16 +1,16 @@
 /*
- * plan_check: what a plan asks the node itself: before anything is proposed, and for the
- * figures when it is done.
+ * plan_check: what a plan asks the node, beside its transactions: whether it can be done at all
+ * before anything is proposed, and its figures when it is done.
  */
 #ifndef WALLET_FLOW_PLAN_CHECK_H
 #define WALLET_FLOW_PLAN_CHECK_H
 
 #include "wallet/flow/plan.h"
 
-/* Before: chain id, the contracts' code, what there is, what would come of it, what is
- * not needed. */
+/* Asks, before anything is proposed, for the chain id, the contracts' code, what the wallet has, what
+ * would come of the plan, and which transactions before it are not needed. */
 void plan_check_ask(struct chain_batch *batch, const struct flow_plan *flow);
-/* Fills in the steps that are needed, and the least that must come of it. */
+/* Takes those answers: sets the steps that are needed and the least that the contract must give. */
 MUST_USE bool plan_check_take(struct flow_plan *flow, const struct chain_replies *replies, uint64_t chain_id,
 			      struct err *err);
 
@@ -18,7 +18,7 @@ void plan_check_ask_after(struct chain_batch *batch, const struct flow_plan *flo
 /* whether all of them are known */
 bool plan_check_take_after(struct flow_plan *flow, const struct chain_replies *replies);
 
-/* An argument, for calldata. */
+/* Adds an argument to calldata. */
 void plan_check_add_value(struct buf *data, enum plan_value value, const struct flow_plan *flow);
 
 #endif

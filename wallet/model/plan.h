@@ -1,7 +1,7 @@
 /*
- * plan: what is done with transactions, as a table.  A row says what it needs, what it
- * calls, what goes before it, what is read afterwards, and the words for all that;
- * wallet/flow/plan.c carries it out.
+ * plan: everything that rialto does with transactions, as a table (plans.def).  A row says what the
+ * transaction needs, what it calls, which others go before it, what is read from the chain
+ * afterwards, and the words for all that.  wallet/flow/plan.c carries a row out.
  */
 #ifndef WALLET_MODEL_PLAN_H
 #define WALLET_MODEL_PLAN_H
@@ -12,41 +12,41 @@
 #include "wallet/model/tx.h"
 #include "wallet/model/purpose.h"
 
-#define PLAN_BEFORE 2		/* transactions that may have to go before one */
+#define PLAN_BEFORE 2		/* at most so many transactions go before one */
 #define PLAN_STEPS (PLAN_BEFORE + 1)
 #define PLAN_CALLS 2
 #define PLAN_ARGUMENTS 3
 #define PLAN_FIGURES 4
 #define PLAN_HAVE 2
-#define PLAN_COOLDOWN "{cooldown}"	/* in way_back: how long that is */
+#define PLAN_COOLDOWN "{cooldown}"	/* stands in way_back for the length of the cooldown */
 
-/* What a call or a view is given. */
+/* An argument of a call or of a view. */
 enum plan_value {
 	PLAN_NOTHING,
 	PLAN_OWNER,		/* the wallet */
 	PLAN_STAKING,		/* the staking contract */
-	PLAN_RECIPIENT,		/* of the wish */
+	PLAN_RECIPIENT,		/* the recipient that the wish names */
 	PLAN_AMOUNT,
-	PLAN_LEAST,		/* that must come of it: the quote */
+	PLAN_LEAST,		/* the quote: the contract must give at least so much */
 	PLAN_ZERO,
 };
 
-/* What a transaction goes to. */
+/* The address that a transaction goes to. */
 enum plan_target {
-	PLAN_TO_CONTRACT,	/* the row's */
+	PLAN_TO_CONTRACT,	/* the contract in the row's `to` */
 	PLAN_TO_TOKEN,		/* the contract of the wish's token */
-	PLAN_TO_RECIPIENT,	/* of the wish: it need not be a contract */
+	PLAN_TO_RECIPIENT,	/* the recipient that the wish names, which need not be a contract */
 };
 
-/* What becomes of the yield of an amount. */
+/* What happens to the yield that the amount earns. */
 enum plan_yield {
 	YIELD_UNTOUCHED,
 	YIELD_BEGINS,
 	YIELD_ENDS,
-	YIELD_SHRINKS,		/* to that of locked sVVV */
+	YIELD_SHRINKS,		/* the amount goes on earning what locked sVVV earns */
 };
 
-/* One of the ways to call it; the first that would succeed is taken. */
+/* A way to call the contract.  Where a plan has several, the first that would succeed is taken. */
 struct plan_call {
 	const char *signature;		/* "stake(uint256)"; NULL: no call */
 	struct {
@@ -55,7 +55,7 @@ struct plan_call {
 	} arguments[PLAN_ARGUMENTS];
 };
 
-/* A number that a contract gives: a word of a view's answer. */
+/* A number read from a contract: one word of what a view answers, or the last word of an event. */
 struct plan_figure {
 	const char *name;		/* "diem_staked", as the command line has it */
 	const char *label;		/* "DIEM staked" */
@@ -64,56 +64,56 @@ struct plan_figure {
 	const char *signature;		/* NULL: no figure */
 	enum plan_value arguments[2];
 	size_t word;
-	bool is_time;			/* Unix seconds, not an amount */
-	const char *event;		/* not a view: the last word of this event, as the transaction logged it */
-	bool of_wish;			/* its token, and the contract, are those of the wish */
+	bool is_time;			/* the number is Unix seconds, not an amount */
+	const char *event;		/* the event that the transaction logged it in; NULL: a view has it */
+	bool of_wish;			/* the wish's token and its contract take the place of those above */
 };
 
 struct plan {
-	enum action_type wish;		/* NONE: it is not asked for by itself */
+	enum action_type wish;		/* the action that asks for the plan; NONE: it only goes before others */
 	const char *command;		/* "diem stake", on the command line; NULL for none */
-	const char *option;		/* "finalize": what that must be given, of two plans with one command */
+	const char *option;		/* "finalize": the option that tells two plans of one command apart */
 	enum token token;		/* of the amount */
-	bool any_token;			/* … which is the wish's own; there may be another row for ETH */
-	enum purpose before[PLAN_BEFORE];	/* what goes before it, each where it is needed; UNKNOWN ends them */
-	struct plan_figure unless;	/* before others: not needed where there is as much as the amount */
+	bool any_token;			/* the wish says which token it is; ETH may have a row of its own */
+	enum purpose before[PLAN_BEFORE];	/* plans that go before it where they are needed; UNKNOWN ends them */
+	struct plan_figure unless;	/* before others it is left out where this is as much as the amount */
 	enum plan_target target;
-	enum contract to;		/* where the target is a contract */
-	enum plan_value value;		/* the ETH that it carries: nothing, or the amount */
-	struct plan_call calls[PLAN_CALLS];	/* preferred first; none: it only carries ETH */
-	const char *recipient;		/* before the wish's recipient in the words: "to"; NULL: the wish has none */
-	bool sends;			/* the recipient gets something for good, and is looked at closely before */
-	struct plan_figure have[PLAN_HAVE];	/* what the amount is taken from, and may not be more than */
+	enum contract to;		/* the target, where that is CONTRACT */
+	enum plan_value value;		/* the ETH that the transaction carries: nothing, or the amount */
+	struct plan_call calls[PLAN_CALLS];	/* the preferred one is first; none: it only carries ETH */
+	const char *recipient;		/* "to": stands before the recipient in the words; NULL: there is none */
+	bool sends;			/* the recipient keeps what it gets, so the review looks closely at it */
+	struct plan_figure have[PLAN_HAVE];	/* the amount is taken from these, and may not be more than any */
 	enum err_code too_little;
-	struct plan_figure from;	/* the amount is not asked for: it is all of this */
-	const char *nothing;		/* where that is none: "There are no rewards to claim yet" */
-	struct plan_figure pending;	/* what began to come back earlier: the contract may take no second one */
-	struct plan_figure ends;	/* when that is over; where it is `from` that comes back, it must be */
-	struct plan_figure share, of;	/* it releases amount × share ÷ of, of share's token */
-	bool pays_rewards;		/* by itself, and that is said */
-	enum plan_yield yield;		/* what becomes of what the amount earns, and that is said */
-	const char *warning;		/* for the review: what else it does; NULL for nothing */
-	struct plan_figure quote;	/* what comes of the amount */
-	const char *verb, *rest;	/* around the amount: "Lock", "in the staking contract" */
-	const char *done;		/* behind it: "locked for DIEM" */
-	const char *gives;		/* the amount, as the command line has it; NULL: it does not say it */
-	const char *tx;			/* its hash, as the command line has it */
-	const char *way_back;		/* for the review: how it can be undone, and when */
-	bool warns;			/* … and whether that is a warning */
+	struct plan_figure from;	/* nobody is asked for an amount: it is all of this */
+	const char *nothing;		/* is said where `from` is zero: "There are no rewards to claim yet" */
+	struct plan_figure pending;	/* an earlier amount on its way back; the contract may refuse a second */
+	struct plan_figure ends;	/* when it can be taken out; where `from` is what comes back, that must be past */
+	struct plan_figure share, of;	/* the plan releases amount × share ÷ of, in share's token */
+	bool pays_rewards;		/* the contract pays out the rewards as well; the review says so */
+	enum plan_yield yield;		/* the review says it */
+	const char *warning;		/* what else it does, for the review; NULL: nothing */
+	struct plan_figure quote;	/* what the contract gives for the amount */
+	const char *verb, *rest;	/* stand around the amount: "Lock", "in the staking contract" */
+	const char *done;		/* stands behind the amount once it is done: "locked for DIEM" */
+	const char *gives;		/* the amount's name on the command line; NULL: it is not printed */
+	const char *tx;			/* the hash's name on the command line */
+	const char *way_back;		/* how it can be undone and when, for the review */
+	bool warns;			/* the way back is shown as a warning */
 	struct plan_figure after[PLAN_FIGURES];
 };
 
 enum plan_state {
 	PLAN_IDLE,
 	PLAN_CHECKING,
-	PLAN_SENDING,		/* flow_tx runs */
-	PLAN_READING,		/* the figures afterwards */
+	PLAN_SENDING,		/* flow_tx carries a transaction of it out */
+	PLAN_READING,		/* its figures are read afterwards */
 	PLAN_DONE,
 	PLAN_FAILED,
 	PLAN_STATE_COUNT
 };
 
-/* The transaction of a plan, or of what went before it. */
+/* A transaction that a plan sent: its own, or one that went before. */
 struct sent_tx {
 	bool sent;
 	struct address owner;
@@ -128,42 +128,42 @@ struct flow_plan {
 	enum purpose purpose;			/* the plan; UNKNOWN: there was none yet */
 	struct amount amount;
 	struct address recipient;		/* zero where the plan has none */
-	bool all;				/* the amount is all there is, as soon as that is known */
-	struct amount least;			/* that must come of it; 0: nothing is promised */
-	char notes[TX_NOTES][192];		/* what the review says besides */
-	char pending[192];			/* why the contract may refuse it; "" where it need not */
-	enum purpose steps[PLAN_STEPS];		/* what is needed of it, in this order; the last is the plan's own */
+	bool all;				/* all there is was asked for; the amount is set once that is known */
+	struct amount least;			/* the contract must give at least this; 0: nothing is promised */
+	char notes[TX_NOTES][192];		/* further sentences of the review */
+	char pending[192];			/* why the contract may refuse it; "": it has no reason to */
+	enum purpose steps[PLAN_STEPS];		/* the transactions that are needed, in order; the last is its own */
 	size_t step_count, step;
-	struct sent_tx sent[PURPOSE_COUNT];	/* the last of each, of earlier plans too */
-	bool read;				/* the figures are known */
-	struct amount after[PLAN_FIGURES];	/* as in the row */
+	struct sent_tx sent[PURPOSE_COUNT];	/* the newest of each purpose, sent by this plan or an earlier one */
+	bool read;				/* `after` is known */
+	struct amount after[PLAN_FIGURES];	/* the row's figures, in its order */
 	int64_t done_ms;
 };
 
 const struct plan *plan_row(enum purpose purpose);
-/* Of the plans with this wish, the one for this token.  UNKNOWN where it is none's. */
+/* Returns the plan that the wish asks for with this token; UNKNOWN: no plan has that wish. */
 enum purpose plan_of_wish(enum action_type wish, enum token token);
 
-/* The address that a transaction goes to. */
+/* Returns the address that a transaction goes to. */
 struct address plan_target(const struct plan *plan, enum token token, struct address recipient);
 
-/* The plan that it belongs to: itself, or one that it goes before. */
+/* Returns the plan that a purpose belongs to: itself, or the one that it goes before. */
 enum purpose plan_of(enum purpose purpose);
 
-/* What waits for the wallet to be claimed. */
+/* Returns the figure of the rewards that wait to be claimed. */
 const struct plan_figure *plan_rewards(void);
 
-/* How many figures are read when it is done. */
+/* Returns how many figures are read when the plan is done. */
 size_t plan_figures(const struct plan *plan);
-size_t plan_after(const struct plan *plan, const char *name);	/* which of them; their count for none */
+size_t plan_after(const struct plan *plan, const char *name);	/* the index of one; their count: none has that name */
 
-/* A call of the table by its first four bytes; NULL for none. */
+/* Finds a call of the table by the first four bytes of its calldata; NULL: there is none. */
 const struct plan_call *plan_call_of(const uint8_t selector[4]);
 
 bool flow_plan_running(const struct flow_plan *flow);
-/* The transaction that it is about while SENDING: the plan's own, or one before it. */
+/* Returns the purpose of the transaction in hand while SENDING: the plan's own, or one before it. */
 enum purpose flow_plan_at(const struct flow_plan *flow);
-/* The plan's own transaction. */
+/* Returns the plan's own transaction. */
 const struct sent_tx *flow_plan_sent(const struct flow_plan *flow);
 
 #endif
