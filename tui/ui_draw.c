@@ -1,0 +1,126 @@
+/* Draws the screen: the panes, the bars, and the dialogs over them. */
+#include <stdio.h>
+
+#include "tui/bars.h"
+#include "tui/keystroke.h"
+#include "tui/ui.h"
+
+#define LOW_ROWS 12		/* a screen with fewer rows is low */
+
+/* What the sentences name that are drawn where this table holds. */
+static struct keystrokes keystrokes_of(const struct ui *ui, const struct keybinds *here)
+{
+	return (struct keystrokes){ here, ui->panes[ui->focus].ops->keys, &ui->changes };
+}
+
+static void draw_title(const struct ui *ui, enum pane_id id, struct canvas *view)
+{
+	static const char *const keystrokes[] = {
+#define PANE(id, table, name, help) [PANE_##id] = KEYSTROKE(name),
+#include "tui/pane/panes.def"
+#undef PANE
+	};
+	const struct pane *pane = &ui->panes[id];
+	bool focused = ui->focus == id;
+	char title[64], filter[96] = "";
+	int col;
+
+	if (pane->list.filter[0] || (focused && ui->filtering))
+		snprintf(filter, sizeof(filter), " /%s", pane->list.filter);
+	snprintf(title, sizeof(title), "%s %s", keystrokes[id], pane->ops->title);
+	col = canvas_fit(view, 0, 1, view->cols - 2, focused ? STYLE_FOCUS : STYLE_BORDER, title);
+	col = canvas_fit(view, 0, col, view->cols - 1 - col, STYLE_WARN, filter);
+	if (focused && ui->filtering)
+		canvas_cursor(view, 0, col);
+}
+
+/* The focused pane is drawn last, so that its frame is whole. */
+static void draw_pane(struct ui *ui, const struct model *model, enum pane_id id)
+{
+	const struct rect *rect = &ui->layout.panes[id];
+	struct pane *pane = &ui->panes[id];
+	struct keystrokes keystrokes = keystrokes_of(ui, pane->ops->keys);
+	struct canvas view, inner;
+
+	if (rect->rows <= 0)
+		return;
+	view = canvas_view(&ui->canvas, rect->row, rect->col, rect->rows, rect->cols);
+	inner = view;
+	if (ui->layout.framed) {
+		canvas_frame(&view, ui->focus == id ? STYLE_FOCUS : STYLE_BORDER);
+		inner = canvas_view(&view, 1, 1, rect->rows - 2, rect->cols - 2);
+	}
+	inner.keystrokes = &keystrokes;
+	pane->ops->draw(pane, model, &inner, ui->focus == id);
+}
+
+static void draw_panes(struct ui *ui, const struct model *model)
+{
+	for (int i = 0; i < PANE_COUNT; i++)
+		if (i != (int)ui->focus)
+			draw_pane(ui, model, (enum pane_id)i);
+	draw_pane(ui, model, ui->focus);
+	for (int i = 0; i < PANE_COUNT && ui->layout.framed; i++) {
+		const struct rect *rect = &ui->layout.panes[i];
+		struct canvas view = canvas_view(&ui->canvas, rect->row, rect->col, rect->rows, rect->cols);
+
+		if (rect->rows > 0)
+			draw_title(ui, (enum pane_id)i, &view);
+	}
+}
+
+/* Draws from the lowest up.  A dialog may hide the panes, but not the bars. */
+static void draw_dialogs(struct ui *ui, const struct model *model, struct dialog *dialog)
+{
+	int top = ui->layout.title_row + 1, end = ui->layout.message_row;
+	struct keystrokes keystrokes;
+	struct canvas view;
+
+	if (!dialog)
+		return;
+	draw_dialogs(ui, model, dialog->below);
+	ui->canvas.cursor_row = -1;
+	if (ui->canvas.rows < LOW_ROWS) {	/* a low screen needs every row */
+		top = 0;
+		end = ui->layout.footer_row;
+	}
+	view = canvas_view(&ui->canvas, top, 0, (end < 0 ? ui->canvas.rows : end) - top, ui->canvas.cols);
+	keystrokes = keystrokes_of(ui, dialog_keys(dialog));
+	view.keystrokes = &keystrokes;
+	dialog->ops->draw(ui, dialog, model, &view);
+}
+
+static bool is_bare(const struct ui *ui, const struct model *model)
+{
+	const struct dialog *dialog = ui->dialog;
+
+	while (dialog && !(dialog->ops->bares && dialog->ops->bares(dialog)))
+		dialog = dialog->below;
+	return dialog || model->revealed || model->mnemonic;
+}
+
+void ui_draw(struct ui *ui, const struct model *model, unsigned frame)
+{
+	struct keystrokes keystrokes;
+
+	dialog_sync(ui, model);
+	dialog_reap(ui);
+	keystrokes = keystrokes_of(ui, ui_keys(ui));
+	ui->canvas.keystrokes = &keystrokes;
+	ui->canvas.frame = frame;
+	canvas_clear(&ui->canvas, STYLE_TEXT);
+	layout_make(&ui->layout, ui->canvas.rows, ui->canvas.cols, ui->focus);
+	if (!opening_hint(ui->panes[PANE_STAKING].hint, sizeof(ui->panes[PANE_STAKING].hint), ui, model))
+		ui->panes[PANE_STAKING].hint[0] = '\0';
+	draw_panes(ui, model);
+	if (ui->layout.title_row >= 0)
+		bars_title(model, &ui->canvas, ui->layout.title_row);
+	if (ui->layout.message_row >= 0)
+		bars_message(ui, model, &ui->canvas, ui->layout.message_row);
+	draw_dialogs(ui, model, ui->dialog);
+	ui->forget |= ui->secret_shown && !is_bare(ui, model);
+	ui->secret_shown = is_bare(ui, model);
+	if (ui->layout.footer_row >= 0)
+		bars_footer(ui, model, &ui->canvas, ui->layout.footer_row);
+	ui->canvas.keystrokes = NULL;
+}
