@@ -410,7 +410,7 @@ static void x402_refused(void)
 
 static void x402_unknown(void)
 {
-	struct terminal *terminal = top_up("{\"route\":\"x402\",\"mode\":\"cut\",\"after\":1}");
+	struct terminal *terminal = top_up("{\"route\":\"x402_pay\",\"mode\":\"cut\"}");
 
 	terminal_wait(terminal, REVIEW);
 	terminal_keys(terminal, "G");

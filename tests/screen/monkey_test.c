@@ -137,7 +137,7 @@ static void pays_by_the_second_yes(struct monkey *monkey)
 		assert_int_equal(witness_judges(&monkey->witness), WITNESS_YES);
 	}
 	step_password(monkey->terminal, "to sign the payment");
-	network_wait_requests(monkey->stage->network, "x402", 2);
+	terminal_wait(monkey->terminal, "USDC paid");
 	monkey_look(monkey, 1);
 	assert_true(evidence_look(&monkey->evidence));
 	assert_int_equal(monkey->evidence.done[DEED_PAYMENT], 1);

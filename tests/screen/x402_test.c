@@ -9,6 +9,7 @@
 #define FUND_PAGE "Ways to fund the account"
 #define CREDIT_PAGE "prepaid credit at Venice"
 #define FORM "Amount of USDC"
+#define OTHER_PAYEE "0x000000000000000000000000000000000000dEaD"
 
 static void give_usdc(struct stage *stage, const char *amount)
 {
@@ -266,11 +267,31 @@ static void cut_but_taken(void **state)
 	struct stage *stage = *state;
 	struct terminal *terminal = start(stage, "20");
 
-	network_post(stage->network, "fail", "{\"route\":\"x402\",\"mode\":\"cut_after\",\"after\":1}");
+	order(stage, "x402_pay", "cut_after", "");
 	pay(terminal, "5");
 	step_password(terminal, "to sign the payment");
 	terminal_wait(terminal, "5 USDC were paid: the chain shows it");
 	terminal_wait(terminal, "USDC                15");
+}
+
+/* After the yes and the password, Venice names another payee: that is shown, and not paid unseen. */
+static void another_payee_by_the_time_of_the_signature(void **state)
+{
+	struct stage *stage = *state;
+	struct terminal *terminal = start(stage, "20");
+
+	order(stage, "x402_offer", "altered", ",\"after\":1,\"times\":0,\"option\":{\"payTo\":\"" OTHER_PAYEE "\"}");
+	pay(terminal, "5");
+	step_password(terminal, "to sign the payment");
+	terminal_wait(terminal, "Not signed: it has changed. Enter: review the payment");
+	terminal_keys(terminal, "<Enter>");
+	row_wait_words(terminal, OTHER_PAYEE " (you agreed to: 0x");
+	assert_int_equal(network_count(stage->network).payments, 0);
+	terminal_keys(terminal, "G");
+	row_wait_words(terminal, "It has changed since you said yes: nothing was signed.");
+	terminal_keys(terminal, "<Esc>");
+	terminal_wait(terminal, "Nothing was signed or paid");
+	terminal_wait(terminal, "USDC                20");
 }
 
 /* No answer, and kill -9: the next start says so, watches, and the same again pays once. */
@@ -280,10 +301,10 @@ static void unknown_over_a_kill(void **state)
 	size_t asked = network_requests(stage->network, "x402");
 	struct terminal *terminal = start(stage, "20");
 
-	network_post(stage->network, "fail", "{\"route\":\"x402\",\"mode\":\"hang\",\"after\":1}");
+	order(stage, "x402_pay", "hang", "");
 	pay(terminal, "5");
 	step_password(terminal, "to sign the payment");
-	network_wait_requests(stage->network, "x402", asked + 2);
+	network_wait_requests(stage->network, "x402", asked + 3);	/* the terms, twice, and the payment */
 	kill(terminal_pid(terminal), SIGKILL);
 	terminal_exit_status(terminal);
 	network_reset(stage->network);
@@ -361,6 +382,7 @@ int main(void)
 		stage_test(refused_payments_and_what_mends_them),
 		stage_test(what_is_being_settled_is_followed),
 		stage_test(cut_but_taken),
+		stage_test(another_payee_by_the_time_of_the_signature),
 		stage_test(unknown_over_a_kill),
 		stage_test(a_lying_node_decides_nothing),
 		stage_test(readonly_refuses),

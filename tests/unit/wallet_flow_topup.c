@@ -1143,7 +1143,7 @@ static void whatever_happens_one_at_most_is_paid(void **state)
 {
 	size_t paid = 0;
 
-	for (uint64_t run = 1; run <= 400; run++) {
+	for (uint64_t run = 1; run <= 500; run++) {
 		seed = run;
 		assert_int_equal(run % 2 ? open_driver(state) : open_headless(state), 0);
 		for (unsigned i = 0; i < 300; i++) {

@@ -75,19 +75,34 @@ static bool is_asked(const struct model *model)
 	       want == WANT_CONSENT;
 }
 
+/* The review of something that a person said yes to before. */
+static bool came_back(struct opening_words *out, const struct model *model, bool stopped)
+{
+	struct review review;
+	bool again;
+
+	if (stopped) {
+		snprintf(out->done, sizeof(out->done), "Not signed.");
+		snprintf(out->what, sizeof(out->what), "see why");
+	}
+	if (stopped || !model->agreed.count || !review_of(&review, model))
+		return stopped;
+	again = !strcmp(review.what, model->agreed.what);
+	review_free(&review);
+	if (again)
+		snprintf(out->done, sizeof(out->done), "Not signed: it has changed.");
+	return again;
+}
+
 static void waits(struct opening_words *out, const struct model *model)
 {
 	bool approved = flow_plan_at(&model->plan) == PURPOSE_STAKE && model->plan.sent[PURPOSE_APPROVE].sent;
 
 	switch (model_want(model)) {
 	case WANT_REVIEW:
-		if (tx_agreed_stopped(&model->tx)) {
-			snprintf(out->done, sizeof(out->done), "Not signed.");
-			snprintf(out->what, sizeof(out->what), "see why");
-			break;
-		}
-		snprintf(out->done, sizeof(out->done), "%s", approved ? "Approved." : "");
 		snprintf(out->what, sizeof(out->what), "review the %s", flow_tx_purpose(&model->tx));
+		if (!came_back(out, model, tx_agreed_stopped(&model->tx)) && approved)
+			snprintf(out->done, sizeof(out->done), "Approved.");
 		break;
 	case WANT_CHALLENGE:
 		snprintf(out->what, sizeof(out->what), "read what Venice wants signed");
@@ -97,6 +112,7 @@ static void waits(struct opening_words *out, const struct model *model)
 		break;
 	case WANT_PAYMENT:
 		snprintf(out->what, sizeof(out->what), "review the payment");
+		(void)came_back(out, model, topup_agreed_stopped(&model->topup));
 		break;
 	case WANT_CONSENT:
 	case WANT_NOTHING:

@@ -268,10 +268,11 @@ static void confirm(struct model *model, struct effects *effects)
 {
 	struct flow_topup *flow = &model->topup;
 
-	(void)effects;
-	flow->agreed = true;
-	flow->agreed_to = flow->terms.pay_to;
-	flow->agreed_life_s = flow->terms.life_s;
+	if (topup_agreed_stopped(flow)) {
+		topup_terms_ask(model, effects);
+		return;
+	}
+	topup_agreed_take(flow);
 	flow->state = TOPUP_UNLOCK;
 }
 
@@ -333,9 +334,14 @@ static void tick(struct model *model, struct effects *effects)
 
 static bool step(struct model *model, struct effects *effects)
 {
-	if (model->topup.state != TOPUP_UNLOCK || !model_unlocked_for(model, model->topup.account.address))
+	const struct flow_topup *flow = &model->topup;
+
+	if (flow->state != TOPUP_UNLOCK || !model_unlocked_for(model, flow->account.address))
 		return false;
-	topup_pay_sign(model, effects);
+	if (model->now_ms - flow->read_ms > TOPUP_FRESH_MS)
+		topup_terms_ask(model, effects);
+	else
+		topup_pay_sign(model, effects);
 	return true;
 }
 

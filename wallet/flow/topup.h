@@ -1,8 +1,10 @@
 /*
  * flow_topup: turns USDC on Base into prepaid credit at Venice, by x402.
  *
- * ask Venice for its terms → check them and the chain → review → unlock → sign → journal → pay →
- * done
+ * ask Venice for its terms → check them and the chain → review → unlock → ask and check again → sign →
+ * journal → pay → done
+ *
+ * What the second look finds must be what was shown: see topup_agreed.
  *
  * What is signed is an authorisation that Venice may use once, until it expires
  * (wallet/eth/payment.h).  If anything goes wrong after it has left, rialto asks the chain whether

@@ -27,7 +27,7 @@ void topup_pay_sign(struct model *model, struct effects *effects)
 	effect = effects_add(effects, EFFECT_SIGN_PAYMENT, flow->request);
 	effect->pay.has_nonce = flow->entry.id[0];
 	effect->pay.payment = (struct payment){
-		.chain_id = model->network.chain_id, .from = flow->account.address, .to = flow->agreed_to,
+		.chain_id = model->network.chain_id, .from = flow->account.address, .to = flow->agreed.terms.pay_to,
 		.amount = flow->amount, .valid_before = (uint64_t)(model_server_now(model) / 1000) + flow->terms.life_s,
 	};
 	if (flow->entry.id[0])

@@ -10,6 +10,13 @@
 
 enum { ASK_CHAIN_ID, ASK_CODE, ASK_SEPARATOR, ASK_BALANCE, ASK_TRANSFER, ASK_DIEM, ASK_COUNT };
 
+/* What the person agreed to comes back with the reason. */
+static void stop(struct model *model, const struct err *err)
+{
+	if (!topup_agreed_stop(model, err))
+		flow_topup_fail(model, TOPUP_FAILED, err);
+}
+
 void topup_terms_ask(struct model *model, struct effects *effects)
 {
 	model->topup.state = TOPUP_ASKING;
@@ -99,7 +106,7 @@ void topup_terms_take(struct model *model, const struct action *action, struct e
 	    check_terms(flow, &err) && topup_terms_clock(model, &err))
 		check_chain(model, effects);
 	else
-		flow_topup_fail(model, TOPUP_FAILED, &err);
+		stop(model, &err);
 }
 
 /* The token hashes its own name and version, so a signature under other ones would be void. */
@@ -167,27 +174,39 @@ static bool check_most(const struct flow_topup *flow, struct err *err)
 	       err_set(err, ERR_INVALID_INPUT, "The most that Venice takes at once is " X402_MOST " USD");
 }
 
-/* What the person agreed to once needs no second yes. */
-static bool is_agreed(const struct flow_topup *flow)
+/* A yes given beforehand was to Venice's payee, whoever that is, but not to two of them. */
+static bool check_payee(const struct model *model, struct err *err)
 {
-	return flow->agreed && address_equal(flow->agreed_to, flow->terms.pay_to) &&
-	       flow->terms.life_s <= flow->agreed_life_s;
+	const struct flow_topup *flow = &model->topup;
+	char now[ADDRESS_TEXT_SIZE], was[ADDRESS_TEXT_SIZE];
+
+	if (!model->agreed_beforehand || !topup_agreed_other_payee(flow))
+		return true;
+	address_format(now, flow->terms.pay_to);
+	address_format(was, flow->agreed.terms.pay_to);
+	return err_set(err, ERR_X402_REFUSED, "Venice wants it paid to %s by now, and named %s before: nothing was signed", now, was);
+}
+
+static bool check_answers(struct model *model, const struct chain_replies *replies, struct err *err)
+{
+	struct flow_topup *flow = &model->topup;
+
+	if (replies->count != ASK_COUNT)
+		return err_set(err, ERR_BAD_ANSWER, "The node answered too few questions");
+	return check_token(model, replies->items, err) && check_balance(flow, replies->items, err) &&
+	       check_second(replies, err) && check_most(flow, err) && check_payee(model, err);
 }
 
 void topup_terms_checked(struct model *model, const struct action *action)
 {
 	struct flow_topup *flow = &model->topup;
-	const struct chain_reply *r = action->chain.items;
 	struct err err = action->err;
 
-	if (action->ok && action->chain.count != ASK_COUNT) {
-		flow_topup_fail_code(model, ERR_BAD_ANSWER, "The node answered too few questions");
-	} else if (!action->ok || !check_token(model, r, &err) || !check_balance(flow, r, &err) ||
-		   !check_second(&action->chain, &err) || !check_most(flow, &err)) {
-		flow_topup_fail(model, TOPUP_FAILED, &err);
-	} else {
-		note_diem(flow, r);
-		tx_second_note(&flow->second, &action->chain);
-		flow->state = is_agreed(flow) ? TOPUP_UNLOCK : TOPUP_REVIEW;
+	if (!action->ok || !check_answers(model, &action->chain, &err)) {
+		stop(model, &err);
+		return;
 	}
+	note_diem(flow, action->chain.items);
+	tx_second_note(&flow->second, &action->chain);
+	topup_agreed_go_on(model);
 }

@@ -6,6 +6,25 @@
 #include "wallet/model/review_parts.h"
 #include "wallet/model/x402_diem.h"
 
+/* Shows what was agreed to and why it is not signed. */
+static void review_of_stopped(struct review *out, const struct model *model)
+{
+	const struct flow_topup *flow = &model->topup;
+
+	out->title = "Not signed: something has changed";
+	out->doing = "look again";
+	out->looks_again = true;
+	review_add(out, NULL, REVIEW_STRONG, "%s", out->summary);
+	review_add(out, NULL, REVIEW_BAD, "It cannot be paid now: %s", flow->agreed.against.msg);
+	review_gap(out);
+	review_add_address(out, "Pay to", "", flow->terms.pay_to);
+	review_add_address(out, "Wallet", flow->account.name, flow->account.address);
+	review_add_network(out, model);
+	review_gap(out);
+	review_add(out, NULL, REVIEW_WARN, "You agreed to it before that: nothing was signed. Yes looks again, and signs nothing: "
+		   "once it is well, it is reviewed anew.");
+}
+
 void review_of_payment(struct review *out, const struct model *model)
 {
 	const struct flow_topup *flow = &model->topup;
@@ -16,6 +35,10 @@ void review_of_payment(struct review *out, const struct model *model)
 	out->what = "payment";
 	out->doing = "sign it";
 	snprintf(out->summary, sizeof(out->summary), "Pay %s USDC into this wallet's x402 credit at Venice", amount);
+	if (topup_agreed_stopped(flow)) {
+		review_of_stopped(out, model);
+		return;
+	}
 	review_add(out, NULL, REVIEW_STRONG, "%s", out->summary);
 	review_gap(out);
 	review_add_address(out, "Pay to", "", flow->terms.pay_to);
@@ -30,7 +53,7 @@ void review_of_payment(struct review *out, const struct model *model)
 	review_gap(out);
 	review_add(out, NULL, REVIEW_PLAIN, X402_PAYS_FOR);
 	if (x402_diem_first(diem, model, flow->account.address))
-		review_add(out, NULL, REVIEW_WARN, "%s", diem);
+		review_add(out, "DIEM first", REVIEW_WARN, "%s", diem);
 	else if (!x402_diem_is_known(model, flow->account.address))
 		review_add(out, NULL, REVIEW_NOTE, X402_DIEM_UNKNOWN);
 	review_add(out, NULL, REVIEW_GOOD, "It is USDC on this chain and nothing else; the transfer was simulated and succeeds.");

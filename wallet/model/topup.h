@@ -4,6 +4,7 @@
 
 #include "wallet/model/flow.h"
 #include "wallet/model/journal_entry.h"
+#include "wallet/model/topup_agreed.h"
 #include "wallet/model/tx_second.h"
 #include "wallet/venice/topup_proof.h"
 #include "wallet/venice/x402.h"
@@ -64,9 +65,8 @@ struct flow_topup {
 	struct tx_second second;	/* what a second node says about the token and the transfer */
 	struct amount usdc;			/* the wallet's USDC */
 	struct amount diem_staked;		/* the wallet's; 0 if it has none, or if the chain does not say */
-	bool agreed;
-	struct address agreed_to;
-	uint64_t agreed_life_s;
+	int64_t read_ms;			/* when the last of these answers came */
+	struct topup_agreed agreed;
 
 	/* The payment, signed and on its way. */
 	struct payment payment;
