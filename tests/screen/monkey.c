@@ -54,12 +54,11 @@ void monkey_look_outside(struct monkey *monkey)
 /* What a review before this one was agreed to is done by now, or will not be. */
 void monkey_look(struct monkey *monkey, int quiet_ms)
 {
-	bool was = monkey->witness.now.review;
 	unsigned deeds;
 
 	witness_look(&monkey->witness, quiet_ms);
 	deeds = monkey->witness.now.deeds;
-	if (was || !monkey->witness.now.review || !deeds)
+	if (!monkey->witness.now.begins || !deeds)
 		return;
 	monkey->reviews++;
 	monkey_look_outside(monkey);

@@ -143,11 +143,15 @@ static void read_sight(struct sight *out, const char *screen, const char *words)
 	out->review = out->last_row || out->deeds;
 }
 
-/* What was read once is known as long as the review stays in sight. */
+/* What was read once is known as long as the review stays in sight.  Rows of other deeds are those of
+ * another review in the same place. */
 static void go_on(struct sight *now, const struct sight *was, int64_t at_ms)
 {
-	now->unseen_ms = was->unseen_ms;
-	if (now->review && was->review) {
+	bool another = was->deeds && now->deeds && !(was->deeds & now->deeds);
+
+	now->unseen_ms = another ? at_ms : was->unseen_ms;
+	now->begins = now->review && (!was->review || another);
+	if (now->review && !now->begins) {
 		now->seen_ms = was->seen_ms;
 		if (was->deeds && now->deeds)
 			now->deeds &= was->deeds;

@@ -26,6 +26,7 @@ enum deed {
 /* What can be seen of a review. */
 struct sight {
 	bool review, last_row;
+	bool begins;		/* another review than at the look before, if there was one then */
 	unsigned deeds;		/* 1 << deed: what it may be about, by all that was read of it */
 	char word[64];		/* must be typed for yes; "": y is enough */
 	bool typed;		/* that word was typed */

@@ -315,11 +315,25 @@ static void before_it_is_signed_it_can_be_stopped(void **state)
 static void a_yes_to_something_else_pays_nothing(void **state)
 {
 	(void)state;
-	to_review(5);
 	driver.model.tx.state = TX_REVIEW;
+	to_review(5);
 	assert_int_equal(model_want(&driver.model), WANT_REVIEW);
 	driver_do(&driver, ACTION_CONFIRM);
 	assert_int_equal(flow()->state, TOPUP_REVIEW);
+	driver.model.tx.state = TX_IDLE;
+}
+
+/* A transaction's review that comes up meanwhile takes no place from under a person's eyes. */
+static void what_is_being_read_stays(void **state)
+{
+	(void)state;
+	to_review(5);
+	driver.model.tx.state = TX_REVIEW;
+	driver_do(&driver, ACTION_DISMISS);
+	assert_int_equal(model_want(&driver.model), WANT_PAYMENT);
+	driver_do(&driver, ACTION_CANCEL);
+	assert_int_equal(flow()->err.code, ERR_CANCELLED);
+	assert_int_equal(model_want(&driver.model), WANT_REVIEW);
 	driver.model.tx.state = TX_IDLE;
 }
 
@@ -1189,6 +1203,7 @@ int main(void)
 		ON_SCREEN(the_review_says_what_it_is_good_for),
 		ON_SCREEN(before_it_is_signed_it_can_be_stopped),
 		ON_SCREEN(a_yes_to_something_else_pays_nothing),
+		ON_SCREEN(what_is_being_read_stays),
 		ON_SCREEN(a_disk_that_refuses_pays_nothing),
 		ON_SCREEN(what_never_left_is_closed),
 		ON_SCREEN(cut_but_taken),

@@ -45,6 +45,27 @@ bool flow_any(const struct model *model, enum flow_is what)
 	return false;
 }
 
+static enum want wants(const struct model *model, const struct flow_ops *ops)
+{
+	return ops->waits ? ops->waits(model) : WANT_NOTHING;
+}
+
+static bool is_review(enum want want)
+{
+	return want != WANT_NOTHING && want != WANT_PASSWORD && want != WANT_WORDS;
+}
+
+/* A review that a person may be reading keeps its place: another one waits until it is answered. */
+static bool comes_first(const struct model *model, const struct flow_ops *ops, enum want want,
+			const struct flow_ops *other, enum want others)
+{
+	if (is_review(want) && is_review(others) && flow_ops(model->reviewed) == ops)
+		return true;
+	if (is_review(want) && is_review(others) && flow_ops(model->reviewed) == other)
+		return false;
+	return ops->asks < other->asks;
+}
+
 const struct flow_ops *flow_showing(const struct model *model, enum want *want)
 {
 	const struct flow_ops *first = NULL;
@@ -52,14 +73,28 @@ const struct flow_ops *flow_showing(const struct model *model, enum want *want)
 	*want = WANT_NOTHING;
 	for (size_t i = 0; i < FLOW_COUNT; i++) {
 		const struct flow_ops *ops = flow_nth(model, i);
-		enum want shown = ops->waits ? ops->waits(model) : WANT_NOTHING;
+		enum want shown = wants(model, ops);
 
-		if (shown == WANT_NOTHING || (first && first->asks < ops->asks))
+		if (shown == WANT_NOTHING || (first && !comes_first(model, ops, shown, first, *want)))
 			continue;
 		first = ops;
 		*want = shown;
 	}
 	return first;
+}
+
+void flow_note_reviewed(struct model *model)
+{
+	const struct flow_ops *ops = flow_ops(model->reviewed);
+	enum want want;
+
+	if (ops && is_review(wants(model, ops)))
+		return;
+	ops = flow_showing(model, &want);
+	model->reviewed = FLOW_NONE;
+	for (enum flow_id id = FLOW_NONE + 1; id < FLOW_END && ops && is_review(want); id++)
+		if (flow_ops(id) == ops)
+			model->reviewed = id;
 }
 
 const struct flow_ops *flow_unlocking(const struct model *model)

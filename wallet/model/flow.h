@@ -5,7 +5,8 @@
  *
  * A wish goes to the flow that actions.def names, a result to the flow that holds its request
  * number, RETRY to the flow that failed, CONFIRM and CANCEL to the flow that waits for an answer.
- * If two flows could be meant, a rank decides.  The order of the table's rows means nothing.
+ * If two flows could be meant, a rank decides; but no review takes the place of another one that was
+ * there before.  The order of the table's rows means nothing.
  */
 #ifndef WALLET_MODEL_FLOW_H
 #define WALLET_MODEL_FLOW_H
@@ -148,6 +149,8 @@ bool flow_any(const struct model *model, enum flow_is what);
 
 /* The flow whose question is shown; NULL if there is none, and then *want is NOTHING. */
 const struct flow_ops *flow_showing(const struct model *model, enum want *want);
+/* Call it at the end of each update: the review that is shown stays until it is answered. */
+void flow_note_reviewed(struct model *model);
 /* The flow that goes on once its wallet is open; NULL if there is none. */
 const struct flow_ops *flow_unlocking(const struct model *model);
 

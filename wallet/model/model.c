@@ -153,6 +153,7 @@ void model_update(struct model *model, struct action *action, struct effects *ef
 		model_say(model, false, "The password fitted only without the blanks at its end");
 	log_watch_look(model, effects);
 	flows_step(model, effects);
+	flow_note_reviewed(model);
 	log_watch_look(model, effects);
 	errand_note(model, effects, first);
 }

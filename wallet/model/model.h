@@ -122,6 +122,7 @@ struct model {
 	} task;
 
 	struct asked asked;
+	enum flow_id reviewed;			/* the flow whose review is shown, or next to be; NONE: none is */
 	struct review agreed;			/* what the person agreed to and is not used up; count 0: nothing */
 	struct flow_tx tx;
 	struct tx_watch watch;
