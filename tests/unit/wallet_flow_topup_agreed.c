@@ -109,7 +109,8 @@ static void a_difference_comes_back_as_a_review(void **state)
 		assert_true(review_says(rows[i].says));
 		assert_true(review_says("It has changed since you said yes: nothing was signed."));
 		driver_do(&driver, ACTION_CONFIRM);
-		assert_true(address_equal(driver_expect(&driver, EFFECT_SIGN_PAYMENT)->pay.payment.to, flow()->terms.pay_to));
+		assert_true(address_equal(driver_expect(&driver, EFFECT_SIGN_PAYMENT)->pay.payment.to,
+					  flow()->terms.pay_to));
 		driver_answer(&driver, EFFECT_SIGN_PAYMENT);
 		driver_answer(&driver, EFFECT_JOURNAL_WRITE);
 	}
