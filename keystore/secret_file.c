@@ -13,6 +13,7 @@
 #include "keystore/signer.h"
 #include "wallet/base/passphrase.h"
 #include "wallet/base/secret_text.h"
+#include "wallet/base/text.h"
 #include "wallet/venice/key_entry.h"
 
 #define TEXT_FILE_MAX 8192	/* a key or words, in UTF-16, with what stands around them */
@@ -161,28 +162,21 @@ bool secret_file_words_passphrase(struct passphrase **out, const char *path, str
 /* Reads a whole file, or one line of standard input, as text. */
 static bool read_text(struct secret *out, bool one_line, const char *path, struct err *err)
 {
+	const char *text;
+	size_t len;
+
 	if (!read_secret(out, TEXT_FILE_MAX, one_line, path, err))
 		return false;
-	if (secret_text_decode(out, path, err))
-		return true;
+	if (secret_text_decode(out, path, err)) {
+		text = out->data;
+		len = out->len;
+		text_trim(&text, &len);
+		if (len)
+			return true;
+		(void)err_set(err, ERR_INVALID_INPUT, "%s is empty.", path);
+	}
 	secret_free(out);
 	return false;
-}
-
-bool secret_file_mnemonic(struct mnemonic **out, const char *path, struct err *err)
-{
-	struct secret text;
-
-	if (!read_text(&text, false, path, err))
-		return false;
-	mnemonic_take_words(&text);
-	if (text.len > MNEMONIC_MAX) {
-		secret_free(&text);
-		return err_set(err, ERR_MNEMONIC_BAD, "%s holds more than 24 words.", path);
-	}
-	*out = mnemonic_new(MNEMONIC_MAX);
-	move(&(*out)->s, &text);
-	return true;
 }
 
 /* Returns how many lines of the text are of that sort, and puts out the last of them. */
@@ -207,6 +201,39 @@ static size_t find_sort(const char **found, size_t *found_len, const struct secr
 	*found = text->data;
 	*found_len = text->len;
 	return secret_text_sort(text->data, text->len) == sort ? 1 : find_lines(found, found_len, text, sort);
+}
+
+/* Says what the text holds instead of words, if it is known. */
+static bool may_be_words(const struct secret *text, const char *path, struct err *err)
+{
+	const char *ignored;
+	size_t len;
+
+	if (find_sort(&ignored, &len, text, SECRET_PRIVATE_KEY))
+		return err_set(err, ERR_INVALID_INPUT, "%s holds a private key, not words: give it with --key-file.", path);
+	if (find_sort(&ignored, &len, text, SECRET_API_KEY))
+		return err_set(err, ERR_INVALID_INPUT, "%s holds a Venice API key, not words: 'rialto key add' stores it.", path);
+	return true;
+}
+
+bool secret_file_mnemonic(struct mnemonic **out, const char *path, struct err *err)
+{
+	struct secret text;
+
+	if (!read_text(&text, false, path, err))
+		return false;
+	if (!may_be_words(&text, path, err)) {
+		secret_free(&text);
+		return false;
+	}
+	mnemonic_take_words(&text);
+	if (text.len > MNEMONIC_MAX) {
+		secret_free(&text);
+		return err_set(err, ERR_MNEMONIC_BAD, "%s holds more than 24 words.", path);
+	}
+	*out = mnemonic_new(MNEMONIC_MAX);
+	move(&(*out)->s, &text);
+	return true;
 }
 
 /* Says what the text holds instead of a private key. */

@@ -60,7 +60,9 @@ test('no private key and no words are taken for an API key', async () => {
 			String(text),
 		);
 	}
-	for (const text of ['', 'sk-proj-0123456789abcdef', 'VENICE_INFERENCE_KEY_', 'two words', '{"apiKey":"x"}'])
+	for (const text of ['', ' \r\n', '\ufeff'])
+		assert.match((await home.error(['key', 'add', '--key-file', home.file('other', text)])).message, / is empty\.$/);
+	for (const text of ['sk-proj-0123456789abcdef', 'VENICE_INFERENCE_KEY_', 'two words', '{"apiKey":"x"}'])
 		assert.match(
 			(await home.error(['key', 'add', '--key-file', home.file('other', text)])).message,
 			/begins VENICE_INFERENCE_KEY_ or VENICE_ADMIN_KEY_/,

@@ -232,6 +232,49 @@ static void says_what_is_there_instead_of_a_private_key(void **state)
 	}
 }
 
+static void says_what_is_there_instead_of_words(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *text, *words;
+	} rows[] = {
+		{ PRIVATE_KEY "\n", "--key-file" }, { "export KEY='0x" PRIVATE_KEY "'\r\n", "--key-file" }, { API_KEY, "'rialto key add'" },
+	};
+	struct mnemonic *words;
+	struct err err;
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		assert_refused(secret_file_mnemonic(&words, file_of(rows[i].text, strlen(rows[i].text)), &err),
+			       ERR_INVALID_INPUT);
+		if (!strstr(err.msg, rows[i].words))
+			fail_msg("%s: %s", rows[i].words, err.msg);
+		assert_null(strstr(err.msg, "4c1d"));
+	}
+}
+
+/* Of every sort, and whatever it is that does not show. */
+static void says_that_nothing_is_there(void **state)
+{
+	(void)state;
+	static const char *const rows[] = { "", "\n", "\r\n", " \t\n\n", "\xef\xbb\xbf", "\xef\xbb\xbf\r\n" };
+	struct mnemonic *words;
+	struct seckey *key;
+	struct apikey *apikey;
+	enum key_type type;
+	struct err err;
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		const char *path = file_of(rows[i], strlen(rows[i]));
+
+		assert_refused(secret_file_mnemonic(&words, path, &err), ERR_INVALID_INPUT);
+		assert_non_null(strstr(err.msg, " is empty."));
+		assert_refused(secret_file_seckey(&key, path, &err), ERR_INVALID_INPUT);
+		assert_non_null(strstr(err.msg, " is empty."));
+		assert_refused(secret_file_apikey(&apikey, &type, path, &err), ERR_INVALID_INPUT);
+		assert_non_null(strstr(err.msg, " is empty."));
+	}
+}
+
 static void reads_api_keys(void **state)
 {
 	(void)state;
@@ -380,6 +423,8 @@ int main(void)
 		cmocka_unit_test(reads_private_keys),
 		cmocka_unit_test(reads_private_keys_as_they_are_saved),
 		cmocka_unit_test(says_what_is_there_instead_of_a_private_key),
+		cmocka_unit_test(says_what_is_there_instead_of_words),
+		cmocka_unit_test(says_that_nothing_is_there),
 		cmocka_unit_test(reads_api_keys),
 		cmocka_unit_test(no_other_secret_is_an_api_key),
 		cmocka_unit_test(reads_words_as_they_are_written_down),
