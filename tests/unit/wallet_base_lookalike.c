@@ -36,6 +36,11 @@ static void letters_that_look_alike_are_seen(void **state)
 	check("agent-0", "agent-O", LIKENESS_LOOKS);
 	check("agent-1", "agent–1", LIKENESS_LOOKS);	/* an en dash */
 	check("scope", "ѕсоре", LIKENESS_LOOKS);	/* Cyrillic throughout */
+	check("main", "rnain", LIKENESS_LOOKS);		/* an r and an n */
+	check("rnrn", "mm", LIKENESS_LOOKS);
+	check("burn", "bum", LIKENESS_LOOKS);
+	check("burn", "burns", LIKENESS_NONE);
+	check("RNain", "main", LIKENESS_NONE);		/* capitals do not look so */
 }
 
 static void other_names_are_others(void **state)

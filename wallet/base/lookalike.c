@@ -57,6 +57,19 @@ static char *fold(const char *name)
 	return out;
 }
 
+/* In most fonts an r and an n side by side look like an m. */
+static const char pair[] = "rn";
+
+static void join_pairs(char *text)
+{
+	char *at = text;
+
+	while ((at = strstr(at, pair))) {
+		*at++ = 'm';
+		memmove(at, at + 1, strlen(at + 1) + 1);
+	}
+}
+
 /* Returns the name as it looks; the caller frees it. */
 static char *skeleton(const char *name)
 {
@@ -65,13 +78,16 @@ static char *skeleton(const char *name)
 	size_t left = strlen(text), step;
 	struct buf looks;
 	uint32_t character;
-	char bytes[4], *out;
+	char bytes[4], *joined, *out;
 
 	buf_init(&looks, 0);
 	for (; (step = text_decode(&character, text, left)); text += step, left -= step)
 		buf_add(&looks, bytes, text_encode(bytes, latin_of(character)));
 	free(composed);
-	out = fold(buf_string(&looks));
+	joined = mem_string(buf_string(&looks));
+	join_pairs(joined);
+	out = fold(joined);
+	free(joined);
 	buf_free(&looks);
 	return out;
 }
@@ -97,8 +113,8 @@ enum likeness lookalike(const char *a, const char *b)
 {
 	if (strcmp(a, b) == 0)
 		return LIKENESS_SAME;
-	/* This settles nearly all names: ASCII names of different lengths never look alike. */
-	if (is_ascii(a) && is_ascii(b) && strlen(a) != strlen(b))
+	/* This settles nearly all names: ASCII names of different lengths look alike only by a pair. */
+	if (is_ascii(a) && is_ascii(b) && strlen(a) != strlen(b) && !strstr(a, pair) && !strstr(b, pair))
 		return LIKENESS_NONE;
 	if (same(fold(a), fold(b)))
 		return LIKENESS_FORM;
