@@ -104,6 +104,18 @@ test('refused for good: said with the reason, kept, and offered again by the nex
 	await stakedOnce(home);
 });
 
+test('limited for a day on sending: the node and the reason are named, and the next run sends it', async () => {
+	const home = await approved();
+	await network.fail('rpc', 'rate_limit', { method: SEND, resetIn: 86400, times: 0 });
+	const error = await home.error(args());
+	assert.deepEqual([error.code, error.exit], ['tx_unknown', 6]);
+	assert.match(error.message, /it could not be sent: 127\.0\.0\.1:\d+ wants to be asked again in 24 h/);
+	const [entry] = (await home.inFlight());
+	await network.control('reset');
+	assert.equal((await home.data(args())).stake_tx, entry.hash);
+	await stakedOnce(home);
+});
+
 test('a receipt that is late', async () => {
 	const home = await approved();
 	await network.fail('rpc', 'late_receipt', { times: 12 });

@@ -185,6 +185,7 @@ static void after_a_long_sending_one_look_is_enough(void **state)
 	driver_refuse(&driver, EFFECT_CHAIN, ERR_RPC_LIMITED);
 	wait_ms(5000);
 	assert_failed(ERR_TX_UNKNOWN);
+	assert_non_null(strstr(driver.model.tx.err.msg, "it could not be sent: refused by the test"));
 	assert_still_open();
 }
 

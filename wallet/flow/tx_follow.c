@@ -107,9 +107,19 @@ static void take_sent(struct model *model, const struct chain_reply *reply, stru
 		return;
 	}
 	flow->refusal = reply->err;
+	flow->is_unsent = false;
 	flow->refusals = reply->refused ? flow->refusals + 1 : 0;
 	if (flow->refusals == 1)
 		flow->refused_ms = model->now_ms;
+	wait_to_look(model);
+}
+
+/* It may have come through all the same, but if it did not, this is why. */
+static void take_unsent(struct model *model, const struct err *err)
+{
+	model->tx.refusal = *err;
+	model->tx.is_unsent = true;
+	model->tx.refusals = 0;
 	wait_to_look(model);
 }
 
@@ -291,7 +301,7 @@ void tx_follow_take(struct model *model, const struct action *action, struct eff
 	if (sending && action->ok && action->chain.count == 1) {
 		take_sent(model, &action->chain.items[0], effects);
 	} else if (sending) {
-		wait_to_look(model);
+		take_unsent(model, &action->err);
 	} else if (!action->ok) {
 		poll_later(model);
 	} else {

@@ -91,6 +91,7 @@ struct flow_tx {
 	int64_t resend_at_ms, resend_wait_ms;
 	unsigned settle_tries;		/* how often a simulation is repeated while a node catches up */
 	struct err refusal;		/* the node's answer to the last sending; code NONE if it accepted it */
+	bool is_unsent;			/* … or why there was no answer to it */
 	unsigned refusals;		/* in a row, because of what the transaction is … */
 	int64_t refused_ms;		/* … since this time */
 	struct err trouble;		/* why the last look failed; code NONE if it did not */

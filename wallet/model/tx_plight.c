@@ -93,7 +93,7 @@ void tx_plight_words(char *out, size_t size, const struct flow_tx *flow)
 		say_cheap(out, size, flow);
 		break;
 	case TX_PLIGHT_REFUSED:
-		snprintf(out, size, "the node says: %s", flow->refusal.msg);
+		snprintf(out, size, "%s: %s", flow->is_unsent ? "it could not be sent" : "the node says", flow->refusal.msg);
 		break;
 	case TX_PLIGHT_UNSEEN:
 		snprintf(out, size, "the node does not have it; it is sent again");
