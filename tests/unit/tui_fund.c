@@ -304,7 +304,7 @@ static void the_review_names_both_numbers(void **state)
 	ui_resize(&help.ui, 40, 100);
 	help_review(&help);
 	snprintf(flow->calls[0], sizeof(flow->calls[0]), "mintDiem(uint256,uint256)");
-	flow->to = CONTRACT_STAKING;
+	flow->to = contract_address(CONTRACT_STAKING);
 	flow->tx.to = contract_address(CONTRACT_STAKING);
 	flow->amount = help_amount(TOKEN_SVVV, "90");
 	flow->least = help_amount(TOKEN_DIEM, "0.75");

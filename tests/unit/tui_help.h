@@ -195,7 +195,7 @@ static inline void help_review(struct help *help)
 	help->model.plan.account = help->model.accounts.items[0];
 	flow->state = TX_REVIEW;
 	flow->account = help->model.accounts.items[0];
-	flow->to = CONTRACT_VVV;
+	flow->to = contract_address(CONTRACT_VVV);
 	flow->amount = help_amount(TOKEN_VVV, "10");
 	flow->candidate_count = 1;
 	flow->purpose = PURPOSE_APPROVE;
