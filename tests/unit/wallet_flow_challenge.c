@@ -119,6 +119,7 @@ static void it_expires_while_the_password_is_typed(void **state)
 
 	(void)state;
 	to_review();
+	assert_true(review_says("one that differs in nothing but number and times is signed in its place"));
 	first = strdup(flow()->token);
 	driver_do(&driver, ACTION_CONFIRM);
 	driver_advance(&driver, 16 * MINUTE_MS);

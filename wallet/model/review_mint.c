@@ -36,5 +36,7 @@ void review_of_challenge(struct review *out, const struct model *model)
 		review_add(out, NULL, REVIEW_WARN, "Its statement is none that Venice has published: read every word of it.");
 	else
 		review_add(out, NULL, REVIEW_GOOD, "Its statement is the one that Venice has published.");
+	review_add(out, NULL, REVIEW_PLAIN, "Should it expire or be used up before there is a key, one that differs in nothing but "
+		   "number and times is signed in its place; one that says anything else is shown again.");
 	review_add(out, NULL, REVIEW_WARN, "Whoever has the signature can make one API key of this account.");
 }
