@@ -57,6 +57,8 @@ void monkey_look(struct monkey *monkey, int quiet_ms)
 	unsigned deeds;
 
 	witness_look(&monkey->witness, quiet_ms);
+	if (!copies_look(&monkey->copies, &monkey->witness))
+		give_up(monkey, "something was copied that nobody had asked for");
 	deeds = monkey->witness.now.deeds;
 	if (!monkey->witness.now.begins || !deeds)
 		return;
@@ -81,6 +83,7 @@ void monkey_type(struct monkey *monkey, const char *bytes, size_t len)
 		monkey_look_outside(monkey);
 	note(monkey, bytes, len);
 	witness_types(&monkey->witness, bytes, len);
+	copies_input(&monkey->copies, len);
 	terminal_type(monkey->terminal, bytes, len);
 	terminal_drain(monkey->terminal, TAKEN_MS);
 	monkey_look(monkey, 1);
@@ -134,6 +137,7 @@ static void a_click(struct monkey *monkey)
 	int col = (int)monkey_chance(monkey, (unsigned)terminal_cols(monkey->terminal));
 
 	witness_types(&monkey->witness, "", 0);
+	copies_input(&monkey->copies, 0);
 	note(monkey, "click", 5);
 	terminal_click(monkey->terminal, row, col, monkey_chance(monkey, 3) ? 1 : 4 + (int)monkey_chance(monkey, 2));
 	terminal_drain(monkey->terminal, TAKEN_MS);
@@ -182,6 +186,7 @@ void monkey_start(struct monkey *monkey)
 	terminal_wait(monkey->terminal, "rialto");
 	monkey->starts++;
 	witness_begin(&monkey->witness, monkey->terminal);
+	copies_begin(&monkey->copies);
 	monkey_look(monkey, 20);
 }
 

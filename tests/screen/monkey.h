@@ -5,6 +5,7 @@
 #ifndef TESTS_SCREEN_MONKEY_H
 #define TESTS_SCREEN_MONKEY_H
 
+#include "tests/screen/copies.h"
 #include "tests/screen/evidence.h"
 
 #define MONKEY_KEPT 32
@@ -14,6 +15,7 @@ struct monkey {
 	struct terminal *terminal;
 	struct witness witness;
 	struct evidence evidence;
+	struct copies copies;
 	uint64_t chance;
 	bool willing;		/* it always says yes */
 	unsigned files;		/* files that it has named so far */

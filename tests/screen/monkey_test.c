@@ -112,6 +112,7 @@ static void nothing_goes_without_a_yes(void **state)
 	printf("%llu events, seed %llu, %zu starts, %zu reviews; each with its yes:\n", (unsigned long long)events,
 	       (unsigned long long)number_of("MONKEY_SEED", SEED), monkey.starts, monkey.reviews);
 	evidence_print(&monkey.evidence, stdout);
+	printf("  %6zu keys copied, and %zu addresses, that were on the screen\n", monkey.copies.keys, monkey.copies.addresses);
 	for (size_t i = 0; i < DEED_COUNT; i++)
 		check(monkey.evidence.done[i] > 0, "no %s: the monkey cannot tell", deed_names[i]);
 	evidence_end(&monkey.evidence);
@@ -144,6 +145,22 @@ static void pays_by_the_second_yes(struct monkey *monkey)
 	assert_int_equal(monkey->evidence.agreed[DEED_PAYMENT], 1);
 }
 
+/* The same copy counts where a key went in before it, and not where it came by itself. */
+static void tells_a_copy_by_itself(struct monkey *monkey)
+{
+	struct copies unasked = { 0 }, asked = { .inputs = 2 };
+
+	(void)terminal_bytes(monkey->terminal, &unasked.read);
+	asked.read = unasked.read;
+	copies_input(&monkey->copies, 2);
+	terminal_keys(monkey->terminal, "1y");
+	terminal_wait(monkey->terminal, "Sent the address");
+	monkey_look(monkey, 1);
+	assert_true(copies_look(&asked, &monkey->witness));
+	assert_int_equal(asked.addresses, 1);
+	assert_false(copies_look(&unasked, &monkey->witness));
+}
+
 /* By the command line, which is told yes beforehand. */
 static void do_all_of_it(struct stage *stage)
 {
@@ -166,6 +183,7 @@ static void what_nobody_agreed_to_is_found(void **state)
 
 	begin(&monkey, *state, 1);
 	pays_by_the_second_yes(&monkey);
+	tells_a_copy_by_itself(&monkey);
 	monkey_leave(&monkey);
 	monkey_look_outside(&monkey);
 	do_all_of_it(monkey.stage);

@@ -1,0 +1,116 @@
+#include "tests/screen/copies.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define OSC_52 "\033]52;c;"
+#define TEXT_MAX 1024
+#define KEY_TAIL 6
+#define ADDRESS_LEN 42
+#define ADDRESS_TAIL 4
+
+void copies_begin(struct copies *copies)
+{
+	copies->read = copies->inputs = 0;
+}
+
+void copies_input(struct copies *copies, size_t len)
+{
+	copies->inputs = len ? len : 1;
+}
+
+static bool was_seen(const struct copies *copies, const char *tail)
+{
+	for (size_t i = 0; i < COPIES_SEEN; i++)
+		if (copies->seen[i][0] && strcmp(copies->seen[i], tail) == 0)
+			return true;
+	return false;
+}
+
+static void note_seen(struct copies *copies, const char *at, size_t len)
+{
+	char tail[sizeof(copies->seen[0])];
+
+	snprintf(tail, sizeof(tail), "%.*s", (int)len, at);
+	if (!was_seen(copies, tail))
+		memcpy(copies->seen[copies->seen_count++ % COPIES_SEEN], tail, sizeof(tail));
+}
+
+/* "…V2jNWx", "••••V2jNWx" and "0x45B7…94eE"; or an address as a whole. */
+static void note_screen(struct copies *copies, const char *words)
+{
+	static const char *const marks[] = { "…", "•" };
+
+	for (size_t i = 0; i < 2; i++)
+		for (const char *at = words; (at = strstr(at, marks[i])); at += strlen(marks[i])) {
+			note_seen(copies, at + strlen(marks[i]), KEY_TAIL);
+			note_seen(copies, at + strlen(marks[i]), ADDRESS_TAIL);
+		}
+	for (const char *at = words; (at = strstr(at, "0x")); at += 2)
+		if (strlen(at) >= ADDRESS_LEN && !memchr(at, ' ', ADDRESS_LEN))
+			note_seen(copies, at + ADDRESS_LEN - ADDRESS_TAIL, ADDRESS_TAIL);
+}
+
+/* RFC 4648, section 4. */
+static size_t decode(char *out, size_t size, const char *text, size_t len)
+{
+	static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+	unsigned bits = 0, count = 0;
+	size_t used = 0;
+
+	for (size_t i = 0; i < len && text[i] != '=' && used + 1 < size; i++) {
+		const char *digit = memchr(digits, text[i], sizeof(digits) - 1);
+
+		if (!digit)
+			break;
+		bits = bits << 6 | (unsigned)(digit - digits);
+		count += 6;
+		if (count >= 8)
+			out[used++] = (char)(bits >> (count -= 8) & 0xff);
+	}
+	out[used] = '\0';
+	return used;
+}
+
+static bool was_on_screen(const struct copies *copies, const char *text, size_t len)
+{
+	if (strncmp(text, "VENICE_", 7) == 0)
+		return was_seen(copies, text + len - KEY_TAIL);
+	if (strncmp(text, "0x", 2) == 0)	/* nor is this a private key, which is longer */
+		return len == ADDRESS_LEN && was_seen(copies, text + len - ADDRESS_TAIL);
+	return !strstr(text, "VENICE_");	/* the words of an error, which hold no key */
+}
+
+static bool judge(struct copies *copies, const char *text, size_t len)
+{
+	copies->keys += strncmp(text, "VENICE_", 7) == 0;
+	copies->addresses += strncmp(text, "0x", 2) == 0;
+	if (copies->inputs && len >= KEY_TAIL && was_on_screen(copies, text, len)) {
+		copies->inputs--;
+		return true;
+	}
+	fprintf(stderr, "copied%s: %.7s…%s\n", copies->inputs ? "" : " by itself", text,
+		len >= KEY_TAIL ? text + len - KEY_TAIL : "");
+	return false;
+}
+
+bool copies_look(struct copies *copies, const struct witness *witness)
+{
+	size_t len;
+	const char *bytes = terminal_bytes(witness->terminal, &len), *at, *end;
+	char text[TEXT_MAX];
+	bool ok = true;
+
+	note_screen(copies, witness->words);
+	while (copies->read < len && (at = memmem(bytes + copies->read, len - copies->read, OSC_52, strlen(OSC_52)))) {
+		at += strlen(OSC_52);
+		end = memchr(at, '\a', len - (size_t)(at - bytes));
+		if (!end)
+			return ok;
+		copies->read = (size_t)(end - bytes);
+		ok &= judge(copies, text, decode(text, sizeof(text), at, (size_t)(end - at)));
+	}
+	if (len > strlen(OSC_52) && copies->read < len - strlen(OSC_52))
+		copies->read = len - strlen(OSC_52);
+	return ok;
+}
