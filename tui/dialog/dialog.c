@@ -240,6 +240,14 @@ void dialog_leave(struct ui *ui, struct dialog *dialog, const struct model *mode
 	dialog_close(ui, dialog);
 }
 
+void dialog_clear_or_close(struct ui *ui, struct dialog *dialog, struct line *filter)
+{
+	if (*line_text(filter))
+		line_clear(filter);
+	else
+		dialog_close(ui, dialog);
+}
+
 static bool has_frame(const struct canvas *canvas)
 {
 	return canvas->rows >= 5 && canvas->cols >= 12;

@@ -103,6 +103,9 @@ void dialog_scroll(struct dialog *dialog, int command);
 void dialog_choose(size_t *cursor, size_t count, int command);
 void dialog_leave(struct ui *ui, struct dialog *dialog, const struct model *model);	/* a keybind_run; closes it */
 
+/* Clears the dialog's filter; where nothing is in it, closes the dialog. */
+void dialog_clear_or_close(struct ui *ui, struct dialog *dialog, struct line *filter);
+
 /* Returns the width of a page that suits the screen, at most `most` columns. */
 int dialog_width(const struct canvas *canvas, int most);
 int dialog_rows(const struct canvas *canvas);	/* rows that a page can show at once */

@@ -123,13 +123,8 @@ static void fund(struct ui *ui, struct dialog *dialog, const struct model *model
 
 static void clear_or_leave(struct ui *ui, struct dialog *dialog, const struct model *model)
 {
-	struct state *state = dialog->state;
-
 	(void)model;
-	if (*line_text(&state->filter))
-		line_clear(&state->filter);
-	else
-		dialog_close(ui, dialog);
+	dialog_clear_or_close(ui, dialog, &((struct state *)dialog->state)->filter);
 }
 
 static void begin_filter(struct ui *ui, struct dialog *dialog, const struct model *model)
