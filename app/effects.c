@@ -10,6 +10,7 @@
 #include "keystore/password_forms.h"
 #include "keystore/vault.h"
 #include "net/venice.h"
+#include "wallet/model/ledger.h"
 
 /* The screen says this once. */
 static void take_note(char *out, size_t size, struct home *home)
@@ -107,9 +108,18 @@ bool effects_sign_text(struct effect_runner *runner, struct effect *effect, stru
 	return true;
 }
 
+/* The ledger has it before it can be sent, so that no end of the program hides it from a policy. */
+static bool book(const struct home *home, const struct journal_entry *entry, struct err *err)
+{
+	struct log_entry line;
+
+	return !ledger_line(&line, entry) || log_file_book(home, &line, err);
+}
+
 bool effects_journal_write(struct effect_runner *runner, struct effect *effect, struct action *result)
 {
-	result->ok = journal_write(runner->home, effect->entry, &result->err);
+	result->ok = book(runner->home, effect->entry, &result->err) &&
+		     journal_write(runner->home, effect->entry, &result->err);
 	if (result->ok)
 		memcpy(result->journal_id, effect->entry->id, sizeof(result->journal_id));
 	return true;

@@ -13,15 +13,34 @@ static bool contradicts_itself(struct json_object *receipt, bool success)
 	return !success && json_object_is_type(logs, json_type_array) && json_object_array_length(logs) > 0;
 }
 
-/* A receipt of the OP stack states the L1 part apart; 0 when it does not. */
-static struct u256 fee_paid(struct json_object *receipt)
-{
-	struct u256 gas = U256_ZERO, price = U256_ZERO, l1 = U256_ZERO, fee = U256_ZERO;
+#define MILLION 1000000
+#define JOVIAN_FACTOR 100	/* since that fork of the OP stack the scalar counts hundreds, not millionths */
 
-	(void)!(rpc_quantity(&gas, json_member(receipt, "gasUsed")) &&
-		rpc_quantity(&price, json_member(receipt, "effectiveGasPrice")) && u256_mul(&fee, gas, price));
-	(void)!(rpc_quantity(&l1, json_member(receipt, "l1Fee")) && u256_add(&fee, fee, l1));
-	return fee;
+/* The operator's part is stated by its scalar and constant.  Jovian's receipts are told by a field of theirs. */
+static bool read_operator(struct u256 *out, struct json_object *receipt, struct u256 gas)
+{
+	bool jovian = json_member(receipt, "daFootprintGasScalar");
+	struct u256 scalar, constant, part;
+
+	return rpc_quantity(&scalar, json_member(receipt, "operatorFeeScalar")) &&
+	       rpc_quantity(&constant, json_member(receipt, "operatorFeeConstant")) &&
+	       u256_mul(&part, gas, scalar) &&
+	       (jovian ? u256_mul(&part, part, u256_from_u64(JOVIAN_FACTOR))
+		       : u256_div(&part, NULL, part, u256_from_u64(MILLION))) &&
+	       u256_add(out, part, constant);
+}
+
+/* A receipt of the OP stack states the parts for L1 and for the operator besides the gas. */
+static struct fee_paid fee_paid(struct json_object *receipt)
+{
+	struct u256 gas = U256_ZERO, price = U256_ZERO;
+	struct fee_paid paid = { 0 };
+
+	paid.has_gas = rpc_quantity(&gas, json_member(receipt, "gasUsed")) &&
+		       rpc_quantity(&price, json_member(receipt, "effectiveGasPrice")) && u256_mul(&paid.gas, gas, price);
+	paid.has_l1 = rpc_quantity(&paid.l1, json_member(receipt, "l1Fee"));
+	paid.has_operator = paid.has_gas && read_operator(&paid.operator_fee, receipt, gas);
+	return paid;
 }
 
 /* The last event of that kind, by that contract.  False: it is none as nodes write them. */
@@ -60,7 +79,7 @@ bool rpc_block_receipt(struct chain_reply *reply, const struct chain_call *call,
 		return false;
 	reply->success = !strcmp(status, "0x1");
 	reply->found = reply->success || !strcmp(status, "0x0");
-	reply->fee = fee_paid(result);
+	reply->paid = fee_paid(result);
 	return reply->found && !contradicts_itself(result, reply->success) && read_event(reply, call, result);
 }
 

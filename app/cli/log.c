@@ -1,12 +1,15 @@
-/* log: shows what was done, and when. */
+/* log: shows what was done, and when; for bookkeeping, what was staked, claimed, sent and paid, as CSV. */
 #include <stdio.h>
 #include <string.h>
 
 #include "app/app.h"
 #include "app/cli/table.h"
 #include "app/cli/value.h"
+#include "keystore/home_export.h"
+#include "keystore/keystore.h"
 #include "keystore/log_file.h"
 #include "wallet/base/text.h"
+#include "wallet/model/money.h"
 
 /* An entry is shown when it contains all of the arguments. */
 static bool is_asked_for(const struct app *app, const struct log_entry *entry)
@@ -16,6 +19,72 @@ static bool is_asked_for(const struct app *app, const struct log_entry *entry)
 			return false;
 	return true;
 }
+
+/* Bookkeeping */
+
+/* A row is made of several entries, so it is there if any of them is asked for. */
+static void leave_out(struct app *app, struct money *money, const struct log_entries *log,
+		      const struct log_entries *ledger)
+{
+	struct money asked_for = { 0 };
+	const struct log_entries *both[] = { log, ledger };
+
+	for (size_t l = 0; l < ARRAY_LENGTH(both); l++)
+		for (size_t i = 0; i < both[l]->count; i++)
+			if (is_asked_for(app, &both[l]->items[i]))
+				money_take(&asked_for, &(struct log_entries){ &both[l]->items[i], 1 });
+	money_keep(money, &asked_for);
+	money_free(&asked_for);
+}
+
+static bool write_csv(struct app *app, const struct buf *csv, struct err *err)
+{
+	const char *path = options_value(&app->options, OPTION_OUT);
+
+	if (!path) {
+		output_text(&app->output, "%s", buf_string(csv));
+		return true;
+	}
+	output_add(&app->output, "file", value_path(path));
+	return home_export_file(&app->home, path, csv->data, csv->len, err);
+}
+
+/* The log is older than the ledger, which has no more than it where both have something. */
+static bool say_money(struct app *app, const struct log_entries *log, struct err *err)
+{
+	struct log_entries ledger = { 0 };
+	struct accounts accounts = { 0 };
+	struct money money = { 0 };
+	struct buf csv;
+	bool ok = log_file_read_ledger(&ledger, &app->home, err) && keystore_list(&accounts, NULL, &app->home, err);
+
+	buf_init(&csv, SIZE_MAX);
+	money_take(&money, log);
+	money_take(&money, &ledger);
+	if (app->options.argument_count)
+		leave_out(app, &money, log, &ledger);
+	money_write(&csv, &money, &accounts);
+	ok = ok && write_csv(app, &csv, err);
+	buf_free(&csv);
+	money_free(&money);
+	accounts_free(&accounts);
+	log_entries_free(&ledger);
+	return ok;
+}
+
+/* CSV is no part of a JSON object, but it can be in a file beside it. */
+static bool wants_csv(bool *csv, const struct app *app, struct err *err)
+{
+	const char *format = options_value(&app->options, OPTION_FORMAT);
+
+	*csv = format;
+	if (format && strcmp(format, "csv") != 0)
+		return err_set(err, ERR_USAGE, "--format is csv");
+	return !format || !app->output.json || options_value(&app->options, OPTION_OUT) ||
+	       err_set(err, ERR_USAGE, "With --json, --format csv needs --out");
+}
+
+/* The log itself */
 
 static struct json_object *value_entry(const struct log_entry *entry)
 {
@@ -72,10 +141,15 @@ bool cli_log(struct app *app, struct err *err)
 	const struct options *options = &app->options;
 	struct log_entries log;
 	size_t written;
-	bool ok;
+	bool ok, csv;
 
-	if (!app_open_home(app, err) || !log_file_read(&log, &app->home, err))
+	if (!wants_csv(&csv, app, err) || !app_open_home(app, err) || !log_file_read(&log, &app->home, err))
 		return false;
+	if (csv) {
+		ok = say_money(app, &log, err);
+		log_entries_free(&log);
+		return ok;
+	}
 	ok = !path || log_file_export(&written, &app->home, &log, options->arguments,
 				      options->argument_count, path, err);
 	if (ok && path)

@@ -85,7 +85,8 @@ static void say(struct output *output, const struct flow_plan *flow, const struc
 	if (plan->sends)
 		say_recipient(output, flow);
 	for (size_t i = 0; i < plan_figures(plan); i++)
-		say_figure(output, &plan->after[i], flow->read ? &flow->after[i] : NULL);
+		if (plan->after[i].label)
+			say_figure(output, &plan->after[i], flow->read ? &flow->after[i] : NULL);
 	say_spendable(output, plan, flow);
 }
 

@@ -326,7 +326,8 @@ static void receipt(struct chain_reply *reply, const struct flow_node *node, con
 	reply->found = is_mined(node, asked);
 	reply->success = !node->tx_reverted;
 	reply->block = node->block;
-	reply->fee = u256_from_u64(123456789);
+	reply->paid = (struct fee_paid){ .has_gas = true, .gas = u256_from_u64(123456000),
+		.has_l1 = true, .l1 = u256_from_u64(789) };
 	hash_of_block(reply->block_hash, node, node->block);
 	if (asked->data.len && !u256_is_zero(node->claimed))
 		abi_add_u256(&reply->data, node->claimed);

@@ -43,8 +43,13 @@ static void what_is_said_of_a_transaction_comes_back(void **state)
 		.time_ms = 5, .event = "tx_mined", .text = "stake", .tx = {
 			.any = true, .purpose = PURPOSE_STAKE, .amount = { TOKEN_VVV, { { 7, 0, 0, 1 } } },
 			.hash = { 0xab, 0xcd }, .recipient = { { 0xee, [19] = 0x01 } },
-			.nonce = 12, .block = 47000000, .fee = { { 1, 2, 0, 0 } },
-		},
+			.nonce = 12, .block = 47000000, .fee = { { 1, 2, 0, 0 } }, .block_time_s = 1700000000,
+			.paid = {
+				.has_gas = true, .gas = { { 1, 1, 0, 0 } },
+				.has_operator = true, .operator_fee = { { 0, 1, 0, 0 } },
+			},
+			.to = { { 0x42 } }, .has_result = true, .result = { TOKEN_DIEM, { { 3, 0, 0, 0 } } },
+		}, .chain_s = 1700000001,
 	};
 	struct log_entries log;
 	struct err err;
@@ -61,6 +66,13 @@ static void what_is_said_of_a_transaction_comes_back(void **state)
 	assert_int_equal(log.items[0].tx.nonce, 12);
 	assert_int_equal(log.items[0].tx.block, 47000000);
 	assert_int_equal(u256_compare(log.items[0].tx.fee, entry.tx.fee), 0);
+	assert_int_equal(log.items[0].tx.block_time_s, 1700000000);
+	assert_true(log.items[0].tx.paid.has_gas && log.items[0].tx.paid.has_operator && !log.items[0].tx.paid.has_l1);
+	assert_int_equal(log.items[0].tx.paid.gas.limb[1], 1);
+	assert_int_equal(log.items[0].tx.to.bytes[0], 0x42);
+	assert_true(log.items[0].tx.has_result);
+	assert_int_equal(log.items[0].tx.result.token, TOKEN_DIEM);
+	assert_int_equal(log.items[0].chain_s, 1700000001);
 	assert_false(log.items[1].tx.any);
 	log_entries_free(&log);
 }
@@ -107,11 +119,44 @@ static void exports_what_is_asked_for(void **state)
 	log_entries_free(&log);
 }
 
+static void the_ledger_has_what_is_about_money_and_is_never_cut_off(void **state)
+{
+	(void)state;
+	struct log_entry entry = {
+		.time_ms = 5, .event = "payment_signed", .payment = {
+			.any = true, .nonce = { 1, 2, 3 }, .amount = { TOKEN_USDC, { { 7, 0, 0, 0 } } },
+			.to = { { 0x42 } },
+		},
+	};
+	struct log_entries ledger;
+	struct err err;
+
+	assert_ok(log_file_read_ledger(&ledger, &home, &err));
+	assert_int_equal(ledger.count, 0);
+	assert_ok(log_file_book(&home, &entry, &err));
+	for (int i = 0; i < 4 * LOG_ENTRIES_KEPT; i++)
+		append("of none");
+	snprintf(entry.event, sizeof(entry.event), "payment_taken");
+	entry.payment.has_hash = true;
+	assert_ok(log_file_append(&home, &entry, &err));
+	assert_ok(log_file_read_ledger(&ledger, &home, &err));
+	assert_int_equal(ledger.count, 2);
+	assert_string_equal(ledger.items[0].event, "payment_signed");
+	assert_true(ledger.items[0].payment.any && !ledger.items[0].payment.has_hash);
+	assert_memory_equal(ledger.items[0].payment.nonce, entry.payment.nonce, sizeof(entry.payment.nonce));
+	assert_int_equal(amount_compare(ledger.items[0].payment.amount, entry.payment.amount), 0);
+	assert_int_equal(ledger.items[0].payment.to.bytes[0], 0x42);
+	assert_true(ledger.items[1].payment.has_hash);
+	log_entries_free(&ledger);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(reads_what_was_appended, open_home, close_home),
 		cmocka_unit_test_setup_teardown(what_is_said_of_a_transaction_comes_back, open_home, close_home),
+		cmocka_unit_test_setup_teardown(the_ledger_has_what_is_about_money_and_is_never_cut_off, open_home,
+						close_home),
 		cmocka_unit_test_setup_teardown(exports_what_is_asked_for, open_home, close_home),
 		cmocka_unit_test_setup_teardown(a_line_cut_short_takes_no_other_with_it, open_home, close_home),
 	};

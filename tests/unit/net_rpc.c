@@ -489,10 +489,35 @@ static void a_receipt_says_what_and_where(void **state)
 	assert_true(reply.ok && reply.found && reply.success);
 	assert_int_equal(reply.block, 9);
 	assert_int_equal(reply.block_hash[0], 0x50);
-	assert_int_equal(reply.fee.limb[0], 0x10 * 3 + 7);
+	assert_true(reply.paid.has_gas && reply.paid.has_l1);
+	assert_false(reply.paid.has_operator);
+	assert_int_equal(reply.paid.gas.limb[0], 0x10 * 3);
+	assert_int_equal(reply.paid.l1.limb[0], 7);
+	assert_int_equal(fee_paid_total(&reply.paid).limb[0], 0x10 * 3 + 7);
 	reply = decode(CHAIN_RECEIPT, "{\"id\":1,\"result\":" RECEIPT("0x0", "[]", "\"" HASH("5") "\"") "}");
 	assert_true(reply.ok && reply.found);
 	assert_false(reply.success);
+}
+
+#define OPERATED(more) "{\"id\":1,\"result\":{\"transactionHash\":\"" HASH("0") "\",\"blockNumber\":\"0x9\"," \
+	"\"status\":\"0x1\",\"logs\":[],\"blockHash\":\"" HASH("5") "\",\"gasUsed\":\"0x2dc6c0\"" more "}}"
+#define OPERATOR(scalar, constant) ",\"operatorFeeScalar\":\"" scalar "\",\"operatorFeeConstant\":\"" constant "\""
+
+/* Isthmus divides the scalar by a million, Jovian multiplies it by a hundred. */
+static void a_receipt_says_what_the_operator_got(void **state)
+{
+	struct chain_reply reply = decode(CHAIN_RECEIPT, OPERATED(",\"effectiveGasPrice\":\"0x1\"" OPERATOR("0x2", "0x5")));
+
+	(void)state;
+	assert_true(reply.paid.has_operator);
+	assert_int_equal(reply.paid.operator_fee.limb[0], 3000000 * 2 / 1000000 + 5);
+	assert_int_equal(fee_paid_total(&reply.paid).limb[0], 3000000 + 11);
+	reply = decode(CHAIN_RECEIPT, OPERATED(",\"effectiveGasPrice\":\"0x1\",\"daFootprintGasScalar\":\"0x190\""
+					       OPERATOR("0x2", "0x5")));
+	assert_int_equal(reply.paid.operator_fee.limb[0], 3000000 * 2 * 100 + 5);
+	reply = decode(CHAIN_RECEIPT, OPERATED(""));
+	assert_true(reply.ok && reply.found);
+	assert_false(reply.paid.has_gas || reply.paid.has_l1 || reply.paid.has_operator);
 }
 
 static void a_block_says_what_it_holds(void **state)
@@ -776,6 +801,7 @@ int main(void)
 		cmocka_unit_test(a_limit_may_say_how_long),
 		cmocka_unit_test(a_transaction_that_is_known_is_sent),
 		cmocka_unit_test(a_receipt_says_what_and_where),
+		cmocka_unit_test(a_receipt_says_what_the_operator_got),
 		cmocka_unit_test(a_block_says_what_it_holds),
 		cmocka_unit_test(another_of_the_same_sender_and_number_is_found),
 		cmocka_unit_test(knows_what_is_refused_for_what_it_is),

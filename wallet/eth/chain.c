@@ -39,6 +39,17 @@ bool chain_check(const struct chain_reply *replies, size_t count, uint64_t chain
 		       (unsigned long long)chain_id);
 }
 
+struct u256 fee_paid_total(const struct fee_paid *paid)
+{
+	struct u256 total = paid->has_gas ? paid->gas : U256_ZERO;
+
+	if (paid->has_l1)
+		(void)!u256_add(&total, total, paid->l1);
+	if (paid->has_operator)
+		(void)!u256_add(&total, total, paid->operator_fee);
+	return total;
+}
+
 void chain_batch_free(struct chain_batch *batch)
 {
 	for (size_t i = 0; i < batch->count; i++)

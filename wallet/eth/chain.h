@@ -20,7 +20,7 @@ enum chain_method {
 	CHAIN_CALL,		/* eth_call(from, to, value, data) → data; REVERTED with the reason */
 	CHAIN_ESTIMATE,		/* eth_estimateGas(from, to, value, data) → number */
 	CHAIN_SEND,		/* eth_sendRawTransaction(data) → hash */
-	CHAIN_RECEIPT,		/* eth_getTransactionReceipt(hash) → found, success, block, block_hash, fee; where
+	CHAIN_RECEIPT,		/* eth_getTransactionReceipt(hash) → found, success, block, block_hash, paid; where
 				   `data` is an event's topic: the data of the last that `to` logged */
 	CHAIN_TX,		/* eth_getTransactionByHash(hash) → found */
 	CHAIN_TX_AT,		/* eth_getTransactionBySenderAndNonce(from, nonce) → found, hash; few nodes have it */
@@ -56,6 +56,17 @@ struct chain_call {
 	unsigned form;			/* for net/: which way of asking is in use; 0 is the usual one */
 };
 
+/* What a receipt says was paid, wei.  A part that it does not state is not known. */
+struct fee_paid {
+	bool has_gas, has_l1, has_operator;
+	struct u256 gas;		/* for the gas that was used, at the price that was paid */
+	struct u256 l1;			/* for the data on L1 */
+	struct u256 operator_fee;
+};
+
+/* All of what is known to be paid. */
+struct u256 fee_paid_total(const struct fee_paid *paid);
+
 struct chain_reply {
 	bool ok;
 	struct err err;			/* set if !ok */
@@ -71,7 +82,7 @@ struct chain_reply {
 	uint64_t block;			/* the number of the block, or of the receipt's block */
 	uint8_t block_hash[KECCAK_SIZE];
 	uint64_t time_s;		/* the time of the block, Unix seconds */
-	struct u256 fee;		/* what a receipt says was paid, including the part for L1; wei */
+	struct fee_paid paid;		/* by a receipt's transaction */
 	uint8_t hash[KECCAK_SIZE];	/* the hash of the transaction */
 };
 

@@ -10,7 +10,7 @@
 #ifndef WALLET_ETH_TX_PROOF_H
 #define WALLET_ETH_TX_PROOF_H
 
-#include "wallet/base/u256.h"
+#include "wallet/eth/chain.h"
 #include "wallet/eth/keccak.h"
 
 #define TX_PROOF_DEPTH 5		/* blocks on top: these take a second on Base */
@@ -32,7 +32,9 @@ struct tx_sighting {
 	uint8_t hash[KECCAK_SIZE];	/* of the transaction that the block has */
 	uint64_t block;
 	uint8_t block_hash[KECCAK_SIZE];
-	struct u256 fee;		/* that the transaction paid, wei */
+	uint64_t time_s;		/* the block's time, Unix seconds; 0 if it is not known */
+	struct u256 fee;		/* that the transaction paid in all, wei */
+	struct fee_paid paid;		/* its parts, if this run saw them */
 };
 
 struct tx_proof {

@@ -5,6 +5,7 @@
 
 #include "wallet/eth/abi.h"
 #include "wallet/flow/plan_check.h"
+#include "wallet/flow/plan_log.h"
 #include "wallet/flow/tx.h"
 #include "wallet/flow/wallets.h"
 #include "wallet/model/model.h"
@@ -368,4 +369,5 @@ const struct flow_ops flow_plan_ops = {
 	.is = { [FLOW_IS_BUSY] = is_busy, [FLOW_IS_TRANSACTING] = is_transacting, [FLOW_IS_RELYING] = is_transacting },
 	.loss = loss,
 	.edits = edits,
+	.logs = plan_log,
 };

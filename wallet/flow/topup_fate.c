@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "wallet/base/text.h"
+#include "wallet/flow/topup_log.h"
 #include "wallet/flow/topup_look.h"
 #include "wallet/flow/topup_open.h"
 #include "wallet/flow/topup_terms.h"
@@ -62,12 +63,13 @@ void topup_fate_unknown(struct model *model, const char *why)
 }
 
 /* Nothing was paid, and nothing can be paid any more. */
-static void expire(struct model *model)
+static void expire(struct model *model, struct effects *effects)
 {
 	char amount[AMOUNT_TEXT_SIZE], until[TEXT_TIME_SIZE];
 
 	describe(amount, until, &model->topup.entry.payment);
 	model_say(model, false, "The payment of %s USDC was never taken and has expired: nothing was paid", amount);
+	topup_log_earlier(model, "payment_expired", NULL, effects);
 }
 
 /* An earlier run asked for that payment.  The present wish is another one. */
@@ -76,13 +78,16 @@ static void end_before(struct model *model, enum topup_fate fate, struct effects
 	struct flow_topup *flow = &model->topup;
 	struct amount *sum = fate == FATE_TAKEN ? &flow->paid_before : &flow->expired_before;
 	struct amount amount = flow->entry.payment.amount;
+	const struct tx_sighting *tx = &flow->look.view.tx;
 
 	if (amount_is_zero(*sum))
 		*sum = amount;
 	else
 		(void)!amount_add(sum, *sum, amount);
 	if (fate == FATE_EXPIRED)
-		expire(model);
+		expire(model, effects);
+	else
+		topup_log_earlier(model, "payment_taken", tx->fate == TX_FATE_NONE ? NULL : tx->hash, effects);
 	topup_open_end(model, fate == FATE_TAKEN ? PAYMENT_TAKEN : PAYMENT_EXPIRED, effects);
 }
 
@@ -148,6 +153,7 @@ static void take_after(struct model *model, enum topup_fate fate, struct effects
 	if (fate == FATE_TAKEN) {
 		finish(model, false, effects);
 	} else if (fate == FATE_EXPIRED) {
+		topup_log_earlier(model, "payment_expired", NULL, effects);
 		topup_fate_close(model, effects);
 		flow_topup_fail(model, TOPUP_FAILED, &flow->refusal);
 	} else if (verdict == VERDICT_SETTLING && wait(model)) {
@@ -189,7 +195,7 @@ static void take_again(struct model *model, enum topup_fate fate, const struct e
 	if (fate == FATE_TAKEN) {
 		finish(model, true, effects);
 	} else if (fate == FATE_EXPIRED) {
-		expire(model);
+		expire(model, effects);
 		if (model->headless)
 			let_go(model);
 		else

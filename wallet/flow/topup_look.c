@@ -42,6 +42,7 @@ void topup_look_begin(struct model *model, enum topup_look why, struct effects *
 	struct flow_topup *flow = &model->topup;
 
 	flow->look = (struct topup_looking){ .why = why, .until_ms = model->now_ms + TOPUP_FOLLOW_MS };
+	flow->payment = flow->entry.payment;
 	if (why != LOOK_AGAIN)
 		flow->state = TOPUP_LOOKING;
 	topup_look_more(model, effects);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "wallet/base/hex.h"
+#include "wallet/eth/tx_payee.h"
 #include "wallet/model/log_watch.h"
 #include "wallet/model/model.h"
 
@@ -28,6 +29,10 @@ static void fill(struct log_tx *tx, const struct flow_tx *flow, size_t variant)
 		tx->purpose = PURPOSE_CANCEL;
 	memcpy(tx->purpose_text, flow->entry.purpose_text, sizeof(tx->purpose_text));
 	memcpy(tx->hash, journal_entry_hash(&flow->entry, variant), sizeof(tx->hash));
+	if (journal_entry_cancels(&flow->entry, variant))
+		tx->to = flow->account.address;
+	else if (!tx_payee(&tx->to, &flow->tx))
+		tx->to = flow->tx.to;
 }
 
 /* A transaction is sent again and again while the network has no trace of it, and the next run sees
@@ -37,7 +42,7 @@ static bool was_said(const struct model *model, const struct log_entry *entry)
 	for (size_t i = model->log.count; i-- > 0 && entry->tx.any;) {
 		const struct log_entry *other = &model->log.items[i];
 
-		if (other->tx.any && !memcmp(other->tx.hash, entry->tx.hash, KECCAK_SIZE))
+		if (other->tx.any && !other->tx.has_result && !memcmp(other->tx.hash, entry->tx.hash, KECCAK_SIZE))
 			return !strcmp(other->event, entry->event) && !strcmp(other->code, entry->code) &&
 			       other->tx.block == entry->tx.block;
 	}
@@ -105,7 +110,9 @@ void tx_log(struct model *model, unsigned was, struct effects *effects)
 		fill(&entry.tx, flow, variant_of(flow));
 	if (ended && flow->proof.times && flow->proof.seen.fate != TX_FATE_TAKEN) {
 		entry.tx.block = flow->proof.seen.block;
+		entry.tx.block_time_s = flow->proof.seen.time_s;
 		entry.tx.fee = flow->proof.seen.fee;
+		entry.tx.paid = flow->proof.seen.paid;
 	}
 	describe(&entry, flow);
 	write_once(model, &entry, effects);

@@ -35,6 +35,7 @@ struct journal_entry {
 	int64_t time_ms;
 	char network[32];
 	struct address address;		/* the wallet */
+	uint64_t chain_s;		/* when it is first written: the time of the chain's latest block, or 0 */
 
 	/* JOURNAL_TX */
 	enum purpose purpose;			/* UNKNOWN, from another version: it is shown and left alone */

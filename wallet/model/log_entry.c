@@ -31,9 +31,27 @@ void log_entries_add(struct log_entries *log, struct log_entry *entry)
 		log_entry_free(&log->items[0]);
 		memmove(log->items, log->items + 1, --log->count * sizeof(*log->items));
 	}
+	log_entries_append(log, entry);
+}
+
+void log_entries_append(struct log_entries *log, struct log_entry *entry)
+{
 	log->items = mem_grow(log->items, log->count + 1, sizeof(*log->items));
 	log->items[log->count++] = *entry;
 	*entry = (struct log_entry){ 0 };
+}
+
+bool log_entry_is_of_money(const struct log_entry *entry)
+{
+	return entry->tx.any || entry->payment.any;
+}
+
+struct log_entry log_entry_of_ledger(const struct log_entry *entry)
+{
+	struct log_entry copy = *entry;
+
+	copy.report = NULL;
+	return copy;
 }
 
 bool log_entry_contains(const struct log_entry *entry, const char *text)

@@ -8,8 +8,8 @@
 #include <stdint.h>
 
 #include "wallet/base/amount.h"
-#include "wallet/eth/address.h"
-#include "wallet/eth/keccak.h"
+#include "wallet/eth/chain.h"
+#include "wallet/eth/payment.h"
 #include "wallet/model/purpose.h"
 
 #define LOG_ENTRIES_KEPT 2000	/* in memory */
@@ -25,7 +25,22 @@ struct log_tx {
 	uint8_t hash[KECCAK_SIZE];
 	uint64_t nonce;
 	uint64_t block;		/* 0 if no block has it */
-	struct u256 fee;	/* wei that were paid */
+	uint64_t block_time_s;	/* the block's time, Unix seconds; 0 if it is not known */
+	struct u256 fee;	/* wei that were paid in all */
+	struct fee_paid paid;	/* the parts of it that are known */
+	struct address to;	/* the recipient, or the contract that is called; zero: not known */
+	bool has_result;
+	struct amount result;	/* what came of it, as the contract logged it */
+};
+
+/* What an entry says of its x402 payment, if it has one. */
+struct log_payment {
+	bool any;		/* false: there is no payment, and the rest means nothing */
+	uint8_t nonce[PAYMENT_NONCE_SIZE];	/* its own number: at most one payment with it is ever taken */
+	struct amount amount;
+	struct address to;
+	bool has_hash;
+	uint8_t hash[KECCAK_SIZE];	/* of the transaction that took it */
 };
 
 struct log_entry {
@@ -36,6 +51,8 @@ struct log_entry {
 	char code[32];		/* a code of errors.def; "" if all went well */
 	char text[256];		/* one sanitised line */
 	struct log_tx tx;
+	struct log_payment payment;
+	uint64_t chain_s;	/* the time of the chain's latest block then, Unix seconds; 0 if it was not asked */
 	char *report;		/* owned; several lines: the mint doctor's, or the review agreed to; NULL for none */
 };
 
@@ -51,6 +68,13 @@ void log_entries_free(struct log_entries *log);
 
 /* Takes ownership of the entry.  If there is no room, the oldest one goes. */
 void log_entries_add(struct log_entries *log, struct log_entry *entry);
+/* The same, however many there are. */
+void log_entries_append(struct log_entries *log, struct log_entry *entry);
+
+/* Is it about money that moves or may move?  Such entries are in the ledger, too, which is kept. */
+bool log_entry_is_of_money(const struct log_entry *entry);
+/* A copy without the report, for the ledger. */
+struct log_entry log_entry_of_ledger(const struct log_entry *entry);
 
 /* Does an entry have this text in any of its fields, in any letter case?  "" is in every entry. */
 bool log_entry_contains(const struct log_entry *entry, const char *text);

@@ -17,6 +17,8 @@
 #define SVVV_UNLOCKED VIEW("svvv_unlocked", "unlocked sVVV", SVVV, STAKING, "balanceOfUnlocked(address)", 0)
 #define SVVV_LOCKED VIEW("svvv_locked", "locked sVVV", SVVV, STAKING, "lockedStakes(address)", 0)
 #define REWARDS VIEW("pending_rewards", "rewards", VVV, STAKING, "pendingRewards(address)", 0)
+#define DIEM_GOT { "diem_minted", NULL, TOKEN_DIEM, CONTRACT_DIEM, NULL, { 0 }, 0, false, \
+		   "Transfer(address,address,uint256)", false }
 #define CLAIMED { "claimed", "claimed VVV", TOKEN_VVV, CONTRACT_STAKING, NULL, { 0 }, 0, false, "Claimed(address,uint256)", false }
 #define VVV_COMING VIEW("cooldown", "VVV coming back", VVV, STAKING, "stakes(address)", 2)
 #define VVV_ENDS TIME("ends", "comes back", STAKING, "stakes(address)", 1)
@@ -98,6 +100,15 @@ size_t plan_after(const struct plan *plan, const char *name)
 	size_t i = 0;
 
 	while (i < plan_figures(plan) && strcmp(plan->after[i].name, name) != 0)
+		i++;
+	return i;
+}
+
+size_t plan_event(const struct plan *plan)
+{
+	size_t i = 0;
+
+	while (i < plan_figures(plan) && !plan->after[i].event)
 		i++;
 	return i;
 }

@@ -58,7 +58,7 @@ struct plan_call {
 /* A number read from a contract: one word of what a view answers, or the last word of an event. */
 struct plan_figure {
 	const char *name;		/* "diem_staked", as the command line has it */
-	const char *label;		/* "DIEM staked" */
+	const char *label;		/* "DIEM staked"; NULL: it is only recorded, not said */
 	enum token token;
 	enum contract contract;
 	const char *signature;		/* NULL: no figure */
@@ -156,6 +156,8 @@ const struct plan_figure *plan_rewards(void);
 /* Returns how many figures are read when the plan is done. */
 size_t plan_figures(const struct plan *plan);
 size_t plan_after(const struct plan *plan, const char *name);	/* the index of one; their count: none has that name */
+
+size_t plan_event(const struct plan *plan);	/* the index of the one that the transaction logs; their count: none */
 
 /* Finds a call of the table by the first four bytes of its calldata; NULL: there is none. */
 const struct plan_call *plan_call_of(const uint8_t selector[4]);

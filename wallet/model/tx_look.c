@@ -32,7 +32,9 @@ void tx_look_ask(struct chain_batch *batch, const struct journal_entry *entry, c
 
 static struct tx_sighting sighting(const struct chain_reply *receipt, const uint8_t *hash, enum tx_fate fate)
 {
-	struct tx_sighting seen = { .fate = fate, .block = receipt->block, .fee = receipt->fee };
+	struct tx_sighting seen = {
+		.fate = fate, .block = receipt->block, .fee = fee_paid_total(&receipt->paid), .paid = receipt->paid,
+	};
 
 	memcpy(seen.hash, hash, sizeof(seen.hash));
 	memcpy(seen.block_hash, receipt->block_hash, sizeof(seen.block_hash));
@@ -103,7 +105,7 @@ void tx_look_ask_block(struct chain_batch *batch, const struct tx_sighting *seen
 }
 
 bool tx_look_read_block(bool *confirmed, uint64_t *head, const struct chain_replies *replies,
-			const struct tx_sighting *seen, struct err *err)
+			struct tx_sighting *seen, struct err *err)
 {
 	const struct chain_reply *block = &replies->items[ASK_BLOCK], *latest = &replies->items[ASK_LATEST];
 
@@ -117,6 +119,8 @@ bool tx_look_read_block(bool *confirmed, uint64_t *head, const struct chain_repl
 	}
 	*confirmed = block->found && block->holds && !memcmp(block->block_hash, seen->block_hash, KECCAK_SIZE);
 	*head = latest->found ? latest->block : 0;
+	if (*confirmed)
+		seen->time_s = block->time_s;
 	return true;
 }
 

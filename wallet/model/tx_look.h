@@ -27,11 +27,11 @@ MUST_USE bool tx_look_read(struct tx_view *out, const struct chain_replies *repl
 			   const uint8_t *other, uint64_t chain_id, struct err *err);
 
 /* Asks whether the block of a sighting is the chain's own and has the transaction.  A second node
- * is asked as well: see tx_look_second.  The read sets *confirmed if so, and *head to the latest
- * block. */
+ * is asked as well: see tx_look_second.  The read sets *confirmed if so, with the block's time in seen, and
+ * *head to the latest block. */
 void tx_look_ask_block(struct chain_batch *batch, const struct tx_sighting *seen);
 MUST_USE bool tx_look_read_block(bool *confirmed, uint64_t *head, const struct chain_replies *replies,
-				 const struct tx_sighting *seen, struct err *err);
+				 struct tx_sighting *seen, struct err *err);
 enum tx_second_says tx_look_second(const struct chain_replies *replies, const struct tx_sighting *seen,
 				   struct err *err);
 

@@ -1,0 +1,19 @@
+/*
+ * ledger: what a wallet signed away, and what became of it.  A line is added before a transaction is
+ * sent or a payment handed over, and one for its end.  Bookkeeping (money.h) and the caps of a policy
+ * (policy.h) are reckoned from these lines.
+ */
+#ifndef WALLET_MODEL_LEDGER_H
+#define WALLET_MODEL_LEDGER_H
+
+#include "wallet/model/journal_entry.h"
+#include "wallet/model/log_entry.h"
+
+#define LEDGER_TX "tx_signed"
+#define LEDGER_PAYMENT "payment_signed"
+
+/* The line that goes before what the journal's entry is about; false where it needs none, because
+ * it signs nothing away, or because the ledger has it since it was first signed. */
+MUST_USE bool ledger_line(struct log_entry *out, const struct journal_entry *entry);
+
+#endif

@@ -1,0 +1,37 @@
+/*
+ * money: records for taxes and bookkeeping.  There is one row for each transaction and each x402
+ * payment, made from all that the log and the ledger say of it.
+ */
+#ifndef WALLET_MODEL_MONEY_H
+#define WALLET_MODEL_MONEY_H
+
+#include "wallet/eth/account.h"
+#include "wallet/model/log_entry.h"
+
+struct money_row {
+	int64_t time_ms;		/* when it was first heard of */
+	size_t number;			/* the how manieth it was */
+	const char *status;		/* "mined", "paid", …: see money.c */
+	char code[32];			/* of errors.def; "" if nothing went wrong */
+	char network[32];
+	struct address address;
+	struct log_tx tx;		/* either this … */
+	struct log_payment payment;	/* … or this is there */
+};
+
+struct money {
+	struct money_row *items;	/* owned */
+	size_t count;
+};
+
+void money_free(struct money *money);
+/* Adds what the entries say.  Entries that are there twice change nothing. */
+void money_take(struct money *money, const struct log_entries *entries);
+/* Leaves only the rows that the other has as well. */
+void money_keep(struct money *money, const struct money *other);
+
+/* Writes the header, which is documented in rialto(1) and only grows at its end, and all rows, oldest
+ * first.  A cell is empty if its value is not known.  Wallets have the names that they have now. */
+void money_write(struct buf *out, struct money *money, const struct accounts *accounts);
+
+#endif
