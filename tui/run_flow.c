@@ -31,6 +31,18 @@ static void open_transaction(struct ui *ui, const struct model *model, const str
 		form_open(ui, model, form);
 }
 
+/* An allowance that is taken back is the one that staking may have left. */
+static void do_plan(struct ui *ui, const struct model *model, enum purpose purpose)
+{
+	struct action action = { .type = plan_row(purpose)->wish };
+
+	if (plan_row(purpose)->recipient) {
+		action.amount = amount_zero(TOKEN_VVV);
+		action.recipient = contract_address(CONTRACT_STAKING);
+	}
+	ui_emit(ui, model, &action);
+}
+
 /* A plan that takes all of something goes to its review at once. */
 bool run_flow_plan(struct ui *ui, const struct model *model, int command)
 {
@@ -43,7 +55,7 @@ bool run_flow_plan(struct ui *ui, const struct model *model, int command)
 	else if (model_transacting(model))
 		run_busy(ui, model);
 	else
-		ui_do(ui, model, (enum action_type)command);
+		do_plan(ui, model, purpose);
 	return true;
 }
 

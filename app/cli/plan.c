@@ -61,12 +61,13 @@ static void say_spendable(struct output *output, const struct plan *plan, const 
 
 static void say_recipient(struct output *output, const struct flow_plan *flow)
 {
+	const char *name = plan_row(flow->purpose)->sends ? "to" : "spender";
 	char to[ADDRESS_TEXT_SIZE];
 
 	address_format(to, flow->recipient);
 	output_add(output, "token", value_text(token_symbol(flow->amount.token)));
-	output_add(output, "to", value_address(flow->recipient));
-	output_field(output, "to", "%s", to);
+	output_add(output, name, value_address(flow->recipient));
+	output_field(output, name, "%s", to);
 }
 
 static void say(struct output *output, const struct flow_plan *flow, const struct before *before)
@@ -82,7 +83,7 @@ static void say(struct output *output, const struct flow_plan *flow, const struc
 	output_field(output, "block", "%llu", (unsigned long long)sent->block);
 	if (plan->gives)
 		say_figure(output, &amount, &flow->amount);
-	if (plan->sends)
+	if (plan->recipient)
 		say_recipient(output, flow);
 	for (size_t i = 0; i < plan_figures(plan); i++)
 		if (plan->after[i].label)

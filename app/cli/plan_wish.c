@@ -5,8 +5,9 @@
 #include "wallet/eth/entry.h"
 #include "wallet/model/recipient.h"
 
-/* The arguments of a plan that has a recipient: TOKEN AMOUNT ADDRESS. */
+/* The arguments of a plan that has a recipient: TOKEN, the amount where it is not all, and the recipient. */
 enum { SENT_TOKEN, SENT_AMOUNT, SENT_TO };
+enum { REVOKED_TOKEN, REVOKED_FROM };
 
 static bool is_given(const struct options *options, const char *name)
 {
@@ -46,13 +47,6 @@ static bool read_amount(struct amount *out, const struct plan *plan, const struc
 	return entry_amount(out, plan->token, options->arguments[0], err);
 }
 
-static bool takes_recipient(const struct options *options)
-{
-	const struct plan *plan = plan_row(plan_of_command(options, TOKEN_COUNT));
-
-	return plan->recipient != NULL;
-}
-
 static bool read_sent(struct tx_wish *out, const struct options *options, struct err *err)
 {
 	const char *const *arguments = options->arguments;
@@ -67,11 +61,33 @@ static bool read_sent(struct tx_wish *out, const struct options *options, struct
 	return out->all || entry_amount(&out->amount, token, arguments[SENT_AMOUNT], err);
 }
 
+/* Without a spender it is the staking contract, the only one that rialto lets take anything. */
+static bool read_revoked(struct tx_wish *out, const struct options *options, struct err *err)
+{
+	enum token token;
+
+	if (!token_from_symbol(&token, options->arguments[REVOKED_TOKEN]) || token == TOKEN_ETH || token == TOKEN_SVVV)
+		return err_set(err, ERR_INVALID_INPUT, "'%.20s' has no allowances: VVV, DIEM and USDC have",
+			       options->arguments[REVOKED_TOKEN]);
+	out->amount = amount_zero(token);
+	out->recipient = contract_address(CONTRACT_STAKING);
+	return options->argument_count <= REVOKED_FROM ||
+	       entry_address(&out->recipient, options->arguments[REVOKED_FROM], err);
+}
+
+static bool read_own(struct tx_wish *out, const struct options *options, struct err *err)
+{
+	const struct plan *plan = plan_row(out->purpose);
+
+	if (!plan->recipient)
+		return read_amount(&out->amount, plan, options, err);
+	return plan->sends ? read_sent(out, options, err) : read_revoked(out, options, err);
+}
+
 bool plan_wish_read(struct tx_wish *out, const struct options *options, struct err *err)
 {
 	*out = (struct tx_wish){ .purpose = plan_of_command(options, TOKEN_COUNT) };
-	if (takes_recipient(options) ? !read_sent(out, options, err)
-				     : !read_amount(&out->amount, plan_row(out->purpose), options, err))
+	if (!read_own(out, options, err))
 		return false;
 	return out->all || plan_row(out->purpose)->from.signature || !amount_is_zero(out->amount) ||
 	       err_set(err, ERR_INVALID_INPUT, "An amount of 0 does nothing");

@@ -10,6 +10,7 @@
 #include "wallet/base/words_look.h"
 #include "wallet/eth/balances.h"
 #include "wallet/eth/contracts.h"
+#include "wallet/model/allowances.h"
 #include "wallet/model/batch.h"
 #include "wallet/model/handover.h"
 #include "wallet/model/key_admin.h"
@@ -129,6 +130,7 @@ struct model {
 	struct tx_numbers numbers;
 	struct amount max_tip;			/* the most that a transaction may tip in all; a setting */
 	struct flow_plan plan;
+	struct flow_allowances allowances;
 	struct flow_mint mint;
 	struct flow_batch batch;
 	struct flow_key_admin key_admin;

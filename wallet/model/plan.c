@@ -11,6 +11,8 @@
 
 #define VVV_HELD VIEW("vvv", "VVV", VVV, VVV, "balanceOf(address)", 0)
 #define TOKEN_HELD { "held", "held", TOKEN_ETH, CONTRACT_COUNT, "balanceOf(address)", { PLAN_OWNER }, 0, false, NULL, true }
+#define TOKEN_ALLOWED { "allowance", "allowance", TOKEN_ETH, CONTRACT_COUNT, "allowance(address,address)", \
+			{ PLAN_OWNER, PLAN_RECIPIENT }, 0, false, NULL, true }
 #define ALLOWANCE { "allowance", "allowance", TOKEN_VVV, CONTRACT_VVV, "allowance(address,address)", \
 		    { PLAN_OWNER, PLAN_STAKING }, 0, false, NULL, false }
 #define SVVV_HELD VIEW("svvv", "sVVV now", SVVV, STAKING, "balanceOf(address)", 0)

@@ -1,0 +1,27 @@
+/* allowances: what the contracts that rialto knows may take of a wallet's tokens. */
+#ifndef WALLET_MODEL_ALLOWANCES_H
+#define WALLET_MODEL_ALLOWANCES_H
+
+#include "wallet/base/amount.h"
+#include "wallet/eth/contracts.h"
+#include "wallet/model/flow.h"
+
+enum allowances_state { ALLOWANCES_IDLE, ALLOWANCES_ASKING, ALLOWANCES_READ, ALLOWANCES_FAILED };
+
+struct allowance {
+	enum contract spender;
+	struct amount amount;		/* of the token that it may take */
+};
+
+#define ALLOWANCES 3	/* pairs of a token and a contract that rialto may have let take it */
+
+struct flow_allowances {
+	FLOW_HEAD(enum allowances_state);
+	struct allowance items[ALLOWANCES];	/* READ: those that are not 0 */
+	size_t count;
+};
+
+/* More than there will ever be of any token: as good as without a limit. */
+bool allowance_is_unlimited(struct amount amount);
+
+#endif
