@@ -414,7 +414,7 @@ static void half_an_answer_and_an_odd_description(void **state)
 	key_options_init(&options);
 	info = answer(&options);
 	info.cut = true;
-	assert_false(matches(&info, &options, "cut off"));
+	assert_false(matches(&info, &options, "read whole"));
 	/* What came back was made safe to show. */
 	strcpy(options.description, "a\u202eb");
 	info = answer(&options);
