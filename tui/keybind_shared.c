@@ -132,7 +132,7 @@ static const struct keybind panes[] = {
 	{ .inputs = { INPUT_BACKTAB }, .command = COMMAND_PREVIOUS_PANE, .name = "previous-pane" },
 	{ .inputs = { 'n' }, .command = COMMAND_WALLET_MENU, .hint = "new wallet" },
 	{ .inputs = { 'w' }, .command = COMMAND_WALLET_TASK },
-	{ .inputs = { 'u' }, .command = ACTION_PASSWORD, .hint = "unlock" },
+	{ .inputs = { 'u', 'U' }, .command = ACTION_PASSWORD, .hint = "unlock" },
 	{ .inputs = { 'l' }, .command = ACTION_LOCK, .hint = "lock" },
 	{ .inputs = { 'a' }, .command = COMMAND_RECEIVE, .hint = "address" },
 	{ .inputs = { 'f' }, .command = COMMAND_FUND },

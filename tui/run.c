@@ -7,6 +7,7 @@
 #include "wallet/base/mem.h"
 #include "wallet/model/funding.h"
 #include "wallet/model/keystroke.h"
+#include "wallet/model/stake_life.h"
 
 void run_no_wallet(struct ui *ui, const struct model *model)
 {
@@ -62,6 +63,10 @@ void run_next(struct ui *ui, const struct model *model)
 	}
 	if (run_learns_address(ui, model))
 		return;
+	if (ui->focus != PANE_KEYS && walkthrough_offer(model)) {
+		ui_run(ui, model, (int)plan_row(walkthrough_offer(model))->wish);
+		return;
+	}
 	switch (step) {
 	case STEP_WALLET:
 		run_no_wallet(ui, model);
@@ -197,6 +202,16 @@ void run_clear(struct ui *ui, const struct model *model)
 		list->filter[0] = '\0';
 	else if (model_busy(model))
 		ui_do(ui, model, ACTION_CANCEL);
+}
+
+void run_take_out(struct ui *ui, const struct model *model)
+{
+	enum purpose purpose = stake_life_offer(model);
+
+	if (purpose)
+		ui_run(ui, model, (int)plan_row(purpose)->wish);
+	else
+		ui_notice(ui, model, "There is nothing whose cooldown is over");
 }
 
 void run_log(struct ui *ui, const struct model *model)

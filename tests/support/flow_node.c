@@ -137,6 +137,8 @@ static struct u256 number_of(const struct flow_node *node, struct address to, co
 
 	if (calls(data, len, "getBlockNumber()"))
 		return u256_from_u64(node->block);
+	if (calls(data, len, "getCurrentBlockTimestamp()"))
+		return u256_from_u64(node->time_s);
 	if (calls(data, len, "getEthBalance(address)"))
 		return node->eth;
 	if (calls(data, len, "allowance(address,address)"))

@@ -102,6 +102,7 @@ static void what_is_not_told_is_not_reckoned(void **state)
 		staking_terms_take(&terms, i, word, sizeof(word));
 	assert_int_equal(terms.cooldown_ms, 0);
 	assert_int_equal(terms.diem_cooldown_ms, 0);
+	assert_int_equal(terms.chain_ms, 0);
 }
 
 int main(void)

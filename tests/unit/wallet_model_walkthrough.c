@@ -1,5 +1,5 @@
 /* model_steps: which step of the walkthrough is the current one, and what it says. */
-#include "wallet/model/model.h"
+#include "wallet/model/stake_life.h"
 
 #include <string.h>
 
@@ -47,6 +47,63 @@ static void without_a_wallet(void **state)
 	assert_step(STEP_WALLET, STEP_CURRENT);
 	assert_hint(KEYSTROKE("next") ": make or import a wallet");
 	assert_detail(STEP_FUND, "ETH for fees");
+}
+
+#define DAY_MS INT64_C(86400000)
+
+/* What comes out again is offered before a new stake, and survives a restart: the chain says it. */
+static void what_has_cooled_down_is_offered_by_itself(void **state)
+{
+	(void)state;
+	driver.node.vvv_coming = flow_units(4);
+	driver.node.vvv_ends = (uint64_t)(driver.now_ms / 1000 + 60);
+	driver_refresh(&driver);
+	assert_int_equal(walkthrough_offer(&driver.model), PURPOSE_UNKNOWN);
+	assert_hint("Enter: choose how much VVV");
+	driver_pass(&driver, 60000);
+	assert_int_equal(walkthrough_offer(&driver.model), PURPOSE_UNSTAKE_FINALIZE);
+	assert_hint("Enter: take out the VVV whose cooldown is over");
+	driver.model.readonly = true;
+	assert_int_equal(walkthrough_offer(&driver.model), PURPOSE_UNKNOWN);
+	driver.model.readonly = false;
+	driver.node.vvv_coming = U256_ZERO;
+	driver.node.diem_coming = flow_units(1);
+	driver.node.diem_ends = driver.node.vvv_ends;
+	driver_refresh(&driver);
+	assert_hint("Enter: take out the DIEM whose cooldown is over");
+}
+
+/* A chain that is ahead of Venice's clock decides. */
+static void the_chains_time_counts(void **state)
+{
+	(void)state;
+	driver.node.vvv_coming = flow_units(4);
+	driver.node.vvv_ends = (uint64_t)((driver.now_ms + 7 * DAY_MS) / 1000);
+	driver_refresh(&driver);
+	assert_false(stake_life_over(&driver.model, &model_balances(&driver.model)->cooldown));
+	driver.model.chain_ahead_ms = 7 * DAY_MS;
+	assert_true(stake_life_over(&driver.model, &model_balances(&driver.model)->cooldown));
+	driver.model.chain_ahead_ms = -DAY_MS;
+	assert_int_equal(stake_life_now(&driver.model), model_server_now(&driver.model));
+}
+
+/* 1 VVV a second for 1000 sVVV, of which the wallet has 100. */
+static void rewards_tick(void **state)
+{
+	(void)state;
+	struct amount rewards;
+
+	driver.node.svvv = driver.node.svvv_unlocked = flow_units(100);
+	driver.node.rewards = flow_units(5);
+	driver_refresh(&driver);
+	assert_true(stake_life_rewards(&rewards, &driver.model));
+	assert_int_equal(u256_compare(rewards.units, flow_units(5)), 0);
+	driver.model.now_ms += 20500;
+	assert_true(stake_life_rewards(&rewards, &driver.model));
+	assert_int_equal(u256_compare(rewards.units, flow_units(7)), 0);
+	driver.model.terms.yield_known = false;
+	assert_true(stake_life_rewards(&rewards, &driver.model));
+	assert_int_equal(u256_compare(rewards.units, flow_units(5)), 0);
 }
 
 static void until_the_balances_are_known(void **state)
@@ -322,6 +379,9 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(without_a_wallet),
 		TEST(until_the_balances_are_known),
+		TEST(what_has_cooled_down_is_offered_by_itself),
+		TEST(the_chains_time_counts),
+		TEST(rewards_tick),
 		TEST(without_money),
 		TEST(with_money),
 		TEST(staking_step_by_step),

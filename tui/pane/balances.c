@@ -7,6 +7,7 @@
 #include "wallet/base/mem.h"
 #include "wallet/base/text.h"
 #include "wallet/model/keystroke.h"
+#include "wallet/model/stake_life.h"
 
 #define DECIMALS 6
 
@@ -23,21 +24,23 @@ static void draw_figure(const struct figure *figure, const struct model *model, 
 	int col = canvas_text(canvas, row, 1, STYLE_DIM, figure->label);
 
 	if (figure->ends_ms) {
-		text_countdown(left, figure->ends_ms - model_server_now(model));
+		text_countdown(left, figure->ends_ms - stake_life_now(model));
 		canvas_format(canvas, row, col + 1, STYLE_DIM, "%s",
-			      figure->ends_ms > model_server_now(model) ? left : "ready");
+			      figure->ends_ms > stake_life_now(model) ? left : "ready");
 	}
 	amount_format_short(text, figure->amount, DECIMALS);
 	canvas_right(canvas, row, canvas->cols - 1, STYLE_TEXT, text);
 }
 
-static size_t gather(struct figure figures[], const struct balances *b)
+static size_t gather(struct figure figures[], const struct model *model, const struct balances *b)
 {
+	struct amount rewards = b->pending_rewards;
+	bool ticks = stake_life_rewards(&rewards, model);
 	const struct figure all[] = {
 		{ "ETH", b->eth, 0, true },
 		{ "VVV", b->vvv, 0, true },
 		{ "sVVV", b->svvv, 0, true },
-		{ "rewards", b->pending_rewards, 0, true },
+		{ "rewards", ticks ? rewards : b->pending_rewards, 0, true },
 		{ "cooldown", b->cooldown.amount, b->cooldown.ends_ms, false },
 		{ "DIEM", b->diem, 0, true },
 		{ "DIEM staked", b->diem_staked, 0, true },
@@ -93,7 +96,7 @@ static void draw(struct pane *pane, const struct model *model, struct canvas *ca
 		draw_unknown(model, canvas);
 		return;
 	}
-	count = gather(figures, balances);
+	count = gather(figures, model, balances);
 	pane->list.page = room;
 	if (pane->list.cursor + room > count)
 		pane->list.cursor = count > room ? count - room : 0;
@@ -111,7 +114,7 @@ static bool command(struct pane *pane, const struct model *model, int what, stru
 	const struct balances *balances = model_balances(model);
 
 	(void)out;
-	return list_move(&pane->list, what, balances ? gather(figures, balances) : 0);
+	return list_move(&pane->list, what, balances ? gather(figures, model, balances) : 0);
 }
 
 static const struct keybinds keys = { .title = "Balances", .then = &keybinds_panes };

@@ -8,11 +8,14 @@
 #include "wallet/base/text.h"
 #include "wallet/model/funding.h"
 #include "wallet/model/keystroke.h"
+#include "wallet/model/stake_life.h"
 #include "wallet/model/tx_plight.h"
 
 #define LABEL_COL 3
 #define DETAIL_COL 13
 #define BAR_WIDTH 18
+#define WORD_WIDTH 5
+#define SOON_MS INT64_C(3600000)
 #define STUCK_MS 10000
 #define HURRY_MS INT64_C(300000)
 #define ALMOST_GONE_MS INT64_C(60000)
@@ -118,13 +121,29 @@ static bool extra_tx(const struct model *model, char *out, size_t size)
 
 static bool extra_rewards(const struct model *model, char *out, size_t size)
 {
-	const struct balances *balances = model_balances(model);
 	char amount[AMOUNT_TEXT_SIZE];
+	struct amount rewards;
 
-	if (!balances || amount_is_zero(balances->pending_rewards))
+	if (!stake_life_rewards(&rewards, model) || amount_is_zero(rewards))
 		return false;
-	amount_format_short(amount, balances->pending_rewards, 6);
-	snprintf(out, size, "Rewards waiting: %s VVV", amount);
+	amount_format_short(amount, rewards, 6);
+	snprintf(out, size, "Rewards waiting: %s VVV; " KEYSTROKE("palette") "claim pays them out", amount);
+	return true;
+}
+
+static bool extra_yield(const struct model *model, char *out, size_t size)
+{
+	const struct balances *balances = model_balances(model);
+	char a_day[AMOUNT_TEXT_SIZE], a_year[AMOUNT_TEXT_SIZE];
+	struct amount day, year;
+
+	if (!balances || amount_is_zero(balances->svvv) ||
+	    !balances_earned(&day, balances, &model->terms, STAKING_DAY_S) ||
+	    !balances_earned(&year, balances, &model->terms, STAKING_YEAR_S))
+		return false;
+	amount_format_short(a_day, day, 6);
+	amount_format_short(a_year, year, 4);
+	snprintf(out, size, "The stake earns %s VVV a day, %s a year", a_day, a_year);
 	return true;
 }
 
@@ -132,16 +151,15 @@ static bool cooldown(const struct model *model, const struct cooldown *running, 
 		     size_t size)
 {
 	char amount[AMOUNT_TEXT_SIZE], left[TEXT_SPAN_SIZE];
-	int64_t ms = running->ends_ms - model_server_now(model);
 
-	if (!running->ends_ms || amount_is_zero(running->amount))
+	if (!stake_life_cools(running))
 		return false;
 	amount_format_short(amount, running->amount, 4);
-	text_countdown(left, ms);
-	if (ms > 0)
-		snprintf(out, size, "Cooldown: %s %s, ready in %s", amount, token, left);
+	text_countdown(left, running->ends_ms - stake_life_now(model));
+	if (stake_life_over(model, running))
+		snprintf(out, size, "Cooldown over: %s %s can be taken out; " KEYSTROKE("palette") "take-out does it", amount, token);
 	else
-		snprintf(out, size, "Cooldown over: %s %s can be taken out", amount, token);
+		snprintf(out, size, "Cooldown: %s %s, ready in %s", amount, token, left);
 	return true;
 }
 
@@ -157,6 +175,32 @@ static bool extra_diem_cooldown(const struct model *model, char *out, size_t siz
 	const struct balances *balances = model_balances(model);
 
 	return balances && cooldown(model, &balances->diem_cooldown, "DIEM", out, size);
+}
+
+/* How much of a cooldown is left, and a word for it; the sentence itself says that it is over. */
+static void draw_cooldown(const struct model *model, const struct cooldown *running, int64_t whole_ms,
+			  struct canvas *canvas, int row, int col)
+{
+	int64_t left = running->ends_ms - stake_life_now(model);
+	bool soon = left < SOON_MS;
+	enum style style = soon ? STYLE_WARN : STYLE_BUSY;
+	int filled;
+
+	if (left <= 0 || whole_ms <= 0 || col + BAR_WIDTH + 1 + WORD_WIDTH > canvas->cols)
+		return;
+	filled = left >= whole_ms ? BAR_WIDTH : (int)((left * BAR_WIDTH + whole_ms - 1) / whole_ms);
+	canvas_bar(canvas, row, col, BAR_WIDTH, filled, style);
+	canvas_text(canvas, row, col + BAR_WIDTH + 1, style, soon ? "soon" : "waits");
+}
+
+static void bar_cooldown(const struct model *model, struct canvas *canvas, int row, int col)
+{
+	draw_cooldown(model, &model_balances(model)->cooldown, model->terms.cooldown_ms, canvas, row, col);
+}
+
+static void bar_diem_cooldown(const struct model *model, struct canvas *canvas, int row, int col)
+{
+	draw_cooldown(model, &model_balances(model)->diem_cooldown, model->terms.diem_cooldown_ms, canvas, row, col);
 }
 
 static bool extra_diem(const struct model *model, char *out, size_t size)
@@ -186,17 +230,34 @@ static bool extra_idle_diem(const struct model *model, char *out, size_t size)
 	return true;
 }
 
-static extra_line *const extras[] = {
-	extra_tx, extra_rewards, extra_cooldown, extra_diem_cooldown, extra_diem, extra_idle_diem,
+/* What is said below the steps, and what is drawn behind it where there is room. */
+static const struct {
+	extra_line *line;
+	void (*bar)(const struct model *model, struct canvas *canvas, int row, int col);
+} extras[] = {
+	{ extra_tx, NULL },
+	{ extra_cooldown, bar_cooldown },
+	{ extra_diem_cooldown, bar_diem_cooldown },
+	{ extra_rewards, NULL },
+	{ extra_yield, NULL },
+	{ extra_diem, NULL },
+	{ extra_idle_diem, NULL },
 };
 
 static void draw_extras(const struct model *model, struct canvas *canvas, int row)
 {
 	char text[320] = "";
 
-	for (size_t i = 0; i < ARRAY_LENGTH(extras) && row < canvas->rows; i++)
-		if (extras[i](model, text, sizeof(text)))
-			row += canvas_wrap(canvas, row, 1, canvas->cols - 2, STYLE_DIM, text);
+	for (size_t i = 0; i < ARRAY_LENGTH(extras) && row < canvas->rows; i++) {
+		int lines;
+
+		if (!extras[i].line(model, text, sizeof(text)))
+			continue;
+		lines = canvas_wrap(canvas, row, 1, canvas->cols - 2, STYLE_DIM, text);
+		if (extras[i].bar && lines == 1)
+			extras[i].bar(model, canvas, row, 2 + canvas_width(text, strlen(text)));
+		row += lines;
+	}
 }
 
 /* Counts lines by drawing below the canvas, where nothing shows. */
@@ -223,7 +284,42 @@ static void draw(struct pane *pane, const struct model *model, struct canvas *ca
 	draw_extras(model, canvas, row + (row + 2 < canvas->rows));
 }
 
-/* A key that only the walkthrough has would be a row here, before those of all panes. */
-static const struct keybinds keys = { .title = "Staking", .then = &keybinds_panes };
+static bool has_rewards(const struct ui *ui, const struct dialog *dialog, const struct model *model)
+{
+	struct amount rewards;
+
+	(void)ui;
+	(void)dialog;
+	return stake_life_rewards(&rewards, model) && !amount_is_zero(rewards);
+}
+
+/* While the wallet is locked u unlocks it, here as everywhere. */
+static bool can_unstake(const struct ui *ui, const struct dialog *dialog, const struct model *model)
+{
+	const struct balances *balances = model_balances(model);
+
+	(void)ui;
+	(void)dialog;
+	return balances && !amount_is_zero(balances->svvv_unlocked) &&
+	       model_unlocked_for(model, model_account(model)->address);
+}
+
+static bool can_take_out(const struct ui *ui, const struct dialog *dialog, const struct model *model)
+{
+	(void)ui;
+	(void)dialog;
+	return stake_life_offer(model) != PURPOSE_UNKNOWN;
+}
+
+static const struct keybind rows[] = {
+	{ .inputs = { INPUT_ENTER }, .command = COMMAND_NEXT, .hint = "next step" },
+	{ .inputs = { 't' }, .command = COMMAND_TAKE_OUT, .hint = "take out", .fits = can_take_out },
+	{ .inputs = { 'c' }, .command = ACTION_CLAIM, .hint = "claim", .fits = has_rewards },
+	{ .inputs = { 'C' }, .command = ACTION_RESTAKE, .fits = has_rewards },
+	{ .inputs = { 'u' }, .command = ACTION_UNSTAKE, .hint = "unstake",
+	  .help = "let staked VVV come back; while the wallet is locked: unlock it", .fits = can_unstake },
+};
+
+static const struct keybinds keys = { .title = "Staking", KEYBIND_ROWS(rows), .then = &keybinds_panes };
 
 const struct pane_ops pane_walkthrough = { .title = "Staking: from VVV to a key", .keys = &keys, .draw = draw };

@@ -2,7 +2,7 @@
 
 #include "wallet/eth/contracts.h"
 
-enum { A_SECOND, STAKED, LOCKED, COOLDOWN, DIEM_COOLDOWN };
+enum { A_SECOND, STAKED, LOCKED, COOLDOWN, DIEM_COOLDOWN, TIME };
 
 static const struct {
 	enum contract contract;
@@ -13,6 +13,7 @@ static const struct {
 	[LOCKED] = { CONTRACT_STAKING, "totalLockedStakedVVV()" },
 	[COOLDOWN] = { CONTRACT_STAKING, "cooldownDuration()" },
 	[DIEM_COOLDOWN] = { CONTRACT_DIEM, "cooldownDuration()" },
+	[TIME] = { CONTRACT_MULTICALL3, "getCurrentBlockTimestamp()" },
 };
 
 void staking_terms_ask(struct chain_batch *batch)
@@ -33,7 +34,7 @@ void staking_terms_calls(struct abi_call calls[STAKING_TERMS_VIEWS])
 	}
 }
 
-/* A contract's seconds.  More than a century is no cooldown. */
+/* A contract's seconds.  More than a century is neither a cooldown nor a date. */
 static int64_t milliseconds(struct u256 number)
 {
 	uint64_t seconds;
@@ -65,6 +66,9 @@ void staking_terms_take(struct staking_terms *terms, size_t i, const uint8_t *da
 		break;
 	case DIEM_COOLDOWN:
 		terms->diem_cooldown_ms = milliseconds(number);
+		break;
+	case TIME:
+		terms->chain_ms = milliseconds(number);
 		break;
 	}
 }

@@ -1,6 +1,6 @@
 /*
  * staking_terms: what the contracts say to everyone: how much VVV all that is staked earns, what
- * that is shared by, and how long what is unstaked has to wait.  The staking contract can be
+ * that is shared by, how long what is unstaked has to wait, and what time it is there.  The staking contract can be
  * replaced: what it no longer answers is unknown, and nothing else fails for it.
  */
 #ifndef WALLET_ETH_STAKING_TERMS_H
@@ -16,6 +16,7 @@ struct staking_terms {
 	struct amount staked;		/* sVVV, all there is */
 	struct amount locked;		/* that part of it that is locked for DIEM */
 	int64_t cooldown_ms, diem_cooldown_ms;	/* 0: not known */
+	int64_t chain_ms;		/* the time of the latest block, Unix ms; 0: not known */
 };
 
 /* Of what unlocked sVVV earns, locked sVVV earns this part; the rest is Venice's. */
@@ -26,7 +27,7 @@ struct staking_terms {
 #define STAKING_YEAR_S (365 * STAKING_DAY_S)
 
 /* The questions, as calls of their own or as parts of a multicall. */
-#define STAKING_TERMS_VIEWS 5
+#define STAKING_TERMS_VIEWS 6
 void staking_terms_ask(struct chain_batch *batch);
 void staking_terms_calls(struct abi_call calls[STAKING_TERMS_VIEWS]);	/* the data of each was initialised */
 

@@ -117,6 +117,7 @@ static void take(struct model *model, struct action *action, struct effects *eff
 					model->network.chain_id, model->now_ms, &err)) {
 		model->block = block;
 		model->terms = terms;
+		model->chain_ahead_ms = terms.chain_ms ? terms.chain_ms - model->now_ms : 0;
 		keep_fresh(model, fresh, accounts.count);
 		if (model->headless && next < model->accounts.count)
 			ask_from(model, next, effects);

@@ -86,6 +86,7 @@ struct model {
 	int64_t balances_next_ms;
 	uint64_t block;
 	struct staking_terms terms;		/* as they were when the balances were read last */
+	int64_t chain_ahead_ms;			/* the latest block's time of then, minus ours; 0: not known */
 	struct health rpc, api;
 	char rpc_host[CHAIN_HOST_SIZE];		/* the node that answered last; "" if that is not known */
 	char node_news[NODE_NEWS][MESSAGE_SIZE];	/* ring: which node was left and why, as it was told */
@@ -192,6 +193,8 @@ enum step_status walkthrough_status(const struct model *model, enum step step);
 /* One line with a step's facts ("10 VVV · block 38201101"), and one on what Enter will do. */
 void walkthrough_detail(char *out, size_t size, const struct model *model, enum step step);
 const char *walkthrough_hint(const struct model *model);
+/* What Enter takes out of a contract in place of the current step; UNKNOWN: it does the step. */
+enum purpose walkthrough_offer(const struct model *model);
 bool model_busy(const struct model *model);		/* True while a request of the person's is being worked on. */
 /* True while a transaction is prepared or on its way: no other may begin. */
 bool model_transacting(const struct model *model);

@@ -5,7 +5,7 @@
 #include "wallet/base/text.h"
 #include "wallet/model/funding.h"
 #include "wallet/model/keystroke.h"
-#include "wallet/model/model.h"
+#include "wallet/model/stake_life.h"
 
 static bool is_for(const struct model *model, const struct account *of_flow)
 {
@@ -320,6 +320,15 @@ static const char *mint_hint(const struct model *model)
 	}
 }
 
+/* Money that waits goes before a new stake and before what comes after the key, not between a token and its key. */
+enum purpose walkthrough_offer(const struct model *model)
+{
+	enum step step = walkthrough_step(model);
+	bool at_rest = step == STEP_FUND || step == STEP_APPROVE || step == STEP_STAKE || step == STEP_KEY;
+
+	return at_rest && !step_busy(model, step) ? stake_life_offer(model) : PURPOSE_UNKNOWN;
+}
+
 const char *walkthrough_hint(const struct model *model)
 {
 	const struct account *account = model_account(model);
@@ -334,6 +343,9 @@ const char *walkthrough_hint(const struct model *model)
 		return mint_hint(model);
 	if (step_busy(model, step))
 		return "Working on it; Esc stops what can still be stopped";
+	if (walkthrough_offer(model))
+		return walkthrough_offer(model) == PURPOSE_UNSTAKE_FINALIZE ? KEYSTROKE("next") ": take out the VVV whose cooldown is over"
+									    : KEYSTROKE("next") ": take out the DIEM whose cooldown is over";
 	switch (step) {
 	case STEP_WALLET:
 		return model->unread.code == ERR_NONE ? KEYSTROKE("next") ": make or import a wallet"
