@@ -137,18 +137,22 @@ static bool run_for_output(struct secret *out, const char *const *argv)
 	return ok && await(child);
 }
 
-/* tmux passes the text on to its terminal, if that accepts it.  No buffer of tmux keeps it. */
-static bool copy_through_tmux(const char *text, size_t len)
+/* tmux passes the text on to its terminal, if that accepts it.  No buffer of tmux keeps it, unless tmux
+ * does not delete what it took; that is told. */
+static enum copied copy_through_tmux(const char *text, size_t len)
 {
 	const char *inside = getenv("TMUX");
 	char name[32];
-	bool ok;
+	bool taken, gone;
 
 	if (!inside || !*inside)
-		return false;
+		return COPIED_NOT;
 	snprintf(name, sizeof(name), "rialto-%d", (int)getpid());
-	ok = run((const char *const[]){ "tmux", "load-buffer", "-b", name, "-w", "-", NULL }, text, len);
-	return run((const char *const[]){ "tmux", "delete-buffer", "-b", name, NULL }, "", 0) && ok;
+	taken = run((const char *const[]){ "tmux", "load-buffer", "-b", name, "-w", "-", NULL }, text, len);
+	gone = run((const char *const[]){ "tmux", "delete-buffer", "-b", name, NULL }, "", 0);
+	if (!taken)
+		return COPIED_NOT;
+	return gone ? COPIED_TO_TMUX : COPIED_KEPT_BY_TMUX;
 }
 
 static bool has_display(const struct clipboard_tool *tool)
@@ -179,9 +183,11 @@ static bool copy_with_tool(struct clipboard *clipboard, const char *text, size_t
 
 enum copied clipboard_copy(struct clipboard *clipboard, const char *text, size_t len)
 {
+	enum copied copied = copy_through_tmux(text, len);
+
 	clipboard->tool = NULL;
-	if (copy_through_tmux(text, len))
-		return COPIED_TO_TMUX;
+	if (copied != COPIED_NOT)
+		return copied;
 	if (copy_with_tool(clipboard, text, len))
 		return COPIED;
 	if (!clipboard->tui)

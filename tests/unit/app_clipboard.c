@@ -122,6 +122,16 @@ static void tmux_hands_it_on_and_keeps_nothing(void **state)
 	assert_null(strstr(get("calls"), SECRET));
 }
 
+static void what_tmux_keeps_is_told(void **state)
+{
+	(void)state;
+	put_program("tmux", "[ \"$1\" != delete-buffer ]");
+	put_wayland();
+	setenv("TMUX", "/tmp/tmux-1000/default,1,0", 1);
+	assert_int_equal(copy(), COPIED_KEPT_BY_TMUX);
+	assert_string_equal(get("held"), "");
+}
+
 static void a_tmux_that_fails_is_not_believed(void **state)
 {
 	(void)state;
@@ -203,6 +213,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(no_way_at_all),
 		TEST(tmux_hands_it_on_and_keeps_nothing),
+		TEST(what_tmux_keeps_is_told),
 		TEST(a_tmux_that_fails_is_not_believed),
 		TEST(on_a_display_it_is_certain),
 		TEST(without_a_display_its_program_is_not_asked),

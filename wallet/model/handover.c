@@ -52,6 +52,7 @@ void handover_copied_words(char *out, size_t size, enum copied copied, const cha
 		[COPIED_NOT] = { "There is no way here to copy", "" },
 		[COPIED_TO_TERMINAL] = { "Sent", " to the terminal: whether it was copied is not known" },
 		[COPIED_TO_TMUX] = { "Sent", " through tmux to the terminal: whether it was copied is not known" },
+		[COPIED_KEPT_BY_TMUX] = { "Sent", " through tmux, which still keeps it in a buffer named rialto-…: delete that" },
 		[COPIED] = { "Copied", " to the clipboard" },
 	};
 

@@ -10,7 +10,7 @@ enum handover_form { HANDOVER_RAW, HANDOVER_ENV, HANDOVER_JSON };
 enum handover_way { HANDOVER_CLIPBOARD, HANDOVER_FILE, HANDOVER_COMMAND };
 
 /* Where a copied text went.  Only the last is certain to be the clipboard. */
-enum copied { COPIED_NOT, COPIED_TO_TERMINAL, COPIED_TO_TMUX, COPIED };
+enum copied { COPIED_NOT, COPIED_TO_TERMINAL, COPIED_TO_TMUX, COPIED_KEPT_BY_TMUX, COPIED };
 
 #define HANDOVER_NAME_SIZE 32
 #define HANDOVER_COMMAND_SIZE 512
