@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "app/config_policy.h"
 #include "keystore/home.h"
 #include "wallet/base/mem.h"
 #include "wallet/base/text.h"
@@ -122,24 +123,28 @@ struct place {
 	struct config *config;
 	struct network *network;	/* the section's; NULL outside of such sections */
 	struct handover_command *handover;	/* the same for a handover */
+	struct policy *policy;			/* … and for a policy */
 	bool keys;				/* in [keys] */
 	const char *name;
-	unsigned line;
+	unsigned line, column;		/* column 0: it is not said */
+	unsigned key_column, value_column;	/* of the setting in this line */
 	/* The line of each setting, 0 for those not seen: of the file, of each network and of
 	 * each handover. */
 	unsigned set_at[ARRAY_LENGTH(settings)], networks_set_at[CONFIG_NETWORKS_MAX][ARRAY_LENGTH(network_settings)];
-	unsigned handovers_set_at[CONFIG_HANDOVERS_MAX];
+	unsigned handovers_set_at[CONFIG_HANDOVERS_MAX], policies_set_at[CONFIG_POLICIES_MAX][CONFIG_POLICY_KEYS];
 };
 
 static bool bad(const struct place *place, struct err *err, const char *fmt, ...) PRINTF_LIKE(3, 4);
 static bool bad(const struct place *place, struct err *err, const char *fmt, ...)
 {
-	char why[160];
+	char why[200];
 	va_list args;
 
 	va_start(args, fmt);
 	vsnprintf(why, sizeof(why), fmt, args);
 	va_end(args);
+	if (place->column)
+		return err_set(err, ERR_CONFIG_BAD, "%s, line %u, column %u: %s", place->name, place->line, place->column, why);
 	return err_set(err, ERR_CONFIG_BAD, "%s, line %u: %s", place->name, place->line, why);
 }
 
@@ -191,18 +196,47 @@ static bool begin_handover(struct place *place, const char *name, struct err *er
 	return true;
 }
 
+/* A wallet's name may stand in quotes, because it may have blanks at its sides or end in one. */
+static bool begin_policy(struct place *place, const char *name, struct err *err)
+{
+	struct config *config = place->config;
+	struct policy fresh = { 0 };
+	size_t len = strlen(name);
+	char bare[sizeof(fresh.wallet) + 2];
+
+	place->column = place->value_column;
+	if (len >= 2 && *name == '"' && name[len - 1] == '"')
+		name++, len -= 2;
+	snprintf(bare, sizeof(bare), "%.*s", (int)(len < sizeof(bare) ? len : sizeof(bare) - 1), name);
+	for (unsigned i = 0; i < config->policy_count; i++)
+		if (!strcmp(config->policies[i].wallet, bare)) {
+			place->policy = &config->policies[i];
+			return true;
+		}
+	if (config->policy_count == CONFIG_POLICIES_MAX)
+		return bad(place, err, "there are more than %d policies", CONFIG_POLICIES_MAX);
+	if (!set_text(fresh.wallet, sizeof(fresh.wallet), bare))
+		return bad(place, err, "a policy needs a wallet's name or address, like [policy agent-1]");
+	config->policies[config->policy_count] = fresh;
+	place->policy = &config->policies[config->policy_count++];
+	return true;
+}
+
 static const struct {
 	const char *word;
 	bool (*begin)(struct place *place, const char *name, struct err *err);
 } sections[] = {
 	{ "[network", begin_network },
 	{ "[handover", begin_handover },
+	{ "[policy", begin_policy },
 };
 
 static void leave_section(struct place *place)
 {
 	place->network = NULL;
 	place->handover = NULL;
+	place->policy = NULL;
+	place->column = 0;
 	place->keys = false;
 }
 
@@ -220,7 +254,7 @@ static bool parse_section(struct place *place, char *line, struct err *err)
 		return sections[i].begin(place, name + strspn(name, " \t"), err);
 	}
 	if (strcmp(line, "[keys]"))
-		return bad(place, err, "a section looks like [network NAME], [handover NAME] or [keys]");
+		return bad(place, err, "a section looks like [network NAME], [handover NAME], [policy WALLET] or [keys]");
 	leave_section(place);
 	place->keys = true;
 	return true;
@@ -272,8 +306,39 @@ static bool set_of_handover(struct place *place, const char *key, const char *va
 		bad(place, err, "command must be a command line"));
 }
 
+/* Returns the column in characters, from 1. */
+static unsigned column_of(const char *line, const char *at)
+{
+	unsigned column = 1;
+
+	for (; line < at; line++)
+		column += ((unsigned char)*line & 0xc0) != 0x80;
+	return column;
+}
+
+static bool set_of_policy(struct place *place, const char *key, const char *value, struct err *err)
+{
+	unsigned *set_at = place->policies_set_at[place->policy - place->config->policies];
+	struct config_fault fault;
+	size_t number = 0;
+
+	place->column = place->key_column;
+	while (config_policy_key(number) && strcmp(config_policy_key(number), key) != 0)
+		number++;
+	if (!config_policy_key(number))
+		return bad(place, err, "a policy has no setting '%.40s'", key);
+	if (!may_set(place, &set_at[number], key, config_policy_form(number), value, err))
+		return false;
+	if (config_policy_set(place->policy, number, value, &fault))
+		return true;
+	place->column = place->value_column + column_of(value, value + fault.at) - 1;
+	return bad(place, err, "%s", fault.why);
+}
+
 static bool set_setting(struct place *place, const char *key, const char *value, struct err *err)
 {
+	if (place->policy)
+		return set_of_policy(place, key, value, err);
 	if (place->handover)
 		return set_of_handover(place, key, value, err);
 	return place->network ? set_of_network(place, key, value, err) : set_general(place, key, value, err);
@@ -289,16 +354,6 @@ static char *trim(char *text)
 	memmove(text, inner, len);
 	text[len] = 0;
 	return text;
-}
-
-/* Returns the column in characters, from 1. */
-static unsigned column_of(const char *line, const char *at)
-{
-	unsigned column = 1;
-
-	for (; line < at; line++)
-		column += ((unsigned char)*line & 0xc0) != 0x80;
-	return column;
 }
 
 static const char *skip_blanks(const char *text)
@@ -326,10 +381,23 @@ static bool parse_key(struct place *place, const char *line, struct err *err)
 	return true;
 }
 
+/* Notes where the setting and its value are, before the line is cut into them.  A section's "value" is
+ * its name. */
+static void note_columns(struct place *place, const char *line, const char *first)
+{
+	const char *value = strpbrk(first, *first == '[' ? " \t" : "=");
+
+	place->key_column = column_of(line, first);
+	place->value_column = value ? column_of(line, skip_blanks(value + 1)) : place->key_column;
+}
+
 static bool parse_line(struct place *place, char *line, struct err *err)
 {
 	const char *first = skip_blanks(line);
 	char *equals;
+
+	place->column = 0;
+	note_columns(place, line, first);
 
 	if (place->keys && *first && !strchr("#[\r", *first))
 		return parse_key(place, line, err);
@@ -339,6 +407,7 @@ static bool parse_line(struct place *place, char *line, struct err *err)
 	if (*line == '[')
 		return parse_section(place, line, err);
 	equals = strchr(line, '=');
+	place->column = place->policy ? place->key_column : 0;
 	if (!equals)
 		return bad(place, err, "a setting looks like key = value");
 	*equals = 0;

@@ -9,9 +9,11 @@
 #include "tui/keybind_config.h"
 #include "wallet/eth/contracts.h"
 #include "wallet/model/handover.h"
+#include "wallet/model/policy.h"
 
 #define CONFIG_NETWORKS_MAX 32
 #define CONFIG_HANDOVERS_MAX 16
+#define CONFIG_POLICIES_MAX 64
 
 struct config {
 	char network[NETWORK_NAME_SIZE];	/* "": the file does not say */
@@ -24,6 +26,8 @@ struct config {
 	unsigned network_count;
 	struct handover_command handovers[CONFIG_HANDOVERS_MAX];	/* in the file's order */
 	unsigned handover_count;
+	struct policy policies[CONFIG_POLICIES_MAX];	/* the same */
+	unsigned policy_count;
 	struct keybind_setting keys[KEYBIND_SETTINGS_MAX];	/* as written; tui/ knows which are right */
 	unsigned key_count;
 };

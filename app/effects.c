@@ -41,6 +41,9 @@ bool effects_load(struct effect_runner *runner, struct effect *effect, struct ac
 	/* the log tells which of the things in flight were reported before, and who was sent something */
 	if (runner->tui || runner->remembers || result->loaded.journal.count)
 		(void)!log_file_read(&result->loaded.log, runner->home, &ignored);
+	/* without it, nobody knows what may still be spent */
+	if (runner->has_policies && !log_file_read_ledger(&result->loaded.ledger, runner->home, &result->err))
+		result->ok = false;
 	result->loaded.damaged = rest.damaged + damaged_keys;
 	result->loaded.unread = rest.unread;
 	if (runner->tui)

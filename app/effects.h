@@ -23,6 +23,7 @@ struct effect_runner {
 	struct clipboard clipboard;
 	struct v3_work work;		/* for wallets stored from now on */
 	bool readonly;
+	bool has_policies;		/* the ledger is needed */
 	bool remembers;			/* the log is loaded even where nothing is in flight */
 	bool quit;			/* EFFECT_QUIT has come */
 	struct signer *signer;		/* the open wallet; NULL while locked */

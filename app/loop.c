@@ -63,6 +63,7 @@ static void open_model(struct loop *loop, const struct settings *settings, bool 
 		.wanted_wallet = headless ? NULL : settings->wallet, .lock_after_ms = settings->lock_after_ms,
 		.max_tip = &settings->max_tip, .look_at_words = words_look,
 		.handovers = settings->handovers, .handover_count = settings->handover_count,
+		.policies = settings->policies, .policy_count = settings->policy_count,
 	};
 
 	randombytes_buf(&setup.random_seed, sizeof(setup.random_seed));
@@ -77,6 +78,7 @@ bool loop_open(struct loop *loop, const struct settings *settings, struct home *
 	*loop = (struct loop){
 		.runner = {
 			.home = home, .deliver = enqueue, .context = loop, .readonly = settings->readonly,
+			.has_policies = settings->policy_count,
 			.work = settings->light_kdf ? v3_work_light : v3_work_standard,
 		},
 	};

@@ -119,6 +119,8 @@ bool settings_load(struct settings *out, struct home *home, const struct options
 		return false;
 	memcpy(out->handovers, config.handovers, sizeof(out->handovers));
 	out->handover_count = config.handover_count;
+	memcpy(out->policies, config.policies, sizeof(out->policies));
+	out->policy_count = config.policy_count;
 	choose_screen(out, &config, options);
 	return choose_network(&out->network, &config, options, err) && choose_wallet(out, &config, options, err) &&
 	       choose_lock_after(out, &config, options, err) && choose_max_tip(out, &config, options, err) &&

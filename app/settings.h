@@ -15,6 +15,8 @@ struct settings {
 	struct amount max_tip;		/* ETH: the most of a transaction's fee that is a tip */
 	struct handover_command handovers[CONFIG_HANDOVERS_MAX];
 	unsigned handover_count;
+	struct policy policies[CONFIG_POLICIES_MAX];
+	unsigned policy_count;
 	struct keybind_setting keys[KEYBIND_SETTINGS_MAX];	/* of the screen */
 	unsigned key_count;
 	bool readonly, yes, light_kdf;

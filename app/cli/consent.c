@@ -27,6 +27,10 @@ static bool is_agreed(bool *yes, const struct review *review, struct err *err)
 bool consent_ask(const struct review *review, bool yes, struct err *err)
 {
 	consent_print(review);
+	if (review->beyond.code != ERR_NONE && (yes || !prompt_possible())) {
+		*err = review->beyond;
+		return false;
+	}
 	if (yes && !review->must_be_read)
 		return true;
 	if (yes && !prompt_possible())

@@ -81,7 +81,22 @@ static void a_bad_line_is_named(void **state)
 		{ "[handover a]\ncommand = x\n[handover b]\ncommand = x\n[handover a]\ncommand = y\n", "line 6: command is set already, in line 2" },
 		{ "[handover a]\ncommand =", "line 2: command is empty" },
 		{ "[network]", "line 1: a section looks like" },
-		{ "[key]", "line 1: a section looks like [network NAME], [handover NAME] or [keys]" },
+		{ "[key]", "line 1: a section looks like [network NAME], [handover NAME], [policy WALLET] or [keys]" },
+		{ "[policy a]\n per-tx = 10 VVV, 5 DOLLARS", "line 2, column 21: 'DOLLARS' is no token" },
+		{ "[policy a]\nper-day = 10", "line 2, column 11: '10' has no token" },
+		{ "[policy a]\nper-day = 1,5 VVV", "line 2, column 11: '1' has no token" },
+		{ "[policy a]\nper-day = 1 VVV,", "line 2, column 17: an amount and its token are missing" },
+		{ "[policy a]\nper-day = 1 VVV, 2 vvv", "line 2, column 18: VVV has a cap already" },
+		{ "[policy a]\nper-tx = 1.0000001 USDC", "line 2, column 10: '1.0000001': At most 6 decimals" },
+		{ "[policy a]\nper-tx = -1 VVV", "line 2, column 10: '-1': An amount cannot be negative" },
+		{ "[policy a]\nper-tx =", "line 2, column 1: per-tx is empty" },
+		{ "[policy a]\n\n  limit = 1 VVV", "line 3, column 3: a policy has no setting 'limit'" },
+		{ "[policy a]\nexpires = soon", "line 2, column 11: 'soon' is no date like" },
+		{ "[policy a]\nexpires = 2026-02-30", "line 2, column 11: '2026-02-30' is no date" },
+		{ "[policy a]\nrecipients = 0x12", "line 2, column 14: '0x12' is no address" },
+		{ "[policy a]\nexpires = 2027-01-01\n[policy b]\n[policy a]\nexpires = 2027-01-02",
+		  "line 5, column 1: expires is set already, in line 2" },
+		{ "[policy \"\"]", "line 1, column 9: a policy needs a wallet's name" },
 		{ "[]", "line 1: a section looks like" },
 		{ "[other x]", "line 1: a section looks like" },
 		{ "[network ]", "line 1: a network's name" },
@@ -98,6 +113,31 @@ static void a_bad_line_is_named(void **state)
 		assert_int_equal(err.code, ERR_CONFIG_BAD);
 		assert_non_null(strstr(err.msg, cases[i].says));
 	}
+}
+
+static void reads_policies(void **state)
+{
+	(void)state;
+	const struct policy *policy;
+	struct config config;
+	struct err err;
+
+	assert_true(parse(&config, &err,
+		"[policy agent-1]\nper-tx = 10 VVV, 0.5 ETH\nper-day=25 vvv ,0 USDC\nexpires = 2027-01-31\n"
+		"recipients = 0x1111111111111111111111111111111111111111, 2222222222222222222222222222222222222222\n"
+		"[policy \"with blanks \"]\nper-tx = 1 sVVV\n"));
+	assert_int_equal(config.policy_count, 2);
+	policy = &config.policies[0];
+	assert_string_equal(policy->wallet, "agent-1");
+	assert_true(policy->caps_tx[TOKEN_VVV] && policy->caps_tx[TOKEN_ETH] && !policy->caps_tx[TOKEN_USDC]);
+	assert_true(policy->caps_day[TOKEN_VVV] && policy->caps_day[TOKEN_USDC] && !policy->caps_day[TOKEN_ETH]);
+	assert_int_equal(policy->per_tx[TOKEN_ETH].units.limb[0], 500000000000000000);
+	assert_true(amount_is_zero(policy->per_day[TOKEN_USDC]));
+	assert_int_equal(policy->expires_ms, INT64_C(1801353600000));
+	assert_int_equal(policy->recipient_count, 2);
+	assert_int_equal(policy->recipients[1].bytes[19], 0x22);
+	assert_string_equal(config.policies[1].wallet, "with blanks ");
+	assert_true(config.policies[1].caps_tx[TOKEN_SVVV]);
 }
 
 static void the_same_setting_of_another_section_is_another(void **state)
@@ -190,6 +230,7 @@ int main(void)
 		cmocka_unit_test(reads_every_setting),
 		cmocka_unit_test(an_empty_file_changes_nothing),
 		cmocka_unit_test(a_bad_line_is_named),
+		cmocka_unit_test(reads_policies),
 		cmocka_unit_test(the_same_setting_of_another_section_is_another),
 		cmocka_unit_test(files_as_editors_save_them),
 		cmocka_unit_test(what_does_not_fit_is_refused),

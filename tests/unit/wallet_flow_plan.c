@@ -582,10 +582,118 @@ static void every_state_was_reached(void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, close_driver)
 
+/* 2 DIEM may go at once, and 3 in a day. */
+static struct policy policy_of_alpha(void)
+{
+	struct policy policy = { .wallet = "alpha" };
+
+	policy.caps_tx[TOKEN_DIEM] = policy.caps_day[TOKEN_DIEM] = true;
+	policy.per_tx[TOKEN_DIEM] = (struct amount){ TOKEN_DIEM, flow_units(2) };
+	policy.per_day[TOKEN_DIEM] = (struct amount){ TOKEN_DIEM, flow_units(3) };
+	return policy;
+}
+
+static void set_policy(const struct policy *policy)
+{
+	driver.model.policies = policy;
+	driver.model.policy_count = 1;
+}
+
+static bool reviews_beyond(enum err_code code)
+{
+	struct review review;
+	bool is = review_of(&review, &driver.model) && review.beyond.code == code &&
+		  !strcmp(review.word, code ? POLICY_WORD : "");
+
+	review_free(&review);
+	return is;
+}
+
+static void within_its_policy_a_plan_is_as_ever(void **state)
+{
+	(void)state;
+	struct policy policy = policy_of_alpha();
+
+	set_policy(&policy);
+	to_review(PURPOSE_DIEM_STAKE, 2);
+	assert_true(reviews_beyond(ERR_NONE));
+	driver_unlock(&driver);
+	confirm_until_journalled();
+	assert_int_equal(driver.model.ledger.count, 1);
+}
+
+static void beyond_its_policy_the_review_wants_a_word(void **state)
+{
+	(void)state;
+	struct policy policy = policy_of_alpha();
+
+	set_policy(&policy);
+	to_review(PURPOSE_DIEM_STAKE, 3);
+	assert_true(reviews_beyond(ERR_POLICY_CAP));
+	driver_unlock(&driver);
+	confirm_until_journalled();	/* the word was typed */
+	assert_int_equal(driver.model.tx.state, TX_SENDING);
+}
+
+static void the_day_counts_what_this_run_signed(void **state)
+{
+	(void)state;
+	struct policy policy = policy_of_alpha();
+
+	set_policy(&policy);
+	to_waiting(PURPOSE_DIEM_STAKE, 2);
+	mine();
+	driver_settle(&driver);
+	assert_false(model_transacting(&driver.model));
+	to_review(PURPOSE_DIEM_STAKE, 2);
+	assert_true(reviews_beyond(ERR_POLICY_DAY));
+}
+
+static void a_yes_given_beforehand_never_exceeds_a_policy(void **state)
+{
+	(void)state;
+	struct policy policy = policy_of_alpha();
+
+	set_policy(&policy);
+	driver.model.agreed_beforehand = true;
+	driver_plan(&driver, PURPOSE_DIEM_STAKE, 3);
+	driver_answer(&driver, EFFECT_CHAIN);
+	driver_preflight(&driver);
+	assert_failed(ERR_POLICY_CAP);
+	assert_int_equal(driver.count[EFFECT_SIGN_TX], 0);
+	policy.expires_ms = 1;
+	driver_plan(&driver, PURPOSE_DIEM_STAKE, 1);
+	driver_answer(&driver, EFFECT_CHAIN);
+	driver_preflight(&driver);
+	assert_failed(ERR_POLICY_EXPIRED);
+}
+
+/* Between the yes and the signature the wallet is opened, which may take long. */
+static void what_exceeds_it_only_by_now_is_reviewed_again(void **state)
+{
+	(void)state;
+	struct policy policy = policy_of_alpha();
+
+	set_policy(&policy);
+	to_review(PURPOSE_DIEM_STAKE, 2);
+	driver_do(&driver, ACTION_CONFIRM);
+	policy.per_tx[TOKEN_DIEM].units = flow_units(1);
+	driver_unlock(&driver);
+	driver_preflight(&driver);
+	assert_int_equal(driver.model.tx.state, TX_REVIEW);
+	assert_int_equal(driver.count[EFFECT_SIGN_TX], 0);
+	assert_true(reviews_beyond(ERR_POLICY_CAP));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(what_pays_out_rewards_has_the_gas_for_it),
+		TEST(within_its_policy_a_plan_is_as_ever),
+		TEST(beyond_its_policy_the_review_wants_a_word),
+		TEST(the_day_counts_what_this_run_signed),
+		TEST(a_yes_given_beforehand_never_exceeds_a_policy),
+		TEST(what_exceeds_it_only_by_now_is_reviewed_again),
 		TEST(diem_is_staked_by_one_call),
 		TEST(svvv_is_locked_for_no_less_than_the_quote),
 		TEST(all_of_it_is_not_too_much),

@@ -168,7 +168,7 @@ static bool wants_word(const struct ui *ui, const struct model *model)
 	char word[REVIEW_WORD_SIZE];
 
 	(void)ui;
-	if (model_want(model) != WANT_CONSENT)
+	if (!is_asked(model))
 		return false;
 	word_of(word, model);
 	return *word;

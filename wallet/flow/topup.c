@@ -11,6 +11,7 @@
 #include "wallet/flow/topup_terms.h"
 #include "wallet/flow/wallets.h"
 #include "wallet/model/model.h"
+#include "wallet/model/policy_now.h"
 #include "wallet/model/review_parts.h"
 #include "wallet/model/waiting.h"
 #include "wallet/venice/x402_patience.h"
@@ -273,6 +274,7 @@ static void confirm(struct model *model, struct effects *effects)
 		return;
 	}
 	topup_agreed_take(flow);
+	policy_now_payment(&flow->beyond, model);
 	flow->state = TOPUP_UNLOCK;
 }
 
@@ -334,11 +336,15 @@ static void tick(struct model *model, struct effects *effects)
 
 static bool step(struct model *model, struct effects *effects)
 {
-	const struct flow_topup *flow = &model->topup;
+	struct flow_topup *flow = &model->topup;
+	struct policy_verdict now;
 
 	if (flow->state != TOPUP_UNLOCK || !model_unlocked_for(model, flow->account.address))
 		return false;
-	if (model->now_ms - flow->read_ms > TOPUP_FRESH_MS)
+	policy_now_payment(&now, model);
+	if (!policy_within(&now, &flow->beyond))	/* something else was signed since */
+		flow->agreed = (struct topup_agreed){ 0 };
+	if (!flow->agreed.is || model->now_ms - flow->read_ms > TOPUP_FRESH_MS)
 		topup_terms_ask(model, effects);
 	else
 		topup_pay_sign(model, effects);

@@ -8,6 +8,7 @@
 #include "wallet/flow/topup_open.h"
 #include "wallet/flow/topup_terms.h"
 #include "wallet/model/model.h"
+#include "wallet/model/policy_now.h"
 #include "wallet/venice/topup_verdict.h"
 
 /* A new payment gets its number where it is signed; an open one keeps its own.  The clock is
@@ -52,13 +53,14 @@ void topup_pay_signed(struct model *model, const struct action *action, struct e
 	entry = effects_add(effects, EFFECT_JOURNAL_WRITE, flow->request)->entry;
 	*entry = (struct journal_entry){
 		.kind = JOURNAL_PAYMENT, .time_ms = until ? flow->entry.time_ms : model->now_ms,
-		.address = flow->account.address, .payment = flow->payment,
+		.address = flow->account.address, .payment = flow->payment, .chain_s = flow->chain_s,
 	};
 	memcpy(entry->id, flow->entry.id, sizeof(entry->id));
 	memcpy(entry->network, model->network.name, sizeof(entry->network));
 	if (entry->payment.valid_before < until)
 		entry->payment.valid_before = until;
 	flow->entry = *entry;
+	policy_now_note(model, entry);
 }
 
 void topup_pay_again(struct model *model, struct effects *effects)

@@ -5,9 +5,11 @@
 #include "wallet/base/text.h"
 #include "wallet/eth/abi.h"
 #include "wallet/model/model.h"
+#include "wallet/model/policy_now.h"
 
 #define AHEAD_MAX_MS (15 * 60 * INT64_C(1000))	/* longer than any payment is good for */
 
+/* The chain's time follows, if a policy wants it. */
 enum { ASK_CHAIN_ID, ASK_CODE, ASK_SEPARATOR, ASK_BALANCE, ASK_TRANSFER, ASK_DIEM, ASK_COUNT };
 
 /* What the person agreed to comes back with the reason. */
@@ -92,6 +94,8 @@ static void check_chain(struct model *model, struct effects *effects)
 	abi_add_u256(&call->data, flow->amount.units);
 	call = add_call(batch, flow, CONTRACT_DIEM, "stakedInfos(address)");
 	abi_add_address(&call->data, flow->account.address);
+	if (policy_now_asks(model, &flow->account))
+		chain_add(batch, CHAIN_BLOCK);
 }
 
 void topup_terms_take(struct model *model, const struct action *action, struct effects *effects)
@@ -190,11 +194,29 @@ static bool check_payee(const struct model *model, struct err *err)
 static bool check_answers(struct model *model, const struct chain_replies *replies, struct err *err)
 {
 	struct flow_topup *flow = &model->topup;
+	size_t asks_time = policy_now_asks(model, &flow->account);
 
-	if (replies->count != ASK_COUNT)
+	if (replies->count != ASK_COUNT + asks_time)
 		return err_set(err, ERR_BAD_ANSWER, "The node answered too few questions");
 	return check_token(model, replies->items, err) && check_balance(flow, replies->items, err) &&
 	       check_second(replies, err) && check_most(flow, err) && check_payee(model, err);
+}
+
+static void take_time(struct flow_topup *flow, const struct chain_replies *replies)
+{
+	const struct chain_reply *last = &replies->items[replies->count - 1];
+
+	flow->chain_s = replies->count > ASK_COUNT && last->ok && last->found ? last->time_s : 0;
+}
+
+/* Where a yes was given beforehand, nobody can type the word that exceeds a policy. */
+static void obey_policy(struct model *model)
+{
+	struct policy_verdict verdict;
+
+	policy_now_payment(&verdict, model);
+	if (model->topup.state == TOPUP_REVIEW && model->agreed_beforehand && policy_against(&verdict))
+		flow_topup_fail(model, TOPUP_FAILED, policy_against(&verdict));
 }
 
 void topup_terms_checked(struct model *model, const struct action *action)
@@ -208,5 +230,7 @@ void topup_terms_checked(struct model *model, const struct action *action)
 	}
 	note_diem(flow, action->chain.items);
 	tx_second_note(&flow->second, &action->chain);
+	take_time(flow, &action->chain);
 	topup_agreed_go_on(model);
+	obey_policy(model);
 }

@@ -9,6 +9,7 @@
 #include "wallet/flow/tx_preflight.h"
 #include "wallet/flow/tx_replace.h"
 #include "wallet/model/model.h"
+#include "wallet/model/policy_now.h"
 #include "wallet/model/review_parts.h"
 #include "wallet/model/tx_plight.h"
 #include "wallet/model/waiting.h"
@@ -80,6 +81,7 @@ static void write_journal(struct model *model, struct action *action, struct eff
 	*entry = (struct journal_entry){
 		.kind = JOURNAL_TX, .time_ms = model->now_ms, .purpose = flow->purpose,
 		.address = flow->account.address, .amount = flow->amount, .recipient = flow->recipient,
+		.chain_s = flow->chain_s,
 	};
 	memcpy(entry->network, model->network.name, sizeof(entry->network));
 	memcpy(entry->hash, action->signed_tx.hash, sizeof(entry->hash));
@@ -87,6 +89,7 @@ static void write_journal(struct model *model, struct action *action, struct eff
 	action->signed_tx.raw = (struct buf){ 0 };
 	flow->request = model_request(model);
 	journal_entry_copy(effects_add(effects, EFFECT_JOURNAL_WRITE, flow->request)->entry, entry);
+	policy_now_note(model, entry);
 	flow->state = TX_JOURNALLING;
 }
 
@@ -257,6 +260,7 @@ static void confirm(struct model *model, struct effects *effects)
 		return;
 	}
 	tx_agreed_take(flow);
+	policy_now_tx(&flow->beyond, model);
 	flow->state = TX_UNLOCK;
 }
 
@@ -295,13 +299,25 @@ static void tick(struct model *model, struct effects *effects)
 		tx_follow_poll(model, effects);
 }
 
+/* Something else may have been signed since. */
+static bool is_beyond_agreed(const struct model *model)
+{
+	struct policy_verdict now;
+
+	policy_now_tx(&now, model);
+	return !policy_within(&now, &model->tx.beyond);
+}
+
 static bool step(struct model *model, struct effects *effects)
 {
 	struct flow_tx *flow = &model->tx;
 
 	if (flow->state != TX_UNLOCK || !model_unlocked_for(model, flow->account.address))
 		return false;
-	if (model->now_ms - flow->read_ms > TX_FRESH_MS)
+	if (is_beyond_agreed(model)) {
+		tx_agreed_free(&flow->agreed);
+		look_again(model, effects);
+	} else if (model->now_ms - flow->read_ms > TX_FRESH_MS)
 		look_again(model, effects);
 	else
 		sign(model, effects);

@@ -6,6 +6,7 @@
 #include "wallet/eth/abi.h"
 #include "wallet/flow/tx.h"
 #include "wallet/model/model.h"
+#include "wallet/model/policy_now.h"
 
 /* The fixed questions; pairs for the candidates follow.  All but the pending count must be
  * answered. */
@@ -203,6 +204,9 @@ void tx_preflight_costs(struct model *model, struct effects *effects)
 		ask_l1_fee(batch, flow);
 		ask_operator_fee(batch, flow);
 	}
+	flow->asks_time = flow->change == TX_CHANGE_NONE && policy_now_asks(model, &flow->account);
+	if (flow->asks_time)
+		chain_add(batch, CHAIN_BLOCK);
 	flow->state = TX_L1_FEE;
 }
 
@@ -338,7 +342,7 @@ static bool read_oracle(struct flow_tx *flow, const struct chain_reply *r, struc
 
 bool tx_preflight_read_costs(struct flow_tx *flow, const struct chain_replies *replies, struct err *err)
 {
-	size_t count = flow->has_l1_fee ? LAST_COUNT : LAST_L1;
+	size_t count = (size_t)(flow->has_l1_fee ? LAST_COUNT : LAST_L1) + flow->asks_time;
 
 	if (replies->count != count)
 		return err_set(err, ERR_BAD_ANSWER, TOO_FEW);
@@ -357,6 +361,24 @@ static bool find_rest(struct flow_tx *flow, struct err *err)
 	flow->tx.value = flow->amount.units;
 	flow->rest_known = true;
 	return true;
+}
+
+/* The time is the last thing that was asked. */
+static void take_time(struct flow_tx *flow, const struct chain_replies *replies)
+{
+	const struct chain_reply *last = &replies->items[replies->count - 1];
+
+	flow->chain_s = flow->asks_time && last->ok && last->found ? last->time_s : 0;
+}
+
+/* Where a yes was given beforehand, nobody can type the word that exceeds a policy. */
+static void obey_policy(struct model *model)
+{
+	struct policy_verdict verdict;
+
+	policy_now_tx(&verdict, model);
+	if (model->tx.state == TX_REVIEW && model->agreed_beforehand && policy_against(&verdict))
+		flow_tx_fail(&model->tx, policy_against(&verdict));
 }
 
 /* The number is asked a second time.  One wrong answer would leave the transaction waiting for
@@ -389,7 +411,9 @@ static void take_last(struct model *model, const struct chain_replies *replies, 
 		if (replies->second.asked && replies->second.err.code != ERR_NONE)
 			tx_second_note(&flow->second, replies);
 		tx_changes_read(&flow->changes, &r[LAST_CHANGES]);
+		take_time(flow, replies);
 		tx_agreed_go_on(model);
+		obey_policy(model);
 	}
 }
 

@@ -158,6 +158,8 @@ void wallets_loaded(struct model *model, struct action *action, struct effects *
 		log_entries_free(&model->log);
 		model->log = action->loaded.log;
 	}
+	log_entries_free(&model->ledger);
+	model->ledger = action->loaded.ledger;
 	memset(&action->loaded, 0, sizeof(action->loaded));
 	flow_key_admin_merge(model);
 	keep_selection(model, &selected);

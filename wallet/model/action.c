@@ -99,6 +99,7 @@ static void loaded_free(struct loaded *loaded)
 	key_list_free(&loaded->keys);
 	journal_free(&loaded->journal);
 	log_entries_free(&loaded->log);
+	log_entries_free(&loaded->ledger);
 }
 
 void action_free(struct action *action)

@@ -62,6 +62,7 @@ struct loaded {
 	struct key_list keys;
 	struct journal journal;
 	struct log_entries log;		/* the log, if it is shown */
+	struct log_entries ledger;	/* the ledger, if there are policies */
 	size_t damaged;			/* files that could not be read */
 	struct err unread;		/* about the first of them that is a wallet; code NONE: none is */
 	char note[320];			/* how others could change the home folder; "" if they cannot */

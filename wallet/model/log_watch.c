@@ -27,6 +27,11 @@ void log_watch_write(struct model *model, struct log_entry *entry, struct effect
 
 	*effect->log_entry = *entry;
 	effect->log_entry->report = mem_string(entry->report);
+	if (model->policy_count && log_entry_is_of_money(entry)) {
+		struct log_entry copy = log_entry_of_ledger(entry);
+
+		log_entries_append(&model->ledger, &copy);
+	}
 	log_entries_add(&model->log, entry);
 }
 

@@ -25,6 +25,7 @@ void model_init(struct model *model, const struct setup *setup)
 		.max_tip = setup->max_tip ? *setup->max_tip : (struct amount){ TOKEN_ETH, u256_from_u64(TX_TIP_MOST) },
 		.look_at_words = setup->look_at_words,
 		.handover = { .commands = setup->handovers, .command_count = setup->handover_count },
+		.policies = setup->policies, .policy_count = setup->policy_count,
 	};
 	for (size_t i = 0; i < FLOW_COUNT; i++)
 		model->flow_order[i] = (unsigned char)(i + 1);
@@ -45,6 +46,7 @@ void model_free(struct model *model)
 	key_list_free(&model->listed);
 	journal_free(&model->journal);
 	log_entries_free(&model->log);
+	log_entries_free(&model->ledger);
 	free(model->balances);
 	free(model->errands.items);
 	*model = (struct model){ 0 };

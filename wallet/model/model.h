@@ -16,6 +16,7 @@
 #include "wallet/model/key_admin.h"
 #include "wallet/model/mint.h"
 #include "wallet/model/plan.h"
+#include "wallet/model/policy.h"
 #include "wallet/model/probe.h"
 #include "wallet/model/topup.h"
 #include "wallet/model/tx.h"
@@ -150,6 +151,9 @@ struct model {
 	size_t check_count;
 
 	struct log_entries log;			/* of earlier runs and of this one */
+	struct log_entries ledger;		/* what was signed away; only kept if there are policies */
+	const struct policy *policies;		/* a setting; not owned */
+	size_t policy_count;
 
 	struct flow faucet;
 	struct err error;			/* shown in the error panel; code NONE if that is closed */
@@ -171,6 +175,8 @@ struct setup {
 	words_look_at *look_at_words;
 	const struct handover_command *handovers;	/* not owned; must outlive the model */
 	size_t handover_count;
+	const struct policy *policies;			/* the same */
+	size_t policy_count;
 };
 
 void model_init(struct model *model, const struct setup *setup);

@@ -41,6 +41,7 @@ struct review {
 	const char *doing;		/* "sign it": what yes does */
 	char summary[192];		/* "Stake 10 VVV", within a sentence; "" for none */
 	char word[REVIEW_WORD_SIZE];	/* what a person types for yes; "": y is enough */
+	struct err beyond;		/* what a policy has against it: only the word answers; or code NONE */
 	bool must_be_read;		/* nobody can know this in advance, so a yes given beforehand does not count */
 	bool looks_again;		/* yes agrees to nothing: it looks again whether it can be signed */
 	struct review_row *rows;	/* owned */

@@ -3,6 +3,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 
+#include "wallet/model/policy_now.h"
 #include "wallet/model/review_parts.h"
 #include "wallet/model/x402_diem.h"
 
@@ -29,6 +30,7 @@ void review_of_payment(struct review *out, const struct model *model)
 {
 	const struct flow_topup *flow = &model->topup;
 	char amount[AMOUNT_TEXT_SIZE], diem[X402_DIEM_SIZE];
+	struct policy_verdict verdict;
 
 	amount_format(amount, flow->amount);
 	out->title = "Review before signing";
@@ -47,6 +49,8 @@ void review_of_payment(struct review *out, const struct model *model)
 	review_add_address(out, "Token", contract_name(CONTRACT_USDC), contract_address(CONTRACT_USDC));
 	review_add_network(out, model);
 	review_add_second(out, &flow->second, "the chain, the token and the transfer");
+	policy_now_payment(&verdict, model);
+	policy_now_review(out, &verdict);
 	review_add(out, "Fee", REVIEW_PLAIN, "none: Venice sends it");
 	review_add(out, "Good for", REVIEW_PLAIN, "this amount and payee, once, %" PRIu64 " seconds from signing on",
 		   flow->terms.life_s);

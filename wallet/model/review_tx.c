@@ -9,6 +9,7 @@
 #include "wallet/base/text.h"
 #include "wallet/eth/abi.h"
 #include "wallet/model/plan.h"
+#include "wallet/model/policy_now.h"
 #include "wallet/model/recipient.h"
 #include "wallet/model/review_parts.h"
 #include "wallet/model/tx_plight.h"
@@ -272,6 +273,7 @@ static void review_of_stopped(struct review *out, const struct model *model)
 void review_of_tx(struct review *out, const struct model *model)
 {
 	const struct flow_tx *flow = &model->tx;
+	struct policy_verdict verdict;
 
 	out->title = "Review before signing";
 	out->what = "transaction";
@@ -292,6 +294,8 @@ void review_of_tx(struct review *out, const struct model *model)
 	review_add_address(out, "Wallet", flow->account.name, flow->account.address);
 	review_add_network(out, model);
 	review_add_second(out, &flow->second, "the chain, the number and the outcome");
+	policy_now_tx(&verdict, model);
+	policy_now_review(out, &verdict);
 	add_fee(out, flow);
 	add_nonce(out, flow);
 	add_changes(out, flow);

@@ -4,6 +4,7 @@
 
 #include "wallet/model/flow.h"
 #include "wallet/model/journal_entry.h"
+#include "wallet/model/policy.h"
 #include "wallet/model/topup_agreed.h"
 #include "wallet/model/tx_second.h"
 #include "wallet/venice/topup_proof.h"
@@ -66,7 +67,9 @@ struct flow_topup {
 	struct amount usdc;			/* the wallet's USDC */
 	struct amount diem_staked;		/* the wallet's; 0 if it has none, or if the chain does not say */
 	int64_t read_ms;			/* when the last of these answers came */
+	uint64_t chain_s;			/* the chain's time, if a policy wants it; 0: not known */
 	struct topup_agreed agreed;
+	struct policy_verdict beyond;		/* what a policy had against what was agreed to */
 
 	/* The payment, signed and on its way. */
 	struct payment payment;

@@ -8,6 +8,7 @@
 #include "wallet/eth/tx_search.h"
 #include "wallet/model/flow.h"
 #include "wallet/model/journal_entry.h"
+#include "wallet/model/policy.h"
 #include "wallet/model/tx_agreed.h"
 #include "wallet/model/tx_look.h"
 #include "wallet/model/tx_nonce.h"
@@ -69,6 +70,9 @@ struct flow_tx {
 	struct amount max_fee;		/* the most that it can cost, including all of the above */
 	struct u256 eth_balance;
 	struct tx_changes changes;	/* what would change, by the node's simulation */
+	bool asks_time;			/* a policy wants the chain's time … */
+	uint64_t chain_s;		/* … which is this, Unix seconds; 0: not known */
+	struct policy_verdict beyond;	/* what a policy had against what the person agreed to */
 	int64_t began_ms;		/* when the preflight began */
 	int64_t read_ms;		/* when its last answers came; 0: not yet */
 	struct tx_agreed agreed;	/* the review that the person agreed to */

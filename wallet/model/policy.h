@@ -1,0 +1,65 @@
+/*
+ * policy: what a wallet may spend without a person typing a word for it.  The configuration sets it, the
+ * ledger says what was spent, and the chain's own clock says when a day is over: neither a kill nor a
+ * clock that is set makes a cap forget.
+ *
+ * A policy is about what is asked for: what is staked, locked, burnt, sent or paid.  What goes before
+ * that, an approval, is held to the same caps but not counted, because it would be counted twice.  What
+ * only brings something in, a claim, is not held to them, and fees have a setting of their own, max-tip.
+ */
+#ifndef WALLET_MODEL_POLICY_H
+#define WALLET_MODEL_POLICY_H
+
+#include "wallet/eth/account.h"
+#include "wallet/model/log_entry.h"
+
+#define POLICY_WALLET_SIZE 64
+#define POLICY_RECIPIENTS 64
+#define POLICY_DAY_S 86400
+#define POLICY_WORD "exceed"	/* what a person types to go beyond it */
+
+struct policy {
+	char wallet[POLICY_WALLET_SIZE];	/* its name, or its address */
+	bool caps_tx[TOKEN_COUNT], caps_day[TOKEN_COUNT];
+	struct amount per_tx[TOKEN_COUNT], per_day[TOKEN_COUNT];
+	struct address recipients[POLICY_RECIPIENTS];
+	size_t recipient_count;			/* 0: any */
+	int64_t expires_ms;			/* Unix ms; 0: never */
+};
+
+/* What is to be signed, and when. */
+struct policy_spend {
+	const char *network;
+	const struct account *account;
+	struct amount amount;
+	bool counts;			/* its amount is capped; false: it only brings something in */
+	bool has_payee;
+	struct address payee;
+	const uint8_t *number;		/* of a payment that is signed once more, and not counted twice; or NULL */
+	int64_t now_ms;			/* this machine's clock */
+	uint64_t chain_s;		/* the time of the chain's latest block; 0: not known, so no day is over */
+};
+
+/* What the policies of a wallet have against it: at most one of each kind. */
+enum policy_kind { POLICY_EXPIRY, POLICY_RECIPIENT, POLICY_PER_TX, POLICY_PER_DAY, POLICY_KINDS };
+
+struct policy_verdict {
+	struct err against[POLICY_KINDS];	/* code NONE: nothing */
+};
+
+/* Has any policy something to say of this wallet? */
+bool policy_applies(const struct policy *policies, size_t count, const struct account *account);
+
+/* What the wallet spent of the token within the last day, and what may still go.  It is never less than
+ * it was: a sum beyond 2^256-1 is that. */
+struct amount policy_spent(const struct log_entries *ledger, const struct policy_spend *spend);
+
+void policy_judge(struct policy_verdict *out, const struct policy *policies, size_t count,
+		  const struct log_entries *ledger, const struct policy_spend *spend);
+
+/* The first of what is against it; NULL for nothing. */
+const struct err *policy_against(const struct policy_verdict *verdict);
+/* Is everything that is against it now within what was against it when a person agreed? */
+bool policy_within(const struct policy_verdict *now, const struct policy_verdict *agreed);
+
+#endif
