@@ -1,10 +1,12 @@
 /* Backup and restore: the home folder as one sealed file. */
 #include "app/app.h"
-#include "app/cli/consent.h"
+#include <stdio.h>
+
+#include "app/cli/headless.h"
 #include "app/cli/value.h"
 #include "app/cli/wallet_common.h"
 #include "keystore/backup.h"
-#include "wallet/model/asked.h"
+#include "wallet/base/mem.h"
 
 static void say_files(struct app *app, const char *path, size_t files)
 {
@@ -30,17 +32,31 @@ bool cli_wallet_backup(struct app *app, struct err *err)
 	return ok;
 }
 
-/* Asked before the password, so that nobody types it in vain. */
-static bool agreed(const struct app *app, const char *path, struct err *err)
+static struct task *new_task(const char *path)
 {
-	struct review review = { 0 };
+	struct task *task = mem_new(1, sizeof(*task));
+
+	task->kind = TASK_RESTORE;
+	task->overwrite = true;
+	snprintf(task->file, sizeof(task->file), "%s", path);
+	return task;
+}
+
+/* Asked before the password, so that nobody types it in vain.  What is here may be damaged, and is
+ * not read. */
+static bool agreed(struct app *app, const char *path, struct err *err)
+{
+	struct action wish = { .type = ACTION_HOME_RESTORE };
+	struct headless headless;
 	bool ok;
 
 	if (!options_flag(&app->options, OPTION_OVERWRITE))
 		return true;
-	review_of_overwriting(&review, path);
-	ok = consent_ask(&review, app->settings.yes, err);
-	review_free(&review);
+	if (!headless_open_bare(&headless, app, err))
+		return false;
+	wish.task = new_task(path);
+	ok = headless_ask(&headless, &wish, err);
+	headless_close(&headless);
 	return ok;
 }
 

@@ -28,10 +28,15 @@ static bool load(struct loop *loop, struct err *err)
 	return false;
 }
 
-bool headless_open(struct headless *headless, struct app *app, struct err *err)
+bool headless_open_bare(struct headless *headless, struct app *app, struct err *err)
 {
 	*headless = (struct headless){ .app = app };
-	if (!loop_open(&headless->loop, &app->settings, &app->home, true, err))
+	return loop_open(&headless->loop, &app->settings, &app->home, true, err);
+}
+
+bool headless_open(struct headless *headless, struct app *app, struct err *err)
+{
+	if (!headless_open_bare(headless, app, err))
 		return false;
 	if (load(&headless->loop, err)) {
 		warn_unread(app, headless->loop.model);
@@ -213,6 +218,13 @@ bool headless_run(struct headless *headless, bool (*running)(const struct model 
 	tell_node_news(headless);
 	waits_end(&headless->waits, loop_now_ms(), &headless->app->output);
 	return true;
+}
+
+bool headless_ask(struct headless *headless, struct action *wish, struct err *err)
+{
+	wish->only_asks = true;
+	loop_apply(&headless->loop, wish);
+	return headless_run(headless, asked_waits, err);
 }
 
 bool headless_wait(struct headless *headless, int64_t until_ms, const char *what, struct err *err)

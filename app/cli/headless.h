@@ -17,8 +17,9 @@ struct headless {
 	size_t node_news;		/* how many were reported so far */
 };
 
-/* Opens the loop and loads what is on disk. */
+/* Opens the loop and loads what is on disk; the second form loads nothing. */
 MUST_USE bool headless_open(struct headless *headless, struct app *app, struct err *err);
+MUST_USE bool headless_open_bare(struct headless *headless, struct app *app, struct err *err);
 void headless_close(struct headless *headless);
 
 /* Makes a wallet the current one, by its name or address; NULL for the usual choice. */
@@ -34,6 +35,10 @@ void headless_unlock_early(struct headless *headless);
 
 /* Runs while `running` returns true.  False: interrupted, or a question could not be answered. */
 MUST_USE bool headless_run(struct headless *headless, bool (*running)(const struct model *model), struct err *err);
+
+/* Asks for agreement to a wish that the command carries out itself, if the wish needs that.  Takes
+ * over what the wish owns. */
+MUST_USE bool headless_ask(struct headless *headless, struct action *wish, struct err *err);
 
 /* Waits for `what` until that time, and reports a long wait.  False: interrupted. */
 MUST_USE bool headless_wait(struct headless *headless, int64_t until_ms, const char *what, struct err *err);

@@ -44,7 +44,7 @@ bool cli_key_create(struct app *app, struct err *err)
 
 	if (!mint_common_options(&options, app, err) || !key_common_open(&headless, app, NULL, err))
 		return false;
-	ok = create(&headless, &options, err);
+	ok = mint_common_agree(&headless, &options, err) && create(&headless, &options, err);
 	headless_close(&headless);
 	return ok;
 }
@@ -98,7 +98,7 @@ bool cli_key_update(struct app *app, struct err *err)
 
 	if (!mint_common_options(&asked, app, err) || !key_common_open(&headless, app, id, err))
 		return false;
-	ok = update(&headless, id, &asked, err);
+	ok = mint_common_agree(&headless, &asked, err) && update(&headless, id, &asked, err);
 	headless_close(&headless);
 	return ok;
 }

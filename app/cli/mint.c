@@ -77,7 +77,7 @@ bool cli_mint(struct app *app, struct err *err)
 		return mint_common_batch(app, &options, err);
 	if (!headless_open(&headless, app, err))
 		return false;
-	ok = run(&headless, &options, err);
+	ok = mint_common_agree(&headless, &options, err) && run(&headless, &options, err);
 	headless_close(&headless);
 	return ok;
 }

@@ -181,6 +181,18 @@ static bool mint_all(struct batch *batch, const struct name_list *names, struct 
 	return batch->first.code == ERR_NONE || end_some(batch, err);
 }
 
+static bool agree(struct batch *batch, struct err *err)
+{
+	struct headless headless;
+	bool ok;
+
+	if (!headless_open_bare(&headless, batch->app, err))
+		return false;
+	ok = mint_common_agree(&headless, batch->options, err);
+	headless_close(&headless);
+	return ok;
+}
+
 bool mint_common_batch(struct app *app, const struct key_options *options, struct err *err)
 {
 	struct batch batch = {
@@ -189,7 +201,7 @@ bool mint_common_batch(struct app *app, const struct key_options *options, struc
 	struct name_list names = { 0 };
 	bool ok = read_names(&names, &batch, err);
 
-	ok = ok && mint_all(&batch, &names, err);
+	ok = ok && agree(&batch, err) && mint_all(&batch, &names, err);
 	name_list_free(&names);
 	return ok;
 }

@@ -4,31 +4,16 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "app/cli/consent.h"
 #include "app/cli/key_output.h"
 #include "app/cli/prompt.h"
 #include "app/cli/value.h"
 #include "wallet/base/text.h"
 #include "wallet/flow/mint_earlier.h"
-#include "wallet/model/asked.h"
 
 static const enum option_id option_ids[] = {
 	OPTION_TYPE, OPTION_DESCRIPTION, OPTION_EXPIRES, OPTION_LIMIT_USD,
 	OPTION_LIMIT_DIEM, OPTION_LIMIT_VCU, OPTION_PERIOD, OPTION_PRIVACY,
 };
-
-static bool agree(const struct key_options *options, const struct app *app, struct err *err)
-{
-	struct review review = { 0 };
-	bool ok;
-
-	if (!key_limit_blocks(options->limit, NULL))
-		return true;
-	review_of_limits(&review, options->limit);
-	ok = consent_ask(&review, app->settings.yes, err);
-	review_free(&review);
-	return ok;
-}
 
 bool mint_common_options(struct key_options *out, const struct app *app, struct err *err)
 {
@@ -39,7 +24,12 @@ bool mint_common_options(struct key_options *out, const struct app *app, struct 
 		if (text && !key_options_set(out, option_info(option_ids[i])->name, text, loop_now_ms(), err))
 			return false;
 	}
-	return agree(out, app, err);
+	return true;
+}
+
+bool mint_common_agree(struct headless *headless, const struct key_options *options, struct err *err)
+{
+	return headless_ask(headless, &(struct action){ .type = ACTION_MINT, .options = *options }, err);
 }
 
 static bool unknown(const struct journal_entry *entry, struct err *err)

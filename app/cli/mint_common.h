@@ -5,8 +5,10 @@
 #include "app/app.h"
 #include "app/cli/headless.h"
 
-/* Reads --type, --description and the other options of a key.  For a limit of 0 it asks once. */
+/* Reads --type, --description and the other options of a key. */
 MUST_USE bool mint_common_options(struct key_options *out, const struct app *app, struct err *err);
+/* Asks whether a limit of 0 is meant; once, however many keys are made. */
+MUST_USE bool mint_common_agree(struct headless *headless, const struct key_options *options, struct err *err);
 
 /* Settles what earlier runs left. *out is the key that such a run made from the same options, or
  * in place of the same key `replaces` ("": none); NULL where there is none. */

@@ -55,6 +55,26 @@ test('which key was revealed, changed and deleted is in it', async () => {
 	}
 });
 
+test('every yes is in it once, and what it was to', async () => {
+	const home = await world.funded({ staked: '10' });
+	const agreed = async () => (await records(home, 'agreed')).map(({ text }) => text);
+	await home.mint(['--limit-usd', '0']);
+	assert.deepEqual(await agreed(), ['limit of 0: A limit of 0?']);
+	const [{ report }] = await records(home, 'agreed');
+	assert.match(report, /Limit in USD +0\n +Limit in DIEM +none\n/);
+	await home.data(['mint', '--all', '--limit-usd', '0', '--yes'], { reveals: true });
+	await home.mint(['--type', 'ADMIN']);
+	const { id } = await home.data(['key', 'create', '--limit-diem', '0', '--yes'], { reveals: true });
+	await home.data(['key', 'update', id, '--limit-usd', '0', '--yes']);
+	assert.equal((await agreed()).length, 4, 'the ADMIN key has no limit');
+	const backup = home.path('backup');
+	await home.data(['wallet', 'backup', '--out', backup, '--light-kdf']);
+	await home.data(['wallet', 'restore', backup, '--overwrite', '--yes']);
+	assert.equal((await agreed()).at(-1), 'restoring: Replace what is here?');
+	assert.match((await records(home, 'agreed')).at(-1).report, new RegExp(`Backup +${backup}\n`));
+	assert.equal((await agreed()).length, 5);
+});
+
 test('nothing secret, and for nobody else', async () => {
 	const home = await world.funded({ staked: '10' });
 	await network.fail('mint', 'signature_mismatch');

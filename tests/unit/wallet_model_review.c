@@ -127,6 +127,30 @@ static void a_limit_of_0_is_asked_about(void **state)
 	assert_int_equal(driver.model.mint.options.limit[KEY_USD], 0);
 }
 
+/* A command asks once, and does it itself. */
+static void a_wish_may_only_ask(void **state)
+{
+	(void)state;
+	struct action action = { .type = ACTION_MINT, .only_asks = true };
+
+	driver.model.headless = true;
+	key_options_init(&action.options);
+	driver_apply(&driver, &action);
+	assert_false(asked_waits(&driver.model));
+	assert_int_equal(driver.model.log.count, 0);
+	action = (struct action){ .type = ACTION_MINT, .only_asks = true };
+	key_options_init(&action.options);
+	action.options.limit[KEY_USD] = 0;
+	driver_apply(&driver, &action);
+	read_review();
+	assert_string_equal(review.title, "A limit of 0?");
+	driver_do(&driver, ACTION_CONFIRM);
+	assert_int_equal(driver.model.log.count, 1);
+	assert_string_equal(driver.model.log.items[0].event, "agreed");
+	assert_false(asked_waits(&driver.model));
+	assert_int_equal(driver.model.mint.state, MINT_IDLE);
+}
+
 static void a_limit_of_0_in_usd_leaves_diem(void **state)
 {
 	(void)state;
@@ -223,6 +247,7 @@ int main(void)
 		TEST(a_call_that_is_not_what_it_says_is_said),
 		TEST(a_removal_is_held_until_it_is_agreed_to),
 		TEST(a_limit_of_0_is_asked_about),
+		TEST(a_wish_may_only_ask),
 		TEST(a_limit_of_0_in_usd_leaves_diem),
 		TEST(other_limits_are_not_asked_about),
 		TEST(a_no_drops_the_wish),

@@ -73,6 +73,7 @@ struct action {
 	int64_t now_ms;			/* wall clock, Unix ms; the loop sets it */
 	uint32_t request;		/* results: the request number of the effect */
 	bool ok;			/* results */
+	bool only_asks;			/* wishes: it is only agreed to, and the command that asks does it itself */
 	bool corrected;			/* results: the password opened only without the blanks at its end */
 	struct err err;			/* results: set if !ok */
 	int64_t elapsed_ms;		/* network results: how long it took */

@@ -75,15 +75,20 @@ static bool gives_up(const struct model *model, const struct action *action)
 	       model->key_admin.listed_ms <= model->mint.intent_ms;
 }
 
-/* The command line asks about this before it does anything. */
+/* A command asks about this once, before it does anything. */
+static bool asks_here(const struct model *model, const struct action *action)
+{
+	return !model->headless || action->only_asks;
+}
+
 static bool mints_idle(const struct model *model, const struct action *action)
 {
-	return !model->headless && key_limit_blocks(action->options.limit, NULL);
+	return asks_here(model, action) && key_limit_blocks(action->options.limit, NULL);
 }
 
 static bool mints_idle_ones(const struct model *model, const struct action *action)
 {
-	return !model->headless && key_limit_blocks(action->batch.options.limit, NULL);
+	return asks_here(model, action) && key_limit_blocks(action->batch.options.limit, NULL);
 }
 
 static bool makes_idle(const struct model *model, const struct action *action)
@@ -158,7 +163,8 @@ static void let_go(struct model *model, struct effects *effects)
 	model->asked.wish = NULL;
 	model->asked.agreed = true;
 	wish->now_ms = model->now_ms;
-	model_update(model, wish, effects);
+	if (!wish->only_asks)
+		model_update(model, wish, effects);
 	model->asked.agreed = false;
 	action_free(wish);
 	free(wish);
@@ -184,7 +190,7 @@ bool asked_update(struct model *model, struct action *action, struct effects *ef
 		return true;
 	}
 	if (!needs_agreement(model, action) || insists(model, action))
-		return false;
+		return action->only_asks;
 	hold(model, action);
 	return true;
 }

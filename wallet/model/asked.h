@@ -1,13 +1,13 @@
 /*
  * asked: wishes that are carried out only after a person has agreed to their review, because they
  * remove, delete or overwrite something or show a secret.  Such a wish is held until CONFIRM.  At
- * CANCEL, or when the wallet is locked, it is dropped and its secrets are wiped.
+ * CANCEL, or when the wallet is locked, it is dropped and its secrets are wiped.  A wish that only
+ * asks is agreed to and logged like any other, and is then not carried out.
  */
 #ifndef WALLET_MODEL_ASKED_H
 #define WALLET_MODEL_ASKED_H
 
 #include "wallet/model/review.h"
-#include "wallet/venice/key.h"
 
 struct action;
 struct effects;
@@ -26,10 +26,5 @@ void asked_drop(struct model *model);		/* says nothing about it */
 const char *asked_leaving_costs(const struct model *model);
 
 void review_of_wish(struct review *out, const struct model *model);
-
-/* The review of replacing what is in the home folder with a backup's files. */
-void review_of_overwriting(struct review *out, const char *backup);
-/* The review of a key with a limit of 0. */
-void review_of_limits(struct review *out, const int64_t limit[KEY_CURRENCIES]);
 
 #endif

@@ -105,22 +105,17 @@ static void of_handover(struct review *out, const struct model *model, const str
 					       : "It gets the key itself, and does with it what it likes.");
 }
 
-void review_of_overwriting(struct review *out, const char *backup)
+static void of_restore(struct review *out, const struct model *model, const struct action *wish)
 {
+	(void)model;
 	out->title = "Replace what is here?";
 	out->what = "restoring";
 	out->doing = "replace it";
 	set_word(out, "replace");
-	review_add(out, "Backup", REVIEW_STRONG, "%s", backup);
+	review_add(out, "Backup", REVIEW_STRONG, "%s", wish->task->file);
 	review_gap(out);
 	review_add(out, NULL, REVIEW_PLAIN, "Files that the backup does not have stay as they are.");
 	review_add(out, NULL, REVIEW_BAD, "What is here under the same names is overwritten; there is no undo.");
-}
-
-static void of_restore(struct review *out, const struct model *model, const struct action *wish)
-{
-	(void)model;
-	review_of_overwriting(out, wish->task->file);
 }
 
 static void of_key_delete(struct review *out, const struct model *model, const struct action *wish)
@@ -242,7 +237,7 @@ static void add_limits(struct review *out, const int64_t limit[KEY_CURRENCIES])
 	}
 }
 
-void review_of_limits(struct review *out, const int64_t limit[KEY_CURRENCIES])
+static void of_limits(struct review *out, const int64_t limit[KEY_CURRENCIES])
 {
 	out->title = "A limit of 0?";
 	out->what = "limit of 0";
@@ -261,19 +256,19 @@ void review_of_limits(struct review *out, const int64_t limit[KEY_CURRENCIES])
 static void of_idle_key(struct review *out, const struct model *model, const struct action *wish)
 {
 	(void)model;
-	review_of_limits(out, wish->options.limit);
+	of_limits(out, wish->options.limit);
 }
 
 static void of_idle_keys(struct review *out, const struct model *model, const struct action *wish)
 {
 	(void)model;
-	review_of_limits(out, wish->batch.options.limit);
+	of_limits(out, wish->batch.options.limit);
 }
 
 static void of_key_made_idle(struct review *out, const struct model *model, const struct action *wish)
 {
 	(void)model;
-	review_of_limits(out, wish->update.changes.to.limit);
+	of_limits(out, wish->update.changes.to.limit);
 }
 
 void review_of_wish(struct review *out, const struct model *model)
