@@ -160,7 +160,7 @@ static void a_page_grows_and_scrolls(void **state)
 
 	(void)state;
 	canvas_init(&canvas, 3, 10, false);
-	page_init(&page, &canvas, 10);
+	page_init(&page, &canvas, 9);
 	for (int i = 0; i < 200; i++)
 		page_format(&page, STYLE_TEXT, "line %d", i);
 	assert_int_equal(page.row, 200);
@@ -189,12 +189,15 @@ static void a_page_cuts_no_text(void **state)
 	(void)state;
 	memset(text, 'x', 4000);
 	memcpy(text + 4000, "END", sizeof("END"));
-	canvas_init(&canvas, 1, 10, false);
+	canvas_init(&canvas, 1, 11, false);
 	page_init(&page, &canvas, 10);
 	page_format(&page, STYLE_TEXT, "%s", text);
 	assert_int_equal(page.row, 401);
 	page_show(&page, &canvas, &scroll);
-	expect(&canvas, "END      ▴\n");
+	expect(&canvas, "END       ▴\n");
+	scroll = 0;
+	page_show(&page, &canvas, &scroll);
+	expect(&canvas, "xxxxxxxxxx▾\n");	/* no mark hides a part of it */
 	page_free(&page);
 	canvas_free(&canvas);
 }

@@ -157,7 +157,8 @@ static void too_small_to_be_signed(void **state)
 		assert_false(signed_it());
 	}
 	ui_resize(&help.ui, 5, 20);
-	assert_shows(&help, "Too small");
+	assert_shows(&help, "Too small to review.");
+	assert_shows(&help, "Esc: no.");
 	ui_resize(&help.ui, 30, 100);		/* what was never drawn is not read yet */
 	help_key(&help, 'y');
 	assert_false(signed_it());

@@ -75,12 +75,12 @@ static void draw_buttons(struct page *page, bool yes, const char *doing)
 	canvas_cursor(&page->canvas, row, yes ? col + 2 : 0);
 }
 
-/* Nobody can agree to what they cannot read. */
+/* Nobody can agree to what they cannot read.  What matters most comes first, because little fits. */
 static void show_too_small(struct dialog *dialog, struct canvas *canvas)
 {
 	canvas_clear(canvas, STYLE_TEXT);
 	canvas_wrap(canvas, 0, 0, canvas->cols, STYLE_WARN,
-		    "Too small to review: make the window larger. Nothing can be agreed to here. Esc: no");
+		    "Too small to review. Esc: no. Nothing can be agreed to here: make the window larger.");
 	dialog->whole = dialog->at_end = false;
 }
 

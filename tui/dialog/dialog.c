@@ -255,7 +255,7 @@ static bool has_frame(const struct canvas *canvas)
 
 int dialog_width(const struct canvas *canvas, int most)
 {
-	int room = has_frame(canvas) ? canvas->cols - 4 : canvas->cols;
+	int room = canvas->cols - (has_frame(canvas) ? 4 : 1);
 
 	return room < most ? room : most;
 }
@@ -268,7 +268,7 @@ int dialog_rows(const struct canvas *canvas)
 void dialog_show(struct dialog *dialog, struct canvas *canvas, const char *title, enum style style, struct page *page)
 {
 	bool framed = has_frame(canvas);
-	int rows = page->row + (framed ? 2 : 0), cols = page->canvas.cols + (framed ? 4 : 0);
+	int rows = page->row + (framed ? 2 : 0), cols = page->canvas.cols + (framed ? 4 : 1);
 	struct canvas box, inside;
 
 	if (rows > canvas->rows)
@@ -280,7 +280,7 @@ void dialog_show(struct dialog *dialog, struct canvas *canvas, const char *title
 		canvas_frame(&box, style);
 		canvas_format(&box, 0, 2, style, " %s ", title);
 		canvas_put(&box, 0, cols - 1, style, 0x2510);
-		inside = canvas_view(&box, 1, 2, rows - 2, cols - 4);
+		inside = canvas_view(&box, 1, 2, rows - 2, cols - 3);
 	}
 	dialog->page = inside.rows;
 	page_show(page, &inside, &dialog->scroll);

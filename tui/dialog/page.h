@@ -27,8 +27,8 @@ void page_pair(struct page *page, int label_width, const char *label, enum style
 /* Makes room for `rows` rows from page->row on, and moves past them; returns the first. */
 int page_rows(struct page *page, int rows);
 
-/* Copies the page from row *scroll on to view.  Brings *scroll into range first, and marks at the
- * right edge where there is more. */
+/* Copies the page from row *scroll on to view, which is one column wider.  Brings *scroll into range
+ * first, and marks in that column where there is more: a mark over the text would hide what it says. */
 void page_show(const struct page *page, struct canvas *view, int *scroll);
 
 #endif
