@@ -40,7 +40,7 @@ void restore_learn(void)
 	undo_len = 0;
 	undo_fd = STDOUT_FILENO;
 	add("\033[?1006l\033[?1003l\033[?1002l\033[?1000l");	/* turns the mouse off; harmless where there is none */
-	add(PASTE_BRACKETS_OFF);
+	add(DRAWING_ENDS PASTE_BRACKETS_OFF);
 	for (size_t i = 0; i < ARRAY_LENGTH(names); i++) {
 		char *sequence = tigetstr(names[i]);
 

@@ -257,7 +257,9 @@ bool screen_blit(struct screen *screen, const struct canvas *canvas, bool whole)
 	if (whole)
 		clearok(curscr, TRUE);
 	wnoutrefresh(stdscr);
+	say(DRAWING_BEGINS);
 	doupdate();
+	say(DRAWING_ENDS);
 	return true;
 }
 

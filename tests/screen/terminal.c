@@ -186,22 +186,66 @@ static void keep_bytes(struct terminal *terminal, const char *bytes, size_t len)
 	terminal->len += len;
 }
 
-/* All that is there; false when nothing was. */
-static bool take_output(struct terminal *terminal)
+#define DRAWING_BEGINS "\033[?2026h"
+#define DRAWING_ENDS "\033[?2026l"
+
+/* Where the next mark begins, from `at` on, whole or cut off by the end; `len` where there is none. */
+static size_t find_mark(const struct terminal *terminal, size_t at, const char *mark)
+{
+	while (at < terminal->len) {
+		const char *escape = memchr(terminal->bytes + at, *mark, terminal->len - at);
+		size_t left, size = strlen(mark);
+
+		if (!escape)
+			break;
+		at = (size_t)(escape - terminal->bytes);
+		left = terminal->len - at;
+		if (memcmp(escape, mark, left < size ? left : size) == 0)
+			return at;
+		at++;
+	}
+	return terminal->len;
+}
+
+/* Up to where the output can be shown: what is being drawn waits until all of it is there, as in a
+ * terminal that knows mode 2026. */
+static size_t end_of_drawn(const struct terminal *terminal)
+{
+	size_t at = terminal->drawn;
+
+	if (terminal->reaped)
+		return terminal->len;
+	for (;;) {
+		size_t begins = find_mark(terminal, at, DRAWING_BEGINS);
+		size_t ends = find_mark(terminal, begins, DRAWING_ENDS);
+
+		if (ends + strlen(DRAWING_ENDS) > terminal->len)
+			return begins;
+		at = ends + strlen(DRAWING_ENDS);
+	}
+}
+
+static void draw(struct terminal *terminal)
+{
+	size_t end = end_of_drawn(terminal);
+
+	if (end == terminal->drawn)
+		return;
+	vterm_input_write(terminal->vterm, terminal->bytes + terminal->drawn, end - terminal->drawn);
+	vterm_screen_flush_damage(terminal->screen);
+	terminal->drawn = end;
+}
+
+static void take_output(struct terminal *terminal)
 {
 	char bytes[65536];
-	bool any = false;
 	ssize_t len;
 
 	if (terminal->master < 0)
-		return false;
-	while ((len = read(terminal->master, bytes, sizeof(bytes))) > 0) {
+		return;
+	while ((len = read(terminal->master, bytes, sizeof(bytes))) > 0)
 		keep_bytes(terminal, bytes, (size_t)len);
-		vterm_input_write(terminal->vterm, bytes, (size_t)len);
-		any = true;
-	}
-	vterm_screen_flush_damage(terminal->screen);
-	return any;
+	draw(terminal);
 }
 
 static void reap(struct terminal *terminal)

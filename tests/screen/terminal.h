@@ -2,6 +2,9 @@
  * terminal: a program in a pseudo-terminal, with libvterm as the terminal, so that a test reads the
  * screen as a person does.
  *
+ * What the program marks as one drawing (mode 2026) is on the screen when all of it has come, so
+ * whoever sees a part of it sees the rest of it, too.
+ *
  * Every wait ends with output of the program, or with its end.  If what is awaited does not come in
  * time, the test fails and shows the screen.
  */

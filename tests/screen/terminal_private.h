@@ -20,6 +20,7 @@ struct terminal {
 	char title[256];
 	char *bytes;
 	size_t len, room;
+	size_t drawn;		/* so many of the bytes are on the screen */
 	char row[TERMINAL_ROW_MAX];
 };
 

@@ -73,6 +73,22 @@ static void knows_the_alternate_screen_and_the_modes(void **state)
 	assert_true(terminal_mode_on(terminal, 25));
 }
 
+static void shows_a_drawing_when_all_of_it_is_there(void **state)
+{
+	struct terminal *terminal = shell("stty -echo; printf 'ready\\033[?2026hhalf'; read x; printf ' whole\\033[?20'; read x; "
+					  "printf '26l\\033[?2026hlast'");
+
+	(void)state;
+	terminal_wait(terminal, "ready");
+	terminal_keys(terminal, "<Enter>");
+	terminal_settle(terminal, 50);
+	assert_false(terminal_shows(terminal, "half"));
+	terminal_keys(terminal, "<Enter>");
+	terminal_wait(terminal, "half");
+	assert_true(terminal_shows(terminal, "half whole"));
+	terminal_wait(terminal, "last");	/* with the program's end nothing more comes */
+}
+
 static void reads_the_clipboard_and_the_title(void **state)
 {
 	struct terminal *terminal = shell("printf '\\033]52;c;aGVsbG8=\\007\\033]2;named\\007done'");
@@ -131,6 +147,7 @@ int main(void)
 		cmocka_unit_test_teardown(finds_columns_behind_wide_characters, stop),
 		cmocka_unit_test_teardown(sends_keys_as_the_modes_want_them, stop),
 		cmocka_unit_test_teardown(knows_the_alternate_screen_and_the_modes, stop),
+		cmocka_unit_test_teardown(shows_a_drawing_when_all_of_it_is_there, stop),
 		cmocka_unit_test_teardown(reads_the_clipboard_and_the_title, stop),
 		cmocka_unit_test_teardown(sees_colors, stop),
 		cmocka_unit_test_teardown(tells_the_program_its_size, stop),
