@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "tests/screen/check.h"
 #include "tests/screen/rows.h"
@@ -103,17 +104,25 @@ static const char *log_file(const struct stage *stage)
 	return file;
 }
 
+static bool is_written(struct terminal *terminal, void *context)
+{
+	(void)terminal;
+	return access(log_file(context), F_OK) == 0;
+}
+
 /* What the log shows, to the file; `refusal` is what is said in its place. */
-static void write_log(struct terminal *terminal, const struct stage *stage, const char *refusal)
+static void write_log(struct terminal *terminal, struct stage *stage, const char *refusal)
 {
 	terminal_keys(terminal, "<Tab>");
 	terminal_wait(terminal, FORM);
 	terminal_keys(terminal, "%s", log_file(stage));
 	terminal_keys(terminal, "<Enter><Enter>");
-	if (*refusal)
+	if (*refusal) {
 		terminal_wait(terminal, "is there already");
-	else
-		terminal_wait_gone(terminal, FORM);
+		return;
+	}
+	terminal_wait_gone(terminal, FORM);
+	assert_true(terminal_run(terminal, is_written, stage, TERMINAL_WAIT_MS));
 }
 
 static void read_file(char *text, size_t size, const struct stage *stage)

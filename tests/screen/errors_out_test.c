@@ -1,4 +1,5 @@
 /* What fails on the way to a server, on the chain, and in what is to be signed. */
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -306,7 +307,8 @@ static void needs_eth(void)
 	step_stake_form(terminal, "10");
 }
 
-/* The form was open when what it asks about went elsewhere: another rialto spends it. */
+/* The form was open when what it asks about went elsewhere: another rialto spends it, and this one has no
+ * time to notice before the form is sent. */
 static struct terminal *spent_elsewhere(const char *form, const char *title, const char *amount, const char *spending)
 {
 	struct terminal *terminal;
@@ -319,8 +321,11 @@ static struct terminal *spent_elsewhere(const char *form, const char *title, con
 	terminal_keys(terminal, ":%s<Enter>", form);
 	terminal_wait(terminal, title);
 	terminal_keys(terminal, "<C-u>%s", amount);
+	terminal_drain(terminal, TERMINAL_WAIT_MS);
+	kill(terminal_pid(terminal), SIGSTOP);
 	free(stage_run(trial_stage, "%s --json --home '%s/other'", spending, trial_stage->folder));
 	terminal_keys(terminal, "<Enter>");
+	kill(terminal_pid(terminal), SIGCONT);
 	return terminal;
 }
 

@@ -8,6 +8,7 @@
 #include "tests/screen/check.h"
 
 #define FOLDER "tests/screen/golden"
+#define UPDATE_QUIET_MS 500
 
 /* Figures that stand before such a word, or behind it, are other ones in every run. */
 static const struct { const char *word; bool before; } volatiles[] = {
@@ -106,16 +107,44 @@ static void write_file(const char *path, const char *text)
 	fclose(file);
 }
 
+static char *screen_of(struct terminal *terminal)
+{
+	char *text = terminal_text(terminal);
+
+	mask(text);
+	return text;
+}
+
+static bool is_picture(struct terminal *terminal, void *wanted)
+{
+	char *got = screen_of(terminal);
+	bool same = strcmp(wanted, got) == 0;
+
+	free(got);
+	return same;
+}
+
+static void update(struct terminal *terminal, const char *path)
+{
+	char *text;
+
+	terminal_settle(terminal, UPDATE_QUIET_MS);
+	text = screen_of(terminal);
+	write_file(path, text);
+	free(text);
+}
+
 void golden_match(struct terminal *terminal, const char *name)
 {
-	char path[128], *wanted, *got = terminal_text(terminal);
+	char path[128], *wanted, *got;
 
 	snprintf(path, sizeof(path), FOLDER "/%s.txt", name);
-	mask(got);
 	if (getenv("UPDATE_GOLDEN"))
-		write_file(path, got);
+		update(terminal, path);
 	wanted = read_file(path);
-	check(strcmp(wanted, got) == 0, "%s is not the screen. Wanted:\n%s\nGot:\n%s", path, wanted, got);
+	if (!terminal_run(terminal, is_picture, wanted, TERMINAL_WAIT_MS)) {
+		got = screen_of(terminal);
+		check(false, "%s is not the screen. Wanted:\n%s\nGot:\n%s", path, wanted, got);
+	}
 	free(wanted);
-	free(got);
 }

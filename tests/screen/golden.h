@@ -4,7 +4,7 @@
 
 #include "tests/screen/terminal.h"
 
-/* Fails, and shows both, unless the screen is that of golden/NAME.txt.  Numbers that change from
+/* Waits until the screen is that of golden/NAME.txt; else fails, and shows both.  Numbers that change from
  * run to run are masked in both.  UPDATE_GOLDEN=1 writes the file instead. */
 void golden_match(struct terminal *terminal, const char *name);
 

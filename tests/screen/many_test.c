@@ -86,7 +86,7 @@ static void stopped_and_gone_on_with(void **state)
 	struct terminal *terminal = begin(stage, true);
 	size_t keys = network_keys(stage->network), mints = network_requests(stage->network, "mint");
 
-	network_post(stage->network, "fail", "{\"route\":\"mint\",\"mode\":\"slow\",\"delayMs\":2000}");
+	network_post(stage->network, "fail", "{\"route\":\"mint\",\"mode\":\"slow\",\"delayMs\":4000}");
 	mint(terminal, "3 with a key");
 	step_password(terminal, PROMPT);
 	network_wait_requests(stage->network, "mint", mints + 1);

@@ -204,7 +204,7 @@ static void hostile_words(void **state)
 	terminal_wait(terminal, "did not succeed");
 	terminal_wait(terminal, "no staked VVV on Base");
 	assert_string_equal(terminal_title(terminal), "");
-	assert_true(terminal_shows(terminal, "Keystore"));
+	terminal_wait(terminal, "Keystore");
 	assert_true(terminal_mode_on(terminal, 1049));
 	assert_null(terminal_clipboard(terminal));
 }
@@ -215,7 +215,7 @@ static void hostile_garbage(void **state)
 
 	terminal_wait(terminal, UNKNOWN);
 	assert_string_equal(terminal_title(terminal), "");
-	assert_true(terminal_shows(terminal, "Keystore"));
+	terminal_wait(terminal, "Keystore");
 }
 
 /* What is not a token is never signed. */

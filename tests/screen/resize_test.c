@@ -102,7 +102,7 @@ static void a_review_too_small_to_read(void **state)
 	terminal_wait(terminal, "take exactly 10 VVV");
 	terminal_keys(terminal, "y");
 	terminal_settle(terminal, 50);
-	assert_true(terminal_shows(terminal, "take exactly 10 VVV"));
+	terminal_wait(terminal, "take exactly 10 VVV");
 	assert_false(terminal_shows(terminal, PROMPT_SIGN_TX));
 	terminal_keys(terminal, "<PageDown><PageDown><PageDown><PageDown>");
 	terminal_wait(terminal, "no undo");

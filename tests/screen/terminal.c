@@ -207,33 +207,28 @@ static size_t find_mark(const struct terminal *terminal, size_t at, const char *
 	return terminal->len;
 }
 
-/* Up to where the output can be shown: what is being drawn waits until all of it is there, as in a
- * terminal that knows mode 2026. */
-static size_t end_of_drawn(const struct terminal *terminal)
+/* Where the next piece of the output ends that can be shown, which has one drawing at most: what is
+ * being drawn waits until all of it is there, as in a terminal that knows mode 2026. */
+static size_t end_of_piece(const struct terminal *terminal)
 {
-	size_t at = terminal->drawn;
+	size_t begins = find_mark(terminal, terminal->drawn, DRAWING_BEGINS);
+	size_t ends = find_mark(terminal, begins, DRAWING_ENDS) + strlen(DRAWING_ENDS);
 
-	if (terminal->reaped)
-		return terminal->len;
-	for (;;) {
-		size_t begins = find_mark(terminal, at, DRAWING_BEGINS);
-		size_t ends = find_mark(terminal, begins, DRAWING_ENDS);
-
-		if (ends + strlen(DRAWING_ENDS) > terminal->len)
-			return begins;
-		at = ends + strlen(DRAWING_ENDS);
-	}
+	if (ends <= terminal->len)
+		return ends;
+	return terminal->reaped ? terminal->len : begins;
 }
 
-static void draw(struct terminal *terminal)
+static bool draw_piece(struct terminal *terminal)
 {
-	size_t end = end_of_drawn(terminal);
+	size_t end = end_of_piece(terminal);
 
 	if (end == terminal->drawn)
-		return;
+		return false;
 	vterm_input_write(terminal->vterm, terminal->bytes + terminal->drawn, end - terminal->drawn);
 	vterm_screen_flush_damage(terminal->screen);
 	terminal->drawn = end;
+	return true;
 }
 
 static void take_output(struct terminal *terminal)
@@ -245,7 +240,13 @@ static void take_output(struct terminal *terminal)
 		return;
 	while ((len = read(terminal->master, bytes, sizeof(bytes))) > 0)
 		keep_bytes(terminal, bytes, (size_t)len);
-	draw(terminal);
+}
+
+static void draw_all(struct terminal *terminal)
+{
+	take_output(terminal);
+	while (draw_piece(terminal))
+		;
 }
 
 static void reap(struct terminal *terminal)
@@ -265,8 +266,10 @@ bool terminal_run(struct terminal *terminal, bool (*until)(struct terminal *, vo
 
 		reap(terminal);
 		take_output(terminal);
-		if (until && until(terminal, context))
-			return true;
+		do {
+			if (until && until(terminal, context))
+				return true;
+		} while (draw_piece(terminal));
 		if (left <= 0 || (terminal->reaped && until))
 			return false;
 		poll(fds, 2, (int)left);
@@ -278,7 +281,7 @@ void terminal_settle(struct terminal *terminal, int quiet_ms)
 	struct pollfd output = { .fd = terminal->master, .events = POLLIN };
 
 	do {
-		take_output(terminal);
+		draw_all(terminal);
 	} while (poll(&output, 1, quiet_ms) > 0 && !(output.revents & POLLHUP));
 	reap(terminal);
 }
@@ -340,7 +343,7 @@ int terminal_exit_status_at(struct terminal *terminal, int timeout_ms, const cha
 {
 	if (!terminal_run(terminal, ended, NULL, timeout_ms))
 		give_up(terminal, "it has not ended", "", file, line);
-	take_output(terminal);
+	draw_all(terminal);
 	return terminal->status;
 }
 
@@ -361,7 +364,7 @@ void terminal_resize(struct terminal *terminal, int rows, int cols)
 {
 	struct winsize size = { .ws_row = (unsigned short)rows, .ws_col = (unsigned short)cols };
 
-	take_output(terminal);
+	draw_all(terminal);
 	end_scroll_region(terminal);
 	vterm_set_size(terminal->vterm, rows, bearable(cols));
 	ioctl(terminal->master, TIOCSWINSZ, &size);

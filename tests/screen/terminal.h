@@ -2,8 +2,9 @@
  * terminal: a program in a pseudo-terminal, with libvterm as the terminal, so that a test reads the
  * screen as a person does.
  *
- * What the program marks as one drawing (mode 2026) is on the screen when all of it has come, so
- * whoever sees a part of it sees the rest of it, too.
+ * What the program marks as one drawing (mode 2026) comes to the screen as a whole, so who sees a
+ * part of it sees the rest.  A wait looks at each drawing, even if the next one has come already: what
+ * is seen does not depend on how fast the test is.
  *
  * Every wait ends with output of the program, or with its end.  If what is awaited does not come in
  * time, the test fails and shows the screen.
@@ -17,7 +18,7 @@
 #include <termios.h>
 
 #define TERMINAL_ROW_MAX 2048		/* bytes of a row's text, with its NUL */
-#define TERMINAL_WAIT_MS 20000		/* long, because a loaded machine is slow */
+#define TERMINAL_WAIT_MS 60000		/* long, because a loaded machine is slow */
 
 struct terminal;
 

@@ -8,7 +8,7 @@
 #define SEND "eth_sendRawTransaction"
 #define RECEIPT "eth_getTransactionReceipt"
 #define DIALOG "The transaction that waits"
-#define LONG_MS 40000
+#define LONG_MS 120000
 
 /* The practice network's blocks give higher tips than Base's. */
 #define MAX_TIP "--max-tip 0.001"

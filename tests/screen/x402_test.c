@@ -71,7 +71,7 @@ static void from_the_ways_to_fund_to_credit(void **state)
 	confirm(terminal);
 	step_password(terminal, "to sign the payment");
 	terminal_wait(terminal, "12.5 USDC paid; the x402 credit is 12.5 USD");
-	assert_true(terminal_shows(terminal, FUND_PAGE));
+	terminal_wait(terminal, FUND_PAGE);
 	terminal_keys(terminal, "<Esc>");
 	terminal_wait_gone(terminal, FUND_PAGE);
 	terminal_wait(terminal, "USDC               7.5");
