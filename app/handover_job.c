@@ -33,7 +33,9 @@ struct handover_job {
 /* In the child: sets things up as for a program started from a shell. */
 static void become(const char *command, int input, int output)
 {
-	static const int numbers[] = { SIGINT, SIGTERM, SIGHUP, SIGPIPE, SIGXFSZ, SIGTSTP, SIGCHLD };
+	static const int numbers[] = {
+		SIGINT, SIGQUIT, SIGTERM, SIGHUP, SIGPIPE, SIGXFSZ, SIGWINCH, SIGTSTP, SIGCONT, SIGCHLD,
+	};
 	sigset_t none;
 
 	for (size_t i = 0; i < ARRAY_LENGTH(numbers); i++)
@@ -65,13 +67,17 @@ static bool open_input(int *out, const struct secret *secret, struct err *err)
 	return ok;
 }
 
-/* `apart`: in a session of its own. */
+/* `apart`: in a session of its own.  Until the child has the default actions no signal comes to it: the
+ * handlers that it inherits would tell the loop here of a signal that was meant for the child. */
 static bool start(pid_t *out, const char *command, const struct secret *secret, int output, bool apart, struct err *err)
 {
 	int input = -1, failed;
+	sigset_t all, before;
 
 	if (!open_input(&input, secret, err))
 		return false;
+	sigfillset(&all);
+	pthread_sigmask(SIG_SETMASK, &all, &before);
 	*out = fork();
 	failed = errno;
 	if (*out == 0) {
@@ -79,6 +85,7 @@ static bool start(pid_t *out, const char *command, const struct secret *secret, 
 			setsid();
 		become(command, input, output);
 	}
+	pthread_sigmask(SIG_SETMASK, &before, NULL);
 	close(input);
 	return *out > 0 || err_set_errno(err, failed, "The command could not be started");
 }

@@ -2,11 +2,13 @@
 #include "app/handover_job.h"
 
 #include <poll.h>
+#include <signal.h>
 #include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/signals.h"
 #include "tests/support/unit.h"
 #include "wallet/base/mem.h"
 
@@ -171,6 +173,27 @@ static void one_that_never_ends_can_be_ended(void **state)
 }
 
 /* What would have to be masked by a key that is gone is not kept. */
+/* A signal that comes before the command has begun is the command's, and not this program's. */
+static void one_that_has_hardly_begun_can_be_ended(void **state)
+{
+	struct err err;
+
+	(void)state;
+	assert_true(signals_open(true, &err));
+	for (int i = 0; i < 200; i++) {
+		struct handover_job *job = start("sleep 1000");
+
+		handover_job_stop(job, false);
+		wait_for(job);
+		assert_false(handover_job_result(job, &err));
+		assert_non_null(strstr(err.msg, "ended by signal 15"));
+		handover_job_free(job);
+		for (int number; (number = signals_next());)
+			assert_int_equal(number, SIGCHLD);
+	}
+	signals_close();
+}
+
 static void the_lock_forgets_key_and_output(void **state)
 {
 	struct handover_job *job = start("echo before; cat > /dev/null; echo after");
@@ -204,6 +227,7 @@ int main(void)
 		cmocka_unit_test(failures_have_words),
 		cmocka_unit_test(what_it_says_is_cut_and_clean),
 		cmocka_unit_test(one_that_never_ends_can_be_ended),
+		cmocka_unit_test(one_that_has_hardly_begun_can_be_ended),
 		cmocka_unit_test(the_lock_forgets_key_and_output),
 		cmocka_unit_test(it_has_no_terminal_to_ask_on),
 	};
