@@ -72,6 +72,20 @@ static bool read_changes(struct key_changes *out, const struct app *app, const s
 	return err_set(err, ERR_USAGE, "'key update' needs something to change: see 'rialto key update --help'");
 }
 
+/* Of a key that is known here, the limits that stay are shown, too. */
+static bool agree_to_update(struct headless *headless, const char *id, const struct key_options *asked, struct err *err)
+{
+	const struct key_info *key = model_key(headless->loop.model, id);
+	struct action wish = { .type = ACTION_KEY_UPDATE };
+
+	if (!key)
+		return mint_common_agree(headless, asked, err);
+	if (!read_changes(&wish.update.changes, headless->app, asked, key, err))
+		return false;
+	memcpy(wish.update.id, key->id, sizeof(wish.update.id));
+	return headless_ask(headless, &wish, err);
+}
+
 static bool update(struct headless *headless, const char *id, const struct key_options *asked, struct err *err)
 {
 	struct action action = { .type = ACTION_KEY_UPDATE };
@@ -98,7 +112,7 @@ bool cli_key_update(struct app *app, struct err *err)
 
 	if (!mint_common_options(&asked, app, err) || !key_common_open(&headless, app, id, err))
 		return false;
-	ok = mint_common_agree(&headless, &asked, err) && update(&headless, id, &asked, err);
+	ok = agree_to_update(&headless, id, &asked, err) && update(&headless, id, &asked, err);
 	headless_close(&headless);
 	return ok;
 }

@@ -1,4 +1,5 @@
 /* What the dialog asks and what the command line asks are the same, label for label and word for word. */
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -8,8 +9,12 @@
 
 #define ROWS 60
 #define COLS 110
+#define LOW_ROWS 24
+#define LOW_COLS 80
 #define SEND "eth_sendRawTransaction"
 #define DIALOG_TX "The transaction that waits"
+#define MNEMONIC "abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon about"
+#define LIMIT_OF_0 "A limit of 0?"
 #define MAX_TIP "--max-tip 0.001"
 
 /* How text is broken into lines is nobody's business: blanks and line ends are left out, and marks that only
@@ -41,40 +46,143 @@ static const char *behind(const char *text, int cells)
 	return text;
 }
 
-/* The rows that are in sight of the dialog with this title, down to its buttons or its field. */
-static void read_part(char *out, size_t size, struct terminal *terminal, const char *title)
+/* The rows of a dialog that are in sight, down to its buttons or its field. */
+struct part {
+	char lines[ROWS][4 * COLS];
+	size_t count;
+	bool ended;	/* the buttons or the field are in sight */
+	bool by_word;	/* it is the field */
+};
+
+/* A countdown goes on while it is read. */
+static void mask_countdown(char *line)
+{
+	char *at = strstr(line, "expires in ");
+
+	for (; at && *at; at++)
+		if (*at >= '0' && *at <= '9')
+			*at = '#';
+}
+
+static void add_line(struct part *part, const char *line, size_t len)
+{
+	char *out = part->lines[part->count++];
+
+	snprintf(out, sizeof(part->lines[0]), "%.*s", (int)len, line);
+	mask_countdown(out);
+	for (const char *const *mark = (const char *const[]){ "▴", "▾", NULL }; *mark; mark++)
+		if (strstr(out, *mark))
+			*strstr(out, *mark) = '\0';
+	for (len = strlen(out); len > 0 && out[len - 1] == ' '; len--)
+		out[len - 1] = '\0';
+}
+
+static bool read_part(struct part *part, struct terminal *terminal, const char *title)
 {
 	char head[128];
 	int col, row;
 
+	*part = (struct part){ 0 };
 	snprintf(head, sizeof(head), "┌─ %s ─", title);
 	row = terminal_find(terminal, head, &col);
-	assert_true(row >= 0);
-	for (*out = '\0', row++; row < terminal_rows(terminal); row++) {
+	if (row < 0)
+		return false;
+	for (row++; row < terminal_rows(terminal); row++) {
 		const char *line = behind(terminal_row(terminal, row), col), *end;
 
 		if (strncmp(line, "│", 3))
-			return;
+			break;
 		line += 3;
-		if (!strncmp(line, " [ No ]", 7) || !strncmp(line, " Type ", 6))
-			return;
+		part->by_word = !strncmp(line, " Type ", 6);
+		part->ended = part->by_word || !strncmp(line, " [ No ]", 7);
+		if (part->ended)
+			break;
 		end = strstr(line, "│");
 		assert_non_null(end);
-		add_squeezed(out, size, line, (size_t)(end - line));
+		add_line(part, line, (size_t)(end - line));
 	}
-	fail_msg("the dialog has no end");
+	return true;
+}
+
+static void squeeze(char *out, size_t size, const struct part *part)
+{
+	*out = '\0';
+	for (size_t i = 0; i < part->count; i++)
+		add_squeezed(out, size, part->lines[i], strlen(part->lines[i]));
 }
 
 /* All of it, where it has the room. */
-static void read_dialog(char *out, size_t size, struct terminal *terminal, const char *title)
+static void read_dialog(char *out, size_t size, bool *by_word, struct terminal *terminal, const char *title)
 {
 	char head[128];
+	struct part part;
 
 	snprintf(head, sizeof(head), "┌─ %s ─", title);
 	terminal_wait(terminal, head);
-	terminal_settle(terminal, 100);	/* it is drawn in more than one piece */
 	terminal_wait_gone(terminal, "read on");	/* all of it is in sight, and takes an answer */
-	read_part(out, size, terminal, title);
+	assert_true(read_part(&part, terminal, title) && part.ended);
+	squeeze(out, size, &part);
+	*by_word = part.by_word;
+}
+
+/* Adds what `next` has more than the end of `all`, which it goes on from. */
+static void go_on(struct part *all, size_t seen, const struct part *next)
+{
+	for (size_t at = all->count - seen + 1; at < all->count; at++) {
+		size_t same = 0;
+
+		while (at + same < all->count && same < next->count &&
+		       !strcmp(all->lines[at + same], next->lines[same]))
+			same++;
+		if (at + same < all->count)
+			continue;
+		for (; same < next->count; same++) {
+			assert_true(all->count < ROWS);
+			memcpy(all->lines[all->count++], next->lines[same], sizeof(all->lines[0]));
+		}
+		all->ended = next->ended;
+		return;
+	}
+	fail_msg("rows were passed over");
+}
+
+struct seen { const char *title; struct part part; };
+
+static bool has_moved(struct terminal *terminal, void *context)
+{
+	const struct seen *seen = context;
+	struct part now;
+
+	return read_part(&now, terminal, seen->title) &&
+	       (now.ended != seen->part.ended || now.count != seen->part.count ||
+		memcmp(now.lines, seen->part.lines, sizeof(now.lines)) != 0);
+}
+
+/* Every row is met on the way down by a person who presses nothing but PgDn, and no y counts before. */
+static void read_scrolled(char *out, size_t size, bool by_word, struct terminal *terminal, const char *title)
+{
+	struct seen seen = { .title = title };
+	struct part all;
+
+	terminal_resize(terminal, LOW_ROWS, LOW_COLS);
+	terminal_wait(terminal, "read on");
+	assert_true(read_part(&all, terminal, title));
+	seen.part = all;
+	if (!all.ended && !by_word) {
+		terminal_keys(terminal, "y");
+		terminal_wait(terminal, "Read to the end first");
+	}
+	while (!all.ended) {
+		size_t count = seen.part.count;
+
+		terminal_keys(terminal, "<PageDown>");
+		assert_true(terminal_run(terminal, has_moved, &seen, TERMINAL_WAIT_MS));
+		assert_true(read_part(&seen.part, terminal, title));
+		go_on(&all, count, &seen.part);
+	}
+	terminal_keys(terminal, "<PageDown>");		/* the field is below the words about it */
+	terminal_wait_gone(terminal, "read on");
+	squeeze(out, size, &all);
 }
 
 /* What the command prints under the same title, down to its question. */
@@ -101,7 +209,7 @@ struct asked {
 };
 
 /* A challenge is another each time, in its number, its times and what is left of it. */
-static void mask(char *text)
+static void mask_challenge(char *text)
 {
 	static const char *const marks[][2] = {
 		{ "Itexpiresin", "." }, { "Nonce:", "IssuedAt:" }, { "IssuedAt:", "ExpirationTime:" }, { "ExpirationTime:", "Z" },
@@ -119,10 +227,27 @@ static void mask(char *text)
 	}
 }
 
-static void compare(struct stage *stage, const struct asked *asked)
+/* What a call takes of gas, and so its fee, is the node's word of that moment. */
+static void mask_fee(char *text)
 {
-	char options[1024], on_screen[4096], on_line[4096], says[256] = "";
+	static const char *const marks[][2] = {
+		{ "realmoneyFee", "ETHatmost" }, { "Tipofit", "ETHatmost" },
+		{ "gasatmost", "Simulation" },
+	};
+
+	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++) {
+		char *from = strstr(text, marks[i][0]), *to = from ? strstr(from, marks[i][1]) : NULL;
+
+		if (to)
+			memmove(from + strlen(marks[i][0]), to, strlen(to) + 1);
+	}
+}
+
+static void compare_but(struct stage *stage, const struct asked *asked, void (*mask)(char *))
+{
+	char options[1024], on_screen[4096], scrolled[4096], on_line[4096], says[256] = "";
 	struct terminal *terminal;
+	bool by_word;
 
 	snprintf(options, sizeof(options), MAX_TIP " --password-file '%s/password' %s", stage->folder, asked->command);
 	terminal = stage_start(stage, ROWS, COLS, options);
@@ -132,15 +257,23 @@ static void compare(struct stage *stage, const struct asked *asked)
 	terminal = stage_start(stage, ROWS, COLS, MAX_TIP " --light-kdf");
 	terminal_wait(terminal, "agent-1");
 	asked->open(stage, terminal);
-	read_dialog(on_screen, sizeof(on_screen), terminal, asked->title);
+	read_dialog(on_screen, sizeof(on_screen), &by_word, terminal, asked->title);
+	read_scrolled(scrolled, sizeof(scrolled), by_word, terminal, asked->title);
 	mask(on_line);
 	mask(on_screen);
+	mask(scrolled);
 	if (strcmp(on_screen, on_line))
 		terminal_dump(terminal);
 	assert_string_equal(on_screen, on_line);
+	assert_string_equal(scrolled, on_line);
 	add_squeezed(says, sizeof(says), asked->says, strlen(asked->says));
 	check(strstr(on_line, says), "'%s' is not in\n%s", says, on_line);
 	terminal_stop(terminal);
+}
+
+static void compare(struct stage *stage, const struct asked *asked)
+{
+	compare_but(stage, asked, mask_challenge);
 }
 
 static void open_stake(struct stage *stage, struct terminal *terminal)
@@ -225,7 +358,7 @@ static void a_mint_of_diem(void **state)
 	stage_wallet(*state);
 	stage_money(*state);
 	stage_stake(*state);
-	compare(*state, &(struct asked){ REVIEW, "diem mint 8", open_diem_mint, "mintDiem(uint256,uint256)" });
+	compare_but(*state, &(struct asked){ REVIEW, "diem mint 8", open_diem_mint, "mintDiem(uint256,uint256)" }, mask_fee);
 }
 
 static void open_change(struct terminal *terminal, const char *key)
@@ -330,6 +463,25 @@ static void an_export(void **state)
 	compare(stage, &(struct asked){ "Write the private key to a file?", command, open_export, "Whoever reads it has the wallet" });
 }
 
+static void open_export_of_words(struct stage *stage, struct terminal *terminal)
+{
+	terminal_keys(terminal, ":export-wallet<Enter>");
+	terminal_wait(terminal, "Write it to");
+	terminal_keys(terminal, "<Left><Tab>%s/words.out<Tab>%s<Enter>", stage->folder, STAGE_PASSWORD);
+}
+
+static void an_export_of_words(void **state)
+{
+	struct stage *stage = *state;
+	char command[256];
+
+	free(stage_run(stage, "wallet import agent-1 --light-kdf --json --mnemonic-file '%s'",
+		       stage_file(stage, "words", MNEMONIC "\n")));
+	snprintf(command, sizeof(command), "wallet export agent-1 --format mnemonic --out '%s/words.out'", stage->folder);
+	compare(stage, &(struct asked){ "Write the words to a file?", command, open_export_of_words,
+					"The file will hold the words themselves" });
+}
+
 static void open_restore(struct stage *stage, struct terminal *terminal)
 {
 	terminal_keys(terminal, ":restore<Enter>");
@@ -380,6 +532,35 @@ static void open_forgetting(struct stage *stage, struct terminal *terminal)
 	open_key(terminal, ":forget-key<Enter>");
 }
 
+static void open_idle_update(struct stage *stage, struct terminal *terminal)
+{
+	(void)stage;
+	open_key(terminal, "e");
+	terminal_wait(terminal, "Change an API key");
+	terminal_keys(terminal, "<Tab><Tab>0<Enter><Enter><Enter><Enter>");
+}
+
+static void open_idle_mint(struct stage *stage, struct terminal *terminal)
+{
+	(void)stage;
+	terminal_keys(terminal, "m");
+	terminal_wait(terminal, "Mint an API key");
+	terminal_keys(terminal, "<Tab><Tab><Tab><Tab>0<Enter><Enter><Enter><Enter><Enter><Enter>");
+}
+
+/* Asked once, before anything is done: of a new key, and of one whose other limit stays. */
+static void a_limit_of_0(void **state)
+{
+	struct stage *stage = *state;
+	char command[256], *id = admin_key(stage);
+
+	compare(stage, &(struct asked){ LIMIT_OF_0, "mint --limit-usd 0", open_idle_mint, "The key could spend DIEM only" });
+	free(stage_run(stage, "key update %s --limit-diem 3", id));
+	snprintf(command, sizeof(command), "key update %s --limit-usd 0", id);
+	compare(stage, &(struct asked){ LIMIT_OF_0, command, open_idle_update, "Limit in DIEM 3" });
+	free(id);
+}
+
 static void open_test_call(struct stage *stage, struct terminal *terminal)
 {
 	(void)stage;
@@ -401,6 +582,136 @@ static void a_key(void **state)
 	compare(stage, &(struct asked){ "Delete this API key?", command, open_deletion, "It is the ADMIN key that acts here" });
 	snprintf(command, sizeof(command), "key delete --here %s", id);
 	compare(stage, &(struct asked){ "Remove the stored copy of this API key?", command, open_forgetting, "stays alive at Venice" });
+	free(id);
+}
+
+/* The review that the log has last, in place, below its title. */
+static char *last_agreed(char *log, const char *title)
+{
+	static const char name[] = "\"report\":\"";
+	char *report = log, *out;
+
+	for (char *at = log; (at = strstr(at, name)); at++)
+		report = at + strlen(name);
+	*strchr(report, '"') = '\0';
+	check(strstr(report, title) == report, "'%s' is not what was agreed to: %s", title, report);
+	report += strlen(title);
+	out = report;
+	for (const char *at = report; *at; at++) {
+		bool is_end = at[0] == '\\' && at[1] == 'n';
+
+		*out++ = is_end ? ' ' : *at;
+		at += is_end;
+	}
+	*out = '\0';
+	return report;
+}
+
+/* Of what a command does not ask: who typed it has wished for that very thing, and no slip of a finger
+ * does it.  Such a review is compared with the one that was agreed to by the log, which is printed as a command
+ * prints it. */
+static void compare_logged(struct stage *stage, struct terminal *terminal, const char *title, const char *says)
+{
+	char on_screen[4096], scrolled[4096], logged[4096] = "", squeezed[256] = "", *log, *report;
+	bool by_word;
+
+	read_dialog(on_screen, sizeof(on_screen), &by_word, terminal, title);
+	read_scrolled(scrolled, sizeof(scrolled), by_word, terminal, title);
+	terminal_keys(terminal, "y");
+	terminal_wait_gone(terminal, title);
+	if (!terminal_ended(terminal))
+		kill(terminal_pid(terminal), SIGTERM);
+	terminal_exit_status(terminal);
+	log = stage_run(stage, "log agreed --json");
+	report = last_agreed(log, title);
+	add_squeezed(logged, sizeof(logged), report, strlen(report));
+	assert_string_equal(on_screen, logged);
+	assert_string_equal(scrolled, logged);
+	add_squeezed(squeezed, sizeof(squeezed), says, strlen(says));
+	check(strstr(logged, squeezed), "'%s' is not in\n%s", squeezed, logged);
+	free(log);
+}
+
+static void an_export_that_stays_sealed(void **state)
+{
+	struct stage *stage = *state;
+	struct terminal *terminal;
+
+	stage_wallet(stage);
+	terminal = stage_start(stage, ROWS, COLS, "");
+	terminal_wait(terminal, "agent-1");
+	terminal_keys(terminal, ":export-wallet<Enter>");
+	terminal_wait(terminal, "Write it to");
+	terminal_keys(terminal, "<Tab>%s/v3<Enter>", stage->folder);
+	compare_logged(stage, terminal, "Write the V3 file?", "It stays sealed with the wallet's password");
+}
+
+static void a_key_handed_over(void **state)
+{
+	struct stage *stage = *state;
+	struct terminal *terminal;
+
+	stage_staked(stage);
+	free(stage_run(stage, "mint --json --description worker"));
+	terminal = stage_start(stage, ROWS, COLS, "");
+	terminal_wait(terminal, "worker");
+	terminal_keys(terminal, "4h");
+	terminal_wait(terminal, "Hand the key over");
+	terminal_keys(terminal, "f");
+	terminal_wait(terminal, "Write the API key to a file");
+	terminal_keys(terminal, "%s/key<Enter><Enter>", stage->folder);
+	compare_logged(stage, terminal, "Write the API key to a file?", "Whoever reads it spends what the key may spend");
+}
+
+static void a_mint_given_up(void **state)
+{
+	struct stage *stage = *state;
+	struct terminal *terminal = step_failing_mint(stage, "\"mode\":\"cut_after\"", "");
+
+	terminal_wait(terminal, "a key may exist");
+	terminal_keys(terminal, "<Esc>");
+	terminal_wait(terminal, "not known whether a key was minted");
+	terminal_keys(terminal, ":forget-mint<Enter>");
+	compare_logged(stage, terminal, "Give up on this mint?", "Have you looked at the account's keys");
+}
+
+static void leaving_while_a_key_is_minted(void **state)
+{
+	struct stage *stage = *state;
+	size_t posted = network_requests(stage->network, "mint");
+	struct terminal *terminal = step_failing_mint(stage, "\"mode\":\"hang\"", "");
+
+	network_wait_requests(stage->network, "mint", posted + 1);
+	terminal_keys(terminal, "q");
+	compare_logged(stage, terminal, "Leave now?", "A key is being minted: leaving now loses it");
+}
+
+/* On the screen the old key goes on, and is deleted when a person says so; a command deletes it at once,
+ * says that, and asks for the word that a deletion asks for. */
+static void a_rotation(void **state)
+{
+	static const char title[] = "Make a new key in place of this one?";
+	struct stage *stage = *state;
+	char options[512], on_line[4096], on_screen[4096], scrolled[4096], *rest, *id = admin_key(stage);
+	struct terminal *terminal;
+	bool by_word;
+
+	snprintf(options, sizeof(options), "--password-file '%s/password' key rotate %s", stage->folder, id);
+	terminal = stage_start(stage, ROWS, COLS, options);
+	read_question(on_line, sizeof(on_line), terminal, title);
+	terminal_keys(terminal, "yes<Enter>");		/* it takes more than that */
+	assert_int_not_equal(terminal_exit_status(terminal), 0);
+	rest = strstr(on_line, "Thentheoldoneisdeletedforgood:whateverusesitstopsworking.");
+	check(rest, "it does not say what is deleted: %s", on_line);
+	snprintf(rest, sizeof(on_line) - (size_t)(rest - on_line), "%s",
+		 "Theoldonegoesonworkinguntilyouhaveputthenewoneinitsplaceanddeletetheold.");
+	terminal = stage_start(stage, ROWS, COLS, "");
+	open_key(terminal, "R");
+	read_dialog(on_screen, sizeof(on_screen), &by_word, terminal, title);
+	read_scrolled(scrolled, sizeof(scrolled), by_word, terminal, title);
+	assert_false(by_word);
+	assert_string_equal(on_screen, on_line);
+	assert_string_equal(scrolled, on_line);
 	free(id);
 }
 
@@ -433,8 +744,15 @@ int main(void)
 		stage_test(a_payment),
 		stage_test(a_removal),
 		stage_test(an_export),
+		stage_test(an_export_of_words),
+		stage_test(an_export_that_stays_sealed),
 		stage_test(what_is_overwritten),
 		stage_test(a_key),
+		stage_test(a_limit_of_0),
+		stage_test(a_rotation),
+		stage_test(a_key_handed_over),
+		stage_test(a_mint_given_up),
+		stage_test(leaving_while_a_key_is_minted),
 	};
 
 	return cmocka_run_group_tests_name("consent", tests, stage_open, stage_close) +

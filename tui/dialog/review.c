@@ -226,7 +226,8 @@ static void draw_word(struct ui *ui, struct dialog *dialog, const struct model *
 	page_blank(&page);
 	page_format(&page, STYLE_TEXT, "Type %s and press Enter to %s.", review.word, review.doing);
 	row = page_rows(&page, 1);
-	page.keep = row;
+	if (dialog->read_ms && *line_text(&typed->line))	/* before that, the rows above it matter */
+		page.keep = row;
 	line_draw(&typed->line, &page.canvas, row, 0, (int)strlen(review.word) + 3, true);
 	if (typed->refused)
 		page_text(&page, STYLE_BAD, "That is not it; nothing was done.");

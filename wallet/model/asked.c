@@ -96,7 +96,7 @@ static bool makes_idle(const struct model *model, const struct action *action)
 	const struct key_changes *changes = &action->update.changes;
 	const struct key_info *key = model_key(model, action->update.id);
 
-	return !model->headless && key && changes->limits && key_limit_blocks(changes->to.limit, key->limit);
+	return asks_here(model, action) && key && changes->limits && key_limit_blocks(changes->to.limit, key->limit);
 }
 
 static bool lets_go(const struct model *model, const struct action *action)
