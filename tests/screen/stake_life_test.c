@@ -101,6 +101,22 @@ static void rewards_tick_and_are_claimed(void **state)
 	terminal_wait(terminal, "VVV arrived");
 }
 
+/* Asked for in the palette, said at once, and shown side by side where DIEM is minted. */
+static void mint_or_buy(void **state)
+{
+	struct stage *stage = *state;
+	struct terminal *terminal = step_open_staked(stage, 40, 120, "");
+
+	terminal_keys(terminal, ":diem-quote<Enter>");
+	terminal_wait(terminal, "Amount of sVVV");
+	step_amount(terminal, "9");
+	terminal_wait(terminal, "DIEM: to mint it locks 9 sVVV, to buy it takes ");
+	terminal_keys(terminal, ":diem-mint<Enter>");
+	terminal_wait(terminal, "Mint: 9 sVVV, locked, for ");
+	terminal_wait(terminal, "That loses 20 % of its yield: ");
+	terminal_wait(terminal, "VVV, spent on Aerodrome, for ");
+}
+
 /* While one is on its way back the contract takes no second one: that is said, and nothing signed. */
 static void a_second_one_is_refused_with_the_reason(void **state)
 {
@@ -123,6 +139,7 @@ int main(void)
 		stage_test(unstaked_waited_for_and_taken_out),
 		stage_test(all_of_it_is_offered_by_itself),
 		stage_test(rewards_tick_and_are_claimed),
+		stage_test(mint_or_buy),
 		stage_test(a_second_one_is_refused_with_the_reason),
 	};
 

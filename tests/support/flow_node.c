@@ -169,9 +169,28 @@ static void more_words(struct buf *out, const struct flow_node *node, struct add
 	abi_add_u256(out, is_diem ? node->diem_coming : node->vvv_coming);
 }
 
+#define QUOTE "getAmountsOut(uint256,(address,address,bool,address)[])"
+
+/* What so much VVV buys, without a fee. */
+static void quote(struct buf *out, const struct flow_node *node, const uint8_t *data, size_t len)
+{
+	struct u256 in, has, diem;
+
+	assert_true(abi_get_u256(&in, data + SELECTOR, len - SELECTOR, 0) && u256_add(&has, node->pool_vvv, in));
+	assert_true(u256_mul_div(&diem, in, node->pool_diem, has));
+	abi_add_u64(out, WORD);
+	abi_add_u64(out, 2);
+	abi_add_u256(out, in);
+	abi_add_u256(out, diem);
+}
+
 /* Three words are enough for every view but USDC's, and a longer answer does no harm. */
 static void call_view(struct buf *out, const struct flow_node *node, struct address to, const uint8_t *data, size_t len)
 {
+	if (calls(data, len, QUOTE) && !u256_is_zero(node->pool_vvv)) {
+		quote(out, node, data, len);
+		return;
+	}
 	abi_add_u256(out, number_of(node, to, data, len));
 	if (contract_at(to) == CONTRACT_USDC)
 		return;

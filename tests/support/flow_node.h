@@ -42,6 +42,7 @@ struct flow_node {
 	bool no_history;			/* nor states before the latest block */
 	uint64_t base_fee, priority_fee, gas;
 	struct u256 eth, vvv, allowance, svvv, svvv_unlocked, svvv_locked, diem, diem_staked, usdc;
+	struct u256 pool_vvv, pool_diem;	/* what the market has of each; no VVV: there is no market */
 	struct u256 emission, staked_in_all, locked_in_all;	/* the terms of staking */
 	struct u256 rewards, vvv_coming, diem_coming, diem_minted;
 	uint64_t vvv_ends, diem_ends;		/* when these can be taken out, Unix seconds */

@@ -2,6 +2,7 @@
 #include "tui/form/check.h"
 #include "wallet/base/mem.h"
 #include "wallet/eth/entry.h"
+#include "wallet/eth/market.h"
 #include "wallet/model/funding.h"
 
 #define LITTLE_SVVV "1"	/* a first suggestion: the contract says what it gives */
@@ -95,6 +96,32 @@ static void stake_facts(const struct form *form, const struct model *model, stru
 	form_facts_fee(balances, page);
 }
 
+/* Mint or buy, as it was asked last. */
+static void quote_facts(const struct flow_quote *quote, struct page *page)
+{
+	char svvv[AMOUNT_TEXT_SIZE], diem[AMOUNT_TEXT_SIZE], other[AMOUNT_TEXT_SIZE];
+	struct amount lost;
+
+	if (quote->state != QUOTE_DONE)
+		return;
+	amount_format_short(svvv, quote->svvv, 6);
+	amount_format_short(diem, quote->diem, 6);
+	page_blank(page);
+	page_format(page, STYLE_STRONG, "Mint: %s sVVV, locked, for %s DIEM = $%s of API credit a day once it is staked", svvv, diem, diem);
+	if (flow_quote_lost(&lost, quote, STAKING_DAY_S)) {
+		amount_format_short(other, lost, 6);
+		page_format(page, STYLE_TEXT, "That loses 20 %% of its yield: %s VVV a day.", other);
+	}
+	page_text(page, STYLE_TEXT, "Out again: burn the DIEM, and the sVVV is free at once; as VVV after the cooldown.");
+	amount_format_short(other, quote->vvv, 6);
+	amount_format_short(diem, quote->bought, 6);
+	if (quote->has_market)
+		page_format(page, STYLE_STRONG, "Buy: %s VVV, spent on " MARKET_NAME ", for %s DIEM", other, diem);
+	else
+		page_format(page, STYLE_WARN, "Buy: not known what it takes: %s", quote->no_market);
+	page_text(page, STYLE_TEXT, "Out again: sell the DIEM, at the price of then.");
+}
+
 static void mint_facts(const struct form *form, const struct model *model, struct page *page)
 {
 	const struct balances *balances = model_balances(model);
@@ -107,6 +134,7 @@ static void mint_facts(const struct form *form, const struct model *model, struc
 	form_fact(page, "DIEM in the wallet", balances->diem);
 	page_text(page, STYLE_DIM, "The contract is asked how much DIEM that gives, and it is shown before anything is signed.");
 	form_facts_fee(balances, page);
+	quote_facts(&model->quote, page);
 }
 
 static void make(struct form *form, enum purpose purpose, struct action *action)
@@ -144,4 +172,37 @@ const struct form_spec form_diem_mint = {
 		 "once as much DIEM is burnt.",
 	.fields = mint_fields, .count = ARRAY_LENGTH(mint_fields), .fill = fill_mint, .most = most_mint,
 	.facts = mint_facts, .make = make_mint,
+};
+
+static bool check_quote(const struct form *form, const struct model *model, size_t field, struct err *err)
+{
+	(void)model;
+	return form_check_amount(form, field, TOKEN_SVVV, NULL, ERR_NEEDS_SVVV, err);
+}
+
+static const struct field_spec quote_field[] = {
+	{ "Amount of sVVV", FIELD_TEXT, AMOUNT_TEXT_SIZE - 1, NULL, "A number like 90: it need not be there.", NULL, check_quote },
+};
+
+static void show_quote(const struct form *form, const struct model *model, struct page *page)
+{
+	(void)form;
+	page_text(page, STYLE_TEXT, "At least " FUNDING_LEAST_DIEM " staked DIEM is needed to spend any of it.");
+	quote_facts(&model->quote, page);
+}
+
+static void make_quote(struct form *form, const struct model *model, struct action *action)
+{
+	struct err ignored;
+
+	(void)model;
+	if (entry_amount(&action->amount, TOKEN_SVVV, form_text(form, 0), &ignored))
+		action->type = ACTION_DIEM_QUOTE;
+}
+
+const struct form_spec form_diem_quote = {
+	.title = "DIEM: mint or buy?", .submit = "Ask contract and market",
+	.intro = "What the staking contract gives for so much sVVV, and what the market asks for as much DIEM. Nothing is signed.",
+	.fields = quote_field, .count = ARRAY_LENGTH(quote_field), .fill = fill_mint, .facts = show_quote,
+	.make = make_quote,
 };

@@ -18,6 +18,7 @@
 #include "wallet/model/plan.h"
 #include "wallet/model/policy.h"
 #include "wallet/model/probe.h"
+#include "wallet/model/quote.h"
 #include "wallet/model/topup.h"
 #include "wallet/model/tx.h"
 #include "wallet/model/tx_watch.h"
@@ -139,6 +140,7 @@ struct model {
 	struct flow_x402 x402;
 	struct flow_probe probe;
 	struct flow_topup topup;
+	struct flow_quote quote;
 
 	/* Keys */
 	struct flow key_open;

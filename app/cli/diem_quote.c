@@ -1,0 +1,173 @@
+/* diem quote: mint or buy, side by side. */
+#include <stdio.h>
+
+#include "app/app.h"
+#include "app/cli/headless.h"
+#include "app/cli/table.h"
+#include "app/cli/value.h"
+#include "wallet/base/text.h"
+#include "wallet/eth/entry.h"
+#include "wallet/eth/market.h"
+#include "wallet/model/funding.h"
+
+#define CELL_SIZE (3 * AMOUNT_TEXT_SIZE)
+
+static void add_row(struct table *table, const char *label, const char *mint, const char *buy)
+{
+	table_add(table, label);
+	table_add(table, mint);
+	table_add(table, buy);
+}
+
+static void add_amounts(struct table *table, const char *label, struct amount mint, const char *how, const char *buy)
+{
+	char text[AMOUNT_TEXT_SIZE], cell[CELL_SIZE];
+
+	amount_format_short(text, mint, 6);
+	snprintf(cell, sizeof(cell), "%s %s%s", text, token_symbol(mint.token), how);
+	add_row(table, label, cell, buy);
+}
+
+/* What is not locked goes on earning all of it. */
+static void add_lost(struct table *table, const struct flow_quote *flow)
+{
+	char a_day[AMOUNT_TEXT_SIZE], a_year[AMOUNT_TEXT_SIZE], cell[CELL_SIZE];
+	struct amount day, year;
+
+	if (flow_quote_lost(&day, flow, STAKING_DAY_S) && flow_quote_lost(&year, flow, STAKING_YEAR_S)) {
+		amount_format_short(a_day, day, 6);
+		amount_format_short(a_year, year, 6);
+		snprintf(cell, sizeof(cell), "20 %%: %s VVV a day, %s a year", a_day, a_year);
+	} else {
+		snprintf(cell, sizeof(cell), "20 %%; how much that is the contract does not say");
+	}
+	add_row(table, "yield lost", cell, "none of the sVVV's; VVV that is spent earns nothing");
+}
+
+static void days(char out[TEXT_SPAN_SIZE + 16], int64_t ms)
+{
+	if (ms > 0)
+		snprintf(out, TEXT_SPAN_SIZE + 16, "%g day%s", (double)ms / 86400000, ms == 86400000 ? "" : "s");
+	else
+		snprintf(out, TEXT_SPAN_SIZE + 16, "a cooldown");
+}
+
+static void add_way_out(struct table *table, const struct flow_quote *flow)
+{
+	char vvv[TEXT_SPAN_SIZE + 16], diem[TEXT_SPAN_SIZE + 16], cell[CELL_SIZE], staked[CELL_SIZE];
+
+	days(vvv, flow->terms.cooldown_ms);
+	days(diem, flow->terms.diem_cooldown_ms);
+	snprintf(cell, sizeof(cell), "burn the DIEM: sVVV at once, VVV %s later", vvv);
+	add_row(table, "way out", cell, "sell the DIEM, at the price of then");
+	snprintf(staked, sizeof(staked), "staked DIEM first comes back after %s", diem);
+	add_row(table, "", staked, "the same");
+}
+
+static void say_sides(struct output *output, const struct flow_quote *flow)
+{
+	char spent[CELL_SIZE] = "not known", bought[CELL_SIZE] = "", text[AMOUNT_TEXT_SIZE], credit[CELL_SIZE];
+	struct table table;
+
+	if (flow->has_market) {
+		amount_format_short(text, flow->vvv, 6);
+		snprintf(spent, sizeof(spent), "%s VVV, spent on " MARKET_NAME, text);
+		amount_format_short(text, flow->bought, 6);
+		snprintf(bought, sizeof(bought), "%s DIEM", text);
+	}
+	amount_format_short(text, flow->diem, 6);
+	snprintf(credit, sizeof(credit), "$%s, while it is staked", text);
+	table_init(&table, 3);
+	add_row(&table, "", "MINT", "BUY");
+	add_amounts(&table, "takes", flow->svvv, ", locked", spent);
+	add_amounts(&table, "gives", flow->diem, "", bought);
+	add_row(&table, "API credit a day", credit, flow->has_market ? "the same" : "");
+	add_lost(&table, flow);
+	add_way_out(&table, flow);
+	if (!output->json)
+		table_print(&output->text, &table);
+	table_free(&table);
+}
+
+static void say_text(struct output *output, const struct flow_quote *flow, int64_t now_ms)
+{
+	char left[TEXT_SPAN_SIZE];
+
+	say_sides(output, flow);
+	if (!flow->has_market)
+		output_text(output, "What the market asks is not known: %s.\n", flow->no_market);
+	if (!funding_diem_spendable(flow->diem))
+		output_text(output, "Below %s staked DIEM none of it can be spent, and this is less.\n", FUNDING_LEAST_DIEM);
+	else
+		output_text(output, "At least %s staked DIEM is needed to spend any of it.\n", FUNDING_LEAST_DIEM);
+	text_countdown(left, quote_next_epoch(now_ms) - now_ms);
+	output_text(output, "The next day of credit begins in %s, at 00:00 UTC.\n", left);
+}
+
+static struct json_object *value_pair(const char *a, struct json_object *first, const char *b,
+				      struct json_object *second)
+{
+	struct json_object *value = json_object_new_object();
+
+	json_object_object_add(value, a, first);
+	json_object_object_add(value, b, second);
+	return value;
+}
+
+static struct json_object *value_seconds(int64_t ms)
+{
+	return ms > 0 ? json_object_new_int64(ms / 1000) : NULL;
+}
+
+static void say_json(struct output *output, const struct flow_quote *flow, int64_t now_ms)
+{
+	struct amount day, year;
+	bool known = flow_quote_lost(&day, flow, STAKING_DAY_S) && flow_quote_lost(&year, flow, STAKING_YEAR_S);
+
+	output_add(output, "svvv", value_amount(flow->svvv));
+	output_add(output, "diem", value_amount(flow->diem));
+	output_add(output, "market", flow->has_market ? value_pair("vvv", value_amount(flow->vvv), "diem",
+								   value_amount(flow->bought)) : NULL);
+	output_add(output, "no_market", value_text(flow->no_market));
+	output_add(output, "credit_usd", value_amount(flow->diem));
+	output_add(output, "spendable", json_object_new_boolean(funding_diem_spendable(flow->diem)));
+	output_add(output, "yield_lost", known ? value_pair("day", value_amount(day), "year", value_amount(year)) : NULL);
+	output_add(output, "cooldown_s", value_pair("vvv", value_seconds(flow->terms.cooldown_ms), "diem",
+						    value_seconds(flow->terms.diem_cooldown_ms)));
+	output_add(output, "next_epoch", value_time(quote_next_epoch(now_ms)));
+}
+
+static bool running(const struct model *model)
+{
+	return flow_quote_running(&model->quote);
+}
+
+static bool run(struct headless *headless, struct amount svvv, struct err *err)
+{
+	const struct model *model = headless->loop.model;
+
+	loop_apply(&headless->loop, &(struct action){ .type = ACTION_DIEM_QUOTE, .amount = svvv });
+	if (!headless_run(headless, running, err))
+		return false;
+	if (model->quote.state != QUOTE_DONE) {
+		*err = model->quote.err;
+		return false;
+	}
+	say_text(&headless->app->output, &model->quote, model_server_now(model));
+	say_json(&headless->app->output, &model->quote, model_server_now(model));
+	return true;
+}
+
+bool cli_diem_quote(struct app *app, struct err *err)
+{
+	struct headless headless;
+	struct amount svvv;
+	bool ok;
+
+	if (!entry_amount(&svvv, TOKEN_SVVV, app->options.arguments[0], err) || !app_open_home(app, err) ||
+	    !headless_open(&headless, app, err))
+		return false;
+	ok = run(&headless, svvv, err);
+	headless_close(&headless);
+	return ok;
+}

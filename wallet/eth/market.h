@@ -1,0 +1,18 @@
+/*
+ * market: what Aerodrome's router says that VVV buys.  The answer is the pool's state of now, its fee
+ * and the price's own move included; it is a question, and moves nothing.
+ */
+#ifndef WALLET_ETH_MARKET_H
+#define WALLET_ETH_MARKET_H
+
+#include "wallet/base/amount.h"
+#include "wallet/eth/chain.h"
+
+#define MARKET_NAME "Aerodrome"
+
+/* Asks how much DIEM so much VVV buys. */
+void market_ask(struct chain_batch *batch, struct amount vvv);
+/* False where nothing sensible was answered, or nothing is for sale. */
+MUST_USE bool market_read(struct amount *diem, const struct chain_reply *reply, struct amount vvv);
+
+#endif
