@@ -210,3 +210,15 @@ test('what the first says became of a transaction is asked of the second', async
 	assert.equal(status, 0, stdout);
 	assert.equal(await onChain(network, home), '10');
 });
+
+test('the first says that it was undone, in a block that both have: the second is believed no less', async () => {
+	const home = await world.funded();
+	const undone = ({ result }) => (result ? { result: { ...result, status: '0x0', logs: [] } } : {});
+	second.answers = { eth_getTransactionReceipt: undone };
+	const { ended } = home.start(['stake', '10', '--yes', '--rpc-url', `${second.url},${network.rpcUrl}`]);
+	await second.until('eth_getTransactionReceipt', 8);
+	second.answers = {};
+	const { status, stdout } = await ended;
+	assert.equal(status, 0, stdout);
+	assert.equal(await onChain(network, home), '10');
+});

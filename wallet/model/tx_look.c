@@ -5,7 +5,7 @@
 /* A pair for each variant follows, and then the other's receipt.  All but the pending count must be
  * answered. */
 enum { ASK_CHAIN_ID, ASK_HEAD, ASK_USED, ASK_PENDING, ASK_VARIANTS };
-enum { ASK_BLOCK, ASK_LATEST, ASK_BLOCKS };
+enum { ASK_BLOCK, ASK_LATEST, ASK_RECEIPT, ASK_BLOCKS };
 
 static bool too_few(struct err *err)
 {
@@ -102,6 +102,8 @@ void tx_look_ask_block(struct chain_batch *batch, const struct tx_sighting *seen
 	call->block = seen->block;
 	memcpy(call->hash, seen->hash, sizeof(call->hash));
 	chain_add(batch, CHAIN_BLOCK);
+	call = chain_add_twice(batch, CHAIN_RECEIPT);
+	memcpy(call->hash, seen->hash, sizeof(call->hash));
 }
 
 bool tx_look_read_block(bool *confirmed, uint64_t *head, const struct chain_replies *replies,
@@ -126,5 +128,7 @@ bool tx_look_read_block(bool *confirmed, uint64_t *head, const struct chain_repl
 
 enum tx_second_says tx_look_second(const struct chain_replies *replies, const struct tx_sighting *seen, struct err *err)
 {
-	return tx_second_of_block(replies, ASK_BLOCK, seen, err);
+	enum tx_second_says of_block = tx_second_of_block(replies, ASK_BLOCK, seen, err);
+
+	return of_block == TX_SECOND_SAME ? tx_second_of_end(replies, ASK_RECEIPT, seen, err) : of_block;
 }

@@ -236,3 +236,23 @@ enum tx_second_says tx_second_of_block(const struct chain_replies *replies, size
 		      number, host);
 	return TX_SECOND_OTHERWISE;
 }
+
+enum tx_second_says tx_second_of_end(const struct chain_replies *replies, size_t index, const struct tx_sighting *seen,
+				     struct err *err)
+{
+	const struct chain_reply *receipt = second_to(replies, index);
+	bool is_done = seen->fate == TX_FATE_DONE;
+
+	if (!receipt || !receipt->ok || (!is_done && seen->fate != TX_FATE_UNDONE))
+		return TX_SECOND_SAME;
+	if (!receipt->found) {
+		(void)err_set(err, ERR_NODES_DISAGREE, "%.60s shows its receipt, and %.60s does not yet", replies->host,
+			      replies->second.host);
+		return TX_SECOND_NOT_YET;
+	}
+	if (receipt->success == is_done)
+		return TX_SECOND_SAME;
+	(void)err_set(err, ERR_NODES_DISAGREE, "%.60s says that it was %s, and %.60s that it was %s", replies->host,
+		      is_done ? "done" : "undone", replies->second.host, is_done ? "undone" : "done");
+	return TX_SECOND_OTHERWISE;
+}

@@ -52,5 +52,9 @@ enum tx_second_says {
 /* Sets err to what is to be said if the answer is NOT_YET or OTHERWISE. */
 enum tx_second_says tx_second_of_block(const struct chain_replies *replies, size_t index,
 				       const struct tx_sighting *seen, struct err *err);
+/* index: a question for the receipt of what was seen.  Two nodes may know the same block, and one
+ * of them still say otherwise how it ended. */
+enum tx_second_says tx_second_of_end(const struct chain_replies *replies, size_t index, const struct tx_sighting *seen,
+				     struct err *err);
 
 #endif
