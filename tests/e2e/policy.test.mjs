@@ -138,7 +138,9 @@ test('by address it holds whatever the wallet is called; another wallet is free'
 	await home.data(['wallet', 'rename', home.name, 'renamed']);
 	await refused(home, ['stake', '2'], 'policy_cap');
 	setPolicy(home, 'per-tx = 1 VVV', 'somebody-else');
-	await stake(home, '2');
+	const { status, json } = await home.run(['stake', '2', '--yes']);
+	assert.equal(status, 0);
+	assert.match(json.warnings[0], /policy of 'somebody-else' is of no wallet/);
 });
 
 test('without a terminal nobody can type the word', async () => {

@@ -118,6 +118,19 @@ static void a_policy_names_the_wallet_or_its_address(void **state)
 	assert_verdict(ERR_NONE, ERR_NONE, ERR_POLICY_CAP, ERR_NONE);
 }
 
+static void a_policy_of_no_wallet_is_noticed(void **state)
+{
+	(void)state;
+	struct account nameless = { .name = "nameless" };
+	struct accounts accounts = { &account, 1 };
+
+	assert_null(policy_of_nobody(&policy, 1, &accounts));
+	snprintf(policy.wallet, sizeof(policy.wallet), "agnet");
+	assert_ptr_equal(policy_of_nobody(&policy, 1, &accounts), &policy);
+	accounts.items = &nameless;
+	assert_null(policy_of_nobody(&policy, 1, &accounts));
+}
+
 static void the_cap_of_a_transaction_holds_to_the_last_unit(void **state)
 {
 	(void)state;
@@ -329,6 +342,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(without_a_policy_of_the_wallet_all_is_allowed),
 		TEST(a_policy_names_the_wallet_or_its_address),
+		TEST(a_policy_of_no_wallet_is_noticed),
 		TEST(the_cap_of_a_transaction_holds_to_the_last_unit),
 		TEST(another_token_has_a_cap_of_its_own),
 		TEST(the_cap_of_a_day_counts_what_was_signed),

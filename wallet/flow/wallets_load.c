@@ -100,11 +100,15 @@ static void select_wanted(struct model *model)
 
 static void resume(struct model *model, struct effects *effects)
 {
+	const struct policy *policy = policy_of_nobody(model->policies, model->policy_count, &model->accounts);
+
 	model->resumed = true;
 	if (!model->headless && !model->readonly) {
 		mint_resume(model, effects);
 		(void)topup_open_next(model, effects);
 	}
+	if (policy)
+		model_say(model, true, "The policy of '%s' is of no wallet: see the configuration", policy->wallet);
 	if (model->damaged)
 		model_say(model, true, "%zu files in the home folder could not be read; see 'rialto doctor'", model->damaged);
 	if (model->unread.code != ERR_NONE)

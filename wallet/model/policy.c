@@ -23,6 +23,17 @@ bool policy_applies(const struct policy *policies, size_t count, const struct ac
 	return false;
 }
 
+const struct policy *policy_of_nobody(const struct policy *policies, size_t count, const struct accounts *accounts)
+{
+	for (size_t i = 0; i < accounts->count; i++)
+		if (!account_has_address(&accounts->items[i]))
+			return NULL;
+	for (size_t i = 0; i < count; i++)
+		if (!accounts_find(accounts, policies[i].wallet))
+			return &policies[i];
+	return NULL;
+}
+
 /* Only the chain's clock says so.  A line from before there was a policy has this machine's time alone. */
 static bool is_over(const struct log_entry *line, uint64_t chain_s)
 {

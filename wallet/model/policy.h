@@ -50,6 +50,10 @@ struct policy_verdict {
 /* Has any policy something to say of this wallet? */
 bool policy_applies(const struct policy *policies, size_t count, const struct account *account);
 
+/* A policy that is of no wallet, because its name was mistyped or the wallet has another one by now; NULL:
+ * there is none.  While a wallet's address is not known, a policy may be its. */
+const struct policy *policy_of_nobody(const struct policy *policies, size_t count, const struct accounts *accounts);
+
 /* What the wallet spent of the token within the last day, and what may still go.  It is never less than
  * it was: a sum beyond 2^256-1 is that. */
 struct amount policy_spent(const struct log_entries *ledger, const struct policy_spend *spend);
