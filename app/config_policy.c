@@ -60,7 +60,7 @@ static bool read_caps(bool caps[TOKEN_COUNT], struct amount amounts[TOKEN_COUNT]
 		      struct config_fault *fault)
 {
 	char item[ITEM_SIZE];
-	struct amount amount;
+	struct amount amount = amount_zero(TOKEN_ETH);
 
 	for (size_t next = 0, at; take_item(item, &at, &next, value);) {
 		if (!read_cap(&amount, item, at, fault))
