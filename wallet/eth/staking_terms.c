@@ -98,8 +98,9 @@ bool staking_terms_earned(struct amount *out, const struct staking_terms *terms,
 	    !weigh(&total, terms->staked, amount_zero(TOKEN_SVVV)) ||
 	    !u256_mul(&all, terms->a_second.units, u256_from_u64(seconds)))
 		return false;
-	out->token = TOKEN_VVV;
-	return u256_mul_div(&out->units, all, weight, total);
+	*out = amount_zero(TOKEN_VVV);
+	return u256_is_zero(weight) ||	/* nothing earns nothing, also where nobody has staked */
+	       u256_mul_div(&out->units, all, weight, total);
 }
 
 bool staking_terms_with(struct staking_terms *out, const struct staking_terms *terms, struct amount more)
