@@ -6,6 +6,7 @@
 #include "app/wallet_job.h"
 #include "keystore/journal.h"
 #include "keystore/keystore.h"
+#include "keystore/address_book.h"
 #include "keystore/log_file.h"
 #include "keystore/password_forms.h"
 #include "keystore/vault.h"
@@ -27,12 +28,14 @@ static void take_note(char *out, size_t size, struct home *home)
 bool effects_load(struct effect_runner *runner, struct effect *effect, struct action *result)
 {
 	struct keystore_rest rest = { 0 };
-	size_t damaged_keys = 0;
+	size_t damaged_keys = 0, damaged_names = 0;
 	struct err ignored;
 
 	(void)effect;
 	result->ok = true;
 	if (!keystore_look(&result->loaded.accounts, &rest, runner->home, &result->err))
+		result->ok = false;
+	if (!address_book_read(&result->loaded.book, &damaged_names, runner->home, &result->err))
 		result->ok = false;
 	if (!vault_list(&result->loaded.keys, &damaged_keys, runner->home, &result->err))
 		result->ok = false;
@@ -44,7 +47,7 @@ bool effects_load(struct effect_runner *runner, struct effect *effect, struct ac
 	/* without it, nobody knows what may still be spent */
 	if (runner->has_policies && !log_file_read_ledger(&result->loaded.ledger, runner->home, &result->err))
 		result->ok = false;
-	result->loaded.damaged = rest.damaged + damaged_keys;
+	result->loaded.damaged = rest.damaged + damaged_keys + damaged_names;
 	result->loaded.unread = rest.unread;
 	if (runner->tui)
 		take_note(result->loaded.note, sizeof(result->loaded.note), runner->home);

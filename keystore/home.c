@@ -209,6 +209,7 @@ static bool prepare_data(const struct home *home, struct err *err)
 	return ok;
 }
 
+/* On a read-only disk a folder that is missing stays so: nothing can be in it. */
 static bool prepare_folder(struct home *home, const char *folder, bool alone, struct err *err)
 {
 	char path[HOME_PATH_SIZE];
@@ -218,7 +219,7 @@ static bool prepare_folder(struct home *home, const char *folder, bool alone, st
 
 	home_folder_path(path, home, folder);
 	if (mkdir(path, 0700) != 0 && errno != EEXIST)
-		return err_set_errno(err, errno, "Cannot create the folder %s", path);
+		return errno == EROFS || err_set_errno(err, errno, "Cannot create the folder %s", path);
 	fd = home_folder_open(home, folder, err);
 	if (fd < 0)
 		return false;

@@ -47,7 +47,7 @@ MUST_USE bool home_read_config(struct buf *out, bool *found, struct home *home, 
 MUST_USE bool home_lock(struct home *home, struct err *err);
 void home_unlock(struct home *home);
 
-/* folder is "keystore", "vault", "journal", "watch", "config" for the folder of the configuration,
+/* folder is "keystore", "vault", "journal", "watch", "addresses", "config" for the folder of the configuration,
  * or, for reading only, "other". */
 MUST_USE bool home_write(const struct home *home, const char *folder, const char *file,
 			 const void *bytes, size_t len, struct err *err);

@@ -12,7 +12,7 @@
 
 #include "wallet/base/mem.h"
 
-const char *const home_folders[HOME_FOLDERS] = { "keystore", "vault", "journal", "watch" };
+const char *const home_folders[HOME_FOLDERS] = { "keystore", "vault", "journal", "watch", "addresses" };
 
 bool home_folder_check_name(const char *file, struct err *err)
 {

@@ -6,7 +6,7 @@
 
 #define HOME_TEMPORARY ".tmp-"		/* how temporary names begin */
 #define HOME_TEMPORARY_SIZE 32
-#define HOME_FOLDERS 4
+#define HOME_FOLDERS 5
 extern const char *const home_folders[HOME_FOLDERS];
 
 MUST_USE bool home_folder_check_name(const char *file, struct err *err);	/* may a file have this name? */

@@ -13,7 +13,10 @@
 #define DECIDED ".restore"	/* complete */
 #define FILE_MAX ((size_t)16 << 20)
 
-const char *const home_restore_folders[HOME_RESTORE_FOLDERS] = { "keystore", "vault", "journal", "watch", "config" };
+/* A backup has their numbers, so a new one comes last. */
+const char *const home_restore_folders[HOME_RESTORE_FOLDERS] = {
+	"keystore", "vault", "journal", "watch", "config", "addresses",
+};
 
 static void path_of(char out[HOME_PATH_SIZE], const struct home *home, const char *name)
 {

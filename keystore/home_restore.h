@@ -11,7 +11,7 @@
 #include "keystore/home.h"
 
 /* The folders that a file may go to, including "config". */
-#define HOME_RESTORE_FOLDERS 5
+#define HOME_RESTORE_FOLDERS 6
 extern const char *const home_restore_folders[HOME_RESTORE_FOLDERS];
 
 MUST_USE bool home_restore_begin(const struct home *home, struct err *err);

@@ -93,17 +93,6 @@ bool plan_wish_read(struct tx_wish *out, const struct options *options, struct e
 	       err_set(err, ERR_INVALID_INPUT, "An amount of 0 does nothing");
 }
 
-/* A name, or an address: names never read as one. */
-static bool find_recipient(struct address *out, const struct model *model, const char *text, struct err *err)
-{
-	const struct account *account = accounts_find(&model->accounts, text);
-
-	if (!account)
-		return entry_address(out, text, err);
-	*out = account->address;
-	return account_has_address(account) || err_set(err, ERR_INVALID_INPUT, "The file of %s does not say its address", account->name);
-}
-
 bool plan_wish_recipient(struct tx_wish *wish, struct headless *headless, struct err *err)
 {
 	const struct model *model = headless->loop.model;
@@ -112,7 +101,7 @@ bool plan_wish_recipient(struct tx_wish *wish, struct headless *headless, struct
 		return true;
 	headless->loop.runner.remembers = true;
 	loop_do(&headless->loop, ACTION_LOAD);
-	return find_recipient(&wish->recipient, model, headless->app->options.arguments[SENT_TO], err) &&
+	return recipient_find(&wish->recipient, model, headless->app->options.arguments[SENT_TO], err) &&
 	       recipient_check(wish->recipient, model_account(model)->address, err);
 }
 

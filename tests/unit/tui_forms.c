@@ -27,6 +27,47 @@ static void new_wallet(void **state)
 	assert_string_equal(help->seen.password, PASSWORD_TEXT);
 }
 
+/* Who it goes to is looked at while one types. */
+static void send_to_somebody(void **state)
+{
+	struct help *help = *state;
+
+	help_wallets(help);
+	help_type(help, ":send\n");
+	assert_shows(help, "What is sent is gone");
+	help_type(help, "\n13");
+	assert_shows(help, "The wallet has 12.5 VVV");
+	help_key(help, INPUT_BACKSPACE);
+	help_type(help, "\n" ADDRESS_1);
+	assert_shows(help, "the wallet's own address");
+	help_key(help, INPUT_CTRL_U);
+	help_type(help, "0x0000000000000000000000000000000000000000");
+	assert_shows(help, "The zero address is nobody's");
+	help_key(help, INPUT_CTRL_U);
+	help_type(help, "0xacfE6019Ed1A7Dc6f7B508C02d1b04ec88cC21bf");
+	assert_shows(help, "a contract, the VVV token");
+	help_key(help, INPUT_CTRL_U);
+	help_type(help, "0xDe709f2102306220921060314715629080e2fb77");
+	assert_shows(help, "fails its checksum");
+	help_key(help, INPUT_CTRL_U);
+	help_type(help, "0xde709f2102306220921060314715629080e2fb00");
+	assert_hides(help, "only looks like");
+	help_key(help, INPUT_CTRL_U);
+	help_type(help, "0xde70900000000000000000000000000000e2fb77");
+	assert_shows(help, "Nothing was sent to it from here so far");
+	assert_shows(help, "It only looks like cold");
+	help_key(help, INPUT_CTRL_U);
+	help_type(help, ADDRESS_2);
+	assert_hides(help, "only looks like");
+	help->frozen = true;
+	help_type(help, "\n");
+	assert_int_equal(help->seen.last.type, ACTION_SEND);
+	assert_int_equal(help->seen.last.amount.token, TOKEN_VVV);
+	assert_int_equal(amount_compare(help->seen.last.amount, help_amount(TOKEN_VVV, "1")), 0);
+	assert_true(address_equal(help->seen.last.recipient, help_address(ADDRESS_2)));
+	assert_false(help->seen.last.all);
+}
+
 static void a_bad_field_holds_the_form(void **state)
 {
 	struct help *help = *state;
@@ -472,6 +513,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		help_test(new_wallet),
+		help_test(send_to_somebody),
 		help_test(a_bad_field_holds_the_form),
 		help_test(import_by_key),
 		help_test(import_shows_the_fields_that_its_kind_needs),

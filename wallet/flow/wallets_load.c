@@ -148,10 +148,12 @@ void wallets_loaded(struct model *model, struct action *action, struct effects *
 	carry_marks(model, &action->loaded.accounts);
 	free(model->balances);
 	accounts_free(&model->accounts);
+	accounts_free(&model->book);
 	key_list_free(&model->keys);
 	journal_free(&model->journal);
 	model->balances = balances;
 	model->accounts = action->loaded.accounts;
+	model->book = action->loaded.book;
 	model->keys = action->loaded.keys;
 	model->journal = action->loaded.journal;
 	model->damaged = action->loaded.damaged;

@@ -96,6 +96,7 @@ static void wallet_wish_free(struct wallet_wish *wish)
 static void loaded_free(struct loaded *loaded)
 {
 	accounts_free(&loaded->accounts);
+	accounts_free(&loaded->book);
 	key_list_free(&loaded->keys);
 	journal_free(&loaded->journal);
 	log_entries_free(&loaded->log);

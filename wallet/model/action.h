@@ -59,6 +59,7 @@ struct wallet_wish {
 /* What was found on disk. */
 struct loaded {
 	struct accounts accounts;
+	struct accounts book;		/* the address book */
 	struct key_list keys;
 	struct journal journal;
 	struct log_entries log;		/* the log, if it is shown */

@@ -42,6 +42,7 @@ void model_free(struct model *model)
 	review_forget_agreed(model);
 	tx_numbers_free(&model->numbers);
 	accounts_free(&model->accounts);
+	accounts_free(&model->book);
 	key_list_free(&model->keys);
 	key_list_free(&model->listed);
 	journal_free(&model->journal);

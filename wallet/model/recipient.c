@@ -4,6 +4,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "wallet/eth/entry.h"
 #include "wallet/model/model.h"
 
 #define DIGITS 3	/* at each end, that make two addresses look alike */
@@ -35,10 +36,10 @@ static void compare(struct recipient *out, struct address address, struct addres
 	snprintf(out->like_name, sizeof(out->like_name), "%s", name);
 }
 
-static void look_at_wallets(struct recipient *out, const struct model *model, struct address address)
+static void look_at_names(struct recipient *out, const struct accounts *accounts, struct address address)
 {
-	for (size_t i = 0; i < model->accounts.count; i++) {
-		const struct account *account = &model->accounts.items[i];
+	for (size_t i = 0; i < accounts->count; i++) {
+		const struct account *account = &accounts->items[i];
 
 		if (address_equal(account->address, address))
 			snprintf(out->name, sizeof(out->name), "%s", account->name);
@@ -92,11 +93,28 @@ static void look_at_contracts(struct recipient *out, struct address address)
 void recipient_look(struct recipient *out, const struct model *model, struct address address)
 {
 	*out = (struct recipient){ 0 };
-	look_at_wallets(out, model, address);
+	look_at_names(out, &model->book, address);
+	look_at_names(out, &model->accounts, address);
 	look_at_past(out, model, address);
 	look_at_contracts(out, address);
 	if (*out->name || out->times)	/* it is known itself */
 		out->is_like = false;
+}
+
+bool recipient_find(struct address *out, const struct model *model, const char *text, struct err *err)
+{
+	const struct account *account = accounts_find(&model->accounts, text);
+	const struct account *named = accounts_find(&model->book, text);
+
+	if (account && named && !address_equal(account->address, named->address))
+		return err_set(err, ERR_INVALID_INPUT,
+			       "A wallet and the address book both have this name: give the address");
+	account = account ? account : named;
+	if (!account)
+		return entry_address(out, text, err);
+	*out = account->address;
+	return account_has_address(account) ||
+	       err_set(err, ERR_INVALID_INPUT, "The file of %s does not say its address", account->name);
 }
 
 bool recipient_check(struct address address, struct address from, struct err *err)

@@ -11,13 +11,16 @@
 struct model;
 
 struct recipient {
-	char name[ACCOUNT_NAME_MAX + 1];	/* of a wallet here; "" for none */
+	char name[ACCOUNT_NAME_MAX + 1];	/* of a wallet here, or in the address book; "" for none */
 	unsigned times;				/* how often something was sent to it, as far as the log goes … */
 	int64_t last_ms;			/* … and when last */
 	bool is_like;				/* it is not known, but begins and ends like `like`, which is */
 	struct address like;
 	char like_name[ACCOUNT_NAME_MAX + 1];	/* "" for none */
 };
+
+/* Reads a name of a wallet here or of the address book, or an address: no name reads as one. */
+MUST_USE bool recipient_find(struct address *out, const struct model *model, const char *text, struct err *err);
 
 void recipient_look(struct recipient *out, const struct model *model, struct address address);
 

@@ -83,9 +83,12 @@ const char *review_name_of(const struct model *model, struct address address)
 {
 	enum contract contract = contract_at(address);
 	const struct account *account = accounts_at(&model->accounts, address);
+	const struct account *named = accounts_at(&model->book, address);
 
 	if (contract != CONTRACT_COUNT)
 		return contract_name(contract);
+	if (named && !account)
+		return named->name;
 	return account ? account->name : "an address not known here";
 }
 

@@ -5,7 +5,7 @@
 #include "wallet/model/model.h"
 #include "wallet/model/review.h"
 
-/* "Venice staking (sVVV)", a wallet's name, or "an address not known here". */
+/* "Venice staking (sVVV)", a wallet's name or the address book's, or "an address not known here". */
 const char *review_name_of(const struct model *model, struct address address);
 
 void review_add_address(struct review *review, const char *label, const char *name, struct address address);
