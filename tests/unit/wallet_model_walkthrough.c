@@ -59,10 +59,10 @@ static void what_has_cooled_down_is_offered_by_itself(void **state)
 	driver.node.vvv_ends = (uint64_t)(driver.now_ms / 1000 + 60);
 	driver_refresh(&driver);
 	assert_int_equal(walkthrough_offer(&driver.model), PURPOSE_UNKNOWN);
-	assert_hint("Enter: choose how much VVV");
+	assert_hint(KEYSTROKE("next") ": choose how much VVV");
 	driver_pass(&driver, 60000);
 	assert_int_equal(walkthrough_offer(&driver.model), PURPOSE_UNSTAKE_FINALIZE);
-	assert_hint("Enter: take out the VVV whose cooldown is over");
+	assert_hint(KEYSTROKE("next") ": take out the VVV whose cooldown is over");
 	driver.model.readonly = true;
 	assert_int_equal(walkthrough_offer(&driver.model), PURPOSE_UNKNOWN);
 	driver.model.readonly = false;
@@ -70,7 +70,7 @@ static void what_has_cooled_down_is_offered_by_itself(void **state)
 	driver.node.diem_coming = flow_units(1);
 	driver.node.diem_ends = driver.node.vvv_ends;
 	driver_refresh(&driver);
-	assert_hint("Enter: take out the DIEM whose cooldown is over");
+	assert_hint(KEYSTROKE("next") ": take out the DIEM whose cooldown is over");
 }
 
 /* A chain that is ahead of Venice's clock decides. */
