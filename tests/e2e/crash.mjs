@@ -41,7 +41,7 @@ export async function forEveryWrite(step) {
 	assert.ok(unharmed > 3, 'the shim works');
 }
 
-const KNOWN = /^(keystore\/UTC--\S+|vault\/[\w-]+\.json|log\/records\.jsonl|lock)$/;
+const KNOWN = /^(keystore\/UTC--\S+|vault\/[\w-]+\.json|log\/(?:records|ledger)\.jsonl|lock)$/;
 /** What was said to have been mined is kept until that is certain. */
 const isTold = (name, content) => /^journal\/[0-9a-f]{32}\.json$/.test(name) && JSON.parse(content).tx.told === true;
 
