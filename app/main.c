@@ -18,6 +18,7 @@
 #include "keystore/log_file.h"
 #include "keystore/password_forms.h"
 #include "wallet/base/mem.h"
+#include "wallet/base/text.h"
 
 #if defined(__has_feature)
 #if __has_feature(address_sanitizer)
@@ -120,20 +121,37 @@ static bool is_outcome_said(bool ok, const struct err *err)
 	return ok || err->code == ERR_MINT_DIFFERS || tx_common_is_over(err);
 }
 
+/* The output is written by now, so this can only go to standard error. */
+static void say_unclosed(const struct home *home, const struct err *err)
+{
+	char folder[HOME_PATH_SIZE];
+
+	text_sanitise(folder, sizeof(folder), home->data, strlen(home->data));
+	fprintf(stderr, "rialto: warning: What was reported holds, but the journal in %s/journal could not be closed (%s). "
+		"The next run of the same command will report this one again, and do nothing new; the run after it will.\n",
+		folder, err->msg);
+}
+
 /*
  * What is in flight stays in the journal until its outcome has left this process.  If it could not
- * be written, the next run gives it.  An entry that cannot be closed is only reported once more.
+ * be written, the next run gives it.  What cannot be closed, when tried twice, is reported once more:
+ * who runs the command again to do the same again must know that.
  */
 static void close_finished(const struct app *app)
 {
+	const struct home *home = &app->home;
 	struct err err;
+	bool ok = true;
 
-	for (size_t i = 0; i < app->told.count; i++)
-		if (!journal_write(&app->home, &app->told.items[i], &err))
-			output_progress("%s", err.msg);
+	for (size_t i = 0; i < app->told.count; i++) {
+		struct journal_entry *entry = &app->told.items[i];
+
+		ok &= journal_write(home, entry, &err) || journal_write(home, entry, &err);
+	}
 	for (size_t i = 0; i < app->finished_count; i++)
-		if (!journal_close(&app->home, app->finished[i], &err))
-			output_progress("%s", err.msg);
+		ok &= journal_close(home, app->finished[i], &err) || journal_close(home, app->finished[i], &err);
+	if (!ok)
+		say_unclosed(home, &err);
 }
 
 /* Logs every command that changes something, however it ended.  The model logs transactions,

@@ -52,6 +52,8 @@ void home_unlock(struct home *home);
 MUST_USE bool home_write(const struct home *home, const char *folder, const char *file,
 			 const void *bytes, size_t len, struct err *err);
 MUST_USE bool home_remove(const struct home *home, const char *folder, const char *file, struct err *err);
+/* Also succeeds if the file is gone already, so that a removal that failed half-way can be completed. */
+MUST_USE bool home_remove_again(const struct home *home, const char *folder, const char *file, struct err *err);
 
 /* Replaces out's contents.  Refuses what is not a regular file, or is longer than out's cap. */
 MUST_USE bool home_read(struct buf *out, const struct home *home, const char *folder, const char *file,

@@ -9,17 +9,28 @@
 
 #include "keystore/home_folder.h"
 
-bool home_remove(const struct home *home, const char *folder, const char *file, struct err *err)
+static bool remove_file(const struct home *home, const char *folder, const char *file, bool may_be_gone,
+			struct err *err)
 {
 	int fd = home_folder_check_name(file, err) ? home_folder_open(home, folder, err) : -1;
 	bool ok = true;
 
 	if (fd < 0)
 		return false;
-	if (unlinkat(fd, file, 0) != 0 || !home_sync_fd(fd))
+	if ((unlinkat(fd, file, 0) != 0 && !(may_be_gone && errno == ENOENT)) || !home_sync_fd(fd))
 		ok = err_set_errno(err, errno, "Cannot remove %s", file);
 	close(fd);
 	return ok;
+}
+
+bool home_remove(const struct home *home, const char *folder, const char *file, struct err *err)
+{
+	return remove_file(home, folder, file, false, err);
+}
+
+bool home_remove_again(const struct home *home, const char *folder, const char *file, struct err *err)
+{
+	return remove_file(home, folder, file, true, err);
 }
 
 static bool check_kind(const struct stat *st, const char *what, struct err *err)

@@ -349,7 +349,7 @@ bool journal_close(const struct home *home, const char *id, struct err *err)
 	if (!is_id(id))
 		return err_set(err, ERR_INTERNAL, "A journal entry has a malformed id.");
 	file_name(name, id);
-	return home_remove(home, "journal", name, err);
+	return home_remove_again(home, "journal", name, err);
 }
 
 static bool read_kind(struct journal_entry *out, struct json_object *root)

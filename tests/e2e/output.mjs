@@ -44,8 +44,9 @@ function checkWaits(waited) {
 	}
 }
 
-function checkJson({ status, stdout, stderr }) {
-	assert.equal(stderr, '', 'with --json nothing goes to a stderr that is no terminal');
+function checkJson({ status, stdout, stderr }, afterwards) {
+	if (afterwards) assert.match(stderr, afterwards);
+	else assert.equal(stderr, '', 'with --json nothing goes to a stderr that is no terminal');
 	assert.match(stdout, /^[^\n]+\n$/, 'exactly one line');
 	const { warnings, waited, ...json } = JSON.parse(stdout);
 	assertFields(json, json.ok ? 'ok data' : 'ok error');
@@ -60,8 +61,11 @@ function checkJson({ status, stdout, stderr }) {
 	return { ...json, ...(warnings ? { warnings } : {}), ...(waited ? { waited } : {}) };
 }
 
-/** Checks a run's output and returns its JSON, undefined without --json or when it was killed. */
-export function checkOutput(result, { json }) {
+/**
+ * Checks a run's output and returns its JSON, undefined without --json or when it was killed. `afterwards`: what
+ * standard error has even so, because it happened after the JSON was out.
+ */
+export function checkOutput(result, { json, afterwards }) {
 	for (const name of ['stdout', 'stderr'])
 		assert.doesNotMatch(result[name], UNSAFE, `${name} is plain text`);
 	assert.doesNotMatch(result.stderr, /Sanitizer|runtime error/);
@@ -69,5 +73,5 @@ export function checkOutput(result, { json }) {
 		assert.equal(result.signal, 'SIGKILL', `ended by ${result.signal}: ${result.stderr}`);
 		return undefined;
 	}
-	return json ? checkJson(result) : undefined;
+	return json ? checkJson(result, afterwards) : undefined;
 }

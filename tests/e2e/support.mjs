@@ -124,7 +124,8 @@ export class Home {
 		const { child, ended } = this.start(args, how);
 		how.started?.(child);
 		const result = await ended;
-		result.json = checkOutput(result, { json: (how.json ?? true) || args.includes('--json') });
+		const json = (how.json ?? true) || args.includes('--json');
+		result.json = checkOutput(result, { json, afterwards: how.afterwards });
 		if (!how.reveals) this.assertNoSecret(result, args);
 		const { apiKey, keys = [] } = result.json?.data ?? result.json?.error ?? {};
 		for (const made of [apiKey, ...keys.map((key) => key.apiKey)]) if (made) this.secrets.add(made);

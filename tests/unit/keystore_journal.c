@@ -308,7 +308,7 @@ static void rewrites_and_closes(void **state)
 	assert_ok(journal_read(&journal, &home, &err));
 	assert_int_equal(journal.count, 0);
 	journal_free(&journal);
-	assert_refused(journal_close(&home, id, &err), ERR_IO);
+	assert_ok(journal_close(&home, id, &err));	/* as after a removal that failed half-way */
 	assert_refused(journal_close(&home, "../keystore/x", &err), ERR_INTERNAL);
 	journal_entry_free(&entry);
 }
