@@ -84,7 +84,9 @@ static void say_stuck(struct output *output, const struct tx_row *row)
 		return;
 	format_hash(hash, row);
 	output_text(output, "\n%s with nonce %llu: %s.\n", row->purpose, (unsigned long long)row->nonce, row->reason);
-	if (row->stuck)
+	if (row->advice)
+		output_text(output, "%s\n  rialto tx forget %s\n", row->advice, hash);
+	else if (row->stuck)
 		output_text(output, "  rialto tx speed-up %s\n  rialto tx cancel %s\n", hash, hash);
 }
 

@@ -158,6 +158,26 @@ test('a fee above what the person allows, a command that may not send, and a que
 	assert.equal((await home.data(STAKE)).stake_tx, hash);
 });
 
+test('a number before its own is missing: what helps is named, and not what does not', async () => {
+	const home = await approved();
+	await network.control('chain', { automine: false });
+	const other = home.wallet.connect(network.provider);
+	const earlier = await other.sendTransaction({ to: VVV, gasLimit: 100000n, nonce: 1 });
+	await inPool(network, home);
+	const { hash, nonce } = await stuckRow(home);
+	assert.equal(nonce, 2);
+	await network.provider.send('anvil_dropTransaction', [earlier.hash]);
+	const [row] = await home.inFlight();
+	assert.match(row.reason, /number is 2, and number 1, which comes before it, was not sent/);
+	const { stdout } = await home.run(['tx', 'list'], { json: false });
+	assert.match(stdout, /The earlier number must be used first: a higher fee or a cancellation does not help/);
+	assert.ok(stdout.includes(`rialto tx forget ${hash}`), stdout);
+	assert.doesNotMatch(stdout, /tx (speed-up|cancel)/);
+	await home.data(['tx', 'forget', hash, '--yes']);
+	assert.deepEqual(await home.inFlight(), []);
+	await mine();
+});
+
 test('why one waits is named, with the ways out', async () => {
 	const home = await approved(), hash = await stuck(home);
 	await network.provider.send('anvil_setNextBlockBaseFeePerGas', ['0x2540be400']);	// 10 gwei

@@ -376,12 +376,14 @@ static void why_it_waits(void **state)
 	driver.node.base_fee = 20000000;
 	wait_ms(1000);
 	assert_plight(TX_PLIGHT_CHEAP, "priced too low: it offers at most 0.014 gwei a gas, and a block asks 0.02");
+	assert_null(tx_plight_advice(&driver.model.tx));
 	driver.node.nonce = 5;
 	wait_ms(1000);
 	assert_plight(TX_PLIGHT_GAP, "its number is 7, and numbers 5 to 6, which come before it, were not sent");
 	driver.node.nonce = 6;
 	wait_ms(1000);
 	assert_plight(TX_PLIGHT_GAP, "its number is 7, and number 6, which comes before it, was not sent");
+	assert_non_null(strstr(tx_plight_advice(&driver.model.tx), "The earlier number must be used first"));
 	driver.node.nonce = 8;
 	driver.node.in_pool = 3;
 	wait_ms(1000);

@@ -58,11 +58,16 @@ static void draw_way(struct page *page, const char *key, enum style style, const
 
 static void draw(struct ui *ui, struct dialog *dialog, const struct model *model, struct canvas *canvas)
 {
+	const char *advice = tx_plight_advice(&model->tx);
 	struct page page;
 
 	(void)ui;
 	page_init(&page, canvas, dialog_width(canvas, WIDTH));
 	draw_facts(&page, model);
+	if (advice) {
+		page_text(&page, STYLE_WARN, advice);
+		page_blank(&page);
+	}
 	draw_way(&page, KEYSTROKE("speed-up"), STYLE_TEXT, "speed up: the same again, with a fee at least a tenth higher");
 	draw_way(&page, KEYSTROKE("cancel-transaction"), STYLE_TEXT, "cancel: one that does nothing takes its number");
 	draw_way(&page, KEYSTROKE("forget-transaction"), STYLE_DIM, "give up: follow it no longer; it may still be mined");

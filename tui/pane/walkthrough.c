@@ -103,7 +103,8 @@ static bool extra_stuck(const struct model *model, char *out, size_t size)
 		return false;
 	tx_plight_words(why, sizeof(why), flow);
 	text_duration(ago, model->now_ms - flow->entry.time_ms);
-	snprintf(out, size, "%s, sent %s ago: %s; " KEYSTROKE("transaction") ": speed it up or cancel it", flow_tx_purpose(flow), ago, why);
+	snprintf(out, size, "%s, sent %s ago: %s; " KEYSTROKE("transaction") ": %s", flow_tx_purpose(flow), ago, why,
+		 tx_plight_advice(flow) ? "what helps" : "speed it up or cancel it");
 	return true;
 }
 

@@ -80,6 +80,7 @@ static void apply_look(struct tx_row *row, const struct flow_tx *look)
 		return;
 	}
 	tx_plight_words(row->reason, sizeof(row->reason), look);
+	row->advice = tx_plight_advice(look);
 	row->stuck = tx_plight_replaceable(look) && tx_plight(look) != TX_PLIGHT_TROUBLE;
 	row->status = look->looks && row->stuck && look->view.known ? TX_STATUS_PENDING : TX_STATUS_UNKNOWN;
 }

@@ -30,6 +30,7 @@ struct tx_row {
 	bool has_tx;			/* its bytes are at hand, and decode to … */
 	struct tx tx;			/* … this; owned */
 	char reason[192];		/* why it is not mined yet; "" if that is not known */
+	const char *advice;		/* static; what helps where another offer does not; or NULL */
 	bool stuck;			/* another offer for its number would help */
 };
 

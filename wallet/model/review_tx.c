@@ -136,6 +136,8 @@ static void add_replaced(struct review *review, const struct flow_tx *flow)
 	review_add(review, "Replaces", REVIEW_PLAIN, "0x%s", hash);
 	tx_plight_words(words, sizeof(words), flow);
 	review_add(review, "It waits", REVIEW_WARN, "%s", words);
+	if (tx_plight_advice(flow))
+		review_add(review, "", REVIEW_WARN, "%s", tx_plight_advice(flow));
 }
 
 /* Where all of something is taken the call names no amount: it is what there is when it is mined. */

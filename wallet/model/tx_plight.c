@@ -104,6 +104,15 @@ void tx_plight_words(char *out, size_t size, const struct flow_tx *flow)
 	}
 }
 
+const char *tx_plight_advice(const struct flow_tx *flow)
+{
+	if (tx_plight(flow) != TX_PLIGHT_GAP)
+		return NULL;
+	return "The earlier number must be used first: a higher fee or a cancellation does not help. Wait for the "
+	       "program that uses it, or give this one up: the next transaction then takes that number, and this one may "
+	       "still be mined after it.";
+}
+
 bool tx_plight_replaceable(const struct flow_tx *flow)
 {
 	enum tx_plight plight = tx_plight(flow);

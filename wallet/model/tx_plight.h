@@ -23,6 +23,9 @@ enum tx_plight {
 enum tx_plight tx_plight(const struct flow_tx *flow);
 void tx_plight_words(char *out, size_t size, const struct flow_tx *flow);	/* no capital, no full stop */
 
+/* What helps where it waits for a number before its own, as sentences; NULL where nothing has to be said. */
+const char *tx_plight_advice(const struct flow_tx *flow);
+
 /* True if another offer for the same number helps: a higher fee, or a transaction that does
  * nothing. */
 bool tx_plight_replaceable(const struct flow_tx *flow);
