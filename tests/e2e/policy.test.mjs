@@ -5,7 +5,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { sentBy } from './chain.mjs';
 import { BUILD } from './program.mjs';
-import { TREASURY, arrived, openWorld } from './support.mjs';
+import { TREASURY, VVV, arrived, openWorld, send } from './support.mjs';
 import { payments } from './x402.mjs';
 
 const DAY = 86400;
@@ -54,6 +54,14 @@ test('what is sent goes to recipients only, and so does what x402 pays', async (
 	await refused(home, ['x402', 'top-up', '5'], 'policy_recipient');
 	setPolicy(home, `recipients = ${FRIEND}, ${TREASURY}`);
 	await home.data(['x402', 'top-up', '5', '--yes']);
+});
+
+test('an allowance is taken back whatever the policy, and spends nothing of it', async () => {
+	const home = await agent(`recipients = ${FRIEND}\nper-tx = 1 VVV\nper-day = 1 VVV`);
+	const other = `0x${'43'.repeat(20)}`;
+	await send(home.wallet, VVV, 'approve(address,uint256)', other, 5n * 10n ** 18n);
+	await home.data(['allowance', 'revoke', 'VVV', other, '--yes']);
+	await stake(home, '1');
 });
 
 test('payments count by day, too', async () => {

@@ -32,7 +32,7 @@ void policy_now_tx(struct policy_verdict *out, const struct model *model)
 		return;
 	spend.payee = flow->recipient;		/* whom an allowance is for, too */
 	spend.has_payee = tx_payee(&spend.payee, &flow->tx) ||
-			  (!address_is_zero(flow->recipient) && !amount_is_zero(flow->amount));
+			  (spend.counts && !address_is_zero(flow->recipient) && !amount_is_zero(flow->amount));
 	judge(out, model, &spend);
 }
 
