@@ -36,7 +36,9 @@ static bool try_both(const struct passphrase *password, try_password *try, void 
 	struct err why;
 	bool ok = try(context, password, &why);
 
-	if (!ok && why.code == ERR_WRONG_PASSWORD && (nfkc = nfkc_of(password)))
+	if (!ok && why.code == ERR_WRONG_PASSWORD)
+		nfkc = nfkc_of(password);
+	if (nfkc)
 		ok = try(context, nfkc, &why);
 	passphrase_free(nfkc);
 	if (!ok)
@@ -50,7 +52,9 @@ bool password_forms_try(const struct passphrase *password, try_password *try, vo
 	struct err why;
 	bool ok = try_both(password, try, context, &why);
 
-	if (!ok && why.code == ERR_WRONG_PASSWORD && (meant = passphrase_meant(password))) {
+	if (!ok && why.code == ERR_WRONG_PASSWORD)
+		meant = passphrase_meant(password);
+	if (meant) {
 		ok = try_both(meant, try, context, &why);
 		if (ok)
 			atomic_store(&corrected, true);

@@ -14,7 +14,8 @@
 #define SKEW_MAX_MS 30000
 
 enum { REQUEST_TOKEN = 1, REQUEST_NODES };	/* the nodes' requests follow, one for each */
-enum { ASK_CHAIN_ID, ASK_BLOCK_NUMBER, ASK_CONTRACTS, ASK_COUNT = ASK_CONTRACTS + CONTRACT_COUNT };
+enum { ASK_CHAIN_ID, ASK_BLOCK_NUMBER, ASK_CONTRACTS };
+#define ASK_COUNT (ASK_CONTRACTS + CONTRACT_COUNT)
 
 struct answers {
 	struct action nodes[NETWORK_NODES_MAX], token;

@@ -95,9 +95,8 @@ static bool take_command(struct options *out, const char *const *words, unsigned
 	}
 	if (!out->command)
 		return err_set(err, ERR_USAGE, "There is no command '%.60s'", words[0]);
-	out->argument_count = count - used;
 	for (unsigned i = used; i < count; i++)
-		out->arguments[i - used] = words[i];
+		out->arguments[out->argument_count++] = words[i];
 	return true;
 }
 

@@ -53,6 +53,7 @@ static bool read_line(struct typed *typed, struct err *err)
 {
 	for (;;) {
 		char *byte = typed->line->data + typed->line->len;
+		enum typed_result result = TYPED_NONE;
 		ssize_t n;
 
 		if (!wait_for_byte(err))
@@ -62,7 +63,9 @@ static bool read_line(struct typed *typed, struct err *err)
 			continue;
 		if (n < 0)
 			return err_set_errno(err, errno, "Cannot read the terminal");
-		switch (n == 0 ? TYPED_NONE : typed_take(typed, *byte)) {
+		if (n > 0)
+			result = typed_take(typed, *byte);
+		switch (result) {
 		case TYPED_NONE:
 			return err_set(err, ERR_CANCELLED, "No answer was given");
 		case TYPED_INTERRUPTED:

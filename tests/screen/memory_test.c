@@ -107,15 +107,19 @@ static size_t search(const unsigned char *bytes, size_t len, uintptr_t start, co
 	return found;
 }
 
-/* One mapping; what of it cannot be read is not in memory. */
+/* One mapping; what of it cannot be read is not in memory.  A file that cannot be written through it
+ * holds its own words: a library may well have "11 word" in one. */
 static size_t search_mapping(int memory, const char *line)
 {
 	uintptr_t start, end;
 	unsigned char *bytes;
+	char permissions[8];
 	size_t found = 0;
 	ssize_t len;
 
-	if (sscanf(line, "%" SCNxPTR "-%" SCNxPTR, &start, &end) != 2 || strstr(line, "[v"))
+	if (sscanf(line, "%" SCNxPTR "-%" SCNxPTR " %7s", &start, &end, permissions) != 3 || strstr(line, "[v"))
+		return 0;
+	if (permissions[1] != 'w' && strchr(line, '/'))
 		return 0;
 	bytes = malloc(end - start);
 	check(bytes, "out of memory");

@@ -1,5 +1,4 @@
 /* How much to take out again: of plans that have no form of their own. */
-#include <stddef.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -10,17 +9,20 @@
 /* What a plan's amount is taken from, as the balances have it; NULL: not known. */
 static const struct amount *balance_of(const struct model *model, enum purpose purpose)
 {
-	static const struct { const char *name; size_t field; } fields[] = {
-		{ "svvv_unlocked", offsetof(struct balances, svvv_unlocked) },
-		{ "diem", offsetof(struct balances, diem) },
-		{ "diem_staked", offsetof(struct balances, diem_staked) },
-	};
 	const struct balances *balances = model_balances(model);
 	const char *name = plan_row(purpose)->have[0].name;
 
-	for (size_t i = 0; i < ARRAY_LENGTH(fields) && balances && name; i++)
+	if (!balances || !name)
+		return NULL;
+	const struct { const char *name; const struct amount *amount; } fields[] = {
+		{ "svvv_unlocked", &balances->svvv_unlocked },
+		{ "diem", &balances->diem },
+		{ "diem_staked", &balances->diem_staked },
+	};
+
+	for (size_t i = 0; i < ARRAY_LENGTH(fields); i++)
 		if (strcmp(fields[i].name, name) == 0)
-			return (const struct amount *)(const void *)((const char *)balances + fields[i].field);
+			return fields[i].amount;
 	return NULL;
 }
 

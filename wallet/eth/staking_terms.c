@@ -2,7 +2,7 @@
 
 #include "wallet/eth/contracts.h"
 
-enum { A_SECOND, STAKED, LOCKED, COOLDOWN, DIEM_COOLDOWN, TIME };
+enum view { A_SECOND, STAKED, LOCKED, COOLDOWN, DIEM_COOLDOWN, TIME };
 
 static const struct {
 	enum contract contract;
@@ -51,7 +51,7 @@ void staking_terms_take(struct staking_terms *terms, size_t i, const uint8_t *da
 		*terms = (struct staking_terms){ .yield_known = true };
 	if (i <= LOCKED)
 		terms->yield_known &= known;
-	switch (i) {
+	switch ((enum view)i) {
 	case A_SECOND:
 		terms->a_second = (struct amount){ TOKEN_VVV, number };
 		break;

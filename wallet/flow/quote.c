@@ -12,7 +12,8 @@
 #define A_LITTLE 10000		/* a ten thousandth more, so that it comes out above */
 #define DAY_MS INT64_C(86400000)
 
-enum { ASK_CHAIN_ID, ASK_CONTRACT, ASK_MARKET, ASK_TERMS, ASK_COUNT = ASK_TERMS + STAKING_TERMS_VIEWS };
+enum { ASK_CHAIN_ID, ASK_CONTRACT, ASK_MARKET, ASK_TERMS };
+#define ASK_COUNT (ASK_TERMS + STAKING_TERMS_VIEWS)
 
 bool flow_quote_running(const struct flow_quote *flow)
 {

@@ -235,13 +235,13 @@ static void add_way_back(struct review *review, const struct flow_tx *flow)
 {
 	uint64_t cooldown_s = tx_changes_cooldown(&flow->changes, contract_at(flow->to));
 	const struct plan *plan = plan_row(flow->purpose);
-	const char *way = plan->way_back, *place;
+	const char *way = plan->way_back, *place = way ? strstr(way, PLAN_COOLDOWN) : NULL;
 	enum review_tone tone = plan->warns ? REVIEW_WARN : REVIEW_PLAIN;
 	char wait[48] = "a cooldown that the contract sets";
 
 	if (cooldown_s)
 		snprintf(wait, sizeof(wait), "%g day%s", (double)cooldown_s / 86400, cooldown_s == 86400 ? "" : "s");
-	if (way && (place = strstr(way, PLAN_COOLDOWN)))
+	if (place)
 		review_add(review, "Way back", tone, "%.*s%s%s", (int)(place - way), way, wait, place + strlen(PLAN_COOLDOWN));
 	else if (way)
 		review_add(review, "Way back", tone, "%s", way);
