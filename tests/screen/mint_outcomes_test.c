@@ -83,7 +83,7 @@ static void salvaged(void **state, const char *order)
 	size_t posted = network_requests(stage->network, "mint");
 	struct terminal *terminal = step_failing_mint(*state, order, "");
 
-	terminal_wait(terminal, "The answer was cut off");
+	terminal_wait(terminal, "could not be read whole");
 	terminal_keys(terminal, "<Esc>");
 	terminal_wait(terminal, "Your new API key");
 	terminal_keys(terminal, "<Esc>");
