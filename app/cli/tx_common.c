@@ -23,7 +23,8 @@ static bool is_wished(const struct journal_entry *entry, const struct tx_wish *w
 {
 	bool takes_all = wish->all || plan_row(wish->purpose)->from.signature;
 
-	return entry->purpose == wish->purpose && address_equal(entry->recipient, wish->recipient) &&
+	return entry->purpose == wish->purpose && entry->amount.token == wish->amount.token &&
+	       address_equal(entry->recipient, wish->recipient) &&
 	       (takes_all || same_amount(entry->amount, wish->amount));
 }
 

@@ -5,7 +5,7 @@ import { onChain, sentBy } from './chain.mjs';
 import { forEveryWrite, killedAt } from './crash.mjs';
 import { assertFields } from './output.mjs';
 import { agreedIn } from './signed.mjs';
-import { DIEM, STAKING, USDC, VVV, Wallet, formatEther, formatUnits, openWorld, view } from './support.mjs';
+import { DIEM, STAKING, USDC, VVV, Wallet, arrived, formatEther, formatUnits, openWorld, view } from './support.mjs';
 
 const BALANCE = 'balanceOf(address) view returns (uint256)';
 const world = await openWorld();
@@ -118,6 +118,33 @@ test('not with --readonly, nor from a watch-only wallet, nor without a yes', asy
 	assert.equal((await home.error(['send', 'VVV', '1', to, '--yes', '--wallet', 'cold'])).code, 'watch_only');
 	assert.equal(await sentBy(network, home), 0);
 	assert.equal(await onChain(network, home, VVV), '100');
+});
+
+/** Kills a run as soon as its transaction is in the pool, and lets a block have that. */
+async function killedInFlight(home, args) {
+	const sends = (await network.log()).rpc.filter(({ method }) => method === 'eth_sendRawTransaction').length;
+	await network.control('chain', { automine: false });
+	const sent = arrived(network, 'eth_sendRawTransaction', sends + 1, 'rpc');
+	const run = home.start([...args, '--yes']);
+	await sent;
+	run.child.kill('SIGKILL');
+	await run.ended;
+	await network.control('chain', { automine: true });
+	await network.control('chain', { mine: 1 });
+}
+
+test('what is in flight is the result of the same wish only: not of another token, nor of another recipient', async () => {
+	const home = await rich(), to = somebody(), other = somebody();
+	await killedInFlight(home, ['send', 'USDC', '2', to]);
+	for (const [token, whom, amount] of [['USDC', other, '2'], ['VVV', to, 'all']]) {
+		const { data } = (await send(home, token, amount, whom)).json;
+		assert.deepEqual([data.token, data.amount, data.to], [token, amount === 'all' ? '100' : amount, whom]);
+		assert.deepEqual(data.followed.map((row) => [row.token, row.amount]), [['USDC', '2']]);
+	}
+	assert.equal((await send(home, 'USDC', '2', to)).json.data.amount, '2');
+	assert.equal(formatUnits(await balanceOf(USDC, to), 6), '2.0');
+	assert.equal(formatUnits(await balanceOf(USDC, other), 6), '2.0');
+	assert.equal(formatEther(await balanceOf(VVV, to)), '100.0');
 });
 
 test('killed at every write: it is sent once', async () => {
