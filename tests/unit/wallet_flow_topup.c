@@ -831,6 +831,36 @@ static void a_restart_follows_all_that_is_open(void **state)
 	assert_int_equal(driver.journal.count, 0);
 }
 
+/* How often the log has an event of a payment. */
+static unsigned times_logged(const char *event, const struct payment *payment)
+{
+	const struct log_entries *log = &driver.model.log;
+	unsigned times = 0;
+
+	for (size_t i = 0; i < log->count; i++)
+		times += !strcmp(log->items[i].event, event) && log->items[i].payment.any &&
+			 !memcmp(log->items[i].payment.nonce, payment->nonce, PAYMENT_NONCE_SIZE);
+	return times;
+}
+
+/* The next one that is open is watched at once, and the log has the end of this one all the same. */
+static void each_end_is_logged_where_several_are_open(void **state)
+{
+	(void)state;
+	to_open_of_two_wallets();
+	answer_chain();
+	driver_tick(&driver);
+	answer_look();
+	assert_int_equal(times_logged("payment_unknown", &driver.payments[0].payment), 1);
+	assert_int_equal(times_logged("payment_unknown", &driver.payments[1].payment), 1);
+	driver.payments[0].used = true;
+	watch(60000);
+	assert_int_equal(driver.journal.count, 1);
+	assert_int_equal(times_logged("payment_taken", &driver.payments[0].payment), 1);
+	assert_int_equal(times_logged("payment_taken", &driver.payments[1].payment), 0);
+	assert_int_equal(times_logged("payment_unknown", &driver.payments[1].payment), 1);
+}
+
 /* Whichever is watched by then. */
 static void what_failed_is_tried_again_and_not_what_is_watched(void **state)
 {
@@ -1231,6 +1261,7 @@ int main(void)
 		IN_A_COMMAND(a_command_looks_at_all_that_is_open),
 		IN_A_COMMAND(a_command_pays_nothing_while_any_is_open),
 		ON_SCREEN(a_restart_follows_all_that_is_open),
+		ON_SCREEN(each_end_is_logged_where_several_are_open),
 		ON_SCREEN(what_failed_is_tried_again_and_not_what_is_watched),
 		ON_SCREEN(who_cannot_sign_pays_nothing),
 		IN_A_COMMAND(taken_counts_once_it_is_certain),

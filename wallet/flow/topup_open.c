@@ -5,6 +5,7 @@
 #include "wallet/base/text.h"
 #include "wallet/flow/topup_fate.h"
 #include "wallet/flow/topup_look.h"
+#include "wallet/model/log_watch.h"
 #include "wallet/model/model.h"
 
 static bool is_open(const struct model *model, const struct journal_entry *entry)
@@ -24,15 +25,18 @@ const struct journal_entry *topup_open_find(const struct model *model, const str
 	return NULL;
 }
 
+/* The log gets the end of the payment in hand first; what was told of the next one it has. */
 void topup_open_watch(struct model *model, const struct journal_entry *entry, struct effects *effects)
 {
 	struct flow_topup *flow = &model->topup;
 	char when[TEXT_TIME_SIZE], amount[AMOUNT_TEXT_SIZE];
 
+	log_watch_look(model, effects);
 	*flow = (struct flow_topup){
 		.state = entry->unknown_told ? TOPUP_UNKNOWN : TOPUP_IDLE, .err = flow->err,
 		.amount = entry->payment.amount, .delivered = true, .failed = flow->failed,
 	};
+	model->flow_seen[FLOW_TOPUP] = (unsigned char)flow->state;
 	journal_entry_copy(&flow->entry, entry);
 	flow->account.address = entry->address;
 	text_time(when, entry->time_ms);
