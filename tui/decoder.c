@@ -233,6 +233,12 @@ static size_t look_up(struct event *out, const char *at, size_t len)
 	return is_input(out, input != INPUT_UNKNOWN ? input : find_held(at, len), len);
 }
 
+/* A control character in place of the last letter belongs to the next key: this one was broken off. */
+static size_t look_up_letter(struct event *out, const char *at, size_t end)
+{
+	return (unsigned char)at[end] < ' ' ? is_input(out, INPUT_UNKNOWN, end) : look_up(out, at, end + 1);
+}
+
 /* True for rxvt's keys with Shift, ESC [ number $, which no other byte ends. */
 static bool is_shifted(const char *at, size_t len)
 {
@@ -247,7 +253,7 @@ static size_t scan_control(struct event *out, const char *at, size_t len)
 	if (len > 2 && at[2] == 'M')
 		return scan_mouse_x10(out, at, len);
 	if (len > 2 && at[2] == '[')	/* a function key of the Linux console */
-		return len > 3 ? look_up(out, at, 4) : 0;
+		return len > 3 ? look_up_letter(out, at, 3) : 0;
 	while (end < len && end < SEQUENCE_MOST && at[end] >= ' ' && at[end] <= '?')
 		end++;
 	if (is_shifted(at, end))
@@ -267,7 +273,7 @@ static size_t scan_single_shift(struct event *out, const char *at, size_t len)
 
 	while (end < len && end < SEQUENCE_MOST && ((at[end] >= '0' && at[end] <= '9') || at[end] == ';'))
 		end++;
-	return end < len ? look_up(out, at, end + 1) : 0;
+	return end < len ? look_up_letter(out, at, end) : 0;
 }
 
 static size_t scan_escape(struct decoder *decoder, struct event *out, const char *at, size_t len, bool quiet)

@@ -204,6 +204,26 @@ static void what_is_not_known_is_swallowed(void **state)
 	}
 }
 
+/* Alt+O and Alt+[ begin like a key of the terminal's: the key or the paste that comes next is whole all the same. */
+static void what_is_broken_off_takes_nothing_along(void **state)
+{
+	static const char *const begun[] = { "\033O", "\033O5", "\033[[", "\033[", "\033[1;" };
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LENGTH(begun); i++) {
+		feed(begun[i]);
+		feed("\033[A");
+		expect_key(INPUT_UNKNOWN);
+		expect_key(INPUT_UP);
+		expect_nothing(true);
+		feed(begun[i]);
+		feed("\033[200~yes\033[201~");
+		expect_key(INPUT_UNKNOWN);
+		expect_paste("yes");
+		expect_nothing(true);
+	}
+}
+
 static void the_mouse(void **state)
 {
 	struct event event;
@@ -321,6 +341,7 @@ int main(void)
 		TEST(byte_by_byte),
 		TEST(esc_alone),
 		TEST(what_is_not_known_is_swallowed),
+		TEST(what_is_broken_off_takes_nothing_along),
 		TEST(the_mouse),
 		TEST(a_paste_is_text),
 		TEST(a_paste_without_end_can_be_ended),
