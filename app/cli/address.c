@@ -106,9 +106,11 @@ bool cli_address_remove(struct app *app, struct err *err)
 	if (!read_book(&book, app, err))
 		return false;
 	entry = accounts_find(&book, name);
-	ok = entry ? address_book_remove(&app->home, entry, err)
-		   : err_set(err, ERR_INVALID_INPUT, "The address book has no '%.64s'", name);
-	if (ok)
+	if (!entry)
+		ok = err_set(err, ERR_INVALID_INPUT, "The address book has no '%.64s'", name);
+	else
+		ok = address_book_remove(&app->home, entry, err);
+	if (entry && ok)
 		say_entry(&app->output, entry);
 	accounts_free(&book);
 	return ok;

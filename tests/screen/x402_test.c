@@ -279,6 +279,7 @@ static void another_payee_by_the_time_of_the_signature(void **state)
 {
 	struct stage *stage = *state;
 	struct terminal *terminal = start(stage, "20");
+	size_t paid = network_count(stage->network).payments;
 
 	order(stage, "x402_offer", "altered", ",\"after\":1,\"times\":0,\"option\":{\"payTo\":\"" OTHER_PAYEE "\"}");
 	pay(terminal, "5");
@@ -286,7 +287,7 @@ static void another_payee_by_the_time_of_the_signature(void **state)
 	terminal_wait(terminal, "Not signed: it has changed. Enter: review the payment");
 	terminal_keys(terminal, "<Enter>");
 	row_wait_words(terminal, OTHER_PAYEE " (you agreed to: 0x");
-	assert_int_equal(network_count(stage->network).payments, 0);
+	assert_int_equal(network_count(stage->network).payments, paid);
 	terminal_keys(terminal, "G");
 	row_wait_words(terminal, "It has changed since you said yes: nothing was signed.");
 	terminal_keys(terminal, "<Esc>");
