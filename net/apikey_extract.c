@@ -7,6 +7,7 @@
 #include "wallet/venice/key.h"
 
 #define DATA_DEPTH 2	/* the depth of data's members */
+#define SHOWN 4		/* as many letters of a key tell a person which it is */
 
 struct scan {
 	char *at, *end;
@@ -148,13 +149,30 @@ static struct apikey *take_named(char *body, size_t len, const struct apikey *se
 	return scan.best;
 }
 
-/* Blanks the part behind "…_KEY_", so that the words around it can still be read. */
+/* The part behind "…_KEY_"; NULL where there is none. */
+static const char *own_part(const char *key)
+{
+	const char *named = strstr(key, "_KEY_");
+
+	return named ? named + strlen("_KEY_") : NULL;
+}
+
+/* Blanks only that part, so that the words around it can still be read. */
 static void blank(char *key, size_t len)
 {
-	static const char named[] = "_KEY_";
-	size_t at = (size_t)(strstr(key, named) - key) + strlen(named);
+	size_t at = (size_t)(own_part(key) - key);
 
 	memset(key + at, '*', len - at);
+}
+
+/* A message that names the key that was sent may show only its beginning, or its end.  No other key has
+ * the same four letters there, but for one in some millions. */
+static bool shows_part(const char *key, size_t len, const struct apikey *sent)
+{
+	const char *own = own_part(key), *of_sent = sent ? own_part(sent->s.data) : NULL;
+
+	return of_sent && strlen(of_sent) >= SHOWN && (!memcmp(own, of_sent, SHOWN) ||
+		!memcmp(key + len - SHOWN, sent->s.data + sent->s.len - SHOWN, SHOWN));
 }
 
 /* What has the form of a key, wherever it stands.  At the end of an answer that was cut off it may
@@ -168,7 +186,8 @@ static struct apikey *take_plain(char *body, size_t len, bool whole, const struc
 
 		if (!key)
 			continue;
-		if (!found && (whole || at + key < len) && is_usable(body + at, key, sent))
+		if (!found && (whole || at + key < len) && is_usable(body + at, key, sent) &&
+		    !shows_part(body + at, key, sent))
 			found = copy(body + at, key);
 		blank(body + at, key);
 	}

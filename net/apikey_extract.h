@@ -14,7 +14,7 @@
  * '*', and so is the secret part of whatever has the form of Venice's API keys, wherever it stands
  * and whatever the body is.  Returns data.apiKey, or else the first value of an "apiKey"; but a text
  * with the form of a key counts for more than one without.  `sent` is the key that the request went
- * out with: an answer that repeats it has brought nothing new.  It may be NULL.
+ * out with: an answer that repeats it, or shows a part of it, has brought nothing new.  It may be NULL.
  *
  * Returns NULL when nothing is usable: empty, too long, with an escape, a control character or a
  * character that is not ASCII, or cut off.  The caller owns the key.

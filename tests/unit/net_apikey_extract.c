@@ -132,6 +132,31 @@ static void what_was_sent_is_nothing_new(void **state)
 	apikey_free(sent);
 }
 
+/* A refusal may show enough of the key that was sent for a person to tell which it was. */
+static void a_part_of_what_was_sent_is_nothing_new(void **state)
+{
+	static const char *const bodies[] = {
+		"Incorrect key VENICE_ADMIN_KEY_abcdefgh****wxyz", "{\"error\":\"VENICE_ADMIN_KEY_abcdefgh...\"}",
+		"VENICE_ADMIN_KEY_abcdxxxxxxxxxxxx", "VENICE_ADMIN_KEY_xxxxxxxxxxxxwxyz is expired",
+	};
+	struct apikey *sent = apikey_new(APIKEY_MAX), *key;
+	char body[] = "VENICE_ADMIN_KEY_abcdefgh... made VENICE_ADMIN_KEY_bcdefghijklm";
+
+	(void)state;
+	assert_true(secret_append(&sent->s, "VENICE_ADMIN_KEY_abcdefghijklmnopqrstuvwxyz", 43));
+	for (size_t i = 0; i < ARRAY_LENGTH(bodies); i++) {
+		char *copy = strdup(bodies[i]);
+
+		assert_null(apikey_extract(copy, strlen(copy), true, sent));
+		assert_null(strstr(copy, "abcd"));
+		free(copy);
+	}
+	key = apikey_extract(body, strlen(body), true, sent);
+	assert_string_equal(key->s.data, "VENICE_ADMIN_KEY_bcdefghijklm");
+	apikey_free(key);
+	apikey_free(sent);
+}
+
 /* At the end of what was cut off it may be only the beginning of a key. */
 static void a_form_that_is_cut_off_is_none(void **state)
 {
@@ -177,6 +202,7 @@ int main(void)
 		cmocka_unit_test(a_cut_answer_gives_all_or_nothing),
 		cmocka_unit_test(the_form_of_a_key_is_enough),
 		cmocka_unit_test(what_was_sent_is_nothing_new),
+		cmocka_unit_test(a_part_of_what_was_sent_is_nothing_new),
 		cmocka_unit_test(a_form_that_is_cut_off_is_none),
 		cmocka_unit_test(the_longest_key_fits),
 	};
