@@ -76,6 +76,8 @@ static void add_tx(struct json_object *root, const struct journal_entry *entry)
 		address_format(recipient, entry->recipient);
 		fields_add_text(tx, "recipient", recipient);
 	}
+	if (entry->all)
+		json_object_object_add(tx, "all", json_object_new_boolean(true));
 	fields_add_hex(tx, "hash", entry->hash, sizeof(entry->hash));
 	fields_add_hex(tx, "raw", entry->raw.data, entry->raw.len);
 	if (entry->replacement_count)
@@ -181,9 +183,10 @@ static bool read_proof(struct tx_proof *out, struct json_object *tx)
 	       fields_i64(&out->first_ms, object, "ms");
 }
 
-static bool read_told(struct journal_entry *out, struct json_object *tx)
+/* What is not there is false. */
+static bool read_flag(bool *out, struct json_object *tx, const char *name)
 {
-	return !fields_get(tx, "told") || fields_bool(&out->told, tx, "told");
+	return !fields_get(tx, name) || fields_bool(out, tx, name);
 }
 
 /* This version may not know a purpose or token that another version wrote.  It shows what it can.
@@ -214,7 +217,8 @@ static bool read_tx(struct journal_entry *out, struct json_object *root)
 	buf_init(&out->raw, RAW_MAX);
 	return fields_object(&tx, root, "tx") && read_purpose(out, tx) && read_recipient(out, tx) &&
 	       fields_hex_exact(out->hash, sizeof(out->hash), tx, "hash") && fields_hex(&out->raw, tx, "raw") &&
-	       read_replacements(out, tx) && read_proof(&out->proof, tx) && read_told(out, tx);
+	       read_replacements(out, tx) && read_proof(&out->proof, tx) && read_flag(&out->told, tx, "told") &&
+	       read_flag(&out->all, tx, "all");
 }
 
 static bool read_limits(struct key_options *out, struct json_object *object)

@@ -21,11 +21,11 @@ static bool same_amount(struct amount a, struct amount b)
 
 static bool is_wished(const struct journal_entry *entry, const struct tx_wish *wish)
 {
-	bool takes_all = wish->all || plan_row(wish->purpose)->from.signature;
+	bool takes_all = plan_row(wish->purpose)->from.signature;
 
 	return entry->purpose == wish->purpose && entry->amount.token == wish->amount.token &&
 	       address_equal(entry->recipient, wish->recipient) &&
-	       (takes_all || same_amount(entry->amount, wish->amount));
+	       (takes_all || (wish->all ? entry->all : same_amount(entry->amount, wish->amount)));
 }
 
 /* True for a transaction that comes before the wish's, with the same amount. */

@@ -147,6 +147,17 @@ test('what is in flight is the result of the same wish only: not of another toke
 	assert.equal(formatEther(await balanceOf(VVV, to)), '100.0');
 });
 
+test('all of it is another wish than a part of it, and is sent once', async () => {
+	const home = await rich(), to = somebody();
+	await killedInFlight(home, ['send', 'VVV', '5', to]);
+	await killedInFlight(home, ['send', 'DIEM', 'all', to]);
+	assert.equal((await send(home, 'VVV', 'all', to)).json.data.amount, '95');
+	assert.equal((await send(home, 'DIEM', 'all', to)).json.data.amount, '3');
+	assert.equal((await send(home, 'VVV', '5', to)).json.data.amount, '5');
+	assert.equal(await sentBy(network, home), 3);
+	assert.deepEqual(await home.inFlight(), []);
+});
+
 test('killed at every write: it is sent once', async () => {
 	await forEveryWrite(async (n) => {
 		const home = await world.funded(), to = somebody(), args = ['send', 'ETH', '0.1', to, '--yes'];

@@ -123,7 +123,7 @@ static void a_transaction_that_was_told_comes_back_whole(void **state)
 		buf_add(&replacement.raw, "\x02\xf8\x01\xfe", 4);
 		journal_entry_replace(&entry, &replacement);
 	}
-	entry.told = true;
+	entry.told = entry.all = true;
 	entry.proof = (struct tx_proof){
 		.seen = {
 			.fate = TX_FATE_DONE, .hash = { 0xab, 0xcd }, .block = 47000000, .block_hash = { 0xef },
@@ -136,7 +136,7 @@ static void a_transaction_that_was_told_comes_back_whole(void **state)
 	assert_ok(journal_read(&journal, &home, &err));
 	assert_int_equal(journal.count, 1);
 	read = &journal.items[0];
-	assert_true(read->told);
+	assert_true(read->told && read->all);
 	assert_int_equal(journal_entry_variants(read), 3);
 	for (size_t i = 1; i < 3; i++) {
 		assert_int_equal(journal_entry_cancels(read, i), i == 2);

@@ -157,6 +157,7 @@ static void propose(struct model *model, struct effects *effects)
 	tx->amount = flow->amount;
 	tx->recipient = row->recipient ? flow->recipient : (struct address){ { 0 } };
 	tx->to = plan_target(row, flow->amount.token, flow->recipient);
+	tx->all = flow->all;
 	tx->takes_rest = flow->all && row->value == PLAN_AMOUNT;
 	tx->needs_code = row->target != PLAN_TO_RECIPIENT;
 	tx->tx.value = row->value == PLAN_AMOUNT ? flow->amount.units : U256_ZERO;

@@ -42,6 +42,7 @@ struct journal_entry {
 	char purpose_text[PURPOSE_SIZE];	/* the purpose as it is written, if UNKNOWN */
 	struct amount amount;
 	struct address recipient;	/* of what was sent, or of an allowance; zero if it has none */
+	bool all;				/* all of the token was asked for, not this amount */
 	bool amount_unknown;			/* it is in a token that this version does not know */
 	uint8_t hash[KECCAK_SIZE];
 	struct buf raw;			/* signed bytes; sending them twice is harmless */

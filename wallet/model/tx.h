@@ -52,6 +52,7 @@ struct flow_tx {
 	struct address recipient;	/* who gets it; zero if that is nobody in particular */
 	struct address to;
 	bool needs_code;		/* a contract is expected there */
+	bool all;			/* all of the token was asked for: that is what the amount is */
 	bool takes_rest;		/* it carries all the ETH that the fee leaves … */
 	bool rest_known;		/* … which is the amount by now */
 	uint64_t gas_besides;		/* that it may come to need although no estimate shows it yet */
