@@ -1,5 +1,4 @@
 /* The form for sending: what, how much and to whom, with what is known of them while one types. */
-#include <stddef.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -24,14 +23,16 @@ static enum token token_of(const struct form *form)
 
 static const struct amount *balance_of(const struct form *form, const struct model *model)
 {
-	static const size_t fields[TOKEN_COUNT] = {
-		[TOKEN_ETH] = offsetof(struct balances, eth), [TOKEN_VVV] = offsetof(struct balances, vvv),
-		[TOKEN_DIEM] = offsetof(struct balances, diem), [TOKEN_USDC] = offsetof(struct balances, usdc),
-	};
 	const struct balances *balances = model_balances(model);
-	const void *field = (const char *)balances + fields[token_of(form)];
 
-	return balances ? field : NULL;
+	if (!balances)
+		return NULL;
+	const struct amount *const amounts[TOKEN_COUNT] = {
+		[TOKEN_ETH] = &balances->eth, [TOKEN_VVV] = &balances->vvv,
+		[TOKEN_DIEM] = &balances->diem, [TOKEN_USDC] = &balances->usdc,
+	};
+
+	return amounts[token_of(form)];
 }
 
 static bool check_amount(const struct form *form, const struct model *model, size_t field, struct err *err)

@@ -77,10 +77,13 @@ static void read_escape(struct reader *r)
 	static const char names[] = "\"\\/bfnrt", meanings[] = "\"\\/\b\f\n\r\t";
 	char kind = *r->at++, bytes[4];
 
-	if (kind == 'u')
-		buf_add(&r->text, bytes, text_encode(bytes, read_character(r)));
-	else
+	if (kind == 'u') {
+		size_t len = text_encode(bytes, read_character(r));
+
+		buf_add(&r->text, bytes, len);
+	} else {
 		buf_add_byte(&r->text, (uint8_t)meanings[strchr(names, kind) - names]);
+	}
 }
 
 /* Reads the string into r->text. */

@@ -81,8 +81,11 @@ static char *skeleton(const char *name)
 	char bytes[4], *joined, *out;
 
 	buf_init(&looks, 0);
-	for (; (step = text_decode(&character, text, left)); text += step, left -= step)
-		buf_add(&looks, bytes, text_encode(bytes, latin_of(character)));
+	for (; (step = text_decode(&character, text, left)); text += step, left -= step) {
+		size_t len = text_encode(bytes, latin_of(character));
+
+		buf_add(&looks, bytes, len);
+	}
 	free(composed);
 	joined = mem_string(buf_string(&looks));
 	join_pairs(joined);
