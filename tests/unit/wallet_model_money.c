@@ -156,6 +156,17 @@ static void a_failure_keeps_its_code_and_what_it_cost(void **state)
 		    ",VVV,2.5,,,,ETH,0.0000013,0.000001,0.0000003,," HASH ",1001,7,tx_reverted\r\n");
 }
 
+static void what_cancels_goes_to_the_wallet_itself(void **state)
+{
+	(void)state;
+	struct log_entry entry = tx_entry("tx_cancelled", PURPOSE_CANCEL, TOKEN_VVV, 1700000000000);
+
+	memset(entry.tx.recipient.bytes, 0x22, sizeof(entry.tx.recipient.bytes));	/* of what it cancels */
+	memset(entry.tx.to.bytes, 0x11, sizeof(entry.tx.to.bytes));
+	add(entry);
+	assert_rows("a", "2023-11-14T22:13:20Z,cancel,mined,base,a," OWNER ",,,,," OWNER ",,,,,," HASH ",,7,\r\n");
+}
+
 static void every_event_has_its_status(void **state)
 {
 	(void)state;
@@ -242,6 +253,7 @@ int main(void)
 		TEST(a_claim_is_what_the_contract_logged),
 		TEST(a_mint_of_diem_says_both_sides),
 		TEST(a_failure_keeps_its_code_and_what_it_cost),
+		TEST(what_cancels_goes_to_the_wallet_itself),
 		TEST(every_event_has_its_status),
 		TEST(a_top_up_is_one_row),
 		TEST(a_payment_of_an_earlier_version_is_read_from_its_text),

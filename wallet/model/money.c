@@ -263,11 +263,13 @@ static void write_received(char *out, size_t size, const struct money_row *row, 
 		write_amount(out, size, *received_by(row));
 }
 
+/* What cancels has the recipient of what it cancels, who gets nothing of it. */
 static void write_to(char *out, size_t size, const struct money_row *row, const struct account *account)
 {
+	bool is_own = address_is_zero(row->tx.recipient) || row->tx.purpose == PURPOSE_CANCEL;
+
 	(void)account;
-	write_address(out, size, !row->tx.any ? row->payment.to
-			       : address_is_zero(row->tx.recipient) ? row->tx.to : row->tx.recipient);
+	write_address(out, size, !row->tx.any ? row->payment.to : is_own ? row->tx.to : row->tx.recipient);
 }
 
 static bool knows_fee(const struct money_row *row)
