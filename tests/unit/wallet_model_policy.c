@@ -268,6 +268,28 @@ static void a_payment_counts_once_and_until_it_expires(void **state)
 	assert_allowed();
 }
 
+static void assert_spent(uint64_t units)
+{
+	assert_int_equal(u256_compare(policy_spent(&ledger, &spend).units, u256_from_u64(units)), 0);
+}
+
+/* Each of its signatures may be the one that is taken, as long as it is good. */
+static void a_payment_that_is_signed_again_counts_as_the_most_and_from_the_last(void **state)
+{
+	(void)state;
+	spend.amount = (struct amount){ TOKEN_USDC, u256_from_u64(1) };
+	add_payment(LEDGER_PAYMENT, 1, NOW - DAY);
+	assert_spent(0);
+	add_payment(LEDGER_PAYMENT, 1, NOW - 60);
+	assert_spent(5000000);
+	add_payment(LEDGER_PAYMENT, 1, NOW - 60)->payment.amount.units = u256_from_u64(9000000);
+	assert_spent(9000000);
+	add_payment(LEDGER_PAYMENT, 1, NOW)->payment.amount.units = u256_from_u64(7000000);
+	assert_spent(9000000);
+	add_payment(LEDGER_PAYMENT, 2, NOW);
+	assert_spent(14000000);
+}
+
 static void a_sum_does_not_overflow(void **state)
 {
 	(void)state;
@@ -355,6 +377,7 @@ int main(void)
 		TEST(what_came_to_nothing_does_not_count),
 		TEST(what_is_in_flight_or_given_up_counts),
 		TEST(a_payment_counts_once_and_until_it_expires),
+		TEST(a_payment_that_is_signed_again_counts_as_the_most_and_from_the_last),
 		TEST(a_sum_does_not_overflow),
 		TEST(a_payee_must_be_a_recipient_where_there_are_any),
 		TEST(an_expired_policy_lets_nothing_be_signed),

@@ -101,13 +101,23 @@ static bool came_to_nothing(const struct log_entries *ledger, size_t index)
 	return false;
 }
 
-/* A payment that is signed again under its number is paid once. */
-static bool was_signed_before(const struct log_entries *ledger, size_t index)
+/* A payment that is signed again under its number is paid once.  Of those signatures the one over the most
+ * counts, and of equal ones the last. */
+static bool is_in_another(const struct log_entries *ledger, size_t index, uint64_t chain_s)
 {
-	for (size_t i = 0; i < index && ledger->items[index].payment.any; i++)
-		if (!strcmp(ledger->items[i].event, LEDGER_PAYMENT) &&
-		    is_about_the_same(&ledger->items[i], &ledger->items[index]))
+	const struct log_entry *line = &ledger->items[index];
+
+	for (size_t i = 0; i < ledger->count && line->payment.any; i++) {
+		const struct log_entry *other = &ledger->items[i];
+		int more;
+
+		if (i == index || strcmp(other->event, LEDGER_PAYMENT) != 0 || !is_about_the_same(other, line) ||
+		    is_over(other, chain_s))
+			continue;
+		more = amount_compare(other->payment.amount, line->payment.amount);
+		if (more > 0 || (!more && i > index))
 			return true;
+	}
 	return false;
 }
 
@@ -122,8 +132,8 @@ static bool is_within_the_day(const struct log_entries *ledger, size_t index, co
 
 	return is_spending(line) && amount_of(line)->token == spend->amount.token &&
 	       address_equal(line->address, spend->account->address) && !strcmp(line->network, spend->network) &&
-	       !is_itself(line, spend) && !is_over(line, spend->chain_s) && !was_signed_before(ledger, index) &&
-	       !came_to_nothing(ledger, index);
+	       !is_itself(line, spend) && !is_over(line, spend->chain_s) &&
+	       !is_in_another(ledger, index, spend->chain_s) && !came_to_nothing(ledger, index);
 }
 
 static void add_all(struct amount *sum, struct amount more)
