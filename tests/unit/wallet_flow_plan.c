@@ -649,6 +649,21 @@ static void the_day_counts_what_this_run_signed(void **state)
 	assert_true(reviews_beyond(ERR_POLICY_DAY));
 }
 
+/* The home folder is read again after each mint, and the answer may be from just before the signature. */
+static void what_was_read_before_a_signature_does_not_hide_it(void **state)
+{
+	(void)state;
+	struct policy policy = policy_of_alpha();
+
+	set_policy(&policy);
+	to_waiting(PURPOSE_DIEM_STAKE, 2);
+	driver_reload(&driver);		/* with an empty ledger */
+	mine();
+	driver_settle(&driver);
+	to_review(PURPOSE_DIEM_STAKE, 2);
+	assert_true(reviews_beyond(ERR_POLICY_DAY));
+}
+
 static void a_yes_given_beforehand_never_exceeds_a_policy(void **state)
 {
 	(void)state;
@@ -692,6 +707,7 @@ int main(void)
 		TEST(within_its_policy_a_plan_is_as_ever),
 		TEST(beyond_its_policy_the_review_wants_a_word),
 		TEST(the_day_counts_what_this_run_signed),
+		TEST(what_was_read_before_a_signature_does_not_hide_it),
 		TEST(a_yes_given_beforehand_never_exceeds_a_policy),
 		TEST(what_exceeds_it_only_by_now_is_reviewed_again),
 		TEST(diem_is_staked_by_one_call),

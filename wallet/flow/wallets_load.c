@@ -127,6 +127,16 @@ static void ask_balances_again(struct model *model, struct effects *effects)
 		model->balances_next_ms = model->now_ms;
 }
 
+/* Lines are only ever added to the ledger.  One that has fewer was read before something was signed here. */
+static void take_ledger(struct model *model, struct log_entries *loaded)
+{
+	struct log_entries *older = loaded->count < model->ledger.count ? loaded : &model->ledger;
+
+	log_entries_free(older);
+	if (older != loaded)
+		model->ledger = *loaded;
+}
+
 void wallets_loaded(struct model *model, struct action *action, struct effects *effects)
 {
 	struct balances *balances;
@@ -164,8 +174,7 @@ void wallets_loaded(struct model *model, struct action *action, struct effects *
 		log_entries_free(&model->log);
 		model->log = action->loaded.log;
 	}
-	log_entries_free(&model->ledger);
-	model->ledger = action->loaded.ledger;
+	take_ledger(model, &action->loaded.ledger);
 	memset(&action->loaded, 0, sizeof(action->loaded));
 	flow_key_admin_merge(model);
 	keep_selection(model, &selected);
