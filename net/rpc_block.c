@@ -94,6 +94,12 @@ static bool holds(struct json_object *block, const uint8_t hash[KECCAK_SIZE])
 	return false;
 }
 
+/* Reads Unix seconds that can be counted in milliseconds. */
+static bool read_time(uint64_t *out, struct json_object *value)
+{
+	return rpc_u64(out, value) && *out <= INT64_MAX / 1000;
+}
+
 /* A block that does not exist yet is null.  When a block was asked for by number, it must be that one. */
 bool rpc_block_read(struct chain_reply *reply, const struct chain_call *call, struct json_object *result)
 {
@@ -104,7 +110,7 @@ bool rpc_block_read(struct chain_reply *reply, const struct chain_call *call, st
 	(void)!rpc_quantity(&reply->base_fee, json_member(result, "baseFeePerGas"));
 	return rpc_u64(&reply->block, json_member(result, "number")) &&
 	       rpc_hash(reply->block_hash, json_member(result, "hash")) &&
-	       rpc_u64(&reply->time_s, json_member(result, "timestamp")) &&
+	       read_time(&reply->time_s, json_member(result, "timestamp")) &&
 	       (call->tag != CHAIN_AT || reply->block == call->block);
 }
 

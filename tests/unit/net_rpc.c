@@ -469,6 +469,7 @@ static void a_transaction_that_is_known_is_sent(void **state)
 #define HASH(digit) "0x" digit "000000000000000000000000000000000000000000000000000000000000000"
 #define ZERO_ADDRESS "0x0000000000000000000000000000000000000000"
 /* Of the transaction whose hash is zero, as decode() asks. */
+#define BLOCK_AT(time) "{\"number\":\"0x9\",\"hash\":\"" HASH("5") "\",\"timestamp\":\"" time "\"}"
 #define RECEIPT(status, logs, block_hash) "{\"transactionHash\":\"" HASH("0") "\",\"blockNumber\":\"0x9\"," \
 	"\"status\":\"" status "\",\"logs\":" logs ",\"blockHash\":" block_hash "," \
 	"\"gasUsed\":\"0x10\",\"effectiveGasPrice\":\"0x3\",\"l1Fee\":\"0x7\"}"
@@ -602,6 +603,7 @@ static void what_is_not_of_the_form_is_a_bad_answer(void **state)
 		{ CHAIN_RECEIPT, RECEIPT("0x1", "[]", "\"0x12\"") }, { CHAIN_RECEIPT, RECEIPT("0x1", "[]", "null") },
 		{ CHAIN_RECEIPT, RECEIPT("0x0", "[{}]", "\"" HASH("5") "\"") },
 		{ CHAIN_BLOCK, "{}" }, { CHAIN_BLOCK, "7" }, { CHAIN_BLOCK, "{\"number\":\"0x1\",\"timestamp\":\"0x2\"}" },
+		{ CHAIN_BLOCK, BLOCK_AT("0xffffffffffffffff") }, { CHAIN_BLOCK, BLOCK_AT("0x20c49ba5e353f8") },
 		{ CHAIN_BLOCK_TXS, "{}" }, { CHAIN_BLOCK_TXS, "{\"transactions\":{}}" },
 		{ CHAIN_TX_AT, "{}" }, { CHAIN_TX_AT, "{\"from\":\"" ZERO_ADDRESS "\",\"nonce\":\"0x0\"}" },
 		{ CHAIN_TX_AT, "{\"from\":\"" ZERO_ADDRESS "\",\"nonce\":\"0x1\",\"hash\":\"" HASH("5") "\"}" },
