@@ -176,7 +176,8 @@ static void quote(struct buf *out, const struct flow_node *node, const uint8_t *
 {
 	struct u256 in, has, diem;
 
-	assert_true(abi_get_u256(&in, data + SELECTOR, len - SELECTOR, 0) && u256_add(&has, node->pool_vvv, in));
+	assert_true(abi_get_u256(&in, data + SELECTOR, len - SELECTOR, 0));
+	assert_true(u256_add(&has, node->pool_vvv, in));
 	assert_true(u256_mul_div(&diem, in, node->pool_diem, has));
 	abi_add_u64(out, WORD);
 	abi_add_u64(out, 2);
