@@ -176,6 +176,25 @@ static void stake_knows_the_balance(void **state)
 	assert_int_equal(amount_compare(help->seen.last.amount, help_amount(TOKEN_VVV, "10.5")), 0);
 }
 
+/* `u` unlocks elsewhere: a password typed there into an amount is not shown. */
+static void an_amount_shows_no_password(void **state)
+{
+	struct help *help = *state;
+
+	help_wallets(help);
+	help_type(help, ":unstake\n");
+	assert_shows(help, "sVVV to unstake");
+	help_type(help, "Correct-99 horse");
+	assert_shows(help, "••••••••••••••••");
+	assert_hides(help, "orrect");
+	assert_hides(help, "99");
+	help_key(help, INPUT_CTRL_U);
+	help_type(help, "0.25x");
+	assert_hides(help, "0.25");
+	help_key(help, INPUT_BACKSPACE);
+	assert_shows(help, "0.25");
+}
+
 static void mint_takes_every_option(void **state)
 {
 	struct key_options *options;
@@ -520,6 +539,7 @@ int main(void)
 		help_test(a_form_waits_and_says_what_went_wrong),
 		help_test(watch_checks_the_checksum),
 		help_test_of(wallets, stake_knows_the_balance),
+		help_test(an_amount_shows_no_password),
 		help_test(mint_takes_every_option),
 		help_test(mint_with_everything_as_it_is),
 		help_test(nothing_in_a_field_is_no_choice),

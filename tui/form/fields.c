@@ -1,5 +1,6 @@
 #include "tui/form/fields.h"
 
+#include <ctype.h>
 #include <string.h>
 
 void form_begin(struct form *form, const struct model *model, const struct form_spec *spec)
@@ -151,8 +152,24 @@ static void type_over(struct form *form)
 		line_clear(&form->lines[form->focus]);
 }
 
+bool form_is_amount(const struct form *form, size_t field)
+{
+	return field == 0 && form->spec->most;
+}
+
+static bool has_letters(const struct line *line)
+{
+	for (size_t i = 0; i < line->s.len; i++)
+		if (isalpha((unsigned char)line->s.data[i]) || (unsigned char)line->s.data[i] >= 0x80)
+			return true;
+	return false;
+}
+
+/* No amount has letters in it.  Who types them may mean another prompt, and type a password. */
 void form_edited(struct form *form)
 {
+	if (form_is_amount(form, form->focus))
+		form->lines[form->focus].masked = has_letters(&form->lines[form->focus]);
 	form->touched[form->focus] = true;
 	form->failed.code = ERR_NONE;
 }
@@ -204,7 +221,7 @@ struct line *form_paste_field(struct form *form)
 bool form_is_secret(const struct form *form)
 {
 	for (size_t i = 0; i < form->spec->count; i++)
-		if (form->spec->fields[i].kind == FIELD_MASKED && form->lines[i].s.len)
+		if (form->lines[i].masked && form->lines[i].s.len)
 			return true;
 	return false;
 }

@@ -118,12 +118,11 @@ static bool is_choice(const struct ui *ui, const struct dialog *dialog, const st
 	       form->spec->fields[form->focus].kind == FIELD_CHOICE;
 }
 
-/* No amount contains a letter. */
 static bool is_amount(const struct ui *ui, const struct dialog *dialog, const struct model *model)
 {
 	const struct form *form = dialog->state;
 
-	return is_open(ui, dialog, model) && form->focus == 0 && form->spec->most;
+	return is_open(ui, dialog, model) && form_is_amount(form, form->focus);
 }
 
 static void dialog_type(struct ui *ui, struct dialog *dialog, const struct model *model, int input)

@@ -73,10 +73,11 @@ void form_type(struct form *form, const struct model *model, int input);
 struct line *form_field(struct form *form);	/* the field being typed into; NULL for none */
 struct line *form_paste_field(struct form *form);	/* the same, or the next one, which is then focused */
 void form_edited(struct form *form);		/* call it when the field's text changed */
-bool form_is_secret(const struct form *form);	/* something was typed into a masked field */
+bool form_is_secret(const struct form *form);	/* what was typed is masked: a password, or what may be one */
 void form_draw(struct form *form, const struct model *model, struct page *page);
 void form_note(struct page *page, enum style style, const char *text);		/* writes a note below a field */
 
+bool form_is_amount(const struct form *form, size_t field);	/* … that `a` fills in */
 const char *form_text(const struct form *form, size_t field);
 /* Moves the typed passphrase into guarded memory of its own, and wipes the field. */
 struct passphrase *form_take(struct form *form, size_t field);
