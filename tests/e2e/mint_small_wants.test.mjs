@@ -6,7 +6,7 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, beforeEach, test } from 'node:test';
 import { SANITIZED, countCalls, failing } from './failing.mjs';
-import { checkOutput } from './output.mjs';
+import { MAYBE_UNCLOSED, checkOutput } from './output.mjs';
 import { RIALTO } from './program.mjs';
 import { startWorld } from './support.mjs';
 
@@ -107,7 +107,8 @@ async function afterRequest(command, from, kind, errno, { times = 1000, lasts = 
 	const outcomes = {};
 	for (let at = 1; at <= most; at += Math.ceil(most / times)) {
 		const env = failing(kind, errno, { at, lasts, from });
-		const what = await tryOut(command, (args) => home.run(args, { env, reveals: true }));
+		const how = { env, reveals: true, afterwards: MAYBE_UNCLOSED };
+		const what = await tryOut(command, (args) => home.run(args, how));
 		outcomes[what] = (outcomes[what] ?? 0) + 1;
 	}
 	return outcomes;

@@ -44,6 +44,11 @@ function checkWaits(waited) {
 	}
 }
 
+/** Comes after the JSON, where the journal cannot be written any more. */
+export const UNCLOSED = /^rialto: warning: What was reported holds, .* will report this one again, .*\n$/;
+/** … where that may be or not. */
+export const MAYBE_UNCLOSED = new RegExp(`^$|${UNCLOSED.source}`);
+
 function checkJson({ status, stdout, stderr }, afterwards) {
 	if (afterwards) assert.match(stderr, afterwards);
 	else assert.equal(stderr, '', 'with --json nothing goes to a stderr that is no terminal');
