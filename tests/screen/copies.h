@@ -1,6 +1,7 @@
 /*
  * copies: what the program sends to the terminal's clipboard by OSC 52.  Each copy must follow an input; a key
- * or an address must have been on the screen, by its end; and nothing else may hold a key.
+ * or an address must have been on the screen, by its end, unless the window had no room for that; and nothing
+ * else may hold a key.
  */
 #ifndef TESTS_SCREEN_COPIES_H
 #define TESTS_SCREEN_COPIES_H
@@ -15,6 +16,7 @@ struct copies {
 	size_t keys, addresses;		/* copied */
 	char seen[COPIES_SEEN][8];	/* the ends of keys and addresses that were on the screen, in a ring */
 	size_t seen_count;
+	bool cramped, was_cramped;	/* the window, by now and at the last look, has no room for the end of a key */
 };
 
 /* Begins with a program that starts; the counts go on. */
