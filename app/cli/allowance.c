@@ -71,7 +71,7 @@ bool cli_allowance_list(struct app *app, struct err *err)
 	struct headless headless;
 	bool ok;
 
-	if (!app_open_home(app, err) || !app_load_password(app, err) || !headless_open(&headless, app, err))
+	if (!headless_start(&headless, app, err))
 		return false;
 	ok = run(&headless, err);
 	headless_close(&headless);

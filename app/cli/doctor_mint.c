@@ -125,7 +125,7 @@ bool doctor_mint(struct app *app, struct err *err)
 	struct err ignored;
 	bool ok;
 
-	if (!app_open_home(app, err) || !app_load_password(app, err) || !headless_open(&headless, app, err))
+	if (!headless_start(&headless, app, err))
 		return false;
 	(void)!log_file_read(&log, &app->home, &ignored);	/* before this run adds to it */
 	ok = headless_select(&headless, NULL, err) && rehearse(&headless, err);

@@ -57,6 +57,11 @@ bool headless_open(struct headless *headless, struct app *app, struct err *err)
 	return false;
 }
 
+bool headless_start(struct headless *headless, struct app *app, struct err *err)
+{
+	return app_open_home(app, err) && app_load_password(app, err) && headless_open(headless, app, err);
+}
+
 /* A key that could not be stored would be lost here, so it is printed with the failure. */
 static void save_key(struct headless *headless)
 {

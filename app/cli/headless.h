@@ -17,9 +17,11 @@ struct headless {
 	size_t node_news;		/* how many were reported so far */
 };
 
-/* Opens the loop and loads what is on disk; the second form loads nothing. */
+/* Opens the loop and loads what is on disk; the bare form loads nothing. */
 MUST_USE bool headless_open(struct headless *headless, struct app *app, struct err *err);
 MUST_USE bool headless_open_bare(struct headless *headless, struct app *app, struct err *err);
+/* Opens the home folder and reads the password before that, where there is one. */
+MUST_USE bool headless_start(struct headless *headless, struct app *app, struct err *err);
 void headless_close(struct headless *headless);
 
 /* Makes a wallet the current one, by its name or address; NULL for the usual choice. */

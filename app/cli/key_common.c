@@ -31,7 +31,7 @@ bool key_common_select(struct headless *headless, const char *id, struct err *er
 
 bool key_common_open(struct headless *headless, struct app *app, const char *id, struct err *err)
 {
-	if (!app_open_home(app, err) || !app_load_password(app, err) || !headless_open(headless, app, err))
+	if (!headless_start(headless, app, err))
 		return false;
 	if (key_common_select(headless, id, err))
 		return true;

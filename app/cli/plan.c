@@ -134,7 +134,7 @@ bool cli_plan(struct app *app, struct err *err)
 
 	if (!plan_wish_read(&wish, &app->options, err))
 		return false;
-	if (!app_open_home(app, err) || !app_load_password(app, err) || !headless_open(&headless, app, err))
+	if (!headless_start(&headless, app, err))
 		return false;
 	ok = run(&headless, &wish, err);
 	headless_close(&headless);

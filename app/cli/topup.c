@@ -111,7 +111,7 @@ bool cli_x402_top_up(struct app *app, struct err *err)
 
 	if (!entry_amount(&amount, TOKEN_USDC, app->options.arguments[0], err))
 		return false;
-	if (!app_open_home(app, err) || !app_load_password(app, err) || !headless_open(&headless, app, err))
+	if (!headless_start(&headless, app, err))
 		return false;
 	ok = run(&headless, amount, err);
 	headless_close(&headless);

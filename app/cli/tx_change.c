@@ -113,7 +113,7 @@ static bool with_model(struct app *app, bool (*run)(struct headless *, enum acti
 	struct headless headless;
 	bool ok;
 
-	if (!app_open_home(app, err) || !app_load_password(app, err) || !headless_open(&headless, app, err))
+	if (!headless_start(&headless, app, err))
 		return false;
 	ok = run(&headless, type, err);
 	headless_close(&headless);

@@ -83,7 +83,7 @@ bool cli_x402_balance(struct app *app, struct err *err)
 	struct headless headless;
 	bool ok;
 
-	if (!app_open_home(app, err) || !app_load_password(app, err) || !headless_open(&headless, app, err))
+	if (!headless_start(&headless, app, err))
 		return false;
 	ok = run(&headless, &(struct action){ .type = ACTION_X402_BALANCE }, err);
 	if (ok)
@@ -152,7 +152,7 @@ bool cli_x402_transactions(struct app *app, struct err *err)
 
 	if (!parse_number(&action.ledger.limit, app, OPTION_LIMIT, 1, X402_LEDGER_MAX, err) ||
 	    !parse_number(&action.ledger.offset, app, OPTION_OFFSET, 0, 1000000, err) ||
-	    !app_open_home(app, err) || !app_load_password(app, err) || !headless_open(&headless, app, err))
+	    !headless_start(&headless, app, err))
 		return false;
 	ok = run(&headless, &action, err);
 	if (ok)
