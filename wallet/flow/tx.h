@@ -37,7 +37,7 @@ void flow_tx_forget(struct model *model, const char *journal_id, struct effects 
 
 void flow_tx_reset(struct flow_tx *flow);	/* goes to TX_IDLE and frees what it held */
 
-/* For its parts, tx_preflight and tx_follow. */
+/* For its parts, tx_preflight, tx_costs and tx_follow. */
 void flow_tx_fail(struct flow_tx *flow, const struct err *err);
 void flow_tx_fail_code(struct flow_tx *flow, enum err_code code, const char *words);
 struct chain_batch *flow_tx_ask(struct model *model, struct effects *effects);	/* a new request to the node */

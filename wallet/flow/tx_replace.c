@@ -3,9 +3,9 @@
 #include <string.h>
 
 #include "wallet/flow/tx.h"
+#include "wallet/flow/tx_costs.h"
 #include "wallet/flow/tx_follow.h"
 #include "wallet/flow/tx_journal.h"
-#include "wallet/flow/tx_preflight.h"
 #include "wallet/model/model.h"
 #include "wallet/model/tx_plight.h"
 
@@ -253,7 +253,7 @@ static void take_answers(struct model *model, const struct chain_replies *replie
 	} else if (!read_answers(model, replies, &err)) {
 		stop(model, &err, effects);
 	} else {
-		tx_preflight_costs(model, effects);
+		tx_costs_ask(model, effects);
 	}
 }
 
@@ -262,7 +262,7 @@ static void take_costs(struct model *model, const struct chain_replies *replies,
 	struct err err;
 
 	model->tx.request = 0;
-	if (tx_preflight_read_costs(&model->tx, replies, &err))
+	if (tx_costs_read(&model->tx, replies, &err))
 		tx_agreed_go_on(model);
 	else
 		stop(model, &err, effects);

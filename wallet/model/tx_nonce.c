@@ -51,6 +51,14 @@ static void find_own(struct tx_nonce *out, const struct model *model, struct add
 	}
 }
 
+void tx_nonce_ask(struct chain_batch *batch, struct address owner, enum chain_tag tag)
+{
+	struct chain_call *call = chain_add_twice(batch, CHAIN_NONCE);
+
+	call->from = owner;
+	call->tag = tag;
+}
+
 bool tx_nonce_read(struct tx_nonce *out, const struct model *model, struct address address,
 		   const struct chain_reply *latest, const struct chain_reply *pending, struct err *err)
 {

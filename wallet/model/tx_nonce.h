@@ -30,6 +30,9 @@ struct tx_numbers {
 void tx_numbers_note(struct tx_numbers *numbers, struct address address, uint64_t nonce);
 void tx_numbers_free(struct tx_numbers *numbers);
 
+/* Adds the question for one of the two counts, CHAIN_LATEST or CHAIN_PENDING. */
+void tx_nonce_ask(struct chain_batch *batch, struct address owner, enum chain_tag tag);
+
 /* Finds it from the node's two answers and what the model knows of the wallet, or sets BAD_ANSWER. */
 MUST_USE bool tx_nonce_read(struct tx_nonce *out, const struct model *model, struct address address,
 			    const struct chain_reply *latest, const struct chain_reply *pending, struct err *err);
