@@ -4,7 +4,9 @@
 #include <string.h>
 
 #include "wallet/eth/abi.h"
+#include "wallet/flow/plan_answers.h"
 #include "wallet/flow/plan_check.h"
+#include "wallet/flow/plan_figure.h"
 #include "wallet/flow/plan_log.h"
 #include "wallet/flow/tx.h"
 #include "wallet/flow/wallets.h"
@@ -103,7 +105,7 @@ void flow_plan_start(struct model *model, const struct plan_wish *wish, struct e
 		fail(model, &err);
 		return;
 	}
-	plan_check_ask(ask(model, effects), &model->plan);
+	plan_answers_ask(ask(model, effects), &model->plan);
 	model->plan.state = PLAN_CHECKING;
 }
 
@@ -141,7 +143,7 @@ static void add_candidate(struct flow_tx *tx, const struct plan_call *call, cons
 		return;
 	abi_add_selector(data, call->signature);
 	for (size_t i = 0; i < PLAN_ARGUMENTS && call->arguments[i].value; i++)
-		plan_check_add_value(data, call->arguments[i].value, flow);
+		plan_figure_add_value(data, call->arguments[i].value, flow);
 }
 
 /* Proposes the next transaction that is needed. */
@@ -216,7 +218,7 @@ static void read_after(struct model *model, struct effects *effects)
 		end(model);
 		return;
 	}
-	plan_check_ask_after(ask(model, effects), &model->plan);
+	plan_figure_ask_after(ask(model, effects), &model->plan);
 	model->plan.state = PLAN_READING;
 }
 
@@ -270,7 +272,7 @@ static void take_result(struct model *model, struct action *action, struct effec
 	if (flow->state == PLAN_CHECKING) {
 		take_check(model, action, effects);
 	} else {	/* even where the figures cannot be read, the transaction is mined */
-		flow->read = action->ok && plan_check_take_after(flow, &action->chain);
+		flow->read = action->ok && plan_figure_take_after(flow, &action->chain);
 		end(model);
 	}
 }
