@@ -1,6 +1,8 @@
 // Starts the program under test, with nothing of ours in its environment.
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { closeSync, constants, mkdtempSync, openSync, rmSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -13,10 +15,27 @@ export const CAST = beside('tests/practice/node_modules/@foundry-rs/cast-linux-a
 /** The most a run may take: far beyond any, so that what hangs says so. */
 const LIMIT_MS = 60000;
 
-/** Starts a program; `ended` resolves to { status, signal, stdout, stderr }, the texts as bytes say. */
-export function startProgram(file, args, { env = {}, stdin = '', cwd } = {}) {
+/** The writing end of a pipe whose reader has gone already. */
+function pipeWithoutReader() {
+	const folder = mkdtempSync(path.join(os.tmpdir(), 'rialto-pipe-'));
+	const pipe = path.join(folder, 'pipe');
+	execFileSync('mkfifo', [pipe]);
+	const reader = openSync(pipe, constants.O_RDWR);
+	const writer = openSync(pipe, constants.O_WRONLY);
+	closeSync(reader);
+	rmSync(folder, { recursive: true });
+	return writer;
+}
+
+/**
+ * Starts a program; `ended` resolves to { status, signal, stdout, stderr }, the texts as bytes say.
+ * Without a `reader` its standard output is a pipe that nobody reads from the first byte on.
+ */
+export function startProgram(file, args, { env = {}, stdin = '', cwd, reader = true } = {}) {
+	const stdout = reader ? 'pipe' : pipeWithoutReader();
 	const child = spawn(file, args, {
 		cwd,
+		stdio: ['pipe', stdout, 'pipe'],
 		env: {
 			PATH: process.env.PATH,
 			LC_ALL: 'C.UTF-8',
@@ -25,8 +44,9 @@ export function startProgram(file, args, { env = {}, stdin = '', cwd } = {}) {
 			...env,
 		},
 	});
+	if (!reader) closeSync(stdout);
 	const texts = { stdout: [], stderr: [] };
-	for (const name of ['stdout', 'stderr']) child[name].on('data', (part) => texts[name].push(part));
+	for (const name of ['stdout', 'stderr']) child[name]?.on('data', (part) => texts[name].push(part));
 	child.stdin.on('error', () => {});
 	child.stdin.end(stdin);
 	const timer = setTimeout(() => child.kill('SIGABRT'), LIMIT_MS);

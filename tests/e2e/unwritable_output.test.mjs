@@ -38,15 +38,6 @@ async function inShell(script, args, { json = true, of = home } = {}) {
 	return { status, stderr };
 }
 
-/** The reader goes before anything is written. */
-async function withoutReader(args, how = {}) {
-	const running = home.start(args, { reveals: true, ...how });
-	running.child.stdout.destroy();
-	const { status, signal, stderr } = await running.ended;
-	assert.equal(signal, null);
-	return { status, stderr };
-}
-
 const SAYING = [
 	['--help'],
 	['mint', '--help'],
@@ -68,7 +59,7 @@ for (const args of SAYING)
 				assert.equal(status, 1, `${name}: ${stderr}`);
 				assert.match(stderr, /^rialto: Cannot write the result/, name);
 			}
-			const { status, stderr } = await withoutReader(args, { json });
+			const { status, stderr } = await home.start(args, { json, reader: false }).ended;
 			assert.equal(status, 1, stderr);
 			assert.match(stderr, /^rialto: Cannot write the result/);
 		}

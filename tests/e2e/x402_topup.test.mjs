@@ -465,9 +465,7 @@ test('taken, and nobody knew; what the next payment says of it is not heard eith
 		await network.fail('rpc', 'error', down);
 		assert.equal((await topUpError('5')).code, 'x402_unknown');
 		await network.control('reset');
-		const { child, ended } = home.start(['x402', 'top-up', '6', '--yes']);
-		child.stdout.destroy();
-		assert.equal((await ended).status, 1);
+		assert.equal((await home.start(['x402', 'top-up', '6', '--yes'], { reader: false }).ended).status, 1);
 		assert.equal((await open()).length, 2, 'neither was told, so both are open');
 		const { amount, paidBefore } = await topUp('7');
 		assert.deepEqual([amount, paidBefore], ['7', '11']);
@@ -536,12 +534,8 @@ test('what was never taken expires once the chain, this machine\'s clock and Ven
 		await stillOpen(400, 0, /this machine's clock is not/);
 		await stillOpen(0, 400, /Venice's clock is not/);
 		await own.network.control('clock', { offset: 400 });
-		const { child, ended } = poor.start(
-			['x402', 'settle'],
-			clockAhead(400),
-		); /* which finds nobody to tell */
-		child.stdout.destroy();
-		assert.equal((await ended).status, 1);
+		const untold = await poor.start(['x402', 'settle'], { ...clockAhead(400), reader: false }).ended;
+		assert.equal(untold.status, 1);
 		assert.deepEqual(
 			(await settled(400)).json.data.settled.map(({ outcome }) => outcome),
 			['expired'],
