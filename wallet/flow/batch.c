@@ -2,37 +2,13 @@
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "wallet/base/mem.h"
+#include "wallet/flow/batch_mint.h"
+#include "wallet/flow/batch_unlock.h"
 #include "wallet/flow/mint_resume.h"
-#include "wallet/flow/session.h"
 #include "wallet/model/model.h"
 #include "wallet/model/waiting.h"
-
-/* A mint with an unknown outcome is set aside, and stays in the journal, while others go on. */
-static void put_aside(struct model *model)
-{
-	struct flow_batch *batch = &model->batch;
-
-	batch->aside = mem_grow(batch->aside, batch->aside_count + 1, sizeof(*batch->aside));
-	batch->aside[batch->aside_count++] = model->mint;
-	model->mint = (struct flow_mint){ 0 };
-}
-
-/* Brings the mints that were set aside back, one at a time, for the person to look into. */
-static bool take_up(struct model *model)
-{
-	struct flow_batch *batch = &model->batch;
-
-	if (!batch->aside_count || model->mint.state != MINT_IDLE)
-		return false;
-	model->mint = batch->aside[0];
-	batch->aside_count--;
-	memmove(batch->aside, batch->aside + 1, batch->aside_count * sizeof(*batch->aside));
-	model_say(model, true, "%s: it is not known whether a key was minted", model->mint.account.name);
-	return true;
-}
 
 static bool check(const struct model *model, struct err *err)
 {
@@ -52,7 +28,7 @@ static void start(struct model *model)
 	if (model_account(model))
 		batch->selected = *model_account(model);
 	if (model->mint.state == MINT_UNKNOWN)
-		put_aside(model);
+		batch_mint_put_aside(model);
 	for (size_t i = 0; i < batch->count; i++)
 		if (batch->rows[i].state != BATCH_DONE && batch->rows[i].state != BATCH_UNKNOWN)
 			batch_row_look_ahead(&batch->rows[i], model);
@@ -103,129 +79,6 @@ static void end(struct model *model, struct effects *effects)
 	select_again(model);
 	effects_add(effects, EFFECT_LOAD, model_request(model));
 	model_say(model, false, "%zu of %zu wallets got their key", flow_batch_count(batch, BATCH_DONE), batch->count);
-}
-
-/* Finishes the row in hand and its mint.  The mint's error goes into the row, not into a panel. */
-static void finish(struct model *model, enum batch_state state, const struct err *err)
-{
-	struct flow_batch *batch = &model->batch;
-	struct batch_row *row = &batch->rows[batch->at];
-
-	row->state = state;
-	row->err = *err;
-	if (state == BATCH_DONE)
-		memcpy(row->last6, model->mint.minted.last6, sizeof(row->last6));
-	if (state == BATCH_UNKNOWN)
-		put_aside(model);
-	else
-		flow_mint_reset(&model->mint);
-	batch->at = batch->count;
-	batch->passwords.tried = 0;
-	model->error.code = ERR_NONE;
-}
-
-static void finish_left_out(struct model *model)
-{
-	struct err err;
-
-	if (model->batch.reviewing)
-		(void)err_set(&err, ERR_CANCELLED, "Its challenge was not confirmed");
-	else
-		(void)err_set(&err, ERR_PASSWORD_NEEDED, "Its password was not given");
-	finish(model, BATCH_SKIPPED, &err);
-}
-
-/* Only a failure that the server answered with counts for its limit. */
-static void note_failure(struct model *model)
-{
-	if (model->mint.err.status)
-		pace_note(&model->batch.failures, model->now_ms);
-}
-
-/* Looks at the mint in hand.  A failure that waits shows in its row, with a countdown.  A key that
- * the disk refuses is left to the person. */
-static void look(struct model *model)
-{
-	const struct flow_mint *mint = &model->mint;
-	struct err err = mint->err, none = { 0 };
-
-	switch (mint->state) {
-	case MINT_DONE:
-		finish(model, BATCH_DONE, mint->differs ? &err : &none);
-		break;
-	case MINT_FAILED:
-		note_failure(model);
-		finish(model, BATCH_FAILED, &err);
-		break;
-	case MINT_UNKNOWN:
-		note_failure(model);
-		finish(model, BATCH_UNKNOWN, &err);
-		break;
-	case MINT_BACKOFF:
-		if (model->error.code != ERR_NONE)	/* it has only just failed */
-			note_failure(model);
-		model->error.code = ERR_NONE;
-		break;
-	case MINT_IDLE:
-	case MINT_TOKEN:
-		finish_left_out(model);
-		break;
-	case MINT_GETTING:
-	case MINT_REVIEW:
-	case MINT_UNLOCK:
-	case MINT_SIGNING:
-	case MINT_JOURNALLING:
-	case MINT_POSTING:
-	case MINT_SEALING:
-	case MINT_UNSEALED:
-	case MINT_CONFIRMING:
-	case MINT_CHECKING:
-	case MINT_STATE_COUNT:
-		break;
-	}
-	model->batch.reviewing = model->mint.state == MINT_REVIEW;
-}
-
-/* Tries the next of the passwords that opened other wallets. */
-static void unlock(struct model *model, struct effects *effects)
-{
-	struct flow_batch *batch = &model->batch;
-	struct action action = { .type = ACTION_PASSWORD };
-
-	if (model->session.request || !flow_batch_unlocks(model))
-		return;
-	batch->unlocking = true;
-	action.password = passwords_next(&batch->passwords);
-	session_unlock(model, &action, effects);
-	action_free(&action);
-	batch->unlocking = model->session.request != 0;
-}
-
-/* The password is the session's from here on.  If one of ours does not open a wallet, nobody made a
- * mistake.  If no password can open it, the row ends. */
-static void note_unlocked(struct model *model, const struct action *action)
-{
-	struct flow_batch *batch = &model->batch;
-
-	if (action->request != model->session.request)
-		return;
-	passwords_judge_typed(&batch->passwords, action->ok);
-	batch->passwords.tried += batch->unlocking && !action->ok;
-}
-
-static void after_unlocking(struct model *model, struct effects *effects)
-{
-	struct flow_batch *batch = &model->batch;
-	struct err err = model->session.err;
-
-	if (!batch->unlocking || model->session.request)
-		return;
-	batch->unlocking = false;
-	model->session.err.code = ERR_NONE;
-	if (err.code == ERR_NONE || err.code == ERR_WRONG_PASSWORD || model->mint.state != MINT_UNLOCK)
-		return;
-	(void)flow_mint_cancel(model, effects);
-	finish(model, BATCH_FAILED, &err);
 }
 
 /* When the next mint may begin; 0 for now. */
@@ -300,9 +153,9 @@ static bool work(struct model *model, struct effects *effects)
 	struct flow_batch *batch = &model->batch;
 
 	if (batch->at < batch->count)
-		after_unlocking(model, effects);
+		batch_unlock_after(model, effects);
 	if (batch->at < batch->count)
-		look(model);
+		batch_mint_look(model);
 	return batch->at == batch->count && next(model, effects);
 }
 
@@ -315,9 +168,9 @@ static bool step(struct model *model, struct effects *effects)
 	while (batch->running && work(model, effects))
 		;
 	if (batch->running)
-		unlock(model, effects);
+		batch_unlock(model, effects);
 	else
-		taken_up = take_up(model);
+		taken_up = batch_mint_take_up(model);
 	if (batch->look_again)
 		effects_add(effects, EFFECT_LOAD, model_request(model));
 	batch->look_again = false;
@@ -354,7 +207,7 @@ static bool cancel(struct model *model, struct effects *effects)
 		return true;
 	err = model->mint.err;
 	(void)flow_mint_cancel(model, effects);
-	finish(model, BATCH_FAILED, &err);
+	batch_mint_finish(model, BATCH_FAILED, &err);
 	return true;
 }
 
@@ -407,7 +260,7 @@ static void watch(struct model *model, struct action *action, struct effects *ef
 	    action->password)
 		passwords_typed(&model->batch.passwords, action->password);
 	else if (action->type == ACTION_UNLOCKED)
-		note_unlocked(model, action);
+		batch_unlock_note(model, action);
 	else if (action->type == ACTION_LOCK)
 		take_lock(model, effects);
 	else if (action->type == ACTION_MINT_FORGET)

@@ -58,7 +58,6 @@ void plan_answers_ask(struct chain_batch *batch, const struct flow_plan *flow)
 		staking_terms_ask(batch);
 }
 
-/* The plan_answer of a view that the plan does not have is 0. */
 struct amount plan_answers_of(const struct plan_answers *answers, const struct plan_figure *view)
 {
 	for (size_t i = 0; i < answers->count; i++)
@@ -107,7 +106,7 @@ bool plan_answers_read(struct plan_answers *out, const struct flow_plan *flow, c
 	out->recipient_has_code = plan->sends && next++->found;
 	for (size_t i = 0; i < out->count; i++)
 		if (!plan_figure_read(&out->numbers[i], out->views[i], flow, next++))
-			return err_set(err, ERR_BAD_ANSWER, "The %s's plan_answer is not a number",
+			return err_set(err, ERR_BAD_ANSWER, "The %s's answer is not a number",
 				       contract_name(plan_figure_contract(out->views[i], flow)));
 	return true;
 }
