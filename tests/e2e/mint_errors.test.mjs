@@ -59,11 +59,12 @@ test('no stake, for real: then staking mends it', async () => {
 });
 
 test('a token that expires on the way, for real', async () => {
-	await network.fail('mint', 'slow', { delayMs: 1500 });
+	await network.fail('mint', 'held');
 	const sent = await posts(network);
 	const running = home.run(['mint'], { reveals: true });
 	await arrived(network, 'mint', sent + 1);
 	await network.control('clock', { offset: 3600 });
+	await network.control('release');
 	const { status, json } = await running;
 	assert.deepEqual([json.error?.code, status], ['jwt_expired', 4]);
 });

@@ -209,13 +209,14 @@ test('an error text full of escape sequences stays harmless', async () => {
 
 test('two runs at once: one stakes, the other says that it is busy', async () => {
 	const home = await world.funded();
-	await network.fail('rpc', 'slow', { method: 'eth_sendRawTransaction', delayMs: 2500, times: 1 });
+	await network.fail('rpc', 'held', { method: 'eth_sendRawTransaction' });
 	const { rpc } = await network.log();
 	const sends = rpc.filter(({ method }) => method === 'eth_sendRawTransaction').length;
 	const first = home.data(['stake', '10', '--yes']);
 	await arrived(network, 'eth_sendRawTransaction', sends + 1, 'rpc');
 	const second = await home.error(['stake', '10', '--yes']);
 	assert.deepEqual([second.code, second.exit], ['busy', 3]);
+	await network.control('release');
 	assert.equal((await first).svvv, '10');
 	assert.equal(await onChain(network, home), '10');
 });

@@ -100,14 +100,15 @@ for (const [name, script] of Object.entries(UNWRITABLE))
 	});
 
 test('mint: the reader goes while it waits for the key', async () => {
-	await network.fail('mint', 'slow', { delayMs: 500 });
+	await network.fail('mint', 'held');
 	const args = ['mint', '--description', 'no reader'];
 	const sent = await posts(network);
 	const { child, ended } = home.start(args);
 	await arrived(network, 'mint', sent + 1);
 	child.stdout.destroy();
+	await once(child.stdout, 'close');
+	await network.control('release');
 	assert.equal((await ended).status, 1);
-	await network.control('reset');
 	await assertGiven(home, args, 'no reader');
 });
 

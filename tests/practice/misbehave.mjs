@@ -53,12 +53,16 @@ async function sendHuge(response) {
 	return 200;
 }
 
-/** Waits for a failure's delay. Resolves early, to false, when the client gives up. */
+/**
+ * Waits for a failure's delay, or for the release of what it holds. Resolves early, to false, when the client
+ * gives up.
+ */
 export async function delay(response, failure) {
-	if (!failure?.delayMs) return true;
+	if (!failure?.delayMs && !failure?.released) return true;
 	let timer;
 	const gone = once(response, 'close').then(() => false);
-	const over = new Promise((resolve) => { timer = setTimeout(resolve, failure.delayMs, true); });
+	const over = failure.released?.then(() => true)
+		?? new Promise((resolve) => { timer = setTimeout(resolve, failure.delayMs, true); });
 	const waited = await Promise.race([gone, over]);
 	clearTimeout(timer);
 	return waited;

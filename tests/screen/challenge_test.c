@@ -134,13 +134,16 @@ static void n_says_no(void **state)
 static void early_keys_do_not_sign(void **state)
 {
 	struct stage *stage = *state;
-	size_t before = posts(stage);
+	size_t before = posts(stage), asked = network_requests(stage->network, "token");
 	struct terminal *terminal = start(stage, ROWS_LINES);
 
-	network_post(stage->network, "fail", "{\"route\":\"token\",\"mode\":\"slow\",\"delayMs\":300}");
+	network_post(stage->network, "fail", "{\"route\":\"token\",\"mode\":\"held\"}");
 	terminal_keys(terminal, "m");
 	terminal_wait(terminal, "Mint an API key");
 	terminal_keys(terminal, "<Enter>yyyy");
+	terminal_drain(terminal, TERMINAL_WAIT_MS);
+	network_wait_requests(stage->network, "token", asked + 1);
+	network_release(stage->network);
 	terminal_wait(terminal, BUTTONS);
 	terminal_settle(terminal, 100);
 	terminal_wait(terminal, DIALOG);

@@ -147,11 +147,12 @@ static void with_a_minted_key_not_stored(struct stage *stage, bool mended)
 	stage->env = env;
 	terminal = stage_start(stage, 30, 100, "");
 	step_token(terminal);
-	network_post(stage->network, "fail", "{\"route\":\"mint\",\"mode\":\"slow\",\"delayMs\":4000}");
+	network_post(stage->network, "fail", "{\"route\":\"mint\",\"mode\":\"held\"}");
 	step_mint(terminal);
 	step_password(terminal, PROMPT_SIGN_TOKEN);
 	network_wait_requests(stage->network, "mint", posted + 1);
 	stage_file(stage, "errno", "5\n");
+	network_release(stage->network);
 	terminal_wait(terminal, "The key is minted, but not stored");
 	assert_false(terminal_shows(terminal, "new token"));
 	if (mended)

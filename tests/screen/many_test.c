@@ -86,12 +86,13 @@ static void stopped_and_gone_on_with(void **state)
 	struct terminal *terminal = begin(stage, true);
 	size_t keys = network_keys(stage->network), mints = network_requests(stage->network, "mint");
 
-	network_post(stage->network, "fail", "{\"route\":\"mint\",\"mode\":\"slow\",\"delayMs\":4000}");
+	network_post(stage->network, "fail", "{\"route\":\"mint\",\"mode\":\"held\"}");
 	mint(terminal, "3 with a key");
 	step_password(terminal, PROMPT);
 	network_wait_requests(stage->network, "mint", mints + 1);
 	terminal_keys(terminal, "<Esc>");
 	terminal_wait(terminal, "Stops after the one in hand.");
+	network_release(stage->network);
 	terminal_wait(terminal, "1 minted, 2 to go");
 	terminal_wait(terminal, "r goes on");
 	network_reset(stage->network);

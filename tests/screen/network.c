@@ -136,6 +136,11 @@ void network_reset(const struct network *network)
 	network_post(network, "chain", "{\"automine\":true}");
 }
 
+void network_release(const struct network *network)
+{
+	network_post(network, "release", "{}");
+}
+
 static struct json_object *get(const struct network *network, const char *path)
 {
 	char url[2 * NETWORK_URL_MAX];

@@ -77,15 +77,17 @@ static void esc_says_no(void **state)
 /* Keys typed ahead, before the review was on the screen, answer nothing. */
 static void early_keys_do_not_confirm(void **state)
 {
-	size_t before = sent(state);
 	struct stage *stage = *state;
+	size_t before = sent(state), estimates = network_calls(stage->network, "eth_estimateGas");
 	struct terminal *terminal = start(state, "");
 
-	network_post(stage->network, "fail",
-		     "{\"route\":\"rpc\",\"mode\":\"slow\",\"delayMs\":300,\"method\":\"eth_estimateGas\"}");
+	network_post(stage->network, "fail", "{\"route\":\"rpc\",\"mode\":\"held\",\"method\":\"eth_estimateGas\"}");
 	terminal_keys(terminal, "s");
 	terminal_wait(terminal, "Amount of VVV");
 	terminal_keys(terminal, "<C-u>10<Enter>yyyyy");
+	terminal_drain(terminal, TERMINAL_WAIT_MS);
+	network_wait_calls(stage->network, "eth_estimateGas", estimates + 1);
+	network_release(stage->network);
 	terminal_wait(terminal, "Yes, sign it");
 	terminal_settle(terminal, 100);
 	terminal_wait(terminal, REVIEW);

@@ -44,6 +44,7 @@ export function makeControl({ accounts, budget, chain, challenges, clock, failur
 			failures.add(body);
 			return OK;
 		},
+		'POST /release': () => { failures.release(); return OK; },
 		'POST /clock': ({ offset }) => { clock.shift(number('offset', offset)); return OK; },
 		'POST /token-life': ({ seconds }) => { setTokenLife(number('seconds', seconds)); return OK; },
 		'POST /token': async (claims) => ({ ...OK, token: await tokens.issue(claims) }),

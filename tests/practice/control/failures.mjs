@@ -10,7 +10,7 @@ export const API_MODES = [
 	'signature_mismatch', 'verify_failed', 'no_stake',
 	'challenge_expired', 'challenge_used', 'challenge_other_wallet', 'challenge_unknown',
 	'challenge_statement', 'challenge_domain',
-	'status', 'slow', 'hang', 'cut', 'cut_after', 'cut_mid', 'garbage', 'bad_json', 'wrong_shape',
+	'status', 'slow', 'held', 'hang', 'cut', 'cut_after', 'cut_mid', 'garbage', 'bad_json', 'wrong_shape',
 	'html', 'huge', 'http_status', 'escape', 'redirect', 'not_jwt', 'altered', 'other_limits', 'all_models',
 	...Object.keys(KEY_ERRORS), ...Object.keys(X402_ERRORS),
 ];
@@ -19,6 +19,7 @@ export const RPC_MODES = [
 	'refuse_batches',
 	'hang',
 	'slow',
+	'held',
 	'cut',
 	'cut_after',
 	'garbage',
@@ -98,7 +99,14 @@ function check({ route, mode, times }) {
 }
 
 export function makeFailures() {
-	let queue = [];
+	let queue = [], free = [];
+
+	/** Answers what is held, and holds nothing any more. */
+	function release() {
+		for (const answer of free) answer();
+		free = [];
+		queue = queue.filter(({ mode }) => mode !== 'held');
+	}
 
 	/** Whether it strikes now; one with `after` lets so many requests that it fits go by first. */
 	const isDue = (failure) => !(failure.after > 0 && failure.after--);
@@ -113,6 +121,7 @@ export function makeFailures() {
 			const times = UNTIL_RESET.includes(order.mode) ? 0 : (order.times ?? 1);
 			const failure = { ...order, times };
 			check(failure);
+			if (failure.mode === 'held') failure.released = new Promise((resolve) => { free.push(resolve); });
 			queue.push({ ...failure, left: times });
 		},
 
@@ -147,7 +156,10 @@ export function makeFailures() {
 		/** The status for whom takes the RPC port for a proxy. */
 		forProxy: () => use(queue.find((f) => f.route === 'proxy'))?.status ?? 403,
 
+		release,
+
 		reset() {
+			release();
 			queue = [];
 		},
 	};

@@ -107,6 +107,20 @@ test('slow answers rightly, later', async () => {
 	assert.ok(Date.now() - begin >= 299);
 });
 
+test('what is held is answered rightly, once it is released', async () => {
+	const asked = (await network.count()).requests['GET token'] ?? 0;
+	for (const [i, free] of ['release', 'reset'].entries()) {
+		await network.fail('token', 'held', { times: 0 });
+		let answered = false;
+		const answer = getToken().finally(() => { answered = true; });
+		await network.log(`?count=${asked + 2 * i + 1}&route=token`);
+		assert.equal(answered, false);
+		await network.control(free);
+		assert.equal((await answer).status, 200);
+		assert.equal((await getToken()).status, 200, 'what comes later is not held');
+	}
+});
+
 test('what came is counted, and what was sent twice is one', async () => {
 	const before = await network.count();
 	await getToken();
@@ -436,6 +450,12 @@ test('rpc: the ways of HTTP', async () => {
 	assert.throws(() => JSON.parse(body));
 	await network.fail('rpc', 'slow', { delayMs: 100 });
 	assert.equal(JSON.parse((await ask()).body).result, '0x2105');
+	await network.fail('rpc', 'held', { method: 'eth_chainId' });
+	const count_ = (await network.log()).rpc.length + 1;
+	const held = ask();
+	await network.log(`?list=rpc&count=${count_}`);
+	await network.control('release');
+	assert.equal(JSON.parse((await held).body).result, '0x2105');
 	await network.fail('rpc', 'hang');
 	const patience = new AbortController();
 	const count = (await network.log()).rpc.length + 1;
