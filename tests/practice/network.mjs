@@ -11,10 +11,12 @@ import { makeAccounts } from './api/accounts.mjs';
 import { balanceRoutes } from './api/balance-routes.mjs';
 import { makeBudget } from './api/budget.mjs';
 import { chatRoutes } from './api/chat.mjs';
+import { cryptoRpcRoutes } from './api/crypto-rpc.mjs';
 import { makeChallenges } from './api/challenge.mjs';
 import { keyRoutes } from './api/key-routes.mjs';
 import { makeKeys } from './api/keys.mjs';
 import { mintRoutes } from './api/mint.mjs';
+import { makePayer } from './api/payer.mjs';
 import { API_PREFIX, makeApi } from './api/server.mjs';
 import { makeSpending } from './api/spending.mjs';
 import { makeTokens } from './api/token.mjs';
@@ -27,24 +29,27 @@ import { serve } from './http.mjs';
 import { USAGE, UsageError, readOptions } from './options.mjs';
 
 function makeParts(chain, { protocol, venice }) {
-	const clock = makeClock(), spending = makeSpending(clock);
+	const clock = makeClock(), spending = makeSpending(clock), accounts = makeAccounts(chain, spending);
 	const parts = {
 		chain,
 		protocol,
 		venice,
 		clock,
 		budget: makeBudget(clock, venice),
-		accounts: makeAccounts(chain, spending),
+		accounts,
 		challenges: makeChallenges(clock),
 		failures: makeFailures(),
 		keys: makeKeys(clock),
 		lag: makeLag(chain.rpc.port),
 		log: makeLog(),
+		payer: makePayer(accounts, venice),
 		spending,
 		tokens: makeTokens(clock),
+		/** The node that Venice itself asks: this network's. */
+		upstream: { port: null },
 	};
 	parts.routes = [...mintRoutes(parts), ...keyRoutes(parts), ...balanceRoutes(parts), ...chatRoutes(parts),
-		...x402Routes(parts)];
+		...cryptoRpcRoutes(parts), ...x402Routes(parts)];
 	return parts;
 }
 
@@ -76,6 +81,7 @@ async function startNetwork(options, stops) {
 		parts.failures.forProxy,
 	);
 	stops.push(proxy.close);
+	parts.upstream.port = proxy.port;
 	const api = await serveApi(options.apiPort, parts);
 	stops.push(api.close);
 	return { rpcPort: proxy.port, apiPort: api.port };

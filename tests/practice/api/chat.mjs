@@ -54,15 +54,7 @@ function completion(model, usage, created) {
 	};
 }
 
-export function chatRoutes({ accounts, clock, spending, venice }) {
-	/** The purse that pays; the refusal where the account or the key has nothing left. */
-	async function payer(key) {
-		const { purse } = await accounts.balance(key.owner), limit = await accounts.limitOf(key);
-		if (!purse) throw keyRefusal(venice, 'account_empty');
-		if (limit !== null && limit.left <= 0) throw keyRefusal(venice, `limit_${limit.name}`);
-		return purse;
-	}
-
+export function chatRoutes({ accounts, clock, payer, spending, venice }) {
 	async function complete({ answerHeaders, body, caller }) {
 		const wanted = validate(body, CHAT);
 		const model = findModel(wanted, caller, venice);

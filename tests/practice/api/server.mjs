@@ -59,7 +59,8 @@ const RESETS = {
 function statusHeaders(failure, clock, route, venice) {
 	if (failure.status !== 429 || (route === 'x402' && failure.resetIn === undefined)) return {};
 	const resetIn = failure.resetIn ?? 30;
-	const tell = RESETS[failure.resets ?? (venice === 'book' ? 'book' : 'requests')];
+	const usual = route === 'crypto_rpc' ? 'crypto' : venice === 'book' ? 'book' : 'requests';
+	const tell = RESETS[failure.resets ?? usual];
 	return {
 		'x-ratelimit-limit-requests': '20',
 		'x-ratelimit-remaining-requests': '0',
@@ -89,7 +90,7 @@ function orderedRefusal(failure, clock, elsewhere, route, venice) {
 }
 
 export function makeApi({ budget, clock, elsewhere, failures, keys, log, routes, venice }) {
-	async function work(request, url, found, body, failure, answerHeaders) {
+	async function work(request, url, found, body, failure, answerHeaders, note) {
 		const refusal = failure && orderedRefusal(failure, clock, elsewhere, found.route?.name, venice);
 		if (refusal) throw refusal;
 		const { route, id } = found;
@@ -105,16 +106,18 @@ export function makeApi({ budget, clock, elsewhere, failures, keys, log, routes,
 			failure,
 			headers: request.headers,
 			id,
+			note,
 			query: url.searchParams,
 		});
 	}
 
-	async function answer(request, url, found, body, failure) {
+	async function answer(request, url, found, body, failure, note) {
 		const headers = budget.headers();
 		const blocked = budget.refusal();
 		try {
 			if (blocked) throw blocked;
-			return { status: 200, headers, body: await work(request, url, found, body, failure, headers) };
+			const done = await work(request, url, found, body, failure, headers, note);
+			return { status: 200, headers, body: done };
 		} catch (error) {
 			if (!(error instanceof Refusal)) throw error;
 			budget.note(error.status, failure);
@@ -155,13 +158,17 @@ export function makeApi({ budget, clock, elsewhere, failures, keys, log, routes,
 			...(request.headers['payment-signature']
 				? { payment: request.headers['payment-signature'] }
 				: {}),
+			...(request.headers['idempotency-key']
+				? { idempotencyKey: request.headers['idempotency-key'] }
+				: {}),
 		});
 		entry.mode = failure?.mode ?? null;
+		const note = (fields) => Object.assign(entry, fields);
 		response.setHeader('date', clock.now().toUTCString());
 		if (!await delay(response, failure)) return;
 		const instead = INSTEAD_OF_AN_ANSWER[failure?.mode];
 		entry.status = instead
 			? await instead(response, failure)
-			: await deliver(response, await answer(request, url, found, body, failure), failure);
+			: await deliver(response, await answer(request, url, found, body, failure, note), failure);
 	};
 }

@@ -3,11 +3,11 @@ import http from 'node:http';
 
 const agent = new http.Agent({ keepAlive: true, maxSockets: 64 });
 
-/** Sends `body` (a string or Buffer) to anvil. Resolves to { status, body: Buffer }. */
-export function forward(port, body) {
+/** Sends `body` (a string or Buffer) to anvil, or to what listens on `port`. Resolves to { status, body: Buffer }. */
+export function forward(port, body, path = '/') {
 	return new Promise((resolve, reject) => {
 		const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) };
-		const request = http.request({ host: '127.0.0.1', port, method: 'POST', path: '/', agent, headers });
+		const request = http.request({ host: '127.0.0.1', port, method: 'POST', path, agent, headers });
 		request.on('response', (response) => {
 			const parts = [];
 			response.on('data', (part) => parts.push(part));
