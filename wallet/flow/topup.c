@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "wallet/flow/topup_fate.h"
+#include "wallet/flow/topup_is.h"
 #include "wallet/flow/topup_log.h"
 #include "wallet/flow/topup_look.h"
 #include "wallet/flow/topup_open.h"
@@ -13,7 +14,6 @@
 #include "wallet/model/model.h"
 #include "wallet/model/policy_now.h"
 #include "wallet/model/review_parts.h"
-#include "wallet/model/waiting.h"
 #include "wallet/venice/x402_patience.h"
 
 bool flow_topup_waits(struct model *model, const struct err *err, bool paying)
@@ -312,16 +312,11 @@ static void retry(struct model *model, struct effects *effects)
 		flow_topup_fail_code(model, ERR_WALLET_NOT_FOUND, "The wallet that was to pay is no longer in the keystore");
 }
 
-static int64_t deadline(const struct model *model)
-{
-	return model->topup.request ? 0 : model->topup.poll_at_ms;
-}
-
 /* Does again what is due by now. */
 static void tick(struct model *model, struct effects *effects)
 {
 	struct flow_topup *flow = &model->topup;
-	int64_t at = deadline(model);
+	int64_t at = topup_deadline(model);
 
 	if (!at || model->now_ms < at)
 		return;
@@ -351,67 +346,6 @@ static bool step(struct model *model, struct effects *effects)
 	return true;
 }
 
-static enum want waits(const struct model *model)
-{
-	return model->topup.state == TOPUP_REVIEW ? WANT_PAYMENT : WANT_NOTHING;
-}
-
-static bool unlocks(const struct model *model)
-{
-	return model->topup.state == TOPUP_UNLOCK;
-}
-
-static bool is_busy(const struct model *model)
-{
-	return flow_topup_running(&model->topup) && !unlocks(model) && waits(model) == WANT_NOTHING;
-}
-
-static bool is_using_key(const struct model *model)
-{
-	return model->topup.state == TOPUP_SIGNING;
-}
-
-/* A payment that may still be taken relies on its wallet and on the journal. */
-static bool is_relying(const struct model *model)
-{
-	return flow_topup_running(&model->topup) || model->topup.entry.id[0];
-}
-
-static enum loss loss(const struct model *model)
-{
-	return flow_topup_running(&model->topup) ? LOSS_OF_SIGHT : LOSS_NONE;
-}
-
-static bool awaits_venice(struct waiting *out, const struct model *model)
-{
-	const struct flow_topup *topup = &model->topup;
-
-	if (topup->state != TOPUP_BACKOFF)
-		return false;
-	snprintf(out->what, sizeof(out->what), "Venice, which takes no more requests for the moment");
-	out->until_ms = topup->poll_at_ms;
-	out->is_set = true;
-	return true;
-}
-
-/* Says that Venice is settling a payment, or that the chain does not show it for certain yet. */
-static bool awaits_chain(struct waiting *out, const struct model *model)
-{
-	const struct flow_topup *topup = &model->topup;
-
-	if ((topup->state != TOPUP_LOOKING && !flow_topup_watching(topup)) || topup->look.until_ms < model->now_ms)
-		return false;
-	snprintf(out->what, sizeof(out->what), "the chain to show what became of the payment");
-	out->since_ms = topup->look.until_ms - TOPUP_FOLLOW_MS;
-	out->until_ms = topup->look.until_ms;
-	return true;
-}
-
-static bool awaits(struct waiting *out, const struct model *model)
-{
-	return awaits_venice(out, model) || awaits_chain(out, model);
-}
-
 static unsigned edits(const struct model *model)
 {
 	(void)model;
@@ -429,14 +363,17 @@ const struct flow_ops flow_topup_ops = {
 	.stops = 5,
 	.retry = retry,
 	.step = step,
-	.is = { [FLOW_IS_BUSY] = is_busy, [FLOW_IS_USING_KEY] = is_using_key, [FLOW_IS_RELYING] = is_relying },
-	.waits = waits,
+	.is = {
+		[FLOW_IS_BUSY] = topup_is_busy, [FLOW_IS_USING_KEY] = topup_is_using_key,
+		[FLOW_IS_RELYING] = topup_is_relying,
+	},
+	.waits = topup_waits,
 	.review = review_of_payment,
-	.unlocks = unlocks,
+	.unlocks = topup_unlocks,
 	.asks = 7,
-	.awaits = awaits,
-	.deadline = deadline,
-	.loss = loss,
+	.awaits = topup_awaits,
+	.deadline = topup_deadline,
+	.loss = topup_loss,
 	.edits = edits,
 	.logs = topup_log,
 };

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "wallet/flow/tx_follow.h"
+#include "wallet/flow/tx_is.h"
 #include "wallet/flow/tx_journal.h"
 #include "wallet/flow/tx_log.h"
 #include "wallet/flow/tx_preflight.h"
@@ -11,8 +12,6 @@
 #include "wallet/model/model.h"
 #include "wallet/model/policy_now.h"
 #include "wallet/model/review_parts.h"
-#include "wallet/model/tx_plight.h"
-#include "wallet/model/waiting.h"
 
 void flow_tx_reset(struct flow_tx *flow)
 {
@@ -324,80 +323,9 @@ static bool step(struct model *model, struct effects *effects)
 	return true;
 }
 
-static enum want waits(const struct model *model)
-{
-	return model->tx.state == TX_REVIEW ? WANT_REVIEW : WANT_NOTHING;
-}
-
-static bool unlocks(const struct model *model)
-{
-	return model->tx.state == TX_UNLOCK;
-}
-
-static bool is_transacting(const struct model *model)
-{
-	return flow_tx_running(&model->tx);
-}
-
-static bool is_busy(const struct model *model)
-{
-	return is_transacting(model) && !unlocks(model) && waits(model) == WANT_NOTHING;
-}
-
-static bool is_using_key(const struct model *model)
-{
-	return model->tx.state == TX_SIGNING;
-}
-
-static int64_t deadline(const struct model *model)
-{
-	return flow_tx_running(&model->tx) ? model->tx.poll_at_ms : 0;
-}
-
-static enum loss loss(const struct model *model)
-{
-	return is_transacting(model) ? LOSS_OF_SIGHT : LOSS_NONE;
-}
-
 static void release(struct model *model)
 {
 	flow_tx_reset(&model->tx);
-}
-
-static bool awaits_block(struct waiting *out, const struct model *model)
-{
-	const struct flow_tx *tx = &model->tx;
-	char why[192];
-	size_t used;
-
-	if (tx->state != TX_SENDING && tx->state != TX_WAITING)
-		return false;
-	used = (size_t)snprintf(out->what, sizeof(out->what), "the %s transaction to be mined", flow_tx_purpose(tx));
-	if (tx_plight(tx) != TX_PLIGHT_NONE) {
-		tx_plight_words(why, sizeof(why), tx);
-		snprintf(out->what + used, sizeof(out->what) - used, ": %s", why);
-	}
-	out->since_ms = tx->sent_ms;
-	out->until_ms = tx_follow_until_ms(model);
-	return true;
-}
-
-/* Says that the node has not seen what rialto knows, and is asked again. */
-static bool awaits_node(struct waiting *out, const struct model *model)
-{
-	const struct flow_tx *tx = &model->tx;
-
-	if (tx->state != TX_PREFLIGHT || !*tx->waits)
-		return false;
-	snprintf(out->what, sizeof(out->what), "the Base node: %.140s", tx->waits);
-	out->since_ms = tx->began_ms;
-	out->until_ms = tx->waits_until_ms;
-	return true;
-}
-
-static bool awaits(struct waiting *out, const struct model *model)
-{
-	return awaits_block(out, model) || awaits_node(out, model);
 }
 
 const struct flow_ops flow_tx_ops = {
@@ -411,16 +339,16 @@ const struct flow_ops flow_tx_ops = {
 	.stops = 8,
 	.step = step,
 	.is = {
-		[FLOW_IS_BUSY] = is_busy, [FLOW_IS_TRANSACTING] = is_transacting, [FLOW_IS_USING_KEY] = is_using_key,
-		[FLOW_IS_RELYING] = is_transacting,
+		[FLOW_IS_BUSY] = tx_is_busy, [FLOW_IS_TRANSACTING] = tx_is_transacting,
+		[FLOW_IS_USING_KEY] = tx_is_using_key, [FLOW_IS_RELYING] = tx_is_transacting,
 	},
-	.waits = waits,
+	.waits = tx_waits,
 	.review = review_of_tx,
-	.unlocks = unlocks,
+	.unlocks = tx_unlocks,
 	.asks = 3,
-	.awaits = awaits,
-	.deadline = deadline,
-	.loss = loss,
+	.awaits = tx_awaits,
+	.deadline = tx_deadline,
+	.loss = tx_loss,
 	.logs = tx_log,
 	.free = release,
 };
