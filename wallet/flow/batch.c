@@ -6,6 +6,7 @@
 #include "wallet/base/mem.h"
 #include "wallet/flow/batch_mint.h"
 #include "wallet/flow/batch_unlock.h"
+#include "wallet/flow/mint_begin.h"
 #include "wallet/flow/mint_resume.h"
 #include "wallet/model/model.h"
 #include "wallet/model/waiting.h"
@@ -106,7 +107,7 @@ static void mint(struct model *model, struct batch_row *row, struct effects *eff
 	row->state = BATCH_WORKING;
 	model->selected = batch_row_index(model, &row->account);
 	pace_note(&batch->mints, model->now_ms);
-	flow_mint_start(model, &batch->options, effects);
+	mint_begin(model, &batch->options, effects);
 }
 
 /* True as long as another mint may begin at once. */

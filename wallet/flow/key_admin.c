@@ -3,8 +3,10 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "wallet/flow/key_admin_answer.h"
+#include "wallet/flow/key_admin_begin.h"
 #include "wallet/flow/mint.h"
-#include "wallet/flow/wallets.h"
+#include "wallet/flow/mint_begin.h"
 #include "wallet/model/log_watch.h"
 #include "wallet/model/model.h"
 #include "wallet/venice/key_list.h"
@@ -14,90 +16,12 @@ void flow_key_admin_merge(struct model *model)
 	key_list_merge(&model->keys, &model->listed);
 }
 
-static void end(struct model *model)
-{
-	model->key_admin.state = KEY_ADMIN_IDLE;
-	model->key_admin.request = 0;
-}
-
-static void end_badly(struct model *model, const struct err *err)
-{
-	struct flow_key_admin *flow = &model->key_admin;
-
-	end(model);
-	flow->err = *err;
-	if (flow->quiet) {
-		model_say(model, true, "The account's keys could not be listed: %s", err->msg);
-	} else {
-		model_fail_of(model, FLOW_KEY_ADMIN, err);
-	}
-}
-
-static void fail_code(struct model *model, enum err_code code, const char *words)
-{
-	struct err err;
-
-	(void)err_set(&err, code, "%s", words);
-	end_badly(model, &err);
-}
-
-/* Readies the flow; false if something forbids it.  A NULL id means that it is about no single key. */
-static bool begin(struct model *model, enum action_type wish, const char *id)
-{
-	struct flow_key_admin *flow = &model->key_admin;
-	const struct key_info *key = id ? model_key(model, id) : NULL;
-
-	if (flow_key_admin_running(flow)) {
-		model_say(model, true, "The account's keys are being worked on; try again in a moment");
-		return false;
-	}
-	flow->wish = wish;
-	flow->quiet = false;
-	flow->key = key ? *key : (struct key_info){ 0 };
-	flow->err.code = model->error.code = ERR_NONE;
-	if (model->readonly && wish != ACTION_KEYS_LIST)
-		fail_code(model, ERR_READONLY, "No key is made, changed or deleted with --readonly");
-	else if (id && !key)
-		fail_code(model, ERR_KEY_NOT_FOUND, "There is no such key");
-	else if (key && !wallets_select(model, key->address))	/* whoever acts on a key acts with its wallet */
-		fail_code(model, ERR_WALLET_NOT_FOUND, "The wallet of this key is not in the keystore");
-	else if (!model_account(model))
-		fail_code(model, ERR_NO_WALLET, "There is no wallet whose keys these could be");
-	else
-		return true;
-	return false;
-}
-
-static bool need_admin(struct model *model)
-{
-	if (flow_key_admin_other(model, model->key_admin.key.id))
-		return true;
-	fail_code(model, ERR_NO_ADMIN_KEY, "This wallet has no stored ADMIN key to do that with");
-	return false;
-}
-
-static bool need_venice_id(struct model *model)
-{
-	if (key_venice_id(&model->key_admin.key)[0])
-		return true;
-	fail_code(model, ERR_KEY_UNKNOWN, "Venice's id of this key is not known, so Venice cannot be asked about it");
-	return false;
-}
-
-/* The step hook goes on once the wallet is open. */
-static void wait_unlocked(struct model *model)
-{
-	model->key_admin.state = KEY_ADMIN_UNLOCK;
-	if (!model_unlocked_for(model, model_account(model)->address))
-		model->want_password = true;
-}
-
 static void list(struct model *model)
 {
-	if (!begin(model, ACTION_KEYS_LIST, NULL))
+	if (!key_admin_begin(model, ACTION_KEYS_LIST, NULL))
 		return;
-	if (need_admin(model))
-		wait_unlocked(model);
+	if (key_admin_need_admin(model))
+		key_admin_wait_unlocked(model);
 }
 
 /* flow_mint has said why.  The error is kept here too, so that a command can end with it. */
@@ -105,7 +29,7 @@ static void not_begun(struct model *model)
 {
 	struct flow_key_admin *flow = &model->key_admin;
 
-	end(model);
+	key_admin_end(model);
 	if (model->mint.err.code != ERR_NONE)
 		flow->err = model->mint.err;
 	else
@@ -114,10 +38,11 @@ static void not_begun(struct model *model)
 
 static void create(struct model *model, const struct key_options *options, struct effects *effects)
 {
-	if (!begin(model, ACTION_KEY_CREATE, NULL))
+	if (!key_admin_begin(model, ACTION_KEY_CREATE, NULL))
 		return;
 	model->key_admin.replaced[0] = '\0';
-	if (need_admin(model) && !flow_mint_create(model, options, flow_key_admin_admin(model)->id, "", effects))
+	if (key_admin_need_admin(model) &&
+	    !mint_begin_with_admin(model, options, flow_key_admin_admin(model)->id, "", effects))
 		not_begun(model);
 }
 
@@ -125,17 +50,19 @@ static void update(struct model *model, const struct action *action)
 {
 	if (!flow_key_admin_running(&model->key_admin))
 		model->key_admin.changes = action->update.changes;
-	if (begin(model, ACTION_KEY_UPDATE, action->update.id) && need_admin(model) && need_venice_id(model))
-		wait_unlocked(model);
+	if (key_admin_begin(model, ACTION_KEY_UPDATE, action->update.id) && key_admin_need_admin(model) &&
+	    key_admin_need_venice_id(model))
+		key_admin_wait_unlocked(model);
 }
 
 static void delete(struct model *model, const char *id)
 {
-	if (begin(model, ACTION_KEY_DELETE, id) && need_admin(model) && need_venice_id(model))
-		wait_unlocked(model);
+	if (key_admin_begin(model, ACTION_KEY_DELETE, id) && key_admin_need_admin(model) &&
+	    key_admin_need_venice_id(model))
+		key_admin_wait_unlocked(model);
 }
 
-static void forget(struct model *model, struct effects *effects)
+void flow_key_admin_forget(struct model *model, struct effects *effects)
 {
 	struct flow_key_admin *flow = &model->key_admin;
 
@@ -146,12 +73,12 @@ static void forget(struct model *model, struct effects *effects)
 
 static void forget_stored(struct model *model, const char *id, struct effects *effects)
 {
-	if (!begin(model, ACTION_KEY_FORGET, id))
+	if (!key_admin_begin(model, ACTION_KEY_FORGET, id))
 		return;
 	if (model->key_admin.key.stored)
-		forget(model, effects);
+		flow_key_admin_forget(model, effects);
 	else
-		fail_code(model, ERR_KEY_NOT_FOUND, "That key is not stored here");
+		key_admin_fail_code(model, ERR_KEY_NOT_FOUND, "That key is not stored here");
 }
 
 static void rotate(struct model *model, const char *id, struct effects *effects)
@@ -160,16 +87,17 @@ static void rotate(struct model *model, const char *id, struct effects *effects)
 	const struct key_info *admin;
 	struct key_options options;
 
-	if (!begin(model, ACTION_KEY_ROTATE, id) || !need_admin(model) || !need_venice_id(model))
+	if (!key_admin_begin(model, ACTION_KEY_ROTATE, id) || !key_admin_need_admin(model) ||
+	    !key_admin_need_venice_id(model))
 		return;
 	if (flow->key.expires_ms && flow->key.expires_ms <= model_server_now(model)) {
-		fail_code(model, ERR_INVALID_INPUT, "This key has expired: make a new one instead, and delete it");
+		key_admin_fail_code(model, ERR_INVALID_INPUT, "This key has expired: make a new one instead, and delete it");
 		return;
 	}
 	admin = flow_key_admin_other(model, flow->key.id);
 	key_options_of(&options, &flow->key);
 	flow->state = KEY_ADMIN_CREATING;
-	if (!flow_mint_create(model, &options, admin->id, flow->key.id, effects))
+	if (!mint_begin_with_admin(model, &options, admin->id, flow->key.id, effects))
 		not_begun(model);
 }
 
@@ -186,7 +114,7 @@ static void ask(struct model *model, struct effects *effects)
 	struct effect *effect;
 
 	if (!admin) {
-		(void)need_admin(model);
+		(void)key_admin_need_admin(model);
 		return;
 	}
 	flow->state = KEY_ADMIN_ASKING;
@@ -202,91 +130,6 @@ static void ask(struct model *model, struct effects *effects)
 	}
 }
 
-static void take_list(struct model *model, const struct action *action)
-{
-	struct flow_key_admin *flow = &model->key_admin;
-
-	key_list_replace(&model->listed, action->listed.address, &action->listed.keys);
-	flow_key_admin_merge(model);
-	flow->asked = true;
-	flow->asked_for = action->listed.address;
-	flow->listed_ms = model->now_ms;
-	if (!flow->quiet)
-		model_say(model, false, "The account has %zu keys", action->listed.keys.count);
-	end(model);
-}
-
-static void take_update(struct model *model, struct action *action, struct effects *effects)
-{
-	struct flow_key_admin *flow = &model->key_admin;
-	struct key_info *info = &action->read.info;
-	struct effect *effect;
-
-	key_echo_change(info, &action->read.unsaid, &flow->key, &flow->changes);
-	key_list_change(&model->listed, info);
-	flow_key_admin_merge(model);
-	if (!flow->key.stored) {
-		model_say(model, false, "Key …%s changed", flow->key.last6);
-		end(model);
-		return;
-	}
-	flow->state = KEY_ADMIN_RELABELLING;
-	flow->request = model_request(model);
-	effect = effects_add(effects, EFFECT_KEY_RELABEL, flow->request);
-	*effect->info = *info;
-	memcpy(effect->info->id, flow->key.id, sizeof(effect->info->id));
-	memcpy(effect->info->intent, flow->key.intent, sizeof(effect->info->intent));
-	memcpy(effect->info->last6, flow->key.last6, sizeof(effect->info->last6));
-	effect->info->stored = true;
-}
-
-/* A key that Venice no longer knows counts as deleted.  An answer about a missing path or missing
- * rights says nothing about the key. */
-static bool is_gone(const struct err *err)
-{
-	return err->code == ERR_KEY_UNKNOWN && err->status != 401 && err->status != 403;
-}
-
-static void take_deleted(struct model *model, struct effects *effects)
-{
-	struct flow_key_admin *flow = &model->key_admin;
-
-	key_list_remove(&model->listed, key_venice_id(&flow->key));
-	flow_key_admin_merge(model);
-	if (strcmp(flow->replaced, flow->key.id) == 0)
-		flow->replaced[0] = '\0';
-	model_say(model, false, flow->was_gone ? "Key …%s was no longer at Venice" : "Key …%s is deleted", flow->key.last6);
-	if (flow->key.stored)
-		forget(model, effects);
-	else
-		end(model);
-}
-
-static void take_answer(struct model *model, struct action *action, struct effects *effects)
-{
-	model->key_admin.was_gone = action->type == ACTION_KEY_DELETED && !action->ok && is_gone(&action->err);
-	if (action->type == ACTION_KEY_DELETED && (action->ok || model->key_admin.was_gone))
-		take_deleted(model, effects);
-	else if (!action->ok)
-		end_badly(model, &action->err);
-	else if (action->type == ACTION_KEYS_LISTED)
-		take_list(model, action);
-	else if (action->type == ACTION_KEY_UPDATED)
-		take_update(model, action, effects);
-}
-
-static void take_vault(struct model *model, const struct action *action, struct effects *effects)
-{
-	effects_add(effects, EFFECT_LOAD, model_request(model));
-	if (!action->ok)
-		end_badly(model, &action->err);
-	else if (action->type == ACTION_KEY_RELABELLED)
-		model_say(model, false, "Key …%s changed", model->key_admin.key.last6);
-	else if (model->key_admin.wish == ACTION_KEY_FORGET)
-		model_say(model, false, "The stored copy of key …%s is removed", model->key_admin.key.last6);
-	end(model);
-}
-
 /* Only a listing can be stopped: then there is no doubt about what was done. */
 static bool cancel(struct model *model, struct effects *effects)
 {
@@ -299,7 +142,7 @@ static bool cancel(struct model *model, struct effects *effects)
 		return true;
 	}
 	effects_add(effects, EFFECT_CANCEL, flow->request);
-	end(model);
+	key_admin_end(model);
 	return true;
 }
 
@@ -348,9 +191,9 @@ static void take_result(struct model *model, struct action *action, struct effec
 
 	flow->request = 0;
 	if (flow->state == KEY_ADMIN_ASKING)
-		take_answer(model, action, effects);
+		key_admin_answer_take(model, action, effects);
 	else if (flow->state == KEY_ADMIN_FORGETTING || flow->state == KEY_ADMIN_RELABELLING)
-		take_vault(model, action, effects);
+		key_admin_answer_vault(model, action, effects);
 }
 
 static void retry(struct model *model, struct effects *effects)
@@ -390,7 +233,7 @@ static bool end_creating(struct model *model)
 
 	if (flow_mint_running(&model->mint) || model->mint.state == MINT_UNSEALED)
 		return false;
-	end(model);
+	key_admin_end(model);
 	if (model->mint.state != MINT_DONE) {
 		flow->err = model->mint.err;
 		if (flow->err.code == ERR_NONE)
@@ -401,7 +244,7 @@ static bool end_creating(struct model *model)
 	if (model->mint.differs)
 		flow->err = model->mint.err;
 	else if (model->headless)
-		wait_unlocked(model);
+		key_admin_wait_unlocked(model);
 	return true;
 }
 
@@ -430,7 +273,7 @@ static bool go_on_unlocked(struct model *model, struct effects *effects)
 	if (account && model_unlocked_for(model, account->address))
 		ask(model, effects);
 	else if (!model->want_password && !model->session.request)
-		fail_code(model, ERR_CANCELLED, "The wallet stayed locked: nothing was asked");
+		key_admin_fail_code(model, ERR_CANCELLED, "The wallet stayed locked: nothing was asked");
 	else
 		return false;
 	return true;

@@ -20,4 +20,7 @@ struct model;
 /* Makes the list that is shown from the vault's list and Venice's. */
 void flow_key_admin_merge(struct model *model);
 
+/* Removes the vault's copy of the key in hand. */
+void flow_key_admin_forget(struct model *model, struct effects *effects);
+
 #endif

@@ -1,22 +1,20 @@
 #include "wallet/flow/mint.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "wallet/base/mem.h"
-#include "wallet/base/text.h"
+#include "wallet/flow/mint_begin.h"
 #include "wallet/flow/mint_confirm.h"
+#include "wallet/flow/mint_end.h"
 #include "wallet/flow/mint_evidence.h"
 #include "wallet/flow/mint_is.h"
 #include "wallet/flow/mint_log.h"
 #include "wallet/flow/mint_post.h"
 #include "wallet/flow/mint_seal.h"
 #include "wallet/flow/mint_token.h"
-#include "wallet/flow/wallets.h"
 #include "wallet/model/model.h"
 #include "wallet/model/review_parts.h"
-#include "wallet/venice/mint_retry.h"
 
 void flow_mint_reset(struct flow_mint *flow)
 {
@@ -33,126 +31,6 @@ void flow_mint_drop_token(struct flow_mint *flow)
 	flow->token_got_ms = flow->token_ends_ms = 0;
 }
 
-void flow_mint_end(struct model *model, enum mint_state state, const struct err *err, struct effects *effects)
-{
-	model->mint.state = state;
-	model->mint.request = 0;
-	model->mint.err = *err;
-	mint_evidence_gather(model, effects);
-	if (err->remedy == REMEDY_NEW_TOKEN)	/* this token will never be accepted */
-		flow_mint_drop_token(&model->mint);
-	model_fail_of(model, FLOW_MINT, err);
-}
-
-void flow_mint_fail_code(struct model *model, enum err_code code, const char *words, struct effects *effects)
-{
-	struct err err;
-
-	(void)err_set(&err, code, "%s", words);
-	flow_mint_end(model, MINT_FAILED, &err, effects);
-}
-
-/* Nobody waits longer than a token lives, whether it is this one or a fresh one. */
-static int64_t longest_wait(const struct model *model)
-{
-	return model->mint.token ? flow_mint_token_left(model) : MINT_RETRY_MOST_MS;
-}
-
-static void refuse_to_wait(struct model *model, const struct err *err, struct effects *effects)
-{
-	char asked[TEXT_SPAN_SIZE], most[TEXT_SPAN_SIZE];
-	struct err refused;
-
-	text_duration(asked, err->retry_after * INT64_C(1000));
-	text_duration(most, longest_wait(model));
-	(void)err_set(&refused, err->code, "%.60s: Venice wants to be asked again in %s; rialto waits for %s at most%s", err->msg,
-		      asked, most, model->mint.token ? ", as long as the token lives" : "");
-	refused.status = err->status;
-	refused.retry_after = err->retry_after;
-	flow_mint_end(model, MINT_FAILED, &refused, effects);
-}
-
-void flow_mint_fail_or_wait(struct model *model, const struct err *err, struct effects *effects)
-{
-	struct flow_mint *flow = &model->mint;
-
-	if (err->remedy != REMEDY_RETRY || flow->tries >= mint_retry_tries(err)) {
-		flow_mint_end(model, MINT_FAILED, err, effects);
-		return;
-	}
-	if (err->retry_after * INT64_C(1000) > longest_wait(model)) {
-		refuse_to_wait(model, err, effects);
-		return;
-	}
-	flow->retry_at_ms = model->now_ms + mint_retry_delay(flow->tries++, err, &model->random);
-	flow_mint_end(model, MINT_BACKOFF, err, effects);
-}
-
-/* Readies the flow for the selected wallet; false if it cannot mint. */
-static bool begin(struct model *model, bool must_sign, struct effects *effects)
-{
-	struct flow_mint *flow = &model->mint;
-	const struct account *account = model_account(model);
-
-	if (flow_mint_running(flow) || flow->state == MINT_UNSEALED) {
-		model_say(model, true, "A mint is already going on");
-		return false;
-	}
-	if (flow->state == MINT_UNKNOWN) {
-		model_fail_of(model, FLOW_MINT, &flow->err);
-		return false;
-	}
-	if (account && flow->token && !address_equal(account->address, flow->account.address))
-		flow_mint_drop_token(flow);
-	flow->tries = 0;
-	flow->rehearsal = false;
-	free(flow->confirmed);
-	flow->confirmed = NULL;
-	flow->evidence = (struct mint_evidence){ 0 };
-	if (flow->token)	/* it is at hand, and is signed next */
-		mint_evidence_note(&flow->evidence, flow->token, flow->is_challenge);
-	flow->minted = (struct key_info){ 0 };
-	flow->refused = 0;
-	flow->differs = flow->checked = false;
-	model->error.code = ERR_NONE;
-	flow->account = account ? *account : (struct account){ 0 };
-	if (!account) {
-		flow_mint_fail_code(model, ERR_NO_WALLET, "There is no wallet to mint with", effects);
-		return false;
-	}
-	if (account->kind == ACCOUNT_WATCH)
-		flow_mint_fail_code(model, ERR_WATCH_ONLY, "This wallet is watch-only: it cannot sign", effects);
-	else if (model->readonly && must_sign)
-		flow_mint_fail_code(model, ERR_READONLY, "Nothing is signed with --readonly", effects);
-	else
-		return true;
-	return false;
-}
-
-void flow_mint_token(struct model *model, struct effects *effects)
-{
-	if (!begin(model, false, effects))
-		return;
-	model->mint.wanted = false;
-	model->mint.admin_id[0] = model->mint.replaces[0] = '\0';
-	mint_token_get(model, effects);
-}
-
-/* For the mint doctor: everything of a mint but its last step. */
-static void rehearse(struct model *model, struct effects *effects)
-{
-	struct flow_mint *flow = &model->mint;
-
-	if (!begin(model, false, effects))
-		return;
-	flow->err = (struct err){ 0 };
-	flow->wanted = !model->readonly;
-	flow->rehearsal = true;
-	key_options_init(&flow->options);
-	mint_token_get(model, effects);
-	mint_evidence_ask(model, effects);
-}
-
 static void end_rehearsal(struct model *model, struct effects *effects)
 {
 	struct flow_mint *flow = &model->mint;
@@ -161,50 +39,6 @@ static void end_rehearsal(struct model *model, struct effects *effects)
 	flow->wanted = flow->rehearsal = false;
 	mint_evidence_gather(model, effects);
 	model_say(model, false, "All went well as far as it went; nothing was sent");
-}
-
-static void go_on(struct model *model, struct effects *effects)
-{
-	if (flow_mint_token_left(model) > MINT_TOKEN_MARGIN_MS)
-		model->mint.state = mint_token_next(&model->mint);
-	else
-		mint_token_get(model, effects);
-}
-
-void flow_mint_start(struct model *model, const struct key_options *options, struct effects *effects)
-{
-	if (!begin(model, true, effects))
-		return;
-	model->mint.options = *options;
-	model->mint.admin_id[0] = model->mint.replaces[0] = '\0';
-	model->mint.wanted = true;
-	go_on(model, effects);
-}
-
-/* With an ADMIN key there is nothing to fetch or to sign. */
-static void carry_on(struct model *model, struct effects *effects)
-{
-	if (model->mint.admin_id[0])
-		model->mint.state = MINT_UNLOCK;
-	else
-		go_on(model, effects);
-}
-
-bool flow_mint_create(struct model *model, const struct key_options *options, const char *admin_id,
-		      const char *replaces, struct effects *effects)
-{
-	struct flow_mint *flow = &model->mint;
-
-	if (!begin(model, true, effects))
-		return false;
-	flow->options = *options;
-	if (!*flow->options.description)	/* on this path Venice has no default of its own */
-		snprintf(flow->options.description, sizeof(flow->options.description), "Web3 API Key");
-	snprintf(flow->admin_id, sizeof(flow->admin_id), "%s", admin_id);
-	snprintf(flow->replaces, sizeof(flow->replaces), "%s", replaces);
-	flow->wanted = true;
-	carry_on(model, effects);
-	return true;
 }
 
 static void sign(struct model *model, struct effects *effects)
@@ -224,7 +58,7 @@ static void take_signature(struct model *model, const struct action *action, str
 	struct flow_mint *flow = &model->mint;
 
 	if (!action->ok) {
-		flow_mint_end(model, MINT_FAILED, &action->err, effects);
+		mint_end(model, MINT_FAILED, &action->err, effects);
 		return;
 	}
 	memcpy(flow->signature, action->signed_text.signature, sizeof(flow->signature));
@@ -232,7 +66,7 @@ static void take_signature(struct model *model, const struct action *action, str
 	flow->evidence.has_signature = true;
 	flow->evidence.recovered = flow->recovered;
 	if (!address_equal(flow->recovered, flow->account.address))
-		flow_mint_fail_code(model, ERR_SIGNATURE_MISMATCH, "The signature does not recover to this wallet", effects);
+		mint_end_code(model, ERR_SIGNATURE_MISMATCH, "The signature does not recover to this wallet", effects);
 	else if (flow_mint_token_left(model) <= MINT_TOKEN_MARGIN_MS)
 		mint_token_get(model, effects);
 	else if (flow->rehearsal)
@@ -264,27 +98,6 @@ static void take_result(struct model *model, struct action *action, struct effec
 		mint_seal_checked(model, action);
 }
 
-static void end_backoff(struct model *model, struct effects *effects)
-{
-	model->error.code = ERR_NONE;
-	if (model->mint.wanted)
-		carry_on(model, effects);
-	else
-		mint_token_get(model, effects);
-}
-
-/* Begins again for the wallet whose mint failed, whichever is selected now. */
-static bool begin_again(struct model *model, struct effects *effects)
-{
-	struct flow_mint *flow = &model->mint;
-	bool failed = flow->state == MINT_FAILED && !address_is_zero(flow->account.address);
-
-	if (!failed || wallets_select(model, flow->account.address))
-		return begin(model, flow->wanted, effects);
-	flow_mint_fail_code(model, ERR_WALLET_NOT_FOUND, "The wallet whose mint failed is no longer in the keystore", effects);
-	return false;
-}
-
 /* Tries at once what waits, no matter whose failure was shown last. */
 static bool retry_waiting(struct model *model, struct effects *effects)
 {
@@ -293,25 +106,10 @@ static bool retry_waiting(struct model *model, struct effects *effects)
 	if (flow->state == MINT_UNSEALED)
 		mint_seal_again(model, effects);
 	else if (flow->state == MINT_BACKOFF)
-		end_backoff(model, effects);
+		mint_begin_after_wait(model, effects);
 	else
 		return false;
 	return true;
-}
-
-static void new_token(struct model *model, struct effects *effects)
-{
-	bool wanted = model->mint.wanted;
-
-	if (model->mint.state == MINT_BACKOFF)
-		model->mint.state = MINT_FAILED;
-	if (!begin_again(model, effects))
-		return;
-	model->mint.wanted = wanted;
-	if (model->mint.admin_id[0])
-		carry_on(model, effects);
-	else
-		mint_token_get(model, effects);
 }
 
 /* Everything before the post can be taken back. */
@@ -358,8 +156,8 @@ static void forget(struct model *model, struct effects *effects)
 /* What ended begins again, so that what forbids it is checked again. */
 static void retry(struct model *model, struct effects *effects)
 {
-	if (!retry_waiting(model, effects) && model->mint.state == MINT_FAILED && begin_again(model, effects))
-		end_backoff(model, effects);
+	if (!retry_waiting(model, effects) && model->mint.state == MINT_FAILED && mint_begin_again(model, effects))
+		mint_begin_after_wait(model, effects);
 }
 
 /* The person has read the challenge. */
@@ -387,12 +185,12 @@ static void surrender(struct model *model, struct effects *effects)
 static void wish_token(struct model *model, struct action *action, struct effects *effects)
 {
 	(void)action;
-	flow_mint_token(model, effects);
+	mint_begin_token(model, effects);
 }
 
 static void wish_mint(struct model *model, struct action *action, struct effects *effects)
 {
-	flow_mint_start(model, &action->options, effects);
+	mint_begin(model, &action->options, effects);
 }
 
 static void wish_retry(struct model *model, struct action *action, struct effects *effects)
@@ -410,13 +208,13 @@ static void wish_surrender(struct model *model, struct action *action, struct ef
 static void wish_rehearsal(struct model *model, struct action *action, struct effects *effects)
 {
 	(void)action;
-	rehearse(model, effects);
+	mint_begin_rehearsal(model, effects);
 }
 
 static void wish_new_token(struct model *model, struct action *action, struct effects *effects)
 {
 	(void)action;
-	new_token(model, effects);
+	mint_begin_new_token(model, effects);
 }
 
 static void wish_forget(struct model *model, struct action *action, struct effects *effects)
@@ -435,7 +233,7 @@ static const struct flow_wish wishes[] = {
 static void tick(struct model *model, struct effects *effects)
 {
 	if (model->mint.state == MINT_BACKOFF && model->now_ms >= model->mint.retry_at_ms)
-		end_backoff(model, effects);
+		mint_begin_after_wait(model, effects);
 }
 
 static bool holds(const struct model *model, uint32_t request)

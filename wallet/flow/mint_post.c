@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "wallet/base/mem.h"
+#include "wallet/flow/mint_end.h"
 #include "wallet/flow/mint_seal.h"
 #include "wallet/model/model.h"
 
@@ -57,7 +58,7 @@ static void post(struct model *model, struct effects *effects)
 void mint_post_journalled(struct model *model, const struct action *action, struct effects *effects)
 {
 	if (!action->ok) {
-		flow_mint_end(model, MINT_FAILED, &action->err, effects);
+		mint_end(model, MINT_FAILED, &action->err, effects);
 		return;
 	}
 	memcpy(model->mint.intent, action->journal_id, sizeof(model->mint.intent));
@@ -82,7 +83,7 @@ static void end_unknown(struct model *model, const struct err *why, struct effec
 
 	(void)err_set(&err, ERR_MINT_UNKNOWN, "The mint was sent, but: %s", why->msg);
 	err.status = why->status;
-	flow_mint_end(model, MINT_UNKNOWN, &err, effects);
+	mint_end(model, MINT_UNKNOWN, &err, effects);
 }
 
 /* A key whose answer has no usable id takes its intent's, so that it can be stored. */
@@ -108,7 +109,7 @@ void mint_post_take(struct model *model, struct action *action, struct effects *
 	}
 	if (!action->ok) {
 		mint_post_close(flow, effects);
-		flow_mint_fail_or_wait(model, &action->err, effects);
+		mint_end_or_wait(model, &action->err, effects);
 		if (flow->is_challenge)		/* a challenge is good for one attempt */
 			flow_mint_drop_token(flow);
 		return;

@@ -4,6 +4,7 @@
 
 #include "wallet/base/text.h"
 #include "wallet/flow/mint.h"
+#include "wallet/flow/mint_end.h"
 #include "wallet/flow/mint_post.h"
 #include "wallet/model/model.h"
 
@@ -33,7 +34,7 @@ static void resume_one(struct model *model, const struct journal_entry *entry, s
 	flow->intent_ms = entry->time_ms;
 	text_time(when, entry->time_ms);
 	(void)err_set(&err, ERR_MINT_UNKNOWN, "rialto was stopped while a mint sent at %s was on its way", when);
-	flow_mint_end(model, MINT_UNKNOWN, &err, effects);
+	mint_end(model, MINT_UNKNOWN, &err, effects);
 }
 
 void mint_resume(struct model *model, struct effects *effects)

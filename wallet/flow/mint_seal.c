@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "wallet/flow/mint_confirm.h"
+#include "wallet/flow/mint_end.h"
 #include "wallet/flow/mint_post.h"
 #include "wallet/model/model.h"
 
@@ -15,7 +16,7 @@ static void wait_to_seal(struct model *model, struct apikey *key, struct effects
 	model->mint.seal_when_unlocked = true;
 	model->want_password = true;
 	(void)err_set(&err, ERR_PASSWORD_NEEDED, "The key is minted; unlock its wallet to store it");
-	flow_mint_end(model, MINT_UNSEALED, &err, effects);
+	mint_end(model, MINT_UNSEALED, &err, effects);
 }
 
 void mint_seal_start(struct model *model, struct apikey *key, struct effects *effects)
@@ -51,7 +52,7 @@ void mint_seal_take(struct model *model, struct action *action, struct effects *
 	if (!action->ok) {
 		flow->unsealed = action->sealed.key;
 		action->sealed.key = NULL;
-		flow_mint_end(model, MINT_UNSEALED, &action->err, effects);
+		mint_end(model, MINT_UNSEALED, &action->err, effects);
 		return;
 	}
 	if (!model->headless)

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "wallet/flow/mint_end.h"
 #include "wallet/flow/mint_evidence.h"
 #include "wallet/model/model.h"
 #include "wallet/venice/challenge.h"
@@ -74,19 +75,19 @@ void mint_token_take(struct model *model, struct action *action, struct effects 
 	struct err err;
 
 	if (!action->ok) {
-		flow_mint_fail_or_wait(model, &action->err, effects);
+		mint_end_or_wait(model, &action->err, effects);
 		return;
 	}
 	flow->is_challenge = action->is_challenge;
 	mint_evidence_note(&flow->evidence, action->token, action->is_challenge);
 	if (!inspect(&ends_ms, model, action, &err)) {
-		flow_mint_end(model, MINT_FAILED, &err, effects);
+		mint_end(model, MINT_FAILED, &err, effects);
 		return;
 	}
 	keep_token(model, action, ends_ms);
 	flow->state = flow->wanted ? mint_token_next(flow) : MINT_TOKEN;
 	if (flow_mint_token_left(model) <= MINT_TOKEN_MARGIN_MS)
-		flow_mint_fail_code(model, ERR_JWT_EXPIRED, "The token had already expired when it came", effects);
+		mint_end_code(model, ERR_JWT_EXPIRED, "The token had already expired when it came", effects);
 	else if (!flow->wanted)
 		model_say(model, false, "Token received; sign it before it expires");
 }

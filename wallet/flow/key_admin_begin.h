@@ -1,0 +1,25 @@
+/* key_admin_begin: how flow_key_admin begins, with what it needs for that, and how it ends. */
+#ifndef WALLET_FLOW_KEY_ADMIN_BEGIN_H
+#define WALLET_FLOW_KEY_ADMIN_BEGIN_H
+
+#include "wallet/model/action.h"
+
+struct model;
+
+/* Readies the flow; false if something forbids it, which is said.  A NULL id means that it is about
+ * no single key. */
+MUST_USE bool key_admin_begin(struct model *model, enum action_type wish, const char *id);
+
+/* False, and the flow has failed, if that is not known. */
+bool key_admin_need_admin(struct model *model);
+MUST_USE bool key_admin_need_venice_id(struct model *model);
+
+/* The step hook goes on once the wallet is open. */
+void key_admin_wait_unlocked(struct model *model);
+
+/* Each of these ends the flow. */
+void key_admin_end(struct model *model);
+void key_admin_fail(struct model *model, const struct err *err);
+void key_admin_fail_code(struct model *model, enum err_code code, const char *words);
+
+#endif
