@@ -141,6 +141,7 @@ static bool forget(struct headless *headless, enum action_type type, struct err 
 {
 	struct action action = { .type = type };
 	const struct journal_entry *entry;
+	char id[JOURNAL_ID_SIZE];
 	uint8_t hash[KECCAK_SIZE];
 	size_t variant;
 
@@ -148,7 +149,8 @@ static bool forget(struct headless *headless, enum action_type type, struct err 
 	if (!entry)
 		return false;
 	memcpy(hash, entry->hash, sizeof(hash));
-	memcpy(action.journal_id, entry->id, sizeof(action.journal_id));
+	memcpy(id, entry->id, sizeof(id));
+	memcpy(action.journal_id, id, sizeof(action.journal_id));
 	if (!look_on(headless, entry, err))
 		return false;
 	loop_apply(&headless->loop, &action);
@@ -157,6 +159,7 @@ static bool forget(struct headless *headless, enum action_type type, struct err 
 	output_add(&headless->app->output, "hash", value_hex(hash, sizeof(hash)));
 	output_add(&headless->app->output, "forgotten", json_object_new_boolean(true));
 	output_text(&headless->app->output, "It is given up here; it may still be mined.\n");
+	app_finish(headless->app, id);
 	return true;
 }
 

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { test } from 'node:test';
-import { sentBy } from './chain.mjs';
+import { inPool, sentBy } from './chain.mjs';
 import { countCalls, failing } from './failing.mjs';
 import { UNCLOSED } from './output.mjs';
 import { openWorld } from './support.mjs';
@@ -60,6 +60,23 @@ for (const [name, { args, same, start }] of Object.entries(COMMANDS))
 		assert.equal(stderr, '');
 		assert.deepEqual(await home.inFlight(), []);
 	});
+
+test('tx forget: the entry cannot be removed', async () => {
+	const home = await world.funded();
+	await network.control('chain', { automine: false });
+	const running = home.start(['stake', '10', '--yes']);
+	await inPool(network, home);
+	running.child.kill('SIGKILL');
+	await running.ended;
+	const [{ hash, id }] = await home.inFlight();
+	const args = ['tx', 'forget', hash, '--yes'];
+	const first = await assertWarned(home, args, failing('keep', 'EIO', { name: `${id}.json` }));
+	assert.deepEqual(first, { hash, forgotten: true });
+	assert.deepEqual(await home.data(args), first, 'the same is reported again');
+	assert.deepEqual(await home.inFlight(), []);
+	await network.control('chain', { automine: true });
+	await network.control('chain', { mine: 1 });
+});
 
 test('each write that fails once is tried again: nothing is said, and the next stake is one more', async () => {
 	const args = ['stake', '1', '--yes'];

@@ -359,6 +359,18 @@ static void given_up_after_a_word(void **state)
 	assert_int_equal(driver.model.tx.tx.nonce, 7);	/* so that only one of them can be mined */
 }
 
+static void a_command_closes_what_it_gives_up_once_its_output_is_written(void **state)
+{
+	(void)state;
+	to_stuck();
+	driver.model.headless = true;
+	driver_forget_tx(&driver);
+	driver_do(&driver, ACTION_CONFIRM);
+	assert_failed(ERR_CANCELLED);
+	assert_int_equal(driver.model.journal.count, 0);
+	assert_int_equal(driver.journal.count, 1);
+}
+
 static void assert_plight(enum tx_plight plight, const char *words)
 {
 	char text[192];
@@ -523,6 +535,7 @@ int main(void)
 		TEST(a_restart_follows_them_all),
 		TEST(one_of_a_wallet_that_is_gone_cannot_be_signed),
 		TEST(given_up_after_a_word),
+		TEST(a_command_closes_what_it_gives_up_once_its_output_is_written),
 		TEST(why_it_waits),
 		TEST(what_was_agreed_to_is_looked_at_again),
 		TEST(a_dearer_one_is_reviewed_again),

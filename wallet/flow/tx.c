@@ -197,7 +197,10 @@ void flow_tx_forget(struct model *model, const char *journal_id, struct effects 
 		flow->account.address = entry->address;
 		flow->amount = entry->amount;
 	}
-	tx_journal_forget(model, journal_id, effects);
+	if (model->headless)	/* the command closes it once its output is written */
+		(void)journal_forget(&model->journal, journal_id);
+	else
+		tx_journal_forget(model, journal_id, effects);
 	flow_tx_fail_code(flow, ERR_CANCELLED, "It was given up, and may still be mined: see the balances before it is done again");
 }
 
