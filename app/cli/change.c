@@ -1,5 +1,4 @@
 /* The commands that change wallets, and those that export their secrets. */
-#include <stdio.h>
 #include <string.h>
 
 #include "app/cli/headless.h"
@@ -143,8 +142,8 @@ static bool export(struct app *app, const struct account *account, enum task_kin
 	struct headless headless;
 	bool ok;
 
-	snprintf(task->file, sizeof(task->file), "%s", path);
-	if ((kind != TASK_EXPORT &&
+	if (!wallet_common_path(task->file, sizeof(task->file), path, err) ||
+	    (kind != TASK_EXPORT &&
 	     (!needs_key(account, err) || !app_password(&task->password, app, account->name, err))) ||
 	    !headless_open(&headless, app, err)) {
 		task_free(task);

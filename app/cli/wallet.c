@@ -189,10 +189,7 @@ static bool choose_source(struct import *out, const struct app *app, struct err 
 	}
 	if (!file)
 		return err_set(err, ERR_USAGE, "Give one of --key-file, --keystore and --mnemonic-file");
-	if (strlen(file) >= sizeof(out->file))
-		return err_set(err, ERR_INVALID_INPUT, "The file's name is too long");
-	memcpy(out->file, file, strlen(file) + 1);
-	return true;
+	return wallet_common_path(out->file, sizeof(out->file), file, err);
 }
 
 static bool choose_path(struct import *out, const struct app *app, struct err *err)

@@ -1,5 +1,7 @@
 #include "app/cli/wallet_common.h"
 
+#include <string.h>
+
 #include "app/cli/value.h"
 #include "keystore/keystore.h"
 
@@ -50,6 +52,14 @@ void wallet_common_say(struct app *app, const struct account *account)
 struct v3_work wallet_common_work(const struct app *app)
 {
 	return app->settings.light_kdf ? v3_work_light : v3_work_standard;
+}
+
+bool wallet_common_path(char *out, size_t size, const char *path, struct err *err)
+{
+	if (strlen(path) >= size)
+		return err_set(err, ERR_INVALID_INPUT, "The path of the file is too long: it may have up to %zu bytes", size - 1);
+	memcpy(out, path, strlen(path) + 1);
+	return true;
 }
 
 bool wallet_common_out(const char **path, const struct app *app, struct err *err)

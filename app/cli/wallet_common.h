@@ -19,6 +19,9 @@ void wallet_common_say(struct app *app, const struct account *account);
 /* Returns the scrypt cost to use. */
 struct v3_work wallet_common_work(const struct app *app);
 
+/* Copies the path of a file; INVALID_INPUT when it does not fit, because a part of it is another file's. */
+MUST_USE bool wallet_common_path(char *out, size_t size, const char *path, struct err *err);
+
 /* Returns the value of --out, which must be given. */
 MUST_USE bool wallet_common_out(const char **path, const struct app *app, struct err *err);
 

@@ -1,6 +1,6 @@
 // What a person does with wallets: rename, new password, export, accounts, backup, restore, remove.
 import assert from 'node:assert/strict';
-import { readFileSync, readdirSync, statSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { filesBelow } from './files.mjs';
@@ -57,6 +57,21 @@ test('wallet export of bare secrets needs a word or --yes', async () => {
 		2,
 	);
 	assert.equal((await home.error(['wallet', 'export', 'main', '--out', key + '2', '--format', 'pem'])).exit, 2);
+});
+
+test('wallet export to a path that is too long is refused, and not to a part of it', async () => {
+	let folder = home.path('deep');
+	while (folder.length < 980) folder += `/${'x'.repeat(Math.min(200, 980 - folder.length))}`;
+	mkdirSync(folder, { recursive: true });
+	for (const format of ['v3', 'key', 'mnemonic']) {
+		const args = ['--yes', 'wallet', 'export', 'main', '--format', format, '--out'];
+		const error = await home.error([...args, `${folder}/${'y'.repeat(60)}`]);
+		assert.deepEqual([error.code, error.exit], ['invalid_input', 2]);
+		assert.match(error.message, /too long: it may have up to 1023 bytes/);
+		assert.deepEqual(readdirSync(folder), [], 'nothing was written');
+	}
+	await home.data(['wallet', 'export', 'main', '--out', `${folder}/it-fits`]);
+	assert.deepEqual(readdirSync(folder), ['it-fits']);
 });
 
 test('wallet accounts and derive', async () => {
