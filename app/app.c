@@ -161,6 +161,13 @@ void app_warn_unread(struct app *app, const struct err *unread, size_t damaged)
 			    damaged > 1 ? " There are more: see 'rialto doctor'." : "");
 }
 
+void app_warn_policy(struct app *app, const struct policy *policy)
+{
+	if (policy)
+		output_note(&app->output, "The policy of '%s' is of no wallet here: see [policy %s] in the configuration.",
+			    policy->wallet, policy->wallet);
+}
+
 void app_finish(struct app *app, const char *journal_id)
 {
 	if (!*journal_id)

@@ -52,6 +52,9 @@ MUST_USE bool app_choose(const struct account **out, const struct app *app, cons
 /* Warns of a wallet that cannot be read, and says how many there are.  The command goes on without them. */
 void app_warn_unread(struct app *app, const struct err *unread, size_t damaged);
 
+/* Warns of a policy that is of no wallet here, which would leave one without its caps; NULL: nothing. */
+void app_warn_policy(struct app *app, const struct policy *policy);
+
 /* Closes a journal entry once the command has succeeded and its whole output is written.  If
  * either fails, the entry is left to the next run. */
 void app_finish(struct app *app, const char *journal_id);

@@ -11,12 +11,14 @@
 
 bool cli_wallet_rename(struct app *app, struct err *err)
 {
+	const struct settings *settings = &app->settings;
 	struct account account, renamed;
 
 	if (!account_check_name(app->options.arguments[1], err) || !wallet_common_find(&account, app, err) ||
 	    !keystore_rename(&renamed, &app->home, &account, app->options.arguments[1], err))
 		return false;
 	wallet_common_say(app, &renamed);
+	app_warn_policy(app, policy_left_behind(settings->policies, settings->policy_count, &account, &renamed));
 	return true;
 }
 

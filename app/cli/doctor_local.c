@@ -117,6 +117,23 @@ static void check_keys(struct doctor *doctor)
 		doctor_well(doctor, "keys", "%zu given by the configuration", changes.count);
 }
 
+/* A policy whose wallet has another name by now, or whose name was mistyped, holds for no wallet. */
+static void check_policies(struct doctor *doctor, const struct accounts *accounts)
+{
+	const struct settings *settings = &doctor->app->settings;
+	unsigned held = 0;
+
+	for (unsigned i = 0; i < settings->policy_count; i++)
+		if (policy_of_nobody(&settings->policies[i], 1, accounts))
+			doctor_ill(doctor, "policies", ERR_CONFIG_BAD,
+				   "config, [policy %s]: there is no such wallet here, so it holds for none",
+				   settings->policies[i].wallet);
+		else
+			held++;
+	if (held)
+		doctor_well(doctor, "policies", "%u given by the configuration", held);
+}
+
 void doctor_check_home(struct doctor *doctor)
 {
 	struct home *home = &doctor->app->home;
@@ -134,10 +151,12 @@ void doctor_check_home(struct doctor *doctor)
 		    home->repaired ? "; it was open to others, and has been closed" : ", open to nobody else");
 	name_exposures(doctor, home);
 	check_keys(doctor);
-	if (!keystore_look(&accounts, &rest, home, &err) || !vault_list(&keys, &damaged_keys, home, &err))
+	if (!keystore_look(&accounts, &rest, home, &err) || !vault_list(&keys, &damaged_keys, home, &err)) {
 		doctor_ill(doctor, "files", err.code, "%s", err.msg);
-	else
+	} else {
 		check_files(doctor, &rest, damaged_keys, accounts.count, keys.count);
+		check_policies(doctor, &accounts);
+	}
 	accounts_free(&accounts);
 	key_list_free(&keys);
 }

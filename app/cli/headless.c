@@ -19,16 +19,6 @@ static void warn_unread(struct app *app, const struct model *model)
 			    model->damaged);
 }
 
-/* A name that was mistyped, or given up, would leave a wallet without its caps. */
-static void warn_policy(struct app *app, const struct model *model)
-{
-	const struct policy *policy = policy_of_nobody(model->policies, model->policy_count, &model->accounts);
-
-	if (policy)
-		output_note(&app->output, "The policy of '%s' is of no wallet here: see [policy %s] in the configuration.",
-			    policy->wallet, policy->wallet);
-}
-
 static bool load(struct loop *loop, struct err *err)
 {
 	loop_do(loop, ACTION_LOAD);
@@ -46,11 +36,14 @@ bool headless_open_bare(struct headless *headless, struct app *app, struct err *
 
 bool headless_open(struct headless *headless, struct app *app, struct err *err)
 {
+	const struct model *model;
+
 	if (!headless_open_bare(headless, app, err))
 		return false;
+	model = headless->loop.model;
 	if (load(&headless->loop, err)) {
-		warn_unread(app, headless->loop.model);
-		warn_policy(app, headless->loop.model);
+		warn_unread(app, model);
+		app_warn_policy(app, policy_of_nobody(model->policies, model->policy_count, &model->accounts));
 		return true;
 	}
 	headless_close(headless);

@@ -151,6 +151,20 @@ test('by address it holds whatever the wallet is called; another wallet is free'
 	assert.match(json.warnings[0], /policy of 'somebody-else' is of no wallet/);
 });
 
+test('a wallet that is renamed leaves its policy behind: that is said at once, and by the doctor', async () => {
+	const home = await agent('per-tx = 1 VVV');
+	const doctor = async () => (await home.run(['doctor'], { json: false })).stdout;
+	assert.match(await doctor(), /^ok +policies +1 given by the configuration$/m);
+	const { status, json } = await home.run(['wallet', 'rename', home.name, 'renamed']);
+	assert.equal(status, 0);
+	assert.deepEqual(json.warnings,
+		[`The policy of '${home.name}' is of no wallet here: see [policy ${home.name}] in the configuration.`]);
+	assert.match(await doctor(),
+		new RegExp(`^NOT OK +policies +config, \\[policy ${home.name}\\]: there is no such wallet`, 'm'));
+	setPolicy(home, 'per-tx = 1 VVV', 'renamed');
+	assert.match(await doctor(), /^ok +policies/m);
+});
+
 test('without a terminal nobody can type the word', async () => {
 	const home = await agent('per-tx = 1 VVV');
 	const error = await home.error(['stake', '2']);

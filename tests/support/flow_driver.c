@@ -985,6 +985,8 @@ static void run(struct driver *driver, struct effect *effect, struct action *res
 		break;
 	case EFFECT_TASK:
 		result->task_done.account = effect->task->account;
+		if (effect->task->kind == TASK_RENAME)
+			memcpy(result->task_done.account.name, effect->task->name, sizeof(effect->task->name));
 		break;
 	case EFFECT_SIGN_PAYMENT:
 		sign_payment(driver, effect, result);

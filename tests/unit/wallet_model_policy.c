@@ -131,6 +131,19 @@ static void a_policy_of_no_wallet_is_noticed(void **state)
 	assert_null(policy_of_nobody(&policy, 1, &accounts));
 }
 
+static void a_policy_is_left_behind_by_a_name_and_not_by_an_address(void **state)
+{
+	(void)state;
+	struct account renamed = account;
+
+	snprintf(renamed.name, sizeof(renamed.name), "another");
+	assert_ptr_equal(policy_left_behind(&policy, 1, &account, &renamed), &policy);
+	assert_null(policy_left_behind(&policy, 1, &account, &account));
+	assert_null(policy_left_behind(&policy, 1, &renamed, &account));
+	address_format(policy.wallet, account.address);
+	assert_null(policy_left_behind(&policy, 1, &account, &renamed));
+}
+
 static void the_cap_of_a_transaction_holds_to_the_last_unit(void **state)
 {
 	(void)state;
@@ -365,6 +378,7 @@ int main(void)
 		TEST(without_a_policy_of_the_wallet_all_is_allowed),
 		TEST(a_policy_names_the_wallet_or_its_address),
 		TEST(a_policy_of_no_wallet_is_noticed),
+		TEST(a_policy_is_left_behind_by_a_name_and_not_by_an_address),
 		TEST(the_cap_of_a_transaction_holds_to_the_last_unit),
 		TEST(another_token_has_a_cap_of_its_own),
 		TEST(the_cap_of_a_day_counts_what_was_signed),

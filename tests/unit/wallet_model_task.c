@@ -40,6 +40,19 @@ static void done_on_the_worker_and_read_again(void **state)
 	assert_non_null(strstr(driver_said(&driver), "is called"));
 }
 
+static void a_rename_that_leaves_a_policy_behind_says_so(void **state)
+{
+	(void)state;
+	static const struct policy policy = { .wallet = "alpha" };
+
+	driver.model.policies = &policy;
+	driver.model.policy_count = 1;
+	wish(ACTION_WALLET_RENAME, TASK_RENAME, "delta");
+	driver_answer(&driver, EFFECT_TASK);
+	assert_non_null(strstr(driver_said(&driver), "see [policy alpha] in the configuration, which is of no wallet"));
+	driver_expect(&driver, EFFECT_LOAD);
+}
+
 static void an_export_changes_nothing_here(void **state)
 {
 	(void)state;
@@ -209,6 +222,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(done_on_the_worker_and_read_again),
+		TEST(a_rename_that_leaves_a_policy_behind_says_so),
 		TEST(an_export_changes_nothing_here),
 		TEST(what_fails_is_told_to_its_form),
 		TEST(refused_before_anything_is_done),

@@ -99,12 +99,26 @@ static void follow_removal(struct model *model, struct effects *effects)
 		session_lock(model, effects);
 }
 
+/* A policy that has the wallet's old name no longer holds, which nobody would notice. */
+static bool say_left_behind(struct model *model, const struct account *renamed)
+{
+	const struct policy *policy = policy_left_behind(model->policies, model->policy_count, &model->task.account,
+							 renamed);
+
+	if (policy)
+		model_say(model, true, "The wallet is called %s now: see [policy %s] in the configuration, which is of no wallet",
+			  renamed->name, policy->wallet);
+	return policy;
+}
+
 static void say_done(struct model *model, const struct task_result *result)
 {
 	const struct task_rules *rules = task_rules(model->task.kind);
 	bool renamed = model->task.kind == TASK_RENAME || model->task.kind == TASK_DERIVE;
 	const char *name = renamed ? result->account.name : model->task.account.name;
 
+	if (model->task.kind == TASK_RENAME && say_left_behind(model, &result->account))
+		return;
 	if (model->task.kind == TASK_BACKUP)
 		model_say(model, false, "%zu files of the home folder are in the backup", result->files);
 	else if (model->task.kind == TASK_LOG)

@@ -34,6 +34,15 @@ const struct policy *policy_of_nobody(const struct policy *policies, size_t coun
 	return NULL;
 }
 
+const struct policy *policy_left_behind(const struct policy *policies, size_t count, const struct account *before,
+					const struct account *renamed)
+{
+	for (size_t i = 0; i < count; i++)
+		if (is_of(&policies[i], before) && !is_of(&policies[i], renamed))
+			return &policies[i];
+	return NULL;
+}
+
 /* Only the chain's clock says so.  A line from before there was a policy has this machine's time alone. */
 static bool is_over(const struct log_entry *line, uint64_t chain_s)
 {

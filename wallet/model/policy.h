@@ -54,6 +54,10 @@ bool policy_applies(const struct policy *policies, size_t count, const struct ac
  * there is none.  While a wallet's address is not known, a policy may be its. */
 const struct policy *policy_of_nobody(const struct policy *policies, size_t count, const struct accounts *accounts);
 
+/* A policy that held for the wallet, and does not since it has another name; NULL: there is none. */
+const struct policy *policy_left_behind(const struct policy *policies, size_t count, const struct account *before,
+					const struct account *renamed);
+
 /* What the wallet spent of the token within the last day, and what may still go.  It is never less than
  * it was: a sum beyond 2^256-1 is that. */
 struct amount policy_spent(const struct log_entries *ledger, const struct policy_spend *spend);
