@@ -137,22 +137,11 @@ static void take_ledger(struct model *model, struct log_entries *loaded)
 		model->ledger = *loaded;
 }
 
-void wallets_loaded(struct model *model, struct action *action, struct effects *effects)
+/* Replaces what the model has of the home folder.  What the model alone knows is carried over. */
+static void take_home(struct model *model, struct action *action)
 {
 	struct balances *balances;
-	const struct account *account = model_account(model);
-	struct account selected = { 0 };
 
-	model->loaded = true;
-	if (!action->ok) {
-		model_fail(model, &action->err);
-		return;
-	}
-	if (account && !model->select_pending) {
-		selected = *account;
-		model->select_address = account->address;
-	}
-	model->select_pending = false;
 	carry_addresses(&model->accounts, &action->loaded.accounts);
 	balances = carry_balances(model, &action->loaded.accounts);
 	carry_marks(model, &action->loaded.accounts);
@@ -177,6 +166,24 @@ void wallets_loaded(struct model *model, struct action *action, struct effects *
 	take_ledger(model, &action->loaded.ledger);
 	memset(&action->loaded, 0, sizeof(action->loaded));
 	flow_key_admin_merge(model);
+}
+
+void wallets_loaded(struct model *model, struct action *action, struct effects *effects)
+{
+	const struct account *account = model_account(model);
+	struct account selected = { 0 };
+
+	model->loaded = true;
+	if (!action->ok) {
+		model_fail(model, &action->err);
+		return;
+	}
+	if (account && !model->select_pending) {
+		selected = *account;
+		model->select_address = account->address;
+	}
+	model->select_pending = false;
+	take_home(model, action);
 	keep_selection(model, &selected);
 	if (!model->resumed)
 		select_signer(model);

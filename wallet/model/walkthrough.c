@@ -329,23 +329,10 @@ enum purpose walkthrough_offer(const struct model *model)
 	return at_rest && !step_busy(model, step) ? stake_life_offer(model) : PURPOSE_UNKNOWN;
 }
 
-const char *walkthrough_hint(const struct model *model)
+static const char *step_hint(const struct model *model, enum step step)
 {
-	const struct account *account = model_account(model);
 	const struct balances *balances = model_balances(model);
-	enum step step = walkthrough_step(model);
 
-	if (account && account->kind == ACCOUNT_WATCH)
-		return "This wallet is watch-only: choose one with a key to stake and mint";
-	if (account && !account_has_address(account))
-		return KEYSTROKE("next") ": unlock it, so that its address is known";
-	if (model->mint.state == MINT_BACKOFF || (step == STEP_MINT && !step_busy(model, step)))
-		return mint_hint(model);
-	if (step_busy(model, step))
-		return "Working on it; Esc stops what can still be stopped";
-	if (walkthrough_offer(model))
-		return walkthrough_offer(model) == PURPOSE_UNSTAKE_FINALIZE ? KEYSTROKE("next") ": take out the VVV whose cooldown is over"
-									    : KEYSTROKE("next") ": take out the DIEM whose cooldown is over";
 	switch (step) {
 	case STEP_WALLET:
 		return model->unread.code == ERR_NONE ? KEYSTROKE("next") ": make or import a wallet"
@@ -371,4 +358,23 @@ const char *walkthrough_hint(const struct model *model)
 	}
 	return funding_needed(model) ? KEYSTROKE("next") ": the ways to fund the account; " KEYSTROKE("mint") " mints another"
 				     : KEYSTROKE("next") ": look at the key; " KEYSTROKE("mint") " mints another";
+}
+
+const char *walkthrough_hint(const struct model *model)
+{
+	const struct account *account = model_account(model);
+	enum step step = walkthrough_step(model);
+
+	if (account && account->kind == ACCOUNT_WATCH)
+		return "This wallet is watch-only: choose one with a key to stake and mint";
+	if (account && !account_has_address(account))
+		return KEYSTROKE("next") ": unlock it, so that its address is known";
+	if (model->mint.state == MINT_BACKOFF || (step == STEP_MINT && !step_busy(model, step)))
+		return mint_hint(model);
+	if (step_busy(model, step))
+		return "Working on it; Esc stops what can still be stopped";
+	if (walkthrough_offer(model))
+		return walkthrough_offer(model) == PURPOSE_UNSTAKE_FINALIZE ? KEYSTROKE("next") ": take out the VVV whose cooldown is over"
+									    : KEYSTROKE("next") ": take out the DIEM whose cooldown is over";
+	return step_hint(model, step);
 }
