@@ -1,7 +1,8 @@
 /*
- * csv: rows of text as RFC 4180 has them: commas between, CRLF at the end, quotes where they are
- * needed.  A spreadsheet runs a cell that begins with = + - @, a tab or a carriage return as a formula,
- * and a name may be anybody's, so such a cell gets an apostrophe in front, which makes it text.
+ * csv: rows of text as RFC 4180 has them: commas between the cells, CRLF at the end of a row,
+ * quotes where they are needed.  A spreadsheet runs a cell that begins with = + - @, a tab or a
+ * carriage return as a formula.  A name may come from anybody, so such a cell gets an apostrophe in
+ * front, which makes it text.
  */
 #ifndef WALLET_BASE_CSV_H
 #define WALLET_BASE_CSV_H

@@ -116,7 +116,8 @@ enum likeness lookalike(const char *a, const char *b)
 {
 	if (strcmp(a, b) == 0)
 		return LIKENESS_SAME;
-	/* This settles nearly all names: ASCII names of different lengths look alike only by a pair. */
+	/* Two ASCII names of different lengths can look alike only where two letters look like one.
+	 * This settles nearly all names without folding them. */
 	if (is_ascii(a) && is_ascii(b) && strlen(a) != strlen(b) && !strstr(a, pair) && !strstr(b, pair))
 		return LIKENESS_NONE;
 	if (same(fold(a), fold(b)))

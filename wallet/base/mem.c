@@ -12,8 +12,9 @@ static void say(void)
 
 static void (*last_words)(void) = say;
 
-/* glibc gives a block of this size a mapping of its own.  When it is released, anybody can have it,
- * libsodium included.  While it is only kept, it takes nothing but address space. */
+/* The memory that is kept back. glibc gives a block of this size a mapping of its own, so once it
+ * is released anybody can have it, libsodium included.  Until then it takes nothing but address
+ * space. */
 static _Atomic(void *) reserve;
 
 void mem_on_exhausted(void (*words)(void))

@@ -1,7 +1,7 @@
 /*
  * mem: ordinary heap memory that is never NULL.  A process that cannot get memory says so and ends
- * with status 1; the journal has what it had begun.  Whatever comes from outside is capped before
- * it gets here.
+ * with status 1.  What it had begun is in the journal.  Whatever comes from outside is capped
+ * before it gets here.
  */
 #ifndef WALLET_BASE_MEM_H
 #define WALLET_BASE_MEM_H

@@ -14,13 +14,13 @@ struct pace {
 	size_t count;
 };
 
-/* Venice mints at most twenty keys a minute.  It blocks a caller for 50 failed requests in half a
- * minute, and a failed mint may be two of those. */
+/* Venice mints at most twenty keys a minute.  It blocks a caller whose requests fail 50 times in
+ * half a minute, and a failed mint may be two of those requests. */
 extern const struct pace pace_of_mints, pace_of_failed_mints;
 
 void pace_note(struct pace *pace, int64_t now_ms);
 
-/* When the next one is allowed: 0 for at once, else a time after now_ms. */
+/* Returns when the next one is allowed, Unix ms: 0 for at once, else a time after now_ms. */
 int64_t pace_next_ms(const struct pace *pace, int64_t now_ms);
 
 #endif

@@ -229,7 +229,7 @@ static bool take_clock(struct tm *tm, const char **text)
 	       take_number(&tm->tm_sec, text, 2);
 }
 
-/* timegm mends what is out of range, so a real time is one that it leaves alone. */
+/* timegm corrects what is out of range, so a date that exists is one that it leaves unchanged. */
 static bool to_unix_ms(int64_t *unix_ms, const struct tm *tm, int ms)
 {
 	struct tm mended = *tm;
@@ -317,7 +317,7 @@ void text_countdown(char out[TEXT_SPAN_SIZE], int64_t ms)
 		snprintf(out, TEXT_SPAN_SIZE, "%02u:%02u", s / MINUTE, s % MINUTE);
 }
 
-/* A sixtieth of a unit is nothing to a reader: a day and a second are 24 hours. */
+/* A rest of less than a sixtieth of the unit is dropped: a day and a second read as 24 hours. */
 static unsigned rounded_up(unsigned s, unsigned unit)
 {
 	return (s + unit - 1 - unit / MINUTE) / unit;

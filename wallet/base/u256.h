@@ -25,7 +25,7 @@ bool u256_is_zero(struct u256 a);
 MUST_USE bool u256_add(struct u256 *out, struct u256 a, struct u256 b);
 MUST_USE bool u256_sub(struct u256 *out, struct u256 a, struct u256 b);
 MUST_USE bool u256_mul(struct u256 *out, struct u256 a, struct u256 b);
-/* a × b ÷ c, rounded down: no step of it overflows but the result. */
+/* Sets out to a × b ÷ c, rounded down.  The product cannot overflow; only the result can. */
 MUST_USE bool u256_mul_div(struct u256 *out, struct u256 a, struct u256 b, struct u256 c);
 /* Either output may be NULL. */
 MUST_USE bool u256_div(struct u256 *quotient, struct u256 *remainder, struct u256 a, struct u256 b);
