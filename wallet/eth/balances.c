@@ -172,7 +172,8 @@ static bool check_head(bool *no_multicall, const struct chain_replies *replies, 
 	return true;
 }
 
-/* They are behind the figures.  What a contract does not answer is only unknown. */
+/* The terms come behind the figures.  A term that a contract does not answer is unknown, and
+ * nothing fails for it. */
 static bool read_terms(struct staking_terms *out, const struct chain_replies *replies, bool multicall,
 		       size_t figures_count)
 {

@@ -40,7 +40,8 @@ MUST_USE bool balances_read(struct balances *out, struct staking_terms *terms, u
 			    const struct accounts *accounts, const struct chain_replies *replies,
 			    bool multicall, uint64_t chain_id, int64_t now_ms, struct err *err);
 
-/* What the wallet's stake earns in that time at the present rate, in VVV; less for what is locked. */
+/* Sets out to the VVV that the wallet's stake earns in that time at the present rate.  Locked sVVV
+ * earns less. */
 MUST_USE bool balances_earned(struct amount *out, const struct balances *balances, const struct staking_terms *terms,
 			      uint64_t seconds);
 

@@ -36,7 +36,7 @@ enum chain_method {
 /* The block that a question is about. */
 enum chain_tag {
 	CHAIN_LATEST,
-	CHAIN_PENDING,		/* Base gives it no meaning of its own any more: do not rely on it */
+	CHAIN_PENDING,		/* Base no longer gives it a meaning of its own, so nothing may rely on it */
 	CHAIN_FINALIZED,
 	CHAIN_SAFE,
 	CHAIN_AT,		/* the call's `block` */
@@ -64,7 +64,7 @@ struct fee_paid {
 	struct u256 operator_fee;
 };
 
-/* All of what is known to be paid. */
+/* Returns the sum of the parts that are known, in wei. */
 struct u256 fee_paid_total(const struct fee_paid *paid);
 
 struct chain_reply {

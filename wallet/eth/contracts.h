@@ -34,7 +34,7 @@ struct network {
 	char name[NETWORK_NAME_SIZE];		/* "base", "practice" */
 	char title[NETWORK_NAME_SIZE];		/* "Base", "PRACTICE" */
 	uint64_t chain_id;
-	bool real_money;			/* mainnet must look different */
+	bool real_money;			/* the screen must look different where real money is at stake */
 	/* Its nodes.  The first one is asked as long as it answers. */
 	char rpc_urls[NETWORK_NODES_MAX][NETWORK_URL_SIZE];
 	size_t node_count;

@@ -1,6 +1,7 @@
 /*
- * market: what Aerodrome's router says that VVV buys.  The answer is the pool's state of now, its fee
- * and the price's own move included; it is a question, and moves nothing.
+ * market: what Aerodrome's router says that VVV buys.  The answer holds for the pool as it is now.
+ * It includes the pool's fee, and how far the trade itself would move the price.  To ask moves
+ * nothing.
  */
 #ifndef WALLET_ETH_MARKET_H
 #define WALLET_ETH_MARKET_H

@@ -79,7 +79,7 @@ void staking_terms_read(struct staking_terms *out, const struct chain_reply repl
 		staking_terms_take(out, i, replies[i].ok ? replies[i].data.data : NULL, replies[i].data.len);
 }
 
-/* In parts of a sVVV, so that nothing is rounded: a locked one counts 4, an unlocked one 5. */
+/* Counts in fifths of an sVVV, so that nothing is rounded: a locked one weighs 4, an unlocked one 5. */
 static bool weigh(struct u256 *out, struct amount unlocked, struct amount locked)
 {
 	struct u256 light;
@@ -88,7 +88,7 @@ static bool weigh(struct u256 *out, struct amount unlocked, struct amount locked
 	       u256_mul(&light, locked.units, u256_from_u64(STAKING_LOCKED_EARNS)) && u256_add(out, *out, light);
 }
 
-/* Each sVVV is due the same; of what a locked one is due Venice keeps the rest. */
+/* Every sVVV is due the same share.  A locked one gets four fifths of its share, and Venice keeps the rest. */
 bool staking_terms_earned(struct amount *out, const struct staking_terms *terms, struct amount unlocked,
 			  struct amount locked, uint64_t seconds)
 {

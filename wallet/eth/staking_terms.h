@@ -1,7 +1,8 @@
 /*
- * staking_terms: what the contracts say to everyone: how much VVV all that is staked earns, what
- * that is shared by, how long what is unstaked has to wait, and what time it is there.  The staking contract can be
- * replaced: what it no longer answers is unknown, and nothing else fails for it.
+ * staking_terms: what the contracts say to everyone: how much VVV all stakes earn together, how
+ * much sVVV shares that, how long a withdrawal has to wait, and what time it is on the chain.  The
+ * staking contract can be replaced.  What it no longer answers is unknown, and nothing else fails
+ * for it.
  */
 #ifndef WALLET_ETH_STAKING_TERMS_H
 #define WALLET_ETH_STAKING_TERMS_H
@@ -11,7 +12,7 @@
 #include "wallet/eth/chain.h"
 
 struct staking_terms {
-	bool yield_known;		/* the next three */
+	bool yield_known;		/* whether the next three are known */
 	struct amount a_second;		/* VVV, for all that is staked */
 	struct amount staked;		/* sVVV, all there is */
 	struct amount locked;		/* that part of it that is locked for DIEM */
@@ -29,7 +30,8 @@ struct staking_terms {
 /* The questions, as calls of their own or as parts of a multicall. */
 #define STAKING_TERMS_VIEWS 6
 void staking_terms_ask(struct chain_batch *batch);
-void staking_terms_calls(struct abi_call calls[STAKING_TERMS_VIEWS]);	/* the data of each was initialised */
+void staking_terms_calls(struct abi_call calls[STAKING_TERMS_VIEWS]);	/* the caller has initialised the
+									 * data of each */
 
 /* Takes the answer to the i-th of them; `data` is NULL where there is none. */
 void staking_terms_take(struct staking_terms *terms, size_t i, const uint8_t *data, size_t len);
@@ -40,7 +42,7 @@ void staking_terms_read(struct staking_terms *out, const struct chain_reply repl
  * is not known. */
 MUST_USE bool staking_terms_earned(struct amount *out, const struct staking_terms *terms, struct amount unlocked,
 				   struct amount locked, uint64_t seconds);
-/* The terms once so much more is staked: the same is then shared by more. */
+/* The terms after so much more is staked: the same yield is then shared by more sVVV. */
 MUST_USE bool staking_terms_with(struct staking_terms *out, const struct staking_terms *terms, struct amount more);
 
 #endif

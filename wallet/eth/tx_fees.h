@@ -12,9 +12,9 @@
 #include "wallet/base/amount.h"
 #include "wallet/eth/tx.h"
 
-#define TX_GAS_MOST (UINT64_C(1) << 24)		/* that one transaction may use, on Base */
+#define TX_GAS_MOST (UINT64_C(1) << 24)		/* the most gas of one transaction on Base */
 #define TX_BASE_FEE_LEAST UINT64_C(5000000)	/* wei per gas, on Base: no block asks for less */
-#define TX_TIP_LEAST UINT64_C(1000000)		/* wei per gas: with none it may wait for long */
+#define TX_TIP_LEAST UINT64_C(1000000)		/* wei per gas: without a tip a transaction may wait for long */
 #define TX_TIP_MOST UINT64_C(50000000000000)	/* wei in all, unless set otherwise: 0.00005 ETH */
 
 /* What a node says the prices are, in wei per gas. */

@@ -22,7 +22,8 @@ void tx_proof_see(struct tx_proof *proof, const struct tx_sighting *seen, uint64
 	proof->last_ms = now_ms;
 }
 
-/* Blocks on top are the better sign, but a chain that waits for transactions makes none. */
+/* Blocks on top are the better sign.  But a chain that makes a block only for a transaction puts
+ * none on top, so there the time that has passed counts. */
 bool tx_proof_counts(const struct tx_proof *proof)
 {
 	bool deep = proof->head >= proof->seen.block && proof->head - proof->seen.block >= TX_PROOF_DEPTH;
