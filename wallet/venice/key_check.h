@@ -39,7 +39,7 @@ struct key_check {
 	bool limited;			/* the key has limits of its own */
 
 	bool has_account;		/* billing answered; the fields that follow are from it */
-	bool account_can_consume;	/* it does not know the key's own limits */
+	bool account_can_consume;	/* what billing says, which does not know the key's own limits */
 	char currency[24];		/* "DIEM", "USD", "BUNDLED_CREDITS", "" */
 	/* The account's balances as decimal text; "" if unknown or none. */
 	char diem[32], earned[32], bundled[32], usd[32];

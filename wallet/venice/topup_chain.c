@@ -10,10 +10,11 @@ enum { ASK_CHAIN_ID, ASK_USED, ASK_LATEST, ASK_FINAL, ASK_SAFE, ASK_COUNT };
 #define LOGGED "AuthorizationUsed(address,bytes32)"	/* both are topics */
 
 #define OVER_S 60		/* more than two nodes behind one address may differ */
-#define SAFE_S 60		/* a safe block falls only if L1's falls, which is rare */
+#define SAFE_S 60		/* a safe block is undone only if L1's block is, which is rare */
 #define LATEST_S (20 * 60)	/* for a node that knows neither: Base is final by then */
 #define LOG_BLOCKS 2000		/* the most that public nodes search at once: nearly seven minutes */
-#define LOG_RANGES 4		/* how often that is asked; what was taken earlier is over by final blocks, too */
+#define LOG_RANGES 4		/* how many such ranges are searched; a payment taken before them is over by
+				 * final blocks, too */
 
 static void add_block(struct chain_batch *batch, enum chain_tag tag)
 {

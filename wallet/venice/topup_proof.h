@@ -14,7 +14,7 @@
 struct topup_proof {
 	struct tx_proof tx;		/* the transaction that took the payment */
 	unsigned over;			/* how many looks in a row found its time over, */
-	bool used;			/* its number used, or not, */
+	bool used;			/* what those looks found: its number is used, or not */
 	uint64_t head;			/* the height of the chain at the first of them … */
 	int64_t since_ms;		/* … and its time */
 };
