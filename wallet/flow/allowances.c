@@ -1,4 +1,4 @@
-/* The present allowances: asked of the node, all at once. */
+/* Asks the node for all present allowances at once. */
 #include "wallet/model/allowances.h"
 
 #include "wallet/base/mem.h"

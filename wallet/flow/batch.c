@@ -82,7 +82,7 @@ static void end(struct model *model, struct effects *effects)
 	model_say(model, false, "%zu of %zu wallets got their key", flow_batch_count(batch, BATCH_DONE), batch->count);
 }
 
-/* When the next mint may begin; 0 for now. */
+/* Returns when the next mint may begin, Unix ms; 0: at once. */
 static int64_t next_ms(const struct model *model)
 {
 	int64_t failures = pace_next_ms(&model->batch.failures, model->now_ms);
@@ -193,7 +193,7 @@ static void retry(struct model *model, struct effects *effects)
 		model_fail(model, &err);
 }
 
-/* Esc: the mint in hand goes on to its end, unless it only waits. */
+/* Esc stops the batch.  The mint in hand goes on to its end, unless it only waits. */
 static bool cancel(struct model *model, struct effects *effects)
 {
 	struct flow_batch *batch = &model->batch;

@@ -15,7 +15,7 @@ void batch_unlock(struct model *model, struct effects *effects);
 
 /* Takes UNLOCKED before the session does. */
 void batch_unlock_note(struct model *model, const struct action *action);
-/* Looks at what the session made of it. */
+/* Looks at what came of it, once the session has taken UNLOCKED. */
 void batch_unlock_after(struct model *model, struct effects *effects);
 
 #endif

@@ -1,4 +1,4 @@
-/* The practice network gives money away: the wish for it, and the outcome. */
+/* Asks the practice network for money, which it gives away, and says what came of it. */
 #include "wallet/model/log_watch.h"
 #include "wallet/model/model.h"
 

@@ -6,11 +6,11 @@
 
 struct model;
 
-/* Readies the flow; false if something forbids it, which is said.  A NULL id means that it is about
- * no single key. */
+/* Readies the flow.  False if something forbids it; the error says what.  A NULL id means that it
+ * is about no single key. */
 MUST_USE bool key_admin_begin(struct model *model, enum action_type wish, const char *id);
 
-/* False, and the flow has failed, if that is not known. */
+/* Is there an ADMIN key to ask with, and is Venice's id of the key known?  If not, the flow has failed. */
 bool key_admin_need_admin(struct model *model);
 MUST_USE bool key_admin_need_venice_id(struct model *model);
 

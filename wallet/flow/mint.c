@@ -153,7 +153,7 @@ static void forget(struct model *model, struct effects *effects)
 	model_say(model, false, "The unknown mint is closed; a new one can begin");
 }
 
-/* What ended begins again, so that what forbids it is checked again. */
+/* A mint that has ended begins anew, so that everything that could forbid it is checked again. */
 static void retry(struct model *model, struct effects *effects)
 {
 	if (!retry_waiting(model, effects) && model->mint.state == MINT_FAILED && mint_begin_again(model, effects))

@@ -4,8 +4,8 @@
 
 #include "wallet/flow/mint.h"
 
-/* Puts the flow into a state that an error led to, and shows the error with what was found here.  The
- * second ends it in MINT_FAILED. */
+/* Puts the flow into a state that an error led to, and shows the error with the evidence for it.
+ * The second ends it in MINT_FAILED. */
 void mint_end(struct model *model, enum mint_state state, const struct err *err, struct effects *effects);
 void mint_end_code(struct model *model, enum err_code code, const char *words, struct effects *effects);
 /* After a transient failure the flow waits and goes on by itself, unless that takes too long.  Any

@@ -48,7 +48,7 @@ bool mint_is_relying(const struct model *model)
 	return flow_mint_running(&model->mint) || model->mint.state == MINT_UNSEALED;
 }
 
-/* When it is tried again, or when the token runs out on the local clock. */
+/* Returns when the mint is tried again, or when the token runs out by the local clock; Unix ms. */
 int64_t mint_deadline(const struct model *model)
 {
 	const struct flow_mint *flow = &model->mint;

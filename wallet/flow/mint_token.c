@@ -21,8 +21,8 @@ void mint_token_get(struct model *model, struct effects *effects)
 	effects_add(effects, EFFECT_TOKEN, flow->request)->address = flow->account.address;
 }
 
-/* A token has nothing that a person could read.  A challenge is read once: another one that is
- * fetched in its place differs only in its nonce and times. */
+/* A token has nothing for a person to read.  A challenge is read once: another one that is fetched
+ * in its place differs only in its nonce and times. */
 enum mint_state mint_token_next(const struct flow_mint *flow)
 {
 	bool agreed = flow->confirmed && challenge_same_meaning(flow->token, flow->confirmed);

@@ -186,7 +186,7 @@ static void take_check(struct model *model, const struct action *action, struct 
 		fail(model, &err);
 }
 
-/* The amount that the transaction logged counts more than what was reckoned before. */
+/* Returns the amount that the transaction logged, which is surer than what was reckoned before. */
 static struct amount amount_done(const struct flow_plan *flow, enum purpose purpose)
 {
 	bool is_known = flow->read && purpose == flow->purpose && plan_row(purpose)->after[0].event;
@@ -344,7 +344,7 @@ static bool is_transacting(const struct model *model)
 	return flow_plan_running(&model->plan);
 }
 
-/* While SENDING it is flow_tx that is busy. */
+/* While the state is SENDING, flow_tx is the one that is busy. */
 static bool is_busy(const struct model *model)
 {
 	return model->plan.state == PLAN_CHECKING || model->plan.state == PLAN_READING;

@@ -21,7 +21,7 @@ bool plan_figure_read(struct amount *out, const struct plan_figure *figure, cons
 
 /* Asks for what is read when the plan is done. */
 void plan_figure_ask_after(struct chain_batch *batch, const struct flow_plan *flow);
-/* whether all of them are known */
+/* Takes the answers.  False: not all of them are known. */
 bool plan_figure_take_after(struct flow_plan *flow, const struct chain_replies *replies);
 
 #endif

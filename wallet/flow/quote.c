@@ -8,8 +8,8 @@
 #include "wallet/model/model.h"
 
 #define ROUNDS_MAX 16
-#define NEAR_ENOUGH 1000	/* at most a thousandth more than as much */
-#define A_LITTLE 10000		/* a ten thousandth more, so that it comes out above */
+#define NEAR_ENOUGH 1000	/* the quote may be a thousandth above what was asked for */
+#define A_LITTLE 10000		/* each guess is a ten thousandth higher, so that it comes out above */
 #define DAY_MS INT64_C(86400000)
 
 enum { ASK_CHAIN_ID, ASK_CONTRACT, ASK_MARKET, ASK_TERMS };
@@ -85,7 +85,7 @@ static void end(struct model *model, bool has_market, const char *why_not)
 	say(model);
 }
 
-/* Is it as much as the contract gives, and hardly more? */
+/* Does it buy as much as the contract gives, and hardly more? */
 static bool is_near(const struct flow_quote *flow)
 {
 	struct amount more;
@@ -96,7 +96,7 @@ static bool is_near(const struct flow_quote *flow)
 	       u256_compare(times, flow->diem.units) <= 0;
 }
 
-/* What would be asked if the price stayed, and a little more. */
+/* Asks next for what would be right if the price stayed, and a little more. */
 static bool guess_next(struct flow_quote *flow)
 {
 	struct u256 next, little;

@@ -152,7 +152,7 @@ static const struct flow_wish wishes[] = {
 	{ 0 },
 };
 
-/* Asks once everything that can make a reading due has happened. */
+/* Runs last, so that everything that can make a reading due has happened by now. */
 static void settle(struct model *model, struct effects *effects)
 {
 	bool due = model->balances_next_ms && model->now_ms >= model->balances_next_ms;

@@ -195,7 +195,7 @@ static bool stays_open(const struct model *model)
 	return is_in_use(model) || (model->lock_at_ms && flow_any(model, FLOW_IS_ATTENDING));
 }
 
-/* By now, everything that is about to sign with the open wallet has begun to. */
+/* Runs last, so that everything that is about to sign with the open wallet has begun to by now. */
 static void settle(struct model *model, struct effects *effects)
 {
 	if (!model->unlocked || model->headless || model->now_ms < model->lock_at_ms || stays_open(model))

@@ -1,5 +1,6 @@
 /*
- * session: unlocks one wallet at a time, and locks it again when no key was pressed for a while.
+ * session: unlocks one wallet at a time, and locks it again when there was no keystroke for a
+ * while.
  */
 #ifndef WALLET_FLOW_SESSION_H
 #define WALLET_FLOW_SESSION_H
@@ -8,13 +9,13 @@
 
 struct model;
 
-/* Opens the wallet that is wanted, or the selected one, with the password of a PASSWORD, which it
- * takes. */
+/* Opens the wallet that is wanted, or the selected one, with the password of the action, and takes
+ * ownership of that password. */
 void session_unlock(struct model *model, struct action *action, struct effects *effects);
 
 /* The wallet whose password is wanted; NULL if none is. */
 const struct account *session_wanted(const struct model *model);
-/* Locks without a message; if the wallet is in use, right after that. */
+/* Locks without a message.  A wallet that is in use is locked as soon as it no longer is. */
 void session_lock(struct model *model, struct effects *effects);
 
 #endif

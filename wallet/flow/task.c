@@ -1,4 +1,4 @@
-/* The wishes of wallet/model/task.h, one at a time. */
+/* Carries out the wishes of wallet/model/task.h, one at a time. */
 #include <stdio.h>
 #include <stdlib.h>
 

@@ -32,7 +32,7 @@ bool flow_topup_waits(struct model *model, const struct err *err, bool paying)
 	return true;
 }
 
-/* When the next look at an open payment is due; 0: none is open, or a command has ended. */
+/* Returns when the next look at an open payment is due, Unix ms; 0: none is open, or a command has ended. */
 static int64_t next_look(const struct model *model)
 {
 	bool open = model->topup.entry.id[0] || topup_open_find(model, NULL);

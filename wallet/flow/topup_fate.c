@@ -91,7 +91,7 @@ static void end_before(struct model *model, enum topup_fate fate, struct effects
 	topup_open_end(model, fate == FATE_TAKEN ? PAYMENT_TAKEN : PAYMENT_EXPIRED, effects);
 }
 
-/* Only once all that is open was looked at is anything asked for. */
+/* Looks at the next open payment.  Only when all of them were looked at, Venice is asked for its terms. */
 static void look_further(struct model *model, struct effects *effects)
 {
 	if (!topup_open_further(model, effects))
@@ -170,7 +170,7 @@ static void take_after(struct model *model, enum topup_fate fate, struct effects
 	}
 }
 
-/* What is said of another payment stays. */
+/* Clears what was said of this payment's failure.  What was said of another payment stays. */
 static void forget_failure(struct model *model)
 {
 	struct flow_topup *flow = &model->topup;

@@ -33,7 +33,7 @@ static const char *topup_event(const struct flow_topup *flow)
 	return NULL;
 }
 
-/* Leaves out empty if no payment was signed, nor found in the journal. */
+/* Leaves *out empty if no payment was signed or found in the journal. */
 static void fill(struct log_payment *out, const struct payment *payment, const uint8_t *hash)
 {
 	if (address_is_zero(payment->to))

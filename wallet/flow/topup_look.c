@@ -66,7 +66,7 @@ static bool has_ended(const struct flow_topup *flow, int64_t clock_ms)
 	return clock_ms / 1000 >= (int64_t)flow->entry.payment.valid_before;
 }
 
-/* Two looks found by final blocks that its time is over.  The clocks must agree. */
+/* Two looks have found, by final blocks, that its time is over.  Now the clocks must agree. */
 static void conclude_over(struct model *model, struct effects *effects)
 {
 	struct flow_topup *flow = &model->topup;

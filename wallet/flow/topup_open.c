@@ -25,7 +25,7 @@ const struct journal_entry *topup_open_find(const struct model *model, const str
 	return NULL;
 }
 
-/* The log gets the end of the payment in hand first; what was told of the next one it has. */
+/* The log gets the end of the payment in hand first.  It already has what was told of the next one. */
 void topup_open_watch(struct model *model, const struct journal_entry *entry, struct effects *effects)
 {
 	struct flow_topup *flow = &model->topup;

@@ -17,13 +17,13 @@ void topup_open_watch(struct model *model, const struct journal_entry *entry, st
  * there is no other. */
 bool topup_open_next(struct model *model, struct effects *effects);
 
-/* Before another payment: looks at the next one of the same wallet that was not looked at yet.  False
- * once there is no more; then the one to be carried on is in hand, if there is one. */
+/* Before another payment is made, looks at the next open one of the same wallet that was not looked
+ * at yet.  False: there is no more, and the one to be carried on is in hand, if there is one. */
 bool topup_open_further(struct model *model, struct effects *effects);
 /* Lets go of the payment in hand, which is decided.  A command closes its entry later. */
 void topup_open_end(struct model *model, enum payment_end ended, struct effects *effects);
 
-/* Puts the entry in hand into the model's journal, which else has what was there at the start. */
+/* Puts the entry in hand into the model's journal, which otherwise has only what was there at the start. */
 void topup_open_note(struct model *model);
 
 #endif

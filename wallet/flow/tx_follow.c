@@ -13,7 +13,7 @@
 #define POLL_OLD_MS 3000
 #define YOUNG_MS 3000
 #define OLD_MS 60000
-#define RESEND_AFTER 4		/* looks that find no trace of it */
+#define RESEND_AFTER 4		/* it is sent again after so many looks that find no trace of it */
 #define RESEND_MS 1000		/* between the first two sendings; doubled after each */
 #define RESEND_MOST_MS 16000
 #define SEARCH_AFTER_MS 1000

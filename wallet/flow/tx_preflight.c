@@ -23,7 +23,8 @@ static void add_candidate(struct chain_batch *batch, const struct flow_tx *flow,
 	buf_add(&call->data, data->data, data->len);
 }
 
-/* What the fee leaves is known only after the fee is.  What was agreed to stays as it is. */
+/* A transaction that carries the rest of the ETH is simulated with 1 wei, because the rest is known
+ * only after the fee.  A rest that was agreed to stays as it is. */
 static void begin_rest(struct flow_tx *flow)
 {
 	if (!flow->takes_rest || flow->agreed.is)
@@ -63,8 +64,8 @@ static bool check_chain(const struct model *model, const struct chain_reply *rep
 		err_set(err, ERR_NO_CONTRACT, "There is no code at the %s", contract_name(contract_at(model->tx.to))));
 }
 
-/* Takes the first candidate whose simulation and estimate succeed.  If none does, the live
- * interface's reason counts, unless it gave none. */
+/* Takes the first candidate whose simulation and estimate succeed.  If none does, err is the first
+ * one's reason, or the next one's if the first gave none. */
 static bool choose_candidate(struct flow_tx *flow, uint64_t *gas, const struct chain_reply *pairs, struct err *err)
 {
 	const struct chain_reply *reason = NULL;

@@ -86,7 +86,7 @@ void tx_replace_ask(struct model *model, struct effects *effects)
 	flow->poll_at_ms = 0;
 }
 
-/* A command has only its caller to tell. */
+/* Keeps the reason, because a command that began nothing has to end with one. */
 static void refuse(struct model *model, const struct err *err)
 {
 	model->tx.change_err = *err;

@@ -102,7 +102,7 @@ static void take_ledger(struct flow_x402 *flow, struct action *action)
 	end(flow);
 }
 
-/* The screen shows both on one page. */
+/* The screen shows credit and ledger on one page, so it asks for the ledger next. */
 static void take_balance(struct model *model, const struct action *action, struct effects *effects)
 {
 	struct flow_x402 *flow = &model->x402;
