@@ -46,7 +46,7 @@ static bool exports(const struct model *model, const struct action *action)
 	return removes(model, action) && (action->task->kind != TASK_EXPORT || !model->headless);
 }
 
-/* A copy to the clipboard needs only one key, as everywhere.  On the command line, whoever typed
+/* A copy to the clipboard takes one keystroke, as everywhere.  On the command line, whoever typed
  * the command has asked for it. */
 static bool hands_out(const struct model *model, const struct action *action)
 {

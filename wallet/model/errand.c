@@ -52,7 +52,7 @@ void errand_take(struct model *model, const struct action *action)
 		drop(model, errand);
 }
 
-/* The wish that a person agreed to is carried out in an update within this one, which has noted its
+/* A wish that a person agreed to is carried out in an update within this one, which has noted its
  * own effects already. */
 static void add(struct model *model, const struct effect *effect)
 {

@@ -27,7 +27,7 @@ struct flow_key_admin {
 	bool was_gone;			/* Venice no longer had the key to delete */
 	char replaced[KEY_ID_SIZE];	/* a rotated key that still exists; "" for none */
 
-	bool asked;			/* for the keys of `asked_for`, since there was last a reason to */
+	bool asked;			/* they were asked for since there was last a reason to */
 	struct address asked_for;
 	int64_t listed_ms;		/* when the latest list came; 0 never */
 };

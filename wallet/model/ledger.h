@@ -12,8 +12,9 @@
 #define LEDGER_TX "tx_signed"
 #define LEDGER_PAYMENT "payment_signed"
 
-/* The line that goes before what the journal's entry is about; false where it needs none, because
- * it signs nothing away, or because the ledger has it since it was first signed. */
+/* Makes the line that is written before what the journal's entry is about leaves this machine.
+ * False: it needs none, because it signs nothing away, or because the ledger has had it since it
+ * was first signed. */
 MUST_USE bool ledger_line(struct log_entry *out, const struct journal_entry *entry);
 
 #endif

@@ -89,7 +89,8 @@ struct model {
 	int64_t balances_next_ms;
 	uint64_t block;
 	struct staking_terms terms;		/* as they were when the balances were read last */
-	int64_t chain_ahead_ms;			/* the latest block's time of then, minus ours; 0: not known */
+	int64_t chain_ahead_ms;			/* the latest block's time when they were read, minus ours,
+						 * ms; 0: not known */
 	struct health rpc, api;
 	char rpc_host[CHAIN_HOST_SIZE];		/* the node that answered last; "" if that is not known */
 	char node_news[NODE_NEWS][MESSAGE_SIZE];	/* ring: which node was left and why, as it was told */

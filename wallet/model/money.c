@@ -19,7 +19,7 @@ static const struct {
 	{ LEDGER_PAYMENT, NULL, "signed" },
 	{ "tx_sent", NULL, "sent" },
 	{ "tx_mined", NULL, "mined" },
-	{ "tx_cancelled", NULL, "mined" },	/* the one that does nothing was */
+	{ "tx_cancelled", NULL, "mined" },	/* what was mined is the one that does nothing */
 	{ "tx_replaced", NULL, "replaced" },
 	{ "tx_failed", "tx_reverted", "failed" },
 	{ "tx_failed", "tx_replaced", "replaced" },
@@ -47,7 +47,7 @@ static const char *status_after(const struct log_entry *entry)
 	return NULL;
 }
 
-/* Before payments were written apart, the text had all that was said of one: "5 USDC, 0x…". */
+/* In an older log, the text of a payment has all that is said of it: "5 USDC, 0x…". */
 static void read_earlier(struct log_entry *entry)
 {
 	char amount[AMOUNT_TEXT_SIZE], hash[2 * KECCAK_SIZE + 1];

@@ -9,8 +9,8 @@
 #include "wallet/model/log_entry.h"
 
 struct money_row {
-	int64_t time_ms;		/* when it was first heard of */
-	size_t number;			/* the how manieth it was */
+	int64_t time_ms;		/* when it was first heard of, Unix ms */
+	size_t number;			/* its place among all, in the order in which they were heard of */
 	const char *status;		/* "mined", "paid", …: see money.c */
 	char code[32];			/* of errors.def; "" if nothing went wrong */
 	char network[32];

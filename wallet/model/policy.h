@@ -1,11 +1,12 @@
 /*
- * policy: what a wallet may spend without a person typing a word for it.  The configuration sets it, the
- * ledger says what was spent, and the chain's own clock says when a day is over: neither a kill nor a
- * clock that is set makes a cap forget.
+ * policy: what a wallet may spend without a person typing a word for it.  The configuration sets
+ * it, the ledger says what was spent, and the chain's own clock says when a day is over.  So a cap
+ * holds even if the program is killed or this machine's clock is set.
  *
- * A policy is about what is asked for: what is staked, locked, burnt, sent or paid.  What goes before
- * that, an approval, is held to the same caps but not counted, because it would be counted twice.  What
- * only brings something in, a claim, is not held to them, and fees have a setting of their own, max-tip.
+ * A policy is about what is asked for: what is staked, locked, burnt, sent or paid.  What goes
+ * before that, an approval, is held to the same caps but not counted, because it would be counted
+ * twice.  What only brings something in, a claim, is not held to them.  Fees have a setting of
+ * their own, max-tip.
  */
 #ifndef WALLET_MODEL_POLICY_H
 #define WALLET_MODEL_POLICY_H
@@ -50,16 +51,18 @@ struct policy_verdict {
 /* Has any policy something to say of this wallet? */
 bool policy_applies(const struct policy *policies, size_t count, const struct account *account);
 
-/* A policy that is of no wallet, because its name was mistyped or the wallet has another one by now; NULL:
- * there is none.  While a wallet's address is not known, a policy may be its. */
+/* Returns a policy that is of no wallet, because its name was mistyped or the wallet has another
+ * name by now; NULL: there is none.  While a wallet's address is not known, any policy may be that
+ * wallet's. */
 const struct policy *policy_of_nobody(const struct policy *policies, size_t count, const struct accounts *accounts);
 
-/* A policy that held for the wallet, and does not since it has another name; NULL: there is none. */
+/* Returns a policy that held for the wallet under its old name and does not hold under its new one;
+ * NULL: there is none. */
 const struct policy *policy_left_behind(const struct policy *policies, size_t count, const struct account *before,
 					const struct account *renamed);
 
-/* What the wallet spent of the token within the last day, and what may still go.  It is never less than
- * it was: a sum beyond 2^256-1 is that. */
+/* Returns what the wallet spent of the token within the last day, including what may still be
+ * taken.  A sum beyond 2^256-1 counts as 2^256-1. */
 struct amount policy_spent(const struct log_entries *ledger, const struct policy_spend *spend);
 
 void policy_judge(struct policy_verdict *out, const struct policy *policies, size_t count,

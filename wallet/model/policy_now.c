@@ -30,7 +30,7 @@ void policy_now_tx(struct policy_verdict *out, const struct model *model)
 	*out = (struct policy_verdict){ 0 };
 	if (flow->change != TX_CHANGE_NONE)
 		return;
-	spend.payee = flow->recipient;		/* whom an allowance is for, too */
+	spend.payee = flow->recipient;		/* for an allowance, whom it is for */
 	spend.has_payee = tx_payee(&spend.payee, &flow->tx) ||
 			  (spend.counts && !address_is_zero(flow->recipient) && !amount_is_zero(flow->amount));
 	judge(out, model, &spend);

@@ -19,7 +19,8 @@ struct recipient {
 	char like_name[ACCOUNT_NAME_MAX + 1];	/* "" for none */
 };
 
-/* Reads a name of a wallet here or of the address book, or an address: no name reads as one. */
+/* Reads the name of a wallet here or of the address book, or an address.  No name can be taken for
+ * an address. */
 MUST_USE bool recipient_find(struct address *out, const struct model *model, const char *text, struct err *err);
 
 void recipient_look(struct recipient *out, const struct model *model, struct address address);
@@ -27,8 +28,8 @@ void recipient_look(struct recipient *out, const struct model *model, struct add
 /* Do both begin and end with the same digits, though they are not the same? */
 bool recipient_alike(struct address a, struct address b);
 
-/* BAD_RECIPIENT for where something would be lost: nobody's address, a contract that rialto knows,
- * or the wallet that sends it. */
+/* BAD_RECIPIENT if what is sent would be lost: the address is nobody's, a contract that rialto
+ * knows, or the wallet that sends it. */
 MUST_USE bool recipient_check(struct address address, struct address from, struct err *err);
 
 #endif

@@ -10,15 +10,16 @@
  * it is ahead of Venice's clock. */
 int64_t stake_life_now(const struct model *model);
 
-/* The rewards that wait by now: those that were read, and what the stake has earned since at the
- * rate of then.  False: the balances are not known. */
+/* Sets out to the rewards that wait by now: those that were read, and what the stake has earned
+ * since, at the rate that was read with them.  False: the balances are not known. */
 MUST_USE bool stake_life_rewards(struct amount *out, const struct model *model);
 
 /* Is there something in it, and is it over? */
 bool stake_life_cools(const struct cooldown *cooldown);
 bool stake_life_over(const struct model *model, const struct cooldown *cooldown);
 
-/* What takes out of the selected wallet's contracts what can be taken out now; UNKNOWN: nothing can. */
+/* Returns the plan that takes out what the selected wallet can take out now; UNKNOWN: it can take
+ * out nothing. */
 enum purpose stake_life_offer(const struct model *model);
 
 #endif

@@ -55,7 +55,7 @@ struct flow_tx {
 	bool all;			/* all of the token was asked for: that is what the amount is */
 	bool takes_rest;		/* it carries all the ETH that the fee leaves … */
 	bool rest_known;		/* … which is the amount by now */
-	uint64_t gas_besides;		/* that it may come to need although no estimate shows it yet */
+	uint64_t gas_besides;		/* gas that the call may come to need although no estimate shows it yet */
 	struct buf candidates[TX_CANDIDATES];
 	char calls[TX_CANDIDATES][48];	/* what each call is: "stake(address,uint256)" */
 	size_t candidate_count, chosen;

@@ -320,7 +320,8 @@ static const char *mint_hint(const struct model *model)
 	}
 }
 
-/* Money that waits goes before a new stake and before what comes after the key, not between a token and its key. */
+/* Money that can be taken out is offered before a new stake and after the key, but not between a
+ * token and its key. */
 enum purpose walkthrough_offer(const struct model *model)
 {
 	enum step step = walkthrough_step(model);
