@@ -126,7 +126,7 @@ static void look_at_string(struct scan *scan)
 	memset(value.start, '*', value.len);
 }
 
-/* What a member named "apiKey" has. */
+/* Returns the value of a member named "apiKey". */
 static struct apikey *take_named(char *body, size_t len, const struct apikey *sent)
 {
 	struct scan scan = { .at = body, .end = body + len, .sent = sent };
@@ -165,8 +165,8 @@ static void blank(char *key, size_t len)
 	memset(key + at, '*', len - at);
 }
 
-/* A message that names the key that was sent may show only its beginning, or its end.  No other key has
- * the same four letters there, but for one in some millions. */
+/* A message that names the key that was sent may show only its beginning or its end.  Another key
+ * has the same four letters there only by a chance of one in some millions. */
 static bool shows_part(const char *key, size_t len, const struct apikey *sent)
 {
 	const char *own = own_part(key), *of_sent = sent ? own_part(sent->s.data) : NULL;
@@ -175,8 +175,8 @@ static bool shows_part(const char *key, size_t len, const struct apikey *sent)
 		!memcmp(key + len - SHOWN, sent->s.data + sent->s.len - SHOWN, SHOWN));
 }
 
-/* What has the form of a key, wherever it stands.  At the end of an answer that was cut off it may
- * be only the beginning of one. */
+/* Returns what has the form of a key, wherever it stands.  At the end of an answer that was cut off
+ * it may be only the beginning of one. */
 static struct apikey *take_plain(char *body, size_t len, bool whole, const struct apikey *sent)
 {
 	struct apikey *found = NULL;

@@ -38,7 +38,7 @@ void net_key_check(struct net *net, uint32_t request, const char *id, const stru
 /* the models that the key may use → MODELS_GOT */
 void net_models(struct net *net, uint32_t request, const struct apikey *key);
 void net_key_test(struct net *net, uint32_t request, const char *id, const char *model,
-		  const struct apikey *key);						/* → KEY_TESTED */
+		  const struct apikey *key);						/* → PROBED */
 void net_key_create(struct net *net, uint32_t request, struct address address, const struct apikey *admin,
 		    const struct key_options *options);					/* → MINTED */
 void net_keys_list(struct net *net, uint32_t request, struct address address,

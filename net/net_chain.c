@@ -63,8 +63,8 @@ bool chain_job_is_brief(const struct chain_job *chain)
 	return chain->purpose == CHAIN_FOR_FLOW ? chain_job_has_next(chain) : has_several(chain);
 }
 
-/* A look reports its fault at the end, since it has no question for other nodes.  A second
- * opinion from another chain is an opinion all the same. */
+/* A look reports its fault at the end, since it has no question for other nodes.  A second opinion
+ * from a node of another chain is still an opinion: it contradicts the first. */
 void chain_job_fault(struct chain_job *chain, const struct err *fault)
 {
 	bool is_second = chain->purpose == CHAIN_FOR_SECOND;

@@ -5,7 +5,7 @@
 #include "net/rpc_value.h"
 #include "wallet/base/hex.h"
 
-/* A reverted call leaves no logs, so a receipt with both is made up. */
+/* A reverted call leaves no logs, so a receipt with both is invented. */
 static bool contradicts_itself(struct json_object *receipt, bool success)
 {
 	struct json_object *logs = json_member(receipt, "logs");
@@ -43,7 +43,7 @@ static struct fee_paid fee_paid(struct json_object *receipt)
 	return paid;
 }
 
-/* The last event of that kind, by that contract.  False: it is none as nodes write them. */
+/* Reads the last event of that kind by that contract.  False: it is not such an event as nodes write it. */
 static bool read_event(struct chain_reply *reply, const struct chain_call *call, struct json_object *receipt)
 {
 	struct json_object *logs = json_member(receipt, "logs");

@@ -20,7 +20,7 @@ struct url {
  */
 MUST_USE bool url_check(struct url *out, const char *text, struct err *err);
 
-/* Writes the host of any URL, as above; false when it names none. is_bare: a host without a
+/* Writes the host of any URL, as in struct url; false when it names none. is_bare: a host without a
  * scheme counts as well. */
 MUST_USE bool url_host(char out[URL_HOST_SIZE], const char *text, bool is_bare);
 
