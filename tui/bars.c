@@ -296,7 +296,7 @@ static bool next_hint(struct hint *out, struct hints *hints)
 	return out->text;
 }
 
-/* Where something is typed the key for help is text, so its hint is not shown. */
+/* Where something is typed, the keystroke for help is text, so its hint is not shown. */
 static bool help_hint(struct hint *out, const struct ui *ui)
 {
 	struct keybind_at at;

@@ -10,8 +10,8 @@
 
 #define ESC 0x1b
 #define BEL 0x07
-#define SEQUENCE_MOST 64	/* no key's sequence is longer */
-#define OPENING 2		/* keys that may come before the one that opens a field */
+#define SEQUENCE_MOST 64	/* no keystroke's sequence is longer */
+#define OPENING 2		/* keystrokes that may come before the one that opens a field */
 #define POURING 8		/* different characters in one read: nobody types that fast */
 
 #define PASTE_BEGINS "\033[200~"
@@ -205,10 +205,10 @@ static int find_known(const char *at, size_t len)
 }
 
 /*
- * Finds the key that was pressed together with Shift, Alt or Ctrl.  xterm adds them to the number
- * (ESC [ 15 ; 5 ~, ESC [ 1 ; 2 P), older terminals put them alone before the letter (ESC O 2 P), and
- * rxvt changes the last byte (ESC [ 11 ^).  Enter is left out: it agrees to something, so it must be
- * exactly that.
+ * Finds the input that was typed together with Shift, Alt or Ctrl. xterm adds them to the number
+ * (ESC [ 15 ; 5 ~, ESC [ 1 ; 2 P), older terminals put them alone before the letter (ESC O 2 P),
+ * and rxvt changes the last byte (ESC [ 11 ^).  Enter is left out: it agrees to something, so it
+ * must be exactly that.
  */
 static int find_held(const char *at, size_t len)
 {
@@ -233,13 +233,13 @@ static size_t look_up(struct event *out, const char *at, size_t len)
 	return is_input(out, input != INPUT_UNKNOWN ? input : find_held(at, len), len);
 }
 
-/* A control character in place of the last letter belongs to the next key: this one was broken off. */
+/* A control character in place of the last letter belongs to the next keystroke: this one was broken off. */
 static size_t look_up_letter(struct event *out, const char *at, size_t end)
 {
 	return (unsigned char)at[end] < ' ' ? is_input(out, INPUT_UNKNOWN, end) : look_up(out, at, end + 1);
 }
 
-/* True for rxvt's keys with Shift, ESC [ number $, which no other byte ends. */
+/* True for rxvt's keystrokes with Shift, ESC [ number $, which no other byte ends. */
 static bool is_shifted(const char *at, size_t len)
 {
 	return len >= 4 && at[len - 1] == '$' && strspn(at + 2, "0123456789") == len - 3;

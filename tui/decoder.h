@@ -56,7 +56,8 @@ void decoder_end_paste(struct decoder *decoder);	/* drops a paste whose end did 
 
 /*
  * True when `input` and what waits behind it, up to where a command or a filter may begin, are more
- * than a person types within one read.  A key that is held down and repeats is no such thing.
+ * than a person types within one read.  A keystroke that repeats because it is held down does not
+ * count.
  */
 bool decoder_pours(const struct decoder *decoder, int input);
 void decoder_skip(struct decoder *decoder);		/* drops what waits, up to the next escape character */

@@ -1,6 +1,6 @@
 /*
  * keybind_config: the configuration's [keys].  A faulty line there is reported and left out, so its
- * key stays what it was.
+ * keystrokes stay what they were.
  */
 #ifndef TUI_KEYBIND_CONFIG_H
 #define TUI_KEYBIND_CONFIG_H

@@ -32,7 +32,7 @@ void line_end_with(struct line *line, size_t from, const char *text, size_t len)
 /* Puts a character at the cursor; false when the input is no character. */
 bool line_type(struct line *line, int input);
 
-/* What the keys of keybinds_line do.  Rubbing out in a suggestion removes it as a whole. */
+/* What the rows of keybinds_line do.  Rubbing out in a suggestion removes it as a whole. */
 void line_left(struct line *line);
 void line_right(struct line *line);
 void line_begin(struct line *line);

@@ -194,7 +194,7 @@ static bool can_retry(const struct model *model)
 {
 	if (model->error.code == ERR_TEST_UNKNOWN || !is_decided(model))	/* it may have been done, or charged */
 		return false;
-	if (is_mended_elsewhere(model))	/* the remedy is this very key already */
+	if (is_mended_elsewhere(model))	/* the remedy is this very keystroke already */
 		return false;
 	if (is_settling(model))
 		return false;

@@ -1,7 +1,7 @@
 /*
- * remedy_menu: what a person can do about the failure that the error panel shows, each by a key.
- * One table says for whose failures an item is the remedy, for whose it is offered besides, and
- * when it fits.
+ * remedy_menu: what a person can do about the failure that the error panel shows, each by a
+ * keystroke.  One table says for whose failures an item is the remedy, for whose it is offered
+ * besides, and when it fits.
  */
 #ifndef TUI_REMEDY_MENU_H
 #define TUI_REMEDY_MENU_H

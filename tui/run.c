@@ -179,7 +179,7 @@ void run_remove(struct ui *ui, const struct model *model)
 	ui_emit(ui, model, &action);
 }
 
-/* A pane without keys of its own copies the selected wallet's address. */
+/* Where the pane copies nothing of its own, this copies the selected wallet's address. */
 void run_copy(struct ui *ui, const struct model *model)
 {
 	if (!run_learns_address(ui, model))

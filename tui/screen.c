@@ -88,7 +88,7 @@ static void say(const char *sequence)
 }
 
 /*
- * Ctrl-C, Ctrl-\ and Ctrl-Z come in as keys, because in a paste nobody means them.  As the
+ * Ctrl-C, Ctrl-\ and Ctrl-Z come in as input, because in a paste nobody means them.  As the
  * terminal's signal, Ctrl-Z would also stop the program's parent first, and a shell would take the
  * terminal back before it is restored.
  */
@@ -372,7 +372,7 @@ void screen_skip(struct screen *screen)
 	decoder_skip(&screen->decoder);
 }
 
-/* True when more comes at once; a key that a person types next comes later than TOGETHER_MS. */
+/* True when more comes at once.  A keystroke that a person types next comes later than TOGETHER_MS. */
 bool screen_more(const struct screen *screen)
 {
 	return decoder_waits(&screen->decoder) || readable(TOGETHER_MS);

@@ -1,4 +1,4 @@
-/* screen: the terminal through ncurses.  Cells go out and keys come in. */
+/* screen: the terminal through ncurses.  Cells go out and input comes in. */
 #ifndef TUI_SCREEN_H
 #define TUI_SCREEN_H
 

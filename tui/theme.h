@@ -13,7 +13,7 @@ enum style {
 	STYLE_WARN,
 	STYLE_BAD,
 	STYLE_BUSY,
-	STYLE_KEY,		/* a key in the footer */
+	STYLE_KEY,		/* a keystroke in the footer */
 	STYLE_REAL,		/* the network's name where money is real */
 	STYLE_PRACTICE,
 	STYLE_FIELD,		/* what can be typed into */

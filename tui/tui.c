@@ -106,7 +106,7 @@ static int64_t now_ms(void)
 	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-/* The key acts like the terminal's own signal: a process that ignores the signal is not stopped. */
+/* Such an input acts like the terminal's own signal: a process that ignores the signal is not stopped. */
 static int signal_of(int input)
 {
 	switch (input) {

@@ -1,6 +1,6 @@
 /*
- * tui: the screen.  It draws the model and turns keys into actions; it changes nothing in the model
- * and talks to nothing but the terminal.
+ * tui: the screen.  It draws the model and turns input into actions; it changes nothing in the
+ * model and talks to nothing but the terminal.
  *
  * app/ sets the locale before tui_open, waits on tui_input_fd, calls tui_keys when that is
  * readable, and tui_draw after every change and every second.
@@ -43,8 +43,8 @@ void tui_resume(struct tui *tui);	/* call it on SIGCONT */
 
 int tui_input_fd(void);
 
-/* Reads every key that is waiting and hands each resulting action to `emit`, which runs
- * model_update on it, so the model may change between two keys.  `emit` calls action_free. */
+/* Reads every input that is waiting and hands each resulting action to `emit`, which runs
+ * model_update on it, so the model may change between two inputs.  `emit` calls action_free. */
 void tui_keys(struct tui *tui, const struct model *model,
 	      void (*emit)(void *context, struct action *action), void *context);
 

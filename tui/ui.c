@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#define TOGETHER_MS 20		/* nobody types two keys within this time */
+#define TOGETHER_MS 20		/* nobody types two keystrokes within this time */
 
 void ui_init(struct ui *ui, int rows, int cols, bool ascii)
 {
@@ -133,7 +133,7 @@ void ui_edited(struct ui *ui)
 		dialog->ops->edited(dialog);
 }
 
-/* An input that is no key may be text. */
+/* An input that stands in no table may be text. */
 static void type(struct ui *ui, struct dialog *dialog, const struct model *model, int input)
 {
 	struct line *line = ui_field(ui);
@@ -188,7 +188,7 @@ static void begin_input(struct ui *ui, const struct model *model)
 	ui->quiet_ms = ui->now_ms - ui->input_ms;
 	ui->input_ms = ui->now_ms;
 	ui->emitted = false;
-	ui->notice[0] = '\0';	/* it was about the last key */
+	ui->notice[0] = '\0';	/* it was about the last input */
 }
 
 /* Every input becomes an action, if only one that says that a person is there, so that the lock waits. */

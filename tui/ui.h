@@ -1,5 +1,5 @@
 /*
- * ui: the whole screen without a terminal: keys go in, actions come out, and a canvas is drawn.
+ * ui: the whole screen without a terminal: input goes in, actions come out, and a canvas is drawn.
  * tui.c connects it to ncurses; tests drive it as it is.
  */
 #ifndef TUI_UI_H
@@ -19,7 +19,7 @@ struct ui {
 	struct dialog *dialog;		/* the topmost */
 	unsigned dialogs_opened;	/* counts every dialog opened so far */
 
-	bool filtering;			/* keys go to the focused pane's filter */
+	bool filtering;			/* input goes to the focused pane's filter */
 	struct line filter;
 
 	char notice[160];		/* the screen's own message, until a newer one comes */
@@ -31,12 +31,12 @@ struct ui {
 	bool redraw;			/* Ctrl-L: draw everything anew */
 
 	/* Times in ms, by a clock that never jumps. */
-	int64_t now_ms;			/* of the key in hand, or of the drawing */
+	int64_t now_ms;			/* of the input in hand, or of the drawing */
 	int64_t input_ms;		/* when something last came in */
 	int64_t quiet_ms;		/* how long nothing had come in before that */
-	int input;			/* the key in hand */
+	int input;			/* the one in hand */
 	int last_input;
-	bool last_repeats;		/* the one before it was the same key: it may be held down */
+	bool last_repeats;		/* the one before it was the same, so it may be held down */
 	bool (*more)(void *context);	/* more input follows at once; NULL: none does */
 	void *more_context;
 
@@ -79,7 +79,7 @@ const struct keybinds *ui_keys(const struct ui *ui);	/* the topmost dialog's, el
 bool ui_has_field(const struct ui *ui);		/* a line is being typed into */
 struct line *ui_field(struct ui *ui);			/* the line being typed into; NULL for none */
 void ui_edited(struct ui *ui);				/* call it when that line changed */
-bool ui_together(const struct ui *ui);	/* the key in hand came with others, faster than anybody types */
+bool ui_together(const struct ui *ui);	/* the input in hand came with others, faster than anybody types */
 void ui_emit(struct ui *ui, const struct model *model, struct action *action);
 void ui_do(struct ui *ui, const struct model *model, enum action_type type);	/* an action without a payload */
 void ui_run(struct ui *ui, const struct model *model, int command);

@@ -31,8 +31,8 @@ static void leave(struct ui *ui, struct dialog *dialog, const struct model *mode
 		answer(ui, dialog, model, false);
 }
 
-/* A key that was pressed before the review came may still be held down: some keyboards wait
- * longer than DIALOG_DEAD_MS before they repeat it. */
+/* A keystroke from before the review may still be held down: some keyboards wait longer than
+ * DIALOG_DEAD_MS before they repeat it. */
 static void say_yes(struct ui *ui, struct dialog *dialog, const struct model *model)
 {
 	const char *hurries = dialog_hurries(ui, dialog);
@@ -130,7 +130,7 @@ static void read_on(struct ui *ui, struct dialog *dialog, const struct model *mo
 	dialog_scroll(dialog, COMMAND_PAGE_DOWN);
 }
 
-/* None of these has a name, because no configuration may change the key that agrees. */
+/* None of these has a name, because no configuration may change the keystroke that agrees. */
 static const struct keybind answers[] = {
 	{ .inputs = { 'n', 'N' }, .hint = "no", .help = "agree to nothing", .run = say_no },
 	{ .inputs = { 'y', 'Y' }, .hint = "yes", .help = "agree to what is shown, once it could be read to its end",

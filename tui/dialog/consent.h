@@ -13,7 +13,8 @@ struct consent {
 	uint64_t text;		/* fingerprint of the text that was drawn last */
 };
 
-/* The keys for answering, scrolling and changing the button.  Any other key is told why it is no answer. */
+/* The keystrokes for answering, scrolling and changing the button.  After any other one the person
+ * is told why it is no answer. */
 extern const struct keybinds consent_keys;
 
 /* Call it before drawing.  Returns true when this text differs from the one drawn last, so that

@@ -27,7 +27,7 @@ struct dialog *dialog_open(struct ui *ui, const struct dialog_ops *ops, const st
 	return dialog;
 }
 
-/* The dialog is freed later, because its own key handler may be running. */
+/* The dialog is freed later, because it may be handling the input in hand. */
 void dialog_close(struct ui *ui, struct dialog *dialog)
 {
 	(void)ui;

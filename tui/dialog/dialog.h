@@ -1,5 +1,5 @@
 /*
- * dialog: something that lies over the panes and takes the keys.  Dialogs form a stack.  A dialog
+ * dialog: something that lies over the panes and takes the input.  Dialogs form a stack.  A dialog
  * with `wanted` opens and closes by itself, as the model asks for it.
  */
 #ifndef TUI_DIALOG_DIALOG_H
@@ -18,7 +18,7 @@ struct opening_words;
 
 struct dialog_ops {
 	size_t state_size;
-	const struct keybinds *keys[DIALOG_MODES];	/* the key table of each of its modes */
+	const struct keybinds *keys[DIALOG_MODES];	/* the table of keystrokes of each of its modes */
 	/* Returns the index of the mode that is on.  NULL: always the first. */
 	size_t (*mode)(const struct dialog *dialog);
 	bool leaves;			/* choosing a command closes it */
@@ -34,7 +34,7 @@ struct dialog_ops {
 	void (*open)(struct ui *ui, struct dialog *dialog, const struct model *model);
 	/* Handles COMMAND_UP, PAGE_DOWN and the like.  NULL: they scroll the page. */
 	void (*move)(struct ui *ui, struct dialog *dialog, const struct model *model, int command);
-	/* Takes an input that none of its keys is.  NULL: a character goes into the field. */
+	/* Takes an input that stands in none of its tables.  NULL: a character goes into the field. */
 	void (*type)(struct ui *ui, struct dialog *dialog, const struct model *model, int input);
 	/* Takes the answer of a dialog of consent.  NULL: the answer is emitted, as CONFIRM or CANCEL. */
 	void (*answered)(struct ui *ui, struct dialog *dialog, const struct model *model, bool yes);
@@ -56,13 +56,13 @@ struct dialog {
 	struct dialog *below;
 	unsigned number;	/* unique among all dialogs */
 	bool drawn;		/* it was on the screen, on top, so its question was seen */
-	bool closing;		/* it is freed after the key in hand */
+	bool closing;		/* it is freed after the input in hand */
 	bool consents;		/* asks for consent: copied from its ops, or set while it does */
 	int scroll, page;	/* scroll: first row of the page; page: rows seen at once */
 	bool whole, at_end;	/* at the last drawing: it could be read at all; its last row was in sight */
 	int64_t shown_ms;	/* since when it is on the terminal, on top, by the screen's clock; 0: it is not */
 	int64_t read_ms;	/* when its last row first came into sight; 0: it has not */
-	int input_before;		/* the last input before it was shown: that key may still be held down */
+	int input_before;		/* the last input before it was shown, which may still be held down */
 	void *state;
 };
 
@@ -90,7 +90,7 @@ void dialog_shown(struct dialog *dialog, const struct ui *ui);	/* tells it that 
 void dialog_hidden(struct dialog *dialog);
 void dialog_unread(struct dialog *dialog);	/* its layout changed, so its last row may be elsewhere */
 void dialog_restart(struct dialog *dialog);	/* it shows something new, which nobody has seen */
-/* Says why the key in hand is no answer; NULL: it is one. */
+/* Says why the input in hand is no answer; NULL: it is one. */
 const char *dialog_hurries(const struct ui *ui, const struct dialog *dialog);
 /* Returns the milliseconds until an answer counts; 0: it counts now; -1: not before the end was read. */
 int dialog_answers_in(const struct ui *ui, const struct dialog *dialog);

@@ -1,6 +1,6 @@
 /*
- * The error panel: the server's words, what they mean, what to do and the key that does it.  For a
- * mint it also shows the evidence that was found here.
+ * The error panel: the server's words, what they mean, what to do and the keystroke that does it.
+ * For a mint it also shows the evidence that was found here.
  */
 #include <inttypes.h>
 #include <stdio.h>
@@ -90,7 +90,7 @@ static const struct remedy_item *offered(const struct model *model, size_t index
 	return item;
 }
 
-/* Makes a row for each remedy of this failure, with its key. */
+/* Makes a row for each remedy of this failure, with its keystroke. */
 static bool remedy_row(struct keybind *out, size_t index, const struct dialog *dialog, const struct model *model)
 {
 	const struct remedy_item *item = offered(model, index);

@@ -1,5 +1,5 @@
-/* The help: what can be done here, by the tables of keys and commands.  It can be searched, and
- * Enter runs the entry. */
+/* The help: what can be done here, by the tables of keystrokes and commands.  It can be searched,
+ * and Enter runs the entry. */
 #include <stdio.h>
 #include <string.h>
 

@@ -19,7 +19,7 @@
 struct state {
 	char id[KEY_ID_SIZE];
 	struct line filter;	/* filters the models */
-	bool filtering;		/* keys go into the filter */
+	bool filtering;		/* what is typed goes into the filter */
 };
 
 static bool alive(const struct ui *ui, const struct dialog *dialog, const struct model *model)

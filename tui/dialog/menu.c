@@ -1,6 +1,6 @@
 /*
- * The menus: how to get a wallet, and what to do with one.  The entries of a menu are those of its
- * keys that run a command.
+ * The menus: how to get a wallet, and what to do with one.  The entries of a menu are the rows of
+ * its table that run a command.
  */
 #include "tui/ui.h"
 

@@ -20,8 +20,8 @@ struct place {
 struct opening {
 	struct place asked;	/* where they were when they last wished for something */
 	bool untouched;		/* nothing came in since */
-	bool wishing;		/* the key in hand is carrying out a wish now */
-	bool wished;		/* the key in hand carried out a wish */
+	bool wishing;		/* the input in hand is carrying out a wish now */
+	bool wished;		/* the input in hand carried out a wish */
 	unsigned begun;		/* bits of enum want: questions of what they began that were not asked yet */
 };
 
@@ -32,7 +32,7 @@ struct opening_words {
 };
 
 void opening_emit(struct ui *ui, const struct model *model, struct action *action);	/* emits a wish */
-void opening_note(struct ui *ui);	/* call it after the key in hand was handled */
+void opening_note(struct ui *ui);	/* call it after the input in hand was handled */
 
 /* True when the dialog may open by itself, now that the model wants it.  If not, it waits from then on. */
 bool opening_may(struct ui *ui, const struct model *model, const struct dialog_ops *ops);

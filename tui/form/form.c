@@ -1,4 +1,4 @@
-/* The dialog that shows a form, and what its keys do. */
+/* The dialog that shows a form, and what its keystrokes do. */
 #include "tui/form/form.h"
 
 #include "tui/form/fields.h"

@@ -77,7 +77,7 @@ bool form_is_secret(const struct form *form);	/* what was typed is masked: a pas
 void form_draw(struct form *form, const struct model *model, struct page *page);
 void form_note(struct page *page, enum style style, const char *text);		/* writes a note below a field */
 
-bool form_is_amount(const struct form *form, size_t field);	/* … that `a` fills in */
+bool form_is_amount(const struct form *form, size_t field);	/* an amount that `a` fills in */
 const char *form_text(const struct form *form, size_t field);
 /* Moves the typed passphrase into guarded memory of its own, and wipes the field. */
 struct passphrase *form_take(struct form *form, size_t field);
@@ -96,7 +96,7 @@ void form_log_fill(struct form *form, const char *text);
 extern const struct form_spec form_diem_stake, form_diem_mint, form_unstake, form_diem_unstake, form_diem_burn,
 	form_topup, form_send;
 
-/* Of a plan; NULL where nothing is asked. */
+/* Returns the form that asks for a plan's amount; NULL where nothing is asked. */
 const struct form_spec *form_of_plan(enum purpose purpose);
 
 /* An API key, made with the ADMIN key or changed. */

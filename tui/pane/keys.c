@@ -37,7 +37,7 @@ static void text_expires(char out[CELL_SIZE], const struct model *model, const s
 	snprintf(out, CELL_SIZE, "%s", !key->expires_ms ? "never" : left > 0 ? span : "expired");
 }
 
-/* Writes "10 DIEM/day", or "10?  DIEM/day" where Venice has not confirmed it. */
+/* Writes "10 DIEM/day", or "10? DIEM/day" where Venice has not confirmed it. */
 static void text_limit(char out[CELL_SIZE], const struct model *model, const struct key_info *key)
 {
 	static const char *const symbols[] = { [KEY_USD] = "USD", [KEY_DIEM] = "DIEM", [KEY_VCU] = "VCU" };
