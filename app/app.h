@@ -36,7 +36,7 @@ MUST_USE bool app_load_password(struct app *app, struct err *err);
  * there is neither.  The caller frees it. */
 MUST_USE bool app_password(struct passphrase **out, struct app *app, const char *wallet, struct err *err);
 
-/* Gets the password of a wallet that will be stored: it is asked for twice and never empty. */
+/* Gets the password of a wallet that will be stored.  It is asked for twice and is never empty. */
 MUST_USE bool app_new_password(struct passphrase **out, struct app *app, struct err *err);
 
 /* Gets another new password: from the file `path` that `option` named, else asked for twice. */

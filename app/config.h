@@ -1,6 +1,6 @@
 /*
- * config: the configuration file, rialto-config(5): lines "key = value".  Those of a network stand
- * below "[network NAME]".  It holds no secrets.
+ * config: the configuration file, rialto-config(5): lines "setting = value".  Those of a network
+ * stand below "[network NAME]".  It holds no secrets.
  */
 #ifndef APP_CONFIG_H
 #define APP_CONFIG_H

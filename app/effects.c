@@ -114,7 +114,8 @@ bool effects_sign_text(struct effect_runner *runner, struct effect *effect, stru
 	return true;
 }
 
-/* The ledger has it before it can be sent, so that no end of the program hides it from a policy. */
+/* Writes the ledger's line before anything can be sent, so that a policy knows of it however the
+ * program ends. */
 static bool book(const struct home *home, const struct journal_entry *entry, struct err *err)
 {
 	struct log_entry line;

@@ -42,7 +42,7 @@ static void hand_out_key(struct app *app, struct loop *loop)
 		app->output.unsaved = loop_take_key(loop);
 }
 
-/* The screen shows this only until a key is pressed; here it can be read afterwards. */
+/* The screen shows this only until the next keystroke; here it can be read afterwards. */
 static void tell_key(void *context, const struct keybind_setting *setting, unsigned column, const char *why)
 {
 	struct app *app = context;

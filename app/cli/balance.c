@@ -31,7 +31,7 @@ static void add_cooldown(struct table *table, const char *label, const struct co
 	table_add(table, text);
 }
 
-/* At the present rate: it changes with what others stake. */
+/* Adds what the stake earns at the present rate, which changes with what others stake. */
 static void add_earned(struct table *table, const struct balances *b, const struct staking_terms *terms)
 {
 	struct amount day, year;

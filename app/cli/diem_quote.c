@@ -28,7 +28,7 @@ static void add_amounts(struct table *table, const char *label, struct amount mi
 	add_row(table, label, cell, buy);
 }
 
-/* What is not locked goes on earning all of it. */
+/* Says what the sVVV earns less once it is locked.  What is not locked goes on earning all of it. */
 static void add_lost(struct table *table, const struct flow_quote *flow)
 {
 	char a_day[AMOUNT_TEXT_SIZE], a_year[AMOUNT_TEXT_SIZE], cell[CELL_SIZE];

@@ -106,7 +106,7 @@ static void name_mistake(void *context, const struct keybind_setting *setting, u
 	doctor_ill(context, "keys", ERR_CONFIG_BAD, "config, line %u, column %u: %s", setting->line, column, why);
 }
 
-/* Checks the keys that the configuration gives the screen. */
+/* Checks the keystrokes that the configuration gives the screen. */
 static void check_keys(struct doctor *doctor)
 {
 	const struct settings *settings = &doctor->app->settings;

@@ -61,7 +61,7 @@ static bool read_sent(struct tx_wish *out, const struct options *options, struct
 	return out->all || entry_amount(&out->amount, token, arguments[SENT_AMOUNT], err);
 }
 
-/* Without a spender it is the staking contract, the only one that rialto lets take anything. */
+/* Without a spender the staking contract is meant, the only one that rialto lets take anything. */
 static bool read_revoked(struct tx_wish *out, const struct options *options, struct err *err)
 {
 	enum token token;

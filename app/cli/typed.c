@@ -122,7 +122,8 @@ static void end_sequence(struct typed *typed)
 		typed->unfit |= typed->pasting;
 }
 
-/* Reads sequences of ECMA-48, and ESC O x of the cursor keys.  A sequence longer than any key's is dropped. */
+/* Reads sequences of ECMA-48, and ESC O x of the cursor keys.  A sequence longer than any
+ * keystroke's is dropped. */
 static void take_sequence(struct typed *typed, char byte)
 {
 	bool first = typed->sequence_len == 0, last;

@@ -101,7 +101,7 @@ static struct json_object *value_cooldown(const struct cooldown *cooldown)
 	return value;
 }
 
-/* {day, year}; null where the contract does not say what it takes. */
+/* Makes {day, year}; null where the contract does not say what it takes to reckon them. */
 static struct json_object *value_earns(const struct balances *b, const struct staking_terms *terms)
 {
 	struct amount day, year;
