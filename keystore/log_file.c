@@ -67,15 +67,12 @@ static void add_fees(struct json_object *object, const struct fee_paid *paid)
 		add_number(object, "fee_operator", paid->operator_fee);
 }
 
-static void add_result(struct json_object *object, const struct log_tx *tx)
+static void add_amount_as(struct json_object *object, const char *name, const struct amount *amount)
 {
-	struct json_object *result;
+	struct json_object *value = json_object_new_object();
 
-	if (!tx->has_result)
-		return;
-	result = json_object_new_object();
-	add_amount(result, tx->result);
-	json_object_object_add(object, "result", result);
+	add_amount(value, *amount);
+	json_object_object_add(object, name, value);
 }
 
 static void add_tx(struct json_object *root, const struct log_tx *tx)
@@ -93,7 +90,10 @@ static void add_tx(struct json_object *root, const struct log_tx *tx)
 	add_number(object, "fee", tx->fee);
 	add_fees(object, &tx->paid);
 	add_address(object, "to", tx->to);
-	add_result(object, tx);
+	if (tx->has_result)
+		add_amount_as(object, "result", &tx->result);
+	if (tx->has_besides)
+		add_amount_as(object, "besides", &tx->besides);
 	json_object_object_add(root, "tx", object);
 }
 
@@ -243,14 +243,15 @@ static bool take_amount(struct amount *out, struct json_object *object)
 /* Earlier versions did not write these. */
 static void take_more(struct log_tx *tx, struct json_object *object)
 {
-	struct json_object *result;
+	struct json_object *amount;
 
 	(void)!fields_u64(&tx->block_time_s, object, "block_time");
 	tx->paid.has_gas = take_number(&tx->paid.gas, object, "fee_gas");
 	tx->paid.has_l1 = take_number(&tx->paid.l1, object, "fee_l1");
 	tx->paid.has_operator = take_number(&tx->paid.operator_fee, object, "fee_operator");
 	(void)!fields_address(&tx->to, object, "to");
-	tx->has_result = fields_object(&result, object, "result") && take_amount(&tx->result, result);
+	tx->has_result = fields_object(&amount, object, "result") && take_amount(&tx->result, amount);
+	tx->has_besides = fields_object(&amount, object, "besides") && take_amount(&tx->besides, amount);
 }
 
 /* If anything is not as it should be, only the entry's text is left. */

@@ -9,7 +9,7 @@ const world = await openWorld();
 const { network } = world;
 
 const HEADER = 'time,type,status,network,wallet,address,token,amount,received_token,received,to,fee_token,fee,fee_gas,' +
-	'fee_l1,fee_operator,hash,block,nonce,error';
+	'fee_l1,fee_operator,hash,block,nonce,error,rewards_token,rewards';
 
 /** RFC 4180, read strictly: a quote only where a cell begins or ends, or doubled inside; CRLF at each end. */
 function parseCsv(text) {
@@ -65,6 +65,14 @@ async function assertOnChain(home, row) {
 	assert.deepEqual([row.fee_l1, row.fee_operator], ['', ''], 'an anvil receipt does not state these');
 }
 
+/** What the staking contract paid out by itself, as ethers reads its logs. */
+async function paidOut(hash) {
+	const staking = new Interface(['event Claimed(address indexed user, uint256 amount)']);
+	const { logs } = await network.provider.getTransactionReceipt(hash);
+	const [{ args }] = logs.map((log) => staking.parseLog(log)).filter(Boolean);
+	return formatEther(args.amount);
+}
+
 /** How much of a token came to the home's wallet by a transaction, as ethers reads its logs. */
 async function received(home, hash, token) {
 	const erc20 = new Interface(['event Transfer(address indexed from, address indexed to, uint256 value)']);
@@ -93,6 +101,9 @@ test('stakes, claims, mints of DIEM and top-ups, each with what the chain says o
 	assert.deepEqual([claim.token, claim.received], ['VVV', '']);
 	assert.equal(claim.amount, await received(home, claim.hash, VVV));
 	assert.deepEqual([mint.received_token, mint.received], ['DIEM', await received(home, mint.hash, DIEM)]);
+	assert.deepEqual([mint.rewards_token, mint.rewards], ['VVV', await paidOut(mint.hash)]);
+	assert.deepEqual([stake.rewards_token, stake.rewards], ['VVV', await paidOut(stake.hash)]);
+	assert.deepEqual([claim.rewards_token, claim.rewards], ['', '']);
 	assert.deepEqual([topUp.token, topUp.amount, topUp.fee], ['USDC', '12.5', '']);
 	const paid = (await network.provider.getTransactionReceipt(topUp.hash)).logs
 		.find(({ address, data }) => address === USDC && data !== '0x');

@@ -49,6 +49,7 @@ static void what_is_said_of_a_transaction_comes_back(void **state)
 				.has_operator = true, .operator_fee = { { 0, 1, 0, 0 } },
 			},
 			.to = { { 0x42 } }, .has_result = true, .result = { TOKEN_DIEM, { { 3, 0, 0, 0 } } },
+			.has_besides = true, .besides = { TOKEN_VVV, { { 4, 0, 0, 0 } } },
 		}, .chain_s = 1700000001,
 	};
 	struct log_entries log;
@@ -72,6 +73,8 @@ static void what_is_said_of_a_transaction_comes_back(void **state)
 	assert_int_equal(log.items[0].tx.to.bytes[0], 0x42);
 	assert_true(log.items[0].tx.has_result);
 	assert_int_equal(log.items[0].tx.result.token, TOKEN_DIEM);
+	assert_true(log.items[0].tx.has_besides);
+	assert_int_equal(amount_compare(log.items[0].tx.besides, entry.tx.besides), 0);
 	assert_int_equal(log.items[0].chain_s, 1700000001);
 	assert_false(log.items[1].tx.any);
 	log_entries_free(&log);

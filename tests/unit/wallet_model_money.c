@@ -9,7 +9,7 @@
 #include "wallet/base/mem.h"
 
 #define HEADER "time,type,status,network,wallet,address,token,amount,received_token,received,to,fee_token,fee,fee_gas," \
-	"fee_l1,fee_operator,hash,block,nonce,error\r\n"
+	"fee_l1,fee_operator,hash,block,nonce,error,rewards_token,rewards\r\n"
 #define OWNER "0x1111111111111111111111111111111111111111"
 #define HASH "0xaa00000000000000000000000000000000000000000000000000000000000000"
 
@@ -104,14 +104,14 @@ static void a_transaction_is_one_row_and_has_its_fees(void **state)
 	add(entry);
 	add(mined(entry));
 	assert_rows("=cmd,\"x\"", "2023-11-14T22:15:00Z,stake,mined,base,\"'=cmd,\"\"x\"\"\"," OWNER
-		    ",VVV,2.5,,,,ETH,0.0000013,0.000001,0.0000003,," HASH ",1001,7,\r\n");
+		    ",VVV,2.5,,,,ETH,0.0000013,0.000001,0.0000003,," HASH ",1001,7,,,\r\n");
 }
 
 static void what_is_not_known_is_empty(void **state)
 {
 	(void)state;
 	add(tx_entry("tx_signed", PURPOSE_STAKE, TOKEN_VVV, 1700000000000));
-	assert_rows("a", "2023-11-14T22:13:20Z,stake,signed,base,a," OWNER ",VVV,2.5,,,,,,,,," HASH ",,7,\r\n");
+	assert_rows("a", "2023-11-14T22:13:20Z,stake,signed,base,a," OWNER ",VVV,2.5,,,,,,,,," HASH ",,7,,,\r\n");
 }
 
 static void a_claim_is_what_the_contract_logged(void **state)
@@ -121,13 +121,13 @@ static void a_claim_is_what_the_contract_logged(void **state)
 
 	add(entry);
 	assert_rows("a", "2023-11-14T22:15:00Z,claim,mined,base,a," OWNER
-		    ",,,,,,ETH,0.0000013,0.000001,0.0000003,," HASH ",1001,7,\r\n");
+		    ",,,,,,ETH,0.0000013,0.000001,0.0000003,," HASH ",1001,7,,,\r\n");
 	snprintf(result.event, sizeof(result.event), "tx_result");
 	result.tx.has_result = true;
 	result.tx.result = (struct amount){ TOKEN_VVV, u256_from_u64(3000000000000000000) };
 	add(result);
 	assert_rows("a", "2023-11-14T22:15:00Z,claim,mined,base,a," OWNER
-		    ",VVV,3,,,,ETH,0.0000013,0.000001,0.0000003,," HASH ",1001,7,\r\n");
+		    ",VVV,3,,,,ETH,0.0000013,0.000001,0.0000003,," HASH ",1001,7,,,\r\n");
 }
 
 static void a_mint_of_diem_says_both_sides(void **state)
@@ -141,7 +141,21 @@ static void a_mint_of_diem_says_both_sides(void **state)
 	result.tx.result = (struct amount){ TOKEN_DIEM, u256_from_u64(1000000000000000000) };
 	add(result);
 	assert_rows("a", "2023-11-14T22:15:00Z,diem mint,mined,base,a," OWNER
-		    ",sVVV,2.5,DIEM,1,,ETH,0.0000013,0.000001,0.0000003,," HASH ",1001,7,\r\n");
+		    ",sVVV,2.5,DIEM,1,,ETH,0.0000013,0.000001,0.0000003,," HASH ",1001,7,,,\r\n");
+}
+
+static void what_is_paid_out_besides_has_its_own_columns(void **state)
+{
+	(void)state;
+	struct log_entry entry = mined(tx_entry("tx_mined", PURPOSE_STAKE, TOKEN_VVV, 1700000000000)), result = entry;
+
+	add(entry);
+	snprintf(result.event, sizeof(result.event), "tx_result");
+	result.tx.has_besides = true;
+	result.tx.besides = (struct amount){ TOKEN_VVV, u256_from_u64(30000000000000000) };
+	add(result);
+	assert_rows("a", "2023-11-14T22:15:00Z,stake,mined,base,a," OWNER
+		    ",VVV,2.5,,,,ETH,0.0000013,0.000001,0.0000003,," HASH ",1001,7,,VVV,0.03\r\n");
 }
 
 static void a_failure_keeps_its_code_and_what_it_cost(void **state)
@@ -153,7 +167,7 @@ static void a_failure_keeps_its_code_and_what_it_cost(void **state)
 	snprintf(entry.code, sizeof(entry.code), "tx_reverted");
 	add(entry);
 	assert_rows("a", "2023-11-14T22:15:00Z,stake,failed,base,a," OWNER
-		    ",VVV,2.5,,,,ETH,0.0000013,0.000001,0.0000003,," HASH ",1001,7,tx_reverted\r\n");
+		    ",VVV,2.5,,,,ETH,0.0000013,0.000001,0.0000003,," HASH ",1001,7,tx_reverted,,\r\n");
 }
 
 static void what_cancels_goes_to_the_wallet_itself(void **state)
@@ -164,7 +178,7 @@ static void what_cancels_goes_to_the_wallet_itself(void **state)
 	memset(entry.tx.recipient.bytes, 0x22, sizeof(entry.tx.recipient.bytes));	/* of what it cancels */
 	memset(entry.tx.to.bytes, 0x11, sizeof(entry.tx.to.bytes));
 	add(entry);
-	assert_rows("a", "2023-11-14T22:13:20Z,cancel,mined,base,a," OWNER ",,,,," OWNER ",,,,,," HASH ",,7,\r\n");
+	assert_rows("a", "2023-11-14T22:13:20Z,cancel,mined,base,a," OWNER ",,,,," OWNER ",,,,,," HASH ",,7,,,\r\n");
 }
 
 static void every_event_has_its_status(void **state)
@@ -211,7 +225,7 @@ static void a_top_up_is_one_row(void **state)
 	taken.payment.hash[0] = 0xaa;
 	add(taken);
 	assert_rows("a", "2023-11-14T22:13:20Z,x402 top-up,paid,base,a," OWNER
-		    ",USDC,12.5,,,0x2222222222222222222222222222222222222222,,,,,," HASH ",,,\r\n");
+		    ",USDC,12.5,,,0x2222222222222222222222222222222222222222,,,,,," HASH ",,,,,\r\n");
 }
 
 static void a_payment_of_an_earlier_version_is_read_from_its_text(void **state)
@@ -221,7 +235,7 @@ static void a_payment_of_an_earlier_version_is_read_from_its_text(void **state)
 
 	snprintf(entry.text, sizeof(entry.text), "5 USDC, " HASH);
 	add(entry);
-	assert_rows("a", "2023-11-14T22:13:20Z,x402 top-up,paid,base,a," OWNER ",USDC,5,,,,,,,,," HASH ",,,\r\n");
+	assert_rows("a", "2023-11-14T22:13:20Z,x402 top-up,paid,base,a," OWNER ",USDC,5,,,,,,,,," HASH ",,,,,\r\n");
 }
 
 static void only_rows_of_both_are_kept(void **state)
@@ -252,6 +266,7 @@ int main(void)
 		TEST(what_is_not_known_is_empty),
 		TEST(a_claim_is_what_the_contract_logged),
 		TEST(a_mint_of_diem_says_both_sides),
+		TEST(what_is_paid_out_besides_has_its_own_columns),
 		TEST(a_failure_keeps_its_code_and_what_it_cost),
 		TEST(what_cancels_goes_to_the_wallet_itself),
 		TEST(every_event_has_its_status),

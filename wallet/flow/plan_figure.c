@@ -90,7 +90,9 @@ static bool read_event(struct amount *out, const struct plan_figure *figure, con
 	size_t words = reply->data.len / 32;
 
 	*out = zero_of(figure, flow);
-	return words && abi_get_u256(&out->units, reply->data.data, reply->data.len, words - 1);
+	if (!words)
+		return figure->besides;
+	return abi_get_u256(&out->units, reply->data.data, reply->data.len, words - 1);
 }
 
 bool plan_figure_take_after(struct flow_plan *flow, const struct chain_replies *replies)

@@ -6,26 +6,52 @@
 #include "wallet/model/log_watch.h"
 #include "wallet/model/model.h"
 
+/* The words of the entry: "claim: 0.5 VVV", and what was paid out besides. */
+static void say(struct log_entry *entry)
+{
+	const struct log_tx *tx = &entry->tx;
+	struct amount amount = tx->has_result ? tx->result : tx->besides;
+	char text[AMOUNT_TEXT_SIZE], besides[AMOUNT_TEXT_SIZE];
+
+	amount_format(text, amount);
+	amount_format(besides, tx->besides);
+	if (!tx->has_result)
+		snprintf(entry->text, sizeof(entry->text), "%s: %s %s paid out besides", purpose_name(tx->purpose), text,
+			 token_symbol(amount.token));
+	else if (tx->has_besides)
+		snprintf(entry->text, sizeof(entry->text), "%s: %s %s, and %s %s paid out besides", purpose_name(tx->purpose),
+			 text, token_symbol(amount.token), besides, token_symbol(tx->besides.token));
+	else
+		snprintf(entry->text, sizeof(entry->text), "%s: %s %s", purpose_name(tx->purpose), text,
+			 token_symbol(amount.token));
+}
+
 void plan_log(struct model *model, unsigned was, struct effects *effects)
 {
 	const struct flow_plan *flow = &model->plan;
 	const struct plan *plan = plan_row(flow->purpose);
 	const struct sent_tx *sent = flow_plan_sent(flow);
-	size_t event = plan_event(plan);
-	char amount[AMOUNT_TEXT_SIZE];
+	size_t event = plan_event(plan), besides = plan_besides(plan), none = plan_figures(plan);
 	struct log_entry entry;
 
-	if (was != PLAN_READING || flow->state != PLAN_DONE || !flow->read || event == plan_figures(plan))
+	if (was != PLAN_READING || flow->state != PLAN_DONE || !flow->read)
 		return;
 	entry = log_watch_entry(model, "tx_result", flow->account.address);
 	entry.tx = (struct log_tx){
 		.any = true, .purpose = flow->purpose, .amount = sent->amount, .nonce = model->tx.tx.nonce,
-		.block = sent->block, .to = model->tx.tx.to,
-		.recipient = flow->recipient, .has_result = true, .result = flow->after[event],
+		.block = sent->block, .to = model->tx.tx.to, .recipient = flow->recipient,
 	};
+	if (event < none) {
+		entry.tx.has_result = true;
+		entry.tx.result = flow->after[event];
+	}
+	if (besides < none && !amount_is_zero(flow->after[besides])) {
+		entry.tx.has_besides = true;
+		entry.tx.besides = flow->after[besides];
+	}
+	if (!entry.tx.has_result && !entry.tx.has_besides)
+		return;
 	memcpy(entry.tx.hash, sent->hash, sizeof(entry.tx.hash));
-	amount_format(amount, flow->after[event]);
-	snprintf(entry.text, sizeof(entry.text), "%s: %s %s", purpose_name(flow->purpose), amount,
-		 token_symbol(flow->after[event].token));
+	say(&entry);
 	log_watch_write(model, &entry, effects);
 }

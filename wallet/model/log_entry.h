@@ -31,6 +31,8 @@ struct log_tx {
 	struct address to;	/* the recipient, or the contract that is called; zero: not known */
 	bool has_result;
 	struct amount result;	/* what came of it, as the contract logged it */
+	bool has_besides;
+	struct amount besides;	/* what was paid out besides, the same way: a stake's rewards */
 };
 
 /* What an entry says of its x402 payment, if it has one. */

@@ -110,6 +110,10 @@ static void take(struct money *money, struct log_entry entry)
 		row->tx.has_result = true;
 		row->tx.result = entry.tx.result;
 	}
+	if (entry.tx.has_besides) {
+		row->tx.has_besides = true;
+		row->tx.besides = entry.tx.besides;
+	}
 	if (entry.payment.has_hash)
 		row->payment = entry.payment;
 	if (!status)
@@ -263,6 +267,19 @@ static void write_received(char *out, size_t size, const struct money_row *row, 
 		write_amount(out, size, *received_by(row));
 }
 
+static void write_besides_token(char *out, size_t size, const struct money_row *row, const struct account *account)
+{
+	(void)account;
+	snprintf(out, size, "%s", row->tx.has_besides ? token_symbol(row->tx.besides.token) : "");
+}
+
+static void write_besides(char *out, size_t size, const struct money_row *row, const struct account *account)
+{
+	(void)account;
+	if (row->tx.has_besides)
+		write_amount(out, size, row->tx.besides);
+}
+
 /* What cancels has the recipient of what it cancels, who gets nothing of it. */
 static void write_to(char *out, size_t size, const struct money_row *row, const struct account *account)
 {
@@ -347,7 +364,8 @@ static const struct {
 	{ "amount", write_units }, { "received_token", write_received_token }, { "received", write_received },
 	{ "to", write_to }, { "fee_token", write_fee_token }, { "fee", write_fee }, { "fee_gas", write_gas },
 	{ "fee_l1", write_l1 }, { "fee_operator", write_operator }, { "hash", write_hash }, { "block", write_block },
-	{ "nonce", write_nonce }, { "error", write_error },
+	{ "nonce", write_nonce }, { "error", write_error }, { "rewards_token", write_besides_token },
+	{ "rewards", write_besides },
 };
 
 static int oldest_first(const void *a, const void *b)

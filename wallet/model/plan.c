@@ -5,23 +5,25 @@
 #include "wallet/eth/abi.h"
 
 #define VIEW(name, label, token, contract, view, word) \
-	{ name, label, TOKEN_##token, CONTRACT_##contract, view, { PLAN_OWNER }, word, false, NULL, false }
+	{ name, label, TOKEN_##token, CONTRACT_##contract, view, { PLAN_OWNER }, word, false, NULL, false, false }
 #define TIME(name, label, contract, view, word) \
-	{ name, label, TOKEN_ETH, CONTRACT_##contract, view, { PLAN_OWNER }, word, true, NULL, false }
+	{ name, label, TOKEN_ETH, CONTRACT_##contract, view, { PLAN_OWNER }, word, true, NULL, false, false }
 
 #define VVV_HELD VIEW("vvv", "VVV", VVV, VVV, "balanceOf(address)", 0)
-#define TOKEN_HELD { "held", "held", TOKEN_ETH, CONTRACT_COUNT, "balanceOf(address)", { PLAN_OWNER }, 0, false, NULL, true }
+#define TOKEN_HELD { "held", "held", TOKEN_ETH, CONTRACT_COUNT, "balanceOf(address)", { PLAN_OWNER }, 0, false, NULL, true, false }
 #define TOKEN_ALLOWED { "allowance", "allowance", TOKEN_ETH, CONTRACT_COUNT, "allowance(address,address)", \
-			{ PLAN_OWNER, PLAN_RECIPIENT }, 0, false, NULL, true }
+			{ PLAN_OWNER, PLAN_RECIPIENT }, 0, false, NULL, true, false }
 #define ALLOWANCE { "allowance", "allowance", TOKEN_VVV, CONTRACT_VVV, "allowance(address,address)", \
-		    { PLAN_OWNER, PLAN_STAKING }, 0, false, NULL, false }
+		    { PLAN_OWNER, PLAN_STAKING }, 0, false, NULL, false, false }
 #define SVVV_HELD VIEW("svvv", "sVVV now", SVVV, STAKING, "balanceOf(address)", 0)
 #define SVVV_UNLOCKED VIEW("svvv_unlocked", "unlocked sVVV", SVVV, STAKING, "balanceOfUnlocked(address)", 0)
 #define SVVV_LOCKED VIEW("svvv_locked", "locked sVVV", SVVV, STAKING, "lockedStakes(address)", 0)
 #define REWARDS VIEW("pending_rewards", "rewards", VVV, STAKING, "pendingRewards(address)", 0)
 #define DIEM_GOT { "diem_minted", NULL, TOKEN_DIEM, CONTRACT_DIEM, NULL, { 0 }, 0, false, \
-		   "Transfer(address,address,uint256)", false }
-#define CLAIMED { "claimed", "claimed VVV", TOKEN_VVV, CONTRACT_STAKING, NULL, { 0 }, 0, false, "Claimed(address,uint256)", false }
+		   "Transfer(address,address,uint256)", false, false }
+#define CLAIMED { "claimed", "claimed VVV", TOKEN_VVV, CONTRACT_STAKING, NULL, { 0 }, 0, false, "Claimed(address,uint256)", false, false }
+#define REWARDS_PAID { "rewards_paid", NULL, TOKEN_VVV, CONTRACT_STAKING, NULL, { 0 }, 0, false, \
+		       "Claimed(address,uint256)", false, true }
 #define VVV_COMING VIEW("cooldown", "VVV coming back", VVV, STAKING, "stakes(address)", 2)
 #define VVV_ENDS TIME("ends", "comes back", STAKING, "stakes(address)", 1)
 #define DIEM_HELD VIEW("diem", "DIEM", DIEM, DIEM, "balanceOf(address)", 0)
@@ -29,7 +31,7 @@
 #define DIEM_COMING VIEW("diem_cooldown", "DIEM coming back", DIEM, DIEM, "stakedInfos(address)", 2)
 #define DIEM_ENDS TIME("ends", "comes back", DIEM, "stakedInfos(address)", 1)
 #define DIEM_MINTED VIEW("diem_minted", "DIEM that was minted from its own sVVV", DIEM, STAKING, "lockedStakes(address)", 1)
-#define DIEM_OUT { "diem_out", "DIEM", TOKEN_DIEM, CONTRACT_STAKING, "getDiemAmountOut(uint256)", { PLAN_AMOUNT }, 0, false, NULL, false }
+#define DIEM_OUT { "diem_out", "DIEM", TOKEN_DIEM, CONTRACT_STAKING, "getDiemAmountOut(uint256)", { PLAN_AMOUNT }, 0, false, NULL, false, false }
 
 static const struct plan rows[PURPOSE_COUNT] = {
 #define PLAN(id, purpose, ...) [PURPOSE_##id] = { __VA_ARGS__ },
@@ -110,7 +112,16 @@ size_t plan_event(const struct plan *plan)
 {
 	size_t i = 0;
 
-	while (i < plan_figures(plan) && !plan->after[i].event)
+	while (i < plan_figures(plan) && (!plan->after[i].event || plan->after[i].besides))
+		i++;
+	return i;
+}
+
+size_t plan_besides(const struct plan *plan)
+{
+	size_t i = 0;
+
+	while (i < plan_figures(plan) && !plan->after[i].besides)
 		i++;
 	return i;
 }

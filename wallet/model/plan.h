@@ -16,7 +16,7 @@
 #define PLAN_STEPS (PLAN_BEFORE + 1)
 #define PLAN_CALLS 2
 #define PLAN_ARGUMENTS 3
-#define PLAN_FIGURES 4
+#define PLAN_FIGURES 5
 #define PLAN_HAVE 2
 #define PLAN_COOLDOWN "{cooldown}"	/* stands in way_back for the length of the cooldown */
 
@@ -67,6 +67,7 @@ struct plan_figure {
 	bool is_time;			/* the number is Unix seconds, not an amount */
 	const char *event;		/* the event that the transaction logged it in; NULL: a view has it */
 	bool of_wish;			/* the wish's token and its contract take the place of those above */
+	bool besides;			/* paid besides what was asked for; without the event it is nothing */
 };
 
 struct plan {
@@ -158,6 +159,7 @@ size_t plan_figures(const struct plan *plan);
 size_t plan_after(const struct plan *plan, const char *name);	/* the index of one; their count: none has that name */
 
 size_t plan_event(const struct plan *plan);	/* the index of the one that the transaction logs; their count: none */
+size_t plan_besides(const struct plan *plan);	/* the index of the one that is paid besides; their count: none */
 
 /* Finds a call of the table by the first four bytes of its calldata; NULL: there is none. */
 const struct plan_call *plan_call_of(const uint8_t selector[4]);
