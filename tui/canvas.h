@@ -60,7 +60,8 @@ void canvas_right(struct canvas *canvas, int row, int right, enum style style, c
 /* Breaks text into lines at spaces and draws them from row on; returns the number of lines. */
 int canvas_wrap(struct canvas *canvas, int row, int col, int width, enum style style, const char *text);
 
-void canvas_put(struct canvas *canvas, int row, int col, enum style style, uint32_t character);
+/* Draws one character, and returns the columns that it takes. */
+int canvas_put(struct canvas *canvas, int row, int col, enum style style, uint32_t character);
 void canvas_restyle(struct canvas *canvas, int row, int col, int width, enum style style);
 void canvas_cursor(struct canvas *canvas, int row, int col);
 
