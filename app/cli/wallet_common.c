@@ -4,6 +4,7 @@
 
 #include "app/cli/value.h"
 #include "keystore/keystore.h"
+#include "keystore/words.h"
 
 bool wallet_common_find(struct account *out, struct app *app, struct err *err)
 {
@@ -68,4 +69,25 @@ bool wallet_common_out(const char **path, const struct app *app, struct err *err
 	if (!*path || !**path)
 		return err_set(err, ERR_USAGE, "'%s' needs --out FILE", app->options.command->name);
 	return home_check_absent(*path, err);
+}
+
+bool wallet_common_check_free(const struct app *app, const char *name, struct err *err)
+{
+	struct accounts accounts;
+	bool ok;
+
+	if (!keystore_list(&accounts, NULL, &app->home, err))
+		return false;
+	ok = accounts_check_free(&accounts, name, NULL, err);
+	accounts_free(&accounts);
+	return ok;
+}
+
+bool wallet_common_language(const struct words **out, const struct app *app, struct err *err)
+{
+	const char *name = options_value(&app->options, OPTION_LANGUAGE);
+
+	*out = name ? words_language(name) : NULL;
+	return !name || *out || err_set(err, ERR_USAGE, "--language is english, spanish, french, italian, portuguese, "
+					"czech, japanese, korean, chinese_simplified or chinese_traditional");
 }

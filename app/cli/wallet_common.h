@@ -6,12 +6,20 @@
 #include "keystore/signer.h"
 #include "keystore/v3.h"
 
+struct words;
+
 /* Finds the wallet that the first argument names, or the usual choice.  Opens the home folder. */
 MUST_USE bool wallet_common_find(struct account *out, struct app *app, struct err *err);
 
 /* Opens the wallet with its password, which it asks for; WATCH_ONLY when the wallet has no key. */
 MUST_USE bool wallet_common_open(struct signer **out, struct app *app, const struct account *account,
 				  struct err *err);
+
+/* Checks the name of a new wallet before anything is asked or computed, because it could not be stored. */
+MUST_USE bool wallet_common_check_free(const struct app *app, const char *name, struct err *err);
+
+/* Returns the language of --language, NULL when that is not given. */
+MUST_USE bool wallet_common_language(const struct words **out, const struct app *app, struct err *err);
 
 /* Adds name, address and kind. */
 void wallet_common_say(struct app *app, const struct account *account);
