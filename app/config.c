@@ -1,6 +1,5 @@
 #include "app/config.h"
 
-#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -8,14 +7,13 @@
 #include <unistd.h>
 
 #include "app/config_policy.h"
+#include "app/config_settings.h"
 #include "keystore/home.h"
 #include "wallet/base/mem.h"
 #include "wallet/base/text.h"
-#include "wallet/eth/node_urls.h"
 #include "wallet/eth/tx_fees.h"
 
 #define FILE_MAX ((size_t)1 << 16)
-#define LOCK_AFTER_MAX (INT64_C(365) * 86400)	/* seconds */
 
 void config_init(struct config *config)
 {
@@ -23,100 +21,6 @@ void config_init(struct config *config)
 		.lock_after_ms = -1, .max_tip = { TOKEN_ETH, u256_from_u64(TX_TIP_MOST) }, .mouse = true, .color = true,
 	};
 }
-
-static bool parse_u64(uint64_t *out, const char *text)
-{
-	char *end;
-
-	if (*text < '0' || *text > '9')
-		return false;
-	errno = 0;
-	*out = strtoull(text, &end, 10);
-	return !errno && !*end;
-}
-
-bool config_parse_seconds(int64_t *ms, const char *text)
-{
-	uint64_t seconds;
-
-	if (!parse_u64(&seconds, text) || seconds < 1 || seconds > LOCK_AFTER_MAX)
-		return false;
-	*ms = (int64_t)seconds * 1000;
-	return true;
-}
-
-bool config_parse_tip(struct amount *out, const char *text)
-{
-	struct amount amount;
-	struct err ignored;
-
-	if (!amount_parse(&amount, TOKEN_ETH, text, &ignored) || amount_is_zero(amount))
-		return false;
-	*out = amount;
-	return true;
-}
-
-static bool set_text(char *out, size_t size, const char *value)
-{
-	if (!*value || strlen(value) >= size || !text_is_clean(value, strlen(value)))
-		return false;
-	memcpy(out, value, strlen(value) + 1);
-	return true;
-}
-
-static bool set_bool(bool *out, const char *value)
-{
-	static const char *const words[][2] = { { "no", "yes" }, { "off", "on" }, { "false", "true" } };
-
-	for (size_t i = 0; i < ARRAY_LENGTH(words); i++)
-		for (unsigned yes = 0; yes < 2; yes++)
-			if (!strcmp(value, words[i][yes])) {
-				*out = yes;
-				return true;
-			}
-	return false;
-}
-
-static bool set_network(struct config *c, const char *v) { return set_text(c->network, sizeof(c->network), v); }
-static bool set_wallet(struct config *c, const char *v) { return set_text(c->wallet, sizeof(c->wallet), v); }
-static bool set_lock_after(struct config *c, const char *v) { return config_parse_seconds(&c->lock_after_ms, v); }
-static bool set_max_tip(struct config *c, const char *v) { return config_parse_tip(&c->max_tip, v); }
-static bool set_dir(struct config *c, const char *v) { return set_text(c->keystore_dir, sizeof(c->keystore_dir), v); }
-static bool set_mouse(struct config *c, const char *v) { return set_bool(&c->mouse, v); }
-static bool set_color(struct config *c, const char *v) { return set_bool(&c->color, v); }
-
-static bool set_rpc(struct network *n, const char *v) { return node_urls_read(n, v); }
-static bool set_api(struct network *n, const char *v) { return set_text(n->api_url, sizeof(n->api_url), v); }
-static bool set_faucet(struct network *n, const char *v) { return set_text(n->faucet_url, sizeof(n->faucet_url), v); }
-static bool set_explorer(struct network *n, const char *v)
-{
-	return set_text(n->explorer_url, sizeof(n->explorer_url), v);
-}
-static bool set_chain(struct network *n, const char *v) { return parse_u64(&n->chain_id, v) && n->chain_id; }
-
-static const struct {
-	const char *key, *form;
-	bool (*set)(struct config *config, const char *value);
-} settings[] = {
-	{ "network", "a network's name", set_network },
-	{ "wallet", "a wallet's name or address", set_wallet },
-	{ "lock-after", "a number of seconds, 1 or more", set_lock_after },
-	{ "max-tip", "an amount of ETH above 0", set_max_tip },
-	{ "keystore-dir", "a folder", set_dir },
-	{ "mouse", "yes or no", set_mouse },
-	{ "color", "yes or no", set_color },
-};
-
-static const struct {
-	const char *key, *form;
-	bool (*set)(struct network *network, const char *value);
-} network_settings[] = {
-	{ "rpc-url", "a URL, or up to 8 different ones with commas between", set_rpc },
-	{ "api-url", "a URL", set_api },
-	{ "faucet-url", "a URL", set_faucet },
-	{ "explorer-url", "a URL", set_explorer },
-	{ "chain-id", "a number", set_chain },
-};
 
 /* The state of the parser. */
 struct place {
@@ -130,7 +34,7 @@ struct place {
 	unsigned key_column, value_column;	/* of the setting in this line */
 	/* The line of each setting, 0 for those not seen: of the file, of each network and of
 	 * each handover. */
-	unsigned set_at[ARRAY_LENGTH(settings)], networks_set_at[CONFIG_NETWORKS_MAX][ARRAY_LENGTH(network_settings)];
+	unsigned set_at[CONFIG_SETTINGS], networks_set_at[CONFIG_NETWORKS_MAX][CONFIG_NETWORK_SETTINGS];
 	unsigned handovers_set_at[CONFIG_HANDOVERS_MAX], policies_set_at[CONFIG_POLICIES_MAX][CONFIG_POLICY_KEYS];
 };
 
@@ -168,7 +72,7 @@ static bool begin_network(struct place *place, const char *name, struct err *err
 		return true;
 	if (config->network_count == CONFIG_NETWORKS_MAX)
 		return bad(place, err, "there are more than %d networks", CONFIG_NETWORKS_MAX);
-	if (!set_text(fresh.name, sizeof(fresh.name), name))
+	if (!config_set_text(fresh.name, sizeof(fresh.name), name))
 		return bad(place, err, "a network's name has 1 to %d plain characters", NETWORK_NAME_SIZE - 1);
 	memcpy(fresh.title, fresh.name, sizeof(fresh.title));
 	network_builtin(&fresh, name);
@@ -189,7 +93,7 @@ static bool begin_handover(struct place *place, const char *name, struct err *er
 		}
 	if (config->handover_count == CONFIG_HANDOVERS_MAX)
 		return bad(place, err, "there are more than %d handovers", CONFIG_HANDOVERS_MAX);
-	if (!set_text(fresh.name, sizeof(fresh.name), name))
+	if (!config_set_text(fresh.name, sizeof(fresh.name), name))
 		return bad(place, err, "a handover's name has 1 to %zu plain characters", sizeof(fresh.name) - 1);
 	config->handovers[config->handover_count] = fresh;
 	place->handover = &config->handovers[config->handover_count++];
@@ -215,7 +119,7 @@ static bool begin_policy(struct place *place, const char *name, struct err *err)
 		}
 	if (config->policy_count == CONFIG_POLICIES_MAX)
 		return bad(place, err, "there are more than %d policies", CONFIG_POLICIES_MAX);
-	if (!set_text(fresh.wallet, sizeof(fresh.wallet), bare))
+	if (!config_set_text(fresh.wallet, sizeof(fresh.wallet), bare))
 		return bad(place, err, "a policy needs a wallet's name or address, like [policy agent-1]");
 	config->policies[config->policy_count] = fresh;
 	place->policy = &config->policies[config->policy_count++];
@@ -275,11 +179,11 @@ static bool may_set(struct place *place, unsigned *first, const char *key, const
 
 static bool set_general(struct place *place, const char *key, const char *value, struct err *err)
 {
-	for (size_t i = 0; i < ARRAY_LENGTH(settings); i++)
-		if (!strcmp(settings[i].key, key))
-			return may_set(place, &place->set_at[i], key, settings[i].form, value, err) &&
-			       (settings[i].set(place->config, value) ||
-				bad(place, err, "%s must be %s", key, settings[i].form));
+	for (size_t i = 0; i < CONFIG_SETTINGS; i++)
+		if (!strcmp(config_settings[i].key, key))
+			return may_set(place, &place->set_at[i], key, config_settings[i].form, value, err) &&
+			       (config_settings[i].set(place->config, value) ||
+				bad(place, err, "%s must be %s", key, config_settings[i].form));
 	return bad(place, err, "there is no setting '%.40s'", key);
 }
 
@@ -287,11 +191,11 @@ static bool set_of_network(struct place *place, const char *key, const char *val
 {
 	unsigned *set_at = place->networks_set_at[place->network - place->config->networks];
 
-	for (size_t i = 0; i < ARRAY_LENGTH(network_settings); i++)
-		if (!strcmp(network_settings[i].key, key))
-			return may_set(place, &set_at[i], key, network_settings[i].form, value, err) &&
-			       (network_settings[i].set(place->network, value) ||
-				bad(place, err, "%s must be %s", key, network_settings[i].form));
+	for (size_t i = 0; i < CONFIG_NETWORK_SETTINGS; i++)
+		if (!strcmp(config_network_settings[i].key, key))
+			return may_set(place, &set_at[i], key, config_network_settings[i].form, value, err) &&
+			       (config_network_settings[i].set(place->network, value) ||
+				bad(place, err, "%s must be %s", key, config_network_settings[i].form));
 	return bad(place, err, "a network has no setting '%.40s'", key);
 }
 
@@ -302,7 +206,7 @@ static bool set_of_handover(struct place *place, const char *key, const char *va
 	if (strcmp(key, "command"))
 		return bad(place, err, "a handover has no setting '%.40s'", key);
 	return may_set(place, set_at, key, "a command line", value, err) &&
-	       (set_text(place->handover->command, sizeof(place->handover->command), value) ||
+	       (config_set_text(place->handover->command, sizeof(place->handover->command), value) ||
 		bad(place, err, "command must be a command line"));
 }
 

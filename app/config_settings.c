@@ -1,0 +1,105 @@
+#include "app/config_settings.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "wallet/base/mem.h"
+#include "wallet/base/text.h"
+#include "wallet/eth/node_urls.h"
+
+#define LOCK_AFTER_MAX (INT64_C(365) * 86400)	/* seconds */
+
+static bool parse_u64(uint64_t *out, const char *text)
+{
+	char *end;
+
+	if (*text < '0' || *text > '9')
+		return false;
+	errno = 0;
+	*out = strtoull(text, &end, 10);
+	return !errno && !*end;
+}
+
+bool config_parse_seconds(int64_t *ms, const char *text)
+{
+	uint64_t seconds;
+
+	if (!parse_u64(&seconds, text) || seconds < 1 || seconds > LOCK_AFTER_MAX)
+		return false;
+	*ms = (int64_t)seconds * 1000;
+	return true;
+}
+
+bool config_parse_tip(struct amount *out, const char *text)
+{
+	struct amount amount;
+	struct err ignored;
+
+	if (!amount_parse(&amount, TOKEN_ETH, text, &ignored) || amount_is_zero(amount))
+		return false;
+	*out = amount;
+	return true;
+}
+
+bool config_set_text(char *out, size_t size, const char *value)
+{
+	if (!*value || strlen(value) >= size || !text_is_clean(value, strlen(value)))
+		return false;
+	memcpy(out, value, strlen(value) + 1);
+	return true;
+}
+
+static bool set_bool(bool *out, const char *value)
+{
+	static const char *const words[][2] = { { "no", "yes" }, { "off", "on" }, { "false", "true" } };
+
+	for (size_t i = 0; i < ARRAY_LENGTH(words); i++)
+		for (unsigned yes = 0; yes < 2; yes++)
+			if (!strcmp(value, words[i][yes])) {
+				*out = yes;
+				return true;
+			}
+	return false;
+}
+
+static bool set_network(struct config *c, const char *v) { return config_set_text(c->network, sizeof(c->network), v); }
+static bool set_wallet(struct config *c, const char *v) { return config_set_text(c->wallet, sizeof(c->wallet), v); }
+static bool set_lock_after(struct config *c, const char *v) { return config_parse_seconds(&c->lock_after_ms, v); }
+static bool set_max_tip(struct config *c, const char *v) { return config_parse_tip(&c->max_tip, v); }
+static bool set_dir(struct config *c, const char *v)
+{
+	return config_set_text(c->keystore_dir, sizeof(c->keystore_dir), v);
+}
+static bool set_mouse(struct config *c, const char *v) { return set_bool(&c->mouse, v); }
+static bool set_color(struct config *c, const char *v) { return set_bool(&c->color, v); }
+
+static bool set_rpc(struct network *n, const char *v) { return node_urls_read(n, v); }
+static bool set_api(struct network *n, const char *v) { return config_set_text(n->api_url, sizeof(n->api_url), v); }
+static bool set_faucet(struct network *n, const char *v)
+{
+	return config_set_text(n->faucet_url, sizeof(n->faucet_url), v);
+}
+static bool set_explorer(struct network *n, const char *v)
+{
+	return config_set_text(n->explorer_url, sizeof(n->explorer_url), v);
+}
+static bool set_chain(struct network *n, const char *v) { return parse_u64(&n->chain_id, v) && n->chain_id; }
+
+const struct config_setting config_settings[CONFIG_SETTINGS] = {
+	{ "network", "a network's name", set_network },
+	{ "wallet", "a wallet's name or address", set_wallet },
+	{ "lock-after", "a number of seconds, 1 or more", set_lock_after },
+	{ "max-tip", "an amount of ETH above 0", set_max_tip },
+	{ "keystore-dir", "a folder", set_dir },
+	{ "mouse", "yes or no", set_mouse },
+	{ "color", "yes or no", set_color },
+};
+
+const struct config_network_setting config_network_settings[CONFIG_NETWORK_SETTINGS] = {
+	{ "rpc-url", "a URL, or up to 8 different ones with commas between", set_rpc },
+	{ "api-url", "a URL", set_api },
+	{ "faucet-url", "a URL", set_faucet },
+	{ "explorer-url", "a URL", set_explorer },
+	{ "chain-id", "a number", set_chain },
+};
