@@ -11,7 +11,7 @@
 #include "wallet/base/hex.h"
 #include "wallet/base/text.h"
 #include "wallet/flow/tx_journal.h"
-#include "wallet/flow/tx_list.h"
+#include "wallet/model/tx_list.h"
 
 static struct json_object *value_row(const struct tx_row *row)
 {

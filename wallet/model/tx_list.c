@@ -1,11 +1,14 @@
-#include "wallet/flow/tx_list.h"
+#include "wallet/model/tx_list.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "wallet/base/mem.h"
+#include "wallet/model/model.h"
 #include "wallet/model/tx_plight.h"
+
+#define FIRST_ROOM 16
 
 const char *tx_status_name(enum tx_status status)
 {
@@ -17,9 +20,21 @@ const char *tx_status_name(enum tx_status status)
 	return names[status];
 }
 
+const char *tx_row_word(const struct tx_row *row)
+{
+	if (row->status == TX_STATUS_UNKNOWN && row->lost)
+		return "dropped";
+	if (row->status == TX_STATUS_UNKNOWN && row->followed && !row->looks)
+		return "sent";
+	return tx_status_name(row->status);
+}
+
 static struct tx_row *add(struct tx_rows *rows)
 {
-	rows->items = mem_grow(rows->items, rows->count + 1, sizeof(*rows->items));
+	if (rows->count == rows->room) {
+		rows->room = rows->room ? 2 * rows->room : FIRST_ROOM;
+		rows->items = mem_grow(rows->items, rows->room, sizeof(*rows->items));
+	}
 	rows->items[rows->count] = (struct tx_row){ .status = TX_STATUS_UNKNOWN };
 	return &rows->items[rows->count++];
 }
@@ -63,11 +78,14 @@ static void apply_sighting(struct tx_row *row, const struct tx_sighting *seen)
 {
 	if (memcmp(row->hash, seen->hash, KECCAK_SIZE) != 0) {
 		row->status = TX_STATUS_REPLACED;
+		row->has_other = true;
+		memcpy(row->other, seen->hash, sizeof(row->other));
 		return;
 	}
 	row->status = seen->fate == TX_FATE_UNDONE ? TX_STATUS_FAILED : TX_STATUS_MINED;
 	row->block = seen->block;
 	row->fee = seen->fee;
+	row->paid = seen->paid;
 }
 
 /* What the look showed is certain only if it ended the flow. */
@@ -81,7 +99,10 @@ static void apply_look(struct tx_row *row, const struct flow_tx *look)
 	}
 	tx_plight_words(row->reason, sizeof(row->reason), look);
 	row->advice = tx_plight_advice(look);
+	row->followed = flow_tx_running(look);
+	row->looks = look->looks;
 	row->stuck = tx_plight_replaceable(look) && tx_plight(look) != TX_PLIGHT_TROUBLE;
+	row->lost = look->looks && row->stuck && !look->view.known;
 	row->status = look->looks && row->stuck && look->view.known ? TX_STATUS_PENDING : TX_STATUS_UNKNOWN;
 }
 
@@ -144,20 +165,42 @@ static void fill_past(struct tx_row *row, const struct log_entry *entry, enum tx
 	row->nonce = entry->tx.nonce;
 	row->block = entry->tx.block;
 	row->fee = entry->tx.fee;
+	row->paid = entry->tx.paid;
 	memcpy(row->hash, entry->tx.hash, sizeof(row->hash));
 	memcpy(row->network, entry->network, sizeof(row->network));
 	snprintf(row->purpose, sizeof(row->purpose), "%s", log_tx_purpose(&entry->tx));
 }
 
+static void add_past(struct tx_rows *rows, const struct log_entry *entry)
+{
+	enum tx_status status;
+
+	if (status_of(&status, entry) && !has(rows, entry->tx.hash))
+		fill_past(add(rows), entry, status);
+}
+
 void tx_list_add_log(struct tx_rows *rows, const struct log_entries *log)
 {
-	for (size_t i = log->count; i-- > 0;) {
-		const struct log_entry *entry = &log->items[i];
-		enum tx_status status;
+	for (size_t i = log->count; i-- > 0;)
+		add_past(rows, &log->items[i]);
+}
 
-		if (status_of(&status, entry) && !has(rows, entry->tx.hash))
-			fill_past(add(rows), entry, status);
+void tx_list_of(struct tx_rows *rows, const struct model *model, struct address address)
+{
+	for (size_t i = 0; i < model->journal.count; i++) {
+		const struct journal_entry *entry = &model->journal.items[i];
+		bool followed = flow_tx_running(&model->tx) && !strcmp(entry->id, model->tx.entry.id);
+
+		if (address_equal(entry->address, address) && !strcmp(entry->network, model->network.name))
+			tx_list_add_entry(rows, entry, followed ? &model->tx : NULL);
 	}
+	for (size_t i = model->log.count; i-- > 0;) {
+		const struct log_entry *entry = &model->log.items[i];
+
+		if (address_equal(entry->address, address) && !strcmp(entry->network, model->network.name))
+			add_past(rows, entry);
+	}
+	tx_list_sort(rows);
 }
 
 static int newest_first(const void *a, const void *b)
@@ -171,10 +214,30 @@ static int newest_first(const void *a, const void *b)
 	return memcmp(left->hash, right->hash, KECCAK_SIZE);
 }
 
+static bool has_same_number(const struct tx_row *a, const struct tx_row *b)
+{
+	return a->has_nonce && b->has_nonce && a->nonce == b->nonce && address_equal(a->address, b->address) &&
+	       !strcmp(a->network, b->network);
+}
+
+static void find_other(struct tx_row *row, const struct tx_rows *rows)
+{
+	for (size_t i = 0; i < rows->count && !row->has_other; i++) {
+		const struct tx_row *other = &rows->items[i];
+
+		row->has_other = other->block && has_same_number(row, other);
+		if (row->has_other)
+			memcpy(row->other, other->hash, sizeof(row->other));
+	}
+}
+
 void tx_list_sort(struct tx_rows *rows)
 {
 	if (rows->count)
 		qsort(rows->items, rows->count, sizeof(*rows->items), newest_first);
+	for (size_t i = 0; i < rows->count; i++)
+		if (rows->items[i].status == TX_STATUS_REPLACED)
+			find_other(&rows->items[i], rows);
 }
 
 void tx_list_free(struct tx_rows *rows)

@@ -1,5 +1,5 @@
 /* tx_list: what is in flight, what a look showed of it, and what the log has of the rest. */
-#include "wallet/flow/tx_list.h"
+#include "wallet/model/tx_list.h"
 
 #include <string.h>
 
