@@ -14,6 +14,8 @@ struct layout {
 	int title_row, message_row, footer_row;	/* -1: no room */
 };
 
-void layout_make(struct layout *layout, int rows, int cols, enum pane_id focus);
+/* The keys and the transactions share a place where there is no room for both: `below` is the one
+ * that is shown there. */
+void layout_make(struct layout *layout, int rows, int cols, enum pane_id focus, enum pane_id below);
 
 #endif

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "tui/form/form.h"
+#include "tui/tx_row.h"
 
 void run_flow_next_mint(struct ui *ui, const struct model *model)
 {
@@ -121,6 +122,21 @@ void run_flow_tx(struct ui *ui, const struct model *model)
 		dialog_open(ui, &dialog_tx, model);
 	else
 		ui_notice(ui, model, "No transaction waits to be mined");
+}
+
+void run_flow_tx_detail(struct ui *ui, const struct model *model)
+{
+	struct tx_rows rows;
+	size_t at;
+
+	ui->focus = PANE_TRANSACTIONS;
+	if (pane_transactions_current(&rows, &at, &ui->panes[PANE_TRANSACTIONS], model))
+		dialog_tx_page_open(ui, model, &rows.items[at]);
+	else if (ui->panes[PANE_TRANSACTIONS].list.filter[0])
+		ui_notice(ui, model, "No transaction matches the filter; Esc clears it");
+	else
+		run_next(ui, model);
+	tx_list_free(&rows);
 }
 
 void run_flow_forget_tx(struct ui *ui, const struct model *model)

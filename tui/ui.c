@@ -14,13 +14,13 @@ void ui_init(struct ui *ui, int rows, int cols, bool ascii)
 #undef PANE
 	};
 
-	*ui = (struct ui){ .focus = PANE_STAKING, .now_ms = 1, .input_ms = 1 - DIALOG_DEAD_MS };
+	*ui = (struct ui){ .focus = PANE_STAKING, .below = PANE_KEYS, .now_ms = 1, .input_ms = 1 - DIALOG_DEAD_MS };
 	ui->opening.asked.focus = ui->focus;
 	canvas_init(&ui->canvas, rows, cols, ascii);
 	line_init(&ui->filter, sizeof(ui->panes[0].list.filter) - 1, false);
 	for (size_t i = 0; i < PANE_COUNT; i++)
 		ui->panes[i].ops = ops[i];
-	layout_make(&ui->layout, rows, cols, ui->focus);
+	layout_make(&ui->layout, rows, cols, ui->focus, ui->below);
 }
 
 void ui_free(struct ui *ui)
@@ -38,7 +38,7 @@ void ui_resize(struct ui *ui, int rows, int cols)
 
 	canvas_free(&ui->canvas);
 	canvas_init(&ui->canvas, rows, cols, ascii);
-	layout_make(&ui->layout, ui->canvas.rows, ui->canvas.cols, ui->focus);
+	layout_make(&ui->layout, ui->canvas.rows, ui->canvas.cols, ui->focus, ui->below);
 	for (struct dialog *dialog = ui->dialog; dialog; dialog = dialog->below)
 		dialog_unread(dialog);
 }

@@ -16,6 +16,7 @@ struct ui {
 	struct layout layout;
 	struct pane panes[PANE_COUNT];
 	enum pane_id focus;
+	enum pane_id below;		/* of the keys and the transactions, the one that had the focus last */
 	struct dialog *dialog;		/* the topmost */
 	unsigned dialogs_opened;	/* counts every dialog opened so far */
 

@@ -1,5 +1,6 @@
 /* Draws the screen: the panes, the bars, and the dialogs over them. */
 #include <stdio.h>
+#include <string.h>
 
 #include "tui/bars.h"
 #include "tui/keystroke.h"
@@ -13,13 +14,28 @@ static struct keystrokes keystrokes_of(const struct ui *ui, const struct keybind
 	return (struct keystrokes){ here, ui->panes[ui->focus].ops->keys, &ui->changes };
 }
 
-static void draw_title(const struct ui *ui, enum pane_id id, struct canvas *view)
-{
-	static const char *const keystrokes[] = {
+static const char *const pane_keystrokes[] = {
 #define PANE(id, table, name, help) [PANE_##id] = KEYSTROKE(name),
 #include "tui/pane/panes.def"
 #undef PANE
-	};
+};
+
+/* Of the two that share a place, the title of the hidden one stands at the right. */
+static void draw_hidden_title(const struct ui *ui, enum pane_id id, struct canvas *view, int col)
+{
+	enum pane_id other = id == PANE_KEYS ? PANE_TRANSACTIONS : PANE_KEYS;
+	const char *title = ui->panes[other].ops->title;
+	char text[64];
+
+	if ((id != PANE_KEYS && id != PANE_TRANSACTIONS) || ui->layout.panes[other].rows > 0 ||
+	    view->cols - col < (int)strlen(title) + 8)
+		return;
+	snprintf(text, sizeof(text), "%s %s", pane_keystrokes[other], title);
+	canvas_right(view, 0, view->cols - 2, STYLE_BORDER, text);
+}
+
+static void draw_title(const struct ui *ui, enum pane_id id, struct canvas *view)
+{
 	const struct pane *pane = &ui->panes[id];
 	bool focused = ui->focus == id;
 	char title[64], filter[96] = "";
@@ -27,9 +43,10 @@ static void draw_title(const struct ui *ui, enum pane_id id, struct canvas *view
 
 	if (pane->list.filter[0] || (focused && ui->filtering))
 		snprintf(filter, sizeof(filter), " /%s", pane->list.filter);
-	snprintf(title, sizeof(title), "%s %s", keystrokes[id], pane->ops->title);
+	snprintf(title, sizeof(title), "%s %s", pane_keystrokes[id], pane->ops->title);
 	col = canvas_fit(view, 0, 1, view->cols - 2, focused ? STYLE_FOCUS : STYLE_BORDER, title);
 	col = canvas_fit(view, 0, col, view->cols - 1 - col, STYLE_WARN, filter);
+	draw_hidden_title(ui, id, view, col);
 	if (focused && ui->filtering)
 		canvas_cursor(view, 0, col);
 }
@@ -109,7 +126,9 @@ void ui_draw(struct ui *ui, const struct model *model, unsigned frame)
 	ui->canvas.keystrokes = &keystrokes;
 	ui->canvas.frame = frame;
 	canvas_clear(&ui->canvas, STYLE_TEXT);
-	layout_make(&ui->layout, ui->canvas.rows, ui->canvas.cols, ui->focus);
+	if (ui->focus == PANE_KEYS || ui->focus == PANE_TRANSACTIONS)
+		ui->below = ui->focus;
+	layout_make(&ui->layout, ui->canvas.rows, ui->canvas.cols, ui->focus, ui->below);
 	if (!opening_hint(ui->panes[PANE_STAKING].hint, sizeof(ui->panes[PANE_STAKING].hint), ui, model))
 		ui->panes[PANE_STAKING].hint[0] = '\0';
 	draw_panes(ui, model);

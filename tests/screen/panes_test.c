@@ -1,4 +1,4 @@
-/* The four panes, help, palette, filter, messages; and terminals that can do less. */
+/* The panes, help, palette, filter, messages; and terminals that can do less. */
 #include <stdlib.h>
 #include <string.h>
 

@@ -137,7 +137,7 @@ static void minting_and_keys(void **state)
 static void all_four_panes_at_80_by_24(void **state)
 {
 	static const char *const texts[] = {
-		"1 Keystore", "2 Balances", "3 Staking", "4 API keys", "Fund", "Approve", "Stake", "Token", "Sign", "Mint",
+		"1 Keystore", "2 Balances", "3 Staking", "4 API keys", "5 Transactions", "Fund", "Approve", "Stake", "Token", "Sign", "Mint",
 		NEXT_WALLET, "? help", "epoch resets",
 	};
 	struct terminal *terminal = step_open_empty(*state, 24, 80);

@@ -812,6 +812,17 @@ static void scene_tx(struct help *help)
 	help_type(help, "x");
 }
 
+static void scene_tx_page(struct help *help)
+{
+	struct log_entry mined = { .event = "tx_mined", .tx = { .any = true, .purpose = PURPOSE_STAKE, .block = 7 } };
+
+	help_wallets(help);
+	mined.address = help->model.accounts.items[0].address;
+	snprintf(mined.network, sizeof(mined.network), "%s", help->model.network.name);
+	log_entries_add(&help->model.log, &mined);
+	help_type(help, "5\n");
+}
+
 static void every_dialog_fits_every_screen(void **state)
 {
 	static void (*const scenes[])(struct help *) = {
@@ -819,6 +830,7 @@ static void every_dialog_fits_every_screen(void **state)
 		scene_error,	  scene_minted,	     scene_words,     scene_receive,	scene_fund,
 		scene_help,	  scene_palette,     scene_menu,      scene_unlock,	scene_link,
 		scene_diem_stake, scene_diem_mint,   scene_handover,  scene_many,	scene_tx,
+		scene_tx_page,
 	};
 
 	(void)state;

@@ -527,7 +527,7 @@ static bool names_key(const char *text, const char *at, size_t len)
 
 static void assert_no_default(const struct help *help, size_t scene, const char *text, int input)
 {
-	bool is_word = input < 0x80 && strchr("aA1234", input);
+	bool is_word = input < 0x80 && strchr("aA12345", input);
 	char name[INPUT_NAME_SIZE];
 
 	input_name(name, input);

@@ -1,4 +1,4 @@
-/* The four panes, the bars and the layout, as a person sees them. */
+/* The panes, the bars and the layout, as a person sees them. */
 #include "tests/unit/tui_help.h"
 
 static void the_empty_screen_says_what_to_do(void **state)
@@ -201,11 +201,22 @@ static void any_size_is_survived(void **state)
 			}
 }
 
-/* On the smallest screen and on a large one; 24 by 80 is the least for all of them side by side. */
+/* Where there is no room for both the keys and the transactions, the one that had the focus last is seen. */
+static bool is_seen(int id, int focus, int most)
+{
+	bool is_below = id == PANE_KEYS || id == PANE_TRANSACTIONS;
+
+	if (id == focus || most == PANE_COUNT)
+		return true;
+	return most > 1 && !is_below;
+}
+
+/* On the smallest screen and on a large one; 24 by 80 is the least for them side by side. */
 static void every_pane_has_its_place(void **state)
 {
-	static const struct { int rows, cols; bool all; } sizes[] = {
-		{ 5, 20, false }, { 24, 80, true }, { 40, 60, true }, { 60, 200, true },
+	static const struct { int rows, cols, most; } sizes[] = {
+		{ 5, 20, 1 }, { 24, 80, PANE_COUNT - 1 }, { 40, 60, PANE_COUNT - 1 }, { 40, 72, PANE_COUNT },
+		{ 60, 200, PANE_COUNT },
 	};
 	struct help *help = *state;
 
@@ -216,8 +227,27 @@ static void every_pane_has_its_place(void **state)
 			help_draw(help);
 			assert_int_equal(help->ui.focus, pane);
 			for (int other = 0; other < PANE_COUNT; other++)
-				assert_int_equal(help->ui.layout.panes[other].rows > 0, sizes[i].all || other == pane);
+				if (pane >= PANE_KEYS || other < PANE_KEYS)
+					assert_int_equal(help->ui.layout.panes[other].rows > 0,
+							 is_seen(other, pane, sizes[i].most));
 		}
+}
+
+static void the_one_below_stays_when_the_focus_goes(void **state)
+{
+	struct help *help = *state;
+
+	help_size(help, 24, 80);
+	help_type(help, "5");
+	assert_shows(help, "5 Transactions");
+	assert_shows(help, "4 API keys");
+	help_type(help, "3");
+	help_draw(help);
+	assert_true(help->ui.layout.panes[PANE_TRANSACTIONS].rows > 0);
+	assert_false(help->ui.layout.panes[PANE_KEYS].rows > 0);
+	help_type(help, "4");
+	help_draw(help);
+	assert_false(help->ui.layout.panes[PANE_TRANSACTIONS].rows > 0);
 }
 
 /* At the smallest, the walkthrough still says what Enter does. */
@@ -260,6 +290,7 @@ int main(void)
 		help_test(the_footer_is_cut_from_the_right),
 		help_test(any_size_is_survived),
 		help_test(every_pane_has_its_place),
+		help_test(the_one_below_stays_when_the_focus_goes),
 		help_test(the_smallest_screen_still_leads),
 		help_test(in_ascii_nothing_else_is_shown),
 	};

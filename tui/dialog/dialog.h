@@ -128,6 +128,10 @@ void dialog_link_open(struct ui *ui, const struct model *model, const char *titl
 /* Shows the ways to hand over a stored key. */
 void dialog_handover_open(struct ui *ui, const struct model *model, const char *id);
 
+/* Shows everything that is known of a transaction of the list. */
+struct tx_row;
+void dialog_tx_page_open(struct ui *ui, const struct model *model, const struct tx_row *row);
+
 /* Looks into a mint whose outcome is unknown. */
 void dialog_orphan_open(struct ui *ui, const struct model *model);
 

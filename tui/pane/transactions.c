@@ -1,0 +1,274 @@
+/* Transactions of the selected wallet, pending and past, newest first: the rows of 'tx list'. */
+#include "tui/pane/pane.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "tui/tx_row.h"
+#include "wallet/base/hex.h"
+#include "wallet/base/mem.h"
+#include "wallet/base/text.h"
+#include "wallet/model/keystroke.h"
+
+#define CELL_SIZE (2 * AMOUNT_TEXT_SIZE)
+#define PURPOSE_LEAST 6
+#define PURPOSE_MOST 120
+#define RANKS 9
+
+typedef void cell_text(char out[CELL_SIZE], const struct model *model, const struct tx_row *row);
+
+static void text_status(char out[CELL_SIZE], const struct model *model, const struct tx_row *row)
+{
+	(void)model;
+	snprintf(out, CELL_SIZE, "%s", tx_row_word(row));
+}
+
+static void text_age_of(char out[CELL_SIZE], const struct model *model, const struct tx_row *row)
+{
+	char ago[TEXT_SPAN_SIZE];
+
+	text_ago(ago, model->now_ms - row->time_ms);
+	snprintf(out, CELL_SIZE, "%s", ago);
+}
+
+/* Writes the number so that the decimal points of all rows are at column `point`. */
+static void align(char out[CELL_SIZE], struct amount amount, unsigned decimals, int point, const char *unit)
+{
+	char number[AMOUNT_TEXT_SIZE];
+
+	amount_format_short(number, amount, decimals);
+	snprintf(out, CELL_SIZE, "%*s%s%s", point - (int)strcspn(number, ".") > 0 ? point - (int)strcspn(number, ".") : 0, "",
+		 number, unit);
+}
+
+static void text_amount(char out[CELL_SIZE], const struct model *model, const struct tx_row *row)
+{
+	char unit[16];
+
+	(void)model;
+	snprintf(unit, sizeof(unit), " %s", token_symbol(row->amount.token));
+	out[0] = '\0';
+	if (row->has_amount)
+		align(out, row->amount, 4, 5, unit);
+}
+
+static void text_fee(char out[CELL_SIZE], const struct model *model, const struct tx_row *row)
+{
+	struct amount fee = { TOKEN_ETH, row->fee };
+
+	(void)model;
+	out[0] = '\0';
+	if (!amount_is_zero(fee))
+		align(out, fee, 9, 1, "");
+}
+
+static void text_nonce(char out[CELL_SIZE], const struct model *model, const struct tx_row *row)
+{
+	(void)model;
+	out[0] = '\0';
+	if (row->has_nonce)
+		snprintf(out, CELL_SIZE, "%5" PRIu64, row->nonce);
+}
+
+static void text_block(char out[CELL_SIZE], const struct model *model, const struct tx_row *row)
+{
+	(void)model;
+	out[0] = '\0';
+	if (row->block)
+		snprintf(out, CELL_SIZE, "%" PRIu64, row->block);
+}
+
+static void text_hash(char out[CELL_SIZE], const struct model *model, const struct tx_row *row)
+{
+	(void)model;
+	tx_row_short(out, CELL_SIZE, row);
+}
+
+/* The purpose comes first and takes the room that the others leave.  On a narrow pane, columns of
+ * low rank go first. */
+static const struct column {
+	const char *title;
+	int width, rank;
+	cell_text *text;
+} columns[] = {
+	{ "AMOUNT", 17, 7, text_amount },
+	{ "STATUS", 8, 9, text_status },
+	{ "AGE", 9, 8, text_age_of },
+	{ "FEE IN ETH", 11, 5, text_fee },
+	{ "NONCE", 5, 4, text_nonce },
+	{ "BLOCK", 10, 3, text_block },
+	{ "HASH", 11, 6, text_hash },
+};
+
+#define STATUS_COLUMN 1
+
+/* Sets shown[] for the columns that fit; returns the width of the purpose. */
+static int choose_columns(bool shown[ARRAY_LENGTH(columns)], int cols)
+{
+	int left = cols - 1;
+
+	memset(shown, 0, ARRAY_LENGTH(columns) * sizeof(*shown));
+	for (int rank = RANKS; rank > 0; rank--)
+		for (size_t i = 0; i < ARRAY_LENGTH(columns); i++)
+			if (columns[i].rank == rank) {
+				if (left - columns[i].width - 2 < PURPOSE_LEAST)
+					return left;
+				shown[i] = true;
+				left -= columns[i].width + 2;
+			}
+	return left > PURPOSE_MOST ? PURPOSE_MOST : left;
+}
+
+static bool matches(const struct pane *pane, const struct tx_row *row)
+{
+	char hash[TX_ROW_HASH_SIZE], amount[CELL_SIZE];
+
+	if (!pane->list.filter[0])
+		return true;
+	tx_row_hash(hash, row);
+	text_amount(amount, NULL, row);
+	return list_matches(&pane->list, row->purpose, tx_row_word(row)) || list_matches(&pane->list, hash, amount) ||
+	       list_matches(&pane->list, row->reason, NULL);
+}
+
+/* The rows that the filter leaves.  The caller frees them. */
+static void rows_of(struct tx_rows *rows, const struct pane *pane, const struct model *model)
+{
+	size_t kept = 0;
+
+	*rows = (struct tx_rows){ 0 };
+	if (!model_account(model) || !account_has_address(model_account(model)))
+		return;
+	tx_list_of(rows, model, model_account(model)->address);
+	for (size_t i = 0; i < rows->count; i++) {
+		if (matches(pane, &rows->items[i]))
+			rows->items[kept++] = rows->items[i];
+		else
+			tx_free(&rows->items[i].tx);
+	}
+	rows->count = kept;
+}
+
+bool pane_transactions_current(struct tx_rows *rows, size_t *at, const struct pane *pane, const struct model *model)
+{
+	rows_of(rows, pane, model);
+	*at = pane->list.cursor;
+	return *at < rows->count;
+}
+
+static void draw_row(const struct model *model, const struct tx_row *row, const bool *shown, int width,
+		     struct canvas *canvas, int at)
+{
+	char text[CELL_SIZE];
+	int col = canvas_fit(canvas, at, 1, width, STYLE_TEXT, row->purpose);
+
+	if (*row->reason && width - col > PURPOSE_LEAST)
+		canvas_fit(canvas, at, col + 1, width - col, STYLE_DIM, row->reason);
+	col = 1 + width + 2;
+	for (size_t i = 0; i < ARRAY_LENGTH(columns); i++) {
+		if (!shown[i])
+			continue;
+		columns[i].text(text, model, row);
+		canvas_fit(canvas, at, col, columns[i].width, i == STATUS_COLUMN ? tx_row_style(row) : STYLE_TEXT,
+			   text);
+		col += columns[i].width + 2;
+	}
+}
+
+static void draw_header(const bool *shown, int width, struct canvas *canvas)
+{
+	int col = 1 + width + 2;
+
+	canvas_fit(canvas, 0, 1, width, STYLE_DIM, "PURPOSE");
+	for (size_t i = 0; i < ARRAY_LENGTH(columns); i++)
+		if (shown[i]) {
+			canvas_fit(canvas, 0, col, columns[i].width, STYLE_DIM, columns[i].title);
+			col += columns[i].width + 2;
+		}
+}
+
+static const char *why_empty(const struct pane *pane, const struct model *model)
+{
+	if (!model_account(model))
+		return "No wallet yet. " KEYSTROKE("wallet") " makes or imports one.";
+	if (!account_has_address(model_account(model)))
+		return "Its file does not say this wallet's address: " KEYSTROKE("unlock") " unlocks it, which tells it.";
+	if (pane->list.filter[0])
+		return "no transaction matches";
+	return "Nothing was sent from this wallet here, on this network. "
+	       "What is approved, staked or sent here is listed, from the moment it is signed.";
+}
+
+static void draw_empty(const struct pane *pane, const struct model *model, struct canvas *canvas)
+{
+	if (!model->loaded)
+		canvas_spinner(canvas, 0, 1, STYLE_BUSY);
+	else
+		canvas_wrap(canvas, 0, 1, canvas->cols - 2, STYLE_DIM, why_empty(pane, model));
+}
+
+static void draw(struct pane *pane, const struct model *model, struct canvas *canvas, bool focused)
+{
+	bool shown[ARRAY_LENGTH(columns)];
+	int width = choose_columns(shown, canvas->cols), header = canvas->rows > 1;
+	size_t room = (size_t)(canvas->rows - header);
+	struct tx_rows rows;
+
+	rows_of(&rows, pane, model);
+	list_settle(&pane->list, rows.count, room);
+	if (!rows.count)
+		draw_empty(pane, model, canvas);
+	else if (header)
+		draw_header(shown, width, canvas);
+	for (size_t i = 0; i < room && pane->list.scroll + i < rows.count; i++) {
+		size_t at = pane->list.scroll + i;
+
+		draw_row(model, &rows.items[at], shown, width, canvas, (int)i + header);
+		if (focused && at == pane->list.cursor)
+			canvas_restyle(canvas, (int)i + header, 0, canvas->cols, STYLE_SELECTED);
+	}
+	tx_list_free(&rows);
+}
+
+static size_t count(const struct pane *pane, const struct model *model)
+{
+	struct tx_rows rows;
+	size_t found;
+
+	rows_of(&rows, pane, model);
+	found = rows.count;
+	tx_list_free(&rows);
+	return found;
+}
+
+static bool command(struct pane *pane, const struct model *model, int what, struct action *out)
+{
+	(void)out;
+	return list_move(&pane->list, what, count(pane, model));
+}
+
+static void click(struct pane *pane, const struct model *model, int row)
+{
+	size_t at = pane->list.scroll + (size_t)(row > 0 ? row - 1 : 0);
+
+	if (at < count(pane, model))
+		pane->list.cursor = at;
+}
+
+/* These mean the row under the cursor.  Elsewhere the commands mean the transaction that is followed. */
+static const struct keybind rows[] = {
+	{ .inputs = { INPUT_ENTER }, .command = COMMAND_TX_DETAIL, .hint = "details" },
+	{ .inputs = { '+' }, .command = ACTION_TX_SPEED_UP, .hint = "speed up", .help = "offer a higher fee for it",
+	  .run = tx_row_speed_up },
+	{ .inputs = { 'X' }, .command = ACTION_TX_CANCEL, .hint = "cancel it",
+	  .help = "put one that does nothing in its place", .run = tx_row_cancel },
+	{ .inputs = { 'y' }, .command = COMMAND_COPY, .hint = "copy the hash", .help = "copy its hash to the clipboard",
+	  .run = tx_row_copy },
+};
+
+static const struct keybinds keys = { .title = "Transactions", KEYBIND_ROWS(rows), .then = &keybinds_panes };
+
+const struct pane_ops pane_transactions = {
+	.title = "Transactions", .keys = &keys, .can_filter = true, .command = command, .draw = draw, .click = click,
+};
