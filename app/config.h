@@ -8,6 +8,7 @@
 #include "keystore/home.h"
 #include "tui/keybind_config.h"
 #include "wallet/eth/contracts.h"
+#include "wallet/eth/fee_choice.h"
 #include "wallet/model/handover.h"
 #include "wallet/model/policy.h"
 
@@ -21,6 +22,7 @@ struct config {
 	char keystore_dir[HOME_PATH_SIZE];	/* "": the file does not say */
 	int64_t lock_after_ms;			/* -1: the file does not say */
 	struct amount max_tip;			/* the most ETH of a transaction's fee that is a tip */
+	struct fee_choice fee;			/* what a transaction offers, unless chosen otherwise */
 	bool mouse, color;			/* true unless the file says no */
 	struct network networks[CONFIG_NETWORKS_MAX];	/* built-in ones with their changes, and new ones */
 	unsigned network_count;

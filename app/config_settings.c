@@ -67,6 +67,7 @@ static bool set_network(struct config *c, const char *v) { return config_set_tex
 static bool set_wallet(struct config *c, const char *v) { return config_set_text(c->wallet, sizeof(c->wallet), v); }
 static bool set_lock_after(struct config *c, const char *v) { return config_parse_seconds(&c->lock_after_ms, v); }
 static bool set_max_tip(struct config *c, const char *v) { return config_parse_tip(&c->max_tip, v); }
+static bool set_fee(struct config *c, const char *v) { return fee_choice_parse(&c->fee, v, &(struct err){ 0 }); }
 static bool set_dir(struct config *c, const char *v)
 {
 	return config_set_text(c->keystore_dir, sizeof(c->keystore_dir), v);
@@ -91,6 +92,7 @@ const struct config_setting config_settings[CONFIG_SETTINGS] = {
 	{ "wallet", "a wallet's name or address", set_wallet },
 	{ "lock-after", "a number of seconds, 1 or more", set_lock_after },
 	{ "max-tip", "an amount of ETH above 0", set_max_tip },
+	{ "fee", FEE_CHOICE_FORM, set_fee },
 	{ "keystore-dir", "a folder", set_dir },
 	{ "mouse", "yes or no", set_mouse },
 	{ "color", "yes or no", set_color },

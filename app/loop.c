@@ -61,7 +61,7 @@ static void open_model(struct loop *loop, const struct settings *settings, bool 
 		.network = &settings->network, .readonly = settings->readonly, .headless = headless,
 		.agreed_beforehand = headless && settings->yes, .resume_journal = !headless && !settings->readonly,
 		.wanted_wallet = headless ? NULL : settings->wallet, .lock_after_ms = settings->lock_after_ms,
-		.max_tip = &settings->max_tip, .look_at_words = words_look,
+		.max_tip = &settings->max_tip, .fee = &settings->fee, .look_at_words = words_look,
 		.handovers = settings->handovers, .handover_count = settings->handover_count,
 		.policies = settings->policies, .policy_count = settings->policy_count,
 	};

@@ -84,6 +84,16 @@ static bool choose_max_tip(struct settings *out, const struct config *config, co
 	       err_set(err, ERR_USAGE, "--max-tip must be an amount of ETH above 0, like 0.00005");
 }
 
+static bool choose_fee(struct settings *out, const struct config *config, const struct options *options,
+		       struct err *err)
+{
+	const char *text = options_value(options, OPTION_FEE);
+	struct err why;
+
+	out->fee = config->fee;
+	return !text || fee_choice_parse(&out->fee, text, &why) || err_set(err, ERR_USAGE, "--fee: %s", why.msg);
+}
+
 static void choose_screen(struct settings *out, const struct config *config, const struct options *options)
 {
 	const char *no_color = getenv("NO_COLOR");	/* see no-color.org */
@@ -124,5 +134,6 @@ bool settings_load(struct settings *out, struct home *home, const struct options
 	choose_screen(out, &config, options);
 	return choose_network(&out->network, &config, options, err) && choose_wallet(out, &config, options, err) &&
 	       choose_lock_after(out, &config, options, err) && choose_max_tip(out, &config, options, err) &&
+	       choose_fee(out, &config, options, err) &&
 	       choose_other(home, &config, options, err);
 }

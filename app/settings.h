@@ -13,6 +13,7 @@ struct settings {
 	char wallet[64];		/* "": none was named */
 	int64_t lock_after_ms;
 	struct amount max_tip;		/* ETH: the most of a transaction's fee that is a tip */
+	struct fee_choice fee;		/* what a transaction offers */
 	struct handover_command handovers[CONFIG_HANDOVERS_MAX];
 	unsigned handover_count;
 	struct policy policies[CONFIG_POLICIES_MAX];

@@ -81,11 +81,11 @@ static void latest_block_params(struct buf *out, const struct chain_call *call)
 	buf_add_string(out, "\"latest\",false");
 }
 
-/* Five blocks, with the median priority fee of each. */
+/* Five blocks, with the priority fee of each at its lowest tenth, its middle and its highest tenth. */
 static void history_params(struct buf *out, const struct chain_call *call)
 {
 	(void)call;
-	buf_add_string(out, "\"0x5\",\"latest\",[50]");
+	buf_add_string(out, "\"0x5\",\"latest\",[10,50,90]");
 }
 
 static void transaction_params(struct buf *out, const struct chain_call *call)

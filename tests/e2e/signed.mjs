@@ -74,6 +74,7 @@ function said({ rows }) {
 		nonce, gas,
 		most: ether((rows['Fee on L2'] ?? rows.Fee)?.[0]),
 		tip: ether(rows['Tip of it']?.[0]),
+		perGas: /: ([\d.]+) gwei a gas at most, ([\d.]+) of it tip$/.exec(rows['Fee choice']?.[0])?.slice(1),
 	};
 }
 
@@ -101,6 +102,8 @@ function signed(raw, interfaces, amount) {
 		gas: String(tx.gasLimit),
 		most: tx.gasLimit * tx.maxFeePerGas,
 		tip: tx.gasLimit * tx.maxPriorityFeePerGas,
+		perGas: [tx.maxFeePerGas, tx.maxPriorityFeePerGas]
+			.map((wei) => formatUnits(wei, 'gwei').replace(/\.0$/, '')),
 	};
 }
 

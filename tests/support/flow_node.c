@@ -413,6 +413,8 @@ static void answer_one(struct chain_reply *reply, struct flow_node *node, const 
 	case CHAIN_FEES:
 		reply->base_fee = u256_from_u64(node->base_fee);
 		reply->priority_fee = u256_from_u64(node->priority_fee);
+		reply->slow_fee = u256_from_u64(node->slow_fee);
+		reply->fast_fee = u256_from_u64(node->fast_fee);
 		break;
 	case CHAIN_CALL:
 		call(reply, node, asked);

@@ -41,6 +41,7 @@ struct flow_node {
 	bool no_tx_at;				/* it does not know eth_getTransactionBySenderAndNonce */
 	bool no_history;			/* nor states before the latest block */
 	uint64_t base_fee, priority_fee, gas;
+	uint64_t slow_fee, fast_fee;	/* 0: the node does not say */
 	struct u256 eth, vvv, allowance, svvv, svvv_unlocked, svvv_locked, diem, diem_staked, usdc;
 	struct u256 pool_vvv, pool_diem;	/* what the market has of each; no VVV: there is no market */
 	struct u256 emission, staked_in_all, locked_in_all;	/* the terms of staking */

@@ -20,13 +20,16 @@ static void reads_every_setting(void **state)
 	struct err err;
 
 	assert_true(parse(&config, &err,
-		"# mine\n\n network = office \nwallet=agent-1\r\nlock-after = 60\nmax-tip = 0.001\nmouse = no\ncolor = off\n"
+		"# mine\n\n network = office \nwallet=agent-1\r\nlock-after = 60\nmax-tip = 0.001\nfee = 0.02/0.001\nmouse = no\ncolor = off\n"
 		"[network office]\nrpc-url = https://rpc.example.org/?a=b\napi-url = https://api.example.org/api/v1\n"
 		"chain-id = 84532\nexplorer-url = https://scan.example.org/tx/\n[network base]\nrpc-url = https://mine.example.org, https://b.example"));
 	assert_string_equal(config.network, "office");
 	assert_string_equal(config.wallet, "agent-1");
 	assert_int_equal(config.lock_after_ms, 60000);
 	assert_int_equal(config.max_tip.units.limb[0], 1000000000000000);
+	assert_int_equal(config.fee.speed, FEE_OWN);
+	assert_int_equal(config.fee.most.limb[0], 20000000);
+	assert_int_equal(config.fee.tip.limb[0], 1000000);
 	assert_false(config.mouse);
 	assert_false(config.color);
 	assert_true(config_network(&network, &config, "office", &err));
@@ -50,6 +53,7 @@ static void an_empty_file_changes_nothing(void **state)
 	assert_true(parse(&config, &err, ""));
 	assert_int_equal(config.lock_after_ms, -1);
 	assert_int_equal(config.max_tip.units.limb[0], 50000000000000);
+	assert_int_equal(config.fee.speed, FEE_NORMAL);
 	assert_true(config.mouse);
 	assert_true(config_network(&network, &config, "practice", &err));
 	assert_false(network.real_money);
@@ -70,6 +74,7 @@ static void a_bad_line_is_named(void **state)
 		{ "lock-after = -1", "line 1" },
 		{ "max-tip = 0", "max-tip must be an amount of ETH above 0" },
 		{ "max-tip = none", "line 1" },
+		{ "fee = cheap", "fee must be slow, normal, fast, or 0.005 to 100 gwei" }, { "fee = 0.001", "line 1" },
 		{ "lock-after = 99999999999999999999", "line 1" },
 		{ "mouse = perhaps", "line 1: mouse must be yes or no" },
 		{ "wallet =", "line 1: wallet is empty: leave the line out, or give it a wallet's name or address" },

@@ -305,7 +305,7 @@ static void asks_in_these_words(void **state)
 				"\"0x1100000000000000000000000000000000000000\",\"0x7\"]}",
 		[CHAIN_BLOCK] = "\"eth_getBlockByNumber\",\"params\":[\"latest\",false]}",
 		[CHAIN_BLOCK_TXS] = "\"eth_getBlockByNumber\",\"params\":[\"latest\",true]}",
-		[CHAIN_FEES] = "\"eth_feeHistory\",\"params\":[\"0x5\",\"latest\",[50]]}",
+		[CHAIN_FEES] = "\"eth_feeHistory\",\"params\":[\"0x5\",\"latest\",[10,50,90]]}",
 		[CHAIN_CALL] = "\"eth_call\",\"params\":[{\"from\":\"0x1100000000000000000000000000000000000000\","
 			       "\"to\":\"0x2200000000000000000000000000000000000000\",\"data\":\"0xabcd\"},\"latest\"]}",
 		[CHAIN_ESTIMATE] = "\"eth_estimateGas\",\"params\":["
@@ -642,6 +642,7 @@ static void fees_are_the_next_blocks_and_the_median(void **state)
 	assert_true(reply.ok);
 	assert_int_equal(reply.base_fee.limb[0], 30000000);
 	assert_int_equal(reply.priority_fee.limb[0], 3000000);
+	assert_true(u256_is_zero(reply.slow_fee) && u256_is_zero(reply.fast_fee));
 	reply = decode(CHAIN_FEES, "{\"id\":1,\"result\":{\"baseFeePerGas\":[\"0x9\"],\"reward\":[]}}");
 	assert_true(reply.ok);
 	assert_int_equal(reply.base_fee.limb[0], RPC_BASE_FEE_MIN);
@@ -649,6 +650,27 @@ static void fees_are_the_next_blocks_and_the_median(void **state)
 	reply = decode(CHAIN_FEES, "{\"id\":1,\"result\":{\"baseFeePerGas\":[\"0x9\"],\"reward\":[[],7,[\"x\"],[\"0x0\"]]}}");
 	assert_true(reply.ok);
 	assert_int_equal(reply.priority_fee.limb[0], RPC_PRIORITY_FEE_MIN);
+}
+
+/* The three places of each row; a row of another length says the middle, if anything. */
+static void fees_are_slow_and_fast_too(void **state)
+{
+	struct chain_reply reply;
+
+	(void)state;
+	reply = decode(CHAIN_FEES, "{\"id\":1,\"result\":{\"baseFeePerGas\":[\"0x1c9c380\"],\"reward\":["
+				   "[\"0x1\",\"0x1e8480\",\"0x2dc6c0\"],[\"0xf4240\",\"0x2dc6c0\",\"0x4c4b400\"],"
+				   "[\"0xf4241\",\"0x3d0900\",\"0x9896800\"]]}}");
+	assert_true(reply.ok);
+	assert_int_equal(reply.slow_fee.limb[0], 1000000);
+	assert_int_equal(reply.priority_fee.limb[0], 3000000);
+	assert_int_equal(reply.fast_fee.limb[0], 80000000);
+	reply = decode(CHAIN_FEES, "{\"id\":1,\"result\":{\"baseFeePerGas\":[\"0x1c9c380\"],\"reward\":["
+				   "[],[\"0x3d0900\"],[\"0x3d0900\",\"0x3d0900\"],[\"0x1\",7,\"0x2dc6c0\"]]}}");
+	assert_true(reply.ok);
+	assert_int_equal(reply.priority_fee.limb[0], 4000000);
+	assert_int_equal(reply.slow_fee.limb[0], 1);
+	assert_int_equal(reply.fast_fee.limb[0], 3000000);
 }
 
 /* What the n-th way to ask is, and what an answer leads to. */
@@ -810,6 +832,7 @@ int main(void)
 		cmocka_unit_test(what_is_not_of_the_form_is_a_bad_answer),
 		cmocka_unit_test(a_pending_receipt_is_not_found_yet),
 		cmocka_unit_test(fees_are_the_next_blocks_and_the_median),
+		cmocka_unit_test(fees_are_slow_and_fast_too),
 		cmocka_unit_test(without_a_history_the_price_says_the_fees),
 		cmocka_unit_test(without_any_price_the_last_failure_stays),
 		cmocka_unit_test(without_pending_the_latest_is_asked_for),

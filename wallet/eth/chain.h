@@ -73,6 +73,7 @@ struct chain_reply {
 	struct u256 number;
 	struct u256 base_fee;		/* of the next block, or of the block that was asked for; wei */
 	struct u256 priority_fee;	/* median of recent blocks, wei */
+	struct u256 slow_fee, fast_fee;	/* the same of their lowest and highest tenths; zero: not known */
 	struct buf data;		/* owned */
 	bool only_latest;		/* NONCE: the node does not count what is pending */
 	bool found;

@@ -13,7 +13,7 @@ static bool absurd(struct err *err)
 }
 
 /* The limit is a quarter above the gas that was used, because the chain moves on meanwhile. */
-static bool set_gas(struct tx *tx, uint64_t gas, uint64_t besides, struct err *err)
+bool tx_fees_set_gas(struct tx *tx, uint64_t gas, uint64_t besides, struct err *err)
 {
 	if (gas > TX_GAS_MOST)
 		return err_set(err, ERR_GAS_TOO_HIGH, "It takes %llu gas, and Base allows a transaction %llu", (unsigned long long)gas,
@@ -23,13 +23,34 @@ static bool set_gas(struct tx *tx, uint64_t gas, uint64_t besides, struct err *e
 	return true;
 }
 
+static struct u256 part_of(struct u256 value, uint64_t parts)
+{
+	struct u256 part = U256_ZERO;
+
+	(void)!u256_div(&part, NULL, value, u256_from_u64(parts));
+	return part;
+}
+
+/* What the person or the node wants to tip; the node may not say what is slow and what is fast. */
+static bool find_tip(struct u256 *tip, const struct tx_prices *prices, const struct fee_choice *choice)
+{
+	struct u256 slow = u256_is_zero(prices->slow_tip) ? part_of(prices->tip, 2) : prices->slow_tip;
+
+	*tip = prices->tip;
+	if (choice->speed == FEE_SLOW && u256_compare(slow, *tip) < 0)
+		*tip = slow;
+	if (choice->speed == FEE_FAST && !u256_add(tip, *tip, part_of(*tip, 2)))
+		return false;
+	if (choice->speed == FEE_FAST && u256_compare(prices->fast_tip, *tip) > 0)
+		*tip = prices->fast_tip;
+	return true;
+}
+
 /* A replacement offers a tenth more.  Four fifths leave room for two replacements. */
 static bool most_tip(struct u256 *most, struct u256 *now, const struct tx *tx, struct amount max_tip)
 {
-	struct u256 fifth;
-
 	if (!u256_div(most, NULL, max_tip.units, u256_from_u64(tx->gas_limit)) ||
-	    !u256_div(&fifth, NULL, *most, u256_from_u64(5)) || !u256_mul(now, fifth, u256_from_u64(4)))
+	    !u256_mul(now, part_of(*most, 5), u256_from_u64(4)))
 		return false;
 	*now = at_least(*now, TX_TIP_LEAST);
 	return true;
@@ -54,15 +75,55 @@ static bool set_tip(struct tx *tx, struct u256 tip, struct amount max_tip, struc
 		       "too small for it", text);
 }
 
-/* The base fee can double before the offer is too low. */
-bool tx_fees_set(struct tx *tx, uint64_t gas, uint64_t besides, const struct tx_prices *prices, struct amount max_tip,
-		 struct err *err)
+/* No part of an own offer is changed.  A tip that was not named is what there is room for. */
+static bool set_own(struct tx *tx, const struct tx_prices *prices, const struct fee_choice *choice,
+		    struct amount max_tip, struct err *err)
 {
-	struct u256 base = at_least(prices->base_fee, TX_BASE_FEE_LEAST), twice;
-
-	if (!set_gas(tx, gas, besides, err) || !set_tip(tx, prices->tip, max_tip, err))
+	tx->max_fee = choice->most;
+	tx->max_priority_fee = choice->tip;
+	if (!u256_is_zero(choice->tip))
+		return tx_fees_tip_allowed(tx, max_tip, "That fee has", err);
+	if (!set_tip(tx, prices->tip, max_tip, err))
 		return false;
-	return (u256_add(&twice, base, base) && u256_add(&tx->max_fee, twice, tx->max_priority_fee)) || absurd(err);
+	if (u256_compare(tx->max_priority_fee, tx->max_fee) > 0)
+		tx->max_priority_fee = tx->max_fee;
+	return true;
+}
+
+/* How far the base fee may rise before the offer is too low. */
+static bool with_headroom(struct u256 *out, struct u256 base, enum fee_speed speed)
+{
+	if (speed == FEE_SLOW)
+		return u256_add(out, base, part_of(base, 4));
+	return u256_mul(out, base, u256_from_u64(speed == FEE_FAST ? 3 : 2));
+}
+
+bool tx_fees_set_price(struct tx *tx, const struct tx_prices *prices, const struct fee_choice *choice,
+		       struct amount max_tip, struct err *err)
+{
+	struct u256 base = at_least(prices->base_fee, TX_BASE_FEE_LEAST), tip;
+
+	if (choice->speed == FEE_OWN)
+		return set_own(tx, prices, choice, max_tip, err);
+	if (!find_tip(&tip, prices, choice))
+		return absurd(err);
+	if (!set_tip(tx, tip, max_tip, err))
+		return false;
+	return (with_headroom(&base, base, choice->speed) && u256_add(&tx->max_fee, base, tx->max_priority_fee)) ||
+	       absurd(err);
+}
+
+bool tx_fees_tip_allowed(const struct tx *tx, struct amount max_tip, const char *what, struct err *err)
+{
+	struct amount tip = tx_fees_tip(tx);
+	char need[AMOUNT_TEXT_SIZE], most[AMOUNT_TEXT_SIZE];
+
+	if (amount_compare(tip, max_tip) <= 0)
+		return true;
+	amount_format(need, tip);
+	amount_format(most, max_tip);
+	return err_set(err, ERR_INVALID_INPUT, "%s a tip of %s ETH in all, and max-tip allows %s: --max-tip %s is needed", what, need,
+		       most, need);
 }
 
 bool tx_fees_most(struct amount *out, const struct tx *tx, struct u256 besides, struct err *err)

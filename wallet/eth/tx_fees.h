@@ -5,27 +5,38 @@
  * only the node's word, and all of it is paid.  So the person sets the most that a transaction may
  * tip in all.  The node's tip gets at most four fifths of that, because a replacement must offer a
  * tenth more.
+ *
+ * Slow offers the tip that few blocks' transactions were below, and has room for a base fee that
+ * rises by a quarter; normal the usual tip and room for twice the base fee; fast the tip of those in
+ * a hurry, half more than the usual one at least, and room for three times the base fee.
  */
 #ifndef WALLET_ETH_TX_FEES_H
 #define WALLET_ETH_TX_FEES_H
 
 #include "wallet/base/amount.h"
+#include "wallet/eth/fee_choice.h"
 #include "wallet/eth/tx.h"
 
 #define TX_GAS_MOST (UINT64_C(1) << 24)		/* the most gas of one transaction on Base */
-#define TX_BASE_FEE_LEAST UINT64_C(5000000)	/* wei per gas, on Base: no block asks for less */
-#define TX_TIP_LEAST UINT64_C(1000000)		/* wei per gas: without a tip a transaction may wait for long */
 #define TX_TIP_MOST UINT64_C(50000000000000)	/* wei in all, unless set otherwise: 0.00005 ETH */
 
 /* What a node says the prices are, in wei per gas. */
 struct tx_prices {
 	struct u256 base_fee, tip;
+	struct u256 slow_tip, fast_tip;		/* zero: it does not say */
 };
 
-/* Sets tx's gas limit and fees from the gas that a simulation used, and what it may come to need
- * besides.  GAS_TOO_HIGH, or INVALID_INPUT if max_tip is less than the least tip. */
-MUST_USE bool tx_fees_set(struct tx *tx, uint64_t gas, uint64_t besides, const struct tx_prices *prices,
-			  struct amount max_tip, struct err *err);
+/* Sets tx's gas limit from the gas that a simulation used, and what it may come to need besides.
+ * GAS_TOO_HIGH if that is more than Base allows. */
+MUST_USE bool tx_fees_set_gas(struct tx *tx, uint64_t gas, uint64_t besides, struct err *err);
+
+/* Sets what tx offers for each gas; its gas limit is set.  INVALID_INPUT if max_tip is less than the
+ * least tip, or than the tip that the person chose. */
+MUST_USE bool tx_fees_set_price(struct tx *tx, const struct tx_prices *prices, const struct fee_choice *choice,
+				struct amount max_tip, struct err *err);
+
+/* INVALID_INPUT with the --max-tip that is needed, if tx's tip is more than max_tip in all. */
+MUST_USE bool tx_fees_tip_allowed(const struct tx *tx, struct amount max_tip, const char *what, struct err *err);
 
 /* The most that it can cost: gas limit × max fee, plus what the chain charges besides. */
 MUST_USE bool tx_fees_most(struct amount *out, const struct tx *tx, struct u256 besides, struct err *err);

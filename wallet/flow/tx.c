@@ -55,8 +55,10 @@ void flow_tx_start(struct model *model, struct effects *effects)
 		flow_tx_fail_code(flow, ERR_READONLY, "Nothing is signed with --readonly");
 	else if (flow->account.kind == ACCOUNT_WATCH)
 		flow_tx_fail_code(flow, ERR_WATCH_ONLY, "This wallet is watch-only: it cannot sign");
-	else
+	else {
+		flow->fee = model->fee;
 		tx_preflight_ask(model, effects);
+	}
 }
 
 static void sign(struct model *model, struct effects *effects)

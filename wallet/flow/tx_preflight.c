@@ -6,6 +6,7 @@
 #include "wallet/flow/tx_costs.h"
 #include "wallet/flow/tx_retry.h"
 #include "wallet/model/model.h"
+#include "wallet/model/tx_offer.h"
 
 /* The fixed questions; pairs for the candidates follow.  All but the pending count must be
  * answered. */
@@ -117,11 +118,11 @@ static bool read_answers(struct model *model, const struct chain_reply *r, struc
 	struct flow_tx *flow = &model->tx;
 	uint64_t gas = 0;
 
-	flow->prices = (struct tx_prices){ r[ASK_FEES].base_fee, r[ASK_FEES].priority_fee };
+	tx_offer_read(flow, &r[ASK_FEES]);
 	flow->eth_balance = r[ASK_BALANCE].number;
 	flow->has_l1_fee = r[ASK_ORACLE].found;
 	return check_value(flow, err) && choose_candidate(flow, &gas, r + ASK_CANDIDATES, err) &&
-	       tx_fees_set(&flow->tx, gas, flow->gas_besides, &flow->prices, model->max_tip, err);
+	       tx_fees_set_gas(&flow->tx, gas, flow->gas_besides, err) && tx_offer_set(model, err);
 }
 
 static void fill_transaction(struct model *model)

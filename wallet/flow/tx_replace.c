@@ -7,6 +7,7 @@
 #include "wallet/flow/tx_follow.h"
 #include "wallet/flow/tx_journal.h"
 #include "wallet/model/model.h"
+#include "wallet/model/tx_offer.h"
 #include "wallet/model/tx_plight.h"
 
 enum { ASK_CHAIN_ID, ASK_ORACLE, ASK_NONCE, ASK_FEES, ASK_BALANCE, ASK_CALL, ASK_COUNT };
@@ -112,6 +113,7 @@ static bool begin(struct model *model, enum tx_change change, size_t variant)
 		refuse(model, &err);
 		return false;
 	}
+	flow->fee = model->fee;
 	flow->change = change;
 	flow->change_cancels = change == TX_CHANGE_CANCEL || journal_entry_cancels(&flow->entry, variant);
 	return true;
@@ -135,71 +137,6 @@ void tx_replace_cancel(struct model *model, struct effects *effects)
 	flow->tx.value = U256_ZERO;
 	flow->tx.gas_limit = CANCEL_GAS;
 	tx_replace_ask(model, effects);
-}
-
-/* The least that a node accepts in place of `was`: a tenth more, rounded up. */
-static bool raise(struct u256 *out, struct u256 was)
-{
-	struct u256 tenth, rest, more;
-
-	return u256_div(&tenth, &rest, was, u256_from_u64(10)) && u256_add(&more, was, tenth) &&
-	       u256_add(out, more, u256_from_u64(!u256_is_zero(rest)));
-}
-
-static void keep_greater(struct u256 *value, struct u256 other)
-{
-	if (u256_compare(other, *value) > 0)
-		*value = other;
-}
-
-/* The most that was offered for this number so far. */
-static void find_offered(struct u256 *fee, struct u256 *tip, const struct journal_entry *entry)
-{
-	*fee = *tip = U256_ZERO;
-	for (size_t i = 0; i < journal_entry_variants(entry); i++) {
-		const struct buf *raw = journal_entry_raw(entry, i);
-		struct err ignored;
-		struct tx tx;
-
-		if (!tx_decode(&tx, NULL, raw->data, raw->len, &ignored))
-			continue;
-		keep_greater(fee, tx.max_fee);
-		keep_greater(tip, tx.max_priority_fee);
-		tx_free(&tx);
-	}
-}
-
-static bool check_tip(const struct model *model, struct err *err)
-{
-	struct amount tip = tx_fees_tip(&model->tx.tx);
-	char need[AMOUNT_TEXT_SIZE], most[AMOUNT_TEXT_SIZE];
-
-	if (amount_compare(tip, model->max_tip) <= 0)
-		return true;
-	amount_format(need, tip);
-	amount_format(most, model->max_tip);
-	return err_set(err, ERR_INVALID_INPUT, "It needs a tip of %s ETH to be taken in its place, and max-tip allows %s: "
-		       "--max-tip %s is needed", need, most, need);
-}
-
-/* Prices it as a new transaction now, but at least a tenth above all that were offered. */
-static bool set_fees(struct model *model, const struct chain_reply *fees, struct err *err)
-{
-	struct flow_tx *flow = &model->tx;
-	uint64_t gas = flow->tx.gas_limit;
-	struct u256 fee, tip;
-
-	flow->prices = (struct tx_prices){ fees->base_fee, fees->priority_fee };
-	find_offered(&fee, &tip, &flow->entry);
-	if (!raise(&fee, fee) || !raise(&tip, tip))
-		return err_set(err, ERR_BAD_ANSWER, "Its fees are absurd");
-	if (!tx_fees_set(&flow->tx, gas, 0, &flow->prices, model->max_tip, err))
-		return false;
-	flow->tx.gas_limit = gas;	/* it already has its margin */
-	keep_greater(&flow->tx.max_priority_fee, tip);
-	keep_greater(&flow->tx.max_fee, fee);
-	keep_greater(&flow->tx.max_fee, flow->tx.max_priority_fee);
-	return check_tip(model, err);
 }
 
 /* If the number is used, whatever used it ends both, and there is nothing left to ask. */
@@ -233,7 +170,8 @@ static bool read_answers(struct model *model, const struct chain_replies *replie
 	tx_second_note(&flow->second, replies);
 	flow->has_l1_fee = r[ASK_ORACLE].found;
 	flow->eth_balance = r[ASK_BALANCE].number;
-	return set_fees(model, &r[ASK_FEES], err);
+	tx_offer_read(flow, &r[ASK_FEES]);
+	return tx_offer_set(model, err);
 }
 
 /* What the person agreed to comes back with the reason. */

@@ -23,6 +23,7 @@ void model_init(struct model *model, const struct setup *setup)
 		.resume_journal = setup->resume_journal,
 		.lock_after_ms = setup->lock_after_ms ? setup->lock_after_ms : LOCK_AFTER_MS,
 		.max_tip = setup->max_tip ? *setup->max_tip : (struct amount){ TOKEN_ETH, u256_from_u64(TX_TIP_MOST) },
+		.fee = setup->fee ? *setup->fee : (struct fee_choice){ .speed = FEE_NORMAL },
 		.look_at_words = setup->look_at_words,
 		.handover = { .commands = setup->handovers, .command_count = setup->handover_count },
 		.policies = setup->policies, .policy_count = setup->policy_count,

@@ -134,6 +134,7 @@ struct model {
 	struct tx_watch watch;
 	struct tx_numbers numbers;
 	struct amount max_tip;			/* the most that a transaction may tip in all; a setting */
+	struct fee_choice fee;			/* what a transaction offers, unless chosen otherwise; a setting */
 	struct flow_plan plan;
 	struct flow_allowances allowances;
 	struct flow_mint mint;
@@ -176,6 +177,7 @@ struct setup {
 	const char *wanted_wallet;
 	int64_t lock_after_ms;
 	const struct amount *max_tip;
+	const struct fee_choice *fee;
 	words_look_at *look_at_words;
 	const struct handover_command *handovers;	/* not owned; must outlive the model */
 	size_t handover_count;

@@ -12,6 +12,7 @@
 #include "wallet/model/policy_now.h"
 #include "wallet/model/recipient.h"
 #include "wallet/model/review_parts.h"
+#include "wallet/model/tx_offer.h"
 #include "wallet/model/tx_plight.h"
 
 #define SELECTOR_SIZE 4
@@ -82,6 +83,45 @@ static void add_call(struct review *review, const struct model *model)
 	}
 }
 
+/* A block takes it only once the base fee is what it offers. */
+static void warn_of_base_fee(struct review *review, const struct flow_tx *flow)
+{
+	char base[AMOUNT_TEXT_SIZE];
+
+	if (u256_compare(flow->tx.max_fee, flow->prices.base_fee) >= 0)
+		return;
+	fee_gwei(base, flow->prices.base_fee);
+	review_add(review, "", REVIEW_WARN, "That is below the base fee, which is %s gwei now: it waits until the base fee has fallen", base);
+}
+
+/* Adds what was chosen, and what the other choices would cost. */
+static void add_choice(struct review *review, const struct model *model)
+{
+	static const enum fee_speed speeds[] = { FEE_SLOW, FEE_NORMAL, FEE_FAST };
+	const struct flow_tx *flow = &model->tx;
+	char most[AMOUNT_TEXT_SIZE], tip[AMOUNT_TEXT_SIZE];
+	struct buf others;
+
+	fee_gwei(most, flow->tx.max_fee);
+	fee_gwei(tip, flow->tx.max_priority_fee);
+	review_add(review, "Fee choice", REVIEW_PLAIN, "%s: %s gwei a gas at most, %s of it tip", fee_speed_name(flow->fee.speed), most, tip);
+	warn_of_base_fee(review, flow);
+	buf_init(&others, 0);
+	for (size_t i = 0; i < ARRAY_LENGTH(speeds); i++) {
+		struct fee_choice other = { .speed = speeds[i] };
+		char text[AMOUNT_TEXT_SIZE];
+		struct amount cost;
+
+		if (other.speed == flow->fee.speed || !tx_offer_cost(&cost, model, other))
+			continue;
+		amount_format(text, cost);
+		buf_add_format(&others, "%s%s would cost %s ETH at most", others.len ? "; " : "", fee_speed_name(other.speed), text);
+	}
+	if (others.len)
+		review_add(review, "", REVIEW_NOTE, "%s", buf_string(&others));
+	buf_free(&others);
+}
+
 /* The node names the tip, and all of it is paid, so it has a row of its own. */
 static void add_tip(struct review *review, const struct flow_tx *flow)
 {
@@ -91,7 +131,7 @@ static void add_tip(struct review *review, const struct flow_tx *flow)
 			  : " at most");
 }
 
-static void add_fee(struct review *review, const struct flow_tx *flow)
+static void add_parts(struct review *review, const struct flow_tx *flow)
 {
 	struct amount l1 = { TOKEN_ETH, flow->l1_fee }, operator_fee = { TOKEN_ETH, flow->operator_fee }, l2;
 
@@ -106,6 +146,12 @@ static void add_fee(struct review *review, const struct flow_tx *flow)
 	if (!amount_is_zero(operator_fee))
 		review_add_amount(review, "Operator", operator_fee, " at most, to the operator");
 	review_add_amount(review, "Fee in all", flow->max_fee, " at most");
+}
+
+static void add_fee(struct review *review, const struct model *model)
+{
+	add_parts(review, &model->tx);
+	add_choice(review, model);
 }
 
 /* Adds its number, and what does not agree about it. */
@@ -208,7 +254,7 @@ static void review_of_change(struct review *out, const struct model *model)
 	review_add_address(out, "Wallet", flow->account.name, flow->account.address);
 	review_add_network(out, model);
 	review_add_second(out, &flow->second, "the chain, the number and the outcome");
-	add_fee(out, flow);
+	add_fee(out, model);
 	review_add(out, "Nonce", REVIEW_PLAIN, "%" PRIu64 ", the same; gas at most %" PRIu64, flow->tx.nonce, flow->tx.gas_limit);
 	review_gap(out);
 	review_add(out, NULL, REVIEW_WARN, "Whichever of them is mined first ends the others.");
@@ -298,7 +344,7 @@ void review_of_tx(struct review *out, const struct model *model)
 	review_add_second(out, &flow->second, "the chain, the number and the outcome");
 	policy_now_tx(&verdict, model);
 	policy_now_review(out, &verdict);
-	add_fee(out, flow);
+	add_fee(out, model);
 	add_nonce(out, flow);
 	add_changes(out, flow);
 	for (size_t i = 0; i < TX_NOTES && *flow->notes[i]; i++)

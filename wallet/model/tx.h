@@ -65,6 +65,7 @@ struct flow_tx {
 	struct tx_second second;	/* what a second node says about all this */
 	struct tx_nonce nonce;		/* the number, and where it comes from */
 	struct tx_prices prices;	/* what the node says */
+	struct fee_choice fee;		/* how much of it the person offers */
 	struct u256 l1_fee;		/* wei; zero if there is no oracle */
 	bool has_l1_fee;
 	struct u256 operator_fee;	/* wei; zero if there is none */

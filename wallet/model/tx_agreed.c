@@ -33,6 +33,19 @@ static bool gas_fits(const struct tx *now, const struct tx *agreed)
 	return now->gas_limit - now->gas_limit / 5 <= agreed->gas_limit;
 }
 
+/* A price of the person's own may be below the base fee: it then waits for a cheaper block. */
+static bool find_price(struct u256 *price, const struct flow_tx *flow)
+{
+	const struct tx *agreed = &flow->agreed.tx;
+
+	if (!u256_add(price, flow->prices.base_fee, agreed->max_priority_fee))
+		return false;
+	if (u256_compare(*price, agreed->max_fee) <= 0)
+		return true;
+	*price = agreed->max_fee;
+	return flow->fee.speed == FEE_OWN;
+}
+
 /* Compares what it would cost now at the agreed tip: the offer must cover the base fee, and the
  * whole cost must stay below the most that was shown. */
 static bool fee_fits(const struct flow_tx *flow)
@@ -41,8 +54,7 @@ static bool fee_fits(const struct flow_tx *flow)
 	struct amount cost = { TOKEN_ETH, U256_ZERO };
 	struct u256 price, besides, used = u256_from_u64(flow->tx.gas_limit - flow->tx.gas_limit / 5);
 
-	return u256_add(&price, flow->prices.base_fee, agreed->tx.max_priority_fee) &&
-	       u256_compare(price, agreed->tx.max_fee) <= 0 && u256_mul(&cost.units, price, used) &&
+	return find_price(&price, flow) && u256_mul(&cost.units, price, used) &&
 	       u256_add(&besides, flow->l1_fee, flow->operator_fee) && u256_add(&cost.units, cost.units, besides) &&
 	       amount_compare(cost, agreed->max_fee) <= 0;
 }

@@ -1,0 +1,164 @@
+/* tx_offer: what a person chooses to offer for gas is what the review shows and what is signed. */
+#include "wallet/model/tx_offer.h"
+
+#include "tests/support/flow_tx_steps.h"
+#include "wallet/base/mem.h"
+
+/* The node's prices are a base fee of 6000000 and a tip of 2000000. */
+#define GAS UINT64_C(150000)
+
+static struct fee_choice own(uint64_t most, uint64_t tip)
+{
+	return (struct fee_choice){ FEE_OWN, u256_from_u64(most), u256_from_u64(tip) };
+}
+
+static void assert_offers(uint64_t most, uint64_t tip)
+{
+	const struct flow_tx *flow = &driver.model.tx;
+	uint64_t cost = 0;
+
+	assert_int_equal(flow->tx.max_fee.limb[0], most);
+	assert_int_equal(flow->tx.max_priority_fee.limb[0], tip);
+	assert_true(u256_to_u64(&cost, flow->max_fee.units));
+	assert_int_equal(cost, most * flow->tx.gas_limit);
+}
+
+static void the_setting_is_what_is_offered(void **state)
+{
+	static const struct { struct fee_choice choice; uint64_t most, tip; const char *says, *others; } cases[] = {
+		{ { .speed = FEE_SLOW }, 7500000 + 1000000, 1000000, "slow: 0.0085 gwei a gas at most, 0.001 of it tip",
+		  "normal would cost 0.0000021 ETH at most; fast would cost 0.00000315 ETH at most" },
+		{ { .speed = FEE_NORMAL }, 12000000 + 2000000, 2000000, "normal: 0.014 gwei a gas at most, 0.002 of it tip",
+		  "slow would cost 0.000001275 ETH at most; fast would cost 0.00000315 ETH at most" },
+		{ { .speed = FEE_FAST }, 18000000 + 3000000, 3000000, "fast: 0.021 gwei a gas at most, 0.003 of it tip",
+		  "slow would cost 0.000001275 ETH at most; normal would cost 0.0000021 ETH at most" },
+		{ { FEE_OWN, { { 20000000 } }, { { 5000000 } } }, 20000000, 5000000, "own: 0.02 gwei a gas at most, 0.005 of it tip",
+		  "slow would cost 0.000001275 ETH at most; normal would cost 0.0000021 ETH at most; fast would" },
+		{ { FEE_OWN, { { 20000000 } }, { { 0 } } }, 20000000, 2000000, "own: 0.02 gwei a gas at most, 0.002 of it tip",
+		  "slow would" },
+	};
+
+	for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
+		driver.model.fee = cases[i].choice;
+		to_review();
+		assert_int_equal(driver.model.tx.tx.gas_limit, GAS);
+		assert_offers(cases[i].most, cases[i].tip);
+		assert_true(review_says(cases[i].says));
+		assert_true(review_says(cases[i].others));
+		assert_false(review_says("below the base fee"));
+		close_driver(state);
+		begin(state);
+	}
+}
+
+static void what_the_node_says_of_slow_and_fast_counts(void **state)
+{
+	(void)state;
+	driver.node.slow_fee = 1500000;
+	driver.node.fast_fee = 7000000;
+	driver.model.fee.speed = FEE_FAST;
+	to_review();
+	assert_offers(18000000 + 7000000, 7000000);
+	assert_true(review_says("slow would cost 0.00000135 ETH at most"));
+}
+
+/* An offer below the base fee is a person's right; it waits, and says so, and asks only once. */
+static void an_own_offer_below_the_base_fee_waits(void **state)
+{
+	(void)state;
+	driver.model.fee = own(5500000, 1000000);
+	to_review();
+	assert_offers(5500000, 1000000);
+	assert_true(review_says("below the base fee, which is 0.006 gwei now"));
+	driver_do(&driver, ACTION_CONFIRM);
+	driver_advance(&driver, 10 * TX_FRESH_MS);
+	driver_unlock(&driver);
+	driver_preflight(&driver);
+	assert_int_equal(driver.model.tx.state, TX_SIGNING);
+	assert_int_equal(driver.model.tx.tx.max_fee.limb[0], 5500000);
+}
+
+/* A slow offer has room for a quarter more. */
+static void a_slow_offer_that_is_too_low_by_now_is_reviewed_again(void **state)
+{
+	(void)state;
+	driver.model.fee.speed = FEE_SLOW;
+	to_review();
+	driver_do(&driver, ACTION_CONFIRM);
+	driver_advance(&driver, 10 * TX_FRESH_MS);
+	driver.node.base_fee = 8000000;
+	driver_unlock(&driver);
+	driver_preflight(&driver);
+	assert_int_equal(driver.model.tx.state, TX_REVIEW);
+	assert_true(review_says("you agreed to: slow: 0.0085 gwei a gas at most"));
+	assert_int_equal(driver.count[EFFECT_SIGN_TX], 0);
+}
+
+static void what_the_wallet_cannot_pay_is_not_offered(void **state)
+{
+	(void)state;
+	driver.node.eth = u256_from_u64(14000000 * GAS);
+	driver.model.fee.speed = FEE_FAST;
+	to_preflight();
+	driver_preflight(&driver);
+	assert_failed(ERR_NEEDS_ETH);
+	assert_int_equal(driver.count[EFFECT_SIGN_TX], 0);
+}
+
+static void speed_up_with(struct fee_choice choice)
+{
+	driver.model.fee = choice;
+	driver_do(&driver, ACTION_TX_SPEED_UP);
+	driver_preflight(&driver);
+}
+
+/* Whatever is chosen, a node takes no less than a tenth more. */
+static void a_replacement_offers_a_tenth_more_all_the_same(void **state)
+{
+	(void)state;
+	to_waiting();
+	wait_ms(1000);
+	speed_up_with((struct fee_choice){ .speed = FEE_SLOW });
+	assert_int_equal(driver.model.tx.state, TX_REVIEW);
+	assert_offers(15400000, 2200000);
+	assert_true(review_says("slow: 0.0154 gwei a gas at most, 0.0022 of it tip"));
+	assert_true(review_says("normal would cost 0.00000231 ETH at most; fast would cost 0.00000315 ETH at most"));
+	driver_do(&driver, ACTION_CANCEL);
+	driver_settle(&driver);
+	speed_up_with(own(30000000, 4000000));
+	assert_offers(30000000, 4000000);
+}
+
+static void an_own_offer_is_not_raised_behind_ones_back(void **state)
+{
+	static const struct { uint64_t most, tip; } too_little[] = { { 15399999, 0 }, { 30000000, 2199999 } };
+
+	(void)state;
+	to_waiting();
+	wait_ms(1000);
+	for (size_t i = 0; i < ARRAY_LENGTH(too_little); i++) {
+		speed_up_with(own(too_little[i].most, too_little[i].tip));
+		assert_int_equal(driver.model.tx.change_err.code, ERR_INVALID_INPUT);
+		assert_string_equal(driver.model.tx.change_err.msg, "To be taken in its place it must offer at least 0.0154 gwei a gas, "
+				    "0.0022 of it tip");
+		driver_settle(&driver);
+	}
+	assert_int_equal(driver.count[EFFECT_SIGN_TX], 1);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, begin, close_driver)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(the_setting_is_what_is_offered),
+		TEST(what_the_node_says_of_slow_and_fast_counts),
+		TEST(an_own_offer_below_the_base_fee_waits),
+		TEST(a_slow_offer_that_is_too_low_by_now_is_reviewed_again),
+		TEST(what_the_wallet_cannot_pay_is_not_offered),
+		TEST(a_replacement_offers_a_tenth_more_all_the_same),
+		TEST(an_own_offer_is_not_raised_behind_ones_back),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

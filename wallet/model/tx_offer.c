@@ -1,0 +1,94 @@
+#include "wallet/model/tx_offer.h"
+
+#include "wallet/model/model.h"
+
+/* The least that a node accepts in place of `was`: a tenth more, rounded up. */
+static bool raise(struct u256 *out, struct u256 was)
+{
+	struct u256 tenth, rest, more;
+
+	return u256_div(&tenth, &rest, was, u256_from_u64(10)) && u256_add(&more, was, tenth) &&
+	       u256_add(out, more, u256_from_u64(!u256_is_zero(rest)));
+}
+
+static void keep_greater(struct u256 *value, struct u256 other)
+{
+	if (u256_compare(other, *value) > 0)
+		*value = other;
+}
+
+/* The most that was offered for this number so far. */
+static void find_offered(struct u256 *fee, struct u256 *tip, const struct journal_entry *entry)
+{
+	*fee = *tip = U256_ZERO;
+	for (size_t i = 0; i < journal_entry_variants(entry); i++) {
+		const struct buf *raw = journal_entry_raw(entry, i);
+		struct err ignored;
+		struct tx tx;
+
+		if (!tx_decode(&tx, NULL, raw->data, raw->len, &ignored))
+			continue;
+		keep_greater(fee, tx.max_fee);
+		keep_greater(tip, tx.max_priority_fee);
+		tx_free(&tx);
+	}
+}
+
+/* An own offer is not raised behind the person's back. */
+static bool own_suffices(const struct fee_choice *choice, struct u256 fee, struct u256 tip, struct err *err)
+{
+	char most[AMOUNT_TEXT_SIZE], least_tip[AMOUNT_TEXT_SIZE];
+
+	if (choice->speed != FEE_OWN || (u256_compare(choice->most, fee) >= 0 &&
+					 (u256_is_zero(choice->tip) || u256_compare(choice->tip, tip) >= 0)))
+		return true;
+	fee_gwei(most, fee);
+	fee_gwei(least_tip, tip);
+	return err_set(err, ERR_INVALID_INPUT, "To be taken in its place it must offer at least %s gwei a gas, %s of it tip", most,
+		       least_tip);
+}
+
+static bool offer_more(struct tx *tx, const struct flow_tx *flow, const struct fee_choice *choice,
+		       struct amount max_tip, struct err *err)
+{
+	struct u256 fee, tip;
+
+	find_offered(&fee, &tip, &flow->entry);
+	if (!raise(&fee, fee) || !raise(&tip, tip))
+		return err_set(err, ERR_BAD_ANSWER, "Its fees are absurd");
+	if (!own_suffices(choice, fee, tip, err))
+		return false;
+	keep_greater(&tx->max_priority_fee, tip);
+	keep_greater(&tx->max_fee, fee);
+	keep_greater(&tx->max_fee, tx->max_priority_fee);
+	return tx_fees_tip_allowed(tx, max_tip, "To be taken in its place it needs", err);
+}
+
+static bool set_price(struct tx *tx, const struct model *model, const struct fee_choice *choice, struct err *err)
+{
+	const struct flow_tx *flow = &model->tx;
+
+	return tx_fees_set_price(tx, &flow->prices, choice, model->max_tip, err) &&
+	       (flow->change == TX_CHANGE_NONE || offer_more(tx, flow, choice, model->max_tip, err));
+}
+
+void tx_offer_read(struct flow_tx *flow, const struct chain_reply *fees)
+{
+	flow->prices = (struct tx_prices){ fees->base_fee, fees->priority_fee, fees->slow_fee, fees->fast_fee };
+}
+
+bool tx_offer_set(struct model *model, struct err *err)
+{
+	return set_price(&model->tx.tx, model, &model->tx.fee, err);
+}
+
+bool tx_offer_cost(struct amount *out, const struct model *model, struct fee_choice choice)
+{
+	const struct flow_tx *flow = &model->tx;
+	struct tx tx = flow->tx;	/* only what it offers is changed */
+	struct u256 besides;
+	struct err ignored;
+
+	return u256_add(&besides, flow->l1_fee, flow->operator_fee) && set_price(&tx, model, &choice, &ignored) &&
+	       tx_fees_most(out, &tx, besides, &ignored);
+}
