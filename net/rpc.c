@@ -56,7 +56,8 @@ static void block_params(struct buf *out, const struct chain_call *call)
 static void address_params(struct buf *out, const struct chain_call *call)
 {
 	add_hex(out, call->to.bytes, sizeof(call->to.bytes));
-	buf_add_string(out, ",\"latest\"");
+	buf_add_byte(out, ',');
+	add_tag(out, call);
 }
 
 static void nonce_params(struct buf *out, const struct chain_call *call)
@@ -108,7 +109,8 @@ static void transaction_params(struct buf *out, const struct chain_call *call)
 static void call_params(struct buf *out, const struct chain_call *call)
 {
 	transaction_params(out, call);
-	buf_add_string(out, ",\"latest\"");
+	buf_add_byte(out, ',');
+	add_tag(out, call);
 }
 
 static void data_params(struct buf *out, const struct chain_call *call)

@@ -69,7 +69,7 @@ static void say_balances(struct output *output, const struct account *account, c
 	table_free(&table);
 }
 
-/* The wallets that are named, else that of --wallet, else all. */
+/* The wallets that are named, else all with --all, else that of --wallet, else all. */
 static bool is_asked_for(const struct app *app, const struct accounts *accounts, const struct account *account)
 {
 	const struct options *options = &app->options;
@@ -79,6 +79,8 @@ static bool is_asked_for(const struct app *app, const struct accounts *accounts,
 			return true;
 	if (options->argument_count)
 		return false;
+	if (options_flag(options, OPTION_ALL))
+		return true;
 	return !*app->settings.wallet || accounts_find(accounts, app->settings.wallet) == account;
 }
 
@@ -99,7 +101,10 @@ static bool check_names(struct headless *headless, struct err *err)
 	for (unsigned i = 0; i < app->options.argument_count; i++)
 		if (!check_name(headless, app->options.arguments[i], err))
 			return false;
-	if (app->options.argument_count || (headless->loop.model->accounts.count && !*app->settings.wallet))
+	if (app->options.argument_count)
+		return true;
+	if (headless->loop.model->accounts.count &&
+	    (!*app->settings.wallet || options_flag(&app->options, OPTION_ALL)))
 		return true;
 	return check_name(headless, NULL, err);
 }
@@ -124,6 +129,26 @@ static bool read_balances(struct headless *headless, struct err *err)
 	return false;
 }
 
+/* The others are known all the same; the exit status says that not all are. */
+static void say_unanswered(struct app *app, struct json_object *rows, const struct account *account,
+			   const char *unanswered)
+{
+	struct json_object *row = json_object_new_object();
+	char address[ADDRESS_TEXT_SIZE];
+	struct err err;
+
+	(void)err_set(&err, ERR_NO_CONTRACT, "%s was not read: the node does not answer %s for it", account->name, unanswered);
+	account_format_address(address, account);
+	json_object_object_add(row, "name", json_object_new_string(account->name));
+	json_object_object_add(row, "address", value_address(account->address));
+	json_object_object_add(row, "error", output_error(&err));
+	json_object_array_add(rows, row);
+	output_text(&app->output, "%s%s  %s  not read: the node does not answer %s\n", app->output.text.len ? "\n" : "", account->name,
+		    address, unanswered);
+	output_note(&app->output, "%s", err.msg);
+	app->verdict = err;
+}
+
 static void say_all(struct app *app, const struct model *model)
 {
 	struct json_object *rows = json_object_new_array();
@@ -138,6 +163,10 @@ static void say_all(struct app *app, const struct model *model)
 					account->name);
 			continue;
 		}
+		if (model->balances[i].unanswered) {
+			say_unanswered(app, rows, account, model->balances[i].unanswered);
+			continue;
+		}
 		json_object_array_add(rows, value_balances(account, &model->balances[i], &model->terms));
 		say_balances(&app->output, account, &model->balances[i], &model->terms);
 	}
@@ -149,6 +178,8 @@ bool cli_balance(struct app *app, struct err *err)
 	struct headless headless;
 	bool ok;
 
+	if (app->options.argument_count && options_flag(&app->options, OPTION_ALL))
+		return err_set(err, ERR_USAGE, "--all names every wallet: no other name goes with it");
 	if (!app_open_home(app, err) || !headless_open(&headless, app, err))
 		return false;
 	ok = read_balances(&headless, err);

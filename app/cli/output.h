@@ -54,6 +54,9 @@ void output_add_key(struct output *output, struct apikey *key, struct json_objec
  */
 void output_note(struct output *output, const char *fmt, ...) PRINTF_LIKE(2, 3);
 
+/* Returns a failure as it stands in "error". */
+struct json_object *output_error(const struct err *err);
+
 /* Adds an element of "waited", beside "data" or "error" (JSON).  Takes it over. */
 void output_waited(struct output *output, struct json_object *wait);
 

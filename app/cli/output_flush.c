@@ -191,7 +191,7 @@ bool output_flush(const struct output *output, struct err *err)
 	return written && check_taken(err);
 }
 
-static struct json_object *error_object(const struct err *err)
+struct json_object *output_error(const struct err *err)
 {
 	const struct err_info *info = err_info(err->code);
 	struct json_object *error = json_object_new_object();
@@ -215,7 +215,7 @@ static const struct apikey *made_key(const struct output *output)
 
 static bool failure_json(const struct output *output, const struct err *err)
 {
-	struct json_object *error = error_object(err);
+	struct json_object *error = output_error(err);
 	struct err ignored;
 	bool ok = write_object("{\"ok\":false,\"error\":{", made_key(output), error, output, &ignored);
 

@@ -206,6 +206,14 @@ static uint64_t word(const uint8_t *data, size_t len, size_t offset)
 	return value;
 }
 
+static bool is_lacking(const struct flow_node *node, const uint8_t *data, size_t len)
+{
+	struct address owner;
+
+	return node->lacks && len > SELECTOR && abi_get_address(&owner, data + SELECTOR, len - SELECTOR, 0) &&
+	       address_equal(owner, *node->lacks);
+}
+
 /* Answers one (address,bool,bytes) of aggregate3 with (bool,bytes). */
 static void call_one(struct buf *out, const struct flow_node *node, const uint8_t *tuple, size_t len)
 {
@@ -217,7 +225,7 @@ static void call_one(struct buf *out, const struct flow_node *node, const uint8_
 
 	assert_true(abi_get_address(&to, tuple, len, 0));
 	assert_true(abi_get_bytes(&data, &data_len, tuple, len, 2));
-	reverts = revert_of(node, data, data_len) != NULL;
+	reverts = revert_of(node, data, data_len) != NULL || is_lacking(node, data, data_len);
 	buf_init(&answer, 0);
 	if (!reverts && has_code(node, to))
 		call_view(&answer, node, to, data, data_len);
@@ -248,9 +256,23 @@ static void aggregate3(struct buf *out, const struct flow_node *node, const uint
 	buf_free(&offsets);
 }
 
-static void call(struct chain_reply *reply, const struct flow_node *node, const struct chain_call *asked)
+static bool is_too_much(const struct flow_node *node, const struct chain_call *asked)
 {
-	const char *reason = revert_of(node, asked->data.data, asked->data.len);
+	return node->most_data && asked->data.len > node->most_data;
+}
+
+static void call(struct chain_reply *reply, const struct flow_node *latest, const struct chain_call *asked)
+{
+	const char *reason = revert_of(latest, asked->data.data, asked->data.len);
+	struct flow_node then = *latest;
+	const struct flow_node *node = &then;
+
+	if (asked->tag == CHAIN_AT)
+		then.block = asked->block + node->other_block;
+	if (is_too_much(node, asked)) {
+		reply->ok = err_set(&reply->err, ERR_RPC, "out of gas");
+		return;
+	}
 
 	if (reason) {
 		reply->ok = err_set(&reply->err, ERR_REVERTED, "%s", reason);

@@ -18,6 +18,9 @@ struct flow_payment {
 struct flow_node {
 	uint64_t chain_id, block;
 	bool no_vvv, no_staking, no_diem, no_multicall;	/* there is no code at that address */
+	size_t most_data;		/* the most bytes of calldata that it takes; 0: any */
+	bool other_block;		/* it answers about the latest block whichever it is asked about */
+	const struct address *lacks;	/* it answers nothing about this wallet; NULL: there is none */
 	bool plain_accounts;		/* … nor at one that is no contract's */
 	bool other_usdc;			/* its USDC has another name in its domain */
 	uint64_t time_s;			/* of the latest block, by the chain's clock */

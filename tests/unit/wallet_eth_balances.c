@@ -52,7 +52,7 @@ static int end(void **state)
 
 static bool ask_and_read(bool multicall)
 {
-	balances_ask(&batch, &accounts, multicall);
+	balances_ask(&batch, &accounts, multicall, 0);
 	flow_node_answer(&replies, &node, &batch);
 	return balances_read(out, &terms, &block, &no_multicall, &accounts, &replies, multicall, CHAIN, NOW, &err);
 }
@@ -188,12 +188,45 @@ static void an_absent_contract_is_named(void **state)
 static void one_answer_that_failed_says_why(void **state)
 {
 	(void)state;
-	balances_ask(&batch, &accounts, false);
+	balances_ask(&batch, &accounts, false, 0);
 	flow_node_answer(&replies, &node, &batch);
 	replies.items[5].ok = err_set(&replies.items[5].err, ERR_RATE_LIMITED, "slow down");
+	replies.items[15].ok = err_set(&replies.items[15].err, ERR_RATE_LIMITED, "slow down");
 	assert_false(balances_read(out, &terms, &block, &no_multicall, &accounts, &replies,
 					   false, CHAIN, NOW, &err));
 	assert_int_equal(err.code, ERR_RATE_LIMITED);
+}
+
+static void what_one_wallet_lacks_leaves_the_others_known(void **state)
+{
+	(void)state;
+	node.lacks = &items[0].address;
+	assert_true(ask_and_read(true));
+	assert_false(out[0].known);
+	assert_string_equal(out[0].unanswered, "getEthBalance(address)");
+	assert_figures(&out[1]);
+	assert_null(out[1].unanswered);
+	assert_terms();
+}
+
+/* The answer says which block it is about, in both forms. */
+static void an_earlier_block_can_be_asked_about(void **state)
+{
+	(void)state;
+	for (int multicall = 0; multicall < 2; multicall++) {
+		balances_ask(&batch, &accounts, multicall, 990);
+		for (size_t i = 1; i < batch.count; i++) {
+			assert_int_equal(batch.calls[i].tag, CHAIN_AT);
+			assert_int_equal(batch.calls[i].block, 990);
+		}
+		flow_node_answer(&replies, &node, &batch);
+		assert_true(balances_read(out, &terms, &block, &no_multicall, &accounts, &replies, multicall,
+					  CHAIN, NOW, &err));
+		assert_int_equal(block, 990);
+		assert_int_equal(out[1].block, 990);
+		chain_batch_free(&batch);
+		chain_replies_free(&replies);
+	}
 }
 
 static void a_node_in_trouble_says_why(void **state)
@@ -218,7 +251,7 @@ static void a_cut_answer_is_refused(void **state)
 	(void)state;
 	size_t whole;
 
-	balances_ask(&batch, &accounts, true);
+	balances_ask(&batch, &accounts, true, 0);
 	flow_node_answer(&replies, &node, &batch);
 	whole = replies.items[1].data.len;
 	for (size_t len = 0; len < whole; len += 8) {
@@ -250,7 +283,7 @@ static void cooldowns_and_staked_diem(void **state)
 	(void)state;
 	struct chain_reply *stakes, *diem;
 
-	balances_ask(&batch, &accounts, false);
+	balances_ask(&batch, &accounts, false, 0);
 	flow_node_answer(&replies, &node, &batch);
 	stakes = &replies.items[2 + 6];
 	diem = &replies.items[2 + 8];
@@ -274,7 +307,7 @@ static void without_wallets_the_block_alone_is_asked_for(void **state)
 	(void)state;
 	static const struct accounts none = { 0 };
 
-	balances_ask(&batch, &none, true);
+	balances_ask(&batch, &none, true, 0);
 	flow_node_answer(&replies, &node, &batch);
 	assert_true(balances_read(out, &terms, &block, &no_multicall, &none, &replies, true, CHAIN, NOW, &err));
 	assert_false(out[0].known);
@@ -294,6 +327,8 @@ int main(void)
 		TEST(a_figure_that_reverts_is_named),
 		TEST(an_absent_contract_is_named),
 		TEST(one_answer_that_failed_says_why),
+		TEST(what_one_wallet_lacks_leaves_the_others_known),
+		TEST(an_earlier_block_can_be_asked_about),
 		TEST(a_node_in_trouble_says_why),
 		TEST(too_few_answers_are_refused),
 		TEST(a_cut_answer_is_refused),

@@ -128,11 +128,16 @@ static void without_multicall_single_calls_are_made(void **state)
 	read_once();
 	assert_null(model_balances(&driver.model));
 	assert_true(driver.model.no_multicall);
+	assert_int_equal(driver_expect(&driver, EFFECT_CHAIN)->chain.count, 2);	/* which block it is */
+	driver_answer(&driver, EFFECT_CHAIN);
+	driver.node.block++;
 	assert_int_equal(driver_expect(&driver, EFFECT_CHAIN)->chain.count, 2 + 3 * 10 + STAKING_TERMS_VIEWS);
 	driver_answer(&driver, EFFECT_CHAIN);
 	assert_eth(1);
+	assert_int_equal(driver.model.block, 1000);	/* though there is another by now */
 	read_once();		/* the next begins with them */
-	assert_eth(1);
+	driver_answer(&driver, EFFECT_CHAIN);
+	assert_int_equal(driver.model.block, 1001);
 	driver_expect_none(&driver, EFFECT_CHAIN);
 }
 
@@ -169,13 +174,15 @@ static void a_command_reads_only_when_told(void **state)
 	assert_int_equal(model_deadline(&driver.model), 0);
 }
 
-/* 120 wallets, in order of their names. */
+#define MANY ((size_t)450)	/* wallets, in order of their names */
+
 static void load_many(void)
 {
-	for (size_t i = driver.accounts.count; i < 120; i++) {
+	for (size_t i = driver.accounts.count; i < MANY; i++) {
 		struct account account = driver.accounts.items[0];
 
 		snprintf(account.name, sizeof(account.name), "many-%03zu", i);
+		account.address.bytes[18] = (uint8_t)(i >> 8);
 		account.address.bytes[19] = (uint8_t)i;
 		driver.accounts.items = mem_grow(driver.accounts.items, i + 1, sizeof(account));
 		driver.accounts.items[i] = account;
@@ -199,16 +206,16 @@ static void of_many_wallets_those_around_the_selected_are_read(void **state)
 	(void)state;
 	load_many();
 	driver_answer(&driver, EFFECT_CHAIN);
-	assert_int_equal(known_of(0, 50), 50);
-	assert_int_equal(known_of(50, 120), 0);
+	assert_int_equal(known_of(0, 200), 200);
+	assert_int_equal(known_of(200, MANY), 0);
 	driver_expect_none(&driver, EFFECT_CHAIN);
-	driver_select(&driver, 49);
+	driver_select(&driver, 199);
 	driver_expect_none(&driver, EFFECT_CHAIN);
-	driver_select(&driver, 119);
+	driver_select(&driver, MANY - 1);
 	driver_answer(&driver, EFFECT_CHAIN);
 	assert_eth(1);
-	assert_int_equal(known_of(100, 120), 20);
-	assert_int_equal(known_of(50, 100), 0);
+	assert_int_equal(known_of(400, MANY), 50);
+	assert_int_equal(known_of(200, 400), 0);
 	driver_expect_none(&driver, EFFECT_CHAIN);
 }
 
@@ -218,27 +225,88 @@ static void a_failure_after_moving_waits_like_any(void **state)
 	(void)state;
 	load_many();
 	driver_answer(&driver, EFFECT_CHAIN);
-	driver_select(&driver, 119);
+	driver_select(&driver, MANY - 1);
 	driver_refuse(&driver, EFFECT_CHAIN, ERR_UNREACHABLE);
 	driver_expect_none(&driver, EFFECT_CHAIN);
 	assert_int_equal(model_deadline(&driver.model) - driver.now_ms, 10000);
 }
 
-static void a_command_reads_many_wallets_lot_by_lot(void **state)
+static void read_many_by_command(void)
 {
-	(void)state;
 	driver_close(&driver);
 	driver_open_headless(&driver);
 	load_many();
 	driver_do(&driver, ACTION_REFRESH);
-	for (size_t end = 50; end < 150; end += 50) {
+}
+
+/* A block comes after each answer, and yet all are of the first's. */
+static void a_command_reads_many_wallets_lot_by_lot(void **state)
+{
+	(void)state;
+	read_many_by_command();
+	for (size_t end = 200; end < 600; end += 200) {
 		driver_answer(&driver, EFFECT_CHAIN);
-		assert_int_equal(known_of(0, 120), end);
+		assert_int_equal(known_of(0, MANY), end);
 		assert_true(driver.model.refresh.request != 0);
+		driver.node.block++;
 	}
 	driver_answer(&driver, EFFECT_CHAIN);
-	assert_int_equal(known_of(0, 120), 120);
+	assert_int_equal(known_of(0, MANY), MANY);
 	assert_int_equal(driver.model.refresh.request, 0);
+	for (size_t i = 0; i < MANY; i++)
+		assert_int_equal(driver.model.balances[i].block, 1000);
+	driver_do(&driver, ACTION_REFRESH);
+	driver_answer(&driver, EFFECT_CHAIN);
+	assert_int_equal(driver.model.block, 1002);
+}
+
+static void who_refuses_so_many_is_asked_about_fewer(void **state)
+{
+	unsigned asked = 0;
+
+	(void)state;
+	driver.node.most_data = 250 * 1000;	/* about 100 wallets' calls */
+	read_many_by_command();
+	driver.node.most_data = 250 * 1000;
+	for (; driver.model.refresh.request; asked++)
+		driver_answer(&driver, EFFECT_CHAIN);
+	assert_int_equal(known_of(0, MANY), MANY);
+	assert_int_equal(driver.model.balances_together, 100);
+	assert_int_equal(asked, 6);		/* one was refused */
+	driver.node.most_data = 1000;
+	driver_do(&driver, ACTION_REFRESH);
+	for (asked = 0; driver.model.refresh.request; asked++)
+		driver_answer(&driver, EFFECT_CHAIN);
+	assert_int_equal(asked, 2);		/* of 100, and of 50 */
+	assert_int_equal(driver.model.refresh.err.code, ERR_RPC);
+}
+
+/* Another block's figures would contradict those that are there. */
+static void another_block_than_asked_is_refused(void **state)
+{
+	(void)state;
+	read_many_by_command();
+	driver_answer(&driver, EFFECT_CHAIN);
+	driver.node.other_block = true;
+	driver_answer(&driver, EFFECT_CHAIN);
+	assert_int_equal(driver.model.refresh.err.code, ERR_BAD_ANSWER);
+	assert_int_equal(known_of(0, MANY), 200);
+}
+
+static void a_wallet_without_an_answer_keeps_its_figures(void **state)
+{
+	(void)state;
+	read_once();
+	driver.node.lacks = &driver.accounts.items[0].address;
+	driver.node.eth = flow_units(9);
+	read_once();
+	assert_eth(1);
+	assert_string_equal(driver.model.balances[0].unanswered, "getEthBalance(address)");
+	assert_int_equal(u256_compare(driver.model.balances[1].eth.units, flow_units(9)), 0);
+	driver.node.lacks = NULL;
+	read_once();
+	assert_eth(9);
+	assert_null(driver.model.balances[0].unanswered);
 }
 
 static void without_a_wallet_the_node_is_asked_all_the_same(void **state)
@@ -314,6 +382,9 @@ int main(void)
 		TEST(of_many_wallets_those_around_the_selected_are_read),
 		TEST(a_failure_after_moving_waits_like_any),
 		TEST(a_command_reads_many_wallets_lot_by_lot),
+		TEST(who_refuses_so_many_is_asked_about_fewer),
+		TEST(another_block_than_asked_is_refused),
+		TEST(a_wallet_without_an_answer_keeps_its_figures),
 		TEST(without_a_wallet_the_node_is_asked_all_the_same),
 		TEST(the_faucet_is_followed_by_a_reading),
 		TEST(no_faucet_where_there_is_none),

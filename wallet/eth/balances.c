@@ -46,7 +46,13 @@ static void figure_calldata(struct buf *out, const struct figure *figure, struct
 		abi_add_address(out, contract_address(CONTRACT_STAKING));
 }
 
-static void ask_multicall(struct chain_batch *batch, const struct accounts *accounts)
+static void ask_at(struct chain_call *call, uint64_t at)
+{
+	call->tag = at ? CHAIN_AT : CHAIN_LATEST;
+	call->block = at;
+}
+
+static void ask_multicall(struct chain_batch *batch, const struct accounts *accounts, uint64_t at)
 {
 	size_t figures_end = accounts->count * FIGURES + 1, count = figures_end + STAKING_TERMS_VIEWS;
 	struct abi_call *calls = mem_new(count, sizeof(*calls));
@@ -66,16 +72,19 @@ static void ask_multicall(struct chain_batch *batch, const struct accounts *acco
 	chain_add(batch, CHAIN_ID);
 	call = chain_add(batch, CHAIN_CALL);
 	call->to = contract_address(CONTRACT_MULTICALL3);
+	ask_at(call, at);
 	abi_add_aggregate3(&call->data, calls, count);
 	for (size_t i = 0; i < count; i++)
 		buf_free(&calls[i].data);
 	free(calls);
 }
 
-static void ask_singly(struct chain_batch *batch, const struct accounts *accounts)
+static void ask_singly(struct chain_batch *batch, const struct accounts *accounts, uint64_t at)
 {
+	size_t first = batch->count;
+
 	chain_add(batch, CHAIN_ID);
-	chain_add(batch, CHAIN_BLOCK_NUMBER);
+	chain_add(batch, at ? CHAIN_BLOCK : CHAIN_BLOCK_NUMBER);
 	for (size_t i = 0; i < accounts->count * FIGURES; i++) {
 		const struct figure *figure = &figures[i % FIGURES];
 		struct address owner = accounts->items[i / FIGURES].address;
@@ -87,14 +96,16 @@ static void ask_singly(struct chain_batch *batch, const struct accounts *account
 			figure_calldata(&call->data, figure, owner);
 	}
 	staking_terms_ask(batch);
+	for (size_t i = first + 1; i < batch->count; i++)
+		ask_at(&batch->calls[i], at);
 }
 
-void balances_ask(struct chain_batch *batch, const struct accounts *accounts, bool multicall)
+void balances_ask(struct chain_batch *batch, const struct accounts *accounts, bool multicall, uint64_t at)
 {
 	if (multicall)
-		ask_multicall(batch, accounts);
+		ask_multicall(batch, accounts, at);
 	else
-		ask_singly(batch, accounts);
+		ask_singly(batch, accounts, at);
 }
 
 /* Stores one figure from its return data.  False if that is not what the signature promises. */
@@ -151,6 +162,10 @@ static bool read_block(uint64_t *block, const struct chain_replies *replies, boo
 	size_t len;
 	bool ok;
 
+	if (!multicall && reply->found) {	/* it was asked for by its number */
+		*block = reply->block;
+		return true;
+	}
 	if (!multicall)
 		return u256_to_u64(block, reply->number);
 	return abi_get_aggregate3(&ok, &data, &len, reply->data.data, reply->data.len, 0) && ok &&
@@ -194,6 +209,54 @@ static bool read_terms(struct staking_terms *out, const struct chain_replies *re
 	return true;
 }
 
+/* Reads all figures of one wallet, the index-th.  False: one of them got no answer. */
+static bool read_wallet(struct balances *out, const struct chain_replies *replies, bool multicall, size_t index,
+			struct err *err)
+{
+	for (size_t i = 0; i < FIGURES; i++) {
+		const struct figure *figure = &figures[i];
+		size_t at = index * FIGURES + i;
+		const uint8_t *data;
+		uint8_t word[32];
+		size_t len;
+
+		if (!multicall && !replies->items[at + 2].ok) {
+			*err = replies->items[at + 2].err;
+		} else if (!figure_reply(&data, &len, word, replies, multicall, at) || !store(out, figure, data, len)) {
+			(void)err_set(err, ERR_NO_CONTRACT, "The %s does not answer %s", contract_name(figure->contract),
+				      figure->signature);
+		} else {
+			continue;
+		}
+		*out = (struct balances){ .unanswered = figure->signature };
+		return false;
+	}
+	return true;
+}
+
+/* What one wallet lacks is no reason to know nothing of the others. */
+static bool read_wallets(struct balances *out, uint64_t block, const struct accounts *accounts,
+			 const struct chain_replies *replies, bool multicall, int64_t now_ms, struct err *err)
+{
+	struct err first = { 0 }, why;
+	size_t answered = 0;
+
+	for (size_t i = 0; i < accounts->count; i++) {
+		if (read_wallet(&out[i], replies, multicall, i, &why)) {
+			out[i].known = account_has_address(&accounts->items[i]);
+			out[i].block = block;
+			out[i].read_ms = now_ms;
+			answered++;
+		} else if (first.code == ERR_NONE) {
+			first = why;
+		}
+	}
+	if (answered || !accounts->count)
+		return true;
+	*err = first;
+	return false;
+}
+
 bool balances_read(struct balances *out, struct staking_terms *terms, uint64_t *block, bool *no_multicall,
 		   const struct accounts *accounts, const struct chain_replies *replies, bool multicall,
 		   uint64_t chain_id, int64_t now_ms, struct err *err)
@@ -207,27 +270,9 @@ bool balances_read(struct balances *out, struct staking_terms *terms, uint64_t *
 		return err_set(err, ERR_BAD_ANSWER, "The node answered too few questions");
 	if (!read_block(block, replies, multicall))
 		return err_set(err, ERR_BAD_ANSWER, "The node's answer has no block number");
-	for (size_t i = 0; i < count; i++) {
-		struct balances *balances = &out[i / FIGURES];
-		const struct figure *figure = &figures[i % FIGURES];
-		const uint8_t *data;
-		uint8_t word[32];
-		size_t len;
-
-		if (!multicall && !replies->items[i + 2].ok) {
-			*err = replies->items[i + 2].err;
-			return false;
-		}
-		if (!figure_reply(&data, &len, word, replies, multicall, i) ||
-		    !store(balances, figure, data, len))
-			return err_set(err, ERR_NO_CONTRACT, "The %s does not answer %s",
-				       contract_name(figure->contract), figure->signature);
-		balances->known = account_has_address(&accounts->items[i / FIGURES]);
-		balances->block = *block;
-		balances->read_ms = now_ms;
-	}
-	return read_terms(terms, replies, multicall, count) ||
-	       err_set(err, ERR_BAD_ANSWER, "The node answered too few questions");
+	return read_wallets(out, *block, accounts, replies, multicall, now_ms, err) &&
+	       (read_terms(terms, replies, multicall, count) ||
+		err_set(err, ERR_BAD_ANSWER, "The node answered too few questions"));
 }
 
 bool balances_earned(struct amount *out, const struct balances *balances, const struct staking_terms *terms,

@@ -17,6 +17,7 @@ struct cooldown {
 
 struct balances {
 	bool known;
+	const char *unanswered;		/* they are not known because this call got no answer; NULL: it has none */
 	uint64_t block;
 	int64_t read_ms;	/* when the answer came, Unix ms */
 	struct amount eth, vvv, svvv, svvv_unlocked, pending_rewards;
@@ -29,13 +30,14 @@ struct balances {
 
 /* Appends the questions about every account, and about the terms of staking, to batch.  With multicall
  * these are two calls (chain id, aggregate3); without it, chain id, block number and one call for each
- * figure. */
-void balances_ask(struct chain_batch *batch, const struct accounts *accounts, bool multicall);
+ * figure.  They are about the block `at`; 0: about the latest, which may be another for each call. */
+void balances_ask(struct chain_batch *batch, const struct accounts *accounts, bool multicall, uint64_t at);
 
 /* Reads the replies to balances_ask, and the number of the block they are from, into
  * out[accounts->count], and the terms.  False if the answer cannot be used; *no_multicall is set if that is
  * because the contract is absent.  A wrong chain id is WRONG_CHAIN.  The balances of a wallet
- * without a known address stay unknown. */
+ * without a known address stay unknown; those of a wallet that a call got no answer for, too, as long
+ * as there are others. */
 MUST_USE bool balances_read(struct balances *out, struct staking_terms *terms, uint64_t *block, bool *no_multicall,
 			    const struct accounts *accounts, const struct chain_replies *replies,
 			    bool multicall, uint64_t chain_id, int64_t now_ms, struct err *err);

@@ -49,7 +49,7 @@ struct chain_call {
 	struct buf data;		/* calldata, raw transaction, or topics of 32 bytes each; owned */
 	uint8_t hash[KECCAK_SIZE];	/* BLOCK: the transaction that it may hold */
 	uint64_t nonce;
-	enum chain_tag tag;		/* NONCE, BLOCK, BLOCK_TXS */
+	enum chain_tag tag;		/* BALANCE, CODE, CALL, NONCE, BLOCK, BLOCK_TXS */
 	uint64_t block;			/* the block if the tag is AT; LOG: the last block */
 	uint64_t first;			/* LOG: the first block */
 	bool twice;			/* a second node is asked as well, if there is one */

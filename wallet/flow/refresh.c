@@ -1,43 +1,60 @@
 #include "wallet/flow/refresh.h"
 
+#include <stdlib.h>
 #include <string.h>
 
+#include "wallet/base/mem.h"
 #include "wallet/model/model.h"
 
 #define CALM_MS 30000		/* between two readings */
 #define WAITING_MS 3000		/* while the wallet waits for money */
 #define FAILED_MS 10000
 
+static size_t most_together(const struct model *model)
+{
+	if (model->no_multicall)
+		return REFRESH_FEWEST;
+	return model->balances_together ? model->balances_together : REFRESH_TOGETHER;
+}
+
 /* The accounts that are asked about together, from balances_first on. */
 static struct accounts together(const struct model *model)
 {
-	size_t left = model->accounts.count - model->balances_first;
+	size_t left = model->accounts.count - model->balances_first, most = most_together(model);
 
 	if (!left)
 		return (struct accounts){ 0 };
-	return (struct accounts){ model->accounts.items + model->balances_first,
-				  left < REFRESH_TOGETHER ? left : REFRESH_TOGETHER };
+	return (struct accounts){ model->accounts.items + model->balances_first, left < most ? left : most };
 }
 
 static size_t first_around_selected(const struct model *model)
 {
-	return model->selected / REFRESH_TOGETHER * REFRESH_TOGETHER;
+	return model->selected / most_together(model) * most_together(model);
 }
 
+/* Where each figure is a question of its own, the block is asked for before them. */
 static void ask_from(struct model *model, size_t first, struct effects *effects)
 {
 	struct accounts accounts;
+	struct chain_batch *batch;
 
 	model->balances_first = first;
 	accounts = together(model);
 	model->refresh.request = model_request(model);
 	model->balances_next_ms = 0;
-	balances_ask(&effects_add(effects, EFFECT_CHAIN, model->refresh.request)->chain, &accounts,
-		     !model->no_multicall);
+	model->balances_block_only = model->no_multicall && !model->balances_at;
+	batch = &effects_add(effects, EFFECT_CHAIN, model->refresh.request)->chain;
+	if (model->balances_block_only) {
+		chain_add(batch, CHAIN_ID);
+		chain_add(batch, CHAIN_BLOCK_NUMBER);
+	} else {
+		balances_ask(batch, &accounts, !model->no_multicall, model->balances_at);
+	}
 }
 
 static void ask(struct model *model, struct effects *effects)
 {
+	model->balances_at = 0;
 	ask_from(model, model->headless ? 0 : first_around_selected(model), effects);
 }
 
@@ -90,48 +107,151 @@ static void notice_money(struct model *model, const struct balances *old, const 
 	}
 }
 
+/* A wallet that a call got no answer for keeps its old figures. */
+static void keep_unanswered(struct model *model, size_t index, const char *unanswered)
+{
+	if (!model->balances[index].unanswered)
+		model_say(model, true, "%s not refreshed: the node does not answer %s for it", model->accounts.items[index].name,
+			  unanswered);
+	model->balances[index].unanswered = unanswered;
+}
+
 static void keep_fresh(struct model *model, const struct balances *fresh, size_t count)
 {
 	size_t first = model->balances_first, selected = model->selected;
 
 	if (selected >= first && selected < first + count)
 		notice_money(model, &model->balances[selected], &fresh[selected - first]);
-	for (size_t i = 0; i < count; i++)
-		model->balances[first + i] = fresh[i];
+	for (size_t i = 0; i < count; i++) {
+		if (fresh[i].unanswered)
+			keep_unanswered(model, first + i, fresh[i].unanswered);
+		else
+			model->balances[first + i] = fresh[i];
+	}
 	model->refresh.err = (struct err){ 0 };
+}
+
+static bool take_block(struct model *model, const struct action *action, struct err *err)
+{
+	const struct chain_replies *replies = &action->chain;
+
+	if (!action->ok) {
+		*err = action->err;
+		return false;
+	}
+	if (replies->count < 2)
+		return err_set(err, ERR_BAD_ANSWER, "The node answered too few questions");
+	return chain_check(replies->items, 2, model->network.chain_id, err) &&
+	       ((u256_to_u64(&model->balances_at, replies->items[1].number) && model->balances_at) ||
+		err_set(err, ERR_BAD_ANSWER, "The node's answer has no block number"));
+}
+
+/* Reads the answer about accounts.  All of a reading is of one block. */
+static bool read_lot(struct balances *fresh, struct model *model, bool *absent, const struct accounts *accounts,
+		     const struct action *action, struct err *err)
+{
+	struct staking_terms terms;
+	uint64_t block = 0;
+
+	if (!action->ok) {
+		*err = action->err;
+		return false;
+	}
+	if (!balances_read(fresh, &terms, &block, absent, accounts, &action->chain, !model->no_multicall,
+			   model->network.chain_id, model->now_ms, err))
+		return false;
+	if (model->balances_at && model->balances_at != block)
+		return err_set(err, ERR_BAD_ANSWER, "The node answered about block %llu instead of %llu", (unsigned long long)block,
+			       (unsigned long long)model->balances_at);
+	model->block = model->balances_at = block;
+	model->terms = terms;
+	model->chain_ahead_ms = terms.chain_ms ? terms.chain_ms - model->now_ms : 0;
+	return true;
+}
+
+/* A failure that may be because there is too much in one call.  Nobody who was not reached is asked again
+ * for that. */
+static bool may_be_too_much(const struct err *err)
+{
+	switch (err->code) {
+	case ERR_RPC:
+	case ERR_RPC_REFUSED:
+	case ERR_RPC_TOO_LARGE:
+	case ERR_RPC_UNAVAILABLE:
+	case ERR_REVERTED:
+	case ERR_TIMEOUT:
+	case ERR_CONNECTION_CUT:
+		return true;
+	default:
+		return false;
+	}
+}
+
+static bool is_part_unanswered(const struct balances *fresh, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (fresh[i].unanswered)
+			return true;
+	return false;
+}
+
+/* Asks about half as many.  False if there are few enough already. */
+static bool ask_about_fewer(struct model *model, size_t asked, struct effects *effects)
+{
+	if (model->no_multicall || asked <= REFRESH_FEWEST)
+		return false;
+	model->balances_together = most_together(model) / 2;
+	ask_from(model, model->headless ? model->balances_first : first_around_selected(model), effects);
+	return true;
+}
+
+static void go_on(struct model *model, struct effects *effects)
+{
+	size_t next = model->balances_first + together(model).count;
+
+	if (model->headless && next < model->accounts.count)
+		ask_from(model, next, effects);
+	else
+		plan_next(model);
+}
+
+static void take_lot(struct model *model, const struct action *action, struct effects *effects)
+{
+	struct accounts accounts = together(model);
+	struct balances *fresh = mem_new(accounts.count + 1, sizeof(*fresh));
+	struct err err = { 0 };
+	bool absent = false, ok = read_lot(fresh, model, &absent, &accounts, action, &err);
+	bool too_much = ok ? is_part_unanswered(fresh, accounts.count) : may_be_too_much(&err);
+
+	if (absent && !model->no_multicall) {
+		model->no_multicall = true;
+		ask_from(model, model->headless ? model->balances_first : first_around_selected(model), effects);
+	} else if (too_much && ask_about_fewer(model, accounts.count, effects)) {
+		/* what came of more is not kept */
+	} else if (ok) {
+		keep_fresh(model, fresh, accounts.count);
+		go_on(model, effects);
+	} else {
+		keep_old(model, &err);
+		plan_next(model);
+	}
+	free(fresh);
 }
 
 static void take(struct model *model, struct action *action, struct effects *effects)
 {
-	struct accounts accounts = together(model);
-	struct balances fresh[REFRESH_TOGETHER] = { 0 };
-	size_t next = model->balances_first + accounts.count;
-	struct staking_terms terms;
-	struct err err = action->err;
-	uint64_t block = 0;
-	bool absent = false;
+	struct err err;
 
 	model->refresh.request = 0;
 	note_health(model, action);
-	if (action->ok && balances_read(fresh, &terms, &block, &absent, &accounts, &action->chain, !model->no_multicall,
-					model->network.chain_id, model->now_ms, &err)) {
-		model->block = block;
-		model->terms = terms;
-		model->chain_ahead_ms = terms.chain_ms ? terms.chain_ms - model->now_ms : 0;
-		keep_fresh(model, fresh, accounts.count);
-		if (model->headless && next < model->accounts.count)
-			ask_from(model, next, effects);
-		else
-			plan_next(model);
-		return;
-	}
-	if (absent && !model->no_multicall) {
-		model->no_multicall = true;
+	if (!model->balances_block_only) {
+		take_lot(model, action, effects);
+	} else if (take_block(model, action, &err)) {
 		ask_from(model, model->balances_first, effects);
-		return;
+	} else {
+		keep_old(model, &err);
+		plan_next(model);
 	}
-	keep_old(model, &err);
-	plan_next(model);
 }
 
 /* True if the selection has moved to wallets that were not asked about. */

@@ -66,7 +66,7 @@ static void take_derived(struct model *model, struct task_result *result, struct
 	model->task.balances_request = model_request(model);
 	accounts = as_accounts(&model->task.derived);
 	balances_ask(&effects_add(effects, EFFECT_CHAIN, model->task.balances_request)->chain, &accounts,
-		     !model->no_multicall);
+		     !model->no_multicall, 0);
 	accounts_free(&accounts);
 }
 

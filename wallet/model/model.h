@@ -85,7 +85,10 @@ struct model {
 	/* Reading balances */
 	bool no_multicall;
 	struct flow refresh;			/* err: why the last one failed; code NONE if it did not */
-	size_t balances_first;			/* the first of the accounts last asked about together: see refresh.c */
+	size_t balances_first;			/* of the accounts last asked about: see refresh.c */
+	size_t balances_together;		/* as many as were answered at once; 0: nobody refused the most */
+	uint64_t balances_at;			/* the block that is asked about; 0: the latest */
+	bool balances_block_only;		/* the request that is out asks which block that is */
 	int64_t balances_next_ms;
 	uint64_t block;
 	struct staking_terms terms;		/* as they were when the balances were read last */
