@@ -1,89 +1,25 @@
 /* diem quote: mint or buy, side by side. */
-#include <stdio.h>
-
 #include "app/app.h"
 #include "app/cli/headless.h"
 #include "app/cli/table.h"
 #include "app/cli/value.h"
 #include "wallet/base/text.h"
 #include "wallet/eth/entry.h"
-#include "wallet/eth/market.h"
 #include "wallet/model/funding.h"
-
-#define CELL_SIZE (3 * AMOUNT_TEXT_SIZE)
-
-static void add_row(struct table *table, const char *label, const char *mint, const char *buy)
-{
-	table_add(table, label);
-	table_add(table, mint);
-	table_add(table, buy);
-}
-
-static void add_amounts(struct table *table, const char *label, struct amount mint, const char *how, const char *buy)
-{
-	char text[AMOUNT_TEXT_SIZE], cell[CELL_SIZE];
-
-	amount_format_short(text, mint, 6);
-	snprintf(cell, sizeof(cell), "%s %s%s", text, token_symbol(mint.token), how);
-	add_row(table, label, cell, buy);
-}
-
-/* Says what the sVVV earns less once it is locked.  What is not locked goes on earning all of it. */
-static void add_lost(struct table *table, const struct flow_quote *flow)
-{
-	char a_day[AMOUNT_TEXT_SIZE], a_year[AMOUNT_TEXT_SIZE], cell[CELL_SIZE];
-	struct amount day, year;
-
-	if (flow_quote_lost(&day, flow, STAKING_DAY_S) && flow_quote_lost(&year, flow, STAKING_YEAR_S)) {
-		amount_format_short(a_day, day, 6);
-		amount_format_short(a_year, year, 6);
-		snprintf(cell, sizeof(cell), "20 %%: %s VVV a day, %s a year", a_day, a_year);
-	} else {
-		snprintf(cell, sizeof(cell), "20 %%; how much that is the contract does not say");
-	}
-	add_row(table, "yield lost", cell, "none of the sVVV's; VVV that is spent earns nothing");
-}
-
-static void days(char out[TEXT_SPAN_SIZE + 16], int64_t ms)
-{
-	if (ms > 0)
-		snprintf(out, TEXT_SPAN_SIZE + 16, "%g day%s", (double)ms / 86400000, ms == 86400000 ? "" : "s");
-	else
-		snprintf(out, TEXT_SPAN_SIZE + 16, "a cooldown");
-}
-
-static void add_way_out(struct table *table, const struct flow_quote *flow)
-{
-	char vvv[TEXT_SPAN_SIZE + 16], diem[TEXT_SPAN_SIZE + 16], cell[CELL_SIZE], staked[CELL_SIZE];
-
-	days(vvv, flow->terms.cooldown_ms);
-	days(diem, flow->terms.diem_cooldown_ms);
-	snprintf(cell, sizeof(cell), "burn the DIEM: sVVV at once, VVV %s later", vvv);
-	add_row(table, "way out", cell, "sell the DIEM, at the price of then");
-	snprintf(staked, sizeof(staked), "staked DIEM first comes back after %s", diem);
-	add_row(table, "", staked, "the same");
-}
+#include "wallet/model/quote_rows.h"
 
 static void say_sides(struct output *output, const struct flow_quote *flow)
 {
-	char spent[CELL_SIZE] = "not known", bought[CELL_SIZE] = "", text[AMOUNT_TEXT_SIZE], credit[CELL_SIZE];
+	struct quote_row rows[QUOTE_ROWS];
+	size_t count = quote_rows(rows, flow);
 	struct table table;
 
-	if (flow->has_market) {
-		amount_format_short(text, flow->vvv, 6);
-		snprintf(spent, sizeof(spent), "%s VVV, spent on " MARKET_NAME, text);
-		amount_format_short(text, flow->bought, 6);
-		snprintf(bought, sizeof(bought), "%s DIEM", text);
-	}
-	amount_format_short(text, flow->diem, 6);
-	snprintf(credit, sizeof(credit), "$%s, while it is staked", text);
 	table_init(&table, 3);
-	add_row(&table, "", "MINT", "BUY");
-	add_amounts(&table, "takes", flow->svvv, ", locked", spent);
-	add_amounts(&table, "gives", flow->diem, "", bought);
-	add_row(&table, "API credit a day", credit, flow->has_market ? "the same" : "");
-	add_lost(&table, flow);
-	add_way_out(&table, flow);
+	for (size_t i = 0; i < count; i++) {
+		table_add(&table, rows[i].label);
+		table_add(&table, rows[i].mint);
+		table_add(&table, rows[i].buy);
+	}
 	if (!output->json)
 		table_print(&output->text, &table);
 	table_free(&table);

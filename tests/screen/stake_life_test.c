@@ -101,6 +101,15 @@ static void rewards_tick_and_are_claimed(void **state)
 	terminal_wait(terminal, "VVV arrived");
 }
 
+/* Both are in one row of the screen, the first to the left. */
+static void assert_beside(struct terminal *terminal, const char *left, const char *right)
+{
+	int left_col, right_col, row = terminal_find(terminal, left, &left_col);
+
+	assert_int_equal(terminal_find(terminal, right, &right_col), row);
+	assert_true(left_col < right_col);
+}
+
 /* Asked for in the palette, said at once, and shown side by side where DIEM is minted. */
 static void mint_or_buy(void **state)
 {
@@ -112,9 +121,10 @@ static void mint_or_buy(void **state)
 	step_amount(terminal, "9");
 	terminal_wait(terminal, "DIEM: to mint it locks 9 sVVV, to buy it takes ");
 	terminal_keys(terminal, ":diem-mint<Enter>");
-	terminal_wait(terminal, "Mint: 9 sVVV, locked, for ");
-	terminal_wait(terminal, "That loses 20 % of its yield: ");
-	terminal_wait(terminal, "VVV, spent on Aerodrome, for ");
+	terminal_wait(terminal, "BUY");
+	assert_beside(terminal, "9 sVVV, locked", " VVV, spent");
+	assert_beside(terminal, "20 %: ", "none of the sVVV's");
+	assert_beside(terminal, "burn the DIEM", "sell the DIEM");
 }
 
 /* While one is on its way back the contract takes no second one: that is said, and nothing signed. */

@@ -8,6 +8,7 @@
 #include "wallet/base/mem.h"
 
 #define FIRST_ROWS 48
+#define SIDE_LEAST 16	/* columns of one of two texts side by side */
 #define MARK_MORE_ABOVE 0x25b4
 #define MARK_MORE_BELOW 0x25be
 
@@ -56,20 +57,20 @@ void page_blank(struct page *page)
 }
 
 /* Text never wraps into more lines than it has bytes. */
-static int wrap(struct page *page, int row, int col, enum style style, const char *text)
+static int wrap(struct page *page, int row, int col, int width, enum style style, const char *text)
 {
 	char *words = keystroke_words(page->canvas.keystrokes, text);
 	int lines;
 
 	make_room(page, row + (int)strlen(words ? words : text) + 1);
-	lines = canvas_wrap(&page->canvas, row, col, page->canvas.cols - col, style, words ? words : text);
+	lines = canvas_wrap(&page->canvas, row, col, width, style, words ? words : text);
 	free(words);
 	return lines;
 }
 
 void page_text(struct page *page, enum style style, const char *text)
 {
-	page_rows(page, wrap(page, page->row, 0, style, text));
+	page_rows(page, wrap(page, page->row, 0, page->canvas.cols, style, text));
 }
 
 void page_format(struct page *page, enum style style, const char *fmt, ...)
@@ -87,14 +88,33 @@ void page_format(struct page *page, enum style style, const char *fmt, ...)
 void page_pair(struct page *page, int label_width, const char *label, enum style style, const char *text)
 {
 	bool narrow = page->canvas.cols < label_width + 16;
-	int lines;
+	int lines, col = narrow ? 1 : label_width;
 
 	page_rows(page, 0);
 	make_room(page, page->row + 1);
 	canvas_text(&page->canvas, page->row, 0, STYLE_DIM, label);
 	if (narrow && *label)
 		page_rows(page, 1);
-	lines = wrap(page, page->row, narrow ? 1 : label_width, style, text);
+	lines = wrap(page, page->row, col, page->canvas.cols - col, style, text);
+	page_rows(page, lines ? lines : 1);
+}
+
+void page_sides(struct page *page, int label_width, const char *label, enum style style, const char *left,
+		const char *right)
+{
+	int width = (page->canvas.cols - label_width - 2) / 2, lines, others;
+
+	if (width < SIDE_LEAST) {
+		page_pair(page, label_width, label, style, left);
+		page_pair(page, label_width, "", style, right);
+		return;
+	}
+	make_room(page, page->row + 1);
+	canvas_text(&page->canvas, page->row, 0, STYLE_DIM, label);
+	lines = wrap(page, page->row, label_width, width, style, left);
+	others = wrap(page, page->row, label_width + width + 2, width, style, right);
+	if (lines < others)
+		lines = others;
 	page_rows(page, lines ? lines : 1);
 }
 

@@ -24,6 +24,10 @@ void page_text(struct page *page, enum style style, const char *text);
 void page_format(struct page *page, enum style style, const char *fmt, ...) PRINTF_LIKE(3, 4);
 /* Writes a label in a column of its own, and the wrapped text beside it. */
 void page_pair(struct page *page, int label_width, const char *label, enum style style, const char *text);
+/* Writes a label in a column of its own, and two wrapped texts side by side; on a narrow page one above
+ * the other. */
+void page_sides(struct page *page, int label_width, const char *label, enum style style, const char *left,
+		const char *right);
 /* Makes room for `rows` rows from page->row on, and moves past them; returns the first. */
 int page_rows(struct page *page, int rows);
 

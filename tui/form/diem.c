@@ -2,9 +2,10 @@
 #include "tui/form/check.h"
 #include "wallet/base/mem.h"
 #include "wallet/eth/entry.h"
-#include "wallet/eth/market.h"
 #include "wallet/model/funding.h"
+#include "wallet/model/quote_rows.h"
 
+#define LABEL_WIDTH 18
 #define LITTLE_SVVV "1"	/* a first suggestion: the contract says what it gives */
 
 static bool check_stake(const struct form *form, const struct model *model, size_t field, struct err *err)
@@ -99,27 +100,17 @@ static void stake_facts(const struct form *form, const struct model *model, stru
 /* Mint or buy, as it was asked last. */
 static void quote_facts(const struct flow_quote *quote, struct page *page)
 {
-	char svvv[AMOUNT_TEXT_SIZE], diem[AMOUNT_TEXT_SIZE], other[AMOUNT_TEXT_SIZE];
-	struct amount lost;
+	struct quote_row rows[QUOTE_ROWS];
+	size_t count;
 
 	if (quote->state != QUOTE_DONE)
 		return;
-	amount_format_short(svvv, quote->svvv, 6);
-	amount_format_short(diem, quote->diem, 6);
 	page_blank(page);
-	page_format(page, STYLE_STRONG, "Mint: %s sVVV, locked, for %s DIEM = $%s of API credit a day once it is staked", svvv, diem, diem);
-	if (flow_quote_lost(&lost, quote, STAKING_DAY_S)) {
-		amount_format_short(other, lost, 6);
-		page_format(page, STYLE_TEXT, "That loses 20 %% of its yield: %s VVV a day.", other);
-	}
-	page_text(page, STYLE_TEXT, "Out again: burn the DIEM, and the sVVV is free at once; as VVV after the cooldown.");
-	amount_format_short(other, quote->vvv, 6);
-	amount_format_short(diem, quote->bought, 6);
-	if (quote->has_market)
-		page_format(page, STYLE_STRONG, "Buy: %s VVV, spent on " MARKET_NAME ", for %s DIEM", other, diem);
-	else
-		page_format(page, STYLE_WARN, "Buy: not known what it takes: %s", quote->no_market);
-	page_text(page, STYLE_TEXT, "Out again: sell the DIEM, at the price of then.");
+	count = quote_rows(rows, quote);
+	for (size_t i = 0; i < count; i++)
+		page_sides(page, LABEL_WIDTH, rows[i].label, i ? STYLE_TEXT : STYLE_STRONG, rows[i].mint, rows[i].buy);
+	if (!quote->has_market)
+		page_format(page, STYLE_WARN, "What the market asks is not known: %s.", quote->no_market);
 }
 
 static void mint_facts(const struct form *form, const struct model *model, struct page *page)
