@@ -162,7 +162,7 @@ static void close_entry(struct driver *driver, const char *id)
 		fail_msg("journal entry '%s' is closed, but is not open", id);
 }
 
-/* Only an open entry that is known in full can be written again. */
+/* Only an entry that is still open and known in full can be written again. */
 static void note_entry(struct driver *driver, const struct journal_entry *entry)
 {
 	struct journal_entry *kept = journal_find(&driver->journal, entry->id);
@@ -1042,7 +1042,7 @@ void driver_refuse_with(struct driver *driver, enum effect_type type, const stru
 	struct effect effect = take(driver, type);
 	struct action result = { .type = effect_result(type), .request = effect.request, .err = *err };
 
-	if (err->code != ERR_UNREACHABLE)	/* a server that was not reached does not tell the time */
+	if (err->code != ERR_UNREACHABLE)	/* a server that was not reached tells no time */
 		result.server_ms = driver->now_ms + driver->skew_ms;
 	effect_free(&effect);
 	driver_apply(driver, &result);

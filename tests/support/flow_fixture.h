@@ -61,7 +61,7 @@ static inline void journal_before_sending(void)
 	assert_int_equal(driver.model.tx.state, TX_SENDING);
 }
 
-/* It was signed and sent but once, and its entry goes when it is deep enough. */
+/* Checks that it was signed and sent only once, and that its entry goes when it is deep enough. */
 static inline void assert_sent_once_and_closed(void)
 {
 	assert_int_equal(driver.node.sent, 1);

@@ -171,7 +171,7 @@ static void more_words(struct buf *out, const struct flow_node *node, struct add
 
 #define QUOTE "getAmountsOut(uint256,(address,address,bool,address)[])"
 
-/* What so much VVV buys, without a fee. */
+/* Answers what so much VVV buys, without a fee. */
 static void quote(struct buf *out, const struct flow_node *node, const uint8_t *data, size_t len)
 {
 	struct u256 in, has, diem;
@@ -343,7 +343,7 @@ static bool is_payment(const struct flow_node *node, const uint8_t *hash)
 	return false;
 }
 
-/* A transfer happened in `block`.  A node that only says that the nonce was used can show none. */
+/* A transfer happened in `block`.  A node that only claims that the nonce was used can show no transfer. */
 static void find_log(struct chain_reply *reply, const struct flow_node *node, const struct chain_call *asked)
 {
 	const uint8_t *nonce = asked->data.data + 2 * KECCAK_SIZE;

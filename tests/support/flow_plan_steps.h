@@ -19,7 +19,8 @@ static inline void assert_nothing_signed(void)
 	assert_int_equal(driver.node.sent, 0);
 }
 
-/* Of a plan that reads the chain: answers to others, and its own after it was cancelled, are nothing to it. */
+/* For a plan that reads the chain: answers to others, and its own answer after it was cancelled,
+ * change nothing. */
 static inline void assert_others_answers_are_not_its_own(void)
 {
 	uint32_t request = driver.model.plan.request;

@@ -62,7 +62,7 @@ static void no_api_key_is_an_argument(void **state)
 	is_refused("an API key", (const char *[]){ "key", "add", "--description='" API_KEY "'" }, 3);
 }
 
-/* In one argument or in many, whatever stands before them. */
+/* Words are found in one argument or spread over many, whatever stands before them. */
 static void no_words_are_arguments(void **state)
 {
 	(void)state;

@@ -23,7 +23,7 @@ static void written(char out[KEY_TEXT_MAX + 1], enum handover_form form, const c
 	apikey_free(key);
 }
 
-/* What a shell that reads the line makes of it. */
+/* Writes what a shell that reads the line makes of it. */
 static void read_by_a_shell(char *out, size_t size, const char *line)
 {
 	char command[KEY_TEXT_MAX + 64];

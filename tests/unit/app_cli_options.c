@@ -74,7 +74,7 @@ static void a_single_dash_is_an_argument_and_a_value(void **state)
 	assert_string_equal(options.arguments[0], "-");
 }
 
-/* A variable that was not set never makes the widest choice. */
+/* A variable that was not set must never choose the widest permission. */
 static void no_option_takes_nothing_at_all(void **state)
 {
 	(void)state;
@@ -141,7 +141,7 @@ static void nothing_is_given_twice(void **state)
 	assert_int_equal(options.wallets_count, 2);
 	assert_string_equal(options.wallets[0], "a");
 	assert_string_equal(options.wallets[1], "b,c");
-	assert_true(parse(&options, &err, "--yes --json balance --json --yes"));	/* they only say so again */
+	assert_true(parse(&options, &err, "--yes --json balance --json --yes"));	/* they repeat what was said */
 }
 
 static void wrong_lines_are_refused_with_a_sentence(void **state)

@@ -8,7 +8,7 @@
 #include "app/cli/table.h"
 #include "tests/support/unit.h"
 
-/* What `write` puts on standard output. */
+/* Captures what `print` writes to standard output. */
 static void capture(char *out, size_t size, bool (*print)(const void *what), const void *what)
 {
 	FILE *file = tmpfile();

@@ -56,7 +56,7 @@ static void a_line_is_typed(void **state)
 	assert_int_equal(take("ab\003"), TYPED_INTERRUPTED);
 }
 
-/* Keys that are not letters leave none. */
+/* Keystrokes that are not letters type none. */
 static void other_keys_are_nothing(void **state)
 {
 	(void)state;
@@ -81,7 +81,7 @@ static void only_its_first_line(void **state)
 	assert_non_null(strstr(shown, "only the first line"));
 }
 
-/* A password must be what was pasted, or is not taken. */
+/* A password is taken exactly as it was pasted, or not at all. */
 static void what_cannot_be_typed(void **state)
 {
 	static const char *const pastes[] = {

@@ -1,6 +1,6 @@
 /*
- * Which way a text goes, what is claimed of it, and that it is in no argument and no
- * variable.  The programs are small scripts of the same names, first on PATH.
+ * Which way a text goes, what is claimed about it, and that it is in no argument and no variable.
+ * The programs are small scripts that have the names of the real ones and come first on PATH.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -35,7 +35,8 @@ static void put(const char *name, const char *text, mode_t mode)
 	assert_int_equal(chmod(path_of(name), mode), 0);
 }
 
-/* What it was given: its arguments and variables in one file, its standard input in another. */
+/* Records what the program was given: its arguments and variables in one file, its standard input
+ * in another. */
 static void put_program(const char *name, const char *more)
 {
 	char text[1024];
@@ -197,7 +198,7 @@ static void what_cannot_be_looked_at_may_still_be_there(void **state)
 	assert_string_equal(get("held"), SECRET);
 }
 
-/* A display that is gone: the next way is taken, and soon. */
+/* If a display does not answer, the next way is taken soon. */
 static void a_program_that_hangs(void **state)
 {
 	(void)state;

@@ -204,7 +204,7 @@ static void what_does_not_fit_is_refused(void **state)
 	assert_int_equal(err.code, ERR_CONFIG_BAD);
 }
 
-/* Which of them are right is not known here, and nothing else suffers from one that is not. */
+/* The parser does not know which keystrokes are right.  A wrong one spoils nothing else. */
 static void keys_are_taken_as_they_stand(void **state)
 {
 	(void)state;

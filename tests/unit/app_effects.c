@@ -1,4 +1,4 @@
-/* Whatever the model asks for, the wallet that is open signs for itself only. */
+/* Whatever the model asks for, the open wallet signs only for itself. */
 #include "app/effects.h"
 
 #include <sodium.h>
@@ -81,7 +81,7 @@ static void the_open_wallet_signs(void **state)
 	assert_true(delivered.signed_tx.raw.len > 0);
 }
 
-/* Each payment is unlike every other, unless it is to be like one. */
+/* Each payment gets a number of its own, unless it repeats an open one. */
 static void payments_are_numbered(void **state)
 {
 	struct effect_runner *runner = *state;

@@ -41,7 +41,7 @@ static struct handover_job *start(const char *command)
 	return job;
 }
 
-/* As the loop does; a command that closes its output early is looked at again and again. */
+/* Waits as the loop does.  A command that closes its output early is looked at again and again. */
 static void wait_for(struct handover_job *job)
 {
 	while (!handover_job_ended(job)) {
@@ -51,7 +51,7 @@ static void wait_for(struct handover_job *job)
 	}
 }
 
-/* What it said; the caller frees it. */
+/* Returns what the command wrote; the caller frees it. */
 static char *run(const char *command, struct err *err)
 {
 	struct handover_job *job = start(command);
@@ -87,7 +87,7 @@ static void the_key_is_masked_in_what_it_says(void **state)
 	free(output);
 }
 
-/* A key is whatever the server says it is. */
+/* The server chooses what a key looks like, so it may look like its own mask. */
 static void a_key_that_is_its_own_mask_is_masked_too(void **state)
 {
 	struct apikey *stars = apikey_new(APIKEY_MAX);
@@ -160,7 +160,7 @@ static void one_that_never_ends_can_be_ended(void **state)
 	poll(&fd, 1, -1);
 	assert_false(handover_job_ended(job));
 	handover_job_stop(job, false);
-	poll(&fd, 1, -1);	/* it says so, and goes on */
+	poll(&fd, 1, -1);	/* the command writes something and goes on */
 	assert_false(handover_job_ended(job));
 	handover_job_stop(job, true);
 	wait_for(job);
@@ -172,8 +172,8 @@ static void one_that_never_ends_can_be_ended(void **state)
 	handover_job_free(job);
 }
 
-/* What would have to be masked by a key that is gone is not kept. */
-/* A signal that comes before the command has begun is the command's, and not this program's. */
+/* Output is not kept once the key that would have to be masked in it is gone. */
+/* A signal that comes before the command has begun reaches the command, and not this program. */
 static void one_that_has_hardly_begun_can_be_ended(void **state)
 {
 	struct err err;

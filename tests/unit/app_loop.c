@@ -1,4 +1,4 @@
-/* loop: the time it goes by. The clocks below stand before libc's. */
+/* loop: the time that it goes by.  The clocks below take the place of libc's. */
 #include "app/loop.h"
 
 #include <time.h>

@@ -108,8 +108,8 @@ static void a_cancelled_job_is_wiped_unread(void **state)
 	give(worker, 2);
 	give(worker, 3);
 	wait_for(&begun, 1);
-	worker_cancel(worker, 1);	/* runs */
-	worker_cancel(worker, 2);	/* waits: is never begun */
+	worker_cancel(worker, 1);	/* this one is running */
+	worker_cancel(worker, 2);	/* this one waits, and is never begun */
 	set_gate(true);
 	wait_for(&begun, 2);
 	wait_for(&woken, 2);

@@ -133,7 +133,7 @@ static void refuses_wrong_passwords(void **state)
 	passphrase_free(empty);
 }
 
-/* Every byte is authenticated, the header's too, and so is where the file ends. */
+/* Every byte is authenticated, also those of the header, and so is the end of the file. */
 static void refuses_every_change(void **state)
 {
 	(void)state;
@@ -149,7 +149,7 @@ static void refuses_every_change(void **state)
 		bool cut = i % 7 == 3, longer = i >= whole.len;
 
 		if (i == 9)
-			continue;	/* log2 n: up to 2^62 is tried by the limits' test */
+			continue;	/* log2 n: the test of the limits tries up to 2^62 */
 		buf_clear(&changed);
 		buf_add(&changed, whole.data, cut ? i % whole.len : whole.len);
 		if (longer)
@@ -185,7 +185,7 @@ static void checks_the_work_first(void **state)
 	assert_refused(backup_restore(&files, &to, path, password, false, &err), ERR_KEYSTORE_BAD);
 }
 
-/* More than one piece, and exactly one. */
+/* Sizes of more than one piece, and of exactly one. */
 static void takes_any_size(void **state)
 {
 	(void)state;

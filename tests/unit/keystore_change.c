@@ -106,7 +106,7 @@ static void refuses_to_rename(void **state)
 	assert_opens(&from_words, password);
 }
 
-/* What other programs put into a file is theirs and stays. */
+/* Fields that other programs put into a file stay. */
 static void keeps_foreign_fields(void **state)
 {
 	(void)state;

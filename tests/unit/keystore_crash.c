@@ -1,7 +1,7 @@
 /*
- * What is left when the power goes, or the disk refuses, at the N-th call that
- * changes something outside the process, or that looks at it, for every N: the old or
- * the new, and it opens.  The calls below stand before libc's for all of keystore/.
+ * The power goes, or the disk refuses, at the N-th call that changes or looks at something outside
+ * the process, for every N.  What is left must be the old or the new, and it must open.  The calls
+ * below take the place of libc's for all of keystore/.
  */
 #undef _FORTIFY_SOURCE	/* it makes read() an inline function of the header */
 #include <dirent.h>
@@ -26,9 +26,9 @@
 #define SAID_WRONG 97
 
 static struct {
-	int at, error;		/* the call it happens to, from 1; 0: never.  error 0: the process ends */
+	int at, error;		/* the call that is struck, from 1; 0: none. error 0: the process ends there */
 	bool lasts;		/* the error stays */
-	bool looking;		/* it happens to calls that look and read, not to those that change something */
+	bool looking;		/* calls that look and read are struck, not those that change something */
 	int calls;
 } fault;
 
@@ -59,7 +59,7 @@ ssize_t write(int fd, const void *bytes, size_t len)
 	return strikes() ? -1 : syscall(SYS_write, fd, bytes, len);
 }
 
-/* Nothing waits for the disk: it is the process that ends here, not the machine. */
+/* fsync does nothing here, because only the process ends and not the machine. */
 int fsync(int fd)
 {
 	(void)fd;
@@ -159,7 +159,7 @@ ssize_t read(int fd, void *bytes, size_t len)
 	return strikes_at(true) ? -1 : syscall(SYS_read, fd, bytes, len);
 }
 
-/* No file system need say what an entry is. */
+/* A file system need not say what kind of entry it lists. */
 struct dirent *readdir(DIR *dir)
 {
 	struct dirent *entry = strikes_at(true) ? NULL : (struct dirent *)readdir64(dir);
@@ -331,7 +331,7 @@ static bool run_key_add(struct err *err)
 	return seal_with_main(&info, "VENICE-second-123456", err);
 }
 
-/* As a mint does it: its place is taken before the key is there. */
+/* Does as a mint: the key's place is taken before the key is there. */
 static bool run_key_mint(struct err *err)
 {
 	struct key_info info = { .id = "minted", .limit = { -1, -1, -1 } };
@@ -344,7 +344,7 @@ static bool run_key_mint(struct err *err)
 	return ok;
 }
 
-/* The same key, with what is now known of it. */
+/* Seals the same key again, with what is now known of it. */
 static bool run_relabel(struct err *err)
 {
 	struct key_info info = { .id = "first", .description = "renamed", .limit = { -1, -1, -1 } };
@@ -440,7 +440,7 @@ static bool run_export_words(struct err *err)
 	return find_first(&first, err) && keystore_export_mnemonic(&home, &first, password, out_path, err);
 }
 
-/* As a new wallet is made whose words go to a file first. */
+/* Does as for a new wallet whose words go to a file first. */
 static bool run_new_words(struct err *err)
 {
 	struct home_pending pending = { .wallet = signer_address(new_signer) };
@@ -455,7 +455,7 @@ static bool run_new_words(struct err *err)
 	return ok;
 }
 
-/* What a home is, in words. */
+/* Describes a home in words. */
 
 static const char *try_to_open(const struct account *account)
 {
@@ -469,7 +469,7 @@ static const char *try_to_open(const struct account *account)
 	return first ? "opens" : "opens with the other password";
 }
 
-/* The wallet that was there before, byte for byte, opens as it did. */
+/* Checks that the wallet from before is there byte for byte and opens as it did. */
 static const char *opens_with(const struct account *account)
 {
 	static struct buf known;
@@ -559,7 +559,7 @@ static bool has(const char *name)
 	return access(scratch_path(&home, name, ""), F_OK) == 0;
 }
 
-/* Outside of the home lies what was exported, and nothing else. */
+/* Checks that outside of the home only the exported file lies. */
 static void check_outside(const char *what, int at)
 {
 	DIR *dir = opendir(outside);
@@ -596,7 +596,7 @@ static bool copy_file(void *context, const char *file)
 	return true;
 }
 
-/* A copy, as making the same anew each time would take most of the test's time. */
+/* Copies a prepared home, because making it anew each time would take most of the test's time. */
 static void begin(bool empty)
 {
 	static char folders[][12] = { "keystore", "vault", "journal" };
@@ -633,7 +633,7 @@ static int run_child(bool (*run)(struct err *err), int at, int error, bool lasts
 	return WEXITSTATUS(status);
 }
 
-/* status: 0 the fault never came, 1 it came and all was done all the same. */
+/* status: 0, the fault never came; 1, it came and the operation succeeded in spite of it. */
 static void check(const char *what, int at, int status, const struct buf *before, const struct buf *after)
 {
 	struct buf now;
@@ -680,7 +680,7 @@ static const struct {
 	const char *what;
 	bool (*run)(struct err *err);
 	bool empty;
-	bool looks;	/* what it finds there decides what it does */
+	bool looks;	/* the operation looks at the disk to decide what to do */
 } operations[] = {
 	{ "new", run_new, false, true }, { "import", run_import, false, false }, { "rename", run_rename, false, false },
 	{ "passwd", run_passwd, false, true }, { "remove", run_remove, false, false }, { "key add", run_key_add, false, true },
@@ -710,7 +710,7 @@ static bool exports(const char *what)
 	return strncmp(what, "export", 6) == 0 || strcmp(what, "backup") == 0;
 }
 
-/* FAT, and network file systems: there a file has a name from its beginning. */
+/* On FAT and network file systems a file has its name from the beginning. */
 static void a_simpler_file_system_keeps_nothing_either(void **state)
 {
 	(void)state;
@@ -725,7 +725,7 @@ static void a_simpler_file_system_keeps_nothing_either(void **state)
 	names_all = overwrites = false;
 }
 
-/* What the disk says from some moment on, and what is made of it. */
+/* What the disk answers from some moment on, and which error that becomes. */
 struct trouble {
 	int error;
 	bool lasts;
@@ -739,8 +739,8 @@ static void trouble_leaves_the_old_or_the_new(void **state)
 	for_each_operation(trouble->error, trouble->lasts, trouble->expected);
 }
 
-/* Only what is said to be absent is absent: nothing is taken for done, or for none, that
- * could only not be looked at.  Which words that gets depends on what was looked for. */
+/* Only what the disk says is absent counts as absent.  A file that cannot be looked at is not taken
+ * for one that is missing.  The words depend on what was looked for. */
 static void what_cannot_be_looked_at_is_not_absent(void **state)
 {
 	(void)state;
@@ -751,7 +751,7 @@ static void what_cannot_be_looked_at_is_not_absent(void **state)
 	fault.looking = false;
 }
 
-/* What is on a failing disk can still be signed with and taken elsewhere, by one at a time. */
+/* On a failing disk, wallets can still be used for signing and taken elsewhere, by one process at a time. */
 static void a_read_only_home_is_still_opened(void **state)
 {
 	(void)state;

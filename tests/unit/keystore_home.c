@@ -144,7 +144,7 @@ static void removes_what_a_crash_left(void **state)
 	other = home;
 	write_file(scratch_path(&home, "keystore", ".tmp-0123"), "half", 4);
 	write_file(scratch_path(&home, "keystore", "kept"), "{}", 2);
-	/* While another works here, its temporary file is left alone. */
+	/* While another process works here, its temporary file is left alone. */
 	assert_ok(home_lock(&other, &err));
 	assert_ok(home_prepare(&home, &err));
 	assert_true(exists(scratch_path(&home, "keystore", ".tmp-0123")));
@@ -331,7 +331,7 @@ static void check_refused_kinds(const struct home *home, const char *file, const
 	buf_free(&buf);
 }
 
-/* Neither a link out of the folder nor a pipe that never answers. */
+/* Neither a link out of the folder nor a pipe that never answers is read. */
 static void reads_plain_files_only(void **state)
 {
 	(void)state;
@@ -429,7 +429,7 @@ static bool is_file(const char *name)
 	return strcmp(name, "long") != 0 && strcmp(name, "fifo") != 0 && strcmp(name, "link") != 0 && strcmp(name, "folder") != 0;
 }
 
-/* Each once, whether by one thread (a few files) or by several. */
+/* Each file is read once, whether by one thread (a few files) or by several. */
 static void check_map(const struct home *home, unsigned files)
 {
 	void *items = NULL;
@@ -449,7 +449,7 @@ static void check_map(const struct home *home, unsigned files)
 	}
 	assert_int_equal(seen, files);
 	assert_ok(home_map(&items, &count, sizeof(struct item), home, "vault", 8, fill_item, &err));
-	assert_int_equal(count, files + 4);	/* nothing there, and what was there before stays */
+	assert_int_equal(count, files + 4);	/* where nothing is listed, what was there before stays */
 	free(items);
 }
 
@@ -532,8 +532,8 @@ static void what_an_export_left_is_removed(void **state)
 	assert_ok(home_prepare(&home, &err));
 	assert_false(is_there(temporary) || is_there(place) || is_there(scratch_path(&home, ".", "exporting-0011")));
 
-	write_file(place, "other words", 11);		/* whole: it stays */
-	write_note(&home, place, temporary);		/* no name of a temporary file */
+	write_file(place, "other words", 11);		/* it is whole, so it stays */
+	write_note(&home, place, temporary);		/* the note does not name a temporary file */
 	assert_ok(home_prepare(&home, &err));
 	assert_true(is_there(place));
 	write_note(&home, temporary, place);
@@ -542,7 +542,7 @@ static void what_an_export_left_is_removed(void **state)
 	assert_false(is_there(scratch_path(&home, ".", "exporting-0011")));
 
 	snprintf(gone, sizeof(gone), "%s/stick/.tmp-0011", folder);
-	write_note(&home, gone, place);			/* on a disk that is not there now: another time */
+	write_note(&home, gone, place);			/* its disk is not there now, so the note waits */
 	assert_ok(home_prepare(&home, &err));
 	assert_true(is_there(scratch_path(&home, ".", "exporting-0011")));
 	scratch_remove(folder);
@@ -559,7 +559,7 @@ static bool make_pending(const struct home *home, const char *words, struct home
 	return is_there(words) && is_there(scratch_path(home, ".", pending->note));
 }
 
-/* Only the very file that was noted goes, and only where its wallet is not stored. */
+/* Only the file that was noted is removed, and only if its wallet is not stored. */
 static void words_of_no_wallet_are_removed(void **state)
 {
 	(void)state;
@@ -596,7 +596,7 @@ static void words_of_no_wallet_are_removed(void **state)
 	scratch_home_remove(&home);
 }
 
-/* On a disk that is not there now: another time. */
+/* A file on a disk that is not there now waits for another time. */
 static void words_on_a_disk_that_comes_and_goes_wait_for_it(void **state)
 {
 	(void)state;

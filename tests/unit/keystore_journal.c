@@ -58,8 +58,8 @@ static struct journal_entry mint_entry(int64_t time_ms)
 	return entry;
 }
 
-/* The file is there, its folder cannot be synced: said to have failed, it must not be
- * found, and sent, by the next start. */
+/* The file is there, but its folder cannot be synced.  The write is reported as failed, so the next
+ * start must not find the entry and send it. */
 static void what_failed_to_be_written_is_not_there(void **state)
 {
 	(void)state;
@@ -106,7 +106,7 @@ static void a_transaction_comes_back_whole(void **state)
 	journal_entry_free(&entry);
 }
 
-/* What was seen of it, once. */
+/* What was seen of its end comes back as seen once. */
 static void a_transaction_that_was_told_comes_back_whole(void **state)
 {
 	(void)state;
@@ -153,7 +153,7 @@ static void a_transaction_that_was_told_comes_back_whole(void **state)
 	journal_entry_free(&entry);
 }
 
-/* One that is not known in full cannot be written anew: what it is not known would be lost. */
+/* An entry that is not known in full must not be written anew, because that would lose the unknown part. */
 static void check_left_as_it_is(struct journal_entry *entry, const char *name, const char *text)
 {
 	struct buf file;
@@ -168,7 +168,7 @@ static void check_left_as_it_is(struct journal_entry *entry, const char *name, c
 	buf_free(&file);
 }
 
-/* Written by a rialto from before, and by one to come. */
+/* Entries of an older and of a later rialto. */
 static void other_versions_entries_are_read(void **state)
 {
 	(void)state;
@@ -229,7 +229,7 @@ static void a_mint_comes_back_whole(void **state)
 	journal_entry_free(&entry);
 }
 
-/* And nothing that could pay is in it. */
+/* The file holds nothing with which somebody could pay. */
 static void a_payment_comes_back_whole(void **state)
 {
 	(void)state;
@@ -313,7 +313,7 @@ static void rewrites_and_closes(void **state)
 	journal_entry_free(&entry);
 }
 
-/* Writes an entry, and reads the file of it that the journal has then. */
+/* Writes an entry, and reads the file that the journal then has. */
 static void write_and_read(struct buf *file, char name[JOURNAL_ID_SIZE + 5], struct journal_entry *entry)
 {
 	struct err err;
@@ -324,8 +324,8 @@ static void write_and_read(struct buf *file, char name[JOURNAL_ID_SIZE + 5], str
 	assert_ok(home_read(file, &home, "journal", name, &err));
 }
 
-/* Every truncation, and every byte made a space: what is left must either be
- * refused by name or still say the same kind of thing. */
+/* Tries every truncation, and every byte made a space.  What is left must either be refused by name
+ * or still say the same kind of thing. */
 static void names_a_damaged_file(void **state)
 {
 	(void)state;

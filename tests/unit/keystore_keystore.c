@@ -139,7 +139,7 @@ static void refuses_bad_input_before_writing(void **state)
 	mnemonic_free(bad);
 }
 
-/* A copy of another program's file into the folder is a wallet of it. */
+/* Copies another program's file into the folder, which makes it a wallet. */
 static void copy_in(const char *vector, const char *as)
 {
 	struct buf json;

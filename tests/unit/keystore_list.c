@@ -101,7 +101,7 @@ static void refuses_a_folder_that_is_not_there(void **state)
 	assert_non_null(strstr(err.msg, "/nonexistent"));
 }
 
-/* A cheap file, as geth has them. */
+/* Returns a cheap file as geth writes it. */
 static const char *file_of(unsigned number)
 {
 	char file[96];
@@ -157,7 +157,7 @@ static void lists_a_large_keystore_in_order(void **state)
 	accounts_free(&accounts);
 }
 
-/* Whatever another tool does to the files, in place and within one tick of the clock. */
+/* Whatever another tool does to the files, in place and within one tick of the clock, is noticed. */
 static void sees_what_other_programs_do_to_files(void **state)
 {
 	(void)state;
@@ -203,7 +203,7 @@ static void assert_quick_agrees(const char *json, size_t len, bool expected)
 	assert_int_equal(quick.has_mnemonic, full.has_mnemonic);
 }
 
-/* What the short way takes, the long way takes, and reads the same in it. */
+/* A file that the short way accepts must read the same by the long way. */
 static void quick_says_what_the_whole_reader_says(void **state)
 {
 	(void)state;

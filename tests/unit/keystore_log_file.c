@@ -80,7 +80,7 @@ static void what_is_said_of_a_transaction_comes_back(void **state)
 	log_entries_free(&log);
 }
 
-/* As a crash in the middle of a write, or a disk that got full in it, leaves it. */
+/* A crash in the middle of a write, or a disk that got full, leaves a line like this. */
 static void a_line_cut_short_takes_no_other_with_it(void **state)
 {
 	(void)state;

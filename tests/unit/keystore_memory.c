@@ -1,9 +1,9 @@
 /*
- * Nothing secret stays in the process: every secret is used in every way there
- * is, everything is closed, and then all of this process's memory is searched.
+ * Nothing secret stays in the process.  The test uses every secret in every way there is, closes
+ * everything, and then searches all of this process's memory.
  *
- * The test keeps no secret in the clear itself: it knows each by its bytes XORed
- * with a mask, and compares in place, so that no copy is made by looking.
+ * The test itself keeps no secret in the clear: it knows each by its bytes XORed with a mask, and
+ * compares in place, so that looking makes no copy.
  */
 #include <fcntl.h>
 #include <inttypes.h>
@@ -68,7 +68,7 @@ static const struct needle *search(const volatile uint8_t *start, const volatile
 	return NULL;
 }
 
-/* Says where; NULL when there is none. */
+/* Returns what was found, and says where; NULL for nothing. */
 static const struct needle *search_process(char where[256])
 {
 	const struct needle *found = NULL;
@@ -200,7 +200,7 @@ static void use_wallet(const struct account *account, const struct passphrase *p
 	assert_ok(vault_seal(&home, signer, &info, key, &err));
 	assert_ok(vault_open(&opened, &home, signer, info.id, &err));
 	apikey_free(opened);
-	/* From the second wallet on it is found to be there. */
+	/* From the second wallet on the key is refused as one that is stored. */
 	assert_true(vault_add(&home, signer, &info, key, &err) || err.code == ERR_KEY_EXISTS);
 	signer_free(signer);
 }
@@ -230,7 +230,7 @@ static void use_passphrase(const struct mnemonic *mnemonic)
 	passphrase_free(extra);
 }
 
-/* The backup's key comes from a password of its own, and back. */
+/* The backup's key comes from a password of its own; the backup is then read back. */
 static void use_backup(void)
 {
 	struct v3_work work = { .n = 1024, .r = 8, .p = 1 };
@@ -297,7 +297,7 @@ static void nothing_secret_stays(void **state)
 	password = make_password("password");
 	other = make_password("other");
 	use_all(password, other);
-	assert_non_null(search_process(where));	/* the search works: the passwords are still there */
+	assert_non_null(search_process(where));	/* the search works: it finds the passwords, which are still there */
 	passphrase_free(password);
 	passphrase_free(other);
 	found = search_process(where);

@@ -58,8 +58,8 @@ static void agrees_with_trezor(void **state)
 	json_object_put(file);
 }
 
-/* BIP-39 wants the passphrase in NFKD, and here its caller does that; the vectors
- * have one letter that it changes. */
+/* BIP-39 wants the passphrase in NFKD, and mnemonic_seed leaves that to its caller.  The vectors
+ * have one letter that NFKD changes. */
 static void normalised(struct secret *out, const char *hex)
 {
 	struct buf raw, text;
@@ -223,7 +223,7 @@ static void four_letters_are_a_word(void **state)
 	refuse("lega wi than year wave saus wort usef lega winn than yell", "Word 2 ");		/* fewer are too few */
 }
 
-/* The words must not be in a message that may end up on a screen or in a log. */
+/* No message may contain the words, because it may end up on a screen or in a log. */
 static void never_repeats_a_word(void **state)
 {
 	(void)state;

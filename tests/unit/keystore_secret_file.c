@@ -252,7 +252,7 @@ static void says_what_is_there_instead_of_words(void **state)
 	}
 }
 
-/* Of every sort, and whatever it is that does not show. */
+/* Every kind of secret, and every kind of text that shows nothing. */
 static void says_that_nothing_is_there(void **state)
 {
 	(void)state;

@@ -78,7 +78,7 @@ static void signs_messages_as_others_do(void **state)
 	json_object_put(file);
 }
 
-/* By anvil's first account; the signature is what ethers 6 makes of the same. */
+/* Signed by anvil's first account.  The signature is what ethers 6 makes of the same payment. */
 static void signs_payments_as_ethers_does(void **state)
 {
 	struct signer *signer = signer_new(seckey_of(anvil_key)), *other;
@@ -104,7 +104,7 @@ static void signs_payments_as_ethers_does(void **state)
 	signer_free(signer);
 }
 
-/* A type-2 transaction of ours from ethers' fields; false for what rialto never makes. */
+/* Makes a transaction of ethers' fields; false for what rialto never makes. */
 static bool read_tx(struct tx *out, struct json_object *v)
 {
 	struct json_object *fields = json_object_object_get(v, "transaction");

@@ -158,7 +158,7 @@ static void opens_the_files_of_other_programs(void **state)
 	json_object_put(cases);
 }
 
-/* geth reads 1024.0; nobody takes "1024" for another number than it is. */
+/* geth reads 1024.0.  No program takes "1024" for another number than it is. */
 static void reads_numbers_with_decimals_and_as_text(void **state)
 {
 	static const char *const files[] = { "faults/keystores/nfloat", "faults/keystores/paramstr" };
@@ -193,7 +193,8 @@ static void says_a_wrong_password_is_wrong(void **state)
 	buf_free(&json);
 }
 
-/* As editors save it: the exact bytes come first, and it is said where they were not it. */
+/* Password files as editors save them.  The exact bytes are tried first, and the person is told
+ * when another form opened the wallet. */
 static void opens_without_what_a_file_adds(void **state)
 {
 	(void)state;
@@ -397,7 +398,7 @@ static void two_files_share_nothing_random(void **state)
 	buf_free(&two);
 }
 
-/* geth's own cost, once: written and opened again. */
+/* Writes and opens one file at geth's own cost. */
 static void standard_work_goes_both_ways(void **state)
 {
 	(void)state;
@@ -543,7 +544,7 @@ static void refuses_every_truncation(void **state)
 	buf_free(&json);
 }
 
-/* Any change of a digit that matters is noticed, whichever it is. */
+/* A change of any digit that matters is noticed. */
 static void notices_every_changed_digit(void **state)
 {
 	(void)state;
@@ -568,8 +569,7 @@ static void notices_every_changed_digit(void **state)
 	buf_free(&json);
 }
 
-/* The iv is not under the MAC: a changed one gives another key, and only a stated
- * address tells. */
+/* The MAC does not cover the iv.  A changed iv gives another key, which only a stated address reveals. */
 static void notices_a_key_that_is_not_the_addresss(void **state)
 {
 	(void)state;

@@ -149,7 +149,7 @@ static void seal_as(char id[KEY_ID_SIZE], const struct signer *whose, const char
 	apikey_free(key);
 }
 
-/* Whatever ids a server gives. */
+/* No id that a server gives makes one key overwrite another. */
 static void no_key_is_lost_to_another_of_its_id(void **state)
 {
 	(void)state;
@@ -228,7 +228,7 @@ static void sealing_again_replaces(void **state)
 	assert_ok(home_read(&first, &home, "vault", "key-1.json", &err));
 	assert_ok(seal(&info, "first", &err));
 	assert_ok(home_read(&second, &home, "vault", "key-1.json", &err));
-	/* Never the same nonce twice. */
+	/* No nonce is used twice. */
 	assert_memory_not_equal(first.data, second.data, first.len);
 	strcpy(info.description, "renamed");
 	assert_ok(seal(&info, "first", &err));
@@ -446,7 +446,7 @@ static size_t entries_of_vault(void)
 	return count;
 }
 
-/* Not one descriptor more than those that are held, and the folder's name gone from under it. */
+/* Not one descriptor more is needed than those that are held, even if the folder's name is gone. */
 static void what_is_reserved_is_enough(void **state)
 {
 	(void)state;
@@ -503,7 +503,7 @@ static void what_is_wanting_is_said_beforehand(void **state)
 	assert_int_equal(entries_of_vault(), 0);
 }
 
-/* The room stays for another try: here the id is one that no file can have. */
+/* The room stays for another try.  Here the id is one that no file can have. */
 static void a_failure_keeps_the_room(void **state)
 {
 	(void)state;
@@ -520,7 +520,7 @@ static void a_failure_keeps_the_room(void **state)
 	apikey_free(key);
 }
 
-/* Another's of the same id stays, and the new one has one of rialto's. */
+/* A key of the same id stays, and the new key gets an id of rialto's own. */
 static void in_a_room_no_key_is_lost_to_another_either(void **state)
 {
 	(void)state;

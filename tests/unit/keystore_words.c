@@ -70,7 +70,7 @@ static void check_vector(const struct words *words, struct json_object *v)
 	assert_ok(mnemonic_check_in(mnemonic, words, &err));
 	check_seed(mnemonic, json_object_get_string(json_object_array_get_idx(v, 2)));
 	assert_ok(mnemonic_to_entropy(&entropy, &found, mnemonic, &err));
-	/* In Chinese it can be either. */
+	/* In Chinese these words may be of either list. */
 	assert_memory_equal(found->name, words->name, 6);
 	if (found == words)
 		assert_secret_hex(&entropy, json_object_get_string(json_object_array_get_idx(v, 0)));
@@ -110,7 +110,7 @@ static void languages_without_a_list_are_refused(void **state)
 	json_object_put(file);
 }
 
-/* However it is typed: composed or not, in capitals, with ideographic spaces. */
+/* The words give the same key however they are typed: composed or not, in capitals, with ideographic spaces. */
 static void any_unicode_form_gives_the_same_key(void **state)
 {
 	(void)state;

@@ -33,8 +33,8 @@ static void the_wrong_one_is_named_at_once(void **state)
 		{ "legal winnre thank", "Word 2 is not in the BIP-39 list (english): did you mean winner?" },
 		{ "legal qqqqqqq thank", "Word 2 is not in the BIP-39 list (english)." },
 		{ "lega winn than ", NULL },			/* as on a steel plate */
-		{ "legal winq", "Word 2 is not" },		/* nothing goes on like that */
-		{ "legal win", NULL },				/* this may */
+		{ "legal winq", "Word 2 is not" },		/* no word goes on like that */
+		{ "legal win", NULL },				/* a word may go on like that */
 		{ "legal wi ", "Word 2 is not" },
 	};
 

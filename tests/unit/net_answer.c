@@ -88,7 +88,7 @@ static void redirects_are_not_followed(void **state)
 	assert_non_null(strstr(err.msg, "api.example points to another place, and rialto does not follow"));
 }
 
-/* Of trouble and limits the status says more than the page does. */
+/* For trouble and limits the status says more than the page does. */
 static void a_page_is_not_the_apis(void **state)
 {
 	static const struct {
@@ -188,7 +188,7 @@ static void reads_json_of_a_success(void **state)
 	assert_int_equal(err.code, ERR_BAD_ANSWER);
 }
 
-/* The time in words, and whose fault it is. */
+/* The error says when the limit ends, in words, and whose limit it is. */
 static void a_limit_says_when(void **state)
 {
 	char body[] = "{\"error\":\"Slow down\"}";

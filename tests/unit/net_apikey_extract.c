@@ -8,7 +8,7 @@
 #include "wallet/base/buf.h"
 #include "wallet/base/mem.h"
 
-/* Cuts out of a copy of text and checks both what came out and what is left. */
+/* Cuts the key out of a copy of `text`, and checks what came out and what is left. */
 static void check(const char *text, const char *key, const char *left)
 {
 	char *body = mem_string(text);
@@ -105,7 +105,7 @@ static void a_cut_answer_gives_all_or_nothing(void **state)
 	}
 }
 
-/* Wherever it stands, what has the form of a key is taken, and only the secret part of it is blanked. */
+/* Whatever has the form of a key is taken, wherever it stands, and only its secret part is blanked. */
 static void the_form_of_a_key_is_enough(void **state)
 {
 	(void)state;

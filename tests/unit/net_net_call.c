@@ -30,7 +30,7 @@ static void ask_for_models(struct net *net)
 	apikey_free(key);
 }
 
-/* What a call ends in when the server does this; it is sent once, whatever comes. */
+/* Returns what a call ends in when the server does this.  The call is sent once, whatever comes. */
 static struct action try_call(struct canned *answer)
 {
 	struct fixture fixture;

@@ -12,8 +12,8 @@ enum batches {
 	REFUSES_BY_GETH,
 };
 
-/* A node that is told how to behave.  Where a number is asked for it gives the id of
- * the request, else a fitting result. */
+/* A node that is told how to behave.  If a number is asked for, it gives the id of the request,
+ * else a fitting result. */
 struct node {
 	enum batches batches;
 	bool backwards;		/* answers of a batch in reverse */
@@ -143,7 +143,7 @@ static void check_replies(const struct action *action)
 	assert_int_equal(replies->items[3].number.limb[0], 4);
 }
 
-/* What a batch, asked of a server that does this, leads to. */
+/* Returns what a batch leads to, asked of a server that does this. */
 static struct action *ask(struct fixture *fixture, http_server_script *script, void *context, struct chain_batch *batch)
 {
 	begin(fixture, script, context);
@@ -204,7 +204,7 @@ static void many_single_requests_all_come_back(void **state)
 	assert_int_equal(node.singles_seen, 50);
 }
 
-/* The server never answers, so what it has heard is what is asked at once. */
+/* The server never answers, so it hears only what is asked at once. */
 static void at_most_sixteen_are_asked_at_once(void **state)
 {
 	struct node node = { .batches = REFUSES_BY_413 };
@@ -266,7 +266,7 @@ static void sending_goes_alone(void **state)
 	assert_int_equal(node.sends_seen, 1);
 }
 
-/* How a batch of two and of a single question end when the server does this. */
+/* Checks how a batch of two and a single question end when the server does this. */
 static void check_failure(struct canned answer, enum err_code code)
 {
 	for (int single = 0; single < 2; single++) {
@@ -315,10 +315,10 @@ static void a_failed_request_fails_all_its_questions(void **state)
 /* A node that has had enough. */
 struct limiter {
 	struct node node;
-	bool in_status;		/* 429, else -32016 under 200 */
+	bool in_status;		/* true: it refuses with a 429; false: with -32016 and status 200 */
 	const char *headers;
-	size_t batches, singles;	/* so many of each are refused */
-	size_t items;			/* of a batch, the last so many */
+	size_t batches, singles;	/* how many of each it refuses */
+	size_t items;			/* how many at the end of a batch it refuses */
 	atomic_size_t refused;
 };
 
@@ -384,7 +384,7 @@ static size_t count_notices(const struct fixture *fixture)
 	return count;
 }
 
-/* The answer, and how many notices of waiting came before it. */
+/* Returns the answer, and how many notices of waiting came before it. */
 static const struct action *wait_answer(struct fixture *fixture, size_t *notices)
 {
 	while (!net_idle(fixture->net))
@@ -395,7 +395,8 @@ static const struct action *wait_answer(struct fixture *fixture, size_t *notices
 	return &fixture->delivered[*notices];
 }
 
-/* What a batch leads to at a node that is over its limit, and the notices of waits that came before it. */
+/* Returns what a batch leads to at a node that is over its limit, and counts the notices of waits
+ * that came before. */
 static const struct action *ask_limiter(struct fixture *fixture, size_t *notices, struct limiter *limiter,
 					uint32_t request, struct chain_batch *batch)
 {
@@ -413,8 +414,8 @@ static void check_all_answered(const struct action *action)
 	assert_int_equal(action->chain.items[3].number.limb[0], 4);
 }
 
-/* Batches refused for a limit are asked singly at once, be it by a status, by one error
- * or by one for each; and no batch is tried again. */
+/* If a limit refuses a batch, by a status, by one error or by one for each, its questions are asked
+ * singly at once.  No batch is tried again. */
 static void a_batch_over_the_limit_is_asked_singly(void **state)
 {
 	(void)state;
@@ -438,7 +439,7 @@ static void a_batch_over_the_limit_is_asked_singly(void **state)
 	}
 }
 
-/* What it did answer is not asked again. */
+/* What the node did answer is not asked again. */
 static void a_limit_on_some_of_a_batch_is_waited_out(void **state)
 {
 	struct limiter limiter = { .items = 2 };
@@ -456,7 +457,8 @@ static void a_limit_on_some_of_a_batch_is_waited_out(void **state)
 	assert_int_equal(limiter.node.batches_seen + limiter.node.singles_seen, 1);
 }
 
-/* Also on a transaction being sent: a node that is over its limit has not taken it. */
+/* A limit is waited out also while a transaction is sent, because a node that is over its limit has
+ * not taken it. */
 static void a_limit_is_waited_out_as_long_as_the_node_says(void **state)
 {
 	(void)state;
@@ -495,7 +497,7 @@ static void a_batch_is_not_asked_singly_before_the_time_the_node_says(void **sta
 	end(&fixture);
 }
 
-/* While one request waits, the node is asked nothing for another either. */
+/* While one request waits, the node is not asked for another request either. */
 static void who_comes_meanwhile_waits_as_well(void **state)
 {
 	struct limiter limiter = { .in_status = true, .headers = "Retry-After: 1\r\n", .singles = 1 };
@@ -616,7 +618,7 @@ static void what_a_node_does_not_know_is_asked_otherwise_and_remembered(void **s
 	end(&fixture);
 }
 
-/* Single answers: to another question, of no question, and under an HTTP error. */
+/* Single answers that are to another question, to no question, or under an HTTP error. */
 static void single_answers_are_matched(void **state)
 {
 	static const struct { int status; const char *body; bool ok; enum err_code code; } cases[] = {

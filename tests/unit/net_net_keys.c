@@ -22,7 +22,7 @@ static struct apikey *admin(void)
 	return key;
 }
 
-/* Asks, and gives the one action it ends in; the test calls end. */
+/* Asks, and returns the one action in which that ends; the test calls end. */
 static struct action *ask(struct canned *answer, void (*call)(struct net *net, const struct apikey *key))
 {
 	struct apikey *key = admin();
@@ -71,7 +71,7 @@ static void a_list_is_read_and_made_safe(void **state)
 	(void)state;
 	assert_int_equal(action->type, ACTION_KEYS_LISTED);
 	assert_true(action->ok && address_equal(action->listed.address, wallet));
-	assert_int_equal(action->listed.keys.count, 1);	/* the other's id is of no use */
+	assert_int_equal(action->listed.keys.count, 1);	/* the second key has no usable id */
 	assert_string_equal(key->id, "k-1");
 	assert_string_equal(key->venice_id, "k-1");
 	assert_string_equal(key->description, "an ?[31magent");
@@ -147,7 +147,7 @@ static void deleting_what_is_gone_says_so(void **state)
 	free(answer.last_body);
 }
 
-/* Asked for with an ADMIN key, it is cut out of the answer as a minted one is. */
+/* A key that an ADMIN key makes is cut out of the answer as a minted one is. */
 static void a_created_key_comes_in_guarded_memory(void **state)
 {
 	struct canned answer = { .status = 200, .body = "{\"success\":true,\"data\":{\"apiKey\":\"vk_fresh123\",\"id\":\"k-2\"}}" };

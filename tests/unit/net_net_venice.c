@@ -20,7 +20,7 @@ static void mint(struct net *net)
 	net_mint(net, 5, &(struct venice_proof){ .address = wallet, .signature = signature, .text = "a.b.c" }, &options);
 }
 
-/* What minting ends in when the server does this; the caller frees the action. */
+/* Returns what minting ends in when the server does this; the caller frees the action. */
 static struct action try_mint(struct canned *answer)
 {
 	struct fixture fixture;
@@ -58,7 +58,7 @@ static void minting_brings_the_key_and_what_it_is(void **state)
 	free(answer.last_body);
 }
 
-/* Wherever a 200 has a whole key in it, the key comes out. */
+/* If a 200 has a whole key in it anywhere, the key comes out. */
 static void a_key_that_was_made_is_never_lost(void **state)
 {
 	static const struct { enum http_server_do what; const char *raw; } cases[] = {
@@ -86,8 +86,8 @@ static void a_key_that_was_made_is_never_lost(void **state)
 	}
 }
 
-/* A gateway that turns what Venice says into a failure of its own still hands the key on, and so
- * does a refusal.  What is no key of Venice's is not taken. */
+/* A gateway that turns Venice's answer into a failure of its own still passes the key on, and so
+ * does a refusal.  Text that is not Venice's key is not taken. */
 static void a_key_with_a_bad_status_is_a_key(void **state)
 {
 	static const struct { int status; const char *body; bool made; } cases[] = {
@@ -116,7 +116,7 @@ static void a_key_with_a_bad_status_is_a_key(void **state)
 	}
 }
 
-/* Whatever the body is, what has the form of a key in it is unmistakable. */
+/* Whatever the body looks like, a text with the form of a key is unmistakable. */
 static void a_key_is_found_in_any_shape(void **state)
 {
 	static const char key[] = "VENICE_INFERENCE_KEY_abcDEF0123_-x";
@@ -276,7 +276,7 @@ static void an_answer_without_end_is_cut_off(void **state)
 /* A server for both halves of a check. */
 struct venice {
 	struct canned limits, balance;
-	bool keyed[2];		/* came with the key */
+	bool keyed[2];		/* whether each request carried the key */
 };
 
 #define ADMIN "VENICE_ADMIN_KEY_secret"
@@ -342,7 +342,7 @@ static void a_check_joins_both_answers(void **state)
 	assert_int_equal(action.check.rates.count, 1);
 }
 
-/* The account's balance is no business of any other key's. */
+/* An INFERENCE key does not ask for the account's balance. */
 static void an_inference_key_asks_for_its_access_alone(void **state)
 {
 	struct venice venice = {
@@ -395,7 +395,7 @@ static void a_check_with_one_half_is_judged_by_it(void **state)
 	}
 }
 
-/* It is the faucet's word, and none of Venice's. */
+/* The error has the faucet's words, and none of Venice's. */
 static void faucet_refuses(int status, const char *body, const char *words)
 {
 	struct canned answer = { .status = status, .body = body };

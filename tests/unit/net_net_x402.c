@@ -49,7 +49,7 @@ static void the_balance_is_asked_for_by_the_wallet(void **state)
 	close_test(&answer);
 }
 
-/* With its object around it or without, and with or without the wallet's address. */
+/* The answer may come with its object around it or without, and with the wallet's address or without. */
 static void what_is_told_may_stand_alone(void **state)
 {
 	struct canned answer = { .status = 200, .body = "{\"balanceUsd\":\"12.5\",\"canConsume\":false,\"minimumTopUpUsd\":5}" };
@@ -146,7 +146,7 @@ static void refusals_have_their_rows(void **state)
 	}
 }
 
-/* The error budget's header is on most answers; x402's own limits say nothing of when. */
+/* The error budget's header is on most answers.  The limits of x402 do not say when they end. */
 static void a_limit_of_its_own_says_no_time(void **state)
 {
 	static const struct { const char *body; enum err_code code; bool says; } rows[] = {
@@ -202,7 +202,7 @@ static void the_refusal_is_the_offer(void **state)
 	close_test(&answer);
 }
 
-/* What is too long is no cut text, and what is too much is left out. */
+/* A text that is too long is left out, not cut.  Offers beyond the most are left out, too. */
 static void offers_are_bounded(void **state)
 {
 	static char body[40000];
@@ -358,7 +358,7 @@ static void the_reason_is_said(void **state)
 	close_test(&answer);
 }
 
-/* Nobody is there: it never left. */
+/* Nobody listens, so the payment never left. */
 static void a_payment_that_was_not_sent(void **state)
 {
 	struct network network;

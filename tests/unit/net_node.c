@@ -11,14 +11,14 @@
 /* A node of the test's own, which is well unless told otherwise. */
 struct side {
 	struct http_server *server;
-	struct net **net;		/* to be woken */
-	uint64_t chain, head, balance;	/* what it says */
-	struct canned bad;		/* what it does instead, where `is_bad` */
+	struct net **net;		/* the network to be woken */
+	uint64_t chain, head, balance;	/* what it answers */
+	struct canned bad;		/* what it does instead, if `is_bad` */
 	bool is_bad;
-	bool only_balances;		/* to questions about balances alone: a look finds it well */
+	bool only_balances;		/* only questions about balances get `bad` */
 	size_t huge;			/* bytes of an answer that goes on and on */
 	bool lacks_last;		/* it leaves the last of a batch out */
-	atomic_size_t questions, sends;	/* about balances, and transactions taken */
+	atomic_size_t questions, sends;	/* questions about balances, and transactions taken */
 };
 
 static struct side sides[NODES_MOST];
@@ -108,7 +108,7 @@ static enum http_server_do serve(void *context, const struct http_server_request
 	return what;
 }
 
-/* `count` nodes, all well: the first says 100, the second 200 … */
+/* Begins `count` nodes, all well.  The first has a balance of 100, the second of 200, and so on. */
 static void begin_nodes(size_t count)
 {
 	struct network network;
@@ -167,7 +167,7 @@ static size_t count(enum action_type type)
 	return found;
 }
 
-/* All that is asked is answered; the newest answer. */
+/* Answers all that is asked, and returns the newest answer. */
 static const struct action *settle(void)
 {
 	while (!net_idle(fixture.net))
@@ -188,7 +188,7 @@ static void assert_answered_by(const struct action *answer, size_t index)
 	assert_non_null(strstr(answer->chain.host, port));
 }
 
-/* What was said: who was left, why, and who is asked instead. */
+/* Checks what was reported: which node was left, why, and which is asked instead. */
 static void assert_left(size_t index, const char *why, size_t instead)
 {
 	const struct action *left = find(ACTION_NODE_LEFT);
@@ -221,8 +221,8 @@ static void the_first_is_asked_as_long_as_it_is_well(void **state)
 	end_nodes();
 }
 
-/* One by its own fault, whatever it is: the next answers, who was left is said once, and
- * is not asked again at once. */
+/* If a node fails by its own fault, whatever that is, the next one answers.  The one that was left
+ * is reported once and not asked again at once. */
 static void who_fails_is_left_for_the_next(void **state)
 {
 	static const struct { struct canned bad; size_t huge; const char *why; } cases[] = {
@@ -297,7 +297,7 @@ static void a_node_of_another_chain_is_left(void **state)
 	end_nodes();
 }
 
-/* Half of an answer is not made up with half of another node's. */
+/* A half answer is not completed with half of another node's. */
 static void all_answers_are_one_nodes(void **state)
 {
 	(void)state;
@@ -308,7 +308,7 @@ static void all_answers_are_one_nodes(void **state)
 	end_nodes();
 }
 
-/* It answers everything, but of long ago: what a look at the others shows. */
+/* A node that answers everything, but of long ago, is left.  A look at the others shows that. */
 static void who_is_far_behind_is_left(void **state)
 {
 	(void)state;
@@ -326,7 +326,7 @@ static void who_is_far_behind_is_left(void **state)
 	end_nodes();
 }
 
-/* A node that hangs holds no answer of another one for long. */
+/* A second node that hangs does not hold up the answer of the first for long. */
 static void a_second_that_hangs_is_not_waited_for(void **state)
 {
 	const struct action *answer;
@@ -343,7 +343,7 @@ static void a_second_that_hangs_is_not_waited_for(void **state)
 	end_nodes();
 }
 
-/* Then what the last says is the answer, and a limit that can be waited out is. */
+/* When all nodes fail, the last one's failure is the answer, and a limit that can be waited out is. */
 static void when_all_fail_it_is_said(void **state)
 {
 	const struct action *answer;
@@ -396,7 +396,7 @@ static void all_of_another_chain_are_told_of_as_one_would_be(void **state)
 	end_nodes();
 }
 
-/* The same bytes: what the first has may have been taken, and no harm is done. */
+/* The next node gets the same bytes.  The first may have taken them, and that does no harm. */
 static void a_send_that_fails_goes_to_the_next(void **state)
 {
 	const struct action *answer;
@@ -415,7 +415,7 @@ static void a_send_that_fails_goes_to_the_next(void **state)
 	end_nodes();
 }
 
-/* What the chain itself says of a transaction no other node would say otherwise. */
+/* Another node would say the same of a transaction that the chain itself refuses. */
 static void a_send_that_is_refused_for_what_it_is_stays_refused(void **state)
 {
 	const struct action *answer;
@@ -475,7 +475,7 @@ static void who_asked_can_be_gone_at_any_time(void **state)
 	}
 }
 
-/* A chain id and a balance asked twice, and a balance asked once. */
+/* Asks a chain id and a balance of two nodes, and a balance of one. */
 static const struct action *ask_twice(void)
 {
 	struct chain_batch batch = { 0 };
@@ -543,7 +543,7 @@ static void of_one_node_nothing_is_asked_twice(void **state)
 	end_nodes();
 }
 
-/* The opinion is another node's than the one that has answered, whoever that is. */
+/* The second opinion comes from another node than the one that has answered. */
 static void who_was_left_gives_no_second_opinion(void **state)
 {
 	const struct action *answer;
@@ -565,7 +565,7 @@ static void who_was_left_gives_no_second_opinion(void **state)
 	end_nodes();
 }
 
-/* Nor is it waited for longer than for any that may be left, and its limits are not waited out. */
+/* A second node gets no more time than any node that may be left, and its limits are not waited out. */
 static void a_second_that_fails_is_said_and_a_third_is_asked(void **state)
 {
 	static const struct { struct canned bad; const char *why; } cases[] = {
@@ -594,7 +594,7 @@ static void a_second_that_fails_is_said_and_a_third_is_asked(void **state)
 	}
 }
 
-/* It is what is to be found out. */
+/* That the second node is of another chain is the very thing to be found out. */
 static void a_second_of_another_chain_is_heard(void **state)
 {
 	const struct action *answer;
@@ -616,7 +616,8 @@ static void a_second_of_another_chain_is_heard(void **state)
 
 static const struct err REFUSED = { .code = ERR_RPC_FORBIDDEN, .msg = "no" };
 
-/* By the clock alone: who was left stays away longer each time, and comes back only well. */
+/* Only the clock decides.  A node that was left stays away longer each time, and comes back only
+ * when it is well. */
 static void who_fails_again_stays_away_for_longer(void **state)
 {
 	struct network network = { .node_count = 2, .rpc_urls = { "https://a.example", "https://b.example" } };
@@ -643,7 +644,8 @@ static void who_fails_again_stays_away_for_longer(void **state)
 	assert_int_equal(nodes_choose(&nodes, 0), 0);
 }
 
-/* Who was just seen to fail is not asked for an opinion; who only differs is, as that is what is looked for. */
+/* A node that was just seen to fail is not asked for an opinion.  One that only differs is asked,
+ * because a difference is what is looked for. */
 static void a_second_opinion_is_asked_of_who_can_give_one(void **state)
 {
 	static const struct err differs = { .code = ERR_WRONG_CHAIN, .msg = "it serves chain 1" };

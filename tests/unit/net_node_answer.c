@@ -60,7 +60,7 @@ static void each_status_has_its_row(void **state)
 	}
 }
 
-/* Whatever a node does, it is not Venice that did it. */
+/* Whatever a node does, the words never blame Venice. */
 static void the_rows_speak_of_the_node_alone(void **state)
 {
 	static const char *const others[] = { "Venice", "API", "DIEM", " key", "mint" };

@@ -25,7 +25,7 @@ static bool strike(int64_t *delay, struct node_pace *pace, struct node_wait *wai
 	return node_pace_wait(delay, pace, wait, HOST, err);
 }
 
-/* With a pace that knows of nothing yet. */
+/* Strikes once, with a pace that knows of nothing yet. */
 static bool first_strike(int64_t *delay, uint64_t seed, long retry_after, struct err *err)
 {
 	struct node_pace pace;
@@ -70,7 +70,7 @@ static void a_day_is_refused_and_not_obeyed(void **state)
 	}
 }
 
-/* Without a time said, waits grow, and end after a minute in all. */
+/* If the node names no time, the waits grow, and end after a minute in all. */
 static void in_vain_it_ends(void **state)
 {
 	(void)state;
@@ -97,7 +97,7 @@ static void in_vain_it_ends(void **state)
 	}
 }
 
-/* Two minutes that were not enough are not followed by two more. */
+/* After two minutes in vain, rialto does not wait for two more. */
 static void a_long_time_is_waited_once(void **state)
 {
 	struct node_pace pace;
@@ -112,7 +112,7 @@ static void a_long_time_is_waited_once(void **state)
 	assert_non_null(strstr(err.msg, HOST " still has too many requests after 101 s of waiting"));
 }
 
-/* A second that is never enough is not asked for a hundred times. */
+/* If a second is never enough, rialto does not ask a hundred times. */
 static void who_says_too_little_is_asked_less_and_less(void **state)
 {
 	struct node_pace pace;

@@ -77,8 +77,8 @@ static void this_machine_is_asked_directly(void **state)
 	check_found("https://node.example/", "proxy.example");
 }
 
-/* As curl 8 does.  7.88 differs in lists without commas, in what is no number of bits
- * and in IPv6; then only the name in a message is another. */
+/* The rules are curl 8's.  Version 7.88 differs in lists without commas, in malformed numbers of
+ * bits and in IPv6.  With it only the name in a message may be wrong. */
 static void exceptions_are_read_as_curl_reads_them(void **state)
 {
 	static const struct {

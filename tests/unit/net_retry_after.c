@@ -36,7 +36,7 @@ static void the_three_families_and_their_units(void **state)
 		{ { { { "Retry-After", "17" } } }, 17, false },
 		{ { { { "Retry-After", "Sat, 21 Nov 2026 08:31:00 GMT" } } }, 60, false },
 		{ { { { "x-ratelimit-resets", "1795249812000" } } }, 12, true },
-		/* of either family the other unit, as the file has it */
+		/* each family with the unit of the other, as the API's file has it */
 		{ { { { "x-ratelimit-reset-requests", "1795249830" } } }, 30, false },
 		{ { { { "X-RateLimit-Reset", "1795249842000" } } }, 42, false },
 		{ { { { "x-ratelimit-reset-requests", "9" } } }, 9, false },
@@ -44,11 +44,11 @@ static void the_three_families_and_their_units(void **state)
 		{ { { { "x-ratelimit-reset-requests", "1795336200000" } } }, 86400, false },
 		{ { { { "x-ratelimit-reset-requests", "1795249700000" } } }, 1, false },
 		{ { { { "Retry-After", "0" } } }, 1, false },
-		/* only what there is none left of counts, and the later of two */
+		/* only a count that is used up matters, and of two the later one */
 		{ { { { "x-ratelimit-reset-requests", "1795249890000" }, { "x-ratelimit-remaining-requests", "3" },
 		      { "x-ratelimit-reset-tokens", "1795249805000" }, { "x-ratelimit-remaining-tokens", "0" } } }, 5, false },
 		{ { { { "x-ratelimit-reset-requests", "1795249890000" }, { "x-ratelimit-reset-tokens", "1795249805000" } } }, 90, false },
-		/* the budget's is on most answers */
+		/* most answers have the budget's header */
 		{ { { { "x-ratelimit-resets", "1795249829000" }, { "Retry-After", "2" } } }, 2, false },
 		{ { { { "x-ratelimit-resets", "1795249829000" }, { "x-ratelimit-reset-requests", "1795249803000" } } }, 3, false },
 		{ { { { "x-ratelimit-reset-request", "1795249829000" }, { "ratelimit-reset", "7" } } }, 0, false },
@@ -66,7 +66,7 @@ static void the_three_families_and_their_units(void **state)
 	}
 }
 
-/* An answer of another kind carries the counts, too; only Retry-After asks for something. */
+/* Answers other than a 429 carry the counts, too.  There only Retry-After asks for a wait. */
 static void elsewhere_the_counts_ask_for_nothing(void **state)
 {
 	static const struct headers counts = { { { "x-ratelimit-reset-requests", "1795249830000" }, { "X-RateLimit-Reset", "1795249842" },

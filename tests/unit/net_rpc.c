@@ -86,7 +86,7 @@ static void fill_transaction(struct chain_call *call, struct json_object *transa
 		assert_true(u256_from_hex(&call->value, value));
 }
 
-/* Some ask for blocks that rialto never asks for: these are read as any other. */
+/* Some vectors ask for blocks that rialto never asks for.  Their answers are read like any other. */
 static void set_block(struct chain_call *call, const char *text)
 {
 	if (!strcmp(text, "finalized"))
@@ -95,7 +95,7 @@ static void set_block(struct chain_call *call, const char *text)
 		call->tag = CHAIN_AT;
 }
 
-/* The call that a request of the vectors is. */
+/* Makes the call that a request of the vectors stands for. */
 static void fill(struct chain_call *call, struct json_object *request)
 {
 	const char *text = json_member(request, "params") ? param_text(request, 0) : NULL;
@@ -128,7 +128,7 @@ static void fill(struct chain_call *call, struct json_object *request)
 	}
 }
 
-/* Our request must say what the recorded one says, as far as that goes. */
+/* Our request must say what the recorded one says, as far as the recorded one goes. */
 static void compare_transaction(struct json_object *ours, struct json_object *theirs)
 {
 	static const char *const pairs[][2] = {
@@ -143,7 +143,7 @@ static void compare_transaction(struct json_object *ours, struct json_object *th
 	}
 }
 
-/* Is the first parameter of the two the same, whatever else is? */
+/* Is the first parameter the same in both, whatever else differs? */
 static bool is_same_first(const struct chain_call *call, struct json_object *their_params)
 {
 	if (call->method == CHAIN_BLOCK || call->method == CHAIN_BLOCK_TXS)
@@ -356,7 +356,7 @@ static void asks_of_the_block_that_is_meant(void **state)
 	}
 }
 
-/* What a response means for a call of this method without data. */
+/* Decodes a response to a call of this method without data. */
 static struct chain_reply decode(enum chain_method method, const char *response)
 {
 	struct chain_batch batch = { 0 };
@@ -468,7 +468,7 @@ static void a_transaction_that_is_known_is_sent(void **state)
 
 #define HASH(digit) "0x" digit "000000000000000000000000000000000000000000000000000000000000000"
 #define ZERO_ADDRESS "0x0000000000000000000000000000000000000000"
-/* Of the transaction whose hash is zero, as decode() asks. */
+/* A block as an answer about the transaction whose hash is zero, as decode() asks. */
 #define BLOCK_AT(time) "{\"number\":\"0x9\",\"hash\":\"" HASH("5") "\",\"timestamp\":\"" time "\"}"
 #define RECEIPT(status, logs, block_hash) "{\"transactionHash\":\"" HASH("0") "\",\"blockNumber\":\"0x9\"," \
 	"\"status\":\"" status "\",\"logs\":" logs ",\"blockHash\":" block_hash "," \
@@ -558,7 +558,7 @@ static void another_of_the_same_sender_and_number_is_found(void **state)
 	assert_int_equal(reply.hash[0], 0x40);
 }
 
-/* Of what it says of a sending, some is for what the transaction is. */
+/* Some errors of sending are about what the transaction is. */
 static void knows_what_is_refused_for_what_it_is(void **state)
 {
 	static const struct { const char *message; bool refused; } cases[] = {
@@ -757,7 +757,7 @@ static void without_pending_the_latest_is_asked_for(void **state)
 	assert_true(reply.ok && !reply.only_latest);
 }
 
-/* Neither the line nor a limit is mended by another question, and the latest has no other. */
+/* Asking in another form mends neither a broken connection nor a limit, and the last form has no other. */
 static void not_every_failure_is_of_the_question(void **state)
 {
 	static const enum err_code others[] = { ERR_UNREACHABLE, ERR_TIMEOUT, ERR_RPC_LIMITED, ERR_RPC_UNAVAILABLE,

@@ -26,7 +26,7 @@ static void ask(struct chain_call *call)
 	abi_add_u64(&call->data, 10);
 }
 
-/* An answer in which the figures are these before and after; "" is a contract that is not there. */
+/* Makes an answer with these figures before and after; "" stands for a contract that does not exist. */
 static void answer(struct chain_reply *reply, const char *const before[], const char *const after[], const char *status)
 {
 	struct json_object *message;

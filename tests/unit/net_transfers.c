@@ -9,7 +9,7 @@
 
 static const struct address nobody;
 
-/* What a token request ends in when the server does this. */
+/* Returns what a request for a token ends in when the server does this. */
 static struct err ask(struct canned *answer, struct action *out)
 {
 	struct fixture fixture;
@@ -308,7 +308,7 @@ static void freed_in_flight_nothing_is_delivered(void **state)
 	free(answer.last_body);
 }
 
-/* What has ended but not been delivered can be cancelled and freed too. */
+/* A request that has ended but was not delivered can be cancelled and freed. */
 static void ended_but_undelivered_is_dropped(void **state)
 {
 	struct fixture fixture = { 0 };
@@ -351,7 +351,7 @@ static void waiting_looks_at_other_files_too(void **state)
 	end(&fixture);
 }
 
-/* The receiver may start and cancel from inside. */
+/* The receiver may start and cancel requests while it is called. */
 static void again(void *context, struct action *action)
 {
 	struct fixture *fixture = context;
@@ -432,7 +432,7 @@ static enum http_server_do answer_only_once(void *context, const struct http_ser
 	return SERVER_ANSWER;
 }
 
-/* What is on its way on a connection from before has left, too. */
+/* A request on a connection that was used before may have left, too. */
 static void a_connection_used_again_that_goes_silent_is_a_timeout(void **state)
 {
 	struct fixture fixture;

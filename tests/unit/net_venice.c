@@ -62,7 +62,7 @@ static void sends_only_what_is_set(void **state)
 			     "\"modelPrivacy\":\"PRIVATE_TEXT\"");
 }
 
-/* 0.1 and its like have no double, but must go out as they came in. */
+/* 0.1 and its like have no exact double, but must be sent as they came in. */
 static void limits_are_exact(void **state)
 {
 	static const struct { int64_t limit; const char *text; } cases[] = {

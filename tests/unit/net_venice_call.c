@@ -63,7 +63,7 @@ static int64_t price(const char *value)
 	return found;
 }
 
-/* What is no price makes the model one that is not called. */
+/* A model without a proper price is not called. */
 static void prices_are_numbers_within_reason(void **state)
 {
 	static const struct { const char *value; int64_t price; } cases[] = {
@@ -164,7 +164,7 @@ static void reads_the_answer(void **state)
 	assert_int_equal(test.out, 1);
 }
 
-/* It was answered, and that is what was asked: what else is missing is unknown. */
+/* An odd answer is still an answer; whatever else is missing counts as unknown. */
 static void odd_answers_are_answers(void **state)
 {
 	static const char *const bodies[] = {

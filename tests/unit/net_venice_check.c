@@ -72,14 +72,14 @@ static void a_balance_that_says_nothing_is_an_error(void **state)
 	}
 }
 
-/* It can be used: that much was understood. */
+/* The rest of the answer was understood, so it is used. */
 static void odd_balances_are_unknown(void **state)
 {
 	static const char *const bodies[] = {
 		"{\"canConsume\":true}",
 		"{\"canConsume\":true,\"consumptionCurrency\":null,\"balances\":[1],\"diemEpochAllocation\":{}}",
 		"{\"canConsume\":true,\"consumptionCurrency\":7,\"balances\":{\"diem\":true,\"usd\":[]}}",
-		/* too long to be shown whole, and so not at all */
+		/* too long to be shown whole, so it is not shown at all */
 		"{\"canConsume\":true,\"balances\":{\"diem\":12345678901234567890123456789012345678.5,\"usd\":1e300}}",
 	};
 	struct err err;

@@ -59,7 +59,7 @@ static void puts_combining_marks_on_what_they_belong_to(void **state)
 	canvas_free(&canvas);
 }
 
-/* As one picture it is as wide as a terminal likes. */
+/* A joined picture is as wide as each terminal likes, so its parts are drawn. */
 static void draws_the_parts_of_joined_emoji(void **state)
 {
 	static const char joined[] = "👩\xe2\x80\x8d💻|", heart[] = "❤\xef\xb8\x8f|";
@@ -178,7 +178,7 @@ static void a_page_grows_and_scrolls(void **state)
 	canvas_free(&canvas);
 }
 
-/* What is to be agreed to is shown to its last word. */
+/* The text that a person agrees to is shown to its last word. */
 static void a_page_cuts_no_text(void **state)
 {
 	struct canvas canvas;
@@ -197,7 +197,7 @@ static void a_page_cuts_no_text(void **state)
 	expect(&canvas, "END       ▴\n");
 	scroll = 0;
 	page_show(&page, &canvas, &scroll);
-	expect(&canvas, "xxxxxxxxxx▾\n");	/* no mark hides a part of it */
+	expect(&canvas, "xxxxxxxxxx▾\n");	/* no mark hides a part of the text */
 	page_free(&page);
 	canvas_free(&canvas);
 }

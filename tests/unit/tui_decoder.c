@@ -1,4 +1,4 @@
-/* Bytes become keys, places and pastes; what is none of these becomes nothing. */
+/* Bytes become inputs, places and pastes.  Bytes that mean none of these are swallowed. */
 #include <locale.h>
 #include <stdlib.h>
 #include <string.h>
@@ -108,8 +108,8 @@ static void letters_and_keys(void **state)
 	}
 }
 
-/* As xterm, the vt100, rxvt, putty and the Linux console send them, and with Shift, Alt or Ctrl held, which is
- * the same key here. */
+/* xterm, the vt100, rxvt, putty and the Linux console each send these in their own way.  With
+ * Shift, Alt or Ctrl held it is the same input here. */
 static void function_keys(void **state)
 {
 	static const struct { const char *bytes; int input;
@@ -136,7 +136,7 @@ static void function_keys(void **state)
 	}
 }
 
-/* However the bytes come apart. */
+/* The result is the same however the bytes are split. */
 static void byte_by_byte(void **state)
 {
 	static const char bytes[] = "x\xe5\x86\xb7\033[6~\033OA\033[200~ab\033[201~y";
@@ -176,13 +176,13 @@ static void esc_alone(void **state)
 	expect_key(INPUT_ESC);
 	expect_key('q');
 	feed("\033[");
-	expect_nothing(true);		/* it is the beginning of something: no bracket is typed */
+	expect_nothing(true);		/* it begins a sequence, so no bracket is typed */
 	decoder_expire(&decoder);
 	feed("q");
 	expect_key('q');
 }
 
-/* What a terminal says by itself, and keys that mean nothing here. */
+/* Terminals send some sequences unasked, and some keystrokes mean nothing here. */
 static void what_is_not_known_is_swallowed(void **state)
 {
 	static const char *const sequences[] = {
@@ -204,7 +204,8 @@ static void what_is_not_known_is_swallowed(void **state)
 	}
 }
 
-/* Alt+O and Alt+[ begin like a key of the terminal's: the key or the paste that comes next is whole all the same. */
+/* Alt+O and Alt+[ begin like a sequence of the terminal's.  The keystroke or paste that follows
+ * must still be whole. */
 static void what_is_broken_off_takes_nothing_along(void **state)
 {
 	static const char *const begun[] = { "\033O", "\033O5", "\033[[", "\033[", "\033[1;" };
@@ -246,7 +247,7 @@ static void the_mouse(void **state)
 	expect_nothing(true);
 }
 
-/* Text, whatever it looks like: line ends, control characters, sequences, marks within. */
+/* A paste is text, whatever it looks like: line ends, control characters, sequences, marks within. */
 static void a_paste_is_text(void **state)
 {
 	(void)state;
@@ -294,7 +295,7 @@ static void a_large_paste_is_cut(void **state)
 	free(text);
 }
 
-/* What was read is nowhere any more. */
+/* Bytes that were read are wiped. */
 static void what_was_taken_is_wiped(void **state)
 {
 	static const char clean[DECODER_ROOM];

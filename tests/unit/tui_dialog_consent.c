@@ -3,7 +3,7 @@
 
 #define REVIEW "Review before signing"
 
-/* The review on the screen, just now. */
+/* Puts the review on the screen, as of now. */
 static void show(void)
 {
 	buf_free(&help.model.tx.tx.data);
@@ -29,13 +29,13 @@ static void not_in_the_dead_time(void **state)
 	show();
 	press_after(699, 'y');
 	assert_false(signed_it());
-	press_after(699, 'y');		/* it begins anew with every key */
+	press_after(699, 'y');		/* each keystroke begins the wait anew */
 	assert_false(signed_it());
 	press_after(700, 'y');
 	assert_true(signed_it());
 }
 
-/* It counts from when it is on the terminal, not from when it was wanted. */
+/* The wait counts from when it is on the terminal, not from when it was wanted. */
 static void from_when_it_is_shown(void **state)
 {
 	(void)state;
@@ -70,7 +70,7 @@ static void a_held_key_signs_nothing(void **state)
 	assert_true(signed_it());
 }
 
-/* Held from before, by a keyboard that is slow to repeat. */
+/* A keystroke is held down from before, on a keyboard that is slow to repeat. */
 static void a_key_held_from_before(void **state)
 {
 	(void)state;
@@ -159,7 +159,7 @@ static void too_small_to_be_signed(void **state)
 	ui_resize(&help.ui, 5, 20);
 	assert_shows(&help, "Too small to review.");
 	assert_shows(&help, "Esc: no.");
-	ui_resize(&help.ui, 30, 100);		/* what was never drawn is not read yet */
+	ui_resize(&help.ui, 30, 100);		/* a size that was never drawn is not read yet */
 	help_key(&help, 'y');
 	assert_false(signed_it());
 	assert_shows(&help, REVIEW);
@@ -167,7 +167,7 @@ static void too_small_to_be_signed(void **state)
 	assert_true(signed_it());
 }
 
-/* A smaller window later is no excuse either. */
+/* Making the window smaller after reading does not excuse from reading it again. */
 static void made_too_small_after_reading(void **state)
 {
 	(void)state;
@@ -179,7 +179,7 @@ static void made_too_small_after_reading(void **state)
 	assert_false(signed_it());
 }
 
-/* Read at one size, it is read at that size. */
+/* What was read at one size must be read again at another. */
 static void another_size_is_read_anew(void **state)
 {
 	(void)state;
@@ -195,7 +195,7 @@ static void another_size_is_read_anew(void **state)
 	assert_true(signed_it());
 }
 
-/* What is asked becomes something else under the finger: that is another review. */
+/* If the question changes while a person reads, it is another review, and the wait begins anew. */
 static void another_review_begins_anew(void **state)
 {
 	(void)state;
@@ -205,14 +205,14 @@ static void another_review_begins_anew(void **state)
 	press_after(1000, 'y');
 	assert_false(signed_it());
 	help_draw(&help);
-	press_after(1000, 'y');			/* the same key as before it was there */
+	press_after(1000, 'y');			/* the same keystroke as before it was there */
 	assert_shows(&help, "Once more, if you mean it");
 	assert_false(signed_it());
 	press_after(1000, 'y');
 	assert_true(signed_it());
 }
 
-/* While something lies over it, and for as long after that. */
+/* Nothing counts while something lies over it, nor for the same time after that. */
 static void covered(void **state)
 {
 	(void)state;
@@ -221,7 +221,7 @@ static void covered(void **state)
 	help_type(&help, "?");
 	help_draw(&help);
 	help_key(&help, INPUT_ESC);
-	press_after(1000, 'Y');			/* it was not drawn again */
+	press_after(1000, 'Y');			/* the review was not drawn again */
 	assert_false(signed_it());
 	help_draw(&help);
 	help_type(&help, "y");
@@ -330,7 +330,8 @@ static void waits_behind_a_filter(void **state)
 	assert_shows(&help, "Close this, then 3, Enter: review the approve");
 }
 
-/* An error panel takes no letter that was meant for a field; the message line says what it will. */
+/* An error panel takes no letter that was meant for a field.  Until the field is left, the message
+ * line announces the panel. */
 static void an_error_waits_until_the_field_is_left(void **state)
 {
 	(void)state;
@@ -344,7 +345,7 @@ static void an_error_waits_until_the_field_is_left(void **state)
 	assert_shows(&help, "What to do");
 }
 
-/* A wish for something else goes on beside it. */
+/* A wish for something else may go on beside it. */
 static void a_password_is_asked_for_while_a_review_waits(void **state)
 {
 	(void)state;
@@ -374,7 +375,7 @@ static void nothing_to_unlock(void **state)
 	assert_int_equal(help.seen.count, 0);
 }
 
-/* Nor does one whose prompt became pointless while it was typed. */
+/* A password goes nowhere either if its prompt became pointless while it was typed. */
 static void no_longer_anything_to_unlock(void **state)
 {
 	(void)state;

@@ -1,4 +1,4 @@
-/* Dialogs: what they ask, what their keys do, and that they fit every screen. */
+/* Dialogs: what they ask, what their keystrokes do, and that they fit every screen. */
 #include "tests/unit/tui_help.h"
 
 #define WORDS "abandon ability able about above absent absorb abstract absurd abuse access accident"
@@ -45,7 +45,7 @@ static void the_review_is_confirmed_by_the_other_button(void **state)
 	assert_true(help_did(help, ACTION_CONFIRM));
 }
 
-/* Where it does not fit, it must have been read to its end. */
+/* If it does not fit, it must have been read to its end. */
 static void a_small_review_must_be_read(void **state)
 {
 	struct help *help = *state;
@@ -191,7 +191,7 @@ static void another_wallet_helps_only_where_this_one_did_not_sign(void **state)
 	assert_true(help_did(help, ACTION_DISMISS));
 }
 
-/* What failed about a key is mended at the key. */
+/* A failure about a key is mended at the key. */
 static void what_helps_a_key(void **state)
 {
 	static const struct { enum err_code code; enum flow_id of; const char *offers, *hides; } rows[] = {
@@ -221,7 +221,7 @@ static void what_helps_a_key(void **state)
 	}
 }
 
-/* What was to be changed stands in the form again. */
+/* The refused change is in the form again. */
 static void a_refused_change_is_edited(void **state)
 {
 	struct flow_key_admin *flow;
@@ -243,7 +243,7 @@ static void a_refused_change_is_edited(void **state)
 	assert_shows(help, "what was typed");
 }
 
-/* Nothing is signed where an ADMIN key vouches, so nothing is said of it. */
+/* With an ADMIN key nothing is signed, so the panel says nothing about signatures. */
 static void a_key_that_an_admin_key_was_to_make(void **state)
 {
 	struct help *help = *state;
@@ -284,7 +284,7 @@ static void a_stake_that_venice_has_not_seen(void **state)
 	assert_shows(help, "s  stake VVV  ← Enter");
 }
 
-/* What has nothing to do with the failure is not offered. */
+/* A remedy that cannot help is not offered. */
 static void only_what_may_help_is_offered(void **state)
 {
 	struct help *help = *state;
@@ -473,7 +473,7 @@ static void help_is_searched_and_runs(void **state)
 	assert_shows(help, "Amount of VVV");
 }
 
-/* What leads up to the first entry, or the first field, is seen again. */
+/* After the screen was small, what stands before the first entry or field is seen again. */
 static void small_and_large_again(void **state)
 {
 	static const struct { const char *keys, *first; } rows[] = {
@@ -525,7 +525,7 @@ static void the_palette_completes(void **state)
 	assert_true(help_did(help, ACTION_REFRESH));
 }
 
-/* What would be lost is said once, and one yes is enough. */
+/* What leaving would lose is said once, and one yes is enough. */
 static void quitting_while_a_key_is_minted(void **state)
 {
 	struct help *help = *state;
@@ -543,7 +543,7 @@ static void quitting_while_a_key_is_minted(void **state)
 	assert_true(help->model.quitting);
 }
 
-/* It was about the key before. */
+/* The notice was about the keystroke before. */
 static void a_notice_goes_with_the_next_key(void **state)
 {
 	struct help *help = *state;
@@ -572,7 +572,7 @@ static void quitting_asks_only_in_flight(void **state)
 	assert_true(help->model.quitting);
 }
 
-/* A transaction that has waited for so long. */
+/* Makes a transaction that has waited for that long. */
 static void waiting(struct help *help, int64_t ms)
 {
 	help_wallets(help);
@@ -594,7 +594,7 @@ static void a_transaction_that_waits_has_ways_out(void **state)
 	help_open(&help, 40, 120);
 	waiting(&help, 25000);
 	assert_shows(&help, "sent 25 s ago: no block has taken it yet; x: speed it up or cancel it");
-	help_type(&help, "s");		/* that is another key as long as the dialog is not open */
+	help_type(&help, "s");		/* elsewhere this letter means something else */
 	assert_false(help_did(&help, ACTION_TX_SPEED_UP));
 	help_type(&help, "x");
 	assert_shows(&help, "The transaction that waits");
@@ -747,7 +747,7 @@ static void scene_handover(struct help *help)
 	help_type(help, "4h");
 }
 
-/* Of each kind of row one. */
+/* Makes one row of each kind. */
 static void scene_many(struct help *help)
 {
 	struct flow_batch *batch = &help->model.batch;
@@ -791,7 +791,7 @@ static void many_wallets_have_a_row_each(void **state)
 	assert_true(help_did(help, ACTION_BATCH_CLOSE));
 }
 
-/* Whoever begins a filter with /, as in the panes, gets it. */
+/* A person who begins a filter with a slash, as in the panes, gets the filter. */
 static void the_log_is_filtered_as_one_types(void **state)
 {
 	struct help *help = *state;

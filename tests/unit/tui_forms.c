@@ -27,7 +27,7 @@ static void new_wallet(void **state)
 	assert_string_equal(help->seen.password, PASSWORD_TEXT);
 }
 
-/* Who it goes to is looked at while one types. */
+/* The recipient is looked at while one types. */
 static void send_to_somebody(void **state)
 {
 	struct help *help = *state;
@@ -203,7 +203,7 @@ static void mint_takes_every_option(void **state)
 	help_size(help, 40, 100);
 	help_staked(help);
 	help->frozen = true;
-	help_type(help, "mweb agent\n2020-01-01");	/* typing leaves the button for the first text */
+	help_type(help, "mweb agent\n2020-01-01");	/* typing on the button goes to the first text field */
 	assert_shows(help, "has passed already");
 	help_key(help, INPUT_CTRL_U);
 	help_type(help, "2030-01-31\n1.5\n10\n\n");
@@ -232,7 +232,7 @@ static void mint_with_everything_as_it_is(void **state)
 	help_size(help, 24, 80);
 	help_staked(help);
 	help->frozen = true;
-	help_type(help, "m\n");	/* nobody means what was not on the screen yet */
+	help_type(help, "m\n");	/* nobody can mean what was not on the screen yet */
 	assert_false(help_did(help, ACTION_MINT));
 	help_draw(help);
 	help_type(help, "\n");
@@ -303,7 +303,7 @@ static void edits_utf8_and_wide_text(void **state)
 	assert_shows(help, "aé");
 	help_key(help, INPUT_END);
 	help_key(help, INPUT_BACKSPACE);
-	help_key(help, 0x200b);		/* does not show: is not taken */
+	help_key(help, 0x200b);		/* characters that do not show are not taken */
 	for (int i = 0; i < 100; i++)
 		help_key(help, 0x51b7);
 	assert_shows(help, "There is no room for more");
@@ -361,7 +361,7 @@ static void no_new_password_that_nobody_sees(void **state)
 	assert_int_equal(help->seen.count, 0);
 }
 
-/* It would be a part of what the key is made from for good. */
+/* An invisible character would become part of the key for good. */
 static void no_new_passphrase_that_nobody_sees(void **state)
 {
 	struct help help;
@@ -378,7 +378,7 @@ static void no_new_passphrase_that_nobody_sees(void **state)
 	help_open(&help, 40, 110);
 	help.frozen = true;
 	help_type(&help, "\noagent-1\n\nsecret1\nsecret1\n\n\n\n");
-	assert_int_equal(help.seen.last.type, ACTION_WALLET_NEW);	/* none is fine */
+	assert_int_equal(help.seen.last.type, ACTION_WALLET_NEW);	/* no passphrase is fine */
 	help_close(&help);
 }
 
@@ -401,13 +401,13 @@ static void words_pasted_one_a_line_are_all_in_their_field(void **state)
 	help->frozen = true;
 	help_type(help, "\ni");
 	help_key(help, INPUT_RIGHT);
-	ui_paste(&help->ui, &help->model, LINES, strlen(LINES), false);	/* into the choice above the field */
+	ui_paste(&help->ui, &help->model, LINES, strlen(LINES), false);	/* pasted while a choice has the focus */
 	assert_shows(help, "[mnemonic words]");
 	help_type(help, "\n");
 	check_words_taken(help);
 }
 
-/* Not every terminal says what is pasted. */
+/* Not every terminal marks what is pasted. */
 static void words_typed_one_a_line_too(void **state)
 {
 	struct help *help = *state;
@@ -420,7 +420,7 @@ static void words_typed_one_a_line_too(void **state)
 	check_words_taken(help);
 }
 
-/* As keystore's, for a list of a few words. */
+/* Looks at words as the keystore does, with a list of a few words. */
 static void look_at_words(struct words_look *out, const char *language, const char *text)
 {
 	static const char *const list[] = { "thank", "that", "winner", "yellow" };
@@ -457,7 +457,7 @@ static void words_are_completed_and_the_wrong_one_is_named(void **state)
 	assert_hides(help, "winnre");
 }
 
-/* What was wrong is mended, not typed with all the rest again. */
+/* A wrong word can be corrected without typing the rest again. */
 static void words_stay_after_an_error(void **state)
 {
 	struct help *help = *state;
@@ -490,7 +490,7 @@ static void typed_in_secret_goes(struct help *help)
 	assert_shows(help, "Import a wallet");
 }
 
-/* The lock, a long absence, Ctrl-Z: what was typed in secret goes, and with it the form. */
+/* After the lock, a long absence or Ctrl-Z, secret text and its form are gone. */
 static void what_was_typed_goes_with_who_typed_it(void **state)
 {
 	struct help *help = *state;
@@ -520,7 +520,7 @@ static void takes_joined_emoji(void **state)
 	help_key(help, 0x1f469);
 	help_key(help, 0x200d);
 	help_type(help, "\t");
-	assert_shows(help, "invisible characters");	/* half of one is none */
+	assert_shows(help, "invisible characters");	/* half of an invisible character counts as one */
 	help_key(help, INPUT_UP);
 	help_key(help, 0x1f4bb);
 	help_type(help, "\t" ADDRESS_1 "\n");

@@ -240,7 +240,7 @@ static void the_mint_form_too(void **state)
 	assert_int_equal(amount_compare(help.seen.last.amount, help_amount(TOKEN_SVVV, "10")), 0);
 }
 
-/* What failed is in the form again; what was said no to is not. */
+/* The amount that failed is in the form again.  An amount that the person refused is not. */
 static void a_form_after_a_failure(void **state)
 {
 	(void)state;

@@ -18,7 +18,7 @@ static int open_help(void **state)
 	return 0;
 }
 
-/* So many models, with the limits of the first one told apart. */
+/* Adds a check with that many models; the first one's limits are told apart. */
 static struct key_check *add_check(size_t models)
 {
 	struct key_check *check = mem_new(1, sizeof(*check));
@@ -193,7 +193,7 @@ static void the_filter_chooses_the_model_to_test(void **state)
 	assert_shows(&help, "asking Venice for its prices");
 }
 
-/* As when Venice has told its prices. */
+/* Brings up the review, as when Venice has told its prices. */
 static void review(void)
 {
 	struct flow_probe *flow = &help.model.probe;
@@ -246,7 +246,7 @@ static void yes_makes_it_and_the_page_says_what_came_back(void **state)
 	assert_shows(&help, "unknown: Venice did not say how many tokens");
 }
 
-/* Keys typed ahead agree to nothing. */
+/* Keystrokes typed ahead agree to nothing. */
 static void nothing_is_agreed_to_unseen(void **state)
 {
 	(void)state;

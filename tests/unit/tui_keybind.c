@@ -1,4 +1,4 @@
-/* The tables of keys: all of them, whatever a pane or dialog puts there. */
+/* The tables of keystrokes: all of them, whatever a pane or dialog puts there. */
 #include "tests/unit/tui_help.h"
 #include "tui/keybind_config.h"
 
@@ -19,7 +19,7 @@ static int tear_down(void **state)
 	return 0;
 }
 
-/* The inputs of all rows before this one in its table. */
+/* Returns whether a row before this one in its table has the input. */
 static bool stood_before(const struct keybinds *table, size_t row, int input)
 {
 	for (size_t i = 0; i < row; i++)
@@ -61,7 +61,7 @@ static void each_row_does_something_and_says_what(void **state)
 	}
 }
 
-/* Nothing that stands before it in the same chain takes all of its keys away. */
+/* Every row can be reached: the rows before it in the chain leave it an input. */
 static void each_row_of_a_pane_or_dialog_is_reached(void **state)
 {
 	(void)state;
@@ -78,7 +78,7 @@ static void each_row_of_a_pane_or_dialog_is_reached(void **state)
 	}
 }
 
-/* A dialog that is nothing but its keys. */
+/* A dialog that consists of its keystrokes only. */
 static void draw_nothing(struct ui *ui, struct dialog *dialog, const struct model *model, struct canvas *canvas)
 {
 	struct page page;
@@ -190,7 +190,7 @@ static void what_has_one_is_in_the_palette_with_its_key(void **state)
 	assert_true(help_shows(&help, " s │"));
 }
 
-/* A command of the screen's own that nothing runs would do nothing, and nobody would notice. */
+/* A command of the screen that nothing runs would do nothing, and nobody would notice. */
 static void each_command_is_run_by_something(void **state)
 {
 	static const int run[] = {
@@ -233,7 +233,7 @@ static void tell(void *context, const struct keybind_setting *setting, unsigned 
 	snprintf(told->why, sizeof(told->why), "%s", why);
 }
 
-/* Lines as the configuration's parser gives them. */
+/* Configures with lines as the configuration's parser gives them. */
 static struct told configure(const char *const lines[][2], size_t count)
 {
 	struct keybind_setting settings[8] = { 0 };

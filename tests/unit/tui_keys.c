@@ -67,7 +67,7 @@ static void sorted_by_any_column(void **state)
 	assert_hides(&help, "▾");
 }
 
-/* On a narrow screen, too, one sees by what. */
+/* A narrow screen, too, shows the column that the rows are sorted by. */
 static void what_is_sorted_by_is_shown(void **state)
 {
 	(void)state;
@@ -120,7 +120,7 @@ static void deleting_wants_the_word(void **state)
 	assert_hides(&help, "Delete this API key?");
 }
 
-/* Where Venice's list leaves its last characters out, nothing is deleted by Enter alone. */
+/* If Venice's list leaves the last characters out, Enter alone still deletes nothing. */
 static void deleting_wants_a_word_always(void **state)
 {
 	(void)state;
@@ -189,7 +189,7 @@ static void an_unknown_mint_without_an_admin_key(void **state)
 	assert_true(help_did(&help, ACTION_MINT_FORGET));
 }
 
-/* Its panel offers nothing that would send it again. */
+/* The panel of an unknown mint offers nothing that would send it again. */
 static void an_unknown_mint_is_looked_into(void **state)
 {
 	(void)state;
@@ -251,7 +251,7 @@ static double milliseconds(void)
 	return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
 }
 
-/* A key press and its drawing, with 500 keys: well below what an eye notices. */
+/* A keystroke and its drawing, with 500 keys, take far less than an eye notices. */
 static void five_hundred_keys_do_not_delay(void **state)
 {
 	struct key_info one = help.model.keys.items[0], *keys = mem_new(500, sizeof(*keys));

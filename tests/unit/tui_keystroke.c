@@ -4,7 +4,7 @@
 #include "tui/keystroke.h"
 #include "wallet/base/text.h"
 
-/* A letter that nothing has by default, for each name. */
+/* The first of the letters that nothing has by default, one for each name. */
 #define FIRST_LETTER 0x100
 
 static struct keybind_changes everything;
@@ -38,7 +38,7 @@ static void list_names(void)
 	}
 }
 
-/* What the screen shows as one line, without frames, so that a sentence is found wherever it is broken. */
+/* Returns the screen as one line, without frames, so that a sentence is found wherever it is broken. */
 static const char *shown(struct help *help)
 {
 	static char out[64 * 1024];
@@ -149,7 +149,7 @@ static void waiting_review_elsewhere(struct help *help)
 	help->ui.focus = PANE_KEYS;
 }
 
-/* What is said where there is nothing that the command could mean. */
+/* Checks what is said when the command can mean no wallet. */
 static void no_wallet_for_it(struct help *help)
 {
 	ui_run(&help->ui, &help->model, COMMAND_RECEIVE);
@@ -516,7 +516,7 @@ static bool holds(const struct help *help, int input)
 	return false;
 }
 
-/* True where the word at `at` stands as a key does: "m mints", "Enter: sign", "(D: all". */
+/* True if the word at `at` stands as a keystroke does: "m mints", "Enter: sign", "(D: all". */
 static bool names_key(const char *text, const char *at, size_t len)
 {
 	bool begins = at == text || strchr(" (", at[-1]), counts = at > text + 1 && strchr("0123456789", at[-2]);
@@ -564,7 +564,7 @@ static void no_default_key_is_left_anywhere(void **state)
 	}
 }
 
-/* Each name is one that a key has, and no text from outside can be taken for one. */
+/* Each name is the name of a keystroke, and no text from outside can be taken for one. */
 static void what_is_no_name_is_left_alone(void **state)
 {
 	char clean[64], *words;

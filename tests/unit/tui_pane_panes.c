@@ -117,7 +117,7 @@ static void the_cursor_and_the_selected_wallet_are_two_things(void **state)
 	assert_shows(help, "▸cold 冷");
 }
 
-/* Names that differ at their ends still do beside the marks. */
+/* Names that differ only at their ends still differ beside the marks. */
 static void a_marked_wallet_keeps_its_name(void **state)
 {
 	struct help *help = *state;

@@ -43,7 +43,7 @@ static void what_a_line_takes(void **state)
 	paste_line(&line, true, true, "  legal \r\n\r\n winner\t thank", "legal winner thank", NULL);
 }
 
-/* A password is taken whole or not at all; of other text, what there is room for. */
+/* A password is taken whole or not at all.  Other text is taken as far as there is room. */
 static void no_room(void **state)
 {
 	char text[201];

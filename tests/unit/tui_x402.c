@@ -38,7 +38,7 @@ static void the_form_knows_balance_and_least(void **state)
 	assert_int_equal(amount_compare(help.seen.last.amount, help_amount(TOKEN_USDC, "12.5")), 0);
 }
 
-/* Venice was not asked yet: the documented least. */
+/* Venice was not asked yet, so the form offers the documented least. */
 static void the_form_offers_the_least(void **state)
 {
 	(void)state;
@@ -54,7 +54,7 @@ static void the_form_offers_the_least(void **state)
 	assert_true(help_did(&help, ACTION_X402_TOP_UP));
 }
 
-/* DIEM comes first: by Venice's word where it was asked, else by what is staked. */
+/* The page says that DIEM is spent first: by Venice's word if it was asked, else by what is staked. */
 static void diem_that_is_spent_first_is_told_of(void **state)
 {
 	(void)state;
@@ -64,7 +64,7 @@ static void diem_that_is_spent_first_is_told_of(void **state)
 	assert_hides(&help, "does not mend a 402");
 	snprintf(help.model.x402.balance.diem, X402_USD_SIZE, "3.25");
 	assert_shows(&help, "The account has 3.25 DIEM left: Venice spends that first");
-	assert_hides(&help, "t pays USDC in");	/* which would not mend it */
+	assert_hides(&help, "t pays USDC in");	/* paying in would not mend it */
 	help_type(&help, "t");
 	assert_shows(&help, "The account has 3.25 DIEM left: Venice spends that first");
 	help.model.x402.has_balance = false;
@@ -142,7 +142,7 @@ static void the_page_shows_what_is_known(void **state)
 	assert_hides(&help, "prepaid credit at Venice");
 }
 
-/* Another wallet's figures are not this one's. */
+/* The figures of another wallet are not shown for this one. */
 static void the_page_of_another_wallet_is_empty(void **state)
 {
 	(void)state;
@@ -185,7 +185,7 @@ static void failures_name_what_mends_them(void **state)
 		help.model.error.code = ERR_NONE;
 	}
 	fail_with(ERR_X402_IN_PROGRESS);
-	assert_hides(&help, "try again now");	/* it is settled at this moment */
+	assert_hides(&help, "try again now");	/* Venice is settling it at this moment */
 	fail_with(ERR_NEEDS_USDC);
 	assert_shows(&help, "receive USDC");
 	fail_with(ERR_INVALID_INPUT);
