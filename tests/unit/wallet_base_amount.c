@@ -24,9 +24,8 @@ static void assert_units(struct u256 units, const char *decimal)
 	assert_string_equal(text, decimal);
 }
 
-/* One unit of one row: its text must give the wei, and the wei ethers' text,
- * which always has a decimal ("1.0") where ours has none.  We have no negative
- * amounts. */
+/* One unit of one row: its text must give the wei, and the wei must give ethers' text.  That always
+ * has a decimal ("1.0") where rialto writes none.  There are no negative amounts here. */
 static size_t check_unit(struct json_object *row, const char *unit, unsigned decimals)
 {
 	const char *text = vector_string(row, unit), *wei = vector_string(row, "wei");

@@ -17,7 +17,7 @@ static struct u256 number(struct json_object *row, const char *name)
 	return out;
 }
 
-/* `name` is null in the row where it must be refused. */
+/* The operation must be refused if `name` is null in the row. */
 static void assert_result(struct json_object *row, const char *name, bool ok, struct u256 out)
 {
 	const char *expected = vector_string(row, name);
@@ -64,7 +64,7 @@ static void every_step_is_exact_or_refused(void **state)
 	json_object_put(rows);
 }
 
-/* The result may be the same variable as what goes in. */
+/* The result may be stored in one of the operands. */
 static void a_number_may_become_its_own_result(void **state)
 {
 	(void)state;

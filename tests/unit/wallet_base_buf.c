@@ -39,7 +39,7 @@ static void keeps_what_it_had_when_full(void **state)
 	buf_free(&buf);
 }
 
-/* What would fit must not be appended after what did not. */
+/* A short text must not be appended after a long one was refused. */
 static void refuses_all_after_the_first_refusal(void **state)
 {
 	(void)state;

@@ -40,7 +40,7 @@ static void the_eight_documented_mint_errors(void **state)
 	}
 }
 
-/* No row may stand in the shadow of an earlier one. */
+/* No earlier row may take the messages of a later one. */
 static void every_row_with_a_text_is_reached(void **state)
 {
 	(void)state;
@@ -63,7 +63,7 @@ static void every_row_with_a_text_is_reached(void **state)
 	assert_true(rows >= 8 + 6 + 6);
 }
 
-/* Codes and plain words stand for the same; the key's limit is not the account's balance. */
+/* Codes and plain words are recognised alike.  The key's limit is not the account's balance. */
 static void the_live_apis_words(void **state)
 {
 	static const struct {

@@ -1,4 +1,5 @@
-/* json_build: the same tree that json-c's own reader makes of a text, and of what it makes otherwise the right one. */
+/* json_build: makes the same tree of a text as json-c's own reader, and the right one where that
+ * reader is wrong. */
 #include "wallet/base/json_build.h"
 
 #include <string.h>
@@ -69,7 +70,7 @@ static void numbers_keep_their_digits(void **state)
 	}
 }
 
-/* Nothing behind the text is looked at, as it need not end in a NUL. */
+/* A text need not end in a NUL, so nothing behind it is looked at. */
 static void ends_where_the_text_does(void **state)
 {
 	struct json_object *number = build("1234", 2), *text = build("\"a\\u0000b\"", 10);

@@ -91,7 +91,7 @@ static void wipe_zeroes(void **state)
 #define MLOCK_IS_REAL 1
 #endif
 
-/* As an ordinary user with `ulimit -l 0`. */
+/* Runs as an ordinary user with `ulimit -l 0`. */
 static int use_without_locking(void)
 {
 	struct rlimit none = { 0, 0 };

@@ -7,7 +7,7 @@
 
 #define DEPTH 20
 
-/* Whatever the check takes json-c must build, of whatever version it is. */
+/* json-c must build whatever the check accepts, whichever version it is. */
 static bool takes(const char *text, size_t len)
 {
 	struct json_object *tree = NULL;
@@ -40,7 +40,7 @@ static void every_beginning_of_a_text_is_refused(void **state)
 	assert_true(takes_text(text));
 }
 
-/* json-c would clamp them, without a word. */
+/* json-c would silently clamp them. */
 static void integers_that_do_not_fit_are_refused(void **state)
 {
 	(void)state;
@@ -82,13 +82,13 @@ static void a_text_may_hold_any_character(void **state)
 			    "f\xc3\xbcr \xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x92\xbb");
 	assert_string_equal(json_object_get_string(json_object_object_get(tree, "escaped")),
 			    "f\xc3\xbcr \xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x92\xbb");
-	/* JavaScript cuts texts between the halves; U+FFFD stands for the one left over. */
+	/* JavaScript cuts texts between the halves of a pair.  U+FFFD stands for the half that is left over. */
 	assert_string_equal(json_object_get_string(json_object_object_get(tree, "half")), "\xef\xbf\xbd!");
 	assert_int_equal(json_object_get_int(json_object_object_get(tree, "twice")), 2);
 	json_object_put(tree);
 }
 
-/* What other readers take. */
+/* Other readers accept these. */
 static void nothing_but_the_rfc_is_taken(void **state)
 {
 	static const char *const refused[] = {

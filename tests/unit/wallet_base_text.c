@@ -44,7 +44,7 @@ static void what_hides_or_reorders_goes(void **state)
 	check_sanitised("\xe3\x85\xa4", "?");	/* a Hangul filler, as blank as a space */
 }
 
-/* utf8proc's tables are another's work, if of one version of Unicode. */
+/* utf8proc's tables are independent of rialto's, but only for one version of Unicode. */
 static void no_format_character_of_any_script_stays(void **state)
 {
 	(void)state;
@@ -83,10 +83,10 @@ static void joined_emoji_are_text(void **state)
 	check_sanitised(ZWJ "👩", "?👩");
 	check_sanitised("a" ZWJ "b", "a?b");
 	check_sanitised("👩" ZWJ ZWJ "💻", "👩??💻");
-	check_sanitised("क्" ZWJ "ष", "क्?ष");	/* it has a meaning in some scripts, and can hide in all */
+	check_sanitised("क्" ZWJ "ष", "क्?ष");	/* it has a meaning in some scripts, but can hide in all */
 	assert_false(text_is_clean("👩" ZWJ "💻", strlen("👩" ZWJ "💻")));
 	text_sanitise(out, 10, "👩" ZWJ "💻", strlen("👩" ZWJ "💻"));
-	assert_string_equal(out, "👩");	/* cut in the middle, nothing waits for the other half */
+	assert_string_equal(out, "👩");	/* cut in the middle: nothing waits for the other half */
 }
 
 static void joined_emoji_are_shown_in_parts(void **state)
@@ -188,7 +188,7 @@ static void decodes_the_ends_of_each_length(void **state)
 	}
 }
 
-/* Each line by date(1). */
+/* Each line was worked out with date(1). */
 static const struct {
 	int64_t ms;
 	const char *iso, *http;

@@ -24,7 +24,7 @@ static void assert_number(struct u256 value, const char *decimal)
 	assert_string_equal(text, decimal);
 }
 
-/* Each line worked out with Python's integers. */
+/* Each line was worked out with Python's integers. */
 static void arithmetic_is_exact(void **state)
 {
 	(void)state;

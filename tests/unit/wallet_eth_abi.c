@@ -48,7 +48,7 @@ static void selectors_of_our_contracts(void **state)
 	}
 }
 
-/* What our words can express: numbers that are not negative, addresses, booleans. */
+/* True for what our words can express: numbers that are not negative, addresses, booleans. */
 static bool is_expressible(const struct json_object *node)
 {
 	const char *type = vector_string(node, "type"), *text = vector_string(node, "value");
@@ -56,8 +56,8 @@ static bool is_expressible(const struct json_object *node)
 	return !strcmp(type, "address") || !strcmp(type, "boolean") || (!strcmp(type, "number") && *text != '-');
 }
 
-/* Appends the words of a static value, and counts them; false where it has
- * something that is not one of our words. */
+/* Appends the words of a static value, and counts them.  False if it has something that is not one
+ * of our words. */
 static bool add_words(struct buf *out, size_t *count, struct json_object *node)
 {
 	struct json_object *value = json_object_object_get(node, "value");
@@ -82,7 +82,7 @@ static bool add_words(struct buf *out, size_t *count, struct json_object *node)
 	return abi_add_address(out, address);
 }
 
-/* Reads the words back, each as its type. */
+/* Reads the words back, each by its type. */
 static void check_words(const struct buf *data, size_t *index, struct json_object *node)
 {
 	struct json_object *value = json_object_object_get(node, "value");
@@ -180,7 +180,7 @@ static void words_agree_with_ethereum_tests(void **state)
 	json_object_put(file);
 }
 
-/* By cast: calldata "stake(address,uint256)" and "getL1Fee(bytes)". */
+/* cast writes the same calldata: "stake(address,uint256)" and "getL1Fee(bytes)". */
 static void calls_agree_with_cast(void **state)
 {
 	(void)state;
@@ -254,8 +254,8 @@ static void aggregate3_agrees_with_cast(void **state)
 	buf_free(&out);
 }
 
-/* By cast: abi-encode "f((bool,bytes)[])" of (true, a word of 7), (false, nothing),
- * (true, 0x0102030405). */
+/* Made by cast: abi-encode "f((bool,bytes)[])" of (true, a word of 7), (false, nothing), (true,
+ * 0x0102030405). */
 #define RESULTS \
 	"0x0000000000000000000000000000000000000000000000000000000000000020" \
 	"0000000000000000000000000000000000000000000000000000000000000003" \
@@ -304,8 +304,8 @@ static void aggregate3_results(void **state)
 	buf_free(&data);
 }
 
-/* Whatever is cut off or bent, nothing outside the data is read: the copy has
- * its exact size, so that the sanitisers see a step too far. */
+/* Whatever is cut off or bent, nothing outside the data is read.  The copy has its exact size, so
+ * that the sanitisers see a step too far. */
 static void bent_results_stay_inside(void **state)
 {
 	(void)state;

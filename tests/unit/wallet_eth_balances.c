@@ -115,7 +115,7 @@ static void one_by_one(void **state)
 	assert_terms();
 }
 
-/* The staking contract may be another one tomorrow. */
+/* The staking contract can be replaced by another one. */
 static void terms_that_are_not_told_are_unknown_and_no_failure(void **state)
 {
 	(void)state;
@@ -184,7 +184,7 @@ static void an_absent_contract_is_named(void **state)
 	assert_non_null(strstr(err.msg, "Venice staking"));
 }
 
-/* That the node was busy is not the contract's fault. */
+/* If the node was busy, that is not the contract's fault. */
 static void one_answer_that_failed_says_why(void **state)
 {
 	(void)state;
@@ -245,7 +245,7 @@ static void too_few_answers_are_refused(void **state)
 	assert_refused(false, ERR_BAD_ANSWER);
 }
 
-/* Every shorter answer is refused, and read no further than it goes. */
+/* Every shorter answer is refused, and nothing beyond its end is read. */
 static void a_cut_answer_is_refused(void **state)
 {
 	(void)state;

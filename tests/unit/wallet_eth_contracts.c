@@ -55,7 +55,7 @@ static void base_is_real_and_practice_is_not(void **state)
 	assert_string_equal(practice.explorer_url, "");
 }
 
-/* What is practised must not reach the world. */
+/* A practised transaction must not reach the real network. */
 static void practice_stays_on_this_machine(void **state)
 {
 	(void)state;

@@ -26,7 +26,7 @@ static void commas_and_blanks_part_them(void **state)
 	check(" https://a.example/v2/x https://b.example\t,  http://127.0.0.1:8545, ", 3, three);
 }
 
-/* One URL with commas in it was always one. */
+/* A single URL with commas in it stays one URL. */
 static void a_comma_within_a_url_is_its_own(void **state)
 {
 	static const char *const urls[] = { "https://a.example/?keys=a,b", "https://b.example/c,d" };

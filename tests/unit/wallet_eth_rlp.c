@@ -43,7 +43,7 @@ static void encode(struct buf *out, struct json_object *value, bool is_hex)
 	}
 }
 
-/* Reads one item and holds it against ethers' form of it. */
+/* Reads one item and compares it with ethers' form of it. */
 static void check_decoded(const uint8_t **in, size_t *len, struct json_object *value)
 {
 	struct rlp_item item;
@@ -59,7 +59,7 @@ static void check_decoded(const uint8_t **in, size_t *len, struct json_object *v
 	assert_int_equal(item.len, 0);
 }
 
-/* The ethereum/tests bigint of 2^256 has no place in our integers. */
+/* True for the bigint of 2^256 in ethereum/tests, which does not fit our integers. */
 static bool is_too_big(struct json_object *value)
 {
 	const char *text = json_object_get_string(value);

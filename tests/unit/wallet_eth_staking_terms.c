@@ -28,14 +28,14 @@ static struct staking_terms terms_of(const char *a_second, const char *staked)
 	};
 }
 
-/* Those of Base in September 2026 come first. */
+/* The first rows have the figures of Base in September 2026. */
 static void earns_its_part_rounded_down(void **state)
 {
 	(void)state;
 	static const struct {
 		const char *a_second, *staked, *unlocked, *locked;
 		uint64_t seconds;
-		const char *earned;	/* NULL: it cannot be said */
+		const char *earned;	/* NULL: it cannot be reckoned */
 	} rows[] = {
 		{ "79274479959411466", "33941208987993140790795723", "1000000000000000000", "0", STAKING_DAY_S, "201799384073682" },
 		{ "79274479959411466", "33941208987993140790795723", "0", "1000000000000000000", STAKING_DAY_S, "161439507258945" },

@@ -104,7 +104,7 @@ static void check_row(const struct json_object *row)
 	tx_free(&tx);
 }
 
-/* Contract creations and access lists are real transactions, but none of ours. */
+/* Contract creations and access lists are real transactions, but rialto makes none. */
 static void check_refused(const char *hex)
 {
 	struct buf raw;
@@ -244,7 +244,7 @@ static void refuses_signatures_no_key_can_make(void **state)
 	assert_false(signature_decodes("0x1", "0x1", 27));
 }
 
-/* The nine fields by hand, the one at `place` being replaced by bytes. */
+/* Encodes the nine fields by hand, with the one at `place` replaced by these bytes. */
 static bool field_decodes(size_t place, const void *bytes, size_t len)
 {
 	struct buf fields, raw;
@@ -293,7 +293,7 @@ static void refuses_fields_of_the_wrong_form(void **state)
 	assert_true(field_decodes(7, "\0\0", 2));	/* calldata may begin with zeros */
 }
 
-/* A signed transaction's own fields, and whatever more. */
+/* Encodes a signed transaction's own fields, and these bytes behind them. */
 static bool decodes_with_more(const void *more, size_t len)
 {
 	struct tx tx;

@@ -83,7 +83,7 @@ static void what_differs_begins_anew(void **state)
 	}
 }
 
-/* What was read back from the journal is of another clock, as far as anybody knows. */
+/* For all that is known, times that the journal gives back are of another clock. */
 static void a_clock_that_was_set_back(void **state)
 {
 	(void)state;

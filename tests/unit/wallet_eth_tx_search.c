@@ -109,7 +109,7 @@ static void a_block_that_has_it_not_ends_it(void **state)
 	chain.empty = true;
 	assert_false(search(1000).found);
 	chain.empty = false;
-	chain.block = 2000;	/* used by the latest block, it was said */
+	chain.block = 2000;	/* the node said that block 2000 has used it */
 	assert_false(search(1000).found);
 }
 

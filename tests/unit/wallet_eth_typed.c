@@ -88,7 +88,7 @@ static void add_bytes(struct buf *out, const char *hex)
 	buf_free(&bytes);
 }
 
-/* True where every member is one that can be added here. */
+/* True if every member is one that can be added here. */
 static bool add_members(struct buf *out, struct json_object *types, struct json_object *data)
 {
 	for (size_t i = 0; i < json_object_array_length(types); i++) {
@@ -122,7 +122,7 @@ static void add_encoded_type(struct buf *out, const char *name, struct json_obje
 	buf_add_byte(out, ')');
 }
 
-/* Those of ethers' random messages that have only members we have: their encoding. */
+/* Checks the encoding of those random messages of ethers that have only members which rialto has. */
 static void the_random_messages_of_ethers(void **state)
 {
 	struct json_object *file = vector_load("eip712/ethers/typed-data.v6.json");

@@ -54,7 +54,7 @@ static void answer_until(enum effect_type type)
 		driver_answer(&driver, driver.pending.items[0].type);
 }
 
-/* Mints for all, with the right password, until the first of them is where this is asked for. */
+/* Mints for all, with the right password, until the first wallet's mint asks for this effect. */
 static void to_the_first(enum effect_type type)
 {
 	mint_many();
@@ -121,7 +121,7 @@ static void a_wallet_that_stays_closed_is_asked_for(void **state)
 	driver_forget(&driver, EFFECT_UNLOCK);
 	driver_apply(&driver, &wrong);
 	assert_int_equal(model_want(&driver.model), WANT_PASSWORD);
-	assert_int_equal(driver.model.session.err.code, ERR_NONE);	/* nobody typed it for this one */
+	assert_int_equal(driver.model.session.err.code, ERR_NONE);	/* the person did not type that one */
 	answer_password("guess");
 	driver_answer(&driver, EFFECT_UNLOCK);
 	assert_int_equal(driver.model.session.err.code, ERR_WRONG_PASSWORD);
@@ -169,7 +169,7 @@ static void what_is_known_to_have_no_stake_is_left_out(void **state)
 	assert_int_equal(driver.count[EFFECT_TOKEN], 0);
 }
 
-/* 429: the wallet in hand waits until its reset, and the others behind it. */
+/* At a 429, the wallet in hand waits until the reset, and the others wait behind it. */
 static void a_limit_is_waited_out(void **state)
 {
 	(void)state;
@@ -216,7 +216,7 @@ static void esc_ends_a_wait_at_once(void **state)
 	assert_int_equal(driver.vault.count, 0);
 }
 
-/* After kill -9 the same again mints for those alone that have no such key. */
+/* After kill -9, the same command mints only for the wallets that have no such key. */
 static void a_crash_in_the_middle_doubles_nothing(void **state)
 {
 	(void)state;
@@ -241,7 +241,7 @@ static void a_crash_in_the_middle_doubles_nothing(void **state)
 	assert_int_equal(row(0)->state, BATCH_WORKING);
 }
 
-/* What may exist is not minted again, and is what is looked into in the end. */
+/* A mint that may have made a key is not repeated.  It is looked into in the end. */
 static void what_is_unknown_is_never_minted_again(void **state)
 {
 	struct err err;
@@ -276,7 +276,7 @@ static void the_lock_forgets_and_stops(void **state)
 	assert_int_equal(row(1)->state, BATCH_WAITING);
 }
 
-/* Five minutes without a key pressed do not lock what works by itself. */
+/* Five minutes without a keystroke do not lock what works by itself. */
 static void it_is_not_locked_while_it_works(void **state)
 {
 	(void)state;
@@ -362,7 +362,8 @@ static void many_failures_are_spread_over_time(void **state)
 		else
 			driver_answer(&driver, driver.pending.items[0].type);
 	}
-	/* Twenty keys a minute; so many failures are within Venice's budget of 50 in half a minute. */
+	/* Twenty keys a minute are allowed.  So many failures stay within Venice's budget of 50 in
+	 * half a minute. */
 	assert_int_equal(flow_batch_count(&driver.model.batch, BATCH_FAILED), 20);
 	assert_int_equal(driver.model.batch.wait_until_ms, driver.now_ms + 60000);
 	for (driver_settle(&driver); flow_batch_running(&driver.model.batch); driver_settle(&driver))

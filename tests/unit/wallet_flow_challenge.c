@@ -1,4 +1,4 @@
-/* flow_mint where Venice hands out a challenge: read first, signed verbatim, used once. */
+/* flow_mint when Venice hands out a challenge: it is read first, signed verbatim, and used once. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -112,7 +112,7 @@ static void it_expires_while_it_is_read(void **state)
 	assert_int_equal(driver.count[EFFECT_SIGN_TEXT], 0);
 }
 
-/* A new one that says the same does not have to be read again. */
+/* A new challenge that says the same need not be read again. */
 static void it_expires_while_the_password_is_typed(void **state)
 {
 	char *first;
@@ -144,7 +144,7 @@ static void one_that_says_something_new_is_read_again(void **state)
 	driver_expect_none(&driver, EFFECT_SIGN_TEXT);
 }
 
-/* It may have been used up by the attempt. */
+/* The attempt may have used the challenge up. */
 static void a_retry_takes_a_new_one(void **state)
 {
 	(void)state;
@@ -207,7 +207,7 @@ static void what_is_no_challenge_is_never_signed(void **state)
 	assert_int_equal(driver.count[EFFECT_SIGN_TEXT], 0);
 }
 
-/* And a text that Venice hands out as a token is no token. */
+/* A challenge that comes as if it were a token is refused. */
 static void a_challenge_in_a_tokens_place_is_refused(void **state)
 {
 	char *text = driver_challenge(&driver, driver.accounts.items[0].address, driver.now_ms, 15 * MINUTE_MS);

@@ -29,7 +29,7 @@ static void ask(enum handover_way way, enum handover_form form, const char *to)
 	driver_apply(&driver, &action);
 }
 
-/* And agrees to what is then asked. */
+/* Wishes for a handover, and agrees to what is then asked. */
 static void wish(enum handover_way way, enum handover_form form, const char *to)
 {
 	ask(way, form, to);
@@ -73,7 +73,7 @@ static bool review_has(const struct review *review, const char *text)
 	return false;
 }
 
-/* The key leaves in clear: where to, and that it does, is shown first. */
+/* The key leaves in clear, so the review shows that it does, and where it goes. */
 static void what_leaves_is_agreed_to(void **state)
 {
 	static const struct { enum handover_way way; const char *to, *title, *shows; } rows[] = {
@@ -124,7 +124,7 @@ static void a_file_that_cannot_be_written_is_told(void **state)
 	wish(HANDOVER_FILE, HANDOVER_RAW, "key");
 	driver_refuse(&driver, EFFECT_KEY_HANDOVER, ERR_INVALID_INPUT);
 	assert_int_equal(now()->err.code, ERR_INVALID_INPUT);
-	assert_int_equal(driver.model.error.code, ERR_NONE);	/* the form says it */
+	assert_int_equal(driver.model.error.code, ERR_NONE);	/* the form shows the error */
 	wish(HANDOVER_FILE, HANDOVER_RAW, "other");
 	assert_int_equal(now()->err.code, ERR_NONE);
 }
@@ -158,7 +158,7 @@ static void no_command_no_key(void **state)
 	}
 }
 
-/* Asked to end, then ended; the result comes all the same. */
+/* The command is first asked to end, then ended.  Its result comes in spite of that. */
 static void a_command_is_stopped(void **state)
 {
 	(void)state;
@@ -168,7 +168,7 @@ static void a_command_is_stopped(void **state)
 	assert_true(now()->stopping);
 	driver_do(&driver, ACTION_CANCEL);
 	assert_int_equal(driver.count[EFFECT_HANDOVER_STOP], 2);
-	wish(HANDOVER_COMMAND, HANDOVER_RAW, "pass");		/* not a second one beside it */
+	wish(HANDOVER_COMMAND, HANDOVER_RAW, "pass");		/* no second command runs beside it */
 	assert_int_equal(driver.count[EFFECT_KEY_HANDOVER], 1);
 	driver_refuse(&driver, EFFECT_KEY_HANDOVER, ERR_HANDOVER_FAILED);
 	assert_false(now()->stopping);
@@ -211,7 +211,7 @@ static void it_is_in_the_log(void **state)
 	assert_string_equal(entry->text, "...abcdef to /tmp/a b");
 }
 
-/* What the screen offers to configure is what the manual has. */
+/* The screen offers the same examples as the manual. */
 static void the_manual_has_the_examples(void **state)
 {
 	char page[16384], line[HANDOVER_NAME_SIZE + HANDOVER_COMMAND_SIZE + 32];

@@ -39,7 +39,7 @@ static void store(const struct key_info *key)
 	driver.model.refresh.request = 0;
 }
 
-/* An ADMIN key in the vault and, with one that is not, in Venice's list. */
+/* Begins with one ADMIN key in the vault, and with another one that only Venice's list has. */
 static void begin(bool headless)
 {
 	struct key_info admin, other;
@@ -162,7 +162,7 @@ static void a_key_not_in_the_list_is_missing(void **state)
 
 	(void)state;
 	store(&gone);
-	assert_false(row("gone11")->missing);	/* nobody has looked */
+	assert_false(row("gone11")->missing);	/* the account has not been listed yet */
 	listed();
 	assert_true(row("gone11")->missing && row("gone11")->stored && !row("gone11")->remote);
 }
@@ -194,7 +194,7 @@ static void what_venice_refuses_stays_here(void **state)
 	assert_int_equal(driver.model.error.code, ERR_TIMEOUT);
 	driver_expect_none(&driver, EFFECT_KEY_FORGET);
 	wish(ACTION_KEY_DELETE, "admin1");
-	driver_refuse(&driver, EFFECT_KEY_DELETE, ERR_KEY_UNKNOWN);	/* gone is gone */
+	driver_refuse(&driver, EFFECT_KEY_DELETE, ERR_KEY_UNKNOWN);	/* gone already: it counts as deleted */
 	driver_expect(&driver, EFFECT_KEY_FORGET);
 }
 
@@ -346,7 +346,7 @@ static void readonly_only_looks(void **state)
 	driver_expect_none(&driver, EFFECT_KEY_DELETE);
 }
 
-/* By description, type and time; stored ones are nobody's orphans. */
+/* An orphan is recognised by description, type and time.  A stored key is never an orphan. */
 static void an_orphan_is_recognised(void **state)
 {
 	const struct key_info *found[2];
@@ -371,7 +371,7 @@ static void an_orphan_is_recognised(void **state)
 	assert_string_equal(found[0]->id, "orphan-2");
 }
 
-/* A key saved under an id of our own is the one in the list by its last characters. */
+/* A key that was saved under an id of rialto's own is recognised in the list by its last characters. */
 static void a_key_of_own_id_is_found_in_the_list(void **state)
 {
 	struct key_info own = key_of("added-0011", KEY_INFERENCE), there = key_of("venice-1", KEY_INFERENCE);
@@ -389,7 +389,7 @@ static void a_key_of_own_id_is_found_in_the_list(void **state)
 	assert_int_equal(driver.model.keys.count, 3);
 }
 
-/* With what was asked for, and of the key it was asked for. */
+/* RETRY repeats what failed, with the same values and for the same key. */
 static void what_failed_can_be_tried_again(void **state)
 {
 	(void)state;
@@ -408,7 +408,7 @@ static void what_failed_can_be_tried_again(void **state)
 	assert_null(model_key(&driver.model, "other1"));
 }
 
-/* What a key was to be made with is not kept: there is nothing to try again with. */
+/* The options of a new key are not kept, so there is nothing to try again with. */
 static void making_a_key_is_not_tried_again_without_its_options(void **state)
 {
 	(void)state;

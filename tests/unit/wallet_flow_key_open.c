@@ -1,4 +1,4 @@
-/* apikeys: showing, copying and checking what is in the vault. */
+/* key_open: showing, copying and checking the keys in the vault. */
 #include "wallet/flow/key_open.h"
 
 #include <stdio.h>
@@ -70,7 +70,7 @@ static void is_sent(enum copied copied, const char *words)
 	assert_int_equal(driver.count[EFFECT_CLIPBOARD_CLEAR], 0);
 }
 
-/* What only the terminal knows is not claimed, and nothing of it is undone. */
+/* A copy that only the terminal knows of is not claimed, and is not taken back. */
 static void a_key_sent_to_the_terminal_may_be_copied(void **state)
 {
 	(void)state;
@@ -94,7 +94,7 @@ static void the_clearing_is_told_as_it_went(void **state)
 	assert_string_equal(driver_said(&driver), "The clipboard holds something else by now");
 }
 
-/* After a minute, or when leaving before. */
+/* The copy is removed after a minute, or earlier when leaving. */
 static void a_copied_key_leaves_the_clipboard(void **state)
 {
 	(void)state;
@@ -131,7 +131,7 @@ static void checked(void **state)
 	assert_non_null(model_check(&driver.model, id()));
 	assert_true(model_check(&driver.model, id())->can_consume);
 	assert_non_null(strstr(driver_said(&driver), "can pay (DIEM)"));
-	assert_int_equal(driver.model.check_count, 1);	/* not one for each time */
+	assert_int_equal(driver.model.check_count, 1);	/* one check for the key, not one for each time */
 	assert_string_equal(model_check(&driver.model, id())->rates.items[0].model, "glm");
 	assert_true(driver.model.api.known && driver.model.api.ok);
 }
@@ -168,7 +168,7 @@ static void a_check_that_fails_is_told(void **state)
 	driver_answer(&driver, EFFECT_KEY_CHECK);
 	wish(ACTION_KEY_CHECK, id());
 	driver_refuse(&driver, EFFECT_KEY_CHECK, ERR_VAULT_BAD);
-	assert_true(driver.model.api.ok);	/* it was not even asked */
+	assert_true(driver.model.api.ok);	/* Venice was not even asked */
 }
 
 static void another_networks_key_is_not_checked(void **state)
@@ -181,7 +181,7 @@ static void another_networks_key_is_not_checked(void **state)
 	wish(ACTION_KEY_CHECK, id());
 	assert_int_equal(driver.model.error.code, ERR_INVALID_INPUT);
 	driver_expect_none(&driver, EFFECT_KEY_CHECK);
-	network[0] = '\0';	/* nobody knows whose it is */
+	network[0] = '\0';	/* nobody knows whose network it is of */
 	wish(ACTION_KEY_CHECK, id());
 	assert_non_null(driver_find(&driver, EFFECT_KEY_CHECK));
 }

@@ -27,14 +27,14 @@ static void to_token(void)
 	assert_state(MINT_TOKEN);
 }
 
-/* To the token that a wish for a key asks for first. */
+/* Goes on to the token that a wish for a key asks for first. */
 static void to_given_token(void)
 {
 	driver_mint(&driver);
 	driver_answer(&driver, EFFECT_TOKEN);
 }
 
-/* With the wallet open. */
+/* Goes on to the POST, with the wallet open. */
 static void to_posting(void)
 {
 	to_given_token();
@@ -60,14 +60,14 @@ static void post_anew(void **state)
 	open_posting(state);
 }
 
-/* From there to a key that is in the vault, and not looked at yet. */
+/* Goes on from there to a key that is in the vault and was not checked yet. */
 static void to_sealed(void)
 {
 	driver_answer(&driver, EFFECT_MINT);
 	driver_answer(&driver, EFFECT_SEAL);
 }
 
-/* From there to a key that the disk has no room for. */
+/* Goes on from there to a key that the disk has no room for. */
 static void to_unsealed(void)
 {
 	driver_answer(&driver, EFFECT_MINT);
@@ -152,7 +152,7 @@ static void the_intent_says_what_was_asked(void **state)
 	assert_int_equal(driver_expect(&driver, EFFECT_MINT)->mint.options.type, KEY_ADMIN);
 }
 
-/* Every row of the table as the answer to a POST that surely made no key. */
+/* Tries every row of the table as the answer to a POST that certainly made no key. */
 static void every_error_leads_where_it_should(void **state)
 {
 	for (enum err_code code = ERR_NONE + 1; code < ERR_COUNT; code++) {
@@ -176,7 +176,7 @@ static void every_error_leads_where_it_should(void **state)
 	}
 }
 
-/* The same rows where the request may have been acted on. */
+/* Tries the same rows for a POST that may have made a key. */
 static void every_error_in_doubt_is_unknown(void **state)
 {
 	for (enum err_code code = ERR_NONE + 1; code < ERR_COUNT; code++) {
@@ -190,7 +190,7 @@ static void every_error_in_doubt_is_unknown(void **state)
 	}
 }
 
-/* Whatever is pressed then: the driver fails at a second EFFECT_MINT. */
+/* Whatever is pressed then, the driver fails at a second EFFECT_MINT. */
 static void what_is_unknown_is_never_sent_again(void **state)
 {
 	(void)state;
@@ -290,7 +290,7 @@ static void a_limited_rate_is_waited_for(void **state)
 	assert_int_equal(driver.count[EFFECT_TOKEN], 1);
 }
 
-/* A server that says "tomorrow" is not obeyed. */
+/* A wait until "tomorrow" is refused. */
 static void no_wait_is_longer_than_the_token_lives(void **state)
 {
 	static const long asked[] = { 16 * 60, 3600, 86400 };
@@ -363,7 +363,7 @@ static void a_token_that_cannot_be_had_is_asked_for_again(void **state)
 		driver_tick(&driver);
 	assert_state(MINT_GETTING);
 	driver_answer(&driver, EFFECT_TOKEN);
-	assert_state(MINT_TOKEN);	/* it was the token that was wished for, not the key */
+	assert_state(MINT_TOKEN);	/* the token was wished for, not a key */
 	assert_int_equal(driver.count[EFFECT_SIGN_TEXT], 0);
 }
 
@@ -427,7 +427,7 @@ static void a_token_expires_while_it_is_signed(void **state)
 	(void)state;
 	driver_unlock(&driver);
 	to_given_token();
-	driver_advance(&driver, 15 * MINUTE_MS - 1000);		/* too little is left to arrive */
+	driver_advance(&driver, 15 * MINUTE_MS - 1000);		/* too little time is left for it to arrive */
 	driver_answer(&driver, EFFECT_SIGN_TEXT);
 	assert_state(MINT_GETTING);
 	assert_int_equal(driver.count[EFFECT_JOURNAL_WRITE], 0);
@@ -441,7 +441,7 @@ static void a_token_expires_in_backoff(void **state)
 	assert_state(MINT_GETTING);
 }
 
-/* It must not ask in a circle. */
+/* The flow must not ask again and again. */
 static void a_token_that_is_dead_on_arrival_ends_it(void **state)
 {
 	(void)state;
@@ -500,7 +500,7 @@ static void new_token_signs_and_submits_again(void **state)
 	assert_int_equal(driver.count[EFFECT_MINT], 2);
 }
 
-/* Enter would sign it once more otherwise, and fail once more. */
+/* Otherwise Enter would sign the same token again, and fail again. */
 static void a_token_venice_refused_is_not_used_again(void **state)
 {
 	(void)state;
@@ -594,7 +594,7 @@ static void cancelled_in_every_state(void **state)
 	}
 }
 
-/* Its id was another key's, so the vault chose one. */
+/* Another key had its id, so the vault chose one. */
 static void the_vault_names_the_key(void **state)
 {
 	(void)state;
@@ -671,7 +671,7 @@ static void a_full_disk_after_it_keeps_the_key_in_hand(void **state)
 	assert_true(driver_journal_has(&driver, JOURNAL_MINT));
 	driver_mint(&driver);
 	driver_advance(&driver, 60 * MINUTE_MS);
-	assert_true(driver.model.unlocked);	/* it is needed to store the key */
+	assert_true(driver.model.unlocked);	/* the open wallet is needed to store the key */
 	driver_do(&driver, ACTION_RETRY);
 	driver_answer(&driver, EFFECT_SEAL);
 	assert_state(MINT_UNSEALED);
@@ -687,7 +687,7 @@ static void a_full_disk_after_it_keeps_the_key_in_hand(void **state)
 	assert_false(driver.model.unlocked);
 }
 
-/* The program ends: whoever prints the key has it then, once. */
+/* The program ends.  Whoever prints the key gets it then, and only once. */
 static void a_key_without_a_place_leaves_with_the_program(void **state)
 {
 	struct effects effects = { 0 };
@@ -705,7 +705,7 @@ static void a_key_without_a_place_leaves_with_the_program(void **state)
 	assert_true(driver_journal_has(&driver, JOURNAL_MINT));
 }
 
-/* What failed beside it, and was closed again, is not what a wish to store the key is about. */
+/* Another failure, which was closed again, does not prevent the wish to store the key. */
 static void what_failed_meanwhile_does_not_stand_before_the_key(void **state)
 {
 	(void)state;
@@ -755,7 +755,7 @@ static void mint_for_diem(int64_t limit)
 	driver_answer(&driver, EFFECT_MINT);
 }
 
-/* Today's API stores the limit that was asked for, and answers null. */
+/* Today's API stores the limit that was asked for, but answers null. */
 static void a_limit_that_is_not_repeated_is_kept_and_told(void **state)
 {
 	(void)state;
@@ -783,7 +783,7 @@ static void store_admin_key(void)
 	driver_reload(&driver);
 }
 
-/* Set-up of a test in which an admin key of the wallet's reads back what was made for ten DIEM. */
+/* Set-up of a test in which an ADMIN key of the wallet reads back a key that was made for ten DIEM. */
 static int open_with_admin_key(void **state)
 {
 	open_driver(state);
@@ -828,7 +828,7 @@ static void an_admin_key_finds_out_that_it_differs(void **state)
 	assert_int_equal(stored_key(flow()->minted.id)->limit[KEY_DIEM], 20000000);
 }
 
-/* It is made and stored: what fails after that takes nothing away. */
+/* The key is made and stored, so a failure after that takes nothing away. */
 static void reading_back_may_fail(void **state)
 {
 	(void)state;
@@ -930,7 +930,7 @@ static void with_readonly_a_token_is_fetched_but_not_signed(void **state)
 	assert_int_equal(driver.count[EFFECT_SIGN_TEXT], 0);
 }
 
-/* A mint that failed once must not be set off by the retry of something else. */
+/* The retry of something else must not set off a mint that failed before. */
 static void retry_is_for_the_failure_shown_last(void **state)
 {
 	(void)state;
@@ -1038,7 +1038,7 @@ static void killed_after_sealing_is_done_after_it(void **state)
 	assert_non_null(strstr(driver_said(&driver), "safe in the vault"));
 }
 
-/* The wallet that is open by now is not the one that minted. */
+/* By now another wallet is open than the one that minted. */
 static void a_key_is_sealed_by_its_own_wallet(void **state)
 {
 	(void)state;
@@ -1124,7 +1124,7 @@ static void headless_asks_for_no_evidence_and_keeps_the_entry(void **state)
 	assert_string_equal(driver.journal.items[0].id, flow()->intent);
 }
 
-/* What is special about it is in wallet_flow_challenge.c. */
+/* wallet_flow_challenge.c tests the rest of this. */
 static void a_challenge_is_read_first(void **state)
 {
 	(void)state;

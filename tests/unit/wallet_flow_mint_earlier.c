@@ -77,7 +77,7 @@ static void an_entry_with_its_key_was_asked_the_same_or_not(void **state)
 	assert_int_equal(look(true), MINT_EARLIER_OTHER);
 }
 
-/* Once the old key is gone, nobody knows any more what the new one was to be like. */
+/* Once the old key is gone, nobody knows any more what the new one should be like. */
 static void a_key_in_place_of_another_is_known_by_that(void **state)
 {
 	(void)state;
@@ -152,7 +152,7 @@ static void a_key_that_is_of_no_use_does_not_count(void **state)
 	assert_false(has_alike());
 }
 
-/* Its limits were in the half that was lost. */
+/* The lost half of the answer had its limits. */
 static void half_an_answer_counts(void **state)
 {
 	(void)state;

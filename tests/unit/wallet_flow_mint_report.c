@@ -1,4 +1,4 @@
-/* mint_report: what each failure is found to come from, and that no secret is in it. */
+/* mint_report: finds the cause of each failure, and holds no secret. */
 #include "wallet/flow/mint_report.h"
 
 #include <stdlib.h>
@@ -72,7 +72,7 @@ static void a_signature_that_is_right(void **state)
 	assert_true(mint_report_signed_here(&driver.model));
 }
 
-/* Fetched before the mint was asked for. */
+/* The token was fetched before the mint was asked for. */
 static void a_token_that_was_at_hand(void **state)
 {
 	(void)state;

@@ -31,7 +31,7 @@ static void assert_failed(enum err_code code)
 	assert_false(model_transacting(&driver.model));
 }
 
-/* A call's selector and its numbers. */
+/* Checks a call's selector and its numbers. */
 static void assert_calldata(const struct buf *data, const char *signature, const uint64_t *numbers, size_t count)
 {
 	struct buf expected;
@@ -54,7 +54,7 @@ static void to_review(enum purpose purpose, uint64_t amount)
 	assert_int_equal(model_want(&driver.model), WANT_REVIEW);
 }
 
-/* An estimate made before there are any rewards has nothing of what it takes to pay them out. */
+/* An estimate that is made before there are any rewards does not include the gas for paying them out. */
 static void what_pays_out_rewards_has_the_gas_for_it(void **state)
 {
 	(void)state;
@@ -67,7 +67,7 @@ static void what_pays_out_rewards_has_the_gas_for_it(void **state)
 	assert_int_equal(driver.model.tx.tx.gas_limit, plain + 75000);
 }
 
-/* With the wallet open, until the journal has it. */
+/* Goes on until the journal has the transaction, with the wallet open. */
 static void to_journalled(enum purpose purpose, uint64_t amount)
 {
 	to_review(purpose, amount);
@@ -418,7 +418,7 @@ static void what_cannot_be_journalled_is_not_sent(void **state)
 	assert_int_equal(driver.node.sent, 0);
 }
 
-/* Retrying is for the wallet whose wish failed. */
+/* RETRY is for the wallet whose wish failed. */
 static void retry_keeps_the_wallet(void **state)
 {
 	(void)state;
@@ -474,7 +474,7 @@ static void resumed_where_it_was_never_sent(void **state)
 	assert_int_equal(driver.count[EFFECT_SIGN_TX], 1);
 }
 
-/* Entries of different purposes follow each other, each as the plan that it is. */
+/* Entries of different purposes are followed one after the other, each as the plan that it belongs to. */
 static void every_entry_is_followed_as_its_plan(void **state)
 {
 	(void)state;
@@ -522,7 +522,7 @@ static void headless_keeps_the_entry_until_the_result_is_printed(void **state)
 	assert_int_equal(model_deadline(&driver.model), 0);
 }
 
-/* It has as many arguments as its signature says, each with a name, and of the right kind. */
+/* Checks that a call has as many arguments as its signature says, each with a name and of the right kind. */
 static void check_call(const struct plan_call *call, const struct plan *row)
 {
 	const char *type = strchr(call->signature, '(') + 1;
@@ -544,7 +544,7 @@ static void check_call(const struct plan_call *call, const struct plan *row)
 	assert_string_equal(plan_call_of(selector)->signature, call->signature);
 }
 
-/* What a row says fits where it goes, and no two are taken for each other. */
+/* Checks that what each row says fits where it stands, and that no two rows can be confused. */
 static void the_rows_are_whole(void **state)
 {
 	(void)state;
@@ -582,7 +582,7 @@ static void every_state_was_reached(void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, close_driver)
 
-/* 2 DIEM may go at once, and 3 in a day. */
+/* Makes a policy by which 2 DIEM may go at once, and 3 in a day. */
 static struct policy policy_of_alpha(void)
 {
 	struct policy policy = { .wallet = "alpha" };
@@ -657,7 +657,7 @@ static void what_was_read_before_a_signature_does_not_hide_it(void **state)
 
 	set_policy(&policy);
 	to_waiting(PURPOSE_DIEM_STAKE, 2);
-	driver_reload(&driver);		/* with an empty ledger */
+	driver_reload(&driver);		/* that answer has an empty ledger */
 	mine();
 	driver_settle(&driver);
 	to_review(PURPOSE_DIEM_STAKE, 2);

@@ -13,7 +13,7 @@ static void assert_failed(enum err_code code)
 	assert_int_equal(model_deadline(&driver.model) > driver.now_ms || model_deadline(&driver.model) == 0, true);
 }
 
-/* Up to the first review: of the approval, or of the stake where none is needed. */
+/* Goes on to the first review: that of the approval, or that of the stake if no approval is needed. */
 static void to_review(uint64_t vvv)
 {
 	driver_stake(&driver, vvv);
@@ -23,7 +23,7 @@ static void to_review(uint64_t vvv)
 	assert_int_equal(model_want(&driver.model), WANT_REVIEW);
 }
 
-/* From the review, with the wallet open, until the node has it. */
+/* Goes on from the review until the node has the transaction, with the wallet open. */
 static void confirm_and_send(void)
 {
 	confirm_until_journalled();
@@ -38,7 +38,7 @@ static void mine(void)
 		driver_answer(&driver, EFFECT_CHAIN);
 }
 
-/* The first transaction of a stake of 10 VVV is with the node. */
+/* Goes on until the node has the first transaction of a stake of 10 VVV. */
 static void to_sent(void)
 {
 	to_review(10);
@@ -46,7 +46,7 @@ static void to_sent(void)
 	confirm_and_send();
 }
 
-/* The approval is mined, and the simulation of the stake knows nothing of it. */
+/* The approval is mined, but the simulation of the stake does not see it yet. */
 static void to_stake_that_reverts(void)
 {
 	to_sent();
@@ -138,7 +138,7 @@ static void an_allowance_that_suffices_needs_no_approval(void **state)
 	assert_false(driver.model.plan.sent[PURPOSE_APPROVE].sent);
 }
 
-/* One base unit short is short. */
+/* An allowance that is one base unit too small is too small. */
 static void an_allowance_just_too_small_is_replaced(void **state)
 {
 	(void)state;
@@ -148,7 +148,7 @@ static void an_allowance_just_too_small_is_replaced(void **state)
 	assert_int_equal(flow_plan_at(&driver.model.plan), PURPOSE_APPROVE);
 }
 
-/* Which of the ways to stake 10 VVV is reviewed. */
+/* Checks which of the ways to stake 10 VVV is reviewed. */
 static void assert_chosen(unsigned candidate, const char *call)
 {
 	to_review(10);
@@ -321,7 +321,7 @@ static void cancelled_at_every_step_before_signing(void **state)
 	}
 }
 
-/* After the signature the flow goes on whatever is pressed. */
+/* After the signature the flow goes on, whatever is pressed. */
 static void cannot_be_cancelled_once_signed(void **state)
 {
 	(void)state;
@@ -363,7 +363,7 @@ static void other_answers_are_not_its_own(void **state)
 	assert_failed(ERR_CANCELLED);
 }
 
-/* A node behind a balancer has not seen the approval yet. */
+/* A node behind a load balancer has not seen the approval yet. */
 static void a_simulation_right_after_the_approval_is_repeated(void **state)
 {
 	(void)state;
@@ -425,7 +425,7 @@ static void balances_are_read_again_afterwards(void **state)
 	assert_int_equal(u256_compare(model_balances(&driver.model)->svvv.units, flow_units(10)), 0);
 }
 
-/* A reading that was on its way when the stake was mined shows what was before. */
+/* A reading that was on its way when the stake was mined shows the state before it. */
 static void a_reading_from_before_is_followed_by_another(void **state)
 {
 	(void)state;
@@ -443,7 +443,7 @@ static void a_reading_from_before_is_followed_by_another(void **state)
 	assert_true(driver.model.refresh.request > before);
 }
 
-/* The error panel shows one failure: RETRY is for that one. */
+/* The error panel shows one failure, and RETRY is for that one. */
 static void retry_is_for_the_failure_shown_last(void **state)
 {
 	(void)state;
@@ -456,7 +456,7 @@ static void retry_is_for_the_failure_shown_last(void **state)
 	driver_expect_none(&driver, EFFECT_CHAIN);
 }
 
-/* Whoever has gone on to another wallet meanwhile does not stake that one's VVV. */
+/* If the person has gone on to another wallet, RETRY does not stake that wallet's VVV. */
 static void retry_is_for_the_wallet_whose_stake_failed(void **state)
 {
 	(void)state;

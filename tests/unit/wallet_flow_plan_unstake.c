@@ -7,7 +7,7 @@
 #include "wallet/base/mem.h"
 #include "wallet/eth/abi.h"
 
-#define NOW_S UINT64_C(1760000000)	/* as the driver begins */
+#define NOW_S UINT64_C(1760000000)	/* the time at which the driver begins */
 #define DAY_S UINT64_C(86400)
 
 static int begin(void **state)
@@ -92,7 +92,7 @@ static void rewards_are_claimed_and_what_came_is_said(void **state)
 	assert_string_equal(driver_said(&driver), "6 VVV claimed in block 1000");
 }
 
-/* What cannot be read is not made up: then the words say what was waiting. */
+/* A figure that cannot be read is not invented.  The words then give what was waiting before. */
 static void a_claim_whose_receipt_says_nothing(void **state)
 {
 	(void)state;
@@ -166,7 +166,7 @@ static void what_becomes_of_the_yield_is_said(void **state)
 	assert_noted("at the present rate it earns about 43200 VVV a day, 15768000 a year");
 }
 
-/* A contract without these views is another one, not a wrong one. */
+/* A contract without these views is a newer one, not a faulty one. */
 static void an_unknown_yield_is_not_made_up(void **state)
 {
 	(void)state;
@@ -176,7 +176,7 @@ static void an_unknown_yield_is_not_made_up(void **state)
 		assert_null(strstr(driver.model.tx.notes[i], "present rate"));
 }
 
-/* The contract decides; its refusal comes with the reason, before anything is signed. */
+/* The contract decides.  Its refusal comes with the reason, before anything is signed. */
 static void a_second_unstake(void **state)
 {
 	(void)state;
@@ -191,7 +191,7 @@ static void a_second_unstake(void **state)
 	assert_stops(PURPOSE_UNSTAKE, 1, ERR_REVERTED, "broken");
 }
 
-/* By the chain's clock, to the second. */
+/* The chain's clock decides, to the second. */
 static void nothing_is_taken_out_before_its_time(void **state)
 {
 	(void)state;
@@ -209,7 +209,7 @@ static void nothing_is_taken_out_before_its_time(void **state)
 	assert_string_equal(driver_said(&driver), "4 DIEM taken out in block 1000");
 }
 
-/* Nothing is read after it: it is done as soon as it is mined. */
+/* Nothing is read after it, so it is done as soon as it is mined. */
 static void taken_out(void **state)
 {
 	(void)state;
@@ -221,7 +221,7 @@ static void taken_out(void **state)
 	assert_int_equal(driver.journal.items[0].purpose, PURPOSE_UNSTAKE_FINALIZE);
 }
 
-/* DIEM's contract adds, and the day begins anew. */
+/* DIEM's contract adds the amounts, and the day begins anew. */
 static void a_second_unstake_of_diem(void **state)
 {
 	static const uint64_t amount = 1;
@@ -254,7 +254,7 @@ static void an_absurd_cooldown(void **state)
 	assert_stops(PURPOSE_UNSTAKE_FINALIZE, 0, ERR_COOLDOWN, "4 VVV can be taken out at");
 }
 
-/* After a kill each is followed by its own row, and sent once. */
+/* After a kill each transaction is followed by its own row, and was sent once. */
 static void resumed(void **state)
 {
 	static const enum purpose purposes[] = {

@@ -1,4 +1,4 @@
-/* flow_probe: a call that costs something is made once, and only after its cost was agreed to. */
+/* flow_probe: a call that costs something is made once, and only after a person agreed to its cost. */
 #include "wallet/model/probe.h"
 
 #include <stdio.h>
@@ -20,7 +20,7 @@ static void wish(const char *key, const char *wanted)
 	driver_apply(&driver, &action);
 }
 
-/* Unlocked, priced, and the question asked. */
+/* Goes on to the question, with the wallet open and the prices known. */
 static void ask(const char *wanted)
 {
 	driver_unlock(&driver);
@@ -66,7 +66,7 @@ static void asked_priced_confirmed_and_called(void **state)
 	assert_false(model_busy(&driver.model));
 }
 
-/* Practice must not learn what spends real money. */
+/* A key for real money must not be sent to the practice network. */
 static void another_networks_key_is_sent_nowhere(void **state)
 {
 	(void)state;
@@ -97,7 +97,7 @@ static void no_is_no(void **state)
 	assert_int_equal(driver.model.probe.err.code, ERR_CANCELLED);
 	assert_int_equal(driver.model.error.code, ERR_NONE);
 	driver_do(&driver, ACTION_CONFIRM);
-	driver_do(&driver, ACTION_RETRY);	/* for what failed, not for what was not wanted */
+	driver_do(&driver, ACTION_RETRY);	/* RETRY is for a failure, not for a question that was answered no */
 	assert_int_equal(driver.count[EFFECT_MODELS], 1);
 	assert_int_equal(driver.count[EFFECT_PROBE], 0);
 }
@@ -164,7 +164,8 @@ static void a_refusal_is_told_and_can_be_tried_again(void **state)
 	assert_string_equal(driver.model.probe.model.id, "dear");
 }
 
-/* The cheapest is for Pro accounts: the next is asked about, and not called unasked. */
+/* The cheapest model is for Pro accounts only.  The next one is asked about, and is not called
+ * without a yes. */
 static void a_model_for_other_accounts_is_passed_over(void **state)
 {
 	(void)state;
@@ -190,7 +191,7 @@ static void a_model_for_other_accounts_is_passed_over(void **state)
 		driver_answer(&driver, EFFECT_MODELS);
 	}
 	assert_non_null(strstr(driver.model.error.msg, "no other text model"));
-	ask("dear");		/* who names one means that one */
+	ask("dear");		/* a person who names a model means that one */
 	driver_do(&driver, ACTION_CONFIRM);
 	refuse(ERR_PRO_MODEL, false);
 	assert_false(flow_probe_has_next(&driver.model.probe));
@@ -243,7 +244,7 @@ static void what_cannot_be_tested(void **state)
 	driver_expect_none(&driver, EFFECT_MODELS);
 }
 
-/* A line before it is sent, one for what came of it. */
+/* The log gets a line before the call is sent, and one for its outcome. */
 static void the_log_has_both_ends(void **state)
 {
 	const struct log_entries *log = &driver.model.log;

@@ -40,11 +40,11 @@ static void the_market_is_searched_for_as_much(void **state)
 	assert_int_equal(flow->state, QUOTE_DONE);
 	assert_true(flow->has_market);
 	assert_true(amount_sub(&more, flow->bought, flow->diem));
-	assert_true(u256_compare(more.units, u256_from_u64(1000000000000000)) <= 0);	/* a thousandth */
+	assert_true(u256_compare(more.units, u256_from_u64(1000000000000000)) <= 0);	/* at most a thousandth above */
 	assert_true(u256_compare(flow->vvv.units, flow_units(77)) > 0);
 	assert_true(u256_compare(flow->vvv.units, flow_units(78)) < 0);
 	assert_int_equal(driver.node.sent, 0);
-	driver.node.diem_out = flow_units(500);		/* half the pool */
+	driver.node.diem_out = flow_units(500);		/* that is half the pool */
 	flow = quote(45000);
 	assert_true(flow->has_market);
 	assert_int_equal(amount_compare(flow->bought, flow->diem) >= 0, true);

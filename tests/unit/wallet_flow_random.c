@@ -1,7 +1,7 @@
 /*
- * The flows together, driven by chance: any action at any time, any effect
- * answered in any order, well or badly, with restarts in between.  What must
- * always hold is in flow_driver; here it meets what nobody thought of.
+ * The flows together, driven by chance: any action at any time, any effect answered in any order,
+ * well or badly, with restarts in between. flow_driver checks what must always hold, so chance may
+ * find what nobody thought of.
  */
 #include <stdio.h>
 #include <string.h>
@@ -94,7 +94,7 @@ static void answer_something(void)
 		return;
 	type = driver.pending.items[chance((unsigned)driver.pending.count)].type;
 	if (type == EFFECT_SEAL && !chance(3))
-		driver.disk_full = true;	/* between the journal and the vault: too rare by itself */
+		driver.disk_full = true;	/* between the journal and the vault, which chance meets too rarely */
 	if (type == EFFECT_MINT && chance(2))
 		refuse_mint();
 	else if (type == EFFECT_X402_PAY && chance(2))
@@ -190,14 +190,14 @@ static void nothing(enum action_type type)
 
 static void wish_something(void);
 
-/* Nothing without more to them: not to spend chance on. */
+/* Wishes without a payload, of which chance should not spend too many. */
 static void another(enum action_type type)
 {
 	(void)type;
 	wish_something();
 }
 
-/* What more there is to a wish; whatever is not here has nothing. */
+/* The payload of each wish; a wish that is not here has none. */
 static void (*const wishes[ACTION_COUNT])(enum action_type type) = {
 	[ACTION_QUIT] = nothing, [ACTION_SURRENDER] = nothing, [ACTION_WALLET_IMPORT] = nothing,
 	[ACTION_PASSWORD] = password, [ACTION_SELECT_WALLET] = select_wallet,
@@ -238,7 +238,7 @@ static bool in_vault(const char *intent)
 	return false;
 }
 
-/* A mint whose answer had not been stored is in doubt after a kill. */
+/* If a mint's answer was not stored before a kill, its outcome is in doubt. */
 static void kill_and_restart(void)
 {
 	driver_restart(&driver);
@@ -278,14 +278,14 @@ static void step(void)
 		driver_answer(&driver, EFFECT_LOAD);
 }
 
-/* One that is unknown waits until a batch's minted key, which no disk took, is stored. */
+/* A mint with an unknown outcome waits until a batch's minted key, which no disk took, is stored. */
 static bool put_aside(void)
 {
 	return driver.model.mint.state == MINT_UNSEALED && driver.model.batch.aside_count > 0;
 }
 
-/* What is journalled and not in the vault is all that can be in doubt, and the
- * screen can always say where things stand. */
+/* Only what is journalled and not in the vault can be in doubt, and the screen can always say where
+ * things stand. */
 static void look(void)
 {
 	char detail[160];
@@ -323,8 +323,8 @@ static void nothing_that_must_hold_ever_breaks(void **state)
 	}
 }
 
-/* From wherever chance has led, patience ends at rest: everything is answered well
- * and every deadline kept, and nothing spins or hangs. */
+/* From any state, everything comes to rest once all effects are answered well and every deadline
+ * has passed.  Nothing spins or hangs. */
 static void patience_always_ends_at_rest(void **state)
 {
 	(void)state;

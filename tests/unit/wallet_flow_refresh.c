@@ -219,7 +219,7 @@ static void of_many_wallets_those_around_the_selected_are_read(void **state)
 	driver_expect_none(&driver, EFFECT_CHAIN);
 }
 
-/* No request follows another only because each fails. */
+/* A request that fails is not followed by another one at once. */
 static void a_failure_after_moving_waits_like_any(void **state)
 {
 	(void)state;
@@ -347,7 +347,7 @@ static void no_faucet_where_there_is_none(void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_driver, close_driver)
 
-/* Who is left is said on the message line, with who is asked instead where there is one. */
+/* The message line says which node was left, and which is asked instead, if there is one. */
 static void who_is_left_is_said_with_the_reason(void **state)
 {
 	struct action action = { .type = ACTION_NODE_LEFT };

@@ -1,4 +1,4 @@
-/* flow_plan, for what is sent to somebody: ETH, VVV, DIEM and USDC, driven by actions alone. */
+/* flow_plan when something is sent to somebody: ETH, VVV, DIEM and USDC, driven by actions alone. */
 #include "wallet/flow/plan.h"
 
 #include <stdio.h>
@@ -56,7 +56,7 @@ static void mine(void)
 	}
 }
 
-/* Sends and sees it mined, so that the log knows of it. */
+/* Sends, and waits until it is mined, so that the log knows of it. */
 static void sent(enum token token, uint64_t whole, struct address to)
 {
 	to_review(token, whole, to);
@@ -159,7 +159,7 @@ static void all_of_a_token_is_what_there_is(void **state)
 	assert_plan_failed(ERR_NEEDS_DIEM);
 }
 
-/* To the last wei: what is carried, and the most that the fee can be. */
+/* To the last wei, what is sent and the most that the fee can be are all that there is. */
 static void all_of_the_eth_leaves_the_fee(void **state)
 {
 	(void)state;
@@ -181,7 +181,7 @@ static void all_of_the_eth_leaves_the_fee(void **state)
 	assert_int_equal(amount_compare(driver.model.plan.amount, driver.model.tx.amount), 0);
 }
 
-/* The fee to L1 may have risen by the time that it is mined, and it is not what was agreed to that changes. */
+/* The fee to L1 may have risen until it is mined.  The amount that was agreed to does not change for that. */
 static void what_was_agreed_to_stays_though_the_fee_moves(void **state)
 {
 	(void)state;
@@ -258,7 +258,7 @@ static void more_than_there_is_is_not_sent(void **state)
 	}
 }
 
-/* Anybody may be sent something, but a token must be one. */
+/* Anybody may be sent something, but a token must be a contract. */
 static void only_a_token_must_have_code(void **state)
 {
 	(void)state;
@@ -324,7 +324,7 @@ static void both_ends_make_a_likeness(void **state)
 	assert_false(recipient_alike(friend, other));
 }
 
-/* What was sent is followed to its end by the next run, with the recipient. */
+/* The next run follows it to its end, and knows the recipient. */
 static void resumed_with_its_recipient(void **state)
 {
 	(void)state;
@@ -340,7 +340,8 @@ static void resumed_with_its_recipient(void **state)
 	assert_int_equal(driver.count[EFFECT_SIGN_TX], 1);
 }
 
-/* One on its way counts, too: the next one to the same address is no first time. */
+/* A transaction that is still on its way counts as well, so the next one to the same address is not
+ * the first. */
 static void what_is_on_its_way_counts(void **state)
 {
 	(void)state;

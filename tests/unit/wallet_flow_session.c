@@ -30,7 +30,7 @@ static void wrong_then_right(void **state)
 	assert_int_equal(model_want(model), WANT_NOTHING);
 }
 
-/* The worker has tried it without what an editor or a paste had added. */
+/* The worker has tried the password without what an editor or a paste had added. */
 static void a_corrected_password_is_said_to_be(void **state)
 {
 	(void)state;
@@ -70,7 +70,7 @@ static void a_watch_only_wallet_has_nothing_to_open(void **state)
 	assert_int_equal(model_want(&driver.model), WANT_NOTHING);
 }
 
-/* beta in another program's folder, in a file that does not say its address. */
+/* Puts beta into another program's folder, in a file that does not say its address. */
 static void hide_address(void)
 {
 	struct account *beta = &driver.accounts.items[1];
@@ -109,7 +109,7 @@ static void nothing_is_done_with_an_address_that_is_not_known(void **state)
 		struct action wish = { .type = wishes[i] };
 
 		if (wishes[i] == ACTION_MINT || wishes[i] == ACTION_KEY_CREATE)
-			key_options_init(&wish.options);	/* a limit of 0 would be asked about first */
+			key_options_init(&wish.options);	/* a limit of 0 would be asked about */
 		driver_apply(&driver, &wish);
 		assert_int_equal(driver.pending.count, 0);
 		assert_int_equal(model_want(&driver.model), WANT_PASSWORD);
@@ -136,7 +136,7 @@ static void the_key_says_whose_it_is(void **state)
 	assert_true(model_unlocked_for(model, whose));
 	driver_settle(&driver);
 	assert_non_null(model_balances(model));
-	/* What is read from disk again does not know it. */
+	/* The list that is read from disk again does not know the address. */
 	effects_add(&driver.pending, EFFECT_LOAD, 1);
 	driver_answer(&driver, EFFECT_LOAD);
 	assert_string_equal(model_account(model)->name, "beta");
@@ -248,7 +248,7 @@ static void time_does_not_lock_what_is_in_use(void **state)
 	assert_false(driver.model.unlocked);
 }
 
-/* Whatever is pressed after it. */
+/* The wallet is locked right after it was used, whatever is pressed. */
 static void lock_while_in_use_locks_right_after(void **state)
 {
 	(void)state;
@@ -289,7 +289,7 @@ static void opening_another_closes_the_first(void **state)
 	assert_false(model_unlocked_for(&driver.model, address(0)));
 }
 
-/* A wallet that was being made when another's password was typed comes first. */
+/* A password that is typed while a wallet is being made belongs to the wallet that it was asked for. */
 static void an_unlocking_is_for_the_wallet_it_was_asked_for(void **state)
 {
 	(void)state;
@@ -306,7 +306,7 @@ static void an_unlocking_is_for_the_wallet_it_was_asked_for(void **state)
 	assert_true(address_equal(driver.signer, address(0)));
 }
 
-/* app/ drops what comes after a lock: the model must not wait for it. */
+/* app/ drops results that come after a lock, so the model must not wait for them. */
 static void a_lock_ends_what_is_being_unlocked(void **state)
 {
 	(void)state;

@@ -16,7 +16,7 @@ static const struct flow_topup *flow(void)
 	return &driver.model.topup;
 }
 
-/* The flow's question to the chain, not a refresh that asks for balances. */
+/* Answers the flow's question to the chain, and not a refresh that asks for balances. */
 static void answer_one(void)
 {
 	struct effect *effect = driver_expect(&driver, EFFECT_CHAIN);
@@ -33,7 +33,7 @@ static bool is_looking(void)
 	return flow()->state == TOPUP_LOOKING || flow_topup_watching(flow());
 }
 
-/* All that one look asks. */
+/* Answers all that one look asks. */
 static void answer_look(void)
 {
 	do {
@@ -44,7 +44,7 @@ static void answer_look(void)
 	} while (is_looking() && flow()->request);
 }
 
-/* Looks, of which nobody waits for the answer, for so long. */
+/* Lets looks that nobody waits for go on for so long. */
 static void watch(int64_t ms)
 {
 	for (int64_t end = driver.now_ms + ms;
@@ -55,7 +55,7 @@ static void watch(int64_t ms)
 	}
 }
 
-/* The question in hand; and where it is a look, as often as it takes. */
+/* Answers the question in hand.  A look may ask several. */
 static void answer_chain(void)
 {
 	if (!is_looking()) {
@@ -117,7 +117,7 @@ static void refuse(int status, bool sent, bool taken)
 	refuse_with(code, status, sent, taken);
 }
 
-/* Sent, and nobody knows: the chain has not seen it. */
+/* Goes on to a payment that was sent and that the chain has not seen. */
 static void to_unknown(void)
 {
 	to_paying(5);
@@ -177,7 +177,7 @@ static void what_was_agreed_to_is_signed_and_lives_as_long_as_it_must(void **sta
 	assert_false(effect->pay.has_nonce);
 }
 
-/* Venice says what time it is with every answer, and what is signed ends by that. */
+/* Venice tells its time with every answer, and the signature's end is reckoned by that. */
 static void a_clock_far_ahead_signs_nothing(void **state)
 {
 	(void)state;
@@ -238,13 +238,13 @@ static void terms_and_chain_are_judged(void **state)
 	assert_int_equal(flow()->state, TOPUP_REVIEW);
 }
 
-/* What it pays for, and the DIEM that is spent before it. */
+/* Second nodes: like the first one, but for one thing. */
 static void as_the_first(struct flow_node *node) { (void)node; }
 static void of_another_chain(struct flow_node *node) { node->chain_id = 1; }
 static void that_hashes_another_name(struct flow_node *node) { node->other_usdc = true; }
 static void that_refuses_it(struct flow_node *node) { node->transfer_revert = "paused"; }
 
-/* What is signed rests on the chain, the token and the transfer: two nodes must say the same of them. */
+/* What is signed rests on the chain, the token and the transfer, so two nodes must say the same of them. */
 static void a_second_node_that_says_otherwise_pays_nothing(void **state)
 {
 	void (*const others[])(struct flow_node *) = { of_another_chain, that_hashes_another_name, that_refuses_it };
@@ -276,7 +276,7 @@ static void the_review_says_what_it_is_good_for(void **state)
 	to_review(5);
 	assert_true(review_says("2 DIEM are staked: Venice spends that first"));
 	driver_do(&driver, ACTION_CANCEL);
-	driver.node.broken_call = "stakedInfos(address)";	/* that cannot be learned, and is no hindrance */
+	driver.node.broken_call = "stakedInfos(address)";	/* the DIEM cannot be read, which does not matter */
 	to_review(5);
 	assert_true(review_says("Whether its account has other DIEM left is not known"));
 	driver_do(&driver, ACTION_CANCEL);
@@ -311,7 +311,7 @@ static void before_it_is_signed_it_can_be_stopped(void **state)
 	assert_non_null(strstr(driver_said(&driver), "cannot be stopped"));
 }
 
-/* Two questions at once: the answer is to the one that is shown. */
+/* Two questions wait.  The answer is for the one that is shown. */
 static void a_yes_to_something_else_pays_nothing(void **state)
 {
 	(void)state;
@@ -323,7 +323,7 @@ static void a_yes_to_something_else_pays_nothing(void **state)
 	driver.model.tx.state = TX_IDLE;
 }
 
-/* A transaction's review that comes up meanwhile takes no place from under a person's eyes. */
+/* A transaction's review that comes up meanwhile does not take the place of the one that is being read. */
 static void what_is_being_read_stays(void **state)
 {
 	(void)state;
@@ -429,7 +429,7 @@ static void refused_is_rebuilt_once_under_the_same_number(void **state)
 	answer_chain();
 	driver_answer(&driver, EFFECT_X402_OFFER);
 	answer_chain();
-	assert_true(driver_expect(&driver, EFFECT_SIGN_PAYMENT)->pay.has_nonce);	/* no second yes */
+	assert_true(driver_expect(&driver, EFFECT_SIGN_PAYMENT)->pay.has_nonce);	/* no second yes is asked for */
 	driver_answer(&driver, EFFECT_SIGN_PAYMENT);
 	driver_answer(&driver, EFFECT_JOURNAL_WRITE);
 	assert_int_equal(driver.journal.count, 1);
@@ -500,7 +500,7 @@ static void refused_but_taken_all_the_same(void **state)
 	assert_int_equal(driver.count[EFFECT_X402_PAY], 1);
 }
 
-/* By Venice's word nothing moved: the number stays open, as what was signed under it is good until it expires. */
+/* Venice says that nothing moved.  The number stays open, because the signature is good until it expires. */
 static void other_refusals_are_not_rebuilt(void **state)
 {
 	static const struct { enum err_code code; int status; } rows[] = {
@@ -523,7 +523,7 @@ static void other_refusals_are_not_rebuilt(void **state)
 	}
 }
 
-/* "May still land" and "is being settled": the chain is watched for a while, and never is it paid again. */
+/* "May still land" and "is being settled": the chain is watched for a while, and nothing is paid again. */
 static void what_is_being_settled_is_followed(void **state)
 {
 	static const struct {
@@ -581,7 +581,7 @@ static void following_can_be_left(void **state)
 	assert_true(driver_journal_has(&driver, JOURNAL_PAYMENT));
 }
 
-/* Without a word of Venice's on how long: the waits grow, and the same payment is handed over again. */
+/* Venice does not say how long, so the waits grow, and the same payment is handed over again. */
 static void too_many_requests_are_waited_out(void **state)
 {
 	(void)state;
@@ -742,7 +742,8 @@ static void a_command_takes_up_what_it_finds(void **state)
 	assert_false(flow()->entry.id[0] != '\0');
 }
 
-/* Two of one wallet: the run that found the first one taken was killed after it had paid the second. */
+/* Leaves two open payments of one wallet: the run that found the first one taken was killed after
+ * it had paid the second. */
 static void to_two_open(void)
 {
 	to_paying(5);
@@ -758,7 +759,7 @@ static void a_command_looks_at_all_that_is_open(void **state)
 	(void)state;
 	to_two_open();
 	driver_top_up(&driver, 6);
-	answer_chain();		/* the 5 were taken, and the 6 may still be */
+	answer_chain();		/* the 5 USDC were taken, and the 6 may still be */
 	driver_answer(&driver, EFFECT_X402_OFFER);
 	answer_chain();
 	assert_int_equal(flow()->state, TOPUP_REVIEW);
@@ -831,7 +832,7 @@ static void a_restart_follows_all_that_is_open(void **state)
 	assert_int_equal(driver.journal.count, 0);
 }
 
-/* How often the log has an event of a payment. */
+/* Counts how often the log has an event of a payment. */
 static unsigned times_logged(const char *event, const struct payment *payment)
 {
 	const struct log_entries *log = &driver.model.log;
@@ -843,7 +844,7 @@ static unsigned times_logged(const char *event, const struct payment *payment)
 	return times;
 }
 
-/* The next one that is open is watched at once, and the log has the end of this one all the same. */
+/* The next open payment is watched at once, and the log still gets the end of this one. */
 static void each_end_is_logged_where_several_are_open(void **state)
 {
 	(void)state;
@@ -861,7 +862,7 @@ static void each_end_is_logged_where_several_are_open(void **state)
 	assert_int_equal(times_logged("payment_unknown", &driver.payments[1].payment), 1);
 }
 
-/* Whichever is watched by then. */
+/* RETRY is for the payment that failed, whichever is watched by then. */
 static void what_failed_is_tried_again_and_not_what_is_watched(void **state)
 {
 	(void)state;
@@ -895,7 +896,7 @@ static void who_cannot_sign_pays_nothing(void **state)
 	assert_string_equal(driver_said(&driver), "No top-up's outcome is unknown");
 }
 
-/* One word of a node's is not enough: it is seen twice, in a block with others on top. */
+/* One word of one node is not enough: the payment must be seen twice, in a block with others on top. */
 static void taken_counts_once_it_is_certain(void **state)
 {
 	(void)state;
@@ -914,7 +915,7 @@ static void taken_counts_once_it_is_certain(void **state)
 	assert_int_equal(flow()->state, TOPUP_DONE);
 }
 
-/* Nodes look through so many blocks at once, and it may have been taken some minutes ago. */
+/* Nodes search only so many blocks at once, and the payment may have been taken minutes ago. */
 static void what_was_taken_long_ago_is_found(void **state)
 {
 	static const struct {
@@ -933,7 +934,7 @@ static void what_was_taken_long_ago_is_found(void **state)
 	}
 }
 
-/* It was in a block, and is in none any more. */
+/* A block had it, and no block has it any more. */
 static void a_block_that_goes_takes_the_payment_with_it(void **state)
 {
 	(void)state;
@@ -958,7 +959,7 @@ static void a_log_counts_only_with_its_block(void **state)
 	assert_non_null(strstr(driver_said(&driver), "shows no transaction"));
 }
 
-/* "Used": whoever believes it says "paid" of what was not, and pays once more. */
+/* A node says "used".  Believing it would report a payment that was not made, and pay once more. */
 static void a_node_that_says_used_is_not_believed(void **state)
 {
 	(void)state;
@@ -976,12 +977,12 @@ static void a_node_that_says_used_is_not_believed(void **state)
 		assert_int_equal(flow()->state, TOPUP_UNKNOWN);
 		driver_expect_none(&driver, EFFECT_X402_OFFER);
 	}
-	watch(LIFE_MS + 120000);	/* its time is over: whatever it was, it can be no more */
+	watch(LIFE_MS + 120000);	/* its time is over, so it can no longer be taken */
 	assert_int_equal(flow()->state, TOPUP_DONE);
 	assert_false(flow()->receipt.has_hash);
 }
 
-/* "Tomorrow": whoever believes it says "expired" of what was not, and pays once more. */
+/* A node says that it is tomorrow.  Believing it would report an expiry that is not one, and pay once more. */
 static void a_node_that_says_tomorrow_is_not_believed(void **state)
 {
 	(void)state;
@@ -993,7 +994,7 @@ static void a_node_that_says_tomorrow_is_not_believed(void **state)
 	answer_chain();
 	assert_int_equal(flow()->state, TOPUP_UNKNOWN);
 	driver_expect_none(&driver, EFFECT_X402_OFFER);
-	to_paying(5);			/* the same goes on, under the same number */
+	to_paying(5);			/* the same payment goes on under the same number */
 	assert_memory_equal(driver.payments[0].payment.nonce, driver.payments[1].payment.nonce, PAYMENT_NONCE_SIZE);
 	driver_answer(&driver, EFFECT_X402_PAY);
 	assert_int_equal(flow()->state, TOPUP_DONE);
@@ -1009,7 +1010,7 @@ static void the_reason_is_said(void **state)
 	assert_non_null(strstr(driver_said(&driver), "the node's blocks are later than that, and this machine's clock is not"));
 }
 
-/* This machine's clock is a day ahead, and so is the node: Venice's tells. */
+/* This machine's clock is a day ahead, and so is the node's.  Venice's clock shows it. */
 static void venices_clock_has_a_say(void **state)
 {
 	(void)state;
@@ -1025,7 +1026,7 @@ static void venices_clock_has_a_say(void **state)
 	assert_false(driver_journal_has(&driver, JOURNAL_PAYMENT));
 }
 
-/* Without Venice's word nothing has expired. */
+/* Nothing counts as expired without Venice's word on the time. */
 static void venice_does_not_say_what_time_it_is(void **state)
 {
 	(void)state;
@@ -1046,7 +1047,7 @@ static void venice_does_not_say_what_time_it_is(void **state)
 	assert_false(driver_journal_has(&driver, JOURNAL_PAYMENT));
 }
 
-/* Of two nodes behind one address one may be wrong: what one look finds is no proof. */
+/* One of two nodes behind one address may be wrong, so one look is no proof. */
 static void over_counts_once_it_was_seen_twice(void **state)
 {
 	(void)state;
@@ -1060,12 +1061,12 @@ static void over_counts_once_it_was_seen_twice(void **state)
 	driver.node.final_behind_s = 0;
 	driver_tick(&driver);
 	answer_look();
-	assert_true(driver_journal_has(&driver, JOURNAL_PAYMENT));	/* that is one again */
+	assert_true(driver_journal_has(&driver, JOURNAL_PAYMENT));	/* that is one look again */
 	watch(10000);
 	assert_false(driver_journal_has(&driver, JOURNAL_PAYMENT));
 }
 
-/* Apart in time, and at another height, unless the chain makes no blocks. */
+/* Two looks must be apart in time and at different heights, unless the chain makes no blocks. */
 static void two_looks_at_once_are_one(void **state)
 {
 	static const struct { uint64_t head; int64_t after_ms; bool counts; } rows[] = {
@@ -1087,7 +1088,7 @@ static void two_looks_at_once_are_one(void **state)
 	}
 }
 
-/* A node may know no final blocks, nor safe ones; the latest is taken for final much later. */
+/* Some nodes know no final blocks, or no safe ones.  There the latest block is taken for final much later. */
 static void over_is_what_final_blocks_say(void **state)
 {
 	static const struct { bool no_final, no_safe; uint64_t behind_s; int64_t after_ms; } rows[] = {
@@ -1169,7 +1170,7 @@ static void chance_shakes(void)
 	snprintf(driver.offers.items[0].pay_to, sizeof(driver.offers.items[0].pay_to), "0x%040u", chance(6) ? 1 : 2);
 }
 
-/* Venice may have taken what it was given at any time, as long as it is good. */
+/* Venice may take a payment that it was given at any time, as long as the signature is good. */
 static void chance_takes(void)
 {
 	uint64_t now = (uint64_t)driver.now_ms / 1000;
@@ -1182,7 +1183,7 @@ static void chance_takes(void)
 		payment->used = true;
 }
 
-/* Of the payments that could be taken, no two ever could be: the driver looks at each. */
+/* No two of the payments could ever both be taken: the driver looks at each. */
 static void whatever_happens_one_at_most_is_paid(void **state)
 {
 	size_t paid = 0;

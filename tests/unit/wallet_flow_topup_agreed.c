@@ -20,7 +20,7 @@ static void look(void)
 		driver_answer(&driver, EFFECT_CHAIN);
 }
 
-/* The password is typed minutes after the yes. */
+/* Types the password minutes after the yes. */
 static void to_a_slow_unlock(void)
 {
 	driver_top_up(&driver, 5);
@@ -83,7 +83,7 @@ static void have_more(void) { driver.node.usdc = u256_from_u64(600000000); }
 static void stake_diem(void) { driver.node.diem_staked = flow_units(2); }
 static void hear_no_second(void) { driver.node.second_error = ERR_TIMEOUT; }
 
-/* Each difference comes back as a review that says which it is.  The yes to that is to what it shows. */
+/* Each difference leads to a review that says which it is.  The yes to that is to what it shows. */
 static void a_difference_comes_back_as_a_review(void **state)
 {
 	static const struct { void (*change)(void); const char *says; } rows[] = {
@@ -135,7 +135,7 @@ static void reads_with_yes_to_look_again(const char *says)
 	expect_nothing_signed();
 }
 
-/* What cannot be paid any more says why.  Once it can, it is reviewed anew. */
+/* If it cannot be paid any more, the review says why.  Once it can, it is reviewed anew. */
 static void what_cannot_be_paid_now_says_why(void **state)
 {
 	static const struct { void (*change)(void); const char *says; } rows[] = {
@@ -186,7 +186,7 @@ static void venice_cannot_be_asked_again(void **state)
 	expect_nothing_signed();
 }
 
-/* A lock between the yes and the signature does not make what was read any younger. */
+/* A lock between the yes and the signature does not make the answers any fresher. */
 static void a_lock_in_between_asks_again(void **state)
 {
 	(void)state;
@@ -206,7 +206,7 @@ static void to_a_slow_unlock_with_yes(void)
 	to_a_slow_unlock();
 }
 
-/* With --yes nobody reads a review.  The amount was agreed to, and the wallet; not two payees. */
+/* With --yes nobody reads a review.  That yes covers the amount and the wallet, but not two payees. */
 static void a_yes_beforehand_covers_what_was_asked_for(void **state)
 {
 	(void)state;

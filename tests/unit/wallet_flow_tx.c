@@ -9,7 +9,7 @@
 #include "wallet/base/mem.h"
 #include "wallet/eth/abi.h"
 
-/* A quarter above what the node estimates and what paying out rewards may take. */
+/* A quarter above the node's estimate and the gas for paying out rewards. */
 #define GAS UINT64_C(150000)
 #define FEE ((2 * 6000000 + 2000000) * GAS)
 
@@ -181,7 +181,7 @@ static void too_few_answers_stop_it(void **state)
 	assert_nothing_signed();
 }
 
-/* What Base allows is the most that is offered, and what takes more is not tried. */
+/* rialto offers at most the gas that Base allows, and does not try what takes more. */
 static void gas_ends_where_base_ends_it(void **state)
 {
 	(void)state;
@@ -238,7 +238,7 @@ static void a_node_without_fees_gets_the_least_there_is(void **state)
 	assert_int_equal(fee, 2 * TX_BASE_FEE_LEAST + TX_TIP_LEAST);
 }
 
-/* Then nothing is left to speed it up with. */
+/* After that there is nothing left to speed it up with. */
 static void a_cap_of_just_the_least_tip_will_do(void **state)
 {
 	(void)state;
@@ -262,7 +262,7 @@ static void a_cap_below_the_least_tip_is_refused(void **state)
 	assert_nothing_signed();
 }
 
-/* Its number, as the review says it. */
+/* Returns its number as the review says it. */
 static const char *nonce_words(void)
 {
 	static char words[192];
@@ -313,7 +313,7 @@ static void a_node_that_stays_behind_is_explained(void **state)
 	assert_int_equal(driver.count[EFFECT_SIGN_TX], 1);
 }
 
-/* What was made sure of, and is in no journal any more, is remembered in this run. */
+/* A number stays used in this run, even if its entry is in no journal any more. */
 static void a_number_counts_when_its_entry_is_closed(void **state)
 {
 	(void)state;
@@ -402,7 +402,7 @@ static void only_confirm_leads_to_a_signature(void **state)
 	assert_int_equal(driver.count[EFFECT_SIGN_TX], 1);
 }
 
-/* A yes, and a while until the wallet is open. */
+/* Says yes, and lets time pass until the wallet is open. */
 static void agree_and_wait(void)
 {
 	to_review();
@@ -469,7 +469,7 @@ static void another_number_is_reviewed_again(void **state)
 	reviewed_again("Nonce");
 }
 
-/* What was agreed to has come back with these words, and yes signs nothing. */
+/* Checks that the review has come back with these words, and that yes signs nothing. */
 static void comes_back(const char *words)
 {
 	struct review review;
@@ -496,7 +496,7 @@ static void yes_looks_again_and_finds(const char *words)
 	comes_back(words);
 }
 
-/* The first yes is used up: what is well again is reviewed as if for the first time. */
+/* The first yes is used up.  Once all is well again, the review is as if for the first time. */
 static void yes_finds_it_well(const char *changed)
 {
 	struct review review;
@@ -542,7 +542,7 @@ static void another_chain_by_now_comes_back(void **state)
 	yes_finds_it_well(NULL);
 }
 
-/* At the first questions, and at the last. */
+/* This happens at the first questions, and at the last. */
 static void a_node_that_is_gone_by_now_comes_back(void **state)
 {
 	(void)state;
@@ -571,7 +571,7 @@ static void a_fee_that_the_wallet_has_no_more_comes_back(void **state)
 	yes_finds_it_well("Fee");
 }
 
-/* What is said last is what holds; what has changed besides is said once it is well. */
+/* The last reason holds.  What has changed besides is said once all is well. */
 static void one_reason_gives_way_to_the_next(void **state)
 {
 	(void)state;
@@ -602,7 +602,7 @@ static void no_to_what_came_back_ends_it(void **state)
 	assert_nothing_signed();
 }
 
-/* With --yes nobody reads a review: it ends with the reason. */
+/* With --yes nobody reads a review, so the command ends with the reason. */
 static void what_was_agreed_to_beforehand_ends_with_the_reason(void **state)
 {
 	(void)state;
@@ -615,7 +615,7 @@ static void what_was_agreed_to_beforehand_ends_with_the_reason(void **state)
 	assert_nothing_signed();
 }
 
-/* Time, wishes and answers lead from it to no signature. */
+/* No time, wish or answer leads from there to a signature. */
 static void what_came_back_stays_until_it_is_answered(void **state)
 {
 	(void)state;
@@ -645,7 +645,7 @@ static void confirm_before_the_review_is_nothing(void **state)
 	assert_int_equal(driver.count[EFFECT_SIGN_TX], 0);
 }
 
-/* What is on the screen is something else. */
+/* The words on the screen hide the review. */
 static void confirm_under_a_new_wallets_words_is_nothing(void **state)
 {
 	(void)state;

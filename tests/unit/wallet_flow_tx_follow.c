@@ -17,14 +17,14 @@ static void assert_still_open(void)
 	assert_int_equal(driver.count[EFFECT_SIGN_TX], 1);
 }
 
-/* After that time it is waited for still. */
+/* Waits, after which the flow is still waiting. */
 static void wait_in_vain(int64_t ms)
 {
 	wait_ms(ms);
 	assert_int_equal(driver.model.tx.state, TX_WAITING);
 }
 
-/* A block has it, and says that it was undone. */
+/* Goes on to a block that has it and says that it was undone. */
 static void to_undone(void)
 {
 	to_waiting();
@@ -32,7 +32,7 @@ static void to_undone(void)
 	driver.node.tx_reverted = true;
 }
 
-/* The last block has it, as a success. */
+/* Goes on to the latest block, which has it as a success. */
 static void to_success(void)
 {
 	to_waiting();
@@ -42,7 +42,7 @@ static void to_success(void)
 	assert_done();
 }
 
-/* The node does not know it any more, and its number is used. */
+/* Goes on to a node that no longer knows it while its number is used. */
 static void to_number_used(void)
 {
 	to_waiting();
@@ -50,7 +50,7 @@ static void to_number_used(void)
 	driver.node.nonce = 8;
 }
 
-/* What may be said of a sending that was none, or seemed to be. */
+/* Errors of a sending that failed, or seemed to fail. */
 static const enum err_code refusals[] = {
 	ERR_UNREACHABLE, ERR_TIMEOUT, ERR_CONNECTION_CUT, ERR_RATE_LIMITED, ERR_BAD_ANSWER, ERR_TX_REPLACED,
 	ERR_SERVER_ERROR, ERR_RPC, ERR_NEEDS_ETH, ERR_REVERTED,
@@ -67,7 +67,7 @@ static void whatever_is_answered_to_a_sending_the_chain_decides(void **state)
 		assert_int_equal(driver.model.tx.state, TX_WAITING);
 		assert_int_equal(driver.journal.count, 1);
 		driver.node.send_error = ERR_NONE;
-		mine();		/* it was taken all the same */
+		mine();		/* the node took it in spite of the error */
 		driver_tick(&driver);
 		driver_settle(&driver);
 		assert_done();
@@ -104,7 +104,7 @@ static void what_the_network_lost_is_sent_again_unchanged(void **state)
 	buf_free(&first);
 }
 
-/* The screen goes on offering it; a command says why, and leaves it to the next run. */
+/* The screen goes on offering it.  A command says why, and leaves it to the next run. */
 static void a_refusal_that_repeats_itself_ends_nothing(void **state)
 {
 	(void)state;
@@ -138,7 +138,7 @@ static void a_command_does_not_wait_long_on_a_refusal(void **state)
 	assert_still_open();
 }
 
-/* "nonce too low" may mean that it is mined itself. */
+/* "nonce too low" may mean that this very transaction is mined. */
 static void a_command_waits_on_an_error_that_says_nothing_certain(void **state)
 {
 	(void)state;
@@ -156,7 +156,7 @@ static void a_command_waits_on_an_error_that_says_nothing_certain(void **state)
 	}
 }
 
-/* A node that is busy may be asked to take it for a minute, and have it all the while. */
+/* A node that is busy may refuse it for a minute and yet have it. */
 static void nobody_gives_up_before_a_look(void **state)
 {
 	(void)state;
@@ -264,7 +264,7 @@ static void a_success_is_shown_at_once_and_kept_until_it_counts(void **state)
 	assert_int_equal(model_deadline(&driver.model) > driver.now_ms, true);
 }
 
-/* A receipt alone is but a word. */
+/* A receipt alone is only the node's word. */
 static void a_receipt_counts_only_with_its_block(void **state)
 {
 	(void)state;
@@ -305,7 +305,7 @@ static void undone_on_a_fork_is_looked_at_anew(void **state)
 	(void)state;
 	to_undone();
 	driver.node.on_top = 1;
-	for (unsigned i = 0; i < 10; i++) {	/* each time in another block */
+	for (unsigned i = 0; i < 10; i++) {	/* each time another block has it */
 		driver.node.fork++;
 		wait_in_vain(1500);
 	}
@@ -317,7 +317,7 @@ static void undone_on_a_fork_is_looked_at_anew(void **state)
 	assert_done();
 }
 
-/* On a chain that makes a block for each transaction there are none on top. */
+/* A chain that makes a block for each transaction puts none on top. */
 static void a_chain_that_stands_still_is_believed_after_a_while(void **state)
 {
 	(void)state;
@@ -328,7 +328,7 @@ static void a_chain_that_stands_still_is_believed_after_a_while(void **state)
 	assert_failed(ERR_TX_REVERTED);
 }
 
-/* Its number is used, as it has been mined; only its receipt comes late. */
+/* Its number is used because it was mined itself; only its receipt comes late. */
 static void a_late_receipt_is_no_replacement(void **state)
 {
 	(void)state;
@@ -341,7 +341,7 @@ static void a_late_receipt_is_no_replacement(void **state)
 	assert_done();
 }
 
-/* With a node that says which, and with one that must be asked block by block. */
+/* One node says which transaction it was; another must be asked block by block. */
 static void another_transaction_of_its_number_is_shown(void **state)
 {
 	(void)state;
@@ -373,7 +373,7 @@ static void a_number_that_nobody_shows_to_be_used_stays_unknown(void **state)
 	assert_still_open();
 }
 
-/* Only the node's word, and not that of a block. */
+/* Only the node says so, and no block shows it. */
 static void another_transaction_that_no_block_has_is_nothing(void **state)
 {
 	(void)state;
@@ -383,7 +383,7 @@ static void another_transaction_that_no_block_has_is_nothing(void **state)
 	assert_still_open();
 }
 
-/* Its number is taken by what waits to be mined, and that may be itself. */
+/* A waiting transaction has its number, and that may be this very one. */
 static void a_pending_transaction_is_no_replacement(void **state)
 {
 	(void)state;
@@ -440,7 +440,7 @@ static void resumed_where_its_number_is_taken(void **state)
 	assert_int_equal(driver.journal.count, 0);
 }
 
-/* The success was said, and the rialto that said it was closed. */
+/* An earlier run reported the success and was closed. */
 static void resumed_where_it_was_told(void **state)
 {
 	(void)state;
@@ -504,7 +504,7 @@ static void add_teleport(bool told)
 	entry->proof.seen.block = driver.node.block;
 }
 
-/* The journal has it still, and nothing of it was written anew. */
+/* Checks that the journal still has it, and that nothing was written anew. */
 static void assert_teleport(bool told)
 {
 	const struct journal_entry *entry = &driver.journal.items[0];
@@ -514,7 +514,7 @@ static void assert_teleport(bool told)
 	assert_int_equal(entry->replacement_count, 0);
 }
 
-/* Another version's: it may mean anything. */
+/* A purpose of another version may mean anything. */
 static void a_purpose_that_is_not_known_is_left_alone(void **state)
 {
 	(void)state;
@@ -528,7 +528,7 @@ static void a_purpose_that_is_not_known_is_left_alone(void **state)
 	assert_teleport(false);
 }
 
-/* Nor is one whose success that version has said closed, or sent anew where no block has it. */
+/* A success that another version has reported is neither closed nor, if no block has it, sent anew. */
 static void nor_is_what_another_version_has_said(void **state)
 {
 	(void)state;
@@ -568,7 +568,7 @@ static void bytes_that_are_no_transaction_are_not_sent(void **state)
 	assert_still_open();
 }
 
-/* The first LOADED may fail; what is in flight is taken up by the first that does not. */
+/* The first LOADED may fail.  The first one that succeeds takes up what is in flight. */
 static void a_failed_first_loading_forgets_nothing(void **state)
 {
 	(void)state;
@@ -597,7 +597,7 @@ static void wish_about_the_entry(enum action_type wish)
 	driver_apply(&driver, &action);
 }
 
-/* A command looks, and nothing of that reaches the network; then it follows in earnest. */
+/* A command first looks, which sends nothing.  Then it follows in earnest. */
 static void who_only_looks_sends_nothing(void **state)
 {
 	(void)state;
@@ -611,14 +611,14 @@ static void who_only_looks_sends_nothing(void **state)
 	driver_pass(&driver, 20000);
 	assert_true(driver.model.tx.looks > 4);
 	assert_int_equal(driver.node.sent, 0);
-	wish_about_the_entry(ACTION_TX_FOLLOW);		/* not beside the one in hand */
+	wish_about_the_entry(ACTION_TX_FOLLOW);		/* it does not begin beside the one in hand */
 	driver_pass(&driver, 20000);
 	assert_int_equal(driver.node.sent, 0);
 	driver_restart(&driver);
 	wish_about_the_entry(ACTION_TX_FOLLOW);
 	driver_pass(&driver, 20000);
 	assert_true(driver.node.sent > 0);
-	wish_about_the_entry(ACTION_TX_LOOK);		/* not in the place of what is followed */
+	wish_about_the_entry(ACTION_TX_LOOK);		/* a look does not replace what is followed */
 	assert_false(driver.model.tx.only_looks);
 }
 

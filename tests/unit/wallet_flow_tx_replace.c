@@ -8,7 +8,7 @@
 #include "wallet/model/review.h"
 #include "wallet/model/tx_plight.h"
 
-/* Sent, in the pool, and no block takes it. */
+/* Goes on to a transaction that is in the pool and that no block takes. */
 static void to_stuck(void)
 {
 	to_waiting();
@@ -26,7 +26,7 @@ static struct tx sent_tx(void)
 	return tx;
 }
 
-/* From the wish to the second sending. */
+/* Goes on from the wish to the second sending. */
 static void change_and_send(enum action_type wish)
 {
 	driver_do(&driver, wish);
@@ -40,7 +40,7 @@ static void change_and_send(enum action_type wish)
 	assert_int_equal(driver.model.tx.state, TX_WAITING);
 }
 
-/* The one that block 1000 has is that of this variant. */
+/* Mines this variant in block 1000. */
 static void mine_variant(size_t variant)
 {
 	const struct buf *raw = journal_entry_raw(&driver.model.tx.entry, variant);
@@ -153,7 +153,7 @@ static void cancelled_is_said_once_it_counts(void **state)
 	assert_int_equal(driver.model.tx.state, TX_WAITING);
 	wait_ms(3000);
 	assert_failed(ERR_TX_CANCELLED);
-	assert_int_equal(driver.model.error.code, ERR_NONE);	/* it was wished for */
+	assert_int_equal(driver.model.error.code, ERR_NONE);	/* the cancellation was wished for */
 	assert_int_equal(driver.journal.count, 0);
 }
 
@@ -167,7 +167,7 @@ static void cancelled_too_late(void **state)
 	assert_done();
 }
 
-/* The person looks at the review, and meanwhile it is mined. */
+/* The transaction is mined while the person reads the review. */
 static void mined_during_the_review(void **state)
 {
 	(void)state;
@@ -228,10 +228,10 @@ static void what_goes_wrong_leaves_it_as_it_was(void **state)
 	driver_do(&driver, ACTION_TX_SPEED_UP);
 	driver_preflight(&driver);
 	assert_int_equal(driver.model.tx.change_err.code, ERR_REVERTED);
-	change_and_send(ACTION_TX_CANCEL);	/* that can be done all the same */
+	change_and_send(ACTION_TX_CANCEL);	/* the next change can be made in spite of that */
 }
 
-/* Whatever the node names for a tip, two replacements have room under the cap. */
+/* Whatever tip the node names, the cap leaves room for two replacements. */
 static void the_cap_on_tips_leaves_room_for_two(void **state)
 {
 	(void)state;
@@ -287,7 +287,7 @@ static void again_and_again_but_not_for_ever(void **state)
 	assert_done();
 }
 
-/* What cancels is sped up as that, and the first can be taken up again over it. */
+/* Speeding up a cancellation keeps it one, and the original can be taken up again over it. */
 static void a_cancellation_is_sped_up_and_taken_back(void **state)
 {
 	(void)state;
@@ -308,7 +308,7 @@ static void a_cancellation_is_sped_up_and_taken_back(void **state)
 	assert_done();
 }
 
-/* After a kill the last of them is the one that is sent again. */
+/* After a kill the latest variant is sent again. */
 static void a_restart_follows_them_all(void **state)
 {
 	(void)state;
@@ -412,7 +412,7 @@ static void why_it_waits(void **state)
 	assert_plight(TX_PLIGHT_TROUBLE, "the node cannot say: nothing works");
 }
 
-/* Agreed to while the wallet is locked, and not signed yet. */
+/* Agrees to it while the wallet is locked, so that it is not signed yet. */
 static void agree_to(enum action_type wish)
 {
 	driver_advance(&driver, 6 * MINUTE_MS);
@@ -499,7 +499,7 @@ static void a_cancellation_that_the_node_does_not_answer_comes_back(void **state
 	assert_int_equal(driver.model.tx.state, TX_WAITING);
 }
 
-/* There is nothing left to ask then. */
+/* Then there is nothing left to ask. */
 static void mined_between_the_yes_and_the_signature(void **state)
 {
 	(void)state;

@@ -1,12 +1,12 @@
-/* tx_watch: a success that was said is looked at until it counts, and followed again
- * where its block was undone. */
+/* tx_watch: looks at a success that was reported until it counts, and follows it again if its block
+ * was undone. */
 #include "wallet/flow/tx_watch.h"
 
 #include <string.h>
 
 #include "tests/support/flow_tx_steps.h"
 
-/* Said, and not deep yet. */
+/* Goes on to a success that was reported and is not deep yet. */
 static void to_told(void)
 {
 	to_waiting();
@@ -17,7 +17,7 @@ static void to_told(void)
 	assert_true(driver.journal.items[0].told);
 }
 
-/* The chain keeps moving, but never so far that it counts. */
+/* The chain keeps moving, but never so far that the success counts. */
 static void pass_shallow(unsigned seconds)
 {
 	for (unsigned i = 0; i < seconds; i++) {
@@ -65,7 +65,7 @@ static void what_its_block_lost_is_sent_and_followed_again(void **state)
 	buf_free(&first);
 }
 
-/* What comes back undone after all had been said to have succeeded. */
+/* A transaction that was reported as a success turns out to be undone. */
 static void what_comes_to_another_end_is_said(void **state)
 {
 	(void)state;
@@ -118,7 +118,7 @@ static void a_node_that_does_not_answer_says_nothing(void **state)
 	assert_int_equal(driver.journal.count, 0);
 }
 
-/* A command looks once before it begins, and is not kept by what is as it was. */
+/* A command looks once before it begins, and does not wait if all is as it was. */
 static void a_command_looks_once(void **state)
 {
 	(void)state;
@@ -126,7 +126,7 @@ static void a_command_looks_once(void **state)
 	driver.node.on_top = 1;
 	flow_node_mine(&driver.node);
 	wait_ms(1000);
-	assert_false(driver.journal.items[0].told);	/* that is for the command, once it has said so */
+	assert_false(driver.journal.items[0].told);	/* that is left to the command, once it has reported it */
 	assert_false(tx_watch_running(&driver.model));
 	driver.model.journal.items[0].told = true;
 	driver_do(&driver, ACTION_TX_WATCH);

@@ -27,7 +27,7 @@ static void load(void)
 	driver_apply(&driver, &action);
 }
 
-/* A start on a watch-only wallet would be a dead end. */
+/* A start on a watch-only wallet would lead nowhere. */
 static void the_first_that_can_sign_is_the_current_one(void **state)
 {
 	(void)state;
@@ -39,7 +39,7 @@ static void the_first_that_can_sign_is_the_current_one(void **state)
 	assert_string_equal(model_account(&driver.model)->name, "alpha");
 }
 
-/* Once: a later list changes nothing of what was chosen since. */
+/* This holds for the first list only.  A later one does not change what was chosen since. */
 static void the_one_named_at_the_start_is_the_current_one(void **state)
 {
 	(void)state;
@@ -93,7 +93,7 @@ static void esc_throws_the_words_away(void **state)
 	driver_expect_none(&driver, EFFECT_WALLET_ADD);
 }
 
-/* The words are what is in front: Esc must not end what waits behind them. */
+/* The words are in front, so Esc must not end what waits behind them. */
 static void esc_on_the_words_leaves_the_flows_alone(void **state)
 {
 	(void)state;
@@ -225,7 +225,7 @@ static void selection_and_balances_follow_their_wallet(void **state)
 	assert_int_equal(model_balances(&driver.model)->block, 4711);
 }
 
-/* The figures come in the order of the list they were asked for. */
+/* The figures come in the order of the list for which they were asked. */
 static void an_answer_in_the_old_order_is_not_taken(void **state)
 {
 	(void)state;
@@ -286,7 +286,7 @@ static void damaged_files_are_mentioned(void **state)
 	assert_true(driver.model.messages[(driver.model.message_count - 1) % MESSAGE_HISTORY].is_error);
 }
 
-/* There is a wallet, so nothing says that there is none; mended, it is read by the next wish to see anew. */
+/* There is a wallet, so nothing says that there is none.  Once its file is mended, a refresh reads it. */
 static void a_wallet_that_cannot_be_read_is_not_none(void **state)
 {
 	(void)state;

@@ -41,7 +41,7 @@ static void the_screen_gets_both(void **state)
 	driver_answer(&driver, EFFECT_X402_LEDGER);
 	assert_true(flow()->has_balance && flow()->has_ledger);
 	driver_select(&driver, 1);
-	driver_do(&driver, ACTION_X402_BALANCE);	/* another wallet's figures go */
+	driver_do(&driver, ACTION_X402_BALANCE);	/* another wallet's figures are dropped */
 	assert_true(!flow()->has_balance && !flow()->has_ledger);
 }
 
@@ -60,7 +60,7 @@ static void a_refused_sign_in_is_signed_once_more_by_the_servers_clock(void **st
 	driver_refuse(&driver, EFFECT_X402_BALANCE, ERR_SIGN_IN_INVALID);
 	driver_expect_none(&driver, EFFECT_X402_BALANCE);
 	assert_int_equal(driver.model.error.code, ERR_SIGN_IN_INVALID);
-	driver_do(&driver, ACTION_X402_BALANCE);	/* a new wish is a new start */
+	driver_do(&driver, ACTION_X402_BALANCE);	/* a new wish begins anew */
 	driver_answer(&driver, EFFECT_X402_BALANCE);
 	driver_answer(&driver, EFFECT_X402_LEDGER);
 	assert_int_equal(driver.model.x402.err.code, ERR_NONE);
@@ -79,7 +79,7 @@ static void every_way_of_refusing_a_sign_in_is_signed_once_more(void **state)
 	}
 }
 
-/* Venice does not say how long: the waits grow, and each try is signed anew. */
+/* Venice does not say how long, so the waits grow, and each try is signed anew. */
 static void too_many_requests_are_waited_out(void **state)
 {
 	static const int64_t waits[] = { 1000, 2000, 4000 };
@@ -165,7 +165,7 @@ static void it_can_be_stopped(void **state)
 	assert_int_equal(flow()->err.code, ERR_CANCELLED);
 	driver_unlock(&driver);
 	driver_do(&driver, ACTION_X402_BALANCE);
-	driver_do(&driver, ACTION_X402_BALANCE);	/* twice is once */
+	driver_do(&driver, ACTION_X402_BALANCE);	/* asking twice is asking once */
 	assert_int_equal(driver.count[EFFECT_X402_BALANCE], 1);
 	driver_do(&driver, ACTION_CANCEL);
 	assert_false(flow_x402_running(flow()));

@@ -7,7 +7,7 @@
 #include "wallet/model/effect.h"
 #include "wallet/model/flow.h"
 
-/* A wish that nobody takes would be lost without a word. */
+/* A wish that no flow takes would be silently lost. */
 static void every_wish_is_taken_by_its_owner(void **state)
 {
 	(void)state;
@@ -57,7 +57,7 @@ static void a_wish_has_a_name_and_a_result_has_none(void **state)
 	}
 }
 
-/* Run with sanitizers: what was made is freed, whatever its payload is. */
+/* With sanitizers, this shows that every payload is freed. */
 static void every_effect_is_freed(void **state)
 {
 	struct effects effects = { 0 };

@@ -1,4 +1,4 @@
-/* The table of flows: what must hold of each row, so that whatever asks of them all can rely on it. */
+/* The table of flows: what must hold of each row, so that loops over the table can rely on it. */
 #include "wallet/model/flow.h"
 
 #include "tests/support/flow_fixture.h"
@@ -60,7 +60,7 @@ static bool has_no_request(enum action_type type)
 	return type == ACTION_LOADED || type == ACTION_CLIPBOARD_CLEARED || type == ACTION_NODE_LEFT;
 }
 
-/* Nobody takes what nobody asked for. */
+/* No flow takes a result that nobody asked for. */
 static void a_stale_result_changes_nothing(void **state)
 {
 	size_t said = driver.model.message_count;

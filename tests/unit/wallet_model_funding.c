@@ -18,7 +18,7 @@ static struct amount diem(const char *text)
 	return amount;
 }
 
-/* Two wallets, "a" chosen; keys "k1" of a, "k2" of b, and "k3" of a on another network. */
+/* Two wallets, with "a" selected; keys "k1" of a, "k2" of b, and "k3" of a on another network. */
 static int set_up(void **state)
 {
 	static const struct { unsigned char owner; const char *network; } keys[] = { { 1, "practice" }, { 2, "practice" }, { 1, "base" } };
@@ -131,7 +131,7 @@ static void an_answer_from_before_the_stake_is_stale(void **state)
 	assert_false(funding_check_stale(&model, &model.checks[0]));
 }
 
-/* Whoever reads a way knows where to go, and each has a name and a key of its own. */
+/* Each way says where to go, and has a name and a letter of its own. */
 static void the_ways_are_whole(void **state)
 {
 	(void)state;
@@ -143,7 +143,7 @@ static void the_ways_are_whole(void **state)
 		assert_false(way->wish != ACTION_NONE && way->url);
 		assert_null(strchr("cjkgGqy", way->letter));
 		assert_true(way->wallet_only || !strstr(way->text, "SIGN-IN-WITH-X"));
-		assert_true(i == 0 || way->wallet_only >= funding_ways[i - 1].wallet_only);	/* these are last */
+		assert_true(i == 0 || way->wallet_only >= funding_ways[i - 1].wallet_only);	/* these come last */
 		for (size_t j = 0; j < i; j++) {
 			assert_string_not_equal(way->name, funding_ways[j].name);
 			assert_true(way->letter != funding_ways[j].letter);

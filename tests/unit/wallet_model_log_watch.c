@@ -1,4 +1,4 @@
-/* recorder: what is done is logged as it is done, and no more than once. */
+/* log_watch: what is done is logged as it is done, and no more than once. */
 #include "wallet/model/log_watch.h"
 
 #include <string.h>
@@ -66,7 +66,7 @@ static void confirm(void)
 	driver_answer(&driver, EFFECT_CHAIN);
 }
 
-/* As it was shown, and before anything is signed; what agrees to nothing is none. */
+/* The log has the review as it was shown, and before anything is signed.  Without a yes there is none. */
 static void a_yes_and_what_it_was_to(void **state)
 {
 	const struct log_entry *log;
@@ -95,7 +95,7 @@ static void a_yes_and_what_it_was_to(void **state)
 	buf_free(&shown);
 }
 
-/* One line for each that was sent, however often, and one for what became of each. */
+/* One line for each transaction that was sent, however often, and one for the end of each. */
 static void a_transaction_and_what_took_its_place(void **state)
 {
 	const struct log_entry *log;

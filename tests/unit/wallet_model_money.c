@@ -66,7 +66,7 @@ static void add(struct log_entry entry)
 	log_entries_append(&log_, &entry);
 }
 
-/* What the rows are, whether an entry is there once or twice. */
+/* Checks the rows, which are the same whether an entry is there once or twice. */
 static void assert_rows(const char *name, const char *expected)
 {
 	struct account account = { 0 };

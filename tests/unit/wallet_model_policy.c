@@ -159,7 +159,7 @@ static void another_token_has_a_cap_of_its_own(void **state)
 	(void)state;
 	spend.amount = (struct amount){ TOKEN_USDC, u256_from_u64(UINT64_MAX) };
 	assert_allowed();
-	policy.caps_tx[TOKEN_USDC] = true;	/* 0: none may go */
+	policy.caps_tx[TOKEN_USDC] = true;	/* a cap of 0: nothing may be spent */
 	policy.per_tx[TOKEN_USDC] = amount_zero(TOKEN_USDC);
 	assert_verdict(ERR_NONE, ERR_NONE, ERR_POLICY_CAP, ERR_NONE);
 }
@@ -246,7 +246,7 @@ static void what_came_to_nothing_does_not_count(void **state)
 		snprintf(entry->code, sizeof(entry->code), "%s", codes[i]);
 		assert_allowed();
 	}
-	add_tx(LEDGER_TX, 0, 20, NOW);	/* the same number, of a practice network that began anew */
+	add_tx(LEDGER_TX, 0, 20, NOW);	/* the same number, from a practice network that began anew */
 	assert_day_is_full();
 }
 
@@ -286,7 +286,7 @@ static void assert_spent(uint64_t units)
 	assert_int_equal(u256_compare(policy_spent(&ledger, &spend).units, u256_from_u64(units)), 0);
 }
 
-/* Each of its signatures may be the one that is taken, as long as it is good. */
+/* As long as each of its signatures is good, any of them may be the one that is taken. */
 static void a_payment_that_is_signed_again_counts_as_the_most_and_from_the_last(void **state)
 {
 	(void)state;

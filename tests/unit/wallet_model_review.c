@@ -1,4 +1,4 @@
-/* Reviews: every kind has its rows, what is in the calldata is what is shown, and wishes are held. */
+/* Reviews: every kind has its rows, what they show is what the calldata holds, and wishes wait for a yes. */
 #include "tests/support/flow_fixture.h"
 
 #include <string.h>
@@ -15,7 +15,7 @@ static void read_review(void)
 	assert_true(review_of(&review, &driver.model));
 }
 
-/* The row with this label, and so many rows below it. */
+/* Returns the row with this label, or the one so many rows below it. */
 static const char *row(const char *label, size_t below)
 {
 	for (size_t i = 0; i + below < review.count; i++)
@@ -69,7 +69,7 @@ static void every_argument_has_its_name(void **state)
 	assert_true(says("no undo"));
 }
 
-/* What counts is what will be signed, not what it was called. */
+/* What will be signed is shown, not what it was called. */
 static void a_call_that_is_not_what_it_says_is_said(void **state)
 {
 	(void)state;
@@ -106,7 +106,7 @@ static void a_removal_is_held_until_it_is_agreed_to(void **state)
 	assert_false(review_of(&review, &driver.model));
 }
 
-/* Once, and with what it means. */
+/* It is asked about once, with what it means. */
 static void a_limit_of_0_is_asked_about(void **state)
 {
 	(void)state;
@@ -127,7 +127,7 @@ static void a_limit_of_0_is_asked_about(void **state)
 	assert_int_equal(driver.model.mint.options.limit[KEY_USD], 0);
 }
 
-/* A command asks once, and does it itself. */
+/* A command only asks, and carries it out itself. */
 static void a_wish_may_only_ask(void **state)
 {
 	(void)state;
@@ -185,7 +185,7 @@ static void a_no_drops_the_wish(void **state)
 	driver_expect_none(&driver, EFFECT_TASK);
 }
 
-/* What it holds may be a secret. */
+/* A held wish may hold a secret. */
 static void the_lock_drops_the_wish(void **state)
 {
 	(void)state;
@@ -198,7 +198,7 @@ static void the_lock_drops_the_wish(void **state)
 	driver_expect_none(&driver, EFFECT_TASK);
 }
 
-/* One wish that is agreed to is one, whatever comes next. */
+/* One yes is for one wish, whatever comes next. */
 static void a_yes_counts_once(void **state)
 {
 	(void)state;
@@ -211,7 +211,7 @@ static void a_yes_counts_once(void **state)
 	assert_true(asked_waits(&driver.model));
 }
 
-/* Asked again before it was signed, the review says what has changed. */
+/* If it is asked again before it was signed, the review says what has changed. */
 static void what_changed_since_the_yes_is_said(void **state)
 {
 	(void)state;

@@ -1,4 +1,4 @@
-/* care: what is done with wallets that are there, and what it is refused for. */
+/* task: what can be done with existing wallets, and why it may be refused. */
 #include "wallet/model/task.h"
 
 #include <stdio.h>
@@ -125,7 +125,8 @@ static void nothing_is_removed_under_a_batch(void **state)
 	refused(ACTION_HOME_RESTORE, TASK_RESTORE, "", ERR_BUSY);
 }
 
-/* Also one that nobody waits for: only its journal knows that it may still be taken. */
+/* This holds also for a payment that nobody waits for: only its journal entry knows that it may
+ * still be taken. */
 static void nothing_is_removed_under_a_payment(void **state)
 {
 	(void)state;
@@ -208,7 +209,7 @@ static void the_last_copy_is_known(void **state)
 	twin->kind = ACCOUNT_WATCH;
 	task_loss(&loss, model, model_account(model));
 	assert_true(loss.last_copy);
-	/* Two that do not say their address are not one. */
+	/* Two wallets whose files do not say their address are not the same wallet. */
 	twin->kind = ACCOUNT_KEY;
 	memset(&twin->address, 0, sizeof(twin->address));
 	model->accounts.items[0].address = twin->address;

@@ -13,7 +13,7 @@ static int close_rows(void **state)
 	return close_driver(state);
 }
 
-/* A stake that waits, as the journal has it. */
+/* Returns a stake that waits, as the journal has it. */
 static const struct journal_entry *waits(void)
 {
 	to_waiting();
@@ -79,7 +79,7 @@ static void one_that_the_node_is_silent_about(void **state)
 	assert_false(rows.items[0].stuck);
 }
 
-/* One look at a block is no proof: what was said of it is only that. */
+/* One look at a block is no proof, so the row does not claim more than was seen. */
 static void one_that_was_seen_undone_once(void **state)
 {
 	(void)state;
@@ -168,7 +168,7 @@ static void log_line(struct log_entries *log, const char *event, const char *cod
 	log_entries_add(log, &entry);
 }
 
-/* The last word on each is what counts; what is still followed is not in it. */
+/* The last line about each counts.  A transaction that is still followed is not among them. */
 static void those_of_the_log(void **state)
 {
 	(void)state;

@@ -10,7 +10,7 @@
 #include "wallet/eth/tx_changes.h"
 #include "wallet/model/review.h"
 
-/* Second nodes: as the first is, but for this. */
+/* Second nodes: like the first one, but for one thing. */
 static void same(struct flow_node *node) { (void)node; }
 static void other_chain(struct flow_node *node) { node->chain_id = 1; }
 static void no_contract(struct flow_node *node) { node->no_staking = true; }
@@ -70,7 +70,7 @@ static void who_cannot_be_reached_is_in_the_review_and_stops_nothing(void **stat
 	driver_expect(&driver, EFFECT_SIGN_TX);
 }
 
-/* What no waiting mends is said at once. */
+/* If waiting cannot help, it is said at once. */
 static void another_chain_or_another_contract_is_said_at_once(void **state)
 {
 	static const struct { void (*second)(struct flow_node *); const char *a, *b; } cases[] = {
@@ -89,7 +89,7 @@ static void another_chain_or_another_contract_is_said_at_once(void **state)
 	assert_int_equal(driver.count[EFFECT_SIGN_TX], 0);
 }
 
-/* What one that is behind says is soon what the other says; then it is said with both values. */
+/* A node that is behind soon says the same.  If it does not, the error gives both values. */
 static void a_number_or_an_outcome_that_differs_is_waited_for_and_then_said(void **state)
 {
 	static const struct { void (*second)(struct flow_node *); const char *a, *b; } cases[] = {
@@ -123,7 +123,7 @@ static void who_catches_up_is_agreed_with(void **state)
 	assert_true(review_row_says("Second node", "says the same"));
 }
 
-/* The yes was to what both said; by now they contradict each other, and it comes back so. */
+/* The yes was given when both nodes agreed.  By now they contradict each other, so the review comes back. */
 static void between_the_yes_and_the_signature_as_well(void **state)
 {
 	(void)state;
@@ -140,7 +140,7 @@ static void between_the_yes_and_the_signature_as_well(void **state)
 	assert_int_equal(driver.count[EFFECT_SIGN_TX], 0);
 }
 
-/* A question that it does not answer is no contradiction. */
+/* A question that the second node does not answer is no contradiction. */
 static void what_it_leaves_unsaid_contradicts_nothing(void **state)
 {
 	(void)state;
@@ -162,7 +162,7 @@ static void a_success_that_another_contradicts_is_none_yet(void **state)
 	assert_done();
 }
 
-/* One that has not come so far is waited for, but not for ever. */
+/* A second node that is behind is waited for, but not for ever. */
 static void a_success_waits_a_moment_for_who_is_behind(void **state)
 {
 	int64_t mined_ms;
@@ -179,7 +179,7 @@ static void a_success_waits_a_moment_for_who_is_behind(void **state)
 	assert_in_range(driver.now_ms - mined_ms, 10000, 20000);
 }
 
-/* After an end like this the same may be done again: that takes two who say so. */
+/* After such an end the same may be done again, so two nodes must confirm it. */
 static void an_end_that_another_has_not_seen_is_none(void **state)
 {
 	(void)state;
@@ -209,7 +209,7 @@ static void an_end_counts_by_one_where_the_other_is_not_heard(void **state)
 	assert_failed(ERR_TX_REVERTED);
 }
 
-/* Its number is used, by what the other says: whatever came of that, this cannot be replaced. */
+/* The second node says that its number is used.  Whatever came of that, it cannot be replaced. */
 static void what_waits_is_not_replaced_where_another_says_it_is_over(void **state)
 {
 	(void)state;

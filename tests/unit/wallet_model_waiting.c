@@ -1,4 +1,4 @@
-/* waiting: what the program waits for, as the flows and their effects go. */
+/* waiting: what the program waits for, as the flows and their effects go on. */
 #include "wallet/model/waiting.h"
 
 #include <stdio.h>
@@ -70,7 +70,7 @@ static void what_is_cancelled_is_waited_for_no_more(void **state)
 	assert_nothing();
 }
 
-/* The yes to it is an action of its own, within which the wish goes on. */
+/* The yes is an action of its own, within which the wish goes on. */
 static void what_was_agreed_to_is_waited_for_once(void **state)
 {
 	struct action wish = { .type = ACTION_WALLET_REMOVE, .task = mem_new(1, sizeof(*wish.task)) };
@@ -121,7 +121,7 @@ static void a_node_that_has_had_enough_says_until_when(void **state)
 	assert_nothing();
 }
 
-/* It is news of a request, not its answer: no flow may take it for one. */
+/* News of a request is not its answer, so no flow may take it for one. */
 static void news_of_a_wait_is_nobodys_answer(void **state)
 {
 	(void)state;
@@ -177,7 +177,7 @@ static void a_transaction_is_waited_for_until_it_is_mined(void **state)
 	assert_in_range(now().until_ms, driver.now_ms + 10000, driver.now_ms + 600000);
 }
 
-/* The screen's own readings are no wait of a person's; a command's are. */
+/* A person does not wait for readings that the screen makes by itself; a command waits for its own. */
 static void balances_read_by_themselves_are_nobodys_wait(void **state)
 {
 	(void)state;
@@ -207,7 +207,7 @@ static void what_is_told(void **state)
 		assert_int_equal(waiting_is_told(&cases[i].waiting, cases[i].first_ms, cases[i].now_ms), cases[i].told);
 }
 
-/* What the driver does not answer at the start is waited for here. */
+/* Leaves unanswered what the driver usually answers at the start. */
 static int open_quiet(void **state)
 {
 	open_driver(state);

@@ -1,4 +1,4 @@
-/* model_steps: which step of the walkthrough is the current one, and what it says. */
+/* walkthrough: which step is the current one, and what it says. */
 #include "wallet/model/stake_life.h"
 
 #include <string.h>
@@ -51,7 +51,7 @@ static void without_a_wallet(void **state)
 
 #define DAY_MS INT64_C(86400000)
 
-/* What comes out again is offered before a new stake, and survives a restart: the chain says it. */
+/* What can be taken out is offered before a new stake.  The chain says so, so a restart changes nothing. */
 static void what_has_cooled_down_is_offered_by_itself(void **state)
 {
 	(void)state;
@@ -73,7 +73,7 @@ static void what_has_cooled_down_is_offered_by_itself(void **state)
 	assert_hint(KEYSTROKE("next") ": take out the DIEM whose cooldown is over");
 }
 
-/* A chain that is ahead of Venice's clock decides. */
+/* If the chain is ahead of Venice's clock, the chain decides. */
 static void the_chains_time_counts(void **state)
 {
 	(void)state;
@@ -185,7 +185,7 @@ static void a_failed_stake(void **state)
 	driver_stake(&driver, 10);
 	driver_refuse(&driver, EFFECT_CHAIN, ERR_UNREACHABLE);
 	assert_step(STEP_APPROVE, STEP_FAILED);
-	driver_select(&driver, 1);	/* it is the other wallet's failure */
+	driver_select(&driver, 1);	/* the failure belongs to the other wallet */
 	assert_step(STEP_APPROVE, STEP_CURRENT);
 }
 
@@ -246,7 +246,7 @@ static void a_key_that_cannot_pay_leads_to_the_ways_to_fund(void **state)
 	assert_step(STEP_KEY, STEP_CURRENT);
 	assert_hint(KEYSTROKE("next") ": the ways to fund the account");
 	assert_detail(STEP_KEY, "alpha · cannot pay yet");
-	driver_select(&driver, 1);	/* of another account nothing is known */
+	driver_select(&driver, 1);	/* nothing is known of the other account */
 	assert_false(funding_needed(&driver.model));
 }
 
@@ -324,7 +324,7 @@ static void a_wallet_with_a_key(void **state)
 	to_posting();
 	driver_settle(&driver);
 	driver_restart(&driver);
-	assert_step(STEP_KEY, STEP_CURRENT);	/* before the balances are known, too */
+	assert_step(STEP_KEY, STEP_CURRENT);	/* this holds before the balances are known, too */
 	driver_settle(&driver);
 	assert_step(STEP_KEY, STEP_CURRENT);
 	driver_select(&driver, 1);

@@ -1,4 +1,4 @@
-/* challenge: one text is signed, and none of those that differ from it in anything that counts. */
+/* challenge: accepts one text, and none that differs from it in anything that matters. */
 #include "wallet/venice/challenge.h"
 
 #include <stdlib.h>
@@ -40,7 +40,7 @@ static bool check(int64_t *ends_ms, const char *text, const struct challenge *be
 	return challenge_check(ends_ms, text, beside, &promise, err);
 }
 
-/* GOOD with one text in it replaced; the caller frees it. */
+/* Returns GOOD with one text in it replaced; the caller frees it. */
 static char *altered(const char *from, const char *to)
 {
 	const char *at = strstr(GOOD, from);
@@ -168,7 +168,7 @@ static void two_that_mean_the_same(void **state)
 	free(other);
 }
 
-/* To the last byte: the one with the em dash. */
+/* Every byte must be as published, also the em dash. */
 static void only_what_is_published_can_be_agreed_to_beforehand(void **state)
 {
 	static const char own[] = "Authorize Venice API key creation. Only sign this on venice.ai \xe2\x80\x94 anyone holding this "
@@ -179,7 +179,7 @@ static void only_what_is_published_can_be_agreed_to_beforehand(void **state)
 	assert_false(challenge_is_published(drafted));
 	published = altered("Authorize Venice API key creation. This does not cost gas and moves no funds.", own);
 	assert_true(challenge_is_published(published));
-	published[strlen(published) - 1] = '\0';	/* no resource: no challenge at all, but the statement is the same */
+	published[strlen(published) - 1] = '\0';	/* no resource, so no challenge; same statement */
 	assert_true(challenge_is_published(published));
 	assert_false(challenge_is_published("please sign this"));
 	assert_false(challenge_is_published(""));

@@ -8,7 +8,7 @@
 #include "tests/support/unit.h"
 #include "tests/support/vector.h"
 
-/* A token of the three texts; the signature is text as well. */
+/* Makes a token of the three texts; the signature is given as text, too. */
 static const char *token_of(const char *header, const char *claims, const char *signature)
 {
 	static char token[3 * JWT_MAX];
@@ -77,7 +77,7 @@ static void reads_the_claims(void **state)
 	assert_int_equal(jwt.exp, 1795243500);
 }
 
-/* Venice calls the token opaque: none of the claims has to be there, or of its type. */
+/* Venice calls the token opaque, so no claim has to be there, or to have the right type. */
 static void odd_claims_count_as_absent(void **state)
 {
 	(void)state;
@@ -111,7 +111,7 @@ static void claims_are_sanitised_and_cut(void **state)
 	assert_string_equal(jwt.alg, "a-very-long-alg");
 }
 
-/* What somebody could want signed in a token's place. */
+/* Messages that somebody could want signed in a token's place. */
 static void refuses_what_could_be_an_order(void **state)
 {
 	(void)state;
@@ -156,7 +156,7 @@ static void refuses_anything_but_base64url(void **state)
 	static const char *const bad[] = {
 		"eyJhbGciOiJIUzI1NiJ9.e30=.c2ln",	/* padding */
 		"eyJhbGciOiJIUzI1NiJ9.e30.c2l",		/* left-over bits that are not zero */
-		"eyJhbGciOiJIUzI1NiJ9.e30.c",		/* no length of base64 */
+		"eyJhbGciOiJIUzI1NiJ9.e30.c",		/* base64 has no such length */
 		"eyJhbGciOiJIUzI1NiJ9.e30.c2+n", "eyJhbGciOiJIUzI1NiJ9.e30.c2/n",	/* the other alphabet */
 		" eyJhbGciOiJIUzI1NiJ9.e30.c2ln", "eyJhbGciOiJIUzI1NiJ9.e30.c2ln ", "eyJhbGciOiJIUzI1NiJ9.e30.c2ln\n",
 		"eyJhbGciOiJIUzI1\nNiJ9.e30.c2ln", "\"eyJhbGciOiJIUzI1NiJ9.e30.c2ln\"",
@@ -168,7 +168,7 @@ static void refuses_anything_but_base64url(void **state)
 
 	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
 		assert_refused(bad[i]);
-	for (int c = 0x80; c < 0x100; c++) {	/* a fuzzer's find: libsodium takes some of them */
+	for (int c = 0x80; c < 0x100; c++) {	/* a fuzzer found that libsodium accepts some of these */
 		token[26] = (char)c;
 		assert_refused(token);
 	}

@@ -112,7 +112,7 @@ static void a_limit_of_0_blocks(void **state)
 
 	assert_false(key_limit_blocks(none, NULL) || key_limit_blocks(some, NULL) || key_limit_blocks(some, zero));
 	assert_true(key_limit_blocks(zero, NULL) && key_limit_blocks(zero, none) && key_limit_blocks(both, zero));
-	assert_false(key_limit_blocks(zero, zero));	/* it was so before */
+	assert_false(key_limit_blocks(zero, zero));	/* it was 0 before */
 }
 
 static void starts_as_an_inference_key(void **state)
@@ -200,7 +200,7 @@ static void refuses_wrong_values_and_keeps_the_old(void **state)
 	assert_memory_equal(&options, &before, sizeof(options));
 }
 
-/* Venice gets it and shows it.  A sentence may have as many words as a mnemonic. */
+/* Venice gets the description and shows it.  A sentence may have as many words as a mnemonic. */
 static void no_key_is_a_description(void **state)
 {
 	(void)state;
@@ -279,7 +279,7 @@ static void refuses_dates_that_have_passed(void **state)
 	assert_non_null(strstr(err.msg, "passed"));
 }
 
-/* A key that is what these options ask for. */
+/* Makes a key that is what these options ask for. */
 static struct key_info answer(const struct key_options *options)
 {
 	struct key_info info = { .type = options->type, .period = options->period, .privacy = options->privacy };
@@ -309,7 +309,7 @@ static void what_was_asked_for_matches(void **state)
 
 	key_options_init(&options);
 	info = answer(&options);
-	/* What was left to Venice may be anything. */
+	/* A field that was left to Venice may have any value. */
 	strcpy(info.description, "Web3 API Key");
 	info.period = KEY_LIFETIME;
 	info.privacy = KEY_PRIVATE_ONLY;
@@ -415,7 +415,7 @@ static void half_an_answer_and_an_odd_description(void **state)
 	info = answer(&options);
 	info.cut = true;
 	assert_false(matches(&info, &options, "read whole"));
-	/* What came back was made safe to show. */
+	/* The description that comes back was made safe to show. */
 	strcpy(options.description, "a\u202eb");
 	info = answer(&options);
 	strcpy(info.description, "a?b");

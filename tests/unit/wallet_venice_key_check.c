@@ -70,7 +70,7 @@ static void what_it_pays_with(void **state)
 	assert_string_equal(pays_with(false, "DIEM"), "nothing");
 }
 
-/* Where Venice names no currency, the first that there is, in the order in which they are spent. */
+/* If Venice names no currency, the first one with a balance counts, in the order in which they are spent. */
 static void the_order_in_which_money_is_spent(void **state)
 {
 	struct key_check check = { .can_consume = true, .usd = "3", .bundled = "2", .earned = "1.5", .diem = "0.4" };
@@ -101,7 +101,7 @@ static struct key_check judged(int account, int access)
 	return check;
 }
 
-/* accessPermitted is the admission check; what the account has is asked with an ADMIN key. */
+/* accessPermitted is the admission check.  Only an ADMIN key may ask what the account has. */
 static void whether_it_can_pay(void **state)
 {
 	(void)state;
@@ -113,11 +113,11 @@ static void whether_it_can_pay(void **state)
 	assert_false(judged(0, 1).can_consume);
 	assert_false(judged(0, -1).can_consume);
 	assert_false(judged(-1, -1).can_consume);
-	assert_string_equal(judged(-1, 1).diem, "1");	/* what the key can spend is all that is known */
+	assert_string_equal(judged(-1, 1).diem, "1");	/* only what the key itself can spend is known */
 	assert_string_equal(judged(-1, 1).currency, "DIEM");
 	assert_string_equal(judged(-1, 0).currency, "");
 	assert_string_equal(judged(1, 1).diem, "5");
-	assert_string_equal(judged(1, 1).currency, "");		/* Venice's word, where it has one */
+	assert_string_equal(judged(1, 1).currency, "");		/* Venice's own word counts if there is one */
 }
 
 static void why_it_cannot_pay(void **state)
@@ -158,7 +158,7 @@ static void limits_become_columns(void **state)
 	assert_string_equal(key_rates_amount(&models[1], "TPM"), "");
 }
 
-/* More kinds than there are columns: the first ones are shown. */
+/* There are more kinds than columns, so only the first ones are shown. */
 static void columns_are_bounded(void **state)
 {
 	struct model_rates models[3] = { { .count = RATES_EACH_MAX },

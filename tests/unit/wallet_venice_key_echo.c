@@ -7,7 +7,7 @@
 
 static const struct key_unsaid nothing_unsaid, all_unsaid = { true, true, true, true };
 
-/* An answer in which every limit is null. */
+/* Makes an answer in which every limit is null. */
 static struct key_info silent(void)
 {
 	return (struct key_info){ .limit = { KEY_NO_LIMIT, KEY_NO_LIMIT, KEY_NO_LIMIT } };
@@ -29,7 +29,7 @@ static bool matches(const struct key_info *info, const struct key_options *optio
 	return key_matches(info, options, &err);
 }
 
-/* The two that the live API gets wrong: DIEM alone, and 0 USD. */
+/* The live API gets two wrong: DIEM alone, and 0 USD. */
 static void a_null_is_no_difference(void **state)
 {
 	const struct { enum key_currency currency; int64_t limit; } cases[] = {
@@ -75,7 +75,7 @@ static void another_number_is_a_difference(void **state)
 	key_echo_complete(&info, &nothing_unsaid, &options);
 	assert_false(matches(&info, &options));
 	info = silent();
-	info.limit[KEY_USD] = 0;	/* never asked for */
+	info.limit[KEY_USD] = 0;	/* this limit was never asked for */
 	key_echo_complete(&info, &nothing_unsaid, &options);
 	assert_false(matches(&info, &options));
 }
@@ -124,7 +124,8 @@ static void all_else_is_kept_likewise(void **state)
 	assert_string_equal(info.description, "mine");
 }
 
-/* What was left to Venice needs no confirming, and another word than asked for is one. */
+/* A field that was left to Venice needs no confirming.  A value other than the one asked for is a
+ * difference. */
 static void what_is_said_counts(void **state)
 {
 	struct key_options options = asked(KEY_USD, KEY_NO_LIMIT);
@@ -140,7 +141,8 @@ static void what_is_said_counts(void **state)
 	assert_false(matches(&info, &options));
 }
 
-/* What was not changed is as it was; what was is kept, and unconfirmed where it is not repeated. */
+/* A field that was not changed is as it was.  A changed one is kept, and unconfirmed if Venice does
+ * not repeat it. */
 static void a_change_that_is_not_repeated(void **state)
 {
 	struct key_info before = {
@@ -196,7 +198,7 @@ static void reading_back_confirms(void **state)
 	assert_true(matches(&info, &options));
 }
 
-/* There a null says that there is none. */
+/* When a key is read back, a null says that there is no limit. */
 static void reading_back_finds_differences(void **state)
 {
 	struct key_options options = asked(KEY_DIEM, 10000000);

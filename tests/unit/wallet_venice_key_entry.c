@@ -66,7 +66,7 @@ static void what_is_no_key_is_named(void **state)
 		check_refused(others[i], "That is not an API key");
 }
 
-/* An older rialto stored what it was given. */
+/* An older rialto stored whatever it was given. */
 static void what_was_stored_as_a_key_is_not_sent(void **state)
 {
 	(void)state;
@@ -85,7 +85,7 @@ static void what_was_stored_as_a_key_is_not_sent(void **state)
 	}
 }
 
-/* Venice's word for what a key is, is enough once it has made it. */
+/* A key that Venice has made is a key, whatever its form. */
 static void keys_of_another_form_can_be_sent(void **state)
 {
 	struct apikey *key = apikey_new(APIKEY_MAX);

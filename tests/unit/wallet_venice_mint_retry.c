@@ -1,4 +1,4 @@
-/* mint_retry: waits that grow, differ, and never end before the time we were told. */
+/* mint_retry: waits grow, differ, and never end before the time that the server named. */
 #include "wallet/venice/mint_retry.h"
 
 #include <limits.h>
@@ -71,7 +71,7 @@ static void an_absurd_wish_is_cut_to_a_day(void **state)
 	assert_in_range(delay(0, -5, &random), 750, 1250);
 }
 
-/* xorshift stays at zero for ever; the seed may be anything. */
+/* xorshift stays at zero for ever, but any seed may be given. */
 static void a_seed_of_zero_is_random_too(void **state)
 {
 	(void)state;

@@ -37,11 +37,11 @@ static void the_cheapest_that_the_key_may_use(void **state)
 	assert_string_equal(choose("", KEY_PRIVATE_TEXT), "dear");
 	assert_string_equal(choose("", KEY_PRIVATE_ONLY), "dear");
 	assert_string_equal(choose("glm", KEY_ALL), "glm");
-	/* Named, it is Venice who judges. */
+	/* If a model is named, Venice decides whether it may be called. */
 	assert_string_equal(choose("anonymized", KEY_PRIVATE_ONLY), "anonymized");
 }
 
-/* Until one is left, or none. */
+/* This goes on until one is left, or none. */
 static void what_was_passed_over_is_not_chosen_again(void **state)
 {
 	(void)state;

@@ -1,4 +1,4 @@
-/* siwe: spruceid's, viem's and the standard's own vectors, and what is nearly one. */
+/* siwe: the vectors of spruceid, viem and the standard, and messages that are nearly valid. */
 #include "wallet/venice/siwe.h"
 
 #include <stdlib.h>
@@ -114,7 +114,7 @@ static void reads_the_standards_examples(void **state)
 	json_object_put(file);
 }
 
-/* viem has only the fields: this is the message they would make. */
+/* Writes the message that the fields make, because viem has only the fields. */
 static void compose(struct buf *out, struct json_object *fields)
 {
 	const char *scheme = vector_string(fields, "scheme"), *statement = vector_string(fields, "statement");
@@ -195,7 +195,8 @@ static void what_is_nearly_one_is_none(void **state)
 			fail_msg("took text %zu: %s", i, texts[i]);
 }
 
-/* Cut off anywhere, or with a NUL in it, it is none or a shorter one, and nothing is read past its end. */
+/* A message that is cut off or holds a NUL is refused or is a shorter one, and nothing beyond its
+ * end is read. */
 static void every_beginning_of_one(void **state)
 {
 	static const char text[] = HEAD "\nstatement\n\n" BODY "\nExpiration Time: 2026-11-21T08:45:00.5+01:00\nRequest ID: "
@@ -217,7 +218,7 @@ static void every_beginning_of_one(void **state)
 	assert_true(siwe.expires_ms - siwe.issued_ms == (15 - 60) * 60000 + 500);
 }
 
-/* Not one byte that the grammar has no place for: a NUL, a sign, a blank. */
+/* The grammar allows no extra byte: no NUL, no sign, no blank. */
 static void times_are_of_one_form(void **state)
 {
 	static const char good[] = "2026-11-21T08:30:00Z";

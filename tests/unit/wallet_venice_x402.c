@@ -1,4 +1,4 @@
-/* x402: what a wallet signs itself in with, which offers it takes, and what it pays with. */
+/* x402: what a wallet signs in with, which offers it accepts, and what it pays with. */
 #include "wallet/venice/x402.h"
 
 #include <json-c/json.h>
@@ -48,7 +48,7 @@ static void the_message_is_the_documented_one(void **state)
 	buf_free(&text);
 }
 
-/* A signature for one server must be of no use at another. */
+/* A signature for one server must be useless at another. */
 static void the_domain_is_the_apis(void **state)
 {
 	static const struct { const char *url, *domain; } rows[] = {
@@ -150,7 +150,7 @@ static void usdc_on_this_chain_is_taken(void **state)
 	assert_int_equal(terms.life_s, 30);
 }
 
-/* Venice spells it in either way, and gets it back as it was spelled. */
+/* Venice spells a rail in either of two ways, and gets it back as it was spelled. */
 static void a_rail_has_two_spellings(void **state)
 {
 	static const char *const spellings[] = { "eip155:8453", "base" };
@@ -167,7 +167,7 @@ static void a_rail_has_two_spellings(void **state)
 		assert_string_equal(terms.network, spellings[i]);
 	}
 	assert_true(network_builtin(&network, "base"));
-	network.chain_id = 84532;	/* "base" is not the name of this one */
+	network.chain_id = 84532;	/* on this chain the network's name is not "base" */
 	assert_false(x402_choose(&terms, &offers, &network, (struct address){ { 1 } }, &err));
 	assert_int_equal(err.code, ERR_X402_REFUSED);
 }
@@ -223,7 +223,7 @@ static void another_version_or_nothing_at_all(void **state)
 	assert_non_null(strstr(err.msg, "no chain at all"));
 }
 
-/* The example of the specification: the header in it, decoded. */
+/* Returns the example of the specification: the header in it, decoded. */
 static struct json_object *example(struct json_object *file)
 {
 	for (size_t i = 0; i < json_object_array_length(file); i++) {
@@ -236,7 +236,7 @@ static struct json_object *example(struct json_object *file)
 	return NULL;
 }
 
-/* The same members with values of the same type, all the way down. */
+/* Checks that both have the same members with values of the same type, all the way down. */
 static void assert_same_form(struct json_object *a, struct json_object *b)
 {
 	assert_int_equal(json_object_get_type(a), json_object_get_type(b));
