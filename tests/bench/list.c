@@ -35,7 +35,7 @@ static double now_ms(void)
 	return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
 }
 
-/* Not by keystore_add_key: its fsyncs are not what is measured. */
+/* keystore_add_key is not used here, because its fsyncs are not measured. */
 static void make_wallet(unsigned number, const struct passphrase *password)
 {
 	struct v3_work work = { .n = 2, .r = 8, .p = 1 };
@@ -73,7 +73,7 @@ static size_t list_wallets(void)
 	return count;
 }
 
-/* What `ls -f` and `cat *` do: with and without what is inside. */
+/* Does as `ls -f` and `cat *`: without what is inside, and with it. */
 static size_t walk(int read_them)
 {
 	char path[HOME_PATH_SIZE + 16], block[65536];
@@ -100,7 +100,7 @@ static size_t walk(int read_them)
 static size_t walk_names(void) { return walk(0); }
 static size_t walk_files(void) { return walk(1); }
 
-/* Each time after a change: nothing may be remembered. */
+/* Measures each time after a change, so that nothing remembered counts. */
 static double best(size_t (*run)(void), size_t expected)
 {
 	double least = 1e9;

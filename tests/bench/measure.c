@@ -26,7 +26,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#define SETTLED_MS 60		/* no output for so long: the screen has settled */
+#define SETTLED_MS 60		/* if no output comes for so long, the screen has settled */
 #define START_MAX_MS 10000
 #define TIMES_MAX 1000
 
@@ -71,7 +71,7 @@ static size_t parse_count(const char *text)
 	return count;
 }
 
-/* "\033OB" as the bytes it means. */
+/* Turns "\033OB" into the bytes that it means. */
 static size_t parse_keys(char *out, size_t size, const char *text)
 {
 	size_t len = 0;
@@ -156,7 +156,7 @@ static void end_program(struct program *program)
 	waitpid(program->pid, NULL, 0);
 }
 
-/* Bytes that came within timeout_ms of each other; *last_ms is when the last did. */
+/* Reads bytes that come within timeout_ms of each other; *last_ms is when the last came. */
 static size_t drain(const struct program *program, int timeout_ms, double *last_ms)
 {
 	struct pollfd fd = { .fd = program->terminal, .events = POLLIN };
@@ -185,7 +185,7 @@ static double settle(const struct program *program)
 	return last;
 }
 
-/* TEXT is one that the program writes in one piece. */
+/* The program must write TEXT in one piece. */
 static double wait_for_text(const struct program *program, const char *text)
 {
 	struct pollfd fd = { .fd = program->terminal, .events = POLLIN };
@@ -256,7 +256,7 @@ static void type(const struct program *program, const char *keys, size_t len)
 		die("the program takes no keys");
 }
 
-/* A sequence that starts with ESC is one key; otherwise each character is. */
+/* A sequence that begins with ESC is one keystroke; otherwise each character is one. */
 static void key(size_t times, const char *text, char **argv)
 {
 	struct program program = start_program(argv);
@@ -293,7 +293,7 @@ static double cpu_ms(pid_t pid)
 	return (double)ns / 1e6;
 }
 
-/* Bytes that come until end_ms. */
+/* Reads bytes until end_ms. */
 static size_t drain_until(const struct program *program, double end_ms)
 {
 	struct pollfd fd = { .fd = program->terminal, .events = POLLIN };

@@ -1,8 +1,8 @@
 /*
- * scroll: what a key costs in the keystore pane with 10 000 wallets, from the key
- * to the drawn screen.
+ * scroll: what a keystroke costs in the keystore pane with 10 000 wallets, until the screen is
+ * drawn.
  *
- *   scroll [COUNT]    prints milliseconds a key, without and with a filter
+ * scroll [COUNT] prints milliseconds for a keystroke, without and with a filter
  */
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,5 +1,5 @@
-/* The backup's list of files, behind its seal: nothing it names lands outside the home,
- * and what was gathered can be dropped again. */
+/* The list of files in an opened backup.  No file that it names lands outside the home, and what
+ * was gathered can be dropped again. */
 #include "keystore/backup.h"
 
 #include "keystore/home_restore.h"

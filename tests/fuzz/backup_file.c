@@ -1,5 +1,5 @@
-/* A backup as it lies on the disk: a header that asks for too much is refused before any
- * work is done, and what is damaged behind it leaves the home as it was. */
+/* A backup as it lies on the disk.  A header that asks for too much is refused before any work is
+ * done, and damage behind it leaves the home as it was. */
 #include <stdio.h>
 
 #include "keystore/backup.h"

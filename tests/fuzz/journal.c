@@ -1,4 +1,4 @@
-/* The journal's reader; what it takes can be written again. */
+/* The journal's reader.  Every entry that it accepts can be written again. */
 #include <stdio.h>
 #include <string.h>
 

@@ -1,4 +1,4 @@
-/* JSON from disk: whatever is taken can be written, and is taken again. */
+/* JSON from disk.  Every object that is accepted can be written, and the result is accepted again. */
 #include <string.h>
 
 #include "keystore/fields.h"

@@ -13,7 +13,7 @@ static struct mnemonic *typed(const uint8_t *data, size_t len)
 	return out;
 }
 
-/* What is found right once is right as tidied, and as shown. */
+/* Words that were accepted once are accepted again, as tidied and as shown. */
 static void check_again(struct mnemonic *mnemonic)
 {
 	struct mnemonic *shown;

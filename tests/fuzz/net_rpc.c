@@ -1,5 +1,5 @@
-/* What a node answers: the first byte picks the question, the rest is the answer.  It is
- * of the question's form or refused in clean words, and so is what its bytes hold. */
+/* A node's answers.  The first byte picks the question, the rest is the answer.  It must have the
+ * form that the question asks for, or be refused in clean words. */
 #include <string.h>
 
 #include "net/rpc.h"
@@ -13,7 +13,7 @@ static void check_err(const struct err *err)
 	FUZZ_HOLDS(err->code != ERR_NONE && text_is_clean(err->msg, strlen(err->msg)));
 }
 
-/* The bytes of an eth_call, as what they may be asked to be. */
+/* Reads the bytes of an eth_call's answer as everything that they may be read as. */
 static void read_bytes(const struct chain_reply *reply)
 {
 	struct chain_reply items[2] = { { .ok = true, .number = u256_from_u64(1) }, *reply };
@@ -50,7 +50,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 	(void)rpc_id(message);
 	(void)rpc_refuses_batch(message, data[0]);
 	rpc_decode(&reply, &call, message);
-	while (rpc_ask_otherwise(&call, &reply))	/* the same answer to every way of asking */
+	while (rpc_ask_otherwise(&call, &reply))	/* gives the same answer to every way of asking */
 		rpc_decode(&reply, &call, message);
 	if (!reply.ok)
 		check_err(&reply.err);

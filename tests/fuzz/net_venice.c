@@ -1,5 +1,5 @@
-/* What Venice's server answers, whoever it is: the key is cut out of it before anything
- * else reads it, and all that is shown or becomes a name is clean. */
+/* The answers of a server that may only claim to be Venice's.  The key is cut out before anything
+ * else reads the answer, and all that is shown or becomes a name is clean. */
 #include <string.h>
 
 #include "net/answer.h"
@@ -87,7 +87,7 @@ static bool is_json(const char *text, size_t len)
 	return strict_json_ok(text, len, JSON_DEPTH);
 }
 
-/* The text after the cutting is JSON wherever it was before. */
+/* A text that was JSON before the cutting is JSON after it. */
 static void cut_out(char *text, size_t len)
 {
 	bool was_json = is_json(text, len);
@@ -97,7 +97,7 @@ static void cut_out(char *text, size_t len)
 	if (key)
 		FUZZ_HOLDS(key->s.len > 0 && key->s.len <= APIKEY_MAX && !memchr(key->s.data, '"', key->s.len));
 	apikey_free(key);
-	/* What was cut out is gone: a second look finds its stars at most. */
+	/* A second look finds at most the stars that stand in the key's place. */
 	key = apikey_extract(text, len, true, NULL);
 	FUZZ_HOLDS(!key || key->s.data[0] == '*');
 	apikey_free(key);

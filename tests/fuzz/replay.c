@@ -16,7 +16,7 @@ static void run_file(const char *path)
 	}
 	len = fread(data, 1, sizeof(data), file);
 	fclose(file);
-	/* Of just that size, so that a sanitizer sees a byte too many. */
+	/* The copy has exactly this size, so that a sanitizer sees a byte too many. */
 	exact = malloc(len ? len : 1);
 	FUZZ_HOLDS(exact);
 	for (size_t i = 0; i < len; i++)

@@ -1,5 +1,5 @@
-/* What a server wants signed, a token or a challenge: what is taken is of the form that
- * makes signing it harmless, and nothing beyond its end is looked at. */
+/* A text that a server wants signed, a token or a challenge.  Whatever is accepted has a form that
+ * makes signing it harmless, and nothing beyond its end is read. */
 #include <string.h>
 
 #include "tests/fuzz/fuzz.h"
@@ -32,7 +32,7 @@ static void read_challenge(const char *text, size_t len)
 	FUZZ_HOLDS(!memchr(text, 0, len) && !memchr(text, '\033', len));
 }
 
-/* A token is letters, digits and two dots: no transaction, typed data or message is. */
+/* A token consists of letters, digits and two dots, so it is no transaction, typed data or message. */
 static void read_token(const char *text, size_t len)
 {
 	struct err err = { 0 };
@@ -49,7 +49,7 @@ static void read_token(const char *text, size_t len)
 		FUZZ_HOLDS(memchr("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.", text[i], 65));
 }
 
-/* The same as C strings, as the screen and the signing see them. */
+/* Reads the same as C strings, as the screen and the signing do. */
 static void show(const char *text)
 {
 	struct challenge_promise promise = { .domain = "api.venice.ai", .uri = "https://api.venice.ai", .chain_id = 8453 };

@@ -10,7 +10,7 @@ static bool is_cheap(const struct kdf *kdf)
 	return kdf->kind == KDF_PBKDF2 ? kdf->rounds < 1000 : kdf->work.n * kdf->work.r * kdf->work.p < 1000;
 }
 
-/* The same file, whichever way it is read. */
+/* Both readers must read the same from a file. */
 static void compare(const struct v3_plain *plain, const char *json, size_t len)
 {
 	struct v3_plain quick;

@@ -1,4 +1,4 @@
-/* The vault's reader: what a sealed file may be, without its wallet and with it. */
+/* The vault's reader: sealed files, opened without their wallet and with it. */
 #include <string.h>
 
 #include "keystore/vault.h"

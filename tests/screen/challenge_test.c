@@ -35,7 +35,7 @@ static void mint(struct terminal *terminal)
 	terminal_wait_gone(terminal, "Mint an API key");
 }
 
-/* All of the text is on the screen, and it is that text which is sent. */
+/* All of the text is on the screen, and exactly that text is signed and sent. */
 static void shown_in_full_and_signed_as_it_is(void **state)
 {
 	struct stage *stage = *state;
@@ -56,7 +56,7 @@ static void shown_in_full_and_signed_as_it_is(void **state)
 	free(screen);
 }
 
-/* Of a statement that goes on and on the last words are shown, too, before yes counts. */
+/* The last words of a very long statement are shown, too, before a yes counts. */
 static void a_long_statement_is_shown_in_full(void **state)
 {
 	enum { LEN = 3000 };
@@ -79,7 +79,7 @@ static void a_long_statement_is_shown_in_full(void **state)
 	network_reset(stage->network);
 }
 
-/* On a screen too low for it, yes counts once its end was seen. */
+/* On a screen too low for it, a yes counts once the end was seen. */
 static void read_to_the_end(void **state)
 {
 	struct stage *stage = *state;
@@ -130,7 +130,7 @@ static void n_says_no(void **state)
 	says_no(state, "n");
 }
 
-/* What was typed before the text was on the screen agrees to nothing. */
+/* Keystrokes from before the text was on the screen agree to nothing. */
 static void early_keys_do_not_sign(void **state)
 {
 	struct stage *stage = *state;
@@ -164,8 +164,8 @@ static void expires_while_it_is_read(void **state)
 	assert_int_equal(posts(stage), before);
 }
 
-/* Another text than Venice's is not even shown for signing: it is said what its signature
- * would have done. */
+/* A text that is not Venice's is not even shown for signing.  The panel says what signing it would
+ * have done. */
 static void refused(void **state, const char *from, const char *to, const char *warning)
 {
 	static const struct lead lead = { "STOP", ROW_CHALLENGE_REFUSED, NULL, NULL, NULL, NULL };

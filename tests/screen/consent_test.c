@@ -17,8 +17,8 @@
 #define LIMIT_OF_0 "A limit of 0?"
 #define MAX_TIP "--max-tip 0.001"
 
-/* How text is broken into lines is nobody's business: blanks and line ends are left out, and marks that only
- * the screen has. */
+/* Removes blanks, line ends and the marks that only the screen has, because the two need not break
+ * lines alike. */
 static void add_squeezed(char *out, size_t size, const char *text, size_t len)
 {
 	static const char *const marks[] = { "✓", "▴", "▾" };
@@ -37,7 +37,7 @@ static void add_squeezed(char *out, size_t size, const char *text, size_t len)
 	out[at] = '\0';
 }
 
-/* The bytes of so many cells, each of which holds one character here. */
+/* Skips the bytes of so many cells, each of which holds one character here. */
 static const char *behind(const char *text, int cells)
 {
 	for (; cells && *text; cells--)
@@ -54,7 +54,7 @@ struct part {
 	bool by_word;	/* it is the field */
 };
 
-/* A countdown goes on while it is read. */
+/* Masks a countdown, which goes on while it is read. */
 static void mask_countdown(char *line)
 {
 	char *at = strstr(line, "expires in ");
@@ -111,7 +111,7 @@ static void squeeze(char *out, size_t size, const struct part *part)
 		add_squeezed(out, size, part->lines[i], strlen(part->lines[i]));
 }
 
-/* All of it, where it has the room. */
+/* Reads the whole dialog, if the screen has room for it. */
 static void read_dialog(char *out, size_t size, bool *by_word, struct terminal *terminal, const char *title)
 {
 	char head[128];
@@ -119,13 +119,13 @@ static void read_dialog(char *out, size_t size, bool *by_word, struct terminal *
 
 	snprintf(head, sizeof(head), "┌─ %s ─", title);
 	terminal_wait(terminal, head);
-	terminal_wait_gone(terminal, "read on");	/* all of it is in sight, and takes an answer */
+	terminal_wait_gone(terminal, "read on");	/* now all of it is in sight, and it takes an answer */
 	assert_true(read_part(&part, terminal, title) && part.ended);
 	squeeze(out, size, &part);
 	*by_word = part.by_word;
 }
 
-/* Adds what `next` has more than the end of `all`, which it goes on from. */
+/* Adds what `next` shows beyond the end of `all`. */
 static void go_on(struct part *all, size_t seen, const struct part *next)
 {
 	for (size_t at = all->count - seen + 1; at < all->count; at++) {
@@ -158,7 +158,7 @@ static bool has_moved(struct terminal *terminal, void *context)
 		memcmp(now.lines, seen->part.lines, sizeof(now.lines)) != 0);
 }
 
-/* Every row is met on the way down by a person who presses nothing but PgDn, and no y counts before. */
+/* Scrolls with PgDn alone, and checks that every row comes into sight and that no y counts before. */
 static void read_scrolled(char *out, size_t size, bool by_word, struct terminal *terminal, const char *title)
 {
 	struct seen seen = { .title = title };
@@ -180,12 +180,12 @@ static void read_scrolled(char *out, size_t size, bool by_word, struct terminal 
 		assert_true(read_part(&seen.part, terminal, title));
 		go_on(&all, count, &seen.part);
 	}
-	terminal_keys(terminal, "<PageDown>");		/* the field is below the words about it */
+	terminal_keys(terminal, "<PageDown>");		/* the words about the field stand above it */
 	terminal_wait_gone(terminal, "read on");
 	squeeze(out, size, &all);
 }
 
-/* What the command prints under the same title, down to its question. */
+/* Reads what the command prints under the same title, down to its question. */
 static void read_question(char *out, size_t size, struct terminal *terminal, const char *title)
 {
 	char *text, *begin, *end;
@@ -201,14 +201,14 @@ static void read_question(char *out, size_t size, struct terminal *terminal, con
 	free(text);
 }
 
-/* What is asked for one wish: by a command, and by keys that `open` presses. */
+/* The same wish, asked by a command, and on the screen after `open` was typed. */
 struct asked {
 	const char *title, *command;
 	void (*open)(struct stage *stage, struct terminal *terminal);
-	const char *says;	/* so that it is known to be this */
+	const char *says;	/* a text by which this review is recognised */
 };
 
-/* A challenge is another each time, in its number, its times and what is left of it. */
+/* Masks what differs in each challenge: its number, its times and what is left of it. */
 static void mask_challenge(char *text)
 {
 	static const char *const marks[][2] = {
@@ -227,7 +227,7 @@ static void mask_challenge(char *text)
 	}
 }
 
-/* What a call takes of gas, and so its fee, is the node's word of that moment. */
+/* Masks the gas of a call, and so its fee, which the node may put differently each time. */
 static void mask_fee(char *text)
 {
 	static const char *const marks[][2] = {
@@ -294,7 +294,7 @@ static void an_approval(void **state)
 
 #define SIGN_IT "Type yes to sign it:"
 
-/* The question of the second review, below that of the first. */
+/* True once the second review's question stands below that of the first. */
 static bool asks_twice(struct terminal *terminal, void *context)
 {
 	char *text = terminal_text(terminal);
@@ -306,7 +306,7 @@ static bool asks_twice(struct terminal *terminal, void *context)
 	return twice;
 }
 
-/* The approval is mined, and the stake not agreed to. */
+/* The approval is mined, and the stake is answered no. */
 static void a_stake(void **state)
 {
 	struct stage *stage = *state;
@@ -388,7 +388,7 @@ static void open_forget(struct stage *stage, struct terminal *terminal)
 	open_change(terminal, "g");
 }
 
-/* One that waits, and the ways out of it. */
+/* A transaction that waits, and the ways out of it. */
 static void what_takes_its_place(void **state)
 {
 	struct stage *stage = *state;
@@ -500,7 +500,7 @@ static void what_is_overwritten(void **state)
 	compare(stage, &(struct asked){ "Replace what is here?", command, open_restore, "is overwritten; there is no undo" });
 }
 
-/* agent-1 with an ADMIN key; its id, which the caller frees. */
+/* Gives agent-1 an ADMIN key; returns its id, which the caller frees. */
 static char *admin_key(struct stage *stage)
 {
 	char *output, *id;
@@ -548,7 +548,7 @@ static void open_idle_mint(struct stage *stage, struct terminal *terminal)
 	terminal_keys(terminal, "<Tab><Tab><Tab><Tab>0<Enter><Enter><Enter><Enter><Enter><Enter>");
 }
 
-/* Asked once, before anything is done: of a new key, and of one whose other limit stays. */
+/* It is asked about once, before anything is done: for a new key, and for one whose other limit stays. */
 static void a_limit_of_0(void **state)
 {
 	struct stage *stage = *state;
@@ -585,7 +585,7 @@ static void a_key(void **state)
 	free(id);
 }
 
-/* The review that the log has last, in place, below its title. */
+/* Returns the last review in the log, in place, below its title. */
 static char *last_agreed(char *log, const char *title)
 {
 	static const char name[] = "\"report\":\"";
@@ -607,8 +607,8 @@ static char *last_agreed(char *log, const char *title)
 	return report;
 }
 
-/* Of what a command does not ask: who typed it has wished for that very thing, and no slip of a finger
- * does it.  Such a review is compared with the one that was agreed to by the log, which is printed as a command
+/* A command does not ask about a wish that was typed as such, because nobody types it by mistake.
+ * Here the screen's review is compared with the one in the log, which is printed as a command
  * prints it. */
 static void compare_logged(struct stage *stage, struct terminal *terminal, const char *title, const char *says)
 {
@@ -686,8 +686,8 @@ static void leaving_while_a_key_is_minted(void **state)
 	compare_logged(stage, terminal, "Leave now?", "A key is being minted: leaving now loses it");
 }
 
-/* On the screen the old key goes on, and is deleted when a person says so; a command deletes it at once,
- * says that, and asks for the word that a deletion asks for. */
+/* On the screen the old key keeps working, and is deleted when the person says so.  A command
+ * deletes it at once, says so, and asks for the word that a deletion needs. */
 static void a_rotation(void **state)
 {
 	static const char title[] = "Make a new key in place of this one?";
@@ -699,7 +699,7 @@ static void a_rotation(void **state)
 	snprintf(options, sizeof(options), "--password-file '%s/password' key rotate %s", stage->folder, id);
 	terminal = stage_start(stage, ROWS, COLS, options);
 	read_question(on_line, sizeof(on_line), terminal, title);
-	terminal_keys(terminal, "yes<Enter>");		/* it takes more than that */
+	terminal_keys(terminal, "yes<Enter>");		/* a yes alone is not enough for it */
 	assert_int_not_equal(terminal_exit_status(terminal), 0);
 	rest = strstr(on_line, "Thentheoldoneisdeletedforgood:whateverusesitstopsworking.");
 	check(rest, "it does not say what is deleted: %s", on_line);

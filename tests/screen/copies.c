@@ -17,7 +17,7 @@ void copies_begin(struct copies *copies)
 	copies->read = copies->inputs = 0;
 }
 
-/* What was asked for a moment ago may be copied only now, where the machine is slow. */
+/* On a slow machine, a copy that was asked for a moment ago may come only now. */
 void copies_input(struct copies *copies, size_t len)
 {
 	size_t late = copies->inputs < COPIES_LATE ? copies->inputs : COPIES_LATE;
@@ -82,7 +82,7 @@ static bool was_on_screen(const struct copies *copies, const char *text, size_t 
 {
 	if (strncmp(text, "VENICE_", 7) == 0)
 		return copies->cramped || copies->was_cramped || was_seen(copies, text + len - KEY_TAIL);
-	if (strncmp(text, "0x", 2) == 0)	/* nor is this a private key, which is longer */
+	if (strncmp(text, "0x", 2) == 0)	/* a private key is longer than an address */
 		return len == ADDRESS_LEN &&
 		       (copies->cramped || copies->was_cramped || was_seen(copies, text + len - ADDRESS_TAIL));
 	return !strstr(text, "VENICE_");	/* the words of an error, which hold no key */

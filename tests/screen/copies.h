@@ -12,7 +12,7 @@
 
 struct copies {
 	size_t read;			/* bytes of the program's output that were looked at */
-	size_t inputs;			/* that no copy has answered yet: each allows one */
+	size_t inputs;			/* inputs that no copy has answered yet: each allows one */
 	size_t keys, addresses;		/* copied */
 	char seen[COPIES_SEEN][8];	/* the ends of keys and addresses that were on the screen, in a ring */
 	size_t seen_count;

@@ -10,14 +10,14 @@
 
 #define REPORT "Why did the mint fail?"
 #define NEW_KEY "Your new API key"
-#define SECRET_PART 12		/* so much of a secret would be some of it */
+#define SECRET_PART 12		/* characters of a secret that would give some of it away */
 
 static struct terminal *start(struct stage *stage)
 {
 	return step_open_staked(stage, 45, 120, "");
 }
 
-/* No part of it: whatever of it is shown or copied is too short to be used. */
+/* Fails if the text holds a usable part of the secret. */
 static void holds_nothing_of(const char *text, const char *secret)
 {
 	char part[SECRET_PART + 1];
@@ -73,7 +73,7 @@ static void the_cause_and_what_was_found(void **state)
 	terminal_wait(terminal, NEW_KEY);
 }
 
-/* Of an outcome that is unknown, too; on a low screen it scrolls. */
+/* The report of an unknown outcome; on a low screen it scrolls. */
 static void of_an_unknown_outcome(void **state)
 {
 	struct stage *stage = *state;
@@ -110,7 +110,7 @@ static bool is_written(struct terminal *terminal, void *context)
 	return access(log_file(context), F_OK) == 0;
 }
 
-/* What the log shows, to the file; `refusal` is what is said in its place. */
+/* Writes the log to the file; `refusal` is what the form says instead. */
 static void write_log(struct terminal *terminal, struct stage *stage, const char *refusal)
 {
 	terminal_keys(terminal, "<Tab>");

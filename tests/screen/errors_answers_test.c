@@ -1,9 +1,9 @@
 /*
- * Every row of errors.def that a server's answer leads to: its panel says what it means
- * and what to do, and its key leads on, to where the same thing works.
+ * Every row of errors.def that a server's answer leads to.  Its panel says what it means and what
+ * to do, and its keystroke leads on, to where the same thing works.
  *
- * The rows come from the table: one that is added is tried without a word here, or fails
- * for want of a way out.  All are met in one run of rialto.
+ * The rows come from the table.  A new row is tried without any change here, or fails because no
+ * way out is known.  One run of rialto meets them all.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -16,7 +16,7 @@
 #define MINT_FORM "Mint an API key"
 #define WORKS "The key works"
 
-/* Asking what a key can do. */
+/* The leads after asking what a key can do. */
 static const struct lead of_a_key[] = {
 	{ "FIX_INPUT", ROW_NONE, "k list the keys again", NULL, NULL, NULL },
 	{ "FIX_INPUT", ROW_ADMIN_REQUIRED, "m mint an ADMIN key", MINT_FORM, "<Esc>", NULL },
@@ -35,7 +35,7 @@ static const struct lead of_a_key[] = {
 	{ NULL, ROW_NONE, NULL, NULL, NULL, NULL },
 };
 
-/* Minting with a token, and with a challenge. */
+/* The leads after minting with a token, and with a challenge. */
 static const struct lead of_a_mint[] = {
 	{ "FIX_INPUT", ROW_ADMIN_REQUIRED, "m mint an ADMIN key", MINT_FORM, "<Enter>", NEW_KEY },
 	{ "FIX_INPUT", ROW_NONE, "e edit and try again", MINT_FORM, "<Enter>", NEW_KEY },
@@ -52,14 +52,14 @@ static const struct lead of_a_challenge[] = {
 	{ NULL, ROW_NONE, NULL, NULL, NULL, NULL },
 };
 
-/* Where it is not known whether a key was made. */
+/* The leads when it is not known whether a key was made. */
 static const struct lead of_an_unknown_mint[] = {
 	{ "CHECK_KEYS", ROW_NONE, "k look at the keys", "What became of the mint?", "x", "Have you looked" },
 	{ NULL, ROW_NONE, NULL, NULL, NULL, NULL },
 };
 
-static struct stage *challenging;	/* where challenges are handed out */
-static char agent_1[64];		/* the address of the test's */
+static struct stage *challenging;	/* the stage where Venice hands out challenges */
+static char agent_1[64];		/* the address of this test's agent-1 */
 
 static int open_both(void **state)
 {
@@ -85,7 +85,7 @@ static int end_challenging(void **state)
 	return stage_end(state) | stage_end(&other);
 }
 
-/* agent-1, open, with a stake and a key, and agent-2. */
+/* Starts with agent-1, which is open and has a stake and a key, and agent-2. */
 static struct terminal *start(struct stage *stage)
 {
 	struct terminal *terminal;
@@ -103,7 +103,7 @@ static struct terminal *start(struct stage *stage)
 	return terminal;
 }
 
-/* Where the last row has led to the other wallet. */
+/* Goes back from the other wallet, if the last row has led there. */
 static void back_to_agent_1(struct terminal *terminal)
 {
 	if (terminal_shows(terminal, "▸agent-1"))
@@ -122,7 +122,7 @@ static void mint(struct terminal *terminal, struct stage *stage)
 	step_yes(terminal);
 }
 
-/* The last question before a mint is given up, where one is asked. */
+/* Answers the last question before a mint is given up, if one is asked. */
 static void give_up(struct terminal *terminal)
 {
 	if (!terminal_shows(terminal, "Have you looked"))
@@ -169,7 +169,7 @@ static void asked_what_a_key_can_do(void **state)
 	}
 }
 
-/* As Venice says it today: words without a code, and a demand for payment to who shows no key. */
+/* Venice's answers of today: words without a code, and a demand for payment from a request without a key. */
 static void in_venices_own_words(void **state)
 {
 	static const struct { const char *mode; enum row_id id; } said[] = {
@@ -205,8 +205,8 @@ static bool is_of_challenge(enum row_id id)
 	return strncmp(rows[id].name, "challenge_", 10) == 0;
 }
 
-/* With a stake on the chain, or a signature that is right, these have panels of their own:
- * below, and in mint_errors_test.  What leaves it open whether something was done is that of a_key_may_exist. */
+/* With a stake on the chain or a correct signature, these rows have panels of their own: see below,
+ * and mint_errors_test.  The rows that leave an outcome open have that of a_key_may_exist. */
 static bool is_tried(enum row_id id, const struct stage *stage)
 {
 	return row_is_answer(id) && rows[id].status < 500 && rows[id].status != 408 && id != ROW_NO_STAKE &&
@@ -250,8 +250,7 @@ static void minting_with_a_challenge(void **state)
 	minting_fails(challenging, of_a_challenge);
 }
 
-/* What comes back is not what counts: a key may exist, and nothing is posted again before
- * somebody has looked. */
+/* Whatever the answer says, a key may exist, and nothing is posted again before somebody has looked. */
 static void outcome_unknown(struct stage *stage, bool (*is_one)(enum row_id id))
 {
 	struct terminal *terminal = start(stage);
@@ -287,7 +286,7 @@ static void the_challenge_was_used(void **state)
 	outcome_unknown(challenging, is_used_challenge);
 }
 
-/* The remedies that take more than a key, to their end. */
+/* The remedies that take more than one keystroke, to their end. */
 
 static void nothing_staked(void **state)
 {
@@ -324,8 +323,8 @@ static void nothing_to_spend(void **state)
 	terminal_wait(terminal, "can pay");
 }
 
-/* Venice says that the signature is another's; checked here, it is this wallet's, and no other
- * wallet helps. */
+/* Venice says that the signature is another wallet's.  Checked here it is this wallet's, so another
+ * wallet would not help. */
 static void a_signature_that_venice_does_not_take(void **state)
 {
 	struct stage *stage = *state;
@@ -346,7 +345,7 @@ static void another_wallet_mints(void **state)
 	struct stage *stage = *state;
 	struct terminal *terminal = start(stage);
 
-	stage_money(stage);	/* of agent-2 */
+	stage_money(stage);	/* money for agent-2 */
 	row_order(stage->network, "mint", ROW_UNAUTHORIZED, "");
 	mint(terminal, stage);
 	row_follow(terminal, ROW_UNAUTHORIZED, row_lead(of_a_mint, ROW_UNAUTHORIZED));

@@ -81,8 +81,8 @@ static void wallet_not_found(void)
 	trial_leads(terminal, ROW_WALLET_NOT_FOUND, "i make or import a wallet", "New wallet, from words");
 }
 
-/* The only wallet's file is a link that leads nowhere: no new one is offered in its place,
- * and once it is mended Enter reads it. */
+/* The only wallet's file is a link that leads nowhere.  No new wallet is offered in its place, and
+ * once the link is mended Enter reads it. */
 static void wallet_unreadable(void)
 {
 	char command[3 * TRIAL_PATH_SIZE];
@@ -172,7 +172,7 @@ static void wrong_password(void)
 	"\"salt\":\"ae3cd4e7013836a3df6bd7241b12db061dbe2c6785853cce422d148a624ce0bd\"}," \
 	"\"mac\":\"517ead924a9d0dc3124507e3393d175ce3ff7c1e96529c6c555ce9e51205e9b2\"}}"
 
-/* The form stays open beneath, with the file's name in it. */
+/* The form stays open below, with the file's name in it. */
 static void import_file(const char *text, enum row_id id)
 {
 	const char *file = stage_file(trial_stage, "wallet.json", text);
@@ -214,7 +214,7 @@ static void mnemonic_bad(void)
 	terminal_wait(terminal, "Import a wallet");
 }
 
-/* A key that only Venice has. */
+/* A key that only Venice has is asked for. */
 static void key_not_found(void)
 {
 	struct terminal *terminal;
@@ -318,7 +318,7 @@ static void foreign_keystore(void)
 	trial_says(terminal, ROW_FOREIGN_KEYSTORE);
 }
 
-/* The only file of a folder, opened to change it. */
+/* Opens the only file of a folder, to change it. */
 static FILE *only_file(const char *folder)
 {
 	DIR *dir = opendir(trial_path(folder));
@@ -375,7 +375,7 @@ static void config_bad(void)
 	trial_refuses_to_start("", ROW_CONFIG_BAD, 2);
 }
 
-/* What waits for the first to end is told to the second. */
+/* The second rialto is told that the first one must end. */
 static void busy(void)
 {
 	struct terminal *first, *second;
@@ -392,7 +392,7 @@ static void busy(void)
 	terminal_wait(second, NEXT_FUND);
 }
 
-/* The disk fails while a mint is journalled: nothing is posted, and it goes on later. */
+/* The disk fails while a mint is journalled.  Nothing is posted, and the mint goes on later. */
 static void disk(enum row_id id, int value)
 {
 	static char preload[TRIAL_PATH_SIZE], fails[2 * TRIAL_PATH_SIZE];

@@ -9,7 +9,7 @@
 
 /* The way to a server */
 
-/* Fetching a token ends in the row; r tries again. */
+/* Fetching a token ends in the row, and r tries again. */
 static struct terminal *token_fails(const char *options, enum row_id id, const char *order)
 {
 	struct terminal *terminal = trial_to_token(options);
@@ -29,7 +29,7 @@ static void tried_again(enum row_id id, const char *order)
 	trial_leads(terminal, id, "r try again now", NEXT_SIGN);
 }
 
-/* What is tried again by itself, or with r, is given up. */
+/* Gives up what is tried again by itself, or with r. */
 static void given_up(struct terminal *terminal, enum row_id id)
 {
 	row_wait_words(terminal, rows[id].advice);
@@ -41,7 +41,7 @@ static void given_up(struct terminal *terminal, enum row_id id)
 	terminal_wait(terminal, NEXT_TOKEN);
 }
 
-/* Nobody will ever answer there. */
+/* Nobody ever answers at this address. */
 static void unreachable(void)
 {
 	given_up(token_fails("--api-url http://127.0.0.1:1/api/v1", ROW_UNREACHABLE, NULL), ROW_UNREACHABLE);
@@ -57,13 +57,13 @@ static void bad_answer(void)
 	tried_again(ROW_BAD_ANSWER, "wrong_shape");
 }
 
-/* A network that wants a sign-in first. */
+/* A network wants a sign-in first. */
 static void web_page(void)
 {
 	tried_again(ROW_WEB_PAGE, "http_status");
 }
 
-/* What answers there does not speak TLS, let alone prove who it is. */
+/* A server that does not speak TLS cannot prove who it is. */
 static void tls(void)
 {
 	char options[TRIAL_PATH_SIZE];
@@ -75,7 +75,7 @@ static void tls(void)
 	terminal_wait(terminal, NEXT_TOKEN);
 }
 
-/* What stands in the environment is asked once more, as long as it stays so. */
+/* A setting of the environment stays as it is, so trying again fails again. */
 static void in_vain(enum row_id id, const char *variable, const char *options)
 {
 	struct terminal *terminal;
@@ -142,7 +142,7 @@ static void insecure_url(void)
 	trial_refuses_to_start("--api-url http://venice.example/api/v1", ROW_INSECURE_URL, 2);
 }
 
-/* A token does not come; then one does. */
+/* A token does not come at first, and then does. */
 static void token_stopped(enum row_id id, const char *order)
 {
 	struct terminal *terminal = trial_to_token("");
@@ -160,7 +160,7 @@ static void http_other(void)
 
 /* The chain */
 
-/* A stake that an answer of the node's stops before anything is signed. */
+/* The node's answer stops a stake before anything is signed. */
 static struct terminal *stake_stopped(enum row_id id, const char *options, const char *order)
 {
 	struct terminal *terminal = trial_to_approve(options);
@@ -173,7 +173,7 @@ static struct terminal *stake_stopped(enum row_id id, const char *options, const
 	return terminal;
 }
 
-/* Then it goes on. */
+/* Once the order has ended, the stake goes on. */
 static void stake_fails(enum row_id id, const char *order, const char *offer)
 {
 	struct terminal *terminal = stake_stopped(id, "", order);
@@ -192,7 +192,7 @@ static void wrong_chain(void)
 	stake_fails(ROW_WRONG_CHAIN, "\"mode\":\"wrong_chain_id\"", NULL);
 }
 
-/* The same node twice, of which the second is told to lie. */
+/* The same node is asked twice under two names, and the second is told to lie. */
 static void nodes_disagree(void)
 {
 	char options[TRIAL_PATH_SIZE];
@@ -225,7 +225,7 @@ static void rpc(void)
 	stake_fails(ROW_RPC, "\"mode\":\"error\",\"code\":-32000,\"message\":\"header not found\"", "r try again now");
 }
 
-/* A refusal of the node's is met with the node's own words, and r asks again. */
+/* The panel has the node's own words for its refusal, and r asks again. */
 static void refused(enum row_id id, const char *order)
 {
 	stake_fails(id, order, "r try again now");
@@ -307,8 +307,8 @@ static void needs_eth(void)
 	step_stake_form(terminal, "10");
 }
 
-/* The form was open when what it asks about went elsewhere: another rialto spends it, and this one has no
- * time to notice before the form is sent. */
+/* While the form is open, another rialto spends what it asks for.  This one has no time to notice
+ * before the form is sent. */
 static struct terminal *spent_elsewhere(const char *form, const char *title, const char *amount, const char *spending)
 {
 	struct terminal *terminal;
@@ -424,7 +424,7 @@ static void x402_unknown(void)
 	trial_leads(terminal, ROW_X402_UNKNOWN, "k look at the chain now", NULL);
 }
 
-/* The wallet signs itself in, and something on the way takes that off. */
+/* The wallet signs in, but something on the way removes that. */
 static void sign_in_missing(void)
 {
 	struct terminal *terminal;
@@ -444,7 +444,7 @@ static void not_a_token(void)
 	token_stopped(ROW_NOT_A_TOKEN, "\"mode\":\"not_jwt\"");
 }
 
-/* Nothing of a faucet's is at that place. */
+/* There is no faucet at this address. */
 static void faucet(void)
 {
 	struct terminal *terminal;

@@ -28,7 +28,7 @@ static void add_name(struct file_names *names, const char *name)
 	names->count++;
 }
 
-/* One that is being written begins with a dot, and is not there yet. */
+/* A file that is being written has a name that begins with a dot, and does not count yet. */
 static struct file_names names_in(const struct stage *stage, const char *folder)
 {
 	struct file_names names = { 0 };
@@ -53,7 +53,7 @@ static bool has_name(const struct file_names *names, const char *name)
 	return false;
 }
 
-/* How many of `some` are not among `others`. */
+/* Counts how many of `some` are not among `others`. */
 static size_t missing(const struct file_names *some, const struct file_names *others)
 {
 	size_t count = 0;
@@ -73,8 +73,8 @@ static size_t count_gone(const struct stage *stage, const char *folder, struct f
 	return gone;
 }
 
-/* A wallet or an API key in clear, or a wallet's V3 file; a backup is sealed as a whole with a password
- * made up for it, and the log has no secrets. */
+/* True for a wallet or an API key in clear, or a wallet's V3 file.  A backup is sealed as a whole
+ * with a password made up for it, and the log holds no secret. */
 static bool is_secret(const struct stage *stage, const char *name)
 {
 	static const char *const signs[] = { "\"crypto\"", "VENICE", "0x" };
@@ -89,7 +89,7 @@ static bool is_secret(const struct stage *stage, const char *name)
 	len = fread(text, 1, sizeof(text) - 1, file);
 	fclose(file);
 	text[len] = '\0';
-	if (strncmp(text, "{\"time\"", 7) == 0)	/* the log, whose records have addresses */
+	if (strncmp(text, "{\"time\"", 7) == 0)	/* the log, whose entries have addresses */
 		return false;
 	for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++)
 		if (strstr(text, signs[i]))

@@ -108,7 +108,7 @@ static void by_sigsegv_in_a_form(void **state)
 }
 
 #ifndef __SANITIZE_ADDRESS__
-/* From when the screen is up there is no memory for anything. */
+/* Once the screen is up, there is no memory for anything. */
 static void without_memory(void **state)
 {
 	static char preload[512];
@@ -127,8 +127,9 @@ static void without_memory(void **state)
 }
 #endif
 
-/* A key that the disk refuses is stored at the end, if it can be then; else it is shown.
- * The disk fails once the key is asked for: before that nothing would be. */
+/* A key that the disk refuses is stored at the end, if the disk takes it then; otherwise it is
+ * shown.  The disk fails only after the key was asked for, because before that no key would be
+ * made. */
 static void with_a_minted_key_not_stored(struct stage *stage, bool mended)
 {
 	static char preload[512], fails[512];
@@ -184,7 +185,7 @@ static void by_sigterm_with_a_minted_key_that_no_disk_takes(void **state)
 	with_a_minted_key_not_stored(*state, false);
 }
 
-/* No core file, and no look inside by others: of a program that holds keys. */
+/* A program that holds keys leaves no core file, and no other process may look inside. */
 static void nobody_looks_inside(void **state)
 {
 	struct terminal *terminal = start(state);
@@ -220,7 +221,8 @@ static void when_the_window_is_closed(void **state)
 	terminal_exit_status(terminal);
 }
 
-/* As from a shell: stopped, the shell has its terminal; continued, the screen is back. */
+/* As if started from a shell: when it stops, the shell has its terminal; when it goes on, the
+ * screen is back. */
 static void by_ctrl_z_and_back_from(void **state, const char *before, const char *after)
 {
 	static const char *const env[] = { "PS1=ready$((n=n+1))> ", "ENV=", NULL };
@@ -257,13 +259,13 @@ static void by_ctrl_z_and_back(void **state)
 	by_ctrl_z_and_back_from(state, "", "");
 }
 
-/* What started it stops and goes on with it, and the shell is told of the stop once. */
+/* The script that started it stops and goes on with it, and the shell is told of the stop once. */
 static void by_ctrl_z_in_a_script(void **state)
 {
 	by_ctrl_z_and_back_from(state, "sh -c '", "; true'");
 }
 
-/* Everything is wiped off the terminal, and drawn anew. */
+/* True once everything was wiped off the terminal and drawn anew. */
 static bool is_wiped(struct terminal *terminal, void *context)
 {
 	static const char wipe[] = "\033[2J";

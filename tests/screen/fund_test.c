@@ -15,7 +15,7 @@ static void diem(struct stage *stage, const char *amount)
 	network_post(stage->network, "faucet", "{\"address\":\"%s\",\"diem\":\"%s\"}", stage->address, amount);
 }
 
-/* The review that is shown, read to its end and confirmed. */
+/* Reads the review that is shown to its end, and confirms it. */
 static void confirm(struct terminal *terminal, const char *words)
 {
 	terminal_wait(terminal, words);
@@ -25,7 +25,7 @@ static void confirm(struct terminal *terminal, const char *words)
 	terminal_wait_gone(terminal, REVIEW);
 }
 
-/* By keys alone, at the smallest usual size. */
+/* This works with keystrokes alone, at the smallest usual size. */
 static void from_svvv_to_a_key_that_can_pay(void **state)
 {
 	struct stage *stage = *state;
@@ -74,7 +74,7 @@ static void from_svvv_to_a_key_that_can_pay(void **state)
 	terminal_wait(terminal, NEXT_KEY);
 }
 
-/* With 2 DIEM that are not staked. */
+/* Starts with 2 DIEM that are not staked. */
 static struct terminal *with_diem(struct stage *stage)
 {
 	struct terminal *terminal;
@@ -152,7 +152,7 @@ static void in_flight_when_killed(void **state)
 	assert_int_equal(network_calls(stage->network, "eth_sendRawTransaction"), sent + 1);
 }
 
-/* A wallet that is always the same, so that the screen is. */
+/* Starts with a wallet that is always the same, so that the screen is, too. */
 static struct terminal *same_wallet(struct stage *stage, int rows, int cols, const char *options)
 {
 	struct terminal *terminal;

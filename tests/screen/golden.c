@@ -10,7 +10,7 @@
 #define FOLDER "tests/screen/golden"
 #define UPDATE_QUIET_MS 500
 
-/* Figures that stand before such a word, or behind it, are other ones in every run. */
+/* Figures before or behind these words differ from run to run. */
 static const struct { const char *word; bool before; } volatiles[] = {
 	{ "ms ", true }, { "resets in ", false }, { "block ", false },
 };
@@ -32,7 +32,7 @@ static void mask_before(const char *text, char *at)
 		*--at = '#';
 }
 
-/* A clock in the corner, when a dialog has covered the words before it. */
+/* Masks a clock in the corner, whose words a dialog may have covered. */
 static void mask_clocks(char *text)
 {
 	for (char *at = text; *at; at++)
@@ -40,7 +40,7 @@ static void mask_clocks(char *text)
 			mask_behind(at);
 }
 
-/* Figures of another length move what is behind them: runs of # and blanks become one. */
+/* Figures of another length move what is behind them, so runs of # and blanks become one. */
 static void squeeze_title(char *text)
 {
 	char *out = text, *in = text;
@@ -51,7 +51,7 @@ static void squeeze_title(char *text)
 	memmove(out, in, strlen(in) + 1);
 }
 
-/* What was read some seconds ago on a slow machine: "3 s ago" is a blank shorter. */
+/* On a slow machine "just now" may have become "3 s ago", which is shorter. */
 static void mask_ages(char *text)
 {
 	static const char fresh[] = "just now";

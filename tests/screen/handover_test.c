@@ -104,7 +104,7 @@ static void copied_in_three_forms(void **state)
 	terminal_wait(terminal, "Sent the key to the terminal");
 	expect_clipboard(terminal, "VENICE_API_KEY=", key);
 	open_menu(terminal);
-	terminal_keys(terminal, "j");		/* only goes down, as everywhere */
+	terminal_keys(terminal, "j");		/* j only goes down, as everywhere */
 	terminal_wait(terminal, "▸ e");
 	terminal_keys(terminal, "o");
 	terminal_wait_gone(terminal, "Hand the key over");
@@ -217,7 +217,7 @@ static void what_goes_wrong_has_words(void **state)
 	open_menu(terminal);
 	terminal_keys(terminal, "2");
 	terminal_wait(terminal, "Give the API key to a command?");
-	terminal_keys(terminal, "<Esc>");	/* whoever does not agree is back at the ways */
+	terminal_keys(terminal, "<Esc>");	/* after a no, the ways are back */
 	terminal_wait_gone(terminal, "Give the API key to a command?");
 	terminal_wait(terminal, "Copy the key");
 	terminal_keys(terminal, "2");

@@ -71,7 +71,8 @@ static void a_test_call_refused_and_made(void **state)
 	assert_int_equal(network_requests(stage->network, "chat"), calls + 1);
 }
 
-/* Venice lists a model that the account may not call: the next is asked about, where a person wants that. */
+/* Venice lists a model that the account may not call.  The next one is asked about, if the person
+ * wants that. */
 static void a_model_for_other_accounts(void **state)
 {
 	struct stage *stage = *state;
@@ -124,7 +125,7 @@ static void an_answer_that_does_not_come(void **state)
 	step_yes(terminal);
 	terminal_wait(terminal, "The test call was sent, but");
 	terminal_wait(terminal, "ask what the key has left");
-	terminal_keys(terminal, "k");		/* what helps: look at what is left */
+	terminal_keys(terminal, "k");		/* the remedy is to look at what is left */
 	terminal_wait(terminal, "it can pay now (USD)");
 	assert_int_equal(network_requests(stage->network, "chat"), calls + 1);
 }
@@ -137,7 +138,7 @@ static int status_of(struct terminal *terminal)
 	return WEXITSTATUS(status);
 }
 
-/* The same on the command line, where a terminal asks. */
+/* The command asks the same on a terminal. */
 static void the_command_asks_too(void **state)
 {
 	struct stage *stage = *state;

@@ -51,7 +51,7 @@ static void unlocking_shows_what_venice_has(void **state)
 	terminal_wait(terminal, "DESCRIPTION▾");
 }
 
-/* A key from elsewhere, typed in: sealed, and never shown. */
+/* A key from elsewhere is typed in, sealed, and never shown. */
 static void added_by_hand(void **state)
 {
 	static const char key[] = "VENICE_INFERENCE_KEY_from_elsewhere_123456";
@@ -105,7 +105,7 @@ static void rotated(void **state)
 	terminal_wait(terminal, "The key it replaces still works");
 }
 
-/* From what says that a key may exist, to the next mint. */
+/* Goes from the panel that says that a key may exist to the next mint. */
 static void deletes_the_lost_key(struct stage *stage, struct terminal *terminal)
 {
 	terminal_keys(terminal, "k");
@@ -133,7 +133,7 @@ static void an_unknown_mint_is_looked_into(void **state)
 	deletes_the_lost_key(stage, terminal);
 }
 
-/* With the ADMIN key stored and open, a mint of the screen's own that is never answered. */
+/* With the ADMIN key stored and open, begins a mint on the screen that is never answered. */
 static struct terminal *lost_mint(struct stage *stage, const char *mode)
 {
 	struct terminal *terminal;
@@ -160,7 +160,7 @@ static void a_lost_key_is_recognised_and_kept(void **state)
 	terminal_wait(terminal, "This key is it");
 	terminal_keys(terminal, "k");
 	terminal_wait(terminal, "a new one can begin");
-	terminal_wait(terminal, "lost");	/* its row, in the list of what Venice has */
+	terminal_wait(terminal, "lost");	/* its row in Venice's list */
 	assert_int_equal(network_requests(stage->network, "mint"), posted);
 	terminal_keys(terminal, "q");
 	terminal_exit_status(terminal);
@@ -169,14 +169,16 @@ static void a_lost_key_is_recognised_and_kept(void **state)
 	free(list);
 }
 
-/* Killed before Venice had done anything: the next start says so, and finds nothing. */
+/* The program is killed before Venice did anything.  The next start says that a key may exist, and
+ * finds none. */
 static void killed_in_the_middle_and_no_key_was_made(void **state)
 {
 	struct stage *stage = *state;
 	size_t posted = network_requests(stage->network, "mint");
 	struct terminal *terminal = lost_mint(stage, "hang");
 
-	network_wait_requests(stage->network, "mint", posted + 2);	/* prepare's, and this one */
+	network_wait_requests(stage->network, "mint", posted + 2);	/* the mint of the preparation, and
+									 * this one */
 	terminal = step_kill_and_start(stage, terminal, 40, 130);
 	terminal_wait(terminal, "rialto was stopped while a mint");
 	terminal_keys(terminal, "<Enter>");
@@ -187,7 +189,7 @@ static void killed_in_the_middle_and_no_key_was_made(void **state)
 	assert_int_equal(network_requests(stage->network, "mint"), posted + 2);
 }
 
-/* Killed after Venice had made it: it is recognised by its description and time. */
+/* The program is killed after Venice made the key, which is recognised by its description and time. */
 static void killed_in_the_middle_and_the_key_deleted(void **state)
 {
 	struct stage *stage = *state;

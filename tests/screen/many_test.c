@@ -8,7 +8,7 @@
 
 #define PROMPT "the others, too."
 
-/* A wallet with a stake of 1 VVV, or without. */
+/* Adds a wallet, with a stake of 1 VVV or without. */
 static void add_wallet(struct stage *stage, const char *name, bool staked)
 {
 	stage_wallet_named(stage, name);
@@ -35,7 +35,7 @@ static struct terminal *begin(struct stage *stage, bool second_staked)
 	return start(stage);
 }
 
-/* Enter in the form, which says whom it is for. */
+/* Presses Enter in the form, which says whom it is for. */
 static void mint(struct terminal *terminal, const char *whom)
 {
 	terminal_keys(terminal, "M");
@@ -79,7 +79,7 @@ static void marked_wallets_alone(void **state)
 	check(network_keys(stage->network) == keys + 2, "%zu keys", network_keys(stage->network) - keys);
 }
 
-/* The first is in Venice's hands when Esc is pressed: it gets its key, the others wait. */
+/* The first mint is in Venice's hands when Esc is pressed.  That wallet gets its key, and the others wait. */
 static void stopped_and_gone_on_with(void **state)
 {
 	struct stage *stage = *state;
@@ -120,7 +120,7 @@ static void killed_and_the_same_again(void **state)
 	mint(terminal, "3 with a key");
 	step_password(terminal, PROMPT);
 	terminal_wait(terminal, "2 minted, 1 left out");
-	terminal_wait(terminal, "It has such a key already");	/* the prompt was over it */
+	terminal_wait(terminal, "It has such a key already");	/* before that, the prompt covered it */
 	check(network_keys(stage->network) == keys + 3, "%zu keys", network_keys(stage->network) - keys);
 }
 

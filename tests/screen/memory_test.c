@@ -1,10 +1,10 @@
 /*
- * After the lock, nothing of what was secret is anywhere in the program's memory:
- * not as bytes, not as the cells of a screen, not as keys waiting in a queue; nor is
- * it in any file of the home folder.
+ * After the lock, nothing secret is left in the program's memory: not as bytes, not as cells of a
+ * screen, not as inputs that wait in a queue.  Nor is anything secret in any file of the home
+ * folder.
  *
- * Reading another process's memory takes root, or the right to trace it: rialto
- * is not dumpable.  Without that, the test says so and is skipped.
+ * Reading another process's memory takes root, or the right to trace it, because rialto is not
+ * dumpable.  Without that, the test says so and is skipped.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -27,15 +27,15 @@
 #define NEEDLES_MAX 64
 #define TRIES 100
 
-/* How far apart the characters of a text may be: as bytes; in an array of wchar_t or
- * of keys; in rialto's canvas; in ncurses' windows. */
+/* How far apart the characters of a text may be: as bytes; in an array of wchar_t or of inputs; in
+ * rialto's canvas; in ncurses' windows. */
 static const size_t strides[] = { 1, 4, 16, 28 };
 
 struct needle {
 	char name[48];
 	unsigned char bytes[256];
 	size_t len;
-	bool is_text;		/* is looked for at every stride */
+	bool is_text;		/* it is searched for at every stride */
 };
 
 static struct needle needles[NEEDLES_MAX];
@@ -57,7 +57,7 @@ static void remember_text(const char *name, const char *text)
 	remember(name, text, strlen(text), true);
 }
 
-/* A character of four bytes, where they are apart. */
+/* True if a character of four bytes stands there, with the bytes so far apart. */
 static bool is_there(const unsigned char *at, const struct needle *needle, size_t stride)
 {
 	for (size_t i = 0; i < needle->len; i++) {
@@ -69,7 +69,7 @@ static bool is_there(const unsigned char *at, const struct needle *needle, size_
 	return true;
 }
 
-/* Where bytes hold the needle; NULL where they do not. */
+/* Returns where the bytes hold the needle; NULL if they do not. */
 static const unsigned char *find(const unsigned char *bytes, size_t len, const struct needle *needle, size_t stride)
 {
 	size_t whole = (needle->len - 1) * stride + (stride > 1 ? 4 : 1);
@@ -86,7 +86,7 @@ static const unsigned char *find(const unsigned char *bytes, size_t len, const s
 	return NULL;
 }
 
-static bool is_quiet;	/* what is found is not told */
+static bool is_quiet;	/* what is found is not reported */
 
 static size_t search(const unsigned char *bytes, size_t len, uintptr_t start, const char *where)
 {
@@ -107,8 +107,9 @@ static size_t search(const unsigned char *bytes, size_t len, uintptr_t start, co
 	return found;
 }
 
-/* One mapping; what of it cannot be read is not in memory.  A file that cannot be written through it
- * holds its own words: a library may well have "11 word" in one. */
+/* Searches one mapping.  What cannot be read of it is not in memory.  A mapped file that cannot be
+ * written through the mapping is left out, because it holds its own words: a library may well have
+ * "11 word" in one. */
 static size_t search_mapping(int memory, const char *line)
 {
 	uintptr_t start, end;
@@ -152,7 +153,7 @@ static size_t search_process(pid_t pid)
 	return found;
 }
 
-/* What is drawn over may be wiped a moment after it is gone from sight. */
+/* Waits a little, because what is drawn over may be wiped a moment after it is out of sight. */
 static void nothing_is_left(struct terminal *terminal)
 {
 	is_quiet = true;
@@ -200,7 +201,7 @@ static void remember_words(char words[STEP_WORDS][32])
 		len += (size_t)snprintf(sentence + len, sizeof(sentence) - len, "%s%.16s", i ? " " : "", words[i]);
 		snprintf(name, sizeof(name), "word %zu", i + 1);
 		snprintf(numbered, sizeof(numbered), "%2zu %.16s", i + 1, words[i]);
-		remember_text(name, numbered);	/* as the screen had it */
+		remember_text(name, numbered);	/* as it was on the screen */
 	}
 	remember_text("the words", sentence);
 }
@@ -223,7 +224,7 @@ static void remember_key_in(const char *path)
 	remember_text("the private key in hex", hex + 2);
 }
 
-/* From a copy of the home folder: the program at work has the lock of its own. */
+/* Opens a copy of the home folder, because the running program holds the lock of its own. */
 static void remember_private_key(const struct stage *stage)
 {
 	struct stage copy = *stage;
@@ -305,7 +306,7 @@ static void import_words(struct terminal *terminal, const char *name, const char
 	terminal_wait(terminal, "is in the keystore");
 }
 
-/* Every form that takes a secret, of the wallet with words alone, "agent-1". */
+/* Fills in every form that takes a secret and needs only the wallet "agent-1", which is made of words. */
 static void use_forms(const struct stage *stage, struct terminal *terminal)
 {
 	terminal_keys(terminal, ":accounts<Enter>");
@@ -393,7 +394,7 @@ static struct terminal *import_form(struct stage *stage, const char *options)
 	return terminal;
 }
 
-/* Nobody is there, or nobody may come back: the form closes, and nothing of it stays. */
+/* If nobody is there any more, the form closes, and nothing of it stays. */
 static void a_form_left_alone_is_wiped(void **state)
 {
 	struct terminal *terminal;
@@ -417,7 +418,7 @@ static void a_form_is_wiped_before_stopping(void **state)
 	nothing_is_left(terminal);
 }
 
-/* The one for another password, open while the wallet locks itself. */
+/* The form for another password is open when the wallet locks itself. */
 static void the_lock_wipes_a_form(void **state)
 {
 	struct stage *stage = *state;

@@ -1,10 +1,10 @@
-/* Every documented failure of a mint: its panel says what it means, its key mends it. */
+/* Every documented failure of a mint: its panel says what it means, and its keystroke mends it. */
 #include "tests/screen/check.h"
 #include "tests/screen/steps.h"
 
 #define MINTED "minted and stored"
 
-/* A staked wallet whose first attempt to mint fails in `mode`, with the panel open. */
+/* Makes the first attempt of a staked wallet fail in `mode`, and leaves the panel open. */
 static struct terminal *failed(void **state, const char *order, const char *meaning)
 {
 	struct terminal *terminal = step_failing_mint(*state, order, "--wallet agent-1");
@@ -13,7 +13,7 @@ static struct terminal *failed(void **state, const char *order, const char *mean
 	return terminal;
 }
 
-/* A new token is fetched, signed and submitted with one key. */
+/* One keystroke fetches a new token, signs and submits it. */
 static void mended_by_a_new_token(void **state, const char *mode, const char *meaning)
 {
 	struct stage *stage = *state;
@@ -49,7 +49,7 @@ static void malformed_token(void **state)
 	mended_by_a_new_token(state, "jwt_malformed", "What was sent is not a token");
 }
 
-/* The form is open again with what was asked for. */
+/* The form is open again, with what was asked for. */
 static void refused_address(void **state)
 {
 	struct terminal *terminal = failed(state, "\"mode\":\"invalid_address\"", "does not take the address");
@@ -60,7 +60,7 @@ static void refused_address(void **state)
 	terminal_wait(terminal, MINTED);
 }
 
-/* It is this wallet's all the same: a new token is signed. */
+/* The signature is this wallet's in spite of that, so a new token is signed. */
 static void refused_signature(void **state)
 {
 	struct stage *stage = *state;
@@ -71,7 +71,7 @@ static void refused_signature(void **state)
 	terminal_wait(terminal, MINTED);
 }
 
-/* It goes on by itself; the panel says when. */
+/* The mint goes on by itself, and the panel says when. */
 static void venice_cannot_reach_base(void **state)
 {
 	struct terminal *terminal = failed(state, "\"mode\":\"verify_failed\"", "connection to Base failed");

@@ -36,7 +36,7 @@ static void forbidden_403(void **state)
 	refused(state, 403, "Unauthorized", "may not do that");
 }
 
-/* Waits, counts down, and goes on by itself. */
+/* The mint waits, counts down, and goes on by itself. */
 static void passing(void **state, int status, const char *meaning)
 {
 	char order[160];
@@ -53,8 +53,8 @@ static void limited_429(void **state)
 	passing(state, 429, "Too many requests");
 }
 
-/* Ended as unknown: nothing is posted again, whatever is pressed, until the person has
- * said that they looked. */
+/* The outcome is unknown.  Whatever is pressed, nothing is posted again before the person says that
+ * they have looked. */
 static void unknown(void **state, const char *order)
 {
 	struct stage *stage = *state;
@@ -76,7 +76,7 @@ static void cut_after_the_work(void **state)
 	unknown(state, "\"mode\":\"cut_after\"");
 }
 
-/* The key itself was in what came: it is kept, and what is not known of it is said. */
+/* The answer held the key.  It is kept, and the screen says what is not known of it. */
 static void salvaged(void **state, const char *order)
 {
 	struct stage *stage = *state;
@@ -101,7 +101,7 @@ static void bad_json(void **state)
 	salvaged(state, "\"mode\":\"bad_json\"");
 }
 
-/* The limit in DIEM is the fifth field. */
+/* Begins a mint with a limit in DIEM, which is the fifth field. */
 static struct terminal *mint_with_limit(void **state, const char *order)
 {
 	struct stage *stage = *state;
@@ -119,7 +119,7 @@ static struct terminal *mint_with_limit(void **state, const char *order)
 	return terminal;
 }
 
-/* Venice answers null where it stores 10: that is no failure, and it is said. */
+/* Venice stores 10 but answers null.  That is no failure, and it is said. */
 static void a_limit_that_is_not_repeated(void **state)
 {
 	struct terminal *terminal = mint_with_limit(state, NULL);
@@ -133,7 +133,7 @@ static void a_limit_that_is_not_repeated(void **state)
 	terminal_wait(terminal, "10? DIEM/day");
 }
 
-/* Another number is a difference, and the key is there all the same. */
+/* Another number is a difference, but the key is there in spite of that. */
 static void another_limit_than_asked(void **state)
 {
 	struct terminal *terminal = mint_with_limit(state, "\"mode\":\"altered\",\"data\":{\"consumptionLimit\":{\"diem\":11}}");
@@ -161,7 +161,7 @@ static void server_error_500(void **state)
 	unknown(state, "\"mode\":\"status\",\"status\":500,\"message\":\"Inference processing failed\"");
 }
 
-/* It is unknown still at the next start, and can be given up in so many words. */
+/* It is still unknown at the next start, and can be given up there. */
 static void killed_while_posting(void **state)
 {
 	struct stage *stage = *state;
@@ -196,7 +196,7 @@ static void killed_after_it_was_minted(void **state)
 	assert_int_equal(network_requests(stage->network, "mint"), posted + 1);
 }
 
-/* Nothing a server says moves the cursor, clears the screen or sets the title. */
+/* No server's words move the cursor, clear the screen or set the title. */
 static void hostile_words(void **state)
 {
 	struct terminal *terminal = step_failing_mint(*state, "\"mode\":\"escape\"", "");
@@ -218,7 +218,7 @@ static void hostile_garbage(void **state)
 	terminal_wait(terminal, "Keystore");
 }
 
-/* What is not a token is never signed. */
+/* A text that is not a token is never signed. */
 static void something_else_to_sign(void **state)
 {
 	struct stage *stage = *state;

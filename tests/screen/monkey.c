@@ -5,7 +5,7 @@
 
 #include "tests/screen/check.h"
 
-#define TAKEN_MS 5000	/* a program that takes nothing for so long hangs */
+#define TAKEN_MS 5000	/* a program that takes no input for so long hangs */
 #define LEAVE_TRIES 20
 #define LAST_BYTES 8000
 
@@ -25,7 +25,8 @@ static void note(struct monkey *monkey, const char *bytes, size_t len)
 	snprintf(monkey->typed[monkey->typed_count++ % MONKEY_KEPT], sizeof(monkey->typed[0]), "%.*s", (int)len, bytes);
 }
 
-/* What led to it: what was typed last, and the end of what the program wrote, which may be a sanitizer's report. */
+/* Fails, and says what led to it: what was typed last, and the end of what the program wrote, which
+ * may be a sanitizer's report. */
 static void give_up(struct monkey *monkey, const char *why)
 {
 	size_t len, from = monkey->typed_count > MONKEY_KEPT ? monkey->typed_count - MONKEY_KEPT : 0;
@@ -51,7 +52,7 @@ void monkey_look_outside(struct monkey *monkey)
 		give_up(monkey, "something was done that nobody had agreed to");
 }
 
-/* What a review before this one was agreed to is done by now, or will not be. */
+/* What was agreed to before this review is done by now, or will not be done. */
 void monkey_look(struct monkey *monkey, int quiet_ms)
 {
 	unsigned deeds;
@@ -68,7 +69,7 @@ void monkey_look(struct monkey *monkey, int quiet_ms)
 		evidence_lapse(&monkey->evidence, deeds);
 }
 
-/* Whatever was done before came before this yes, and is none of what it allows. */
+/* Everything that was done so far came before this yes, so this yes does not allow it. */
 static void judge(struct monkey *monkey)
 {
 	enum witness_yes yes = witness_judges(&monkey->witness);
@@ -99,13 +100,14 @@ static void one_key(struct monkey *monkey)
 	};
 	const char *key = keys[monkey_chance(monkey, COUNT(keys))];
 
-	/* Starting takes longest, and what it writes is to stay in the test's folder. */
+	/* Fewer q, because a start takes longest, and no / in a path, so that files stay in the
+	 * test's folder. */
 	if ((*key == 'q' && monkey_chance(monkey, 8)) || (*key == '/' && witness_sees(&monkey->witness, "Write it to")))
 		key = "y";
 	monkey_type(monkey, key, strlen(key));
 }
 
-/* What leads to a review, typed as fast as a program types. */
+/* Types what leads to a review, as fast as a program types. */
 static void a_command(struct monkey *monkey)
 {
 	static const char *const commands[] = {
@@ -196,12 +198,12 @@ static void an_answer(struct monkey *monkey)
 		monkey_answers(monkey);
 }
 
-/* Now and then the window becomes another, or something else comes between what was begun and its answer. */
+/* Now and then changes the window, or puts something else between a wish and its answer. */
 static void an_errand(struct monkey *monkey)
 {
 	enum errand errand = (enum errand)monkey_chance(monkey, ERRAND_COUNT);
 
-	/* without a wallet there is little to do */
+	/* without a wallet there is little to do, so few are removed */
 	if (errand == ERRAND_REMOVE_WALLET && monkey_chance(monkey, 3))
 		errand = ERRAND_STAKE;
 	monkey_go_about(monkey, errand);
@@ -242,7 +244,7 @@ void monkey_event(struct monkey *monkey)
 	monkey_start(monkey);
 }
 
-/* Out of whatever is open; a minted key that waits, or what is under way, is asked about. */
+/* Leaves whatever is open, and answers the questions about a minted key or work under way. */
 void monkey_leave(struct monkey *monkey)
 {
 	terminal_resize(monkey->terminal, 40, 110);

@@ -21,7 +21,7 @@ struct monkey {
 	unsigned files;		/* files that it has named so far */
 	size_t starts;		/* starts of the program */
 	size_t reviews;		/* reviews that came into sight */
-	char typed[MONKEY_KEPT][48];	/* the last keys, in a ring */
+	char typed[MONKEY_KEPT][48];	/* the last keystrokes, in a ring */
 	size_t typed_count;
 };
 

@@ -4,14 +4,14 @@
 #include "tests/screen/check.h"
 #include "tests/screen/monkey.h"
 
-#define FORM_MS 5000	/* what is asked of the network first takes a while on a loaded machine */
-#define CALM_MS 600	/* nothing is asked for so long: that was all */
-#define LAYERS 16	/* of dialogs over each other, twice */
+#define FORM_MS 5000	/* a loaded machine takes a while over what asks the network first */
+#define CALM_MS 600	/* if nothing is asked for so long, that was all */
+#define LAYERS 16	/* of dialogs that lie over each other, doubled */
 #define HOME "3"	/* the pane whose footer names the command line */
 #define READING_MS (WITNESS_DEAD_MS + 150)
 
-/* The command; what then shows that there is a form or a menu, and what is typed there.  NULL: a review
- * comes at once. */
+/* The command; what then shows that a form or a menu is open, and what is typed there.  NULL: a
+ * review comes at once. */
 static const struct {
 	const char *command, *shows, *keys;
 } errands[ERRAND_COUNT] = {
@@ -59,7 +59,7 @@ static bool waits_for(struct monkey *monkey, const char *text)
 	return shown;
 }
 
-/* The last fields of a form that writes a file. */
+/* Fills in the last fields of a form that writes a file. */
 static void name_file(struct monkey *monkey, enum errand errand)
 {
 	char path[64];
@@ -79,7 +79,7 @@ static void name_file(struct monkey *monkey, enum errand errand)
 		type(monkey, "\r");
 }
 
-/* Time passes, and what the program draws meanwhile is seen. */
+/* Lets time pass, and looks at what the program draws meanwhile. */
 static void wait_ms(struct monkey *monkey, int64_t until_ms)
 {
 	int64_t left;
@@ -123,7 +123,7 @@ static void answer(struct monkey *monkey)
 		type(monkey, monkey->willing || monkey_chance(monkey, 6) ? yes : "\033");
 }
 
-/* A person closes what is open first, and has a window that is large enough. */
+/* Does as a person: closes what is open, and makes the window large enough. */
 static bool make_room(struct monkey *monkey)
 {
 	terminal_resize(monkey->terminal, 40, 110);
@@ -136,7 +136,7 @@ static bool make_room(struct monkey *monkey)
 			answer(monkey);
 		else
 			type(monkey, i % 2 ? HOME : "\033");
-		monkey_look(monkey, 60);	/* an escape character by itself is a key once nothing follows */
+		monkey_look(monkey, 60);	/* a single escape character is a keystroke once nothing follows */
 	}
 	return false;
 }
@@ -155,7 +155,7 @@ void monkey_go_about(struct monkey *monkey, enum errand errand)
 		name_file(monkey, errand);
 }
 
-/* What is to be done next, where it is not a review. */
+/* Does what comes next if that is not a review. */
 static bool goes_on(struct monkey *monkey)
 {
 	if (witness_sees(&monkey->witness, "Password") && witness_sees(&monkey->witness, "Unlock "))

@@ -1,7 +1,8 @@
 /*
- * A monkey that owns money: keys, pastes, mouse and sizes by chance.  Whatever it does, the
- * program neither crashes nor leaks, and nothing is sent, paid, deleted or exported that a person
- * had not agreed to: the last row of its review in sight for 700 ms, and then one key, by itself.
+ * A monkey that owns money types keystrokes, pastes, mouse events and sizes by chance.  Whatever it
+ * does, the program neither crashes nor leaks, and nothing is sent, paid, deleted or exported that
+ * a person had not agreed to.  To agree, the last row of the review must have been in sight for 700
+ * ms, and then one keystroke must come by itself.
  *
  * MONKEY_EVENTS is how many events there are, MONKEY_SEED what chance begins with.
  */
@@ -27,7 +28,7 @@ static uint64_t number_of(const char *name, uint64_t otherwise)
 	return text ? strtoull(text, NULL, 10) : otherwise;
 }
 
-/* With a stake, and some of every token; an ADMIN key, and one to lose. */
+/* Makes a wallet with a stake, some of every token, an ADMIN key, and a key to lose. */
 static void provide_wallet(struct stage *stage)
 {
 	static unsigned number;
@@ -42,7 +43,7 @@ static void provide_wallet(struct stage *stage)
 	free(stage_run(stage, "mint --json --wallet %s", name));
 }
 
-/* One at least: those that are there may have lost what they had. */
+/* Makes one wallet at least, because those that are there may have lost what they had. */
 static void provide(struct monkey *monkey, size_t wallets)
 {
 	do {
@@ -74,7 +75,7 @@ static void start_anew(struct monkey *monkey, uint64_t events)
 	monkey_start(monkey);
 }
 
-/* One of each, so that there is something that could have gone wrong. */
+/* Does one errand of each kind, so that there is something that could go wrong. */
 static void go_about_everything(struct monkey *monkey)
 {
 	monkey->willing = true;
@@ -118,7 +119,7 @@ static void nothing_goes_without_a_yes(void **state)
 	evidence_end(&monkey.evidence);
 }
 
-/* At the review of a payment; as early as can be: false where the machine was too slow for that. */
+/* Says yes to a payment as early as it can; false if the machine was too slow for that. */
 static bool says_yes_too_early(struct monkey *monkey)
 {
 	monkey_go_about(monkey, ERRAND_TOP_UP);
@@ -145,7 +146,7 @@ static void pays_by_the_second_yes(struct monkey *monkey)
 	assert_int_equal(monkey->evidence.agreed[DEED_PAYMENT], 1);
 }
 
-/* The same copy counts where a key went in before it, and not where it came by itself. */
+/* The same copy is allowed after an input, and not if it comes by itself. */
 static void tells_a_copy_by_itself(struct monkey *monkey)
 {
 	struct copies unasked = { 0 }, asked = { .inputs = 2 };
@@ -161,7 +162,7 @@ static void tells_a_copy_by_itself(struct monkey *monkey)
 	assert_false(copies_look(&unasked, &monkey->witness));
 }
 
-/* By the command line, which is told yes beforehand. */
+/* Does one of each deed by the command line, which gets its yes beforehand. */
 static void do_all_of_it(struct stage *stage)
 {
 	char *list = stage_run(stage, "key list --json"), *id = stage_field(list, "id");
@@ -175,7 +176,7 @@ static void do_all_of_it(struct stage *stage)
 	free(id);
 }
 
-/* The monkey can tell a yes from none, and would notice what nobody has agreed to. */
+/* The monkey can tell a yes from none, and notices what nobody has agreed to. */
 static void what_nobody_agreed_to_is_found(void **state)
 {
 	struct monkey monkey;

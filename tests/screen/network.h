@@ -24,7 +24,7 @@ void network_stop(struct network *network);
 void network_post(const struct network *network, const char *path, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));
 void network_reset(const struct network *network);
-/* What the failure "held" has kept waiting is answered. */
+/* Answers what the failure "held" has kept waiting. */
 void network_release(const struct network *network);
 
 /* Returns how many requests for a route of the API ("token", "mint" …), or calls of a method of

@@ -20,7 +20,7 @@ static void golden_of_nothing(void **state)
 	golden_match(terminal, "empty-80x24");
 }
 
-/* Wallets that are always the same, so that the screen is. */
+/* Starts with wallets that are always the same, so that the screen is, too. */
 static struct terminal *golden_wallets(struct stage *stage, int rows, int cols)
 {
 	struct terminal *terminal;
@@ -65,7 +65,7 @@ static void golden_of_help(void **state)
 	golden_match(terminal, "help-100x30");
 }
 
-/* Finds an entry by what it does, and Enter does it. */
+/* The help finds an entry by what it does, and Enter does it. */
 static void help_is_searched_and_runs(void **state)
 {
 	struct terminal *terminal = step_open_empty(*state, 30, 100);
@@ -79,7 +79,7 @@ static void help_is_searched_and_runs(void **state)
 	terminal_wait(terminal, "You see what it holds");
 }
 
-/* The others, and what agrees, stay as they are; what is wrong is named and left out. */
+/* All other keystrokes, and those that agree, stay as they are.  A faulty line is reported and left out. */
 static void keys_of_the_configuration(void **state)
 {
 	struct terminal *terminal;
@@ -106,7 +106,7 @@ static void keys_of_the_configuration(void **state)
 	free(output);
 }
 
-/* Sentences name the keys that hold, and function keys come in with and without Ctrl. */
+/* Sentences name the keystrokes that hold, and function keys come in with and without Ctrl. */
 static void function_keys_of_the_configuration(void **state)
 {
 	struct terminal *terminal;
@@ -268,7 +268,7 @@ static void in_ascii(void **state)
 	assert_true(is_ascii(terminal));
 }
 
-/* A node that is down: what was known stays, and how old it is is said. */
+/* If the node is down, what was known stays on the screen with its age. */
 static void a_node_that_fails(void **state)
 {
 	struct stage *stage = *state;
@@ -285,7 +285,7 @@ static void a_node_that_fails(void **state)
 	terminal_wait_gone(terminal, "✗ down");
 }
 
-/* Nothing moves, nothing is drawn. */
+/* If nothing changes, nothing is drawn. */
 static void quiet_when_nothing_happens(void **state)
 {
 	struct terminal *terminal = step_open_empty(*state, 30, 100);

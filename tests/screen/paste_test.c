@@ -30,13 +30,13 @@ static void pour(struct terminal *terminal, const char *text)
 	terminal_pour(terminal, text, strlen(text));
 }
 
-/* Something must not happen in that time. */
+/* Gives something that must not happen the time to happen. */
 static void let_pass(struct terminal *terminal, int ms)
 {
 	terminal_run(terminal, NULL, NULL, ms);
 }
 
-/* A wallet that could stake and mint at once, unlocked. */
+/* Starts with an unlocked wallet that could stake and mint at once. */
 static struct terminal *start_unlocked(struct stage *stage)
 {
 	struct terminal *terminal;
@@ -80,7 +80,7 @@ static void on_the_main_screen(void **state)
 	terminal_assert_restored(terminal);
 }
 
-/* As through GNU screen, which passes no marks on. */
+/* GNU screen passes no marks on. */
 static void on_the_main_screen_without_marks(void **state)
 {
 	struct stage *stage = *state;
@@ -96,7 +96,7 @@ static void on_the_main_screen_without_marks(void **state)
 }
 
 static const char *const texts[] = { "hello my friend", "yes please", "y\n", "yy", "y y y y y y y y y y y y", "y" };
-#define WITHOUT_MARKS 5		/* of them: a single letter is no paste then */
+#define WITHOUT_MARKS 5		/* letters: a single one without marks is no paste */
 
 static void in_a_review(void **state)
 {
@@ -127,7 +127,7 @@ static void in_a_review_without_marks(void **state)
 	for (size_t i = 0; i < WITHOUT_MARKS; i++) {
 		step_ready(terminal);
 		pour(terminal, texts[i]);
-		terminal_wait_gone(terminal, " y yes");	/* it was taken, and reading begins anew */
+		terminal_wait_gone(terminal, " y yes");	/* the answer was taken, and reading begins anew */
 		terminal_wait(terminal, REVIEW);
 	}
 	nothing_was_sent(stage, before);
@@ -171,13 +171,13 @@ static void a_password_with_a_line_end(void **state)
 	paste(terminal, STAGE_PASSWORD "\n");
 	terminal_wait(terminal, "•••••••••••••");
 	terminal_settle(terminal, 50);
-	terminal_wait(terminal, "Unlock agent-1");	/* it is not sent by that */
+	terminal_wait(terminal, "Unlock agent-1");	/* the paste does not send it */
 	terminal_keys(terminal, "<Enter>");
 	terminal_wait_gone(terminal, "Unlock agent-1");
 	terminal_wait(terminal, "unlocked");
 }
 
-/* Keys that stop a program, and those that freeze a terminal, are text, too. */
+/* Control characters that stop a program or freeze a terminal are text in a paste. */
 static void control_characters(void **state)
 {
 	static const char text[] = "a\003\032\034\023\021\033[A\033[201\033[200~\004\0b\xff\xc3" "c\nrest";
@@ -211,7 +211,7 @@ static void a_megabyte(void **state)
 	terminal_paste_bytes(terminal, text, SIZE);
 	terminal_wait(terminal, "There was no room for all of it");
 	terminal_keys(terminal, "<C-u>");
-	terminal_pour(terminal, text, SIZE);		/* and without marks */
+	terminal_pour(terminal, text, SIZE);		/* the same without marks */
 	terminal_wait(terminal, "There is no room for more");
 	terminal_keys(terminal, "<Esc>");
 	terminal_wait_gone(terminal, "Watch an address");
@@ -228,7 +228,7 @@ static void one_that_never_ends(void **state)
 	pour(terminal, "\033[200~qqq");
 	terminal_wait(terminal, "A paste is coming in");
 	let_pass(terminal, 700);
-	pour(terminal, "q");			/* it may be a part of it */
+	pour(terminal, "q");			/* it may belong to the paste */
 	terminal_drain(terminal, TERMINAL_WAIT_MS);
 	let_pass(terminal, 700);
 	assert_false(terminal_ended(terminal));

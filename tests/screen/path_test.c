@@ -1,11 +1,11 @@
-/* From an empty keystore to a minted key, with keys only, reading what is shown. */
+/* From an empty keystore to a minted key, with keystrokes only, reading what is shown. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "tests/screen/check.h"
 #include "tests/screen/steps.h"
 
-/* The key: masked at first, then as it is; what is copied is the same. */
+/* Shows the key: masked at first, then in clear.  The copy is the same text. */
 static char *reveal(struct terminal *terminal)
 {
 	char *key;
@@ -68,7 +68,7 @@ static void from_nothing_to_a_key(void **state)
 	free(key);
 }
 
-/* A key that can pay is said to be able to; its options are those of the form. */
+/* The screen says that a key can pay.  Its options are those of the form. */
 static void a_key_that_can_pay(void **state)
 {
 	struct stage *stage = *state;

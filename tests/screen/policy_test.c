@@ -1,4 +1,4 @@
-/* A policy on the screen: what exceeds it is said in the review, and a word is typed for it. */
+/* A policy on the screen: the review says what exceeds it, and a word must be typed for it. */
 #include "tests/screen/check.h"
 #include "tests/screen/steps.h"
 

@@ -8,7 +8,7 @@
 
 #define OTHER_PASSWORD "battery staple"
 
-/* Removes a wallet, and answers with these keys where its name is asked for.  Returns the exit status. */
+/* Removes a wallet, and types these keys as the answer to its name.  Returns the exit status. */
 static int remove_answered(struct stage *stage, const char *keys)
 {
 	struct terminal *terminal = stage_start(stage, 24, 80, "wallet remove agent-1");
@@ -30,7 +30,7 @@ static void removed_only_after_its_name(void **state)
 	assert_false(stage_lists(stage, "agent-1"));
 }
 
-/* A new password is given, and `again` when it is asked for once more. */
+/* Gives a new password, and `again` when it is asked for once more. */
 static struct terminal *changing_password(struct stage *stage, const char *again)
 {
 	struct terminal *terminal = stage_start(stage, 24, 80, "--light-kdf wallet passwd agent-1");
@@ -75,7 +75,7 @@ static void open_home(const struct stage *stage)
 	check(chmod(path, 0755) == 0, "the home cannot be opened to others");
 }
 
-/* Closing what others could read is said: they may have read it. */
+/* rialto closes a home that others could read, and says so, because they may have read it. */
 static void a_home_open_to_others_is_closed_and_that_is_said(void **state)
 {
 	struct stage *stage = *state;
@@ -103,7 +103,7 @@ static void ctrl_c_at_a_prompt_changes_nothing(void **state)
 	assert_true(stage_lists(stage, "agent-1"));
 }
 
-/* The new password is asked for, and nothing has answered that. */
+/* Waits for the question for the new password, which nothing has answered. */
 static void asks_one_thing_more(struct terminal *terminal)
 {
 	terminal_wait(terminal, "New password:");
@@ -113,7 +113,8 @@ static void asks_one_thing_more(struct terminal *terminal)
 	assert_int_equal(step_exit_code(terminal), 130);
 }
 
-/* Text with several lines at a password: the first is it, and none answers what comes next. */
+/* Several lines are pasted at a password.  The first line is the answer, and no other line answers
+ * what comes next. */
 static void a_paste_answers_one_question(void **state)
 {
 	static const char with_marks[] = STAGE_PASSWORD "\n" OTHER_PASSWORD "\n" OTHER_PASSWORD "\nyes\n";

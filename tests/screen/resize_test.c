@@ -1,4 +1,4 @@
-/* Any size at any moment: nothing breaks, and what was there is there again. */
+/* Any size at any moment breaks nothing, and what was there comes back. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,7 +11,7 @@ static const struct { int rows, cols;
 	{ 1, 80 },   { 24, 1 },	  { 1, 1 },   { 2, 2 },	  { 60, 20 }, { 5, 200 },
 };
 
-/* Through all sizes and back; `text` must be on the screen in the end. */
+/* Goes through all sizes and back; `text` must be on the screen in the end. */
 static void through_sizes(struct terminal *terminal, const char *text)
 {
 	int rows = terminal_rows(terminal), cols = terminal_cols(terminal);
@@ -90,7 +90,7 @@ static void receiving_and_staking(void **state)
 	terminal_wait(terminal, "Stake 10 VVV");
 }
 
-/* A yes must have been possible to read: the review of a tiny screen wants it scrolled. */
+/* A yes needs a text that could be read, so a tiny screen wants it scrolled. */
 static void a_review_too_small_to_read(void **state)
 {
 	struct terminal *terminal = step_open_funded(*state, 40, 110, "");
@@ -133,7 +133,7 @@ static void minting_and_keys(void **state)
 	through_sizes(terminal, "VENICE_INFERENCE_KEY_");
 }
 
-/* At the sizes the design names, the whole walkthrough and its hint are there. */
+/* At the sizes that the design names, the whole walkthrough and its hint are there. */
 static void all_four_panes_at_80_by_24(void **state)
 {
 	static const char *const texts[] = {

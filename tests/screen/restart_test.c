@@ -4,7 +4,7 @@
 
 #define SEND "eth_sendRawTransaction"
 
-/* With money on agent-1, and a stake of 10 VVV begun, up to its first review. */
+/* Begins a stake of 10 VVV with money on agent-1, up to its first review. */
 static struct terminal *to_review(struct stage *stage, const char *what, const char *order)
 {
 	struct terminal *terminal;
@@ -17,7 +17,7 @@ static struct terminal *to_review(struct stage *stage, const char *what, const c
 	return terminal;
 }
 
-/* Confirms the review that is shown, and is killed once the node has the transaction. */
+/* Confirms the review that is shown, and kills the program once the node has the transaction. */
 static struct terminal *confirm_and_kill(struct stage *stage, struct terminal *terminal, bool password)
 {
 	size_t sent = network_calls(stage->network, SEND);
@@ -60,7 +60,7 @@ static void a_stake_in_flight(void **state)
 	terminal_wait(terminal, "10 VVV → sVVV");
 }
 
-/* The node has it, but its answer was lost: it is found there all the same. */
+/* The node has it, but its answer was lost.  It is found at the node in spite of that. */
 static void a_send_whose_answer_is_lost(void **state)
 {
 	struct terminal *terminal = to_review(*state, "fail", "{\"route\":\"rpc\",\"mode\":\"lose_send\"}");
@@ -68,7 +68,7 @@ static void a_send_whose_answer_is_lost(void **state)
 	step_approve(terminal);
 }
 
-/* A second rialto in the same home is told so. */
+/* A second rialto in the same home is refused, and says why. */
 static void a_second_rialto(void **state)
 {
 	struct stage *stage = *state;

@@ -36,8 +36,8 @@ static void shows_all_that_will_be_signed(void **state)
 
 	step_stake_form(terminal, "10");
 	terminal_wait(terminal, "take exactly 10 VVV");
-	terminal_wait(terminal, "0xacfE6019Ed1A7Dc6f7B508C02d1b04ec88cC21bf");	/* VVV */
-	terminal_wait(terminal, "0x321b7ff75154472B18EDb199033fF4D116F340Ff");	/* staking */
+	terminal_wait(terminal, "0xacfE6019Ed1A7Dc6f7B508C02d1b04ec88cC21bf");	/* the VVV token */
+	terminal_wait(terminal, "0x321b7ff75154472B18EDb199033fF4D116F340Ff");	/* the staking contract */
 	terminal_wait(terminal, "approve(address,uint256)");
 	terminal_wait(terminal, "10000000000000000000 (10 VVV)");
 	terminal_wait(terminal, stage->address);
@@ -74,7 +74,7 @@ static void esc_says_no(void **state)
 	nothing_was_sent(state, before);
 }
 
-/* Keys typed ahead, before the review was on the screen, answer nothing. */
+/* Keystrokes typed ahead, before the review was on the screen, answer nothing. */
 static void early_keys_do_not_confirm(void **state)
 {
 	struct stage *stage = *state;
@@ -125,7 +125,7 @@ static void esc_at_the_password_sends_nothing(void **state)
 	nothing_was_sent(state, before);
 }
 
-/* More than there is cannot be asked for; the form says so as one types. */
+/* The form takes no more than there is, and says so as one types. */
 static void refuses_more_than_there_is(void **state)
 {
 	struct terminal *terminal = start(state, "");
@@ -206,7 +206,7 @@ static void see_why(struct terminal *terminal)
 	terminal_wait(terminal, "Yes, look again");
 }
 
-/* From its yes to the signature lies the password, and what the chain does meanwhile. */
+/* Between the yes and the signature a password is typed, and the chain goes on. */
 static void what_would_fail_by_now_comes_back_as_a_review(void **state)
 {
 	size_t before = sent(state);
@@ -216,7 +216,7 @@ static void what_would_fail_by_now_comes_back_as_a_review(void **state)
 	step_stake_form(terminal, "10");
 	step_yes(terminal);
 	terminal_wait(terminal, PROMPT_SIGN_TX);
-	terminal_run(terminal, NULL, NULL, 1200);	/* what was read before the review is no longer fresh */
+	terminal_run(terminal, NULL, NULL, 1200);	/* by then, what was read before the review is out of date */
 	network_post(stage->network, "fail", REVERTS);
 	terminal_keys(terminal, "%s<Enter>", STAGE_PASSWORD);
 	see_why(terminal);
@@ -235,7 +235,7 @@ static void what_would_fail_by_now_comes_back_as_a_review(void **state)
 	assert_true(sent(state) > before);
 }
 
-/* The same on the command line: asked again, and with --yes told at once. */
+/* On the command line it is asked again, and with --yes it is refused at once. */
 static void a_command_looks_again_too(void **state)
 {
 	size_t before = sent(state);

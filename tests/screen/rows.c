@@ -31,7 +31,7 @@ void row_order(const struct network *network, const char *route, enum row_id id,
 		     row->status ? row->status : 404, words, more);
 }
 
-/* How many bytes of frame or blank stand here; frames are U+2500 to U+257F. */
+/* Returns how many bytes of frame or blank stand here; frames are U+2500 to U+257F. */
 static size_t blank(const char *at)
 {
 	if (*at == ' ' || *at == '\n')
@@ -39,7 +39,7 @@ static size_t blank(const char *at)
 	return at[0] == '\xe2' && (at[1] == '\x94' || at[1] == '\x95') ? 3 : 0;
 }
 
-/* In place: one space for all that is between two words. */
+/* Puts one space between words, in place. */
 static void join_words(char *text)
 {
 	char *out = text;
@@ -103,8 +103,9 @@ const struct lead *row_lead(const struct lead *leads, enum row_id id)
 	return found;
 }
 
-/* The letter offered, or for every other row Enter, which means the same.  What is tried
- * again by itself may be gone from under an Enter. */
+/* Types the letter that is offered, or Enter, which means the same, for every other row.  A failure
+ * that is tried again by itself always gets the letter, because its panel may be gone before an
+ * Enter comes. */
 static void press(struct terminal *terminal, enum row_id id, const struct lead *lead)
 {
 	if (lead->offer && (id % 2 || strcmp(lead->remedy, "RETRY") == 0))
@@ -113,7 +114,7 @@ static void press(struct terminal *terminal, enum row_id id, const struct lead *
 		terminal_keys(terminal, "<Enter>");
 }
 
-/* A y at the end says yes to what is asked by then. */
+/* A y at the end answers what is asked by then. */
 static void type(struct terminal *terminal, const char *keys)
 {
 	size_t len = strlen(keys);

@@ -1,9 +1,9 @@
 /*
- * rows: the table of failures (wallet/base/errors.def), the panel of each, and what its key leads
- * to.
+ * rows: the table of failures (wallet/base/errors.def), the panel of each, and what its keystroke
+ * leads to.
  *
- * A dialog is read on a screen of ROWS_COLS columns.  It fills that screen, so nothing stands beside
- * its sentences.
+ * A dialog is read on a screen of ROWS_COLS columns.  It fills that screen, so nothing stands
+ * beside its sentences.
  */
 #ifndef TESTS_SCREEN_ROWS_H
 #define TESTS_SCREEN_ROWS_H
@@ -41,8 +41,8 @@ bool row_text_has(const char *screen, const char *words);
 #define row_wait_words(terminal, words) row_wait_words_at(terminal, words, __FILE__, __LINE__)
 void row_wait_words_at(struct terminal *terminal, const char *words, const char *file, int line);
 
-/* What helps with a failure: the key that its panel offers first, what that key shows, the keys
- * after it, and what the screen shows in the end. */
+/* What helps with a failure: the keystroke that its panel offers first, what that shows, the
+ * keystrokes after it, and what the screen shows in the end. */
 struct lead {
 	const char *remedy;
 	enum row_id only;	/* for this row only; ROW_NONE: for all other rows of this remedy */

@@ -14,7 +14,7 @@
 #define COMMAND_MAX 4096
 #define SEND "eth_sendRawTransaction"
 
-/* From the root, so that it is found from any folder. */
+/* Returns an absolute path, so that the program is found from any folder. */
 static const char *program(void)
 {
 	static char path[PATH_MAX];
@@ -70,7 +70,7 @@ int stage_begin(void **state)
 	return 0;
 }
 
-/* What was signed on the screen is what the reviews said, as ethers reads it. */
+/* Checks that what was signed on the screen is what the reviews said, as ethers reads it. */
 static int check_signed(const struct stage *stage)
 {
 	char command[COMMAND_MAX];
@@ -108,7 +108,7 @@ const char *stage_file(struct stage *stage, const char *name, const char *text)
 	return path;
 }
 
-/* Where `more` does not give it: no option is given twice. */
+/* Adds an option unless `more` has it, because no option may be given twice. */
 static void add_option(char out[COMMAND_MAX], const char *name, const char *value, const char *more)
 {
 	size_t len = strlen(out);
@@ -203,7 +203,7 @@ void stage_wallet_named(struct stage *stage, const char *name)
 	char text[80] = "0x", *output, *address;
 
 	check(getrandom(key, sizeof(key), 0) == sizeof(key), "no random bytes");
-	key[0] &= 0x7f;		/* below the curve's order */
+	key[0] &= 0x7f;		/* so that it is below the curve's order */
 	for (size_t i = 0; i < sizeof(key); i++)
 		snprintf(text + 2 + 2 * i, 3, "%02x", key[i]);
 	output = stage_run(stage, "wallet import %s --light-kdf --json --key-file '%s'", name,

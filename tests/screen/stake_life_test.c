@@ -1,4 +1,4 @@
-/* A stake lives on the screen: rewards tick, what is unstaked waits through a restart, and is then offered. */
+/* A stake on the screen: rewards grow, what is unstaked waits through a restart, and is then offered. */
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -13,7 +13,7 @@ static void advance(struct stage *stage, long seconds)
 	network_post(stage->network, "chain", "{\"advance\":%ld}", seconds);
 }
 
-/* At the staking pane, with the wallet open: u unlocks it first. */
+/* Goes to the staking pane with the wallet open: u unlocks it first. */
 static struct terminal *open_unlocked(struct stage *stage)
 {
 	struct terminal *terminal = step_open_staked(stage, 40, 120, "");
@@ -64,7 +64,7 @@ static void unstaked_waited_for_and_taken_out(void **state)
 	terminal_wait_gone(terminal, "Cooldown over");
 }
 
-/* With nothing staked any more, Enter takes it out before anything is staked anew. */
+/* With nothing staked any more, Enter takes the rest out before anything is staked anew. */
 static void all_of_it_is_offered_by_itself(void **state)
 {
 	struct stage *stage = *state;
@@ -127,7 +127,8 @@ static void mint_or_buy(void **state)
 	assert_beside(terminal, "burn the DIEM", "sell the DIEM");
 }
 
-/* While one is on its way back the contract takes no second one: that is said, and nothing signed. */
+/* While one amount is on its way back, the contract refuses a second one.  The screen says so, and
+ * nothing is signed. */
 static void a_second_one_is_refused_with_the_reason(void **state)
 {
 	struct stage *stage = *state;

@@ -158,7 +158,7 @@ void step_yes_to_both(struct terminal *terminal, const char *amount)
 	step_yes(terminal);
 }
 
-/* The word that stands behind its number on the screen. */
+/* Reads the word behind its number on the screen. */
 static void read_word(char out[32], char *text, size_t number)
 {
 	char *rest = text, wanted[8];
@@ -186,7 +186,7 @@ static void read_words(char words[STEP_WORDS][32], struct terminal *terminal)
 	}
 }
 
-/* Which word is asked for now; from 0. */
+/* Returns which word is asked for now, from 0. */
 static size_t asked(struct terminal *terminal)
 {
 	int row = terminal_find(terminal, "Word ", NULL);

@@ -28,7 +28,7 @@ static int64_t now_ms(void)
 	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-/* What libvterm answers and the keys it makes, on their way to the program. */
+/* Passes on what libvterm answers, and the sequences that it makes for keystrokes. */
 static void to_program(const char *bytes, size_t len, void *context)
 {
 	struct terminal *terminal = context;
@@ -47,7 +47,7 @@ static void to_program(const char *bytes, size_t len, void *context)
 	}
 }
 
-/* From 0.2 on libvterm hands a title over in pieces. */
+/* Since 0.2, libvterm hands a title over in pieces. */
 #if VTERM_VERSION_MAJOR == 0 && VTERM_VERSION_MINOR < 2
 static void take_title(struct terminal *terminal, const VTermValue *value)
 {
@@ -72,9 +72,9 @@ static int take_property(VTermProp property, VTermValue *value, void *context)
 
 static const VTermScreenCallbacks callbacks = { .settermprop = take_property };
 
-/* libvterm (0.1.4) writes beyond its row where a character that takes two cells comes in a terminal
- * of one column, and so into whatever lies there in the test's memory: its own screen stays wider
- * than that, whatever the program is told. */
+/* libvterm 0.1.4 writes beyond its row if a character of two cells comes in a terminal of one
+ * column, and so into whatever lies there in the test's memory.  Its own screen therefore stays
+ * wider, whatever the program is told. */
 static int bearable(int cols)
 {
 	return cols < 2 ? 2 : cols;
@@ -189,7 +189,7 @@ static void keep_bytes(struct terminal *terminal, const char *bytes, size_t len)
 #define DRAWING_BEGINS "\033[?2026h"
 #define DRAWING_ENDS "\033[?2026l"
 
-/* Where the next mark begins, from `at` on, whole or cut off by the end; `len` where there is none. */
+/* Returns where the next mark begins, from `at` on, whole or cut off by the end; `len` if there is none. */
 static size_t find_mark(const struct terminal *terminal, size_t at, const char *mark)
 {
 	while (at < terminal->len) {
@@ -207,8 +207,8 @@ static size_t find_mark(const struct terminal *terminal, size_t at, const char *
 	return terminal->len;
 }
 
-/* Where the next piece of the output ends that can be shown, which has one drawing at most: what is
- * being drawn waits until all of it is there, as in a terminal that knows mode 2026. */
+/* Returns the end of the next piece of output that can be shown, which has one drawing at most.  A
+ * drawing waits until all of it is there, as in a terminal that knows mode 2026. */
 static size_t end_of_piece(const struct terminal *terminal)
 {
 	size_t begins = find_mark(terminal, terminal->drawn, DRAWING_BEGINS);
@@ -347,8 +347,8 @@ int terminal_exit_status_at(struct terminal *terminal, int timeout_ms, const cha
 	return terminal->status;
 }
 
-/* As xterm does: a new size ends a scroll region, and leaves the cursor where it is.  libvterm keeps one
- * that is outside of the new size, and the next line feed writes there. */
+/* As in xterm, a new size ends a scroll region and leaves the cursor where it is. libvterm would
+ * keep a region outside of the new size, and the next line feed would write there. */
 static void end_scroll_region(struct terminal *terminal)
 {
 	char bytes[32];

@@ -30,7 +30,7 @@ void terminal_stop(struct terminal *terminal);
 /* Stops every terminal that was not stopped, for a test's tear-down. */
 void terminal_stop_all(void);
 
-/* Types text and keys: <Enter>, <Esc>, <Tab>, <BackTab>, <Backspace>, <Delete>, <Up>, <Down>,
+/* Types text and keystrokes: <Enter>, <Esc>, <Tab>, <BackTab>, <Backspace>, <Delete>, <Up>, <Down>,
  * <Left>, <Right>, <Home>, <End>, <PageUp>, <PageDown>, <Space>, <C-x>, <lt>. */
 void terminal_keys(struct terminal *terminal, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 void terminal_type(struct terminal *terminal, const char *bytes, size_t len);	/* as they are */

@@ -1,4 +1,4 @@
-/* Typing: names of keys, as the terminal's modes want them sent. */
+/* Typing: names of keystrokes, as the terminal's modes want them sent. */
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -94,7 +94,7 @@ void terminal_paste(struct terminal *terminal, const char *text)
 
 	check(bytes, "out of memory");
 	for (char *at = bytes; (at = strchr(at, '\n'));)
-		*at = '\r';	/* xterm sends a line feed as Enter does */
+		*at = '\r';	/* xterm sends Enter for a line feed */
 	terminal_paste_bytes(terminal, bytes, strlen(bytes));
 	free(bytes);
 }

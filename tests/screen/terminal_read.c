@@ -30,7 +30,7 @@ static size_t put_utf8(char *out, uint32_t c)
 	return 4;
 }
 
-/* A cell's text at out; a cell covered by the wide one before it has none. */
+/* Writes a cell's text to out.  A cell that the wide one before it covers has none. */
 static size_t put_cell(char *out, const VTermScreenCell *cell)
 {
 	size_t len = 0;
@@ -44,7 +44,7 @@ static size_t put_cell(char *out, const VTermScreenCell *cell)
 	return len;
 }
 
-/* The row's text; col_of, where given, is set to the cell that byte `byte` is in. */
+/* Returns the row's text.  *col_of, if given, is set to the cell that has byte `byte`. */
 static const char *read_row(struct terminal *terminal, int row, size_t byte, int *col_of)
 {
 	size_t len = 0, end = 0;

@@ -10,7 +10,7 @@
 #define MODE_WRAP 7
 #define MODE_CURSOR 25
 
-/* One "ESC [ ? n ; n h" at `at`, applied to `on`. */
+/* Applies one "ESC [ ? n ; n h" at `at` to `on`. */
 static void apply(bool on[MODES], const char *at, const char *end)
 {
 	size_t numbers[16] = { 0 }, count = 0;

@@ -1,4 +1,4 @@
-/* The terminal of these tests, tried on programs everyone knows. */
+/* The terminal of these tests, tried with programs that everyone knows. */
 #include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>

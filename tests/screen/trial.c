@@ -171,7 +171,7 @@ void trial_says(struct terminal *terminal, enum row_id id)
 
 void trial_refuses_to_start(const char *options, enum row_id id, int status)
 {
-	struct terminal *terminal = stage_start(trial_stage, 24, 200, options);	/* nothing breaks its lines */
+	struct terminal *terminal = stage_start(trial_stage, 24, 200, options);	/* so wide that no line is broken */
 	int ended = terminal_exit_status(terminal);
 
 	assert_true(WIFEXITED(ended));
@@ -187,7 +187,7 @@ const char *trial_path(const char *name)
 	return path;
 }
 
-/* Each test's state is its row's cause, which cmocka allows where the group has no state. */
+/* The state of each test is its row's cause. cmocka allows that if the group has no state. */
 struct one { trial_cause *cause; };
 
 static void run(void **state)

@@ -32,8 +32,8 @@ void trial_unlock(struct terminal *terminal);
 void trial_mint(struct terminal *terminal);
 void trial_minted(struct terminal *terminal);
 
-/* Checks that the panel shows the row and that Enter closes it; or that the key it offers leads
- * to what is shown. */
+/* Checks that the panel shows the row and that Enter closes it, or that the keystroke it offers
+ * leads to what is shown. */
 void trial_closes(struct terminal *terminal, enum row_id id);
 void trial_leads(struct terminal *terminal, enum row_id id, const char *offer, const char *shows);
 /* Checks that a dialog other than the panel says what to do. */

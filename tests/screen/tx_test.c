@@ -1,4 +1,4 @@
-/* A transaction on its way: what a node does wrong with it, and the ways out where it is stuck. */
+/* A transaction on its way: what a node can do wrong with it, and the ways out if it is stuck. */
 #include <stdlib.h>
 
 #include "tests/screen/check.h"
@@ -20,7 +20,7 @@ static void set_mining(struct stage *stage, bool on)
 	network_post(stage->network, "chain", on ? "{\"automine\":true}" : "{\"automine\":false}");
 }
 
-/* agent-1 with money on it, at the approval's review. */
+/* Goes to the approval's review, with agent-1 and money on it. */
 static struct terminal *to_review(struct stage *stage)
 {
 	struct terminal *terminal = step_open_funded(stage, 40, 120, max_tip);
@@ -30,7 +30,7 @@ static struct terminal *to_review(struct stage *stage)
 	return terminal;
 }
 
-/* The approval is sent, no block takes it, and the dialog of what waits is open. */
+/* The approval is sent, no block takes it, and the dialog about it is open. */
 static struct terminal *to_stuck(struct stage *stage)
 {
 	size_t sent = network_calls(stage->network, SEND);
@@ -48,7 +48,7 @@ static struct terminal *to_stuck(struct stage *stage)
 	return terminal;
 }
 
-/* The dialog anew, and one of its ways. */
+/* Opens the dialog anew, and chooses one of its ways. */
 static void choose(struct terminal *terminal, const char *key)
 {
 	terminal_keys(terminal, "x");
@@ -56,14 +56,14 @@ static void choose(struct terminal *terminal, const char *key)
 	terminal_keys(terminal, "%s", key);
 }
 
-/* Until the node has it: it is looked for again after its answer. */
+/* Waits until the node has it, which is after the node's answer. */
 static void wait_sent(struct stage *stage, size_t count)
 {
 	network_wait_calls(stage->network, SEND, count);
 	network_wait_calls(stage->network, RECEIPT, network_calls(stage->network, RECEIPT) + 3);
 }
 
-/* Says yes to what takes the place of the one that waits, whose dialog then says so. */
+/* Says yes to what takes its place, and waits until its dialog says so. */
 static void replaces(struct stage *stage, struct terminal *terminal, const char *says)
 {
 	size_t sent = network_calls(stage->network, SEND);
@@ -138,7 +138,7 @@ static void nothing_waits(void **state)
 	terminal_wait(terminal, "No transaction waits to be mined");
 }
 
-/* A faster one would have to give away more than the person allows. */
+/* A faster one would give away more than the person allows. */
 static void no_more_than_allowed(void **state)
 {
 	struct stage *stage = *state;
@@ -159,7 +159,7 @@ static void no_more_than_allowed(void **state)
 	step_next_review(terminal);
 }
 
-/* The approval is signed, and the node does something wrong with it. */
+/* Signs the approval while the node is told to do something wrong with it. */
 static struct terminal *send_amid(struct stage *stage, const char *order)
 {
 	struct terminal *terminal = to_review(stage);
@@ -170,7 +170,7 @@ static struct terminal *send_amid(struct stage *stage, const char *order)
 	return terminal;
 }
 
-/* Whatever the node does, both transactions go through, once. */
+/* Whatever the node does, both transactions are mined, once. */
 static void goes_through(struct stage *stage, const char *order)
 {
 	struct terminal *terminal = send_amid(stage, order);
@@ -209,7 +209,7 @@ static void a_receipt_that_says_it_failed(void **state)
 	goes_through(*state, "\"mode\":\"false_reverted\",\"times\":3");
 }
 
-/* Said while it lasts, and at last explained. */
+/* The screen says so while it lasts, and at last explains it. */
 static void a_count_that_is_behind(void **state)
 {
 	struct stage *stage = *state;

@@ -13,7 +13,7 @@ static void order(struct stage *stage, const char *failure)
 	network_post(stage->network, "fail", "%s", failure);
 }
 
-/* How often it stands among all that was written. */
+/* Counts how often the words stand in all that was written. */
 static size_t times(struct terminal *terminal, const char *words)
 {
 	size_t len, count = 0;
@@ -50,7 +50,7 @@ static void an_answer_that_does_not_come_is_said_after_two_seconds(void **state)
 	order(stage, "{\"route\":\"rpc\",\"mode\":\"hang\",\"times\":0}");
 	terminal = stage_start(stage, 24, 160, "balance");
 	terminal_wait(terminal, "Waiting for the Base node's answer; until ");
-	terminal_wait(terminal, " at the latest (5");	/* of 60 seconds, those that are left */
+	terminal_wait(terminal, " at the latest (5");	/* what is left of 60 seconds */
 	terminal_keys(terminal, "<C-c>");
 	assert_int_equal(step_exit_code(terminal), 130);
 }
@@ -86,7 +86,7 @@ static void the_screen_counts_it_down(void **state)
 	terminal_wait_gone(terminal, "Waiting 00:");
 }
 
-/* Esc ends it, as it ends what is asked of a node that answers. */
+/* Esc ends the wait, as it ends a question to a node that answers. */
 static void the_screen_need_not_wait(void **state)
 {
 	struct stage *stage = *state;

@@ -1,4 +1,4 @@
-/* What a person does with wallets that are there, through the wallet's menu. */
+/* What a person does with existing wallets, through the wallet's menu. */
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>

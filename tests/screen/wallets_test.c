@@ -29,7 +29,7 @@ static struct terminal *open_form(void **state, const char *command, const char 
 	return terminal;
 }
 
-/* Leaves the form of an import, until `shown` of it is gone, and opens it anew. */
+/* Leaves the form of an import, waits until `shown` is gone, and opens the form anew. */
 static void open_import_again(struct terminal *terminal, const char *shown)
 {
 	terminal_keys(terminal, "<Esc><Esc>");
@@ -68,7 +68,7 @@ static void a_private_key(void **state)
 	assert_false(terminal_shows(terminal, "7a28b5ba"));
 }
 
-/* The form of an import with these words in it, sent. */
+/* Sends the form of an import with these words in it. */
 static struct terminal *import_words(void **state, const char *words)
 {
 	struct terminal *terminal = open_form(state, "import-wallet", "Import a wallet");
@@ -186,7 +186,7 @@ static void passwords_must_agree(void **state)
 	terminal_wait(terminal, NEXT_WALLET);
 }
 
-/* The words are gone when they are thrown away, and no wallet is made. */
+/* Words that are thrown away are gone, and no wallet is made. */
 static void thrown_away_words(void **state)
 {
 	struct terminal *terminal = open_form(state, "new-wallet", "Password again");

@@ -9,7 +9,7 @@
 #define BIT(deed) (1u << DEED_##deed)
 #define ANY ((1u << DEED_COUNT) - 1)
 
-/* What the rows of a review say of what it is about.  A title may be cut off at its end. */
+/* Words in a review's rows that tell what it is about.  A title may be cut off at its end. */
 static const struct { const char *text; unsigned deeds; } marks[] = {
 	{ "Review before signing", BIT(TRANSACTION) | BIT(PAYMENT) },
 	{ "Yes, sign", BIT(TRANSACTION) | BIT(PAYMENT) },
@@ -64,7 +64,7 @@ static bool is_frame(const char *at)
 	return at[0] == '\xe2' && (at[1] == '\x94' || at[1] == '\x95') && at[2];
 }
 
-/* As much of it as is read in one go: the words with one blank between them, and around them. */
+/* Returns the words with one blank between them and around them, so that sentences can be found. */
 static char *words_of(const char *screen)
 {
 	char *words = malloc(strlen(screen) + 3), *out = words;
@@ -102,7 +102,7 @@ static bool field_has(const char *screen, const char *word)
 	return strstr(rows, word);
 }
 
-/* "Type agent-1 and press Enter to remove it.": the word, and whether it is typed. */
+/* Reads the word of "Type agent-1 and press Enter to remove it.", and whether it is typed. */
 static bool read_word(struct sight *out, const char *screen, const char *words)
 {
 	static const char before[] = " Type ", after[] = " and press Enter to ";
@@ -143,8 +143,8 @@ static void read_sight(struct sight *out, const char *screen, const char *words)
 	out->review = out->last_row || out->deeds;
 }
 
-/* What was read once is known as long as the review stays in sight.  Rows of other deeds are those of
- * another review in the same place. */
+/* What was read once stays known as long as the review is in sight.  If rows of other deeds appear,
+ * it is another review in the same place. */
 static void go_on(struct sight *now, const struct sight *was, int64_t at_ms)
 {
 	bool another = was->deeds && now->deeds && !(was->deeds & now->deeds);
@@ -212,7 +212,7 @@ static int64_t later(int64_t a, int64_t b)
 	return a > b ? a : b;
 }
 
-/* Where a word is the answer, the person types while reading: only its Enter must come by itself. */
+/* If a word is the answer, the person types while reading, so only its Enter must come by itself. */
 enum witness_yes witness_judges(const struct witness *witness)
 {
 	const struct sight *sight = &witness->before;
