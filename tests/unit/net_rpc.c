@@ -652,7 +652,7 @@ static void fees_are_the_next_blocks_and_the_median(void **state)
 	assert_int_equal(reply.priority_fee.limb[0], RPC_PRIORITY_FEE_MIN);
 }
 
-/* The three places of each row; a row of another length says the middle, if anything. */
+/* A row has three percentiles.  A row of another length gives only the middle one, if any. */
 static void fees_are_slow_and_fast_too(void **state)
 {
 	struct chain_reply reply;
@@ -673,7 +673,7 @@ static void fees_are_slow_and_fast_too(void **state)
 	assert_int_equal(reply.fast_fee.limb[0], 3000000);
 }
 
-/* What the n-th way to ask is, and what an answer leads to. */
+/* Checks what the n-th way to ask is, and what an answer leads to. */
 static bool asked_otherwise(struct chain_call *call, struct chain_reply *reply, const char *answer)
 {
 	struct json_object *message = parse(answer);
