@@ -1,4 +1,4 @@
-// Records for taxes and bookkeeping: 'rialto log --format csv', compared with what ethers finds on the chain.
+// Bookkeeping for taxes: 'rialto log --format csv', compared with what ethers finds on the chain.
 import assert from 'node:assert/strict';
 import { readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
@@ -11,7 +11,10 @@ const { network } = world;
 const HEADER = 'time,type,status,network,wallet,address,token,amount,received_token,received,to,fee_token,fee,fee_gas,' +
 	'fee_l1,fee_operator,hash,block,nonce,error,rewards_token,rewards';
 
-/** RFC 4180, read strictly: a quote only where a cell begins or ends, or doubled inside; CRLF at each end. */
+/**
+ * Parses RFC 4180 strictly: a quote only where a cell begins or ends, or doubled inside; CRLF at the end of
+ * each row.
+ */
 function parseCsv(text) {
 	const rows = [[]];
 	let at = 0;
@@ -50,7 +53,7 @@ function recordsOf(text) {
 
 const records = async (home, ...words) => recordsOf(await csvText(home, ...words));
 
-/** What ethers finds of a row's transaction is what the row says. */
+/** Checks that ethers finds in a row's transaction what the row says. */
 async function assertOnChain(home, row) {
 	const receipt = await network.provider.getTransactionReceipt(row.hash);
 	const block = await network.provider.getBlock(receipt.blockNumber);
@@ -65,7 +68,7 @@ async function assertOnChain(home, row) {
 	assert.deepEqual([row.fee_l1, row.fee_operator], ['', ''], 'an anvil receipt does not state these');
 }
 
-/** What the staking contract paid out by itself, as ethers reads its logs. */
+/** Returns what the staking contract paid out by itself, as ethers reads its logs. */
 async function paidOut(hash) {
 	const staking = new Interface(['event Claimed(address indexed user, uint256 amount)']);
 	const { logs } = await network.provider.getTransactionReceipt(hash);

@@ -1,9 +1,9 @@
-// What the chain itself says, asked with ethers and past any ordered failure's effect on rialto.
+// What the chain itself says, asked with ethers, which no ordered failure reaches.
 import { STAKING, formatEther, view } from './support.mjs';
 
 const short = (text) => text.replace(/\.0$/, '');
 
-/** A number that a contract gives for the home's wallet, as decimal text; sVVV by default. */
+/** Reads a number that a contract gives for the home's wallet, as decimal text; sVVV by default. */
 export async function onChain(
 	network,
 	home,
@@ -15,16 +15,16 @@ export async function onChain(
 	return short(formatEther(value));
 }
 
-/** How many transactions of the home's wallet were mined. */
+/** Counts the transactions of the home's wallet that were mined. */
 export const sentBy = (network, home) => network.provider.getTransactionCount(home.wallet.address, 'latest');
 
-/** Resolves once the node has what was sent to it: the wire may be slower than a kill. */
+/** Resolves once the node has what was sent to it, because a kill can be faster than the connection. */
 export async function inPool(network, home) {
 	const count = (tag) => network.provider.getTransactionCount(home.wallet.address, tag);
 	while (await count('pending') === await count('latest'));
 }
 
-/** Every mined transaction that `address` sent, oldest first. */
+/** Returns every mined transaction that `address` sent, oldest first. */
 export async function transactionsOf(network, address) {
 	const found = [];
 	for (let number = 1; number <= await network.provider.getBlockNumber(); number++) {

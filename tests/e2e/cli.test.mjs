@@ -167,7 +167,7 @@ test('key check for people: what is left of the DIEM, when it refreshes, and the
 });
 
 test('key check of a key whose own limit is used up: the account could pay, the key cannot', async () => {
-	const check = await home.data(['key', 'check', key.id]);	// it may spend no DIEM, and DIEM comes first
+	const check = await home.data(['key', 'check', key.id]);	// it may spend no DIEM, which comes first
 	assertCheck(check);
 	assert.deepEqual(
 		[check.canConsume, check.accessPermitted, check.consumptionCurrency, check.balances.diem],

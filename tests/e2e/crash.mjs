@@ -6,10 +6,10 @@ import { BUILD } from './program.mjs';
 
 const SHIM = path.join(BUILD, 'kill_at.so');
 const WORKERS = 2;
-/** More writes than any command has: a run that is still killed then counts for ever. */
+/** More writes than any command makes.  A run that is still killed after so many makes no progress. */
 const MOST = 500;
 
-/** Runs a command that is killed at its n-th write. `finished`: it said, whole, that all was done. */
+/** Runs a command that is killed at its n-th write.  `finished`: its whole output says that all was done. */
 export async function killedAt(home, n, args, how = {}) {
 	const env = {
 		...how.env,
@@ -22,7 +22,7 @@ export async function killedAt(home, n, args, how = {}) {
 	return { killed: signal === 'SIGKILL', finished: stdout.endsWith('\n') && JSON.parse(stdout).ok, json };
 }
 
-/** Calls step(1), step(2), …, two at a time, until one says that nothing was killed any more. */
+/** Calls step(1), step(2), …, two at a time, until a step says that nothing was killed any more. */
 export async function forEveryWrite(step) {
 	let next = 1, unharmed = 0;
 	async function work() {
@@ -42,10 +42,10 @@ export async function forEveryWrite(step) {
 }
 
 const KNOWN = /^(keystore\/UTC--\S+|vault\/[\w-]+\.json|log\/(?:records|ledger)\.jsonl|lock)$/;
-/** What was said to have been mined is kept until that is certain. */
+/** True for the entry of a transaction that was reported as mined, which is kept until that is certain. */
 const isTold = (name, content) => /^journal\/[0-9a-f]{32}\.json$/.test(name) && JSON.parse(content).tx.told === true;
 
-/** The home holds whole files of known names, no secret in plain, and nothing in flight. */
+/** Checks that the home holds whole files of known names, no secret in plain, and nothing in flight. */
 export async function assertTidy(home) {
 	assert.deepEqual((await home.inFlight()), []);
 	for (const { file, content } of filesBelow(home.dir)) {

@@ -25,7 +25,7 @@ test('stake, killed once and then again while it follows what it finds', async (
 		assert.equal(await sentBy(network, home), 2);
 		const stakes = (await transactionsOf(network, home.wallet.address)).filter(({ to }) => to === STAKING);
 		assert.equal(stakes.length, 1);
-		// A run that is killed after it has said so leaves the entry: the next one closes it.
+		// A run that is killed after its report leaves the entry, and the next run closes it.
 		if (!first.killed) await assertTidy(home);
 		assert.equal((await home.data(['wallet', 'list'])).wallets[0].address, home.wallet.address);
 		return first.killed;
@@ -94,7 +94,7 @@ test('mint', async () => {
 	]);
 });
 
-/** The wallet is there, whole and openable, or it is not there at all and can be made. */
+/** Checks that the wallet is there, whole and openable, or is not there at all and can be made. */
 async function assertWholeOrNone(home, address, again) {
 	const { wallets, damaged } = await home.data(['wallet', 'list']);
 	assert.equal(damaged, undefined);
@@ -106,7 +106,7 @@ async function assertWholeOrNone(home, address, again) {
 	await assertTidy(home);
 }
 
-/** Beside what was exported nothing is left. */
+/** Checks that nothing is left beside the exported file. */
 function assertNoTemporary(home) {
 	const left = readdirSync(path.join(home.folder, 'files')).filter((name) => name.startsWith('.'));
 	assert.deepEqual(left, []);

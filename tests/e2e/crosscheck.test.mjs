@@ -1,4 +1,5 @@
-// Independent code agrees: ethers and cast open what we wrote, we open what they wrote, and signatures are the same.
+// Independent code agrees: ethers and cast open what rialto wrote, rialto opens what they wrote, and signatures
+// are equal.
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';

@@ -1,4 +1,4 @@
-// DIEM minted from sVVV and staked, so that a key can pay; and refusing before anything is signed where it cannot be.
+// DIEM is minted from sVVV and staked, so that a key can pay.  Where that is impossible, nothing is signed.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { assertDiemMint, assertDiemStake, assertFund } from './shapes.mjs';
@@ -11,7 +11,7 @@ const LOCKED = 'lockedStakes(address) view returns (uint256, uint256)';
 const world = await openWorld();
 const { network } = world;
 
-/** A home whose wallet holds `diem`, and `staked` sVVV. */
+/** Makes a home whose wallet holds `diem`, and `staked` sVVV. */
 async function holder({ diem = '0', ...options } = {}) {
 	const home = await world.funded(options);
 	if (diem !== '0') await network.control('faucet', { address: home.wallet.address, diem });
@@ -134,7 +134,7 @@ for (const mode of ['lose_send', 'drop_send', 'already_known']) {
 	});
 }
 
-/** Starts a run while no block is made, and resolves once its transaction is in the pool and followed. */
+/** Starts a run while no block is made; resolves once its transaction is in the pool and followed. */
 async function inFlight(home, args) {
 	const polls = (await network.log()).rpc.filter(({ method }) => method === 'eth_getTransactionReceipt').length;
 	await network.control('chain', { automine: false });

@@ -50,7 +50,7 @@ test('unstaked, added to, waited for, and withdrawn', async () => {
 
 test('burnt: what it frees is said, and is what comes free', async () => {
 	const home = await world.funded({ staked: '100' });
-	await advance(60);	// the first reward that is paid out costs gas, and is there when that is estimated
+	await advance(60);	// so that the estimate includes paying out a reward
 	const minted = await run(home, 'diem', 'mint', '90');
 	const half = String(Number(minted.diem) / 2);
 	const burnt = await run(home, 'diem', 'burn', half);

@@ -1,4 +1,4 @@
-// Mint or buy: what the contract gives and what the market asks are what ethers reads there.
+// Mint or buy: ethers reads the same from the contract and from the market.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { assertFields } from './output.mjs';

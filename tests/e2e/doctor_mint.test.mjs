@@ -13,7 +13,7 @@ before(async () => {
 beforeEach(() => network.control('reset'));
 after(() => Promise.all([world.stop(), challenging.stop()]));
 
-/** The report of a wallet; nothing that could be posted may be in it. */
+/** Returns the report of a wallet, and checks that nothing in it could be posted. */
 async function examined(where, code, how = {}) {
 	const { status, json, stdout } = await where.run(['doctor', '--mint'], how);
 	assert.equal(status, 0, stdout);

@@ -9,7 +9,7 @@ const reply = (response, status, body, headers = {}) => {
 	response.end(body);
 };
 
-/** What a door can do in place of forwarding; each gets the response. */
+/** What a door can do instead of forwarding; each function gets the response. */
 export const INSTEAD = {
 	hangs: () => {},
 	closes: (response) => response.destroy(),
@@ -27,7 +27,7 @@ export const INSTEAD = {
 
 /**
  * A door to the node behind `rpcUrl`.  `instead`: one of the above.  `answers`: by method, a function of the
- * answer and the call that gives what is said instead.
+ * answer and the call that returns what is said instead.
  */
 export class Door {
 	constructor(rpcUrl) {
@@ -55,7 +55,7 @@ export class Door {
 		return this.asked.filter((name) => name === method).length;
 	}
 
-	/** Once that was asked so often. */
+	/** Resolves once the method was asked so many times. */
 	until(method, times) {
 		return new Promise((resolve) => {
 			this.waiters.push(() => this.count(method) >= times && resolve());
@@ -86,6 +86,6 @@ export class Door {
 	}
 }
 
-/** `count` doors, all well. */
+/** Opens `count` doors, all well. */
 export const openDoors = (network, count) =>
 	Promise.all(Array.from({ length: count }, () => new Door(network.rpcUrl).open()));

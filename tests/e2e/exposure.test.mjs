@@ -18,7 +18,7 @@ import path from 'node:path';
 import { after, before, beforeEach, test } from 'node:test';
 import { randomKey, startWorld } from './support.mjs';
 
-/** Somebody else; only root can give files away. */
+/** The id of another user; only root can give files away. */
 const OTHER = 12345;
 const IS_ROOT = process.geteuid() === 0;
 
@@ -34,7 +34,7 @@ const wallet = () => path.join(home.dir, 'keystore', readdirSync(path.join(home.
 const config = () => path.join(home.dir, 'config');
 const mode = (file) => statSync(file).mode & 0o777;
 
-/** The one warning of a run, the same in JSON and on standard error. */
+/** Returns the one warning of a run, after checking that it is the same in JSON and on standard error. */
 async function warned(args, again = () => {}) {
 	const { status, stderr } = await home.run(args, { json: false });
 	assert.equal(status, 0, stderr);

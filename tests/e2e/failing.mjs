@@ -5,12 +5,12 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { BUILD } from './program.mjs';
 
-/** Sanitizers have an allocator of their own, which must not be stood before. */
+/** Sanitizers have an allocator of their own, which no other may come before. */
 export const SANITIZED = /sanitize/.test(path.basename(BUILD));
 
 export const ERRNO = { EIO: 5, ENOMEM: 12, EACCES: 13, EMFILE: 24, ENOSPC: 28 };
 
-/** How many calls of a kind a command makes that goes well. */
+/** Counts the calls of a kind that a command makes when it goes well. */
 export async function countCalls(home, args, kind, { from, ...how } = {}) {
 	const file = home.path('count');
 	const env = { ...failing(kind, 'EIO', { from }), FAIL_COUNT: file };
@@ -19,7 +19,7 @@ export async function countCalls(home, args, kind, { from, ...how } = {}) {
 	return Number(readFileSync(file, 'utf8'));
 }
 
-/** The environment for `start` and `run`. `at`: only the at-th call; `lasts`: and all that follow. */
+/** Returns the environment for `start` and `run`.  `at`: only the at-th call fails; `lasts`: and all that follow. */
 export function failing(kind, errno, { at, lasts, name, from } = {}) {
 	return {
 		LD_PRELOAD: path.join(BUILD, kind === 'memory' ? 'memory_fails.so' : 'calls_fail.so'),

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { lstatSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 
-/** Every file below `folder`, as { file, mode, content }. */
+/** Returns every file below `folder`, as { file, mode, content }. */
 export function filesBelow(folder) {
 	return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
 		const file = path.join(folder, entry.name);

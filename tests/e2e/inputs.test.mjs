@@ -18,7 +18,7 @@ function homeWithConfig(text) {
 	return home;
 }
 
-/** Without the options that would say the same. */
+/** Runs without the options that would say the same as the configuration. */
 const bare = (home, more = {}) => ({ bare: true, env: { HOME: home.folder, ...more } });
 
 test('a byte order mark before the configuration is skipped', async () => {

@@ -1,4 +1,4 @@
-// A call of one token with a stored key: nothing is sent before its cost is said and agreed to, and never twice.
+// A call of one token with a stored key: nothing is sent before its cost was agreed to, and never twice.
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { arrived, requests, startWorld } from './support.mjs';

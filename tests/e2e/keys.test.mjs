@@ -16,7 +16,7 @@ const stored = (id) => existsSync(path.join(home.dir, 'vault', `${id}.json`));
 const create = (args = []) => home.data(['key', 'create', ...args], { reveals: true });
 const sent = async (method) => (await requests(network, 'keys')).filter((request) => request.method === method).length;
 
-/** A key that rialto does not have. */
+/** Makes a key that rialto does not have. */
 async function elsewhere(more = {}) {
 	const answer = await network.api('POST', '/api_keys', {
 		key: admin.apiKey, body: { apiKeyType: 'INFERENCE', description: 'from elsewhere', ...more },

@@ -10,7 +10,7 @@ import { RIALTO, runProgram, startProgram } from './program.mjs';
 const man = fileURLToPath(new URL('../../man/', import.meta.url));
 const pages = readdirSync(man).filter((name) => /\.[15]$/.test(name));
 
-/** As typed: without what the setting makes of hyphens, quotes and blanks. */
+/** Turns what the typesetting makes of hyphens, quotes and blanks back into what was typed. */
 const plain = (text) =>
 	text
 		.replace(/[\u2010\u2011\u2212]/g, '-')
@@ -27,7 +27,7 @@ const unescaped = (line) =>
 			.replace(/\\\(dq/g, '"'),
 	);
 
-/** A page in lines so long that no word is broken. */
+/** Returns a page in lines so long that no word is broken. */
 async function rendered(page) {
 	const args = ['-mandoc', '-Tutf8', '-Kutf8', '-P-cbou', '-ww', '-rLL=3000n', '-rHY=0', man + page];
 	const { status, stdout, stderr } = await startProgram('groff', args).ended;

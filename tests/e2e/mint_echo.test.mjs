@@ -126,7 +126,7 @@ test('reading back may fail, or bring no limits: unconfirmed, and no failure', a
 	}
 });
 
-/** Bodies of a refusal that bring a key, and whether they can be read as what was made. */
+/** Bodies of refusals that hold a key, and whether the key can be read from them as what was made. */
 const REFUSALS = [
 	[400, (apiKey) => ({ json: { error: 'The limit is reached', apiKey } }), true],
 	[400, (apiKey) => ({ json: { success: false, data: { apiKey, id: 'from-a-refusal' } } }), true],
@@ -165,7 +165,7 @@ test('key create: the ADMIN key that a refusal repeats is no new key', async () 
 	assert.equal((await own.data(['key', 'list'], { password: false })).keys.length, 1);
 });
 
-/** Expects a failure that carries the key; returns its error. */
+/** Expects a failure that holds the key; returns its error. */
 async function differs(args, minter = home) {
 	const error = await minter.mintError(args, { reveals: true });
 	assert.deepEqual([error.code, error.exit], ['mint_differs', 6], error.message);

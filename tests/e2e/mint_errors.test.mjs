@@ -9,7 +9,7 @@ const world = await openWorld();
 const { network } = world;
 const home = await world.funded({ staked: '10' });
 
-/** Mints while `route` fails, once; expects the error, no key, and that the way is free afterwards. */
+/** Mints while `route` fails once; expects the error, no key, and that a mint works afterwards. */
 async function refused(route, mode, code, exit, more = {}) {
 	await network.fail(route, mode, more);
 	const keys = (await network.keys()).length;

@@ -18,7 +18,7 @@ const allKeys = async (home, args) => {
 	assert.equal(status, 0, stdout);
 	return json.data.keys;
 };
-/** Each is the whole key, and what is stored. */
+/** Checks that each is the whole key, and is stored. */
 async function assertWhole(home, keys) {
 	for (const { apiKey, id } of keys) {
 		assert.match(apiKey, /^VENICE_INFERENCE_KEY_/);

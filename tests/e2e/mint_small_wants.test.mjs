@@ -1,4 +1,5 @@
-// A key is asked for only once all that storing it takes is at hand; and then a small want no longer loses it.
+// A key is asked for only once all that storing it needs is at hand.  After that, a small lack no longer loses
+// it.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -26,7 +27,7 @@ after(() => world.stop());
 const made = async (description) =>
 	(await network.keys()).filter((key) => key.description === description && !key.deletedAt);
 
-/** Under limits, as a shell sets them. */
+/** Runs under limits, as a shell sets them. */
 async function limited(limits, args) {
 	const { PATH, ASAN_OPTIONS = '' } = process.env;
 	const env = { PATH, ASAN_OPTIONS, HOME: home.folder, LC_ALL: 'C.UTF-8' };
@@ -37,14 +38,14 @@ async function limited(limits, args) {
 	const result = { stdout: '', stderr: '' };
 	for (const name of ['stdout', 'stderr']) child[name].on('data', (part) => { result[name] += part; });
 	[result.status, result.signal] = await once(child, 'close');
-	// Where even the libraries find no room, nothing begins.
+	// If even the libraries find no room, nothing begins.
 	const json = result.status === 127 ? {} : checkOutput(result, { json: true });
 	return { ...result, json };
 }
 
 /**
- * What came of a run, and what the same command says when it is run again where nothing is wanting: no key was made,
- * or it was printed, or the next run gives it, or that says that it does not know. Never is there a second key.
+ * What came of a run, and of the same command run again without any lack: no key was made, or it was printed,
+ * or the next run prints it, or the next run says that it does not know.  There is never a second key.
  */
 async function outcome(args, description, { status, json }) {
 	const [key, ...more] = await made(description);
@@ -71,7 +72,7 @@ async function outcome(args, description, { status, json }) {
 }
 
 let number = 0;
-/** Runs one of the commands that make a key, `how`; the outcome in a word. */
+/** Runs one of the commands that make a key, `how`; returns the outcome in a word. */
 async function tryOut(command, how) {
 	const description = `key ${++number}`;
 	const args = [...command, '--description', description];
@@ -98,7 +99,7 @@ test('too little memory', { skip: SANITIZED }, async () => {
 	assert.ok(!outcomes.has('unknown'), 'what was kept back for it is enough');
 });
 
-/** Lets each of the calls that come after the request fail, in turn, or every so many-th. */
+/** Lets each call after the request fail in turn, or every so many-th. */
 async function afterRequest(command, from, kind, errno, { times = 1000, lasts = false } = {}) {
 	const most = await countCalls(home, [...command, '--description', `key ${++number}`], kind, {
 		from,

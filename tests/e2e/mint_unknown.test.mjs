@@ -1,4 +1,4 @@
-// Minting when nobody can know whether there is a key: it is said, and never sent again unasked.
+// Minting when nobody can know whether there is a key: rialto says so, and never sends it again unasked.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { arrived, openWorld, posts, requests } from './support.mjs';
@@ -7,7 +7,7 @@ const world = await openWorld();
 const { network } = world;
 const home = await world.funded({ staked: '10' });
 
-/** After an unknown outcome: a second run refuses without a request, --after-unknown goes on. */
+/** After an unknown outcome, a second run refuses without a request, and --after-unknown goes on. */
 async function assertHeld() {
 	await network.control('reset');
 	const { length } = (await network.log()).requests;

@@ -1,4 +1,4 @@
-// A key that Venice made and the disk refuses: with no one to ask, it leaves with the failure.
+// Venice made a key and the disk refuses it.  With nobody to ask, the key is printed with the failure.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { failing } from './failing.mjs';
@@ -8,7 +8,7 @@ const world = await openWorld();
 const { network } = world;
 const home = await world.funded({ staked: '10' });
 
-/** Runs `mint`; nothing can be written any more once the key is asked for. */
+/** Runs `mint` so that nothing can be written once the key is asked for. */
 const mintOnBrokenDisk = (how = {}) => home.run(['mint', '--yes', '--after-unknown'],
 	{ reveals: true, env: failing('keep', 'EIO', { from: 'POST /api/v1/api_keys/generate_web3_key' }), ...how });
 

@@ -1,4 +1,4 @@
-// Several nodes for one network: who fails is left for the next, and that is said.
+// Several nodes for one network: a node that fails is left for the next one, and rialto says so.
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { after, before, beforeEach, test } from 'node:test';
@@ -26,7 +26,7 @@ const both = () => ['--rpc-url', `${first.url},${second.url}`];
 const hex = (number) => `0x${number.toString(16)}`;
 const asksChain = ({ asked }) => asked.some((method) => !['eth_chainId', 'eth_blockNumber'].includes(method));
 
-/** A balance is read, and the first was left for the second, for a reason like `why`. */
+/** Checks that a balance is read, and that the first node was left for the second, for a reason like `why`. */
 async function readsAnyway(home, why) {
 	const { status, stdout } = await home.run(['balance', ...both()]);
 	const { ok, data, error, warnings } = JSON.parse(stdout);
@@ -114,9 +114,9 @@ test('doctor has a row for each node', async () => {
 	);
 });
 
-/** How many transactions of the home's wallet any node was given. */
+/** Counts the transactions of the home's wallet that a node was given. */
 const sent = (door) => door.count('eth_sendRawTransaction');
-/** Does it, and returns the row of the review that says something of a second node. */
+/** Runs it, and returns the row of the review about the second node. */
 async function secondInReview(home, args) {
 	await home.data([...args, '--yes', ...both()]);
 	const reports = (await home.data(['log'])).records.flatMap(({ report }) => report ?? []);
@@ -132,7 +132,7 @@ test('before anything is signed the second is asked too, and the review says so'
 	assert.equal(await onChain(network, home), '10');
 });
 
-/** Contradictions: what the second says in place of what is so, and how each value is told. */
+/** Contradictions: what the second node says instead, and how each of the two values is shown. */
 const LIES = {
 	'chain id': [{ eth_chainId: () => ({ result: '0x1' }) }, /chain 8453/, /says 1\b/],
 	nonce: [

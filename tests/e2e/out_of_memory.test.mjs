@@ -13,7 +13,7 @@ before(async () => {
 });
 after(() => world.stop());
 
-/** Of all that a command asks for, every so many-th is refused, in turn: alone, or with all that follow. */
+/** Refuses every so many-th request for memory of a command, in turn: that one alone, or with all that follow. */
 async function refuse(args, { times, lasts = false }) {
 	const most = await countCalls(home, args, 'memory');
 	let refused = 0;

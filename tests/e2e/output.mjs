@@ -22,7 +22,7 @@ export function assertFields(object, names, what = 'fields') {
 }
 
 function checkError(error, status) {
-	const { retryAfter, apiKey, keys, ...fields } = error;	// apiKey, keys: what was made all the same
+	const { retryAfter, apiKey, keys, ...fields } = error;	// the last two: made in spite of it
 	assertFields(fields, 'code status message meaning do remedy', 'fields of an error');
 	const row = ERROR_TABLE[error.code];
 	assert.ok(row, `${error.code} is in errors.def`);
@@ -44,9 +44,9 @@ function checkWaits(waited) {
 	}
 }
 
-/** Comes after the JSON, where the journal cannot be written any more. */
+/** Printed after the JSON if the journal can no longer be written. */
 export const UNCLOSED = /^rialto: warning: What was reported holds, .* will report this one again, .*\n$/;
-/** … where that may be or not. */
+/** The same, where that may happen or not. */
 export const MAYBE_UNCLOSED = new RegExp(`^$|${UNCLOSED.source}`);
 
 function checkJson({ status, stdout, stderr }, afterwards) {
@@ -67,8 +67,8 @@ function checkJson({ status, stdout, stderr }, afterwards) {
 }
 
 /**
- * Checks a run's output and returns its JSON, undefined without --json or when it was killed. `afterwards`: what
- * standard error has even so, because it happened after the JSON was out.
+ * Checks a run's output and returns its JSON; undefined without --json or if it was killed.  `afterwards`: what
+ * standard error has even with --json, because it happened after the JSON was written.
  */
 export function checkOutput(result, { json, afterwards }) {
 	for (const name of ['stdout', 'stderr'])

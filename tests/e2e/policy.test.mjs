@@ -14,7 +14,7 @@ const FRIEND = '0x000000000000000000000000000000000000dEaD';
 const world = await openWorld();
 const { network } = world;
 
-/** A home whose only wallet has this policy. */
+/** Makes a home whose only wallet has this policy. */
 async function agent(policy, options) {
 	const home = await world.funded(options);
 	const [{ name }] = (await home.data(['wallet', 'list'])).wallets;
@@ -39,7 +39,7 @@ async function refused(home, args, code, how) {
 	return error;
 }
 
-// Payments come first: once the chain is ahead of Venice's clock, none is good any more.
+// Payments are tested first, because none is good any more once the chain is ahead of Venice's clock.
 
 test('what is sent goes to recipients only, and so does what x402 pays', async () => {
 	const home = await agent(`recipients = ${FRIEND}`);
@@ -112,7 +112,7 @@ test('what was killed in flight counts', async () => {
 	await run.ended;
 	await network.control('chain', { automine: true });
 	await network.control('chain', { mine: 1 });
-	await home.data(['diem', 'stake', '8', '--yes']);	/* the same one, followed to its end */
+	await home.data(['diem', 'stake', '8', '--yes']);	/* the same transaction, followed to its end */
 	assert.equal(await sentBy(network, home), 1);
 	await refused(home, ['diem', 'stake', '3'], 'policy_day');
 	await home.data(['diem', 'stake', '2', '--yes']);

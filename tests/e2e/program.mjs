@@ -12,10 +12,10 @@ export const RIALTO = path.resolve(process.env.RIALTO ?? beside('rialto'));
 export const BUILD = path.resolve(process.env.BUILD ?? path.dirname(RIALTO));
 export const CAST = beside('tests/practice/node_modules/@foundry-rs/cast-linux-amd64/bin/cast');
 
-/** The most a run may take: far beyond any, so that what hangs says so. */
+/** Far longer than any run takes, so that a run that hangs fails. */
 const LIMIT_MS = 60000;
 
-/** The writing end of a pipe whose reader has gone already. */
+/** Returns the writing end of a pipe whose reader has gone already. */
 function pipeWithoutReader() {
 	const folder = mkdtempSync(path.join(os.tmpdir(), 'rialto-pipe-'));
 	const pipe = path.join(folder, 'pipe');
@@ -28,8 +28,8 @@ function pipeWithoutReader() {
 }
 
 /**
- * Starts a program; `ended` resolves to { status, signal, stdout, stderr }, the texts as bytes say.
- * Without a `reader` its standard output is a pipe that nobody reads from the first byte on.
+ * Starts a program; `ended` resolves to { status, signal, stdout, stderr }, both texts as they were written.
+ * Without a `reader`, standard output is a pipe that nobody reads.
  */
 export function startProgram(file, args, { env = {}, stdin = '', cwd, reader = true } = {}) {
 	const stdout = reader ? 'pipe' : pipeWithoutReader();

@@ -143,7 +143,7 @@ test('what a proxy refuses is the proxy\'s, which is named without its credentia
 		assert.match(error.message, words);
 		assert.ok(error.message.includes(`127.0.0.1:${proxies[name].port}`), error.message);
 		assert.doesNotMatch(JSON.stringify(error), /Venice|API key|DIEM/);
-		if (exit === 3) continue;	// Venice is asked again and again then
+		if (exit === 3) continue;	// there Venice is asked again and again
 		const minting = await home.mintError(REMOTE, { env });
 		assert.deepEqual([minting.code, minting.exit], [code, exit], minting.message);
 		assert.match(minting.message, words);

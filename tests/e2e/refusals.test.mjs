@@ -16,7 +16,7 @@ before(async () => {
 beforeEach(() => Promise.all([live, book].map(({ network }) => network.control('reset'))));
 after(() => Promise.all([live.stop(), book.stop()]));
 
-// [code, exit status] where it is asked what a key can do, as the live API says it and as the book does.
+// [code, exit status] of asking what a key can do, in the words of the live API and of its OpenAPI file.
 const SAID = {
 	no_credentials: { live: ['no_credentials', 1], book: ['authentication_failed', 2] },
 	key_not_known: { live: ['authentication_failed', 2], book: ['authentication_failed', 2] },

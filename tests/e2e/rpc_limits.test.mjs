@@ -9,7 +9,7 @@ const { network } = world;
 
 const rpc = async () => (await network.log()).rpc;
 
-/** Stakes 10 although the node is like that; returns what was asked of it. */
+/** Stakes 10 although the node behaves like that; returns what it was asked. */
 async function stakesAnyway(mode, more = {}) {
 	const home = await world.funded();
 	await network.fail('rpc', mode, { times: 0, ...more });

@@ -28,7 +28,7 @@ const REFUSALS = [
 	['rpc_web_page', 3, 'http_status', { status: 200 }],
 	['rpc_redirected', 2, 'http_status', { status: 302, headers: { location: 'https://sign-in.example/' } }],
 ];
-/** What comes no further than the way there. */
+/** Failures of a request that never reaches the node. */
 const ON_THE_WAY = [['connection_cut', 'cut'], ['connection_cut', 'cut_after'], ['bad_answer', 'huge']];
 const COMMANDS = [
 	['balance'],

@@ -230,7 +230,8 @@ test('a wallet opens without what an editor added to its password, and it is sai
 			...how,
 		});
 	const mine = (name) =>
-		home.file(name, readFileSync(fault(`passwords/${name}`))); /* others may read the vectors */
+		home.file(name, readFileSync(fault(`passwords/${name}`))); /* others can read the vectors, so
+									    * a copy is used */
 	const files = [mine('p-bom1'), mine('p-ts'), home.file('utf16', Buffer.from('\ufeffsecret1\r\n', 'utf16le'))];
 	for (const file of files) {
 		const { status, json } = await sign(file);

@@ -1,4 +1,5 @@
-// ETH and tokens are sent to somebody: who that is, is said; where it would be lost, it is refused.
+// ETH and tokens are sent to somebody.  The review says who that is, and a recipient who would lose it is
+// refused.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { onChain, sentBy } from './chain.mjs';
@@ -15,7 +16,7 @@ const somebody = () => Wallet.createRandom().address;
 const balanceOf = async (token, address) => (await view(network.provider, token, BALANCE, address))[0];
 const lastReview = (home) => agreedIn(home.dir).at(-1).rows;
 
-/** Another address with the same five digits at both ends. */
+/** Returns another address with the same five digits at both ends. */
 const lookAlike = (address) => `${address.slice(0, 7)}${'5'.repeat(30)}${address.slice(-5)}`.toLowerCase();
 
 async function rich() {
@@ -120,7 +121,7 @@ test('not with --readonly, nor from a watch-only wallet, nor without a yes', asy
 	assert.equal(await onChain(network, home, VVV), '100');
 });
 
-/** Kills a run as soon as its transaction is in the pool, and lets a block have that. */
+/** Kills a run as soon as its transaction is in the pool, and then lets a block have it. */
 async function killedInFlight(home, args) {
 	const sends = (await network.log()).rpc.filter(({ method }) => method === 'eth_sendRawTransaction').length;
 	await network.control('chain', { automine: false });

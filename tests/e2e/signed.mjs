@@ -9,14 +9,17 @@ import { DIEM, STAKING, USDC, VVV } from '../practice/chain/addresses.mjs';
 const BUILT = fileURLToPath(new URL('../practice/out/contracts.json', import.meta.url));
 const SEND = 'eth_sendRawTransaction';
 
-/** By address, what the contracts themselves say of their calls. */
+/** What the contracts themselves say of their calls, by address. */
 function readInterfaces() {
 	const { contracts } = JSON.parse(readFileSync(BUILT, 'utf8'));
 	const of = (...names) => names.map((name) => new Interface(contracts[name].abi));
 	return { [VVV]: of('VVV'), [DIEM]: of('DIEM'), [STAKING]: of('StakingLive', 'StakingDocumented'), [USDC]: of('USDC') };
 }
 
-/** Every raw transaction that rialto has sent, each once; a test's own come from ethers. `skip` were sent before. */
+/**
+ * Returns every raw transaction that rialto has sent, each once; a test's own come from ethers.  `skip` were
+ * sent before.
+ */
 export async function sentByRialto(network, skip = 0) {
 	const sends = (await network.log()).rpc.filter(({ method }) => method === SEND).slice(skip);
 	return [...new Set(sends.filter(({ agent }) => agent?.startsWith('rialto/')).map(({ params }) => params[0]))];
@@ -24,7 +27,7 @@ export async function sentByRialto(network, skip = 0) {
 
 const withoutNote = (text) => text.replace(/ \((new|you agreed to: .*)\)$/, '');
 
-/** A review's text as { title, rows: { label: [text, text below it, …] } }. */
+/** Parses a review's text into { title, rows: { label: [text, text below it, …] } }. */
 export function parseReview(report) {
 	const [title, ...lines] = report.split('\n');
 	const rows = {};
@@ -39,7 +42,7 @@ export function parseReview(report) {
 	return { title, rows };
 }
 
-/** The reviews that somebody has agreed to in a home folder, oldest first. */
+/** Returns the reviews that somebody has agreed to in a home folder, oldest first. */
 export function agreedIn(dir) {
 	const files = ['records.1.jsonl', 'records.jsonl']
 		.map((name) => path.join(dir, 'log', name))
@@ -58,10 +61,10 @@ export function agreedIn(dir) {
 const lastWord = (text) => text?.split(' ').at(-1);
 const ether = (text) => (/^[\d.]+ ETH/.test(text ?? '') ? parseEther(text.split(' ')[0]) : null);
 
-/** The arguments' rows are 'name: address, who that is' and 'name: number (amount)'. */
+/** Takes the value from an argument's row: 'name: address, who that is' or 'name: number (amount)'. */
 const argument = (text) => text.replace(/^[^:]+: /, '').split(' ')[0];
 
-/** All that a review says of what will be signed. */
+/** Returns all that a review says of what will be signed. */
 function said({ rows }) {
 	const [, nonce, gas] = /^(\d+)(?:, the same)?; gas at most (\d+)$/.exec(rows.Nonce?.[0] ?? '') ?? [];
 	return {
@@ -78,7 +81,7 @@ function said({ rows }) {
 	};
 }
 
-/** The same of a transaction. `amount` is what its review has to name: the first number of the call that it is. */
+/** Returns the same for a transaction.  `amount` is what its review must name: the first number of its call. */
 function signed(raw, interfaces, amount) {
 	const tx = Transaction.from(raw);
 	const calls = (interfaces[tx.to] ?? [])
@@ -109,7 +112,7 @@ function signed(raw, interfaces, amount) {
 
 const show = (object) => JSON.stringify(object, (_, value) => (typeof value === 'bigint' ? String(value) : value), 1);
 
-/** Whether one of the reviews says exactly what is signed there; throws, with the nearest one, where none does. */
+/** Fails unless one of the reviews says exactly what is signed there; the failure names the nearest one. */
 export function assertReviewed(raw, reviews, interfaces = readInterfaces()) {
 	const { from, nonce } = Transaction.from(raw);
 	const near = reviews.map(said).filter((review) => review.from === from && review.nonce === String(nonce));
@@ -119,7 +122,7 @@ export function assertReviewed(raw, reviews, interfaces = readInterfaces()) {
 		+ (last ? `the last of this number said: ${show(last)}` : 'none was agreed to for this number'));
 }
 
-/** All that rialto sent to this network was reviewed in one of the folders, and says there what it is. */
+/** Checks that all that rialto sent to this network was reviewed in one of the folders as what it is. */
 export async function assertAllReviewed(network, dirs, skip = 0) {
 	const raws = await sentByRialto(network, skip);
 	const interfaces = raws.length ? readInterfaces() : {};

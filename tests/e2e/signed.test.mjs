@@ -1,4 +1,5 @@
-// Each kind of transaction: ethers finds in what was signed exactly what its review said, and nothing else would do.
+// Each kind of transaction: ethers finds in what was signed exactly what its review said, and no other review
+// fits.
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { inPool } from './chain.mjs';
@@ -16,14 +17,14 @@ beforeEach(async () => {
 });
 after(() => world.stop());
 
-/** The transactions that the run sends, with the reviews that it leaves. */
+/** Returns the transactions that the run sends, with the reviews that it leaves. */
 async function signedBy(home, run) {
 	const before = (await sentByRialto(network)).length, agreed = agreedIn(home.dir).length;
 	await run();
 	return { raws: (await sentByRialto(network)).slice(before), reviews: agreedIn(home.dir).slice(agreed) };
 }
 
-/** One transaction for each of these calls, and one review for each of them. */
+/** Checks that there is one transaction and one review for each of these calls. */
 async function each(home, args, calls) {
 	const { raws, reviews } = await signedBy(home, () => home.data([...args, '--yes']));
 	assert.deepEqual(reviews.map(({ rows }) => [rows.Call[0], rows.Contract[0].split(' ').at(-1)]), calls);
@@ -49,7 +50,7 @@ test('DIEM minted and staked', async () => {
 	await each(home, ['diem', 'stake', diem], [['stake(uint256)', DIEM]]);
 });
 
-/** Two transactions of one number: what waits, and what takes its place. */
+/** Returns two transactions of one number: the one that waits, and the one that takes its place. */
 async function replaced(how) {
 	const home = await world.funded();
 	await send(home.wallet, VVV, 'approve(address,uint256)', STAKING, parseEther('1000'));

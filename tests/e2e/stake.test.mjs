@@ -1,4 +1,4 @@
-// Staking on a chain that is as it should be, and refusing before anything is signed where it is not.
+// Staking on a chain that is as it should be.  On any other, nothing is signed.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { assertStake } from './shapes.mjs';
@@ -100,7 +100,7 @@ test('batches that are refused are asked for one by one', async () => {
 	}
 });
 
-/** Of the home's last transaction: the most of it that could go to whoever made the block, in wei. */
+/** Returns the most that whoever made the block could get of the home's last transaction, in wei. */
 async function tipOf(home) {
 	const { gasLimit, maxPriorityFeePerGas } = (await transactionsOf(network, home.wallet.address)).at(-1);
 	return gasLimit * maxPriorityFeePerGas;

@@ -1,4 +1,4 @@
-// Staking on networks that are built otherwise.
+// Staking on networks that are built differently.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { onChain, sentBy, transactionsOf } from './chain.mjs';
@@ -7,7 +7,7 @@ import { STAKING, VVV, startWorld } from './support.mjs';
 
 const LIVE = '0xadc9772e', DOCUMENTED = '0xa694fc3a';
 
-/** Stakes 10 on a network of that kind, twice; returns the last transaction to the staking contract. */
+/** Stakes 10 twice on a network of that kind; returns the last transaction to the staking contract. */
 async function stakeOn(options, look = async () => {}) {
 	const world = await startWorld(...options);
 	try {

@@ -1,4 +1,4 @@
-// A practice network and home folders of its own for each test file, and rialto run in them.
+// A practice network and home folders for each test file, and rialto run in them.
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -16,7 +16,7 @@ export * from '../practice/chain/addresses.mjs';
 
 export const NEVER_STAKED = '0x000000000000000000000000000000000000dEaD';
 
-/** A network, a folder for everything, and what stops and removes both. */
+/** Starts a network and makes a folder for everything; `stop` ends and removes both. */
 export async function startWorld(...networkOptions) {
 	const network = await startNetwork(...networkOptions);
 	const folder = mkdtempSync(path.join(tmpdir(), 'rialto-e2e-'));
@@ -29,7 +29,7 @@ export async function startWorld(...networkOptions) {
 		network,
 		folder,
 		home,
-		/** A home with one wallet that has ETH and VVV, and `staked` sVVV. */
+		/** Makes a home with one wallet that has ETH and VVV, and `staked` sVVV. */
 		async funded({ staked = '0', ...options } = {}) {
 			const wallet = staked === '0' ? await network.wallet() : await network.staker(staked);
 			const made = home(options);
@@ -37,7 +37,7 @@ export async function startWorld(...networkOptions) {
 			made.wallet = wallet;
 			return made;
 		},
-		/** At last: ethers finds in each transaction of the file's what its review said. */
+		/** Stops all.  First, ethers checks that each transaction of the file is what its review said. */
 		async stop() {
 			try {
 				await assertAllReviewed(network, homes.map(({ dir }) => dir));
@@ -49,21 +49,21 @@ export async function startWorld(...networkOptions) {
 	};
 }
 
-/** The world of a whole test file: it is there for the first test, and ends after the last. */
+/** Keeps a world for a whole test file, from before its first test until after its last. */
 export async function keepWorld(...networkOptions) {
 	const world = await startWorld(...networkOptions);
 	after(() => world.stop());
 	return world;
 }
 
-/** The same, and before each test all failures that were ordered are forgotten. */
+/** Does the same, and before each test forgets all failures that were ordered. */
 export async function openWorld(...networkOptions) {
 	const world = await keepWorld(...networkOptions);
 	beforeEach(() => world.network.control('reset'));
 	return world;
 }
 
-/** Options with their values, but for those that are given again: nothing may be given twice. */
+/** Returns the options that `args` does not give, because none may be given twice. */
 function withoutGiven(options, args) {
 	const left = [];
 	for (let i = 0; i < options.length; i++) {
@@ -100,7 +100,7 @@ export class Home {
 		return path.join(this.folder, 'files', name);
 	}
 
-	/** What every run gets unless told otherwise. */
+	/** The options that every run gets unless told otherwise. */
 	options({ password = true, json = true } = {}) {
 		const { rpcUrl, apiUrl } = this.network;
 		return [
@@ -116,9 +116,9 @@ export class Home {
 	}
 
 	/**
-	 * Runs rialto and checks what must be true of every output. `json` is the object it wrote;
-	 * `started` is given the process.
-	 * `reveals` says that this run may print secrets; a new API key counts as one from then on.
+	 * Runs rialto and checks what must be true of every output.  `json` is the object it wrote; `started`
+	 * is called with the process.  `reveals`: this run may print secrets, and a new API key is one from
+	 * then on.
 	 */
 	async run(args, how = {}) {
 		const { child, ended } = this.start(args, how);
@@ -132,19 +132,19 @@ export class Home {
 		return result;
 	}
 
-	/** What 'tx list' has that is not over. */
+	/** Returns the rows of 'tx list' that are not over. */
 	async inFlight() {
 		return (await this.data(['tx', 'list'])).transactions.filter(({ id }) => id !== null);
 	}
 
-	/** The data of a run that succeeds. */
+	/** Returns the data of a run that succeeds. */
 	async data(args, how) {
 		const { status, json, stderr, stdout } = await this.run(args, how);
 		if (status !== 0) throw new Error(`rialto ${args.join(' ')}: status ${status}\n${stdout}${stderr}`);
 		return json.data;
 	}
 
-	/** The error of a run that fails. */
+	/** Returns the error of a run that fails. */
 	async error(args, how) {
 		const { status, json, stdout } = await this.run(args, how);
 		if (status === 0) throw new Error(`rialto ${args.join(' ')}: did not fail\n${stdout}`);
@@ -178,12 +178,12 @@ export class Home {
 	}
 }
 
-/** The requests that arrived for one route of the API. */
+/** Returns the requests that arrived for one route of the API. */
 export async function requests(network, route) {
 	return (await network.log()).requests.filter((entry) => entry.route === route);
 }
 
-/** Resolves when `count` requests for `route` have arrived; `list` may be rpc, and `route` a method then. */
+/** Resolves when `count` requests for `route` have arrived.  With the list rpc, `route` is a method. */
 export async function arrived(network, route, count, list = 'requests') {
 	const wanted = list === 'rpc' ? `list=rpc&method=${route}` : `route=${route}`;
 	const response = await fetch(`${network.controlUrl}/log?count=${count}&${wanted}`, {
@@ -192,7 +192,7 @@ export async function arrived(network, route, count, list = 'requests') {
 	return response.json();
 }
 
-/** Mint requests that carried a body. */
+/** Returns the mint requests that had a body. */
 export const posts = async (network) => (await requests(network, 'mint')).length;
 
 export const randomKey = () => Wallet.createRandom().privateKey;

@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 const beside = (name) => fileURLToPath(new URL(`certificates/${name}`, import.meta.url));
 
 export const AUTHORITY = beside('authority.pem');
-/** What OpenSSL calls that certificate in a folder of them. */
+/** The name that OpenSSL gives that certificate in a folder of certificates. */
 export const AUTHORITY_HASH = 'ddc56787.0';
 const IDENTITY = { cert: readFileSync(beside('server.pem')), key: readFileSync(beside('server.key')) };
 
@@ -35,7 +35,7 @@ async function listen(server) {
 	};
 }
 
-/** TLS in front of a plain server on `port`; good for 127.0.0.1, node.test and api.test. */
+/** Puts TLS in front of a plain server on `port`; good for 127.0.0.1, node.test and api.test. */
 export function startTls(port) {
 	return listen(https.createServer(IDENTITY, (request, response) => {
 		const { method, url: path, headers } = request;
@@ -49,8 +49,9 @@ export function startTls(port) {
 }
 
 /**
- * A proxy for CONNECT. `ways` gives the ports behind the names it knows, `answer` may refuse: it gets the request
- * and returns a status, or 0 for none at all and the end of the connection. `asked` has whom it was asked for.
+ * Starts a proxy for CONNECT.  `ways` has the ports behind the names that it knows.  `answer` may refuse: it
+ * gets the request and returns a status, or 0 to close the connection without one.  `asked` collects the names
+ * that it was asked for.
  */
 export async function startProxy({ ways = {}, answer = () => 200, secure = false } = {}) {
 	const asked = [];

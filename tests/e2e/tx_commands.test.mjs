@@ -1,4 +1,4 @@
-// A transaction that waits has a way out: listed, sped up, cancelled, given up; and what is past stays on the list.
+// A transaction that waits is listed, sped up, cancelled or given up, and past ones stay on the list.
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { after, before, beforeEach, test } from 'node:test';
@@ -17,13 +17,13 @@ beforeEach(async () => {
 });
 after(() => world.stop());
 
-/** Resolves once one more transaction was sent than when it was called. */
+/** Resolves once one more transaction was sent than at the time of the call. */
 async function oneMoreSent() {
 	const sends = (await network.log()).rpc.filter((call) => call.method === 'eth_sendRawTransaction').length;
 	return { sent: arrived(network, 'eth_sendRawTransaction', sends + 1, 'rpc') };
 }
 
-/** The bytes of a transaction, as they were sent. */
+/** Returns the bytes of a transaction, as they were sent. */
 async function rawOf(hash) {
 	const sends = (await network.log()).rpc.filter(({ method }) => method === 'eth_sendRawTransaction');
 	return sends.map(({ params }) => params[0]).find((raw) => keccak256(raw) === hash);
@@ -32,14 +32,14 @@ async function rawOf(hash) {
 const STAKE = ['stake', '10', '--yes'];
 const GENEROUS = ['--yes', '--max-tip', '0.001'];
 
-/** A home whose stake needs no approval. */
+/** Makes a home whose stake needs no approval. */
 async function approved() {
 	const home = await world.funded();
 	await send(home.wallet, VVV, 'approve(address,uint256)', STAKING, parseEther('1000'));
 	return home;
 }
 
-/** A stake that is sent while nothing is mined, and left there by a kill; its row of 'tx list'. */
+/** Sends a stake while nothing is mined, kills the run, and returns the stake's row of 'tx list'. */
 async function stuckRow(home) {
 	await network.control('chain', { automine: false });
 	const { sent } = await oneMoreSent();
@@ -64,7 +64,7 @@ async function mine(blocks = 6) {
 	for (let i = 0; i < blocks; i++) await network.control('chain', { mine: 1 });
 }
 
-/** Runs a change that waits for a block, which comes once it is sent. */
+/** Runs a change that waits for a block, and makes that block once it is sent. */
 async function changed(home, ...args) {
 	const { sent } = await oneMoreSent();
 	const run = home.run(args);
@@ -140,7 +140,7 @@ test('cancelled, and the first one is mined all the same', async () => {
 
 test('a fee above what the person allows, a command that may not send, and a question that nobody answers', async () => {
 	const home = await approved();
-	await network.fail('rpc', 'high_tip', { times: 0 }); // so that it offers all that is allowed
+	await network.fail('rpc', 'high_tip', { times: 0 }); // with high tips it offers all that is allowed
 	const hash = await stuck(home);
 	for (const command of ['speed-up', 'cancel']) {
 		const { error } = (await home.run(['tx', command, hash, '--yes', '--max-tip', '0.000001'])).json;
@@ -217,7 +217,7 @@ test('given up by the person alone: it is off the list, and may still be mined',
 	await network.control('chain', { mine: 1 });
 });
 
-/** Makes the one journal entry one of a later version: for a purpose that this one does not know. */
+/** Turns the one journal entry into one of a later version, with a purpose that this version does not know. */
 function fromLaterVersion(home) {
 	const [{ file, content }] = filesBelow(`${home.dir}/journal`);
 	const entry = JSON.parse(content);

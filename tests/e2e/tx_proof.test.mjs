@@ -10,7 +10,7 @@ const SEND = 'eth_sendRawTransaction', RECEIPT = 'eth_getTransactionReceipt';
 const world = await openWorld('--block-time', '0.2');
 const { network } = world;
 
-/** A home whose stake needs no approval: one transaction is all there is to it. */
+/** Makes a home whose stake needs no approval, so that a stake is one transaction. */
 async function approved() {
 	const home = await world.funded();
 	await send(home.wallet, VVV, 'approve(address,uint256)', STAKING, parseEther('1000'));
@@ -20,7 +20,8 @@ async function approved() {
 const args = (amount = '10') => ['stake', amount, '--yes'];
 
 /**
- * Runs until it is done, as a person would who is told that it is unknown; no run may say that it may be done again.
+ * Runs until it is done, as a person would who is told that it is unknown.  No run may say that it can be done
+ * again.
  */
 async function stakeThrough(home, amount = '10', most = 5) {
 	for (let runs = 1; runs <= most; runs++) {
@@ -32,7 +33,7 @@ async function stakeThrough(home, amount = '10', most = 5) {
 	throw new Error('it never gets through');
 }
 
-/** Beside the approval there is one transaction. */
+/** Checks that there is one transaction beside the approval. */
 async function stakedOnce(home) {
 	assert.equal(await onChain(network, home), '10');
 	assert.equal(await sentBy(network, home), 2);

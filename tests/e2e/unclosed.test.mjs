@@ -12,7 +12,7 @@ import { payments } from './x402.mjs';
 const world = await openWorld();
 const { network } = world;
 
-/** From the first byte of the result on. */
+/** The beginning of the result, from which on the journal cannot be written. */
 const from = '{"ok":true';
 const said = (home) => `the journal in ${path.join(home.dir, 'journal')} could not be closed`;
 
@@ -23,7 +23,7 @@ async function assertWarned(home, args, env) {
 	return json.data;
 }
 
-/** How many transactions, keys and payments there were. */
+/** Counts the transactions, keys and payments. */
 const doings = async (home) =>
 	[await sentBy(network, home), (await network.keys()).length, (await payments(network)).length];
 
@@ -33,7 +33,7 @@ async function withUsdc() {
 	return home;
 }
 
-/** It can create keys with one that it has. */
+/** Makes a home with an ADMIN key, which can make other keys. */
 async function withAdmin() {
 	const home = await world.funded({ staked: '10' });
 	await home.mint(['--type', 'admin']);

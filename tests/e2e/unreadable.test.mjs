@@ -20,7 +20,7 @@ let world;
 before(async () => { world = await startWorld(); });
 after(() => world.stop());
 
-/** What makes a file one that cannot be read, and what is said of it. */
+/** The ways in which a file cannot be read, and what is said of each. */
 const WAYS = {
 	'no permission': { reason: /Permission denied/, env: (name) => failing('look', 'EACCES', { name }) },
 	'a broken disk': { reason: /Input\/output error/, env: (name) => failing('look', 'EIO', { name }) },
@@ -44,7 +44,7 @@ const WAYS = {
 	},
 };
 
-/** A home with wallets, of which the file of the first is spoiled. */
+/** Makes a home with wallets, and spoils the file of the first one. */
 async function spoiled({ env, spoil }, names = ['main']) {
 	const home = world.home();
 	await home.importKey(randomKey(), names[0]);

@@ -1,4 +1,4 @@
-// What was staked comes out again: rewards claimed and staked anew, VVV unstaked, waited for and taken out.
+// A stake comes out again: rewards are claimed and staked anew, VVV is unstaked, waits and is taken out.
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { assertHash } from './shapes.mjs';
@@ -25,14 +25,14 @@ async function refused(home, args, code, exit) {
 	return error;
 }
 
-/** The call of a mined transaction, as ethers reads it. */
+/** Returns the call of a mined transaction, as ethers reads it. */
 async function callOf(hash, signature) {
 	const { to, data, value } = await network.provider.getTransaction(hash);
 	assert.equal(value, 0n);
 	return { to, args: [...new Interface([`function ${signature}`]).parseTransaction({ data }).args] };
 }
 
-/** How much of a token its contract says went to the home's wallet in a transaction. */
+/** Returns how much of a token went to the home's wallet in a transaction, by its contract's log. */
 async function received(home, hash, token = VVV) {
 	const erc20 = new Interface(['event Transfer(address indexed from, address indexed to, uint256 value)']);
 	const { logs } = await network.provider.getTransactionReceipt(hash);
@@ -66,7 +66,7 @@ test('rewards are claimed and staked at once', async () => {
 const REVIEWED = /about ([\d.]+) VVV a day, ([\d.]+) a year/;
 
 test('what a stake earns is what the chain pays, and less for what is locked', async (t) => {
-	const other = await startWorld();	// nobody else stakes there
+	const other = await startWorld();	// in a world of its own nobody else stakes
 	t.after(() => other.stop());
 	const home = await other.funded({ staked: '30' });
 	await home.data(['stake', '10', '--yes']);

@@ -1,4 +1,4 @@
-// Where standard output takes nothing, no command says that all went well, and nothing that was made is lost.
+// If standard output takes nothing, no command claims success, and nothing that was made is lost.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -76,7 +76,7 @@ test('a failure keeps its own status, and is said on standard error instead', as
 const made = async (description) =>
 	(await network.keys()).filter((key) => key.description === description && !key.deletedAt);
 
-/** The key that the run which could not print it made is the next run's, and then the journal is empty. */
+/** Checks that the next run prints the key of a run that could not print it, and that the journal is empty then. */
 async function assertGiven(home, args, description) {
 	assert.equal((await home.inFlight()).length, 1);
 	const sent = await posts(network);
@@ -92,7 +92,7 @@ async function assertGiven(home, args, description) {
 for (const [name, script] of Object.entries(UNWRITABLE))
 	test(`mint: a key that could not be printed is given by the next run: ${name}`, async () => {
 		const args = ['mint', '--description', name];
-		// A limit on files' sizes holds for the vault, too: there nothing is even asked for.
+		// A limit on files' sizes holds for the vault, too, so there nothing is even asked for.
 		const { status, stderr } = await inShell(script, args);
 		assert.equal(status, 1, stderr);
 		if (script.includes('ulimit')) assert.equal((await made(name)).length, 0);

@@ -1,4 +1,4 @@
-// How rialto is told what to do: options, environment, passwords, and what it says to what it cannot do.
+// How rialto is told what to do: options, environment, passwords, and what it says when it cannot do that.
 import assert from 'node:assert/strict';
 import { chmodSync, readdirSync } from 'node:fs';
 import path from 'node:path';

@@ -16,7 +16,7 @@ beforeEach(async () => {
 });
 after(() => world.stop());
 
-/** The only wait of a run, which must be for `words`. */
+/** Returns the only wait of a run, which must be for `words`. */
 function theWait({ json }, words) {
 	assert.equal(json.waited?.length, 1, JSON.stringify(json));
 	const [wait] = json.waited;
@@ -100,7 +100,7 @@ test('no wait is longer than the token lives', async () => {
 	assert.match(error.message, /as long as the token lives/);
 });
 
-/** Starts a command, lets it come to its wait, and ends it there. */
+/** Starts a command, lets it come to its wait, and ends it there by the signal. */
 async function interrupted(args, reached, signal) {
 	const running = home.start(args);
 	await reached();

@@ -1,4 +1,4 @@
-// x402 as another client does it, with ethers: what rialto is measured against.
+// x402 as another client does it, with ethers, to compare rialto with.
 import { randomBytes } from 'node:crypto';
 import { TREASURY, USDC, formatUnits, parseUnits, requests, view } from './support.mjs';
 
@@ -32,16 +32,16 @@ export async function payIn(network, wallet, usd) {
 	if (answer.status !== 200) throw new Error(`top-up: ${answer.text}`);
 }
 
-/** The USDC that an address has, as the chain says; by default Venice's. */
+/** Returns the USDC that an address has, as the chain says; by default Venice's address. */
 export async function usdcOf(network, address = TREASURY) {
 	const [units] = await view(network.provider, USDC, 'balanceOf(address) view returns (uint256)', address);
 	return Number(formatUnits(units, 6));
 }
 
-/** What a PAYMENT-SIGNATURE header holds. */
+/** Decodes a PAYMENT-SIGNATURE header. */
 export const decoded = (header) => JSON.parse(Buffer.from(header, 'base64').toString());
 
-/** Every payment that arrived, decoded, oldest first. */
+/** Returns every payment that arrived, decoded, oldest first. */
 export async function payments(network) {
 	return (await requests(network, 'x402'))
 		.filter(({ payment }) => payment)

@@ -1,4 +1,4 @@
-// x402 where Venice answers as its OpenAPI file has it, and not as it does now.
+// x402 when Venice answers as its OpenAPI file says, and not as it does now.
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { startWorld } from './support.mjs';

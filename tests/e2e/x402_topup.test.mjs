@@ -1,4 +1,4 @@
-// USDC becomes prepaid credit: once, for what was agreed to, whatever goes wrong on the way.
+// USDC becomes prepaid credit: once, and for what was agreed to, whatever goes wrong on the way.
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { test } from 'node:test';
@@ -23,7 +23,7 @@ const topUpError = (usd, ...more) => home.error(['x402', 'top-up', usd, '--yes',
 const settle = () => home.data(['x402', 'settle']);
 const open = async () => (await home.inFlight());
 
-/** What a step costs the wallet, gives Venice, and how many payments it sends. */
+/** Measures what a step costs the wallet, what it gives Venice, and how many payments it sends. */
 async function measure(step, of = home) {
 	const before_ = [
 		await usdcOf(network, of.wallet.address),
@@ -242,7 +242,7 @@ for (const [mode, more, code] of [['wrong_chain_id', {}, 'wrong_chain'], ['no_co
 	});
 }
 
-// The answer to the payment itself.
+// Orders a failure of the answer to the payment itself.
 const onPaying = (mode, more = {}) => network.fail('x402_pay', mode, more);
 const REFUSED = { status: 400, message: 'X402_INVALID_PAYMENT' };
 
@@ -295,7 +295,8 @@ test('400 for good: another amount waits, the same goes on, and is paid once', a
 	assert.equal(again.sent[0].payload.authorization.nonce, sent[0].payload.authorization.nonce);
 });
 
-// By Venice's word nothing moved.  The number stays open all the same, and the same again pays once, under it.
+// Venice says that nothing moved.  The number stays open in spite of that, and the same command pays once, under
+// it.
 const REFUSALS = [
 	['amount_too_low', {}, 400, 'x402_amount_too_low', 2],
 	['amount_too_high', {}, 400, 'x402_amount_too_high', 2],
@@ -504,7 +505,7 @@ for (const signal of ['SIGINT', 'SIGKILL']) {
 	});
 }
 
-/** This machine's clock is so many seconds ahead. */
+/** Sets this machine's clock ahead by so many seconds. */
 const clockAhead = (seconds) => ({
 	env: {
 		LD_PRELOAD: path.join(BUILD, 'clock_ahead.so'), CLOCK_AHEAD: String(seconds),
@@ -547,7 +548,7 @@ test('what was never taken expires once the chain, this machine\'s clock and Ven
 	}
 });
 
-/** Puts on chain what Venice was sent and did not take at the time: whoever has it can. */
+/** Puts on chain what Venice was sent and did not take at the time, as anybody can who has it. */
 async function takeLater(sent) {
 	for (const { accepted, payload } of sent) {
 		const payment = { x402Version: 2, accepted, payload };

@@ -31,7 +31,7 @@ async function compile(sources) {
 	return contracts;
 }
 
-/** The compiled contracts by name: { abi, code }, where code is what runs, not what deploys. */
+/** Returns the compiled contracts by name: { abi, code }.  The code is what runs, not what deploys. */
 export async function builtContracts() {
 	const sources = await readSources();
 	const digest = createHash('sha256').update(JSON.stringify([SETTINGS, sources])).digest('hex');
@@ -39,7 +39,7 @@ export async function builtContracts() {
 		const built = JSON.parse(await readFile(OUTPUT, 'utf8'));
 		if (built.digest === digest) return built.contracts;
 	} catch {
-		// Absent or half-written: it is made anew.
+		// The file is absent or half-written, so it is made anew.
 	}
 	const contracts = await compile(sources);
 	await mkdir(new URL('.', OUTPUT), { recursive: true });

@@ -1,4 +1,4 @@
-// The little HTTP that the servers here share.
+// The small parts of HTTP that the servers here share.
 import http from 'node:http';
 import { once } from 'node:events';
 
@@ -6,13 +6,13 @@ const HOST = '127.0.0.1';
 const MAX_BODY = 8 * 1024 * 1024;
 
 /**
- * Listens on loopback only. Resolves to { port, close() }; `handle` may throw: that is a bug here.
- * To whom takes it for a proxy it gives the status that `refuse` returns.
+ * Listens on loopback only.  Resolves to { port, close() }.  `handle` must not throw; if it does, that is a bug
+ * here.  A client that takes it for a proxy gets the status that `refuse` returns.
  */
 export async function serve(port, handle, refuse = () => 403) {
 	const server = http.createServer((request, response) => {
 		response.sendDate = false;
-		// A client that goes away is what many of the tests are about.
+		// Many tests are about clients that go away, so this is no error.
 		request.on('error', () => {});
 		response.on('error', () => {});
 		Promise.resolve(handle(request, response)).catch((error) => {
@@ -38,7 +38,7 @@ export async function serve(port, handle, refuse = () => 403) {
 	};
 }
 
-/** The whole body as a Buffer. Rejects when it is unreasonably long or its sender goes away. */
+/** Reads the whole body as a Buffer.  Rejects if it is unreasonably long or its sender goes away. */
 export async function readBody(request) {
 	const parts = [];
 	let length = 0;
@@ -52,7 +52,7 @@ export async function readBody(request) {
 
 export const isJson = (request) => /^application\/json\s*(;|$)/i.test(request.headers['content-type'] ?? '');
 
-/** JSON, or undefined when the text is not JSON. */
+/** Parses JSON; undefined if the text is not JSON. */
 export function parseJson(text) {
 	try {
 		return JSON.parse(text);

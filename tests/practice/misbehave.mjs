@@ -48,7 +48,7 @@ async function sendHuge(response) {
 		yield '"}';
 	}
 	response.writeHead(200, { 'content-type': 'application/json' });
-	// A client that has seen enough may leave: that is its right, and no error of ours.
+	// A client may leave once it has seen enough, so that is no error here.
 	await pipeline(Readable.from(body()), response).catch(() => {});
 	return 200;
 }
@@ -88,12 +88,12 @@ export async function cutMid(response, status, body) {
 	return status;
 }
 
-/** Sends the first half of `body` as if it were all of it. */
+/** Sends the first half of `body` as if it were the whole. */
 export function truncate(response, status, body) {
 	return send(response, status, 'application/json', Buffer.from(body).subarray(0, body.length >> 1));
 }
 
-/** Any status, with `text`, or `json`, or else a page of HTML; `headers` besides. */
+/** Sends any status, with `text`, or `json`, or else a page of HTML, and with `headers`. */
 function sendStatus(response, { status = 200, text, json, headers = {} }) {
 	for (const [name, value] of Object.entries(headers)) response.setHeader(name, String(value));
 	if (json !== undefined) return send(response, status, 'application/json', JSON.stringify(json));
@@ -101,7 +101,7 @@ function sendStatus(response, { status = 200, text, json, headers = {} }) {
 	return send(response, status, 'text/html', PAGE);
 }
 
-/** Answers without the request having been acted on. Resolves to the status, null if none was sent. */
+/** Answers without acting on the request.  Resolves to the status, null if none was sent. */
 export const INSTEAD_OF_AN_ANSWER = {
 	hang,
 	cut,

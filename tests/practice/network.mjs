@@ -45,7 +45,7 @@ function makeParts(chain, { protocol, venice }) {
 		payer: makePayer(accounts, venice),
 		spending,
 		tokens: makeTokens(clock),
-		/** The node that Venice itself asks: this network's. */
+		/** The node that Venice itself asks, which is this network's. */
 		upstream: { port: null },
 	};
 	parts.routes = [...mintRoutes(parts), ...keyRoutes(parts), ...balanceRoutes(parts), ...chatRoutes(parts),

@@ -18,7 +18,7 @@ const languages = [
 ];
 const keystore = fileURLToPath(new URL('../../keystore/', import.meta.url));
 
-/** Lines of at most a hundred columns. */
+/** Wraps words into lines of at most a hundred columns. */
 function wrap(words) {
 	const lines = [''];
 	for (const word of words) {

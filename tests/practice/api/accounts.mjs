@@ -6,7 +6,7 @@ import { formatEther, getAddress } from 'ethers';
 const LEAST_USABLE_DIEM = 0.1;
 /** Below this much in sum nothing can be. */
 const LEAST_TO_CONSUME = 0.1;
-/** What is gone for good once it is spent, in the order in which it is, after DIEM. */
+/** Money that does not come back once it is spent, in the order in which it is spent, after DIEM. */
 const CREDITS = ['earned', 'bundled', 'usd'];
 const NAMES = { diem: 'DIEM', earned: 'EARNED_CREDITS', bundled: 'BUNDLED_CREDITS', usd: 'USD' };
 
@@ -49,8 +49,8 @@ export function makeAccounts(chain, spending) {
 		},
 
 		/**
-		 * What is left of a key's limit that the next request would count to, null without one: { name, left
-		 * }.
+		 * Returns what is left of the limit that the key's next request would count to, { name, left };
+		 * null without a limit.
 		 */
 		async limitOf(key) {
 			const { purse } = await this.balance(key.owner);

@@ -14,7 +14,10 @@ const present = (members) => Object.fromEntries(Object.entries(members).filter((
 export function balanceRoutes({ accounts, clock, spending, venice }) {
 	const isBook = venice === 'book';
 
-	/** What this key can spend now: no more than is left of its limits; what there is none of is missing. */
+	/**
+	 * Returns what this key can spend now, no more than is left of its limits.  A balance of nothing is
+	 * left out.
+	 */
 	async function ownBalances(key) {
 		const { diem, bundled, usd } = await accounts.balance(key.owner), spent = spending.inPeriod(key);
 		if (isBook) return { USD: usd ?? 0, DIEM: diem ?? 0 };
@@ -29,7 +32,7 @@ export function balanceRoutes({ accounts, clock, spending, venice }) {
 		});
 	}
 
-	/** The admission check; the file's knows nothing of a key's limits. */
+	/** The admission check.  The OpenAPI file's takes no notice of a key's limits. */
 	async function isPermitted(key) {
 		const { canConsume } = await accounts.balance(key.owner), limit = await accounts.limitOf(key);
 		return canConsume && (isBook || limit === null || limit.left > 0);
@@ -66,7 +69,7 @@ export function balanceRoutes({ accounts, clock, spending, venice }) {
 		return { canConsume, consumptionCurrency: currency, balances, diemEpochAllocation: allocation };
 	}
 
-	/** With a key only those that its account may use. */
+	/** With a key, lists only the models that its account may use. */
 	function models({ caller, failure, query }) {
 		const hidden = (model) => caller && isPro(model) && failure?.mode !== 'all_models';
 		const type = query.get('type') ?? 'all';
@@ -77,7 +80,7 @@ export function balanceRoutes({ accounts, clock, spending, venice }) {
 		return { data: MODELS.filter((model) => wanted(model) && !hidden(model)), object: 'list', type };
 	}
 
-	/** An endpoint that is gone. */
+	/** An endpoint that no longer exists. */
 	function usage() {
 		throw keyRefusal(venice, 'gone');
 	}

@@ -1,4 +1,4 @@
-// Venice's error budget: more than 50 failed requests in 30 seconds, and none is taken for 30 seconds.
+// Venice's error budget: after more than 50 failed requests in 30 seconds, no request is taken for 30 seconds.
 import { Refusal } from './errors.mjs';
 
 const MOST = 50;
@@ -10,8 +10,8 @@ export function makeBudget(clock, venice) {
 
 	return {
 		/**
-		 * A refusal that a test has ordered is no mistake of the client's, unless the order says that it
-		 * counts.
+		 * Notes a failed request.  A refusal that a test has ordered is not the client's mistake,
+		 * unless the order says that it counts.
 		 */
 		note(status, failure) {
 			if (
@@ -26,13 +26,13 @@ export function makeBudget(clock, venice) {
 			if (failed.length > MOST) blockedUntil = now() + SPAN_MS;
 		},
 
-		/** What every answer tells: when the count begins anew, Unix ms. */
+		/** The header of every answer: when the count begins anew, Unix ms. */
 		headers() {
 			const at = blockedUntil > now() ? blockedUntil : (failed[0] ?? now()) + SPAN_MS;
 			return venice === 'book' ? {} : { 'x-ratelimit-resets': String(at) };
 		},
 
-		/** The refusal of whatever comes, while the client is blocked; else null. */
+		/** Returns the refusal of every request while the client is blocked; else null. */
 		refusal() {
 			return blockedUntil > now()
 				? new Refusal(429, 'Too many failed requests. Please slow down.')

@@ -1,4 +1,4 @@
-// POST /chat/completions: what is asked is not answered well, but it is counted, priced and paid for.
+// POST /chat/completions: the answer is nonsense, but it is counted, priced and paid for.
 import { randomUUID } from 'node:crypto';
 import { Refusal } from './errors.mjs';
 import { keyRefusal } from './key-refusals.mjs';

@@ -5,7 +5,7 @@ import { forward } from '../chain/rpc.mjs';
 import { Refusal } from './errors.mjs';
 
 const BASE = 'base-mainnet';
-/** The real list names more; the others lead nowhere here. */
+/** The real list has more networks; the others lead nowhere here. */
 const NETWORKS = ['arbitrum-mainnet', BASE, 'ethereum-mainnet', 'solana-mainnet'];
 const PER_CREDIT_USD = 7e-7;
 const STANDARD_CREDITS = 20, ERROR_CREDITS = 5;
@@ -13,7 +13,7 @@ const MOST_IN_BATCH = 100, MOST_IN_MINUTE = 100;
 const MINUTE = 60_000, DAY = 24 * 3600_000;
 const KEY_FORM = /^[A-Za-z0-9_-]{1,255}$/;
 
-/** What it takes. Not on the list: the nonstandard, filters, and what needs a WebSocket. */
+/** The methods that it takes.  Nonstandard ones, filters, and those that need a WebSocket are not among them. */
 const METHODS = new Set([
 	'eth_blockNumber', 'eth_call', 'eth_chainId', 'eth_createAccessList', 'eth_estimateGas', 'eth_feeHistory',
 	'eth_gasPrice', 'eth_getBalance', 'eth_getBlockByHash', 'eth_getBlockByNumber', 'eth_getBlockReceipts',

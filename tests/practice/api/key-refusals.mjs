@@ -14,10 +14,7 @@ const limit = (currency) => ({
 	book: () => new Refusal(402, `API_KEY_${currency}_SPEND_LIMIT_EXCEEDED`, { message: exceeded(currency) }),
 });
 
-/**
- * By the names that tests order them by. Each is made of the path of the request, and of the key and the model it is
- * about.
- */
+/** By the names that tests order them by.  Each is a function of the request's path, the key and the model. */
 export const KEY_ERRORS = {
 	no_credentials: {
 		live: ({ path }) =>

@@ -5,10 +5,10 @@ import { show, showNew, showWithUsage } from './keys.mjs';
 import { CREATE, UPDATE, validate } from './validate.mjs';
 
 export function keyRoutes({ keys, spending, venice }) {
-	/** What a test orders in place of members of the answer. */
+	/** Replaces members of the answer as a test has ordered. */
 	const altered = (data, failure) => (failure?.mode === 'altered' ? { ...data, ...failure.data } : data);
 
-	/** The live API lists and changes only what has not expired. */
+	/** The live API lists and changes only keys that have not expired. */
 	const isExpired = (key) => venice !== 'book' && keys.isExpired(key);
 
 	function list({ caller }) {

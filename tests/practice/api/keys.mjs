@@ -22,7 +22,7 @@ export function makeKeys(clock) {
 			return keys.find((key) => key.sha256 === sha256 && !key.deletedAt);
 		},
 
-		/** Makes a key for `owner` (an address). Its secret is in the answer and nowhere else. */
+		/** Makes a key for `owner` (an address).  Only this answer has its secret. */
 		create(owner, wanted) {
 			const secret = newSecret(wanted.apiKeyType);
 			const key = {
@@ -72,8 +72,8 @@ export function showNew({ key, secret }) {
 }
 
 /**
- * The same by the path of a wallet's mint, where the live API repeats some limits wrongly, though it stores them
- * rightly: diem is made from vcu, so that it is null when only diem was sent, and so is a usd of 0.
+ * The same for a key that a wallet mints.  There the live API repeats some limits wrongly, though it stores
+ * them rightly: it makes diem from vcu, so diem is null if only diem was sent, and a usd of 0 is null, too.
  */
 export function showMinted(made) {
 	const { consumptionLimit: { usd, diem, vcu }, ...rest } = showNew(made);

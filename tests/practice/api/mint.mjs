@@ -28,7 +28,7 @@ async function requireStake(chain, address) {
 	if (staked === 0n) throw mintRefusal('no_stake');
 }
 
-/** What other_limits hands out: the opposite type, other limits and no expiry. */
+/** What the failure other_limits hands out: the opposite type, other limits and no expiry. */
 const somethingElse = (wanted) => ({
 	...wanted,
 	apiKeyType: wanted.apiKeyType === 'ADMIN' ? 'INFERENCE' : 'ADMIN',

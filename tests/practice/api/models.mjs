@@ -50,7 +50,7 @@ function text(
 	};
 }
 
-/** Those that Venice has for Pro accounts only; nobody here has one. */
+/** Models that Venice keeps for Pro accounts; nobody here has one. */
 const PRO = new Set(['practice-pro']);
 export const isPro = ({ id }) => PRO.has(id);
 

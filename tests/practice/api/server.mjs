@@ -18,13 +18,13 @@ function findRoute(routes, method, pathname) {
 	return { route, id: path.slice(cutAt + 1) };
 }
 
-/** The key that a request brings where it need not bring one; null for none that is good. */
+/** Returns the key of a request that need not have one; null if it has none that is good. */
 function knownKey(keys, authorization) {
 	const secret = BEARER.exec(authorization ?? '')?.[1], key = secret && keys.bySecret(secret);
 	return key && !keys.isExpired(key) ? key : null;
 }
 
-/** The key that a request must bring. */
+/** Returns the key that a request must have. */
 function requireKey(keys, needs, authorization, venice, path) {
 	const secret = BEARER.exec(authorization ?? '')?.[1];
 	const key = secret && keys.bySecret(secret);
@@ -39,8 +39,8 @@ function requireKey(keys, needs, authorization, venice, path) {
 const refusalBody = ({ message, extra: { headers, body, ...fields } }) => body ?? { error: message, ...fields };
 
 /**
- * When a 429 is over, by a header of that name: 'crypto' and the file say it in Unix seconds, an overloaded model in
- * seconds.
+ * How a 429 says when it is over, by header: 'crypto' and the file say it in Unix seconds, an overloaded model
+ * in seconds.
  */
 const RESETS = {
 	requests: (at) => ({ 'x-ratelimit-reset-requests': String(at) }),
@@ -55,7 +55,7 @@ const RESETS = {
 	none: () => ({}),
 };
 
-/** The x402 routes' 429 says nothing of when. */
+/** The 429 of the x402 routes does not say when it is over. */
 function statusHeaders(failure, clock, route, venice) {
 	if (failure.status !== 429 || (route === 'x402' && failure.resetIn === undefined)) return {};
 	const resetIn = failure.resetIn ?? 30;
@@ -68,7 +68,7 @@ function statusHeaders(failure, clock, route, venice) {
 	};
 }
 
-/** The refusal that a failure stands for, with nothing done; null when it stands for none. */
+/** Returns the refusal that a failure stands for, with nothing done; null if it stands for none. */
 function orderedRefusal(failure, clock, elsewhere, route, venice) {
 	const form = SHAPES[failure.shape] ?? SHAPES.error;
 	const refuse = (status, message, headers = {}) =>
@@ -145,7 +145,7 @@ export function makeApi({ budget, clock, elsewhere, failures, keys, log, routes,
 
 	return async function handle(request, response, url) {
 		const text = (await readBody(request)).toString();
-		// A server of this kind reads a body only when it is announced as JSON.
+		// Venice's server reads a body only if it is announced as JSON.
 		const body = isJson(request) ? parseJson(text) : undefined;
 		const found = findRoute(routes, request.method, url.pathname);
 		const failure = failures.forApi(found.route?.name, found.route?.kind?.(request.headers));

@@ -21,7 +21,7 @@ const MESSAGE = new RegExp([
 /** Each nonce is good once. */
 const used = new Set();
 
-/** What is wrong with its times; undefined where nothing is. */
+/** Returns what is wrong with its times; undefined for nothing. */
 function timeFault(now, maxAge, { issuedAt, expirationTime }, timestamp) {
 	const issued = Date.parse(issuedAt);
 	if (!(issued <= now + AHEAD_MS)) return 'The sign-in message is from the future';
@@ -43,7 +43,10 @@ function signer(message, signature) {
 
 export const hasSignIn = (headers) => Boolean(headers['sign-in-with-x'] ?? headers['x-sign-in-with-x']);
 
-/** The address that the header proves, in EIP-55 form. The nonce is spent as soon as the signature is good. */
+/**
+ * Returns the address that the header proves, in EIP-55 form.  The nonce is used up as soon as the signature is
+ * good.
+ */
 export function requireSignIn(headers, clock, venice) {
 	const refuse = (message) => signInRefusal(venice, message);
 	const header = headers['sign-in-with-x'] ?? headers['x-sign-in-with-x'] ?? '';

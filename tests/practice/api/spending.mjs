@@ -1,15 +1,15 @@
-// What each key has spent, and what of it counts towards its limits.
+// What each key has spent, and how much of that counts towards its limits.
 const DAY = 24 * 3600 * 1000;
 const nothing = () => ({ diem: 0, earned: 0, bundled: 0, usd: 0 });
 
-/** When the current period of `limitPeriod` began, Unix ms. Periods are UTC. */
+/** Returns when the current period of `limitPeriod` began, Unix ms.  Periods are UTC. */
 function periodStart(limitPeriod, now) {
 	if (limitPeriod === 'LIFETIME') return 0;
 	const [year, month, day] = [now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate()];
 	return limitPeriod === 'MONTH' ? Date.UTC(year, month) : Date.UTC(year, month, day);
 }
 
-/** A limit in USD is one of earned credits, bundled credits and USD together. */
+/** A limit in USD limits earned credits, bundled credits and USD together. */
 const asLimited = ({ diem, earned, bundled, usd }) => ({ diem, usd: earned + bundled + usd });
 
 export function makeSpending(clock) {
@@ -35,7 +35,7 @@ export function makeSpending(clock) {
 			),
 		inWeek: (key) =>
 			asLimited(sum(({ key: id, at }) => id === key.id && at > clock.now().getTime() - 7 * DAY)),
-		/** DIEM is given anew each day; all else is gone for good. */
+		/** DIEM is given anew each day.  Everything else is gone once it is spent. */
 		diemToday: (owner) => sum((e) => e.owner === owner && e.at >= periodStart('EPOCH', clock.now())).diem,
 		ever: (owner) => sum((e) => e.owner === owner),
 	};

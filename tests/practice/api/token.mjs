@@ -24,7 +24,7 @@ export function makeTokens(clock) {
 			life = value;
 		},
 
-		/** A new token. A test may ask for claims that are wrong in this or that. */
+		/** Issues a new token.  A test may ask for wrong claims. */
 		issue({ issuer = ISSUER, audience = AUDIENCE } = {}) {
 			return new SignJWT({})
 				.setProtectedHeader({ alg: 'HS256', typ: 'JWT' })

@@ -83,7 +83,7 @@ export const CHAT = {
 	required: ['model', 'messages'],
 };
 
-/** What is wrong with `value`, as { _errors: […], field: { _errors: […] } }; null if nothing is. */
+/** Returns what is wrong with `value`, as { _errors: […], field: { _errors: […] } }; null for nothing. */
 function complaints(value, { fields, required }) {
 	if (nameOf(value) !== 'object') return { _errors: [`Expected object, received ${nameOf(value)}`] };
 	const found = {};

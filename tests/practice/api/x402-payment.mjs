@@ -1,4 +1,4 @@
-// What there is to pay by x402, and a payment that is read, judged and put on chain.
+// What must be paid by x402, and how a payment is read, judged and put on chain.
 import { Interface, getAddress, parseUnits } from 'ethers';
 import { CHAIN_ID, TREASURY, USDC } from '../chain/addresses.mjs';
 import { parseJson } from '../http.mjs';
@@ -39,13 +39,13 @@ const isBase = (network) => network === BASE || network === BARE[BASE];
 
 export const paymentOf = (headers) => HEADERS.map((name) => headers[name]).find(Boolean);
 
-/** What there is to pay; a test may have members of Base's option or of the whole replaced. */
+/** Returns what must be paid.  A test may have members of Base's option, or of the whole, replaced. */
 export function offer(failure) {
 	const altered = failure?.mode === 'altered' ? failure : {};
 	return { x402Version: 2, accepts: [{ ...ON_BASE, ...altered.option }, ON_SOLANA], ...altered.whole };
 }
 
-/** The answer to a request without any credentials, on the routes that need them. */
+/** The answer to a request without any credentials, on routes that need them. */
 export function discovery(url) {
 	const bare = (option) => ({ ...option, network: BARE[option.network] });
 	return {
@@ -71,7 +71,7 @@ export function discovery(url) {
 
 export function makePayments(chain, venice) {
 	const refuse = (name, reason) => x402Refusal(venice, name, reason);
-	/** Of every authorization that came: 'settling' or 'settled'. It is credited at most once. */
+	/** The state of every authorization that came: 'settling' or 'settled'.  Each is credited at most once. */
 	const states = new Map();
 
 	function requireOption({ accepted, authorization }) {
@@ -98,7 +98,7 @@ export function makePayments(chain, venice) {
 		}
 	}
 
-	/** { authorization, data }: what is asked for, as a call of the token. */
+	/** Reads { authorization, data }: what is asked for, as a call of the token. */
 	function read(header) {
 		const { x402Version, accepted, payload } = parseJson(Buffer.from(header, 'base64').toString()) ?? {};
 		if (x402Version !== 2 || !accepted || !payload?.authorization || typeof payload.signature !== 'string')
@@ -109,7 +109,7 @@ export function makePayments(chain, venice) {
 		return { authorization, data: transferData(authorization, signature) };
 	}
 
-	/** Puts it on chain, after a rehearsal that costs nothing. Returns its hash. */
+	/** Puts it on chain, after a simulation that costs nothing.  Returns its hash. */
 	async function send(data) {
 		try {
 			await chain.rpc.call('eth_call', [{ to: USDC, data }, 'latest']);
@@ -121,7 +121,7 @@ export function makePayments(chain, venice) {
 		return receipt.transactionHash;
 	}
 
-	/** Pays what was read; `credit(wallet, usd)` is called once, when it has moved. */
+	/** Pays what was read.  Calls `credit(wallet, usd)` once, after the money has moved. */
 	async function settle({ authorization, data }, credit) {
 		const id = `${authorization.from}${authorization.nonce}`.toLowerCase();
 		if (states.has(id))

@@ -1,4 +1,4 @@
-// What Venice says when it refuses a sign-in or a payment by x402, and how its OpenAPI file has the same.
+// What Venice says when it refuses a sign-in or a payment by x402, now and in its OpenAPI file.
 import { Refusal } from './errors.mjs';
 
 const SIGN_IN = 'Invalid Sign-in-with-x signature';
@@ -27,14 +27,14 @@ export const X402_ERRORS = {
 const BOOK_SIGN_IN = ['X402_INVALID_SIGN_IN', 401], BOOK_PAYMENT = ['X402_INVALID_PAYMENT', 400];
 const BOOK = { other_wallet: ['X402_WALLET_MISMATCH', 403] };
 
-/** What comes beside a settlement that failed, as x402 has it. */
+/** Returns what comes with a settlement that failed, in x402's form. */
 function unsettled(name) {
 	if (name !== 'settlement_failed') return {};
 	const outcome = { success: false, errorReason: 'insufficient_funds', network: 'eip155:8453', transaction: '' };
 	return { headers: { 'payment-response': Buffer.from(JSON.stringify(outcome)).toString('base64') } };
 }
 
-/** The refusal of that name; `reason` says more, to a person and in the file's way. */
+/** Returns the refusal of that name; `reason` says more, to a person and in the file's form. */
 export function x402Refusal(venice, name, reason) {
 	const [status, error, words] = X402_ERRORS[name];
 	const message = reason ?? words;
@@ -44,6 +44,6 @@ export function x402Refusal(venice, name, reason) {
 	return new Refusal(bookStatus, code, { message: message ?? error, details: { reason: name } });
 }
 
-/** A refused sign-in: the x402 routes say no more than that it was. */
+/** A refused sign-in.  The x402 routes only say that it was refused. */
 export const signInRefusal = (venice, message) =>
 	x402Refusal(venice, 'sign_in_refused', venice === 'book' ? message : undefined);

@@ -9,7 +9,7 @@ import { X402_ERRORS, signInRefusal, x402Refusal } from './x402-refusals.mjs';
 const SUGGESTED_USD = 10;
 const LEAST_TO_CONSUME = 0.1;
 
-/** What each wallet has paid in. No API key spends it: it pays for requests that the wallet signs. */
+/** What each wallet has paid in.  No API key spends it: it pays for requests that the wallet signs itself. */
 function makeCredits(clock) {
 	const credits = new Map(), ledgers = new Map();
 	const ledger = (wallet) => ledgers.get(wallet) ?? [];
@@ -59,7 +59,7 @@ export function x402Routes({ accounts, chain, clock, venice }) {
 		};
 	}
 
-	/** Refuses, as a test has it; with `lands` the payment moves all the same, so many ms later. */
+	/** Refuses as a test has ordered.  With `lands` the payment moves in spite of that, so many ms later. */
 	function refuseAsOrdered({ mode, lands }, header) {
 		if (lands !== undefined)
 			setTimeout(() => payments.settle(payments.read(header), credits.topUp).catch(() => {}), lands);

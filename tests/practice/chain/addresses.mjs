@@ -15,9 +15,9 @@ export const VVV_WETH_POOL = '0x01784ef301D79e4B2DF3a21ad9a536d4cF09A5Ce';
 export const WETH_USDC_POOL = '0xcDAC0d6c6C59727a65F871236188350531885C43';
 export const DIEM_VVV_POOL = '0xbB345D35450BF9Ee76F3D2cE214E8e7AC5e1071d';
 
-// Accounts nobody has the key of: an address cut from a hash, as FAUCET in Token.sol.
+// Accounts whose key nobody has: an address cut from a hash, like FAUCET in Token.sol.
 const keyless = (name) => '0x' + id(name).slice(-40);
 export const FAUCET = keyless('rialto practice faucet');
 export const TREASURY = keyless('rialto practice treasury');
-/** Where the code of the staking contract is; its state is at STAKING, the proxy. */
+/** The address of the staking contract's code; its state is at STAKING, the proxy. */
 export const STAKING_CODE = keyless('rialto practice staking code');

@@ -18,7 +18,7 @@ export async function startAnvil({ blockTime = 0 } = {}) {
 	watcher.stdin.on('error', () => {});
 	const ended = once(watcher, 'exit');
 
-	// The watcher has let go of this pipe, so it ends when anvil does.
+	// The watcher has closed its end of this pipe, so the pipe ends when anvil does.
 	const lines = createInterface({ input: watcher.stdout });
 	const died = once(lines, 'close');
 	const port = await new Promise((resolve, reject) => {

@@ -23,7 +23,7 @@ export function makeChain(rpc, { blockTime = 0 } = {}) {
 		for (;;) {
 			const found = await rpc.call('eth_getTransactionReceipt', [hash]);
 			if (found) return found;
-			// Someone may have switched mining off after this was sent.
+			// A test may have switched mining off after this was sent.
 			if (!mining) await rpc.call('evm_mine');
 			else await new Promise((resolve) => setTimeout(resolve, RECEIPT_POLL_MS));
 		}
@@ -44,7 +44,7 @@ export function makeChain(rpc, { blockTime = 0 } = {}) {
 		return Promise.all(hashes.map(receipt));
 	}
 
-	/** anvil's own interval, once it was switched off, takes whole seconds only: a shorter one is kept here. */
+	/** Once it was switched off, anvil's own interval takes only whole seconds, so a shorter one is kept here. */
 	async function mineEvery(seconds) {
 		clearInterval(ticking);
 		if (Number.isInteger(seconds)) await rpc.call('evm_setIntervalMining', [seconds]);
@@ -65,7 +65,7 @@ export function makeChain(rpc, { blockTime = 0 } = {}) {
 
 		isMining: () => mining,
 
-		/** Whether the API can read the chain. Clients have their own line to it. */
+		/** Whether the API can read the chain.  Clients have their own connection to it. */
 		setReachable(yes) {
 			reachable = yes;
 		},
@@ -82,7 +82,7 @@ export function makeChain(rpc, { blockTime = 0 } = {}) {
 				await mineEvery(blockTime);
 			} else {
 				await rpc.call('evm_setAutomine', [true]);
-				// What was sent meanwhile is waiting.
+				// Transactions that were sent meanwhile are waiting.
 				await rpc.call('evm_mine');
 			}
 		},

@@ -8,7 +8,7 @@ const TOKEN = new Interface(['function mint(address to, uint256 amount)']);
 const ASSETS = { eth: [null, 18], vvv: [VVV, 18], usdc: [USDC, 6], diem: [DIEM, 18] };
 const BALANCE_OF_SLOT = 1;
 
-/** Where a token of the practice network keeps what `owner` has. */
+/** The storage slot in which a token of the practice network keeps the balance of `owner`. */
 export const balanceSlot = (owner) =>
 	keccak256(AbiCoder.defaultAbiCoder().encode(['address', 'uint256'], [owner, BALANCE_OF_SLOT]));
 

@@ -3,7 +3,7 @@ import { connect } from './rpc.mjs';
 
 const WATCH_MS = 40;
 
-/** Where a method takes the block that it is asked about. */
+/** Which parameter of each method names the block. */
 const BLOCK_AT = {
 	eth_getBalance: 1,
 	eth_getCode: 1,
@@ -14,13 +14,13 @@ const BLOCK_AT = {
 	eth_getBlockByNumber: 0,
 };
 
-/** By a hash or a number: what is in no block that the node has is nothing to it. */
+/** Methods that ask by a hash or a number.  What is in a block that the node does not have yet is unknown to it. */
 const LOOKUPS = ['eth_getTransactionReceipt', 'eth_getTransactionByHash', 'eth_getTransactionBySenderAndNonce'];
 
 const hex = (number) => `0x${number.toString(16)}`;
 const isTag = (block) => block === undefined || !/^0x[0-9a-f]+$/i.test(block);
 
-/** Follows the chain's height from now on; the view never goes back before that. */
+/** Follows the chain's height from now on.  The view never goes back to before that. */
 export function makeLag(anvilPort) {
 	const rpc = connect(anvilPort);
 	let heights = [], watching = null;
@@ -43,8 +43,8 @@ export function makeLag(anvilPort) {
 		},
 
 		/**
-		 * The call as it must be asked, and what its answer must be made into, for a node so many seconds
-		 * behind.
+		 * Returns the call as it must be asked, and how its answer must be changed, for a node so many
+		 * seconds behind.
 		 */
 		behind(call, seconds) {
 			const { number } =

@@ -12,8 +12,8 @@ const POOLS = [
 const word = (value) => zeroPadValue(toBeHex(value), 32);
 
 /**
- * What a pool has is no part of any token's supply, so that the price of minting DIEM begins as it does
- * without pools.
+ * What a pool holds is not part of any token's supply, so the price of minting DIEM begins as it would without
+ * pools.
  */
 function fill({ at, holds }) {
 	const tokens = Object.keys(holds).sort((a, b) => (BigInt(a) < BigInt(b) ? -1 : 1));
@@ -25,7 +25,7 @@ function fill({ at, holds }) {
 	];
 }
 
-/** The calls that put the pools there, filled. */
+/** Returns the calls that put the pools there, filled. */
 export const poolCalls = ({ AerodromePool }) => [
 	...POOLS.map(({ at }) => ['anvil_setCode', [at, AerodromePool.code]]),
 	...POOLS.flatMap(fill),

@@ -1,4 +1,4 @@
-// The public RPC port: anvil, through a door that can be told to misbehave.
+// The public RPC port: a door to anvil that can be told to misbehave.
 import { keccak256 } from 'ethers';
 import { isJson, parseJson, readBody } from '../http.mjs';
 import { strikes } from '../control/failures.mjs';
@@ -60,7 +60,7 @@ const CALL_ANSWERS = {
 		),
 };
 
-/** A block as of another time: of tomorrow, unless told otherwise. */
+/** Returns a block with another time: tomorrow's, unless told otherwise. */
 function later({ id }, { seconds = 86400 }, answer) {
 	if (!answer?.result) return answer;
 	return answered(id, {
@@ -69,7 +69,7 @@ function later({ id }, { seconds = 86400 }, answer) {
 	});
 }
 
-/** A count of transactions that is off by so many. */
+/** Changes a count of transactions by so many. */
 function countBy(sign) {
 	return ({ id }, failure, answer) => {
 		const count = Number(answer?.result) + sign * (failure.by ?? 1);
@@ -77,7 +77,7 @@ function countBy(sign) {
 	};
 }
 
-/** Failures of which anvil still hears: its answer is told otherwise, or not at all. */
+/** Failures of calls that anvil still gets.  Its answer is changed, or is not passed on. */
 const STILL_FORWARDED = [
 	'already_known',
 	'taken_then_error',
@@ -128,7 +128,7 @@ const HTTP_FAILURES = {
 		),
 };
 
-/** Of `calls` those beyond the `most` that the failure lets through in a second. */
+/** Returns those of `calls` that are beyond the `most` that the failure lets through in a second. */
 function overLimit(failure, calls) {
 	const now = Date.now();
 	failure.passed = (failure.passed ?? []).filter((time) => time > now - 1000);
@@ -174,7 +174,7 @@ export function makeRpcProxy({ anvilPort, failures, lag, log }) {
 		return sendJson(response, status, body);
 	}
 
-	/** What is not a JSON POST is refused as geth does it. */
+	/** Refuses what is not a JSON POST as geth does. */
 	function refuseForm(request, response, entries) {
 		const status = request.method === 'POST' ? 415 : 405;
 		for (const entry of entries) entry.status = status;

@@ -1,4 +1,4 @@
-// The practice network's own line to anvil; injected RPC failures do not touch it.
+// The practice network's own connection to anvil, which ordered RPC failures do not touch.
 import http from 'node:http';
 
 const agent = new http.Agent({ keepAlive: true, maxSockets: 64 });
@@ -27,7 +27,7 @@ export class RpcError extends Error {
 	}
 }
 
-/** A line to the anvil on `port`: call(method, params) and batch([[method, params], …]). */
+/** Connects to the anvil on `port`: call(method, params) and batch([[method, params], …]). */
 export function connect(port) {
 	let lastId = 0;
 	async function batch(calls) {

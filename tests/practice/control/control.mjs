@@ -28,7 +28,7 @@ export function makeControl({ accounts, budget, chain, challenges, clock, failur
 		return OK;
 	}
 
-	/** The log; with ?count=N it waits for N entries of ?list= that match ?route= and ?method=. */
+	/** Answers with the log.  With ?count=N it waits for N entries of ?list= that match ?route= and ?method=. */
 	async function readLog(_, query, signal) {
 		const list = query.get('list') === 'rpc' ? 'rpc' : 'requests';
 		const matches = (entry) => ['route', 'method']
@@ -82,7 +82,7 @@ export function makeControl({ accounts, budget, chain, challenges, clock, failur
 		const text = (await readBody(request)).toString();
 		const path = url.pathname.slice(CONTROL_PREFIX.length);
 		if (path === '/redirected') {
-			// Where the failure `redirect` leads. A client that gets here has followed it.
+			// Where the failure `redirect` leads.  A client that gets here has followed it.
 			const entry = log.add('requests', {
 				method: request.method,
 				path: url.pathname,

@@ -54,7 +54,7 @@ export const RPC_MODES = [
 	'used',
 ];
 
-/** They hold until reset, whatever `times` says. */
+/** These last until reset, whatever `times` says. */
 const UNTIL_RESET = ['refuse_batches', 'lag'];
 
 const PROXY_MODES = ['http_status'];
@@ -101,14 +101,14 @@ function check({ route, mode, times }) {
 export function makeFailures() {
 	let queue = [], free = [];
 
-	/** Answers what is held, and holds nothing any more. */
+	/** Answers every request that is held, and holds no more. */
 	function release() {
 		for (const answer of free) answer();
 		free = [];
 		queue = queue.filter(({ mode }) => mode !== 'held');
 	}
 
-	/** Whether it strikes now; one with `after` lets so many requests that it fits go by first. */
+	/** Whether it strikes now.  With `after`, so many requests that it fits pass first. */
 	const isDue = (failure) => !(failure.after > 0 && failure.after--);
 
 	function use(failure) {
@@ -126,8 +126,8 @@ export function makeFailures() {
 		},
 
 		/**
-		 * The failure for a request to an API route, of a kind if it has some, used up once; null when all is
-		 * to go well.
+		 * Returns the failure for a request to an API route, of a kind if it has kinds, and uses it up
+		 * once; null if all is to go well.
 		 */
 		forApi: (route, kind) =>
 			use(
@@ -140,7 +140,10 @@ export function makeFailures() {
 				),
 			),
 
-		/** The failure for an RPC request, single or batch, made up of `calls`, at the node of this path. */
+		/**
+		 * Returns the failure for an RPC request, single or batch, made up of `calls`, at the node of
+		 * this path.
+		 */
 		forRpc: (calls, isBatch, path) =>
 			use(
 				queue.find(
@@ -153,7 +156,7 @@ export function makeFailures() {
 				),
 			),
 
-		/** The status for whom takes the RPC port for a proxy. */
+		/** Returns the status for a client that takes the RPC port for a proxy. */
 		forProxy: () => use(queue.find((f) => f.route === 'proxy'))?.status ?? 403,
 
 		release,

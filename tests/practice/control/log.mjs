@@ -1,4 +1,4 @@
-// Everything that was received, so that a test can tell what was sent, and that it was sent once.
+// Everything that was received, so that a test can see what was sent, and that it was sent once.
 import { EventEmitter, once } from 'node:events';
 
 const MAX_ENTRIES = 100000;
@@ -11,7 +11,10 @@ function withoutSecrets(value) {
 		.map(([name, field]) => [name, SECRET_FIELDS.has(name) ? '(removed)' : withoutSecrets(field)]));
 }
 
-/** How often each came, ever; and the different transactions and payments among them: one sent twice is one. */
+/**
+ * Counts how often each came since the start, and how many different transactions and payments there were; one
+ * that is sent twice counts once.
+ */
 function makeCount() {
 	const requests = {}, rpc = {}, transactions = new Set(), payments = new Set();
 	const one = (counts, name) => { counts[name] = (counts[name] ?? 0) + 1; };
@@ -30,7 +33,7 @@ export function makeLog() {
 	const count = makeCount();
 	const arrivals = new EventEmitter().setMaxListeners(0);
 
-	/** Adds to `list` ('requests' or 'rpc') and returns the entry: status and mode come later. */
+	/** Adds to `list` ('requests' or 'rpc') and returns the entry.  Its status and mode are filled in later. */
 	function add(list, fields) {
 		const entry = { at: new Date().toISOString(), ...withoutSecrets(fields), status: null, mode: null };
 		entries[list].push(entry);

@@ -18,7 +18,7 @@ after(() => network.stop());
 const balance = async (token, address) =>
 	(await view(provider, token, 'balanceOf(address) view returns (uint256)', address))[0];
 
-/** Sends as `wallet` in a call and returns the revert data. */
+/** Makes a call as `wallet` and returns the revert data. */
 async function refusal(wallet, to, signature, ...args) {
 	const data = new Interface([`function ${signature}`]).encodeFunctionData(signature, args);
 	const { body } = await network.rpc('eth_call', [{ from: wallet.address, to, data }, 'latest']);
@@ -205,7 +205,7 @@ test('locked sVVV earns four fifths; the fifth goes to nobody else', async (t) =
 const ROUTES = '(address from,address to,bool stable,address factory)[]';
 const route = (from, to) => [from, to, false, AERODROME_FACTORY];
 
-/** What the router says comes of an amount, hop by hop. */
+/** Returns the router's answer for an amount, hop by hop. */
 async function quote(amount, ...path) {
 	const routes = path.slice(1).map((to, i) => route(path[i], to));
 	const [amounts] = await view(
@@ -334,7 +334,7 @@ test('another network: the documented interface, no Multicall3, an L1 fee, block
 		view(other.provider, STAKING, 'stake(address,uint256) view returns ()', wallet.address, 1n),
 	);
 	for (let i = 0; i < 2; i++) {
-		await other.control('chain', { advance: 10 }); // rewards wait, whenever the gas is estimated
+		await other.control('chain', { advance: 10 }); // there are rewards whenever the gas is estimated
 		await send(wallet, STAKING, 'initiateUnstake(uint256)', 1n);
 	}
 });

@@ -16,7 +16,7 @@ before(async () => { network = await startNetwork(); });
 beforeEach(() => network.control('reset'));
 after(() => network.stop());
 
-/** A wallet with a key of these options; what it may spend comes with `fund`. */
+/** Makes a wallet with a key of these options; `fund` gives it what it may spend. */
 async function keyed(options = {}, on = network) {
 	const wallet = await on.staker();
 	const { apiKey } = (await on.mint(await on.mintBody(wallet, { apiKeyType: 'ADMIN', ...options }))).body.data;

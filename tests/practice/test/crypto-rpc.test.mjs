@@ -12,7 +12,7 @@ for (const venice of ['live', 'book']) {
 	beforeEach(() => network.control('reset'));
 	after(() => network.stop());
 
-	/** A key whose account has a dollar, and what is done with it. */
+	/** Makes a key whose account has a dollar, and returns what can be done with it. */
 	async function keyed(options = {}) {
 		const wallet = await network.staker();
 		const body = await network.mintBody(wallet, { apiKeyType: 'ADMIN', ...options });

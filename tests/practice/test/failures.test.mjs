@@ -17,7 +17,7 @@ after(() => network.stop());
 const MINT = '/api_keys/generate_web3_key';
 const getToken = () => network.api('GET', MINT);
 
-/** Sends one request and tells how far the answer got: { status, body, whole }. */
+/** Sends one request and returns how far its answer got: { status, body, whole }. */
 function raw(method, url, body, { signal } = {}) {
 	return new Promise((resolve) => {
 		const request = http.request(url, {

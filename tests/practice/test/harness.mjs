@@ -1,4 +1,4 @@
-// Starts a network of its own for a test file, and speaks to it as a client would.
+// Starts a network for a test file, and speaks to it as a client would.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, readdirSync } from 'node:fs';
@@ -25,7 +25,7 @@ export async function post(url, body = {}) {
 	return { status: response.status, headers: response.headers, body: await response.json() };
 }
 
-/** A network with the calls that tests make of it. */
+/** Starts a network and returns it with the calls that tests make of it. */
 export async function startNetwork(...options) {
 	const { child, urls } = await startProcess(...options);
 	const provider = new JsonRpcProvider(urls.rpcUrl, 8453, {
@@ -66,14 +66,14 @@ export async function startNetwork(...options) {
 		keys: async () => (await (await fetch(`${urls.controlUrl}/keys`)).json()).keys,
 		rpc: (method, params = []) => post(urls.rpcUrl, { jsonrpc: '2.0', id: 1, method, params }),
 
-		/** A new wallet with ETH and VVV. */
+		/** Makes a new wallet with ETH and VVV. */
 		async wallet() {
 			const wallet = Wallet.createRandom().connect(provider);
 			await control('faucet', { address: wallet.address });
 			return wallet;
 		},
 
-		/** A new wallet that holds sVVV. */
+		/** Makes a new wallet that holds sVVV. */
 		async staker(amount = '10') {
 			const wallet = await network.wallet();
 			await send(wallet, VVV, 'approve(address,uint256)', STAKING, parseEther(amount));
@@ -81,7 +81,7 @@ export async function startNetwork(...options) {
 			return wallet;
 		},
 
-		/** A body that mints, with `changes`; it is signed by `wallet`. */
+		/** Makes a body that mints, with `changes`, signed by `wallet`. */
 		async mintBody(wallet, changes = {}) {
 			const token =
 				changes.token ??
@@ -102,8 +102,8 @@ export async function startNetwork(...options) {
 }
 
 /**
- * Sends a transaction that calls `signature` and waits for its receipt. As rewards accrue by the
- * second, its gas may differ from the estimate: a margin is needed here as on Base.
+ * Sends a transaction that calls `signature` and waits for its receipt.  Rewards grow by the second, so its gas
+ * may differ from the estimate, and a margin is needed as on Base.
  */
 export async function send(wallet, to, signature, ...args) {
 	const abi = new Interface([`function ${signature}`]);
@@ -120,7 +120,7 @@ export async function view(provider, to, signature, ...args) {
 	return abi.decodeFunctionResult(name, await provider.call({ to, data: abi.encodeFunctionData(name, args) }));
 }
 
-/** The processes that descend from `pid`, itself left out. */
+/** Returns the processes that descend from `pid`, without itself. */
 export function descendants(pid) {
 	const children = new Map();
 	for (const entry of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { builtContracts } from '../build.mjs';
 import { descendants, startProcess } from './harness.mjs';
 
-/** Resolves when no process of `pids` is left, a zombie not being one. */
+/** Resolves when none of the processes `pids` is left.  A zombie does not count as one. */
 async function gone(pids) {
 	const alive = (pid) => {
 		if (!existsSync(`/proc/${pid}`)) return false;

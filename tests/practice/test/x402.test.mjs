@@ -56,7 +56,7 @@ async function rich(network) {
 	return wallet;
 }
 
-/** A payment of `usd` as the header has it. `as` replaces members of the option that is accepted. */
+/** Makes a payment of `usd` as a header.  `as` replaces members of the option that is accepted. */
 async function payment(network, wallet, usd = '5', as = {}) {
 	const [option] = (await network.api('POST', '/x402/top-up')).body.accepts;
 	const authorization = {
