@@ -162,7 +162,7 @@ test('many wallets that cannot mint: no more than twenty a minute, and Venice ne
 	const asked = (await requests(network, 'mint')).length;
 	const { child, ended } = home.start(['mint', '--yes', '--wallets', names.join(',')]);
 	await arrived(network, 'mint', asked + 20);
-	await new Promise((resolve) => { setTimeout(resolve, 4000); });
+	await new Promise((resolve) => { setTimeout(resolve, 5000); });
 	assert.equal((await requests(network, 'mint')).length, asked + 20, 'the next one waits');
 	child.kill('SIGINT');
 	const { status, stdout } = await ended;

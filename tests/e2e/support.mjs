@@ -14,6 +14,9 @@ export * from '../practice/node_modules/ethers/lib.esm/index.js';
 export { send, view } from '../practice/test/harness.mjs';
 export * from '../practice/chain/addresses.mjs';
 
+/** What takes longer has waited for something: no machine is so slow. */
+export const AT_ONCE_MS = 20000;
+
 export const NEVER_STAKED = '0x000000000000000000000000000000000000dEaD';
 
 /** Starts a network and makes a folder for everything; `stop` ends and removes both. */

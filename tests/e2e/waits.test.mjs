@@ -2,7 +2,7 @@
 // be; and a signal ends it at once.
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
-import { arrived, posts, requests, startWorld } from './support.mjs';
+import { AT_ONCE_MS, arrived, posts, requests, startWorld } from './support.mjs';
 
 let world, network, home;
 before(async () => {
@@ -16,11 +16,19 @@ beforeEach(async () => {
 });
 after(() => world.stop());
 
-/** Returns the only wait of a run, which must be for `words`. */
-function theWait({ json }, words) {
+/** After so long a wait is shown, with room for what comes before it on a machine that is slow. */
+const shown = () => new Promise((resolve) => { setTimeout(resolve, 3000); });
+
+/** Runs a command and returns its only wait, which must be for `words` and last at least so many seconds. */
+async function theWait(args, words, least, how) {
+	const started = Date.now();
+	const { json } = await home.run(args, how);
+	const took = (Date.now() - started) / 1000;
 	assert.equal(json.waited?.length, 1, JSON.stringify(json));
 	const [wait] = json.waited;
 	assert.match(wait.for, words);
+	assert.ok(wait.seconds >= least && wait.seconds <= took + 0.1, `${wait.seconds} of ${took} s`);
+	assert.ok(took < least + AT_ONCE_MS / 1000, `${took} s`);
 	return wait;
 }
 
@@ -34,34 +42,30 @@ test('what is quick has waited for nothing', async () => {
 test('a node that has had too many requests', async () => {
 	await network.fail('rpc', 'rate_limit', { resetIn: 3 });
 	const started = Date.now();
-	const wait = theWait(await home.run(['balance']), /^the Base node: 127\.0\.0\.1:\d+ refuses .*429/);
-	assert.ok(wait.seconds >= 2.9 && wait.seconds < 6, `${wait.seconds} s`);
-	assert.ok(Math.abs(Date.parse(wait.until) - started - 3000) < 3000, wait.until);
+	const wait = await theWait(['balance'], /^the Base node: 127\.0\.0\.1:\d+ refuses .*429/, 2.9);
+	const until = Date.parse(wait.until);
+	assert.ok(until > started + 2000 && until <= Date.now(), wait.until);
 });
 
 test('a node that is slow, and Venice', async () => {
 	await network.fail('rpc', 'slow', { delayMs: 2500 });
-	const node = theWait(await home.run(['balance']), /^the Base node's answer$/);
-	assert.ok(node.seconds >= 2.4 && node.seconds < 5, `${node.seconds} s`);
+	await theWait(['balance'], /^the Base node's answer$/, 2.4);
 	await network.fail('mint', 'slow', { delayMs: 2500 });
-	theWait(await home.run(['mint', '--yes'], { reveals: true }), /^Venice's answer to the mint$/);
+	await theWait(['mint', '--yes'], /^Venice's answer to the mint$/, 2.4, { reveals: true });
 });
 
 test('Venice, which takes no more requests for the moment', async () => {
 	await network.fail('mint', 'status', { status: 429, message: 'Too many requests', resetIn: 4 });
-	const wait = theWait(
-		await home.run(['mint', '--yes'], { reveals: true }),
-		/^the next try of the mint: Too many requests/,
-	);
-	assert.ok(wait.seconds >= 2.5 && wait.seconds < 7, `${wait.seconds} s`);
+	await theWait(['mint', '--yes'], /^the next try of the mint: Too many requests/, 2.5, { reveals: true });
 });
 
 test('a transaction to be mined', async () => {
 	await network.control('chain', { automine: false });
-	const sent = await rpcCalls('eth_sendRawTransaction');
+	const sent = await rpcCalls('eth_sendRawTransaction'), looks = await rpcCalls('eth_getTransactionReceipt');
 	const running = home.run(['stake', '1', '--yes']);
 	await arrived(network, 'eth_sendRawTransaction', sent + 1, 'rpc');
-	await new Promise((resolve) => { setTimeout(resolve, 2500); });
+	await arrived(network, 'eth_getTransactionReceipt', looks + 1, 'rpc');
+	await shown();
 	await network.control('chain', { automine: true });
 	const { json } = await running;
 	assert.ok(json.ok, JSON.stringify(json));
@@ -84,7 +88,7 @@ test('a day is refused, not obeyed: nothing is sent again, and no key is made', 
 		assert.deepEqual([error.code, error.exit, error.status], ['rate_limited', 3, 429]);
 		assert.match(error.message, /wants to be asked again in 24 h; rialto waits for 15 min at most/);
 		assert.ok(error.retryAfter > 86000);
-		assert.ok(Date.now() - started < 10000);
+		assert.ok(Date.now() - started < AT_ONCE_MS);
 		assert.equal((await requests(network, route)).length, asked + 1);
 		await network.control('reset');
 	}
@@ -104,11 +108,11 @@ test('no wait is longer than the token lives', async () => {
 async function interrupted(args, reached, signal) {
 	const running = home.start(args);
 	await reached();
-	await new Promise((resolve) => { setTimeout(resolve, 2200); });
+	await shown();
 	const sent = Date.now();
 	running.child.kill(signal);
 	const { status, signal: by, stdout } = await running.ended;
-	assert.ok(Date.now() - sent < 1500, `${args.join(' ')}: ${Date.now() - sent} ms after the signal`);
+	assert.ok(Date.now() - sent < 5000, `${args.join(' ')}: ${Date.now() - sent} ms after the signal`);
 	assert.deepEqual([status, by], [130, null]);
 	const json = JSON.parse(stdout);
 	assert.equal(json.error.code, 'interrupted');
@@ -161,10 +165,11 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
 test('a signal while a transaction is waited for: the next run follows it', async () => {
 	const own = await world.funded();
 	await network.control('chain', { automine: false });
-	const sent = await rpcCalls('eth_sendRawTransaction');
+	const sent = await rpcCalls('eth_sendRawTransaction'), looks = await rpcCalls('eth_getTransactionReceipt');
 	const running = own.start(['stake', '10', '--yes']);
 	await arrived(network, 'eth_sendRawTransaction', sent + 1, 'rpc');
-	await new Promise((resolve) => { setTimeout(resolve, 2500); });
+	await arrived(network, 'eth_getTransactionReceipt', looks + 1, 'rpc');
+	await shown();
 	running.child.kill('SIGINT');
 	const { status, stdout } = await running.ended;
 	assert.equal(status, 130);
@@ -179,7 +184,7 @@ test('the doctor ends by a signal, too, and says what it waited for', async () =
 	await network.fail('rpc', 'hang', { times: 0 });
 	const running = home.start(['doctor']);
 	await arrived(network, 'eth_chainId', calls + 1, 'rpc');
-	await new Promise((resolve) => { setTimeout(resolve, 2200); });
+	await shown();
 	running.child.kill('SIGINT');
 	const { status, stdout } = await running.ended;
 	assert.equal(status, 130);

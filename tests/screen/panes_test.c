@@ -292,7 +292,7 @@ static void quiet_when_nothing_happens(void **state)
 	size_t before, after;
 
 	terminal_wait(terminal, "[PRACTICE] ●");	/* the node has answered */
-	terminal_settle(terminal, 100);
+	terminal_settle(terminal, 1000);
 	terminal_bytes(terminal, &before);
 	terminal_run(terminal, NULL, NULL, 3000);
 	terminal_bytes(terminal, &after);

@@ -8,6 +8,8 @@
 
 #include "tests/screen/check.h"
 
+#define PAUSE_MS 50	/* as any person makes between two keys; without it they came together */
+
 static struct terminal *open_at(struct stage *stage, int rows, int cols, const char *options, const char *next)
 {
 	struct terminal *terminal = stage_start(stage, rows, cols, options);
@@ -122,10 +124,37 @@ void step_ready(struct terminal *terminal)
 	terminal_wait(terminal, " y yes");
 }
 
+struct typed {
+	const char *word;
+	size_t before;	/* how often it stood on the screen before it was typed */
+};
+
+/* How often it stands on the screen. */
+static size_t times_shown(struct terminal *terminal, const char *word)
+{
+	char *text = terminal_text(terminal);
+	size_t count = 0;
+
+	for (const char *at = text; (at = strstr(at, word)); at += strlen(word))
+		count++;
+	free(text);
+	return count;
+}
+
+static bool is_typed(struct terminal *terminal, void *context)
+{
+	const struct typed *typed = context;
+
+	return times_shown(terminal, typed->word) > typed->before;
+}
+
 void step_word(struct terminal *terminal, const char *word)
 {
+	struct typed typed = { word, times_shown(terminal, word) };
+
 	terminal_type(terminal, word, strlen(word));
-	terminal_settle(terminal, 50);
+	check(terminal_run(terminal, is_typed, &typed, TERMINAL_WAIT_MS), "\"%s\" is not shown as it is typed", word);
+	terminal_run(terminal, NULL, NULL, PAUSE_MS);
 	terminal_wait_gone(terminal, "read on");
 	terminal_keys(terminal, "<Enter>");
 }
