@@ -85,6 +85,12 @@ static bool set_explorer(struct network *n, const char *v)
 {
 	return config_set_text(n->explorer_url, sizeof(n->explorer_url), v);
 }
+/* The key itself is a secret and has no place here. */
+static bool set_rpc_key(struct network *n, const char *v)
+{
+	return strncmp(v, "VENICE_", 7) != 0 && config_set_text(n->rpc_key, sizeof(n->rpc_key), v);
+}
+
 static bool set_chain(struct network *n, const char *v) { return parse_u64(&n->chain_id, v) && n->chain_id; }
 
 const struct config_setting config_settings[CONFIG_SETTINGS] = {
@@ -99,7 +105,8 @@ const struct config_setting config_settings[CONFIG_SETTINGS] = {
 };
 
 const struct config_network_setting config_network_settings[CONFIG_NETWORK_SETTINGS] = {
-	{ "rpc-url", "a URL, or up to 8 different ones with commas between", set_rpc },
+	{ "rpc-url", "a URL or venice, or up to 8 different ones with commas between", set_rpc },
+	{ "rpc-key", "the id of a stored API key, as 'rialto key list' shows it", set_rpc_key },
 	{ "api-url", "a URL", set_api },
 	{ "faucet-url", "a URL", set_faucet },
 	{ "explorer-url", "a URL", set_explorer },

@@ -5,7 +5,7 @@
 #include "app/config.h"
 
 #define CONFIG_SETTINGS 8
-#define CONFIG_NETWORK_SETTINGS 5
+#define CONFIG_NETWORK_SETTINGS 6
 
 /* `set` refuses a value that is not of this form ("a number of seconds, 1 or more"). */
 struct config_setting {

@@ -34,7 +34,7 @@ static bool take_nodes(struct network *out, const struct options *options, struc
 	const char *list = options_value(options, OPTION_RPC_URL);
 
 	return !list || node_urls_read(out, list) ||
-	       err_set(err, ERR_USAGE, "--rpc-url must be a URL of at most %d characters, or up to %d different ones with commas between",
+	       err_set(err, ERR_USAGE, "--rpc-url must be a URL of at most %d characters, the word venice, or up to %d different ones with commas between",
 		       NETWORK_URL_SIZE - 1, NETWORK_NODES_MAX);
 }
 

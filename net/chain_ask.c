@@ -4,6 +4,7 @@
 #include "net/node_fault.h"
 #include "net/rpc.h"
 #include "net/rpc_error.h"
+#include "net/venice_node.h"
 
 #define BATCH SIZE_MAX	/* tag of a batch; the tag of a single request is its call's index */
 
@@ -58,16 +59,20 @@ static bool is_send(const struct chain_job *chain, size_t index)
 	return chain->batch.calls[index].method == CHAIN_SEND;
 }
 
-static bool ask(struct chain_job *chain, const struct buf *body, bool once, http_done *done, size_t tag,
-		struct err *err)
+/* sent: the transaction that is sent; NULL for other questions. */
+static bool ask(struct chain_job *chain, const struct buf *body, const struct chain_call *sent, http_done *done,
+		size_t tag, struct err *err)
 {
+	char header[VENICE_NODE_HEADER_SIZE];
 	struct http_request request = {
-		.url = chain_node(chain)->url, .post = body, .max = JOB_RPC_MAX, .once = once,
+		.url = chain_node(chain)->url, .post = body, .max = JOB_RPC_MAX, .once = sent,
 		.patience_ms = chain_job_is_brief(chain) ? NODE_PATIENCE_MS : 0,
 	};
 
 	if (body->full)
 		return err_set(err, ERR_INVALID_INPUT, "The request to the node is too large");
+	if (chain_node(chain)->is_venice)
+		venice_node_sign_in(&request, header, chain_net(chain), sent);
 	return job_start(&chain->job, &request, done, tag, err);
 }
 
@@ -117,15 +122,37 @@ static void take_message(struct chain_job *chain, size_t index, struct json_obje
 	take_reply(chain, index);
 }
 
+static void note_answer(struct chain_job *chain, const struct http_answer *answer)
+{
+	job_note(&chain->job, answer);
+	if (chain_node(chain)->is_venice)
+		venice_node_charge(chain_net(chain), answer);
+}
+
+/* Venice answers a repeat with what it answered before, for no more money, so the lost answer can be
+ * had after all. */
+static bool may_send_again(struct chain_job *chain, size_t index, const struct err *err)
+{
+	bool may = chain_node(chain)->is_venice && is_send(chain, index) && err->code == ERR_CONNECTION_CUT &&
+		   !chain->sent_again;
+
+	chain->sent_again |= may;
+	return may;
+}
+
 static void single_done(void *owner, size_t index, struct http_answer *answer)
 {
 	struct chain_job *chain = owner;
 	struct json_object *message = NULL;
 	struct err err;
 
-	job_note(&chain->job, answer);
+	note_answer(chain, answer);
 	if (!read_single(&message, answer, index + 1, &err)) {
-		settle(chain, index, &err);
+		venice_node_explain(&err, chain_node(chain), answer, &chain->batch.calls[index]);
+		if (may_send_again(chain, index, &err))
+			chain->states[index] = CHAIN_WAITING;
+		else
+			settle(chain, index, &err);
 	} else if (rpc_id(message) == index + 1 || json_member(message, "error")) {
 		/* an error without our id: the node could not even read the request */
 		take_message(chain, index, message, answer);
@@ -134,8 +161,11 @@ static void single_done(void *owner, size_t index, struct http_answer *answer)
 		err_set(&err, ERR_BAD_ANSWER, "The node's answer is not to the question asked");
 		settle(chain, index, &err);
 	}
+	if (message && chain_node(chain)->is_venice && is_send(chain, index))
+		venice_node_note_sent(chain_net(chain), &chain->batch.calls[index]);
 	json_object_put(message);
 	chain_job_advance(chain);
+	job_line_is_free(chain_net(chain));
 }
 
 void chain_ask_single(struct chain_job *chain, size_t index)
@@ -146,15 +176,17 @@ void chain_ask_single(struct chain_job *chain, size_t index)
 	buf_init(&body, 0);
 	rpc_encode(&body, &chain->batch.calls[index], index + 1);
 	chain->states[index] = CHAIN_ASKED;
-	if (!ask(chain, &body, is_send(chain, index), single_done, index, &err))
+	if (!ask(chain, &body, is_send(chain, index) ? &chain->batch.calls[index] : NULL, single_done, index, &err))
 		settle(chain, index, &err);
 	buf_free(&body);
 }
 
 /* With a 4xx the node refuses the request as it is.  These statuses mean other things, which
  * single requests would meet as well. */
-static bool refuses_by_status(const struct http_answer *answer)
+static bool refuses_by_status(const struct chain_job *chain, const struct http_answer *answer)
 {
+	if (chain_node(chain)->is_venice)
+		return answer->whole && (answer->status == 400 || answer->status == 413);
 	return answer->whole && answer->status >= 400 && answer->status < 500 && answer->status != 401 &&
 	       answer->status != 402 && answer->status != 408;
 }
@@ -165,7 +197,9 @@ static void ask_singly(struct chain_job *chain, const struct http_answer *answer
 	struct node_pace *node = &chain_node(chain)->pace;
 	struct err err;
 
-	node_pace_refused_batch(node, by_limit);
+	chain->singly = true;
+	if (!chain_node(chain)->is_venice)	/* there it is about a method, not about batches */
+		node_pace_refused_batch(node, by_limit);
 	if (by_limit && answer->retry_after) {
 		err_set(&err, ERR_RPC_LIMITED, "%s refuses so many questions (HTTP %d)", answer->host, answer->status);
 		err.status = answer->status;
@@ -195,9 +229,9 @@ static bool is_last_hope(const struct chain_job *chain)
 
 /* Not every node that takes no batches says so: some break down over one.  Single requests show
  * which it is. */
-static bool may_be_of_the_batch(const struct http_answer *answer, const struct err *err)
+static bool may_be_of_the_batch(const struct chain_job *chain, const struct http_answer *answer, const struct err *err)
 {
-	return !answer->retry_after && answer->status != 408 &&
+	return !chain_node(chain)->is_venice && !answer->retry_after && answer->status != 408 &&
 	       (err->code == ERR_RPC_UNAVAILABLE || err->code == ERR_RPC_WEB_PAGE || err->code == ERR_BAD_ANSWER ||
 		err->code == ERR_CONNECTION_CUT);
 }
@@ -233,13 +267,15 @@ static void batch_done(void *owner, size_t tag, struct http_answer *answer)
 {
 	struct chain_job *chain = owner;
 	struct json_object *messages = NULL;
-	bool refused = refuses_by_status(answer), readable;
+	bool refused = refuses_by_status(chain, answer), readable;
 	struct err err;
 
 	(void)tag;
-	job_note(&chain->job, answer);
+	note_answer(chain, answer);
 	readable = refused || read_batch(&messages, answer, &err);
-	if (!readable && is_last_hope(chain) && may_be_of_the_batch(answer, &err))
+	if (!readable)
+		venice_node_explain(&err, chain_node(chain), answer, NULL);
+	if (!readable && is_last_hope(chain) && may_be_of_the_batch(chain, answer, &err))
 		ask_singly(chain, answer, true);
 	else if (!readable)
 		settle_batch(chain, &err);
@@ -249,6 +285,7 @@ static void batch_done(void *owner, size_t tag, struct http_answer *answer)
 		take_batch(chain, messages, answer);
 	json_object_put(messages);
 	chain_job_advance(chain);
+	job_line_is_free(chain_net(chain));
 }
 
 void chain_ask_batch(struct chain_job *chain)
@@ -256,20 +293,36 @@ void chain_ask_batch(struct chain_job *chain)
 	struct buf body;
 	struct err err;
 	char before = '[';
+	size_t most = chain_node(chain)->is_venice ? VENICE_NODE_BATCH_MOST : SIZE_MAX;
 
 	buf_init(&body, 0);
-	for (size_t i = 0; i < chain->batch.count; i++) {
+	for (size_t i = 0; i < chain->batch.count && most; i++) {
 		if (chain->states[i] != CHAIN_WAITING || is_send(chain, i))
 			continue;
+		most--;
 		buf_add_byte(&body, (uint8_t)before);
 		before = ',';
 		rpc_encode(&body, &chain->batch.calls[i], i + 1);
 		chain->states[i] = CHAIN_ASKED_IN_BATCH;
 	}
 	buf_add_byte(&body, ']');
-	if (!ask(chain, &body, false, batch_done, BATCH, &err))
+	if (!ask(chain, &body, NULL, batch_done, BATCH, &err))
 		settle_batch(chain, &err);
 	buf_free(&body);
+}
+
+void chain_ask_skip(struct chain_job *chain)
+{
+	for (size_t i = 0; i < chain->batch.count; i++) {
+		const struct chain_call *call = &chain->batch.calls[i];
+		struct err err;
+
+		if (chain->states[i] != CHAIN_WAITING || !chain_node(chain)->lacks[call->method])
+			continue;
+		(void)err_set(&err, ERR_RPC_UNSUPPORTED, "%s does not know %s", chain_node(chain)->host, rpc_method_name(call));
+		chain->heard = true;
+		settle(chain, i, &err);
+	}
 }
 
 bool chain_ask_can_batch(const struct chain_job *chain)
@@ -278,6 +331,6 @@ bool chain_ask_can_batch(const struct chain_job *chain)
 
 	for (size_t i = 0; i < chain->batch.count; i++)
 		waiting += chain->states[i] == CHAIN_WAITING && !is_send(chain, i);
-	return waiting > 1 && !chain_node(chain)->pace.no_batches;
+	return waiting > 1 && !chain->singly && !chain_node(chain)->pace.no_batches;
 }
 

@@ -27,6 +27,8 @@ struct chain_job {
 	enum chain_state *states;	/* one for each call */
 	struct node_wait wait;
 	bool heard;			/* the node has answered something */
+	bool singly;			/* the node has refused these questions as a batch */
+	bool sent_again;		/* a transaction whose answer did not come was sent once more */
 	size_t node;			/* the node that is being asked */
 	node_set tried;			/* nodes that were asked, this one included */
 	struct err fault;		/* of that node, while it was asked; code NONE: there was none */
@@ -65,6 +67,7 @@ void chain_job_looked(struct net *net);
 bool chain_ask_can_batch(const struct chain_job *chain);
 void chain_ask_batch(struct chain_job *chain);
 void chain_ask_single(struct chain_job *chain, size_t index);
+void chain_ask_skip(struct chain_job *chain);	/* answers what the node is known not to know */
 
 static inline struct net *chain_net(const struct chain_job *chain)
 {

@@ -171,7 +171,8 @@ void exchange_outcome(struct http_answer *answer, const struct exchange *exchang
 	answer->is_page = is_page(answer->body);
 	answer->location = header(exchange, "Location");
 	set_retry_after(answer, exchange);
-	answer->header = exchange->wanted ? header(exchange, exchange->wanted) : NULL;
+	for (size_t i = 0; i < HTTP_WANTED; i++)
+		answer->header[i] = exchange->wanted[i] ? header(exchange, exchange->wanted[i]) : NULL;
 	answer->whole = code == CURLE_OK;
 	answer->cut = refuses_at_length(exchange, answer->status);
 	answer->whole |= answer->cut;

@@ -20,7 +20,7 @@ struct exchange {
 	char *post;
 	struct secret bearer;		/* "Authorization: Bearer …" */
 	char *header;			/* one more line; NULL: none */
-	const char *wanted;
+	const char *wanted[HTTP_WANTED];
 	struct curl_slist headers[HEADER_COUNT];
 	bool guarded;
 	struct buf body;		/* when not guarded */

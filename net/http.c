@@ -238,8 +238,9 @@ bool http_start(struct http *http, const struct http_request *request, http_done
 
 	*exchange = (struct exchange){
 		.done = done, .owner = owner, .tag = tag, .url = url,
-		.guarded = request->guarded, .wanted = request->wanted, .easy = curl_easy_init(),
+		.guarded = request->guarded, .easy = curl_easy_init(),
 	};
+	memcpy(exchange->wanted, request->wanted, sizeof(exchange->wanted));
 	if (!proxy_find(exchange->proxy, request->url))
 		*exchange->proxy = 0;
 	if (request->guarded)

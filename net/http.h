@@ -12,6 +12,8 @@
 #include "wallet/base/buf.h"
 #include "wallet/base/secret.h"
 
+#define HTTP_WANTED 2
+
 struct http;
 
 struct http_request {
@@ -20,7 +22,7 @@ struct http_request {
 	const char *method;		/* instead of GET or POST; NULL: one of these */
 	const struct apikey *bearer;	/* NULL: none */
 	const char *header;		/* one more line, "NAME: value"; NULL: none */
-	const char *wanted;		/* name of a header to look for in the answer; NULL: none */
+	const char *wanted[HTTP_WANTED];	/* names of headers to look for in the answer; NULL: none */
 	size_t max;			/* bytes of body */
 	long patience_ms;		/* if it is shorter than usual; 0: the usual time */
 	bool once;			/* acting twice would cost something */
@@ -42,7 +44,7 @@ struct http_answer {
 	int64_t server_ms;	/* the Date header; 0 when absent */
 	long retry_after;	/* seconds that the server asks to wait; 0: it does not */
 	bool error_budget;	/* the wait is for too many failed requests */
-	const char *header;	/* value of the header that was wanted; NULL when absent */
+	const char *header[HTTP_WANTED];	/* values of the headers that were wanted; NULL when absent */
 };
 
 /* The answer and its body are valid only until this returns. */

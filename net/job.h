@@ -11,6 +11,12 @@
 #define JOB_VENICE_MAX ((size_t)1 << 20)	/* bytes of an answer */
 #define JOB_RPC_MAX ((size_t)16 << 20)
 
+/* A transaction, and how often its sending was answered; 0: there is none. */
+struct sent_tx {
+	uint8_t hash[KECCAK_SIZE];
+	unsigned answers;
+};
+
 struct net {
 	struct http *http;
 	struct network network;
@@ -22,6 +28,11 @@ struct net {
 	size_t news_count;
 	int64_t looked_ms;	/* when the nodes were last looked at, by job_now_ms; 0: never */
 	size_t looks;		/* looks that are still going on */
+	struct apikey *rpc_key;	/* owned; what Venice's RPC is asked with; NULL while that is closed */
+	struct err rpc_closed;	/* why it is */
+	bool rpc_holds;		/* questions to it wait for the key */
+	struct sent_tx sent[8];	/* ring; what was sent through it and was answered */
+	size_t sent_next;
 	bool names_wallet;	/* the API must know the wallet before it gives a text to sign */
 };
 
@@ -61,6 +72,9 @@ void job_wait(struct job *job, int64_t delay_ms, const char *why, void (*resume)
 
 /* Does the same without an action.  The job may also go on earlier. */
 void job_hold(struct job *job, int64_t delay_ms, void (*resume)(struct job *));
+
+/* An exchange has ended or was given up: chain jobs that waited for their turn go on. */
+void job_line_is_free(struct net *net);
 
 /* Has something about a node delivered soon.  Takes the action over. */
 void job_news(struct net *net, const struct action *action);

@@ -8,6 +8,7 @@
 #include "net/answer.h"
 #include "net/job.h"
 #include "net/url.h"
+#include "net/venice_node.h"
 #include "wallet/base/mem.h"
 #include "wallet/base/text.h"
 
@@ -24,22 +25,11 @@ static bool check_urls(const struct network *network, struct err *err)
 	struct url url;
 
 	for (size_t i = 0; i < network->node_count; i++)
-		if (!url_check(&url, network->rpc_urls[i], err))
+		if (strcmp(network->rpc_urls[i], NETWORK_VENICE_NODE) != 0 &&
+		    !url_check(&url, network->rpc_urls[i], err))
 			return false;
 	return url_check(&url, network->api_url, err) &&
 	       (!*network->faucet_url || url_check(&url, network->faucet_url, err));
-}
-
-bool net_new(struct net **out, const struct network *network, net_deliver *deliver, void *context, struct err *err)
-{
-	struct http *http;
-
-	if (!check_urls(network, err) || !http_new(&http, err))
-		return false;
-	*out = mem_new(1, sizeof(**out));
-	**out = (struct net){ .http = http, .network = *network, .deliver = deliver, .context = context };
-	nodes_init(&(*out)->nodes, &(*out)->network, (uint64_t)job_now_ms());
-	return true;
 }
 
 static void unlink_job(struct job *job)
@@ -68,8 +58,25 @@ void net_free(struct net *net)
 	while (net->jobs)
 		abandon(net->jobs);
 	http_free(net->http);
+	apikey_free(net->rpc_key);
 	free(net->news);
 	free(net);
+}
+
+bool net_new(struct net **out, const struct network *network, net_deliver *deliver, void *context, struct err *err)
+{
+	struct http *http;
+
+	if (!check_urls(network, err) || !http_new(&http, err))
+		return false;
+	*out = mem_new(1, sizeof(**out));
+	**out = (struct net){ .http = http, .network = *network, .deliver = deliver, .context = context };
+	nodes_init(&(*out)->nodes, &(*out)->network, (uint64_t)job_now_ms());
+	if (venice_node_init(*out, err))
+		return true;
+	net_free(*out);
+	*out = NULL;
+	return false;
 }
 
 void *job_new(struct net *net, size_t size, uint32_t request, enum action_type type, void (*drop)(struct job *))
@@ -236,6 +243,7 @@ void net_cancel(struct net *net, uint32_t request)
 		else
 			link = &job->next;
 	}
+	job_line_is_free(net);
 }
 
 /* A look at the nodes does not count, because nobody asked for it. */

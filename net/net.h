@@ -25,10 +25,21 @@ MUST_USE bool net_new(struct net **out, const struct network *network, net_deliv
 void net_free(struct net *net);
 
 /* Asks a node a batch of questions: as one JSON-RPC batch, or singly once the node has refused a
- * batch → CHAIN.  A node that fails is left for the next one (→ NODE_LEFT).  Takes the batch over. */
+ * batch → CHAIN.  A node that fails is left for the next one (→ NODE_LEFT), and each answer of Venice's RPC
+ * has its price (→ RPC_CHARGED).  Takes the batch over. */
 void net_chain(struct net *net, uint32_t request, struct chain_batch *batch);
 /* Does the same with one node, whatever it answers.  No other node is asked instead. */
 void net_chain_at(struct net *net, uint32_t request, size_t node, struct chain_batch *batch);
+
+/*
+ * Venice's RPC, if the network names it as one of its nodes.  It answers only with an API key.  The
+ * first takes a key over, and NULL forgets it; the second says why there is none.  Without a key its
+ * questions fail, or wait for one of these two calls once net_rpc_hold was called.
+ */
+void net_rpc_key(struct net *net, struct apikey *key);
+void net_rpc_close(struct net *net, const struct err *why);
+void net_rpc_hold(struct net *net);
+bool net_rpc_wants_key(const struct net *net);		/* questions wait for it now */
 
 /* Venice */
 void net_token(struct net *net, uint32_t request, struct address address);		/* → TOKEN_GOT */

@@ -3,6 +3,7 @@
 
 #include "net/chain_job.h"
 #include "net/node_look.h"
+#include "net/venice_node.h"
 #include "wallet/base/mem.h"
 
 static struct chain_job *chain_job(struct job *job)
@@ -115,6 +116,7 @@ static void turn_to(struct chain_job *chain, size_t node)
 	chain->wait = (struct node_wait){ 0 };
 	chain->fault.code = ERR_NONE;
 	chain->heard = false;
+	chain->singly = false;
 	forget_answers(chain);
 	snprintf(chain->job.action.chain.host, sizeof(chain->job.action.chain.host), "%s", chain_node(chain)->host);
 }
@@ -265,10 +267,28 @@ static bool keep_quiet(struct chain_job *chain)
 	return true;
 }
 
+/* Venice has no key to be asked with.  True when the job waits for one, or has been settled without. */
+static bool is_shut_out(struct chain_job *chain)
+{
+	struct err why;
+
+	if (!venice_node_is_closed(chain_net(chain), chain_node(chain), &why))
+		return false;
+	if (chain->job.running || venice_node_holds(chain))
+		return true;
+	chain_job_fault(chain, &why);
+	if (!leave(chain))
+		give_up(chain, &why);
+	return true;
+}
+
 /* The job never waits while answers are on their way. */
 void chain_job_advance(struct chain_job *chain)
 {
 	if (leave(chain))
+		return;
+	chain_ask_skip(chain);
+	if (asks_more(chain) && (is_shut_out(chain) || venice_node_waits_in_line(chain)))
 		return;
 	if (chain->wait.struck) {
 		if (!chain->job.running)

@@ -190,7 +190,7 @@ static void refused(struct err *err, const struct http_answer *answer)
 
 	if (!answer->whole)
 		return;
-	x402_reason(reason, answer->header);
+	x402_reason(reason, answer->header[0]);
 	if (err->code == ERR_INSUFFICIENT_BALANCE || err->code == ERR_NO_CREDENTIALS)
 		(void)err_set(err, ERR_X402_PAYMENT, "The payment was answered with another demand for it");
 	else if (*reason)
@@ -209,7 +209,7 @@ static void paid_done(void *owner, size_t tag, struct http_answer *answer)
 	(void)tag;
 	note(x402, answer);
 	if (answer_read(&body, answer, &err) &&
-	    x402_receipt(&action->x402_paid.receipt, body, answer->header, x402->address, &err)) {
+	    x402_receipt(&action->x402_paid.receipt, body, answer->header[0], x402->address, &err)) {
 		job_end(&x402->job, true);
 	} else {
 		refused(&err, answer);
@@ -227,7 +227,7 @@ void net_x402_pay(struct net *net, uint32_t request, struct address address, con
 	x402->address = address;
 	buf_init(&header, 0);
 	buf_add_format(&header, PAYMENT "%s", payment);
-	top_up(x402, (struct http_request){ .header = buf_string(&header), .wanted = SETTLED, .once = true },
+	top_up(x402, (struct http_request){ .header = buf_string(&header), .wanted = { SETTLED }, .once = true },
 	       paid_done);
 	buf_free(&header);
 }

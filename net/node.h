@@ -24,6 +24,8 @@ struct node {
 	struct node_pace pace;
 	int64_t quiet_until_ms;		/* it asks to be left alone until then, by job_now_ms */
 	unsigned forms[CHAIN_METHOD_COUNT];	/* how it is asked when it does not know the usual form */
+	bool lacks[CHAIN_METHOD_COUNT];	/* methods that it is not asked for any more */
+	bool is_venice;			/* see venice_node.h */
 
 	struct err fault;		/* why it was left; code NONE: it was not */
 	int64_t fault_ms;		/* since when */

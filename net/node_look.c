@@ -5,6 +5,7 @@
 
 #include "net/chain_job.h"
 #include "net/node_answer.h"
+#include "net/venice_node.h"
 #include "wallet/base/text.h"
 
 #define EVERY_MS 30000
@@ -94,12 +95,14 @@ static void look_at(struct net *net, size_t index)
 void node_look(struct net *net)
 {
 	int64_t now = job_now_ms();
+	struct err closed;
 
 	if (net->nodes.count < 2 || net->looks || (net->looked_ms && now - net->looked_ms < EVERY_MS))
 		return;
 	net->looked_ms = now;
 	for (size_t i = 0; i < net->nodes.count; i++)
-		if (net->nodes.items[i].quiet_until_ms <= now)
+		if (net->nodes.items[i].quiet_until_ms <= now &&
+		    !venice_node_is_closed(net, &net->nodes.items[i], &closed))
 			look_at(net, i);
 }
 

@@ -204,6 +204,11 @@ static const struct method *method_of(const struct chain_call *call)
 	return call->method == CHAIN_FEES ? &fees_methods[call->form] : &methods[call->method];
 }
 
+const char *rpc_method_name(const struct chain_call *call)
+{
+	return method_of(call)->name;
+}
+
 void rpc_encode(struct buf *out, const struct chain_call *call, size_t id)
 {
 	buf_add_format(out, "{\"jsonrpc\":\"2.0\",\"id\":%zu,\"method\":\"%s\",\"params\":[", id,

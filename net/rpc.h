@@ -11,6 +11,8 @@
 /* Appends one request object. */
 void rpc_encode(struct buf *out, const struct chain_call *call, size_t id);
 
+const char *rpc_method_name(const struct chain_call *call);	/* "eth_call" */
+
 /* Fills in reply from the response object for call, whose id was checked: its result, or why
  * there is none. reply->data must be initialised. */
 void rpc_decode(struct chain_reply *reply, const struct chain_call *call, struct json_object *message);

@@ -50,7 +50,12 @@ static const char *trouble(const struct health *health)
 	case ERR_RPC_LIMITED:
 	case ERR_RPC_REFUSED:
 	case ERR_RPC_UNSUPPORTED:
+	case ERR_RPC_KEY_REFUSED:
+	case ERR_RPC_CREDITS:
 		return "✗ refuses";
+	case ERR_RPC_LOCKED:
+	case ERR_RPC_NO_KEY:
+		return "✗ no key";
 	case ERR_PROXY_UNREACHABLE:
 	case ERR_PROXY_CREDENTIALS:
 	case ERR_PROXY_REFUSED:
@@ -77,7 +82,7 @@ static void health(struct part *part, int index, const struct health *health)
  */
 static bool rpc_part(struct part *part, const struct model *model, int cols)
 {
-	char age[TEXT_SPAN_SIZE] = "", text[64] = "";
+	char age[TEXT_SPAN_SIZE] = "", text[64] = "", usd[RPC_COST_TEXT_SIZE];
 
 	part->gap = 1;
 	health(part, 0, &model->rpc);
@@ -90,6 +95,9 @@ static bool rpc_part(struct part *part, const struct model *model, int cols)
 	if (model->rpc.known && model->rpc.ok && model->network.node_count > 1 && cols >= WIDE)
 		snprintf(text + strlen(text), sizeof(text) - strlen(text), " · %.24s", model->rpc_host);
 	part_add(part, 1, STYLE_DIM, text);
+	rpc_cost_format(usd, model->rpc_cost.nano_usd);
+	snprintf(text, sizeof(text), " $%s", usd);
+	part_add(part, 2, STYLE_DIM, model->rpc_cost.requests && cols >= WIDE ? text : "");
 	return true;
 }
 

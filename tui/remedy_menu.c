@@ -152,6 +152,8 @@ static bool is_mended_elsewhere(const struct model *model)
 	case ERR_RPC_REFUSED:
 	case ERR_RPC_REDIRECTED:
 	case ERR_RPC_UNSUPPORTED:
+	case ERR_RPC_KEY_REFUSED:
+	case ERR_RPC_NO_KEY:
 	case ERR_PROXY_CREDENTIALS:
 	case ERR_PROXY_REFUSED:
 	case ERR_CERTIFICATES:

@@ -36,11 +36,27 @@ static void a_comma_within_a_url_is_its_own(void **state)
 	check("https://a.example/?keys=a,b,https://b.example/c,d", 2, urls);
 }
 
+static void a_word_names_venice(void **state)
+{
+	static const char *const urls[] = { "venice", "https://a.example/?keys=a,venices", "https://b.example" };
+	static const char *const turned[] = { "https://b.example", "venice" };
+	struct network network = { 0 };
+
+	(void)state;
+	check("venice", 1, urls);
+	check("venice,https://a.example/?keys=a,venices,https://b.example", 3, urls);
+	check("https://b.example,venice", 2, turned);
+	assert_true(node_urls_read(&network, "https://b.example,venice"));
+	assert_true(network_asks_venice(&network));
+	assert_true(node_urls_read(&network, "https://b.example/venice"));
+	assert_false(network_asks_venice(&network));
+}
+
 static void what_is_no_list_leaves_the_network_as_it_was(void **state)
 {
 	char long_url[NETWORK_URL_SIZE + 16] = "https://", many[512] = "";
 	const char *const lists[] = {
-		"", " , ,", "https://a.example, https://a.example", "https://a.example\x1b[0m", long_url, many,
+		"", " , ,", "https://a.example, https://a.example", "venice, venice", "https://a.example\x1b[0m", long_url, many,
 	};
 
 	(void)state;
@@ -62,6 +78,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(commas_and_blanks_part_them),
 		cmocka_unit_test(a_comma_within_a_url_is_its_own),
+		cmocka_unit_test(a_word_names_venice),
 		cmocka_unit_test(what_is_no_list_leaves_the_network_as_it_was),
 	};
 

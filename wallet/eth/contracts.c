@@ -87,3 +87,11 @@ bool network_builtin(struct network *out, const char *name)
 	}
 	return false;
 }
+
+bool network_asks_venice(const struct network *network)
+{
+	for (size_t i = 0; i < network->node_count; i++)
+		if (!strcmp(network->rpc_urls[i], NETWORK_VENICE_NODE))
+			return true;
+	return false;
+}

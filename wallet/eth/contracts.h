@@ -29,6 +29,7 @@ enum contract contract_of_token(enum token token);
 #define NETWORK_NAME_SIZE 32
 #define NETWORK_URL_SIZE 256
 #define NETWORK_NODES_MAX 8
+#define NETWORK_VENICE_NODE "venice"	/* in place of a node's URL: Venice's RPC, below the API's URL */
 
 struct network {
 	char name[NETWORK_NAME_SIZE];		/* "base", "practice" */
@@ -39,9 +40,12 @@ struct network {
 	char rpc_urls[NETWORK_NODES_MAX][NETWORK_URL_SIZE];
 	size_t node_count;
 	char api_url[NETWORK_URL_SIZE];		/* ends in /api/v1 */
+	char rpc_key[80];			/* id of the API key that Venice's RPC is asked with; "": not said */
 	char faucet_url[NETWORK_URL_SIZE];	/* "" if there is none */
 	char explorer_url[NETWORK_URL_SIZE];	/* prefix of a transaction's page, "" if there is none */
 };
+
+bool network_asks_venice(const struct network *network);	/* is Venice's RPC one of its nodes? */
 
 /* Fills in a built-in network.  False if none has this name. */
 bool network_builtin(struct network *out, const char *name);

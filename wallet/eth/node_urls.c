@@ -6,16 +6,19 @@
 
 #define BLANKS " \t"
 
-static bool begins_url(const char *text)
-{
-	size_t letters = strspn(text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
-
-	return letters && !strncmp(text + letters, "://", 3);
-}
-
 static bool is_end(const char *text)
 {
 	return !*text || strchr(BLANKS, *text);
+}
+
+/* Venice's RPC is named by a word. */
+static bool begins_url(const char *text)
+{
+	size_t word = strlen(NETWORK_VENICE_NODE);
+	size_t letters = strspn(text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
+
+	return (!strncmp(text, NETWORK_VENICE_NODE, word) && (is_end(text + word) || text[word] == ',')) ||
+	       (letters && !strncmp(text + letters, "://", 3));
 }
 
 static bool parts(const char *text)

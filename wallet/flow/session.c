@@ -140,6 +140,8 @@ static void take_unlocked(struct model *model, const struct action *action, stru
 	model->session.err.code = ERR_NONE;
 	model->after_unlock = ACTION_NONE;
 	model->lock_at_ms = model->now_ms + model->lock_after_ms;
+	if (!model->headless && network_asks_venice(&model->network))	/* now there is a key to ask with */
+		model->balances_next_ms = model->now_ms;
 	if (wish != ACTION_NONE)
 		key_open_run(model, wish, model->after_unlock_key, effects);
 }

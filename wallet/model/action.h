@@ -20,6 +20,7 @@
 #include "wallet/venice/key_check.h"
 #include "wallet/venice/key_echo.h"
 #include "wallet/venice/probe.h"
+#include "wallet/venice/rpc_cost.h"
 #include "wallet/venice/x402.h"
 
 enum action_type {
@@ -110,6 +111,7 @@ struct action {
 		struct address unlocked;		/* UNLOCKED: the address of its key */
 		struct chain_replies chain;
 		struct { char why[128]; int64_t for_ms; } node_waits;
+		struct rpc_cost rpc_cost;		/* RPC_CHARGED: of one answer */
 		/* instead: "" if no other node is asked. */
 		struct { char host[CHAIN_HOST_SIZE], instead[CHAIN_HOST_SIZE], why[160]; } node_left;
 		struct { struct buf raw; uint8_t hash[KECCAK_SIZE]; } signed_tx;

@@ -118,6 +118,10 @@ static bool take_general(struct model *model, const struct action *action, struc
 	}
 	if (action->type == ACTION_NODE_WAITS)	/* the request goes on, and no flow need know */
 		return true;
+	if (action->type == ACTION_RPC_CHARGED) {
+		rpc_cost_add(&model->rpc_cost, &action->rpc_cost);
+		return true;
+	}
 	if (action->type == ACTION_NODE_LEFT) {
 		tell_node_left(model, action);
 		return true;

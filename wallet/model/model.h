@@ -98,6 +98,7 @@ struct model {
 	char rpc_host[CHAIN_HOST_SIZE];		/* the node that answered last; "" if that is not known */
 	char node_news[NODE_NEWS][MESSAGE_SIZE];	/* ring: which node was left and why, as it was told */
 	size_t node_news_count;
+	struct rpc_cost rpc_cost;	/* of Venice's RPC, since the program began */
 
 	/* The lock */
 	bool unlocked;

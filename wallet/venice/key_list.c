@@ -198,6 +198,28 @@ const struct key_info *key_list_admin(const struct key_list *keys, struct addres
 	return best ? best : last;
 }
 
+static bool pays_for_rpc(const struct key_info *key, const char *id, struct address address)
+{
+	if (*id)
+		return !strcmp(key->id, id) || !strcmp(key->venice_id, id);
+	return key->type == KEY_INFERENCE && (address_is_zero(address) || address_equal(key->address, address));
+}
+
+const struct key_info *key_list_rpc(const struct key_list *keys, const char *id, struct address address,
+				    const char *network, int64_t now_ms)
+{
+	const struct key_info *best = NULL;
+
+	for (size_t i = 0; i < keys->count; i++) {
+		const struct key_info *key = &keys->items[i];
+
+		if (key->stored && !key->missing && pays_for_rpc(key, id, address) && !strcmp(key->network, network) &&
+		    (!key->expires_ms || key->expires_ms > now_ms) && (!best || key->created_ms > best->created_ms))
+			best = key;
+	}
+	return best;
+}
+
 void key_options_of(struct key_options *out, const struct key_info *key)
 {
 	char expires[TEXT_TIME_SIZE];

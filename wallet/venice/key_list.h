@@ -25,6 +25,12 @@ void key_list_note_new(struct key_list *listed, const struct key_info *info);
 const struct key_info *key_list_admin(const struct key_list *keys, struct address address, const char *network,
 				  const char *not_id, int64_t now_ms);
 
+/* Returns the stored key that Venice's RPC is asked with: the one of that id, here or at Venice; for ""
+ * the newest INFERENCE key of the account, or of any account for the zero address.  NULL if there is
+ * none, or it has expired. */
+const struct key_info *key_list_rpc(const struct key_list *keys, const char *id, struct address address,
+				    const char *network, int64_t now_ms);
+
 /* Venice's id of the key; "" if that is not known. */
 const char *key_venice_id(const struct key_info *key);
 

@@ -120,6 +120,13 @@ export function cryptoRpcRoutes({ clock, payer, spending, upstream }) {
 
 	return [
 		{ method: 'GET', path: '/crypto/rpc/networks', name: 'crypto_networks', handle: () => ({ networks: NETWORKS }) },
-		{ method: 'POST', path: '/crypto/rpc/{id}', name: 'crypto_rpc', needs: 'ANY', handle: proxy },
+		{
+			method: 'POST',
+			path: '/crypto/rpc/{id}',
+			name: 'crypto_rpc',
+			kind: (headers) => (headers['idempotency-key'] ? 'crypto_rpc_once' : 'crypto_rpc'),
+			needs: 'ANY',
+			handle: proxy,
+		},
 	];
 }
