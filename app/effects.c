@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "app/rpc_key.h"
 #include "app/wallet_job.h"
 #include "keystore/journal.h"
 #include "keystore/keystore.h"
@@ -58,6 +59,7 @@ void effects_close_wallet(struct effect_runner *runner)
 {
 	signer_free(runner->signer);
 	runner->signer = NULL;
+	rpc_key_lock(runner->net, runner->network);
 	handover_job_lock(runner->handover);
 	worker_age(runner->worker);
 }
@@ -221,12 +223,23 @@ bool effects_quit(struct effect_runner *runner, struct effect *effect, struct ac
 	return false;
 }
 
+/* Its wallet is closed for another.  A key that the configuration names stays: it serves all wallets. */
+static void part_with_rpc_key(struct effect_runner *runner)
+{
+	if (*runner->network->rpc_key)
+		return;
+	net_rpc_key(runner->net, NULL);
+	if (!runner->tui && !runner->readonly)
+		net_rpc_hold(runner->net);
+}
+
 /* At most one wallet is open. */
 static bool give_to_worker(struct effect_runner *runner, struct effect *effect, wallet_work *work)
 {
 	if (effect->type == EFFECT_UNLOCK) {
 		signer_free(runner->signer);
 		runner->signer = NULL;
+		part_with_rpc_key(runner);
 	}
 	worker_give(runner->worker, &wallet_job_new(effect, runner->home, runner->work, work)->job);
 	return false;
@@ -285,6 +298,8 @@ static void take_signer(struct effect_runner *runner, struct wallet_job *job)
 	signer_free(runner->signer);
 	runner->signer = job->signer;
 	job->signer = NULL;
+	if (!runner->readonly)
+		rpc_key_open(runner->net, runner->home, runner->network, runner->signer);
 }
 
 static bool collect_handover(struct effect_runner *runner, struct action *out)

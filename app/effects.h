@@ -18,6 +18,7 @@
 struct effect_runner {
 	struct home *home;		/* the loop's owner's */
 	struct net *net;
+	const struct network *network;	/* the settings' */
 	struct worker *worker;
 	struct tui *tui;		/* NULL for commands */
 	struct clipboard clipboard;

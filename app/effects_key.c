@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "app/cli/key_text.h"
+#include "app/rpc_key.h"
 #include "keystore/secret_file.h"
 #include "keystore/vault.h"
 
@@ -24,6 +25,8 @@ bool effects_key_seal(struct effect_runner *runner, struct effect *effect, struc
 
 	result->ok = signer && effects_seal(runner, signer, &effect->seal->info, effect->seal->key, &result->err);
 	memcpy(result->sealed.id, effect->seal->info.id, sizeof(result->sealed.id));
+	if (result->ok)
+		rpc_key_open(runner->net, runner->home, runner->network, signer);
 	if (!result->ok) {
 		result->sealed.key = effect->seal->key;
 		effect->seal->key = NULL;

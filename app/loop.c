@@ -2,10 +2,12 @@
 
 #include <signal.h>
 #include <sodium.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
 
 #include "app/signals.h"
+#include "keystore/log_file.h"
 #include "keystore/vault.h"
 #include "keystore/words_look.h"
 #include "wallet/base/mem.h"
@@ -72,12 +74,27 @@ static void open_model(struct loop *loop, const struct settings *settings, bool 
 	model_init(&loop->own->model, &setup);
 }
 
+/* A command can ask for the password when Venice's RPC turns out to be needed.  On the screen that is
+ * for the person to do. */
+static void open_rpc(struct net *net, const struct settings *settings, bool headless)
+{
+	struct err err;
+
+	if (settings->readonly) {
+		(void)err_set(&err, ERR_READONLY, "Venice's RPC costs credits, and nothing is spent with --readonly");
+		net_rpc_close(net, &err);
+	} else if (headless) {
+		net_rpc_hold(net);
+	}
+}
+
 bool loop_open(struct loop *loop, const struct settings *settings, struct home *home, bool headless,
 	       struct err *err)
 {
 	*loop = (struct loop){
 		.runner = {
-			.home = home, .deliver = enqueue, .context = loop, .readonly = settings->readonly,
+			.home = home, .network = &settings->network, .deliver = enqueue, .context = loop,
+			.readonly = settings->readonly,
 			.has_policies = settings->policy_count,
 			.work = settings->light_kdf ? v3_work_light : v3_work_standard,
 		},
@@ -88,15 +105,34 @@ bool loop_open(struct loop *loop, const struct settings *settings, struct home *
 		net_free(loop->runner.net);
 		return false;
 	}
+	open_rpc(loop->runner.net, settings, headless);
 	open_model(loop, settings, headless);
 	loop->runner.worker = worker_new(wake, loop->runner.net);
 	return true;
+}
+
+/* Logs what the RPC has cost in all. */
+static void log_rpc_cost(const struct loop *loop)
+{
+	const struct rpc_cost *cost = &loop->model->rpc_cost;
+	struct log_entry entry = { .event = "rpc_paid", .time_ms = loop_now_ms() };
+	char usd[RPC_COST_TEXT_SIZE];
+	struct err ignored;
+
+	if (!cost->requests)
+		return;
+	rpc_cost_format(usd, cost->nano_usd);
+	snprintf(entry.network, sizeof(entry.network), "%s", loop->model->network.name);
+	snprintf(entry.text, sizeof(entry.text), "Venice's RPC: %llu request%s, %s USD",
+		 (unsigned long long)cost->requests, cost->requests == 1 ? "" : "s", usd);
+	(void)!log_file_append(loop->runner.home, &entry, &ignored);
 }
 
 void loop_close(struct loop *loop)
 {
 	if (!loop->runner.worker)
 		return;
+	log_rpc_cost(loop);
 	worker_free(loop->runner.worker);
 	net_free(loop->runner.net);
 	signer_free(loop->runner.signer);

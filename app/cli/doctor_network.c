@@ -4,9 +4,11 @@
 #include <string.h>
 
 #include "app/cli/doctor.h"
+#include "app/cli/rpc_access.h"
 #include "app/cli/waits.h"
 #include "app/loop.h"
 #include "app/signals.h"
+#include "keystore/keystore.h"
 #include "net/net.h"
 #include "net/node.h"
 #include "net/url.h"
@@ -19,6 +21,7 @@ enum { ASK_CHAIN_ID, ASK_BLOCK_NUMBER, ASK_CONTRACTS };
 
 struct answers {
 	struct action nodes[NETWORK_NODES_MAX], token;
+	struct rpc_cost rpc_cost;
 	int64_t token_at_ms;	/* when it came, by this machine's clock */
 };
 
@@ -35,13 +38,17 @@ static void tell_node_waits(const struct action *action)
 static void take(void *context, struct action *action)
 {
 	struct answers *answers = context;
-	struct action *place = action->request == REQUEST_TOKEN ? &answers->token
-								: &answers->nodes[action->request - REQUEST_NODES];
+	struct action *place;
 
 	if (action->type == ACTION_NODE_WAITS) {
 		tell_node_waits(action);
 		return;
 	}
+	if (action->type == ACTION_RPC_CHARGED) {
+		rpc_cost_add(&answers->rpc_cost, &action->rpc_cost);
+		return;
+	}
+	place = action->request == REQUEST_TOKEN ? &answers->token : &answers->nodes[action->request - REQUEST_NODES];
 	if (action->request == REQUEST_TOKEN)
 		answers->token_at_ms = loop_now_ms();
 	action_free(place);
@@ -85,13 +92,36 @@ static void wait_for_answers(struct doctor *doctor, struct net *net)
 		waits_note(&waiting, loop_now_ms() - began, &doctor->app->output);
 }
 
+/* Opens the key for Venice's RPC, without asking for a password that is not given. */
+static bool open_rpc(struct net *net, struct doctor *doctor, struct err *err)
+{
+	struct accounts accounts = { 0 };
+	const struct account *owner;
+	bool ok;
+
+	if (doctor->app->settings.readonly)
+		return err_set(err, ERR_READONLY, "it costs credits, and nothing is spent with --readonly");
+	if (!app_load_password(doctor->app, err))
+		return false;
+	if (!doctor->app->password)
+		return err_set(err, ERR_RPC_LOCKED, "it is asked with an API key, and no --password-file opens that");
+	ok = keystore_list(&accounts, NULL, &doctor->app->home, err) &&
+	     rpc_access_owner(&owner, doctor->app, &accounts, NULL, err) &&
+	     rpc_access_open(net, doctor->app, owner, err);
+	accounts_free(&accounts);
+	return ok;
+}
+
 static bool ask(struct doctor *doctor, struct answers *answers, struct err *err)
 {
 	const struct network *network = &doctor->app->settings.network;
 	struct net *net;
+	struct err closed;
 
 	if (!net_new(&net, network, take, answers, err))
 		return false;
+	if (network_asks_venice(network) && !open_rpc(net, doctor, &closed))
+		net_rpc_close(net, &closed);
 	if (signals_open(false, err)) {
 		for (size_t i = 0; i < network->node_count; i++)
 			ask_node(net, i);
@@ -166,9 +196,10 @@ static void check_node(struct doctor *doctor, const struct network *network, con
 	const struct action *answer = &answers->nodes[index];
 	uint64_t height = height_of(network, answer), most = greatest_height(network, answers);
 	char name[32] = "node", host[URL_HOST_SIZE] = "", block[32] = "";
+	const char *url = network->rpc_urls[index];
 	bool several = network->node_count > 1;
 
-	(void)!url_host(host, network->rpc_urls[index], false);
+	(void)!url_host(host, strcmp(url, NETWORK_VENICE_NODE) != 0 ? url : network->api_url, false);
 	if (index)
 		snprintf(name, sizeof(name), "node %zu", index + 1);
 	if (!has_answered(answer)) {
@@ -252,6 +283,7 @@ void doctor_check_network(struct doctor *doctor)
 		doctor_ill(doctor, "network", err.code, "%s", err.msg);
 		return;
 	}
+	rpc_cost_add(&doctor->app->output.rpc_cost, &answers.rpc_cost);
 	check_nodes(doctor, network, &answers);
 	check_api(doctor, network, &answers);
 	for (size_t i = 0; i < network->node_count; i++)

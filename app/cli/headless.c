@@ -4,6 +4,7 @@
 
 #include "app/cli/consent.h"
 #include "app/cli/prompt.h"
+#include "app/cli/rpc_access.h"
 #include "wallet/flow/session.h"
 
 #define PASSWORD_TRIES 3	/* on a terminal */
@@ -70,6 +71,8 @@ void headless_close(struct headless *headless)
 {
 	waits_end(&headless->waits, loop_now_ms(), &headless->app->output);
 	save_key(headless);
+	if (headless->loop.model)
+		rpc_cost_add(&headless->app->output.rpc_cost, &headless->loop.model->rpc_cost);
 	loop_close(&headless->loop);
 }
 
@@ -187,6 +190,27 @@ static enum answer answer(struct headless *headless, struct err *err)
 	return answer_review(headless, err);
 }
 
+/* Questions to Venice's RPC wait for its key.  The current wallet is opened as for signing, so that it
+ * is not opened twice. */
+static void give_rpc_key(struct headless *headless)
+{
+	const struct model *model = headless->loop.model;
+	const struct account *current = model_account(model), *owner;
+	struct net *net = headless->loop.runner.net;
+	struct err err;
+	bool ok;
+
+	if (!net_rpc_wants_key(net) || model->session.request || model_want(model) == WANT_PASSWORD)
+		return;
+	ok = rpc_access_owner(&owner, headless->app, &model->accounts, current, &err);
+	if (ok && owner == current)
+		ok = give_password(headless, &err);
+	else if (ok)
+		ok = rpc_access_open(net, headless->app, owner, &err);
+	if (!ok)
+		net_rpc_close(net, &err);
+}
+
 static void tell_node_news(struct headless *headless)
 {
 	const struct model *model = headless->loop.model;
@@ -216,6 +240,7 @@ bool headless_run(struct headless *headless, bool (*running)(const struct model 
 		enum answer answered;
 
 		look_at_waits(headless);
+		give_rpc_key(headless);
 		answered = answer(headless, err);
 		if (answered == ANSWER_FAILED)
 			return false;

@@ -12,6 +12,7 @@
 #include "wallet/base/buf.h"
 #include "wallet/base/json_made.h"
 #include "wallet/base/secret.h"
+#include "wallet/venice/rpc_cost.h"
 
 /* One of the keys of a command that made several. */
 struct output_key {
@@ -32,6 +33,7 @@ struct output {
 	struct apikey *unsaved;		/* owned; it exists but could not be stored: "apiKey" of a failure */
 	struct buf warnings;		/* one on each line */
 	struct json_object *waits;	/* owned; an array, once there is a wait */
+	struct rpc_cost rpc_cost;	/* "rpc" beside "data" or "error"; a line on standard error */
 };
 
 void output_init(struct output *output, bool json);

@@ -109,6 +109,30 @@ static bool write_waits(struct json_object *waits, struct err *err)
 	return !waits || (write_string(",\"waited\":", err) && output_write(STDOUT_FILENO, text, len, err));
 }
 
+/* Says what Venice's RPC cost, if it was asked. */
+static bool write_rpc_cost(const struct rpc_cost *cost, struct err *err)
+{
+	char usd[RPC_COST_TEXT_SIZE], text[160];
+
+	if (!cost->requests)
+		return true;
+	rpc_cost_format(usd, cost->nano_usd);
+	snprintf(text, sizeof(text), ",\"rpc\":{\"requests\":%llu,\"cost_usd\":\"%s\",\"unpriced\":%llu}",
+		 (unsigned long long)cost->requests, usd, (unsigned long long)cost->unpriced);
+	return write_string(text, err);
+}
+
+static void tell_rpc_cost(const struct rpc_cost *cost)
+{
+	char usd[RPC_COST_TEXT_SIZE];
+
+	if (!cost->requests)
+		return;
+	rpc_cost_format(usd, cost->nano_usd);
+	fprintf(stderr, "rialto: Venice's RPC: %llu request%s, %s USD\n", (unsigned long long)cost->requests,
+		cost->requests == 1 ? "" : "s", usd);
+}
+
 /* Makes json-c write everything once.  It keeps that memory, so none is needed in the middle of the output. */
 static void take_memory(struct json_object *members, const struct output *output)
 {
@@ -151,7 +175,8 @@ static bool write_object(const char *start, const struct apikey *key, struct jso
 
 	take_memory(members, output);
 	return write_string(start, err) && write_keys(output, more, err) && write_members(key, members, err) &&
-	       write_warnings(&output->warnings, err) && write_waits(output->waits, err) && write_string("}\n", err);
+	       write_warnings(&output->warnings, err) && write_waits(output->waits, err) &&
+	       write_rpc_cost(&output->rpc_cost, err) && write_string("}\n", err);
 }
 
 /* Writes a line for each of several keys. */
@@ -187,6 +212,9 @@ bool output_flush(const struct output *output, struct err *err)
 	bool written = output->json ? write_object("{\"ok\":true,\"data\":{", output->key, output->data,
 						 output, err)
 				    : flush_text(output, err);
+
+	if (!output->json)
+		tell_rpc_cost(&output->rpc_cost);
 
 	return written && check_taken(err);
 }
@@ -250,6 +278,8 @@ static bool failure_text(const struct output *output, const struct err *err)
 
 	if (!output->json && output->keys_count)
 		ok &= give_keys(output);
+	if (!output->json)
+		tell_rpc_cost(&output->rpc_cost);
 	return (!key || give_key(key, !output->unsaved)) && ok;
 }
 

@@ -44,6 +44,13 @@ function checkWaits(waited) {
 	}
 }
 
+/** What Venice's RPC cost, where it was asked. */
+function checkRpc(rpc) {
+	assertFields(rpc, 'requests cost_usd unpriced', 'fields of the cost');
+	assert.ok(rpc.requests > 0 && rpc.unpriced >= 0 && rpc.unpriced <= rpc.requests);
+	assert.match(rpc.cost_usd, /^\d+(\.\d*[1-9])?$/);
+}
+
 /** Printed after the JSON if the journal can no longer be written. */
 export const UNCLOSED = /^rialto: warning: What was reported holds, .* will report this one again, .*\n$/;
 /** The same, where that may happen or not. */
@@ -53,7 +60,7 @@ function checkJson({ status, stdout, stderr }, afterwards) {
 	if (afterwards) assert.match(stderr, afterwards);
 	else assert.equal(stderr, '', 'with --json nothing goes to a stderr that is no terminal');
 	assert.match(stdout, /^[^\n]+\n$/, 'exactly one line');
-	const { warnings, waited, ...json } = JSON.parse(stdout);
+	const { warnings, waited, rpc, ...json } = JSON.parse(stdout);
 	assertFields(json, json.ok ? 'ok data' : 'ok error');
 	if (warnings)
 		assert.ok(
@@ -61,9 +68,10 @@ function checkJson({ status, stdout, stderr }, afterwards) {
 			'sentences',
 		);
 	if (waited) checkWaits(waited);
+	if (rpc) checkRpc(rpc);
 	assert.equal(json.ok, status === 0);
 	if (!json.ok) checkError(json.error, status);
-	return { ...json, ...(warnings ? { warnings } : {}), ...(waited ? { waited } : {}) };
+	return { ...json, ...(warnings ? { warnings } : {}), ...(waited ? { waited } : {}), ...(rpc ? { rpc } : {}) };
 }
 
 /**
