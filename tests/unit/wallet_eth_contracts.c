@@ -4,7 +4,7 @@
 
 #include "tests/support/unit.h"
 
-/* From Venice's documentation, Circle's and Multicall3's list of deployments. */
+/* From Venice's documentation, Circle's, Aerodrome's and Multicall3's list of deployments. */
 static void addresses_are_those_on_base(void **state)
 {
 	(void)state;
@@ -15,6 +15,12 @@ static void addresses_are_those_on_base(void **state)
 		[CONTRACT_USDC] = "0x833589fCD6eDb6E08f4c7C32D4f71b54bdA02913",
 		[CONTRACT_MULTICALL3] = "0xcA11bde05977b3631167028862bE2a173976CA11",
 		[CONTRACT_GAS_ORACLE] = "0x420000000000000000000000000000000000000F",
+		[CONTRACT_WETH] = "0x4200000000000000000000000000000000000006",
+		[CONTRACT_ROUTER] = "0xcF77a3Ba9A5CA399B7c97c74d54e5b1Beb874E43",
+		[CONTRACT_FACTORY] = "0x420DD381b31aEf6683db6B902084cB0FFECe40Da",
+		[CONTRACT_VVV_WETH] = "0x01784ef301D79e4B2DF3a21ad9a536d4cF09A5Ce",
+		[CONTRACT_WETH_USDC] = "0xcDAC0d6c6C59727a65F871236188350531885C43",
+		[CONTRACT_DIEM_VVV] = "0xbB345D35450BF9Ee76F3D2cE214E8e7AC5e1071d",
 	};
 
 	for (enum contract contract = 0; contract < CONTRACT_COUNT; contract++) {

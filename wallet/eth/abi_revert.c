@@ -27,7 +27,7 @@ static const struct {
 };
 
 /* Errors that the tokens, the staking contract and their proxies may declare: OpenZeppelin's
- * (including ERC-6093), and likely ones of Venice's. */
+ * (including ERC-6093), likely ones of Venice's, and those of Aerodrome's router. */
 static const char *const custom_errors[] = {
 	"ERC20InsufficientBalance(address,uint256,uint256)",
 	"ERC20InsufficientAllowance(address,uint256,uint256)",
@@ -57,6 +57,12 @@ static const char *const custom_errors[] = {
 	"TransfersDisabled()",
 	"TransferNotAllowed()",
 	"NotMinter(address)",
+	"InsufficientOutputAmount()",
+	"InsufficientLiquidity()",
+	"Expired()",
+	"InvalidPath()",
+	"PoolDoesNotExist()",
+	"ETHTransferFailed()",
 };
 
 static bool is_error(const uint8_t *data, const char *signature)

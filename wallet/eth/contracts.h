@@ -14,6 +14,12 @@ enum contract {
 	CONTRACT_USDC,
 	CONTRACT_MULTICALL3,
 	CONTRACT_GAS_ORACLE,	/* GasPriceOracle of the OP stack; a local chain has none */
+	CONTRACT_WETH,		/* ETH as a token, which the pools trade */
+	CONTRACT_ROUTER,	/* Aerodrome's, which swaps along its pools … */
+	CONTRACT_FACTORY,	/* … that this one has made */
+	CONTRACT_VVV_WETH,	/* the pool of these two; the others alike */
+	CONTRACT_WETH_USDC,
+	CONTRACT_DIEM_VVV,
 	CONTRACT_COUNT
 };
 

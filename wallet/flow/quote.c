@@ -58,7 +58,7 @@ static void begin(struct model *model, struct amount svvv, struct effects *effec
 	call->to = contract_address(CONTRACT_STAKING);
 	abi_add_selector(&call->data, "getDiemAmountOut(uint256)");
 	abi_add_u256(&call->data, svvv.units);
-	market_ask(batch, model->quote.vvv);
+	market_ask(batch, market_route(TOKEN_VVV, TOKEN_DIEM), model->quote.vvv);
 	staking_terms_ask(batch);
 }
 
@@ -113,7 +113,7 @@ static void take_market(struct model *model, const struct chain_reply *reply, st
 {
 	struct flow_quote *flow = &model->quote;
 
-	if (!market_read(&flow->bought, reply, flow->vvv)) {
+	if (!market_read(&flow->bought, reply, market_route(TOKEN_VVV, TOKEN_DIEM), flow->vvv)) {
 		end(model, false, reply->ok ? "there is no market for it here" : reply->err.msg);
 	} else if (is_near(flow)) {
 		end(model, true, "");
@@ -121,7 +121,7 @@ static void take_market(struct model *model, const struct chain_reply *reply, st
 		end(model, false, "not so much DIEM is for sale");
 	} else {
 		flow->state = QUOTE_SEARCHING;
-		market_ask(ask(model, effects), flow->vvv);
+		market_ask(ask(model, effects), market_route(TOKEN_VVV, TOKEN_DIEM), flow->vvv);
 	}
 }
 

@@ -1,4 +1,4 @@
-// Writes arithmetic.json and text.json beside it: numbers from 0 to 2^256 − 1 and what BigInt makes of them.
+// Writes arithmetic.json, text.json and slippage.json beside it: numbers from 0 to 2^256 − 1 and what BigInt makes of them.
 // The numbers are drawn by a fixed seed, so that each run writes the same.
 import { writeFileSync } from 'node:fs';
 
@@ -49,7 +49,27 @@ const triples = EDGES.flatMap((a) => EDGES.map((b) => [a, b, EDGES[Number(bits(4
 for (let i = 0; i < 200; i++) triples.push([drawn(), drawn(), drawn()]);
 const texts = [...EDGES, ...Array.from({ length: 150 }, drawn)].flatMap((value) => [text(value, 18), text(value, 6)]);
 
+/** The least that a quote may become, and how much less it is than an ideal, in hundredths of a percent, rounded up. */
+function slipped(quote, slippage, ideal) {
+	const share = quote >= ideal ? 10000n : (quote * 10000n) / ideal;
+	return {
+		quote: String(quote),
+		slippage,
+		least: String((quote * BigInt(10000 - slippage)) / 10000n),
+		ideal: String(ideal),
+		impact: Number(10000n - share),
+	};
+}
+
+const SLIPPAGES = [0, 1, 50, 499, 500, 10000];
+const quotes = EDGES.flatMap((quote) => SLIPPAGES.map((slippage) => slipped(quote, slippage, drawn())));
+for (let i = 0; i < 300; i++) {
+	const quote = drawn(), near = quote + quote / (1n + bits(10));
+	quotes.push(slipped(quote, Number(bits(16)) % 501, i % 2 && near <= MOST ? near : drawn()));
+}
+
 const write = (name, rows) =>
 	writeFileSync(new URL(name, import.meta.url), `[\n${rows.map((each) => JSON.stringify(each)).join(',\n')}\n]\n`);
 write('arithmetic.json', triples.map(row));
 write('text.json', texts);
+write('slippage.json', quotes);
