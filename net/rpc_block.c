@@ -43,20 +43,35 @@ static struct fee_paid fee_paid(struct json_object *receipt)
 	return paid;
 }
 
+/* A topic that is zero in the question fits any. */
+static bool fit(struct json_object *topics, const struct buf *wanted)
+{
+	static const uint8_t any[KECCAK_SIZE];
+
+	if (!json_object_is_type(topics, json_type_array) || !json_object_array_length(topics))
+		return false;
+	for (size_t i = 0; (i + 1) * KECCAK_SIZE <= wanted->len; i++) {
+		const uint8_t *topic = wanted->data + i * KECCAK_SIZE;
+
+		if (memcmp(topic, any, sizeof(any)) != 0 && !rpc_is_hash(json_object_array_get_idx(topics, i), topic))
+			return false;
+	}
+	return true;
+}
+
 /* Reads the last event of that kind by that contract.  False: it is not such an event as nodes write it. */
 static bool read_event(struct chain_reply *reply, const struct chain_call *call, struct json_object *receipt)
 {
 	struct json_object *logs = json_member(receipt, "logs");
 	size_t count = json_object_is_type(logs, json_type_array) ? json_object_array_length(logs) : 0;
 
-	for (size_t i = count; i-- > 0 && call->data.len == KECCAK_SIZE;) {
-		struct json_object *log = json_object_array_get_idx(logs, i), *topics = json_member(log, "topics");
+	for (size_t i = count; i-- > 0 && call->data.len;) {
+		struct json_object *log = json_object_array_get_idx(logs, i);
 		const char *by = json_text(json_member(log, "address")), *data = json_text(json_member(log, "data"));
 		struct address address = { { 0 } };
 
 		if (!by || !hex_decode(address.bytes, sizeof(address.bytes), by) || !address_equal(address, call->to) ||
-		    !json_object_is_type(topics, json_type_array) || !json_object_array_length(topics) ||
-		    !rpc_is_hash(json_object_array_get_idx(topics, 0), call->data.data))
+		    !fit(json_member(log, "topics"), &call->data))
 			continue;
 		return data && hex_decode_buf(&reply->data, data);
 	}

@@ -1,4 +1,5 @@
 /* plan: the commands that carry out a plan of wallet/model/plans.def, at most once. */
+#include <stdio.h>
 #include <string.h>
 
 #include "app/cli/plan_wish.h"
@@ -73,9 +74,14 @@ static void say_recipient(struct output *output, const struct flow_plan *flow)
 static void say(struct output *output, const struct flow_plan *flow, const struct before *before)
 {
 	const struct plan *plan = plan_row(flow->purpose);
-	const struct plan_figure amount = { .name = plan->gives, .label = token_symbol(flow->amount.token) };
+	const struct plan_figure minimum = { .name = "minimum", .label = "VVV at least" };
+	char label[32];
+	const struct plan_figure amount = { .name = plan->gives, .label = label };
 	const struct sent_tx *sent = flow_plan_sent(flow);
 
+	snprintf(label, sizeof(label), "%s%s", token_symbol(flow->amount.token), plan->swaps ? " spent" : "");
+	if (plan->swaps && !plan->before[0])
+		output_add(output, "approve_tx", NULL);
 	for (size_t i = 0; i < PLAN_BEFORE && plan->before[i]; i++)
 		tx_common_say(output, plan_row(plan->before[i])->done, plan_row(plan->before[i])->tx, &before->sent[i]);
 	tx_common_say(output, plan->done, plan->tx, sent);
@@ -88,6 +94,8 @@ static void say(struct output *output, const struct flow_plan *flow, const struc
 	for (size_t i = 0; i < plan_figures(plan); i++)
 		if (plan->after[i].label)
 			say_figure(output, &plan->after[i], flow->read ? &flow->after[i] : NULL);
+	if (plan->swaps)
+		say_figure(output, &minimum, &sent->least);
 	say_spendable(output, plan, flow);
 }
 
@@ -99,7 +107,7 @@ static bool transact(struct before *before, struct headless *headless, const str
 	plan_wish_warn(headless, wish);
 	loop_apply(&headless->loop, &(struct action){
 		.type = plan_row(wish->purpose)->wish,
-		.amount = wish->amount, .recipient = wish->recipient, .all = wish->all,
+		.amount = wish->amount, .recipient = wish->recipient, .all = wish->all, .slippage = wish->slippage,
 	});
 	if (!headless_run(headless, model_transacting, err))
 		return false;

@@ -3,11 +3,13 @@
 #include <string.h>
 
 #include "wallet/eth/entry.h"
+#include "wallet/eth/slippage.h"
 #include "wallet/model/recipient.h"
 
 /* The arguments of a plan that has a recipient: TOKEN, the amount where it is not all, and the recipient. */
 enum { SENT_TOKEN, SENT_AMOUNT, SENT_TO };
 enum { REVOKED_TOKEN, REVOKED_FROM };
+enum { SWAPPED_TOKEN, SWAPPED_AMOUNT };
 
 static bool is_given(const struct options *options, const char *name)
 {
@@ -75,10 +77,27 @@ static bool read_revoked(struct tx_wish *out, const struct options *options, str
 	       entry_address(&out->recipient, options->arguments[REVOKED_FROM], err);
 }
 
+static bool read_swapped(struct tx_wish *out, const struct options *options, struct err *err)
+{
+	const char *slippage = options_value(options, OPTION_SLIPPAGE);
+	enum token token;
+
+	if (!token_from_symbol(&token, options->arguments[SWAPPED_TOKEN]) ||
+	    (token != TOKEN_ETH && token != TOKEN_USDC))
+		return err_set(err, ERR_INVALID_INPUT, "'%.20s' is nothing that is swapped here: ETH and USDC are, for VVV",
+			       options->arguments[SWAPPED_TOKEN]);
+	out->purpose = plan_of_wish(plan_row(out->purpose)->wish, token);
+	out->slippage = SLIPPAGE_DEFAULT;
+	return (!slippage || slippage_parse(&out->slippage, slippage, err)) &&
+	       entry_amount(&out->amount, token, options->arguments[SWAPPED_AMOUNT], err);
+}
+
 static bool read_own(struct tx_wish *out, const struct options *options, struct err *err)
 {
 	const struct plan *plan = plan_row(out->purpose);
 
+	if (plan->swaps)
+		return read_swapped(out, options, err);
 	if (!plan->recipient)
 		return read_amount(&out->amount, plan, options, err);
 	return plan->sends ? read_sent(out, options, err) : read_revoked(out, options, err);

@@ -20,6 +20,7 @@ struct tx_wish {
 	struct amount amount;
 	struct address recipient;	/* zero where the plan has none */
 	bool all;			/* whatever there is of the token */
+	unsigned slippage;		/* of a swap; another one does not make it another wish */
 };
 
 /* Follows the current wallet's transactions, oldest first, up to the one that the wish means, and

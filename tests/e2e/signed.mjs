@@ -4,7 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isDeepStrictEqual } from 'node:util';
 import { Interface, Transaction, formatUnits, parseEther } from '../practice/node_modules/ethers/lib.esm/index.js';
-import { DIEM, STAKING, USDC, VVV } from '../practice/chain/addresses.mjs';
+import { AERODROME_ROUTER, DIEM, STAKING, USDC, VVV } from '../practice/chain/addresses.mjs';
 
 const BUILT = fileURLToPath(new URL('../practice/out/contracts.json', import.meta.url));
 const SEND = 'eth_sendRawTransaction';
@@ -13,7 +13,10 @@ const SEND = 'eth_sendRawTransaction';
 function readInterfaces() {
 	const { contracts } = JSON.parse(readFileSync(BUILT, 'utf8'));
 	const of = (...names) => names.map((name) => new Interface(contracts[name].abi));
-	return { [VVV]: of('VVV'), [DIEM]: of('DIEM'), [STAKING]: of('StakingLive', 'StakingDocumented'), [USDC]: of('USDC') };
+	return {
+		[VVV]: of('VVV'), [DIEM]: of('DIEM'), [STAKING]: of('StakingLive', 'StakingDocumented'), [USDC]: of('USDC'),
+		[AERODROME_ROUTER]: of('AerodromeRouter'),
+	};
 }
 
 /**
@@ -81,6 +84,14 @@ function said({ rows }) {
 	};
 }
 
+/** An argument as the rows have it: of an array its length, and then each of its values. */
+function flat(type, value) {
+	if (type.baseType === 'array')
+		return [String(value.length), ...[...value].flatMap((each) => flat(type.arrayChildren, each))];
+	if (type.baseType === 'tuple') return [...value].flatMap((each, i) => flat(type.components[i], each));
+	return [String(value)];
+}
+
 /** Returns the same for a transaction.  `amount` is what its review must name: the first number of its call. */
 function signed(raw, interfaces, amount) {
 	const tx = Transaction.from(raw);
@@ -91,13 +102,16 @@ function signed(raw, interfaces, amount) {
 		throw new Error(`it is of type ${tx.type}, or has an access list: ${raw}`);
 	if (tx.data !== '0x' && !calls.length) throw new Error(`no contract knows this call to ${tx.to}: ${tx.data}`);
 	const [call] = calls;
-	const numbers = call ? [...call.args].filter((value) => typeof value === 'bigint') : [tx.value];
+	const numbers = call && !tx.value ? [...call.args].filter((value) => typeof value === 'bigint') : [tx.value];
+	const isUsdc = tx.to === USDC || (tx.to === AERODROME_ROUTER && !tx.value);
 	return {
 		from: tx.from,
 		to: tx.to,
-		call: call ? [call.signature, ...[...call.args].map(String)] : [],
+		call: call
+			? [call.signature, ...call.fragment.inputs.flatMap((type, i) => flat(type, call.args[i]))]
+			: [],
 		amount: numbers
-			.map((number) => formatUnits(number, tx.to === USDC ? 6 : 18).replace(/\.0$/, ''))
+			.map((number) => formatUnits(number, isUsdc ? 6 : 18).replace(/\.0$/, ''))
 			.find((text) => text === amount),
 		value: tx.value,
 		chainId: String(tx.chainId),

@@ -287,6 +287,45 @@ static void rpc_redirected(void)
 	refused(ROW_RPC_REDIRECTED, "\"mode\":\"http_status\",\"status\":302,\"headers\":{\"location\":\"https://sign-in.example/\"}");
 }
 
+static struct terminal *swap_eth(const char *amount)
+{
+	struct terminal *terminal = trial_start("");
+
+	terminal_wait(terminal, "Enter: ");
+	terminal_keys(terminal, ":swap<Enter>");
+	terminal_wait(terminal, "Swap for VVV");
+	terminal_keys(terminal, "<Tab>%s", amount);
+	row_wait_words(terminal, "ETH here");
+	return terminal;
+}
+
+static void market_thin(void)
+{
+	struct terminal *terminal;
+
+	trial_staked();
+	network_post(trial_stage->network, "faucet", "{\"address\":\"%s\",\"eth\":\"600\"}", trial_stage->address);
+	terminal = swap_eth("500");
+	terminal_keys(terminal, "<Enter>");
+	trial_closes(terminal, ROW_MARKET_THIN);
+}
+
+/* Of a swap of ETH the router's quote is the first call that is asked for. */
+static void market_unreadable(void)
+{
+	struct terminal *terminal;
+
+	trial_staked();
+	terminal = swap_eth("0.1");
+	network_post(trial_stage->network, "fail", "{\"route\":\"rpc\",\"times\":0,\"mode\":\"error\",\"method\":\"eth_call\",\"code\":3,"
+		     "\"message\":\"execution reverted: closed\"}");
+	terminal_keys(terminal, "<Enter>");
+	trial_says(terminal, ROW_MARKET_UNREADABLE);
+	network_reset(trial_stage->network);
+	terminal_keys(terminal, "r");
+	terminal_wait(terminal, "Review before signing");
+}
+
 static void needs_eth(void)
 {
 	struct terminal *terminal;
@@ -501,6 +540,8 @@ static trial_cause *const causes[ROW_COUNT] = {
 	[ROW_REVERTED] = reverted,
 	[ROW_RPC] = rpc,
 	[ROW_GAS_TOO_HIGH] = gas_too_high,
+	[ROW_MARKET_THIN] = market_thin,
+	[ROW_MARKET_UNREADABLE] = market_unreadable,
 	[ROW_NEEDS_ETH] = needs_eth,
 	[ROW_NEEDS_VVV] = needs_vvv,
 	[ROW_NEEDS_SVVV] = needs_svvv,

@@ -61,6 +61,11 @@ static bool has_code(const struct flow_node *node, struct address address)
 	}
 }
 
+#define ROUTES "(address,address,bool,address)[]"
+#define QUOTE "getAmountsOut(uint256," ROUTES ")"
+#define SWAP_ETH "swapExactETHForTokens(uint256," ROUTES ",address,uint256)"
+#define SWAP_TOKENS "swapExactTokensForTokens(uint256,uint256," ROUTES ",address,uint256)"
+
 /* Returns why a call reverts, or NULL. */
 static const char *revert_of(const struct flow_node *node, const uint8_t *data, size_t len)
 {
@@ -72,6 +77,8 @@ static const char *revert_of(const struct flow_node *node, const uint8_t *data, 
 		return node->mint_diem_revert;
 	if (calls(data, len, "transfer(address,uint256)"))
 		return node->transfer_revert;
+	if (calls(data, len, SWAP_ETH) || calls(data, len, SWAP_TOKENS))
+		return node->swap_revert;
 	if (node->broken_call && calls(data, len, node->broken_call))
 		return "broken";
 	return NULL;
@@ -169,10 +176,8 @@ static void more_words(struct buf *out, const struct flow_node *node, struct add
 	abi_add_u256(out, is_diem ? node->diem_coming : node->vvv_coming);
 }
 
-#define QUOTE "getAmountsOut(uint256,(address,address,bool,address)[])"
-
 /* Answers what so much VVV buys, without a fee. */
-static void quote(struct buf *out, const struct flow_node *node, const uint8_t *data, size_t len)
+static void quote_diem(struct buf *out, const struct flow_node *node, const uint8_t *data, size_t len)
 {
 	struct u256 in, has, diem;
 
@@ -185,11 +190,56 @@ static void quote(struct buf *out, const struct flow_node *node, const uint8_t *
 	abi_add_u256(out, diem);
 }
 
+/* The way's last token is in the second word of its last hop. */
+static bool is_to_vvv(const uint8_t *data, size_t len, uint64_t hops)
+{
+	struct address to;
+
+	return abi_get_address(&to, data + SELECTOR, len - SELECTOR, 3 + 4 * (hops - 1) + 1) &&
+	       address_equal(to, contract_address(CONTRACT_VVV));
+}
+
+static void quote_vvv(struct buf *out, const struct flow_node *node, const uint8_t *data, size_t len, uint64_t hops)
+{
+	struct u256 in;
+
+	assert_true(abi_get_u256(&in, data + SELECTOR, len - SELECTOR, 0));
+	abi_add_u64(out, WORD);
+	abi_add_u64(out, hops + 1);
+	abi_add_u256(out, in);
+	for (uint64_t i = 0; i < hops; i++)
+		abi_add_u256(out, node->swap_out);
+}
+
+static void quote(struct buf *out, const struct flow_node *node, const uint8_t *data, size_t len)
+{
+	uint64_t hops;
+
+	assert_true(abi_get_u64(&hops, data + SELECTOR, len - SELECTOR, 2));
+	if (is_to_vvv(data, len, hops))
+		quote_vvv(out, node, data, len, hops);
+	else if (!u256_is_zero(node->pool_vvv))
+		quote_diem(out, node, data, len);
+	else
+		abi_add_u64(out, 0);
+}
+
+static void reserves(struct buf *out, const struct flow_node *node)
+{
+	abi_add_u256(out, node->pool_first);
+	abi_add_u256(out, node->pool_second);
+	abi_add_u64(out, node->time_s);
+}
+
 /* Three words are enough for every view but USDC's, and a longer answer does no harm. */
 static void call_view(struct buf *out, const struct flow_node *node, struct address to, const uint8_t *data, size_t len)
 {
-	if (calls(data, len, QUOTE) && !u256_is_zero(node->pool_vvv)) {
+	if (calls(data, len, QUOTE)) {
 		quote(out, node, data, len);
+		return;
+	}
+	if (calls(data, len, "getReserves()")) {
+		reserves(out, node);
 		return;
 	}
 	abi_add_u256(out, number_of(node, to, data, len));

@@ -47,6 +47,9 @@ struct flow_node {
 	uint64_t slow_fee, fast_fee;	/* 0: the node does not say */
 	struct u256 eth, vvv, allowance, svvv, svvv_unlocked, svvv_locked, diem, diem_staked, usdc;
 	struct u256 pool_vvv, pool_diem;	/* what the market has of each; no VVV: there is no market */
+	struct u256 swap_out;			/* what the router gives for ETH or USDC; 0: nothing */
+	struct u256 pool_first, pool_second;	/* what each pool on the way to VVV has */
+	const char *swap_revert;		/* why a swap reverts; NULL: it does not */
 	struct u256 emission, staked_in_all, locked_in_all;	/* the terms of staking */
 	struct u256 rewards, vvv_coming, diem_coming, diem_minted;
 	uint64_t vvv_ends, diem_ends;		/* when these can be taken out, Unix seconds */

@@ -500,6 +500,47 @@ static void a_receipt_says_what_and_where(void **state)
 	assert_false(reply.success);
 }
 
+#define TOKEN "0x4242424242424242424242424242424242424242"
+#define TRANSFER(by, to, data) "{\"address\":\"" by "\",\"topics\":[\"" HASH("a") "\",\"" HASH("1") "\",\"" HASH(to) "\"]," \
+	"\"data\":\"0x" data "\"}"
+
+/* The first byte of the data of the last event 0xa0… that TOKEN logged, to whom begins with `to` (0: to anybody);
+ * 0 where there is none. */
+static unsigned logged(uint8_t to, const char *receipt)
+{
+	uint8_t topics[3 * KECCAK_SIZE] = { 0xa0, [(size_t)2 * KECCAK_SIZE] = to };
+	struct json_object *message = parse(receipt);
+	struct chain_batch batch = { 0 };
+	struct chain_reply reply = { 0 };
+	struct chain_call *call = chain_add(&batch, CHAIN_RECEIPT);
+	unsigned first;
+
+	memset(call->to.bytes, 0x42, sizeof(call->to.bytes));
+	buf_add(&call->data, topics, sizeof(topics));
+	buf_init(&reply.data, 0);
+	rpc_decode(&reply, call, message);
+	assert_true(reply.ok && reply.found);
+	first = reply.data.len ? reply.data.data[0] : 0;
+	buf_free(&reply.data);
+	chain_batch_free(&batch);
+	json_object_put(message);
+	return first;
+}
+
+/* Who gets it is a topic, too: what came to others is not this wallet's. */
+static void an_event_is_found_by_its_topics(void **state)
+{
+	(void)state;
+	static const char receipt[] = "{\"id\":1,\"result\":" RECEIPT("0x1", "[" TRANSFER(TOKEN, "b", "01") "," TRANSFER(TOKEN, "c", "02") ","
+		TRANSFER(TOKEN, "b", "03") "," TRANSFER(TOKEN, "d", "04") "," TRANSFER(ZERO_ADDRESS, "b", "05") "]",
+		"\"" HASH("5") "\"") "}";
+
+	assert_int_equal(logged(0xb0, receipt), 3);
+	assert_int_equal(logged(0xc0, receipt), 2);
+	assert_int_equal(logged(0, receipt), 4);
+	assert_int_equal(logged(0xe0, receipt), 0);
+}
+
 #define OPERATED(more) "{\"id\":1,\"result\":{\"transactionHash\":\"" HASH("0") "\",\"blockNumber\":\"0x9\"," \
 	"\"status\":\"0x1\",\"logs\":[],\"blockHash\":\"" HASH("5") "\",\"gasUsed\":\"0x2dc6c0\"" more "}}"
 #define OPERATOR(scalar, constant) ",\"operatorFeeScalar\":\"" scalar "\",\"operatorFeeConstant\":\"" constant "\""
@@ -825,6 +866,7 @@ int main(void)
 		cmocka_unit_test(a_limit_may_say_how_long),
 		cmocka_unit_test(a_transaction_that_is_known_is_sent),
 		cmocka_unit_test(a_receipt_says_what_and_where),
+		cmocka_unit_test(an_event_is_found_by_its_topics),
 		cmocka_unit_test(a_receipt_says_what_the_operator_got),
 		cmocka_unit_test(a_block_says_what_it_holds),
 		cmocka_unit_test(another_of_the_same_sender_and_number_is_found),

@@ -51,8 +51,8 @@ static void answer(struct chain_reply *reply, const char *const before[], const 
 	buf_free(&call.data);
 }
 
-static const char *const before[TX_FIGURES] = { "0064", "0000", "", "", "0005", "000a", "", "", "", "0e10", "0000" };
-static const char *const after[TX_FIGURES] = { "005a", "000a", "", "", "0005", "0000", "", "", "", "0e10", "0000" };
+static const char *const before[TX_FIGURES] = { "0064", "0000", "", "", "0005", "000a", "", "", "", "", "0e10", "0000" };
+static const char *const after[TX_FIGURES] = { "005a", "000a", "", "", "0005", "0000", "", "", "", "", "0e10", "0000" };
 
 static void asked_between_two_readings(void **state)
 {

@@ -522,6 +522,15 @@ static void headless_keeps_the_entry_until_the_result_is_printed(void **state)
 	assert_int_equal(model_deadline(&driver.model), 0);
 }
 
+/* What follows an argument's type, which may be an array of tuples. */
+static const char *after_type(const char *type)
+{
+	if (*type == '(')
+		type += strcspn(type, ")") + 1;
+	type += strcspn(type, ",)");
+	return type + (*type == ',');
+}
+
 /* Checks that a call has as many arguments as its signature says, each with a name and of the right kind. */
 static void check_call(const struct plan_call *call, const struct plan *row)
 {
@@ -530,14 +539,17 @@ static void check_call(const struct plan_call *call, const struct plan *row)
 	size_t i = 0;
 
 	assert_true(strlen(call->signature) < sizeof(((struct flow_tx *)NULL)->calls[0]));
-	for (; *type != ')'; i++, type += strcspn(type, ",)"), type += *type == ',') {
+	for (; *type != ')'; i++, type = after_type(type)) {
 		enum plan_value value = call->arguments[i].value;
 		bool is_address = strncmp(type, "address", 7) == 0;
 
 		assert_true(i < PLAN_ARGUMENTS && call->arguments[i].name);
-		assert_int_equal(value == PLAN_OWNER || value == PLAN_STAKING || value == PLAN_RECIPIENT, is_address);
+		assert_int_equal(value == PLAN_OWNER || value == PLAN_STAKING || value == PLAN_ROUTER ||
+				 value == PLAN_RECIPIENT, is_address);
+		assert_int_equal(value == PLAN_ROUTE, *type == '(');
 		assert_true(is_address || value == PLAN_AMOUNT || value == PLAN_ZERO ||
-			    (value == PLAN_LEAST && row->quote.signature));
+			    ((value == PLAN_ROUTE || value == PLAN_DEADLINE) && row->swaps) ||
+			    (value == PLAN_LEAST && (row->quote.signature || row->swaps)));
 	}
 	assert_true(i == PLAN_ARGUMENTS || !call->arguments[i].value);
 	abi_selector(selector, call->signature);

@@ -105,6 +105,7 @@ const struct form_spec *form_of_plan(enum purpose purpose)
 		[PURPOSE_DIEM_STAKE] = &form_diem_stake, [PURPOSE_DIEM_MINT] = &form_diem_mint,
 		[PURPOSE_DIEM_UNSTAKE] = &form_diem_unstake, [PURPOSE_DIEM_BURN] = &form_diem_burn,
 		[PURPOSE_SEND] = &form_send, [PURPOSE_SEND_ETH] = &form_send,
+		[PURPOSE_SWAP] = &form_swap, [PURPOSE_SWAP_ETH] = &form_swap,
 	};
 
 	return forms[purpose];

@@ -21,7 +21,8 @@ enum chain_method {
 	CHAIN_ESTIMATE,		/* eth_estimateGas(from, to, value, data) → number */
 	CHAIN_SEND,		/* eth_sendRawTransaction(data) → hash */
 	CHAIN_RECEIPT,		/* eth_getTransactionReceipt(hash) → found, success, block, block_hash, paid; where
-				   `data` is an event's topic: the data of the last that `to` logged */
+				   `data` is an event's topics, zero for any: the data of the last that `to`
+				   logged */
 	CHAIN_TX,		/* eth_getTransactionByHash(hash) → found */
 	CHAIN_TX_AT,		/* eth_getTransactionBySenderAndNonce(from, nonce) → found, hash; few nodes have it */
 	CHAIN_BLOCK,		/* eth_getBlockByNumber(tag) → found, block, block_hash, time_s, base_fee, holds */

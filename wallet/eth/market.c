@@ -53,7 +53,8 @@ bool market_read(struct amount *out, const struct chain_reply *reply, const stru
 
 	if (!reply->ok || !abi_get_u64(&offset, data, len, 0) || offset != 32 || !abi_get_u64(&count, data, len, 1) ||
 	    count != route->hops + 1 || !abi_get_u256(&first, data, len, 2) ||
-	    !abi_get_u256(&last, data, len, 2 + route->hops) || u256_compare(first, in.units) != 0 || u256_is_zero(last))
+	    !abi_get_u256(&last, data, len, 2 + route->hops) || u256_compare(first, in.units) != 0 ||
+	    u256_is_zero(last))
 		return false;
 	*out = (struct amount){ route->to, last };
 	return true;

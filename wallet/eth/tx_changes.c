@@ -9,7 +9,7 @@ static const struct figure {
 	enum contract contract;
 	const char *signature;
 	enum token token;
-	enum { OF_OWNER, OF_OWNER_AND_STAKING, OF_NOBODY } of;	/* the call's arguments */
+	enum { OF_OWNER, OF_OWNER_AND_STAKING, OF_OWNER_AND_ROUTER, OF_NOBODY } of;	/* the call's arguments */
 	size_t word;			/* of the answer */
 } figures[TX_FIGURES] = {
 	{ "VVV", CONTRACT_VVV, "balanceOf(address)", TOKEN_VVV, OF_OWNER, 0 },
@@ -18,6 +18,7 @@ static const struct figure {
 	{ "DIEM staked", CONTRACT_DIEM, "stakedInfos(address)", TOKEN_DIEM, OF_OWNER, 0 },
 	{ "USDC", CONTRACT_USDC, "balanceOf(address)", TOKEN_USDC, OF_OWNER, 0 },
 	{ "Allowance", CONTRACT_VVV, "allowance(address,address)", TOKEN_VVV, OF_OWNER_AND_STAKING, 0 },
+	{ "Router's allowance", CONTRACT_USDC, "allowance(address,address)", TOKEN_USDC, OF_OWNER_AND_ROUTER, 0 },
 	{ "VVV coming back", CONTRACT_STAKING, "stakes(address)", TOKEN_VVV, OF_OWNER, 2 },
 	{ "DIEM coming back", CONTRACT_DIEM, "stakedInfos(address)", TOKEN_DIEM, OF_OWNER, 2 },
 	{ "ETH without the fee", CONTRACT_MULTICALL3, "getEthBalance(address)", TOKEN_ETH, OF_OWNER, 0 },
@@ -34,6 +35,8 @@ struct address tx_changes_figure(struct buf *data, size_t index, struct address 
 		abi_add_address(data, owner);
 	if (figure->of == OF_OWNER_AND_STAKING)
 		abi_add_address(data, contract_address(CONTRACT_STAKING));
+	if (figure->of == OF_OWNER_AND_ROUTER)
+		abi_add_address(data, contract_address(CONTRACT_ROUTER));
 	return contract_address(figure->contract);
 }
 

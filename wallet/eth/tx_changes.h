@@ -9,7 +9,7 @@
 #include "wallet/eth/chain.h"
 #include "wallet/eth/contracts.h"
 
-#define TX_FIGURES 11
+#define TX_FIGURES 12
 
 struct tx_figure {
 	const char *name;		/* "VVV", "VVV that Venice may take" */

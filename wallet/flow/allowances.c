@@ -12,6 +12,7 @@ static const struct {
 	{ TOKEN_VVV, CONTRACT_STAKING },
 	{ TOKEN_DIEM, CONTRACT_STAKING },
 	{ TOKEN_USDC, CONTRACT_STAKING },
+	{ TOKEN_USDC, CONTRACT_ROUTER },
 };
 
 bool allowance_is_unlimited(struct amount amount)

@@ -3,7 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "wallet/eth/abi.h"
+#include "wallet/eth/slippage.h"
+#include "wallet/flow/plan_call.h"
 #include "wallet/flow/plan_answers.h"
 #include "wallet/flow/plan_check.h"
 #include "wallet/flow/plan_figure.h"
@@ -58,7 +59,7 @@ static void begin(struct model *model, const struct plan_wish *wish)
 
 	*flow = (struct flow_plan){
 		.purpose = wish->purpose, .amount = wish->amount, .recipient = wish->recipient, .all = wish->all,
-		.least = amount_zero(plan->quote.token),
+		.least = amount_zero(plan->swaps ? TOKEN_VVV : plan->quote.token), .slippage = wish->slippage,
 	};
 	memcpy(flow->sent, last.sent, sizeof(flow->sent));
 	flow->sent[wish->purpose] = (struct sent_tx){ 0 };
@@ -84,10 +85,12 @@ static bool check_wish(const struct model *model, const struct flow_plan *flow, 
 		return err_set(err, ERR_READONLY, "Nothing is signed with --readonly");
 	if (flow->account.kind == ACCOUNT_WATCH)
 		return err_set(err, ERR_WATCH_ONLY, "This wallet is watch-only: it cannot sign");
-	if (!token_moves(plan, flow->amount.token))
+	if (!token_moves(plan, flow->amount.token) || (plan->swaps && flow->amount.token != plan->token))
 		return err_set(err, ERR_INVALID_INPUT, "%s is no token that this can be done with", token_symbol(flow->amount.token));
 	if (plan->sends && !recipient_check(flow->recipient, flow->account.address, err))
 		return false;
+	if (plan->swaps && (flow->all || flow->slippage > SLIPPAGE_MOST))
+		return err_set(err, ERR_INVALID_INPUT, "A swap is of an amount, and slips by at most %d %%", SLIPPAGE_MOST / 100);
 	return flow->all || !amount_is_zero(flow->amount) || plan->from.signature ||
 	       err_set(err, ERR_INVALID_INPUT, "An amount of 0 does nothing");
 }
@@ -133,19 +136,6 @@ static void say_words(struct flow_tx *tx, const struct plan *row)
 	buf_free(&words);
 }
 
-static void add_candidate(struct flow_tx *tx, const struct plan_call *call, const struct flow_plan *flow)
-{
-	struct buf *data = &tx->candidates[tx->candidate_count];
-
-	snprintf(tx->calls[tx->candidate_count++], sizeof(tx->calls[0]), "%s", call->signature ? call->signature : "");
-	buf_init(data, 0);
-	if (!call->signature)
-		return;
-	abi_add_selector(data, call->signature);
-	for (size_t i = 0; i < PLAN_ARGUMENTS && call->arguments[i].value; i++)
-		plan_figure_add_value(data, call->arguments[i].value, flow);
-}
-
 /* Proposes the next transaction that is needed. */
 static void propose(struct model *model, struct effects *effects)
 {
@@ -165,8 +155,11 @@ static void propose(struct model *model, struct effects *effects)
 	tx->tx.value = row->value == PLAN_AMOUNT ? flow->amount.units : U256_ZERO;
 	tx->gas_besides = row->pays_rewards ? REWARDS_GAS : 0;
 	tx->purpose = flow->steps[flow->step];
-	for (size_t i = 0; i < PLAN_CALLS && (row->calls[i].signature || !i); i++)
-		add_candidate(tx, &row->calls[i], flow);
+	tx->market = (struct tx_market){
+		.is = plan_row(flow->purpose)->swaps, .in = flow->amount, .slippage = flow->slippage,
+	};
+	tx->fees_kept = row->fees_kept;
+	plan_call_propose(tx, flow);
 	if (tx->purpose == flow->purpose) {
 		tx->least = flow->least;
 		memcpy(tx->notes, flow->notes, sizeof(tx->notes));
@@ -186,10 +179,24 @@ static void take_check(struct model *model, const struct action *action, struct 
 		fail(model, &err);
 }
 
+/* Writes "swapped for 3.79 VVV" where it is known what came of it, or else how the row has it. */
+static void say_how(char *out, size_t size, const struct flow_plan *flow, enum purpose purpose)
+{
+	const struct plan *row = plan_row(purpose);
+	char got[AMOUNT_TEXT_SIZE];
+
+	snprintf(out, size, "%s", row->done);
+	if (!row->swaps || !flow->read)
+		return;
+	amount_format(got, flow->after[0]);
+	snprintf(out, size, "%s for %s %s", row->done, got, token_symbol(flow->after[0].token));
+}
+
 /* Returns the amount that the transaction logged, which is surer than what was reckoned before. */
 static struct amount amount_done(const struct flow_plan *flow, enum purpose purpose)
 {
-	bool is_known = flow->read && purpose == flow->purpose && plan_row(purpose)->after[0].event;
+	bool is_known = flow->read && purpose == flow->purpose && plan_row(purpose)->after[0].event &&
+			flow->after[0].token == flow->amount.token;
 
 	return is_known ? flow->after[0] : flow->amount;
 }
@@ -197,10 +204,11 @@ static struct amount amount_done(const struct flow_plan *flow, enum purpose purp
 static void say_done(struct model *model, enum purpose purpose)
 {
 	struct amount amount = amount_done(&model->plan, purpose);
-	char text[AMOUNT_TEXT_SIZE];
+	char text[AMOUNT_TEXT_SIZE], how[AMOUNT_TEXT_SIZE + 48];
 
 	amount_format(text, amount);
-	model_say(model, false, "%s %s %s in block %llu", text, token_symbol(amount.token), plan_row(purpose)->done,
+	say_how(how, sizeof(how), &model->plan, purpose);
+	model_say(model, false, "%s %s %s in block %llu", text, token_symbol(amount.token), how,
 		  (unsigned long long)model->plan.sent[purpose].block);
 	model->balances_next_ms = model->headless ? 0 : model->now_ms;
 }
@@ -243,7 +251,7 @@ static void go_on(struct model *model, struct effects *effects)
 static void retry(struct model *model, struct effects *effects)
 {
 	const struct flow_plan *flow = &model->plan;
-	struct plan_wish wish = { flow->purpose, flow->amount, flow->recipient, flow->all };
+	struct plan_wish wish = { flow->purpose, flow->amount, flow->recipient, flow->all, flow->slippage };
 	struct address address = flow->account.address;
 
 	if (model->plan.state != PLAN_FAILED)
@@ -259,6 +267,7 @@ static void take_wish(struct model *model, struct action *action, struct effects
 {
 	struct plan_wish wish = {
 		plan_of_wish(action->type, action->amount.token), action->amount, action->recipient, action->all,
+		action->slippage,
 	};
 
 	flow_plan_start(model, &wish, effects);
@@ -293,6 +302,7 @@ static void note_sent(struct sent_tx *out, const struct flow_tx *tx)
 		return;
 	*out = (struct sent_tx){ .sent = true, .owner = tx->account.address, .block = tx->block, .amount = tx->amount };
 	memcpy(out->hash, tx->state == TX_DONE ? tx->proof.seen.hash : tx->entry.hash, sizeof(out->hash));
+	out->least = plan_demands(plan_row(tx->purpose), &tx->tx.data);
 	memcpy(out->journal_id, tx->entry.id, sizeof(out->journal_id));
 }
 
@@ -309,7 +319,7 @@ void flow_plan_resume(struct model *model, const struct account *account, const 
 	memcpy(flow->sent, last.sent, sizeof(flow->sent));
 }
 
-/* Where the contract's reason is known, it is put into words. */
+/* Where the contract's reason is known, or can only be one of two, it is put into words. */
 static void fail_tx(struct model *model)
 {
 	const struct flow_plan *flow = &model->plan;
@@ -317,6 +327,9 @@ static void fail_tx(struct model *model)
 
 	if (err.code == ERR_REVERTED && !model->tx.entry.id[0] && *flow->pending)
 		(void)err_set(&err, ERR_COOLDOWN, "%s. The contract takes no second one before that: %s", flow->pending, model->tx.err.msg);
+	if (err.code == ERR_TX_REVERTED && plan_row(model->tx.purpose)->swaps)
+		(void)err_set(&err, err.code, "%s: nothing was swapped, as the price slipped too far or the deadline was "
+			      "over", model->tx.err.msg);
 	fail(model, &err);
 }
 

@@ -17,6 +17,7 @@ struct plan_wish {
 	struct amount amount;
 	struct address recipient;	/* zero where the plan has none */
 	bool all;			/* all there is of the amount's token, whatever the amount says */
+	unsigned slippage;		/* of a swap, as slippage.h has it */
 };
 
 void flow_plan_start(struct model *model, const struct plan_wish *wish, struct effects *effects);

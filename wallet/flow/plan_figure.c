@@ -9,12 +9,16 @@ void plan_figure_add_value(struct buf *data, enum plan_value value, const struct
 {
 	switch (value) {
 	case PLAN_NOTHING:
+	case PLAN_ROUTE:	/* no word of its own: see plan_call */
 		break;
 	case PLAN_OWNER:
 		abi_add_address(data, flow->account.address);
 		break;
 	case PLAN_STAKING:
 		abi_add_address(data, contract_address(CONTRACT_STAKING));
+		break;
+	case PLAN_ROUTER:
+		abi_add_address(data, contract_address(CONTRACT_ROUTER));
 		break;
 	case PLAN_RECIPIENT:
 		abi_add_address(data, flow->recipient);
@@ -27,6 +31,9 @@ void plan_figure_add_value(struct buf *data, enum plan_value value, const struct
 		break;
 	case PLAN_ZERO:
 		abi_add_u64(data, 0);
+		break;
+	case PLAN_DEADLINE:
+		abi_add_u64(data, flow->deadline_s);
 		break;
 	}
 }
@@ -61,6 +68,20 @@ bool plan_figure_read(struct amount *out, const struct plan_figure *figure, cons
 	return abi_get_u256(&out->units, reply->data.data, reply->data.len, figure->word);
 }
 
+/* The topics after the first: zero where anything fits. */
+static void add_topics(struct buf *data, const struct plan_figure *figure, const struct flow_plan *flow)
+{
+	size_t count = ARRAY_LENGTH(figure->arguments);
+
+	while (count && figure->arguments[count - 1] == PLAN_NOTHING)
+		count--;
+	for (size_t i = 0; i < count; i++) {
+		enum plan_value value = figure->arguments[i];
+
+		plan_figure_add_value(data, value == PLAN_NOTHING ? PLAN_ZERO : value, flow);
+	}
+}
+
 static void add_event(struct chain_batch *batch, const struct plan_figure *figure, const struct flow_plan *flow)
 {
 	struct chain_call *call = chain_add(batch, CHAIN_RECEIPT);
@@ -70,6 +91,7 @@ static void add_event(struct chain_batch *batch, const struct plan_figure *figur
 	memcpy(call->hash, flow_plan_sent(flow)->hash, sizeof(call->hash));
 	call->to = contract_address(plan_figure_contract(figure, flow));
 	buf_add(&call->data, topic, sizeof(topic));
+	add_topics(&call->data, figure, flow);
 }
 
 void plan_figure_ask_after(struct chain_batch *batch, const struct flow_plan *flow)

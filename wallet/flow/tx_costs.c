@@ -76,10 +76,23 @@ static bool too_little_eth(struct amount value, struct amount fee, struct amount
 	return err_set(err, ERR_NEEDS_ETH, "It sends %s ETH, the fee can be up to %s ETH, and the wallet has %s ETH", sent, need, have);
 }
 
+/* Without ETH nothing can be done with what a swap brought. */
+static bool check_kept(const struct flow_tx *flow, struct amount left, struct err *err)
+{
+	struct amount kept = flow->max_fee;
+	char text[AMOUNT_TEXT_SIZE], have[AMOUNT_TEXT_SIZE];
+
+	if (u256_mul(&kept.units, kept.units, u256_from_u64(flow->fees_kept)) && amount_compare(left, kept) >= 0)
+		return true;
+	amount_format(text, kept);
+	amount_format(have, left);
+	return err_set(err, ERR_NEEDS_ETH, "It would leave %s ETH, and %s is kept for the fees of what comes next", have, text);
+}
+
 /* The most that the transaction can cost, and whether the wallet has that much beside what it sends. */
 static bool check_cost(struct flow_tx *flow, struct err *err)
 {
-	struct amount balance = { TOKEN_ETH, flow->eth_balance }, value = { TOKEN_ETH, flow->tx.value }, all;
+	struct amount balance = { TOKEN_ETH, flow->eth_balance }, value = { TOKEN_ETH, flow->tx.value }, all, left;
 	struct u256 besides;
 
 	if (flow->takes_rest && !flow->rest_known)
@@ -88,8 +101,9 @@ static bool check_cost(struct flow_tx *flow, struct err *err)
 		return err_set(err, ERR_BAD_ANSWER, "The node's fees are absurd");
 	if (!tx_fees_most(&flow->max_fee, &flow->tx, besides, err))
 		return false;
-	return (amount_add(&all, flow->max_fee, value) && amount_compare(balance, all) >= 0) ||
-	       too_little_eth(value, flow->max_fee, balance, err);
+	if (!amount_add(&all, flow->max_fee, value) || !amount_sub(&left, balance, all))
+		return too_little_eth(value, flow->max_fee, balance, err);
+	return check_kept(flow, left, err);
 }
 
 /* An oracle from before the operator fee does not know that fee. */

@@ -4,6 +4,7 @@
 
 #include "wallet/flow/tx.h"
 #include "wallet/flow/tx_costs.h"
+#include "wallet/flow/tx_market.h"
 #include "wallet/flow/tx_retry.h"
 #include "wallet/model/model.h"
 #include "wallet/model/tx_offer.h"
@@ -34,7 +35,7 @@ static void begin_rest(struct flow_tx *flow)
 	flow->rest_known = false;
 }
 
-void tx_preflight_ask(struct model *model, struct effects *effects)
+static void ask(struct model *model, struct effects *effects)
 {
 	struct flow_tx *flow = &model->tx;
 	struct chain_batch *batch = flow_tx_ask(model, effects);
@@ -51,10 +52,31 @@ void tx_preflight_ask(struct model *model, struct effects *effects)
 		add_candidate(batch, flow, CHAIN_CALL, &flow->candidates[i]);
 		add_candidate(batch, flow, CHAIN_ESTIMATE, &flow->candidates[i]);
 	}
+}
+
+/* What the market gives is known before the call is simulated, for the call demands it. */
+void tx_preflight_ask(struct model *model, struct effects *effects)
+{
+	struct flow_tx *flow = &model->tx;
+
 	if (flow->state != TX_PREFLIGHT)
 		flow->began_ms = model->now_ms;
 	flow->state = TX_PREFLIGHT;
 	flow->poll_at_ms = 0;
+	if (flow->market.is)
+		tx_market_ask(model, effects);
+	else
+		ask(model, effects);
+}
+
+static void take_market(struct model *model, const struct chain_replies *replies, struct effects *effects)
+{
+	struct err err;
+
+	if (tx_market_take(model, replies, &err))
+		ask(model, effects);
+	else
+		tx_retry_stop(model, &err);
 }
 
 /* Checks what must be true of the chain before anything else counts. */
@@ -84,6 +106,7 @@ static bool choose_candidate(struct flow_tx *flow, uint64_t *gas, const struct c
 	if (!reason || reason->ok)
 		return err_set(err, ERR_BAD_ANSWER, "The node gave no gas estimate");
 	*err = reason->err;
+	tx_market_explain(flow, err);
 	return false;
 }
 
@@ -166,7 +189,9 @@ static void take_answers(struct model *model, const struct chain_replies *replie
 
 void tx_preflight_take(struct model *model, const struct chain_replies *replies, struct effects *effects)
 {
-	if (model->tx.state == TX_PREFLIGHT)
+	if (model->tx.market.asking)
+		take_market(model, replies, effects);
+	else if (model->tx.state == TX_PREFLIGHT)
 		take_answers(model, replies, effects);
 	else
 		tx_costs_take(model, replies, effects);

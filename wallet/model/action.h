@@ -92,6 +92,7 @@ struct action {
 			struct amount amount;
 			struct address recipient;	/* where the plan has one */
 			bool all;			/* instead of the amount: all there is of its token */
+			unsigned slippage;		/* SWAP: how far the quote may slip, as slippage.h has it */
 		};
 		struct key_options options;		/* MINT, KEY_CREATE */
 		struct {				/* MINT_BATCH */

@@ -13,7 +13,7 @@ struct allowance {
 	struct amount amount;		/* of the token that it may take */
 };
 
-#define ALLOWANCES 3	/* pairs of a token and a contract that rialto may have let take it */
+#define ALLOWANCES 4	/* pairs of a token and a contract that rialto may have let take it */
 
 struct flow_allowances {
 	FLOW_HEAD(enum allowances_state);

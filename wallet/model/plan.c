@@ -4,6 +4,8 @@
 
 #include "wallet/eth/abi.h"
 
+#define SELECTOR 4
+
 #define VIEW(name, label, token, contract, view, word) \
 	{ name, label, TOKEN_##token, CONTRACT_##contract, view, { PLAN_OWNER }, word, false, NULL, false, false }
 #define TIME(name, label, contract, view, word) \
@@ -19,8 +21,14 @@
 #define SVVV_UNLOCKED VIEW("svvv_unlocked", "unlocked sVVV", SVVV, STAKING, "balanceOfUnlocked(address)", 0)
 #define SVVV_LOCKED VIEW("svvv_locked", "locked sVVV", SVVV, STAKING, "lockedStakes(address)", 0)
 #define REWARDS VIEW("pending_rewards", "rewards", VVV, STAKING, "pendingRewards(address)", 0)
-#define DIEM_GOT { "diem_minted", NULL, TOKEN_DIEM, CONTRACT_DIEM, NULL, { 0 }, 0, false, \
-		   "Transfer(address,address,uint256)", false, false }
+#define USDC_HELD VIEW("usdc", "USDC", USDC, USDC, "balanceOf(address)", 0)
+#define ROUTER_ALLOWED { "allowance", "allowance", TOKEN_USDC, CONTRACT_USDC, "allowance(address,address)", \
+			 { PLAN_OWNER, PLAN_ROUTER }, 0, false, NULL, false, false }
+#define GOT(name, label, token) { name, label, TOKEN_##token, CONTRACT_##token, NULL, { PLAN_NOTHING, PLAN_OWNER }, 0, \
+				  false, "Transfer(address,address,uint256)", false, false }
+#define DIEM_GOT GOT("diem_minted", NULL, DIEM)
+#define SWAPPED GOT("received", "VVV received", VVV)
+#define ROUTES "(address,address,bool,address)[]"
 #define CLAIMED { "claimed", "claimed VVV", TOKEN_VVV, CONTRACT_STAKING, NULL, { 0 }, 0, false, "Claimed(address,uint256)", false, false }
 #define REWARDS_PAID { "rewards_paid", NULL, TOKEN_VVV, CONTRACT_STAKING, NULL, { 0 }, 0, false, \
 		       "Claimed(address,uint256)", false, true }
@@ -128,7 +136,7 @@ size_t plan_besides(const struct plan *plan)
 
 const struct plan_call *plan_call_of(const uint8_t selector[4])
 {
-	uint8_t own[4];
+	uint8_t own[SELECTOR];
 
 	for (enum purpose purpose = 0; purpose < PURPOSE_COUNT; purpose++)
 		for (size_t i = 0; i < PLAN_CALLS && rows[purpose].calls[i].signature; i++) {
@@ -137,6 +145,18 @@ const struct plan_call *plan_call_of(const uint8_t selector[4])
 				return &rows[purpose].calls[i];
 		}
 	return NULL;
+}
+
+struct amount plan_demands(const struct plan *plan, const struct buf *data)
+{
+	const struct plan_call *call = data->len >= SELECTOR ? plan_call_of(data->data) : NULL;
+	struct amount least = amount_zero(plan->swaps ? TOKEN_VVV : plan->quote.token);
+
+	for (size_t i = 0; call && i < PLAN_ARGUMENTS && call->arguments[i].value; i++)
+		if (call->arguments[i].value == PLAN_LEAST &&
+		    !abi_get_u256(&least.units, data->data + SELECTOR, data->len - SELECTOR, i))
+			least.units = U256_ZERO;
+	return least;
 }
 
 bool flow_plan_running(const struct flow_plan *flow)

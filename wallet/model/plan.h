@@ -15,7 +15,7 @@
 #define PLAN_BEFORE 2		/* at most so many transactions go before one */
 #define PLAN_STEPS (PLAN_BEFORE + 1)
 #define PLAN_CALLS 2
-#define PLAN_ARGUMENTS 3
+#define PLAN_ARGUMENTS 5
 #define PLAN_FIGURES 5
 #define PLAN_HAVE 2
 #define PLAN_COOLDOWN "{cooldown}"	/* stands in way_back for the length of the cooldown */
@@ -25,10 +25,13 @@ enum plan_value {
 	PLAN_NOTHING,
 	PLAN_OWNER,		/* the wallet */
 	PLAN_STAKING,		/* the staking contract */
+	PLAN_ROUTER,		/* the market's router */
 	PLAN_RECIPIENT,		/* the recipient that the wish names */
 	PLAN_AMOUNT,
-	PLAN_LEAST,		/* the quote: the contract must give at least so much */
+	PLAN_LEAST,		/* the quote, or what slippage leaves of it: the contract must give at least so much */
 	PLAN_ZERO,
+	PLAN_ROUTE,		/* the way through the market's pools */
+	PLAN_DEADLINE,		/* after this time, Unix seconds, the contract refuses it */
 };
 
 /* The address that a transaction goes to. */
@@ -55,7 +58,8 @@ struct plan_call {
 	} arguments[PLAN_ARGUMENTS];
 };
 
-/* A number read from a contract: one word of what a view answers, or the last word of an event. */
+/* A number read from a contract: one word of what a view answers, or the last word of an event, whose topics
+ * after the first are then the arguments; NOTHING fits any. */
 struct plan_figure {
 	const char *name;		/* "diem_staked", as the command line has it */
 	const char *label;		/* "DIEM staked"; NULL: it is only recorded, not said */
@@ -84,6 +88,8 @@ struct plan {
 	struct plan_call calls[PLAN_CALLS];	/* the preferred one is first; none: it only carries ETH */
 	const char *recipient;		/* "to": stands before the recipient in the words; NULL: there is none */
 	bool sends;			/* the recipient keeps what it gets, so the review looks closely at it */
+	bool swaps;			/* for VVV, on the market: its quote is read again before each review */
+	unsigned fees_kept;		/* it leaves the wallet so many times what it may cost, for what comes next */
 	struct plan_figure have[PLAN_HAVE];	/* the amount is taken from these, and may not be more than any */
 	enum err_code too_little;
 	struct plan_figure from;	/* nobody is asked for an amount: it is all of this */
@@ -121,6 +127,7 @@ struct sent_tx {
 	uint8_t hash[KECCAK_SIZE];
 	uint64_t block;			/* 0 until mined */
 	struct amount amount;
+	struct amount least;		/* what the call itself demands; 0: it demands nothing */
 	char journal_id[JOURNAL_ID_SIZE];
 };
 
@@ -131,6 +138,8 @@ struct flow_plan {
 	struct address recipient;		/* zero where the plan has none */
 	bool all;				/* all there is was asked for; the amount is set once that is known */
 	struct amount least;			/* the contract must give at least this; 0: nothing is promised */
+	unsigned slippage;			/* of a swap: how far its quote may slip, as slippage.h has it */
+	uint64_t deadline_s;			/* of a swap, by the chain's clock; 0: not known yet */
 	char notes[TX_NOTES][192];		/* further sentences of the review */
 	char pending[192];			/* why the contract may refuse it; "": it has no reason to */
 	enum purpose steps[PLAN_STEPS];		/* the transactions that are needed, in order; the last is its own */
@@ -163,6 +172,8 @@ size_t plan_besides(const struct plan *plan);	/* the index of the one that is pa
 
 /* Finds a call of the table by the first four bytes of its calldata; NULL: there is none. */
 const struct plan_call *plan_call_of(const uint8_t selector[4]);
+/* Reads from calldata what the call must bring at least; 0: it names nothing of the kind. */
+struct amount plan_demands(const struct plan *plan, const struct buf *data);
 
 bool flow_plan_running(const struct flow_plan *flow);
 /* Returns the purpose of the transaction in hand while SENDING: the plan's own, or one before it. */

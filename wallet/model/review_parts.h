@@ -14,6 +14,11 @@ void review_add_amount(struct review *review, const char *label, struct amount a
 void review_add_second(struct review *review, const struct tx_second *second, const char *of);
 void review_add_network(struct review *review, const struct model *model);
 
+/* Adds the call as the calldata itself has it, not as it was meant. */
+void review_add_call(struct review *review, const struct model *model);
+/* Adds what a swap brings by the market's word of now; before an approval, what that is for. */
+void review_add_market(struct review *review, const struct flow_tx *flow);
+
 void review_of_tx(struct review *out, const struct model *model);
 void review_of_challenge(struct review *out, const struct model *model);
 void review_of_probe(struct review *out, const struct model *model);

@@ -7,81 +7,12 @@
 #include "wallet/base/hex.h"
 #include "wallet/base/mem.h"
 #include "wallet/base/text.h"
-#include "wallet/eth/abi.h"
 #include "wallet/model/plan.h"
 #include "wallet/model/policy_now.h"
 #include "wallet/model/recipient.h"
 #include "wallet/model/review_parts.h"
 #include "wallet/model/tx_offer.h"
 #include "wallet/model/tx_plight.h"
-
-#define SELECTOR_SIZE 4
-
-static bool add_address_argument(struct review *review, const struct model *model, const char *name, size_t index)
-{
-	const struct buf *data = &model->tx.tx.data;
-	char text[ADDRESS_TEXT_SIZE];
-	struct address address;
-
-	if (!abi_get_address(&address, data->data + 4, data->len - 4, index))
-		return false;
-	address_format(text, address);
-	review_add(review, "", REVIEW_PLAIN, "%s: %s %s", name, text, review_name_of(model, address));
-	return true;
-}
-
-/* Writes " (10 VVV)" if the person asked for this number or was promised it. */
-static void say_meant(char *out, size_t size, const struct flow_tx *flow, struct u256 number)
-{
-	bool is_amount = u256_compare(number, flow->amount.units) == 0;
-	struct amount meant = is_amount ? flow->amount : flow->least;
-	char text[AMOUNT_TEXT_SIZE];
-
-	*out = 0;
-	if (!is_amount && (amount_is_zero(flow->least) || u256_compare(number, flow->least.units) != 0))
-		return;
-	amount_format(text, meant);
-	snprintf(out, size, " (%s%s %s)", is_amount ? "" : "at least ", text, token_symbol(meant.token));
-}
-
-static bool add_number_argument(struct review *review, const struct model *model, const char *name, size_t index)
-{
-	const struct buf *data = &model->tx.tx.data;
-	char digits[80], meant[AMOUNT_TEXT_SIZE + 32];
-	struct u256 number;
-
-	if (!abi_get_u256(&number, data->data + 4, data->len - 4, index))
-		return false;
-	u256_to_decimal(digits, number);
-	say_meant(meant, sizeof(meant), &model->tx, number);
-	review_add(review, "", REVIEW_PLAIN, "%s: %s%s", name, digits, meant);
-	return true;
-}
-
-/* Adds the call as the calldata itself has it, not as it was meant. */
-static void add_call(struct review *review, const struct model *model)
-{
-	const struct flow_tx *flow = &model->tx;
-	const struct plan_call *call = flow->tx.data.len >= SELECTOR_SIZE ? plan_call_of(flow->tx.data.data) : NULL;
-	bool known = call && (flow->change != TX_CHANGE_NONE || !strcmp(call->signature, flow->calls[flow->chosen]));
-	const char *type = call ? strchr(call->signature, '(') : "";
-
-	if (!flow->tx.data.len && !flow->needs_code) {
-		review_add(review, "Call", REVIEW_STRONG, "none: it only carries the ETH");
-		return;
-	}
-	review_add(review, "Call", known ? REVIEW_STRONG : REVIEW_BAD, "%s", known ? call->signature : "not the call it should be");
-	for (size_t i = 0; known && *type && *type != ')'; i++) {
-		const char *name = i < PLAN_ARGUMENTS && call->arguments[i].name ? call->arguments[i].name : "argument";
-
-		type++;
-		if (strncmp(type, "address", 7) == 0)
-			known = add_address_argument(review, model, name, i);
-		else if (*type != ')')
-			known = add_number_argument(review, model, name, i);
-		type += strcspn(type, ",)");
-	}
-}
 
 /* A block takes it only once the base fee is what it offers. */
 static void warn_of_base_fee(struct review *review, const struct flow_tx *flow)
@@ -231,7 +162,7 @@ static void add_target(struct review *review, const struct model *model)
 		add_recipient(review, model);
 	if (contract_at(flow->tx.to) != CONTRACT_COUNT || !plan_row(flow->purpose)->sends)
 		review_add_address(review, "Contract", review_name_of(model, flow->tx.to), flow->tx.to);
-	add_call(review, model);
+	review_add_call(review, model);
 }
 
 /* The review of a replacement for a waiting transaction. */
@@ -339,6 +270,8 @@ void review_of_tx(struct review *out, const struct model *model)
 	review_gap(out);
 	review_add_amount(out, amount_label(flow), flow->amount, "");
 	add_target(out, model);
+	if (flow->market.is)
+		review_add_market(out, flow);
 	review_add_address(out, "Wallet", flow->account.name, flow->account.address);
 	review_add_network(out, model);
 	review_add_second(out, &flow->second, "the chain, the number and the outcome");

@@ -11,6 +11,7 @@
 #include "wallet/model/policy.h"
 #include "wallet/model/tx_agreed.h"
 #include "wallet/model/tx_look.h"
+#include "wallet/model/tx_market.h"
 #include "wallet/model/tx_nonce.h"
 #include "wallet/model/tx_second.h"
 
@@ -55,9 +56,11 @@ struct flow_tx {
 	bool all;			/* all of the token was asked for: that is what the amount is */
 	bool takes_rest;		/* it carries all the ETH that the fee leaves … */
 	bool rest_known;		/* … which is the amount by now */
+	struct tx_market market;	/* what it brings on the market, if it is a swap or goes before one */
+	unsigned fees_kept;		/* the wallet must keep so many times what it may cost */
 	uint64_t gas_besides;		/* gas that the call may come to need although no estimate shows it yet */
 	struct buf candidates[TX_CANDIDATES];
-	char calls[TX_CANDIDATES][48];	/* what each call is: "stake(address,uint256)" */
+	char calls[TX_CANDIDATES][96];	/* what each call is: "stake(address,uint256)" */
 	size_t candidate_count, chosen;
 
 	/* The review */
