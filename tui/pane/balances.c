@@ -78,7 +78,9 @@ static void draw_unknown(const struct model *model, struct canvas *canvas)
 	} else if (model->refresh.err.code != ERR_NONE) {
 		int lines = canvas_wrap(canvas, 0, 1, canvas->cols - 2, STYLE_BAD, model->refresh.err.msg);
 
-		canvas_wrap(canvas, lines, 1, canvas->cols - 2, STYLE_TEXT, KEYSTROKE("refresh") " tries again");
+		canvas_wrap(canvas, lines, 1, canvas->cols - 2, STYLE_TEXT,
+			    model->refresh.err.code == ERR_RPC_LOCKED ? KEYSTROKE("unlock") " unlocks it"
+								      : KEYSTROKE("refresh") " tries again");
 	} else {
 		canvas_fit(canvas, 0, 1, canvas->cols - 2, STYLE_DIM, "reading…");
 	}
