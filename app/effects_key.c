@@ -75,13 +75,13 @@ bool effects_key_models(struct effect_runner *runner, struct effect *effect, str
 	return false;
 }
 
-bool effects_key_test(struct effect_runner *runner, struct effect *effect, struct action *result)
+bool effects_probe(struct effect_runner *runner, struct effect *effect, struct action *result)
 {
 	struct apikey *key = open_key(runner, effect->call.id, result);
 
 	if (!key)
 		return true;
-	net_key_test(runner->net, effect->request, effect->call.id, effect->call.model, key);
+	net_probe(runner->net, effect->request, effect->call.id, effect->call.model, key);
 	apikey_free(key);
 	return false;
 }

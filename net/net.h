@@ -48,7 +48,7 @@ void net_mint(struct net *net, uint32_t request, const struct venice_proof *proo
 void net_key_check(struct net *net, uint32_t request, const char *id, const struct apikey *key); /* → KEY_CHECKED */
 /* the models that the key may use → MODELS_GOT */
 void net_models(struct net *net, uint32_t request, const struct apikey *key);
-void net_key_test(struct net *net, uint32_t request, const char *id, const char *model,
+void net_probe(struct net *net, uint32_t request, const char *id, const char *model,
 		  const struct apikey *key);						/* → PROBED */
 void net_key_create(struct net *net, uint32_t request, struct address address, const struct apikey *admin,
 		    const struct key_options *options);					/* → MINTED */

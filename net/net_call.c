@@ -73,7 +73,7 @@ static void call_done(void *owner, size_t tag, struct http_answer *answer)
 	json_object_put(body);
 }
 
-void net_key_test(struct net *net, uint32_t request, const char *id, const char *model, const struct apikey *key)
+void net_probe(struct net *net, uint32_t request, const char *id, const char *model, const struct apikey *key)
 {
 	struct job *job = job_new(net, sizeof(*job), request, ACTION_PROBED, drop);
 	struct buf body;

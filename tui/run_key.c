@@ -55,7 +55,7 @@ void run_key_detail(struct ui *ui, const struct model *model)
 		ui_run(ui, model, COMMAND_NEXT);
 }
 
-void run_key_test(struct ui *ui, const struct model *model)
+void run_probe(struct ui *ui, const struct model *model)
 {
 	const struct key_info *key = current_key(ui, model);
 	struct action action = { .type = ACTION_PROBE };

@@ -18,7 +18,7 @@ static void call(struct net *net)
 {
 	struct apikey *key = secret_key();
 
-	net_key_test(net, 4, "key-1", "glm", key);
+	net_probe(net, 4, "key-1", "glm", key);
 	apikey_free(key);
 }
 

@@ -66,7 +66,7 @@ static void draw(struct ui *ui, struct dialog *dialog, const struct model *model
 	dialog_show(dialog, canvas, dialog_keys(dialog)->title, STYLE_DIALOG, &page);
 }
 
-static void draw_care(struct ui *ui, struct dialog *dialog, const struct model *model, struct canvas *canvas)
+static void draw_tasks(struct ui *ui, struct dialog *dialog, const struct model *model, struct canvas *canvas)
 {
 	const struct account *account = model_account(model);
 	char address[ADDRESS_TEXT_SIZE];
@@ -133,5 +133,5 @@ static const struct keybinds task_keys = { .title = "The wallet", KEYBIND_ROWS(t
 
 const struct dialog_ops dialog_task = {
 	.state_size = sizeof(struct state), .keys = { &task_keys }, .leaves = true, .alive = has_account, .move = move,
-	.draw = draw_care,
+	.draw = draw_tasks,
 };
