@@ -28,7 +28,7 @@ struct place {
 	struct network *network;	/* the section's; NULL outside of such sections */
 	struct handover_command *handover;	/* the same for a handover */
 	struct policy *policy;			/* … and for a policy */
-	bool keys;				/* in [keys] */
+	bool in_keys;				/* in [keys] */
 	const char *name;
 	unsigned line, column;		/* column 0: it is not said */
 	unsigned key_column, value_column;	/* of the setting in this line */
@@ -141,7 +141,7 @@ static void leave_section(struct place *place)
 	place->handover = NULL;
 	place->policy = NULL;
 	place->column = 0;
-	place->keys = false;
+	place->in_keys = false;
 }
 
 static bool parse_section(struct place *place, char *line, struct err *err)
@@ -160,7 +160,7 @@ static bool parse_section(struct place *place, char *line, struct err *err)
 	if (strcmp(line, "[keys]"))
 		return bad(place, err, "a section looks like [network NAME], [handover NAME], [policy WALLET] or [keys]");
 	leave_section(place);
-	place->keys = true;
+	place->in_keys = true;
 	return true;
 }
 
@@ -268,12 +268,12 @@ static const char *skip_blanks(const char *text)
 /* A fault in [keys] spoils nothing else, so it is left out and reported when the screen opens. */
 static bool parse_key(struct place *place, const char *line, struct err *err)
 {
-	struct keybind_setting *setting = &place->config->keys[place->config->key_count];
+	struct keybind_setting *setting = &place->config->keybinds[place->config->keybind_count];
 	const char *name = skip_blanks(line), *equals = strchr(name, '=');
 	const char *value = equals ? skip_blanks(equals + 1) : "";
 	char text[sizeof(setting->inputs)];
 
-	if (place->config->key_count == KEYBIND_SETTINGS_MAX)
+	if (place->config->keybind_count == KEYBIND_SETTINGS_MAX)
 		return bad(place, err, "there are more than %d keys", KEYBIND_SETTINGS_MAX);
 	*setting = (struct keybind_setting){ .line = place->line, .column = column_of(line, name) };
 	setting->inputs_column = equals ? column_of(line, value) : column_of(line, name + strlen(name));
@@ -281,7 +281,7 @@ static bool parse_key(struct place *place, const char *line, struct err *err)
 	snprintf(text, sizeof(text), "%s", value);
 	memcpy(setting->inputs, trim(text), strlen(text) + 1);
 	trim(setting->name);
-	place->config->key_count++;
+	place->config->keybind_count++;
 	return true;
 }
 
@@ -303,7 +303,7 @@ static bool parse_line(struct place *place, char *line, struct err *err)
 	place->column = 0;
 	note_columns(place, line, first);
 
-	if (place->keys && *first && !strchr("#[\r", *first))
+	if (place->in_keys && *first && !strchr("#[\r", *first))
 		return parse_key(place, line, err);
 	line = trim(line);
 	if (!*line || *line == '#')

@@ -30,8 +30,8 @@ struct config {
 	unsigned handover_count;
 	struct policy policies[CONFIG_POLICIES_MAX];	/* the same */
 	unsigned policy_count;
-	struct keybind_setting keys[KEYBIND_SETTINGS_MAX];	/* as written; tui/ knows which are right */
-	unsigned key_count;
+	struct keybind_setting keybinds[KEYBIND_SETTINGS_MAX];	/* as written; tui/ knows which are right */
+	unsigned keybind_count;
 };
 
 void config_init(struct config *config);	/* sets what holds without a file */

@@ -264,7 +264,7 @@ void loop_turn(struct loop *loop)
 	collect(loop);
 	take_signals(loop);
 	if (loop->runner.tui && fds[1].revents)
-		tui_keys(loop->runner.tui, loop->model, emit, loop);
+		tui_take_input(loop->runner.tui, loop->model, emit, loop);
 	if (at && loop_now_ms() >= at)
 		loop_do(loop, ACTION_TICK);
 }

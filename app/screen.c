@@ -23,7 +23,7 @@ static bool run_screen(struct loop *loop, const struct settings *settings, struc
 	struct tui_options options = {
 		.no_color = !settings->color, .mouse = settings->mouse, .ascii = settings->ascii,
 		.copy = copy, .copy_context = &loop->runner.clipboard,
-		.keys = settings->keys, .key_count = settings->key_count,
+		.keybinds = settings->keybinds, .keybind_count = settings->keybind_count,
 	};
 
 	if (!tui_open(&loop->runner.tui, &options, err))
@@ -60,7 +60,7 @@ bool screen_run(struct app *app, struct err *err)
 	if (!home_prepare(&app->home, err) || (!app->settings.readonly && !home_lock(&app->home, err)) ||
 	    !loop_open(&loop, &app->settings, &app->home, false, err))
 		return false;
-	keybind_configure(NULL, app->settings.keys, app->settings.key_count, tell_key, app);
+	keybind_configure(NULL, app->settings.keybinds, app->settings.keybind_count, tell_key, app);
 	ok = run_screen(&loop, &app->settings, err);
 	if (!loop_save_key(&loop, err)) {
 		hand_out_key(app, &loop);

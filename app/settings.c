@@ -99,8 +99,8 @@ static void choose_screen(struct settings *out, const struct config *config, con
 	const char *no_color = getenv("NO_COLOR");	/* see no-color.org */
 
 	out->color = config->color && !(no_color && *no_color) && !options_flag(options, OPTION_NO_COLOR);
-	memcpy(out->keys, config->keys, sizeof(out->keys));
-	out->key_count = config->key_count;
+	memcpy(out->keybinds, config->keybinds, sizeof(out->keybinds));
+	out->keybind_count = config->keybind_count;
 	out->mouse = config->mouse && !options_flag(options, OPTION_NO_MOUSE);
 	out->ascii = options_flag(options, OPTION_ASCII);
 }

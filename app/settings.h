@@ -18,8 +18,8 @@ struct settings {
 	unsigned handover_count;
 	struct policy policies[CONFIG_POLICIES_MAX];
 	unsigned policy_count;
-	struct keybind_setting keys[KEYBIND_SETTINGS_MAX];	/* of the screen */
-	unsigned key_count;
+	struct keybind_setting keybinds[KEYBIND_SETTINGS_MAX];	/* of the screen */
+	unsigned keybind_count;
 	bool readonly, yes, light_kdf;
 	bool color, mouse, ascii;
 };

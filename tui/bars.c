@@ -310,7 +310,7 @@ static bool help_hint(struct hint *out, const struct ui *ui)
 	struct keybind_at at;
 
 	*out = (struct hint){ .text = NULL };
-	if (!ui_keys(ui)->typed && keybind_find(&at, ui_keys(ui), COMMAND_HELP, &ui->changes))
+	if (!ui_keybinds(ui)->typed && keybind_find(&at, ui_keybinds(ui), COMMAND_HELP, &ui->changes))
 		add_input(out, &at.bind);
 	return out->text;
 }
@@ -318,7 +318,7 @@ static bool help_hint(struct hint *out, const struct ui *ui)
 /* The hint for help is placed first, so that it is the last to be cut. */
 void bars_footer(const struct ui *ui, const struct model *model, struct canvas *canvas, int row)
 {
-	struct hints hints = { ui, dialog_top(ui), model, { .first = ui_keys(ui) }, false };
+	struct hints hints = { ui, dialog_top(ui), model, { .first = ui_keybinds(ui) }, false };
 	struct hint hint, help;
 	bool helps = help_hint(&help, ui);
 	int col = 1, right = canvas->cols - (helps ? hint_width(&help) + 1 : 0);

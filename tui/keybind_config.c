@@ -21,14 +21,14 @@ const struct keybinds *keybind_all(size_t index)
 	};
 
 	if (index < ARRAY_LENGTH(panes))
-		return panes[index]->keys;
+		return panes[index]->keybinds;
 	index -= ARRAY_LENGTH(panes);
 	if (index-- == 0)
 		return &keybinds_filter;
 	for (size_t i = 0; i < ARRAY_LENGTH(dialogs); i++)
-		for (size_t mode = 0; mode < DIALOG_MODES && dialogs[i]->keys[mode]; mode++)
+		for (size_t mode = 0; mode < DIALOG_MODES && dialogs[i]->keybinds[mode]; mode++)
 			if (index-- == 0)
-				return dialogs[i]->keys[mode];
+				return dialogs[i]->keybinds[mode];
 	return NULL;
 }
 
@@ -188,7 +188,7 @@ static bool answers(int *input, const struct draft *draft, size_t change)
 		struct draft none = { .tell = NULL };
 
 		*input = it->inputs[i];
-		if (input_types(*input) && find_other(&ignored, &none, &consent_keys, "", *input) &&
+		if (input_types(*input) && find_other(&ignored, &none, &consent_keybinds, "", *input) &&
 		    !keybind_name(&ignored.bind) && !is_default(it, *input))
 			return true;
 	}

@@ -55,7 +55,7 @@ bool tui_open(struct tui **out, const struct tui_options *options, struct err *e
 	tui->ui.copy_context = options->copy ? options->copy_context : tui;
 	tui->ui.more = more;
 	tui->ui.more_context = screen;
-	keybind_configure(&tui->ui.changes, options->keys, options->key_count, tell, &tui->ui);
+	keybind_configure(&tui->ui.changes, options->keybinds, options->keybind_count, tell, &tui->ui);
 	*out = tui;
 	return true;
 }
@@ -170,7 +170,7 @@ static bool take_one(struct tui *tui, const struct model *model)
 	return true;
 }
 
-void tui_keys(struct tui *tui, const struct model *model,
+void tui_take_input(struct tui *tui, const struct model *model,
 	      void (*emit)(void *context, struct action *action), void *context)
 {
 	bool any = false;

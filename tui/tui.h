@@ -21,8 +21,8 @@ struct tui_options {
 	/* Puts text on a clipboard.  NULL: tui_copy does. */
 	enum copied (*copy)(void *context, const char *text, size_t len);
 	void *copy_context;
-	const struct keybind_setting *keys;	/* of the configuration; the screen says what is wrong with one */
-	size_t key_count;
+	const struct keybind_setting *keybinds;	/* of the configuration; the screen says what is wrong with one */
+	size_t keybind_count;
 };
 
 /* Puts the terminal into full-screen mode.  Fails with INPUT where there is no terminal. */
@@ -45,7 +45,7 @@ int tui_input_fd(void);
 
 /* Reads every input that is waiting and hands each resulting action to `emit`, which runs
  * model_update on it, so the model may change between two inputs.  `emit` calls action_free. */
-void tui_keys(struct tui *tui, const struct model *model,
+void tui_take_input(struct tui *tui, const struct model *model,
 	      void (*emit)(void *context, struct action *action), void *context);
 
 void tui_resize(struct tui *tui);	/* call it on SIGWINCH */

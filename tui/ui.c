@@ -98,13 +98,13 @@ static void apply_filter(struct ui *ui)
 	snprintf(list->filter, sizeof(list->filter), "%s", line_text(&ui->filter));
 }
 
-const struct keybinds *ui_keys(const struct ui *ui)
+const struct keybinds *ui_keybinds(const struct ui *ui)
 {
 	const struct dialog *dialog = dialog_top(ui);
 
 	if (dialog)
-		return dialog_keys(dialog);
-	return ui->filtering ? &keybinds_filter : ui->panes[ui->focus].ops->keys;
+		return dialog_keybinds(dialog);
+	return ui->filtering ? &keybinds_filter : ui->panes[ui->focus].ops->keybinds;
 }
 
 bool ui_has_field(const struct ui *ui)
@@ -170,7 +170,7 @@ static bool opens_field(int command)
 
 bool ui_takes_text(const struct ui *ui, int input)
 {
-	struct keybind_at at = { .first = ui_keys(ui) };
+	struct keybind_at at = { .first = ui_keybinds(ui) };
 
 	if (at.first->typed || ui_has_field(ui))
 		return true;
@@ -207,7 +207,7 @@ void ui_input(struct ui *ui, const struct model *model, int input)
 	begin_input(ui, model);
 	dialog = dialog_top(ui);
 	ui->input = input;
-	if ((!dialog || takes_input(ui, dialog, model)) && !keybind_input(ui_keys(ui), input, ui, dialog, model))
+	if ((!dialog || takes_input(ui, dialog, model)) && !keybind_input(ui_keybinds(ui), input, ui, dialog, model))
 		type(ui, dialog, model, input);
 	if (dialog)
 		dialog->input_before = INPUT_NONE;
@@ -272,7 +272,7 @@ void ui_click(struct ui *ui, const struct model *model, int row, int col)
 static void wheel_in_dialog(struct ui *ui, struct dialog *dialog, const struct model *model, int command)
 {
 	begin_input(ui, model);
-	if (dialog_top(ui) == dialog && !dialog_keys(dialog)->typed)
+	if (dialog_top(ui) == dialog && !dialog_keybinds(dialog)->typed)
 		dialog_command(ui, dialog, model, command);
 	ui->last_repeats = false;
 	ui->last_input = INPUT_UNKNOWN;

@@ -76,7 +76,7 @@ void ui_wipe(struct ui *ui, const struct model *model);		/* wipes at once */
 int ui_redraws_in(const struct ui *ui, const struct model *model);
 
 /* These are for panes and dialogs. */
-const struct keybinds *ui_keys(const struct ui *ui);	/* the topmost dialog's, else the focused pane's */
+const struct keybinds *ui_keybinds(const struct ui *ui);	/* the topmost dialog's, else the focused pane's */
 bool ui_has_field(const struct ui *ui);		/* a line is being typed into */
 struct line *ui_field(struct ui *ui);			/* the line being typed into; NULL for none */
 void ui_edited(struct ui *ui);				/* call it when that line changed */

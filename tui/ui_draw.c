@@ -11,7 +11,7 @@
 /* What the sentences name that are drawn where this table holds. */
 static struct keystrokes keystrokes_of(const struct ui *ui, const struct keybinds *here)
 {
-	return (struct keystrokes){ here, ui->panes[ui->focus].ops->keys, &ui->changes };
+	return (struct keystrokes){ here, ui->panes[ui->focus].ops->keybinds, &ui->changes };
 }
 
 static const char *const pane_keystrokes[] = {
@@ -56,7 +56,7 @@ static void draw_pane(struct ui *ui, const struct model *model, enum pane_id id)
 {
 	const struct rect *rect = &ui->layout.panes[id];
 	struct pane *pane = &ui->panes[id];
-	struct keystrokes keystrokes = keystrokes_of(ui, pane->ops->keys);
+	struct keystrokes keystrokes = keystrokes_of(ui, pane->ops->keybinds);
 	struct canvas view, inner;
 
 	if (rect->rows <= 0)
@@ -102,7 +102,7 @@ static void draw_dialogs(struct ui *ui, const struct model *model, struct dialog
 		end = ui->layout.footer_row;
 	}
 	view = canvas_view(&ui->canvas, top, 0, (end < 0 ? ui->canvas.rows : end) - top, ui->canvas.cols);
-	keystrokes = keystrokes_of(ui, dialog_keys(dialog));
+	keystrokes = keystrokes_of(ui, dialog_keybinds(dialog));
 	view.keystrokes = &keystrokes;
 	dialog->ops->draw(ui, dialog, model, &view);
 }
@@ -122,7 +122,7 @@ void ui_draw(struct ui *ui, const struct model *model, unsigned frame)
 
 	dialog_sync(ui, model);
 	dialog_reap(ui);
-	keystrokes = keystrokes_of(ui, ui_keys(ui));
+	keystrokes = keystrokes_of(ui, ui_keybinds(ui));
 	ui->canvas.keystrokes = &keystrokes;
 	ui->canvas.frame = frame;
 	canvas_clear(&ui->canvas, STYLE_TEXT);

@@ -112,7 +112,7 @@ static void check_keys(struct doctor *doctor)
 	const struct settings *settings = &doctor->app->settings;
 	struct keybind_changes changes;
 
-	keybind_configure(&changes, settings->keys, settings->key_count, name_mistake, doctor);
+	keybind_configure(&changes, settings->keybinds, settings->keybind_count, name_mistake, doctor);
 	if (changes.count)
 		doctor_well(doctor, "keys", "%zu given by the configuration", changes.count);
 }

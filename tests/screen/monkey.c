@@ -91,20 +91,20 @@ void monkey_type(struct monkey *monkey, const char *bytes, size_t len)
 	judge(monkey);
 }
 
-static void one_key(struct monkey *monkey)
+static void one_input(struct monkey *monkey)
 {
-	static const char *const keys[] = {
+	static const char *const inputs[] = {
 		"y", "y", "y", "n", "\r", "\r", "\r", "\033", "\t", "j", "k", "s", "m", "d", "f", "t", "R", "e", "h", "q", "u",
 		"x", "c", "v", "a", "p", "g", "G", "1", "0", "3", ":", "/", "?", " ", "\177", "\025", "\014", "\033[A", "\033[B",
 		"\033[C", "\033[D", "\033[6~", "\033[5~", "\033[Z", "D", "M", "A", "C", "L", "l", "i", "w", "b", "o", "r",
 	};
-	const char *key = keys[monkey_chance(monkey, COUNT(keys))];
+	const char *input = inputs[monkey_chance(monkey, COUNT(inputs))];
 
 	/* Fewer q, because a start takes longest, and no / in a path, so that files stay in the
 	 * test's folder. */
-	if ((*key == 'q' && monkey_chance(monkey, 8)) || (*key == '/' && witness_sees(&monkey->witness, "Write it to")))
-		key = "y";
-	monkey_type(monkey, key, strlen(key));
+	if ((*input == 'q' && monkey_chance(monkey, 8)) || (*input == '/' && witness_sees(&monkey->witness, "Write it to")))
+		input = "y";
+	monkey_type(monkey, input, strlen(input));
 }
 
 /* Types what leads to a review, as fast as a program types. */
@@ -218,7 +218,7 @@ static void an_event(struct monkey *monkey)
 	unsigned what = monkey_chance(monkey, 10000);
 
 	if (what < 7000)
-		one_key(monkey);
+		one_input(monkey);
 	else if (what < 7900)
 		a_command(monkey);
 	else if (what < 8800)

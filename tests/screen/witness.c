@@ -195,16 +195,16 @@ void witness_resized(struct witness *witness)
 void witness_types(struct witness *witness, const char *bytes, size_t len)
 {
 	witness->before = witness->now;
-	witness->key = len == 1 ? *bytes : '\0';
+	witness->input = len == 1 ? *bytes : '\0';
 	witness->quiet_ms = witness->typed_ms;
 	witness->typed_ms = witness_now_ms();
 }
 
-static bool answers(const struct sight *sight, char key)
+static bool answers(const struct sight *sight, char input)
 {
 	if (sight->word[0])
-		return key == '\r' && sight->typed;
-	return key == 'y' || key == 'Y' || (key == '\r' && sight->on_yes);
+		return input == '\r' && sight->typed;
+	return input == 'y' || input == 'Y' || (input == '\r' && sight->on_yes);
 }
 
 static int64_t later(int64_t a, int64_t b)
@@ -218,7 +218,7 @@ enum witness_yes witness_judges(const struct witness *witness)
 	const struct sight *sight = &witness->before;
 	int64_t quiet_ms = sight->word[0] ? 0 : witness->quiet_ms;
 
-	if (!sight->seen_ms || !answers(sight, witness->key))
+	if (!sight->seen_ms || !answers(sight, witness->input))
 		return WITNESS_NO;
 	if (witness->typed_ms - later(sight->seen_ms, quiet_ms) >= WITNESS_DEAD_MS)
 		return WITNESS_YES;

@@ -40,7 +40,7 @@ struct witness {
 	size_t read;			/* bytes of the program's output at the last look */
 	char *screen, *words;		/* then: the rows; and the words alone, without frames */
 	struct sight now, before;	/* before: when something was last typed */
-	char key;			/* the last key, if it came by itself; 0: something else went in */
+	char input;			/* the last one, if it came by itself; 0: something else went in */
 	int64_t typed_ms, quiet_ms;	/* when that was; for how long nothing had gone in before */
 	int64_t looked_ms;
 };

@@ -219,13 +219,13 @@ static void keys_are_taken_as_they_stand(void **state)
 
 	assert_true(parse(&config, &err, "mouse = no\n[keys]\n  help = ?, F1 \r\nstake==\nlärm = x\nno equals sign\n"
 			  "top =\n# not this\nstake = #\n\n[network a]\nrpc-url = https://a.example.org\n"));
-	assert_int_equal(config.key_count, ARRAY_LENGTH(wanted));
+	assert_int_equal(config.keybind_count, ARRAY_LENGTH(wanted));
 	for (size_t i = 0; i < ARRAY_LENGTH(wanted); i++) {
-		assert_string_equal(config.keys[i].name, wanted[i].name);
-		assert_string_equal(config.keys[i].inputs, wanted[i].inputs);
-		assert_int_equal(config.keys[i].line, wanted[i].line);
-		assert_int_equal(config.keys[i].column, wanted[i].column);
-		assert_int_equal(config.keys[i].inputs_column, wanted[i].inputs_column);
+		assert_string_equal(config.keybinds[i].name, wanted[i].name);
+		assert_string_equal(config.keybinds[i].inputs, wanted[i].inputs);
+		assert_int_equal(config.keybinds[i].line, wanted[i].line);
+		assert_int_equal(config.keybinds[i].column, wanted[i].column);
+		assert_int_equal(config.keybinds[i].inputs_column, wanted[i].inputs_column);
 	}
 	assert_string_equal(config.networks[0].rpc_urls[0], "https://a.example.org");
 }

@@ -142,7 +142,7 @@ static void the_error_panel_shows_why_and_what_to_do(void **state)
 
 static void each_remedy_has_its_key(void **state)
 {
-	static const struct { enum err_code code; int key; enum action_type does; const char *shows; } rows[] = {
+	static const struct { enum err_code code; int input; enum action_type does; const char *shows; } rows[] = {
 		{ ERR_JWT_EXPIRED, 'n', ACTION_NEW_TOKEN, NULL },
 		{ ERR_JWT_SIGNATURE, INPUT_ENTER, ACTION_NEW_TOKEN, NULL },
 		{ ERR_NO_STAKE, 's', ACTION_DISMISS, "Amount of VVV" },
@@ -165,7 +165,7 @@ static void each_remedy_has_its_key(void **state)
 		help.model.balances[0].eth = amount_zero(TOKEN_ETH);
 		help_mint_failed(&help, rows[i].code, "words");
 		assert_shows(&help, "The mint did not succeed");
-		help_key(&help, rows[i].key);
+		help_key(&help, rows[i].input);
 		assert_true(help_did(&help, rows[i].does));
 		if (rows[i].shows)
 			assert_shows(&help, rows[i].shows);

@@ -276,7 +276,7 @@ static void one_transaction_at_a_time(void **state)
 
 static void the_error_leads_back(void **state)
 {
-	static const struct { enum err_code code; int key; const char *shows; } rows[] = {
+	static const struct { enum err_code code; int input; const char *shows; } rows[] = {
 		{ ERR_NEEDS_DIEM, 'f', "Ways to fund the account" }, { ERR_NEEDS_DIEM, INPUT_ENTER, "Ways to fund the account" },
 		{ ERR_NEEDS_SVVV, 's', "Amount of VVV" }, { ERR_REVERTED, 'e', "sVVV to lock" },
 		{ ERR_NEEDS_ETH, 'f', "This page notices when something arrives" },
@@ -289,7 +289,7 @@ static void the_error_leads_back(void **state)
 		(void)err_set(&help.model.error, rows[i].code, "words");
 		help.model.failed = FLOW_PLAN;
 		assert_shows(&help, "That did not work");
-		help_key(&help, rows[i].key);
+		help_key(&help, rows[i].input);
 		assert_shows(&help, rows[i].shows);
 		help_key(&help, INPUT_ESC);
 		assert_hides(&help, rows[i].shows);

@@ -97,7 +97,7 @@ static void the_help_has_each_row(void **state)
 	size_t opened = 0;
 
 	for (size_t i = 0; (first = keybind_all(i)); i++) {
-		struct dialog_ops ops = { .keys = { first }, .draw = draw_nothing };
+		struct dialog_ops ops = { .keybinds = { first }, .draw = draw_nothing };
 		struct keybind_at at = { .first = first };
 
 		if (!keybind_find(&at, first, COMMAND_HELP, NULL))	/* the help itself */
@@ -166,7 +166,7 @@ static const struct keybinds front = { .title = "Front", KEYBIND_ROWS(front_rows
 static void a_row_that_does_not_fit_is_neither_shown_nor_run(void **state)
 {
 	(void)state;
-	struct dialog_ops ops = { .keys = { &front }, .draw = draw_nothing };
+	struct dialog_ops ops = { .keybinds = { &front }, .draw = draw_nothing };
 
 	dialog_open(&help.ui, &ops, &help.model);
 	help_draw(&help);
@@ -333,7 +333,7 @@ static void the_later_line_gives_way(void **state)
 static void what_agrees_has_no_name(void **state)
 {
 	(void)state;
-	struct keybind_at at = { .first = dialog_review.keys[0] };
+	struct keybind_at at = { .first = dialog_review.keybinds[0] };
 
 	while (keybind_step(&at, NULL, NULL, NULL) && at.table != &keybinds_over)
 		assert_null(keybind_name(&at.bind));

@@ -488,7 +488,7 @@ static void assert_scene(size_t scene, const struct keybind_changes *changes)
 		return;
 	open_scene(&help, scene, changes);
 	help_draw(&help);
-	keystrokes.here = ui_keys(&help.ui);
+	keystrokes.here = ui_keybinds(&help.ui);
 	words = keystroke_words(&keystrokes, scenes[scene].words);
 	if (!strstr(shown(&help), words))
 		fail_msg("scene %zu: '%s' is not shown in:\n%s", scene, words, help_draw(&help));
@@ -508,7 +508,7 @@ static void sentences_name_the_keys_that_hold(void **state)
 /* True for an input that does something here: it has no name, or the table takes no other letter. */
 static bool holds(const struct help *help, int input)
 {
-	struct keybind_at at = { .first = ui_keys(&help->ui) };
+	struct keybind_at at = { .first = ui_keybinds(&help->ui) };
 
 	while (keybind_step(&at, &help->ui.changes, dialog_top(&help->ui), &help->model))
 		if (keybind_has(&at.bind, input))

@@ -126,8 +126,8 @@ static const struct keybind rows[] = {
 	{ .inputs = { INPUT_ESC, 'q' }, .hint = "close", .help = "close the list", .run = leave },
 };
 
-static const struct keybinds keys = { .title = "Accounts", KEYBIND_ROWS(rows), .then = &keybinds_over };
+static const struct keybinds keybinds = { .title = "Accounts", KEYBIND_ROWS(rows), .then = &keybinds_over };
 
 const struct dialog_ops dialog_accounts = {
-	.state_size = sizeof(struct state), .keys = { &keys }, .wanted = wanted, .move = move, .draw = draw,
+	.state_size = sizeof(struct state), .keybinds = { &keybinds }, .wanted = wanted, .move = move, .draw = draw,
 };

@@ -259,8 +259,8 @@ static const struct keybind rows[] = {
 	  .help = "lock the wallet, forget the passwords, and stop after the one in hand" },
 };
 
-static const struct keybinds keys = { .title = "A key for each", KEYBIND_ROWS(rows), .then = &keybinds_over };
+static const struct keybinds keybinds = { .title = "A key for each", KEYBIND_ROWS(rows), .then = &keybinds_over };
 
 const struct dialog_ops dialog_batch = {
-	.state_size = sizeof(struct state), .keys = { &keys }, .wanted = wanted, .move = move, .draw = draw,
+	.state_size = sizeof(struct state), .keybinds = { &keybinds }, .wanted = wanted, .move = move, .draw = draw,
 };

@@ -150,6 +150,6 @@ static const struct keybind reading[] = {
 	{ .inputs = { INPUT_ESC }, .hint = "no", .help = "agree to nothing", .run = leave },
 };
 
-const struct keybinds consent_keys = {
+const struct keybinds consent_keybinds = {
 	.title = "Review", KEYBIND_ROWS(reading), .then = &consent_answers, .hinted = is_unread,
 };

@@ -15,7 +15,7 @@ struct consent {
 
 /* The keystrokes for answering, scrolling and changing the button.  After any other one the person
  * is told why it is no answer. */
-extern const struct keybinds consent_keys;
+extern const struct keybinds consent_keybinds;
 
 /* Call it before drawing.  Returns true when this text differs from the one drawn last, so that
  * nobody has seen it yet. */

@@ -188,9 +188,9 @@ int dialog_answers_in(const struct ui *ui, const struct dialog *dialog)
 	return over < DIALOG_DEAD_MS ? (int)(DIALOG_DEAD_MS - over) : 0;
 }
 
-const struct keybinds *dialog_keys(const struct dialog *dialog)
+const struct keybinds *dialog_keybinds(const struct dialog *dialog)
 {
-	return dialog->ops->keys[dialog->ops->mode ? dialog->ops->mode(dialog) : 0];
+	return dialog->ops->keybinds[dialog->ops->mode ? dialog->ops->mode(dialog) : 0];
 }
 
 static bool moves(int command)

@@ -18,7 +18,7 @@ struct opening_words;
 
 struct dialog_ops {
 	size_t state_size;
-	const struct keybinds *keys[DIALOG_MODES];	/* the table of keystrokes of each of its modes */
+	const struct keybinds *keybinds[DIALOG_MODES];	/* the table of keystrokes of each of its modes */
 	/* Returns the index of the mode that is on.  NULL: always the first. */
 	size_t (*mode)(const struct dialog *dialog);
 	bool leaves;			/* choosing a command closes it */
@@ -95,7 +95,7 @@ const char *dialog_hurries(const struct ui *ui, const struct dialog *dialog);
 /* Returns the milliseconds until an answer counts; 0: it counts now; -1: not before the end was read. */
 int dialog_answers_in(const struct ui *ui, const struct dialog *dialog);
 
-const struct keybinds *dialog_keys(const struct dialog *dialog);	/* the table that holds now */
+const struct keybinds *dialog_keybinds(const struct dialog *dialog);	/* the table that holds now */
 /* Runs a command that was chosen in the dialog. */
 void dialog_command(struct ui *ui, struct dialog *dialog, const struct model *model, int command);
 void dialog_scroll(struct dialog *dialog, int command);

@@ -241,8 +241,8 @@ static const struct keybind rows[] = {
 	{ .inputs = { INPUT_ESC }, .hint = "close", .help = "close the panel", .run = leave },
 };
 
-static const struct keybinds keys = {
+static const struct keybinds keybinds = {
 	.title = "Error panel", KEYBIND_ROWS(rows), .then = &keybinds_over, .made = remedy_row, .pick = pick_remedy,
 };
 
-const struct dialog_ops dialog_error = { .keys = { &keys }, .when_seen = true, .wanted = wanted, .draw = draw };
+const struct dialog_ops dialog_error = { .keybinds = { &keybinds }, .when_seen = true, .wanted = wanted, .draw = draw };

@@ -197,12 +197,12 @@ static const struct keybind rows[] = {
 	{ .inputs = { INPUT_ESC, 'q' }, .hint = "close", .help = "close this page", .run = dialog_leave },
 };
 
-static const struct keybinds keys = {
+static const struct keybinds keybinds = {
 	.title = "Ways to fund", KEYBIND_ROWS(rows), .then = &keybinds_choose, .made = way_row, .pick = pick_way,
 };
 
 const struct dialog_ops dialog_fund = {
-	.state_size = sizeof(struct state), .keys = { &keys }, .alive = alive, .move = move, .draw = draw,
+	.state_size = sizeof(struct state), .keybinds = { &keybinds }, .alive = alive, .move = move, .draw = draw,
 };
 
 void dialog_fund_open(struct ui *ui, const struct model *model, struct address address)

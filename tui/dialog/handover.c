@@ -309,7 +309,7 @@ static const struct keybind menu_rows[] = {
 	{ .inputs = { INPUT_ESC, 'q' }, .hint = "close", .help = "close the menu", .run = dialog_leave },
 };
 
-static const struct keybinds menu_keys = {
+static const struct keybinds menu_keybinds = {
 	.title = "Hand over", KEYBIND_ROWS(menu_rows), .then = &keybinds_choose, .made = entry_row, .pick = pick,
 };
 
@@ -321,12 +321,12 @@ static const struct keybind run_rows[] = {
 	  .run = run_again, .fits = has_failed },
 };
 
-static const struct keybinds run_keys = {
+static const struct keybinds run_keybinds = {
 	.title = "Hand over to a command", KEYBIND_ROWS(run_rows), .then = &keybinds_over,
 };
 
 const struct dialog_ops dialog_handover = {
-	.state_size = sizeof(struct state), .keys = { &menu_keys, &run_keys }, .mode = mode, .alive = alive,
+	.state_size = sizeof(struct state), .keybinds = { &menu_keybinds, &run_keybinds }, .mode = mode, .alive = alive,
 	.move = move,
 	.draw = draw, .wipe = wipe,
 };

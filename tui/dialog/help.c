@@ -27,7 +27,7 @@ typedef void visitor(void *context, const struct entry *entry);
 static void visit_keys(const struct ui *ui, const struct state *state, const struct model *model, visitor *visit,
 		       void *context)
 {
-	struct keybind_at at = { .first = state->of ? dialog_keys(state->of) : ui->panes[ui->focus].ops->keys };
+	struct keybind_at at = { .first = state->of ? dialog_keybinds(state->of) : ui->panes[ui->focus].ops->keybinds };
 	char label[KEYBIND_LABEL_SIZE];
 
 	while (keybind_next(&at, &ui->changes, state->of, model)) {
@@ -253,20 +253,20 @@ static const struct keybind rows[] = {
 	{ .inputs = { '?', INPUT_F1, 'q' }, .help = "close the help", .run = dialog_leave },
 };
 
-static const struct keybinds keys = { .title = "Help", KEYBIND_ROWS(rows), .then = &keybinds_move };
+static const struct keybinds keybinds = { .title = "Help", KEYBIND_ROWS(rows), .then = &keybinds_move };
 
 static const struct keybind search_rows[] = {
 	{ .inputs = { INPUT_ENTER }, .hint = "keep the search", .help = "keep the search", .run = keep_search },
 	{ .inputs = { INPUT_ESC }, .hint = "show all again", .help = "show all again", .run = drop_search },
 };
 
-static const struct keybinds search_keys = {
+static const struct keybinds search_keybinds = {
 	.title = "Search", KEYBIND_ROWS(search_rows), .then = &keybinds_line, .typed = true,
 };
 
 const struct dialog_ops dialog_help = {
 	.state_size = sizeof(struct state),
-	.keys = { &keys, &search_keys },
+	.keybinds = { &keybinds, &search_keybinds },
 	.mode = mode,
 	.open = open,
 	.alive = alive,

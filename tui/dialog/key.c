@@ -361,19 +361,19 @@ static const struct keybind rows[] = {
 	{ .inputs = { 'l' }, .command = ACTION_LOCK },
 };
 
-static const struct keybinds keys = { .title = "API key in detail", KEYBIND_ROWS(rows), .then = &keybinds_over };
+static const struct keybinds keybinds = { .title = "API key in detail", KEYBIND_ROWS(rows), .then = &keybinds_over };
 
 static const struct keybind filter_rows[] = {
 	{ .inputs = { INPUT_ENTER }, .hint = "keep the filter", .help = "keep the filter", .run = keep_filter },
 	{ .inputs = { INPUT_ESC }, .hint = "show all again", .help = "show all again", .run = drop_filter },
 };
 
-static const struct keybinds filter_keys = {
+static const struct keybinds filter_keybinds = {
 	.title = "Filter of the models", KEYBIND_ROWS(filter_rows), .then = &keybinds_line, .typed = true,
 };
 
 const struct dialog_ops dialog_key = {
-	.state_size = sizeof(struct state), .keys = { &keys, &filter_keys }, .mode = mode,
+	.state_size = sizeof(struct state), .keybinds = { &keybinds, &filter_keybinds }, .mode = mode,
 	.alive = alive, .draw = draw, .close = close, .field = field,
 };
 

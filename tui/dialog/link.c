@@ -67,9 +67,9 @@ static const struct keybind rows[] = {
 	{ .inputs = { INPUT_ESC, INPUT_ENTER, 'q' }, .hint = "close", .help = "close this page", .run = dialog_leave },
 };
 
-static const struct keybinds keys = { .title = "Link", KEYBIND_ROWS(rows), .then = &keybinds_over };
+static const struct keybinds keybinds = { .title = "Link", KEYBIND_ROWS(rows), .then = &keybinds_over };
 
-const struct dialog_ops dialog_link = { .state_size = sizeof(struct state), .keys = { &keys }, .draw = draw };
+const struct dialog_ops dialog_link = { .state_size = sizeof(struct state), .keybinds = { &keybinds }, .draw = draw };
 
 void dialog_link_open(struct ui *ui, const struct model *model, const char *title, const char *text, const char *url)
 {

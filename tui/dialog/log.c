@@ -97,9 +97,9 @@ static const struct keybind rows[] = {
 	{ .inputs = { INPUT_ENTER }, .help = "close the log", .run = dialog_leave },
 };
 
-static const struct keybinds keys = { .title = "Log", KEYBIND_ROWS(rows), .then = &keybinds_line, .typed = true };
+static const struct keybinds keybinds = { .title = "Log", KEYBIND_ROWS(rows), .then = &keybinds_line, .typed = true };
 
 const struct dialog_ops dialog_log = {
-	.state_size = sizeof(struct state), .keys = { &keys }, .open = open, .type = type, .draw = draw, .close = close,
-	.field = field, .edited = edited,
+	.state_size = sizeof(struct state), .keybinds = { &keybinds }, .open = open, .type = type, .draw = draw,
+	.close = close, .field = field, .edited = edited,
 };

@@ -11,12 +11,12 @@ static bool is_entry(const struct keybind *bind)
 	return bind->command != COMMAND_NONE;
 }
 
-static size_t count_entries(const struct keybinds *keys)
+static size_t count_entries(const struct keybinds *keybinds)
 {
 	size_t count = 0;
 
-	for (size_t i = 0; i < keys->count; i++)
-		count += is_entry(&keys->rows[i]);
+	for (size_t i = 0; i < keybinds->count; i++)
+		count += is_entry(&keybinds->rows[i]);
 	return count;
 }
 
@@ -24,19 +24,19 @@ static void pick(struct ui *ui, struct dialog *dialog, const struct model *model
 {
 	size_t cursor = ((const struct state *)dialog->state)->cursor;
 
-	dialog_command(ui, dialog, model, dialog_keys(dialog)->rows[cursor].command);
+	dialog_command(ui, dialog, model, dialog_keybinds(dialog)->rows[cursor].command);
 }
 
 static void move(struct ui *ui, struct dialog *dialog, const struct model *model, int command)
 {
 	(void)ui;
 	(void)model;
-	dialog_choose(&((struct state *)dialog->state)->cursor, count_entries(dialog_keys(dialog)), command);
+	dialog_choose(&((struct state *)dialog->state)->cursor, count_entries(dialog_keybinds(dialog)), command);
 }
 
 static void draw_entries(const struct ui *ui, const struct dialog *dialog, const struct model *model, struct page *page)
 {
-	struct keybind_at at = { .first = dialog_keys(dialog) };
+	struct keybind_at at = { .first = dialog_keybinds(dialog) };
 	const struct state *state = dialog->state;
 
 	while (keybind_next(&at, &ui->changes, dialog, model) && at.table == at.first) {
@@ -63,7 +63,7 @@ static void draw(struct ui *ui, struct dialog *dialog, const struct model *model
 
 	page_init(&page, canvas, dialog_width(canvas, 66));
 	draw_entries(ui, dialog, model, &page);
-	dialog_show(dialog, canvas, dialog_keys(dialog)->title, STYLE_DIALOG, &page);
+	dialog_show(dialog, canvas, dialog_keybinds(dialog)->title, STYLE_DIALOG, &page);
 }
 
 static void draw_tasks(struct ui *ui, struct dialog *dialog, const struct model *model, struct canvas *canvas)
@@ -80,7 +80,7 @@ static void draw_tasks(struct ui *ui, struct dialog *dialog, const struct model 
 	page_text(&page, STYLE_DIM, address);
 	page_blank(&page);
 	draw_entries(ui, dialog, model, &page);
-	dialog_show(dialog, canvas, dialog_keys(dialog)->title, STYLE_DIALOG, &page);
+	dialog_show(dialog, canvas, dialog_keybinds(dialog)->title, STYLE_DIALOG, &page);
 }
 
 static bool has_account(const struct ui *ui, const struct dialog *dialog, const struct model *model)
@@ -108,10 +108,10 @@ static const struct keybind menu_rows[] = {
 	CHOOSE, CLOSE,
 };
 
-static const struct keybinds menu_keys = { .title = "A wallet", KEYBIND_ROWS(menu_rows), .then = &keybinds_choose };
+static const struct keybinds menu_keybinds = { .title = "A wallet", KEYBIND_ROWS(menu_rows), .then = &keybinds_choose };
 
 const struct dialog_ops dialog_menu = {
-	.state_size = sizeof(struct state), .keys = { &menu_keys }, .leaves = true, .move = move, .draw = draw,
+	.state_size = sizeof(struct state), .keybinds = { &menu_keybinds }, .leaves = true, .move = move, .draw = draw,
 };
 
 static const struct keybind task_rows[] = {
@@ -129,9 +129,9 @@ static const struct keybind task_rows[] = {
 	CHOOSE, CLOSE,
 };
 
-static const struct keybinds task_keys = { .title = "The wallet", KEYBIND_ROWS(task_rows), .then = &keybinds_choose };
+static const struct keybinds task_keybinds = { .title = "The wallet", KEYBIND_ROWS(task_rows), .then = &keybinds_choose };
 
 const struct dialog_ops dialog_task = {
-	.state_size = sizeof(struct state), .keys = { &task_keys }, .leaves = true, .alive = has_account, .move = move,
-	.draw = draw_tasks,
+	.state_size = sizeof(struct state), .keybinds = { &task_keybinds }, .leaves = true, .alive = has_account,
+	.move = move, .draw = draw_tasks,
 };

@@ -38,6 +38,6 @@ static const struct keybind rows[] = {
 	{ .inputs = { 'M' }, .command = COMMAND_MESSAGES, .help = "close them, too", .run = dialog_leave },
 };
 
-static const struct keybinds keys = { .title = "Messages", KEYBIND_ROWS(rows), .then = &keybinds_over };
+static const struct keybinds keybinds = { .title = "Messages", KEYBIND_ROWS(rows), .then = &keybinds_over };
 
-const struct dialog_ops dialog_messages = { .keys = { &keys }, .open = open, .draw = draw };
+const struct dialog_ops dialog_messages = { .keybinds = { &keybinds }, .open = open, .draw = draw };

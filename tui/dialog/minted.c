@@ -136,6 +136,8 @@ static const struct keybind rows[] = {
 	{ .inputs = { INPUT_ESC, INPUT_ENTER, 'q' }, .hint = "close", .help = "hide the key and close", .run = leave },
 };
 
-static const struct keybinds keys = { .title = "New key", KEYBIND_ROWS(rows), .then = &keybinds_over };
+static const struct keybinds keybinds = { .title = "New key", KEYBIND_ROWS(rows), .then = &keybinds_over };
 
-const struct dialog_ops dialog_minted = { .keys = { &keys }, .when_seen = true, .wanted = wanted, .draw = draw };
+const struct dialog_ops dialog_minted = {
+	.keybinds = { &keybinds }, .when_seen = true, .wanted = wanted, .draw = draw,
+};

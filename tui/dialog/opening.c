@@ -104,7 +104,7 @@ bool opening_may(struct ui *ui, const struct model *model, const struct dialog_o
 	}
 	if (ops->waits)
 		return may_ask(ui, model);
-	if (ui->filtering || (top && dialog_keys(top)->typed))	/* it may be the result of that form */
+	if (ui->filtering || (top && dialog_keybinds(top)->typed))	/* it may be the result of that form */
 		return ui->opening.untouched && is_where_it_was_asked(ui);
 	return true;
 }

@@ -204,10 +204,10 @@ static const struct keybind rows[] = {
 	{ .inputs = { INPUT_ESC }, .hint = "later", .help = "leave it open", .run = dialog_leave },
 };
 
-static const struct keybinds keys = { .title = "Unknown mint", KEYBIND_ROWS(rows), .then = &keybinds_over };
+static const struct keybinds keybinds = { .title = "Unknown mint", KEYBIND_ROWS(rows), .then = &keybinds_over };
 
 const struct dialog_ops dialog_orphan = {
-	.state_size = sizeof(struct state), .keys = { &keys }, .alive = alive, .move = move, .draw = draw,
+	.state_size = sizeof(struct state), .keybinds = { &keybinds }, .alive = alive, .move = move, .draw = draw,
 };
 
 void dialog_orphan_open(struct ui *ui, const struct model *model)

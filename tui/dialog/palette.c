@@ -93,7 +93,7 @@ static void draw_entry(const struct ui *ui, struct page *page, int command)
 	struct keybind_at at;
 
 	canvas_text(&page->canvas, row, 1, STYLE_TEXT, command_name(command));
-	if (keybind_find(&at, ui->panes[ui->focus].ops->keys, command, &ui->changes)) {
+	if (keybind_find(&at, ui->panes[ui->focus].ops->keybinds, command, &ui->changes)) {
 		keybind_label(label, &at.bind);
 		canvas_right(&page->canvas, row, page->canvas.cols, STYLE_KEY, label);
 		room -= canvas_width(label, strlen(label)) + 1;
@@ -136,9 +136,9 @@ static const struct keybind rows[] = {
 	  .fits = is_empty },
 };
 
-static const struct keybinds keys = { .title = "Command", KEYBIND_ROWS(rows), .then = &keybinds_line, .typed = true };
+static const struct keybinds keybinds = { .title = "Command", KEYBIND_ROWS(rows), .then = &keybinds_line, .typed = true };
 
 const struct dialog_ops dialog_palette = {
-	.state_size = sizeof(struct state), .keys = { &keys }, .open = open, .draw = draw, .close = close,
+	.state_size = sizeof(struct state), .keybinds = { &keybinds }, .open = open, .draw = draw, .close = close,
 	.field = field,
 };

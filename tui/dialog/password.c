@@ -190,10 +190,10 @@ static const struct keybind rows[] = {
 	{ .inputs = { INPUT_ESC }, .hint = "cancel", .help = "leave it locked", .run = leave },
 };
 
-static const struct keybinds keys = { .title = "Unlock", KEYBIND_ROWS(rows), .then = &keybinds_line, .typed = true };
+static const struct keybinds keybinds = { .title = "Unlock", KEYBIND_ROWS(rows), .then = &keybinds_line, .typed = true };
 
 const struct dialog_ops dialog_password = {
-	.state_size = sizeof(struct state), .keys = { &keys }, .waits = waits, .wanted = wanted, .alive = alive,
+	.state_size = sizeof(struct state), .keybinds = { &keybinds }, .waits = waits, .wanted = wanted, .alive = alive,
 	.open = open,
 	.type = type, .draw = draw, .close = close, .field = field, .wipe = wipe,
 };

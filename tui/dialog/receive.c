@@ -104,6 +104,6 @@ static const struct keybind rows[] = {
 	{ .inputs = { INPUT_ESC, INPUT_ENTER, 'q' }, .hint = "close", .help = "close this page", .run = dialog_leave },
 };
 
-static const struct keybinds keys = { .title = "Receive", KEYBIND_ROWS(rows), .then = &keybinds_over };
+static const struct keybinds keybinds = { .title = "Receive", KEYBIND_ROWS(rows), .then = &keybinds_over };
 
-const struct dialog_ops dialog_receive = { .keys = { &keys }, .alive = alive, .draw = draw };
+const struct dialog_ops dialog_receive = { .keybinds = { &keybinds }, .alive = alive, .draw = draw };

@@ -56,6 +56,6 @@ static const struct keybind rows[] = {
 	{ .inputs = { INPUT_ESC, INPUT_ENTER, 'q' }, .hint = "close", .help = "close the report", .run = dialog_leave },
 };
 
-static const struct keybinds keys = { .title = "Mint doctor", KEYBIND_ROWS(rows), .then = &keybinds_over };
+static const struct keybinds keybinds = { .title = "Mint doctor", KEYBIND_ROWS(rows), .then = &keybinds_over };
 
-const struct dialog_ops dialog_report = { .keys = { &keys }, .draw = draw };
+const struct dialog_ops dialog_report = { .keybinds = { &keybinds }, .draw = draw };

@@ -57,6 +57,6 @@ static const struct keybind rows[] = {
 	{ .inputs = { 'l' }, .command = ACTION_LOCK, .hint = "lock" },
 };
 
-static const struct keybinds keys = { .title = "API key", KEYBIND_ROWS(rows), .then = &keybinds_over };
+static const struct keybinds keybinds = { .title = "API key", KEYBIND_ROWS(rows), .then = &keybinds_over };
 
-const struct dialog_ops dialog_reveal = { .keys = { &keys }, .wanted = wanted, .draw = draw };
+const struct dialog_ops dialog_reveal = { .keybinds = { &keybinds }, .wanted = wanted, .draw = draw };

@@ -150,7 +150,7 @@ static void draw(struct ui *ui, struct dialog *dialog, const struct model *model
 }
 
 const struct dialog_ops dialog_review = {
-	.state_size = sizeof(struct consent), .keys = { &consent_keys }, .consents = true, .waits = waits,
+	.state_size = sizeof(struct consent), .keybinds = { &consent_keybinds }, .consents = true, .waits = waits,
 	.wanted = wants_yes,
 	.draw = draw,
 };
@@ -261,18 +261,18 @@ static const struct keybind leave_rows[] = {
 	{ .inputs = { INPUT_ESC }, .hint = "no", .help = "leave everything as it is", .run = leave },
 };
 
-static const struct keybinds leave_keys = { .title = "Review", KEYBIND_ROWS(leave_rows), .then = &keybinds_line };
+static const struct keybinds leave_keybinds = { .title = "Review", KEYBIND_ROWS(leave_rows), .then = &keybinds_line };
 
 static const struct keybind word_rows[] = {
 	{ .inputs = { INPUT_ENTER }, .hint = "yes", .help = "do it, once the word is typed", .run = submit },
 };
 
-static const struct keybinds word_keys = {
-	.title = "Review", KEYBIND_ROWS(word_rows), .then = &leave_keys, .typed = true, .hinted = is_read,
+static const struct keybinds word_keybinds = {
+	.title = "Review", KEYBIND_ROWS(word_rows), .then = &leave_keybinds, .typed = true, .hinted = is_read,
 };
 
 const struct dialog_ops dialog_review_word = {
-	.state_size = sizeof(struct typed), .keys = { &word_keys }, .consents = true, .waits = waits,
+	.state_size = sizeof(struct typed), .keybinds = { &word_keybinds }, .consents = true, .waits = waits,
 	.wanted = wants_word,
 	.open = begin, .draw = draw_word, .close = end, .field = field, .edited = edited,
 };

@@ -86,8 +86,8 @@ static const struct keybind rows[] = {
 	{ .inputs = { INPUT_ESC, INPUT_ENTER, 'q' }, .hint = "close", .help = "go on waiting", .run = dialog_leave },
 };
 
-static const struct keybinds keys = { .title = "Waiting transaction", KEYBIND_ROWS(rows), .then = &keybinds_over };
+static const struct keybinds keybinds = { .title = "Waiting transaction", KEYBIND_ROWS(rows), .then = &keybinds_over };
 
 const struct dialog_ops dialog_tx = {
-	.keys = { &keys }, .leaves = true, .when_seen = true, .alive = alive, .draw = draw,
+	.keybinds = { &keybinds }, .leaves = true, .when_seen = true, .alive = alive, .draw = draw,
 };

@@ -279,10 +279,10 @@ static const struct keybind rows[] = {
 	{ .inputs = { INPUT_ESC, INPUT_ENTER, 'q' }, .hint = "close", .help = "close this page", .run = dialog_leave },
 };
 
-static const struct keybinds keys = { .title = "Transaction in detail", KEYBIND_ROWS(rows), .then = &keybinds_over };
+static const struct keybinds keybinds = { .title = "Transaction in detail", KEYBIND_ROWS(rows), .then = &keybinds_over };
 
 const struct dialog_ops dialog_tx_page = {
-	.state_size = sizeof(struct state), .keys = { &keys }, .alive = alive, .draw = draw,
+	.state_size = sizeof(struct state), .keybinds = { &keybinds }, .alive = alive, .draw = draw,
 };
 
 void dialog_tx_page_open(struct ui *ui, const struct model *model, const struct tx_row *row)

@@ -245,7 +245,7 @@ static const struct keybind shown_rows[] = {
 	  .run = discard },
 };
 
-static const struct keybinds shown_keys = {
+static const struct keybinds shown_keybinds = {
 	.title = "Words", KEYBIND_ROWS(shown_rows), .then = &keybinds_over, .typed = true,
 };
 
@@ -254,13 +254,13 @@ static const struct keybind asked_rows[] = {
 	{ .inputs = { INPUT_ESC }, .hint = "back", .help = "back to the words", .run = show_again },
 };
 
-static const struct keybinds asked_keys = {
+static const struct keybinds asked_keybinds = {
 	.title = "Words, asked", KEYBIND_ROWS(asked_rows), .then = &keybinds_line, .typed = true,
 };
 
 const struct dialog_ops dialog_words = {
 	.state_size = sizeof(struct state),
-	.keys = { [SHOW] = &shown_keys, [ASK] = &asked_keys, [DISCARD] = &consent_keys },
+	.keybinds = { [SHOW] = &shown_keybinds, [ASK] = &asked_keybinds, [DISCARD] = &consent_keybinds },
 	.mode = mode, .wanted = wanted, .open = open, .answered = answered, .draw = draw, .close = close,
 	.field = field, .wipe = wipe,
 };

@@ -148,6 +148,6 @@ static const struct keybind rows[] = {
 	{ .inputs = { INPUT_ESC, INPUT_ENTER, 'q' }, .hint = "close", .help = "close this page", .run = dialog_leave },
 };
 
-static const struct keybinds keys = { .title = "x402 credit", KEYBIND_ROWS(rows), .then = &keybinds_over };
+static const struct keybinds keybinds = { .title = "x402 credit", KEYBIND_ROWS(rows), .then = &keybinds_over };
 
-const struct dialog_ops dialog_x402 = { .keys = { &keys }, .alive = alive, .draw = draw };
+const struct dialog_ops dialog_x402 = { .keybinds = { &keybinds }, .alive = alive, .draw = draw };

@@ -212,11 +212,12 @@ static const struct keybind rows[] = {
 	  .run = dialog_leave },
 };
 
-static const struct keybinds keys = { .title = "Form", KEYBIND_ROWS(rows), .then = &keybinds_line, .typed = true };
+static const struct keybinds keybinds = { .title = "Form", KEYBIND_ROWS(rows), .then = &keybinds_line, .typed = true };
 
 const struct dialog_ops dialog_form = {
-	.state_size = sizeof(struct form), .keys = { &keys }, .alive = alive, .type = dialog_type, .draw = dialog_draw,
-	.close = dialog_end, .field = dialog_field, .paste_field = dialog_paste_field, .edited = dialog_edited,
+	.state_size = sizeof(struct form), .keybinds = { &keybinds }, .alive = alive, .type = dialog_type,
+	.draw = dialog_draw, .close = dialog_end, .field = dialog_field,
+	.paste_field = dialog_paste_field, .edited = dialog_edited,
 	.wipe = dialog_wipe,
 	.bares = dialog_bares,
 };

@@ -119,6 +119,6 @@ static bool command(struct pane *pane, const struct model *model, int what, stru
 	return list_move(&pane->list, what, balances ? gather(figures, model, balances) : 0);
 }
 
-static const struct keybinds keys = { .title = "Balances", .then = &keybinds_panes };
+static const struct keybinds keybinds = { .title = "Balances", .then = &keybinds_panes };
 
-const struct pane_ops pane_balances = { .title = "Balances", .keys = &keys, .command = command, .draw = draw };
+const struct pane_ops pane_balances = { .title = "Balances", .keybinds = &keybinds, .command = command, .draw = draw };

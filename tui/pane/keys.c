@@ -391,8 +391,8 @@ static const struct keybind rows[] = {
 	{ .inputs = { 'o' }, .command = COMMAND_SORT, .hint = "sort" },
 };
 
-static const struct keybinds keys = { .title = "API keys", KEYBIND_ROWS(rows), .then = &keybinds_panes };
+static const struct keybinds keybinds = { .title = "API keys", KEYBIND_ROWS(rows), .then = &keybinds_panes };
 
 const struct pane_ops pane_keys = {
-	.title = "API keys", .keys = &keys, .can_filter = true, .command = command, .draw = draw, .click = click,
+	.title = "API keys", .keybinds = &keybinds, .can_filter = true, .command = command, .draw = draw, .click = click,
 };

@@ -143,8 +143,8 @@ static const struct keybind rows[] = {
 	{ .command = ACTION_PASSWORD, .hint = "unlock" },
 };
 
-static const struct keybinds keys = { .title = "Keystore", KEYBIND_ROWS(rows), .then = &keybinds_panes };
+static const struct keybinds keybinds = { .title = "Keystore", KEYBIND_ROWS(rows), .then = &keybinds_panes };
 
 const struct pane_ops pane_keystore = {
-	.title = "Keystore", .keys = &keys, .can_filter = true, .command = command, .draw = draw, .click = click,
+	.title = "Keystore", .keybinds = &keybinds, .can_filter = true, .command = command, .draw = draw, .click = click,
 };

@@ -18,7 +18,7 @@ struct pane {
 
 struct pane_ops {
 	const char *title;		/* the pane's number is put before it */
-	const struct keybinds *keys;	/* the pane's own table, followed by that of all panes */
+	const struct keybinds *keybinds;	/* the pane's own table, followed by that of all panes */
 	bool can_filter;
 	/* True when the pane handles the command: *out is then its action, of type NONE when
 	 * there is nothing to do.  False: the command has its usual meaning here. */

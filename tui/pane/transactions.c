@@ -267,8 +267,8 @@ static const struct keybind rows[] = {
 	  .run = tx_row_copy },
 };
 
-static const struct keybinds keys = { .title = "Transactions", KEYBIND_ROWS(rows), .then = &keybinds_panes };
+static const struct keybinds keybinds = { .title = "Transactions", KEYBIND_ROWS(rows), .then = &keybinds_panes };
 
 const struct pane_ops pane_transactions = {
-	.title = "Transactions", .keys = &keys, .can_filter = true, .command = command, .draw = draw, .click = click,
+	.title = "Transactions", .keybinds = &keybinds, .can_filter = true, .command = command, .draw = draw, .click = click,
 };

@@ -321,6 +321,6 @@ static const struct keybind rows[] = {
 	  .help = "let staked VVV come back; while the wallet is locked: unlock it", .fits = can_unstake },
 };
 
-static const struct keybinds keys = { .title = "Staking", KEYBIND_ROWS(rows), .then = &keybinds_panes };
+static const struct keybinds keybinds = { .title = "Staking", KEYBIND_ROWS(rows), .then = &keybinds_panes };
 
-const struct pane_ops pane_walkthrough = { .title = "Staking: from VVV to a key", .keys = &keys, .draw = draw };
+const struct pane_ops pane_walkthrough = { .title = "Staking: from VVV to a key", .keybinds = &keybinds, .draw = draw };
