@@ -10,6 +10,7 @@
 #include "keystore/log_file.h"
 #include "wallet/base/hex.h"
 #include "wallet/base/text.h"
+#include "wallet/flow/tx_final.h"
 #include "wallet/flow/tx_journal.h"
 #include "wallet/model/tx_list.h"
 
@@ -32,6 +33,8 @@ static struct json_object *value_row(const struct tx_row *row)
 	json_object_object_add(value, "amount", row->has_amount ? value_amount(row->amount) : NULL);
 	json_object_object_add(value, "token", row->has_amount ? value_text(token_symbol(row->amount.token)) : NULL);
 	json_object_object_add(value, "reason", value_text(row->reason));
+	json_object_object_add(value, "safe", row->asked ? json_object_new_boolean(row->safe) : NULL);
+	json_object_object_add(value, "replaced_by", row->has_other ? value_hex(row->other, KECCAK_SIZE) : NULL);
 	return value;
 }
 
@@ -65,7 +68,7 @@ static void add_cells(struct table *table, const struct tx_row *row)
 		snprintf(amount, sizeof(amount), "%s %s", units, token_symbol(row->amount.token));
 	format_hash(hash, row);
 	table_add(table, when);
-	table_add(table, tx_status_name(row->status));
+	table_add(table, tx_row_word(row));
 	table_add(table, row->purpose);
 	table_add(table, amount);
 	add_number(table, row->has_nonce, row->nonce);
@@ -136,6 +139,20 @@ static bool add_journal(struct tx_rows *rows, struct headless *headless, struct 
 	return true;
 }
 
+/* Asks which of those that blocks have are safe.  If no node can be asked, nobody knows that. */
+static bool add_final(struct tx_rows *rows, struct headless *headless, const struct log_entries *log, struct err *err)
+{
+	headless->loop.runner.remembers = true;
+	loop_do(&headless->loop, ACTION_LOAD);
+	loop_do(&headless->loop, ACTION_TX_FINAL);
+	if (!headless_run(headless, tx_final_running, err))
+		return false;
+	tx_list_add_log(rows, &headless->loop.model->log);	/* with what this look found */
+	tx_list_add_log(rows, log);
+	tx_list_add_final(rows, headless->loop.model);
+	return true;
+}
+
 static bool read_rows(struct tx_rows *rows, struct app *app, struct err *err)
 {
 	struct headless headless;
@@ -147,11 +164,9 @@ static bool read_rows(struct tx_rows *rows, struct app *app, struct err *err)
 	app->settings.readonly = true;
 	ok = headless_open(&headless, app, err);
 	if (ok) {
-		ok = add_journal(rows, &headless, err);
+		ok = add_journal(rows, &headless, err) && add_final(rows, &headless, &log, err);
 		headless_close(&headless);
 	}
-	if (ok)
-		tx_list_add_log(rows, &log);
 	log_entries_free(&log);
 	tx_list_sort(rows);
 	return ok;
@@ -223,7 +238,7 @@ static void show(struct app *app, const struct tx_row *row)
 	format_hash(hash, row);
 	output_field(output, "hash", "%s", hash);
 	output_field(output, "purpose", "%s", row->purpose);
-	output_field(output, "status", "%s", tx_status_name(row->status));
+	output_field(output, "status", "%s", tx_row_word(row));
 	if (row->has_amount)
 		say_amount(output, "amount", row->amount);
 	output_field(output, "time", "%s", when);

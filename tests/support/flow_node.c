@@ -430,6 +430,8 @@ static void receipt(struct chain_reply *reply, const struct flow_node *node, con
 static void block(struct chain_reply *reply, const struct flow_node *node, const struct chain_call *asked)
 {
 	reply->block = asked->tag == CHAIN_AT ? asked->block : node->block + node->on_top;
+	if (asked->tag == CHAIN_SAFE)
+		reply->block -= reply->block < node->safe_behind ? reply->block : node->safe_behind;
 	reply->found = reply->block <= node->block + node->on_top;
 	reply->holds = !node->lacks_tx && reply->block == node->block && is_mined(node, asked);
 	reply->time_s = node->time_s + node->ahead_s;

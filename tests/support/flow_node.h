@@ -26,6 +26,7 @@ struct flow_node {
 	uint64_t time_s;			/* of the latest block, by the chain's clock */
 	uint64_t final_behind_s;		/* its final block is this much earlier */
 	bool no_final, no_safe;			/* it does not know that tag */
+	uint64_t safe_behind;			/* its safe block is so many blocks behind the latest */
 	uint64_t ahead_s;			/* it says that all blocks are this much later than they are */
 	bool says_used;				/* it says that every payment's nonce was used */
 	bool shows_no_log;			/* but shows no transaction that used one */

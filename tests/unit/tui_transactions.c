@@ -146,7 +146,9 @@ static void the_page_has_everything(void **state)
 	help_type(help, "o");
 	assert_shows(help, "Copied the link");
 	assert_int_equal(strncmp(help->seen.copied, "https://basescan.org/tx/0xcdcd", 30), 0);
-	help_type(help, "s");
+	assert_hides(help, "s speed up");
+	help_key(help, INPUT_ESC);
+	help_type(help, "+");
 	assert_shows(help, "nothing can take its place any more");
 	assert_false(help_did(help, ACTION_TX_SPEED_UP));
 }

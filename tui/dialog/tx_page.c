@@ -94,12 +94,30 @@ static void link_of(char *out, size_t size, const struct model *model, const str
 
 #define LINK_SIZE (NETWORK_URL_SIZE + TX_ROW_HASH_SIZE)
 
+/* How far it is from where no reorganisation reaches it. */
+static void draw_safety(struct page *page, const struct model *model, const struct tx_row *row)
+{
+	char line[128];
+
+	if (!row->block || row->gone)
+		return;
+	if (row->safe)
+		snprintf(line, sizeof(line), "at or below the chain's safe block: its data is on L1");
+	else if (row->asked)
+		snprintf(line, sizeof(line), "in block %" PRIu64 "; the chain's safe block is %" PRIu64 ", and Base's follows in minutes",
+			 row->block, model->tx_final.safe);
+	else
+		snprintf(line, sizeof(line), "not known yet whether its block is safe from being undone");
+	page_pair(page, LABEL, "", STYLE_DIM, line);
+}
+
 static void draw_head(struct page *page, const struct model *model, const struct tx_row *row)
 {
 	char when[TEXT_TIME_SIZE], ago[TEXT_SPAN_SIZE], line[80], link[LINK_SIZE];
 
 	page_pair(page, LABEL, "Purpose", STYLE_STRONG, row->purpose);
 	page_pair(page, LABEL, "Status", tx_row_style(row), tx_row_word(row));
+	draw_safety(page, model, row);
 	if (row->has_amount)
 		pair_amount(page, "Amount", row->amount, "");
 	text_time(when, row->time_ms);
@@ -242,6 +260,18 @@ static void cancel(struct ui *ui, struct dialog *dialog, const struct model *mod
 	change(ui, dialog, model, ACTION_TX_CANCEL);
 }
 
+/* Nothing takes the place of one that is over. */
+static bool is_open(const struct ui *ui, const struct dialog *dialog, const struct model *model)
+{
+	struct tx_rows rows = { 0 };
+	const struct tx_row *row = dialog ? find(&rows, dialog->state, model) : NULL;
+	bool is = !dialog || (row && *row->id && row->kind == JOURNAL_TX);
+
+	(void)ui;
+	tx_list_free(&rows);
+	return is;
+}
+
 static void copy(struct ui *ui, struct dialog *dialog, const struct model *model)
 {
 	struct tx_rows rows;
@@ -269,9 +299,9 @@ static void copy_link(struct ui *ui, struct dialog *dialog, const struct model *
 
 static const struct keybind rows[] = {
 	{ .inputs = { 's' }, .command = ACTION_TX_SPEED_UP, .hint = "speed up", .help = "offer a higher fee for it",
-	  .run = speed_up },
+	  .run = speed_up, .fits = is_open },
 	{ .inputs = { 'c' }, .command = ACTION_TX_CANCEL, .hint = "cancel it",
-	  .help = "put one that does nothing in its place", .run = cancel },
+	  .help = "put one that does nothing in its place", .run = cancel, .fits = is_open },
 	{ .inputs = { 'y' }, .command = COMMAND_COPY, .hint = "copy the hash", .help = "copy its hash to the clipboard",
 	  .run = copy },
 	{ .inputs = { 'o' }, .name = "copy-link", .hint = "copy the link",

@@ -21,6 +21,7 @@
 #include "wallet/model/quote.h"
 #include "wallet/model/topup.h"
 #include "wallet/model/tx.h"
+#include "wallet/model/tx_final.h"
 #include "wallet/model/tx_watch.h"
 #include "wallet/model/x402.h"
 #include "wallet/model/asked.h"
@@ -136,6 +137,7 @@ struct model {
 	struct review agreed;			/* what the person agreed to and is not used up; count 0: nothing */
 	struct flow_tx tx;
 	struct tx_watch watch;
+	struct tx_final tx_final;
 	struct tx_numbers numbers;
 	struct amount max_tip;			/* the most that a transaction may tip in all; a setting */
 	struct fee_choice fee;			/* what a transaction offers, unless chosen otherwise; a setting */

@@ -25,6 +25,7 @@ static const struct {
 	{ "tx_failed", "tx_replaced", "replaced" },
 	{ "tx_failed", NULL, "unknown" },
 	{ "tx_forgotten", NULL, "unknown" },
+	{ "tx_gone", NULL, "unknown" },
 	{ "payment_sent", NULL, "sent" },
 	{ "payment_taken", NULL, "paid" },
 	{ "payment_unknown", NULL, "unknown" },

@@ -22,6 +22,10 @@ const char *tx_status_name(enum tx_status status)
 
 const char *tx_row_word(const struct tx_row *row)
 {
+	if (row->safe)
+		return row->status == TX_STATUS_MINED ? "safe" : tx_status_name(row->status);
+	if (row->gone)
+		return "reorged";
 	if (row->status == TX_STATUS_UNKNOWN && row->lost)
 		return "dropped";
 	if (row->status == TX_STATUS_UNKNOWN && row->followed && !row->looks)
@@ -133,6 +137,7 @@ static bool status_of(enum tx_status *out, const struct log_entry *entry)
 		{ "tx_failed", "tx_replaced", TX_STATUS_REPLACED },
 		{ "tx_replaced", "", TX_STATUS_REPLACED },
 		{ "tx_forgotten", "cancelled", TX_STATUS_UNKNOWN },
+		{ "tx_gone", "", TX_STATUS_UNKNOWN },
 		{ "tx_sent", "", TX_STATUS_UNKNOWN },
 	};
 
@@ -160,7 +165,7 @@ static void fill_past(struct tx_row *row, const struct log_entry *entry, enum tx
 	row->time_ms = entry->time_ms;
 	row->address = entry->address;
 	row->has_amount = true;
-	row->amount = entry->tx.amount;
+	row->amount = entry->tx.purpose == PURPOSE_CANCEL ? amount_zero(TOKEN_ETH) : entry->tx.amount;
 	row->has_nonce = true;
 	row->nonce = entry->tx.nonce;
 	row->block = entry->tx.block;
@@ -168,6 +173,10 @@ static void fill_past(struct tx_row *row, const struct log_entry *entry, enum tx
 	row->paid = entry->tx.paid;
 	memcpy(row->hash, entry->tx.hash, sizeof(row->hash));
 	memcpy(row->network, entry->network, sizeof(row->network));
+	row->gone = !strcmp(entry->event, "tx_gone");
+	if (row->gone)
+		snprintf(row->reason, sizeof(row->reason), "block %llu, which had it, is no longer part of the chain",
+			 (unsigned long long)entry->tx.block);
 	snprintf(row->purpose, sizeof(row->purpose), "%s", log_tx_purpose(&entry->tx));
 }
 
@@ -185,6 +194,26 @@ void tx_list_add_log(struct tx_rows *rows, const struct log_entries *log)
 		add_past(rows, &log->items[i]);
 }
 
+/* A block that was safe long ago is not looked at again. */
+static bool is_old(const struct model *model, const struct tx_row *row)
+{
+	return model->tx_final.has_safe && row->block <= model->tx_final.safe && !*row->id &&
+	       model->now_ms - row->time_ms >= TX_FINAL_OLD_MS;
+}
+
+void tx_list_add_final(struct tx_rows *rows, const struct model *model)
+{
+	for (size_t i = 0; i < rows->count; i++) {
+		struct tx_row *row = &rows->items[i];
+		const struct tx_final_look *look = tx_final_of(&model->tx_final, row->hash);
+
+		if (!row->block || row->gone || strcmp(row->network, model->network.name) != 0)
+			continue;
+		row->asked = (look && look->there && model->tx_final.has_safe) || is_old(model, row);
+		row->safe = row->asked && (is_old(model, row) || look->safe);
+	}
+}
+
 void tx_list_of(struct tx_rows *rows, const struct model *model, struct address address)
 {
 	for (size_t i = 0; i < model->journal.count; i++) {
@@ -200,6 +229,7 @@ void tx_list_of(struct tx_rows *rows, const struct model *model, struct address 
 		if (address_equal(entry->address, address) && !strcmp(entry->network, model->network.name))
 			add_past(rows, entry);
 	}
+	tx_list_add_final(rows, model);
 	tx_list_sort(rows);
 }
 

@@ -41,6 +41,9 @@ struct tx_row {
 	bool followed;			/* a look at it is what the rest says of it … */
 	unsigned looks;			/* … and so many looks were answered */
 	bool lost;			/* the node has no trace of it: it was dropped, or never came there */
+	bool gone;			/* a block had it, and no longer does */
+	bool asked;			/* it was asked whether it is safe … */
+	bool safe;			/* … and it is: its block is at or below the chain's safe one */
 };
 
 /* Its status in a word, for people: "pending", "sent", "dropped". */
@@ -57,6 +60,9 @@ void tx_list_add_entry(struct tx_rows *rows, const struct journal_entry *entry, 
 
 /* Adds the log's last word on each transaction that has no row yet. */
 void tx_list_add_log(struct tx_rows *rows, const struct log_entries *log);
+
+/* Notes what the model knows of their being safe. */
+void tx_list_add_final(struct tx_rows *rows, const struct model *model);
 
 /* Puts the newest first, and finds what took the place of those that were replaced. */
 void tx_list_sort(struct tx_rows *rows);

@@ -22,14 +22,19 @@ static bool of_node(struct waiting *out, const struct model *model)
 	return false;
 }
 
-/* The screen reads balances by itself, so nobody waits for those. */
+/* The screen reads balances, and what is safe, by itself, so nobody waits for those. */
+static bool is_by_itself(const struct model *model, uint32_t request)
+{
+	return !model->headless && (request == model->refresh.request || request == model->tx_final.request);
+}
+
 static bool of_errand(struct waiting *out, const struct model *model)
 {
 	for (size_t i = 0; i < model->errands.count; i++) {
 		const struct errand *errand = &model->errands.items[i];
 		int64_t since = errand->until_ms ? errand->until_ms : errand->since_ms;
 
-		if (!model->headless && errand->request == model->refresh.request)
+		if (is_by_itself(model, errand->request))
 			continue;
 		snprintf(out->what, sizeof(out->what), "%s", effect_waits_for(errand->of));
 		out->since_ms = since;

@@ -1,0 +1,180 @@
+/* tx_final: one that a block took is followed to the chain's safe block, whatever becomes of its block. */
+#include "wallet/flow/tx_final.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "tests/support/flow_tx_steps.h"
+#include "wallet/model/tx_list.h"
+
+/* A stake that succeeded, and that the journal has let go. */
+static void to_closed(void)
+{
+	to_waiting();
+	driver.node.on_top = 1;
+	flow_node_mine(&driver.node);
+	wait_ms(1000);
+	assert_done();
+	driver.node.on_top = 6;
+	driver_pass(&driver, 3000);
+	assert_int_equal(driver.model.journal.count, 0);
+}
+
+/* The newest row of the list, as the screen and 'tx list' have it. */
+static void assert_row(const char *word, bool asked)
+{
+	struct tx_rows rows = { 0 };
+
+	tx_list_of(&rows, &driver.model, model_account(&driver.model)->address);
+	assert_true(rows.count > 0);
+	assert_string_equal(tx_row_word(&rows.items[0]), word);
+	assert_int_equal(rows.items[0].asked, asked);
+	tx_list_free(&rows);
+}
+
+static size_t lines(const char *event)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < driver.model.log.count; i++)
+		count += !strcmp(driver.model.log.items[i].event, event);
+	return count;
+}
+
+/* The transaction is in no block any more, and the chain has another one in place of its own. */
+static void lose_block(void)
+{
+	driver.node.mined_count = 0;
+	driver.node.has_receipt = false;
+	driver.node.fork++;
+}
+
+static void one_above_the_safe_block_is_mined_only(void **state)
+{
+	(void)state;
+	to_closed();
+	driver.node.safe_behind = 100;
+	driver_pass(&driver, 30000);
+	assert_row("mined", true);
+	driver.node.safe_behind = 2;
+	driver_pass(&driver, 15000);
+	assert_row("safe", true);
+	assert_int_equal(driver.model.tx_final.poll_at_ms, 0);
+	assert_int_equal(lines("tx_mined"), 1);
+}
+
+/* Nobody knows what is safe there. */
+static void a_node_without_the_tag(void **state)
+{
+	(void)state;
+	to_closed();
+	driver.node.no_safe = true;
+	driver_pass(&driver, 30000);
+	assert_row("mined", false);
+	driver.node.no_safe = false;
+	driver_pass(&driver, 15000);
+	assert_row("safe", true);
+}
+
+static void one_that_its_block_lost_is_said_once(void **state)
+{
+	(void)state;
+	to_closed();
+	driver.node.safe_behind = 100;
+	driver_pass(&driver, 10000);
+	lose_block();
+	driver_pass(&driver, 60000);
+	assert_row("reorged", false);
+	assert_int_equal(lines("tx_gone"), 1);
+	assert_non_null(strstr(driver_said(&driver), "is no longer part of the chain, and no other has it"));
+	assert_int_equal(driver.node.sent, 1);
+}
+
+/* It comes back in another block, and then counts as before. */
+static void one_that_moves_to_another_block(void **state)
+{
+	(void)state;
+	to_closed();
+	driver.node.safe_behind = 100;
+	driver_pass(&driver, 10000);
+	lose_block();
+	driver_pass(&driver, 30000);
+	assert_row("reorged", false);
+	driver.node.block += 3;
+	flow_node_mine(&driver.node);
+	driver_pass(&driver, 30000);
+	assert_row("mined", true);
+	assert_int_equal(lines("tx_mined"), 2);
+	assert_non_null(strstr(driver_said(&driver), "is in another block now"));
+	driver.node.safe_behind = 0;
+	driver_pass(&driver, 30000);
+	assert_row("safe", true);
+}
+
+/* One look of a node that is elsewhere is not believed, nor a node that is behind. */
+static void one_look_is_no_proof(void **state)
+{
+	(void)state;
+	to_closed();
+	driver.node.safe_behind = 100;
+	driver.node.mined_count = 0;
+	driver_advance(&driver, 5000);
+	driver_settle(&driver);
+	assert_int_equal(lines("tx_gone"), 0);
+	driver.node.mined_count = 1;
+	driver_pass(&driver, 30000);
+	assert_int_equal(lines("tx_gone"), 0);
+	assert_row("mined", true);
+}
+
+static void a_node_that_fails_is_asked_again(void **state)
+{
+	(void)state;
+	to_closed();
+	driver.node.one_error = ERR_RPC_UNAVAILABLE;
+	driver_pass(&driver, 30000);
+	assert_row("mined", false);
+	driver.node.one_error = ERR_NONE;
+	driver_pass(&driver, 30000);
+	assert_row("safe", true);
+}
+
+/* A command asks once, when it is told to. */
+static void a_command_asks_once(void **state)
+{
+	struct log_entry mined = { .event = "tx_mined", .tx = { .any = true, .purpose = PURPOSE_STAKE } };
+
+	(void)state;
+	mined.time_ms = driver.now_ms - 1000;
+	mined.address = driver.accounts.items[0].address;
+	mined.tx.block = driver.node.block;
+	snprintf(mined.network, sizeof(mined.network), "%s", driver.model.network.name);
+	memset(mined.tx.hash, 0x55, sizeof(mined.tx.hash));
+	log_entries_add(&driver.model.log, &mined);
+	driver.node.has_receipt = true;
+	driver_pass(&driver, 60000);
+	driver_expect_none(&driver, EFFECT_CHAIN);
+	driver_do(&driver, ACTION_TX_FINAL);
+	assert_true(tx_final_running(&driver.model));
+	driver_settle(&driver);
+	assert_false(tx_final_running(&driver.model));
+	assert_row("safe", true);
+	assert_int_equal(driver.model.tx_final.poll_at_ms, 0);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, begin, close_driver)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(one_above_the_safe_block_is_mined_only),
+		TEST(a_node_without_the_tag),
+		TEST(one_that_its_block_lost_is_said_once),
+		TEST(one_that_moves_to_another_block),
+		TEST(one_look_is_no_proof),
+		TEST(a_node_that_fails_is_asked_again),
+		cmocka_unit_test_setup_teardown(a_command_asks_once, begin_headless, close_driver),
+	};
+
+	return cmocka_run_group_tests_name("wallet_tx_final", tests, NULL, NULL);
+}

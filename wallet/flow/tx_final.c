@@ -1,0 +1,283 @@
+#include "wallet/flow/tx_final.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "wallet/base/hex.h"
+#include "wallet/model/log_watch.h"
+#include "wallet/model/model.h"
+
+#define AT_ONCE 8		/* more are looked at once these are safe */
+#define FIRST_MS 5000		/* after a block took it: the journal watches it before */
+#define AGAIN_MS 12000		/* a block of L1, which is what safe blocks wait for */
+#define GONE_MS 1100		/* between two looks that find it nowhere */
+#define TROUBLE_MS 15000	/* if the node could not be asked */
+
+/* The latest and the safe block come first, then a pair of answers for each transaction. */
+enum { ASK_HEAD, ASK_SAFE, ASK_EACH };
+
+/* The journal's own are watched by tx_watch. */
+static bool is_in_journal(const struct model *model, const uint8_t hash[KECCAK_SIZE])
+{
+	for (size_t i = 0; i < model->journal.count; i++) {
+		const struct journal_entry *entry = &model->journal.items[i];
+
+		if (entry->kind == JOURNAL_TX && journal_entry_variant(entry, hash) < journal_entry_variants(entry))
+			return true;
+	}
+	return false;
+}
+
+static bool names_block(const struct log_entry *entry)
+{
+	return entry->tx.any && entry->tx.block && !entry->tx.has_result;
+}
+
+/* Is it about a transaction that a block has, and that may not be safe yet? */
+static bool is_open(const struct model *model, const struct log_entry *entry)
+{
+	const struct tx_final_look *known;
+
+	if (!names_block(entry) || strcmp(entry->network, model->network.name) != 0)
+		return false;
+	known = tx_final_of(&model->tx_final, entry->tx.hash);
+	return !(known && known->safe) && !is_in_journal(model, entry->tx.hash);
+}
+
+static bool is_recent(const struct model *model, const struct log_entry *entry)
+{
+	return model->now_ms - entry->time_ms < TX_FINAL_OLD_MS;
+}
+
+static bool any_open(const struct model *model)
+{
+	for (size_t i = model->log.count; i-- > 0 && is_recent(model, &model->log.items[i]);)
+		if (is_open(model, &model->log.items[i]))
+			return true;
+	return false;
+}
+
+static struct tx_final_look *look_of(struct tx_final *final, const struct log_tx *tx)
+{
+	struct tx_final_look *known = tx_final_find(final, tx->hash);
+
+	if (known)
+		return known;
+	known = &final->looks[final->count++ % TX_FINAL_LOOKS];
+	*known = (struct tx_final_look){ .block = tx->block };
+	memcpy(known->hash, tx->hash, sizeof(known->hash));
+	return known;
+}
+
+/* The log's last line on each counts, so it is read from its end. */
+static size_t list(struct tx_final_look *out[AT_ONCE], struct model *model, uint32_t request)
+{
+	size_t count = 0;
+
+	for (size_t i = model->log.count; i-- > 0 && count < AT_ONCE && is_recent(model, &model->log.items[i]);) {
+		struct tx_final_look *look;
+
+		if (!is_open(model, &model->log.items[i]))
+			continue;
+		look = look_of(&model->tx_final, &model->log.items[i].tx);
+		if (look->request == request)
+			continue;
+		look->request = request;
+		look->index = ASK_EACH + 2 * count;
+		out[count++] = look;
+	}
+	return count;
+}
+
+static void look(struct model *model, struct effects *effects)
+{
+	struct tx_final *final = &model->tx_final;
+	struct tx_final_look *looks[AT_ONCE];
+	struct chain_batch *batch;
+	size_t count;
+
+	final->poll_at_ms = 0;
+	if (final->request || !any_open(model))
+		return;
+	final->request = model_request(model);
+	count = list(looks, model, final->request);
+	batch = &effects_add(effects, EFFECT_CHAIN, final->request)->chain;
+	chain_add(batch, CHAIN_BLOCK);
+	chain_add(batch, CHAIN_BLOCK)->tag = CHAIN_SAFE;
+	for (size_t i = 0; i < count; i++) {
+		struct chain_call *call = chain_add(batch, CHAIN_RECEIPT);
+
+		memcpy(call->hash, looks[i]->hash, sizeof(call->hash));
+		call = chain_add(batch, CHAIN_BLOCK);
+		call->tag = CHAIN_AT;
+		call->block = looks[i]->block;
+		memcpy(call->hash, looks[i]->hash, sizeof(call->hash));
+	}
+}
+
+/* The log's last line about it that names a block. */
+static const struct log_entry *line_of(const struct model *model, const uint8_t hash[KECCAK_SIZE])
+{
+	for (size_t i = model->log.count; i-- > 0;) {
+		const struct log_entry *entry = &model->log.items[i];
+
+		if (names_block(entry) && !memcmp(entry->tx.hash, hash, KECCAK_SIZE))
+			return entry;
+	}
+	return NULL;
+}
+
+/* Writes the log's last line on it anew: with another event, or another block. */
+static void write(struct model *model, const struct tx_final_look *look, const char *event,
+		  const struct chain_reply *receipt, struct effects *effects)
+{
+	const struct log_entry *line = line_of(model, look->hash);
+	char hash[2 * KECCAK_SIZE + 1];
+	struct log_entry entry;
+
+	if (!line)
+		return;
+	entry = log_watch_entry(model, event, line->address);
+	entry.tx = line->tx;
+	if (receipt && !receipt->success)
+		snprintf(entry.code, sizeof(entry.code), "%s", err_info(ERR_TX_REVERTED)->name);
+	if (receipt) {
+		entry.tx.block = receipt->block;
+		entry.tx.block_time_s = 0;
+		entry.tx.paid = receipt->paid;
+		entry.tx.fee = fee_paid_total(&receipt->paid);
+	}
+	hex_encode(hash, look->hash, KECCAK_SIZE);
+	snprintf(entry.text, sizeof(entry.text), "%s 0x%s in block %llu", log_tx_purpose(&entry.tx), hash,
+		 (unsigned long long)entry.tx.block);
+	log_watch_write(model, &entry, effects);
+}
+
+static const char *purpose_of(const struct model *model, const struct tx_final_look *look)
+{
+	const struct log_entry *line = line_of(model, look->hash);
+
+	return line ? log_tx_purpose(&line->tx) : "";
+}
+
+static void take_gone(struct model *model, struct tx_final_look *look, struct effects *effects)
+{
+	look->there = false;
+	if (!look->gone_ms)
+		look->gone_ms = model->now_ms;
+	if (look->gone || model->now_ms - look->gone_ms < TX_PROOF_APART_MS)
+		return;
+	look->gone = true;
+	write(model, look, "tx_gone", NULL, effects);
+	model_say(model, true, "Block %llu, which had the %s transaction, is no longer part of the chain, and no other has it: it may "
+		  "still be mined, so look at the balances before doing it again", (unsigned long long)look->block,
+		  purpose_of(model, look));
+}
+
+/* It may be in another block than before; that is looked at next. */
+static void take_moved(struct model *model, struct tx_final_look *look, const struct chain_reply *receipt,
+		       struct effects *effects)
+{
+	look->block = receipt->block;
+	look->there = look->gone = false;
+	look->gone_ms = 0;
+	write(model, look, receipt->success ? "tx_mined" : "tx_failed", receipt, effects);
+	model_say(model, !receipt->success, "The %s transaction is in another block now, %llu%s", purpose_of(model, look),
+		  (unsigned long long)receipt->block, receipt->success ? "" : ", which undid it");
+}
+
+static void take_one(struct model *model, struct tx_final_look *look, const struct chain_reply *replies,
+		     const struct chain_reply *pair, struct effects *effects)
+{
+	const struct chain_reply *head = &replies[ASK_HEAD], *receipt = &pair[0], *block = &pair[1];
+	bool is_there = receipt->found && block->found && block->holds && receipt->block == look->block &&
+			!memcmp(receipt->block_hash, block->block_hash, KECCAK_SIZE);
+
+	if (!receipt->ok || !block->ok || !head->ok || head->block < look->block)
+		return;
+	if (is_there && !look->gone) {
+		look->there = true;
+		look->gone_ms = 0;
+		look->safe = model->tx_final.has_safe && look->block <= model->tx_final.safe;
+	} else if (receipt->found && (look->gone || receipt->block != look->block)) {
+		take_moved(model, look, receipt, effects);
+	} else if (!receipt->found) {
+		take_gone(model, look, effects);
+	}
+}
+
+static bool is_hurried(const struct tx_final *final)
+{
+	for (size_t i = 0; i < TX_FINAL_LOOKS; i++)
+		if (final->looks[i].gone_ms && !final->looks[i].gone)
+			return true;
+	return false;
+}
+
+static void take(struct model *model, struct action *action, struct effects *effects)
+{
+	struct tx_final *final = &model->tx_final;
+	const struct chain_replies *replies = &action->chain;
+	uint32_t request = final->request;
+
+	final->request = 0;
+	if (action->ok && replies->count >= ASK_EACH) {
+		final->has_safe = replies->items[ASK_SAFE].ok && replies->items[ASK_SAFE].found;
+		final->safe = replies->items[ASK_SAFE].block;
+	}
+	for (size_t i = 0; i < TX_FINAL_LOOKS && action->ok; i++) {
+		struct tx_final_look *look = &final->looks[i];
+
+		if (look->request == request && look->index + 1 < replies->count)
+			take_one(model, look, replies->items, &replies->items[look->index], effects);
+	}
+	final->poll_at_ms = model->headless || !any_open(model) ? 0
+			    : model->now_ms + (!action->ok ? TROUBLE_MS : is_hurried(final) ? GONE_MS : AGAIN_MS);
+}
+
+bool tx_final_running(const struct model *model)
+{
+	return model->tx_final.request;
+}
+
+static void wish_look(struct model *model, struct action *action, struct effects *effects)
+{
+	(void)action;
+	look(model, effects);
+}
+
+static const struct flow_wish wishes[] = {
+	{ ACTION_TX_FINAL, wish_look },
+	{ 0 },
+};
+
+static void tick(struct model *model, struct effects *effects)
+{
+	if (model->tx_final.poll_at_ms && model->now_ms >= model->tx_final.poll_at_ms)
+		look(model, effects);
+}
+
+/* On the screen it begins by itself. */
+static void settle(struct model *model, struct effects *effects)
+{
+	struct tx_final *final = &model->tx_final;
+
+	(void)effects;
+	if (model->resume_journal && !final->request && !final->poll_at_ms && any_open(model))
+		final->poll_at_ms = model->now_ms + FIRST_MS;
+}
+
+static int64_t deadline(const struct model *model)
+{
+	return model->tx_final.poll_at_ms;
+}
+
+const struct flow_ops flow_tx_final_ops = {
+	.name = "tx_final",
+	.head = offsetof(struct model, tx_final),
+	.wishes = wishes,
+	.result = take,
+	.tick = tick,
+	.settle = settle,
+	.deadline = deadline,
+};
