@@ -49,10 +49,11 @@ static void say(struct output *output, const struct flow_allowances *flow)
 		output_text(output, "No contract may take any of this wallet's tokens.\n");
 }
 
-static bool run(struct headless *headless, struct err *err)
+static bool run(struct headless *headless, void *context, struct err *err)
 {
 	const struct flow_allowances *flow = &headless->loop.model->allowances;
 
+	(void)context;
 	if (!headless_select(headless, NULL, err))
 		return false;
 	loop_do(&headless->loop, ACTION_ALLOWANCES);
@@ -68,12 +69,5 @@ static bool run(struct headless *headless, struct err *err)
 
 bool cli_allowance_list(struct app *app, struct err *err)
 {
-	struct headless headless;
-	bool ok;
-
-	if (!headless_start(&headless, app, err))
-		return false;
-	ok = run(&headless, err);
-	headless_close(&headless);
-	return ok;
+	return headless_with(app, run, NULL, err);
 }

@@ -118,22 +118,25 @@ static void say_last(struct output *output, const struct log_entry *last)
 	output_text(output, "\nThe last mint of this wallet that failed, at %s:\n\n%s", when, last->report);
 }
 
-bool doctor_mint(struct app *app, struct err *err)
+static bool run(struct headless *headless, void *context, struct err *err)
 {
-	struct headless headless;
+	struct app *app = headless->app;
 	struct log_entries log = { 0 };
 	struct err ignored;
 	bool ok;
 
-	if (!headless_start(&headless, app, err))
-		return false;
+	(void)context;
 	(void)!log_file_read(&log, &app->home, &ignored);	/* before this run adds to it */
-	ok = headless_select(&headless, NULL, err) && rehearse(&headless, err);
+	ok = headless_select(headless, NULL, err) && rehearse(headless, err);
 	if (ok) {
-		say(&app->output, headless.loop.model);
-		say_last(&app->output, last_failure(&log, headless.loop.model->mint.account.address));
+		say(&app->output, headless->loop.model);
+		say_last(&app->output, last_failure(&log, headless->loop.model->mint.account.address));
 	}
 	log_entries_free(&log);
-	headless_close(&headless);
 	return ok;
+}
+
+bool doctor_mint(struct app *app, struct err *err)
+{
+	return headless_with(app, run, NULL, err);
 }

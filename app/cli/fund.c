@@ -116,10 +116,11 @@ static void say_ways(struct output *output)
 	output_add(output, "ways", ways);
 }
 
-static bool run(struct headless *headless, struct err *err)
+static bool run(struct headless *headless, void *context, struct err *err)
 {
 	struct output *output = &headless->app->output;
 
+	(void)context;
 	if (!headless_select(headless, NULL, err) || !read_balances(headless, err) || !check(headless, err))
 		return false;
 	say_state(output, headless->loop.model);
@@ -129,12 +130,5 @@ static bool run(struct headless *headless, struct err *err)
 
 bool cli_fund(struct app *app, struct err *err)
 {
-	struct headless headless;
-	bool ok;
-
-	if (!headless_start(&headless, app, err))
-		return false;
-	ok = run(&headless, err);
-	headless_close(&headless);
-	return ok;
+	return headless_with(app, run, NULL, err);
 }

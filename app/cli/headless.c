@@ -51,7 +51,7 @@ bool headless_open(struct headless *headless, struct app *app, struct err *err)
 	return false;
 }
 
-bool headless_start(struct headless *headless, struct app *app, struct err *err)
+static bool start(struct headless *headless, struct app *app, struct err *err)
 {
 	return app_open_home(app, err) && app_load_password(app, err) && headless_open(headless, app, err);
 }
@@ -74,6 +74,19 @@ void headless_close(struct headless *headless)
 	if (headless->loop.model)
 		rpc_cost_add(&headless->app->output.rpc_cost, &headless->loop.model->rpc_cost);
 	loop_close(&headless->loop);
+}
+
+bool headless_with(struct app *app, bool (*run)(struct headless *headless, void *context, struct err *err),
+		   void *context, struct err *err)
+{
+	struct headless headless;
+	bool ok;
+
+	if (!start(&headless, app, err))
+		return false;
+	ok = run(&headless, context, err);
+	headless_close(&headless);
+	return ok;
 }
 
 bool headless_select(struct headless *headless, const char *name, struct err *err)

@@ -20,9 +20,12 @@ struct headless {
 /* Opens the loop and loads what is on disk; the bare form loads nothing. */
 MUST_USE bool headless_open(struct headless *headless, struct app *app, struct err *err);
 MUST_USE bool headless_open_bare(struct headless *headless, struct app *app, struct err *err);
-/* Opens the home folder and reads the password before that, where there is one. */
-MUST_USE bool headless_start(struct headless *headless, struct app *app, struct err *err);
 void headless_close(struct headless *headless);
+
+/* Opens the home folder, reads the password, where there is one, and opens; then does what the command
+ * is for, and closes.  `run` is given the context. */
+MUST_USE bool headless_with(struct app *app, bool (*run)(struct headless *headless, void *context, struct err *err),
+			    void *context, struct err *err);
 
 /* Makes a wallet the current one, by its name or address; NULL for the usual choice. */
 MUST_USE bool headless_select(struct headless *headless, const char *name, struct err *err);

@@ -20,16 +20,13 @@ static bool find_key(struct key_info *out, const struct app *app, const struct k
 	return vault_missing(&app->home, id, err);
 }
 
-/* Opens the loop and makes the key's wallet the current one. */
-static bool begin(struct headless *headless, struct key_info *key, struct app *app, struct err *err)
+/* Finds the key that the command names, and makes its wallet the current one. */
+static bool select_key(struct key_info *key, struct headless *headless, struct err *err)
 {
-	if (!headless_open(headless, app, err))
-		return false;
-	if (find_key(key, app, &headless->loop.model->keys, app->options.arguments[0], err) &&
-	    headless_select_address(headless, key->address, err))
-		return true;
-	headless_close(headless);
-	return false;
+	const struct app *app = headless->app;
+
+	return find_key(key, app, &headless->loop.model->keys, app->options.arguments[0], err) &&
+	       headless_select_address(headless, key->address, err);
 }
 
 static bool show_plain(struct app *app, struct err *err)
@@ -38,7 +35,7 @@ static bool show_plain(struct app *app, struct err *err)
 	struct key_list keys;
 	bool ok;
 
-	if (!vault_list(&keys, NULL, &app->home, err))
+	if (!app_open_home(app, err) || !vault_list(&keys, NULL, &app->home, err))
 		return false;
 	ok = find_key(&key, app, &keys, app->options.arguments[0], err);
 	if (ok) {
@@ -49,29 +46,24 @@ static bool show_plain(struct app *app, struct err *err)
 	return ok;
 }
 
-static bool show_revealed(struct app *app, struct err *err)
+static bool show_revealed(struct headless *headless, void *context, struct err *err)
 {
-	struct headless headless;
+	struct output *output = &headless->app->output;
 	struct key_info key;
-	bool ok;
 
-	if (!app_load_password(app, err) || !begin(&headless, &key, app, err))
+	(void)context;
+	if (!select_key(&key, headless, err) || !key_output_reveal(headless, key.id, err))
 		return false;
-	ok = key_output_reveal(&headless, key.id, err);
-	if (ok) {
-		output_set(&app->output, value_key(&key));
-		output_text(&app->output, "\n\n");
-		key_output_fields(&app->output, &key);
-	}
-	headless_close(&headless);
-	return ok;
+	output_set(output, value_key(&key));
+	output_text(output, "\n\n");
+	key_output_fields(output, &key);
+	return true;
 }
 
 bool cli_key_show(struct app *app, struct err *err)
 {
-	if (!app_open_home(app, err))
-		return false;
-	return options_flag(&app->options, OPTION_REVEAL) ? show_revealed(app, err) : show_plain(app, err);
+	return options_flag(&app->options, OPTION_REVEAL) ? headless_with(app, show_revealed, NULL, err)
+							  : show_plain(app, err);
 }
 
 static bool checking(const struct model *model)
@@ -79,17 +71,21 @@ static bool checking(const struct model *model)
 	return model->key_open.request || model->want_password;
 }
 
-static bool check(struct headless *headless, const struct key_info *key, struct err *err)
+static bool check(struct headless *headless, void *context, struct err *err)
 {
 	struct action action = { .type = ACTION_KEY_CHECK };
 	const struct model *model = headless->loop.model;
 	const struct key_check *found;
+	struct key_info key;
 
-	memcpy(action.key_id, key->id, sizeof(action.key_id));
+	(void)context;
+	if (!select_key(&key, headless, err))
+		return false;
+	memcpy(action.key_id, key.id, sizeof(action.key_id));
 	loop_apply(&headless->loop, &action);
 	if (!headless_run(headless, checking, err))
 		return false;
-	found = model_check(model, key->id);
+	found = model_check(model, key.id);
 	if (!found) {
 		*err = model->error;
 		return false;
@@ -119,12 +115,17 @@ static bool ask_for_next(struct headless *headless, struct err *err)
 	return true;
 }
 
-static bool test(struct headless *headless, const struct key_info *key, const char *wanted, struct err *err)
+static bool test(struct headless *headless, void *context, struct err *err)
 {
-	struct action action = { .type = ACTION_PROBE };
+	const char *wanted = options_value(&headless->app->options, OPTION_MODEL);
 	const struct flow_probe *flow = &headless->loop.model->probe;
+	struct action action = { .type = ACTION_PROBE };
+	struct key_info key;
 
-	memcpy(action.wish.id, key->id, sizeof(action.wish.id));
+	(void)context;
+	if (!select_key(&key, headless, err))
+		return false;
+	memcpy(action.wish.id, key.id, sizeof(action.wish.id));
 	if (wanted && strlen(wanted) >= sizeof(action.wish.model))
 		return err_set(err, ERR_INVALID_INPUT, "No model's id is as long as that");
 	snprintf(action.wish.model, sizeof(action.wish.model), "%s", wanted ? wanted : "");
@@ -142,27 +143,10 @@ static bool test(struct headless *headless, const struct key_info *key, const ch
 
 bool cli_key_test(struct app *app, struct err *err)
 {
-	const char *wanted = options_value(&app->options, OPTION_MODEL);
-	struct headless headless;
-	struct key_info key;
-	bool ok;
-
-	if (!app_open_home(app, err) || !app_load_password(app, err) || !begin(&headless, &key, app, err))
-		return false;
-	ok = test(&headless, &key, wanted, err);
-	headless_close(&headless);
-	return ok;
+	return headless_with(app, test, NULL, err);
 }
 
 bool cli_key_check(struct app *app, struct err *err)
 {
-	struct headless headless;
-	struct key_info key;
-	bool ok;
-
-	if (!app_open_home(app, err) || !app_load_password(app, err) || !begin(&headless, &key, app, err))
-		return false;
-	ok = check(&headless, &key, err);
-	headless_close(&headless);
-	return ok;
+	return headless_with(app, check, NULL, err);
 }

@@ -36,17 +36,19 @@ static bool create(struct headless *headless, struct key_options *options, struc
 	return mint_common_give(headless, &key, options, err);
 }
 
+static bool agree_and_create(struct headless *headless, void *context, struct err *err)
+{
+	struct key_options *options = context;
+
+	return key_common_select(headless, NULL, err) && mint_common_agree(headless, options, err) &&
+	       create(headless, options, err);
+}
+
 bool cli_key_create(struct app *app, struct err *err)
 {
 	struct key_options options;
-	struct headless headless;
-	bool ok;
 
-	if (!mint_common_options(&options, app, err) || !key_common_open(&headless, app, NULL, err))
-		return false;
-	ok = mint_common_agree(&headless, &options, err) && create(&headless, &options, err);
-	headless_close(&headless);
-	return ok;
+	return mint_common_options(&options, app, err) && headless_with(app, agree_and_create, &options, err);
 }
 
 /* Marks what the options change.  When a limit changes, the limits that stay are sent along. */
@@ -103,28 +105,33 @@ static bool update(struct headless *headless, const char *id, const struct key_o
 	return true;
 }
 
-bool cli_key_update(struct app *app, struct err *err)
+static bool agree_and_update(struct headless *headless, void *context, struct err *err)
 {
-	const char *id = app->options.arguments[0];
-	struct key_options asked;
-	struct headless headless;
-	bool ok;
+	const char *id = headless->app->options.arguments[0];
+	const struct key_options *asked = context;
 
-	if (!mint_common_options(&asked, app, err) || !key_common_open(&headless, app, id, err))
-		return false;
-	ok = agree_to_update(&headless, id, &asked, err) && update(&headless, id, &asked, err);
-	headless_close(&headless);
-	return ok;
+	return key_common_select(headless, id, err) && agree_to_update(headless, id, asked, err) &&
+	       update(headless, id, asked, err);
 }
 
-static bool delete(struct headless *headless, const char *id, struct err *err)
+bool cli_key_update(struct app *app, struct err *err)
 {
+	struct key_options asked;
+
+	return mint_common_options(&asked, app, err) && headless_with(app, agree_and_update, &asked, err);
+}
+
+static bool delete(struct headless *headless, void *context, struct err *err)
+{
+	const char *id = headless->app->options.arguments[0];
 	bool here_only = options_flag(&headless->app->options, OPTION_HERE);
 	struct action action = { .type = here_only ? ACTION_KEY_FORGET : ACTION_KEY_DELETE };
 	struct output *output = &headless->app->output;
 	struct key_info key;
 
-	if ((!here_only && !key_common_list(headless, err)) || !key_common_find(&key, headless, id, err))
+	(void)context;
+	if (!key_common_select(headless, id, err) || (!here_only && !key_common_list(headless, err)) ||
+	    !key_common_find(&key, headless, id, err))
 		return false;
 	memcpy(action.key_id, key.id, sizeof(action.key_id));
 	if (!key_common_run(headless, &action, err))
@@ -140,15 +147,7 @@ static bool delete(struct headless *headless, const char *id, struct err *err)
 
 bool cli_key_delete(struct app *app, struct err *err)
 {
-	const char *id = app->options.arguments[0];
-	struct headless headless;
-	bool ok;
-
-	if (!key_common_open(&headless, app, id, err))
-		return false;
-	ok = delete(&headless, id, err);
-	headless_close(&headless);
-	return ok;
+	return headless_with(app, delete, NULL, err);
 }
 
 /* An earlier run made and stored the new key but went no further, so only the old one must still
@@ -222,11 +221,15 @@ static bool print_earlier(struct headless *headless, const char *id, struct err 
 	return print_rotated(headless, id, &made, NULL, err);
 }
 
-static bool rotate(struct headless *headless, const char *id, struct err *err)
+static bool rotate(struct headless *headless, void *context, struct err *err)
 {
+	const char *id = headless->app->options.arguments[0];
 	struct key_options options;
 	struct key_info old, made;
 
+	(void)context;
+	if (!key_common_select(headless, id, err))
+		return false;
 	if (!key_common_list(headless, err) || !key_common_find(&old, headless, id, err))
 		return print_earlier(headless, id, err);
 	key_options_of(&options, &old);
@@ -238,13 +241,5 @@ static bool rotate(struct headless *headless, const char *id, struct err *err)
 
 bool cli_key_rotate(struct app *app, struct err *err)
 {
-	const char *id = app->options.arguments[0];
-	struct headless headless;
-	bool ok;
-
-	if (!key_common_open(&headless, app, id, err))
-		return false;
-	ok = rotate(&headless, id, err);
-	headless_close(&headless);
-	return ok;
+	return headless_with(app, rotate, NULL, err);
 }

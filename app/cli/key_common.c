@@ -29,16 +29,6 @@ bool key_common_select(struct headless *headless, const char *id, struct err *er
 	return headless_select_address(headless, key->address, err);
 }
 
-bool key_common_open(struct headless *headless, struct app *app, const char *id, struct err *err)
-{
-	if (!headless_start(headless, app, err))
-		return false;
-	if (key_common_select(headless, id, err))
-		return true;
-	headless_close(headless);
-	return false;
-}
-
 /* A key that only the disk refuses is waited for elsewhere. */
 static bool running(const struct model *model)
 {

@@ -9,9 +9,6 @@
  * (NULL: none), else --wallet's, else the one with a stored ADMIN key, else the only one. */
 MUST_USE bool key_common_select(struct headless *headless, const char *id, struct err *err);
 
-/* Opens the home folder and the loop, and selects the wallet.  Closes them again on failure. */
-MUST_USE bool key_common_open(struct headless *headless, struct app *app, const char *id, struct err *err);
-
 /* Applies the action and runs until it is done, including keys that it makes. */
 MUST_USE bool key_common_run(struct headless *headless, struct action *action, struct err *err);
 

@@ -64,14 +64,17 @@ static bool hand_over(const struct home *home, const struct target *target, bool
 	return ok;
 }
 
-static bool export(struct headless *headless, const struct target *target, const char *id, struct err *err)
+static bool export(struct headless *headless, void *context, struct err *err)
 {
+	const char *id = headless->app->options.arguments[0];
 	struct output *output = &headless->app->output;
+	const struct target *target = context;
 	struct apikey *key;
 	struct key_info info;
 	bool ok;
 
-	if (!key_common_find(&info, headless, id, err) || !take_key(&key, headless, id, err))
+	if (!key_common_select(headless, id, err) || !key_common_find(&info, headless, id, err) ||
+	    !take_key(&key, headless, id, err))
 		return false;
 	ok = hand_over(&headless->app->home, target, is_quiet(output), &info, key, err);
 	apikey_free(key);
@@ -86,14 +89,7 @@ static bool export(struct headless *headless, const struct target *target, const
 
 bool cli_key_export(struct app *app, struct err *err)
 {
-	const char *id = app->options.arguments[0];
-	struct headless headless;
 	struct target target;
-	bool ok;
 
-	if (!read_target(&target, app, err) || !key_common_open(&headless, app, id, err))
-		return false;
-	ok = export(&headless, &target, id, err);
-	headless_close(&headless);
-	return ok;
+	return read_target(&target, app, err) && headless_with(app, export, &target, err);
 }

@@ -125,24 +125,28 @@ static bool ask_venice(struct headless *headless, struct err *err)
 	return true;
 }
 
+/* Without the password only --remote needs a wallet; with it, a wallet that cannot be chosen is no failure. */
+static bool add_remote(struct headless *headless, struct err *err)
+{
+	bool needed = is_needed(headless->app);
+	struct err ignored;
+
+	if (!headless->app->password && !needed)
+		return true;
+	return key_common_select(headless, NULL, needed ? err : &ignored) ? ask_venice(headless, err) : !needed;
+}
+
+static bool run(struct headless *headless, void *context, struct err *err)
+{
+	(void)context;
+	if (!add_remote(headless, err))
+		return false;
+	print(&headless->app->output, &headless->loop.model->keys);
+	print_unknown(&headless->app->output, headless->loop.model);
+	return true;
+}
+
 bool cli_key_list(struct app *app, struct err *err)
 {
-	struct headless headless;
-	bool ok;
-
-	if (!headless_start(&headless, app, err))
-		return false;
-	ok = !app->password && !is_needed(app);
-	if (!ok) {
-		struct err none;
-
-		ok = key_common_select(&headless, NULL, is_needed(app) ? err : &none) ? ask_venice(&headless, err)
-											: !is_needed(app);
-	}
-	if (ok) {
-		print(&app->output, &headless.loop.model->keys);
-		print_unknown(&app->output, headless.loop.model);
-	}
-	headless_close(&headless);
-	return ok;
+	return headless_with(app, run, NULL, err);
 }

@@ -114,7 +114,7 @@ static void settle_stored(struct headless *headless, struct json_object *rows)
 		add_result(headless, rows, entry, key, "stored");
 }
 
-static bool run(struct headless *headless, struct err *err)
+static bool settle_all(struct headless *headless, struct err *err)
 {
 	const struct model *model = headless->loop.model;
 	const struct account *account = model_account(model);
@@ -134,16 +134,15 @@ static bool run(struct headless *headless, struct err *err)
 	return ok;
 }
 
+static bool run(struct headless *headless, void *context, struct err *err)
+{
+	(void)context;
+	return key_common_select(headless, NULL, err) && settle_all(headless, err);
+}
+
 bool cli_key_settle(struct app *app, struct err *err)
 {
-	struct headless headless;
-	bool ok;
-
 	if (options_flag(&app->options, OPTION_KEEP) && options_flag(&app->options, OPTION_DELETE))
 		return err_set(err, ERR_USAGE, "Give --keep or --delete, not both");
-	if (!key_common_open(&headless, app, NULL, err))
-		return false;
-	ok = run(&headless, err);
-	headless_close(&headless);
-	return ok;
+	return headless_with(app, run, NULL, err);
 }

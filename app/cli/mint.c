@@ -49,14 +49,16 @@ static void say_check(struct output *output, const struct flow_mint *flow)
 			    key_check_wants_money(&flow->check) ? ". Stake DIEM, or add USD at venice.ai." : ".");
 }
 
-static bool run(struct headless *headless, const struct key_options *options, struct err *err)
+static bool run(struct headless *headless, void *context, struct err *err)
 {
 	struct app *app = headless->app;
 	const struct model *model = headless->loop.model;
+	const struct key_options *options = context;
 	const struct key_info *found;
 	struct key_info key;
 
-	if (!headless_select(headless, NULL, err) || !mint_common_one(&found, headless, options, err))
+	if (!mint_common_agree(headless, options, err) || !headless_select(headless, NULL, err) ||
+	    !mint_common_one(&found, headless, options, err))
 		return false;
 	key = *found;
 	if (!mint_common_give(headless, &key, options, err))
@@ -65,19 +67,17 @@ static bool run(struct headless *headless, const struct key_options *options, st
 	return true;
 }
 
+static bool run_batch(struct app *app, const struct key_options *options, struct err *err)
+{
+	return app_open_home(app, err) && app_load_password(app, err) && mint_common_batch(app, options, err);
+}
+
 bool cli_mint(struct app *app, struct err *err)
 {
+	bool several = options_value(&app->options, OPTION_WALLETS) || options_flag(&app->options, OPTION_ALL);
 	struct key_options options;
-	struct headless headless;
-	bool ok;
 
-	if (!mint_common_options(&options, app, err) || !app_open_home(app, err) || !app_load_password(app, err))
+	if (!mint_common_options(&options, app, err))
 		return false;
-	if (options_value(&app->options, OPTION_WALLETS) || options_flag(&app->options, OPTION_ALL))
-		return mint_common_batch(app, &options, err);
-	if (!headless_open(&headless, app, err))
-		return false;
-	ok = mint_common_agree(&headless, &options, err) && run(&headless, &options, err);
-	headless_close(&headless);
-	return ok;
+	return several ? run_batch(app, &options, err) : headless_with(app, run, &options, err);
 }

@@ -119,9 +119,10 @@ static bool transact(struct before *before, struct headless *headless, const str
 	return true;
 }
 
-static bool run(struct headless *headless, struct tx_wish *wish, struct err *err)
+static bool run(struct headless *headless, void *context, struct err *err)
 {
 	const struct flow_plan *flow = &headless->loop.model->plan;
+	struct tx_wish *wish = context;
 	struct before before = { 0 };
 	bool found;
 
@@ -136,15 +137,7 @@ static bool run(struct headless *headless, struct tx_wish *wish, struct err *err
 
 bool cli_plan(struct app *app, struct err *err)
 {
-	struct headless headless;
 	struct tx_wish wish;
-	bool ok;
 
-	if (!plan_wish_read(&wish, &app->options, err))
-		return false;
-	if (!headless_start(&headless, app, err))
-		return false;
-	ok = run(&headless, &wish, err);
-	headless_close(&headless);
-	return ok;
+	return plan_wish_read(&wish, &app->options, err) && headless_with(app, run, &wish, err);
 }

@@ -83,14 +83,15 @@ static void finish(struct app *app, const struct model *model)
 			app_finish(app, model->journal.items[i].id);
 }
 
-static bool run(struct headless *headless, struct amount amount, struct err *err)
+static bool run(struct headless *headless, void *context, struct err *err)
 {
 	const struct flow_topup *flow = &headless->loop.model->topup;
+	const struct amount *amount = context;
 
 	if (!headless_select(headless, NULL, err))
 		return false;
 	headless_unlock_early(headless);
-	loop_apply(&headless->loop, &(struct action){ .type = ACTION_X402_TOP_UP, .amount = amount });
+	loop_apply(&headless->loop, &(struct action){ .type = ACTION_X402_TOP_UP, .amount = *amount });
 	if (!headless_run(headless, paying, err))
 		return false;
 	if (flow->state != TOPUP_DONE) {
@@ -105,17 +106,10 @@ static bool run(struct headless *headless, struct amount amount, struct err *err
 
 bool cli_x402_top_up(struct app *app, struct err *err)
 {
-	struct headless headless;
 	struct amount amount;
-	bool ok;
 
-	if (!entry_amount(&amount, TOKEN_USDC, app->options.arguments[0], err))
-		return false;
-	if (!headless_start(&headless, app, err))
-		return false;
-	ok = run(&headless, amount, err);
-	headless_close(&headless);
-	return ok;
+	return entry_amount(&amount, TOKEN_USDC, app->options.arguments[0], err) &&
+	       headless_with(app, run, &amount, err);
 }
 
 static struct json_object *value_settled(const struct journal_entry *entry, const char *outcome)

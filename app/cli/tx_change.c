@@ -88,8 +88,9 @@ static bool replace(struct headless *headless, enum action_type type, size_t var
 	return true;
 }
 
-static bool change(struct headless *headless, enum action_type type, struct err *err)
+static bool change(struct headless *headless, void *context, struct err *err)
 {
+	const enum action_type *type = context;
 	const struct journal_entry *entry;
 	size_t variant;
 
@@ -104,30 +105,17 @@ static bool change(struct headless *headless, enum action_type type, struct err 
 		return err_set(err, ERR_INVALID_INPUT, "What '%s' is for this version of rialto does not know: it leaves it alone",
 			       journal_entry_purpose(entry));
 	return headless_select_address(headless, entry->address, err) && look(headless, entry, err) &&
-	       replace(headless, type, variant, err);
-}
-
-static bool with_model(struct app *app, bool (*run)(struct headless *, enum action_type, struct err *),
-		       enum action_type type, struct err *err)
-{
-	struct headless headless;
-	bool ok;
-
-	if (!headless_start(&headless, app, err))
-		return false;
-	ok = run(&headless, type, err);
-	headless_close(&headless);
-	return ok;
+	       replace(headless, *type, variant, err);
 }
 
 bool cli_tx_speed_up(struct app *app, struct err *err)
 {
-	return with_model(app, change, ACTION_TX_SPEED_UP, err);
+	return headless_with(app, change, &(enum action_type){ ACTION_TX_SPEED_UP }, err);
 }
 
 bool cli_tx_cancel(struct app *app, struct err *err)
 {
-	return with_model(app, change, ACTION_TX_CANCEL, err);
+	return headless_with(app, change, &(enum action_type){ ACTION_TX_CANCEL }, err);
 }
 
 /* Looks at the node, so that the question can say how things stand.  Nothing is sent. */
@@ -137,14 +125,15 @@ static bool look_on(struct headless *headless, const struct journal_entry *entry
 	return headless_run(headless, tx_common_looking, err);
 }
 
-static bool forget(struct headless *headless, enum action_type type, struct err *err)
+static bool forget(struct headless *headless, void *context, struct err *err)
 {
-	struct action action = { .type = type };
+	struct action action = { .type = ACTION_TX_FORGET };
 	const struct journal_entry *entry;
 	char id[JOURNAL_ID_SIZE];
 	uint8_t hash[KECCAK_SIZE];
 	size_t variant;
 
+	(void)context;
 	entry = find(headless->loop.model, &variant, headless->app->options.arguments[0], err);
 	if (!entry)
 		return false;
@@ -165,5 +154,5 @@ static bool forget(struct headless *headless, enum action_type type, struct err 
 
 bool cli_tx_forget(struct app *app, struct err *err)
 {
-	return with_model(app, forget, ACTION_TX_FORGET, err);
+	return headless_with(app, forget, NULL, err);
 }

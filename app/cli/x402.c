@@ -31,7 +31,7 @@ static bool asking(const struct model *model)
 	return flow_x402_running(&model->x402);
 }
 
-static bool run(struct headless *headless, struct action *action, struct err *err)
+static bool ask(struct headless *headless, struct action *action, struct err *err)
 {
 	const struct flow_x402 *flow = &headless->loop.model->x402;
 
@@ -78,18 +78,18 @@ static void say_balance(struct output *output, const struct model *model)
 		output_text(output, "%s\n", diem);
 }
 
+static bool balance(struct headless *headless, void *context, struct err *err)
+{
+	(void)context;
+	if (!ask(headless, &(struct action){ .type = ACTION_X402_BALANCE }, err))
+		return false;
+	say_balance(&headless->app->output, headless->loop.model);
+	return true;
+}
+
 bool cli_x402_balance(struct app *app, struct err *err)
 {
-	struct headless headless;
-	bool ok;
-
-	if (!headless_start(&headless, app, err))
-		return false;
-	ok = run(&headless, &(struct action){ .type = ACTION_X402_BALANCE }, err);
-	if (ok)
-		say_balance(&app->output, headless.loop.model);
-	headless_close(&headless);
-	return ok;
+	return headless_with(app, balance, NULL, err);
 }
 
 static struct json_object *value_entry(const struct x402_entry *entry)
@@ -144,19 +144,21 @@ static void say_ledger(struct output *output, const struct flow_x402 *flow)
 	table_free(&table);
 }
 
+static bool transactions(struct headless *headless, void *context, struct err *err)
+{
+	struct action *action = context;
+
+	if (!ask(headless, action, err))
+		return false;
+	say_ledger(&headless->app->output, &headless->loop.model->x402);
+	return true;
+}
+
 bool cli_x402_transactions(struct app *app, struct err *err)
 {
 	struct action action = { .type = ACTION_X402_TRANSACTIONS, .ledger = { .limit = LIMIT_DEFAULT } };
-	struct headless headless;
-	bool ok;
 
-	if (!parse_number(&action.ledger.limit, app, OPTION_LIMIT, 1, X402_LEDGER_MAX, err) ||
-	    !parse_number(&action.ledger.offset, app, OPTION_OFFSET, 0, 1000000, err) ||
-	    !headless_start(&headless, app, err))
-		return false;
-	ok = run(&headless, &action, err);
-	if (ok)
-		say_ledger(&app->output, &headless.loop.model->x402);
-	headless_close(&headless);
-	return ok;
+	return parse_number(&action.ledger.limit, app, OPTION_LIMIT, 1, X402_LEDGER_MAX, err) &&
+	       parse_number(&action.ledger.offset, app, OPTION_OFFSET, 0, 1000000, err) &&
+	       headless_with(app, transactions, &action, err);
 }
