@@ -142,9 +142,7 @@ static void say(struct app *app, const struct listing *listing, const struct acc
 		add_line(&table, derived, known, &model->balances[i]);
 	}
 	output_add(&app->output, "accounts", rows);
-	if (!app->output.json)
-		table_print(&app->output.text, &table);
-	table_free(&table);
+	table_end(&table, &app->output);
 }
 
 /* The addresses are worth showing even without a node. */

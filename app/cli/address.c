@@ -87,9 +87,7 @@ bool cli_address_list(struct app *app, struct err *err)
 		table_add(&table, text);
 	}
 	output_add(&app->output, "addresses", rows);
-	if (!app->output.json)
-		table_print(&app->output.text, &table);
-	table_free(&table);
+	table_end(&table, &app->output);
 	if (!book.count)
 		output_text(&app->output, "The address book is empty.\n");
 	accounts_free(&book);

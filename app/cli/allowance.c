@@ -42,9 +42,7 @@ static void say(struct output *output, const struct flow_allowances *flow)
 		add_row(&table, &flow->items[i]);
 	}
 	output_add(output, "allowances", rows);
-	if (!output->json)
-		table_print(&output->text, &table);
-	table_free(&table);
+	table_end(&table, output);
 	if (!flow->count)
 		output_text(output, "No contract may take any of this wallet's tokens.\n");
 }

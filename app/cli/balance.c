@@ -64,9 +64,7 @@ static void say_balances(struct output *output, const struct account *account, c
 	add_figure(&table, "DIEM staked", b->diem_staked);
 	add_cooldown(&table, "cooling down (DIEM)", &b->diem_cooldown);
 	add_figure(&table, "USDC", b->usdc);
-	if (!output->json)
-		table_print(&output->text, &table);
-	table_free(&table);
+	table_end(&table, output);
 }
 
 /* The wallets that are named, else all with --all, else that of --wallet, else all. */

@@ -20,9 +20,7 @@ static void say_sides(struct output *output, const struct flow_quote *flow)
 		table_add(&table, rows[i].mint);
 		table_add(&table, rows[i].buy);
 	}
-	if (!output->json)
-		table_print(&output->text, &table);
-	table_free(&table);
+	table_end(&table, output);
 }
 
 static void say_text(struct output *output, const struct flow_quote *flow, int64_t now_ms)

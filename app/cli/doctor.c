@@ -71,9 +71,7 @@ static void say(struct output *output, const struct doctor *doctor)
 		}
 	}
 	output_add(output, "checks", checks);
-	if (!output->json)
-		table_print(&output->text, &table);
-	table_free(&table);
+	table_end(&table, output);
 }
 
 bool cli_doctor(struct app *app, struct err *err)

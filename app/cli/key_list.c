@@ -54,11 +54,9 @@ static void print(struct output *output, const struct key_list *keys)
 		add_row(&table, &keys->items[i]);
 	}
 	output_add(output, "keys", rows);
-	if (!output->json)
-		table_print(&output->text, &table);
+	table_end(&table, output);
 	if (!keys->count)
 		output_text(output, "No API keys yet. Mint one with 'rialto mint'.\n");
-	table_free(&table);
 }
 
 /* A mint whose outcome is unknown, and the keys that it may have made. */

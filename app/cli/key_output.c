@@ -129,11 +129,9 @@ static void add_rates(struct output *output, const struct key_rates *rates)
 			table_add(&table, or_none(key_rates_amount(&rates->items[i], kinds[j])));
 	}
 	output_text(output, "\n");
-	if (!output->json)
-		table_print(&output->text, &table);
+	table_end(&table, output);
 	if (rates->cut)
 		output_text(output, "There are more: these are the first %d.\n", RATES_MODELS_MAX);
-	table_free(&table);
 }
 
 static void add_access(struct output *output, const struct key_check *check)

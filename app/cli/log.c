@@ -128,11 +128,9 @@ static void say(struct app *app, const struct log_entries *log)
 		add_row(&table, &log->items[i]);
 	}
 	output_add(&app->output, "records", rows);
-	if (!app->output.json)
-		table_print(&app->output.text, &table);
+	table_end(&table, &app->output);
 	if (!log->count)
 		output_text(&app->output, "Nothing was recorded yet.\n");
-	table_free(&table);
 }
 
 bool cli_log(struct app *app, struct err *err)

@@ -12,14 +12,6 @@ void table_init(struct table *table, unsigned columns)
 	*table = (struct table){ .columns = columns < TABLE_COLUMNS_MAX ? columns : TABLE_COLUMNS_MAX };
 }
 
-void table_free(struct table *table)
-{
-	for (size_t i = 0; i < table->count; i++)
-		free(table->cells[i]);
-	free(table->cells);
-	*table = (struct table){ 0 };
-}
-
 void table_add(struct table *table, const char *text)
 {
 	table->cells = mem_grow(table->cells, table->count + 1, sizeof(*table->cells));
@@ -47,7 +39,7 @@ static unsigned width_of(const char *text)
 	return width;
 }
 
-void table_print(struct buf *out, const struct table *table)
+static void print(struct buf *out, const struct table *table)
 {
 	unsigned widths[TABLE_COLUMNS_MAX] = { 0 };
 	size_t rows = table->count / table->columns;
@@ -65,4 +57,14 @@ void table_print(struct buf *out, const struct table *table)
 		else
 			buf_add_string(out, "\n");
 	}
+}
+
+void table_end(struct table *table, struct output *output)
+{
+	if (!output->json)
+		print(&output->text, table);
+	for (size_t i = 0; i < table->count; i++)
+		free(table->cells[i]);
+	free(table->cells);
+	*table = (struct table){ 0 };
 }

@@ -2,7 +2,7 @@
 #ifndef APP_CLI_TABLE_H
 #define APP_CLI_TABLE_H
 
-#include "wallet/base/buf.h"
+#include "app/cli/output.h"
 
 #define TABLE_COLUMNS_MAX 12
 
@@ -13,8 +13,8 @@ struct table {
 };
 
 void table_init(struct table *table, unsigned columns);
-void table_free(struct table *table);
 void table_add(struct table *table, const char *text);		/* adds the next cell, with a copy of text */
-void table_print(struct buf *out, const struct table *table);	/* leaves out an unfinished row */
+/* Prints it for people, without an unfinished row, and frees it. */
+void table_end(struct table *table, struct output *output);
 
 #endif

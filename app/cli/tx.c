@@ -104,9 +104,7 @@ static void say(struct output *output, const struct tx_rows *rows)
 		add_cells(&table, &rows->items[i]);
 	}
 	output_add(output, "transactions", list);
-	if (!output->json)
-		table_print(&output->text, &table);
-	table_free(&table);
+	table_end(&table, output);
 	for (size_t i = 0; i < rows->count; i++)
 		say_stuck(output, &rows->items[i]);
 	if (!rows->count)

@@ -24,7 +24,7 @@ static struct json_object *value_accounts(const struct accounts *accounts)
 	return wallets;
 }
 
-static void print_accounts(struct buf *out, const struct accounts *accounts)
+static void print_accounts(struct output *output, const struct accounts *accounts)
 {
 	char address[ADDRESS_TEXT_SIZE];
 	struct table table;
@@ -38,8 +38,7 @@ static void print_accounts(struct buf *out, const struct accounts *accounts)
 		table_add(&table, address);
 		table_add(&table, account_kind_name(account->kind));
 	}
-	table_print(out, &table);
-	table_free(&table);
+	table_end(&table, output);
 }
 
 /* Builds only the form that is printed, because there may be thousands of accounts. */
@@ -48,7 +47,7 @@ static void say_accounts(struct output *output, const struct accounts *accounts,
 	if (output->json)
 		output_add(output, "wallets", value_accounts(accounts));
 	else if (accounts->count)
-		print_accounts(&output->text, accounts);
+		print_accounts(output, accounts);
 	else if (damaged)
 		output_text(output, "There is no wallet whose file can be read.\n");
 	else

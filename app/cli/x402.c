@@ -135,13 +135,11 @@ static void say_ledger(struct output *output, const struct flow_x402 *flow)
 	output_add(output, "transactions", rows);
 	output_add(output, "offset", json_object_new_int64(ledger->offset));
 	output_add(output, "hasMore", json_object_new_boolean(ledger->has_more));
-	if (!output->json)
-		table_print(&output->text, &table);
+	table_end(&table, output);
 	output_text(output, ledger->count ? "\n" : "There are no transactions.\n");
 	say_usd(output, "x402 credit", ledger->usd);
 	if (ledger->has_more)
 		output_text(output, "There are more: --offset %zu goes on.\n", ledger->offset + ledger->count);
-	table_free(&table);
 }
 
 static bool transactions(struct headless *headless, void *context, struct err *err)

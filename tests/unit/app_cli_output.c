@@ -225,20 +225,19 @@ static void a_full_disk_is_noticed(void **state)
 static void tables_align_and_end_without_spaces(void **state)
 {
 	(void)state;
+	struct output output;
 	struct table table;
-	struct buf out;
 
-	buf_init(&out, 0);
+	output_init(&output, false);
 	table_init(&table, 2);
 	table_add(&table, "a");
 	table_add(&table, "one");
 	table_add(&table, "long");
 	table_add(&table, "two");
 	table_add(&table, "left out");
-	table_print(&out, &table);
-	assert_string_equal(buf_string(&out), "a     one\nlong  two\n");
-	table_free(&table);
-	buf_free(&out);
+	table_end(&table, &output);
+	assert_string_equal(buf_string(&output.text), "a     one\nlong  two\n");
+	output_free(&output);
 }
 
 static void waits_are_beside_the_data_and_the_error(void **state)
