@@ -18,22 +18,6 @@ struct listing {
 	unsigned count;
 };
 
-static bool parse_count(unsigned *out, const struct app *app, struct err *err)
-{
-	const char *text = options_value(&app->options, OPTION_ACCOUNT_COUNT);
-	unsigned long count;
-	char *end;
-
-	*out = COUNT_DEFAULT;
-	if (!text)
-		return true;
-	count = strtoul(text, &end, 10);
-	if (*text < '0' || *text > '9' || *end || count < 1 || count > KEYSTORE_DERIVED_MAX)
-		return err_set(err, ERR_USAGE, "--count is a number from 1 to %d", KEYSTORE_DERIVED_MAX);
-	*out = (unsigned)count;
-	return true;
-}
-
 static bool derive(struct listing *listing, struct app *app, struct account *account, struct err *err)
 {
 	const char *first = options_value(&app->options, OPTION_PATH);
@@ -61,11 +45,6 @@ static void show_model(struct headless *headless, const struct listing *listing)
 		snprintf(accounts->items[i].name, sizeof(accounts->items[i].name), "%u", i);
 	}
 	loop_apply(&headless->loop, &action);
-}
-
-static bool reading(const struct model *model)
-{
-	return model->refresh.request;
 }
 
 static struct json_object *row_of(const struct derived_account *derived, const struct account *stored,
@@ -156,8 +135,7 @@ static bool say_with_balances(struct app *app, const struct listing *listing, st
 		return false;
 	accounts_copy(&stored, &headless.loop.model->accounts);
 	show_model(&headless, listing);
-	loop_do(&headless.loop, ACTION_REFRESH);
-	ok = headless_run(&headless, reading, err);
+	ok = headless_refresh(&headless, err);
 	if (ok && headless.loop.model->refresh.err.code != ERR_NONE)
 		output_progress("No balances: %s", headless.loop.model->refresh.err.msg);
 	if (ok)
@@ -171,8 +149,11 @@ bool cli_wallet_accounts(struct app *app, struct err *err)
 {
 	struct listing *listing = mem_new(1, sizeof(*listing));
 	struct account account;
-	bool ok = parse_count(&listing->count, app, err) && derive(listing, app, &account, err);
+	bool ok;
 
+	listing->count = COUNT_DEFAULT;
+	ok = options_number(&listing->count, &app->options, OPTION_ACCOUNT_COUNT, 1, KEYSTORE_DERIVED_MAX, err) &&
+	     derive(listing, app, &account, err);
 	if (ok) {
 		output_add(&app->output, "name", json_object_new_string(account.name));
 		ok = say_with_balances(app, listing, err);

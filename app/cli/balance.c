@@ -107,24 +107,11 @@ static bool check_names(struct headless *headless, struct err *err)
 	return check_name(headless, NULL, err);
 }
 
-static bool reading(const struct model *model)
-{
-	return model->refresh.request;
-}
-
 static bool read_balances(struct headless *headless, struct err *err)
 {
 	const struct model *model = headless->loop.model;
 
-	if (!check_names(headless, err))
-		return false;
-	loop_do(&headless->loop, ACTION_REFRESH);
-	if (!headless_run(headless, reading, err))
-		return false;
-	if (model->refresh.err.code == ERR_NONE)
-		return true;
-	*err = model->refresh.err;
-	return false;
+	return check_names(headless, err) && headless_refresh(headless, err) && err_take(err, &model->refresh.err);
 }
 
 /* The others are known all the same; the exit status says that not all are. */

@@ -36,12 +36,7 @@ static bool carry_out(struct headless *headless, enum action_type type, struct t
 	const struct model *model = headless->loop.model;
 
 	loop_apply(&headless->loop, &action);
-	if (!headless_run(headless, task_running, err))
-		return false;
-	if (model->task.err.code == ERR_NONE)
-		return true;
-	*err = model->task.err;
-	return false;
+	return headless_run(headless, task_running, err) && err_take(err, &model->task.err);
 }
 
 static struct task *new_task(enum task_kind kind, const struct account *account)

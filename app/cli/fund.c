@@ -6,11 +6,6 @@
 #include "app/cli/value.h"
 #include "wallet/model/funding.h"
 
-static bool reading(const struct model *model)
-{
-	return model->refresh.request;
-}
-
 static bool checking(const struct model *model)
 {
 	return model->key_open.request || model->want_password;
@@ -20,8 +15,7 @@ static bool read_balances(struct headless *headless, struct err *err)
 {
 	const struct model *model = headless->loop.model;
 
-	loop_do(&headless->loop, ACTION_REFRESH);
-	if (!headless_run(headless, reading, err))
+	if (!headless_refresh(headless, err))
 		return false;
 	if (model_balances(model))
 		return true;

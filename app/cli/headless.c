@@ -23,10 +23,7 @@ static void warn_unread(struct app *app, const struct model *model)
 static bool load(struct loop *loop, struct err *err)
 {
 	loop_do(loop, ACTION_LOAD);
-	if (loop->model->error.code == ERR_NONE)
-		return true;
-	*err = loop->model->error;
-	return false;
+	return err_take(err, &loop->model->error);
 }
 
 bool headless_open_bare(struct headless *headless, struct app *app, struct err *err)
@@ -265,6 +262,17 @@ bool headless_run(struct headless *headless, bool (*running)(const struct model 
 	tell_node_news(headless);
 	waits_end(&headless->waits, loop_now_ms(), &headless->app->output);
 	return true;
+}
+
+static bool reading(const struct model *model)
+{
+	return model->refresh.request;
+}
+
+bool headless_refresh(struct headless *headless, struct err *err)
+{
+	loop_do(&headless->loop, ACTION_REFRESH);
+	return headless_run(headless, reading, err);
 }
 
 bool headless_ask(struct headless *headless, struct action *wish, struct err *err)

@@ -41,6 +41,9 @@ void headless_unlock_early(struct headless *headless);
 /* Runs while `running` returns true.  False: interrupted, or a question could not be answered. */
 MUST_USE bool headless_run(struct headless *headless, bool (*running)(const struct model *model), struct err *err);
 
+/* Reads the wallets' balances.  True when that has ended: what failed of it is in the model. */
+MUST_USE bool headless_refresh(struct headless *headless, struct err *err);
+
 /* Asks for agreement to a wish that the command carries out itself, if the wish needs that.  Takes
  * over what the wish owns. */
 MUST_USE bool headless_ask(struct headless *headless, struct action *wish, struct err *err);

@@ -44,10 +44,7 @@ bool key_common_run(struct headless *headless, struct action *action, struct err
 	if (!headless_run(headless, running, err) || !mint_common_seal_again(headless, err) ||
 	    !headless_run(headless, running, err))
 		return false;
-	if (flow->err.code == ERR_NONE)
-		return true;
-	*err = flow->err;
-	return false;
+	return err_take(err, &flow->err);
 }
 
 bool key_common_list(struct headless *headless, struct err *err)

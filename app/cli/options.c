@@ -195,3 +195,19 @@ bool options_flag(const struct options *options, enum option_id id)
 {
 	return options->given[id];
 }
+
+bool options_number(unsigned *out, const struct options *options, enum option_id id, unsigned least, unsigned most,
+		    struct err *err)
+{
+	const char *text = options_value(options, id);
+	unsigned long number;
+	char *end;
+
+	if (!text)
+		return true;
+	number = strtoul(text, &end, 10);
+	if (*text < '0' || *text > '9' || *end || number < least || number > most)
+		return err_set(err, ERR_USAGE, "--%s is a number from %u to %u", option_info(id)->name, least, most);
+	*out = (unsigned)number;
+	return true;
+}

@@ -51,4 +51,8 @@ bool options_want_json(int argc, char *const *argv);
 const char *options_value(const struct options *options, enum option_id id);
 bool options_flag(const struct options *options, enum option_id id);
 
+/* Reads a whole number within these limits; leaves *out alone when the option is not given.  USAGE. */
+MUST_USE bool options_number(unsigned *out, const struct options *options, enum option_id id, unsigned least,
+			     unsigned most, struct err *err);
+
 #endif

@@ -105,6 +105,12 @@ void output_field(struct output *output, const char *label, const char *fmt, ...
 	output_text(output, "\n");
 }
 
+void output_usd(struct output *output, const char *label, const char *usd)
+{
+	if (*usd)
+		output_field(output, label, "%s USD", usd);
+}
+
 void output_add_key(struct output *output, struct apikey *key, struct json_object *members, const char *fmt, ...)
 {
 	struct output_key *added;

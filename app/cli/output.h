@@ -45,6 +45,9 @@ void output_set(struct output *output, struct json_object *data);			/* JSON: the
 void output_text(struct output *output, const char *fmt, ...) PRINTF_LIKE(2, 3);
 void output_field(struct output *output, const char *label, const char *fmt, ...) PRINTF_LIKE(3, 4);
 
+/* Adds a field in US dollars, if there is anything to say ("" is not known). */
+void output_usd(struct output *output, const char *label, const char *usd);
+
 /* Adds one of several keys and takes both over.  The words come before the key, for people. */
 void output_add_key(struct output *output, struct apikey *key, struct json_object *members, const char *fmt, ...)
 	PRINTF_LIKE(4, 5);

@@ -20,12 +20,6 @@ static bool paying(const struct model *model)
 	return flow_topup_running(&model->topup) || flow_topup_watching(&model->topup);
 }
 
-static void say_usd(struct output *output, const char *label, const char *usd)
-{
-	if (*usd)
-		output_field(output, label, "%s USD", usd);
-}
-
 static void say_use(struct output *output, const struct model *model)
 {
 	char diem[X402_DIEM_SIZE];
@@ -59,8 +53,8 @@ static void say(struct output *output, const struct flow_topup *flow)
 	output_field(output, "pay to", "%s", to);
 	if (receipt->has_hash)
 		output_field(output, "transaction", "0x%s", hash);
-	say_usd(output, "credited", receipt->credited);
-	say_usd(output, "x402 credit", receipt->balance);
+	output_usd(output, "credited", receipt->credited);
+	output_usd(output, "x402 credit", receipt->balance);
 	if (!amount_is_zero(flow->paid_before)) {
 		amount_format(amount, flow->paid_before);
 		output_field(output, "and before", "%s USDC, by an earlier run whose outcome was unknown until now", amount);

@@ -10,10 +10,18 @@ struct json_object *value_text(const char *text)
 	return text && *text ? json_object_new_string(text) : NULL;
 }
 
+/* Takes the text over. */
+static struct json_object *value_buf(struct buf *text)
+{
+	struct json_object *value = json_object_new_string(buf_string(text));
+
+	buf_free(text);
+	return value;
+}
+
 /* A path is bytes but JSON is UTF-8, so U+FFFD replaces what is not UTF-8. */
 struct json_object *value_path(const char *path)
 {
-	struct json_object *value;
 	struct buf text;
 	uint32_t character;
 
@@ -29,9 +37,7 @@ struct json_object *value_path(const char *path)
 			buf_add_string(&text, "\xef\xbf\xbd");
 		at += len ? len : 1;
 	}
-	value = json_object_new_string(buf_string(&text));
-	buf_free(&text);
-	return value;
+	return value_buf(&text);
 }
 
 struct json_object *value_address(struct address address)
@@ -44,14 +50,11 @@ struct json_object *value_address(struct address address)
 
 struct json_object *value_hex(const uint8_t *bytes, size_t len)
 {
-	struct json_object *value;
 	struct buf text;
 
 	buf_init(&text, 0);
 	hex_append(&text, bytes, len);
-	value = json_object_new_string(buf_string(&text));
-	buf_free(&text);
-	return value;
+	return value_buf(&text);
 }
 
 struct json_object *value_amount(struct amount amount)

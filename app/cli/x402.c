@@ -1,6 +1,4 @@
 /* x402 balance and x402 transactions: a wallet's prepaid credit at Venice. */
-#include <stdlib.h>
-
 #include "app/app.h"
 #include "app/cli/headless.h"
 #include "app/cli/table.h"
@@ -9,22 +7,6 @@
 #include "wallet/model/x402_diem.h"
 
 #define LIMIT_DEFAULT 50
-
-static bool parse_number(unsigned *out, const struct app *app, enum option_id id, unsigned least, unsigned most,
-			 struct err *err)
-{
-	const char *text = options_value(&app->options, id);
-	unsigned long number;
-	char *end;
-
-	if (!text)
-		return true;
-	number = strtoul(text, &end, 10);
-	if (*text < '0' || *text > '9' || *end || number < least || number > most)
-		return err_set(err, ERR_USAGE, "--%s is a number from %u to %u", option_info(id)->name, least, most);
-	*out = (unsigned)number;
-	return true;
-}
 
 static bool asking(const struct model *model)
 {
@@ -38,18 +20,7 @@ static bool ask(struct headless *headless, struct action *action, struct err *er
 	if (!headless_select(headless, NULL, err))
 		return false;
 	loop_apply(&headless->loop, action);
-	if (!headless_run(headless, asking, err))
-		return false;
-	if (flow->err.code == ERR_NONE)
-		return true;
-	*err = flow->err;
-	return false;
-}
-
-static void say_usd(struct output *output, const char *label, const char *usd)
-{
-	if (*usd)
-		output_field(output, label, "%s USD", usd);
+	return headless_run(headless, asking, err) && err_take(err, &flow->err);
 }
 
 static void say_balance(struct output *output, const struct model *model)
@@ -67,12 +38,12 @@ static void say_balance(struct output *output, const struct model *model)
 	output_add(output, "minimumTopUpUsd", value_text(balance->minimum));
 	output_add(output, "suggestedTopUpUsd", value_text(balance->suggested));
 	output_field(output, "wallet", "%s", address);
-	say_usd(output, "x402 credit", balance->usd);
-	say_usd(output, "DIEM", balance->diem);
+	output_usd(output, "x402 credit", balance->usd);
+	output_usd(output, "DIEM", balance->diem);
 	diem_first = x402_diem_first(diem, model, flow->of);
 	output_field(output, "can pay", "%s", balance->can_consume ? "yes"
 		     : diem_first ? "no" : "no: 'rialto x402 top-up USD' pays credit in");
-	say_usd(output, "least top-up", balance->minimum);
+	output_usd(output, "least top-up", balance->minimum);
 	output_text(output, X402_PAYS_FOR "\n");
 	if (diem_first)
 		output_text(output, "%s\n", diem);
@@ -137,7 +108,7 @@ static void say_ledger(struct output *output, const struct flow_x402 *flow)
 	output_add(output, "hasMore", json_object_new_boolean(ledger->has_more));
 	table_end(&table, output);
 	output_text(output, ledger->count ? "\n" : "There are no transactions.\n");
-	say_usd(output, "x402 credit", ledger->usd);
+	output_usd(output, "x402 credit", ledger->usd);
 	if (ledger->has_more)
 		output_text(output, "There are more: --offset %zu goes on.\n", ledger->offset + ledger->count);
 }
@@ -156,7 +127,7 @@ bool cli_x402_transactions(struct app *app, struct err *err)
 {
 	struct action action = { .type = ACTION_X402_TRANSACTIONS, .ledger = { .limit = LIMIT_DEFAULT } };
 
-	return parse_number(&action.ledger.limit, app, OPTION_LIMIT, 1, X402_LEDGER_MAX, err) &&
-	       parse_number(&action.ledger.offset, app, OPTION_OFFSET, 0, 1000000, err) &&
+	return options_number(&action.ledger.limit, &app->options, OPTION_LIMIT, 1, X402_LEDGER_MAX, err) &&
+	       options_number(&action.ledger.offset, &app->options, OPTION_OFFSET, 0, 1000000, err) &&
 	       headless_with(app, transactions, &action, err);
 }

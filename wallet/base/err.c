@@ -30,6 +30,14 @@ static const struct {
 	[REMEDY_UNLOCK] = { "unlock", 7 },
 };
 
+bool err_take(struct err *err, const struct err *kept)
+{
+	if (kept->code == ERR_NONE)
+		return true;
+	*err = *kept;
+	return false;
+}
+
 const struct err_info *err_info(enum err_code code)
 {
 	return &table[code < ERR_COUNT ? code : ERR_INTERNAL];

@@ -65,6 +65,9 @@ bool err_set(struct err *err, enum err_code code, const char *fmt, ...) PRINTF_L
  * READ_ONLY_DISK, PERMISSION or IO by it. */
 bool err_set_errno(struct err *err, int errno_value, const char *fmt, ...) PRINTF_LIKE(3, 4);
 
+/* Takes over a failure that was kept elsewhere: false, and *err is that one.  True if it is none. */
+MUST_USE bool err_take(struct err *err, const struct err *kept);
+
 /* Returns the row of a code, never NULL. */
 const struct err_info *err_info(enum err_code code);
 
