@@ -1,15 +1,8 @@
 /* fund: the ways to fund an account, and what it has. */
-#include <string.h>
-
 #include "app/app.h"
-#include "app/cli/headless.h"
+#include "app/cli/key_common.h"
 #include "app/cli/value.h"
 #include "wallet/model/funding.h"
-
-static bool checking(const struct model *model)
-{
-	return model->key_open.request || model->want_password;
-}
 
 static bool read_balances(struct headless *headless, struct err *err)
 {
@@ -28,13 +21,10 @@ static bool check(struct headless *headless, struct err *err)
 {
 	const struct model *model = headless->loop.model;
 	const struct key_info *key = funding_key(model);
-	struct action action = { .type = ACTION_KEY_CHECK };
 
 	if (!key || !headless->app->password)
 		return true;
-	memcpy(action.key_id, key->id, sizeof(action.key_id));
-	loop_apply(&headless->loop, &action);
-	if (!headless_run(headless, checking, err))
+	if (!key_common_check(headless, key->id, err))
 		return false;
 	if (funding_check(model))
 		return true;

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "app/app.h"
-#include "app/cli/headless.h"
+#include "app/cli/key_common.h"
 #include "app/cli/key_output.h"
 #include "app/cli/prompt.h"
 #include "app/cli/value.h"
@@ -66,24 +66,14 @@ bool cli_key_show(struct app *app, struct err *err)
 							  : show_plain(app, err);
 }
 
-static bool checking(const struct model *model)
-{
-	return model->key_open.request || model->want_password;
-}
-
 static bool check(struct headless *headless, void *context, struct err *err)
 {
-	struct action action = { .type = ACTION_KEY_CHECK };
 	const struct model *model = headless->loop.model;
 	const struct key_check *found;
 	struct key_info key;
 
 	(void)context;
-	if (!select_key(&key, headless, err))
-		return false;
-	memcpy(action.key_id, key.id, sizeof(action.key_id));
-	loop_apply(&headless->loop, &action);
-	if (!headless_run(headless, checking, err))
+	if (!select_key(&key, headless, err) || !key_common_check(headless, key.id, err))
 		return false;
 	found = model_check(model, key.id);
 	if (!found) {

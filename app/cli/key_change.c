@@ -125,7 +125,6 @@ static bool delete(struct headless *headless, void *context, struct err *err)
 {
 	const char *id = headless->app->options.arguments[0];
 	bool here_only = options_flag(&headless->app->options, OPTION_HERE);
-	struct action action = { .type = here_only ? ACTION_KEY_FORGET : ACTION_KEY_DELETE };
 	struct output *output = &headless->app->output;
 	struct key_info key;
 
@@ -133,8 +132,7 @@ static bool delete(struct headless *headless, void *context, struct err *err)
 	if (!key_common_select(headless, id, err) || (!here_only && !key_common_list(headless, err)) ||
 	    !key_common_find(&key, headless, id, err))
 		return false;
-	memcpy(action.key_id, key.id, sizeof(action.key_id));
-	if (!key_common_run(headless, &action, err))
+	if (!key_common_act(headless, here_only ? ACTION_KEY_FORGET : ACTION_KEY_DELETE, key.id, err))
 		return false;
 	output_add(output, "id", json_object_new_string(id));
 	output_add(output, "stored", json_object_new_boolean(false));
@@ -155,7 +153,6 @@ bool cli_key_delete(struct app *app, struct err *err)
 static bool finish_rotation(struct key_info *made, struct headless *headless, const struct key_info *old,
 			    const struct key_options *options, struct err *err)
 {
-	struct action action = { .type = ACTION_KEY_DELETE };
 	const struct key_info *found;
 
 	*made = (struct key_info){ 0 };
@@ -164,8 +161,7 @@ static bool finish_rotation(struct key_info *made, struct headless *headless, co
 	if (!found)
 		return true;
 	*made = *found;
-	memcpy(action.key_id, old->id, sizeof(action.key_id));
-	if (key_common_run(headless, &action, err))
+	if (key_common_act(headless, ACTION_KEY_DELETE, old->id, err))
 		return true;
 	mint_common_give_stored(headless, made->id);
 	return false;
@@ -175,10 +171,8 @@ static bool make_and_delete(struct key_info *made, struct headless *headless, co
 			    struct err *err)
 {
 	const struct flow_mint *mint = &headless->loop.model->mint;
-	struct action action = { .type = ACTION_KEY_ROTATE };
 
-	memcpy(action.key_id, old->id, sizeof(action.key_id));
-	if (key_common_run(headless, &action, err)) {
+	if (key_common_act(headless, ACTION_KEY_ROTATE, old->id, err)) {
 		*made = mint->minted;
 		app_finish(headless->app, mint->intent);
 		return true;

@@ -1,5 +1,6 @@
 #include "app/cli/key_common.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "app/cli/mint_common.h"
@@ -45,6 +46,34 @@ bool key_common_run(struct headless *headless, struct action *action, struct err
 	    !headless_run(headless, running, err))
 		return false;
 	return err_take(err, &flow->err);
+}
+
+static struct action about(enum action_type type, const char *id)
+{
+	struct action action = { .type = type };
+
+	snprintf(action.key_id, sizeof(action.key_id), "%s", id);
+	return action;
+}
+
+bool key_common_act(struct headless *headless, enum action_type type, const char *id, struct err *err)
+{
+	struct action action = about(type, id);
+
+	return key_common_run(headless, &action, err);
+}
+
+static bool checking(const struct model *model)
+{
+	return model->key_open.request || model->want_password;
+}
+
+bool key_common_check(struct headless *headless, const char *id, struct err *err)
+{
+	struct action action = about(ACTION_KEY_CHECK, id);
+
+	loop_apply(&headless->loop, &action);
+	return headless_run(headless, checking, err);
 }
 
 bool key_common_list(struct headless *headless, struct err *err)

@@ -12,6 +12,12 @@ MUST_USE bool key_common_select(struct headless *headless, const char *id, struc
 /* Applies the action and runs until it is done, including keys that it makes. */
 MUST_USE bool key_common_run(struct headless *headless, struct action *action, struct err *err);
 
+/* Does the same with a wish about one key. */
+MUST_USE bool key_common_act(struct headless *headless, enum action_type type, const char *id, struct err *err);
+
+/* Asks Venice what the key can do now; what it answers is in the model. */
+MUST_USE bool key_common_check(struct headless *headless, const char *id, struct err *err);
+
 /* Lists the account's keys. */
 MUST_USE bool key_common_list(struct headless *headless, struct err *err);
 

@@ -48,14 +48,6 @@ static void add_result(struct headless *headless, struct json_object *rows, cons
 	app_finish(headless->app, entry->id);
 }
 
-static bool delete(struct headless *headless, const struct key_info *orphan, struct err *err)
-{
-	struct action action = { .type = ACTION_KEY_DELETE };
-
-	memcpy(action.key_id, orphan->id, sizeof(action.key_id));
-	return key_common_run(headless, &action, err);
-}
-
 static bool undecided(const struct key_info *orphan, size_t count, struct err *err)
 {
 	if (count > 1)
@@ -84,7 +76,7 @@ static bool settle(struct headless *headless, struct json_object *rows, const st
 	}
 	if (!options_flag(options, OPTION_DELETE) || count > 1)
 		return undecided(&orphan, count, err);
-	if (!delete(headless, &orphan, err))
+	if (!key_common_act(headless, ACTION_KEY_DELETE, orphan.id, err))
 		return false;
 	add_result(headless, rows, entry, &orphan, "deleted");
 	return true;
