@@ -132,24 +132,6 @@ static void say_unclosed(const struct home *home, const struct err *err)
 		folder, err->msg);
 }
 
-#define CLOSE_TRIES 2
-
-static bool note_told(const struct home *home, struct journal_entry *entry, struct err *err)
-{
-	for (int i = 0; i < CLOSE_TRIES; i++)
-		if (journal_write(home, entry, err))
-			return true;
-	return false;
-}
-
-static bool close_entry(const struct home *home, const char *id, struct err *err)
-{
-	for (int i = 0; i < CLOSE_TRIES; i++)
-		if (journal_close(home, id, err))
-			return true;
-	return false;
-}
-
 /*
  * What is in flight stays in the journal until its outcome has left this process.  If it could not
  * be written, the next run gives it.  What cannot be closed, when tried twice, is reported once more:
@@ -161,10 +143,16 @@ static void close_finished(const struct app *app)
 	struct err err;
 	bool ok = true;
 
-	for (size_t i = 0; i < app->told.count; i++)
-		ok &= note_told(home, &app->told.items[i], &err);
-	for (size_t i = 0; i < app->finished_count; i++)
-		ok &= close_entry(home, app->finished[i], &err);
+	for (size_t i = 0; i < app->told.count; i++) {
+		struct journal_entry *told = &app->told.items[i];
+
+		ok &= journal_write(home, told, &err) || journal_write(home, told, &err);
+	}
+	for (size_t i = 0; i < app->finished_count; i++) {
+		const char *id = app->finished[i];
+
+		ok &= journal_close(home, id, &err) || journal_close(home, id, &err);
+	}
 	if (!ok)
 		say_unclosed(home, &err);
 }
