@@ -16,6 +16,12 @@ bool form_check_file(const struct form *form, const struct model *model, size_t 
 /* Checks an amount of that token: not 0, and not more than `have`. have is NULL when it is not known yet. */
 bool form_check_amount(const struct form *form, size_t field, enum token token, const struct amount *have,
 		       enum err_code too_much, struct err *err);
+/* Of a form that has a plan: checks its amount by the plan's balance, returns all there is of that, and makes
+ * the plan's wish of it. */
+bool form_plan_check(const struct form *form, const struct model *model, size_t field, struct err *err);
+bool form_plan_most(struct amount *out, const struct form *form, const struct model *model);
+void form_plan_make(struct form *form, const struct model *model, struct action *action);
+
 /* Returns the amount of this plan and wallet that failed last; NULL when it did not fail or was
  * refused by the person. */
 const struct amount *form_failed_amount(const struct form *form, const struct model *model, enum purpose purpose);

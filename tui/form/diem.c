@@ -8,48 +8,13 @@
 #define LABEL_WIDTH 18
 #define LITTLE_SVVV "1"	/* a first suggestion: the contract says what it gives */
 
-static bool check_stake(const struct form *form, const struct model *model, size_t field, struct err *err)
-{
-	const struct balances *balances = model_balances(model);
-
-	return form_check_amount(form, field, TOKEN_DIEM, balances ? &balances->diem : NULL, ERR_NEEDS_DIEM, err);
-}
-
-static bool check_mint(const struct form *form, const struct model *model, size_t field, struct err *err)
-{
-	const struct balances *balances = model_balances(model);
-
-	return form_check_amount(form, field, TOKEN_SVVV, balances ? &balances->svvv_unlocked : NULL, ERR_NEEDS_SVVV,
-				 err);
-}
-
-static bool most_stake(struct amount *out, const struct form *form, const struct model *model)
-{
-	const struct balances *balances = model_balances(model);
-
-	(void)form;
-	if (balances)
-		*out = balances->diem;
-	return balances;
-}
-
-static bool most_mint(struct amount *out, const struct form *form, const struct model *model)
-{
-	const struct balances *balances = model_balances(model);
-
-	(void)form;
-	if (balances)
-		*out = balances->svvv_unlocked;
-	return balances;
-}
-
 static const struct field_spec stake_fields[] = {
-	{ "Amount of DIEM", FIELD_TEXT, AMOUNT_TEXT_SIZE - 1, NULL, "A number like 1 or 0.5. a: all of it.", NULL, check_stake },
+	{ "Amount of DIEM", FIELD_TEXT, AMOUNT_TEXT_SIZE - 1, NULL, "A number like 1 or 0.5. a: all of it.", NULL, form_plan_check },
 };
 
 static const struct field_spec mint_fields[] = {
 	{ "sVVV to lock", FIELD_TEXT, AMOUNT_TEXT_SIZE - 1, NULL, "A number like 90 or 12.5. a: all that is not locked.", NULL,
-	  check_mint },
+	  form_plan_check },
 };
 
 static void fill_stake(struct form *form, const struct model *model)
@@ -128,41 +93,20 @@ static void mint_facts(const struct form *form, const struct model *model, struc
 	quote_facts(&model->quote, page);
 }
 
-static void make(struct form *form, enum purpose purpose, struct action *action)
-{
-	struct err ignored;
-
-	if (entry_amount(&action->amount, plan_row(purpose)->token, form_text(form, 0), &ignored))
-		action->type = plan_row(purpose)->wish;
-}
-
-static void make_stake(struct form *form, const struct model *model, struct action *action)
-{
-	(void)model;
-	make(form, PURPOSE_DIEM_STAKE, action);
-}
-
-static void make_mint(struct form *form, const struct model *model, struct action *action)
-{
-	(void)model;
-	make(form, PURPOSE_DIEM_MINT, action);
-}
-
 const struct form_spec form_diem_stake = {
 	.title = "Stake DIEM", .submit = "Review it",
 	.intro = "1 staked DIEM is $1 of API credit a day, anew at 00:00 UTC. It comes back after a cooldown. One transaction, "
 		 "without an approval.",
-	.fields = stake_fields, .count = ARRAY_LENGTH(stake_fields), .fill = fill_stake, .most = most_stake,
-	.facts = stake_facts,
-	.make = make_stake,
+	.plan = PURPOSE_DIEM_STAKE, .fields = stake_fields, .count = ARRAY_LENGTH(stake_fields), .fill = fill_stake,
+	.most = form_plan_most, .facts = stake_facts, .make = form_plan_make,
 };
 
 const struct form_spec form_diem_mint = {
 	.title = "Mint DIEM from sVVV", .submit = "Review it",
 	.intro = "Locks sVVV in the staking contract and gives DIEM for it, which can then be staked. The sVVV is free again "
 		 "once as much DIEM is burnt.",
-	.fields = mint_fields, .count = ARRAY_LENGTH(mint_fields), .fill = fill_mint, .most = most_mint,
-	.facts = mint_facts, .make = make_mint,
+	.plan = PURPOSE_DIEM_MINT, .fields = mint_fields, .count = ARRAY_LENGTH(mint_fields), .fill = fill_mint,
+	.most = form_plan_most, .facts = mint_facts, .make = form_plan_make,
 };
 
 static bool check_quote(const struct form *form, const struct model *model, size_t field, struct err *err)

@@ -1,4 +1,4 @@
-/* How much to take out again: of plans that have no form of their own. */
+/* The amount of a plan, and the forms of those that ask for no more: how much to take out again. */
 #include <stdio.h>
 #include <string.h>
 
@@ -15,6 +15,7 @@ static const struct amount *balance_of(const struct model *model, enum purpose p
 	if (!balances || !name)
 		return NULL;
 	const struct { const char *name; const struct amount *amount; } fields[] = {
+		{ "vvv", &balances->vvv },
 		{ "svvv_unlocked", &balances->svvv_unlocked },
 		{ "diem", &balances->diem },
 		{ "diem_staked", &balances->diem_staked },
@@ -26,14 +27,14 @@ static const struct amount *balance_of(const struct model *model, enum purpose p
 	return NULL;
 }
 
-static bool check(const struct form *form, const struct model *model, size_t field, struct err *err)
+bool form_plan_check(const struct form *form, const struct model *model, size_t field, struct err *err)
 {
 	const struct plan *plan = plan_row(form->spec->plan);
 
 	return form_check_amount(form, field, plan->token, balance_of(model, form->spec->plan), plan->too_little, err);
 }
 
-static bool most(struct amount *out, const struct form *form, const struct model *model)
+bool form_plan_most(struct amount *out, const struct form *form, const struct model *model)
 {
 	const struct amount *balance = balance_of(model, form->spec->plan);
 
@@ -63,7 +64,7 @@ static void facts(const struct form *form, const struct model *model, struct pag
 	form_facts_fee(balances, page);
 }
 
-static void make(struct form *form, const struct model *model, struct action *action)
+void form_plan_make(struct form *form, const struct model *model, struct action *action)
 {
 	const struct plan *plan = plan_row(form->spec->plan);
 	struct err ignored;
@@ -74,9 +75,9 @@ static void make(struct form *form, const struct model *model, struct action *ac
 }
 
 #define NOTE "A number like 1 or 0.5. a: all of it."
-#define AMOUNT(label) { label, FIELD_TEXT, AMOUNT_TEXT_SIZE - 1, NULL, NOTE, NULL, check }
-#define REST(purpose, list) .submit = "Review it", .plan = (purpose), .fields = (list), .count = 1, .fill = fill, .most = most, \
-	.facts = facts, .make = make
+#define AMOUNT(label) { label, FIELD_TEXT, AMOUNT_TEXT_SIZE - 1, NULL, NOTE, NULL, form_plan_check }
+#define REST(purpose, list) .submit = "Review it", .plan = (purpose), .fields = (list), .count = 1, .fill = fill, \
+	.most = form_plan_most, .facts = facts, .make = form_plan_make
 
 static const struct field_spec svvv[] = { AMOUNT("sVVV to unstake") };
 static const struct field_spec diem[] = { AMOUNT("DIEM to unstake") };

@@ -5,25 +5,8 @@
 
 #define ENOUGH "1"	/* VVV: Venice mints keys for any stake above zero */
 
-static bool check_amount(const struct form *form, const struct model *model, size_t field, struct err *err)
-{
-	const struct balances *balances = model_balances(model);
-
-	return form_check_amount(form, field, TOKEN_VVV, balances ? &balances->vvv : NULL, ERR_NEEDS_VVV, err);
-}
-
-static bool most(struct amount *out, const struct form *form, const struct model *model)
-{
-	const struct balances *balances = model_balances(model);
-
-	(void)form;
-	if (balances)
-		*out = balances->vvv;
-	return balances;
-}
-
 static const struct field_spec fields[] = {
-	{ "Amount of VVV", FIELD_TEXT, AMOUNT_TEXT_SIZE - 1, NULL, "A number like 10 or 12.5. a: all of it.", NULL, check_amount },
+	{ "Amount of VVV", FIELD_TEXT, AMOUNT_TEXT_SIZE - 1, NULL, "A number like 10 or 12.5. a: all of it.", NULL, form_plan_check },
 };
 
 /* Fills in what failed to be staked last, or what is missing to a stake that mints keys. */
@@ -64,17 +47,9 @@ static void facts(const struct form *form, const struct model *model, struct pag
 	form_facts_fee(balances, page);
 }
 
-static void make(struct form *form, const struct model *model, struct action *action)
-{
-	struct err ignored;
-
-	(void)model;
-	if (entry_amount(&action->amount, TOKEN_VVV, form_text(form, 0), &ignored))
-		action->type = ACTION_STAKE;
-}
-
 const struct form_spec form_stake = {
 	.title = "Stake VVV", .submit = "Review it",
 	.intro = "Staked VVV becomes sVVV, which lets the wallet mint keys and earns rewards. It comes back after a cooldown.",
-	.fields = fields, .count = ARRAY_LENGTH(fields), .fill = fill, .most = most, .facts = facts, .make = make,
+	.plan = PURPOSE_STAKE, .fields = fields, .count = ARRAY_LENGTH(fields), .fill = fill, .most = form_plan_most,
+	.facts = facts, .make = form_plan_make,
 };
