@@ -85,7 +85,7 @@ static bool set_explorer(struct network *n, const char *v)
 {
 	return config_set_text(n->explorer_url, sizeof(n->explorer_url), v);
 }
-/* The key itself is a secret and has no place here. */
+/* Sets which stored key pays.  The key itself is a secret and has no place in the configuration. */
 static bool set_rpc_key(struct network *n, const char *v)
 {
 	return strncmp(v, "VENICE_", 7) != 0 && config_set_text(n->rpc_key, sizeof(n->rpc_key), v);

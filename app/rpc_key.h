@@ -13,11 +13,11 @@
 MUST_USE bool rpc_key_find(struct key_info *out, const struct home *home, const struct network *network,
 			   struct address address, struct err *err);
 
-/* A wallet has been opened, or a key of it stored: gives net the key, if the network asks Venice and the
- * wallet holds it.  Without one, net learns why. */
+/* Call it when a wallet has been opened, or a key of it stored: gives net the key, if the network
+ * asks Venice and the wallet holds it.  Without one, net learns why. */
 void rpc_key_open(struct net *net, const struct home *home, const struct network *network, const struct signer *signer);
 
-/* The wallet is locked, and the key with it. */
+/* Call it when the wallet is locked: net then has no key any more. */
 void rpc_key_lock(struct net *net, const struct network *network);
 
 #endif

@@ -168,7 +168,7 @@ static bool read_proof(struct tx_proof *out, struct json_object *tx)
 	       fields_i64(&out->first_ms, object, "ms");
 }
 
-/* What is not there is false. */
+/* Reads a flag; one that is not there is false. */
 static bool read_flag(bool *out, struct json_object *tx, const char *name)
 {
 	return !fields_get(tx, name) || fields_bool(out, tx, name);

@@ -8,7 +8,7 @@
 /* False if the entry is too large to write down. */
 MUST_USE bool journal_json_write(struct buf *out, const struct journal_entry *entry);
 
-/* False if it is no entry.  What was read until then is in out all the same, to be freed. */
+/* False if it is no entry.  What was read until then is in out, to be freed in that case, too. */
 MUST_USE bool journal_json_read(struct journal_entry *out, const struct buf *file);
 
 #endif

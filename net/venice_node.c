@@ -12,7 +12,7 @@
 #define COST "X-Venice-RPC-Cost-USD"
 #define REPLAYED "Idempotent-Replayed"
 #define LINE_MS 1000		/* a turn is looked for at least as often */
-#define KEY_MS 86400000		/* a key that never comes ends no wait */
+#define KEY_MS 86400000		/* a day: in effect, only the key ends the wait */
 
 static bool give_url(struct net *net, size_t index, struct err *err)
 {
@@ -54,7 +54,7 @@ bool venice_node_is_closed(const struct net *net, const struct node *node, struc
 	return true;
 }
 
-/* Transactions are few; the oldest one is forgotten. */
+/* There are few transactions at a time, so the oldest one is forgotten. */
 static struct sent_tx *find_sent(const struct net *net, const uint8_t hash[KECCAK_SIZE])
 {
 	for (size_t i = 0; i < ARRAY_LENGTH(net->sent); i++)
@@ -136,7 +136,7 @@ void venice_node_explain(struct err *err, struct node *node, const struct http_a
 		(void)err_set(err, ERR_RPC_CREDITS, "%s", err->msg);
 	else if (status == 400 && call && call->method != CHAIN_SEND && names_method(answer, call)) {
 		(void)err_set(err, ERR_RPC_UNSUPPORTED, "%s", err->msg);
-		node->lacks[call->method] = call->method != CHAIN_FEES;	/* fees can be asked for in other ways */
+		node->lacks[call->method] = call->method != CHAIN_FEES;	/* but fees can be asked for otherwise */
 	}
 	err->status = status;
 }
@@ -179,7 +179,7 @@ bool venice_node_holds(struct chain_job *chain)
 	return true;
 }
 
-/* With a key the node is as good as new. */
+/* Once it has a key, the node counts as well again. */
 void net_rpc_key(struct net *net, struct apikey *key)
 {
 	apikey_free(net->rpc_key);

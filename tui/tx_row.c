@@ -35,7 +35,7 @@ void tx_row_short(char *out, size_t size, const struct tx_row *row)
 	snprintf(out, size, *hash ? "%.6s…%s" : "", hash, hash + TX_ROW_HASH_SIZE - 5);
 }
 
-/* Why no other can take its place; NULL: one can. */
+/* Says why no other can take its place; NULL: one can. */
 static const char *why_not(const struct model *model, const struct tx_row *row)
 {
 	if (row->kind != JOURNAL_TX)
@@ -50,7 +50,7 @@ static const char *why_not(const struct model *model, const struct tx_row *row)
 	return NULL;
 }
 
-/* One that nobody follows is looked at first. */
+/* Follows it.  A transaction that nobody follows is looked at first. */
 static void follow(struct ui *ui, const struct model *model, const struct tx_row *row)
 {
 	struct action action = { .type = ACTION_TX_FOLLOW };

@@ -11,9 +11,9 @@
 
 struct pane;
 
-enum style tx_row_style(const struct tx_row *row);	/* of its status; the word says the same */
+enum style tx_row_style(const struct tx_row *row);	/* the colour of its status; the word says the same */
 
-/* "0x…", all of it; "" if it has none.  The other: "0x8f2c…21ab". */
+/* Writes the hash: "0x…", all of it; "" if it has none.  The other function writes "0x8f2c…21ab". */
 #define TX_ROW_HASH_SIZE (2 * KECCAK_SIZE + 3)
 void tx_row_hash(char out[TX_ROW_HASH_SIZE], const struct tx_row *row);
 void tx_row_short(char *out, size_t size, const struct tx_row *row);

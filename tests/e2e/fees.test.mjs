@@ -18,7 +18,7 @@ after(() => world.stop());
 
 const GWEI = 10n ** 9n;
 
-/** A stake with these options: its transaction, the review that was agreed to, and the base fee then. */
+/** Stakes with these options; returns its transaction, the review that was agreed to, and the base fee then. */
 async function staked(...options) {
 	const before = (await sentByRialto(network)).length;
 	await home.data(['stake', '0.1', '--yes', ...options]);
@@ -31,7 +31,10 @@ async function staked(...options) {
 	return { most, tip, gas, choice: review.rows['Fee choice'], rows: review.rows };
 }
 
-/** What each speed costs at most by one review: the chosen one by its total, the others by the row that names them. */
+/**
+ * Returns what each speed costs at most by one review: the chosen one by its total, the others by the row that
+ * names them.
+ */
 function costs({ choice, rows }) {
 	const [total] = rows['Fee in all'] ?? rows.Fee;
 	const chosen = choice[0].split(':')[0];

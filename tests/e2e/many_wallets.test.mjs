@@ -8,7 +8,7 @@ const { network } = world;
 
 const rpc = async () => (await network.log()).rpc;
 
-/** A home with so many watched addresses. */
+/** Makes a home with so many watched addresses. */
 async function watching(count) {
 	const home = world.home();
 	const { address } = await network.staker('3');

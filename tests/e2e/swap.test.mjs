@@ -138,7 +138,7 @@ test('of ETH something is kept for the fees of what comes next', async () => {
 	await refused(home, ['eth', amount], 'needs_eth', /It would leave \S+ ETH, and \S+ is kept for the fees/);
 	await swap(home, 'eth', formatEther(balance - 6n * fee));
 	assert.ok(await network.provider.getBalance(home.wallet.address) >= 2n * fee);
-	await home.data(['stake', '1', '--yes']);	// approval and stake are still paid for
+	await home.data(['stake', '1', '--yes']);	// approval and stake can still be paid for
 });
 
 test('what is too much for the pools is refused, and so is what brings nothing', async () => {
@@ -178,7 +178,7 @@ test('where the pool is empty', async (t) => {
 	}
 });
 
-/** Somebody else swaps 90 ETH first, and pays more for that. */
+/** Lets somebody else swap 90 ETH first, for a higher fee. */
 async function overtaken(home) {
 	const other = (await world.funded()).wallet.connect(network.provider);
 	await network.provider.send('anvil_setBalance', [other.address, '0x152d02c7e14af6800000']);

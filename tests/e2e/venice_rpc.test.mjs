@@ -14,7 +14,7 @@ const VENICE = ['--rpc-url', 'venice'];
 const RECIPIENT = '0x000000000000000000000000000000000000bEEF';
 const ROUTE = '/api/v1/crypto/rpc/base-mainnet';
 
-/** A home whose wallet has stored a key; its account has a dollar, unless told otherwise. */
+/** Makes a home whose wallet has stored a key; its account has a dollar, unless told otherwise. */
 async function keyed({ usd = 1, ...options } = {}) {
 	const home = await world.funded({ staked: '5', ...options });
 	home.key = await home.mint();
@@ -26,7 +26,10 @@ const asked = async () => requests(network, 'crypto_rpc');
 const calls = (entries) => entries.flatMap(({ body }) => body);
 const credits = (entries) => entries.reduce((sum, entry) => sum + (entry.credits ?? 0), 0);
 
-/** Does it, and returns how it ended with the requests to Venice's RPC and to the node's own port that it made. */
+/**
+ * Does the work, and returns how it ended, with the requests that it made to Venice's RPC and to the node's own
+ * port.
+ */
 async function during(work) {
 	const before = (await asked()).length, direct = (await network.log()).rpc.length;
 	const result = await work();
@@ -34,7 +37,7 @@ async function during(work) {
 	return { result, entries: (await asked()).slice(before), rpc };
 }
 
-/** Its key is nowhere but in the vault, sealed. */
+/** Checks that its key is nowhere but in the vault, sealed. */
 function assertKeyUnseen(home, { stdout, stderr }) {
 	assert.ok(!stdout.includes(home.key.apiKey) && !stderr.includes(home.key.apiKey));
 	assertHoldsNone(home.dir, home.secrets);

@@ -8,18 +8,18 @@
 #define PRICED "X-Venice-RPC-Credits: 20\r\nX-Venice-RPC-Cost-USD: 0.00001400\r\n"
 #define ASKED_MOST 16
 
-/* Venice, and what it was asked. */
+/* Venice's server, and what it was asked. */
 struct venice {
 	struct {
-		char path[256], once[128];	/* once: the Idempotency-Key */
+		char path[256], once[128];	/* once: the header Idempotency-Key */
 		bool has_key, is_batch;
 		size_t calls;
 		char body[512];
 	} asked[ASKED_MOST];
 	size_t count;
-	int status;			/* of the next answers; 0: all is well */
+	int status;			/* the status of the next answers; 0: all is well */
 	const char *body, *headers;
-	enum http_server_do what;	/* with the next request; then ANSWER again */
+	enum http_server_do what;	/* what it does with the next request; then ANSWER again */
 	const char *unlisted;		/* a method that it refuses */
 };
 
@@ -334,7 +334,7 @@ static void a_lost_answer_to_a_transaction_is_asked_for_under_the_same_key(void 
 	end(&fixture);
 }
 
-/* Venice would only repeat its answer. */
+/* Venice would only repeat its answer, so it must be another request. */
 static void a_transaction_that_was_answered_is_sent_anew(void **state)
 {
 	char again[160];

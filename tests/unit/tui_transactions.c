@@ -1,7 +1,7 @@
 /* The pane of transactions, and the page of one of them. */
 #include "tests/unit/tui_help.h"
 
-/* A stake with this number, and a hash that consists of `byte`, which is in the journal. */
+/* Puts a stake with this number into the journal, with a hash that consists of `byte`. */
 static struct journal_entry *waits(struct help *help, uint64_t nonce, uint8_t byte)
 {
 	struct journal_entry entry = { .kind = JOURNAL_TX, .time_ms = NOW_MS - 90000, .purpose = PURPOSE_STAKE };
@@ -24,7 +24,7 @@ static struct journal_entry *waits(struct help *help, uint64_t nonce, uint8_t by
 	return &help->model.journal.items[help->model.journal.count - 1];
 }
 
-/* It is followed, and was looked at. */
+/* Makes the flow follow it, as after a look at it. */
 static void follow(struct help *help, const struct journal_entry *entry, bool known)
 {
 	struct flow_tx *flow = &help->model.tx;
@@ -39,7 +39,7 @@ static void follow(struct help *help, const struct journal_entry *entry, bool kn
 	flow->view.used = flow->view.pending = flow->tx.nonce;
 }
 
-/* A line of the log about a transaction whose hash consists of `byte`. */
+/* Makes a line of the log about a transaction whose hash consists of `byte`. */
 static struct log_entry *logged(struct help *help, const char *event, const char *code, uint8_t byte)
 {
 	struct log_entry entry = { .time_ms = NOW_MS - 3600000 - byte, .address = help_address(ADDRESS_1) };
@@ -101,7 +101,7 @@ static void newest_first_with_all_that_counts(void **state)
 	assert_shows(help, "12.5 VVV");
 }
 
-/* Other wallets' and other networks' are theirs. */
+/* Transactions of other wallets and networks are not shown. */
 static void those_of_this_wallet_and_network(void **state)
 {
 	struct help *help = *state;
@@ -153,7 +153,7 @@ static void the_page_has_everything(void **state)
 	assert_false(help_did(help, ACTION_TX_SPEED_UP));
 }
 
-/* The two of one number name each other. */
+/* The two transactions of one number name each other. */
 static void the_page_says_what_replaced_it(void **state)
 {
 	struct help *help = *state;
@@ -168,7 +168,7 @@ static void the_page_says_what_replaced_it(void **state)
 	assert_shows(help, "Same nonce   0x1111111111");
 }
 
-/* The wish is for the row under the cursor, and one that is not followed cannot be changed. */
+/* The wish is for the row under the cursor.  A transaction that is not followed cannot be changed. */
 static void a_row_is_sped_up_or_cancelled(void **state)
 {
 	struct help *help = *state;

@@ -77,7 +77,8 @@ static struct tx_prices prices_of(uint64_t base, uint64_t tip, uint64_t slow, ui
 	return (struct tx_prices){ u256_from_u64(base), u256_from_u64(tip), u256_from_u64(slow), u256_from_u64(fast) };
 }
 
-/* Slow: the low tip, and room for a quarter; normal: for twice; fast: the high tip, and for three times. */
+/* Slow offers the low tip and room for a quarter more; normal the usual tip and room for twice as
+ * much; fast the high tip and room for three times as much. */
 static void each_speed_has_its_tip_and_its_room(void **state)
 {
 	static const struct { struct fee_choice choice; uint64_t tips[3], room; } cases[] = {
@@ -103,7 +104,8 @@ static void each_speed_has_its_tip_and_its_room(void **state)
 
 static void what_the_node_says_of_slow_and_fast_is_kept_in_order(void **state)
 {
-	struct tx_prices prices = prices_of(8000000, 4000000, 9000000, 2000000);	/* the wrong way round */
+	struct tx_prices prices = prices_of(8000000, 4000000, 9000000, 2000000);	/* the low tip is above the high
+											 * one */
 
 	(void)state;
 	assert_int_equal(priced(prices, (struct fee_choice){ .speed = FEE_SLOW }).max_priority_fee.limb[0], 4000000);

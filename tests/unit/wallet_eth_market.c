@@ -36,7 +36,7 @@ static void the_way_of_usdc_is_over_weth(void **state)
 	chain_batch_free(&batch);
 }
 
-/* A node may answer anything. */
+/* A node may answer anything, so only a whole answer to the question counts. */
 static void only_the_whole_answer_to_the_question_counts(void **state)
 {
 	(void)state;

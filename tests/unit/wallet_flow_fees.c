@@ -62,7 +62,8 @@ static void what_the_node_says_of_slow_and_fast_counts(void **state)
 	assert_true(review_says("slow would cost 0.00000135 ETH at most"));
 }
 
-/* An offer below the base fee is a person's right; it waits, and says so, and asks only once. */
+/* A person may offer less than the base fee.  The transaction then waits, the review says so, and
+ * it is asked only once. */
 static void an_own_offer_below_the_base_fee_waits(void **state)
 {
 	(void)state;
@@ -112,7 +113,7 @@ static void speed_up_with(struct fee_choice choice)
 	driver_preflight(&driver);
 }
 
-/* Whatever is chosen, a node takes no less than a tenth more. */
+/* Whatever is chosen, a node takes no replacement that offers less than a tenth more. */
 static void a_replacement_offers_a_tenth_more_all_the_same(void **state)
 {
 	(void)state;

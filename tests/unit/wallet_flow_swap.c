@@ -139,7 +139,7 @@ static void eth_is_swapped_for_no_less_than_was_said(void **state)
 	assert_int_equal(driver.journal.items[0].purpose, PURPOSE_SWAP_ETH);
 	assert_int_equal(amount_compare(driver.journal.items[0].amount, half_an_ether()), 0);
 	driver_answer(&driver, EFFECT_CHAIN);
-	driver.node.claimed = u256_from_u64(77);	/* the event says it */
+	driver.node.claimed = u256_from_u64(77);	/* the event has this amount */
 	mine();
 	assert_int_equal(flow->state, PLAN_READING);
 	driver_answer(&driver, EFFECT_CHAIN);
@@ -192,7 +192,7 @@ static void what_is_allowed_already_is_not_approved(void **state)
 	assert_int_equal(driver.model.tx.purpose, PURPOSE_SWAP);
 }
 
-/* From the review to the market's next answer, a while later. */
+/* Lets time pass between the review and the market's next answer. */
 static void agree_a_while_later(int64_t ms)
 {
 	driver_do(&driver, ACTION_CONFIRM);
@@ -246,7 +246,7 @@ static void a_deadline_that_comes_near_is_reviewed_again(void **state)
 	assert_int_equal(word_of(&driver.model.tx.tx, 3), TIME_S + 660 + 1200);
 }
 
-/* The market goes away after the yes, and comes back. */
+/* The market goes away after the yes, and later comes back. */
 static void what_cannot_be_quoted_any_more_is_not_signed(void **state)
 {
 	(void)state;
@@ -366,7 +366,7 @@ static void something_is_kept_for_fees(void **state)
 	to_review(half_an_ether());
 	fees = driver.model.tx.max_fee;
 	driver_do(&driver, ACTION_CANCEL);
-	driver.node.pool_second = flow_units(50000);	/* so that all of it would still be no loss */
+	driver.node.pool_second = flow_units(50000);	/* so that even all of it would be no loss */
 	wish(amount, 0);
 	driver_answer(&driver, EFFECT_CHAIN);
 	driver_preflight(&driver);
@@ -406,7 +406,8 @@ static void what_is_no_swap_is_refused_at_once(void **state)
 	assert_failed(ERR_NEEDS_USDC, "has 200 USDC, less than 200.000001");
 }
 
-/* After kill -9 the journal has the amount and the bytes; what the call demands is in these. */
+/* After kill -9 the journal has the amount and the bytes, and the bytes have the minimum that the
+ * call demands. */
 static void taken_up_from_the_journal_it_knows_its_minimum(void **state)
 {
 	(void)state;

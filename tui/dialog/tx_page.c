@@ -12,7 +12,7 @@
 #define LABEL 13
 #define WIDTH 106	/* a link to the explorer fits into a line */
 
-/* It is found again at each drawing, because what is known of it changes. */
+/* The transaction is found again at each drawing, because what is known of it changes. */
 struct state {
 	struct address address;
 	enum journal_kind kind;
@@ -27,7 +27,7 @@ static bool is_meant(const struct state *state, const struct tx_row *row)
 	return row->kind == JOURNAL_TX ? !memcmp(row->hash, state->hash, KECCAK_SIZE) : !strcmp(row->id, state->id);
 }
 
-/* Returns the row, which is one of rows; NULL if it is there no more.  The caller frees the rows. */
+/* Returns the row, which is one of rows; NULL if it is no longer there.  The caller frees the rows. */
 static const struct tx_row *find(struct tx_rows *rows, const struct state *state, const struct model *model)
 {
 	*rows = (struct tx_rows){ 0 };
@@ -81,7 +81,7 @@ static void pair_number(struct page *page, const char *label, uint64_t number)
 	page_pair(page, LABEL, label, STYLE_TEXT, text);
 }
 
-/* The link is the configured page and the hash that rialto reckoned itself. */
+/* Makes the link from the configured page and from the hash that rialto computed itself. */
 static void link_of(char *out, size_t size, const struct model *model, const struct tx_row *row)
 {
 	char hash[TX_ROW_HASH_SIZE];
@@ -138,7 +138,7 @@ static void draw_head(struct page *page, const struct model *model, const struct
 		page_pair(page, LABEL, "Link", STYLE_DIM, "this network has no explorer");
 }
 
-/* The parts of the fee, as far as the receipt states them. */
+/* Draws the parts of the fee, as far as the receipt states them. */
 static void draw_fee(struct page *page, const struct tx_row *row)
 {
 	const struct { bool has; struct u256 wei; const char *what; } parts[] = {
@@ -169,7 +169,7 @@ static void draw_bytes(struct page *page, const struct tx_row *row)
 	page_pair(page, LABEL, "Offers", STYLE_TEXT, line);
 }
 
-/* Others with its number: what replaced it, or what it was to replace. */
+/* Draws others with its number: what replaced it, or what it was to replace. */
 static void draw_others(struct page *page, const struct tx_row *row, const struct tx_rows *rows)
 {
 	if (row->has_other)

@@ -49,7 +49,7 @@ static const struct field_spec fields[] = {
 	  "How much less than the quote it may bring before it is undone: 0 to 5.", NULL, check_slippage },
 };
 
-/* What failed is not typed again. */
+/* Fills in the swap that failed, so that it need not be typed again. */
 static void fill(struct form *form, const struct model *model)
 {
 	const struct flow_plan *last = &model->plan;

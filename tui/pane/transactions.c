@@ -132,7 +132,7 @@ static bool matches(const struct pane *pane, const struct tx_row *row)
 	       list_matches(&pane->list, row->reason, NULL);
 }
 
-/* The rows that the filter leaves.  The caller frees them. */
+/* Returns the rows that the filter leaves.  The caller frees them. */
 static void rows_of(struct tx_rows *rows, const struct pane *pane, const struct model *model)
 {
 	size_t kept = 0;

@@ -8,7 +8,7 @@
 #include "wallet/base/amount.h"
 
 #define SLIPPAGE_DEFAULT 50	/* 0.5 % */
-#define SLIPPAGE_MOST 500	/* 5 %: nobody is let go beyond it */
+#define SLIPPAGE_MOST 500	/* 5 %: more cannot be chosen */
 #define SLIPPAGE_TEXT_SIZE 16
 
 /* Reads a percentage: "0.5".  More than the most, or more than two decimals, is refused. */

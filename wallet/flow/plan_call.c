@@ -15,7 +15,8 @@ static size_t count_arguments(const struct plan_call *call)
 	return count;
 }
 
-/* A route's word says where it begins: behind all the words.  No call has two. */
+/* A route is dynamic, so its word says where it begins, which is behind all the words.  No call has
+ * two routes. */
 static void add_arguments(struct buf *data, const struct plan_call *call, const struct flow_plan *flow)
 {
 	size_t count = count_arguments(call);

@@ -28,7 +28,7 @@ void tx_market_ask(struct model *model, struct effects *effects)
 	flow->market.asking = true;
 }
 
-/* Without a pool the router says that 0 comes of it. */
+/* If there is no pool, the router answers 0. */
 static bool is_nothing(const struct chain_reply *reply, size_t hops)
 {
 	struct u256 last;
@@ -36,7 +36,7 @@ static bool is_nothing(const struct chain_reply *reply, size_t hops)
 	return abi_get_u256(&last, reply->data.data, reply->data.len, 2 + hops) && u256_is_zero(last);
 }
 
-/* What the node itself has in its way is no news of the market. */
+/* A failure of the node itself says nothing about the market. */
 static bool refused(const struct chain_reply *reply, struct err *err)
 {
 	if (reply->ok)
@@ -77,7 +77,8 @@ static bool read_market(struct tx_market *market, const struct chain_reply *repl
 	return check_impact(market, ideal, err);
 }
 
-/* What was agreed to stays as it is while the quote does, and while it can still be mined in time. */
+/* What was agreed to stays as it is while the quote does, and while it can still be mined before
+ * its deadline. */
 static bool is_as_agreed(const struct flow_tx *flow, const struct tx_market *now, uint64_t chain_s)
 {
 	return flow->agreed.is && amount_compare(flow->market.quote, now->quote) == 0 &&

@@ -47,7 +47,7 @@ static void add_credit(struct quote_row *rows, size_t *count, const struct flow_
 	snprintf(row->mint, sizeof(row->mint), "$%s, while it is staked", text);
 }
 
-/* What is not locked goes on earning all of it. */
+/* Says what the sVVV earns less once it is locked.  What is not locked goes on earning all of it. */
 static void add_lost(struct quote_row *rows, size_t *count, const struct flow_quote *flow)
 {
 	struct quote_row *row = add(rows, count, "yield lost", "20 %; how much that is the contract does not say",

@@ -98,7 +98,7 @@ static bool add_route(struct review *review, const struct model *model, const ch
 
 typedef bool add_argument(struct review *review, const struct model *model, const char *name, size_t index);
 
-/* How an argument is shown: by its type, and a deadline by what it is. */
+/* Returns how an argument is shown: by its type, and a deadline as a time. */
 static add_argument *shower(const char *type, enum plan_value value)
 {
 	if (*type == '(')

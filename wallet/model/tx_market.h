@@ -8,7 +8,7 @@
 
 #include "wallet/base/amount.h"
 
-#define TX_MARKET_DEADLINE_S 1200	/* after its quote a swap is good for so long */
+#define TX_MARKET_DEADLINE_S 1200	/* seconds that a swap is good for after its quote */
 #define TX_MARKET_IMPACT_MOST 1500	/* of market.h's MARKET_WHOLE: beyond 15 % the pools are too small */
 #define TX_MARKET_IMPACT_HIGH 300	/* the review warns from here on */
 
@@ -17,9 +17,9 @@ struct tx_market {
 	bool asking;		/* the market is asked, and nothing else yet */
 	struct amount in;
 	unsigned slippage;	/* as slippage.h has it */
-	struct amount quote;	/* what the router gives for it */
+	struct amount quote;	/* what the router gives for the amount */
 	struct amount least;	/* what slippage leaves of that */
-	unsigned impact;	/* how much less than by the pools' price that is, of MARKET_WHOLE; fees included */
+	unsigned impact;	/* how much less that is than by the pools' price, of MARKET_WHOLE; fees included */
 	uint64_t deadline_s;	/* by the chain's clock */
 };
 

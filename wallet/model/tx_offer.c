@@ -34,7 +34,7 @@ static void find_offered(struct u256 *fee, struct u256 *tip, const struct journa
 	}
 }
 
-/* An own offer is not raised behind the person's back. */
+/* An own offer is not raised without asking the person. */
 static bool own_suffices(const struct fee_choice *choice, struct u256 fee, struct u256 tip, struct err *err)
 {
 	char most[AMOUNT_TEXT_SIZE], least_tip[AMOUNT_TEXT_SIZE];
@@ -85,7 +85,7 @@ bool tx_offer_set(struct model *model, struct err *err)
 bool tx_offer_cost(struct amount *out, const struct model *model, struct fee_choice choice)
 {
 	const struct flow_tx *flow = &model->tx;
-	struct tx tx = flow->tx;	/* only what it offers is changed */
+	struct tx tx = flow->tx;	/* a copy, of which only the offer is changed */
 	struct u256 besides;
 	struct err ignored;
 

@@ -13,9 +13,9 @@ struct chain_reply;
 struct flow_tx;
 struct model;
 
-void tx_offer_read(struct flow_tx *flow, const struct chain_reply *fees);	/* what the node says of fees */
+void tx_offer_read(struct flow_tx *flow, const struct chain_reply *fees);	/* takes what the node says of fees */
 
-/* Prices the flow's transaction by its choice; its gas limit is set. */
+/* Prices the flow's transaction by its choice.  Its gas limit must be set. */
 MUST_USE bool tx_offer_set(struct model *model, struct err *err);
 
 /* The most that the transaction could cost with that choice.  False: it cannot be offered. */

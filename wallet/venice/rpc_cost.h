@@ -9,8 +9,8 @@
 #define RPC_COST_TEXT_SIZE 32
 
 struct rpc_cost {
-	uint64_t requests;	/* that were answered */
-	uint64_t unpriced;	/* of them, those whose answer did not say its price */
+	uint64_t requests;	/* requests that were answered */
+	uint64_t unpriced;	/* those among them whose answer did not say its price */
 	uint64_t nano_usd;	/* the sum of the prices */
 };
 
