@@ -260,34 +260,35 @@ static void join_check(struct venice_job *venice)
 	job_end(&venice->job, true);
 }
 
+/* Takes one of the two answers; a part that failed keeps why. */
+static void take_part(struct venice_job *venice, struct http_answer *answer,
+		      bool (*read)(struct key_check *out, struct json_object *body, struct err *err), struct err *err)
+{
+	struct key_check *check = &venice->job.action.check;
+	struct json_object *body = NULL;
+
+	job_note(&venice->job, answer);
+	if (answer_read(&body, answer, err))
+		(void)!read(check, body, err);
+	check->checked_ms = now_ms(answer);
+	json_object_put(body);
+	join_check(venice);
+}
+
 static void balance_done(void *owner, size_t tag, struct http_answer *answer)
 {
 	struct venice_job *venice = owner;
-	struct json_object *body = NULL;
-	struct err *err = &venice->balance_err;
 
 	(void)tag;
-	job_note(&venice->job, answer);
-	if (answer_read(&body, answer, err))
-		(void)!venice_check_balance(&venice->job.action.check, body, err);
-	venice->job.action.check.checked_ms = now_ms(answer);
-	json_object_put(body);
-	join_check(venice);
+	take_part(venice, answer, venice_check_balance, &venice->balance_err);
 }
 
 static void limits_done(void *owner, size_t tag, struct http_answer *answer)
 {
 	struct venice_job *venice = owner;
-	struct json_object *body = NULL;
-	struct err *err = &venice->limits_err;
 
 	(void)tag;
-	job_note(&venice->job, answer);
-	if (answer_read(&body, answer, err))
-		(void)!venice_check_limits(&venice->job.action.check, body, err);
-	venice->job.action.check.checked_ms = now_ms(answer);
-	json_object_put(body);
-	join_check(venice);
+	take_part(venice, answer, venice_check_limits, &venice->limits_err);
 }
 
 static void discard_check(struct job *job)
