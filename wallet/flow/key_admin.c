@@ -7,6 +7,7 @@
 #include "wallet/flow/key_admin_begin.h"
 #include "wallet/flow/mint.h"
 #include "wallet/flow/mint_begin.h"
+#include "wallet/flow/session.h"
 #include "wallet/model/log_watch.h"
 #include "wallet/model/model.h"
 #include "wallet/venice/key_list.h"
@@ -272,7 +273,7 @@ static bool go_on_unlocked(struct model *model, struct effects *effects)
 
 	if (account && model_unlocked_for(model, account->address))
 		ask(model, effects);
-	else if (!model->want_password && !model->session.request)
+	else if (session_stays_locked(model))
 		key_admin_fail_code(model, ERR_CANCELLED, "The wallet stayed locked: nothing was asked");
 	else
 		return false;

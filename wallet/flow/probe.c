@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "wallet/flow/session.h"
 #include "wallet/flow/wallets.h"
 #include "wallet/model/log_watch.h"
 #include "wallet/model/model.h"
@@ -203,7 +204,7 @@ static bool step(struct model *model, struct effects *effects)
 		return false;
 	if (model_unlocked_for(model, flow->key.address))
 		go_on_unlocked(model, effects);
-	else if (!model->want_password && !model->session.request)
+	else if (session_stays_locked(model))
 		fail_code(model, ERR_CANCELLED, "The wallet stayed locked: no test call was made");
 	else
 		return false;

@@ -67,6 +67,11 @@ static void lock(struct model *model, struct effects *effects)
 	note_locked(model);
 }
 
+bool session_stays_locked(const struct model *model)
+{
+	return !model->want_password && !model->session.request;
+}
+
 void session_lock(struct model *model, struct effects *effects)
 {
 	if (is_in_use(model))

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "wallet/base/mem.h"
+#include "wallet/flow/session.h"
 #include "wallet/model/model.h"
 #include "wallet/model/waiting.h"
 #include "wallet/venice/x402_patience.h"
@@ -219,7 +220,7 @@ static bool step(struct model *model, struct effects *effects)
 		return false;
 	if (model_unlocked_for(model, flow->account.address))
 		ask(model, effects);
-	else if (!model->want_password && !model->session.request)
+	else if (session_stays_locked(model))
 		fail_code(model, ERR_CANCELLED, "The wallet stayed locked: nothing was asked");
 	else
 		return false;
