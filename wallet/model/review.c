@@ -116,6 +116,25 @@ void review_add_network(struct review *review, const struct model *model)
 		   model->network.chain_id, real ? ": real money" : ": no real money");
 }
 
+void review_begin_stopped(struct review *review, const char *why)
+{
+	review->title = "Not signed: something has changed";
+	review->doing = "look again";
+	review->looks_again = true;
+	review_add(review, NULL, REVIEW_STRONG, "%s", review->summary);
+	review_add(review, NULL, REVIEW_BAD, "%s", why);
+	review_gap(review);
+}
+
+void review_end_stopped(struct review *review, const struct model *model, const struct account *account)
+{
+	review_add_address(review, "Wallet", account->name, account->address);
+	review_add_network(review, model);
+	review_gap(review);
+	review_add(review, NULL, REVIEW_WARN, "You agreed to it before that: nothing was signed. Yes looks again, and signs nothing: "
+		   "once it is well, it is reviewed anew.");
+}
+
 void review_add_second(struct review *review, const struct tx_second *second, const char *of)
 {
 	if (second->asked && second->err.code == ERR_NONE)

@@ -14,6 +14,11 @@ void review_add_amount(struct review *review, const char *label, struct amount a
 void review_add_second(struct review *review, const struct tx_second *second, const char *of);
 void review_add_network(struct review *review, const struct model *model);
 
+/* What a review has instead when it was agreed to, and then was not signed: its summary and why, and at the end
+ * the account and what a yes does. */
+void review_begin_stopped(struct review *review, const char *why);
+void review_end_stopped(struct review *review, const struct model *model, const struct account *account);
+
 /* Adds the call as the calldata itself has it, not as it was meant. */
 void review_add_call(struct review *review, const struct model *model);
 /* Adds what a swap brings by the market's word of now; before an approval, what that is for. */

@@ -11,19 +11,12 @@
 static void review_of_stopped(struct review *out, const struct model *model)
 {
 	const struct flow_topup *flow = &model->topup;
+	char why[sizeof(flow->agreed.against.msg) + 32];
 
-	out->title = "Not signed: something has changed";
-	out->doing = "look again";
-	out->looks_again = true;
-	review_add(out, NULL, REVIEW_STRONG, "%s", out->summary);
-	review_add(out, NULL, REVIEW_BAD, "It cannot be paid now: %s", flow->agreed.against.msg);
-	review_gap(out);
+	snprintf(why, sizeof(why), "It cannot be paid now: %s", flow->agreed.against.msg);
+	review_begin_stopped(out, why);
 	review_add_address(out, "Pay to", "", flow->terms.pay_to);
-	review_add_address(out, "Wallet", flow->account.name, flow->account.address);
-	review_add_network(out, model);
-	review_gap(out);
-	review_add(out, NULL, REVIEW_WARN, "You agreed to it before that: nothing was signed. Yes looks again, and signs nothing: "
-		   "once it is well, it is reviewed anew.");
+	review_end_stopped(out, model, &flow->account);
 }
 
 void review_of_payment(struct review *out, const struct model *model)

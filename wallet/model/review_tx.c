@@ -231,22 +231,13 @@ static void review_of_stopped(struct review *out, const struct model *model)
 	char why[sizeof(flow->agreed.against.msg) + 32];
 
 	tx_agreed_say_why(why, sizeof(why), flow);
-	out->title = "Not signed: something has changed";
-	out->doing = "look again";
-	out->looks_again = true;
 	if (flow->change == TX_CHANGE_NONE)
 		snprintf(out->summary, sizeof(out->summary), "%s", flow->words);
 	else
 		say_change(out->summary, sizeof(out->summary), flow);
-	review_add(out, NULL, REVIEW_STRONG, "%s", out->summary);
-	review_add(out, NULL, REVIEW_BAD, "%s", why);
-	review_gap(out);
+	review_begin_stopped(out, why);
 	review_add_address(out, "To", review_name_of(model, flow->tx.to), flow->tx.to);
-	review_add_address(out, "Wallet", flow->account.name, flow->account.address);
-	review_add_network(out, model);
-	review_gap(out);
-	review_add(out, NULL, REVIEW_WARN, "You agreed to it before that: nothing was signed. Yes looks again, and signs nothing: "
-		   "once it is well, it is reviewed anew.");
+	review_end_stopped(out, model, &flow->account);
 }
 
 void review_of_tx(struct review *out, const struct model *model)

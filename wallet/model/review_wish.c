@@ -118,18 +118,30 @@ static void of_restore(struct review *out, const struct model *model, const stru
 	review_add(out, NULL, REVIEW_BAD, "What is here under the same names is overwritten; there is no undo.");
 }
 
-static void of_key_delete(struct review *out, const struct model *model, const struct action *wish)
+/* Begins a question about the key that a wish names; NULL if it is gone.  With `by_word`, its word is typed. */
+static const struct key_info *begin_key(struct review *out, const struct model *model, const struct action *wish,
+					bool by_word)
 {
 	const struct key_info *key = model_key(model, wish->key_id);
+
+	if (!key)
+		return NULL;
+	if (by_word)
+		set_word(out, key_word(key));
+	add_key(out, key);
+	review_gap(out);
+	return key;
+}
+
+static void of_key_delete(struct review *out, const struct model *model, const struct action *wish)
+{
+	const struct key_info *key = begin_key(out, model, wish, true);
 
 	out->title = "Delete this API key?";
 	out->what = "deletion";
 	out->doing = "delete it";
 	if (!key)
 		return;
-	set_word(out, key_word(key));
-	add_key(out, key);
-	review_gap(out);
 	review_add(out, NULL, REVIEW_WARN, "It is deleted at Venice and here, for good: whatever uses it stops working at once.");
 	if (flow_key_admin_admin(model) == key)
 		review_add(out, NULL, REVIEW_BAD, "It is the ADMIN key that acts here: without one, keys can only be minted.");
@@ -137,33 +149,22 @@ static void of_key_delete(struct review *out, const struct model *model, const s
 
 static void of_key_forget(struct review *out, const struct model *model, const struct action *wish)
 {
-	const struct key_info *key = model_key(model, wish->key_id);
-
 	out->title = "Remove the stored copy of this API key?";
 	out->what = "removal";
 	out->doing = "remove it";
-	if (!key)
-		return;
-	set_word(out, key_word(key));
-	add_key(out, key);
-	review_gap(out);
-	review_add(out, NULL, REVIEW_WARN, "The key stays alive at Venice, and nobody can show it again.");
+	if (begin_key(out, model, wish, true))
+		review_add(out, NULL, REVIEW_WARN, "The key stays alive at Venice, and nobody can show it again.");
 }
 
 static void of_key_rotate(struct review *out, const struct model *model, const struct action *wish)
 {
-	const struct key_info *key = model_key(model, wish->key_id);
 	bool deletes = model->headless;	/* a command deletes the old one as soon as the new one is stored */
 
 	out->title = "Make a new key in place of this one?";
 	out->what = "rotation";
 	out->doing = "make it";
-	if (!key)
+	if (!begin_key(out, model, wish, deletes))
 		return;
-	if (deletes)
-		set_word(out, key_word(key));
-	add_key(out, key);
-	review_gap(out);
 	review_add(out, NULL, REVIEW_PLAIN, "A new key with the same options is made and stored.");
 	if (deletes)
 		review_add(out, NULL, REVIEW_WARN, "Then the old one is deleted for good: whatever uses it stops working.");
