@@ -39,7 +39,7 @@ function costs({ choice, rows }) {
 	const [total] = rows['Fee in all'] ?? rows.Fee;
 	const chosen = choice[0].split(':')[0];
 	const all = { [chosen]: parseEther(total.split(' ')[0]) };
-	for (const [, speed, cost] of choice[1].matchAll(/(slow|normal|fast) would cost ([\d.]+) ETH at most/g))
+	for (const [, speed, cost] of choice[1].matchAll(/(slow|normal|fast) for ([\d.]+)/g))
 		all[speed] = parseEther(cost);
 	return all;
 }

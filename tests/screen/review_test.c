@@ -125,6 +125,43 @@ static void esc_at_the_password_sends_nothing(void **state)
 	nothing_was_sent(state, before);
 }
 
+/* A yes right after another fee was chosen is a yes to a review that nobody has read. */
+static void another_fee_is_reviewed_anew(void **state)
+{
+	size_t before = sent(state);
+	struct terminal *terminal = start(state, "--max-tip 0.01");
+
+	step_stake_form(terminal, "10");
+	terminal_wait(terminal, "normal: ");
+	step_ready(terminal);
+	terminal_keys(terminal, "fy");
+	terminal_wait(terminal, "fast: ");
+	terminal_settle(terminal, 100);
+	assert_false(terminal_shows(terminal, PROMPT_SIGN_TX));
+	assert_true(terminal_shows(terminal, REVIEW));
+	step_ready(terminal);
+	terminal_keys(terminal, "f");
+	terminal_wait(terminal, "slow: ");
+	terminal_keys(terminal, "o");
+	terminal_wait(terminal, "An own fee");
+	terminal_keys(terminal, "<C-u>0.004");
+	terminal_wait(terminal, "The fee of each gas must be");
+	terminal_keys(terminal, "<C-u>5<Enter><C-u>0.001<Enter>y");
+	terminal_wait(terminal, "own: 5 gwei a gas at most, 0.001 of it tip");
+	terminal_settle(terminal, 100);
+	assert_false(terminal_shows(terminal, PROMPT_SIGN_TX));
+	nothing_was_sent(state, before);
+	step_yes(terminal);
+	terminal_wait(terminal, "Once more, if you mean it");	/* that y may have been held down since */
+	step_yes(terminal);
+	terminal_wait(terminal, PROMPT_SIGN_TX);
+	terminal_keys(terminal, "%s<Enter>", STAGE_PASSWORD);
+	terminal_wait_gone(terminal, PROMPT_SIGN_TX);
+	step_next_review(terminal);
+	terminal_wait(terminal, "normal: ");	/* the choice was for the one transaction */
+	assert_true(sent(state) > before);
+}
+
 /* The form takes no more than there is, and says so as one types. */
 static void refuses_more_than_there_is(void **state)
 {
@@ -268,6 +305,7 @@ int main(void)
 		stage_test(early_keys_do_not_confirm),
 		stage_test(wrong_password_is_said_and_asked_again),
 		stage_test(esc_at_the_password_sends_nothing),
+		stage_test(another_fee_is_reviewed_anew),
 		stage_test(refuses_more_than_there_is),
 		stage_test(locks_by_itself),
 		stage_test(locking_hides_a_shown_key_and_q_works_then),

@@ -27,15 +27,15 @@ static void the_setting_is_what_is_offered(void **state)
 {
 	static const struct { struct fee_choice choice; uint64_t most, tip; const char *says, *others; } cases[] = {
 		{ { .speed = FEE_SLOW }, 7500000 + 1000000, 1000000, "slow: 0.0085 gwei a gas at most, 0.001 of it tip",
-		  "normal would cost 0.0000021 ETH at most; fast would cost 0.00000315 ETH at most" },
+		  "or normal for 0.0000021, fast for 0.00000315 ETH at most" },
 		{ { .speed = FEE_NORMAL }, 12000000 + 2000000, 2000000, "normal: 0.014 gwei a gas at most, 0.002 of it tip",
-		  "slow would cost 0.000001275 ETH at most; fast would cost 0.00000315 ETH at most" },
+		  "or slow for 0.000001275, fast for 0.00000315 ETH at most" },
 		{ { .speed = FEE_FAST }, 18000000 + 3000000, 3000000, "fast: 0.021 gwei a gas at most, 0.003 of it tip",
-		  "slow would cost 0.000001275 ETH at most; normal would cost 0.0000021 ETH at most" },
+		  "or slow for 0.000001275, normal for 0.0000021 ETH at most" },
 		{ { FEE_OWN, { { 20000000 } }, { { 5000000 } } }, 20000000, 5000000, "own: 0.02 gwei a gas at most, 0.005 of it tip",
-		  "slow would cost 0.000001275 ETH at most; normal would cost 0.0000021 ETH at most; fast would" },
+		  "or slow for 0.000001275, normal for 0.0000021, fast for 0.00000315 ETH at most" },
 		{ { FEE_OWN, { { 20000000 } }, { { 0 } } }, 20000000, 2000000, "own: 0.02 gwei a gas at most, 0.002 of it tip",
-		  "slow would" },
+		  "or slow for" },
 	};
 
 	for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
@@ -59,7 +59,29 @@ static void what_the_node_says_of_slow_and_fast_counts(void **state)
 	driver.model.fee.speed = FEE_FAST;
 	to_review();
 	assert_offers(18000000 + 7000000, 7000000);
-	assert_true(review_says("slow would cost 0.00000135 ETH at most"));
+	assert_true(review_says("or slow for 0.00000135, normal"));
+}
+
+/* Only a tip that max-tip cut short is said to be less than the node names. */
+static void only_what_was_cut_short_is_said_to_be(void **state)
+{
+	(void)state;
+	for (unsigned speed = 0; speed < FEE_OWN; speed++) {
+		driver.model.fee.speed = (enum fee_speed)speed;
+		to_review();
+		assert_false(review_says("the node names more"));
+		close_driver(state);
+		begin(state);
+	}
+	driver.node.priority_fee = UINT64_C(900000000000);
+	driver.model.fee = own(20000000, 5000000);
+	to_review();
+	assert_false(review_says("the node names more"));
+	driver_do(&driver, ACTION_CANCEL);
+	driver_settle(&driver);
+	driver.model.fee.speed = FEE_SLOW;
+	to_review();
+	assert_true(review_says("the node names more"));
 }
 
 /* A person may offer less than the base fee.  The transaction then waits, the review says so, and
@@ -123,7 +145,7 @@ static void a_replacement_offers_a_tenth_more_all_the_same(void **state)
 	assert_int_equal(driver.model.tx.state, TX_REVIEW);
 	assert_offers(15400000, 2200000);
 	assert_true(review_says("slow: 0.0154 gwei a gas at most, 0.0022 of it tip"));
-	assert_true(review_says("normal would cost 0.00000231 ETH at most; fast would cost 0.00000315 ETH at most"));
+	assert_true(review_says("or normal for 0.00000231, fast for 0.00000315 ETH at most"));
 	driver_do(&driver, ACTION_CANCEL);
 	driver_settle(&driver);
 	speed_up_with(own(30000000, 4000000));
@@ -147,6 +169,101 @@ static void an_own_offer_is_not_raised_behind_ones_back(void **state)
 	assert_int_equal(driver.count[EFFECT_SIGN_TX], 1);
 }
 
+static void choose(struct fee_choice choice)
+{
+	struct action action = { .type = ACTION_TX_FEE, .fee = choice };
+
+	driver_apply(&driver, &action);
+}
+
+/* In the review each choice is there at once, without a question to the node, and is what is signed. */
+static void the_review_takes_another_choice(void **state)
+{
+	(void)state;
+	to_review();
+	driver_unlock(&driver);
+	choose((struct fee_choice){ .speed = FEE_FAST });
+	driver_expect_none(&driver, EFFECT_CHAIN);
+	assert_int_equal(driver.model.tx.state, TX_REVIEW);
+	assert_offers(21000000, 3000000);
+	assert_true(review_says("fast: 0.021 gwei a gas at most, 0.003 of it tip"));
+	choose((struct fee_choice){ .speed = FEE_SLOW });
+	assert_offers(8500000, 1000000);
+	choose(own(20000000, 5000000));
+	assert_offers(20000000, 5000000);
+	confirm_until_journalled();
+	driver_answer(&driver, EFFECT_CHAIN);
+	assert_int_equal(driver.node.sent, 1);
+	assert_int_equal(driver.model.tx.tx.max_fee.limb[0], 20000000);
+}
+
+/* It holds for this transaction; the next begins with the setting. */
+static void a_choice_is_for_one_transaction(void **state)
+{
+	(void)state;
+	to_review();
+	choose((struct fee_choice){ .speed = FEE_FAST });
+	driver_do(&driver, ACTION_CANCEL);
+	driver_settle(&driver);
+	to_review();
+	assert_offers(14000000, 2000000);
+}
+
+/* Looking again keeps what was chosen. */
+static void a_choice_outlives_a_look_at_the_chain(void **state)
+{
+	(void)state;
+	to_review();
+	choose((struct fee_choice){ .speed = FEE_FAST });
+	driver_do(&driver, ACTION_CONFIRM);
+	driver_advance(&driver, 10 * TX_FRESH_MS);
+	driver_unlock(&driver);
+	driver_preflight(&driver);
+	assert_int_equal(driver.model.tx.state, TX_SIGNING);
+	assert_int_equal(driver.model.tx.tx.max_fee.limb[0], 21000000);
+}
+
+static void a_choice_that_cannot_be_paid_changes_nothing(void **state)
+{
+	(void)state;
+	driver.node.eth = u256_from_u64(14000000 * GAS);
+	to_review();
+	choose((struct fee_choice){ .speed = FEE_FAST });
+	assert_non_null(strstr(driver_said(&driver), "The fee can be up to 0.00000315 ETH, and the wallet has 0.0000021 ETH"));
+	assert_offers(14000000, 2000000);
+	choose(own(UINT64_C(2000000000), UINT64_C(2000000000)));
+	assert_non_null(strstr(driver_said(&driver), "max-tip allows 0.00005"));
+	assert_offers(14000000, 2000000);
+	assert_true(review_says("normal: "));
+}
+
+/* Between the yes and the signature there is nothing to choose any more. */
+static void after_the_yes_there_is_no_choice(void **state)
+{
+	(void)state;
+	choose((struct fee_choice){ .speed = FEE_FAST });
+	assert_non_null(strstr(driver_said(&driver), "No transaction is under review"));
+	to_review();
+	driver_do(&driver, ACTION_CONFIRM);
+	assert_int_equal(driver.model.tx.state, TX_UNLOCK);
+	choose((struct fee_choice){ .speed = FEE_FAST });
+	assert_int_equal(driver.model.tx.tx.max_fee.limb[0], 14000000);
+}
+
+static void a_replacement_has_the_choice_too(void **state)
+{
+	(void)state;
+	to_waiting();
+	wait_ms(1000);
+	speed_up_with((struct fee_choice){ .speed = FEE_NORMAL });
+	assert_offers(15400000, 2200000);
+	choose((struct fee_choice){ .speed = FEE_FAST });
+	assert_offers(21000000, 3000000);
+	choose(own(15399999, 0));
+	assert_non_null(strstr(driver_said(&driver), "at least 0.0154 gwei a gas"));
+	assert_offers(21000000, 3000000);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, close_driver)
 
 int main(void)
@@ -154,11 +271,18 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(the_setting_is_what_is_offered),
 		TEST(what_the_node_says_of_slow_and_fast_counts),
+		TEST(only_what_was_cut_short_is_said_to_be),
 		TEST(an_own_offer_below_the_base_fee_waits),
 		TEST(a_slow_offer_that_is_too_low_by_now_is_reviewed_again),
 		TEST(what_the_wallet_cannot_pay_is_not_offered),
 		TEST(a_replacement_offers_a_tenth_more_all_the_same),
 		TEST(an_own_offer_is_not_raised_behind_ones_back),
+		TEST(the_review_takes_another_choice),
+		TEST(a_choice_is_for_one_transaction),
+		TEST(a_choice_outlives_a_look_at_the_chain),
+		TEST(a_choice_that_cannot_be_paid_changes_nothing),
+		TEST(after_the_yes_there_is_no_choice),
+		TEST(a_replacement_has_the_choice_too),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

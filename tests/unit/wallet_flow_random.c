@@ -171,6 +171,16 @@ static void forget_tx(enum action_type type)
 	driver_forget_tx(&driver);
 }
 
+static void choose_fee(enum action_type type)
+{
+	static const char *const fees[] = { "slow", "normal", "fast", "0.005", "0.02/0.001", "100/100", "0.5" };
+	struct action action = { .type = type };
+	struct err err;
+
+	assert_true(fee_choice_parse(&action.fee, fees[chance(ARRAY_LENGTH(fees))], &err));
+	driver_apply(&driver, &action);
+}
+
 static void top_up(enum action_type type)
 {
 	(void)type;
@@ -201,7 +211,7 @@ static void another(enum action_type type)
 static void (*const wishes[ACTION_COUNT])(enum action_type type) = {
 	[ACTION_QUIT] = nothing, [ACTION_SURRENDER] = nothing, [ACTION_WALLET_IMPORT] = nothing,
 	[ACTION_PASSWORD] = password, [ACTION_SELECT_WALLET] = select_wallet,
-	[ACTION_TX_FORGET] = forget_tx, [ACTION_X402_TOP_UP] = top_up,
+	[ACTION_TX_FORGET] = forget_tx, [ACTION_TX_FEE] = choose_fee, [ACTION_X402_TOP_UP] = top_up,
 	[ACTION_MINT] = mint, [ACTION_KEY_CREATE] = mint, [ACTION_MINT_BATCH] = mint_many,
 	[ACTION_WALLET_NEW] = add_wallet, [ACTION_WALLET_WATCH] = add_wallet,
 	[ACTION_WALLET_RENAME] = another, [ACTION_WALLET_PASSWORD] = another, [ACTION_WALLET_EXPORT] = another,

@@ -181,6 +181,30 @@ static void all_of_the_eth_leaves_the_fee(void **state)
 	assert_int_equal(amount_compare(driver.model.plan.amount, driver.model.tx.amount), 0);
 }
 
+/* Another fee leaves another rest, and what that changes is simulated anew. */
+static void another_fee_leaves_another_rest(void **state)
+{
+	(void)state;
+	const struct flow_tx *tx = &driver.model.tx;
+	struct action fast = { .type = ACTION_TX_FEE, .fee = { .speed = FEE_FAST } };
+	struct amount before;
+	struct u256 sum;
+
+	wish(amount_zero(TOKEN_ETH), friend, true);
+	driver_answer(&driver, EFFECT_CHAIN);
+	driver_preflight(&driver);
+	before = tx->amount;
+	driver_apply(&driver, &fast);
+	assert_int_equal(tx->state, TX_L1_FEE);
+	driver_answer(&driver, EFFECT_CHAIN);
+	assert_int_equal(tx->state, TX_REVIEW);
+	assert_int_equal(tx->fee.speed, FEE_FAST);
+	assert_true(amount_compare(tx->amount, before) < 0);
+	assert_true(u256_add(&sum, tx->tx.value, tx->max_fee.units));
+	assert_int_equal(u256_compare(sum, driver.node.eth), 0);
+	assert_int_equal(u256_compare(tx->amount.units, tx->tx.value), 0);
+}
+
 /* The fee to L1 may have risen until it is mined.  The amount that was agreed to does not change for that. */
 static void what_was_agreed_to_stays_though_the_fee_moves(void **state)
 {
@@ -410,6 +434,7 @@ int main(void)
 		TEST(eth_and_its_fee_are_not_more_than_there_is),
 		TEST(all_of_a_token_is_what_there_is),
 		TEST(all_of_the_eth_leaves_the_fee),
+		TEST(another_fee_leaves_another_rest),
 		TEST(what_was_agreed_to_stays_though_the_fee_moves),
 		TEST(no_rest_where_the_fee_takes_all),
 		TEST(nothing_goes_where_it_would_be_lost),

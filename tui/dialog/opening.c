@@ -53,11 +53,13 @@ static bool is_where_it_was_asked(const struct ui *ui)
 void opening_emit(struct ui *ui, const struct model *model, struct action *action)
 {
 	unsigned before = questions(model);
-	bool wish = action->type != ACTION_NONE;
+	bool wish = action->type != ACTION_NONE, fee = action->type == ACTION_TX_FEE;
 
 	ui->emit(ui->emit_context, action);
 	if (wish)
 		ui->opening.begun |= questions(model) & ~before;
+	if (fee && model_want(model) == WANT_NOTHING)	/* the node is asked before that review comes back */
+		ui->opening.begun |= questions(model) & bit(WANT_REVIEW);
 	ui->opening.wished |= wish;
 	ui->opening.wishing = wish;
 	dialog_sync(ui, model);

@@ -9,6 +9,7 @@
 
 #include "tui/dialog/consent.h"
 #include "tui/dialog/opening.h"
+#include "tui/dialog/review_fee.h"
 #include "tui/ui.h"
 #include "wallet/base/mem.h"
 #include "wallet/model/review.h"
@@ -149,8 +150,17 @@ static void draw(struct ui *ui, struct dialog *dialog, const struct model *model
 	review_free(&review);
 }
 
+static const struct keybind fee_rows[] = {
+	{ .inputs = { 'f', INPUT_F2 }, .hint = "fee", .help = "offer a slow, normal or fast fee in turn; the review begins anew",
+	  .run = review_fee_step, .fits = review_fee_fits },
+	{ .inputs = { 'o', INPUT_F3 }, .hint = "own fee", .help = "offer an own fee; the review begins anew",
+	  .run = review_fee_own, .fits = review_fee_fits },
+};
+
+static const struct keybinds fee_keybinds = { .title = "Fee", KEYBIND_ROWS(fee_rows), .then = &consent_keybinds };
+
 const struct dialog_ops dialog_review = {
-	.state_size = sizeof(struct consent), .keybinds = { &consent_keybinds }, .consents = true, .waits = waits,
+	.state_size = sizeof(struct consent), .keybinds = { &fee_keybinds }, .consents = true, .waits = waits,
 	.wanted = wants_yes,
 	.draw = draw,
 };
@@ -259,6 +269,10 @@ static bool is_read(const struct ui *ui, const struct dialog *dialog, const stru
 static const struct keybind leave_rows[] = {
 	{ .command = COMMAND_PAGE_DOWN, .hint = "read on", .fits = is_unread },
 	{ .inputs = { INPUT_ESC }, .hint = "no", .help = "leave everything as it is", .run = leave },
+	{ .inputs = { INPUT_F2 }, .hint = "fee", .help = "offer a slow, normal or fast fee in turn; the review begins anew",
+	  .run = review_fee_step, .fits = review_fee_fits },
+	{ .inputs = { INPUT_F3 }, .hint = "own fee", .help = "offer an own fee; the review begins anew",
+	  .run = review_fee_own, .fits = review_fee_fits },
 };
 
 static const struct keybinds leave_keybinds = { .title = "Review", KEYBIND_ROWS(leave_rows), .then = &keybinds_line };

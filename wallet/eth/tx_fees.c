@@ -113,6 +113,14 @@ bool tx_fees_set_price(struct tx *tx, const struct tx_prices *prices, const stru
 	       absurd(err);
 }
 
+bool tx_fees_is_capped(const struct tx *tx, const struct tx_prices *prices, const struct fee_choice *choice)
+{
+	struct u256 tip;
+
+	return choice->speed != FEE_OWN && find_tip(&tip, prices, choice) &&
+	       u256_compare(tip, tx->max_priority_fee) > 0;
+}
+
 bool tx_fees_tip_allowed(const struct tx *tx, struct amount max_tip, const char *what, struct err *err)
 {
 	struct amount tip = tx_fees_tip(tx);

@@ -35,6 +35,9 @@ MUST_USE bool tx_fees_set_gas(struct tx *tx, uint64_t gas, uint64_t besides, str
 MUST_USE bool tx_fees_set_price(struct tx *tx, const struct tx_prices *prices, const struct fee_choice *choice,
 				struct amount max_tip, struct err *err);
 
+/* True if max_tip left less than the tip that the node's prices and the choice call for. */
+bool tx_fees_is_capped(const struct tx *tx, const struct tx_prices *prices, const struct fee_choice *choice);
+
 /* INVALID_INPUT with the --max-tip that is needed, if tx's tip is more than max_tip in all. */
 MUST_USE bool tx_fees_tip_allowed(const struct tx *tx, struct amount max_tip, const char *what, struct err *err);
 

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "wallet/flow/tx_costs.h"
 #include "wallet/flow/tx_follow.h"
 #include "wallet/flow/tx_is.h"
 #include "wallet/flow/tx_journal.h"
@@ -249,9 +250,18 @@ static void wish_forget(struct model *model, struct action *action, struct effec
 	flow_tx_forget(model, action->journal_id, effects);
 }
 
+/* Only what is shown is chosen anew: there is no fee to choose where nothing can be signed. */
+static void wish_fee(struct model *model, struct action *action, struct effects *effects)
+{
+	if (model->tx.state == TX_REVIEW && !tx_agreed_stopped(&model->tx))
+		tx_costs_choose(model, action->fee, effects);
+	else
+		model_say(model, true, "No transaction is under review");
+}
+
 static const struct flow_wish wishes[] = {
 	{ ACTION_TX_SPEED_UP, wish_speed_up }, { ACTION_TX_CANCEL, wish_cancel }, { ACTION_TX_FORGET, wish_forget },
-	{ ACTION_TX_LOOK, wish_look },
+	{ ACTION_TX_LOOK, wish_look }, { ACTION_TX_FEE, wish_fee },
 	{ 0 },
 };
 

@@ -5,6 +5,7 @@
 #include "wallet/flow/tx_retry.h"
 #include "wallet/model/model.h"
 #include "wallet/model/policy_now.h"
+#include "wallet/model/tx_offer.h"
 
 /* The questions before the review.  The oracle's come only if there is one. */
 enum { LAST_NONCE, LAST_PENDING, LAST_CHANGES, LAST_L1, LAST_OPERATOR, LAST_COUNT };
@@ -64,35 +65,10 @@ void tx_costs_ask(struct model *model, struct effects *effects)
 	flow->state = TX_L1_FEE;
 }
 
-static bool too_little_eth(struct amount value, struct amount fee, struct amount balance, struct err *err)
-{
-	char sent[AMOUNT_TEXT_SIZE], need[AMOUNT_TEXT_SIZE], have[AMOUNT_TEXT_SIZE];
-
-	amount_format(sent, value);
-	amount_format(need, fee);
-	amount_format(have, balance);
-	if (amount_is_zero(value))
-		return err_set(err, ERR_NEEDS_ETH, "The fee can be up to %s ETH, and the wallet has %s ETH", need, have);
-	return err_set(err, ERR_NEEDS_ETH, "It sends %s ETH, the fee can be up to %s ETH, and the wallet has %s ETH", sent, need, have);
-}
-
-/* Without ETH nothing can be done with what a swap brought. */
-static bool check_kept(const struct flow_tx *flow, struct amount left, struct err *err)
-{
-	struct amount kept = flow->max_fee;
-	char text[AMOUNT_TEXT_SIZE], have[AMOUNT_TEXT_SIZE];
-
-	if (u256_mul(&kept.units, kept.units, u256_from_u64(flow->fees_kept)) && amount_compare(left, kept) >= 0)
-		return true;
-	amount_format(text, kept);
-	amount_format(have, left);
-	return err_set(err, ERR_NEEDS_ETH, "It would leave %s ETH, and %s is kept for the fees of what comes next", have, text);
-}
-
 /* The most that the transaction can cost, and whether the wallet has that much beside what it sends. */
 static bool check_cost(struct flow_tx *flow, struct err *err)
 {
-	struct amount balance = { TOKEN_ETH, flow->eth_balance }, value = { TOKEN_ETH, flow->tx.value }, all, left;
+	struct amount value = { TOKEN_ETH, flow->tx.value };
 	struct u256 besides;
 
 	if (flow->takes_rest && !flow->rest_known)
@@ -101,9 +77,7 @@ static bool check_cost(struct flow_tx *flow, struct err *err)
 		return err_set(err, ERR_BAD_ANSWER, "The node's fees are absurd");
 	if (!tx_fees_most(&flow->max_fee, &flow->tx, besides, err))
 		return false;
-	if (!amount_add(&all, flow->max_fee, value) || !amount_sub(&left, balance, all))
-		return too_little_eth(value, flow->max_fee, balance, err);
-	return check_kept(flow, left, err);
+	return tx_offer_affords(flow, value, flow->max_fee, err);
 }
 
 /* An oracle from before the operator fee does not know that fee. */
@@ -135,12 +109,30 @@ static bool find_rest(struct flow_tx *flow, struct err *err)
 	struct amount balance = { TOKEN_ETH, flow->eth_balance }, l1 = { TOKEN_ETH, flow->l1_fee }, least;
 
 	if (!amount_add(&least, flow->max_fee, l1) || amount_compare(balance, least) <= 0)
-		return too_little_eth(amount_zero(TOKEN_ETH), flow->max_fee, balance, err);
+		return tx_offer_too_little(amount_zero(TOKEN_ETH), flow->max_fee, balance, err);
 	if (!amount_sub(&flow->amount, balance, least))
 		return err_set(err, ERR_INTERNAL, "The rest cannot be reckoned");
 	flow->tx.value = flow->amount.units;
 	flow->rest_known = true;
 	return true;
+}
+
+/* What the last answers said of the prices still holds; only what takes the rest sends another amount. */
+void tx_costs_choose(struct model *model, struct fee_choice choice, struct effects *effects)
+{
+	struct flow_tx *flow = &model->tx;
+	struct err err;
+
+	if (!tx_offer_may(model, choice, &err)) {
+		model_say(model, true, "%s", err.msg);
+		return;
+	}
+	flow->fee = choice;
+	if (!tx_offer_set(model, &err) || !tx_offer_cost(&flow->max_fee, model, choice, &err) ||
+	    (flow->takes_rest && !find_rest(flow, &err)))
+		flow_tx_fail(flow, &err);
+	else if (flow->takes_rest)
+		tx_costs_ask(model, effects);
 }
 
 /* The time is the last thing that was asked. */

@@ -9,6 +9,7 @@
 #include "wallet/base/secret.h"
 #include "wallet/eth/account.h"
 #include "wallet/eth/chain.h"
+#include "wallet/eth/fee_choice.h"
 #include "wallet/model/flow.h"
 #include "wallet/model/handover.h"
 #include "wallet/model/journal_entry.h"
@@ -83,6 +84,7 @@ struct action {
 	union {
 		size_t index;				/* SELECT_WALLET, MARK_WALLET; TX_SPEED_UP: the variant plus
 							   one, 0 for the latest */
+		struct fee_choice fee;			/* TX_FEE */
 		struct passphrase *password;		/* PASSWORD */
 		struct wallet_wish wallet;		/* WALLET_NEW, WALLET_IMPORT, WALLET_WATCH */
 		/* WALLET_RENAME and the other wishes of wallet/model/task.h; owned. */

@@ -42,21 +42,22 @@ static void add_choice(struct review *review, const struct model *model)
 		struct fee_choice other = { .speed = speeds[i] };
 		char text[AMOUNT_TEXT_SIZE];
 		struct amount cost;
+		struct err ignored;
 
-		if (other.speed == flow->fee.speed || !tx_offer_cost(&cost, model, other))
+		if (other.speed == flow->fee.speed || !tx_offer_cost(&cost, model, other, &ignored))
 			continue;
 		amount_format(text, cost);
-		buf_add_format(&others, "%s%s would cost %s ETH at most", others.len ? "; " : "", fee_speed_name(other.speed), text);
+		buf_add_format(&others, "%s%s for %s", others.len ? ", " : "or ", fee_speed_name(other.speed), text);
 	}
 	if (others.len)
-		review_add(review, "", REVIEW_NOTE, "%s", buf_string(&others));
+		review_add(review, "", REVIEW_NOTE, "%s ETH at most", buf_string(&others));
 	buf_free(&others);
 }
 
 /* The node names the tip, and all of it is paid, so it has a row of its own. */
 static void add_tip(struct review *review, const struct flow_tx *flow)
 {
-	bool capped = u256_compare(flow->prices.tip, flow->tx.max_priority_fee) > 0;
+	bool capped = tx_fees_is_capped(&flow->tx, &flow->prices, &flow->fee);
 
 	review_add_amount(review, "Tip of it", tx_fees_tip(&flow->tx), capped ? " at most: the node names more; the rest of max-tip is for speeding it up"
 			  : " at most");

@@ -82,13 +82,63 @@ bool tx_offer_set(struct model *model, struct err *err)
 	return set_price(&model->tx.tx, model, &model->tx.fee, err);
 }
 
-bool tx_offer_cost(struct amount *out, const struct model *model, struct fee_choice choice)
+bool tx_offer_cost(struct amount *out, const struct model *model, struct fee_choice choice, struct err *err)
 {
 	const struct flow_tx *flow = &model->tx;
 	struct tx tx = flow->tx;	/* a copy, of which only the offer is changed */
 	struct u256 besides;
-	struct err ignored;
 
-	return u256_add(&besides, flow->l1_fee, flow->operator_fee) && set_price(&tx, model, &choice, &ignored) &&
-	       tx_fees_most(out, &tx, besides, &ignored);
+	if (!u256_add(&besides, flow->l1_fee, flow->operator_fee))
+		return err_set(err, ERR_BAD_ANSWER, "The node's fees are absurd");
+	return set_price(&tx, model, &choice, err) && tx_fees_most(out, &tx, besides, err);
+}
+
+bool tx_offer_too_little(struct amount sent, struct amount fee, struct amount balance, struct err *err)
+{
+	char sum[AMOUNT_TEXT_SIZE], need[AMOUNT_TEXT_SIZE], have[AMOUNT_TEXT_SIZE];
+
+	amount_format(sum, sent);
+	amount_format(need, fee);
+	amount_format(have, balance);
+	if (amount_is_zero(sent))
+		return err_set(err, ERR_NEEDS_ETH, "The fee can be up to %s ETH, and the wallet has %s ETH", need, have);
+	return err_set(err, ERR_NEEDS_ETH, "It sends %s ETH, the fee can be up to %s ETH, and the wallet has %s ETH", sum, need, have);
+}
+
+/* Without ETH nothing can be done with what a swap brought. */
+static bool check_kept(const struct flow_tx *flow, struct amount fee, struct amount left,
+		       struct err *err)
+{
+	struct amount kept = fee;
+	char text[AMOUNT_TEXT_SIZE], have[AMOUNT_TEXT_SIZE];
+
+	if (u256_mul(&kept.units, kept.units, u256_from_u64(flow->fees_kept)) && amount_compare(left, kept) >= 0)
+		return true;
+	amount_format(text, kept);
+	amount_format(have, left);
+	return err_set(err, ERR_NEEDS_ETH, "It would leave %s ETH, and %s is kept for the fees of what comes next", have, text);
+}
+
+bool tx_offer_affords(const struct flow_tx *flow, struct amount sent, struct amount fee, struct err *err)
+{
+	struct amount balance = { TOKEN_ETH, flow->eth_balance }, all, left;
+
+	if (!amount_add(&all, fee, sent) || !amount_sub(&left, balance, all))
+		return tx_offer_too_little(sent, fee, balance, err);
+	return check_kept(flow, fee, left, err);
+}
+
+/* What takes the rest sends what the fee leaves, and more than nothing. */
+bool tx_offer_may(const struct model *model, struct fee_choice choice, struct err *err)
+{
+	const struct flow_tx *flow = &model->tx;
+	struct amount balance = { TOKEN_ETH, flow->eth_balance }, sent = { TOKEN_ETH, flow->tx.value }, fee, need;
+	struct amount l1 = { TOKEN_ETH, flow->l1_fee };
+
+	if (!tx_offer_cost(&fee, model, choice, err))
+		return false;
+	if (!flow->takes_rest)
+		return tx_offer_affords(flow, sent, fee, err);
+	return (amount_add(&need, fee, l1) && amount_compare(balance, need) > 0) ||
+	       tx_offer_too_little(amount_zero(TOKEN_ETH), fee, balance, err);
 }

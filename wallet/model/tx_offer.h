@@ -18,7 +18,16 @@ void tx_offer_read(struct flow_tx *flow, const struct chain_reply *fees);	/* tak
 /* Prices the flow's transaction by its choice.  Its gas limit must be set. */
 MUST_USE bool tx_offer_set(struct model *model, struct err *err);
 
-/* The most that the transaction could cost with that choice.  False: it cannot be offered. */
-MUST_USE bool tx_offer_cost(struct amount *out, const struct model *model, struct fee_choice choice);
+/* The most that the transaction could cost with that choice.  Fails where that cannot be offered. */
+MUST_USE bool tx_offer_cost(struct amount *out, const struct model *model, struct fee_choice choice, struct err *err);
+
+/* NEEDS_ETH if the wallet could not pay that choice besides what the transaction sends. */
+MUST_USE bool tx_offer_may(const struct model *model, struct fee_choice choice, struct err *err);
+
+/* NEEDS_ETH if the wallet has not what it sends and that fee, and what is kept for later fees. */
+MUST_USE bool tx_offer_affords(const struct flow_tx *flow, struct amount sent, struct amount fee, struct err *err);
+
+/* Always false: the wallet has less ETH than it sends and the fee may come to. */
+bool tx_offer_too_little(struct amount sent, struct amount fee, struct amount balance, struct err *err);
 
 #endif
