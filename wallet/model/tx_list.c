@@ -33,13 +33,24 @@ const char *tx_row_word(const struct tx_row *row)
 	return tx_status_name(row->status);
 }
 
-static struct tx_row *add(struct tx_rows *rows)
+static uint64_t key_of(const uint8_t hash[KECCAK_SIZE])
+{
+	uint64_t key;
+
+	memcpy(&key, hash, sizeof(key));
+	return key;
+}
+
+/* The hash is that of a transaction, or NULL. */
+static struct tx_row *add(struct tx_rows *rows, const uint8_t *hash)
 {
 	if (rows->count == rows->room) {
 		rows->room = rows->room ? 2 * rows->room : FIRST_ROOM;
 		rows->items = mem_grow(rows->items, rows->room, sizeof(*rows->items));
+		rows->keys = mem_grow(rows->keys, rows->room, sizeof(*rows->keys));
 	}
 	rows->items[rows->count] = (struct tx_row){ .status = TX_STATUS_UNKNOWN };
+	rows->keys[rows->count] = hash ? key_of(hash) : 0;
 	return &rows->items[rows->count++];
 }
 
@@ -113,11 +124,11 @@ static void apply_look(struct tx_row *row, const struct flow_tx *look)
 void tx_list_add_entry(struct tx_rows *rows, const struct journal_entry *entry, const struct flow_tx *look)
 {
 	if (entry->kind != JOURNAL_TX) {
-		fill_entry(add(rows), entry);
+		fill_entry(add(rows, NULL), entry);
 		return;
 	}
 	for (size_t i = 0; i < journal_entry_variants(entry); i++) {
-		struct tx_row *row = add(rows);
+		struct tx_row *row = add(rows, journal_entry_hash(entry, i));
 
 		fill_variant(row, entry, i);
 		if (entry->told)
@@ -150,10 +161,14 @@ static bool status_of(enum tx_status *out, const struct log_entry *entry)
 	return false;
 }
 
+/* There may be thousands, so most are told apart without a look at the row. */
 static bool has(const struct tx_rows *rows, const uint8_t hash[KECCAK_SIZE])
 {
+	uint64_t key = key_of(hash);
+
 	for (size_t i = 0; i < rows->count; i++)
-		if (rows->items[i].kind == JOURNAL_TX && !memcmp(rows->items[i].hash, hash, KECCAK_SIZE))
+		if (rows->keys[i] == key && rows->items[i].kind == JOURNAL_TX &&
+		    !memcmp(rows->items[i].hash, hash, KECCAK_SIZE))
 			return true;
 	return false;
 }
@@ -185,7 +200,7 @@ static void add_past(struct tx_rows *rows, const struct log_entry *entry)
 	enum tx_status status;
 
 	if (status_of(&status, entry) && !has(rows, entry->tx.hash))
-		fill_past(add(rows), entry, status);
+		fill_past(add(rows, entry->tx.hash), entry, status);
 }
 
 void tx_list_add_log(struct tx_rows *rows, const struct log_entries *log)
@@ -275,5 +290,6 @@ void tx_list_free(struct tx_rows *rows)
 	for (size_t i = 0; i < rows->count; i++)
 		tx_free(&rows->items[i].tx);
 	free(rows->items);
+	free(rows->keys);
 	*rows = (struct tx_rows){ 0 };
 }

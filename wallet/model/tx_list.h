@@ -52,6 +52,7 @@ const char *tx_row_word(const struct tx_row *row);
 struct tx_rows {
 	struct tx_row *items;		/* owned; newest first, once sorted */
 	size_t count, room;
+	uint64_t *keys;			/* owned; the first bytes of each one's hash, while rows are added */
 };
 
 /* Adds an entry and its replacements, a row for each.  `look` is the flow after a look at the
