@@ -10,6 +10,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "tui/link.h"
 #include "tui/restore.h"
 #include "wallet/base/mem.h"
 #include "wallet/base/secret.h"
@@ -31,6 +32,8 @@ struct screen {
 	attr_t attributes[STYLE_COUNT];
 	short pairs[STYLE_COUNT];
 	bool ascii, suspended, stale;
+	bool links;		/* the terminal takes links … */
+	struct buf link;	/* … and this one is on it */
 	int cursor;		/* as last passed to curs_set */
 };
 
@@ -142,6 +145,8 @@ bool screen_open(struct screen **out, const struct tui_options *options, struct 
 	set_styles(screen, options);
 	screen->ascii = options->ascii || strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
 	screen->cursor = -1;
+	screen->links = link_is_taken(getenv("TERM"), getenv("TMUX"));
+	buf_init(&screen->link, 0);
 	screen_size(&rows, &cols);
 	canvas_init(&screen->shown, rows, cols, screen->ascii);
 	*out = screen;
@@ -158,6 +163,7 @@ void screen_close(struct screen *screen)
 	doupdate();
 	say(PASTE_BRACKETS_OFF);
 	endwin();
+	buf_free(&screen->link);
 	decoder_free(&screen->decoder);
 	delscreen(screen->terminal);
 	restore_forget();
@@ -244,6 +250,20 @@ static bool place_cursor(struct screen *screen, const struct canvas *canvas)
 	return moved;
 }
 
+/* Where another link was, the rows are written anew, so that no cell keeps it. */
+static void take_link(struct screen *screen, const struct canvas *canvas)
+{
+	struct buf now;
+
+	buf_init(&now, 0);
+	if (screen->links)
+		link_write(&now, canvas);
+	if (screen->link.len && strcmp(buf_string(&screen->link), buf_string(&now)) != 0)
+		redrawwin(stdscr);
+	buf_free(&screen->link);
+	screen->link = now;
+}
+
 bool screen_blit(struct screen *screen, const struct canvas *canvas, bool whole)
 {
 	bool changed;
@@ -256,9 +276,11 @@ bool screen_blit(struct screen *screen, const struct canvas *canvas, bool whole)
 		return true;
 	if (whole)
 		clearok(curscr, TRUE);
+	take_link(screen, canvas);
 	wnoutrefresh(stdscr);
 	say(DRAWING_BEGINS);
 	doupdate();
+	say(buf_string(&screen->link));
 	say(DRAWING_ENDS);
 	return true;
 }

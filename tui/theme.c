@@ -22,6 +22,7 @@ static const struct theme_row rows[STYLE_COUNT] = {
 	[STYLE_DIALOG] = { CYAN, 80, OWN, 0, THEME_BOLD },
 	[STYLE_ALARM] = { YELLOW, 178, OWN, THEME_BOLD, THEME_BOLD },
 	[STYLE_QR] = { WHITE, 231, BLACK, 0, 0 },
+	[STYLE_LINK] = { OWN, OWN, OWN, THEME_UNDERLINE, THEME_UNDERLINE },
 };
 
 const struct theme_row *theme_row(enum style style)

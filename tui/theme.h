@@ -21,6 +21,7 @@ enum style {
 	STYLE_DIALOG,		/* border of a dialog */
 	STYLE_ALARM,		/* border of a dialog about money or failure */
 	STYLE_QR,
+	STYLE_LINK,		/* a link to a transaction's page: see link.h, which writes its look */
 	STYLE_COUNT
 };
 

@@ -125,12 +125,32 @@ static void those_of_earlier_runs(void **state)
 	terminal_wait(terminal, "for the gas on L2");
 }
 
+/* The terminal can follow the link, and it goes with the page. */
+static void the_link_can_be_followed(void **state)
+{
+	struct stage *stage = *state;
+	struct terminal *terminal;
+	size_t len;
+
+	stage_staked(stage);
+	stage_file(stage, "home/config", "[network practice]\nexplorer-url = https://scan.example.org/tx/\n");
+	terminal = stage_start(stage, 40, 140, "");
+	terminal_wait(terminal, "5 Transactions");
+	terminal_wait(terminal, "approve");
+	terminal_keys(terminal, "5<Enter>");
+	terminal_wait(terminal, "https://scan.example.org/tx/0x");
+	assert_non_null(strstr(terminal_bytes(terminal, &len), "\033]8;;https://scan.example.org/tx/0x"));
+	terminal_keys(terminal, "<Esc>");
+	terminal_wait_gone(terminal, "https://scan.example.org");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		stage_test(one_that_is_stuck_is_sped_up),
 		stage_test(one_that_is_stuck_is_cancelled),
 		stage_test(those_of_earlier_runs),
+		stage_test(the_link_can_be_followed),
 	};
 
 	return cmocka_run_group_tests_name("transactions", tests, stage_open, stage_close);

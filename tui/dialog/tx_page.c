@@ -133,7 +133,7 @@ static void draw_head(struct page *page, const struct model *model, const struct
 		page_pair(page, LABEL, "Id", STYLE_TEXT, row->id);
 	link_of(link, sizeof(link), model, row);
 	if (*link)
-		page_pair(page, LABEL, "Link", STYLE_TEXT, link);
+		page_pair(page, LABEL, "Link", STYLE_LINK, link);
 	else if (row->kind == JOURNAL_TX)
 		page_pair(page, LABEL, "Link", STYLE_DIM, "this network has no explorer");
 }
