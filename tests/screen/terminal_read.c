@@ -6,42 +6,15 @@
 #include "tests/screen/check.h"
 #include "tests/screen/terminal_private.h"
 
-static size_t put_utf8(char *out, uint32_t c)
-{
-	if (c < 0x80) {
-		out[0] = (char)c;
-		return 1;
-	}
-	if (c < 0x800) {
-		out[0] = (char)(0xc0 | c >> 6);
-		out[1] = (char)(0x80 | (c & 0x3f));
-		return 2;
-	}
-	if (c < 0x10000) {
-		out[0] = (char)(0xe0 | c >> 12);
-		out[1] = (char)(0x80 | (c >> 6 & 0x3f));
-		out[2] = (char)(0x80 | (c & 0x3f));
-		return 3;
-	}
-	out[0] = (char)(0xf0 | c >> 18);
-	out[1] = (char)(0x80 | (c >> 12 & 0x3f));
-	out[2] = (char)(0x80 | (c >> 6 & 0x3f));
-	out[3] = (char)(0x80 | (c & 0x3f));
-	return 4;
-}
+#define CELL_MAX 32	/* bytes of the text of one cell */
 
-/* Writes a cell's text to out.  A cell that the wide one before it covers has none. */
-static size_t put_cell(char *out, const VTermScreenCell *cell)
+/* Puts a cell's text at out.  A cell that is covered by the wide one before it has none. */
+static size_t put_cell(char out[CELL_MAX], const struct terminal *terminal, int row, int col, bool is_empty)
 {
-	size_t len = 0;
+	VTermRect cell = { .start_row = row, .end_row = row + 1, .start_col = col, .end_col = col + 1 };
 
-	if (cell->chars[0] == 0)
-		return put_utf8(out, ' ');
-	if (cell->chars[0] == UINT32_MAX)
-		return 0;
-	for (size_t i = 0; i < VTERM_MAX_CHARS_PER_CELL && cell->chars[i]; i++)
-		len += put_utf8(out + len, cell->chars[i]);
-	return len;
+	*out = ' ';
+	return is_empty ? 1 : vterm_screen_get_text(terminal->screen, out, CELL_MAX, cell);
 }
 
 /* Returns the row's text.  *col_of, if given, is set to the cell that has byte `byte`. */
@@ -49,14 +22,14 @@ static const char *read_row(struct terminal *terminal, int row, size_t byte, int
 {
 	size_t len = 0, end = 0;
 
-	for (int col = 0; col < terminal_cols(terminal) && len + 32 < sizeof(terminal->row); col++) {
+	for (int col = 0; col < terminal_cols(terminal) && len + CELL_MAX < sizeof(terminal->row); col++) {
 		VTermScreenCell cell;
 
 		if (!vterm_screen_get_cell(terminal->screen, (VTermPos){ row, col }, &cell))
 			break;
 		if (col_of && len <= byte)
 			*col_of = col;
-		len += put_cell(terminal->row + len, &cell);
+		len += put_cell(terminal->row + len, terminal, row, col, cell.chars[0] == 0);
 		if (cell.chars[0] != 0 && cell.chars[0] != ' ')
 			end = len;
 	}
