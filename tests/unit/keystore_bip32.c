@@ -32,18 +32,25 @@ static void open_xprv(uint8_t key[32], uint8_t chain[32], const char *text)
 	memcpy(key, bytes + 46, 32);
 }
 
+/* The caller frees the node. */
+static void derive(struct secret *node, const struct secret *seed, const char *text)
+{
+	struct bip32_path path;
+	struct err err;
+
+	secret_init(node, BIP32_NODE_SIZE);
+	assert_ok(bip32_parse_path(&path, text, &err));
+	assert_ok(bip32_master(node, seed, &err));
+	assert_ok(bip32_descend(node, &path, &err));
+}
+
 static void check_chain(const struct secret *seed, struct json_object *chain)
 {
 	uint8_t key[32], code[32];
-	struct bip32_path path;
 	struct secret node;
-	struct err err;
 
 	open_xprv(key, code, vector_string(chain, "xprv"));
-	secret_init(&node, BIP32_NODE_SIZE);
-	assert_ok(bip32_parse_path(&path, vector_string(chain, "path"), &err));
-	assert_ok(bip32_master(&node, seed, &err));
-	assert_ok(bip32_descend(&node, &path, &err));
+	derive(&node, seed, vector_string(chain, "path"));
 	assert_memory_equal(node.data, key, 32);
 	assert_memory_equal(node.data + 32, code, 32);
 	secret_free(&node);
@@ -72,14 +79,9 @@ static void agrees_with_the_standard(void **state)
 
 static void check_ethers_node(const struct secret *seed, struct json_object *expected)
 {
-	struct bip32_path path;
 	struct secret node;
-	struct err err;
 
-	secret_init(&node, BIP32_NODE_SIZE);
-	assert_ok(bip32_parse_path(&path, vector_string(expected, "path"), &err));
-	assert_ok(bip32_master(&node, seed, &err));
-	assert_ok(bip32_descend(&node, &path, &err));
+	derive(&node, seed, vector_string(expected, "path"));
 	assert_hex((const uint8_t *)node.data, 32, vector_string(expected, "privateKey"));
 	assert_hex((const uint8_t *)node.data + 32, 32, vector_string(expected, "chainCode"));
 	secret_free(&node);

@@ -150,44 +150,6 @@ static void waiting_review_elsewhere(struct help *help)
 }
 
 /* Checks what is said when the command can mean no wallet. */
-static void no_wallet_for_it(struct help *help)
-{
-	ui_run(&help->ui, &help->model, COMMAND_RECEIVE);
-}
-
-static void no_wallet_to_remove(struct help *help)
-{
-	ui_run(&help->ui, &help->model, ACTION_WALLET_REMOVE);
-}
-
-static void no_wallet_to_unlock(struct help *help)
-{
-	ui_run(&help->ui, &help->model, ACTION_PASSWORD);
-}
-
-static void no_wallet_to_export(struct help *help)
-{
-	ui_run(&help->ui, &help->model, ACTION_WALLET_EXPORT);
-}
-
-static void no_key_to_show(struct help *help)
-{
-	help_staked(help);
-	ui_run(&help->ui, &help->model, ACTION_KEY_REVEAL);
-}
-
-static void no_key_to_change(struct help *help)
-{
-	help_staked(help);
-	ui_run(&help->ui, &help->model, ACTION_KEY_UPDATE);
-}
-
-static void no_admin_key(struct help *help)
-{
-	staked_with_key(help);
-	ui_run(&help->ui, &help->model, ACTION_KEY_CREATE);
-}
-
 static void no_such_command(struct help *help)
 {
 	ui_run(&help->ui, &help->model, COMMAND_PALETTE);
@@ -214,12 +176,6 @@ static void mint_report(struct help *help)
 	mint_failed(help);
 	help_draw(help);
 	dialog_open(&help->ui, &dialog_report, &help->model);
-}
-
-static void receive(struct help *help)
-{
-	help_wallets(help);
-	ui_run(&help->ui, &help->model, COMMAND_RECEIVE);
 }
 
 static void unlocked(struct help *help)
@@ -389,85 +345,69 @@ static void credit_open(struct help *help)
 	help->model.topup.entry.payment.amount = help_amount(TOKEN_USDC, "5");
 }
 
-static void help_page(struct help *help)
-{
-	help_staked(help);
-	ui_run(&help->ui, &help->model, COMMAND_HELP);
-}
-
-static void wallet_menu(struct help *help)
-{
-	ui_run(&help->ui, &help->model, COMMAND_WALLET_MENU);
-}
-
-static void transaction(struct help *help)
-{
-	stuck(help);
-	ui_run(&help->ui, &help->model, COMMAND_TX);
-}
-
 static const struct {
 	void (*set)(struct help *help);
+	int then;			/* the command that is run there; 0 for none */
 	const char *words;		/* NULL: nothing but what stands there anyway is shown */
 } scenes[] = {
-	{ nothing, KEYSTROKE("next") ": make or import a wallet" },
-	{ nothing, "yet. " KEYSTROKE("next") },
-	{ nothing, KEYSTROKE("keystore") " Keystore" },
-	{ nothing, KEYSTROKE("staking") " Staking" },
-	{ nothing, KEYSTROKE("stake") " stake " },
-	{ unread, KEYSTROKE("wallet") " makes or imports another" },
-	{ no_address, KEYSTROKE("next") ": unlock it" },
-	{ no_balances, KEYSTROKE("next") ": show the address to fund" },
-	{ no_balances, KEYSTROKE("refresh") " tries again" },
-	{ help_wallets, KEYSTROKE("next") ": choose how much VVV to approve" },
-	{ help_staked, KEYSTROKE("next") ": fetch a validation token" },
-	{ token, KEYSTROKE("next") ": sign the token" },
-	{ staked_with_key, KEYSTROKE("mint") " mints another" },
-	{ no_keys, "staked, " KEYSTROKE("mint") " mints one" },
-	{ backoff, KEYSTROKE("refresh") " tries now" },
-	{ unsealed, KEYSTROKE("refresh") " stores it again" },
-	{ idle_diem, KEYSTROKE("fund") " shows how to spend it" },
-	{ stuck, KEYSTROKE("transaction") ": speed it up or cancel it" },
-	{ waiting_review, KEYSTROKE("next") ": review the approve" },
-	{ waiting_review_elsewhere, KEYSTROKE("staking") ", " KEYSTROKE("next") ": review the approve" },
-	{ no_wallet_for_it, "yet: " KEYSTROKE("wallet") " makes" },
-	{ no_wallet_to_remove, "yet: " KEYSTROKE("wallet") " makes" },
-	{ no_wallet_to_unlock, "yet: " KEYSTROKE("wallet") " makes" },
-	{ no_wallet_to_export, "yet: " KEYSTROKE("wallet") " makes" },
-	{ no_key_to_show, "yet: " KEYSTROKE("mint") " mints one" },
-	{ no_key_to_change, "yet: " KEYSTROKE("mint") " mints one" },
-	{ no_admin_key, KEYSTROKE("mint") " mints keys" },
-	{ no_such_command, KEYSTROKE("help") " lists them" },
-	{ only_wallet, KEYSTROKE("wallet") " makes or imports another" },
-	{ mint_failed, "(" KEYSTROKE("report") ": all of it" },
-	{ mint_report, KEYSTROKE("copy") " copies it" },
-	{ receive, "and " KEYSTROKE("next") " " },
-	{ receive, KEYSTROKE("faucet") " asks the faucet" },
-	{ unlocked, KEYSTROKE("lock") " locks it" },
-	{ fund, KEYSTROKE("check-key") " asks Venice" },
-	{ fund_is_stale, KEYSTROKE("check-key") " asks Venice again" },
-	{ fund_without_key, KEYSTROKE("mint") " in the panes mints one" },
-	{ key, KEYSTROKE("check-key") " asks, which costs nothing" },
-	{ key, KEYSTROKE("test-key") " makes a call" },
-	{ key_without_money, KEYSTROKE("check-key") " checks again" },
-	{ key_without_money, KEYSTROKE("fund") " shows the ways" },
-	{ key_at_its_limit, KEYSTROKE("edit-key") " changes its limits" },
-	{ minted, KEYSTROKE("fund") " shows the ways" },
-	{ minted_unchecked, KEYSTROKE("check-key") " tries again" },
-	{ minted_in_place, KEYSTROKE("delete-key") " deletes the old one" },
-	{ batch_over, KEYSTROKE("retry") " goes on with" },
-	{ batch_unsealed, "yet: " KEYSTROKE("retry") },
-	{ batch_stopping, KEYSTROKE("retry") " stores the key again" },
-	{ batch_unknown, "then " KEYSTROKE("palette") "check-mint looks" },
-	{ orphan_found, KEYSTROKE("delete-key") " deletes it" },
-	{ orphan_not_listed, KEYSTROKE("list-keys") " tries again" },
-	{ credit, KEYSTROKE("x402-top-up") " pays USDC in" },
-	{ credit_open, KEYSTROKE("x402-settle") " looks at the chain" },
-	{ help_page, NULL },
-	{ wallet_menu, NULL },
-	{ transaction, KEYSTROKE("speed-up") " speed up" },
-	{ transaction, KEYSTROKE("cancel-transaction") " cancel: one" },
-	{ transaction, KEYSTROKE("forget-transaction") " give up: follow" },
+	{ nothing, 0, KEYSTROKE("next") ": make or import a wallet" },
+	{ nothing, 0, "yet. " KEYSTROKE("next") },
+	{ nothing, 0, KEYSTROKE("keystore") " Keystore" },
+	{ nothing, 0, KEYSTROKE("staking") " Staking" },
+	{ nothing, 0, KEYSTROKE("stake") " stake " },
+	{ unread, 0, KEYSTROKE("wallet") " makes or imports another" },
+	{ no_address, 0, KEYSTROKE("next") ": unlock it" },
+	{ no_balances, 0, KEYSTROKE("next") ": show the address to fund" },
+	{ no_balances, 0, KEYSTROKE("refresh") " tries again" },
+	{ help_wallets, 0, KEYSTROKE("next") ": choose how much VVV to approve" },
+	{ help_staked, 0, KEYSTROKE("next") ": fetch a validation token" },
+	{ token, 0, KEYSTROKE("next") ": sign the token" },
+	{ staked_with_key, 0, KEYSTROKE("mint") " mints another" },
+	{ no_keys, 0, "staked, " KEYSTROKE("mint") " mints one" },
+	{ backoff, 0, KEYSTROKE("refresh") " tries now" },
+	{ unsealed, 0, KEYSTROKE("refresh") " stores it again" },
+	{ idle_diem, 0, KEYSTROKE("fund") " shows how to spend it" },
+	{ stuck, 0, KEYSTROKE("transaction") ": speed it up or cancel it" },
+	{ waiting_review, 0, KEYSTROKE("next") ": review the approve" },
+	{ waiting_review_elsewhere, 0, KEYSTROKE("staking") ", " KEYSTROKE("next") ": review the approve" },
+	{ nothing, COMMAND_RECEIVE, "yet: " KEYSTROKE("wallet") " makes" },
+	{ nothing, ACTION_WALLET_REMOVE, "yet: " KEYSTROKE("wallet") " makes" },
+	{ nothing, ACTION_PASSWORD, "yet: " KEYSTROKE("wallet") " makes" },
+	{ nothing, ACTION_WALLET_EXPORT, "yet: " KEYSTROKE("wallet") " makes" },
+	{ help_staked, ACTION_KEY_REVEAL, "yet: " KEYSTROKE("mint") " mints one" },
+	{ help_staked, ACTION_KEY_UPDATE, "yet: " KEYSTROKE("mint") " mints one" },
+	{ staked_with_key, ACTION_KEY_CREATE, KEYSTROKE("mint") " mints keys" },
+	{ no_such_command, 0, KEYSTROKE("help") " lists them" },
+	{ only_wallet, 0, KEYSTROKE("wallet") " makes or imports another" },
+	{ mint_failed, 0, "(" KEYSTROKE("report") ": all of it" },
+	{ mint_report, 0, KEYSTROKE("copy") " copies it" },
+	{ help_wallets, COMMAND_RECEIVE, "and " KEYSTROKE("next") " " },
+	{ help_wallets, COMMAND_RECEIVE, KEYSTROKE("faucet") " asks the faucet" },
+	{ unlocked, 0, KEYSTROKE("lock") " locks it" },
+	{ fund, 0, KEYSTROKE("check-key") " asks Venice" },
+	{ fund_is_stale, 0, KEYSTROKE("check-key") " asks Venice again" },
+	{ fund_without_key, 0, KEYSTROKE("mint") " in the panes mints one" },
+	{ key, 0, KEYSTROKE("check-key") " asks, which costs nothing" },
+	{ key, 0, KEYSTROKE("test-key") " makes a call" },
+	{ key_without_money, 0, KEYSTROKE("check-key") " checks again" },
+	{ key_without_money, 0, KEYSTROKE("fund") " shows the ways" },
+	{ key_at_its_limit, 0, KEYSTROKE("edit-key") " changes its limits" },
+	{ minted, 0, KEYSTROKE("fund") " shows the ways" },
+	{ minted_unchecked, 0, KEYSTROKE("check-key") " tries again" },
+	{ minted_in_place, 0, KEYSTROKE("delete-key") " deletes the old one" },
+	{ batch_over, 0, KEYSTROKE("retry") " goes on with" },
+	{ batch_unsealed, 0, "yet: " KEYSTROKE("retry") },
+	{ batch_stopping, 0, KEYSTROKE("retry") " stores the key again" },
+	{ batch_unknown, 0, "then " KEYSTROKE("palette") "check-mint looks" },
+	{ orphan_found, 0, KEYSTROKE("delete-key") " deletes it" },
+	{ orphan_not_listed, 0, KEYSTROKE("list-keys") " tries again" },
+	{ credit, 0, KEYSTROKE("x402-top-up") " pays USDC in" },
+	{ credit_open, 0, KEYSTROKE("x402-settle") " looks at the chain" },
+	{ help_staked, COMMAND_HELP, NULL },
+	{ nothing, COMMAND_WALLET_MENU, NULL },
+	{ stuck, COMMAND_TX, KEYSTROKE("speed-up") " speed up" },
+	{ stuck, COMMAND_TX, KEYSTROKE("cancel-transaction") " cancel: one" },
+	{ stuck, COMMAND_TX, KEYSTROKE("forget-transaction") " give up: follow" },
 };
 
 static void open_scene(struct help *help, size_t scene, const struct keybind_changes *changes)
@@ -476,6 +416,8 @@ static void open_scene(struct help *help, size_t scene, const struct keybind_cha
 	if (changes)
 		help->ui.changes = *changes;
 	scenes[scene].set(help);
+	if (scenes[scene].then)
+		ui_run(&help->ui, &help->model, scenes[scene].then);
 }
 
 static void assert_scene(size_t scene, const struct keybind_changes *changes)

@@ -29,6 +29,16 @@ static void assert_result(struct json_object *row, const char *name, bool ok, st
 			 json_object_to_json_string(row));
 }
 
+static void check_rows(const char *file, size_t count, void (*check)(struct json_object *row))
+{
+	struct json_object *rows = vector_load(file);
+
+	assert_int_equal(json_object_array_length(rows), count);
+	for (size_t i = 0; i < count; i++)
+		check(json_object_array_get_idx(rows, i));
+	json_object_put(rows);
+}
+
 static void check_row(struct json_object *row)
 {
 	struct u256 a = number(row, "a"), b = number(row, "b"), c = number(row, "c"), out, rest = untouched;
@@ -55,13 +65,7 @@ static void check_row(struct json_object *row)
 static void every_step_is_exact_or_refused(void **state)
 {
 	(void)state;
-	struct json_object *rows = vector_load("amounts/arithmetic.json");
-	size_t count = json_object_array_length(rows);
-
-	assert_int_equal(count, 425);
-	for (size_t i = 0; i < count; i++)
-		check_row(json_object_array_get_idx(rows, i));
-	json_object_put(rows);
+	check_rows("amounts/arithmetic.json", 425, check_row);
 }
 
 /* The result may be stored in one of the operands. */
@@ -95,13 +99,7 @@ static void check_text(struct json_object *row)
 static void what_is_written_is_read_as_the_same(void **state)
 {
 	(void)state;
-	struct json_object *rows = vector_load("amounts/text.json");
-	size_t count = json_object_array_length(rows);
-
-	assert_int_equal(count, 330);
-	for (size_t i = 0; i < count; i++)
-		check_text(json_object_array_get_idx(rows, i));
-	json_object_put(rows);
+	check_rows("amounts/text.json", 330, check_text);
 }
 
 int main(void)

@@ -594,20 +594,16 @@ static void every_state_was_reached(void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, close_driver)
 
-/* Makes a policy by which 2 DIEM may go at once, and 3 in a day. */
-static struct policy policy_of_alpha(void)
-{
-	struct policy policy = { .wallet = "alpha" };
+static struct policy policy;
 
+/* Gives alpha a policy by which 2 DIEM may go at once, and 3 in a day.  A test may change it afterwards. */
+static void set_policy(void)
+{
+	policy = (struct policy){ .wallet = "alpha" };
 	policy.caps_tx[TOKEN_DIEM] = policy.caps_day[TOKEN_DIEM] = true;
 	policy.per_tx[TOKEN_DIEM] = (struct amount){ TOKEN_DIEM, flow_units(2) };
 	policy.per_day[TOKEN_DIEM] = (struct amount){ TOKEN_DIEM, flow_units(3) };
-	return policy;
-}
-
-static void set_policy(const struct policy *policy)
-{
-	driver.model.policies = policy;
+	driver.model.policies = &policy;
 	driver.model.policy_count = 1;
 }
 
@@ -624,9 +620,7 @@ static bool reviews_beyond(enum err_code code)
 static void within_its_policy_a_plan_is_as_ever(void **state)
 {
 	(void)state;
-	struct policy policy = policy_of_alpha();
-
-	set_policy(&policy);
+	set_policy();
 	to_review(PURPOSE_DIEM_STAKE, 2);
 	assert_true(reviews_beyond(ERR_NONE));
 	driver_unlock(&driver);
@@ -637,9 +631,7 @@ static void within_its_policy_a_plan_is_as_ever(void **state)
 static void beyond_its_policy_the_review_wants_a_word(void **state)
 {
 	(void)state;
-	struct policy policy = policy_of_alpha();
-
-	set_policy(&policy);
+	set_policy();
 	to_review(PURPOSE_DIEM_STAKE, 3);
 	assert_true(reviews_beyond(ERR_POLICY_CAP));
 	driver_unlock(&driver);
@@ -650,9 +642,7 @@ static void beyond_its_policy_the_review_wants_a_word(void **state)
 static void the_day_counts_what_this_run_signed(void **state)
 {
 	(void)state;
-	struct policy policy = policy_of_alpha();
-
-	set_policy(&policy);
+	set_policy();
 	to_waiting(PURPOSE_DIEM_STAKE, 2);
 	mine();
 	driver_settle(&driver);
@@ -665,9 +655,7 @@ static void the_day_counts_what_this_run_signed(void **state)
 static void what_was_read_before_a_signature_does_not_hide_it(void **state)
 {
 	(void)state;
-	struct policy policy = policy_of_alpha();
-
-	set_policy(&policy);
+	set_policy();
 	to_waiting(PURPOSE_DIEM_STAKE, 2);
 	driver_reload(&driver);		/* that answer has an empty ledger */
 	mine();
@@ -679,9 +667,7 @@ static void what_was_read_before_a_signature_does_not_hide_it(void **state)
 static void a_yes_given_beforehand_never_exceeds_a_policy(void **state)
 {
 	(void)state;
-	struct policy policy = policy_of_alpha();
-
-	set_policy(&policy);
+	set_policy();
 	driver.model.agreed_beforehand = true;
 	driver_plan(&driver, PURPOSE_DIEM_STAKE, 3);
 	driver_answer(&driver, EFFECT_CHAIN);
@@ -699,9 +685,7 @@ static void a_yes_given_beforehand_never_exceeds_a_policy(void **state)
 static void what_exceeds_it_only_by_now_is_reviewed_again(void **state)
 {
 	(void)state;
-	struct policy policy = policy_of_alpha();
-
-	set_policy(&policy);
+	set_policy();
 	to_review(PURPOSE_DIEM_STAKE, 2);
 	driver_do(&driver, ACTION_CONFIRM);
 	policy.per_tx[TOKEN_DIEM].units = flow_units(1);

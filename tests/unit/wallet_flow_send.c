@@ -298,19 +298,25 @@ static void only_a_token_must_have_code(void **state)
 	assert_true(review_says("there is code at the recipient's address: it is a contract, or acts through one"));
 }
 
+/* Whether the review of sending one of these says so; it is cancelled then. */
+static bool would_say(enum token token, struct address to, const char *words)
+{
+	bool says;
+
+	to_review(token, 1, to);
+	says = review_says(words);
+	driver_do(&driver, ACTION_CANCEL);
+	return says;
+}
+
 static void the_first_time_is_said_and_then_how_often(void **state)
 {
 	(void)state;
-	to_review(TOKEN_VVV, 1, friend);
-	assert_true(review_says("nothing was sent to it from here so far"));
-	driver_do(&driver, ACTION_CANCEL);
+	assert_true(would_say(TOKEN_VVV, friend, "nothing was sent to it from here so far"));
 	sent(TOKEN_VVV, 1, friend);
-	to_review(TOKEN_DIEM, 1, friend);
-	assert_true(review_says("sent to it once, on 20"));
-	driver_do(&driver, ACTION_CANCEL);
+	assert_true(would_say(TOKEN_DIEM, friend, "sent to it once, on 20"));
 	sent(TOKEN_DIEM, 1, friend);
-	to_review(TOKEN_VVV, 1, friend);
-	assert_true(review_says("sent to it 2 times, last on 20"));
+	assert_true(would_say(TOKEN_VVV, friend, "sent to it 2 times, last on 20"));
 }
 
 static void what_looks_like_a_known_address_is_told_apart(void **state)
@@ -319,16 +325,10 @@ static void what_looks_like_a_known_address_is_told_apart(void **state)
 	struct address wallet = driver.accounts.items[1].address, own = wallet;
 
 	own.bytes[9] ^= 0x55;
-	to_review(TOKEN_VVV, 1, own);
-	assert_true(review_says("it only looks like beta"));
-	driver_do(&driver, ACTION_CANCEL);
-	to_review(TOKEN_VVV, 1, alike);
-	assert_false(review_says("it only looks like"));
-	driver_do(&driver, ACTION_CANCEL);
+	assert_true(would_say(TOKEN_VVV, own, "it only looks like beta"));
+	assert_false(would_say(TOKEN_VVV, alike, "it only looks like"));
 	sent(TOKEN_VVV, 1, friend);
-	to_review(TOKEN_VVV, 1, alike);
-	assert_true(review_says("it only looks like 0x"));
-	driver_do(&driver, ACTION_CANCEL);
+	assert_true(would_say(TOKEN_VVV, alike, "it only looks like 0x"));
 	to_review(TOKEN_VVV, 1, wallet);
 	assert_true(review_says("beta 0x"));
 	assert_false(review_says("it only looks like"));

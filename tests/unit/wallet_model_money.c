@@ -114,18 +114,24 @@ static void what_is_not_known_is_empty(void **state)
 	assert_rows("a", "2023-11-14T22:13:20Z,stake,signed,base,a," OWNER ",VVV,2.5,,,,,,,,," HASH ",,7,,,\r\n");
 }
 
+/* Adds what a transaction brought in, as its contract logged it. */
+static void add_result(struct log_entry entry, enum token token, uint64_t units)
+{
+	snprintf(entry.event, sizeof(entry.event), "tx_result");
+	entry.tx.has_result = true;
+	entry.tx.result = (struct amount){ token, u256_from_u64(units) };
+	add(entry);
+}
+
 static void a_claim_is_what_the_contract_logged(void **state)
 {
 	(void)state;
-	struct log_entry entry = mined(tx_entry("tx_mined", PURPOSE_CLAIM, TOKEN_VVV, 1700000000000)), result = entry;
+	struct log_entry entry = mined(tx_entry("tx_mined", PURPOSE_CLAIM, TOKEN_VVV, 1700000000000));
 
 	add(entry);
 	assert_rows("a", "2023-11-14T22:15:00Z,claim,mined,base,a," OWNER
 		    ",,,,,,ETH,0.0000013,0.000001,0.0000003,," HASH ",1001,7,,,\r\n");
-	snprintf(result.event, sizeof(result.event), "tx_result");
-	result.tx.has_result = true;
-	result.tx.result = (struct amount){ TOKEN_VVV, u256_from_u64(3000000000000000000) };
-	add(result);
+	add_result(entry, TOKEN_VVV, 3000000000000000000);
 	assert_rows("a", "2023-11-14T22:15:00Z,claim,mined,base,a," OWNER
 		    ",VVV,3,,,,ETH,0.0000013,0.000001,0.0000003,," HASH ",1001,7,,,\r\n");
 }
@@ -133,13 +139,10 @@ static void a_claim_is_what_the_contract_logged(void **state)
 static void a_mint_of_diem_says_both_sides(void **state)
 {
 	(void)state;
-	struct log_entry entry = mined(tx_entry("tx_mined", PURPOSE_DIEM_MINT, TOKEN_SVVV, 1700000000000)), result = entry;
+	struct log_entry entry = mined(tx_entry("tx_mined", PURPOSE_DIEM_MINT, TOKEN_SVVV, 1700000000000));
 
 	add(entry);
-	snprintf(result.event, sizeof(result.event), "tx_result");
-	result.tx.has_result = true;
-	result.tx.result = (struct amount){ TOKEN_DIEM, u256_from_u64(1000000000000000000) };
-	add(result);
+	add_result(entry, TOKEN_DIEM, 1000000000000000000);
 	assert_rows("a", "2023-11-14T22:15:00Z,diem mint,mined,base,a," OWNER
 		    ",sVVV,2.5,DIEM,1,,ETH,0.0000013,0.000001,0.0000003,," HASH ",1001,7,,,\r\n");
 }
