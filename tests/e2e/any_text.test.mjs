@@ -2,25 +2,20 @@
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { after, before, beforeEach, test } from 'node:test';
+import { test } from 'node:test';
 import { filesBelow } from './files.mjs';
 import { checkOutput } from './output.mjs';
 import { RIALTO, startProgram } from './program.mjs';
-import { Wallet, encryptKeystoreJsonSync, requests, startWorld } from './support.mjs';
+import { Wallet, encryptKeystoreJsonSync, openWorld, requests } from './support.mjs';
 
 const TEXT = 'für 🔑 ключ';
 const ESCAPED = String.raw`f\u00fcr \uD83D\udd11 \u043a\u043b\u044e\u0447`;
 
-let world, network, home, admin;
-before(async () => {
-	world = await startWorld();
-	network = world.network;
-	home = await world.funded({ staked: '10' });
-	await home.data(['wallet', 'rename', 'main', TEXT]);
-	admin = await home.mint(['--type', 'ADMIN', '--description', TEXT]);
-});
-beforeEach(() => network.control('reset'));
-after(() => world.stop());
+const world = await openWorld();
+const { network } = world;
+const home = await world.funded({ staked: '10' });
+await home.data(['wallet', 'rename', 'main', TEXT]);
+const admin = await home.mint(['--type', 'ADMIN', '--description', TEXT]);
 
 const checkedJson = (result) => ({ ...result, json: checkOutput(result, { json: true }) });
 const description = async (id, args = []) =>

@@ -1,14 +1,12 @@
 // Changing wallets, taking their secrets out, and backups of the whole home.
 import assert from 'node:assert/strict';
 import { readFileSync, statSync } from 'node:fs';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { assertTidy, forEveryWrite, killedAt } from './crash.mjs';
 import { assertHoldsNone } from './files.mjs';
-import { HDNodeWallet, randomKey, startWorld } from './support.mjs';
+import { HDNodeWallet, keepWorld, randomKey } from './support.mjs';
 
-let world;
-before(async () => { world = await startWorld(); });
-after(() => world.stop());
+const world = await keepWorld();
 
 const opens = async (home, name, passwordFile) =>
 	(

@@ -2,19 +2,16 @@
 import assert from 'node:assert/strict';
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { assertFields } from './output.mjs';
 import { assertHoldsNone, assertPrivate } from './files.mjs';
 import { assertBalance, assertCheck, assertListed, assertMinted, assertStake, assertWallet } from './shapes.mjs';
-import { HDNodeWallet, STAKING, formatEther, startWorld, view } from './support.mjs';
+import { HDNodeWallet, STAKING, formatEther, keepWorld, view } from './support.mjs';
 
-let world, network, home, wallet, words, key;
-before(async () => {
-	world = await startWorld();
-	network = world.network;
-	home = world.home();
-});
-after(() => world.stop());
+const world = await keepWorld();
+const { network } = world;
+const home = world.home();
+let wallet, words, key;
 
 test('an empty home has no wallets', async () => {
 	assert.deepEqual(await home.data(['wallet', 'list'], { password: false }), { wallets: [] });

@@ -1,17 +1,12 @@
 // doctor --mint: all of a mint but the last step, and one sentence that names what is wrong.
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, test } from 'node:test';
-import { posts, startWorld } from './support.mjs';
+import { test } from 'node:test';
+import { keepWorld, openWorld, posts } from './support.mjs';
 
-let world, network, home, challenging, other;
-before(async () => {
-	[world, challenging] = await Promise.all([startWorld(), startWorld('--protocol', 'challenge')]);
-	network = world.network;
-	home = await world.funded({ staked: '10' });
-	other = await challenging.funded({ staked: '10' });
-});
-beforeEach(() => network.control('reset'));
-after(() => Promise.all([world.stop(), challenging.stop()]));
+const [world, challenging] = await Promise.all([openWorld(), keepWorld('--protocol', 'challenge')]);
+const { network } = world;
+const home = await world.funded({ staked: '10' });
+const other = await challenging.funded({ staked: '10' });
 
 /** Returns the report of a wallet, and checks that nothing in it could be posted. */
 async function examined(where, code, how = {}) {

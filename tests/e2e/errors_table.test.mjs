@@ -3,8 +3,8 @@
 // body comes in.  The rows come from the program and its table, so that a new one is tried without a word here.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { after, before, beforeEach, test } from 'node:test';
-import { posts, requests, startWorld } from './support.mjs';
+import { test } from 'node:test';
+import { keepWorld, openWorld, posts, requests } from './support.mjs';
 
 const DEFINITIONS = readFileSync(new URL('../../wallet/base/errors.def', import.meta.url), 'utf8');
 const MAN_PAGE = readFileSync(new URL('../../man/rialto.1', import.meta.url), 'utf8');
@@ -18,23 +18,15 @@ const isOfMint = ({ code }) =>
 	/^(invalid_address|jwt_|signature_mismatch|verify_failed|no_stake|challenge_)/.test(code);
 const isOfChallenge = ({ code }) => code.startsWith('challenge_');
 
-let world, challenging, network, home, key, printed;
-before(async () => {
-	[world, challenging] = await Promise.all([startWorld(), startWorld('--protocol', 'challenge')]);
-	network = world.network;
-	home = await world.funded({ staked: '10' });
-	challenging.minter = await challenging.funded({ staked: '10' });
-	key = (await home.mint()).id;
-	const { stdout } = await home.start(['--print-table', 'errors'], { bare: true }).ended;
-	printed = new Map(
-		[...stdout.matchAll(/^\.It Sy "(\w+)"\n[^]*?exit status (\d+)/gm)].map(([, code, exit]) => [
-			code,
-			Number(exit),
-		]),
-	);
-});
-beforeEach(() => network.control('reset'));
-after(() => Promise.all([world.stop(), challenging.stop()]));
+const [world, challenging] = await Promise.all([openWorld(), keepWorld('--protocol', 'challenge')]);
+const { network } = world;
+const home = await world.funded({ staked: '10' });
+challenging.minter = await challenging.funded({ staked: '10' });
+const key = (await home.mint()).id;
+const { stdout: table } = await home.start(['--print-table', 'errors'], { bare: true }).ended;
+const printed = new Map(
+	[...table.matchAll(/^\.It Sy "(\w+)"\n[^]*?exit status (\d+)/gm)].map(([, code, exit]) => [code, Number(exit)]),
+);
 
 const said = ({ code, match }) => (match ? `${match}, said the server` : `Refused for the test: ${code}`);
 

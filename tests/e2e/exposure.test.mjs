@@ -15,20 +15,19 @@ import {
 	writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
-import { after, before, beforeEach, test } from 'node:test';
-import { randomKey, startWorld } from './support.mjs';
+import { beforeEach, test } from 'node:test';
+import { keepWorld, randomKey } from './support.mjs';
 
 /** The id of another user; only root can give files away. */
 const OTHER = 12345;
 const IS_ROOT = process.geteuid() === 0;
 
-let world, home;
-before(async () => { world = await startWorld(); });
+const world = await keepWorld();
+let home;
 beforeEach(async () => {
 	home = world.home();
 	await home.importKey(randomKey());
 });
-after(() => world.stop());
 
 const wallet = () => path.join(home.dir, 'keystore', readdirSync(path.join(home.dir, 'keystore'))[0]);
 const config = () => path.join(home.dir, 'config');

@@ -2,19 +2,14 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { after, before, beforeEach, test } from 'node:test';
+import { test } from 'node:test';
 import { agreedIn, assertReviewed, sentByRialto } from './signed.mjs';
-import { STAKING, Transaction, VVV, parseEther, send, startWorld } from './support.mjs';
+import { STAKING, Transaction, VVV, openWorld, parseEther, send } from './support.mjs';
 
-let world, network, home;
-before(async () => {
-	world = await startWorld();
-	network = world.network;
-	home = await world.funded();
-	await send(home.wallet, VVV, 'approve(address,uint256)', STAKING, parseEther('1000'));
-});
-beforeEach(() => network.control('reset'));
-after(() => world.stop());
+const world = await openWorld();
+const { network } = world;
+const home = await world.funded();
+await send(home.wallet, VVV, 'approve(address,uint256)', STAKING, parseEther('1000'));
 
 const GWEI = 10n ** 9n;
 

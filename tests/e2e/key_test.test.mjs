@@ -1,23 +1,16 @@
 // A call of one token with a stored key: nothing is sent before its cost was agreed to, and never twice.
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, test } from 'node:test';
-import { arrived, requests, startWorld } from './support.mjs';
+import { beforeEach, test } from 'node:test';
+import { arrived, openWorld, requests } from './support.mjs';
 import { assertTest } from './shapes.mjs';
 
 const CHEAPEST = 'practice-coder', DEARER = 'zai-org-glm-5-1';
 
-let world, network, home, key;
-before(async () => {
-	world = await startWorld();
-	network = world.network;
-	home = await world.funded({ staked: '10' });
-	key = await home.mint();
-});
-beforeEach(async () => {
-	await network.control('reset');
-	await fund({ usd: 5, diem: 0 });
-});
-after(() => world.stop());
+const world = await openWorld();
+const { network } = world;
+const home = await world.funded({ staked: '10' });
+const key = await home.mint();
+beforeEach(() => fund({ usd: 5, diem: 0 }));
 
 const fund = (credit) => network.control('fund', { address: home.wallet.address, ...credit });
 const calls = async () => (await requests(network, 'chat')).length;

@@ -2,16 +2,12 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { after, before, test } from 'node:test';
-import { startWorld } from './support.mjs';
+import { test } from 'node:test';
+import { keepWorld } from './support.mjs';
 
-let world, home, key;
-before(async () => {
-	world = await startWorld();
-	home = await world.funded({ staked: '10' });
-	key = await home.mint(['--description', 'to hand over', '--limit-diem', '2']);
-});
-after(() => world.stop());
+const world = await keepWorld();
+const home = await world.funded({ staked: '10' });
+const key = await home.mint(['--description', 'to hand over', '--limit-diem', '2']);
 
 const config = (text) => {
 	mkdirSync(home.dir, { recursive: true });

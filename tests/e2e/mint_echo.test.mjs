@@ -1,19 +1,15 @@
 // What Venice's answer repeats of what was asked for: the live API leaves limits out that it stores.  That is no
 // failure, and whatever an answer says, the key that was made is in the output.
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, test } from 'node:test';
-import { arrived, posts, requests, startWorld } from './support.mjs';
+import { test } from 'node:test';
+import { arrived, keepWorld, openWorld, posts, requests } from './support.mjs';
 
-let live, book, network, home;
-before(async () => {
-	[live, book] = await Promise.all([startWorld(), startWorld('--venice', 'book')]);
-	network = live.network;
-	home = await live.funded({ staked: '10' });
-	book.minter = await book.funded({ staked: '10' });
-});
-beforeEach(() => network.control('reset'));
-after(() => Promise.all([live.stop(), book.stop()]));
+const [live, book] = await Promise.all([openWorld(), keepWorld('--venice', 'book')]);
+const { network } = live;
+const home = await live.funded({ staked: '10' });
+book.minter = await book.funded({ staked: '10' });
 
+const LIMITED = ['--type', 'ADMIN', '--limit-usd', '5', '--period', 'MONTH'];
 const last6 = async () => (await network.keys()).at(-1).last6Chars;
 
 test('the README\'s own mint: null came back, the limit that was asked for is kept', async () => {
@@ -73,18 +69,7 @@ for (const [name, data] of Object.entries(SILENT)) {
 	test(`${name}: what was asked for is kept`, async () => {
 		await network.fail('mint', 'altered', { data });
 		const key = await home.mint([
-			'--type',
-			'ADMIN',
-			'--limit-usd',
-			'5',
-			'--period',
-			'MONTH',
-			'--privacy',
-			'PRIVATE_ONLY',
-			'--expires',
-			'2031-02-03',
-			'--description',
-			'mine',
+			...LIMITED, '--privacy', 'PRIVATE_ONLY', '--expires', '2031-02-03', '--description', 'mine',
 		]);
 		const { id, apiKey, address, ...rest } = key;
 		// The ADMIN key that was just made reads itself back.
@@ -240,16 +225,7 @@ test('interrupted while the fresh key is checked: it leaves with the failure, an
 
 test('key update: what the answer leaves out is as it was, or as it was asked to be', async () => {
 	const own = await live.funded({ staked: '1' });
-	const { id } = await own.mint([
-		'--type',
-		'ADMIN',
-		'--limit-usd',
-		'5',
-		'--period',
-		'MONTH',
-		'--description',
-		'before',
-	]);
+	const { id } = await own.mint([...LIMITED, '--description', 'before']);
 	await network.fail('keys', 'altered', {
 		after: 1,
 		data: { consumptionLimits: null, limitPeriod: null, description: null, id: null },

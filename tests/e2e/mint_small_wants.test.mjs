@@ -5,24 +5,21 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import { after, before, beforeEach, test } from 'node:test';
+import { beforeEach, test } from 'node:test';
 import { SANITIZED, countCalls, failing } from './failing.mjs';
 import { MAYBE_UNCLOSED, checkOutput } from './output.mjs';
 import { RIALTO } from './program.mjs';
-import { startWorld } from './support.mjs';
+import { keepWorld } from './support.mjs';
 
 const MINT = 'POST /api/v1/api_keys/generate_web3_key', CREATE = 'POST /api/v1/api_keys ';
 
-let world, network, home;
-before(async () => {
-	world = await startWorld();
-	network = world.network;
-});
+const world = await keepWorld();
+const { network } = world;
+let home;
 beforeEach(async () => {	// an account takes only so many keys
 	home = await world.funded({ staked: '10' });
 	await home.mint(['--type', 'ADMIN', '--description', 'admin']);
 });
-after(() => world.stop());
 
 const made = async (description) =>
 	(await network.keys()).filter((key) => key.description === description && !key.deletedAt);

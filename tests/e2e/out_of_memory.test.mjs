@@ -1,17 +1,13 @@
 // Whichever request for memory is refused, a command ends well or says in one object that there was no memory: no
 // signal, nothing else.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { SANITIZED, countCalls, failing } from './failing.mjs';
-import { startWorld } from './support.mjs';
+import { keepWorld } from './support.mjs';
 
-let world, home;
-before(async () => {
-	world = await startWorld();
-	home = await world.funded({ staked: '1' });
-	await home.mint(['--description', 'für']);
-});
-after(() => world.stop());
+const world = await keepWorld();
+const home = await world.funded({ staked: '1' });
+await home.mint(['--description', 'für']);
 
 /** Refuses every so many-th request for memory of a command, in turn: that one alone, or with all that follow. */
 async function refuse(args, { times, lasts = false }) {

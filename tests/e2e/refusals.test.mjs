@@ -1,20 +1,15 @@
 // How Venice says no today: words without codes, reset times in two units, and budgets.  What each means, and that
 // nothing said to one key is taken for a judgement on it.
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, test } from 'node:test';
-import { arrived, randomKey, requests, startWorld } from './support.mjs';
+import { test } from 'node:test';
+import { arrived, openWorld, randomKey, requests } from './support.mjs';
 
-let live, book;
-before(async () => {
-	[live, book] = await Promise.all([startWorld(), startWorld('--venice', 'book')]);
-	for (const world of [live, book]) {
-		world.home_ = await world.funded({ staked: '10' });
-		world.admin = (await world.home_.mint(['--type', 'ADMIN'])).id;
-		world.plain = (await world.home_.mint()).id;
-	}
-});
-beforeEach(() => Promise.all([live, book].map(({ network }) => network.control('reset'))));
-after(() => Promise.all([live.stop(), book.stop()]));
+const [live, book] = await Promise.all([openWorld(), openWorld('--venice', 'book')]);
+for (const world of [live, book]) {
+	world.home_ = await world.funded({ staked: '10' });
+	world.admin = (await world.home_.mint(['--type', 'ADMIN'])).id;
+	world.plain = (await world.home_.mint()).id;
+}
 
 // [code, exit status] of asking what a key can do, in the words of the live API and of its OpenAPI file.
 const SAID = {

@@ -1,17 +1,12 @@
 // What a node refuses, and pages where its answer belongs: named as the node's, with its host, and never as Venice's.
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, test } from 'node:test';
-import { startWorld } from './support.mjs';
+import { test } from 'node:test';
+import { openWorld } from './support.mjs';
 
-let world, network, home, host;
-before(async () => {
-	world = await startWorld();
-	network = world.network;
-	home = await world.funded({ staked: '1' });
-	host = new URL(network.rpcUrl).host;
-});
-beforeEach(() => network.control('reset'));
-after(() => world.stop());
+const world = await openWorld();
+const { network } = world;
+const home = await world.funded({ staked: '1' });
+const host = new URL(network.rpcUrl).host;
 
 const DAY = 86400;
 const REFUSALS = [

@@ -3,20 +3,18 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { assertHoldsNone } from './files.mjs';
 import { runProgram } from './program.mjs';
-import { HDNodeWallet, Wallet, randomKey, startWorld } from './support.mjs';
+import { HDNodeWallet, Wallet, keepWorld, randomKey } from './support.mjs';
 
 const fault = (name) => fileURLToPath(new URL(`../vectors/faults/${name}`, import.meta.url));
 const WORDS = 'legal winner thank year wave sausage worth useful legal winner thank yellow';
 const BARE_KEY = readFileSync(fault('keyfiles/apikey-is-a-private-key'), 'utf8').trim();
 const API_KEY = 'VENICE_INFERENCE_KEY_pasted-from_elsewhere_0123456789';
 
-let world;
-before(async () => { world = await startWorld(); });
-after(() => world.stop());
+const world = await keepWorld();
 
 async function homeWithKey() {
 	const home = world.home();

@@ -1,21 +1,13 @@
 // Each kind of transaction: ethers finds in what was signed exactly what its review said, and no other review
 // fits.
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, test } from 'node:test';
+import { test } from 'node:test';
 import { inPool } from './chain.mjs';
 import { agreedIn, assertReviewed, sentByRialto } from './signed.mjs';
-import { DIEM, STAKING, Transaction, VVV, Wallet, arrived, parseEther, send, startWorld } from './support.mjs';
+import { DIEM, STAKING, Transaction, VVV, Wallet, arrived, openMiningWorld, parseEther, send } from './support.mjs';
 
-let world, network;
-before(async () => {
-	world = await startWorld();
-	network = world.network;
-});
-beforeEach(async () => {
-	await network.control('reset');
-	await network.control('chain', { automine: true });
-});
-after(() => world.stop());
+const world = await openMiningWorld();
+const { network } = world;
 
 /** Returns the transactions that the run sends, with the reviews that it leaves. */
 async function signedBy(home, run) {

@@ -66,6 +66,13 @@ export async function openWorld(...networkOptions) {
 	return world;
 }
 
+/** The same for tests that stop the mining: before each test blocks are made again. */
+export async function openMiningWorld(...networkOptions) {
+	const world = await openWorld(...networkOptions);
+	beforeEach(() => world.network.control('chain', { automine: true }));
+	return world;
+}
+
 /** Returns the options that `args` does not give, because none may be given twice. */
 function withoutGiven(options, args) {
 	const left = [];

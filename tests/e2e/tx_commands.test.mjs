@@ -1,21 +1,13 @@
 // A transaction that waits is listed, sped up, cancelled or given up, and past ones stay on the list.
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { after, before, beforeEach, test } from 'node:test';
+import { test } from 'node:test';
 import { inPool, onChain, sentBy } from './chain.mjs';
 import { filesBelow } from './files.mjs';
-import { STAKING, VVV, arrived, keccak256, parseEther, send, startWorld } from './support.mjs';
+import { STAKING, VVV, arrived, keccak256, openMiningWorld, parseEther, send } from './support.mjs';
 
-let world, network;
-before(async () => {
-	world = await startWorld();
-	network = world.network;
-});
-beforeEach(async () => {
-	await network.control('reset');
-	await network.control('chain', { automine: true });
-});
-after(() => world.stop());
+const world = await openMiningWorld();
+const { network } = world;
 
 /** Resolves once one more transaction was sent than at the time of the call. */
 async function oneMoreSent() {

@@ -144,14 +144,20 @@ for (const logs of [false, true]) {
 	});
 }
 
+/** Starts a stake while nothing is mined, and waits until it looks for a receipt; there had been `looks` before. */
+async function startUnmined(home) {
+	await network.control('chain', { automine: false });
+	const { rpc } = await network.log();
+	const looks = rpc.filter(({ method }) => method === RECEIPT).length;
+	const run = home.start(args());
+	await arrived(network, RECEIPT, looks + 1, 'rpc');
+	return { run, looks };
+}
+
 for (const mode of ['nonce_ahead', 'nonce_behind']) {
 	test(`a count of transactions that is wrong while it is followed: ${mode}`, async () => {
 		const home = await approved();
-		await network.control('chain', { automine: false });
-		const { rpc } = await network.log();
-		const looks = rpc.filter(({ method }) => method === RECEIPT).length;
-		const run = home.start(args());
-		await arrived(network, RECEIPT, looks + 1, 'rpc');
+		const { run, looks } = await startUnmined(home);
 		await network.fail('rpc', mode, { times: 6 });
 		await arrived(network, RECEIPT, looks + 8, 'rpc');
 		await network.control('chain', { automine: true });
@@ -162,11 +168,7 @@ for (const mode of ['nonce_ahead', 'nonce_behind']) {
 
 test('another transaction of the same number is named, and only then may it be done again', async () => {
 	const home = await approved();
-	await network.control('chain', { automine: false });
-	const { rpc } = await network.log();
-	const looks = rpc.filter(({ method }) => method === RECEIPT).length;
-	const run = home.start(args());
-	await arrived(network, RECEIPT, looks + 1, 'rpc');
+	const { run } = await startUnmined(home);
 	const fee = 20n * 10n ** 9n;
 	const nonce = await sentBy(network, home);
 	const other = await home.wallet.sendTransaction({

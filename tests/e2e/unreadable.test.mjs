@@ -12,13 +12,11 @@ import {
 	writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { failing } from './failing.mjs';
-import { randomKey, startWorld } from './support.mjs';
+import { keepWorld, randomKey } from './support.mjs';
 
-let world;
-before(async () => { world = await startWorld(); });
-after(() => world.stop());
+const world = await keepWorld();
 
 /** The ways in which a file cannot be read, and what is said of each. */
 const WAYS = {

@@ -3,19 +3,14 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { after, before, beforeEach, test } from 'node:test';
+import { test } from 'node:test';
 import { RIALTO } from './program.mjs';
-import { arrived, posts, randomKey, startWorld } from './support.mjs';
+import { arrived, openWorld, posts, randomKey } from './support.mjs';
 
-let world, network, home;
-before(async () => {
-	world = await startWorld();
-	network = world.network;
-	home = await world.funded({ staked: '10' });
-	assert.ok(existsSync('/dev/full'));
-});
-beforeEach(() => network.control('reset'));
-after(() => world.stop());
+const world = await openWorld();
+const { network } = world;
+const home = await world.funded({ staked: '10' });
+assert.ok(existsSync('/dev/full'));
 
 /** What a shell does with standard output; $0 is the program. */
 const UNWRITABLE = {

@@ -1,20 +1,12 @@
 // Waits: each of more than two seconds is in the JSON, with what for and until when; none is longer than it may
 // be; and a signal ends it at once.
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, test } from 'node:test';
-import { AT_ONCE_MS, arrived, posts, requests, startWorld } from './support.mjs';
+import { test } from 'node:test';
+import { AT_ONCE_MS, arrived, openMiningWorld, posts, requests } from './support.mjs';
 
-let world, network, home;
-before(async () => {
-	world = await startWorld();
-	network = world.network;
-	home = await world.funded({ staked: '10' });
-});
-beforeEach(async () => {
-	await network.control('reset');
-	await network.control('chain', { automine: true });
-});
-after(() => world.stop());
+const world = await openMiningWorld();
+const { network } = world;
+const home = await world.funded({ staked: '10' });
 
 /** After so long a wait is shown, with room for what comes before it on a machine that is slow. */
 const shown = () => new Promise((resolve) => { setTimeout(resolve, 3000); });

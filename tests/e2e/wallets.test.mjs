@@ -2,22 +2,18 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { filesBelow } from './files.mjs';
 import { CAST, runProgram } from './program.mjs';
-import { HDNodeWallet, Wallet, startWorld, wordlists } from './support.mjs';
+import { HDNodeWallet, Wallet, keepWorld, wordlists } from './support.mjs';
 
-let world, home, words, wallet, other;
-before(async () => {
-	world = await startWorld();
-	home = world.home();
-	const made = await home.newWallet('first');
-	words = readFileSync(made.words, 'utf8').trim();
-	wallet = HDNodeWallet.fromPhrase(words);
-	home.secrets.add(words).add(wallet.privateKey.slice(2));
-	other = home.file('other-password', 'quite another\n');
-});
-after(() => world.stop());
+const world = await keepWorld();
+const home = world.home();
+const made = await home.newWallet('first');
+const words = readFileSync(made.words, 'utf8').trim();
+const wallet = HDNodeWallet.fromPhrase(words);
+home.secrets.add(words).add(wallet.privateKey.slice(2));
+const other = home.file('other-password', 'quite another\n');
 
 test('wallet rename', async () => {
 	assert.deepEqual(await home.data(['wallet', 'rename', 'first', 'main'], { password: false }),

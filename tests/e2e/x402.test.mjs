@@ -1,20 +1,15 @@
 // The prepaid credit of a wallet: its balance and what came and went, the wallet signing itself in.
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, test } from 'node:test';
+import { test } from 'node:test';
 import { assertFields } from './output.mjs';
-import { requests, startWorld } from './support.mjs';
+import { openWorld, requests } from './support.mjs';
 import { payIn } from './x402.mjs';
 
-let world, network, home;
-before(async () => {
-	world = await startWorld();
-	network = world.network;
-	home = await world.funded();
-	await payIn(network, home.wallet, '5');
-	await payIn(network, home.wallet, '7.5');
-});
-beforeEach(() => network.control('reset'));
-after(() => world.stop());
+const world = await openWorld();
+const { network } = world;
+const home = await world.funded();
+await payIn(network, home.wallet, '5');
+await payIn(network, home.wallet, '7.5');
 
 const asked = async () => (await requests(network, 'x402')).length;
 

@@ -1,18 +1,13 @@
 // x402 when Venice answers as its OpenAPI file says, and not as it does now.
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, test } from 'node:test';
-import { startWorld } from './support.mjs';
+import { test } from 'node:test';
+import { openWorld } from './support.mjs';
 import { payments, usdcOf } from './x402.mjs';
 
-let world, network, home;
-before(async () => {
-	world = await startWorld('--venice', 'book');
-	network = world.network;
-	home = await world.funded();
-	await network.control('faucet', { address: home.wallet.address, usdc: '100' });
-});
-beforeEach(() => network.control('reset'));
-after(() => world.stop());
+const world = await openWorld('--venice', 'book');
+const { network } = world;
+const home = await world.funded();
+await network.control('faucet', { address: home.wallet.address, usdc: '100' });
 
 const topUp = ['x402', 'top-up', '5', '--yes'];
 

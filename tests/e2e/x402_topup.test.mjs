@@ -414,19 +414,18 @@ for (const mode of ['cut_after', 'cut_mid', 'bad_json']) {
 	});
 }
 
+/** Pays 5 USDC while neither Venice nor the chain can be heard: it is taken, and nobody knows. */
+async function payUnheard() {
+	await onPaying('cut_after');
+	await network.fail('rpc', 'error', { method: 'eth_getBlockByNumber', code: -32000, message: 'down', times: 0 });
+	assert.equal((await topUpError('5')).code, 'x402_unknown');
+	await network.control('reset');
+}
+
 test('taken, but neither Venice nor the chain can be heard: found out by the next run', async () => {
 	for (const next of [settle, () => topUp('5')]) {
-		await network.control('reset');
-		await onPaying('cut_after');
 		const { spent, sent } = await measure(async () => {
-			await network.fail('rpc', 'error', {
-				method: 'eth_getBlockByNumber',
-				code: -32000,
-				message: 'down',
-				times: 0,
-			});
-			assert.equal((await topUpError('5')).code, 'x402_unknown');
-			await network.control('reset');
+			await payUnheard();
 			const data = await next();
 			if (data.settled)
 				assert.deepEqual(
@@ -441,17 +440,8 @@ test('taken, but neither Venice nor the chain can be heard: found out by the nex
 });
 
 test('taken, and nobody knew: the next payment says so', async () => {
-	await network.control('reset');
-	await onPaying('cut_after');
 	const { spent, sent } = await measure(async () => {
-		await network.fail('rpc', 'error', {
-			method: 'eth_getBlockByNumber',
-			code: -32000,
-			message: 'down',
-			times: 0,
-		});
-		assert.equal((await topUpError('5')).code, 'x402_unknown');
-		await network.control('reset');
+		await payUnheard();
 		const { amount, paidBefore } = await topUp('6');
 		assert.deepEqual([amount, paidBefore], ['6', '5']);
 	});
@@ -460,12 +450,8 @@ test('taken, and nobody knew: the next payment says so', async () => {
 });
 
 test('taken, and nobody knew; what the next payment says of it is not heard either: the one after says both', async () => {
-	const down = { method: 'eth_getBlockByNumber', code: -32000, message: 'down', times: 0 };
-	await onPaying('cut_after');
 	const { spent, sent } = await measure(async () => {
-		await network.fail('rpc', 'error', down);
-		assert.equal((await topUpError('5')).code, 'x402_unknown');
-		await network.control('reset');
+		await payUnheard();
 		assert.equal((await home.start(['x402', 'top-up', '6', '--yes'], { reader: false }).ended).status, 1);
 		assert.equal((await open()).length, 2, 'neither was told, so both are open');
 		const { amount, paidBefore } = await topUp('7');

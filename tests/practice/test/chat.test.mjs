@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, test } from 'node:test';
-import { startNetwork } from './harness.mjs';
+import { test } from 'node:test';
+import { keepNetwork, startNetwork } from './harness.mjs';
 
 const HI = [{ role: 'user', content: 'Hi' }];
 const ONE = {
@@ -11,10 +11,7 @@ const ONE = {
 };
 const COST = (8 * 0.7 + 2.8) / 1e6;
 
-let network;
-before(async () => { network = await startNetwork(); });
-beforeEach(() => network.control('reset'));
-after(() => network.stop());
+const network = await keepNetwork();
 
 /** Makes a wallet with a key of these options; `fund` gives it what it may spend. */
 async function keyed(options = {}, on = network) {

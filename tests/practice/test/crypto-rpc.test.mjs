@@ -1,16 +1,13 @@
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, test } from 'node:test';
+import { test } from 'node:test';
 import { parseEther } from 'ethers';
-import { startNetwork } from './harness.mjs';
+import { keepNetwork } from './harness.mjs';
 
 const CALL = 14e-6, FAILED_CALL = 3.5e-6;
 const BLOCK = { jsonrpc: '2.0', id: 1, method: 'eth_blockNumber', params: [] };
 
 for (const venice of ['live', 'book']) {
-	let network;
-	before(async () => { network = await startNetwork('--venice', venice); });
-	beforeEach(() => network.control('reset'));
-	after(() => network.stop());
+	const network = await keepNetwork('--venice', venice);
 
 	/** Makes a key whose account has a dollar, and returns what can be done with it. */
 	async function keyed(options = {}) {

@@ -1,18 +1,12 @@
 import assert from 'node:assert/strict';
 import http from 'node:http';
-import { after, before, beforeEach, test } from 'node:test';
+import { test } from 'node:test';
 import { ZeroHash, keccak256, parseEther } from 'ethers';
 import { USDC, VVV } from '../chain/addresses.mjs';
-import { startNetwork, view } from './harness.mjs';
+import { keepNetwork, view } from './harness.mjs';
 
-let network;
-let staker;
-before(async () => {
-	network = await startNetwork();
-	staker = await network.staker();
-});
-beforeEach(() => network.control('reset'));
-after(() => network.stop());
+const network = await keepNetwork();
+const staker = await network.staker();
 
 const MINT = '/api_keys/generate_web3_key';
 const getToken = () => network.api('GET', MINT);

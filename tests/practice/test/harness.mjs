@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, readdirSync } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { after, beforeEach } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { Interface, JsonRpcProvider, Wallet, parseEther } from 'ethers';
 import { STAKING, VVV } from '../chain/addresses.mjs';
@@ -98,6 +99,14 @@ export async function startNetwork(...options) {
 			if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
 		},
 	};
+	return network;
+}
+
+/** Starts the network of a whole test file: before each test, failures that were ordered are forgotten. */
+export async function keepNetwork(...options) {
+	const network = await startNetwork(...options);
+	beforeEach(() => network.control('reset'));
+	after(() => network.stop());
 	return network;
 }
 

@@ -1,19 +1,12 @@
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, test } from 'node:test';
+import { test } from 'node:test';
 import { parseEther } from 'ethers';
 import { DIEM } from '../chain/addresses.mjs';
-import { send, startNetwork } from './harness.mjs';
+import { keepNetwork, send, startNetwork } from './harness.mjs';
 
-let network;
-let staker;
-let admin;
-before(async () => {
-	network = await startNetwork();
-	staker = await network.staker();
-	admin = (await network.mint(await network.mintBody(staker, { apiKeyType: 'ADMIN' }))).body.data;
-});
-beforeEach(() => network.control('reset'));
-after(() => network.stop());
+const network = await keepNetwork();
+const staker = await network.staker();
+const admin = (await network.mint(await network.mintBody(staker, { apiKeyType: 'ADMIN' }))).body.data;
 
 const asAdmin = (method, path, body) => network.api(method, path, { key: admin.apiKey, body });
 

@@ -1,18 +1,12 @@
 import assert from 'node:assert/strict';
-import { after, beforeEach, before, test } from 'node:test';
+import { test } from 'node:test';
 import { Wallet, parseEther } from 'ethers';
 import { MINT_ERRORS } from '../api/errors.mjs';
 import { STAKING, VVV } from '../chain/addresses.mjs';
-import { send, startNetwork } from './harness.mjs';
+import { keepNetwork, send, startNetwork } from './harness.mjs';
 
-let network;
-let staker;
-before(async () => {
-	network = await startNetwork();
-	staker = await network.staker();
-});
-beforeEach(() => network.control('reset'));
-after(() => network.stop());
+const network = await keepNetwork();
+const staker = await network.staker();
 
 async function refused(body, text, status = 400) {
 	const answer = await network.mint(body);

@@ -1,10 +1,10 @@
 // x402 as a client written with ethers meets it: now, and as Venice's OpenAPI file has it.
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { after, before, beforeEach, test } from 'node:test';
+import { test } from 'node:test';
 import { Wallet, parseUnits } from 'ethers';
 import { TREASURY, USDC } from '../chain/addresses.mjs';
-import { startNetwork, view } from './harness.mjs';
+import { keepNetwork, view } from './harness.mjs';
 
 const FIELDS = 'address from,address to,uint256 value,uint256 validAfter,uint256 validBefore,bytes32 nonce';
 const TYPES = {
@@ -13,12 +13,7 @@ const TYPES = {
 		.map(([type, name]) => ({ type, name })),
 };
 
-let live, book;
-before(async () => {
-	[live, book] = await Promise.all([startNetwork(), startNetwork('--venice', 'book')]);
-});
-beforeEach(() => Promise.all([live, book].map((network) => network.control('reset'))));
-after(() => Promise.all([live, book].map((network) => network.stop())));
+const [live, book] = await Promise.all([keepNetwork(), keepNetwork('--venice', 'book')]);
 
 async function signIn(
 	wallet,
