@@ -206,7 +206,7 @@ static int end(struct app *app, bool ok, struct err *err)
 		output_failure(&(struct output){ .json = false }, err);
 	status = status_of(app, ok && said, err);
 	exhausted_said(status);
-	if (said && is_outcome_said(ok, err))
+	if (said && (app->output.holds || is_outcome_said(ok, err)))
 		close_finished(app);
 	return status;
 }

@@ -249,6 +249,8 @@ bool headless_run(struct headless *headless, bool (*running)(const struct model 
 	while (running(loop->model)) {
 		enum answer answered;
 
+		if (headless->watch)
+			headless->watch(headless, headless->context);
 		look_at_waits(headless);
 		give_rpc_key(headless);
 		answered = answer(headless, err);

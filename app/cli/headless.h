@@ -15,6 +15,8 @@ struct headless {
 	unsigned password_tries;
 	struct waits waits;
 	size_t node_news;		/* how many were reported so far */
+	void (*watch)(struct headless *headless, void *context);	/* sees each turn of headless_run; NULL: none */
+	void *context;
 };
 
 /* Opens the loop and loads what is on disk; the bare form loads nothing. */

@@ -12,9 +12,8 @@
 
 #include "app/cli/key_output.h"
 #include "app/cli/mint_common.h"
-#include "app/cli/name_list.h"
 #include "app/cli/value.h"
-#include "keystore/keystore.h"
+#include "app/cli/wallet_names.h"
 #include "wallet/base/mem.h"
 #include "wallet/base/pace.h"
 
@@ -112,48 +111,6 @@ static bool mint_for(struct batch *batch, const char *wallet, struct err *err)
 	return false;
 }
 
-static void name_all(struct name_list *names, const struct accounts *accounts)
-{
-	for (size_t i = 0; i < accounts->count; i++)
-		if (accounts->items[i].kind != ACCOUNT_WATCH)
-			name_list_add(names, accounts->items[i].name, strlen(accounts->items[i].name));
-}
-
-static bool name_given(struct name_list *names, const struct options *options, const struct accounts *accounts,
-		       struct err *err)
-{
-	for (unsigned i = 0; i < options->wallets_count; i++)
-		if (!name_list_read(names, options->wallets[i], accounts, err))
-			return false;
-	return true;
-}
-
-/* All names must be known before the first key is minted. */
-static bool read_names(struct name_list *names, struct batch *batch, struct err *err)
-{
-	const struct options *options = &batch->app->options;
-	struct accounts accounts = { 0 };
-	struct keystore_rest rest;
-	bool ok = true;
-
-	if (options->wallets_count && options_flag(options, OPTION_ALL))
-		return err_set(err, ERR_USAGE, "--wallets and --all exclude each other");
-	if (!keystore_look(&accounts, &rest, &batch->app->home, err))
-		return false;
-	/* A wallet that cannot be read may be one of those that are meant. */
-	if (!options->wallets_count && rest.unread.code != ERR_NONE) {
-		*err = rest.unread;
-		ok = false;
-	} else if (options->wallets_count) {
-		ok = name_given(names, options, &accounts, err);
-	} else {
-		name_all(names, &accounts);
-	}
-	accounts_free(&accounts);
-	batch->wanted = names->count;
-	return ok && (names->count || err_set(err, ERR_NO_WALLET, "There is no wallet with a key"));
-}
-
 /* A finished wallet stays in the journal until all are finished: see above. */
 static bool end_some(struct batch *batch, struct err *err)
 {
@@ -199,8 +156,9 @@ bool mint_common_batch(struct app *app, const struct key_options *options, struc
 		.app = app, .options = options, .mints = pace_of_mints, .failures = pace_of_failed_mints
 	};
 	struct name_list names = { 0 };
-	bool ok = read_names(&names, &batch, err);
+	bool ok = wallet_names_read(&names, app, err);
 
+	batch.wanted = names.count;
 	ok = ok && agree(&batch, err) && mint_all(&batch, &names, err);
 	name_list_free(&names);
 	return ok;

@@ -26,6 +26,7 @@ struct output {
 	struct json_object *data;	/* owned; an object, once made */
 	struct buf text;		/* for people; comes before the key */
 	struct buf after;		/* for people; comes after it */
+	bool holds;			/* data and text are given with a failure, too: they hold all the same */
 	struct apikey *key;		/* owned; "apiKey" of data or of a later failure; NULL for most commands */
 	/* owned with their contents; "keys" of data, or of a failure that came after they were made */
 	struct output_key *keys;

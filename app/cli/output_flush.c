@@ -241,11 +241,23 @@ static const struct apikey *made_key(const struct output *output)
 	return output->unsaved ? output->unsaved : output->key;
 }
 
+/* What holds all the same stands in the error beside its own members. */
+static void add_data(struct json_object *error, const struct output *output)
+{
+	if (!output->holds || !output->data)
+		return;
+	json_object_object_foreach(output->data, name, value)
+		json_object_object_add(error, name, json_object_get(value));
+}
+
 static bool failure_json(const struct output *output, const struct err *err)
 {
 	struct json_object *error = output_error(err);
 	struct err ignored;
-	bool ok = write_object("{\"ok\":false,\"error\":{", made_key(output), error, output, &ignored);
+	bool ok;
+
+	add_data(error, output);
+	ok = write_object("{\"ok\":false,\"error\":{", made_key(output), error, output, &ignored);
 
 	json_object_put(error);
 	return ok;
@@ -274,8 +286,11 @@ static bool failure_text(const struct output *output, const struct err *err)
 {
 	const struct err_info *info = err_info(err->code);
 	const struct apikey *key = output->json ? NULL : made_key(output);
+	struct err ignored;
 	bool ok = fprintf(stderr, "rialto: %s\n%s %s\n", err->msg, info->meaning, info->advice) > 0;
 
+	if (!output->json && output->holds)
+		ok &= flush_text(output, &ignored);
 	if (!output->json && output->keys_count)
 		ok &= give_keys(output);
 	if (!output->json)

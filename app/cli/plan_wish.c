@@ -112,16 +112,20 @@ bool plan_wish_read(struct tx_wish *out, const struct options *options, struct e
 	       err_set(err, ERR_INVALID_INPUT, "An amount of 0 does nothing");
 }
 
-bool plan_wish_recipient(struct tx_wish *wish, struct headless *headless, struct err *err)
+bool plan_wish_find(struct tx_wish *wish, struct headless *headless, struct err *err)
 {
-	const struct model *model = headless->loop.model;
-
 	if (!plan_row(wish->purpose)->sends)
 		return true;
 	headless->loop.runner.remembers = true;
 	loop_do(&headless->loop, ACTION_LOAD);
-	return recipient_find(&wish->recipient, model, headless->app->options.arguments[SENT_TO], err) &&
-	       recipient_check(wish->recipient, model_account(model)->address, err);
+	return recipient_find(&wish->recipient, headless->loop.model, headless->app->options.arguments[SENT_TO], err);
+}
+
+bool plan_wish_recipient(struct tx_wish *wish, struct headless *headless, struct err *err)
+{
+	return plan_wish_find(wish, headless, err) &&
+	       (!plan_row(wish->purpose)->sends ||
+		recipient_check(wish->recipient, model_account(headless->loop.model)->address, err));
 }
 
 void plan_wish_warn(struct headless *headless, const struct tx_wish *wish)

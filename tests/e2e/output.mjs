@@ -22,7 +22,8 @@ export function assertFields(object, names, what = 'fields') {
 }
 
 function checkError(error, status) {
-	const { retryAfter, apiKey, keys, ...fields } = error;	// the last two: made in spite of it
+	// apiKey, keys, results, followed: what was made, or done, all the same
+	const { retryAfter, apiKey, keys, results, followed, ...fields } = error;
 	assertFields(fields, 'code status message meaning do remedy', 'fields of an error');
 	const row = ERROR_TABLE[error.code];
 	assert.ok(row, `${error.code} is in errors.def`);

@@ -44,6 +44,7 @@ struct driver {
 
 	bool is_open;			/* app/ has an open wallet */
 	struct address signer;
+	bool agreed_to_all;		/* the list of a plan for several wallets was confirmed, and it still goes on */
 	size_t confirmed;		/* reviews that were confirmed and not signed yet */
 	uint8_t shown_hash[KECCAK_SIZE];	/* what the last confirmed review said would be signed */
 	bool in_doubt;			/* a mint may have acted */

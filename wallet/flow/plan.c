@@ -379,7 +379,7 @@ const struct flow_ops flow_plan_ops = {
 	.wish = take_wish,
 	.result = take_result,
 	.cancel = cancel,
-	.stops = 6,
+	.stops = 7,
 	.retry = retry,
 	.step = step,
 	.is = { [FLOW_IS_BUSY] = is_busy, [FLOW_IS_TRANSACTING] = is_transacting, [FLOW_IS_RELYING] = is_transacting },

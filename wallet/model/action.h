@@ -102,6 +102,13 @@ struct action {
 			bool another;			/* includes wallets that have such a key */
 			struct accounts wallets;
 		} batch;
+		struct {				/* PLAN_BATCH: a plan for each of these */
+			enum purpose purpose;
+			struct amount amount;
+			struct address recipient;
+			bool all;
+			struct accounts wallets;
+		} plans;
 		char key_id[KEY_ID_SIZE];		/* KEY_REVEAL, KEY_COPY, KEY_CHECK, KEY_DELETE, KEY_FORGET,
 							   KEY_ROTATE */
 		struct { char id[KEY_ID_SIZE]; struct key_changes changes; } update;	/* KEY_UPDATE */

@@ -16,6 +16,7 @@
 #include "wallet/model/key_admin.h"
 #include "wallet/model/mint.h"
 #include "wallet/model/plan.h"
+#include "wallet/model/plan_batch.h"
 #include "wallet/model/policy.h"
 #include "wallet/model/probe.h"
 #include "wallet/model/quote.h"
@@ -142,6 +143,7 @@ struct model {
 	struct amount max_tip;			/* the most that a transaction may tip in all; a setting */
 	struct fee_choice fee;			/* what a transaction offers, unless chosen otherwise; a setting */
 	struct flow_plan plan;
+	struct flow_plan_batch plan_batch;
 	struct flow_allowances allowances;
 	struct flow_mint mint;
 	struct flow_batch batch;

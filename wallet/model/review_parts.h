@@ -24,6 +24,10 @@ void review_add_call(struct review *review, const struct model *model);
 /* Adds what a swap brings by the market's word of now; before an approval, what that is for. */
 void review_add_market(struct review *review, const struct flow_tx *flow);
 
+/* Adds who gets something, and what is known of them. */
+void review_add_recipient(struct review *review, const struct model *model, struct address to);
+
+void review_of_plan_batch(struct review *out, const struct model *model);
 void review_of_tx(struct review *out, const struct model *model);
 void review_of_challenge(struct review *out, const struct model *model);
 void review_of_probe(struct review *out, const struct model *model);

@@ -137,15 +137,13 @@ static void add_uses(struct review *review, const struct recipient *recipient)
 		review_add(review, "", REVIEW_PLAIN, "sent to it %u times, last on %s", recipient->times, when);
 }
 
-/* Who gets it, and what is known of them. */
-static void add_recipient(struct review *review, const struct model *model)
+void review_add_recipient(struct review *review, const struct model *model, struct address to)
 {
-	const struct flow_tx *flow = &model->tx;
 	struct recipient recipient;
 	char text[ADDRESS_TEXT_SIZE], like[ADDRESS_TEXT_SIZE];
 
-	recipient_look(&recipient, model, flow->recipient);
-	address_format(text, flow->recipient);
+	recipient_look(&recipient, model, to);
+	address_format(text, to);
 	address_format(like, recipient.like);
 	review_add(review, "Recipient", REVIEW_STRONG, "%s %s", *recipient.name ? recipient.name : "an address without a name here", text);
 	add_uses(review, &recipient);
@@ -160,7 +158,7 @@ static void add_target(struct review *review, const struct model *model)
 	const struct flow_tx *flow = &model->tx;
 
 	if (plan_row(flow->purpose)->sends)
-		add_recipient(review, model);
+		review_add_recipient(review, model, flow->recipient);
 	if (contract_at(flow->tx.to) != CONTRACT_COUNT || !plan_row(flow->purpose)->sends)
 		review_add_address(review, "Contract", review_name_of(model, flow->tx.to), flow->tx.to);
 	review_add_call(review, model);

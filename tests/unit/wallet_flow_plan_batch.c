@@ -1,0 +1,237 @@
+/* flow_plan_batch: the same plan for several wallets, after one review that lists them. */
+#include "wallet/model/plan_batch.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "tests/support/flow_fixture.h"
+
+static const struct address friend = { { 0xf0, 0x0d, 0x11, [17] = 0x22, 0xbe, 0xef } };
+
+static int begin(void **state)
+{
+	open_driver(state);
+	driver.node.plain_accounts = true;
+	return 0;
+}
+
+static struct plan_row *row(size_t index)
+{
+	return &driver.model.plan_batch.rows[index];
+}
+
+/* For "alpha" and "beta", which have a key, and "cold", which is watch-only. */
+static void wish(enum purpose purpose, uint64_t vvv)
+{
+	struct action action = { .type = ACTION_PLAN_BATCH };
+
+	action.plans.purpose = purpose;
+	action.plans.amount = (struct amount){ TOKEN_VVV, flow_units(vvv) };
+	if (purpose == PURPOSE_SEND)
+		action.plans.recipient = friend;
+	accounts_copy(&action.plans.wallets, &driver.model.accounts);
+	driver_apply(&driver, &action);
+}
+
+static void to_the_list(enum purpose purpose, uint64_t vvv)
+{
+	wish(purpose, vvv);
+	driver_settle(&driver);
+}
+
+/* Answers all that comes up, mines what waits, and gives the password where it is wanted. */
+static void carry_out(void)
+{
+	while (flow_plan_batch_running(&driver.model.plan_batch)) {
+		driver_settle(&driver);
+		if (driver.model.tx.state == TX_WAITING) {
+			flow_node_mine(&driver.node);
+			driver_tick(&driver);
+		} else if (model_want(&driver.model) == WANT_PASSWORD) {
+			driver_password(&driver, PASSWORD_RIGHT);
+		} else {
+			break;
+		}
+	}
+	driver_settle(&driver);
+}
+
+static void one_review_lists_each_and_the_sums(void **state)
+{
+	(void)state;
+	to_the_list(PURPOSE_SEND, 10);
+	assert_int_equal(driver.model.plan_batch.state, PLAN_BATCH_REVIEW);
+	assert_int_equal(model_want(&driver.model), WANT_REVIEW);
+	assert_true(review_says("With each of 2 wallets: Send 10 VVV to 0x"));
+	assert_true(review_says("alpha: 10 VVV, fee at most 0."));
+	assert_true(review_says("beta: 10 VVV, fee at most 0."));
+	assert_true(review_says("cold: left out. This wallet is watch-only"));
+	assert_true(review_says("20 VVV of 2 wallets"));
+	assert_true(review_says("nothing was sent to it from here so far"));
+	driver_expect_none(&driver, EFFECT_SIGN_TX);
+	assert_int_equal(driver.model.error.code, ERR_NONE);
+}
+
+static void after_the_yes_each_is_sent_once(void **state)
+{
+	(void)state;
+	to_the_list(PURPOSE_SEND, 10);
+	driver_do(&driver, ACTION_CONFIRM);
+	carry_out();
+	assert_int_equal(driver.model.plan_batch.state, PLAN_BATCH_DONE);
+	assert_int_equal(row(0)->state, PLAN_ROW_DONE);
+	assert_int_equal(row(1)->state, PLAN_ROW_DONE);
+	assert_int_equal(row(2)->err.code, ERR_WATCH_ONLY);
+	assert_int_equal(driver.node.sent, 2);
+	assert_int_equal(driver.count[EFFECT_SIGN_TX], 2);
+	assert_string_equal(driver_said(&driver), "send: done with 2 of 3 wallets");
+}
+
+static void a_no_signs_nothing(void **state)
+{
+	(void)state;
+	to_the_list(PURPOSE_SEND, 10);
+	driver_do(&driver, ACTION_CANCEL);
+	assert_int_equal(driver.model.plan_batch.state, PLAN_BATCH_DONE);
+	assert_int_equal(row(0)->err.code, ERR_CANCELLED);
+	carry_out();
+	assert_int_equal(driver.count[EFFECT_SIGN_TX], 0);
+	assert_int_equal(model_want(&driver.model), WANT_NOTHING);
+}
+
+static void stopped_while_it_looks_it_signs_nothing(void **state)
+{
+	(void)state;
+	wish(PURPOSE_SEND, 10);
+	driver_answer(&driver, EFFECT_CHAIN);
+	driver_do(&driver, ACTION_CANCEL);
+	assert_int_equal(driver.model.plan_batch.state, PLAN_BATCH_DONE);
+	assert_false(model_transacting(&driver.model));
+	carry_out();
+	assert_int_equal(driver.count[EFFECT_SIGN_TX], 0);
+}
+
+static void what_would_cost_more_is_asked_about_on_its_own(void **state)
+{
+	(void)state;
+	to_the_list(PURPOSE_SEND, 10);
+	driver.node.base_fee *= 10;
+	driver_advance(&driver, MINUTE_MS);
+	driver_do(&driver, ACTION_CONFIRM);
+	carry_out();
+	assert_int_equal(driver.model.tx.state, TX_REVIEW);
+	assert_int_equal(model_want(&driver.model), WANT_REVIEW);
+	driver_expect_none(&driver, EFFECT_SIGN_TX);
+	driver_do(&driver, ACTION_CANCEL);
+	carry_out();
+	assert_int_equal(row(0)->state, PLAN_ROW_FAILED);
+	assert_int_equal(driver.model.tx.state, TX_REVIEW);	/* the other wallet's */
+	driver_do(&driver, ACTION_CONFIRM);
+	carry_out();
+	assert_int_equal(row(1)->state, PLAN_ROW_DONE);
+	assert_int_equal(driver.node.sent, 1);
+}
+
+static void an_approval_and_a_stake_are_within_one_yes(void **state)
+{
+	(void)state;
+	to_the_list(PURPOSE_STAKE, 10);
+	assert_true(review_says("(2 transactions)"));
+	driver_do(&driver, ACTION_CONFIRM);
+	carry_out();
+	assert_int_equal(row(0)->state, PLAN_ROW_DONE);
+	assert_int_equal(row(1)->state, PLAN_ROW_DONE);
+	assert_int_equal(driver.node.sent, 4);
+}
+
+/* A policy is never exceeded by a list, not even with a word. */
+static void a_wallet_whose_policy_is_against_it_is_left_out(void **state)
+{
+	struct policy policy = { .caps_tx[TOKEN_VVV] = true, .per_tx[TOKEN_VVV] = { TOKEN_VVV, flow_units(5) } };
+
+	(void)state;
+	snprintf(policy.wallet, sizeof(policy.wallet), "alpha");
+	driver.model.policies = &policy;
+	driver.model.policy_count = 1;
+	to_the_list(PURPOSE_SEND, 10);
+	assert_int_equal(row(0)->err.code, ERR_POLICY_CAP);
+	assert_true(review_says("With each of 1 wallets"));
+	driver_do(&driver, ACTION_CONFIRM);
+	carry_out();
+	assert_int_equal(row(0)->state, PLAN_ROW_FAILED);
+	assert_int_equal(row(1)->state, PLAN_ROW_DONE);
+	assert_int_equal(driver.node.sent, 1);
+	driver.model.policies = NULL;
+	driver.model.policy_count = 0;
+}
+
+static void one_that_fails_does_not_keep_the_others(void **state)
+{
+	(void)state;
+	to_the_list(PURPOSE_SEND, 10);
+	driver_do(&driver, ACTION_CONFIRM);
+	driver.node.transfer_revert = "paused";
+	driver_answer(&driver, EFFECT_CHAIN);
+	driver_answer(&driver, EFFECT_CHAIN);
+	driver.node.transfer_revert = NULL;
+	carry_out();
+	assert_int_equal(row(0)->err.code, ERR_REVERTED);
+	assert_int_equal(row(1)->state, PLAN_ROW_DONE);
+	assert_int_equal(driver.model.error.code, ERR_NONE);
+}
+
+static void a_node_that_is_gone_ends_it_for_all(void **state)
+{
+	(void)state;
+	wish(PURPOSE_SEND, 10);
+	driver_refuse(&driver, EFFECT_CHAIN, ERR_UNREACHABLE);
+	assert_int_equal(driver.model.plan_batch.state, PLAN_BATCH_DONE);
+	for (size_t i = 0; i < 3; i++)
+		assert_int_equal(row(i)->err.code, ERR_UNREACHABLE);
+	driver_expect_none(&driver, EFFECT_CHAIN);
+}
+
+static void esc_stops_after_the_wallet_in_hand(void **state)
+{
+	(void)state;
+	to_the_list(PURPOSE_SEND, 10);
+	driver_do(&driver, ACTION_CONFIRM);
+	driver_settle(&driver);
+	driver_password(&driver, PASSWORD_RIGHT);
+	driver_settle(&driver);
+	assert_int_equal(driver.model.tx.state, TX_WAITING);
+	driver_do(&driver, ACTION_CANCEL);
+	carry_out();
+	assert_int_equal(row(0)->state, PLAN_ROW_DONE);
+	assert_int_equal(row(1)->err.code, ERR_CANCELLED);
+	assert_int_equal(driver.node.sent, 1);
+}
+
+static void one_list_at_a_time(void **state)
+{
+	(void)state;
+	to_the_list(PURPOSE_SEND, 10);
+	wish(PURPOSE_SEND, 20);
+	assert_int_equal(u256_compare(driver.model.plan_batch.amount.units, flow_units(10)), 0);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, begin, close_driver)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(one_review_lists_each_and_the_sums),
+		TEST(after_the_yes_each_is_sent_once),
+		TEST(a_no_signs_nothing),
+		TEST(stopped_while_it_looks_it_signs_nothing),
+		TEST(what_would_cost_more_is_asked_about_on_its_own),
+		TEST(an_approval_and_a_stake_are_within_one_yes),
+		TEST(a_wallet_whose_policy_is_against_it_is_left_out),
+		TEST(one_that_fails_does_not_keep_the_others),
+		TEST(a_node_that_is_gone_ends_it_for_all),
+		TEST(esc_stops_after_the_wallet_in_hand),
+		TEST(one_list_at_a_time),
+	};
+
+	return cmocka_run_group_tests_name("wallet_plan_batch", tests, NULL, NULL);
+}

@@ -1,0 +1,63 @@
+/*
+ * plan_batch: what the model knows of a plan that is carried out for several wallets, after one
+ * review.  wallet/flow/plan_batch.c works on it.
+ */
+#ifndef WALLET_MODEL_PLAN_BATCH_H
+#define WALLET_MODEL_PLAN_BATCH_H
+
+#include "wallet/model/plan.h"
+
+enum plan_row_state {
+	PLAN_ROW_WAITING,
+	PLAN_ROW_LOOKED,	/* it is in the review */
+	PLAN_ROW_DONE,
+	PLAN_ROW_FAILED,	/* err says why */
+};
+
+/* A wallet, what it would do, and what became of it. */
+struct plan_row {
+	struct account account;
+	enum plan_row_state state;
+	struct err err;
+	size_t transactions;		/* how many it takes */
+	struct amount amount;
+	struct amount fee;		/* the most that all of them may cost: what is agreed to */
+	size_t step;			/* the transaction that was signed last … */
+	struct amount step_fee;		/* … and the most that it may cost */
+	struct amount fee_before;	/* the most that those before it may cost */
+	char journal_id[JOURNAL_ID_SIZE];	/* FAILED: of the transaction that failed; "": nothing was sent */
+	struct flow_plan result;	/* DONE */
+};
+
+enum plan_batch_state {
+	PLAN_BATCH_IDLE,
+	PLAN_BATCH_LOOKING,	/* asks for each wallet what it would take */
+	PLAN_BATCH_REVIEW,	/* waits for CONFIRM or CANCEL */
+	PLAN_BATCH_WORKING,
+	PLAN_BATCH_DONE,
+	PLAN_BATCH_STATE_COUNT
+};
+
+struct flow_plan_batch {
+	FLOW_HEAD(enum plan_batch_state);	/* account: the wallet in hand */
+	enum purpose purpose;
+	struct amount amount;
+	struct address recipient;
+	bool all;
+	struct plan_row *rows;		/* owned */
+	size_t count;
+	size_t at;			/* the row in hand */
+	bool in_hand;			/* flow_plan works on it */
+	bool stopping;			/* it ends after the row in hand */
+	char call[48];			/* "stake(address,uint256)": what the last transaction of each calls … */
+	struct address to;		/* … and where */
+	struct account selected;	/* to be selected again at the end */
+};
+
+bool flow_plan_batch_running(const struct flow_plan_batch *batch);
+size_t flow_plan_batch_count(const struct flow_plan_batch *batch, enum plan_row_state state);
+
+/* True for a failure that the other wallets would meet as well. */
+bool plan_batch_stops_all(const struct err *err);
+
+#endif

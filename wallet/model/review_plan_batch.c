@@ -1,0 +1,114 @@
+/* The review of a plan for several wallets: what each does, what it costs at most, and the sums. */
+#include <stdio.h>
+
+#include "wallet/model/review_parts.h"
+
+/* Writes "10 VVV, fee at most 0.0001 ETH (2 transactions)", or why it is left out. */
+static void add_row(struct review *review, const char *label, const struct plan_row *row)
+{
+	char amount[AMOUNT_TEXT_SIZE], fee[AMOUNT_TEXT_SIZE], more[40] = "";
+
+	if (row->state == PLAN_ROW_FAILED) {
+		review_add(review, label, REVIEW_WARN, "%s: left out. %s", row->account.name, row->err.msg);
+		return;
+	}
+	amount_format(amount, row->amount);
+	amount_format(fee, row->fee);
+	if (row->transactions > 1)
+		snprintf(more, sizeof(more), " (%zu transactions)", row->transactions);
+	review_add(review, label, REVIEW_PLAIN, "%s: %s %s, fee at most %s ETH%s", row->account.name, amount,
+		   token_symbol(row->amount.token), fee, more);
+}
+
+/* The sums of those that are not left out.  False: it is more than can be. */
+static bool sum(struct amount *amount, struct amount *fee, const struct flow_plan_batch *batch)
+{
+	bool any = false;
+
+	*fee = amount_zero(TOKEN_ETH);
+	for (size_t i = 0; i < batch->count; i++) {
+		const struct plan_row *row = &batch->rows[i];
+
+		if (row->state != PLAN_ROW_LOOKED)
+			continue;
+		if (!any)
+			*amount = amount_zero(row->amount.token);
+		any = true;
+		if (!amount_add(amount, *amount, row->amount) || !amount_add(fee, *fee, row->fee))
+			return false;
+	}
+	return any;
+}
+
+static void add_sums(struct review *review, const struct flow_plan_batch *batch)
+{
+	struct amount amount, fee;
+	char text[AMOUNT_TEXT_SIZE];
+
+	if (!sum(&amount, &fee, batch)) {
+		review_add(review, "In all", REVIEW_BAD, "more than can be reckoned");
+		return;
+	}
+	amount_format(text, amount);
+	review_add(review, "In all", REVIEW_STRONG, "%s %s of %zu wallets", text, token_symbol(amount.token),
+		   flow_plan_batch_count(batch, PLAN_ROW_LOOKED));
+	review_add_amount(review, "Fees", fee, " at most");
+}
+
+/* Writes "With each of 3 wallets: Stake 10 VVV and receive as much sVVV". */
+static void say_what(struct review *out, const struct flow_plan_batch *batch)
+{
+	const struct plan *plan = plan_row(batch->purpose);
+	const char *symbol = token_symbol(batch->amount.token);
+	char amount[AMOUNT_TEXT_SIZE] = "all the", to[ADDRESS_TEXT_SIZE] = "";
+
+	if (!batch->all && !plan->from.signature)
+		amount_format(amount, batch->amount);
+	if (plan->recipient)
+		address_format(to, batch->recipient);
+	snprintf(out->summary, sizeof(out->summary), "With each of %zu wallets: %s %s %s%s%s%s%s%s%s",
+		 flow_plan_batch_count(batch, PLAN_ROW_LOOKED), plan->verb, amount,
+		 plan->from.signature ? token_symbol(plan->token) : symbol, *plan->rest ? " " : "", plan->rest,
+		 plan->recipient ? " " : "", plan->recipient ? plan->recipient : "", *to ? " " : "", to);
+}
+
+static void add_target(struct review *review, const struct model *model)
+{
+	const struct flow_plan_batch *batch = &model->plan_batch;
+
+	if (plan_row(batch->purpose)->sends)
+		review_add_recipient(review, model, batch->recipient);
+	if (*batch->call) {
+		review_add_address(review, "Contract", review_name_of(model, batch->to), batch->to);
+		review_add(review, "Call", REVIEW_STRONG, "%s", batch->call);
+	} else {
+		review_add(review, "Call", REVIEW_STRONG, "none: it only carries the ETH");
+	}
+}
+
+void review_of_plan_batch(struct review *out, const struct model *model)
+{
+	const struct flow_plan_batch *batch = &model->plan_batch;
+	const struct plan *plan = plan_row(batch->purpose);
+
+	out->title = "Review before signing";
+	out->what = "transactions";
+	out->doing = "sign them all";
+	say_what(out, batch);
+	review_add(out, NULL, REVIEW_STRONG, "%s", out->summary);
+	review_gap(out);
+	add_target(out, model);
+	review_add_network(out, model);
+	review_gap(out);
+	for (size_t i = 0; i < batch->count; i++)
+		add_row(out, i ? "" : "Wallets", &batch->rows[i]);
+	review_gap(out);
+	add_sums(out, batch);
+	if (plan->warning)
+		review_add(out, "Besides", REVIEW_WARN, "%s", plan->warning);
+	if (plan->pays_rewards)
+		review_add(out, "Rewards", REVIEW_WARN, "those that wait are paid out by it, too");
+	review_gap(out);
+	review_add(out, NULL, REVIEW_WARN, "One wallet after the other; each transaction is looked at again before it is signed, and "
+		   "asked about on its own if it would cost more. A transaction has no undo.");
+}
