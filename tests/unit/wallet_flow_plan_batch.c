@@ -155,7 +155,7 @@ static void a_wallet_whose_policy_is_against_it_is_left_out(void **state)
 	driver.model.policy_count = 1;
 	to_the_list(PURPOSE_SEND, 10);
 	assert_int_equal(row(0)->err.code, ERR_POLICY_CAP);
-	assert_true(review_says("With each of 1 wallets"));
+	assert_true(review_says("With 1 wallet: "));
 	driver_do(&driver, ACTION_CONFIRM);
 	carry_out();
 	assert_int_equal(row(0)->state, PLAN_ROW_FAILED);
@@ -215,6 +215,22 @@ static void one_list_at_a_time(void **state)
 	assert_int_equal(u256_compare(driver.model.plan_batch.amount.units, flow_units(10)), 0);
 }
 
+/* On the screen the staking keys act on all that are marked. */
+static void a_wish_is_for_the_marked_wallets(void **state)
+{
+	(void)state;
+	driver_apply(&driver, &(struct action){ .type = ACTION_MARK_WALLET, .index = 0 });
+	driver_apply(&driver, &(struct action){ .type = ACTION_MARK_WALLET, .index = 1 });
+	driver_plan(&driver, PURPOSE_STAKE, 10);
+	driver_settle(&driver);
+	assert_int_equal(driver.model.plan_batch.count, 2);
+	assert_true(review_says("With each of 2 wallets: Stake 10 VVV"));
+	driver_do(&driver, ACTION_CONFIRM);
+	carry_out();
+	assert_int_equal(row(0)->state, PLAN_ROW_DONE);
+	assert_int_equal(row(1)->state, PLAN_ROW_DONE);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, close_driver)
 
 int main(void)
@@ -231,6 +247,7 @@ int main(void)
 		TEST(a_node_that_is_gone_ends_it_for_all),
 		TEST(esc_stops_after_the_wallet_in_hand),
 		TEST(one_list_at_a_time),
+		TEST(a_wish_is_for_the_marked_wallets),
 	};
 
 	return cmocka_run_group_tests_name("wallet_plan_batch", tests, NULL, NULL);

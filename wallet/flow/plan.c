@@ -6,6 +6,7 @@
 #include "wallet/eth/slippage.h"
 #include "wallet/flow/plan_call.h"
 #include "wallet/flow/plan_answers.h"
+#include "wallet/flow/plan_batch.h"
 #include "wallet/flow/plan_check.h"
 #include "wallet/flow/plan_figure.h"
 #include "wallet/flow/plan_log.h"
@@ -263,14 +264,22 @@ static void retry(struct model *model, struct effects *effects)
 		fail_code(model, ERR_WALLET_NOT_FOUND, "The wallet that this was for is no longer in the keystore");
 }
 
+/* On the screen a wish is for the marked wallets, where some are.  A swap changes the market for the next. */
 static void take_wish(struct model *model, struct action *action, struct effects *effects)
 {
+	struct accounts marked;
 	struct plan_wish wish = {
 		plan_of_wish(action->type, action->amount.token), action->amount, action->recipient, action->all,
 		action->slippage,
 	};
 
-	flow_plan_start(model, &wish, effects);
+	if (model->headless || !model->marked || plan_row(wish.purpose)->swaps) {
+		flow_plan_start(model, &wish, effects);
+		return;
+	}
+	flow_batch_wallets(&marked, model);
+	flow_plan_batch_start(model, &wish, &marked);
+	accounts_free(&marked);
 }
 
 static void take_result(struct model *model, struct action *action, struct effects *effects)

@@ -1,19 +1,10 @@
-/*
- * plan_batch: the same plan for several wallets, one after the other.
- *
- * looking → review → working → done
- *
- * First each wallet's plan goes as far as its own review, which says what it takes.  One review then
- * lists them all.  After the yes, each plan begins anew: a transaction within what was listed is agreed
- * to by that yes; one that would cost more is reviewed on its own.  A policy is never exceeded here, and
- * a wallet that fails does not keep the others from theirs.
- */
+#include "wallet/flow/plan_batch.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "wallet/base/mem.h"
-#include "wallet/flow/plan.h"
 #include "wallet/flow/tx.h"
 #include "wallet/flow/wallets.h"
 #include "wallet/model/log_watch.h"
@@ -300,25 +291,35 @@ static bool cancel(struct model *model, struct effects *effects)
 	return true;
 }
 
-static void wish_plans(struct model *model, struct action *action, struct effects *effects)
+void flow_plan_batch_start(struct model *model, const struct plan_wish *wish, const struct accounts *wallets)
 {
 	struct flow_plan_batch *batch = &model->plan_batch;
 
-	(void)effects;
 	if (flow_plan_batch_running(batch) || model_transacting(model)) {
 		model_say(model, true, "A transaction is still on its way");
 		return;
 	}
 	free(batch->rows);
 	*batch = (struct flow_plan_batch){
-		.state = PLAN_BATCH_LOOKING, .purpose = action->plans.purpose, .amount = action->plans.amount,
-		.recipient = action->plans.recipient, .all = action->plans.all, .count = action->plans.wallets.count,
+		.state = PLAN_BATCH_LOOKING, .purpose = wish->purpose, .amount = wish->amount,
+		.recipient = wish->recipient, .all = wish->all, .count = wallets->count,
 	};
 	batch->rows = mem_new(batch->count + 1, sizeof(*batch->rows));
 	for (size_t i = 0; i < batch->count; i++)
-		batch->rows[i].account = action->plans.wallets.items[i];
+		batch->rows[i].account = wallets->items[i];
 	if (model_account(model))
 		batch->selected = *model_account(model);
+}
+
+static void wish_plans(struct model *model, struct action *action, struct effects *effects)
+{
+	struct plan_wish wish = {
+		.purpose = action->plans.purpose, .amount = action->plans.amount,
+		.recipient = action->plans.recipient, .all = action->plans.all,
+	};
+
+	(void)effects;
+	flow_plan_batch_start(model, &wish, &action->plans.wallets);
 }
 
 static const struct flow_wish wishes[] = {

@@ -60,14 +60,15 @@ static void say_what(struct review *out, const struct flow_plan_batch *batch)
 {
 	const struct plan *plan = plan_row(batch->purpose);
 	const char *symbol = token_symbol(batch->amount.token);
+	size_t count = flow_plan_batch_count(batch, PLAN_ROW_LOOKED);
 	char amount[AMOUNT_TEXT_SIZE] = "all the", to[ADDRESS_TEXT_SIZE] = "";
 
 	if (!batch->all && !plan->from.signature)
 		amount_format(amount, batch->amount);
 	if (plan->recipient)
 		address_format(to, batch->recipient);
-	snprintf(out->summary, sizeof(out->summary), "With each of %zu wallets: %s %s %s%s%s%s%s%s%s",
-		 flow_plan_batch_count(batch, PLAN_ROW_LOOKED), plan->verb, amount,
+	snprintf(out->summary, sizeof(out->summary), "With %s%zu wallet%s: %s %s %s%s%s%s%s%s%s",
+		 count == 1 ? "" : "each of ", count, count == 1 ? "" : "s", plan->verb, amount,
 		 plan->from.signature ? token_symbol(plan->token) : symbol, *plan->rest ? " " : "", plan->rest,
 		 plan->recipient ? " " : "", plan->recipient ? plan->recipient : "", *to ? " " : "", to);
 }
