@@ -306,7 +306,7 @@ static void market_thin(void)
 	trial_staked();
 	network_post(trial_stage->network, "faucet", "{\"address\":\"%s\",\"eth\":\"600\"}", trial_stage->address);
 	terminal = swap_eth("500");
-	terminal_keys(terminal, "<Enter>");
+	terminal_keys(terminal, "<Enter><Enter>");
 	trial_closes(terminal, ROW_MARKET_THIN);
 }
 
@@ -319,7 +319,7 @@ static void market_unreadable(void)
 	terminal = swap_eth("0.1");
 	network_post(trial_stage->network, "fail", "{\"route\":\"rpc\",\"times\":0,\"mode\":\"error\",\"method\":\"eth_call\",\"code\":3,"
 		     "\"message\":\"execution reverted: closed\"}");
-	terminal_keys(terminal, "<Enter>");
+	terminal_keys(terminal, "<Enter><Enter>");
 	trial_says(terminal, ROW_MARKET_UNREADABLE);
 	network_reset(trial_stage->network);
 	terminal_keys(terminal, "r");

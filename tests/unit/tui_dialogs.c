@@ -454,6 +454,7 @@ static void receive_shows_what_is_missing(void **state)
 	assert_shows(help, "✓ arrived: 0.004187");
 	assert_shows(help, "○ none yet: what you want to stake");
 	assert_shows(help, "VVV is still missing");
+	assert_shows(help, "VVV is sold on exchanges, and on Aerodrome");
 	help_type(help, "y");
 	assert_string_equal(help->seen.copied, ADDRESS_1);
 	help_type(help, "f");

@@ -68,6 +68,34 @@ static void send_to_somebody(void **state)
 	assert_false(help->seen.last.all);
 }
 
+/* From the page that says what to send: what is typed is what is wished for. */
+static void a_swap_says_what_it_takes_before_it_is_asked_for(void **state)
+{
+	struct help *help = *state;
+
+	help_wallets(help);
+	help->model.balances[0].usdc = help_amount(TOKEN_USDC, "20");
+	help_type(help, ":receive\nb");
+	assert_shows(help, "Swap for VVV");
+	assert_shows(help, "One transaction, without an approval");
+	help_key(help, INPUT_RIGHT);
+	assert_shows(help, "Two transactions: an approval of exactly the amount");
+	help_type(help, "\t1000000");
+	assert_shows(help, "The wallet has 20 USDC");
+	help_key(help, INPUT_CTRL_U);
+	help_type(help, "1.5\t");
+	help_key(help, INPUT_CTRL_U);
+	help_type(help, "5.01");
+	assert_shows(help, "A slippage of more than 5 % is never agreed to");
+	help_key(help, INPUT_CTRL_U);
+	help_type(help, "0.75");
+	help->frozen = true;
+	help_type(help, "\n");
+	assert_int_equal(help->seen.last.type, ACTION_SWAP);
+	assert_int_equal(amount_compare(help->seen.last.amount, help_amount(TOKEN_USDC, "1.5")), 0);
+	assert_int_equal(help->seen.last.slippage, 75);
+}
+
 static void a_bad_field_holds_the_form(void **state)
 {
 	struct help *help = *state;
@@ -533,6 +561,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		help_test(new_wallet),
 		help_test(send_to_somebody),
+		help_test(a_swap_says_what_it_takes_before_it_is_asked_for),
 		help_test(a_bad_field_holds_the_form),
 		help_test(import_by_key),
 		help_test(import_shows_the_fields_that_its_kind_needs),

@@ -383,6 +383,7 @@ static const struct {
 	{ mint_report, 0, KEYSTROKE("copy") " copies it" },
 	{ help_wallets, COMMAND_RECEIVE, "and " KEYSTROKE("next") " " },
 	{ help_wallets, COMMAND_RECEIVE, KEYSTROKE("faucet") " asks the faucet" },
+	{ help_wallets, COMMAND_RECEIVE, KEYSTROKE("swap") " swaps ETH or USDC" },
 	{ unlocked, 0, KEYSTROKE("lock") " locks it" },
 	{ fund, 0, KEYSTROKE("check-key") " asks Venice" },
 	{ fund_is_stale, 0, KEYSTROKE("check-key") " asks Venice again" },

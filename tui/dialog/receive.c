@@ -3,6 +3,7 @@
 
 #include "tui/qr.h"
 #include "tui/ui.h"
+#include "wallet/eth/market.h"
 #include "wallet/model/keystroke.h"
 
 #define TEXT_WIDTH 44	/* an address and a little more */
@@ -58,6 +59,7 @@ static void draw_text(struct page *page, const struct model *model, const struct
 	draw_amount(page, "VVV", balances ? &balances->vvv : NULL, "what you want to stake");
 	page_blank(page);
 	page_text(page, STYLE_TEXT, missing(balances));
+	page_text(page, STYLE_TEXT, "VVV is sold on exchanges, and on " MARKET_NAME ": " KEYSTROKE("swap") " swaps ETH or USDC for it.");
 	page_text(page, STYLE_DIM, "This page notices when something arrives.");
 	if (model->network.faucet_url[0])
 		page_text(page, STYLE_STRONG, model->faucet.request ? "The faucet is asked…" : KEYSTROKE("faucet") " asks the faucet for both");
@@ -100,6 +102,7 @@ static const struct keybind rows[] = {
 	{ .inputs = { 'y' }, .command = COMMAND_COPY, .hint = "copy the address",
 	  .help = "copy the address to the clipboard", .run = copy },
 	{ .inputs = { 'f' }, .command = ACTION_FAUCET, .hint = "faucet" },
+	{ .inputs = { 'b' }, .command = ACTION_SWAP, .hint = "swap" },
 	{ .inputs = { 'r' }, .command = ACTION_REFRESH, .hint = "look now", .help = "look at the chain now" },
 	{ .inputs = { INPUT_ESC, INPUT_ENTER, 'q' }, .hint = "close", .help = "close this page", .run = dialog_leave },
 };

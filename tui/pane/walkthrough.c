@@ -317,6 +317,7 @@ static const struct keybind rows[] = {
 	{ .inputs = { 't' }, .command = COMMAND_TAKE_OUT, .hint = "take out", .fits = can_take_out },
 	{ .inputs = { 'c' }, .command = ACTION_CLAIM, .hint = "claim", .fits = has_rewards },
 	{ .inputs = { 'C' }, .command = ACTION_RESTAKE, .fits = has_rewards },
+	{ .inputs = { 'b' }, .command = ACTION_SWAP },
 	{ .inputs = { 'u' }, .command = ACTION_UNSTAKE, .hint = "unstake",
 	  .help = "let staked VVV come back; while the wallet is locked: unlock it", .fits = can_unstake },
 };

@@ -259,9 +259,9 @@ void review_of_tx(struct review *out, const struct model *model)
 	review_add(out, NULL, REVIEW_STRONG, "%s", flow->words);
 	review_gap(out);
 	review_add_amount(out, amount_label(flow), flow->amount, "");
-	add_target(out, model);
 	if (flow->market.is)
 		review_add_market(out, flow);
+	add_target(out, model);
 	review_add_address(out, "Wallet", flow->account.name, flow->account.address);
 	review_add_network(out, model);
 	review_add_second(out, &flow->second, "the chain, the number and the outcome");
