@@ -132,6 +132,18 @@ static void say_unclosed(const struct home *home, const struct err *err)
 		folder, err->msg);
 }
 
+#define SETTLE_TRIES 2
+
+/* Notes that the entry was told; NULL: closes the one with the id. */
+static bool settle(const struct home *home, struct journal_entry *told, const char *id, struct err *err)
+{
+	bool done = false;
+
+	for (int i = 0; i < SETTLE_TRIES && !done; i++)
+		done = told ? journal_write(home, told, err) : journal_close(home, id, err);
+	return done;
+}
+
 /*
  * What is in flight stays in the journal until its outcome has left this process.  If it could not
  * be written, the next run gives it.  What cannot be closed, when tried twice, is reported once more:
@@ -143,16 +155,10 @@ static void close_finished(const struct app *app)
 	struct err err;
 	bool ok = true;
 
-	for (size_t i = 0; i < app->told.count; i++) {
-		struct journal_entry *told = &app->told.items[i];
-
-		ok &= journal_write(home, told, &err) || journal_write(home, told, &err);
-	}
-	for (size_t i = 0; i < app->finished_count; i++) {
-		const char *id = app->finished[i];
-
-		ok &= journal_close(home, id, &err) || journal_close(home, id, &err);
-	}
+	for (size_t i = 0; i < app->told.count; i++)
+		ok &= settle(home, &app->told.items[i], NULL, &err);
+	for (size_t i = 0; i < app->finished_count; i++)
+		ok &= settle(home, NULL, app->finished[i], &err);
 	if (!ok)
 		say_unclosed(home, &err);
 }
