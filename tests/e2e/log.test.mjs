@@ -9,8 +9,8 @@ const world = await keepWorld();
 const { network } = world;
 
 const logFile = (home) => path.join(home.dir, 'log', 'records.jsonl');
-const records = async (home, ...words) => (await home.data(['log', ...words], { password: false })).records;
-const events = async (home, ...words) => (await records(home, ...words)).map(({ event }) => event);
+const entries = async (home, ...words) => (await home.data(['log', ...words], { password: false })).records;
+const events = async (home, ...words) => (await entries(home, ...words)).map(({ event }) => event);
 
 test('what was done is in it, in order', async () => {
 	const home = await world.funded();
@@ -35,7 +35,7 @@ test('what was done is in it, in order', async () => {
 		'command',
 		'key_revealed',
 	]);
-	const [minted] = await records(home, 'key_minted');
+	const [minted] = await entries(home, 'key_minted');
 	assert.equal(minted.wallet, home.wallet.address);
 	assert.equal(minted.network, 'practice');
 	assert.ok(minted.text.includes(id));
@@ -49,7 +49,7 @@ test('which key was revealed, changed and deleted is in it', async () => {
 	await home.data(['key', 'update', id, '--description', 'not for long']);
 	await home.data(['key', 'delete', id, '--yes']);
 	for (const event of ['key_revealed', 'key_changed', 'key_deleted', 'key_forgotten']) {
-		const last = (await records(home, event)).at(-1);
+		const last = (await entries(home, event)).at(-1);
 		assert.ok(last.text.includes(id), `${event}: ${last.text}`);
 		assert.equal(last.wallet, home.wallet.address);
 	}
@@ -57,10 +57,10 @@ test('which key was revealed, changed and deleted is in it', async () => {
 
 test('every yes is in it once, and what it was to', async () => {
 	const home = await world.funded({ staked: '10' });
-	const agreed = async () => (await records(home, 'agreed')).map(({ text }) => text);
+	const agreed = async () => (await entries(home, 'agreed')).map(({ text }) => text);
 	await home.mint(['--limit-usd', '0']);
 	assert.deepEqual(await agreed(), ['limit of 0: A limit of 0?']);
-	const [{ report }] = await records(home, 'agreed');
+	const [{ report }] = await entries(home, 'agreed');
 	assert.match(report, /Limit in USD +0\n +Limit in DIEM +none\n/);
 	await home.data(['mint', '--all', '--limit-usd', '0', '--yes'], { reveals: true });
 	await home.mint(['--type', 'ADMIN']);
@@ -71,7 +71,7 @@ test('every yes is in it once, and what it was to', async () => {
 	await home.data(['wallet', 'backup', '--out', backup, '--light-kdf']);
 	await home.data(['wallet', 'restore', backup, '--overwrite', '--yes']);
 	assert.equal((await agreed()).at(-1), 'restoring: Replace what is here?');
-	assert.match((await records(home, 'agreed')).at(-1).report, new RegExp(`Backup +${backup}\n`));
+	assert.match((await entries(home, 'agreed')).at(-1).report, new RegExp(`Backup +${backup}\n`));
 	assert.equal((await agreed()).length, 5);
 });
 
@@ -91,7 +91,7 @@ test('nothing secret, and for nobody else', async () => {
 test('a failed mint leaves the doctor\'s report', async () => {
 	const home = await world.funded();
 	const { code } = await home.mintError();
-	const [failed] = await records(home, 'mint_failed');
+	const [failed] = await entries(home, 'mint_failed');
 	assert.equal(failed.code, code);
 	assert.match(failed.report, /^Cause +\S/);
 	const { lastFailure } = await home.data(['doctor', '--mint']);
@@ -120,7 +120,7 @@ test('it is capped, and a damaged line is left out', async () => {
 	await home.error(['wallet', 'rename', 'main', 'main']);
 	await home.data(['wallet', 'rename', 'main', 'other']);
 	assert.ok(statSync(logFile(home)).size < 1000);
-	const seen = await records(home);
+	const seen = await entries(home);
 	assert.equal(seen.length, 602);
 	assert.equal(seen.at(-1).text, 'wallet rename');
 });

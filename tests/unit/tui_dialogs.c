@@ -676,7 +676,7 @@ static void scene_handover(struct help *help)
 }
 
 /* Makes one row of each kind. */
-static void scene_many(struct help *help)
+static void scene_batch(struct help *help)
 {
 	struct flow_batch *batch = &help->model.batch;
 
@@ -701,7 +701,7 @@ static void many_wallets_have_a_row_each(void **state)
 	struct help *help = *state;
 
 	help_size(help, 30, 110);
-	scene_many(help);
+	scene_batch(help);
 	help->frozen = true;
 	assert_shows(help, "6 wallets: 1 minted, 1 left out, 1 failed, 1 unknown, 1 in hand, 1 to go");
 	assert_shows(help, "again in 00:12: Too many requests");
@@ -770,7 +770,7 @@ static void every_dialog_fits_every_screen(void **state)
 		{ help_wallets, ":diem-stake\n" },
 		{ help_wallets, ":diem-mint\n" },
 		{ scene_handover, "" },
-		{ scene_many, "" },
+		{ scene_batch, "" },
 		{ scene_tx, "x" },
 		{ scene_tx_page, "5\n" },
 	};

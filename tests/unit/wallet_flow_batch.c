@@ -19,7 +19,7 @@ static int begin(void **state)
 	return 0;
 }
 
-static void mint_many_as(bool another, const char *description)
+static void mint_batch_as(bool another, const char *description)
 {
 	struct action action = { .type = ACTION_MINT_BATCH, .batch = { .another = another } };
 
@@ -29,9 +29,9 @@ static void mint_many_as(bool another, const char *description)
 	driver_apply(&driver, &action);
 }
 
-static void mint_many(void)
+static void mint_batch(void)
 {
-	mint_many_as(false, "");
+	mint_batch_as(false, "");
 }
 
 /* Answers what comes until the wallet in hand is `index`, or there is none. */
@@ -57,7 +57,7 @@ static void answer_until(enum effect_type type)
 /* Mints for all, with the right password, until the first wallet's mint asks for this effect. */
 static void to_the_first(enum effect_type type)
 {
-	mint_many();
+	mint_batch();
 	answer_password(PASSWORD_RIGHT);
 	answer_until(type);
 }
@@ -75,7 +75,7 @@ static void refuse_with_status(int status, const char *words, long retry_after)
 static void each_gets_a_key_after_one_password(void **state)
 {
 	(void)state;
-	mint_many();
+	mint_batch();
 	assert_int_equal(row(2)->state, BATCH_SKIPPED);
 	assert_int_equal(row(2)->err.code, ERR_WATCH_ONLY);
 	answer_password(PASSWORD_RIGHT);
@@ -96,7 +96,7 @@ static void each_gets_a_key_after_one_password(void **state)
 static void passwords_are_forgotten_in_the_end(void **state)
 {
 	(void)state;
-	mint_many();
+	mint_batch();
 	answer_password(PASSWORD_RIGHT);
 	settle_until(1);
 	assert_int_equal(driver.model.batch.passwords.count, 1);
@@ -111,7 +111,7 @@ static void a_wallet_that_stays_closed_is_asked_for(void **state)
 	struct action wrong = { .type = ACTION_UNLOCKED };
 
 	(void)state;
-	mint_many();
+	mint_batch();
 	answer_password(PASSWORD_RIGHT);
 	settle_until(1);
 	answer_until(EFFECT_UNLOCK);
@@ -135,7 +135,7 @@ static void a_wallet_that_stays_closed_is_asked_for(void **state)
 static void a_wallet_whose_password_is_not_given_is_left_out(void **state)
 {
 	(void)state;
-	mint_many();
+	mint_batch();
 	driver_settle(&driver);
 	driver_do(&driver, ACTION_CANCEL);
 	assert_int_equal(row(0)->state, BATCH_SKIPPED);
@@ -163,7 +163,7 @@ static void what_is_known_to_have_no_stake_is_left_out(void **state)
 	(void)state;
 	driver.node.svvv = U256_ZERO;
 	driver_refresh(&driver);
-	mint_many();
+	mint_batch();
 	assert_false(flow_batch_running(&driver.model.batch));
 	assert_int_equal(row(0)->err.code, ERR_NO_STAKE);
 	assert_int_equal(driver.count[EFFECT_TOKEN], 0);
@@ -188,7 +188,7 @@ static void a_limit_is_waited_out(void **state)
 static void esc_stops_after_the_one_in_hand_and_r_goes_on(void **state)
 {
 	(void)state;
-	mint_many();
+	mint_batch();
 	answer_password(PASSWORD_RIGHT);
 	driver_answer(&driver, EFFECT_UNLOCK);
 	driver_do(&driver, ACTION_CANCEL);
@@ -220,14 +220,14 @@ static void esc_ends_a_wait_at_once(void **state)
 static void a_crash_in_the_middle_doubles_nothing(void **state)
 {
 	(void)state;
-	mint_many_as(false, "agent");
+	mint_batch_as(false, "agent");
 	answer_password(PASSWORD_RIGHT);
 	driver.minted = (struct key_info){ .id = "key-a", .limit = { -1, -1, -1 }, .description = "agent", .last6 = "aaaaaa" };
 	driver.as_asked = false;
 	settle_until(1);
 	assert_int_equal(driver.vault.count, 1);
 	driver_restart(&driver);
-	mint_many_as(false, "agent");
+	mint_batch_as(false, "agent");
 	assert_int_equal(row(0)->state, BATCH_SKIPPED);
 	assert_string_equal(row(0)->last6, "aaaaaa");
 	snprintf(driver.minted.id, sizeof(driver.minted.id), "key-b");
@@ -237,7 +237,7 @@ static void a_crash_in_the_middle_doubles_nothing(void **state)
 	assert_int_equal(driver.vault.count, 2);
 	driver_do(&driver, ACTION_BATCH_CLOSE);
 	assert_int_equal(driver.model.batch.count, 0);
-	mint_many_as(true, "agent");		/* unless another is wished for */
+	mint_batch_as(true, "agent");		/* unless another is wished for */
 	assert_int_equal(row(0)->state, BATCH_WORKING);
 }
 
@@ -258,7 +258,7 @@ static void what_is_unknown_is_never_minted_again(void **state)
 	driver_do(&driver, ACTION_BATCH_RETRY);
 	driver_settle(&driver);
 	assert_int_equal(row(0)->state, BATCH_UNKNOWN);
-	mint_many_as(true, "");
+	mint_batch_as(true, "");
 	assert_int_equal(row(0)->state, BATCH_SKIPPED);
 	assert_int_equal(row(0)->err.code, ERR_MINT_UNKNOWN);
 	assert_int_equal(row(1)->state, BATCH_WORKING);
@@ -267,7 +267,7 @@ static void what_is_unknown_is_never_minted_again(void **state)
 static void the_lock_forgets_and_stops(void **state)
 {
 	(void)state;
-	mint_many();
+	mint_batch();
 	answer_password(PASSWORD_RIGHT);
 	driver_answer(&driver, EFFECT_UNLOCK);
 	driver_do(&driver, ACTION_LOCK);
@@ -280,7 +280,7 @@ static void the_lock_forgets_and_stops(void **state)
 static void it_is_not_locked_while_it_works(void **state)
 {
 	(void)state;
-	mint_many();
+	mint_batch();
 	answer_password(PASSWORD_RIGHT);
 	settle_until(1);
 	driver_advance(&driver, 6 * MINUTE_MS);
@@ -293,7 +293,7 @@ static void a_challenge_is_read_for_each(void **state)
 {
 	(void)state;
 	driver.challenges = true;
-	mint_many();
+	mint_batch();
 	driver_settle(&driver);
 	assert_int_equal(model_want(&driver.model), WANT_CHALLENGE);
 	driver_do(&driver, ACTION_CANCEL);
@@ -401,7 +401,7 @@ static void readonly_mints_nothing(void **state)
 {
 	(void)state;
 	driver.model.readonly = true;
-	mint_many();
+	mint_batch();
 	assert_false(flow_batch_running(&driver.model.batch));
 	assert_int_equal(driver.model.error.code, ERR_READONLY);
 }

@@ -150,7 +150,7 @@ static void add_wallet(enum action_type type)
 	driver_apply(&driver, &action);
 }
 
-static void mint_many(enum action_type type)
+static void mint_batch(enum action_type type)
 {
 	struct action action = { .type = type, .batch = { .another = chance(2) } };
 
@@ -212,7 +212,7 @@ static void (*const wishes[ACTION_COUNT])(enum action_type type) = {
 	[ACTION_QUIT] = nothing, [ACTION_SURRENDER] = nothing, [ACTION_WALLET_IMPORT] = nothing,
 	[ACTION_PASSWORD] = password, [ACTION_SELECT_WALLET] = select_wallet,
 	[ACTION_TX_FORGET] = forget_tx, [ACTION_TX_FEE] = choose_fee, [ACTION_X402_TOP_UP] = top_up,
-	[ACTION_MINT] = mint, [ACTION_KEY_CREATE] = mint, [ACTION_MINT_BATCH] = mint_many,
+	[ACTION_MINT] = mint, [ACTION_KEY_CREATE] = mint, [ACTION_MINT_BATCH] = mint_batch,
 	[ACTION_WALLET_NEW] = add_wallet, [ACTION_WALLET_WATCH] = add_wallet,
 	[ACTION_WALLET_RENAME] = another, [ACTION_WALLET_PASSWORD] = another, [ACTION_WALLET_EXPORT] = another,
 	[ACTION_WALLET_ACCOUNTS] = another, [ACTION_WALLET_DERIVE] = another, [ACTION_KEY_ADD] = another,

@@ -309,5 +309,5 @@ int main(void)
 		stage_test(words_in_japanese_with_a_passphrase),
 	};
 
-	return cmocka_run_group_tests_name("wallet_care", tests, stage_open, stage_close);
+	return cmocka_run_group_tests_name("wallet_task", tests, stage_open, stage_close);
 }

@@ -171,5 +171,5 @@ int main(void)
 		stage_test(one_of_unknown_outcome),
 	};
 
-	return cmocka_run_group_tests_name("many", tests, stage_open, stage_close);
+	return cmocka_run_group_tests_name("batch", tests, stage_open, stage_close);
 }

@@ -11,7 +11,7 @@ async function homeOfThree() {
 	for (const name of ['a', 'b', 'c']) await home.importKey((await network.staker('1')).privateKey, name);
 	return home;
 }
-const records = async (home, word) => (await home.data(['log', word], { password: false })).records;
+const entries = async (home, word) => (await home.data(['log', word], { password: false })).records;
 const all = (home, args = ['--all'], how = {}) => home.run(['mint', '--yes', ...args], { reveals: true, ...how });
 const allKeys = async (home, args) => {
 	const { status, stdout, json } = await all(home, args);
@@ -111,7 +111,7 @@ test('killed in the middle: the same command goes on where it was', async () => 
 	await network.fail('token', 'hang', { times: 0, after: 1 });
 	const running = home.start(['mint', '--yes', '--all']);
 	await arrived(network, 'token', asked + 2);
-	assert.equal((await records(home, 'key_stored')).length, 1);
+	assert.equal((await entries(home, 'key_stored')).length, 1);
 	running.child.kill('SIGKILL');
 	await running.ended;
 	await network.control('reset');
