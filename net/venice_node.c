@@ -54,28 +54,30 @@ bool venice_node_is_closed(const struct net *net, const struct node *node, struc
 	return true;
 }
 
-/* There are few transactions at a time, so the oldest one is forgotten. */
-static struct sent_tx *find_sent(const struct net *net, const uint8_t hash[KECCAK_SIZE])
+/* Returns its place in the ring; the ring's length when it is not there. */
+static size_t find_sent(const struct net *net, const uint8_t hash[KECCAK_SIZE])
 {
-	for (size_t i = 0; i < ARRAY_LENGTH(net->sent); i++)
-		if (net->sent[i].answers && !memcmp(net->sent[i].hash, hash, KECCAK_SIZE))
-			return (struct sent_tx *)&net->sent[i];
-	return NULL;
+	size_t i = 0;
+
+	while (i < ARRAY_LENGTH(net->sent) &&
+	       (!net->sent[i].answers || memcmp(net->sent[i].hash, hash, KECCAK_SIZE) != 0))
+		i++;
+	return i;
 }
 
 void venice_node_note_sent(struct net *net, const struct chain_call *sent)
 {
 	uint8_t hash[KECCAK_SIZE];
-	struct sent_tx *found;
+	size_t place;
 
 	keccak256(hash, sent->data.data, sent->data.len);
-	found = find_sent(net, hash);
-	if (!found) {
-		found = &net->sent[net->sent_next++ % ARRAY_LENGTH(net->sent)];
-		found->answers = 0;
-		memcpy(found->hash, hash, KECCAK_SIZE);
+	place = find_sent(net, hash);
+	if (place == ARRAY_LENGTH(net->sent)) {
+		place = net->sent_next++ % ARRAY_LENGTH(net->sent);	/* the oldest is forgotten; there are few */
+		net->sent[place].answers = 0;
+		memcpy(net->sent[place].hash, hash, KECCAK_SIZE);
 	}
-	found->answers++;
+	net->sent[place].answers++;
 }
 
 /* The transaction's hash names it, in this run and in any other. */
@@ -84,13 +86,13 @@ static void write_idempotency_key(char header[VENICE_NODE_HEADER_SIZE], const st
 {
 	uint8_t hash[KECCAK_SIZE];
 	char digits[2 * KECCAK_SIZE + 1], again[16] = "";
-	const struct sent_tx *found;
+	size_t place;
 
 	keccak256(hash, sent->data.data, sent->data.len);
 	hex_encode(digits, hash, KECCAK_SIZE);
-	found = find_sent(net, hash);
-	if (found)
-		snprintf(again, sizeof(again), "-%u", found->answers + 1);
+	place = find_sent(net, hash);
+	if (place < ARRAY_LENGTH(net->sent))
+		snprintf(again, sizeof(again), "-%u", net->sent[place].answers + 1);
 	snprintf(header, VENICE_NODE_HEADER_SIZE, "Idempotency-Key: rialto-%s%s", digits, again);
 }
 

@@ -365,9 +365,25 @@ static void who_is_left_is_said_with_the_reason(void **state)
 	assert_string_equal(driver.model.node_news[1], "b.example: no");
 }
 
+static void what_venices_rpc_costs_is_summed(void **state)
+{
+	struct action action = { .type = ACTION_RPC_CHARGED, .rpc_cost = { 1, 0, 14000 } };
+	size_t said = driver.model.message_count;
+
+	(void)state;
+	driver_apply(&driver, &action);
+	action = (struct action){ .type = ACTION_RPC_CHARGED, .rpc_cost = { 1, 1, 0 } };
+	driver_apply(&driver, &action);
+	assert_int_equal(driver.model.rpc_cost.requests, 2);
+	assert_int_equal(driver.model.rpc_cost.unpriced, 1);
+	assert_int_equal(driver.model.rpc_cost.nano_usd, 14000);
+	assert_int_equal(driver.model.message_count, said);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		TEST(what_venices_rpc_costs_is_summed),
 		TEST(a_loaded_list_is_read_at_once),
 		TEST(every_three_seconds_while_money_is_awaited),
 		TEST(calmly_otherwise),

@@ -1,6 +1,7 @@
 /* session: one wallet open at a time, and locked again in time. */
 #include "wallet/flow/session.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "tests/support/flow_fixture.h"
@@ -175,6 +176,21 @@ static void an_answer_to_nothing_unlocks_nothing(void **state)
 	driver_password(&driver, PASSWORD_RIGHT);
 	driver_apply(&driver, &(struct action){ .type = ACTION_UNLOCKED, .ok = true, .request = 9999 });
 	assert_false(driver.model.unlocked);
+}
+
+/* Before, there was no key to ask it with. */
+static void balances_are_read_through_venices_rpc_as_soon_as_it_is_open(void **state)
+{
+	(void)state;
+	snprintf(driver.model.network.rpc_urls[0], NETWORK_URL_SIZE, NETWORK_VENICE_NODE);
+	driver.model.network.node_count = 1;
+	driver.model.balances_next_ms = driver.now_ms + 60000;
+	driver_password(&driver, PASSWORD_RIGHT);
+	driver_expect_none(&driver, EFFECT_CHAIN);
+	driver_answer(&driver, EFFECT_UNLOCK);
+	if (!driver.model.refresh.request)
+		driver_tick(&driver);
+	assert_true(driver.model.refresh.request);
 }
 
 static void it_locks_after_a_while_without_a_key(void **state)
@@ -371,6 +387,7 @@ int main(void)
 		TEST(one_password_at_a_time),
 		TEST(a_cancelled_unlocking_stays_locked),
 		TEST(an_answer_to_nothing_unlocks_nothing),
+		TEST(balances_are_read_through_venices_rpc_as_soon_as_it_is_open),
 		TEST(it_locks_after_a_while_without_a_key),
 		TEST(a_key_pressed_puts_it_off),
 		TEST(an_answer_does_not_put_it_off),
