@@ -32,7 +32,9 @@ void tx_row_short(char *out, size_t size, const struct tx_row *row)
 	char hash[TX_ROW_HASH_SIZE];
 
 	tx_row_hash(hash, row);
-	snprintf(out, size, *hash ? "%.6s…%s" : "", hash, hash + TX_ROW_HASH_SIZE - 5);
+	out[0] = '\0';
+	if (*hash)
+		snprintf(out, size, "%.6s…%s", hash, hash + TX_ROW_HASH_SIZE - 5);
 }
 
 /* Says why no other can take its place; NULL: one can. */
