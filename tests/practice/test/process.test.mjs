@@ -44,7 +44,7 @@ const ENDINGS = {
 };
 
 for (const [name, end] of Object.entries(ENDINGS))
-	test(`nothing is left running after ${name}`, { timeout: 20000 }, async () => {
+	test(`nothing is left running after ${name}`, { timeout: 60000 }, async () => {
 		const { child } = await startProcess();
 		const family = descendants(child.pid);
 		assert.ok(family.length >= 2, 'a watcher and anvil');
@@ -53,7 +53,7 @@ for (const [name, end] of Object.entries(ENDINGS))
 		await gone(family);
 	});
 
-test('anvil dies with its watcher, and the network with anvil', { timeout: 20000 }, async () => {
+test('anvil dies with its watcher, and the network with anvil', { timeout: 60000 }, async () => {
 	const { child } = await startProcess();
 	child.stderr?.resume();
 	const family = descendants(child.pid);
@@ -63,7 +63,7 @@ test('anvil dies with its watcher, and the network with anvil', { timeout: 20000
 	await gone(family);
 });
 
-test('dies with its parent, even by SIGKILL', { timeout: 20000 }, async () => {
+test('dies with its parent, even by SIGKILL', { timeout: 60000 }, async () => {
 	const script = `import('${new URL('harness.mjs', import.meta.url)}').then(async ({ startProcess }) => {
 		const { child } = await startProcess();
 		console.log(child.pid);
@@ -76,14 +76,14 @@ test('dies with its parent, even by SIGKILL', { timeout: 20000 }, async () => {
 	await gone(family);
 });
 
-test('networks run side by side', { timeout: 30000 }, async () => {
+test('networks run side by side', { timeout: 60000 }, async () => {
 	const started = await Promise.all([1, 2, 3].map(() => startProcess()));
 	assert.equal(new Set(started.flatMap(({ urls }) => [urls.rpcUrl, urls.controlUrl])).size, 6);
 	for (const { child } of started) child.stdin.end();
 	await Promise.all(started.map(({ child }) => ended(child)));
 });
 
-test('says so when a port is taken', { timeout: 20000 }, async () => {
+test('says so when a port is taken', { timeout: 60000 }, async () => {
 	const taken = net.createServer().listen(0, '127.0.0.1');
 	await once(taken, 'listening');
 	const network = fileURLToPath(new URL('../network.mjs', import.meta.url));
