@@ -211,7 +211,8 @@ test('another chain\'s offer first: the one on Base is taken, however it is spel
 		[solana, { ...base, asset: VVV }, base],
 		[{ ...solana, network: 'solana' }, unknown, bare],
 	]) {
-		await network.fail('x402_offer', 'altered', { whole: { accepts } });
+		await network.control('reset');
+		await network.fail('x402_offer', 'altered', { whole: { accepts }, times: 0 });
 		const { spent, got, sent } = await measure(() => topUp('5'));
 		assert.deepEqual([spent, got], [5, 5]);
 		assert.equal(sent[0].accepted.network, accepts.at(-1).network);
@@ -264,13 +265,16 @@ test('402 in answer to a payment is its refusal', async () => {
 });
 
 test('400 and the payee has changed since: not paid', async () => {
-	await onPaying('status', REFUSED);
-	await network.fail('x402_offer', 'altered', {
-		after: 1,
-		option: { payTo: '0x000000000000000000000000000000000000dEaD' },
-	});
+	await onPaying('status', { ...REFUSED, hold: true });
 	const { spent, sent } = await measure(async () => {
-		const error = await topUpError('5');
+		const before_ = (await network.log()).requests;
+		const refused = topUpError('5');
+		await oneMorePayment(before_);
+		await network.fail('x402_offer', 'altered', {
+			option: { payTo: '0x000000000000000000000000000000000000dEaD' },
+		});
+		await network.control('release');
+		const error = await refused;
 		assert.deepEqual([error.code, error.exit], ['x402_unknown', 6]);
 		assert.match(error.message, /another payee/);
 	});

@@ -122,7 +122,8 @@ export function makeFailures() {
 			const times = UNTIL_RESET.includes(order.mode) ? 0 : (order.times ?? 1);
 			const failure = { ...order, times };
 			check(failure);
-			if (failure.mode === 'held') failure.released = new Promise((resolve) => { free.push(resolve); });
+			if (failure.mode === 'held' || failure.hold)
+				failure.released = new Promise((resolve) => { free.push(resolve); });
 			queue.push({ ...failure, left: times });
 		},
 
