@@ -50,7 +50,9 @@ static bool must_be_known(const struct chain_call *call)
 /* Any node may take a transaction, unless the chain itself does not. */
 static bool is_refusal(const struct chain_call *call, const struct chain_reply *reply)
 {
-	bool is_words = reply->err.code == ERR_RPC || reply->err.code == ERR_RPC_UNSUPPORTED;
+	enum err_code code = reply->err.code;
+	bool is_words = code == ERR_RPC || code == ERR_RPC_UNSUPPORTED || code == ERR_NONCE_UNSURE ||
+			(code >= ERR_TX_UNDERPRICED && code <= ERR_TX_INVALID);
 
 	return is_words && (must_be_known(call) || (call->method == CHAIN_SEND && !reply->refused));
 }

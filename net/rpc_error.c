@@ -59,7 +59,7 @@ bool rpc_error_refuses_tx(struct json_object *error)
 		"insufficient funds", "InsufficientFunds", "underpriced", "FeeTooLow", "intrinsic gas", "exceeds block gas limit",
 		"gas limit too high", "gas limit is too high", "exceeds transaction gas", "less than block base fee",
 		"higher than max fee", "invalid sender", "invalid signature", "InvalidTxSignature", "invalid chain id",
-		"type not supported", "oversized data",
+		"type not supported", "oversized data", "max transaction gas",
 	};
 
 	return mentions_any(error, words, ARRAY_LENGTH(words));
@@ -73,14 +73,18 @@ static bool is_limit_of_size(struct json_object *error)
 	return mentions_any(error, words, ARRAY_LENGTH(words));
 }
 
-/* -32005 is "limit exceeded" in EIP-1474; -32016 is what Base's own endpoint sends.  The words
- * "limit exceeded" alone could also be about gas. */
+/* -32005 is "limit exceeded" in EIP-1474; -32016 and -32017 are what Base's own endpoint sends.  The
+ * words "limit exceeded" alone could also be about gas.  The rest are Alchemy's, Infura's, Chainstack's
+ * and proxyd's. */
 bool rpc_error_is_limit(struct json_object *error)
 {
-	static const char *const words[] = { "rate limit", "rate-limit", "too many requests", "request limit" };
+	static const char *const words[] = {
+		"rate limit", "rate-limit", "too many requests", "request limit", "compute units", "request count exceeded",
+		"request rate exceeded", "rps limit", "over capacity", "credits limited", "requests per second",
+	};
 	int64_t code = code_of(error);
 
-	return (code == -32005 && !is_limit_of_size(error)) || code == -32016 || code == 429 ||
+	return (code == -32005 && !is_limit_of_size(error)) || code == -32016 || code == -32017 || code == 429 ||
 	       mentions_any(error, words, ARRAY_LENGTH(words));
 }
 
@@ -143,22 +147,96 @@ static bool is_unsupported(struct json_object *error)
 	return code == -32601 || code == -32004 || mentions_any(error, words, ARRAY_LENGTH(words));
 }
 
+/* What proxyd and others say when there is no node behind them. */
+static bool is_unavailable(struct json_object *error)
+{
+	static const char *const words[] = {
+		"no backend", "not healthy", "backend offline", "gateway timeout", "backend returned an invalid response",
+	};
+
+	return mentions_any(error, words, ARRAY_LENGTH(words));
+}
+
+/* geth's, reth's, Erigon's, Nethermind's and zkSync's words for a balance that is too small. */
+static bool is_too_poor(struct json_object *error)
+{
+	static const char *const words[] = {
+		"insufficient funds", "InsufficientFunds", "insufficient balance", "insufficient MaxFeePerGas for sender balance",
+		"would cause overdraft",
+	};
+
+	return mentions_any(error, words, ARRAY_LENGTH(words));
+}
+
+/* What geth, op-geth, reth, Nethermind and anvil say of a transaction that is sent to them.  The first
+ * row whose words are in the message counts. */
+static enum err_code code_of_sending(struct json_object *error)
+{
+	static const struct { const char *words; enum err_code code; } rows[] = {
+		{ "underpriced", ERR_TX_UNDERPRICED }, { "FeeTooLow", ERR_TX_UNDERPRICED },
+		{ "less than block base fee", ERR_TX_UNDERPRICED }, { "below minimum", ERR_TX_UNDERPRICED },
+		{ "below chain minimum", ERR_TX_UNDERPRICED }, { "insufficient gas price to replace", ERR_TX_UNDERPRICED },
+		{ "pool is full", ERR_TX_POOL_FULL }, { "pool size constraints", ERR_TX_POOL_FULL },
+		{ "in-flight transaction limit", ERR_TX_IN_FLIGHT }, { "account limit exceeded", ERR_TX_IN_FLIGHT },
+		{ "from delegated accounts", ERR_TX_IN_FLIGHT }, { "already reserved", ERR_TX_IN_FLIGHT },
+		{ "exceeded the number of free transactions", ERR_TX_IN_FLIGHT }, { "nonce too high", ERR_NONCE_UNSURE },
+		{ "nonce gap", ERR_NONCE_UNSURE }, { "exceeds the configured cap", ERR_TX_FEE_CAP },
+		{ "blocked", ERR_TX_BLOCKED }, { "blacklisted", ERR_TX_BLOCKED }, { "sanctioned", ERR_TX_BLOCKED },
+		{ "not permitted", ERR_TX_BLOCKED }, { "policy", ERR_TX_BLOCKED }, { "intrinsic gas", ERR_TX_INVALID },
+		{ "floor data gas", ERR_TX_INVALID }, { "exceeds block gas limit", ERR_TX_INVALID },
+		{ "gas limit too high", ERR_TX_INVALID }, { "gas limit is too high", ERR_TX_INVALID },
+		{ "max transaction gas", ERR_TX_INVALID }, { "exceeds transaction gas", ERR_TX_INVALID },
+		{ "higher than max fee", ERR_TX_INVALID }, { "invalid sender", ERR_TX_INVALID },
+		{ "invalid signature", ERR_TX_INVALID }, { "invalid transaction signature", ERR_TX_INVALID },
+		{ "InvalidTxSignature", ERR_TX_INVALID }, { "invalid chain id", ERR_TX_INVALID },
+		{ "type not supported", ERR_TX_INVALID }, { "oversized data", ERR_TX_INVALID },
+	};
+
+	for (size_t i = 0; i < ARRAY_LENGTH(rows); i++)
+		if (rpc_error_mentions(error, rows[i].words))
+			return rows[i].code;
+	return ERR_RPC;
+}
+
+static bool takes_too_much_gas(struct json_object *error)
+{
+	static const char *const words[] = {
+		"gas required exceeds allowance", "exceeds block gas limit", "gas limit too high", "max transaction gas",
+	};
+
+	return mentions_any(error, words, ARRAY_LENGTH(words));
+}
+
+static enum err_code code_of_words(struct json_object *error, bool sending)
+{
+	if (sending && is_nonce_used(error))
+		return ERR_TX_REPLACED;
+	if (is_too_poor(error))
+		return ERR_NEEDS_ETH;
+	if (code_of(error) == CODE_REVERTED || rpc_error_mentions(error, "revert"))
+		return ERR_REVERTED;
+	if (rpc_error_is_limit(error))
+		return ERR_RPC_LIMITED;
+	if (is_unavailable(error))
+		return ERR_RPC_UNAVAILABLE;
+	if (sending)
+		return code_of_sending(error);
+	if (takes_too_much_gas(error))
+		return ERR_GAS_TOO_HIGH;
+	return is_unsupported(error) ? ERR_RPC_UNSUPPORTED : ERR_RPC;
+}
+
 void rpc_error_set(struct err *err, struct json_object *error, bool sending)
 {
+	enum err_code code = code_of_words(error, sending);
 	const char *message = message_of(error);
 
-	if (sending && is_nonce_used(error))
-		err_set(err, ERR_TX_REPLACED, "%s", message);
-	else if (rpc_error_mentions(error, "insufficient funds"))
-		err_set(err, ERR_NEEDS_ETH, "%s", message);
-	else if (code_of(error) == CODE_REVERTED || rpc_error_mentions(error, "revert"))
+	if (code == ERR_REVERTED)
 		set_reverted(err, error);
-	else if (rpc_error_is_limit(error))
-		err_set(err, ERR_RPC_LIMITED, "%s", message);
-	else if (!sending && is_unsupported(error))
-		err_set(err, ERR_RPC_UNSUPPORTED, "%s", *message ? message : "The node does not know the method");
 	else if (*message)
-		err_set(err, ERR_RPC, "%s", message);
+		err_set(err, code, "%s", message);
+	else if (code == ERR_RPC_UNSUPPORTED)
+		err_set(err, code, "The node does not know the method");
 	else
-		err_set(err, ERR_RPC, "The node gives no reason (code %lld)", (long long)code_of(error));
+		err_set(err, code, "The node gives no reason (code %lld)", (long long)code_of(error));
 }

@@ -4,8 +4,9 @@
 
 #include "net/json.h"
 
-/* Sets err: REVERTED with the contract's reason, NEEDS_ETH, RPC_LIMITED or RPC_UNSUPPORTED;
- * TX_REPLACED for a transaction that is being sent; else RPC with the node's words. */
+/* Sets err with the node's words: REVERTED with the contract's reason, NEEDS_ETH, GAS_TOO_HIGH,
+ * RPC_LIMITED, RPC_UNAVAILABLE or RPC_UNSUPPORTED; for a transaction that is being sent TX_REPLACED,
+ * NONCE_UNSURE, or the TX_ code that its refusal is; else RPC. */
 void rpc_error_set(struct err *err, struct json_object *error, bool sending);
 
 bool rpc_error_is_known_tx(struct json_object *error);	/* the node has this very transaction */

@@ -390,7 +390,7 @@ static void names_the_nodes_errors(void **state)
 		{ CHAIN_SEND, "{\"code\":-32000,\"message\":\"Insufficient funds for gas\"}", ERR_NEEDS_ETH, "Insufficient" },
 		{ CHAIN_SEND, "{\"code\":-32000,\"message\":\"nonce too low: next nonce 5\"}", ERR_TX_REPLACED, "next nonce 5" },
 		{ CHAIN_CALL, "{\"code\":-32000,\"message\":\"nonce too low\"}", ERR_RPC, "nonce too low" },
-		{ CHAIN_SEND, "{\"code\":-32000,\"message\":\"replacement transaction underpriced\"}", ERR_RPC, "underpriced" },
+		{ CHAIN_SEND, "{\"code\":-32000,\"message\":\"replacement transaction underpriced\"}", ERR_TX_UNDERPRICED, "underpriced" },
 		{ CHAIN_SEND, "{\"code\":-32000,\"message\":\"unknown transaction type\"}", ERR_RPC, "type" },
 		{ CHAIN_ID, "{\"code\":-32005,\"message\":\"slow down\"}", ERR_RPC_LIMITED, "slow down" },
 		{ CHAIN_ID, "{\"code\":-32016,\"message\":\"over rate limit\"}", ERR_RPC_LIMITED, "over rate limit" },
@@ -401,7 +401,7 @@ static void names_the_nodes_errors(void **state)
 		{ CHAIN_TX_AT, "{\"code\":-32000,\"message\":\"the method eth_x does not exist/is not available\"}", ERR_RPC_UNSUPPORTED,
 		  "eth_x" },
 		{ CHAIN_NONCE, "{\"code\":-32602,\"message\":\"the pending tag is not supported\"}", ERR_RPC_UNSUPPORTED, "pending" },
-		{ CHAIN_SEND, "{\"code\":-32000,\"message\":\"transaction type not supported\"}", ERR_RPC, "type" },
+		{ CHAIN_SEND, "{\"code\":-32000,\"message\":\"transaction type not supported\"}", ERR_TX_INVALID, "type" },
 		{ CHAIN_CALL, "{\"code\":3,\"message\":\"execution reverted: not supported\"}", ERR_REVERTED, "not supported" },
 		{ CHAIN_ID, "\"bare words\"", ERR_RPC, "bare words" },
 		{ CHAIN_ID, "false", ERR_RPC, "no reason" },
@@ -419,6 +419,69 @@ static void names_the_nodes_errors(void **state)
 		assert_int_equal(reply.err.code, cases[i].code);
 		if (!strstr(reply.err.msg, cases[i].says))
 			fail_msg("%s: %s", cases[i].error, reply.err.msg);
+	}
+}
+
+/* What geth, op-geth, reth, Nethermind, proxyd and the providers really send. */
+static void each_refusal_has_a_name_of_its_own(void **state)
+{
+	static const struct { enum chain_method method; int code; const char *message; enum err_code is; } cases[] = {
+		{ CHAIN_SEND, -32000, "nonce too low: next nonce 8, tx nonce 7", ERR_TX_REPLACED },
+		{ CHAIN_SEND, -32000, "nonce too high: address 0x1, tx: 9 state: 7", ERR_NONCE_UNSURE },
+		{ CHAIN_SEND, -32000, "replacement transaction underpriced", ERR_TX_UNDERPRICED },
+		{ CHAIN_SEND, -32000, "transaction underpriced: tip needed 1000000, tip permitted 1", ERR_TX_UNDERPRICED },
+		{ CHAIN_SEND, -32000, "max fee per gas less than block base fee: address 0x1, maxFeePerGas: 1, baseFee: 5000000",
+		  ERR_TX_UNDERPRICED },
+		{ CHAIN_SEND, -32003, "transaction priority fee below minimum required priority fee 1000000", ERR_TX_UNDERPRICED },
+		{ CHAIN_SEND, -32010, "FeeTooLow, MaxFeePerGas too low", ERR_TX_UNDERPRICED },
+		{ CHAIN_SEND, -32000, "insufficient funds for gas * price + value: balance 1, tx cost 2, overshot 1", ERR_NEEDS_ETH },
+		{ CHAIN_SEND, -32003, "insufficient funds for gas * price + value: have 1 want 2", ERR_NEEDS_ETH },
+		{ CHAIN_SEND, -32010, "InsufficientFunds, Account balance: 1, cumulative cost: 2", ERR_NEEDS_ETH },
+		{ CHAIN_ESTIMATE, -32000, "insufficient funds for transfer", ERR_NEEDS_ETH },
+		{ CHAIN_SEND, -32000, "transaction would cause overdraft", ERR_NEEDS_ETH },
+		{ CHAIN_SEND, -32000, "intrinsic gas too low: gas 20000, minimum needed 21000", ERR_TX_INVALID },
+		{ CHAIN_SEND, -32000, "insufficient gas for floor data gas cost: gas 21000, minimum needed 21040", ERR_TX_INVALID },
+		{ CHAIN_SEND, -32000, "max priority fee per gas higher than max fee per gas", ERR_TX_INVALID },
+		{ CHAIN_SEND, -32000, "exceeds block gas limit", ERR_TX_INVALID },
+		{ CHAIN_SEND, -32003, "exceeds max transaction gas limit", ERR_TX_INVALID },
+		{ CHAIN_SEND, -32000, "transaction gas limit too high (cap: 16777216, tx: 21000000)", ERR_TX_INVALID },
+		{ CHAIN_ESTIMATE, -32000, "transaction gas limit too high (cap: 16777216, tx: 21000000)", ERR_GAS_TOO_HIGH },
+		{ CHAIN_ESTIMATE, -32000, "gas required exceeds allowance (16777216)", ERR_GAS_TOO_HIGH },
+		{ CHAIN_SEND, -32000, "invalid sender", ERR_TX_INVALID }, { CHAIN_SEND, -32000, "invalid chain ID", ERR_TX_INVALID },
+		{ CHAIN_SEND, -32000, "tx fee (1.70 ether) exceeds the configured cap (1.00 ether)", ERR_TX_FEE_CAP },
+		{ CHAIN_SEND, -32003, "tx fee (2 wei) exceeds the configured cap (1 wei)", ERR_TX_FEE_CAP },
+		{ CHAIN_SEND, -32003, "txpool is full", ERR_TX_POOL_FULL },
+		{ CHAIN_SEND, -32000, "in-flight transaction limit reached for delegated accounts", ERR_TX_IN_FLIGHT },
+		{ CHAIN_SEND, -32000, "gapped-nonce tx from delegated accounts", ERR_TX_IN_FLIGHT },
+		{ CHAIN_SEND, -32000, "address already reserved", ERR_TX_IN_FLIGHT },
+		{ CHAIN_SEND, -32000, "transaction blocked by sequencer policy", ERR_TX_BLOCKED },
+		{ CHAIN_SEND, -32016, "over rate limit", ERR_RPC_LIMITED }, { CHAIN_SEND, -32017, "sender is over rate limit", ERR_RPC_LIMITED },
+		{ CHAIN_CALL, 429, "Your app has exceeded its compute units per second capacity.", ERR_RPC_LIMITED },
+		{ CHAIN_CALL, -32000, "Your app has exceeded its compute units per second capacity.", ERR_RPC_LIMITED },
+		{ CHAIN_CALL, -32005, "daily request count exceeded, request rate limited", ERR_RPC_LIMITED },
+		{ CHAIN_CALL, -32000, "daily request count exceeded, request rate limited", ERR_RPC_LIMITED },
+		{ CHAIN_CALL, -32007, "25/second request limit reached - reduce calls per second", ERR_RPC_LIMITED },
+		{ CHAIN_CALL, -32000, "You've exceeded the RPS limit available on the current plan.", ERR_RPC_LIMITED },
+		{ CHAIN_CALL, -32012, "backend is over capacity", ERR_RPC_LIMITED },
+		{ CHAIN_CALL, -32011, "no backend is currently healthy to serve traffic", ERR_RPC_UNAVAILABLE },
+		{ CHAIN_SEND, -32010, "backend offline", ERR_RPC_UNAVAILABLE }, { CHAIN_CALL, -32015, "gateway timeout", ERR_RPC_UNAVAILABLE },
+		{ CHAIN_CALL, -32001, "rpc method is not whitelisted", ERR_RPC_UNSUPPORTED },
+		{ CHAIN_SEND, -32603, "Internal error", ERR_RPC },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
+		struct chain_reply reply;
+		char text[512];
+
+		snprintf(text, sizeof(text), "{\"id\":1,\"error\":{\"code\":%d,\"message\":\"%s\"}}", cases[i].code,
+			 cases[i].message);
+		reply = decode(cases[i].method, text);
+		assert_false(reply.ok);
+		if (reply.err.code != cases[i].is)
+			fail_msg("%s: %s", cases[i].message, err_info(reply.err.code)->name);
+		assert_string_equal(reply.err.msg, cases[i].message);
+		assert_true(*err_info(reply.err.code)->meaning && *err_info(reply.err.code)->advice);
 	}
 }
 
@@ -863,6 +926,7 @@ int main(void)
 		cmocka_unit_test(asks_in_these_words),
 		cmocka_unit_test(asks_of_the_block_that_is_meant),
 		cmocka_unit_test(names_the_nodes_errors),
+		cmocka_unit_test(each_refusal_has_a_name_of_its_own),
 		cmocka_unit_test(a_limit_may_say_how_long),
 		cmocka_unit_test(a_transaction_that_is_known_is_sent),
 		cmocka_unit_test(a_receipt_says_what_and_where),

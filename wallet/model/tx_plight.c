@@ -104,8 +104,27 @@ void tx_plight_words(char *out, size_t size, const struct flow_tx *flow)
 	}
 }
 
+/* What the table of errors says to do where the node refuses it. */
+static const char *advice_on_refusal(const struct err *refusal)
+{
+	switch (refusal->code) {
+	case ERR_TX_UNDERPRICED:
+	case ERR_TX_POOL_FULL:
+	case ERR_TX_IN_FLIGHT:
+	case ERR_TX_FEE_CAP:
+	case ERR_TX_BLOCKED:
+	case ERR_TX_INVALID:
+	case ERR_NEEDS_ETH:
+		return err_info(refusal->code)->advice;
+	default:
+		return NULL;
+	}
+}
+
 const char *tx_plight_advice(const struct flow_tx *flow)
 {
+	if (tx_plight(flow) == TX_PLIGHT_REFUSED)
+		return advice_on_refusal(&flow->refusal);
 	if (tx_plight(flow) != TX_PLIGHT_GAP)
 		return NULL;
 	return "The earlier number must be used first: a higher fee or a cancellation does not help. Wait for the "
