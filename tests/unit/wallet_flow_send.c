@@ -205,6 +205,34 @@ static void another_fee_leaves_another_rest(void **state)
 	assert_int_equal(u256_compare(tx->amount.units, tx->tx.value), 0);
 }
 
+/* What takes the place of a rest that was sent already sends nothing, whatever fee is chosen for it. */
+static void the_cancellation_of_a_rest_sends_nothing(void **state)
+{
+	(void)state;
+	const struct flow_tx *tx = &driver.model.tx;
+	struct action fast = { .type = ACTION_TX_FEE, .fee = { .speed = FEE_FAST } };
+	struct amount sent;
+
+	wish(amount_zero(TOKEN_ETH), friend, true);
+	driver_answer(&driver, EFFECT_CHAIN);
+	driver_preflight(&driver);
+	sent = tx->amount;
+	driver_unlock(&driver);
+	confirm_until_journalled();
+	driver_settle(&driver);
+	driver_tick(&driver);
+	driver_settle(&driver);
+	driver_do(&driver, ACTION_TX_CANCEL);
+	driver_preflight(&driver);
+	assert_int_equal(tx->state, TX_REVIEW);
+	driver_apply(&driver, &fast);
+	driver_settle(&driver);
+	assert_int_equal(tx->state, TX_REVIEW);
+	assert_int_equal(tx->fee.speed, FEE_FAST);
+	assert_true(u256_is_zero(tx->tx.value));
+	assert_int_equal(amount_compare(tx->amount, sent), 0);
+}
+
 /* The fee to L1 may have risen until it is mined.  The amount that was agreed to does not change for that. */
 static void what_was_agreed_to_stays_though_the_fee_moves(void **state)
 {
@@ -435,6 +463,7 @@ int main(void)
 		TEST(all_of_a_token_is_what_there_is),
 		TEST(all_of_the_eth_leaves_the_fee),
 		TEST(another_fee_leaves_another_rest),
+		TEST(the_cancellation_of_a_rest_sends_nothing),
 		TEST(what_was_agreed_to_stays_though_the_fee_moves),
 		TEST(no_rest_where_the_fee_takes_all),
 		TEST(nothing_goes_where_it_would_be_lost),

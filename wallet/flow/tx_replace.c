@@ -113,6 +113,7 @@ static bool begin(struct model *model, enum tx_change change, size_t variant)
 		refuse(model, &err);
 		return false;
 	}
+	flow->takes_rest = false;	/* what it carries was settled when it was signed */
 	flow->fee = model->fee;
 	flow->change = change;
 	flow->change_cancels = change == TX_CHANGE_CANCEL || journal_entry_cancels(&flow->entry, variant);
