@@ -101,6 +101,25 @@ static void an_own_offer_below_the_base_fee_waits(void **state)
 	assert_int_equal(driver.model.tx.tx.max_fee.limb[0], 5500000);
 }
 
+/* That it waits must have been said before the yes. */
+static void an_own_offer_that_is_below_the_base_fee_by_now_is_reviewed_again(void **state)
+{
+	(void)state;
+	driver.model.fee = own(7000000, 1000000);
+	to_review();
+	assert_false(review_says("below the base fee"));
+	driver_do(&driver, ACTION_CONFIRM);
+	driver_advance(&driver, 10 * TX_FRESH_MS);
+	driver.node.base_fee = 8000000;
+	driver_unlock(&driver);
+	driver_preflight(&driver);
+	assert_int_equal(driver.model.tx.state, TX_REVIEW);
+	assert_true(review_says("below the base fee, which is 0.008 gwei now"));
+	assert_int_equal(driver.count[EFFECT_SIGN_TX], 0);
+	driver_do(&driver, ACTION_CONFIRM);
+	assert_int_equal(driver.model.tx.state, TX_SIGNING);
+}
+
 /* A slow offer has room for a quarter more. */
 static void a_slow_offer_that_is_too_low_by_now_is_reviewed_again(void **state)
 {
@@ -273,6 +292,7 @@ int main(void)
 		TEST(what_the_node_says_of_slow_and_fast_counts),
 		TEST(only_what_was_cut_short_is_said_to_be),
 		TEST(an_own_offer_below_the_base_fee_waits),
+		TEST(an_own_offer_that_is_below_the_base_fee_by_now_is_reviewed_again),
 		TEST(a_slow_offer_that_is_too_low_by_now_is_reviewed_again),
 		TEST(what_the_wallet_cannot_pay_is_not_offered),
 		TEST(a_replacement_offers_a_tenth_more_all_the_same),

@@ -14,12 +14,11 @@
 #include "wallet/model/tx_offer.h"
 #include "wallet/model/tx_plight.h"
 
-/* A block takes it only once the base fee is what it offers. */
 static void warn_of_base_fee(struct review *review, const struct flow_tx *flow)
 {
 	char base[AMOUNT_TEXT_SIZE];
 
-	if (u256_compare(flow->tx.max_fee, flow->prices.base_fee) >= 0)
+	if (!tx_offer_waits(flow))
 		return;
 	fee_gwei(base, flow->prices.base_fee);
 	review_add(review, "", REVIEW_WARN, "That is below the base fee, which is %s gwei now: it waits until the base fee has fallen", base);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "wallet/model/model.h"
+#include "wallet/model/tx_offer.h"
 
 void tx_agreed_free(struct tx_agreed *agreed)
 {
@@ -17,6 +18,7 @@ void tx_agreed_take(struct flow_tx *flow)
 	tx_copy(&flow->agreed.tx, &flow->tx);
 	flow->agreed.max_fee = flow->max_fee;
 	flow->agreed.chosen = flow->chosen;
+	flow->agreed.waits = tx_offer_waits(flow);
 	flow->agreed.is = true;
 }
 
@@ -33,7 +35,7 @@ static bool gas_fits(const struct tx *now, const struct tx *agreed)
 	return now->gas_limit - now->gas_limit / 5 <= agreed->gas_limit;
 }
 
-/* A price of the person's own may be below the base fee: it then waits for a cheaper block. */
+/* A price of the person's own may leave less for the tip, and be below the base fee if the review said so. */
 static bool find_price(struct u256 *price, const struct flow_tx *flow)
 {
 	const struct tx *agreed = &flow->agreed.tx;
@@ -43,7 +45,7 @@ static bool find_price(struct u256 *price, const struct flow_tx *flow)
 	if (u256_compare(*price, agreed->max_fee) <= 0)
 		return true;
 	*price = agreed->max_fee;
-	return flow->fee.speed == FEE_OWN;
+	return flow->fee.speed == FEE_OWN && (flow->agreed.waits || u256_compare(flow->prices.base_fee, *price) <= 0);
 }
 
 /* Compares what it would cost now at the agreed tip: the offer must cover the base fee, and the

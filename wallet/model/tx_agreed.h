@@ -22,6 +22,7 @@ struct tx_agreed {
 	struct tx tx;			/* exactly what was agreed to; owned */
 	struct amount max_fee;		/* the most that the review showed */
 	size_t chosen;
+	bool waits;			/* the review said that it offers less than the base fee */
 	struct err against;		/* why it cannot be signed now; code NONE: nothing speaks against it */
 };
 

@@ -82,6 +82,11 @@ bool tx_offer_set(struct model *model, struct err *err)
 	return set_price(&model->tx.tx, model, &model->tx.fee, err);
 }
 
+bool tx_offer_waits(const struct flow_tx *flow)
+{
+	return u256_compare(flow->tx.max_fee, flow->prices.base_fee) < 0;
+}
+
 bool tx_offer_cost(struct amount *out, const struct model *model, struct fee_choice choice, struct err *err)
 {
 	const struct flow_tx *flow = &model->tx;

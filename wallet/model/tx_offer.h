@@ -18,6 +18,9 @@ void tx_offer_read(struct flow_tx *flow, const struct chain_reply *fees);	/* tak
 /* Prices the flow's transaction by its choice.  Its gas limit must be set. */
 MUST_USE bool tx_offer_set(struct model *model, struct err *err);
 
+/* True if it offers less than the base fee: no block takes it before that has fallen. */
+bool tx_offer_waits(const struct flow_tx *flow);
+
 /* The most that the transaction could cost with that choice.  Fails where that cannot be offered. */
 MUST_USE bool tx_offer_cost(struct amount *out, const struct model *model, struct fee_choice choice, struct err *err);
 
