@@ -168,6 +168,23 @@ static void the_page_says_what_replaced_it(void **state)
 	assert_shows(help, "Same nonce   0x1111111111");
 }
 
+/* It may still be mined: it has no block, cost nothing yet, and is not over. */
+static void one_that_its_block_lost_has_none(void **state)
+{
+	struct help *help = *state;
+
+	help_size(help, 50, 140);
+	mined(logged(help, "tx_gone", "", 0x22));
+	help_type(help, "5+");
+	assert_shows(help, "reorged");
+	assert_hides(help, "That is over");
+	assert_shows(help, "That is followed no longer");
+	help_type(help, "\n");
+	assert_shows(help, "block 38201101, which had it, is no longer part of the chain");
+	assert_hides(help, "Block  ");
+	assert_hides(help, "Fee paid");
+}
+
 /* The wish is for the row under the cursor.  A transaction that is not followed cannot be changed. */
 static void a_row_is_sped_up_or_cancelled(void **state)
 {
@@ -254,6 +271,7 @@ int main(void)
 		help_test_of(wallets, one_without_a_trace_was_dropped),
 		help_test_of(wallets, the_page_has_everything),
 		help_test_of(wallets, the_page_says_what_replaced_it),
+		help_test_of(wallets, one_that_its_block_lost_has_none),
 		help_test_of(wallets, a_row_is_sped_up_or_cancelled),
 		help_test_of(wallets, one_that_nobody_follows_is_looked_at_first),
 		help_test_of(wallets, the_filter_and_the_mouse),

@@ -99,7 +99,7 @@ static void draw_safety(struct page *page, const struct model *model, const stru
 {
 	char line[128];
 
-	if (!row->block || row->gone)
+	if (!row->block)
 		return;
 	if (row->safe)
 		snprintf(line, sizeof(line), "at or below the chain's safe block: its data is on L1");

@@ -173,6 +173,20 @@ static bool has(const struct tx_rows *rows, const uint8_t hash[KECCAK_SIZE])
 	return false;
 }
 
+/* Nobody has paid for what no block has. */
+static void fill_end(struct tx_row *row, const struct log_entry *entry)
+{
+	row->gone = !strcmp(entry->event, "tx_gone");
+	if (row->gone) {
+		snprintf(row->reason, sizeof(row->reason), "block %llu, which had it, is no longer part of the chain",
+			 (unsigned long long)entry->tx.block);
+		return;
+	}
+	row->block = entry->tx.block;
+	row->fee = entry->tx.fee;
+	row->paid = entry->tx.paid;
+}
+
 static void fill_past(struct tx_row *row, const struct log_entry *entry, enum tx_status status)
 {
 	row->kind = JOURNAL_TX;
@@ -183,15 +197,9 @@ static void fill_past(struct tx_row *row, const struct log_entry *entry, enum tx
 	row->amount = entry->tx.purpose == PURPOSE_CANCEL ? amount_zero(TOKEN_ETH) : entry->tx.amount;
 	row->has_nonce = true;
 	row->nonce = entry->tx.nonce;
-	row->block = entry->tx.block;
-	row->fee = entry->tx.fee;
-	row->paid = entry->tx.paid;
+	fill_end(row, entry);
 	memcpy(row->hash, entry->tx.hash, sizeof(row->hash));
 	memcpy(row->network, entry->network, sizeof(row->network));
-	row->gone = !strcmp(entry->event, "tx_gone");
-	if (row->gone)
-		snprintf(row->reason, sizeof(row->reason), "block %llu, which had it, is no longer part of the chain",
-			 (unsigned long long)entry->tx.block);
 	snprintf(row->purpose, sizeof(row->purpose), "%s", log_tx_purpose(&entry->tx));
 }
 
@@ -222,7 +230,7 @@ void tx_list_add_final(struct tx_rows *rows, const struct model *model)
 		struct tx_row *row = &rows->items[i];
 		const struct tx_final_look *look = tx_final_of(&model->tx_final, row->hash);
 
-		if (!row->block || row->gone || strcmp(row->network, model->network.name) != 0)
+		if (!row->block || strcmp(row->network, model->network.name) != 0)
 			continue;
 		row->asked = (look && look->there && model->tx_final.has_safe) || is_old(model, row);
 		row->safe = row->asked && (is_old(model, row) || look->safe);
