@@ -49,6 +49,7 @@ static void a_percentage_is_read_and_written(void **state)
 	static const struct { const char *text; unsigned slippage; const char *again; } typed[] = {
 		{ "0", 0, "0" }, { "0.5", 50, "0.5" }, { ".5", 50, "0.5" }, { "1", 100, "1" }, { " 0.25 ", 25, "0.25" },
 		{ "5", 500, "5" }, { "5.00", 500, "5" }, { "0.01", 1, "0.01" },
+		{ "0.5%", 50, "0.5" }, { "1 % ", 100, "1" },
 	};
 	char text[SLIPPAGE_TEXT_SIZE];
 	unsigned slippage;
@@ -69,7 +70,8 @@ static void too_much_or_no_number_is_refused_in_a_sentence(void **state)
 	static const struct { const char *text, *says; } typed[] = {
 		{ "5.01", "A slippage of more than 5 % is never agreed to" }, { "100", "more than 5 %" },
 		{ "99999999999999999999999999999999999999999999", "more than 5 %" }, { "0.005", "two decimals" },
-		{ "-1", "a percentage" }, { "", "a percentage" }, { "1e1", "a percentage" }, { "0.5%", "a percentage" },
+		{ "-1", "a percentage" }, { "", "a percentage" }, { "1e1", "a percentage" },
+		{ "%", "a percentage" }, { " %", "a percentage" }, { "0.5%%", "a percentage" }, { "%5", "a percentage" },
 		{ "\xff", "UTF-8" },
 	};
 	unsigned slippage = 77;

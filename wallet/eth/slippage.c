@@ -2,11 +2,24 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "wallet/eth/entry.h"
 
 #define WHOLE 10000
 #define DECIMALS 2
+
+/* People write 0.5, 0.5% and 0.5 %. */
+static void drop_percent_sign(char *text)
+{
+	size_t length = strlen(text);
+
+	if (!length || text[length - 1] != '%')
+		return;
+	do
+		text[--length] = '\0';
+	while (length && text[length - 1] == ' ');
+}
 
 bool slippage_parse(unsigned *out, const char *text, struct err *err)
 {
@@ -16,6 +29,7 @@ bool slippage_parse(unsigned *out, const char *text, struct err *err)
 
 	if (!entry_take(taken, "slippage", text, err))
 		return false;
+	drop_percent_sign(taken);
 	if (!amount_parse_units(&units, DECIMALS, taken, err))
 		return err_set(err, ERR_INVALID_INPUT, "The slippage is a percentage with at most two decimals, such as 0.5");
 	if (!u256_to_u64(&value, units) || value > SLIPPAGE_MOST)
