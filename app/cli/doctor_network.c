@@ -189,6 +189,19 @@ static uint64_t greatest_height(const struct network *network, const struct answ
 	return most;
 }
 
+/* What a node answers itself begins with its host already. */
+static void node_ill(struct doctor *doctor, const char *name, const char *host, const struct err *err)
+{
+	enum err_code code = err->code == ERR_NONE ? ERR_TIMEOUT : err->code;
+	const char *says = *err->msg ? err->msg : "no answer";
+	size_t length = strlen(host);
+
+	if (length && strncmp(says, host, length) == 0 && (says[length] == ' ' || says[length] == ':'))
+		doctor_ill(doctor, name, code, "%s", says);
+	else
+		doctor_ill(doctor, name, code, "%s: %s", host, says);
+}
+
 /* Shows a node by its host alone, because the rest of its URL may be a secret. */
 static void check_node(struct doctor *doctor, const struct network *network, const struct answers *answers,
 		       size_t index)
@@ -203,9 +216,7 @@ static void check_node(struct doctor *doctor, const struct network *network, con
 	if (index)
 		snprintf(name, sizeof(name), "node %zu", index + 1);
 	if (!has_answered(answer)) {
-		enum err_code code = answer->err.code == ERR_NONE ? ERR_TIMEOUT : answer->err.code;
-
-		doctor_ill(doctor, name, code, "%s: %s", host, *answer->err.msg ? answer->err.msg : "no answer");
+		node_ill(doctor, name, host, &answer->err);
 	} else if (several && !is_on_chain(network, &answer->chain.items[ASK_CHAIN_ID])) {
 		doctor_ill(doctor, name, ERR_WRONG_CHAIN, "%s: its chain is not %llu", host, (unsigned long long)network->chain_id);
 	} else if (height && most - height > NODE_BEHIND_BLOCKS) {

@@ -218,6 +218,12 @@ test('doctor asks it with the key, says its cost, and what is missing without a 
 	assert.match(locked.stdout, /NOT OK +node +127\.0\.0\.1:\d+: it is asked with an API key/);
 });
 
+test('doctor names a node that refuses once', async () => {
+	const home = await keyed({ usd: 0 });
+	const { stdout } = await home.run(['doctor', ...VENICE], { json: false });
+	assert.match(stdout, /NOT OK +node +127\.0\.0\.1:\d+ refuses \(HTTP 402\)/);
+});
+
 test('a method off its list costs one question, and what needs it does without', async () => {
 	const home = await keyed();
 	const { entries } = await during(() => home.data(['stake', '1', '--yes', ...VENICE]));
