@@ -294,6 +294,40 @@ static void waits_where_nobody_asked(void **state)
 	assert_hides(&help, "Approved. Enter");
 }
 
+static void look_at_marked(void)
+{
+	struct flow_plan_batch *batch = &help.model.plan_batch;
+
+	help_asked(&help);
+	batch->state = PLAN_BATCH_LOOKING;
+	batch->purpose = PURPOSE_CLAIM;
+	batch->count = 2;
+	batch->rows = mem_new(batch->count, sizeof(*batch->rows));
+	for (size_t i = 0; i < batch->count; i++)
+		batch->rows[i] = (struct plan_row){ .account = help.model.accounts.items[i], .state = PLAN_ROW_LOOKED };
+}
+
+/* Between one wallet and the next there is no transaction. */
+static void of_several_wallets_opens_where_it_was_asked(void **state)
+{
+	(void)state;
+	look_at_marked();
+	help.ui.opening.begun = 1u << WANT_REVIEW;
+	help_draw(&help);
+	help.model.plan_batch.state = PLAN_BATCH_REVIEW;
+	assert_shows(&help, REVIEW);
+}
+
+static void of_several_wallets_waits_by_its_name(void **state)
+{
+	(void)state;
+	look_at_marked();
+	help.ui.opening.begun = 0;
+	help.model.plan_batch.state = PLAN_BATCH_REVIEW;
+	assert_shows(&help, "Enter: review the claim of 2 wallets");
+	assert_hides(&help, REVIEW);
+}
+
 static void waits_behind_a_form(void **state)
 {
 	(void)state;
@@ -418,6 +452,7 @@ int main(void)
 		TEST(other_questions_too),
 		TEST(a_typed_word),
 		TEST(waits_where_nobody_asked),
+		TEST(of_several_wallets_opens_where_it_was_asked), TEST(of_several_wallets_waits_by_its_name),
 		TEST(waits_behind_a_form),
 		TEST(waits_in_another_pane),
 		TEST(waits_behind_a_filter),

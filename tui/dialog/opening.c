@@ -10,11 +10,19 @@ static unsigned bit(enum want want)
 	return 1u << want;
 }
 
+/* Between one wallet of several and the next, no transaction is in hand. */
+static bool will_list(const struct flow_plan_batch *batch)
+{
+	return batch->state == PLAN_BATCH_LOOKING || batch->state == PLAN_BATCH_REVIEW;
+}
+
 /* A transaction that waits to be mined asks no more, unless another one is to replace it. */
 static bool may_review(const struct model *model)
 {
 	bool waits = model->tx.state == TX_SENDING || model->tx.state == TX_WAITING;
 
+	if (will_list(&model->plan_batch))
+		return true;
 	return model_transacting(model) && (!waits || model->tx.change != TX_CHANGE_NONE);
 }
 

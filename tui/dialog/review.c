@@ -95,12 +95,22 @@ static bool came_back(struct opening_words *out, const struct model *model, bool
 	return again;
 }
 
+static void waits_batch(struct opening_words *out, const struct flow_plan_batch *batch)
+{
+	snprintf(out->what, sizeof(out->what), "review the %s of %zu wallets", purpose_name(batch->purpose),
+		 flow_plan_batch_count(batch, PLAN_ROW_LOOKED));
+}
+
 static void waits(struct opening_words *out, const struct model *model)
 {
 	bool approved = flow_plan_at(&model->plan) == PURPOSE_STAKE && model->plan.sent[PURPOSE_APPROVE].sent;
 
 	switch (model_want(model)) {
 	case WANT_REVIEW:
+		if (model->plan_batch.state == PLAN_BATCH_REVIEW) {
+			waits_batch(out, &model->plan_batch);
+			break;
+		}
 		snprintf(out->what, sizeof(out->what), "review the %s", flow_tx_purpose(&model->tx));
 		if (!came_back(out, model, tx_agreed_stopped(&model->tx)) && approved)
 			snprintf(out->done, sizeof(out->done), "Approved.");
