@@ -42,6 +42,22 @@ static void f_offers_only_what_can_be_paid(void **state)
 	assert_shows(help, "normal: ");
 }
 
+/* They are of several transactions, none of which is in hand. */
+static void no_key_promises_a_fee_for_several_wallets(void **state)
+{
+	struct help *help = *state;
+
+	open_review(help, "1");
+	assert_shows(help, "f fee   o own fee");
+	help->model.tx.state = TX_IDLE;
+	help->model.plan_batch = (struct flow_plan_batch){ .state = PLAN_BATCH_REVIEW, .purpose = PURPOSE_CLAIM };
+	assert_shows(help, "Review before signing");
+	assert_hides(help, "f fee");
+	assert_hides(help, "o own fee");
+	help_type(help, "f");
+	assert_hides(help, "can pay no other");
+}
+
 static void what_was_typed_before_the_review_was_seen_chooses_nothing(void **state)
 {
 	struct help *help = *state;
@@ -101,6 +117,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		help_test_of(wallets, f_steps_through_the_fees),
 		help_test_of(wallets, f_offers_only_what_can_be_paid),
+		help_test_of(wallets, no_key_promises_a_fee_for_several_wallets),
 		help_test_of(wallets, what_was_typed_before_the_review_was_seen_chooses_nothing),
 		help_test_of(wallets, an_own_fee_is_checked_as_it_is_typed),
 		help_test_of(wallets, esc_leaves_the_review_as_it_was),

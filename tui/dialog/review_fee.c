@@ -7,7 +7,8 @@ bool review_fee_fits(const struct ui *ui, const struct dialog *dialog, const str
 {
 	(void)ui;
 	(void)dialog;
-	return model && model_want(model) == WANT_REVIEW && !tx_agreed_stopped(&model->tx);
+	return model && model_want(model) == WANT_REVIEW && model->plan_batch.state != PLAN_BATCH_REVIEW &&
+	       !tx_agreed_stopped(&model->tx);
 }
 
 /* What was typed before the review was seen meant something else. */

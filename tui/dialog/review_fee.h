@@ -8,6 +8,6 @@
 /* The next of slow, normal and fast that the wallet can pay. */
 keybind_run review_fee_step;
 keybind_run review_fee_own;		/* opens the form for an own one */
-keybind_fits review_fee_fits;		/* a transaction is under review, and can be signed */
+keybind_fits review_fee_fits;		/* one transaction is under review, and can be signed */
 
 #endif
