@@ -181,6 +181,21 @@ static void watch_checks_the_checksum(void **state)
 	assert_int_equal(help->seen.last.type, ACTION_WALLET_WATCH);
 }
 
+static void what_is_for_the_marked_wallets_says_so(void **state)
+{
+	struct help *help = *state;
+
+	help_type(help, "s");
+	assert_shows(help, "Stake VVV");
+	assert_hides(help, "For each marked wallet");
+	help->model.marked = 2;
+	assert_shows(help, "For each marked wallet, 2 in all; what stands below is of");
+	help_key(help, INPUT_ESC);
+	help_type(help, ":swap\n");
+	assert_shows(help, "Swap for VVV");
+	assert_hides(help, "For each marked wallet");
+}
+
 static void stake_knows_the_balance(void **state)
 {
 	struct help *help = *state;
@@ -568,6 +583,7 @@ int main(void)
 		help_test(a_form_waits_and_says_what_went_wrong),
 		help_test(watch_checks_the_checksum),
 		help_test_of(wallets, stake_knows_the_balance),
+		help_test_of(wallets, what_is_for_the_marked_wallets_says_so),
 		help_test(an_amount_shows_no_password),
 		help_test(mint_takes_every_option),
 		help_test(mint_with_everything_as_it_is),
