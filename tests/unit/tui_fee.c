@@ -83,6 +83,9 @@ static void an_own_fee_is_checked_as_it_is_typed(void **state)
 	help_type(help, "fast");
 	assert_shows(help, "A number of gwei");
 	help_key(help, INPUT_CTRL_U);
+	help_type(help, "cheap");
+	assert_shows(help, "A number of gwei");
+	help_key(help, INPUT_CTRL_U);
 	help_type(help, "1");
 	assert_shows(help, "The fee can be up to 0.0000605 ETH");
 	help_key(help, INPUT_CTRL_U);

@@ -17,6 +17,12 @@ static bool read_choice(struct fee_choice *out, const struct form *form, struct 
 	return fee_choice_parse(out, text, err);
 }
 
+/* --fee takes words, too, which no field does: in a review a keystroke chooses by them. */
+static bool is_word(const char *text)
+{
+	return *text >= 'a' && *text <= 'z';
+}
+
 /* The tip is judged below its own field. */
 static bool check_most(const struct form *form, const struct model *model, size_t field, struct err *err)
 {
@@ -24,12 +30,12 @@ static bool check_most(const struct form *form, const struct model *model, size_
 	char text[AMOUNT_TEXT_SIZE];
 
 	(void)field;
-	if (!fee_choice_parse(&choice, form_text(form, MOST), err))
-		return false;
-	if (choice.speed != FEE_OWN) {
+	if (is_word(form_text(form, MOST))) {
 		fee_gwei(text, u256_from_u64(TX_BASE_FEE_LEAST));
 		return err_set(err, ERR_INVALID_INPUT, "A number of gwei, %s at least", text);
 	}
+	if (!fee_choice_parse(&choice, form_text(form, MOST), err))
+		return false;
 	return tx_offer_may(model, choice, err);
 }
 
