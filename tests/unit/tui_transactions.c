@@ -209,6 +209,29 @@ static void a_row_is_sped_up_or_cancelled(void **state)
 	assert_null(dialog_top(&help->ui));
 }
 
+/* Another one comes above it while a person reaches for the key. */
+static void the_cursor_stays_on_its_transaction(void **state)
+{
+	struct help *help = *state;
+
+	help_size(help, 30, 120);
+	follow(help, waits(help, 9, 0xab), true);
+	waits(help, 8, 0xcd)->time_ms -= 1000;
+	help->frozen = true;
+	help_type(help, "5");
+	help_draw(help);
+	waits(help, 10, 0xef)->time_ms += 1000;
+	help_type(help, "X");
+	assert_int_equal(help->seen.last.type, ACTION_TX_CANCEL);
+	help_draw(help);
+	assert_int_equal(help->ui.panes[PANE_TRANSACTIONS].list.cursor, 1);
+	help_type(help, "k\n");
+	assert_shows(help, "0xefefefef");
+	help_type(help, "\n");
+	help_type(help, "jj\n");
+	assert_shows(help, "0xcdcdcdcd");
+}
+
 static void one_that_nobody_follows_is_looked_at_first(void **state)
 {
 	struct help *help = *state;
@@ -273,6 +296,7 @@ int main(void)
 		help_test_of(wallets, the_page_says_what_replaced_it),
 		help_test_of(wallets, one_that_its_block_lost_has_none),
 		help_test_of(wallets, a_row_is_sped_up_or_cancelled),
+		help_test_of(wallets, the_cursor_stays_on_its_transaction),
 		help_test_of(wallets, one_that_nobody_follows_is_looked_at_first),
 		help_test_of(wallets, the_filter_and_the_mouse),
 		help_test_of(wallets, any_size_is_survived),

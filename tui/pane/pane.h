@@ -13,6 +13,8 @@
 struct pane {
 	const struct pane_ops *ops;
 	struct list list;
+	bool has_row;			/* of the transactions: its cursor was drawn on a row … */
+	uint8_t row[KECCAK_SIZE];	/* … which is this one */
 	char hint[160];		/* what Enter does instead of the next step; "": the next step */
 };
 

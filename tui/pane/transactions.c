@@ -150,10 +150,52 @@ static void rows_of(struct tx_rows *rows, const struct pane *pane, const struct 
 	rows->count = kept;
 }
 
+/* Tells it from all others: its hash or, as it has none, its id. */
+static void name_row(uint8_t out[KECCAK_SIZE], const struct tx_row *row)
+{
+	size_t len = strnlen(row->id, sizeof(row->id));
+
+	memset(out, 0, KECCAK_SIZE);
+	if (row->kind == JOURNAL_TX)
+		memcpy(out, row->hash, KECCAK_SIZE);
+	else
+		memcpy(out, row->id, len < KECCAK_SIZE ? len : KECCAK_SIZE);
+}
+
+/* Returns where the row is that the cursor was drawn on.  Others may have come above it since, and
+ * a keystroke means what the person saw. */
+static size_t place_of_cursor(const struct pane *pane, const struct tx_rows *rows)
+{
+	uint8_t name[KECCAK_SIZE];
+
+	for (size_t i = 0; i < rows->count && pane->has_row; i++) {
+		name_row(name, &rows->items[i]);
+		if (!memcmp(name, pane->row, KECCAK_SIZE))
+			return i;
+	}
+	return pane->list.cursor;
+}
+
+/* The row stays on its line of the screen, as far as there are others above it. */
+static void follow_row(struct pane *pane, const struct tx_rows *rows)
+{
+	size_t at = place_of_cursor(pane, rows), line = pane->list.cursor - pane->list.scroll;
+
+	pane->list.scroll = at > line ? at - line : 0;
+	pane->list.cursor = at;
+}
+
+static void keep_row(struct pane *pane, const struct tx_rows *rows)
+{
+	pane->has_row = pane->list.cursor < rows->count;
+	if (pane->has_row)
+		name_row(pane->row, &rows->items[pane->list.cursor]);
+}
+
 bool pane_transactions_current(struct tx_rows *rows, size_t *at, const struct pane *pane, const struct model *model)
 {
 	rows_of(rows, pane, model);
-	*at = pane->list.cursor;
+	*at = place_of_cursor(pane, rows);
 	return *at < rows->count;
 }
 
@@ -208,6 +250,15 @@ static void draw_empty(const struct pane *pane, const struct model *model, struc
 		canvas_wrap(canvas, 0, 1, canvas->cols - 2, STYLE_DIM, why_empty(pane, model));
 }
 
+/* Where no cursor is shown, none has to stay. */
+static void settle(struct pane *pane, const struct tx_rows *rows, size_t room, bool focused)
+{
+	follow_row(pane, rows);
+	list_settle(&pane->list, rows->count, room);
+	keep_row(pane, rows);
+	pane->has_row = pane->has_row && focused;
+}
+
 static void draw(struct pane *pane, const struct model *model, struct canvas *canvas, bool focused)
 {
 	bool shown[ARRAY_LENGTH(columns)];
@@ -216,7 +267,7 @@ static void draw(struct pane *pane, const struct model *model, struct canvas *ca
 	struct tx_rows rows;
 
 	rows_of(&rows, pane, model);
-	list_settle(&pane->list, rows.count, room);
+	settle(pane, &rows, room, focused);
 	if (!rows.count)
 		draw_empty(pane, model, canvas);
 	else if (header)
@@ -231,29 +282,31 @@ static void draw(struct pane *pane, const struct model *model, struct canvas *ca
 	tx_list_free(&rows);
 }
 
-static size_t count(const struct pane *pane, const struct model *model)
-{
-	struct tx_rows rows;
-	size_t found;
-
-	rows_of(&rows, pane, model);
-	found = rows.count;
-	tx_list_free(&rows);
-	return found;
-}
-
 static bool command(struct pane *pane, const struct model *model, int what, struct action *out)
 {
+	struct tx_rows rows;
+	bool moved;
+
 	(void)out;
-	return list_move(&pane->list, what, count(pane, model));
+	rows_of(&rows, pane, model);
+	follow_row(pane, &rows);
+	moved = list_move(&pane->list, what, rows.count);
+	keep_row(pane, &rows);
+	tx_list_free(&rows);
+	return moved;
 }
 
 static void click(struct pane *pane, const struct model *model, int row)
 {
 	size_t at = pane->list.scroll + (size_t)(row > 0 ? row - 1 : 0);
+	struct tx_rows rows;
 
-	if (at < count(pane, model))
+	rows_of(&rows, pane, model);
+	if (at < rows.count) {
 		pane->list.cursor = at;
+		keep_row(pane, &rows);
+	}
+	tx_list_free(&rows);
 }
 
 /* These mean the row under the cursor.  Elsewhere the commands mean the transaction that is followed. */
