@@ -139,19 +139,47 @@ static void a_node_that_fails_is_asked_again(void **state)
 	assert_row("safe", true);
 }
 
-/* A command asks once, when it is told to. */
-static void a_command_asks_once(void **state)
+/* A block has taken it, says the log. */
+static void logged(unsigned number)
 {
-	struct log_entry mined = { .event = "tx_mined", .tx = { .any = true, .purpose = PURPOSE_STAKE } };
+	struct log_entry mined = { .event = "tx_mined", .tx = { .any = true, .purpose = PURPOSE_STAKE, .nonce = number } };
 
-	(void)state;
 	mined.time_ms = driver.now_ms - 1000;
 	mined.address = driver.accounts.items[0].address;
 	mined.tx.block = driver.node.block;
 	snprintf(mined.network, sizeof(mined.network), "%s", driver.model.network.name);
 	memset(mined.tx.hash, 0x55, sizeof(mined.tx.hash));
+	memcpy(mined.tx.hash, &number, sizeof(number));
 	log_entries_add(&driver.model.log, &mined);
 	driver.node.has_receipt = true;
+}
+
+/* More than are remembered: the newest count, and each is looked at until it is safe, and then no more. */
+static void of_very_many_the_newest_are_followed(void **state)
+{
+	struct tx_rows rows = { 0 };
+	size_t safe = 0;
+
+	(void)state;
+	for (unsigned i = 0; i < TX_FINAL_LOOKS + 20; i++)
+		logged(i);
+	driver_pass(&driver, 600000);
+	assert_int_equal(driver.model.tx_final.poll_at_ms, 0);
+	logged(TX_FINAL_LOOKS + 20);
+	driver_pass(&driver, 60000);
+	assert_int_equal(driver.model.tx_final.poll_at_ms, 0);
+	tx_list_of(&rows, &driver.model, driver.accounts.items[0].address);
+	for (size_t i = 0; i < rows.count; i++)
+		safe += rows.items[i].safe;
+	tx_list_free(&rows);
+	assert_int_equal(safe, TX_FINAL_LOOKS);
+}
+
+/* A command asks once, when it is told to. */
+static void a_command_asks_once(void **state)
+{
+	(void)state;
+	logged(0);
 	driver_pass(&driver, 60000);
 	driver_expect_none(&driver, EFFECT_CHAIN);
 	driver_do(&driver, ACTION_TX_FINAL);
@@ -173,6 +201,7 @@ int main(void)
 		TEST(one_that_moves_to_another_block),
 		TEST(one_look_is_no_proof),
 		TEST(a_node_that_fails_is_asked_again),
+		TEST(of_very_many_the_newest_are_followed),
 		cmocka_unit_test_setup_teardown(a_command_asks_once, begin_headless, close_driver),
 	};
 

@@ -33,6 +33,21 @@ static bool names_block(const struct log_entry *entry)
 	return entry->tx.any && entry->tx.block && !entry->tx.has_result;
 }
 
+static bool is_recent(const struct model *model, const struct log_entry *entry)
+{
+	return model->now_ms - entry->time_ms < TX_FINAL_OLD_MS;
+}
+
+/* The log from here on is followed: the last day, and not more than can be remembered. */
+static size_t first_followed(const struct model *model)
+{
+	size_t first = model->log.count, room = TX_FINAL_LOOKS;
+
+	while (first > 0 && room && is_recent(model, &model->log.items[first - 1]))
+		room -= names_block(&model->log.items[--first]);
+	return first;
+}
+
 /* Is it about a transaction that a block has, and that may not be safe yet? */
 static bool is_open(const struct model *model, const struct log_entry *entry)
 {
@@ -44,26 +59,43 @@ static bool is_open(const struct model *model, const struct log_entry *entry)
 	return !(known && known->safe) && !is_in_journal(model, entry->tx.hash);
 }
 
-static bool is_recent(const struct model *model, const struct log_entry *entry)
-{
-	return model->now_ms - entry->time_ms < TX_FINAL_OLD_MS;
-}
-
 static bool any_open(const struct model *model)
 {
-	for (size_t i = model->log.count; i-- > 0 && is_recent(model, &model->log.items[i]);)
+	for (size_t first = first_followed(model), i = model->log.count; i-- > first;)
 		if (is_open(model, &model->log.items[i]))
 			return true;
 	return false;
 }
 
-static struct tx_final_look *look_of(struct tx_final *final, const struct log_tx *tx)
+static bool is_followed(const struct model *model, const uint8_t hash[KECCAK_SIZE])
 {
-	struct tx_final_look *known = tx_final_find(final, tx->hash);
+	for (size_t first = first_followed(model), i = model->log.count; i-- > first;)
+		if (names_block(&model->log.items[i]) && !memcmp(model->log.items[i].tx.hash, hash, KECCAK_SIZE))
+			return true;
+	return false;
+}
+
+/* Once all places are taken, one that is followed no longer gives way.  There is one, because no
+ * more are followed than there are places. */
+static struct tx_final_look *free_place(struct model *model)
+{
+	struct tx_final *final = &model->tx_final;
+	size_t place = 0;
+
+	if (final->count < TX_FINAL_LOOKS)
+		return &final->looks[final->count++];
+	while (place + 1 < TX_FINAL_LOOKS && is_followed(model, final->looks[place].hash))
+		place++;
+	return &final->looks[place];
+}
+
+static struct tx_final_look *look_of(struct model *model, const struct log_tx *tx)
+{
+	struct tx_final_look *known = tx_final_find(&model->tx_final, tx->hash);
 
 	if (known)
 		return known;
-	known = &final->looks[final->count++ % TX_FINAL_LOOKS];
+	known = free_place(model);
 	*known = (struct tx_final_look){ .block = tx->block };
 	memcpy(known->hash, tx->hash, sizeof(known->hash));
 	return known;
@@ -74,12 +106,12 @@ static size_t list(struct tx_final_look *out[AT_ONCE], struct model *model, uint
 {
 	size_t count = 0;
 
-	for (size_t i = model->log.count; i-- > 0 && count < AT_ONCE && is_recent(model, &model->log.items[i]);) {
+	for (size_t first = first_followed(model), i = model->log.count; i-- > first && count < AT_ONCE;) {
 		struct tx_final_look *look;
 
 		if (!is_open(model, &model->log.items[i]))
 			continue;
-		look = look_of(&model->tx_final, &model->log.items[i].tx);
+		look = look_of(model, &model->log.items[i].tx);
 		if (look->request == request)
 			continue;
 		look->request = request;

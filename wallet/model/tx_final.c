@@ -5,11 +5,11 @@
 /* The place of the hash; TX_FINAL_LOOKS if it has none. */
 static size_t place_of(const struct tx_final *final, const uint8_t hash[KECCAK_SIZE])
 {
-	size_t held = final->count < TX_FINAL_LOOKS ? final->count : TX_FINAL_LOOKS, i = 0;
+	size_t i = 0;
 
-	while (i < held && memcmp(final->looks[i].hash, hash, KECCAK_SIZE) != 0)
+	while (i < final->count && memcmp(final->looks[i].hash, hash, KECCAK_SIZE) != 0)
 		i++;
-	return i < held ? i : TX_FINAL_LOOKS;
+	return i < final->count ? i : TX_FINAL_LOOKS;
 }
 
 struct tx_final_look *tx_final_find(struct tx_final *final, const uint8_t hash[KECCAK_SIZE])

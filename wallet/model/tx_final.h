@@ -21,7 +21,7 @@ struct tx_final_look {
 	size_t index;		/* … with its questions from this one on */
 };
 
-#define TX_FINAL_LOOKS 64
+#define TX_FINAL_LOOKS 256	/* of more, only the newest are followed */
 #define TX_FINAL_OLD_MS INT64_C(86400000)	/* no safe block is ever a day behind */
 
 struct tx_final {
@@ -29,8 +29,8 @@ struct tx_final {
 	int64_t poll_at_ms;				/* 0: nothing is looked at */
 	bool has_safe;					/* the node said what is safe … */
 	uint64_t safe;					/* … which is this block */
-	struct tx_final_look looks[TX_FINAL_LOOKS];	/* a ring: the newest takes the oldest's place */
-	size_t count;					/* of all that were ever in it */
+	struct tx_final_look looks[TX_FINAL_LOOKS];
+	size_t count;
 };
 
 /* What is known of the transaction; NULL if nobody looked. */

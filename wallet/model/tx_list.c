@@ -228,12 +228,14 @@ void tx_list_add_final(struct tx_rows *rows, const struct model *model)
 {
 	for (size_t i = 0; i < rows->count; i++) {
 		struct tx_row *row = &rows->items[i];
-		const struct tx_final_look *look = tx_final_of(&model->tx_final, row->hash);
+		bool old = is_old(model, row);
+		const struct tx_final_look *look;
 
 		if (!row->block || strcmp(row->network, model->network.name) != 0)
 			continue;
-		row->asked = (look && look->there && model->tx_final.has_safe) || is_old(model, row);
-		row->safe = row->asked && (is_old(model, row) || look->safe);
+		look = old ? NULL : tx_final_of(&model->tx_final, row->hash);
+		row->asked = old || (look && look->there && model->tx_final.has_safe);
+		row->safe = row->asked && (old || look->safe);
 	}
 }
 
