@@ -58,6 +58,19 @@ static void no_key_promises_a_fee_for_several_wallets(void **state)
 	assert_hides(help, "can pay no other");
 }
 
+/* There may be none that can be paid, and an own fee is none of those that f goes through. */
+static void f_ends_where_an_own_fee_alone_can_be_paid(void **state)
+{
+	struct help *help = *state;
+
+	open_review(help, "0.0000009");		/* 60000 × 0.006 gwei and 0.0000005 for L1; slow takes 0.00000101 */
+	help->model.tx.fee = (struct fee_choice){ FEE_OWN, u256_from_u64(6000000), u256_from_u64(1000000) };
+	help_draw(help);
+	help_type(help, "f");
+	assert_shows(help, "can pay no other");
+	assert_false(help_did(help, ACTION_TX_FEE));
+}
+
 static void what_was_typed_before_the_review_was_seen_chooses_nothing(void **state)
 {
 	struct help *help = *state;
@@ -121,6 +134,7 @@ int main(void)
 		help_test_of(wallets, f_steps_through_the_fees),
 		help_test_of(wallets, f_offers_only_what_can_be_paid),
 		help_test_of(wallets, no_key_promises_a_fee_for_several_wallets),
+		help_test_of(wallets, f_ends_where_an_own_fee_alone_can_be_paid),
 		help_test_of(wallets, what_was_typed_before_the_review_was_seen_chooses_nothing),
 		help_test_of(wallets, an_own_fee_is_checked_as_it_is_typed),
 		help_test_of(wallets, esc_leaves_the_review_as_it_was),

@@ -17,22 +17,33 @@ static bool is_seen(const struct dialog *dialog, const struct model *model)
 	return dialog->drawn && review_fee_fits(NULL, dialog, model);
 }
 
-void review_fee_step(struct ui *ui, struct dialog *dialog, const struct model *model)
+/* Finds the next of slow, normal and fast that can be paid; false if there is no other. */
+static bool find_next(struct fee_choice *out, const struct model *model)
 {
 	static const enum fee_speed next[FEE_SPEEDS] = {
 		[FEE_SLOW] = FEE_NORMAL, [FEE_NORMAL] = FEE_FAST, [FEE_FAST] = FEE_SLOW, [FEE_OWN] = FEE_NORMAL,
 	};
-	struct action action = { .type = ACTION_TX_FEE, .fee = { .speed = next[model->tx.fee.speed] } };
-	struct err err;
+	enum fee_speed now = model->tx.fee.speed, speed = next[now];
+	struct err ignored;
+
+	for (unsigned tried = 0; tried < FEE_OWN && speed != now; tried++, speed = next[speed]) {
+		*out = (struct fee_choice){ .speed = speed };
+		if (tx_offer_may(model, *out, &ignored))
+			return true;
+	}
+	return false;
+}
+
+void review_fee_step(struct ui *ui, struct dialog *dialog, const struct model *model)
+{
+	struct action action = { .type = ACTION_TX_FEE };
 
 	if (!is_seen(dialog, model))
 		return;
-	while (action.fee.speed != model->tx.fee.speed && !tx_offer_may(model, action.fee, &err))
-		action.fee.speed = next[action.fee.speed];
-	if (action.fee.speed == model->tx.fee.speed)
-		ui_notice(ui, model, "The wallet can pay no other of slow, normal and fast");
-	else
+	if (find_next(&action.fee, model))
 		ui_emit(ui, model, &action);
+	else
+		ui_notice(ui, model, "The wallet can pay no other of slow, normal and fast");
 }
 
 void review_fee_own(struct ui *ui, struct dialog *dialog, const struct model *model)
