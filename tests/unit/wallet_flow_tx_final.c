@@ -111,6 +111,25 @@ static void one_that_moves_to_another_block(void **state)
 	assert_row("safe", true);
 }
 
+/* After a restart, the log is what is known: it is not said again, and one that came back is found. */
+static void one_that_was_lost_before_a_restart(void **state)
+{
+	(void)state;
+	to_closed();
+	driver.node.safe_behind = 100;
+	driver_pass(&driver, 10000);
+	lose_block();
+	driver_pass(&driver, 60000);
+	assert_row("reorged", false);
+	driver.model.tx_final = (struct tx_final){ 0 };
+	driver_pass(&driver, 60000);
+	assert_int_equal(lines("tx_gone"), 1);
+	driver.model.tx_final = (struct tx_final){ 0 };
+	driver.node.mined_count = 1;
+	driver_pass(&driver, 60000);
+	assert_row("mined", true);
+}
+
 /* One look of a node that is elsewhere is not believed, nor a node that is behind. */
 static void one_look_is_no_proof(void **state)
 {
@@ -199,6 +218,7 @@ int main(void)
 		TEST(a_node_without_the_tag),
 		TEST(one_that_its_block_lost_is_said_once),
 		TEST(one_that_moves_to_another_block),
+		TEST(one_that_was_lost_before_a_restart),
 		TEST(one_look_is_no_proof),
 		TEST(a_node_that_fails_is_asked_again),
 		TEST(of_very_many_the_newest_are_followed),

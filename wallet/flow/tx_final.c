@@ -89,15 +89,16 @@ static struct tx_final_look *free_place(struct model *model)
 	return &final->looks[place];
 }
 
-static struct tx_final_look *look_of(struct model *model, const struct log_tx *tx)
+/* The entry is the log's last line on it. */
+static struct tx_final_look *look_of(struct model *model, const struct log_entry *entry)
 {
-	struct tx_final_look *known = tx_final_find(&model->tx_final, tx->hash);
+	struct tx_final_look *known = tx_final_find(&model->tx_final, entry->tx.hash);
 
 	if (known)
 		return known;
 	known = free_place(model);
-	*known = (struct tx_final_look){ .block = tx->block };
-	memcpy(known->hash, tx->hash, sizeof(known->hash));
+	*known = (struct tx_final_look){ .block = entry->tx.block, .gone = !strcmp(entry->event, "tx_gone") };
+	memcpy(known->hash, entry->tx.hash, sizeof(known->hash));
 	return known;
 }
 
@@ -111,7 +112,7 @@ static size_t list(struct tx_final_look *out[AT_ONCE], struct model *model, uint
 
 		if (!is_open(model, &model->log.items[i]))
 			continue;
-		look = look_of(model, &model->log.items[i].tx);
+		look = look_of(model, &model->log.items[i]);
 		if (look->request == request)
 			continue;
 		look->request = request;
