@@ -134,8 +134,8 @@ static void say_unclosed(const struct home *home, const struct err *err)
 
 #define SETTLE_TRIES 2
 
-/* Notes that the entry was told; NULL: closes the one with the id. */
-static bool settle(const struct home *home, struct journal_entry *told, const char *id, struct err *err)
+/* Notes that the entry with the id was told; NULL: closes it. */
+static bool settle(const struct home *home, const char *id, struct journal_entry *told, struct err *err)
 {
 	bool done = false;
 
@@ -156,9 +156,9 @@ static void close_finished(const struct app *app)
 	bool ok = true;
 
 	for (size_t i = 0; i < app->told.count; i++)
-		ok &= settle(home, &app->told.items[i], NULL, &err);
+		ok &= settle(home, app->told.items[i].id, &app->told.items[i], &err);
 	for (size_t i = 0; i < app->finished_count; i++)
-		ok &= settle(home, NULL, app->finished[i], &err);
+		ok &= settle(home, app->finished[i], NULL, &err);
 	if (!ok)
 		say_unclosed(home, &err);
 }

@@ -246,8 +246,9 @@ static void add_data(struct json_object *error, const struct output *output)
 {
 	if (!output->holds || !output->data)
 		return;
-	json_object_object_foreach(output->data, name, value)
+	json_object_object_foreach(output->data, name, value) {
 		json_object_object_add(error, name, json_object_get(value));
+	}
 }
 
 static bool failure_json(const struct output *output, const struct err *err)

@@ -188,8 +188,9 @@ static struct json_object *value_result(const struct result *result, const struc
 		json_object_object_add(value, "error", output_error(err));
 	if (!result->done || !result->said.data)
 		return value;
-	json_object_object_foreach(result->said.data, name, member)
+	json_object_object_foreach(result->said.data, name, member) {
 		json_object_object_add(value, name, json_object_get(member));
+	}
 	return value;
 }
 
