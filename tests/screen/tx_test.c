@@ -184,6 +184,22 @@ static void goes_through(struct stage *stage, const char *order)
 	terminal_wait(terminal, "sVVV                      10");
 }
 
+/* Its words are said, and what helps. */
+static void refused_by_a_full_pool(void **state)
+{
+	struct stage *stage = *state;
+	struct terminal *terminal = send_amid(stage, "\"mode\":\"error\",\"method\":\"" SEND "\",\"times\":0,"
+						      "\"code\":-32000,\"message\":\"txpool is full\"");
+
+	terminal_wait_at(terminal, "x: what helps", LONG_MS, __FILE__, __LINE__);
+	terminal_keys(terminal, "x");
+	row_wait_words(terminal, "txpool is full");
+	row_wait_words(terminal, "It is sent again by itself; a higher fee");
+	network_reset(stage->network);
+	terminal_keys(terminal, "<Esc>");
+	terminal_wait_at(terminal, NEXT_REVIEW_STAKE, LONG_MS, __FILE__, __LINE__);
+}
+
 static void a_late_receipt(void **state)
 {
 	goes_through(*state, "\"mode\":\"late_receipt\",\"times\":8");
@@ -231,6 +247,7 @@ int main(void)
 		stage_test(given_up),
 		stage_test(nothing_waits),
 		stage_test(no_more_than_allowed),
+		stage_test(refused_by_a_full_pool),
 		stage_test(a_late_receipt),
 		stage_test(taken_and_answered_by_an_error),
 		stage_test(a_node_that_is_behind),

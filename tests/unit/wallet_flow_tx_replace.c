@@ -412,6 +412,25 @@ static void why_it_waits(void **state)
 	assert_plight(TX_PLIGHT_TROUBLE, "the node cannot say: nothing works");
 }
 
+/* A node's refusal comes with the next step that the table of errors has for it. */
+static void what_helps_against_a_refusal(void **state)
+{
+	static const enum err_code refusals[] = {
+		ERR_TX_UNDERPRICED, ERR_TX_POOL_FULL, ERR_TX_IN_FLIGHT, ERR_TX_FEE_CAP, ERR_TX_BLOCKED, ERR_TX_INVALID,
+	};
+
+	(void)state;
+	to_stuck();
+	driver.node.has_tx = false;
+	for (size_t i = 0; i < ARRAY_LENGTH(refusals); i++) {
+		driver.node.send_error = refusals[i];
+		wait_ms(120000);	/* far longer than between two sendings */
+		assert_plight(TX_PLIGHT_REFUSED, "the node says: the node says no");
+		assert_int_equal(driver.model.tx.refusal.code, refusals[i]);
+		assert_string_equal(tx_plight_advice(&driver.model.tx), err_info(refusals[i])->advice);
+	}
+}
+
 /* Agrees to it while the wallet is locked, so that it is not signed yet. */
 static void agree_to(enum action_type wish)
 {
@@ -537,6 +556,7 @@ int main(void)
 		TEST(given_up_after_a_word),
 		TEST(a_command_closes_what_it_gives_up_once_its_output_is_written),
 		TEST(why_it_waits),
+		TEST(what_helps_against_a_refusal),
 		TEST(what_was_agreed_to_is_looked_at_again),
 		TEST(a_dearer_one_is_reviewed_again),
 		TEST(one_that_would_fail_by_now_comes_back),
