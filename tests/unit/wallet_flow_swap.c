@@ -346,6 +346,40 @@ static void the_nodes_own_trouble_is_not_the_markets(void **state)
 	assert_failed(ERR_UNREACHABLE, "");
 }
 
+static void has_another_price(struct flow_node *node)
+{
+	node->swap_out = flow_units(50);
+}
+
+static void has_other_pools(struct flow_node *node)
+{
+	node->pool_second = flow_units(200000);
+}
+
+static void cannot_quote(struct flow_node *node)
+{
+	node->broken_call = QUOTE;
+}
+
+/* A low quote would make a low minimum, which somebody else then takes the rest of. */
+static void one_nodes_word_for_the_price_is_not_enough(void **state)
+{
+	(void)state;
+	static const struct { uint64_t quote; void (*second)(struct flow_node *node); const char *words; } ways[] = {
+		{ 46, has_another_price, "the call gives 46000000000000000000, but b.example says the call gives 50000000000000000000" },
+		{ 50, has_other_pools, "but b.example says the call gives 200000" },
+		{ 50, cannot_quote, "but b.example says the call fails (broken)" },
+	};
+
+	for (size_t i = 0; i < sizeof(ways) / sizeof(ways[0]); i++) {
+		driver.node.swap_out = flow_units(ways[i].quote);
+		driver.node.second = ways[i].second;
+		to_market(half_an_ether());
+		driver_pass(&driver, 21000);
+		assert_failed(ERR_NODES_DISAGREE, ways[i].words);
+	}
+}
+
 static void cancelled_while_the_market_is_asked(void **state)
 {
 	(void)state;
@@ -470,6 +504,7 @@ int main(void)
 		TEST(what_the_pools_cannot_give_is_refused),
 		TEST(a_price_that_moves_meanwhile_is_named),
 		TEST(the_nodes_own_trouble_is_not_the_markets),
+		TEST(one_nodes_word_for_the_price_is_not_enough),
 		TEST(cancelled_while_the_market_is_asked),
 		TEST(something_is_kept_for_fees),
 		TEST(what_is_no_swap_is_refused_at_once),

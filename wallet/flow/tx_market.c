@@ -21,10 +21,12 @@ void tx_market_ask(struct model *model, struct effects *effects)
 	struct flow_tx *flow = &model->tx;
 	struct chain_batch *batch = flow_tx_ask(model, effects);
 
-	chain_add(batch, CHAIN_ID);
+	chain_add_twice(batch, CHAIN_ID);
 	chain_add(batch, CHAIN_BLOCK);
 	market_ask(batch, way(flow), flow->market.in);
 	market_ask_pools(batch, way(flow));
+	for (size_t i = ASK_QUOTE; i < batch->count; i++)
+		batch->calls[i].twice = true;
 	flow->market.asking = true;
 }
 
@@ -115,6 +117,16 @@ bool tx_market_take(struct model *model, const struct chain_replies *replies, st
 		return true;
 	now.deadline_s = block->time_s + TX_MARKET_DEADLINE_S;
 	demand(model, &now);
+	return true;
+}
+
+bool tx_market_same(const struct flow_tx *flow, const struct chain_replies *replies, struct err *err)
+{
+	if (!tx_second_same_chain(replies, ASK_CHAIN_ID, err))
+		return false;
+	for (size_t i = 0; i <= way(flow)->hops; i++)
+		if (!tx_second_same_call(replies, ASK_QUOTE + i, err))
+			return false;
 	return true;
 }
 

@@ -17,6 +17,10 @@ void tx_market_ask(struct model *model, struct effects *effects);
  * own trouble. */
 MUST_USE bool tx_market_take(struct model *model, const struct chain_replies *replies, struct err *err);
 
+/* False: a second node, where there is one, has another price.  The least that a swap demands comes from the
+ * quote, so that one node's word is not enough for it. */
+MUST_USE bool tx_market_same(const struct flow_tx *flow, const struct chain_replies *replies, struct err *err);
+
 /* Puts into words why the router refuses the call of a swap, where it gives a name for that. */
 void tx_market_explain(const struct flow_tx *flow, struct err *err);
 

@@ -73,10 +73,12 @@ static void take_market(struct model *model, const struct chain_replies *replies
 {
 	struct err err;
 
-	if (tx_market_take(model, replies, &err))
-		ask(model, effects);
-	else
+	if (!tx_market_take(model, replies, &err))
 		tx_retry_stop(model, &err);
+	else if (!tx_market_same(&model->tx, replies, &err))
+		tx_retry_agree(model, &err);
+	else
+		ask(model, effects);
 }
 
 /* Checks what must be true of the chain before anything else counts. */

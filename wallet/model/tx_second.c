@@ -102,17 +102,26 @@ static bool is_of_chain(const struct chain_reply *reply)
 	return reply->ok || reply->err.code == ERR_REVERTED || reply->err.code == ERR_NEEDS_ETH;
 }
 
-/* Says the first word of a call's result, or why it has none. */
-static void say_call(char out[SAID_SIZE], const struct chain_reply *reply)
+/* Where the first word begins in which two results of one length differ; SIZE_MAX where there is none. */
+static size_t word_apart(const struct buf *a, const struct buf *b)
+{
+	for (size_t i = 0; a->len == b->len && i + WORD <= a->len; i += WORD)
+		if (!near(u256_from_bytes(a->data + i), u256_from_bytes(b->data + i)))
+			return i;
+	return SIZE_MAX;
+}
+
+/* Says the word of a call's result that begins there, or the only one, or why it has none. */
+static void say_call(char out[SAID_SIZE], const struct chain_reply *reply, size_t at)
 {
 	char number[80];
 
 	if (!reply->ok) {
 		snprintf(out, SAID_SIZE, "the call fails (%.36s)", reply->err.msg);
-	} else if (reply->data.len != WORD) {
+	} else if (at >= reply->data.len && reply->data.len != WORD) {
 		snprintf(out, SAID_SIZE, "the call succeeds with %zu bytes", reply->data.len);
 	} else {
-		u256_to_decimal(number, u256_from_bytes(reply->data.data));
+		u256_to_decimal(number, u256_from_bytes(reply->data.data + (at < reply->data.len ? at : 0)));
 		snprintf(out, SAID_SIZE, "the call gives %.40s", number);
 	}
 }
@@ -121,12 +130,14 @@ bool tx_second_same_call(const struct chain_replies *replies, size_t index, stru
 {
 	const struct chain_reply *first = &replies->items[index], *second = second_to(replies, index);
 	char a[SAID_SIZE], b[SAID_SIZE];
+	size_t at;
 
 	if (!second || !is_of_chain(second) || (!first->ok && !second->ok) ||
 	    (first->ok && second->ok && same_words(&first->data, &second->data)))
 		return true;
-	say_call(a, first);
-	say_call(b, second);
+	at = word_apart(&first->data, &second->data);
+	say_call(a, first, at);
+	say_call(b, second, at);
 	return disagree(err, replies, a, b);
 }
 
