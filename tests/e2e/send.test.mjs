@@ -6,9 +6,13 @@ import { onChain, sentBy } from './chain.mjs';
 import { forEveryWrite, killedAt } from './crash.mjs';
 import { assertFields } from './output.mjs';
 import { agreedIn } from './signed.mjs';
-import { DIEM, STAKING, USDC, VVV, Wallet, arrived, formatEther, formatUnits, openWorld, view } from './support.mjs';
+import {
+	AERODROME_FACTORY, AERODROME_ROUTER, DIEM, STAKING, USDC, VVV, VVV_WETH_POOL, WETH, Wallet, arrived,
+	formatEther, formatUnits, openWorld, view,
+} from './support.mjs';
 
 const BALANCE = 'balanceOf(address) view returns (uint256)';
+const CONTRACTS = [VVV, DIEM, USDC, STAKING, WETH, AERODROME_ROUTER, AERODROME_FACTORY, VVV_WETH_POOL];
 const world = await openWorld();
 const { network } = world;
 
@@ -90,7 +94,7 @@ test('code at the recipient is said', async () => {
 test('where it would be lost it is refused, and nothing is signed', async () => {
 	const home = await rich(), to = somebody(), own = home.wallet.address;
 	for (const token of ['ETH', 'VVV', 'DIEM', 'USDC']) {
-		for (const contract of [VVV, DIEM, USDC, STAKING])
+		for (const contract of CONTRACTS)
 			await refused(home, [token, '0.1', contract], 'bad_recipient', /address of a contract/);
 		await refused(home, [token, '0.1', own], 'bad_recipient', /own address/);
 		await refused(home, [token, '0.1', 'main'], 'bad_recipient', /own address/);
