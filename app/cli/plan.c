@@ -23,6 +23,15 @@ static bool transact(struct plan_before *before, struct headless *headless, cons
 	return true;
 }
 
+/* An approval that nothing has used is said beside the error. */
+static void say_left(struct headless *headless)
+{
+	char left[MESSAGE_SIZE];
+
+	if (flow_plan_left(left, sizeof(left), &headless->loop.model->plan))
+		output_note(&headless->app->output, "%s", left);
+}
+
 static bool run(struct headless *headless, void *context, struct err *err)
 {
 	const struct flow_plan *flow = &headless->loop.model->plan;
@@ -32,10 +41,13 @@ static bool run(struct headless *headless, void *context, struct err *err)
 
 	if (options_value(&headless->app->options, OPTION_WALLETS) || options_flag(&headless->app->options, OPTION_ALL))
 		return plan_wallets(headless, wish, err);
-	if (!headless_select(headless, NULL, err) || !plan_wish_recipient(wish, headless, err) ||
-	    !tx_common_follow(&found, headless, wish, plan_output_merge, &before, err) ||
-	    (!found && !transact(&before, headless, wish, err)))
+	if (!headless_select(headless, NULL, err) || !plan_wish_recipient(wish, headless, err))
 		return false;
+	if (!tx_common_follow(&found, headless, wish, plan_output_merge, &before, err) ||
+	    (!found && !transact(&before, headless, wish, err))) {
+		say_left(headless);
+		return false;
+	}
 	tx_common_told(headless, flow_plan_sent(flow));
 	plan_output_say(&headless->app->output, flow, &before);
 	return true;

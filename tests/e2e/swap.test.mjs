@@ -188,21 +188,27 @@ async function overtaken(home) {
 	});
 }
 
-test('overtaken on the way: beyond the slippage it is undone, and costs its fee alone', async () => {
-	const home = await rich(), vvv = await vvvOf(home), usdc = await ask(USDC, BALANCE, home.wallet.address);
-	const eth = await network.provider.getBalance(home.wallet.address);
+/** Runs a swap that somebody overtakes. */
+async function undone(home, token, amount) {
 	await network.control('chain', { automine: false });
 	const sent = arrived(network, 'eth_sendRawTransaction', (await network.log()).rpc
 		.filter(({ method }) => method === 'eth_sendRawTransaction').length + 1, 'rpc');
-	const run = home.start(['swap', 'eth', '0.2', '--yes']);
+	const run = home.start(['swap', token, amount, '--yes']);
 	await sent;
 	await inPool(network, home);
 	await overtaken(home);
 	await network.control('chain', { mine: 1 });
 	await network.control('chain', { automine: true });
-	const { stdout } = await run.ended, { error } = JSON.parse(stdout);
+	return JSON.parse((await run.ended).stdout);
+}
+
+test('overtaken on the way: beyond the slippage it is undone, and costs its fee alone', async () => {
+	const home = await rich(), vvv = await vvvOf(home), usdc = await ask(USDC, BALANCE, home.wallet.address);
+	const eth = await network.provider.getBalance(home.wallet.address);
+	const { error, warnings } = await undone(home, 'eth', '0.2');
 	assert.equal(error.code, 'tx_reverted', error.message);
-	assert.match(error.message, /nothing was swapped, as the price slipped too far or the deadline was over/);
+	assert.match(error.message, /nothing was swapped, most likely as the price slipped too far/);
+	assert.ok(!(warnings ?? []).some((text) => /may still take/.test(text)));
 	assert.equal(await vvvOf(home), vvv);
 	assert.equal(await ask(USDC, BALANCE, home.wallet.address), usdc);
 	const lost = eth - await network.provider.getBalance(home.wallet.address);
@@ -210,6 +216,19 @@ test('overtaken on the way: beyond the slippage it is undone, and costs its fee 
 	assert.deepEqual(await home.inFlight(), []);
 	const again = await swap(home, 'eth', '0.2');
 	assert.equal(parseEther(again.received), await vvvOf(home) - vvv, 'with a new quote');
+});
+
+test('an approval that an undone swap did not use is said, and the words take it back', async () => {
+	const home = await rich(), amount = parseUnits('30', 6), signer = home.wallet.connect(network.provider);
+	const token = new Contract(USDC, ['function approve(address,uint256)'], signer);
+	await (await token.approve(AERODROME_ROUTER, amount)).wait();
+	const { error, warnings } = await undone(home, 'usdc', '30');
+	const said = /^The Aerodrome router may still take 30 USDC: .* 'rialto (.*)' takes it back\.$/;
+	assert.equal(error.code, 'tx_reverted', error.message);
+	const [, words] = said.exec(warnings.at(-1));
+	assert.equal(await allowed(home), amount);
+	await home.data([...words.split(' '), '--yes']);
+	assert.equal(await allowed(home), 0n);
 });
 
 test('a policy counts it, by what is spent', async () => {

@@ -485,7 +485,66 @@ static void undone_it_says_that_nothing_was_swapped(void **state)
 	mine();
 	driver_settle(&driver);
 	assert_plan_failed(ERR_TX_REVERTED);
-	assert_non_null(strstr(driver.model.plan.err.msg, "nothing was swapped, as the price slipped too far"));
+	assert_non_null(strstr(driver.model.plan.err.msg, "nothing was swapped, most likely as the price slipped too far or the deadline was over"));
+}
+
+static void to_swap_after_approval(void)
+{
+	price_usdc();
+	to_review(hundred);
+	to_waiting();
+	mine();
+	driver.node.allowance = hundred.units;
+	driver_preflight(&driver);
+	assert_int_equal(driver.model.tx.purpose, PURPOSE_SWAP);
+}
+
+static void assert_left(const char *words)
+{
+	char left[MESSAGE_SIZE] = "";
+
+	assert_int_equal(driver.model.plan.state, PLAN_FAILED);
+	assert_int_equal(flow_plan_left(left, sizeof(left), &driver.model.plan), words != NULL);
+	assert_string_equal(left, words ? words : "");
+}
+
+#define LEFT "The Aerodrome router may still take 100 USDC: the same again uses that, and 'rialto allowance revoke USDC " \
+	     "0xcF77a3Ba9A5CA399B7c97c74d54e5b1Beb874E43' takes it back."
+
+static void an_approval_that_nothing_used_is_said(void **state)
+{
+	(void)state;
+	to_swap_after_approval();
+	driver_do(&driver, ACTION_CANCEL);
+	assert_plan_failed(ERR_CANCELLED);
+	assert_left(LEFT);
+	assert_string_equal(driver_said(&driver), LEFT);
+}
+
+static void an_approval_stands_where_the_swap_was_undone(void **state)
+{
+	(void)state;
+	to_swap_after_approval();
+	driver_do(&driver, ACTION_CONFIRM);
+	journal_before_sending();
+	driver_answer(&driver, EFFECT_CHAIN);
+	driver.node.tx_reverted = true;
+	mine();
+	driver_settle(&driver);
+	assert_plan_failed(ERR_TX_REVERTED);
+	assert_left(LEFT);
+}
+
+static void where_nothing_was_approved_nothing_is_left(void **state)
+{
+	(void)state;
+	to_review(half_an_ether());
+	driver_do(&driver, ACTION_CANCEL);
+	assert_left(NULL);
+	price_usdc();
+	to_review(hundred);
+	driver_do(&driver, ACTION_CANCEL);
+	assert_left(NULL);
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, close_driver)
@@ -511,6 +570,9 @@ int main(void)
 		TEST(taken_up_from_the_journal_it_knows_its_minimum),
 		TEST(what_the_receipt_does_not_show_is_not_said),
 		TEST(undone_it_says_that_nothing_was_swapped),
+		TEST(an_approval_that_nothing_used_is_said),
+		TEST(an_approval_stands_where_the_swap_was_undone),
+		TEST(where_nothing_was_approved_nothing_is_left),
 	};
 
 	return cmocka_run_group_tests_name("wallet_flow_swap", tests, NULL, NULL);

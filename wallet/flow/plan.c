@@ -26,14 +26,17 @@ _Static_assert(PLAN_CALLS <= TX_CANDIDATES, "every way to call it is simulated")
 
 static void fail(struct model *model, const struct err *err)
 {
+	char left[MESSAGE_SIZE];
+
 	model->plan.state = PLAN_FAILED;
 	model->plan.request = 0;
 	model->plan.err = *err;
-	if (err->code == ERR_TX_CANCELLED) {	/* the person wished for it */
+	if (err->code == ERR_TX_CANCELLED)	/* the person wished for it */
 		model_say(model, false, "%s", err->msg);
-		return;
-	}
-	model_fail_of(model, FLOW_PLAN, err);
+	else
+		model_fail_of(model, FLOW_PLAN, err);
+	if (flow_plan_left(left, sizeof(left), &model->plan))
+		model_say(model, false, "%s", left);
 }
 
 static void fail_code(struct model *model, enum err_code code, const char *words)
@@ -328,7 +331,7 @@ void flow_plan_resume(struct model *model, const struct account *account, const 
 	memcpy(flow->sent, last.sent, sizeof(flow->sent));
 }
 
-/* Where the contract's reason is known, or can only be one of two, it is put into words. */
+/* Where the contract's reason is known, or hardly another than these, it is put into words. */
 static void fail_tx(struct model *model)
 {
 	const struct flow_plan *flow = &model->plan;
@@ -337,8 +340,8 @@ static void fail_tx(struct model *model)
 	if (err.code == ERR_REVERTED && !model->tx.entry.id[0] && *flow->pending)
 		(void)err_set(&err, ERR_COOLDOWN, "%s. The contract takes no second one before that: %s", flow->pending, model->tx.err.msg);
 	if (err.code == ERR_TX_REVERTED && plan_row(model->tx.purpose)->swaps)
-		(void)err_set(&err, err.code, "%s: nothing was swapped, as the price slipped too far or the deadline was "
-			      "over", model->tx.err.msg);
+		(void)err_set(&err, err.code, "%s: nothing was swapped, most likely as the price slipped too far or the "
+			      "deadline was over", model->tx.err.msg);
 	fail(model, &err);
 }
 

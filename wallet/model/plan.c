@@ -1,5 +1,6 @@
 #include "wallet/model/plan.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "wallet/eth/abi.h"
@@ -157,6 +158,35 @@ struct amount plan_demands(const struct plan *plan, const struct buf *data)
 		    !abi_get_u256(&least.units, data->data + SELECTOR, data->len - SELECTOR, i))
 			least.units = U256_ZERO;
 	return least;
+}
+
+/* What the contract undid has used up nothing, whoever approved it. */
+static bool leaves_approval(const struct flow_plan *flow)
+{
+	enum purpose approval = plan_row(flow->purpose)->before[0];
+	bool undone = flow->err.code == ERR_TX_REVERTED || flow->err.code == ERR_TX_CANCELLED;
+
+	if (flow->state != PLAN_FAILED || !approval)
+		return false;
+	if (flow_plan_sent(flow)->sent)
+		return undone;
+	return flow->sent[approval].block && !undone;
+}
+
+bool flow_plan_left(char *out, size_t size, const struct flow_plan *flow)
+{
+	char amount[AMOUNT_TEXT_SIZE], spender[ADDRESS_TEXT_SIZE];
+	const char *symbol = token_symbol(flow->amount.token);
+	enum contract contract;
+
+	if (!leaves_approval(flow))
+		return false;
+	contract = plan_row(flow->purpose)->to;
+	amount_format(amount, flow->amount);
+	address_format(spender, contract_address(contract));
+	snprintf(out, size, "The %s may still take %s %s: the same again uses that, and 'rialto allowance revoke %s %s' takes it "
+		 "back.", contract_name(contract), amount, symbol, symbol, spender);
+	return true;
 }
 
 bool flow_plan_running(const struct flow_plan *flow)

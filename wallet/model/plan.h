@@ -175,6 +175,9 @@ const struct plan_call *plan_call_of(const uint8_t selector[4]);
 /* Reads from calldata what the call must bring at least; 0: it names nothing of the kind. */
 struct amount plan_demands(const struct plan *plan, const struct buf *data);
 
+/* Writes what a plan that failed leaves behind, which is an approval that nothing has used, and how to take it
+ * back.  False: there is nothing of the kind. */
+MUST_USE bool flow_plan_left(char *out, size_t size, const struct flow_plan *flow);
 bool flow_plan_running(const struct flow_plan *flow);
 /* Returns the purpose of the transaction in hand while SENDING: the plan's own, or one before it. */
 enum purpose flow_plan_at(const struct flow_plan *flow);
