@@ -547,6 +547,23 @@ static void where_nothing_was_approved_nothing_is_left(void **state)
 	assert_left(NULL);
 }
 
+/* How far the first one might slip is not in the journal, and 0 would be too little for most. */
+static void what_is_tried_again_after_a_restart_may_slip_as_usual(void **state)
+{
+	(void)state;
+	to_review(half_an_ether());
+	to_waiting();
+	driver.node.tx_reverted = true;
+	flow_node_mine(&driver.node);
+	driver_restart(&driver);
+	driver_settle(&driver);
+	mine();
+	driver_settle(&driver);
+	assert_plan_failed(ERR_TX_REVERTED);
+	driver_do(&driver, ACTION_RETRY);
+	assert_int_equal(driver.model.plan.slippage, SLIPPAGE_DEFAULT);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, close_driver)
 
 int main(void)
@@ -573,6 +590,7 @@ int main(void)
 		TEST(an_approval_that_nothing_used_is_said),
 		TEST(an_approval_stands_where_the_swap_was_undone),
 		TEST(where_nothing_was_approved_nothing_is_left),
+		TEST(what_is_tried_again_after_a_restart_may_slip_as_usual),
 	};
 
 	return cmocka_run_group_tests_name("wallet_flow_swap", tests, NULL, NULL);

@@ -325,7 +325,7 @@ void flow_plan_resume(struct model *model, const struct account *account, const 
 
 	*flow = (struct flow_plan){
 		.state = PLAN_SENDING, .purpose = plan_of(entry->purpose), .account = *account, .amount = entry->amount,
-		.recipient = entry->recipient,
+		.recipient = entry->recipient, .slippage = SLIPPAGE_DEFAULT,	/* of the first one nobody knows it */
 		.steps = { entry->purpose }, .step_count = 1,
 	};
 	memcpy(flow->sent, last.sent, sizeof(flow->sent));
