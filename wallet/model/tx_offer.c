@@ -137,8 +137,8 @@ bool tx_offer_affords(const struct flow_tx *flow, struct amount sent, struct amo
 bool tx_offer_may(const struct model *model, struct fee_choice choice, struct err *err)
 {
 	const struct flow_tx *flow = &model->tx;
-	struct amount balance = { TOKEN_ETH, flow->eth_balance }, sent = { TOKEN_ETH, flow->tx.value }, fee, need;
-	struct amount l1 = { TOKEN_ETH, flow->l1_fee };
+	struct amount balance = { TOKEN_ETH, flow->eth_balance }, sent = { TOKEN_ETH, flow->tx.value };
+	struct amount l1 = { TOKEN_ETH, flow->l1_fee }, fee = amount_zero(TOKEN_ETH), need;
 
 	if (!tx_offer_cost(&fee, model, choice, err))
 		return false;
