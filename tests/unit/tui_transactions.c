@@ -243,6 +243,22 @@ static void one_that_nobody_follows_is_looked_at_first(void **state)
 	assert_string_equal(help->seen.last.journal_id, "id-171");
 }
 
+/* With --readonly none is followed. */
+static void the_page_blames_no_other_where_there_is_none(void **state)
+{
+	struct help *help = *state;
+
+	help_size(help, 50, 140);
+	waits(help, 9, 0xab);
+	help_type(help, "5\n");
+	assert_shows(help, "it is not looked at now");
+	assert_hides(help, "another transaction is followed");
+	help_key(help, INPUT_ESC);
+	follow(help, waits(help, 8, 0xcd), true);
+	help_type(help, "g\n");
+	assert_shows(help, "it is not looked at now: another transaction is followed first");
+}
+
 static void the_filter_and_the_mouse(void **state)
 {
 	struct help *help = *state;
@@ -298,6 +314,7 @@ int main(void)
 		help_test_of(wallets, a_row_is_sped_up_or_cancelled),
 		help_test_of(wallets, the_cursor_stays_on_its_transaction),
 		help_test_of(wallets, one_that_nobody_follows_is_looked_at_first),
+		help_test_of(wallets, the_page_blames_no_other_where_there_is_none),
 		help_test_of(wallets, the_filter_and_the_mouse),
 		help_test_of(wallets, any_size_is_survived),
 	};

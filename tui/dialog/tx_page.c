@@ -183,13 +183,15 @@ static void draw_others(struct page *page, const struct tx_row *row, const struc
 	}
 }
 
-static void draw_plight(struct page *page, const struct tx_row *row)
+static void draw_plight(struct page *page, const struct model *model, const struct tx_row *row)
 {
+	const char *why = model_transacting(model) ? "it is not looked at now: another transaction is followed first"
+						   : "it is not looked at now";
+
 	if (!*row->reason && !(*row->id && row->kind == JOURNAL_TX && !row->followed))
 		return;
 	page_blank(page);
-	page_pair(page, LABEL, "It waits", STYLE_WARN,
-		  *row->reason ? row->reason : "it is not looked at now: another transaction is followed first");
+	page_pair(page, LABEL, "It waits", STYLE_WARN, *row->reason ? row->reason : why);
 	if (row->advice)
 		page_text(page, STYLE_WARN, row->advice);
 	else if (row->stuck)
@@ -231,7 +233,7 @@ static void draw(struct ui *ui, struct dialog *dialog, const struct model *model
 		draw_fee(&page, row);
 		draw_bytes(&page, row);
 		draw_others(&page, row, &rows);
-		draw_plight(&page, row);
+		draw_plight(&page, model, row);
 		draw_log(&page, model, row);
 		dialog_show(dialog, canvas, "Transaction", STYLE_DIALOG, &page);
 	}
