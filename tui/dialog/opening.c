@@ -10,18 +10,12 @@ static unsigned bit(enum want want)
 	return 1u << want;
 }
 
-/* Between one wallet of several and the next, no transaction is in hand. */
-static bool will_list(const struct flow_plan_batch *batch)
-{
-	return batch->state == PLAN_BATCH_LOOKING || batch->state == PLAN_BATCH_REVIEW;
-}
-
-/* A transaction that waits to be mined asks no more, unless another one is to replace it. */
+/* A transaction that waits to be mined asks no more, unless another one is to replace it, or others follow it. */
 static bool may_review(const struct model *model)
 {
 	bool waits = model->tx.state == TX_SENDING || model->tx.state == TX_WAITING;
 
-	if (will_list(&model->plan_batch))
+	if (flow_plan_batch_running(&model->plan_batch))
 		return true;
 	return model_transacting(model) && (!waits || model->tx.change != TX_CHANGE_NONE);
 }
@@ -62,11 +56,13 @@ void opening_emit(struct ui *ui, const struct model *model, struct action *actio
 {
 	unsigned before = questions(model);
 	bool wish = action->type != ACTION_NONE, fee = action->type == ACTION_TX_FEE;
+	bool yes_to_list = action->type == ACTION_CONFIRM && flow_plan_batch_running(&model->plan_batch);
 
 	ui->emit(ui->emit_context, action);
 	if (wish)
 		ui->opening.begun |= questions(model) & ~before;
-	if (fee && model_want(model) == WANT_NOTHING)	/* the node is asked before that review comes back */
+	/* The node is asked before that review comes back, or before the first wallet of a list is opened. */
+	if ((fee || yes_to_list) && model_want(model) == WANT_NOTHING)
 		ui->opening.begun |= questions(model) & bit(WANT_REVIEW);
 	ui->opening.wished |= wish;
 	ui->opening.wishing = wish;

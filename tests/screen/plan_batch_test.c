@@ -1,0 +1,122 @@
+/* A stake for marked wallets on the screen: one review lists each, and one yes is for all of them. */
+#include <stdlib.h>
+
+#include "tests/screen/check.h"
+#include "tests/screen/steps.h"
+
+#define LIST "With each of 2 wallets: Stake 10 VVV"
+
+static void add_wallet(struct stage *stage, const char *name)
+{
+	stage_wallet_named(stage, name);
+	stage_money(stage);
+}
+
+/* Of three wallets the first and the last are marked.  Asks to stake 10 VVV. */
+static struct terminal *begin(struct stage *stage, int rows, int cols)
+{
+	struct terminal *terminal;
+
+	add_wallet(stage, "first");
+	add_wallet(stage, "second");
+	add_wallet(stage, "third");
+	terminal = stage_start(stage, rows, cols, "");
+	terminal_wait(terminal, "third");
+	terminal_wait(terminal, "block");
+	terminal_keys(terminal, "1<Space><Down><Space>");
+	terminal_wait(terminal, "✓ first");
+	terminal_wait(terminal, "✓ third");
+	step_amount_form(terminal);
+	step_amount(terminal, "10");
+	return terminal;
+}
+
+static size_t sent(const struct stage *stage)
+{
+	return network_count(stage->network).transactions;
+}
+
+static void has_staked(struct stage *stage, const char *name, const char *amount)
+{
+	char *output = stage_run(stage, "balance %s --json", name), *staked = stage_field(output, "svvv");
+
+	assert_string_equal(staked, amount);
+	free(staked);
+	free(output);
+}
+
+/* Each has a password of its own, and its own approval before its stake. */
+static void one_yes_is_for_each_that_is_listed(void **state)
+{
+	struct stage *stage = *state;
+	struct terminal *terminal = begin(stage, 44, 120);
+	size_t before = sent(stage);
+
+	terminal_wait(terminal, LIST);	/* it opens by itself, as any review of what was just asked for */
+	terminal_keys(terminal, "y");
+	terminal_wait(terminal, "Too early");
+	step_ready(terminal);
+	terminal_wait(terminal, "first: 10 VVV, fee at most 0.");
+	terminal_wait(terminal, "third: 10 VVV, fee at most 0.");
+	assert_false(terminal_shows(terminal, "second: "));
+	assert_false(terminal_shows(terminal, "f fee"));	/* the fee of no one transaction */
+	terminal_wait(terminal, "20 VVV of 2 wallets");
+	assert_int_equal(sent(stage), before);
+	step_yes(terminal);
+	terminal_wait(terminal, "Unlock first");
+	step_password(terminal, PROMPT_SIGN_TX);
+	terminal_wait(terminal, "Unlock third");
+	step_password(terminal, PROMPT_SIGN_TX);
+	terminal_wait(terminal, "stake: done with 2 of 2 wallets");
+	assert_int_equal(sent(stage), before + 4);
+	has_staked(stage, "first", "10");
+	has_staked(stage, "second", "0");
+	has_staked(stage, "third", "10");
+}
+
+static void a_no_signs_nothing(void **state)
+{
+	struct stage *stage = *state;
+	struct terminal *terminal = begin(stage, 44, 120);
+	size_t before = sent(stage);
+
+	terminal_wait(terminal, LIST);
+	step_ready(terminal);
+	terminal_keys(terminal, "<Esc>");
+	terminal_wait(terminal, "stake: done with 0 of 2 wallets");
+	assert_false(terminal_shows(terminal, LIST));
+	assert_int_equal(sent(stage), before);
+}
+
+/* Where the end is not in sight, y does nothing. */
+static void the_end_of_the_list_must_have_been_in_sight(void **state)
+{
+	struct stage *stage = *state;
+	struct terminal *terminal = begin(stage, 44, 120);
+	size_t before = sent(stage);
+
+	terminal_wait(terminal, LIST);
+	terminal_resize(terminal, 5, 20);
+	terminal_keys(terminal, "y");
+	terminal_run(terminal, NULL, NULL, 1500);
+	terminal_keys(terminal, "y");
+	terminal_resize(terminal, 14, 60);
+	terminal_wait(terminal, "Wallets");
+	terminal_keys(terminal, "y");
+	assert_false(terminal_shows(terminal, " y yes"));
+	assert_int_equal(sent(stage), before);
+	terminal_keys(terminal, "<PageDown><PageDown><PageDown><PageDown><PageDown>");
+	step_yes(terminal);
+	terminal_wait(terminal, "Unlock first");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		stage_test(one_yes_is_for_each_that_is_listed),
+		stage_test(a_no_signs_nothing),
+		stage_test(the_end_of_the_list_must_have_been_in_sight),
+	};
+
+	return cmocka_run_group_tests_name("plan_batch", tests, stage_open, stage_close);
+}
