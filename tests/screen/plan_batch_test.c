@@ -27,6 +27,7 @@ static struct terminal *begin(struct stage *stage, int rows, int cols)
 	terminal_wait(terminal, "✓ first");
 	terminal_wait(terminal, "✓ third");
 	step_amount_form(terminal);
+	terminal_wait(terminal, "For each of 2 marked: first, third");
 	step_amount(terminal, "10");
 	return terminal;
 }

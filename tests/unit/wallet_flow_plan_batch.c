@@ -231,6 +231,31 @@ static void a_wish_is_for_the_marked_wallets(void **state)
 	assert_int_equal(row(1)->state, PLAN_ROW_DONE);
 }
 
+/* What a price decides is reviewed on its own, for the current wallet alone. */
+static void what_has_a_price_is_not_for_the_marked_wallets(void **state)
+{
+	(void)state;
+	driver_apply(&driver, &(struct action){ .type = ACTION_MARK_WALLET, .index = 0 });
+	driver_apply(&driver, &(struct action){ .type = ACTION_MARK_WALLET, .index = 1 });
+	driver_plan(&driver, PURPOSE_DIEM_MINT, 10);
+	assert_int_equal(driver.model.plan_batch.state, PLAN_BATCH_IDLE);
+	assert_int_equal(driver.model.plan.purpose, PURPOSE_DIEM_MINT);
+}
+
+/* Its address would be that of the first whose address is not known. */
+static void a_marked_wallet_without_a_known_address_is_named_and_left_out(void **state)
+{
+	(void)state;
+	driver.model.accounts.items[1].address = (struct address){ { 0 } };
+	driver_apply(&driver, &(struct action){ .type = ACTION_MARK_WALLET, .index = 0 });
+	driver_apply(&driver, &(struct action){ .type = ACTION_MARK_WALLET, .index = 1 });
+	driver_plan(&driver, PURPOSE_STAKE, 10);
+	driver_settle(&driver);
+	assert_int_equal(driver.model.plan_batch.count, 2);
+	assert_true(review_says("beta: left out. Its address is not known until it is unlocked"));
+	assert_true(review_says("With 1 wallet: Stake 10 VVV"));
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, close_driver)
 
 int main(void)
@@ -248,6 +273,8 @@ int main(void)
 		TEST(esc_stops_after_the_wallet_in_hand),
 		TEST(one_list_at_a_time),
 		TEST(a_wish_is_for_the_marked_wallets),
+		TEST(what_has_a_price_is_not_for_the_marked_wallets),
+		TEST(a_marked_wallet_without_a_known_address_is_named_and_left_out),
 	};
 
 	return cmocka_run_group_tests_name("wallet_plan_batch", tests, NULL, NULL);

@@ -6,6 +6,7 @@
 #include "wallet/eth/entry.h"
 
 #define WEAK_BELOW 8	/* characters */
+#define MARKED_NAMED 12
 
 const char *const form_check_languages[] = {
 	"english", "spanish", "french", "italian", "portuguese", "czech", "japanese", "korean", "chinese_simplified",
@@ -118,6 +119,23 @@ bool form_facts_known(const struct balances *balances, struct page *page)
 	if (!balances)
 		page_text(page, STYLE_DIM, "The balance is not known yet; it is asked for before anything is signed.");
 	return balances != NULL;
+}
+
+void form_facts_marked(const struct model *model, enum purpose purpose, struct page *page)
+{
+	struct accounts wallets;
+	struct buf who;
+
+	if (!plan_batch_takes(model, purpose))
+		return;
+	plan_batch_wallets(&wallets, model);
+	buf_init(&who, 0);
+	for (size_t i = 0; i < wallets.count && i < MARKED_NAMED; i++)
+		buf_add_format(&who, "%s%s", i ? ", " : "", wallets.items[i].name);
+	page_format(page, STYLE_STRONG, "For each of %zu marked: %s%s", wallets.count, buf_string(&who),
+		    wallets.count > MARKED_NAMED ? " …" : "");
+	buf_free(&who);
+	accounts_free(&wallets);
 }
 
 void form_facts_fee(const struct balances *balances, struct page *page)

@@ -37,6 +37,8 @@ struct amount form_small_amount(enum token token, const char *enough, const stru
 void form_fact(struct page *page, const char *label, struct amount amount);
 bool form_facts_known(const struct balances *balances, struct page *page);
 void form_facts_fee(const struct balances *balances, struct page *page);
+/* Names the marked wallets, where the plan is for those. */
+void form_facts_marked(const struct model *model, enum purpose purpose, struct page *page);
 
 /* Says that a password is short, but accepts it. */
 void form_check_strength(const struct form *form, size_t field, struct page *page);

@@ -1,6 +1,7 @@
 /* Draws a form: its fields, what is wrong with them, and the button. */
 #include <string.h>
 
+#include "tui/form/check.h"
 #include "tui/form/fields.h"
 #include "tui/form/words.h"
 
@@ -125,6 +126,8 @@ void form_draw(struct form *form, const struct model *model, struct page *page)
 		}
 	if (form->spec->facts)
 		form->spec->facts(form, model, page);
+	if (form->spec->plan)
+		form_facts_marked(model, form->spec->plan, page);
 	page_blank(page);
 	if (form->failed.code != ERR_NONE) {
 		page_text(page, STYLE_BAD, form->failed.msg);

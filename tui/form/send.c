@@ -123,6 +123,7 @@ static void facts(const struct form *form, const struct model *model, struct pag
 		form_fact(page, label, *balance_of(form, model));
 		form_facts_fee(balances, page);
 	}
+	form_facts_marked(model, PURPOSE_SEND, page);
 	say_recipient(form, model, page);
 }
 

@@ -267,7 +267,6 @@ static void retry(struct model *model, struct effects *effects)
 		fail_code(model, ERR_WALLET_NOT_FOUND, "The wallet that this was for is no longer in the keystore");
 }
 
-/* On the screen a wish is for the marked wallets, where some are.  A swap changes the market for the next. */
 static void take_wish(struct model *model, struct action *action, struct effects *effects)
 {
 	struct accounts marked;
@@ -276,11 +275,11 @@ static void take_wish(struct model *model, struct action *action, struct effects
 		action->slippage,
 	};
 
-	if (model->headless || !model->marked || plan_row(wish.purpose)->swaps) {
+	if (!plan_batch_takes(model, wish.purpose)) {
 		flow_plan_start(model, &wish, effects);
 		return;
 	}
-	flow_batch_wallets(&marked, model);
+	plan_batch_wallets(&marked, model);
 	flow_plan_batch_start(model, &wish, &marked);
 	accounts_free(&marked);
 }

@@ -93,6 +93,11 @@ static bool begin_row(struct model *model, struct plan_row *row, struct effects 
 		return false;
 	batch->at = (size_t)(row - batch->rows);
 	batch->account = row->account;
+	if (!account_has_address(&row->account)) {
+		(void)err_set(&gone, ERR_PASSWORD_NEEDED, "Its address is not known until it is unlocked");
+		fail_row(model, row, &gone);
+		return true;
+	}
 	if (!wallets_select(model, row->account.address)) {
 		(void)err_set(&gone, ERR_WALLET_NOT_FOUND, "It is no longer in the keystore");
 		fail_row(model, row, &gone);
@@ -240,6 +245,8 @@ static bool watch_row(struct model *model, struct effects *effects)
 	row->state = PLAN_ROW_DONE;
 	row->result = model->plan;
 	model->plan_batch.in_hand = false;
+	model_say(model, false, "%s: %s in block %llu", row->account.name, plan_row(row->result.purpose)->done,
+		  (unsigned long long)flow_plan_sent(&row->result)->block);
 	return true;
 }
 

@@ -1,5 +1,8 @@
 #include "wallet/model/plan_batch.h"
 
+#include "wallet/base/mem.h"
+#include "wallet/model/model.h"
+
 bool flow_plan_batch_running(const struct flow_plan_batch *batch)
 {
 	return batch->state != PLAN_BATCH_IDLE && batch->state != PLAN_BATCH_DONE;
@@ -12,6 +15,22 @@ size_t flow_plan_batch_count(const struct flow_plan_batch *batch, enum plan_row_
 	for (size_t i = 0; i < batch->count; i++)
 		found += batch->rows[i].state == state;
 	return found;
+}
+
+bool plan_batch_takes(const struct model *model, enum purpose purpose)
+{
+	const struct plan *plan = plan_row(purpose);
+
+	return !model->headless && model->marked && !plan->swaps && !plan->quote.signature &&
+	       (plan->sends || !plan->recipient);
+}
+
+void plan_batch_wallets(struct accounts *out, const struct model *model)
+{
+	*out = (struct accounts){ mem_new(model->accounts.count + 1, sizeof(*out->items)), 0 };
+	for (size_t i = 0; i < model->accounts.count; i++)
+		if (model->accounts.items[i].marked)
+			out->items[out->count++] = model->accounts.items[i];
 }
 
 bool plan_batch_stops_all(const struct err *err)

@@ -57,6 +57,12 @@ struct flow_plan_batch {
 bool flow_plan_batch_running(const struct flow_plan_batch *batch);
 size_t flow_plan_batch_count(const struct flow_plan_batch *batch, enum plan_row_state state);
 
+/* Is a wish of this purpose for the marked wallets?  Only on the screen, and not what is at a price that each
+ * review has to show, nor what takes back an allowance. */
+bool plan_batch_takes(const struct model *model, enum purpose purpose);
+/* The marked wallets, those without a known address too.  The caller frees them. */
+void plan_batch_wallets(struct accounts *out, const struct model *model);
+
 /* True for a failure that the other wallets would meet as well. */
 bool plan_batch_stops_all(const struct err *err);
 
