@@ -102,11 +102,11 @@ static void the_end_of_the_list_must_have_been_in_sight(void **state)
 	terminal_run(terminal, NULL, NULL, 1500);
 	terminal_keys(terminal, "y");
 	terminal_resize(terminal, 14, 60);
-	terminal_wait(terminal, "Wallets");
+	terminal_wait(terminal, "Contract  Venice staking");
 	terminal_keys(terminal, "y");
 	assert_false(terminal_shows(terminal, " y yes"));
 	assert_int_equal(sent(stage), before);
-	terminal_keys(terminal, "<PageDown><PageDown><PageDown><PageDown><PageDown>");
+	terminal_keys(terminal, "<PageDown><PageDown><PageDown><PageDown><PageDown><PageDown><PageDown>");
 	step_yes(terminal);
 	terminal_wait(terminal, "Unlock first");
 }

@@ -26,7 +26,7 @@ static void wish(enum purpose purpose, uint64_t vvv)
 	struct action action = { .type = ACTION_PLAN_BATCH };
 
 	action.plans.purpose = purpose;
-	action.plans.amount = (struct amount){ TOKEN_VVV, flow_units(vvv) };
+	action.plans.amount = (struct amount){ purpose == PURPOSE_UNSTAKE ? TOKEN_SVVV : TOKEN_VVV, flow_units(vvv) };
 	if (purpose == PURPOSE_SEND)
 		action.plans.recipient = friend;
 	accounts_copy(&action.plans.wallets, &driver.model.accounts);
@@ -137,11 +137,68 @@ static void an_approval_and_a_stake_are_within_one_yes(void **state)
 	(void)state;
 	to_the_list(PURPOSE_STAKE, 10);
 	assert_true(review_says("(2 transactions)"));
+	assert_true(review_says("approve(address,uint256): Let the staking contract take exactly 10 VVV from this wallet"));
+	assert_true(review_says("beta: at the present rate it earns about"));
 	driver_do(&driver, ACTION_CONFIRM);
 	carry_out();
 	assert_int_equal(row(0)->state, PLAN_ROW_DONE);
 	assert_int_equal(row(1)->state, PLAN_ROW_DONE);
 	assert_int_equal(driver.node.sent, 4);
+}
+
+static void an_approval_that_was_not_listed_is_asked_about_on_its_own(void **state)
+{
+	(void)state;
+	driver.node.allowance = flow_units(10);
+	to_the_list(PURPOSE_STAKE, 10);
+	assert_false(review_says("(2 transactions)"));
+	driver.node.allowance = U256_ZERO;
+	driver_do(&driver, ACTION_CONFIRM);
+	carry_out();
+	assert_int_equal(driver.model.tx.state, TX_REVIEW);
+	assert_int_equal(driver.model.tx.purpose, PURPOSE_APPROVE);
+	driver_expect_none(&driver, EFFECT_SIGN_TX);
+}
+
+/* What a person agreed to on its own has used up what was listed: the rest is asked about, too. */
+static void a_dear_approval_counts_for_what_follows(void **state)
+{
+	(void)state;
+	to_the_list(PURPOSE_STAKE, 10);
+	driver.node.base_fee *= 50;
+	driver_advance(&driver, MINUTE_MS);
+	driver_do(&driver, ACTION_CONFIRM);
+	carry_out();
+	assert_int_equal(driver.model.tx.purpose, PURPOSE_APPROVE);
+	driver_do(&driver, ACTION_CONFIRM);
+	driver.node.base_fee /= 50;
+	carry_out();
+	assert_int_equal(driver.model.tx.purpose, PURPOSE_STAKE);
+	assert_int_equal(driver.model.tx.state, TX_REVIEW);
+	assert_int_equal(driver.count[EFFECT_SIGN_TX], 1);
+}
+
+static void what_is_coming_back_is_said_for_each(void **state)
+{
+	(void)state;
+	driver.node.svvv = driver.node.svvv_unlocked = flow_units(100);
+	driver.node.vvv_coming = flow_units(4);
+	driver.node.vvv_ends = driver.node.time_s + 86400;
+	to_the_list(PURPOSE_UNSTAKE, 10);
+	assert_true(review_says("alpha: 4 VVV are coming back already: this adds to them"));
+}
+
+static void what_began_to_come_back_since_is_asked_about_on_its_own(void **state)
+{
+	(void)state;
+	driver.node.svvv = driver.node.svvv_unlocked = flow_units(100);
+	to_the_list(PURPOSE_UNSTAKE, 10);
+	driver.node.vvv_coming = flow_units(4);
+	driver.node.vvv_ends = driver.node.time_s + 86400;
+	driver_do(&driver, ACTION_CONFIRM);
+	carry_out();
+	assert_int_equal(driver.model.tx.state, TX_REVIEW);
+	driver_expect_none(&driver, EFFECT_SIGN_TX);
 }
 
 /* A policy is never exceeded by a list, not even with a word. */
@@ -267,6 +324,10 @@ int main(void)
 		TEST(stopped_while_it_looks_it_signs_nothing),
 		TEST(what_would_cost_more_is_asked_about_on_its_own),
 		TEST(an_approval_and_a_stake_are_within_one_yes),
+		TEST(an_approval_that_was_not_listed_is_asked_about_on_its_own),
+		TEST(a_dear_approval_counts_for_what_follows),
+		TEST(what_is_coming_back_is_said_for_each),
+		TEST(what_began_to_come_back_since_is_asked_about_on_its_own),
 		TEST(a_wallet_whose_policy_is_against_it_is_left_out),
 		TEST(one_that_fails_does_not_keep_the_others),
 		TEST(a_node_that_is_gone_ends_it_for_all),

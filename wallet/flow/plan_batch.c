@@ -130,6 +130,8 @@ static void note_look(struct model *model, struct plan_row *row)
 
 	row->state = PLAN_ROW_LOOKED;
 	row->transactions = model->plan.step_count;
+	memcpy(row->notes, model->plan.notes, sizeof(row->notes));
+	row->adds_to_pending = *model->plan.pending;
 	row->amount = tx->amount;
 	row->fee = tx->max_fee;
 	row->step = SIZE_MAX;
@@ -180,24 +182,35 @@ static bool look(struct model *model, struct effects *effects)
 	return true;
 }
 
-/* Is it within what was listed?  What takes all there is may be more by now, as rewards are. */
+/* What takes all there is may be more by now, as rewards are. */
+static bool is_amount_within(const struct model *model, const struct plan_row *row)
+{
+	int more = amount_compare(model->tx.amount, row->amount);
+
+	if (plan_row(model->plan_batch.purpose)->from.signature)
+		return true;
+	return model->plan_batch.all ? more <= 0 : more == 0;
+}
+
+/* Counts the fee of the transaction in hand, whoever agrees to it.  False: all are more than was listed. */
+static bool is_fee_within(const struct model *model, struct plan_row *row)
+{
+	struct amount fee;
+
+	if (model->plan.step != row->step && !amount_add(&row->fee_before, row->fee_before, row->step_fee))
+		return false;
+	row->step = model->plan.step;
+	row->step_fee = model->tx.max_fee;
+	return amount_add(&fee, row->fee_before, row->step_fee) && amount_compare(fee, row->fee) <= 0;
+}
+
+/* Is it within what was listed? */
 static bool is_within(const struct model *model, struct plan_row *row)
 {
-	const struct flow_tx *tx = &model->tx;
-	struct amount before = row->fee_before, fee;
-	bool grows = plan_row(model->plan_batch.purpose)->from.signature;
+	bool fee = is_fee_within(model, row);
 
-	if (model->plan.step != row->step && !amount_add(&before, before, row->step_fee))
-		return false;
-	if (!amount_add(&fee, before, tx->max_fee) || amount_compare(fee, row->fee) > 0)
-		return false;
-	if (!grows && (model->plan_batch.all ? amount_compare(tx->amount, row->amount) > 0
-					     : amount_compare(tx->amount, row->amount) != 0))
-		return false;
-	row->fee_before = before;
-	row->step = model->plan.step;
-	row->step_fee = tx->max_fee;
-	return true;
+	return fee && is_amount_within(model, row) && model->plan.step_count <= row->transactions &&
+	       (row->adds_to_pending || !*model->plan.pending);
 }
 
 /* The yes to the list is the yes to this, and is logged with its own review. */

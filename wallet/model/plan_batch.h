@@ -20,6 +20,8 @@ struct plan_row {
 	enum plan_row_state state;
 	struct err err;
 	size_t transactions;		/* how many it takes */
+	char notes[TX_NOTES][192];	/* what its own review says besides; "" ends them */
+	bool adds_to_pending;		/* what is coming back already begins its cooldown anew */
 	struct amount amount;
 	struct amount fee;		/* the most that all of them may cost: what is agreed to */
 	size_t step;			/* the transaction that was signed last … */

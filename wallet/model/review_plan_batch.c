@@ -18,6 +18,8 @@ static void add_row(struct review *review, const char *label, const struct plan_
 		snprintf(more, sizeof(more), " (%zu transactions)", row->transactions);
 	review_add(review, label, REVIEW_PLAIN, "%s: %s %s, fee at most %s ETH%s", row->account.name, amount,
 		   token_symbol(row->amount.token), fee, more);
+	for (size_t i = 0; i < TX_NOTES && *row->notes[i]; i++)
+		review_add(review, "", REVIEW_WARN, "%s: %s", row->account.name, row->notes[i]);
 }
 
 /* The sums of those that are not left out.  False: it is more than can be. */
@@ -73,6 +75,28 @@ static void say_what(struct review *out, const struct flow_plan_batch *batch)
 		 plan->recipient ? " " : "", plan->recipient ? plan->recipient : "", *to ? " " : "", to);
 }
 
+/* Some need an approval first: each has its own, of what is listed for it. */
+static void add_before(struct review *review, const struct model *model)
+{
+	const struct flow_plan_batch *batch = &model->plan_batch;
+	const struct plan *plan = plan_row(batch->purpose), *before = plan_row(plan->before[0]);
+	char amount[AMOUNT_TEXT_SIZE];
+	struct address to;
+	size_t most = 1;
+
+	for (size_t i = 0; i < batch->count; i++)
+		if (batch->rows[i].state == PLAN_ROW_LOOKED && batch->rows[i].transactions > most)
+			most = batch->rows[i].transactions;
+	if (most == 1)
+		return;
+	to = plan_target(before, batch->amount.token, batch->recipient);
+	amount_format(amount, batch->amount);
+	review_add_address(review, "Before", review_name_of(model, to), to);
+	review_add(review, "", REVIEW_STRONG, "%s: %s %s %s %s", before->calls[0].signature, before->verb, amount,
+		   token_symbol(batch->amount.token), before->rest);
+	review_add(review, "", REVIEW_PLAIN, "of the wallets with %zu transactions", most);
+}
+
 static void add_target(struct review *review, const struct model *model)
 {
 	const struct flow_plan_batch *batch = &model->plan_batch;
@@ -90,7 +114,6 @@ static void add_target(struct review *review, const struct model *model)
 void review_of_plan_batch(struct review *out, const struct model *model)
 {
 	const struct flow_plan_batch *batch = &model->plan_batch;
-	const struct plan *plan = plan_row(batch->purpose);
 
 	out->title = "Review before signing";
 	out->what = "transactions";
@@ -98,6 +121,7 @@ void review_of_plan_batch(struct review *out, const struct model *model)
 	say_what(out, batch);
 	review_add(out, NULL, REVIEW_STRONG, "%s", out->summary);
 	review_gap(out);
+	add_before(out, model);
 	add_target(out, model);
 	review_add_network(out, model);
 	review_gap(out);
@@ -105,11 +129,7 @@ void review_of_plan_batch(struct review *out, const struct model *model)
 		add_row(out, i ? "" : "Wallets", &batch->rows[i]);
 	review_gap(out);
 	add_sums(out, batch);
-	if (plan->warning)
-		review_add(out, "Besides", REVIEW_WARN, "%s", plan->warning);
-	if (plan->pays_rewards)
-		review_add(out, "Rewards", REVIEW_WARN, "those that wait are paid out by it, too");
 	review_gap(out);
-	review_add(out, NULL, REVIEW_WARN, "One wallet after the other; each transaction is looked at again before it is signed, and "
-		   "asked about on its own if it would cost more. A transaction has no undo.");
+	review_add(out, NULL, REVIEW_WARN, "One wallet after the other; each transaction is looked at again before it is signed, "
+		   "and asked about on its own if it is more than is listed. A transaction has no undo.");
 }
