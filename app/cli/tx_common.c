@@ -167,6 +167,8 @@ bool tx_common_follow(bool *found, struct headless *headless, const struct tx_wi
 	bool ok;
 
 	*found = false;
+	if (json_object_object_get_ex(headless->app->output.data, "followed", &rows))
+		(void)json_object_get(rows);	/* those of the wallets before this one */
 	ok = look_at_told(headless, err) && follow_all(found, &rows, headless, wish, seen, context, err);
 	if (rows)
 		output_add(&headless->app->output, "followed", rows);

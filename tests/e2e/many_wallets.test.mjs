@@ -120,6 +120,16 @@ test('one without gas and one beyond its policy are left out, and the others go 
 	assert.equal(await stakesOf(home.wallets.a), 1);
 });
 
+test('what was followed is told for every wallet', async () => {
+	const home = await homeOfThree();
+	writeFileSync(path.join(home.dir, 'config'), '[policy c]\nper-tx = 5 VVV\n', { mode: 0o600 });
+	const { results } = await home.error(['stake', '10', '--all', '--yes']);
+	const to = home.wallets.c.address;
+	const { followed } = await home.data(['send', 'VVV', '0.001', to, '--wallets', 'a,b', '--yes']);
+	const hashes = followed.map(({ hash }) => hash);
+	for (const { stake_tx: stake } of results.slice(0, 2)) assert.ok(hashes.includes(stake), `${stake} of ${hashes}`);
+});
+
 test('a day\'s cap is kept for each wallet', async () => {
 	const home = await homeOfThree();
 	writeFileSync(path.join(home.dir, 'config'), '[policy a]\nper-day = 15 VVV\n', { mode: 0o600 });
