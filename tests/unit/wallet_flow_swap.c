@@ -361,6 +361,16 @@ static void cannot_quote(struct flow_node *node)
 	node->broken_call = QUOTE;
 }
 
+/* A deadline that never comes is none. */
+static void a_clock_that_cannot_be_right_gives_no_deadline(void **state)
+{
+	(void)state;
+	driver.node.ahead_s = INT64_MAX / 2000;
+	to_market(half_an_ether());
+	driver_preflight(&driver);
+	assert_failed(ERR_BAD_ANSWER, "does not say what time it is");
+}
+
 /* A low quote would make a low minimum, which somebody else then takes the rest of. */
 static void one_nodes_word_for_the_price_is_not_enough(void **state)
 {
@@ -580,6 +590,7 @@ int main(void)
 		TEST(what_the_pools_cannot_give_is_refused),
 		TEST(a_price_that_moves_meanwhile_is_named),
 		TEST(the_nodes_own_trouble_is_not_the_markets),
+		TEST(a_clock_that_cannot_be_right_gives_no_deadline),
 		TEST(one_nodes_word_for_the_price_is_not_enough),
 		TEST(cancelled_while_the_market_is_asked),
 		TEST(something_is_kept_for_fees),

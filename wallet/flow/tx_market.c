@@ -111,7 +111,7 @@ bool tx_market_take(struct model *model, const struct chain_replies *replies, st
 	if (!chain_check(replies->items, ASK_QUOTE, model->network.chain_id, err) ||
 	    !read_market(&now, replies->items, way(flow), err))
 		return false;
-	if (!block->found)
+	if (!block->found || block->time_s > TX_MARKET_TIME_MOST)
 		return err_set(err, ERR_BAD_ANSWER, "The node does not say what time it is on the chain");
 	if (is_as_agreed(flow, &now, block->time_s))
 		return true;

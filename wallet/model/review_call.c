@@ -61,7 +61,7 @@ static bool add_deadline(struct review *review, const struct model *model, const
 	uint64_t deadline_s;
 
 	if (!abi_get_u64(&deadline_s, data->data + SELECTOR, data->len - SELECTOR, index) ||
-	    deadline_s >= UINT64_C(1) << 40)
+	    deadline_s > TX_MARKET_TIME_MOST + TX_MARKET_DEADLINE_S)
 		return false;
 	text_time(when, (int64_t)deadline_s * 1000);
 	review_add(review, "", REVIEW_PLAIN, "%s: %" PRIu64 " (%s)", name, deadline_s, when);

@@ -9,6 +9,7 @@
 #include "wallet/base/amount.h"
 
 #define TX_MARKET_DEADLINE_S 1200	/* seconds that a swap is good for after its quote */
+#define TX_MARKET_TIME_MOST (UINT64_C(1) << 40)	/* no chain's clock is later, and no deadline is said beyond it */
 #define TX_MARKET_IMPACT_MOST 1500	/* of market.h's MARKET_WHOLE: beyond 15 % the pools are too small */
 #define TX_MARKET_IMPACT_HIGH 300	/* the review warns from here on */
 
