@@ -187,13 +187,14 @@ static void what_is_for_the_marked_wallets_says_so(void **state)
 
 	help_type(help, "s");
 	assert_shows(help, "Stake VVV");
-	assert_hides(help, "For each marked wallet");
-	help->model.marked = 2;
-	assert_shows(help, "For each marked wallet, 2 in all; what stands below is of");
+	assert_hides(help, "For each of");
+	help->model.accounts.items[0].marked = true;
+	help->model.marked = 1;
+	assert_shows(help, "For each of 1 marked: ");
 	help_key(help, INPUT_ESC);
 	help_type(help, ":swap\n");
 	assert_shows(help, "Swap for VVV");
-	assert_hides(help, "For each marked wallet");
+	assert_hides(help, "For each of");
 }
 
 static void stake_knows_the_balance(void **state)

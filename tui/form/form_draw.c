@@ -98,17 +98,6 @@ static void draw_account(const struct form *form, struct page *page)
 	page_format(page, STYLE_STRONG, "%s  %s", form->account.name, address);
 }
 
-/* A wish for several wallets is made in a form that knows one of them. */
-static void draw_marked(const struct form *form, const struct model *model, struct page *page)
-{
-	bool for_each = form->spec->plan != PURPOSE_UNKNOWN || form->spec == &form_send;
-
-	if (!for_each || !model->marked)
-		return;
-	page_format(page, STYLE_STRONG, "For each marked wallet, %zu in all; what stands below is of %s.", model->marked,
-		    form->account.name);
-}
-
 void form_draw(struct form *form, const struct model *model, struct page *page)
 {
 	form->bare = false;
@@ -118,7 +107,6 @@ void form_draw(struct form *form, const struct model *model, struct page *page)
 		page_text(page, STYLE_TEXT, form->spec->intro);
 		page_blank(page);
 	}
-	draw_marked(form, model, page);
 	for (size_t i = 0; i < form->spec->count; i++)
 		if (form_shown(form, i)) {
 			draw_field(form, i, page);
