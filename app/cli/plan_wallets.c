@@ -234,9 +234,11 @@ static bool end(struct work *work, bool ok, struct err *err)
 {
 	const struct result *failed = first_failed(work);
 	bool is_all_there_is = plan_row(work->wish->purpose)->from.signature;
-	struct err why = ok ? (struct err){ 0 } : *err;
+	struct err why = { 0 };
 
-	if (ok && failed)
+	if (!ok)
+		why = *err;
+	else if (failed)
 		why = failed->err;
 	say(work, &why);
 	work->headless->app->output.holds = true;
