@@ -1,6 +1,7 @@
 /* A swap on the screen: from the page that says what to send, over the review, to the VVV that came of it. */
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "tests/screen/check.h"
 #include "tests/screen/rows.h"
@@ -32,6 +33,21 @@ static void eth_is_swapped_from_the_page_of_the_address(void **state)
 	terminal_wait(terminal, "0.1 ETH swapped for 9.96");
 }
 
+/* What was read of the chain counts for a second.  The countdown ticks twice in that time. */
+static void wait_a_second(struct terminal *terminal)
+{
+	char countdown[32];
+
+	for (int i = 0; i < 2; i++) {
+		char *text = terminal_text(terminal), *at = strstr(text, "epoch resets in ");
+
+		check(at, "the countdown is there");
+		snprintf(countdown, sizeof(countdown), "%.24s", at);
+		free(text);
+		terminal_wait_gone(terminal, countdown);
+	}
+}
+
 /* Somebody else swaps while the review is read. */
 static void a_quote_that_moved_is_reviewed_again(void **state)
 {
@@ -47,6 +63,7 @@ static void a_quote_that_moved_is_reviewed_again(void **state)
 	snprintf(command, sizeof(command), "cp -r '%s/home' '%s/other'", stage->folder, stage->folder);
 	check(system(command) == 0, "the home was copied");
 	free(stage_run(stage, "swap eth 0.2 --json --home '%s/other'", stage->folder));
+	wait_a_second(terminal);
 	step_yes(terminal);
 	step_password(terminal, PROMPT_SIGN_TX);
 	terminal_wait(terminal, "Not signed: it has changed. Enter: review the swap ETH");
