@@ -8,6 +8,7 @@
 #define KEY_TAIL 6
 #define ADDRESS_LEN 42
 #define ADDRESS_TAIL 4
+#define HASH_LEN 66
 #define ROOM_ROWS 16
 #define ROOM_COLS 60
 #define COPIES_LATE 8		/* inputs whose copy is still to come */
@@ -78,11 +79,23 @@ static size_t decode(char *out, size_t size, const char *text, size_t len)
 	return used;
 }
 
+static bool begins(const char *text, size_t len, const char *prefix)
+{
+	return len >= strlen(prefix) && memcmp(text, prefix, strlen(prefix)) == 0;
+}
+
+static bool is_hash(const char *text, size_t len)
+{
+	return len == HASH_LEN && begins(text, len, "0x");
+}
+
 static bool was_on_screen(const struct copies *copies, const char *text, size_t len)
 {
-	if (strncmp(text, "VENICE_", 7) == 0)
+	if (is_hash(text, len))
+		return copies->cramped || copies->was_cramped || copies->has_txs || copies->had_txs;
+	if (begins(text, len, "VENICE_"))
 		return copies->cramped || copies->was_cramped || was_seen(copies, text + len - KEY_TAIL);
-	if (strncmp(text, "0x", 2) == 0)	/* a private key is longer than an address */
+	if (begins(text, len, "0x"))
 		return len == ADDRESS_LEN &&
 		       (copies->cramped || copies->was_cramped || was_seen(copies, text + len - ADDRESS_TAIL));
 	return !strstr(text, "VENICE_");	/* the words of an error, which hold no key */
@@ -90,8 +103,9 @@ static bool was_on_screen(const struct copies *copies, const char *text, size_t 
 
 static bool judge(struct copies *copies, const char *text, size_t len)
 {
-	copies->keys += strncmp(text, "VENICE_", 7) == 0;
-	copies->addresses += strncmp(text, "0x", 2) == 0;
+	copies->keys += begins(text, len, "VENICE_");
+	copies->addresses += len == ADDRESS_LEN && begins(text, len, "0x");
+	copies->hashes += is_hash(text, len);
 	if (copies->inputs && len >= KEY_TAIL && was_on_screen(copies, text, len)) {
 		copies->inputs--;
 		return true;
@@ -109,6 +123,8 @@ bool copies_look(struct copies *copies, const struct witness *witness)
 	bool ok = true;
 
 	copies->was_cramped = copies->cramped;
+	copies->had_txs = copies->has_txs;
+	copies->has_txs = strstr(witness->words, "Transaction") || strstr(witness->words, "copy the hash");
 	copies->cramped = terminal_rows(witness->terminal) < ROOM_ROWS || terminal_cols(witness->terminal) < ROOM_COLS;
 	note_screen(copies, witness->words);
 	while (copies->read < len && (at = memmem(bytes + copies->read, len - copies->read, OSC_52, strlen(OSC_52)))) {

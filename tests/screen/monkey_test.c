@@ -113,7 +113,8 @@ static void nothing_goes_without_a_yes(void **state)
 	printf("%llu events, seed %llu, %zu starts, %zu reviews; each with its yes:\n", (unsigned long long)events,
 	       (unsigned long long)number_of("MONKEY_SEED", SEED), monkey.starts, monkey.reviews);
 	evidence_print(&monkey.evidence, stdout);
-	printf("  %6zu keys copied, and %zu addresses, that were on the screen\n", monkey.copies.keys, monkey.copies.addresses);
+	printf("  %6zu keys copied, and %zu addresses, that were on the screen; %zu hashes of transactions\n",
+	       monkey.copies.keys, monkey.copies.addresses, monkey.copies.hashes);
 	for (size_t i = 0; i < DEED_COUNT; i++)
 		check(monkey.evidence.done[i] > 0, "no %s: the monkey cannot tell", deed_names[i]);
 	evidence_end(&monkey.evidence);
