@@ -160,10 +160,14 @@ bool evidence_look(struct evidence *evidence)
 	return ok;
 }
 
-void evidence_agree(struct evidence *evidence, unsigned deeds, bool doubtful)
+void evidence_agree(struct evidence *evidence, unsigned deeds, size_t listed, bool doubtful)
 {
 	for (size_t i = 0; i < DEED_COUNT; i++)
 		evidence->agreed[i] += deeds >> i & 1;
+	if (listed) {
+		evidence->agreed[DEED_TRANSACTION] += listed - 1;
+		evidence->listed_until = evidence->done[DEED_TRANSACTION] + listed;
+	}
 	evidence->doubtful += doubtful;
 }
 
@@ -172,6 +176,8 @@ void evidence_lapse(struct evidence *evidence, unsigned deeds)
 	for (size_t i = 0; i < DEED_COUNT; i++)
 		if (deeds >> i & 1)
 			evidence->agreed[i] = evidence->done[i];
+	if (evidence->agreed[DEED_TRANSACTION] < evidence->listed_until)
+		evidence->agreed[DEED_TRANSACTION] = evidence->listed_until;
 }
 
 void evidence_print(const struct evidence *evidence, FILE *out)

@@ -75,7 +75,8 @@ static void judge(struct monkey *monkey)
 	enum witness_yes yes = witness_judges(&monkey->witness);
 
 	if (yes != WITNESS_NO)
-		evidence_agree(&monkey->evidence, monkey->witness.before.deeds, yes == WITNESS_MAYBE);
+		evidence_agree(&monkey->evidence, monkey->witness.before.deeds, monkey->witness.before.listed,
+			       yes == WITNESS_MAYBE);
 }
 
 void monkey_type(struct monkey *monkey, const char *bytes, size_t len)

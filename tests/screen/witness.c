@@ -14,6 +14,8 @@ static const struct { const char *text; unsigned deeds; } marks[] = {
 	{ "Review before signing", BIT(TRANSACTION) | BIT(PAYMENT) },
 	{ "Yes, sign", BIT(TRANSACTION) | BIT(PAYMENT) },
 	{ " Nonce ", BIT(TRANSACTION) },
+	{ " With each of ", BIT(TRANSACTION) },
+	{ " With 1 wallet: ", BIT(TRANSACTION) },
 	{ " Pay to ", BIT(PAYMENT) },
 	{ "USDC into this wallet's x402 credit", BIT(PAYMENT) },
 	{ "Make this call?", BIT(CALL) },
@@ -133,6 +135,21 @@ static unsigned deeds_of(const char *words)
 	return any ? deeds : 0;
 }
 
+/* "With each of 3 wallets: Stake …", or "With 1 wallet: …".  Each of them may need an approval first. */
+static size_t listed_in(const char *words)
+{
+	static const char start[] = " With each of ";
+	const char *at = strstr(words, start);
+	size_t wallets = at ? strtoul(at + strlen(start), NULL, 10) : strstr(words, " With 1 wallet: ") ? 1 : 0;
+
+	return strstr(words, "(2 transactions)") ? 2 * wallets : wallets;
+}
+
+static size_t greater(size_t a, size_t b)
+{
+	return a > b ? a : b;
+}
+
 static void read_sight(struct sight *out, const char *screen, const char *words)
 {
 	bool no = strstr(words, " [ No ] Yes, ");
@@ -140,6 +157,7 @@ static void read_sight(struct sight *out, const char *screen, const char *words)
 	*out = (struct sight){ .on_yes = strstr(words, " No [ Yes, ") };
 	out->last_row = no || out->on_yes || read_word(out, screen, words);
 	out->deeds = deeds_of(words);
+	out->listed = listed_in(words);
 	out->review = out->last_row || out->deeds;
 }
 
@@ -155,6 +173,7 @@ static void go_on(struct sight *now, const struct sight *was, int64_t at_ms)
 		now->seen_ms = was->seen_ms;
 		if (was->deeds && now->deeds)
 			now->deeds &= was->deeds;
+		now->listed = greater(now->listed, was->listed);
 	}
 	if (now->last_row && !now->seen_ms)
 		now->seen_ms = at_ms;

@@ -28,6 +28,7 @@ struct sight {
 	bool review, last_row;
 	bool begins;		/* another review than at the look before, if there was one then */
 	unsigned deeds;		/* 1 << deed: what it may be about, by all that was read of it */
+	size_t listed;		/* the most transactions that a review of several wallets lists; 0: it is none */
 	char word[64];		/* must be typed for yes; "": y is enough */
 	bool typed;		/* that word was typed */
 	bool on_yes;		/* Enter would press the button Yes */
