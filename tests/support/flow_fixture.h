@@ -43,6 +43,17 @@ static inline int open_with_key(void **state)
 	return 0;
 }
 
+/* A block takes what was sent, and it is followed until that is proven. */
+static inline void mine_sent(void)
+{
+	flow_node_mine(&driver.node);
+	while (driver.model.tx.state == TX_WAITING) {
+		if (!driver_find(&driver, EFFECT_CHAIN))
+			driver_tick(&driver);
+		driver_answer(&driver, EFFECT_CHAIN);
+	}
+}
+
 /* From the review of a transaction, with the wallet open, until the journal has it. */
 static inline void confirm_until_journalled(void)
 {

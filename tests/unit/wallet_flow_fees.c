@@ -84,6 +84,17 @@ static void only_what_was_cut_short_is_said_to_be(void **state)
 	assert_true(review_says("the node names more"));
 }
 
+/* Looks at the chain once more after the yes, and then signs that offer. */
+static void assert_signs(uint64_t max_fee)
+{
+	driver_do(&driver, ACTION_CONFIRM);
+	driver_advance(&driver, 10 * TX_FRESH_MS);
+	driver_unlock(&driver);
+	driver_preflight(&driver);
+	assert_int_equal(driver.model.tx.state, TX_SIGNING);
+	assert_int_equal(driver.model.tx.tx.max_fee.limb[0], max_fee);
+}
+
 /* A person may offer less than the base fee.  The transaction then waits, the review says so, and
  * it is asked only once. */
 static void an_own_offer_below_the_base_fee_waits(void **state)
@@ -93,12 +104,7 @@ static void an_own_offer_below_the_base_fee_waits(void **state)
 	to_review();
 	assert_offers(5500000, 1000000);
 	assert_true(review_says("below the base fee, which is 0.006 gwei now"));
-	driver_do(&driver, ACTION_CONFIRM);
-	driver_advance(&driver, 10 * TX_FRESH_MS);
-	driver_unlock(&driver);
-	driver_preflight(&driver);
-	assert_int_equal(driver.model.tx.state, TX_SIGNING);
-	assert_int_equal(driver.model.tx.tx.max_fee.limb[0], 5500000);
+	assert_signs(5500000);
 }
 
 /* That it waits must have been said before the yes. */
@@ -234,12 +240,7 @@ static void a_choice_outlives_a_look_at_the_chain(void **state)
 	(void)state;
 	to_review();
 	choose((struct fee_choice){ .speed = FEE_FAST });
-	driver_do(&driver, ACTION_CONFIRM);
-	driver_advance(&driver, 10 * TX_FRESH_MS);
-	driver_unlock(&driver);
-	driver_preflight(&driver);
-	assert_int_equal(driver.model.tx.state, TX_SIGNING);
-	assert_int_equal(driver.model.tx.tx.max_fee.limb[0], 21000000);
+	assert_signs(21000000);
 }
 
 static void a_choice_that_cannot_be_paid_changes_nothing(void **state)

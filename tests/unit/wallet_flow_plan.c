@@ -83,16 +83,6 @@ static void to_waiting(enum purpose purpose, uint64_t amount)
 	assert_int_equal(driver.model.tx.state, TX_WAITING);
 }
 
-static void mine(void)
-{
-	flow_node_mine(&driver.node);
-	while (driver.model.tx.state == TX_WAITING) {
-		if (!driver_find(&driver, EFFECT_CHAIN))
-			driver_tick(&driver);
-		driver_answer(&driver, EFFECT_CHAIN);
-	}
-}
-
 static void diem_is_staked_by_one_call(void **state)
 {
 	(void)state;
@@ -124,7 +114,7 @@ static void diem_is_staked_by_one_call(void **state)
 	driver_answer(&driver, EFFECT_CHAIN);
 	driver.node.diem = flow_units(1);
 	driver.node.diem_staked = flow_units(2);
-	mine();
+	mine_sent();
 	assert_int_equal(flow->state, PLAN_READING);
 	driver_answer(&driver, EFFECT_CHAIN);
 	assert_int_equal(flow->state, PLAN_DONE);
@@ -161,7 +151,7 @@ static void svvv_is_locked_for_no_less_than_the_quote(void **state)
 	driver.node.diem = flow_units(4);
 	driver.node.svvv_locked = flow_units(90);
 	driver.node.svvv_unlocked = flow_units(10);
-	mine();
+	mine_sent();
 	driver_answer(&driver, EFFECT_CHAIN);
 	assert_int_equal(flow->state, PLAN_DONE);
 	assert_units(flow->after[0], TOKEN_DIEM, 4);
@@ -329,7 +319,7 @@ static void it_is_not_stopped_once_signed(void **state)
 	to_waiting(PURPOSE_DIEM_STAKE, 2);
 	driver_do(&driver, ACTION_CANCEL);
 	assert_non_null(strstr(driver_said(&driver), "cannot be stopped"));
-	mine();
+	mine_sent();
 	assert_int_equal(driver.model.plan.state, PLAN_READING);
 	driver_do(&driver, ACTION_CANCEL);
 	driver_settle(&driver);
@@ -368,7 +358,7 @@ static void it_counts_even_if_the_figures_cannot_be_read(void **state)
 
 	for (size_t i = 0; i < ARRAY_LENGTH(troubles); i++) {
 		to_waiting(PURPOSE_DIEM_STAKE, 1);
-		mine();
+		mine_sent();
 		driver.node.too_few = true;
 		if (troubles[i] == ERR_NONE)
 			driver_answer(&driver, EFFECT_CHAIN);
@@ -389,7 +379,7 @@ static void balances_are_read_again_afterwards(void **state)
 	driver_refresh(&driver);
 	to_waiting(PURPOSE_DIEM_STAKE, 2);
 	driver.node.diem_staked = flow_units(2);
-	mine();
+	mine_sent();
 	driver_answer(&driver, EFFECT_CHAIN);
 	driver_settle(&driver);
 	assert_units(model_balances(&driver.model)->diem_staked, TOKEN_DIEM, 2);
@@ -400,7 +390,7 @@ static void what_was_undone_has_failed(void **state)
 	(void)state;
 	to_waiting(PURPOSE_DIEM_MINT, 10);
 	driver.node.tx_reverted = true;
-	mine();
+	mine_sent();
 	assert_failed(ERR_TX_REVERTED);
 	assert_int_equal(driver.journal.count, 0);
 	assert_true(flow_plan_sent(&driver.model.plan)->sent);
@@ -514,7 +504,7 @@ static void headless_keeps_the_entry_until_the_result_is_printed(void **state)
 	driver_open_headless(&driver);
 	driver.node.diem = flow_units(3);
 	to_waiting(PURPOSE_DIEM_STAKE, 2);
-	mine();
+	mine_sent();
 	driver_answer(&driver, EFFECT_CHAIN);
 	assert_int_equal(driver.model.plan.state, PLAN_DONE);
 	assert_int_equal(driver.journal.count, 1);
@@ -644,7 +634,7 @@ static void the_day_counts_what_this_run_signed(void **state)
 	(void)state;
 	set_policy();
 	to_waiting(PURPOSE_DIEM_STAKE, 2);
-	mine();
+	mine_sent();
 	driver_settle(&driver);
 	assert_false(model_transacting(&driver.model));
 	to_review(PURPOSE_DIEM_STAKE, 2);
@@ -658,7 +648,7 @@ static void what_was_read_before_a_signature_does_not_hide_it(void **state)
 	set_policy();
 	to_waiting(PURPOSE_DIEM_STAKE, 2);
 	driver_reload(&driver);		/* that answer has an empty ledger */
-	mine();
+	mine_sent();
 	driver_settle(&driver);
 	to_review(PURPOSE_DIEM_STAKE, 2);
 	assert_true(reviews_beyond(ERR_POLICY_DAY));

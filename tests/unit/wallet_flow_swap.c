@@ -94,16 +94,6 @@ static void assert_least(const struct tx *tx, size_t index, uint64_t whole, unsi
 	assert_int_equal(u256_compare(number_of(tx, index), least.units), 0);
 }
 
-static void mine(void)
-{
-	flow_node_mine(&driver.node);
-	while (driver.model.tx.state == TX_WAITING) {
-		if (!driver_find(&driver, EFFECT_CHAIN))
-			driver_tick(&driver);
-		driver_answer(&driver, EFFECT_CHAIN);
-	}
-}
-
 static void to_waiting(void)
 {
 	driver_unlock(&driver);
@@ -140,7 +130,7 @@ static void eth_is_swapped_for_no_less_than_was_said(void **state)
 	assert_int_equal(amount_compare(driver.journal.items[0].amount, half_an_ether()), 0);
 	driver_answer(&driver, EFFECT_CHAIN);
 	driver.node.claimed = u256_from_u64(77);	/* the event has this amount */
-	mine();
+	mine_sent();
 	assert_int_equal(flow->state, PLAN_READING);
 	driver_answer(&driver, EFFECT_CHAIN);
 	assert_int_equal(flow->state, PLAN_DONE);
@@ -166,7 +156,7 @@ static void usdc_is_approved_exactly_and_quoted_again_after_that(void **state)
 	assert_true(review_says("that would bring 0.000000000099 VVV by now"));
 	to_waiting();
 	driver.node.swap_out = u256_from_u64(98000000);
-	mine();
+	mine_sent();
 	driver.node.allowance = hundred.units;
 	driver_preflight(&driver);
 	assert_int_equal(driver.model.tx.state, TX_REVIEW);
@@ -466,7 +456,7 @@ static void taken_up_from_the_journal_it_knows_its_minimum(void **state)
 	driver_restart(&driver);
 	assert_int_equal(flow_plan_at(flow), PURPOSE_SWAP_ETH);
 	driver_settle(&driver);
-	mine();
+	mine_sent();
 	driver_settle(&driver);
 	assert_int_equal(flow->state, PLAN_DONE);
 	assert_int_equal(amount_compare(flow_plan_sent(flow)->least, least), 0);
@@ -479,7 +469,7 @@ static void what_the_receipt_does_not_show_is_not_said(void **state)
 	(void)state;
 	to_review(half_an_ether());
 	to_waiting();
-	mine();
+	mine_sent();
 	driver_settle(&driver);
 	assert_int_equal(driver.model.plan.state, PLAN_DONE);
 	assert_false(driver.model.plan.read);
@@ -492,7 +482,7 @@ static void undone_it_says_that_nothing_was_swapped(void **state)
 	to_review(half_an_ether());
 	to_waiting();
 	driver.node.tx_reverted = true;
-	mine();
+	mine_sent();
 	driver_settle(&driver);
 	assert_plan_failed(ERR_TX_REVERTED);
 	assert_non_null(strstr(driver.model.plan.err.msg, "nothing was swapped, most likely as the price slipped too far or the deadline was over"));
@@ -503,7 +493,7 @@ static void to_swap_after_approval(void)
 	price_usdc();
 	to_review(hundred);
 	to_waiting();
-	mine();
+	mine_sent();
 	driver.node.allowance = hundred.units;
 	driver_preflight(&driver);
 	assert_int_equal(driver.model.tx.purpose, PURPOSE_SWAP);
@@ -539,7 +529,7 @@ static void an_approval_stands_where_the_swap_was_undone(void **state)
 	journal_before_sending();
 	driver_answer(&driver, EFFECT_CHAIN);
 	driver.node.tx_reverted = true;
-	mine();
+	mine_sent();
 	driver_settle(&driver);
 	assert_plan_failed(ERR_TX_REVERTED);
 	assert_left(LEFT);
@@ -567,7 +557,7 @@ static void what_is_tried_again_after_a_restart_may_slip_as_usual(void **state)
 	flow_node_mine(&driver.node);
 	driver_restart(&driver);
 	driver_settle(&driver);
-	mine();
+	mine_sent();
 	driver_settle(&driver);
 	assert_plan_failed(ERR_TX_REVERTED);
 	driver_do(&driver, ACTION_RETRY);

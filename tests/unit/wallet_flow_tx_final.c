@@ -49,6 +49,15 @@ static void lose_block(void)
 	driver.node.fork++;
 }
 
+/* It was mined, and before its block was safe the chain lost that. */
+static void to_lost(void)
+{
+	to_closed();
+	driver.node.safe_behind = 100;
+	driver_pass(&driver, 10000);
+	lose_block();
+}
+
 static void one_above_the_safe_block_is_mined_only(void **state)
 {
 	(void)state;
@@ -79,10 +88,7 @@ static void a_node_without_the_tag(void **state)
 static void one_that_its_block_lost_is_said_once(void **state)
 {
 	(void)state;
-	to_closed();
-	driver.node.safe_behind = 100;
-	driver_pass(&driver, 10000);
-	lose_block();
+	to_lost();
 	driver_pass(&driver, 60000);
 	assert_row("reorged", false);
 	assert_int_equal(lines("tx_gone"), 1);
@@ -94,10 +100,7 @@ static void one_that_its_block_lost_is_said_once(void **state)
 static void one_that_moves_to_another_block(void **state)
 {
 	(void)state;
-	to_closed();
-	driver.node.safe_behind = 100;
-	driver_pass(&driver, 10000);
-	lose_block();
+	to_lost();
 	driver_pass(&driver, 30000);
 	assert_row("reorged", false);
 	driver.node.block += 3;
@@ -115,10 +118,7 @@ static void one_that_moves_to_another_block(void **state)
 static void one_that_was_lost_before_a_restart(void **state)
 {
 	(void)state;
-	to_closed();
-	driver.node.safe_behind = 100;
-	driver_pass(&driver, 10000);
-	lose_block();
+	to_lost();
 	driver_pass(&driver, 60000);
 	assert_row("reorged", false);
 	driver.model.tx_final = (struct tx_final){ 0 };
