@@ -34,12 +34,21 @@ static bool was_seen(const struct copies *copies, const char *tail)
 	return false;
 }
 
+/* What is in the older half of the ring would soon be written over, so it is noted anew. */
+static bool is_noted(const struct copies *copies, const char *tail)
+{
+	for (size_t i = 1; i <= COPIES_SEEN / 2 && i <= copies->seen_count; i++)
+		if (strcmp(copies->seen[(copies->seen_count - i) % COPIES_SEEN], tail) == 0)
+			return true;
+	return false;
+}
+
 static void note_seen(struct copies *copies, const char *at, size_t len)
 {
 	char tail[sizeof(copies->seen[0])];
 
 	snprintf(tail, sizeof(tail), "%.*s", (int)len, at);
-	if (!was_seen(copies, tail))
+	if (!is_noted(copies, tail))
 		memcpy(copies->seen[copies->seen_count++ % COPIES_SEEN], tail, sizeof(tail));
 }
 

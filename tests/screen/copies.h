@@ -9,7 +9,7 @@
 
 #include "tests/screen/witness.h"
 
-#define COPIES_SEEN 256
+#define COPIES_SEEN 1024
 
 struct copies {
 	size_t read;			/* bytes of the program's output that were looked at */

@@ -142,7 +142,7 @@ static size_t listed_in(const char *words)
 	const char *at = strstr(words, start);
 	size_t wallets = at ? strtoul(at + strlen(start), NULL, 10) : strstr(words, " With 1 wallet: ") ? 1 : 0;
 
-	return strstr(words, "(2 transactions)") ? 2 * wallets : wallets;
+	return strstr(words, "approve(") ? 2 * wallets : wallets;
 }
 
 static size_t greater(size_t a, size_t b)
