@@ -98,6 +98,24 @@ static bool is_hash(const char *text, size_t len)
 	return len == HASH_LEN && begins(text, len, "0x");
 }
 
+/* A key that is handed over as a JSON object: {"apiKey":"VENICE_…",…}.  True where there is no key, too. */
+static bool is_seen_object(const struct copies *copies, const char *text)
+{
+	static const char start[] = "{\"apiKey\":\"";
+	char tail[KEY_TAIL + 1];
+	size_t len;
+
+	if (!strstr(text, "VENICE_"))
+		return true;
+	if (strncmp(text, start, strlen(start)) != 0)
+		return false;
+	len = strcspn(text + strlen(start), "\"");
+	if (len < KEY_TAIL)
+		return false;
+	snprintf(tail, sizeof(tail), "%.*s", KEY_TAIL, text + strlen(start) + len - KEY_TAIL);
+	return copies->cramped || copies->was_cramped || was_seen(copies, tail);
+}
+
 static bool was_on_screen(const struct copies *copies, const char *text, size_t len)
 {
 	if (is_hash(text, len))
@@ -107,7 +125,7 @@ static bool was_on_screen(const struct copies *copies, const char *text, size_t 
 	if (begins(text, len, "0x"))
 		return len == ADDRESS_LEN &&
 		       (copies->cramped || copies->was_cramped || was_seen(copies, text + len - ADDRESS_TAIL));
-	return !strstr(text, "VENICE_");	/* the words of an error, which hold no key */
+	return is_seen_object(copies, text);	/* or the words of an error, which hold no key */
 }
 
 static bool judge(struct copies *copies, const char *text, size_t len)
