@@ -87,6 +87,37 @@ static void after_the_yes_each_is_sent_once(void **state)
 	assert_string_equal(driver_said(&driver), "send: done with 2 of 3 wallets");
 }
 
+static size_t agreed_to(const char *words)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < driver.model.log.count; i++) {
+		const struct log_entry *entry = &driver.model.log.items[i];
+
+		count += !strcmp(entry->event, "agreed") && strstr(entry->text, words);
+	}
+	return count;
+}
+
+/* The yes to the list is no yes to what is being read meanwhile: each transaction is logged with its own review. */
+static void another_review_is_not_answered_by_the_list(void **state)
+{
+	(void)state;
+	to_the_list(PURPOSE_SEND, 10);
+	driver_do(&driver, ACTION_CONFIRM);
+	driver.model.probe.state = PROBE_REVIEW;
+	driver.model.reviewed = FLOW_PROBE;
+	carry_out();
+	assert_int_equal(driver.count[EFFECT_SIGN_TX], 0);
+	assert_int_equal(agreed_to(""), 1);
+	driver.model.probe.state = PROBE_IDLE;
+	driver_advance(&driver, 1);
+	carry_out();
+	assert_int_equal(driver.count[EFFECT_SIGN_TX], 2);
+	assert_int_equal(agreed_to("Send 10 VVV"), 3);
+	assert_int_equal(agreed_to(""), 3);
+}
+
 static void a_no_signs_nothing(void **state)
 {
 	(void)state;
@@ -320,6 +351,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(one_review_lists_each_and_the_sums),
 		TEST(after_the_yes_each_is_sent_once),
+		TEST(another_review_is_not_answered_by_the_list),
 		TEST(a_no_signs_nothing),
 		TEST(stopped_while_it_looks_it_signs_nothing),
 		TEST(what_would_cost_more_is_asked_about_on_its_own),

@@ -222,13 +222,21 @@ static void agree(struct model *model, struct effects *effects)
 	flow_tx_ops.confirm(model, effects);
 }
 
-/* The transaction in hand shows its review.  False: a person answers it. */
+/* What a yes would be an answer to.  While another review is being read, that is not this transaction. */
+static bool is_shown(const struct model *model)
+{
+	enum want want;
+
+	return !asked_waits(model) && flow_showing(model, &want) == &flow_tx_ops;
+}
+
+/* The transaction in hand has its review.  False: it waits, or a person answers it. */
 static bool answer_review(struct model *model, struct effects *effects)
 {
 	struct policy_verdict verdict;
 	struct err err;
 
-	if (asked_waits(model))
+	if (!is_shown(model))
 		return false;
 	policy_now_tx(&verdict, model);
 	if (!tx_agreed_stopped(&model->tx) && !policy_against(&verdict)) {
