@@ -20,17 +20,19 @@ static const char *const pane_keystrokes[] = {
 #undef PANE
 };
 
+#define TITLE_MOST 40	/* bytes of a pane's title */
+
 /* Of the two that share a place, the title of the hidden one stands at the right. */
 static void draw_hidden_title(const struct ui *ui, enum pane_id id, struct canvas *view, int col)
 {
 	enum pane_id other = id == PANE_KEYS ? PANE_TRANSACTIONS : PANE_KEYS;
 	const char *title = ui->panes[other].ops->title;
-	char text[64];
+	char text[TITLE_MOST + 8];
 
 	if ((id != PANE_KEYS && id != PANE_TRANSACTIONS) || ui->layout.panes[other].rows > 0 ||
 	    view->cols - col < (int)strlen(title) + 8)
 		return;
-	snprintf(text, sizeof(text), "%s %s", pane_keystrokes[other], title);
+	snprintf(text, sizeof(text), "%s %.*s", pane_keystrokes[other], TITLE_MOST, title);
 	canvas_right(view, 0, view->cols - 2, STYLE_BORDER, text);
 }
 
