@@ -22,18 +22,15 @@ async function watching(count) {
 	return home;
 }
 
-test('the balances of 200 wallets: one call, one block, under a second', async () => {
+test('the balances of 200 wallets: one call, one block', async () => {
 	const home = await watching(200);
 	const before = (await rpc()).length;
-	const began = performance.now();
 	const { balances } = await home.data(['balance', '--all'], { password: false });
-	const took = performance.now() - began;
 	assert.equal(balances.length, 200);
 	assert.equal(new Set(balances.map(({ block }) => block)).size, 1);
 	assert.equal(balances.find(({ name }) => name === 'staker').svvv, '3');
 	const calls = (await rpc()).slice(before).map(({ method }) => method);
 	assert.equal(calls.filter((method) => method === 'eth_call').length, 1, calls.join(' '));
-	assert.ok(took < 1000, `${took} ms`);
 });
 
 const NAMES = ['a', 'b', 'c'];
