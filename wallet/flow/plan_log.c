@@ -10,20 +10,18 @@
 static void say(struct log_entry *entry)
 {
 	const struct log_tx *tx = &entry->tx;
-	struct amount amount = tx->has_result ? tx->result : tx->besides;
-	char text[AMOUNT_TEXT_SIZE], besides[AMOUNT_TEXT_SIZE];
+	char amount[AMOUNT_TEXT_SIZE], result[2 * AMOUNT_TEXT_SIZE] = "", besides[2 * AMOUNT_TEXT_SIZE] = "";
 
-	amount_format(text, amount);
-	amount_format(besides, tx->besides);
-	if (!tx->has_result)
-		snprintf(entry->text, sizeof(entry->text), "%s: %s %s paid out besides", purpose_name(tx->purpose), text,
-			 token_symbol(amount.token));
-	else if (tx->has_besides)
-		snprintf(entry->text, sizeof(entry->text), "%s: %s %s, and %s %s paid out besides", purpose_name(tx->purpose),
-			 text, token_symbol(amount.token), besides, token_symbol(tx->besides.token));
-	else
-		snprintf(entry->text, sizeof(entry->text), "%s: %s %s", purpose_name(tx->purpose), text,
-			 token_symbol(amount.token));
+	if (tx->has_result) {
+		amount_format(amount, tx->result);
+		snprintf(result, sizeof(result), "%s %s", amount, token_symbol(tx->result.token));
+	}
+	if (tx->has_besides) {
+		amount_format(amount, tx->besides);
+		snprintf(besides, sizeof(besides), "%s%s %s paid out besides", *result ? ", and " : "", amount,
+			 token_symbol(tx->besides.token));
+	}
+	snprintf(entry->text, sizeof(entry->text), "%s: %s%s", purpose_name(tx->purpose), result, besides);
 }
 
 void plan_log(struct model *model, unsigned was, struct effects *effects)
