@@ -96,6 +96,34 @@ static void one_that_its_block_lost_is_said_once(void **state)
 	assert_int_equal(driver.node.sent, 1);
 }
 
+/* The line that says what was paid out besides is none about its end. */
+static void a_result_in_the_log_is_no_end(void **state)
+{
+	struct log_entry result = { .event = "tx_result" };
+	const struct log_entry *mined, *gone;
+
+	(void)state;
+	to_closed();
+	mined = &driver.model.log.items[driver.model.log.count - 1];
+	assert_string_equal(mined->event, "tx_mined");
+	result.time_ms = mined->time_ms;
+	result.address = mined->address;
+	memcpy(result.network, mined->network, sizeof(result.network));
+	result.tx = mined->tx;
+	result.tx.fee = U256_ZERO;
+	result.tx.has_besides = true;
+	log_entries_add(&driver.model.log, &result);
+	driver.node.safe_behind = 100;
+	driver_pass(&driver, 10000);
+	lose_block();
+	driver_pass(&driver, 60000);
+	assert_int_equal(lines("tx_gone"), 1);
+	gone = &driver.model.log.items[driver.model.log.count - 1];
+	assert_string_equal(gone->event, "tx_gone");
+	assert_false(gone->tx.has_besides);
+	assert_false(u256_is_zero(gone->tx.fee));
+}
+
 /* It comes back in another block, and then counts as before. */
 static void one_that_moves_to_another_block(void **state)
 {
@@ -217,6 +245,7 @@ int main(void)
 		TEST(one_above_the_safe_block_is_mined_only),
 		TEST(a_node_without_the_tag),
 		TEST(one_that_its_block_lost_is_said_once),
+		TEST(a_result_in_the_log_is_no_end),
 		TEST(one_that_moves_to_another_block),
 		TEST(one_that_was_lost_before_a_restart),
 		TEST(one_look_is_no_proof),

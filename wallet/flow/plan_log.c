@@ -47,7 +47,7 @@ void plan_log(struct model *model, unsigned was, struct effects *effects)
 		entry.tx.has_besides = true;
 		entry.tx.besides = flow->after[besides];
 	}
-	if (!entry.tx.has_result && !entry.tx.has_besides)
+	if (!log_tx_is_result(&entry.tx))
 		return;
 	memcpy(entry.tx.hash, sent->hash, sizeof(entry.tx.hash));
 	say(&entry);

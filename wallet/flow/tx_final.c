@@ -30,7 +30,7 @@ static bool is_in_journal(const struct model *model, const uint8_t hash[KECCAK_S
 
 static bool names_block(const struct log_entry *entry)
 {
-	return entry->tx.any && entry->tx.block && !entry->tx.has_result;
+	return entry->tx.any && entry->tx.block && !log_tx_is_result(&entry->tx);
 }
 
 static bool is_recent(const struct model *model, const struct log_entry *entry)

@@ -42,7 +42,7 @@ static bool was_said(const struct model *model, const struct log_entry *entry)
 	for (size_t i = model->log.count; i-- > 0 && entry->tx.any;) {
 		const struct log_entry *other = &model->log.items[i];
 
-		if (other->tx.any && !other->tx.has_result && !other->tx.has_besides &&
+		if (other->tx.any && !log_tx_is_result(&other->tx) &&
 		    !memcmp(other->tx.hash, entry->tx.hash, KECCAK_SIZE))
 			return !strcmp(other->event, entry->event) && !strcmp(other->code, entry->code) &&
 			       other->tx.block == entry->tx.block;

@@ -11,6 +11,11 @@ const char *log_tx_purpose(const struct log_tx *tx)
 	return tx->purpose == PURPOSE_UNKNOWN ? tx->purpose_text : purpose_name(tx->purpose);
 }
 
+bool log_tx_is_result(const struct log_tx *tx)
+{
+	return tx->has_result || tx->has_besides;
+}
+
 void log_entry_free(struct log_entry *entry)
 {
 	free(entry->report);

@@ -64,6 +64,8 @@ struct log_entries {
 };
 
 const char *log_tx_purpose(const struct log_tx *tx);	/* "diem stake" */
+/* Does the entry say what came of it, and not how it ended? */
+bool log_tx_is_result(const struct log_tx *tx);
 
 void log_entry_free(struct log_entry *entry);
 void log_entries_free(struct log_entries *log);
