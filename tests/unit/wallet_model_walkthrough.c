@@ -6,6 +6,7 @@
 #include "tests/support/flow_fixture.h"
 #include "wallet/model/funding.h"
 #include "wallet/model/keystroke.h"
+#include "wallet/model/walkthrough.h"
 
 static void assert_step(enum step step, enum step_status status)
 {
@@ -374,6 +375,20 @@ static void dismissing_closes_the_panel(void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_driver, close_driver)
 
+/* The screen has one line for a brief, and ends a sentence itself only where it is one. */
+static void every_step_says_why(void **state)
+{
+	(void)state;
+	for (enum step step = 0; step < STEP_COUNT; step++) {
+		const struct step_words *words = walkthrough_words(step);
+
+		assert_true(*words->label && *words->costs);
+		assert_in_range(strlen(words->brief), 1, STEP_BRIEF_MOST);
+		assert_int_equal(words->question[strlen(words->question) - 1], '?');
+		assert_int_equal(words->why[strlen(words->why) - 1], '.');
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -396,6 +411,7 @@ int main(void)
 		TEST(a_key_that_is_not_stored),
 		TEST(a_wallet_with_a_key),
 		TEST(a_watch_only_wallet),
+		TEST(every_step_says_why),
 		TEST(every_detail_ends_in_its_buffer),
 		TEST(messages_are_kept_in_a_ring),
 		TEST(dismissing_closes_the_panel),

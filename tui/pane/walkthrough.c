@@ -10,6 +10,7 @@
 #include "wallet/model/keystroke.h"
 #include "wallet/model/stake_life.h"
 #include "wallet/model/tx_plight.h"
+#include "wallet/model/walkthrough.h"
 
 #define LABEL_COL 3
 #define DETAIL_COL 13
@@ -19,11 +20,6 @@
 #define STUCK_MS 10000
 #define HURRY_MS INT64_C(300000)
 #define ALMOST_GONE_MS INT64_C(60000)
-
-static const char *const labels[STEP_COUNT] = {
-	[STEP_WALLET] = "Wallet", [STEP_FUND] = "Fund", [STEP_APPROVE] = "Approve", [STEP_STAKE] = "Stake",
-	[STEP_TOKEN] = "Token", [STEP_SIGN] = "Sign", [STEP_MINT] = "Mint", [STEP_KEY] = "Key",
-};
 
 static const struct { const char *mark; enum style style; } statuses[] = {
 	[STEP_TODO] = { "○", STYLE_DIM },
@@ -66,7 +62,7 @@ static void draw_step(const struct model *model, enum step step, struct canvas *
 		    now			  ? STYLE_STRONG
 		    : status == STEP_TODO ? STYLE_DIM
 					  : STYLE_TEXT,
-		    labels[step]);
+		    walkthrough_words(step)->label);
 	walkthrough_detail(detail, sizeof(detail), model, step);
 	col = canvas_fit(canvas, row, DETAIL_COL, canvas->cols - DETAIL_COL - 1,
 			 now ? STYLE_STRONG : status == STEP_TODO ? STYLE_DIM : STYLE_TEXT, detail);
