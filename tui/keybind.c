@@ -114,48 +114,44 @@ bool keybind_step(struct keybind_at *at, const struct keybind_changes *changes, 
 /* Gives a row without inputs those of a later row with the same command. */
 static void borrow(struct keybind_at *at, const struct keybind_changes *changes)
 {
-	struct keybind_at other = *at;
+	struct keybind_at other;
 
+	if (at->bind.inputs[0])
+		return;
+	other = *at;
 	while (!at->bind.inputs[0] && at->bind.command && keybind_step(&other, changes, NULL, NULL))
 		if (other.bind.command == at->bind.command)
 			memcpy(at->bind.inputs, other.bind.inputs, sizeof(at->bind.inputs));
 }
 
-struct before {
-	const struct keybind_at *at;
-	const struct keybind_changes *changes;
-	const struct dialog *dialog;
-	const struct model *model;
-};
-
 /* True when an earlier row has the input. */
 static bool is_taken(const void *context, int input)
 {
-	const struct before *before = context;
-	struct keybind_at at = { .first = before->at->first };
+	const struct keybind_at *at = context;
 
-	while (keybind_step(&at, before->changes, before->dialog, before->model)) {
-		if (at.table == before->at->table && at.index == before->at->index)
-			return false;
-		borrow(&at, before->changes);
-		if (keybind_has(&at.bind, input))
+	for (size_t i = 0; i < at->taken_count; i++)
+		if (at->taken[i] == input)
 			return true;
-	}
 	return false;
+}
+
+static void take(struct keybind_at *at, const struct keybind *bind)
+{
+	for (size_t i = 0; i < KEYBIND_INPUTS && bind->inputs[i] && at->taken_count < KEYBIND_TAKEN; i++)
+		at->taken[at->taken_count++] = bind->inputs[i];
 }
 
 bool keybind_next(struct keybind_at *at, const struct keybind_changes *changes, const struct dialog *dialog,
 		  const struct model *model)
 {
 	while (keybind_step(at, changes, dialog, model)) {
-		struct before before = { at, changes, dialog, model };
 		struct keybind bind;
 
 		borrow(at, changes);
 		bind = at->bind;
-		leave_out(&bind, is_taken, &before);
-		at->bind = bind;
-		if (bind.inputs[0])
+		leave_out(&at->bind, is_taken, at);
+		take(at, &bind);
+		if (at->bind.inputs[0])
 			return true;
 	}
 	return false;

@@ -63,11 +63,14 @@ struct keybind_changes {
 
 /* Steps through the rows, from the first table on.  Each comes with its own inputs; those that an
  * earlier row takes are left out.  Start with { .first = table }; changes is NULL for none. */
+#define KEYBIND_TAKEN 256	/* more than any pane or dialog has inputs */
 struct keybind_at {
 	const struct keybinds *first, *table;
 	size_t index;			/* in its table; made rows follow from `count` on */
 	bool over;
 	struct keybind bind;
+	int taken[KEYBIND_TAKEN];	/* what the rows had that keybind_next went over */
+	size_t taken_count;
 };
 bool keybind_next(struct keybind_at *at, const struct keybind_changes *changes, const struct dialog *dialog,
 		  const struct model *model);
