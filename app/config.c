@@ -1,19 +1,14 @@
 #include "app/config.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-#include "app/config_policy.h"
-#include "app/config_settings.h"
+#include "app/config_place.h"
 #include "keystore/home.h"
 #include "wallet/base/mem.h"
 #include "wallet/base/text.h"
 #include "wallet/eth/tx_fees.h"
-
-#define FILE_MAX ((size_t)1 << 16)
 
 void config_init(struct config *config)
 {
@@ -22,230 +17,59 @@ void config_init(struct config *config)
 	};
 }
 
-/* The state of the parser. */
-struct place {
-	struct config *config;
-	struct network *network;	/* the section's; NULL outside of such sections */
-	struct handover_command *handover;	/* the same for a handover */
-	struct policy *policy;			/* … and for a policy */
-	bool in_keys;				/* in [keys] */
-	const char *name;
-	unsigned line, column;		/* column 0: it is not said */
-	unsigned key_column, value_column;	/* of the setting in this line */
-	/* The line of each setting, 0 for those not seen: of the file, of each network and of
-	 * each handover. */
-	unsigned set_at[CONFIG_SETTINGS], networks_set_at[CONFIG_NETWORKS_MAX][CONFIG_NETWORK_SETTINGS];
-	unsigned handovers_set_at[CONFIG_HANDOVERS_MAX], policies_set_at[CONFIG_POLICIES_MAX][CONFIG_POLICY_KEYS];
-};
-
-static bool bad(const struct place *place, struct err *err, const char *fmt, ...) PRINTF_LIKE(3, 4);
-static bool bad(const struct place *place, struct err *err, const char *fmt, ...)
-{
-	char why[200];
-	va_list args;
-
-	va_start(args, fmt);
-	vsnprintf(why, sizeof(why), fmt, args);
-	va_end(args);
-	if (place->column)
-		return err_set(err, ERR_CONFIG_BAD, "%s, line %u, column %u: %s", place->name, place->line, place->column, why);
-	return err_set(err, ERR_CONFIG_BAD, "%s, line %u: %s", place->name, place->line, why);
-}
-
-static struct network *find_network(struct config *config, const char *name)
-{
-	for (unsigned i = 0; i < config->network_count; i++)
-		if (!strcmp(config->networks[i].name, name))
-			return &config->networks[i];
-	return NULL;
-}
-
-/* Finds a section's network: one seen before, a built-in one, or a new one.  A new one counts as
- * real money, which is the careful guess. */
-static bool begin_network(struct place *place, const char *name, struct err *err)
-{
-	struct config *config = place->config;
-	struct network fresh = { .chain_id = 8453, .real_money = true };
-
-	place->network = find_network(config, name);
-	if (place->network)
-		return true;
-	if (config->network_count == CONFIG_NETWORKS_MAX)
-		return bad(place, err, "there are more than %d networks", CONFIG_NETWORKS_MAX);
-	if (!config_set_text(fresh.name, sizeof(fresh.name), name))
-		return bad(place, err, "a network's name has 1 to %d plain characters", NETWORK_NAME_SIZE - 1);
-	memcpy(fresh.title, fresh.name, sizeof(fresh.title));
-	network_builtin(&fresh, name);
-	config->networks[config->network_count] = fresh;
-	place->network = &config->networks[config->network_count++];
-	return true;
-}
-
-static bool begin_handover(struct place *place, const char *name, struct err *err)
-{
-	struct config *config = place->config;
-	struct handover_command fresh = { 0 };
-
-	for (unsigned i = 0; i < config->handover_count; i++)
-		if (!strcmp(config->handovers[i].name, name)) {
-			place->handover = &config->handovers[i];
-			return true;
-		}
-	if (config->handover_count == CONFIG_HANDOVERS_MAX)
-		return bad(place, err, "there are more than %d handovers", CONFIG_HANDOVERS_MAX);
-	if (!config_set_text(fresh.name, sizeof(fresh.name), name))
-		return bad(place, err, "a handover's name has 1 to %zu plain characters", sizeof(fresh.name) - 1);
-	config->handovers[config->handover_count] = fresh;
-	place->handover = &config->handovers[config->handover_count++];
-	return true;
-}
-
-/* A wallet's name may stand in quotes, because it may have blanks at its sides or end in one. */
-static bool begin_policy(struct place *place, const char *name, struct err *err)
-{
-	struct config *config = place->config;
-	struct policy fresh = { 0 };
-	size_t len = strlen(name);
-	char bare[sizeof(fresh.wallet) + 2];
-
-	place->column = place->value_column;
-	if (len >= 2 && *name == '"' && name[len - 1] == '"')
-		name++, len -= 2;
-	snprintf(bare, sizeof(bare), "%.*s", (int)(len < sizeof(bare) ? len : sizeof(bare) - 1), name);
-	for (unsigned i = 0; i < config->policy_count; i++)
-		if (!strcmp(config->policies[i].wallet, bare)) {
-			place->policy = &config->policies[i];
-			return true;
-		}
-	if (config->policy_count == CONFIG_POLICIES_MAX)
-		return bad(place, err, "there are more than %d policies", CONFIG_POLICIES_MAX);
-	if (!config_set_text(fresh.wallet, sizeof(fresh.wallet), bare))
-		return bad(place, err, "a policy needs a wallet's name or address, like [policy agent-1]");
-	config->policies[config->policy_count] = fresh;
-	place->policy = &config->policies[config->policy_count++];
-	return true;
-}
-
-static const struct {
-	const char *word;
-	bool (*begin)(struct place *place, const char *name, struct err *err);
-} sections[] = {
-	{ "[network", begin_network },
-	{ "[handover", begin_handover },
-	{ "[policy", begin_policy },
-};
-
-static void leave_section(struct place *place)
-{
-	place->network = NULL;
-	place->handover = NULL;
-	place->policy = NULL;
-	place->column = 0;
-	place->in_keys = false;
-}
-
-static bool parse_section(struct place *place, char *line, struct err *err)
-{
-	size_t len = strlen(line);
-
-	for (size_t i = 0; i < ARRAY_LENGTH(sections) && line[len - 1] == ']'; i++) {
-		char *name = line + strlen(sections[i].word);
-
-		if (strncmp(line, sections[i].word, strlen(sections[i].word)) || (*name != ' ' && *name != '\t'))
-			continue;
-		line[len - 1] = 0;
-		leave_section(place);
-		return sections[i].begin(place, name + strspn(name, " \t"), err);
-	}
-	if (strcmp(line, "[keys]"))
-		return bad(place, err, "a section looks like [network NAME], [handover NAME], [policy WALLET] or [keys]");
-	leave_section(place);
-	place->in_keys = true;
-	return true;
-}
-
-/* Refuses an empty value, which may have been left to fill in, and a second value, because
- * nobody knows which one was meant. *first is the line of the first one, 0 for none. */
-static bool may_set(struct place *place, unsigned *first, const char *key, const char *form, const char *value,
-		    struct err *err)
+bool config_may_set(struct place *place, bool grave, unsigned *first, const char *key, const char *form,
+		    const char *value)
 {
 	if (!*value)
-		return bad(place, err, "%s is empty: leave the line out, or give it %s", key, form);
-	if (*first)
-		return bad(place, err, "%s is set already, in line %u", key, *first);
-	*first = place->line;
-	return true;
+		config_mistaken(place, grave, place->key_column, "%s is empty: leave the line out, or give it %s", key, form);
+	else if (*first)
+		config_mistaken(place, grave, place->key_column, "%s is set already, in line %u", key, *first);
+	else
+		*first = place->line;
+	return *first == place->line;
 }
 
-static bool set_general(struct place *place, const char *key, const char *value, struct err *err)
+/* A name that is like that of a limit was meant to be one. */
+static void unknown(struct place *place, const char *key)
 {
-	for (size_t i = 0; i < CONFIG_SETTINGS; i++)
-		if (!strcmp(config_settings[i].key, key))
-			return may_set(place, &place->set_at[i], key, config_settings[i].form, value, err) &&
-			       (config_settings[i].set(place->config, value) ||
-				bad(place, err, "%s must be %s", key, config_settings[i].form));
-	return bad(place, err, "there is no setting '%.40s'", key);
+	struct config_near near = config_nearest(key);
+
+	if (!near.name)
+		config_mistaken(place, false, place->key_column, "there is no setting '%.40s'", key);
+	else if (!strcmp(near.name, key))
+		config_mistaken(place, true, place->key_column, "%s stands in a section %s", key, near.section);
+	else
+		config_mistaken(place, near.grave, place->key_column, "there is no setting '%.40s'; did you mean %s?", key,
+				near.name);
 }
 
-static bool set_of_network(struct place *place, const char *key, const char *value, struct err *err)
+static void set_general(struct place *place, const char *key, const char *value)
 {
-	unsigned *set_at = place->networks_set_at[place->network - place->config->networks];
+	for (size_t i = 0; i < CONFIG_SETTINGS; i++) {
+		const struct config_setting *setting = &config_settings[i];
+		struct config_value *at = &place->config->values[i];
+		bool grave = setting->care != SETTING_SCREEN;
 
-	for (size_t i = 0; i < CONFIG_NETWORK_SETTINGS; i++)
-		if (!strcmp(config_network_settings[i].key, key))
-			return may_set(place, &set_at[i], key, config_network_settings[i].form, value, err) &&
-			       (config_network_settings[i].set(place->network, value) ||
-				bad(place, err, "%s must be %s", key, config_network_settings[i].form));
-	return bad(place, err, "a network has no setting '%.40s'", key);
+		if (strcmp(setting->key, key) != 0)
+			continue;
+		if (!config_may_set(place, grave, &at->line, key, setting->form, value))
+			return;
+		if (setting->set(place->config, value))
+			snprintf(at->text, sizeof(at->text), "%s", value);
+		else
+			config_mistaken(place, grave, place->value_column, "%s must be %s", key, setting->form);
+		return;
+	}
+	unknown(place, key);
 }
 
-static bool set_of_handover(struct place *place, const char *key, const char *value, struct err *err)
-{
-	unsigned *set_at = &place->handovers_set_at[place->handover - place->config->handovers];
-
-	if (strcmp(key, "command"))
-		return bad(place, err, "a handover has no setting '%.40s'", key);
-	return may_set(place, set_at, key, "a command line", value, err) &&
-	       (config_set_text(place->handover->command, sizeof(place->handover->command), value) ||
-		bad(place, err, "command must be a command line"));
-}
-
-/* Returns the column in characters, from 1. */
-static unsigned column_of(const char *line, const char *at)
+unsigned config_column(const char *line, const char *at)
 {
 	unsigned column = 1;
 
 	for (; line < at; line++)
 		column += ((unsigned char)*line & 0xc0) != 0x80;
 	return column;
-}
-
-static bool set_of_policy(struct place *place, const char *key, const char *value, struct err *err)
-{
-	unsigned *set_at = place->policies_set_at[place->policy - place->config->policies];
-	struct config_fault fault;
-	size_t number = 0;
-
-	place->column = place->key_column;
-	while (config_policy_key(number) && strcmp(config_policy_key(number), key) != 0)
-		number++;
-	if (!config_policy_key(number))
-		return bad(place, err, "a policy has no setting '%.40s'", key);
-	if (!may_set(place, &set_at[number], key, config_policy_form(number), value, err))
-		return false;
-	if (config_policy_set(place->policy, number, value, &fault))
-		return true;
-	place->column = place->value_column + column_of(value, value + fault.at) - 1;
-	return bad(place, err, "%s", fault.why);
-}
-
-static bool set_setting(struct place *place, const char *key, const char *value, struct err *err)
-{
-	if (place->policy)
-		return set_of_policy(place, key, value, err);
-	if (place->handover)
-		return set_of_handover(place, key, value, err);
-	return place->network ? set_of_network(place, key, value, err) : set_general(place, key, value, err);
 }
 
 /* Trims blanks in place. */
@@ -266,23 +90,24 @@ static const char *skip_blanks(const char *text)
 }
 
 /* A fault in [keys] spoils nothing else, so it is left out and reported when the screen opens. */
-static bool parse_key(struct place *place, const char *line, struct err *err)
+static void parse_key(struct place *place, const char *line)
 {
 	struct keybind_setting *setting = &place->config->keybinds[place->config->keybind_count];
 	const char *name = skip_blanks(line), *equals = strchr(name, '=');
 	const char *value = equals ? skip_blanks(equals + 1) : "";
 	char text[sizeof(setting->inputs)];
 
-	if (place->config->keybind_count == KEYBIND_SETTINGS_MAX)
-		return bad(place, err, "there are more than %d keys", KEYBIND_SETTINGS_MAX);
-	*setting = (struct keybind_setting){ .line = place->line, .column = column_of(line, name) };
-	setting->inputs_column = equals ? column_of(line, value) : column_of(line, name + strlen(name));
+	if (place->config->keybind_count == KEYBIND_SETTINGS_MAX) {
+		config_mistaken(place, false, place->key_column, "there are more than %d keys", KEYBIND_SETTINGS_MAX);
+		return;
+	}
+	*setting = (struct keybind_setting){ .line = place->line, .column = config_column(line, name) };
+	setting->inputs_column = equals ? config_column(line, value) : config_column(line, name + strlen(name));
 	snprintf(setting->name, sizeof(setting->name), "%.*s", equals ? (int)(equals - name) : (int)strlen(name), name);
 	snprintf(text, sizeof(text), "%s", value);
 	memcpy(setting->inputs, trim(text), strlen(text) + 1);
 	trim(setting->name);
 	place->config->keybind_count++;
-	return true;
 }
 
 /* Notes where the setting and its value are, before the line is cut into them.  A section's "value" is
@@ -291,34 +116,54 @@ static void note_columns(struct place *place, const char *line, const char *firs
 {
 	const char *value = strpbrk(first, *first == '[' ? " \t" : "=");
 
-	place->key_column = column_of(line, first);
-	place->value_column = value ? column_of(line, skip_blanks(value + 1)) : place->key_column;
+	place->key_column = config_column(line, first);
+	place->value_column = value ? config_column(line, skip_blanks(value + 1)) : place->key_column;
 }
 
-static bool parse_line(struct place *place, char *line, struct err *err)
+/* Without the sign nobody knows what the line says.  Its first word may be the name of a limit. */
+static void no_equals(struct place *place, char *line)
+{
+	bool grave;
+
+	line[strcspn(line, " \t:")] = 0;
+	grave = !place->in_keys && (place->network || place->handover || place->policy || config_nearest(line).grave);
+	config_mistaken(place, grave, place->key_column, "a setting looks like key = value");
+}
+
+static void parse_setting(struct place *place, char *line)
+{
+	char *equals = strchr(line, '='), *key, *value;
+
+	if (!equals) {
+		no_equals(place, line);
+		return;
+	}
+	*equals = 0;
+	value = trim(equals + 1);
+	key = trim(line);
+	if (place->policy || place->handover || place->network)
+		config_section_set(place, key, value);
+	else
+		set_general(place, key, value);
+}
+
+static void parse_line(struct place *place, char *line)
 {
 	const char *first = skip_blanks(line);
-	char *equals;
 
-	place->column = 0;
 	note_columns(place, line, first);
-
-	if (place->in_keys && *first && !strchr("#[\r", *first))
-		return parse_key(place, line, err);
+	if (place->in_keys && *first && !strchr("#[\r", *first)) {
+		parse_key(place, line);
+		return;
+	}
 	line = trim(line);
-	if (!*line || *line == '#')
-		return true;
 	if (*line == '[')
-		return parse_section(place, line, err);
-	equals = strchr(line, '=');
-	place->column = place->policy ? place->key_column : 0;
-	if (!equals)
-		return bad(place, err, "a setting looks like key = value");
-	*equals = 0;
-	return set_setting(place, trim(line), trim(equals + 1), err);
+		config_section_begin(place, line);
+	else if (*line && *line != '#' && !place->lost)
+		parse_setting(place, line);
 }
 
-static bool parse_lines(struct place *place, char *text, struct err *err)
+static void parse_lines(struct place *place, char *text)
 {
 	while (text) {
 		char *end = strchr(text, '\n');
@@ -326,18 +171,15 @@ static bool parse_lines(struct place *place, char *text, struct err *err)
 		if (end)
 			*end++ = 0;
 		place->line++;
-		if (!parse_line(place, text, err))
-			return false;
+		parse_line(place, text);
 		text = end;
 	}
-	return true;
 }
 
 bool config_parse(struct config *config, const char *text, size_t len, const char *name, struct err *err)
 {
-	struct place place = { .config = config, .name = name };
+	struct place place = { .config = config };
 	char *copy;
-	bool ok;
 
 	if (len >= 2 && (!memcmp(text, "\xff\xfe", 2) || !memcmp(text, "\xfe\xff", 2)))
 		return err_set(err, ERR_CONFIG_BAD, "%s is UTF-16 text: save it as UTF-8", name);
@@ -347,9 +189,9 @@ bool config_parse(struct config *config, const char *text, size_t len, const cha
 		text += 3, len -= 3;
 	copy = mem_new(len + 1, 1);
 	memcpy(copy, text, len);
-	ok = parse_lines(&place, copy, err);
+	parse_lines(&place, copy);
 	free(copy);
-	return ok;
+	return true;
 }
 
 bool config_load(struct config *config, struct home *home, struct err *err)
@@ -359,7 +201,7 @@ bool config_load(struct config *config, struct home *home, struct err *err)
 	bool found, ok;
 
 	snprintf(path, sizeof(path), "%s/config", home->config);
-	buf_init(&text, FILE_MAX);
+	buf_init(&text, CONFIG_FILE_MAX);
 	ok = home_read_config(&text, &found, home, err) &&
 	     (!found || config_parse(config, buf_string(&text), text.len, path, err));
 	buf_free(&text);

@@ -1,10 +1,12 @@
 /*
  * config: the configuration file, rialto-config(5): lines "setting = value".  Those of a network
- * stand below "[network NAME]".  It holds no secrets.
+ * stand below "[network NAME]".  It holds no secrets.  Mistakes are gathered, and the rest holds: what they
+ * mean for the run is for config_check to say.
  */
 #ifndef APP_CONFIG_H
 #define APP_CONFIG_H
 
+#include "app/config_mistake.h"
 #include "keystore/home.h"
 #include "tui/keybind_config.h"
 #include "wallet/eth/contracts.h"
@@ -15,6 +17,14 @@
 #define CONFIG_NETWORKS_MAX 32
 #define CONFIG_HANDOVERS_MAX 16
 #define CONFIG_POLICIES_MAX 64
+#define CONFIG_SETTINGS 8
+#define CONFIG_FILE_MAX ((size_t)1 << 16)
+
+/* What the file says of a setting that stands before its sections. */
+struct config_value {
+	unsigned line;		/* 0: it does not say */
+	char text[256];		/* "" if it is not understood */
+};
 
 struct config {
 	char network[NETWORK_NAME_SIZE];	/* "": the file does not say */
@@ -32,11 +42,15 @@ struct config {
 	unsigned policy_count;
 	struct keybind_setting keybinds[KEYBIND_SETTINGS_MAX];	/* as written; tui/ knows which are right */
 	unsigned keybind_count;
+	struct config_value values[CONFIG_SETTINGS];	/* as the rows of config_settings */
+	struct config_mistake mistakes[CONFIG_MISTAKES_MAX];
+	unsigned mistake_count;			/* may exceed the room in mistakes */
+	bool grave;				/* one of them is */
 };
 
 void config_init(struct config *config);	/* sets what holds without a file */
 
-/* Adds what text says.  CONFIG_BAD with `name` and the line. */
+/* Adds what text says.  CONFIG_BAD with `name` only where it is no text at all. */
 MUST_USE bool config_parse(struct config *config, const char *text, size_t len, const char *name, struct err *err);
 
 /* Reads the file `config` of the home folder, if it is the user's own.  Without such a file

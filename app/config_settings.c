@@ -94,14 +94,30 @@ static bool set_rpc_key(struct network *n, const char *v)
 static bool set_chain(struct network *n, const char *v) { return parse_u64(&n->chain_id, v) && n->chain_id; }
 
 const struct config_setting config_settings[CONFIG_SETTINGS] = {
-	{ "network", "a network's name", set_network },
-	{ "wallet", "a wallet's name or address", set_wallet },
-	{ "lock-after", "a number of seconds, 1 or more", set_lock_after },
-	{ "max-tip", "an amount of ETH above 0", set_max_tip },
-	{ "fee", FEE_CHOICE_FORM, set_fee },
-	{ "keystore-dir", "a folder", set_dir },
-	{ "mouse", "yes or no", set_mouse },
-	{ "color", "yes or no", set_color },
+	{ "network", "a network's name",
+	  "The network to use: base, practice, or one that the file describes.",
+	  "base", SETTING_FILE, OPTION_NETWORK, NULL, set_network },
+	{ "wallet", "a wallet's name or address",
+	  "The wallet that is meant when none is named.",
+	  "", SETTING_FILE, OPTION_WALLET, NULL, set_wallet },
+	{ "keystore-dir", "a folder",
+	  "Another program's keystore folder, geth's or ~/.foundry/keystores, where ~ is HOME. Its wallets are listed and used in place, and never changed.",
+	  "", SETTING_FILE, OPTION_KEYSTORE_DIR, NULL, set_dir },
+	{ "max-tip", "an amount of ETH above 0",
+	  "The most ETH of a transaction's fee that is a tip, to whoever makes the block. The node names the tip, and all of it is paid, so a node cannot spend more than this, with --yes or without. What the node names gets four fifths of it, so that a transaction that waits can be sped up twice.",
+	  "0.00005", SETTING_FILE, OPTION_MAX_TIP, NULL, set_max_tip },
+	{ "fee", FEE_CHOICE_FORM,
+	  "What a transaction offers for each gas: by the fees of recent blocks, or an own offer (0.02/0.001). The review says what each would cost at most.",
+	  "normal", SETTING_FILE, OPTION_FEE, NULL, set_fee },
+	{ "lock-after", "a number of seconds, 1 or more",
+	  "Seconds without a key press after which the wallet is locked.",
+	  "300", SETTING_LOCK, OPTION_LOCK_AFTER, NULL, set_lock_after },
+	{ "mouse", "yes or no",
+	  "Whether the mouse chooses rows, panes and hints. Without it, the mouse is the terminal's.",
+	  "yes", SETTING_SCREEN, OPTION_NO_MOUSE, "no", set_mouse },
+	{ "color", "yes or no",
+	  "Whether the screen has colours. Without them, bold, underlined and reversed text says the same.",
+	  "yes", SETTING_SCREEN, OPTION_NO_COLOR, "no", set_color },
 };
 
 const struct config_network_setting config_network_settings[CONFIG_NETWORK_SETTINGS] = {

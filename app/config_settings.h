@@ -2,14 +2,25 @@
 #ifndef APP_CONFIG_SETTINGS_H
 #define APP_CONFIG_SETTINGS_H
 
+#include "app/cli/options.h"
 #include "app/config.h"
 
-#define CONFIG_SETTINGS 8
 #define CONFIG_NETWORK_SETTINGS 6
+
+/* How careful the program is with a setting. */
+enum setting_care {
+	SETTING_SCREEN,		/* a mistake is named and passed over, and it can be changed on the screen */
+	SETTING_LOCK,		/* a mistake is never passed over, but it can be changed on the screen */
+	SETTING_FILE,		/* nor can it be changed there */
+};
 
 /* `set` refuses a value that is not of this form ("a number of seconds, 1 or more"). */
 struct config_setting {
-	const char *key, *form;
+	const char *key, *form, *help;	/* help: sentences for a person, on the screen and in rialto-config(5) */
+	const char *usual;		/* what holds without it, as the file would say it; "" for nothing */
+	enum setting_care care;
+	enum option_id option;		/* goes before the file; OPTION_COUNT: there is none */
+	const char *flag;		/* what the option means where it has no value ("no") */
 	bool (*set)(struct config *config, const char *value);
 };
 

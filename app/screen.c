@@ -24,6 +24,7 @@ static bool run_screen(struct loop *loop, const struct settings *settings, struc
 		.no_color = !settings->color, .mouse = settings->mouse, .ascii = settings->ascii,
 		.copy = copy, .copy_context = &loop->runner.clipboard,
 		.keybinds = settings->keybinds, .keybind_count = settings->keybind_count,
+		.settings = &settings->rows,
 	};
 
 	if (!tui_open(&loop->runner.tui, &options, err))
@@ -42,12 +43,13 @@ static void hand_out_key(struct app *app, struct loop *loop)
 		app->output.unsaved = loop_take_key(loop);
 }
 
-/* The screen shows this only until the next keystroke; here it can be read afterwards. */
-static void tell_key(void *context, const struct keybind_setting *setting, unsigned column, const char *why)
+/* The screen names the first only until the next keystroke; here all can be read afterwards. */
+static void tell_mistakes(struct app *app)
 {
-	struct app *app = context;
+	const struct setting_rows *rows = &app->settings.rows;
 
-	output_note(&app->output, "%s/config, line %u, column %u: %s", app->home.config, setting->line, column, why);
+	for (size_t i = 0; i < rows->mistake_count; i++)
+		output_note(&app->output, "%s, %s", rows->file, rows->mistakes[i].text);
 }
 
 bool screen_run(struct app *app, struct err *err)
@@ -60,7 +62,7 @@ bool screen_run(struct app *app, struct err *err)
 	if (!home_prepare(&app->home, err) || (!app->settings.readonly && !home_lock(&app->home, err)) ||
 	    !loop_open(&loop, &app->settings, &app->home, false, err))
 		return false;
-	keybind_configure(NULL, app->settings.keybinds, app->settings.keybind_count, tell_key, app);
+	tell_mistakes(app);
 	ok = run_screen(&loop, &app->settings, err);
 	if (!loop_save_key(&loop, err)) {
 		hand_out_key(app, &loop);

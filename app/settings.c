@@ -1,9 +1,11 @@
 #include "app/settings.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "app/config.h"
+#include "app/setting_list.h"
 #include "wallet/base/mem.h"
 #include "wallet/base/text.h"
 #include "wallet/eth/node_urls.h"
@@ -112,6 +114,17 @@ static bool choose_other(struct home *home, const struct config *config, const s
 			   err);
 }
 
+/* A command works on no half of a configuration: whoever runs it may not read what it says of the mistakes.  On the
+ * screen a person does. */
+static bool load_config(struct config *out, struct home *home, const struct options *options, struct err *err)
+{
+	char path[HOME_PATH_SIZE + 16];
+
+	snprintf(path, sizeof(path), "%s/config", home->config);
+	config_init(out);
+	return config_load(out, home, err) && config_check(out, path, !options->command, err);
+}
+
 bool settings_load(struct settings *out, struct home *home, const struct options *options, struct err *err)
 {
 	const char *folder = options_value(options, OPTION_HOME);
@@ -123,15 +136,15 @@ bool settings_load(struct settings *out, struct home *home, const struct options
 		.yes = options_flag(options, OPTION_YES),
 		.light_kdf = options_flag(options, OPTION_LIGHT_KDF),
 	};
-	config_init(&config);
 	if ((folder && !home_expand(expanded, folder, err)) || !home_locate(home, folder ? expanded : NULL, err) ||
-	    !config_load(&config, home, err))
+	    !load_config(&config, home, options, err))
 		return false;
 	memcpy(out->handovers, config.handovers, sizeof(out->handovers));
 	out->handover_count = config.handover_count;
 	memcpy(out->policies, config.policies, sizeof(out->policies));
 	out->policy_count = config.policy_count;
 	choose_screen(out, &config, options);
+	setting_list_fill(&out->rows, &config, home, options);
 	return choose_network(&out->network, &config, options, err) && choose_wallet(out, &config, options, err) &&
 	       choose_lock_after(out, &config, options, err) && choose_max_tip(out, &config, options, err) &&
 	       choose_fee(out, &config, options, err) &&

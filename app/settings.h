@@ -7,6 +7,7 @@
 #include "app/config.h"
 #include "keystore/home.h"
 #include "wallet/eth/contracts.h"
+#include "wallet/model/setting.h"
 
 struct settings {
 	struct network network;
@@ -22,6 +23,7 @@ struct settings {
 	unsigned keybind_count;
 	bool readonly, yes, light_kdf;
 	bool color, mouse, ascii;
+	struct setting_rows rows;	/* what a person is shown of all this */
 };
 
 /* Fills in both.  Checks the values of all options that can be checked at this point. */

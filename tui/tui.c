@@ -30,13 +30,16 @@ static bool more(void *context)
 	return screen_more(context);
 }
 
-/* Shows only the first fault on the screen; app/ reports the others. */
-static void tell(void *context, const struct keybind_setting *setting, unsigned column, const char *why)
+/* One line has room for the first. */
+static void name_mistake(struct ui *ui, const struct setting_rows *settings)
 {
-	struct ui *ui = context;
-
-	if (!ui->notice[0])
-		snprintf(ui->notice, sizeof(ui->notice), "config, line %u, column %u: %s", setting->line, column, why);
+	if (!settings || !settings->mistake_count)
+		return;
+	if (settings->mistake_count == 1)
+		snprintf(ui->notice, sizeof(ui->notice), "config, %.140s", settings->mistakes[0].text);
+	else
+		snprintf(ui->notice, sizeof(ui->notice), "%zu mistakes in config, the first in %.100s", settings->mistake_count,
+			 settings->mistakes[0].text);
 }
 
 bool tui_open(struct tui **out, const struct tui_options *options, struct err *err)
@@ -55,7 +58,8 @@ bool tui_open(struct tui **out, const struct tui_options *options, struct err *e
 	tui->ui.copy_context = options->copy ? options->copy_context : tui;
 	tui->ui.more = more;
 	tui->ui.more_context = screen;
-	keybind_configure(&tui->ui.changes, options->keybinds, options->keybind_count, tell, &tui->ui);
+	keybind_configure(&tui->ui.changes, options->keybinds, options->keybind_count, NULL, NULL);
+	name_mistake(&tui->ui, options->settings);
 	*out = tui;
 	return true;
 }

@@ -10,6 +10,7 @@
 
 #include "tui/keybind_config.h"
 #include "wallet/model/model.h"
+#include "wallet/model/setting.h"
 
 struct tui;
 
@@ -21,8 +22,9 @@ struct tui_options {
 	/* Puts text on a clipboard.  NULL: tui_copy does. */
 	enum copied (*copy)(void *context, const char *text, size_t len);
 	void *copy_context;
-	const struct keybind_setting *keybinds;	/* of the configuration; the screen says what is wrong with one */
+	const struct keybind_setting *keybinds;	/* of the configuration */
 	size_t keybind_count;
+	const struct setting_rows *settings;	/* for the mistakes in it; NULL: there are none */
 };
 
 /* Puts the terminal into full-screen mode.  Fails with INPUT where there is no terminal. */

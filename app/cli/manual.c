@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "app/cli/subcommand.h"
+#include "app/config_settings.h"
 #include "tui/keybind_config.h"
 #include "wallet/base/mem.h"
 #include "wallet/model/action.h"
@@ -154,6 +155,17 @@ static void table_keys(struct buf *out)
 		}
 }
 
+static void table_settings(struct buf *out)
+{
+	for (size_t i = 0; i < CONFIG_SETTINGS; i++) {
+		const struct config_setting *setting = &config_settings[i];
+
+		add_item(out, setting->key, setting->form, setting->help);
+		if (*setting->usual)
+			buf_add_format(out, "It is\n.Sy %s\nunless set.\n", setting->usual);
+	}
+}
+
 /* Writes "this|or that". */
 static void add_texts(struct buf *out, const char *match)
 {
@@ -204,6 +216,7 @@ bool manual_print(struct buf *out, const char *table, struct err *err)
 	} tables[] = {
 		{ "options", table_options }, { "commands", table_commands },
 		{ "actions", table_actions }, { "keys", table_keys }, { "errors", table_errors },
+		{ "settings", table_settings },
 	};
 
 	for (size_t i = 0; i < ARRAY_LENGTH(tables); i++)

@@ -52,7 +52,7 @@ test('a setting that stands twice, or without a value, is an error with its line
 	const twice = homeWithConfig(readFileSync(fault('duplicate-setting')));
 	const error = await twice.error(['wallet', 'list']);
 	assert.equal(error.code, 'config_bad');
-	assert.match(error.message, /line 2: network is set already, in line 1/);
+	assert.match(error.message, /line 2, column 1: network is set already, in line 1/);
 	for (const line of ['network =', 'wallet =', 'keystore-dir =', 'lock-after =', '[network x]\nrpc-url ='])
 		assert.match(
 			(await homeWithConfig(`${line}\n`).error(['wallet', 'list'])).message,

@@ -1,5 +1,6 @@
 #include "app/config.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "tests/support/unit.h"
@@ -9,7 +10,7 @@
 static bool parse(struct config *config, struct err *err, const char *text)
 {
 	config_init(config);
-	return config_parse(config, text, strlen(text), "config", err);
+	return config_parse(config, text, strlen(text), "config", err) && config_check(config, "config", false, err);
 }
 
 static void reads_every_setting(void **state)
@@ -67,27 +68,27 @@ static void a_bad_line_is_named(void **state)
 	static const struct {
 		const char *text, *says;
 	} cases[] = {
-		{ "wallet = a\nfrob = 1\n", "line 2: there is no setting 'frob'" },
-		{ "just words\n", "line 1: a setting looks like key = value" },
-		{ "\n\nlock-after = soon", "line 3: lock-after must be" },
+		{ "wallet = a\nfrob = 1\n", "line 2, column 1: there is no setting 'frob'" },
+		{ "just words\n", "line 1, column 1: a setting looks like key = value" },
+		{ "\n\nlock-after = soon", "line 3, column 14: lock-after must be" },
 		{ "lock-after = 0", "line 1" },
 		{ "lock-after = -1", "line 1" },
 		{ "max-tip = 0", "max-tip must be an amount of ETH above 0" },
 		{ "max-tip = none", "line 1" },
 		{ "fee = cheap", "fee must be slow, normal, fast, or 0.005 to 100 gwei" }, { "fee = 0.001", "line 1" },
 		{ "lock-after = 99999999999999999999", "line 1" },
-		{ "mouse = perhaps", "line 1: mouse must be yes or no" },
-		{ "wallet =", "line 1: wallet is empty: leave the line out, or give it a wallet's name or address" },
-		{ "network = practice\nnetwork = base\n", "line 2: network is set already, in line 1" },
-		{ "mouse = no\n\nmouse = no\n", "line 3: mouse is set already, in line 1" },
-		{ "[network a]\nrpc-url = https://a\n[network b]\n[network a]\nrpc-url = https://b", "line 5: rpc-url is set already, in line 2" },
-		{ "[network a]\nrpc-url =", "line 2: rpc-url is empty" },
-		{ "[network a]\nrpc-url = https://a, https://a", "line 2: rpc-url must be a URL or venice, or up to 8 different ones" },
-		{ "[network a]\nrpc-key = VENICE_INFERENCE_KEY_x", "line 2: rpc-key must be the id of a stored API key" },
-		{ "[handover a]\ncommand = x\n[handover b]\ncommand = x\n[handover a]\ncommand = y\n", "line 6: command is set already, in line 2" },
-		{ "[handover a]\ncommand =", "line 2: command is empty" },
-		{ "[network]", "line 1: a section looks like" },
-		{ "[key]", "line 1: a section looks like [network NAME], [handover NAME], [policy WALLET] or [keys]" },
+		{ "mouse = perhaps", "line 1, column 9: mouse must be yes or no" },
+		{ "wallet =", "line 1, column 1: wallet is empty: leave the line out, or give it a wallet's name or address" },
+		{ "network = practice\nnetwork = base\n", "line 2, column 1: network is set already, in line 1" },
+		{ "mouse = no\n\nmouse = no\n", "line 3, column 1: mouse is set already, in line 1" },
+		{ "[network a]\nrpc-url = https://a\n[network b]\n[network a]\nrpc-url = https://b", "line 5, column 1: rpc-url is set already, in line 2" },
+		{ "[network a]\nrpc-url =", "line 2, column 1: rpc-url is empty" },
+		{ "[network a]\nrpc-url = https://a, https://a", "line 2, column 11: rpc-url must be a URL or venice, or up to 8 different ones" },
+		{ "[network a]\nrpc-key = VENICE_INFERENCE_KEY_x", "line 2, column 11: rpc-key must be the id of a stored API key" },
+		{ "[handover a]\ncommand = x\n[handover b]\ncommand = x\n[handover a]\ncommand = y\n", "line 6, column 1: command is set already, in line 2" },
+		{ "[handover a]\ncommand =", "line 2, column 1: command is empty" },
+		{ "[network]", "line 1, column 1: a section looks like" },
+		{ "[key]", "line 1, column 1: a section looks like [network NAME], [handover NAME], [policy WALLET] or [keys]" },
 		{ "[policy a]\n per-tx = 10 VVV, 5 DOLLARS", "line 2, column 21: 'DOLLARS' is no token" },
 		{ "[policy a]\nper-day = 10", "line 2, column 11: '10' has no token" },
 		{ "[policy a]\nper-day = 1,5 VVV", "line 2, column 11: '1' has no token" },
@@ -103,12 +104,12 @@ static void a_bad_line_is_named(void **state)
 		{ "[policy a]\nexpires = 2027-01-01\n[policy b]\n[policy a]\nexpires = 2027-01-02",
 		  "line 5, column 1: expires is set already, in line 2" },
 		{ "[policy \"\"]", "line 1, column 9: a policy needs a wallet's name" },
-		{ "[]", "line 1: a section looks like" },
-		{ "[other x]", "line 1: a section looks like" },
-		{ "[network ]", "line 1: a network's name" },
-		{ "[network a\033b]", "line 1: a network's name" },
-		{ "[network a]\nwallet = x", "line 2: a network has no setting 'wallet'" },
-		{ "[network a]\nchain-id = 0", "line 2: chain-id must be" },
+		{ "[]", "line 1, column 1: a section looks like" },
+		{ "[other x]", "line 1, column 1: a section looks like" },
+		{ "[network ]", "line 1, column 10: a network's name" },
+		{ "[network a\033b]", "line 1, column 10: a network's name" },
+		{ "[network a]\nwallet = x", "line 2, column 1: a network has no setting 'wallet'" },
+		{ "[network a]\nchain-id = 0", "line 2, column 12: chain-id must be" },
 	};
 	struct config config;
 
@@ -117,8 +118,123 @@ static void a_bad_line_is_named(void **state)
 
 		assert_false(parse(&config, &err, cases[i].text));
 		assert_int_equal(err.code, ERR_CONFIG_BAD);
-		assert_non_null(strstr(err.msg, cases[i].says));
+		if (!strstr(err.msg, cases[i].says))
+			fail_msg("%s: %s", cases[i].says, err.msg);
 	}
+}
+
+/* Reads the text as for the screen, which passes over what is only about the screen. */
+static bool forgive(struct config *config, struct err *err, const char *text)
+{
+	config_init(config);
+	return config_parse(config, text, strlen(text), "config", err) && config_check(config, "config", true, err);
+}
+
+static void a_mistake_that_only_the_screen_sees_is_passed_over_there(void **state)
+{
+	(void)state;
+	static const char *const texts[] = {
+		"mouse = perhaps", "color =", "frob = 1", "just words", "mouse = no\nmouse = yes", "moose = no", "colour = no",
+	};
+	struct config config;
+	struct err err;
+
+	for (size_t i = 0; i < ARRAY_LENGTH(texts); i++) {
+		assert_false(parse(&config, &err, texts[i]));
+		if (!forgive(&config, &err, texts[i]))
+			fail_msg("%s: %s", texts[i], err.msg);
+		assert_int_equal(config.mistake_count, 1);
+		assert_false(config.grave);
+	}
+	assert_true(forgive(&config, &err, "mouse = no\nmouse = yes"));
+	assert_false(config.mouse);
+}
+
+/* Without such a line the program could do more than the person allowed. */
+static void a_mistake_about_money_is_never_passed_over(void **state)
+{
+	(void)state;
+	static const char *const texts[] = {
+		"max-tip = much", "max-tpi = 0.0001", "max-tip 0.0001", "maxtip = 1", "fee = cheap", "fees = slow", "network = a\033",
+		"netwrok = practice", "lock-after = soon", "lock_after = 10", "per-tx = 1 VVV", "per-dya = 1 VVV", "[polcy a]\nper-tx = 1 VVV",
+		"policy agent]\nper-day = 1 VVV", "[policy a]\nper-tx = 1", "[policy a]\nlimit = 1", "[policy a]\nper-tx 1 VVV",
+		"[network base]\nrpc-ulr = https://a", "[handover a]\ncommands = x", "[keys", "wallet = a\nwallet = b",
+	};
+	struct config config;
+	struct err err;
+
+	for (size_t i = 0; i < ARRAY_LENGTH(texts); i++)
+		if (forgive(&config, &err, texts[i]))
+			fail_msg("%s", texts[i]);
+}
+
+static void the_name_that_was_meant_is_suggested(void **state)
+{
+	(void)state;
+	static const struct { const char *text, *says; } cases[] = {
+		{ "moose = no", "there is no setting 'moose'; did you mean mouse?" },
+		{ "colour = no", "did you mean color?" },
+		{ "lockafter = 10", "did you mean lock-after?" },
+		{ "max-tpi = 1", "did you mean max-tip?" },
+		{ "[policy a]\nper-dya = 1 VVV", "a policy has no setting 'per-dya'; did you mean per-day?" },
+		{ "[network a]\nrpcurl = x", "a network has no setting 'rpcurl'; did you mean rpc-url?" },
+		{ "per-tx = 1 VVV", "per-tx stands in a section [policy WALLET]" },
+		{ "[network a]\nmouse = no", "a network has no setting 'mouse': it stands before the first section" },
+		{ "x = 1", "there is no setting 'x'" },
+		{ "a-name-that-is-like-no-other-and-long = 1", "there is no setting 'a-name-that-is-like-no-other-and-long'" },
+	};
+	struct config config;
+
+	for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
+		struct err err = { 0 };
+
+		assert_false(parse(&config, &err, cases[i].text));
+		if (!strstr(err.msg, cases[i].says) || strlen(strstr(err.msg, cases[i].says)) != strlen(cases[i].says))
+			fail_msg("%s: %s", cases[i].says, err.msg);
+	}
+}
+
+static void every_mistake_is_named_and_the_rest_holds(void **state)
+{
+	(void)state;
+	char text[2048] = "", says[CONFIG_MISTAKE_SIZE];
+	struct config config;
+	struct err err;
+
+	for (unsigned i = 0; i < 20; i++)
+		strcat(text, i % 2 ? "  mouse = perhaps\n" : "frob = \033[2J\n");
+	strcat(text, "color = no\n");
+	assert_true(forgive(&config, &err, text));
+	assert_int_equal(config.mistake_count, 20);
+	assert_false(config.color);
+	for (unsigned i = 0; i < 20; i++)
+		assert_int_equal(config.mistakes[i].line, i + 1);
+	config_mistake_say(says, &config.mistakes[1], "config");
+	assert_string_equal(says, "config, line 2, column 11: mouse must be yes or no");
+	assert_false(parse(&config, &err, text));
+	assert_non_null(strstr(err.msg, "line 1, column 1: there is no setting 'frob' (and 19 more mistakes)"));
+	strcat(text, "max-tip = much\n[frob]\nmouse = said of nobody\nnor this\n[keys]\nhelp = x\n");
+	assert_false(forgive(&config, &err, text));
+	assert_non_null(strstr(err.msg, "line 22, column 11: max-tip must be"));
+	assert_int_equal(config.mistake_count, 22);
+	assert_int_equal(config.keybind_count, 1);
+}
+
+/* More mistakes than there is room for must not hide the one that matters. */
+static void a_grave_mistake_after_many_others_is_kept(void **state)
+{
+	(void)state;
+	char *text = mem_new(100 * 10 + 64, 1);
+	struct config config;
+	struct err err;
+
+	for (int i = 0; i < 100; i++)
+		strcat(text, "mouse = x\n");
+	assert_true(forgive(&config, &err, text));
+	strcat(text, "fee = cheap\n");
+	assert_false(forgive(&config, &err, text));
+	assert_non_null(strstr(err.msg, "line 101, column 7: fee must be"));
+	free(text);
 }
 
 static void reads_policies(void **state)
@@ -168,7 +284,7 @@ static void parse_fault(struct config *config, const char *name, const char *say
 
 	vector_read(&text, name);
 	config_init(config);
-	ok = config_parse(config, buf_string(&text), text.len, "config", &err);
+	ok = config_parse(config, buf_string(&text), text.len, "config", &err) && config_check(config, "config", false, &err);
 	buf_free(&text);
 	assert_int_equal(ok, !says);
 	if (says && !strstr(err.msg, says))
@@ -184,7 +300,7 @@ static void files_as_editors_save_them(void **state)
 	parse_fault(&config, "faults/config/bom", NULL);
 	assert_string_equal(config.network, "practice");
 	parse_fault(&config, "faults/config/tilde", NULL);
-	parse_fault(&config, "faults/config/duplicate-setting", "line 2: network is set already");
+	parse_fault(&config, "faults/config/duplicate-setting", "line 2, column 1: network is set already");
 	config_init(&config);
 	assert_false(config_parse(&config, "\xff\xfen\0", 4, "config", &err));
 	assert_non_null(strstr(err.msg, "UTF-16"));
@@ -236,6 +352,11 @@ int main(void)
 		cmocka_unit_test(reads_every_setting),
 		cmocka_unit_test(an_empty_file_changes_nothing),
 		cmocka_unit_test(a_bad_line_is_named),
+		cmocka_unit_test(a_mistake_that_only_the_screen_sees_is_passed_over_there),
+		cmocka_unit_test(a_mistake_about_money_is_never_passed_over),
+		cmocka_unit_test(the_name_that_was_meant_is_suggested),
+		cmocka_unit_test(every_mistake_is_named_and_the_rest_holds),
+		cmocka_unit_test(a_grave_mistake_after_many_others_is_kept),
 		cmocka_unit_test(reads_policies),
 		cmocka_unit_test(the_same_setting_of_another_section_is_another),
 		cmocka_unit_test(files_as_editors_save_them),
