@@ -128,6 +128,7 @@ static const struct keybind panes[] = {
 	{ .inputs = { 'r' }, .command = ACTION_REFRESH, .hint = "refresh" },
 	{ .inputs = { '/' }, .command = COMMAND_FILTER, .hint = "filter" },
 	{ .inputs = { ':' }, .command = COMMAND_PALETTE, .name = "palette", .hint = "command" },
+	{ .inputs = { 'g' }, .command = COMMAND_GLOSSARY, .hint = "glossary" },
 	{ .inputs = { INPUT_TAB }, .command = COMMAND_NEXT_PANE, .name = "next-pane", .hint = "pane" },
 	{ .inputs = { INPUT_BACKTAB }, .command = COMMAND_PREVIOUS_PANE, .name = "previous-pane" },
 	{ .inputs = { 'n' }, .command = COMMAND_WALLET_MENU, .hint = "new wallet" },

@@ -224,6 +224,11 @@ void run_messages(struct ui *ui, const struct model *model)
 	dialog_open(ui, &dialog_messages, model);
 }
 
+void run_glossary(struct ui *ui, const struct model *model)
+{
+	dialog_open(ui, &dialog_glossary, model);
+}
+
 void run_help(struct ui *ui, const struct model *model)
 {
 	dialog_open(ui, &dialog_help, model);

@@ -165,7 +165,8 @@ bool ui_together(const struct ui *ui)
 /* These open a field, or the prompt for a password. */
 static bool opens_field(int command)
 {
-	return command == COMMAND_PALETTE || command == COMMAND_FILTER || command == ACTION_PASSWORD;
+	return command == COMMAND_PALETTE || command == COMMAND_FILTER || command == COMMAND_GLOSSARY ||
+	       command == ACTION_PASSWORD;
 }
 
 bool ui_takes_text(const struct ui *ui, int input)

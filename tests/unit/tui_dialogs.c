@@ -764,6 +764,7 @@ static void every_dialog_fits_every_screen(void **state)
 		{ help_wallets, ":fund\n" },
 		{ NULL, "?" },
 		{ NULL, ":" },
+		{ NULL, "g" },
 		{ NULL, "n" },
 		{ help_wallets, "u" },
 		{ help_wallets, ":fund\np" },

@@ -255,7 +255,8 @@ static void the_page_blames_no_other_where_there_is_none(void **state)
 	assert_hides(help, "another transaction is followed");
 	help_key(help, INPUT_ESC);
 	follow(help, waits(help, 8, 0xcd), true);
-	help_type(help, "g\n");
+	help_key(help, INPUT_HOME);
+	help_type(help, "\n");
 	assert_shows(help, "it is not looked at now: another transaction is followed first");
 }
 
@@ -290,14 +291,15 @@ static void any_size_is_survived(void **state)
 			ui_resize(&help->ui, rows, cols);
 			help_type(help, "5G");
 			help_draw(help);
-			help_type(help, "g");
+			help_key(help, INPUT_HOME);
 			help_draw(help);
 			help_type(help, "\n");
 			help_draw(help);
 			help_key(help, INPUT_ESC);
 		}
 	help_size(help, 5, 20);
-	help_type(help, "5g");
+	help_type(help, "5");
+	help_key(help, INPUT_HOME);
 	assert_shows(help, "pending");
 }
 

@@ -1,0 +1,76 @@
+/* What a person reads who has never staked: the glossary, the help, the palette and the empty screen. */
+#include "tests/unit/tui_help.h"
+
+static const char *const words[] = { "VVV", "sVVV", "DIEM", "epoch", "token", "allowance", "gas", "cooldown", "x402",
+				     "ADMIN", "INFERENCE" };
+
+static void the_glossary_opens_from_every_pane(void **state)
+{
+	struct help *help = *state;
+
+	for (int pane = 0; pane < PANE_COUNT; pane++) {
+		help->ui.focus = (enum pane_id)pane;
+		help_type(help, "g");
+		assert_shows(help, "Glossary: type to search");
+		help_key(help, INPUT_ESC);
+		assert_hides(help, "Glossary");
+	}
+}
+
+/* The word is searched for, and stands first. */
+static void each_word_is_explained(void **state)
+{
+	struct help *help = *state;
+
+	for (size_t i = 0; i < ARRAY_LENGTH(words); i++) {
+		char line[64];
+
+		help_type(help, "g");
+		help_type(help, words[i]);
+		snprintf(line, sizeof(line), "│ %s ", words[i]);
+		assert_shows(help, line);
+		help_key(help, INPUT_ENTER);
+		assert_null(dialog_top(&help->ui));
+	}
+}
+
+static void the_glossary_is_searched(void **state)
+{
+	struct help *help = *state;
+
+	help_type(help, "gcooldown");
+	assert_shows(help, "The wait before a stake comes back");
+	assert_hides(help, "Venice's day.");
+	help_type(help, "zzz");
+	assert_shows(help, "No word here has that in it; Esc shows all again.");
+	help_key(help, INPUT_ESC);
+	assert_shows(help, "An address and the private key that belongs to it.");
+	help_key(help, INPUT_ESC);
+	assert_null(dialog_top(&help->ui));
+}
+
+/* In dialogs and menus the letter goes to the first row, as before. */
+static void elsewhere_the_letter_keeps_its_meaning(void **state)
+{
+	struct help *help = *state;
+
+	for (int i = 0; i < 100; i++)
+		model_say(&help->model, false, "message %d", i);
+	help_type(help, "M");
+	assert_shows(help, "message 99");
+	help_type(help, "g");
+	assert_shows(help, "message 36");
+	assert_hides(help, "Glossary");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		help_test_of(keys, the_glossary_opens_from_every_pane),
+		help_test(each_word_is_explained),
+		help_test(the_glossary_is_searched),
+		help_test(elsewhere_the_letter_keeps_its_meaning),
+	};
+
+	return cmocka_run_group_tests_name("tui_learn", tests, NULL, NULL);
+}
