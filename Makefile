@@ -48,7 +48,7 @@ HARDEN := -fstack-protector-strong -fPIE $(FORTIFY)
 DEFINES := -I. -D_GNU_SOURCE -DVERSION='"$(VERSION)"' $(shell $(PKG_CONFIG) --cflags $(PACKAGES) 2>/dev/null)
 ALL_CFLAGS := -std=c11 $(WARNINGS) $(HARDEN) $(SANITIZERS) $(CFLAGS) $(DEFINES) $(CPPFLAGS)
 ALL_LDFLAGS := -pie -Wl,-z,relro,-z,now $(SANITIZERS) $(CFLAGS) $(LDFLAGS)
-LIBS := $(shell $(PKG_CONFIG) --libs $(PACKAGES) 2>/dev/null) -lscrypt -lpthread
+LIBS := $(shell $(PKG_CONFIG) --libs $(PACKAGES) 2>/dev/null) -lscrypt -lpthread -lm
 
 LAYERS := wallet keystore net tui app
 SOURCES := $(wildcard $(LAYERS:%=%/*.c) $(LAYERS:%=%/*/*.c))

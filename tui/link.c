@@ -56,21 +56,21 @@ static bool is_whole(const char *url)
 	       strspn(hash + 2, HEX_DIGITS) == HASH_LENGTH - 2;
 }
 
-static void write_runs(struct buf *out, const struct canvas *canvas, const char *url)
+static void write_runs(struct buf *out, const struct canvas *canvas, const char *url, const char *look)
 {
 	size_t count = (size_t)canvas->rows * (size_t)canvas->cols;
 
 	for (size_t i = 0; i < count; i++) {
 		if (!is_link(&canvas->cells[i]))
 			continue;
-		buf_add_format(out, "\033[%zu;%zuH\033[0;4m\033]8;;%s\033\\", i / (size_t)canvas->cols + 1,
-			       i % (size_t)canvas->cols + 1, url);
+		buf_add_format(out, "\033[%zu;%zuH%s\033]8;;%s\033\\", i / (size_t)canvas->cols + 1,
+			       i % (size_t)canvas->cols + 1, look, url);
 		i += add_run(out, canvas, i) - 1;
 		buf_add_string(out, "\033]8;;\033\\");
 	}
 }
 
-void link_write(struct buf *out, const struct canvas *canvas)
+void link_write(struct buf *out, const struct canvas *canvas, const char *look)
 {
 	size_t count = (size_t)canvas->rows * (size_t)canvas->cols;
 	struct buf url;
@@ -81,7 +81,7 @@ void link_write(struct buf *out, const struct canvas *canvas)
 			i += add_run(&url, canvas, i) - 1;
 	if (is_whole(buf_string(&url))) {
 		buf_add_string(out, "\0337");
-		write_runs(out, canvas, buf_string(&url));
+		write_runs(out, canvas, buf_string(&url), look);
 		buf_add_string(out, "\0338");
 	}
 	buf_free(&url);

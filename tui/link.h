@@ -13,7 +13,8 @@
 bool link_is_taken(const char *term, const char *tmux);
 
 /* Appends the bytes that make the link on the canvas one that can be followed: none if there is no
- * link, if a part of it is out of sight, or if it is not http(s), up to a transaction's hash. */
-void link_write(struct buf *out, const struct canvas *canvas);
+ * link, if a part of it is out of sight, or if it is not http(s), up to a transaction's hash.
+ * `look` is the sequence of STYLE_LINK. */
+void link_write(struct buf *out, const struct canvas *canvas, const char *look);
 
 #endif

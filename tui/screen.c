@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "tui/link.h"
+#include "tui/palette.h"
 #include "tui/restore.h"
 #include "wallet/base/mem.h"
 #include "wallet/base/secret.h"
@@ -29,38 +30,14 @@ struct screen {
 	bool gives_up;		/* Esc came by itself after a silence */
 	bool skipped;		/* the last input was too much to be typed, and was dropped */
 	struct canvas shown;	/* what the last blit left on the screen */
-	attr_t attributes[STYLE_COUNT];
-	short pairs[STYLE_COUNT];
+	struct palette palette;
+	enum theme theme;
+	struct ground ground;	/* the terminal's own background, as far as it is known */
 	bool ascii, suspended, stale;
 	bool links;		/* the terminal takes links … */
 	struct buf link;	/* … and this one is on it */
 	int cursor;		/* as last passed to curs_set */
 };
-
-static attr_t attributes(unsigned theme)
-{
-	return ((theme & THEME_BOLD) ? A_BOLD : 0) | ((theme & THEME_DIM) ? A_DIM : 0) |
-	       ((theme & THEME_REVERSE) ? A_REVERSE : 0) | ((theme & THEME_UNDERLINE) ? A_UNDERLINE : 0);
-}
-
-static void set_styles(struct screen *screen, const struct tui_options *options)
-{
-	bool colour = !options->no_color && has_colors() && start_color() == OK;
-	int colours = options->colors ? options->colors : COLORS;
-
-	if (colour)
-		use_default_colors();
-	for (int i = 0; i < STYLE_COUNT; i++) {
-		const struct theme_row *row = theme_row((enum style)i);
-		short foreground = colours >= 256 ? row->color256 : row->color16;
-
-		screen->attributes[i] = attributes(colour ? row->attributes : row->mono);
-		if (!colour || (foreground < 0 && row->background < 0))
-			continue;
-		screen->pairs[i] = (short)(i + 1);
-		init_pair(screen->pairs[i], foreground, row->background);
-	}
-}
 
 static const struct { const char *capability; int input; } capabilities[] = {
 	{ "kcuu1", INPUT_UP }, { "kcud1", INPUT_DOWN }, { "kcub1", INPUT_LEFT }, { "kcuf1", INPUT_RIGHT },
@@ -142,7 +119,8 @@ bool screen_open(struct screen **out, const struct tui_options *options, struct 
 	}
 	restore_learn();
 	set_input(screen, options);
-	set_styles(screen, options);
+	palette_open(&screen->palette, options->no_color);
+	screen_set_theme(screen, options->theme);
 	screen->ascii = options->ascii || strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
 	screen->cursor = -1;
 	screen->links = link_is_taken(getenv("TERM"), getenv("TMUX"));
@@ -169,6 +147,13 @@ void screen_close(struct screen *screen)
 	restore_forget();
 	canvas_free(&screen->shown);
 	free(screen);
+}
+
+void screen_set_theme(struct screen *screen, enum theme theme)
+{
+	screen->theme = theme;
+	palette_set(&screen->palette, theme, screen->ground);
+	screen->stale = true;
 }
 
 bool screen_ascii(const struct screen *screen)
@@ -206,7 +191,8 @@ static void put(const struct screen *screen, int row, int col, const struct cell
 
 	for (size_t i = 0; i < CELL_CHARS; i++)
 		text[i] = cell->chars[i];
-	if (setcchar(&wide, text, screen->attributes[cell->style], screen->pairs[cell->style], NULL) == OK)
+	if (setcchar(&wide, text, screen->palette.attributes[cell->style],
+		     screen->palette.pairs[cell->style], NULL) == OK)
 		mvadd_wch(row, col, &wide);
 	secret_wipe(text, sizeof(text));
 	secret_wipe(&wide, sizeof(wide));
@@ -253,13 +239,16 @@ static bool place_cursor(struct screen *screen, const struct canvas *canvas)
 /* Where another link was, the rows are written anew, so that no cell keeps it. */
 static void take_link(struct screen *screen, const struct canvas *canvas)
 {
-	struct buf now;
+	struct buf now, look;
 
 	buf_init(&now, 0);
+	buf_init(&look, 0);
+	palette_write(&look, &screen->palette, STYLE_LINK);
 	if (screen->links)
-		link_write(&now, canvas);
+		link_write(&now, canvas, buf_string(&look));
 	if (screen->link.len && strcmp(buf_string(&screen->link), buf_string(&now)) != 0)
 		redrawwin(stdscr);
+	buf_free(&look);
 	buf_free(&screen->link);
 	screen->link = now;
 }

@@ -9,6 +9,7 @@
 #define TUI_TUI_H
 
 #include "tui/keybind_config.h"
+#include "tui/theme.h"
 #include "wallet/model/model.h"
 #include "wallet/model/setting.h"
 
@@ -18,7 +19,7 @@ struct tui_options {
 	bool no_color;		/* as NO_COLOR or the setting asks */
 	bool mouse;
 	bool ascii;		/* use ASCII even in a UTF-8 locale */
-	int colors;		/* 0: as many as the terminal has; else 8, 16 or 256 */
+	enum theme theme;
 	/* Puts text on a clipboard.  NULL: tui_copy does. */
 	enum copied (*copy)(void *context, const char *text, size_t len);
 	void *copy_context;

@@ -16,7 +16,7 @@ static const char *written(struct buf *out, const char *text, int width)
 	buf_clear(out);
 	canvas_init(&canvas, 8, 100, false);
 	canvas_wrap(&canvas, 2, 5, width, STYLE_LINK, text);
-	link_write(out, &canvas);
+	link_write(out, &canvas, "\033[0;4m");
 	canvas_free(&canvas);
 	return buf_string(out);
 }
