@@ -9,6 +9,7 @@
 #include "app/config_mistake.h"
 #include "keystore/home.h"
 #include "tui/keybind_config.h"
+#include "tui/theme.h"
 #include "wallet/eth/contracts.h"
 #include "wallet/eth/fee_choice.h"
 #include "wallet/model/handover.h"
@@ -17,7 +18,7 @@
 #define CONFIG_NETWORKS_MAX 32
 #define CONFIG_HANDOVERS_MAX 16
 #define CONFIG_POLICIES_MAX 64
-#define CONFIG_SETTINGS 8
+#define CONFIG_SETTINGS 9
 #define CONFIG_FILE_MAX ((size_t)1 << 16)
 
 /* What the file says of a setting that stands before its sections. */
@@ -34,6 +35,7 @@ struct config {
 	struct amount max_tip;			/* the most ETH of a transaction's fee that is a tip */
 	struct fee_choice fee;			/* what a transaction offers, unless chosen otherwise */
 	bool mouse, color;			/* true unless the file says no */
+	enum theme theme;			/* AUTO unless the file names another */
 	struct network networks[CONFIG_NETWORKS_MAX];	/* built-in ones with their changes, and new ones */
 	unsigned network_count;
 	struct handover_command handovers[CONFIG_HANDOVERS_MAX];	/* in the file's order */

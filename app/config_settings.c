@@ -74,6 +74,7 @@ static bool set_dir(struct config *c, const char *v)
 }
 static bool set_mouse(struct config *c, const char *v) { return set_bool(&c->mouse, v); }
 static bool set_color(struct config *c, const char *v) { return set_bool(&c->color, v); }
+static bool set_theme(struct config *c, const char *v) { return theme_parse(&c->theme, v); }
 
 static bool set_rpc(struct network *n, const char *v) { return node_urls_read(n, v); }
 static bool set_api(struct network *n, const char *v) { return config_set_text(n->api_url, sizeof(n->api_url), v); }
@@ -118,6 +119,9 @@ const struct config_setting config_settings[CONFIG_SETTINGS] = {
 	{ "color", "yes or no",
 	  "Whether the screen has colours. Without them, bold, underlined and reversed text says the same.",
 	  "yes", SETTING_SCREEN, OPTION_NO_COLOR, "no", set_color },
+	{ "theme", "auto, dark, light, contrast or mono",
+	  "The colours of the screen: auto asks the terminal for its background and takes dark or light, contrast is pure colours on black, and mono has none.",
+	  "auto", SETTING_SCREEN, OPTION_COUNT, NULL, set_theme },
 };
 
 const struct config_network_setting config_network_settings[CONFIG_NETWORK_SETTINGS] = {

@@ -22,6 +22,7 @@ static bool run_screen(struct loop *loop, const struct settings *settings, struc
 {
 	struct tui_options options = {
 		.no_color = !settings->color, .mouse = settings->mouse, .ascii = settings->ascii,
+		.theme = settings->theme,
 		.copy = copy, .copy_context = &loop->runner.clipboard,
 		.keybinds = settings->keybinds, .keybind_count = settings->keybind_count,
 		.settings = &settings->rows,

@@ -104,6 +104,7 @@ static void choose_screen(struct settings *out, const struct config *config, con
 	memcpy(out->keybinds, config->keybinds, sizeof(out->keybinds));
 	out->keybind_count = config->keybind_count;
 	out->mouse = config->mouse && !options_flag(options, OPTION_NO_MOUSE);
+	out->theme = config->theme;
 	out->ascii = options_flag(options, OPTION_ASCII);
 }
 

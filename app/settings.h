@@ -23,6 +23,7 @@ struct settings {
 	unsigned keybind_count;
 	bool readonly, yes, light_kdf;
 	bool color, mouse, ascii;
+	enum theme theme;
 	struct setting_rows rows;	/* what a person is shown of all this */
 };
 

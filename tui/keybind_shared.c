@@ -147,6 +147,7 @@ static const struct keybind panes[] = {
 	{ .inputs = { INPUT_ESC }, .command = COMMAND_CLEAR, .name = "" },
 	{ .inputs = { 'M' }, .command = COMMAND_MESSAGES },
 	{ .inputs = { 'L' }, .command = COMMAND_LOG },
+	{ .inputs = { 'T' }, .command = COMMAND_THEME },
 	{ .inputs = { 'q' }, .command = ACTION_QUIT, .hint = "quit" },
 };
 

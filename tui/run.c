@@ -234,6 +234,11 @@ void run_help(struct ui *ui, const struct model *model)
 	dialog_open(ui, &dialog_help, model);
 }
 
+void run_theme(struct ui *ui, const struct model *model)
+{
+	dialog_open(ui, &dialog_theme, model);
+}
+
 void run_palette(struct ui *ui, const struct model *model)
 {
 	dialog_open(ui, &dialog_palette, model);

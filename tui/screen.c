@@ -120,7 +120,8 @@ bool screen_open(struct screen **out, const struct tui_options *options, struct 
 	restore_learn();
 	set_input(screen, options);
 	palette_open(&screen->palette, options->no_color);
-	screen_set_theme(screen, options->theme);
+	screen->theme = options->theme;
+	palette_set(&screen->palette, screen->theme, screen->ground);
 	screen->ascii = options->ascii || strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
 	screen->cursor = -1;
 	screen->links = link_is_taken(getenv("TERM"), getenv("TMUX"));
@@ -149,11 +150,23 @@ void screen_close(struct screen *screen)
 	free(screen);
 }
 
+static void repaint(struct screen *screen)
+{
+	palette_set(&screen->palette, screen->theme, screen->ground);
+	screen->stale = true;
+}
+
 void screen_set_theme(struct screen *screen, enum theme theme)
 {
+	if (theme == screen->theme)
+		return;
 	screen->theme = theme;
-	palette_set(&screen->palette, theme, screen->ground);
-	screen->stale = true;
+	repaint(screen);
+}
+
+bool screen_colorless(const struct screen *screen)
+{
+	return screen->palette.depth == DEPTH_NONE;
 }
 
 bool screen_ascii(const struct screen *screen)

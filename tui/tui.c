@@ -56,6 +56,8 @@ bool tui_open(struct tui **out, const struct tui_options *options, struct err *e
 	ui_init(&tui->ui, rows, cols, screen_ascii(screen));
 	tui->ui.copy = options->copy ? options->copy : copy;
 	tui->ui.copy_context = options->copy ? options->copy_context : tui;
+	tui->ui.theme = options->theme;
+	tui->ui.colorless = screen_colorless(screen);
 	tui->ui.more = more;
 	tui->ui.more_context = screen;
 	keybind_configure(&tui->ui.changes, options->keybinds, options->keybind_count, NULL, NULL);
@@ -204,6 +206,7 @@ void tui_draw(struct tui *tui, const struct model *model)
 	tui->ui.now_ms = now_ms();
 	ui_step(&tui->ui, model);
 	ui_draw(&tui->ui, model, (unsigned)(tui->ui.now_ms / FRAME_MS));
+	screen_set_theme(tui->screen, tui->ui.theme);
 	if (screen_blit(tui->screen, &tui->ui.canvas, tui->ui.forget || tui->ui.redraw))
 		ui_shown(&tui->ui);
 	tui->ui.forget = tui->ui.redraw = false;

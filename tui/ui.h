@@ -30,6 +30,8 @@ struct ui {
 	bool secret_shown;		/* the last drawing had a secret in it */
 	bool forget;			/* a secret left the screen, so no buffer may keep it */
 	bool redraw;			/* Ctrl-L: draw everything anew */
+	enum theme theme;		/* the screen takes it on before it shows the next drawing */
+	bool colorless;			/* no colours can be shown, or none may be */
 
 	/* Times in ms, by a clock that never jumps. */
 	int64_t now_ms;			/* of the input in hand, or of the drawing */

@@ -21,7 +21,7 @@ static void reads_every_setting(void **state)
 	struct err err;
 
 	assert_true(parse(&config, &err,
-		"# mine\n\n network = office \nwallet=agent-1\r\nlock-after = 60\nmax-tip = 0.001\nfee = 0.02/0.001\nmouse = no\ncolor = off\n"
+		"# mine\n\n network = office \nwallet=agent-1\r\nlock-after = 60\nmax-tip = 0.001\nfee = 0.02/0.001\nmouse = no\ncolor = off\ntheme = light\n"
 		"[network office]\nrpc-url = https://rpc.example.org/?a=b\napi-url = https://api.example.org/api/v1\n"
 		"chain-id = 84532\nexplorer-url = https://scan.example.org/tx/\n[network base]\nrpc-url = https://mine.example.org, https://b.example"));
 	assert_string_equal(config.network, "office");
@@ -33,6 +33,7 @@ static void reads_every_setting(void **state)
 	assert_int_equal(config.fee.tip.limb[0], 1000000);
 	assert_false(config.mouse);
 	assert_false(config.color);
+	assert_int_equal(config.theme, THEME_LIGHT);
 	assert_true(config_network(&network, &config, "office", &err));
 	assert_string_equal(network.rpc_urls[0], "https://rpc.example.org/?a=b");
 	assert_int_equal(network.chain_id, 84532);

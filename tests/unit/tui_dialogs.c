@@ -749,6 +749,29 @@ static void scene_tx_page(struct help *help)
 	log_entries_add(&help->model.log, &mined);
 }
 
+/* What the cursor is on is shown at once; Esc brings back what was there. */
+static void a_theme_is_seen_before_it_is_kept(void **state)
+{
+	struct help *help = *state;
+
+	help_type(help, "T");
+	assert_shows(help, "▸ auto");
+	help_type(help, "jj");
+	assert_int_equal(help->ui.theme, THEME_LIGHT);
+	assert_shows(help, "For good: theme = light");
+	help_key(help, INPUT_ESC);
+	assert_int_equal(help->ui.theme, THEME_AUTO);
+	help_type(help, ":theme\njjj\n");
+	assert_int_equal(help->ui.theme, THEME_CONTRAST);
+	assert_shows(help, "Theme contrast until you quit");
+	help_type(help, "Tk");
+	help_key(help, INPUT_ESC);
+	assert_int_equal(help->ui.theme, THEME_CONTRAST);
+	help->ui.colorless = true;
+	help_type(help, "T");
+	assert_shows(help, "There are no colours here");
+}
+
 static void every_dialog_fits_every_screen(void **state)
 {
 	static const struct { void (*set)(struct help *help); const char *typed; } scenes[] = {
@@ -765,6 +788,7 @@ static void every_dialog_fits_every_screen(void **state)
 		{ NULL, "?" },
 		{ NULL, ":" },
 		{ NULL, "g" },
+		{ NULL, "T" },
 		{ NULL, "n" },
 		{ help_wallets, "u" },
 		{ help_wallets, ":fund\np" },
@@ -834,6 +858,7 @@ int main(void)
 		help_test_of(wallets, without_one_there_is_nothing_to_do),
 		help_test(many_wallets_have_a_row_each),
 		help_test_of(wallets, the_log_is_filtered_as_one_types),
+		help_test(a_theme_is_seen_before_it_is_kept),
 		cmocka_unit_test(every_dialog_fits_every_screen),
 	};
 

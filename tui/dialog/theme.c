@@ -1,0 +1,81 @@
+/* The themes.  The one under the cursor is shown at once; Esc brings back the one that was there. */
+#include <stdio.h>
+
+#include "tui/ui.h"
+
+#define HELP_COL 12
+
+struct state { enum theme before; };
+
+static void open(struct ui *ui, struct dialog *dialog, const struct model *model)
+{
+	(void)model;
+	((struct state *)dialog->state)->before = ui->theme;
+}
+
+static void move(struct ui *ui, struct dialog *dialog, const struct model *model, int command)
+{
+	size_t cursor = (size_t)ui->theme;
+
+	(void)dialog;
+	(void)model;
+	dialog_choose(&cursor, THEME_COUNT, command);
+	ui->theme = (enum theme)cursor;
+}
+
+static void keep(struct ui *ui, struct dialog *dialog, const struct model *model)
+{
+	char said[96];
+
+	snprintf(said, sizeof(said), "Theme %s until you quit. For good: theme = %s in the configuration",
+		 theme_name(ui->theme), theme_name(ui->theme));
+	ui_notice(ui, model, said);
+	dialog_close(ui, dialog);
+}
+
+static void leave(struct ui *ui, struct dialog *dialog, const struct model *model)
+{
+	(void)model;
+	ui->theme = ((const struct state *)dialog->state)->before;
+	dialog_close(ui, dialog);
+}
+
+static void draw_theme(const struct ui *ui, struct page *page, enum theme theme)
+{
+	bool chosen = theme == ui->theme;
+	int row = page_rows(page, 1);
+
+	canvas_text(&page->canvas, row, 0, STYLE_STRONG, chosen ? "▸" : " ");
+	canvas_text(&page->canvas, row, 2, chosen ? STYLE_STRONG : STYLE_TEXT, theme_name(theme));
+	canvas_fit(&page->canvas, row, HELP_COL, page->canvas.cols - HELP_COL, chosen ? STYLE_TEXT : STYLE_DIM,
+		   theme_help(theme));
+	if (chosen)
+		page->keep = row;
+}
+
+static void draw(struct ui *ui, struct dialog *dialog, const struct model *model, struct canvas *canvas)
+{
+	struct page page;
+
+	(void)model;
+	page_init(&page, canvas, dialog_width(canvas, 58));
+	for (int i = 0; i < THEME_COUNT; i++)
+		draw_theme(ui, &page, (enum theme)i);
+	page_blank(&page);
+	if (ui->colorless)
+		page_text(&page, STYLE_WARN, "There are no colours here, so all of them look like mono.");
+	else
+		page_format(&page, STYLE_DIM, "For good: theme = %s in the configuration.", theme_name(ui->theme));
+	dialog_show(dialog, canvas, dialog_keybinds(dialog)->title, STYLE_DIALOG, &page);
+}
+
+static const struct keybind rows[] = {
+	{ .inputs = { INPUT_ENTER }, .hint = "keep", .help = "keep it until you quit", .run = keep },
+	{ .inputs = { INPUT_ESC, 'q' }, .hint = "as it was", .help = "bring back the theme that was there", .run = leave },
+};
+
+static const struct keybinds keybinds = { .title = "Theme", KEYBIND_ROWS(rows), .then = &keybinds_choose };
+
+const struct dialog_ops dialog_theme = {
+	.state_size = sizeof(struct state), .keybinds = { &keybinds }, .open = open, .move = move, .draw = draw,
+};
