@@ -17,6 +17,7 @@ struct part {
 	char text[3][64];
 	enum style style[3];
 	int gap;		/* blanks before it */
+	int command;		/* what a click on it runs; NONE: nothing */
 };
 
 static void part_add(struct part *part, int index, enum style style, const char *text)
@@ -122,6 +123,7 @@ static bool wallet_part(struct part *part, const struct model *model, int cols)
 	(void)cols;
 	if (!account)
 		return false;
+	part->command = COMMAND_PANE_KEYSTORE;
 	account_format_address_short(address, account);
 	part_add(part, 0, STYLE_STRONG, account->name);
 	snprintf(text, sizeof(text), " %s", address);
@@ -137,6 +139,7 @@ static bool lock_part(struct part *part, const struct model *model, int cols)
 	(void)cols;
 	if (!account)
 		return false;
+	part->command = model_unlocked_for(model, account->address) ? ACTION_LOCK : ACTION_PASSWORD;
 	if (!model_unlocked_for(model, account->address)) {
 		part_add(part, 0, STYLE_DIM, account->kind == ACCOUNT_WATCH ? "watch only" : "locked");
 		return true;
@@ -164,6 +167,9 @@ static int part_width(const struct part *part)
 static int draw_part(struct canvas *canvas, int row, int col, const struct part *part)
 {
 	col += part->gap;
+	if (part->command)
+		canvas_target(canvas, row, col, 1, part_width(part) - part->gap,
+			      (struct target){ TARGET_COMMAND, .value = part->command });
 	for (size_t i = 0; i < ARRAY_LENGTH(part->text); i++)
 		col = canvas_text(canvas, row, col, part->style[i], part->text[i]);
 	return col;
@@ -248,6 +254,8 @@ void bars_message(const struct ui *ui, const struct model *model, struct canvas 
 /* A hint with its keystrokes.  Neighbouring rows with the same hint share it. */
 struct hint {
 	char label[KEYBIND_LABEL_SIZE];
+	int inputs[KEYBIND_INPUTS];
+	size_t count;
 	const char *text;
 };
 
@@ -256,8 +264,27 @@ static int hint_width(const struct hint *hint)
 	return canvas_width(hint->label, strlen(hint->label)) + 1 + canvas_width(hint->text, strlen(hint->text));
 }
 
+/* A click on the hint does what its first keystroke does, on another of its keystrokes what that does. */
+static void aim_hint(struct canvas *canvas, int row, int col, const struct hint *hint)
+{
+	char name[INPUT_NAME_SIZE];
+
+	if (hint->count)
+		canvas_target(canvas, row, col, 1, hint_width(hint),
+			      (struct target){ TARGET_INPUT, .value = hint->inputs[0] });
+	for (size_t i = 0; i < hint->count; i++) {
+		int width;
+
+		input_name(name, hint->inputs[i]);
+		width = canvas_width(name, strlen(name));
+		canvas_target(canvas, row, col, 1, width, (struct target){ TARGET_INPUT, .value = hint->inputs[i] });
+		col += width + 1;
+	}
+}
+
 static int draw_hint(struct canvas *canvas, int row, int col, const struct hint *hint)
 {
+	aim_hint(canvas, row, col, hint);
 	col = canvas_text(canvas, row, col, STYLE_KEY, hint->label);
 	return canvas_text(canvas, row, col + 1, STYLE_DIM, hint->text);
 }
@@ -267,6 +294,8 @@ static void add_input(struct hint *hint, const struct keybind *bind)
 	char name[INPUT_NAME_SIZE];
 	size_t used = strlen(hint->label);
 
+	if (hint->count < KEYBIND_INPUTS)
+		hint->inputs[hint->count++] = bind->inputs[0];
 	input_name(name, bind->inputs[0]);
 	snprintf(hint->label + used, sizeof(hint->label) - used, "%s%s", used ? " " : "", name);
 	hint->text = bind->hint;

@@ -26,6 +26,7 @@ void canvas_free(struct canvas *canvas)
 		secret_wipe(canvas->cells, (size_t)canvas->rows * (size_t)canvas->cols * sizeof(*canvas->cells));
 		free(canvas->cells);
 	}
+	targets_free(&canvas->targets);
 	*canvas = (struct canvas){ 0 };
 }
 
@@ -46,6 +47,7 @@ void canvas_clear(struct canvas *canvas, enum style style)
 			cell->style = (uint8_t)style;
 		}
 	canvas->cursor_row = canvas->cursor_col = -1;
+	canvas->targets.count = 0;
 }
 
 static int limit(int value, int low, int high)
@@ -66,6 +68,7 @@ struct canvas canvas_view(struct canvas *canvas, int row, int col, int rows, int
 	view.cells = canvas->cells + (size_t)view.row * (size_t)canvas->stride + (size_t)view.col;
 	view.parent = canvas;
 	view.owner = false;
+	view.targets = (struct targets){ 0 };
 	view.cursor_row = view.cursor_col = -1;
 	return view;
 }

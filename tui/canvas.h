@@ -14,6 +14,7 @@
 #include <stdint.h>
 #include <wchar.h>
 
+#include "tui/target.h"
 #include "tui/theme.h"
 #include "wallet/base/buf.h"
 
@@ -37,11 +38,14 @@ struct canvas {
 	int cursor_row, cursor_col;	/* where the terminal's cursor belongs; -1: hidden */
 	struct canvas *parent;		/* of a view: the canvas that is told where the cursor is */
 	int row, col;			/* of a view: its place on the parent */
+	struct targets targets;		/* what can be clicked; empty in a view */
+	unsigned dialog;		/* whose targets are drawn: a dialog's number, or 0 … */
+	int pane;			/* … and this pane's */
 };
 
 void canvas_init(struct canvas *canvas, int rows, int cols, bool ascii);
 void canvas_free(struct canvas *canvas);	/* wipes the cells, which may have shown a secret */
-void canvas_clear(struct canvas *canvas, enum style style);	/* fills it with blanks and hides the cursor */
+void canvas_clear(struct canvas *canvas, enum style style);	/* and hides the cursor, and forgets the targets */
 
 /* Returns the part of canvas at row, col, made smaller where it would stick out.  The view is
  * valid as long as canvas stays where it is. */
@@ -64,6 +68,9 @@ int canvas_wrap(struct canvas *canvas, int row, int col, int width, enum style s
 int canvas_put(struct canvas *canvas, int row, int col, enum style style, uint32_t character);
 void canvas_restyle(struct canvas *canvas, int row, int col, int width, enum style style);
 void canvas_cursor(struct canvas *canvas, int row, int col);
+
+/* Says what a click there stands for.  Its kind, value and part are the caller's. */
+void canvas_target(struct canvas *canvas, int row, int col, int rows, int cols, struct target target);
 
 /* Draws a frame along the edges.  Its lines join those of other frames that they meet. */
 void canvas_frame(struct canvas *canvas, enum style style);

@@ -156,6 +156,7 @@ static size_t is_input(struct event *out, int input, size_t len)
 static void is_mouse(struct event *out, int button, int col, int row)
 {
 	button &= ~(4 | 8 | 16);	/* held with Shift, Alt or Ctrl */
+	out->type = EVENT_POINTER;
 	if ((button != 0 && button != 64 && button != 65) || col < 1 || row < 1)
 		return;
 	out->type = button == 0 ? EVENT_CLICK : button == 64 ? EVENT_WHEEL_UP : EVENT_WHEEL_DOWN;
@@ -178,10 +179,12 @@ static size_t scan_mouse_sgr(struct event *out, const char *at, size_t len)
 {
 	const char *next = at + 3;
 	int button = read_number(&next, ';'), col = button < 0 ? -1 : read_number(&next, ';');
-	int row = col < 0 ? -1 : read_number(&next, 'M');
+	int row = col < 0 ? -1 : read_number(&next, at[len - 1] == 'm' ? 'm' : 'M');
 
 	is_input(out, INPUT_UNKNOWN, len);
-	if (row >= 0)
+	if (row >= 0 && at[len - 1] == 'm')
+		out->type = EVENT_POINTER;
+	else if (row >= 0)
 		is_mouse(out, button, col, row);
 	return len;
 }

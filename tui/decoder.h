@@ -16,11 +16,15 @@
 #define DECODER_TAUGHT 32
 #define DECODER_SEQUENCE_MAX 16
 
-enum event_type { EVENT_INPUT, EVENT_CLICK, EVENT_WHEEL_UP, EVENT_WHEEL_DOWN, EVENT_PASTE, EVENT_PASTE_LOST };
+enum event_type {
+	EVENT_INPUT, EVENT_CLICK, EVENT_WHEEL_UP, EVENT_WHEEL_DOWN,
+	EVENT_POINTER,		/* another button, a release, a drag: it means nothing here */
+	EVENT_PASTE, EVENT_PASTE_LOST,
+};
 
 struct event {
 	enum event_type type;
-	int input;		/* set for an INPUT */
+	int input;		/* of an INPUT; else UNKNOWN */
 	int row, col;		/* of the mouse, from 0 */
 };
 

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "tui/canvas.h"
 #include "tui/command.h"
 
 static size_t minus(size_t a, size_t b)
@@ -43,6 +44,7 @@ bool list_move(struct list *list, int command, size_t count)
 void list_settle(struct list *list, size_t count, size_t room)
 {
 	list->page = room;
+	list->count = count;
 	if (list->cursor >= count)
 		list->cursor = minus(count, 1);
 	if (list->cursor < list->scroll)
@@ -51,6 +53,28 @@ void list_settle(struct list *list, size_t count, size_t room)
 		list->scroll = list->cursor - room + 1;
 	if (list->scroll > minus(count, room))
 		list->scroll = minus(count, room);
+}
+
+bool list_point(struct list *list, size_t row)
+{
+	bool there = list->cursor == row;
+
+	if (row < list->count)
+		list->cursor = row;
+	return there;
+}
+
+void list_order(struct list *list, unsigned order)
+{
+	list->reversed = list->sort == order && !list->reversed;
+	list->sort = order;
+}
+
+void list_draw_row(const struct list *list, struct canvas *canvas, int row, size_t index, bool focused)
+{
+	canvas_target(canvas, row, 0, 1, canvas->cols, (struct target){ TARGET_ROW, .value = (int)index });
+	if (focused && index == list->cursor)
+		canvas_restyle(canvas, row, 0, canvas->cols, STYLE_SELECTED);
 }
 
 bool list_matches(const struct list *list, const char *text, const char *other)

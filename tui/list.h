@@ -5,11 +5,15 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+struct canvas;
+
 struct list {
 	size_t cursor, scroll;
 	size_t page;		/* rows shown at the last drawing */
 	char filter[64];	/* "": every row */
 	unsigned sort;		/* which of the pane's orders holds; 0: the model's own */
+	bool reversed;		/* from its end */
+	size_t count;		/* rows at the last drawing */
 };
 
 /* Moves the cursor for UP, DOWN and the like; false for any other command. */
@@ -17,6 +21,14 @@ bool list_move(struct list *list, int command, size_t count);
 
 /* Call it before drawing: puts cursor and scroll where `count` rows in `room` lines allow. */
 void list_settle(struct list *list, size_t count, size_t room);
+
+bool list_point(struct list *list, size_t row);	/* puts the cursor there; true: it was there already */
+
+/* Sorts by that order; by the one that holds already, the other way round. */
+void list_order(struct list *list, unsigned order);
+
+/* Draws the cursor, if the row has it, and lets the row be clicked. */
+void list_draw_row(const struct list *list, struct canvas *canvas, int row, size_t index, bool focused);
 
 /* True when one of the texts contains the filter, in any letter case. */
 bool list_matches(const struct list *list, const char *text, const char *other);

@@ -33,7 +33,7 @@ struct screen {
 	struct palette palette;
 	enum theme theme;
 	struct ground ground;	/* the terminal's own background, as far as it is known */
-	bool ascii, suspended, stale;
+	bool ascii, mouse, suspended, stale;
 	bool links;		/* the terminal takes links … */
 	struct buf link;	/* … and this one is on it */
 	int cursor;		/* as last passed to curs_set */
@@ -67,6 +67,17 @@ static void say(const char *sequence)
 	(void)ignored;
 }
 
+static bool has_capability(const char *name)
+{
+	const char *sequence = tigetstr(name);
+
+	return sequence && sequence != (const char *)-1;
+}
+
+/* ncurses would ask for the encoding of its terminfo, which as a rule ends at column 223. */
+#define MOUSE_ON "\033[?1000h\033[?1006h"
+#define MOUSE_OFF "\033[?1006l\033[?1000l"
+
 /*
  * Ctrl-C, Ctrl-\ and Ctrl-Z come in as input, because in a paste nobody means them.  As the
  * terminal's signal, Ctrl-Z would also stop the program's parent first, and a shell would take the
@@ -81,18 +92,9 @@ static void set_input(struct screen *screen, const struct tui_options *options)
 	learn_keys(&screen->decoder);
 	keypad(stdscr, TRUE);
 	say(PASTE_BRACKETS_ON);
-	if (options->mouse) {
-		mousemask(BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL);
-		mouseinterval(0);
-	}
-}
-
-/* A "dumb" terminal cannot place text, it only writes on. */
-static bool can_place_text(void)
-{
-	const char *address = tigetstr("cup");
-
-	return address && address != (const char *)-1;
+	screen->mouse = options->mouse && has_capability("kmous");
+	if (screen->mouse)
+		say(MOUSE_ON);
 }
 
 bool screen_open(struct screen **out, const struct tui_options *options, struct err *err)
@@ -111,7 +113,7 @@ bool screen_open(struct screen **out, const struct tui_options *options, struct 
 		return errno == ENOMEM ? err_set(err, ERR_OUT_OF_MEMORY, "There is not enough memory for the screen")
 				       : err_set(err, ERR_TERMINAL, "The terminal type in TERM is not known here");
 	}
-	if (!can_place_text()) {
+	if (!has_capability("cup")) {	/* a "dumb" terminal cannot place text, it only writes on */
 		endwin();
 		delscreen(screen->terminal);
 		free(screen);
@@ -140,6 +142,8 @@ void screen_close(struct screen *screen)
 	erase();
 	wnoutrefresh(stdscr);
 	doupdate();
+	if (screen->mouse)
+		say(MOUSE_OFF);
 	say(PASTE_BRACKETS_OFF);
 	endwin();
 	buf_free(&screen->link);
@@ -290,6 +294,8 @@ bool screen_blit(struct screen *screen, const struct canvas *canvas, bool whole)
 void screen_suspend(struct screen *screen)
 {
 	screen->suspended = true;
+	if (screen->mouse)
+		say(MOUSE_OFF);
 	say(PASTE_BRACKETS_OFF);
 	endwin();
 }
@@ -300,6 +306,8 @@ void screen_resume(struct screen *screen)
 	screen->suspended = false;
 	reset_prog_mode();
 	say(PASTE_BRACKETS_ON);
+	if (screen->mouse)
+		say(MOUSE_ON);
 	screen_resize(screen);
 	screen->cursor = -1;
 }

@@ -163,6 +163,8 @@ static bool take_one(struct tui *tui, const struct model *model)
 	case EVENT_WHEEL_DOWN:
 		ui_wheel(&tui->ui, model, event.row, event.col, event.type == EVENT_WHEEL_DOWN);
 		break;
+	case EVENT_POINTER:
+		break;
 	case EVENT_PASTE:
 		take_paste(tui, model);
 		break;

@@ -14,7 +14,8 @@ void ui_init(struct ui *ui, int rows, int cols, bool ascii)
 #undef PANE
 	};
 
-	*ui = (struct ui){ .focus = PANE_STAKING, .below = PANE_KEYS, .now_ms = 1, .input_ms = 1 - DIALOG_DEAD_MS };
+	*ui = (struct ui){ .focus = PANE_STAKING, .below = PANE_KEYS, .now_ms = 1,
+			   .input_ms = 1 - DIALOG_DEAD_MS, .seen_ms = 1 - DIALOG_DEAD_MS };
 	ui->opening.asked.focus = ui->focus;
 	canvas_init(&ui->canvas, rows, cols, ascii);
 	line_init(&ui->filter, sizeof(ui->panes[0].list.filter) - 1, false);
@@ -181,7 +182,7 @@ bool ui_takes_text(const struct ui *ui, int input)
 	return false;
 }
 
-static void begin_input(struct ui *ui, const struct model *model)
+void ui_begin_input(struct ui *ui, const struct model *model)
 {
 	ui_step(ui, model);
 	dialog_sync(ui, model);
@@ -193,7 +194,7 @@ static void begin_input(struct ui *ui, const struct model *model)
 }
 
 /* Every input becomes an action, if only one that says that a person is there, so that the lock waits. */
-static void end_input(struct ui *ui, const struct model *model)
+void ui_end_input(struct ui *ui, const struct model *model)
 {
 	opening_note(ui);
 	if (!ui->emitted)
@@ -201,27 +202,34 @@ static void end_input(struct ui *ui, const struct model *model)
 	dialog_reap(ui);
 }
 
+void ui_type(struct ui *ui, const struct model *model, int input)
+{
+	struct dialog *dialog = dialog_top(ui);
+
+	ui->input = input;
+	if ((!dialog || takes_input(ui, dialog, model)) && !keybind_input(ui_keybinds(ui), input, ui, dialog, model))
+		type(ui, dialog, model, input);
+}
+
 void ui_input(struct ui *ui, const struct model *model, int input)
 {
 	struct dialog *dialog;
 
-	begin_input(ui, model);
+	ui_begin_input(ui, model);
 	dialog = dialog_top(ui);
-	ui->input = input;
-	if ((!dialog || takes_input(ui, dialog, model)) && !keybind_input(ui_keybinds(ui), input, ui, dialog, model))
-		type(ui, dialog, model, input);
+	ui_type(ui, model, input);
 	if (dialog)
 		dialog->input_before = INPUT_NONE;
 	ui->last_repeats = input == ui->last_input;
 	ui->last_input = input;
-	end_input(ui, model);
+	ui_end_input(ui, model);
 }
 
 void ui_ignore(struct ui *ui, const struct model *model, const char *why)
 {
-	begin_input(ui, model);
+	ui_begin_input(ui, model);
 	ui_notice(ui, model, why);
-	end_input(ui, model);
+	ui_end_input(ui, model);
 }
 
 static struct line *paste_field(struct ui *ui)
@@ -236,7 +244,7 @@ void ui_paste(struct ui *ui, const struct model *model, const char *text, size_t
 	const char *told = "Paste ignored here";
 	struct line *line;
 
-	begin_input(ui, model);
+	ui_begin_input(ui, model);
 	line = paste_field(ui);
 	if (line) {
 		told = line_paste(line, text, len, cut);
@@ -244,54 +252,7 @@ void ui_paste(struct ui *ui, const struct model *model, const char *text, size_t
 	}
 	if (told)
 		ui_notice(ui, model, told);
-	end_input(ui, model);
-}
-
-static bool inside(const struct rect *rect, int row, int col)
-{
-	return row >= rect->row && row < rect->row + rect->rows && col >= rect->col && col < rect->col + rect->cols;
-}
-
-void ui_click(struct ui *ui, const struct model *model, int row, int col)
-{
-	if (dialog_top(ui))
-		return;
-	for (int i = 0; i < PANE_COUNT; i++) {
-		struct pane *pane = &ui->panes[i];
-		int line = row - ui->layout.panes[i].row - ui->layout.framed;
-
-		if (!inside(&ui->layout.panes[i], row, col))
-			continue;
-		ui->filtering = false;
-		ui->focus = (enum pane_id)i;
-		if (pane->ops->click && line >= 0)
-			pane->ops->click(pane, model, line);
-		return;
-	}
-}
-
-static void wheel_in_dialog(struct ui *ui, struct dialog *dialog, const struct model *model, int command)
-{
-	begin_input(ui, model);
-	if (dialog_top(ui) == dialog && !dialog_keybinds(dialog)->typed)
-		dialog_command(ui, dialog, model, command);
-	ui->last_repeats = false;
-	ui->last_input = INPUT_UNKNOWN;
-	end_input(ui, model);
-}
-
-void ui_wheel(struct ui *ui, const struct model *model, int row, int col, bool down)
-{
-	struct dialog *dialog = dialog_top(ui);
-	struct action ignored = { 0 };
-
-	if (dialog) {
-		wheel_in_dialog(ui, dialog, model, down ? COMMAND_DOWN : COMMAND_UP);
-		return;
-	}
-	for (int i = 0; i < PANE_COUNT; i++)
-		if (inside(&ui->layout.panes[i], row, col) && ui->panes[i].ops->command)
-			ui->panes[i].ops->command(&ui->panes[i], model, down ? COMMAND_DOWN : COMMAND_UP, &ignored);
+	ui_end_input(ui, model);
 }
 
 void ui_shown(struct ui *ui)
@@ -303,12 +264,16 @@ void ui_shown(struct ui *ui)
 			dialog_shown(dialog, ui);
 		else
 			dialog_hidden(dialog);
+	if (ui->seen_dialog != (top ? top->number : 0))
+		ui->seen_ms = ui->now_ms;
+	ui->seen_dialog = top ? top->number : 0;
 }
 
 void ui_hidden(struct ui *ui)
 {
 	for (struct dialog *dialog = ui->dialog; dialog; dialog = dialog->below)
 		dialog_hidden(dialog);
+	ui->seen_dialog = UINT_MAX;
 }
 
 static bool holds_secret(const struct ui *ui)

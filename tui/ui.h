@@ -43,6 +43,10 @@ struct ui {
 	bool (*more)(void *context);	/* more input follows at once; NULL: none does */
 	void *more_context;
 
+	bool clicked;			/* the input in hand is a click, which agrees to nothing */
+	unsigned seen_dialog;		/* the number of the dialog that is on the terminal, on top; 0: none is … */
+	int64_t seen_ms;		/* … and since when */
+
 	struct keybind_changes changes;	/* from the configuration's [keys] */
 
 	unsigned locks;			/* model->locks when it was last seen */
@@ -76,6 +80,11 @@ void ui_step(struct ui *ui, const struct model *model);
 void ui_wipe(struct ui *ui, const struct model *model);		/* wipes at once */
 /* Returns the milliseconds until something must be drawn again; -1 for never. */
 int ui_redraws_in(const struct ui *ui, const struct model *model);
+
+/* These are for what comes in by other ways than ui_input: it lies between them. */
+void ui_begin_input(struct ui *ui, const struct model *model);
+void ui_type(struct ui *ui, const struct model *model, int input);	/* does what the keystroke does */
+void ui_end_input(struct ui *ui, const struct model *model);
 
 /* These are for panes and dialogs. */
 const struct keybinds *ui_keybinds(const struct ui *ui);	/* the topmost dialog's, else the focused pane's */

@@ -20,6 +20,17 @@ static const char *const pane_keystrokes[] = {
 #undef PANE
 };
 
+static void go_there(struct canvas *canvas, enum pane_id id, int row, int col, int rows, int cols)
+{
+	static const int commands[PANE_COUNT] = {
+#define PANE(id, table, name, help) [PANE_##id] = COMMAND_PANE_##id,
+#include "tui/pane/panes.def"
+#undef PANE
+	};
+
+	canvas_target(canvas, row, col, rows, cols, (struct target){ TARGET_COMMAND, .value = commands[id] });
+}
+
 #define TITLE_MOST 40	/* bytes of a pane's title */
 
 /* Of the two that share a place, the title of the hidden one stands at the right. */
@@ -34,6 +45,7 @@ static void draw_hidden_title(const struct ui *ui, enum pane_id id, struct canva
 		return;
 	snprintf(text, sizeof(text), "%s %.*s", pane_keystrokes[other], TITLE_MOST, title);
 	canvas_right(view, 0, view->cols - 2, STYLE_BORDER, text);
+	go_there(view, other, 0, view->cols - 2 - (int)strlen(text), 1, (int)strlen(text));
 }
 
 static void draw_title(const struct ui *ui, enum pane_id id, struct canvas *view)
@@ -70,6 +82,8 @@ static void draw_pane(struct ui *ui, const struct model *model, enum pane_id id)
 		inner = canvas_view(&view, 1, 1, rect->rows - 2, rect->cols - 2);
 	}
 	inner.keystrokes = &keystrokes;
+	inner.pane = (int)id;
+	go_there(&view, id, 0, 0, view.rows, view.cols);
 	pane->ops->draw(pane, model, &inner, ui->focus == id);
 }
 
@@ -106,6 +120,7 @@ static void draw_dialogs(struct ui *ui, const struct model *model, struct dialog
 	view = canvas_view(&ui->canvas, top, 0, (end < 0 ? ui->canvas.rows : end) - top, ui->canvas.cols);
 	keystrokes = keystrokes_of(ui, dialog_keybinds(dialog));
 	view.keystrokes = &keystrokes;
+	view.dialog = dialog->number;
 	dialog->ops->draw(ui, dialog, model, &view);
 }
 
@@ -141,7 +156,9 @@ void ui_draw(struct ui *ui, const struct model *model, unsigned frame)
 	draw_dialogs(ui, model, ui->dialog);
 	ui->forget |= ui->secret_shown && !is_bare(ui, model);
 	ui->secret_shown = is_bare(ui, model);
+	ui->canvas.dialog = dialog_top(ui) ? dialog_top(ui)->number : 0;
 	if (ui->layout.footer_row >= 0)
 		bars_footer(ui, model, &ui->canvas, ui->layout.footer_row);
 	ui->canvas.keystrokes = NULL;
+	ui->canvas.dialog = 0;
 }

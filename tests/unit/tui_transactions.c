@@ -276,6 +276,7 @@ static void the_filter_and_the_mouse(void **state)
 	help_key(help, INPUT_ESC);
 	help_draw(help);
 	ui_click(&help->ui, &help->model, help->ui.layout.panes[PANE_TRANSACTIONS].row + 3, 5);
+	help_draw(help);
 	assert_int_equal(help->ui.panes[PANE_TRANSACTIONS].list.cursor, 1);
 }
 

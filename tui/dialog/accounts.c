@@ -51,6 +51,12 @@ static void move(struct ui *ui, struct dialog *dialog, const struct model *model
 	list_move(&((struct state *)dialog->state)->list, command, model->task.derived.count);
 }
 
+static bool point(struct dialog *dialog, size_t row, int part)
+{
+	(void)part;
+	return list_point(&((struct state *)dialog->state)->list, row);
+}
+
 static void draw_amount(struct canvas *canvas, int row, int right, const struct balances *balances,
 			const struct amount *amount)
 {
@@ -77,6 +83,7 @@ static void draw_row(struct page *page, const struct model *model, size_t index,
 	draw_amount(&page->canvas, row, 68, balances, &balances->vvv);
 	if (known)
 		canvas_fit(&page->canvas, row, 71, page->canvas.cols - 71, STYLE_GOOD, known->name);
+	page_aim(page, row, 1, TARGET_ROW, (int)index);
 	if (chosen)
 		page->keep = row;
 }
@@ -129,5 +136,6 @@ static const struct keybind rows[] = {
 static const struct keybinds keybinds = { .title = "Accounts", KEYBIND_ROWS(rows), .then = &keybinds_over };
 
 const struct dialog_ops dialog_accounts = {
-	.state_size = sizeof(struct state), .keybinds = { &keybinds }, .wanted = wanted, .move = move, .draw = draw,
+	.state_size = sizeof(struct state), .keybinds = { &keybinds }, .wanted = wanted, .move = move,
+	.point = point, .draw = draw,
 };

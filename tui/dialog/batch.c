@@ -64,6 +64,17 @@ static void move(struct ui *ui, struct dialog *dialog, const struct model *model
 	state->moved |= list_move(&state->list, command, model->batch.count);
 }
 
+/* Enter does nothing about a row, so a click only goes there. */
+static bool point(struct dialog *dialog, size_t row, int part)
+{
+	struct state *state = dialog->state;
+
+	(void)part;
+	state->moved = true;
+	list_point(&state->list, row);
+	return false;
+}
+
 static void work_words(char *out, size_t size, const struct model *model)
 {
 	static const char *const words[MINT_STATE_COUNT] = {
@@ -164,6 +175,7 @@ static void draw_row(struct page *page, const struct model *model, const struct 
 	canvas_fit(canvas, at, col, room, row_style(row), words);
 	if (row->state == BATCH_WORKING)
 		draw_token(page, model, at);
+	page_aim(page, at, 1, TARGET_ROW, (int)(row - model->batch.rows));
 	if (chosen)
 		page->keep = at;
 }
@@ -262,5 +274,6 @@ static const struct keybind rows[] = {
 static const struct keybinds keybinds = { .title = "A key for each", KEYBIND_ROWS(rows), .then = &keybinds_over };
 
 const struct dialog_ops dialog_batch = {
-	.state_size = sizeof(struct state), .keybinds = { &keybinds }, .wanted = wanted, .move = move, .draw = draw,
+	.state_size = sizeof(struct state), .keybinds = { &keybinds }, .wanted = wanted, .move = move,
+	.point = point, .draw = draw,
 };

@@ -1,6 +1,7 @@
 #include "tui/dialog/consent.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "tui/ui.h"
 
@@ -72,6 +73,9 @@ static void draw_buttons(struct page *page, bool yes, const char *doing)
 	col = canvas_text(&page->canvas, row, 0, yes ? STYLE_DIM : STYLE_SELECTED, yes ? "  No  " : "[ No ]");
 	snprintf(words, sizeof(words), yes ? "[ Yes, %s ]" : "  Yes, %s  ", doing);
 	canvas_text(&page->canvas, row, col + 2, yes ? STYLE_SELECTED : STYLE_DIM, words);
+	canvas_target(&page->canvas, row, 0, 1, col, (struct target){ TARGET_INPUT, .value = 'n' });
+	canvas_target(&page->canvas, row, col + 2, 1, canvas_width(words, strlen(words)),
+		      (struct target){ TARGET_INPUT, .value = 'y' });
 	canvas_cursor(&page->canvas, row, yes ? col + 2 : 0);
 }
 

@@ -168,6 +168,8 @@ static bool is_read(const struct dialog *dialog)
 
 const char *dialog_hurries(const struct ui *ui, const struct dialog *dialog)
 {
+	if (ui->clicked)
+		return "A click agrees to nothing: read it, then press the key";
 	if (!dialog->whole)
 		return "The window is too small to show what is asked: nothing can be agreed to";
 	if (!is_read(dialog))

@@ -34,6 +34,9 @@ struct dialog_ops {
 	void (*open)(struct ui *ui, struct dialog *dialog, const struct model *model);
 	/* Handles COMMAND_UP, PAGE_DOWN and the like.  NULL: they scroll the page. */
 	void (*move)(struct ui *ui, struct dialog *dialog, const struct model *model, int command);
+	/* Goes to a row that was clicked at (and its part); true: it was there already, so Enter follows.  NULL: there
+	 * are none. */
+	bool (*point)(struct dialog *dialog, size_t row, int part);
 	/* Takes an input that stands in none of its tables.  NULL: a character goes into the field. */
 	void (*type)(struct ui *ui, struct dialog *dialog, const struct model *model, int input);
 	/* Takes the answer of a dialog of consent.  NULL: the answer is emitted, as CONFIRM or CANCEL. */

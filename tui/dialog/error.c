@@ -111,6 +111,7 @@ static void draw_item(const struct remedy_item *item, struct page *page, bool is
 {
 	int row = page_rows(page, 1), col;
 
+	page_aim(page, row, 1, TARGET_INPUT, item->input);
 	col = canvas_format(&page->canvas, row, 1, STYLE_KEY, "%c", item->input);
 	col = canvas_text(&page->canvas, row, col + 2, is_remedy ? STYLE_STRONG : STYLE_DIM, item->words);
 	if (is_remedy)

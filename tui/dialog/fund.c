@@ -140,6 +140,7 @@ static int draw_way(struct page *page, const struct model *model, const struct f
 	col = canvas_text(&page->canvas, row, col, STYLE_KEY, letter);
 	canvas_fit(&page->canvas, row, col + 2, page->canvas.cols - col - 2, chosen ? STYLE_STRONG : STYLE_TEXT,
 		   way->title);
+	page_aim(page, row, 1, TARGET_INPUT, way->letter);
 	if (!chosen)
 		return row;
 	page_pair(page, TEXT_COL, "", STYLE_TEXT, way->text);

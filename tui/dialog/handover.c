@@ -179,6 +179,8 @@ static void draw_entry(struct page *page, const char *label, const char *name, c
 		   : name	   ? STYLE_DIM
 				   : STYLE_TEXT,
 		   help);
+	if (*label != ' ')
+		page_aim(page, row, 1, TARGET_INPUT, *label);
 	if (chosen)
 		page->keep = row;
 }

@@ -136,6 +136,17 @@ static void move(struct ui *ui, struct dialog *dialog, const struct model *model
 	state->cursor = list.cursor;
 }
 
+static bool point(struct dialog *dialog, size_t row, int part)
+{
+	struct state *state = dialog->state;
+	bool there = state->cursor == row && !state->searching;
+
+	(void)part;
+	state->cursor = row;
+	state->searching = false;
+	return there;
+}
+
 static void begin_search(struct ui *ui, struct dialog *dialog, const struct model *model)
 {
 	(void)ui;
@@ -197,6 +208,7 @@ static void draw_entry(void *context, const struct entry *entry)
 	} else {
 		page_pair(page, KEY_WIDTH, entry->label, STYLE_TEXT, entry->help);
 	}
+	page_aim(page, row, page->row - row, TARGET_ROW, (int)drawing->seen);
 	if (drawing->seen++ == drawing->state->cursor) {
 		page->keep = row;
 		page->from_top = drawing->state->cursor == 0;
@@ -271,6 +283,7 @@ const struct dialog_ops dialog_help = {
 	.open = open,
 	.alive = alive,
 	.move = move,
+	.point = point,
 	.draw = draw,
 	.close = close,
 	.field = field,

@@ -49,6 +49,7 @@ static void draw_entries(const struct ui *ui, const struct dialog *dialog, const
 			continue;
 		row = page_rows(page, 1);
 		keybind_label(label, &at.bind);
+		page_aim(page, row, 1, TARGET_INPUT, at.bind.inputs[0]);
 		col = canvas_text(&page->canvas, row, 0, STYLE_STRONG, chosen ? "▸ " : "  ");
 		col = canvas_text(&page->canvas, row, col, STYLE_KEY, label);
 		canvas_fit(&page->canvas, row, col + 2, page->canvas.cols - col - 2, style, at.bind.help);

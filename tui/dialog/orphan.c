@@ -135,11 +135,20 @@ static void draw_unseen(struct page *page)
 	page_text(page, STYLE_WARN, "x: I have looked; close this mint, so that the next can begin.");
 }
 
-static void draw_orphan(struct page *page, const struct model *model, const struct key_info *key, bool chosen)
+static bool point(struct dialog *dialog, size_t row, int part)
+{
+	(void)part;
+	((struct state *)dialog->state)->cursor = row;
+	return false;
+}
+
+static void draw_orphan(struct page *page, const struct model *model, const struct key_info *key, size_t index,
+			bool chosen)
 {
 	char ago[TEXT_SPAN_SIZE], made[TEXT_TIME_SIZE];
 	int row = page_rows(page, 1);
 
+	page_aim(page, row, 1, TARGET_ROW, (int)index);
 	text_time(made, key->created_ms);
 	text_ago(ago, model_server_now(model) - key->created_ms);
 	canvas_format(&page->canvas, row, 0, chosen ? STYLE_SELECTED : STYLE_TEXT, "%s …%s  made %s (%s)", chosen ? "▸" : " ",
@@ -161,7 +170,7 @@ static void draw_found(struct page *page, struct state *state, const struct mode
 		state->cursor = count - 1;
 	page_text(page, STYLE_WARN, count == 1 ? "This key is it, by its description and time:" : "One of these may be it:");
 	for (size_t i = 0; i < count; i++)
-		draw_orphan(page, model, orphans[i], i == state->cursor);
+		draw_orphan(page, model, orphans[i], i, i == state->cursor);
 	page_blank(page);
 	page_text(page, STYLE_TEXT, "Nobody can show it again. " KEYSTROKE("delete-key") " deletes it. k keeps it alive and closes this mint.");
 }
@@ -207,7 +216,8 @@ static const struct keybind rows[] = {
 static const struct keybinds keybinds = { .title = "Unknown mint", KEYBIND_ROWS(rows), .then = &keybinds_over };
 
 const struct dialog_ops dialog_orphan = {
-	.state_size = sizeof(struct state), .keybinds = { &keybinds }, .alive = alive, .move = move, .draw = draw,
+	.state_size = sizeof(struct state), .keybinds = { &keybinds }, .alive = alive, .move = move,
+	.point = point, .draw = draw,
 };
 
 void dialog_orphan_open(struct ui *ui, const struct model *model)

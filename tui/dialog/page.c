@@ -38,6 +38,8 @@ static void make_room(struct page *page, int rows)
 	bigger.keystrokes = canvas->keystrokes;
 	bigger.cursor_row = canvas->cursor_row;
 	bigger.cursor_col = canvas->cursor_col;
+	bigger.targets = canvas->targets;
+	canvas->targets = (struct targets){ 0 };
 	canvas_free(canvas);
 	*canvas = bigger;
 }
@@ -49,6 +51,11 @@ int page_rows(struct page *page, int rows)
 	make_room(page, first + rows);
 	page->row += rows;
 	return first;
+}
+
+void page_aim(struct page *page, int row, int rows, enum target_kind kind, int value)
+{
+	canvas_target(&page->canvas, row, 0, rows, page->canvas.cols, (struct target){ kind, .value = value });
 }
 
 void page_blank(struct page *page)
@@ -146,6 +153,11 @@ void page_show(const struct page *page, struct canvas *view, int *scroll)
 		canvas_put(view, 0, view->cols - 1, STYLE_WARN, MARK_MORE_ABOVE);
 	if (*scroll < last)
 		canvas_put(view, view->rows - 1, view->cols - 1, STYLE_WARN, MARK_MORE_BELOW);
+	for (size_t i = 0; i < page->canvas.targets.count; i++) {
+		const struct target *target = &page->canvas.targets.items[i];
+
+		canvas_target(view, target->row - *scroll, target->col, target->rows, target->cols, *target);
+	}
 	if (page->canvas.cursor_row >= 0)
 		canvas_cursor(view, page->canvas.cursor_row - *scroll, page->canvas.cursor_col);
 }

@@ -28,6 +28,8 @@ void page_pair(struct page *page, int label_width, const char *label, enum style
  * the other. */
 void page_sides(struct page *page, int label_width, const char *label, enum style style, const char *left,
 		const char *right);
+/* Lets the whole of these rows be clicked. */
+void page_aim(struct page *page, int row, int rows, enum target_kind kind, int value);
 /* Makes room for `rows` rows from page->row on, and moves past them; returns the first. */
 int page_rows(struct page *page, int rows);
 

@@ -71,6 +71,14 @@ static void run(struct ui *ui, struct dialog *dialog, const struct model *model)
 		ui_notice(ui, model, "There is no such command; " KEYSTROKE("help") " lists them");
 }
 
+/* The entry is typed, and Enter runs it. */
+static bool point(struct dialog *dialog, size_t row, int part)
+{
+	(void)part;
+	line_set(&((struct state *)dialog->state)->line, command_name((int)row));
+	return true;
+}
+
 static void complete_name(struct ui *ui, struct dialog *dialog, const struct model *model)
 {
 	(void)ui;
@@ -92,6 +100,7 @@ static void draw_entry(const struct ui *ui, struct page *page, int command)
 	char label[KEYBIND_LABEL_SIZE];
 	struct keybind_at at;
 
+	page_aim(page, row, 1, TARGET_ROW, command);
 	canvas_text(&page->canvas, row, 1, STYLE_TEXT, command_name(command));
 	if (keybind_find(&at, ui->panes[ui->focus].ops->keybinds, command, &ui->changes)) {
 		keybind_label(label, &at.bind);
@@ -139,6 +148,7 @@ static const struct keybind rows[] = {
 static const struct keybinds keybinds = { .title = "Command", KEYBIND_ROWS(rows), .then = &keybinds_line, .typed = true };
 
 const struct dialog_ops dialog_palette = {
-	.state_size = sizeof(struct state), .keybinds = { &keybinds }, .open = open, .draw = draw, .close = close,
+	.state_size = sizeof(struct state), .keybinds = { &keybinds }, .open = open, .point = point,
+	.draw = draw, .close = close,
 	.field = field,
 };

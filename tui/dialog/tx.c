@@ -49,10 +49,11 @@ static void draw_facts(struct page *page, const struct model *model)
 	page_blank(page);
 }
 
-static void draw_way(struct page *page, const char *key, enum style style, const char *words)
+static void draw_way(struct page *page, int command, const char *key, enum style style, const char *words)
 {
 	int row = page_rows(page, 1), col = canvas_text(&page->canvas, row, 1, STYLE_KEY, key);
 
+	page_aim(page, row, 1, TARGET_COMMAND, command);
 	canvas_fit(&page->canvas, row, col + 2, page->canvas.cols - col - 2, style, words);
 }
 
@@ -68,9 +69,12 @@ static void draw(struct ui *ui, struct dialog *dialog, const struct model *model
 		page_text(&page, STYLE_WARN, advice);
 		page_blank(&page);
 	}
-	draw_way(&page, KEYSTROKE("speed-up"), STYLE_TEXT, "speed up: the same again, with a fee at least a tenth higher");
-	draw_way(&page, KEYSTROKE("cancel-transaction"), STYLE_TEXT, "cancel: one that does nothing takes its number");
-	draw_way(&page, KEYSTROKE("forget-transaction"), STYLE_DIM, "give up: follow it no longer; it may still be mined");
+	draw_way(&page, ACTION_TX_SPEED_UP, KEYSTROKE("speed-up"), STYLE_TEXT,
+		 "speed up: the same again, with a fee at least a tenth higher");
+	draw_way(&page, ACTION_TX_CANCEL, KEYSTROKE("cancel-transaction"), STYLE_TEXT,
+		 "cancel: one that does nothing takes its number");
+	draw_way(&page, ACTION_TX_FORGET, KEYSTROKE("forget-transaction"), STYLE_DIM,
+		 "give up: follow it no longer; it may still be mined");
 	page_blank(&page);
 	page_text(&page, STYLE_DIM, "Whichever is mined first ends the others. Each is shown before it is signed.");
 	dialog_show(dialog, canvas, "The transaction that waits", STYLE_DIALOG, &page);

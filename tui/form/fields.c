@@ -107,6 +107,18 @@ void form_turn(struct form *form, bool forward)
 		*choice = (*choice + (forward ? 1 : count - 1)) % count;
 }
 
+bool form_point(struct form *form, size_t field, int choice)
+{
+	if (form->sent || field > form->spec->count || !form_shown(form, field))
+		return false;
+	if (form->focus < form->spec->count && form->focus != field)
+		form->touched[form->focus] = true;
+	form->focus = field;
+	if (choice && field < form->spec->count && (size_t)choice <= choice_count(&form->spec->fields[field]))
+		form->choices[field] = (size_t)choice - 1;
+	return field == form->spec->count;
+}
+
 /* A blank goes to the next choice.  A letter goes to the next one that starts with it. */
 static void choose(struct form *form, int input)
 {

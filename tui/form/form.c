@@ -131,6 +131,11 @@ static void dialog_type(struct ui *ui, struct dialog *dialog, const struct model
 		form_type(dialog->state, model, input);
 }
 
+static bool dialog_point(struct dialog *dialog, size_t row, int part)
+{
+	return form_point(dialog->state, row, part);
+}
+
 static struct line *dialog_field(const struct dialog *dialog)
 {
 	return form_field(dialog->state);
@@ -215,7 +220,8 @@ static const struct keybind rows[] = {
 static const struct keybinds keybinds = { .title = "Form", KEYBIND_ROWS(rows), .then = &keybinds_line, .typed = true };
 
 const struct dialog_ops dialog_form = {
-	.state_size = sizeof(struct form), .keybinds = { &keybinds }, .alive = alive, .type = dialog_type,
+	.state_size = sizeof(struct form), .keybinds = { &keybinds }, .alive = alive, .point = dialog_point,
+	.type = dialog_type,
 	.draw = dialog_draw, .close = dialog_end, .field = dialog_field,
 	.paste_field = dialog_paste_field, .edited = dialog_edited,
 	.wipe = dialog_wipe,

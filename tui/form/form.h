@@ -69,6 +69,9 @@ struct dialog *form_open(struct ui *ui, const struct model *model, const struct 
 /* These are for dialogs that hold a form and more. */
 void form_begin(struct form *form, const struct model *model, const struct form_spec *spec);
 void form_end(struct form *form);		/* wipes and frees */
+/* Goes to a field that was clicked at, and takes that choice of it, from 1.  True: it is the button, which Enter
+ * presses. */
+bool form_point(struct form *form, size_t field, int choice);
 void form_type(struct form *form, const struct model *model, int input);
 struct line *form_field(struct form *form);	/* the field being typed into; NULL for none */
 struct line *form_paste_field(struct form *form);	/* the same, or the next one, which is then focused */

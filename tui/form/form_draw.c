@@ -5,22 +5,32 @@
 #include "tui/form/fields.h"
 #include "tui/form/words.h"
 
+static void aim(struct page *page, int row, int col, int cols, size_t field, int part)
+{
+	struct target target = { TARGET_ROW, .value = (int)field, .part = part };
+
+	canvas_target(&page->canvas, row, col, 1, cols, target);
+}
+
 /* Draws all choices side by side where they fit, the chosen one in brackets. */
-static void draw_choice(const struct form *form, size_t field, struct canvas *canvas, int row, int col, int width)
+static void draw_choice(const struct form *form, size_t field, struct page *page, int row, int col, int width)
 {
 	const struct field_spec *spec = &form->spec->fields[field];
 	enum style on = form->focus == field ? STYLE_SELECTED : STYLE_STRONG;
+	struct canvas *canvas = &page->canvas;
 	int needed = 0, start = col;
 
 	for (size_t i = 0; spec->choices[i]; i++)
 		needed += (int)strlen(spec->choices[i]) + 3;
 	for (size_t i = 0; spec->choices[i]; i++) {
 		bool chosen = i == form->choices[field];
+		int from = col;
 
 		if (chosen)
 			col = canvas_format(canvas, row, col, on, "[%s]", spec->choices[i]) + 1;
 		else if (needed <= width)
 			col = canvas_format(canvas, row, col, STYLE_DIM, " %s ", spec->choices[i]) + 1;
+		aim(page, row, from, col - from - 1, field, (int)i + 1);
 	}
 	if (form->focus == field)
 		canvas_cursor(canvas, row, start);
@@ -38,6 +48,7 @@ static void draw_field(const struct form *form, size_t field, struct page *page)
 		   focused ? STYLE_STRONG : STYLE_TEXT, spec->label);
 	if (narrow)
 		row = page_rows(page, 1);
+	aim(page, row, 0, page->canvas.cols, field, 0);
 	if (focused)
 		page->keep = row;
 	if (focused && form_step(form, form->spec->count, 1) == field)
@@ -45,7 +56,7 @@ static void draw_field(const struct form *form, size_t field, struct page *page)
 	if (width > FORM_FIELD_WIDTH)
 		width = FORM_FIELD_WIDTH;
 	if (spec->kind == FIELD_CHOICE)
-		draw_choice(form, field, &page->canvas, row, col, width);
+		draw_choice(form, field, page, row, col, width);
 	else
 		line_draw(&form->lines[field], &page->canvas, row, col, width, focused);
 }
@@ -75,7 +86,7 @@ static void draw_below_field(struct form *form, const struct model *model, size_
 static void draw_button(const struct form *form, struct page *page)
 {
 	bool focused = form->focus == form->spec->count;
-	int row = page_rows(page, 1);
+	int row = page_rows(page, 1), end;
 
 	if (form->sent) {
 		canvas_spinner(&page->canvas, row, 0, STYLE_BUSY);
@@ -87,7 +98,8 @@ static void draw_button(const struct form *form, struct page *page)
 		page->keep = row;
 		canvas_cursor(&page->canvas, row, 0);
 	}
-	canvas_format(&page->canvas, row, 0, focused ? STYLE_SELECTED : STYLE_DIM, "[ %s ]", form->spec->submit);
+	end = canvas_format(&page->canvas, row, 0, focused ? STYLE_SELECTED : STYLE_DIM, "[ %s ]", form->spec->submit);
+	aim(page, row, 0, end, form->spec->count, 0);
 }
 
 static void draw_account(const struct form *form, struct page *page)

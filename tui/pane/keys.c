@@ -340,8 +340,7 @@ static void draw(struct pane *pane, const struct model *model, struct canvas *ca
 		size_t at = pane->list.scroll + i;
 
 		draw_key(model, rows[at].key, shown, width, canvas, (int)i + header);
-		if (focused && at == pane->list.cursor)
-			canvas_restyle(canvas, (int)i + header, 0, canvas->cols, STYLE_SELECTED);
+		list_draw_row(&pane->list, canvas, (int)i + header, at, focused);
 	}
 	free(rows);
 }
@@ -368,14 +367,6 @@ static bool command(struct pane *pane, const struct model *model, int what, stru
 	return true;
 }
 
-static void click(struct pane *pane, const struct model *model, int row)
-{
-	size_t at = pane->list.scroll + (size_t)(row > 0 ? row - 1 : 0);
-
-	if (at < count(pane, model))
-		pane->list.cursor = at;
-}
-
 static const struct keybind rows[] = {
 	{ .inputs = { INPUT_ENTER }, .command = COMMAND_KEY_DETAIL, .hint = "details" },
 	{ .command = ACTION_KEY_REVEAL, .hint = "reveal" },
@@ -394,5 +385,5 @@ static const struct keybind rows[] = {
 static const struct keybinds keybinds = { .title = "API keys", KEYBIND_ROWS(rows), .then = &keybinds_panes };
 
 const struct pane_ops pane_keys = {
-	.title = "API keys", .keybinds = &keybinds, .can_filter = true, .command = command, .draw = draw, .click = click,
+	.title = "API keys", .keybinds = &keybinds, .can_filter = true, .command = command, .draw = draw,
 };

@@ -117,18 +117,9 @@ static void draw(struct pane *pane, const struct model *model, struct canvas *ca
 		if (!matches(pane, &model->accounts.items[at]))
 			continue;
 		draw_row(model, at, canvas, row);
-		if (focused && pane->list.scroll + (size_t)row == pane->list.cursor)
-			canvas_restyle(canvas, row, 0, canvas->cols, STYLE_SELECTED);
+		list_draw_row(&pane->list, canvas, row, pane->list.scroll + (size_t)row, focused);
 		row++;
 	}
-}
-
-static void click(struct pane *pane, const struct model *model, int row)
-{
-	size_t rows = count(pane, model), at = pane->list.scroll + (size_t)row;
-
-	if (at < rows)
-		pane->list.cursor = at;
 }
 
 static const struct keybind rows[] = {
@@ -146,5 +137,5 @@ static const struct keybind rows[] = {
 static const struct keybinds keybinds = { .title = "Keystore", KEYBIND_ROWS(rows), .then = &keybinds_panes };
 
 const struct pane_ops pane_keystore = {
-	.title = "Keystore", .keybinds = &keybinds, .can_filter = true, .command = command, .draw = draw, .click = click,
+	.title = "Keystore", .keybinds = &keybinds, .can_filter = true, .command = command, .draw = draw,
 };

@@ -26,7 +26,6 @@ struct pane_ops {
 	 * there is nothing to do.  False: the command has its usual meaning here. */
 	bool (*command)(struct pane *pane, const struct model *model, int command, struct action *out);
 	void (*draw)(struct pane *pane, const struct model *model, struct canvas *canvas, bool focused);
-	void (*click)(struct pane *pane, const struct model *model, int row);	/* NULL: clicks do nothing */
 };
 
 enum pane_id {

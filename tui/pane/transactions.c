@@ -276,8 +276,7 @@ static void draw(struct pane *pane, const struct model *model, struct canvas *ca
 		size_t at = pane->list.scroll + i;
 
 		draw_row(model, &rows.items[at], shown, width, canvas, (int)i + header);
-		if (focused && at == pane->list.cursor)
-			canvas_restyle(canvas, (int)i + header, 0, canvas->cols, STYLE_SELECTED);
+		list_draw_row(&pane->list, canvas, (int)i + header, at, focused);
 	}
 	tx_list_free(&rows);
 }
@@ -296,19 +295,6 @@ static bool command(struct pane *pane, const struct model *model, int what, stru
 	return moved;
 }
 
-static void click(struct pane *pane, const struct model *model, int row)
-{
-	size_t at = pane->list.scroll + (size_t)(row > 0 ? row - 1 : 0);
-	struct tx_rows rows;
-
-	rows_of(&rows, pane, model);
-	if (at < rows.count) {
-		pane->list.cursor = at;
-		keep_row(pane, &rows);
-	}
-	tx_list_free(&rows);
-}
-
 /* These mean the row under the cursor.  Elsewhere the commands mean the transaction that is followed. */
 static const struct keybind rows[] = {
 	{ .inputs = { INPUT_ENTER }, .command = COMMAND_TX_DETAIL, .hint = "details" },
@@ -323,5 +309,5 @@ static const struct keybind rows[] = {
 static const struct keybinds keybinds = { .title = "Transactions", KEYBIND_ROWS(rows), .then = &keybinds_panes };
 
 const struct pane_ops pane_transactions = {
-	.title = "Transactions", .keybinds = &keybinds, .can_filter = true, .command = command, .draw = draw, .click = click,
+	.title = "Transactions", .keybinds = &keybinds, .can_filter = true, .command = command, .draw = draw,
 };

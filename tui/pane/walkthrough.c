@@ -47,6 +47,12 @@ static void draw_token_life(const struct model *model, struct canvas *canvas, in
 		canvas_text(canvas, row, col, STYLE_WARN, "hurry");
 }
 
+/* A click on what Enter does goes to this pane, and there it does it. */
+static void aim(struct canvas *canvas, int row, int rows)
+{
+	canvas_target(canvas, row, 0, rows, canvas->cols, (struct target){ TARGET_ROW, .value = 0 });
+}
+
 static void draw_step(const struct model *model, enum step step, struct canvas *canvas, int row)
 {
 	enum step_status status = walkthrough_status(model, step);
@@ -54,6 +60,8 @@ static void draw_step(const struct model *model, enum step step, struct canvas *
 	char detail[160];
 	int col;
 
+	if (now)
+		aim(canvas, row, 1);
 	if (status == STEP_BUSY)
 		canvas_spinner(canvas, row, 1, STYLE_BUSY);
 	else
@@ -277,6 +285,7 @@ static void draw(struct pane *pane, const struct model *model, struct canvas *ca
 		draw_step(model, (enum step)step, canvas, row++);
 	if (row < room)
 		row++;
+	aim(canvas, row, canvas->rows - room);
 	row += canvas_wrap(canvas, row, 1, canvas->cols - 2, STYLE_STRONG, hint);
 	draw_extras(model, canvas, row + (row + 2 < canvas->rows));
 }
