@@ -114,7 +114,7 @@ const struct config_setting config_settings[CONFIG_SETTINGS] = {
 	  "Seconds without a key press after which the wallet is locked.",
 	  "300", SETTING_LOCK, OPTION_LOCK_AFTER, NULL, set_lock_after },
 	{ "mouse", "yes or no",
-	  "Whether the mouse chooses rows, panes and hints. Without it, the mouse is the terminal's.",
+	  "Whether a click does what the keystroke would do; it agrees to nothing. Without it, the mouse is the terminal's.",
 	  "yes", SETTING_SCREEN, OPTION_NO_MOUSE, "no", set_mouse },
 	{ "color", "yes or no",
 	  "Whether the screen has colours. Without them, bold, underlined and reversed text says the same.",
