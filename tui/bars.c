@@ -4,11 +4,14 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "tui/countdown.h"
+#include "tui/spark.h"
 #include "wallet/base/mem.h"
 #include "wallet/base/text.h"
 #include "wallet/model/waiting.h"
 
 #define WIDE 110
+#define BARS 130	/* a screen as wide as this shows countdowns as bars, too */
 #define DAY_MS INT64_C(86400000)
 #define FRESH_MS 3000	/* how long a message stands before a wait replaces it */
 
@@ -131,12 +134,28 @@ static bool wallet_part(struct part *part, const struct model *model, int cols)
 	return true;
 }
 
+static int bar_width(int cols)
+{
+	return cols < 160 ? 6 : 10;
+}
+
+/* Writes a bar as text, because a part is measured before it is drawn. */
+static const char *bar_text(char out[64], const struct countdown *countdown, int width)
+{
+	int filled = spark_filled(countdown->left_ms, countdown->whole_ms, width);
+
+	out[0] = '\0';
+	for (int i = 0; i < width; i++)
+		strcat(out, i < filled ? "▓" : "░");
+	return out;
+}
+
 static bool lock_part(struct part *part, const struct model *model, int cols)
 {
 	const struct account *account = model_account(model);
 	char left[TEXT_SPAN_SIZE], text[64];
+	struct countdown lock;
 
-	(void)cols;
 	if (!account)
 		return false;
 	part->command = model_unlocked_for(model, account->address) ? ACTION_LOCK : ACTION_PASSWORD;
@@ -144,9 +163,13 @@ static bool lock_part(struct part *part, const struct model *model, int cols)
 		part_add(part, 0, STYLE_DIM, account->kind == ACCOUNT_WATCH ? "watch only" : "locked");
 		return true;
 	}
-	text_countdown(left, model->lock_at_ms - model->now_ms);
-	snprintf(text, sizeof(text), "unlocked %s", left[0] == '0' ? left + 1 : left);
-	part_add(part, 0, STYLE_GOOD, text);
+	lock = countdown_of(COUNTDOWN_LOCK, model->lock_at_ms - model->now_ms, model->lock_after_ms);
+	text_countdown(left, lock.left_ms);
+	part_add(part, 0, STYLE_GOOD, "unlocked ");
+	part_add(part, 1, lock.style, cols >= BARS ? bar_text(text, &lock, bar_width(cols)) : "");
+	snprintf(text, sizeof(text), "%s%s%s%s", cols >= BARS ? " " : "", left[0] == '0' ? left + 1 : left,
+		 *lock.word ? " " : "", lock.word);
+	part_add(part, 2, lock.style, text);
 	return true;
 }
 
@@ -175,15 +198,29 @@ static int draw_part(struct canvas *canvas, int row, int col, const struct part 
 	return col;
 }
 
+#define EPOCH_WORD 6	/* columns of the word before the bar, and the blank */
+
+/* "epoch resets in 05:12:33"; on a wide screen as "epoch ▓▓▓░░ ends in 05:12:33", if that fits. */
 static void draw_epoch(const struct model *model, struct canvas *canvas, int row, int col)
 {
 	int64_t now = model_server_now(model);
+	struct countdown epoch = countdown_of(COUNTDOWN_EPOCH, DAY_MS - now % DAY_MS, DAY_MS);
+	int room = canvas->cols - col - 2, bar = bar_width(canvas->cols), width;
 	char left[TEXT_SPAN_SIZE], text[64];
+	bool wide;
 
-	text_countdown(left, DAY_MS - now % DAY_MS);
-	snprintf(text, sizeof(text), "epoch resets in %s%s", strlen(left) < 8 ? "00:" : "", left);
-	if (now > 0 && col + 2 + (int)strlen(text) < canvas->cols)
-		canvas_right(canvas, row, canvas->cols - 1, STYLE_DIM, text);
+	text_countdown(left, epoch.left_ms);
+	width = (int)strlen("ends in 00:00:00");
+	wide = canvas->cols >= BARS && room > width + 1 + bar + EPOCH_WORD;
+	snprintf(text, sizeof(text), "%s in %s%s", wide ? "ends" : "epoch resets", strlen(left) < 8 ? "00:" : "", left);
+	if (now <= 0 || room <= (int)strlen(text))
+		return;
+	canvas_right(canvas, row, canvas->cols - 1, STYLE_DIM, text);
+	if (!wide)
+		return;
+	col = canvas->cols - 1 - width - 1 - bar;
+	countdown_bar(canvas, row, col, bar, &epoch);
+	canvas_text(canvas, row, col - EPOCH_WORD, STYLE_DIM, "epoch");
 }
 
 void bars_title(const struct model *model, struct canvas *canvas, int row)

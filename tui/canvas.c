@@ -193,6 +193,16 @@ void canvas_frame(struct canvas *canvas, enum style style)
 	draw_line(canvas, bottom, right, LINE_UP | LINE_LEFT, style);
 }
 
+void canvas_divide(struct canvas *canvas, int row, enum style style)
+{
+	int right = canvas->cols - 1;
+
+	draw_line(canvas, row, 0, LINE_RIGHT, style);
+	for (int col = 1; col < right; col++)
+		draw_line(canvas, row, col, LINE_LEFT | LINE_RIGHT, style);
+	draw_line(canvas, row, right, LINE_LEFT, style);
+}
+
 void canvas_spinner(struct canvas *canvas, int row, int col, enum style style)
 {
 	static const uint32_t dots[] = {

@@ -74,6 +74,8 @@ void canvas_target(struct canvas *canvas, int row, int col, int rows, int cols, 
 
 /* Draws a frame along the edges.  Its lines join those of other frames that they meet. */
 void canvas_frame(struct canvas *canvas, enum style style);
+/* Draws a line from edge to edge, which joins the frame there. */
+void canvas_divide(struct canvas *canvas, int row, enum style style);
 
 /* Draws the mark that turns while something is worked on. */
 void canvas_spinner(struct canvas *canvas, int row, int col, enum style style);

@@ -5,32 +5,110 @@
 #define FOUR_ROWS 18		/* rows of body from which on panes are shown side by side */
 #define FOUR_COLS 72
 #define BOTH_ROWS 34		/* and keys and transactions both */
+#define DETAIL_COLS 130		/* and a column of detail beside them */
 #define STACK_ROWS 24
 #define FRAME_ROWS 5		/* a body with fewer rows has no room for frames */
 #define FRAME_COLS 12
+#define TOP_LEAST 10		/* rows for the balances over the keystore, and for the walkthrough */
+#define LIST_LEAST 3
+#define KEYSTORE_LEAST 3
+#define BALANCES_LEAST 6
+#define CLOCK_ROWS 6
+#define CLOCK_SPARE 9		/* rows that the keystore has no use for, from which on the clock is shown */
 
 static int clamp(int value, int low, int high)
 {
 	return value < low ? low : value > high ? high : value;
 }
 
+/* A part of a length that is shared out: it gets `least`, then as much as it has a use for. */
+struct share { int least, wanted, got; };
+
+/* Gives each its least, then in turn, first come first served, what they want up to `most` of it. */
+static int give(struct share *shares, size_t count, int left, int most)
+{
+	for (size_t i = 0; i < count; i++) {
+		int more = clamp((shares[i].wanted < most ? shares[i].wanted : most) - shares[i].got, 0, left);
+
+		shares[i].got += more;
+		left -= more;
+	}
+	return left;
+}
+
+/* The first has the first choice, but leaves the others a fair part; what nobody wants it gets, too. */
+static void share_out(struct share *shares, size_t count, int length)
+{
+	int left = length;
+
+	for (size_t i = 0; i < count; i++) {
+		shares[i].got = clamp(shares[i].least, 0, left);
+		left -= shares[i].got;
+	}
+	left = give(shares + 1, count - 1, left, length / (2 + (int)count));
+	left = give(shares, 1, left, length);
+	left = give(shares + 1, count - 1, left, length);
+	shares[0].got += left;
+}
+
+/* The columns of the upper half: the keystore's and the balances', the walkthrough's, and the detail's. */
+struct columns { int left, middle, right; };
+
+static struct columns columns_of(int cols)
+{
+	struct columns columns = { .left = clamp(cols * 27 / 100, 26, 40) };
+
+	if (cols >= DETAIL_COLS) {
+		columns.left = clamp(cols * 24 / 100, 32, 46);
+		columns.right = clamp(cols / 2 - 24, 46, 84);
+	}
+	columns.middle = cols - columns.left - columns.right + (columns.right ? 2 : 1);
+	return columns;
+}
+
+static void upper(struct layout *layout, struct rect body, int top, const struct layout_wants *wants)
+{
+	struct columns columns = columns_of(body.cols);
+	struct share shares[] = {
+		{ .least = KEYSTORE_LEAST, .wanted = wants->rows[PANE_KEYSTORE] },
+		{ .least = BALANCES_LEAST, .wanted = wants->rows[PANE_BALANCES] },
+	};
+	int keystore, spare, middle = body.col + columns.left - 1;
+
+	share_out(shares, ARRAY_LENGTH(shares), top - 1);
+	keystore = shares[0].got;
+	spare = keystore - clamp(shares[0].wanted, shares[0].least, keystore);
+	if (columns.right && spare >= CLOCK_SPARE) {
+		keystore -= CLOCK_ROWS + 1;
+		top -= CLOCK_ROWS + 1;
+		layout->clock = (struct rect){ body.row + top + 1, body.col, CLOCK_ROWS + 2, columns.left };
+	}
+	layout->panes[PANE_KEYSTORE] = (struct rect){ body.row, body.col, keystore + 2, columns.left };
+	layout->panes[PANE_BALANCES] = (struct rect){ body.row + keystore + 1, body.col, top - keystore + 1, columns.left };
+	top += layout->clock.rows ? CLOCK_ROWS + 1 : 0;
+	layout->panes[PANE_STAKING] = (struct rect){ body.row, middle, top + 2, columns.middle };
+	if (columns.right)
+		layout->detail = (struct rect){ body.row, middle + columns.middle - 1, top + 2, columns.right };
+}
+
 /* The keystore over the balances on the left, the walkthrough beside them, and below them the keys and
  * the transactions: both on a high screen, else one of them. */
-static void four(struct layout *layout, struct rect body, enum pane_id below)
+static void four(struct layout *layout, struct rect body, enum pane_id below, const struct layout_wants *wants)
 {
-	int content = body.rows - 3;
-	int high = body.rows >= BOTH_ROWS ? content / 5 : 0;
-	int keys = clamp(content / (high ? 5 : 3), 3, 12), top = content - keys - (high ? high + 1 : 0);
-	int left = clamp(body.cols * 27 / 100, 26, 40);
-	int keystore = clamp(top - 10, 3, 12);
+	bool both = body.rows >= BOTH_ROWS;
+	const enum pane_id lists[] = { both ? PANE_KEYS : below, PANE_TRANSACTIONS };
+	size_t count = both ? 2 : 1;
+	struct share shares[3] = { { .least = TOP_LEAST, .wanted = wants->rows[PANE_STAKING] } };
+	int row = body.row;
 
-	layout->panes[PANE_KEYSTORE] = (struct rect){ body.row, body.col, keystore + 2, left };
-	layout->panes[PANE_BALANCES] = (struct rect){ body.row + keystore + 1, body.col, top - keystore + 1, left };
-	layout->panes[PANE_STAKING] = (struct rect){ body.row, body.col + left - 1, top + 2, body.cols - left + 1 };
-	layout->panes[high ? PANE_KEYS : below] = (struct rect){ body.row + top + 1, body.col, keys + 2, body.cols };
-	if (high)
-		layout->panes[PANE_TRANSACTIONS] =
-			(struct rect){ body.row + top + keys + 2, body.col, high + 2, body.cols };
+	for (size_t i = 0; i < count; i++)
+		shares[i + 1] = (struct share){ .least = LIST_LEAST, .wanted = wants->rows[lists[i]] };
+	share_out(shares, count + 1, body.rows - (int)count - 2);
+	upper(layout, body, shares[0].got, wants);
+	for (size_t i = 0; i < count; i++) {
+		row += shares[i].got + 1;
+		layout->panes[lists[i]] = (struct rect){ row, body.col, shares[i + 1].got + 2, body.cols };
+	}
 }
 
 /* All panes one below the other, for a narrow, high screen. */
@@ -72,7 +150,8 @@ static struct rect place_bars(struct layout *layout, int rows, int cols)
 	return body;
 }
 
-void layout_make(struct layout *layout, int rows, int cols, enum pane_id focus, enum pane_id below)
+void layout_make(struct layout *layout, int rows, int cols, enum pane_id focus, enum pane_id below,
+		 const struct layout_wants *wants)
 {
 	struct rect body;
 
@@ -80,7 +159,7 @@ void layout_make(struct layout *layout, int rows, int cols, enum pane_id focus, 
 	body = place_bars(layout, rows, cols);
 	layout->framed = body.rows >= FRAME_ROWS && cols >= FRAME_COLS;
 	if (body.rows >= FOUR_ROWS && cols >= FOUR_COLS)
-		four(layout, body, below);
+		four(layout, body, below, wants);
 	else if (body.rows >= STACK_ROWS && layout->framed)
 		stack(layout, body, below);
 	else

@@ -10,12 +10,18 @@ struct rect { int row, col, rows, cols; };
 
 struct layout {
 	struct rect panes[PANE_COUNT];	/* with their frames, which overlap by a line; no rows: hidden */
+	struct rect detail;		/* the column that details what is current, framed alike; no rows: no room */
+	struct rect clock;		/* the next end, large, where the left column has room for it; the same */
 	bool framed;
 	int title_row, message_row, footer_row;	/* -1: no room */
 };
 
+/* How many rows each pane has something for; 0: not known yet. */
+struct layout_wants { int rows[PANE_COUNT]; };
+
 /* The keys and the transactions share a place where there is no room for both: `below` is the one
- * that is shown there. */
-void layout_make(struct layout *layout, int rows, int cols, enum pane_id focus, enum pane_id below);
+ * that is shown there.  Rows go to the panes that have something to show in them. */
+void layout_make(struct layout *layout, int rows, int cols, enum pane_id focus, enum pane_id below,
+		 const struct layout_wants *wants);
 
 #endif

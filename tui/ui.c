@@ -21,7 +21,16 @@ void ui_init(struct ui *ui, int rows, int cols, bool ascii)
 	line_init(&ui->filter, sizeof(ui->panes[0].list.filter) - 1, false);
 	for (size_t i = 0; i < PANE_COUNT; i++)
 		ui->panes[i].ops = ops[i];
-	layout_make(&ui->layout, rows, cols, ui->focus, ui->below);
+	ui_place(ui);
+}
+
+void ui_place(struct ui *ui)
+{
+	struct layout_wants wants;
+
+	for (size_t i = 0; i < PANE_COUNT; i++)
+		wants.rows[i] = ui->panes[i].wants;
+	layout_make(&ui->layout, ui->canvas.rows, ui->canvas.cols, ui->focus, ui->below, &wants);
 }
 
 void ui_free(struct ui *ui)
@@ -39,7 +48,7 @@ void ui_resize(struct ui *ui, int rows, int cols)
 
 	canvas_free(&ui->canvas);
 	canvas_init(&ui->canvas, rows, cols, ascii);
-	layout_make(&ui->layout, ui->canvas.rows, ui->canvas.cols, ui->focus, ui->below);
+	ui_place(ui);
 	for (struct dialog *dialog = ui->dialog; dialog; dialog = dialog->below)
 		dialog_unread(dialog);
 }

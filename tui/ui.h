@@ -63,6 +63,7 @@ struct ui {
 void ui_init(struct ui *ui, int rows, int cols, bool ascii);
 void ui_free(struct ui *ui);
 void ui_resize(struct ui *ui, int rows, int cols);
+void ui_place(struct ui *ui);		/* gives everything its place, by what the panes have to show */
 
 void ui_input(struct ui *ui, const struct model *model, int input);
 void ui_paste(struct ui *ui, const struct model *model, const char *text, size_t len, bool cut);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "tui/bars.h"
+#include "tui/detail/detail.h"
 #include "tui/keystroke.h"
 #include "tui/ui.h"
 
@@ -87,8 +88,24 @@ static void draw_pane(struct ui *ui, const struct model *model, enum pane_id id)
 	pane->ops->draw(pane, model, &inner, ui->focus == id);
 }
 
+/* Draws what is no pane; in its sentences the keystrokes of the focused pane hold. */
+static void draw_beside(struct ui *ui, const struct model *model, const struct rect *rect,
+			void (*draw)(const struct ui *ui, const struct model *model, struct canvas *view))
+{
+	struct keystrokes keystrokes = keystrokes_of(ui, ui->panes[ui->focus].ops->keybinds);
+	struct canvas view;
+
+	if (rect->rows <= 0)
+		return;
+	view = canvas_view(&ui->canvas, rect->row, rect->col, rect->rows, rect->cols);
+	view.keystrokes = &keystrokes;
+	draw(ui, model, &view);
+}
+
 static void draw_panes(struct ui *ui, const struct model *model)
 {
+	draw_beside(ui, model, &ui->layout.detail, detail_draw);
+	draw_beside(ui, model, &ui->layout.clock, detail_draw_clock);
 	for (int i = 0; i < PANE_COUNT; i++)
 		if (i != (int)ui->focus)
 			draw_pane(ui, model, (enum pane_id)i);
@@ -99,6 +116,31 @@ static void draw_panes(struct ui *ui, const struct model *model)
 
 		if (rect->rows > 0)
 			draw_title(ui, (enum pane_id)i, &view);
+	}
+}
+
+static bool wants_changed(const struct ui *ui, const int before[PANE_COUNT])
+{
+	for (size_t i = 0; i < PANE_COUNT; i++)
+		if (ui->panes[i].wants != before[i])
+			return true;
+	return false;
+}
+
+/* How much a pane has to show is known once it is drawn.  Where that has changed, places may have, too. */
+static void draw_body(struct ui *ui, const struct model *model)
+{
+	int before[PANE_COUNT];
+
+	for (int i = 0; i < 2; i++) {
+		for (size_t pane = 0; pane < PANE_COUNT; pane++)
+			before[pane] = ui->panes[pane].wants;
+		canvas_clear(&ui->canvas, STYLE_TEXT);
+		ui_place(ui);
+		ui->panes[PANE_STAKING].detailed = ui->layout.detail.rows > 0;
+		draw_panes(ui, model);
+		if (!wants_changed(ui, before))
+			return;
 	}
 }
 
@@ -142,13 +184,11 @@ void ui_draw(struct ui *ui, const struct model *model, unsigned frame)
 	keystrokes = keystrokes_of(ui, ui_keybinds(ui));
 	ui->canvas.keystrokes = &keystrokes;
 	ui->canvas.frame = frame;
-	canvas_clear(&ui->canvas, STYLE_TEXT);
 	if (ui->focus == PANE_KEYS || ui->focus == PANE_TRANSACTIONS)
 		ui->below = ui->focus;
-	layout_make(&ui->layout, ui->canvas.rows, ui->canvas.cols, ui->focus, ui->below);
 	if (!opening_hint(ui->panes[PANE_STAKING].hint, sizeof(ui->panes[PANE_STAKING].hint), ui, model))
 		ui->panes[PANE_STAKING].hint[0] = '\0';
-	draw_panes(ui, model);
+	draw_body(ui, model);
 	if (ui->layout.title_row >= 0)
 		bars_title(model, &ui->canvas, ui->layout.title_row);
 	if (ui->layout.message_row >= 0)

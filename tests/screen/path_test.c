@@ -46,7 +46,7 @@ static void from_nothing_to_a_key(void **state)
 	step_receive_money(terminal);
 	step_stake(terminal);
 	step_token(terminal);
-	assert_true(terminal_shows(terminal, "expires in 14:") || terminal_shows(terminal, "expires in 15:00"));
+	assert_true(terminal_shows(terminal, "░ 14:") || terminal_shows(terminal, "▓ 15:00 left"));
 	step_mint(terminal);
 	key = reveal(terminal);
 	terminal_keys(terminal, "c");

@@ -38,7 +38,8 @@ static void list_names(void)
 	}
 }
 
-/* Returns the screen as one line, without frames, so that a sentence is found wherever it is broken. */
+/* Returns the screen as one line, without frames, so that a sentence is found wherever it is broken.  A frame
+ * that cuts a word of what it covers stays, as a bar: the rest of the word is none. */
 static const char *shown(struct help *help)
 {
 	static char out[64 * 1024];
@@ -52,6 +53,8 @@ static const char *shown(struct help *help)
 			at += 2;
 		if (!frame && *at != ' ' && *at != '\n')
 			out[used++] = *at;
+		else if (frame && at[1] > ' ')
+			out[used++] = '|';
 		else if (used > 0 && out[used - 1] != ' ')
 			out[used++] = ' ';
 	}

@@ -74,6 +74,7 @@ static void balances_say_how_old_they_are(void **state)
 	assert_shows(help, "✗ old: of 2 min ago");
 	help->model.balances[0].cooldown.amount = help_amount(TOKEN_SVVV, "3");
 	help->model.balances[0].cooldown.ends_ms = NOW_MS + 86400000;
+	help_size(help, 30, 120);
 	assert_shows(help, "cooldown 1d 00h");
 	assert_shows(help, "Cooldown: 3 VVV, ready in 1d 00h");
 }
@@ -83,7 +84,7 @@ static void the_token_has_a_bar_and_a_word(void **state)
 	struct help *help = *state;
 
 	help_token(help, 807000);
-	assert_shows(help, "expires in 13:27 ▓▓");
+	assert_shows(help, "▓░░ 13:27 left");
 	assert_hides(help, "hurry");
 	assert_shows(help, "Enter: sign the token");
 	help->model.mint.token_ends_ms = NOW_MS + 299000;

@@ -3,7 +3,9 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 
+#include "tui/figures.h"
 #include "wallet/base/mem.h"
 #include "wallet/base/text.h"
 #include "wallet/model/keystroke.h"
@@ -18,18 +20,35 @@ struct figure {
 	bool always;		/* shown even when zero */
 };
 
-static void draw_figure(const struct figure *figure, const struct model *model, struct canvas *canvas, int row)
+/* The end of a cooldown is left out where it would move the number. */
+static void draw_figure(const struct figure *figure, const struct figures *aligned, const struct model *model,
+			struct canvas *canvas, int row)
 {
-	char text[AMOUNT_TEXT_SIZE], left[TEXT_SPAN_SIZE];
-	int col = canvas_text(canvas, row, 1, STYLE_DIM, figure->label);
+	char text[AMOUNT_TEXT_SIZE], left[TEXT_SPAN_SIZE] = "";
+	int col = canvas_text(canvas, row, 1, STYLE_DIM, figure->label), at;
 
-	if (figure->ends_ms) {
-		text_countdown(left, figure->ends_ms - stake_life_now(model));
-		canvas_format(canvas, row, col + 1, STYLE_DIM, "%s",
-			      figure->ends_ms > stake_life_now(model) ? left : "ready");
-	}
 	amount_format_short(text, figure->amount, DECIMALS);
-	canvas_right(canvas, row, canvas->cols - 1, STYLE_TEXT, text);
+	at = figures_col(aligned, text, canvas->cols - 1);
+	if (figure->ends_ms)
+		text_countdown(left, figure->ends_ms - stake_life_now(model));
+	if (figure->ends_ms && figure->ends_ms <= stake_life_now(model))
+		snprintf(left, sizeof(left), "ready");
+	if (*left && col + 1 + (int)strlen(left) < at)
+		canvas_text(canvas, row, col + 1, STYLE_DIM, left);
+	canvas_text(canvas, row, at > col ? at : col + 1, amount_is_zero(figure->amount) ? STYLE_DIM : STYLE_TEXT, text);
+}
+
+/* Their decimal points are in one column, whichever of them are in sight. */
+static struct figures align(const struct figure *figures, size_t count)
+{
+	struct figures aligned = { 0 };
+	char text[AMOUNT_TEXT_SIZE];
+
+	for (size_t i = 0; i < count; i++) {
+		amount_format_short(text, figures[i].amount, DECIMALS);
+		figures_add(&aligned, text);
+	}
+	return aligned;
 }
 
 static size_t gather(struct figure figures[], const struct model *model, const struct balances *b)
@@ -91,6 +110,7 @@ static void draw(struct pane *pane, const struct model *model, struct canvas *ca
 {
 	const struct balances *balances = model_balances(model);
 	struct figure figures[16];
+	struct figures aligned;
 	size_t count, room = canvas->rows > 3 ? (size_t)canvas->rows - 1 : (size_t)canvas->rows;
 
 	(void)focused;
@@ -99,11 +119,13 @@ static void draw(struct pane *pane, const struct model *model, struct canvas *ca
 		return;
 	}
 	count = gather(figures, model, balances);
+	aligned = align(figures, count);
+	pane->wants = (int)count + 2;
 	pane->list.page = room;
 	if (pane->list.cursor + room > count)
 		pane->list.cursor = count > room ? count - room : 0;
 	for (size_t i = 0; i < room && pane->list.cursor + i < count; i++)
-		draw_figure(&figures[pane->list.cursor + i], model, canvas, (int)i);
+		draw_figure(&figures[pane->list.cursor + i], &aligned, model, canvas, (int)i);
 	if (pane->list.cursor + room < count)
 		canvas_text(canvas, (int)room - 1, canvas->cols - 1, STYLE_WARN, "▾");
 	if (room < (size_t)canvas->rows)

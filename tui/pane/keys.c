@@ -330,6 +330,7 @@ static void draw(struct pane *pane, const struct model *model, struct canvas *ca
 	size_t found, room = (size_t)(canvas->rows - header);
 	struct row *rows = rows_of(pane, model, &found);
 
+	pane->wants = (int)found + 1;
 	list_settle(&pane->list, found, room);
 	if (found == 0)
 		canvas_fit(canvas, 0, 1, canvas->cols - 2, STYLE_DIM,

@@ -41,6 +41,11 @@ static size_t index_of_row(const struct pane *pane, const struct model *model, s
 	return i;
 }
 
+size_t pane_keystore_current(const struct pane *pane, const struct model *model)
+{
+	return index_of_row(pane, model, pane->list.cursor);
+}
+
 static bool command(struct pane *pane, const struct model *model, int what, struct action *out)
 {
 	size_t row = index_of_row(pane, model, pane->list.cursor);
@@ -108,6 +113,7 @@ static void draw(struct pane *pane, const struct model *model, struct canvas *ca
 	size_t rows = count(pane, model), at = model->accounts.count;
 	int row = 0;
 
+	pane->wants = (int)rows;
 	list_settle(&pane->list, rows, (size_t)canvas->rows);
 	if (rows == 0)
 		draw_empty(pane, model, canvas);

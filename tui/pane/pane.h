@@ -15,6 +15,8 @@ struct pane {
 	struct list list;
 	bool has_row;			/* of the transactions: its cursor was drawn on a row … */
 	uint8_t row[KECCAK_SIZE];	/* … which is this one */
+	int wants;			/* the rows that its last drawing would have filled, had there been room */
+	bool detailed;			/* the column of detail explains what is current */
 	char hint[160];		/* what Enter does instead of the next step; "": the next step */
 };
 
@@ -38,6 +40,9 @@ enum pane_id {
 #define PANE(id, table, name, help) extern const struct pane_ops table;
 #include "tui/pane/panes.def"
 #undef PANE
+
+/* Returns the index of the wallet under the cursor of the keystore pane; the number of wallets when there is none. */
+size_t pane_keystore_current(const struct pane *pane, const struct model *model);
 
 /* Returns the API key under the cursor of the keys pane; NULL when there is none. */
 const struct key_info *pane_keys_current(const struct pane *pane, const struct model *model);

@@ -267,6 +267,7 @@ static void draw(struct pane *pane, const struct model *model, struct canvas *ca
 	struct tx_rows rows;
 
 	rows_of(&rows, pane, model);
+	pane->wants = (int)rows.count + 1;
 	settle(pane, &rows, room, focused);
 	if (!rows.count)
 		draw_empty(pane, model, canvas);

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "tui/countdown.h"
 #include "wallet/base/mem.h"
 #include "wallet/base/text.h"
 #include "wallet/model/funding.h"
@@ -15,11 +16,10 @@
 #define LABEL_COL 3
 #define DETAIL_COL 13
 #define BAR_WIDTH 18
+#define BAR_LEAST 6
 #define WORD_WIDTH 5
-#define SOON_MS INT64_C(3600000)
 #define STUCK_MS 10000
-#define HURRY_MS INT64_C(300000)
-#define ALMOST_GONE_MS INT64_C(60000)
+#define LINE_BETWEEN 0x2502
 
 static const struct { const char *mark; enum style style; } statuses[] = {
 	[STEP_TODO] = { "○", STYLE_DIM },
@@ -29,22 +29,20 @@ static const struct { const char *mark; enum style style; } statuses[] = {
 	[STEP_FAILED] = { "✗", STYLE_BAD },
 };
 
-/* Draws the bar, and a word as the end comes near, because colour alone must not say it. */
+/* A bar in place of the words of the step, as long as there is room for what stands behind it. */
 static void draw_token_life(const struct model *model, struct canvas *canvas, int row, int col)
 {
-	int64_t left = flow_mint_token_left(model), life = model->mint.token_ends_ms - model->mint.token_got_ms;
-	enum style style = left < ALMOST_GONE_MS ? STYLE_BAD : left < HURRY_MS ? STYLE_WARN : STYLE_GOOD;
-	int filled;
+	struct countdown token = countdown_of(COUNTDOWN_TOKEN, flow_mint_token_left(model),
+					      model->mint.token_ends_ms - model->mint.token_got_ms);
+	char words[COUNTDOWN_TEXT_SIZE];
+	int room;
 
-	if (life <= 0)
-		life = 1;
-	filled = (int)(left >= life ? BAR_WIDTH : (left * BAR_WIDTH + life - 1) / life);
-	canvas_bar(canvas, row, col, BAR_WIDTH, filled, style);
-	col += BAR_WIDTH + 1;
-	if (left < ALMOST_GONE_MS)
-		canvas_text(canvas, row, col, STYLE_BAD, left > 0 ? "almost gone" : "gone");
-	else if (left < HURRY_MS)
-		canvas_text(canvas, row, col, STYLE_WARN, "hurry");
+	countdown_words(words, &token);
+	room = canvas->cols - col - 2 - (int)strlen(words);
+	if (room >= BAR_LEAST)
+		countdown_draw(canvas, row, col, room < BAR_WIDTH ? room : BAR_WIDTH, &token);
+	else
+		canvas_fit(canvas, row, col, canvas->cols - col - 1, token.style, words);
 }
 
 /* A click on what Enter does goes to this pane, and there it does it. */
@@ -57,8 +55,8 @@ static void draw_step(const struct model *model, enum step step, struct canvas *
 {
 	enum step_status status = walkthrough_status(model, step);
 	bool now = status == STEP_CURRENT || status == STEP_BUSY;
+	enum style style = now ? STYLE_STRONG : status == STEP_TODO ? STYLE_DIM : STYLE_TEXT;
 	char detail[160];
-	int col;
 
 	if (now)
 		aim(canvas, row, 1);
@@ -66,16 +64,35 @@ static void draw_step(const struct model *model, enum step step, struct canvas *
 		canvas_spinner(canvas, row, 1, STYLE_BUSY);
 	else
 		canvas_text(canvas, row, 1, statuses[status].style, statuses[status].mark);
-	canvas_text(canvas, row, LABEL_COL,
-		    now			  ? STYLE_STRONG
-		    : status == STEP_TODO ? STYLE_DIM
-					  : STYLE_TEXT,
-		    walkthrough_words(step)->label);
+	canvas_text(canvas, row, LABEL_COL, style, walkthrough_words(step)->label);
+	if (step == STEP_TOKEN && flow_mint_token_left(model) > 0 && status != STEP_BUSY) {
+		draw_token_life(model, canvas, row, DETAIL_COL);
+		return;
+	}
 	walkthrough_detail(detail, sizeof(detail), model, step);
-	col = canvas_fit(canvas, row, DETAIL_COL, canvas->cols - DETAIL_COL - 1,
-			 now ? STYLE_STRONG : status == STEP_TODO ? STYLE_DIM : STYLE_TEXT, detail);
-	if (step == STEP_TOKEN && flow_mint_token_left(model) > 0 && status != STEP_BUSY)
-		draw_token_life(model, canvas, row, col + 1);
+	canvas_fit(canvas, row, DETAIL_COL, canvas->cols - DETAIL_COL - 1, style, detail);
+}
+
+/* How the steps are drawn, the lowest first: one below the other, joined by lines, explained as well. */
+enum form { FORM_ROWS, FORM_JOINED, FORM_EXPLAINED };
+static const int form_rows[] = { [FORM_ROWS] = 1, [FORM_JOINED] = 2, [FORM_EXPLAINED] = 3 };
+
+static int rows_of_steps(enum form form, int steps)
+{
+	return form == FORM_EXPLAINED ? steps * form_rows[form] - 1 : (steps - 1) * form_rows[form] + 1;
+}
+
+/* Draws a step with what joins it to the next; returns the row of that one. */
+static int draw_step_as(enum form form, const struct model *model, enum step step, struct canvas *canvas, int row)
+{
+	bool last = step == STEP_COUNT - 1, done = walkthrough_status(model, step) == STEP_DONE;
+
+	draw_step(model, step, canvas, row);
+	for (int i = 1; i < form_rows[form] && !last; i++)
+		canvas_put(canvas, row + i, 1, done ? STYLE_GOOD : STYLE_BORDER, LINE_BETWEEN);
+	if (form == FORM_EXPLAINED)
+		canvas_fit(canvas, row + 1, LABEL_COL, canvas->cols - LABEL_COL - 1, STYLE_DIM, walkthrough_words(step)->brief);
+	return row + (last && form == FORM_JOINED ? 1 : form_rows[form]);
 }
 
 /* Says what is being waited for. */
@@ -186,16 +203,12 @@ static bool extra_diem_cooldown(const struct model *model, char *out, size_t siz
 static void draw_cooldown(const struct model *model, const struct cooldown *running, int64_t whole_ms,
 			  struct canvas *canvas, int row, int col)
 {
-	int64_t left = running->ends_ms - stake_life_now(model);
-	bool soon = left < SOON_MS;
-	enum style style = soon ? STYLE_WARN : STYLE_BUSY;
-	int filled;
+	struct countdown left = countdown_of(COUNTDOWN_COOLDOWN, running->ends_ms - stake_life_now(model), whole_ms);
 
-	if (left <= 0 || whole_ms <= 0 || col + BAR_WIDTH + 1 + WORD_WIDTH > canvas->cols)
+	if (left.over || whole_ms <= 0 || col + BAR_WIDTH + 1 + WORD_WIDTH > canvas->cols)
 		return;
-	filled = left >= whole_ms ? BAR_WIDTH : (int)((left * BAR_WIDTH + whole_ms - 1) / whole_ms);
-	canvas_bar(canvas, row, col, BAR_WIDTH, filled, style);
-	canvas_text(canvas, row, col + BAR_WIDTH + 1, style, soon ? "soon" : "waits");
+	col = countdown_bar(canvas, row, col, BAR_WIDTH, &left);
+	canvas_text(canvas, row, col + 1, left.style, *left.word ? left.word : "waits");
 }
 
 static void bar_cooldown(const struct model *model, struct canvas *canvas, int row, int col)
@@ -239,30 +252,33 @@ static bool extra_idle_diem(const struct model *model, char *out, size_t size)
 static const struct {
 	extra_line *line;
 	void (*bar)(const struct model *model, struct canvas *canvas, int row, int col);
+	bool in_detail;		/* the column of detail says it as well */
 } extras[] = {
-	{ extra_tx, NULL },
-	{ extra_cooldown, bar_cooldown },
-	{ extra_diem_cooldown, bar_diem_cooldown },
-	{ extra_rewards, NULL },
-	{ extra_yield, NULL },
-	{ extra_diem, NULL },
-	{ extra_idle_diem, NULL },
+	{ extra_tx, NULL, false },
+	{ extra_cooldown, bar_cooldown, false },
+	{ extra_diem_cooldown, bar_diem_cooldown, false },
+	{ extra_rewards, NULL, false },
+	{ extra_yield, NULL, true },
+	{ extra_diem, NULL, true },
+	{ extra_idle_diem, NULL, false },
 };
 
-static void draw_extras(const struct model *model, struct canvas *canvas, int row)
+/* Draws them from row on; returns the row after them. */
+static int draw_extras(const struct pane *pane, const struct model *model, struct canvas *canvas, int row)
 {
 	char text[320] = "";
 
-	for (size_t i = 0; i < ARRAY_LENGTH(extras) && row < canvas->rows; i++) {
+	for (size_t i = 0; i < ARRAY_LENGTH(extras); i++) {
 		int lines;
 
-		if (!extras[i].line(model, text, sizeof(text)))
+		if ((pane->detailed && extras[i].in_detail) || !extras[i].line(model, text, sizeof(text)))
 			continue;
 		lines = canvas_wrap(canvas, row, 1, canvas->cols - 2, STYLE_DIM, text);
 		if (extras[i].bar && lines == 1)
 			extras[i].bar(model, canvas, row, 2 + canvas_width(text, strlen(text)));
 		row += lines;
 	}
+	return row;
 }
 
 /* Counts lines by drawing below the canvas, where nothing shows. */
@@ -271,23 +287,55 @@ static int count_lines(struct canvas *canvas, const char *text)
 	return canvas_wrap(canvas, canvas->rows, 1, canvas->cols - 2, STYLE_TEXT, text);
 }
 
+/* What there is to show, in rows, and how much of it there is room for. */
+struct plan_of_rows {
+	int steps, hint, why, extras;
+	bool has_why;
+	enum form form;
+};
+
+static int rows_of_all(const struct plan_of_rows *plan, enum form form, bool has_why)
+{
+	int why = has_why && plan->why ? plan->why + 1 : 0, below = plan->extras ? plan->extras + 1 : 0;
+
+	return rows_of_steps(form, plan->steps) + 1 + plan->hint + why + below;
+}
+
+/* The sentence on why comes before the room between the steps. */
+static void choose_form(struct plan_of_rows *plan, int room)
+{
+	plan->has_why = plan->why && rows_of_all(plan, FORM_ROWS, true) <= room;
+	plan->form = FORM_EXPLAINED;
+	while (plan->form > FORM_ROWS && rows_of_all(plan, plan->form, plan->has_why) > room)
+		plan->form--;
+}
+
 /* On a low pane other steps are dropped first, then the current one, and the hint last. */
 static void draw(struct pane *pane, const struct model *model, struct canvas *canvas, bool focused)
 {
 	enum step current = walkthrough_step(model), first = model_account(model) ? STEP_FUND : STEP_WALLET;
-	const char *hint = pane->hint[0] ? pane->hint : walkthrough_hint(model);
-	int steps = (int)STEP_COUNT - (int)first, room = canvas->rows - count_lines(canvas, hint), row = 0;
+	const char *hint = pane->hint[0] ? pane->hint : walkthrough_hint(model), *why = walkthrough_words(current)->why;
+	struct plan_of_rows plan = {
+		.steps = (int)STEP_COUNT - (int)first, .hint = count_lines(canvas, hint),
+		.why = pane->detailed ? 0 : count_lines(canvas, why),
+		.extras = draw_extras(pane, model, canvas, canvas->rows) - canvas->rows,
+	};
+	int room = canvas->rows - plan.hint, row = 0;
 
 	(void)focused;
-	if (room > 0 && room < steps && (int)current - (int)first >= room)
+	choose_form(&plan, canvas->rows);
+	pane->wants = rows_of_all(&plan, FORM_EXPLAINED, true);
+	if (room > 0 && room < plan.steps && (int)current - (int)first >= room)
 		first = (enum step)((int)current - room + 1);
 	for (int step = (int)first; step < STEP_COUNT && row < room; step++)
-		draw_step(model, (enum step)step, canvas, row++);
-	if (row < room)
+		row = draw_step_as(plan.form, model, (enum step)step, canvas, row);
+	if (row < room && plan.form != FORM_EXPLAINED)
 		row++;
 	aim(canvas, row, canvas->rows - room);
 	row += canvas_wrap(canvas, row, 1, canvas->cols - 2, STYLE_STRONG, hint);
-	draw_extras(model, canvas, row + (row + 2 < canvas->rows));
+	if (plan.has_why)
+		row += 1 + canvas_wrap(canvas, row + 1, 1, canvas->cols - 2, STYLE_TEXT, why);
+	draw_extras(pane, model, canvas, row + (row + 2 < canvas->rows));
 }
 
 static bool has_rewards(const struct ui *ui, const struct dialog *dialog, const struct model *model)

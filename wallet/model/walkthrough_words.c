@@ -32,7 +32,7 @@ static const struct step_words words[STEP_COUNT] = {
 		.costs = FEE, .signs = "a transaction",
 	},
 	[STEP_TOKEN] = {
-		.label = "Token", .brief = "Venice's note, good for 15 minutes",
+		.label = "Token", .brief = "a note from Venice, which your wallet signs",
 		.question = "Why a token?",
 		.why = "A token is Venice's note, good for 15 minutes. Your wallet signs it to prove that the stake is yours. "
 		       "Nothing is paid and nothing moves.",

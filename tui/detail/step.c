@@ -1,0 +1,71 @@
+/* Why the current step is there, what it costs, and what it works with. */
+#include <stdio.h>
+
+#include "tui/detail/detail.h"
+#include "wallet/base/text.h"
+#include "wallet/model/keystroke.h"
+#include "wallet/model/walkthrough.h"
+
+#define CLOCK_AT 11	/* of the text of a time */
+#define CLOCK_LENGTH 8
+
+static void pair_clock(struct detail *detail, const char *label, int64_t unix_ms)
+{
+	char when[TEXT_TIME_SIZE], line[64];
+
+	text_time(when, unix_ms);
+	snprintf(line, sizeof(line), "%.*s UTC by Venice's clock", CLOCK_LENGTH, when + CLOCK_AT);
+	detail_pair(detail, label, STYLE_TEXT, line);
+}
+
+static void write_address(struct detail *detail, const char *label, struct address address)
+{
+	char text[ADDRESS_TEXT_SIZE];
+
+	address_format(text, address);
+	detail_blank(detail);
+	detail_text(detail, STYLE_DIM, label);
+	detail_text(detail, STYLE_TEXT, text);
+}
+
+static void step_contract(struct detail *detail, const struct model *model)
+{
+	(void)model;
+	write_address(detail, "Venice's staking contract", contract_address(CONTRACT_STAKING));
+}
+
+/* The state of the token in hand; before there is one, nothing. */
+static void step_token(struct detail *detail, const struct model *model)
+{
+	char key[64];
+
+	if (flow_mint_token_left(model) <= 0)
+		return;
+	pair_clock(detail, "Issued", model->mint.token_got_ms);
+	pair_clock(detail, "Ends", model->mint.token_ends_ms);
+	snprintf(key, sizeof(key), "one %s key", key_type_name(model->mint.options.type));
+	detail_pair(detail, "Used for", STYLE_TEXT, key);
+}
+
+static void (*const facts[STEP_COUNT])(struct detail *detail, const struct model *model) = {
+	[STEP_APPROVE] = step_contract, [STEP_STAKE] = step_contract,
+	[STEP_TOKEN] = step_token, [STEP_SIGN] = step_token,
+};
+
+void detail_step(struct detail *detail, const struct ui *ui, const struct model *model)
+{
+	enum step step = walkthrough_step(model);
+	const struct step_words *words = walkthrough_words(step);
+	const struct account *account = model_account(model);
+
+	(void)ui;
+	detail_head(detail, words->question);
+	detail_text(detail, STYLE_TEXT, words->why);
+	detail_blank(detail);
+	detail_pair(detail, "Costs", STYLE_TEXT, words->costs);
+	detail_pair(detail, "Is signed", STYLE_TEXT, words->signs ? words->signs : "nothing");
+	if (words->signs && account)
+		detail_pair(detail, "by", STYLE_TEXT, account->name);
+	if (facts[step])
+		facts[step](detail, model);
+}
