@@ -140,13 +140,14 @@ static int bar_width(int cols)
 }
 
 /* Writes a bar as text, because a part is measured before it is drawn. */
-static const char *bar_text(char out[64], const struct countdown *countdown, int width)
+static const char *bar_text(char *out, size_t size, const struct countdown *countdown, int width)
 {
 	int filled = spark_filled(countdown->left_ms, countdown->whole_ms, width);
+	size_t used = 0;
 
 	out[0] = '\0';
-	for (int i = 0; i < width; i++)
-		strcat(out, i < filled ? "▓" : "░");
+	for (int i = 0; i < width && used < size; i++)
+		used += (size_t)snprintf(out + used, size - used, "%s", i < filled ? "▓" : "░");
 	return out;
 }
 
@@ -166,7 +167,7 @@ static bool lock_part(struct part *part, const struct model *model, int cols)
 	lock = countdown_of(COUNTDOWN_LOCK, model->lock_at_ms - model->now_ms, model->lock_after_ms);
 	text_countdown(left, lock.left_ms);
 	part_add(part, 0, STYLE_GOOD, "unlocked ");
-	part_add(part, 1, lock.style, cols >= BARS ? bar_text(text, &lock, bar_width(cols)) : "");
+	part_add(part, 1, lock.style, cols >= BARS ? bar_text(text, sizeof(text), &lock, bar_width(cols)) : "");
 	snprintf(text, sizeof(text), "%s%s%s%s", cols >= BARS ? " " : "", left[0] == '0' ? left + 1 : left,
 		 *lock.word ? " " : "", lock.word);
 	part_add(part, 2, lock.style, text);

@@ -54,7 +54,8 @@ void countdown_words(char out[COUNTDOWN_TEXT_SIZE], const struct countdown *coun
 
 int countdown_bar(struct canvas *canvas, int row, int col, int width, const struct countdown *countdown)
 {
-	canvas_bar(canvas, row, col, width, spark_filled(countdown->left_ms, countdown->whole_ms, width), countdown->style);
+	canvas_bar(canvas, row, col, width, spark_filled(countdown->left_ms, countdown->whole_ms, width),
+		   countdown->style);
 	return col + width;
 }
 

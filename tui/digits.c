@@ -39,7 +39,8 @@ static void draw_small(struct canvas *canvas, int row, int col, enum style style
 
 	for (int y = 0; y < DIGITS_ROWS; y++)
 		for (int x = 0; x < points_wide(c); x++)
-			canvas_put(canvas, row + y, col + x, style, halves[has_point(c, 2 * y, x) * 2 + has_point(c, 2 * y + 1, x)]);
+			canvas_put(canvas, row + y, col + x, style,
+				   halves[has_point(c, 2 * y, x) * 2 + has_point(c, 2 * y + 1, x)]);
 }
 
 static void draw_big(struct canvas *canvas, int row, int col, enum style style, char c)

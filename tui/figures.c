@@ -29,7 +29,8 @@ int figures_col(const struct figures *figures, const char *number, int right)
 
 void figures_text(char *out, size_t size, const struct figures *figures, const char *number)
 {
-	size_t before = (size_t)(figures->whole - whole_of(number)), used = strlen(number), width = (size_t)figures_width(figures);
+	size_t before = (size_t)(figures->whole - whole_of(number)), used = strlen(number);
+	size_t width = (size_t)figures_width(figures);
 
 	if (size == 0)
 		return;

@@ -84,7 +84,8 @@ static void upper(struct layout *layout, struct rect body, int top, const struct
 		layout->clock = (struct rect){ body.row + top + 1, body.col, CLOCK_ROWS + 2, columns.left };
 	}
 	layout->panes[PANE_KEYSTORE] = (struct rect){ body.row, body.col, keystore + 2, columns.left };
-	layout->panes[PANE_BALANCES] = (struct rect){ body.row + keystore + 1, body.col, top - keystore + 1, columns.left };
+	layout->panes[PANE_BALANCES] =
+		(struct rect){ body.row + keystore + 1, body.col, top - keystore + 1, columns.left };
 	top += layout->clock.rows ? CLOCK_ROWS + 1 : 0;
 	layout->panes[PANE_STAKING] = (struct rect){ body.row, middle, top + 2, columns.middle };
 	if (columns.right)

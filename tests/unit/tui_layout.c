@@ -23,12 +23,13 @@ static void mark(const struct rect *rect, bool framed, int rows, int cols)
 {
 	if (rect->rows <= 0)
 		return;
-	assert_true(rect->row >= 0 && rect->col >= 0 && rect->row + rect->rows <= rows && rect->col + rect->cols <= cols);
+	assert_true(rect->row >= 0 && rect->row + rect->rows <= rows);
+	assert_true(rect->col >= 0 && rect->col + rect->cols <= cols);
 	assert_true(!framed || (rect->rows > 2 && rect->cols > 2));
 	for (int row = rect->row; row < rect->row + rect->rows; row++)
 		for (int col = rect->col; col < rect->col + rect->cols; col++) {
-			bool edge = framed && (row == rect->row || row == rect->row + rect->rows - 1 || col == rect->col ||
-					       col == rect->col + rect->cols - 1);
+			bool edge = framed && (row == rect->row || row == rect->row + rect->rows - 1 ||
+					       col == rect->col || col == rect->col + rect->cols - 1);
 
 			cells[row][col].frames += edge;
 			cells[row][col].insides += !edge;

@@ -55,7 +55,8 @@ void detail_format(struct detail *detail, enum style style, const char *fmt, ...
 
 int detail_pair(struct detail *detail, const char *label, enum style style, const char *text)
 {
-	int col = detail->label, lines = canvas_wrap(&detail->canvas, detail->row, col, detail->canvas.cols - col, style, text);
+	int col = detail->label;
+	int lines = canvas_wrap(&detail->canvas, detail->row, col, detail->canvas.cols - col, style, text);
 
 	canvas_fit(&detail->canvas, detail->row, 0, col - 1, STYLE_DIM, label);
 	detail->row += lines ? lines : 1;
@@ -71,7 +72,8 @@ void detail_amount(struct detail *detail, const char *label, struct amount amoun
 	detail_pair(detail, label, STYLE_TEXT, line);
 }
 
-void detail_bar(struct detail *detail, const char *label, int64_t part, int64_t whole, enum style style, const char *word)
+void detail_bar(struct detail *detail, const char *label, int64_t part, int64_t whole, enum style style,
+		const char *word)
 {
 	int col = detail->label, room = detail->canvas.cols - col, width = room - canvas_width(word, strlen(word)) - 1;
 
@@ -100,13 +102,14 @@ static void write_part(struct detail *detail, detail_part *part, const struct ui
 static void draw_heads(const struct detail *detail, struct canvas *view)
 {
 	for (size_t i = 0; i < detail->head_count; i++) {
-		int row = detail->heads[i].row + 1;
+		int row = detail->heads[i].row + 1, col;
 		struct canvas line = canvas_view(view, row, 0, 1, view->cols);
 
 		if (i > 0)
 			canvas_divide(view, row, STYLE_BORDER);
 		canvas_put(&line, 0, 1, STYLE_TEXT, ' ');
-		canvas_put(&line, 0, canvas_fit(&line, 0, 2, line.cols - 6, STYLE_STRONG, detail->heads[i].text), STYLE_TEXT, ' ');
+		col = canvas_fit(&line, 0, 2, line.cols - 6, STYLE_STRONG, detail->heads[i].text);
+		canvas_put(&line, 0, col, STYLE_TEXT, ' ');
 	}
 }
 

@@ -36,7 +36,8 @@ int detail_pair(struct detail *detail, const char *label, enum style style, cons
 /* An amount in full, with its token. */
 void detail_amount(struct detail *detail, const char *label, struct amount amount, const char *rest);
 /* A bar with a word behind it, in a row with a label. */
-void detail_bar(struct detail *detail, const char *label, int64_t part, int64_t whole, enum style style, const char *word);
+void detail_bar(struct detail *detail, const char *label, int64_t part, int64_t whole, enum style style,
+		const char *word);
 
 /* Draws the frame and the parts of what is current; or only what ends next. */
 void detail_draw(const struct ui *ui, const struct model *model, struct canvas *view);

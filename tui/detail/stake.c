@@ -74,8 +74,8 @@ static void write_yield(struct detail *detail, const struct model *model, const 
 }
 
 /* How long a withdrawal waits, or how long the one that runs still does. */
-static void write_cooldown(struct detail *detail, const struct model *model, const struct cooldown *running, int64_t whole_ms,
-			   const char *begins)
+static void write_cooldown(struct detail *detail, const struct model *model, const struct cooldown *running,
+			   int64_t whole_ms, const char *begins)
 {
 	char left[COUNTDOWN_TEXT_SIZE];
 	struct countdown countdown;

@@ -39,7 +39,8 @@ static void write_fee(struct detail *detail, const struct tx_row *row)
 		if (!fees[i].has)
 			continue;
 		col = detail_pair(detail, label, STYLE_TEXT, "") + figures_width(&figures);
-		canvas_text(&detail->canvas, detail->row - 1, figures_col(&figures, numbers[i], col), STYLE_TEXT, numbers[i]);
+		canvas_text(&detail->canvas, detail->row - 1, figures_col(&figures, numbers[i], col), STYLE_TEXT,
+			    numbers[i]);
 		canvas_text(&detail->canvas, detail->row - 1, col + 2, STYLE_DIM, fees[i].what);
 		label = "";
 	}
@@ -111,9 +112,9 @@ static size_t fees_of(double days[DAYS], struct amount *sum, const struct model 
 		struct amount fee = { TOKEN_ETH, entry->tx.fee };
 		char text[AMOUNT_TEXT_SIZE];
 
-		if (!entry->tx.any || u256_is_zero(entry->tx.fee) || log_tx_is_result(&entry->tx) || ago < 0 || ago >= DAYS ||
-		    !address_equal(entry->address, account->address) || strcmp(entry->network, model->network.name) != 0 ||
-		    !amount_add(sum, *sum, fee))
+		if (!entry->tx.any || u256_is_zero(entry->tx.fee) || log_tx_is_result(&entry->tx) || ago < 0 ||
+		    ago >= DAYS || !address_equal(entry->address, account->address) ||
+		    strcmp(entry->network, model->network.name) != 0 || !amount_add(sum, *sum, fee))
 			continue;
 		amount_format(text, fee);
 		days[DAYS - 1 - ago] += strtod(text, NULL);

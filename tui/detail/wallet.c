@@ -10,6 +10,7 @@
 
 #define PLACES 6
 #define CODE_ROWS_LEAST 14
+#define FIGURES_COL 13
 
 static const char *const kinds[] = {
 	[ACCOUNT_KEY] = "a private key", [ACCOUNT_MNEMONIC] = "made from words", [ACCOUNT_WATCH] = "an address to watch",
@@ -17,7 +18,9 @@ static const char *const kinds[] = {
 
 static void write_balances(struct detail *detail, const struct balances *balances)
 {
-	const struct amount amounts[] = { balances->eth, balances->vvv, balances->svvv, balances->diem_staked, balances->usdc };
+	const struct amount amounts[] = {
+		balances->eth, balances->vvv, balances->svvv, balances->diem_staked, balances->usdc
+	};
 	static const char *const labels[] = { "ETH", "VVV", "sVVV", "DIEM staked", "USDC" };
 	char numbers[ARRAY_LENGTH(amounts)][AMOUNT_TEXT_SIZE];
 	struct figures figures = { 0 };
@@ -27,9 +30,10 @@ static void write_balances(struct detail *detail, const struct balances *balance
 		figures_add(&figures, numbers[i]);
 	}
 	for (size_t i = 0; i < ARRAY_LENGTH(amounts); i++) {
+		int col = figures_col(&figures, numbers[i], FIGURES_COL + figures_width(&figures));
+
 		canvas_text(&detail->canvas, detail->row, 0, STYLE_DIM, labels[i]);
-		canvas_text(&detail->canvas, detail->row++, figures_col(&figures, numbers[i], 13 + figures_width(&figures)),
-			    STYLE_TEXT, numbers[i]);
+		canvas_text(&detail->canvas, detail->row++, col, STYLE_TEXT, numbers[i]);
 	}
 }
 

@@ -35,7 +35,8 @@ static void draw_figure(const struct figure *figure, const struct figures *align
 		snprintf(left, sizeof(left), "ready");
 	if (*left && col + 1 + (int)strlen(left) < at)
 		canvas_text(canvas, row, col + 1, STYLE_DIM, left);
-	canvas_text(canvas, row, at > col ? at : col + 1, amount_is_zero(figure->amount) ? STYLE_DIM : STYLE_TEXT, text);
+	canvas_text(canvas, row, at > col ? at : col + 1, amount_is_zero(figure->amount) ? STYLE_DIM : STYLE_TEXT,
+		    text);
 }
 
 /* Their decimal points are in one column, whichever of them are in sight. */

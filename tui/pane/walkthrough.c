@@ -91,7 +91,8 @@ static int draw_step_as(enum form form, const struct model *model, enum step ste
 	for (int i = 1; i < form_rows[form] && !last; i++)
 		canvas_put(canvas, row + i, 1, done ? STYLE_GOOD : STYLE_BORDER, LINE_BETWEEN);
 	if (form == FORM_EXPLAINED)
-		canvas_fit(canvas, row + 1, LABEL_COL, canvas->cols - LABEL_COL - 1, STYLE_DIM, walkthrough_words(step)->brief);
+		canvas_fit(canvas, row + 1, LABEL_COL, canvas->cols - LABEL_COL - 1, STYLE_DIM,
+			   walkthrough_words(step)->brief);
 	return row + (last && form == FORM_JOINED ? 1 : form_rows[form]);
 }
 
