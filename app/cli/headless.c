@@ -150,11 +150,19 @@ static bool give_password(struct headless *headless, struct err *err)
 	return true;
 }
 
+static bool locked(const struct model *model)
+{
+	const struct account *account = model_account(model);
+
+	return account && !model_unlocked_for(model, account->address);
+}
+
+/* Opening takes as long as several questions to the node, and goes on beside them. */
 void headless_unlock_early(struct headless *headless)
 {
 	struct err ignored;
 
-	if (headless->app->password)
+	if (headless->app->password && locked(headless->loop.model) && !headless->loop.model->session.request)
 		(void)!give_password(headless, &ignored);
 }
 
@@ -302,13 +310,6 @@ bool headless_wait(struct headless *headless, int64_t until_ms, const char *what
 		waits_note(&waiting, loop_now_ms() - began_ms, &headless->app->output);
 	return !loop_ended(&headless->loop) ||
 	       err_set(err, ERR_INTERRUPTED, "Interrupted by signal %d", headless->loop.signal_number);
-}
-
-static bool locked(const struct model *model)
-{
-	const struct account *account = model_account(model);
-
-	return account && !model_unlocked_for(model, account->address);
 }
 
 bool headless_unlock(struct headless *headless, struct err *err)

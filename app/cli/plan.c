@@ -7,7 +7,7 @@ static bool transact(struct plan_before *before, struct headless *headless, cons
 {
 	const struct flow_plan *flow = &headless->loop.model->plan;
 
-	headless_unlock_early(headless);
+	headless_unlock_early(headless);	/* unless that has begun */
 	plan_wish_warn(headless, wish);
 	loop_apply(&headless->loop, &(struct action){
 		.type = plan_row(wish->purpose)->wish,
@@ -43,6 +43,8 @@ static bool run(struct headless *headless, void *context, struct err *err)
 		return plan_wallets(headless, wish, err);
 	if (!headless_select(headless, NULL, err) || !plan_wish_recipient(wish, headless, err))
 		return false;
+	if (!tx_common_any_open(headless->loop.model))
+		headless_unlock_early(headless);
 	if (!tx_common_follow(&found, headless, wish, plan_output_merge, &before, err) ||
 	    (!found && !transact(&before, headless, wish, err))) {
 		say_left(headless);

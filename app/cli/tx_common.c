@@ -133,6 +133,11 @@ static const struct journal_entry *next_open(const struct model *model)
 	return NULL;
 }
 
+bool tx_common_any_open(const struct model *model)
+{
+	return next_open(model);
+}
+
 static bool follow_all(bool *found, struct json_object **rows, struct headless *headless, const struct tx_wish *wish,
 		       void (*seen)(void *context, const struct model *model), void *context, struct err *err)
 {

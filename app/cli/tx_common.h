@@ -23,6 +23,9 @@ struct tx_wish {
 	unsigned slippage;		/* of a swap; another one does not make it another wish */
 };
 
+/* True if the current wallet has transactions that were not followed to their end. */
+bool tx_common_any_open(const struct model *model);
+
 /* Follows the current wallet's transactions, oldest first, up to the one that the wish means, and
  * then sets *found.  `seen` (NULL for none) is called after each of the wish's own that succeeded. */
 MUST_USE bool tx_common_follow(bool *found, struct headless *headless, const struct tx_wish *wish,
