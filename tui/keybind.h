@@ -40,6 +40,7 @@ struct keybinds {
 	const struct keybinds *then;	/* the table that takes what this one does not; NULL: none */
 	bool typed;			/* this table takes text, so letters of the tables after it do nothing */
 	keybind_fits *hinted;		/* false: its hints are hidden; NULL: they are shown */
+	keybind_fits *offered;		/* false: nothing of it means anything now, so no help has it; NULL: always */
 	/* Makes the rows that depend on the moment, which follow the fixed ones; false: there
 	 * are no more.  `pick` runs one. */
 	bool (*made)(struct keybind *out, size_t index, const struct dialog *dialog, const struct model *model);

@@ -121,8 +121,8 @@ static bool end_some(struct batch *batch, struct err *err)
 	if (others)
 		snprintf(more, sizeof(more), " (and %zu more)", others);
 	batch->app->finished_count = 0;	/* when a key differs, the failure says only that */
-	(void)err_set(err, batch->first.code, "%zu of %zu wallets have their key, the same command goes on; %s%s: %s",
-		      batch->done, batch->wanted, batch->failed, more, batch->first.msg);
+	(void)err_set(err, batch->first.code, "%zu of %zu wallet%s their key, the same command goes on; %s%s: %s",
+		      batch->done, batch->wanted, batch->wanted == 1 ? " has" : "s have", batch->failed, more, batch->first.msg);
 	err->status = status;
 	err->retry_after = batch->first.retry_after;
 	return false;

@@ -248,7 +248,8 @@ static bool end(struct work *work, bool ok, struct err *err)
 		return true;
 	*err = why;
 	if (why.code != ERR_INTERRUPTED && (work->done || failed))
-		(void)err_set(err, why.code, "%zu of %zu wallets are done%s; %s%s%s", work->done, work->count,
+		(void)err_set(err, why.code, "%zu of %zu wallet%s done%s; %s%s%s", work->done, work->count,
+			      work->count == 1 ? " is" : "s are",
 			      is_all_there_is ? "" : ", the same command goes on", failed ? failed->name : "",
 			      failed ? ": " : "", why.msg);
 	err->status = why.status;

@@ -84,7 +84,7 @@ static void a_no_signs_nothing(void **state)
 	terminal_wait(terminal, LIST);
 	step_ready(terminal);
 	terminal_keys(terminal, "<Esc>");
-	terminal_wait(terminal, "stake: done with 0 of 2 wallets");
+	terminal_wait(terminal, "stake: nothing was signed or sent");
 	assert_false(terminal_shows(terminal, LIST));
 	assert_int_equal(sent(stage), before);
 }

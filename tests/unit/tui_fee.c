@@ -56,6 +56,9 @@ static void no_key_promises_a_fee_for_several_wallets(void **state)
 	assert_hides(help, "o own fee");
 	help_type(help, "f");
 	assert_hides(help, "can pay no other");
+	help_type(help, "?");
+	assert_shows(help, "agree to nothing");
+	assert_hides(help, "offer an own fee");
 }
 
 /* There may be none that can be paid, and an own fee is none of those that f goes through. */

@@ -47,6 +47,9 @@ static void send_to_somebody(void **state)
 	help_type(help, "0xacfE6019Ed1A7Dc6f7B508C02d1b04ec88cC21bf");
 	assert_shows(help, "a contract, the VVV token");
 	help_key(help, INPUT_CTRL_U);
+	help_type(help, "0x000000000022D473030F116dDEE9F6B43aC78BA3");
+	assert_shows(help, "a contract, the Permit2");
+	help_key(help, INPUT_CTRL_U);
 	help_type(help, "0xDe709f2102306220921060314715629080e2fb77");
 	assert_shows(help, "fails its checksum");
 	help_key(help, INPUT_CTRL_U);
@@ -195,6 +198,20 @@ static void what_is_for_the_marked_wallets_says_so(void **state)
 	help_type(help, ":swap\n");
 	assert_shows(help, "Swap for VVV");
 	assert_hides(help, "For each of");
+}
+
+static void all_is_what_each_marked_wallet_has(void **state)
+{
+	struct help *help = *state;
+
+	help->model.accounts.items[0].marked = true;
+	help->model.marked = 1;
+	help_type(help, "s");
+	help_type(help, "a");
+	help_type(help, "\n");
+	assert_int_equal(help->seen.last.type, ACTION_STAKE);
+	assert_true(help->seen.last.all);
+	assert_true(amount_is_zero(help->seen.last.amount));
 }
 
 static void stake_knows_the_balance(void **state)
@@ -585,6 +602,7 @@ int main(void)
 		help_test(watch_checks_the_checksum),
 		help_test_of(wallets, stake_knows_the_balance),
 		help_test_of(wallets, what_is_for_the_marked_wallets_says_so),
+		help_test_of(wallets, all_is_what_each_marked_wallet_has),
 		help_test(an_amount_shows_no_password),
 		help_test(mint_takes_every_option),
 		help_test(mint_with_everything_as_it_is),

@@ -72,6 +72,50 @@ static void one_review_lists_each_and_the_sums(void **state)
 	assert_int_equal(driver.model.error.code, ERR_NONE);
 }
 
+/* A list is no shorter way to sign what a review of its own would have shown. */
+static void each_row_has_what_its_own_review_has(void **state)
+{
+	char address[ADDRESS_TEXT_SIZE];
+
+	(void)state;
+	to_the_list(PURPOSE_SEND, 10);
+	for (size_t i = 0; i < 2; i++) {
+		address_format(address, row(i)->account.address);
+		assert_true(review_says(address));
+	}
+	assert_true(review_says("what it would change, this node cannot say"));
+	row(0)->changes = (struct tx_changes){
+		.known = true, .count = 1,
+		.items = { { "VVV", { TOKEN_VVV, flow_units(30) }, { TOKEN_VVV, flow_units(20) } } },
+	};
+	assert_true(review_says("VVV: 30, then 20"));
+	assert_true(review_says("none: only whoever has the recipient's key can send it back"));
+	assert_false(review_says("Second node"));
+	row(0)->second.asked = row(1)->second.asked = true;
+	snprintf(row(1)->second.host, sizeof(row(1)->second.host), "b.example");
+	assert_true(review_says("b.example says the same of each one's chain, number and outcome"));
+	(void)err_set(&row(1)->second.err, ERR_TIMEOUT, "It did not answer");
+	assert_false(review_says("says the same"));
+	assert_true(review_says("b.example was not heard on it, so this is one node's word: It did not answer"));
+}
+
+static void all_is_what_each_wallet_has(void **state)
+{
+	struct action action = { .type = ACTION_PLAN_BATCH };
+
+	(void)state;
+	action.plans.purpose = PURPOSE_STAKE;
+	action.plans.amount = amount_zero(TOKEN_VVV);
+	action.plans.all = true;
+	accounts_copy(&action.plans.wallets, &driver.model.accounts);
+	driver_apply(&driver, &action);
+	driver_answer(&driver, EFFECT_CHAIN);
+	driver_settle(&driver);
+	assert_true(review_says("With each of 2 wallets: Stake all the VVV"));
+	assert_true(review_says("Let the staking contract take exactly what it stakes of the VVV from this wallet"));
+	assert_false(amount_is_zero(row(0)->amount));
+}
+
 static void after_the_yes_each_is_sent_once(void **state)
 {
 	(void)state;
@@ -125,6 +169,7 @@ static void a_no_signs_nothing(void **state)
 	driver_do(&driver, ACTION_CANCEL);
 	assert_int_equal(driver.model.plan_batch.state, PLAN_BATCH_DONE);
 	assert_int_equal(row(0)->err.code, ERR_CANCELLED);
+	assert_string_equal(driver_said(&driver), "send: nothing was signed or sent");
 	carry_out();
 	assert_int_equal(driver.count[EFFECT_SIGN_TX], 0);
 	assert_int_equal(model_want(&driver.model), WANT_NOTHING);
@@ -350,6 +395,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(one_review_lists_each_and_the_sums),
+		TEST(each_row_has_what_its_own_review_has),
+		TEST(all_is_what_each_wallet_has),
 		TEST(after_the_yes_each_is_sent_once),
 		TEST(another_review_is_not_answered_by_the_list),
 		TEST(a_no_signs_nothing),

@@ -35,6 +35,8 @@ static void visit_keys(const struct ui *ui, const struct state *state, const str
 
 		if (!state->of)
 			entry.command = at.bind.command;
+		if (at.table->offered && !at.table->offered(ui, state->of, model))
+			continue;
 		keybind_label(label, &at.bind);
 		visit(context, &entry);
 	}

@@ -97,8 +97,10 @@ static bool came_back(struct opening_words *out, const struct model *model, bool
 
 static void waits_batch(struct opening_words *out, const struct flow_plan_batch *batch)
 {
-	snprintf(out->what, sizeof(out->what), "review the %s of %zu wallets", purpose_name(batch->purpose),
-		 flow_plan_batch_count(batch, PLAN_ROW_LOOKED));
+	size_t count = flow_plan_batch_count(batch, PLAN_ROW_LOOKED);
+
+	snprintf(out->what, sizeof(out->what), "review the %s of %zu wallet%s", purpose_name(batch->purpose), count,
+		 count == 1 ? "" : "s");
 }
 
 static void waits(struct opening_words *out, const struct model *model)
@@ -167,7 +169,10 @@ static const struct keybind fee_rows[] = {
 	  .run = review_fee_own, .fits = review_fee_fits },
 };
 
-static const struct keybinds fee_keybinds = { .title = "Fee", KEYBIND_ROWS(fee_rows), .then = &consent_keybinds };
+static const struct keybinds fee_keybinds = {
+	.title = "Fee", KEYBIND_ROWS(fee_rows), .then = &consent_keybinds,
+	.offered = review_fee_fits,
+};
 
 const struct dialog_ops dialog_review = {
 	.state_size = sizeof(struct consent), .keybinds = { &fee_keybinds }, .consents = true, .waits = waits,

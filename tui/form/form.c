@@ -1,6 +1,8 @@
 /* The dialog that shows a form, and what its keystrokes do. */
 #include "tui/form/form.h"
 
+#include <stdio.h>
+
 #include "tui/form/fields.h"
 #include "tui/form/words.h"
 #include "wallet/base/mem.h"
@@ -95,9 +97,12 @@ static void fill_most(struct ui *ui, struct dialog *dialog, const struct model *
 	struct amount most;
 
 	(void)ui;
-	if (!form->spec->most(&most, form, model))
+	if (form->spec->plan != PURPOSE_UNKNOWN && plan_batch_takes(model, form->spec->plan))
+		snprintf(text, sizeof(text), "%s", FORM_ALL);
+	else if (form->spec->most(&most, form, model))
+		amount_format(text, most);
+	else
 		return;
-	amount_format(text, most);
 	line_fill(&form->lines[form->focus], text);
 	form->refused = false;
 	form_edited(form);

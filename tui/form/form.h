@@ -25,6 +25,8 @@ struct field_spec {
 	bool (*check)(const struct form *form, const struct model *model, size_t field, struct err *err);
 };
 
+#define FORM_ALL "all"		/* as an amount: what each wallet has of it */
+
 struct form_spec {
 	const char *title, *intro, *submit;
 	const struct field_spec *fields;

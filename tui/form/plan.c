@@ -27,11 +27,19 @@ static const struct amount *balance_of(const struct model *model, enum purpose p
 	return NULL;
 }
 
+/* Of the marked wallets each has its own: the selected one's balance says nothing of theirs. */
+static bool is_all(const struct form *form, const struct model *model, size_t field)
+{
+	return plan_batch_takes(model, form->spec->plan) && !strcmp(form_text(form, field), FORM_ALL);
+}
+
 bool form_plan_check(const struct form *form, const struct model *model, size_t field, struct err *err)
 {
 	const struct plan *plan = plan_row(form->spec->plan);
+	const struct amount *have =
+		plan_batch_takes(model, form->spec->plan) ? NULL : balance_of(model, form->spec->plan);
 
-	return form_check_amount(form, field, plan->token, balance_of(model, form->spec->plan), plan->too_little, err);
+	return is_all(form, model, field) || form_check_amount(form, field, plan->token, have, plan->too_little, err);
 }
 
 bool form_plan_most(struct amount *out, const struct form *form, const struct model *model)
@@ -69,8 +77,9 @@ void form_plan_make(struct form *form, const struct model *model, struct action 
 	const struct plan *plan = plan_row(form->spec->plan);
 	struct err ignored;
 
-	(void)model;
-	if (entry_amount(&action->amount, plan->token, form_text(form, 0), &ignored))
+	action->all = is_all(form, model, 0);
+	action->amount = amount_zero(plan->token);
+	if (action->all || entry_amount(&action->amount, plan->token, form_text(form, 0), &ignored))
 		action->type = plan->wish;
 }
 

@@ -10,7 +10,6 @@
 
 enum { SEND_TOKEN, SEND_AMOUNT, SEND_TO };
 
-#define ALL "all"
 
 static const char *const tokens[] = { "VVV", "ETH", "DIEM", "USDC", NULL };
 
@@ -43,7 +42,7 @@ static bool check_amount(const struct form *form, const struct model *model, siz
 	};
 	enum token token = token_of(form);
 
-	return !strcmp(form_text(form, field), ALL) ||
+	return !strcmp(form_text(form, field), FORM_ALL) ||
 	       form_check_amount(form, field, token, balance_of(form, model), too_much[token], err);
 }
 
@@ -74,7 +73,7 @@ static void fill(struct form *form, const struct model *model)
 		if (strcmp(tokens[i], token_symbol(last->amount.token)) == 0)
 			form->choices[SEND_TOKEN] = i;
 	if (last->all)
-		line_fill(&form->lines[SEND_AMOUNT], ALL);
+		line_fill(&form->lines[SEND_AMOUNT], FORM_ALL);
 	else
 		form_fill_amount(form, SEND_AMOUNT, &last->amount, NULL);
 	address_format(to, last->recipient);
@@ -133,7 +132,7 @@ static void make(struct form *form, const struct model *model, struct action *ac
 	struct err ignored;
 
 	action->amount = amount_zero(token);
-	action->all = strcmp(form_text(form, SEND_AMOUNT), ALL) == 0;
+	action->all = strcmp(form_text(form, SEND_AMOUNT), FORM_ALL) == 0;
 	if (!action->all && !entry_amount(&action->amount, token, form_text(form, SEND_AMOUNT), &ignored))
 		return;
 	if (recipient_find(&action->recipient, model, form_text(form, SEND_TO), &ignored))

@@ -79,7 +79,8 @@ static void end(struct model *model, struct effects *effects)
 	passwords_forget(&batch->passwords);
 	select_again(model);
 	effects_add(effects, EFFECT_LOAD, model_request(model));
-	model_say(model, false, "%zu of %zu wallets got their key", flow_batch_count(batch, BATCH_DONE), batch->count);
+	model_say(model, false, "%zu of %zu wallet%s got %s key", flow_batch_count(batch, BATCH_DONE), batch->count,
+		  batch->count == 1 ? "" : "s", batch->count == 1 ? "its" : "their");
 }
 
 /* Returns when the next mint may begin, Unix ms; 0: at once. */

@@ -46,6 +46,8 @@ static void end_row(struct model *model, const struct err *err)
 
 	model->error.code = ERR_NONE;
 	model->plan_batch.in_hand = false;
+	for (size_t i = 0; i < model->plan.step_count; i++)
+		row_at(model)->has_sent |= model->plan.sent[model->plan.steps[i]].sent;
 	if (model->tx.state == TX_FAILED)
 		memcpy(row_at(model)->journal_id, model->tx.entry.id, sizeof(model->tx.entry.id));
 	fail_row(model, row_at(model), &why);
@@ -60,6 +62,14 @@ static void let_go(struct model *model)
 	model->plan.state = PLAN_IDLE;
 }
 
+static bool sent_any(const struct flow_plan_batch *batch)
+{
+	for (size_t i = 0; i < batch->count; i++)
+		if (batch->rows[i].state == PLAN_ROW_DONE || batch->rows[i].has_sent)
+			return true;
+	return false;
+}
+
 static void end(struct model *model)
 {
 	struct flow_plan_batch *batch = &model->plan_batch;
@@ -69,8 +79,11 @@ static void end(struct model *model)
 	fail_rest(model, &stopped);
 	batch->state = PLAN_BATCH_DONE;
 	(void)!wallets_select(model, batch->selected.address);
-	model_say(model, false, "%s: done with %zu of %zu wallets", purpose_name(batch->purpose),
-		  flow_plan_batch_count(batch, PLAN_ROW_DONE), batch->count);
+	if (!sent_any(batch))
+		model_say(model, false, "%s: nothing was signed or sent", purpose_name(batch->purpose));
+	else
+		model_say(model, false, "%s: done with %zu of %zu wallet%s", purpose_name(batch->purpose),
+			  flow_plan_batch_count(batch, PLAN_ROW_DONE), batch->count, batch->count == 1 ? "" : "s");
 }
 
 static struct plan_row *next_row(struct flow_plan_batch *batch, enum plan_row_state state)
@@ -133,6 +146,8 @@ static void note_look(struct model *model, struct plan_row *row)
 	memcpy(row->notes, model->plan.notes, sizeof(row->notes));
 	row->adds_to_pending = *model->plan.pending;
 	row->amount = tx->amount;
+	row->changes = tx->changes;
+	row->second = tx->second;
 	row->fee = tx->max_fee;
 	row->step = SIZE_MAX;
 	row->step_fee = row->fee_before = amount_zero(TOKEN_ETH);

@@ -23,10 +23,13 @@ struct plan_row {
 	char notes[TX_NOTES][192];	/* what its own review says besides; "" ends them */
 	bool adds_to_pending;		/* what is coming back already begins its cooldown anew */
 	struct amount amount;
+	struct tx_changes changes;	/* what the first of them would change, by the node's simulation */
+	struct tx_second second;	/* what a second node says about that */
 	struct amount fee;		/* the most that all of them may cost: what is agreed to */
 	size_t step;			/* the transaction that was signed last … */
 	struct amount step_fee;		/* … and the most that it may cost */
 	struct amount fee_before;	/* the most that those before it may cost */
+	bool has_sent;			/* FAILED: something was sent for it, an approval maybe */
 	char journal_id[JOURNAL_ID_SIZE];	/* FAILED: of the transaction that failed; "": nothing was sent */
 	struct flow_plan result;	/* DONE */
 };

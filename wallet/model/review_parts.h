@@ -27,6 +27,11 @@ void review_add_market(struct review *review, const struct flow_tx *flow);
 /* Adds who gets something, and what is known of them. */
 void review_add_recipient(struct review *review, const struct model *model, struct address to);
 
+/* Adds the figures before and after, as the node simulates them. */
+void review_add_changes(struct review *review, const struct tx_changes *changes);
+/* Adds how this can be undone later, and when: after that cooldown, seconds; 0: not known. */
+void review_add_way_back(struct review *review, const struct plan *plan, uint64_t cooldown_s);
+
 void review_of_plan_batch(struct review *out, const struct model *model);
 void review_of_tx(struct review *out, const struct model *model);
 void review_of_challenge(struct review *out, const struct model *model);

@@ -3,6 +3,23 @@
 
 #include "wallet/model/review_parts.h"
 
+/* What is true of this wallet alone: its address in full, what changes, and what is to be said besides. */
+static void add_details(struct review *review, const struct plan_row *row)
+{
+	char address[ADDRESS_TEXT_SIZE];
+
+	address_format(address, row->account.address);
+	review_add(review, "", REVIEW_PLAIN, "%s", address);
+	if (row->transactions > 1)
+		review_add(review, "", REVIEW_NOTE, "by the first of its transactions:");
+	review_add_changes(review, &row->changes);
+	if (row->second.asked && row->second.err.code != ERR_NONE)
+		review_add(review, "", REVIEW_WARN, "%s was not heard on it, so this is one node's word: %s", row->second.host,
+			   row->second.err.msg);
+	for (size_t i = 0; i < TX_NOTES && *row->notes[i]; i++)
+		review_add(review, "", REVIEW_WARN, "%s: %s", row->account.name, row->notes[i]);
+}
+
 /* Writes "10 VVV, fee at most 0.0001 ETH (2 transactions)", or why it is left out. */
 static void add_row(struct review *review, const char *label, const struct plan_row *row)
 {
@@ -18,8 +35,35 @@ static void add_row(struct review *review, const char *label, const struct plan_
 		snprintf(more, sizeof(more), " (%zu transactions)", row->transactions);
 	review_add(review, label, REVIEW_PLAIN, "%s: %s %s, fee at most %s ETH%s", row->account.name, amount,
 		   token_symbol(row->amount.token), fee, more);
-	for (size_t i = 0; i < TX_NOTES && *row->notes[i]; i++)
-		review_add(review, "", REVIEW_WARN, "%s: %s", row->account.name, row->notes[i]);
+	add_details(review, row);
+}
+
+/* Says it once if the second node says the same of each; else the rows say it of theirs. */
+static void add_second(struct review *review, const struct flow_plan_batch *batch)
+{
+	const struct tx_second *second = NULL;
+
+	for (size_t i = 0; i < batch->count; i++) {
+		const struct plan_row *row = &batch->rows[i];
+
+		if (row->state != PLAN_ROW_LOOKED)
+			continue;
+		if (!row->second.asked || row->second.err.code != ERR_NONE)
+			return;
+		second = &row->second;
+	}
+	if (second)
+		review_add_second(review, second, "each one's chain, number and outcome");
+}
+
+/* The contract sets the cooldown, so it is the same for all. */
+static void add_way_back(struct review *review, const struct flow_plan_batch *batch)
+{
+	uint64_t cooldown_s = 0;
+
+	for (size_t i = 0; i < batch->count && !cooldown_s; i++)
+		cooldown_s = tx_changes_cooldown(&batch->rows[i].changes, contract_at(batch->to));
+	review_add_way_back(review, plan_row(batch->purpose), cooldown_s);
 }
 
 /* The sums of those that are not left out.  False: it is more than can be. */
@@ -44,6 +88,7 @@ static bool sum(struct amount *amount, struct amount *fee, const struct flow_pla
 
 static void add_sums(struct review *review, const struct flow_plan_batch *batch)
 {
+	size_t count = flow_plan_batch_count(batch, PLAN_ROW_LOOKED);
 	struct amount amount, fee;
 	char text[AMOUNT_TEXT_SIZE];
 
@@ -52,8 +97,8 @@ static void add_sums(struct review *review, const struct flow_plan_batch *batch)
 		return;
 	}
 	amount_format(text, amount);
-	review_add(review, "In all", REVIEW_STRONG, "%s %s of %zu wallets", text, token_symbol(amount.token),
-		   flow_plan_batch_count(batch, PLAN_ROW_LOOKED));
+	review_add(review, "In all", REVIEW_STRONG, "%s %s of %zu wallet%s", text, token_symbol(amount.token), count,
+		   count == 1 ? "" : "s");
 	review_add_amount(review, "Fees", fee, " at most");
 }
 
@@ -91,6 +136,8 @@ static void add_before(struct review *review, const struct model *model)
 		return;
 	to = plan_target(before, batch->amount.token, batch->recipient);
 	amount_format(amount, batch->amount);
+	if (batch->all)
+		snprintf(amount, sizeof(amount), "what it stakes of the");
 	review_add_address(review, "Before", review_name_of(model, to), to);
 	review_add(review, "", REVIEW_STRONG, "%s: %s %s %s %s", before->calls[0].signature, before->verb, amount,
 		   token_symbol(batch->amount.token), before->rest);
@@ -124,11 +171,13 @@ void review_of_plan_batch(struct review *out, const struct model *model)
 	add_before(out, model);
 	add_target(out, model);
 	review_add_network(out, model);
+	add_second(out, batch);
 	review_gap(out);
 	for (size_t i = 0; i < batch->count; i++)
 		add_row(out, i ? "" : "Wallets", &batch->rows[i]);
 	review_gap(out);
 	add_sums(out, batch);
+	add_way_back(out, batch);
 	review_gap(out);
 	review_add(out, NULL, REVIEW_WARN, "One wallet after the other; each transaction is looked at again before it is signed, "
 		   "and asked about on its own if it is more than is listed. A transaction has no undo.");

@@ -189,14 +189,12 @@ static void review_of_change(struct review *out, const struct model *model)
 	review_add(out, NULL, REVIEW_WARN, "Whichever of them is mined first ends the others.");
 }
 
-/* Adds the figures before and after, as the node simulates them. */
-static void add_changes(struct review *review, const struct flow_tx *flow)
+void review_add_changes(struct review *review, const struct tx_changes *changes)
 {
-	review_add(review, "Simulation", REVIEW_GOOD, "it succeeds, as the chain stands now");
-	if (!flow->changes.known)
+	if (!changes->known)
 		review_add(review, "", REVIEW_NOTE, "what it would change, this node cannot say");
-	for (size_t i = 0; i < flow->changes.count; i++) {
-		const struct tx_figure *change = &flow->changes.items[i];
+	for (size_t i = 0; i < changes->count; i++) {
+		const struct tx_figure *change = &changes->items[i];
 		char before[AMOUNT_TEXT_SIZE], after[AMOUNT_TEXT_SIZE];
 
 		amount_format(before, change->before);
@@ -205,11 +203,8 @@ static void add_changes(struct review *review, const struct flow_tx *flow)
 	}
 }
 
-/* Adds how this can be undone later, and when. */
-static void add_way_back(struct review *review, const struct flow_tx *flow)
+void review_add_way_back(struct review *review, const struct plan *plan, uint64_t cooldown_s)
 {
-	uint64_t cooldown_s = tx_changes_cooldown(&flow->changes, contract_at(flow->to));
-	const struct plan *plan = plan_row(flow->purpose);
 	const char *way = plan->way_back, *place = way ? strstr(way, PLAN_COOLDOWN) : NULL;
 	enum review_tone tone = plan->warns ? REVIEW_WARN : REVIEW_PLAIN;
 	char wait[48] = "a cooldown that the contract sets";
@@ -268,10 +263,11 @@ void review_of_tx(struct review *out, const struct model *model)
 	policy_now_review(out, &verdict);
 	add_fee(out, model);
 	add_nonce(out, flow);
-	add_changes(out, flow);
+	review_add(out, "Simulation", REVIEW_GOOD, "it succeeds, as the chain stands now");
+	review_add_changes(out, &flow->changes);
 	for (size_t i = 0; i < TX_NOTES && *flow->notes[i]; i++)
 		review_add(out, i ? "" : "Besides", REVIEW_WARN, "%s", flow->notes[i]);
-	add_way_back(out, flow);
+	review_add_way_back(out, plan_row(flow->purpose), tx_changes_cooldown(&flow->changes, contract_at(flow->to)));
 	review_gap(out);
 	review_add(out, NULL, REVIEW_WARN, "A transaction has no undo.");
 }
