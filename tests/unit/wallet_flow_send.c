@@ -277,12 +277,18 @@ static void nothing_goes_where_it_would_be_lost(void **state)
 {
 	(void)state;
 	static const enum token tokens[] = { TOKEN_ETH, TOKEN_VVV, TOKEN_DIEM, TOKEN_USDC };
+	struct address permit2, bridge;
+	struct err err;
 
+	assert_true(address_parse(&permit2, "0x000000000022D473030F116dDEE9F6B43aC78BA3", &err));
+	assert_true(address_parse(&bridge, "0x4200000000000000000000000000000000000010", &err));
 	for (size_t i = 0; i < ARRAY_LENGTH(tokens); i++) {
 		check_refused(tokens[i], (struct address){ { 0 } }, "The zero address is nobody's");
 		check_refused(tokens[i], driver.accounts.items[0].address, "the wallet's own address");
 		for (enum contract contract = 0; contract < CONTRACT_COUNT; contract++)
 			check_refused(tokens[i], contract_address(contract), contract_name(contract));
+		check_refused(tokens[i], permit2, "the Permit2");
+		check_refused(tokens[i], bridge, "contract of Base itself");
 	}
 	assert_nothing_signed();
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "wallet/eth/dead_end.h"
 #include "wallet/eth/entry.h"
 #include "wallet/model/model.h"
 
@@ -120,12 +121,13 @@ bool recipient_find(struct address *out, const struct model *model, const char *
 bool recipient_check(struct address address, struct address from, struct err *err)
 {
 	enum contract contract = contract_at(address);
+	const char *name = contract == CONTRACT_COUNT ? dead_end_name(address) : contract_name(contract);
 
 	if (address_is_zero(address))
 		return err_set(err, ERR_BAD_RECIPIENT, "The zero address is nobody's: what is sent there is lost");
-	if (contract != CONTRACT_COUNT)
+	if (name)
 		return err_set(err, ERR_BAD_RECIPIENT, "This is the address of a contract, the %s: what is sent there is lost",
-			       contract_name(contract));
+			       name);
 	return !address_equal(address, from) ||
 	       err_set(err, ERR_BAD_RECIPIENT, "This is the wallet's own address: it would send to itself");
 }
