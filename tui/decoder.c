@@ -55,6 +55,11 @@ void decoder_teach(struct decoder *decoder, const char *sequence, int input)
 	decoder->taught[decoder->taught_count++].input = input;
 }
 
+void decoder_await_ground(struct decoder *decoder)
+{
+	decoder->answer = (struct ground_answer){ .awaited = true };
+}
+
 char *decoder_room(struct decoder *decoder, size_t *room)
 {
 	size_t left = decoder->len - decoder->at;
@@ -83,9 +88,10 @@ bool decoder_waits(const struct decoder *decoder)
 	return decoder->at < decoder->len;
 }
 
+/* The answer that is awaited may come in parts, with any time between them. */
 void decoder_expire(struct decoder *decoder)
 {
-	decoder->swallowing = false;
+	decoder->swallowing = decoder->swallowing && ground_answer_fits(&decoder->answer);
 	if (!decoder->pasting)
 		take(decoder, decoder->len - decoder->at);
 }
@@ -97,17 +103,35 @@ void decoder_end_paste(struct decoder *decoder)
 	take(decoder, decoder->len - decoder->at);
 }
 
-/* Skips a string to the terminal.  It ends with BEL, or with an escape character that begins
- * something else. */
-static void swallow(struct decoder *decoder)
+/* The end of the answer is ESC \, whose second byte may come later. */
+static void end_answer(struct decoder *decoder)
 {
+	if (!decoder->answer.ending || !decoder_waits(decoder))
+		return;
+	decoder->answer.ending = false;
+	if (decoder->bytes[decoder->at] == '\\')
+		take(decoder, 1);
+}
+
+/* Skips a string to the terminal.  It ends with BEL, or with an escape character that begins
+ * something else.  True when it was the answer that is awaited. */
+static bool swallow(struct decoder *decoder, uint32_t *color)
+{
+	bool answered = false;
+
+	end_answer(decoder);
 	while (decoder->swallowing && decoder_waits(decoder)) {
 		char c = decoder->bytes[decoder->at];
 
 		decoder->swallowing = c != BEL && c != ESC;
-		if (c != ESC)
+		if (decoder->swallowing)
+			ground_answer_add(&decoder->answer, c);
+		else
+			answered = ground_answer_end(&decoder->answer, color, c == ESC);
+		if (c != ESC || answered)
 			take(decoder, 1);
 	}
+	return answered;
 }
 
 static void keep(struct decoder *decoder, size_t len)
@@ -352,6 +376,23 @@ static void begin_paste(struct decoder *decoder, size_t len)
 	decoder->cut = false;
 }
 
+/* ESC ]; or ] alone, where the escape character has come long before. */
+static bool begins_answer(const struct decoder *decoder, size_t len)
+{
+	const char *at = decoder->bytes + decoder->at;
+
+	if (len == 1)
+		return *at == ']' && decoder->answer.awaited && decoder->answer.after_esc;
+	return len == 2 && memcmp(at, "\033]", 2) == 0;
+}
+
+static void begin_answer(struct decoder *decoder, size_t len)
+{
+	take(decoder, len);
+	decoder->swallowing = true;
+	ground_answer_begin(&decoder->answer);
+}
+
 bool decoder_next(struct decoder *decoder, struct event *out, bool quiet)
 {
 	*out = (struct event){ .type = EVENT_INPUT, .input = INPUT_UNKNOWN };
@@ -364,10 +405,18 @@ bool decoder_next(struct decoder *decoder, struct event *out, bool quiet)
 			out->type = EVENT_PASTE;
 			return take_pasted(decoder);
 		}
-		swallow(decoder);
+		if (swallow(decoder, &out->color)) {
+			out->type = EVENT_GROUND;
+			return true;
+		}
 		len = decoder_waits(decoder) ? scan(decoder, out, quiet) : 0;
 		if (!len)
 			return false;
+		if (begins_answer(decoder, len)) {
+			begin_answer(decoder, len);
+			continue;
+		}
+		decoder->answer.after_esc = out->input == INPUT_ESC && quiet;
 		if (!begins_paste(decoder, len)) {
 			take(decoder, len);
 			return true;

@@ -8,6 +8,7 @@
 #ifndef TUI_DECODER_H
 #define TUI_DECODER_H
 
+#include "tui/ground.h"
 #include "tui/input.h"
 #include "wallet/base/secret.h"
 
@@ -20,12 +21,14 @@ enum event_type {
 	EVENT_INPUT, EVENT_CLICK, EVENT_WHEEL_UP, EVENT_WHEEL_DOWN,
 	EVENT_POINTER,		/* another button, a release, a drag: it means nothing here */
 	EVENT_PASTE, EVENT_PASTE_LOST,
+	EVENT_GROUND,		/* the terminal has said its background */
 };
 
 struct event {
 	enum event_type type;
 	int input;		/* of an INPUT; else UNKNOWN */
 	int row, col;		/* of the mouse, from 0 */
+	uint32_t color;		/* of a GROUND: the terminal's background */
 };
 
 struct decoder {
@@ -34,6 +37,7 @@ struct decoder {
 	char bytes[DECODER_ROOM];	/* bytes from `at` to `len` are still to be read; the others are wiped */
 	size_t at, len;
 	bool swallowing;	/* inside a string that is meant for the terminal */
+	struct ground_answer answer;	/* that string, as far as it may say what the background is */
 	bool pasting;		/* between the marks that begin and end a paste */
 	struct secret pasted;	/* the text of a paste; valid after a PASTE until the next decoder_next */
 	bool cut;		/* the paste was longer than what is kept */
@@ -41,6 +45,9 @@ struct decoder {
 
 void decoder_init(struct decoder *decoder);
 void decoder_free(struct decoder *decoder);		/* wipes and frees */
+
+/* The terminal was asked for its background: one answer becomes an event, whenever it comes. */
+void decoder_await_ground(struct decoder *decoder);
 
 /* Tells the decoder which sequence this terminal sends for an input, by terminfo. */
 void decoder_teach(struct decoder *decoder, const char *sequence, int input);

@@ -20,6 +20,8 @@
 #define SILENCE_MS 500		/* no part of a sequence comes later than this */
 #define SKIP_MS 50		/* nor does the rest of what is poured in */
 #define TOGETHER_MS 20
+#define ANSWER_MS 1000		/* a terminal that says its background does so by then */
+#define LATE_MS 100
 #define READS_MOST 256		/* a megabyte at once, so that endless input delays neither signals nor drawing */
 
 struct screen {
@@ -33,6 +35,7 @@ struct screen {
 	struct palette palette;
 	enum theme theme;
 	struct ground ground;	/* the terminal's own background, as far as it is known */
+	int64_t asked_ms;	/* when it was asked for */
 	bool ascii, mouse, suspended, stale;
 	bool links;		/* the terminal takes links … */
 	struct buf link;	/* … and this one is on it */
@@ -97,6 +100,36 @@ static void set_input(struct screen *screen, const struct tui_options *options)
 		say(MOUSE_ON);
 }
 
+static int64_t now_ms(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+static bool readable(int wait_ms)
+{
+	struct pollfd fd = { .fd = STDIN_FILENO, .events = POLLIN };
+
+	return poll(&fd, 1, wait_ms) > 0 && (fd.revents & POLLIN);
+}
+
+static void repaint(struct screen *screen)
+{
+	palette_set(&screen->palette, screen->theme, screen->ground);
+	screen->stale = true;
+}
+
+static void ask_ground(struct screen *screen)
+{
+	if (!ground_can_be_asked(getenv("TERM")))
+		return;
+	decoder_await_ground(&screen->decoder);
+	screen->asked_ms = now_ms();
+	say(GROUND_QUESTION);
+}
+
 bool screen_open(struct screen **out, const struct tui_options *options, struct err *err)
 {
 	struct screen *screen;
@@ -123,7 +156,9 @@ bool screen_open(struct screen **out, const struct tui_options *options, struct 
 	set_input(screen, options);
 	palette_open(&screen->palette, options->no_color);
 	screen->theme = options->theme;
-	palette_set(&screen->palette, screen->theme, screen->ground);
+	screen->ground = ground_of_environment(getenv("TERM"), getenv("COLORFGBG"));
+	repaint(screen);
+	ask_ground(screen);
 	screen->ascii = options->ascii || strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
 	screen->cursor = -1;
 	screen->links = link_is_taken(getenv("TERM"), getenv("TMUX"));
@@ -134,11 +169,24 @@ bool screen_open(struct screen **out, const struct tui_options *options, struct 
 	return true;
 }
 
+/* An answer that comes after the end would be typed into the shell. */
+static void take_late_answer(struct screen *screen)
+{
+	struct event ignored;
+
+	while (screen->decoder.answer.awaited && now_ms() - screen->asked_ms < ANSWER_MS && readable(LATE_MS)) {
+		screen_begin(screen);
+		if (!screen_read(screen, &ignored) && screen_hung_up())
+			return;
+	}
+}
+
 /* endwin leaves the screen's text in ncurses' memory, so blanks are drawn over it first. */
 void screen_close(struct screen *screen)
 {
 	if (!screen)
 		return;
+	take_late_answer(screen);
 	erase();
 	wnoutrefresh(stdscr);
 	doupdate();
@@ -154,10 +202,10 @@ void screen_close(struct screen *screen)
 	free(screen);
 }
 
-static void repaint(struct screen *screen)
+void screen_set_ground(struct screen *screen, uint32_t color)
 {
-	palette_set(&screen->palette, screen->theme, screen->ground);
-	screen->stale = true;
+	screen->ground = (struct ground){ true, color };
+	repaint(screen);
 }
 
 void screen_set_theme(struct screen *screen, enum theme theme)
@@ -309,22 +357,8 @@ void screen_resume(struct screen *screen)
 	if (screen->mouse)
 		say(MOUSE_ON);
 	screen_resize(screen);
+	ask_ground(screen);
 	screen->cursor = -1;
-}
-
-static int64_t now_ms(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
-static bool readable(int wait_ms)
-{
-	struct pollfd fd = { .fd = STDIN_FILENO, .events = POLLIN };
-
-	return poll(&fd, 1, wait_ms) > 0 && (fd.revents & POLLIN);
 }
 
 /* Bytes that came before a silence belong to nothing that comes after it. */

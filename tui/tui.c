@@ -171,6 +171,9 @@ static bool take_one(struct tui *tui, const struct model *model)
 	case EVENT_PASTE_LOST:
 		ui_ignore(&tui->ui, model, "The paste had no end: nothing of it was taken");
 		break;
+	case EVENT_GROUND:
+		screen_set_ground(tui->screen, event.color);
+		break;
 	case EVENT_INPUT:
 		take_input(tui, model, event.input);
 		break;

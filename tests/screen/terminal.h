@@ -65,6 +65,8 @@ bool terminal_shows(struct terminal *terminal, const char *text);
 char *terminal_text(struct terminal *terminal);
 void terminal_dump(struct terminal *terminal);		/* on stderr */
 bool terminal_has_color(struct terminal *terminal);	/* in any cell */
+/* Returns a cell's background as 0xRRGGBB; -1 where it is the terminal's own. */
+int terminal_background(struct terminal *terminal, int row, int col);
 
 void terminal_resize(struct terminal *terminal, int rows, int cols);
 int terminal_rows(const struct terminal *terminal);

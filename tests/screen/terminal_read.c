@@ -101,3 +101,14 @@ bool terminal_has_color(struct terminal *terminal)
 	}
 	return false;
 }
+
+int terminal_background(struct terminal *terminal, int row, int col)
+{
+	VTermScreenCell cell;
+
+	check(vterm_screen_get_cell(terminal->screen, (VTermPos){ row, col }, &cell), "there is no such cell");
+	if (VTERM_COLOR_IS_DEFAULT_BG(&cell.bg))
+		return -1;
+	vterm_screen_convert_color_to_rgb(terminal->screen, &cell.bg);
+	return cell.bg.rgb.red << 16 | cell.bg.rgb.green << 8 | cell.bg.rgb.blue;
+}

@@ -204,6 +204,86 @@ static void what_is_not_known_is_swallowed(void **state)
 	}
 }
 
+/* Feeds bytes up to `split`, then a silence in which all that waits is given up, then the rest. */
+static bool ground_of(const char *bytes, size_t split, uint32_t *color)
+{
+	struct event event;
+	bool came = false;
+
+	feed_bytes(bytes, split);
+	for (int half = 0; half < 2; half++) {
+		while (decoder_next(&decoder, &event, true)) {
+			/* Split after its first byte, it cannot be told from the Esc key. */
+			assert_true(event.type == EVENT_GROUND || (split == 1 && event.input == INPUT_ESC));
+			came |= event.type == EVENT_GROUND;
+			if (event.type == EVENT_GROUND)
+				*color = event.color;
+		}
+		decoder_expire(&decoder);
+		if (half == 0)
+			feed(bytes + split);
+	}
+	return came;
+}
+
+static void the_background_is_answered_in_parts(void **state)
+{
+	static const struct { const char *bytes; uint32_t color; } answers[] = {
+		{ "\033]11;rgb:ffff/fafa/0000\033\\", 0xfffa00 }, { "\033]11;rgb:1e/1E/2e\a", 0x1e1e2e },
+		{ "\033]11;rgb:f/8/0\033\\", 0xff8800 }, { "\033]11;rgba:0000/2b2b/3636/8000\a", 0x002b36 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LENGTH(answers); i++)
+		for (size_t split = 0; split <= strlen(answers[i].bytes); split++) {
+			uint32_t color = 0x123456;
+
+			decoder_await_ground(&decoder);
+			assert_true(ground_of(answers[i].bytes, split, &color));
+			assert_int_equal(color, answers[i].color);
+			feed("z");
+			expect_key('z');
+			expect_nothing(true);
+		}
+}
+
+/* Nothing of these is a keystroke, and none changes the screen. */
+static void what_is_no_answer_is_swallowed(void **state)
+{
+	static const char *const others[] = {
+		"\033]11;rgb:ffff/ffff/\a", "\033]11;rgb:yy/yy/yy\a", "\033]11;rgb:fffff/0/0\a", "\033]11;?\a",
+		"\033]10;rgb:ffff/ffff/ffff\a", "\033]11;rgb:ff/ff/ff/ff/ff/ff/ff/ff/ff/ff/ff/ff/ff/ff\a", "\033]\a",
+		"\033]11;rgb:ff/ff/ff;y\a", "\033]52;c;eXl5\a",
+	};
+	struct event event;
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LENGTH(others); i++) {
+		decoder_await_ground(&decoder);
+		feed(others[i]);
+		expect_nothing(true);
+		feed("z");
+		expect_key('z');
+	}
+	decoder_await_ground(&decoder);
+	feed("\033]11;rgb:ff/ff/ff\a");
+	assert_true(decoder_next(&decoder, &event, false));
+	feed("\033]11;rgb:00/00/00\a");	/* nobody asked again */
+	expect_nothing(true);
+}
+
+/* Alt+] must not take what is typed after it for good, even while an answer is awaited. */
+static void what_is_typed_comes_back(void **state)
+{
+	(void)state;
+	decoder_await_ground(&decoder);
+	feed("\033]q");
+	expect_nothing(true);
+	decoder_expire(&decoder);
+	feed("q");
+	expect_key('q');
+}
+
 /* Alt+O and Alt+[ begin like a sequence of the terminal's.  The keystroke or paste that follows
  * must still be whole. */
 static void what_is_broken_off_takes_nothing_along(void **state)
@@ -352,6 +432,9 @@ int main(void)
 		TEST(byte_by_byte),
 		TEST(esc_alone),
 		TEST(what_is_not_known_is_swallowed),
+		TEST(the_background_is_answered_in_parts),
+		TEST(what_is_no_answer_is_swallowed),
+		TEST(what_is_typed_comes_back),
 		TEST(what_is_broken_off_takes_nothing_along),
 		TEST(the_mouse),
 		TEST(a_paste_is_text),

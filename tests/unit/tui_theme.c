@@ -3,6 +3,7 @@
 
 #include "tests/support/unit.h"
 #include "tui/color.h"
+#include "tui/ground.h"
 
 #define TEXT_LEAST 4.5
 #define LINE_LEAST 3.0
@@ -143,6 +144,29 @@ static void colors_of_256(void **state)
 	assert_true(color_contrast(0x777777, 0xffffff) > 4.47 && color_contrast(0x777777, 0xffffff) < 4.49);
 }
 
+static void what_the_environment_says(void **state)
+{
+	static const struct { const char *term, *colorfgbg; struct ground ground; } rows[] = {
+		{ "linux", NULL, { true, 0x000000 } }, { "rxvt", "15;0", { true, 0x000000 } },
+		{ "rxvt", "0;default;15", { true, 0xffffff } }, { "rxvt", "0;default", { false, 0 } },
+		{ "xterm", "0;16", { false, 0 } }, { "xterm", "0; 7", { false, 0 } }, { "xterm", "", { false, 0 } },
+		{ "xterm", NULL, { false, 0 } }, { NULL, NULL, { false, 0 } }, { "xterm", "0;-1", { false, 0 } },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		struct ground ground = ground_of_environment(rows[i].term, rows[i].colorfgbg);
+
+		assert_int_equal(ground.known, rows[i].ground.known);
+		assert_int_equal(ground.color, rows[i].ground.color);
+	}
+	assert_true(ground_can_be_asked("xterm-256color"));
+	assert_true(ground_can_be_asked("screen"));
+	assert_false(ground_can_be_asked("linux"));
+	assert_false(ground_can_be_asked("dumb"));
+	assert_false(ground_can_be_asked(NULL));
+}
+
 static void names(void **state)
 {
 	enum theme theme = THEME_MONO;
@@ -167,6 +191,7 @@ int main(void)
 		cmocka_unit_test(own_background_shows_where_it_suits),
 		cmocka_unit_test(mono_tells_states_apart),
 		cmocka_unit_test(colors_of_256),
+		cmocka_unit_test(what_the_environment_says),
 		cmocka_unit_test(names),
 	};
 
