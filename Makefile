@@ -11,6 +11,7 @@
 #   make fuzz              T=60: every fuzz target for so many seconds
 #   make monkey            N=200000: so many events by chance on the screen, with sanitizers
 #   make bench             rialto beside other programs, as ratios
+#   make screenshots       draws the pictures of docs/pictures anew
 #   make install           PREFIX=/usr/local, DESTDIR=
 #
 # V=1 shows the commands, CC=clang picks the compiler, B=DIR the build folder,
@@ -182,6 +183,10 @@ monkey: setup
 	$(Q)RIALTO=$(CURDIR)/build-sanitize/rialto LC_ALL=C.UTF-8 \
 		tests/tools/monkeys $(N) build-sanitize/screen/monkey_test
 
+screenshots: setup
+	$(Q)$(MAKE) --no-print-directory -j$(J) all $(B)/screen/pictures_test
+	$(Q)RIALTO=$(CURDIR)/$(B)/rialto LC_ALL=C.UTF-8 UPDATE_PICTURES=1 $(B)/screen/pictures_test
+
 bench: setup
 	$(Q)$(MAKE) --no-print-directory all $(B)/bench/measure $(B)/bench/list $(B)/bench/scroll
 	$(Q)RIALTO=$(B)/rialto MEASURE=$(B)/bench/measure LIST=$(B)/bench/list tests/bench/bench
@@ -196,6 +201,6 @@ clean:
 	rm -rf build build-* rialto
 
 .PHONY: all libraries setup practice practice-network test test-programs check layers pages lint distros valgrind fuzz \
-	fuzz-programs monkey bench install clean
+	fuzz-programs monkey screenshots bench install clean
 .SECONDARY:
 -include $(shell find $(B) -name '*.d' 2>/dev/null)

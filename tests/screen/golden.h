@@ -8,4 +8,7 @@
  * run to run are masked in both.  UPDATE_GOLDEN=1 writes the file instead. */
 void golden_match(struct terminal *terminal, const char *name);
 
+/* Masks those numbers in the text of a screen, and squeezes its title, which they move. */
+void golden_mask(char *text);
+
 #endif

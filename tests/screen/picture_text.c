@@ -1,0 +1,138 @@
+#include "tests/screen/picture_text.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "tests/screen/check.h"
+#include "tests/screen/golden.h"
+#include "tests/screen/look.h"
+
+#define LOOKS_MAX 52
+
+struct looks {
+	struct look all[LOOKS_MAX];
+	int count;
+};
+
+static char letter_of(struct looks *looks, const struct look *look)
+{
+	static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+	int i = 0;
+
+	while (i < looks->count && !look_equal(&looks->all[i], look))
+		i++;
+	check(i < LOOKS_MAX, "the screen has more than %d looks", LOOKS_MAX);
+	if (i == looks->count)
+		looks->all[looks->count++] = *look;
+	return letters[i];
+}
+
+/* Writes the looks of a row in their order, each run of cells once. */
+static void write_looks(FILE *out, struct terminal *terminal, int row, const struct ground *ground, struct looks *looks)
+{
+	char last = '\0';
+
+	for (int col = 0; col < terminal_cols(terminal); col++) {
+		struct shown_cell cell = look_at(terminal, row, col, ground);
+		char letter;
+
+		if (cell.character == ' ' && cell.look.back == ground->back && !cell.look.underline)
+			continue;
+		letter = letter_of(looks, &cell.look);
+		if (letter != last)
+			fputc(letter, out);
+		last = letter;
+	}
+}
+
+static void mask_while(char **at, bool (*varies)(char c))
+{
+	while (varies(**at))
+		*(*at)++ = '#';
+}
+
+static bool is_random(char c)
+{
+	return isalnum((unsigned char)c) || c == '-' || c == '_';
+}
+
+static bool is_figure(char c)
+{
+	return isdigit((unsigned char)c) || c == '.' || c == ':';
+}
+
+/* What follows these words differs from run to run: the ends of keys and hashes, and what grows with time. */
+static const struct { const char *word; bool (*varies)(char c); } volatiles[] = {
+	{ "…", is_random }, { "0x", is_random }, { "•", is_random }, { "rewards", is_figure }, { "Rewards waiting:", is_figure },
+	{ "block", is_figure }, { "unlocked", is_figure }, { "epoch ends in", is_figure }, { "expires in", is_figure },
+};
+
+static void mask_volatiles(char *text)
+{
+	for (size_t i = 0; i < sizeof(volatiles) / sizeof(*volatiles); i++)
+		for (char *at = text; (at = strstr(at, volatiles[i].word));) {
+			at += strlen(volatiles[i].word);
+			at += strspn(at, " ");
+			mask_while(&at, volatiles[i].varies);
+		}
+}
+
+/* Masks bars, which are as full as the time is late, and ages. */
+static void mask_times(char *text)
+{
+	static const char *const parts[] = { "▓", "░", "just now" };
+
+	for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++)
+		for (char *at = text; (at = strstr(at, parts[i]));)
+			memset(at, '#', strlen(parts[i]));
+	for (char *at = text; (at = strstr(at, " ago"));) {
+		memset(at, '#', strlen(" ago"));
+		while (at > text && (isalnum((unsigned char)at[-1]) || (at[-1] == ' ' && isdigit((unsigned char)at[-2]))))
+			*--at = '#';
+	}
+}
+
+/* Figures of another length move what is behind them, so where there are some, runs of # and blanks become one. */
+static void squeeze(char *row)
+{
+	char *out = row;
+
+	if (!strchr(row, '#'))
+		return;
+	for (const char *in = row; *in; in++)
+		if (out == row || *in != out[-1] || (*in != '#' && *in != ' '))
+			*out++ = *in;
+	*out = '\0';
+}
+
+char *picture_text(struct terminal *terminal, const struct ground *ground)
+{
+	char *screen = terminal_text(terminal), *rest = screen, *text = NULL;
+	struct looks looks = { .count = 0 };
+	size_t len;
+	FILE *out = open_memstream(&text, &len);
+
+	check(out, "out of memory");
+	golden_mask(screen);
+	mask_times(screen);
+	mask_volatiles(screen);
+	for (int row = 0; row < terminal_rows(terminal); row++) {
+		char *line = strsep(&rest, "\n");
+
+		squeeze(line);
+		fprintf(out, "%s\t", line);
+		write_looks(out, terminal, row, ground, &looks);
+		fputc('\n', out);
+	}
+	for (int i = 0; i < looks.count; i++) {
+		const struct look *look = &looks.all[i];
+
+		fprintf(out, "#%06x on #%06x%s%s%s\n", look->text, look->back, look->bold ? " bold" : "",
+			look->italic ? " italic" : "", look->underline ? " underlined" : "");
+	}
+	fclose(out);
+	free(screen);
+	return text;
+}

@@ -1,0 +1,173 @@
+/* The pictures in docs/pictures, each in the dark and in the light theme, and the film of the path. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "tests/screen/check.h"
+#include "tests/screen/picture.h"
+#include "tests/screen/steps.h"
+
+#define KEY "0x7a28b5ba57c53603b0b07b56bba752f7784bf506fa95edc395f5cf6c7514fe9d"
+
+static const struct theme {
+	const char *name;
+	struct ground ground;
+} dark = { "dark", { 0xd6d6d6, 0x16181d } }, light = { "light", { 0x24292f, 0xffffff } };
+
+/* Wallets that are always the same, so that the pictures are, too. */
+static void make_wallets(struct stage *stage)
+{
+	free(stage_run(stage, "wallet import agent-1 --light-kdf --key-file '%s'", stage_file(stage, "key", KEY)));
+	snprintf(stage->address, sizeof(stage->address), "0x008AeEda4D805471dF9b2A5B0f38A0C3bCBA786b");
+	free(stage_run(stage, "wallet watch cold 0x9858EfFD232B4033E47d90003D41EC34EcaEda94"));
+}
+
+static void make_stake(struct stage *stage)
+{
+	make_wallets(stage);
+	stage_money(stage);
+	stage_stake(stage);
+}
+
+static struct terminal *show_empty(struct stage *stage)
+{
+	struct terminal *terminal = step_open_empty(stage, 30, 100);
+
+	terminal_wait(terminal, "[PRACTICE] ●");
+	return terminal;
+}
+
+static struct terminal *show_review(struct stage *stage)
+{
+	struct terminal *terminal;
+
+	make_wallets(stage);
+	stage_money(stage);
+	terminal = stage_start(stage, 40, 110, "--wallet agent-1");
+	terminal_wait(terminal, NEXT_APPROVE);
+	step_stake_form(terminal, "10");
+	return terminal;
+}
+
+static struct terminal *show_failed_mint(struct stage *stage)
+{
+	struct terminal *terminal;
+
+	make_stake(stage);
+	network_post(stage->network, "fail", "{\"route\":\"mint\",\"mode\":\"jwt_expired\"}");
+	terminal = stage_start(stage, 40, 110, "--wallet agent-1");
+	step_token(terminal);
+	step_mint(terminal);
+	step_password(terminal, PROMPT_SIGN_TOKEN);
+	terminal_wait(terminal, "it lives 15 minutes");
+	return terminal;
+}
+
+static struct terminal *show_keys(struct stage *stage)
+{
+	struct terminal *terminal;
+
+	make_stake(stage);
+	free(stage_run(stage, "mint --json --wallet agent-1 --type ADMIN --description 'for the office'"));
+	free(stage_run(stage, "key create --json --wallet agent-1 --description 'web agent' --limit-diem 10"));
+	free(stage_run(stage, "key create --json --wallet agent-1 --description 'nightly summaries' --limit-usd 5 --period MONTH"));
+	terminal = stage_start(stage, 40, 140, "--wallet agent-1");
+	terminal_wait(terminal, "nightly summaries");
+	terminal_wait(terminal, "Rewards waiting");
+	terminal_keys(terminal, "4o");
+	terminal_wait(terminal, "hand over");
+	return terminal;
+}
+
+static const struct scene {
+	const char *name;
+	struct terminal *(*show)(struct stage *stage);
+} scenes[] = {
+	{ "empty", show_empty }, { "review", show_review }, { "failed-mint", show_failed_mint }, { "keys", show_keys },
+};
+#define SCENES (sizeof(scenes) / sizeof(*scenes))
+
+static void choose_theme(struct stage *stage, const struct theme *theme)
+{
+	(void)stage;
+	(void)theme;
+}
+
+static void match(struct stage *stage, const struct scene *scene, const struct theme *theme)
+{
+	char name[64];
+
+	choose_theme(stage, theme);
+	snprintf(name, sizeof(name), "%s-%s", scene->name, theme->name);
+	picture_match(scene->show(stage), name, &theme->ground);
+}
+
+/* cmocka gives a test no number, so they are counted: each scene in the dark, then in the light. */
+static void next_picture(void **state)
+{
+	static size_t next;
+	size_t now = next++;
+
+	match(*state, &scenes[now / 2], now % 2 ? &light : &dark);
+}
+
+/* The path, from money to a key. */
+static void film_the_path(void **state)
+{
+	struct stage *stage = *state;
+	const struct theme *theme = &dark;
+	struct film *film = film_begin("path", &theme->ground);
+	struct terminal *terminal;
+
+	choose_theme(stage, theme);
+	make_wallets(stage);
+	terminal = stage_start(stage, 30, 100, "--wallet agent-1");
+	terminal_wait(terminal, NEXT_FUND);
+	film_take(film, terminal, 3);
+	terminal_keys(terminal, "<Enter>");
+	terminal_wait(terminal, "ETH and VVV are still missing");
+	film_take(film, terminal, 3);
+	terminal_keys(terminal, "f");
+	terminal_wait(terminal, "Both are there");
+	terminal_keys(terminal, "<Enter>");
+	terminal_wait(terminal, NEXT_APPROVE);
+	film_take(film, terminal, 2);
+	step_stake_form(terminal, "10");
+	film_take(film, terminal, 4);
+	step_approve(terminal);
+	film_take(film, terminal, 4);
+	step_yes(terminal);
+	terminal_wait(terminal, NEXT_TOKEN);
+	film_take(film, terminal, 2);
+	step_token(terminal);
+	film_take(film, terminal, 2);
+	step_mint(terminal);
+	terminal_wait(terminal, "minted and stored");
+	film_take(film, terminal, 3);
+	terminal_keys(terminal, "<Esc>");
+	terminal_wait_gone(terminal, "minted and stored");
+	film_take(film, terminal, 4);
+	film_end(film);
+}
+
+/* Each has a practice network of its own, so that all begin with the same block. */
+static int begin(void **state)
+{
+	return stage_open(state) || stage_begin(state);
+}
+
+static int end(void **state)
+{
+	int differs = stage_end(state);
+
+	return stage_close(state) || differs;
+}
+
+int main(void)
+{
+	struct CMUnitTest tests[2 * SCENES + 1];
+
+	for (size_t i = 0; i < 2 * SCENES; i++)
+		tests[i] = (struct CMUnitTest)cmocka_unit_test_setup_teardown(next_picture, begin, end);
+	tests[2 * SCENES] = (struct CMUnitTest)cmocka_unit_test_setup_teardown(film_the_path, begin, end);
+	return cmocka_run_group_tests_name("pictures", tests, NULL, NULL);
+}
