@@ -160,6 +160,7 @@ bool screen_open(struct screen **out, const struct tui_options *options, struct 
 	repaint(screen);
 	ask_ground(screen);
 	screen->ascii = options->ascii || strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
+	screen->stale = true;	/* a theme may paint blanks, too */
 	screen->cursor = -1;
 	screen->links = link_is_taken(getenv("TERM"), getenv("TMUX"));
 	buf_init(&screen->link, 0);
