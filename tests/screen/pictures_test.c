@@ -1,6 +1,7 @@
 /* The pictures in docs/pictures, each in the dark and in the light theme, and the film of the path. */
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "tests/screen/check.h"
 #include "tests/screen/picture.h"
@@ -11,7 +12,7 @@
 static const struct theme {
 	const char *name;
 	struct ground ground;
-} dark = { "dark", { 0xd6d6d6, 0x16181d } }, light = { "light", { 0x24292f, 0xffffff } };
+} dark = { "dark", { 0xdfe3e8, 0x14181c } }, light = { "light", { 0x1c2024, 0xf8f8f4 } };
 
 /* Wallets that are always the same, so that the pictures are, too. */
 static void make_wallets(struct stage *stage)
@@ -88,8 +89,12 @@ static const struct scene {
 
 static void choose_theme(struct stage *stage, const struct theme *theme)
 {
-	(void)stage;
-	(void)theme;
+	char home[128], line[64];
+
+	snprintf(home, sizeof(home), "%s/home", stage->folder);
+	check(mkdir(home, 0700) == 0, "%s cannot be made", home);
+	snprintf(line, sizeof(line), "theme = %s\n", theme->name);
+	stage_file(stage, "home/config", line);
 }
 
 static void match(struct stage *stage, const struct scene *scene, const struct theme *theme)
