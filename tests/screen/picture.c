@@ -33,7 +33,7 @@ struct film {
 /* Returns the texts that a picture's file keeps, "" where there is none. */
 static char *read_texts(const char *path)
 {
-	char *all = NULL, bytes[65536], *begin, *end;
+	char *all = NULL, bytes[65536], *begin, *end, *texts;
 	size_t len, size;
 	FILE *file = fopen(path, "r"), *out = open_memstream(&all, &size);
 
@@ -45,9 +45,11 @@ static char *read_texts(const char *path)
 	fclose(out);
 	begin = strstr(all, TEXT_BEGINS);
 	end = begin ? strstr(begin, TEXT_ENDS) : NULL;
-	begin = strndup(begin && end ? begin + strlen(TEXT_BEGINS) : "", end ? (size_t)(end - begin) - strlen(TEXT_BEGINS) : 0);
+	if (end)
+		*end = '\0';
+	texts = strdup(end ? begin + strlen(TEXT_BEGINS) : "");
 	free(all);
-	return begin;
+	return texts;
 }
 
 struct film *film_begin(const char *name, const struct ground *ground)

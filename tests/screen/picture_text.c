@@ -30,7 +30,8 @@ static char letter_of(struct looks *looks, const struct look *look)
 }
 
 /* Writes the looks of a row in their order, each run of cells once. */
-static void write_looks(FILE *out, struct terminal *terminal, int row, const struct ground *ground, struct looks *looks)
+static void write_looks(FILE *out, struct looks *looks, struct terminal *terminal, int row,
+			const struct ground *ground)
 {
 	char last = '\0';
 
@@ -63,7 +64,7 @@ static bool is_figure(char c)
 	return isdigit((unsigned char)c) || c == '.' || c == ':';
 }
 
-/* What follows these words differs from run to run: the ends of keys and hashes, and what grows with time. */
+/* What follows these words differs from run to run: ends of keys and hashes, and what grows with time. */
 static const struct { const char *word; bool (*varies)(char c); } volatiles[] = {
 	{ "…", is_random }, { "0x", is_random }, { "•", is_random }, { "rewards", is_figure }, { "Rewards waiting:", is_figure },
 	{ "block", is_figure }, { "unlocked", is_figure }, { "epoch ends in", is_figure }, { "expires in", is_figure },
@@ -79,6 +80,12 @@ static void mask_volatiles(char *text)
 		}
 }
 
+/* "3m" or "3 s" ends at `at`. */
+static bool is_age(const char *at)
+{
+	return isalnum((unsigned char)at[-1]) || (at[-1] == ' ' && isdigit((unsigned char)at[-2]));
+}
+
 /* Masks bars, which are as full as the time is late, and ages. */
 static void mask_times(char *text)
 {
@@ -89,12 +96,12 @@ static void mask_times(char *text)
 			memset(at, '#', strlen(parts[i]));
 	for (char *at = text; (at = strstr(at, " ago"));) {
 		memset(at, '#', strlen(" ago"));
-		while (at > text && (isalnum((unsigned char)at[-1]) || (at[-1] == ' ' && isdigit((unsigned char)at[-2]))))
+		while (at > text && is_age(at))
 			*--at = '#';
 	}
 }
 
-/* Figures of another length move what is behind them, so where there are some, runs of # and blanks become one. */
+/* Figures of another length move what is behind them: where there are some, runs of # and blanks become one. */
 static void squeeze(char *row)
 {
 	char *out = row;
@@ -123,7 +130,7 @@ char *picture_text(struct terminal *terminal, const struct ground *ground)
 
 		squeeze(line);
 		fprintf(out, "%s\t", line);
-		write_looks(out, terminal, row, ground, &looks);
+		write_looks(out, &looks, terminal, row, ground);
 		fputc('\n', out);
 	}
 	for (int i = 0; i < looks.count; i++) {

@@ -12,7 +12,7 @@
 static const struct theme {
 	const char *name;
 	struct ground ground;
-} dark = { "dark", { 0xdfe3e8, 0x14181c } }, light = { "light", { 0x1c2024, 0xf8f8f4 } };
+} dark = { "dark", { 0xdfe3e8, 0x1c1c1c } }, light = { "light", { 0x1c2024, 0xffffff } };
 
 /* Wallets that are always the same, so that the pictures are, too. */
 static void make_wallets(struct stage *stage)
