@@ -1,6 +1,5 @@
 #include "tui/remedy_menu.h"
 
-#include "tui/form/form.h"
 #include "wallet/base/mem.h"
 #include "wallet/flow/mint_report.h"
 #include "wallet/model/keystroke.h"
@@ -30,105 +29,11 @@ bool remedy_menu_unsealed(const struct model *model)
 	return of_mint(model) && model->mint.state == MINT_UNSEALED;
 }
 
-/* What the items do.  The panel is closed before each. */
-
-static void do_new_token(struct ui *ui, const struct model *model)
-{
-	ui_do(ui, model, ACTION_NEW_TOKEN);
-}
-
-static void do_retry(struct ui *ui, const struct model *model)
-{
-	ui_do(ui, model, model->failed == FLOW_NONE ? ACTION_REFRESH : ACTION_RETRY);
-}
-
-static void do_stake(struct ui *ui, const struct model *model)
-{
-	ui_run(ui, model, ACTION_STAKE);
-}
-
-static void do_mint(struct ui *ui, const struct model *model)
-{
-	ui_run(ui, model, ACTION_MINT);
-}
-
-/* Opens the form, filled with what was asked for. */
-static void do_edit(struct ui *ui, const struct model *model)
-{
-	ui_run(ui, model, (int)flow_ops(model->failed)->edits(model));
-}
-
-static void do_settle(struct ui *ui, const struct model *model)
-{
-	ui_do(ui, model, ACTION_X402_SETTLE);
-}
-
-static const struct key_info *failed_key(const struct model *model)
+const struct key_info *remedy_menu_key(const struct model *model)
 {
 	const struct flow_ops *ops = flow_ops(model->failed);
 
 	return ops && ops->key ? model_key(model, ops->key(model)) : NULL;
-}
-
-static void do_edit_key(struct ui *ui, const struct model *model)
-{
-	const struct key_info *key = failed_key(model);
-
-	if (key)
-		form_key_edit_open(ui, model, key);
-}
-
-static void do_switch(struct ui *ui, const struct model *model)
-{
-	ui_run(ui, model, COMMAND_PANE_KEYSTORE);
-	if (model->accounts.count < 2)
-		ui_notice(ui, model, "This is the only wallet; " KEYSTROKE("wallet") " makes or imports another");
-}
-
-static void do_import(struct ui *ui, const struct model *model)
-{
-	ui_run(ui, model, COMMAND_WALLET_MENU);
-}
-
-static void do_list(struct ui *ui, const struct model *model)
-{
-	ui_run(ui, model, COMMAND_PANE_KEYS);
-	ui_do(ui, model, flow_key_admin_admin(model) ? ACTION_KEYS_LIST : ACTION_REFRESH);
-}
-
-static void do_look(struct ui *ui, const struct model *model)
-{
-	ui_run(ui, model, COMMAND_PANE_KEYS);
-	if (model->mint.state == MINT_UNKNOWN) {
-		ui_run(ui, model, COMMAND_MINT_LOOK);
-		return;
-	}
-	ui_do(ui, model, ACTION_REFRESH);
-}
-
-static void do_check(struct ui *ui, const struct model *model)
-{
-	ui_key_action(ui, model, ACTION_KEY_CHECK, model->probe.key.id);
-}
-
-static void do_receive(struct ui *ui, const struct model *model)
-{
-	ui_run(ui, model, COMMAND_RECEIVE);
-}
-
-static void do_fund(struct ui *ui, const struct model *model)
-{
-	ui_run(ui, model, COMMAND_FUND);
-}
-
-static void do_unlock(struct ui *ui, const struct model *model)
-{
-	ui_run(ui, model, ACTION_PASSWORD);
-}
-
-static void do_stop(struct ui *ui, const struct model *model)
-{
-	ui_run(ui, model, model->mint.state == MINT_UNKNOWN ? ACTION_MINT_FORGET : ACTION_CANCEL);
 }
 
 /* When an item fits: a remedy may mean different things in different failures. */
@@ -205,17 +110,17 @@ static bool can_retry(const struct model *model)
 
 static bool edits_key(const struct model *model)
 {
-	return model->key_admin.wish == ACTION_KEY_UPDATE && failed_key(model);
+	return model->key_admin.wish == ACTION_KEY_UPDATE && remedy_menu_key(model);
 }
 
 static bool is_limit_of_key(const struct model *model)
 {
-	return (model->error.code == ERR_DIEM_LIMIT || model->error.code == ERR_USD_LIMIT) && failed_key(model);
+	return (model->error.code == ERR_DIEM_LIMIT || model->error.code == ERR_USD_LIMIT) && remedy_menu_key(model);
 }
 
 static bool is_too_private(const struct model *model)
 {
-	return model->error.code == ERR_NOT_PRIVATE && failed_key(model);
+	return model->error.code == ERR_NOT_PRIVATE && remedy_menu_key(model);
 }
 
 static bool has_next_model(const struct model *model)
@@ -269,28 +174,28 @@ static bool is_stoppable(const struct model *model)
 
 /* The first item that fits is the remedy, which Enter takes.  The others are offered besides. */
 static const struct remedy_item items[] = {
-	{ 'n', "new token: sign it and submit again", REMEDY_NEW_TOKEN, OF_ANY, OF(MINT), signs, do_new_token },
-	{ 's', "stake VVV", REMEDY_STAKE, OF_ANY, OF(MINT), may_need_stake, do_stake },
-	{ 'm', "mint an ADMIN key", REMEDY_FIX_INPUT, OF_ANY, 0, misses_admin_key, do_mint },
-	{ 'm', "mint a new key", REMEDY_SWITCH_WALLET, OF_ANY, 0, is_key_refused, do_mint },
-	{ 'i', "make or import a wallet", REMEDY_FIX_INPUT, OF_ANY, 0, misses_wallet, do_import },
-	{ 'r', "try again now", REMEDY_FIX_INPUT, OF_ANY, 0, is_mended_elsewhere, do_retry },
-	{ 'e', "edit and try again", REMEDY_FIX_INPUT, OF_A_FORM, OF_A_FORM, may_edit, do_edit },
-	{ 'e', "edit and try again", REMEDY_FIX_INPUT, OF(KEY_ADMIN), OF(KEY_ADMIN), edits_key, do_edit_key },
-	{ 'r', "ask about the next cheapest model", REMEDY_FIX_INPUT, OF(PROBE), 0, has_next_model, do_retry },
-	{ 'e', "change the key", REMEDY_FIX_INPUT, OF_A_KEY, 0, is_too_private, do_edit_key },
-	{ 'e', "change the key's limits", REMEDY_FUND, OF_A_KEY, 0, is_limit_of_key, do_edit_key },
-	{ 'k', "list the keys again", REMEDY_FIX_INPUT, OF_KEYS, OF_KEYS, NULL, do_list },
-	{ 'w', "switch to another wallet", REMEDY_SWITCH_WALLET, OF_ANY, OF_A_FORM, may_switch, do_switch },
-	{ 'r', "try again now", REMEDY_RETRY, OF_ANY, OF_ANY & ~OF(NONE), can_retry, do_retry },
-	{ 'k', "look at the chain now", REMEDY_CHECK_KEYS, OF(TOPUP), 0, NULL, do_settle },
-	{ 'k', "ask what the key has left", REMEDY_CHECK_KEYS, OF(PROBE), 0, NULL, do_check },
-	{ 'k', "look at the keys", REMEDY_CHECK_KEYS, OF_ANY, OF(MINT), may_have_key, do_look },
-	{ 'f', "receive USDC", REMEDY_FUND, OF(TOPUP), 0, is_short_of_usdc, do_receive },
-	{ 'f', "receive ETH or VVV", REMEDY_FUND, OF_ANY, 0, is_wallet_empty, do_receive },
-	{ 'f', "ways to fund the account", REMEDY_FUND, OF_ANY, 0, NULL, do_fund },
-	{ 'u', "unlock", REMEDY_UNLOCK, OF_ANY, 0, NULL, do_unlock },
-	{ 'x', "stop: give up on this mint", REMEDY_STOP, 0, OF(MINT), is_stoppable, do_stop },
+	{ 'n', "new token: sign it and submit again", REMEDY_NEW_TOKEN, OF_ANY, OF(MINT), signs, REMEDY_DO_NEW_TOKEN },
+	{ 's', "stake VVV", REMEDY_STAKE, OF_ANY, OF(MINT), may_need_stake, REMEDY_DO_STAKE },
+	{ 'm', "mint an ADMIN key", REMEDY_FIX_INPUT, OF_ANY, 0, misses_admin_key, REMEDY_DO_MINT },
+	{ 'm', "mint a new key", REMEDY_SWITCH_WALLET, OF_ANY, 0, is_key_refused, REMEDY_DO_MINT },
+	{ 'i', "make or import a wallet", REMEDY_FIX_INPUT, OF_ANY, 0, misses_wallet, REMEDY_DO_IMPORT },
+	{ 'r', "try again now", REMEDY_FIX_INPUT, OF_ANY, 0, is_mended_elsewhere, REMEDY_DO_RETRY },
+	{ 'e', "edit and try again", REMEDY_FIX_INPUT, OF_A_FORM, OF_A_FORM, may_edit, REMEDY_DO_EDIT },
+	{ 'e', "edit and try again", REMEDY_FIX_INPUT, OF(KEY_ADMIN), OF(KEY_ADMIN), edits_key, REMEDY_DO_EDIT_KEY },
+	{ 'r', "ask about the next cheapest model", REMEDY_FIX_INPUT, OF(PROBE), 0, has_next_model, REMEDY_DO_RETRY },
+	{ 'e', "change the key", REMEDY_FIX_INPUT, OF_A_KEY, 0, is_too_private, REMEDY_DO_EDIT_KEY },
+	{ 'e', "change the key's limits", REMEDY_FUND, OF_A_KEY, 0, is_limit_of_key, REMEDY_DO_EDIT_KEY },
+	{ 'k', "list the keys again", REMEDY_FIX_INPUT, OF_KEYS, OF_KEYS, NULL, REMEDY_DO_LIST },
+	{ 'w', "switch to another wallet", REMEDY_SWITCH_WALLET, OF_ANY, OF_A_FORM, may_switch, REMEDY_DO_SWITCH },
+	{ 'r', "try again now", REMEDY_RETRY, OF_ANY, OF_ANY & ~OF(NONE), can_retry, REMEDY_DO_RETRY },
+	{ 'k', "look at the chain now", REMEDY_CHECK_KEYS, OF(TOPUP), 0, NULL, REMEDY_DO_SETTLE },
+	{ 'k', "ask what the key has left", REMEDY_CHECK_KEYS, OF(PROBE), 0, NULL, REMEDY_DO_CHECK },
+	{ 'k', "look at the keys", REMEDY_CHECK_KEYS, OF_ANY, OF(MINT), may_have_key, REMEDY_DO_LOOK },
+	{ 'f', "receive USDC", REMEDY_FUND, OF(TOPUP), 0, is_short_of_usdc, REMEDY_DO_RECEIVE },
+	{ 'f', "receive ETH or VVV", REMEDY_FUND, OF_ANY, 0, is_wallet_empty, REMEDY_DO_RECEIVE },
+	{ 'f', "ways to fund the account", REMEDY_FUND, OF_ANY, 0, NULL, REMEDY_DO_FUND },
+	{ 'u', "unlock", REMEDY_UNLOCK, OF_ANY, 0, NULL, REMEDY_DO_UNLOCK },
+	{ 'x', "stop: give up on this mint", REMEDY_STOP, 0, OF(MINT), is_stoppable, REMEDY_DO_STOP },
 };
 
 static unsigned failure_of(const struct model *model)
@@ -328,4 +233,19 @@ const struct remedy_item *remedy_menu_offered(const struct model *model, const s
 			return item;
 	}
 	return NULL;
+}
+
+const char *remedy_menu_meaning(const struct model *model)
+{
+	if (remedy_menu_stake_unseen(model))
+		return "Venice has not seen the stake yet: the chain shows it.";
+	if (remedy_menu_signed_here(model))
+		return "Venice says that the signature is not by this address over this token; checked here, it is.";
+	return err_info(model->error.code)->meaning;
+}
+
+const char *remedy_menu_advice(const struct model *model)
+{
+	return remedy_menu_stake_unseen(model) || remedy_menu_signed_here(model) ? mint_report_advice(model)
+										 : err_info(model->error.code)->advice;
 }

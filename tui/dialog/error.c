@@ -7,7 +7,6 @@
 
 #include "tui/remedy_menu.h"
 #include "wallet/base/text.h"
-#include "wallet/flow/mint_report.h"
 #include "wallet/model/keystroke.h"
 
 #define LABEL 12
@@ -23,21 +22,6 @@ static bool of_mint(const struct model *model)
 	return model->failed == FLOW_MINT;
 }
 
-static const char *meaning(const struct model *model)
-{
-	if (remedy_menu_stake_unseen(model))
-		return "Venice has not seen the stake yet: the chain shows it.";
-	if (remedy_menu_signed_here(model))
-		return "Venice says that the signature is not by this address over this token; checked here, it is.";
-	return err_info(model->error.code)->meaning;
-}
-
-static const char *advice(const struct model *model)
-{
-	return remedy_menu_stake_unseen(model) || remedy_menu_signed_here(model) ? mint_report_advice(model)
-										 : err_info(model->error.code)->advice;
-}
-
 static void copy_text(struct ui *ui, struct dialog *dialog, const struct model *model)
 {
 	const struct err_info *info = err_info(model->error.code);
@@ -45,7 +29,7 @@ static void copy_text(struct ui *ui, struct dialog *dialog, const struct model *
 
 	(void)dialog;
 	snprintf(text, sizeof(text), "%s (%s, status %d). %s %s", model->error.msg, info->name, model->error.status,
-		 meaning(model), advice(model));
+		 remedy_menu_meaning(model), remedy_menu_advice(model));
 	ui_copy(ui, model, text, "the error");
 }
 
@@ -59,7 +43,7 @@ static void help_out(struct ui *ui, const struct model *model, const struct reme
 {
 	ui_do(ui, model, ACTION_DISMISS);
 	if (item)
-		item->run(ui, model);
+		remedy_menu_run(ui, model, item);
 }
 
 static void remedy(struct ui *ui, struct dialog *dialog, const struct model *model)
@@ -214,8 +198,8 @@ static void draw(struct ui *ui, struct dialog *dialog, const struct model *model
 	if (err->status)
 		page_format(&page, STYLE_DIM, "HTTP %d · %s", err->status, info->name);
 	page_blank(&page);
-	page_pair(&page, LABEL, "Meaning", STYLE_TEXT, meaning(model));
-	page_pair(&page, LABEL, "What to do", STYLE_STRONG, advice(model));
+	page_pair(&page, LABEL, "Meaning", STYLE_TEXT, remedy_menu_meaning(model));
+	page_pair(&page, LABEL, "What to do", STYLE_STRONG, remedy_menu_advice(model));
 	page_blank(&page);
 	draw_countdown(model, &page);
 	draw_ways(model, &page);
