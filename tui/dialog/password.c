@@ -118,24 +118,6 @@ static void waits(struct opening_words *out, const struct model *model)
 	snprintf(out->what, sizeof(out->what), "unlock %s, to go on", account ? account->name : "the wallet");
 }
 
-static const char *reason(const struct model *model)
-{
-	if (model->tx.state == TX_UNLOCK)
-		return "to sign the transaction";
-	if (model->mint.state == MINT_UNLOCK && flow_batch_running(&model->batch))
-		return model->batch.passwords.count ? "which no password so far opens, to mint its key"
-						   : "to mint its key; the password is tried for the others, too";
-	if (model->mint.state == MINT_UNLOCK)
-		return "to sign the token";
-	if (model->topup.state == TOPUP_UNLOCK)
-		return "to sign the payment";
-	if (model->x402.state == X402_UNLOCK)
-		return "to sign in at Venice";
-	if (model->after_unlock)
-		return "to open its API key";
-	return "until it locks itself again";
-}
-
 static void draw_state(const struct model *model, struct page *page)
 {
 	int row;
@@ -170,7 +152,7 @@ static void draw(struct ui *ui, struct dialog *dialog, const struct model *model
 		dialog_show(dialog, canvas, "Unlock", STYLE_DIALOG, &page);
 		return;
 	}
-	page_format(&page, STYLE_TEXT, "Unlock %s, %s.", account ? account->name : "the wallet", reason(model));
+	page_format(&page, STYLE_TEXT, "Unlock %s, %s.", account ? account->name : "the wallet", session_reason(model));
 	page_blank(&page);
 	row = page_rows(&page, 1);
 	page.keep = row;

@@ -26,6 +26,24 @@ const struct account *session_wanted(const struct model *model)
 	return key ? find(model, key->address) : model_account(model);
 }
 
+const char *session_reason(const struct model *model)
+{
+	if (model->tx.state == TX_UNLOCK)
+		return "to sign the transaction";
+	if (model->mint.state == MINT_UNLOCK && flow_batch_running(&model->batch))
+		return model->batch.passwords.count ? "which no password so far opens, to mint its key"
+						   : "to mint its key; the password is tried for the others, too";
+	if (model->mint.state == MINT_UNLOCK)
+		return "to sign the token";
+	if (model->topup.state == TOPUP_UNLOCK)
+		return "to sign the payment";
+	if (model->x402.state == X402_UNLOCK)
+		return "to sign in at Venice";
+	if (model->after_unlock)
+		return "to open its API key";
+	return "until it locks itself again";
+}
+
 /* A key that signs, or that must seal an answer, stays open. */
 static bool is_in_use(const struct model *model)
 {
