@@ -43,14 +43,14 @@ bool effects_load(struct effect_runner *runner, struct effect *effect, struct ac
 	if (!journal_read(&result->loaded.journal, runner->home, &result->err))
 		result->ok = false;
 	/* the log tells which of the things in flight were reported before, and who was sent something */
-	if (runner->tui || runner->remembers || result->loaded.journal.count)
+	if (runner->attended || runner->remembers || result->loaded.journal.count)
 		(void)!log_file_read(&result->loaded.log, runner->home, &ignored);
 	/* without it, nobody knows what may still be spent */
 	if (runner->has_policies && !log_file_read_ledger(&result->loaded.ledger, runner->home, &result->err))
 		result->ok = false;
 	result->loaded.damaged = rest.damaged + damaged_keys + damaged_names;
 	result->loaded.unread = rest.unread;
-	if (runner->tui)
+	if (runner->attended)
 		take_note(result->loaded.note, sizeof(result->loaded.note), runner->home);
 	return true;
 }
@@ -229,7 +229,7 @@ static void part_with_rpc_key(struct effect_runner *runner)
 	if (*runner->network->rpc_key)
 		return;
 	net_rpc_key(runner->net, NULL);
-	if (!runner->tui && !runner->readonly)
+	if (!runner->attended && !runner->readonly)
 		net_rpc_hold(runner->net);
 }
 
@@ -338,7 +338,7 @@ bool effects_collect(struct effect_runner *runner, struct action *out)
 		job->result.added.unlocked = opens;
 	*out = job->result;
 	job->result = (struct action){ 0 };
-	out->corrected = runner->tui && password_forms_corrected();
+	out->corrected = runner->attended && password_forms_corrected();
 	wallet_job_free(job);
 	return true;
 }

@@ -20,7 +20,8 @@ struct effect_runner {
 	struct net *net;
 	const struct network *network;	/* the settings' */
 	struct worker *worker;
-	struct tui *tui;		/* NULL for commands */
+	struct tui *tui;		/* NULL for commands and prompts */
+	bool attended;			/* a person sits before it, at the screen or at prompts */
 	struct clipboard clipboard;
 	struct v3_work work;		/* for wallets stored from now on */
 	bool readonly;

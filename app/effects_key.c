@@ -30,7 +30,7 @@ bool effects_key_seal(struct effect_runner *runner, struct effect *effect, struc
 	if (!result->ok) {
 		result->sealed.key = effect->seal->key;
 		effect->seal->key = NULL;
-	} else if (!runner->tui) {
+	} else if (!runner->attended) {
 		keep_made(runner, effect);
 	}
 	return true;

@@ -94,7 +94,7 @@ bool loop_open(struct loop *loop, const struct settings *settings, struct home *
 	*loop = (struct loop){
 		.runner = {
 			.home = home, .network = &settings->network, .deliver = enqueue, .context = loop,
-			.readonly = settings->readonly,
+			.readonly = settings->readonly, .attended = !headless,
 			.has_policies = settings->policy_count,
 			.work = settings->light_kdf ? v3_work_light : v3_work_standard,
 		},
@@ -200,22 +200,30 @@ static void emit(void *context, struct action *action)
 /* Stops on Ctrl-Z, with the terminal as it was found. */
 static void stop(struct loop *loop)
 {
-	tui_suspend(loop->runner.tui, loop->model);
+	struct tui *tui = loop->runner.tui;
+
+	if (tui)
+		tui_suspend(tui, loop->model);
 	signals_stop();
-	tui_resume(loop->runner.tui);
+	if (tui)
+		tui_resume(tui);
 }
 
 static void take_signals(struct loop *loop)
 {
+	struct tui *tui = loop->runner.tui;
+
 	for (int number; (number = signals_next());) {
-		if (signals_ends(number))
+		if (number == SIGINT && loop->prompts)
+			loop->interrupted = true;
+		else if (signals_ends(number))
 			loop->signal_number = number;
-		else if (number == SIGWINCH)
-			tui_resize(loop->runner.tui);
 		else if (number == SIGTSTP)
 			stop(loop);
-		else if (number == SIGCONT)
-			tui_resume(loop->runner.tui);
+		else if (number == SIGWINCH && tui)
+			tui_resize(tui);
+		else if (number == SIGCONT && tui)
+			tui_resume(tui);
 	}
 }
 
@@ -249,6 +257,14 @@ static int wait_ms(int64_t at, int64_t now)
 	return left < 0 ? 0 : left > WAIT_MAX_MS ? WAIT_MAX_MS : (int)left;
 }
 
+/* How many of the descriptors below are waited for. */
+static unsigned waited_for(const struct loop *loop, int command)
+{
+	if (!loop->runner.tui)
+		return loop->listens ? 2 : 1;
+	return command < 0 ? 2 : 3;
+}
+
 void loop_turn(struct loop *loop)
 {
 	int command = loop->runner.handover ? handover_job_fd(loop->runner.handover) : -1;
@@ -259,10 +275,11 @@ void loop_turn(struct loop *loop)
 	};
 	int64_t now = loop_now_ms(), at = next_tick(loop, now);
 
-	net_wait(loop->runner.net, fds, !loop->runner.tui ? 1 : command < 0 ? 2 : 3, wait_ms(at, now));
+	net_wait(loop->runner.net, fds, waited_for(loop, command), wait_ms(at, now));
 	drain(loop);
 	collect(loop);
 	take_signals(loop);
+	loop->heard = loop->listens && fds[1].revents;
 	if (loop->runner.tui && fds[1].revents)
 		tui_take_input(loop->runner.tui, loop->model, emit, loop);
 	if (at && loop_now_ms() >= at)

@@ -18,6 +18,10 @@ struct loop {
 	struct action *queue;		/* owned; actions that wait to be applied */
 	size_t queue_count, queue_size;
 	int64_t look_at_ms;		/* a turn ends at this time at the latest; 0: no limit */
+	/* For questions on the terminal (app/plain): */
+	bool prompts;			/* they are asked here, and Ctrl-C is theirs */
+	bool listens, heard;		/* a turn ends when there is an answer to read, too; and there is */
+	bool interrupted;		/* Ctrl-C has come */
 	int signal_number;		/* the signal that ended the loop; 0 for none */
 };
 

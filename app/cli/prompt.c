@@ -13,20 +13,40 @@
 #include "app/cli/typed.h"
 #include "app/signals.h"
 #include "tui/tui.h"
+#include "wallet/base/text.h"
 
 #define NEW_SCREEN "\033[?1049h\033[H\033[2J"	/* xterm's alternate screen */
 #define OLD_SCREEN "\033[2J\033[?1049l"
+#define CTRL_Z 26
+
+static const struct prompt_host *host;
+
+/* The terminal of a question, and the question. */
+struct asking {
+	struct termios old, bare;
+	const char *question;
+};
+
+void prompt_serve(const struct prompt_host *new_host)
+{
+	host = new_host;
+}
+
+static int out_fd(void)
+{
+	return host ? STDOUT_FILENO : STDERR_FILENO;
+}
 
 bool prompt_possible(void)
 {
-	return isatty(STDIN_FILENO) && isatty(STDERR_FILENO);
+	return isatty(STDIN_FILENO) && isatty(out_fd());
 }
 
 static void show(const char *text, size_t len)
 {
 	struct err ignored;
 
-	(void)!output_write(STDERR_FILENO, text, len, &ignored);
+	(void)!output_write(out_fd(), text, len, &ignored);
 }
 
 static void say(const char *text)
@@ -35,10 +55,12 @@ static void say(const char *text)
 }
 
 /* Waits for a byte; false when a signal ends the program instead. */
-static bool wait_for_byte(struct err *err)
+static bool wait_for_byte(bool begun, struct err *err)
 {
 	struct pollfd fds[] = { { .fd = STDIN_FILENO, .events = POLLIN }, { .fd = signals_fd(), .events = POLLIN } };
 
+	if (host)
+		return host->wait(host->context, begun, err);
 	while (poll(fds, 2, -1) < 0)
 		if (errno != EINTR)
 			return err_set_errno(err, errno, "Cannot wait for the terminal");
@@ -48,15 +70,53 @@ static bool wait_for_byte(struct err *err)
 	return true;
 }
 
+/* Gives the terminal back while the program is stopped.  A half-typed answer does not stay, because the
+ * person may not come back. */
+static void stop(struct typed *typed, const struct asking *asking)
+{
+	secret_clear(typed->line);
+	say("\n");
+	tcsetattr(STDIN_FILENO, TCSAFLUSH, &asking->old);
+	signals_stop();
+	tcsetattr(STDIN_FILENO, TCSAFLUSH, &asking->bare);
+	say(asking->question);
+}
+
+static bool is_followed(void)
+{
+	struct pollfd more = { .fd = STDIN_FILENO, .events = POLLIN };
+
+	return poll(&more, 1, 0) > 0;
+}
+
+/* Where pastes have no marks, more lines after the answer show that it was one. */
+static enum typed_result take(struct typed *typed, const struct asking *asking, char byte)
+{
+	enum typed_result result;
+
+	if (host && byte == CTRL_Z) {
+		stop(typed, asking);
+		return TYPED_GOES_ON;
+	}
+	result = typed_take(typed, byte);
+	if (!host || result != TYPED_WHOLE || !typed->consents || !is_followed())
+		return result;
+	secret_clear(typed->line);
+	tcflush(STDIN_FILENO, TCIFLUSH);
+	say("\nA paste is no answer: type it.\n");
+	say(asking->question);
+	return TYPED_GOES_ON;
+}
+
 /* Reads each byte straight to its final place. */
-static bool read_line(struct typed *typed, struct err *err)
+static bool read_line(struct typed *typed, const struct asking *asking, struct err *err)
 {
 	for (;;) {
 		char *byte = typed->line->data + typed->line->len;
 		enum typed_result result = TYPED_NONE;
 		ssize_t n;
 
-		if (!wait_for_byte(err))
+		if (!wait_for_byte(typed->line->len, err))
 			return false;
 		n = read(STDIN_FILENO, byte, 1);
 		if (n < 0 && (errno == EINTR || errno == EAGAIN))
@@ -64,7 +124,7 @@ static bool read_line(struct typed *typed, struct err *err)
 		if (n < 0)
 			return err_set_errno(err, errno, "Cannot read the terminal");
 		if (n > 0)
-			result = typed_take(typed, *byte);
+			result = take(typed, asking, *byte);
 		switch (result) {
 		case TYPED_NONE:
 			return err_set(err, ERR_CANCELLED, "No answer was given");
@@ -86,25 +146,28 @@ static bool read_line(struct typed *typed, struct err *err)
  */
 static bool ask(struct typed *typed, const char *question, struct err *err)
 {
-	struct termios old, bare;
+	struct asking asking = { .question = question };
+	struct termios *bare = &asking.bare;
 	bool ok, signals = signals_fd() < 0;
 
-	if (tcgetattr(STDIN_FILENO, &old))
+	if (tcgetattr(STDIN_FILENO, &asking.old))
 		return err_set_errno(err, errno, "Cannot ask on the terminal");
 	if (signals && !signals_open(false, err))
 		return false;
-	bare = old;
-	bare.c_lflag &= ~(tcflag_t)(ECHO | ECHONL | ICANON | ISIG | IEXTEN);
-	bare.c_iflag &= ~(tcflag_t)IXON;
-	bare.c_cc[VMIN] = 1;
-	bare.c_cc[VTIME] = 0;
-	tui_mark_pastes(true);
-	tcsetattr(STDIN_FILENO, TCSAFLUSH, &bare);
+	*bare = asking.old;
+	bare->c_lflag &= ~(tcflag_t)(ECHO | ECHONL | ICANON | ISIG | IEXTEN);
+	bare->c_iflag &= ~(tcflag_t)IXON;
+	bare->c_cc[VMIN] = 1;
+	bare->c_cc[VTIME] = 0;
+	if (!host)
+		tui_mark_pastes(true);
+	tcsetattr(STDIN_FILENO, TCSAFLUSH, bare);
 	say(question);
-	ok = read_line(typed, err);
+	ok = read_line(typed, &asking, err);
 	say("\n");
-	tcsetattr(STDIN_FILENO, TCSAFLUSH, &old);
-	tui_mark_pastes(false);
+	tcsetattr(STDIN_FILENO, TCSAFLUSH, &asking.old);
+	if (!host)
+		tui_mark_pastes(false);
 	if (signals)
 		signals_close();
 	return ok;
@@ -153,6 +216,25 @@ bool prompt_expect(bool *same, const char *question, const char *expected, struc
 	return expect(same, question, expected, strlen(expected), true, err);
 }
 
+bool prompt_line(char *out, size_t size, const char *question, bool consents, struct err *err)
+{
+	struct secret line;
+	struct typed answer = { .line = &line, .echo = true, .consents = consents, .show = show };
+	const char *text;
+	size_t len;
+	bool ok;
+
+	secret_init(&line, size - 1);
+	ok = ask(&answer, question, err);
+	text = line.data;
+	len = line.len;
+	text_trim(&text, &len);
+	memcpy(out, text, len);
+	out[len] = '\0';
+	secret_free(&line);
+	return ok;
+}
+
 /* Returns word number `index` and its length; NULL after the last word. */
 static const char *find_word(const struct mnemonic *mnemonic, unsigned index, size_t *len)
 {
@@ -170,17 +252,17 @@ static const char *find_word(const struct mnemonic *mnemonic, unsigned index, si
 static unsigned show_words(const struct mnemonic *mnemonic)
 {
 	const char *word;
-	unsigned count = 0;
+	unsigned count = 0, columns = host ? 1 : 4;	/* those who listen hear one on each line */
 	char number[16];
 	size_t len;
 
 	say("These words are the wallet. Write them down, in order; they are not shown again.\n\n");
 	while ((word = find_word(mnemonic, count, &len))) {
-		snprintf(number, sizeof(number), "%*u. ", count % 4 ? 4 : 2, count + 1);
+		snprintf(number, sizeof(number), "%*u. ", count % columns ? 4 : 2, count + 1);
 		say(number);
 		show(word, len);
 		count++;
-		if (count % 4)
+		if (count % columns)
 			show("          ", len < 9 ? 9 - len : 1);
 		else
 			say("\n");
@@ -211,7 +293,7 @@ bool prompt_words(const struct mnemonic *mnemonic, bool confirm, struct err *err
 	unsigned count, first;
 	bool same, ok;
 
-	say(NEW_SCREEN);
+	say(host ? "" : NEW_SCREEN);
 	count = show_words(mnemonic);
 	if (confirm) {
 		first = randombytes_uniform(count / 2);
@@ -220,6 +302,6 @@ bool prompt_words(const struct mnemonic *mnemonic, bool confirm, struct err *err
 	} else {
 		ok = expect(&same, "Press Enter when they are written down. ", "", 0, true, err);
 	}
-	say(OLD_SCREEN);
+	say(host ? "" : OLD_SCREEN);
 	return ok;
 }
