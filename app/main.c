@@ -11,6 +11,7 @@
 #include "app/cli/tx_common.h"
 #include "app/exhausted.h"
 #include "app/loop.h"
+#include "app/plain/plain.h"
 #include "app/screen.h"
 #include "app/signals.h"
 #include "keystore/exposure.h"
@@ -89,7 +90,9 @@ static bool run_command(struct app *app, struct err *err)
 	if (!command && app->output.json)
 		return err_set(err, ERR_USAGE, "--json needs a command");
 	if (!command)
-		return screen_run(app, err);
+		return options_flag(&app->options, OPTION_PLAIN) ? plain_run(app, err) : screen_run(app, err);
+	if (options_flag(&app->options, OPTION_PLAIN))
+		return err_set(err, ERR_USAGE, "--plain goes without a command");
 	if (app->settings.readonly && command->kind == SUBCOMMAND_WRITES)
 		return err_set(err, ERR_READONLY, "'rialto %s' is refused by --readonly", command->name);
 	warn_secret_files(app);

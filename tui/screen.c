@@ -144,13 +144,13 @@ bool screen_open(struct screen **out, const struct tui_options *options, struct 
 	if (!screen->terminal) {
 		free(screen);
 		return errno == ENOMEM ? err_set(err, ERR_OUT_OF_MEMORY, "There is not enough memory for the screen")
-				       : err_set(err, ERR_TERMINAL, "The terminal type in TERM is not known here");
+				       : err_set(err, ERR_TERMINAL, "The terminal type in TERM is not known here: 'rialto --plain' asks in lines instead");
 	}
 	if (!has_capability("cup")) {	/* a "dumb" terminal cannot place text, it only writes on */
 		endwin();
 		delscreen(screen->terminal);
 		free(screen);
-		return err_set(err, ERR_TERMINAL, "A terminal of the type in TERM cannot draw a screen");
+		return err_set(err, ERR_TERMINAL, "A terminal of the type in TERM cannot draw a screen: 'rialto --plain' asks in lines instead");
 	}
 	restore_learn();
 	set_input(screen, options);

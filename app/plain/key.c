@@ -1,0 +1,219 @@
+/* Minting a key, and what can be done with one. */
+#include "app/plain/plain.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "app/cli/key_output.h"
+#include "wallet/base/mem.h"
+#include "wallet/base/text.h"
+
+#define CHOICES_MOST 64
+
+/* The fields of a mint, by the names that key_options_set knows. */
+static const struct { const char *name, *question; } fields[] = {
+	{ "type", "Type: INFERENCE runs models, ADMIN can also make and delete keys (Enter: INFERENCE) " },
+	{ "description", "Description, at most 64 characters (Enter: Web3 API Key) " },
+	{ "expires", "Expires, like 2027-01-31, in UTC (Enter: never) " },
+	{ "limit-usd", "Limit in USD (Enter: none) " },
+	{ "limit-diem", "Limit in DIEM; 1 DIEM is $1 a day (Enter: none) " },
+	{ "period", "Limits count by EPOCH, which is a day, MONTH or LIFETIME (Enter: as is usual at Venice) " },
+	{ "privacy", "Models: ALL, PRIVATE_TEXT or PRIVATE_ONLY (Enter: as is usual at Venice) " },
+};
+
+static bool ask_field(struct key_options *out, struct plain *plain, size_t index)
+{
+	char text[KEY_DESCRIPTION_SIZE];
+	struct err err;
+
+	while (plain_ask(text, sizeof(text), plain, "%s", fields[index].question)) {
+		if (!*text || key_options_set(out, fields[index].name, text, model_server_now(plain->model), &err))
+			return true;
+		plain_say(plain, "%s.", err.msg);
+	}
+	return false;
+}
+
+static bool ask_options(struct key_options *out, struct plain *plain)
+{
+	static const char *const choices[] = {
+		"an INFERENCE key, without limits, that never expires", "choose what it may do",
+	};
+	size_t choice;
+
+	key_options_init(out);
+	plain_say(plain, "\nMint an API key: the wallet signs Venice's token, which pays nothing and moves nothing.");
+	if (!plain_choose(&choice, plain, choices, 2, "Which?"))
+		return false;
+	for (size_t i = 0; choice == 1 && i < ARRAY_LENGTH(fields); i++)
+		if (!ask_field(out, plain, i))
+			return false;
+	return true;
+}
+
+static void wish(struct plain *plain, struct action *action)
+{
+	plain->away = false;
+	loop_apply(&plain->loop, action);
+	plain_work(plain);
+}
+
+void plain_mint(struct plain *plain)
+{
+	struct action action = { .type = ACTION_MINT };
+	enum mint_state state = plain->model->mint.state;
+
+	if (state == MINT_UNSEALED || state == MINT_BACKOFF)
+		plain_do(plain, ACTION_MINT_RETRY);
+	else if (state == MINT_UNKNOWN)
+		plain_do(plain, ACTION_TOKEN);	/* says again what is unknown, and what to do */
+	else if (!model_account(plain->model))
+		plain_say(plain, "There is no wallet yet: w makes or imports one.");
+	else if (ask_options(&action.options, plain))
+		wish(plain, &action);
+}
+
+static void print_output(const struct plain *plain, struct output *output)
+{
+	plain_lines(plain, buf_string(&output->text));
+	output_free(output);
+}
+
+static void print_key(const struct plain *plain, const struct key_info *key)
+{
+	struct output output;
+
+	output_init(&output, false);
+	key_output_fields(&output, key);
+	print_output(plain, &output);
+}
+
+/* The key goes from guarded memory to the terminal, and is no longer held then. */
+static void reveal(struct plain *plain, const char *id)
+{
+	struct action action = { .type = ACTION_KEY_REVEAL };
+	const struct model *model = plain->model;
+	struct err err;
+
+	memcpy(action.key_id, id, sizeof(action.key_id));
+	wish(plain, &action);
+	if (!model->revealed || strcmp(model->revealed_id, id) != 0)
+		return;
+	plain_say(plain, "This is the key. Whoever reads it can spend with it:");
+	(void)!output_write(STDOUT_FILENO, model->revealed->s.data, model->revealed->s.len, &err);
+	plain_say(plain, "%s", "");
+	loop_do(&plain->loop, ACTION_KEY_HIDE);
+}
+
+static void write_file(struct plain *plain, const char *id)
+{
+	struct action action = { .type = ACTION_KEY_HANDOVER };
+	char path[sizeof(action.handover->to)];
+
+	if (!plain_ask(path, sizeof(path), plain, "The path of the new file: ") || !*path)
+		return;
+	action.handover = mem_new(1, sizeof(*action.handover));
+	*action.handover = (struct handover){ .way = HANDOVER_FILE, .form = HANDOVER_RAW };
+	memcpy(action.handover->id, id, sizeof(action.handover->id));
+	memcpy(action.handover->to, path, sizeof(path));
+	wish(plain, &action);
+}
+
+static void print_check(const struct plain *plain, const char *id)
+{
+	const struct key_check *check = model_check(plain->model, id);
+	struct output output;
+
+	if (!check)
+		return;
+	output_init(&output, false);
+	key_output_check(&output, check);
+	print_output(plain, &output);
+}
+
+static void check(struct plain *plain, const char *id)
+{
+	struct action action = { .type = ACTION_KEY_CHECK };
+
+	memcpy(action.key_id, id, sizeof(action.key_id));
+	wish(plain, &action);
+	print_check(plain, id);
+}
+
+/* `id` may be that of a list which changes meanwhile. */
+static void ask_key(struct plain *plain, const char *id_now)
+{
+	static const char *const choices[] = {
+		"go on", "print the key here, where it stays in what has scrolled by", "write it to a new file",
+		"ask Venice what it can do now",
+	};
+	char id[KEY_ID_SIZE];
+	size_t choice;
+
+	snprintf(id, sizeof(id), "%s", id_now);
+	while (!plain_ended(plain) && plain_choose(&choice, plain, choices, ARRAY_LENGTH(choices), "What with this key?")) {
+		if (choice == 0)
+			return;
+		if (choice == 1)
+			reveal(plain, id);
+		else if (choice == 2)
+			write_file(plain, id);
+		else
+			check(plain, id);
+	}
+}
+
+static void say_funds(const struct plain *plain)
+{
+	const struct flow_mint *mint = &plain->model->mint;
+
+	if (!mint->checked)
+		plain_say(plain, "It could not be checked yet: %s", mint->check_err.msg);
+	else if (mint->check.can_consume)
+		plain_say(plain, "It works, and it can pay now (%s).", key_check_pays_with(&mint->check));
+	else
+		plain_say(plain, "It works, but %s. Paid models refuse it until then; f shows the ways to fund the account.",
+			  key_check_cannot_pay(&mint->check));
+}
+
+void plain_minted(struct plain *plain)
+{
+	const struct flow_mint *mint = &plain->model->mint;
+	const struct key_info *key = model_key(plain->model, mint->minted.id);
+
+	memcpy(plain->key_seen, mint->minted.id, sizeof(plain->key_seen));
+	plain_say(plain, "\nThe key is minted and stored, sealed on this machine. It ends in %s.", mint->minted.last6);
+	print_key(plain, key ? key : &mint->minted);
+	say_funds(plain);
+	ask_key(plain, mint->minted.id);
+}
+
+void plain_keys(struct plain *plain)
+{
+	const struct key_list *keys = &plain->model->keys;
+	char labels[CHOICES_MOST][KEY_DESCRIPTION_SIZE + 48];
+	const char *choices[CHOICES_MOST], *ids[CHOICES_MOST];
+	size_t count = 0, choice;
+
+	for (size_t i = 0; i < keys->count && count < CHOICES_MOST; i++) {
+		const struct key_info *key = &keys->items[i];
+
+		if (!key->stored)
+			continue;
+		snprintf(labels[count], sizeof(labels[count]), "%s key, ending in %s, %s", key_type_name(key->type), key->last6,
+			 key->description);
+		ids[count] = key->id;
+		choices[count] = labels[count];
+		count++;
+	}
+	if (!count) {
+		plain_say(plain, "No key is stored here yet.");
+		return;
+	}
+	plain_say(plain, "\nThe stored keys:");
+	if (!plain_choose(&choice, plain, choices, count, "Which?") || !model_key(plain->model, ids[choice]))
+		return;
+	print_key(plain, model_key(plain->model, ids[choice]));
+	ask_key(plain, ids[choice]);
+}

@@ -1,0 +1,189 @@
+/* rialto --plain: asks for the next step until the person leaves. */
+#include "app/plain/plain.h"
+
+#include <langinfo.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "app/cli/prompt.h"
+#include "wallet/base/mem.h"
+#include "wallet/base/text.h"
+#include "wallet/model/walkthrough.h"
+
+static struct plain_state state_of(const struct model *model)
+{
+	enum step step = walkthrough_step(model);
+
+	return (struct plain_state){
+		step, walkthrough_status(model, step), model_want(model), model->error.code, model->mint.state,
+		model->tx.state, model->message_count,
+	};
+}
+
+static bool has_moved(const struct plain *plain)
+{
+	struct plain_state now = state_of(plain->model), was = plain->state;
+
+	return now.step != was.step || now.status != was.status || now.want != was.want || now.failed != was.failed ||
+	       now.mint != was.mint || now.tx != was.tx || now.messages != was.messages;
+}
+
+static void do_refresh(struct plain *plain)
+{
+	enum mint_state mint = plain->model->mint.state;
+
+	plain_do(plain, mint == MINT_BACKOFF || mint == MINT_UNSEALED ? ACTION_MINT_RETRY : ACTION_REFRESH);
+	plain_balances(plain);
+}
+
+static void do_lock(struct plain *plain)
+{
+	plain_do(plain, ACTION_LOCK);
+}
+
+static void do_quit(struct plain *plain)
+{
+	plain_do(plain, ACTION_QUIT);
+}
+
+static void do_help(struct plain *plain);
+
+static const struct {
+	const char *typed, *help;
+	void (*run)(struct plain *plain);
+} commands[] = {
+	{ "", "the next step", plain_next },
+	{ "p", "the path: all steps, and where you are", plain_steps },
+	{ "w", "wallets: choose another, or make, import or watch one", plain_wallets },
+	{ "b", "balances", plain_balances },
+	{ "a", "the address to receive at", plain_receive },
+	{ "s", "stake VVV", plain_stake },
+	{ "m", "mint a key", plain_mint },
+	{ "k", "keys: print one, write it to a file, check it", plain_keys },
+	{ "f", "ways to fund the account", plain_fund },
+	{ "t", "transactions, and what to do about one that waits", plain_transactions },
+	{ "r", "read balances and network again", do_refresh },
+	{ "u", "unlock the wallet", plain_unlock },
+	{ "l", "lock the wallet", do_lock },
+	{ "h", "this list", do_help },
+	{ "q", "quit", do_quit },
+};
+
+static void do_help(struct plain *plain)
+{
+	plain_say(plain, "\nType one of these, then Enter. Ctrl-C goes back from a question.");
+	for (size_t i = 0; i < ARRAY_LENGTH(commands); i++)
+		plain_say(plain, "  %s: %s", *commands[i].typed ? commands[i].typed : "Enter alone", commands[i].help);
+	plain_say(plain, "All else is a command of its own, such as 'rialto unstake 1': 'rialto --help' lists them, and each asks here "
+		  "in the same way.");
+}
+
+static void obey(struct plain *plain, const char *answer)
+{
+	for (size_t i = 0; i < ARRAY_LENGTH(commands); i++)
+		if (!strcmp(commands[i].typed, answer)) {
+			plain->away = false;
+			commands[i].run(plain);
+			return;
+		}
+	plain_say(plain, "That is no command here: h lists them.");
+}
+
+static void say_where(struct plain *plain)
+{
+	const struct model *model = plain->model;
+	enum step step = walkthrough_step(model);
+	const struct step_words *words = walkthrough_words(step);
+	char detail[160], left[TEXT_SPAN_SIZE];
+	int64_t token_left = flow_mint_token_left(model);
+
+	walkthrough_detail(detail, sizeof(detail), model, step);
+	plain_say(plain, "\nStep %d of %d, %s%s%s%s", (int)step + 1, (int)STEP_COUNT, words->label, *detail ? ": " : "", detail,
+		  *detail ? "." : "");
+	if (step == STEP_SIGN && token_left > 0) {
+		text_duration(left, token_left);
+		plain_say(plain, "The token is good for another %s.", left);
+	}
+	if (!(plain->explained & 1u << step))
+		plain_say(plain, "%s It costs %s.", words->why, words->costs);
+	plain->explained |= 1u << step;
+}
+
+/* Ctrl-C here leaves, as q does. */
+static void ask_next(struct plain *plain)
+{
+	char answer[32];
+	bool ok;
+
+	plain->state = state_of(plain->model);
+	plain->over = has_moved;
+	ok = plain_ask(answer, sizeof(answer), plain, "%s. (h: help) ", walkthrough_hint(plain->model));
+	plain->over = NULL;
+	if (plain->moved)
+		plain->away = false;
+	else if (ok)
+		obey(plain, answer);
+	else if (!plain_ended(plain))
+		do_quit(plain);
+}
+
+static void greet(const struct plain *plain)
+{
+	const struct model *model = plain->model;
+
+	plain_say(plain, "rialto, in lines. From VVV to a Venice API key, step by step.");
+	plain_say(plain, "Network: %s%s.", model->network.title, model->network.real_money ? ", with real money" : ", where money is not real");
+	if (model->readonly)
+		plain_say(plain, "Read-only: nothing is signed, spent, created or deleted.");
+}
+
+static void go(struct plain *plain)
+{
+	loop_do(&plain->loop, ACTION_LOAD);
+	greet(plain);
+	plain_work(plain);
+	while (!plain_ended(plain)) {
+		say_where(plain);
+		ask_next(plain);
+		plain_work(plain);
+	}
+	plain->leaving = true;
+	if (!loop_ended(&plain->loop))
+		loop_do(&plain->loop, ACTION_QUIT);
+	if (!loop_ended(&plain->loop))
+		loop_do(&plain->loop, ACTION_QUIT);	/* nobody is there to be asked */
+	plain_news(plain);
+	plain_say(plain, "rialto ends here.");
+}
+
+static bool leave(struct plain *plain, struct err *err)
+{
+	int signal_number = plain->loop.signal_number;
+	bool ok = loop_save_key(&plain->loop, err);
+
+	if (!ok)
+		plain->app->output.unsaved = loop_take_key(&plain->loop);
+	loop_close(&plain->loop);
+	return ok && (!signal_number || err_set(err, ERR_INTERRUPTED, "Ended by signal %d", signal_number));
+}
+
+bool plain_run(struct app *app, struct err *err)
+{
+	struct plain plain = { .app = app };
+
+	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
+		return err_set(err, ERR_TERMINAL, "--plain asks on a terminal, and there is none: scripts give a command, such as "
+			       "'rialto wallet new', 'rialto stake' and 'rialto mint'");
+	if (!home_prepare(&app->home, err) || (!app->settings.readonly && !home_lock(&app->home, err)) ||
+	    !loop_open(&plain.loop, &app->settings, &app->home, false, err))
+		return false;
+	plain.model = plain.loop.model;
+	plain.loop.prompts = true;
+	plain.ascii = app->settings.ascii || strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
+	plain_measure(&plain);
+	prompt_serve(plain_host(&plain));
+	go(&plain);
+	prompt_serve(NULL);
+	return leave(&plain, err);
+}
