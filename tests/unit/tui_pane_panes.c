@@ -251,6 +251,75 @@ static void the_one_below_stays_when_the_focus_goes(void **state)
 	assert_false(help->ui.layout.panes[PANE_TRANSACTIONS].rows > 0);
 }
 
+/* Whatever a window goes through, a person is where he was. */
+static void resizing_keeps_the_focus_and_the_cursor(void **state)
+{
+	static const int sizes[][2] = {
+		{ 60, 200 }, { 24, 80 }, { 5, 20 }, { 1, 1 }, { 50, 40 }, { 40, 140 }, { 30, 100 },
+	};
+	struct help *help = *state;
+
+	help_wallets(help);
+	help_type(help, "1j");
+	for (size_t i = 0; i < ARRAY_LENGTH(sizes); i++) {
+		help_size(help, sizes[i][0], sizes[i][1]);
+		help_draw(help);
+		assert_int_equal(help->ui.focus, PANE_KEYSTORE);
+		assert_int_equal(help->ui.panes[PANE_KEYSTORE].list.cursor, 1);
+	}
+	help_type(help, "\n");
+	assert_int_equal(help->model.selected, 1);
+}
+
+/* The column tells of what the cursor is on, and of the step where that is nothing. */
+static void the_detail_follows_the_cursor(void **state)
+{
+	struct help *help = *state;
+
+	help_size(help, 40, 140);
+	assert_shows(help, "Why a token?");
+	assert_shows(help, "A token is Venice's note, good for 15");
+	help_type(help, "1");
+	assert_shows(help, ADDRESS_1);
+	help_type(help, "j");
+	assert_hides(help, ADDRESS_1);
+	assert_shows(help, "an address to watch");
+	help_type(help, "5");
+	assert_shows(help, "Why a token?");
+	help_keys(help);
+	help_type(help, "4");
+	assert_shows(help, "Limits     10 DIEM a day");
+	assert_shows(help, "░░ 2.5 of 10");
+	help_size(help, 40, 129);
+	assert_hides(help, "2.5 of 10");
+}
+
+/* Where there is no such column, the current step says why below the steps. */
+static void the_current_step_says_why(void **state)
+{
+	struct help *help = *state;
+
+	assert_shows(help, "A token is Venice's note, good for 15 minutes.");
+	help_size(help, 18, 80);
+	assert_hides(help, "A token is Venice's note");
+	assert_shows(help, "Enter: fetch");
+}
+
+static void countdowns_have_a_bar_and_a_word(void **state)
+{
+	struct help *help = *state;
+
+	help_size(help, 40, 180);
+	assert_shows(help, "epoch ▓▓▓▓░░░░░░ ends in 09:46:40");
+	help->model.unlocked = true;
+	help->model.unlocked_address = help->model.accounts.items[0].address;
+	help->model.lock_after_ms = 300000;
+	help->model.lock_at_ms = NOW_MS + 271000;
+	assert_shows(help, "unlocked ▓▓▓▓▓▓▓▓▓░ 4:31");
+	help->model.lock_at_ms = NOW_MS + 31000;
+	assert_shows(help, "unlocked ▓░░░░░░░░░ 0:31 soon");
+}
+
 /* At the smallest, the walkthrough still says what Enter does. */
 static void the_smallest_screen_still_leads(void **state)
 {
@@ -292,6 +361,10 @@ int main(void)
 		help_test(any_size_is_survived),
 		help_test(every_pane_has_its_place),
 		help_test(the_one_below_stays_when_the_focus_goes),
+		help_test(resizing_keeps_the_focus_and_the_cursor),
+		help_test_of(staked, the_detail_follows_the_cursor),
+		help_test_of(staked, the_current_step_says_why),
+		help_test_of(staked, countdowns_have_a_bar_and_a_word),
 		help_test(the_smallest_screen_still_leads),
 		help_test(in_ascii_nothing_else_is_shown),
 	};

@@ -62,5 +62,5 @@ void detail_day(struct detail *detail, const struct ui *ui, const struct model *
 		return;
 	snprintf(digits, sizeof(digits), "%02d:%02d", minutes / 60 % 100, minutes % 60);
 	detail_head(detail, "Venice's day");
-	write_end(detail, digits, &epoch, "h until limits and DIEM credit begin anew");
+	write_end(detail, digits, &epoch, "hours left of Venice's day, the epoch");
 }

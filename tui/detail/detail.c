@@ -9,13 +9,15 @@
 #define LABEL 11	/* columns of the labels */
 #define BAR_LEAST 8
 #define BAR_MOST 24
-#define PARTS_MOST 6
+#define PARTS_MOST 7
 
 /* What is shown while a pane has the focus, the most important first. */
 static detail_part *const parts[PANE_COUNT][PARTS_MOST] = {
 	[PANE_KEYSTORE] = { detail_wallet, detail_stake, detail_fees, detail_day },
 	[PANE_BALANCES] = { detail_stake, detail_diem, detail_fees, detail_day },
-	[PANE_STAKING] = { detail_step, detail_receive, detail_stake, detail_diem, detail_fees, detail_day },
+	[PANE_STAKING] = {
+		detail_step, detail_receive, detail_stake, detail_diem, detail_fees, detail_day, detail_next,
+	},
 	[PANE_KEYS] = { detail_key, detail_key_use, detail_diem, detail_fees, detail_day },
 	[PANE_TRANSACTIONS] = { detail_tx, detail_fees, detail_stake, detail_day },
 };

@@ -10,7 +10,7 @@
 
 #include "tui/ui.h"
 
-#define DETAIL_HEADS 8
+#define DETAIL_HEADS 12
 #define DETAIL_HEAD_SIZE 128
 
 struct detail {
@@ -43,7 +43,7 @@ void detail_bar(struct detail *detail, const char *label, int64_t part, int64_t 
 void detail_draw(const struct ui *ui, const struct model *model, struct canvas *view);
 void detail_draw_clock(const struct ui *ui, const struct model *model, struct canvas *view);
 
-detail_part detail_step, detail_stake, detail_diem, detail_day, detail_wallet, detail_key, detail_key_use, detail_tx,
-	detail_fees, detail_receive;
+detail_part detail_step, detail_next, detail_stake, detail_diem, detail_day, detail_wallet, detail_receive, detail_key,
+	detail_key_use, detail_tx, detail_fees;
 
 #endif

@@ -73,27 +73,30 @@ static void draw_step(const struct model *model, enum step step, struct canvas *
 	canvas_fit(canvas, row, DETAIL_COL, canvas->cols - DETAIL_COL - 1, style, detail);
 }
 
-/* How the steps are drawn, the lowest first: one below the other, joined by lines, explained as well. */
-enum form { FORM_ROWS, FORM_JOINED, FORM_EXPLAINED };
-static const int form_rows[] = { [FORM_ROWS] = 1, [FORM_JOINED] = 2, [FORM_EXPLAINED] = 3 };
+/* How the steps are drawn, the lowest form first: one below the other, joined by lines, explained as well, or
+ * with more room between them. */
+enum form { FORM_ROWS, FORM_JOINED, FORM_EXPLAINED, FORM_SPACED, FORM_COUNT };
+static const struct { int rows, last; } forms[FORM_COUNT] = {	/* of a step, and of the last one */
+	[FORM_ROWS] = { 1, 1 }, [FORM_JOINED] = { 2, 1 }, [FORM_EXPLAINED] = { 3, 2 }, [FORM_SPACED] = { 4, 2 },
+};
 
 static int rows_of_steps(enum form form, int steps)
 {
-	return form == FORM_EXPLAINED ? steps * form_rows[form] - 1 : (steps - 1) * form_rows[form] + 1;
+	return (steps - 1) * forms[form].rows + forms[form].last;
 }
 
-/* Draws a step with what joins it to the next; returns the row of that one. */
+/* Draws a step with what joins it to the next; returns the row after that. */
 static int draw_step_as(enum form form, const struct model *model, enum step step, struct canvas *canvas, int row)
 {
 	bool last = step == STEP_COUNT - 1, done = walkthrough_status(model, step) == STEP_DONE;
 
 	draw_step(model, step, canvas, row);
-	for (int i = 1; i < form_rows[form] && !last; i++)
+	for (int i = 1; i < forms[form].rows && !last; i++)
 		canvas_put(canvas, row + i, 1, done ? STYLE_GOOD : STYLE_BORDER, LINE_BETWEEN);
-	if (form == FORM_EXPLAINED)
+	if (forms[form].last > 1)
 		canvas_fit(canvas, row + 1, LABEL_COL, canvas->cols - LABEL_COL - 1, STYLE_DIM,
 			   walkthrough_words(step)->brief);
-	return row + (last && form == FORM_JOINED ? 1 : form_rows[form]);
+	return row + (last ? forms[form].last : forms[form].rows);
 }
 
 /* Says what is being waited for. */
@@ -306,7 +309,7 @@ static int rows_of_all(const struct plan_of_rows *plan, enum form form, bool has
 static void choose_form(struct plan_of_rows *plan, int room)
 {
 	plan->has_why = plan->why && rows_of_all(plan, FORM_ROWS, true) <= room;
-	plan->form = FORM_EXPLAINED;
+	plan->form = FORM_COUNT - 1;
 	while (plan->form > FORM_ROWS && rows_of_all(plan, plan->form, plan->has_why) > room)
 		plan->form--;
 }
@@ -330,7 +333,7 @@ static void draw(struct pane *pane, const struct model *model, struct canvas *ca
 		first = (enum step)((int)current - room + 1);
 	for (int step = (int)first; step < STEP_COUNT && row < room; step++)
 		row = draw_step_as(plan.form, model, (enum step)step, canvas, row);
-	if (row < room && plan.form != FORM_EXPLAINED)
+	if (row < room)
 		row++;
 	aim(canvas, row, canvas->rows - room);
 	row += canvas_wrap(canvas, row, 1, canvas->cols - 2, STYLE_STRONG, hint);
