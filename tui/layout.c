@@ -36,7 +36,7 @@ static int give(struct share *shares, size_t count, int left, int most)
 	return left;
 }
 
-/* The first has the first choice, but leaves the others a fair part; what nobody wants it gets, too. */
+/* The first has the first choice, but leaves the others a fair part.  What nobody wants is shared by all. */
 static void share_out(struct share *shares, size_t count, int length)
 {
 	int left = length;
@@ -48,7 +48,9 @@ static void share_out(struct share *shares, size_t count, int length)
 	left = give(shares + 1, count - 1, left, length / (2 + (int)count));
 	left = give(shares, 1, left, length);
 	left = give(shares + 1, count - 1, left, length);
-	shares[0].got += left;
+	for (size_t i = 1; i < count; i++)
+		shares[i].got += left / (int)count;
+	shares[0].got += left - left / (int)count * ((int)count - 1);
 }
 
 /* The columns of the upper half: the keystore's and the balances', the walkthrough's, and the detail's. */
@@ -76,6 +78,8 @@ static void upper(struct layout *layout, struct rect body, int top, const struct
 	int keystore, spare, middle = body.col + columns.left - 1;
 
 	share_out(shares, ARRAY_LENGTH(shares), top - 1);
+	if (shares[1].got > shares[1].wanted && shares[1].wanted >= shares[1].least)
+		shares[0].got += shares[1].got - shares[1].wanted;
 	keystore = shares[0].got;
 	spare = keystore - clamp(shares[0].wanted, shares[0].least, keystore);
 	if (columns.right && spare >= CLOCK_SPARE) {

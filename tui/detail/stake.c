@@ -61,16 +61,15 @@ static void write_holdings(struct detail *detail, const struct holding *holdings
 
 static void write_yield(struct detail *detail, const struct model *model, const struct balances *balances)
 {
-	char stake[AMOUNT_TEXT_SIZE], day[AMOUNT_TEXT_SIZE], year[AMOUNT_TEXT_SIZE];
+	char day[AMOUNT_TEXT_SIZE], year[AMOUNT_TEXT_SIZE];
 	struct amount a_day, a_year;
 
 	if (!balances_earned(&a_day, balances, &model->terms, STAKING_DAY_S) ||
 	    !balances_earned(&a_year, balances, &model->terms, STAKING_YEAR_S))
 		return;
-	amount_format_short(stake, balances->svvv, PLACES);
 	amount_format_short(day, a_day, PLACES);
 	amount_format_short(year, a_year, PLACES);
-	detail_format(detail, STYLE_TEXT, "%s sVVV earn %s VVV a day, %s a year.", stake, day, year);
+	detail_format(detail, STYLE_TEXT, "The stake earns %s VVV a day, %s a year.", day, year);
 }
 
 /* How long a withdrawal waits, or how long the one that runs still does. */

@@ -328,7 +328,7 @@ static void draw(struct pane *pane, const struct model *model, struct canvas *ca
 
 	(void)focused;
 	choose_form(&plan, canvas->rows);
-	pane->wants = rows_of_all(&plan, FORM_EXPLAINED, true);
+	pane->wants = rows_of_all(&plan, FORM_COUNT - 1, true);
 	if (room > 0 && room < plan.steps && (int)current - (int)first >= room)
 		first = (enum step)((int)current - room + 1);
 	for (int step = (int)first; step < STEP_COUNT && row < room; step++)
