@@ -11,6 +11,7 @@
 #include "wallet/model/waiting.h"
 
 #define WIDE 110
+#define ROOMY 160
 #define BARS 130	/* a screen as wide as this shows countdowns as bars, too */
 #define DAY_MS INT64_C(86400000)
 #define FRESH_MS 3000	/* how long a message stands before a wait replaces it */
@@ -136,7 +137,7 @@ static bool wallet_part(struct part *part, const struct model *model, int cols)
 
 static int bar_width(int cols)
 {
-	return cols < 160 ? 6 : 10;
+	return cols < ROOMY ? 6 : 10;
 }
 
 /* Writes a bar as text, because a part is measured before it is drawn. */
@@ -199,29 +200,34 @@ static int draw_part(struct canvas *canvas, int row, int col, const struct part 
 	return col;
 }
 
-#define EPOCH_WORD 6	/* columns of the word before the bar, and the blank */
+#define EPOCH_WORD "epoch "
 
-/* "epoch resets in 05:12:33"; on a wide screen as "epoch ▓▓▓░░ ends in 05:12:33", if that fits. */
+/* The words are shorter where there is a bar, and shortest where that has to fit beside much else, so that the
+ * title does not change its form as an age in it grows. */
+static const char *epoch_words(int cols)
+{
+	return cols < BARS ? "epoch resets in " : cols < ROOMY ? "" : "ends in ";
+}
+
+/* "epoch resets in 05:12:33"; on a wide screen as "epoch ▓▓▓░░ ends in 05:12:33". */
 static void draw_epoch(const struct model *model, struct canvas *canvas, int row, int col)
 {
 	int64_t now = model_server_now(model);
 	struct countdown epoch = countdown_of(COUNTDOWN_EPOCH, DAY_MS - now % DAY_MS, DAY_MS);
-	int room = canvas->cols - col - 2, bar = bar_width(canvas->cols), width;
+	int bar = canvas->cols < BARS ? 0 : bar_width(canvas->cols), width;
 	char left[TEXT_SPAN_SIZE], text[64];
-	bool wide;
 
 	text_countdown(left, epoch.left_ms);
-	width = (int)strlen("ends in 00:00:00");
-	wide = canvas->cols >= BARS && room > width + 1 + bar + EPOCH_WORD;
-	snprintf(text, sizeof(text), "%s in %s%s", wide ? "ends" : "epoch resets", strlen(left) < 8 ? "00:" : "", left);
-	if (now <= 0 || room <= (int)strlen(text))
+	snprintf(text, sizeof(text), "%s%s%s", epoch_words(canvas->cols), strlen(left) < 8 ? "00:" : "", left);
+	width = (int)strlen(text) + (bar ? bar + 1 + (int)strlen(EPOCH_WORD) : 0);
+	if (now <= 0 || col + 2 + width >= canvas->cols)
 		return;
 	canvas_right(canvas, row, canvas->cols - 1, STYLE_DIM, text);
-	if (!wide)
+	if (!bar)
 		return;
-	col = canvas->cols - 1 - width - 1 - bar;
+	col = canvas->cols - 1 - width;
+	col = canvas_text(canvas, row, col, STYLE_DIM, EPOCH_WORD);
 	countdown_bar(canvas, row, col, bar, &epoch);
-	canvas_text(canvas, row, col - EPOCH_WORD, STYLE_DIM, "epoch");
 }
 
 void bars_title(const struct model *model, struct canvas *canvas, int row)

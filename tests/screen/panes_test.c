@@ -46,6 +46,28 @@ static void golden_of_wallets_at_80_by_24(void **state)
 	golden_match(golden_wallets(stage, 24, 80), "wallets-80x24");
 }
 
+/* A third column follows the cursor, and goes with the room for it; the focus and the cursor stay. */
+static void a_wide_screen_details_what_is_current(void **state)
+{
+	struct terminal *terminal = golden_wallets(*state, 40, 140);
+
+	terminal_wait(terminal, "Why ETH and VVV?");
+	terminal_wait(terminal, "Send to, on PRACTICE");
+	terminal_keys(terminal, "1j");
+	terminal_wait(terminal, "0x9858EfFD232B4033E47d90003D41EC34EcaEda94");
+	terminal_wait(terminal, "an address to watch");
+	terminal_resize(terminal, 60, 200);
+	terminal_wait(terminal, "hours left of Venice's day");
+	terminal_wait(terminal, "ends in ");
+	terminal_wait(terminal, "an address to watch");
+	terminal_resize(terminal, 24, 80);
+	terminal_wait_gone(terminal, "an address to watch");
+	terminal_keys(terminal, "<Enter>");
+	terminal_wait(terminal, "▸cold");
+	terminal_resize(terminal, 40, 140);
+	terminal_wait(terminal, "an address to watch");
+}
+
 static void golden_of_receiving(void **state)
 {
 	struct terminal *terminal = golden_wallets(*state, 30, 100);
@@ -305,6 +327,7 @@ int main(void)
 		stage_test(golden_of_nothing),
 		stage_test(golden_of_wallets),
 		stage_test(golden_of_wallets_at_80_by_24),
+		stage_test(a_wide_screen_details_what_is_current),
 		stage_test(golden_of_receiving),
 		stage_test(golden_of_help),
 		stage_test(help_is_searched_and_runs),

@@ -13,13 +13,13 @@
 
 /* What is shown while a pane has the focus, the most important first. */
 static detail_part *const parts[PANE_COUNT][PARTS_MOST] = {
-	[PANE_KEYSTORE] = { detail_wallet, detail_stake, detail_fees, detail_day },
-	[PANE_BALANCES] = { detail_stake, detail_diem, detail_fees, detail_day },
+	[PANE_KEYSTORE] = { detail_wallet, detail_stake, detail_fees, detail_day, detail_step },
+	[PANE_BALANCES] = { detail_stake, detail_diem, detail_fees, detail_day, detail_step, detail_next },
 	[PANE_STAKING] = {
 		detail_step, detail_receive, detail_stake, detail_diem, detail_fees, detail_day, detail_next,
 	},
-	[PANE_KEYS] = { detail_key, detail_key_use, detail_diem, detail_fees, detail_day },
-	[PANE_TRANSACTIONS] = { detail_tx, detail_fees, detail_stake, detail_day },
+	[PANE_KEYS] = { detail_key, detail_key_use, detail_diem, detail_day, detail_step },
+	[PANE_TRANSACTIONS] = { detail_tx, detail_fees, detail_day, detail_step },
 };
 
 void detail_head(struct detail *detail, const char *text)

@@ -1,5 +1,6 @@
 /* Why the current step is there, what it costs, and what it works with. */
 #include <stdio.h>
+#include <string.h>
 
 #include "tui/detail/detail.h"
 #include "wallet/base/text.h"
@@ -59,6 +60,8 @@ void detail_step(struct detail *detail, const struct ui *ui, const struct model 
 	const struct account *account = model_account(model);
 
 	(void)ui;
+	if (detail->head_count && strcmp(detail->heads[0].text, words->question) == 0)	/* it stood in for another */
+		return;
 	detail_head(detail, words->question);
 	detail_text(detail, STYLE_TEXT, words->why);
 	detail_blank(detail);
