@@ -257,25 +257,30 @@ static int wait_ms(int64_t at, int64_t now)
 	return left < 0 ? 0 : left > WAIT_MAX_MS ? WAIT_MAX_MS : (int)left;
 }
 
-/* How many of the descriptors below are waited for. */
-static unsigned waited_for(const struct loop *loop, int command)
+/* Adds what is waited for besides the transfers.  The terminal's input is the second. */
+static unsigned fill_fds(struct curl_waitfd fds[4], const struct loop *loop)
 {
-	if (!loop->runner.tui)
-		return loop->listens ? 2 : 1;
-	return command < 0 ? 2 : 3;
+	int command = loop->runner.handover ? handover_job_fd(loop->runner.handover) : -1;
+	int output = loop->runner.tui ? tui_output_fd(loop->runner.tui) : -1;
+	unsigned count = 1;
+
+	fds[0] = (struct curl_waitfd){ .fd = signals_fd(), .events = CURL_WAIT_POLLIN };
+	if (loop->runner.tui || loop->listens)
+		fds[count++] = (struct curl_waitfd){ .fd = tui_input_fd(), .events = CURL_WAIT_POLLIN };
+	if (output >= 0)
+		fds[count++] = (struct curl_waitfd){ .fd = output, .events = CURL_WAIT_POLLOUT };
+	if (loop->runner.tui && command >= 0)
+		fds[count++] = (struct curl_waitfd){ .fd = command, .events = CURL_WAIT_POLLIN };
+	return count;
 }
 
 void loop_turn(struct loop *loop)
 {
-	int command = loop->runner.handover ? handover_job_fd(loop->runner.handover) : -1;
-	struct curl_waitfd fds[3] = {
-		{ .fd = signals_fd(), .events = CURL_WAIT_POLLIN },
-		{ .fd = tui_input_fd(), .events = CURL_WAIT_POLLIN },
-		{ .fd = command, .events = CURL_WAIT_POLLIN },
-	};
+	struct curl_waitfd fds[4];
+	unsigned count = fill_fds(fds, loop);
 	int64_t now = loop_now_ms(), at = next_tick(loop, now);
 
-	net_wait(loop->runner.net, fds, waited_for(loop, command), wait_ms(at, now));
+	net_wait(loop->runner.net, fds, count, wait_ms(at, now));
 	drain(loop);
 	collect(loop);
 	take_signals(loop);

@@ -39,13 +39,15 @@ static struct cell *cell_at(const struct canvas *canvas, int row, int col)
 
 void canvas_clear(struct canvas *canvas, enum style style)
 {
-	for (int row = 0; row < canvas->rows; row++)
-		for (int col = 0; col < canvas->cols; col++) {
-			struct cell *cell = cell_at(canvas, row, col);
+	struct cell styled = blank;
 
-			*cell = blank;
-			cell->style = (uint8_t)style;
-		}
+	styled.style = (uint8_t)style;
+	for (int row = 0; row < canvas->rows; row++) {
+		struct cell *cells = canvas->cells + (size_t)row * (size_t)canvas->stride;
+
+		for (int col = 0; col < canvas->cols; col++)
+			cells[col] = styled;
+	}
 	canvas->cursor_row = canvas->cursor_col = -1;
 	canvas->targets.count = 0;
 }
@@ -76,13 +78,12 @@ struct canvas canvas_view(struct canvas *canvas, int row, int col, int rows, int
 /* When one half of a wide character is overwritten, the other must not stay. */
 static void mend_wide(const struct canvas *canvas, int row, int col)
 {
-	struct cell *cell = cell_at(canvas, row, col), *left = cell_at(canvas, row, col - 1),
-		    *right = cell_at(canvas, row, col + 1);
+	struct cell *cell = cell_at(canvas, row, col);
 
-	if (cell && !cell->chars[0] && left)
-		left->chars[0] = L' ', left->chars[1] = 0;
-	if (right && !right->chars[0])
-		right->chars[0] = L' ';
+	if (cell && !cell->chars[0] && col > 0)
+		cell[-1].chars[0] = L' ', cell[-1].chars[1] = 0;
+	if (cell && col + 1 < canvas->cols && !cell[1].chars[0])
+		cell[1].chars[0] = L' ';
 }
 
 static void put_cell(const struct canvas *canvas, int row, int col, enum style style, uint32_t character, int width)
@@ -255,5 +256,6 @@ void canvas_dump(struct buf *out, const struct canvas *canvas)
 
 bool cell_equal(const struct cell *a, const struct cell *b)
 {
-	return a->style == b->style && wmemcmp(a->chars, b->chars, CELL_CHARS) == 0;
+	return a->style == b->style && a->chars[0] == b->chars[0] && a->chars[1] == b->chars[1] &&
+	       a->chars[2] == b->chars[2];
 }

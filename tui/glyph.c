@@ -60,6 +60,8 @@ uint32_t glyph_line(unsigned directions)
 
 unsigned glyph_directions(uint32_t character)
 {
+	if (character < 0x2500 || character > 0x257f)	/* no box drawing */
+		return 0;
 	for (unsigned i = 15; i >= 1; i--)
 		if (lines[i] == character)
 			return i;

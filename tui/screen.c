@@ -13,6 +13,7 @@
 #include "tui/link.h"
 #include "tui/palette.h"
 #include "tui/restore.h"
+#include "tui/writer.h"
 #include "wallet/base/mem.h"
 #include "wallet/base/secret.h"
 
@@ -26,6 +27,7 @@
 
 struct screen {
 	SCREEN *terminal;
+	struct writer writer;
 	struct decoder decoder;
 	int64_t input_ms;	/* when bytes came last */
 	int reads_left;		/* reads left before something else has its turn */
@@ -63,13 +65,6 @@ static void learn_keys(struct decoder *decoder)
 	}
 }
 
-static void say(const char *sequence)
-{
-	ssize_t ignored = write(STDOUT_FILENO, sequence, strlen(sequence));
-
-	(void)ignored;
-}
-
 static bool has_capability(const char *name)
 {
 	const char *sequence = tigetstr(name);
@@ -80,6 +75,23 @@ static bool has_capability(const char *name)
 /* ncurses would ask for the encoding of its terminfo, which as a rule ends at column 223. */
 #define MOUSE_ON "\033[?1000h\033[?1006h"
 #define MOUSE_OFF "\033[?1006l\033[?1000l"
+
+/* Pastes and the mouse come with marks of their own. */
+static void ask_for_marks(struct screen *screen)
+{
+	writer_say(&screen->writer, PASTE_BRACKETS_ON);
+	if (screen->mouse)
+		writer_say(&screen->writer, MOUSE_ON);
+}
+
+static void leave_terminal(struct screen *screen)
+{
+	writer_direct(&screen->writer);
+	if (screen->mouse)
+		writer_say(&screen->writer, MOUSE_OFF);
+	writer_say(&screen->writer, PASTE_BRACKETS_OFF);
+	endwin();
+}
 
 /*
  * Ctrl-C, Ctrl-\ and Ctrl-Z come in as input, because in a paste nobody means them.  As the
@@ -94,10 +106,21 @@ static void set_input(struct screen *screen, const struct tui_options *options)
 	typeahead(-1);
 	learn_keys(&screen->decoder);
 	keypad(stdscr, TRUE);
-	say(PASTE_BRACKETS_ON);
 	screen->mouse = options->mouse && has_capability("kmous");
-	if (screen->mouse)
-		say(MOUSE_ON);
+	ask_for_marks(screen);
+}
+
+/* With `why` NULL for a lack of memory. */
+static bool give_up(struct screen *screen, struct err *err, const char *why)
+{
+	if (screen->terminal) {
+		endwin();
+		delscreen(screen->terminal);
+	}
+	writer_close(&screen->writer);
+	free(screen);
+	return why ? err_set(err, ERR_TERMINAL, "%s", why)
+		   : err_set(err, ERR_OUT_OF_MEMORY, "There is not enough memory for the screen");
 }
 
 static int64_t now_ms(void)
@@ -127,7 +150,7 @@ static void ask_ground(struct screen *screen)
 		return;
 	decoder_await_ground(&screen->decoder);
 	screen->asked_ms = now_ms();
-	say(GROUND_QUESTION);
+	writer_say(&screen->writer, GROUND_QUESTION);
 }
 
 bool screen_open(struct screen **out, const struct tui_options *options, struct err *err)
@@ -139,19 +162,16 @@ bool screen_open(struct screen **out, const struct tui_options *options, struct 
 		return err_set(err, ERR_TERMINAL, "The screen needs a terminal");
 	screen = mem_new(1, sizeof(*screen));
 	restore_save();
+	if (!writer_open(&screen->writer))
+		return give_up(screen, err, "The terminal cannot be opened");
 	errno = 0;
-	screen->terminal = newterm(NULL, stdout, stdin);
-	if (!screen->terminal) {
-		free(screen);
-		return errno == ENOMEM ? err_set(err, ERR_OUT_OF_MEMORY, "There is not enough memory for the screen")
-				       : err_set(err, ERR_TERMINAL, "The terminal type in TERM is not known here: 'rialto --plain' asks in lines instead");
-	}
-	if (!has_capability("cup")) {	/* a "dumb" terminal cannot place text, it only writes on */
-		endwin();
-		delscreen(screen->terminal);
-		free(screen);
-		return err_set(err, ERR_TERMINAL, "A terminal of the type in TERM cannot draw a screen: 'rialto --plain' asks in lines instead");
-	}
+	screen->terminal = newterm(NULL, screen->writer.file, stdin);
+	if (!screen->terminal)
+		return give_up(screen, err, errno == ENOMEM ? NULL : "The terminal type in TERM is not known here: "
+								     "'rialto --plain' asks in lines instead");
+	if (!has_capability("cup"))	/* a "dumb" terminal cannot place text, it only writes on */
+		return give_up(screen, err, "A terminal of the type in TERM cannot draw a screen: 'rialto --plain' asks in "
+					    "lines instead");
 	restore_learn();
 	set_input(screen, options);
 	palette_open(&screen->palette, options->no_color);
@@ -159,6 +179,7 @@ bool screen_open(struct screen **out, const struct tui_options *options, struct 
 	screen->ground = ground_of_environment(getenv("TERM"), getenv("COLORFGBG"));
 	repaint(screen);
 	ask_ground(screen);
+	writer_gather(&screen->writer);
 	screen->ascii = options->ascii || strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
 	screen->stale = true;	/* a theme may paint blanks, too */
 	screen->cursor = -1;
@@ -191,13 +212,11 @@ void screen_close(struct screen *screen)
 	erase();
 	wnoutrefresh(stdscr);
 	doupdate();
-	if (screen->mouse)
-		say(MOUSE_OFF);
-	say(PASTE_BRACKETS_OFF);
-	endwin();
+	leave_terminal(screen);
 	buf_free(&screen->link);
 	decoder_free(&screen->decoder);
 	delscreen(screen->terminal);
+	writer_close(&screen->writer);
 	restore_forget();
 	canvas_free(&screen->shown);
 	free(screen);
@@ -333,30 +352,42 @@ bool screen_blit(struct screen *screen, const struct canvas *canvas, bool whole)
 		clearok(curscr, TRUE);
 	take_link(screen, canvas);
 	wnoutrefresh(stdscr);
-	say(DRAWING_BEGINS);
+	writer_say(&screen->writer, DRAWING_BEGINS);
 	doupdate();
-	say(buf_string(&screen->link));
-	say(DRAWING_ENDS);
+	writer_say(&screen->writer, buf_string(&screen->link));
+	writer_say(&screen->writer, DRAWING_ENDS);
 	return true;
+}
+
+bool screen_flush(struct screen *screen)
+{
+	return writer_flush(&screen->writer);
+}
+
+int screen_output_fd(const struct screen *screen)
+{
+	return writer_fd(&screen->writer);
+}
+
+int screen_terminal_fd(const struct screen *screen)
+{
+	return screen->writer.waits ? screen->writer.terminal : -1;
 }
 
 void screen_suspend(struct screen *screen)
 {
 	screen->suspended = true;
-	if (screen->mouse)
-		say(MOUSE_OFF);
-	say(PASTE_BRACKETS_OFF);
-	endwin();
+	leave_terminal(screen);
 }
 
 /* Meanwhile the shell may have changed the terminal, and the window its size. */
 void screen_resume(struct screen *screen)
 {
 	screen->suspended = false;
+	writer_direct(&screen->writer);
 	reset_prog_mode();
-	say(PASTE_BRACKETS_ON);
-	if (screen->mouse)
-		say(MOUSE_ON);
+	ask_for_marks(screen);
+	writer_gather(&screen->writer);
 	screen_resize(screen);
 	ask_ground(screen);
 	screen->cursor = -1;

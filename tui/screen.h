@@ -25,6 +25,11 @@ void screen_resize(struct screen *screen);
  */
 bool screen_blit(struct screen *screen, const struct canvas *canvas, bool whole);
 
+/* Gives the terminal what was drawn, as far as it takes it; false: some of it waits. */
+bool screen_flush(struct screen *screen);
+int screen_output_fd(const struct screen *screen);	/* where to write what is no drawing, before screen_flush */
+int screen_terminal_fd(const struct screen *screen);	/* what is waited for; -1: nothing */
+
 void screen_suspend(struct screen *screen);
 void screen_resume(struct screen *screen);
 

@@ -104,6 +104,11 @@ int tui_input_fd(void)
 	return STDIN_FILENO;
 }
 
+int tui_output_fd(const struct tui *tui)
+{
+	return screen_terminal_fd(tui->screen);
+}
+
 static int64_t now_ms(void)
 {
 	struct timespec now;
@@ -210,17 +215,19 @@ void tui_draw(struct tui *tui, const struct model *model)
 {
 	tui->ui.now_ms = now_ms();
 	ui_step(&tui->ui, model);
+	if (!screen_flush(tui->screen))
+		return;
 	ui_draw(&tui->ui, model, (unsigned)(tui->ui.now_ms / FRAME_MS));
 	screen_set_theme(tui->screen, tui->ui.theme);
-	if (screen_blit(tui->screen, &tui->ui.canvas, tui->ui.forget || tui->ui.redraw))
+	if (screen_blit(tui->screen, &tui->ui.canvas, tui->ui.forget || tui->ui.redraw) && screen_flush(tui->screen))
 		ui_shown(&tui->ui);
 	tui->ui.forget = tui->ui.redraw = false;
 }
 
 void tui_copy(struct tui *tui, const char *text, size_t len)
 {
-	(void)tui;
-	clipboard_write(STDOUT_FILENO, text, len);
+	clipboard_write(screen_output_fd(tui->screen), text, len);
+	(void)screen_flush(tui->screen);
 }
 
 int tui_redraws_in(const struct tui *tui, const struct model *model)

@@ -45,6 +45,8 @@ void tui_suspend(struct tui *tui, const struct model *model);
 void tui_resume(struct tui *tui);	/* call it on SIGCONT */
 
 int tui_input_fd(void);
+/* While the terminal has not taken what was drawn: wait until it can be written to.  -1: it has. */
+int tui_output_fd(const struct tui *tui);
 
 /* Reads every input that is waiting and hands each resulting action to `emit`, which runs
  * model_update on it, so the model may change between two inputs.  `emit` calls action_free. */
@@ -53,7 +55,7 @@ void tui_take_input(struct tui *tui, const struct model *model,
 
 void tui_resize(struct tui *tui);	/* call it on SIGWINCH */
 
-/* Draws what changed since the last time. */
+/* Draws what changed since the last time, or does nothing while the last drawing waits for the terminal. */
 void tui_draw(struct tui *tui, const struct model *model);
 
 /* Puts text on the terminal's clipboard (OSC 52).  No copy of it stays behind. */

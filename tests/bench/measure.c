@@ -5,11 +5,12 @@
  *   measure scrypt TIMES N R P             median ms of libscrypt alone
  *   measure start TIMES PROGRAM …          median ms until the screen has settled, and KB then
  *   measure shows TIMES TEXT PROGRAM …     median ms until the screen shows TEXT
- *   measure key TIMES KEYS PROGRAM …       median ms from a key to the first byte drawn
+ *   measure key TIMES KEYS PROGRAM …       median ms from a key to the first byte drawn, and to the last
  *   measure idle SECONDS KEYS PROGRAM …    CPU in percent, and bytes a second
  *
  * The last four run PROGRAM in a pseudo-terminal of 100×30.  KEYS has its control
- * characters as in C; `key` takes turns with its characters, `idle` types them all first.
+ * characters as in C; `key` takes turns with its characters, and types first what stands before
+ * a bar ("1|jk"); `idle` types them all first.
  */
 #include <errno.h>
 #include <libscrypt.h>
@@ -256,15 +257,28 @@ static void type(const struct program *program, const char *keys, size_t len)
 		die("the program takes no keys");
 }
 
+/* Types what stands before a bar, and returns what stands after it. */
+static const char *prepare(const struct program *program, const char *text)
+{
+	const char *bar = strchr(text, '|');
+	double last;
+
+	settle(program);
+	if (!bar)
+		return text;
+	type(program, text, (size_t)(bar - text));
+	drain(program, SETTLED_MS, &last);
+	return bar + 1;
+}
+
 /* A sequence that begins with ESC is one keystroke; otherwise each character is one. */
 static void key(size_t times, const char *text, char **argv)
 {
 	struct program program = start_program(argv);
-	double values[TIMES_MAX], last;
+	double firsts[TIMES_MAX], lasts[TIMES_MAX];
 	char keys[64];
-	size_t len = parse_keys(keys, sizeof(keys), text), each = keys[0] == '\x1b' ? len / 2 : 1;
+	size_t len = parse_keys(keys, sizeof(keys), prepare(&program, text)), each = keys[0] == '\x1b' ? len / 2 : 1;
 
-	settle(&program);
 	for (size_t i = 0; i < times; i++) {
 		struct pollfd fd = { .fd = program.terminal, .events = POLLIN };
 		double begin = now_ms();
@@ -272,11 +286,12 @@ static void key(size_t times, const char *text, char **argv)
 		type(&program, keys + (i * each) % len, each);
 		if (poll(&fd, 1, START_MAX_MS) <= 0)
 			die("the key changes nothing");
-		values[i] = now_ms() - begin;
-		drain(&program, SETTLED_MS, &last);
+		firsts[i] = now_ms() - begin;
+		drain(&program, SETTLED_MS, &lasts[i]);
+		lasts[i] -= begin;
 	}
 	end_program(&program);
-	printf("%.3f\n", median(values, times));
+	printf("%.3f %.3f\n", median(firsts, times), median(lasts, times));
 }
 
 static double cpu_ms(pid_t pid)

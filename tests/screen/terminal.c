@@ -302,6 +302,11 @@ void terminal_drain(struct terminal *terminal, int timeout_ms)
 	} while (untaken(terminal) && now_ms() < deadline);
 }
 
+bool terminal_full(const struct terminal *terminal)
+{
+	return poll(&(struct pollfd){ .fd = terminal->slave, .events = POLLOUT }, 1, 0) == 0;
+}
+
 static bool shows(struct terminal *terminal, void *text)
 {
 	return terminal_shows(terminal, text);

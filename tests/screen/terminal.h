@@ -56,6 +56,9 @@ void terminal_settle(struct terminal *terminal, int quiet_ms);
 /* Waits until the program has taken all that was typed, and takes what it writes then. */
 void terminal_drain(struct terminal *terminal, int timeout_ms);
 
+/* True when the terminal takes no more of what the program writes, because nobody has read it. */
+bool terminal_full(const struct terminal *terminal);
+
 /* Returns a row without the blanks at its end.  The text is valid until the next call. */
 const char *terminal_row(struct terminal *terminal, int row);
 /* Returns the first row that contains text; -1 for none. *col is the cell where it starts. */

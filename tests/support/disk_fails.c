@@ -29,7 +29,8 @@ static int failure(void)
 ssize_t write(int fd, const void *bytes, size_t len)
 {
 	struct stat st;
-	int failed = fstat(fd, &st) == 0 && S_ISREG(st.st_mode) ? failure() : 0;
+	/* What has no name is a file in memory. */
+	int failed = fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_nlink > 0 ? failure() : 0;
 
 	if (!failed)
 		return REAL(write)(fd, bytes, len);
