@@ -109,9 +109,9 @@ static void let_read(struct plain *plain)
 	plain->loop.look_at_ms = 0;
 }
 
-bool plain_ask_consent(char *out, size_t size, struct plain *plain, const char *fmt, ...)
+bool plain_ask_consent(char *out, size_t size, struct plain *plain, const char *word, const char *fmt, ...)
 {
-	bool ok, hurried = true;
+	bool ok;
 	va_list args;
 	char *question;
 
@@ -119,12 +119,11 @@ bool plain_ask_consent(char *out, size_t size, struct plain *plain, const char *
 	question = make(plain, fmt, args);
 	va_end(args);
 	plain->printed_ms = loop_now_ms();
-	while ((ok = ask(out, size, plain, question, true)) && hurried) {
-		hurried = loop_now_ms() - plain->printed_ms < DIALOG_DEAD_MS;
-		if (!hurried)
-			break;
+	ok = ask(out, size, plain, question, true);
+	while (ok && !strcmp(out, word) && loop_now_ms() - plain->printed_ms < DIALOG_DEAD_MS) {
 		let_read(plain);
 		plain_say(plain, "That was too soon to have been read. Once more, if you mean it.");
+		ok = ask(out, size, plain, question, true);
 	}
 	free(question);
 	return ok;

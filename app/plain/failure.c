@@ -28,7 +28,7 @@ static void print(const struct plain *plain)
 	buf_init(&report, 0);
 	mint_report(&report, model);
 	plain_say(plain, "Checked here:");
-	plain_lines(plain, buf_string(&report));
+	plain_fields(plain, buf_string(&report));
 	buf_free(&report);
 }
 

@@ -74,19 +74,18 @@ void plain_mint(struct plain *plain)
 		wish(plain, &action);
 }
 
-static void print_output(const struct plain *plain, struct output *output)
-{
-	plain_lines(plain, buf_string(&output->text));
-	output_free(output);
-}
-
 static void print_key(const struct plain *plain, const struct key_info *key)
 {
-	struct output output;
+	char limit[128], expires[TEXT_TIME_SIZE];
 
-	output_init(&output, false);
-	key_output_fields(&output, key);
-	print_output(plain, &output);
+	key_output_limit(limit, sizeof(limit), key);
+	text_time(expires, key->expires_ms);
+	plain_pair(plain, "Type", "%s", key_type_name(key->type));
+	plain_pair(plain, "Description", "%s", key->description);
+	plain_pair(plain, "Ends in", "%s", key->last6);
+	plain_pair(plain, "Limit", "%s", limit);
+	plain_pair(plain, "Expires", "%s", key->expires_ms ? expires : "never");
+	plain_pair(plain, "Lives", "%s", key_output_place(key));
 }
 
 /* The key goes from guarded memory to the terminal, and is no longer held then. */
@@ -120,16 +119,21 @@ static void write_file(struct plain *plain, const char *id)
 	wish(plain, &action);
 }
 
-static void print_check(const struct plain *plain, const char *id)
+static void print_check(const struct plain *plain, const struct key_check *check)
 {
-	const struct key_check *check = model_check(plain->model, id);
-	struct output output;
+	char balances[KEY_CHECK_BALANCES_SIZE], left[TEXT_SPAN_SIZE];
 
-	if (!check)
-		return;
-	output_init(&output, false);
-	key_output_check(&output, check);
-	print_output(plain, &output);
+	if (check->can_consume)
+		plain_pair(plain, "Can pay", "yes, with %s", key_check_pays_with(check));
+	else
+		plain_pair(plain, "Can pay", "no, %s; paid models refuse it until then%s", key_check_cannot_pay(check),
+			   key_check_wants_money(check) ? "; f shows the ways to fund the account" : "");
+	key_check_balances(balances, check);
+	if (check->diem[0] || check->usd[0] || check->earned[0] || check->bundled[0])
+		plain_pair(plain, "Balance", "%s", balances);
+	text_duration(left, check->next_epoch_ms - check->checked_ms);
+	if (check->next_epoch_ms)
+		plain_pair(plain, "DIEM comes anew", "in %s", left);
 }
 
 static void check(struct plain *plain, const char *id)
@@ -138,7 +142,8 @@ static void check(struct plain *plain, const char *id)
 
 	memcpy(action.key_id, id, sizeof(action.key_id));
 	wish(plain, &action);
-	print_check(plain, id);
+	if (model_check(plain->model, id))
+		print_check(plain, model_check(plain->model, id));
 }
 
 /* `id` may be that of a list which changes meanwhile. */
@@ -164,28 +169,18 @@ static void ask_key(struct plain *plain, const char *id_now)
 	}
 }
 
-static void say_funds(const struct plain *plain)
-{
-	const struct flow_mint *mint = &plain->model->mint;
-
-	if (!mint->checked)
-		plain_say(plain, "It could not be checked yet: %s", mint->check_err.msg);
-	else if (mint->check.can_consume)
-		plain_say(plain, "It works, and it can pay now (%s).", key_check_pays_with(&mint->check));
-	else
-		plain_say(plain, "It works, but %s. Paid models refuse it until then; f shows the ways to fund the account.",
-			  key_check_cannot_pay(&mint->check));
-}
-
 void plain_minted(struct plain *plain)
 {
 	const struct flow_mint *mint = &plain->model->mint;
 	const struct key_info *key = model_key(plain->model, mint->minted.id);
 
 	memcpy(plain->key_seen, mint->minted.id, sizeof(plain->key_seen));
-	plain_say(plain, "\nThe key is minted and stored, sealed on this machine. It ends in %s.", mint->minted.last6);
+	plain_say(plain, "\nYour new API key. It is stored, sealed on this machine:");
 	print_key(plain, key ? key : &mint->minted);
-	say_funds(plain);
+	if (mint->checked)
+		print_check(plain, &mint->check);
+	else
+		plain_say(plain, "It could not be checked yet: %s", mint->check_err.msg);
 	ask_key(plain, mint->minted.id);
 }
 

@@ -147,7 +147,7 @@ void plain_receive(struct plain *plain)
 		ok = plain_ask(answer, sizeof(answer), plain, "Enter: back, c: QR code, r: look now%s: ", faucet);
 		plain->over = NULL;
 		if (plain->moved)
-			plain_say(plain, "Something has arrived:");
+			plain_news(plain);
 		else if (!ok || !*answer)
 			return;
 		else

@@ -43,6 +43,7 @@ struct plain {
 
 	bool leaving;
 	bool away;			/* what goes on is not waited for, until the person has answered something */
+	bool rereads;			/* the balances are read again after something that changed them */
 	unsigned explained;		/* bits: the steps that were explained */
 	size_t told;			/* how many of the model's messages were printed */
 	struct waiting waiting;		/* what is waited for … */
@@ -56,7 +57,8 @@ MUST_USE bool plain_run(struct app *app, struct err *err);
 /* say.c: writes paragraphs, wrapped to the width, in ASCII where the terminal wants that. */
 void plain_say(const struct plain *plain, const char *fmt, ...) PRINTF_LIKE(2, 3);
 void plain_pair(const struct plain *plain, const char *label, const char *fmt, ...) PRINTF_LIKE(3, 4);
-void plain_lines(const struct plain *plain, const char *text);	/* each line as a paragraph */
+void plain_lines(const struct plain *plain, const char *text);	/* each line as a paragraph … */
+void plain_fields(const struct plain *plain, const char *text);	/* … of a label, blanks and a text */
 /* A question's text, which no line end follows.  The caller frees it. */
 char *plain_question(const struct plain *plain, const char *text);
 void plain_measure(struct plain *plain);	/* how wide the terminal is now */
@@ -66,8 +68,9 @@ void plain_measure(struct plain *plain);	/* how wide the terminal is now */
  * (plain->leaving), and a question may be over (plain->moved).
  */
 MUST_USE bool plain_ask(char *out, size_t size, struct plain *plain, const char *fmt, ...) PRINTF_LIKE(4, 5);
-/* The same for an answer that agrees to something: what comes too soon to have been read is none. */
-MUST_USE bool plain_ask_consent(char *out, size_t size, struct plain *plain, const char *fmt, ...) PRINTF_LIKE(4, 5);
+/* The same for an answer that agrees to something by `word`: one that comes too soon to have been read is none. */
+MUST_USE bool plain_ask_consent(char *out, size_t size, struct plain *plain, const char *word, const char *fmt, ...)
+	PRINTF_LIKE(5, 6);
 MUST_USE bool plain_ask_secret(struct passphrase **out, struct plain *plain, const char *fmt, ...) PRINTF_LIKE(3, 4);
 /* Numbers the choices; Enter takes the first.  The last argument is what to ask. */
 MUST_USE bool plain_choose(size_t *out, struct plain *plain, const char *const *choices, size_t count,

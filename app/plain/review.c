@@ -67,7 +67,7 @@ static bool ask(char *answer, size_t size, struct plain *plain, const struct rev
 	plain->over_when_begun = true;
 	if (takes_fee(plain->model))
 		plain_say(plain, "To offer another fee type fee slow, fee normal or fee fast.");
-	ok = plain_ask_consent(answer, size, plain, "Type %s to %s; anything else is no: ", word, review->doing);
+	ok = plain_ask_consent(answer, size, plain, word, "Type %s to %s; anything else is no: ", word, review->doing);
 	plain->over = NULL;
 	plain->over_when_begun = false;
 	return ok;

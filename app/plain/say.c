@@ -208,6 +208,23 @@ void plain_lines(const struct plain *plain, const char *text)
 	}
 }
 
+/* The report is laid out in columns, which mean nothing to who hears them. */
+void plain_fields(const struct plain *plain, const char *text)
+{
+	while (*text) {
+		size_t len = strcspn(text, "\n"), label = 0;
+
+		while (label < len && strncmp(text + label, "  ", 2) != 0)
+			label++;
+		if (label < len)
+			plain_say(plain, "  %.*s: %.*s", (int)label, text, (int)(len - label - strspn(text + label, " ")),
+				  text + label + strspn(text + label, " "));
+		else
+			plain_say(plain, "  %.*s", (int)len, text);
+		text += len + (text[len] != '\n' ? 0 : 1);
+	}
+}
+
 char *plain_question(const struct plain *plain, const char *text)
 {
 	struct buf out;

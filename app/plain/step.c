@@ -15,7 +15,7 @@ void plain_steps(struct plain *plain)
 {
 	plain_say(plain, "\nThe path to a key:");
 	for (enum step step = STEP_WALLET; step < STEP_COUNT; step++)
-		plain_say(plain, "  %d. %s: %s. %s.", (int)step + 1, walkthrough_words(step)->label,
+		plain_say(plain, "  %d. %s, %s: %s.", (int)step + 1, walkthrough_words(step)->label,
 			  status_words[walkthrough_status(plain->model, step)], walkthrough_words(step)->brief);
 }
 

@@ -71,6 +71,16 @@ static void look_at_waits(struct plain *plain)
 	plain->loop.look_at_ms = plain->wait_told ? 0 : first + WAITING_TELL_MS;
 }
 
+/* After a transaction the next step shows only in new balances. */
+static bool rereads(struct plain *plain)
+{
+	const struct model *model = plain->model;
+	bool due = model->balances_next_ms && model->balances_next_ms <= model->now_ms;
+
+	plain->rereads = due || (plain->rereads && model->refresh.request);
+	return plain->rereads;
+}
+
 static bool works(const struct model *model)
 {
 	const struct account *account = model_account(model);
@@ -78,6 +88,8 @@ static bool works(const struct model *model)
 	if (!model->loaded)
 		return true;
 	if (account && account_has_address(account) && !model_balances(model) && model->refresh.request)
+		return true;
+	if (model->failed == FLOW_MINT && model->mint.evidence.request)
 		return true;
 	return model_busy(model) || model_transacting(model) ||
 	       walkthrough_status(model, walkthrough_step(model)) == STEP_BUSY;
@@ -106,7 +118,7 @@ static void stop_waiting(struct plain *plain)
 static void settle(struct plain *plain)
 {
 	plain->loop.interrupted = false;
-	while (!plain->away && works(plain->model) && !asks(plain->model) && !plain_ended(plain)) {
+	while (!plain->away && (works(plain->model) || rereads(plain)) && !asks(plain->model) && !plain_ended(plain)) {
 		plain_news(plain);
 		look_at_waits(plain);
 		loop_turn(&plain->loop);

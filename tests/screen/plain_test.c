@@ -101,11 +101,11 @@ static void from_nothing_to_a_key(void **state)
 	lines_answer(&lines, "Enter: fetch a validation token from Venice", "<Enter>");
 	lines_answer(&lines, "Enter: sign the token and mint the key", "<Enter>");
 	lines_answer(&lines, "Which? (Enter: 1, Ctrl-C: back) ", "<Enter>");
-	lines_hear(&lines, "The key is minted and stored");
+	lines_hear(&lines, "Your new API key.");
 	lines_answer(&lines, "What with this key?", "2<Enter>");
 	lines_hear(&lines, "Whoever reads it can spend with it:");
 	lines_answer(&lines, "What with this key?", "4<Enter>");
-	lines_hear(&lines, "can pay");
+	lines_hear(&lines, "Can pay: no, the account has nothing to spend yet");
 	lines_answer(&lines, "What with this key?", "<Enter>");
 	lines_answer(&lines, "(h: help) ", "h<Enter>");
 	lines_answer(&lines, "(h: help) ", "q<Enter>");
@@ -115,10 +115,152 @@ static void from_nothing_to_a_key(void **state)
 	the_key_is_stored(stage, &lines);
 }
 
+/* A wallet with a stake, at the question for the first step that is left. */
+static struct lines open_staked(struct stage *stage)
+{
+	stage_staked(stage);
+	return lines_start(stage, "");
+}
+
+static void begin_mint(struct lines *lines)
+{
+	lines_answer(lines, "(h: help) ", "m<Enter>");
+	lines_answer(lines, "Which? (Enter: 1, Ctrl-C: back) ", "1<Enter>");
+}
+
+static void leave(struct lines *lines)
+{
+	lines_answer(lines, "(h: help) ", "q<Enter>");
+	assert_int_equal(lines_end(lines), 0);
+}
+
+static void a_wrong_password_is_asked_again(void **state)
+{
+	struct lines lines = open_staked(*state);
+
+	begin_mint(&lines);
+	lines_answer(&lines, "Password of agent-1, to sign the token (it is not shown): ", "wrong<Enter>");
+	lines_answer(&lines, "Wrong password.", NULL);
+	lines_answer(&lines, "to sign the token (it is not shown): ", STAGE_PASSWORD "<Enter>");
+	lines_hear(&lines, "Your new API key.");
+	lines_answer(&lines, "What with this key?", "<Enter>");
+	leave(&lines);
+	assert_false(lines_have(&lines, "wrong"));
+}
+
+static void without_money_the_stake_is_refused(void **state)
+{
+	struct stage *stage = *state;
+	struct lines lines;
+
+	stage_wallet(stage);
+	lines = lines_start(stage, "");
+	lines_answer(&lines, "(h: help) ", "s<Enter>");
+	lines_answer(&lines, "How much VVV?", "5<Enter>");
+	lines_hear(&lines, "The wallet has 0 VVV.");
+	lines_answer(&lines, "How much VVV?", "much<Enter>");
+	lines_answer(&lines, "How much VVV?", "<C-c>");
+	leave(&lines);
+	assert_int_equal(network_count(stage->network).transactions, stage->sent);
+}
+
+/* Venice refuses the first time; the remedy that is named first helps. */
+static void a_refused_mint_and_its_remedy(void **state)
+{
+	struct stage *stage = *state;
+	struct lines lines = open_staked(stage);
+
+	network_post(stage->network, "fail", "{\"route\":\"mint\",\"mode\":\"status\",\"status\":400,\"message\":\"JWT has expired\"}");
+	begin_mint(&lines);
+	lines_answer(&lines, "to sign the token (it is not shown): ", STAGE_PASSWORD "<Enter>");
+	lines_hear(&lines, "The mint did not succeed.");
+	lines_hear(&lines, "Meaning: ");
+	lines_hear(&lines, "What to do: ");
+	lines_hear(&lines, "Checked here:");
+	lines_hear(&lines, "1. new token: sign it and submit again");
+	lines_answer(&lines, "What now? (Enter: 1, Ctrl-C: back) ", "<Enter>");
+	lines_hear(&lines, "Your new API key.");
+	lines_answer(&lines, "What with this key?", "<Enter>");
+	leave(&lines);
+}
+
+/* What was typed while nothing was asked answers no review; anything but yes is no. */
+static void a_yes_from_before_the_review_does_not_count(void **state)
+{
+	struct stage *stage = *state;
+	struct lines lines;
+
+	stage_funded(stage);
+	lines = lines_start(stage, "");
+	lines_answer(&lines, "(h: help) ", "s<Enter>");
+	lines_answer(&lines, "How much VVV?", "1<Enter>yes<Enter>yes<Enter>");
+	lines_answer(&lines, "anything else is no: ", "no<Enter>");
+	lines_answer(&lines, "(h: help) ", "s<Enter>");
+	lines_answer(&lines, "How much VVV?", "1<Enter>");
+	lines_answer(&lines, "anything else is no: ", "yes<Enter>more<Enter>");
+	lines_hear(&lines, "paste is no answer");
+	lines_answer(&lines, "anything else is no: ", "<C-c>");
+	leave(&lines);
+	assert_int_equal(network_count(stage->network).transactions, stage->sent);
+}
+
+/* Types what leads to a question, and ends the input there. */
+static void end_of_input_after(struct stage *stage, const char *const *steps)
+{
+	struct lines lines = lines_start(stage, "");
+
+	for (; *steps; steps += 2)
+		lines_answer(&lines, steps[0], steps[1]);
+	lines_hear(&lines, "rialto ends here.");
+	assert_int_equal(lines_end(&lines), 0);
+}
+
+#define ASKED "(h: help) "
+#define ADD ASKED, "w<Enter>", "Which? ", "<Enter>"
+
+static const char *const questions[][16] = {
+	{ ASKED, "<C-d>" },
+	{ ASKED, "w<Enter>", "Which? ", "<C-d>" },
+	{ ADD, "A name for it", "<C-d>" },
+	{ ADD, "A name for it", "n<Enter>", "A new password", "<C-d>" },
+	{ ADD, "A name for it", "n<Enter>", "A new password", "p<Enter>", "The same once more", "<C-d>" },
+	{ ADD, "A name for it", "n<Enter>", "A new password", "p<Enter>", "The same once more", "p<Enter>", "Type word", "<C-d>" },
+	{ ASKED, "w<Enter>", "Which? ", "2<Enter>", "The private key", "<C-d>" },
+	{ ASKED, "w<Enter>", "Which? ", "4<Enter>", "The path of the file", "<C-d>" },
+	{ ASKED, "w<Enter>", "Which? ", "5<Enter>", "The address", "<C-d>" },
+};
+
+static void the_end_of_the_input_at_each_question(void **state)
+{
+	for (size_t i = 0; i < sizeof(questions) / sizeof(questions[0]); i++)
+		end_of_input_after(*state, questions[i]);
+	assert_false(stage_lists(*state, "\"n\""));
+}
+
+/* The last answer of each row is Ctrl-C instead, which goes back to the first question; there it leaves. */
+static void ctrl_c_at_each_question(void **state)
+{
+	struct lines lines = lines_start(*state, "");
+
+	for (size_t i = 1; i < sizeof(questions) / sizeof(questions[0]); i++)
+		for (const char *const *step = questions[i]; *step; step += 2)
+			lines_answer(&lines, step[0], step[2] ? step[1] : "<C-c>");
+	lines_answer(&lines, ASKED, "<C-c>");
+	lines_hear(&lines, "rialto ends here.");
+	assert_int_equal(lines_end(&lines), 0);
+	assert_false(stage_lists(*state, "\"n\""));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		stage_test(from_nothing_to_a_key),
+		stage_test(a_wrong_password_is_asked_again),
+		stage_test(without_money_the_stake_is_refused),
+		stage_test(a_refused_mint_and_its_remedy),
+		stage_test(a_yes_from_before_the_review_does_not_count),
+		stage_test(the_end_of_the_input_at_each_question),
+		stage_test(ctrl_c_at_each_question),
 	};
 
 	return cmocka_run_group_tests_name("plain", tests, stage_open, stage_close);
