@@ -351,6 +351,7 @@ struct hints {
 	const struct model *model;
 	struct keybind_at at;
 	bool held;		/* `at` is on a row that the last hint did not use */
+	bool enter;		/* only what Enter does, which comes first; false: all else */
 };
 
 static bool is_shown(const struct hints *hints)
@@ -358,6 +359,7 @@ static bool is_shown(const struct hints *hints)
 	const struct keybind_at *at = &hints->at;
 
 	return at->bind.hint && at->bind.command != COMMAND_HELP &&
+	       (at->bind.inputs[0] == INPUT_ENTER) == hints->enter &&
 	       (!at->bind.fits || at->bind.fits(hints->ui, hints->dialog, hints->model)) &&
 	       (!at->table->hinted || at->table->hinted(hints->ui, hints->dialog, hints->model));
 }
@@ -388,16 +390,27 @@ static bool help_hint(struct hint *out, const struct ui *ui)
 	return out->text;
 }
 
+/* Draws hints from col on, as far as there is room before `right`; returns the column after them. */
+static int draw_hints(const struct ui *ui, const struct model *model, bool enter, struct canvas *canvas, int row,
+		      int col, int right)
+{
+	struct hints hints = { ui, dialog_top(ui), model, { .first = ui_keybinds(ui), .ui = ui }, false, enter };
+	struct hint hint;
+
+	while (next_hint(&hint, &hints) && col + hint_width(&hint) <= right)
+		col = draw_hint(canvas, row, col, &hint) + 3;
+	return col;
+}
+
 /* The hint for help is placed first, so that it is the last to be cut. */
 void bars_footer(const struct ui *ui, const struct model *model, struct canvas *canvas, int row)
 {
-	struct hints hints = { ui, dialog_top(ui), model, { .first = ui_keybinds(ui) }, false };
-	struct hint hint, help;
+	struct hint help;
 	bool helps = help_hint(&help, ui);
-	int col = 1, right = canvas->cols - (helps ? hint_width(&help) + 1 : 0);
+	int col = 1, right = canvas->cols - (helps ? hint_width(&help) + 1 : 0), most = right - (helps ? 2 : 0);
 
-	while (next_hint(&hint, &hints) && col + hint_width(&hint) <= right - (helps ? 2 : 0))
-		col = draw_hint(canvas, row, col, &hint) + 3;
+	col = draw_hints(ui, model, true, canvas, row, col, most);
+	col = draw_hints(ui, model, false, canvas, row, col, most);
 	if (helps)
 		draw_hint(canvas, row, col < right ? col : right < 0 ? 0 : right, &help);
 }

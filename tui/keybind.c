@@ -147,6 +147,8 @@ bool keybind_next(struct keybind_at *at, const struct keybind_changes *changes, 
 	while (keybind_step(at, changes, dialog, model)) {
 		struct keybind bind;
 
+		if (at->ui && at->bind.fits && !at->bind.fits(at->ui, dialog, model))
+			continue;
 		borrow(at, changes);
 		bind = at->bind;
 		leave_out(&at->bind, is_taken, at);

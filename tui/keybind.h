@@ -67,6 +67,7 @@ struct keybind_changes {
 #define KEYBIND_TAKEN 256	/* more than any pane or dialog has inputs */
 struct keybind_at {
 	const struct keybinds *first, *table;
+	const struct ui *ui;		/* leaves out what means nothing now; NULL: all that may ever hold */
 	size_t index;			/* in its table; made rows follow from `count` on */
 	bool over;
 	struct keybind bind;

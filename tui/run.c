@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "tui/form/form.h"
+#include "tui/refusal.h"
 #include "tui/run.h"
 #include "wallet/base/mem.h"
 #include "wallet/model/funding.h"
@@ -35,9 +36,7 @@ bool run_learns_address(struct ui *ui, const struct model *model)
 
 static void next_key(struct ui *ui, const struct model *model)
 {
-	bool there = ui->focus == PANE_KEYS;
-
-	if (!there && funding_needed(model)) {
+	if (funding_needed(model)) {
 		ui_run(ui, model, COMMAND_FUND);
 		return;
 	}
@@ -46,8 +45,6 @@ static void next_key(struct ui *ui, const struct model *model)
 		return;
 	}
 	ui->focus = PANE_KEYS;
-	if (there && pane_keys_current(&ui->panes[PANE_KEYS], model))
-		ui_run(ui, model, COMMAND_KEY_DETAIL);
 }
 
 /* Enter does the next right thing. */
@@ -63,7 +60,7 @@ void run_next(struct ui *ui, const struct model *model)
 	}
 	if (run_learns_address(ui, model))
 		return;
-	if (ui->focus != PANE_KEYS && walkthrough_offer(model)) {
+	if (walkthrough_offer(model)) {
 		ui_run(ui, model, (int)plan_row(walkthrough_offer(model))->wish);
 		return;
 	}
@@ -79,7 +76,7 @@ void run_next(struct ui *ui, const struct model *model)
 		ui_run(ui, model, ACTION_STAKE);
 		break;
 	case STEP_TOKEN:
-		ui_do(ui, model, ACTION_TOKEN);
+		ui_run(ui, model, ACTION_TOKEN);
 		break;
 	case STEP_SIGN:
 	case STEP_MINT:
@@ -96,28 +93,17 @@ void run_menu(struct ui *ui, const struct model *model)
 	dialog_open(ui, &dialog_menu, model);
 }
 
-/* Opens a dialog that is about the selected wallet. */
-static void about_wallet(struct ui *ui, const struct model *model, const struct dialog_ops *ops)
-{
-	if (model_account(model))
-		dialog_open(ui, ops, model);
-	else if (model->unread.code != ERR_NONE)
-		run_no_wallet(ui, model);
-	else
-		ui_notice(ui, model, "There is no wallet yet: " KEYSTROKE("wallet") " makes or imports one");
-}
-
 void run_receive(struct ui *ui, const struct model *model)
 {
 	if (!run_learns_address(ui, model))
-		about_wallet(ui, model, &dialog_receive);
+		dialog_open(ui, &dialog_receive, model);
 }
 
 /* Where the page lies open under this dialog, closing the dialog brings it back. */
 void run_fund(struct ui *ui, const struct model *model)
 {
 	if (!dialog_find(ui, &dialog_fund) && !run_learns_address(ui, model))
-		about_wallet(ui, model, &dialog_fund);
+		dialog_open(ui, &dialog_fund, model);
 }
 
 void run_mark(struct ui *ui, const struct model *model)
@@ -137,17 +123,14 @@ void run_task(struct ui *ui, const struct model *model)
 
 	if (ui->focus == PANE_KEYSTORE && pane->ops->command(pane, model, COMMAND_NEXT, &select) && select.type)
 		ui_emit(ui, model, &select);
-	about_wallet(ui, model, &dialog_task);
+	dialog_open(ui, &dialog_task, model);
 }
 
 /* Where there is nothing to unlock the prompt still opens and says so, because a password typed
  * blindly must go nowhere else. */
 void run_unlock(struct ui *ui, const struct model *model)
 {
-	if (model_account(model))
-		dialog_open(ui, &dialog_password, model);
-	else
-		ui_notice(ui, model, "There is no wallet yet: " KEYSTROKE("wallet") " makes or imports one");
+	dialog_open(ui, &dialog_password, model);
 }
 
 void run_refresh(struct ui *ui, const struct model *model)
@@ -159,20 +142,13 @@ void run_refresh(struct ui *ui, const struct model *model)
 
 void run_faucet(struct ui *ui, const struct model *model)
 {
-	if (model->network.faucet_url[0])
-		ui_do(ui, model, ACTION_FAUCET);
-	else
-		ui_notice(ui, model, "This network has no faucet: its money is real");
+	ui_do(ui, model, ACTION_FAUCET);
 }
 
 void run_remove(struct ui *ui, const struct model *model)
 {
 	struct action action = { .type = ACTION_WALLET_REMOVE };
 
-	if (!model_account(model)) {
-		ui_notice(ui, model, "There is no wallet yet: " KEYSTROKE("wallet") " makes or imports one");
-		return;
-	}
 	action.task = mem_new(1, sizeof(*action.task));
 	action.task->kind = TASK_REMOVE;
 	action.task->account = *model_account(model);
@@ -206,12 +182,7 @@ void run_clear(struct ui *ui, const struct model *model)
 
 void run_take_out(struct ui *ui, const struct model *model)
 {
-	enum purpose purpose = stake_life_offer(model);
-
-	if (purpose)
-		ui_run(ui, model, (int)plan_row(purpose)->wish);
-	else
-		ui_notice(ui, model, "There is nothing whose cooldown is over");
+	ui_run(ui, model, (int)plan_row(stake_life_offer(model))->wish);
 }
 
 void run_log(struct ui *ui, const struct model *model)
@@ -286,10 +257,7 @@ static bool run_focus(struct ui *ui, int command)
 
 static void run_form(struct ui *ui, const struct model *model, const struct form_spec *form)
 {
-	if (form->about_account && !model_account(model))
-		ui_notice(ui, model, "There is no wallet yet: " KEYSTROKE("wallet") " makes or imports one");
-	else
-		form_open(ui, model, form);
+	form_open(ui, model, form);
 }
 
 static bool run_row(struct ui *ui, const struct model *model, int command)
@@ -332,6 +300,12 @@ static bool run_in_pane(struct ui *ui, const struct model *model, int command)
 
 void ui_run(struct ui *ui, const struct model *model, int command)
 {
+	const struct refusal *refusal = refusal_of(ui, model, command);
+
+	if (refusal) {
+		ui_notice(ui, model, refusal->why);
+		return;
+	}
 	if (run_in_pane(ui, model, command) || run_flow_plan(ui, model, command) || run_row(ui, model, command) ||
 	    run_focus(ui, command))
 		return;

@@ -17,18 +17,13 @@ void run_flow_next_mint(struct ui *ui, const struct model *model)
 		ui_do(ui, model, ACTION_MINT_RETRY);
 		break;
 	default:
-		form_open(ui, model, &form_mint);
+		ui_run(ui, model, ACTION_MINT);
 	}
 }
 
-/* Only one transaction goes on at a time. */
 static void open_transaction(struct ui *ui, const struct model *model, const struct form_spec *form)
 {
-	if (model_transacting(model))
-		run_busy(ui, model);
-	else if (!model_account(model))
-		run_no_wallet(ui, model);
-	else if (!run_learns_address(ui, model))
+	if (!run_learns_address(ui, model))
 		form_open(ui, model, form);
 }
 
@@ -53,8 +48,6 @@ bool run_flow_plan(struct ui *ui, const struct model *model, int command)
 		return false;
 	if (form_of_plan(purpose))
 		open_transaction(ui, model, form_of_plan(purpose));
-	else if (model_transacting(model))
-		run_busy(ui, model);
 	else
 		do_plan(ui, model, purpose);
 	return true;
@@ -64,8 +57,6 @@ void run_flow_top_up(struct ui *ui, const struct model *model)
 {
 	if (flow_topup_running(&model->topup))
 		run_busy(ui, model);
-	else if (!model_account(model))
-		run_no_wallet(ui, model);
 	else if (!run_learns_address(ui, model))
 		form_open(ui, model, &form_topup);
 }
@@ -73,10 +64,6 @@ void run_flow_top_up(struct ui *ui, const struct model *model)
 /* One page shows the credit, and what came in and went out. */
 void run_flow_credit(struct ui *ui, const struct model *model)
 {
-	if (!model_account(model)) {
-		run_no_wallet(ui, model);
-		return;
-	}
 	if (run_learns_address(ui, model))
 		return;
 	if (!dialog_find(ui, &dialog_x402))
@@ -86,11 +73,7 @@ void run_flow_credit(struct ui *ui, const struct model *model)
 
 void run_flow_mint(struct ui *ui, const struct model *model)
 {
-	if (flow_mint_running(&model->mint) && model->mint.state != MINT_BACKOFF)
-		run_busy(ui, model);
-	else if (!model_account(model))
-		run_no_wallet(ui, model);
-	else if (model->mint.state == MINT_UNKNOWN || model->mint.state == MINT_UNSEALED)
+	if (model->mint.state == MINT_UNKNOWN || model->mint.state == MINT_UNSEALED)
 		run_flow_next_mint(ui, model);
 	else if (!run_learns_address(ui, model))
 		form_open(ui, model, &form_mint);
@@ -100,8 +83,6 @@ void run_flow_mint_batch(struct ui *ui, const struct model *model)
 {
 	if (flow_mint_running(&model->mint) || flow_batch_running(&model->batch))
 		run_busy(ui, model);
-	else if (!model->accounts.count)
-		run_no_wallet(ui, model);
 	else if (model->mint.state == MINT_UNSEALED)
 		run_flow_next_mint(ui, model);
 	else
@@ -110,18 +91,12 @@ void run_flow_mint_batch(struct ui *ui, const struct model *model)
 
 void run_flow_forget_mint(struct ui *ui, const struct model *model)
 {
-	if (model->mint.state == MINT_UNKNOWN)
-		ui_do(ui, model, ACTION_MINT_FORGET);
-	else
-		ui_notice(ui, model, "No mint's outcome is unknown");
+	ui_do(ui, model, ACTION_MINT_FORGET);
 }
 
 void run_flow_tx(struct ui *ui, const struct model *model)
 {
-	if (model->tx.state == TX_WAITING || model->tx.state == TX_SENDING)
-		dialog_open(ui, &dialog_tx, model);
-	else
-		ui_notice(ui, model, "No transaction waits to be mined");
+	dialog_open(ui, &dialog_tx, model);
 }
 
 void run_flow_tx_detail(struct ui *ui, const struct model *model)
@@ -132,10 +107,6 @@ void run_flow_tx_detail(struct ui *ui, const struct model *model)
 	ui->focus = PANE_TRANSACTIONS;
 	if (pane_transactions_current(&rows, &at, &ui->panes[PANE_TRANSACTIONS], model))
 		dialog_tx_page_open(ui, model, &rows.items[at]);
-	else if (ui->panes[PANE_TRANSACTIONS].list.filter[0])
-		ui_notice(ui, model, "No transaction matches the filter; Esc clears it");
-	else
-		run_next(ui, model);
 	tx_list_free(&rows);
 }
 
@@ -143,18 +114,11 @@ void run_flow_forget_tx(struct ui *ui, const struct model *model)
 {
 	struct action action = { .type = ACTION_TX_FORGET };
 
-	if (model->tx.state != TX_WAITING && model->tx.state != TX_SENDING) {
-		run_flow_tx(ui, model);
-		return;
-	}
 	memcpy(action.journal_id, model->tx.entry.id, sizeof(action.journal_id));
 	ui_emit(ui, model, &action);
 }
 
 void run_flow_look(struct ui *ui, const struct model *model)
 {
-	if (model->mint.state == MINT_UNKNOWN)
-		dialog_orphan_open(ui, model);
-	else
-		ui_notice(ui, model, "No mint's outcome is unknown");
+	dialog_orphan_open(ui, model);
 }

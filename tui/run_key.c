@@ -14,8 +14,6 @@ static void run_for_key(struct ui *ui, const struct model *model, int command)
 	pane->ops->command(pane, model, command, &action);
 	if (action.type)
 		ui_emit(ui, model, &action);
-	else
-		ui_notice(ui, model, "There is no API key yet: " KEYSTROKE("mint") " mints one");
 }
 
 void run_key_reveal(struct ui *ui, const struct model *model)
@@ -33,14 +31,10 @@ void run_key_copy(struct ui *ui, const struct model *model)
 	run_for_key(ui, model, ACTION_KEY_COPY);
 }
 
-/* Returns the key under the keys pane's cursor; NULL where there is none, and says so. */
-static const struct key_info *current_key(struct ui *ui, const struct model *model)
+/* Returns the key under the keys pane's cursor; NULL where there is none. */
+static const struct key_info *current_key(const struct ui *ui, const struct model *model)
 {
-	const struct key_info *key = pane_keys_current(&ui->panes[PANE_KEYS], model);
-
-	if (!key)
-		ui_notice(ui, model, "There is no API key yet: " KEYSTROKE("mint") " mints one");
-	return key;
+	return pane_keys_current(&ui->panes[PANE_KEYS], model);
 }
 
 void run_key_detail(struct ui *ui, const struct model *model)
@@ -49,10 +43,6 @@ void run_key_detail(struct ui *ui, const struct model *model)
 
 	if (key)
 		dialog_key_open(ui, model, key->id);
-	else if (model->keys.count > 0)
-		ui_notice(ui, model, "No key matches the filter; Esc clears it");
-	else
-		ui_run(ui, model, COMMAND_NEXT);
 }
 
 void run_probe(struct ui *ui, const struct model *model)
@@ -100,9 +90,7 @@ void run_key_forget(struct ui *ui, const struct model *model)
 
 void run_key_create(struct ui *ui, const struct model *model)
 {
-	if (flow_mint_running(&model->mint))
-		run_busy(ui, model);
-	else if (!flow_key_admin_admin(model))
+	if (!flow_key_admin_admin(model))
 		ui_notice(ui, model, "No ADMIN key is stored for this wallet: " KEYSTROKE("mint") " mints keys, an ADMIN key too");
 	else
 		form_open(ui, model, &form_key_create);
@@ -112,9 +100,7 @@ void run_key_hand_over(struct ui *ui, const struct model *model)
 {
 	const struct key_info *key = current_key(ui, model);
 
-	if (key && !key->stored)
-		ui_notice(ui, model, "That key is not stored here, and Venice shows a key only once");
-	else if (key)
+	if (key)
 		dialog_handover_open(ui, model, key->id);
 }
 

@@ -4,6 +4,7 @@
 
 #include "tui/bars.h"
 #include "tui/detail/detail.h"
+#include "tui/enter.h"
 #include "tui/keystroke.h"
 #include "tui/ui.h"
 
@@ -186,8 +187,7 @@ void ui_draw(struct ui *ui, const struct model *model, unsigned frame)
 	ui->canvas.frame = frame;
 	if (ui->focus == PANE_KEYS || ui->focus == PANE_TRANSACTIONS)
 		ui->below = ui->focus;
-	if (!opening_hint(ui->panes[PANE_STAKING].hint, sizeof(ui->panes[PANE_STAKING].hint), ui, model))
-		ui->panes[PANE_STAKING].hint[0] = '\0';
+	enter_hint(ui->panes[PANE_STAKING].hint, sizeof(ui->panes[PANE_STAKING].hint), ui, model);
 	draw_body(ui, model);
 	if (ui->layout.title_row >= 0)
 		bars_title(model, &ui->canvas, ui->layout.title_row);

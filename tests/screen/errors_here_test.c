@@ -34,15 +34,6 @@ static void terminal_unknown(void)
 	trial_refuses_to_start("", ROW_TERMINAL, 2);
 }
 
-static void readonly(void)
-{
-	struct terminal *terminal = trial_to_token("--readonly");
-
-	trial_mint(terminal);
-	trial_closes(terminal, ROW_READONLY);
-	terminal_wait(terminal, NEXT_TOKEN);
-}
-
 static void cancelled(void)
 {
 	struct terminal *terminal = trial_to_approve("");
@@ -54,15 +45,6 @@ static void cancelled(void)
 }
 
 /* Wallets and files */
-
-static void no_wallet(void)
-{
-	struct terminal *terminal = trial_start("");
-
-	terminal_wait(terminal, NEXT_WALLET);
-	terminal_keys(terminal, ":token<Enter>");
-	trial_leads(terminal, ROW_NO_WALLET, "i make or import a wallet", "New wallet, from words");
-}
 
 static void wallet_not_found(void)
 {
@@ -96,7 +78,7 @@ static void wallet_unreadable(void)
 	trial_closes(terminal, ROW_WALLET_UNREADABLE);
 	terminal_wait(terminal, "A wallet's file is here and");
 	terminal_keys(terminal, ":token<Enter>");
-	trial_closes(terminal, ROW_WALLET_UNREADABLE);
+	terminal_wait(terminal, "file cannot be read: r reads it again");
 	terminal_keys(terminal, "<Enter>");
 	trial_closes(terminal, ROW_WALLET_UNREADABLE);
 	snprintf(command, sizeof(command), "cd '%s/home/keystore' && rm UTC* && mv ../../away UTC--2026--ab", trial_stage->folder);
@@ -133,20 +115,6 @@ static void wallet_exists(void)
 	row_wait_words(terminal, "There is already a wallet");
 	terminal_keys(terminal, "<C-u>agent-2<Enter>%s<Tab>%s<Enter>", STAGE_PASSWORD, STAGE_PASSWORD);
 	terminal_wait(terminal, "▸agent-2");
-}
-
-static void watch_only(void)
-{
-	struct terminal *terminal;
-
-	free(stage_run(trial_stage, "wallet watch cold 0x008AeEda4D805471dF9b2A5B0f38A0C3bCBA786b --json"));
-	stage_wallet(trial_stage);
-	terminal = trial_start("--wallet cold");
-	terminal_wait(terminal, "▸cold");
-	terminal_keys(terminal, ":token<Enter>");
-	trial_leads(terminal, ROW_WATCH_ONLY, "w switch to another wallet", NULL);
-	terminal_keys(terminal, "g<Enter>");
-	terminal_wait(terminal, "▸agent-1");
 }
 
 static void wrong_password(void)
@@ -450,13 +418,10 @@ static void unsafe_file(void)
 static trial_cause *const causes[ROW_COUNT] = {
 	[ROW_INVALID_INPUT] = invalid_input,
 	[ROW_TERMINAL] = terminal_unknown,
-	[ROW_READONLY] = readonly,
 	[ROW_CANCELLED] = cancelled,
-	[ROW_NO_WALLET] = no_wallet,
 	[ROW_WALLET_NOT_FOUND] = wallet_not_found,
 	[ROW_WALLET_UNREADABLE] = wallet_unreadable,
 	[ROW_WALLET_EXISTS] = wallet_exists,
-	[ROW_WATCH_ONLY] = watch_only,
 	[ROW_WRONG_PASSWORD] = wrong_password,
 	[ROW_KEYSTORE_BAD] = keystore_bad,
 	[ROW_KEYSTORE_UNSUPPORTED] = keystore_unsupported,

@@ -149,7 +149,8 @@ static void waiting_review(struct help *help)
 static void waiting_review_elsewhere(struct help *help)
 {
 	waiting_review(help);
-	help->ui.focus = PANE_KEYS;
+	help->ui.focus = PANE_KEYSTORE;
+	help->ui.panes[PANE_KEYSTORE].list.cursor = 1;
 }
 
 /* Checks what is said when the command can mean no wallet. */

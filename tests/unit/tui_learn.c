@@ -63,9 +63,52 @@ static void elsewhere_the_letter_keeps_its_meaning(void **state)
 	assert_hides(help, "Glossary");
 }
 
+static void the_palette_says_what_cannot_be_done_now(void **state)
+{
+	struct help *help = *state;
+
+	help_type(help, ":sta");
+	assert_shows(help, "stake");
+	assert_shows(help, "(needs a wallet) approve and stake VVV");
+	help_type(help, "ke\n");
+	assert_shows(help, "There is no wallet yet: n makes or imports one");
+	help_wallets(help);
+	help_type(help, ":stake");
+	assert_hides(help, "(needs a wallet)");
+	assert_shows(help, " s │");
+	help_key(help, INPUT_ESC);
+	help_type(help, ":reveal");
+	assert_shows(help, "(needs an API key) show an API key");
+	help_key(help, INPUT_ESC);
+	help->model.accounts.items[0].kind = ACCOUNT_WATCH;
+	help_type(help, ":claim");
+	assert_shows(help, "(watch-only wallet) claim");
+	help_key(help, INPUT_ESC);
+	help->model.readonly = true;
+	help_type(help, ":claim");
+	assert_shows(help, "(read only) claim");
+}
+
+static void the_palette_says_that_nothing_matches(void **state)
+{
+	struct help *help = *state;
+
+	help_type(help, ":");
+	assert_shows(help, " more; type on, Tab completes");
+	help_type(help, "zz");
+	assert_shows(help, "No command begins like that");
+	help_key(help, INPUT_BACKSPACE);
+	help_key(help, INPUT_BACKSPACE);
+	help_type(help, "watch\t");
+	assert_shows(help, ":watch-address");
+	assert_hides(help, "No command begins like that");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		help_test(the_palette_says_what_cannot_be_done_now),
+		help_test(the_palette_says_that_nothing_matches),
 		help_test_of(keys, the_glossary_opens_from_every_pane),
 		help_test(each_word_is_explained),
 		help_test(the_glossary_is_searched),

@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 
+#include "tui/enter.h"
 #include "tui/ui.h"
 #include "wallet/model/keystroke.h"
 
@@ -125,7 +126,7 @@ bool opening_line(char *out, size_t size, const struct ui *ui, const struct mode
 		return false;
 	ops->waits(&words, model);
 	snprintf(out, size, "%s%s%s%s: %s", words.done, *words.done ? " " : "", covered ? "Close this, then " : "",
-		 ui->focus == PANE_STAKING ? KEYSTROKE("next") : KEYSTROKE("staking") ", " KEYSTROKE("next"), words.what);
+		 enter_words(ui, model), words.what);
 	return true;
 }
 

@@ -1,11 +1,14 @@
 /* The command palette: commands by their names, which Tab completes. */
+#include <stdio.h>
 #include <string.h>
 
+#include "tui/refusal.h"
 #include "tui/ui.h"
 #include "wallet/model/keystroke.h"
 
-#define SHOWN 10
-#define HELP_COL 18
+#define SHOWN 10		/* entries, at least */
+#define SHOWN_MOST 20
+#define HELP_COL 22
 
 struct state { struct line line; };
 
@@ -93,37 +96,63 @@ static bool is_empty(const struct ui *ui, const struct dialog *dialog, const str
 	return !*line_text(&((const struct state *)dialog->state)->line);
 }
 
+/* Draws what the command does, or why it can do nothing now. */
+static void draw_words(const struct ui *ui, const struct model *model, struct page *page, int command, int row,
+		       int room)
+{
+	const struct refusal *refusal = refusal_of(ui, model, command);
+	char text[256];
+
+	snprintf(text, sizeof(text), "%s%s%s%s", refusal ? "(" : "", refusal ? refusal->brief : "",
+		 refusal ? ") " : "", command_help(command));
+	canvas_text(&page->canvas, row, 1, refusal ? STYLE_DIM : STYLE_STRONG, command_name(command));
+	canvas_fit(&page->canvas, row, HELP_COL, room, refusal ? STYLE_DIM : STYLE_TEXT, text);
+}
+
 /* Draws a command with its keystroke. */
-static void draw_entry(const struct ui *ui, struct page *page, int command)
+static void draw_entry(const struct ui *ui, const struct model *model, struct page *page, int command)
 {
 	int row = page_rows(page, 1), room = page->canvas.cols - HELP_COL;
 	char label[KEYBIND_LABEL_SIZE];
 	struct keybind_at at;
 
 	page_aim(page, row, 1, TARGET_ROW, command);
-	canvas_text(&page->canvas, row, 1, STYLE_TEXT, command_name(command));
 	if (keybind_find(&at, ui->panes[ui->focus].ops->keybinds, command, &ui->changes)) {
 		keybind_label(label, &at.bind);
 		canvas_right(&page->canvas, row, page->canvas.cols, STYLE_KEY, label);
 		room -= canvas_width(label, strlen(label)) + 1;
 	}
-	canvas_fit(&page->canvas, row, HELP_COL, room, STYLE_DIM, command_help(command));
+	draw_words(ui, model, page, command, row, room);
+}
+
+/* Says how many more fit, or that none does. */
+static void draw_rest(const struct state *state, struct page *page, int command, int shown)
+{
+	int more = 0;
+
+	for (; command; command = next_fitting(state, command))
+		more++;
+	if (more)
+		page_format(page, STYLE_DIM, "%d more; type on, Tab completes", more);
+	else if (!shown)
+		page_text(page, STYLE_WARN, "No command begins like that; Backspace takes back, " KEYSTROKE("help") " in the panes lists all");
 }
 
 static void draw(struct ui *ui, struct dialog *dialog, const struct model *model, struct canvas *canvas)
 {
 	const struct state *state = dialog->state;
-	int row, shown = 0;
+	int row, command = next_fitting(state, COMMAND_NONE), shown = 0, most = dialog_rows(canvas) - 2;
 	struct page page;
 
-	(void)model;
-	page_init(&page, canvas, dialog_width(canvas, 70));
+	page_init(&page, canvas, dialog_width(canvas, 90));
 	row = page_rows(&page, 1);
 	canvas_text(&page.canvas, row, 0, STYLE_KEY, ":");
 	line_draw(&state->line, &page.canvas, row, 1, page.canvas.cols - 2, true);
-	for (int command = next_fitting(state, COMMAND_NONE); command && shown < SHOWN;
-	     command = next_fitting(state, command), shown++)
-		draw_entry(ui, &page, command);
+	for (; command && shown < (most < SHOWN ? SHOWN : most > SHOWN_MOST ? SHOWN_MOST : most); shown++) {
+		draw_entry(ui, model, &page, command);
+		command = next_fitting(state, command);
+	}
+	draw_rest(state, &page, command, shown);
 	dialog_show(dialog, canvas, "Command", STYLE_DIALOG, &page);
 }
 

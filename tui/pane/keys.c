@@ -368,8 +368,16 @@ static bool command(struct pane *pane, const struct model *model, int what, stru
 	return true;
 }
 
+/* While there is none, Enter means the next step, as in the other panes. */
+static bool has_keys(const struct ui *ui, const struct dialog *dialog, const struct model *model)
+{
+	(void)ui;
+	(void)dialog;
+	return model->keys.count > 0;
+}
+
 static const struct keybind rows[] = {
-	{ .inputs = { INPUT_ENTER }, .command = COMMAND_KEY_DETAIL, .hint = "details" },
+	{ .inputs = { INPUT_ENTER }, .command = COMMAND_KEY_DETAIL, .hint = "details", .fits = has_keys },
 	{ .command = ACTION_KEY_REVEAL, .hint = "reveal" },
 	{ .command = COMMAND_COPY, .hint = "copy", .help = "copy the API key to the clipboard" },
 	{ .inputs = { 'h' }, .command = ACTION_KEY_HANDOVER, .hint = "hand over" },

@@ -1,5 +1,5 @@
 /* Keystore: the wallets, which are listed without a password. */
-#include "tui/pane/pane.h"
+#include "tui/ui.h"
 
 #include <stdio.h>
 
@@ -128,9 +128,18 @@ static void draw(struct pane *pane, const struct model *model, struct canvas *ca
 	}
 }
 
+static bool is_on_another(const struct ui *ui, const struct dialog *dialog, const struct model *model)
+{
+	const struct pane *pane = &ui->panes[PANE_KEYSTORE];
+	size_t row = index_of_row(pane, model, pane->list.cursor);
+
+	(void)dialog;
+	return row < model->accounts.count && row != model->selected;
+}
+
 static const struct keybind rows[] = {
 	{ .inputs = { INPUT_ENTER }, .command = COMMAND_NEXT, .hint = "select",
-	  .help = "make the wallet under the cursor the current one, else the next step" },
+	  .help = "make the wallet under the cursor the current one, else the next step", .fits = is_on_another },
 	{ .inputs = { ' ' }, .command = ACTION_MARK_WALLET, .hint = "mark" },
 	{ .inputs = { 'M' }, .command = ACTION_MINT_BATCH, .hint = "mint for all marked" },
 	{ .command = COMMAND_WALLET_TASK, .hint = "manage" },

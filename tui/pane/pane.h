@@ -17,7 +17,7 @@ struct pane {
 	uint8_t row[KECCAK_SIZE];	/* … which is this one */
 	int wants;			/* the rows that its last drawing would have filled, had there been room */
 	bool detailed;			/* the column of detail explains what is current */
-	char hint[160];		/* what Enter does instead of the next step; "": the next step */
+	char hint[224];		/* of the walkthrough: what comes next (tui/enter.h) */
 };
 
 struct pane_ops {

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "tui/tx_row.h"
+#include "tui/ui.h"
 #include "wallet/base/hex.h"
 #include "wallet/base/mem.h"
 #include "wallet/base/text.h"
@@ -296,9 +297,21 @@ static bool command(struct pane *pane, const struct model *model, int what, stru
 	return moved;
 }
 
+/* While there is none, Enter means the next step, as in the other panes. */
+static bool has_rows(const struct ui *ui, const struct dialog *dialog, const struct model *model)
+{
+	struct tx_rows shown;
+	size_t at;
+	bool has = pane_transactions_current(&shown, &at, &ui->panes[PANE_TRANSACTIONS], model);
+
+	(void)dialog;
+	tx_list_free(&shown);
+	return has || ui->panes[PANE_TRANSACTIONS].list.filter[0];
+}
+
 /* These mean the row under the cursor.  Elsewhere the commands mean the transaction that is followed. */
 static const struct keybind rows[] = {
-	{ .inputs = { INPUT_ENTER }, .command = COMMAND_TX_DETAIL, .hint = "details" },
+	{ .inputs = { INPUT_ENTER }, .command = COMMAND_TX_DETAIL, .hint = "details", .fits = has_rows },
 	{ .inputs = { '+' }, .command = ACTION_TX_SPEED_UP, .hint = "speed up", .help = "offer a higher fee for it",
 	  .run = tx_row_speed_up },
 	{ .inputs = { 'X' }, .command = ACTION_TX_CANCEL, .hint = "cancel it",

@@ -1,0 +1,21 @@
+/*
+ * refusal: why a command can do nothing now.  The palette and the help dim it and show why; run all
+ * the same, by a keystroke or by its name, it says so.
+ */
+#ifndef TUI_REFUSAL_H
+#define TUI_REFUSAL_H
+
+#include <stdbool.h>
+
+struct ui;
+struct model;
+
+struct refusal {
+	const char *brief;	/* "needs a wallet" */
+	const char *why;	/* a sentence for the message line, and what helps */
+};
+
+/* NULL: nothing is in its way that is known here. */
+const struct refusal *refusal_of(const struct ui *ui, const struct model *model, int command);
+
+#endif
