@@ -1,5 +1,6 @@
 #include "tui/list.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "tui/canvas.h"
@@ -44,7 +45,7 @@ bool list_move(struct list *list, int command, size_t count)
 void list_settle(struct list *list, size_t count, size_t room)
 {
 	list->page = room;
-	list->count = count;
+	list->count = list->all = count;
 	if (list->cursor >= count)
 		list->cursor = minus(count, 1);
 	if (list->cursor < list->scroll)
@@ -75,6 +76,14 @@ void list_draw_row(const struct list *list, struct canvas *canvas, int row, size
 	canvas_target(canvas, row, 0, 1, canvas->cols, (struct target){ TARGET_ROW, .value = (int)index });
 	if (focused && index == list->cursor)
 		canvas_restyle(canvas, row, 0, canvas->cols, STYLE_SELECTED);
+}
+
+void list_draw_none(const struct list *list, struct canvas *canvas, const char *what)
+{
+	char text[128];
+
+	snprintf(text, sizeof(text), "no %s matches \"%s\"; Esc shows all again", what, list->filter);
+	canvas_wrap(canvas, 0, 1, canvas->cols - 2, STYLE_DIM, text);
 }
 
 bool list_matches(const struct list *list, const char *text, const char *other)

@@ -13,7 +13,8 @@ struct list {
 	char filter[64];	/* "": every row */
 	unsigned sort;		/* which of the pane's orders holds; 0: the model's own */
 	bool reversed;		/* from its end */
-	size_t count;		/* rows at the last drawing */
+	size_t count;		/* rows at the last drawing … */
+	size_t all;		/* … and those that the filter hides as well; the drawer sets it */
 };
 
 /* Moves the cursor for UP, DOWN and the like; false for any other command. */
@@ -29,6 +30,9 @@ void list_order(struct list *list, unsigned order);
 
 /* Draws the cursor, if the row has it, and lets the row be clicked. */
 void list_draw_row(const struct list *list, struct canvas *canvas, int row, size_t index, bool focused);
+
+/* Says that the filter leaves none of the "key"s, and what shows them again. */
+void list_draw_none(const struct list *list, struct canvas *canvas, const char *what);
 
 /* True when one of the texts contains the filter, in any letter case. */
 bool list_matches(const struct list *list, const char *text, const char *other);

@@ -1,20 +1,32 @@
 /* API keys: what is known of each, masked. */
-#include "tui/pane/pane.h"
-
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
+#include "tui/columns.h"
+#include "tui/pane/key_order.h"
+#include "tui/pane/pane.h"
 #include "wallet/base/mem.h"
 #include "wallet/base/text.h"
 #include "wallet/model/keystroke.h"
 #include "wallet/venice/key_usage.h"
 
-#define CELL_SIZE 64
+#define CELL_SIZE 300	/* a description is the longest */
+#define NO_DESCRIPTION "Web3 API Key"
 #define BAR_WIDTH 5
 
 typedef void cell_text(char out[CELL_SIZE], const struct model *model, const struct key_info *key);
+
+static const char *description_of(const struct key_info *key)
+{
+	return key->description[0] ? key->description : NO_DESCRIPTION;
+}
+
+static void text_description(char out[CELL_SIZE], const struct model *model, const struct key_info *key)
+{
+	(void)model;
+	snprintf(out, CELL_SIZE, "%s", description_of(key));
+}
 
 static void text_type(char out[CELL_SIZE], const struct model *model, const struct key_info *key)
 {
@@ -98,119 +110,30 @@ static void text_where(char out[CELL_SIZE], const struct model *model, const str
 	snprintf(out, CELL_SIZE, "%s", key->stored && key->remote ? "both" : where);
 }
 
-/* The orders of rows, one for each column.  Keys that are equal come newest first. */
+#define NAME_COLUMN 0
+#define PERIOD_COLUMN 5
+#define NAME_LEAST 10
+#define NAME_FIRM 24		/* cells of a description that no other column takes */
+#define RANK_SORTED 10		/* the column that the rows are sorted by is kept longest, after the description */
 
-static int compare_i64(int64_t a, int64_t b)
-{
-	return (a > b) - (a < b);
-}
-
-static int by_description(const struct key_info *a, const struct key_info *b)
-{
-	return strcasecmp(a->description, b->description);
-}
-
-static int by_type(const struct key_info *a, const struct key_info *b)
-{
-	return (int)a->type - (int)b->type;
-}
-
-static int by_key(const struct key_info *a, const struct key_info *b)
-{
-	return strcmp(a->last6, b->last6);
-}
-
-/* A key that never expires comes last. */
-static int by_expiry(const struct key_info *a, const struct key_info *b)
-{
-	return compare_i64(a->expires_ms ? a->expires_ms : INT64_MAX, b->expires_ms ? b->expires_ms : INT64_MAX);
-}
-
-static int64_t limit_of(const struct key_info *key)
-{
-	enum key_currency currency = key_usage_currency(key);
-
-	return currency == KEY_CURRENCIES ? INT64_MAX : key->limit[currency];
-}
-
-static int by_limit(const struct key_info *a, const struct key_info *b)
-{
-	return compare_i64(limit_of(b), limit_of(a));
-}
-
-static int compare_numbers(const char *a, const char *b)
-{
-	double one = strtod(a, NULL), other = strtod(b, NULL);
-
-	return (one < other) - (one > other);
-}
-
-static int by_period(const struct key_info *a, const struct key_info *b)
-{
-	return compare_numbers(key_usage_period(a), key_usage_period(b));
-}
-
-static int by_week(const struct key_info *a, const struct key_info *b)
-{
-	return compare_numbers(key_usage_week(a), key_usage_week(b));
-}
-
-static int by_last_used(const struct key_info *a, const struct key_info *b)
-{
-	return compare_i64(b->used_ms, a->used_ms);
-}
-
-static int by_where(const struct key_info *a, const struct key_info *b)
-{
-	return (b->stored * 2 + b->remote) - (a->stored * 2 + a->remote);
-}
-
-/* The first column takes the room that the others leave.  On a narrow pane, columns of low rank go first. */
-typedef int compare_keys(const struct key_info *a, const struct key_info *b);
-
-static const struct column {
-	const char *title;
-	int width, rank;
-	cell_text *text;
-	compare_keys *compare;
-} columns[] = {
-	{ "TYPE", 9, 5, text_type, by_type },
-	{ "KEY", 7, 9, text_key, by_key },
-	{ "EXPIRES IN", 10, 8, text_expires, by_expiry },
-	{ "LIMIT", 14, 7, text_limit, by_limit },
-	{ "THIS PERIOD", 17, 4, text_period, by_period },
-	{ "7 DAYS", 8, 2, text_week, by_week },
-	{ "LAST USED", 9, 3, text_last_used, by_last_used },
-	{ "WHERE", 6, 6, text_where, by_where },
+static const struct column columns[] = {
+	{ "DESCRIPTION", NAME_LEAST, NAME_LEAST, 11, KEY_ORDER_DESCRIPTION },
+	{ "TYPE", 9, 9, 5, KEY_ORDER_TYPE },
+	{ "KEY", 7, 7, 9, KEY_ORDER_KEY },
+	{ "EXPIRES IN", 8, 10, 8, KEY_ORDER_EXPIRY },
+	{ "LIMIT", 11, 14, 7, KEY_ORDER_LIMIT },
+	{ "THIS PERIOD", 11, 17, 4, KEY_ORDER_PERIOD },
+	{ "7 DAYS", 7, 8, 2, KEY_ORDER_WEEK },
+	{ "LAST USED", 9, 9, 3, KEY_ORDER_LAST_USED },
+	{ "WHERE", 6, 6, 6, KEY_ORDER_WHERE },
 };
 
-#define PERIOD_COLUMN 4
-#define ORDERS (ARRAY_LENGTH(columns) + 2)	/* the model's order, by description, and by each column */
-#define DESCRIPTION_LEAST 10
+#define COLUMNS ARRAY_LENGTH(columns)
 
-#define RANK_SORTED 10				/* the column that the rows are sorted by is kept longest */
-
-static int rank_of(size_t column, unsigned sort)
-{
-	return sort == column + 2 ? RANK_SORTED : columns[column].rank;
-}
-
-/* Sets shown[] for the columns that fit; returns the width of the description. */
-static int choose_columns(bool shown[ARRAY_LENGTH(columns)], int cols, unsigned sort)
-{
-	int left = cols - 1;
-
-	memset(shown, 0, ARRAY_LENGTH(columns) * sizeof(*shown));
-	for (int rank = RANK_SORTED; rank > 0; rank--)
-		for (size_t i = 0; i < ARRAY_LENGTH(columns); i++)
-			if (rank_of(i, sort) == rank) {
-				if (left - columns[i].width - 2 < DESCRIPTION_LEAST)
-					return left;
-				shown[i] = true;
-				left -= columns[i].width + 2;
-			}
-	return left > KEY_DESCRIPTION_MAX ? KEY_DESCRIPTION_MAX : left;
-}
+static cell_text *const texts[COLUMNS] = {
+	text_description, text_type, text_key, text_expires, text_limit, text_period, text_week, text_last_used,
+	text_where,
+};
 
 static bool matches(const struct pane *pane, const struct key_info *key)
 {
@@ -229,32 +152,28 @@ static size_t count(const struct pane *pane, const struct model *model)
 
 struct row {
 	const struct key_info *key;
-	compare_keys *compare;
+	const struct list *list;	/* whose order holds */
 };
 
 static int compare_rows(const void *a, const void *b)
 {
 	const struct row *one = a, *other = b;
-	int order = one->compare ? one->compare(one->key, other->key) : 0;
+	int order = key_order_compare(one->list->sort, one->key, other->key);
 
 	if (order == 0)		/* the model's own order */
 		order = (one->key > other->key) - (one->key < other->key);
-	return order;
+	return one->list->reversed ? -order : order;
 }
 
 /* Returns the keys that match, in the chosen order.  The caller frees them. */
 static struct row *rows_of(const struct pane *pane, const struct model *model, size_t *found)
 {
 	struct row *rows = mem_new(model->keys.count + 1, sizeof(*rows));
-	unsigned sort = pane->list.sort;
 
 	*found = 0;
-	for (size_t i = 0; i < model->keys.count; i++) {
-		if (!matches(pane, &model->keys.items[i]))
-			continue;
-		rows[*found].key = &model->keys.items[i];
-		rows[(*found)++].compare = sort == 0 ? NULL : sort == 1 ? by_description : columns[sort - 2].compare;
-	}
+	for (size_t i = 0; i < model->keys.count; i++)
+		if (matches(pane, &model->keys.items[i]))
+			rows[(*found)++] = (struct row){ &model->keys.items[i], &pane->list };
 	qsort(rows, *found, sizeof(*rows), compare_rows);
 	return rows;
 }
@@ -281,66 +200,69 @@ static int draw_usage_bar(const struct key_info *key, struct canvas *canvas, int
 	return col + BAR_WIDTH + 1;
 }
 
-static void draw_key(const struct model *model, const struct key_info *key, const bool *shown, int width,
+static void draw_key(const struct model *model, const struct key_info *key, const struct column_place *places,
 		     struct canvas *canvas, int row)
 {
 	char text[CELL_SIZE];
-	int col = 1;
 
-	canvas_fit(canvas, row, col, width, STYLE_TEXT, key->description[0] ? key->description : "Web3 API Key");
-	col += width + 2;
-	for (size_t i = 0; i < ARRAY_LENGTH(columns); i++) {
-		int from = col;
+	for (size_t i = 0; i < COLUMNS; i++) {
+		int col = 1 + places[i].col, end = col + places[i].width;
 
-		if (!shown[i])
+		if (!places[i].width)
 			continue;
-		columns[i].text(text, model, key);
-		if (i == PERIOD_COLUMN)
-			from = draw_usage_bar(key, canvas, row, col);
-		canvas_fit(canvas, row, from, columns[i].width - (from - col), STYLE_TEXT, text);
-		col += columns[i].width + 2;
+		texts[i](text, model, key);
+		if (i == PERIOD_COLUMN && places[i].width >= columns[i].wanted)
+			col = draw_usage_bar(key, canvas, row, col);
+		canvas_fit(canvas, row, col, end - col, STYLE_TEXT, text);
 	}
 }
 
-static void draw_title(struct canvas *canvas, int col, int width, const char *title, bool sorted)
+/* Descriptions get the room first. */
+static void place(struct column_place places[COLUMNS], const struct pane *pane, const struct row *rows, size_t count,
+		  int width)
 {
-	char text[CELL_SIZE];
+	struct column wanted[COLUMNS];
+	int longest = NAME_LEAST;
 
-	snprintf(text, sizeof(text), "%s%s", title, sorted ? "▾" : "");
-	canvas_fit(canvas, 0, col, width + 1, sorted ? STYLE_STRONG : STYLE_DIM, text);
+	memcpy(wanted, columns, sizeof(wanted));
+	for (size_t i = 0; i < count; i++)
+		longest = columns_longest(longest, description_of(rows[i].key), KEY_DESCRIPTION_MAX);
+	wanted[NAME_COLUMN].least = longest < NAME_FIRM ? longest : NAME_FIRM;
+	wanted[NAME_COLUMN].wanted = longest;
+	for (size_t i = 1; i < COLUMNS; i++)
+		if (wanted[i].order == pane->list.sort)
+			wanted[i].rank = RANK_SORTED;
+	columns_place(places, wanted, COLUMNS, width);
 }
 
-static void draw_header(const bool *shown, int width, unsigned sort, struct canvas *canvas)
+static void draw_empty(const struct pane *pane, const struct model *model, struct canvas *canvas)
 {
-	int col = 1;
-
-	draw_title(canvas, col, width, "DESCRIPTION", sort == 1);
-	col += width + 2;
-	for (size_t i = 0; i < ARRAY_LENGTH(columns); i++)
-		if (shown[i]) {
-			draw_title(canvas, col, columns[i].width, columns[i].title, sort == i + 2);
-			col += columns[i].width + 2;
-		}
+	if (model->keys.count && pane->list.filter[0])
+		list_draw_none(&pane->list, canvas, "key");
+	else
+		canvas_fit(canvas, 0, 1, canvas->cols - 2, STYLE_DIM,
+			   "No keys yet. When VVV is staked, " KEYSTROKE("mint") " mints one.");
 }
 
 static void draw(struct pane *pane, const struct model *model, struct canvas *canvas, bool focused)
 {
-	bool shown[ARRAY_LENGTH(columns)];
-	int width = choose_columns(shown, canvas->cols, pane->list.sort), header = canvas->rows > 1;
+	struct column_place places[COLUMNS];
+	int header = canvas->rows > 1;
 	size_t found, room = (size_t)(canvas->rows - header);
 	struct row *rows = rows_of(pane, model, &found);
 
 	pane->wants = (int)found + 1;
 	list_settle(&pane->list, found, room);
+	pane->list.all = model->keys.count;
+	place(places, pane, rows, found, canvas->cols - 2);
 	if (found == 0)
-		canvas_fit(canvas, 0, 1, canvas->cols - 2, STYLE_DIM,
-			   pane->list.filter[0] ? "no key matches" : "No keys yet. When VVV is staked, " KEYSTROKE("mint") " mints one.");
+		draw_empty(pane, model, canvas);
 	else if (header)
-		draw_header(shown, width, pane->list.sort, canvas);
+		columns_draw_heads(canvas, 0, 1, columns, places, COLUMNS, &pane->list);
 	for (size_t i = 0; i < room && pane->list.scroll + i < found; i++) {
 		size_t at = pane->list.scroll + i;
 
-		draw_key(model, rows[at].key, shown, width, canvas, (int)i + header);
+		draw_key(model, rows[at].key, places, canvas, (int)i + header);
 		list_draw_row(&pane->list, canvas, (int)i + header, at, focused);
 	}
 	free(rows);
@@ -353,7 +275,8 @@ static bool command(struct pane *pane, const struct model *model, int what, stru
 	if (list_move(&pane->list, what, count(pane, model)))
 		return true;
 	if (what == COMMAND_SORT) {
-		pane->list.sort = (pane->list.sort + 1) % ORDERS;
+		pane->list.sort = (pane->list.sort + 1) % KEY_ORDERS;
+		pane->list.reversed = false;
 		return true;
 	}
 	key = pane_keys_current(pane, model);

@@ -2,7 +2,9 @@
 #include "tui/ui.h"
 
 #include <stdio.h>
+#include <string.h>
 
+#include "tui/columns.h"
 #include "wallet/base/hex.h"
 #include "wallet/model/keystroke.h"
 
@@ -65,6 +67,11 @@ static bool command(struct pane *pane, const struct model *model, int what, stru
 	return true;
 }
 
+static int name_col(const struct model *model)
+{
+	return model->marked ? 3 : 1;
+}
+
 static void draw_mark(const struct model *model, const struct account *account, struct canvas *canvas, int row)
 {
 	int col = canvas->cols - 2;
@@ -75,24 +82,51 @@ static void draw_mark(const struct model *model, const struct account *account, 
 		canvas_text(canvas, row, col, STYLE_GOOD, "●");
 }
 
-static void draw_row(const struct model *model, size_t index, struct canvas *canvas, int row)
+#define NAME_LEAST 6
+#define ADDRESS_LEAST 5
+#define ADDRESS_SHORT_CELLS 11
+#define MARK_COLS 2		/* at the end of each row, and a blank before it */
+
+/* Names get the room first: an address shrinks to its end, then it is left out. */
+static void place(struct column_place places[2], const struct model *model, int width)
+{
+	struct column columns[2] = { { "NAME", NAME_LEAST, NAME_LEAST, 2, 0 },
+				     { "ADDRESS", ADDRESS_LEAST, ADDRESS_SHORT_CELLS, 1, 0 } };
+
+	for (size_t i = 0; i < model->accounts.count; i++)
+		columns[0].least = columns_longest(columns[0].least, model->accounts.items[i].name, ACCOUNT_NAME_MAX);
+	columns[0].wanted = columns[0].least;
+	columns_place(places, columns, 2, width);
+}
+
+static void draw_address(const struct account *account, const struct column_place *place, struct canvas *canvas,
+			 int row, int col)
+{
+	char address[ADDRESS_SHORT_SIZE], text[ADDRESS_SHORT_SIZE + 4];
+
+	account_format_address_short(address, account);
+	if (place->width >= ADDRESS_SHORT_CELLS)
+		snprintf(text, sizeof(text), "%s", address);
+	else if (account_has_address(account))
+		snprintf(text, sizeof(text), "…%s", address + strlen(address) - (ADDRESS_LEAST - 1));
+	else
+		snprintf(text, sizeof(text), "?");
+	if (place->width)
+		canvas_fit(canvas, row, col + place->col, place->width, STYLE_DIM, text);
+}
+
+static void draw_row(const struct model *model, size_t index, const struct column_place *places, struct canvas *canvas,
+		     int row)
 {
 	const struct account *account = &model->accounts.items[index];
 	bool selected = index == model->selected;
-	char address[ADDRESS_SHORT_SIZE];
-	int name_col = model->marked ? 3 : 1, name_width = canvas->cols - name_col - 12 - (model->marked ? 3 : 4);
+	int col = name_col(model);
 
-	account_format_address_short(address, account);
 	canvas_text(canvas, row, 0, STYLE_STRONG, selected ? "▸" : " ");
 	if (account->marked)
 		canvas_text(canvas, row, 1, STYLE_WARN, "✓");
-	if (name_width < 6) {
-		canvas_fit(canvas, row, name_col, canvas->cols - 2 - name_col, selected ? STYLE_STRONG : STYLE_TEXT,
-			   account->name);
-	} else {
-		canvas_fit(canvas, row, name_col, name_width, selected ? STYLE_STRONG : STYLE_TEXT, account->name);
-		canvas_text(canvas, row, name_col + name_width + 1, STYLE_DIM, address);
-	}
+	canvas_fit(canvas, row, col, places[0].width, selected ? STYLE_STRONG : STYLE_TEXT, account->name);
+	draw_address(account, &places[1], canvas, row, col);
 	draw_mark(model, account, canvas, row);
 }
 
@@ -101,7 +135,7 @@ static void draw_empty(const struct pane *pane, const struct model *model, struc
 	if (!model->loaded)
 		canvas_spinner(canvas, 0, 1, STYLE_BUSY);
 	else if (pane->list.filter[0])
-		canvas_fit(canvas, 0, 1, canvas->cols - 1, STYLE_DIM, "no wallet matches");
+		list_draw_none(&pane->list, canvas, "wallet");
 	else if (model->unread.code != ERR_NONE)
 		canvas_wrap(canvas, 0, 1, canvas->cols - 2, STYLE_WARN, "A wallet's file is here and cannot be read.");
 	else
@@ -111,10 +145,13 @@ static void draw_empty(const struct pane *pane, const struct model *model, struc
 static void draw(struct pane *pane, const struct model *model, struct canvas *canvas, bool focused)
 {
 	size_t rows = count(pane, model), at = model->accounts.count;
+	struct column_place places[2];
 	int row = 0;
 
 	pane->wants = (int)rows;
 	list_settle(&pane->list, rows, (size_t)canvas->rows);
+	pane->list.all = model->accounts.count;
+	place(places, model, canvas->cols - name_col(model) - 1 - MARK_COLS);
 	if (rows == 0)
 		draw_empty(pane, model, canvas);
 	else
@@ -122,7 +159,7 @@ static void draw(struct pane *pane, const struct model *model, struct canvas *ca
 	for (; at < model->accounts.count && row < canvas->rows; at++) {
 		if (!matches(pane, &model->accounts.items[at]))
 			continue;
-		draw_row(model, at, canvas, row);
+		draw_row(model, at, places, canvas, row);
 		list_draw_row(&pane->list, canvas, row, pane->list.scroll + (size_t)row, focused);
 		row++;
 	}

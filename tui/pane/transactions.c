@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "tui/columns.h"
 #include "tui/tx_row.h"
 #include "tui/ui.h"
 #include "wallet/base/hex.h"
@@ -14,8 +15,8 @@
 
 #define CELL_SIZE (2 * AMOUNT_TEXT_SIZE)
 #define PURPOSE_LEAST 6
+#define PURPOSE_FIRM 24	/* cells of a purpose that no other column takes */
 #define PURPOSE_MOST 120
-#define RANKS 9
 
 typedef void cell_text(char out[CELL_SIZE], const struct model *model, const struct tx_row *row);
 
@@ -86,39 +87,39 @@ static void text_hash(char out[CELL_SIZE], const struct model *model, const stru
 	tx_row_short(out, CELL_SIZE, row);
 }
 
-/* The purpose comes first and takes the room that the others leave.  On a narrow pane, columns of
- * low rank go first. */
-static const struct column {
-	const char *title;
-	int width, rank;
-	cell_text *text;
-} columns[] = {
-	{ "AMOUNT", 17, 7, text_amount },
-	{ "STATUS", 8, 9, text_status },
-	{ "AGE", 9, 8, text_age_of },
-	{ "FEE IN ETH", 11, 5, text_fee },
-	{ "NONCE", 5, 4, text_nonce },
-	{ "BLOCK", 10, 3, text_block },
-	{ "HASH", 11, 6, text_hash },
+#define PURPOSE_COLUMN 0
+#define STATUS_COLUMN 2
+
+/* The newest come first, which is their only order. */
+static const struct column columns[] = {
+	{ "PURPOSE", PURPOSE_LEAST, PURPOSE_LEAST, 10, 0 },
+	{ "AMOUNT", 14, 17, 7, 0 },
+	{ "STATUS", 8, 8, 9, 0 },
+	{ "AGE", 8, 9, 8, 0 },
+	{ "FEE IN ETH", 11, 12, 5, 0 },
+	{ "NONCE", 5, 5, 4, 0 },
+	{ "BLOCK", 10, 10, 3, 0 },
+	{ "HASH", 11, 11, 6, 0 },
 };
 
-#define STATUS_COLUMN 1
+#define COLUMNS ARRAY_LENGTH(columns)
 
-/* Sets shown[] for the columns that fit; returns the width of the purpose. */
-static int choose_columns(bool shown[ARRAY_LENGTH(columns)], int cols)
+static cell_text *const texts[COLUMNS] = {
+	NULL, text_amount, text_status, text_age_of, text_fee, text_nonce, text_block, text_hash,
+};
+
+/* What a transaction is for gets the room first. */
+static void place(struct column_place places[COLUMNS], const struct tx_rows *rows, int width)
 {
-	int left = cols - 1;
+	struct column wanted[COLUMNS];
+	int longest = PURPOSE_LEAST;
 
-	memset(shown, 0, ARRAY_LENGTH(columns) * sizeof(*shown));
-	for (int rank = RANKS; rank > 0; rank--)
-		for (size_t i = 0; i < ARRAY_LENGTH(columns); i++)
-			if (columns[i].rank == rank) {
-				if (left - columns[i].width - 2 < PURPOSE_LEAST)
-					return left;
-				shown[i] = true;
-				left -= columns[i].width + 2;
-			}
-	return left > PURPOSE_MOST ? PURPOSE_MOST : left;
+	memcpy(wanted, columns, sizeof(wanted));
+	for (size_t i = 0; i < rows->count; i++)
+		longest = columns_longest(longest, rows->items[i].purpose, PURPOSE_MOST);
+	wanted[PURPOSE_COLUMN].least = longest < PURPOSE_FIRM ? longest : PURPOSE_FIRM;
+	wanted[PURPOSE_COLUMN].wanted = longest;
+	columns_place(places, wanted, COLUMNS, width);
 }
 
 static bool matches(const struct pane *pane, const struct tx_row *row)
@@ -133,14 +134,14 @@ static bool matches(const struct pane *pane, const struct tx_row *row)
 	       list_matches(&pane->list, row->reason, NULL);
 }
 
-/* Returns the rows that the filter leaves.  The caller frees them. */
-static void rows_of(struct tx_rows *rows, const struct pane *pane, const struct model *model)
+/* Sets the rows that the filter leaves, which the caller frees; returns how many there are in all. */
+static size_t rows_of(struct tx_rows *rows, const struct pane *pane, const struct model *model)
 {
-	size_t kept = 0;
+	size_t kept = 0, all;
 
 	*rows = (struct tx_rows){ 0 };
 	if (!model_account(model) || !account_has_address(model_account(model)))
-		return;
+		return 0;
 	tx_list_of(rows, model, model_account(model)->address);
 	for (size_t i = 0; i < rows->count; i++) {
 		if (matches(pane, &rows->items[i]))
@@ -148,7 +149,9 @@ static void rows_of(struct tx_rows *rows, const struct pane *pane, const struct 
 		else
 			tx_free(&rows->items[i].tx);
 	}
+	all = rows->count;
 	rows->count = kept;
+	return all;
 }
 
 /* Tells it from all others: its hash or, as it has none, its id. */
@@ -200,45 +203,35 @@ bool pane_transactions_current(struct tx_rows *rows, size_t *at, const struct pa
 	return *at < rows->count;
 }
 
-static void draw_row(const struct model *model, const struct tx_row *row, const bool *shown, int width,
-		     struct canvas *canvas, int at)
+static void draw_purpose(const struct tx_row *row, int width, struct canvas *canvas, int at)
 {
-	char text[CELL_SIZE];
 	int col = canvas_fit(canvas, at, 1, width, STYLE_TEXT, row->purpose);
 
 	if (*row->reason && width - col > PURPOSE_LEAST)
 		canvas_fit(canvas, at, col + 1, width - col, STYLE_DIM, row->reason);
-	col = 1 + width + 2;
-	for (size_t i = 0; i < ARRAY_LENGTH(columns); i++) {
-		if (!shown[i])
+}
+
+static void draw_row(const struct model *model, const struct tx_row *row, const struct column_place *places,
+		     struct canvas *canvas, int at)
+{
+	char text[CELL_SIZE];
+
+	draw_purpose(row, places[PURPOSE_COLUMN].width, canvas, at);
+	for (size_t i = PURPOSE_COLUMN + 1; i < COLUMNS; i++) {
+		if (!places[i].width)
 			continue;
-		columns[i].text(text, model, row);
-		canvas_fit(canvas, at, col, columns[i].width, i == STATUS_COLUMN ? tx_row_style(row) : STYLE_TEXT,
-			   text);
-		col += columns[i].width + 2;
+		texts[i](text, model, row);
+		canvas_fit(canvas, at, 1 + places[i].col, places[i].width,
+			   i == STATUS_COLUMN ? tx_row_style(row) : STYLE_TEXT, text);
 	}
 }
 
-static void draw_header(const bool *shown, int width, struct canvas *canvas)
-{
-	int col = 1 + width + 2;
-
-	canvas_fit(canvas, 0, 1, width, STYLE_DIM, "PURPOSE");
-	for (size_t i = 0; i < ARRAY_LENGTH(columns); i++)
-		if (shown[i]) {
-			canvas_fit(canvas, 0, col, columns[i].width, STYLE_DIM, columns[i].title);
-			col += columns[i].width + 2;
-		}
-}
-
-static const char *why_empty(const struct pane *pane, const struct model *model)
+static const char *why_empty(const struct model *model)
 {
 	if (!model_account(model))
 		return "No wallet yet. " KEYSTROKE("wallet") " makes or imports one.";
 	if (!account_has_address(model_account(model)))
 		return "Its file does not say this wallet's address: " KEYSTROKE("unlock") " unlocks it, which tells it.";
-	if (pane->list.filter[0])
-		return "no transaction matches";
 	return "Nothing was sent from this wallet here, on this network. "
 	       "What is approved, staked or sent here is listed, from the moment it is signed.";
 }
@@ -247,8 +240,10 @@ static void draw_empty(const struct pane *pane, const struct model *model, struc
 {
 	if (!model->loaded)
 		canvas_spinner(canvas, 0, 1, STYLE_BUSY);
+	else if (pane->list.all)
+		list_draw_none(&pane->list, canvas, "transaction");
 	else
-		canvas_wrap(canvas, 0, 1, canvas->cols - 2, STYLE_DIM, why_empty(pane, model));
+		canvas_wrap(canvas, 0, 1, canvas->cols - 2, STYLE_DIM, why_empty(model));
 }
 
 /* Where no cursor is shown, none has to stay. */
@@ -262,22 +257,24 @@ static void settle(struct pane *pane, const struct tx_rows *rows, size_t room, b
 
 static void draw(struct pane *pane, const struct model *model, struct canvas *canvas, bool focused)
 {
-	bool shown[ARRAY_LENGTH(columns)];
-	int width = choose_columns(shown, canvas->cols), header = canvas->rows > 1;
-	size_t room = (size_t)(canvas->rows - header);
+	struct column_place places[COLUMNS];
+	int header = canvas->rows > 1;
+	size_t room = (size_t)(canvas->rows - header), all;
 	struct tx_rows rows;
 
-	rows_of(&rows, pane, model);
+	all = rows_of(&rows, pane, model);
 	pane->wants = (int)rows.count + 1;
 	settle(pane, &rows, room, focused);
+	pane->list.all = all;
+	place(places, &rows, canvas->cols - 2);
 	if (!rows.count)
 		draw_empty(pane, model, canvas);
 	else if (header)
-		draw_header(shown, width, canvas);
+		columns_draw_heads(canvas, 0, 1, columns, places, COLUMNS, &pane->list);
 	for (size_t i = 0; i < room && pane->list.scroll + i < rows.count; i++) {
 		size_t at = pane->list.scroll + i;
 
-		draw_row(model, &rows.items[at], shown, width, canvas, (int)i + header);
+		draw_row(model, &rows.items[at], places, canvas, (int)i + header);
 		list_draw_row(&pane->list, canvas, (int)i + header, at, focused);
 	}
 	tx_list_free(&rows);

@@ -1,0 +1,33 @@
+/* columns: the widths of a table's columns, and their headings. */
+#ifndef TUI_COLUMNS_H
+#define TUI_COLUMNS_H
+
+#include "tui/canvas.h"
+#include "tui/list.h"
+
+struct column {
+	const char *title;
+	int least, wanted;	/* cells */
+	unsigned rank;		/* of several, the highest is kept longest, and grows first */
+	unsigned order;		/* of the list, by which its heading sorts; 0: by none */
+};
+
+struct column_place { int col, width; };	/* no width: it is left out */
+
+#define COLUMNS_MOST 12
+#define COLUMNS_GAP 2
+
+/*
+ * Gives out `width` cells.  Columns are left out, lowest rank first, until the others have their least width.  What is
+ * left goes to them by rank, up to what they want, then into wider gaps, then to the column of the highest rank.
+ */
+void columns_place(struct column_place *out, const struct column *columns, size_t count, int width);
+
+/* Draws the headings from col on, marks the one that the list is sorted by, and lets them be clicked. */
+void columns_draw_heads(struct canvas *canvas, int row, int col, const struct column *columns,
+			const struct column_place *places, size_t count, const struct list *list);
+
+/* Returns the longest of a width so far and that of a text, at most `most` cells. */
+int columns_longest(int so_far, const char *text, int most);
+
+#endif
