@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#define GAP_MOST 4
+#define GAP_MORE 2	/* cells that a gap may be wider */
 
 /* Returns the column of the highest rank whose place was not looked at yet; of equals the first. */
 static size_t next_by_rank(const struct column *columns, const bool *seen, size_t count)
@@ -17,7 +17,7 @@ static size_t next_by_rank(const struct column *columns, const bool *seen, size_
 }
 
 /* Sets order[] to the columns that fit with their least widths, by rank; returns how many. */
-static size_t choose(size_t *order, const struct column *columns, size_t count, int width)
+static size_t choose(size_t *order, const struct column *columns, size_t count, int width, int gap)
 {
 	bool seen[COLUMNS_MOST] = { false };
 	size_t chosen = 0;
@@ -25,7 +25,7 @@ static size_t choose(size_t *order, const struct column *columns, size_t count, 
 	while (chosen < count) {
 		size_t at = next_by_rank(columns, seen, count);
 
-		width -= columns[at].least + (chosen ? COLUMNS_GAP : 0);
+		width -= columns[at].least + (chosen ? gap : 0);
 		if (width < 0 && chosen)
 			break;
 		seen[at] = true;
@@ -54,17 +54,17 @@ static void line_up(struct column_place *out, size_t count, int gap)
 	}
 }
 
-void columns_place(struct column_place *out, const struct column *columns, size_t count, int width)
+void columns_place(struct column_place *out, const struct column *columns, size_t count, int width, int gap)
 {
-	size_t order[COLUMNS_MOST], chosen = choose(order, columns, count, width);
-	int left = width - COLUMNS_GAP * ((int)chosen - 1), gap = COLUMNS_GAP;
+	size_t order[COLUMNS_MOST], chosen = choose(order, columns, count, width, gap);
+	int left = width - gap * ((int)chosen - 1), most = gap + GAP_MORE;
 
 	memset(out, 0, count * sizeof(*out));
 	for (size_t i = 0; i < chosen; i++)
 		left = grow(&out[order[i]], columns[order[i]].least, left);
 	for (size_t i = 0; i < chosen; i++)
 		left = grow(&out[order[i]], columns[order[i]].wanted - out[order[i]].width, left);
-	while (gap < GAP_MOST && chosen > 1 && left >= (int)chosen - 1) {
+	while (gap < most && chosen > 1 && left >= (int)chosen - 1) {
 		left -= (int)chosen - 1;
 		gap++;
 	}

@@ -18,10 +18,11 @@ struct column_place { int col, width; };	/* no width: it is left out */
 #define COLUMNS_GAP 2
 
 /*
- * Gives out `width` cells.  Columns are left out, lowest rank first, until the others have their least width.  What is
- * left goes to them by rank, up to what they want, then into wider gaps, then to the column of the highest rank.
+ * Gives out `width` cells, of which `gap` at least are between two columns.  Columns are left out, lowest rank first,
+ * until the others have their least width.  What is left goes to them by rank, up to what they want, then into wider
+ * gaps, then to the column of the highest rank.
  */
-void columns_place(struct column_place *out, const struct column *columns, size_t count, int width);
+void columns_place(struct column_place *out, const struct column *columns, size_t count, int width, int gap);
 
 /* Draws the headings from col on, marks the one that the list is sorted by, and lets them be clicked. */
 void columns_draw_heads(struct canvas *canvas, int row, int col, const struct column *columns,

@@ -74,7 +74,7 @@ static void an_empty_list_says_why(void **state)
 	help_wallets(help);
 	assert_shows(help, "Nothing was sent from this wallet here, on this network.");
 	help_type(help, "/stake\n");
-	assert_shows(help, "no transaction matches");
+	assert_shows(help, "Nothing was sent from this wallet here");
 	help_key(help, INPUT_ESC);
 	help->model.accounts.items[0].address = (struct address){ { 0 } };
 	assert_shows(help, "u unlocks it");

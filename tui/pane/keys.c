@@ -120,9 +120,9 @@ static const struct column columns[] = {
 	{ "DESCRIPTION", NAME_LEAST, NAME_LEAST, 11, KEY_ORDER_DESCRIPTION },
 	{ "TYPE", 9, 9, 5, KEY_ORDER_TYPE },
 	{ "KEY", 7, 7, 9, KEY_ORDER_KEY },
-	{ "EXPIRES IN", 8, 10, 8, KEY_ORDER_EXPIRY },
+	{ "EXPIRES IN", 10, 10, 8, KEY_ORDER_EXPIRY },
 	{ "LIMIT", 11, 14, 7, KEY_ORDER_LIMIT },
-	{ "THIS PERIOD", 11, 17, 4, KEY_ORDER_PERIOD },
+	{ "THIS PERIOD", 17, 17, 4, KEY_ORDER_PERIOD },
 	{ "7 DAYS", 7, 8, 2, KEY_ORDER_WEEK },
 	{ "LAST USED", 9, 9, 3, KEY_ORDER_LAST_USED },
 	{ "WHERE", 6, 6, 6, KEY_ORDER_WHERE },
@@ -211,7 +211,7 @@ static void draw_key(const struct model *model, const struct key_info *key, cons
 		if (!places[i].width)
 			continue;
 		texts[i](text, model, key);
-		if (i == PERIOD_COLUMN && places[i].width >= columns[i].wanted)
+		if (i == PERIOD_COLUMN)
 			col = draw_usage_bar(key, canvas, row, col);
 		canvas_fit(canvas, row, col, end - col, STYLE_TEXT, text);
 	}
@@ -232,7 +232,7 @@ static void place(struct column_place places[COLUMNS], const struct pane *pane, 
 	for (size_t i = 1; i < COLUMNS; i++)
 		if (wanted[i].order == pane->list.sort)
 			wanted[i].rank = RANK_SORTED;
-	columns_place(places, wanted, COLUMNS, width);
+	columns_place(places, wanted, COLUMNS, width, COLUMNS_GAP);
 }
 
 static void draw_empty(const struct pane *pane, const struct model *model, struct canvas *canvas)

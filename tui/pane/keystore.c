@@ -85,7 +85,7 @@ static void draw_mark(const struct model *model, const struct account *account, 
 #define NAME_LEAST 6
 #define ADDRESS_LEAST 5
 #define ADDRESS_SHORT_CELLS 11
-#define MARK_COLS 2		/* at the end of each row, and a blank before it */
+#define MARK_COLS 4		/* at the end of each row, with blanks around it */
 
 /* Names get the room first: an address shrinks to its end, then it is left out. */
 static void place(struct column_place places[2], const struct model *model, int width)
@@ -96,7 +96,7 @@ static void place(struct column_place places[2], const struct model *model, int 
 	for (size_t i = 0; i < model->accounts.count; i++)
 		columns[0].least = columns_longest(columns[0].least, model->accounts.items[i].name, ACCOUNT_NAME_MAX);
 	columns[0].wanted = columns[0].least;
-	columns_place(places, columns, 2, width);
+	columns_place(places, columns, 2, width, 1);
 }
 
 static void draw_address(const struct account *account, const struct column_place *place, struct canvas *canvas,
@@ -151,7 +151,7 @@ static void draw(struct pane *pane, const struct model *model, struct canvas *ca
 	pane->wants = (int)rows;
 	list_settle(&pane->list, rows, (size_t)canvas->rows);
 	pane->list.all = model->accounts.count;
-	place(places, model, canvas->cols - name_col(model) - 1 - MARK_COLS);
+	place(places, model, canvas->cols - name_col(model) - MARK_COLS + (model->marked > 0));
 	if (rows == 0)
 		draw_empty(pane, model, canvas);
 	else

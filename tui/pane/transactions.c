@@ -119,7 +119,7 @@ static void place(struct column_place places[COLUMNS], const struct tx_rows *row
 		longest = columns_longest(longest, rows->items[i].purpose, PURPOSE_MOST);
 	wanted[PURPOSE_COLUMN].least = longest < PURPOSE_FIRM ? longest : PURPOSE_FIRM;
 	wanted[PURPOSE_COLUMN].wanted = longest;
-	columns_place(places, wanted, COLUMNS, width);
+	columns_place(places, wanted, COLUMNS, width, COLUMNS_GAP);
 }
 
 static bool matches(const struct pane *pane, const struct tx_row *row)
