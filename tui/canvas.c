@@ -161,19 +161,35 @@ void canvas_cursor(struct canvas *canvas, int row, int col)
 		canvas_cursor(canvas->parent, canvas->row + row, canvas->col + col);
 }
 
+/* In ASCII every corner is a plus, which joins lines in all directions. */
+static unsigned directions_at(const struct canvas *canvas, const struct cell *cell)
+{
+	if (!canvas->ascii)
+		return glyph_directions((uint32_t)cell->chars[0]);
+	switch (cell->chars[0]) {
+	case L'+':
+		return LINE_UP | LINE_DOWN | LINE_LEFT | LINE_RIGHT;
+	case L'-':
+		return LINE_LEFT | LINE_RIGHT;
+	case L'=':
+		return LINE_LEFT | LINE_RIGHT | LINE_HEAVY(LINE_LEFT | LINE_RIGHT);
+	case L'|':
+		return LINE_UP | LINE_DOWN;
+	default:
+		return 0;
+	}
+}
+
+/* The line of what has the focus is heavy, so that it is seen without colours. */
 static void draw_line(struct canvas *canvas, int row, int col, unsigned directions, enum style style)
 {
-	struct cell *cell = cell_at(canvas, row, col);
+	const struct cell *cell = cell_at(canvas, row, col);
 
 	if (!cell)
 		return;
-	/* In ASCII every corner is a plus, which joins lines in all directions. */
-	if (canvas->ascii)
-		directions |= cell->chars[0] == L'+' ? 15 : cell->chars[0] == L'-' ? LINE_LEFT | LINE_RIGHT :
-			      cell->chars[0] == L'|' ? LINE_UP | LINE_DOWN : 0;
-	else
-		directions |= glyph_directions((uint32_t)cell->chars[0]);
-	canvas_put(canvas, row, col, style, glyph_line(directions));
+	if (style == STYLE_FOCUS)
+		directions |= LINE_HEAVY(directions);
+	canvas_put(canvas, row, col, style, glyph_line(directions | directions_at(canvas, cell)));
 }
 
 void canvas_frame(struct canvas *canvas, enum style style)

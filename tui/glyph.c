@@ -17,7 +17,7 @@ static const struct {
 	uint32_t character;
 	char ascii;
 } stand_ins[] = {
-	{ 0x2500, '-' }, { 0x2502, '|' },
+	{ 0x2500, '-' }, { 0x2502, '|' }, { 0x2501, '=' }, { 0x2503, '|' },	/* light lines, heavy ones */
 	{ 0x2591, '.' },	/* light shade */
 	{ 0x2593, '#' },	/* dark shade */
 	{ 0x2588, '#' }, { 0x2580, '"' }, { 0x2584, '_' },
@@ -36,13 +36,6 @@ static const struct {
 	{ 0x00d7, 'x' }, { 0x2265, '>' }, { 0x2264, '<' }, { 0x00a0, ' ' },
 };
 
-static const uint32_t lines[16] = {
-	0, 0x2502, 0x2502, 0x2502,		/* none, up, down, both */
-	0x2500, 0x2518, 0x2510, 0x2524,		/* left with each of those */
-	0x2500, 0x2514, 0x250c, 0x251c,		/* right with each of those */
-	0x2500, 0x2534, 0x252c, 0x253c,		/* left and right with each of those */
-};
-
 uint32_t glyph_ascii(uint32_t character)
 {
 	if (character < 0x7f)
@@ -51,19 +44,4 @@ uint32_t glyph_ascii(uint32_t character)
 		if (stand_ins[i].character == character)
 			return (uint32_t)stand_ins[i].ascii;
 	return glyph_directions(character) ? '+' : '?';
-}
-
-uint32_t glyph_line(unsigned directions)
-{
-	return lines[directions & 15];
-}
-
-unsigned glyph_directions(uint32_t character)
-{
-	if (character < 0x2500 || character > 0x257f)	/* no box drawing */
-		return 0;
-	for (unsigned i = 15; i >= 1; i--)
-		if (lines[i] == character)
-			return i;
-	return 0;
 }

@@ -11,9 +11,12 @@
 int glyph_width(uint32_t character);
 uint32_t glyph_ascii(uint32_t character);
 
-/* A frame's line is the set of directions in which it goes. */
+/* A frame's line is the set of directions in which it goes, and of those in which it is heavy. */
 enum { LINE_UP = 1, LINE_DOWN = 2, LINE_LEFT = 4, LINE_RIGHT = 8 };
+#define LINE_HEAVY(directions) ((unsigned)(directions) << 4)
 uint32_t glyph_line(unsigned directions);
 unsigned glyph_directions(uint32_t character);	/* 0: it is no line */
+/* Returns the double line in place of a heavy one, which a Linux console lacks; else the character itself. */
+uint32_t glyph_double(uint32_t character);
 
 #endif

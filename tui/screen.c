@@ -10,6 +10,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "tui/glyph.h"
 #include "tui/link.h"
 #include "tui/palette.h"
 #include "tui/restore.h"
@@ -39,6 +40,7 @@ struct screen {
 	struct ground ground;	/* the terminal's own background, as far as it is known */
 	int64_t asked_ms;	/* when it was asked for */
 	bool ascii, mouse, suspended, stale;
+	bool console;		/* a Linux console, whose font has double lines in place of heavy ones */
 	bool links;		/* the terminal takes links … */
 	struct buf link;	/* … and this one is on it */
 	int cursor;		/* as last passed to curs_set */
@@ -183,6 +185,7 @@ bool screen_open(struct screen **out, const struct tui_options *options, struct 
 	screen->ascii = options->ascii || strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
 	screen->stale = true;	/* a theme may paint blanks, too */
 	screen->cursor = -1;
+	screen->console = getenv("TERM") && strcmp(getenv("TERM"), "linux") == 0;
 	screen->links = link_is_taken(getenv("TERM"), getenv("TMUX"));
 	buf_init(&screen->link, 0);
 	screen_size(&rows, &cols);
@@ -275,7 +278,7 @@ static void put(const struct screen *screen, int row, int col, const struct cell
 	cchar_t wide;
 
 	for (size_t i = 0; i < CELL_CHARS; i++)
-		text[i] = cell->chars[i];
+		text[i] = screen->console ? (wchar_t)glyph_double((uint32_t)cell->chars[i]) : cell->chars[i];
 	if (setcchar(&wide, text, screen->palette.attributes[cell->style],
 		     screen->palette.pairs[cell->style], NULL) == OK)
 		mvadd_wch(row, col, &wide);

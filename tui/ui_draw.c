@@ -8,6 +8,7 @@
 #include "tui/keystroke.h"
 #include "tui/ui.h"
 
+#define DIALOGS_SHOWN 2
 #define LOW_ROWS 12		/* a screen with fewer rows is low */
 
 /* What the sentences name that are drawn where this table holds. */
@@ -60,7 +61,7 @@ static void draw_title(const struct ui *ui, enum pane_id id, struct canvas *view
 	if (pane->list.filter[0] || (focused && ui->filtering))
 		snprintf(filter, sizeof(filter), " /%s", pane->list.filter);
 	snprintf(title, sizeof(title), "%s %s", pane_keystrokes[id], pane->ops->title);
-	col = canvas_fit(view, 0, 1, view->cols - 2, focused ? STYLE_FOCUS : STYLE_BORDER, title);
+	col = canvas_fit(view, 0, 1, view->cols - 2, focused ? STYLE_FOCUS_TITLE : STYLE_BORDER, title);
 	col = canvas_fit(view, 0, col, view->cols - 1 - col, STYLE_WARN, filter);
 	draw_hidden_title(ui, id, view, col);
 	if (focused && ui->filtering)
@@ -145,16 +146,23 @@ static void draw_body(struct ui *ui, const struct model *model)
 	}
 }
 
-/* Draws from the lowest up.  A dialog may hide the panes, but not the bars. */
-static void draw_dialogs(struct ui *ui, const struct model *model, struct dialog *dialog)
+/* What lies behind a dialog is still read, but it takes no input. */
+static void dim(struct canvas *view)
+{
+	for (int row = 0; row < view->rows; row++)
+		canvas_restyle(view, row, 0, view->cols, STYLE_BEHIND);
+}
+
+/* Draws from the lowest up, of many only the upper two.  A dialog may hide the panes, but not the bars. */
+static void draw_dialogs(struct ui *ui, const struct model *model, struct dialog *dialog, int most)
 {
 	int top = ui->layout.title_row + 1, end = ui->layout.message_row;
 	struct keystrokes keystrokes;
 	struct canvas view;
 
-	if (!dialog)
+	if (!dialog || most == 0)
 		return;
-	draw_dialogs(ui, model, dialog->below);
+	draw_dialogs(ui, model, dialog->below, most - 1);
 	ui->canvas.cursor_row = -1;
 	if (ui->canvas.rows < LOW_ROWS) {	/* a low screen needs every row */
 		top = 0;
@@ -164,6 +172,7 @@ static void draw_dialogs(struct ui *ui, const struct model *model, struct dialog
 	keystrokes = keystrokes_of(ui, dialog_keybinds(dialog));
 	view.keystrokes = &keystrokes;
 	view.dialog = dialog->number;
+	dim(&view);
 	dialog->ops->draw(ui, dialog, model, &view);
 }
 
@@ -193,7 +202,7 @@ void ui_draw(struct ui *ui, const struct model *model, unsigned frame)
 		bars_title(model, &ui->canvas, ui->layout.title_row);
 	if (ui->layout.message_row >= 0)
 		bars_message(ui, model, &ui->canvas, ui->layout.message_row);
-	draw_dialogs(ui, model, ui->dialog);
+	draw_dialogs(ui, model, ui->dialog, DIALOGS_SHOWN);
 	ui->forget |= ui->secret_shown && !is_bare(ui, model);
 	ui->secret_shown = is_bare(ui, model);
 	ui->canvas.dialog = dialog_top(ui) ? dialog_top(ui)->number : 0;

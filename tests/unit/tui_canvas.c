@@ -5,6 +5,7 @@
 
 #include "tests/support/unit.h"
 #include "tui/dialog/page.h"
+#include "tui/glyph.h"
 
 static void expect(const struct canvas *canvas, const char *text)
 {
@@ -105,7 +106,7 @@ static void joins_frames(void **state)
 	left = canvas_view(&canvas, 0, 0, 3, 4);
 	right = canvas_view(&canvas, 0, 3, 3, 4);
 	canvas_frame(&left, STYLE_BORDER);
-	canvas_frame(&right, STYLE_FOCUS);
+	canvas_frame(&right, STYLE_BORDER);
 	expect(&canvas, "┌──┬──┐\n│  │  │\n└──┴──┘\n");
 	canvas_free(&canvas);
 }
@@ -202,6 +203,34 @@ static void a_page_cuts_no_text(void **state)
 	canvas_free(&canvas);
 }
 
+/* Each line keeps its directions and its weight when others join it. */
+static void lines_of_two_weights(void **state)
+{
+	struct canvas canvas, left, right;
+
+	(void)state;
+	for (unsigned at = 1; at < 256; at++) {
+		unsigned heavy = at >> 4 & at & 15, directions = (at & 15) | LINE_HEAVY(heavy);
+		bool alone = (at & 15 & ((at & 15) - 1)) == 0;
+
+		if ((at & 15) && !alone)
+			assert_int_equal(glyph_directions(glyph_line(directions)), directions);
+	}
+	for (int ascii = 0; ascii < 2; ascii++) {
+		canvas_init(&canvas, 3, 9, ascii);
+		left = canvas_view(&canvas, 0, 0, 3, 5);
+		right = canvas_view(&canvas, 0, 4, 3, 5);
+		canvas_frame(&left, STYLE_BORDER);
+		canvas_frame(&right, STYLE_FOCUS);
+		expect(&canvas, ascii ? "+---+===+\n|   |   |\n+---+===+\n" : "┌───┲━━━┓\n│   ┃   ┃\n└───┺━━━┛\n");
+		canvas_free(&canvas);
+	}
+	assert_int_equal(glyph_double(0x2532), 0x2566);
+	assert_int_equal(glyph_double(0x2501), 0x2550);
+	assert_int_equal(glyph_double(0x250c), 0x250c);
+	assert_int_equal(glyph_double('x'), 'x');
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -217,6 +246,7 @@ int main(void)
 		cmocka_unit_test(breaks_lines_at_spaces),
 		cmocka_unit_test(a_page_grows_and_scrolls),
 		cmocka_unit_test(a_page_cuts_no_text),
+		cmocka_unit_test(lines_of_two_weights),
 	};
 
 	setlocale(LC_ALL, "C.UTF-8");

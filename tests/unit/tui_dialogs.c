@@ -772,6 +772,47 @@ static void a_theme_is_seen_before_it_is_kept(void **state)
 	assert_shows(help, "There are no colours here");
 }
 
+static enum style style_at(const struct help *help, int row, int col)
+{
+	const struct canvas *canvas = &help->ui.canvas;
+
+	return (enum style)canvas->cells[(size_t)row * (size_t)canvas->stride + (size_t)col].style;
+}
+
+/* The panes are dimmed, and so is a dialog that has another over it; the bars are not. */
+static void what_lies_behind_is_dimmed(void **state)
+{
+	struct help *help = *state;
+	int last;
+
+	help_type(help, "n");
+	help_draw(help);
+	last = help->ui.layout.message_row - 1;
+	for (int col = 0; col < help->ui.canvas.cols; col++) {
+		assert_int_equal(style_at(help, 1, col), STYLE_BEHIND);
+		assert_int_equal(style_at(help, last, col), STYLE_BEHIND);
+	}
+	assert_int_not_equal(style_at(help, help->ui.layout.footer_row, 1), STYLE_BEHIND);
+	assert_int_not_equal(style_at(help, help->ui.layout.title_row, 1), STYLE_BEHIND);
+	help_key(help, INPUT_ESC);
+	help_draw(help);
+	assert_int_not_equal(style_at(help, 1, 0), STYLE_BEHIND);
+}
+
+/* Of many dialogs the upper two are seen. */
+static void two_dialogs_are_seen_at_once(void **state)
+{
+	struct help *help = *state;
+
+	dialog_open(&help->ui, &dialog_log, &help->model);
+	assert_shows(help, "What was done");
+	dialog_open(&help->ui, &dialog_theme, &help->model);
+	dialog_open(&help->ui, &dialog_theme, &help->model);
+	assert_hides(help, "What was done");
+	help_key(help, INPUT_ESC);
+	assert_shows(help, "What was done");
+}
+
 static void every_dialog_fits_every_screen(void **state)
 {
 	static const struct { void (*set)(struct help *help); const char *typed; } scenes[] = {
@@ -858,6 +899,8 @@ int main(void)
 		help_test_of(wallets, without_one_there_is_nothing_to_do),
 		help_test(many_wallets_have_a_row_each),
 		help_test_of(wallets, the_log_is_filtered_as_one_types),
+		help_test_of(wallets, what_lies_behind_is_dimmed),
+		help_test_of(wallets, two_dialogs_are_seen_at_once),
 		help_test(a_theme_is_seen_before_it_is_kept),
 		cmocka_unit_test(every_dialog_fits_every_screen),
 	};

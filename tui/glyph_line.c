@@ -1,0 +1,69 @@
+/* The lines of frames: which character goes in which directions, how thick. */
+#include "tui/glyph.h"
+
+#define DIRECTIONS 4
+
+/* The place of a line is its arms' thickness, 0 to 2, as digits to the base 3: up, down, left, right. */
+static const uint16_t lines[81] = {
+	0,      0x2502, 0x2503, 0x2502, 0x2502, 0x257f, 0x2503, 0x257d, 0x2503,
+	0x2500, 0x2518, 0x251a, 0x2510, 0x2524, 0x2526, 0x2512, 0x2527, 0x2528,
+	0x2501, 0x2519, 0x251b, 0x2511, 0x2525, 0x2529, 0x2513, 0x252a, 0x252b,
+	0x2500, 0x2514, 0x2516, 0x250c, 0x251c, 0x251e, 0x250e, 0x251f, 0x2520,
+	0x2500, 0x2534, 0x2538, 0x252c, 0x253c, 0x2540, 0x2530, 0x2541, 0x2542,
+	0x257e, 0x2535, 0x2539, 0x252d, 0x253d, 0x2543, 0x2531, 0x2545, 0x2549,
+	0x2501, 0x2515, 0x2517, 0x250d, 0x251d, 0x2521, 0x250f, 0x2522, 0x2523,
+	0x257c, 0x2536, 0x253a, 0x252e, 0x253e, 0x2544, 0x2532, 0x2546, 0x254a,
+	0x2501, 0x2537, 0x253b, 0x252f, 0x253f, 0x2547, 0x2533, 0x2548, 0x254b,
+};
+
+/* Double lines, as every Linux console has them: down and up, left and right, or both of these double. */
+static const uint16_t doubles[3][16] = {
+	{
+		0, 0x2551, 0x2551, 0x2551, 0x2500, 0x255c, 0x2556, 0x2562,
+		0x2500, 0x2559, 0x2553, 0x255f, 0x2500, 0x2568, 0x2565, 0x256b,
+	},
+	{
+		0, 0x2502, 0x2502, 0x2502, 0x2550, 0x255b, 0x2555, 0x2561,
+		0x2550, 0x2558, 0x2552, 0x255e, 0x2550, 0x2567, 0x2564, 0x256a,
+	},
+	{
+		0, 0x2551, 0x2551, 0x2551, 0x2550, 0x255d, 0x2557, 0x2563,
+		0x2550, 0x255a, 0x2554, 0x2560, 0x2550, 0x2569, 0x2566, 0x256c,
+	},
+};
+
+uint32_t glyph_line(unsigned directions)
+{
+	unsigned place = 0;
+
+	for (int i = DIRECTIONS - 1; i >= 0; i--)
+		place = place * 3 + (directions >> i & 1 ? (directions >> i & LINE_HEAVY(1) ? 2 : 1) : 0);
+	return lines[place];
+}
+
+unsigned glyph_directions(uint32_t character)
+{
+	if (character < 0x2500 || character > 0x257f)	/* no box drawing */
+		return 0;
+	for (unsigned place = sizeof(lines) / sizeof(*lines) - 1; place > 0; place--) {
+		unsigned directions = 0, rest = place;
+
+		if (lines[place] != character)
+			continue;
+		for (int i = 0; i < DIRECTIONS; i++, rest /= 3)
+			directions |= (rest % 3 == 2 ? 1 | LINE_HEAVY(1) : rest % 3) << i;
+		return directions;
+	}
+	return 0;
+}
+
+uint32_t glyph_double(uint32_t character)
+{
+	unsigned directions = glyph_directions(character);
+	bool upright = directions & LINE_HEAVY(LINE_UP | LINE_DOWN);
+	bool level = directions & LINE_HEAVY(LINE_LEFT | LINE_RIGHT);
+
+	if (!upright && !level)
+		return character;
+	return doubles[upright && level ? 2 : level ? 1 : 0][directions & 15];
+}
