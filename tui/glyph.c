@@ -25,7 +25,7 @@ static const struct {
 	{ 0x25cb, 'o' },	/* white circle */
 	{ 0x2713, '+' },	/* check mark */
 	{ 0x2717, 'x' },	/* ballot x */
-	{ 0x25b8, '>' },	/* small triangles */
+	{ 0x25b8, '>' }, { 0x25c2, '<' },	/* small triangles */
 	{ 0x25be, 'v' }, { 0x25b4, '^' },
 	{ 0x2026, '~' },	/* ellipsis */
 	{ 0x00b7, '-' },	/* middle dot */

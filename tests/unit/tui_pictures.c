@@ -170,10 +170,32 @@ static void every_scene_at_every_size(void **state)
 		}
 }
 
+/* Nothing but ASCII, and nothing that has no stand-in but is a question mark. */
+static void every_scene_in_ascii(void **state)
+{
+	(void)state;
+	for (size_t scene = 0; scene < ARRAY_LENGTH(scenes); scene++)
+		for (size_t size = 0; size < ARRAY_LENGTH(sizes); size++) {
+			struct help help;
+
+			help_open(&help, sizes[size].rows, sizes[size].cols);
+			ui_free(&help.ui);
+			ui_init(&help.ui, sizes[size].rows, sizes[size].cols, true);
+			scenes[scene].make(&help);
+			help.ui.focus = (enum pane_id)(scenes[scene].focus - '1');
+			help_draw(&help);
+			for (const char *c = help_draw(&help); *c; c++)
+				assert_true((*c >= ' ' && *c < 0x7f) || *c == '\n');
+			assert_hides(&help, "?????");
+			help_close(&help);
+		}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_scene_at_every_size),
+		cmocka_unit_test(every_scene_in_ascii),
 	};
 
 	return cmocka_run_group_tests_name("tui_pictures", tests, NULL, NULL);

@@ -1,7 +1,6 @@
 /* The transaction under the cursor, and what transactions have cost. */
 #include <inttypes.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "tui/detail/detail.h"
@@ -98,6 +97,12 @@ void detail_tx(struct detail *detail, const struct ui *ui, const struct model *m
 	tx_list_free(&rows);
 }
 
+/* A fee as a number to compare; it is far below the limbs that are left out. */
+static double wei_of(struct u256 fee)
+{
+	return (double)fee.limb[0] + (double)fee.limb[1] * 0x1p64;
+}
+
 /* What the log says was paid by the selected wallet on each of the last days, today's last. */
 static size_t fees_of(double days[DAYS], struct amount *sum, const struct model *model)
 {
@@ -110,14 +115,12 @@ static size_t fees_of(double days[DAYS], struct amount *sum, const struct model 
 		const struct log_entry *entry = &model->log.items[i];
 		int64_t ago = (model->now_ms - entry->time_ms) / DAY_MS;
 		struct amount fee = { TOKEN_ETH, entry->tx.fee };
-		char text[AMOUNT_TEXT_SIZE];
 
 		if (!entry->tx.any || u256_is_zero(entry->tx.fee) || log_tx_is_result(&entry->tx) || ago < 0 ||
 		    ago >= DAYS || !address_equal(entry->address, account->address) ||
 		    strcmp(entry->network, model->network.name) != 0 || !amount_add(sum, *sum, fee))
 			continue;
-		amount_format(text, fee);
-		days[DAYS - 1 - ago] += strtod(text, NULL);
+		days[DAYS - 1 - ago] += wei_of(entry->tx.fee);
 		found++;
 	}
 	return found;
