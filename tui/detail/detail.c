@@ -8,7 +8,7 @@
 
 #define LABEL 11	/* columns of the labels */
 #define BAR_LEAST 8
-#define BAR_MOST 24
+#define BAR_MOST 40
 #define PARTS_MOST 7
 
 /* What is shown while a pane has the focus, the most important first. */

@@ -126,6 +126,19 @@ static size_t fees_of(double days[DAYS], struct amount *sum, const struct model 
 	return found;
 }
 
+/* A column or two for each day, with the days that they begin and end at below. */
+static void write_days(struct detail *detail, const double days[DAYS])
+{
+	int width = detail->canvas.cols >= 2 * DAYS ? 2 : 1;
+	double columns[2 * DAYS];
+
+	for (int i = 0; i < width * DAYS; i++)
+		columns[i] = days[i / width];
+	spark_draw(&detail->canvas, detail->row++, 0, STYLE_GOOD, columns, (size_t)(width * DAYS));
+	canvas_text(&detail->canvas, detail->row, 0, STYLE_DIM, "4 weeks ago");
+	canvas_right(&detail->canvas, detail->row++, width * DAYS, STYLE_DIM, "today");
+}
+
 void detail_fees(struct detail *detail, const struct ui *ui, const struct model *model)
 {
 	char number[AMOUNT_TEXT_SIZE];
@@ -137,7 +150,7 @@ void detail_fees(struct detail *detail, const struct ui *ui, const struct model 
 	if (!found)
 		return;
 	detail_head(detail, "Fees, last 28 days");
-	spark_draw(&detail->canvas, detail->row++, 0, STYLE_GOOD, days, DAYS);
+	write_days(detail, days);
 	amount_format_short(number, sum, FEE_PLACES);
 	detail_format(detail, STYLE_TEXT, "%s ETH for %zu transaction%s", number, found, found == 1 ? "" : "s");
 }
