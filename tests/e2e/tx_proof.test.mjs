@@ -96,8 +96,8 @@ test('refused for good: said with the reason, kept, and offered again by the nex
 		times: 0,
 	});
 	const error = await home.error(args());
-	assert.deepEqual([error.code, error.exit], ['tx_unknown', 6]);
-	assert.match(error.message, /insufficient funds/);
+	assert.deepEqual([error.code, error.exit], ['needs_eth', 5]);
+	assert.match(error.message, /insufficient funds.*It stays in the journal/);
 	const [entry] = (await home.inFlight());
 	assert.equal(entry.purpose, 'stake');
 	await network.control('reset');

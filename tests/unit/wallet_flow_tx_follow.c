@@ -131,10 +131,35 @@ static void a_command_does_not_wait_long_on_a_refusal(void **state)
 	driver.node.send_error = ERR_NEEDS_ETH;
 	driver.node.refuses = true;
 	wait_ms(MINUTE_MS);
-	assert_failed(ERR_TX_UNKNOWN);
+	assert_failed(ERR_NEEDS_ETH);
 	assert_in_range(driver.now_ms - began, 5000, 15000);
 	assert_non_null(strstr(driver.model.tx.err.msg, "the node says no"));
-	assert_int_equal(driver.model.tx.err.remedy, REMEDY_CHECK_KEYS);
+	assert_int_equal(driver.model.tx.err.remedy, REMEDY_FUND);
+	assert_still_open();
+	assert_string_equal(driver.model.log.items[driver.model.log.count - 1].code, "tx_unknown");
+}
+
+static void a_refusal_that_may_pass_leaves_it_unknown(void **state)
+{
+	(void)state;
+	to_sending();
+	driver.node.send_error = ERR_TX_UNDERPRICED;
+	driver.node.refuses = true;
+	wait_ms(MINUTE_MS);
+	assert_failed(ERR_TX_UNKNOWN);
+	assert_still_open();
+}
+
+/* The first sending may have come through, whatever is said of the second. */
+static void a_refusal_after_a_sending_without_an_answer_leaves_it_unknown(void **state)
+{
+	(void)state;
+	to_sending();
+	driver_refuse(&driver, EFFECT_CHAIN, ERR_TIMEOUT);
+	driver.node.send_error = ERR_NEEDS_ETH;
+	driver.node.refuses = true;
+	wait_ms(MINUTE_MS);
+	assert_failed(ERR_TX_UNKNOWN);
 	assert_still_open();
 }
 
@@ -633,6 +658,8 @@ int main(void)
 		TEST(what_the_network_lost_is_sent_again_unchanged),
 		TEST(a_refusal_that_repeats_itself_ends_nothing),
 		COMMAND_TEST(a_command_does_not_wait_long_on_a_refusal),
+		COMMAND_TEST(a_refusal_that_may_pass_leaves_it_unknown),
+		COMMAND_TEST(a_refusal_after_a_sending_without_an_answer_leaves_it_unknown),
 		COMMAND_TEST(a_command_waits_on_an_error_that_says_nothing_certain),
 		COMMAND_TEST(nobody_gives_up_before_a_look),
 		COMMAND_TEST(after_a_long_sending_one_look_is_enough),

@@ -61,6 +61,16 @@ static bool is_refused(const struct flow_tx *flow, int64_t now_ms)
 	return flow->refusals >= REFUSALS && now_ms - flow->refused_ms >= REFUSED_MS && !flow->view.known;
 }
 
+/* Was it refused for what it is, and by every answer that there was?  Then it is not unknown what became of it:
+ * nothing, so far.  A fee that is too low may do in a minute, and a number that is used may be used by this very one. */
+static bool is_certain(const struct flow_tx *flow)
+{
+	enum err_code code = flow->refusal.code;
+
+	return !flow->may_be_out && flow->looks && tx_plight(flow) == TX_PLIGHT_REFUSED &&
+	       (code == ERR_NEEDS_ETH || code == ERR_TX_INVALID || code == ERR_TX_FEE_CAP);
+}
+
 /* The command ends, and the journal keeps what it began. */
 static void give_up(struct model *model)
 {
@@ -73,8 +83,11 @@ static void give_up(struct model *model)
 		return;
 	hex_encode(hash, flow->entry.hash, KECCAK_SIZE);
 	tx_plight_words(why, sizeof(why), flow);
-	(void)err_set(&err, ERR_TX_UNKNOWN, "%s 0x%.6s...%s: %s", flow_tx_purpose(flow), hash, hash + 2 * KECCAK_SIZE - 4, why);
+	(void)err_set(&err, is_certain(flow) ? flow->refusal.code : ERR_TX_UNKNOWN, "%s 0x%.6s...%s: %s%s", flow_tx_purpose(flow),
+		      hash, hash + 2 * KECCAK_SIZE - 4, why, is_certain(flow) ? ". It stays in the journal, and the same "
+		      "command sends it again" : "");
 	flow_tx_fail(flow, &err);
+	flow->gave_up = true;
 }
 
 static void wait_to_look(struct model *model)
@@ -100,6 +113,7 @@ static void take_sent(struct model *model, const struct chain_reply *reply, stru
 {
 	struct flow_tx *flow = &model->tx;
 
+	flow->may_be_out |= !reply->refused;
 	if (reply->ok) {
 		flow->refusal.code = ERR_NONE;
 		flow->refusals = 0;
@@ -119,6 +133,7 @@ static void take_unsent(struct model *model, const struct err *err)
 {
 	model->tx.refusal = *err;
 	model->tx.is_unsent = true;
+	model->tx.may_be_out = true;
 	model->tx.refusals = 0;
 	wait_to_look(model);
 }
@@ -312,6 +327,7 @@ void tx_follow_take(struct model *model, const struct action *action, struct eff
 void tx_follow_found(struct model *model, struct effects *effects)
 {
 	model->tx.sent_ms = model->now_ms;
+	model->tx.may_be_out = true;	/* who sent it is no longer here */
 	model->tx.missing = RESEND_AFTER;	/* without a trace of it, it was never sent */
 	tx_follow_poll(model, effects);
 }

@@ -68,6 +68,8 @@ static void describe(struct log_entry *entry, const struct flow_tx *flow)
 			 (unsigned long long)entry->tx.block);
 	else
 		snprintf(entry->text, sizeof(entry->text), "%s 0x%s", log_tx_purpose(&entry->tx), hash);
+	if (flow->gave_up)	/* whatever keeps it now, it may still be mined */
+		snprintf(entry->code, sizeof(entry->code), "%s", err_info(ERR_TX_UNKNOWN)->name);
 }
 
 static void write_losers(struct model *model, size_t mined, struct effects *effects)

@@ -101,6 +101,8 @@ struct flow_tx {
 	unsigned settle_tries;		/* how often a simulation is repeated while a node catches up */
 	struct err refusal;		/* the node's answer to the last sending; code NONE if it accepted it */
 	bool is_unsent;			/* … or why there was no answer to it */
+	bool may_be_out;		/* a node may have passed it on: it was accepted once, or not answered */
+	bool gave_up;			/* FAILED: the command waits no more, and the entry stays open */
 	unsigned refusals;		/* in a row, because of what the transaction is … */
 	int64_t refused_ms;		/* … since this time */
 	struct err trouble;		/* why the last look failed; code NONE if it did not */
