@@ -67,11 +67,27 @@ void tx_common_do(struct headless *headless, enum action_type wish, const struct
 	loop_apply(&headless->loop, &action);
 }
 
+/* What was reported as done is not done any more. */
+static void warn_left(struct headless *headless)
+{
+	const struct journal *journal = &headless->loop.model->journal;
+
+	for (size_t i = 0; i < journal->count; i++)
+		if (journal->items[i].left_block)
+			output_note(&headless->app->output, "Block %llu, which had the %s transaction, is no longer part of the chain: "
+				    "it is sent and followed again.", (unsigned long long)journal->items[i].left_block,
+				    journal_entry_purpose(&journal->items[i]));
+}
+
 /* Looks again at transactions that were reported as successful. */
 static bool look_at_told(struct headless *headless, struct err *err)
 {
+	bool ok;
+
 	loop_do(&headless->loop, ACTION_TX_WATCH);
-	return headless_run(headless, tx_watch_running, err);
+	ok = headless_run(headless, tx_watch_running, err);
+	warn_left(headless);
+	return ok;
 }
 
 /* Follows one transaction to its end; false where that was not found out. */

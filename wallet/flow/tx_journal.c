@@ -42,6 +42,7 @@ void tx_journal_done(struct model *model, const struct journal_entry *entry, str
 void tx_journal_reopen(struct journal_entry *entry, struct effects *effects)
 {
 	entry->told = entry->followed = false;
+	entry->left_block = entry->proof.seen.block;
 	entry->proof = (struct tx_proof){ 0 };
 	note(entry, effects);
 }

@@ -20,11 +20,12 @@ export function makeControl({ accounts, budget, chain, challenges, clock, failur
 		challenges.setLife(seconds);
 	}
 
-	async function steerChain({ mine, automine, advance, reachable }) {
+	async function steerChain({ mine, automine, advance, reachable, reorg }) {
 		if (reachable !== undefined) chain.setReachable(Boolean(reachable));
 		if (automine !== undefined) await chain.setMining(Boolean(automine));
 		if (mine !== undefined) await chain.mine(number('mine', mine, 1));
 		if (advance !== undefined) await chain.advance(number('advance', advance, 0));
+		if (reorg !== undefined) await chain.reorg(number('reorg', reorg, 1));
 		return OK;
 	}
 
