@@ -19,6 +19,7 @@ struct app {
 	char (*finished)[JOURNAL_ID_SIZE];	/* owned; journal entries to close once the output is written */
 	size_t finished_count;
 	struct journal told;		/* owned; transactions that the output reports as successful */
+	char out_file[HOME_PATH_SIZE];	/* of --out, once it is known which file that is */
 	struct err verdict;		/* not NONE: the output is complete, but the exit status is this one's */
 };
 

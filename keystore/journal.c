@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "keystore/journal_json.h"
+#include "keystore/signer.h"
 #include "wallet/base/hex.h"
 #include "wallet/base/mem.h"
 
@@ -64,6 +65,22 @@ bool journal_close(const struct home *home, const char *id, struct err *err)
 	return home_remove_again(home, "journal", name, err);
 }
 
+/* Whoever can write the file could put another transaction there, for a replacement to be made of. */
+static bool is_foreign(const struct journal_entry *entry)
+{
+	for (size_t i = 0; i < journal_entry_variants(entry); i++) {
+		const struct buf *raw = journal_entry_raw(entry, i);
+		uint8_t hash[KECCAK_SIZE];
+		struct address signer;
+
+		keccak256(hash, raw->data, raw->len);
+		if (memcmp(hash, journal_entry_hash(entry, i), sizeof(hash)) != 0 ||
+		    !signer_recover_tx(&signer, raw->data, raw->len) || !address_equal(signer, entry->address))
+			return true;
+	}
+	return false;
+}
+
 /* On failure nothing in out needs to be freed. */
 static bool read_entry(struct journal_entry *out, const struct buf *file, const char *name)
 {
@@ -72,8 +89,10 @@ static bool read_entry(struct journal_entry *out, const struct buf *file, const 
 
 	if (ok)
 		file_name(expected, out->id);
-	if (ok && strcmp(expected, name) == 0)
+	if (ok && strcmp(expected, name) == 0) {
+		out->foreign = out->kind == JOURNAL_TX && is_foreign(out);
 		return true;
+	}
 	journal_entry_free(out);
 	return false;
 }

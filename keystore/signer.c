@@ -144,6 +144,20 @@ bool signer_recover(struct address *out, const uint8_t signature[SIGNER_TEXT_SIZ
 	return recover(out, &parsed, hash);
 }
 
+bool signer_recover_tx(struct address *out, const uint8_t *raw, size_t len)
+{
+	struct signature signature;
+	uint8_t hash[KECCAK_SIZE];
+	struct err ignored;
+	struct tx tx;
+
+	if (!tx_decode(&tx, &signature, raw, len, &ignored))
+		return false;
+	tx_signing_hash(hash, &tx);
+	tx_free(&tx);
+	return recover(out, &signature, hash);
+}
+
 void signer_derive(struct secret *out, const struct signer *signer, const char *purpose)
 {
 	static const char salt[] = "rialto vault v1";

@@ -42,6 +42,9 @@ struct address seckey_address(const struct seckey *key);
 /* Is this a private key at all: 32 bytes, 0 < key < order? */
 bool seckey_is_valid(const struct seckey *key);
 
+/* Finds the address that signed a raw transaction. */
+MUST_USE bool signer_recover_tx(struct address *out, const uint8_t *raw, size_t len);
+
 /* Finds the address that a 65-byte EIP-191 signature over hash recovers to. */
 MUST_USE bool signer_recover(struct address *out, const uint8_t signature[SIGNER_TEXT_SIZE],
 			     const uint8_t hash[KECCAK_SIZE]);

@@ -136,7 +136,7 @@ static void take_input(struct tui *tui, const struct model *model, int input)
 {
 	if (signal_of(input)) {
 		raise(signal_of(input));
-	} else if (ui_takes_text(&tui->ui, input) || !screen_pours(tui->screen, input)) {
+	} else if (ui_takes_text(&tui->ui, model, input) || !screen_pours(tui->screen, input)) {
 		ui_input(&tui->ui, model, input);
 	} else {
 		screen_skip(tui->screen);

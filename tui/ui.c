@@ -179,14 +179,14 @@ static bool opens_field(int command)
 	       command == ACTION_PASSWORD;
 }
 
-bool ui_takes_text(const struct ui *ui, int input)
+bool ui_takes_text(const struct ui *ui, const struct model *model, int input)
 {
 	struct keybind_at at = { .first = ui_keybinds(ui) };
 
 	if (at.first->typed || ui_has_field(ui))
 		return true;
 	while (keybind_next(&at, &ui->changes, dialog_top(ui), NULL))
-		if (keybind_has(&at.bind, input))
+		if (keybind_has(&at.bind, input) && (!at.bind.fits || at.bind.fits(ui, dialog_top(ui), model)))
 			return opens_field(at.bind.command);
 	return false;
 }

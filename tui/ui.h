@@ -70,7 +70,7 @@ void ui_paste(struct ui *ui, const struct model *model, const char *text, size_t
 /* Takes an input that does nothing, and says why. */
 void ui_ignore(struct ui *ui, const struct model *model, const char *why);
 /* True when what is typed now, from `input` on, goes into a field. */
-bool ui_takes_text(const struct ui *ui, int input);
+bool ui_takes_text(const struct ui *ui, const struct model *model, int input);
 void ui_click(struct ui *ui, const struct model *model, int row, int col);
 void ui_wheel(struct ui *ui, const struct model *model, int row, int col, bool down);
 void ui_draw(struct ui *ui, const struct model *model, unsigned frame);

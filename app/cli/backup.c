@@ -29,6 +29,8 @@ bool cli_wallet_backup(struct app *app, struct err *err)
 	passphrase_free(password);
 	if (ok)
 		say_files(app, path, files);
+	if (ok)
+		output_text(&app->output, "The log and its ledger are not in it: 'rialto log --format csv --out FILE' keeps the records.\n");
 	return ok;
 }
 

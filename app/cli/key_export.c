@@ -23,7 +23,7 @@ static bool find_command(const char **out, const struct app *app, const char *na
 	return *out || err_set(err, ERR_INVALID_INPUT, "The configuration has no section [handover %.40s] with a command", name);
 }
 
-static bool read_target(struct target *out, const struct app *app, struct err *err)
+static bool read_target(struct target *out, struct app *app, struct err *err)
 {
 	const char *to = options_value(&app->options, OPTION_TO), *form = options_value(&app->options, OPTION_FORMAT);
 

@@ -5,6 +5,7 @@
 #include "app/app.h"
 #include "app/cli/table.h"
 #include "app/cli/value.h"
+#include "app/cli/wallet_common.h"
 #include "keystore/home_export.h"
 #include "keystore/keystore.h"
 #include "keystore/log_file.h"
@@ -39,8 +40,10 @@ static void leave_out(struct app *app, struct money *money, const struct log_ent
 
 static bool write_csv(struct app *app, const struct buf *csv, struct err *err)
 {
-	const char *path = options_value(&app->options, OPTION_OUT);
+	const char *path;
 
+	if (!wallet_common_out_file(&path, app, err))
+		return false;
 	if (!path) {
 		output_text(&app->output, "%s", buf_string(csv));
 		return true;
@@ -135,13 +138,13 @@ static void say(struct app *app, const struct log_entries *log)
 
 bool cli_log(struct app *app, struct err *err)
 {
-	const char *path = options_value(&app->options, OPTION_OUT);
+	const char *path;
 	const struct options *options = &app->options;
 	struct log_entries log;
 	size_t written;
 	bool ok, csv;
 
-	if (!wants_csv(&csv, app, err) || !app_open_home(app, err) || !log_file_read(&log, &app->home, err))
+	if (!wallet_common_out_file(&path, app, err) || !wants_csv(&csv, app, err) || !app_open_home(app, err) || !log_file_read(&log, &app->home, err))
 		return false;
 	if (csv) {
 		ok = say_money(app, &log, err);

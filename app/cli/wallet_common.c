@@ -1,6 +1,8 @@
 #include "app/cli/wallet_common.h"
 
+#include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "app/cli/value.h"
 #include "keystore/keystore.h"
@@ -63,9 +65,38 @@ bool wallet_common_path(char *out, size_t size, const char *path, struct err *er
 	return true;
 }
 
-bool wallet_common_out(const char **path, const struct app *app, struct err *err)
+/* Where the folder that one is in is gone, the path stays as it was given. */
+static bool from_root(char out[HOME_PATH_SIZE], const char *path, struct err *err)
+{
+	char expanded[HOME_PATH_SIZE], here[HOME_PATH_SIZE];
+	int len;
+
+	if (!home_expand(expanded, path, err))
+		return false;
+	while (!strncmp(expanded, "./", 2) && expanded[2] && expanded[2] != '/')
+		memmove(expanded, expanded + 2, strlen(expanded + 2) + 1);
+	if (*expanded == '/' || !getcwd(here, sizeof(here)))
+		len = snprintf(out, HOME_PATH_SIZE, "%s", expanded);
+	else
+		len = snprintf(out, HOME_PATH_SIZE, "%s/%s", strcmp(here, "/") ? here : "", expanded);
+	return len < HOME_PATH_SIZE || err_set(err, ERR_INVALID_INPUT, "The path of the file to write is too long.");
+}
+
+bool wallet_common_out_file(const char **path, struct app *app, struct err *err)
 {
 	*path = options_value(&app->options, OPTION_OUT);
+	if (!*path || !**path)
+		return true;
+	if (!from_root(app->out_file, *path, err))
+		return false;
+	*path = app->out_file;
+	return true;
+}
+
+bool wallet_common_out(const char **path, struct app *app, struct err *err)
+{
+	if (!wallet_common_out_file(path, app, err))
+		return false;
 	if (!*path || !**path)
 		return err_set(err, ERR_USAGE, "'%s' needs --out FILE", app->options.command->name);
 	return home_check_absent(*path, err);

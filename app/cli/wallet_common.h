@@ -30,7 +30,10 @@ struct v3_work wallet_common_work(const struct app *app);
 /* Copies the path of a file; INVALID_INPUT when it does not fit, because a part of it is another file's. */
 MUST_USE bool wallet_common_path(char *out, size_t size, const char *path, struct err *err);
 
-/* Returns the value of --out, which must be given. */
-MUST_USE bool wallet_common_out(const char **path, const struct app *app, struct err *err);
+/* Finds out which file --out means, from the root on, so that what is written can be said: a quoted ~ is HOME.
+ * NULL: --out was not given. */
+MUST_USE bool wallet_common_out_file(const char **path, struct app *app, struct err *err);
+/* The same where --out must be given, and the file must not be there. */
+MUST_USE bool wallet_common_out(const char **path, struct app *app, struct err *err);
 
 #endif

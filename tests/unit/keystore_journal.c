@@ -4,6 +4,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "keystore/signer.h"
 #include "tests/unit/keystore_fixture.h"
 #include "wallet/base/mem.h"
 
@@ -104,6 +105,41 @@ static void a_transaction_comes_back_whole(void **state)
 	assert_memory_equal(read->raw.data, entry.raw.data, 4);
 	journal_free(&journal);
 	journal_entry_free(&entry);
+}
+
+static bool comes_back_as_foreign(struct journal_entry *entry)
+{
+	struct journal journal;
+	struct err err;
+	bool foreign;
+
+	assert_ok(journal_write(&home, entry, &err));
+	assert_ok(journal_read(&journal, &home, &err));
+	foreign = journal.items[0].foreign;
+	journal_free(&journal);
+	return foreign;
+}
+
+static void what_the_wallet_did_not_sign_is_known(void **state)
+{
+	(void)state;
+	struct signer *signer =
+		signer_new(seckey_of("0x00000000000000000000000000000000000000000000000000000000000012ab"));
+	struct tx tx = { .chain_id = 8453, .nonce = 7, .gas_limit = 21000 };
+	struct journal_entry entry = tx_entry(5);
+	struct err err;
+
+	buf_init(&tx.data, 0);
+	assert_true(comes_back_as_foreign(&entry));	/* not even a transaction */
+	assert_ok(signer_sign_tx(&entry.raw, entry.hash, signer, &tx, &err));
+	assert_true(comes_back_as_foreign(&entry));	/* of another wallet */
+	entry.address = signer_address(signer);
+	assert_false(comes_back_as_foreign(&entry));
+	entry.hash[0] ^= 1;
+	assert_true(comes_back_as_foreign(&entry));
+	tx_free(&tx);
+	journal_entry_free(&entry);
+	signer_free(signer);
 }
 
 /* What was seen of its end comes back as seen once. */
@@ -393,6 +429,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		test(what_failed_to_be_written_is_not_there),
 		test(a_transaction_comes_back_whole),
+		test(what_the_wallet_did_not_sign_is_known),
 		test(a_transaction_that_was_told_comes_back_whole),
 		test(other_versions_entries_are_read),
 		test(a_mint_comes_back_whole),

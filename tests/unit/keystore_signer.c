@@ -134,6 +134,7 @@ static void signs_transactions_as_ethers_does(void **state)
 	for (size_t i = 0; i < json_object_array_length(file); i++) {
 		struct json_object *v = json_object_array_get_idx(file, i);
 		uint8_t hash[32], expected[32];
+		struct address recovered;
 		struct signer *signer;
 		struct err err;
 		struct tx tx;
@@ -148,6 +149,8 @@ static void signs_transactions_as_ethers_does(void **state)
 		assert_hex(raw.data, raw.len, vector_string(v, "signedLondon"));
 		keccak256(expected, raw.data, raw.len);
 		assert_memory_equal(hash, expected, 32);
+		assert_true(signer_recover_tx(&recovered, raw.data, raw.len));
+		assert_true(address_equal(recovered, signer_address(signer)));
 		buf_free(&raw);
 		tx_free(&tx);
 		signer_free(signer);

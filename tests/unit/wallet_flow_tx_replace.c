@@ -273,6 +273,22 @@ static void nothing_waits_that_could_be_replaced(void **state)
 	assert_non_null(strstr(driver_said(&driver), "used already"));
 }
 
+/* Its file was changed: a replacement would be made of what this wallet never signed. */
+static void nothing_is_made_of_what_the_wallet_did_not_sign(void **state)
+{
+	(void)state;
+	static const enum action_type wishes[] = { ACTION_TX_SPEED_UP, ACTION_TX_CANCEL };
+
+	to_stuck();
+	driver.model.tx.entry.foreign = true;
+	for (size_t i = 0; i < ARRAY_LENGTH(wishes); i++) {
+		driver_do(&driver, wishes[i]);
+		assert_int_equal(driver.model.tx.change_err.code, ERR_JOURNAL_BAD);
+		assert_int_equal(driver.model.tx.state, TX_WAITING);
+	}
+	driver_expect_none(&driver, EFFECT_SIGN_TX);
+}
+
 static void again_and_again_but_not_for_ever(void **state)
 {
 	(void)state;
@@ -549,6 +565,7 @@ int main(void)
 		TEST(the_cap_on_tips_leaves_room_for_two),
 		TEST(the_cap_on_tips_holds),
 		TEST(nothing_waits_that_could_be_replaced),
+		TEST(nothing_is_made_of_what_the_wallet_did_not_sign),
 		TEST(again_and_again_but_not_for_ever),
 		TEST(a_cancellation_is_sped_up_and_taken_back),
 		TEST(a_restart_follows_them_all),

@@ -225,6 +225,21 @@ static void selection_and_balances_follow_their_wallet(void **state)
 	assert_int_equal(model_balances(&driver.model)->block, 4711);
 }
 
+static void what_this_run_knows_of_an_entry_stays_known(void **state)
+{
+	(void)state;
+	struct journal_entry entry = { .kind = JOURNAL_PAYMENT, .id = "the one", .network = "elsewhere" };
+
+	journal_add(&driver.journal, &entry);
+	reload();
+	assert_int_equal(driver.model.journal.count, 1);
+	driver.model.journal.items[0].unknown_told = true;
+	driver.model.journal.items[0].left_block = 12;
+	reload();
+	assert_true(driver.model.journal.items[0].unknown_told);
+	assert_int_equal(driver.model.journal.items[0].left_block, 12);
+}
+
 /* The figures come in the order of the list for which they were asked. */
 static void an_answer_in_the_old_order_is_not_taken(void **state)
 {
@@ -324,6 +339,7 @@ int main(void)
 		TEST(words_that_cannot_be_made_are_told),
 		TEST(one_at_a_time),
 		TEST(other_answers_are_not_its_own),
+		TEST(what_this_run_knows_of_an_entry_stays_known),
 		TEST(selection_and_balances_follow_their_wallet),
 		TEST(an_answer_in_the_old_order_is_not_taken),
 		TEST(a_wallet_that_is_gone_is_no_longer_selected),

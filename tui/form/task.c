@@ -302,7 +302,8 @@ static void backup_make(struct form *form, const struct model *model, struct act
 
 const struct form_spec form_backup = {
 	.title = "Back up everything", .submit = "Write the backup",
-	.intro = "Every wallet, sealed API key and setting of the home folder, in one encrypted file.",
+	.intro = "Every wallet, sealed API key and setting of the home folder, in one encrypted file. "
+		 "The log and its ledger are not in it: they can be written out on their own.",
 	.fields = backup_fields, .count = ARRAY_LENGTH(backup_fields), .facts = backup_facts, .make = backup_make,
 	.pending = pending, .pending_words = "Sealing the backup…", .failure = failure,
 };

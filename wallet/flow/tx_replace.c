@@ -60,6 +60,9 @@ static bool check_may(struct model *model, struct err *err)
 		return err_set(err, ERR_INVALID_INPUT, "No transaction waits to be mined");
 	if (!tx_plight_replaceable(flow))
 		return err_set(err, ERR_INVALID_INPUT, "Its number is used already: there is nothing to replace");
+	if (flow->entry.foreign)
+		return err_set(err, ERR_JOURNAL_BAD, "The journal's copy of it is not what this wallet signed, so nothing is made of it: "
+			       "was the file changed?");
 	if (flow->entry.replacement_count == JOURNAL_REPLACEMENTS)
 		return err_set(err, ERR_INVALID_INPUT, "It was replaced %d times already", JOURNAL_REPLACEMENTS);
 	return find_signer(model, err);

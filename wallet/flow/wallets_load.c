@@ -137,6 +137,19 @@ static void take_ledger(struct model *model, struct log_entries *loaded)
 		model->ledger = *loaded;
 }
 
+/* What this run knows of an entry is in no file. */
+static void carry_journal(const struct model *model, struct journal *loaded)
+{
+	for (size_t i = 0; i < loaded->count; i++) {
+		const struct journal_entry *known = journal_find(&model->journal, loaded->items[i].id);
+
+		if (!known)
+			continue;
+		loaded->items[i].unknown_told = known->unknown_told;
+		loaded->items[i].left_block = known->left_block;
+	}
+}
+
 /* Replaces what the model has of the home folder.  What the model alone knows is carried over. */
 static void take_home(struct model *model, struct action *action)
 {
@@ -145,6 +158,7 @@ static void take_home(struct model *model, struct action *action)
 	carry_addresses(&model->accounts, &action->loaded.accounts);
 	balances = carry_balances(model, &action->loaded.accounts);
 	carry_marks(model, &action->loaded.accounts);
+	carry_journal(model, &action->loaded.journal);
 	free(model->balances);
 	accounts_free(&model->accounts);
 	accounts_free(&model->book);

@@ -49,6 +49,7 @@ struct journal_entry {
 	struct tx_replacement replacements[JOURNAL_REPLACEMENTS];	/* oldest first */
 	size_t replacement_count;
 	struct tx_proof proof;		/* what was seen of its end; times 0: nothing */
+	bool foreign;			/* a variant is not the wallet's own by its signature: it is not built upon */
 	bool told;			/* its success was shown, and it is kept until that counts */
 	bool followed;			/* this run follows it, or did */
 	int64_t gone_ms;		/* when a block last lost it, after its success was shown; 0: a block has it */
