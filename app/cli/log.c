@@ -144,7 +144,8 @@ bool cli_log(struct app *app, struct err *err)
 	size_t written;
 	bool ok, csv;
 
-	if (!wallet_common_out_file(&path, app, err) || !wants_csv(&csv, app, err) || !app_open_home(app, err) || !log_file_read(&log, &app->home, err))
+	if (!wallet_common_out_file(&path, app, err) || !wants_csv(&csv, app, err) || !app_open_home(app, err) ||
+	    !log_file_read(&log, &app->home, err))
 		return false;
 	if (csv) {
 		ok = say_money(app, &log, err);

@@ -1,6 +1,7 @@
 // Changing wallets, taking their secrets out, and backups of the whole home.
 import assert from 'node:assert/strict';
 import { readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
 import { test } from 'node:test';
 import { assertTidy, forEveryWrite, killedAt } from './crash.mjs';
 import { assertHoldsNone } from './files.mjs';
@@ -84,6 +85,21 @@ test('export of the key and the words, never without being told so', async () =>
 		assert.equal(statSync(out).mode & 0o777, 0o600);
 	}
 	assertHoldsNone(home.dir, [phrase, derived.privateKey.slice(2)]);
+});
+
+test('a ~ that no shell has seen is HOME, and a file is named from the root on', async () => {
+	const home = world.home();
+	await home.importKey(randomKey());
+	const file = path.join(home.folder, 'quoted.json');
+	const how = ['wallet', 'export', 'main', '--out', '~/quoted.json'];
+	assert.equal((await home.data(how)).file, file);
+	assert.equal(statSync(file).mode & 0o777, 0o600);
+	assert.match((await home.error(how)).message, /quoted\.json/);
+	const packed = path.join(home.folder, 'packed');
+	assert.equal((await home.data(['wallet', 'backup', '--out', '~/packed'])).file, packed);
+	const { status, stdout } = await home.run(['wallet', 'backup', '--out', '~/again'], { json: false });
+	assert.equal(status, 0);
+	assert.match(stdout, /The log and its ledger are not in it/);
 });
 
 test('passwd, killed at every write: the old password opens or the new one, and one of them always', async () => {

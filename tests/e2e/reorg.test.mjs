@@ -38,7 +38,8 @@ test('the block is gone: the same command sends the same bytes again, and gives 
 	const { status, stderr, json } = await home.run(args);
 	assert.equal(status, 0, stderr);
 	assert.equal(json.data.stake_tx, first.stake_tx);
-	assert.match(json.warnings.join(), /Block \d+, which had the stake transaction, is no longer part of the chain/);
+	const told = json.warnings.join();
+	assert.match(told, /Block \d+, which had the stake transaction, is no longer part of the chain/);
 	const sent = await sentRaw(before);
 	assert.ok(sent.length >= 2);
 	assert.equal(new Set(sent).size, 1);

@@ -62,7 +62,7 @@ static bool is_refused(const struct flow_tx *flow, int64_t now_ms)
 }
 
 /* Was it refused for what it is, and by every answer that there was?  Then it is not unknown what became of it:
- * nothing, so far.  A fee that is too low may do in a minute, and a number that is used may be used by this very one. */
+ * nothing, so far.  A fee that is too low may do in a minute, and a used number may be used by this very one. */
 static bool is_certain(const struct flow_tx *flow)
 {
 	enum err_code code = flow->refusal.code;

@@ -53,7 +53,7 @@ struct journal_entry {
 	bool told;			/* its success was shown, and it is kept until that counts */
 	bool followed;			/* this run follows it, or did */
 	int64_t gone_ms;		/* when a block last lost it, after its success was shown; 0: a block has it */
-	uint64_t left_block;		/* had it and is no longer part of the chain, so that it was opened again; 0: none */
+	uint64_t left_block;		/* had it and is no longer part of the chain; 0: none */
 	uint32_t watch_request;
 
 	/* JOURNAL_MINT */

@@ -72,7 +72,7 @@ export function makeChain(rpc, { blockTime = 0 } = {}) {
 
 		mine: (blocks) => rpc.call('anvil_mine', ['0x' + blocks.toString(16)]),
 
-		/** Replaces the last blocks by as many empty ones: what was in them is gone, and nobody sends it again. */
+		/** Replaces the last blocks by as many empty ones: what was in them is gone. */
 		reorg: (depth) => rpc.call('anvil_reorg', [depth, []]),
 
 		async setMining(on) {
