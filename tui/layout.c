@@ -117,16 +117,19 @@ static void four(struct layout *layout, struct rect body, enum pane_id below, co
 }
 
 /* All panes one below the other, for a narrow, high screen. */
-static void stack(struct layout *layout, struct rect body, enum pane_id below)
+static void stack(struct layout *layout, struct rect body, enum pane_id below, const struct layout_wants *wants)
 {
 	const enum pane_id order[] = { PANE_KEYSTORE, PANE_BALANCES, PANE_STAKING, below };
-	int content = body.rows - 5, row = body.row;
-	int heights[PANE_COUNT];
+	const enum pane_id choice[] = { PANE_STAKING, PANE_KEYSTORE, PANE_BALANCES, below };
+	const int least[] = { 8, 2, 4, LIST_LEAST };
+	struct share shares[ARRAY_LENGTH(choice)];
+	int heights[PANE_COUNT] = { 0 }, row = body.row;
 
-	heights[PANE_STAKING] = clamp(content * 4 / 10, 8, 14);
-	heights[PANE_KEYSTORE] = clamp(content / 8, 2, 8);
-	heights[below] = clamp(content / 6, 3, 10);
-	heights[PANE_BALANCES] = content - heights[PANE_STAKING] - heights[PANE_KEYSTORE] - heights[below];
+	for (size_t i = 0; i < ARRAY_LENGTH(choice); i++)
+		shares[i] = (struct share){ .least = least[i], .wanted = wants->rows[choice[i]] };
+	share_out(shares, ARRAY_LENGTH(choice), body.rows - 5);
+	for (size_t i = 0; i < ARRAY_LENGTH(choice); i++)
+		heights[choice[i]] = shares[i].got;
 	for (size_t i = 0; i < ARRAY_LENGTH(order); i++) {
 		layout->panes[order[i]] = (struct rect){ row, body.col, heights[order[i]] + 2, body.cols };
 		row += heights[order[i]] + 1;
@@ -166,7 +169,7 @@ void layout_make(struct layout *layout, int rows, int cols, enum pane_id focus, 
 	if (body.rows >= FOUR_ROWS && cols >= FOUR_COLS)
 		four(layout, body, below, wants);
 	else if (body.rows >= STACK_ROWS && layout->framed)
-		stack(layout, body, below);
+		stack(layout, body, below, wants);
 	else
 		layout->panes[focus] = body;
 }
