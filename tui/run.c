@@ -15,7 +15,7 @@ void run_no_wallet(struct ui *ui, const struct model *model)
 	if (model->unread.code != ERR_NONE)
 		ui_do(ui, model, ACTION_REFRESH);
 	else
-		dialog_open(ui, &dialog_menu, model);
+		dialog_open(ui, &dialog_first, model);
 }
 
 void run_busy(struct ui *ui, const struct model *model)
@@ -198,6 +198,11 @@ void run_messages(struct ui *ui, const struct model *model)
 void run_glossary(struct ui *ui, const struct model *model)
 {
 	dialog_open(ui, &dialog_glossary, model);
+}
+
+void run_practise(struct ui *ui, const struct model *model)
+{
+	dialog_open(ui, &dialog_practise, model);
 }
 
 void run_help(struct ui *ui, const struct model *model)

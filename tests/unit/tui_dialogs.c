@@ -829,6 +829,8 @@ static void every_dialog_fits_every_screen(void **state)
 		{ NULL, "?" },
 		{ NULL, ":" },
 		{ NULL, "g" },
+		{ NULL, "\n" },
+		{ NULL, ":practise\n" },
 		{ NULL, "T" },
 		{ NULL, "n" },
 		{ help_wallets, "u" },

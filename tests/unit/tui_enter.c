@@ -148,7 +148,7 @@ static bool opened(const struct help *help, const struct dialog_ops *ops)
 
 static bool sees_menu(struct help *help)
 {
-	return opened(help, &dialog_menu);
+	return opened(help, &dialog_first);
 }
 
 static bool reads_again(struct help *help)

@@ -430,7 +430,7 @@ static void no_new_passphrase_that_nobody_sees(void **state)
 	(void)state;
 	help_open(&help, 40, 110);
 	help.frozen = true;
-	help_type(&help, "\no");
+	help_type(&help, "\nmo");
 	assert_shows(&help, "in another way");
 	help_type(&help, "agent-1\n\nsecret1\nsecret1\n\nriver \nriver \n");
 	assert_shows(&help, "begins or ends with a blank");

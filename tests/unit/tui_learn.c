@@ -104,10 +104,61 @@ static void the_palette_says_that_nothing_matches(void **state)
 	assert_hides(help, "No command begins like that");
 }
 
+static void the_empty_screen_explains_in_three_lines(void **state)
+{
+	static const int sizes[][2] = { { 24, 80 }, { 30, 100 }, { 40, 140 }, { 60, 200 } };
+	struct help *help = *state;
+
+	for (size_t i = 0; i < ARRAY_LENGTH(sizes); i++) {
+		help_size(help, sizes[i][0], sizes[i][1]);
+		assert_shows(help, "Lock a little VVV: 1 is enough, and it stays yours.");
+		assert_shows(help, "Sign a note from Venice: that proves it is yours.");
+		assert_shows(help, "Get an API key. Practising all this costs nothing.");
+		assert_shows(help, "Enter: make or import a wallet");
+	}
+	help_wallets(help);
+	assert_hides(help, "Lock a little VVV");
+}
+
+/* Where money is real, practising is the first choice, and its page does not promise what is not there. */
+static void the_first_start_offers_practice_or_real(void **state)
+{
+	struct help *help = *state;
+
+	assert_true(network_builtin(&help->model.network, "base"));
+	help_type(help, "\n");
+	assert_shows(help, "This is Base, where money is real. Practise first");
+	assert_shows(help, "▸ p  Practise first, where nothing is real");
+	help_type(help, "\n");
+	assert_shows(help, "make practice");
+	assert_shows(help, "rialto --network practice");
+	help_type(help, "y");
+	assert_string_equal(help->seen.copied, "rialto --network practice");
+	help_type(help, "\n");
+	assert_null(dialog_top(&help->ui));
+	help_type(help, "\nn");
+	assert_shows(help, "Name");
+	assert_ptr_equal(dialog_top(&help->ui)->ops, &dialog_form);
+}
+
+static void on_the_practice_network_a_wallet_comes_first(void **state)
+{
+	struct help *help = *state;
+
+	help_type(help, "\n");
+	assert_shows(help, "This is the practice network, where nothing is real.");
+	assert_shows(help, "▸ n  New wallet");
+	help_type(help, "p");
+	assert_shows(help, "You are practising already");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		help_test(the_palette_says_what_cannot_be_done_now),
+		help_test(the_empty_screen_explains_in_three_lines),
+		help_test(the_first_start_offers_practice_or_real),
+		help_test(on_the_practice_network_a_wallet_comes_first),
 		help_test(the_palette_says_that_nothing_matches),
 		help_test_of(keys, the_glossary_opens_from_every_pane),
 		help_test(each_word_is_explained),

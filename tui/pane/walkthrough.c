@@ -314,6 +314,25 @@ static void choose_form(struct plan_of_rows *plan, int room)
 		plan->form--;
 }
 
+/* What all this is, for somebody who sees it for the first time. */
+static const char *const intro[] = {
+	"Lock a little VVV: 1 is enough, and it stays yours.",
+	"Sign a note from Venice: that proves it is yours.",
+	"Get an API key. Practising all this costs nothing.",
+};
+
+#define INTRO_ROWS ((int)ARRAY_LENGTH(intro) + 1)
+
+/* Returns the rows that it takes: none once there is a wallet, or where the steps need the room. */
+static int draw_intro(const struct model *model, struct canvas *canvas, int needed)
+{
+	if (model_account(model) || model->unread.code != ERR_NONE || canvas->rows < needed + INTRO_ROWS)
+		return 0;
+	for (size_t i = 0; i < ARRAY_LENGTH(intro); i++)
+		canvas_fit(canvas, (int)i, 1, canvas->cols - 2, STYLE_STRONG, intro[i]);
+	return INTRO_ROWS;
+}
+
 /* On a low pane other steps are dropped first, then the current one, and the hint last. */
 static void draw(struct pane *pane, const struct model *model, struct canvas *canvas, bool focused)
 {
@@ -324,11 +343,11 @@ static void draw(struct pane *pane, const struct model *model, struct canvas *ca
 		.why = pane->detailed ? 0 : count_lines(canvas, why),
 		.extras = draw_extras(pane, model, canvas, canvas->rows) - canvas->rows,
 	};
-	int room = canvas->rows - plan.hint, row = 0;
+	int room = canvas->rows - plan.hint, row = draw_intro(model, canvas, rows_of_all(&plan, FORM_ROWS, false));
 
 	(void)focused;
-	choose_form(&plan, canvas->rows);
-	pane->wants = rows_of_all(&plan, FORM_COUNT - 1, true);
+	choose_form(&plan, canvas->rows - row);
+	pane->wants = rows_of_all(&plan, FORM_COUNT - 1, true) + row;
 	if (room > 0 && room < plan.steps && (int)current - (int)first >= room)
 		first = (enum step)((int)current - room + 1);
 	for (int step = (int)first; step < STEP_COUNT && row < room; step++)
