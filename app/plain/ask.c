@@ -54,8 +54,7 @@ const struct prompt_host *plain_host(struct plain *plain)
 	return &host;
 }
 
-/* Notes why there is no answer. */
-static bool none(struct plain *plain, const struct err *err)
+bool plain_unanswered(struct plain *plain, const struct err *err)
 {
 	if (loop_ended(&plain->loop) || err->code != ERR_INTERRUPTED)
 		plain->leaving = true;
@@ -80,7 +79,7 @@ static bool ask(char *out, size_t size, struct plain *plain, const char *questio
 
 	if (plain_ended(plain))
 		return false;
-	return prompt_line(out, size, question, consents, &err) || none(plain, &err);
+	return prompt_line(out, size, question, consents, &err) || plain_unanswered(plain, &err);
 }
 
 bool plain_ask(char *out, size_t size, struct plain *plain, const char *fmt, ...)
@@ -140,7 +139,7 @@ bool plain_ask_secret(struct passphrase **out, struct plain *plain, const char *
 	question = make(plain, fmt, args);
 	va_end(args);
 	plain->guarded = true;
-	ok = !plain_ended(plain) && (prompt_password(out, question, &err) || none(plain, &err));
+	ok = !plain_ended(plain) && (prompt_password(out, question, &err) || plain_unanswered(plain, &err));
 	plain->guarded = false;
 	free(question);
 	return ok;

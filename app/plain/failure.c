@@ -9,16 +9,18 @@
 #include "wallet/flow/mint_report.h"
 
 #define CHOICES_MOST 16
+#define EVIDENCE_BEGINS "Came back"
 
 static void print(const struct plain *plain)
 {
 	const struct model *model = plain->model;
 	const struct err *err = &model->error;
+	const char *evidence;
 	struct buf report;
 
 	plain_say(plain, "\n%s", remedy_menu_unsealed(model) ? "The key is minted, but not stored."
 		  : model->failed == FLOW_MINT ? "The mint did not succeed." : "That did not work.");
-	plain_say(plain, "%s", err->msg);
+	plain_sentence(plain, err->msg);
 	if (err->status)
 		plain_pair(plain, "Answer", "HTTP %d, %s", err->status, err_info(err->code)->name);
 	plain_pair(plain, "Meaning", "%s", remedy_menu_meaning(model));
@@ -27,8 +29,9 @@ static void print(const struct plain *plain)
 		return;
 	buf_init(&report, 0);
 	mint_report(&report, model);
+	evidence = strstr(buf_string(&report), EVIDENCE_BEGINS);	/* what comes before was said */
 	plain_say(plain, "Checked here:");
-	plain_fields(plain, buf_string(&report));
+	plain_fields(plain, evidence ? evidence : buf_string(&report));
 	buf_free(&report);
 }
 

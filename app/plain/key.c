@@ -30,7 +30,7 @@ static bool ask_field(struct key_options *out, struct plain *plain, size_t index
 	while (plain_ask(text, sizeof(text), plain, "%s", fields[index].question)) {
 		if (!*text || key_options_set(out, fields[index].name, text, model_server_now(plain->model), &err))
 			return true;
-		plain_say(plain, "%s.", err.msg);
+		plain_sentence(plain, err.msg);
 	}
 	return false;
 }

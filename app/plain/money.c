@@ -217,7 +217,7 @@ void plain_stake(struct plain *plain)
 			plain_work(plain);
 			return;
 		}
-		plain_say(plain, "%s.", err.msg);
+		plain_sentence(plain, err.msg);
 	}
 }
 

@@ -9,6 +9,7 @@
 #include "app/cli/prompt.h"
 #include "wallet/base/mem.h"
 #include "wallet/base/text.h"
+#include "wallet/model/keystroke.h"
 #include "wallet/model/walkthrough.h"
 
 static struct plain_state state_of(const struct model *model)
@@ -44,7 +45,7 @@ static void do_lock(struct plain *plain)
 
 static void do_quit(struct plain *plain)
 {
-	plain_do(plain, ACTION_QUIT);
+	loop_do(&plain->loop, ACTION_QUIT);	/* it may have to be agreed to */
 }
 
 static void do_help(struct plain *plain);
@@ -83,7 +84,6 @@ static void obey(struct plain *plain, const char *answer)
 {
 	for (size_t i = 0; i < ARRAY_LENGTH(commands); i++)
 		if (!strcmp(commands[i].typed, answer)) {
-			plain->away = false;
 			commands[i].run(plain);
 			return;
 		}
@@ -110,6 +110,16 @@ static void say_where(struct plain *plain)
 	plain->explained |= 1u << step;
 }
 
+/* What Enter does, in the screen's words, but for what the screen does with Esc. */
+static const char *hint(const struct model *model)
+{
+	if (model->mint.state == MINT_BACKOFF)
+		return "Waiting to try again. " KEYSTROKE("next") ": try now";
+	if (walkthrough_status(model, walkthrough_step(model)) == STEP_BUSY)
+		return "This goes on. " KEYSTROKE("next") ": wait for it";
+	return walkthrough_hint(model);
+}
+
 /* Ctrl-C here leaves, as q does. */
 static void ask_next(struct plain *plain)
 {
@@ -118,7 +128,7 @@ static void ask_next(struct plain *plain)
 
 	plain->state = state_of(plain->model);
 	plain->over = has_moved;
-	ok = plain_ask(answer, sizeof(answer), plain, "%s. (h: help) ", walkthrough_hint(plain->model));
+	ok = plain_ask(answer, sizeof(answer), plain, "%s. (h: help) ", hint(plain->model));
 	plain->over = NULL;
 	if (plain->moved)
 		plain->away = false;

@@ -56,6 +56,7 @@ MUST_USE bool plain_run(struct app *app, struct err *err);
 
 /* say.c: writes paragraphs, wrapped to the width, in ASCII where the terminal wants that. */
 void plain_say(const struct plain *plain, const char *fmt, ...) PRINTF_LIKE(2, 3);
+void plain_sentence(const struct plain *plain, const char *text);	/* with a full stop, if it has none */
 void plain_pair(const struct plain *plain, const char *label, const char *fmt, ...) PRINTF_LIKE(3, 4);
 void plain_lines(const struct plain *plain, const char *text);	/* each line as a paragraph … */
 void plain_fields(const struct plain *plain, const char *text);	/* … of a label, blanks and a text */
@@ -76,6 +77,7 @@ MUST_USE bool plain_ask_secret(struct passphrase **out, struct plain *plain, con
 MUST_USE bool plain_choose(size_t *out, struct plain *plain, const char *const *choices, size_t count,
 			   const char *question);
 const struct prompt_host *plain_host(struct plain *plain);	/* valid until the next call */
+bool plain_unanswered(struct plain *plain, const struct err *err);	/* notes why; false */
 bool plain_ended(const struct plain *plain);
 
 /* work.c: lets the loop run while something is worked on, and answers what it asks on the way. */

@@ -50,10 +50,12 @@ static bool changes_fee(struct plain *plain, const char *answer)
 
 	if (!takes_fee(plain->model) || strncmp(answer, "fee ", 4) != 0)
 		return false;
-	if (fee_choice_parse(&action.fee, answer + 4, &err))
+	if (fee_choice_parse(&action.fee, answer + 4, &err)) {
+		plain->away = false;
 		loop_apply(&plain->loop, &action);
-	else
-		plain_say(plain, "%s.", err.msg);
+	} else {
+		plain_sentence(plain, err.msg);
+	}
 	return true;
 }
 
@@ -73,6 +75,12 @@ static bool ask(char *answer, size_t size, struct plain *plain, const struct rev
 	return ok;
 }
 
+static void confirm(struct plain *plain)
+{
+	plain->away = false;
+	loop_do(&plain->loop, ACTION_CONFIRM);
+}
+
 void plain_review(struct plain *plain)
 {
 	struct review review;
@@ -88,9 +96,8 @@ void plain_review(struct plain *plain)
 	else if (!yes)
 		loop_do(&plain->loop, ACTION_CANCEL);
 	else if (!strcmp(answer, *review.word ? review.word : "yes"))
-		loop_do(&plain->loop, ACTION_CONFIRM);
+		confirm(plain);
 	else if (!changes_fee(plain, answer))
 		loop_do(&plain->loop, ACTION_CANCEL);
 	review_free(&review);
-	plain->away = false;
 }

@@ -107,7 +107,7 @@ static void wrap(struct buf *out, const struct plain *plain, const char *text)
 
 		text += blanks;
 		width = take_word(&word, &text, plain->ascii);
-		if (col > indent && col + blanks + width > plain->width) {
+		if (width && col > indent && col + blanks + width > plain->width) {
 			buf_add_format(out, "\n%*s", (int)indent, "");
 			col = indent;
 			blanks = 0;
@@ -184,6 +184,14 @@ void plain_say(const struct plain *plain, const char *fmt, ...)
 	va_end(args);
 	say_text(plain, text);
 	free(text);
+}
+
+void plain_sentence(const struct plain *plain, const char *text)
+{
+	size_t len = strlen(text);
+	bool ends = len && strchr(".?!:", text[len - 1]);
+
+	plain_say(plain, "%s%s", text, ends ? "" : ".");
 }
 
 void plain_pair(const struct plain *plain, const char *label, const char *fmt, ...)

@@ -77,8 +77,7 @@ void plain_words(struct plain *plain)
 	ok = prompt_words(plain->model->mnemonic, true, &err);
 	plain->over_when_begun = plain->guarded = false;
 	plain->over = NULL;
-	if (!ok && (loop_ended(&plain->loop) || err.code != ERR_INTERRUPTED))
-		plain->leaving = true;
+	ok = ok || plain_unanswered(plain, &err);
 	loop_do(&plain->loop, ok ? ACTION_WALLET_CONFIRMED : ACTION_CANCEL);
 	plain->away = false;
 }

@@ -18,7 +18,7 @@ static bool ask_name(char out[ACCOUNT_NAME_MAX + 1], struct plain *plain)
 	while (plain_ask(out, ACCOUNT_NAME_MAX + 1, plain, "A name for it, like agent-1: ")) {
 		if (account_check_name(out, &err) && accounts_check_free(&plain->model->accounts, out, NULL, &err))
 			return true;
-		plain_say(plain, "%s.", err.msg);
+		plain_sentence(plain, err.msg);
 	}
 	return false;
 }
@@ -58,7 +58,7 @@ static bool ask_password(struct passphrase **out, struct plain *plain)
 	passphrase_free(*out);
 	*out = NULL;
 	if (ok)
-		plain_say(plain, "%s.", err.msg);
+		plain_sentence(plain, err.msg);
 	return ok;
 }
 
@@ -87,11 +87,33 @@ static void add_new(struct plain *plain)
 		add(plain, &action);
 }
 
+/* Says how many words or what else was typed, but nothing of it. */
+static bool check_typed(const struct import *import, const struct plain *plain)
+{
+	const struct secret *typed = &import->typed->s;
+	size_t words = secret_text_words(typed->data, typed->len);
+	bool ok = import->kind == IMPORT_KEY ? secret_text_sort(typed->data, typed->len) == SECRET_PRIVATE_KEY
+					     : words >= 12 && words <= 24 && words % 3 == 0;
+
+	if (!ok && import->kind == IMPORT_KEY)
+		plain_say(plain, "That is no private key, which has 64 hexadecimal digits.");
+	else if (!ok)
+		plain_say(plain, "That is %zu word%s; there are 12, 15, 18, 21 or 24.", words, words == 1 ? "" : "s");
+	return ok;
+}
+
 static bool ask_typed(struct import *import, struct plain *plain)
 {
-	if (import->kind == IMPORT_KEY)
-		return plain_ask_secret(&import->typed, plain, "The private key, in hexadecimal (it is not shown): ");
-	return plain_ask_secret(&import->typed, plain, "The words, with spaces between (they are not shown): ");
+	const char *what = import->kind == IMPORT_KEY ? "The private key, in hexadecimal (it is not shown): "
+						      : "The words, with spaces between (they are not shown): ";
+
+	while (plain_ask_secret(&import->typed, plain, "%s", what)) {
+		if (check_typed(import, plain))
+			return true;
+		passphrase_free(import->typed);
+		import->typed = NULL;
+	}
+	return false;
 }
 
 static bool ask_file(struct import *import, struct plain *plain)
@@ -128,7 +150,7 @@ static void add_watched(struct plain *plain)
 				add(plain, &action);
 			return;
 		}
-		plain_say(plain, "%s.", err.msg);
+		plain_sentence(plain, err.msg);
 	}
 }
 

@@ -5,13 +5,6 @@
 
 #include "wallet/base/text.h"
 
-static bool ends_sentence(const char *text)
-{
-	size_t len = strlen(text);
-
-	return len && strchr(".?!:", text[len - 1]);
-}
-
 void plain_news(struct plain *plain)
 {
 	const struct model *model = plain->model;
@@ -22,7 +15,7 @@ void plain_news(struct plain *plain)
 		const struct message *message = &model->messages[plain->told++ % MESSAGE_HISTORY];
 
 		if (model->error.code == ERR_NONE || strcmp(message->text, model->error.msg) != 0)
-			plain_say(plain, "%s%s", message->text, ends_sentence(message->text) ? "" : ".");
+			plain_sentence(plain, message->text);
 	}
 }
 
@@ -109,6 +102,7 @@ static void stop_waiting(struct plain *plain)
 {
 	plain->loop.interrupted = false;
 	plain->away = true;
+	plain->wait_told = false;
 	loop_do(&plain->loop, ACTION_CANCEL);
 	plain_news(plain);
 	if (works(plain->model))

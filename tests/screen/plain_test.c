@@ -1,9 +1,11 @@
 /* rialto --plain: the whole path in lines, on a terminal that knows nothing, in the C locale. */
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "tests/screen/check.h"
 #include "tests/screen/lines.h"
+#include "tests/screen/steps.h"
 
 #define WORDS 12
 
@@ -184,7 +186,7 @@ static void a_refused_mint_and_its_remedy(void **state)
 	leave(&lines);
 }
 
-/* What was typed while nothing was asked answers no review; anything but yes is no. */
+/* What was typed while nothing was asked answers no review, and nor does a paste; anything but yes is no. */
 static void a_yes_from_before_the_review_does_not_count(void **state)
 {
 	struct stage *stage = *state;
@@ -197,11 +199,96 @@ static void a_yes_from_before_the_review_does_not_count(void **state)
 	lines_answer(&lines, "anything else is no: ", "no<Enter>");
 	lines_answer(&lines, "(h: help) ", "s<Enter>");
 	lines_answer(&lines, "How much VVV?", "1<Enter>");
-	lines_answer(&lines, "anything else is no: ", "yes<Enter>more<Enter>");
-	lines_hear(&lines, "paste is no answer");
+	lines_hear(&lines, "anything else is no: ");
+	terminal_pour(lines.terminal, "yes\nmore\n", 9);	/* whichever is seen first, the paste or the haste */
 	lines_answer(&lines, "anything else is no: ", "<C-c>");
 	leave(&lines);
 	assert_int_equal(network_count(stage->network).transactions, stage->sent);
+}
+
+/* A mint that Venice keeps waiting: Ctrl-C stops the waiting only, and leaving is asked about, as it would lose
+ * the key. */
+static void ctrl_c_stops_waiting(void **state)
+{
+	struct stage *stage = *state;
+	struct lines lines = open_staked(stage);
+
+	network_post(stage->network, "fail", "{\"route\":\"mint\",\"mode\":\"held\"}");
+	begin_mint(&lines);
+	lines_answer(&lines, "to sign the token (it is not shown): ", STAGE_PASSWORD "<Enter>");
+	lines_answer(&lines, "Ctrl-C stops waiting.", "<C-c>");
+	lines_hear(&lines, "It goes on.");
+	lines_answer(&lines, "(h: help) ", "q<Enter>");
+	lines_hear(&lines, "A key is being minted");
+	lines_answer(&lines, "anything else is no: ", "no<Enter>");
+	lines_hear(&lines, "(h: help) ");
+	network_release(stage->network);
+	lines_answer(&lines, "Your new API key.", NULL);
+	lines_answer(&lines, "What with this key?", "<Enter>");
+	leave(&lines);
+}
+
+static void words_that_are_left_alone_are_forgotten(void **state)
+{
+	struct lines lines = lines_start(*state, "--lock-after 2");
+
+	lines_answer(&lines, "(h: help) ", "<Enter>");
+	lines_answer(&lines, "Which? ", "<Enter>");
+	lines_answer(&lines, "A name for it", "n<Enter>");
+	lines_answer(&lines, "A new password", "p<Enter>");
+	lines_answer(&lines, "The same once more", "p<Enter>");
+	lines_hear(&lines, "Type word");
+	lines_hear(&lines, "Nobody has typed for a while");
+	lines_hear(&lines, "No wallet was made");
+	leave(&lines);
+}
+
+/* Gives money to the wallet from outside, which the page says at once. */
+static void money_that_arrives_is_said(void **state)
+{
+	struct stage *stage = *state;
+	struct lines lines;
+
+	stage_wallet(stage);
+	lines = lines_start(stage, "");
+	lines_answer(&lines, "(h: help) ", "<Enter>");
+	lines_hear(&lines, "practice faucet: ");
+	stage_money(stage);
+	lines_hear(&lines, "arrived.");
+	lines_hear(&lines, "Both are there.");
+	leave(&lines);
+}
+
+/* The terminal is as it was, with its echo, when a signal ends a question for a password. */
+static void a_signal_at_a_password(void **state)
+{
+	struct lines lines = open_staked(*state);
+
+	lines_answer(&lines, "(h: help) ", "u<Enter>");
+	lines_hear(&lines, "(it is not shown): ");
+	kill(terminal_pid(lines.terminal), SIGTERM);
+	assert_int_not_equal(lines_end(&lines), 0);
+	assert_true(terminal_modes(lines.terminal).c_lflag & ECHO);
+}
+
+static void where_no_screen_can_be_plain_is_named(void **state)
+{
+	static const char *const dumb[] = { "TERM=dumb", NULL }, *const unknown[] = { "TERM=no-such-terminal", NULL };
+	struct stage *stage = *state;
+	struct terminal *terminal;
+	char *output;
+
+	stage->env = dumb;
+	terminal = stage_start(stage, 24, 80, "");
+	assert_int_equal(step_exit_code(terminal), 2);
+	terminal_wait(terminal, "rialto --plain");
+	stage->env = unknown;
+	terminal = stage_start(stage, 24, 80, "");
+	assert_int_equal(step_exit_code(terminal), 2);
+	terminal_wait(terminal, "rialto --plain");
+	assert_int_equal(stage_try(stage, &output, "--plain 2>&1"), 2);
+	assert_non_null(strstr(output, "rialto mint"));
+	free(output);
 }
 
 /* Types what leads to a question, and ends the input there. */
@@ -259,6 +346,11 @@ int main(void)
 		stage_test(without_money_the_stake_is_refused),
 		stage_test(a_refused_mint_and_its_remedy),
 		stage_test(a_yes_from_before_the_review_does_not_count),
+		stage_test(ctrl_c_stops_waiting),
+		stage_test(words_that_are_left_alone_are_forgotten),
+		stage_test(money_that_arrives_is_said),
+		stage_test(a_signal_at_a_password),
+		stage_test(where_no_screen_can_be_plain_is_named),
 		stage_test(the_end_of_the_input_at_each_question),
 		stage_test(ctrl_c_at_each_question),
 	};
