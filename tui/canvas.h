@@ -67,6 +67,8 @@ int canvas_wrap(struct canvas *canvas, int row, int col, int width, enum style s
 /* Draws one character, and returns the columns that it takes. */
 int canvas_put(struct canvas *canvas, int row, int col, enum style style, uint32_t character);
 void canvas_restyle(struct canvas *canvas, int row, int col, int width, enum style style);
+/* Restyles each place in the row where text stands, in any letter case. */
+void canvas_mark(struct canvas *canvas, int row, const char *text, enum style style);
 void canvas_cursor(struct canvas *canvas, int row, int col);
 
 /* Says what a click there stands for.  Its kind, value and part are the caller's. */

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <wctype.h>
 
 #include "tui/canvas.h"
 #include "tui/glyph.h"
@@ -31,6 +32,42 @@ int canvas_text_n(struct canvas *canvas, int row, int col, enum style style, con
 		col += canvas_put(canvas, row, col, style, character);
 	}
 	return col;
+}
+
+/* Returns the cells that the text takes when it stands at col, in any letter case; 0: it does not stand there. */
+static int stands_at(const struct canvas *canvas, int row, int col, const char *text)
+{
+	const struct cell *cells = canvas->cells + (size_t)row * (size_t)canvas->stride;
+	size_t len = strlen(text);
+	int at = col;
+
+	for (size_t step; len; text += step, len -= step) {
+		uint32_t character;
+		int width;
+
+		step = next(&character, text, len);
+		character = canvas->ascii ? glyph_ascii(character) : character;
+		width = glyph_width(character);
+		if (width == 0)		/* it is in the cell of the one before */
+			continue;
+		if (width < 0 || at >= canvas->cols ||
+		    towlower((wint_t)cells[at].chars[0]) != towlower((wint_t)character))
+			return 0;
+		at += width;
+	}
+	return at - col;
+}
+
+void canvas_mark(struct canvas *canvas, int row, const char *text, enum style style)
+{
+	if (row < 0 || row >= canvas->rows)
+		return;
+	for (int col = 0; col < canvas->cols; col++) {
+		int width = stands_at(canvas, row, col, text);
+
+		canvas_restyle(canvas, row, col, width, style);
+		col += width > 0 ? width - 1 : 0;
+	}
 }
 
 int canvas_text(struct canvas *canvas, int row, int col, enum style style, const char *text)

@@ -3,7 +3,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "tui/canvas.h"
 #include "tui/command.h"
 
 static size_t minus(size_t a, size_t b)
@@ -71,11 +70,94 @@ void list_order(struct list *list, unsigned order)
 	list->sort = order;
 }
 
+/* Writes 10002 as "10 002". */
+static void grouped(char out[32], size_t number)
+{
+	char digits[24];
+	int len = snprintf(digits, sizeof(digits), "%zu", number);
+	size_t used = 0;
+
+	for (int i = 0; i < len; i++) {
+		if (i > 0 && (len - i) % 3 == 0)
+			out[used++] = ' ';
+		out[used++] = digits[i];
+	}
+	out[used] = '\0';
+}
+
+/* Where a filter hides rows, each next length says less. */
+enum length { LENGTH_WHOLE, LENGTH_HIDDEN, LENGTH_OF, LENGTH_COUNTS, LENGTH_LEAST, LENGTHS };
+
+static void count_words(char out[LIST_COUNTER_SIZE], const struct list *list, enum length length)
+{
+	char at[32], count[32], all[32], hidden[32];
+
+	grouped(at, list->count ? list->cursor + 1 : 0);
+	grouped(count, list->count);
+	grouped(all, list->all);
+	grouped(hidden, list->all - list->count);
+	if (list->all == list->count || length == LENGTH_LEAST)
+		snprintf(out, LIST_COUNTER_SIZE, "%s/%s", at, count);
+	else if (length == LENGTH_OF)
+		snprintf(out, LIST_COUNTER_SIZE, "%s/%s of %s", at, count, all);
+	else if (length == LENGTH_COUNTS)
+		snprintf(out, LIST_COUNTER_SIZE, "%s of %s", count, all);
+	else if (length == LENGTH_HIDDEN)
+		snprintf(out, LIST_COUNTER_SIZE, "%s/%s of %s · %s hidden", at, count, all, hidden);
+	else
+		snprintf(out, LIST_COUNTER_SIZE, "%s/%s of %s · %s hidden by \"%s\"", at, count, all, hidden, list->filter);
+}
+
+void list_counter(char out[LIST_COUNTER_SIZE], const struct list *list, int width)
+{
+	bool says = list->count > 1 || list->all > list->count;
+
+	for (int length = LENGTH_WHOLE; says && length < LENGTHS; length++) {
+		count_words(out, list, (enum length)length);
+		if (canvas_width(out, strlen(out)) <= width)
+			return;
+	}
+	out[0] = '\0';
+}
+
+void list_draw_counter(struct canvas *frame, int right, enum style style, const char *counter)
+{
+	int col = right - canvas_width(counter, strlen(counter)) - 2;
+
+	if (*counter)
+		canvas_format(frame, 0, col, style, " %s ", counter);
+}
+
+struct slider list_slider(int length, size_t scroll, size_t page, size_t count)
+{
+	struct slider slider = { 0 };
+
+	if (length < 1 || count <= page)
+		return slider;
+	slider.length = (int)((size_t)length * page / count);
+	if (slider.length < 1)
+		slider.length = 1;
+	if (scroll > count - page)
+		scroll = count - page;
+	slider.from = (int)((size_t)(length - slider.length) * scroll / (count - page));
+	return slider;
+}
+
+void list_draw_slider(struct canvas *frame, enum style style, size_t scroll, size_t page, size_t count)
+{
+	struct slider slider = list_slider(frame->rows - 2, scroll, page, count);
+
+	for (int i = 0; i < slider.length; i++)
+		canvas_put(frame, 1 + slider.from + i, frame->cols - 1, style, 0x2588);
+}
+
 void list_draw_row(const struct list *list, struct canvas *canvas, int row, size_t index, bool focused)
 {
 	canvas_target(canvas, row, 0, 1, canvas->cols, (struct target){ TARGET_ROW, .value = (int)index });
 	if (focused && index == list->cursor)
 		canvas_restyle(canvas, row, 0, canvas->cols, STYLE_SELECTED);
+	if (list->filter[0])
+		canvas_mark(canvas, row, list->filter, STYLE_MATCH);
 }
 
 void list_draw_none(const struct list *list, struct canvas *canvas, const char *what)
@@ -84,6 +166,17 @@ void list_draw_none(const struct list *list, struct canvas *canvas, const char *
 
 	snprintf(text, sizeof(text), "no %s matches \"%s\"; Esc shows all again", what, list->filter);
 	canvas_wrap(canvas, 0, 1, canvas->cols - 2, STYLE_DIM, text);
+}
+
+void list_draw_hidden(const struct list *list, struct canvas *canvas, int row)
+{
+	char hidden[32], text[160];
+
+	if (!list->count || list->all <= list->count || row >= canvas->rows)
+		return;
+	grouped(hidden, list->all - list->count);
+	snprintf(text, sizeof(text), "%s hidden by \"%s\"; Esc shows all", hidden, list->filter);
+	canvas_fit(canvas, row, 1, canvas->cols - 2, STYLE_DIM, text);
 }
 
 bool list_matches(const struct list *list, const char *text, const char *other)

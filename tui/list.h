@@ -5,7 +5,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-struct canvas;
+#include "tui/canvas.h"
+
 
 struct list {
 	size_t cursor, scroll;
@@ -28,11 +29,29 @@ bool list_point(struct list *list, size_t row);	/* puts the cursor there; true: 
 /* Sorts by that order; by the one that holds already, the other way round. */
 void list_order(struct list *list, unsigned order);
 
+/* Writes "3/10 002"; where a filter hides rows "3/12 of 500 · 488 hidden by "abc"", or less of that, to fit into
+ * `width` cells; "" where nothing fits or there is nothing to say. */
+#define LIST_COUNTER_SIZE 256
+void list_counter(char out[LIST_COUNTER_SIZE], const struct list *list, int width);
+
+/* Draws "3/10 002" so that it ends before column `right` of the upper line of a frame. */
+void list_draw_counter(struct canvas *frame, int right, enum style style, const char *counter);
+
+/* Where the slider is, for `count` rows of which `page` are seen from `scroll` on, on a bar of `length` cells. */
+struct slider { int from, length; };	/* no length: all is seen */
+struct slider list_slider(int length, size_t scroll, size_t page, size_t count);
+
+/* Draws it on the right line of a frame. */
+void list_draw_slider(struct canvas *frame, enum style style, size_t scroll, size_t page, size_t count);
+
 /* Draws the cursor, if the row has it, and lets the row be clicked. */
 void list_draw_row(const struct list *list, struct canvas *canvas, int row, size_t index, bool focused);
 
 /* Says that the filter leaves none of the "key"s, and what shows them again. */
 void list_draw_none(const struct list *list, struct canvas *canvas, const char *what);
+
+/* Says how many the filter hides, and what shows them again, where a row is free for it. */
+void list_draw_hidden(const struct list *list, struct canvas *canvas, int row);
 
 /* True when one of the texts contains the filter, in any letter case. */
 bool list_matches(const struct list *list, const char *text, const char *other);

@@ -36,19 +36,32 @@ static void go_there(struct canvas *canvas, enum pane_id id, int row, int col, i
 
 #define TITLE_MOST 40	/* bytes of a pane's title */
 
-/* Of the two that share a place, the title of the hidden one stands at the right. */
-static void draw_hidden_title(const struct ui *ui, enum pane_id id, struct canvas *view, int col)
+/* Of the two that share a place, the title of the hidden one stands at the right.  Returns where the border is free
+ * up to. */
+static int draw_hidden_title(const struct ui *ui, enum pane_id id, struct canvas *view, int col)
 {
 	enum pane_id other = id == PANE_KEYS ? PANE_TRANSACTIONS : PANE_KEYS;
 	const char *title = ui->panes[other].ops->title;
+	int right = view->cols - 2;
 	char text[TITLE_MOST + 8];
 
 	if ((id != PANE_KEYS && id != PANE_TRANSACTIONS) || ui->layout.panes[other].rows > 0 ||
-	    view->cols - col < (int)strlen(title) + 8)
-		return;
+	    right - col < (int)strlen(title) + 6)
+		return right;
 	snprintf(text, sizeof(text), "%s %.*s", pane_keystrokes[other], TITLE_MOST, title);
-	canvas_right(view, 0, view->cols - 2, STYLE_BORDER, text);
-	go_there(view, other, 0, view->cols - 2 - (int)strlen(text), 1, (int)strlen(text));
+	canvas_right(view, 0, right, STYLE_BORDER, text);
+	go_there(view, other, 0, right - (int)strlen(text), 1, (int)strlen(text));
+	return right - (int)strlen(text) - 1;
+}
+
+/* Draws how far a list goes, between col and right. */
+static void draw_extent(const struct list *list, struct canvas *view, int col, int right, enum style style)
+{
+	char counter[LIST_COUNTER_SIZE];
+
+	list_counter(counter, list, right - col - 3);
+	list_draw_slider(view, style, list->scroll, list->page, list->count);
+	list_draw_counter(view, right, style, counter);
 }
 
 static void draw_title(const struct ui *ui, enum pane_id id, struct canvas *view)
@@ -63,7 +76,7 @@ static void draw_title(const struct ui *ui, enum pane_id id, struct canvas *view
 	snprintf(title, sizeof(title), "%s %s", pane_keystrokes[id], pane->ops->title);
 	col = canvas_fit(view, 0, 1, view->cols - 2, focused ? STYLE_FOCUS_TITLE : STYLE_BORDER, title);
 	col = canvas_fit(view, 0, col, view->cols - 1 - col, STYLE_WARN, filter);
-	draw_hidden_title(ui, id, view, col);
+	draw_extent(&pane->list, view, col, draw_hidden_title(ui, id, view, col), focused ? STYLE_FOCUS : STYLE_BORDER);
 	if (focused && ui->filtering)
 		canvas_cursor(view, 0, col);
 }

@@ -124,6 +124,8 @@ static void draw(struct ui *ui, struct dialog *dialog, const struct model *model
 		draw_row(&page, model, i, i == state->list.cursor);
 	address_format(address, model->task.derived.items[state->list.cursor].address);
 	page_text(&page, STYLE_STRONG, address);
+	page.at = state->list.cursor + 1;
+	page.of = count;
 	dialog_show(dialog, canvas, "Accounts", STYLE_DIALOG, &page);
 }
 

@@ -258,6 +258,8 @@ static void draw(struct ui *ui, struct dialog *dialog, const struct model *model
 		draw_row(&page, model, &batch->rows[i], i == state->list.cursor);
 	draw_remedy(&page, &batch->rows[state->list.cursor]);
 	draw_foot(&page, model);
+	page.at = state->list.cursor + 1;
+	page.of = batch->count;
 	dialog_show(dialog, canvas, "A key for each", STYLE_DIALOG, &page);
 }
 

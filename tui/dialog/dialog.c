@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "tui/list.h"
 #include "tui/ui.h"
 #include "wallet/base/mem.h"
 
@@ -267,11 +268,29 @@ int dialog_rows(const struct canvas *canvas)
 	return has_frame(canvas) ? canvas->rows - 2 : canvas->rows;
 }
 
+/* Says in the frame how far the page, or the list on it, goes. */
+static void draw_extent(const struct dialog *dialog, const struct page *page, struct canvas *box, enum style style,
+			int col)
+{
+	size_t seen = (size_t)(dialog->scroll + dialog->page), rows = (size_t)page->row;
+	struct list list = { .cursor = page->of ? page->at - 1 : seen - 1, .count = page->of ? page->of : rows };
+	char counter[LIST_COUNTER_SIZE];
+
+	list.all = list.count;
+	if (rows > (size_t)dialog->page)
+		list_draw_slider(box, style, (size_t)dialog->scroll, (size_t)dialog->page, rows);
+	else if (!page->of)
+		return;
+	list_counter(counter, &list, box->cols - 4 - col);
+	list_draw_counter(box, box->cols - 2, style, counter);
+}
+
 void dialog_show(struct dialog *dialog, struct canvas *canvas, const char *title, enum style style, struct page *page)
 {
 	bool framed = has_frame(canvas);
 	int rows = page->row + (framed ? 2 : 0), cols = page->canvas.cols + (framed ? 4 : 1);
 	struct canvas box, inside;
+	int title_end = 0;
 
 	if (rows > canvas->rows)
 		rows = canvas->rows;
@@ -280,12 +299,14 @@ void dialog_show(struct dialog *dialog, struct canvas *canvas, const char *title
 	inside = box;
 	if (framed) {
 		canvas_frame(&box, style);
-		canvas_format(&box, 0, 2, style, " %s ", title);
+		title_end = canvas_format(&box, 0, 2, style, " %s ", title);
 		canvas_put(&box, 0, cols - 1, style, 0x2510);
 		inside = canvas_view(&box, 1, 2, rows - 2, cols - 3);
 	}
 	dialog->page = inside.rows;
 	page_show(page, &inside, &dialog->scroll);
+	if (framed)
+		draw_extent(dialog, page, &box, style, title_end);
 	dialog->whole = true;
 	dialog->at_end = dialog->scroll + dialog->page >= page->row;
 	page_free(page);

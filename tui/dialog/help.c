@@ -238,6 +238,8 @@ static void draw(struct ui *ui, struct dialog *dialog, const struct model *model
 	visit_all(ui, state, model, draw_entry, &drawing);
 	if (drawing.seen == 0)
 		page_text(&page, STYLE_DIM, "nothing has that in it");
+	page.at = state->cursor + 1;
+	page.of = drawing.seen;
 	dialog_show(dialog, canvas, "Help", STYLE_DIALOG, &page);
 }
 

@@ -11,6 +11,7 @@ struct page {
 	struct canvas canvas;
 	int row;		/* the next row to write, and so the number of rows so far */
 	int keep;		/* a row that must be in sight; -1 for none */
+	size_t at, of;		/* of a list on it: the row that is chosen, from 1, and how many there are; 0: none */
 	bool from_top;		/* show what leads up to that row as well, where there is room */
 };
 

@@ -265,6 +265,7 @@ static void draw(struct pane *pane, const struct model *model, struct canvas *ca
 		draw_key(model, rows[at].key, places, canvas, (int)i + header);
 		list_draw_row(&pane->list, canvas, (int)i + header, at, focused);
 	}
+	list_draw_hidden(&pane->list, canvas, header + (int)found);
 	free(rows);
 }
 

@@ -163,6 +163,7 @@ static void draw(struct pane *pane, const struct model *model, struct canvas *ca
 		list_draw_row(&pane->list, canvas, row, pane->list.scroll + (size_t)row, focused);
 		row++;
 	}
+	list_draw_hidden(&pane->list, canvas, row);
 }
 
 static bool is_on_another(const struct ui *ui, const struct dialog *dialog, const struct model *model)

@@ -277,6 +277,7 @@ static void draw(struct pane *pane, const struct model *model, struct canvas *ca
 		draw_row(model, &rows.items[at], places, canvas, (int)i + header);
 		list_draw_row(&pane->list, canvas, (int)i + header, at, focused);
 	}
+	list_draw_hidden(&pane->list, canvas, header + (int)rows.count);
 	tx_list_free(&rows);
 }
 
