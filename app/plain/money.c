@@ -85,20 +85,24 @@ static void print_money(const struct plain *plain)
 	print_arrived(plain, "VVV", balances->vvv, "as much as you want to stake");
 }
 
+/* Has something come since the amounts were printed? */
 static bool is_something_new(const struct plain *plain)
 {
 	const struct balances *balances = model_balances(plain->model);
-	static struct amount eth, vvv;
-	static const struct plain *of;
-	bool changed;
 
+	return balances && (!plain->money_known || amount_compare(plain->eth, balances->eth) ||
+			    amount_compare(plain->vvv, balances->vvv));
+}
+
+static void note_money(struct plain *plain)
+{
+	const struct balances *balances = model_balances(plain->model);
+
+	plain->money_known = balances;
 	if (!balances)
-		return false;
-	changed = of == plain && (amount_compare(eth, balances->eth) || amount_compare(vvv, balances->vvv));
-	eth = balances->eth;
-	vvv = balances->vvv;
-	of = plain;
-	return changed;
+		return;
+	plain->eth = balances->eth;
+	plain->vvv = balances->vvv;
 }
 
 static bool is_complete(const struct model *model)
@@ -136,9 +140,9 @@ void plain_receive(struct plain *plain)
 		return;
 	print_address(plain, account);
 	plain_say(plain, "What arrives is said here at once.");
-	(void)is_something_new(plain);
 	while (!plain_ended(plain) && (account = model_account(plain->model))) {
 		print_money(plain);
+		note_money(plain);
 		if (is_complete(plain->model)) {
 			plain_say(plain, "Both are there.");
 			return;

@@ -41,6 +41,9 @@ struct plain {
 	uint64_t review;		/* the fingerprint of the one that was printed */
 	int64_t printed_ms;		/* when that was */
 
+	bool money_known;		/* and was printed: */
+	struct amount eth, vvv;
+
 	bool leaving;
 	bool away;			/* what goes on is not waited for, until the person has answered something */
 	bool rereads;			/* the balances are read again after something that changed them */

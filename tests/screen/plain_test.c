@@ -324,6 +324,59 @@ static void the_end_of_the_input_at_each_question(void **state)
 	assert_false(stage_lists(*state, "\"n\""));
 }
 
+#define SIGN ASKED, "m<Enter>", "Which? ", "1<Enter>", "to sign the token"
+
+static const char *const with_stake[][16] = {
+	{ ASKED, "m<Enter>", "Which? ", "<C-d>" },
+	{ ASKED, "m<Enter>", "Which? ", "2<Enter>", "Type: ", "<Enter>", "Description, ", "<C-d>" },
+	{ ASKED, "s<Enter>", "How much VVV?", "<C-d>" },
+	{ ASKED, "s<Enter>", "How much VVV?", "1<Enter>", "anything else is no: ", "<C-d>" },
+	{ ASKED, "u<Enter>", "Password of agent-1", "<C-d>" },
+	{ SIGN, "<C-d>" },
+	{ SIGN, STAGE_PASSWORD "<Enter>", "What with this key?", "3<Enter>", "The path of the new file", "<C-d>" },
+	{ ASKED, "k<Enter>", "Which? ", "<Enter>", "What with this key?", "<C-d>" },
+};
+
+static void the_end_of_the_input_with_a_stake(void **state)
+{
+	struct stage *stage = *state;
+
+	stage_staked(stage);
+	for (size_t i = 0; i < sizeof(with_stake) / sizeof(with_stake[0]); i++)
+		end_of_input_after(stage, with_stake[i]);
+}
+
+/* Goes back from each, which leads to the first question again; from what comes after the mint, twice. */
+static void ctrl_c_with_a_stake(void **state)
+{
+	struct lines lines = open_staked(*state);
+
+	for (size_t i = 0; i < 6; i++)
+		for (const char *const *step = with_stake[i]; *step; step += 2)
+			lines_answer(&lines, step[0], step[2] ? step[1] : "<C-c>");
+	leave(&lines);
+}
+
+/* Under a shell, which has the terminal meanwhile; the question is asked again. */
+static void ctrl_z_at_a_question(void **state)
+{
+	static const char *const env[] = { "PS1=ready$((n=n+1))> ", "ENV=", "TERM=dumb", "LC_ALL=C", NULL };
+	static const char *const argv[] = { "dash", "-i", "-m", NULL };
+	struct stage *stage = *state;
+	struct lines lines = { .terminal = terminal_start(argv, env, 30, 100) };
+	char command[512];
+
+	snprintf(command, sizeof(command), "%s --plain --home %s/home --network practice --rpc-url %s --api-url %s<Enter>",
+		 getenv("RIALTO") ? getenv("RIALTO") : "./rialto", stage->folder, stage->network->rpc_url, stage->network->api_url);
+	lines_answer(&lines, "ready1> ", command);
+	lines_answer(&lines, ASKED, "<C-z>");
+	lines_answer(&lines, "ready2> ", "fg<Enter>");
+	lines_answer(&lines, ASKED, "q<Enter>");
+	lines_hear(&lines, "rialto ends here.");
+	lines_answer(&lines, "ready3> ", "exit<Enter>");
+	terminal_exit_status(lines.terminal);
+}
+
 /* The last answer of each row is Ctrl-C instead, which goes back to the first question; there it leaves. */
 static void ctrl_c_at_each_question(void **state)
 {
@@ -352,6 +405,9 @@ int main(void)
 		stage_test(a_signal_at_a_password),
 		stage_test(where_no_screen_can_be_plain_is_named),
 		stage_test(the_end_of_the_input_at_each_question),
+		stage_test(the_end_of_the_input_with_a_stake),
+		stage_test(ctrl_c_with_a_stake),
+		stage_test(ctrl_z_at_a_question),
 		stage_test(ctrl_c_at_each_question),
 	};
 
