@@ -151,14 +151,31 @@ void canvas_restyle(struct canvas *canvas, int row, int col, int width, enum sty
 	}
 }
 
+static bool inside(const struct canvas *canvas, int row, int col)
+{
+	return row >= 0 && col >= 0 && row < canvas->rows && col < canvas->cols;
+}
+
 void canvas_cursor(struct canvas *canvas, int row, int col)
 {
-	bool inside = row >= 0 && col >= 0 && row < canvas->rows && col < canvas->cols;
+	bool there = inside(canvas, row, col);
 
-	canvas->cursor_row = inside ? row : -1;
-	canvas->cursor_col = inside ? col : -1;
-	if (inside && canvas->parent)
+	canvas->cursor_row = there ? row : -1;
+	canvas->cursor_col = there ? col : -1;
+	canvas->cursor_rests = false;
+	if (there && canvas->parent)
 		canvas_cursor(canvas->parent, canvas->row + row, canvas->col + col);
+}
+
+void canvas_rest(struct canvas *canvas, int row, int col)
+{
+	if (canvas->cursor_row >= 0 || !inside(canvas, row, col))
+		return;
+	canvas->cursor_row = row;
+	canvas->cursor_col = col;
+	canvas->cursor_rests = true;
+	if (canvas->parent)
+		canvas_rest(canvas->parent, canvas->row + row, canvas->col + col);
 }
 
 /* In ASCII every corner is a plus, which joins lines in all directions. */

@@ -35,7 +35,8 @@ struct canvas {
 	bool owner;			/* not a view */
 	unsigned frame;			/* counts the frames of spinners */
 	const struct keystrokes *keystrokes;	/* what sentences name; NULL: the defaults */
-	int cursor_row, cursor_col;	/* where the terminal's cursor belongs; -1: hidden */
+	int cursor_row, cursor_col;	/* where the terminal's cursor belongs; -1: nowhere yet */
+	bool cursor_rests;		/* it is hidden there, because nothing is typed */
 	struct canvas *parent;		/* of a view: the canvas that is told where the cursor is */
 	int row, col;			/* of a view: its place on the parent */
 	struct targets targets;		/* what can be clicked; empty in a view */
@@ -69,7 +70,10 @@ int canvas_put(struct canvas *canvas, int row, int col, enum style style, uint32
 void canvas_restyle(struct canvas *canvas, int row, int col, int width, enum style style);
 /* Restyles each place in the row where text stands, in any letter case. */
 void canvas_mark(struct canvas *canvas, int row, const char *text, enum style style);
-void canvas_cursor(struct canvas *canvas, int row, int col);
+void canvas_cursor(struct canvas *canvas, int row, int col);	/* where a person types */
+/* Where the hidden cursor is, so that a screen reader or a braille display follows what is selected.  It gives way to
+ * a place where a person types, and the first call counts. */
+void canvas_rest(struct canvas *canvas, int row, int col);
 
 /* Says what a click there stands for.  Its kind, value and part are the caller's. */
 void canvas_target(struct canvas *canvas, int row, int col, int rows, int cols, struct target target);

@@ -154,8 +154,10 @@ void list_draw_slider(struct canvas *frame, enum style style, size_t scroll, siz
 void list_draw_row(const struct list *list, struct canvas *canvas, int row, size_t index, bool focused)
 {
 	canvas_target(canvas, row, 0, 1, canvas->cols, (struct target){ TARGET_ROW, .value = (int)index });
-	if (focused && index == list->cursor)
+	if (focused && index == list->cursor) {
 		canvas_restyle(canvas, row, 0, canvas->cols, STYLE_SELECTED);
+		canvas_rest(canvas, row, 0);
+	}
 	if (list->filter[0])
 		canvas_mark(canvas, row, list->filter, STYLE_MATCH);
 }

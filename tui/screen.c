@@ -305,21 +305,20 @@ static bool put_changes(struct screen *screen, const struct canvas *canvas)
 	return changed;
 }
 
-/* The cursor is shown only where a person types. */
+/* The cursor is shown only where a person types; elsewhere it rests, hidden, on what is selected. */
 static bool place_cursor(struct screen *screen, const struct canvas *canvas)
 {
-	bool wanted = canvas->cursor_row >= 0;
-	bool moved = wanted && (canvas->cursor_row != screen->shown.cursor_row ||
-				canvas->cursor_col != screen->shown.cursor_col);
+	bool shown = canvas->cursor_row >= 0 && !canvas->cursor_rests;
+	bool moved = canvas->cursor_row != screen->shown.cursor_row || canvas->cursor_col != screen->shown.cursor_col ||
+		     screen->cursor != (int)shown;
 
-	if (screen->cursor != (int)wanted)
-		curs_set(wanted);
-	moved |= screen->cursor != (int)wanted;
-	screen->cursor = wanted;
+	if (screen->cursor != (int)shown)
+		curs_set(shown);
+	screen->cursor = shown;
 	screen->shown.cursor_row = canvas->cursor_row;
 	screen->shown.cursor_col = canvas->cursor_col;
-	leaveok(stdscr, !wanted);
-	if (wanted)
+	leaveok(stdscr, canvas->cursor_row < 0);
+	if (canvas->cursor_row >= 0)
 		move(canvas->cursor_row, canvas->cursor_col);
 	return moved;
 }

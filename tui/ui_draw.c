@@ -124,6 +124,7 @@ static void draw_panes(struct ui *ui, const struct model *model)
 	for (int i = 0; i < PANE_COUNT; i++)
 		if (i != (int)ui->focus)
 			draw_pane(ui, model, (enum pane_id)i);
+	ui->canvas.cursor_row = -1;	/* it rests in the focused pane only */
 	draw_pane(ui, model, ui->focus);
 	for (int i = 0; i < PANE_COUNT && ui->layout.framed; i++) {
 		const struct rect *rect = &ui->layout.panes[i];
@@ -215,7 +216,9 @@ void ui_draw(struct ui *ui, const struct model *model, unsigned frame)
 		bars_title(model, &ui->canvas, ui->layout.title_row);
 	if (ui->layout.message_row >= 0)
 		bars_message(ui, model, &ui->canvas, ui->layout.message_row);
+	canvas_rest(&ui->canvas, ui->layout.panes[ui->focus].row, ui->layout.panes[ui->focus].col);
 	draw_dialogs(ui, model, ui->dialog, DIALOGS_SHOWN);
+	canvas_rest(&ui->canvas, 0, 0);
 	ui->forget |= ui->secret_shown && !is_bare(ui, model);
 	ui->secret_shown = is_bare(ui, model);
 	ui->canvas.dialog = dialog_top(ui) ? dialog_top(ui)->number : 0;

@@ -76,7 +76,7 @@ static void draw_buttons(struct page *page, bool yes, const char *doing)
 	canvas_target(&page->canvas, row, 0, 1, col, (struct target){ TARGET_INPUT, .value = 'n' });
 	canvas_target(&page->canvas, row, col + 2, 1, canvas_width(words, strlen(words)),
 		      (struct target){ TARGET_INPUT, .value = 'y' });
-	canvas_cursor(&page->canvas, row, yes ? col + 2 : 0);
+	canvas_rest(&page->canvas, row, yes ? col + 2 : 0);
 }
 
 /* Nobody can agree to what they cannot read.  What matters most comes first, because little fits. */

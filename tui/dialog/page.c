@@ -38,6 +38,7 @@ static void make_room(struct page *page, int rows)
 	bigger.keystrokes = canvas->keystrokes;
 	bigger.cursor_row = canvas->cursor_row;
 	bigger.cursor_col = canvas->cursor_col;
+	bigger.cursor_rests = canvas->cursor_rests;
 	bigger.targets = canvas->targets;
 	canvas->targets = (struct targets){ 0 };
 	canvas_free(canvas);
@@ -158,6 +159,9 @@ void page_show(const struct page *page, struct canvas *view, int *scroll)
 
 		canvas_target(view, target->row - *scroll, target->col, target->rows, target->cols, *target);
 	}
-	if (page->canvas.cursor_row >= 0)
+	if (page->canvas.cursor_row >= 0 && !page->canvas.cursor_rests)
 		canvas_cursor(view, page->canvas.cursor_row - *scroll, page->canvas.cursor_col);
+	canvas_rest(view, page->canvas.cursor_row - *scroll, page->canvas.cursor_col);
+	canvas_rest(view, page->keep - *scroll, 0);
+	canvas_rest(view, 0, 0);
 }

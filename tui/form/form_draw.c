@@ -33,7 +33,7 @@ static void draw_choice(const struct form *form, size_t field, struct page *page
 		aim(page, row, from, col - from - 1, field, (int)i + 1);
 	}
 	if (form->focus == field)
-		canvas_cursor(canvas, row, start);
+		canvas_rest(canvas, row, start);
 }
 
 static void draw_field(const struct form *form, size_t field, struct page *page)
@@ -96,7 +96,7 @@ static void draw_button(const struct form *form, struct page *page)
 	}
 	if (focused) {
 		page->keep = row;
-		canvas_cursor(&page->canvas, row, 0);
+		canvas_rest(&page->canvas, row, 0);
 	}
 	end = canvas_format(&page->canvas, row, 0, focused ? STYLE_SELECTED : STYLE_DIM, "[ %s ]", form->spec->submit);
 	aim(page, row, 0, end, form->spec->count, 0);

@@ -58,8 +58,10 @@ static void draw_step(const struct model *model, enum step step, struct canvas *
 	enum style style = now ? STYLE_STRONG : status == STEP_TODO ? STYLE_DIM : STYLE_TEXT;
 	char detail[160];
 
-	if (now)
+	if (now) {
 		aim(canvas, row, 1);
+		canvas_rest(canvas, row, 1);
+	}
 	if (status == STEP_BUSY)
 		canvas_spinner(canvas, row, 1, STYLE_BUSY);
 	else
