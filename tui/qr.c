@@ -42,8 +42,7 @@ void qr_size(int *rows, int *cols, const struct qr *code, bool ascii)
 	*cols = ascii ? 2 * side(code) : side(code);
 }
 
-/* Light modules are drawn, because terminals are dark; where there are colours the style makes
- * sure of that. */
+/* Light modules are drawn, and the style makes sure that they are light. */
 static bool light(const struct qr *code, int y, int x)
 {
 	int width = code->made->width;
@@ -70,8 +69,11 @@ static void draw_halves(struct canvas *canvas, int row, int col, const struct qr
 static void draw_ascii(struct canvas *canvas, int row, int col, const struct qr *code)
 {
 	for (int y = 0; y < side(code); y++)
-		for (int x = 0; x < side(code); x++)
-			canvas_text(canvas, row + y, col + 2 * x, STYLE_QR, light(code, y, x) ? "##" : "  ");
+		for (int x = 0; x < side(code); x++) {
+			bool is_light = light(code, y, x);
+
+			canvas_text(canvas, row + y, col + 2 * x, is_light ? STYLE_QR_LIGHT : STYLE_QR, is_light ? "##" : "  ");
+		}
 }
 
 void qr_draw(struct canvas *canvas, int row, int col, const struct qr *code)
