@@ -72,7 +72,8 @@ static void draw_ascii(struct canvas *canvas, int row, int col, const struct qr 
 		for (int x = 0; x < side(code); x++) {
 			bool is_light = light(code, y, x);
 
-			canvas_text(canvas, row + y, col + 2 * x, is_light ? STYLE_QR_LIGHT : STYLE_QR, is_light ? "##" : "  ");
+			canvas_text(canvas, row + y, col + 2 * x, is_light ? STYLE_QR_LIGHT : STYLE_QR,
+				    is_light ? "##" : "  ");
 		}
 }
 
