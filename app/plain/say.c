@@ -55,12 +55,30 @@ static void add_keystroke(struct buf *out, const char **text)
 	*text += len + ((*text)[len] != '\0');
 }
 
+/* What one character of ASCII says badly to who hears it. */
+static const struct { uint32_t character; const char *ascii; } spelt[] = {
+	{ 0x2026, "..." }, { 0x2192, "->" }, { 0x2190, "<-" },
+};
+
+static const char *find_spelt(uint32_t character)
+{
+	for (size_t i = 0; i < ARRAY_LENGTH(spelt); i++)
+		if (spelt[i].character == character)
+			return spelt[i].ascii;
+	return NULL;
+}
+
 /* Returns the columns it takes. */
 static size_t add_character(struct buf *out, uint32_t character, bool ascii)
 {
-	char bytes[4];
+	const char *words = ascii ? find_spelt(character) : NULL;
 	int width = glyph_width(character);
+	char bytes[4];
 
+	if (words) {
+		buf_add_string(out, words);
+		return strlen(words);
+	}
 	if (ascii && character > 0x7e) {
 		buf_add_byte(out, (uint8_t)glyph_ascii(character));
 		return 1;

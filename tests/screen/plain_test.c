@@ -228,6 +228,31 @@ static void ctrl_c_stops_waiting(void **state)
 	leave(&lines);
 }
 
+/* No block takes the transaction: the person stops waiting, and offers more for it. */
+static void a_transaction_that_waits(void **state)
+{
+	struct stage *stage = *state;
+	struct lines lines;
+
+	stage_funded(stage);
+	network_post(stage->network, "chain", "{\"automine\":false}");
+	lines = lines_start(stage, "");
+	lines_answer(&lines, "(h: help) ", "s<Enter>");
+	lines_answer(&lines, "How much VVV?", "1<Enter>");
+	lines_agree(&lines, "Review before signing");
+	lines_answer(&lines, "to sign the transaction (it is not shown): ", STAGE_PASSWORD "<Enter>");
+	lines_answer(&lines, "Ctrl-C stops waiting.", "<C-c>");
+	lines_answer(&lines, "(h: help) ", "t<Enter>");
+	lines_hear(&lines, "approve 1 VVV");
+	lines_answer(&lines, "What? (Enter: 1, Ctrl-C: back) ", "2<Enter>");
+	lines_agree(&lines, "Review before signing");
+	lines_hear(&lines, "Waiting for ");
+	network_post(stage->network, "chain", "{\"automine\":true}");
+	lines_answer(&lines, "Review before signing", NULL);
+	lines_answer(&lines, "anything else is no: ", "<C-c>");
+	leave(&lines);
+}
+
 static void words_that_are_left_alone_are_forgotten(void **state)
 {
 	struct lines lines = lines_start(*state, "--lock-after 2");
@@ -400,6 +425,7 @@ int main(void)
 		stage_test(a_refused_mint_and_its_remedy),
 		stage_test(a_yes_from_before_the_review_does_not_count),
 		stage_test(ctrl_c_stops_waiting),
+		stage_test(a_transaction_that_waits),
 		stage_test(words_that_are_left_alone_are_forgotten),
 		stage_test(money_that_arrives_is_said),
 		stage_test(a_signal_at_a_password),
