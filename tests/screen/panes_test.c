@@ -97,7 +97,7 @@ static void help_is_searched_and_runs(void **state)
 	terminal_keys(terminal, "/address without");
 	terminal_wait_gone(terminal, "Everywhere");
 	terminal_wait(terminal, ":watch-address");
-	terminal_keys(terminal, "<Enter><Enter>");
+	terminal_keys(terminal, "<Enter>");
 	terminal_wait(terminal, "You see what it holds");
 }
 

@@ -470,7 +470,7 @@ static void help_is_searched_and_runs(void **state)
 	help_type(help, "/stake VVV");
 	assert_hides(help, "go to the next pane");
 	assert_shows(help, "approve and stake VVV");
-	help_type(help, "\n\n");
+	help_type(help, "\n");
 	assert_shows(help, "Amount of VVV");
 }
 

@@ -438,7 +438,7 @@ static void no_new_passphrase_that_nobody_sees(void **state)
 	help_close(&help);
 	help_open(&help, 40, 110);
 	help.frozen = true;
-	help_type(&help, "\noagent-1\n\nsecret1\nsecret1\n\n\n\n");
+	help_type(&help, "\nmoagent-1\n\nsecret1\nsecret1\n\n\n\n");
 	assert_int_equal(help.seen.last.type, ACTION_WALLET_NEW);	/* no passphrase is fine */
 	help_close(&help);
 }

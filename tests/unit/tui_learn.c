@@ -152,10 +152,48 @@ static void on_the_practice_network_a_wallet_comes_first(void **state)
 	assert_shows(help, "You are practising already");
 }
 
+/* The whole of it, with the legend, for each pane. */
+static void the_help_is_one_sheet(void **state)
+{
+	static const int sizes[][2] = { { 30, 100 }, { 40, 140 }, { 60, 200 } };
+	struct help *help = *state;
+
+	for (size_t i = 0; i < ARRAY_LENGTH(sizes); i++)
+		for (int pane = 0; pane < PANE_COUNT; pane++) {
+			help_size(help, sizes[i][0], sizes[i][1]);
+			help->ui.focus = (enum pane_id)pane;
+			help_type(help, "?");
+			assert_shows(help, "✓ done  ● now, in order  ○ to come");
+			assert_shows(help, "Everywhere");
+			assert_shows(help, "Moving");
+			assert_shows(help, "1 2 3 4 5");
+			if (!dialog_top(&help->ui)->at_end || dialog_top(&help->ui)->scroll)
+				fail_msg("%d rows, pane %d:\n%s", sizes[i][0], pane + 1, help_draw(help));
+			help_type(help, "?");
+			assert_null(dialog_top(&help->ui));
+		}
+}
+
+/* Any letter begins the search, which finds all commands. */
+static void the_help_is_searched_by_typing(void **state)
+{
+	struct help *help = *state;
+
+	help_type(help, "?quote");
+	assert_shows(help, ":diem-quote");
+	assert_hides(help, "Moving");
+	help_key(help, INPUT_ESC);
+	assert_shows(help, "Moving");
+	help_type(help, "go to the balances\n");
+	assert_int_equal(help->ui.focus, PANE_BALANCES);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		help_test(the_palette_says_what_cannot_be_done_now),
+		help_test_of(keys, the_help_is_one_sheet),
+		help_test(the_help_is_searched_by_typing),
 		help_test(the_empty_screen_explains_in_three_lines),
 		help_test(the_first_start_offers_practice_or_real),
 		help_test(on_the_practice_network_a_wallet_comes_first),
