@@ -42,6 +42,10 @@ MUST_USE bool home_prepare(struct home *home, struct err *err);
  * that leads to it, is not the user's own. */
 MUST_USE bool home_read_config(struct buf *out, bool *found, struct home *home, struct err *err);
 
+/* Replaces the file `config`, or makes it.  Behind a link it is the file that the link leads to.  Its mode stays.
+ * UNSAFE_FILE if it is not the user's own, others could write to it, or it has another name. */
+MUST_USE bool home_write_config(const struct home *home, const void *bytes, size_t len, struct err *err);
+
 /* Makes this process the one writer.  BUSY, with the other's process id, if there is another.  It
  * also succeeds on a read-only disk, where each write then fails by itself. */
 MUST_USE bool home_lock(struct home *home, struct err *err);
